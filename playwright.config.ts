@@ -11,7 +11,8 @@ const results = (process.env['BROWSER_RESULTS'] ??= join(tmpdir(), `voelspriet-b
 /** Browser tests run against the production build; tests/browser/server.ts starts it. */
 export default defineConfig({
 	testDir: 'tests/browser',
-	testMatch: '**/*.test.ts',
+	// The pictures of the help are made by `npm run pictures` alone.
+	testMatch: process.env['MAKE_PICTURES'] ? '**/pictures.ts' : '**/*.test.ts',
 	outputDir: results,
 	fullyParallel: false,
 	// Most of what a test does is wait: a third beside two saves a minute on two cores.

@@ -1,12 +1,14 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { devHost } from './scripts/dev-host.mjs';
+import { helpText } from './scripts/help-text.mjs';
 import { bundledDriver, postgresDriver } from './scripts/postgres-driver.mjs';
 
 export default defineConfig({
-	plugins: [sveltekit(), devHost(), postgresDriver()],
+	plugins: [sveltekit(), devHost(), helpText(), postgresDriver()],
 	ssr: bundledDriver,
-	build: { sourcemap: false },
+	// Loaded when the first notification is sent, and never part of the bundle.
+	build: { sourcemap: false, rolldownOptions: { external: ['web-push'] } },
 	test: {
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
@@ -15,11 +17,13 @@ export default defineConfig({
 		// Else a style sheet that is read as text comes empty.
 		css: { include: [/color-scheme\/.*\.css/, /report\/.*\.css/] },
 		expect: { poll: { timeout: 20_000 } },
+		// Not isolated: most of the time of small tests went into reading the same modules again for each file.
 		projects: [
 			{
 				extends: true,
 				test: {
 					name: 'domain',
+					isolate: false,
 					include: ['tests/domain/**/*.test.ts', 'tests/concurrency/**/*.test.ts', 'tests/*.test.ts']
 				}
 			},
@@ -37,6 +41,7 @@ export default defineConfig({
 				resolve: { conditions: ['browser'] },
 				test: {
 					name: 'client',
+					isolate: false,
 					include: ['tests/desk/**/*.test.ts', 'tests/ui/**/*.test.ts'],
 					environment: './tests/client-environment.ts'
 				}

@@ -20,10 +20,12 @@ export default defineConfig({
 				backup: 'scripts/backup.ts',
 				restore: 'scripts/restore.ts',
 				'verify-log': 'scripts/verify-log.ts',
-				'report-worker': 'src/lib/server/report/export/report-worker.ts',
+				archive: 'scripts/archive.ts',
+				'verify-archive': 'scripts/verify-archive.ts',
+				'report-worker': 'src/lib/server/report/files/report-worker.ts',
 				'analysis-worker': 'src/lib/server/analysis/worker/analysis-worker.ts'
 			},
-			external: [/handler\.js$/],
+			external: [/handler\.js$/, 'xmllint-wasm'],
 			output: { entryFileNames: '[name].js', chunkFileNames: 'tools/[name]-[hash].js' }
 		}
 	}

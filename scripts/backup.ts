@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { backUp } from '$lib/server/backup/backup';
-import { runTool, typed, UsageError } from './tool';
+import { FORGOTTEN } from '$lib/server/backup/forgotten';
+import { personalDataSays } from '$lib/server/backup/personal-data';
+import { runTool } from './tool';
+import { typed, UsageError } from './typed';
 
 const HELP = `Usage: npm run backup -- FILE_OR_FOLDER
 
@@ -21,6 +25,8 @@ await runTool(
 				`Backed up to ${file}: ${rows} rows, ${manifest.logs.length} logs, ${manifest.reports.length} reports, ` +
 					`${(bytes / 1e6).toFixed(1)} MB, in ${((performance.now() - began) / 1000).toFixed(1)} s.\n` +
 					`It holds what people said${manifest.secret === null ? '' : ", and this installation's secret"}; only your user may read it. Keep it so.\n` +
+					personalDataSays(manifest.personal ?? [], Date.now()) +
+					`What is forgotten after this stands in ${join(config.dataDir, FORGOTTEN)}: keep that file apart from this one, restoring needs it.\n` +
 					(manifest.secret === null ? 'The secret is not in it, because SECRET gives it: keep that too.\n' : '')
 			);
 			return 0;

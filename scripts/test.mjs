@@ -98,8 +98,10 @@ function readPlaywright({ stats, errors, suites }) {
 	};
 }
 
-// Lint takes longest and uses one core: it goes on beside the tests that wait for a database, and gives way to them.
-const lint = check('lint', 'eslint/bin/eslint.js', ['.'], { priority: 10 });
+// Lint goes on beside the tests that wait for a database, and gives way to them.
+const lint = check('lint by types', 'oxlint/bin/oxlint', [], { priority: 10 }).then(() =>
+	check('lint', 'eslint/bin/eslint.js', ['.'], { priority: 10 })
+);
 await Promise.all([
 	check('types', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']),
 	check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])

@@ -1,4 +1,3 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import { BackupError } from '../src/lib/server/backup/manifest';
 import { ConfigError, readConfig, type Config } from '../src/lib/server/config/config';
@@ -6,14 +5,7 @@ import { connect } from '../src/lib/server/database/connect';
 import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/database/embedded';
 import { migrate, MigrationError } from '../src/lib/server/database/migrate';
 import { log } from '../src/lib/server/operations/logger';
-
-export type Options = NonNullable<ParseArgsConfig['options']>;
-
-const parse = <const O extends Options>(args: string[], options: O) =>
-	parseArgs({ args, options, strict: true, allowPositionals: true });
-
-/** A mistake of the person who called a tool: the sentence is all they need. */
-export class UsageError extends Error {}
+import { UsageError } from './typed';
 
 export interface Reached {
 	sql: Sql;
@@ -22,18 +14,6 @@ export interface Reached {
 }
 
 export type Work = (reached: Reached) => Promise<number>;
-
-/** Reads what was typed. @throws UsageError for an option that is not known. */
-export function typed<const O extends Options>(
-	args: string[],
-	options: O
-): Pick<ReturnType<typeof parse<O>>, 'values' | 'positionals'> {
-	try {
-		return parse(args, options);
-	} catch (error) {
-		throw new UsageError(error instanceof Error ? error.message : String(error));
-	}
-}
 
 /**
  * Does a tool's work on the program's database, with the program's settings, whether the program runs or not: the one

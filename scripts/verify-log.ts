@@ -1,6 +1,7 @@
 import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
 import { verifyLog, type Verified } from '$lib/server/log/verify';
-import { runTool, typed, UsageError } from './tool';
+import { runTool } from './tool';
+import { typed, UsageError } from './typed';
 
 const HELP = `Usage: npm run verify-log -- [LOG …]
 

@@ -120,9 +120,12 @@ const who: Handle = async ({ event, resolve }) => {
 };
 
 const words: Handle = ({ event, resolve }) => {
-	const language = chooseLanguage(event.cookies.get('language'), event.request.headers.get('accept-language'));
+	const { searchParams } = event.url;
+	// A help page says its language in its address for those without a setting: for this page only, like the look below.
+	const chosen = (isHelp(event.url.pathname) && searchParams.get('lang')) || event.cookies.get('language');
+	const language = chooseLanguage(chosen, event.request.headers.get('accept-language'));
 	// A wall display is recognised by its address, for this page only; the machine's own setting stays.
-	const scheme = chooseColorScheme(event.url.searchParams.get('look'), event.cookies.get(colorSchemeCookie));
+	const scheme = chooseColorScheme(searchParams.get('look'), event.cookies.get(colorSchemeCookie));
 	event.locals.language = language;
 	return resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', scheme)
@@ -156,6 +159,8 @@ const documentation: Handle = ({ event, resolve }) => {
 
 /** The person is limited after `guard`, so that a rejected request costs no database query. */
 export const handle = sequence(measure, headers, problems, guard, words, limitAddress, who, limitAsker, documentation);
+
+const isHelp = (path: string): boolean => /^\/help(?:\/|$)/.test(path);
 
 const asUnavailable = ({ body, headers }: Response): Response =>
 	new Response(body, { status: 503, headers: [...headers, ['retry-after', String(RETRY_AFTER)]] });

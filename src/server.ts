@@ -19,6 +19,12 @@ const STOP_WITHIN = 5_000;
 /** The part of it that requests in flight may take. */
 const FINISH_WITHIN = 1_500;
 
+/**
+ * How long an idle connection stays open, in milliseconds: longer than proxies keep theirs (nginx a minute, Caddy two),
+ * else they send a request on one that we are closing, and their reader gets a 502.
+ */
+const IDLE_WITHIN = 130_000;
+
 const config = settle();
 log.level = config.logLevel;
 
@@ -36,8 +42,15 @@ const http = createServer((request, response) => {
 		return;
 	}
 	mark(request);
+	// A worker's policy is that of its own answer, and no hook sees this file: it shows notifications, and reports the
+	// address of its browser to us.
+	if (request.url === '/service-worker.js') {
+		response.setHeader('content-security-policy', "default-src 'none'; connect-src 'self'");
+		response.setHeader('cache-control', 'no-cache');
+	}
 	if (host.handleFirst?.(request, response) !== true) handler(request, response);
 });
+http.keepAliveTimeout = IDLE_WITHIN;
 const port = await listen();
 const host = handOver({ http, config, port, threads: new URL('./', import.meta.url) });
 http.on('upgrade', (request, socket) => {

@@ -1,8 +1,8 @@
-// Tells a reader that a newer report is out, that this one was withdrawn, or since when the line is down. The page is complete without it.
-const { newest, number, checked, withdrawn } = document.body.dataset;
+// Tells a reader that a newer report is out, that this one was withdrawn, that a fact in it was replaced, or since when the line is down. The page is complete without it.
+const { newest, number, replaced, checked, looked, withdrawn } = document.body.dataset;
 const time = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const mark = document.documentElement.lang === 'nl' ? '.' : ':';
-const clock = (at) => time.format(at).replace(':', document.documentElement.lang === 'nl' ? '.' : ':') + (document.documentElement.lang === 'nl' ? ' uur' : '');
+const isDutch = document.documentElement.lang === 'nl';
+const clock = (at) => (isDutch ? `${time.format(at).replace(':', '.')} uur` : time.format(at));
 const part = (id) => document.getElementById(id);
 const show = (id, shown) => {
 	const notice = part(id);
@@ -12,6 +12,8 @@ const sentence = part('offline')?.querySelector('p');
 const offline = sentence?.textContent ?? '';
 let last = new Date();
 let timer;
+/** A newer report is out, or this one was withdrawn: this is then no longer called the newest, nor while nobody can look. */
+let isOutdated = false;
 
 /** Figures of this moment, where they are open: only put in their places. Those that stay the same for so long are old, in milliseconds. */
 const OLD = 30000;
@@ -36,34 +38,69 @@ function showFigures(told) {
 
 async function look() {
 	clearTimeout(timer);
+	let isSure = true;
 	let pause = part('now') ? 6000 : 8000 + Math.random() * 1500;
 	try {
 		const answer = await fetch(newest, { cache: 'no-cache', signal: AbortSignal.timeout(5000) });
 		if (answer.status === 404) {
 			show('ended', true);
+			isSure = false;
 			pause = 60000;
 		} else if (!answer.ok) throw new Error(String(answer.status));
 		else {
 			const told = await answer.json();
 			show('ended', false);
 			showFigures(told.figures);
-			show('newer', told.newest > Number(number));
-			show('withdrawn', withdrawn === undefined && told.withdrawn.includes(Number(number)));
+			const [isGone, isOlder] = [told.withdrawn.includes(Number(number)), told.newest > Number(number)];
+			isOutdated = isGone || isOlder;
+			show('newer', isOlder);
+			show('replaced', (told.replaced ?? []).filter((of) => of === Number(number)).length > Number(replaced));
+			show('withdrawn', withdrawn === undefined && isGone);
+			// What is out of date is not copied.
+			if ([part('replaced'), part('withdrawn')].some((notice) => notice?.hidden === false))
+				for (const id of ['copy', 'short-text']) show(id, false);
 		}
 		last = new Date();
 		show('offline', false);
 	} catch {
 		if (sentence) sentence.textContent = offline.replace('§', clock(last));
 		show('offline', true);
+		isSure = false;
 		showFigures(null);
 	}
+	isSure &&= !isOutdated;
+	show('newest', isSure);
 	const state = part('checked');
 	if (state) {
-		state.lastElementChild.textContent = (checked ?? '').replace('§', time.format(last).replace(':', mark));
+		state.lastElementChild.textContent = ((isSure ? checked : looked) ?? '').replace('§', clock(last));
 		state.hidden = false;
 	}
 	show('tells', true);
 	timer = setTimeout(look, pause);
+}
+
+/** Buttons that need a script; without one the text can be selected, and a browser prints by its own menu. */
+const copy = part('copy');
+if (copy) {
+	const name = copy.textContent;
+	const said = part('copied');
+	copy.addEventListener('click', async () => {
+		const text = part('lcms');
+		try {
+			await navigator.clipboard.writeText(text.textContent);
+		} catch {
+			// Browsers give the clipboard to https only.
+			part('short-text').open = true;
+			getSelection().selectAllChildren(text);
+			if (!document.execCommand('copy')) return;
+		}
+		copy.textContent = said.textContent = copy.dataset.done;
+		setTimeout(() => ((copy.textContent = name), (said.textContent = '')), 4000);
+	});
+}
+if (part('take')) {
+	part('print').addEventListener('click', () => print());
+	show('take', true);
 }
 
 addEventListener('online', look);

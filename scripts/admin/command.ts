@@ -1,4 +1,5 @@
-import type { Options, Reached, typed } from '../tool';
+import type { Reached } from '../tool';
+import type { Options, typed } from '../typed';
 
 /** One thing an administrator can do from the console. */
 export interface AdminCommand<Own extends Options = Options> {

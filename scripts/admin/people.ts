@@ -13,7 +13,8 @@ import { Sessions } from '../../src/lib/server/auth/sessions';
 import { connect, connectDrizzle } from '../../src/lib/server/database/connect';
 import { Executor } from '../../src/lib/server/execute/execute';
 import { Logs } from '../../src/lib/server/log/tail';
-import { UsageError, type Reached } from '../tool';
+import type { Reached } from '../tool';
+import { UsageError } from '../typed';
 import { adminCommand } from './command';
 
 /** Opens the program's people on its database. A running program is informed of every change. */

@@ -10,7 +10,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { SYSTEM, type Actor } from '$lib/domain/core/role';
 import { postAnalysis } from '$lib/server/analysis/worker/post-analysis';
 import { AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
-import type { TextHints, Texts } from '$lib/server/analysis/post';
+import type { AnalysisAnswer, AnalysisJob } from '$lib/server/analysis/worker/jobs';
 import { connect } from '$lib/server/database/connect';
 import { startEmbedded } from '$lib/server/database/embedded';
 import { migrate } from '$lib/server/database/migrate';
@@ -49,6 +49,7 @@ export class Place {
 		readonly read: Sql,
 		readonly logs: Logs,
 		readonly executor: Executor,
+		readonly analysis: AnalysisThread,
 		readonly ingest: Ingest,
 		readonly reports: Reports,
 		readonly pools: readonly Sql[]
@@ -66,9 +67,11 @@ export class Place {
 		await logs.start();
 		const reports = new Reports(sql, logs);
 		const executor = new Executor(sql, logs, reports.renderReport);
-		const thread = new WorkerThread<Texts, TextHints[]>(
-			() => new Worker(new URL('./analysis-worker.js', import.meta.url)),
-			20_000
+		const analysis = new AnalysisThread(
+			new WorkerThread<AnalysisJob, AnalysisAnswer>(
+				() => new Worker(new URL('./analysis-worker.js', import.meta.url)),
+				20_000
+			)
 		);
 		return new Place(
 			url,
@@ -76,7 +79,8 @@ export class Place {
 			read,
 			logs,
 			executor,
-			new Ingest(write, logs, postAnalysis(new AnalysisThread(thread))),
+			analysis,
+			new Ingest(write, logs, postAnalysis(analysis)),
 			reports,
 			[sql, tail, write, read]
 		);

@@ -15,7 +15,7 @@ const SECONDS = 10;
 const raise = (place: Place, log: IncidentId) =>
 	place.send(log, 'need.raise', {
 		id: FindingId.parse(newId()),
-		text: 'Gaan de scholen morgen dicht?',
+		text: `Gaat school ${newId()} morgen dicht?`,
 		offline: 'telefoon',
 		seenIn: null
 	});

@@ -40,7 +40,7 @@ async function serve(server: string): Promise<void> {
 	// No person may have more than forty sockets.
 	const people = [actor.id, ...(await Promise.all(Array.from({ length: 9 }, () => place.admit())))];
 	let knocks = 0;
-	const suggestions = new Suggestions(place.read, place.logs);
+	const suggestions = new Suggestions(place.read, place.logs, place.analysis);
 	place.logs.listen(suggestions);
 	const stories = new Stories(place.read, suggestions);
 	const realtime = new Realtime(place.logs, stories, {
@@ -113,7 +113,7 @@ async function serve(server: string): Promise<void> {
 		const took: Promise<number>[] = [];
 		await paced(perSecond, seconds, () => {
 			const began = performance.now();
-			const need = { id: newId(), text: 'Gaan de scholen morgen dicht?', offline: 'telefoon', seenIn: null };
+			const need = { id: newId(), text: `Gaat school ${newId()} morgen dicht?`, offline: 'telefoon', seenIn: null };
 			took.push(place.send(log, 'need.raise', need).then(() => performance.now() - began));
 		});
 		return Promise.all(took);

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { WebSocket } from 'ws';
 import type { RunningProgram } from '../running-program';
 
@@ -31,4 +33,14 @@ export async function heldBy({ said }: RunningProgram): Promise<number> {
 	} finally {
 		socket.close();
 	}
+}
+
+/** Megabytes of this process, after a garbage collection. */
+export function heldHere(): number {
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	collect();
+	collect();
+	const { heapUsed, external } = process.memoryUsage();
+	return (heapUsed + external) / 1_048_576;
 }

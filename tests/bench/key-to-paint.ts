@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { startProgram, type RunningProgram } from '../running-program';
@@ -16,16 +16,10 @@ export interface AtDesk {
 	readonly source: SourceId;
 }
 
-/** A person at a large incident, in a real browser on the production build (`npm run bench` builds it before). */
-export async function atLargeIncident<T>(server: string, size: Size, work: (at: AtDesk) => Promise<T>): Promise<T> {
+export function startChromium(): Promise<Browser> {
 	const executablePath = findChromium();
 	if (!executablePath) throw new Error('no Chromium: set CHROMIUM_PATH, or run `npx playwright install chromium`');
-	const place = await Place.make(server);
-	const { log, source } = await largeIncident(place, size);
-	const program = await startProgram({
-		env: { DATABASE_URL: place.url, SECRET: 'a secret of the benchmark, thirty-two signs' }
-	});
-	const browser = await chromium.launch({
+	return chromium.launch({
 		executablePath,
 		args: [
 			'--disable-gpu',
@@ -34,6 +28,16 @@ export async function atLargeIncident<T>(server: string, size: Size, work: (at: 
 			...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])
 		]
 	});
+}
+
+/** A person at a large incident, in a real browser on the production build (`npm run bench` builds it before). */
+export async function atLargeIncident<T>(server: string, size: Size, work: (at: AtDesk) => Promise<T>): Promise<T> {
+	const place = await Place.make(server);
+	const { log, source } = await largeIncident(place, size);
+	const program = await startProgram({
+		env: { DATABASE_URL: place.url, SECRET: 'a secret of the benchmark, thirty-two signs' }
+	});
+	const browser = await startChromium();
 	try {
 		const page = await browser.newPage({
 			baseURL: program.base,

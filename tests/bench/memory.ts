@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { emptyState } from '$lib/domain/core/state';
@@ -7,6 +5,7 @@ import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/pipeline/incident-memory';
 import { prepare } from '$lib/server/ingest/pipeline/prepare';
 import { rawPosts } from './bench-program';
+import { heldHere } from './heap-size';
 import { round, type Result } from './result';
 
 const SIZES = [25_000, 100_000, 200_000] as const;
@@ -21,17 +20,6 @@ const PER_POST = 2_500;
  */
 const MOST = 256;
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-/** Megabytes in use, after a garbage collection. */
-function held(): number {
-	collect();
-	collect();
-	const { heapUsed, external } = process.memoryUsage();
-	return (heapUsed + external) / 1_048_576;
-}
-
 /**
  * What ingest keeps in memory of a live incident for each post: authors, who posted in which story, and the story
  * index.
@@ -40,7 +28,7 @@ export async function run(): Promise<Result[]> {
 	const source = SourceId.parse(newId());
 	const now = momentOf(Date.now());
 	const memory = new IncidentMemory(IncidentId.parse(newId()), analysisHere, emptyState());
-	const began = held();
+	const began = heldHere();
 	const sizes: number[] = [];
 	let posts = 0;
 	for (const [i, size] of SIZES.entries()) {
@@ -48,7 +36,7 @@ export async function run(): Promise<Result[]> {
 			const fresh = rawPosts(BATCH, seed).map((raw) => ({ source, raw }));
 			await prepare(fresh, new Map(), memory, new Map(), { start: now, received: now, wall: now });
 		}
-		sizes.push(held() - began);
+		sizes.push(heldHere() - began);
 	}
 	const [small = 0, middle = 0, large = 0] = sizes;
 	const perPost = (small * 1_048_576) / SIZES[0];

@@ -5,6 +5,7 @@ import { startProgram } from '../running-program';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
+import { unconfirmedTexts } from '$lib/domain/report/version';
 import type { Reports } from '$lib/server/report/reports';
 import { largeIncident } from './large-incident';
 import { Place } from './bench-program';
@@ -172,7 +173,10 @@ async function write(place: Place, log: IncidentId): Promise<void> {
 }
 
 async function release(place: Place, reports: Reports, log: IncidentId): Promise<void> {
-	const number = (place.logs.state(log)?.versions.size ?? 0) + 1;
+	const state = place.logs.state(log);
+	for (const section of state ? unconfirmedTexts(state) : [])
+		await place.send(log, 'report.confirm', { section, over: state?.reportTexts.get(section)?.seq });
+	const number = (state?.versions.size ?? 0) + 1;
 	const { moment, checksum, place: at } = await reports.at(log, place.logs.seq(log), reports.now(log));
 	await place.send(log, 'report.release', { number, place: at, moment, checksum });
 }

@@ -266,7 +266,7 @@ function watch(program: RunningProgram, log: IncidentId, cookie: string) {
 	const done = Promise.all([
 		again(1_000, async () => void seen.memory.push(await memoryOf(program.pid))),
 		again(200, () => {
-			const input = { id: newId(), text: 'Gaan de scholen morgen dicht?', offline: 'telefoon', seenIn: null };
+			const input = { id: newId(), text: `Gaat school ${newId()} morgen dicht?`, offline: 'telefoon', seenIn: null };
 			return timed(seen.commands, `${at}/commands`, {
 				method: 'POST',
 				headers,

@@ -83,3 +83,53 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	await other.locator('#text-counterSignals').getByRole('button', { name: 'Annuleer' }).click();
 	await expect(page.locator('#text-counterSignals').getByText('schrijft nu')).toHaveCount(0);
 });
+
+test('strip, start page and handover count the same calls, guesses and waiting stories', async ({ page }) => {
+	test.slow();
+	await beginExercise(page, 60);
+	const address = new URL(page.url()).pathname;
+	const listed = async (view: string) => {
+		const found: { id: string; helpState: string | null }[] = [];
+		for (let cursor: string | null = ''; cursor !== null;) {
+			const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+			const response = await page.request.get(
+				`/api/v1/incidents/${incidentOf(page)}/stories?view=${view}&limit=50${after}`
+			);
+			const list = (await response.json()) as { stories: typeof found; next: string | null };
+			found.push(...list.stories);
+			cursor = list.next;
+		}
+		return found;
+	};
+	const [first, second] = await listed('help');
+	await command(page, 'story.setHelp', { story: first?.id, help: 'pinned' });
+	await command(page, 'story.setHelp', { story: second?.id, help: 'passedOn' });
+	const calls = await listed('help');
+	const pinned = calls.filter(({ helpState }) => helpState === 'pinned').length;
+	const guesses = calls.filter(({ helpState }) => helpState === null).length;
+	const waiting = (await listed('waiting')).length;
+	expect([pinned, guesses > 1, waiting > 20]).toEqual([1, true, true]);
+
+	const strip = page.getByRole('region', { name: /^Noodkreten/ });
+	await expect(strip).toHaveAccessibleName(
+		`Noodkreten: ${pinned} vastgezet, ${guesses} berichten lijken op een noodkreet, 1 doorgegeven`
+	);
+	await expect(page.getByRole('link', { name: `Wachtend ${waiting}` })).toBeVisible();
+
+	const incident = page
+		.getByRole('listitem')
+		.filter({ has: page.locator(`a[href="${address}"]`) })
+		.first();
+	// Counted no oftener than the database can bear: a busy one counts what was just done a little later.
+	await expect(async () => {
+		await page.goto('/');
+		await expect(incident).toContainText(`${pinned} noodkreet nog niet doorgegeven`, { timeout: 1_000 });
+	}).toPass();
+	await expect(incident).toContainText(`${guesses} berichten lijken op een noodkreet`);
+	await expect(incident).toContainText(`${waiting} wachten`);
+
+	await page.goto(`${address}/handover`);
+	await expect(page.getByRole('heading', { name: `Noodkreten: ${pinned} open` })).toBeVisible();
+	await expect(page.getByText(`${guesses} berichten lijken op een noodkreet`)).toBeVisible();
+	await expect(page.getByText(`${waiting} verhalen wachten`)).toBeVisible();
+});

@@ -3,14 +3,19 @@ import { expect, type BrowserContext, type Page, type WebSocketRoute } from '@pl
 
 /** What a person at a desk does in these tests, in one place. */
 
+/** Starts an exercise in one click; beside one that runs already, with the button that asks for another. */
+export async function openExercise(page: Page): Promise<void> {
+	await page.goto('/');
+	await page.getByRole('button', { name: /^(Begin de oefening|Begin opnieuw)$/ }).click();
+	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
+}
+
 /**
  * Starts an exercise in one click and stops its clock a while later, so that waiting work no longer changes by itself.
  * @returns its address
  */
 export async function beginExercise(page: Page, minutes = 40): Promise<string> {
-	await page.goto('/');
-	await page.locator('form[action*="try"] button').click();
-	await page.waitForURL(/\/incidents\//);
+	await openExercise(page);
 	const address = new URL(page.url()).pathname;
 	await settleAt(page, minutes);
 	return address;
@@ -27,13 +32,18 @@ export async function settleAt(page: Page, minutes: number): Promise<void> {
 	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible();
 }
 
+/** Into the exercise that runs, from another machine. */
+export async function resume(other: Page): Promise<void> {
+	await other.goto('/');
+	await other.getByRole('button', { name: 'Ga verder met oefenen' }).click();
+	await other.waitForURL(/\/incidents\//);
+}
+
 /** A colleague at another machine joins the same exercise, as another of its made-up people. */
 export async function colleagueOf(page: Page, visitor: () => Promise<Page>): Promise<Page> {
 	const { origin } = new URL(page.url());
 	const other = await visitor();
-	await other.goto('/');
-	await other.locator('form[action*="try"] button').click();
-	await other.waitForURL(/\/incidents\//);
+	await resume(other);
 	await other.goto('about:blank');
 	const stepped = await other.request.post('/step-into', {
 		form: { person: '00000000-0000-8000-8000-0000000e0003', next: '/' },
@@ -123,8 +133,13 @@ export const idOf = async (page: Page): Promise<string> =>
 export const savedAll = (page: Page) =>
 	expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible({ timeout: 15_000 });
 
-/** The banner that says that the line is down; its text is also announced in a separate live region. */
+/** The mark in the bar that says at once that the line is down. */
+export const lineLost = (page: Page) => page.locator('header').getByText('Geen verbinding.');
+/** The banner that says so after ten seconds; its text is also announced in a separate live region. */
 export const offline = (page: Page) => page.getByRole('paragraph').filter({ hasText: 'Geen verbinding sinds' });
+
+/** What a browser says in its console while the line is down. */
+export const lineBroken = /ERR_|WebSocket|Failed to load resource/;
 
 /** A line that can be cut and restored: HTTP to our own API, and websockets, including open ones. */
 export class Line {
@@ -170,6 +185,10 @@ export class Line {
 		this.#open.clear();
 	}
 }
+
+/** Opens the list of what asks attention, in the bar. */
+export const openAttention = (page: Page): Promise<void> =>
+	page.locator('header summary', { hasText: /vraagt nu aandacht|vragen nu aandacht/ }).click();
 
 /** The commands that wait on this device, in order. */
 export const onDevice = (page: Page): Promise<string[]> =>

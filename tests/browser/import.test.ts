@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { workbook, type Cell } from '../fixtures/import/workbook';
+import { openExercise } from './desk';
 import { expect, test } from './server';
 
 const ROWS = 4_000;
@@ -25,9 +26,7 @@ const sheet = (): Promise<Buffer> =>
 
 test('a workbook whose text is in another column is corrected, stopped, and goes on where it was', async ({ page }) => {
 	test.slow();
-	await page.goto('/');
-	await page.getByRole('button', { name: /Begin de oefening|Ga verder met oefenen/ }).click();
-	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
+	await openExercise(page);
 	await page.goto(`${new URL(page.url()).pathname}/import`);
 	const choose = page.getByLabel('Bestand', { exact: true });
 	const file = { name: 'nacht.xlsx', mimeType: 'application/octet-stream', buffer: await sheet() };

@@ -40,8 +40,7 @@ test('a post in another language is translated when somebody asks, and says that
 	expect(answer.status(), await answer.text()).toBe(200);
 	await page.goto(`/incidents/${incidentOf(page)}?view=search&q=${encodeURIComponent('Yangın')}`);
 	const story = page.getByRole('article').filter({ hasText: '@piet' });
-	await story.click();
-	await page.keyboard.press('Space');
+	await story.press('Space');
 
 	model.behave = answers(500, 'boom');
 	watch.allow(/503/);
@@ -114,7 +113,7 @@ test('the methods stand on a page with an address for each, as JSON, and as a te
 	await expect(page.locator('#help h2')).toBeInViewport();
 	await expect(page.locator('#help')).toContainText('Mogelijke noodkreet');
 	await expect(page.locator('#translation')).not.toContainText('Staat hier uit');
-	await expect(page.getByRole('button', { name: /^Kopieer voor het algoritmeregister/ })).toHaveCount(9);
+	await expect(page.getByRole('button', { name: /^Kopieer voor het algoritmeregister/ })).toHaveCount(11);
 	expect(await faultsOf(page)).toEqual([]);
 	const { methods } = (await (await page.request.get('/methods.json')).json()) as { methods: { key: string }[] };
 	expect(methods.map(({ key }) => key)).toContain('draft');

@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
@@ -7,11 +9,37 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
  * The faults of a page for people with low vision or a narrow screen: accessibility faults, and horizontal overflow.
  */
 export async function faultsOf(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+	const { violations, passes, incomplete, testEngine } = await new AxeBuilder({ page }).withTags(standards).analyze();
+	// `npm run accessibility` makes the accessibility statement from these lines.
+	const results = process.env['AXE_RESULTS'];
+	if (results) {
+		const [passed, violated, unsure] = [passes, violations, incomplete].map((rules) => rules.map(({ id }) => id));
+		const line = { address: page.url(), engine: testEngine.version, passed, violated, unsure };
+		appendFileSync(join(results, `${String(process.pid)}.jsonl`), `${JSON.stringify(line)}\n`);
+	}
+	const found = violations.map(({ id, nodes }) => ({ id, targets: nodes.map(({ target }) => target.join(' ')) }));
+	for (const fault of found) if (fault.id === 'target-size') fault.targets = await tooSmall(page, fault.targets);
 	return [
-		...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+		...found.flatMap(({ id, targets }) => (targets.length > 0 ? [`${id}: ${targets.join(', ')}`] : [])),
 		...(await sidewaysOf(page))
 	];
+}
+
+/** Those that are too small in the middle of the window as well: a bar at its edge covers whatever lies under it. */
+async function tooSmall(page: Page, targets: readonly string[]): Promise<string[]> {
+	const from = await page.evaluate(() => scrollY);
+	const small: string[] = [];
+	for (const target of targets) {
+		await page.locator(target).evaluate((element) => {
+			element.scrollIntoView({ block: 'center' });
+		});
+		const { violations } = await new AxeBuilder({ page }).include(target).withRules('target-size').analyze();
+		if (violations.length > 0) small.push(target);
+	}
+	await page.evaluate((top) => {
+		scrollTo(0, top);
+	}, from);
+	return small;
 }
 
 /** What sticks out sideways. */

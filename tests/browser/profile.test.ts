@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
+import { openExercise } from './desk';
 import { faultsOf } from './page-faults';
 import { expect, test } from './server';
 
 async function begin(page: Page): Promise<string> {
-	await page.goto('/');
-	await page.getByRole('button', { name: /Begin de oefening|Ga verder met oefenen/ }).click();
-	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
+	await openExercise(page);
 	return new URL(page.url()).pathname;
 }
 async function judge(page: Page): Promise<void> {
@@ -36,6 +35,18 @@ test('a new word shows what it would find before it is saved, and marks it in th
 	await expect(page.getByText('@omroeplaagland')).toBeVisible();
 	await page.goto(`${incident}?view=live`);
 	await expect(page.locator('article mark', { hasText: /brand/i }).first()).toBeVisible();
+
+	// The record for a supervisor, also without a script: why, on what ground, who changed what and when.
+	await page.goto(`${incident}/sources`);
+	await page.getByRole('link', { name: 'Protocol, om af te drukken' }).click();
+	await expect(page.getByRole('heading', { name: 'Protocol van het volgen' })).toBeVisible();
+	await expect(page.getByText('Wettelijke grond')).toBeVisible();
+	const steps = page.getByRole('main').getByRole('listitem');
+	await expect(steps.first()).toContainText('Incident geopend.');
+	await expect(
+		steps.filter({ hasText: /erbij: .*zoekwoord ‘brand\*’.*account ‘@omroeplaagland’/ }).filter({ hasText: 'Kuipers' })
+	).toBeVisible();
+	await judge(page);
 });
 
 test('a silent source is reported on every screen, until a person has seen it', async ({ page }) => {

@@ -82,7 +82,14 @@ test('a token is made, shown once, used by a program through the client made fro
 				{
 					externalId: 'm1',
 					text: 'De verkeerslichten bij de Kerkstraat doen het niet',
-					author: { externalId: 'melder-7' }
+					author: { externalId: 'melder-7' },
+					url: 'https://meldingen.example/m1',
+					media: [
+						{ kind: 'picture', description: 'Donker kruispunt' },
+						{ kind: 'picture' },
+						{ kind: 'picture' },
+						{ kind: 'video', seconds: 21 }
+					]
 				},
 				{ externalId: 'm2', text: '' }
 			]
@@ -108,12 +115,52 @@ test('a token is made, shown once, used by a program through the client made fro
 	});
 	expect([decided.status, await decided.json()]).toEqual([403, expect.objectContaining({ code: 'token.decides' })]);
 
+	// What the post shows is named with its link, in the row and among its posts, and nothing of it is loaded.
+	await page.goto(`/incidents/${incident}`);
+	const row = page.getByRole('article').filter({ hasText: 'verkeerslichten' });
+	const marks = row.getByRole('list', { name: 'Beeld en geluid bij dit bericht' });
+	await expect(marks.getByRole('listitem')).toHaveText([
+		'Afbeelding: Donker kruispunt',
+		'2 afbeeldingen, zonder beschrijving',
+		'Filmpje van 21 seconden, zonder beschrijving'
+	]);
+	await expect(row.getByRole('link', { name: 'Open bij de bron: meldingen.example' })).toHaveAttribute(
+		'href',
+		'https://meldingen.example/m1'
+	);
+	await page.keyboard.press('Space');
+	await expect(marks).toHaveCount(2);
+	await expect(row.getByRole('link', { name: 'Open bij de bron: meldingen.example' })).toHaveCount(2);
+	expect(await faultsOf(page)).toEqual([]);
+
 	await page.goto('/programs');
 	await expect(page.getByText(secret)).toHaveCount(0);
 	await expect(page.getByRole('row').filter({ hasText: 'Meldsysteem' })).toContainText('Stroomstoring Noord');
 	await page.getByRole('button', { name: 'Trek in: Meldsysteem' }).click();
 	await expect(page.getByText('De sleutel is ingetrokken.')).toBeVisible();
 	expect((await fetch(asked, { headers })).status).toBe(401);
+	// What is published, for programs of partners: shut until a coordinator opens it.
+	await page.goto(`/incidents/${incident}/report/links`);
+	await page.getByRole('button', { name: 'Maak een link' }).click();
+	await page.getByLabel('Voor wie?').fill('brandweer');
+	await page.getByRole('button', { name: 'Maak een link' }).click();
+	const [link = '', password = ''] = (await page.locator('.made code').innerText()).split('/').slice(-2);
+	const feed = (name: string) =>
+		fetch(`${base}/r/${link}/${name}.atom`, { headers: { authorization: `Basic ${btoa(`brandweer:${password}`)}` } });
+	expect((await feed('texts')).status).toBe(404);
+	await page.goto(`/incidents/${incident}/settings`);
+	const settings = page.locator('#feeds');
+	await settings.getByRole('button', { name: 'Zet open' }).click();
+	await expect(settings.getByText('Staat open.')).toBeVisible();
+	await settings.getByText('Deellinks en hun adressen').click();
+	await expect(settings.getByText(`${base}/r/${link}/texts.atom`)).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+	expect((await feed('texts')).headers.get('content-type')).toContain('application/atom+xml');
+	expect(await (await feed('reports')).text()).toContain('<feed xmlns="http://www.w3.org/2005/Atom"');
+	await settings.getByRole('button', { name: 'Zet dicht' }).click();
+	await expect(settings.getByText('Staat dicht.')).toBeVisible();
+	expect((await feed('texts')).status).toBe(404);
+
 	expect(await lookOver(page, base, '/programs')).toEqual([]);
 	expect(program.said).not.toContain(secret.slice(4));
 });

@@ -39,8 +39,8 @@ export function changed(text: string, change: string): string {
 
 /** What a build and the recipes' tests are made from. */
 const copied = [
-	...['drizzle', 'messages', 'scripts', 'src', 'static', 'tests', 'package.json', 'package-lock.json', '.prettierrc'],
-	...['svelte.config.js', 'tsconfig.json', 'vite.config.ts', 'vite.server.config.ts']
+	...['drizzle', 'messages', 'scripts', 'src', 'static', 'tests', 'package.json', 'package-lock.json'],
+	...['.oxlintrc.json', '.prettierrc', 'svelte.config.js', 'tsconfig.json', 'vite.config.ts', 'vite.server.config.ts']
 ];
 
 /** A copy of the project with every recipe followed, without a build. */

@@ -1,5 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
+import { openPromise } from 'yauzl';
 import { faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 
@@ -84,6 +92,11 @@ class Incident {
 	async release(): Promise<void> {
 		const { page } = this;
 		await page.goto(`${this.report}/release`);
+		const still = page.getByRole('button', { name: /^Klopt nog/ });
+		for (let left = await still.count(); left > 0; left -= 1) {
+			await still.first().click();
+			await expect(still).toHaveCount(left - 1);
+		}
 		await page.getByRole('button', { name: /Geef rapport \d+ vrij/ }).click();
 		await expect(page.getByRole('heading', { name: /is vrijgegeven/ })).toBeVisible();
 	}
@@ -122,6 +135,21 @@ async function looksRight(page: Page, address: string): Promise<void> {
 	await page.setViewportSize({ width: 1280, height: 800 });
 }
 
+/** The links of a page that lead nowhere: to a part that it has not, or to an address that gives no answer. */
+async function deadLinksOf(page: Page): Promise<string[]> {
+	const hrefs = await page
+		.getByRole('link')
+		.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+	expect(hrefs.length).toBeGreaterThan(0);
+	const isDead = async (href: string): Promise<boolean> => {
+		if (href.startsWith('#')) return (await page.locator(`[id="${href.slice(1)}"]`).count()) === 0;
+		return !(await page.request.get(new URL(href, page.url()).href)).ok();
+	};
+	const dead: string[] = [];
+	for (const href of new Set(hrefs)) if (await isDead(href)) dead.push(href);
+	return dead;
+}
+
 test('the analyst takes the proposal, fills in what must be, releases; a partner reads it without script, and with script learns of the next', async ({
 	page,
 	base,
@@ -133,7 +161,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	const incident = await exerciseWith(page, base);
 	await page.goto(incident.report);
 	await expect(page.getByText('Voorstel', { exact: true })).toBeVisible();
-	await expect(page.getByRole('link', { name: 'Nog 2 punten moeten' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Nog 2 punten verplicht' })).toBeVisible();
 
 	// Release is not possible yet, and the page says why.
 	await page.goto(`${incident.report}/release`);
@@ -195,7 +223,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	});
 	const gate = await plain.newPage();
 	await gate.goto(`${incident.report}/release`);
-	await expect(gate.frameLocator('iframe').getByText('Omgevingsrapport 1')).toBeVisible();
+	await expect(gate.frameLocator('iframe').getByText('Omgevingsrapport 1').first()).toBeVisible();
 	await gate.getByRole('button', { name: 'Geef rapport 1 vrij' }).click();
 	await expect(gate.getByRole('heading', { name: 'Rapport 1 is vrijgegeven' })).toBeVisible();
 	await plain.close();
@@ -242,8 +270,20 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await reader.getByLabel('Pincode van zes cijfers').fill(pin);
 	await reader.getByRole('button', { name: 'Open het rapport' }).click();
 	await expect(reader.getByRole('heading', { level: 1 })).toContainText('Brand');
+	await expect(reader.getByText('De onrust zit bij ouders.').first()).toBeVisible();
+	await reader.getByRole('link', { name: 'Lees het hele rapport, met tien onderdelen' }).first().click();
 	for (let section = 1; section <= 10; section += 1) await expect(reader.locator(`#s${section}`)).toBeVisible();
-	await expect(reader.getByText('De onrust zit bij ouders.')).toBeVisible();
+	await expect(reader.getByText('De onrust zit bij ouders.').first()).toBeVisible();
+	const full = new URL(reader.url());
+	const shared = new URL(full.pathname.split('/').slice(0, 3).join('/'), full).href;
+	for (const address of [full.href, shared, `${shared}/wall`]) {
+		await reader.goto(address);
+		for (const heading of await reader.getByRole('heading').all()) await expect(heading).toBeVisible();
+		expect(await deadLinksOf(reader), address).toEqual([]);
+	}
+	await expect(reader.locator('.wall').getByRole('heading').first()).toBeVisible();
+	await expect(reader.locator('#veil')).toBeHidden();
+	await reader.goto(full.href);
 	await reader.getByRole('link', { name: 'Meld wat u ziet of hoort' }).click();
 	await reader.getByLabel('Wat ziet of hoort u?').fill('Ouders wachten bij de school');
 	await reader.getByLabel('Waar?').fill('Havenweg');
@@ -264,12 +304,14 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await partner.getByRole('link', { name: 'Terug naar het rapport' }).click();
 	await expect(partner.locator('#checked')).toBeVisible();
 	await expect(partner.locator('#newer')).toBeHidden();
-	const began = Date.now();
+	await expect(partner.locator('#checked')).toContainText(/^\s*Nieuwste rapport, gekeken om \d\d\.\d\d uur/);
 	await incident.release();
 	await expect(partner.locator('#newer')).toBeVisible({ timeout: 12_000 });
-	expect(Date.now() - began).toBeLessThan(12_000);
-	await partner.getByRole('link', { name: 'Lees het nieuwste rapport' }).click();
-	await expect(partner.getByText('Omgevingsrapport 2')).toBeVisible();
+	// A report is not called the newest beside one that is newer.
+	await expect(partner.locator('#checked')).toContainText(/^\s*Gekeken om \d\d\.\d\d uur/);
+	await expect(partner.locator('body')).not.toContainText(/nieuwste/i, { useInnerText: true });
+	await partner.getByRole('link', { name: 'Lees het nieuwe rapport' }).click();
+	await expect(partner.getByText('Omgevingsrapport 2', { exact: true })).toBeVisible();
 
 	// On a wall: everything within the screen, readable from afar; veiled once the line is down.
 	const reading = partner.url().replace(/[?#].*/, '');
@@ -295,7 +337,12 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await page.goto(`${incident.report}/earlier`);
 	await page.getByRole('button', { name: 'Laat zien' }).click();
 	await expect(page.getByText(/^Gemeten .+ logboek tot en met regel \d+, controlegetal [0-9a-f]{8}…$/)).toBeVisible();
-	await expect(page.frameLocator('iframe').getByText(/^Omgevingsrapport \d+$/)).toBeVisible();
+	await expect(
+		page
+			.frameLocator('iframe')
+			.getByText(/^Omgevingsrapport \d+$/)
+			.first()
+	).toBeVisible();
 
 	// The next shift: what must not be forgotten, what was agreed, and who continues.
 	await page.goto(`/incidents/${incident.id}/handover`);
@@ -325,7 +372,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 		headers: { origin: base }
 	});
 	await page.reload();
-	await page.getByRole('button', { name: 'Zet open: cijfers van nu' }).click();
+	await page.getByRole('button', { name: 'Laat toe: cijfers van nu' }).click();
 	await expect(page.getByRole('button', { name: 'Zet dicht: cijfers van nu' })).toBeVisible();
 	await partner.reload();
 	await expect(partner.locator('#now')).toContainText('vragen zonder antwoord', { timeout: 12_000 });
@@ -378,6 +425,68 @@ test('of two who write one text neither overwrites the other unseen: both texts 
 	await expect.poll(counts).toEqual([0, 1]);
 });
 
+test('what a person writes rests on findings, facts lead to where they stand, and a partner copies the short text', async ({
+	page,
+	base,
+	visitor
+}) => {
+	test.setTimeout(180_000);
+	const incident = await exerciseWith(page, base);
+	await incident.send('action.record', {
+		id: randomUUID(),
+		channel: 'NL-Alert',
+		text: 'Sluit ramen en deuren.',
+		at: null
+	});
+	await incident.write('brief', 'Mensen willen weten of de rook gevaarlijk is.');
+	await incident.write('counterSignals', '', true);
+	await page.goto(incident.report);
+	await page.getByRole('button', { name: 'Schrijf Ons oordeel' }).click();
+	await page.getByText('Waar rust dit op?').click();
+	await page.getByRole('checkbox', { name: /Gaan de scholen dicht/ }).check();
+	expect(await faultsOf(page)).toEqual([]);
+	await page.getByLabel('Ons oordeel').fill('De onrust zit bij ouders.');
+	await page.getByRole('button', { name: 'Sla op' }).click();
+	const reading = page.locator('[data-section=reading]');
+	await expect(reading.getByRole('link', { name: 'Gaan de scholen dicht?' })).toHaveAttribute('href', /\?finding=/);
+	await page.getByRole('link', { name: 'bekijk het feit' }).click();
+	await expect(page).toHaveURL(/findings#facts-/);
+	await expect(page.locator(':target')).toContainText('De rook trekt naar het noordoosten');
+	await incident.write('certainty', 'Veel berichten', false, 'middle');
+	await incident.release();
+	await page.goto(`${incident.report}/1`);
+	await expect(page.getByRole('link', { name: 'Eigen waarschuwingen (CAP 1.2)' })).toBeVisible();
+	const cap = await page.request.get(`${incident.report}/1/export/cap.xml`);
+	expect(await cap.text()).toContain('<status>Exercise</status>');
+
+	await page.getByRole('button', { name: 'Maak een link' }).click();
+	await page.getByLabel('Voor wie?').fill('brandweer');
+	await page.getByRole('button', { name: 'Maak een link' }).click();
+	const partner = await visitor();
+	await partner.goto(await page.locator('.made code').innerText());
+	await partner.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await partner.getByRole('button', { name: 'Kopieer voor LCMS' }).click();
+	await expect(partner.getByRole('button', { name: 'Gekopieerd' })).toBeVisible();
+	const copied = await partner.evaluate(() => navigator.clipboard.readText());
+	expect(copied).toMatch(/^OEFENING OEFENING OEFENING\nOMGEVINGSRAPPORT 1 - /);
+	await expect(partner.getByRole('button', { name: 'Print' })).toBeVisible();
+	await partner.getByText('Korte tekst voor LCMS of een chat').click();
+	await expect(partner.locator('#lcms')).toHaveText(copied);
+	expect(await faultsOf(partner)).toEqual([]);
+	await partner.setViewportSize({ width: 360, height: 780 });
+	await expect(partner.getByRole('button', { name: 'Print' })).toBeHidden();
+	expect(await faultsOf(partner)).toEqual([]);
+	// What is out of date is not copied.
+	await incident.send('report.withdraw', { number: 1, why: 'fout' });
+	await partner.setViewportSize({ width: 1280, height: 800 });
+	await expect(partner.getByText('Dit rapport is zojuist ingetrokken.')).toBeVisible({ timeout: 15_000 });
+	await expect(partner.getByRole('button', { name: 'Kopieer voor LCMS' })).toBeHidden();
+
+	await page.goto(`/incidents/${incident.id}/settings`);
+	await expect(page.getByText('Een oefening deelt nooit gegevens met programma’s.')).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+});
+
 test('every page of the report is accessible, light and dark, and does not scroll sideways; on paper it is a document', async ({
 	page,
 	base,
@@ -391,7 +500,7 @@ test('every page of the report is accessible, light and dark, and does not scrol
 	const { at } = (await incident.read('/state')) as { at: string };
 	await incident.send('report.setDue', { due: { at, every: 30 } });
 	await looksRight(page, incident.report);
-	await expect(page.locator('header').getByRole('link', { name: 'Rapport 1: minder dan 1 min' })).toBeVisible();
+	await expect(page.locator('header').getByRole('link', { name: 'Rapport 0 min' })).toBeVisible();
 	await looksRight(page, `${incident.report}/release`);
 	await incident.write('brief', 'Mensen willen weten of de rook gevaarlijk is.');
 	await incident.write('counterSignals', '', true);
@@ -430,3 +539,200 @@ test('every page of the report is accessible, light and dark, and does not scrol
 	expect(await partner.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
 	expect(await partner.evaluate(() => getComputedStyle(document.body).page)).toBe('exercise');
 });
+
+test('in aftercare the report comes by the week, is about what remains, and the search profile gets smaller; acute again restores it', async ({
+	page,
+	base
+}) => {
+	test.slow();
+	const incident = await exerciseWith(page, base);
+	const { at } = (await incident.read('/state')) as { at: string };
+	const due = new Date(Date.parse(at) + 20 * 60_000).toISOString();
+	await incident.send('report.setDue', { due: { at: due, every: 30 } });
+	await incident.send('fact.record', {
+		...{ id: randomUUID(), source: 'Slachtofferhulp', at: null },
+		text: 'U kunt elke dinsdag terecht in het wijkgebouw.'
+	});
+	const coordinator = '00000000-0000-8000-8000-0000000e0003';
+	await page.request.post('/step-into', { form: { person: coordinator, next: '/' }, headers: { origin: base } });
+	const desk = `/incidents/${incident.id}`;
+	const setPhase = async (phase: string): Promise<void> => {
+		await page.goto(`${desk}/settings`);
+		await page.getByRole('radio', { name: phase }).check();
+		await page.getByRole('button', { name: 'Wijzig de fase' }).click();
+		await expect(page.getByText('Opgeslagen.')).toBeVisible();
+	};
+	const shot = async (name: string): Promise<void> => {
+		if (!process.env['SHOTS']) return;
+		for (const width of [360, 768, 1280]) {
+			await page.setViewportSize({ width, height: 800 });
+			await page.emulateMedia({ colorScheme: width === 768 ? 'dark' : 'light' });
+			await page.screenshot({ path: join(process.env['SHOTS'], `aftercare-${name}-${width}.png`), fullPage: true });
+		}
+	};
+
+	await setPhase('nazorg');
+	await shot('settings');
+	await page.goto(incident.report);
+	await expect(page.getByText(/Rapport 1 over [67] dagen op \d+ \w+ om 10\.00 uur/)).toBeVisible();
+	await page.getByRole('button', { name: 'Stel het moment in' }).click();
+	const dialog = page.getByRole('dialog');
+	await expect(dialog.getByText('In de nazorg komt er elke week een rapport')).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+	await shot('due');
+	await dialog.getByRole('radio', { name: 'elke dag' }).check();
+	await dialog.getByRole('button', { name: 'Sla op' }).click();
+	await expect(dialog).toBeHidden();
+
+	await page.goto(`${desk}/needs`);
+	const remaining = page.getByRole('region', { name: /^Vragen die blijven/ });
+	await expect(remaining.getByRole('link', { name: 'Is de rook gevaarlijk?' })).toBeVisible();
+	await expect(remaining.getByText(/deze week [1-9]\d* keer gevraagd, de week ervoor 0 keer/).first()).toBeVisible();
+	await shot('needs');
+	await looksRight(page, `${desk}/needs`);
+	await page.goto(`${desk}/phone`);
+	await expect(page.getByRole('heading', { name: /^Vragen die blijven \(\d+\)/ })).toBeVisible();
+
+	await incident.write('brief', 'Het is rustiger. Mensen willen weten of de rook schadelijk was.');
+	await incident.write('counterSignals', '', true);
+	await incident.write('expected', 'Zaterdag is er een herdenking.');
+	await page.goto(`${incident.report}/release`);
+	const shared = page.frameLocator('iframe');
+	await expect(shared.getByText('Nazorgrapport 1').first()).toBeVisible();
+	for (const name of [/^Vragen die blijven/, /^Waar mensen terechtkunnen/, /^Wat nu komt/])
+		await expect(shared.getByRole('heading', { name })).toBeVisible();
+	await expect(shared.getByText('U kunt elke dinsdag terecht in het wijkgebouw').first()).toBeVisible();
+	await shot('report');
+	await incident.release();
+
+	await looksRight(page, `${desk}/sources/smaller`);
+	await shot('smaller');
+	await expect(page.getByText(/U verliest ongeveer [\d.,]+ van de [\d.,]+ berichten per dag/)).toBeVisible();
+	await page.getByRole('button', { name: 'Neem dit over' }).click();
+	await expect(page.getByText('Het zoekprofiel is kleiner.')).toBeVisible();
+	await page.goto(`${desk}/sources/record`);
+	await expect(page.getByText(/Nazorg: dit scheelt ongeveer [\d.]+ berichten per dag/)).toBeVisible();
+
+	await setPhase('acuut');
+	await page.goto(incident.report);
+	await expect(page.getByText(/Rapport 2 over \d+ min om/)).toBeVisible();
+});
+
+test('a closed exercise is packed, downloaded, checked by the command and read from disk without a network', async ({
+	page,
+	base,
+	browser,
+	program,
+	watch
+}) => {
+	test.setTimeout(240_000);
+	const incident = await exerciseWith(page, base);
+	await incident.write('brief', 'Mensen willen vooral weten of de rook gevaarlijk is.');
+	await incident.write('counterSignals', '', true);
+	await incident.release();
+	const coordinator = '00000000-0000-8000-8000-0000000e0003';
+	await page.request.post('/step-into', { form: { person: coordinator, next: '/' }, headers: { origin: base } });
+	const archive = `/incidents/${incident.id}/archive`;
+	await page.goto(archive);
+	await expect(page.getByText('Het incident loopt nog.')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Maak het pakket' })).toHaveCount(0);
+
+	await page.goto(`/incidents/${incident.id}/settings`);
+	const filed = page.getByRole('region', { name: 'Hoe dit incident wordt bewaard' });
+	await filed.getByLabel('Zaaknummer').fill('Z-2026-0042');
+	await filed.getByLabel('Hoeveel jaar bewaren?').fill('7');
+	await filed.getByRole('button', { name: 'Sla op' }).click();
+	await expect(filed.getByText('Opgeslagen.')).toBeVisible();
+	await page.getByRole('button', { name: 'Sluit dit incident' }).click();
+	await expect(page.getByText(/Gesloten op/)).toBeVisible();
+
+	await page.goto(archive);
+	await page.getByRole('button', { name: 'Maak het pakket' }).click();
+	await expect(page.getByText(/^Klaar: /)).toBeVisible({ timeout: 90_000 });
+	await looksRight(page, archive);
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('link', { name: 'Haal het pakket op' }).click()
+	]);
+	expect(download.suggestedFilename()).toMatch(/^archief-.*-OEFENING\.zip$/);
+	const folder = await mkdtemp(join(tmpdir(), 'voelspriet-archive-browser-'));
+	const file = join(folder, 'archive.zip');
+	await download.saveAs(file);
+
+	const run = (...args: string[]) =>
+		spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, DATA_DIR: program.dataDir } });
+	const xsd = join(process.cwd(), '../shared/data/mdto/MDTO-1.0.1.xsd');
+	const verified = run('build/verify-archive.js', file, ...(existsSync(xsd) ? ['--xsd', xsd] : []));
+	expect(verified.stdout + verified.stderr).toContain('The package is whole.');
+	expect(verified.status).toBe(0);
+	const again = join(folder, 'again.zip');
+	expect(run('build/archive.js', incident.id, again).stdout).toContain('SHA-256');
+	expect((await readFile(again)).equals(await readFile(file)), 'the command gives the same bytes').toBe(true);
+	const broken = await readFile(file);
+	broken.write('XX', broken.indexOf('Z-2026-0042'));
+	await writeFile(again, broken);
+	expect(run('build/verify-archive.js', again)).toMatchObject({ status: 1 });
+
+	// What was handed over is recorded, by its checksum.
+	await page.goto(archive);
+	await page.getByLabel('Aan wie?').fill('Streekarchief Waterveen');
+	await page.getByRole('button', { name: 'Leg de overdracht vast' }).click();
+	await expect(page.getByText('De overdracht is vastgelegd.')).toBeVisible();
+	await expect(page.getByText(/overgedragen aan Streekarchief Waterveen/)).toBeVisible();
+	await expect(page.getByText('Maak het pakket opnieuw')).toHaveCount(0);
+
+	const top = await unzipped(file, folder);
+	const context = await browser.newContext({ offline: true });
+	await watch.add(context);
+	const reader = await context.newPage();
+	await reader.goto(pathToFileURL(join(top, 'index.html')).href);
+	await expect(reader.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(reader.getByText('OEFENING').first()).toBeVisible();
+	await expect(reader.getByText('Z-2026-0042')).toBeVisible();
+	for (const [width, colorScheme] of [
+		[1280, 'light'],
+		[360, 'dark']
+	] as const) {
+		await reader.setViewportSize({ width, height: 800 });
+		await reader.emulateMedia({ colorScheme });
+		expect(await faultsOf(reader), `the start page at ${width}`).toEqual([]);
+	}
+	const links = await reader
+		.locator('a[href]')
+		.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+	expect(links.length).toBeGreaterThan(20);
+	expect(links.filter((link) => !existsSync(fileURLToPath(link)))).toEqual([]);
+	await reader
+		.getByRole('link', { name: /^volledig/ })
+		.first()
+		.click();
+	await expect(reader.getByText('Mensen willen vooral weten of de rook gevaarlijk is.').first()).toBeVisible();
+	expect(await faultsOf(reader)).toEqual([]);
+	if (process.env['SHOTS']) {
+		await reader.goBack();
+		for (const width of [360, 768, 1280]) {
+			await reader.setViewportSize({ width, height: 900 });
+			await reader.screenshot({ path: join(process.env['SHOTS'], `start-${width}.png`), fullPage: true });
+			await page.setViewportSize({ width, height: 900 });
+			await page.screenshot({ path: join(process.env['SHOTS'], `archive-${width}.png`), fullPage: true });
+		}
+		await page.goto(`/incidents/${incident.id}/settings`);
+		await page.screenshot({ path: join(process.env['SHOTS'], `settings.png`), fullPage: true });
+	}
+	await context.close();
+	await rm(folder, { recursive: true });
+});
+
+/** Writes the files of a zip below a folder. @returns the one folder that is in it */
+async function unzipped(file: string, folder: string): Promise<string> {
+	const zip = await openPromise(file, { autoClose: false });
+	let top = '';
+	for await (const entry of zip.eachEntry()) {
+		const path = join(folder, entry.fileName);
+		top = join(folder, entry.fileName.split('/')[0] ?? '');
+		await mkdir(dirname(path), { recursive: true });
+		await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path));
+	}
+	zip.close();
+	return top;
+}

@@ -21,7 +21,8 @@ interface Fixtures {
 
 interface WorkerFixtures {
 	/**
-	 * The production build with exercises on and a separate data folder: one per worker, so tests in one file share it.
+	 * The production build with exercises on and a separate data folder: one per worker, so many files share it, and
+	 * each of their tests has an exercise of its own.
 	 * `stop`, `kill`, `start`.
 	 */
 	program: RunningProgram;
@@ -44,7 +45,7 @@ interface WorkerFixtures {
 export const test = playwright.extend<Fixtures, WorkerFixtures>({
 	program: [
 		async ({}, use) => {
-			const program = await startProgram({ env: { DEMO: '1' } });
+			const program = await startProgram({ env: { DEMO: '1', DEMO_EXERCISES: '999' } });
 			await use(program);
 			await program.remove();
 		},

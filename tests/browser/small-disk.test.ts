@@ -83,7 +83,7 @@ test('a disk that fills up: the desk says so, posts stop first, and nothing is l
 	const need = (): Promise<void> =>
 		command(page, 'need.raise', {
 			id: crypto.randomUUID(),
-			text: 'Gaan de scholen dicht?',
+			text: `Gaat school ${crypto.randomUUID()} dicht?`,
 			offline: 'balie',
 			seenIn: null
 		});

@@ -1,13 +1,11 @@
 import type { Page } from '@playwright/test';
-import { stateOf } from './desk';
+import { openExercise, stateOf } from './desk';
 import { faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 
 /** Into the exercise that a first visit starts. @returns the incident's address */
 async function begin(page: Page): Promise<string> {
-	await page.goto('/');
-	await page.getByRole('button', { name: /Begin de oefening|Ga verder met oefenen/ }).click();
-	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
+	await openExercise(page);
 	return new URL(page.url()).pathname;
 }
 

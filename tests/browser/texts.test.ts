@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { command, incidentOf, Line, logOf, offline, savedAll, stateOf } from './desk';
-import { faultsOf } from './page-faults';
+import {
+	command,
+	incidentOf,
+	Line,
+	logOf,
+	offline,
+	openAttention,
+	openExercise,
+	resume,
+	selected,
+	stateOf
+} from './desk';
+import { faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 
 /** From rumour to rebuttal, by an analyst at a laptop and a spokesperson with a phone. */
@@ -10,9 +21,7 @@ const SPOKESPERSON = '00000000-0000-8000-8000-0000000e0002';
 
 /** A paused exercise, with a rumour that was found false; the person in `page` is its analyst. */
 async function withRumour(page: Page): Promise<{ incident: string; rumour: string }> {
-	await page.goto('/');
-	await page.locator('form[action*="try"] button').click();
-	await page.waitForURL(/\/incidents\//);
+	await openExercise(page);
 	await command(page, 'exercise.setClock', { speed: 0, incident: null });
 	const [rumour, fact] = [randomUUID(), randomUUID()];
 	await command(page, 'rumour.signal', {
@@ -27,9 +36,7 @@ async function withRumour(page: Page): Promise<{ incident: string; rumour: strin
 }
 /** Another person at another machine, as the exercise's spokesperson. */
 async function spokesperson(phone: Page, base: string): Promise<Page> {
-	await phone.goto('/');
-	await phone.locator('form[action*="try"] button').click();
-	await phone.waitForURL(/\/incidents\//);
+	await resume(phone);
 	const { status } = await phone.request
 		.post('/step-into', { form: { person: SPOKESPERSON, next: '/' }, headers: { origin: base } })
 		.then((answer) => ({ status: answer.status() }));
@@ -46,10 +53,15 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 }) => {
 	const { incident, rumour } = await withRumour(page);
 	await page.goto(`${incident}/findings/${rumour}`);
-	await page.getByRole('button', { name: 'Maak een weerlegging' }).click();
+	await page.getByRole('button', { name: 'Schrijf de tekst' }).click();
 	await page.waitForURL(/\/texts\/[^/]+\/edit$/);
 	const sheet = new URL(page.url()).pathname.replace(/\/edit$/, '');
-	await expect(page.getByLabel('Tekst voor Website')).toHaveValue('Het kraanwater is veilig.');
+	// Filled in from what is known, a field for each part; it is stored as one text.
+	await expect(page.getByLabel('1 Feit')).toHaveValue('Het kraanwater is veilig.');
+	await expect(page.getByLabel('2 Misverstand')).toHaveValue(
+		'U leest misschien: ‘Het kraanwater is vergiftigd’. Dat klopt niet.'
+	);
+	await page.getByLabel('3 Feit, en wat mensen kunnen doen').fill('U kunt het gewoon drinken.');
 
 	// What is typed survives a reload before it is saved, and is counted as the channel counts.
 	const forX = page.getByLabel('Tekst voor X');
@@ -57,11 +69,23 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 		`Kraanwater is veilig. Indien mogelijk leest u meer: https://waterveen.example/zuiderpark/kraanwater`
 	);
 	await expect(page.getByRole('article', { name: 'X', exact: true })).toContainText('75 van 280');
-	await expect(page.getByText('‘indien mogelijk’: schrijf liever ‘als het kan’.')).toBeVisible();
+	// Tips stand with the channel that they are about.
+	await expect(
+		page.getByRole('article', { name: 'X', exact: true }).getByText('‘indien mogelijk’: schrijf liever ‘als het kan’.')
+	).toBeVisible();
 	await page.reload();
 	await expect(forX).toHaveValue(/Indien mogelijk/);
 	await forX.fill('Kraanwater is veilig. U kunt het gewoon drinken.');
-	await page.getByRole('article', { name: 'X', exact: true }).getByRole('button', { name: 'Bewaar' }).click();
+	await expect(page.getByRole('status').getByText('2 teksten zijn nog niet bewaard')).toBeAttached();
+	await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+	await expect(page.getByRole('button', { name: 'Opgeslagen', exact: true })).toBeDisabled();
+	expect((await textIn(page))['variants']).toMatchObject([
+		{
+			text: 'Het kraanwater is veilig.\n\nU leest misschien: ‘Het kraanwater is vergiftigd’. Dat klopt niet.\n\nU kunt het gewoon drinken.'
+		},
+		{},
+		{}
+	]);
 	await page.getByRole('button', { name: 'Laat Telefoonscript weg' }).click();
 	await expect(page.getByText('U vraagt akkoord op: Website en X.')).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
@@ -81,19 +105,20 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 		);
 	});
 	await phone.goto(sheet);
-	await expect(phone.getByRole('heading', { name: 'Akkoord gevraagd' })).toBeVisible();
+	await expect(
+		phone.getByRole('heading', { name: 'Weerlegging van ‘Het kraanwater is vergiftigd’', level: 1 })
+	).toBeVisible();
+	await expect(phone.getByText('Akkoord gevraagd, versie 1')).toBeVisible();
 	await expect(phone.getByText('U geeft akkoord op versie 1, woord voor woord: Website en X.')).toBeVisible();
 	await phone.waitForLoadState('networkidle');
 	expect(bytes).toBeLessThan(100 * 1024);
 	expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 
 	// They change one word for X: a colleague must read that. The rest they approve.
-	await phone.getByText('Wijzig X').click();
-	await phone
-		.getByRole('article', { name: 'X' })
-		.getByLabel('Nieuwe tekst')
-		.fill('Kraanwater is schoon. U kunt het gewoon drinken.');
-	await phone.getByRole('article', { name: 'X' }).getByRole('button', { name: 'Wijzig en vraag akkoord' }).click();
+	await expect(phone.getByText('Laatst gewijzigd')).toHaveCount(0);
+	await phone.getByText('Wijzig zelf').click();
+	await phone.getByLabel('Nieuwe tekst voor X').fill('Kraanwater is schoon. U kunt het gewoon drinken.');
+	await phone.getByRole('button', { name: 'Wijzig en vraag akkoord' }).click();
 	await expect(phone.getByText('Uw wijziging is opgeslagen.')).toBeVisible();
 	await expect(phone.getByText('U hebt dit het laatst gewijzigd, dus een collega geeft akkoord: X.')).toBeVisible();
 	await phone.getByRole('button', { name: 'Akkoord', exact: true }).click();
@@ -101,7 +126,7 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 
 	// The analyst confirms just that word, and records the publication.
 	await page.goto(sheet);
-	await expect(page.getByText('Anders dan eerst')).toBeVisible();
+	await expect(page.getByText('Anders dan versie 1')).toBeVisible();
 	await expect(page.locator('ins')).toHaveText('schoon.');
 	expect(await faultsOf(page)).toEqual([]);
 	await page.getByRole('button', { name: 'Akkoord', exact: true }).click();
@@ -157,7 +182,7 @@ test('what stands on screen is what is asked for: it is saved first, and nothing
 	await expect(page.getByText('Er kwam geen antwoord. Probeer het opnieuw.')).toBeVisible();
 	line.restore();
 	await expect(offline(page)).toBeHidden({ timeout: 15_000 });
-	await savedAll(page);
+	await expect(page.locator('header').getByText('1 tekst is nog niet bewaard').first()).toBeVisible();
 	expect(await asked()).toEqual({ stored: wordings.map(({ text }) => text), versions: 0 });
 
 	await ask.click();
@@ -170,16 +195,48 @@ test('what stands on screen is what is asked for: it is saved first, and nothing
 		base
 	);
 	await phone.goto(`${incident}/texts/${id}`);
-	for (const channel of ['Website', 'X']) {
-		await phone.getByText(`Wijzig ${channel}`).click();
-		await phone
-			.getByRole('article', { name: new RegExp(`^${channel}\\b`) })
-			.getByLabel('Nieuwe tekst')
-			.fill(`Nieuw op ${channel}.`);
-	}
-	await phone.getByRole('article', { name: /^X\b/ }).getByRole('button', { name: 'Wijzig en vraag akkoord' }).click();
+	await phone.getByText('Wijzig zelf').click();
+	await phone.getByRole('button', { name: 'Wijzig en vraag akkoord' }).click();
+	await expect(phone.getByText('U hebt nog niets gewijzigd.')).toBeVisible();
+	await phone.getByText('Wijzig zelf').click();
+	for (const channel of ['Website', 'X'])
+		await phone.getByLabel(`Nieuwe tekst voor ${channel}`).fill(`Nieuw op ${channel}.`);
+	await phone.getByRole('button', { name: 'Wijzig en vraag akkoord' }).click();
 	await expect(phone.getByText('Uw wijziging is opgeslagen.')).toBeVisible();
 	expect(await asked()).toEqual({ stored: ['Nieuw op Website.', 'Nieuw op X.'], versions: 2 });
+});
+
+test('the address that a starter text leaves open is filled in once, for all channels, and asked for before approval', async ({
+	page,
+	watch
+}) => {
+	watch.allow(/409/);
+	const { incident, rumour } = await withRumour(page);
+	const id = randomUUID();
+	const wordings = [
+		{ channel: 'website', text: 'Blijf weg bij [plaats]. De opvang is aan [plaats].' },
+		{ channel: 'x', text: 'Blijf weg bij [plaats].' }
+	];
+	const about = { kind: 'rumour', finding: rumour };
+	await command(page, 'text.draft', { id, kind: 'holding', about, corrects: null, facts: [], wordings });
+	await page.goto(`${incident}/texts/${id}/edit`);
+	const address = page.getByLabel('Adres of plaats');
+	await expect(address).toBeVisible();
+	await expect(page.getByLabel('Tekst voor Website')).toHaveValue(wordings[0]?.text ?? '');
+	await page.getByRole('button', { name: 'Vraag akkoord' }).click();
+	await expect(page.getByText(/Vul in wat tussen haken staat/)).toBeVisible();
+	await address.fill('de Havenweg 12');
+	expect(await faultsOf(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Vul in', exact: true }).click();
+	await expect(address).toHaveCount(0);
+	await expect(page.getByLabel('Tekst voor Website')).toHaveValue(
+		'Blijf weg bij de Havenweg 12. De opvang is aan de Havenweg 12.'
+	);
+	await expect(page.getByLabel('Tekst voor X')).toHaveValue('Blijf weg bij de Havenweg 12.');
+	await page.getByRole('button', { name: 'Vraag akkoord' }).click();
+	await expect(page.getByText('wacht op akkoord').first()).toBeVisible();
+	const { versions } = await textIn(page);
+	expect(JSON.stringify(versions)).not.toContain('[plaats]');
 });
 
 test('a text goes back with a reason, and a tap too many has no effect', async ({ page, base, visitor, watch }) => {
@@ -197,16 +254,20 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 
 	// Every screen says that something waits; the board shows how far each rumour is.
 	await page.goto(`${incident}/rumours`);
-	await expect(page.getByRole('link', { name: '1 tekst wacht' })).toBeVisible();
+	await openAttention(page);
+	await expect(
+		page.locator('header').getByRole('link', { name: /‘Het kraanwater is vergiftigd’.*woordvoerder/ })
+	).toBeVisible();
+	await page.keyboard.press('Escape');
 	const waits = page.getByRole('region', { name: /^Wacht op akkoord/ });
 	await expect(waits.getByRole('article', { name: 'Het kraanwater is vergiftigd' })).toBeVisible();
-	await waits.getByRole('button', { name: 'Neem op' }).click();
+	await waits.getByRole('button', { name: 'Pak op' }).click();
 	await expect(waits.getByText('Sanne Kuipers')).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
 	// High enough that the bar for thumbs covers nothing.
 	await page.setViewportSize({ width: 360, height: 1400 });
 	expect(await faultsOf(page)).toEqual([]);
-	await page.getByRole('link', { name: '1 tekst wacht' }).click();
+	await page.goto(`${incident}/texts`);
 	await expect(page.getByRole('heading', { name: 'Wat op akkoord wacht' })).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
 
@@ -229,15 +290,86 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 	expect(returned).toBe('Zeg ook wanneer we meer weten.');
 });
 
+test('a fact is replaced: one correction for every channel, filled in; what rests on it is listed; what went out alone waits for a reader', async ({
+	page
+}) => {
+	test.slow();
+	const { incident, rumour } = await withRumour(page);
+	const { state } = await stateOf(page);
+	const fact = String(state['facts']?.[0]?.[0]);
+	const text = randomUUID();
+	const words = { website: 'Het kraanwater is veilig.', phone: 'Het kraanwater is veilig, u kunt het drinken.' };
+	const wordings = Object.entries(words).map(([channel, said]) => ({ channel, text: said }));
+	const about = { kind: 'rumour', finding: rumour };
+	await command(page, 'text.draft', { id: text, kind: 'rebuttal', about, corrects: null, facts: [fact], wordings });
+	const variants = (await textIn(page))['variants'] as { channel: string; checksum: string }[];
+	for (const { channel, checksum } of variants)
+		await command(page, 'text.publishAlone', {
+			...{ text, id: randomUUID(), channel, checksum, address: null, at: null },
+			where: channel === 'phone' ? 'Telefonisten' : 'Website',
+			why: 'niemand bereikbaar'
+		});
+	const news = { id: randomUUID(), text: 'Kook het kraanwater drie minuten.', source: 'GGD', at: null };
+	await command(page, 'fact.replace', { replaces: fact, ...news });
+
+	// The list of texts says it first, and so does the desk of the telephone.
+	await page.goto(`${incident}/texts`);
+	await expect(page.getByRole('heading', { name: 'Wat niet meer klopt' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Zonder tweede lezer' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Weerlegging van ‘Het kraanwater is vergiftigd’' })).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+	await page.goto(`${incident}/desk`);
+	await expect(page.getByText('Zeg dit niet meer, het klopt niet.')).toBeVisible();
+	await page.goto(`${incident}/texts`);
+	await page.getByRole('link', { name: 'Maak de correctie' }).click();
+
+	const field = page.getByLabel('Correctie', { exact: true });
+	await expect(field).toHaveValue(
+		'Eerder schreven wij: ‘Het kraanwater is veilig.’ Dat klopt niet meer. Kook het kraanwater drie minuten.'
+	);
+	await expect(page.getByRole('region', { name: /Wat nog meer op het oude feit rust/ })).toContainText(
+		'‘Het kraanwater is vergiftigd’: onjuist'
+	);
+	const ask = page.getByRole('button', { name: 'Vraag akkoord' });
+	await page.getByLabel('Telefoonscript', { exact: true }).uncheck();
+	await expect(ask).toBeDisabled();
+	await page.getByLabel('Waarom is op Telefoonscript geen correctie nodig?').fill('de lijn is dicht');
+	await expect(ask).toBeEnabled();
+	await page.getByLabel('Telefoonscript', { exact: true }).check();
+	expect(await faultsOf(page)).toEqual([]);
+	// So high that the bar at its foot covers no part of a field.
+	await page.setViewportSize({ width: 360, height: 2400 });
+	expect(await faultsOf(page)).toEqual([]);
+	await ask.click();
+	await expect(page.getByText('De correctie is gemaakt.')).toBeVisible();
+	await expect(page.getByRole('region', { name: /Wie het al weet/ })).toContainText('wacht op akkoord');
+	const rest = page.getByRole('region', { name: /Wat nog meer op het oude feit rust/ });
+	const stays = rest.getByRole('list', { name: 'Uitkomst' }).getByRole('button', { name: /^Blijft onjuist/ });
+	await expect(rest).toContainText('0 van 1 gedaan');
+	await stays.click();
+	await expect(rest).toContainText('1 van 1 gedaan');
+	await expect(rest).toContainText('Nagekeken door u');
+	expect(await faultsOf(page)).toEqual([]);
+	await rest.getByRole('button', { name: /^Maak ongedaan/ }).click();
+	await expect(stays).toBeVisible();
+	await expect(rest).toContainText('0 van 1 gedaan');
+	await stays.click();
+	await expect(rest).toContainText('1 van 1 gedaan');
+	expect((await logOf(page)).map(({ type }) => type).slice(-5)).toEqual([
+		'text.drafted',
+		'text.submitted',
+		...['fact.reviewed', 'fact.reviewed', 'fact.reviewed']
+	]);
+});
+
 test('what was prepared is one key away, approved on a phone in four taps from its mail, put on the made-up channel, passed on, and given as an answer', async ({
 	page,
 	base,
-	visitor
+	visitor,
+	watch
 }) => {
 	test.slow();
-	await page.goto('/');
-	await page.locator('form[action*="try"] button').click();
-	await page.waitForURL(/\/incidents\//);
+	await openExercise(page);
 	await expect(page.getByRole('article').first()).toBeVisible();
 	await command(page, 'exercise.setClock', { speed: 0, incident: null });
 	const incident = `/incidents/${incidentOf(page)}`;
@@ -302,7 +434,242 @@ test('what was prepared is one key away, approved on a phone in four taps from i
 	const types = (await logOf(page)).map(({ type }) => type);
 	expect(types).toEqual(expect.arrayContaining(['text.read', 'author.lookedAt', 'response.given', 'text.passedOn']));
 
+	// What was posted although the text was withdrawn is recorded, and the post says so.
+	watch.allow(/409 \(Conflict\)/); // the words may not be copied any more
+	await command(page, 'text.withdraw', { text: sheet.split('/').at(-1), why: 'klopt niet' });
+	await page.getByRole('button', { name: 'Antwoord op dit bericht' }).first().click();
+	await dialog.getByRole('button', { name: 'Leg vast dat u dit plaatste' }).click();
+	await expect(page.getByText('Deze tekst was toen al ingetrokken.')).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+	await dialog.getByRole('button', { name: 'Annuleer' }).click();
+
 	await page.goto(`${incident}/texts`);
 	await page.getByLabel('Woordvoerder van dienst').selectOption('Jeroen Vos');
 	await expect.poll(async () => (await logOf(page)).map(({ type }) => type)).toContain('incident.dutySet');
+});
+
+/** A text that the exercise's spokesperson approved, written by the person in `page`. */
+async function approvedText(
+	page: Page,
+	phone: Page,
+	to: { about: object; facts?: readonly string[]; wordings: readonly { channel: string; text: string }[] }
+): Promise<string> {
+	const id = randomUUID();
+	await command(page, 'text.draft', { id, kind: 'holding', corrects: null, facts: [], ...to });
+	const all = (await stateOf(page)).state['texts'] ?? [];
+	const drafted = all.find(([key]) => key === id)?.[1]['variants'] as { channel: string; checksum: string }[];
+	const variants = drafted.map(({ channel, checksum }) => ({ channel, checksum }));
+	await command(page, 'text.submit', { text: id, variants, asked: null });
+	await command(phone, 'text.approve', { text: id, variants });
+	return id;
+}
+
+test('an answer under a post is copied only while its words hold; what was posted is recorded also when it was wrong, and leads to the correction', async ({
+	page,
+	base,
+	visitor,
+	watch
+}) => {
+	test.slow();
+	watch.allow(/ERR_|WebSocket|Failed to load resource|409/);
+	const line = await Line.of(page.context());
+	await openExercise(page);
+	await command(page, 'exercise.setClock', { speed: 0, incident: null });
+	const incident = `/incidents/${incidentOf(page)}`;
+	const phone = await spokesperson(await visitor({ viewport: { width: 360, height: 740 } }), base);
+	await phone.goto(incident);
+	const first = page.getByRole('article').first();
+	await first.click();
+	await page.keyboard.press('Space');
+	const story = ((await selected(page).getAttribute('id')) ?? '').replace('story-', '');
+	const posts = page.request.get(`/api/v1${incident}/stories/${story}/posts`);
+	const { posts: known } = (await (await posts).json()) as { posts: { platform: string }[] };
+	const platform = known[0]?.platform ?? '';
+	const [rumour, fact] = [randomUUID(), randomUUID()];
+	const seenIn = { story, stance: 'supports' };
+	await command(page, 'rumour.signal', { id: rumour, text: 'Er is bluswater weggelopen', offline: null, seenIn });
+	const held = { id: fact, text: 'Er is geen bluswater weg.', source: 'Waterschap', at: null };
+	await command(page, 'fact.record', held);
+	const about = { kind: 'rumour', finding: rumour };
+	const wordings = ['website', platform].map((channel) => ({ channel, text: `Geen bluswater weg (${channel}).` }));
+	const text = await approvedText(page, phone, { about, facts: [fact], wordings });
+	await approvedText(page, phone, { about: { kind: 'incident', finding: null }, wordings });
+
+	// About this story's rumour first, and of those the one for this channel.
+	await page.getByRole('button', { name: 'Antwoord op dit bericht' }).first().click();
+	const dialog = page.getByRole('dialog');
+	const which = dialog.getByLabel('Welke tekst?');
+	await expect(which.locator('option')).toHaveCount(4);
+	const offered = await which.locator('option').allTextContents();
+	expect(offered.map((name) => name.includes('Er is bluswater weggelopen'))).toEqual([true, true, false, false]);
+	await expect(dialog.getByText(`Geen bluswater weg (${platform}). ^SK`)).toBeVisible();
+	const copy = dialog.getByRole('button', { name: 'Kopieer' });
+	await expect(copy).toBeVisible();
+	const variants = (await textIn(page))['variants'] as { channel: string; checksum: string }[];
+	const checksum = variants.find(({ channel }) => channel === platform)?.checksum ?? '';
+	const byHand = () =>
+		page.request.get(`/api/v1${incident}/texts/${text}/words?channel=${platform}&checksum=${checksum}`);
+	expect((await byHand()).status()).toBe(200);
+
+	// A colleague pauses it while the window is open, lets it go on, and without a line nobody can know.
+	const wrong = dialog.getByText('Deze tekst klopt niet meer. Plaats hem niet.');
+	await command(phone, 'text.pause', { text, why: 'nieuwe meting' });
+	await expect(wrong).toBeVisible();
+	await expect(copy).toHaveCount(0);
+	expect((await byHand()).status()).toBe(409);
+	await command(phone, 'text.resume', { text });
+	await expect(copy).toBeVisible();
+	await line.cut();
+	await dialog.getByRole('button', { name: 'Annuleer' }).click();
+	await page.getByRole('button', { name: 'Antwoord op dit bericht' }).first().click();
+	await which.selectOption({ index: 1 });
+	await expect(dialog.getByText('Geen verbinding.')).toBeVisible();
+	await expect(copy).toHaveCount(0);
+	line.restore();
+	await expect(offline(page)).toBeHidden({ timeout: 15_000 });
+	await dialog.getByRole('button', { name: 'Annuleer' }).click();
+
+	// The fact is replaced while the window is open: what was posted by then is recorded, and leads to the correction.
+	await page.getByRole('button', { name: 'Antwoord op dit bericht' }).first().click();
+	await which.selectOption({ index: 0 });
+	await expect(copy).toBeVisible();
+	const news = { id: randomUUID(), text: 'Er liep bluswater in de sloot.', source: 'Waterschap', at: null };
+	await command(phone, 'fact.replace', { replaces: fact, ...news });
+	await expect(wrong).toBeVisible();
+	await expect(copy).toHaveCount(0);
+	await expect(dialog.getByText('Er is bluswater weggelopen').first()).toBeAttached();
+	expect(await faultsOf(page)).toEqual([]);
+	await dialog.getByRole('button', { name: 'Leg vast dat u dit plaatste' }).click();
+	await expect(dialog.getByText('Vastgelegd. De tekst klopte niet meer')).toBeVisible();
+	await dialog.getByRole('link', { name: 'Maak de correctie' }).click();
+	await page.waitForURL(new RegExp(`/texts/correct/${fact}$`));
+	const rest = page.getByRole('region', { name: /Wat nog meer op het oude feit rust/ });
+	await expect(rest).toContainText('^SK');
+	expect((await logOf(page)).findLast(({ type }) => type === 'response.given')?.data['problem']).toBe('fact.replaced');
+
+	// What is approved and rests on it as well: its approval is withdrawn here, with why.
+	await expect(rest).toContainText(/Akkoord \d\d\.\d\d uur, nog niet gebruikt/);
+	await rest.getByRole('button', { name: /^Trek akkoord in/ }).click();
+	await rest.getByLabel('Waarom trekt u het akkoord in?').fill('Het feit is vervangen.');
+	expect(await faultsOf(page)).toEqual([]);
+	await rest.getByRole('button', { name: 'Trek akkoord in', exact: true }).click();
+	await expect(rest.getByText('nog niet gebruikt')).toHaveCount(0);
+	await rest.getByRole('button', { name: /^Correctie gestuurd/ }).click();
+	await expect(page.getByText('1 van 1 mensen die antwoord kregen')).toBeVisible();
+});
+
+test('an approval is withdrawn by one tap until the text is out, with and without a script', async ({
+	page,
+	base,
+	visitor
+}) => {
+	test.slow();
+	const { incident, rumour } = await withRumour(page);
+	const phone = await spokesperson(
+		await visitor({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }),
+		base
+	);
+	const about = { kind: 'rumour', finding: rumour };
+	const wordings = ['website', 'x'].map((channel) => ({ channel, text: `Wij zoeken het uit (${channel}).` }));
+	const text = await approvedText(page, phone, { about, wordings });
+	await phone.goto(`${incident}/texts/${text}`);
+	await expect(phone.getByText('Er wacht niets meer op u.')).toBeVisible();
+	expect(await sidewaysOf(phone)).toEqual([]);
+	await phone.getByRole('button', { name: 'Trek akkoord in' }).click();
+	await expect(phone.getByText('Het akkoord is ingetrokken.')).toBeVisible();
+	await expect(phone.getByText(/^Jeroen Vos trok het akkoord in/)).toBeVisible();
+	await expect(phone.getByRole('button', { name: 'Akkoord', exact: true })).toBeVisible();
+
+	// The writer sees it where they work, and nothing can be put out.
+	await page.setViewportSize({ width: 360, height: 740 });
+	await page.goto(`${incident}/texts/${text}`);
+	expect(await faultsOf(page)).toEqual([]);
+	await page.setViewportSize({ width: 1280, height: 800 });
+	await page.goto(`${incident}/texts/${text}/edit`);
+	await expect(page.getByText(/^Jeroen Vos trok het akkoord in/)).toBeVisible();
+	await expect(page.getByText('wacht op akkoord').first()).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Leg publicatie vast' })).toHaveCount(0);
+
+	// Approved again; a colleague who withdraws it says why, and what is out stays out.
+	await phone.getByRole('button', { name: 'Akkoord', exact: true }).click();
+	const x = page.getByRole('article', { name: 'X', exact: true });
+	await x.getByRole('button', { name: /^Trek akkoord in/ }).click();
+	await x.getByLabel('Waarom trekt u het akkoord in?').fill('De meting komt om drie uur.');
+	expect(await faultsOf(page)).toEqual([]);
+	await x.getByRole('button', { name: 'Trek akkoord in', exact: true }).click();
+	await expect(page.getByText(/trok het akkoord in, .*: ‘De meting komt om drie uur\.’/)).toBeVisible();
+	const website = page.getByRole('article', { name: 'Website', exact: true });
+	await website.getByRole('button', { name: 'Leg publicatie vast' }).click();
+	await expect(website.getByText('staat online')).toBeVisible();
+	await expect(website.getByRole('button', { name: /^Trek akkoord in/ })).toHaveCount(0);
+	await phone.reload();
+	await expect(phone.getByText('De meting komt om drie uur.')).toBeVisible();
+	expect(await sidewaysOf(phone)).toEqual([]);
+});
+
+test('where no correction is needed that is said once, with why, for every channel', async ({
+	page,
+	base,
+	visitor
+}) => {
+	const { incident, rumour } = await withRumour(page);
+	const phone = await spokesperson(await visitor(), base);
+	const { state } = await stateOf(page);
+	const fact = String(state['facts']?.[0]?.[0]);
+	const about = { kind: 'rumour', finding: rumour };
+	const wordings = ['website', 'x'].map((channel) => ({ channel, text: 'Het kraanwater is veilig.' }));
+	const text = await approvedText(page, phone, { about, facts: [fact], wordings });
+	for (const { channel, checksum } of (await textIn(page))['variants'] as { channel: string; checksum: string }[])
+		await command(page, 'text.publish', {
+			...{ text, id: randomUUID(), channel, checksum, where: channel, address: null, at: null }
+		});
+	const news = { id: randomUUID(), text: 'Het kraanwater is overal veilig.', source: 'GGD', at: null };
+	await command(page, 'fact.replace', { replaces: fact, ...news });
+	await page.goto(`${incident}/texts/correct/${fact}`);
+	await page.getByRole('button', { name: 'Geen correctie', exact: true }).click();
+	const record = page.getByRole('button', { name: 'Leg vast: geen correctie' });
+	await expect(record).toBeDisabled();
+	await page.getByLabel('Waarom is nergens een correctie nodig?').fill('de nieuwe woorden zeggen hetzelfde');
+	expect(await faultsOf(page)).toEqual([]);
+	await record.click();
+	await expect(page.getByText('Op geen kanaal is een correctie nodig.')).toBeVisible();
+	const waived = (await logOf(page)).filter(({ type }) => type === 'text.correctionWaived');
+	expect(waived.map(({ data }) => (data['waived'] as { why: string }).why)).toEqual([
+		'de nieuwe woorden zeggen hetzelfde',
+		'de nieuwe woorden zeggen hetzelfde'
+	]);
+});
+
+test('two desks correct one fact at once: the second keeps its words, and reads who was first', async ({
+	page,
+	base,
+	visitor,
+	watch
+}) => {
+	watch.allow(/409/);
+	const { incident, rumour } = await withRumour(page);
+	const phone = await spokesperson(await visitor({ viewport: { width: 1280, height: 800 } }), base);
+	const { state } = await stateOf(page);
+	const fact = String(state['facts']?.[0]?.[0]);
+	const about = { kind: 'rumour', finding: rumour };
+	const wordings = [{ channel: 'website', text: 'Het kraanwater is veilig.' }];
+	const text = await approvedText(page, phone, { about, facts: [fact], wordings });
+	const [variant] = (await textIn(page))['variants'] as { channel: string; checksum: string }[];
+	const put = { channel: 'website', checksum: variant?.checksum, where: 'Website', address: null, at: null };
+	await command(page, 'text.publish', { text, id: randomUUID(), ...put });
+	const news = { id: randomUUID(), text: 'Kook het kraanwater.', source: 'GGD', at: null };
+	await command(page, 'fact.replace', { replaces: fact, ...news });
+	for (const desk of [page, phone]) {
+		await desk.goto(`${incident}/texts/correct/${fact}`);
+		await expect(desk.getByLabel('Correctie', { exact: true })).toHaveValue(/Kook het kraanwater\.$/);
+	}
+	await phone.getByLabel('Correctie', { exact: true }).fill('Kook het water eerst, drie minuten.');
+	await page.getByRole('button', { name: 'Vraag akkoord' }).click();
+	await expect(page.getByText('De correctie is gemaakt.')).toBeVisible();
+	const kept = phone.getByRole('alert').filter({ hasText: 'Sanne Kuipers maakte deze correctie al' });
+	await expect(kept).toContainText('Uw tekst is niet verstuurd.');
+	await expect(phone.getByText('Kook het water eerst, drie minuten.')).toBeVisible();
+	await expect(phone.getByRole('button', { name: 'Vraag akkoord' })).toHaveCount(0);
+	expect(await faultsOf(phone)).toEqual([]);
+	expect((await logOf(page)).filter(({ type }) => type === 'text.drafted')).toHaveLength(2);
 });

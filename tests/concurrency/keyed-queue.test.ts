@@ -8,7 +8,11 @@ test('one at a time per key, in the order asked for; another key does not wait',
 	const began: string[] = [];
 	const work = (name: string, until = deferred()) => ({
 		until,
-		run: async () => (began.push(name), await until.promise, name)
+		run: async () => {
+			began.push(name);
+			await until.promise;
+			return name;
+		}
 	});
 	const [a1, a2, b1] = [work('a1'), work('a2'), work('b1')];
 	const results = [queue.run('a', a1.run), queue.run('a', a2.run), queue.run('b', b1.run)];

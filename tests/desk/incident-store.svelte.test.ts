@@ -1,10 +1,12 @@
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
 import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
-import { CommandId, FindingId, type StoryId } from '$lib/domain/core/ids';
+import { CommandId, FindingId, StoryId } from '$lib/domain/core/ids';
 import { setPhase } from '$lib/domain/incident/incident';
+import { forgetPerson } from '$lib/domain/incident/person-request';
 import { redactLog } from '$lib/domain/incident/redaction';
 import { collections, emptyState } from '$lib/domain/core/state';
+import type { StoryCard } from '$lib/domain/stories/card';
 import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { raiseNeed } from '$lib/domain/findings/need';
@@ -182,7 +184,7 @@ test('what the rules refuse here is not drawn, and the reason is given', () => {
 	const { server, store, story } = following(0);
 	const [a, b] = [fresh(FindingId), fresh(FindingId)];
 	for (const id of [a, b])
-		server.do(raiseNeed, { id, text: 'Is het water veilig?', offline: 'telefoon', seenIn: null });
+		server.do(raiseNeed, { id, text: `Is water ${id} veilig?`, offline: 'telefoon', seenIn: null });
 	server.do(mergeFindings, { kind: 'need', finding: a, into: b });
 	store.takeEvents(server.after(1));
 	const before = plainState(store.state);
@@ -216,4 +218,27 @@ test('the answer may come before the event or after it', () => {
 	store.saved(mine.id, 3);
 	expect(store.predictions.size).toBe(0);
 	expect(plainState(store.state)).toEqual(plainState(server.state));
+});
+
+test.each([
+	['when posts are forgotten', forgetPerson, { author: 1, why: 'Een verzoek' }],
+	['by no other event', setPhase, { phase: 'followUp' }]
+])('cards that no list shows go %s', (_, kind, input) => {
+	const { server, store, story } = following(0);
+	const shown = fresh(StoryId);
+	for (const id of [story, shown]) store.takeCards([{ id } as StoryCard]);
+	store.need((id) => id === shown);
+	server.do(kind, input, carla);
+	store.takeEvents(server.after(1));
+	expect([...store.cards.keys()]).toEqual(kind === forgetPerson ? [shown] : [story, shown]);
+	expect(store.forgotten).toBe(kind === forgetPerson ? 1 : 0);
+});
+
+test('a card that comes with a forgetting stays', () => {
+	const { server, store, story } = following(0);
+	const call = { id: fresh(StoryId) } as StoryCard;
+	store.takeCards([{ id: story } as StoryCard]);
+	server.do(forgetPerson, { author: 1, why: 'Een verzoek' }, carla);
+	store.takeFrame({ ...server.frame(2, server.seq), stories: [call] });
+	expect([...store.cards.keys()]).toEqual([call.id]);
 });

@@ -23,7 +23,11 @@ const cardOf = (road: Road, minutes = 0, reader = bram): BoardCard => {
 const does: Record<Move, (road: Road) => void> = {
 	ask: (road) => road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf' }, bram),
 	judge: (road) => void road.judge(),
-	approach: (road) => road.when(chooseApproach, { rumour: road.rumour, approach: 'rebut' }, bram),
+	// Without a verdict it is no rebuttal yet.
+	approach: (road) => {
+		const approach = road.state.rumours.get(road.rumour)?.judged ? 'rebut' : 'sayWeCheck';
+		road.when(chooseApproach, { rumour: road.rumour, approach }, bram);
+	},
 	end: (road) => road.when(closeFinding, { kind: 'rumour', finding: road.rumour }, bram),
 	reopen: (road) => road.when(reopenFinding, { kind: 'rumour', finding: road.rumour }, bram)
 };
@@ -115,7 +119,7 @@ test('a card says what to do now, what cannot wait first', () => {
 			bram
 		);
 	expect(next(3)).toEqual({ what: 'correct', where: ['Website'] });
-	expect(cardOf(road, 3).flags).toHaveLength(1);
+	expect(cardOf(road, 3).flags.map(({ citing }) => citing.what)).toEqual(['verdict', 'text']);
 });
 
 test('what is latest stands first, then what is worst; a card that stayed as it was is the same object', () => {
@@ -149,7 +153,7 @@ test('what is latest stands first, then what is worst; a card that stayed as it 
 			newest: null,
 			platforms: ['x']
 		},
-		...{ phone: 0, press: 0, asked: null, spread: null }
+		...{ phone: 0, press: 0, online: 3, recent: [], asked: null, spread: null }
 	});
 	const measure = new Map([[middle, figures(1)]]);
 	const measured = (id: FindingId) => measure.get(id);

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { FindingId } from '$lib/domain/core/ids';
 import { anna, bram, fresh } from '../domain/sample';
 import { Road } from '../domain/texts';
+import { mergeFindings } from '$lib/domain/findings/finding';
+import { giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
 import { pauseText } from '$lib/domain/official-text/publication';
 import { answerOf } from '../../src/routes/incidents/[id]/stream/answers';
 
@@ -16,6 +18,16 @@ test('a rumour is answered from the approval of its text on, with the words of t
 	road.approve(anna);
 	expect(answerOf(road.state, linksOf(road))).toEqual({ kind: 'rumour', words });
 	expect(answerOf(road.state, [{ kind: 'rumour', finding: fresh(FindingId) }])).toBeNull();
+});
+
+test('a text about a rumour that was merged answers the one it went into', () => {
+	const road = new Road().judge().draft({ website: words }).submit(bram).approve(anna);
+	const into = fresh(FindingId);
+	road.when(signalRumour, { id: into, text: 'De kraan is vergiftigd', offline: 'balie', seenIn: null }, bram);
+	road.when(giveVerdict, { rumour: into, verdict: 'false', fact: road.fact }, bram);
+	road.when(mergeFindings, { kind: 'rumour', finding: road.rumour, into }, bram);
+	expect(answerOf(road.state, [{ kind: 'rumour', finding: into }])?.kind).toBe('rumour');
+	expect(answerOf(road.state, linksOf(road))).toBeNull();
 });
 
 test('a holding statement answers nothing', () => {

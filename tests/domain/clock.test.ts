@@ -6,25 +6,30 @@ import { momentOf, type Moment } from '$lib/domain/core/ids';
 const start = Date.parse('2026-11-20T12:00:00.000Z');
 const at = (seconds: number): Moment => momentOf(start + seconds * 1000);
 
-/** Clocks as people set them: played, paused and jumped ahead, but never back. */
+/** Clocks as people set them: played, paused and jumped ahead, but never back; some stop at the end of a script. */
 const clocks = fc
-	.array(
-		fc.record({
-			wall: fc.integer({ min: 1, max: 500 }),
-			speed: fc.constantFrom(0, 1, 10, 60),
-			ahead: fc.constantFrom(0, 0, 300)
-		}),
-		{
-			maxLength: 8
-		}
+	.tuple(
+		fc.option(fc.integer({ min: 0, max: 20_000 }), { nil: undefined }),
+		fc.array(
+			fc.record({
+				wall: fc.integer({ min: 1, max: 500 }),
+				speed: fc.constantFrom(0, 1, 10, 60),
+				ahead: fc.constantFrom(0, 0, 300)
+			}),
+			{
+				maxLength: 8
+			}
+		)
 	)
-	.map((steps): Clock[] => {
+	.map(([end, steps]): Clock[] => {
+		const until = end === undefined ? {} : { until: at(end) };
 		const set: Clock[] = [];
 		let wall = 0;
 		for (const { wall: passed, speed, ahead } of steps) {
 			wall += passed;
 			const shown = Date.parse(incidentTime(set.at(-1) ?? null, at(wall)));
-			set.push({ wall: at(wall), incident: momentOf(shown + ahead * 1000), speed });
+			const incident = Math.min(shown + ahead * 1000, end === undefined ? Infinity : start + end * 1000);
+			set.push({ wall: at(wall), incident: momentOf(Math.max(shown, incident)), speed, ...until });
 		}
 		return set;
 	});
@@ -47,4 +52,13 @@ test('the last wall moment for an incident moment shows no more than it, and a l
 			expect(incidentTime(clockAt(set, after), after) >= moment).toBe(true);
 		})
 	);
+});
+
+test('the clock of an exercise stops at the end of its script, however fast and long it runs', () => {
+	const clock = { wall: at(0), incident: at(0), speed: 60, until: at(600) };
+	expect(incidentTime(clock, at(9))).toBe(at(540));
+	expect(incidentTime(clock, at(10))).toBe(at(600));
+	expect(incidentTime(clock, at(10_000))).toBe(at(600));
+	expect(lastWallAt([clock], at(599))).not.toBeNull();
+	expect(lastWallAt([clock], at(600))).toBeNull();
 });

@@ -1,15 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { StoryId } from '$lib/domain/core/ids';
+import { FactId, StoryId } from '$lib/domain/core/ids';
+import { recordFact } from '$lib/domain/findings/fact';
+import { writeReportText } from '$lib/domain/report/report-text';
 import type { Report } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/both';
-import { compareReports, entriesOf, type ComparedSection, type Entry, type SectionEntries } from '$lib/report/compare';
+import {
+	compareReports,
+	entriesOf,
+	isMoreThanFigures,
+	mostImportantFirst,
+	type ComparedSection,
+	type Entry,
+	type SectionEntries
+} from '$lib/report/compare';
 import { flowOf, plain, type Flow } from '$lib/report/write/flow';
 import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
 import { render } from '$lib/server/report/render';
 import { closeFinding } from '$lib/domain/findings/finding';
 import { Scene } from './report-facts';
-import { bram } from './sample';
+import { bram, fresh } from './sample';
 import { id, play, sequences } from './sequences';
 
 const sum = 'a'.repeat(64) as never;
@@ -102,4 +112,27 @@ test('new, gone and changed lines are listed by section; where only figures chan
 	expect(changesIn('information')?.filter(([kind, figures]) => kind === 'changed' && figures)).toHaveLength(1);
 	expect(changesIn('limitation')?.map(([kind]) => kind)).toContain('new');
 	expect(changesIn('advice')).toEqual([]);
+});
+
+test('what matters comes first: facts and verdicts before texts, and figures alone last', () => {
+	const scene = new Scene();
+	scene.need('Gaan de scholen dicht?', scene.story([10, 20]));
+	const before = written(scene.report(30));
+	scene.incident.when(
+		recordFact,
+		{ id: fresh(FactId), text: 'De rook trekt weg', source: 'brandweer', at: null },
+		bram
+	);
+	scene.incident.when(
+		writeReportText,
+		{ section: 'brief', text: 'Het beeld', certainty: null, noneFound: false, over: null },
+		bram
+	);
+	const sections = mostImportantFirst(compareReports(before, written(scene.report(95))));
+	const changed = sections.filter(({ entries }) => entries.some(({ kind }) => kind !== 'same'));
+	expect(changed.slice(0, 2).map(({ id }) => id)).toEqual(['known', 'brief']);
+	const news = changed.map(({ entries }) => entries.some(isMoreThanFigures));
+	expect(news).toContain(false);
+	expect(news).toEqual([...news].sort((a, b) => Number(b) - Number(a)));
+	expect(sections).toHaveLength(before.length);
 });

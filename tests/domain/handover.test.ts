@@ -1,30 +1,78 @@
 import { describe, expect, test } from 'vitest';
 import { writeAdvice } from '$lib/domain/report/advice';
 import { endAgreement, makeAgreement } from '$lib/domain/incident/agreement';
+import { raiseAlert, seeAlert, type AlertReason } from '$lib/domain/overview/alert';
+import { addAlertRule } from '$lib/domain/overview/alert-rule';
 import { handoverOf, type Handover } from '$lib/domain/overview/handover';
-import { AdviceId, AgreementId, millisecondsOf } from '$lib/domain/core/ids';
+import {
+	AdviceId,
+	AgreementId,
+	AlertId,
+	AlertRuleId,
+	FactId,
+	millisecondsOf,
+	StoryId,
+	PublicationId,
+	TextId
+} from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
+import { publishAlone, reviewPublication, withoutSecondReader } from '$lib/domain/official-text/publication';
+import { draftText } from '$lib/domain/official-text/writing';
 import { verifyRumour } from '$lib/domain/findings/inquiry';
 import { answerNeed, startAnswer } from '$lib/domain/findings/need';
 import { setReportDue } from '$lib/domain/report/version';
-import { assessRumour } from '$lib/domain/findings/rumour';
+import { replaceFact, recordFact, reviewCitation } from '$lib/domain/findings/fact';
+import { assessRumour, giveVerdict } from '$lib/domain/findings/rumour';
 import { takeShift } from '$lib/domain/incident/shift';
 import { setCallForHelp } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/both';
 import { writeHandover } from '$lib/report/write/handover';
 import { minutes, Scene } from './report-facts';
-import { anna, bram, carla, fresh } from './sample';
+import { anna, bram, carla, fresh, system } from './sample';
 
+const [boy, man] = [fresh(StoryId), fresh(StoryId)];
+/** A call that a person pinned, two that look like one, and one that was passed on. */
+const strip = (scene: Scene) => [
+	{ id: boy, lead: { text: 'Help, ons zoontje!' }, since: scene.at(30), help: null, helpState: 'pinned' as const },
+	{ id: man, lead: { text: 'Kan niet weg' }, since: scene.at(20), help: { score: 0.94 }, helpState: null },
+	{ id: fresh(StoryId), lead: { text: 'Rook' }, since: scene.at(20), help: { score: 0.6 }, helpState: null },
+	{
+		id: fresh(StoryId),
+		lead: { text: 'Weg' },
+		since: scene.at(9),
+		help: { score: 0.9 },
+		helpState: 'passedOn' as const
+	}
+];
 function handover(
 	scene: Scene,
 	minute: number,
-	queue = { waiting: 84, oldest: scene.at(minute - 9), help: 2 }
+	queue = { waiting: 84, oldest: scene.at(minute - 9), help: 12, pinned: 2 }
 ): Handover {
 	return handoverOf({
 		state: scene.incident.state,
 		report: scene.report(minute),
 		figures: { queue },
+		strip: strip(scene),
 		now: scene.at(minute)
 	});
+}
+
+/** Two rules; one raises an alert in the shift before and three in this one, the other one that nobody has seen. */
+function raiseAlerts(scene: Scene, word: AlertRuleId, peak: AlertRuleId): void {
+	const { incident } = scene;
+	incident.when(addAlertRule, { id: word, trigger: { kind: 'word', words: 'asbest' } }, bram);
+	incident.when(addAlertRule, { id: peak, trigger: { kind: 'peak', factor: 3 } }, bram);
+	const asbestos = { kind: 'word' as const, words: 'asbest', posts: 2 };
+	const raise = (minute: number, rule: AlertRuleId, reason: AlertReason, isSeen: boolean): void => {
+		const alert = fresh(AlertId);
+		scene.clock(minute).incident.when(raiseAlert, { id: alert, rule, reason, stories: [] }, system);
+		if (isSeen) incident.when(seeAlert, { rule, alert }, anna);
+	};
+	raise(5, peak, { kind: 'peak', posts: 40, usual: 4 }, false);
+	raise(10, word, asbestos, true);
+	scene.clock(20).incident.when(takeShift, {}, bram);
+	for (const minute of [30, 40, 45]) raise(minute, word, asbestos, true);
 }
 
 describe('taking over', () => {
@@ -55,6 +103,9 @@ describe('agreements', () => {
 });
 
 describe('the handover', () => {
+	const alerted = new Scene();
+	const [word, peak] = [fresh(AlertRuleId), fresh(AlertRuleId)];
+	raiseAlerts(alerted, word, peak);
 	const scene = new Scene();
 	const water = scene.rumour('Het drinkwater is vergiftigd', scene.story(minutes(1, 8)));
 	scene.clock(5).incident.when(assessRumour, { rumour: water, harm: 3, danger: true, helpNeeded: false }, anna);
@@ -100,8 +151,101 @@ describe('the handover', () => {
 		expect(seen.rumours.map(({ finding }) => finding)).toEqual([water, asbestos]);
 		expect(seen.needs.map(({ finding, answering }) => [finding, answering])).toEqual([[school, anna.id]]);
 		expect(seen.advice.map(({ what }) => what)).toEqual(['Zeg iets']);
-		expect(seen.calls).toEqual({ open: 2, passedOn: [scene.at(14)] });
+		expect(seen.calls).toEqual({
+			open: [{ story: boy, text: 'Help, ons zoontje!', since: scene.at(30) }],
+			guesses: 10,
+			sure: [{ story: man, text: 'Kan niet weg', since: scene.at(20) }],
+			passedOn: [scene.at(14)]
+		});
 		expect(seen.queue).toEqual({ waiting: 84, oldest: scene.at(31) });
+	});
+
+	test('has the words of the calls that are open, and calls a guess a guess', () => {
+		const { sections } = writeHandover(seen, wordsIn('nl'), () => '');
+		const calls = sections.find(({ id }) => id === 'calls');
+		expect(calls?.title).toBe('Noodkreten: 1 open');
+		expect(calls?.items.map(({ head, note }) => [head, note])).toEqual([
+			['‘Help, ons zoontje!’', 'wacht 10 min'],
+			['‘Kan niet weg’', 'misschien, wacht 20 min'],
+			['10 berichten lijken op een noodkreet', null],
+			[expect.stringContaining('doorgegeven aan de meldkamer'), null]
+		]);
+	});
+
+	test('begins with a fact that was replaced, whatever is late, until what rests on it was reviewed', () => {
+		const night = new Scene();
+		const rumour = night.rumour('Er is bluswater weggelopen', night.story([1]));
+		const fact = fresh(FactId);
+		night.incident.when(recordFact, { id: fact, text: 'Geen bluswater weg', source: 'Waterschap', at: null }, bram);
+		night.incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram);
+		night.incident.when(setReportDue, { due: { at: night.at(5), every: 30 } }, bram);
+		const news = { id: fresh(FactId), text: 'Bluswater in de sloot', source: 'Waterschap', at: null };
+		night.clock(20).incident.when(replaceFact, { replaces: fact, ...news }, bram);
+		const due = () => handover(night, 30).due;
+		expect(due().map(({ what, about, number }) => [what, about, number])).toEqual([
+			['replaced', 'Geen bluswater weg', 1],
+			['report', '', 1]
+		]);
+		const { first, sections } = writeHandover(handover(night, 30), wordsIn('nl'), () => '');
+		expect(first.items[0]).toMatchObject({ head: 'Feit vervangen: ‘Geen bluswater weg’', mark: null });
+		expect(sections.find(({ id }) => id === 'rumours')?.items[0]?.note).toMatch(/^Feit vervangen om .*nagekeken\./);
+		night.incident.when(reviewCitation, { fact, citing: { what: 'verdict', of: rumour } }, bram);
+		expect(due().map(({ what }) => what)).toEqual(['report']);
+		expect(night.report(30).limitation.rumours[0]?.verdict).not.toHaveProperty('replaced');
+	});
+
+	test('has the alerts of this shift, and older ones that nobody has seen, each rule once with how often', () => {
+		const { incident } = alerted;
+		const shown = handover(alerted, 50).alerts?.map(({ rule, earlier }) => [rule, earlier]);
+		expect(shown).toEqual([
+			[word, [alerted.at(30), alerted.at(40)]],
+			[peak, []]
+		]);
+		const { sections } = writeHandover(handover(alerted, 50), wordsIn('nl'), () => 'Anna');
+		expect(sections.find(({ id }) => id === 'alerts')?.items.map(({ head, mark, note }) => [head, mark, note])).toEqual(
+			[
+				['‘asbest’ staat in 2 nieuwe berichten.', '13.45', '3 keer'],
+				['Piek: 40 berichten in 10 minuten, normaal 4.', '13.05', 'nog niet gezien']
+			]
+		);
+		// Without a rule there is nothing to say, not even that there were none.
+		expect(handover(scene, 40).alerts).toBeNull();
+		alerted.clock(60).incident.when(takeShift, {}, carla);
+		expect(handover(alerted, 61).alerts?.map(({ rule }) => rule)).toEqual([peak]);
+		const open = incident.state.alerts.get(peak)?.id;
+		if (open) incident.when(seeAlert, { rule: peak, alert: open }, bram);
+		alerted.clock(62).incident.when(takeShift, {}, bram);
+		expect(
+			writeHandover(handover(alerted, 63), wordsIn('nl'), () => '').sections.find(({ id }) => id === 'alerts')
+		).toMatchObject({
+			items: [],
+			note: 'Er waren geen meldingen.'
+		});
+	});
+
+	test('names who must answer, with the article that belongs to it, and about what', () => {
+		const { first } = writeHandover(seen, wordsIn('nl'), () => '');
+		expect(first.items[0]?.head).toBe('Antwoord van het waterbedrijf over ‘Het drinkwater is vergiftigd’');
+	});
+
+	test('names what went out without a second reader, until a coordinator reviewed it', () => {
+		const night = new Scene();
+		const text = fresh(TextId);
+		const wordings = [{ channel: 'x', text: 'Blijf weg bij de brand.' }];
+		const about = { kind: 'incident', finding: null };
+		night.incident.when(draftText, { id: text, kind: 'advice', about, corrects: null, facts: [], wordings }, bram);
+		const checksum = wordingChecksum('x', 'Blijf weg bij de brand.');
+		const id = fresh(PublicationId);
+		const alone = { text, id, channel: 'x', checksum, where: 'X', address: null, at: null, why: 'niemand bereikbaar' };
+		night.clock(5).incident.when(publishAlone, alone, bram);
+		const texts = () =>
+			writeHandover(handover(night, 9), wordsIn('nl'), () => 'Bram').sections.find((each) => each.id === 'texts')
+				?.items;
+		expect(withoutSecondReader(night.incident.state).map(({ publication }) => publication.id)).toEqual([id]);
+		expect(texts()?.map(({ head }) => head)).toEqual([expect.stringMatching(/^Advies over ‘/)]);
+		expect(texts()?.[0]?.note).toMatch(/^Zonder tweede lezer gepubliceerd om .* door Bram\./);
+		night.incident.when(reviewPublication, { text, publication: id, why: 'klopt' }, carla);
+		expect(texts()).toEqual([]);
 	});
 
 	test('is the same whenever it is made from the same input', () => {
@@ -135,6 +279,7 @@ test('however much there is, it is read aloud in two minutes: at most 320 words 
 			bram
 		);
 	}
+	raiseAlerts(scene, fresh(AlertRuleId), fresh(AlertRuleId));
 	const { first, sections } = writeHandover(handover(scene, 90), wordsIn('nl'), () => 'Samira Kaya');
 	const all = [...first.items, ...sections.flatMap(({ items }) => items)].flatMap(({ head, mark, note }) => [
 		head,

@@ -41,7 +41,11 @@ test('the set-up is possible while no real person may act: after half a set-up o
 			suspended: false
 		});
 	const shutOut = someone(false);
-	const before = [installationSetUp({ organisation: 'Waterveen', retentionDays: 30 }), someone(true), shutOut];
+	const before = [
+		installationSetUp({ organisation: 'Waterveen', retentionDays: 30, neighbourhoods: [] }),
+		someone(true),
+		shutOut
+	];
 	for (const event of [...before, personSuspended({ person: shutOut.data.id, suspended: true })])
 		rehearsal.take(event, system.id);
 	expect(isSetUp(rehearsal.state)).toBe(false);

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maskText } from '$lib/domain/posts/masking';
+import { AuthorNumber, PostId, QuoteId } from '$lib/domain/core/ids';
+import { openIncident } from '$lib/domain/incident/incident';
+import { setAuthorKind } from '$lib/domain/posts/author';
+import { KnownNames } from '$lib/domain/posts/masking/known-names';
+import { maskText } from '$lib/domain/posts/masking/mask-text';
+import { chooseQuote } from '$lib/domain/report/quote';
+import { bram, carla, fresh, opening, Rehearsal } from './sample';
 
 const hides = (text: string, masked: string, names: readonly string[] = []): void =>
 	expect(maskText(text, names)).toBe(masked);
@@ -74,6 +80,22 @@ test('the author’s own name and handle go, whole and in parts', () => {
 	hides('Groet van [x](y) en a.b', 'Groet van [x](y) en …', ['a.b', '*']);
 });
 
+test.each([
+	['Dhr. A.B. van den Berg-de Wit belt', 'Dhr. … belt'],
+	['De heer en mevrouw El Amrani, Zuid', 'De heer en mevrouw …, Zuid'],
+	['mijn dochter Lotte van 7', 'mijn dochter … van 7'],
+	['@jan_78 (Jan de Vries) zegt', '@… (…) zegt'],
+	['Groetjes,\nAnja', 'Groetjes,\n…'],
+	['ik ben Jan. Wie nog?', 'ik ben …. Wie nog?']
+])('names of private persons go by what stands before them: %s', hides);
+test.each([
+	'Burgemeester De Groot en wethouder Jansen spreken om 14.05 uur.',
+	'Volgens mijn buurvrouw. Iedereen zegt het. Mijn man staat buiten.',
+	'De vrouw op Facebook, ik ben in Oslo, een vriend in Zuid'
+])('office holders stay, and what is no name: %s', (text) => {
+	hides(text, text);
+});
+
 const kept = [
 	'Om 14.05 uur is de N871 dicht, de A12 en A2 ook.',
 	'Bel 112 of 0900-8844, of 144. Of 0800 1121.',
@@ -143,7 +165,86 @@ test('a detail goes wherever it stands between words', () => {
 	);
 });
 
+test('a chosen quote and its speaker lose the name and handle of a private sender, by what a person said of them', () => {
+	const incident = new Rehearsal();
+	const [post, number] = [fresh(PostId), AuthorNumber.parse(7)];
+	const sentBy = (isPrivate: boolean) => ({
+		...incident.references,
+		posts: new Map([
+			[post, { story: incident.story(), author: { number, isPrivate, names: ['Roos Snip', 'roossnip'] } }]
+		])
+	});
+	const chosen = () => {
+		const words = { text: 'Volgens Roos en roossnip', speaker: 'Roos, een ouder', paraphrased: false };
+		incident.when(chooseQuote, { id: fresh(QuoteId), post, ...words }, bram);
+		return [...incident.state.quotes.values()].at(-1);
+	};
+	incident.when(openIncident, opening(), carla);
+	incident.references = sentBy(true);
+	expect(chosen()).toMatchObject({ text: 'Volgens … en …', speaker: '…, een ouder' });
+	incident.when(setAuthorKind, { author: number, kind: 'media' }, bram);
+	expect(chosen()).toMatchObject({ text: 'Volgens Roos en roossnip', speaker: 'Roos, een ouder' });
+	incident.references = sentBy(false);
+	incident.when(setAuthorKind, { author: number, kind: 'private' }, bram);
+	expect(chosen()).toMatchObject({ text: 'Volgens … en …' });
+});
+
 test('a long text that is made to take long does not', () => {
-	for (const unit of ['a', 'a-', '@a', 'a@a.', '+31612345678', '0612345678 ', 'Kerkweg 8'])
+	for (const unit of [
+		'a',
+		'a-',
+		'@a',
+		'a@a.',
+		'+31612345678',
+		'0612345678 ',
+		'Kerkweg 8',
+		'mevrouw ',
+		'mevrouw De ',
+		'van Aa-'
+	])
 		expect(maskText(unit.repeat(10_000 / unit.length)).length).toBeLessThanOrEqual(10_000);
 }, 2_000);
+
+/** Letters of which more than two are alike without regard to case, or that change their length with it. */
+const oddLetters = fc.constantFrom(...Array.from('ßẞſsSςσΣµμΜKKkÅÅåİıiIǅǆäÄ'), 'ss', 'SS');
+const oddNames = fc.array(oddLetters, { minLength: 2, maxLength: 4 }).map((letters) => letters.join(''));
+test('a name goes in any case, also with letters of which there are three', () => {
+	fc.assert(
+		fc.property(
+			oddNames,
+			fc.array(fc.oneof(oddNames, fc.constantFrom(' ', '.', '-')), { maxLength: 8 }),
+			(name, text) => {
+				const found = new RegExp(String.raw`(?<![\p{L}\d])${name}(?![\p{L}\d])`, 'giu');
+				for (const each of [text.join(''), [...text, name].join(' '), `${name.toUpperCase()} ${name.toLowerCase()}`])
+					expect(maskText(each, [name])).not.toMatch(found);
+			}
+		)
+	);
+});
+
+test('of many names just those are looked for that stand in the text, however many share a word', () => {
+	const letters = fc.constantFrom('Jan', 'jan', 'de', 'Vries', 'inwoner', 'Éva', 'x');
+	const words = fc.oneof(letters, fc.constant('12'));
+	const between = fc.constantFrom(' ', '_', '.');
+	const name = fc
+		.tuple(letters, between, words, fc.option(fc.tuple(between, words)))
+		.map((parts) => parts.flat().join(''));
+	const after = fc.oneof(between, fc.constantFrom('', ' @', ', ', '-'));
+	// Of the pieces of a text some are one of the names.
+	const pieces = fc.array(fc.tuple(fc.oneof(words, fc.nat(9)), after), { minLength: 2, maxLength: 12 });
+	let found = 0;
+	fc.assert(
+		fc.property(fc.array(name, { minLength: 3, maxLength: 10 }), pieces, (names, parts) => {
+			const text = parts
+				.map(([piece, end]) => `${typeof piece === 'number' ? (names[piece] ?? '') : piece}${end}`)
+				.join('');
+			const known = new KnownNames(names).in(text);
+			found += known.length;
+			const there = names.filter((each) => maskText(text, [], [each]) !== maskText(text));
+			expect(known).toEqual(expect.arrayContaining(there));
+			for (const each of known) expect(text.toLowerCase()).toContain(each.toLowerCase());
+		}),
+		{ numRuns: 500 }
+	);
+	expect(found).toBeGreaterThan(50);
+});

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { correctionsDue } from '$lib/domain/official-text/correction';
+import { answerTextOf, subjectText } from '$lib/domain/official-text/basis';
 import { replaceFact, reviewCitation } from '$lib/domain/findings/fact';
+import { mergeFindings } from '$lib/domain/findings/finding';
 import { FactId, FindingId, momentOf, PublicationId, TextId } from '$lib/domain/core/ids';
 import { raiseNeed } from '$lib/domain/findings/need';
 import { lastPublicationIn, textState } from '$lib/domain/official-text/official-text';
@@ -13,6 +15,8 @@ import {
 	waiveCorrection,
 	withdrawText
 } from '$lib/domain/official-text/publication';
+import { offeredAnswers } from '$lib/domain/official-text/response';
+import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { Refusal } from '$lib/domain/core/refusal';
 import { approveText, returnText } from '$lib/domain/official-text/approval';
 import { citeFacts, draftText, submitText } from '$lib/domain/official-text/writing';
@@ -284,4 +288,43 @@ test('a verdict that changes after publication gives every channel a correction 
 	expect(correctionsDue(road.state)).toEqual([]);
 	road.judge('false');
 	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'x', text: { id: correction } }]);
+});
+
+test('a text about a question that was merged into another is about that other, and answers it when it goes out', () => {
+	const road = new Road();
+	const [gone, kept] = [fresh(FindingId), fresh(FindingId)];
+	const ask = (id: FindingId, text: string) =>
+		road.when(raiseNeed, { id, text, offline: 'telefoon', seenIn: null }, bram);
+	ask(gone, 'Is het water veilig?');
+	ask(kept, 'Kan ik het water drinken?');
+	const about = { kind: 'need', finding: gone };
+	const wordings = [{ channel: 'website', text: 'Ja, het water is veilig.' }];
+	road.when(draftText, { id: road.text, kind: 'answer', about, corrects: null, facts: [road.fact], wordings }, bram);
+	expect(answerTextOf(road.state, kept)).toBeUndefined();
+	road.when(mergeFindings, { kind: 'need', finding: gone, into: kept }, bram);
+	expect(answerTextOf(road.state, kept)?.id).toBe(road.text);
+	expect(answerTextOf(road.state, gone)).toBeUndefined();
+	expect(textsAbout(road.state, { id: kept }).map(({ id }) => id)).toEqual([road.text]);
+	expect(subjectText(road.state, road.row)).toBe('Kan ik het water drinken?');
+	road.submit().approve();
+	const [offered] = offeredAnswers(road.state, new Set([kept]), 'x');
+	expect(offered?.text.id).toBe(road.text);
+	road.publish('website');
+	expect(road.state.needs.get(kept)).toMatchObject({ state: 'answered', answer: { text: 'Ja, het water is veilig.' } });
+});
+
+test('who writes about a question or a rumour that was merged meanwhile writes about the one it went into', () => {
+	const road = new Road();
+	const questions = [fresh(FindingId), fresh(FindingId), fresh(FindingId)] as const;
+	for (const [n, id] of questions.entries())
+		road.when(raiseNeed, { id, text: `Vraag ${String(n)}?`, offline: 'telefoon', seenIn: null }, bram);
+	const [first, second, kept] = questions;
+	road.when(mergeFindings, { kind: 'need', finding: first, into: second }, bram);
+	road.when(mergeFindings, { kind: 'need', finding: second, into: kept }, bram);
+	const draft = { id: road.text, kind: 'answer', corrects: null, facts: [road.fact], wordings: [] };
+	road.when(draftText, { ...draft, about: { kind: 'need', finding: first } }, bram);
+	expect(road.row.about).toEqual({ kind: 'need', finding: kept });
+	expect(questions.map((id) => road.state.needs.get(id)?.state)).toEqual(['open', 'open', 'answering']);
+	const unknown = { ...draft, id: fresh(TextId), about: { kind: 'need', finding: fresh(FindingId) } };
+	expect(() => road.when(draftText, unknown, bram)).toThrow('finding.absent');
 });

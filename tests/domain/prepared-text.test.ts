@@ -5,12 +5,12 @@ import { describeIncident } from '$lib/domain/incident/incident';
 import { raiseNeed } from '$lib/domain/findings/need';
 import { textState, wordingChecksum } from '$lib/domain/official-text/official-text';
 import { approvePrepared, prepareText, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
-import { pauseText, publishText } from '$lib/domain/official-text/publication';
+import { pauseText, publishText, withdrawText } from '$lib/domain/official-text/publication';
 import { Refusal } from '$lib/domain/core/refusal';
-import { giveResponse } from '$lib/domain/official-text/response';
+import { giveResponse, offeredAnswers } from '$lib/domain/official-text/response';
 import { recordReading, lastVersionReadBy } from '$lib/domain/official-text/reading';
 import { approveText } from '$lib/domain/official-text/approval';
-import { submitText, writeText } from '$lib/domain/official-text/writing';
+import { draftText, submitText, writeText } from '$lib/domain/official-text/writing';
 import { anna, bram, fresh, person } from './sample';
 import { Road } from './texts';
 
@@ -219,12 +219,63 @@ describe('an answer under a post', () => {
 
 	test('repeats approved words with the initials of the official, and is linked to what the text is about', () => {
 		const at = road();
-		expect(refusal(() => give(at))).toBe('text.notApproved');
 		give(at.approve());
 		expect([...at.state.responses.values()]).toMatchObject([
-			{ post, words: 'Wij zoeken het uit. ^HH', about: { kind: 'rumour', finding: at.rumour }, by: bram.id }
+			{
+				post,
+				words: 'Wij zoeken het uit. ^HH',
+				about: { kind: 'rumour', finding: at.rumour },
+				by: bram.id,
+				problem: null
+			}
 		]);
 		expect(refusal(() => give(at, { post: fresh(PostId) }))).toBe('post.absent');
+	});
+	test('is recorded also when it was wrong, with why, by the words that were posted', () => {
+		const at = road();
+		give(at);
+		at.approve();
+		const posted = at.words('x')[0];
+		at.when(pauseText, { text: at.text, why: 'klopt misschien niet' }, bram);
+		give(at, posted);
+		at.when(withdrawText, { text: at.text, why: 'klopt niet' }, bram);
+		give(at, posted);
+		const other = road().approve().write('x', 'Wij weten het nu.', bram);
+		give(other, posted);
+		expect([at, other].flatMap(({ state }) => [...state.responses.values()]).map((each) => each.problem)).toEqual([
+			'text.notApproved',
+			'text.paused',
+			'text.withdrawn',
+			'text.changed'
+		]);
+		expect([...other.state.responses.values()][0]?.words).toBe('Wij zoeken het uit. ^HH');
+		expect(refusal(() => give(other, { checksum: wordingChecksum('x', 'Wij zeiden iets anders.') }))).toBe(
+			'text.changed'
+		);
+	});
+	test('is offered by its finding, then its channel; words that are out of date come last, with why', () => {
+		const at = road().approve();
+		const offered = (platform = 'x', ...findings: FindingId[]) =>
+			offeredAnswers(at.state, new Set(findings), platform).map(({ text, variant, problem }) => [
+				text.id === at.text ? 'own' : 'other',
+				variant.channel,
+				problem
+			]);
+		const second = fresh(TextId);
+		const wordings = (['x', 'website'] as const).map((channel) => ({ channel, text: 'Blijf weg.' }));
+		const about = { kind: 'incident', finding: null };
+		at.when(draftText, { id: second, kind: 'advice', about, corrects: null, facts: [], wordings }, bram);
+		const variants = wordings.map(({ channel, text }) => ({ channel, checksum: wordingChecksum(channel, text) }));
+		at.when(submitText, { text: second, variants, asked: null }, bram);
+		at.when(approveText, { text: second, variants }, anna);
+		expect(offered('website')).toEqual([
+			['other', 'website', null],
+			['other', 'x', null],
+			['own', 'x', null]
+		]);
+		expect(offered('website', at.rumour)[0]).toEqual(['own', 'x', null]);
+		at.when(pauseText, { text: at.text, why: 'even wachten' }, bram);
+		expect(offered('x', at.rumour).at(-1)).toEqual(['own', 'x', 'text.paused']);
 	});
 	test('is not given when the initials make it too long', () => {
 		const at = new Road()
@@ -234,6 +285,20 @@ describe('an answer under a post', () => {
 		at.references = { ...at.references, posts: new Map([[post, { story: at.story() }]]) };
 		expect(refusal(() => give(at))).toBe('text.tooLong');
 	});
+});
+
+test('words with an open place or moment are not submitted, by whatever road', () => {
+	expect(
+		fillIn('Blijf weg uit de omgeving van [plaats]. ([tijd])', null, Moment.parse('2026-11-20T13:03:00.000Z'))
+	).toBe('Blijf weg uit de omgeving van [plaats]. (14.03 uur)');
+	const road = new Road().draft({ website: 'Blijf weg uit de omgeving van [plaats].' }, bram, 'advice');
+	expect(refusal(() => road.submit())).toBe('text.placeOpen');
+	const changed = [{ channel: 'website', words: 'Blijf weg. ([tijd])', over: road.words('website')[0]?.checksum }];
+	const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Blijf weg. ([tijd])') }];
+	expect(refusal(() => road.when(submitText, { text: road.text, variants, changed, asked: null }, bram))).toBe(
+		'text.placeOpen'
+	);
+	road.write('website', 'Blijf weg uit de omgeving van de Havenweg.', bram).submit();
 });
 
 describe('what is typed and not saved, handed in', () => {

@@ -5,23 +5,27 @@ import {
 	millisecondsOf,
 	momentOf,
 	type QuoteId,
+	Sha256,
 	SourceId,
 	StoryId,
 	type Moment
 } from '$lib/domain/core/ids';
 import { openIncident } from '$lib/domain/incident/incident';
 import { raiseNeed } from '$lib/domain/findings/need';
+import { recordMeaning, type Theme } from '$lib/domain/findings/meaning';
 import type { Platform } from '$lib/domain/posts/platform';
 import type { Report } from '$lib/domain/report/content';
+import { releaseReport } from '$lib/domain/report/version';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { addSource } from '$lib/domain/posts/source';
 import type { Stance } from '$lib/domain/stories/story';
-import type { Facts, FactPost, Pointer, Said, Voice } from '$lib/server/report/collect/report-facts';
+import type { Mention } from '$lib/server/report/collect/mentions';
+import type { Facts, FactPost, Pointer, VoiceText, Voice } from '$lib/server/report/collect/report-facts';
 import { render } from '$lib/server/report/render';
 import { anna, bram, fresh, noon, opening, Rehearsal } from './sample';
 
 const MINUTE = 60_000;
-type Arrival = Partial<Pick<FactPost, 'author' | 'source' | 'platform' | 'lang' | 'backlog' | 'changed'>>;
+type Arrival = Partial<Pick<FactPost, 'author' | 'source' | 'platform' | 'lang' | 'backlog' | 'share' | 'changed'>>;
 
 /** An incident in memory with posts beside it, from which a report is rendered. Minutes count from its start. */
 export class Scene {
@@ -30,8 +34,9 @@ export class Scene {
 	readonly quoted = new Map<QuoteId, SourceChange>();
 	readonly voices = new Map<AuthorNumber, Voice>();
 	readonly own = new Set<AuthorNumber>();
-	readonly said: Said[] = [];
+	readonly said: VoiceText[] = [];
 	readonly pointers: Pointer[] = [];
+	readonly mentions: Mention[] = [];
 	#authors = 0;
 	readonly source = fresh(SourceId);
 
@@ -68,6 +73,7 @@ export class Scene {
 				at: millisecondsOf(this.at(minute)),
 				lang: to.lang === undefined ? 'nl' : to.lang,
 				backlog: to.backlog ?? false,
+				share: to.share ?? false,
 				changed: to.changed ?? null
 			});
 	}
@@ -86,6 +92,19 @@ export class Scene {
 		this.incident.when(signalRumour, { id, text, offline: null, seenIn: { story, stance } }, anna);
 		return id;
 	}
+	meaning(text: string, theme: Theme, story: StoryId): FindingId {
+		const id = fresh(FindingId);
+		this.incident.when(recordMeaning, { id, text, theme, offline: null, seenIn: { story, stance: null } }, bram);
+		return id;
+	}
+	/** Releases the next report, as if it were rendered and complete. */
+	release(minute: number): void {
+		const [checksum, chainHead] = [Sha256.parse('a'.repeat(64)), Sha256.parse('b'.repeat(64))];
+		const { incident } = this.clock(minute);
+		incident.references = { ...incident.references, rendered: { checksum, chainHead, rules: '1', unfinished: [] } };
+		const number = incident.state.versions.size + 1;
+		incident.when(releaseReport, { number, place: incident.seq, moment: this.at(minute), checksum }, bram);
+	}
 	facts(minute: number): Facts {
 		const moment = this.at(minute);
 		return {
@@ -97,6 +116,7 @@ export class Scene {
 			own: this.own,
 			said: this.said,
 			pointers: this.pointers,
+			mentions: this.mentions,
 			profileChangedAt: null,
 			profileChanges: [],
 			outages: []

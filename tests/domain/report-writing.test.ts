@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { decideAdvice, dropAdvice, writeAdvice } from '$lib/domain/report/advice';
-import { AdviceId } from '$lib/domain/core/ids';
-import { setReportDue, writeReportText } from '$lib/domain/report/version';
+import { AdviceId, momentOf } from '$lib/domain/core/ids';
+import type { Actor } from '$lib/domain/core/role';
+import { setReportDue } from '$lib/domain/report/version';
+import { confirmReportText, writeReportText } from '$lib/domain/report/report-text';
 import { dueAfter } from '$lib/domain/report/due';
 import { unfinishedOf } from '$lib/server/report/render';
-import { bram, fresh } from './sample';
+import { anna, bram, fresh } from './sample';
 import { Scene } from './report-facts';
 
 describe('a line of advice and two people', () => {
@@ -42,6 +44,25 @@ describe('a line of advice and two people', () => {
 		decline('Geen tijd');
 		expect(incident.state.advice.get(id)?.decision).toMatchObject({ outcome: 'declined', why: 'Geen tijd' });
 	});
+
+	test('an effect that is written later leaves when and by whom it was decided; another decision does not', () => {
+		const { incident, id, seq } = begin();
+		const start = incident.wall;
+		const decide = (minute: number, by: Actor, decision: { outcome?: string; why?: string; effect?: string }) => {
+			incident.wall = start + minute * 60_000;
+			const input = { advice: id, outcome: 'adopted', why: '', ...decision, over: seq() };
+			incident.when(decideAdvice, input, by);
+			return incident.state.advice.get(id)?.decision;
+		};
+		const at = (minute: number) => momentOf(start + minute * 60_000);
+		expect(decide(1, bram, {})).toMatchObject({ by: bram.id, at: at(1), effectAt: null });
+		const effect = 'Minder vragen';
+		expect(decide(9, anna, { effect })).toMatchObject({ by: bram.id, at: at(1), effect, effectAt: at(9) });
+		expect(decide(10, anna, { effect })).toMatchObject({ by: bram.id, at: at(1), effect, effectAt: at(9) });
+		const why = 'Niet nu';
+		expect(decide(20, anna, { why, effect })).toMatchObject({ by: anna.id, at: at(20), effectAt: at(9) });
+		expect(decide(30, bram, { outcome: 'postponed', why })).toMatchObject({ by: bram.id, at: at(30) });
+	});
 });
 
 describe('when the next one is due', () => {
@@ -66,6 +87,47 @@ describe('when the next one is due', () => {
 	test('the report has the next due moment', () => {
 		scene.incident.when(setReportDue, { due: { at: scene.at(30), every: 30 } }, bram);
 		expect(scene.report(30).due).toBe(scene.at(60));
+	});
+});
+
+describe('a text of an earlier report', () => {
+	const blank = { text: 'Het beeld', certainty: null, noneFound: false };
+	const released = (): Scene => {
+		const scene = new Scene();
+		scene.incident.when(writeReportText, { section: 'brief', ...blank, over: null }, bram);
+		scene.release(30);
+		return scene.clock(40);
+	};
+	const over = (scene: Scene): number => scene.incident.state.reportTexts.get('brief')?.seq ?? 0;
+
+	test('keeps the next one from being released until a person says that it still holds', () => {
+		const scene = released();
+		expect(() => scene.release(60)).toThrow('report.unconfirmed');
+		scene.incident.when(confirmReportText, { section: 'brief', over: over(scene) }, bram);
+		scene.release(60);
+		expect(() => scene.release(90)).toThrow('report.unconfirmed');
+	});
+	test('or until it is written again; an empty one asks nothing', () => {
+		const scene = released();
+		scene.incident.when(writeReportText, { section: 'brief', ...blank, over: over(scene) }, bram);
+		scene.incident.when(writeReportText, { section: 'watch', ...blank, text: ' ', over: null }, bram);
+		scene.release(60);
+	});
+	test('is confirmed as it was read: not when a colleague changed it since', () => {
+		const scene = released();
+		const read = over(scene);
+		scene.incident.when(writeReportText, { section: 'brief', ...blank, over: read }, bram);
+		expect(() => scene.incident.when(confirmReportText, { section: 'brief', over: read }, bram)).toThrow(
+			'report.textChanged'
+		);
+	});
+	test('shows in the report when it was written and confirmed; a new one does not', () => {
+		const scene = released();
+		expect(scene.report(35).carried).toEqual({ brief: { written: scene.at(0), confirmed: null } });
+		scene.incident.when(confirmReportText, { section: 'brief', over: over(scene) }, bram);
+		expect(scene.report(45).carried).toEqual({ brief: { written: scene.at(0), confirmed: scene.at(40) } });
+		scene.incident.when(writeReportText, { section: 'brief', ...blank, over: over(scene) }, bram);
+		expect(scene.report(45).carried).toEqual({});
 	});
 });
 

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
+import { tableAdvice } from '$lib/domain/report/advice-lines';
 import { recordFact, replaceFact } from '$lib/domain/findings/fact';
 import { closeFinding } from '$lib/domain/findings/finding';
-import { AdviceId, FactId, Sha256, SourceId, StoryId } from '$lib/domain/core/ids';
+import { AdviceId, FactId, momentOf, Sha256, SourceId, StoryId } from '$lib/domain/core/ids';
 import { answerNeed } from '$lib/domain/findings/need';
 import { changeBetween } from '$lib/domain/posts/search/profile-change';
 import { reportReleased } from '$lib/domain/report/version';
@@ -89,6 +91,46 @@ describe('since the previous report', () => {
 		expect(brief.answered.map(({ finding }) => finding)).toEqual([answered]);
 	});
 
+	test('the table has what is not decided first, by when it must be; the report says who does it and by when', () => {
+		const scene = new Scene();
+		const at = (minutes: number) => momentOf(Date.parse(scene.at(0)) + minutes * 60_000);
+		const write = (what: string, to: object = {}) => {
+			const id = fresh(AdviceId);
+			const blank = { who: '', channel: '', audience: '', tone: '', urgency: 'low' as const };
+			scene.incident.wall += 1000;
+			scene.incident.when(writeAdvice, { id, goal: 'informing', what, ...blank, ...to }, bram);
+			return id;
+		};
+		const decide = (advice: AdviceId, to: object) =>
+			scene.incident.when(
+				decideAdvice,
+				{ advice, why: '', over: scene.incident.state.advice.get(advice)?.seq, ...to },
+				bram
+			);
+		const table = () => {
+			const { open, decided } = tableAdvice(scene.incident.state);
+			return [open.map(({ id }) => id), decided.map(({ id }) => id)] as const;
+		};
+		const [blog, mayor, school] = [
+			write('Begin een liveblog'),
+			write('Burgemeester naar de opvang', { urgency: 'high' }),
+			write('Zeg iets over de scholen', { deadline: at(200) })
+		];
+		expect(table()).toEqual([[school, mayor, blog], []]);
+		decide(blog, { outcome: 'postponed', due: at(100) });
+		expect(table()).toEqual([[blog, school, mayor], []]);
+		decide(mayor, { outcome: 'adopted', who: 'burgemeester', due: at(90) });
+		decide(school, { outcome: 'declined', why: 'Geen nieuws', who: 'niemand', due: at(90) });
+		const [[open], decided] = table();
+		expect(open).toBe(blog);
+		expect(new Set(decided)).toEqual(new Set([mayor, school]));
+		const decisions = new Map(scene.report(60).advice.lines.map(({ id, decision }) => [id, decision]));
+		expect(decisions.get(mayor)).toMatchObject({ outcome: 'adopted', who: 'burgemeester', due: at(90) });
+		expect(decisions.get(blog)).toMatchObject({ outcome: 'postponed', due: at(100) });
+		expect(decisions.get(school)).not.toHaveProperty('who');
+		expect(decisions.get(school)).not.toHaveProperty('due');
+	});
+
 	test('advice is listed until it is decided; its decision is reported once, and postponed advice stays', () => {
 		const scene = new Scene();
 		const write = (what: string) => {
@@ -98,10 +140,10 @@ describe('since the previous report', () => {
 			scene.incident.when(writeAdvice, { id, goal: 'informing', what, ...blank }, bram);
 			return id;
 		};
-		const decide = (advice: AdviceId, outcome: string) =>
+		const decide = (advice: AdviceId, outcome: string, effect = '') =>
 			scene.incident.when(
 				decideAdvice,
-				{ advice, outcome, why: '', over: scene.incident.state.advice.get(advice)?.seq },
+				{ advice, outcome, why: '', effect, over: scene.incident.state.advice.get(advice)?.seq },
 				bram
 			);
 		const [blog, mayor] = [write('Begin een liveblog'), write('Burgemeester naar de opvang')];
@@ -124,6 +166,12 @@ describe('since the previous report', () => {
 			[mayor, 1],
 			[school, 2]
 		]);
+		scene.clock(95);
+		decide(blog, 'adopted', 'Minder vragen aan de telefoon');
+		const decided = { outcome: 'adopted', effect: 'Minder vragen aan de telefoon', at: scene.at(40) };
+		expect(scene.report(96).advice.became).toMatchObject([{ id: blog, decision: decided }]);
+		release(scene, 96, 3);
+		expect(scene.report(120).advice.became).toEqual([]);
 	});
 });
 
@@ -161,9 +209,35 @@ describe('voices', () => {
 				headline: 'Rook trekt over drie wijken via @…',
 				platform: 'x',
 				at: scene.at(40),
-				posts: 6
+				posts: 6,
+				story: large
 			}
 		]);
+	});
+
+	test('a theme is mostly of a voice only by its own words, three at least and a quarter; beside blame no other is named', () => {
+		const cases = fc.record({
+			theme: fc.constantFrom('blame', 'trust'),
+			own: fc.nat(6),
+			shared: fc.nat(6),
+			others: fc.nat(20)
+		});
+		fc.assert(
+			fc.property(cases, ({ theme, own, shared, others }) => {
+				const scene = new Scene();
+				const party = scene.author();
+				scene.voices.set(party, { name: 'Waterveen Lokaal', kind: 'organisation' });
+				const story = scene.story(minutes(1, others));
+				scene.arrive(story, minutes(2, own), { author: party });
+				scene.arrive(story, minutes(3, shared), { author: party, share: true });
+				scene.meaning('De vergunning deugde niet', theme, story);
+				const [line] = scene.report(60).meaning.themes;
+				const isMain = own >= 3 && own >= (own + shared + others) / 4;
+				const isAlso = !isMain && own > 0 && theme !== 'blame';
+				expect(line?.voices ?? []).toEqual(isMain ? ['Waterveen Lokaal'] : []);
+				expect(line?.also ?? []).toEqual(isAlso ? [{ name: 'Waterveen Lokaal', posts: own }] : []);
+			})
+		);
 	});
 
 	test('a headline is one line, without addresses and without the accounts it speaks to', () => {

@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
 import { closeIncident, openIncident, reopenIncident } from '$lib/domain/incident/incident';
-import { setUpInstallation } from '$lib/domain/installation/installation';
+import { retentionTerm, setUpInstallation } from '$lib/domain/installation/installation';
 import { endHold, holdIncident } from '$lib/domain/incident/legal-hold';
-import { forgetDeleted, setRetention } from '$lib/domain/incident/retention';
-import { carla, opening, person, Rehearsal, system } from './sample';
+import {
+	finishMasking,
+	isBeingMasked,
+	isMasked,
+	maskLines,
+	retentionWarning,
+	startMasking
+} from '$lib/domain/incident/masking';
+import { forgetDeleted, retentionEndsAt, retentionSet, setRetention } from '$lib/domain/incident/retention';
+import { momentOf, type Moment } from '$lib/domain/core/ids';
+import { carla, noon, opening, person, Rehearsal, system } from './sample';
 
 const DAY = 86_400_000;
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
@@ -35,7 +44,29 @@ test('what was deleted at its source goes after as many days as the administrato
 	incident.wall += 6 * DAY;
 	expect(() => forgets(incident)).toThrow(refused('retention.notYet'));
 	days(0);
+	expect(() => forgets(incident)).toThrow(refused('retention.notYet'));
+	incident.wall += 7 * DAY;
 	expect(forgets(incident)).toMatchObject([{ days: 0 }]);
+	incident.when(reopenIncident, { why: 'Een correctie' }, carla);
+	incident.wall += 1;
+	incident.when(closeIncident, {}, carla);
+	expect(forgets(incident), 'set before it was closed').toMatchObject([{ days: 0 }]);
+});
+
+test('days that were set by a version without masking leave a week more from when they are set by one that masks', () => {
+	const incident = closed();
+	incident.when(setUpInstallation, { organisation: 'Gemeente Waterveen', administrator: carla.id }, system);
+	incident.take(retentionSet({ days: 10, masks: false }), carla.id);
+	incident.wall += 40 * DAY;
+	incident.when(setRetention, { days: 10 }, system);
+	incident.when(setRetention, { days: 20 }, person('administrator'));
+	incident.wall += 7 * DAY - 1;
+	expect(() => masks(incident)).toThrow(refused('retention.notYet'));
+	expect(retentionWarning(incidentOf(incident), retentionTerm(incident.state), momentOf(incident.wall))).toBe(
+		momentOf(incident.wall + 1)
+	);
+	incident.wall += 1;
+	masks(incident);
 });
 
 test('reopening starts the term again, and a hold stops it until it ends', () => {
@@ -50,6 +81,9 @@ test('reopening starts the term again, and a hold stops it until it ends', () =>
 	expect(() => forgets(incident)).toThrow(refused('retention.notYet'));
 	incident.when(endHold, { why: 'Voorbij' }, carla);
 	expect(() => incident.when(endHold, { why: 'Nog eens' }, carla)).toThrow(refused('hold.absent'));
+	incident.wall += 7 * DAY - 1;
+	expect(() => forgets(incident), 'a week to be warned').toThrow(refused('retention.notYet'));
+	incident.wall += 1;
 	expect(forgets(incident)).toHaveLength(1);
 });
 
@@ -61,4 +95,92 @@ test('no person can send it, and an open incident keeps everything', () => {
 	);
 	incident.when(reopenIncident, { why: 'Een correctie' }, carla);
 	expect(() => forgets(incident)).toThrow(refused('incident.notClosed'));
+});
+
+test('days under a hold do not count: before and after closing, and of every hold', () => {
+	const incident = new Rehearsal();
+	incident.when(openIncident, opening({}), carla);
+	incident.when(holdIncident, { why: 'Een rechter' }, carla);
+	incident.wall += 50 * DAY;
+	incident.when(closeIncident, {}, carla);
+	incident.wall += 5 * DAY;
+	incident.when(endHold, { why: 'Voorbij' }, carla);
+	incident.wall += 2 * DAY;
+	incident.when(holdIncident, { why: 'Een klacht' }, carla);
+	incident.wall += 10 * DAY;
+	incident.when(endHold, { why: 'Voorbij' }, carla);
+	incident.wall += 28 * DAY - 1;
+	expect(() => masks(incident)).toThrow(refused('retention.notYet'));
+	incident.wall += 1;
+	masks(incident);
+});
+
+const masks = (incident: Rehearsal, again: Moment | null = null) => incident.when(startMasking, { again }, system);
+const incidentOf = ({ state }: Rehearsal) => {
+	if (!state.incident) throw new Error('not opened');
+	return state.incident;
+};
+
+test('all posts are masked once after the term, and again only after reopening and a new term', () => {
+	const incident = closed();
+	incident.wall += 30 * DAY - 1;
+	expect(() => masks(incident)).toThrow(refused('retention.notYet'));
+	incident.wall += 1;
+	masks(incident);
+	expect([isBeingMasked(incidentOf(incident)), isMasked(incidentOf(incident))]).toEqual([true, false]);
+	expect(() => masks(incident)).toThrow(refused('retention.busy'));
+	incident.when(finishMasking, {}, system);
+	expect(incidentOf(incident).masked).toMatchObject({ posts: 2, authors: 1, days: 30 });
+	expect([isBeingMasked(incidentOf(incident)), isMasked(incidentOf(incident))]).toEqual([false, true]);
+	expect(() => masks(incident)).toThrow(refused('retention.nothing'));
+	incident.wall += 1;
+	incident.when(reopenIncident, { why: 'Een correctie' }, carla);
+	expect(isMasked(incidentOf(incident))).toBe(false);
+	incident.wall += 1;
+	incident.when(closeIncident, {}, carla);
+	expect(isMasked(incidentOf(incident))).toBe(false);
+	incident.wall += 29 * DAY;
+	expect(() => masks(incident)).toThrow(refused('retention.notYet'));
+	incident.wall += DAY;
+	masks(incident);
+});
+
+test('what began to be masked is finished first: nobody reopens or holds it meanwhile, and it is done when no post is left', () => {
+	const incident = closed();
+	expect(() => incident.when(maskLines, {}, system)).toThrow(refused('retention.notYet'));
+	expect(() => incident.when(finishMasking, {}, system)).toThrow(refused('retention.notYet'));
+	incident.wall += 30 * DAY;
+	masks(incident);
+	expect(() => incident.when(reopenIncident, { why: 'Een correctie' }, carla)).toThrow(refused('retention.busy'));
+	expect(() => incident.when(holdIncident, { why: 'Een rechter' }, carla)).toThrow(refused('retention.busy'));
+	incident.unmasked = 1;
+	expect(() => incident.when(finishMasking, {}, system)).toThrow(refused('retention.notYet'));
+	incident.unmasked = 0;
+	incident.when(finishMasking, {}, system);
+	incident.when(holdIncident, { why: 'Een rechter' }, carla);
+});
+
+test('a hold keeps all posts as they are, whatever the term; only a restored back-up repeats what was done before', () => {
+	const incident = closed();
+	incident.when(holdIncident, { why: 'Een rechter' }, carla);
+	incident.wall += 300 * DAY;
+	expect(() => masks(incident)).toThrow(refused('retention.notYet'));
+	expect(masks(incident, noon)).toMatchObject([{ data: { why: 'retention.restored' } }]);
+});
+
+test('the coordinator is warned from a week before, as long as the clock runs', () => {
+	const incident = closed();
+	const warned = (days = 30) => retentionWarning(incidentOf(incident), { days, since: null }, momentOf(incident.wall));
+	incident.wall += 23 * DAY - 1;
+	expect(warned()).toBeNull();
+	incident.wall += 1;
+	expect(warned()).toBe(retentionEndsAt(incidentOf(incident), { days: 30, since: null }));
+	expect(warned(31)).toBeNull();
+	incident.when(holdIncident, { why: 'Een rechter' }, carla);
+	expect(warned()).toBeNull();
+	incident.when(endHold, { why: 'Voorbij' }, carla);
+	incident.wall += 8 * DAY;
+	expect(warned(), 'until it begins').not.toBeNull();
+	masks(incident);
+	expect(warned()).toBeNull();
 });

@@ -5,15 +5,16 @@ import { recordFact, replaceFact, reviewCitation } from '$lib/domain/findings/fa
 import { closeFinding, mergeFindings } from '$lib/domain/findings/finding';
 import { FactId, FindingId, momentOf, Sha256 } from '$lib/domain/core/ids';
 import { setAims } from '$lib/domain/incident/incident';
-import { answerInquiry, verifyRumour } from '$lib/domain/findings/inquiry';
+import { answerInquiry, makeFactOfAnswer, verifyRumour } from '$lib/domain/findings/inquiry';
 import { overdueItems } from '$lib/domain/overview/overdue';
 import { reportReleased } from '$lib/domain/report/version';
-import { judgeSpread, riskOf, type SpreadMeasure } from '$lib/domain/findings/risk';
-import { assessRumour, measureSpread, signalRumour } from '$lib/domain/findings/rumour';
+import { isHigh, judgeSpread, RiskLevel, riskOf, riskRank, type SpreadMeasure } from '$lib/domain/findings/risk';
+import { assessRumour, chooseApproach, measureSpread, signalRumour } from '$lib/domain/findings/rumour';
+import { rumourGuide } from '$lib/domain/waiting/rumour-guide';
 import { rumourClockOf, minutesOverAim, textsAbout } from '$lib/domain/overview/rumour-clock';
 import { setSentiment } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
-import { bram, fresh, noon, system } from './sample';
+import { anna, bram, fresh, noon, system } from './sample';
 import { Road } from './texts';
 
 const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
@@ -115,6 +116,74 @@ test('the body, the deadline and the answer of every inquiry are kept', () => {
 	);
 });
 
+test('one press makes a fact of an answer, says when it was so, and judges where a person says how', () => {
+	const road = new Road();
+	const [first, second] = [fresh(FactId), fresh(FactId)];
+	const rumour = () => road.state.rumours.get(road.rumour);
+	const stated = { rumour: road.rumour, source: 'GHOR', text: 'Er zijn geen doden bekend', at: at(4) };
+	road.when(verifyRumour, { rumour: road.rumour, body: 'GHOR' }, bram);
+	road.when(verifyRumour, { rumour: road.rumour, body: 'Politie' }, bram);
+	const make = (inquiry: number, id: FactId, more: object = {}) =>
+		road.when(makeFactOfAnswer, { ...stated, inquiry, id, verdict: null, ...more }, anna);
+	expect(() => make(0, first)).toThrow('inquiry.unanswered');
+	expect(() => make(7, first)).toThrow('inquiry.absent');
+	road.later(5).when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Nee, geen doden' }, bram);
+	road.later(1);
+	expect(() => make(0, first, { at: at(7) })).toThrow('fact.future');
+	make(0, first);
+	expect(road.state.facts.get(first)).toMatchObject({ source: 'GHOR', at: at(4), recordedAt: at(6), by: anna.id });
+	expect(rumour()).toMatchObject({
+		judged: null,
+		inquiries: [{ answer: { text: 'Nee, geen doden', fact: first } }, {}]
+	});
+	expect(() => make(0, second)).toThrow('inquiry.factMade');
+	road.when(answerInquiry, { rumour: road.rumour, inquiry: 1, text: 'Geen doden' }, bram);
+	make(1, second, { verdict: 'false' });
+	expect(rumour()?.judged).toMatchObject({ verdict: 'false', fact: second, by: anna.id, at: at(6) });
+});
+
+test('what a rumour asks for now is one deed, from the first question to the effect', () => {
+	const road = new Road();
+	const guide = () => {
+		const rumour = road.state.rumours.get(road.rumour);
+		const { now, deed, done } = rumour ? rumourGuide(road.state, rumour) : { now: null, deed: null, done: [] };
+		return [now, deed, ...done];
+	};
+	expect(guide()).toEqual(['ask', 'ask']);
+	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: false, helpNeeded: false }, bram);
+	road.when(verifyRumour, { rumour: road.rumour, body: 'GHOR' }, bram);
+	expect(guide()).toEqual(['ask', 'noteAnswer', 'assess']);
+	road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Veilig' }, bram);
+	expect(guide()).toEqual(['fact', 'makeFact', 'assess', 'ask']);
+	const fact = fresh(FactId);
+	const made = { rumour: road.rumour, inquiry: 0, id: fact, text: 'Veilig', source: 'GHOR', at: null, verdict: null };
+	road.when(makeFactOfAnswer, made, bram);
+	expect(guide()).toEqual(['fact', 'judge', 'assess', 'ask']);
+	road.judge('false', fact);
+	expect(guide()).toEqual(['text', 'write', 'assess', 'ask', 'fact']);
+	road.draft({ x: 'Het water is veilig' });
+	expect(guide().slice(0, 2)).toEqual(['text', 'finish']);
+	road.submit();
+	expect(guide().slice(0, 2)).toEqual(['text', 'approval']);
+	road.approve();
+	expect(guide().slice(0, 2)).toEqual(['text', 'publish']);
+	road.publish('x');
+	expect(guide()).toEqual(['effect', 'none', 'assess', 'ask', 'fact', 'text']);
+	road.when(replaceFact, { replaces: fact, id: fresh(FactId), text: 'Kook het', source: 'GHOR', at: null }, bram);
+	expect(guide().slice(0, 2)).toEqual(['text', 'correct']);
+	road.when(closeFinding, { kind: 'rumour', finding: road.rumour }, bram);
+	expect(guide().slice(0, 2)).toEqual([null, 'none']);
+});
+
+test('nobody confirms or rebuts before a verdict', () => {
+	const road = new Road();
+	for (const approach of ['confirm', 'rebut'])
+		expect(() => road.when(chooseApproach, { rumour: road.rumour, approach }, bram)).toThrow('rumour.withoutVerdict');
+	road.when(chooseApproach, { rumour: road.rumour, approach: 'sayWeCheck' }, bram);
+	road.judge().when(chooseApproach, { rumour: road.rumour, approach: 'rebut' }, bram);
+	expect(road.state.rumours.get(road.rumour)?.approach).toBe('rebut');
+});
+
 test('a claim that is merged away becomes a variant of the claim it was merged into; splitting takes stories along', () => {
 	const road = new Road();
 	const [other, split] = [fresh(FindingId), fresh(FindingId)];
@@ -189,7 +258,7 @@ test('the report that people read is flagged with its replaced fact, until a new
 	const released = (number: number, minutes: number) => {
 		const made = {
 			number,
-			place: number,
+			place: road.seq,
 			moment: at(minutes),
 			from: at(0),
 			checksum: hash,
@@ -264,4 +333,34 @@ test('overdue items are sorted: verdicts and texts past their aim, and answers p
 	]);
 	road.when(closeFinding, { kind: 'rumour', finding: other }, bram);
 	expect(late(71)).toEqual([['first', 'text', 11, null]]);
+});
+
+test('a harm that nobody judged is no risk of its own height: it stands above middle, and asks to be judged in five minutes', () => {
+	const unjudged = riskOf({ harm: null, danger: false }, 3);
+	expect(unjudged).toEqual({ level: 'unjudged', product: null, spread: 3 });
+	expect(isHigh(unjudged)).toBe(false);
+	const order: readonly RiskLevel[] = ['danger', 'high', 'unjudged', 'middle', 'low'];
+	expect([...order].sort((a, b) => riskRank(b) - riskRank(a))).toEqual(order);
+	expect(order).toHaveLength(RiskLevel.options.length);
+
+	const road = new Road();
+	const overdue = (minutes: number) =>
+		overdueItems(road.state, at(minutes)).map(({ what, minutes }) => [what, minutes]);
+	const spread = (value: 1 | 2 | 3) =>
+		road.when(measureSpread, { rumour: road.rumour, value, reason: value === 1 ? 'few' : 'twoPlatforms' }, system);
+	spread(1);
+	expect(overdue(60)).toEqual([]);
+	road.later(4);
+	spread(2);
+	road.later(3);
+	// A further spread does not give more time, and a smaller one takes none away.
+	spread(3);
+	spread(1);
+	expect(overdue(9)).toEqual([]);
+	expect(overdue(10)).toEqual([['harm', 1]]);
+	expect(overdue(21)).toEqual([['harm', 12]]);
+	road.when(assessRumour, { rumour: road.rumour, harm: 1, danger: false, helpNeeded: false }, bram);
+	expect(overdue(60)).toEqual([]);
+	road.when(assessRumour, { rumour: road.rumour, harm: null, danger: true, helpNeeded: false }, bram);
+	expect(overdue(20)).toEqual([]);
 });

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/core/command';
+import { checksumOf } from '$lib/domain/core/checksum';
 import type { ReferencedStory } from '$lib/domain/stories/story';
 import { incidentTime } from '$lib/domain/core/clock';
 import type { EventOf } from '$lib/domain/core/event';
 import { apply } from '$lib/domain/events';
-import { IncidentId, Moment, momentOf, PersonId, StoryId } from '$lib/domain/core/ids';
-import { usualRetention } from '$lib/domain/installation/installation';
+import { IncidentId, Moment, momentOf, PersonId, PostId, StoryId } from '$lib/domain/core/ids';
+import { retentionTerm } from '$lib/domain/installation/installation';
 import { newId } from '$lib/domain/core/new-id';
 import type { Actor, Role } from '$lib/domain/core/role';
 import { emptyState, type State } from '$lib/domain/core/state';
@@ -41,6 +42,8 @@ export class Rehearsal {
 	readonly log: EventOf[] = [];
 	/** Milliseconds on the wall's clock. */
 	wall = Date.parse(noon);
+	/** How many stored posts are not masked yet. */
+	unmasked = 0;
 	seq = 0;
 	/** The gazetteer contains one name. */
 	references: References = { ...noReferences, places: new Set(['Zuiderpark']) };
@@ -51,14 +54,30 @@ export class Rehearsal {
 		this.references = { ...this.references, stories: new Map([...this.references.stories, [id, story]]) };
 		return id;
 	}
-	/** Sends a command and applies its events. @throws Refusal */
-	when(kind: AnyCommandKind, input: unknown, actor: Actor): readonly EventOf[] {
+	/** What a command would lead to now. @throws Refusal */
+	decided(kind: AnyCommandKind, input: unknown, actor: Actor): readonly EventOf[] {
 		const wallNow = momentOf(this.wall);
 		const outlets = new Map([...this.state.outlets.entries()].filter(([, { disconnected }]) => disconnected === null));
-		const retention = { days: this.state.installation?.retentionDays ?? usualRetention, posts: 2, quotes: [] };
-		const references = { ...this.references, outlets, prepared: new Map(this.state.prepared.entries()), retention };
+		const term = retentionTerm(this.state);
+		const references = {
+			...this.references,
+			...{ outlets, prepared: new Map(this.state.prepared.entries()) },
+			retention: { ...term, posts: 2, quotes: [] },
+			forget: { days: term.days, posts: [PostId.parse('10000004-0000-7000-8000-000000000000')], quotes: [] },
+			masking: {
+				...term,
+				posts: 2,
+				left: this.unmasked,
+				authors: 1,
+				lines: [{ number: 2, sha256: checksumOf('masked') }]
+			}
+		};
 		const at = { state: this.state, references, actor, now: incidentTime(this.state.clock, wallNow), wallNow };
-		const happened = decide(kind, kind.input.parse(input), at);
+		return decide(kind, kind.input.parse(input), at);
+	}
+	/** Sends a command and applies its events. @throws Refusal */
+	when(kind: AnyCommandKind, input: unknown, actor: Actor): readonly EventOf[] {
+		const happened = this.decided(kind, input, actor);
 		for (const event of happened) this.take(event, actor.id);
 		return happened;
 	}

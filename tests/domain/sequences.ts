@@ -92,6 +92,16 @@ const recorded = {
 	address: maybe(fc.constant('https://example.org/zuiderpark')),
 	at: maybe(moments)
 };
+/** Three new ids, and one that is taken from the start. */
+const drafting = (subject: 'rumour' | 'need', ...kinds: readonly string[]) =>
+	fc.record({
+		id: fc.constantFrom(...[0, 7, 8, 9].map((n) => id('a', n))),
+		kind: fc.constantFrom(...kinds),
+		about: of(subject).map((finding) => ({ kind: subject, finding })),
+		corrects: fc.constant(null),
+		facts: fc.array(facts, { maxLength: 1 }),
+		wordings: fc.array(fc.record({ channel: channels, text: words }), { maxLength: 2 })
+	});
 const text = (more: Record<string, fc.Arbitrary<unknown>>) => fc.record({ text: texts, ...more });
 const published = (more: Record<string, fc.Arbitrary<unknown>> = {}) =>
 	wording.chain((named) =>
@@ -120,6 +130,9 @@ const citing = fc.oneof(
 /** The number of the advice that is written at the start; one higher in an exercise, which begins with its clock. */
 const ADVICE = 15;
 
+/** Neighbourhoods of a map. */
+const fields = fc.constantFrom([], [{ name: 'Zuid', column: 1, row: 2, names: ['Havenweg'] }]);
+
 /** The input of every command: a command without an entry does not compile. */
 const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'incident.open': fc.constant(opening()),
@@ -131,13 +144,83 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		text: fc.constantFrom(60, 90),
 		askedAgain: fc.constantFrom(5, 10)
 	}),
+	'incident.setFeeds': fc.record({ feeds: fc.boolean() }),
+	'incident.setNeighbourhoods': fc.record({ neighbourhoods: fields }),
 	'incident.setDuty': fc.record({ spokesperson: maybe(people) }),
+	'incident.setEscalation': fc.record({ next: maybe(people), minutes: fc.constantFrom(5, 15) }),
 	'incident.close': fc.constant({}),
 	'incident.reopen': fc.record({ why: words }),
 	'incident.hold': fc.record({ why: words }),
 	'incident.endHold': fc.record({ why: words }),
 	'posts.forget': fc.constant({}),
+	'posts.startMasking': fc.constant({ again: null }),
+	'retention.repeat': fc.record({ posts: fc.array(posts, { maxLength: 1 }), lines: fc.constant([]) }),
+	'author.lookUp': fc.record({ authors: fc.constant([1]), why: words }),
+	'author.forget': fc.record({ author: fc.constant(1), why: words }),
+	'log.mask': fc.constant({}),
+	'posts.mask': fc.constant({}),
+	'archive.describe': fc.record({
+		caseNumber: maybe(words),
+		classification: maybe(words),
+		classificationCode: maybe(words),
+		classificationScheme: maybe(words),
+		category: maybe(words),
+		keptYears: maybe(fc.integer({ min: 1, max: 150 })),
+		restriction: fc.constantFrom('none', 'privacy'),
+		restrictedYears: maybe(fc.integer({ min: 1, max: 110 })),
+		restrictionNote: maybe(words),
+		language: fc.constantFrom('nl', 'en')
+	}),
+	'archive.recordTransfer': fc.record({
+		to: words,
+		on: fc.constant('2020-01-01'),
+		checksum: fc.constant('a'.repeat(64)),
+		note: maybe(words)
+	}),
+	'learningPoint.write': fc.record({
+		id: pick(0),
+		text: words,
+		owner: fc.constantFrom('', 'de gemeente'),
+		until: maybe(fc.constant('2026-12-31')),
+		over: maybe(fc.integer({ min: 1, max: 40 }))
+	}),
+	'learningPoint.settle': fc.record({ point: pick(0), outcome: fc.constantFrom('done', 'dropped', null) }),
+	'document.judge': fc.record({
+		document: fc.constantFrom('report:1', 'log', `text:${id('a', 0)}`, 'report:99'),
+		outcome: fc.constantFrom('public', 'partly', 'not', 'already'),
+		grounds: fc.constantFrom([], ['5-2-1', '5-1-2e']),
+		note: words,
+		text: fc.constantFrom(undefined, undefined, null, sha)
+	}),
+	'document.markPassages': fc.record({
+		document: fc.constantFrom('report:1', 'log', 'report:99'),
+		checksum: fc.constant(sha),
+		passages: fc.constantFrom(
+			[],
+			[
+				{ part: 1, from: 4, to: 9, ground: '5-2-1' },
+				{ part: 0, from: 2, to: 3, ground: '5-1-2e' }
+			]
+		),
+		over: fc.constantFrom(null, null, 9, 12)
+	}),
+	'exercise.end': fc.constant({}),
 	'exercise.setClock': fc.record({ speed: fc.constantFrom(0, 1, 60), incident: maybe(moments) }),
+	'computer.start': fc.record({
+		mode: fc.constantFrom('watch', 'watch', 'train'),
+		roles: fc.constantFrom(['analyst'], ['analyst', 'spokesperson']),
+		errors: fc.constantFrom(0, 0.25),
+		seed: fc.nat(9)
+	}),
+	'computer.show': fc.record({
+		scene: fc.constantFrom('stream', 'stream', 'rumour'),
+		by: people,
+		act: fc.constantFrom('need', 'looked'),
+		about: words,
+		on: maybe(fc.record({ story: stories }))
+	}),
+	'computer.stop': fc.constant({}),
+	'computer.recordUndone': fc.constant({}),
 	'profile.change': fc.record({
 		terms,
 		hashtags: terms,
@@ -147,6 +230,14 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 			maxLength: 1
 		}),
 		languages: fc.constantFrom([], ['nl'])
+	}),
+	'profile.reduce': fc.record({
+		remove: fc.array(fc.record({ list: fc.constantFrom('terms', 'hashtags', 'places'), word: words }), {
+			maxLength: 1
+		}),
+		pause: fc.array(sources, { maxLength: 1 }),
+		lost: fc.nat(9),
+		why: words
 	}),
 	'source.add': fc.oneof(
 		fc.record({
@@ -193,13 +284,17 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'story.split': story({
 		posts: fc.array(posts, { minLength: 1, maxLength: 2 }),
 		into: pick(8),
-		batch: fc.uuid({ version: 7 })
+		batch: fc.uuid({ version: 7 }),
+		restores: fc.option(stories, { nil: undefined, freq: 3 })
 	}),
 	'story.merge': story({ into: stories, batch: fc.uuid({ version: 7 }) }),
+	'story.keepApart': story({ other: stories, apart: fc.boolean() }),
 	'need.raise': raising('need'),
 	'need.startAnswer': fc.record({ need: of('need') }),
 	'need.answer': fc.record({ need: of('need'), text: words, fact: maybe(facts), channel: words, at: maybe(moments) }),
 	'need.askAgain': fc.record({ need: of('need') }),
+	'need.setTimes': fc.record({ need: of('need'), pressDeadline: maybe(moments), returnsAt: maybe(moments) }),
+	'need.keepApart': fc.record({ need: of('need'), other: of('need') }),
 	'rumour.signal': raising('rumour'),
 	'rumour.assess': rumour({ harm: fc.constantFrom(1, 2, 3, null), danger: fc.boolean(), helpNeeded: fc.boolean() }),
 	'rumour.measureSpread': rumour({
@@ -216,6 +311,10 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	}),
 	'rumour.verify': rumour({ body: words, question: maybe(words), deadline: maybe(moments) }),
 	'rumour.answerInquiry': rumour({ inquiry: fc.nat({ max: 1 }), text: words }),
+	'rumour.makeFact': rumour({
+		...{ inquiry: fc.nat({ max: 1 }), id: facts, text: words, source: words, at: maybe(moments) },
+		verdict: maybe(fc.constantFrom('false', 'true'))
+	}),
 	'rumour.giveVerdict': rumour({ verdict: fc.constantFrom('false', 'true', 'partly', 'unknowable'), fact: facts }),
 	'rumour.chooseApproach': rumour({ approach: fc.constantFrom('watch', 'rebut') }),
 	'behaviour.note': raising('behaviour', { effect }),
@@ -229,14 +328,11 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'fact.record': fc.record({ id: facts, text: words, source: maybe(words), at: maybe(moments) }),
 	'fact.replace': fc.record({ replaces: facts, id: facts, text: words, source: maybe(words), at: maybe(moments) }),
 	'fact.review': fc.record({ fact: facts, citing }),
-	'text.draft': fc.record({
-		id: texts,
-		kind: fc.constantFrom('rebuttal', 'holding'),
-		about: of('rumour').map((finding) => ({ kind: 'rumour', finding })),
-		corrects: fc.constant(null),
-		facts: fc.array(facts, { maxLength: 1 }),
-		wordings: fc.array(fc.record({ channel: channels, text: words }), { maxLength: 2 })
-	}),
+	'fact.unreview': fc.record({ fact: facts, citing }),
+	'text.draft': fc.oneof(
+		{ weight: 3, arbitrary: drafting('rumour', 'rebuttal', 'holding') },
+		{ weight: 1, arbitrary: drafting('need', 'answer', 'holding') }
+	),
 	'text.usePrepared': fc.record({
 		id: fc.constantFrom(id('a', 3), id('a', 4)),
 		prepared: pick('c', 1),
@@ -257,6 +353,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'text.cite': text({ facts: fc.array(facts, { maxLength: 2 }) }),
 	'text.submit': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }), asked: maybe(people) }),
 	'text.approve': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }) }),
+	'text.withdrawApproval': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }), why: maybe(words) }),
 	'text.return': text({ version: fc.integer({ min: 1, max: 3 }), why: words }),
 	'text.noteNotice': text({
 		notice: fc.record({
@@ -286,6 +383,16 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'text.notePostingFailed': posting({ why: fc.constantFrom('revoked', 'unsure') }),
 	'text.publishAlone': published({ why: words }),
 	'text.review': text({ publication: pick('b', 3), why: words }),
+	'text.correct': wording.chain(({ channel }) =>
+		fc.record({
+			id: texts,
+			corrects: fc.array(texts, { minLength: 1, maxLength: 2 }),
+			facts: fc.array(facts, { minLength: 1, maxLength: 1 }),
+			wordings: fc.constant([{ channel, text: 'Eerder schreven wij iets. Dat klopt niet meer.' }]),
+			waived: fc.array(fc.record({ publication: pick('b', 3), why: words }), { maxLength: 2 }),
+			asked: maybe(people)
+		})
+	),
 	'text.waiveCorrection': text({ publication: pick('b', 3), why: words }),
 	'text.pause': text({ why: words }),
 	'text.resume': text({}),
@@ -310,6 +417,10 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		noneFound: fc.boolean(),
 		over: fc.constantFrom(null, null, 9, 12)
 	}),
+	'report.confirm': fc.record({
+		section: fc.constantFrom('reading', 'brief'),
+		over: fc.constantFrom(ADVICE + 1, ADVICE + 2)
+	}),
 	'report.setDue': fc.record({
 		due: maybe(
 			fc.record({ at: moments, every: fc.constantFrom(30, 60, null), meetings: fc.array(moments, { maxLength: 3 }) })
@@ -324,6 +435,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		audience: words,
 		tone: words,
 		urgency: fc.constantFrom('high', 'low'),
+		decider: words,
 		over: fc.constantFrom(null, null, ADVICE, ADVICE + 1)
 	}),
 	'advice.decide': fc.record({
@@ -350,10 +462,51 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	}),
 	'link.setSignals': fc.record({ link: pick(0), signals: fc.boolean() }),
 	'link.setFigures': fc.record({ link: pick(0), figures: fc.boolean() }),
+	'link.openPhone': fc.record({ id: pick(0), label: words, hash: fc.constant(sha), expires: expiring }),
 	'link.revoke': fc.record({ link: pick(0) }),
+	'signal.receive': fc.record({ id: pick(1, 1), link: pick(0), post: posts }),
+	'signal.markRead': fc.record({ signal: pick(1, 1) }),
+	'question.ask': rumour({
+		link: fc.constantFrom(id(0, 4), id(0, 5)),
+		body: words,
+		question: words,
+		deadline: maybe(moments),
+		hash: fc.constant(sha),
+		expires: expiring
+	}),
+	'question.answer': fc.record({ id: pick(1), link: fc.constantFrom(id(0, 4), id(0, 5)), text: words, from: words }),
+	'question.takeOver': fc.record({ link: fc.constantFrom(id(0, 4), id(0, 5)), reply: pick(1) }),
 	'agreement.make': fc.record({ id: pick(0), text: words }),
 	'agreement.end': fc.record({ agreement: pick(0) }),
 	'shift.take': fc.constant({}),
+	'search.save': fc.record({
+		id: pick('e'),
+		name: words,
+		query: fc.record({
+			words: fc.constantFrom('', 'rook'),
+			source: maybe(sources),
+			finding: maybe(findings),
+			lang: fc.constant(null),
+			minutes: fc.constantFrom(null, 30)
+		})
+	}),
+	'search.remove': fc.record({ search: pick('e') }),
+	'alert.addRule': fc.record({
+		id: pick(0),
+		trigger: fc.constantFrom(
+			{ kind: 'peak', factor: 3 },
+			{ kind: 'word', words: 'evacuatie' },
+			{ kind: 'voice', followers: 10_000 }
+		)
+	}),
+	'alert.removeRule': fc.record({ rule: pick(0) }),
+	'alert.raise': fc.record({
+		id: pick(1),
+		rule: pick(0),
+		reason: fc.constant({ kind: 'word', words: 'evacuatie', posts: 1 }),
+		stories: fc.constant([])
+	}),
+	'alert.see': fc.record({ rule: pick(0), alert: pick(1) }),
 	'model.ask': fc.record(modelQuestion),
 	'model.recordAnswer': fc.record({
 		...modelQuestion,
@@ -367,6 +520,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'person.setGrants': fc.record({ person: people, grants }),
 	'person.suspend': fc.record({ person: people, suspended: fc.boolean() }),
 	'installation.setUp': fc.record({ organisation: words, administrator: people }),
+	'installation.setNeighbourhoods': fc.record({ neighbourhoods: fields }),
 	'installation.setRetention': fc.record({ days: fc.constantFrom(0, 0, 30) }),
 	'connection.add': fc.record({
 		id: pick(7),
@@ -451,12 +605,14 @@ const seldom: ReadonlySet<CommandType> = new Set([
 	'fact.replace',
 	'text.pause',
 	'incident.close',
+	'exercise.end',
+	...(['computer.start', 'computer.show', 'computer.stop', 'computer.recordUndone'] as const),
 	'source.noteOutage',
 	'connection.setCredential',
 	'connection.setBudget',
 	'profile.change',
 	...(['author.look', 'text.noteRead', 'text.passOn'] as const),
-	...(['text.usePrepared', 'prepared.draft', 'prepared.write', 'prepared.approve', 'prepared.retire'] as const),
+	...(['text.usePrepared', 'prepared.write', 'prepared.approve'] as const),
 	...(['outlet.connect', 'outlet.disconnect', 'response.give', 'text.publishDirectly'] as const),
 	...(['text.tryPosting', 'text.notePosted', 'text.notePostingFailed'] as const)
 ]);
@@ -467,6 +623,7 @@ const often: ReadonlySet<CommandType> = new Set([
 	'rumour.split',
 	'rumour.verify',
 	'rumour.answerInquiry',
+	'rumour.makeFact',
 	'need.answer',
 	'finding.merge',
 	'finding.close',
@@ -479,13 +636,16 @@ const often: ReadonlySet<CommandType> = new Set([
 	'text.publish',
 	'text.review',
 	'text.resume',
-	'link.revoke'
+	'link.revoke',
+	'link.setSignals',
+	...(['question.ask', 'question.answer', 'question.takeOver', 'signal.receive', 'signal.markRead'] as const)
 ]);
 const weighted = (Object.keys(inputs) as CommandType[]).map((type) =>
-	stepOf(type, seldom.has(type) ? 2 : often.has(type) ? 14 : 6)
+	// A verdict needs a rumour and a fact that are both there, so most attempts are refused.
+	stepOf(type, type === 'rumour.giveVerdict' ? 24 : seldom.has(type) ? 2 : often.has(type) ? 14 : 6)
 );
 
-const raised = (n: number) => ({ id: id(1, n), text: 'Het water is vergiftigd', offline: null });
+const raised = (n: number) => ({ id: id(1, n), text: `Nummer ${n} is vergiftigd`, offline: null });
 /** What most rules need, so that random sequences reach deep states. */
 const start: readonly Step[] = [
 	{ type: 'incident.open', input: opening(), by: 0, later: 0 },
@@ -517,6 +677,13 @@ const start: readonly Step[] = [
 		}
 	])
 ];
+/** The text that `report.confirm` may confirm. */
+const reading: Step = {
+	type: 'report.write',
+	input: { section: 'reading', text: said[1], certainty: null, noneFound: false, over: null },
+	by: 0,
+	later: 1
+};
 const advising: Step = {
 	type: 'advice.write',
 	input: {
@@ -643,6 +810,8 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
  */
 const seldomReached: readonly Step[] = (() => {
 	const [source, text, name] = [id(6, 0), id('a', 3), said[0]];
+	const [rule, alert] = [id(0, 0), id(1, 0)];
+	const reason = { kind: 'word', words: 'evacuatie', posts: 1 };
 	const program = { id: source, name, kind: 'program', platform: 'x', connection: null, key: null };
 	const outage = { source, why: 'silent', from: noon, to: null, problem: null, normal: 40 };
 	const filled = {
@@ -655,21 +824,78 @@ const seldomReached: readonly Step[] = (() => {
 	};
 	const named = { channel: 'website', checksum: wordingChecksum('website', said[0]) };
 	const account = { id: id('d', 2), network: 'mastodon', server: 'https://network.example', name: '@oud' };
+	const parted = { rumour: id(1, 5), id: id(1, 9), text: 'Een ander gerucht', stories: [id(2, 0)], variants: [] };
+	const asked = { rumour: id(1, 1) };
+	const made = { ...asked, inquiry: 0, id: id(3, 7), text: said[0], source: 'Waterbedrijf', at: null, verdict: null };
+	const correction = {
+		id: id('a', 8),
+		corrects: [id('a', 2)],
+		facts: [id(3, 0)],
+		wordings: [{ channel: 'website', text: 'Eerder schreven wij iets. Dat klopt niet meer.' }],
+		waived: [],
+		asked: null
+	};
+	const correcting = correction.wordings.map(({ text: words }) => ({
+		channel: 'website',
+		checksum: wordingChecksum('website', words)
+	}));
+	const approval = { text: correction.id, variants: correcting };
 	return [
 		{ type: 'outlet.connect', input: account, by: 2, later: 1 },
 		{ type: 'outlet.disconnect', input: { outlet: account.id }, by: 2, later: 1 },
+		{ type: 'alert.addRule', input: { id: rule, trigger: { kind: 'word', words: 'evacuatie' } }, by: 0, later: 1 },
+		{ type: 'alert.raise', input: { id: alert, rule, reason, stories: [] }, by: 3, later: 1 },
+		{ type: 'alert.see', input: { rule, alert }, by: 0, later: 1 },
+		{ type: 'rumour.split', input: parted, by: 0, later: 1 },
+		{
+			type: 'rumour.verify',
+			input: { ...asked, body: 'Waterbedrijf', question: null, deadline: null },
+			by: 0,
+			later: 1
+		},
+		{ type: 'rumour.answerInquiry', input: { ...asked, inquiry: 0, text: said[0] }, by: 0, later: 1 },
+		{ type: 'rumour.makeFact', input: made, by: 0, later: 1 },
+		{ type: 'text.correct', input: correction, by: 0, later: 1 },
+		{ type: 'text.approve', input: approval, by: 1, later: 1 },
+		{ type: 'text.withdrawApproval', input: { ...approval, why: null }, by: 1, later: 1 },
 		{ type: 'source.add', input: program, by: 0, later: 1 },
 		{ type: 'source.setKey', input: { source, mark: sha, overlap: 0 }, by: 0, later: 1 },
 		{ type: 'source.noteOutage', input: outage, by: 3, later: 1 },
+		{ type: 'incident.setPhase', input: { phase: 'aftercare' }, by: 0, later: 1 },
+		{ type: 'profile.reduce', input: { remove: [], pause: [source], lost: 0, why: said[0] }, by: 2, later: 1 },
+		{ type: 'incident.setPhase', input: { phase: 'acute' }, by: 0, later: 1 },
 		{ type: 'text.usePrepared', input: filled, by: 0, later: 1 },
 		{
 			type: 'text.publish',
 			input: { text, id: id('b', 10), ...named, where: 'Website', address: null, at: null },
 			by: 0,
 			later: 1
-		}
+		},
+		{ type: 'agreement.make', input: { id: id(0, 7), text: 'Bel 06-12345678 terug' }, by: 0, later: 1 },
+		{
+			type: 'learningPoint.write',
+			input: { id: id(0, 8), text: 'Bel @melder eerder terug', owner: 'de gemeente', until: null, over: null },
+			by: 2,
+			later: 1
+		},
+		{ type: 'learningPoint.settle', input: { point: id(0, 8), outcome: 'done' }, by: 2, later: 1 },
+		{ type: 'posts.startMasking', input: { again: noon }, by: 3, later: 1 },
+		{ type: 'log.mask', input: {}, by: 3, later: 1 },
+		{ type: 'posts.mask', input: {}, by: 3, later: 1 }
 	];
 })();
+/** Computer colleagues that come, do something, are sent away, and have their work taken back. */
+const withComputers: readonly Step[] = [
+	{ type: 'computer.start', input: { mode: 'watch', roles: ['analyst'], errors: 0, seed: 1 }, by: 0, later: 1 },
+	{
+		type: 'computer.show',
+		input: { scene: 'stream', by: id(5, 0), act: 'need', about: said[0], on: null },
+		by: 3,
+		later: 1
+	},
+	{ type: 'computer.stop', input: {}, by: 0, later: 1 },
+	{ type: 'computer.recordUndone', input: {}, by: 3, later: 1 }
+];
 const exercise: readonly Step[] = [
 	{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 },
 	...start.slice(1)
@@ -682,11 +908,13 @@ export const sequences: fc.Arbitrary<readonly Step[]> = fc
 	.map(([first, then]) => [
 		...first,
 		advising,
+		reading,
 		...writing,
 		...quiet,
 		...forNetworks,
 		...posted,
 		...seldomReached,
+		...(first === exercise ? withComputers : []),
 		...then
 	]);
 

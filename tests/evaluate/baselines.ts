@@ -1,53 +1,73 @@
 import { Dictionary } from '$lib/server/analysis/hints/models/dictionary';
 import { scoreOf, train } from '$lib/server/analysis/hints/models/logistic';
-import type { Labels } from '$lib/server/analysis/hints/models/labels';
-import { answersOf, type Task } from '$lib/server/analysis/hints/models/tasks';
 import { TRAITS } from '$lib/server/analysis/hints/models/traits';
 import { featuresOf } from '$lib/server/analysis/hints/proposals/features';
 import { NearestTexts } from '$lib/server/analysis/hints/proposals/nearest-texts';
-import type { Incident, LabelledPost } from './incidents';
 
-/** What needs no thought: always the most frequent answer, the most alike text, regression on plain words. */
+/**
+ * What needs no thought: always the most frequent answer, that of the most alike text, and a plain logistic regression:
+ * not the models of the program, but what anybody would write first.
+ */
 
-type Plain = (post: LabelledPost) => boolean;
-type Text = Pick<LabelledPost, 'text' | 'labels'>;
-
-const yesTo = (task: Task, labels: Labels): boolean => answersOf(labels)[task] === true;
-
-function majority(task: Task, known: readonly Text[]): Plain {
-	const yes = known.filter(({ labels }) => yesTo(task, labels)).length;
-	return () => 2 * yes > known.length;
+/** A text with what people answered. */
+interface Answered<Answer> {
+	readonly text: string;
+	readonly answer: Answer;
 }
+/** Made of answered texts, it answers others. */
+type PlainMethod = <Answer>(known: readonly Answered<Answer>[]) => (text: string) => Answer;
 
-function nearest(task: Task, known: readonly Text[]): Plain {
+const majority: PlainMethod = (known) => {
+	const [most] = countsOf(known).sort((a, b) => b.texts - a.texts);
+	return () => answerOf(most);
+};
+
+const nearest: PlainMethod = (known) => {
 	const index = new NearestTexts();
 	known.forEach(({ text }, at) => index.set(`${at}`, featuresOf(text).counts));
-	return ({ text }) => {
+	const otherwise = majority(known);
+	return (text) => {
 		const [near] = index.nearest(featuresOf(text).counts, 1);
-		const found = near && known[Number(near.story)];
-		return found !== undefined && yesTo(task, found.labels);
+		return near ? answerOf(known[Number(near.story)]) : otherwise(text);
 	};
+};
+
+const regression: PlainMethod = (known) => {
+	const scores = countsOf(known).map(({ answer }) => ({
+		answer,
+		score: plainScore(known.map((one) => ({ text: one.text, yes: one.answer === answer })))
+	}));
+	return (text) => {
+		const [best] = scores
+			.map(({ answer, score }) => ({ answer, score: score(text) }))
+			.sort((a, b) => b.score - a.score);
+		return answerOf(best);
+	};
+};
+
+export const plainMethods = { majority, nearest, regression };
+
+/** Logistic regression on hashed lower-case words and pairs of them. @returns how much a text looks like yes */
+export function plainScore(
+	known: readonly { readonly text: string; readonly yes: boolean }[]
+): (text: string) => number {
+	const dictionary = new Dictionary();
+	const traits = known.map(({ text }) => traitsOf(text));
+	for (const { at } of traits) for (const trait of at) dictionary.add(trait);
+	const examples = known.map(({ yes }, at) => ({ sparse: dictionary.sparse(traits[at] ?? noTraits), yes, offset: 0 }));
+	const weights = train(examples, dictionary.size, { rounds: 20, penalty: 1e-3, balance: 1 });
+	return (text) => scoreOf(weights, dictionary.sparse(traitsOf(text)));
 }
 
-/** Fifty lines that anybody would write first: hashed lower-case words and pairs of them. */
-function regression(task: Task, known: readonly Text[]): Plain {
-	const dictionary = new Dictionary();
-	const traitsOf = (text: string) => {
-		const words = text.toLowerCase().match(/[\p{L}\p{N}]+|[?!]/gu) ?? [];
-		const names = new Set([...words, ...words.slice(1).map((word, at) => `${words[at] ?? ''} ${word}`)]);
-		return {
-			at: Int32Array.from(names, hash),
-			weight: new Float32Array(names.size).fill(1 / Math.sqrt(Math.max(1, names.size)))
-		};
+const noTraits = { at: new Int32Array(), weight: new Float32Array() };
+
+function traitsOf(text: string): typeof noTraits {
+	const words = text.toLowerCase().match(/[\p{L}\p{N}]+|[?!]/gu) ?? [];
+	const names = new Set([...words, ...words.slice(1).map((word, at) => `${words[at] ?? ''} ${word}`)]);
+	return {
+		at: Int32Array.from(names, hash),
+		weight: new Float32Array(names.size).fill(1 / Math.sqrt(Math.max(1, names.size)))
 	};
-	const examples = known.map(({ text, labels }) => ({ traits: traitsOf(text), yes: yesTo(task, labels), offset: 0 }));
-	for (const { traits } of examples) for (const at of traits.at) dictionary.add(at);
-	const weights = train(
-		examples.map((example) => ({ ...example, sparse: dictionary.sparse(example.traits) })),
-		dictionary.size,
-		{ rounds: 20, penalty: 1e-3, balance: 1 }
-	);
-	return ({ text }) => scoreOf(weights, dictionary.sparse(traitsOf(text))) > 0;
 }
 
 function hash(text: string): number {
@@ -56,5 +76,13 @@ function hash(text: string): number {
 	return (value ^ (value >>> 15)) & (TRAITS - 1);
 }
 
-export const plainMethods = { majority, nearest, regression };
-export const textsIn = (incidents: readonly Incident[]): LabelledPost[] => incidents.flatMap(({ stories }) => stories);
+function countsOf<Answer>(known: readonly Answered<Answer>[]): { answer: Answer; texts: number }[] {
+	const counts = new Map<Answer, number>();
+	for (const { answer } of known) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+	return [...counts].map(([answer, texts]) => ({ answer, texts }));
+}
+
+function answerOf<Answer>(one: { readonly answer: Answer } | undefined): Answer {
+	if (!one) throw new Error('nothing was answered');
+	return one.answer;
+}

@@ -23,16 +23,24 @@ export function share(figure: string, hits: readonly boolean[], baseline: number
 
 export type Answer = readonly [answered: boolean, yes: boolean];
 
-/** Macro-F1 as the mean over incidents, with the standard error of samples drawn again from each. */
-export function macroF1Of(
+/** Macro-F1 of yes and no as the mean over incidents. */
+export const macroF1Of = (
 	figure: string,
 	incidents: readonly (readonly Answer[])[],
 	baseline: number | null = null
+): Figure => meanOver(figure, incidents, macroF1, baseline);
+
+/** A measure as the mean over incidents, with the standard error of samples drawn again from each. */
+export function meanOver<Each>(
+	figure: string,
+	incidents: readonly (readonly Each[])[],
+	measure: (answers: readonly Each[]) => number,
+	baseline: number | null = null
 ): Figure {
-	const value = mean(incidents.map(macroF1));
+	const value = mean(incidents.map(measure));
 	const next = chances();
 	const again = Array.from({ length: 100 }, () =>
-		mean(incidents.map((answers) => macroF1(answers.map((own) => answers[Math.floor(next() * answers.length)] ?? own))))
+		mean(incidents.map((answers) => measure(answers.map((own) => answers[Math.floor(next() * answers.length)] ?? own))))
 	);
 	const middle = mean(again);
 	return {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { Models } from '$lib/server/analysis/hints/models/models';
 import { trainModels } from '$lib/server/analysis/hints/models/training';
 import { textsOf, trainWeighing } from '$lib/server/analysis/hints/proposals/in-use';
@@ -13,9 +15,20 @@ export interface Fold {
 	index(): SuggestionIndex;
 }
 
-/** Each incident of the library, by what was trained on the others. */
-export const leaveOneOut = (library: readonly Incident[]): Fold[] =>
-	library.map((test) => foldOf(test, trained(library.filter((other) => other !== test))));
+/** By incident: what it is tested on, and what was trained without it. Fixed in a file, so that figures compare. */
+export const split = z
+	.array(z.strictObject({ test: z.string(), train: z.array(z.string()).min(1) }))
+	.parse(JSON.parse(readFileSync(new URL('./split.json', import.meta.url), 'utf8')));
+
+/** Each incident of the library, by what was trained on the others, as `split.json` says. */
+export function leaveOneOut(library: readonly Incident[]): Fold[] {
+	const named = (name: string): Incident => {
+		const found = library.find((incident) => incident.name === name);
+		if (!found) throw new Error(`split.json names an incident that is not there: ${name}`);
+		return found;
+	};
+	return split.map(({ test, train }) => foldOf(named(test), trained(train.map(named))));
+}
 
 /** Incidents of others, by what was trained on the whole library. */
 export function onOthers(others: readonly Incident[], library: readonly Incident[]): Fold[] {

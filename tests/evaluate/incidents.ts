@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readScript, type Gold } from '$lib/server/ingest/exercises/script';
 import type { Labels } from '$lib/server/analysis/hints/models/labels';
+import { FindingKind } from '$lib/domain/core/ids';
 import type { LabelledIncident, LabelledStory } from '$lib/server/analysis/hints/proposals/in-use';
-import { findingKinds } from '$lib/server/analysis/hints/proposals/weighing';
 
 /** A labelled post of an incident. */
 export interface LabelledPost extends LabelledStory {
@@ -17,6 +17,8 @@ export interface Incident extends LabelledIncident {
 	readonly name: string;
 	readonly posts: readonly LabelledPost[];
 	readonly stories: readonly LabelledPost[];
+	/** How bad a rumour is, as the makers say; null where they do not. */
+	readonly harmOf: (finding: string) => number | null;
 }
 
 /** The exercises of the program: read from their files, because the library needs the program's bundler. */
@@ -31,7 +33,8 @@ export function incidentsIn(folder: string): Incident[] {
 }
 
 function incidentOf(name: string, text: string): Incident {
-	const { script, gold } = readScript(text);
+	const { script, gold, findings } = readScript(text);
+	const titles = new Map<string, string>(findings.map(({ key, text }) => [key, text]));
 	const posts = script.items.flatMap((item): LabelledPost[] => {
 		if (item.kind !== 'post') return [];
 		const { externalId: id, text, author, platform, lang } = item.post;
@@ -53,8 +56,13 @@ function incidentOf(name: string, text: string): Incident {
 	});
 	const seen = new Set<string>();
 	const stories = posts.filter(({ story }) => !seen.has(story) && seen.add(story));
-	// The key of a finding is what somebody would call it: `school-dicht`.
-	return { name, posts, stories, titleOf: (finding) => finding.replaceAll('-', ' ') };
+	// Where the makers do not say it, the key is what somebody would call it: `school-dicht`.
+	return {
+		...{ name, posts, stories },
+		titleOf: (finding) => titles.get(finding) ?? finding.replaceAll('-', ' '),
+		harmOf: (finding) =>
+			findings.flatMap((line) => (line.of === 'rumour' && line.key === finding ? (line.harm ?? []) : []))[0] ?? null
+	};
 }
 
 function labelsOf(gold: Gold): Labels {
@@ -62,7 +70,7 @@ function labelsOf(gold: Gold): Labels {
 		relevant: gold.relevant,
 		emotion: gold.emotion === 'none' ? null : gold.emotion,
 		attitude: gold.attitude === 'none' ? null : gold.attitude,
-		links: findingKinds.flatMap((kind) => {
+		links: FindingKind.options.flatMap((kind) => {
 			const finding = gold[kind];
 			return finding === null ? [] : [{ kind, finding, stance: kind === 'rumour' ? gold.stance : null }];
 		})

@@ -1,6 +1,6 @@
 import { answersOf, type Task } from '$lib/server/analysis/hints/models/tasks';
 import type { Scores } from '$lib/server/analysis/hints/models/tasks';
-import { plainMethods, textsIn } from './baselines';
+import { plainMethods } from './baselines';
 import { macroF1Of, mean, type Answer, type Figure } from './figures';
 import type { Fold } from './folds';
 import type { LabelledPost } from './incidents';
@@ -17,7 +17,8 @@ interface Said {
 	readonly scores: Scores;
 	readonly fold: Fold;
 }
-interface WorstError {
+/** An answer that was sure and wrong. */
+export interface WorstError {
 	readonly figure: string;
 	readonly incident: string;
 	readonly score: number;
@@ -79,7 +80,11 @@ export function modelFigures(folds: readonly Fold[]): { figures: Figure[]; worst
 		figures: [
 			...figures,
 			...(main ? [{ ...main.figure, figure: 'rumour.precision20' }] : []),
-			...precision.map(({ figure }) => figure)
+			...precision.map(({ figure }) => figure),
+			...folds.map(({ test }, at) => {
+				const { figure } = firstTwenty(50, [labelled.find(({ labels }) => labels === 50)?.said[at] ?? []]);
+				return { ...figure, figure: `rumour.precision20 ${test.name}` };
+			})
 		],
 		worst: measuredTasks.flatMap((task) => worstOf(task, unlabelled.flat()))
 	};
@@ -90,8 +95,10 @@ function plainFigures(task: Task, folds: readonly Fold[]): Figure[] {
 		macroF1Of(
 			`${task}.macroF1 by ${name}`,
 			folds.map(({ test, known }) => {
-				const plain = method(task, textsIn(known));
-				return test.stories.map((post): Answer => [plain(post), answersOf(post.labels)[task] === true]);
+				const yesTo = ({ labels }: LabelledPost): boolean => answersOf(labels)[task] === true;
+				const texts = known.flatMap(({ stories }) => stories);
+				const plain = method(texts.map((post) => ({ text: post.text, answer: yesTo(post) })));
+				return test.stories.map((post): Answer => [plain(post.text), yesTo(post)]);
 			})
 		)
 	);

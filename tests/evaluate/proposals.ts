@@ -1,20 +1,27 @@
 import type { Stance } from '$lib/domain/stories/story';
 import type { LabelLink, Labels } from '$lib/server/analysis/hints/models/labels';
 import { FIRST_LABELS, inUse } from '$lib/server/analysis/hints/proposals/in-use';
-import type { SuggestionIndex, Considered } from '$lib/server/analysis/hints/proposals/suggestions';
+import type { Considered } from '$lib/server/analysis/hints/proposals/suggestions';
 import { mean, share, type Figure } from './figures';
 import type { Fold } from './folds';
 import type { LabelledPost } from './incidents';
 import { keysFor } from './keys';
+import type { WorstError } from './models';
 
 /** Proposals as they are used: every story labelled right after what was proposed for it. */
 
 export interface Step {
 	readonly post: LabelledPost;
 	readonly proposed: Labels | null;
+	/** how sure the proposal is; 0 where there is none */
+	readonly score: number;
 	/** the findings that were known, of each kind in the order in which the picker shows them */
 	readonly order: ReadonlyMap<LabelLink['kind'], readonly string[]>;
 	readonly at: number;
+}
+interface IncidentSteps {
+	readonly name: string;
+	readonly steps: readonly Step[];
 }
 
 function stepsOf(fold: Fold): Step[] {
@@ -22,42 +29,95 @@ function stepsOf(fold: Fold): Step[] {
 	return [...inUse(index, fold.test)].map(({ considered, at }) => {
 		const post = fold.test.stories[at];
 		if (!post) throw new Error('a story that is not in its incident');
-		return { post, proposed: index.suggest(considered)?.labels ?? null, order: orderOf(index, considered), at };
+		const found = index.suggest(considered);
+		return { post, proposed: found?.labels ?? null, score: found?.score ?? 0, order: orderOf(considered), at };
 	});
 }
-const orderOf = (_: SuggestionIndex, { kinds }: Considered): Step['order'] =>
+const orderOf = ({ kinds }: Considered): Step['order'] =>
 	new Map(kinds.map(({ kind, candidates }) => [kind, candidates.map(({ finding }) => finding)]));
 
-export function proposalFigures(folds: readonly Fold[]): Figure[] {
-	const all = folds.map((fold) => ({ name: fold.test.name, steps: stepsOf(fold) }));
+/** Labels after which the proposals are measured; before the first of them none is expected. */
+const AFTER = [FIRST_LABELS, 50, 100];
+
+export function proposalFigures(folds: readonly Fold[]): { figures: Figure[]; worst: WorstError[] } {
+	const all = folds.map((fold): IncidentSteps => ({ name: fold.test.name, steps: stepsOf(fold) }));
+	const made = madeIn(all);
 	const expected = all.flatMap(({ steps }) => steps.filter(({ at }) => at >= FIRST_LABELS));
-	const made = expected.flatMap(({ post, proposed }) => (proposed ? [{ post, proposed }] : []));
-	const linked = made.filter(({ proposed }) => proposed.links.length > 0);
-	const noise = made.filter(({ proposed }) => proposed.links.length === 0);
-	const right = ({ post, proposed }: (typeof made)[number]): boolean => isRight(proposed, post.labels);
-	const firsts = all.flatMap(({ steps }) => steps.flatMap(rumourAtFirst));
-	const keys = all.flatMap(({ steps }) => steps.map(keysFor));
-	return [
-		share('proposal.right', made.map(right)),
+	const figures = [
+		rightOf('proposal.right', made),
 		share(
 			'proposal.coverage',
 			expected.map(({ proposed }) => proposed !== null)
 		),
-		share('proposal.right of links', linked.map(right)),
+		rightOf(
+			'proposal.right of links',
+			made.filter(({ proposed }) => proposed.links.length > 0)
+		),
 		share(
 			'proposal.coverage of links',
 			expected.map(({ proposed }) => (proposed?.links.length ?? 0) > 0)
 		),
-		share('proposal.right of not relevant', noise.map(right)),
-		...all.map(({ name, steps }) =>
-			share(
-				`proposal.right ${name}`,
-				steps.flatMap(({ post, proposed, at }) =>
-					proposed && at >= FIRST_LABELS ? [isRight(proposed, post.labels)] : []
-				)
-			)
+		rightOf(
+			'proposal.right of not relevant',
+			made.filter(({ proposed }) => proposed.links.length === 0)
 		),
+		...AFTER.map((labels) => rightOf(`proposal.right after ${labels}`, madeIn(all, labels))),
 		...stanceFigures(expected),
+		...pickerAndKeys(all),
+		...all.flatMap((one) => [
+			rightOf(`proposal.right ${one.name}`, madeIn([one])),
+			...pickerAndKeys([one]).map((figure) => ({ ...figure, figure: `${figure.figure} ${one.name}` }))
+		])
+	];
+	const worst = made
+		.filter(({ isRight }) => !isRight)
+		.sort((a, b) => b.score - a.score)
+		.map(({ incident, score, post }) => ({ figure: 'proposal.right', incident, score, text: post.text }));
+	return { figures, worst };
+}
+
+interface Made extends Step {
+	readonly proposed: Labels;
+	readonly incident: string;
+	readonly isRight: boolean;
+	/** What was most often said so far would be right. */
+	readonly isMostUsed: boolean;
+}
+function madeIn(all: readonly IncidentSteps[], from = FIRST_LABELS): Made[] {
+	return all.flatMap(({ name, steps }) => {
+		const counts = new Map<string, { times: number; labels: Labels }>();
+		return steps.flatMap((step): Made[] => {
+			const { post, proposed, at } = step;
+			const [most] = [...counts.values()].sort((a, b) => b.times - a.times);
+			const key = JSON.stringify([post.labels.relevant, post.labels.links.map(({ kind, finding }) => [kind, finding])]);
+			const links = post.labels.links.map((link) => ({ ...link, stance: null }));
+			counts.set(key, { times: (counts.get(key)?.times ?? 0) + 1, labels: { ...post.labels, links } });
+			if (!proposed || at < from) return [];
+			return [
+				{
+					...step,
+					proposed,
+					incident: name,
+					isRight: isRight(proposed, post.labels),
+					isMostUsed: most !== undefined && isRight(most.labels, post.labels)
+				}
+			];
+		});
+	});
+}
+const rightOf = (figure: string, made: readonly Made[]): Figure =>
+	share(
+		figure,
+		made.map(({ isRight }) => isRight),
+		mean(made.map(({ isMostUsed }) => Number(isMostUsed)))
+	);
+
+function pickerAndKeys(all: readonly IncidentSteps[]): Figure[] {
+	const firsts = all.flatMap(({ steps }) => steps.flatMap(rumourAtFirst));
+	const keys = all.flatMap(({ steps }) => steps.map(keysFor));
+	const assisted = keys.map((one) => one.assisted);
+	const middle = mean(assisted);
+	return [
 		share(
 			'picker.firstRight',
 			firsts.map(({ right }) => right),
@@ -65,10 +125,8 @@ export function proposalFigures(folds: readonly Fold[]): Figure[] {
 		),
 		{
 			figure: 'keys.perStory',
-			value: mean(keys.map(({ assisted }) => assisted)),
-			se: Math.sqrt(
-				mean(keys.map(({ assisted }) => (assisted - mean(keys.map((one) => one.assisted))) ** 2)) / keys.length
-			),
+			value: middle,
+			se: Math.sqrt(mean(assisted.map((one) => (one - middle) ** 2)) / keys.length),
 			baseline: mean(keys.map(({ alone }) => alone)),
 			n: keys.length
 		},

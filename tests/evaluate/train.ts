@@ -1,28 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { everyFigure } from './every-figure';
 import { leaveOneOut } from './folds';
 import { incidentsIn, LIBRARY } from './incidents';
-import { measuredTasks, modelFigures } from './models';
-import { madeOf } from './weights';
+import { storedFigures } from './stored-figures';
+import { fingerprintOf, madeOf } from './weights';
 
-/** `npm run train`: makes the models that the program ships from the exercises, and their figures. */
+/** `npm run train`: makes the models that the program ships from the exercises, and measures all that it shows. */
 
-const MODELS = join('src', 'lib', 'server', 'analysis', 'hints', 'models');
+const ANALYSIS = join('src', 'lib', 'server', 'analysis');
 const library = incidentsIn(LIBRARY);
-const write = (name: string, content: object): void =>
-	writeFileSync(join(MODELS, name), `${JSON.stringify(content, null, '\t')}\n`);
+const write = (path: string, content: object): void =>
+	writeFileSync(join(ANALYSIS, path), `${JSON.stringify(content, null, '\t')}\n`);
 
-write('weights.json', madeOf(library));
-const { figures } = modelFigures(leaveOneOut(library));
-const rounded = (value: number | null): number => Math.round((value ?? 0) * 1e3) / 1e3;
-write(
-	'figures.json',
-	Object.fromEntries(
-		measuredTasks.flatMap((task) => {
-			const found = figures.find(({ figure }) => figure === `${task}.macroF1`);
-			return found
-				? [[task, { value: rounded(found.value), se: rounded(found.se), baseline: rounded(found.baseline) }]]
-				: [];
-		})
-	)
-);
+const made = madeOf(library);
+write(join('hints', 'models', 'weights.json'), made);
+write('figures.json', {
+	measuredWith: fingerprintOf(made, library),
+	figures: storedFigures(everyFigure(leaveOneOut(library)).figures)
+});

@@ -29,6 +29,7 @@ test('without any variable it runs for this machine alone, on port 3000', () => 
 		origin: null,
 		databaseUrl: null,
 		demo: false,
+		demoExercises: 20,
 		logLevel: 'info',
 		onLoopback: true
 	});
@@ -46,8 +47,10 @@ test('all mistakes are reported at once, each with its variable and a fix', () =
 		FETCH_ALLOW_CIDR: 'inner',
 		THEME_CSS: '/absent.css',
 		DEMO: 'perhaps',
+		DEMO_EXERCISES: '0',
 		LOG_LEVEL: 'loud',
 		METRICS_TOKEN: 'short',
+		SECURITY_CONTACT: 'cert@example.nl',
 		MODEL_URL: 'http://model.example/v1?key=hunter2',
 		MODEL_KEY: 'two words'
 	});
@@ -56,6 +59,7 @@ test('all mistakes are reported at once, each with its variable and a fix', () =
 		[
 			'DATABASE_URL',
 			'DEMO',
+			'DEMO_EXERCISES',
 			'FETCH_ALLOW_CIDR',
 			'HOST',
 			'LOG_LEVEL',
@@ -67,6 +71,7 @@ test('all mistakes are reported at once, each with its variable and a fix', () =
 			'PORT',
 			'SECRET',
 			'SECRET_PREVIOUS',
+			'SECURITY_CONTACT',
 			'SMTP_URL',
 			'THEME_CSS',
 			'TRUSTED_PROXIES'

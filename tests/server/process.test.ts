@@ -163,6 +163,11 @@ describe('what it does not take', () => {
 		expect(pretending.status).toBe(404);
 	});
 
+	test('an idle connection stays open longer than proxies keep theirs', async () => {
+		const { headers } = await fetch(`${program.base}/health/live`);
+		expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(120);
+	});
+
 	test('every answer carries the security headers', async () => {
 		const { headers } = await fetch(`${program.base}/health/live`);
 		expect(Object.fromEntries(headers)).toMatchObject({

@@ -63,8 +63,8 @@ test('when something does not start, what was started is stopped and its error i
 test('a request can stop neither the program nor its services', () => {
 	expectTypeOf<App.Locals['program']>().toEqualTypeOf<Program>();
 	expectTypeOf<Program>().not.toHaveProperty('stop');
-	/** Stopping a bundle or an import is a person's own act. */
-	type Services = Omit<Program, 'bundles' | 'imports'>;
+	/** Starting or stopping a package, a bundle or an import is a person's own act. */
+	type Services = Omit<Program, 'archives' | 'bundles' | 'imports'>;
 	type Lifecycle = Extract<
 		{ [Name in keyof Services]: keyof Services[Name] }[keyof Services],
 		'start' | 'stop' | 'end'

@@ -70,6 +70,16 @@ test('a body of 64 KB is taken and one byte more is not, except where files are 
 	expect(reject(sized(104_857_601), '/api/v1/incidents/a/imports', loopback)?.status).toBe(413);
 });
 
+test('an exercise of 8 MB is taken as a file and as a draft, and nothing else of it', () => {
+	const sized = (bytes: number): Request => request('PUT', { ...ours, 'content-length': String(bytes) });
+	for (const address of ['/exercises', '/exercises/0198-a/draft']) {
+		expect(reject(sized(8_388_608), address, loopback), address).toBeNull();
+		expect(reject(sized(8_388_609), address, loopback)?.status, address).toBe(413);
+	}
+	for (const address of ['/exercises/0198-a', '/exercises/0198-a/file', '/exercises/a/b/draft'])
+		expect(reject(sized(65_537), address, loopback)?.status, address).toBe(413);
+});
+
 test('a body of unknown length is refused', () => {
 	expect(reject(request('POST', { ...ours, 'transfer-encoding': 'chunked' }), '/x', loopback)?.status).toBe(411);
 });

@@ -14,8 +14,10 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	fetchAllowCidr: [],
 	theme: null,
 	demo: false,
+	demoExercises: 20,
 	logLevel: 'silent',
 	metricsToken: null,
+	securityContact: null,
 	model: null,
 	onLoopback: true,
 	...chosen

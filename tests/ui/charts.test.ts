@@ -1,70 +1,71 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gapsOf, shareOf, stepAt } from '$lib/ui/charts/drawing/steps';
-import { drawable } from '$lib/ui/charts/drawing/lines';
-import { levelsFor, spread } from '$lib/ui/charts/drawing/placing';
+import { emotionPeriods, periodLength, sharesDiffer } from '$lib/desk/views/chart-periods';
+import { momentOf } from '$lib/domain/core/ids';
+import type { TimeSeries } from '$lib/domain/overview/figures';
+import { differs } from '$lib/domain/stories/trend';
+import { spread } from '$lib/ui/charts/drawing/placing';
+import { lanesFor, shareIn, timeTicks, valueTicks } from '$lib/ui/charts/drawing/time-axis';
 
-const steps = { start: '2026-11-20T11:30:00Z', minutes: 5, count: 24 };
+const span = { from: '2026-11-20T11:30:00.000Z', until: '2026-11-20T13:30:00.000Z' };
 
-test('a moment has its place between the beginning of the first step and the end of the last', () => {
-	expect(shareOf('2026-11-20T11:30:00Z', steps)).toBe(0);
-	expect(shareOf('2026-11-20T12:30:00Z', steps)).toBe(0.5);
-	expect(shareOf('2026-11-20T13:30:00Z', steps)).toBe(1);
-	expect(shareOf('2026-11-20T13:31:00Z', steps)).toBeNull();
-	expect(shareOf('2026-11-20T11:29:59Z', steps)).toBeNull();
+test('a moment has its place between the first step and the last moment measured', () => {
+	expect(shareIn('2026-11-20T11:30:00Z', span)).toBe(0);
+	expect(shareIn('2026-11-20T12:30:00Z', span)).toBe(0.5);
+	expect(shareIn('2026-11-20T13:30:00Z', span)).toBe(1);
+	expect(shareIn('2026-11-20T13:31:00Z', span)).toBeNull();
+	expect(shareIn('2026-11-20T11:29:59Z', span)).toBeNull();
 });
 
-test('steps are counted in elapsed time, also in the night the clock is put back', () => {
-	const night = { start: '2026-10-24T22:00:00Z', minutes: 60, count: 25 };
-	expect(stepAt(night, 25)).toBe('2026-10-25T23:00:00.000Z');
+test('the axis bears round times and its own end, and nothing after it', () => {
+	expect(timeTicks(span, 6).map(({ at }) => at.slice(11, 16))).toEqual(['11:30', '12:00', '12:30', '13:00', '13:30']);
+	fc.assert(
+		fc.property(fc.integer({ min: 1, max: 30_000 }), fc.integer({ min: 2, max: 20 }), (minutes, most) => {
+			const until = new Date(Date.parse(span.from) + minutes * 60_000).toISOString();
+			const ticks = timeTicks({ from: span.from, until }, most);
+			expect(ticks.at(-1)).toEqual({ at: until, share: 1 });
+			expect(ticks.length).toBeLessThanOrEqual(most + 1);
+			for (const { at, share } of ticks) {
+				expect(at <= until && at >= span.from).toBe(true);
+				expect(share).toBeGreaterThanOrEqual(0);
+			}
+		})
+	);
 });
 
-test('zero was measured, null was not: only null makes a gap, and neighbours make one', () => {
-	expect(gapsOf([0, null, null, 3, 0, null])).toEqual([
-		[1, 3],
-		[5, 6]
-	]);
-	expect(gapsOf([0, 0, 0])).toEqual([]);
+test('lines of value are round, and the highest value fits under the top', () => {
+	expect(valueTicks(167)).toEqual({ top: 200, ticks: [100, 200] });
+	expect(valueTicks(0.41)).toMatchObject({ top: expect.closeTo(0.6, 5) as number });
+	fc.assert(
+		fc.property(fc.double({ min: 0.001, max: 1e6, noNaN: true }), (highest) => {
+			const { top, ticks } = valueTicks(highest);
+			expect(top).toBeGreaterThanOrEqual(highest * 0.999);
+			expect(ticks.length).toBeLessThanOrEqual(3);
+		})
+	);
 });
 
-test('no share is drawn of fewer than twenty posts', () => {
-	expect(drawable([0.5, 0.4, null, 0.3], [19, 20, 80, 7])).toEqual([null, 0.4, null, null]);
-});
-
-test('words at lines never touch, and become numbers when they cannot', () => {
+test('no word of an own action is crossed by a line or touches another', () => {
+	const word = fc.record({ at: fc.integer({ min: 0, max: 1200 }), width: fc.integer({ min: 8, max: 200 }) });
+	fc.assert(
+		fc.property(fc.array(word, { maxLength: 12 }), (found) => {
+			const words = found.sort((a, b) => a.at - b.at);
+			const lanes = lanesFor(words);
+			words.forEach(({ at, width }, index) => {
+				words.forEach((other, earlier) => {
+					if (earlier >= index || other.at <= at - width) return;
+					// The line of the earlier one stands within this word: it must end below it, and so must its word.
+					expect(lanes[earlier]).toBeLessThan(lanes[index] ?? 0);
+				});
+			});
+		})
+	);
 	expect(
-		levelsFor(
-			[
-				{ at: 100, width: 80 },
-				{ at: 400, width: 80 }
-			],
-			0,
-			3
-		)
+		lanesFor([
+			{ at: 300, width: 80 },
+			{ at: 400, width: 80 }
+		])
 	).toEqual([0, 0]);
-	expect(
-		levelsFor(
-			[
-				{ at: 100, width: 80 },
-				{ at: 150, width: 80 },
-				{ at: 170, width: 80 }
-			],
-			0,
-			3
-		)
-	).toEqual([0, 1, 2]);
-	expect(
-		levelsFor(
-			[
-				{ at: 100, width: 80 },
-				{ at: 110, width: 80 },
-				{ at: 120, width: 80 },
-				{ at: 130, width: 80 }
-			],
-			0,
-			3
-		)
-	).toBeNull();
-	expect(levelsFor([{ at: 40, width: 80 }], 0, 3)).toBeNull();
 });
 
 test('names at the ends of lines keep apart and stay inside', () => {
@@ -75,4 +76,34 @@ test('names at the ends of lines keep apart and stay inside', () => {
 	expect(Math.max(...placed)).toBeLessThanOrEqual(300);
 	expect(placed[0]).toBeLessThan(placed[2] ?? 0);
 	expect(placed[2]).toBeLessThan(placed[1] ?? 0);
+});
+
+test('periods begin at round times, lose no post, and end with the measurement', () => {
+	const series: TimeSeries = {
+		from: momentOf(Date.parse('2026-11-20T11:35:00.000Z')),
+		until: momentOf(Date.parse('2026-11-20T13:52:00.000Z')),
+		...{
+			step: 5,
+			steps: 28,
+			sources: [],
+			attitudes: [],
+			looked: [],
+			joined: [],
+			rumours: [],
+			outages: [],
+			actions: []
+		},
+		emotions: [{ emotion: 'fear', posts: Array.from({ length: 28 }, (_, at) => at) }]
+	};
+	expect(periodLength(series, 12)).toBe(15);
+	const periods = emotionPeriods(series, 12);
+	expect(periods[0]?.from).toBe(series.from);
+	expect(periods.slice(1).map(({ from }) => Number(from.slice(14, 16)) % 15)).toEqual(periods.slice(1).map(() => 0));
+	expect(periods.at(-1)?.to).toBe(series.until);
+	expect(periods.reduce((sum, { n }) => sum + n, 0)).toBe((27 * 28) / 2);
+});
+
+test('a difference is said only when it is more than chance', () => {
+	expect([differs(29, 120), differs(429, 406), differs(3, 5)]).toEqual([true, false, false]);
+	expect([sharesDiffer(0.27, 118, 0.41, 212), sharesDiffer(0.41, 41, 0.45, 64)]).toEqual([true, false]);
 });

@@ -102,8 +102,12 @@ const tokenIn = (rule: string, property: string): string | undefined =>
 const rules = rulesOf('src');
 /** Backgrounds without words on them: bars and edges, and transparent ones. */
 const bare = new Set([
+	'--basis-color-default-border-default',
+	'--basis-color-default-border-active',
 	'--basis-color-action-1-border-default',
 	'--voelspriet-help-border',
+	'--voelspriet-chart-bar',
+	'--voelspriet-chart-bar-now',
 	'--voelspriet-suggestion-bg',
 	'--voelspriet-label-bg'
 ]);

@@ -7,6 +7,8 @@ import { everywhere, type Binding } from '$lib/ui/keyboard/keys';
 export type DeskAction =
 	| 'next'
 	| 'previous'
+	| 'extendDown'
+	| 'extendUp'
 	| 'accept'
 	| 'open'
 	| 'nextFree'
@@ -47,6 +49,8 @@ export type DeskAction =
 	| 'goMine'
 	| 'ownAction'
 	| 'lastTen'
+	| 'copySituation'
+	| 'pictureSituation'
 	| 'showKeys'
 	| 'cardNext'
 	| 'cardPrevious'
@@ -54,17 +58,26 @@ export type DeskAction =
 	| 'cardRight'
 	| 'cardOpen'
 	| 'cardMove'
+	| 'cardMerge'
+	| 'cardPosts'
+	| 'cardNew'
+	| 'askApproval'
 	| 'pickerNext'
 	| 'pickerPrevious'
 	| 'pickerTake'
+	| 'pickerFinish'
 	| 'pickerMake'
 	| 'supports'
 	| 'denies'
 	| 'asks'
-	| 'comments';
+	| 'comments'
+	| 'harmAnnoys'
+	| 'harmMisleads'
+	| 'harmInjures'
+	| 'harmIsDanger';
 
 /** The scopes in which keys act: only the innermost open one, and `everywhere` besides. */
-export const scopes = { stream: 'stream', picker: 'picker', stance: 'stance', board: 'board' } as const;
+export const scopes = { stream: 'stream', picker: 'picker', stance: 'stance', harm: 'harm', board: 'board' } as const;
 
 type Group = 'move' | 'board' | 'link' | 'emotion' | 'attitude' | 'outcome' | 'picker' | 'go';
 const inStream = (action: DeskAction, group: Group, ...keys: string[]): Binding<DeskAction> => ({
@@ -87,6 +100,13 @@ const inStance = (action: DeskAction, ...keys: string[]): Binding<DeskAction> =>
 	group: 'picker',
 	inField: true
 });
+const onHarm = (action: DeskAction, ...keys: string[]): Binding<DeskAction> => ({
+	action,
+	scope: scopes.harm,
+	keys,
+	group: 'picker',
+	inField: true
+});
 const onBoard = (action: DeskAction, ...keys: string[]): Binding<DeskAction> => ({
 	action,
 	scope: scopes.board,
@@ -103,6 +123,8 @@ const go = (action: DeskAction, key: string): Binding<DeskAction> => ({
 const bindings: readonly Binding<DeskAction>[] = [
 	{ ...inStream('next', 'move', 'j', 'ArrowDown'), repeats: true },
 	{ ...inStream('previous', 'move', 'k', 'ArrowUp'), repeats: true },
+	{ ...inStream('extendDown', 'move', 'Shift+j', 'Shift+ArrowDown'), repeats: true },
+	{ ...inStream('extendUp', 'move', 'Shift+k', 'Shift+ArrowUp'), repeats: true },
 	inStream('nextFree', 'move', 'f'),
 	inStream('firstHelp', 'move', 'a'),
 	inStream('open', 'move', 'Space'),
@@ -135,18 +157,27 @@ const bindings: readonly Binding<DeskAction>[] = [
 	inStream('unlabel', 'outcome', 'Backspace'),
 	{ ...inPicker('pickerNext', 'ArrowDown'), repeats: true },
 	{ ...inPicker('pickerPrevious', 'ArrowUp'), repeats: true },
-	inPicker('pickerTake', 'Enter'),
-	inPicker('pickerMake', 'Ctrl+Enter'),
+	{ ...inPicker('pickerTake', 'Enter'), alsoIn: [scopes.stance, scopes.harm] },
+	{ ...inPicker('pickerFinish', 'Shift+Enter'), alsoIn: [scopes.stance, scopes.harm] },
+	{ ...inPicker('pickerMake', 'Ctrl+Enter'), alsoIn: [scopes.stance, scopes.harm] },
 	inStance('supports', 's'),
 	inStance('denies', 't'),
 	inStance('asks', 'v'),
 	inStance('comments', 'r'),
+	onHarm('harmAnnoys', '1'),
+	onHarm('harmMisleads', '2'),
+	onHarm('harmInjures', '3'),
+	onHarm('harmIsDanger', 'd'),
 	{ ...onBoard('cardNext', 'j', 'ArrowDown'), repeats: true },
 	{ ...onBoard('cardPrevious', 'k', 'ArrowUp'), repeats: true },
 	{ ...onBoard('cardLeft', 'ArrowLeft'), repeats: true },
 	{ ...onBoard('cardRight', 'ArrowRight'), repeats: true },
 	onBoard('cardOpen', 'Enter'),
 	onBoard('cardMove', 'v'),
+	onBoard('cardMerge', 'm'),
+	onBoard('cardPosts', 'Space'),
+	onBoard('cardNew', '1'),
+	{ ...onBoard('askApproval', 'Ctrl+Enter'), inField: true },
 	go('goStream', 'g s'),
 	go('goRumours', 'g r'),
 	go('goNeeds', 'g n'),
@@ -157,6 +188,8 @@ const bindings: readonly Binding<DeskAction>[] = [
 	go('goMine', 'g m'),
 	go('ownAction', 'g a'),
 	go('lastTen', 'g l'),
+	go('copySituation', 'b'),
+	go('pictureSituation', 'Shift+b'),
 	go('showKeys', '?')
 ];
 
@@ -165,6 +198,7 @@ type Run = (event: KeyboardEvent) => void;
 /** The keys of an incident's pages: one keymap for all of them, and the handlers that are active at the moment. */
 export class DeskKeys {
 	readonly map: Keymap<DeskAction>;
+	#observers: readonly ((action: DeskAction) => void)[] = [];
 	#answers: readonly Partial<Record<DeskAction, Run>>[] = [];
 
 	/** @param person the owner of the choices: two people may share a machine, and each keeps their own */
@@ -192,7 +226,13 @@ export class DeskKeys {
 	listen(target: Window): () => void {
 		return this.map.listen(target, (action, event) => {
 			this.run(action, event);
+			for (const used of this.#observers) used(action);
 		});
+	}
+	/** Reports each key that was used, after what it did. @returns a function that stops it */
+	observe(used: (action: DeskAction) => void): () => void {
+		this.#observers = [...this.#observers, used];
+		return () => (this.#observers = this.#observers.filter((held) => held !== used));
 	}
 }
 

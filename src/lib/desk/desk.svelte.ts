@@ -1,18 +1,20 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
 import { createContext } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { z } from 'zod';
 import type { AnyCommandKind, CommandStep } from '$lib/domain/core/command';
 import { commandKind, type CommandType } from '$lib/domain/commands';
 import { DESK_POST, DeskPost } from '$lib/domain/posts/entry/desk-post';
-import { CommandId, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
+import { CommandId, momentOf, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import { isAllowed } from '$lib/domain/core/policy';
 import type { Role } from '$lib/domain/core/role';
+import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { IncidentClock } from './sync/clock.svelte';
 import { IncidentConnection, type ConnectionReads } from './sync/connection.svelte';
 import { IncidentStore } from './sync/incident-store.svelte';
+import { LookBack, type LookBackReads } from './sync/look-back.svelte';
 import { mentions } from './outbox/mentions';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
 import type { WaitingCommand } from './outbox/outbox-storage';
@@ -39,6 +41,9 @@ interface SendOptions {
 	readonly act?: string;
 }
 
+/** The answer to every command where people look back. */
+const past: CommandAnswer = { kind: 'refused', code: 'incident.closed', details: {} };
+
 type UnstoredCommand = Omit<WaitingCommand, 'key' | 'refused'>;
 
 export interface Colleague {
@@ -58,6 +63,8 @@ export class Desk {
 	readonly clock: IncidentClock;
 	readonly store: IncidentStore;
 	readonly connection: IncidentConnection;
+	/** Set where people look back on a closed incident: nothing is followed and nothing is sent. */
+	readonly lookBack: LookBack | null;
 	/** The people who work here, by id. */
 	readonly people = new SvelteMap<PersonId, Colleague>();
 	/** Our accounts on networks, on which the program can publish. */
@@ -70,12 +77,16 @@ export class Desk {
 	/** Why the last undo was refused: a colleague changed the same thing since. */
 	undoRefused: {
 		readonly action: OwnCommand;
+		/** How many of its steps. */
+		readonly count: number;
 		readonly code: string;
 		readonly details: Record<string, string | number>;
 	} | null = $state.raw(null);
 	/** This person's commands for this incident that are not saved yet, and those that were refused and are kept. */
 	waiting: readonly WaitingCommand[] = $state.raw([]);
 	refused: readonly WaitingCommand[] = $state.raw([]);
+	/** The fields with words that were typed and not saved, by any name that is theirs alone. */
+	readonly typed = new SvelteSet<string>();
 	/** When the last of them was saved, by the wall clock. */
 	savedAt: Moment | null = $state(null);
 	/** True while nothing is sent because the person must sign in again. */
@@ -85,15 +96,20 @@ export class Desk {
 	/** Whether it is known what earlier pages left on this device: before that it cannot be said that all is saved. */
 	isOutboxRead = $state(false);
 	/**
-	 * Whether all is saved, for every part of the screen that shows it: what waits, and what was refused and is kept on
-	 * this device.
+	 * Whether all is saved, for every part of the screen that shows it: what waits, what was refused and is kept on this
+	 * device, and what stands in a field.
 	 */
 	readonly saveState = $derived({
 		known: this.isOutboxRead,
 		waiting: this.waiting.length,
 		refused: this.refused.length,
+		typed: this.typed.size,
 		savedAt: this.savedAt ?? undefined
 	});
+	/** What waits for this person and for others, by the minute: the one list behind all screens and counts. */
+	readonly work = $derived.by(() =>
+		waitingWork(this.store.state, { id: this.person.id, roles: this.roles }, momentOf(this.clock.minute))
+	);
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
 
@@ -108,20 +124,24 @@ export class Desk {
 		readonly person: Colleague,
 		/** The roles that the server gave for this incident. */
 		readonly roles: readonly Role[],
-		reads: ConnectionReads,
+		reads: ConnectionReads & LookBackReads,
 		/** Keeps this person's last actions over a reload. */
-		kept?: Pick<Storage, 'getItem' | 'setItem'>
+		kept?: Pick<Storage, 'getItem' | 'setItem'>,
+		/** Looks back on this moment. */
+		at: Moment | null = null
 	) {
 		this.#own = new OwnCommands(() => (this.done = this.#own.all), kept, `voelspriet.done.${incident}.${person.id}`);
 		this.done = this.#own.all;
 		this.store = new IncidentStore(() => ({ id: person.id, roles: this.roles }));
 		this.clock = new IncidentClock(this.store.state);
 		this.connection = new IncidentConnection(this.store, this.clock, reads, () => this.#back());
+		this.lookBack = at === null ? null : new LookBack(this.store, this.clock, reads, at);
 		this.people.set(person.id, person);
 	}
 
 	/** In the browser only: opens the outbox and the connection. */
 	async start(environment: OutboxEnvironment, open: OpenTransport | null): Promise<void> {
+		if (this.lookBack) return this.lookBack.start();
 		this.#outbox = new Outbox(
 			environment,
 			() => this.#changed(),
@@ -134,6 +154,7 @@ export class Desk {
 		this.#predictWaiting();
 	}
 	stop(): void {
+		this.lookBack?.stop();
 		this.connection.stop();
 		this.#outbox?.stop();
 	}
@@ -144,6 +165,7 @@ export class Desk {
 
 	/** Whether this person may do this now, by role and by the incident's phase; the server applies the same rule. */
 	may(type: CommandType): boolean {
+		if (this.lookBack) return false;
 		const kind = commandKind(type);
 		if (!kind || !isAllowed(this.roles, kind.allow)) return false;
 		const closed = this.store.state.incident?.phase === 'closed';
@@ -165,6 +187,7 @@ export class Desk {
 	 * and no undo.
 	 */
 	enterPost(enteredPost: DeskPost): Promise<CommandAnswer> {
+		if (this.lookBack) return Promise.resolve(past);
 		const id = CommandId.parse(newId());
 		const command = {
 			log: this.incident,
@@ -195,11 +218,13 @@ export class Desk {
 	undo(which: OwnCommand | null = this.undoing): OwnCommand | null {
 		const action = this.#own.take(which);
 		this.undoRefused = null;
+		let count = 0;
 		for (const { type, input } of action?.steps ?? []) {
 			const id = CommandId.parse(newId());
 			void this.#send(type, input, { id }, false).then(async (answer) => {
 				if (answer.kind !== 'refused' || !action) return;
-				this.undoRefused = { action, code: answer.code, details: answer.details };
+				count += 1;
+				this.undoRefused = { action, count, code: answer.code, details: answer.details };
 				// There is no work in it to keep.
 				await this.discard(this.refused.filter((each) => each.id === id));
 			});
@@ -222,6 +247,7 @@ export class Desk {
 		{ id = CommandId.parse(newId()), undo, act }: SendOptions,
 		remembered: boolean
 	): Promise<CommandAnswer> {
+		if (this.lookBack) return past;
 		const kind = commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
@@ -263,7 +289,8 @@ export class Desk {
 		given: readonly CommandStep[] | null | undefined,
 		act: string | undefined
 	): void {
-		const steps = given === undefined ? undoSteps(step, this.store.state) : (given ?? []);
+		const undo = given === undefined ? undoSteps(step, this.store.state) : (given ?? []);
+		const steps = undo.map(({ type, input }) => ({ type, input, of: id }));
 		this.undoRefused = null;
 		this.#own.remember({ of: [id], story: storyIn(step.input), did: [step], steps, at: this.clock.wall(), act });
 	}

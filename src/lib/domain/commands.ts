@@ -1,13 +1,17 @@
 import { decideAdvice, dropAdvice, writeAdvice } from './report/advice';
+import { describeArchive } from './archive/description';
+import { recordTransfer } from './archive/transfer';
 import { endAgreement, makeAgreement } from './incident/agreement';
 import { revealAuthor, setAuthorKind } from './posts/author';
 import { assessBehaviour, recordBehaviour } from './findings/behaviour';
 import { setClock } from './core/clock';
+import { endExercise } from './incident/exercise-end';
+import { recordComputersUndone, showComputerAct, startComputers, stopComputers } from './incident/computer-colleagues';
 import { setVariants, splitRumour } from './findings/variants';
 import type { AnyCommandKind } from './core/command';
 import { addConnection, setBudget, setCredential } from './posts/connections/connection';
 import { recordPosted, recordPostingFailed, publishDirectly, tryPosting } from './official-text/direct-publishing';
-import { recordFact, replaceFact, reviewCitation } from './findings/fact';
+import { recordFact, replaceFact, reviewCitation, unreviewCitation } from './findings/fact';
 import { usePrepared } from './prepared/filling-in';
 import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './findings/finding';
 import {
@@ -17,21 +21,28 @@ import {
 	prolongIncident,
 	reopenIncident,
 	setAims,
+	setFeeds,
+	setNeighbourhoods,
 	setDuty,
+	setEscalation,
 	setPhase
 } from './incident/incident';
 import { endHold, holdIncident } from './incident/legal-hold';
-import { answerInquiry, verifyRumour } from './findings/inquiry';
+import { answerInquiry, makeFactOfAnswer, verifyRumour } from './findings/inquiry';
 import { setUpInstallation } from './installation/installation';
+import { setUsualNeighbourhoods } from './installation/neighbourhoods';
 import { askModel, recordModelAnswer } from './model/model-use';
 import { recordMeaning, setTheme } from './findings/meaning';
-import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './findings/need';
+import { answerNeed, keepNeedsApart, raiseNeed, reopenNeed, setNeedTimes, startAnswer } from './findings/need';
 import { recordOutage } from './posts/outage';
 import { connectOutlet, disconnectOutlet } from './official-text/outlet';
 import { recordAction, retractAction } from './incident/own-action';
 import { admitPerson, grantRole, revokeRole, setGrants, suspendPerson } from './installation/people';
+import { judgeDocument } from './openness/judgement';
+import { markPassages } from './openness/passages';
 import { approvePrepared, prepareText, retirePrepared, writePrepared } from './prepared/prepared-text';
 import {
+	passOn,
 	pauseText,
 	publishAlone,
 	publishText,
@@ -40,10 +51,15 @@ import {
 	waiveCorrection,
 	withdrawText
 } from './official-text/publication';
+import { correctEverywhere } from './official-text/correcting';
 import { chooseQuote, dropQuote } from './report/quote';
 import { redactLog } from './incident/redaction';
-import { releaseReport, setReportDue, withdrawReport, writeReportText } from './report/version';
+import { releaseReport, setReportDue, withdrawReport } from './report/version';
+import { confirmReportText, writeReportText } from './report/report-text';
 import { giveResponse } from './official-text/response';
+import { forgetPerson, lookUpPerson } from './incident/person-request';
+import { repeatForgetting } from './incident/forgotten';
+import { finishMasking, maskLines, startMasking } from './incident/masking';
 import { forgetDeleted, setRetention } from './incident/retention';
 import {
 	assessRumour,
@@ -53,15 +69,23 @@ import {
 	measureSpread,
 	signalRumour
 } from './findings/rumour';
+import { settleLearningPoint, writeLearningPoint } from './evaluation/learning-point';
 import { changeProfile } from './posts/search/profile';
+import { reduceProfile } from './posts/search/smaller-profile';
 import { makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals } from './report/share-link';
+import { openPhoneDesk } from './partner/phone-link';
+import { askByLink, receiveReply, takeOverReply } from './partner/question';
+import { markSignalRead, receiveSignal } from './partner/signal';
 import { takeShift } from './incident/shift';
+import { raiseAlert, seeAlert } from './overview/alert';
+import { addAlertRule, removeAlertRule } from './overview/alert-rule';
+import { removeSearch, saveSearch } from './posts/search/saved-search';
 import { addSource, setSourceKey, setSourceState } from './posts/source';
 import { setSentiment, markLookedAt, mergeStories, setCallForHelp, splitStory, unmarkLookedAt } from './stories/story';
+import { keepApart } from './stories/apart';
 import { labelStory } from './findings/evidence';
 import { makeToken, revokeToken } from './installation/token';
-import { approveText, recordNotification, returnText } from './official-text/approval';
-import { passOn } from './official-text/passing-on';
+import { approveText, recordNotification, returnText, withdrawApproval } from './official-text/approval';
 import { recordReading } from './official-text/reading';
 import { citeFacts, draftText, dropVariant, submitText, writeText } from './official-text/writing';
 
@@ -72,14 +96,31 @@ export const commands = [
 	setPhase,
 	prolongIncident,
 	setAims,
+	setFeeds,
+	setNeighbourhoods,
 	setDuty,
+	setEscalation,
 	closeIncident,
 	reopenIncident,
 	holdIncident,
 	endHold,
 	forgetDeleted,
+	startMasking,
+	maskLines,
+	finishMasking,
+	describeArchive,
+	recordTransfer,
+	repeatForgetting,
+	lookUpPerson,
+	forgetPerson,
 	setClock,
+	endExercise,
+	startComputers,
+	showComputerAct,
+	stopComputers,
+	recordComputersUndone,
 	changeProfile,
+	reduceProfile,
 	addSource,
 	setSourceState,
 	recordOutage,
@@ -93,10 +134,13 @@ export const commands = [
 	setCallForHelp,
 	splitStory,
 	mergeStories,
+	keepApart,
 	raiseNeed,
 	startAnswer,
 	answerNeed,
 	reopenNeed,
+	setNeedTimes,
+	keepNeedsApart,
 	signalRumour,
 	assessRumour,
 	measureSpread,
@@ -105,6 +149,10 @@ export const commands = [
 	splitRumour,
 	verifyRumour,
 	answerInquiry,
+	askByLink,
+	receiveReply,
+	takeOverReply,
+	makeFactOfAnswer,
 	giveVerdict,
 	chooseApproach,
 	recordBehaviour,
@@ -118,6 +166,7 @@ export const commands = [
 	recordFact,
 	replaceFact,
 	reviewCitation,
+	unreviewCitation,
 	draftText,
 	usePrepared,
 	writeText,
@@ -125,6 +174,7 @@ export const commands = [
 	citeFacts,
 	submitText,
 	approveText,
+	withdrawApproval,
 	returnText,
 	recordNotification,
 	recordReading,
@@ -136,6 +186,7 @@ export const commands = [
 	publishAlone,
 	reviewPublication,
 	waiveCorrection,
+	correctEverywhere,
 	pauseText,
 	resumeText,
 	withdrawText,
@@ -146,6 +197,7 @@ export const commands = [
 	chooseQuote,
 	dropQuote,
 	writeReportText,
+	confirmReportText,
 	setReportDue,
 	writeAdvice,
 	decideAdvice,
@@ -158,9 +210,18 @@ export const commands = [
 	revokeShareLink,
 	setLinkSignals,
 	setLinkFigures,
+	openPhoneDesk,
+	receiveSignal,
+	markSignalRead,
 	makeAgreement,
 	endAgreement,
 	takeShift,
+	saveSearch,
+	removeSearch,
+	addAlertRule,
+	removeAlertRule,
+	raiseAlert,
+	seeAlert,
 	admitPerson,
 	grantRole,
 	revokeRole,
@@ -168,6 +229,7 @@ export const commands = [
 	suspendPerson,
 	setUpInstallation,
 	setRetention,
+	setUsualNeighbourhoods,
 	addConnection,
 	setCredential,
 	setBudget,
@@ -179,6 +241,10 @@ export const commands = [
 	writePrepared,
 	approvePrepared,
 	retirePrepared,
+	judgeDocument,
+	markPassages,
+	writeLearningPoint,
+	settleLearningPoint,
 	redactLog
 ] as const;
 type Command = ReturnType<(typeof commands)[number]>;

@@ -1,17 +1,24 @@
 import { adviceDecided, adviceDropped, adviceWritten } from './report/advice';
+import { archiveDescribed } from './archive/description';
+import { archiveTransferred } from './archive/transfer';
 import { agreementEnded, agreementMade } from './incident/agreement';
 import { behaviourAssessed, behaviourRecorded } from './findings/behaviour';
 import { variantsSet } from './findings/variants';
 import { clockSet, incidentTime } from './core/clock';
+import { computerActShown, computersStarted, computersStopped, computersUndone } from './incident/computer-colleagues';
 import { budgetSet, connectionAdded, credentialSet } from './posts/connections/connection';
 import { authorKindSet, authorRevealed } from './posts/author';
 import { postingSet } from './official-text/direct-publishing';
+import { exerciseEnded } from './incident/exercise-end';
 import type { AnyEventKind, EventOf, EventMeta } from './core/event';
 import { citationsReviewed, factRecorded, factReplaced } from './findings/fact';
 import { findingClosed, findingMerged, findingReopened, findingReworded } from './findings/finding';
 import {
 	aimsSet,
+	feedsSet,
+	neighbourhoodsSet,
 	dutySet,
+	escalationSet,
 	incidentClosed,
 	incidentDescribed,
 	incidentOpened,
@@ -21,9 +28,10 @@ import {
 } from './incident/incident';
 import { inquiryAnswered, rumourVerifying } from './findings/inquiry';
 import { installationSetUp } from './installation/installation';
+import { usualNeighbourhoodsSet } from './installation/neighbourhoods';
 import { holdEnded, incidentHeld } from './incident/legal-hold';
 import { meaningRecorded, themeSet } from './findings/meaning';
-import { answerStarted, needAnswered, needAskedAgain, needRaised } from './findings/need';
+import { answerStarted, needAnswered, needAskedAgain, needKeptApart, needRaised, needTimesSet } from './findings/need';
 import { modelAnswered, modelAsked } from './model/model-use';
 import { outageRecorded } from './posts/outage';
 import { textPublished } from './official-text/publication-rules';
@@ -31,12 +39,24 @@ import { outletConnected, outletDisconnected } from './official-text/outlet';
 import { actionRecorded, actionRetracted } from './incident/own-action';
 import { grantsSet, personAdmitted, personSuspended } from './installation/people';
 import { postsArrived } from './posts/post';
+import { learningPointSettled, learningPointWritten } from './evaluation/learning-point';
+import { documentJudged } from './openness/judgement';
+import { passagesMarked } from './openness/passages';
 import { preparedApproved, preparedRetired, preparedWritten, textPrepared } from './prepared/prepared-text';
-import { correctionWaived, publicationReviewed, textPaused, textWithdrawn } from './official-text/publication';
+import {
+	correctionWaived,
+	publicationReviewed,
+	textPassedOn,
+	textPaused,
+	textWithdrawn
+} from './official-text/publication';
 import { quoteChosen, quoteDropped } from './report/quote';
 import { logRedacted } from './incident/redaction';
-import { reportDueSet, reportReleased, reportTextWritten, reportWithdrawn } from './report/version';
+import { reportDueSet, reportReleased, reportWithdrawn } from './report/version';
+import { reportTextConfirmed, reportTextWritten } from './report/report-text';
 import { responseGiven } from './official-text/response';
+import { personForgotten, personLookedUp } from './incident/person-request';
+import { logMasked, maskingStarted, postsMasked } from './incident/masking';
 import { postsForgotten, retentionSet } from './incident/retention';
 import {
 	approachChosen,
@@ -48,8 +68,14 @@ import {
 	spreadMeasured
 } from './findings/rumour';
 import { profileChanged } from './posts/search/profile';
+import { phoneDeskOpened } from './partner/phone-link';
+import { questionAnswered, questionAsked, questionTaken } from './partner/question';
+import { signalRead, signalReceived } from './partner/signal';
 import { linkFiguresSet, linkSignalsSet, shareLinkMade, shareLinkRevoked } from './report/share-link';
 import { shiftTaken } from './incident/shift';
+import { alertRaised, alertSeen } from './overview/alert';
+import { alertRuleAdded, alertRuleRemoved } from './overview/alert-rule';
+import { searchRemoved, searchSaved } from './posts/search/saved-search';
 import { sourceAdded, sourceKeySet, sourceStateSet } from './posts/source';
 import type { State } from './core/state';
 import {
@@ -61,9 +87,9 @@ import {
 	storySplit,
 	storyUnmarked
 } from './stories/story';
+import { storyKeptApart } from './stories/apart';
 import { tokenMade, tokenRevoked } from './installation/token';
-import { notificationRecorded, textApproved, textReturned } from './official-text/approval';
-import { textPassedOn } from './official-text/passing-on';
+import { approvalWithdrawn, notificationRecorded, textApproved, textReturned } from './official-text/approval';
 import { readingRecorded } from './official-text/reading';
 import { factsCited, textDrafted, textSubmitted, textWritten, variantDropped } from './official-text/writing';
 
@@ -74,13 +100,28 @@ export const events = [
 	phaseSet,
 	incidentProlonged,
 	aimsSet,
+	feedsSet,
+	neighbourhoodsSet,
 	dutySet,
+	escalationSet,
 	incidentClosed,
 	incidentReopened,
 	incidentHeld,
 	holdEnded,
 	postsForgotten,
+	maskingStarted,
+	logMasked,
+	postsMasked,
+	personLookedUp,
+	personForgotten,
+	archiveDescribed,
+	archiveTransferred,
 	clockSet,
+	exerciseEnded,
+	computersStarted,
+	computerActShown,
+	computersStopped,
+	computersUndone,
 	profileChanged,
 	sourceAdded,
 	sourceStateSet,
@@ -96,10 +137,13 @@ export const events = [
 	callForHelpSet,
 	storySplit,
 	storyMerged,
+	storyKeptApart,
 	needRaised,
 	answerStarted,
 	needAnswered,
 	needAskedAgain,
+	needTimesSet,
+	needKeptApart,
 	rumourSignalled,
 	rumourAssessed,
 	rumourBecameHigh,
@@ -108,6 +152,9 @@ export const events = [
 	variantsSet,
 	rumourVerifying,
 	inquiryAnswered,
+	questionAsked,
+	questionAnswered,
+	questionTaken,
 	rumourJudged,
 	approachChosen,
 	behaviourRecorded,
@@ -127,6 +174,7 @@ export const events = [
 	factsCited,
 	textSubmitted,
 	textApproved,
+	approvalWithdrawn,
 	textReturned,
 	notificationRecorded,
 	readingRecorded,
@@ -143,6 +191,7 @@ export const events = [
 	quoteChosen,
 	quoteDropped,
 	reportTextWritten,
+	reportTextConfirmed,
 	reportDueSet,
 	adviceWritten,
 	adviceDecided,
@@ -155,14 +204,24 @@ export const events = [
 	shareLinkRevoked,
 	linkSignalsSet,
 	linkFiguresSet,
+	phoneDeskOpened,
+	signalReceived,
+	signalRead,
 	agreementMade,
 	agreementEnded,
 	shiftTaken,
+	searchSaved,
+	searchRemoved,
+	alertRuleAdded,
+	alertRuleRemoved,
+	alertRaised,
+	alertSeen,
 	personAdmitted,
 	grantsSet,
 	personSuspended,
 	installationSetUp,
 	retentionSet,
+	usualNeighbourhoodsSet,
 	connectionAdded,
 	credentialSet,
 	budgetSet,
@@ -174,6 +233,10 @@ export const events = [
 	preparedWritten,
 	preparedApproved,
 	preparedRetired,
+	documentJudged,
+	passagesMarked,
+	learningPointWritten,
+	learningPointSettled,
 	logRedacted
 ] as const;
 

@@ -19,6 +19,8 @@ export interface Words extends Translate, Moments {
 	 * `now` is the incident's clock.
 	 */
 	readonly moment: (at: DateLike, now: DateLike) => string;
+	/** "om 14.03 uur" today, else "op 16 november om 16.00 uur": within a sentence. */
+	readonly when: (at: DateLike, now: DateLike) => string;
 	/** Milliseconds in words: "minder dan 1 min", "9 min", "2 uur 5 min"; from two days on whole days. Never negative. */
 	readonly duration: (ms: number) => string;
 	/** "9 min geleden", or "over 9 min" when it is still to come. `now` is the incident's clock. */
@@ -29,6 +31,8 @@ export interface Words extends Translate, Moments {
 	readonly percent: (share: number) => string;
 	/** "X, Bluesky en telefoon". */
 	readonly list: (items: readonly string[]) => string;
+	/** "analist of coördinator". */
+	readonly either: (items: readonly string[]) => string;
 }
 
 /** @param onFault called for a message that could not be filled in (see {@link translate}) */
@@ -39,6 +43,7 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 	const times = moments(language);
 	const numbers = new Map<number, Intl.NumberFormat>();
 	const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+	const choices = new Intl.ListFormat(locale, { type: 'disjunction' });
 
 	function number(value: number, digits = 1): string {
 		let format = numbers.get(digits);
@@ -66,12 +71,17 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 		number,
 		percent: (share) => number(Math.round(share * 100), 0) + (language === 'nl' ? '\u00a0%' : '%'),
 		list: (items) => lists.format(items),
+		either: (items) => choices.format(items),
 		ago(at, now) {
 			const passed = new Date(now).getTime() - new Date(at).getTime();
 			return passed < 0
 				? t('common.ahead', { duration: duration(-passed) })
 				: t('common.ago', { duration: duration(passed) });
 		},
+		when: (at, now) =>
+			times.dayKey(at) === times.dayKey(now)
+				? t('common.atTime', { time: times.time(at) })
+				: t('common.onDayAtTime', { day: times.day(at), time: times.time(at) }),
 		moment(at, now) {
 			const key = times.dayKey(at);
 			const time = times.time(at);

@@ -61,6 +61,31 @@ export function compareReports(before: readonly SectionEntries[], after: readonl
 	return after.map(({ id, title, entries }) => ({ id, title, entries: compareEntries(was.get(id) ?? [], entries) }));
 }
 
+/** Facts, verdicts and advice first, then texts by people. */
+const importance: readonly SectionEntries['id'][] = [
+	'known',
+	'limitation',
+	'advice',
+	'brief',
+	'reading',
+	'counterSignals',
+	'meaning',
+	'information',
+	'voices',
+	'head',
+	'basis'
+];
+/** Whether it says anything else than another number. */
+export const isMoreThanFigures = (entry: Compared): boolean =>
+	entry.kind === 'new' || entry.kind === 'gone' || (entry.kind === 'changed' && !entry.figures);
+
+/** What matters first; sections in which nothing but figures differ come last. */
+export function mostImportantFirst(sections: readonly ComparedSection[]): ComparedSection[] {
+	const rank = ({ id, entries }: ComparedSection): number =>
+		importance.indexOf(id) + (entries.some(isMoreThanFigures) ? 0 : importance.length);
+	return [...sections].sort((a, b) => rank(a) - rank(b));
+}
+
 function compareEntries(before: readonly Entry[], after: readonly Entry[]): Compared[] {
 	const was = new Map(before.map((entry) => [entry.key, entry]));
 	const is = new Set(after.map(({ key }) => key));

@@ -14,6 +14,7 @@ export const trendIcons: Readonly<Record<Trend, IconName>> = {
 export const riskIcons: Readonly<Record<RiskLevel, IconName>> = {
 	low: 'risk-low',
 	middle: 'risk-middle',
+	unjudged: 'risk-unjudged',
 	high: 'risk-high',
 	danger: 'help'
 };

@@ -15,15 +15,15 @@ export interface News {
  * A thing in a report that can be added, changed and removed: a finding, a line of advice, a fact. Figures alone are no
  * change: they always move.
  */
-interface Thing {
+interface ComparedItem {
 	readonly section: SectionId;
 	readonly text: string;
 	/** The content that is news when it differs. */
 	readonly fingerprint: string;
 }
 
-function thingsIn(report: Report): Map<string, Thing> {
-	const things = new Map<string, Thing>();
+function thingsIn(report: Report): Map<string, ComparedItem> {
+	const things = new Map<string, ComparedItem>();
 	const add = (id: string, section: SectionId, text: string, rest: readonly unknown[]) =>
 		things.set(id, { section, text, fingerprint: JSON.stringify([text, ...rest]) });
 	for (const need of report.information.needs)

@@ -2,14 +2,19 @@ import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { fileLimits } from '$lib/domain/posts/entry/file-import';
+import { Archives } from './archive/archives';
 import { startAccounts, type Accounts } from './accounts/accounts';
 import { Tokens } from './accounts/tokens';
 import { postAnalysis } from './analysis/worker/post-analysis';
 import { AnalysisThread } from './analysis/worker/analysis-thread';
 import type { Sessions } from './auth/sessions';
+import { ComputerColleaguesService } from './colleagues/computer-colleagues';
+import { ForgottenKeeper, repeatAtStart } from './backup/forgotten';
+import { Masking } from './incidents/masking';
 import { Retention } from './incidents/retention';
 import { openDatabase, type Database } from './database/database';
 import { DiskSpace, freeBytesOn } from './database/disk-space';
+import { Evaluations } from './evaluation/evaluations';
 import { Executor } from './execute/execute';
 import type { Host } from './config/host';
 import { Connections } from './ingest/connections/connect';
@@ -28,6 +33,10 @@ import { mostAtOnce, Scheduler } from './ingest/scheduler/scheduler';
 import { PushErrors } from './ingest/entry/push-errors';
 import { outboundClients } from './ingest/protocols/reading/outbound-clients';
 import { Lifecycle } from './lifecycle';
+import { LookBack } from './look-back/look-back';
+import { guardedFetch } from './net/guarded-fetch';
+import { OpenDocuments } from './openness/redacted-set';
+import { OwnExercises } from './exercises/own-exercises';
 import { Chat } from './model/chat';
 import { Model } from './model/model';
 import { connectLog, Logs, type ReadLogs } from './log/tail';
@@ -36,11 +45,12 @@ import { partnerServer } from './partner/partner-server';
 import { makePartner } from './partner/partner';
 import { makeOutlets } from './publishing/outlets';
 import { Publishing } from './publishing/publishing';
+import { Push } from './publishing/push/push';
 import { Realtime } from './realtime/realtime';
 import { socketAuth } from './realtime/socket-auth';
-import { Bundles } from './report/export/bundles';
-import { ReportFiles } from './report/export/report-files';
-import { makeWriterThread } from './report/export/writer-thread';
+import { Bundles } from './report/files/bundles';
+import { ReportFiles } from './report/files/report-files';
+import { makeWriterThread } from './report/files/writer-thread';
 import { Reports } from './report/reports';
 import { Encryption } from './operations/encryption';
 import { connectReading, Stories } from './queries/stories/stories';
@@ -55,7 +65,9 @@ export interface Program extends Pick<
 	| 'config'
 	| 'connecting'
 	| 'credentials'
+	| 'evaluations'
 	| 'executor'
+	| 'openDocuments'
 	| 'origin'
 	| 'outlets'
 	| 'partner'
@@ -66,16 +78,20 @@ export interface Program extends Pick<
 	| 'stories'
 > {
 	readonly accounts: Omit<Accounts, 'sessions'> & { readonly sessions: Omit<Sessions, 'start' | 'stop'> };
+	readonly archives: Pick<Archives, 'start' | 'stop' | 'of' | 'file'>;
 	readonly bundles: Omit<Bundles, 'end'>;
 	readonly database: Pick<Database, 'sql'>;
 	readonly health: Pick<SilenceWatch, 'statusOf'>;
 	readonly imports: Omit<Imports, 'begin' | 'sweep' | 'end'>;
 	readonly ingest: Pick<Ingest, 'ingest' | 'pending'>;
 	readonly logs: ReadLogs;
+	readonly lookBack: Pick<LookBack, 'at' | 'read'>;
 	/** Null when none is configured. */
 	readonly model: Omit<Model, 'stop' | 'chat' | 'executor'> | null;
+	readonly ownExercises: Omit<OwnExercises, 'start' | 'stop'>;
+	readonly push: Pick<Push, 'publicKey' | 'devices' | 'test'>;
 	readonly realtime: Pick<Realtime, 'figures' | 'present'>;
-	readonly retention: Pick<Retention, 'days' | 'waiting'>;
+	readonly retention: Pick<Retention, 'days' | 'term' | 'waiting'>;
 	readonly schedule: Pick<Scheduler, 'askAgain' | 'unmatchedSample'>;
 	readonly tokens: Pick<Tokens, 'lastUsed' | 'make' | 'open' | 'revoke'>;
 }
@@ -122,6 +138,11 @@ async function construct(host: Host, running: Lifecycle) {
 	const reports = new Reports(sql, logs);
 	running.add('reports', { stop: reports.follow() });
 	const executor = new Executor(sql, logs, reports.renderReport, disk);
+	/** All that this process does alone, by one session. */
+	const locks = new Leases(url, 'voelspriet locks');
+	running.add('locks', { stop: () => locks.end() });
+	const masking = new Masking(sql, executor, locks);
+	await repeatAtStart(config.dataDir, logs, masking);
 
 	const accounts = await startAccounts({ database, executor, config, origin });
 	running.add('accounts', accounts.sessions);
@@ -135,18 +156,34 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('ingest', ingest);
 	running.add('ingest, following the log', { stop: ingest.follow() });
 	const reading = closing('reading', connectReading(url));
-	const suggestions = new Suggestions(reading, logs);
+	const suggestions = new Suggestions(reading, logs, analysis);
 	running.add('suggestions', suggestions);
 	running.add('suggestions, following the log', { stop: logs.listen(suggestions) });
 	const stories = new Stories(reading, suggestions);
 	running.add('stories', stories);
 	const writers = makeWriterThread();
 	running.add('report files', writers);
-	const reportFiles = new ReportFiles(reports, writers);
+	const lookBack = new LookBack(reading, sql, logs, reports);
+	running.add('looking back, following the log', { stop: lookBack.follow() });
+	const reportFiles = new ReportFiles(reports, writers, () => ({
+		host: new URL(origin).hostname,
+		name: logs.installation.installation?.organisation ?? null
+	}));
+	const openDocuments = new OpenDocuments(reports, reportFiles, (pdf, flow) => writers.run({ pdf, flow }));
+	const evaluations = new Evaluations(reading, logs, (job) => writers.run(job));
 	const bundles = new Bundles(sql, logs, reportFiles);
 	running.add('bundles', { stop: () => bundles.end() });
 
-	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts: accounts.attempts, config });
+	const archives = new Archives({
+		sql: reading,
+		logs,
+		folder: join(config.dataDir, 'archives'),
+		writePdf: (job) => writers.run(job)
+	});
+	running.add('archives', { stop: () => archives.end() });
+	archives.begin();
+
+	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts: accounts.attempts, config, origin });
 	running.add('partner', { stop: () => partner.links.stop() });
 	partner.links.start();
 	running.add('partner, in front', { stop: () => void (host.handleFirst = undefined) });
@@ -166,11 +203,12 @@ async function construct(host: Host, running: Lifecycle) {
 	const model = config.model && new Model(new Chat(config.model), executor);
 	if (model) running.add('model', model);
 
+	const ownExercises = new OwnExercises(sql);
+	running.add('own exercises', ownExercises);
+	await ownExercises.start();
+
 	const credentials = new Credentials(sql, encryption);
 	const connecting = new Connections(executor, credentials, config.fetchAllowCidr);
-	/** All that this process does alone, by one session. */
-	const locks = new Leases(url, 'voelspriet locks');
-	running.add('locks', { stop: () => locks.end() });
 	const schedule = new Scheduler({
 		followed: followedIncidents(logs),
 		locks,
@@ -186,6 +224,9 @@ async function construct(host: Host, running: Lifecycle) {
 	});
 	running.add('schedule', schedule);
 	schedule.start();
+	const computers = new ComputerColleaguesService({ sql: reading, executor, reports, locks, now: () => Date.now() });
+	running.add('computer colleagues', computers);
+	computers.start();
 	const pushErrors = new PushErrors();
 	const health = new SilenceWatch({
 		logs,
@@ -204,12 +245,22 @@ async function construct(host: Host, running: Lifecycle) {
 	const outlets = makeOutlets(sql, executor, encryption, config.fetchAllowCidr);
 	const { smtpUrl } = config;
 	const address = config.origin ?? `http://localhost:${port}`;
-	const publishing = new Publishing({ sql: reading, executor, outlets, locks, smtpUrl, origin: address });
+	const push = new Push({
+		sql,
+		seals: encryption,
+		fetch: guardedFetch({ allow: config.fetchAllowCidr }),
+		contact: `mailto:noreply@${new URL(address).hostname}`
+	});
+	await push.start();
+	const publishing = new Publishing({ sql: reading, executor, outlets, locks, smtpUrl, push, origin: address });
 	running.add('publishing', publishing);
 	publishing.start();
-	const retention = new Retention(sql, logs, executor);
+	const retention = new Retention(sql, logs, executor, masking);
 	running.add('retention', retention);
 	retention.start();
+	const forgotten = new ForgottenKeeper(reading, logs, config.dataDir);
+	running.add('forgotten', forgotten);
+	forgotten.start();
 
 	return {
 		config,
@@ -222,11 +273,16 @@ async function construct(host: Host, running: Lifecycle) {
 		ingest,
 		stories,
 		reports,
+		lookBack,
 		reportFiles,
+		openDocuments,
+		evaluations,
 		bundles,
+		archives,
 		partner,
 		realtime,
 		model,
+		ownExercises,
 		credentials,
 		connecting,
 		locks,
@@ -235,6 +291,7 @@ async function construct(host: Host, running: Lifecycle) {
 		health,
 		imports,
 		outlets,
+		push,
 		retention
 	};
 }

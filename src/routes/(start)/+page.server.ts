@@ -1,14 +1,15 @@
-import { fail, redirect } from '@sveltejs/kit';
-import { IncidentId, momentOf } from '$lib/domain/core/ids';
-import { newId } from '$lib/domain/core/new-id';
+import { fail, redirect, type Cookies } from '@sveltejs/kit';
+import { momentOf, type IncidentId } from '$lib/domain/core/ids';
+import { mayOpen } from '$lib/domain/core/policy';
 import { moments } from '$lib/i18n/moments';
 import { passCookies } from '$lib/server/api/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { choicesOfScripts, openExercise } from '$lib/server/incidents/open-exercise';
-import { mayTry, tryExercise } from '$lib/server/incidents/try-exercise';
+import { choicesOfScripts, openDemonstration, openExercise, PlayedWith } from '$lib/server/incidents/open-exercise';
+import { mayTry, resumableExercise, resumeExercise, tryExercise } from '$lib/server/incidents/try-exercise';
 import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { expectedEnd, openIncident, type Opener } from '$lib/server/incidents/open-incident';
+import { nextSteps } from '$lib/server/incidents/next-steps';
 import { overviewFor } from '$lib/server/incidents/overview';
 import { sourceLines } from '$lib/server/incidents/source-lines';
 import { readIncidentForm } from '$lib/server/incidents/read-incident-form';
@@ -16,30 +17,36 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { person, program }, depends }) => {
 	depends('start:overview');
-	const { setUp, exercisePeople, people } = program.accounts;
+	const { setUp, people } = program.accounts;
 	const isOpen = setUp.isOpen();
 	if (!person) {
 		if (!isOpen) redirect(303, '/sign-in');
 		return {
-			first: { mayTry: mayTry(program), tried: exercisePeople.all().length > 0, known: people.hasRealPeople() },
+			first: { mayTry: mayTry(program), running: resumableExercise(program), known: people.hasRealPeople() },
 			start: null
 		};
 	}
 	const execute = program.executor;
-	const { roles } = execute.actorFor(person.id, IncidentId.parse(newId()));
-	const mayOpen = roles.includes('analyst') || roles.includes('coordinator');
-	const connections = mayOpen ? [...execute.logs.installation.connections.values()] : [];
+	const isOpener = mayOpen(execute.actorForNew(person.id));
+	const connections = isOpener ? [...execute.logs.installation.connections.values()] : [];
 	const overview = await overviewFor(person.id, execute, program.realtime);
-	const present = new Set(overview.running.flatMap(({ overview: each }) => each?.present ?? []));
+	const named = new Set(
+		overview.running.flatMap(({ overview: each }) =>
+			each
+				? [...each.present, ...[...each.work.mine, ...each.work.others].flatMap(({ by, person }) => [by, person])]
+				: []
+		)
+	);
 	return {
 		first: null,
 		start: {
 			overview,
-			names: [...(await people.names()).entries()].flatMap(([id, said]) => (present.has(id) ? [{ id, ...said }] : [])),
-			mayOpen,
+			names: [...(await people.names()).entries()].flatMap(([id, said]) => (named.has(id) ? [{ id, ...said }] : [])),
+			mayOpen: isOpener,
 			exerciseOnly: person.exerciseOnly,
 			notSetUp: isOpen,
-			scripts: choicesOfScripts(),
+			scripts: [...choicesOfScripts(), ...(await program.ownExercises.choices())],
+			steps: isOpener && !person.exerciseOnly && !isOpen ? stepsFor(program.executor, overview.running) : [],
 			connections: connections.filter(({ removed }) => !removed).map(({ id, name }) => ({ id, name })),
 			until: dayOf(expectedEnd(momentOf(Date.now()))),
 			sources: sourceLines(person.id, execute, (source) => program.health.statusOf(source))
@@ -49,18 +56,26 @@ export const load: PageServerLoad = async ({ locals: { person, program }, depend
 
 export const actions: Actions = {
 	/** Creates fictitious people and a playing exercise, and signs the visitor in as its analyst, in one click. */
-	try: async ({ request, cookies, locals, getClientAddress }) => {
-		const tried = await tryExercise(locals.program, request.headers, getClientAddress(), locals.language);
-		if (!tried) return fail(403, { problem: { account: 'exercise.closed' as const, seconds: 0 }, wrong: [] });
-		passCookies(tried.headers, cookies);
-		redirect(303, `/incidents/${tried.incident}`);
+	try: (event) => tryAs(event, false),
+
+	/** Leads a visitor back into the exercise that runs; where none does any more, into a new one. */
+	resume: async (event) => {
+		const { request, cookies, locals } = event;
+		const resumed = await resumeExercise(locals.program, request.headers);
+		return resumed ? enter(resumed, cookies) : tryAs(event, false);
 	},
 
 	exercise: action(
 		opener,
-		async ({ by, form }) => redirect(303, `/incidents/${await openExercise(by, textFrom(form, 'script'))}`),
+		async ({ by, form }) => {
+			const choice = { with: PlayedWith.catch('people').parse(textFrom(form, 'with')) };
+			redirect(303, `/incidents/${await openExercise(by, textFrom(form, 'script'), choice)}`);
+		},
 		(refused) => ({ problem: formProblem(refused), wrong: [] })
 	),
+
+	/** Opens an exercise in which computer colleagues show the work; a visitor without an account may watch too. */
+	watch: (event) => (event.locals.person ? demonstrate(event) : tryAs(event, true)),
 
 	open: action(
 		opener,
@@ -68,19 +83,46 @@ export const actions: Actions = {
 			const read = readIncidentForm(form, momentOf(Date.now()));
 			if ('wrong' in read) return fail(400, { problem: null, wrong: read.wrong, said: said(form) });
 			const { incident, script } = read;
-			const opened = script === '' ? openIncident(by, incident) : openExercise(by, script, incident.incident.title);
+			const opened =
+				script === '' ? openIncident(by, incident) : openExercise(by, script, { title: incident.incident.title });
 			redirect(303, `/incidents/${await opened}`);
 		},
 		(refused) => ({ problem: formProblem(refused), wrong: [] })
 	)
 };
 
+async function tryAs({ request, cookies, locals, getClientAddress }: RequestEvent, show: boolean) {
+	const tried = await tryExercise(locals.program, request.headers, getClientAddress(), locals.language, show);
+	if (!tried) return fail(403, { problem: { account: 'exercise.closed' as const, seconds: 0 }, wrong: [] });
+	return enter(tried, cookies);
+}
+function enter({ incident, headers }: { incident: IncidentId; headers: Headers }, cookies: Cookies): never {
+	passCookies(headers, cookies);
+	redirect(303, `/incidents/${incident}`);
+}
+const demonstrate = action(
+	opener,
+	async ({ by }) => redirect(303, `/incidents/${await openDemonstration(by)}`),
+	(refused) => ({ problem: formProblem(refused), wrong: [] })
+);
+
 /** Anyone who is signed in may try; what their roles allow is decided by the command. */
 function opener({ locals: { person, language, program }, getClientAddress }: RequestEvent): { by: Opener } {
 	if (!person) redirect(303, '/sign-in');
 	const execute = program.executor;
-	const actor = execute.actorFor(person.id, IncidentId.parse(newId()));
+	const actor = execute.actorForNew(person.id);
 	return { by: { executor: execute, actor, origin: getClientAddress(), language } };
+}
+
+/** What is left to prepare; none when all is ready. */
+function stepsFor(
+	{ logs }: Opener['executor'],
+	running: readonly { id: IncidentId; exercise: boolean; atDesk: boolean }[]
+) {
+	const real = running.find(({ exercise, atDesk }) => !exercise && atDesk);
+	const hasDuty = real ? (logs.state(real.id)?.incident?.duty ?? null) !== null : false;
+	const steps = nextSteps(logs.installation, real ? { id: real.id, hasDuty } : null);
+	return steps.every(({ isDone }) => isDone) ? [] : steps;
 }
 
 /** The day in the Netherlands, in the format of a date field. */

@@ -1,9 +1,14 @@
 import { error, redirect } from '@sveltejs/kit';
-import { isLanguage } from '$lib/i18n/language';
+import type { PersonId } from '$lib/domain/core/ids';
+import type { PushMessage } from '$lib/domain/installation/push-message';
+import { QuietHours } from '$lib/domain/installation/quiet-hours';
+import { wordsIn } from '$lib/i18n/both';
+import { isLanguage, type Language } from '$lib/i18n/language';
 import { AccountError } from '$lib/server/auth/account-error';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
+import { quietHoursOf, setQuietHours } from '$lib/server/publishing/push/quiet-hours';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -15,6 +20,7 @@ export const load: PageServerLoad = async ({ locals: { person, session, program 
 	const { sessions, people } = program.accounts;
 	const list = await sessions.list(person.id);
 	return {
+		notifications: person.exerciseOnly ? null : await notificationsOf(person.id, program),
 		email: await people.emailOf(person.id),
 		sessions: list.map(({ id, began, expires, address, userAgent }) => ({
 			id,
@@ -27,11 +33,29 @@ export const load: PageServerLoad = async ({ locals: { person, session, program 
 	};
 };
 
+/** Where this person gets notifications, and when not. */
+async function notificationsOf(person: PersonId, { push, database }: Pick<Program, 'push' | 'database'>) {
+	const devices = await push.devices.list(person);
+	return {
+		publicKey: push.publicKey,
+		quiet: await quietHoursOf(database.sql, person),
+		devices: devices.map(({ id, userAgent, added, sent, failure, failed }) => ({
+			id,
+			userAgent,
+			added: added.toISOString(),
+			sent: sent?.toISOString() ?? null,
+			failure: failure && failed ? { why: failure, at: failed.toISOString() } : null
+		})),
+		now: new Date().toISOString()
+	};
+}
+
 /** The person, and the session of the request. */
 function access({ locals: { person, session } }: RequestEvent) {
 	if (!person || !session) error(401);
 	return { person, session: session.id };
 }
+type Part = 'name' | 'password' | 'sessions' | 'pushOn' | 'pushOff' | 'quiet';
 type Own = ReturnType<typeof access> & {
 	readonly form: FormData;
 	readonly event: RequestEvent;
@@ -39,15 +63,20 @@ type Own = ReturnType<typeof access> & {
 };
 
 /** Runs an action on the user's own account; a problem is shown beside the form it came from. */
-const own = (part: 'name' | 'password' | 'sessions', change: (own: Own) => Promise<void>) =>
+const own = (part: Part, change: (own: Own) => Promise<void>) =>
 	action(
 		access,
 		async (asked) => {
 			await change(asked);
-			return { part, done: true, problem: null };
+			return { part, done: true, problem: null, tested: null };
 		},
-		(refused) => ({ part, done: false, problem: formProblem(refused) })
+		(refused) => ({ part, done: false, problem: formProblem(refused), tested: null })
 	);
+
+const testMessage = (language: Language): PushMessage => {
+	const { t } = wordsIn(language);
+	return { title: t('account.push.testTitle'), body: t('account.push.testBody'), path: '/account', topic: 'test' };
+};
 
 /** Fictitious people are shared: another visitor would find what one visitor changed in them. */
 const assertRealPerson = (person: NonNullable<App.Locals['person']>): void => {
@@ -75,6 +104,41 @@ export const actions: Actions = {
 	),
 
 	endOthers: own('sessions', ({ person, session, program }) => program.accounts.sessions.endAll(person.id, session)),
+
+	pushOn: own('pushOn', async ({ person, form, event, program }) => {
+		assertRealPerson(person);
+		const subscription = {
+			endpoint: textFrom(form, 'endpoint'),
+			p256dh: textFrom(form, 'p256dh'),
+			auth: textFrom(form, 'auth')
+		};
+		const userAgent = event.request.headers.get('user-agent');
+		await program.push.devices.add(person.id, subscription, { userAgent, language: event.locals.language });
+	}),
+
+	pushOff: own('pushOff', ({ person, form, program }) =>
+		program.push.devices.remove(person.id, textFrom(form, 'device'))
+	),
+
+	pushTest: action(
+		access,
+		async ({ person, form, program }) => {
+			const wait = await program.accounts.attempts.takeTestMessage(person.id);
+			if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
+			const tested = await program.push.test(person.id, textFrom(form, 'device'), testMessage);
+			return { part: 'pushTest' as const, done: true, problem: null, tested: tested ?? ('gone' as const) };
+		},
+		(refused) => ({ part: 'pushTest' as const, done: false, problem: formProblem(refused), tested: null })
+	),
+
+	quiet: own('quiet', async ({ person, form, program }) => {
+		assertRealPerson(person);
+		const typed = { from: textFrom(form, 'from'), to: textFrom(form, 'to') };
+		const isEmpty = typed.from === '' && typed.to === '';
+		const hours = isEmpty ? null : QuietHours.safeParse(typed).data;
+		if (hours === undefined) throw new AccountError('quiet.invalid');
+		await setQuietHours(program.database.sql, person.id, hours);
+	}),
 
 	look: async ({ request, cookies, locals: { program } }) => {
 		const form = await request.formData();

@@ -1,4 +1,9 @@
 import { INSTALLATION, momentOf } from '$lib/domain/core/ids';
+import {
+	neighbourhoodsText,
+	readNeighbourhoods,
+	setUsualNeighbourhoods
+} from '$lib/domain/installation/neighbourhoods';
 import { setRetention, retentionEndsAt } from '$lib/domain/incident/retention';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/api/action';
@@ -11,10 +16,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) => {
 	asAdministrator(event);
 	const { program } = event.locals;
-	const { days } = program.retention;
+	const { days, term } = program.retention;
 	const all = program.logs;
 	return {
 		days,
+		neighbourhoods: neighbourhoodsText(program.logs.installation.installation?.neighbourhoods ?? []),
 		/** Where texts go that leave the program; null when none do. */
 		model: program.model && { ...program.model.target, stories: mostStories },
 		now: momentOf(Date.now()),
@@ -23,7 +29,7 @@ export const load: PageServerLoad = (event) => {
 			.incidents()
 			.flatMap((id) => {
 				const incident = all.state(id)?.incident;
-				const until = incident && retentionEndsAt(incident, days);
+				const until = incident && retentionEndsAt(incident, term);
 				return incident && until
 					? [{ id, title: incident.title, exercise: incident.exercise, until, held: incident.hold !== null }]
 					: [];
@@ -34,6 +40,24 @@ export const load: PageServerLoad = (event) => {
 };
 
 export const actions: Actions = {
+	map: action(
+		asAdministrator,
+		async ({ by, form, program }) => {
+			const input = { neighbourhoods: readNeighbourhoods(textFrom(form, 'neighbourhoods')) };
+			await program.executor.execute(
+				INSTALLATION,
+				{ id: commandIn(form), type: setUsualNeighbourhoods.type, input },
+				by.actor,
+				by.origin
+			);
+			return { part: 'map' as const, problem: null, typed: null };
+		},
+		(refused, { form }) => ({
+			part: 'map' as const,
+			problem: formProblem(refused),
+			typed: textFrom(form, 'neighbourhoods')
+		})
+	),
 	retention: action(
 		asAdministrator,
 		async ({ by, form, program }) => {
@@ -45,8 +69,12 @@ export const actions: Actions = {
 				by.actor,
 				by.origin
 			);
-			return { days, problem: null };
+			return { part: 'retention' as const, days, problem: null };
 		},
-		(refused, { form }) => ({ days: textFrom(form, 'days').trim(), problem: formProblem(refused) })
+		(refused, { form }) => ({
+			part: 'retention' as const,
+			days: textFrom(form, 'days').trim(),
+			problem: formProblem(refused)
+		})
 	)
 };

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
-import { AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
-import type { TextHints, Texts } from '$lib/server/analysis/post';
+import { AnalysisThread, analysisOnThisThread } from '$lib/server/analysis/worker/analysis-thread';
+import type { Texts } from '$lib/server/analysis/post';
+import type { AnalysisAnswer, AnalysisJob, ProposeJob } from '$lib/server/analysis/worker/jobs';
 import { readTexts } from '$lib/server/analysis/worker/read-texts';
 import { ThreadError, WorkerThread } from '$lib/server/operations/worker-thread';
 
@@ -18,13 +19,17 @@ afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.stop())));
 const textsOf = (...texts: string[]): Texts => ({ texts, langs: texts.map(() => null) });
 /** A thread that dies of one text, in the way given, and reads all others. */
 const dyingOf = (text: string, how: string, patience = LONG) =>
-	new WorkerThread<Texts, TextHints[]>(
+	new WorkerThread<AnalysisJob, AnalysisAnswer>(
 		() =>
 			new Worker(
 				`const { parentPort } = require('node:worker_threads');
 				parentPort.on('message', ({ id, job }) => {
-					if (job.texts.includes(${JSON.stringify(text)})) { ${how} }
-					parentPort.postMessage({ id, result: job.texts.map((said) => ({ lang: said.slice(0, 2), help: null })) });
+					const texts = job.read?.texts ?? job.propose.stories.map(({ utterance }) => utterance.text);
+					if (texts.includes(${JSON.stringify(text)})) { ${how} }
+					const result = job.read
+						? { read: texts.map((said) => ({ lang: said.slice(0, 2), help: null })) }
+						: { proposed: texts.map(() => ({ suggestion: null, maybe: [], likely: [] })) };
+					parentPort.postMessage({ id, result });
 				});`,
 				{ eval: true }
 			),
@@ -47,7 +52,7 @@ test(
 test.each([
 	['ends the thread', 'process.exit(1);', LONG],
 	['throws', "throw new Error('unexpected');", LONG],
-	['never ends', 'for (;;);', 300]
+	['never ends', 'for (;;);', 1000]
 ])('a text that %s stays unread alone; all others are read', async (_name, how, patience) => {
 	const all = ['nl een', 'de zwei', 'xx cause', 'en three', 'tr four'];
 	const thread = made(dyingOf('xx cause', how, patience));
@@ -77,4 +82,62 @@ test('no text is asked for when the program stops', async () => {
 test('nothing is read without asking the thread', async () => {
 	const run = () => Promise.reject(new Error('asked'));
 	expect(await made({ run, stop: () => Promise.resolve() }).read(textsOf())).toEqual([]);
+});
+
+const job = (text: string, more: Partial<ProposeJob> = {}): ProposeJob => ({
+	index: 1,
+	isNew: false,
+	met: [],
+	findings: [],
+	labelled: [],
+	stories: [{ story: text, utterance: { text, author: 'private', platform: 'x' } }],
+	...more
+});
+
+test(
+	'the thread proposes what the same code proposes here, by what its index was given',
+	async () => {
+		const link = { kind: 'need', finding: 'shelter', stance: null } as const;
+		const none = { links: [], emotion: null, attitude: null, relevant: true };
+		const texts = ['Waar is de opvang?', 'Waar kunnen we heen voor opvang?', 'Rook boven de wijk', 'Brug dicht'];
+		const asked = job('Waar is opvang voor kinderen?', {
+			isNew: true,
+			findings: [{ kind: 'need', finding: 'shelter', text: 'Waar is de opvang?' }],
+			labelled: texts.map((text, at) => ({
+				story: text,
+				utterance: { text, author: null, platform: null },
+				labels: at < 2 ? { ...none, links: [link] } : none
+			}))
+		});
+		const [proposed] = (await made().propose(asked)) ?? [];
+		expect(proposed?.suggestion?.labels.links).toEqual([link]);
+		expect(proposed?.maybe.map(({ kind }) => kind)).toContain('need');
+		expect(await analysisOnThisThread().propose(asked)).toEqual([proposed]);
+	},
+	LONG
+);
+
+test('an index is unknown until it begins and after it is given back', async () => {
+	const thread = analysisOnThisThread();
+	expect(await thread.propose(job('een'))).toBeNull();
+	expect(await thread.propose(job('een', { isNew: true }))).toHaveLength(1);
+	expect(await thread.propose(job('twee'))).toHaveLength(1);
+	thread.forget(1);
+	expect(await thread.propose(job('drie'))).toBeNull();
+});
+
+test('a thread that dies of proposals takes no text along that waited behind them', async () => {
+	const thread = made(dyingOf('xx cause', 'process.exit(1);'));
+	const proposed = thread.propose(job('xx cause'));
+	const read = thread.read(textsOf('nl een'));
+	expect(await proposed).toBeNull();
+	expect(await read).toEqual([{ lang: 'nl', help: null }]);
+	expect(await thread.propose(job('en two'))).toHaveLength(1);
+});
+
+test('proposals that keep killing the thread are no longer made for a while; texts are still read', async () => {
+	const thread = made(dyingOf('xx cause', 'process.exit(1);'));
+	for (let time = 0; time < 3; time++) expect(await thread.propose(job('xx cause'))).toBeNull();
+	await expect(thread.propose(job('en two'))).rejects.toMatchObject({ reason: 'died' });
+	expect(await thread.read(textsOf('nl een'))).toEqual([{ lang: 'nl', help: null }]);
 });

@@ -12,7 +12,7 @@ const streets =
 const text = (n: number): string =>
 	`Bij de ${streets[n % streets.length] ?? ''} staan ${n + 2} huizen zonder stroom, zegt de monteur`;
 
-class Told {
+class Stories {
 	readonly forgotten: string[] = [];
 	readonly index: StoryIndex;
 	#posts = 0;
@@ -29,24 +29,24 @@ class Told {
 }
 
 test('what did not come again while two generations came is forgotten, and once posted again it starts a story', () => {
-	const told = new Told(4);
-	const first = told.say(text(0));
-	for (let n = 1; n <= 8; n += 1) told.say(text(n));
-	expect(told.forgotten).toContain(first);
-	expect(told.say(text(0))).not.toBe(first);
+	const stories = new Stories(4);
+	const first = stories.say(text(0));
+	for (let n = 1; n <= 8; n += 1) stories.say(text(n));
+	expect(stories.forgotten).toContain(first);
+	expect(stories.say(text(0))).not.toBe(first);
 });
 
 test('what still comes stays, with everything that identifies its story, and new copies join it', () => {
-	const told = new Told(4);
-	const first = told.say('De brug is dicht voor alle verkeer. Rijd om via de ring.');
-	expect(told.say('brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
+	const stories = new Stories(4);
+	const first = stories.say('De brug is dicht voor alle verkeer. Rijd om via de ring.');
+	expect(stories.say('brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
 	for (let n = 0; n < 40; n += 1) {
-		told.say(text(n));
+		stories.say(text(n));
 		if (n % 3 === 2)
-			expect(told.say('RT @vrmidden: De brug is dicht voor alle verkeer. Rijd om via de ring.')).toBe(first);
+			expect(stories.say('RT @vrmidden: De brug is dicht voor alle verkeer. Rijd om via de ring.')).toBe(first);
 	}
-	expect(told.forgotten).not.toContain(first);
-	expect(told.say('Brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
+	expect(stories.forgotten).not.toContain(first);
+	expect(stories.say('Brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
 });
 
 test('however long it goes on, as many texts are kept as two generations hold, and the newest generation is known', () => {
@@ -55,17 +55,17 @@ test('however long it goes on, as many texts are kept as two generations hold, a
 			fc.integer({ min: 2, max: 12 }),
 			fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 200 }),
 			(generation, said) => {
-				const told = new Told(generation);
+				const stories = new Stories(generation);
 				const last = new Map<string, string>();
 				for (const n of said) {
 					const before = last.get(text(n));
-					const story = told.say(text(n));
+					const story = stories.say(text(n));
 					// Among the newest texts as one generation holds, nothing is forgotten.
 					if (before !== undefined && [...last.keys()].slice(-generation).includes(text(n))) expect(story).toBe(before);
 					last.delete(text(n));
 					last.set(text(n), story);
-					expect(told.index.size).toBeLessThanOrEqual(2 * generation);
-					expect(told.index.stories).toBeLessThanOrEqual(2 * generation);
+					expect(stories.index.size).toBeLessThanOrEqual(2 * generation);
+					expect(stories.index.stories).toBeLessThanOrEqual(2 * generation);
 				}
 			}
 		)
@@ -73,12 +73,12 @@ test('however long it goes on, as many texts are kept as two generations hold, a
 });
 
 test('a story that a person merged into another goes on under that name, also when its own texts are old', () => {
-	const told = new Told(3);
-	const [one, two] = [told.say(text(0)), told.say(text(1))];
-	told.index.merge(two, one);
+	const stories = new Stories(3);
+	const [one, two] = [stories.say(text(0)), stories.say(text(1))];
+	stories.index.merge(two, one);
 	for (let n = 2; n < 20; n += 1) {
-		told.say(text(n));
-		expect(told.say(text(1))).toBe(one);
+		stories.say(text(n));
+		expect(stories.say(text(1))).toBe(one);
 	}
-	expect(told.forgotten).not.toContain(one);
+	expect(stories.forgotten).not.toContain(one);
 });

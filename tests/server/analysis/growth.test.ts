@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comesBack, growthClass } from '$lib/server/analysis/hints/growth';
+import { comesBack, growthClass } from '$lib/server/analysis/growth';
 
 describe('growth class', () => {
 	test('is the whole part of log₃ of the posts, exact at every power of three', () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LabelLink, Labels } from '$lib/server/analysis/hints/models/labels';
 import type { Utterance } from '$lib/server/analysis/hints/models/traits';
-import { isWorthShowing, models, weighing } from '$lib/server/analysis/hints/proposals/shipped';
+import { models, weighing } from '$lib/server/analysis/hints/proposals/shipped';
+import { isWorthShowing } from '$lib/server/analysis/measured';
 import { SuggestionIndex } from '$lib/server/analysis/hints/proposals/suggestions';
 
 const water: LabelLink = { kind: 'rumour', finding: 'drinking water', stance: 'supports' };
@@ -41,7 +42,7 @@ describe('a proposal', () => {
 			story: '1',
 			alike: 2,
 			method: 'suggestions.nearest',
-			version: 2,
+			version: 3,
 			reason: 'alike: 2'
 		});
 	});
@@ -128,7 +129,7 @@ describe('what a text looks like', () => {
 	test('is said before any label, with method, version, score and reason', () => {
 		index = new SuggestionIndex(models, weighing);
 		const [hint] = looks(says('Weet iemand waar we heen kunnen voor opvang?'));
-		expect(hint).toMatchObject({ kind: 'need', method: 'models.linear', version: 1 });
+		expect(hint).toMatchObject({ kind: 'need', method: 'models.linear', version: 2 });
 		expect(hint?.score).toBeGreaterThan(0.5);
 		expect(hint?.reason).toMatch(/^looks: .*asks/);
 	});

@@ -1,24 +1,57 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { isWorthShowing } from '$lib/server/analysis/hints/proposals/shipped';
+import stored from '$lib/server/analysis/figures.json';
+import { isWorthShowing } from '$lib/server/analysis/measured';
+import { ruleFigures } from '../../evaluate/every-figure';
+import { split } from '../../evaluate/folds';
 import { incidentsIn, LIBRARY } from '../../evaluate/incidents';
-import { madeOf } from '../../evaluate/weights';
+import { stableNames, storedFigures, type StoredFigure } from '../../evaluate/stored-figures';
+import { fingerprintOf, madeOf } from '../../evaluate/weights';
 
-const models = 'src/lib/server/analysis/hints/models';
+const LONG = 300_000;
+const library = incidentsIn(LIBRARY);
+const figures: Readonly<Record<string, StoredFigure>> = stored.figures;
 
-test('the models that the program ships are those that training makes, to the byte', { timeout: 300_000 }, () => {
-	const made = `${JSON.stringify(madeOf(incidentsIn(LIBRARY)), null, '\t')}\n`;
-	// Not toBe on the texts: a difference of 250 kB is no message. `npm run train` makes them anew.
-	expect(made === readFileSync(`${models}/weights.json`, 'utf8'), 'run `npm run train`').toBe(true);
+test(
+	'the models that the program ships are those that training makes, to the byte, and their figures are of them',
+	{
+		timeout: LONG
+	},
+	() => {
+		const made = madeOf(library);
+		const kept = readFileSync('src/lib/server/analysis/hints/models/weights.json', 'utf8');
+		// Not toBe on the texts: a difference of 250 kB is no message.
+		expect(`${JSON.stringify(made, null, '\t')}\n` === kept, 'run `npm run train`').toBe(true);
+		expect(fingerprintOf(made, library), 'the figures are older than the proposals: run `npm run train`').toBe(
+			stored.measuredWith
+		);
+	}
+);
+
+test('the figures of language, calls for help and stories are those of the rules as they are now', () => {
+	const now = storedFigures(ruleFigures(library));
+	expect(Object.keys(now).length).toBeGreaterThanOrEqual(8);
+	for (const [name, figure] of Object.entries(now))
+		expect(figures[name], `${name}: run \`npm run train\``).toEqual(figure);
+});
+
+test('there is a figure under every stable name', () => {
+	expect(Object.keys(figures)).toEqual(stableNames);
 });
 
 test('a hint is shown only where it beats plain methods on incidents that it was not trained on', () => {
-	const figures = JSON.parse(readFileSync(`${models}/figures.json`, 'utf8')) as Record<
-		string,
-		{ value: number; se: number; baseline: number }
-	>;
-	expect(Object.keys(figures)).toContain('rumour');
-	for (const [task, { value, se, baseline }] of Object.entries(figures))
-		expect(isWorthShowing(task as Parameters<typeof isWorthShowing>[0]), task).toBe(value - se > baseline);
-	expect(isWorthShowing('danger' as Parameters<typeof isWorthShowing>[0])).toBe(false);
+	for (const task of ['relevant', 'need', 'rumour', 'behaviour', 'meaning', 'negative', 'emotion'] as const) {
+		const { value, se, baseline } = figures[`${task}.macroF1`] ?? {};
+		expect(isWorthShowing(task), task).toBe((value ?? 0) - (se ?? 0) > (baseline ?? 1));
+	}
+	expect(isWorthShowing('danger')).toBe(false);
+});
+
+test('each incident is tested on once, by what was trained on others only', () => {
+	expect(split.map(({ test }) => test).sort()).toEqual(library.map(({ name }) => name).sort());
+	for (const { test: tested, train } of split) {
+		expect(train).not.toContain(tested);
+		expect(new Set([...train, tested]).size).toBe(train.length + 1);
+		for (const name of train) expect(library.map((incident) => incident.name)).toContain(name);
+	}
 });

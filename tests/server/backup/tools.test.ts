@@ -52,7 +52,7 @@ test('the drill: backed up while people work, restored into an empty folder, and
 			body: JSON.stringify({
 				id: newId(),
 				type: 'need.raise',
-				input: { id: newId(), text: 'Is het water veilig?', offline: 'telefoon', seenIn: null }
+				input: { id: newId(), text: `Is water ${newId()} veilig?`, offline: 'telefoon', seenIn: null }
 			})
 		});
 	expect((await raise(base)).status).toBe(200);

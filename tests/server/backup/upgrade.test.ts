@@ -8,7 +8,7 @@ import { restore } from '$lib/server/backup/restore';
 import { knownMigrations } from '$lib/server/database/migrate';
 import { verifyLog } from '$lib/server/log/verify';
 import { Reports } from '$lib/server/report/reports';
-import { emptyDatabase } from '../database';
+import { emptyDatabase, freshDatabase } from '../database';
 import { Stage } from '../stage';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/upgrade');
@@ -51,3 +51,15 @@ test.each(releases)(
 		}
 	}
 );
+
+test.each(releases)('release %s is restored where this version was started before', async (release) => {
+	const database = await freshDatabase();
+	const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-upgrade-'));
+	try {
+		const { manifest, migrated } = await restore(database.url, join(fixtures, release), { dataDir });
+		expect(manifest.migrations.length + migrated.length).toBe(knownMigrations().length);
+	} finally {
+		await database.drop();
+		rmSync(dataDir, { recursive: true, force: true });
+	}
+});

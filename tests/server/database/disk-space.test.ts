@@ -24,7 +24,8 @@ function on(disk: DiskSpace) {
 	return {
 		store: (text: string) => ingest.ingest(log, source, [post(text)]),
 		raise: () => {
-			const input = { id: fresh(FindingId), text: 'Gaan de scholen dicht?', offline: 'balie', seenIn: null };
+			const id = fresh(FindingId);
+			const input = { id, text: `Gaat school ${id} dicht?`, offline: 'balie', seenIn: null };
 			return executor.execute(log, { id: fresh(CommandId), type: 'need.raise', input }, bram, null);
 		}
 	};

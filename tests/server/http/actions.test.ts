@@ -1,6 +1,7 @@
 import { isActionFailure, isHttpError, isRedirect } from '@sveltejs/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
+import { CommandId, IncidentId, INSTALLATION, PersonId, TextId } from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { bram, fresh, opening, system } from '../../domain/sample';
 import { runProgram, type Asker } from './running';
 
@@ -127,6 +128,33 @@ test('a malformed or unknown id is answered with a page of the installation', as
 		['/prepared/[text]', 'retire', {}]
 	] as const)
 		expect((await run(route, name, form)).status, `${route}?/${name}`).toBe(404);
+});
+
+test('a refused change of words gives back only the channels that this person changed', async () => {
+	const text = fresh(TextId);
+	const wordings = [
+		{ channel: 'website', text: 'Wij zoeken het uit.' },
+		{ channel: 'x', text: 'Wij zoeken het uit.' }
+	] as const;
+	const about = { kind: 'incident', finding: null };
+	await send(own, 'text.draft', { id: text, kind: 'holding', about, corrects: null, facts: [], wordings });
+	const form: Record<string, string> = {};
+	for (const { channel, text: words } of wordings) {
+		form[`words:${channel}`] = words;
+		form[`over:${channel}`] = wordingChecksum(channel, words);
+	}
+	const change = (words: Record<string, string>) => {
+		const sheet = pages.find(({ route, page }) => route === '/incidents/[id]/texts/[text]' && page.actions);
+		return outcomeOf(() =>
+			sheet?.page.actions?.['change']?.(eventOf(analyst, { id: own, text }, { ...form, ...words }))
+		);
+	};
+	for (const { channel, text: words } of wordings)
+		await send(own, 'text.write', { text, channel, words: 'Van een collega.', over: wordingChecksum(channel, words) });
+	const refused = await change({ 'words:website': 'Om drie uur meer.\r\nWij zoeken.' });
+	expect(refused).toMatchObject({ status: 409, says: { code: 'text.changed' } });
+	expect(refused.says).toHaveProperty('typed', { website: 'Om drie uur meer.\nWij zoeken.' });
+	expect((await change({})).says).toHaveProperty('typed', {});
 });
 
 test('a form that cannot be read is a bad request', async () => {

@@ -30,7 +30,7 @@ test('without a database what is in memory is read, the API says 503 and when to
 			body: JSON.stringify({
 				id: fresh(CommandId),
 				type: 'need.raise',
-				input: { id: fresh(FindingId), text: 'Gaan de scholen dicht?', offline: 'balie', seenIn: null }
+				input: { id: fresh(FindingId), text: `Gaat school ${fresh(FindingId)} dicht?`, offline: 'balie', seenIn: null }
 			})
 		});
 	await vi.waitFor(async () => expect((await get(`/api/v1/incidents/${id}/state`)).status).toBe(200), {

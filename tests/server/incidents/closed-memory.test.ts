@@ -9,6 +9,7 @@ import { linesAfter } from '$lib/server/log/lines';
 import { PackedRows } from '$lib/server/log/packed-rows';
 import { Reports } from '$lib/server/report/reports';
 import { Stories } from '$lib/server/queries/stories/stories';
+import { analysisOnThisThread } from '$lib/server/analysis/worker/analysis-thread';
 import { Suggestions } from '$lib/server/queries/stories/suggestions';
 import { carla, fresh, system } from '../../domain/sample';
 import { post, Stage } from '../stage';
@@ -30,7 +31,7 @@ beforeAll(async () => {
 	const grants = [{ role: 'coordinator', incident: null }];
 	await stage.send(INSTALLATION, 'person.admit', { person: carla.id, grants, exerciseOnly: false }, system);
 	reports = new Reports(stage.sql, stage.logs);
-	suggestions = new Suggestions(stage.sql, stage.logs);
+	suggestions = new Suggestions(stage.sql, stage.logs, analysisOnThisThread());
 	stories = new Stories(stage.sql, suggestions);
 	stops.push(stage.ingest.follow(), reports.follow(), stage.logs.listen(suggestions), () => suggestions.stop());
 });

@@ -6,8 +6,8 @@ import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { wordsIn } from '$lib/i18n/both';
 import { openExercise } from '$lib/server/incidents/open-exercise';
 import { openIncident, type Opener } from '$lib/server/incidents/open-incident';
-import { openPoints, overviewFor, type Seen } from '$lib/server/incidents/overview';
-import { endOf, readIncidentForm, readProfile } from '$lib/server/incidents/read-incident-form';
+import { openPoints, overviewFor, type OverviewReads } from '$lib/server/incidents/overview';
+import { endOf, readIncidentForm, readProfile, startOf } from '$lib/server/incidents/read-incident-form';
 import { sourceLines, type StatusOf } from '$lib/server/incidents/source-lines';
 import { queueTotals } from '$lib/server/queries/stories/queue';
 import { readNow } from '$lib/server/queries/reading-context';
@@ -32,7 +32,7 @@ const read = (fields: Record<string, string | string[]>) => {
 	return found;
 };
 /** The measurements, without anyone at a desk. */
-const seen: Seen = {
+const seen: OverviewReads = {
 	async figures(incident) {
 		const state = world.logs.state(incident);
 		if (!state) throw new Error('not there');
@@ -125,6 +125,18 @@ test('title and place are needed; the end is a day to come, within a year', () =
 	expect(endOf('2027-03-28', now)).toBe('2027-03-28T21:59:59.000Z');
 });
 
+test('an incident began when somebody says, in the Netherlands: never later than now, nor more than a year ago', () => {
+	expect(read({ title: 'x', place: 'Waterveen' }).incident.incident.start).toBe(now);
+	expect(read({ title: 'x', place: 'Waterveen', began: '2026-11-20T13:20' }).incident.incident.start).toBe(
+		'2026-11-20T12:20:00.000Z'
+	);
+	for (const moment of ['2026-11-20T14:01', '2025-01-01T12:00', '2026-13-40T10:00', 'net'])
+		expect(startOf(moment, now), moment).toBeNull();
+	expect(readIncidentForm(filled({ title: 'x', place: 'Waterveen', began: '2027-01-01T10:00' }), now)).toEqual({
+		wrong: ['began']
+	});
+});
+
 test('odd values become the usual ones, and what cannot be stored falls back to the template', () => {
 	const { incident } = read({ title: 'x', place: 'Waterveen', kind: 'explosion', grip: '9', phase: 'closed' });
 	expect(incident.incident).toMatchObject({ kind: 'other', grip: 0, phase: 'acute' });
@@ -187,7 +199,7 @@ test('the start page shows a person the incidents in which they have a role, and
 	expect(shown).toMatchObject({ title: 'Van ons', atDesk: false, overview: null });
 	const own = (await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id);
 	expect(own?.overview).toMatchObject({
-		queue: { waiting: 0, oldest: null, help: 0 },
+		queue: { waiting: 0, oldest: null, help: 0, pinned: 0 },
 		rumours: 0,
 		needs: 0,
 		due: null,
@@ -219,6 +231,8 @@ test('a rumour counts as high risk by its harm and how far it was measured to ha
 		newest: null,
 		phone: 0,
 		press: 0,
+		online: 12,
+		recent: [],
 		asked: null
 	};
 	measured = [{ finding: rumour, ...counted, platforms: ['x'], spread }];

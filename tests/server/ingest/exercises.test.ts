@@ -4,7 +4,7 @@ import { incidentTime, type Clock } from '$lib/domain/core/clock';
 import { millisecondsOf, Moment, momentOf } from '$lib/domain/core/ids';
 import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf } from '$lib/server/ingest/exercises/player';
 import { readScript, ScriptError, startOn, type ScriptMistake } from '$lib/server/ingest/exercises/script';
-import { goldOf, playedBy, playing, scriptKeys, scriptOf } from '$lib/server/ingest/exercises/library';
+import { goldOf, labelledScript, playedBy, playing, scriptKeys, scriptOf } from '$lib/server/ingest/exercises/library';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
 import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 
@@ -65,6 +65,13 @@ describe('a script', () => {
 			[3, 'private'],
 			[null, 'officeHolder'],
 			[null, undefined]
+		]);
+	});
+	test('what a post shows is given where the script says it, and unknown where it does not', () => {
+		const { script } = readScript(lines(first, post('1', { media: [{ kind: 'video', seconds: 21 }] }), post('2')));
+		expect(script.items.map((item) => item.kind === 'post' && item.post.media)).toEqual([
+			[{ kind: 'video', description: null, seconds: 21 }],
+			undefined
 		]);
 	});
 	test('empty lines, a byte order mark and line ends of Windows do not matter', () => {
@@ -306,5 +313,48 @@ describe('the player', () => {
 			})
 		);
 		expect(whole).toBeGreaterThan(10);
+	});
+});
+
+describe('what the keys in the labels stand for', () => {
+	const finding = { kind: 'finding', of: 'rumour', key: 'water', text: 'Het water is vergiftigd' };
+
+	test('is read apart from what is played, with when its answer is known', () => {
+		const { script, findings } = readScript(
+			lines(
+				first,
+				{ ...finding, verdict: 'false', known: '+00:10:00', fact: 'Gemeten: veilig', source: 'Lab' },
+				post('1')
+			)
+		);
+		expect(findings).toEqual([
+			{ ...finding, verdict: 'false', known: 600_000, fact: 'Gemeten: veilig', source: 'Lab' }
+		]);
+		expect(JSON.stringify(script)).not.toContain('vergiftigd');
+	});
+	test('is refused when a key is explained twice, or a kind has what it cannot have', () => {
+		const of = (...all: object[]) => {
+			try {
+				readScript(lines(first, ...all, post('1')));
+				return [];
+			} catch (error) {
+				return error instanceof ScriptError ? error.mistakes : [];
+			}
+		};
+		expect(of(finding, { ...finding, of: 'need' })).toEqual([]);
+		expect(of(finding, finding)).toEqual([{ line: 3, why: 'double', what: 'water' }]);
+		expect(of({ ...finding, of: 'need', harm: 3 })).toEqual([{ line: 2, why: 'unreadable', what: 'harm' }]);
+		expect(of({ ...finding, of: 'meaning' })).toEqual([{ line: 2, why: 'unreadable', what: 'of' }]);
+	});
+	test.each(scriptKeys)('%s explains every need, rumour and behaviour in its labels, and no other', (key) => {
+		const found = labelledScript(key);
+		const used = new Set<string>();
+		for (const labels of found?.gold.values() ?? [])
+			for (const kind of ['need', 'rumour', 'behaviour'] as const)
+				if (labels[kind] !== null) used.add(`${kind}/${labels[kind]}`);
+		expect(new Set(found?.findings.map((each) => `${each.of}/${each.key}`))).toEqual(used);
+		for (const each of found?.findings ?? [])
+			if (each.of === 'rumour')
+				expect([each.key, each.verdict, each.fact, each.source, each.reply]).not.toContain(undefined);
 	});
 });

@@ -116,6 +116,49 @@ describe('an item becomes a post', () => {
 		});
 		expect(posts[0]?.author?.name).toBe('De krant');
 	});
+	test('what it shows is named by its enclosures and by Media RSS, each picture once; a feed that names none leaves it unknown', async () => {
+		const ns = '<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>T</title>';
+		const { posts } = await pollOf(
+			`${ns}<item><title>Een</title><enclosure url="https://k.example/a.mp3" type="audio/mpeg" length="9"/></item>
+			<item><title>Twee</title>
+				<media:content url="https://k.example/a-400.jpg" medium="image"><media:description>Bruin &lt;b&gt;water&lt;/b&gt;</media:description></media:content>
+				<media:content url="https://k.example/a-800.jpg" medium="image"><media:description>Bruin &lt;b&gt;water&lt;/b&gt;</media:description></media:content>
+				<media:group><media:content url="https://k.example/b.mp4" type="video/mp4" duration="21"/><media:content url="https://k.example/b.webm" type="video/webm" duration="21"/></media:group></item>
+			<item><title>Drie</title><media:thumbnail url="https://k.example/c.jpg"/></item>
+			<item><title>Vier</title></item></channel></rss>`
+		);
+		expect(posts.map(({ media }) => media)).toEqual([
+			[{ kind: 'sound', description: null, seconds: null }],
+			[
+				{ kind: 'picture', description: 'Bruin water', seconds: null },
+				{ kind: 'video', description: null, seconds: 21 }
+			],
+			[{ kind: 'picture', description: null, seconds: null }],
+			undefined
+		]);
+		const atom = await pollOf(
+			'<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><id>1</id><title>Een</title><link rel="enclosure" href="https://k.example/plan.pdf" type="application/pdf" title="Vluchtplan"/></entry></feed>'
+		);
+		expect(atom.posts[0]?.media).toEqual([{ kind: 'file', description: 'Vluchtplan', seconds: null }]);
+		const json = await pollOf(
+			JSON.stringify({
+				version: 'https://jsonfeed.org/version/1.1',
+				title: 'T',
+				items: [
+					{
+						id: '1',
+						content_text: 'Een',
+						image: 'https://k.example/a',
+						attachments: [{ url: 'https://k.example/b.mp4', mime_type: 'video/mp4', duration_in_seconds: 5 }]
+					}
+				]
+			})
+		);
+		expect(json.posts[0]?.media).toEqual([
+			{ kind: 'video', description: null, seconds: 5 },
+			{ kind: 'picture', description: null, seconds: null }
+		]);
+	});
 	test('HTML in a title becomes text, scripts go, what only looks like HTML stays', async () => {
 		const result = await pollOf(
 			rss(

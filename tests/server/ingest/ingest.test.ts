@@ -189,6 +189,25 @@ test('an edit at the source is a later version; a deletion keeps what was said',
 	]);
 });
 
+test('what a post shows is kept as its source named it, unknown where it did not say, and follows an edit', async () => {
+	const { log, source } = await open();
+	const picture = { kind: 'picture' as const, description: 'een glas', seconds: null };
+	const video = { kind: 'video' as const, description: null, seconds: 21 };
+	const shown = post('bruin water uit de kraan', { media: [picture] });
+	await one.ingest.ingest(log, source, [shown, post('geen beeld', { media: [] }), post('onbekend')]);
+	const media = async (): Promise<unknown[]> => {
+		const rows = await database.sql<
+			{ media: unknown }[]
+		>`select media from post where incident_id = ${log} order by id`;
+		return rows.map((row) => row.media);
+	};
+	expect(await media()).toEqual([[picture], [], null]);
+	await one.ingest.ingest(log, source, [{ ...shown, text: 'bruin water, nu met film', media: [picture, video] }]);
+	expect(await media()).toEqual([[picture, video], [], null]);
+	await one.ingest.ingest(log, source, [{ ...shown, text: '', deleted: true, media: undefined }]);
+	expect(await media()).toEqual([[picture, video], [], null]);
+});
+
 test('nothing comes in from a paused source or into a closed incident, and what waited with it is stored all the same', async () => {
 	const { log, source, other } = await open();
 	await send(log, 'source.setState', { source, state: 'paused', why: null });

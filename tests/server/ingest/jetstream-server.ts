@@ -1,7 +1,7 @@
 import { WebSocketServer, type WebSocket } from 'ws';
 import { localServer, type LocalServer } from './local-server';
 
-interface Told {
+interface SentEvent {
 	readonly time: number;
 	readonly seq: number;
 	readonly line: string;
@@ -12,7 +12,7 @@ interface Told {
  * 2).
  */
 export class JetstreamServer {
-	readonly #events: Told[] = [];
+	readonly #events: SentEvent[] = [];
 	readonly #listening = new Set<WebSocket>();
 	/** The cursors that were asked for, in order; null is none. */
 	readonly cursors: (number | null)[] = [];

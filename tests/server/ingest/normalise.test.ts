@@ -157,6 +157,23 @@ const markup = fc
 	)
 	.map((parts) => parts.join(''));
 
+test('what a post shows is cleaned and limited', () => {
+	const clean = normalise(
+		post({
+			media: [
+				{ kind: 'picture', description: `Rook\n\u202eboven \0Zuid${'!'.repeat(600)}`, seconds: -1 },
+				...Array.from({ length: 30 }, () => ({ kind: 'sound' as const, description: ' ', seconds: 2.5 }))
+			]
+		})
+	);
+	expect(clean.media).toHaveLength(20);
+	expect(clean.media?.[0]?.description).toHaveLength(500);
+	expect(clean.media?.[0]?.description).toMatch(/^Rook boven Zuid!+ \[…\]$/);
+	expect(clean.media?.[1]).toEqual({ kind: 'sound', description: null, seconds: null });
+	expect(normalise(clean)).toEqual(clean);
+	expect(normalise(post({}))).not.toHaveProperty('media');
+});
+
 describe('text', () => {
 	test('cleaning never throws, twice is once, and what comes out fits in jsonb and text', () => {
 		fc.assert(

@@ -1,14 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, Moment, momentOf, SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
-import { playing } from '$lib/server/ingest/exercises/library';
+import { playing, scriptOf } from '$lib/server/ingest/exercises/library';
+import { atStart, dueBetween } from '$lib/server/ingest/exercises/player';
 import { storedCursors } from '$lib/server/ingest/scheduler/cursors';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { sharedBoard } from '$lib/server/ingest/scheduler/status-board';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { systemActions, pausedAtEnd } from '$lib/server/ingest/scheduler/system-commands';
 import type { SchedulerOptions } from '$lib/server/ingest/scheduler/scheduler';
-import { carla, fresh, opening } from '../../domain/sample';
+import { carla, fresh, opening, system } from '../../domain/sample';
 import { Stage } from '../stage';
 import { FrozenWay } from './freezing-proxy';
 import { JetstreamServer } from './jetstream-server';
@@ -478,6 +479,24 @@ describe('an exercise', () => {
 			{ platform: string }[]
 		>`select distinct platform from post where incident_id = ${log} order by 1`;
 		expect(platforms.map(({ platform }) => platform)).toEqual(['phone', 'x']);
+	});
+	test('ends at the end of its script, once and after its last post, also when two processes play', async () => {
+		const { log } = await exercise('x', 'telefoon');
+		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+		running(one);
+		running(two);
+		const until = momentOf(Date.parse(start) + 5 * 60_000);
+		await one.send(log, 'exercise.setClock', { speed: 60, incident: momentOf(Date.parse(start) + 240_000), until });
+		await eventually(() => one.logs.state(log)?.incident?.ended).toEqual({ by: system.id, at: until });
+		const lines = await one.sql<{ type: string; n: number; last: number }[]>`
+			select type, count(*)::int as n, max(seq)::int as last from event where log_id = ${log} group by type`;
+		const of = (type: string) => lines.find((line) => line.type === type);
+		expect(of('exercise.ended')?.n).toBe(1);
+		expect(of('posts.arrived')?.last).toBeLessThan(of('exercise.ended')?.last ?? 0);
+		const due = dueBetween(scriptOf('brand-zuiderpark')?.items ?? [], atStart, 5 * 60_000);
+		expect(await count(log)).toBe(
+			due.filter((item) => item.kind === 'post' && /^(x|telefoon)$/.test(item.source)).length
+		);
 	});
 	test('plays on by itself at sixty times the speed', async () => {
 		const { log } = await exercise('x');

@@ -104,6 +104,28 @@ describe('X', () => {
 		});
 		expect(reading.cursor).toMatchObject({ posts: 4 });
 	});
+	test('names pictures and films with their description and length; a share shows what it shares', async () => {
+		const reading = follow();
+		await eventually(() => x.listeners).toBe(1);
+		const media = [
+			{ media_key: 'a', type: 'photo', alt_text: 'Rook boven Zuid' },
+			{ media_key: 'b', type: 'video', duration_ms: 20_600 }
+		];
+		const attachments = { media_keys: ['a', 'b', 'unknown'] };
+		x.say('kijk, brand', { includes: { users: [], media }, attachments });
+		x.say('RT kijk, brand', {
+			referenced_tweets: [{ type: 'retweeted', id: '9' }],
+			includes: { users: [], media, tweets: [{ id: '9', text: 'kijk dan, brand', attachments }] }
+		});
+		x.say('brand zonder');
+		await eventually(() => reading.posts).toHaveLength(4);
+		const shown = [
+			{ kind: 'picture', description: 'Rook boven Zuid', seconds: null },
+			{ kind: 'video', description: null, seconds: 21 },
+			{ kind: 'file', description: null, seconds: null }
+		];
+		expect(reading.posts.map((post) => post.media)).toEqual([shown, shown, shown, undefined]);
+	});
 	test('stops when the budget is spent, exactly, and goes on in the next month', async () => {
 		let now = Date.parse('2026-11-20T12:00:00Z');
 		const reading = follow({ budget: { perPost: 0.5, most: 2 }, now: () => now });

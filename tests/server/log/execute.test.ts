@@ -140,6 +140,37 @@ test('two hundred commands at once from two processes: a third sees every number
 	expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true, lines: 201 });
 });
 
+test('two people make one finding at the same moment in two processes: one stands, the other is offered it', async () => {
+	const log = await open();
+	await expect.poll(() => two.logs.seq(log)).toBe(1);
+	const gate = connect(database.url, { max: 1 });
+	stops.push(() => gate.end({ timeout: 1 }));
+	const [first, second] = [fresh(FindingId), fresh(FindingId)];
+	const make = (id: FindingId, text: string, by: Actor, at: typeof one): Promise<unknown> =>
+		send(log, 'rumour.signal', { id, text, offline: 'balie', seenIn: null }, by, at).catch((error: unknown) => error);
+	let answers: readonly unknown[] = [];
+	await gate.begin(async (tx) => {
+		await tx`select from log where id = ${log} for update`;
+		// Both stand before the lock of the log, and neither state has the other's.
+		const both = Promise.all([
+			make(first, 'Het water is vergiftigd', bram, one),
+			make(second, 'het water is vergiftigd!', carla, two)
+		]);
+		both.then((all) => (answers = all)).catch(() => undefined);
+		const waiting = () => database.sql<{ pid: number }[]>`
+			select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+		await expect.poll(async () => (await waiting()).length).toBe(2);
+	});
+	await expect.poll(() => answers.length).toBe(2);
+	const state = (await rebuilt(log)).state;
+	const [stands] = [...state.rumours.values()];
+	expect(state.rumours.size).toBe(1);
+	const refusal = answers.find((answer) => answer instanceof Refusal);
+	expect(refusal).toMatchObject({ code: 'finding.exists', details: { finding: stands?.id, text: stands?.text } });
+	expect(answers.filter((answer) => answer !== refusal)).toMatchObject([{ from: 2, to: 2 }]);
+	await Promise.all([one, two].map(({ logs }) => expect.poll(() => logs.state(log)?.rumours.size).toBe(1)));
+});
+
 test('a lost notification heals: the listening connections are killed', async () => {
 	const log = await open();
 	await expect.poll(() => two.logs.seq(log)).toBe(1);

@@ -3,9 +3,11 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CommandId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
+import { checksumOf } from '$lib/domain/core/checksum';
+import { CommandId, INSTALLATION, momentOf, PersonId, ShareLinkId } from '$lib/domain/core/ids';
 import { SOCKET_PATH } from '$lib/domain/realtime';
 import { carla, fresh, system } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
@@ -46,9 +48,13 @@ beforeAll(async () => {
 	other = await elsewhere.link('ander');
 	cookies.account = await signIn(partner, 'partner');
 	program = await startProgram({
-		env: { DATABASE_URL: database.url, SECRET: secret, THEME_CSS: join(folder, 'style.css') }
+		env: {
+			DATABASE_URL: database.url,
+			SECRET: secret,
+			THEME_CSS: join(folder, 'style.css')
+		}
 	});
-	const first = await fetch(program.base + link.path, { redirect: 'manual' });
+	const first = await ask(link.path);
 	cookies.link = first.headers.get('set-cookie')?.split(';')[0] ?? '';
 }, 300_000);
 afterAll(async () => {
@@ -58,6 +64,14 @@ afterAll(async () => {
 	await database.drop();
 	rmSync(folder, { recursive: true });
 });
+
+/** Asks; a 429, which would hide what the page says, is waited out as long as it says. */
+async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+	const answer = await fetch(program.base + path, { ...init, redirect: 'manual' });
+	if (answer.status !== 429) return answer;
+	await setTimeout(1000 * Number(answer.headers.get('retry-after')));
+	return ask(path, init);
+}
 
 /** Admits a person with one role in the night, and signs them in. @returns the cookie of their session */
 async function signIn(person: PersonId, role: string): Promise<string> {
@@ -116,7 +130,7 @@ async function leaksAt(address: string, cookie: string): Promise<string[]> {
 	const leaks: string[] = [];
 	for (const [path, init] of ways) {
 		const headers = { ...(init.headers as Record<string, string>), cookie, origin: program.base };
-		const answer = await fetch(program.base + path, { ...init, headers, redirect: 'manual' });
+		const answer = await ask(path, { ...init, headers });
 		const all = `${JSON.stringify([...answer.headers])} ${Buffer.from(await answer.arrayBuffer()).toString('latin1')}`;
 		// What the request contains may be in the response: where to go after signing in.
 		const said = found(all).filter((canary) => !path.includes(canary));
@@ -167,6 +181,36 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 		expect(received.filter((said) => Array.isArray(said) && said[0] !== 'newer')).toEqual([]);
 	});
 });
+
+test.each(['question', 'phone'] as const)(
+	'by a link for a %s no address says anything that is not theirs',
+	async (kind) => {
+		const { night } = planted;
+		const [rumour] = [...(night.logs.state(night.incident)?.rumours.keys() ?? [])];
+		const id = fresh(ShareLinkId);
+		const own = randomBytes(24).toString('base64url');
+		const how = { hash: checksumOf(own), expires: momentOf(Date.now() + 3_600_000) };
+		if (kind === 'phone') await night.send('link.openPhone', { id, label: canaries.label, ...how }, carla);
+		else {
+			const question = { body: 'GGD', question: 'Klopt dit?', deadline: null, ...how };
+			await night.send('question.ask', { link: id, rumour, ...question });
+		}
+		const entered = () => ask(`/r/${id}/${own}`);
+		await expect.poll(async () => (await entered()).status).toBe(303);
+		const cookie = (await entered()).headers.get('set-cookie')?.split(';')[0] ?? '';
+		const start = await ask(`/r/${id}`, { headers: { cookie } });
+		expect([start.status, await start.text()]).toEqual([
+			200,
+			expect.stringContaining(kind === 'phone' ? 'Gaan de scholen dicht?' : 'Klopt dit?')
+		]);
+		const leaks: string[] = [];
+		for (const address of addresses.filter((path) => path.startsWith('/r/')).flatMap(filledIn))
+			leaks.push(...(await leaksAt(address.replace(link.id, id), cookie)));
+		expect(leaks).toEqual([]);
+		for (const path of ['/wall', '/1', '/1/full', '/signal', '/texts.atom', '/reports.atom'])
+			expect((await ask(`/r/${id}${path}`, { headers: { cookie } })).status, path).toBe(404);
+	}
+);
 
 test('the walk finds what leaks: at the desk itself it finds much', async () => {
 	const { night } = planted;

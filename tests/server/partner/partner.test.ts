@@ -1,12 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { IncidentId } from '$lib/domain/core/ids';
+import { checksumOf } from '$lib/domain/core/checksum';
+import { FactId, IncidentId, momentOf, ShareLinkId, SignalId } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
+import { waitingReplies } from '$lib/domain/partner/question';
+import { unreadSignals } from '$lib/domain/partner/signal';
 import { Attempts } from '$lib/server/auth/attempts';
 import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
 import { Pins } from '$lib/server/partner/pins';
 import { startProgram, type RunningProgram } from '../../running-program';
-import { carla, fresh } from '../../domain/sample';
+import { anna, carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Night } from '../report/night';
 import { canaries, forbiddenIn, plant } from './planted';
@@ -21,6 +25,12 @@ const SECRET = randomBytes(32).toString('base64url');
 
 const get = (path: string, headers: Record<string, string> = {}) =>
 	fetch(program.base + path, { redirect: 'manual', headers: { ...(cookie && { cookie }), ...headers } });
+
+const stateOf = ({ logs, incident }: Night): ReadState => {
+	const state = logs.state(incident);
+	if (!state) throw new Error('no incident');
+	return state;
+};
 
 const readJson = async (path: string, own = cookie): Promise<unknown> => (await get(path, { cookie: own })).json();
 
@@ -65,8 +75,13 @@ describe('what a partner gets', () => {
 		expect(nl.status).toBe(200);
 		expect(dutch).toContain('<html lang="nl"');
 		expect(dutch).toContain('Omgevingsrapport 2');
+		expect(dutch.indexOf('Wat wij adviseren')).toBeLessThan(dutch.indexOf('Informatievoorziening'));
+		const full = await (await get(`/r/${link.id}/2/full`)).text();
 		for (let section = 1; section <= 10; section += 1)
-			expect(dutch).toContain(`<section aria-labelledby="s${section}">`);
+			expect(full).toContain(`<section aria-labelledby="s${section}">`);
+		expect(dutch).toContain(`href="/r/${link.id}/2/full"`);
+		expect(full).toContain(`href="/r/${link.id}"`);
+		expect((await get(`/r/${link.id}/3/full`)).status).toBe(404);
 		expect(dutch).toContain('Wie iets plaatst, is niet iedereen.');
 		expect(english).toContain('<html lang="en"');
 		expect(english).toContain('Environment report 2');
@@ -208,6 +223,34 @@ test('a withdrawn report stays, with its notice, in every language, and a new on
 	await night.release(100);
 	await expect.poll(() => readJson(`/r/${link.id}/newest`)).toEqual({ newest: 3, withdrawn: [2] });
 	expect(await (await get(`/r/${link.id}`)).text()).toContain('Omgevingsrapport 3');
+});
+
+test('a fact that is replaced is said beside the report and on the wall, at once, and the report itself stays', async () => {
+	const own = await night.link('vervangen feit');
+	const held = await enter(own);
+	const page = async (path = '') => (await get(`/r/${own.id}${path}`, { cookie: held })).text();
+	const articleOf = (body: string) => /<article[\s\S]*<\/article>/.exec(body)?.[0];
+	const before = await page();
+	const wall = await page('/wall');
+	expect(before).not.toContain('Feit vervangen');
+	expect(await readJson(`/r/${own.id}/newest`, held)).not.toHaveProperty('replaced');
+	const facts = night.logs.state(night.incident)?.facts.values() ?? [];
+	const fact = [...facts].find(({ replacedBy }) => replacedBy === null)?.id;
+	const news = { id: fresh(FactId), text: 'Kanarie: het water is niet schoon', source: 'GGD', at: null };
+	await night.send('fact.replace', { replaces: fact, ...news }, anna);
+	await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).toHaveProperty('replaced');
+	const after = await page();
+	expect(after).toMatch(
+		/Feit vervangen om \d\d\.\d\d uur:<\/b>\s*<q lang="nl">Het water is schoon<\/q>\s*De uitkomst wordt nagekeken\./
+	);
+	expect(articleOf(after)).toBe(articleOf(before));
+	expect(articleOf(after)).toBeDefined();
+	expect(await page('?lang=en')).toContain('The verdict is under review.');
+	const wallAfter = await page('/wall');
+	expect(wallAfter).not.toBe(wall);
+	expect(wallAfter).toMatch(/Onjuist<\/strong>, <em>feit vervangen \d\d\.\d\d, wordt nagekeken<\/em>/);
+	expect(wallAfter).toContain('1 feit in dit rapport is vervangen');
+	for (const body of [after, wallAfter]) expect(body).not.toContain(news.text);
 });
 
 test('an exercise says so in title, bands and print, in both languages; before the first report there is a page that says that', async () => {
@@ -389,6 +432,27 @@ describe('a signal of a partner', () => {
 		expect(await (await get(`/r/${own.id}/signal?sent=1`, { cookie: held })).text()).toContain('Uw melding is binnen.');
 	});
 
+	test('stands in the inbox of the desk; its sender sees that it was read, and not by whom', async () => {
+		const own = await night.link('waterschap', 72, { signals: true });
+		const held = await enter(own);
+		const form = fresh(SignalId);
+		const sent = () => unreadSignals(stateOf(night)).filter(({ link }) => link === own.id);
+		for (const text of ['Het peil stijgt', 'Het peil stijgt', 'Het peil stijgt nu snel'])
+			expect((await send(own.id, held, { id: form, text })).status).toBe(303);
+		// Sent again it is the same; the same form with other words is another one.
+		await expect.poll(() => sent().length).toBe(2);
+		const [{ id } = { id: form }, second] = sent();
+		if (second) await night.send('signal.markRead', { signal: second.id }, anna);
+		const page = async () => (await get(`/r/${own.id}/signal`, { cookie: held })).text();
+		expect(await page()).toMatch(/gestuurd \d\d\.\d\d uur ·\s*nog niet gelezen/);
+		// More people may have the link: what was sent by it is not shown to them.
+		expect(await page()).not.toContain('Het peil stijgt');
+		await night.send('signal.markRead', { signal: id }, anna);
+		await expect.poll(page).toMatch(/gestuurd \d\d\.\d\d uur ·\s*<b>gelezen \d\d\.\d\d uur/);
+		for (const { id: who } of [anna, carla]) expect(await page()).not.toContain(who);
+		expect(await page()).not.toContain(canaries.colleague);
+	});
+
 	test('is refused without being lost: too long, empty, too many, from elsewhere', async () => {
 		const own = await night.link('ggd', 72, { signals: true });
 		const held = await enter(own);
@@ -429,6 +493,103 @@ describe('a signal of a partner', () => {
 		expect((await send(own.id, held, { text: 'hallo' })).status).toBe(404);
 		await night.send('link.setSignals', { link: own.id, signals: true });
 		await expect.poll(async () => (await get(`/r/${own.id}/signal`, { cookie: held })).status).toBe(200);
+	});
+});
+
+describe('a question to one body', () => {
+	/** Puts one about the first rumour. @returns its link, and the index of its inquiry */
+	async function asked(to: Record<string, unknown> = {}) {
+		const [id, secret] = [fresh(ShareLinkId), randomBytes(24).toString('base64url')];
+		const [rumour] = [...stateOf(night).rumours.values()];
+		if (!rumour) throw new Error('no rumour');
+		const expires = momentOf(Date.now() + 3_600_000);
+		const about = { rumour: rumour.id, body: 'Waterbedrijf & co', question: 'Is het <i>water</i> veilig?' };
+		await night.send('question.ask', {
+			...{ link: id, ...about, deadline: null, hash: checksumOf(secret), expires },
+			...to
+		});
+		const inquiry = stateOf(night).partnerQuestions.get(id)?.inquiry ?? -1;
+		return { id, path: `/r/${id}/${secret}`, rumour, inquiry };
+	}
+	const answer = (id: string, held: string, body: Record<string, string>, origin = program.base) =>
+		fetch(`${program.base}/r/${id}/answer`, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { cookie: held, origin },
+			body: new URLSearchParams({ id: randomUUID(), from: '', ...body })
+		});
+	const pageOf = async (id: string, held: string) => (await get(`/r/${id}`, { cookie: held })).text();
+	const answerOf = ({ rumour, inquiry }: Awaited<ReturnType<typeof asked>>) =>
+		stateOf(night).rumours.get(rumour.id)?.inquiries[inquiry]?.answer ?? null;
+
+	test('is read and answered without account or script, and counts when a person took the answer over', async () => {
+		const own = await asked();
+		const held = await enter(own);
+		const page = await get(`/r/${own.id}`, { cookie: held });
+		const body = await page.text();
+		expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
+		expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'self'/);
+		expect(body).toContain('Klopt dit?');
+		expect(body).toContain('Is het &lt;i>water&lt;/i> veilig?');
+		expect(body).toContain('Waterbedrijf &amp; co');
+		expect(body).not.toContain('<script');
+		expect(body).not.toContain(own.rumour.text);
+		expect(forbiddenIn({ night, elsewhere }).filter((canary) => body.includes(canary))).toEqual([]);
+		expect(await (await get(`/r/${own.id}?lang=en`, { cookie: held })).text()).toContain('Is this right?');
+
+		const id = randomUUID();
+		for (let i = 0; i < 2; i += 1)
+			expect((await answer(own.id, held, { id, text: 'Het water\r\nis veilig.', from: 'chef' })).status).toBe(303);
+		expect(await pageOf(own.id, held)).toMatch(/Uw antwoord van \d\d\.\d\d uur is binnen/);
+		// More people may have the link: the answer is not shown to them.
+		expect(await pageOf(own.id, held)).not.toContain('is veilig.');
+		const wallNow = momentOf(Date.now());
+		await expect.poll(() => waitingReplies(stateOf(night), wallNow).map(({ link }) => link)).toContain(own.id);
+		const { reply } = stateOf(night).partnerQuestions.get(own.id) ?? {};
+		expect(reply?.text).toBe('Het water\nis veilig.');
+		expect(answerOf(own)).toBeNull();
+		await night.send('question.takeOver', { link: own.id, reply: reply?.id }, anna);
+		expect(answerOf(own)).toMatchObject({ text: 'Het water\nis veilig.', from: 'chef', by: anna.id });
+		await expect.poll(() => pageOf(own.id, held)).toMatch(/Wij namen uw antwoord over om/);
+		expect(await pageOf(own.id, held)).not.toContain('<form');
+		expect((await answer(own.id, held, { text: 'Toch niet' })).status).toBe(409);
+		expect(answerOf(own)?.text).toBe('Het water\nis veilig.');
+	});
+
+	test('opens nothing else, and no other link opens it', async () => {
+		const own = await asked();
+		const held = await enter(own);
+		for (const path of ['/newest', '/wall', '/1', '/1/full', '/signal'])
+			expect((await get(`/r/${own.id}${path}`, { cookie: held })).status, path).toBe(404);
+		expect((await get(`/r/${night.incident}`, { cookie: held })).status).toBe(404);
+		for (const path of [`/incidents/${night.incident}`, `/api/v1/incidents/${night.incident}/state`])
+			expect([303, 401], path).toContain((await get(path, { cookie: held })).status);
+		const report = await night.link('lezer', 72, { signals: true });
+		const reading = await enter(report);
+		expect((await answer(report.id, reading, { text: 'x' })).status).toBe(404);
+		expect((await answer(own.id, reading, { text: 'x' })).status).toBe(404);
+		expect((await answer(own.id, '', { text: 'x' })).status).toBe(404);
+		const other = await asked();
+		expect((await answer(other.id, held, { text: 'x' })).status).toBe(404);
+		await night.send('link.revoke', { link: own.id });
+		await expect.poll(async () => (await get(`/r/${own.id}`, { cookie: held })).status).toBe(404);
+		expect((await answer(own.id, held, { text: 'x' })).status).toBe(404);
+	});
+
+	test('takes no answer that is empty, too long, from elsewhere or one too many, and keeps its words', async () => {
+		const own = await asked();
+		const held = await enter(own);
+		expect((await answer(own.id, held, { text: ' ' })).status).toBe(400);
+		const long = await answer(own.id, held, { text: 'x'.repeat(1001), from: 'chef' });
+		expect([long.status, (await long.text()).includes('x'.repeat(1001))]).toEqual([400, true]);
+		expect((await answer(own.id, held, { text: 'x' }, 'http://elders.example')).status).toBe(403);
+		const statuses: number[] = [];
+		for (let i = 0; i < 5; i += 1) statuses.push((await answer(own.id, held, { text: `Antwoord ${i}` })).status);
+		expect(statuses).toEqual([303, 303, 303, 303, 429]);
+		const late = await answer(own.id, held, { text: 'bewaar <mij>' });
+		expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
+		expect(await late.text()).toContain('bewaar &lt;mij>');
+		await expect.poll(() => stateOf(night).partnerQuestions.get(own.id)?.reply?.text).toBe('Antwoord 3');
 	});
 });
 

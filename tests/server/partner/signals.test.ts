@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CommandId, IncidentId, momentOf, Sha256, ShareLinkId } from '$lib/domain/core/ids';
+import { IncidentId, momentOf, Sha256, ShareLinkId, SignalId } from '$lib/domain/core/ids';
 import { Attempts } from '$lib/server/auth/attempts';
-import { Signals } from '$lib/server/partner/signals';
+import { Signals } from '$lib/server/partner/inbound/signals';
 import { fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
 
@@ -38,17 +38,18 @@ async function linked() {
 		if (!state || !found) throw new Error('no link');
 		const signals = new Signals(stage.executor, stage.ingest, new Attempts(stage.sql, 's'.repeat(32)));
 		const opened = { incident: log, state, at: '/r', link: found, figures: false, signals: true };
-		const answer = await signals.send(opened, { id: fresh(CommandId), text: 'Rook', place: '', callBack: '' });
+		const answer = await signals.send(opened, { id: fresh(SignalId), text: 'Rook', place: '', callBack: '' });
 		return answer.kind === 'wait' ? answer.ms : answer.kind;
 	};
 	const stored = async (): Promise<number> => (await one.sql`select from post where incident_id = ${log}`).length;
-	return { send, stored };
+	const inbox = (): number => one.logs.state(log)?.partnerSignals.size ?? 0;
+	return { send, stored, inbox };
 }
 /** The test does not wait for the clock: stored attempts are moved back by so much time. */
 const later = (seconds: number) => one.sql`update rate_limit set last_request = last_request - ${seconds * 1000}`;
 
 test('six come in at once by one link, at whatever process, and then one a minute', async () => {
-	const { send, stored } = await linked();
+	const { send, stored, inbox } = await linked();
 	const answers = await Promise.all([one, two, one, two, one, two, one, two].map(send));
 	expect(answers.map((answer) => (typeof answer === 'number' ? 'wait' : answer)).toSorted()).toEqual([
 		...Array<string>(6).fill('stored'),
@@ -56,6 +57,7 @@ test('six come in at once by one link, at whatever process, and then one a minut
 		'wait'
 	]);
 	expect(await stored()).toBe(6);
+	await expect.poll(inbox).toBe(6);
 	const wait = Number(await send(two));
 	expect(wait).toBeGreaterThan(30_000);
 	expect(wait).toBeLessThanOrEqual(60_000);
@@ -66,6 +68,7 @@ test('six come in at once by one link, at whatever process, and then one a minut
 	for (let i = 0; i < 6; i += 1) expect(await send(i % 2 ? one : two)).toBe('stored');
 	expect(await send(one)).toBeGreaterThan(0);
 	expect(await stored()).toBe(13);
+	await expect.poll(inbox).toBe(13);
 });
 
 test('another link has a pace of its own', async () => {

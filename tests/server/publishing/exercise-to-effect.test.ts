@@ -169,7 +169,6 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 	await night.playTo(out);
 	await night.publish(night.text, 'rebuttal', night.words);
 	for (let at = out + 6; at <= 141; at += 6) await night.playTo(at);
-	await night.playTo(out + 121);
 
 	const reading = stage.reading(night.log);
 	const { state } = reading;
@@ -204,7 +203,8 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 		kind: 'rebuttal',
 		at: found.since,
 		where: ['Website'],
-		effect: found.effect.spans.at(-1)
+		// The clock stops with the script, before the longest span is over.
+		effect: found.effect.spans.findLast(({ saying }) => saying !== 'tooEarly')
 	});
 
 	const rumour = state.rumours.get(night.rumour);

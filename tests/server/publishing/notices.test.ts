@@ -4,10 +4,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, INSTALLATION, IncidentId, momentOf, PersonId, TextId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { bySmtp, Notifications } from '$lib/server/publishing/notifications';
-import { bram, fresh, opening, system } from '../../domain/sample';
+import { Encryption } from '$lib/server/operations/encryption';
+import { Push } from '$lib/server/publishing/push/push';
+import { setQuietHours } from '$lib/server/publishing/push/quiet-hours';
+import { anna, bram, fresh, opening, system } from '../../domain/sample';
 import { Stage } from '../stage';
+import { localPushService, type LocalPushService } from './push-service';
 
 let stage: Stage;
+let push: Push;
+let service: LocalPushService;
 const taken: { to: string; content: string }[] = [];
 const server = new SMTPServer({
 	disabledCommands: ['AUTH', 'STARTTLS'],
@@ -23,11 +29,21 @@ const server = new SMTPServer({
 let url = '';
 beforeAll(async () => {
 	stage = await Stage.set();
+	service = await localPushService();
+	push = new Push({
+		sql: stage.sql,
+		seals: new Encryption('a secret of at least thirty-two characters'),
+		fetch: service.fetch,
+		contact: 'mailto:noreply@voelspriet.example',
+		pause: () => Promise.resolve()
+	});
+	await push.start();
 	await new Promise<void>((up) => server.listen(0, '127.0.0.1', () => up()));
 	url = `smtp://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`;
 });
 afterAll(async () => {
 	await new Promise<void>((down) => server.close(() => down()));
+	await service.stop();
 	await stage.strike();
 });
 
@@ -40,7 +56,7 @@ async function spokesperson(email: string | null): Promise<PersonId> {
 	return id;
 }
 /** A text that waits, of which the claim may never be in a mail. */
-async function asked(exercise = false): Promise<{ log: IncidentId; text: TextId }> {
+async function asked(exercise = false, of: PersonId | null = null): Promise<{ log: IncidentId; text: TextId }> {
 	const [log, rumour, text] = [fresh(IncidentId), fresh(FindingId), fresh(TextId)];
 	await stage.send(log, 'incident.open', opening({ exercise }));
 	await stage.send(log, 'rumour.signal', {
@@ -60,19 +76,25 @@ async function asked(exercise = false): Promise<{ log: IncidentId; text: TextId 
 		wordings: [wording]
 	});
 	const named = { channel: 'website', checksum: wordingChecksum('website', wording.text) };
-	await stage.send(log, 'text.submit', { text, variants: [named], asked: null });
+	await stage.send(log, 'text.submit', { text, variants: [named], asked: of });
 	return { log, text };
 }
+const askedOf = (person: PersonId) => asked(false, person);
 const look = async (notices: Notifications, log: IncidentId, later = 0): Promise<void> => {
 	const state = stage.logs.state(log);
 	if (state) await notices.sendDue(log, state, momentOf(Date.now() + later * 60_000));
 };
+/** What a clock in the Netherlands shows so many hours from now: `21:03`. */
+const clockIn = (hours: number): string =>
+	new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' }).format(
+		Date.now() + hours * 3_600_000
+	);
 const noticesOf = (log: IncidentId, text: TextId) => stage.logs.state(log)?.texts.get(text)?.notices ?? [];
 
 test('who must read it gets one mail, again after ten minutes, that leads to the page and never says what it is about', async () => {
 	const samira = await spokesperson('samira@gemeente.example');
 	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
-	const notices = new Notifications(stage.sql, stage.executor, mail, 'https://voelspriet.example');
+	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
 	const { log, text } = await asked();
 	await look(notices, log);
 	await look(notices, log);
@@ -95,7 +117,7 @@ test('who must read it gets one mail, again after ten minutes, that leads to the
 
 test('a failed mail is reported to the person who asked, and an exercise sends none', async () => {
 	const mail = bySmtp('smtp://127.0.0.1:1', 'Voelspriet <noreply@voelspriet.example>');
-	const notices = new Notifications(stage.sql, stage.executor, mail, 'https://voelspriet.example');
+	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
 	const duty = await spokesperson(null);
 	const { log, text } = await asked();
 	await look(notices, log);
@@ -110,7 +132,7 @@ test('a failed mail is reported to the person who asked, and an exercise sends n
 });
 
 test('without mail the person who asked is informed, once', async () => {
-	const notices = new Notifications(stage.sql, stage.executor, null, 'https://voelspriet.example');
+	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
 	const { log, text } = await asked();
 	await look(notices, log);
 	await look(notices, log, 11);
@@ -122,7 +144,7 @@ test('without mail the person who asked is informed, once', async () => {
 test('reminders go to who is on duty by then, beside the one who was asked', async () => {
 	const mailed: string[] = [];
 	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
-	const notices = new Notifications(stage.sql, stage.executor, mail, 'https://voelspriet.example');
+	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
 	const [first, second] = [
 		await spokesperson('eerste@gemeente.example'),
 		await spokesperson('tweede@gemeente.example')
@@ -138,4 +160,193 @@ test('reminders go to who is on duty by then, beside the one who was asked', asy
 	await stage.send(log, 'incident.setDuty', { spokesperson: second });
 	await look(notices, log, 11);
 	expect(mailed.slice(1).sort()).toEqual(['eerste@gemeente.example', 'tweede@gemeente.example']);
+});
+
+test('who has a device gets a notification beside the mail: what waits and where, and never what it is about', async () => {
+	const mailed: string[] = [];
+	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
+	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
+	const samira = await spokesperson('melding@gemeente.example');
+	await push.devices.add(samira, service.subscription('melding'), { userAgent: null, language: 'nl' });
+	const { log, text } = await askedOf(samira);
+	service.received.length = 0;
+	await look(notices, log);
+	await look(notices, log);
+	expect(mailed).toEqual(['melding@gemeente.example']);
+	expect(service.received).toHaveLength(1);
+	const message = service.received[0]?.message;
+	expect(message).toMatchObject({ title: 'Geef uw akkoord', path: `/incidents/${log}/texts/${text}` });
+	expect(JSON.stringify(message)).toMatch(/Wacht sinds \d\d\.\d\d uur: Website\. Incident: Brand\./);
+	expect(JSON.stringify(message)).not.toMatch(/burgemeester|gewond|Zuiderpark|Samira/i);
+	expect(noticesOf(log, text)).toMatchObject([{ to: samira, outcome: 'sent', push: 'sent' }]);
+	await look(notices, log, 11);
+	expect(service.received).toHaveLength(2);
+});
+
+test('without mail a notification is enough, and its reminders go on', async () => {
+	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
+	const samira = await spokesperson('alleen-melding@gemeente.example');
+	await push.devices.add(samira, service.subscription('alleen'), { userAgent: null, language: 'en' });
+	const { log, text } = await askedOf(samira);
+	service.received.length = 0;
+	await look(notices, log);
+	await look(notices, log, 11);
+	expect(service.received.map(({ message }) => (message as { title: string }).title)).toEqual([
+		'Give your approval',
+		'Give your approval'
+	]);
+	expect(noticesOf(log, text)).toMatchObject([
+		{ outcome: 'noMail', push: 'sent', reminder: 0 },
+		{ outcome: 'noMail', push: 'sent', reminder: 1 }
+	]);
+});
+
+test('a push service that is busy shows as failed, until the device takes it after all', async () => {
+	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
+	const samira = await spokesperson('druk@gemeente.example');
+	await push.devices.add(samira, service.subscription('druk'), { userAgent: null, language: 'nl' });
+	const { log, text } = await askedOf(samira);
+	const seen: string[] = [];
+	const stop = stage.logs.listen({ lines: () => void seen.push(noticesOf(log, text)[0]?.push ?? '') });
+	service.answers.push({ status: 503 }, { status: 429 });
+	await look(notices, log);
+	await notices.idle();
+	await expect.poll(() => seen).toEqual(['failed', 'sent']);
+	stop();
+});
+
+test('the next on duty is asked after the set time, and at once when the first has quiet hours', async () => {
+	const mailed: string[] = [];
+	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
+	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
+	const [first, next] = [await spokesperson('dienst@gemeente.example'), await spokesperson('daarna@gemeente.example')];
+	await push.devices.add(first, service.subscription('dienst'), { userAgent: null, language: 'nl' });
+	const { log, text } = await askedOf(first);
+	await stage.send(log, 'incident.setEscalation', { next, minutes: 15 });
+	await look(notices, log);
+	await look(notices, log, 14);
+	expect(mailed).not.toContain('daarna@gemeente.example');
+	await look(notices, log, 16);
+	expect(noticesOf(log, text).filter(({ to }) => to === next)).toMatchObject([{ reminder: 0 }]);
+
+	await setQuietHours(stage.sql, first, { from: clockIn(-1), to: clockIn(1) });
+	const quiet = await askedOf(first);
+	await stage.send(quiet.log, 'incident.setEscalation', { next, minutes: 15 });
+	service.received.length = 0;
+	await look(notices, quiet.log);
+	await look(notices, quiet.log);
+	expect(noticesOf(quiet.log, quiet.text)).toMatchObject([
+		{ to: first, outcome: 'sent', push: 'quiet' },
+		{ to: next, outcome: 'sent' }
+	]);
+	expect(service.received).toEqual([]);
+});
+
+test('a suspended person is not asked, not even when they are on duty', async () => {
+	const mailed: string[] = [];
+	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
+	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
+	const gone = await spokesperson('geschorst@gemeente.example');
+	const { log } = await askedOf(gone);
+	await stage.send(
+		INSTALLATION,
+		'person.suspend',
+		{ person: gone, suspended: true },
+		{ ...bram, roles: ['administrator'] }
+	);
+	await look(notices, log);
+	expect(mailed).not.toContain('geschorst@gemeente.example');
+	expect(mailed).toContain('dienst@gemeente.example');
+});
+
+test('an exercise sends no notification', async () => {
+	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
+	const samira = await spokesperson('oefening@gemeente.example');
+	await push.devices.add(samira, service.subscription('oefening'), { userAgent: null, language: 'nl' });
+	const { log } = await asked(true);
+	service.received.length = 0;
+	await look(notices, log);
+	expect(service.received).toEqual([]);
+});
+
+test('a notification is taken back once, quietly, from each person who has nothing to do any more: approved, returned, paused or withdrawn', async () => {
+	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
+	const variants = [
+		{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken uit of de burgemeester gewond is.') }
+	];
+	const ways = [
+		['text.approve', { variants }],
+		['text.return', { version: 1, why: 'Nog niet' }],
+		['text.pause', { why: 'Nieuwe meting' }],
+		['text.withdraw', { why: 'Klopt niet' }]
+	] as const;
+	for (const [type, more] of ways) {
+		const samira = await spokesperson(`terug-${type.replace('.', '-')}@gemeente.example`);
+		await push.devices.add(samira, service.subscription(type), { userAgent: null, language: 'nl' });
+		const { log, text } = await askedOf(samira);
+		service.received.length = 0;
+		await look(notices, log);
+		const [request] = service.received;
+		const given = noticesOf(log, text);
+		await look(notices, log);
+		expect(service.received).toHaveLength(1);
+		await stage.send(log, type, { text, ...more }, { id: samira, roles: ['spokesperson'] });
+		for (let n = 0; n < 3; n++) await look(notices, log);
+		expect(service.received.slice(1)).toMatchObject([
+			{ topic: request?.topic, urgency: 'normal', message: { settled: true, path: `/incidents/${log}/texts/${text}` } }
+		]);
+		expect(JSON.stringify(service.received[1])).not.toMatch(/burgemeester|gewond|Zuiderpark|Samira/i);
+		expect(noticesOf(log, text)).toEqual(given.map((notice) => ({ ...notice, settled: notice.to === samira })));
+		// Another process, or this one after a restart, knows that it was done.
+		await look(new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example'), log);
+		expect(service.received).toHaveLength(2);
+	}
+});
+
+test('an approval that is withdrawn asks again, and the new request can be taken back in turn', async () => {
+	const notices = new Notifications(stage.sql, stage.executor, null, push, 'https://voelspriet.example');
+	const samira = await spokesperson('opnieuw@gemeente.example');
+	await push.devices.add(samira, service.subscription('opnieuw'), { userAgent: null, language: 'nl' });
+	const { log, text } = await askedOf(samira);
+	const variants = [
+		{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken uit of de burgemeester gewond is.') }
+	];
+	const own = { ...anna, id: samira };
+	service.received.length = 0;
+	await look(notices, log);
+	await stage.send(log, 'text.approve', { text, variants }, own);
+	await look(notices, log);
+	await stage.send(log, 'text.withdrawApproval', { text, variants, why: null }, own);
+	await look(notices, log, 11);
+	await stage.send(log, 'text.approve', { text, variants }, own);
+	await look(notices, log, 12);
+	expect(service.received.map(({ message }) => (message as { settled?: true }).settled ?? false)).toEqual([
+		false,
+		true,
+		false,
+		true
+	]);
+});
+
+test('a text that a spokesperson wrote is asked of the other spokespersons, also when the writer is on duty', async () => {
+	const mailed: string[] = [];
+	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
+	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
+	const [writer, reader] = [
+		await spokesperson('schrijver@gemeente.example'),
+		await spokesperson('lezer@gemeente.example')
+	];
+	const by = { ...anna, id: writer };
+	const [log, text] = [fresh(IncidentId), fresh(TextId)];
+	await stage.send(log, 'incident.open', opening());
+	await stage.send(log, 'incident.setDuty', { spokesperson: writer });
+	const about = { kind: 'incident', finding: null };
+	const wordings = [{ channel: 'website', text: 'Wij zoeken het uit.' }];
+	await stage.send(log, 'text.draft', { id: text, kind: 'holding', about, corrects: null, facts: [], wordings }, by);
+	const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken het uit.') }];
+	await stage.send(log, 'text.submit', { text, variants, asked: null }, by);
+	await look(notices, log);
+	expect(mailed).toContain('lezer@gemeente.example');
+	expect(mailed).not.toContain('schrijver@gemeente.example');
+	expect(noticesOf(log, text).map(({ to }) => to)).toContain(reader);
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, momentOf, SourceId } from '$lib/domain/core/ids';
 import { openIncidents, SystemRules } from '$lib/server/publishing/system-rules';
 import { fresh } from '../../domain/sample';
-import { post, Stage } from '../stage';
+import { minute, post, Stage } from '../stage';
 
 let stage: Stage;
 let rules: SystemRules;
@@ -71,4 +71,18 @@ test('a need that is asked more often than was set after its answer is open agai
 	await stage.send(log, 'need.answer', { need, text: 'Ja, tot vier uur.', fact: null, channel: 'website', at: null });
 	await look();
 	expect(row()).toBe('answered');
+});
+
+test('a question whose answer promised more is open again when its time has come, once', async () => {
+	const { log } = await stage.open('x');
+	const need = fresh(FindingId);
+	const row = () => stage.logs.state(log)?.needs.get(need)?.state;
+	await stage.send(log, 'need.raise', { id: need, text: 'Is de school open?', offline: 'telefoon', seenIn: null });
+	await stage.send(log, 'need.setTimes', { need, returnsAt: minute(60) });
+	await stage.send(log, 'need.answer', { need, text: 'Dat is nog niet bekend.', fact: null, channel: 'x', at: null });
+	await look();
+	expect(row()).toBe('answered');
+	await stage.clock(log, 61);
+	await Promise.all([look(), look()]);
+	expect(row()).toBe('askedAgain');
 });

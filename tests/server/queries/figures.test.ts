@@ -13,6 +13,10 @@ import {
 import { spreadOf } from '$lib/domain/findings/risk';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { LiveIncident } from '$lib/server/realtime/live-incident';
+import { GrowthAt } from '$lib/server/queries/stories/growth';
+import { queueTotals, waiting } from '$lib/server/queries/stories/queue';
+import { unansweredNeeds } from '$lib/domain/findings/need';
+import { openPoints } from '$lib/server/incidents/overview';
 import { timeSeries } from '$lib/server/queries/time-series';
 import { findingFigures } from '$lib/server/queries/finding-figures';
 import { Stories } from '$lib/server/queries/stories/stories';
@@ -148,13 +152,26 @@ test('of a need the phone and the press are counted apart, and what was asked si
 		});
 	};
 	const figures = async () => (await findingFigures(stage.reading(log), null)).find((row) => row.finding === need);
-	expect(await figures()).toMatchObject({ phone: 0, press: 0, asked: { posts: 0, from: null }, spread: null });
+	expect(await figures()).toMatchObject({
+		phone: 0,
+		press: 0,
+		online: 0,
+		recent: [0, 0, 0, 0, 0, 0],
+		asked: { posts: 0, from: null },
+		spread: null
+	});
 	await stage.clock(log, 5);
 	await ask('school dicht?', 0);
 	await ask('belt over school', 1);
 	await stage.clock(log, 9);
 	await ask('krant over school', 2);
-	expect(await figures()).toMatchObject({ posts: 3, phone: 1, press: 1, asked: { posts: 3, from: minute(5) } });
+	expect(await figures()).toMatchObject({
+		posts: 3,
+		phone: 1,
+		press: 1,
+		online: 1,
+		asked: { posts: 3, from: minute(5) }
+	});
 	await stage.clock(log, 20);
 	await stage.send(log, 'need.answer', { need, text: 'Nee.', fact: null, channel: 'website', at: null });
 	expect(await figures()).toMatchObject({ posts: 3, asked: { posts: 0, from: null } });
@@ -255,7 +272,58 @@ test('the course counts per source and step; feelings only of posts that were lo
 		'what is not relevant, or not looked at, shows no feeling'
 	).toEqual([[2, 0, 0], [0, 0, 1], 0]);
 	expect(course.attitudes.find((row) => row.attitude === 'positive')?.posts).toEqual([0, 0, 1]);
-	expect(course.actions).toMatchObject([{ channel: 'NL-Alert', at: minute(5) }]);
+	expect(course.actions).toMatchObject([{ channel: 'NL-Alert', at: minute(5), before: 4, after: null }]);
+	await stage.clock(log, 21);
+	const later = await timeSeries(stage.reading(log));
+	expect(later.actions).toMatchObject([{ before: 4, after: 2 }]);
+});
+
+test('nothing is drawn of hours in which nothing was measured: after an exercise, or when no source is read', async () => {
+	const { log, sources } = await stage.open('x');
+	await stage.clock(log, 20);
+	await stage.ingest.ingest(log, SourceId.parse(sources[0]), [post('rook')]);
+	await stage.clock(log, 45);
+	expect(await timeSeries(stage.reading(log))).toMatchObject({ until: minute(45), steps: 9 });
+	await stage.clock(log, 240);
+	expect(await timeSeries(stage.reading(log))).toMatchObject({ until: minute(20), steps: 4 });
+	await stage.send(log, 'action.record', { id: fresh(ActionId), channel: 'Website', text: 'Einde', at: minute(52) });
+	expect(await timeSeries(stage.reading(log))).toMatchObject({ until: minute(52), steps: 11 });
+	const reading = stage.reading(log);
+	const read = new Map(
+		[...reading.state.sources.entries()].map(([id, source]) => [id, { ...source, kind: 'program' as const }])
+	);
+	const state = { ...reading.state, sources: read };
+	expect(await timeSeries({ ...reading, state })).toMatchObject({ until: minute(240), steps: 48 });
+});
+
+test('rumours are drawn by what supports or asks, the largest first; an outage is a time without measurement', async () => {
+	const { log, sources } = await stage.open('x');
+	const [small, large] = [fresh(FindingId), fresh(FindingId)];
+	const tell = async (text: string, finding: FindingId, stance: string) => {
+		await stage.ingest.ingest(log, SourceId.parse(sources[0]), [post(text)]);
+		const story = await stage.story(log, text);
+		await stage.send(log, 'story.label', { story, add: [{ kind: 'rumour', finding, stance }], remove: [] });
+	};
+	for (const id of [small, large])
+		await stage.send(log, 'rumour.signal', { id, text: `Gerucht over ${id}`, offline: 'straat', seenIn: null });
+	await tell('gif', small, 'supports');
+	await tell('geen gif', small, 'denies');
+	await tell('school', large, 'asks');
+	await stage.clock(log, 7);
+	await tell('school', large, 'asks');
+	const source = SourceId.parse(sources[0]);
+	const outage = { source, problem: null, normal: 4 };
+	await stage.send(log, 'source.noteOutage', { ...outage, why: 'failed', from: minute(2), to: minute(4) }, system);
+	await stage.send(log, 'source.noteOutage', { ...outage, why: 'silent', from: minute(5), to: minute(6) }, system);
+	const { rumours, outages } = await timeSeries(stage.reading(log));
+	expect(rumours).toEqual([
+		{ rumour: large, posts: [1, 1] },
+		{ rumour: small, posts: [1, 0] }
+	]);
+	expect(outages).toEqual([{ source, from: minute(2), to: minute(4) }]);
+	// One that was over before what is drawn begins is not drawn.
+	expect((await timeSeries(stage.reading(log), minute(3))).outages).toHaveLength(1);
+	expect((await timeSeries(stage.reading(log), minute(5))).outages).toEqual([]);
 });
 
 test('posts that a merge moved count as joined; those of a split keep that they were looked at', async () => {
@@ -286,8 +354,44 @@ test('a long incident is shown in longer steps, never in more than a chart can b
 		[24_000, 12_000]
 	] as const) {
 		await stage.clock(log, hours * 60);
+		const action = { channel: 'Website', text: 'Liveblog', at: minute(hours * 60) };
+		await stage.send(log, 'action.record', { id: fresh(ActionId), ...action });
 		const course = await timeSeries(stage.reading(log));
 		expect([hours, course.step]).toEqual([hours, step]);
 		expect(course.steps).toBeLessThanOrEqual(122);
 	}
+});
+
+test('what waits and what is unanswered is the same number on every screen', async () => {
+	const { log, sources } = await stage.open('x');
+	const source = SourceId.parse(sources[0]);
+	const texts = Array.from({ length: 60 }, (_, at) => `bericht nummer ${at}`);
+	await stage.ingest.ingest(
+		log,
+		source,
+		texts.map((text) => post(text))
+	);
+	await stage.ingest.ingest(log, source, [post('van gisteren', { publishedAt: minute(-60) })]);
+	await stage.send(log, 'story.look', { story: await stage.story(log, 'bericht nummer 3'), outcome: 'looked' });
+	const needs = [fresh(FindingId), fresh(FindingId), fresh(FindingId)];
+	for (const id of needs)
+		await stage.send(log, 'need.raise', { id, text: `Is de rook giftig bij ${id}?`, offline: 'balie', seenIn: null });
+	await stage.send(log, 'need.startAnswer', { need: needs[1] });
+	const answer = { need: needs[2], text: 'Nee.', fact: null, channel: 'website', at: null };
+	await stage.send(log, 'need.answer', answer);
+
+	const reading = stage.reading(log);
+	const listed: string[] = [];
+	for (let cursor: string | null = null, pages = 0; pages < 5; pages += 1) {
+		const page = await waiting(reading, new GrowthAt(), cursor, 50);
+		listed.push(...page.ids);
+		cursor = page.next;
+		if (cursor === null) break;
+	}
+	const points = new Map((await openPoints(reading, minute(0))).map(({ point, count }) => [point, count]));
+	expect(listed).toHaveLength(60);
+	expect(new Set(listed)).toContain(await stage.story(log, 'van gisteren'));
+	expect([(await queueTotals(reading)).waiting, points.get('waiting')]).toEqual([listed.length, listed.length]);
+	expect(unansweredNeeds(reading.state).map(({ id }) => id)).toEqual(needs.slice(0, 2));
+	expect(points.get('needs')).toBe(2);
 });

@@ -113,7 +113,12 @@ test('calls for help stay in the strip until a person passed them on or dismisse
 	await look(log, 'help mij');
 	await help('gepind', 'pinned');
 	expect([await queue(log), (await strip()).sort()]).toEqual([['gewoon'], ['gepind', 'help mij', 'help ons']]);
-	expect(await queueTotals(stage.reading(log))).toEqual({ waiting: 1, oldest: minute(0), help: 3 });
+	expect(await queueTotals(stage.reading(log))).toEqual({
+		waiting: 1,
+		oldest: minute(0),
+		help: 3,
+		pinned: 1
+	});
 	await help('help ons', 'dismissed');
 	await help('help mij', 'passedOn');
 	expect(await strip(), 'what was passed on stays in sight below').toEqual(['gepind', 'help mij']);
@@ -128,7 +133,7 @@ test('calls for help stay in the strip until a person passed them on or dismisse
 		'gewoon',
 		'help ons'
 	]);
-	expect(await queueTotals(stage.reading(log))).toMatchObject({ waiting: 2, help: 1 });
+	expect(await queueTotals(stage.reading(log))).toMatchObject({ waiting: 2, help: 1, pinned: 1 });
 });
 
 test('in the strip the surest call for help comes first, and what a person pinned above a hint in doubt', async () => {

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BatchId, FindingId, SourceId, type IncidentId } from '$lib/domain/core/ids';
+import { BatchId, FindingId, SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { StoryCard } from '$lib/domain/stories/card';
 import { Suggestions } from '$lib/server/queries/stories/suggestions';
 import { Stories } from '$lib/server/queries/stories/stories';
-import { carla, fresh } from '../../domain/sample';
+import type { ProposeJob } from '$lib/server/analysis/worker/jobs';
+import { cardsOf } from '$lib/server/queries/stories/cards';
+import { analysisOnThisThread, type AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
+import { deferred, settle } from '../../concurrency/deferred';
+import { bram, carla, fresh } from '../../domain/sample';
 import { post, Stage } from '../stage';
 
 let stage: Stage;
@@ -11,7 +15,7 @@ let suggestions: Suggestions;
 let stories: Stories;
 beforeAll(async () => {
 	stage = await Stage.set();
-	suggestions = new Suggestions(stage.sql, stage.logs);
+	suggestions = new Suggestions(stage.sql, stage.logs, analysisOnThisThread());
 	stage.logs.listen(suggestions);
 	stories = new Stories(stage.sql, suggestions);
 });
@@ -23,7 +27,7 @@ afterAll(async () => {
 const LABELLED = [
 	'Het drinkwater in Zuid is vergiftigd door het bluswater',
 	'Niet uit de kraan drinken, het drinkwater is vergiftigd'
-];
+] as const;
 const NEW = 'Mijn buurman zegt dat het drinkwater vergiftigd is door bluswater';
 
 const OTHER = [
@@ -55,12 +59,13 @@ async function scene() {
 	});
 	return { log, rumour, source: SourceId.parse(sources[0]) };
 }
-const link = async (log: IncidentId, text: string, finding: FindingId) =>
-	stage.send(log, 'story.label', {
-		story: await stage.story(log, text),
-		add: [{ kind: 'rumour', finding, stance: 'supports' }],
-		remove: []
-	});
+const link = async (log: IncidentId, text: string, finding: FindingId, by = bram) =>
+	stage.send(
+		log,
+		'story.label',
+		{ story: await stage.story(log, text), add: [{ kind: 'rumour', finding, stance: 'supports' }], remove: [] },
+		by
+	);
 const proposal = async (log: IncidentId, text = NEW) => {
 	const [card] = await stories.cards(stage.reading(log), [await stage.story(log, text)]);
 	expect(StoryCard.parse(card)).toEqual(card);
@@ -79,10 +84,17 @@ test('a story that waits is proposed what people said of those it looks like, wi
 	expect(await proposal(log, 'De trein naar Utrecht rijdt niet')).toBeNull();
 });
 
+test('labels of colleagues count as one’s own', async () => {
+	const { log, rumour } = await scene();
+	await link(log, LABELLED[0], rumour, bram);
+	await link(log, LABELLED[1], rumour, carla);
+	expect(await proposal(log)).toMatchObject({ links: [{ finding: rumour }], support: 2 });
+});
+
 test('what people labelled before this process began is learnt at the first look', async () => {
 	const { log, rumour } = await scene();
 	for (const text of LABELLED) await link(log, text, rumour);
-	const later = new Stories(stage.sql, new Suggestions(stage.sql, stage.logs));
+	const later = new Stories(stage.sql, new Suggestions(stage.sql, stage.logs, analysisOnThisThread()));
 	const [card] = await later.cards(stage.reading(log), [await stage.story(log, NEW)]);
 	expect(card?.suggestion?.links).toMatchObject([{ finding: rumour }]);
 	later.suggestions?.stop();
@@ -144,4 +156,139 @@ test('what is on the screens is proposed for again when labels change, and sent'
 	for (const text of LABELLED) await link(log, text, rumour);
 	await expect.poll(() => notified, { timeout: 4000 }).toEqual([[log, [await stage.story(log, NEW)]]]);
 	unlisten();
+});
+
+/** Suggestions of their own, by a thread that can be hindered. */
+async function hindered(hinder: (job: ProposeJob, thread: AnalysisThread) => ReturnType<AnalysisThread['propose']>) {
+	const { log, rumour } = await scene();
+	for (const text of LABELLED) await link(log, text, rumour);
+	const thread = analysisOnThisThread();
+	const own = new Suggestions(stage.sql, stage.logs, {
+		propose: (job) => hinder(job, thread),
+		forget: (index) => {
+			thread.forget(index);
+		}
+	});
+	const unlisten = stage.logs.listen(own);
+	const notified: unknown[] = [];
+	own.listen((_, changed) => notified.push(...changed));
+	const [bare] = await cardsOf(stage.reading(log), [await stage.story(log, NEW)]);
+	if (!bare) throw new Error('no card');
+	const card = async (): Promise<StoryCard | undefined> => (await own.add(log, [bare]))[0];
+	const stop = (): void => {
+		unlisten();
+		own.stop();
+	};
+	return { log, rumour, card, notified, story: bare.id, stop };
+}
+
+test('when the thread dies while proposals are asked, another learns everything, and they come after all', async () => {
+	let deaths = 0;
+	const { rumour, card, notified, story, stop } = await hindered(async (job, thread) => {
+		if (job.stories.length === 0 || deaths > 0) return thread.propose(job);
+		deaths += 1;
+		thread.forget(job.index);
+		return null;
+	});
+	expect((await card())?.suggestion, 'the thread died').toBeNull();
+	await expect.poll(() => notified, { timeout: 4000 }).toEqual([story]);
+	expect((await card())?.suggestion).toMatchObject({ links: [{ finding: rumour }], support: 2 });
+	stop();
+});
+
+test('labels that change while a proposal is made win, also when the older answer comes last', async () => {
+	const old = deferred();
+	let asked = 0;
+	const { log, rumour, card, stop } = await hindered(async (job, thread) => {
+		const answer = await thread.propose(job);
+		if (job.stories.length > 0 && (asked += 1) === 1) await old.promise;
+		return answer;
+	});
+	expect((await card())?.suggestion, 'it takes too long').toBeNull();
+	const other = fresh(FindingId);
+	await stage.send(log, 'rumour.signal', { id: other, text: 'Bluswater in de kraan', offline: 'straat', seenIn: null });
+	await stage.send(log, 'finding.merge', { kind: 'rumour', finding: rumour, into: other });
+	const links = async () => (await card())?.suggestion?.links;
+	await expect.poll(links, { timeout: 4000 }).toMatchObject([{ finding: other }]);
+	const before = asked;
+	old.resolve();
+	await settle();
+	expect(await links()).toMatchObject([{ finding: other }]);
+	expect(asked, 'the newer answer is still the one that is known').toBe(before);
+	stop();
+});
+
+const FIRST = 'Twee kinderen liggen met rook in de longen in het ziekenhuis, zegt hun oma';
+const AGAIN = 'Oma van twee kinderen vertelt: ze zijn in het ziekenhuis, rook in hun longen gekregen';
+
+/** The earlier story in other words, with some others around it. */
+async function retold(again = AGAIN) {
+	const { log, sources } = await stage.open();
+	const source = SourceId.parse(sources[0]);
+	await stage.ingest.ingest(
+		log,
+		source,
+		[FIRST, FIRST, ...OTHER].map((text) => post(text))
+	);
+	await stage.ingest.ingest(log, source, [post(again)]);
+	return { log, first: await stage.story(log, FIRST), again: await stage.story(log, again) };
+}
+const perhapsSame = async (log: IncidentId, text = AGAIN) => {
+	const [card] = await stories.cards(stage.reading(log), [await stage.story(log, text)]);
+	expect(StoryCard.parse(card)).toEqual(card);
+	return card?.perhapsSame ?? null;
+};
+
+test('a story that tells an earlier one again names it with its words, and the earlier one names none', async () => {
+	const { log, first } = await retold();
+	expect(await perhapsSame(log)).toMatchObject({
+		story: first,
+		text: FIRST,
+		posts: 2,
+		reason: { method: 'stories.retelling' }
+	});
+	expect(await perhapsSame(log, FIRST)).toBeNull();
+});
+
+test('what somebody found to be two is not asked again, of nobody, until that is taken back', async () => {
+	const { log, first, again } = await retold();
+	await stage.send(log, 'story.keepApart', { story: again, other: first, apart: true }, carla);
+	expect(await perhapsSame(log)).toBeNull();
+	await stage.send(log, 'story.keepApart', { story: again, other: first, apart: false });
+	expect(await perhapsSame(log)).toMatchObject({ story: first });
+});
+
+test('a story that went into another is not proposed', async () => {
+	const { log, first } = await retold();
+	const into = await stage.story(log, OTHER[0] ?? '');
+	await stage.send(log, 'story.merge', { story: first, into, batch: fresh(BatchId) });
+	expect(await perhapsSame(log)).toBeNull();
+});
+
+test('a call for help is proposed to nobody and for nobody, unless somebody said that it is none', async () => {
+	const { log, first, again } = await retold();
+	await stage.send(log, 'story.setHelp', { story: first, help: 'pinned' });
+	expect(await perhapsSame(log)).toBeNull();
+	await stage.send(log, 'story.setHelp', { story: first, help: 'dismissed' });
+	expect(await perhapsSame(log)).toMatchObject({ story: first });
+	await stage.send(log, 'story.setHelp', { story: again, help: 'pinned' });
+	expect(await perhapsSame(log)).toBeNull();
+});
+
+test('a merge that is taken back leaves both as they were, in the tables too', async () => {
+	const { log, first, again } = await retold();
+	await stage.send(log, 'story.look', { story: first, outcome: 'notRelevant' });
+	await stage.send(log, 'story.merge', { story: again, into: first, batch: fresh(BatchId) });
+	const [moved] = await stage.sql`select id from post where incident_id = ${log} and text = ${AGAIN}`;
+	const into = fresh(StoryId);
+	await stage.send(log, 'story.split', {
+		story: first,
+		posts: [moved?.['id']],
+		into,
+		batch: fresh(BatchId),
+		restores: again
+	});
+	const [restored, earlier] = await stories.cards(stage.reading(log), [into, first]);
+	expect(restored).toMatchObject({ posts: 1, waiting: true, lead: { text: AGAIN }, perhapsSame: { story: first } });
+	expect(earlier).toMatchObject({ posts: 2, waiting: false });
 });

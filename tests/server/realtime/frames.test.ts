@@ -6,7 +6,7 @@ import { SYSTEM } from '$lib/domain/core/role';
 import { StoryCard } from '$lib/domain/stories/card';
 import type { LogLine } from '$lib/server/log/lines';
 import { Frames, type CardSource } from '$lib/server/realtime/frames';
-import type { Touched } from '$lib/server/realtime/activity';
+import type { ReachedStory } from '$lib/server/realtime/activity';
 import { fresh, noon } from '../../domain/sample';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
@@ -23,6 +23,7 @@ const blank: StoryCard = StoryCard.parse({
 		at: noon,
 		lang: 'nl',
 		url: null,
+		media: null,
 		platform: 'x',
 		source,
 		author: null,
@@ -47,11 +48,12 @@ const blank: StoryCard = StoryCard.parse({
 	suggestion: null,
 	maybe: [],
 	likely: [],
+	perhapsSame: null,
 	mergedInto: null
 });
 
 /** Frames of a log of arrivals, each of which touches so many stories; nothing but time passes. */
-function scene(touches: () => Touched[] = () => []) {
+function scene(touches: () => ReachedStory[] = () => []) {
 	const sent: { frame: Frame; at: number }[] = [];
 	const from: CardSource = {
 		take: (arrivals) => Promise.resolve(arrivals.flatMap(touches)),
@@ -87,7 +89,7 @@ function scene(touches: () => Touched[] = () => []) {
 		);
 	return { frames, sent, from, arrive, most, head: () => seq };
 }
-const stories = (count: number, help = false): Touched[] =>
+const stories = (count: number, help = false): ReachedStory[] =>
 	Array.from({ length: count }, () => ({ story: fresh(StoryId), help }));
 
 test('in any second at most ten frames and fifty cards; every event once and in order; what is not sent is counted', async () => {

@@ -53,7 +53,7 @@ test('a client that was away receives the log position, fetches the gap by numbe
 	for (let i = 0; i < 5; i += 1) await raise(log, `gemist ${i}`);
 	const back = await hall.desk('anna', log, desk.cursor);
 	expect(back.answer).toMatchObject({ ok: true, head: hall.stage.logs.seq(log) });
-	await raise(log, 'daarna');
+	await raise(log, 'wat kwam daarna');
 	await expect.poll(() => back.frames.length).toBe(1);
 	desk.frames.push(...back.frames);
 	expect(() => desk.catchUp()).toThrow('gap');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FindingId, PostId, QuoteId } from '$lib/domain/core/ids';
+import { ActionId, FindingId, PostId, QuoteId } from '$lib/domain/core/ids';
 import { checksumOfReport } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/both';
 import { languages } from '$lib/i18n/language';
@@ -60,7 +60,13 @@ const version = () => {
  */
 async function released(): Promise<Record<string, string>> {
 	const reports = new Reports(database.sql, night.logs);
-	const pages = new Pages(database.sql, night.logs, new LiveFigureCache(database.sql, reports), null);
+	const pages = new Pages(
+		database.sql,
+		night.logs,
+		new LiveFigureCache(database.sql, reports),
+		null,
+		'http://localhost'
+	);
 	const { state, incident } = reading();
 	const open = { incident, state, at: `/r/${incident}`, link: null, figures: false, signals: false };
 	const got: Record<string, string> = {};
@@ -70,13 +76,13 @@ async function released(): Promise<Record<string, string>> {
 		got[`${language} article`] = kept.article;
 		got[`${language} content`] = JSON.stringify(kept.report);
 		got[`${language} checksum`] = checksumOfReport(kept.report);
-		const page = await pages.report(open, language, 1);
+		const page = await pages.report(open, language, 1, 'shared');
 		got[`${language} partner`] = page ? Buffer.from(unpacked(page)).toString() : '';
 		const exported = exportedOf(kept.report, frameOf(version()), kept.article, language, wordsIn(language));
 		for (const [extension, form] of exportKinds) {
 			const file = Buffer.from(await form.write(exported));
 			// A Word file contains the time it was written: its text is what counts.
-			const rendered = extension === 'docx' ? await entryOf(file, 'word/document.xml') : file;
+			const rendered = extension.endsWith('docx') ? await entryOf(file, 'word/document.xml') : file;
 			got[`${language} ${extension}`] = createHash('sha256').update(rendered).digest('hex');
 		}
 	}
@@ -108,6 +114,12 @@ beforeAll(async () => {
 		});
 	await night.write('brief', 'Mensen vertrouwen het water niet.');
 	await night.write('counterSignals', '', { noneFound: true });
+	await night.send('action.record', {
+		id: fresh(ActionId),
+		channel: 'NL-Alert',
+		text: 'Sluit ramen.',
+		at: night.at(5)
+	});
 	await night.release(40);
 	before = await released();
 	await tell('edited', { text: 'water; het ruikt nergens naar' });

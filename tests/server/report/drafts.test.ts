@@ -11,7 +11,12 @@ beforeAll(async () => {
 afterAll(() => stage.strike());
 
 const note = (log: Parameters<Stage['send']>[0]) =>
-	stage.send(log, 'need.raise', { id: fresh(FindingId), text: 'Is het water veilig?', offline: 'balie', seenIn: null });
+	stage.send(log, 'need.raise', {
+		id: fresh(FindingId),
+		text: `Is water ${fresh(FindingId)} veilig?`,
+		offline: 'balie',
+		seenIn: null
+	});
 
 test('one live draft is rendered at a time for all desks; those that know of more wait for one more, together', async () => {
 	const { log } = await stage.open();

@@ -1,69 +1,30 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FindingId, momentOf, StoryId, type Moment } from '$lib/domain/core/ids';
-import type { Platform } from '$lib/domain/posts/platform';
+import { momentOf, type Moment } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
-import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
-import type { Gold } from '$lib/server/ingest/exercises/script';
-import { goldOf, scriptOf } from '$lib/server/ingest/exercises/library';
 import type { Rendered } from '$lib/server/report/reports';
-import { anna, fresh, system } from '../../domain/sample';
+import { anna, system } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from './night';
+import { GoldFire } from './gold-fire';
+import type { Night } from './night';
 import { recount } from './recount';
 
 /*
  * Three moments of the exercise that comes with the program: its posts come in as they are played, and an analyst who
  * judges like its makers labels every other story. Every figure of the reports is counted once more by plain SQL.
  */
-const script = scriptOf('brand-zuiderpark');
-const gold = goldOf('brand-zuiderpark') ?? new Map<string, Gold>();
 let database: FreshDatabase;
+let fire: GoldFire;
 let night: Night;
-const findings = new Map<string, FindingId>();
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, { exercise: true }, analysisHere);
-	for (const platform of platforms()) if (!night.sources.has(platform)) await night.addSource(platform);
+	fire = await GoldFire.begin(database);
+	({ night } = fire);
 });
 afterAll(async () => {
 	await night.stop();
 	await database.drop();
 });
-
-const platforms = (): Platform[] => [...new Set(script?.sources.map(({ platform }) => platform))];
-const words: Readonly<Record<string, string>> = {
-	need: 'Vraag',
-	rumour: 'Gerucht',
-	behaviour: 'Gedrag',
-	meaning: 'Betekenis'
-};
-const raising = {
-	need: 'need.raise',
-	rumour: 'rumour.signal',
-	behaviour: 'behaviour.note',
-	meaning: 'meaning.note'
-} as const;
-const kinds = ['need', 'rumour', 'behaviour', 'meaning'] as const;
-
-/** Plays from one minute on up to another, with the incident's clock. */
-async function play(from: number, to: number): Promise<void> {
-	await night.send('exercise.setClock', { speed: 0, incident: night.at(to) });
-	const due = script?.items.filter(({ at }) => at > from * 60_000 && at <= to * 60_000) ?? [];
-	await night.deliver(
-		...due.flatMap((item) =>
-			item.kind === 'post' ? [{ ...item.post, publishedAt: momentOf(night.start + item.at) }] : []
-		)
-	);
-	for (const item of due)
-		if (item.kind === 'action')
-			await night.send('action.record', {
-				id: fresh(FindingId),
-				channel: item.channel,
-				text: item.text,
-				at: momentOf(night.start + item.at)
-			});
-}
 
 /** One source falls silent and comes back before the second report; another stops and stays away. */
 async function fail(until: number): Promise<void> {
@@ -83,53 +44,6 @@ async function fail(until: number): Promise<void> {
 		}
 }
 
-/**
- * Marks every other unmarked story as looked at, and labels each with what the makers of the exercise say of its first
- * post.
- */
-async function label(): Promise<void> {
-	const rows = await database.sql<{ story: string; post: string }[]>`
-		select distinct on (p.story_id) p.story_id as story, p.external_id as post from post p join story s on s.incident_id = p.incident_id and s.id = p.story_id
-		where p.incident_id = ${night.incident} and s.outcome is null order by p.story_id, p.at, p.id`;
-	for (const [n, { story, post }] of rows.entries()) {
-		const said = gold.get(post);
-		if (!said || n % 2 === 1) continue;
-		await labelStory(StoryId.parse(story), said);
-	}
-}
-async function labelStory(story: StoryId, said: Gold): Promise<void> {
-	for (const kind of kinds) {
-		const name = said[kind];
-		if (name === null) continue;
-		const stance = kind === 'rumour' ? (said.stance ?? 'comments') : null;
-		const known = findings.get(`${kind} ${name}`);
-		if (known) await night.send('story.label', { story, add: [{ kind, finding: known, stance }], remove: [] });
-		else {
-			const id = fresh(FindingId);
-			findings.set(`${kind} ${name}`, id);
-			const more =
-				kind === 'behaviour'
-					? { effect: 'enlarges' }
-					: kind === 'meaning'
-						? { theme: name === 'call-to-act' ? 'callToAct' : name }
-						: {};
-			await night.send(raising[kind], {
-				id,
-				text: `${words[kind] ?? ''} ${name}`,
-				offline: null,
-				seenIn: { story, stance },
-				...more
-			});
-			if (kind === 'rumour')
-				await night.send('rumour.assess', { rumour: id, harm: 3, danger: false, helpNeeded: false });
-		}
-	}
-	if (said.emotion !== 'none') await night.send('story.feel', { story, emotion: said.emotion });
-	if (said.attitude !== 'none') await night.send('story.feel', { story, attitude: said.attitude });
-	if (said.help) await night.send('story.setHelp', { story, help: 'passedOn' });
-	await night.send('story.look', { story, outcome: said.relevant ? 'looked' : 'notRelevant' });
-}
-
 /** What the sections say beside the figures of findings and basis, by plain SQL on the log and the tables. */
 async function rest(sql: Sql, moment: Moment, from: Moment) {
 	const { incident } = night;
@@ -142,6 +56,11 @@ async function rest(sql: Sql, moment: Moment, from: Moment) {
 	const moves = await sql<{ finding: string; now: number; before: number }[]>`
 		select finding, ${half(0, 30)} as now, ${half(30, 60)} as before from ${of} t group by finding`;
 	const differ = moves.filter(({ now, before }) => Math.abs(now - before) > 1.645 * Math.sqrt(now + before));
+	const recent = await sql<{ finding: string; ago: number; posts: number }[]>`
+		select coalesce(finding::text, 'all') as finding, ago, count(*)::int as posts from (
+			select t.finding, t.at from ${of} t union all select null, at from post where incident_id = ${incident}
+		) counted, lateral (select floor(extract(epoch from ${moment}::timestamptz - at) / 600)::int as ago) slot
+		where at <= ${moment} and ago < 12 group by 1, 2`;
 	const fresh = await sql<{ finding: string }[]>`
 		select data->>'id' as finding from event where log_id = ${incident} and data->'raised'->>'at' > ${from}`;
 	const answers = await sql<{ finding: string; at: string }[]>`
@@ -175,6 +94,12 @@ async function rest(sql: Sql, moment: Moment, from: Moment) {
 		answered: names(answers.filter(({ at }) => at > from)),
 		waiting: new Map(waiting.map(({ finding, since }) => [finding, momentOf(since.getTime())])),
 		outages: [...outages],
+		/** Posts in each of the last ten minutes, the newest first. */
+		recentOf: (finding: string, most: number): number[] =>
+			Array.from(
+				{ length: most },
+				(_, ago) => recent.find((row) => row.finding === finding && row.ago === ago)?.posts ?? 0
+			),
 		sites: new Map(sites.map(({ name, posts }) => [name, posts])),
 		...(numbers ?? { actions: -1, facts: -1, looks: -1 })
 	};
@@ -203,10 +128,10 @@ describe('three moments of the exercise', () => {
 
 	test.each(moments)('every figure at minute %i is what plain SQL counts', async (minute) => {
 		const before = moments[kept.length - 1] ?? 0;
-		await play(before, minute);
+		await fire.play(before, minute);
 		await fail(minute);
-		await label();
-		const school = findings.get('need school-dicht');
+		await fire.label();
+		const school = fire.findings.get('need school-dicht');
 		if (minute === 90 && school)
 			await night.send('need.answer', { need: school, text: 'Ja', fact: null, channel: 'website', at: null }, anna);
 		const moment = night.at(minute);
@@ -218,7 +143,7 @@ describe('three moments of the exercise', () => {
 		];
 		kept.push(rendered);
 
-		const { sources, languages, profile, outages, missing, backlog, ...basis } = report.basis;
+		const { sources, languages, profile, outages, missing, backlog, recent, ...basis } = report.basis;
 		const { sources: bySource, languages: byLanguage, ...counted } = sql.basis;
 		expect(basis).toEqual(counted);
 		expect(Object.fromEntries(sources.map(({ platform, posts, authors }) => [platform, { posts, authors }]))).toEqual(
@@ -229,6 +154,10 @@ describe('three moments of the exercise', () => {
 		expect(outages).toEqual(more.outages);
 		expect(outages).toHaveLength(minute === 45 ? 1 : 2);
 
+		const most = Math.ceil(minute / 10);
+		expect(recent?.toReversed()).toEqual(more.recentOf('all', Math.min(12, most)));
+		for (const line of linesOf(report))
+			expect(line.recent?.toReversed()).toEqual(more.recentOf(line.finding, Math.min(6, most)));
 		expect(linesOf(report).map(figures).sort(byFinding)).toEqual(sql.findings.sort(byFinding));
 		for (const need of report.information.needs) {
 			const { phone, press, asked_since } = sql.needs.get(need.finding) ?? { phone: -1, press: -1, asked_since: -1 };

@@ -18,14 +18,18 @@ import type { Actor } from '$lib/domain/core/role';
 import { connect } from '$lib/server/database/connect';
 import { Executor } from '$lib/server/execute/execute';
 import type { PostAnalysis } from '$lib/server/analysis/post';
+import { Masking } from '$lib/server/incidents/masking';
+import { Retention } from '$lib/server/incidents/retention';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { Logs } from '$lib/server/log/tail';
+import { unconfirmedTexts } from '$lib/domain/report/version';
 import { Reports } from '$lib/server/report/reports';
 import type { FreshDatabase } from '../database';
 
 /** Groups by the very same words before the first semicolon, so that a test decides what is one story. */
-const byTopic: PostAnalysis = {
+export const byTopic: PostAnalysis = {
 	read: ({ texts, langs }) =>
 		Promise.resolve(
 			texts.map((text, i) => ({
@@ -63,6 +67,7 @@ export class Night {
 		readonly executor: Executor,
 		readonly ingest: Ingest,
 		readonly reports: Reports,
+		readonly locks: Leases,
 		readonly stop: () => Promise<void>
 	) {}
 
@@ -73,8 +78,10 @@ export class Night {
 		const reports = new Reports(own, logs);
 		const executor = new Executor(own, logs, reports.renderReport);
 		const unfollow = reports.follow();
-		const night = new Night(database, logs, executor, new Ingest(own, logs, analysis), reports, async () => {
+		const locks = new Leases(database.url, 'test locks');
+		const night = new Night(database, logs, executor, new Ingest(own, logs, analysis), reports, locks, async () => {
 			unfollow();
+			await locks.end();
 			await logs.stop();
 			await Promise.all([own.end({ timeout: 1 }), tail.end({ timeout: 1 })]);
 		});
@@ -93,6 +100,9 @@ export class Night {
 			connection: null,
 			key: null
 		});
+	}
+	retention(now?: () => number, masking = new Masking(this.database.sql, this.executor, this.locks)): Retention {
+		return new Retention(this.database.sql, this.logs, this.executor, masking, now);
 	}
 	at(minute: number): Moment {
 		return momentOf(this.start + minute * MINUTE);
@@ -188,7 +198,14 @@ export class Night {
 		return { id, secret, path: `/r/${id}/${secret}` };
 	}
 	/** Releases what the page would show now. */
+	/** A person says of every text of the last report that it still holds. */
+	async confirmTexts(): Promise<void> {
+		const state = this.logs.state(this.incident);
+		for (const section of state ? unconfirmedTexts(state) : [])
+			await this.send('report.confirm', { section, over: state?.reportTexts.get(section)?.seq });
+	}
 	async release(minute: number, to: Record<string, unknown> = {}) {
+		await this.confirmTexts();
 		const number = (this.logs.state(this.incident)?.versions.size ?? 0) + 1;
 		const shown = await this.reports.at(this.incident, this.place, this.at(minute));
 		const { place, moment, checksum } = shown;

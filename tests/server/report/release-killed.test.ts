@@ -46,8 +46,12 @@ async function send(type: string, input: unknown): Promise<void> {
 	const answer = await command({ id: randomUUID(), type, input });
 	expect(answer.status, `${type}: ${await answer.text()}`).toBe(200);
 }
-/** The release of the report as it is now, as a page would send it. */
+/** The release of the report as it is now, as a page would send it once its texts were looked at again. */
 async function release(): Promise<{ id: string; type: string; input: unknown }> {
+	const { state } = (await (await fetch(`${address()}/state`, { headers: headers() })).json()) as {
+		state: { reportTexts: [string, { seq: number }][] };
+	};
+	for (const [section, { seq }] of state.reportTexts) await send('report.confirm', { section, over: seq });
 	const { frame } = (await (await fetch(`${address()}/report`, { headers: headers() })).json()) as {
 		frame: Record<string, unknown>;
 	};

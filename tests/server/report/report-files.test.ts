@@ -8,8 +8,8 @@ import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
 import { exportedOf } from '$lib/server/report/export/export-kind';
 import { exportKinds } from '$lib/server/report/export/exports';
-import { ReportFiles } from '$lib/server/report/export/report-files';
-import { makeWriterThread, type WriterThread, type WritingJob } from '$lib/server/report/export/writer-thread';
+import { ReportFiles } from '$lib/server/report/files/report-files';
+import { makeWriterThread, type WriterThread, type WritingJob } from '$lib/server/report/files/writer-thread';
 import { ThreadError, WorkerThread } from '$lib/server/operations/worker-thread';
 import { minutes, Scene } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/sample';
@@ -108,13 +108,14 @@ test('a version is made once for ten who ask at the same time, and not again aft
 		{
 			released: () => {
 				read += 1;
-				return Promise.resolve({ report: job.report, article: job.article });
-			}
+				return Promise.resolve({ report: job.report, article: job.article, short: null });
+			},
+			actionsBefore: () => Promise.resolve([])
 		},
 		{
-			run: ({ language }) => {
+			run: (order) => {
 				made += 1;
-				return Promise.resolve(new TextEncoder().encode(language));
+				return Promise.resolve(new TextEncoder().encode('flow' in order ? '' : order.language));
 			}
 		}
 	);
@@ -131,14 +132,24 @@ test('a version is made once for ten who ask at the same time, and not again aft
 	expect(await files.file({ incident, version, extension: 'odt', language: 'nl' })).toBeNull();
 	expect(made).toBe(2);
 });
+test('a file that was made is not given again once its kind is no longer offered for the version', async () => {
+	const released = () => Promise.resolve({ report: job.report, article: job.article, short: null });
+	const files = new ReportFiles(
+		{ released, actionsBefore: () => Promise.resolve([]) },
+		{ run: () => Promise.resolve(new Uint8Array(1)) }
+	);
+	const ask = (now: ReportVersion) => files.file({ incident, version: now, extension: 'full.pdf', language: 'nl' });
+	expect(await ask(version)).not.toBeNull();
+	expect(await ask({ ...version, rules: '1.6' })).toBeNull();
+});
 test('a failure is not kept', async () => {
 	let tries = 0;
-	const released = () => Promise.resolve({ report: job.report, article: job.article });
+	const released = () => Promise.resolve({ report: job.report, article: job.article, short: null });
 	const run = () => {
 		tries += 1;
 		return tries === 1 ? Promise.reject(new ThreadError('died')) : Promise.resolve(new Uint8Array(1));
 	};
-	const files = new ReportFiles({ released }, { run });
+	const files = new ReportFiles({ released, actionsBefore: () => Promise.resolve([]) }, { run });
 	await expect(files.file({ incident, version, extension: 'pdf', language: 'nl' })).rejects.toEqual(died('died'));
 	expect((await files.file({ incident, version, extension: 'pdf', language: 'nl' }))?.body).toHaveLength(1);
 });

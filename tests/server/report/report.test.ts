@@ -129,12 +129,12 @@ describe('three moments of one night', () => {
 		const { report } = rendered;
 		const sql = await recount(database.sql, night.incident, moment);
 
+		const { recent, ...basis } = report.basis;
+		expect(recent?.reduce((sum, posts) => sum + posts, 0)).toBeLessThanOrEqual(basis.posts);
 		expect({
-			...report.basis,
-			sources: Object.fromEntries(
-				report.basis.sources.map(({ platform, posts, authors }) => [platform, { posts, authors }])
-			),
-			languages: Object.fromEntries(report.basis.languages.map(({ language, posts }) => [language ?? '', posts])),
+			...basis,
+			sources: Object.fromEntries(basis.sources.map(({ platform, posts, authors }) => [platform, { posts, authors }])),
+			languages: Object.fromEntries(basis.languages.map(({ language, posts }) => [language ?? '', posts])),
 			outages: [],
 			profile: null
 		}).toEqual({ ...sql.basis, backlog: 0, missing: ['street'], outages: [], profile: null });
@@ -253,8 +253,8 @@ describe('three moments of one night', () => {
 					)
 				),
 			() => other.deliver(other.post('news', `rook; https://nieuws.example/${random(5)}`, random(100))),
-			async () => other.raise('need.raise', `Vraag ${random(100)}`, 'rook'),
-			async () => other.raise('rumour.signal', `Gerucht ${random(100)}`, 'rook'),
+			async () => other.raise('need.raise', `Vraag ${random(100)}, ${fresh(FindingId)}`, 'rook'),
+			async () => other.raise('rumour.signal', `Gerucht ${random(100)}, ${fresh(FindingId)}`, 'rook'),
 			async () =>
 				other.send('story.feel', { story: await other.story('rook'), emotion: random(2) === 0 ? 'fear' : 'anger' }),
 			async () =>
@@ -365,7 +365,14 @@ describe('release', () => {
 		expect(version?.chainHead).toBe(head?.hash.toString('hex'));
 	});
 
+	test('is refused while nobody said of a text of the last report that it still holds', async () => {
+		const { place, moment, checksum } = await night.reports.at(night.incident, night.place, at(112));
+		const send = night.send('report.release', { number: 2, place, moment, checksum });
+		await expect(send).rejects.toMatchObject({ code: 'report.unconfirmed' });
+	});
+
 	test('is refused when it is no longer what the page showed', async () => {
+		await night.confirmTexts();
 		const shown = await night.reports.at(night.incident, night.place, at(112));
 		await night.deliver(night.post('x', 'water vergiftigd; vlak ervoor', 111));
 		const { place, moment, checksum } = shown;

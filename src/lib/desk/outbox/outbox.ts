@@ -27,6 +27,8 @@ export interface TabMessage {
 	readonly answered: { readonly id: CommandId; readonly delivery: Delivery } | null;
 }
 
+/** Why nothing that waits can be stored any more. */
+const over: ReadonlySet<string> = new Set(['incident.closed', 'exercise.ended']);
 /** The first pause before a retry, and the longest. Milliseconds. */
 const firstPause = 500;
 const longestPause = 10_000;
@@ -168,8 +170,8 @@ export class Outbox {
 
 	async #settle(sent: WaitingCommand, delivery: Delivery): Promise<void> {
 		if (delivery.kind === 'refused') {
-			// A closed incident accepts none of its waiting commands: all of them are kept together.
-			const group = delivery.code === 'incident.closed' ? this.waiting(sent.log) : [sent];
+			// A closed incident or ended exercise accepts none of its waiting commands: all of them are kept together.
+			const group = over.has(delivery.code) ? this.waiting(sent.log) : [sent];
 			for (const each of group) await this.#keep(each, delivery);
 			return;
 		}

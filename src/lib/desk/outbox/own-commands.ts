@@ -9,20 +9,25 @@ const KeptAction = z.object({
 	story: StoryId.nullable(),
 	/** What was done, in order. */
 	did: z.array(KeptStep),
-	/** The commands that undo it; empty where nothing does. */
-	steps: z.array(KeptStep),
+	/** The commands that undo it, each with the command that it undoes; empty where nothing does. */
+	steps: z.array(KeptStep.extend({ of: CommandId.optional() })),
 	/** When, by the wall clock. */
 	at: Moment,
 	/** Consecutive acts with the same name are one. */
 	act: z.string().optional()
 });
 
+interface UndoStep extends CommandStep {
+	/** The command that it undoes. */
+	readonly of?: CommandId | undefined;
+}
+
 /** Something that this person did. */
 export interface OwnCommand {
 	readonly of: readonly CommandId[];
 	readonly story: StoryId | null;
 	readonly did: readonly CommandStep[];
-	readonly steps: readonly CommandStep[];
+	readonly steps: readonly UndoStep[];
 	readonly at: Moment;
 	readonly act?: string | undefined;
 }
@@ -69,9 +74,9 @@ export class OwnCommands {
 			this.#keep([...this.#done.slice(0, -1), both]);
 		} else this.#keep([...this.#done.slice(1 - most), action]);
 	}
-	/** It was refused, so it was never done. */
+	/** It was refused, so it was never done; the rest of its act was. */
 	forget(refused: CommandId): void {
-		this.#keep(this.#done.filter(({ of }) => !of.includes(refused)));
+		this.#keep(this.#done.flatMap((action) => (action.of.includes(refused) ? without(action, refused) : action)));
 	}
 	/** @returns the given one, or the newest that can be undone; it is no longer remembered */
 	take(which: OwnCommand | null = this.newest): OwnCommand | null {
@@ -99,9 +104,24 @@ function readKept(text: string | null): readonly OwnCommand[] {
 	}
 }
 
+/** The rest of an act; nothing of an act of one command. */
+function without(action: OwnCommand, refused: CommandId): OwnCommand | [] {
+	const did = action.did.filter((_, at) => action.of[at] !== refused);
+	const [first] = did;
+	if (!first) return [];
+	const of = action.of.filter((id) => id !== refused);
+	const steps = action.steps.filter((step) => step.of !== refused);
+	return { ...action, of, did, story: storyIn(first.input), steps };
+}
+
 const StoryNamed = z.union([
 	z.object({ story: StoryId }).transform(({ story }) => story),
 	z.object({ seenIn: z.object({ story: StoryId }) }).transform(({ seenIn }) => seenIn.story)
 ]);
 /** The story that a command is about, or that a new finding was seen in, if any. */
 export const storyIn = (input: unknown): StoryId | null => StoryNamed.safeParse(input).data ?? null;
+
+/** The stories that an act was about. */
+export const storiesOf = ({ did }: Pick<OwnCommand, 'did'>): readonly StoryId[] => [
+	...new Set(did.flatMap(({ input }) => storyIn(input) ?? []))
+];

@@ -23,6 +23,8 @@ const ticking = (every: number): (() => void) =>
 export class IncidentClock {
 	/** The server's clock minus this device's, in milliseconds. */
 	#ahead = 0;
+	/** Where it stands still. */
+	#frozen: { readonly wall: Moment; readonly moment: Moment } | null = $state.raw(null);
 	readonly #slowly = ticking(slow);
 	readonly #fast = ticking(fast);
 
@@ -32,20 +34,26 @@ export class IncidentClock {
 	set(server: Moment): void {
 		this.#ahead = Date.parse(server) - Date.now();
 	}
+	/** Stops it at this moment, as people look back on it. */
+	freeze(wall: Moment, moment: Moment): void {
+		this.#frozen = { wall, moment };
+	}
 	/** The wall-clock moment, by the server's clock. */
 	wall(): Moment {
-		return momentOf(Date.now() + this.#ahead);
+		return this.#frozen?.wall ?? momentOf(Date.now() + this.#ahead);
 	}
 	/** The incident's moment, for actions that happen now. */
 	moment(): Moment {
-		return incidentTime(this.state.clock, this.wall());
+		return this.#frozen?.moment ?? incidentTime(this.state.clock, this.wall());
 	}
 	/** The incident's moment in milliseconds; markup that reads it is updated every five seconds. */
 	get now(): number {
 		this.#slowly();
 		return Date.parse(this.moment());
 	}
-	/** The same, every second. */
+	/** The same to the whole minute, for what need not be computed more often. */
+	readonly minute = $derived.by(() => Math.floor(this.now / 60_000) * 60_000);
+	/** The incident's moment in milliseconds, every second. */
 	get running(): number {
 		this.#fast();
 		return Date.parse(this.moment());

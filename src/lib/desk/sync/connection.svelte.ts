@@ -1,6 +1,7 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
 import type { Figures } from '$lib/domain/overview/figures';
 import type { Moment } from '$lib/domain/core/ids';
+import { changesEarlierLines } from '$lib/domain/incident/masking';
 import type { DiskState, EventsPage, FollowAnswer, Focus } from '$lib/domain/realtime';
 import type { State } from '$lib/domain/core/state';
 import type { IncidentClock } from './clock.svelte';
@@ -27,6 +28,8 @@ const pollEvery = 2_000;
 /** Figures cost the server more than events: without a socket they are polled less often. Milliseconds. */
 const figuresEvery = 6_000;
 const watchEvery = 500;
+/** A break that is shorter is shown by the mark in the bar alone. Milliseconds since something was received. */
+const longBreak = 10_000;
 
 /**
  * Keeps the store up to date and reports the connection's state. The order is the same for every transport: follow,
@@ -37,6 +40,8 @@ export class IncidentConnection {
 	line: ConnectionState = $state('starting');
 	/** Since when nothing was received, by the wall clock; null while connected. */
 	since: Moment | null = $state(null);
+	/** Nothing was received for so long that the person must know. */
+	isLongLost = $state(false);
 	/** Whether the server has room to store what comes in. */
 	disk: DiskState = $state('enough');
 	/** The transport in use. */
@@ -59,7 +64,7 @@ export class IncidentConnection {
 		readonly back: () => void
 	) {
 		this.#stopListening = store.listen(({ events }) => {
-			if (events.some(({ type }) => type === 'log.redacted')) void this.#refetch();
+			if (events.some(({ type }) => changesEarlierLines.has(type))) void this.#refetch();
 		});
 	}
 
@@ -74,7 +79,7 @@ export class IncidentConnection {
 					if (!this.store.takeFrame(frame)) void this.#catchUp();
 				},
 				figures: (figures) => this.store.takeFigures(figures),
-				present: (people) => (this.store.present = people),
+				present: (people) => (this.store.people = people),
 				heartbeat: (head, time, disk) => {
 					this.disk = disk;
 					this.clock.set(time);
@@ -160,6 +165,7 @@ export class IncidentConnection {
 			}
 			this.#lost();
 		}
+		this.isLongLost = this.line === 'offline' && now - this.#receivedAt > longBreak;
 		// Spread, so that many desks do not poll in the same moment.
 		if (this.way === 'looks' && now - this.#polledAt > pollEvery * (0.8 + 0.4 * Math.random())) void this.#poll();
 	}
@@ -230,6 +236,7 @@ export class IncidentConnection {
 		const wasAway = this.line !== 'online';
 		this.line = 'online';
 		this.since = null;
+		this.isLongLost = false;
 		if (wasAway) this.back();
 	}
 }

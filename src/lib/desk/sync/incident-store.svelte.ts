@@ -1,13 +1,14 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
 import { SvelteMap } from 'svelte/reactivity';
 import { apply, readEvent, UnknownEvent } from '$lib/domain/events';
+import { computersPresent } from '$lib/domain/incident/computer-colleagues';
+import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import type { FindingFigures, Figures } from '$lib/domain/overview/figures';
 import type { CommandId, FindingId, StoryId } from '$lib/domain/core/ids';
 import { postsArrived } from '$lib/domain/posts/post';
 import type { Frame, PresentPerson, WireEvent } from '$lib/domain/realtime';
 import type { Actor } from '$lib/domain/core/role';
 import type { State } from '$lib/domain/core/state';
-import { storyMerged } from '$lib/domain/stories/story';
 import type { StoryCard } from '$lib/domain/stories/card';
 import { assignState, browserState } from './browser-state.svelte';
 import { Predictions } from './predictions';
@@ -34,12 +35,15 @@ export class IncidentStore {
 	readonly predictions: Predictions;
 	readonly cards = new SvelteMap<StoryId, StoryCard>();
 	readonly findingFigures = new SvelteMap<FindingId, FindingFigures>();
-	/** Stories that were merged into another while this page was open; for earlier ones their card says so. */
-	readonly merged = new SvelteMap<StoryId, StoryId>();
 	figures: Figures | null = $state.raw(null);
-	present: readonly PresentPerson[] = $state.raw([]);
+	/** The people whom the server announced last. */
+	people: readonly PresentPerson[] = $state.raw([]);
+	/** Everybody who is here, computer colleagues among them. */
+	readonly present: readonly PresentPerson[] = $derived([...this.people, ...computersPresent(this.state.computers)]);
 	/** The number of the last event in the state; 0 until the state was fetched. */
 	cursor = $state(0);
+	/** How often posts were forgotten or masked: what shows a copy of their words reads them again. */
+	forgotten = $state(0);
 	/** The log has an event that this program does not know: only a reload helps. */
 	outdated = $state(false);
 
@@ -69,6 +73,14 @@ export class IncidentStore {
 			}
 		);
 		this.#held = this.#held.filter(({ to }) => to > seq);
+	}
+
+	/** Replaces everything: what was derived from a later moment is gone too. */
+	restart(fetched: State, seq: number): void {
+		this.become(fetched, seq);
+		this.cards.clear();
+		this.findingFigures.clear();
+		this.figures = null;
 	}
 
 	/**
@@ -106,7 +118,7 @@ export class IncidentStore {
 
 	takeCards(cards: readonly StoryCard[]): void {
 		for (const card of cards) this.cards.set(card.id, card);
-		if (this.cards.size > mostCards) this.#forgetCards();
+		if (this.cards.size > mostCards) this.#dropCards(mostCards / 2);
 	}
 	takeFigures(figures: Figures): void {
 		this.figures = figures;
@@ -158,10 +170,7 @@ export class IncidentStore {
 	#evolve(event: WireEvent): boolean {
 		if (event.redacted) return true;
 		try {
-			const happened = readEvent({ type: event.type, data: event.data });
-			apply(this.state, happened, event);
-			const merge = happened.type === storyMerged.type ? storyMerged.data.parse(happened.data) : null;
-			if (merge) this.merged.set(merge.story, merge.into);
+			apply(this.state, readEvent({ type: event.type, data: event.data }), event);
 			return true;
 		} catch (error) {
 			if (!(error instanceof UnknownEvent)) throw error;
@@ -172,12 +181,19 @@ export class IncidentStore {
 
 	#notify(change: StoreChange): void {
 		if (change.events.length + change.stories.length + change.more === 0) return;
+		if (change.events.some(({ type }) => changesEarlierPosts.has(type))) {
+			// The lists fetch the cards that they show again; those of this frame were read after it.
+			this.#dropCards(0);
+			this.takeCards(change.stories);
+			this.forgotten += 1;
+		}
 		for (const listener of this.#listeners) listener(change);
 	}
 
-	#forgetCards(): void {
+	/** Drops cards that no list shows, until so many are left. */
+	#dropCards(left: number): void {
 		for (const id of [...this.cards.keys()]) {
-			if (this.cards.size <= mostCards / 2) return;
+			if (this.cards.size <= left) return;
 			if (![...this.#needed].some((needed) => needed(id))) this.cards.delete(id);
 		}
 	}

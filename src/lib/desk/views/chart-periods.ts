@@ -1,6 +1,6 @@
 import { addMinutes } from 'date-fns';
 import type { TimeSeries } from '$lib/domain/overview/figures';
-import { momentOf, type Moment } from '$lib/domain/core/ids';
+import { momentOf, type FindingId, type Moment } from '$lib/domain/core/ids';
 import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 
 /** Under this many posts a share says nothing (domain.md §4). */
@@ -19,21 +19,37 @@ export interface Period<Name extends string> {
 export const momentOfStep = ({ from, step }: Pick<TimeSeries, 'from' | 'step'>, index: number): Moment =>
 	momentOf(addMinutes(from, index * step).getTime());
 
-/** Steps put together into at most `most` periods of equal length, the last one up to now. */
+/** Lengths of a period in minutes. */
+const lengths = [10, 15, 30, 60, 120, 240, 720, 1440, 10_080] as const;
+
+/** The length of a period in minutes: the shortest round one of which at most `most` are needed. */
+export function periodLength({ step, steps }: Pick<TimeSeries, 'step' | 'steps'>, most: number): number {
+	return (
+		lengths.find((length) => length % step === 0 && (steps * step) / length <= most) ?? step * Math.ceil(steps / most)
+	);
+}
+
+/** Steps put together into periods of equal length that begin at round times; the first and the last may be shorter. */
 function periodsOf<Name extends string>(
 	series: TimeSeries,
 	rows: readonly { name: Name; posts: readonly number[] }[],
 	most: number
 ): Period<Name>[] {
-	const width = Math.max(1, Math.ceil(series.steps / most));
-	const first = series.steps % width === 0 ? 0 : (series.steps % width) - width;
+	const width = Math.max(1, Math.round(periodLength(series, most) / series.step));
+	const begun = Math.round(Date.parse(series.from) / (series.step * 60_000)) % width;
 	const periods: Period<Name>[] = [];
-	for (let start = first; start < series.steps; start += width) {
+	for (let start = -begun; start < series.steps; start += width) {
 		const within = (posts: readonly number[]) =>
 			posts.slice(Math.max(0, start), start + width).reduce((sum, count) => sum + count, 0);
 		const posts = new Map(rows.map(({ name, posts: counts }) => [name, within(counts)]));
 		const n = [...posts.values()].reduce((sum, count) => sum + count, 0);
-		periods.push({ from: momentOfStep(series, Math.max(0, start)), to: momentOfStep(series, start + width), n, posts });
+		const end = momentOfStep(series, start + width);
+		periods.push({
+			from: momentOfStep(series, Math.max(0, start)),
+			to: end < series.until ? end : series.until,
+			n,
+			posts
+		});
 	}
 	return periods;
 }
@@ -49,6 +65,22 @@ export const attitudePeriods = (series: TimeSeries, most: number): Period<Attitu
 		series.attitudes.map(({ attitude, posts }) => ({ name: attitude, posts })),
 		most
 	);
+export const rumourPeriods = (series: TimeSeries, most: number): Period<FindingId>[] =>
+	periodsOf(
+		series,
+		series.rumours.map(({ rumour, posts }) => ({ name: rumour, posts })),
+		most
+	);
+
+/** The middle of a period: where its point stands on the axis. */
+export const middleOf = ({ from, to }: Pick<Period<string>, 'from' | 'to'>): Moment =>
+	momentOf((Date.parse(from) + Date.parse(to)) / 2);
+
+/** Whether two shares differ by more than chance: a one-sided test of two proportions. */
+export function sharesDiffer(a: number, nA: number, b: number, nB: number): boolean {
+	const both = (a * nA + b * nB) / Math.max(1, nA + nB);
+	return Math.abs(a - b) > 1.645 * Math.sqrt(both * (1 - both) * (1 / Math.max(1, nA) + 1 / Math.max(1, nB)));
+}
 
 /** Null where there are too few posts to speak of shares. */
 export const shareIn = <Name extends string>({ n, posts }: Period<Name>, name: Name): number | null =>

@@ -5,7 +5,7 @@ import { FindingKind } from '$lib/domain/core/ids';
 import type { FindingId } from '$lib/domain/core/ids';
 import type { Meaning } from '$lib/domain/findings/meaning';
 import type { Need } from '$lib/domain/findings/need';
-import { riskOf, spreadOf, type Risk } from '$lib/domain/findings/risk';
+import { riskOf, riskRank, spreadOf, type Risk } from '$lib/domain/findings/risk';
 import { rumourState, type Rumour, type RumourState } from '$lib/domain/findings/rumour';
 import type { ReadState } from '$lib/domain/core/state';
 import { trendOf, type Trend } from '$lib/domain/stories/trend';
@@ -32,7 +32,7 @@ interface Common {
 }
 
 /** The last thirty minutes against the thirty before; null when there is nothing to compare. */
-export function trendIn({
+function trendIn({
 	posts,
 	last30,
 	before30
@@ -83,10 +83,9 @@ export function findingViews(state: ReadState, measured: Measured, kind: Finding
 		);
 }
 
-const riskWeight = { danger: 3, high: 2, middle: 1, low: 0 } as const;
 /** A rumour by its risk, a need before somebody answers it, the rest only by how often it is seen. */
 function weightOf(finding: FindingView): number {
-	if (finding.kind === 'rumour') return riskWeight[finding.risk.level];
+	if (finding.kind === 'rumour') return riskRank(finding.risk.level);
 	return finding.kind === 'need' && finding.need.state !== 'answering' ? 1 : 0;
 }
 

@@ -1,5 +1,5 @@
 import { compileProfile, type ProfileMatcher, type Span } from '$lib/domain/posts/search/match';
-import type { SearchProfile } from '$lib/domain/posts/search/profile';
+import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
 
 const matchers = new WeakMap<Readonly<SearchProfile>, ProfileMatcher>();
 
@@ -10,3 +10,9 @@ export function marksIn(profile: Readonly<SearchProfile> | null, text: string): 
 	matchers.set(profile, matcher);
 	return matcher.marks(text);
 }
+
+/** Where these words and phrases stand in a text, as a search profile finds them. A star is no wildcard here. */
+export const spansOf = (text: string, phrases: readonly string[]): readonly Span[] =>
+	phrases.length === 0
+		? []
+		: compileProfile({ ...emptyProfile, terms: phrases.map((phrase) => phrase.replaceAll('*', ' ')) }).marks(text);

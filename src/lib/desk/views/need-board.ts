@@ -8,8 +8,8 @@ import { findingViews, type NeedView } from './findings';
 /** The parts of the board by urgency: the needs that nobody answers first. */
 export const needParts = ['open', 'askedAgain', 'answering', 'answered'] as const satisfies readonly Need['state'][];
 export type NeedPart = (typeof needParts)[number];
-/** The askers: everybody, the phone desk's callers, or the press. */
-export const askers = ['everybody', 'phone', 'press'] as const;
+/** The askers: everybody, people online, the phone desk's callers, or the press. */
+export const askers = ['everybody', 'online', 'phone', 'press'] as const;
 export type Asker = (typeof askers)[number];
 
 export interface NeedRow {
@@ -27,11 +27,16 @@ export interface NeedRow {
 }
 
 /**
- * All open needs, unanswered ones first; within a part by how often they are asked now, then in total, then by waiting
- * time.
+ * All open needs, unanswered ones first; within a part by waiting time times how often it is asked.
+ * @param now on the incident's clock, in milliseconds
  */
-export function needRows(state: ReadState, measured: (id: FindingId) => FindingFigures | undefined): NeedRow[] {
+export function needRows(
+	state: ReadState,
+	measured: (id: FindingId) => FindingFigures | undefined,
+	now: number
+): NeedRow[] {
 	const flags = flaggedCitations(state);
+	const weightOf = (row: NeedRow): number => (waitingTime(row, now) ?? 0) * Math.max(1, row.figures?.posts ?? 0);
 	return findingViews(state, measured, 'need')
 		.flatMap((seen): NeedRow[] => {
 			if (seen.kind !== 'need') return [];
@@ -51,9 +56,8 @@ export function needRows(state: ReadState, measured: (id: FindingId) => FindingF
 		.sort(
 			(a, b) =>
 				needParts.indexOf(a.part) - needParts.indexOf(b.part) ||
-				(b.figures?.last30 ?? 0) - (a.figures?.last30 ?? 0) ||
-				(b.figures?.posts ?? 0) - (a.figures?.posts ?? 0) ||
-				((a.since ?? '') < (b.since ?? '') ? -1 : 1)
+				weightOf(b) - weightOf(a) ||
+				(b.figures?.posts ?? 0) - (a.figures?.posts ?? 0)
 		);
 }
 
@@ -61,6 +65,12 @@ function waitingSince(need: Readonly<Need>, figures: FindingFigures | undefined)
 	if (need.state === 'answered') return null;
 	return figures?.asked?.from ?? need.answer?.at ?? need.raised.at;
 }
+
+/** In aftercare: the questions without an answer, and those asked this week in spite of one; most asked first. */
+export const remainingRows = (rows: readonly NeedRow[]): NeedRow[] =>
+	rows
+		.filter(({ part, figures }) => part !== 'answered' || (figures?.week?.now ?? 0) > 0)
+		.sort((a, b) => (b.figures?.week?.now ?? 0) - (a.figures?.week?.now ?? 0));
 
 /** How often these askers asked it. */
 export const askedBy = (row: NeedRow, asker: Asker): number =>

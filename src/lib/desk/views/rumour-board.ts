@@ -3,9 +3,10 @@ import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/ove
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import type { FindingId, Moment } from '$lib/domain/core/ids';
 import { textsByRumour } from '$lib/domain/overview/overdue';
-import { textState, type OfficialText } from '$lib/domain/official-text/official-text';
+import { firstPublishedAt, textState, type OfficialText } from '$lib/domain/official-text/official-text';
 import type { Actor } from '$lib/domain/core/role';
-import { rumourClockOf, mostOverdueAim, type RumourClock } from '$lib/domain/overview/rumour-clock';
+import { rumourClockOf, overdueAimOf, type OverdueAim, type RumourClock } from '$lib/domain/overview/rumour-clock';
+import { riskRank } from '$lib/domain/findings/risk';
 import { rumourState } from '$lib/domain/findings/rumour';
 import type { ReadState } from '$lib/domain/core/state';
 import { rumourOf } from '$lib/domain/official-text/basis';
@@ -24,23 +25,26 @@ export interface BoardCard {
 	readonly figures: FindingFigures | undefined;
 	readonly clock: RumourClock | null;
 	/** The target that it missed, and by how many minutes. */
-	readonly late: { readonly aim: 'verdict' | 'text'; readonly minutes: number } | null;
+	readonly late: OverdueAim | null;
 	/** A fact under its verdict or a text was replaced, and nobody reviewed it yet. */
 	readonly flags: readonly FlaggedCitation[];
 	/** Channels that still carry what is no longer right. */
 	readonly corrections: readonly CorrectionDue[];
+	/** When its newest holding statement first went out; null when none did. */
+	readonly held: Moment | null;
 	/** What somebody should do now. */
 	readonly next: NextStep;
 }
 
 /** The stage of a rumour, including its texts: waiting for approval and published follow from those alone. */
-function stepOf({ rumour, step }: RumourView, texts: readonly Readonly<OfficialText>[]): BoardStep {
+function stepOf({ rumour }: RumourView, texts: readonly Readonly<OfficialText>[]): BoardStep {
 	if (rumour.closed || rumour.approach === 'watch') return 'closed';
 	const states = texts.filter(({ kind }) => kind !== 'holding').map(textState);
 	if (texts.map(textState).includes('submitted')) return 'approval';
 	if (states.includes('published')) return 'published';
-	if (step === 'decided' || step === 'judged' || states.includes('approved')) return 'judged';
-	return step === 'verifying' ? 'verifying' : 'signalled';
+	// An approach without a verdict is no outcome.
+	if (rumour.judged || states.includes('approved')) return 'judged';
+	return rumour.verifying ? 'verifying' : 'signalled';
 }
 
 /** The stage it would have if it were reopened. */
@@ -50,8 +54,6 @@ function awake(seen: RumourView): RumourView {
 	const rumour = { ...seen.rumour, closed: null, approach: closed ? approach : ('rebut' as const) };
 	return { ...seen, rumour, step: rumourState(rumour) };
 }
-
-const risks = { danger: 3, high: 2, middle: 1, low: 0 } as const;
 
 /**
  * All rumours that are not merged, as cards: overdue ones first, then by risk, then by volume. One pass over texts and
@@ -82,9 +84,9 @@ export function boardOf(
 				open: stepOf(awake(seen), own),
 				figures: measured(id),
 				clock,
-				late: clock && mostOverdueAim(clock, now),
-				flags: [...flagsOn(flags, id), ...own.flatMap((text) => flagsOn(flags, text.id))],
-				corrections: due.filter(({ text }) => rumourOf(state, text)?.id === id)
+				late: overdueAimOf(seen.rumour, clock, now),
+				held: heldSince(own),
+				...weaknessesOf(state, id, own, flags, due)
 			};
 			const card = {
 				...about,
@@ -96,10 +98,29 @@ export function boardOf(
 		.sort(
 			(a, b) =>
 				(b.late?.minutes ?? 0) - (a.late?.minutes ?? 0) ||
-				risks[b.seen.risk.level] - risks[a.seen.risk.level] ||
+				riskRank(b.seen.risk.level) - riskRank(a.seen.risk.level) ||
 				(b.seen.posts ?? 0) - (a.seen.posts ?? 0)
 		);
 }
+
+/** What is no longer right about a rumour and its texts. */
+export const weaknessesOf = (
+	state: ReadState,
+	rumour: FindingId,
+	texts: readonly Readonly<OfficialText>[],
+	flags = flaggedCitations(state),
+	due: readonly CorrectionDue[] = correctionsDue(state)
+): Pick<BoardCard, 'flags' | 'corrections'> => ({
+	flags: [...flagsOn(flags, rumour), ...texts.flatMap((text) => flagsOn(flags, text.id))],
+	corrections: due.filter(({ text }) => rumourOf(state, text)?.id === rumour)
+});
+
+/** When the newest holding statement among these texts first went out. */
+const heldSince = (texts: readonly Readonly<OfficialText>[]): Moment | null =>
+	texts
+		.filter(({ kind, withdrawn }) => kind === 'holding' && !withdrawn)
+		.map(firstPublishedAt)
+		.reduce((last, at) => ((last ?? '') < (at ?? '') ? at : last), null);
 
 /** Whether a person would see no difference. Rows of the state are replaced, never changed in place. */
 function isSame(a: BoardCard, b: BoardCard): boolean {
@@ -107,6 +128,7 @@ function isSame(a: BoardCard, b: BoardCard): boolean {
 		a.seen.rumour === b.seen.rumour &&
 		a.figures === b.figures &&
 		a.step === b.step &&
+		a.held === b.held &&
 		a.late?.minutes === b.late?.minutes &&
 		a.clock?.verdict.due === b.clock?.verdict.due &&
 		a.clock?.verdict.met === b.clock?.verdict.met &&

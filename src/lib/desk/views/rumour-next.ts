@@ -37,7 +37,7 @@ export type NextStep =
 				| 'done';
 	  };
 
-interface About {
+interface RumourContext {
 	readonly seen: RumourView;
 	readonly texts: readonly Readonly<OfficialText>[];
 	readonly flags: readonly FlaggedCitation[];
@@ -48,7 +48,7 @@ interface About {
 }
 
 /** By urgency: published errors first, then what others wait for, then the steps from rumour to text. */
-export function nextStepOf({ seen, texts, flags, corrections, reader, duty, now }: About): NextStep {
+export function nextStepOf({ seen, texts, flags, corrections, reader, duty, now }: RumourContext): NextStep {
 	const { rumour, risk } = seen;
 	if (corrections.length > 0)
 		return { what: 'correct', where: [...new Set(corrections.map(({ publication }) => publication.where))] };
@@ -71,7 +71,9 @@ export function nextStepOf({ seen, texts, flags, corrections, reader, duty, now 
 	const answers = texts.filter(({ kind }) => kind !== 'holding');
 	if (answers.some((text) => textState(text) === 'published')) return { what: 'effect' };
 	if (answers.some((text) => textState(text) === 'draft')) return { what: 'finish' };
-	return risk.level === 'low' && risk.spread === 1 ? { what: 'watch' } : { what: 'write' };
+	return (risk.level === 'low' || risk.level === 'unjudged') && risk.spread === 1
+		? { what: 'watch' }
+		: { what: 'write' };
 }
 
 /** It is not known yet whether it is true. */

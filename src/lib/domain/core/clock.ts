@@ -7,17 +7,26 @@ import { Refusal } from './refusal';
 
 /**
  * The incident's clock: at `wall` it showed `incident`, and since then it runs `speed` times as fast as the wall clock;
- * 0 is paused. A real incident has no clock of its own and uses the wall clock.
+ * 0 is paused. It stops by itself at `until`, where the script of an exercise ends. A real incident has no clock of its
+ * own and uses the wall clock.
  */
-export const Clock = z.object({ wall: Moment, incident: Moment, speed: z.number().min(0).max(60) });
+export const Clock = z.object({
+	wall: Moment,
+	incident: Moment,
+	speed: z.number().min(0).max(60),
+	until: Moment.optional()
+});
 export type Clock = z.infer<typeof Clock>;
 
 /** The time on the incident's clock at a wall-clock moment. */
 export function incidentTime(clock: Readonly<Clock> | null, wall: Moment): Moment {
 	if (!clock) return wall;
 	const passed = Math.max(0, millisecondsOf(wall) - millisecondsOf(clock.wall));
-	return momentOf(Math.round(millisecondsOf(clock.incident) + passed * clock.speed));
+	const shown = momentOf(Math.round(millisecondsOf(clock.incident) + passed * clock.speed));
+	return notAfter(clock.until, shown);
 }
+const notAfter = (until: Moment | undefined, moment: Moment): Moment =>
+	until !== undefined && until < moment ? until : moment;
 
 /**
  * The last wall-clock moment at which the incident's clock showed at most this moment.
@@ -30,7 +39,7 @@ export function lastWallAt(clocks: readonly Readonly<Clock>[], moment: Moment): 
 	const [clock, next] = [clocks[at], clocks[at + 1]];
 	const until = next ? millisecondsOf(next.wall) : Infinity;
 	const reached = clock
-		? clock.speed === 0
+		? clock.speed === 0 || (clock.until !== undefined && clock.until <= moment)
 			? Infinity
 			: millisecondsOf(clock.wall) + (wanted - millisecondsOf(clock.incident)) / clock.speed
 		: wanted;
@@ -38,16 +47,21 @@ export function lastWallAt(clocks: readonly Readonly<Clock>[], moment: Moment): 
 	return last === Infinity ? null : momentOf(Math.floor(last));
 }
 
-/** Plays, pauses, speeds up or jumps ahead; `incident` null keeps the current time. The clock never goes back. */
+/**
+ * Plays, pauses, speeds up or jumps ahead; `incident` null keeps the current time. The clock never goes back, and never
+ * past `until`, which stays as it is when absent.
+ */
 export const setClock = command('exercise.setClock', {
-	input: z.strictObject({ speed: Clock.shape.speed, incident: Moment.nullable() }),
+	input: z.strictObject({ speed: Clock.shape.speed, incident: Moment.nullable(), until: Moment.optional() }),
 	allow: deskStaffAndSystem,
 	delivery: 'now',
 	refusals: ['clock.back', 'incident.notExercise'],
-	decide({ speed, incident }, { state, now, wallNow }) {
+	decide({ speed, incident, ...input }, { state, now, wallNow }) {
 		if (!state.incident?.exercise) throw new Refusal('incident.notExercise');
-		if (incident !== null && incident < now) throw new Refusal('clock.back');
-		return clockSet({ wall: wallNow, incident: incident ?? now, speed });
+		const until = input.until ?? state.clock?.until;
+		if ((incident ?? now) < now || (until ?? now) < now) throw new Refusal('clock.back');
+		const shown = notAfter(until, incident ?? now);
+		return clockSet({ wall: wallNow, incident: shown, speed, ...(until !== undefined && { until }) });
 	}
 });
 export const clockSet = event('exercise.clockSet', {

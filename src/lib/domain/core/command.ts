@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { EventOf } from './event';
-import type { ConnectionId, Moment, OutletId, PersonId, PostId, PreparedTextId, StoryId } from './ids';
-import { isAllowed, type Policy } from './policy';
+import type { AuthorNumber, ConnectionId, Moment, OutletId, PersonId, PostId, PreparedTextId, StoryId } from './ids';
+import { isAllowed, onlySystem, type Policy } from './policy';
 import { Refusal, type RefusalCode } from './refusal';
-import type { Actor } from './role';
+import { isComputer, type Actor } from './role';
 import type { ReadState } from './state';
 
 /**
@@ -11,7 +11,12 @@ import type { ReadState } from './state';
  * Each noun declares its own in its own file (`declare module './command' { interface References { … } }`).
  */
 export interface References {
-	readonly posts: ReadonlyMap<PostId, { readonly story: StoryId }>;
+	readonly posts: ReadonlyMap<PostId, ReferencedPost>;
+}
+export interface ReferencedPost {
+	readonly story: StoryId;
+	/** Its sender, while stored; `isPrivate` as the source says, which a person may have corrected since. */
+	readonly author?: { readonly number: AuthorNumber; readonly isPrivate: boolean; readonly names: readonly string[] };
 }
 export const noReferences: References = {
 	stories: new Map(),
@@ -21,6 +26,8 @@ export const noReferences: References = {
 	prepared: new Map(),
 	places: new Set(),
 	retention: null,
+	masking: null,
+	forget: null,
 	rendered: null
 };
 
@@ -34,6 +41,10 @@ export interface ReferenceIds {
 	readonly places?: readonly string[];
 	/** Asks for what retention may remove now. */
 	readonly retention?: true;
+	/** Asks which of these posts, or of an author's, still have their text. */
+	readonly forget?: { readonly posts: readonly PostId[] } | { readonly author: AuthorNumber };
+	/** Asks for what masking has left to do: of the posts, or also of the log lines. */
+	readonly masking?: 'posts' | 'lines';
 	readonly report?: { readonly place: number; readonly moment: Moment };
 }
 
@@ -77,6 +88,8 @@ interface CommandRule<S extends z.ZodType, E extends EventOf> {
 	readonly input: S;
 	readonly allow: Policy;
 	readonly during?: During;
+	/** Also after an exercise has ended, when it only looks at what was done, or is no part of the exercise. */
+	readonly afterExercise?: true;
 	readonly delivery?: Delivery;
 	/** Why it may be refused, besides the reasons that hold for every command (`generalRefusals`). */
 	readonly refusals?: readonly RefusalCode[];
@@ -90,6 +103,7 @@ interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> 
 	readonly input: S;
 	readonly allow: Policy;
 	readonly during: During;
+	readonly afterExercise?: true;
 	readonly delivery: Delivery;
 	readonly refusals: readonly RefusalCode[];
 	/** Absent where a person cannot take it back, or where only the sender knows how (merging and splitting stories). */
@@ -109,7 +123,7 @@ export function command<const T extends string, S extends z.ZodType, E extends E
 }
 
 /** Checks that the log is at a point where this command is allowed. @throws Refusal */
-function checkDuring(during: During, { incident }: ReadState): void {
+function checkDuring({ during, afterExercise }: AnyCommandKind, { actor, state: { incident } }: DecisionContext): void {
 	if (during === 'installation') return;
 	if (during === 'beforeOpening') {
 		if (incident) throw new Refusal('incident.already');
@@ -117,22 +131,28 @@ function checkDuring(during: During, { incident }: ReadState): void {
 	}
 	if (!incident) throw new Refusal('incident.absent');
 	if (during === 'open' && incident.phase === 'closed') throw new Refusal('incident.closed');
+	// The program itself still stores what was measured or delivered up to the end.
+	if (during === 'open' && incident.ended && !afterExercise && !isAllowed(actor.roles, onlySystem))
+		throw new Refusal('exercise.ended');
 	if (during === 'closed' && incident.phase !== 'closed') throw new Refusal('incident.notClosed');
 }
 
 /**
- * Exercise-only people act in exercises only; opening one is judged by the incident that it would make. @throws Refusal
+ * Exercise-only people act in exercises only; opening one is judged by the incident that it would make. A computer
+ * colleague also acts only where a person let it in, until it has stopped. @throws Refusal
  */
 function checkExercise(
 	{ during }: AnyCommandKind,
 	{ actor, state }: DecisionContext,
 	events: readonly EventOf[]
 ): void {
-	if (!actor.exerciseOnly) return;
+	const computer = isComputer(actor.id);
+	if (!actor.exerciseOnly && !computer) return;
 	const isReal = ({ data }: EventOf): boolean =>
 		typeof data === 'object' && data !== null && 'exercise' in data && data.exercise === false;
 	const inExercise = state.incident ? state.incident.exercise : during === 'beforeOpening' && !events.some(isReal);
 	if (!inExercise) throw new Refusal('person.exerciseOnly');
+	if (computer && (!state.computers || state.computers.stopped?.undo === false)) throw new Refusal('computer.notHere');
 }
 
 /** Checks that this actor may send commands of this kind at all, whatever the input. @throws Refusal */
@@ -149,7 +169,7 @@ export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Act
  */
 export function decide(kind: AnyCommandKind, input: unknown, at: DecisionContext): readonly EventOf[] {
 	assertAllowed(kind, at.actor);
-	checkDuring(kind.during, at.state);
+	checkDuring(kind, at);
 	const decided = kind.decide(input, at);
 	const events = 'type' in decided ? [decided] : decided;
 	checkExercise(kind, at, events);

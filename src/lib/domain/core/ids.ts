@@ -48,10 +48,23 @@ export const AdviceId = uuid().brand<'AdviceId'>();
 export type AdviceId = z.infer<typeof AdviceId>;
 export const AgreementId = uuid().brand<'AgreementId'>();
 export type AgreementId = z.infer<typeof AgreementId>;
+export const LearningPointId = uuid().brand<'LearningPointId'>();
+export type LearningPointId = z.infer<typeof LearningPointId>;
+export const AlertRuleId = uuid().brand<'AlertRuleId'>();
+export type AlertRuleId = z.infer<typeof AlertRuleId>;
+export const AlertId = uuid().brand<'AlertId'>();
+export type AlertId = z.infer<typeof AlertId>;
+export const SavedSearchId = uuid().brand<'SavedSearchId'>();
+export type SavedSearchId = z.infer<typeof SavedSearchId>;
 export const QuoteId = uuid().brand<'QuoteId'>();
 export type QuoteId = z.infer<typeof QuoteId>;
 export const ShareLinkId = uuid().brand<'ShareLinkId'>();
 export type ShareLinkId = z.infer<typeof ShareLinkId>;
+/** What a partner sent by a link: made with the form, so that it is stored once however often that is sent. */
+export const SignalId = uuid().brand<'SignalId'>();
+export type SignalId = z.infer<typeof SignalId>;
+export const ReplyId = uuid().brand<'ReplyId'>();
+export type ReplyId = z.infer<typeof ReplyId>;
 export const TokenId = uuid().brand<'TokenId'>();
 export type TokenId = z.infer<typeof TokenId>;
 

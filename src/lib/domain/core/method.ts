@@ -3,6 +3,8 @@ export const methodKeys = [
 	'language',
 	'help',
 	'stories',
+	'retellings',
+	'looks',
 	'proposals',
 	'risk',
 	'growth',
@@ -12,10 +14,15 @@ export const methodKeys = [
 ] as const;
 type MethodKey = (typeof methodKeys)[number];
 
+/** Macro-F1: the mean of how well it tells what is so from what is not. */
+type LooksLike = 'need' | 'rumour' | 'behaviour' | 'meaning' | 'relevant';
+
 /** A measured share, of 0 to 1, on `n` texts that the method was not made on. */
-interface MethodFigure {
-	readonly name: 'accuracy' | 'precision' | 'recall' | 'right' | 'coverage' | 'baseline';
+export interface MethodFigure {
+	readonly name: 'accuracy' | 'precision' | 'recall' | 'hinted' | 'right' | 'coverage' | LooksLike;
 	readonly value: number;
+	/** What the best of the plain methods gets; null where none was measured. */
+	readonly baseline: number | null;
 	readonly n: number;
 }
 

@@ -23,3 +23,5 @@ export const isAllowed = (held: readonly Role[], policy: Policy): boolean => hel
 
 /** Whether this actor reads posts: a partner sees the report only, an administrator the accounts. */
 export const isAtDesk = ({ roles }: Actor): boolean => isAllowed(roles, deskStaff);
+/** Whether this actor may open an incident or an exercise. */
+export const mayOpen = ({ roles }: Actor): boolean => isAllowed(roles, analysts);

@@ -25,6 +25,42 @@ export interface Actor {
 /** Sends what no person types: arrivals, scripted actions of an exercise, the end of monitoring. */
 export const SYSTEM: Actor = { id: PersonId.parse('00000000-0000-8000-8000-000000000001'), roles: ['system'] };
 
+/** The roles that a computer colleague can play. */
+export const ComputerRole = z.enum(['analyst', 'spokesperson', 'coordinator']);
+export type ComputerRole = z.infer<typeof ComputerRole>;
+
+/**
+ * The computer colleagues of exercises: one for each role. They have no account, so nobody can sign in as one, and their
+ * names say what they are wherever a name is shown.
+ */
+export const computerColleagues: Readonly<
+	Record<ComputerRole, { readonly id: PersonId; readonly name: string; readonly initials: string }>
+> = {
+	analyst: {
+		id: PersonId.parse('00000000-0000-8000-8000-0000000e0101'),
+		name: 'Anna (computer)',
+		initials: 'A'
+	},
+	spokesperson: {
+		id: PersonId.parse('00000000-0000-8000-8000-0000000e0102'),
+		name: 'Bas (computer)',
+		initials: 'B'
+	},
+	coordinator: {
+		id: PersonId.parse('00000000-0000-8000-8000-0000000e0103'),
+		name: 'Carla (computer)',
+		initials: 'C'
+	}
+};
+const computerIds: ReadonlySet<PersonId> = new Set(Object.values(computerColleagues).map(({ id }) => id));
+export const isComputer = (person: PersonId): boolean => computerIds.has(person);
+/** A computer colleague as the sender of commands. */
+export const computerActor = (role: ComputerRole): Actor => ({
+	id: computerColleagues[role].id,
+	roles: [role],
+	exerciseOnly: true
+});
+
 /** The roles of these grants that apply in one log: grants for all incidents, and grants for this one. */
 export const rolesIn = (grants: readonly Grant[], log: IncidentId): Role[] => [
 	...new Set(grants.filter(({ incident }) => incident === null || incident === log).map(({ role }) => role))

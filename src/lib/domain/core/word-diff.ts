@@ -38,4 +38,8 @@ export function wordDiff(before: string, after: string): DiffSegment[] {
 	return found.map(({ is, words }) => ({ is, text: words.join(' ') }));
 }
 
-const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+/** The words, and the ends of lines between them, so that a compared text keeps its paragraphs. */
+const wordsOf = (text: string): string[] =>
+	(text.trim().match(/\s*\n\s*|\S+/g) ?? []).map((word) =>
+		word.trim() === '' ? word.replace(/[^\n]/g, '').slice(0, 2) : word
+	);

@@ -28,7 +28,7 @@ export const recordBehaviour = command('behaviour.note', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn, effect: Behaviour.shape.effect }),
 	allow: analysts,
 	delivery: 'predicted',
-	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
+	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	undo: undoNewFinding('behaviour'),
 	decide(input, at) {

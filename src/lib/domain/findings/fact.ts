@@ -1,48 +1,60 @@
 import { z } from 'zod';
-import { command } from '../core/command';
+import { command, type DecisionContext } from '../core/command';
 import { event } from '../core/event';
 import { FactId, Moment, PersonId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
-import { change } from '../core/state';
+import { change, type ReadRows, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
 /**
- * What can rest on a fact: the verdict on a rumour, an official text, the answer to a need, a released report. `of` is
- * its id, or the number of a report.
+ * What can rest on a fact: the verdict on a rumour, an official text, the answer to a need, a released report, an answer
+ * to a person. `of` is its id, or the number of a report.
  */
 export const Citing = z.object({
-	what: z.enum(['verdict', 'text', 'answer', 'report']),
+	what: z.enum(['verdict', 'text', 'answer', 'report', 'response']),
 	of: z.union([z.uuid().toLowerCase(), z.string().regex(/^[1-9]\d{0,5}$/)])
 });
 export type Citing = z.infer<typeof Citing>;
 const Reviewed = Citing.extend({ by: PersonId, at: Moment });
+export type Reviewed = z.infer<typeof Reviewed>;
 
 /** Something established, with its source and moment; without a source it is explicitly "not known yet". */
 export const Fact = z.object({
 	id: FactId,
 	text: Text(500),
 	source: LooseText(160).nullable(),
-	/** When it was established, on the incident's clock. */
+	/** When it was so, on the incident's clock. */
 	at: Moment,
+	/** When it was recorded, on the incident's clock. */
+	recordedAt: Moment.nullable().default(null),
 	by: PersonId,
 	replacedBy: FactId.nullable(),
 	/** When it was replaced, on the incident's clock. */
 	replacedAt: Moment.nullable().default(null),
+	/** The numbers of the events that recorded and replaced it: a report states what held at its place in the log. */
+	seq: z.int().nonnegative(),
+	replacedSeq: z.int().nonnegative().nullable(),
 	/** The citations that a person reviewed after the replacement and found still valid. */
 	reviewed: z.array(Reviewed).default([])
 });
 export type Fact = z.infer<typeof Fact>;
 
-const Stated = z.strictObject({ id: FactId, text: Text(500), source: Text(160).nullable(), at: Moment.nullable() });
-const recorded = (input: z.output<typeof Stated>, by: PersonId, now: Moment): Fact => ({
-	...input,
-	at: input.at ?? now,
-	by,
-	replacedBy: null,
-	replacedAt: null,
-	reviewed: []
+/** `at`: since when it is so; null is now. */
+export const Stated = z.strictObject({
+	id: FactId,
+	text: Text(500),
+	source: Text(160).nullable(),
+	at: Moment.nullable()
 });
+/** A fact as its event has it. */
+const RecordedFact = Fact.omit({ seq: true, replacedSeq: true, recordedAt: true });
+/** The event of a new fact. @throws Refusal when its id is taken */
+export function newFact(input: z.output<typeof Stated>, { state, actor, now }: DecisionContext) {
+	if (state.facts.has(input.id)) throw new Refusal('id.taken');
+	const at = input.at ?? now;
+	return factRecorded({ ...input, at, by: actor.id, replacedBy: null, replacedAt: null, reviewed: [] });
+}
 
 declare module '../core/state' {
 	interface Collections {
@@ -50,19 +62,35 @@ declare module '../core/state' {
 	}
 }
 
+/** The facts that replaced it, one after the other. */
+function replacementsOf(facts: ReadRows<FactId, Fact>, { replacedBy }: Readonly<Fact>): Readonly<Fact>[] {
+	const found: Readonly<Fact>[] = [];
+	let next = replacedBy && facts.get(replacedBy);
+	while (next && found.length < 50) {
+		found.push(next);
+		next = next.replacedBy && facts.get(next.replacedBy);
+	}
+	return found;
+}
+/** The fact that stands in its place now, however often it was replaced; null when the chain ends in nothing. */
+export function currentFact(facts: ReadRows<FactId, Fact>, from: Readonly<Fact>): Readonly<Fact> | null {
+	const last = replacementsOf(facts, from).at(-1) ?? from;
+	return last.replacedBy === null ? last : null;
+}
+/** The facts that one of these replaced, directly or through others. */
+export const replacedByOneOf = (facts: ReadRows<FactId, Fact>, these: ReadonlySet<FactId>): FactId[] =>
+	[...facts.values()].flatMap((fact) => (replacementsOf(facts, fact).some(({ id }) => these.has(id)) ? [fact.id] : []));
+
 export const recordFact = command('fact.record', {
 	input: Stated,
 	allow: deskStaff,
 	refusals: ['id.taken'],
-	decide(input, { state, actor, now }) {
-		if (state.facts.has(input.id)) throw new Refusal('id.taken');
-		return factRecorded(recorded(input, actor.id, now));
-	}
+	decide: (input, at) => newFact(input, at)
 });
 export const factRecorded = event('fact.recorded', {
-	data: Fact,
-	evolve(state, fact) {
-		if (!state.facts.has(fact.id)) state.facts.set(fact.id, fact);
+	data: RecordedFact,
+	evolve(state, fact, { at, seq }) {
+		if (!state.facts.has(fact.id)) state.facts.set(fact.id, { ...fact, recordedAt: at, seq, replacedSeq: null });
 	}
 });
 
@@ -71,18 +99,20 @@ export const replaceFact = command('fact.replace', {
 	input: Stated.extend({ replaces: FactId }),
 	allow: deskStaff,
 	refusals: ['fact.absent', 'fact.replaced', 'id.taken'],
-	decide({ replaces, ...input }, { state, actor, now }) {
-		const old = state.facts.get(replaces);
+	decide({ replaces, ...input }, at) {
+		const old = at.state.facts.get(replaces);
 		if (!old) throw new Refusal('fact.absent');
 		if (old.replacedBy) throw new Refusal('fact.replaced');
-		if (state.facts.has(input.id)) throw new Refusal('id.taken');
-		return [factRecorded(recorded(input, actor.id, now)), factReplaced({ fact: replaces, replacedBy: input.id })];
+		return [newFact(input, at), factReplaced({ fact: replaces, replacedBy: input.id })];
 	}
 });
 export const factReplaced = event('fact.replaced', {
 	data: z.object({ fact: FactId, replacedBy: FactId }),
-	evolve: (state, { fact, replacedBy }, { at }) =>
-		change(state.facts, fact, { replacedBy, replacedAt: state.facts.get(fact)?.replacedAt ?? at })
+	evolve(state, { fact, replacedBy }, { at, seq }) {
+		if (state.facts.get(fact)?.replacedBy === null)
+			// A review from before the replacement did not know of it.
+			change(state.facts, fact, { replacedBy, replacedAt: at, replacedSeq: seq, reviewed: [] });
+	}
 });
 
 /** A person confirms that something that cites a replaced fact is still valid. Until then it is flagged. */
@@ -91,12 +121,23 @@ export const reviewCitation = command('fact.review', {
 	allow: deskStaff,
 	refusals: ['fact.absent'],
 	decide({ fact, citing }, { state, actor, now }) {
-		const found = state.facts.get(fact);
-		if (!found) throw new Refusal('fact.absent');
-		const others = found.reviewed.filter(({ what, of }) => what !== citing.what || of !== citing.of);
+		const others = reviewedExcept(state, fact, citing);
 		return citationsReviewed({ fact, reviewed: [...others, { ...citing, by: actor.id, at: now }] });
 	}
 });
+/** Takes a review back: what cites the fact is flagged again. */
+export const unreviewCitation = command('fact.unreview', {
+	input: z.strictObject({ fact: FactId, citing: Citing.strict() }),
+	allow: deskStaff,
+	refusals: ['fact.absent'],
+	decide: ({ fact, citing }, { state }) => citationsReviewed({ fact, reviewed: reviewedExcept(state, fact, citing) })
+});
+/** @throws Refusal when there is no such fact */
+function reviewedExcept({ facts }: ReadState, fact: FactId, citing: Citing): Reviewed[] {
+	const found = facts.get(fact);
+	if (!found) throw new Refusal('fact.absent');
+	return found.reviewed.filter(({ what, of }) => what !== citing.what || of !== citing.of);
+}
 export const citationsReviewed = event('fact.reviewed', {
 	data: z.object({ fact: FactId, reviewed: z.array(Reviewed) }),
 	evolve: (state, { fact, reviewed }) => change(state.facts, fact, { reviewed })

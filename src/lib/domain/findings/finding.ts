@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { command, type CommandStep } from '../core/command';
 import { event } from '../core/event';
 import { FindingId, FindingKind, Moment, PersonId } from '../core/ids';
+import { plainLetters } from '../core/plain-letters';
 import { analysts, deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change, type ReadRows, type ReadState, type State } from '../core/state';
 import { LooseText, Text } from '../core/text';
+import type { StoryLabels } from '../stories/story';
 
 /** What every finding has. `offline` says where it was observed when no post is its evidence. */
 export const FindingBase = z.object({
@@ -69,9 +71,74 @@ export function findUnmerged<Row extends FindingBase>(rows: ReadRows<FindingId, 
 	if (found.mergedInto) throw new Refusal('finding.merged', { into: found.mergedInto, text: found.text });
 	return found;
 }
+/** The findings that words of a person rest on. */
+export const RestsOn = z.array(FindingId).max(8);
+/** The finding, or the one it was merged into. */
+export function afterMerges<Row extends FindingBase>(
+	rows: ReadRows<FindingId, Row>,
+	id: FindingId
+): Readonly<Row> | undefined {
+	let found = rows.get(id);
+	for (let hops = 0; found?.mergedInto && hops < 50; hops += 1) found = rows.get(found.mergedInto);
+	return found;
+}
+/** The same, of any kind. */
+export const findingBehind = (state: ReadState, id: FindingId): Readonly<FindingBase> | undefined =>
+	FindingKind.options.flatMap((kind) => afterMerges(findingsOf(state, kind), id) ?? [])[0];
+/** @throws Refusal when one of these is no finding */
+export function assertFindings(state: ReadState, ids: readonly FindingId[]): void {
+	if (ids.some((id) => !findingBehind(state, id))) throw new Refusal('finding.absent');
+}
 export const isClosed = (finding: Readonly<FindingBase>): boolean => finding.closed !== null;
 export const isOpen = (finding: Readonly<FindingBase>): boolean =>
 	finding.closed === null && finding.mergedInto === null;
+
+/** Names that differ in capitals, accents, spaces or the sign at their end are one name. */
+const nameOf = (text: string): string =>
+	plainLetters(text)
+		.replace(/\s+/gu, ' ')
+		.replace(/^[\s'"‘’“”]+|[\s'"‘’“”.…?!]+$/gu, '');
+
+export const haveSameName = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
+
+/** Other wordings of a claim: each name once, and none that is the claim's own. */
+export const otherWordings = (claim: string, wordings: readonly string[]): string[] =>
+	wordings.filter(
+		(wording, at) => ![claim, ...wordings.slice(0, at)].some((earlier) => haveSameName(earlier, wording))
+	);
+
+/**
+ * The finding of a kind that has this name already, an open one before a closed one; a rumour also goes by its other
+ * wordings. One that was merged is none: what it was merged into is.
+ * @param except the finding that may have the name
+ */
+export function findingNamed(
+	state: ReadState,
+	kind: FindingKind,
+	text: string,
+	except: FindingId | null = null
+): Readonly<FindingBase> | null {
+	const name = nameOf(text);
+	const wordings = (id: FindingId): readonly string[] =>
+		kind === 'rumour' ? (state.rumours.get(id)?.variants ?? []) : [];
+	const known = [...findingsOf(state, kind).values()].filter(
+		(finding) =>
+			finding.id !== except &&
+			finding.mergedInto === null &&
+			[finding.text, ...wordings(finding.id)].some((each) => nameOf(each) === name)
+	);
+	return known.find(isOpen) ?? known[0] ?? null;
+}
+/** @throws Refusal when a finding of this kind, other than `except`, has this name */
+export function assertNameFree(
+	state: ReadState,
+	kind: FindingKind,
+	text: string,
+	except: FindingId | null = null
+): void {
+	const known = findingNamed(state, kind, text, except);
+	if (known) throw new Refusal('finding.exists', { finding: known.id, text: known.text });
+}
 
 /** An id is free when no kind uses it: a link refers to a finding by its id alone. */
 export function assertIdFree(state: ReadState, id: FindingId): void {
@@ -83,7 +150,7 @@ const Which = z.strictObject({ kind: FindingKind, finding: FindingId });
 export const rewordFinding = command('finding.reword', {
 	input: Which.extend({ text: Text(300) }),
 	allow: deskStaff,
-	refusals: ['finding.absent', 'finding.merged'],
+	refusals: ['finding.absent', 'finding.exists', 'finding.merged'],
 	undo: {
 		steps({ kind, finding }, state): CommandStep[] {
 			return [rewordFinding({ kind, finding, text: findingsOf(state, kind).get(finding)?.text ?? '' })];
@@ -92,13 +159,25 @@ export const rewordFinding = command('finding.reword', {
 	},
 	decide({ kind, finding, text }, { state }) {
 		if (findFinding(state, kind, finding).mergedInto) throw new Refusal('finding.merged');
+		assertNameFree(state, kind, text, finding);
 		return findingReworded({ kind, finding, text });
 	}
 });
 export const findingReworded = event('finding.reworded', {
 	data: z.object({ kind: FindingKind, finding: FindingId, text: LooseText(300) }),
-	evolve: (state, { kind, finding, text }) => changeFinding(state, kind, finding, { text })
+	evolve(state, { kind, finding, text }) {
+		if (kind === 'rumour') swapWording(state, finding, text);
+		changeFinding(state, kind, finding, { text });
+	}
 });
+
+/** A claim that takes the name of one of its variants leaves its own in that place, so that undo puts both back. */
+function swapWording({ rumours }: State, id: FindingId, text: string): void {
+	const claim = rumours.get(id);
+	if (!claim || haveSameName(claim.text, text)) return;
+	const variants = claim.variants.map((variant) => (haveSameName(variant, text) ? claim.text : variant));
+	change(rumours, id, { variants: otherWordings(text, variants) });
+}
 
 /** Moves all evidence of one finding to another of the same kind; the first is then merged into the second. */
 export const mergeFindings = command('finding.merge', {
@@ -116,7 +195,7 @@ export const findingMerged = event('finding.merged', {
 	evolve(state, { kind, finding, into }) {
 		changeFinding(state, kind, finding, { mergedInto: into });
 		if (kind === 'rumour') joinClaims(state, finding, into);
-		moveLinks(state.labels, finding, into);
+		moveLinks(state, finding, into);
 	}
 });
 
@@ -124,20 +203,31 @@ export const findingMerged = event('finding.merged', {
 function joinClaims({ rumours }: State, from: FindingId, into: FindingId): void {
 	const [one, other] = [rumours.get(from), rumours.get(into)];
 	if (!one || !other) return;
-	const added = [one.text, ...one.variants].filter((claim) => claim !== other.text && !other.variants.includes(claim));
-	if (added.length > 0) change(rumours, into, { variants: [...other.variants, ...added].slice(0, MAX_VARIANTS) });
+	const variants = otherWordings(other.text, [...other.variants, one.text, ...one.variants]);
+	change(rumours, into, { variants: variants.slice(0, MAX_VARIANTS) });
 }
 /** The most variants that are kept of one claim. */
 export const MAX_VARIANTS = 30;
 
-/** A story that was linked to both keeps its link to the target. */
-function moveLinks(labels: State['labels'], from: FindingId, into: FindingId): void {
+/** A story that was linked to both keeps its link to the target; so does what a merged story was before. */
+function moveLinks({ labels, mergedStories }: State, from: FindingId, into: FindingId): void {
 	for (const [story, row] of [...labels.entries()]) {
-		if (!row.links.some((link) => link.finding === from)) continue;
-		const others = row.links.filter((link) => link.finding !== from);
-		const moved = row.links.filter((link) => link.finding === from && !others.some((other) => other.finding === into));
-		labels.set(story, { ...row, links: [...others, ...moved.map((link) => ({ ...link, finding: into }))] });
+		const links = movedLinks(row.links, from, into);
+		if (links) labels.set(story, { ...row, links });
 	}
+	for (const [story, row] of [...mergedStories.entries()]) {
+		const links = movedLinks(row.labels.links, from, into);
+		if (!links) continue;
+		const gave = { ...row.gave, links: row.gave.links.map((finding) => (finding === from ? into : finding)) };
+		mergedStories.set(story, { ...row, gave, labels: { ...row.labels, links } });
+	}
+}
+/** Null when there is none to move. */
+function movedLinks(links: StoryLabels['links'], from: FindingId, into: FindingId): StoryLabels['links'] | null {
+	if (!links.some(({ finding }) => finding === from)) return null;
+	const others = links.filter(({ finding }) => finding !== from);
+	const moved = links.filter(({ finding }) => finding === from && !others.some((other) => other.finding === into));
+	return [...others, ...moved.map((link) => ({ ...link, finding: into }))];
 }
 
 export const closeFinding = command('finding.close', {

@@ -5,7 +5,8 @@ import { findUnmerged } from './finding';
 import { FindingId, millisecondsOf, Moment } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
-import { Inquiry, Rumour } from './rumour';
+import { newFact, Stated } from './fact';
+import { Inquiry, Rumour, rumourJudged, Verdict } from './rumour';
 import { change } from '../core/state';
 import { Text } from '../core/text';
 
@@ -56,6 +57,42 @@ export const answerInquiry = command('rumour.answerInquiry', {
 		if (!found) throw new Refusal('inquiry.absent');
 		if (found.answer) throw new Refusal('inquiry.answered', { by: found.answer.by });
 		return inquiryAnswered({ rumour, inquiry, answer: { text, at: now, by: actor.id } });
+	}
+});
+/**
+ * Makes a fact of what a body answered, and judges the rumour by it in the same step where a person says how. The fact
+ * says when it was so, which is not when it was recorded.
+ */
+export const makeFactOfAnswer = command('rumour.makeFact', {
+	input: Stated.extend({
+		rumour: FindingId,
+		inquiry: z.int().nonnegative(),
+		source: Text(160),
+		/** Null: the fact is made, and nobody judges yet. */
+		verdict: Verdict.nullable()
+	}),
+	allow: deskStaff,
+	refusals: [
+		'fact.future',
+		'finding.absent',
+		'finding.merged',
+		'id.taken',
+		'inquiry.absent',
+		'inquiry.factMade',
+		'inquiry.unanswered'
+	],
+	decide({ rumour, inquiry, verdict, ...stated }, at) {
+		const found = findUnmerged(at.state.rumours, rumour).inquiries[inquiry];
+		if (!found) throw new Refusal('inquiry.absent');
+		if (!found.answer) throw new Refusal('inquiry.unanswered');
+		if (found.answer.fact) throw new Refusal('inquiry.factMade');
+		if (stated.at !== null && stated.at > at.now) throw new Refusal('fact.future');
+		const judged = verdict && { verdict, fact: stated.id, at: at.now, by: at.actor.id };
+		return [
+			newFact(stated, at),
+			inquiryAnswered({ rumour, inquiry, answer: { ...found.answer, fact: stated.id } }),
+			...(judged ? [rumourJudged({ rumour, judged })] : [])
+		];
 	}
 });
 export const inquiryAnswered = event('rumour.inquiryAnswered', {

@@ -11,6 +11,11 @@ import { change } from '../core/state';
 export const Theme = z.enum(['blame', 'trust', 'grief', 'solidarity', 'political', 'callToAct', 'symbol', 'other']);
 export type Theme = z.infer<typeof Theme>;
 
+/** A theme as scripts of exercises spell it: `call-to-act`. */
+export const keyOfTheme = (theme: Theme): string => theme.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const themes = new Map(Theme.options.map((theme) => [keyOfTheme(theme), theme]));
+export const themeOfKey = (key: string): Theme | undefined => themes.get(key);
+
 /** A theme in what people feel and think the crisis means; the advice it needs is on tone and gesture. */
 export const Meaning = FindingBase.extend({ theme: Theme });
 export type Meaning = z.infer<typeof Meaning>;
@@ -25,7 +30,7 @@ export const recordMeaning = command('meaning.note', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn, theme: Theme }),
 	allow: analysts,
 	delivery: 'predicted',
-	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
+	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	undo: undoNewFinding('meaning'),
 	decide(input, at) {

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { undoNewFinding } from './evidence';
-import { FindingBase, findUnmerged, newFindingInput } from './finding';
+import { FindingBase, findUnmerged, isOpen, newFindingInput } from './finding';
 import { FactId, FindingId, Moment, PersonId } from '../core/ids';
 import { analysts, deskStaff, deskStaffAndSystem } from '../core/policy';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { Refusal } from '../core/refusal';
-import { change } from '../core/state';
+import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
 const NeedAnswer = z.object({
@@ -25,7 +25,13 @@ type NeedAnswer = z.infer<typeof NeedAnswer>;
 export const Need = FindingBase.extend({
 	state: z.enum(['open', 'answering', 'answered', 'askedAgain']),
 	answer: NeedAnswer.nullable(),
-	answering: z.object({ by: PersonId, at: Moment }).nullable()
+	answering: z.object({ by: PersonId, at: Moment }).nullable(),
+	/** When the press wants the answer, on the incident's clock. */
+	pressDeadline: Moment.nullable().default(null),
+	/** When more is known: an answer given before then is open again at that moment. On the incident's clock. */
+	returnsAt: Moment.nullable().default(null),
+	/** The needs that a person said are not the same question. */
+	apart: z.array(FindingId).default([])
 });
 export type Need = z.infer<typeof Need>;
 
@@ -35,20 +41,35 @@ declare module '../core/state' {
 	}
 }
 
+/** The needs that people still wait for, also those that somebody answers now: one figure on every screen. */
+export const unansweredNeeds = ({ needs }: Pick<ReadState, 'needs'>): Readonly<Need>[] =>
+	[...needs.values()].filter((need) => isOpen(need) && need.state !== 'answered');
+
+/** The initial values of a need. */
+const unanswered = {
+	state: 'open' as const,
+	answer: null,
+	answering: null,
+	pressDeadline: null,
+	returnsAt: null,
+	apart: []
+};
+
+/** A need is read by people who did not see the posts, so one word will not do. */
+export const isWholeQuestion = (text: string): boolean => /\p{L}.*\s\S*[\p{L}\p{N}]/u.test(text);
+
 export const raiseNeed = command('need.raise', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn }),
 	allow: analysts,
 	delivery: 'predicted',
-	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
+	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'need.oneWord', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	undo: undoNewFinding('need'),
 	decide(input, at) {
+		if (!isWholeQuestion(input.text)) throw new Refusal('need.oneWord');
 		const evidence = linkEvidence('need', input, at);
 		const { id, text, offline } = input;
-		return [
-			needRaised({ id, text, offline, ...initialFinding(at), state: 'open', answer: null, answering: null }),
-			...evidence
-		];
+		return [needRaised({ id, text, offline, ...initialFinding(at), ...unanswered }), ...evidence];
 	}
 });
 export const needRaised = event('need.raised', {
@@ -96,10 +117,59 @@ export const answerNeed = command('need.answer', {
 });
 export const needAnswered = event('need.answered', {
 	data: z.object({ need: FindingId, answer: NeedAnswer.extend({ text: LooseText(4000) }) }),
-	evolve: (state, { need, answer }) => change(state.needs, need, { state: 'answered', answer, answering: null })
+	evolve(state, { need, answer }) {
+		const returnsAt = state.needs.get(need)?.returnsAt ?? null;
+		change(state.needs, need, {
+			state: 'answered',
+			answer,
+			answering: null,
+			returnsAt: returnsAt !== null && returnsAt > answer.at ? returnsAt : null
+		});
+	}
 });
 
-/** Reopens a need that was asked again after the answer, or whose answer was withdrawn. */
+/** Sets by when the press wants the answer, and when the question is open again because more is known. */
+export const setNeedTimes = command('need.setTimes', {
+	input: z.strictObject({
+		need: FindingId,
+		pressDeadline: Moment.nullable().optional(),
+		returnsAt: Moment.nullable().optional()
+	}),
+	allow: deskStaff,
+	refusals: ['finding.absent', 'finding.merged'],
+	decide({ need, ...given }, { state }) {
+		const { pressDeadline, returnsAt } = findUnmerged(state.needs, need);
+		return needTimesSet({
+			need,
+			pressDeadline: given.pressDeadline === undefined ? pressDeadline : given.pressDeadline,
+			returnsAt: given.returnsAt === undefined ? returnsAt : given.returnsAt
+		});
+	}
+});
+export const needTimesSet = event('need.timesSet', {
+	data: z.object({ need: FindingId, pressDeadline: Moment.nullable(), returnsAt: Moment.nullable() }),
+	evolve: (state, { need, ...times }) => change(state.needs, need, times)
+});
+
+/** A person says that two needs are not the same question: the machine does not propose to merge them again. */
+export const keepNeedsApart = command('need.keepApart', {
+	input: z.strictObject({ need: FindingId, other: FindingId }),
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['finding.absent', 'finding.merged', 'finding.same'],
+	decide({ need, other }, { state }) {
+		if (need === other) throw new Refusal('finding.same');
+		findUnmerged(state.needs, other);
+		const { apart } = findUnmerged(state.needs, need);
+		return needKeptApart({ need, apart: [...new Set([...apart, other])] });
+	}
+});
+export const needKeptApart = event('need.keptApart', {
+	data: z.object({ need: FindingId, apart: z.array(FindingId) }),
+	evolve: (state, { need, apart }) => change(state.needs, need, { apart })
+});
+
+/** Reopens a need that was asked again after the answer, whose time has come, or whose answer was withdrawn. */
 export const reopenNeed = command('need.askAgain', {
 	input: z.strictObject({ need: FindingId }),
 	allow: deskStaffAndSystem,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DecisionContext } from '../core/command';
-import { assertIdFree } from './finding';
+import { assertIdFree, assertNameFree } from './finding';
 import { type FindingKind, StoryId, type FindingId } from '../core/ids';
 import { Refusal } from '../core/refusal';
 import { Stance, storyLabelled, noLabels } from '../stories/story';
@@ -16,16 +16,17 @@ export const initialFinding = ({ actor, now }: Pick<DecisionContext, 'actor' | '
 });
 
 /**
- * Checks that a finding has evidence or says where it was observed offline, and links the story it was seen in, in the
- * same step.
+ * Checks that a finding is not there yet under its name, and that it has evidence or says where it was observed offline;
+ * links the story it was seen in, in the same step.
  * @throws Refusal
  */
 export function linkEvidence(
 	kind: FindingKind,
-	input: { id: FindingId; offline: string | null; seenIn: z.infer<typeof FirstSeenIn> },
+	input: { id: FindingId; text: string; offline: string | null; seenIn: z.infer<typeof FirstSeenIn> },
 	{ state, references, actor, now }: DecisionContext
 ) {
 	assertIdFree(state, input.id);
+	assertNameFree(state, kind, input.text);
 	const { seenIn } = input;
 	if (!seenIn) {
 		if (input.offline === null) throw new Refusal('finding.withoutEvidence');

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Method } from '../core/method';
 import type { Rumour } from './rumour';
 
@@ -9,7 +10,10 @@ import type { Rumour } from './rumour';
  * each organisation to evaluate.
  */
 
-/** Counts posts of the last 120 minutes that support or ask, never those of our own accounts. */
+/** Spread counts posts of so many minutes (domain.md §3, risk). */
+export const SPREAD_MINUTES = 120;
+
+/** Counts posts of the last `SPREAD_MINUTES` that support or ask, never those of our own accounts. */
 export interface SpreadMeasure {
 	readonly authors: number;
 	/** Online networks; phone and desks do not count. */
@@ -23,7 +27,7 @@ export interface SpreadMeasure {
 export type Spread = 1 | 2 | 3;
 
 /** For the page of methods. */
-export const method: Method = { key: 'risk', version: 1, figures: [] };
+export const method: Method = { key: 'risk', version: 2, figures: [] };
 
 /**
  * How far a rumour has spread (domain.md §3, risk): 1 under five authors on one platform; 2 from five authors, or two
@@ -55,7 +59,9 @@ export function judgeSpread(measure: SpreadMeasure): { readonly value: Spread; r
 	return { value: 1, reason: 'few' };
 }
 
-export type RiskLevel = 'low' | 'middle' | 'high' | 'danger';
+/** `unjudged`: no person has judged the harm yet, which is never the same as low. */
+export const RiskLevel = z.enum(['low', 'middle', 'unjudged', 'high', 'danger']);
+export type RiskLevel = z.infer<typeof RiskLevel>;
 export interface Risk {
 	readonly level: RiskLevel;
 	/** Harm times spread, 1-9; null until a person has judged the harm. */
@@ -63,13 +69,20 @@ export interface Risk {
 	readonly spread: Spread;
 }
 
-/** 1-2 low: watch; 3-4 middle: have a text ready; 6-9 high: act. Immediate danger is separate and always high. */
+/**
+ * 1-2 low: watch; 3-4 middle: have a text ready; 6-9 high: act. Immediate danger is separate and always high. Without a
+ * judged harm there is no level.
+ */
 export function riskOf({ harm, danger }: Readonly<Pick<Rumour, 'harm' | 'danger'>>, spread: Spread): Risk {
 	const product = harm === null ? null : harm * spread;
 	if (danger) return { level: 'danger', product, spread };
-	if (product === null || product <= 2) return { level: 'low', product, spread };
+	if (product === null) return { level: 'unjudged', product, spread };
+	if (product <= 2) return { level: 'low', product, spread };
 	return { level: product <= 4 ? 'middle' : 'high', product, spread };
 }
 
+/** The order of lists, highest first: what nobody judged yet stands above middle. */
+export const riskRank = (level: RiskLevel): number => RiskLevel.options.indexOf(level);
+
 /** Requires action: the aims for verdict and text count from the first moment this is true. */
-export const isHigh = ({ level }: Risk): boolean => level === 'high' || level === 'danger';
+export const isHigh = ({ level }: Pick<Risk, 'level'>): boolean => level === 'high' || level === 'danger';

@@ -28,7 +28,19 @@ export const Inquiry = z.object({
 	at: Moment,
 	by: PersonId,
 	deadline: Moment.nullable(),
-	answer: z.object({ text: LooseText(1000), at: Moment, by: PersonId }).nullable()
+	/**
+	 * `from`: the function of the person who answered by a link; `by`: the person who recorded it or took it over;
+	 * `fact`: the fact that was made of it.
+	 */
+	answer: z
+		.object({
+			text: LooseText(1000),
+			from: LooseText(120).optional(),
+			at: Moment,
+			by: PersonId,
+			fact: FactId.optional()
+		})
+		.nullable()
 });
 export type Inquiry = z.infer<typeof Inquiry>;
 
@@ -50,6 +62,8 @@ export const Rumour = FindingBase.extend({
 	/** Other wordings of the claim. */
 	variants: z.array(Text(300)).max(MAX_VARIANTS).default([]),
 	spread: MeasuredSpread.nullable().default(null),
+	/** When its spread first was 2 or more: from then the harm must be judged soon (rumour-clock.ts). */
+	spreadingSince: Moment.nullable().default(null),
 	/** When its risk first was high: the aims count from then (rumour-clock.ts). */
 	firstHigh: Moment.nullable().default(null),
 	/** The person who handles it; null when nobody does yet. */
@@ -78,6 +92,7 @@ export const unassessed = {
 	helpNeeded: false,
 	variants: [],
 	spread: null,
+	spreadingSince: null,
 	firstHigh: null,
 	owner: null
 };
@@ -89,16 +104,22 @@ declare module '../core/state' {
 }
 
 export const signalRumour = command('rumour.signal', {
-	input: newFindingInput.extend({ seenIn: FirstSeenIn }),
+	input: newFindingInput.extend({
+		seenIn: FirstSeenIn,
+		/** Where the person judges it at once; else it is not judged yet. */
+		harm: Harm.nullable().optional(),
+		danger: z.boolean().optional()
+	}),
 	allow: deskStaff,
 	delivery: 'predicted',
-	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
+	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	undo: undoNewFinding('rumour'),
 	decide(input, at) {
 		const evidence = linkEvidence('rumour', input, at);
-		const { id, text, offline } = input;
-		return [rumourSignalled({ id, text, offline, ...initialFinding(at), ...unassessed }), ...evidence];
+		const { id, text, offline, harm = null, danger = false } = input;
+		const rumour = { id, text, offline, ...initialFinding(at), ...unassessed, harm, danger };
+		return [rumourSignalled(rumour), ...becomingHigh(rumour, rumour, 1, at.now), ...evidence];
 	}
 });
 export const rumourSignalled = event('rumour.signalled', {
@@ -152,7 +173,10 @@ export const measureSpread = command('rumour.measureSpread', {
 });
 export const spreadMeasured = event('rumour.spreadMeasured', {
 	data: z.object({ rumour: FindingId, spread: MeasuredSpread }),
-	evolve: (state, { rumour, spread }) => change(state.rumours, rumour, { spread })
+	evolve(state, { rumour, spread }) {
+		const since = state.rumours.get(rumour)?.spreadingSince ?? (spread.value >= 2 ? spread.at : null);
+		change(state.rumours, rumour, { spread, spreadingSince: since });
+	}
 });
 
 /** Assigns a rumour to a person, or to nobody, so that no two do the same work and no rumour is forgotten. */
@@ -189,12 +213,16 @@ export const rumourJudged = event('rumour.judged', {
 	evolve: (state, { rumour, judged }) => change(state.rumours, rumour, { judged })
 });
 
+/** Confirming and rebutting say whether it is true, so a verdict comes first. */
+export const needsVerdict: ReadonlySet<Approach> = new Set(['confirm', 'rebut']);
+
 export const chooseApproach = command('rumour.chooseApproach', {
 	input: z.strictObject({ rumour: FindingId, approach: Approach }),
 	allow: deskStaff,
-	refusals: ['finding.absent', 'finding.merged'],
+	refusals: ['finding.absent', 'finding.merged', 'rumour.withoutVerdict'],
 	decide({ rumour, approach }, { state }) {
-		findUnmerged(state.rumours, rumour);
+		const { judged } = findUnmerged(state.rumours, rumour);
+		if (needsVerdict.has(approach) && !judged) throw new Refusal('rumour.withoutVerdict');
 		return approachChosen({ rumour, approach });
 	}
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { findUnmerged, MAX_VARIANTS, assertIdFree } from './finding';
+import { assertIdFree, assertNameFree, findUnmerged, haveSameName, MAX_VARIANTS, otherWordings } from './finding';
 import { FindingId, StoryId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
 import { initialFinding } from './new-finding';
@@ -11,14 +11,15 @@ import { change } from '../core/state';
 import { storyLabelled, noLabels } from '../stories/story';
 import { Text } from '../core/text';
 
-/** Sets the other wordings of the claim. */
+/** Sets the other wordings of the claim: each name once, and none by which another rumour goes. */
 export const setVariants = command('rumour.setVariants', {
 	input: z.strictObject({ rumour: FindingId, variants: z.array(Text(300)).max(MAX_VARIANTS) }),
 	allow: deskStaff,
-	refusals: ['finding.absent', 'finding.merged'],
+	refusals: ['finding.absent', 'finding.exists', 'finding.merged'],
 	decide({ rumour, variants }, { state }) {
-		const { text } = findUnmerged(state.rumours, rumour);
-		return variantsSet({ rumour, variants: [...new Set(variants)].filter((claim) => claim !== text) });
+		const { text, variants: held } = findUnmerged(state.rumours, rumour);
+		for (const wording of variants) if (!held.includes(wording)) assertNameFree(state, 'rumour', wording, rumour);
+		return variantsSet({ rumour, variants: otherWordings(text, variants) });
 	}
 });
 export const variantsSet = event('rumour.variantsSet', {
@@ -39,12 +40,24 @@ export const splitRumour = command('rumour.split', {
 		variants: z.array(Text(300)).max(MAX_VARIANTS).default([])
 	}),
 	allow: analysts,
-	refusals: ['finding.absent', 'finding.merged', 'finding.withoutEvidence', 'id.taken', 'story.absent'],
+	refusals: [
+		'finding.absent',
+		'finding.exists',
+		'finding.merged',
+		'finding.withoutEvidence',
+		'id.taken',
+		'story.absent'
+	],
 	referencesOf: ({ stories }) => ({ stories }),
 	decide({ rumour, id, text, stories, variants }, at) {
 		const { state, references } = at;
-		const { offline, variants: held } = findUnmerged(state.rumours, rumour);
+		const { text: claim, offline, variants: held } = findUnmerged(state.rumours, rumour);
 		assertIdFree(state, id);
+		const goes = (wording: string): boolean => variants.includes(wording);
+		const kept = held.filter((wording) => !goes(wording));
+		assertNameFree(state, 'rumour', text, rumour);
+		if ([claim, ...kept].some((wording) => haveSameName(wording, text)))
+			throw new Refusal('finding.exists', { finding: rumour, text: claim });
 		if (stories.length === 0 && offline === null) throw new Refusal('finding.withoutEvidence');
 		const moved = [...new Set(stories)].map((story) => {
 			const { links } = state.labels.get(story) ?? noLabels;
@@ -56,12 +69,14 @@ export const splitRumour = command('rumour.split', {
 				links: others.map((link) => (link.finding === rumour ? { ...link, finding: id } : link))
 			});
 		});
-		const goes = (claim: string): boolean => variants.includes(claim);
-		const taken = held.filter((claim) => goes(claim) && claim !== text);
+		const taken = otherWordings(
+			text,
+			held.filter((wording) => goes(wording))
+		);
 		const offlineRemark = stories.length === 0 ? offline : null;
 		return [
 			rumourSignalled({ id, text, offline: offlineRemark, ...initialFinding(at), ...unassessed, variants: taken }),
-			...(held.some(goes) ? [variantsSet({ rumour, variants: held.filter((claim) => !goes(claim)) })] : []),
+			...(held.some(goes) ? [variantsSet({ rumour, variants: kept })] : []),
 			...moved
 		];
 	}

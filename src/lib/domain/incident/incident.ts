@@ -3,9 +3,11 @@ import { clockSet } from '../core/clock';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId } from '../core/ids';
+import { ChosenNeighbourhoods, Neighbourhoods } from '../installation/neighbourhoods';
 import { analysts, analystsAndSystem, coordinators, deskStaff } from '../core/policy';
 import { LegalHold } from './legal-hold';
 import { Refusal } from '../core/refusal';
+import type { ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
 export const IncidentKind = z.enum([
@@ -42,6 +44,10 @@ export type Aims = z.infer<typeof Aims>;
 /** domain.md §3, risk and need. */
 export const usualAims: Aims = { verdict: 30, text: 60, askedAgain: 10 };
 
+/** Who is asked for an approval after the person on duty, and after how many minutes without a decision. */
+const Escalation = z.object({ next: PersonId.nullable(), minutes: z.int().min(5).max(60) });
+const noEscalation: z.infer<typeof Escalation> = { next: null, minutes: 10 };
+
 export const Incident = z.object({
 	title: Text(160),
 	kind: IncidentKind,
@@ -51,6 +57,8 @@ export const Incident = z.object({
 	/** The person who last changed the place; null when it is as it was at opening. */
 	placeChangedBy: PersonId.nullable().default(null),
 	phase: Phase,
+	/** Its last time of aftercare, on its clock; `to` is null while it lasts. Null when it began in it, or was never in it. */
+	aftercare: z.object({ from: Moment, to: Moment.nullable() }).nullable().default(null),
 	/** Fixed at opening. */
 	exercise: z.boolean(),
 	/** On the incident's clock. */
@@ -61,12 +69,36 @@ export const Incident = z.object({
 	opened: z.object({ by: PersonId, at: Moment }),
 	/** `phase` is the phase at closing; retention counts from `wallAt`. */
 	closed: z.object({ by: PersonId, at: Moment, phase: OpenPhase, wallAt: Moment }).nullable(),
+	/** Only of an exercise: it has ended, by whom (the program's own id at the end of the script), and when on its clock. */
+	ended: z.object({ by: PersonId, at: Moment }).nullable().default(null),
 	aims: Aims.default(usualAims),
+	/** Programs of those with a share link may read published texts and reports as data; never of an exercise. */
+	feeds: z.boolean().default(false),
+	/** The neighbourhoods of its map; without any it has none. */
+	neighbourhoods: Neighbourhoods.default([]),
 	/** The spokesperson on duty, who is asked first for an approval. */
 	duty: PersonId.nullable().default(null),
+	escalation: Escalation.default(noEscalation),
 	hold: LegalHold.nullable().default(null),
+	/** How long holds that ended since it was closed lasted, and when the last one ended, on the wall clock. */
+	held: z.object({ milliseconds: z.int().nonnegative(), until: Moment }).nullable().default(null),
 	/** What retention last removed, and when on the wall clock (retention.ts). */
-	forgotten: z.object({ posts: z.int().positive(), days: z.int(), at: Moment }).nullable().default(null)
+	forgotten: z.object({ posts: z.int().positive(), days: z.int(), at: Moment }).nullable().default(null),
+	/**
+	 * Retention masks its posts (masking.ts): how many, of how many authors, and since when on the wall clock; `done` is
+	 * null while it is busy; `first` is when it was done first, in a restored back-up.
+	 */
+	masked: z
+		.object({
+			posts: z.int().nonnegative(),
+			authors: z.int().nonnegative(),
+			days: z.int(),
+			at: Moment,
+			done: Moment.nullable(),
+			first: Moment.nullable().default(null)
+		})
+		.nullable()
+		.default(null)
 });
 export type Incident = z.infer<typeof Incident>;
 
@@ -84,11 +116,18 @@ export const openIncident = command('incident.open', {
 		opened: true,
 		closed: true,
 		phase: true,
+		aftercare: true,
 		placeChangedBy: true,
+		ended: true,
 		aims: true,
+		feeds: true,
+		neighbourhoods: true,
 		duty: true,
+		escalation: true,
 		hold: true,
-		forgotten: true
+		held: true,
+		forgotten: true,
+		masked: true
 	})
 		.extend({ phase: OpenPhase, legal: z.strictObject(LegalFrame.shape) })
 		.strict(),
@@ -99,11 +138,18 @@ export const openIncident = command('incident.open', {
 			...input,
 			opened: { by: actor.id, at: input.exercise ? input.start : now },
 			closed: null,
+			ended: null,
+			aftercare: null,
 			placeChangedBy: null,
 			aims: usualAims,
+			feeds: false,
+			neighbourhoods: [],
 			duty: null,
+			escalation: noEscalation,
 			hold: null,
-			forgotten: null
+			held: null,
+			forgotten: null,
+			masked: null
 		});
 		return input.exercise ? [opened, clockSet({ wall: wallNow, incident: input.start, speed: 0 })] : opened;
 	}
@@ -137,8 +183,14 @@ export const setPhase = command('incident.setPhase', {
 });
 export const phaseSet = event('incident.phaseSet', {
 	data: z.object({ phase: OpenPhase }),
-	evolve(state, { phase }) {
-		if (state.incident) state.incident = { ...state.incident, phase };
+	evolve(state, { phase }, { at }) {
+		const { incident } = state;
+		if (!incident) return;
+		const { phase: before, aftercare, opened } = incident;
+		const began = phase === 'aftercare' && before !== 'aftercare' ? { from: at, to: null } : aftercare;
+		const ended =
+			phase !== 'aftercare' && before === 'aftercare' ? { from: aftercare?.from ?? opened.at, to: at } : began;
+		state.incident = { ...incident, phase, aftercare: ended };
 	}
 });
 
@@ -154,6 +206,42 @@ export const aimsSet = event('incident.aimsSet', {
 	}
 });
 
+/** Sets the neighbourhoods of the map; none turns it off. */
+export const setNeighbourhoods = command('incident.setNeighbourhoods', {
+	input: z.strictObject({ neighbourhoods: ChosenNeighbourhoods }),
+	allow: analysts,
+	decide: (input) => neighbourhoodsSet(input)
+});
+export const neighbourhoodsSet = event('incident.neighbourhoodsSet', {
+	data: z.object({ neighbourhoods: Neighbourhoods }),
+	evolve(state, { neighbourhoods }) {
+		if (state.incident) state.incident = { ...state.incident, neighbourhoods };
+	}
+});
+
+/** Lets programs read what is published, or no longer: closing is possible as long as there are links. */
+export const setFeeds = command('incident.setFeeds', {
+	input: z.strictObject({ feeds: z.boolean() }),
+	allow: coordinators,
+	during: 'openOrClosed',
+	delivery: 'now',
+	refusals: ['incident.closed', 'incident.exercise'],
+	decide({ feeds }, { state }) {
+		if (feeds && state.incident?.exercise) throw new Refusal('incident.exercise');
+		if (feeds && state.incident?.closed) throw new Refusal('incident.closed');
+		return feedsSet({ feeds });
+	}
+});
+export const feedsSet = event('incident.feedsSet', {
+	data: z.object({ feeds: z.boolean() }),
+	evolve(state, { feeds }) {
+		if (state.incident) state.incident = { ...state.incident, feeds };
+	}
+});
+/** Whether programs may read what is published. */
+export const hasOpenFeeds = ({ incident }: Pick<ReadState, 'incident'>): boolean =>
+	incident !== null && incident.feeds && !incident.exercise;
+
 /** Sets the person who is asked for approvals; null asks every spokesperson. */
 export const setDuty = command('incident.setDuty', {
 	input: z.strictObject({ spokesperson: PersonId.nullable() }),
@@ -164,6 +252,19 @@ export const dutySet = event('incident.dutySet', {
 	data: z.object({ spokesperson: PersonId.nullable() }),
 	evolve(state, { spokesperson }) {
 		if (state.incident) state.incident = { ...state.incident, duty: spokesperson };
+	}
+});
+
+/** Sets who is asked next when the person on duty does not react, and after how many minutes. */
+export const setEscalation = command('incident.setEscalation', {
+	input: z.strictObject(Escalation.shape),
+	allow: deskStaff,
+	decide: (escalation) => escalationSet({ escalation })
+});
+export const escalationSet = event('incident.escalationSet', {
+	data: z.object({ escalation: Escalation }),
+	evolve(state, { escalation }) {
+		if (state.incident) state.incident = { ...state.incident, escalation };
 	}
 });
 
@@ -183,6 +284,7 @@ export const incidentProlonged = event('incident.prolonged', {
 export const closeIncident = command('incident.close', {
 	input: z.strictObject({}),
 	allow: coordinators,
+	afterExercise: true,
 	delivery: 'now',
 	decide(_, { state, actor, now }) {
 		const phase = OpenPhase.parse(state.incident?.phase);
@@ -192,7 +294,8 @@ export const closeIncident = command('incident.close', {
 export const incidentClosed = event('incident.closed', {
 	data: z.object({ by: PersonId, at: Moment, phase: OpenPhase }),
 	evolve(state, closed, { wallAt }) {
-		if (state.incident) state.incident = { ...state.incident, phase: 'closed', closed: { ...closed, wallAt } };
+		if (state.incident)
+			state.incident = { ...state.incident, phase: 'closed', closed: { ...closed, wallAt }, held: null };
 	}
 });
 
@@ -201,11 +304,12 @@ export const reopenIncident = command('incident.reopen', {
 	allow: coordinators,
 	during: 'closed',
 	delivery: 'now',
-	refusals: ['incident.notClosed'],
+	refusals: ['incident.notClosed', 'retention.busy'],
 	decide({ why }, { state }) {
-		const phase = state.incident?.closed?.phase;
-		if (!phase) throw new Refusal('incident.notClosed');
-		return incidentReopened({ phase, why });
+		const { closed = null, masked = null } = state.incident ?? {};
+		if (!closed) throw new Refusal('incident.notClosed');
+		if (masked?.done === null) throw new Refusal('retention.busy');
+		return incidentReopened({ phase: closed.phase, why });
 	}
 });
 export const incidentReopened = event('incident.reopened', {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { Moment, PersonId } from '../core/ids';
+import { millisecondsOf, Moment, PersonId } from '../core/ids';
 import { coordinatorsAndAdministrators } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { LooseText, Text } from '../core/text';
@@ -17,9 +17,10 @@ export const holdIncident = command('incident.hold', {
 	input: z.strictObject({ why: Text(500) }),
 	allow: coordinatorsAndAdministrators,
 	during: 'openOrClosed',
-	refusals: ['hold.standing'],
+	refusals: ['hold.standing', 'retention.busy'],
 	decide({ why }, { state, actor, wallNow }) {
 		if (state.incident?.hold) throw new Refusal('hold.standing');
+		if (state.incident?.masked?.done === null) throw new Refusal('retention.busy');
 		return incidentHeld({ by: actor.id, at: wallNow, why });
 	}
 });
@@ -30,7 +31,7 @@ export const incidentHeld = event('incident.held', {
 	}
 });
 
-/** Ends the hold. Retention counts from the closing of the incident, so data past its term are removed soon after. */
+/** Ends the hold. The term goes on where the hold stopped it, and lasts a week more at least. */
 export const endHold = command('incident.endHold', {
 	input: z.strictObject({ why: Text(500) }),
 	allow: coordinatorsAndAdministrators,
@@ -43,7 +44,12 @@ export const endHold = command('incident.endHold', {
 });
 export const holdEnded = event('incident.holdEnded', {
 	data: z.object({ why: LooseText(500) }),
-	evolve(state) {
-		if (state.incident) state.incident = { ...state.incident, hold: null };
+	evolve(state, _, { wallAt: until }) {
+		const { incident } = state;
+		if (!incident?.hold) return;
+		const { closed, hold, held } = incident;
+		const from = closed && closed.wallAt > hold.at ? closed.wallAt : hold.at;
+		const milliseconds = (held?.milliseconds ?? 0) + Math.max(0, millisecondsOf(until) - millisecondsOf(from));
+		state.incident = { ...incident, hold: null, held: closed && { milliseconds, until } };
 	}
 });

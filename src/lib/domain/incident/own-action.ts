@@ -24,6 +24,9 @@ export const OwnAction = z.object({
 });
 export type OwnAction = z.infer<typeof OwnAction>;
 
+/** Whether a channel warns the public: an NL-Alert, the sirens, Burgernet. */
+export const isAlertChannel = (channel: string): boolean => /^\s*(nl[ -]?alert|sirenes?|burgernet)\b/i.test(channel);
+
 declare module '../core/state' {
 	interface Collections {
 		actions: [ActionId, OwnAction];

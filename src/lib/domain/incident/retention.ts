@@ -1,59 +1,85 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { millisecondsOf, Moment, momentOf } from '../core/ids';
-import { administrators, onlySystem } from '../core/policy';
+import { millisecondsOf, Moment, momentOf, PostId } from '../core/ids';
+import { administratorsAndSystem, onlySystem } from '../core/policy';
 import type { Incident } from './incident';
-import { RetentionDays } from '../installation/installation';
+import { RetentionDays, type RetentionTerm } from '../installation/installation';
 import { logRedacted } from './redaction';
 import { Refusal } from '../core/refusal';
 
 const DAY = 86_400_000;
-/** The most log lines that one redaction names. */
-const LINES = 1000;
+/** The most log lines that one redaction names, and the most posts that are forgotten by name at once. */
+export const FORGET_MOST = 500;
 
 declare module '../core/command' {
 	interface References {
 		/**
-		 * `days`: how long closed incidents stay whole. `posts`: how many stored posts are gone at their source. `quotes`:
-		 * the log lines that quote them and are in no released report.
+		 * How long closed incidents stay whole. `posts`: how many stored posts are gone at their source. `quotes`: the log
+		 * lines that quote them and are in no released report.
 		 */
-		readonly retention: { readonly days: number; readonly posts: number; readonly quotes: readonly number[] } | null;
+		readonly retention: (RetentionTerm & { readonly posts: number; readonly quotes: readonly number[] }) | null;
+		/** The posts that were asked for and still have their text, and the log lines that quote them. */
+		readonly forget: {
+			readonly days: number;
+			readonly posts: readonly PostId[];
+			readonly quotes: readonly number[];
+		} | null;
 	}
 }
 
 /**
  * Sets how many days closed incidents stay whole, for evaluation (quality.md §6). Applies at once, also to incidents
- * already closed.
+ * already closed, but leaves those a week. The program sets the same days once more when it first is a version that
+ * masks all posts.
  */
 export const setRetention = command('installation.setRetention', {
 	input: z.strictObject({ days: RetentionDays }),
-	allow: administrators,
+	allow: administratorsAndSystem,
 	during: 'installation',
 	refusals: ['installation.absent'],
 	decide({ days }, { state }) {
 		if (!state.installation) throw new Refusal('installation.absent');
-		return retentionSet({ days });
+		return retentionSet({ days, masks: true });
 	}
 });
 export const retentionSet = event('installation.retentionSet', {
-	data: z.object({ days: RetentionDays }),
-	evolve(state, { days }) {
-		if (state.installation) state.installation = { ...state.installation, retentionDays: days };
+	/** `masks`: of all posts; versions before only removed those that were gone at their source. */
+	data: z.object({ days: RetentionDays, masks: z.boolean().default(false) }),
+	evolve(state, { days, masks }, { wallAt }) {
+		const { installation } = state;
+		if (!installation) return;
+		const isSooner = masks && (days < installation.retentionDays || installation.retentionSince === null);
+		const retentionSince = isSooner ? wallAt : installation.retentionSince;
+		state.installation = { ...installation, retentionDays: days, retentionSince };
 	}
 });
 
-/** When the term of a closed incident ends, on the wall clock; null while it is open. Ignores a legal hold. */
-export const retentionEndsAt = ({ closed }: Pick<Readonly<Incident>, 'closed'>, days: number): Moment | null =>
-	closed && momentOf(millisecondsOf(closed.wallAt) + days * DAY);
+/** How long before the end of the term the coordinator is warned, in milliseconds. */
+export const WARN_BEFORE = 7 * DAY;
+
+/**
+ * When the term of a closed incident ends, on the wall clock; null while it is open. Time under a hold does not count.
+ * What makes it end sooner than the coordinator knew, or a hold hid from them, leaves a week to be warned. A hold that
+ * stands is ignored.
+ */
+export function retentionEndsAt(
+	{ closed, held }: Pick<Readonly<Incident>, 'closed' | 'held'>,
+	{ days, since }: RetentionTerm
+): Moment | null {
+	if (!closed) return null;
+	const term = millisecondsOf(closed.wallAt) + days * DAY + (held?.milliseconds ?? 0);
+	const changes = [held?.until ?? null, since].filter((at): at is Moment => at !== null && at > closed.wallAt);
+	return momentOf(Math.max(term, ...changes.map((at) => millisecondsOf(at) + WARN_BEFORE)));
+}
 
 /** Whether the term is over and there is no legal hold. */
 export function isRetentionOver(
-	incident: Pick<Readonly<Incident>, 'closed' | 'hold'>,
-	days: number,
+	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'held'>,
+	term: RetentionTerm,
 	wallNow: Moment
 ): boolean {
-	const ends = retentionEndsAt(incident, days);
+	const ends = retentionEndsAt(incident, term);
 	return ends !== null && incident.hold === null && ends <= wallNow;
 }
 
@@ -70,12 +96,12 @@ export const forgetDeleted = command('posts.forget', {
 	referencesOf: () => ({ retention: true }),
 	decide(_, { state, references, wallNow }) {
 		const { incident } = state;
-		const { days, posts, quotes } = references.retention ?? { days: 0, posts: 0, quotes: [] };
-		if (!incident || !references.retention || !isRetentionOver(incident, days, wallNow))
+		if (!incident || !references.retention || !isRetentionOver(incident, references.retention, wallNow))
 			throw new Refusal('retention.notYet');
+		const { days, posts, quotes } = references.retention;
 		if (posts === 0) throw new Refusal('retention.nothing');
-		const redactions = Array.from({ length: Math.ceil(quotes.length / LINES) }, (_, at) =>
-			logRedacted({ numbers: quotes.slice(at * LINES, (at + 1) * LINES), why: FORGET_REASON })
+		const redactions = Array.from({ length: Math.ceil(quotes.length / FORGET_MOST) }, (_, at) =>
+			logRedacted({ numbers: quotes.slice(at * FORGET_MOST, (at + 1) * FORGET_MOST), why: FORGET_REASON })
 		);
 		return [postsForgotten({ posts, days, why: FORGET_REASON }), ...redactions];
 	}
@@ -84,7 +110,8 @@ export const forgetDeleted = command('posts.forget', {
 const FORGET_REASON = 'retention.deletedAtSource';
 
 export const postsForgotten = event('posts.forgotten', {
-	data: z.object({ posts: z.int().positive(), days: RetentionDays, why: z.string() }),
+	/** `ids`: these posts; without it those that were deleted at their source. */
+	data: z.object({ posts: z.int().positive(), days: RetentionDays, why: z.string(), ids: z.array(PostId).optional() }),
 	evolve(state, { posts, days }, { wallAt }) {
 		if (state.incident) state.incident = { ...state.incident, forgotten: { posts, days, at: wallAt } };
 	}

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { PersonId } from '../core/ids';
+import { Moment, PersonId } from '../core/ids';
 import { onlySystem } from '../core/policy';
+import { Neighbourhoods } from './neighbourhoods';
 import { isReal, personAdmitted } from './people';
 import { Refusal } from '../core/refusal';
 import { PersonalRole } from '../core/role';
@@ -11,13 +12,26 @@ import { Text } from '../core/text';
 
 /** quality.md §6: 30 days after closing, unless the administrator sets another number. */
 export const RetentionDays = z.int().min(0).max(365);
-export const usualRetention = 30;
+const usualRetention = 30;
 
 /** One installation is one organisation. Until it is set up for real, it runs exercises only. */
 const Installation = z.object({
 	organisation: Text(160),
 	/** How many days a closed incident stays whole, for evaluation (retention.ts). */
-	retentionDays: RetentionDays.default(usualRetention)
+	retentionDays: RetentionDays.default(usualRetention),
+	/** When those days were lowered last, or set first by a version that masks all posts; null when never. */
+	retentionSince: Moment.nullable().default(null),
+	/** From which an incident takes its map. */
+	neighbourhoods: Neighbourhoods.default([])
+});
+/** How many days a closed incident stays whole, and since when those count. */
+export interface RetentionTerm {
+	readonly days: number;
+	readonly since: Moment | null;
+}
+export const retentionTerm = ({ installation }: Pick<ReadState, 'installation'>): RetentionTerm => ({
+	days: installation?.retentionDays ?? usualRetention,
+	since: installation?.retentionSince ?? null
 });
 type Installation = z.infer<typeof Installation>;
 
@@ -44,16 +58,16 @@ export const setUpInstallation = command('installation.setUp', {
 		if (isSetUp(state)) throw new Refusal('installation.already');
 		if (state.people.has(administrator)) throw new Refusal('person.already');
 		const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
-		const retentionDays = state.installation?.retentionDays ?? usualRetention;
+		const { retentionDays = usualRetention, neighbourhoods = [] } = state.installation ?? {};
 		return [
-			installationSetUp({ organisation, retentionDays }),
+			installationSetUp({ organisation, retentionDays, neighbourhoods }),
 			personAdmitted({ id: administrator, grants, exerciseOnly: false, suspended: false })
 		];
 	}
 });
 export const installationSetUp = event('installation.setUp', {
-	data: Installation,
+	data: Installation.omit({ retentionSince: true }),
 	evolve(state, installation) {
-		state.installation = installation;
+		state.installation = { ...installation, retentionSince: state.installation?.retentionSince ?? null };
 	}
 });

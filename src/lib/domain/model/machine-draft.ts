@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Sha256, StoryId } from '../core/ids';
-import { maskText } from '../posts/masking';
+import { maskText } from '../posts/masking/mask-text';
 import { plainAnswer, webAddressesIn } from './plain-answer';
 
 /**

@@ -5,7 +5,7 @@ import { PersonId, PostId, Sha256 } from '../core/ids';
 import { onlySystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { Text } from '../core/text';
-import { ReportSection } from '../report/version';
+import { ReportSection } from '../report/report-text';
 
 /** How often the language model may be asked in one incident. */
 export const mostQuestions = 500;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maskText } from '../posts/masking';
+import { maskText } from '../posts/masking/mask-text';
 import { plainAnswer, webAddressesIn } from './plain-answer';
 
 /** A post in the reader's language, made by a machine. */

@@ -8,10 +8,14 @@ import {
 	approvalRefusal,
 	findText,
 	findVariant,
-	isReturned,
+	isApproved,
 	isAwaitingApproval,
+	isReturned,
+	isWording,
+	lastPublicationIn,
 	ApprovalNotice,
 	OfficialText,
+	WithdrawnApproval,
 	type Variant,
 	type SubmittedVersion
 } from './official-text';
@@ -93,13 +97,67 @@ export const textApproved = event('text.approved', {
 	evolve(state, { text: id, variants: named, by, at }) {
 		const text = state.texts.get(id);
 		if (!text) return;
-		const isNamed = (variant: Variant): boolean =>
-			named.some(({ channel, checksum }) => channel === variant.channel && checksum === variant.checksum);
 		change(state.texts, id, {
 			variants: text.variants.map((variant) =>
-				isNamed(variant) ? { ...variant, approved: { by, at, checksum: variant.checksum } } : variant
+				named.some((each) => isWording(variant, each))
+					? { ...variant, approved: { by, at, checksum: variant.checksum } }
+					: variant
 			)
 		});
+	}
+});
+
+/**
+ * Withdraws the approval of words that were not published: they wait for approval again, and cannot go out before it.
+ * Anybody at the desk may stop words; who stops what a colleague approved says why.
+ */
+export const withdrawApproval = command('text.withdrawApproval', {
+	input: z.strictObject({
+		text: TextId,
+		variants: z
+			.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
+			.min(1)
+			.max(Channel.options.length),
+		why: Text(500).nullable()
+	}),
+	allow: deskStaff,
+	delivery: 'now',
+	refusals: [
+		'approval.absent',
+		'approval.withoutWhy',
+		'posting.underWay',
+		'text.absent',
+		'text.alreadyPublished',
+		'text.changed',
+		'text.channel',
+		'text.withdrawn'
+	],
+	decide({ text: id, variants, why }, { state, actor, now }) {
+		const text = findText(state, id);
+		for (const { channel, checksum } of variants) {
+			const variant = findVariant(text, channel, checksum);
+			if (!variant.approved || !isApproved(variant)) throw new Refusal('approval.absent');
+			if (lastPublicationIn(text, channel)?.checksum === checksum) throw new Refusal('text.alreadyPublished');
+			// Tried once, it may stand there: that is known only when the network says so.
+			const isOnItsWay = text.postings.some(
+				(posting) => isWording(posting, { channel, checksum }) && posting.state === 'waiting' && posting.tries > 0
+			);
+			if (isOnItsWay) throw new Refusal('posting.underWay');
+			if (variant.approved.by !== actor.id && why === null)
+				throw new Refusal('approval.withoutWhy', { by: variant.approved.by });
+		}
+		return approvalWithdrawn({ text: id, withdrawn: { variants, by: actor.id, at: now, why } });
+	}
+});
+export const approvalWithdrawn = event('text.approvalWithdrawn', {
+	data: z.object({ text: TextId, withdrawn: WithdrawnApproval }),
+	evolve(state, { text: id, withdrawn }) {
+		const text = state.texts.get(id);
+		if (!text) return;
+		const variants = text.variants.map((variant) =>
+			withdrawn.variants.some((named) => isWording(variant, named)) ? { ...variant, approved: null } : variant
+		);
+		change(state.texts, id, { variants, approvalWithdrawn: withdrawn });
 	}
 });
 
@@ -128,24 +186,29 @@ export const textReturned = event('text.returned', {
 	}
 });
 
-/** Records that a person was notified of an approval request, or could not be: the asker sees it. */
+/**
+ * Records that a person was notified of an approval request, or could not be: the asker sees it; and that their devices
+ * take it back, whatever became of the text.
+ */
 export const recordNotification = command('text.noteNotice', {
 	input: z.strictObject({ text: TextId, notice: z.strictObject(ApprovalNotice.omit({ at: true }).shape) }),
 	allow: onlySystem,
-	refusals: ['text.absent', 'text.withdrawn'],
+	refusals: ['text.absent'],
 	decide({ text: id, notice }, { state, now }) {
-		findText(state, id);
-		return notificationRecorded({ text: id, notice: { ...notice, at: now } });
+		const text = state.texts.get(id);
+		if (!text) throw new Refusal('text.absent');
+		const given = text.notices.find((each) => isSameNotice(each, notice));
+		return notificationRecorded({ text: id, notice: { ...notice, at: notice.settled && given ? given.at : now } });
 	}
 });
+const isSameNotice = (
+	a: Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>,
+	b: Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>
+): boolean => a.version === b.version && a.to === b.to && a.reminder === b.reminder;
 export const notificationRecorded = event('text.noticeGiven', {
 	data: z.object({ text: TextId, notice: ApprovalNotice }),
 	evolve(state, { text: id, notice }) {
-		const others = state.texts
-			.get(id)
-			?.notices.filter(
-				({ version, to, reminder }) => version !== notice.version || to !== notice.to || reminder !== notice.reminder
-			);
+		const others = state.texts.get(id)?.notices.filter((each) => !isSameNotice(each, notice));
 		if (others) change(state.texts, id, { notices: [...others, notice] });
 	}
 });

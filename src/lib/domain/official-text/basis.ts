@@ -1,27 +1,44 @@
 import { canonical, checksumOf } from '../core/checksum';
-import type { FactId, Sha256 } from '../core/ids';
+import type { FactId, FindingId, Sha256 } from '../core/ids';
+import { afterMerges, type FindingBase } from '../findings/finding';
+import type { Need } from '../findings/need';
 import type { About, OfficialText } from './official-text';
 import { Refusal } from '../core/refusal';
 import type { Rumour } from '../findings/rumour';
 import type { ReadState } from '../core/state';
 
-/** The rumour that a text is about, or the one it was merged into; undefined for an answer. */
-export function rumourOf(
-	state: ReadState,
-	{ about }: Readonly<Pick<OfficialText, 'about'>>
-): Readonly<Rumour> | undefined {
-	if (about.kind !== 'rumour') return undefined;
-	let found = state.rumours.get(about.finding);
-	for (let hops = 0; found?.mergedInto && hops < 50; hops += 1) found = state.rumours.get(found.mergedInto);
-	return found;
-}
+type Subject = Readonly<Pick<OfficialText, 'about'>>;
+
+/** The rumour that a text is about, or the one it was merged into; undefined when it is about something else. */
+export const rumourOf = (state: ReadState, { about }: Subject): Readonly<Rumour> | undefined =>
+	about.kind === 'rumour' ? afterMerges(state.rumours, about.finding) : undefined;
+/** The need that a text is about, or the one it was merged into; undefined when it is about something else. */
+export const needOf = (state: ReadState, { about }: Subject): Readonly<Need> | undefined =>
+	about.kind === 'need' ? afterMerges(state.needs, about.finding) : undefined;
+/** The rumour or need that a text is about; undefined for the incident as a whole. */
+export const subjectOf = (state: ReadState, text: Subject): Readonly<FindingBase> | undefined =>
+	rumourOf(state, text) ?? needOf(state, text);
+
+/** The text that answers a need: the last one about it that was not withdrawn. */
+export const answerTextOf = (state: ReadState, need: FindingId): Readonly<OfficialText> | undefined =>
+	[...state.texts.values()].findLast((text) => text.withdrawn === null && needOf(state, text)?.id === need);
 
 /** A holding statement says that we are checking, and an answer needs no verdict; the other kinds rest on one. */
 const claimsVerdict = ({ kind }: Readonly<OfficialText>): boolean => kind === 'rebuttal' || kind === 'correction';
 
-/** The verdict that a text states about its rumour; null when it states none. */
-export const statedVerdict = (state: ReadState, text: Readonly<OfficialText>): Rumour['judged'] =>
+/** The verdict on the rumour that a text is about, when the text is of a kind that states it. */
+export const verdictUnder = (state: ReadState, text: Readonly<OfficialText>): Rumour['judged'] =>
 	claimsVerdict(text) ? (rumourOf(state, text)?.judged ?? null) : null;
+
+/**
+ * The verdict that a text states about its rumour; null when it states none. A correction does not wait for the review
+ * of a verdict whose fact was replaced: until then it states none.
+ */
+export function statedVerdict(state: ReadState, text: Readonly<OfficialText>): Rumour['judged'] {
+	const judged = verdictUnder(state, text);
+	const isReplaced = judged !== null && (state.facts.get(judged.fact)?.replacedBy ?? null) !== null;
+	return text.kind === 'correction' && isReplaced ? null : judged;
+}
 
 /** The facts a text rests on: those it cites, and the fact of the verdict it states. */
 export function factsBehind(state: ReadState, text: Readonly<OfficialText>): FactId[] {
@@ -50,22 +67,36 @@ const needsFact = ({ kind, prepared }: Readonly<OfficialText>, words: readonly S
 	kind !== 'holding' && kind !== 'advice' && !words.every((checksum) => prepared?.checksums.includes(checksum));
 
 /**
- * A rebuttal or correction states a verdict and rests on a fact with a source. An answer cites a fact, if only "not
- * known yet".
+ * Why these words cannot go out on what they rest on; null when they can. A rebuttal or correction states a verdict and
+ * rests on a fact with a source. An answer cites a fact, if only "not known yet".
  * @param words the checksums of the words to publish
- * @throws Refusal
  */
-export function assertBasisHolds(state: ReadState, text: Readonly<OfficialText>, words: readonly Sha256[]): void {
+export function basisProblem(
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	words: readonly Sha256[]
+): 'text.withoutVerdict' | 'text.withoutFact' | 'fact.replaced' | null {
 	const facts = factsBehind(state, text);
-	if (text.kind === 'rebuttal' && !statedVerdict(state, text)) throw new Refusal('text.withoutVerdict');
-	if (facts.length === 0 && needsFact(text, words)) throw new Refusal('text.withoutFact');
-	if (replacedFacts(state, text, facts).length > 0) throw new Refusal('fact.replaced');
+	if (text.kind === 'rebuttal' && !statedVerdict(state, text)) return 'text.withoutVerdict';
+	if (facts.length === 0 && needsFact(text, words)) return 'text.withoutFact';
+	return replacedFacts(state, text, facts).length > 0 ? 'fact.replaced' : null;
+}
+/** @throws Refusal when these words cannot go out on what they rest on */
+export function assertBasisHolds(state: ReadState, text: Readonly<OfficialText>, words: readonly Sha256[]): void {
+	const problem = basisProblem(state, text, words);
+	if (problem) throw new Refusal(problem);
 }
 
-/** Whether the subject exists. */
-export const subjectExists = (state: ReadState, about: About): boolean =>
-	about.kind === 'incident' || (about.kind === 'rumour' ? state.rumours : state.needs).has(about.finding);
+/** The subject after merges: a finding that was merged is the one it went into. Null when there is none. */
+export function currentSubject(state: ReadState, about: About): About | null {
+	if (about.kind === 'incident') return about;
+	const found = subjectOf(state, { about });
+	return found ? { ...about, finding: found.id } : null;
+}
 
 /** The subject in people's words; empty when it is the incident. */
-export const subjectText = (state: ReadState, text: Readonly<Pick<OfficialText, 'about'>>): string =>
-	rumourOf(state, text)?.text ?? (text.about.kind === 'need' ? (state.needs.get(text.about.finding)?.text ?? '') : '');
+export const subjectText = (state: ReadState, text: Subject): string => subjectOf(state, text)?.text ?? '';
+
+/** The subject as a list names it: a text about the whole incident by the prepared text that it comes from. */
+export const subjectTitle = (state: ReadState, text: Readonly<Pick<OfficialText, 'about' | 'prepared'>>): string =>
+	subjectText(state, text) || (text.prepared?.title ?? state.incident?.title ?? '');

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event, type EventOf } from '../core/event';
-import { publicationBasis, assertUnpublished, assertPublishable, recordPublication } from './publication-rules';
+import {
+	publicationBasis,
+	assertUnpublished,
+	assertPublishable,
+	recordPublication,
+	publishableRefusals
+} from './publication-rules';
 import { Moment, OutletId, PublicationId, Sha256, TextId } from '../core/ids';
 import { deskStaff, onlySystem } from '../core/policy';
 import { findText, type OfficialText } from './official-text';
@@ -30,21 +36,13 @@ export const publishDirectly = command('text.publishDirectly', {
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: [
-		'fact.replaced',
+		...publishableRefusals,
 		'id.taken',
 		'incident.exercise',
 		'outlet.absent',
 		'posting.underWay',
 		'text.absent',
-		'text.alreadyPublished',
-		'text.basisChanged',
-		'text.changed',
-		'text.channel',
-		'text.notApproved',
-		'text.paused',
-		'text.withdrawn',
-		'text.withoutFact',
-		'text.withoutVerdict'
+		'text.alreadyPublished'
 	],
 	referencesOf: ({ outlet }) => (outlet ? { outlets: [outlet] } : {}),
 	decide({ text: id, id: publication, channel, checksum, outlet, where }, { state, references, actor, now, wallNow }) {
@@ -113,20 +111,7 @@ function findWaiting(
 export const tryPosting = command('text.tryPosting', {
 	input: z.strictObject(Named),
 	allow: onlySystem,
-	refusals: [
-		'fact.replaced',
-		'posting.absent',
-		'posting.settled',
-		'text.absent',
-		'text.basisChanged',
-		'text.changed',
-		'text.channel',
-		'text.notApproved',
-		'text.paused',
-		'text.withdrawn',
-		'text.withoutFact',
-		'text.withoutVerdict'
-	],
+	refusals: [...publishableRefusals, 'posting.absent', 'posting.settled', 'text.absent'],
 	decide(input, { state }) {
 		const [, posting] = findWaiting(state, input);
 		assertPublishable(state, findText(state, input.text), posting.channel, posting.checksum);

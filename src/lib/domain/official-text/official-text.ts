@@ -92,10 +92,15 @@ export type Publication = z.infer<typeof Publication>;
 export const ApprovalNotice = z.object({
 	version: z.int().positive(),
 	to: PersonId,
+	/** Of the mail. */
 	outcome: z.enum(['sent', 'failed', 'noAddress', 'noMail']),
+	/** Of the notification on their devices; `quiet`: held back by their quiet hours, `none`: they have no device. */
+	push: z.enum(['sent', 'failed', 'quiet', 'none']).default('none'),
 	at: Moment,
 	/** 0 is the first notice, then reminders. */
-	reminder: z.int().nonnegative()
+	reminder: z.int().nonnegative(),
+	/** What it asked was done since, and the person's devices take it back. */
+	settled: z.boolean().default(false)
 });
 export type ApprovalNotice = z.infer<typeof ApprovalNotice>;
 
@@ -119,17 +124,27 @@ export const PassedOn = z.object({
 	seq: z.int().nonnegative()
 });
 
+/** A person withdrew the approval of these words before they were published. */
+export const WithdrawnApproval = Deed.extend({
+	variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),
+	/** Null when it was their own approval and they gave no reason. */
+	why: LooseText(500).nullable()
+});
+
 export const OfficialText = z.object({
 	id: TextId,
 	kind: TextKind,
 	about: About,
-	/** The text that a correction corrects. */
+	/** The text that a correction corrects, and the others that it corrects as well. */
 	corrects: TextId.nullable(),
+	alsoCorrects: z.array(TextId).default([]),
 	facts: z.array(FactId).max(20),
 	made: Deed,
 	variants: z.array(Variant),
 	versions: z.array(SubmittedVersion),
 	returned: DeedWhy.extend({ version: z.int().positive() }).nullable(),
+	/** The last one. */
+	approvalWithdrawn: WithdrawnApproval.nullable().default(null),
 	/** In the order in which they were recorded; `seq` is the event's number. */
 	publications: z.array(Publication.extend({ seq: z.int().nonnegative() })),
 	paused: DeedWhy.nullable(),
@@ -153,7 +168,19 @@ export const wordingOf = (text: string): string => text.normalize('NFC').replace
 export const wordingChecksum = (channel: Channel, text: string): Sha256 =>
 	checksumOf(canonical([channel, wordingOf(text)]));
 
+/** The placeholders in prepared words for the place and the moment. */
+export const PLACE = '[plaats]';
+export const MOMENT = '[tijd]';
+/** Words in which a placeholder was left open say nothing to people: they are never submitted. */
+export const hasOpenPlace = (text: string): boolean => text.includes(PLACE) || text.includes(MOMENT);
+
 export type TextState = 'draft' | 'submitted' | 'returned' | 'approved' | 'published' | 'paused' | 'withdrawn';
+
+/** Whether these are the words of the variant. */
+export const isWording = (
+	{ channel, checksum }: Readonly<Pick<Variant, 'channel' | 'checksum'>>,
+	named: Readonly<Pick<Variant, 'channel' | 'checksum'>>
+): boolean => channel === named.channel && checksum === named.checksum;
 
 export const isAwaitingApproval = ({ submitted, approved }: Readonly<Variant>): boolean =>
 	submitted !== null && approved === null;
@@ -176,12 +203,23 @@ export const isReady = (text: Readonly<OfficialText>, variant: Readonly<Variant>
 export const isReturned = ({ returned, versions }: Readonly<OfficialText>): boolean =>
 	returned !== null && returned.version === versions.at(-1)?.number;
 
+/** The withdrawal of an approval for which words wait again; null when there is none. */
+export const openWithdrawal = ({
+	approvalWithdrawn: withdrawn,
+	variants
+}: Readonly<OfficialText>): OfficialText['approvalWithdrawn'] =>
+	withdrawn &&
+	variants.some((variant) => isAwaitingApproval(variant) && withdrawn.variants.some((each) => isWording(variant, each)))
+		? withdrawn
+		: null;
+
 /** The state of the text as a whole: the next thing that a person must do comes first. */
 export function textState(text: Readonly<OfficialText>): TextState {
 	if (text.withdrawn) return 'withdrawn';
 	if (text.paused) return 'paused';
 	if (text.variants.some(isAwaitingApproval)) return 'submitted';
 	if (text.variants.some((variant) => isReady(text, variant))) return 'approved';
+	if (isReturned(text) && text.variants.some(({ submitted }) => submitted === null)) return 'returned';
 	if (text.publications.length > 0) return 'published';
 	return isReturned(text) ? 'returned' : 'draft';
 }

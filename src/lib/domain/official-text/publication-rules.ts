@@ -3,18 +3,55 @@ import type { Channel } from './channel';
 import { event, type EventOf } from '../core/event';
 import { ActionId, TextId, type Sha256 } from '../core/ids';
 import { needAnswered } from '../findings/need';
-import {
-	findVariant,
-	isApproved,
-	lastPublicationIn,
-	Publication,
-	type OfficialText,
-	type Variant
-} from './official-text';
+import { isApproved, lastPublicationIn, Publication, type OfficialText, type Variant } from './official-text';
 import { actionRecorded } from '../incident/own-action';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
-import { basisOf, factsBehind, assertBasisHolds, statedVerdict } from './basis';
+import { basisOf, basisProblem, factsBehind, needOf, replacedFacts, statedVerdict } from './basis';
+
+/** What `assertPublishable` refuses with. */
+export const publishableRefusals = [
+	'fact.replaced',
+	'text.basisChanged',
+	'text.changed',
+	'text.channel',
+	'text.notApproved',
+	'text.paused',
+	'text.withdrawn',
+	'text.withoutFact',
+	'text.withoutVerdict'
+] as const;
+
+type PublishProblem = (typeof publishableRefusals)[number];
+
+/** Why these words may not be published or given as an answer now; null when they may. */
+export function publishProblem(
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	channel: Channel,
+	checksum: Sha256
+): PublishProblem | null {
+	if (text.withdrawn) return 'text.withdrawn';
+	if (text.paused) return 'text.paused';
+	const variant = text.variants.find((each) => each.channel === channel);
+	if (!variant) return 'text.channel';
+	if (variant.checksum !== checksum) return 'text.changed';
+	if (!isApproved(variant)) return 'text.notApproved';
+	const basis = basisProblem(state, text, [checksum]);
+	if (basis) return basis;
+	const submitted = text.versions.find(({ number }) => number === variant.submitted);
+	return submitted?.basis === basisOf(state, text) ? null : 'text.basisChanged';
+}
+
+/**
+ * Whether the words of a text are stopped or rest on what was replaced, approved or not: then nobody takes them over.
+ * Of words that were submitted the basis must also be what it was then.
+ */
+export function isOutdated(state: ReadState, text: Readonly<OfficialText>, { submitted }: Readonly<Variant>): boolean {
+	if (text.withdrawn || text.paused || replacedFacts(state, text, factsBehind(state, text)).length > 0) return true;
+	const version = text.versions.find(({ number }) => number === submitted);
+	return version !== undefined && version.basis !== basisOf(state, text);
+}
 
 /**
  * Checks that these words may be published now, by hand or by the program. @throws Refusal unless exactly these words
@@ -26,12 +63,12 @@ export function assertPublishable(
 	channel: Channel,
 	checksum: Sha256
 ): Readonly<Variant> {
-	if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
-	const variant = findVariant(text, channel, checksum);
-	if (!isApproved(variant)) throw new Refusal('text.notApproved');
-	assertBasisHolds(state, text, [checksum]);
-	if (text.versions.find(({ number }) => number === variant.submitted)?.basis !== basisOf(state, text))
-		throw new Refusal('text.basisChanged');
+	const problem = publishProblem(state, text, channel, checksum);
+	const variant = text.variants.find((each) => each.channel === channel);
+	if (problem === 'text.paused' && text.paused) throw new Refusal(problem, { by: text.paused.by });
+	if (problem === 'text.changed' && variant) throw new Refusal(problem, { by: variant.edited.by });
+	if (problem) throw new Refusal(problem);
+	if (!variant) throw new Refusal('text.channel');
 	return variant;
 }
 
@@ -57,7 +94,7 @@ export const publicationBasis = (
  */
 export function recordPublication(
 	state: ReadState,
-	{ id, about }: Readonly<OfficialText>,
+	official: Readonly<OfficialText>,
 	publication: Omit<Publication, 'reviewed' | 'waived'>
 ): EventOf[] {
 	if (
@@ -67,12 +104,13 @@ export function recordPublication(
 	const { where, text, by, at } = publication;
 	const action = ActionId.parse(publication.id);
 	const answer = { text, fact: publication.facts[0] ?? null, channel: where, by, at };
+	const need = needOf(state, official);
 	return [
-		textPublished({ text: id, publication: { ...publication, reviewed: null, waived: null } }),
+		textPublished({ text: official.id, publication: { ...publication, reviewed: null, waived: null } }),
 		...(state.actions.has(action)
 			? []
 			: [actionRecorded({ id: action, channel: where, text, by, at, retracted: null })]),
-		...(about.kind === 'need' ? [needAnswered({ need: about.finding, answer })] : [])
+		...(need ? [needAnswered({ need: need.id, answer })] : [])
 	];
 }
 export const textPublished = event('text.published', {

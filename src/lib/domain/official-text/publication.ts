@@ -3,12 +3,18 @@ import { Channel } from './channel';
 import { command, type DecisionContext } from '../core/command';
 import { correctionCausesOf } from './correction';
 import { event, type EventOf } from '../core/event';
-import { publicationBasis, assertUnpublished, assertPublishable, recordPublication } from './publication-rules';
+import {
+	publicationBasis,
+	assertUnpublished,
+	assertPublishable,
+	recordPublication,
+	publishableRefusals
+} from './publication-rules';
 import { Moment, PublicationId, Sha256, TextId } from '../core/ids';
 import { coordinators, deskStaff } from '../core/policy';
-import { findText, findVariant, OfficialText, Publication, type RecordedPublication } from './official-text';
+import { findText, findVariant, OfficialText, PassedOn, Publication, type RecordedPublication } from './official-text';
 import { Refusal } from '../core/refusal';
-import { change } from '../core/state';
+import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
 const Address = z
@@ -63,21 +69,13 @@ export const publishText = command('text.publish', {
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: [
-		'fact.replaced',
+		...publishableRefusals,
 		'id.taken',
 		'incident.exercise',
 		'posting.underWay',
 		'text.absent',
 		'text.alreadyPublished',
-		'text.basisChanged',
-		'text.changed',
-		'text.channel',
-		'text.moment',
-		'text.notApproved',
-		'text.paused',
-		'text.withdrawn',
-		'text.withoutFact',
-		'text.withoutVerdict'
+		'text.moment'
 	],
 	decide(input, at) {
 		const text = findText(at.state, input.text);
@@ -119,6 +117,18 @@ const changePublication = (
 	publications: all.map((held) => (held.id === id ? { ...held, ...to } : held))
 });
 
+/** What was published without a second reader and was not reviewed since, the longest waiting first. */
+export const withoutSecondReader = ({
+	texts
+}: Pick<ReadState, 'texts'>): { text: Readonly<OfficialText>; publication: Readonly<RecordedPublication> }[] =>
+	[...texts.values()]
+		.flatMap((text) =>
+			text.publications
+				.filter(({ alone, reviewed }) => alone !== null && !reviewed)
+				.map((publication) => ({ text, publication }))
+		)
+		.sort((a, b) => a.publication.seq - b.publication.seq);
+
 /** The second reader's review afterwards: by a coordinator who did not publish it. */
 export const reviewPublication = command('text.review', {
 	input: z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
@@ -156,6 +166,26 @@ export const correctionWaived = event('text.correctionWaived', {
 	evolve(state, { text: id, publication, waived }) {
 		const text = state.texts.get(id);
 		if (text) change(state.texts, id, changePublication(text, publication, { waived }));
+	}
+});
+
+/** Records which party was asked to pass a publication on. */
+export const passOn = command('text.passOn', {
+	input: z.strictObject({ text: TextId, publication: PublicationId, to: z.array(Text(80)).min(1).max(20) }),
+	allow: deskStaff,
+	refusals: ['publication.absent', 'text.absent'],
+	decide({ text: id, publication, to }, { state, actor, now }) {
+		const text = state.texts.get(id);
+		if (!text) throw new Refusal('text.absent');
+		if (!text.publications.some((published) => published.id === publication)) throw new Refusal('publication.absent');
+		return textPassedOn({ text: id, passed: { publication, to: [...new Set(to)], by: actor.id, at: now } });
+	}
+});
+export const textPassedOn = event('text.passedOn', {
+	data: z.object({ text: TextId, passed: PassedOn.omit({ seq: true }) }),
+	evolve(state, { text: id, passed }, { seq }) {
+		const others = state.texts.get(id)?.passed.filter((each) => each.seq !== seq);
+		if (others) change(state.texts, id, { passed: [...others, { ...passed, seq }] });
 	}
 });
 

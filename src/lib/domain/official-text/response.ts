@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { Channel, fits } from './channel';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { assertPublishable } from './publication-rules';
-import { Moment, PersonId, PostId, ResponseId, Sha256, TextId } from '../core/ids';
+import { basisOf, factsBehind, subjectOf } from './basis';
+import { publishProblem } from './publication-rules';
+import { FactId, Moment, PersonId, PostId, ResponseId, Sha256, TextId, type FindingId } from '../core/ids';
 import { deskStaff } from '../core/policy';
-import { About, findText } from './official-text';
+import { About, isApproved, type OfficialText, type Variant } from './official-text';
+import { replacedByOneOf } from '../findings/fact';
 import { Refusal } from '../core/refusal';
+import type { ReadState } from '../core/state';
 import { LooseText } from '../core/text';
 
 /** The signature of the official, shown after the words: `^HH`. */
@@ -24,20 +27,63 @@ const Response = z.object({
 	checksum: Sha256,
 	initials: LooseText(8),
 	by: PersonId,
-	at: Moment
+	at: Moment,
+	/** What the words may have rested on: when one is replaced, the answer that the author got is no longer right. */
+	facts: z.array(FactId).default([]),
+	/** Why the words were no longer to be given when they were: it is recorded all the same, and asks for a correction. */
+	problem: LooseText(40).nullable().default(null)
 });
-type Response = z.infer<typeof Response>;
+export type GivenResponse = z.infer<typeof Response>;
 
 /** The words that are published under a post. */
 export const responseWords = (words: string, initials: string): string => `${words.trim()} ${initials}`;
 
 declare module '../core/state' {
 	interface Collections {
-		responses: [ResponseId, Response];
+		responses: [ResponseId, GivenResponse];
 	}
 }
 
-/** Records that a person answered a post with approved words. */
+type Words = Pick<Variant, 'channel' | 'checksum'>;
+const named =
+	(channel: Channel, checksum: Sha256) =>
+	(words: Readonly<Words>): boolean =>
+		words.channel === channel && words.checksum === checksum;
+
+/**
+ * The words of this checksum that somebody may have posted: those that are approved, or that were once submitted or
+ * published. A draft that nobody else read is no text of ours.
+ * @throws Refusal
+ */
+function wordsNamed(text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): string {
+	const { variants, versions, publications } = text;
+	const isNamed = named(channel, checksum);
+	const seen = [...variants.filter(isApproved), ...versions.flatMap(({ wordings }) => wordings), ...publications];
+	const found = seen.find(isNamed);
+	if (!found) throw new Refusal(variants.some(isNamed) ? 'text.notApproved' : 'text.changed');
+	return found.text;
+}
+
+/**
+ * The facts that these words may rest on: those of the text, and where the words were submitted on another basis also
+ * the facts that those have replaced since.
+ */
+function factsUnder(state: ReadState, text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): FactId[] {
+	const facts = factsBehind(state, text);
+	const isNamed = named(channel, checksum);
+	const approved = text.variants.find((variant) => isNamed(variant) && isApproved(variant));
+	const submitted = text.versions.filter(({ number, wordings }) =>
+		approved ? number === approved.submitted : wordings.some(isNamed)
+	);
+	const basis = basisOf(state, text);
+	if (submitted.every((version) => version.basis === basis)) return facts;
+	return [...new Set([...facts, ...replacedByOneOf(state.facts, new Set(facts))])].sort();
+}
+
+/**
+ * Records that a person answered a post with the words of a text. What was posted can always be recorded, also when the
+ * words were out of date by then: that is said with it, and leads to a correction.
+ */
 export const giveResponse = command('response.give', {
 	input: z.strictObject({
 		id: ResponseId,
@@ -48,27 +94,14 @@ export const giveResponse = command('response.give', {
 		initials: Initials
 	}),
 	allow: deskStaff,
-	refusals: [
-		'fact.replaced',
-		'id.taken',
-		'post.absent',
-		'text.absent',
-		'text.basisChanged',
-		'text.changed',
-		'text.channel',
-		'text.notApproved',
-		'text.paused',
-		'text.tooLong',
-		'text.withdrawn',
-		'text.withoutFact',
-		'text.withoutVerdict'
-	],
+	refusals: ['id.taken', 'post.absent', 'text.absent', 'text.changed', 'text.notApproved', 'text.tooLong'],
 	referencesOf: ({ post }) => ({ posts: [post] }),
 	decide({ text: id, post, channel, checksum, ...input }, { state, references, actor, now }) {
 		if (state.responses.has(input.id)) throw new Refusal('id.taken');
 		if (!references.posts.has(post)) throw new Refusal('post.absent');
-		const text = findText(state, id);
-		const words = responseWords(assertPublishable(state, text, channel, checksum).text, input.initials);
+		const text = state.texts.get(id);
+		if (!text) throw new Refusal('text.absent');
+		const words = responseWords(wordsNamed(text, channel, checksum), input.initials);
 		if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
 		return responseGiven({
 			...input,
@@ -79,7 +112,9 @@ export const giveResponse = command('response.give', {
 			words,
 			checksum,
 			by: actor.id,
-			at: now
+			at: now,
+			facts: factsUnder(state, text, channel, checksum),
+			problem: publishProblem(state, text, channel, checksum)
 		});
 	}
 });
@@ -89,3 +124,36 @@ export const responseGiven = event('response.given', {
 		if (!state.responses.has(response.id)) state.responses.set(response.id, response);
 	}
 });
+
+/** Approved words that a person may look for to answer a post with. */
+interface OfferedAnswer {
+	readonly text: Readonly<OfficialText>;
+	readonly variant: Readonly<Variant>;
+	/** Why they may not be given any more; null when they may. */
+	readonly problem: ReturnType<typeof publishProblem>;
+}
+
+/**
+ * The answers to choose from: those that may be given first; of those the ones about these findings, then those made
+ * for this channel, then the newest.
+ */
+export function offeredAnswers(
+	state: ReadState,
+	findings: ReadonlySet<FindingId>,
+	platform: string
+): readonly OfferedAnswer[] {
+	const isAbout = (text: Readonly<OfficialText>): boolean => {
+		const finding = subjectOf(state, text);
+		return finding !== undefined && findings.has(finding.id);
+	};
+	const rankOf = ({ text, variant, problem }: OfferedAnswer): number =>
+		(problem ? 4 : 0) + (isAbout(text) ? 0 : 2) + (variant.channel === platform ? 0 : 1);
+	return [...state.texts.values()]
+		.flatMap((text) =>
+			text.variants.filter(isApproved).map((variant): OfferedAnswer => {
+				const problem = publishProblem(state, text, variant.channel, variant.checksum);
+				return { text, variant, problem };
+			})
+		)
+		.sort((a, b) => rankOf(a) - rankOf(b) || (a.text.id < b.text.id ? 1 : -1));
+}

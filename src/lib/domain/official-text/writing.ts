@@ -9,6 +9,8 @@ import {
 	AboutInput,
 	findText,
 	findVariant,
+	hasOpenPlace,
+	isWording,
 	OfficialText,
 	TextKind,
 	Variant,
@@ -21,7 +23,7 @@ import {
 import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import { change, type ReadState } from '../core/state';
-import { basisOf, subjectExists, assertBasisHolds } from './basis';
+import { assertBasisHolds, basisOf, currentSubject } from './basis';
 import { LooseText } from '../core/text';
 
 const Wording = z.strictObject({ channel: Channel, text: LooseText(4000) });
@@ -45,17 +47,24 @@ export function assertFactsCurrent(state: ReadState, facts: readonly FactId[]): 
 	}
 }
 
-/** Checks that kind and subject match: a rebuttal answers a rumour, an answer a need. @throws Refusal */
-export function assertSubject(state: ReadState, kind: TextKind, about: About): void {
+/**
+ * What a new text is about, after merges: its writer may not have seen them yet. Kind and subject match: a rebuttal
+ * answers a rumour, an answer a need. @throws Refusal
+ */
+export function subjectOfNew(state: ReadState, kind: TextKind, about: About): About {
 	const fits = kind === 'rebuttal' ? about.kind === 'rumour' : kind !== 'answer' || about.kind !== 'rumour';
 	if (!fits) throw new Refusal('text.about');
-	if (!subjectExists(state, about)) throw new Refusal('finding.absent');
+	const subject = currentSubject(state, about);
+	if (!subject) throw new Refusal('finding.absent');
+	return subject;
 }
 
 /** The initial values of a text. */
 export const emptyText = {
+	alsoCorrects: [],
 	versions: [],
 	returned: null,
+	approvalWithdrawn: null,
 	publications: [],
 	paused: null,
 	withdrawn: null,
@@ -88,7 +97,7 @@ export const draftText = command('text.draft', {
 	refusals: ['fact.absent', 'fact.replaced', 'finding.absent', 'id.taken', 'text.about', 'text.absent', 'text.channel'],
 	decide({ id, kind, about, corrects, facts, wordings }, { state, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
-		assertSubject(state, kind, about);
+		const subject = subjectOfNew(state, kind, about);
 		if ((kind === 'correction') !== (corrects !== null)) throw new Refusal('text.about');
 		if (corrects !== null && !state.texts.has(corrects)) throw new Refusal('text.absent');
 		assertFactsCurrent(state, facts);
@@ -97,7 +106,7 @@ export const draftText = command('text.draft', {
 		const variants = wordings
 			.map(({ channel, text: words }) => draftVariant(channel, words, actor, now))
 			.sort(byChannel);
-		return textStarted({ ...emptyText, id, kind, about, corrects, facts, made: deed, variants });
+		return textStarted({ ...emptyText, id, kind, about: subject, corrects, facts, made: deed, variants });
 	}
 });
 export const textDrafted = event('text.drafted', {
@@ -215,6 +224,7 @@ export const submitText = command('text.submit', {
 		'text.channel',
 		'text.empty',
 		'text.paused',
+		'text.placeOpen',
 		'text.tooLong',
 		'text.withdrawn',
 		'text.withoutFact',
@@ -228,6 +238,7 @@ export const submitText = command('text.submit', {
 		const wordings = variants.map(({ channel, checksum }) => {
 			const { text: words } = findVariant(text, channel, checksum);
 			if (wordingOf(words) === '') throw new Refusal('text.empty');
+			if (hasOpenPlace(words)) throw new Refusal('text.placeOpen', { channel });
 			if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
 			return { channel, text: words, checksum };
 		});
@@ -251,8 +262,7 @@ export const textSubmitted = event('text.submitted', {
 	evolve(state, { text: id, version }) {
 		const text = state.texts.get(id);
 		if (!text || text.versions.some(({ number }) => number === version.number)) return;
-		const isIn = (variant: VariantRow): boolean =>
-			version.wordings.some(({ channel, checksum }) => channel === variant.channel && checksum === variant.checksum);
+		const isIn = (variant: VariantRow): boolean => version.wordings.some((named) => isWording(variant, named));
 		change(state.texts, id, {
 			versions: [...text.versions, version],
 			variants: text.variants.map((variant) =>

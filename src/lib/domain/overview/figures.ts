@@ -36,6 +36,12 @@ export const FindingFigures = z.object({
 	/** Of those posts: from the phone desk, and from the press. */
 	phone: Count,
 	press: Count,
+	/** And from networks and news: not from the phone desk, the press, the street or a partner. */
+	online: Count,
+	/** Per ten minutes of the last hour, oldest first. */
+	recent: z.array(Count),
+	/** In aftercare: of the last seven days, and of the seven before. */
+	week: z.object({ now: Count, before: Count }).optional(),
 	/** Of a need only: the posts since its answer (all, when there is none), and the moment of the first. */
 	asked: z.object({ posts: Count, from: Moment.nullable() }).nullable(),
 	/** Of a rumour only: the posts of the last 120 minutes that support or ask. */
@@ -80,6 +86,8 @@ export const TimeSeries = z.object({
 	from: Moment,
 	step: z.int().positive(),
 	steps: Count,
+	/** The last moment that was measured: no hours are drawn after it. */
+	until: Moment,
 	/** Posts per source and step. */
 	sources: z.array(z.object({ source: SourceId, posts: Row })),
 	/** Posts that were in a story when a person found it relevant and named an emotion, or an attitude. */
@@ -88,6 +96,20 @@ export const TimeSeries = z.object({
 	/** All posts that were looked at, relevant or not; and those that joined a looked-at story afterwards. */
 	looked: Row,
 	joined: Row,
-	actions: z.array(z.object({ action: ActionId, channel: z.string(), text: z.string(), at: Moment }))
+	/** The most spread rumours, the largest first: posts that support or ask. */
+	rumours: z.array(z.object({ rumour: FindingId, posts: Row })),
+	/** When a source could not be read. */
+	outages: z.array(z.object({ source: SourceId, from: Moment, to: Moment })),
+	/** Own actions, with the posts in the quarter of an hour before each and after it; null when it is too early. */
+	actions: z.array(
+		z.object({
+			action: ActionId,
+			channel: z.string(),
+			text: z.string(),
+			at: Moment,
+			before: Count,
+			after: Count.nullable()
+		})
+	)
 });
 export type TimeSeries = z.infer<typeof TimeSeries>;

@@ -1,45 +1,52 @@
+import { alertsSince, type Alert } from './alert';
 import { adviceLines } from '../report/advice-lines';
 import type { Agreement } from '../incident/agreement';
 import type { EffectSpan } from '../official-text/effect';
 import type { Figures } from './figures';
-import { millisecondsOf, type Moment, momentOf, type PersonId, type TextId } from '../core/ids';
-import { firstPublishedAt, textState, type OfficialText, type TextKind } from '../official-text/official-text';
+import { millisecondsOf, type Moment, momentOf, type PersonId, type StoryId } from '../core/ids';
+import { firstPublishedAt } from '../official-text/official-text';
 import type { AdviceLine, NeedLine, ReportOutage, Report, RumourLine } from '../report/content';
 import { nextReport } from '../report/due';
-import { rumourClockOf, textsAbout } from './rumour-clock';
+import { flaggedCitations } from './citation';
+import { harmDueOf, rumourClockOf, textsAbout } from './rumour-clock';
+import type { MachineHint, StoryCard } from '../stories/card';
 import type { Shift } from '../incident/shift';
 import type { ReadState } from '../core/state';
-import { subjectText } from '../official-text/basis';
+import { waitingTexts, type TextWaiting } from './waiting-texts';
 
-/** An item with a moment; `about` is the words of the rumour, the body that was asked, or nothing. */
+/** An item with a moment; `about` is the words of the rumour, the words that a replaced fact had, or nothing. */
 export interface HandoverDue {
-	readonly what: 'report' | 'verdict' | 'text' | 'inquiry' | 'effect' | 'end';
+	readonly what: 'replaced' | 'report' | 'harm' | 'verdict' | 'text' | 'inquiry' | 'effect' | 'end';
 	readonly at: Moment;
+	/** After when it is late, where that is not at once. */
+	readonly late?: Moment;
 	readonly about: string;
 	/** Of an inquiry: the body that was asked. */
 	readonly body: string | null;
-	/** Of a report: its number; of an effect: after how many minutes. */
+	/** Of a report: its number; of an effect: after how many minutes; of a replaced fact: how much rests on it. */
 	readonly number: number | null;
 }
 
-export interface TextWaiting {
-	readonly id: TextId;
-	readonly kind: TextKind;
-	readonly about: string;
-	/** `submitted`: a person must approve it; `approved`: a person must publish it. */
-	readonly state: 'submitted' | 'approved';
+/** A call for help that waits, with its words. */
+export interface OpenCall {
+	readonly story: StoryId;
+	readonly text: string;
 	readonly since: Moment;
-	/** The person who was asked; null is the spokesperson on duty. */
-	readonly asked: PersonId | null;
 }
 
 /** What the next shift must know (domain.md §3, handover). All moments are on the incident's clock. */
 export interface Handover {
 	readonly at: Moment;
-	/** Sorted by moment, so that overdue items come first. */
+	/** Replaced facts first, since wrong words stand; then by moment, so that overdue items come before the others. */
 	readonly due: readonly HandoverDue[];
-	/** `open`: nobody passed them on or dismissed them; includes the machine's hints where those were counted. */
-	readonly calls: { readonly open: number; readonly passedOn: readonly Moment[] };
+	readonly calls: {
+		/** Pinned by a person, and nobody passed them on or dismissed them. */
+		readonly open: readonly OpenCall[];
+		/** Posts that look like one to the machine; the surest of them. */
+		readonly guesses: number;
+		readonly sure: readonly OpenCall[];
+		readonly passedOn: readonly Moment[];
+	};
 	/** Highest risk first. */
 	readonly rumours: readonly RumourLine[];
 	/** Unanswered needs, most urgent first, with the person who is answering. */
@@ -47,6 +54,8 @@ export interface Handover {
 	readonly texts: readonly TextWaiting[];
 	/** Undecided or postponed. */
 	readonly advice: readonly AdviceLine[];
+	/** Those of this shift, and older ones that nobody has seen, the newest of each rule; null where there are no rules. */
+	readonly alerts: readonly Readonly<Alert>[] | null;
 	readonly silent: readonly ReportOutage[];
 	/** Stories that nobody looked at; null when they were not counted. */
 	readonly queue: { readonly waiting: number; readonly oldest: Moment | null } | null;
@@ -55,8 +64,21 @@ export interface Handover {
 	readonly shift: Readonly<Shift> | null;
 }
 
-/** The input of a handover: the log's state, the report of this moment, and the queue where it was counted. */
+/** A guess of the machine that is as sure as this is worth its words here. */
+const SURE = 0.9;
+
+/** What a handover needs of the card of a call for help. */
+interface StripCard extends Pick<StoryCard, 'id' | 'since' | 'helpState'> {
+	readonly lead: Pick<StoryCard['lead'], 'text'>;
+	readonly help: Pick<MachineHint, 'score'> | null;
+}
+
+/**
+ * The input of a handover: the log's state, the report of this moment, the queue where it was counted, and the cards of
+ * the strip of calls for help.
+ */
 interface From {
+	readonly strip: readonly StripCard[];
 	readonly state: ReadState;
 	readonly report: Report;
 	readonly figures: Pick<Figures, 'queue'> | null;
@@ -64,22 +86,21 @@ interface From {
 }
 
 /** The handover of this moment: pure, so that desk and server show the same. */
-export function handoverOf({ state, report, figures, now }: From): Handover {
+export function handoverOf({ state, report, figures, strip, now }: From): Handover {
 	const { limitation, information, basis } = report;
 	return {
 		at: now,
 		due: duesOf(state, now),
-		calls: { passedOn: limitation.calls.passedOn, open: figures?.queue.help ?? limitation.calls.open },
+		calls: { ...callsIn(strip, figures), passedOn: limitation.calls.passedOn },
 		rumours: limitation.rumours,
 		needs: information.needs
 			.filter((need) => need.state !== 'answered')
 			.map((need) => ({ ...need, answering: state.needs.get(need.finding)?.answering?.by ?? null })),
-		texts: [...state.texts.values()]
-			.flatMap((text) => waitingText(state, text))
-			.sort((a, b) => a.since.localeCompare(b.since)),
+		texts: waitingTexts(state),
 		advice: adviceLines(state, now).lines.filter(
 			({ decision }) => decision === null || decision.outcome === 'postponed'
 		),
+		alerts: state.alertRules.size + state.alerts.size === 0 ? null : alertsSince(state, state.shift?.at ?? null),
 		silent: basis.outages.filter(({ to, why }) => to === null && why !== 'removed'),
 		queue: figures && { waiting: figures.queue.waiting, oldest: figures.queue.oldest },
 		agreements: [...state.agreements.values()]
@@ -89,22 +110,15 @@ export function handoverOf({ state, report, figures, now }: From): Handover {
 	};
 }
 
-function waitingText(state: ReadState, text: Readonly<OfficialText>): TextWaiting[] {
-	const is = textState(text);
-	const version = text.versions.at(-1);
-	if ((is !== 'submitted' && is !== 'approved') || !version) return [];
-	const approved = text.variants.flatMap((variant) => variant.approved?.at ?? []).sort();
-	const since = is === 'approved' ? (approved.at(-1) ?? version.at) : version.at;
-	return [
-		{
-			id: text.id,
-			kind: text.kind,
-			about: subjectText(state, text) || (text.prepared?.title ?? state.incident?.title ?? ''),
-			state: is,
-			since,
-			asked: version.asked
-		}
-	];
+function callsIn(strip: From['strip'], figures: From['figures']): Omit<Handover['calls'], 'passedOn'> {
+	const open = strip.filter(({ helpState }) => helpState === 'pinned');
+	const guesses = strip.filter(({ helpState, help }) => helpState === null && help !== null);
+	const call = ({ id, lead, since }: StripCard): OpenCall => ({ story: id, text: lead.text, since });
+	return {
+		open: open.map(call),
+		guesses: figures ? figures.queue.help - figures.queue.pinned : guesses.length,
+		sure: guesses.filter(({ help }) => (help?.score ?? 0) >= SURE).map(call)
+	};
 }
 
 const MINUTE = 60_000;
@@ -120,14 +134,28 @@ function duesOf(state: ReadState, now: Moment): HandoverDue[] {
 		...rumours.flatMap((rumour) => rumourDues(state, rumour, now)),
 		...endOf(state, now)
 	];
-	return dues.sort(
-		(a, b) => a.at.localeCompare(b.at) || a.what.localeCompare(b.what) || a.about.localeCompare(b.about)
-	);
+	const byMoment = (a: HandoverDue, b: HandoverDue): number =>
+		a.at.localeCompare(b.at) || a.what.localeCompare(b.what) || a.about.localeCompare(b.about);
+	return [...replacedDues(state).sort(byMoment), ...dues.sort(byMoment)];
+}
+
+/** The facts that were replaced and on which something still rests. */
+function replacedDues(state: ReadState): HandoverDue[] {
+	const flags = flaggedCitations(state);
+	return [...new Set(flags.map(({ fact }) => fact))].map((fact) => ({
+		what: 'replaced',
+		at: fact.replacedAt ?? fact.at,
+		about: fact.text,
+		body: null,
+		number: flags.filter((flag) => flag.fact === fact).length
+	}));
 }
 
 function reportDue(state: ReadState): HandoverDue[] {
-	const { number, due } = nextReport(state);
-	return due === null ? [] : [{ what: 'report', at: due, about: '', body: null, number }];
+	const { number, due, late } = nextReport(state);
+	return due === null
+		? []
+		: [{ what: 'report', at: due, about: '', body: null, number, ...(late !== null && late > due && { late }) }];
 }
 
 /** Its aims that were not met, the bodies that did not answer, and the next measurement of a text's effect. */
@@ -149,7 +177,8 @@ function rumourDues(state: ReadState, rumour: Parameters<typeof rumourClockOf>[0
 		const next = effects.find((minutes) => millisecondsOf(out) + minutes * MINUTE > millisecondsOf(now));
 		return next === undefined ? [] : [due('effect', momentOf(millisecondsOf(out) + next * MINUTE), { number: next })];
 	});
-	return [...aims, ...asked, ...clocked];
+	const harm = harmDueOf(rumour);
+	return [...(harm ? [due('harm', harm)] : []), ...aims, ...asked, ...clocked];
 }
 
 /** When monitoring stops automatically. That moment is on the wall clock, so it is left out in an exercise. */

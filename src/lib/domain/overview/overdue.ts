@@ -3,14 +3,14 @@ import type { Moment } from '../core/ids';
 import { minutesOverdue, openInquiries } from '../findings/inquiry';
 import type { OfficialText } from '../official-text/official-text';
 import type { Rumour } from '../findings/rumour';
-import { rumourClockOf, mostOverdueAim } from './rumour-clock';
+import { rumourClockOf, overdueAimOf, type OverdueAim } from './rumour-clock';
 import type { ReadState } from '../core/state';
 import { rumourOf } from '../official-text/basis';
 
-/** What is overdue: a verdict, a published text, or the answer of a body that was asked. */
+/** What is overdue: a judged harm, a verdict, a published text, or the answer of a body that was asked. */
 export interface OverdueItem {
 	readonly rumour: Readonly<Rumour>;
-	readonly what: 'verdict' | 'text' | 'answer';
+	readonly what: OverdueAim['aim'] | 'answer';
 	/** Minutes past its time, at least one. */
 	readonly minutes: number;
 	/** The body that should have answered. */
@@ -35,7 +35,7 @@ export function overdueItems(state: ReadState, now: Moment): OverdueItem[] {
 		.filter(isOpen)
 		.flatMap((rumour): OverdueItem[] => {
 			const clock = aims ? rumourClockOf(rumour, texts.get(rumour.id) ?? [], aims) : null;
-			const missed = clock && mostOverdueAim(clock, now);
+			const missed = overdueAimOf(rumour, clock, now);
 			// After the verdict nobody waits for the answer any more.
 			const asked = rumour.judged ? [] : openInquiries(rumour);
 			const answers = asked.map((inquiry) => ({ body: inquiry.body, minutes: minutesOverdue(inquiry, now) }));

@@ -1,9 +1,10 @@
 import { millisecondsOf, momentOf, type Moment } from '../core/ids';
 import type { Aims } from '../incident/incident';
 import type { OfficialText } from '../official-text/official-text';
+import type { FindingBase } from '../findings/finding';
 import type { Rumour } from '../findings/rumour';
 import type { ReadState } from '../core/state';
-import { rumourOf } from '../official-text/basis';
+import { subjectOf } from '../official-text/basis';
 
 /** One aim: its deadline, and when it was met (null: not yet). Both on the incident's clock. */
 interface Aim {
@@ -17,6 +18,16 @@ export interface RumourClock {
 	/** A rebuttal or a correction; a holding statement does not meet this aim. */
 	readonly text: Aim;
 }
+
+/** What must be done in time, and how late it is. */
+export interface OverdueAim {
+	readonly aim: 'harm' | 'verdict' | 'text';
+	/** At least one. */
+	readonly minutes: number;
+}
+
+/** How long a rumour that spreads may go without a judged harm, in minutes. */
+const harmWithin = 5;
 
 const after = (moment: Moment, minutes: number): Moment => momentOf(millisecondsOf(moment) + minutes * 60_000);
 
@@ -39,13 +50,24 @@ export function rumourClockOf(
 	};
 }
 
+/** When the harm must be judged; null when it was, when its spread never was 2, and when the rumour has ended. */
+export const harmDueOf = ({ harm, danger, spreadingSince, closed, mergedInto }: Readonly<Rumour>): Moment | null =>
+	harm === null && !danger && spreadingSince && !closed && !mergedInto ? after(spreadingSince, harmWithin) : null;
+
+/** The harm that nobody judged in time; else the most overdue of the other aims. */
+export function overdueAimOf(rumour: Readonly<Rumour>, clock: RumourClock | null, now: Moment): OverdueAim | null {
+	const due = harmDueOf(rumour);
+	const minutes = due === null ? 0 : minutesAfter(due, now);
+	if (minutes > 0) return { aim: 'harm', minutes };
+	return clock && mostOverdueAim(clock, now);
+}
+
+const minutesAfter = (due: Moment, now: Moment): number =>
+	Math.max(0, Math.floor((millisecondsOf(now) - millisecondsOf(due)) / 60_000));
+
 /** The aim that is most overdue, and by how many minutes; null when none is. */
-export function mostOverdueAim(
-	{ verdict, text }: RumourClock,
-	now: Moment
-): { readonly aim: 'verdict' | 'text'; readonly minutes: number } | null {
-	const late = ({ due, met }: Aim): number =>
-		met === null ? Math.max(0, Math.floor((millisecondsOf(now) - millisecondsOf(due)) / 60_000)) : 0;
+function mostOverdueAim({ verdict, text }: RumourClock, now: Moment): OverdueAim | null {
+	const late = ({ due, met }: Aim): number => (met === null ? minutesAfter(due, now) : 0);
 	const [first, second] = [late(verdict), late(text)];
 	if (first === 0 && second === 0) return null;
 	return first >= second ? { aim: 'verdict', minutes: first } : { aim: 'text', minutes: second };
@@ -54,8 +76,8 @@ export function mostOverdueAim(
 /** Minutes past the most overdue aim that was not met; 0 when none is overdue. */
 export const minutesOverAim = (clock: RumourClock, now: Moment): number => mostOverdueAim(clock, now)?.minutes ?? 0;
 
-/** The texts about a rumour, also those about claims that were merged into it; newest first. */
-export const textsAbout = (state: ReadState, rumour: Readonly<Rumour>): Readonly<OfficialText>[] =>
+/** The texts about a rumour or a need, also those about what was merged into it; newest first. */
+export const textsAbout = (state: ReadState, finding: Pick<FindingBase, 'id'>): Readonly<OfficialText>[] =>
 	[...state.texts.values()]
-		.filter((text) => rumourOf(state, text)?.id === rumour.id)
+		.filter((text) => subjectOf(state, text)?.id === finding.id)
 		.sort((a, b) => (a.id < b.id ? 1 : -1));

@@ -24,13 +24,13 @@ export function atSourceOf(changes: Iterable<SourceChange | null>): AtSource | u
 }
 
 /** An earlier text of a post, until when it was published, and whether the post was gone then. */
-interface Earlier {
+interface EarlierText {
 	readonly text: string;
 	readonly until: string;
 	readonly deleted: boolean;
 }
 /** The earlier texts of a post, newest first, without those that a deletion left unchanged. */
-export const otherTexts = <Text extends Earlier>({
+export const otherTexts = <Text extends EarlierText>({
 	text,
 	earlier
 }: {
@@ -38,7 +38,7 @@ export const otherTexts = <Text extends Earlier>({
 	readonly earlier: readonly Text[];
 }): Text[] => earlier.filter((one, at) => one.text !== (earlier[at - 1]?.text ?? text));
 /** Since when it is gone at its source; null when it is not, or when that is unknown. */
-export const goneSince = <Text extends Earlier>({
+export const goneSince = <Text extends EarlierText>({
 	deleted,
 	earlier
 }: {

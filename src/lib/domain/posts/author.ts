@@ -35,6 +35,7 @@ export const authorKindSet = event('author.kindSet', {
 export const revealAuthor = command('author.look', {
 	input: z.strictObject({ post: PostId }),
 	allow: deskStaff,
+	afterExercise: true,
 	refusals: ['post.absent'],
 	referencesOf: ({ post }) => ({ posts: [post] }),
 	decide({ post }, { references }) {

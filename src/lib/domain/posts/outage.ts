@@ -43,7 +43,7 @@ declare module '../core/state' {
 export const recordOutage = command('source.noteOutage', {
 	input: z.strictObject({ source: SourceId, ...Outage.shape }),
 	allow: onlySystem,
-	refusals: ['incident.absent', 'incident.closed', 'source.absent', 'source.notActive'],
+	refusals: ['exercise.ended', 'incident.absent', 'incident.closed', 'source.absent', 'source.notActive'],
 	decide(input, { state }) {
 		assertSourceActive(state, input.source);
 		return outageRecorded(input);

@@ -126,6 +126,7 @@ export const validKeys = ({ keys }: Pick<Readonly<Source>, 'keys'>, wallNow: Mom
 export function assertSourceActive(state: ReadState, id: SourceId): void {
 	if (!state.incident) throw new Refusal('incident.absent');
 	if (state.incident.phase === 'closed') throw new Refusal('incident.closed');
+	if (state.incident.ended) throw new Refusal('exercise.ended');
 	const source = state.sources.get(id);
 	if (!source) throw new Refusal('source.absent');
 	if (source.state !== 'active') throw new Refusal('source.notActive');

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { fits, type Channel } from '../official-text/channel';
 import { command } from '../core/command';
-import { AboutInput, wordingChecksum, type OfficialText, type Variant } from '../official-text/official-text';
+import {
+	AboutInput,
+	MOMENT,
+	PLACE,
+	wordingChecksum,
+	type OfficialText,
+	type Variant
+} from '../official-text/official-text';
 import { FactId, Moment, PreparedTextId, TextId, type PersonId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import type { Incident } from '../incident/incident';
@@ -9,11 +16,7 @@ import { isPreparedApproved, type PreparedWording } from './prepared-text';
 import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import { basisOf } from '../official-text/basis';
-import { textStarted, draftVariant, assertSubject, assertFactsCurrent, emptyText } from '../official-text/writing';
-
-/** The placeholders in prepared words for the place and the moment. */
-const PLACE = '[plaats]';
-const MOMENT = '[tijd]';
+import { assertFactsCurrent, draftVariant, emptyText, subjectOfNew, textStarted } from '../official-text/writing';
 
 /**
  * "elders.example", also within an e-mail address; a dot that ends an abbreviation is followed by a space or one
@@ -54,9 +57,9 @@ const clock = new Intl.DateTimeFormat('nl', {
 /** "14.03 uur": official texts are in Dutch. */
 export const momentWords = (at: Moment): string => `${clock.format(new Date(at)).replace(':', '.')} uur`;
 
-/** The words with the place and the moment filled in. */
-export const fillIn = (words: string, place: string, at: Moment): string =>
-	words.replaceAll(PLACE, place).replaceAll(MOMENT, momentWords(at));
+/** The words with the moment filled in, and the place; null leaves the place open for the writer. */
+export const fillIn = (words: string, place: string | null, at: Moment): string =>
+	words.replaceAll(PLACE, place ?? PLACE).replaceAll(MOMENT, momentWords(at));
 
 declare module '../core/command' {
 	interface References {
@@ -87,7 +90,7 @@ export const usePrepared = command('text.usePrepared', {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
 		const found = references.prepared.get(prepared);
 		if (!found || found.retired) throw new Refusal('prepared.absent');
-		assertSubject(state, found.kind, about);
+		const subject = subjectOfNew(state, found.kind, about);
 		assertFactsCurrent(state, facts);
 		const at = moment ?? now;
 		const isKnown = isKnownPlace(place, state.incident, actor.id, references.places);
@@ -99,7 +102,7 @@ export const usePrepared = command('text.usePrepared', {
 			...emptyText,
 			id,
 			kind: found.kind,
-			about,
+			about: subject,
 			corrects: null,
 			facts,
 			made: { by: actor.id, at: now },

@@ -4,6 +4,7 @@ import { event } from '../core/event';
 import { AdviceId, Moment, PersonId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
+import { assertFindings, RestsOn } from '../findings/finding';
 import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
@@ -21,13 +22,30 @@ export const Advice = z.object({
 	audience: LooseText(160),
 	tone: LooseText(160),
 	urgency: z.enum(['high', 'middle', 'low']),
+	/** Who decides on it: the crisis team, the mayor, the spokesperson. */
+	decider: LooseText(160).default(''),
+	/** By when it must be decided, on the incident's clock. */
+	deadline: Moment.nullable().default(null),
+	/** The findings that it rests on, where its writer chose any. */
+	rests: RestsOn.optional(),
 	by: PersonId,
 	at: Moment,
 	/** The number of the event that wrote it: later edits and decisions refer to the words that the sender read. */
 	seq: z.int().nonnegative(),
 	/** The crisis team's decision on it. */
 	decision: z
-		.object({ outcome: z.enum(['adopted', 'declined', 'postponed']), why: LooseText(300), by: PersonId, at: Moment })
+		.object({
+			outcome: z.enum(['adopted', 'declined', 'postponed']),
+			why: LooseText(300),
+			/** What it brought about, as far as anybody saw, and when these words were written. */
+			effect: LooseText(300).default(''),
+			effectAt: Moment.nullable().default(null),
+			/** Who carries it out, and by when, on the incident's clock. */
+			who: LooseText(160).default(''),
+			due: Moment.nullable().default(null),
+			by: PersonId,
+			at: Moment
+		})
 		.nullable()
 });
 export type Advice = z.infer<typeof Advice>;
@@ -54,9 +72,10 @@ export const writeAdvice = command('advice.write', {
 		.extend({ over: z.int().nonnegative().nullable().default(null) })
 		.strict(),
 	allow: analysts,
-	refusals: ['advice.absent', 'advice.changed'],
+	refusals: ['advice.absent', 'advice.changed', 'finding.absent'],
 	decide({ over, ...input }, { state, actor, now }) {
 		if (over !== null || state.advice.has(input.id)) findRead(state, input.id, over);
+		assertFindings(state, input.rests ?? []);
 		return adviceWritten({ ...input, by: actor.id, at: now, decision: null });
 	}
 });
@@ -67,21 +86,31 @@ export const adviceWritten = event('advice.written', {
 	}
 });
 
-/** Records the crisis team's decision; declining needs a reason. */
+/**
+ * Records the crisis team's decision, and later its effect, which leaves when and by whom it was decided as they were;
+ * declining needs a reason.
+ */
 export const decideAdvice = command('advice.decide', {
 	input: z.strictObject({
 		advice: AdviceId,
 		outcome: z.enum(['adopted', 'declined', 'postponed']),
 		why: LooseText(300),
+		effect: LooseText(300).default(''),
+		who: LooseText(160).default(''),
+		due: Moment.nullable().default(null),
 		/** The number of the words that were decided on. */
 		over: z.int().nonnegative()
 	}),
 	allow: deskStaff,
 	refusals: ['advice.absent', 'advice.changed', 'advice.withoutWhy'],
-	decide({ advice, outcome, why, over }, { state, actor, now }) {
-		findRead(state, advice, over);
+	decide({ advice, over, ...decision }, { state, actor, now }) {
+		const before = findRead(state, advice, over).decision;
+		const { outcome, why, effect, who, due } = decision;
 		if (outcome === 'declined' && why.trim() === '') throw new Refusal('advice.withoutWhy');
-		return adviceDecided({ advice, decision: { outcome, why, by: actor.id, at: now } });
+		const isSame = before?.outcome === outcome && before.why === why && before.who === who && before.due === due;
+		const { by, at } = isSame ? before : { by: actor.id, at: now };
+		const effectAt = effect === (before?.effect ?? '') ? (before?.effectAt ?? null) : now;
+		return adviceDecided({ advice, decision: { ...decision, effectAt, by, at } });
 	}
 });
 export const adviceDecided = event('advice.decided', {

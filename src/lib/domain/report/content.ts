@@ -4,12 +4,14 @@ import { AtSource, SourceChange } from '../posts/at-source';
 import { AuthorKind } from '../posts/author';
 import { Behaviour } from '../findings/behaviour';
 import { canonical, checksumOf } from '../core/checksum';
-import { FactId, FindingId, Moment, QuoteId, type Sha256, SourceId } from '../core/ids';
+import { ActionId, FactId, FindingId, Moment, QuoteId, type Sha256, SourceId, StoryId, TextId } from '../core/ids';
 import { Incident } from '../incident/incident';
+import { Group } from '../findings/groups';
 import { Theme } from '../findings/meaning';
 import { Need } from '../findings/need';
 import { Platform } from '../posts/platform';
-import { Certainty } from './version';
+import { Certainty } from './report-text';
+import { RiskLevel } from '../findings/risk';
 import { Approach, Harm, Verdict } from '../findings/rumour';
 import { ProfileChange } from '../posts/search/profile-change';
 import { FollowedAccount, SearchProfile } from '../posts/search/profile';
@@ -20,7 +22,25 @@ import { EffectSpan } from '../official-text/effect';
 import { TextKind } from '../official-text/official-text';
 
 /** The version of the rules that derive the report from posts and log. Every change of a derivation increases it. */
-export const RULES = '1.4';
+export const RULES = '1.9';
+
+/** Whether these rules are of a version or a later one. */
+export function isFrom(first: string, rules: string): boolean {
+	const [[major = 0, minor = 0], [of = 0, part = 0]] = [rules.split('.').map(Number), first.split('.').map(Number)];
+	return major > of || (major === of && minor >= part);
+}
+
+/** Whether reports of these rules are shared on two pages: those from before keep the form in which they were released. */
+export const hasShortForm = (rules: string): boolean => isFrom('1.7', rules);
+
+/**
+ * What the short form is about: the three goals; early signs, while an incident is only followed; or what remains, in
+ * aftercare.
+ */
+export function shortFormOf({ incident }: Pick<Report, 'incident'>, rules: string): 'goals' | 'signs' | 'remains' {
+	if (incident.phase === 'watch' && isFrom('1.8', rules)) return 'signs';
+	return incident.phase === 'aftercare' && isFrom('1.9', rules) ? 'remains' : 'goals';
+}
 
 /** Below this many posts no share is given: "too few (n = 7)" (domain.md §4). */
 export const MIN_POSTS_FOR_SHARE = 20;
@@ -43,22 +63,54 @@ export const Tally = z.object({ posts: Count, authors: Count, unnamed: Count });
 export type Tally = z.infer<typeof Tally>;
 
 /**
+ * Posts per ten minutes, oldest first; the last are those up to the moment measured. Shorter when the incident is
+ * younger.
+ */
+const PerTenMinutes = z.array(Count).min(1);
+
+/**
  * The common part of lines about a finding: its words, and its evidence or where it was observed offline. `atSource`:
- * how many of its posts were edited or gone at their source by then; absent when none was.
+ * how many of its posts were edited or gone at their source by then; absent when none was. `recent`: of the last hour;
+ * older reports do not have it.
  */
 const Found = Tally.extend({
 	finding: FindingId,
 	text: z.string(),
 	offline: z.string().nullable(),
 	course: ReportTrend,
+	recent: PerTenMinutes.max(6).optional(),
+	/** In aftercare: its posts of the last seven days, and of the seven before. */
+	week: ReportTrend.optional(),
 	atSource: AtSource.optional()
 });
 
-export const NeedLine = Found.extend({
+/** A text about a finding that is not published yet; absent when there is none. */
+const PendingText = z.object({ kind: TextKind, state: z.enum(['draft', 'submitted', 'approved']) });
+export type PendingText = z.infer<typeof PendingText>;
+
+/**
+ * Groups and neighbourhoods that a good part of the posts name in words of their own, most first. Whom and what a post
+ * names is not who wrote it, nor where.
+ */
+export const Mentions = z.object({
+	groups: z.array(z.object({ group: Group, posts: Count })),
+	places: z.array(z.object({ place: z.string(), posts: Count }))
+});
+export type Mentions = z.infer<typeof Mentions>;
+
+/** From the first post until our first published answer; `to` is null while there is none. */
+const AnswerTime = z.object({ from: Moment, to: Moment.nullable() });
+
+/** What needs and rumours have in addition; older reports do not have it. */
+const Asked = Found.extend({ mentions: Mentions.optional(), answerTime: AnswerTime.optional() });
+
+export const NeedLine = Asked.extend({
 	state: Need.shape.state,
 	/** Since when it is unanswered; null when it is answered. */
 	waitingSince: Moment.nullable(),
-	answer: z.object({ at: Moment, channel: z.string() }).nullable(),
+	/** `replaced`: when a fact under it was replaced, until a person reviewed the answer; absent otherwise. */
+	answer: z.object({ at: Moment, channel: z.string(), replaced: Moment.optional() }).nullable(),
+	pending: PendingText.optional(),
 	/** Posts since the answer. */
 	askedSince: Count,
 	/** Of the posts, those from the phone desk and from the press. */
@@ -67,16 +119,22 @@ export const NeedLine = Found.extend({
 });
 export type NeedLine = z.infer<typeof NeedLine>;
 
-export const RumourLine = Found.extend({
+export const RumourLine = Asked.extend({
 	stances: z.object({ supports: Count, denies: Count, asks: Count, comments: Count }),
 	harm: Harm.nullable(),
 	spread: z.literal([1, 2, 3]),
 	product: Count.nullable(),
-	level: z.enum(['low', 'middle', 'high', 'danger']),
-	verdict: z.object({ verdict: Verdict, source: z.string(), at: Moment, fact: z.string() }).nullable(),
+	level: RiskLevel,
+	/** `replaced`: when its fact was replaced, until a person reviewed the verdict; absent otherwise. */
+	verdict: z
+		.object({ verdict: Verdict, source: z.string(), at: Moment, fact: z.string(), replaced: Moment.optional() })
+		.nullable(),
 	verifying: z.object({ body: z.string(), at: Moment }).nullable(),
 	approach: Approach.nullable(),
 	helpNeeded: z.boolean(),
+	/** When a holding statement about it was first published; absent before that. */
+	holding: Moment.optional(),
+	pending: PendingText.optional(),
 	/**
 	 * The last text published about it (no holding statement), and what happened since its first publication; null before
 	 * that.
@@ -91,8 +149,15 @@ export type RumourLine = z.infer<typeof RumourLine>;
 export const BehaviourLine = Found.extend({ effect: Behaviour.shape.effect, advice: z.string().nullable() });
 export type BehaviourLine = z.infer<typeof BehaviourLine>;
 
-/** `voices`: the media, organisations and office holders that say it most; never private persons. */
-export const MeaningLine = Found.extend({ theme: Theme, voices: z.array(z.string()) });
+/**
+ * `voices`: the media, organisations and office holders that it mostly comes from; `also`: those that say it too, with
+ * their posts. Never private persons. Older reports have no `also`.
+ */
+export const MeaningLine = Found.extend({
+	theme: Theme,
+	voices: z.array(z.string()),
+	also: z.array(z.object({ name: z.string(), posts: Count })).optional()
+});
 export type MeaningLine = z.infer<typeof MeaningLine>;
 
 /** A finding that changed since the previous report. */
@@ -106,7 +171,7 @@ export const Change = z.object({
 export type Change = z.infer<typeof Change>;
 
 /** Questions received at one desk: how many messages, and about what. `other` are about no listed finding. */
-const Asked = z.object({
+const AskedAtDesk = z.object({
 	posts: Count,
 	about: z.array(z.object({ finding: FindingId, text: z.string(), posts: Count })),
 	other: Count
@@ -114,6 +179,14 @@ const Asked = z.object({
 
 const shares = <S extends z.ZodType>(key: S) =>
 	z.object({ n: Count, parts: z.array(z.object({ key, posts: Count, course: ReportTrend })) });
+
+/** The parts of a report with texts by people. */
+export const CarriedPart = z.enum(['brief', 'meaning', 'counterSignals', 'reading']);
+export type CarriedPart = z.infer<typeof CarriedPart>;
+
+/** The findings that an analyst's words rest on, with their posts. Older reports do not say it. */
+const TextBasis = z.array(z.object({ finding: FindingId, text: z.string(), posts: Count }));
+export type TextBasis = z.infer<typeof TextBasis>;
 
 /** A text by the analyst; null when it is not written yet. */
 const Written = z.string().nullable();
@@ -130,11 +203,51 @@ export const AdviceLine = Advice.pick({
 }).extend({
 	/** The number of the first report with this line; null when it is new in this one. */
 	since: z.int().positive().nullable(),
-	decision: z.object({ outcome: z.enum(['adopted', 'declined', 'postponed']), why: z.string(), at: Moment }).nullable()
+	/** Who decides, and by when. Older reports do not say it. */
+	decider: z.string().optional(),
+	deadline: Moment.optional(),
+	rests: TextBasis.optional(),
+	decision: z
+		.object({
+			outcome: z.enum(['adopted', 'declined', 'postponed']),
+			why: z.string(),
+			effect: z.string().optional(),
+			/** Who carries it out, and by when; or until when it was postponed. Older reports do not say it. */
+			who: z.string().optional(),
+			due: Moment.optional(),
+			at: Moment
+		})
+		.nullable()
 });
 export type AdviceLine = z.infer<typeof AdviceLine>;
 
-const Fact = z.object({ id: FactId, text: z.string(), source: z.string().nullable(), at: Moment });
+/**
+ * The official text that an own action published, and the finding it is about, in words. `withdrawn`: it no longer
+ * holds.
+ */
+const PublishedText = z.object({
+	text: TextId,
+	kind: TextKind,
+	about: z.string().nullable(),
+	withdrawn: z.literal(true).optional()
+});
+export type PublishedText = z.infer<typeof PublishedText>;
+
+/** `instead`: the words of the fact that it replaced. */
+const Fact = z.object({
+	id: FactId,
+	text: z.string(),
+	source: z.string().nullable(),
+	at: Moment,
+	instead: z.string().optional()
+});
+
+/** What we said that we would do or say; `due` when a moment was set, `words` where there is a sentence. */
+const PromiseLine = z.object({ about: z.string().nullable(), words: z.string(), at: Moment, due: Moment.nullable() });
+export type PromiseLine = z.infer<typeof PromiseLine>;
+
+/** What is still open in aftercare: adopted advice without a known effect, promises that stand, where people can go. */
+const Remains = z.object({ advice: z.array(AdviceLine), promises: z.array(PromiseLine), help: z.array(Fact) });
 
 /**
  * Why nothing was received: the source was paused or removed by a person, failed, was unusually silent, or its posts
@@ -187,8 +300,8 @@ export const Report = z.object({
 		/** Answered before the previous report, and not asked since. */
 		answeredEarlier: Count,
 		unanswered: z.array(z.object({ finding: FindingId, text: z.string(), press: z.boolean() })),
-		phone: Asked,
-		press: Asked,
+		phone: AskedAtDesk,
+		press: AskedAtDesk,
 		/** What people refer to: sites and accounts of media, organisations and office holders. */
 		consulted: z.array(z.object({ name: z.string(), kind: z.enum(['site', 'account']), posts: Count }))
 	}),
@@ -217,6 +330,11 @@ export const Report = z.object({
 			})
 		)
 	}),
+	/**
+	 * The parts with words from before the previous report: when the oldest of them was written, and when a person said
+	 * that it still holds. Older reports do not say it.
+	 */
+	carried: z.partialRecord(CarriedPart, z.object({ written: Moment, confirmed: Moment.nullable() })).optional(),
 	voices: z.array(
 		z.object({
 			name: z.string(),
@@ -225,27 +343,41 @@ export const Report = z.object({
 			platform: Platform,
 			at: Moment,
 			posts: Count,
+			/** The story of the post. Older reports do not have it. */
+			story: StoryId.optional(),
 			/** It was gone at its source by then; absent, not false, as in quotes. */
 			gone: z.literal(true).optional()
 		})
 	),
-	counterSignals: z.object({ text: Written, noneFound: z.boolean() }),
+	counterSignals: z.object({ text: Written, noneFound: z.boolean(), rests: TextBasis.optional() }),
 	reading: z.object({
 		text: Written,
 		certainty: Certainty.nullable(),
 		why: Written,
 		expected: Written,
-		watch: Written
+		watch: Written,
+		rests: TextBasis.optional()
 	}),
 	advice: z.object({
 		lines: z.array(AdviceLine),
 		/** What happened since the previous report to advice from earlier reports. */
 		became: z.array(AdviceLine)
 	}),
+	/** Only in aftercare. */
+	remains: Remains.optional(),
 	known: z.object({
 		facts: z.array(Fact),
 		open: z.array(Fact),
-		actions: z.array(z.object({ channel: z.string(), text: z.string(), at: Moment }))
+		/** Older reports do not say what was published, nor which action it was. */
+		actions: z.array(
+			z.object({
+				id: ActionId.optional(),
+				channel: z.string(),
+				text: z.string(),
+				at: Moment,
+				published: PublishedText.optional()
+			})
+		)
 	}),
 	basis: Tally.extend({
 		/** Posts that share or nearly repeat another: posts minus stories. */
@@ -253,6 +385,8 @@ export const Report = z.object({
 		stories: Count,
 		backlog: Count,
 		notRelevant: Count,
+		/** All posts of the last two hours. Older reports do not have it. */
+		recent: PerTenMinutes.max(12).optional(),
 		sources: z.array(
 			Source.pick({ name: true, kind: true, platform: true, state: true }).extend({
 				id: SourceId,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isHigh } from '../findings/risk';
 import { Moment } from '../core/ids';
 import { MIN_POSTS_FOR_SHARE, type Report } from './content';
 import { Emotion } from '../stories/sentiment';
@@ -39,7 +40,7 @@ export function figuresOf({
 	return {
 		unanswered: information.unanswered.length,
 		rumours: limitation.rumours.length,
-		high: limitation.rumours.filter(({ level }) => level === 'high' || level === 'danger').length,
+		high: limitation.rumours.filter(isHigh).length,
 		emotion: most && n >= MIN_POSTS_FOR_SHARE ? { emotion: most.key, share: most.posts / n } : null,
 		n
 	};

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { command } from '../core/command';
+import { command, type ReferencedPost } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId, PostId, QuoteId, StoryId } from '../core/ids';
 import { analysts } from '../core/policy';
+import { maskText } from '../posts/masking/mask-text';
 import { Refusal } from '../core/refusal';
+import type { ReadState } from '../core/state';
 import { Text } from '../core/text';
 
-/** Typical words, chosen and shortened by a person; the speaker is described, never named. */
+/** Typical words, chosen and shortened by a person, without personal details; the speaker is described, never named. */
 const Quote = z.object({
 	id: QuoteId,
 	post: PostId,
@@ -36,9 +38,17 @@ export const chooseQuote = command('quote.choose', {
 		const post = references.posts.get(input.post);
 		if (!post) throw new Refusal('post.absent');
 		if (state.quotes.has(input.id)) throw new Refusal('id.taken');
-		return quoteChosen({ ...input, story: post.story, by: actor.id, at: now });
+		const names = privateNames(post.author, state);
+		const [text, speaker] = [maskText(input.text, names), maskText(input.speaker, names)];
+		return quoteChosen({ ...input, text, speaker, story: post.story, by: actor.id, at: now });
 	}
 });
+/** What its sender is called, unless they speak as an organisation, a medium or the holder of an office. */
+function privateNames(author: ReferencedPost['author'], { authorKinds }: ReadState): readonly string[] {
+	if (!author) return [];
+	const said = authorKinds.get(author.number);
+	return (said ? said.kind === 'private' : author.isPrivate) ? author.names : [];
+}
 export const quoteChosen = event('quote.chosen', {
 	data: Quote,
 	evolve(state, quote) {

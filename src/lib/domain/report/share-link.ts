@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../core/command';
+import { command, type DecisionContext } from '../core/command';
 import { event } from '../core/event';
 import { millisecondsOf, Moment, PersonId, Sha256, ShareLinkId } from '../core/ids';
 import { analysts, coordinators } from '../core/policy';
@@ -11,12 +11,17 @@ const DAY = 24 * 60 * 60 * 1000;
 export const SHARE_LINK_DEFAULT = 3 * DAY;
 export const SHARE_LINK_MAXIMUM = 30 * DAY;
 
+/** What a link opens: the released reports, one question to one body, or the script of the phone desk. */
+export const LinkKind = z.enum(['reports', 'question', 'phone']);
+export type LinkKind = z.infer<typeof LinkKind>;
+
 /**
- * Gives access to the released reports of one incident to anyone with its secret. The browser makes the secret; only
- * its SHA-256 is sent here. Moments are on the wall clock.
+ * Gives access to one thing of one incident to anyone with its secret: usually to its released reports. The browser
+ * makes the secret; only its SHA-256 is sent here. Moments are on the wall clock.
  */
 export const ShareLink = z.object({
 	id: ShareLinkId,
+	kind: LinkKind.default('reports'),
 	label: Text(120),
 	hash: Sha256,
 	expires: Moment,
@@ -48,12 +53,7 @@ export const makeShareLink = command('link.make', {
 	allow: analysts,
 	delivery: 'now',
 	refusals: ['id.taken', 'link.expiry'],
-	decide(input, { state, actor, wallNow }) {
-		if (state.shareLinks.has(input.id)) throw new Refusal('id.taken');
-		const lasts = millisecondsOf(input.expires) - millisecondsOf(wallNow);
-		if (lasts <= 0 || lasts > SHARE_LINK_MAXIMUM) throw new Refusal('link.expiry');
-		return shareLinkMade({ ...input, figures: false, made: { by: actor.id, at: wallNow }, revoked: null });
-	}
+	decide: (input, at) => shareLinkMade(newLink({ kind: 'reports', ...input }, at))
 });
 export const shareLinkMade = event('link.made', {
 	data: ShareLink.extend({ label: LooseText(120) }),
@@ -61,6 +61,17 @@ export const shareLinkMade = event('link.made', {
 		if (!state.shareLinks.has(link.id)) state.shareLinks.set(link.id, link);
 	}
 });
+
+/** A link that begins now. @throws Refusal when its id is taken, or it would last for no time or too long */
+export function newLink(
+	input: Pick<ShareLink, 'id' | 'kind' | 'label' | 'hash' | 'expires' | 'pin' | 'signals'>,
+	{ state, actor, wallNow }: Pick<DecisionContext, 'state' | 'actor' | 'wallNow'>
+): ShareLink {
+	if (state.shareLinks.has(input.id)) throw new Refusal('id.taken');
+	const lasts = millisecondsOf(input.expires) - millisecondsOf(wallNow);
+	if (lasts <= 0 || lasts > SHARE_LINK_MAXIMUM) throw new Refusal('link.expiry');
+	return { ...input, figures: false, made: { by: actor.id, at: wallNow }, revoked: null };
+}
 
 export const revokeShareLink = command('link.revoke', {
 	input: z.strictObject({ link: ShareLinkId }),
@@ -85,7 +96,7 @@ export const setLinkSignals = command('link.setSignals', {
 	delivery: 'now',
 	refusals: ['link.absent', 'link.revoked'],
 	decide({ link, signals }, { state }) {
-		assertNotRevoked(state, link);
+		assertNotRevoked(state, link, 'reports');
 		return linkSignalsSet({ link, signals });
 	}
 });
@@ -103,7 +114,7 @@ export const setLinkFigures = command('link.setFigures', {
 	delivery: 'now',
 	refusals: ['link.absent', 'link.revoked'],
 	decide({ link, figures }, { state }) {
-		assertNotRevoked(state, link);
+		assertNotRevoked(state, link, 'reports');
 		return linkFiguresSet({ link, figures });
 	}
 });
@@ -113,12 +124,16 @@ export const linkFiguresSet = event('link.figuresSet', {
 });
 
 /** @throws Refusal */
-function assertNotRevoked(state: ReadState, link: ShareLinkId): void {
+function assertNotRevoked(state: ReadState, link: ShareLinkId, kind: LinkKind | null = null): void {
 	const found = state.shareLinks.get(link);
-	if (!found) throw new Refusal('link.absent');
+	if (!found || (kind !== null && found.kind !== kind)) throw new Refusal('link.absent');
 	if (found.revoked) throw new Refusal('link.revoked');
 }
 
 /** Whether it is valid at this wall-clock moment. */
 export const isValid = (link: Readonly<ShareLink>, wallNow: Moment): boolean =>
 	link.revoked === null && wallNow < link.expires;
+
+/** The links that open the released reports. */
+export const reportLinks = ({ shareLinks }: Pick<ReadState, 'shareLinks'>): Readonly<ShareLink>[] =>
+	[...shareLinks.values()].filter(({ kind }) => kind === 'reports');

@@ -4,35 +4,9 @@ import { event } from '../core/event';
 import { Moment, PersonId, Sha256 } from '../core/ids';
 import { analysts, analystsAndSystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
-import { change } from '../core/state';
+import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
-
-/** The parts of the report that no machine may write (domain.md §4). */
-export const ReportSection = z.enum([
-	'brief',
-	'meaning',
-	'counterSignals',
-	'reading',
-	'certainty',
-	'expected',
-	'watch'
-]);
-export type ReportSection = z.infer<typeof ReportSection>;
-export const Certainty = z.enum(['high', 'middle', 'low']);
-export type Certainty = z.infer<typeof Certainty>;
-
-export const ReportText = z.object({
-	text: LooseText(2000),
-	/** Only of the section `certainty`. */
-	certainty: Certainty.nullable(),
-	/** Only of the section `counterSignals`: the sentence that none was found. */
-	noneFound: z.boolean(),
-	by: PersonId,
-	at: Moment,
-	/** The number of the event that wrote it: the writer refers to the text they read. */
-	seq: z.int().nonnegative()
-});
-export type ReportText = z.infer<typeof ReportText>;
+import { carriedOver, type ReportSection } from './report-text';
 
 declare module '../core/command' {
 	interface References {
@@ -47,41 +21,19 @@ declare module '../core/command' {
 }
 declare module '../core/state' {
 	interface Collections {
-		reportTexts: [ReportSection, ReportText];
 		versions: [number, ReportVersion];
 	}
 	interface Singles {
+		/** Of every phase but aftercare. */
 		reportDue: ReportDue;
+		/** Of aftercare, once somebody set it; `due` is null when no report is expected. */
+		aftercareDue: { readonly due: ReportDue | null };
 	}
 }
 
-/**
- * `over` is the number of the text that the writer saw (null: none), so that two editors never overwrite each other
- * unseen. A certainty needs a reason, and a reason a certainty.
- */
-export const writeReportText = command('report.write', {
-	input: z.strictObject({
-		section: ReportSection,
-		text: LooseText(2000),
-		certainty: Certainty.nullable(),
-		noneFound: z.boolean(),
-		over: z.int().nonnegative().nullable()
-	}),
-	allow: analysts,
-	refusals: ['report.textChanged', 'report.withoutWhy'],
-	decide({ over, ...input }, { state }) {
-		if (input.section === 'certainty' && (input.certainty === null) !== (input.text.trim() === ''))
-			throw new Refusal('report.withoutWhy');
-		if ((state.reportTexts.get(input.section)?.seq ?? null) !== over) throw new Refusal('report.textChanged');
-		return reportTextWritten(input);
-	}
-});
-export const reportTextWritten = event('report.textWritten', {
-	data: ReportText.pick({ text: true, certainty: true, noneFound: true }).extend({ section: ReportSection }),
-	evolve(state, { section, ...text }, { at, by, seq }) {
-		if (state.reportTexts.get(section)?.seq !== seq) state.reportTexts.set(section, { ...text, at, by, seq });
-	}
-});
+/** Rhythms in minutes. */
+export const DAILY = 1_440;
+export const WEEKLY = 10_080;
 
 /**
  * When the next report is due: at a moment and then every so many minutes, or at each meeting of the crisis team (the
@@ -89,7 +41,7 @@ export const reportTextWritten = event('report.textWritten', {
  */
 export const ReportDue = z.object({
 	at: Moment,
-	every: z.literal([30, 60]).nullable(),
+	every: z.literal([30, 60, DAILY, WEEKLY]).nullable(),
 	meetings: z.array(Moment).max(24).default([])
 });
 export type ReportDue = z.infer<typeof ReportDue>;
@@ -101,7 +53,8 @@ export const setReportDue = command('report.setDue', {
 export const reportDueSet = event('report.dueSet', {
 	data: z.object({ due: ReportDue.nullable() }),
 	evolve(state, { due }) {
-		state.reportDue = due;
+		if (state.incident?.phase === 'aftercare') state.aftercareDue = { due };
+		else state.reportDue = due;
 	}
 });
 
@@ -137,17 +90,21 @@ export const lastVersion = (versions: {
 		null
 	);
 
+/** The texts that the last version already had and that nobody confirmed since. */
+export const unconfirmedTexts = (state: Pick<ReadState, 'versions' | 'reportTexts'>): ReportSection[] =>
+	carriedOver(state.reportTexts.entries(), lastVersion(state.versions)?.place ?? null);
+
 /**
  * Releases exactly what the page showed: the command names number, log position, moment and checksum, and the report is
  * rendered again there.
  * @throws Refusal `report.changed` when it is no longer the same, `report.unfinished` when something must still be
- * filled in
+ * filled in, `report.unconfirmed` when a text of an earlier report was not confirmed
  */
 export const releaseReport = command('report.release', {
 	input: z.strictObject({ number: z.int().positive(), place: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
 	allow: analysts,
 	delivery: 'now',
-	refusals: ['report.changed', 'report.number', 'report.unfinished'],
+	refusals: ['report.changed', 'report.number', 'report.unconfirmed', 'report.unfinished'],
 	referencesOf: ({ place, moment }) => ({ report: { place, moment } }),
 	decide({ number, place, moment, checksum }, { state, references, actor, now }) {
 		const last = lastVersion(state.versions);
@@ -155,6 +112,8 @@ export const releaseReport = command('report.release', {
 		if (!references.rendered || references.rendered.checksum !== checksum || (last && place < last.place))
 			throw new Refusal('report.changed');
 		if (references.rendered.unfinished.length > 0) throw new Refusal('report.unfinished');
+		const [unconfirmed] = unconfirmedTexts(state);
+		if (unconfirmed) throw new Refusal('report.unconfirmed', { section: unconfirmed });
 		const { chainHead, rules } = references.rendered;
 		const from = last?.moment ?? state.incident?.start ?? moment;
 		return reportReleased({

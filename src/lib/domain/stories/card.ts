@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AtSource } from '../posts/at-source';
 import { AuthorKind } from '../posts/author';
+import { PostMedia } from '../posts/media';
 import { FindingKind, AuthorNumber, FindingId, Moment, PostId, SourceId, StoryId } from '../core/ids';
 import { Platform } from '../posts/platform';
 import { Attitude, Emotion } from './sentiment';
@@ -35,8 +36,22 @@ export type MaybeKind = z.infer<typeof MaybeKind>;
 export const MaybeHint = z.object({ kind: MaybeKind, reason: MachineHint });
 export type MaybeHint = z.infer<typeof MaybeHint>;
 
+/** An earlier story that this one perhaps tells again in other words; only a person merges them. */
+export const PerhapsSame = z.object({
+	story: StoryId,
+	/** The beginning of its first post, and how many posts it has. */
+	text: z.string(),
+	posts: z.int().nonnegative(),
+	reason: MachineHint
+});
+export type PerhapsSame = z.infer<typeof PerhapsSame>;
+/** The most characters of its text. */
+export const PERHAPS_SAME_TEXT = 160;
+
 /** The most findings of a kind that a card names as likely. */
 export const LIKELY = 3;
+/** The most words that it names for each. */
+export const LIKELY_WORDS = 3;
 
 /** The number of buckets in `recent`, and the length of one. */
 export const RECENT_BUCKETS = 12;
@@ -57,6 +72,8 @@ export const StoryCard = z.object({
 		at: Moment,
 		lang: z.string().nullable(),
 		url: z.string().nullable(),
+		/** What it shows besides its words; null where its source does not say. */
+		media: z.array(PostMedia).nullable(),
 		platform: Platform,
 		source: SourceId,
 		author: AuthorView.nullable(),
@@ -93,7 +110,17 @@ export const StoryCard = z.object({
 	/** What it looks like to the models; empty when it does not wait. */
 	maybe: z.array(MaybeHint),
 	/** The findings that are most like it, the first LIKELY of each kind, kind by kind: how the picker begins. */
-	likely: z.array(z.object({ kind: FindingKind, finding: FindingId })),
+	likely: z.array(
+		z.object({
+			kind: FindingKind,
+			finding: FindingId,
+			/** From 0 to 1. */
+			likeness: z.number(),
+			/** The words of the story that speak for it. */
+			words: z.array(z.string())
+		})
+	),
+	perhapsSame: PerhapsSame.nullable(),
 	mergedInto: StoryId.nullable()
 });
 export type StoryCard = z.infer<typeof StoryCard>;
@@ -110,6 +137,8 @@ export const PostView = z.object({
 	author: AuthorView.nullable(),
 	reach: z.int().nonnegative().nullable(),
 	url: z.string().nullable(),
+	/** What it shows besides its words; null where its source does not say. */
+	media: z.array(PostMedia).nullable(),
 	lang: z.string().nullable(),
 	/** How many posts of this incident share it. */
 	shares: z.int().nonnegative(),
@@ -134,8 +163,10 @@ export const QueueTotals = z.object({
 	waiting: z.int().nonnegative(),
 	/** Since when the oldest story waits; without backlog. */
 	oldest: Moment.nullable(),
-	/** Calls for help that nobody passed on or dismissed. */
-	help: z.int().nonnegative()
+	/** Calls for help that nobody passed on or dismissed: those that a person pinned, and posts that look like one. */
+	help: z.int().nonnegative(),
+	/** Those of them that a person pinned; only these are calls for help. */
+	pinned: z.int().nonnegative()
 });
 export type QueueTotals = z.infer<typeof QueueTotals>;
 
@@ -148,3 +179,14 @@ export const StoryPage = z.object({
 export type StoryPage = z.infer<typeof StoryPage>;
 export const PostPage = z.object({ posts: z.array(PostView), next: z.string().nullable() });
 export type PostPage = z.infer<typeof PostPage>;
+
+/**
+ * The buckets up to this moment. A card is made when its story changes, so those of a quiet story end before now.
+ * @param now milliseconds
+ */
+export function recentAt({ recent, newestAt }: Pick<StoryCard, 'recent' | 'newestAt'>, now: number): readonly number[] {
+	const empty = recent.length - 1 - recent.findLastIndex((posts) => posts > 0);
+	const quiet = Math.floor((now - Date.parse(newestAt)) / (RECENT_BUCKET_MINUTES * 60_000));
+	const passed = Math.min(recent.length, Math.max(0, quiet - empty));
+	return [...recent.slice(passed), ...Array<number>(passed).fill(0)];
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, type CommandStep, type References } from '../core/command';
-import { event } from '../core/event';
+import { event, type EventOf } from '../core/event';
 import { FindingKind, BatchId, FindingId, Moment, PersonId, PostId, StoryId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
 import { Platform } from '../posts/platform';
@@ -10,6 +10,8 @@ import type { ReadState } from '../core/state';
 
 export const Stance = z.enum(['supports', 'denies', 'asks', 'comments']);
 export type Stance = z.infer<typeof Stance>;
+/** In the order of screens and reports. */
+export const shownStances = ['supports', 'asks', 'denies', 'comments'] as const satisfies readonly Stance[];
 
 /** A story is evidence for a finding; only a link to a rumour has a stance on the claim. */
 export const Link = z.object({
@@ -82,7 +84,17 @@ declare module '../core/state' {
 	interface Collections {
 		/** The labels of stories; the stories themselves and their posts are in tables. */
 		labels: [StoryId, StoryLabels];
+		/** Stories that a person merged into another. */
+		mergedStories: [StoryId, MergedStory];
 	}
+}
+
+/** Where a merged story went, and what it was before: enough to take the merge back. */
+interface MergedStory {
+	readonly into: StoryId;
+	readonly labels: Readonly<StoryLabels>;
+	/** What the other story has from it. */
+	readonly gave: { readonly links: readonly FindingId[]; readonly help: boolean };
 }
 
 /**
@@ -176,10 +188,16 @@ export const markLookedAt = command('story.look', {
 	}
 });
 export const storyLookedAt = event('story.lookedAt', {
-	data: z.object({ story: StoryId }).extend(LookedAt.pick({ outcome: true, posts: true, platforms: true }).shape),
-	evolve(state, { story, ...marked }, { at, by, seq }) {
+	data: z.object({
+		story: StoryId,
+		...LookedAt.pick({ outcome: true, posts: true, platforms: true }).shape,
+		/** Who looked, and when, where an undo restores it. */
+		original: LookedAt.pick({ by: true, at: true }).optional()
+	}),
+	evolve(state, { story, original, ...marked }, { at, by, seq }) {
 		const before = labelsOf(state, story);
-		if (before.looked?.seq !== seq) state.labels.set(story, { ...before, looked: { ...marked, at, by, seq } });
+		if (before.looked?.seq !== seq)
+			state.labels.set(story, { ...before, looked: { ...marked, at, by, ...original, seq } });
 	}
 });
 
@@ -260,15 +278,23 @@ function restoreOutcome(state: ReadState, story: StoryId): CommandStep {
 
 /**
  * Moves posts into a new story; both keep the labels. The move is a batch of its own, so that a report knows its log
- * position.
+ * position. `restores`: takes back that this story was merged here; then both have the labels from before.
  */
 export const splitStory = command('story.split', {
-	input: z.strictObject({ story: StoryId, posts: z.array(PostId).min(1).max(500), into: StoryId, batch: BatchId }),
+	input: z.strictObject({
+		story: StoryId,
+		posts: z.array(PostId).min(1).max(500),
+		into: StoryId,
+		batch: BatchId,
+		restores: StoryId.optional()
+	}),
 	allow: analysts,
 	refusals: ['id.taken', 'post.absent', 'post.elsewhere', 'split.all', 'story.absent'],
 	referencesOf: ({ story, into, posts }) => ({ stories: [story, into], posts }),
-	decide({ story, posts, into, batch }, { references }) {
+	decide({ story, posts, into, batch, restores }, { state, references }) {
 		assertReferenced(references, story);
+		const merged = restores && state.mergedStories.get(restores);
+		if (restores && merged?.into !== story) throw new Refusal('story.absent');
 		if (references.stories.has(into) || into === story) throw new Refusal('id.taken');
 		const moved = [...new Set(posts)];
 		for (const post of moved) {
@@ -277,9 +303,36 @@ export const splitStory = command('story.split', {
 			if (found.story !== story) throw new Refusal('post.elsewhere');
 		}
 		if (moved.length >= (references.stories.get(story)?.posts ?? 0)) throw new Refusal('split.all');
-		return storySplit({ story, posts: moved, into, batch });
+		const split = storySplit({ story, posts: moved, into, batch });
+		return merged ? [split, ...labelledAsBefore(merged, labelsOf(state, story), into)] : split;
 	}
 });
+/** The labels of a story that was merged and of the one it went into, as they were without the merge. */
+function labelledAsBefore(
+	{ into: story, labels, gave }: MergedStory,
+	now: Readonly<StoryLabels>,
+	restored: StoryId
+): EventOf[] {
+	const { links, sentiment, looked, help } = labels;
+	return [
+		storyLabelled({ story: restored, links }),
+		sentimentSet({ story: restored, sentiment }),
+		callForHelpSet({ story: restored, help }),
+		looked
+			? storyLookedAt({
+					story: restored,
+					outcome: looked.outcome,
+					posts: looked.posts,
+					platforms: looked.platforms,
+					original: { by: looked.by, at: looked.at }
+				})
+			: storyUnmarked({ story: restored }),
+		...(gave.links.length > 0
+			? [storyLabelled({ story, links: now.links.filter(({ finding }) => !gave.links.includes(finding)) })]
+			: []),
+		...(gave.help ? [callForHelpSet({ story, help: null })] : [])
+	];
+}
 export const storySplit = event('story.split', {
 	data: z.object({ story: StoryId, posts: z.array(PostId), into: StoryId, batch: BatchId }),
 	evolve(state, { story, into }) {
@@ -292,6 +345,7 @@ export const storySplit = event('story.split', {
 export const mergeStories = command('story.merge', {
 	input: z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
 	allow: analysts,
+	delivery: 'predicted',
 	refusals: ['story.absent', 'story.same'],
 	referencesOf: ({ story, into }) => ({ stories: [story, into] }),
 	decide({ story, into, batch }, { references }) {
@@ -303,11 +357,18 @@ export const mergeStories = command('story.merge', {
 export const storyMerged = event('story.merged', {
 	data: z.object({ story: StoryId, into: StoryId, batch: BatchId }),
 	evolve(state, { story, into }) {
-		const from = state.labels.get(story);
-		if (!from) return;
+		if (state.mergedStories.has(story)) return;
+		const from = labelsOf(state, story);
 		const target = labelsOf(state, into);
-		const links = [...target.links, ...from.links.filter((link) => !target.links.some((held) => sameLink(held, link)))];
-		state.labels.set(into, { ...target, links: links.slice(0, 50), help: target.help ?? from.help });
+		const fresh = from.links.filter((link) => !target.links.some((held) => sameLink(held, link)));
+		const gave = { links: fresh.map(({ finding }) => finding), help: !target.help && from.help !== null };
+		state.mergedStories.set(story, { into, labels: from, gave });
+		if (!state.labels.has(story)) return;
+		state.labels.set(into, {
+			...target,
+			links: [...target.links, ...fresh].slice(0, 50),
+			help: target.help ?? from.help
+		});
 		state.labels.delete(story);
 	}
 });

@@ -1,4 +1,7 @@
 import type { Snippet } from 'svelte';
+import type { Moment } from '$lib/domain/core/ids';
+import type { ScriptEntry } from '$lib/domain/overview/phone-script';
+import type { QuestionState } from '$lib/domain/partner/question';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
 
@@ -9,6 +12,8 @@ export interface PageFrame {
 	readonly style: Snippet;
 	/** Address of the municipality's house style, if any. */
 	readonly theme: string | null;
+	/** Data for programs in the head, if any. */
+	readonly data: Snippet | null;
 }
 
 /**
@@ -16,7 +21,9 @@ export interface PageFrame {
  * polls.
  */
 export type ScriptData = Partial<
-	Readonly<Record<'newest' | 'number' | 'checked' | 'withdrawn' | 'since' | 'old' | 'ended', string>>
+	Readonly<
+		Record<'newest' | 'number' | 'replaced' | 'checked' | 'looked' | 'withdrawn' | 'since' | 'old' | 'ended', string>
+	>
 >;
 
 /** Pages are Dutch unless the other language is asked for: most of a report was written in Dutch. */
@@ -28,4 +35,55 @@ export interface TypedSignal {
 	readonly text: string;
 	readonly place: string;
 	readonly callBack: string;
+}
+
+/** The content of the form of an answer to a question. */
+export interface TypedAnswer {
+	readonly id: string;
+	readonly text: string;
+	readonly from: string;
+}
+
+/** A signal that was sent by a link before, as its holders may see it: not its words, as more people may have the link. */
+export interface SentSignal {
+	readonly at: Moment;
+	readonly read: Moment | null;
+}
+
+/** What a page of an incident may show of it to anyone with a link. */
+interface NamedIncident {
+	readonly title: string;
+	readonly exercise: boolean;
+}
+
+/** A question to one body, and how far it is. `expires` is on the wall clock, the other moments on the incident's. */
+export interface QuestionShown {
+	readonly at: string;
+	readonly incident: NamedIncident;
+	readonly body: string;
+	readonly question: string;
+	readonly deadline: Moment | null;
+	readonly expires: Moment;
+	readonly is: QuestionState;
+	readonly replied: Moment | null;
+	readonly taken: Moment | null;
+}
+
+/**
+ * The script of the phone desk, as one reader gets it. `shown`: the entries that fit the search; `all`: their number
+ * without it; `query`: the words of the search; `changed`: the keys of those that changed since the reader saw them;
+ * `marks`: what a browser keeps once the reader has seen this; `newest`: what the page's script compares.
+ */
+export interface PhoneShown {
+	/** In aftercare: what has no answer is what remains. */
+	readonly remaining: boolean;
+	readonly at: string;
+	readonly incident: NamedIncident;
+	readonly moment: Moment;
+	readonly shown: readonly ScriptEntry[];
+	readonly all: number;
+	readonly query: string;
+	readonly changed: ReadonlySet<string>;
+	readonly marks: string;
+	readonly newest: string;
 }

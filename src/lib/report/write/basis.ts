@@ -2,36 +2,37 @@ import type { Platform } from '$lib/domain/posts/platform';
 import type { ProfileChange, ProfileWord } from '$lib/domain/posts/search/profile-change';
 import type { ReportOutage, Report } from '$lib/domain/report/content';
 import type { Block, Line, Row } from './document';
-import { joined, said, strong, subtle, text, type Pen } from './pen';
+import { evidence, joined, said, shorten, strong, subtle, text, type Pen } from './pen';
 
 /** Own actions before the previous report are only counted, once there are many. */
 const MOST_ACTIONS = 8;
 const MOST_LANGUAGES = 5;
-const LONGEST = 100;
-
-const short = (of: string): string => {
-	const line = of.replace(/\s+/g, ' ').trim();
-	return line.length <= LONGEST ? line : `${line.slice(0, line.lastIndexOf(' ', LONGEST)).trimEnd()}…`;
-};
+const LONGEST = 101;
 
 /** Section 9. */
 export function writeKnown(pen: Pen): Block[] {
 	const { t, report } = pen;
 	const { facts, open, actions } = report.known;
-	const fact = ({ text: words, source, at }: Report['known']['facts'][number]): Line => [
+	const fact = ({ id, text: words, source, at }: Report['known']['facts'][number]): Line => [
 		said(words),
 		text(' '),
-		subtle(t('report.document.known.fact', { source: source ?? '', time: pen.clock(at) }))
+		subtle(t('report.document.known.fact', { source: source ?? '', time: pen.clock(at) })),
+		evidence(t('report.document.known.see.fact'), { fact: id })
 	];
 	const latest = actions.slice(-MOST_ACTIONS);
-	const done = latest.map(({ channel, text: words, at }): Line => [
+	const done = latest.map(({ id, channel, text: words, at, published }): Line => [
 		text(`${pen.clock(at)} `),
 		said(channel),
 		text(': '),
-		said(short(words))
+		said(shorten(words.replace(/\s+/g, ' ').trim(), LONGEST)),
+		...(published
+			? [evidence(t('report.document.known.see.text'), { text: published.text })]
+			: id
+				? [evidence(t('report.document.known.see.action'), { action: id })]
+				: [])
 	]);
 	if (actions.length > latest.length)
-		done.unshift([subtle(t('report.document.and', { count: actions.length - latest.length }))]);
+		done.unshift([subtle(t('report.document.more.actions', { count: actions.length - latest.length }))]);
 	const or = (lines: Line[], none: 'noFacts' | 'noOpen' | 'noActions'): Line[] =>
 		lines.length > 0 ? lines : [[text(t(`report.document.known.${none}`))]];
 	return [
@@ -43,7 +44,10 @@ export function writeKnown(pen: Pen): Block[] {
 					id: 'open',
 					name: t('report.document.known.open'),
 					lines: or(
-						open.map(({ text: words }) => [said(words)]),
+						open.map(({ id, text: words }) => [
+							said(words),
+							evidence(t('report.document.known.see.fact'), { fact: id })
+						]),
 						'noOpen'
 					)
 				},
@@ -119,7 +123,7 @@ function writeLanguages(pen: Pen): Line {
 		return known ? t(`report.document.languages.${known}`) : language;
 	};
 	return joined(
-		pen.some(languages, MOST_LANGUAGES, ({ language, posts: own }) => [
+		pen.some(languages, MOST_LANGUAGES, 'languages', ({ language, posts: own }) => [
 			text(`${name(language)} ${posts < 20 ? pen.number(own) : pen.words.percent(own / posts)}`)
 		]),
 		' · '

@@ -1,5 +1,5 @@
 import type { IconName } from '$lib/ui/display/icons';
-import type { FindingId, SourceId } from '$lib/domain/core/ids';
+import type { ActionId, FactId, FindingId, SourceId, TextId } from '$lib/domain/core/ids';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Trend } from '$lib/domain/stories/trend';
 
@@ -45,6 +45,7 @@ export const sectionIds = [
 	'basis'
 ] as const;
 export type SectionId = (typeof sectionIds)[number];
+/** A section of the full report. */
 export interface Section {
 	readonly id: SectionId;
 	readonly number: number;
@@ -56,7 +57,12 @@ export interface Section {
 }
 
 export type EvidenceLink =
-	{ readonly finding: FindingId } | { readonly source: SourceId } | { readonly search: string };
+	| { readonly finding: FindingId }
+	| { readonly source: SourceId }
+	| { readonly search: string }
+	| { readonly fact: FactId }
+	| { readonly action: ActionId }
+	| { readonly text: TextId };
 
 export type Piece =
 	| {
@@ -66,8 +72,14 @@ export type Piece =
 			readonly subtle?: true;
 			readonly open?: true;
 	  }
-	/** A quote, in Dutch whatever the language of the page. */
-	| { readonly kind: 'said'; readonly text: string; readonly quoted?: true; readonly strong?: true }
+	/** A quote, in Dutch whatever the language of the page; `struck` when something else is so now. */
+	| {
+			readonly kind: 'said';
+			readonly text: string;
+			readonly quoted?: true;
+			readonly strong?: true;
+			readonly struck?: true;
+	  }
 	| {
 			readonly kind: 'count';
 			readonly posts: number;
@@ -78,7 +90,13 @@ export type Piece =
 			readonly aside?: true;
 	  }
 	| { readonly kind: 'trend'; readonly trend: Trend; readonly word: string }
-	| { readonly kind: 'risk'; readonly level: RiskLevel; readonly text: string };
+	| { readonly kind: 'risk'; readonly level: RiskLevel; readonly text: string }
+	/** The count of the last ten minutes, with a small line of the last hour. */
+	| { readonly kind: 'recent'; readonly text: string; readonly counts: readonly number[] }
+	/** Only at the desk: where the line before it comes from. */
+	| { readonly kind: 'evidence'; readonly of: EvidenceLink; readonly text: string }
+	/** A fact under this line was replaced. */
+	| { readonly kind: 'replaced'; readonly text: string };
 export type Line = readonly Piece[];
 
 export interface Row {
@@ -126,7 +144,7 @@ export type Block =
 	  }
 	| {
 			readonly kind: 'table';
-			readonly id: 'needs' | 'rumours';
+			readonly id: 'needs' | 'rumours' | 'signs' | 'remains' | 'living';
 			readonly caption: string;
 			readonly columns: readonly Column[];
 			readonly rows: readonly DocumentRow[];
@@ -140,3 +158,78 @@ export type Block =
 	| { readonly kind: 'missing'; readonly text: string }
 	| { readonly kind: 'advice'; readonly rows: readonly AdviceRow[]; readonly became: readonly Line[] }
 	| { readonly kind: 'creed'; readonly strong: string; readonly text: string };
+
+/**
+ * The report on two pages, as it is shared and printed: the same content as the full one, the most urgent first. See
+ * {@link ReportDocument}.
+ */
+export interface ShortDocument {
+	readonly head: DocumentHead;
+	readonly sections: readonly ShortSection[];
+}
+/**
+ * `signs` and `watch` stand in place of the three goals while an incident is only followed; `remains` to `next`, with
+ * `meaning`, in aftercare.
+ */
+type ShortSectionId =
+	| 'brief'
+	| 'advice'
+	| 'information'
+	| 'limitation'
+	| 'meaning'
+	| 'signs'
+	| 'watch'
+	| 'remains'
+	| 'living'
+	| 'owed'
+	| 'help'
+	| 'next'
+	| 'known'
+	| 'done'
+	| 'basis';
+export interface ShortSection {
+	readonly id: ShortSectionId;
+	readonly title: string;
+	/** What it is about, with less weight. */
+	readonly sub: string | null;
+	readonly blocks: readonly ShortBlock[];
+}
+export type ShortBlock =
+	| Extract<Block, { kind: 'lead' | 'missing' | 'note' | 'rows' | 'shares' | 'table' }>
+	/** What is new, rises or falls, a line each. */
+	| { readonly kind: 'moves'; readonly rows: readonly { readonly icon: IconName; readonly line: Line }[] }
+	/** Advice, a line each, with who decides and by when; `after`: what happened to earlier advice. */
+	| {
+			readonly kind: 'decisions';
+			readonly rows: readonly { readonly key: string; readonly what: string; readonly decides: Line }[];
+			readonly after: readonly Line[];
+	  }
+	/** The analyst's judgement; `age` when its words are older than the previous report. */
+	| { readonly kind: 'judged'; readonly title: string; readonly age: string | null; readonly line: Line }
+	/** Lists beside each other. */
+	| {
+			readonly kind: 'sides';
+			readonly sides: readonly {
+				readonly title: string;
+				readonly rows: readonly { readonly icon: IconName; readonly line: Line }[];
+			}[];
+	  }
+	/** Own actions, numbered in a chart of all posts per ten minutes. */
+	| {
+			readonly kind: 'done';
+			readonly chart: ActionChart | null;
+			readonly rows: readonly { readonly time: string; readonly line: Line }[];
+			readonly note: string | null;
+	  }
+	| { readonly kind: 'small'; readonly line: Line };
+
+/** Posts per ten minutes, with the numbers of own actions above them. */
+export interface ActionChart {
+	readonly bars: readonly number[];
+	/** `at`: from 0 to 100 along the axis; those close together share a label. */
+	readonly marks: readonly { readonly at: number; readonly label: string }[];
+	/** Along the axis, from its start to its end. */
+	readonly times: readonly string[];
+	readonly label: string;
+	readonly says: string;
+}

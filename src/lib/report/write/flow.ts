@@ -1,10 +1,13 @@
-import type { Block, Line, Piece, ReportDocument, Section } from './document';
+import type { ActionChart, Block, Line, Piece, ReportDocument, Section, ShortBlock, ShortDocument } from './document';
 
 /** A piece of text. `dutch`: a quote, in Dutch whatever the language of the report. */
 export interface Run {
 	readonly text: string;
 	readonly strong?: true;
 	readonly dutch?: true;
+	readonly struck?: true;
+	/** Stands in place of words that were removed: drawn as a block. */
+	readonly removed?: true;
 }
 export type Runs = readonly Run[];
 
@@ -19,10 +22,19 @@ export type Flow =
 	| { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly sub: string | null }
 	| { readonly kind: 'paragraph'; readonly runs: Runs; readonly style?: 'lead' | 'said' | 'small' }
 	| { readonly kind: 'list'; readonly items: readonly Runs[]; readonly ordered?: true }
-	/** Names with their descriptions. */
-	| { readonly kind: 'terms'; readonly rows: readonly { readonly name: string; readonly lines: readonly Runs[] }[] }
+	/** Names with their descriptions, under them or beside them. */
+	| {
+			readonly kind: 'terms';
+			readonly rows: readonly { readonly name: string; readonly lines: readonly Runs[] }[];
+			readonly beside?: true;
+	  }
+	/** Beside each other where there is room. */
+	| { readonly kind: 'columns'; readonly columns: readonly (readonly Flow[])[] }
+	/** Where nothing is drawn, its sentence says the most important. */
+	| { readonly kind: 'chart'; readonly chart: ActionChart }
 	| {
 			readonly kind: 'table';
+			/** Empty where the heading above it says it. */
 			readonly caption: string;
 			/** Null for a table that needs no heads. */
 			readonly columns: readonly { readonly label: string; readonly number: boolean }[] | null;
@@ -30,6 +42,8 @@ export type Flow =
 			readonly rows: readonly (readonly (readonly Runs[])[])[];
 			/** For shares: the length of each row's bar, of a hundred. It only repeats the number. */
 			readonly bars?: readonly number[];
+			/** The share of the width of each column; by default the first is the widest. */
+			readonly widths?: readonly number[];
 	  };
 
 /** @param mark shown above the report of an exercise; null for a real incident */
@@ -102,6 +116,85 @@ function flowOfBlock(block: Block): Flow[] {
 	}
 }
 
+/** The report on two pages. @param mark see {@link flowOf} */
+export function shortFlowOf({ head, sections }: ShortDocument, mark: string | null): Flow[] {
+	const flow: Flow[] = mark === null ? [] : [{ kind: 'kicker', text: mark }];
+	const meta = head.meta.flatMap(({ line }, at) => [...(at === 0 ? [] : [{ text: ' · ' }]), ...runsOf(line)]);
+	flow.push({ kind: 'kicker', text: head.kicker }, { kind: 'heading', level: 1, text: head.title, sub: null });
+	flow.push({ kind: 'paragraph', runs: meta, style: 'small' });
+	for (const { id, title, blocks } of sections) {
+		// What is known and what is not have headings of their own.
+		if (id !== 'known') flow.push({ kind: 'heading', level: 2, text: title, sub: null });
+		flow.push(...blocks.flatMap(flowOfShortBlock));
+	}
+	return flow;
+}
+
+/** Of the tables on two pages. */
+const columnWidths = {
+	needs: [0.4, 0.11, 0.15, 0.34],
+	rumours: [0.29, 0.11, 0.27, 0.19, 0.14],
+	signs: [0.42, 0.11, 0.15, 0.32],
+	remains: [0.4, 0.11, 0.12, 0.37],
+	living: [0.4, 0.11, 0.12, 0.37]
+} as const;
+
+function flowOfShortBlock(block: ShortBlock): Flow[] {
+	switch (block.kind) {
+		case 'rows':
+			return flowOfBlock(block).map((flow) => (flow.kind === 'terms' ? { ...flow, beside: true } : flow));
+		case 'table': {
+			const widths = columnWidths[block.id];
+			return flowOfBlock(block).map((flow) => (flow.kind === 'table' ? { ...flow, caption: '', widths } : flow));
+		}
+		case 'shares':
+			return [{ kind: 'columns', columns: flowOfBlock(block).map((table) => [table]) }];
+		case 'moves':
+			return [{ kind: 'list', items: block.rows.map(({ line }) => runsOf(line)) }];
+		case 'decisions': {
+			const rows = block.rows.map(({ what, decides }, at) => [
+				[[{ text: `${String(at + 1)} ` }, { text: what, dutch: true, strong: true } as const]],
+				[runsOf(decides)]
+			]);
+			const table: Flow = { kind: 'table', caption: '', columns: null, rows, widths: [0.66, 0.34] };
+			return [
+				...(rows.length === 0 ? [] : [table]),
+				...block.after.map((line): Flow => ({ kind: 'paragraph', runs: runsOf(line) }))
+			];
+		}
+		case 'judged': {
+			const age: Runs = block.age === null ? [] : [{ text: ` ${block.age}` }];
+			return [
+				{ kind: 'paragraph', runs: [{ text: block.title, strong: true }, ...age, { text: ' ' }, ...runsOf(block.line)] }
+			];
+		}
+		case 'sides':
+			return [
+				{
+					kind: 'columns',
+					columns: block.sides.map(({ title, rows }): Flow[] => [
+						{ kind: 'heading', level: 2, text: title, sub: null },
+						{ kind: 'list', items: rows.map(({ line }) => runsOf(line)) }
+					])
+				}
+			];
+		case 'done': {
+			const items = block.rows.map(({ time, line }, at) => [
+				{ text: `${String(at + 1)} ` },
+				{ text: `${time} `, strong: true as const },
+				...runsOf(line)
+			]);
+			const note: Flow[] = block.note === null ? [] : [{ kind: 'paragraph', runs: [{ text: block.note }] }];
+			const list: Flow[] = [...note, ...items.map((runs): Flow => ({ kind: 'paragraph', runs }))];
+			return block.chart ? [{ kind: 'columns', columns: [[{ kind: 'chart', chart: block.chart }], list] }] : list;
+		}
+		case 'small':
+			return [{ kind: 'paragraph', runs: runsOf(block.line), style: 'small' }];
+		default:
+			return flowOfBlock(block);
+	}
+}
+
 const runsOf = (line: Line): Runs => line.map(runOf);
 
 function runOf(piece: Piece): Run {
@@ -110,12 +203,21 @@ function runOf(piece: Piece): Run {
 		case 'text':
 			return { text: piece.text, ...(piece.open ? { strong: true } : strong) };
 		case 'said':
-			return { text: piece.quoted ? `‘${piece.text}’` : piece.text, dutch: true, ...strong };
+			return {
+				text: piece.quoted ? `‘${piece.text}’` : piece.text,
+				dutch: true,
+				...strong,
+				...(piece.struck && { struck: true as const })
+			};
 		case 'count':
 			return { text: piece.aside ? `(${piece.text})` : piece.text, ...strong };
 		case 'trend':
 			return { text: `${piece.word} ` };
+		case 'evidence':
+			return { text: '' };
 		case 'risk':
+		case 'recent':
+		case 'replaced':
 			return { text: piece.text, strong: true };
 	}
 }

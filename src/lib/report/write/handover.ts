@@ -1,8 +1,11 @@
-import type { HandoverDue, Handover, TextWaiting } from '$lib/domain/overview/handover';
-import { millisecondsOf, type PersonId } from '$lib/domain/core/ids';
+import type { Alert } from '$lib/domain/overview/alert';
+import type { HandoverDue, Handover, OpenCall } from '$lib/domain/overview/handover';
+import type { TextWaiting } from '$lib/domain/overview/waiting-texts';
+import { millisecondsOf, type Moment, type PersonId } from '$lib/domain/core/ids';
 import type { AdviceLine, RumourLine } from '$lib/domain/report/content';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Words } from '$lib/i18n/words';
+import { reasonWords } from './alert-words';
 
 /** A line of the handover: the quote or title, a mark beside it, and one sentence of detail. */
 interface Item {
@@ -19,7 +22,7 @@ interface TimedItem extends Item {
 	/** RFC 3339. */
 	readonly at: string;
 }
-type HandoverSectionId = 'calls' | 'rumours' | 'needs' | 'texts' | 'advice' | 'sources';
+type HandoverSectionId = 'calls' | 'rumours' | 'needs' | 'texts' | 'advice' | 'alerts' | 'sources';
 export interface HandoverSection {
 	readonly id: HandoverSectionId;
 	readonly title: string;
@@ -34,26 +37,33 @@ interface HandoverText {
 }
 
 /** The number of lines per kind; the rest is counted. */
-const MOST = { first: 4, rumours: 4, needs: 3, texts: 2, advice: 2, sources: 2 } as const;
+const MOST = { first: 4, rumours: 4, needs: 3, texts: 2, advice: 2, alerts: 2, sources: 2 } as const;
+/** Where there are alerts too, so that it stays as short. */
+const MOST_RUMOURS_BESIDE_ALERTS = 3;
 
 /** @param nameOf a person's name; the page is for colleagues only */
 export function writeHandover(handover: Handover, words: Words, nameOf: (person: PersonId) => string): HandoverText {
 	const { t } = words;
-	const { due, rumours, needs, texts, advice } = handover;
-	const section = (id: HandoverSection['id'], items: readonly Item[], all = items.length): HandoverSection => ({
-		...{ id, title: t(`handover.sections.${id}`), items },
-		note: all === 0 ? t(`handover.none.${id}`) : moreThan(items.length, all, words)
-	});
+	const { due, rumours, needs, texts, advice, alerts } = handover;
+	const rest = (id: 'first' | Exclude<HandoverSectionId, 'calls'>, shown: number, all: number): string | null =>
+		all === 0 ? t(`handover.none.${id}`) : all > shown ? t(`handover.more.${id}`, { count: all - shown }) : null;
+	const section = (
+		id: Exclude<HandoverSectionId, 'calls'>,
+		items: readonly Item[],
+		all = items.length
+	): HandoverSection => ({ id, title: t(`handover.sections.${id}`), items, note: rest(id, items.length, all) });
 	return {
 		first: {
 			items: due.slice(0, MOST.first).map((each) => writeDue(each, handover, words)),
-			note: due.length === 0 ? t('handover.none.first') : moreThan(MOST.first, due.length, words)
+			note: rest('first', Math.min(due.length, MOST.first), due.length)
 		},
 		sections: [
 			writeCalls(handover, words),
 			section(
 				'rumours',
-				rumours.slice(0, MOST.rumours).map((rumour) => writeRumour(rumour, words)),
+				rumours
+					.slice(0, alerts?.length ? MOST_RUMOURS_BESIDE_ALERTS : MOST.rumours)
+					.map((rumour) => writeRumour(rumour, words)),
 				rumours.length
 			),
 			section(
@@ -71,64 +81,109 @@ export function writeHandover(handover: Handover, words: Words, nameOf: (person:
 				advice.slice(0, MOST.advice).map((line) => writeAdvice(line, words)),
 				advice.length
 			),
+			...(alerts
+				? [
+						section(
+							'alerts',
+							alerts.slice(0, MOST.alerts).map((alert) => writeAlert(alert, handover, words)),
+							alerts.length
+						)
+					]
+				: []),
 			section('sources', writeSources(handover, words), handover.silent.length + (handover.queue ? 1 : 0))
 		]
 	};
 }
 
-const moreThan = (shown: number, all: number, { t }: Words): string | null =>
-	all > shown ? t('report.document.and', { count: all - shown }) : null;
+/** The bodies that are asked most, as people type them; in a sentence they have an article. */
+const bodies = [
+	['politie', 'police'],
+	['brandweer', 'fireService'],
+	['gemeente', 'municipality'],
+	['ggd', 'healthService'],
+	['meldkamer', 'controlRoom'],
+	['veiligheidsregio', 'safetyRegion'],
+	['waterbedrijf', 'waterCompany'],
+	['waterschap', 'waterBoard']
+] as const;
+function bodyInSentence(body: string, { t }: Words): string {
+	const known = bodies.find(([name]) => name === body.trim().toLowerCase());
+	return known ? t(`handover.bodies.${known[1]}`) : body;
+}
 
-function writeDue({ what, at, about, body, number }: HandoverDue, { at: now }: Handover, words: Words): TimedItem {
+/** Where the work continues, when it is not on the board of rumours. */
+const duePages: Partial<Record<HandoverDue['what'], string>> = {
+	replaced: '/findings#replaced',
+	report: '/report',
+	end: '/settings'
+};
+const isWithinDay = (at: Moment, now: Moment): boolean =>
+	Math.abs(millisecondsOf(at) - millisecondsOf(now)) < 24 * 60 * 60_000;
+function writeDue(
+	{ what, at, late, about, body, number }: HandoverDue,
+	{ at: now }: Handover,
+	words: Words
+): TimedItem {
 	const { t } = words;
 	return {
 		key: `${what} ${at} ${about} ${body ?? ''}`,
-		time: words.clock(at),
+		time: isWithinDay(at, now) ? words.clock(at) : words.day(at),
 		at,
-		head: t(`handover.due.${what}`, { about, body: body ?? '', number: number ?? 0 }),
-		mark: at < now ? t('handover.late') : null,
+		head: t(`handover.due.${what}`, { about, body: bodyInSentence(body ?? '', words), number: number ?? 0 }),
+		mark: (late ?? at) < now && what !== 'replaced' ? t('handover.late') : null,
 		level: null,
 		note:
-			what === 'inquiry' || what === 'effect' || what === 'end'
-				? t(`handover.dueNote.${what}`, { about, number: number ?? 0 })
+			what === 'replaced' || what === 'effect' || what === 'end'
+				? t(`handover.dueNote.${what}`, { number: number ?? 0 })
 				: null,
-		to: what === 'report' ? '/report' : what === 'end' ? '/settings' : '/rumours'
+		to: duePages[what] ?? '/rumours'
 	};
 }
 
 function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 	const { t } = words;
-	const { open, passedOn } = calls;
-	const item = (key: string, head: string, to: string | null): Item => ({
+	const { open, guesses, sure, passedOn } = calls;
+	const item = (key: string, head: string, to: string | null, note: string | null = null): Item => ({
 		key,
 		head,
 		to,
 		mark: null,
 		level: null,
-		note: null
+		note
 	});
+	const called = ({ story, text, since }: OpenCall, key: 'waits' | 'perhaps'): Item => {
+		const duration = words.duration(millisecondsOf(at) - millisecondsOf(since));
+		return item(story, `‘${text}’`, '', t(`handover.calls.${key}`, { duration }));
+	};
 	const last = passedOn.at(-1);
 	return {
 		id: 'calls',
-		title: t('handover.calls.title', { count: open }),
+		title: t('handover.calls.title', { count: open.length }),
 		items: [
-			...(open > 0 ? [item('open', t('handover.calls.open'), '')] : []),
+			...open.map((call) => called(call, 'waits')),
+			...sure.map((call) => called(call, 'perhaps')),
+			...(guesses > 0 ? [item('guesses', t('handover.calls.guesses', { count: guesses }), '')] : []),
 			...(last
 				? [item('passed', t('handover.calls.passedOn', { count: passedOn.length, time: words.moment(last, at) }), null)]
 				: [])
 		],
-		note: null
+		note: open.length > 0 ? t('handover.calls.open') : null
 	};
 }
 
 function writeRumour(rumour: RumourLine, words: Words): Item {
 	const { t } = words;
-	const { finding, text, level, product, verdict, verifying, told, course } = rumour;
-	const known = verdict
-		? t(`handover.rumour.${verdict.verdict}`, { source: verdict.source })
-		: verifying
-			? t('handover.rumour.verifying', { body: verifying.body, time: words.time(verifying.at) })
-			: t('handover.rumour.open');
+	const { finding, text, level, product, verdict, verifying, told, holding, course } = rumour;
+	const known = verdict?.replaced
+		? t('handover.rumour.replaced', { time: words.time(verdict.replaced) })
+		: verdict
+			? t(`handover.rumour.${verdict.verdict}`, { source: verdict.source })
+			: verifying
+				? t('handover.rumour.verifying', { body: verifying.body, time: words.time(verifying.at) })
+				: t('handover.rumour.open');
+	const held = holding
+		? [t('handover.rumour.answered', { kind: t('texts.kind.holding'), time: words.time(holding) })]
+		: [];
 	const out = told
 		? [t('handover.rumour.answered', { kind: t(`texts.kind.${told.kind}`), time: words.time(told.at) })]
 		: [];
@@ -138,7 +193,7 @@ function writeRumour(rumour: RumourLine, words: Words): Item {
 		head: text,
 		mark: product === null ? risk : `${risk} ${words.number(product, 0)}`,
 		level,
-		note: [known, ...out, t('handover.course', { now: course.now, before: course.before })].join(' '),
+		note: [known, ...held, ...out, t('handover.course', { now: course.now, before: course.before })].join(' '),
 		to: `/findings/${finding}`
 	};
 }
@@ -172,12 +227,12 @@ function writeText(
 	const time = words.time(since);
 	const who = asked ? nameOf(asked) : t('handover.text.duty');
 	return {
-		key: id,
-		head: t('handover.text.head', { kind: t(`texts.kind.${kind}`), about }),
+		key: `${id} ${state}`,
+		head: t(`texts.named.${kind}`, { about }),
 		mark: null,
 		level: null,
-		note: state === 'submitted' ? t('handover.text.submitted', { time, who }) : t('handover.text.approved', { time }),
-		to: `/texts/${id}`
+		note: t(`handover.text.${state}`, { time, who }),
+		to: state === 'alone' ? '/texts#unread' : `/texts/${id}`
 	};
 }
 
@@ -192,6 +247,22 @@ function writeAdvice({ id, what, urgency, since, decision }: AdviceLine, words: 
 		level: null,
 		note: [from, ...put].join(' '),
 		to: '/report#text-advice'
+	};
+}
+
+function writeAlert({ id, rule, reason, at, seen, earlier }: Alert, { at: now }: Handover, words: Words): Item {
+	const { t, clock, dayKey, moment } = words;
+	const notes = [
+		seen === null && t('handover.alert.unseen'),
+		earlier.length > 0 && t('handover.alert.times', { count: earlier.length + 1 })
+	];
+	return {
+		key: id,
+		head: reasonWords(reason, words),
+		mark: dayKey(at) === dayKey(now) ? clock(at) : moment(at, now),
+		level: null,
+		note: notes.filter(Boolean).join(', ') || null,
+		to: `?view=alert&alert=${rule}`
 	};
 }
 

@@ -1,11 +1,16 @@
-import { goals, type AdviceLine } from '$lib/domain/report/content';
+import { goals, type AdviceLine, type TextBasis } from '$lib/domain/report/content';
 import type { AdviceRow, Block, Line, Row } from './document';
-import { paragraphs, quoted, said, sentence, strong, text, type Pen } from './pen';
+import { joined, paragraphs, quoted, said, sentence, strong, text, type Pen } from './pen';
 
 /** Section 6: what contradicts the picture, or the sentence that none was found. */
-export function writeCounterSignals({ t, report }: Pen): Block[] {
+export function writeCounterSignals(pen: Pen): Block[] {
+	const { t, report } = pen;
 	const { text: words, noneFound } = report.counterSignals;
-	if (words !== null) return [{ kind: 'said', paragraphs: paragraphs(words) }];
+	if (words !== null) {
+		const basis = writeRests(report.counterSignals.rests, pen);
+		const row: Block[] = basis.length === 0 ? [] : [{ kind: 'rows', rows: basis }];
+		return [{ kind: 'said', paragraphs: paragraphs(words) }, ...row];
+	}
 	return [
 		noneFound
 			? { kind: 'note', text: t('report.document.counter.none') }
@@ -13,8 +18,23 @@ export function writeCounterSignals({ t, report }: Pen): Block[] {
 	];
 }
 
+/** What words of a person rest on. */
+function writeRests(rests: TextBasis | undefined, pen: Pen): Row[] {
+	if (!rests || rests.length === 0) return [];
+	return [{ id: 'rests', name: pen.t('report.document.rests'), lines: [basisLine(rests, pen)] }];
+}
+const basisLine = (rests: TextBasis, pen: Pen): Line =>
+	joined(
+		rests.map(({ finding, text: words, posts }): Line => [
+			quoted(words),
+			...(posts === 0 ? [] : [text(' '), pen.count(posts, { finding }, 'aside')])
+		]),
+		' · '
+	);
+
 /** Section 7. */
-export function writeReading({ t, report }: Pen): Block[] {
+export function writeReading(pen: Pen): Block[] {
+	const { t, report } = pen;
 	const { text: words, certainty, why, expected, watch } = report.reading;
 	const rows: Row[] = [];
 	if (certainty !== null || why !== null) {
@@ -38,6 +58,7 @@ export function writeReading({ t, report }: Pen): Block[] {
 			name: t('report.document.reading.watch'),
 			lines: paragraphs(watch).map((line) => [said(line)])
 		});
+	rows.push(...writeRests(report.reading.rests, pen));
 	return [
 		words === null
 			? { kind: 'note', text: t('report.document.reading.none') }
@@ -62,26 +83,54 @@ function writeLine(line: AdviceLine, pen: Pen): AdviceRow {
 	if (line.channel !== '') meta.push([said(line.channel)]);
 	if (line.audience !== '') meta.push([text(t('report.document.advice.audience', { audience: line.audience }))]);
 	if (line.tone !== '') meta.push([said(line.tone)]);
+	const { decider, deadline } = line;
+	if (decider !== undefined) meta.push([text(t('report.document.advice.decider', { decider }))]);
+	if (deadline !== undefined) meta.push([text(t('report.document.advice.deadline', { time: pen.time(deadline) }))]);
 	const urgency = t(`report.document.advice.urgency.${line.urgency}`);
 	meta.push([line.urgency === 'high' ? strong(urgency) : text(urgency)]);
 	if (line.since !== null) meta.push([text(t('report.document.advice.since', { number: line.since }))]);
+	if (line.rests) meta.push([text(`${t('report.document.rests')} `), ...basisLine(line.rests, pen)]);
 	if (line.decision) meta.push(writeDecision(line.decision, pen));
 	return { key: line.id, goal: t(`report.document.advice.goals.${line.goal}`), what: line.what, meta };
 }
 
-function writeDecision({ outcome, why, at }: NonNullable<AdviceLine['decision']>, pen: Pen): Line {
-	const decided = `${pen.t(`report.document.advice.outcomes.${outcome}`)} ${pen.time(at)}`;
-	return why === '' ? [strong(decided)] : [strong(decided), text(': '), said(why)];
+/** What it brought about, where anybody saw it. */
+const writeEffect = (effect: string | undefined, { t }: Pen): Line =>
+	effect === undefined ? [] : [text(` ${t('report.document.advice.effect')} `), said(sentence(effect))];
+
+/** A sentence: who carries a decision out, and by when. */
+export function writeTask({ who, due }: NonNullable<AdviceLine['decision']>, pen: Pen): Line {
+	const by = due === undefined ? null : pen.t('report.document.advice.deadline', { time: pen.time(due) });
+	if (who === undefined) return by === null ? [] : [text(` ${sentence(by)}`)];
+	return [
+		text(` ${pen.t('report.document.advice.carriedOutBy')} `),
+		said(by === null ? sentence(who) : who),
+		...(by === null ? [] : [text(`, ${by}.`)])
+	];
+}
+
+function writeDecision(decision: NonNullable<AdviceLine['decision']>, pen: Pen): Line {
+	const { outcome, why, effect, at } = decision;
+	const task = writeTask(decision, pen);
+	const ends = task.length > 0 ? '.' : '';
+	return [
+		strong(`${pen.t(`report.document.advice.outcomes.${outcome}`)} ${pen.time(at)}${why === '' ? ends : ''}`),
+		...(why === '' ? [] : [text(': '), said(ends === '' ? why : sentence(why))]),
+		...task,
+		...writeEffect(effect, pen)
+	];
 }
 
 function writeBecame(line: AdviceLine, pen: Pen): Line {
 	if (!line.decision || line.since === null) return [];
-	const { outcome, why, at } = line.decision;
+	const { outcome, why, effect, at } = line.decision;
 	return [
 		strong(pen.t(`report.document.advice.outcomes.${outcome}`)),
 		text(` ${pen.t('report.document.advice.from', { number: line.since })} `),
 		quoted(line.what),
 		text(`, ${pen.time(at)}`),
-		...(why === '' ? [] : [text(': '), said(sentence(why))])
+		...(why === '' ? [] : [text(': '), said(sentence(why))]),
+		...writeTask(line.decision, pen),
+		...writeEffect(effect, pen)
 	];
 }

@@ -1,7 +1,7 @@
 import { shareOf, type ReportTrend, type MeaningLine, type Report } from '$lib/domain/report/content';
 import { Theme } from '$lib/domain/findings/meaning';
 import type { Block, Line, Row, ShareTable } from './document';
-import { changedAside, joined, paragraphs, quoted, said, subtle, text, type Pen } from './pen';
+import { changedAside, evidence, joined, paragraphs, quoted, said, subtle, text, type Pen } from './pen';
 
 /** Section 4. */
 export function writeMeaning(pen: Pen): Block[] {
@@ -10,12 +10,7 @@ export function writeMeaning(pen: Pen): Block[] {
 	const rows: Row[] = [
 		{ id: 'course', name: t('report.document.emotionTrend.name'), lines: [writeCourse(meaning.emotions, pen)] }
 	];
-	if (meaning.text !== null)
-		rows.push({
-			id: 'reading',
-			name: t('report.document.readingOf'),
-			lines: paragraphs(meaning.text).map((of) => [said(of)])
-		});
+	rows.push(...writeReadingOf(pen));
 	for (const theme of Theme.options) {
 		const lines = meaning.themes.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
 		if (lines.length > 0) rows.push({ id: theme, name: t(`report.document.themes.${theme}`), lines });
@@ -24,12 +19,7 @@ export function writeMeaning(pen: Pen): Block[] {
 		rows.push({
 			id: 'quotes',
 			name: t('report.document.quote.name'),
-			lines: meaning.quotes.map(({ text: words, speaker, paraphrased, atSource }) => [
-				paraphrased ? said(words) : quoted(words),
-				text(' '),
-				subtle(t(`report.document.quote.${paraphrased ? 'paraphrased' : 'speaker'}`, { speaker })),
-				...(atSource ? [text(' '), subtle(`(${t(`report.document.quote.atSource.${atSource}`)})`)] : [])
-			])
+			lines: meaning.quotes.map((quote) => writeQuote(quote, pen))
 		});
 	return [
 		{ kind: 'shares', tables: [writeEmotions(meaning.emotions, pen), writeAttitudes(meaning.attitudes, pen)] },
@@ -37,10 +27,32 @@ export function writeMeaning(pen: Pen): Block[] {
 	];
 }
 
+/** What the analyst writes that it means, and how old those words are. */
+export function writeReadingOf(pen: Pen): Row[] {
+	const words = pen.report.meaning.text;
+	if (words === null) return [];
+	const age = pen.carried('meaning');
+	const lines = [...paragraphs(words).map((of): Line => [said(of)]), ...(age === null ? [] : [[subtle(age)]])];
+	return [{ id: 'reading', name: pen.t('report.document.readingOf'), lines }];
+}
+
+/** A quote with its speaker, and what happened to the post at its source. */
+export function writeQuote(
+	{ text: words, speaker, paraphrased, atSource }: Report['meaning']['quotes'][number],
+	{ t }: Pen
+): Line {
+	return [
+		paraphrased ? said(words) : quoted(words),
+		text(' '),
+		subtle(t(`report.document.quote.${paraphrased ? 'paraphrased' : 'speaker'}`, { speaker })),
+		...(atSource ? [text(' '), subtle(`(${t(`report.document.quote.atSource.${atSource}`)})`)] : [])
+	];
+}
+
 const percents = (posts: number, n: number): number => Math.round((shareOf(posts, n) ?? 0) * 100);
 
 /** Up to five by name, the rest together: ten bars are less clear than six. */
-function writeEmotions({ n, parts }: Report['meaning']['emotions'], { t, words }: Pen): ShareTable {
+export function writeEmotions({ n, parts }: Report['meaning']['emotions'], { t, words }: Pen): ShareTable {
 	const shown = parts.slice(0, parts.length > 5 ? 4 : 5);
 	const rest = parts.slice(shown.length).reduce((sum, { posts }) => sum + posts, 0);
 	const row = (posts: number) => ({ percent: percents(posts, n), text: words.percent(posts / n) });
@@ -63,7 +75,7 @@ function writeEmotions({ n, parts }: Report['meaning']['emotions'], { t, words }
 	};
 }
 
-function writeAttitudes({ n, parts }: Report['meaning']['attitudes'], { t, words }: Pen): ShareTable {
+export function writeAttitudes({ n, parts }: Report['meaning']['attitudes'], { t, words }: Pen): ShareTable {
 	const few = shareOf(0, n) === null;
 	return {
 		caption: t('report.document.shares.attitudes', { n }),
@@ -100,15 +112,16 @@ const step = ({ trend, now, before }: ReportTrend, { t, number }: Pen): string =
 		? `${t('report.document.trend.new')}, ${number(now)}`
 		: `${t(`report.document.trend.${trend}`)}: ${number(now)} ${t('report.document.trend.was', { before })}`;
 
-function writeTheme(line: MeaningLine, pen: Pen): Line {
-	const names =
-		line.voices.length === 0
-			? []
-			: [text(`, ${pen.t('report.document.mainly', { names: pen.words.list(line.voices) })}`)];
+export function writeTheme(line: MeaningLine, pen: Pen): Line {
+	const { t, words } = pen;
+	const main =
+		line.voices.length === 0 ? [] : [text(`, ${t('report.document.mainly', { names: words.list(line.voices) })}`)];
+	const others = (line.also ?? []).map((voice) => t('report.document.voice', voice));
+	const also = others.length === 0 ? [] : [text(`, ${t('report.document.also', { names: words.list(others) })}`)];
 	const where =
 		line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
 	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
-	return [said(line.text), ...evidence, ...names, ...where, ...changedAside(line, pen)];
+	return [said(line.text), ...evidence, ...main, ...also, ...where, ...changedAside(line, pen)];
 }
 
 /** Section 5. */
@@ -124,8 +137,21 @@ export function writeVoices(pen: Pen): Block[] {
 		return {
 			id: `voice-${at + 1}`,
 			name,
-			lines: [[quoted(headline), text(' '), subtle(`(${where.join(', ')})`), ...more, ...away]]
+			lines: [
+				[
+					...[quoted(headline), text(' '), subtle(`(${where.join(', ')})`), ...more, ...away],
+					evidence(t('report.document.known.see.posts', { posts }), { search: wordsOf(headline) })
+				]
+			]
 		};
 	});
 	return [{ kind: 'rows', rows }];
 }
+
+/** The first words of a headline that a search finds: no account, and no word that was cut off. */
+const wordsOf = (headline: string): string =>
+	headline
+		.split(' ')
+		.filter((word) => !/[@…]/.test(word))
+		.slice(0, 8)
+		.join(' ');

@@ -1,8 +1,12 @@
 import { isAllGone, type AtSource } from '$lib/domain/posts/at-source';
-import type { Moment } from '$lib/domain/core/ids';
-import type { Report } from '$lib/domain/report/content';
+import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
+import { shareOf, type CarriedPart, type Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import type { EvidenceLink, Line, Piece } from './document';
+
+/** What is counted when it is too much to name. */
+type MoreOf =
+	'changes' | 'languages' | 'questions' | 'behaviours' | 'advice' | 'headlines' | 'outages' | 'facts' | 'unknowns';
 
 /** Writes one report in one language: the words, and what depends on the moment of measurement. */
 export class Pen {
@@ -24,10 +28,15 @@ export class Pen {
 	time(at: Moment): string {
 		return this.words.moment(at, this.report.moment);
 	}
+	/** How long ago it was at the moment of measurement: "48 min". */
+	since(at: Moment): string {
+		return this.words.duration(millisecondsOf(this.report.moment) - millisecondsOf(at));
+	}
 	readonly number = (value: number): string => this.words.number(value, 0);
 	/** A share with its n, or the two counts when n is too small for a share. */
 	share(posts: number, of: number): string {
-		return of < 20 ? this.t('report.document.basis.of', { count: posts, total: of }) : this.words.percent(posts / of);
+		const share = shareOf(posts, of);
+		return share === null ? this.t('report.document.basis.of', { count: posts, total: of }) : this.words.percent(share);
 	}
 	/** A number that links to its evidence. `look`: bold, or beside a text that is complete without it. */
 	count(posts: number, of: EvidenceLink | null, style?: 'strong' | 'aside'): Piece {
@@ -44,10 +53,19 @@ export class Pen {
 		];
 		return parts.filter((part) => part !== false).join(', ');
 	}
+	/** How old the words of this part are, when they are from before the previous report; null for newer ones. */
+	carried(part: CarriedPart): string | null {
+		const old = this.report.carried?.[part];
+		if (!old) return null;
+		const written = this.time(old.written);
+		return old.confirmed === null
+			? this.t('report.document.carried.written', { written })
+			: this.t('report.document.carried.confirmed', { written, confirmed: this.time(old.confirmed) });
+	}
 	/** The first ones, and how many more there are. */
-	some<T>(all: readonly T[], most: number, write: (item: T) => Line): Line[] {
+	some<T>(all: readonly T[], most: number, of: MoreOf, write: (item: T) => Line): Line[] {
 		const lines = all.slice(0, most).map(write);
-		if (all.length > most) lines.push([text(this.t('report.document.and', { count: all.length - most }))]);
+		if (all.length > most) lines.push([text(this.t(`report.document.more.${of}`, { count: all.length - most }))]);
 		return lines;
 	}
 }
@@ -55,6 +73,8 @@ export class Pen {
 export const text = (of: string): Piece => ({ kind: 'text', text: of });
 export const strong = (of: string): Piece => ({ kind: 'text', text: of, strong: true });
 export const subtle = (of: string): Piece => ({ kind: 'text', text: of, subtle: true });
+/** At the desk: where the line before it comes from. */
+export const evidence = (of: string, link: EvidenceLink): Piece => ({ kind: 'evidence', text: of, of: link });
 type Said = Extract<Piece, { kind: 'said' }>;
 /** A quote, in the language in which it was written. */
 export const said = (of: string): Said => ({ kind: 'said', text: of });
@@ -79,3 +99,15 @@ export const paragraphs = (of: string): string[] =>
 
 /** Whether a phrase ends as a sentence: then no full stop is added. */
 export const sentence = (of: string): string => (/[.!?…]$/.test(of) ? of : `${of}.`);
+
+/** Cut at a space where there is one, with the mark that something is missing: at most so many characters in all. */
+export function shorten(of: string, longest: number, mark = '…'): string {
+	if (of.length <= longest) return of;
+	const most = longest - mark.length;
+	const space = of.lastIndexOf(' ', most);
+	// Never half a character that takes two places.
+	return `${of
+		.slice(0, space > 0 ? space : most)
+		.replace(/[\ud800-\udbff]$/, '')
+		.trimEnd()}${mark}`;
+}

@@ -1,4 +1,6 @@
+import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import { spreading } from '$lib/domain/official-text/effect';
+import { shownStances } from '$lib/domain/stories/story';
 import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
 import type { Block, Line, Row, DocumentRow } from './document';
 import { changedAside, joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
@@ -7,20 +9,19 @@ import { changedAside, joined, paragraphs, quoted, said, strong, subtle, text, t
 const MOST_ROWS = 10;
 const MOST_CHANGES = 5;
 
+type ChangeColumn = 'fresh' | 'risen' | 'fallen' | 'gone' | 'answered';
+
 /** Section 1. */
 export function writeBrief(pen: Pen): Block[] {
 	const { t, report } = pen;
 	const { brief, previous } = report;
-	const column = (
-		name: 'fresh' | 'risen' | 'fallen' | 'gone' | 'answered',
-		icon: 'plus' | 'rise' | 'fall' | 'cross' | 'check'
-	) => ({
+	const column = (name: ChangeColumn, icon: 'plus' | 'rise' | 'fall' | 'cross' | 'check') => ({
 		icon,
 		name: t(`report.document.changes.${name}`),
 		lines:
 			brief[name].length === 0
 				? [[subtle(t('report.document.changes.none'))]]
-				: pen.some(brief[name], MOST_CHANGES, (change) => writeChange(change, pen))
+				: pen.some(brief[name], MOST_CHANGES, 'changes', (change) => writeChange(change, name, pen))
 	});
 	const moves = [column('risen', 'rise'), column('fallen', 'fall')];
 	const columns = previous === null ? moves : [column('fresh', 'plus'), ...moves, column('gone', 'cross')];
@@ -39,15 +40,23 @@ export function writeBrief(pen: Pen): Block[] {
 	];
 }
 
-function writeChange({ kind, finding, text: words, now, before }: Change, pen: Pen): Line {
-	const was = before === 0 ? [] : [text(', '), text(pen.t('report.document.changes.was', { before }))];
+function writeChange({ kind, finding, text: words, now, before }: Change, column: ChangeColumn, pen: Pen): Line {
+	const { t } = pen;
+	const count = pen.count(now, { finding }, 'strong');
+	if (column === 'answered')
+		return [
+			quoted(words),
+			text(` ${t('report.document.changes.asked.before')} `),
+			count,
+			text(` ${t('report.document.changes.asked.after', { before })}`)
+		];
 	return [
-		subtle(pen.t(`report.document.changes.kinds.${kind}`)),
+		subtle(t(`report.document.changes.kinds.${kind}`)),
 		text(' '),
 		quoted(words),
-		text(' '),
-		pen.count(now, { finding }, 'strong'),
-		...was
+		text(': '),
+		count,
+		...(before === 0 ? [] : [text(`, ${t('report.document.changes.was', { before })}`)])
 	];
 }
 
@@ -56,7 +65,8 @@ function writeCourse({ now, before, trend }: ReportTrend, { t, number }: Pen): L
 	const word = t(`report.document.trend.${trend}`);
 	const was = text(` ${t('report.document.trend.was', { before })}`);
 	if (trend === 'none') return [text(number(0))];
-	if (trend === 'new' || trend === 'again') return [text(`${word}, `), strong(number(now))];
+	if (trend === 'new') return [text(`${word}, `), strong(number(now))];
+	if (trend === 'again') return [strong(number(now)), text(`, ${t('report.document.trend.wasNone')}`)];
 	return [{ kind: 'trend', trend, word }, strong(number(now)), was];
 }
 
@@ -120,18 +130,35 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 			rows: needs.slice(0, MOST_ROWS).map((need): DocumentRow => ({
 				key: need.finding,
 				head: [said(need.text)],
-				under: [...offline(need, pen), ...changed(need, pen)],
+				under: [...writeMentions(need, pen), ...offline(need, pen), ...changed(need, pen)],
 				cells: [
 					[pen.count(need.posts, { finding: need.finding })],
 					[text(pen.number(need.authors))],
 					writeCourse(need.course, pen),
 					need.waitingSince && [text(pen.clock(need.waitingSince))],
-					writeAnswer(need, pen)
+					[...writeAnswer(need, pen), ...writeSpeed(need, pen)]
 				]
 			}))
 		},
 		...(rest.length === 0 ? [] : [more('needs', rest, pen)])
 	];
+}
+
+/** The groups and neighbourhoods that its posts name. */
+export function writeMentions({ mentions }: Pick<NeedLine, 'mentions'>, { t }: Pen): Line[] {
+	if (!mentions) return [];
+	const names = [
+		...mentions.groups.map(({ group, posts }) => ({ name: t(`report.document.mentions.groups.${group}`), posts })),
+		...mentions.places.map(({ place, posts }) => ({ name: place, posts }))
+	].map((named) => t('report.document.mentions.count', named));
+	return [[subtle(t('report.document.mentions.named', { names: names.join(', ') }))]];
+}
+
+/** How long people waited for the first answer. */
+function writeSpeed({ answerTime }: NeedLine, { t, words }: Pen): Line {
+	if (!answerTime?.to) return [];
+	const duration = words.duration(millisecondsOf(answerTime.to) - millisecondsOf(answerTime.from));
+	return [text('; '), subtle(t('report.document.answerTime.need', { duration }))];
 }
 
 const offline = ({ offline: where }: { readonly offline: string | null }, { t }: Pen): Line[] =>
@@ -160,15 +187,17 @@ function writeAnswer({ state, answer, askedSince }: NeedLine, pen: Pen): Line {
 	if (state === 'askedAgain')
 		return [
 			{ kind: 'text', text: t('report.document.needs.again'), open: true },
-			text(`: ${t('report.document.needs.againAfter', { ...given, count: askedSince })}`)
+			text(`: ${t('report.document.needs.againAfter', { ...given, count: askedSince })}`),
+			...writeReplaced(answer, 'answer', pen)
 		];
 	const since = askedSince === 0 ? [] : [text(`; ${t('report.document.needs.since', { count: askedSince })}`)];
-	return [text(t('report.document.needs.answered', given)), ...since];
+	return [text(t('report.document.needs.answered', given)), ...since, ...writeReplaced(answer, 'answer', pen)];
 }
 
-function writeAsked({ posts, about, other }: Report['information']['phone'], pen: Pen): Line {
+/** What was asked at one desk. @param most how many questions are named; the rest is counted */
+export function writeAsked({ posts, about, other }: Report['information']['phone'], pen: Pen, most = Infinity): Line {
 	const { t } = pen;
-	const lines = about.map(({ finding, text: words, posts }): Line => [
+	const lines = pen.some(about, most, 'questions', ({ finding, text: words, posts }): Line => [
 		said(words),
 		text(' '),
 		pen.count(posts, { finding }, 'aside')
@@ -191,16 +220,22 @@ export function writeLimitation(pen: Pen): Block[] {
 			? []
 			: [{ id: effect ?? 'unknown', name: t(`report.document.behaviour.${effect ?? 'unknown'}`), lines }];
 	});
-	const { passedOn, open } = calls;
-	const times = pen.words.list(passedOn.map((at) => pen.clock(at)));
-	const lines: Line[] =
-		passedOn.length === 0 ? [] : [[text(t('report.document.calls.passedOn', { count: passedOn.length, times }))]];
-	if (open > 0) lines.push([strong(t('report.document.calls.open', { count: open }))]);
+	const lines = writeCalls(calls, pen);
 	if (lines.length === 0) lines.push([text(t('report.document.calls.none'))]);
 	return [
 		...writeRumours(rumours, pen),
 		{ kind: 'rows', rows: [...rows, { id: 'calls', name: t('report.document.calls.name'), lines }] }
 	];
+}
+
+/** Calls for help: how many were passed on and when, and how many still wait; nothing when there were none. */
+export function writeCalls({ passedOn, open }: Report['limitation']['calls'], pen: Pen): Line[] {
+	const { t } = pen;
+	const lines: Line[] = [];
+	const times = pen.words.list(passedOn.map((at) => pen.clock(at)));
+	if (passedOn.length > 0) lines.push([text(t('report.document.calls.passedOn', { count: passedOn.length, times }))]);
+	if (open > 0) lines.push([strong(t('report.document.calls.open', { count: open }))]);
+	return lines;
 }
 
 function writeBehaviour(line: BehaviourLine, pen: Pen): Line {
@@ -235,6 +270,7 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
 				under: [
 					writeVerdict(rumour, pen),
 					...writeAnswered(rumour, pen),
+					...writeMentions(rumour, pen),
 					...writeStances(rumour, pen),
 					...offline(rumour, pen),
 					...changed(rumour, pen)
@@ -252,22 +288,41 @@ function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
 		return [
 			strong(t(`report.document.rumours.verdicts.${verdict.verdict}`)),
 			text(': '),
-			text(t('report.document.rumours.source', { source: verdict.source, time: pen.clock(verdict.at) }))
+			text(t('report.document.rumours.source', { source: verdict.source, time: pen.clock(verdict.at) })),
+			...writeReplaced(verdict, 'verdict', pen)
 		];
 	if (!verifying) return [strong(t('report.document.rumours.unverified'))];
 	const asked = t('report.document.rumours.asked', { body: verifying.body, time: pen.clock(verifying.at) });
 	return [strong(t('report.document.rumours.verifying')), text(` ${asked}`)];
 }
 
+/** A fact under it was replaced, and nobody reviewed it since. */
+function writeReplaced(
+	{ replaced }: { readonly replaced?: Moment | undefined },
+	what: 'verdict' | 'answer',
+	pen: Pen
+): Line {
+	if (replaced === undefined) return [];
+	return [
+		text(' · '),
+		{ kind: 'text', text: pen.t(`report.document.replaced.${what}`, { time: pen.clock(replaced) }), open: true }
+	];
+}
+
 /** What was published about it, and what may be said of the effect. */
-function writeAnswered({ told }: RumourLine, pen: Pen): Line[] {
+function writeAnswered({ told, answerTime }: RumourLine, pen: Pen): Line[] {
 	const { t } = pen;
 	if (!told) return [];
-	const out = t('report.document.rumours.answered', {
+	const answered = t('report.document.rumours.answered', {
 		kind: t(`texts.kind.${told.kind}`),
 		where: pen.words.list(told.where),
 		time: pen.clock(told.at)
 	});
+	const waited = answerTime?.to ? millisecondsOf(answerTime.to) - millisecondsOf(answerTime.from) : null;
+	const out =
+		waited === null
+			? answered
+			: `${answered} ${t('report.document.answerTime.rumour', { duration: pen.words.duration(waited) })}`;
 	const { effect } = told;
 	if (!effect) return [[text(out)]];
 	const { minutes, n } = effect;
@@ -285,7 +340,7 @@ function writeAnswered({ told }: RumourLine, pen: Pen): Line[] {
  * claim is enough.
  */
 function writeStances({ stances, posts }: RumourLine, { t }: Pen): Line[] {
-	const kinds = (['supports', 'asks', 'denies', 'comments'] as const).filter((kind) => stances[kind] > 0);
+	const kinds = shownStances.filter((kind) => stances[kind] > 0);
 	if (posts === stances.supports) return [];
 	return [
 		[text(kinds.map((kind) => t(`report.document.rumours.stances.${kind}`, { posts: stances[kind] })).join(' · '))]
@@ -295,9 +350,11 @@ function writeStances({ stances, posts }: RumourLine, { t }: Pen): Line[] {
 function writeRisk({ level, product, harm, spread }: RumourLine, { t, number }: Pen): Line {
 	const word = t(`report.document.rumours.levels.${level}`);
 	const how =
-		harm === null
-			? t('report.document.rumours.noHarm', { spread })
-			: t('report.document.rumours.product', { harm, spread });
+		level === 'unjudged'
+			? t('report.document.rumours.spread', { spread })
+			: harm === null
+				? t('report.document.rumours.noHarm', { spread })
+				: t('report.document.rumours.product', { harm, spread });
 	return [
 		{ kind: 'risk', level, text: product === null ? word : `${word} ${number(product)}` },
 		text(' '),

@@ -17,6 +17,7 @@ import { writeBasis, writeKnown } from './basis';
 import { writeAdvice, writeCounterSignals, writeReading } from './judgement';
 import { writeMeaning, writeVoices } from './meaning';
 import { writeBrief, writeInformation, writeLimitation } from './picture';
+import { writeOwed } from './owed';
 
 /** What surrounds the content: not part of the checksum. */
 export interface ReportFrame {
@@ -45,10 +46,16 @@ const writers: Readonly<Record<SectionId, (pen: Pen) => Block[]>> = {
 	voices: writeVoices,
 	counterSignals: writeCounterSignals,
 	reading: writeReading,
-	advice: writeAdvice,
+	advice: (pen) => [...writeAdvice(pen), ...(pen.report.remains ? writeOwed(pen) : [])],
 	known: writeKnown,
 	basis: writeBasis
 };
+
+/** Section 4 says it beside its text, among the figures. */
+function ageOf(id: SectionId, pen: Pen): Block[] {
+	const age = id === 'brief' || id === 'counterSignals' || id === 'reading' ? pen.carried(id) : null;
+	return age === null ? [] : [{ kind: 'note', text: age }];
+}
 
 /** Puts a report into words. */
 export function writeReport(report: Report, frame: ReportFrame, words: Words): ReportDocument {
@@ -63,7 +70,7 @@ export function writeReport(report: Report, frame: ReportFrame, words: Words): R
 			short: id === 'brief' ? t('report.document.shortSections.brief') : title,
 			question:
 				id === 'information' || id === 'limitation' || id === 'meaning' ? t(`report.document.questions.${id}`) : null,
-			blocks: writers[id](pen)
+			blocks: [...ageOf(id, pen), ...writers[id](pen)]
 		};
 	};
 	return {
@@ -80,15 +87,15 @@ export function writeReport(report: Report, frame: ReportFrame, words: Words): R
 		})),
 		foot: t('report.document.foot', {
 			place: frame.place,
-			chain: brief(frame.chainHead),
+			chain: shortChecksum(frame.chainHead),
 			rules: frame.rules,
-			checksum: brief(frame.checksum)
+			checksum: shortChecksum(frame.checksum)
 		})
 	};
 }
 
 /** Enough of a checksum to compare by eye. */
-const brief = (sum: Sha256): string => `${sum.slice(0, 8)}…${sum.slice(-4)}`;
+export const shortChecksum = (sum: Sha256): string => `${sum.slice(0, 8)}…${sum.slice(-4)}`;
 
 /** "Brand afvalverwerker Zuiderpark, Waterveen". */
 export const titleOf = ({ incident }: Report): string =>

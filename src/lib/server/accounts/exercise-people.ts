@@ -7,13 +7,13 @@ import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
 import type { Executor } from '../execute/execute';
 import { initialsOf, type KnownPerson } from '../auth/person';
 
-interface MadeUp {
+interface FictionalPerson {
 	readonly id: PersonId;
 	readonly name: string;
 	readonly email: string;
 	readonly roles: readonly PersonalRole[];
 }
-const madeUp = (number: number, name: string, roles: readonly PersonalRole[]): MadeUp => ({
+const madeUp = (number: number, name: string, roles: readonly PersonalRole[]): FictionalPerson => ({
 	id: PersonId.parse(`00000000-0000-8000-8000-0000000e000${number}`),
 	name,
 	// A name that never resolves (RFC 2606).
@@ -22,7 +22,7 @@ const madeUp = (number: number, name: string, roles: readonly PersonalRole[]): M
 });
 
 /** Three fictional people for exercises, until the installation is set up for real. They have no password. */
-const EXERCISE_PEOPLE: readonly [MadeUp, ...MadeUp[]] = [
+const EXERCISE_PEOPLE: readonly [FictionalPerson, ...FictionalPerson[]] = [
 	madeUp(1, 'Sanne Kuipers', ['analyst']),
 	madeUp(2, 'Jeroen Vos', ['spokesperson']),
 	madeUp(3, 'Anouk Bakker', ['coordinator', 'partner'])

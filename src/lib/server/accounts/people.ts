@@ -4,7 +4,8 @@ import type { Sql } from 'postgres';
 import { CommandId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { admitPerson, grantRole, isReal, revokeRole, suspendPerson } from '$lib/domain/installation/people';
-import type { Actor, Grant } from '$lib/domain/core/role';
+import { computerColleagues, type Actor, type Grant } from '$lib/domain/core/role';
+import { FirstKeys } from '$lib/domain/installation/first-keys';
 import type { Executor } from '../execute/execute';
 import { commandLine } from '../operations/logger';
 import { AccountError, emailOf, assertPassword, nameOf } from '../auth/account-error';
@@ -239,10 +240,22 @@ export class People {
 		});
 	}
 
-	/** Names and initials of everybody, for pages that show who did something. */
+	/** Which of the first keys this person has used. */
+	async firstKeys(person: PersonId): Promise<FirstKeys> {
+		const [row] = await this.sql<{ keys: unknown }[]>`select first_keys as keys from "user" where id = ${person}`;
+		return FirstKeys.safeParse(row?.keys).data ?? { used: [], over: false };
+	}
+	async keepFirstKeys(person: PersonId, keys: FirstKeys): Promise<void> {
+		await this.sql`update "user" set first_keys = ${this.sql.json(keys)} where id = ${person}`;
+	}
+
+	/** Names and initials of everybody and of computer colleagues, for pages that show who did something. */
 	async names(): Promise<ReadonlyMap<PersonId, { name: string; initials: string }>> {
 		const rows = await this.sql<{ id: string; name: string }[]>`select id, name from "user"`;
-		return new Map(rows.map(({ id, name }) => [PersonId.parse(id), { name, initials: initialsOf(name) }]));
+		return new Map([
+			...rows.map(({ id, name }) => [PersonId.parse(id), { name, initials: initialsOf(name) }] as const),
+			...Object.values(computerColleagues).map(({ id, name, initials }) => [id, { name, initials }] as const)
+		]);
 	}
 
 	/** Whether there is a real person with permissions; before that only exercises can be played. */

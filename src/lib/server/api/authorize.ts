@@ -1,12 +1,16 @@
-import { IncidentId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { z } from 'zod';
+import { IncidentId, INSTALLATION, Moment, type PersonId } from '$lib/domain/core/ids';
 import { isAtDesk } from '$lib/domain/core/policy';
 import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import { programOf, reaches, type Token } from '$lib/domain/installation/token';
+import type { PastMoment } from '$lib/server/look-back/look-back';
 import type { Program } from '$lib/server/program';
+import type { ReadingContext } from '$lib/server/queries/reading-context';
+import type { Stories } from '$lib/server/queries/stories/stories';
 import { problem } from '../http/problem';
 import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';
-import { refused } from './refusal-response';
+import { readQuery, refused } from './refusal-response';
 
 /** The parts of a request that the API reads: a part of SvelteKit's RequestEvent. */
 export interface RequestContext {
@@ -34,6 +38,10 @@ export interface AuthenticatedRequest {
 export interface IncidentRequest extends AuthenticatedRequest {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
+	/** With `?at=` a closed incident answers as it was at that moment; null for today. */
+	readonly past: PastMoment | null;
+	/** Reads its stories and posts, of today or of that moment. */
+	readonly read: <T>(read: (stories: Stories, reading: ReadingContext) => Promise<T>) => Promise<T>;
 }
 /** A request of a program that may send posts to an existing incident. */
 interface CommandRequest extends IncidentRequest {
@@ -55,9 +63,9 @@ export const desk = (answer: Answer<IncidentRequest>) =>
 	known((asked) => {
 		const found = atIncident(asked);
 		if (found instanceof Response) return found;
-		if (!found.token) return isAtDesk(found.actor) ? answer(found) : problem(403, 'role.missing');
+		if (!found.token) return isAtDesk(found.actor) ? atMoment(found, answer) : problem(403, 'role.missing');
 		if (asked.request.method !== 'GET') return decides();
-		return found.token.scopes.includes('read') ? answer(found) : outOfScope('it has no right to read');
+		return found.token.scopes.includes('read') ? atMoment(found, answer) : outOfScope('it has no right to read');
 	});
 
 /** For programs that send posts. A person types at a desk or imports a file. */
@@ -85,6 +93,17 @@ export const installation = (answer: Answer<AuthenticatedRequest>) =>
 		return answer({ ...asked, actor: asked.program.executor.actorFor(asked.person.id, INSTALLATION) });
 	});
 
+const MomentAsked = z.object({ at: Moment.nullable().default(null) });
+
+/** Only what is read has a past: nothing is changed in it. */
+async function atMoment(found: IncidentRequest, answer: Answer<IncidentRequest>): Promise<Response> {
+	const { lookBack } = found.program;
+	const { at } = readQuery(found.url, MomentAsked);
+	if (at === null || found.request.method !== 'GET') return answer(found);
+	const past = await lookBack.at(found.incident, at);
+	return answer({ ...found, past, state: past.state, read: (read) => lookBack.read(past, read) });
+}
+
 /**
  * The incident in the address, for a person with any role in it or a token for it; otherwise the 404 of an unknown one.
  */
@@ -101,7 +120,12 @@ function atIncident(asked: AuthenticatedRequest): IncidentRequest | Response {
 	const found = incidentFor(asked);
 	if (found instanceof Response) return found;
 	const state = asked.program.logs.state(found.incident);
-	return state?.incident ? { ...asked, ...found, state } : absent();
+	if (!state?.incident) return absent();
+	const { stories } = asked.program;
+	return {
+		...{ ...asked, ...found, state, past: null },
+		read: (read) => read(stories, stories.reading(found.incident, state))
+	};
 }
 
 /** Session or token, rate limits of programs, refusals and `no-store`, for every address alike. */

@@ -3,7 +3,9 @@ import type { Method } from '$lib/domain/core/method';
 import { method as silence } from '$lib/domain/posts/silence';
 import type { Words } from '$lib/i18n/words';
 import { method as help } from '../analysis/help/calls-for-help';
-import { method as growth } from '../analysis/hints/growth';
+import { method as growth } from '../analysis/growth';
+import { method as retellings } from '../analysis/hints/proposals/retellings';
+import { method as looks } from '../analysis/hints/proposals/maybe';
 import { method as proposals } from '../analysis/hints/proposals/suggestions';
 import { method as language } from '../analysis/language';
 import { method as stories } from '../analysis/stories';
@@ -14,6 +16,8 @@ export const methods: readonly Method[] = [
 	language,
 	help,
 	stories,
+	retellings,
+	looks,
 	proposals,
 	risk,
 	growth,
@@ -23,7 +27,7 @@ export const methods: readonly Method[] = [
 ];
 
 /** A method in words, for the page and the algorithm register. */
-interface DescribedMethod extends Method {
+export interface DescribedMethod extends Method {
 	readonly name: string;
 	readonly purpose: string;
 	readonly data: string;
@@ -47,8 +51,12 @@ export function describeMethods({ t, number }: Pick<Words, 't' | 'number'>): Des
 			measured:
 				figures.length === 0
 					? [t(`methods.noFigures.${noFigures}`)]
-					: figures.map(({ name, value, n }) =>
-							t(`methods.figures.${name}`, { percent: number(Math.round(value * 100)), n: number(n) })
+					: figures.map(({ name, value, baseline, n }) =>
+							t(`methods.figures.${name}`, {
+								percent: number(Math.round(value * 100)),
+								plain: number(Math.round((baseline ?? 0) * 100)),
+								n: number(n)
+							})
 						)
 		};
 	});

@@ -43,7 +43,7 @@ export const COSTS: Readonly<Record<string, number>> = {
 	'POST /api/v1/incidents/[id]/profile/preview': 5
 };
 
-interface Asking {
+interface LimitedRequest {
 	readonly address: string;
 	/** As in `COSTS`: the method and the id of the route. */
 	readonly route: string;
@@ -51,10 +51,11 @@ interface Asking {
 export const isLink = (route: string): boolean => / \/r\//.test(route);
 
 /** Counts a request of an address, before any lookup. @returns milliseconds to wait first; 0 when it can continue */
-export const waitOfAddress = ({ address, route }: Asking): number => (isLink(route) ? 0 : byAddress.take(address));
+export const waitOfAddress = ({ address, route }: LimitedRequest): number =>
+	isLink(route) ? 0 : byAddress.take(address);
 
 /** Counts a request by the id of a person or a token; null for anyone else. @returns milliseconds to wait first */
-export function waitOfAsker(asker: string | null, { address, route }: Asking): number {
+export function waitOfAsker(asker: string | null, { address, route }: LimitedRequest): number {
 	const cost = COSTS[route] ?? 1;
 	if (asker !== null) return byAsker.take(asker, undefined, cost);
 	return isLink(route) ? 0 : byStranger.take(address, undefined, cost);
@@ -72,7 +73,7 @@ interface AskingEvent {
 	readonly route?: { readonly id: string | null };
 	readonly getClientAddress: () => string;
 }
-export const askingOf = (event: AskingEvent): Asking => ({
+export const askingOf = (event: AskingEvent): LimitedRequest => ({
 	address: event.getClientAddress(),
 	route: `${event.request.method} ${event.route?.id ?? ''}`
 });

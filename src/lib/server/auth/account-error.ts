@@ -12,6 +12,8 @@ export type AccountErrorCode =
 	| 'password.own'
 	| 'password.differs'
 	| 'password.wrong'
+	| 'push.invalid'
+	| 'quiet.invalid'
 	| 'role.missing'
 	| 'person.absent'
 	| 'code.wrong'

@@ -37,6 +37,12 @@ interface Pace {
 /** Signals of a partner, by link. */
 const SIGNAL: Pace = { burst: 6, every: MINUTE };
 
+/** Answers to a question that was put by a link: the first, and better ones. */
+const ANSWER: Pace = { burst: 4, every: MINUTE };
+
+/** Notifications that a person sends to their own devices to try them. */
+const TEST_MESSAGE: Pace = { burst: 6, every: 10 * SECOND };
+
 /** Two requests at once may differ by this much, by clocks and delays: the last of a burst is not refused for it. */
 const apart = 2 * SECOND;
 
@@ -95,6 +101,16 @@ export class Attempts {
 	/** Counts a signal by this link. @returns milliseconds to wait first */
 	takeSignal(link: string): Promise<number> {
 		return this.#takeAt(`signal ${link}`, SIGNAL);
+	}
+
+	/** Counts an answer by this link. @returns milliseconds to wait first */
+	takeAnswer(link: string): Promise<number> {
+		return this.#takeAt(`answer ${link}`, ANSWER);
+	}
+
+	/** Counts a notification that a person tries. @returns milliseconds to wait first */
+	takeTestMessage(person: string): Promise<number> {
+		return this.#takeAt(`test message ${person}`, TEST_MESSAGE);
 	}
 
 	/** The value of a cookie that identifies the browser of an account's owner. */

@@ -9,6 +9,7 @@ import { ZipFile } from 'yazl';
 import { connect } from '../database/connect';
 import { BackupError, entryOf, MANIFEST, SECRET, type Manifest } from './manifest';
 import { contentsOf } from './contents';
+import { personalData } from './personal-data';
 import { keptTables, type KeptTable } from './tables';
 
 interface BackedUp {
@@ -87,6 +88,7 @@ async function write(tx: TransactionSql, file: string, dataDir: string): Promise
 			migrations: await migrationsOf(tx),
 			tables,
 			...(await contentsOf(tx)),
+			personal: await personalData(tx),
 			secret: secret && createHash('sha256').update(secret).digest('hex')
 		};
 		zip.addBuffer(Buffer.from(JSON.stringify(manifest, null, '\t')), MANIFEST, { mtime, mode: CLOSED });

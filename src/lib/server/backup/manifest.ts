@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Moment } from '$lib/domain/core/ids';
 
 /** What a back-up holds and what must be so again once it is restored. It stands in the file as `manifest.json`. */
 export const Manifest = z.object({
@@ -17,6 +18,19 @@ export const Manifest = z.object({
 	logs: z.array(z.object({ id: z.string(), lines: z.int().nonnegative(), head: z.string() })),
 	/** The checksum of every released report, counted over what is kept of it. */
 	reports: z.array(z.object({ incident: z.string(), number: z.int(), checksum: z.string() })),
+	/** Which incidents have posts with personal data in them, and until when those may be kept; absent in older files. */
+	personal: z
+		.array(
+			z.object({
+				incident: z.string(),
+				title: z.string(),
+				posts: z.int().positive(),
+				held: z.boolean(),
+				/** Null while the incident is open, or held. */
+				until: Moment.nullable()
+			})
+		)
+		.optional(),
 	/** SHA-256 of the installation's secret; null when it was not in the data folder. */
 	secret: z.string().nullable()
 });

@@ -4,10 +4,16 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Sql } from 'postgres';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { joinForgotten, type ForgottenList } from '$lib/domain/incident/forgotten';
 import { connect } from '../database/connect';
 import { knownMigrations, migrate } from '../database/migrate';
 import { BackupError, entryOf, Manifest, MANIFEST, SECRET } from './manifest';
 import { differentRows, differentContents } from './contents';
+import { Executor } from '../execute/execute';
+import { Leases } from '../ingest/scheduler/leases';
+import { Masking } from '../incidents/masking';
+import { Logs } from '../log/tail';
+import { addForgotten, FORGOTTEN, forgottenList, repeatForgotten, type Repeated } from './forgotten';
 import { firstHeld, keptTables, transient } from './tables';
 
 interface Restored {
@@ -16,6 +22,10 @@ interface Restored {
 	readonly migrated: readonly string[];
 	/** Whether the secret in the data folder is the one of the back-up now. */
 	readonly secret: boolean;
+	/** What was forgotten since, and was forgotten here once more. */
+	readonly forgotten: Repeated;
+	/** Where the list of it should stand, when there is none. */
+	readonly listMissing: string | null;
 }
 
 /** No more than this is read into memory at once: the manifest of ten thousand incidents is a few megabytes. */
@@ -26,27 +36,70 @@ const NAME = 'voelspriet restore';
 
 /**
  * Fills an empty database from a back-up, in one transaction, and proves that rows, chains and report checksums are
- * equal; then migrates to this program. Nothing is kept when anything differs.
+ * equal; then migrates to this program, and forgets what was forgotten since. Nothing is kept when anything differs.
+ * The secret and the list are in the data folder before the rows are there to read: when it ends half way, the program
+ * forgets the rest when it starts.
+ * @param given a list of what was forgotten, which joins the one in the data folder
  * @throws BackupError with a sentence for people
  */
-export async function restore(url: string, file: string, { dataDir }: { dataDir: string }): Promise<Restored> {
+export async function restore(
+	url: string,
+	file: string,
+	{ dataDir }: { dataDir: string },
+	given?: string
+): Promise<Restored> {
 	const archive = await Archive.open(file);
 	const sql = connect(url, { max: 1, name: NAME });
 	try {
 		const { manifest } = archive;
+		const kept = join(dataDir, FORGOTTEN);
+		const lists = { kept: await listIn(kept), given: given === undefined ? null : await listIn(given) };
+		if (given !== undefined && lists.given === null)
+			throw new BackupError('damaged', `There is no list ${given}. Nothing was changed.`);
+		const list = joinForgotten(lists.kept ?? {}, lists.given ?? {});
 		refuseNewer(manifest);
 		await archive.check();
 		await takeAlone(sql);
 		await clearEmpty(sql, manifest);
 		const theirs = new Set(manifest.migrations.map(({ when }) => when));
 		await migrate(url, { only: theirs });
-		await load(sql, archive);
+		let secret = false;
+		await load(sql, archive, async () => {
+			secret = await putSecret(archive, dataDir);
+			await addForgotten(dataDir, list);
+		});
 		const migrated = await migrate(url);
 		const difference = migrated.length > 0 ? await differentContents(sql, manifest) : null;
 		if (difference !== null) throw different(difference);
-		return { manifest, migrated, secret: await putSecret(archive, dataDir) };
+		const listMissing = lists.kept === null && lists.given === null ? kept : null;
+		return { manifest, migrated, secret, forgotten: await repeatIn(url, list), listMissing };
 	} finally {
 		archive.close();
+		await sql.end({ timeout: 2 });
+	}
+}
+
+async function listIn(file: string): Promise<ForgottenList | null> {
+	try {
+		return await forgottenList(file);
+	} catch (cause) {
+		throw new BackupError(
+			'damaged',
+			`${file} cannot be read: it says what was forgotten since the back-up. Put a whole copy of it there. Nothing was changed.`,
+			{ cause }
+		);
+	}
+}
+
+async function repeatIn(url: string, list: ForgottenList): Promise<Repeated> {
+	const sql = connect(url, { name: NAME });
+	const [logs, locks] = [new Logs(sql), new Leases(url, NAME)];
+	try {
+		await logs.start();
+		return await repeatForgotten(list, logs, new Masking(sql, new Executor(sql, logs, null), locks));
+	} finally {
+		await logs.stop();
+		await locks.end();
 		await sql.end({ timeout: 2 });
 	}
 }
@@ -96,12 +149,14 @@ async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<v
 		else {
 			for (const name of all) await tx`drop table if exists public.${tx(name)} cascade`;
 			await tx`drop text search configuration if exists public.voelspriet cascade`;
+			await tx`drop schema if exists past cascade`;
 			await tx`drop schema drizzle cascade`;
 		}
 	});
 }
 
-async function load(sql: Sql, archive: Archive): Promise<void> {
+/** `beforeItCounts` runs when all is proven equal, before anybody can read it. */
+async function load(sql: Sql, archive: Archive, beforeItCounts: () => Promise<void>): Promise<void> {
 	const { manifest } = archive;
 	const all = await sql.begin(async (tx) => {
 		for (const { name, columns } of manifest.tables) {
@@ -113,6 +168,7 @@ async function load(sql: Sql, archive: Archive): Promise<void> {
 		}
 		const difference = (await differentRows(tx, manifest)) ?? (await differentContents(tx, manifest));
 		if (difference !== null) throw different(difference);
+		await beforeItCounts();
 		return manifest.tables.map(({ name }) => name);
 	});
 	for (const name of all) await sql`analyze ${sql(name)}`;

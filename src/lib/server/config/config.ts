@@ -30,9 +30,13 @@ export interface Config {
 	/** The house style. */
 	theme: HouseTheme | null;
 	demo: boolean;
+	/** The number of visitors' exercises that can run at once; later visitors join the newest. */
+	demoExercises: number;
 	logLevel: (typeof LOG_LEVELS)[number];
 	/** Lets `/metrics` be read from elsewhere than loopback. */
 	metricsToken: string | null;
+	/** Where people report a vulnerability: a `mailto:` or `https:` address. */
+	securityContact: string | null;
 	/** The language model that texts may be sent to, masked; `null`: none. */
 	model: ModelConfig | null;
 	/** Whether only this machine can reach us: bound to loopback, and nobody forwards. */
@@ -72,6 +76,10 @@ const port = z
 	.regex(/^\d{1,5}$/)
 	.transform(Number)
 	.refine((number) => number <= 65_535);
+const count = z
+	.string()
+	.regex(/^[1-9]\d{0,3}$/)
+	.transform(Number);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 const address = (schemes: RegExp) =>
 	z.string().refine((value) => URL.canParse(value) && schemes.test(new URL(value).protocol));
@@ -131,8 +139,13 @@ const VARIABLES = {
 		advice: 'give the path of a style sheet that exists'
 	},
 	DEMO: { is: flag, advice: 'write 1 to offer exercises to everybody who can open the page, or leave it out' },
+	DEMO_EXERCISES: { is: count, advice: "give how many visitors' exercises can run at once, from 1 to 9999" },
 	LOG_LEVEL: { is: z.enum(LOG_LEVELS), advice: `choose one of ${LOG_LEVELS.join(', ')}` },
 	METRICS_TOKEN: { is: z.string().min(16), advice: 'give at least 16 characters that nobody can guess' },
+	SECURITY_CONTACT: {
+		is: address(/^(mailto|https):$/),
+		advice: 'give where to report a vulnerability, such as mailto:cert@example.nl or https://example.nl/security'
+	},
 	MODEL_URL: {
 		is: modelUrl,
 		advice: 'give the address of a server that speaks the chat form of OpenAI, such as http://10.0.0.5:11434/v1'
@@ -140,6 +153,9 @@ const VARIABLES = {
 	MODEL_NAME: { is: z.string().max(200), advice: 'give the name by which that server knows the model' },
 	MODEL_KEY: { is: z.string().regex(/^[\x21-\x7e]+$/), advice: 'give the key that the server asks for, without spaces' }
 } as const;
+
+/** The names of all settings: the help describes each. */
+export const settingNames: readonly string[] = Object.keys(VARIABLES);
 
 type Name = keyof typeof VARIABLES;
 type Value<N extends Name> = z.output<(typeof VARIABLES)[N]['is']>;
@@ -181,8 +197,10 @@ export function readConfig(environment: Environment): Config {
 		fetchAllowCidr: read('FETCH_ALLOW_CIDR') ?? [],
 		theme: themeAt(read('THEME_CSS') ?? null, mistakes),
 		demo: read('DEMO') ?? false,
+		demoExercises: read('DEMO_EXERCISES') ?? 20,
 		logLevel: read('LOG_LEVEL') ?? 'info',
 		metricsToken: read('METRICS_TOKEN') ?? null,
+		securityContact: read('SECURITY_CONTACT') ?? null,
 		model: model.url && model.name ? { url: model.url, name: model.name, key: model.key } : null,
 		onLoopback: isLoopback(host) && given.trustedProxies.length === 0
 	};

@@ -9,3 +9,5 @@ export * from './schema/report';
 export * from './schema/accounts';
 export * from './schema/connections';
 export * from './schema/publish';
+export * from './schema/exercises';
+export * from './schema/push';

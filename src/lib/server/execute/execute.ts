@@ -6,7 +6,8 @@ import { incidentTime } from '$lib/domain/core/clock';
 import { assertAllowed, decide, type AnyCommandKind, type References } from '$lib/domain/core/command';
 import { commandKind } from '$lib/domain/commands';
 import type { EventOf } from '$lib/domain/core/event';
-import { INSTALLATION, momentOf, type CommandId, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import { IncidentId, INSTALLATION, momentOf, type CommandId, type Moment } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
 import { reportReleased, type ReportVersion } from '$lib/domain/report/version';
 import { rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
@@ -93,6 +94,10 @@ export class Executor {
 		const isReal = log === INSTALLATION || this.logs.state(log)?.incident?.exercise === false;
 		const roles = found.exerciseOnly && isReal ? [] : rolesIn(found.grants, log);
 		return { id: person, roles, exerciseOnly: found.exerciseOnly };
+	}
+	/** What a person may do in an incident that is still to be opened. */
+	actorForNew(person: Actor['id']): Actor {
+		return this.actorFor(person, IncidentId.parse(newId()));
 	}
 
 	async #append(log: IncidentId, sent: SentCommand & { kind: AnyCommandKind }, actor: Actor): Promise<Receipt> {

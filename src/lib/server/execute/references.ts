@@ -1,23 +1,35 @@
 import type { TransactionSql } from 'postgres';
-import { noReferences, type References, type ReferenceIds } from '$lib/domain/core/command';
+import { noReferences, type ReferencedPost, type References, type ReferenceIds } from '$lib/domain/core/command';
 import type { ReferencedStory } from '$lib/domain/stories/story';
-import { PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';
+import { AuthorNumber, PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { Platform } from '$lib/domain/posts/platform';
-import { usualRetention } from '$lib/domain/installation/installation';
+import { retentionTerm } from '$lib/domain/installation/installation';
 import type { ReadState } from '$lib/domain/core/state';
 import gazetteer from '../analysis/text/places.nl.json';
-import { deletedAtSource } from '../log/redaction';
+import { linesToMask, maskingCounts } from '../log/masking';
+import { deletedAtSource, postsToForget } from '../log/redaction';
 
 const gazetteerNames: ReadonlySet<string> = new Set([...gazetteer.names, ...gazetteer.alsoWords]);
 /** Those of these places that the gazetteer has, in just this spelling. */
 export const inGazetteer = (places: readonly string[]): ReadonlySet<string> =>
 	new Set(places.filter((place) => gazetteerNames.has(place)));
 
+interface PostRow {
+	readonly id: string;
+	readonly story_id: string;
+	/** Its sender's; null when none is stored. */
+	readonly number: number | null;
+	readonly kind: string | null;
+	readonly name: string | null;
+	readonly handle: string | null;
+}
 /** What is stored of what a command names. */
 interface ReferenceRows {
 	readonly stories: readonly { id: string; posts: number | null; platforms: string[] | null }[];
-	readonly posts: readonly { id: string; story_id: string }[];
+	readonly posts: readonly PostRow[];
 	readonly lost: { readonly posts: number; readonly quotes: readonly number[] } | null;
+	readonly forget: { readonly posts: readonly PostId[]; readonly quotes: readonly number[] } | null;
+	readonly masking: Omit<NonNullable<References['masking']>, 'days' | 'since'> | null;
 }
 
 /**
@@ -27,9 +39,9 @@ interface ReferenceRows {
 export async function loadReferences(
 	tx: TransactionSql,
 	incident: IncidentId,
-	{ stories = [], posts = [], retention }: ReferenceIds
+	{ stories = [], posts = [], retention, masking, forget }: ReferenceIds
 ): Promise<ReferenceRows> {
-	const [foundStories, foundPosts, lost] = await Promise.all([
+	const [foundStories, foundPosts, lost, forgettable, counts, lines] = await Promise.all([
 		stories.length === 0
 			? []
 			: tx<{ id: string; posts: number | null; platforms: string[] | null }[]>`
@@ -37,25 +49,46 @@ export async function loadReferences(
 				where s.incident_id = ${incident} and s.id = any(${stories}) and s.merged_into is null`,
 		posts.length === 0
 			? []
-			: tx<{ id: string; story_id: string }[]>`
-				select id, story_id from post where incident_id = ${incident} and id = any(${posts})`,
-		retention ? deletedAtSource(tx, incident) : null
+			: tx<PostRow[]>`
+				select p.id, p.story_id, a.number, a.kind, a.name, a.handle from post p
+				left join author a on a.incident_id = p.incident_id and a.number = p.author
+				where p.incident_id = ${incident} and p.id = any(${posts})`,
+		retention ? deletedAtSource(tx, incident) : null,
+		forget ? postsToForget(tx, incident, forget) : null,
+		masking ? maskingCounts(tx, incident) : null,
+		masking === 'lines' ? linesToMask(tx, incident) : []
 	]);
-	return { stories: foundStories, posts: foundPosts, lost };
+	return {
+		stories: foundStories,
+		posts: foundPosts,
+		lost,
+		forget: forgettable,
+		masking: counts && { ...counts, lines }
+	};
+}
+
+function referencedPost({ story_id, number, kind, name, handle }: PostRow): ReferencedPost {
+	const story = StoryId.parse(story_id);
+	if (number === null) return { story };
+	const names = [name, handle].filter((each) => each !== null);
+	return { story, author: { number: AuthorNumber.parse(number), isPrivate: kind === 'private', names } };
 }
 
 /** The same as the domain knows it, with what the installation holds. `rendered` was made before the lock. */
 export function referencesFrom(
 	found: ReferenceRows,
-	{ stories = [], posts = [], connections = [], outlets = [], prepared = [], places = [], retention }: ReferenceIds,
+	{ stories = [], posts = [], connections = [], outlets = [], prepared = [], places = [], ...asked }: ReferenceIds,
 	installation: ReadState,
 	rendered: References['rendered']
 ): References {
 	if (
-		!retention &&
+		!asked.retention &&
+		!asked.masking &&
+		!asked.forget &&
 		stories.length + posts.length + connections.length + outlets.length + prepared.length + places.length === 0
 	)
 		return { ...noReferences, rendered };
+	const term = retentionTerm(installation);
 	return {
 		stories: new Map(
 			found.stories.map((row): [StoryId, ReferencedStory] => [
@@ -63,7 +96,7 @@ export function referencesFrom(
 				{ posts: row.posts ?? 0, platforms: Platform.array().parse(row.platforms ?? []) }
 			])
 		),
-		posts: new Map(found.posts.map((row) => [PostId.parse(row.id), { story: StoryId.parse(row.story_id) }])),
+		posts: new Map(found.posts.map((row) => [PostId.parse(row.id), referencedPost(row)])),
 		connections: new Map(
 			connections.flatMap((id) => {
 				const found = installation.connections.get(id);
@@ -83,7 +116,9 @@ export function referencesFrom(
 			})
 		),
 		places: inGazetteer(places),
-		retention: found.lost && { days: installation.installation?.retentionDays ?? usualRetention, ...found.lost },
+		retention: found.lost && { ...term, ...found.lost },
+		forget: found.forget && { days: term.days, ...found.forget },
+		masking: found.masking && { ...term, ...found.masking },
 		rendered
 	};
 }

@@ -1,3 +1,4 @@
+import { MOST_BYTES } from '$lib/domain/exercise/script-draft';
 import { fileLimits } from '$lib/domain/posts/entry/file-import';
 import { pushLimits } from '$lib/domain/posts/entry/pushed-post';
 import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
@@ -8,7 +9,8 @@ import { isLoopback } from '../config/client-address';
 export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
 	{ address: /^\/api\/v1\/incidents\/[^/]+\/imports$/, bytes: fileLimits.bytes },
 	{ address: /^\/api\/v1\/incidents\/[^/]+\/pasted$/, bytes: 2 * 1024 * 1024 },
-	{ address: /^\/api\/v1\/incidents\/[^/]+\/sources\/[^/]+\/posts$/, bytes: pushLimits.bytes }
+	{ address: /^\/api\/v1\/incidents\/[^/]+\/sources\/[^/]+\/posts$/, bytes: pushLimits.bytes },
+	{ address: /^\/exercises(?:\/[^/]+\/draft)?$/, bytes: MOST_BYTES }
 ];
 
 /** Bytes that a request may carry (quality.md §5). */

@@ -4,12 +4,13 @@ import { Incident, IncidentKind, type Phase } from '$lib/domain/incident/inciden
 import { templateFor } from '$lib/domain/incident/template';
 import { listOf, profileFrom, wordsFrom } from '$lib/domain/posts/search/profile-words';
 import { SearchProfile } from '$lib/domain/posts/search/profile';
+import { momentAt } from '$lib/i18n/moments';
 import { textFrom } from '../http/form-text';
 import { fromAmsterdam } from '../ingest/pipeline/amsterdam-time';
 import { expectedEnd, type NewIncident } from './open-incident';
 
 /** The fields that can be wrong; the sentences are in messages under `start.form`. */
-type WrongField = 'title' | 'place' | 'until';
+type WrongField = 'title' | 'place' | 'until' | 'began';
 interface IncidentForm {
 	readonly incident: NewIncident;
 	/** The script of an exercise; empty for one without. */
@@ -29,9 +30,15 @@ export function readIncidentForm(
 	const title = Incident.shape.title.safeParse(textFrom(form, 'title'));
 	const place = Incident.shape.place.safeParse(textFrom(form, 'place'));
 	const until = endOf(textFrom(form, 'until'), now);
-	if (!title.success || !place.success || until === null) {
-		const wrong: Record<WrongField, boolean> = { title: !title.success, place: !place.success, until: until === null };
-		return { wrong: (['title', 'place', 'until'] as const).filter((field) => wrong[field]) };
+	const began = startOf(textFrom(form, 'began'), now);
+	if (!title.success || !place.success || until === null || began === null) {
+		const wrong: Record<WrongField, boolean> = {
+			title: !title.success,
+			place: !place.success,
+			until: until === null,
+			began: began === null
+		};
+		return { wrong: (['title', 'place', 'until', 'began'] as const).filter((field) => wrong[field]) };
 	}
 	const kind = IncidentKind.safeParse(textFrom(form, 'kind')).data ?? 'other';
 	const template = templateFor(kind, place.data, textFrom(form, 'streets'));
@@ -48,7 +55,7 @@ export function readIncidentForm(
 				place: place.data,
 				phase: phaseOf(textFrom(form, 'phase')),
 				exercise,
-				start: now,
+				start: began,
 				legal: { occasion: textOf('occasion'), purpose: textOf('purpose'), ground: textOf('ground') },
 				expectedEnd: until
 			},
@@ -74,6 +81,18 @@ export function endOf(date: string, now: Moment): Moment | null {
 	if (Number.isNaN(local)) return null;
 	const { at } = fromAmsterdam(local);
 	return at > Date.parse(now) && at < Date.parse(now) + YEAR ? momentOf(at) : null;
+}
+
+/**
+ * When the incident began, from a moment like `2026-11-20T13:40` in the Netherlands; now when empty, null when it is in
+ * the future or more than a year ago.
+ */
+export function startOf(moment: string, now: Moment): Moment | null {
+	if (moment === '') return now;
+	const [day = '', clock = ''] = moment.slice(0, 16).split('T');
+	const began = Date.parse(momentAt(day, clock) ?? '');
+	if (Number.isNaN(began)) return null;
+	return began <= Date.parse(now) && began > Date.parse(now) - YEAR ? momentOf(began) : null;
 }
 
 const phaseOf = (text: string): Exclude<Phase, 'closed'> =>

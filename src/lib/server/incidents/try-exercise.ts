@@ -1,17 +1,16 @@
-import { IncidentId } from '$lib/domain/core/ids';
-import { newId } from '$lib/domain/core/new-id';
+import { incidentTime } from '$lib/domain/core/clock';
+import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import { isDemonstration } from '$lib/domain/incident/computer-colleagues';
 import type { Language } from '$lib/i18n/language';
 import type { Accounts } from '../accounts/accounts';
 import type { Config } from '../config/config';
 import type { Executor } from '../execute/execute';
-import { openExercise } from './open-exercise';
+import { openDemonstration, openExercise } from './open-exercise';
 
 const SCRIPT = 'brand-zuiderpark';
-/** The number of visitors' exercises that can run at once; later visitors join the newest. */
-const MOST = 20;
 
 interface TryingGiven {
-	readonly config: Pick<Config, 'onLoopback' | 'demo'>;
+	readonly config: Pick<Config, 'onLoopback' | 'demo' | 'demoExercises'>;
 	readonly accounts: Pick<Accounts, 'signIn' | 'exercisePeople' | 'people' | 'setUp'>;
 	readonly executor: Executor;
 }
@@ -20,37 +19,63 @@ interface TryingGiven {
  * Whether a visitor without an account can play: until real people arrive, on this machine only or where DEMO allows
  * it.
  */
-export const mayTry = ({ config, accounts: { setUp, people } }: TryingGiven): boolean =>
+export const mayTry = ({ config, accounts: { setUp, people } }: Pick<TryingGiven, 'config' | 'accounts'>): boolean =>
 	(config.onLoopback || config.demo) && setUp.isOpen() && !people.hasRealPeople();
 
 /**
  * Creates the exercise people, opens an exercise that starts at once, and signs the visitor in as its analyst. Null
- * when a visitor is not allowed to.
+ * when a visitor is not allowed to. @param show computer colleagues show how it is done
  * @throws Refusal
  */
 export async function tryExercise(
 	given: TryingGiven,
 	headers: Headers,
 	origin: string,
-	language: Language
+	language: Language,
+	show: boolean
 ): Promise<{ incident: IncidentId; headers: Headers } | null> {
 	if (!mayTry(given)) return null;
-	const { executor, accounts } = given;
+	const { config, executor, accounts } = given;
 	const { exercisePeople, signIn } = accounts;
 	const analyst = await exercisePeople.make();
-	const actor = executor.actorFor(analyst, IncidentId.parse(newId()));
+	const actor = executor.actorForNew(analyst);
 	const running = runningExercises(given);
-	const joined = running.length >= MOST ? running.at(-1) : undefined;
-	const incident = joined ?? (await openExercise({ executor, actor, origin, language }, SCRIPT));
+	const joined = running.length >= config.demoExercises ? running.at(-1) : undefined;
+	const opener = { executor, actor, origin, language };
+	const incident = joined ?? (await (show ? openDemonstration(opener) : openExercise(opener, SCRIPT)));
 	return { incident, headers: await signIn.startSession(analyst, headers) };
 }
 
-/** Opened by exercise people and not closed; ids are in order of creation. */
-function runningExercises({ accounts, executor: { logs } }: TryingGiven): IncidentId[] {
+type Resuming = Pick<TryingGiven, 'config' | 'accounts'> & { readonly executor: Pick<Executor, 'logs'> };
+
+/** The newest exercise that a visitor can go on with; a demonstration is nobody's work. */
+export function resumableExercise(given: Resuming): { id: IncidentId; title: string; now: Moment } | null {
+	if (!mayTry(given)) return null;
+	for (const id of runningExercises(given).reverse()) {
+		const state = given.executor.logs.state(id);
+		if (!state?.incident || isDemonstration(state.computers)) continue;
+		return { id, title: state.incident.title, now: incidentTime(state.clock, momentOf(Date.now())) };
+	}
+	return null;
+}
+
+/** Signs the visitor in as the analyst of the running exercise. Null when there is none. */
+export async function resumeExercise(
+	given: TryingGiven,
+	headers: Headers
+): Promise<{ incident: IncidentId; headers: Headers } | null> {
+	const running = resumableExercise(given);
+	if (!running) return null;
+	const { exercisePeople, signIn } = given.accounts;
+	return { incident: running.id, headers: await signIn.startSession(await exercisePeople.make(), headers) };
+}
+
+/** Opened by exercise people, not ended and not closed; ids are in order of creation. */
+function runningExercises({ accounts, executor: { logs } }: Resuming): IncidentId[] {
 	const madeUp = new Set(accounts.exercisePeople.all().map(({ id }) => id));
 	const isTheirs = (id: IncidentId): boolean => {
 		const incident = logs.state(id)?.incident;
-		return incident?.exercise === true && incident.closed === null && madeUp.has(incident.opened.by);
+		return incident?.exercise === true && !incident.ended && !incident.closed && madeUp.has(incident.opened.by);
 	};
 	return logs.incidents().filter(isTheirs).sort();
 }

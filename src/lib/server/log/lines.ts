@@ -9,7 +9,7 @@ export interface LogLine extends EventOf {
 	readonly wallAt: Moment;
 	readonly by: PersonId;
 	readonly command: string | null;
-	/** Its data was removed by a court or a person's right: it changes nothing any more. */
+	/** Its data was removed by a court or a person's right: it changes nothing any more. A masked line does. */
 	readonly redacted: boolean;
 }
 
@@ -40,7 +40,7 @@ export async function linesAfter(
 	limit = 100_000
 ): Promise<LogLine[]> {
 	const rows = await sql<Row[]>`
-		select seq, at, actor, command_id, type, data, salt is null as redacted from event
+		select seq, at, actor, command_id, type, data, coalesce(salt is null and data = 'null', false) as redacted from event
 		where log_id = ${log} and seq > ${after} order by seq limit ${limit}`;
 	return rows.map(lineOf);
 }
@@ -58,7 +58,7 @@ export async function linesForState(
 	only: readonly string[] | null = null
 ): Promise<LogLine[]> {
 	const rows = await sql<Row[]>`
-		select seq, at, actor, command_id, type, data, salt is null as redacted from event
+		select seq, at, actor, command_id, type, data, coalesce(salt is null and data = 'null', false) as redacted from event
 		where log_id = ${log} and seq > ${after} and seq <= ${upTo} and type <> 'posts.arrived' and (${only === null} or type = any(${[...(only ?? [])]})) order by seq`;
 	return rows.map(lineOf);
 }

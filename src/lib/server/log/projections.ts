@@ -6,6 +6,8 @@ import { findingMerged } from '$lib/domain/findings/finding';
 import type { IncidentId, StoryId } from '$lib/domain/core/ids';
 import { incidentOpened } from '$lib/domain/incident/incident';
 import { grantsSet, personSuspended } from '$lib/domain/installation/people';
+import { logMasked, maskingStarted, postsMasked } from '$lib/domain/incident/masking';
+import { postsArrived } from '$lib/domain/posts/post';
 import { logRedacted } from '$lib/domain/incident/redaction';
 import { postsForgotten } from '$lib/domain/incident/retention';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -20,6 +22,7 @@ import {
 	storyUnmarked
 } from '$lib/domain/stories/story';
 import type { Head } from './append';
+import { maskLogLines } from './masking';
 import { forgetPosts } from './redaction';
 import { moveStoryRows, splitStoryRows } from './story-moves';
 import { endSessions } from './session-end';
@@ -48,6 +51,12 @@ const setStory = (
 	story: StoryId,
 	columns: Record<string, unknown>
 ): Promise<unknown> => tx`update story set ${tx(columns)} where incident_id = ${incident} and id = ${story}`;
+
+/** Lines that stay: without them the log cannot be checked, or what was masked or forgotten would come back. */
+const neverRedacted: string[] = [
+	...[incidentOpened, postsArrived, logRedacted],
+	...[logMasked, maskingStarted, postsMasked, postsForgotten]
+].map(({ type }) => type);
 
 /**
  * What queries need of the log, written in the event's own transaction. The log is what counts: each of these can be
@@ -101,14 +110,17 @@ const projections: readonly Projection[] = [
 	),
 	projection(storySplit, splitStoryRows),
 	projection(storyMerged, moveStoryRows),
-	projection(postsForgotten, ({ tx, incident }) => forgetPosts(tx, incident)),
+	projection(logMasked, ({ tx, incident }, { lines }) => maskLogLines(tx, incident, lines)),
+	projection(postsForgotten, ({ tx, incident }, { ids }) =>
+		forgetPosts(tx, incident, ids ? { posts: ids } : 'deleted')
+	),
 	// Ended by the same transaction, for every sender: a session never outlives what its person may do.
 	projection(personSuspended, ({ tx }, { person }) => endSessions(tx, person)),
 	projection(grantsSet, ({ tx }, { person }) => tx`update session set renew = true where user_id = ${person}`),
 	projection(logRedacted, async ({ tx, incident, seq }, { numbers }) => {
 		const rows = await tx`
 			update event set data = 'null', salt = null where log_id = ${incident} and seq = any(${numbers}) and seq < ${seq}
-			and type not in ('log.redacted', 'incident.opened', 'posts.arrived') returning seq`;
+			and not (type = any(${neverRedacted})) returning seq`;
 		if (rows.length !== numbers.length) throw new Refusal('log.number');
 		await tx`
 			update command set salt = null where log_id = ${incident}

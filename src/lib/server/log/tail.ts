@@ -6,6 +6,7 @@ import { TimeSlice } from '$lib/concurrency/time-slice';
 import { UnknownEvent } from '$lib/domain/events';
 import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
+import { changesEarlierLines } from '$lib/domain/incident/masking';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { notificationHandler } from '$lib/server/database/notification';
 import { log as note } from '$lib/server/operations/logger';
@@ -139,7 +140,7 @@ export class Logs {
 
 	#notify(log: IncidentId, lines: readonly LogLine[]): void {
 		this.#toEach(log, (listener) => listener.lines(log, lines));
-		if (!lines.some(({ type }) => type === 'log.redacted')) return;
+		if (!lines.some(({ type }) => changesEarlierLines.has(type))) return;
 		this.#blanked.add(log);
 		void this.#reloads.run(log);
 	}

@@ -6,7 +6,7 @@ import { SYSTEM } from '$lib/domain/core/role';
 import { readDraft, type MachineDraft } from '$lib/domain/model/machine-draft';
 import { askModel, recordModelAnswer } from '$lib/domain/model/model-use';
 import { readTranslation, type Translation } from '$lib/domain/model/translation';
-import type { ReportSection } from '$lib/domain/report/version';
+import type { ReportSection } from '$lib/domain/report/report-text';
 import type { Language } from '$lib/i18n/language';
 import type { Executor } from '../execute/execute';
 import { Limits } from '../http/limits';

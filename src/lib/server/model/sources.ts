@@ -1,6 +1,6 @@
 import { PostId, StoryId, type FindingKind } from '$lib/domain/core/ids';
 import { findingsOf } from '$lib/domain/findings/finding';
-import { maskText } from '$lib/domain/posts/masking';
+import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { labelsOf } from '$lib/domain/stories/story';
 import type { ReadingContext } from '../queries/reading-context';
 

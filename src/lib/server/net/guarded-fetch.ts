@@ -18,8 +18,10 @@ export interface FetchResponse {
 }
 export interface FetchOptions {
 	headers?: Readonly<Record<string, string>>;
-	/** Sent by POST, as JSON. Without it: GET. */
+	/** Sent by POST, as JSON. Without it and `bytes`: GET. */
 	json?: unknown;
+	/** Sent by POST, as they are. */
+	bytes?: Uint8Array;
 	signal?: AbortSignal;
 }
 /**
@@ -59,18 +61,17 @@ export function guardedFetch(given: Guard = {}): GuardedFetch {
 		}
 	}
 
-	return async (address, { headers = {}, json, signal: stop } = {}) => {
+	return async (address, { headers = {}, json, bytes: raw, signal: stop } = {}) => {
 		const late = AbortSignal.timeout(milliseconds);
 		const signal = stop ? AbortSignal.any([late, stop]) : late;
 		let url = checkAddress(address);
-		const posts = json !== undefined;
-		const what = posts
-			? ({ method: 'POST', body: JSON.stringify(json) } as const)
-			: ({ method: 'GET', body: null } as const);
+		const body = raw ?? (json === undefined ? null : JSON.stringify(json));
+		const posts = body !== null;
+		const what = { method: posts ? 'POST' : 'GET', body } as const;
 		let sent: Readonly<Record<string, string>> = {
 			'user-agent': 'Voelspriet (feed reader)',
 			'accept-encoding': 'gzip, deflate, br',
-			...(posts && { 'content-type': 'application/json' }),
+			...(json !== undefined && { 'content-type': 'application/json' }),
 			...headers
 		};
 		try {

@@ -11,7 +11,9 @@ export class ThreadError extends Error {
 	override readonly name = 'ThreadError';
 	constructor(
 		readonly reason: 'failed' | 'died' | 'late' | 'stopped',
-		message = `the thread ended: ${reason}`
+		message = `the thread ended: ${reason}`,
+		/** It was the oldest job. In a thread that does one job after the other, no other can be the cause. */
+		readonly wasFirst = true
 	) {
 		super(message);
 	}
@@ -87,9 +89,9 @@ export class WorkerThread<Job, Result> {
 		if (this.#worker !== worker) return;
 		this.#worker = null;
 		void worker.terminate();
-		for (const { reject, timer } of this.#waiting.values()) {
+		for (const [at, { reject, timer }] of [...this.#waiting.values()].entries()) {
 			clearTimeout(timer);
-			reject(new ThreadError(reason));
+			reject(new ThreadError(reason, undefined, at === 0));
 		}
 		this.#waiting.clear();
 	}

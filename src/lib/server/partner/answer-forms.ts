@@ -1,4 +1,4 @@
-import { CommandId } from '$lib/domain/core/ids';
+import { SignalId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { ShareLink } from '$lib/domain/report/share-link';
 import { wordsIn } from '$lib/i18n/both';
@@ -11,7 +11,7 @@ import { addressOf, keptFor, linkCookie, lockedOf, pinCookie, type OpenedReport 
 import type { SignalResult } from './page-html';
 import type { Partner } from './partner';
 import { sendOnce, sendOnwards, type PageAnswer } from './sending';
-import { Signal, type SignalAnswer } from './signals';
+import { Signal, type SignalAnswer } from './inbound/signals';
 
 /** Tries a PIN; this browser remembers the right one as long as the link works. */
 export async function answerPin(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<PageAnswer> {
@@ -29,7 +29,7 @@ export async function answerPin(asked: ReaderFormRequest, partner: Partner, secu
 			asked,
 			partner,
 			lockedOf(open),
-			t('partner.pin.wait', { duration: duration(tried.wait) }),
+			t('partner.pin.wait', { duration: duration(Math.max(60_000, tried.wait)) }),
 			429,
 			after
 		);
@@ -54,7 +54,7 @@ export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promis
 		if (!maySend(open)) return null;
 		const fields = await formIn(asked);
 		const typed: TypedSignal = {
-			id: CommandId.safeParse(textFrom(fields, 'id')).data ?? newId(),
+			id: SignalId.safeParse(textFrom(fields, 'id')).data ?? newId(),
 			text: textFrom(fields, 'text'),
 			place: textFrom(fields, 'place'),
 			callBack: textFrom(fields, 'callBack')
@@ -85,7 +85,7 @@ export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promis
 			return sendOnwards(`${open.at}/signal${query}${query === '' ? '?' : '&'}sent=1`);
 		}
 		if (answer.kind === 'wait') {
-			const problem = t('partner.signal.wait', { duration: duration(answer.ms) });
+			const problem = t('partner.signal.wait', { duration: duration(Math.max(60_000, answer.ms)) });
 			return form(asked, partner, open, typed, { problem }, 429, {
 				'retry-after': String(Math.ceil(answer.ms / 1000))
 			});

@@ -1,8 +1,11 @@
+import { factsReplacedIn } from '$lib/domain/overview/citation';
+import { LinkKind } from '$lib/domain/report/share-link';
 import { lastVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
 import { figuresInWords } from '$lib/report/pages/figures';
 import { queryOf } from '$lib/report/pages/page';
-import { languageOf, type ReaderRequest, type ReaderFormRequest } from './reader-request';
+import type { FeedName } from './feeds/atom';
+import { languageOf, withPassword, type ReaderRequest, type ReaderFormRequest } from './reader-request';
 import {
 	addressOf,
 	openFor,
@@ -43,9 +46,14 @@ export function askPin(
 }
 
 /** A released report: the newest unless a number is given. */
-export const answerReport = (asked: ReaderRequest, partner: Partner, number: number | null): Promise<PageAnswer> =>
+export const answerReport = (
+	asked: ReaderRequest,
+	partner: Partner,
+	number: number | null,
+	form: 'shared' | 'full' = 'shared'
+): Promise<PageAnswer> =>
 	behind(asked, partner, async (open) => {
-		const page = await partner.pages.report(open, languageOf(asked), number);
+		const page = await partner.pages.report(open, languageOf(asked), number, form);
 		if (page && open.link && asked.request.method === 'GET') partner.links.see(open.incident, open.link.id);
 		return page && sendKept(asked, page);
 	});
@@ -54,10 +62,17 @@ export const answerReport = (asked: ReaderRequest, partner: Partner, number: num
 export const answerWall = (asked: ReaderRequest, partner: Partner): Promise<PageAnswer> =>
 	behind(asked, partner, async (open) => sendKept(asked, await partner.pages.wall(open, languageOf(asked))));
 
+/** What programs read, where it is open: by the link's secret as password, or as in a browser. */
+export const answerFeed = (asked: ReaderRequest, partner: Partner, name: FeedName): Promise<PageAnswer> =>
+	behind(withPassword(asked, linkCookie(asked.params['link'] ?? '')), partner, async (open) => {
+		const feed = await partner.pages.feed(open, name, languageOf(asked));
+		return feed && sendKept(asked, feed);
+	});
+
 /** The first visit: moves the secret from the address, which is visible and stored, to a cookie. */
 export function answerSecret(asked: ReaderFormRequest, partner: Partner, secure: boolean): PageAnswer {
 	const { params, cookies } = asked;
-	const open = partner.links.open(params['link'], params['secret']);
+	const open = partner.links.open(params['link'], params['secret'], LinkKind.options);
 	if (!open) return broken(asked, partner);
 	cookies.set(linkCookie(open.link.id), params['secret'] ?? '', keptFor(open.link, secure));
 	return onwards(addressOf(open.link.id), asked);
@@ -66,13 +81,18 @@ export function answerSecret(asked: ReaderFormRequest, partner: Partner, secure:
 export const onwards = (to: string, asked: ReaderRequest): PageAnswer =>
 	sendOnwards(`${to}${queryOf(languageOf(asked))}`);
 
-/** The newest version in a few bytes, with live figures where they are open: every open page polls it. */
+/** The newest version, and the numbers of those with a replaced fact, once for each, in a few bytes, with live figures where they are open: every open page polls it. */
 export async function answerNewest(asked: ReaderRequest, partner: Partner): Promise<PageAnswer> {
 	const open = openFor(asked, partner);
 	if (!open || isLocked(open)) return sendJson(asked, 404, '{}', null);
 	const versions = [...open.state.versions.values()];
 	const withdrawn = versions.filter((version) => version.withdrawn !== null).map((version) => version.number);
-	const newest = { newest: lastVersion(open.state.versions)?.number ?? 0, withdrawn };
+	const replaced = versions.flatMap(({ number }) => factsReplacedIn(open.state, number).map(() => number));
+	const newest = {
+		newest: lastVersion(open.state.versions)?.number ?? 0,
+		withdrawn,
+		...(replaced.length > 0 && { replaced })
+	};
 	const live = open.figures ? await partner.live.figures(open.incident).catch(() => null) : null;
 	const body = JSON.stringify(live ? { ...newest, figures: figuresInWords(live, wordsIn(languageOf(asked))) } : newest);
 	return sendJson(asked, 200, body, tagOf(body));

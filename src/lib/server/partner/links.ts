@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
-import { isValid, type ShareLink } from '$lib/domain/report/share-link';
+import { isValid, type LinkKind, type ShareLink } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
 import { log as note } from '../operations/logger';
@@ -41,16 +41,18 @@ export class Links {
 	}
 
 	/**
-	 * What the link opens, given its secret; null for a guessed, altered, expired or revoked one alike, in the same time.
+	 * What the link opens, given its secret; null for a guessed, altered, expired or revoked one alike, and for one of
+	 * another kind, in the same time.
 	 */
-	open(id: string | undefined, secret: string | undefined): OpenLink | null {
+	open(id: string | undefined, secret: string | undefined, kinds: readonly LinkKind[] = ['reports']): OpenLink | null {
 		const parsed = ShareLinkId.safeParse(id);
 		const found = parsed.success ? this.#find(parsed.data) : null;
 		const given = createHash('sha256')
 			.update(secret ?? '')
 			.digest();
 		const holds = timingSafeEqual(given, found ? Buffer.from(found.link.hash, 'hex') : Buffer.alloc(32));
-		return found && holds && isValid(found.link, momentOf(Date.now())) ? found : null;
+		const opens = found !== null && kinds.includes(found.link.kind);
+		return opens && holds && isValid(found.link, momentOf(Date.now())) ? found : null;
 	}
 
 	#find(id: ShareLinkId): OpenLink | null {

@@ -2,21 +2,26 @@ import { render } from 'svelte/server';
 import type { Incident } from '$lib/domain/incident/incident';
 import type { LiveFigures } from '$lib/domain/report/live-figures';
 import type { ReportVersion } from '$lib/domain/report/version';
+import type { ReplacedInReport } from '$lib/domain/overview/citation';
 import type { Report } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import BrokenPage from '$lib/report/pages/BrokenPage.svelte';
 import EmptyPage from '$lib/report/pages/EmptyPage.svelte';
-import type { TypedSignal } from '$lib/report/pages/page';
+import type { PhoneShown, QuestionShown, SentSignal, TypedAnswer, TypedSignal } from '$lib/report/pages/page';
+import PhonePage from '$lib/report/phone/PhonePage.svelte';
 import PinPage from '$lib/report/pages/PinPage.svelte';
 import PreviewPage from '$lib/report/pages/PreviewPage.svelte';
+import QuestionPage from '$lib/report/pages/QuestionPage.svelte';
 import ReportPage from '$lib/report/pages/ReportPage.svelte';
 import SignalPage from '$lib/report/pages/SignalPage.svelte';
 import WallPage from '$lib/report/wall/WallPage.svelte';
+import { lcmsText } from '$lib/report/write/short/lcms';
 import { titleOf } from '$lib/report/write/write-report';
 import { renderPage, type PageSetting, type RenderedPage } from '../report/render-html';
 import type { LockedReport, OpenedReport } from './opened-report';
-import { SIGNAL_FIELD, SIGNAL_LONGEST } from './signals';
+import { ANSWER_FROM, ANSWER_LONGEST } from './inbound/questions';
+import { SIGNAL_FIELD, SIGNAL_LONGEST } from './inbound/signals';
 
 /** The language and the house style: the address of its style sheet, if there is one. */
 export interface PageStyle {
@@ -38,34 +43,60 @@ export interface ReportShown {
 	readonly organisation: string | null;
 	readonly version: Readonly<ReportVersion>;
 	readonly versions: readonly Readonly<ReportVersion>[];
+	/** Its facts that were replaced since. */
+	readonly replaced: readonly ReplacedInReport[];
 	readonly report: Report;
 	/** As it was stored at release. */
 	readonly article: string;
+	/** Null for a version that has one form only. */
+	readonly form: 'short' | 'full' | null;
+	/** Whether programs may read texts and reports. */
+	readonly hasFeeds: boolean;
+	/** Published rebuttals as JSON-LD, if any. */
+	readonly claims: string | null;
 }
 
-export function reportPage(style: PageStyle, { open, article, ...shown }: ReportShown): RenderedPage {
+/** The short text to copy, where the report is shared on two pages and everything in it still holds. */
+function lcmsOf(
+	{ form, version, replaced, report }: Pick<ReportShown, 'form' | 'version' | 'replaced' | 'report'>,
+	{ language }: PageStyle
+): string | null {
+	if (form !== 'short' || version.withdrawn || replaced.length > 0) return null;
+	return lcmsText(report, { ...version, released: version.released.at }, wordsIn(language));
+}
+
+export function reportPage(style: PageStyle, { open, article, claims, ...shown }: ReportShown): RenderedPage {
 	const { at, figures, signals } = open;
 	const { number, moment } = shown.version;
-	const setting = settingOf(style, { printTitle: printTitleOf(shown.report, number, moment, style) });
+	const setting = settingOf(style, { printTitle: printTitleOf(shown.report, number, moment, style), data: claims });
 	return renderPage(setting, (frame, inserted) => {
 		const children = inserted(article);
-		return render(ReportPage, { props: { frame, at, figures, signals, ...shown, children } });
+		const lcms = lcmsOf(shown, style);
+		return render(ReportPage, { props: { frame, at, figures, signals, ...shown, lcms, children } });
 	});
 }
 
 /** What partners will get, for the page on which it is released. */
-export function previewPage(style: PageStyle, report: Report, number: number, article: string): RenderedPage {
+export function previewPage(
+	style: PageStyle,
+	report: Report,
+	number: number,
+	articles: readonly string[]
+): RenderedPage {
 	const setting = settingOf(style, { printTitle: printTitleOf(report, number, report.moment, style), allows: 'frame' });
 	return renderPage(setting, (frame, inserted) =>
-		render(PreviewPage, { props: { frame, report, number, children: inserted(article) } })
+		render(PreviewPage, { props: { frame, report, number, articles: articles.map(inserted) } })
 	);
 }
+
+/** The last valid report, and its facts that were replaced since. */
+type ReleasedOnWall = Pick<ReportShown, 'report' | 'replaced'> & { readonly number: number };
 
 /** The last valid report and the live figures, if any. */
 export interface WallShown {
 	readonly at: string;
 	readonly incident: Pick<Incident, 'title' | 'grip' | 'exercise'>;
-	readonly released: { readonly number: number; readonly report: Report } | null;
+	readonly released: ReleasedOnWall | null;
 	readonly live: LiveFigures | null;
 }
 
@@ -90,13 +121,34 @@ export const signalPage = (
 	style: PageStyle,
 	at: string,
 	incident: NamedIncident,
+	sent: readonly SentSignal[],
 	typed: TypedSignal,
 	result: SignalResult
 ): RenderedPage =>
 	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
-		render(SignalPage, { props: { frame, at, incident, typed, result, longest } })
+		render(SignalPage, { props: { frame, at, incident, sent, typed, result, longest } })
 	);
 const longest = { text: SIGNAL_LONGEST, field: SIGNAL_FIELD };
+
+export const questionPage = (
+	style: PageStyle,
+	shown: QuestionShown,
+	organisation: string | null,
+	typed: TypedAnswer,
+	problem: string | null
+): RenderedPage =>
+	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
+		render(QuestionPage, {
+			props: { frame, shown, organisation, typed, problem, longest: { text: ANSWER_LONGEST, from: ANSWER_FROM } }
+		})
+	);
+
+export const phonePage = (style: PageStyle, shown: PhoneShown, organisation: string | null): RenderedPage => {
+	const printTitle = `${wordsIn(style.language).t('phone.title')} · ${shown.incident.title}`;
+	return renderPage(settingOf(style, { allows: 'form', printTitle }), (frame) =>
+		render(PhonePage, { props: { frame, organisation, shown } })
+	);
+};
 
 export const emptyPage = (style: PageStyle, at: string, incident: NamedIncident): RenderedPage =>
 	renderPage(settingOf(style), (frame) => render(EmptyPage, { props: { frame, at, incident } }));

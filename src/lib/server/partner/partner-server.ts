@@ -2,14 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { requestSeconds } from '../operations/metrics';
 import { log } from '../operations/logger';
 import { addSecurityHeaders } from '../http/security-headers';
-import { answerNewest, answerReport, answerWall } from './answer';
-import { cookieIn, type ReaderRequest } from './reader-request';
-import { openFor, isLocked } from './opened-report';
+import { answerFeed, answerNewest, answerReport, answerWall } from './answer';
+import { cookieIn, withPassword, type ReaderRequest } from './reader-request';
+import { openFor, isLocked, linkCookie } from './opened-report';
 import type { Partner } from './partner';
 import type { PageAnswer } from './sending';
 
 /** The addresses that many readers request at once. */
-const OURS = /^\/r\/([0-9a-f-]{36})(?:\/(newest|wall|[1-9]\d{0,8}))?(?:\?lang=en)?$/;
+const OURS =
+	/^\/r\/([0-9a-f-]{36})(?:\/(newest|wall|texts\.atom|reports\.atom|[1-9]\d{0,8}(?:\/full)?))?(?:\?lang=en)?$/;
 
 /**
  * Answers readers by link before SvelteKit reads the request, by the same rules as its routes: a page that is ready in
@@ -35,18 +36,20 @@ export function partnerServer(
 		const found =
 			request.method === 'GET' && !request.headers['transfer-encoding'] ? OURS.exec(request.url ?? '') : null;
 		if (!found) return false;
-		const asked = askedOf(request, found[1] ?? '');
+		const [, link = '', what] = found;
+		const plain = askedOf(request, link);
+		const asked = what?.endsWith('.atom') ? withPassword(plain, linkCookie(link)) : plain;
 		const open = openFor(asked, partner);
 		if (open === null || isLocked(open)) return false;
 		const began = performance.now();
-		void answered(asked, partner, found[2]).then(
+		void answered(asked, partner, what).then(
 			({ status, headers, body }) => {
 				response.writeHead(status, withSecurity(headers));
 				response.end(body);
-				requestSeconds.observe({ route: routeOf(found[2]), method: 'GET', status }, (performance.now() - began) / 1000);
+				requestSeconds.observe({ route: routeOf(what), method: 'GET', status }, (performance.now() - began) / 1000);
 			},
 			(error: unknown) => {
-				log.error({ err: error, route: routeOf(found[2]) }, 'a request failed');
+				log.error({ err: error, route: routeOf(what) }, 'a request failed');
 				response.writeHead(500, always).end();
 			}
 		);
@@ -56,13 +59,16 @@ export function partnerServer(
 
 function answered(asked: ReaderRequest, partner: Partner, what: string | undefined): Promise<PageAnswer> {
 	if (what === 'newest') return answerNewest(asked, partner);
-	return what === 'wall'
-		? answerWall(asked, partner)
-		: answerReport(asked, partner, what === undefined ? null : Number(what));
+	if (what === 'wall') return answerWall(asked, partner);
+	if (what === 'texts.atom') return answerFeed(asked, partner, 'texts');
+	if (what === 'reports.atom') return answerFeed(asked, partner, 'reports');
+	if (what === undefined) return answerReport(asked, partner, null);
+	const [number, form] = what.split('/');
+	return answerReport(asked, partner, Number(number), form === undefined ? 'shared' : 'full');
 }
 
 const routeOf = (what: string | undefined): string =>
-	what === undefined ? '/r/[link]' : /^\d/.test(what) ? '/r/[link]/[number=number]' : `/r/[link]/${what}`;
+	what === undefined ? '/r/[link]' : `/r/[link]/${what.replace(/^\d+/, '[number=number]')}`;
 
 /** Only requests with a link's own cookie: the routes identify people with an account. */
 function askedOf(request: IncomingMessage, link: string): ReaderRequest {

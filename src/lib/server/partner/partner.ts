@@ -10,7 +10,8 @@ import { Links } from './links';
 import { LiveFigureCache } from './live-figure-cache';
 import { Pages } from './pages';
 import { Pins } from './pins';
-import { Signals } from './signals';
+import { Questions } from './inbound/questions';
+import { Signals } from './inbound/signals';
 
 /** What people outside can read, by link or account, and can send. */
 export interface Partner {
@@ -19,6 +20,7 @@ export interface Partner {
 	readonly pages: Pages;
 	readonly live: LiveFigureCache;
 	readonly signals: Signals;
+	readonly questions: Questions;
 	readonly logs: Logs;
 	readonly actorFor: Executor['actorFor'];
 }
@@ -30,6 +32,7 @@ interface PartnerGiven {
 	readonly ingest: Ingest;
 	readonly attempts: Attempts;
 	readonly config: Pick<Config, 'theme' | 'secret'>;
+	readonly origin: string;
 }
 
 export function makePartner({
@@ -39,15 +42,17 @@ export function makePartner({
 	reports,
 	ingest,
 	attempts,
-	config: { theme, secret }
+	config: { theme, secret },
+	origin
 }: PartnerGiven): Partner {
 	const live = new LiveFigureCache(sql, reports);
 	return {
 		links: new Links(sql, logs),
 		live,
 		pins: new Pins(sql, attempts, secret),
-		pages: new Pages(sql, logs, live, theme && themeAddress(theme)),
+		pages: new Pages(sql, logs, live, theme && themeAddress(theme), origin),
 		signals: new Signals(executor, ingest, attempts),
+		questions: new Questions(executor, attempts),
 		logs,
 		actorFor: (person, incident) => executor.actorFor(person, incident)
 	};

@@ -9,7 +9,7 @@ import type { OpenLink } from './links';
 const COST: ScryptOptions = { N: 2 ** 14, r: 8, p: 5 };
 
 /** The result of an attempt. */
-type Tried = { readonly proof: string } | { readonly wait: number } | 'wrong';
+type PinResult = { readonly proof: string } | { readonly wait: number } | 'wrong';
 
 /**
  * The PINs of share links: stored as a hash, with few attempts. A proof then shows that it was given, without a query.
@@ -31,7 +31,7 @@ export class Pins {
 	}
 
 	/** Tries a PIN. The attempt is counted before the PIN is checked; a right one gets a proof. */
-	async try({ incident, link }: OpenLink, pin: string, address: string): Promise<Tried> {
+	async try({ incident, link }: OpenLink, pin: string, address: string): Promise<PinResult> {
 		const wait = await this.attempts.takePin(link.id, address);
 		if (wait > 0) return { wait };
 		if (!LinkPin.safeParse({ pin }).success || !(await this.#is(incident, link.id, pin))) return 'wrong';

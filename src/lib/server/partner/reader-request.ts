@@ -34,6 +34,19 @@ export const readerRequestOf = (
 	getClientAddress: () => event.getClientAddress()
 });
 
+/**
+ * The same request with the password of HTTP Basic as the secret of a link: a program that reads a feed keeps no
+ * cookies, and what is in an address ends up in logs.
+ */
+export function withPassword(asked: ReaderRequest, cookie: string): ReaderRequest {
+	const [, given] = /^Basic ([A-Za-z0-9+/=]{1,400})$/i.exec(asked.request.headers.get('authorization') ?? '') ?? [];
+	if (given === undefined) return asked;
+	const password = Buffer.from(given, 'base64')
+		.toString()
+		.replace(/^[^:]*:/, '');
+	return { ...asked, cookies: { get: (name) => (name === cookie ? password : asked.cookies.get(name)) } };
+}
+
 /** Dutch unless the other language is requested: most of a report was written in Dutch. */
 export const languageOf = ({ isEnglish }: Pick<ReaderRequest, 'isEnglish'>): Language => (isEnglish ? 'en' : 'nl');
 

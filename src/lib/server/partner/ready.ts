@@ -9,11 +9,13 @@ export interface ReadyPage {
 	/** The same, compressed. */
 	readonly packedEtag: string;
 	readonly policy: string;
+	readonly type: string;
 }
 
-export function ready({ body, policy }: RenderedPage): ReadyPage {
+export function ready({ body, policy, type = 'text/html; charset=utf-8' }: RenderedPage): ReadyPage {
 	const etag = tagOf(body);
-	return { gzip: new Uint8Array(gzipSync(body, { level: 9 })), etag, packedEtag: etag.replace(/"$/, '-gz"'), policy };
+	const gzip = new Uint8Array(gzipSync(body, { level: 9 }));
+	return { gzip, etag, packedEtag: etag.replace(/"$/, '-gz"'), policy, type };
 }
 export const unpacked = ({ gzip }: ReadyPage): Uint8Array<ArrayBuffer> => new Uint8Array(gunzipSync(gzip));
 

@@ -64,7 +64,7 @@ function write(asked: ReaderRequest, page: ReadyPage): PageAnswer {
 	const packed = isPacked(asked);
 	const body = packed ? page.gzip : unpacked(page);
 	const headers = {
-		'content-type': 'text/html; charset=utf-8',
+		'content-type': page.type,
 		'content-length': String(body.length),
 		'content-security-policy': page.policy,
 		...(packed && { 'content-encoding': 'gzip' })

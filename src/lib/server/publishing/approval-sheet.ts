@@ -2,11 +2,13 @@ import { differenceInMinutes } from 'date-fns';
 import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/official-text/channel';
 import { flagsOn, flaggedCitations } from '$lib/domain/overview/citation';
 import { incidentTime } from '$lib/domain/core/clock';
-import type { Moment, PersonId, Sha256, TextId } from '$lib/domain/core/ids';
+import type { FactId, Moment, PersonId, Sha256, TextId } from '$lib/domain/core/ids';
 import {
 	approvalRefusal,
 	isApproved,
 	isAwaitingApproval,
+	isReady,
+	openWithdrawal,
 	textState,
 	type OfficialText,
 	type TextKind,
@@ -15,10 +17,10 @@ import {
 } from '$lib/domain/official-text/official-text';
 import { riskOf, type Risk } from '$lib/domain/findings/risk';
 import type { Actor } from '$lib/domain/core/role';
-import type { Verdict } from '$lib/domain/findings/rumour';
+import type { Harm, Verdict } from '$lib/domain/findings/rumour';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
 import type { ReadState } from '$lib/domain/core/state';
-import { subjectText, factsBehind, rumourOf } from '$lib/domain/official-text/basis';
+import { subjectText, subjectTitle, factsBehind, rumourOf } from '$lib/domain/official-text/basis';
 import { lastVersionReadBy } from '$lib/domain/official-text/reading';
 import { wordDiff, type DiffSegment } from '$lib/domain/core/word-diff';
 
@@ -35,6 +37,8 @@ export interface SheetVariant {
 	readonly approval: ApprovalState;
 	readonly edited: { readonly by: PersonId; readonly at: Moment };
 	readonly approved: { readonly by: PersonId; readonly at: Moment } | null;
+	/** Approved and not published: the approval can still be withdrawn. */
+	readonly ready: boolean;
 	/** Its words were approved in quiet times; only place and moment were filled in. */
 	readonly prepared: boolean;
 	/**
@@ -48,11 +52,12 @@ export interface SheetVariant {
 	} | null;
 }
 interface SheetFact {
+	readonly id: FactId;
 	readonly text: string;
 	readonly source: string | null;
 	readonly at: Moment;
-	/** It was replaced, and nobody has confirmed that this text still holds. */
-	readonly flagged: boolean;
+	/** It was replaced, and nobody has confirmed that this text still holds: what is so now. */
+	readonly replacedBy: string | null;
 }
 /** Everything a spokesperson needs to decide on a text: one page, without a script. */
 export interface ApprovalSheet {
@@ -61,9 +66,13 @@ export interface ApprovalSheet {
 	readonly state: TextState;
 	/** The claim, or the question. */
 	readonly claim: string;
+	/** The subject as lists name it. */
+	readonly title: string;
 	readonly about: OfficialText['about'];
 	readonly verdict: Verdict | null;
 	readonly risk: Risk | null;
+	/** The harm that a person judged. */
+	readonly harm: Harm | null;
 	readonly due: Moment | null;
 	readonly facts: readonly SheetFact[];
 	readonly version: {
@@ -73,6 +82,8 @@ export interface ApprovalSheet {
 		readonly minutes: number;
 	} | null;
 	readonly returned: OfficialText['returned'];
+	/** For words that wait again. */
+	readonly approvalWithdrawn: OfficialText['approvalWithdrawn'];
 	readonly stopped: { readonly by: PersonId; readonly at: Moment; readonly why: string } | null;
 	readonly variants: readonly SheetVariant[];
 	/** The newest earlier version that the reader opened or submitted; null when there is none. */
@@ -92,18 +103,23 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 		kind: text.kind,
 		state: textState(text),
 		claim: subjectText(state, text) || (state.incident?.title ?? ''),
+		title: subjectTitle(state, text),
 		about: text.about,
 		verdict: rumour?.judged?.verdict ?? null,
 		risk: rumour ? riskOf(rumour, rumour.spread?.value ?? 1) : null,
+		harm: rumour?.harm ?? null,
 		due: clock?.text.met === null ? clock.text.due : null,
 		facts: factsBehind(state, text).flatMap((id): SheetFact[] => {
 			const fact = state.facts.get(id);
-			return fact ? [{ text: fact.text, source: fact.source, at: fact.at, flagged: flags.has(id) }] : [];
+			if (!fact) return [];
+			const now = flags.has(id) && fact.replacedBy ? (state.facts.get(fact.replacedBy)?.text ?? '') : null;
+			return [{ id, text: fact.text, source: fact.source, at: fact.at, replacedBy: now }];
 		}),
 		version: version
 			? { number: version.number, by: version.by, at: version.at, minutes: minutesBetween(version.at, now) }
 			: null,
 		returned: text.returned,
+		approvalWithdrawn: openWithdrawal(text),
 		stopped: text.withdrawn ?? text.paused,
 		variants: text.variants.map((variant) => sheetVariant(text, variant, reader)),
 		known: lastVersionReadBy(text, reader.id),
@@ -125,6 +141,7 @@ function sheetVariant(text: Readonly<OfficialText>, variant: Readonly<Variant>, 
 		approval: approvalStateOf(variant, reader),
 		edited,
 		approved,
+		ready: !text.withdrawn && isReady(text, variant),
 		prepared: text.prepared?.checksums.includes(checksum) ?? false,
 		changed: changeOf(text, variant, lastVersionReadBy(text, reader.id))
 	};

@@ -8,6 +8,8 @@ import type { Sql } from 'postgres';
 import { bySmtp, Notifications, type SendMail } from './notifications';
 import type { Outlets } from './outlets';
 import { Postings } from './postings';
+import type { Push } from './push/push';
+import { AlertWatch } from './alert-watch';
 import { openIncidents, SystemRules } from './system-rules';
 
 /** Milliseconds between two runs over all open incidents, and over postings as long as some wait. */
@@ -23,6 +25,7 @@ interface PublishingGiven {
 	/** Of several processes, the one that holds the lock does the work. */
 	readonly locks: Leases;
 	readonly smtpUrl: string | null;
+	readonly push: Push;
 	/** Our own address, as used in mails. */
 	readonly origin: string;
 }
@@ -30,6 +33,7 @@ interface PublishingGiven {
 /** The automatic steps from rumour to rebuttal: one process at a time measures, reopens and mails. */
 export class Publishing {
 	readonly #mail: (SendMail & { close(): void }) | null;
+	readonly #notices: Notifications;
 	readonly #rules: Coalescer;
 	readonly #postings: Coalescer;
 	#timer: NodeJS.Timeout | undefined;
@@ -38,16 +42,21 @@ export class Publishing {
 	#stopped = false;
 
 	constructor(readonly given: PublishingGiven) {
-		const { sql, executor, outlets, smtpUrl, origin } = given;
+		const { sql, executor, outlets, smtpUrl, push, origin } = given;
 		this.#mail = smtpUrl === null ? null : bySmtp(smtpUrl, `Voelspriet <noreply@${new URL(origin).hostname}>`);
 		const rules = new SystemRules(sql, executor);
-		const notices = new Notifications(sql, executor, this.#mail, origin);
+		const alerts = new AlertWatch(sql, executor);
+		const notices = (this.#notices = new Notifications(sql, executor, this.#mail, push, origin));
 		const postings = new Postings(sql, executor, outlets, outlets.networks);
 		this.#rules = this.#inOneProcess('the rules of rumours and texts could not be looked after', async () => {
 			const wall = momentOf(Date.now());
 			for (const { incident, state } of openIncidents(executor)) {
 				await rules.apply(incident, state, wall);
 				await notices.sendDue(incident, state, wall);
+				// An alert is a service: what fails there holds up no mail, and no other incident.
+				await alerts.apply(incident, state, wall).catch((error: unknown) => {
+					log.warn({ action: 'publishing.alerts', result: 'failed', err: error }, 'alert rules could not be checked');
+				});
 			}
 		});
 		this.#postings = this.#inOneProcess('what is to stand on networks could not be looked after', async () => {
@@ -74,7 +83,9 @@ export class Publishing {
 		this.#unlisten?.();
 		clearInterval(this.#timer);
 		this.given.outlets.hangUp();
+		this.given.push.stop();
 		await Promise.all([this.#rules.idle(), this.#postings.idle()]);
+		await this.#notices.idle();
 		clearTimeout(this.#retry);
 		this.#mail?.close();
 		await this.given.locks.give(LOCK).catch(() => undefined);

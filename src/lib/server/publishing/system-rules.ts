@@ -52,12 +52,14 @@ export class SystemRules {
 	}
 
 	async #reopen(
-		{ incident, state }: ReadingContext,
+		{ incident, state, now }: ReadingContext,
 		need: Readonly<Need>,
 		figures: FindingFigures | undefined
 	): Promise<void> {
 		const most = state.incident?.aims.askedAgain ?? Infinity;
-		if (need.state !== 'answered' || !need.answer || (figures?.asked?.posts ?? 0) <= most) return;
+		if (need.state !== 'answered' || !need.answer) return;
+		const hasReturned = need.returnsAt !== null && need.returnsAt <= now;
+		if (!hasReturned && (figures?.asked?.posts ?? 0) <= most) return;
 		await this.#send(
 			incident,
 			reopenNeed({ need: need.id }),

@@ -1,16 +1,16 @@
 import { findingsOf } from '$lib/domain/findings/finding';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import { FindingKind, FindingId } from '$lib/domain/core/ids';
+import { SPREAD_MINUTES } from '$lib/domain/findings/risk';
 import { isOnLine, Platform } from '$lib/domain/posts/platform';
 import { publicAuthors } from './public-authors';
 import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
 
-/**
- * Minutes over which growth is compared with what was before, and over which a rumour's spread is measured (domain.md
- * §3, risk).
- */
+/** Minutes over which growth is compared with what was before. */
 const SPAN = 30;
-const SPREAD = 120;
+/** The same in aftercare. */
+const WEEK = 7 * 24 * 60;
+const offLinePlatforms = Platform.options.filter((platform) => !isOnLine(platform));
 
 interface Row {
 	finding: string;
@@ -25,6 +25,10 @@ interface Row {
 	platforms: string[];
 	phone: number;
 	press: number;
+	online: number;
+	recent: number[];
+	week: number;
+	week_before: number;
 	asked: number;
 	asked_from: Date | null;
 	spread_authors: number;
@@ -47,13 +51,19 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 		answer ? [{ id, at: answer.at }] : []
 	);
 	const [half, hour] = [minutesBefore(now, SPAN), minutesBefore(now, 2 * SPAN)];
+	const [at50, at40, at20, at10] = [
+		minutesBefore(now, 50),
+		minutesBefore(now, 40),
+		minutesBefore(now, 20),
+		minutesBefore(now, 10)
+	];
 	const rows = await sql<Row[]>`
 		with answered as (
 			select * from unnest(${answered.map(({ id }) => id)}::uuid[], ${answered.map(({ at }) => at)}::timestamptz[]) as a (finding, at)
 		), evidence as (
 			select l.finding_id as finding, l.story_id, p.author, p.at, p.platform, p.versions, p.deleted, l.stance, a.at is null or p.at > a.at as asks,
 				case when p.author is null then p.platform = 'news' else p.author = any(${[...voices]}::int[]) end as is_voice,
-				coalesce(l.stance in ('supports', 'asks'), false) and p.at > ${minutesBefore(now, SPREAD)}
+				coalesce(l.stance in ('supports', 'asks'), false) and p.at > ${minutesBefore(now, SPREAD_MINUTES)}
 					and (p.author is null or not p.author = any(${[...own]}::int[])) as spreads
 			from story_link l join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
 			left join answered a on a.finding = l.finding_id
@@ -66,6 +76,13 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 			(count(*) filter (where at > ${hour} and at <= ${half}))::int as before30,
 			max(at) as newest, array_agg(distinct platform order by platform) as platforms,
 			(count(*) filter (where platform = 'phone'))::int as phone, (count(*) filter (where platform = 'press'))::int as press,
+			(count(*) filter (where not platform = any(${offLinePlatforms})))::int as online, array[
+				(count(*) filter (where at > ${hour} and at <= ${at50}))::int, (count(*) filter (where at > ${at50} and at <= ${at40}))::int,
+				(count(*) filter (where at > ${at40} and at <= ${half}))::int, (count(*) filter (where at > ${half} and at <= ${at20}))::int,
+				(count(*) filter (where at > ${at20} and at <= ${at10}))::int, (count(*) filter (where at > ${at10}))::int
+			] as recent,
+			(count(*) filter (where at > ${minutesBefore(now, WEEK)}))::int as week,
+			(count(*) filter (where at > ${minutesBefore(now, 2 * WEEK)} and at <= ${minutesBefore(now, WEEK)}))::int as week_before,
 			(count(*) filter (where asks))::int as asked, min(at) filter (where asks) as asked_from,
 			(count(distinct author) filter (where spreads) + count(*) filter (where spreads and author is null))::int as spread_authors,
 			array_agg(distinct platform) filter (where spreads) as spread_platforms,
@@ -74,15 +91,16 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 			bool_or(spreads and is_voice) as public_voice,
 			bool_or(spreads and platform = 'press' and stance = 'asks') as press_asks
 		from evidence group by finding`;
+	const isAftercare = reading.state.incident?.phase === 'aftercare';
 	const byFinding = new Map(rows.map((row) => [row.finding, row]));
 	return FindingKind.options.flatMap((kind) =>
 		[...findingsOf(reading.state, kind).values()]
 			.filter(({ mergedInto }) => mergedInto === null)
-			.map(({ id }) => figuresOf(id, kind, byFinding.get(id)))
+			.map(({ id }) => figuresOf(id, kind, byFinding.get(id), isAftercare))
 	);
 }
 
-function figuresOf(finding: FindingId, kind: FindingKind, row: Row | undefined): FindingFigures {
+function figuresOf(finding: FindingId, kind: FindingKind, row: Row | undefined, weekly: boolean): FindingFigures {
 	return {
 		finding,
 		stories: row?.stories ?? 0,
@@ -95,6 +113,9 @@ function figuresOf(finding: FindingId, kind: FindingKind, row: Row | undefined):
 		platforms: platformsOf(row?.platforms),
 		phone: row?.phone ?? 0,
 		press: row?.press ?? 0,
+		online: row?.online ?? 0,
+		recent: row?.recent ?? [0, 0, 0, 0, 0, 0],
+		...(weekly && { week: { now: row?.week ?? 0, before: row?.week_before ?? 0 } }),
 		asked: kind === 'need' ? { posts: row?.asked ?? 0, from: row?.asked_from ? momentAt(row.asked_from) : null } : null,
 		spread:
 			kind === 'rumour'

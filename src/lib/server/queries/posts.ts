@@ -5,6 +5,7 @@ import type { PostPage, PostView } from '$lib/domain/stories/card';
 import { authorView, type AuthorRow } from './author-view';
 import { BEGINNING, encodeCursor, readCursor } from './cursor';
 import { hintOf } from './card-hint';
+import { mediaOf } from './media-view';
 import { momentAt, type ReadingContext } from './reading-context';
 
 const PostCursor = z.tuple([Moment, PostId]);
@@ -26,6 +27,7 @@ interface Row extends AuthorRow {
 	deleted: boolean;
 	forgotten: boolean;
 	help: unknown;
+	media: unknown;
 }
 
 /**
@@ -42,7 +44,7 @@ const MOST_CHANGED = 100;
 
 const postRows = (sql: ReadingContext['sql']) => sql`
 	select p.id, p.external_id, p.text, p.at, p.published_at, p.received_at, p.platform, p.source_id, p.reach, p.url, p.lang, p.shares,
-		p.versions, p.deleted, p.forgotten, p.help, p.author, a.kind as author_kind, a.name as author_name
+		p.versions, p.deleted, p.forgotten, p.help, p.media, p.author, a.kind as author_kind, a.name as author_name
 	from post p left join author a on a.incident_id = p.incident_id and a.number = p.author`;
 
 /** The posts that were edited at their source or are gone there, newest first, each with what it said before. */
@@ -132,6 +134,7 @@ const postSeen = (row: Row, shares: number, earlier: PostView['earlier'], { stat
 	author: row.forgotten ? null : authorView(row, state),
 	reach: row.reach,
 	url: row.url,
+	media: mediaOf(row.media),
 	lang: row.lang,
 	shares,
 	shared: row.shares !== null,

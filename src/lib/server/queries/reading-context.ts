@@ -1,12 +1,12 @@
 import { subMinutes } from 'date-fns';
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import { incidentTime } from '$lib/domain/core/clock';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 
 /** One reading of an incident: its tables, its state as far as this process followed, and what its clock shows. */
 export interface ReadingContext {
-	readonly sql: Sql;
+	readonly sql: Sql | TransactionSql;
 	readonly incident: IncidentId;
 	readonly state: ReadState;
 	/** On the incident's clock. */
@@ -14,7 +14,7 @@ export interface ReadingContext {
 }
 
 /** A reading at this moment by wall-clock time. */
-export const readNow = (sql: Sql, incident: IncidentId, state: ReadState): ReadingContext => ({
+export const readNow = (sql: Sql | TransactionSql, incident: IncidentId, state: ReadState): ReadingContext => ({
 	sql,
 	incident,
 	state,

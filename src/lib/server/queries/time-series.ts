@@ -1,5 +1,7 @@
 import type { TimeSeries } from '$lib/domain/overview/figures';
-import { ActionId, SourceId, type Moment } from '$lib/domain/core/ids';
+import { ActionId, FindingId, SourceId, type Moment } from '$lib/domain/core/ids';
+import type { OwnAction } from '$lib/domain/incident/own-action';
+import { outageRecorded } from '$lib/domain/posts/outage';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import { isRelevant } from '$lib/domain/stories/story';
 import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
@@ -8,23 +10,38 @@ import { minutesBefore, momentAt, type ReadingContext } from './reading-context'
 const STEPS = [5, 10, 15, 30, 60, 120, 240, 720, 1440] as const;
 const MOST_STEPS = 120;
 
-/** How an incident went, from a moment on (its first post unless said) up to now, in steps of equal length. */
+/** In an exercise, and when no source is read any more, nothing is measured from this long after the last post. */
+const QUIET_MINUTES = 30;
+/** The minutes before and after an own action that are counted. */
+const AROUND_MINUTES = 15;
+const MOST_RUMOURS = 8;
+
+/**
+ * How an incident went, from a moment on (its first post unless said) up to the last moment that was measured, in steps
+ * of equal length.
+ */
 export async function timeSeries(reading: ReadingContext, wanted: Moment | null = null): Promise<TimeSeries> {
-	const { now, state } = reading;
-	const asked = wanted ?? (await firstMoment(reading));
-	const begin = asked < now ? asked : now;
-	const minutes = Math.max(0, (Date.parse(now) - Date.parse(begin)) / 60_000);
+	const { state } = reading;
+	const { first, until } = await measured(reading);
+	const asked = wanted ?? first;
+	const begin = asked < until ? asked : until;
+	const minutes = Math.max(0, (Date.parse(until) - Date.parse(begin)) / 60_000);
 	const step = STEPS.find((length) => minutes / length <= MOST_STEPS) ?? Math.ceil(minutes / MOST_STEPS);
 	// On whole steps of the clock, so that the bars of two readings are the same bars.
 	const from = minutesBefore(begin, (Date.parse(begin) / 60_000) % step);
-	const steps = Math.floor((Date.parse(now) - Date.parse(from)) / (step * 60_000)) + 1;
+	const steps = Math.max(1, Math.ceil((Date.parse(until) - Date.parse(from)) / (step * 60_000)));
 	const grid = { from, step, steps };
-	const [sources, felt] = await Promise.all([perSource(reading, grid), perFeeling(reading, grid)]);
-	const actions = [...state.actions.values()]
-		.filter(({ at, retracted }) => retracted === null && at >= from)
-		.map(({ id, at, channel, text }) => ({ action: ActionId.parse(id), at, channel, text }))
+	const acted = [...state.actions.values()]
+		.filter(({ at, retracted }) => retracted === null && at >= from && at <= until)
 		.sort((a, b) => (a.at < b.at ? -1 : 1));
-	return { ...grid, sources, ...felt, actions };
+	const [sources, felt, rumours, outages, actions] = await Promise.all([
+		perSource(reading, grid),
+		perFeeling(reading, grid),
+		perRumour(reading, grid),
+		outagesIn(reading, from, until),
+		aroundEach(reading, acted, until)
+	]);
+	return { ...grid, until, sources, ...felt, rumours, outages, actions };
 }
 
 interface Grid {
@@ -33,13 +50,22 @@ interface Grid {
 	readonly steps: number;
 }
 
-async function firstMoment({ sql, incident, state, now }: ReadingContext): Promise<Moment> {
+/** The first and the last moment that were measured. */
+async function measured({ sql, incident, state, now }: ReadingContext): Promise<{ first: Moment; until: Moment }> {
 	const [row] = await sql<
-		{ at: Date | null }[]
-	>`select min(at) as at from post where incident_id = ${incident} and not backlog`;
-	const first = row?.at ? momentAt(row.at) : now;
-	const start = state.incident?.start ?? first;
-	return start < first ? start : first;
+		{ first: Date | null; last: Date | null }[]
+	>`select min(at) as first, max(at) as last from post where incident_id = ${incident} and not backlog`;
+	const firstPost = row?.first ? momentAt(row.first) : now;
+	const start = state.incident?.start ?? firstPost;
+	const first = start < firstPost ? start : firstPost;
+	const end = state.incident?.closed?.at ?? now;
+	const isRead = [...state.sources.values()].some(
+		({ kind, state }) => state === 'active' && (kind === 'connection' || kind === 'program')
+	);
+	const acted = [...state.actions.values()].flatMap(({ at, retracted }) => (retracted === null ? [at] : []));
+	const last = [row?.last ? momentAt(row.last) : first, ...acted.filter((at) => at <= end)].sort().at(-1) ?? end;
+	const isQuiet = !isRead && last < minutesBefore(end, QUIET_MINUTES);
+	return { first, until: isQuiet ? last : end };
 }
 
 /** Which step a post falls in; what is dated a little ahead of our clock falls in the last. */
@@ -59,6 +85,68 @@ async function perSource(reading: ReadingContext, grid: Grid): Promise<TimeSerie
 		if (counts) counts[step] = posts;
 	}
 	return [...found].map(([source, posts]) => ({ source, posts }));
+}
+
+async function perRumour(reading: ReadingContext, grid: Grid): Promise<TimeSeries['rumours']> {
+	const { sql, incident, state } = reading;
+	const ids = [...state.rumours.values()].filter(({ mergedInto }) => mergedInto === null).map(({ id }) => id);
+	if (ids.length === 0) return [];
+	const rows = await sql<{ finding_id: string; step: number; posts: number }[]>`
+		select l.finding_id, ${stepOf(reading, grid)} as step, count(*)::int as posts
+		from story_link l join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
+		where l.incident_id = ${incident} and l.finding_id = any(${ids}::uuid[]) and l.stance in ('supports', 'asks')
+			and p.at >= ${grid.from} group by 1, 2`;
+	const found = new Map<FindingId, number[]>();
+	for (const { finding_id, step, posts } of rows) {
+		const rumour = FindingId.parse(finding_id);
+		const counts = found.get(rumour) ?? row(grid);
+		counts[step] = posts;
+		found.set(rumour, counts);
+	}
+	const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+	return [...found]
+		.sort(([, a], [, b]) => total(b) - total(a))
+		.slice(0, MOST_RUMOURS)
+		.map(([rumour, posts]) => ({ rumour, posts }));
+}
+
+/** When a source did not answer, or its posts can no longer be retrieved; one that is only silent was measured. */
+async function outagesIn(
+	{ sql, incident, state }: ReadingContext,
+	from: Moment,
+	until: Moment
+): Promise<TimeSeries['outages']> {
+	// The type stands here as in the index, which PostgreSQL uses for these words only.
+	const rows = await sql<{ data: unknown }[]>`
+		select data from event where log_id = ${incident} and type = 'source.outageNoted' order by seq`;
+	const found = new Map<string, TimeSeries['outages'][number]>();
+	for (const { data } of rows) {
+		const read = outageRecorded.data.safeParse(data).data;
+		if (!read || read.why === 'silent' || read.from > until || (read.to !== null && read.to <= from)) continue;
+		const key = `${read.source} ${read.why} ${read.from}`;
+		const isOngoing = state.outages.get(read.source)?.outages.some(({ from }) => from === read.from) === true;
+		if (read.to ?? isOngoing) found.set(key, { source: read.source, from: read.from, to: read.to ?? until });
+	}
+	return [...found.values()];
+}
+
+/** The posts around each own action, exactly by the moment and not by step. */
+async function aroundEach(
+	{ sql, incident }: ReadingContext,
+	acted: readonly Readonly<OwnAction>[],
+	until: Moment
+): Promise<TimeSeries['actions']> {
+	const rows = await sql<{ id: string; before: number; after: number }[]>`
+		select a.id, (count(*) filter (where p.at <= a.at))::int as before,
+			(count(*) filter (where p.at > a.at))::int as after
+		from unnest(${acted.map(({ id }) => id)}::uuid[], ${acted.map(({ at }) => at)}::timestamptz[]) as a (id, at)
+		join post p on p.incident_id = ${incident} and p.at > a.at - make_interval(mins => ${AROUND_MINUTES}) and p.at <= a.at + make_interval(mins => ${AROUND_MINUTES})
+		group by a.id`;
+	const found = new Map(rows.map((row) => [row.id, row]));
+	return acted.map(({ id, at, channel, text }) => ({
+		...{ action: ActionId.parse(id), channel, text, at, before: found.get(id)?.before ?? 0 },
+		after: minutesBefore(until, AROUND_MINUTES) < at ? null : (found.get(id)?.after ?? 0)
+	}));
 }
 
 /**

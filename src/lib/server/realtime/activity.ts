@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import { SourceId, StoryId, type BatchId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import type { SourceFigures } from '$lib/domain/overview/figures';
 import { RECENT_BUCKET_MINUTES, RECENT_BUCKETS } from '$lib/domain/stories/card';
@@ -13,7 +13,7 @@ export interface Arrival {
 	readonly count: number;
 }
 /** A story that something came to. */
-export interface Touched {
+export interface ReachedStory {
 	readonly story: StoryId;
 	/** It may be a call for help. */
 	readonly help: boolean;
@@ -54,7 +54,7 @@ export class Activity {
 	#pruned = 0;
 
 	constructor(
-		readonly sql: Sql,
+		readonly sql: Sql | TransactionSql,
 		readonly incident: IncidentId
 	) {}
 
@@ -64,8 +64,8 @@ export class Activity {
 
 	/** Reads everything again, as of one moment in the tables. */
 	async load(now: Moment): Promise<void> {
-		const { incident } = this;
-		const [last, sources, posts, counted] = await this.sql.begin('isolation level repeatable read read only', (tx) =>
+		const { incident, sql } = this;
+		const readAll = (tx: TransactionSql) =>
 			Promise.all([
 				tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`,
 				tx<{ source_id: string; posts: number; backlog: number; newest: Date }[]>`
@@ -75,8 +75,10 @@ export class Activity {
 					select story_id, source_id, at, received_at from post
 					where incident_id = ${incident} and at > ${minutesBefore(now, RECENT_MINUTES)} order by at`,
 				tx<{ stories: number }[]>`select count(*)::int as stories from story_count where incident_id = ${incident}`
-			])
-		);
+			]);
+		const [last, sources, posts, counted] = await ('savepoint' in sql
+			? readAll(sql)
+			: sql.begin('isolation level repeatable read read only', readAll));
 		this.#stories = new Map();
 		this.#sources = new Map();
 		this.#all = new Times();
@@ -98,7 +100,7 @@ export class Activity {
 	/**
 	 * Adds arrivals; known ones change nothing. @returns the stories that posts came to, or of which a post was edited
 	 */
-	async take(arrivals: readonly Arrival[], now: Moment): Promise<Touched[]> {
+	async take(arrivals: readonly Arrival[], now: Moment): Promise<ReachedStory[]> {
 		if (!this.isLoaded) await this.load(now);
 		const { sql, incident } = this;
 		const rows = await sql<(NewPost & { batch_id: string })[]>`

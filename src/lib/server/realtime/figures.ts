@@ -4,13 +4,22 @@ import { findingFigures } from '$lib/server/queries/finding-figures';
 import { queueTotals } from '$lib/server/queries/stories/queue';
 import type { ReadingContext } from '$lib/server/queries/reading-context';
 import { SingleFlight } from '$lib/concurrency/single-flight';
-import type { Activity } from './activity';
+import { Activity } from './activity';
 
 /** How long a finding's changed figures are sent again with each message, in milliseconds: messages may be missed. */
 const REPEATED = 10_000;
 
 /** Counted at most once a second, and for at most a twentieth of the time. */
 const PACE = { shortest: 1000, rest: 20 };
+
+/** All figures of one reading, counted from the tables. */
+export async function figuresOf(reading: ReadingContext, organisation: string | null): Promise<Figures> {
+	const { sql, incident, now } = reading;
+	const activity = new Activity(sql, incident);
+	await activity.load(now);
+	const [queue, findings] = [await queueTotals(reading), await findingFigures(reading, organisation)];
+	return { at: now, ...activity.counts(now), queue, findings };
+}
 
 /**
  * The figures of one incident: counts from memory, the queue and the findings from the tables, each no oftener than it

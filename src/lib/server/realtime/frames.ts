@@ -6,7 +6,7 @@ import type { StoryCard } from '$lib/domain/stories/card';
 import type { LogLine } from '$lib/server/log/lines';
 import { log } from '$lib/server/operations/logger';
 import { CardBudget } from './card-budget';
-import type { Arrival, Touched } from './activity';
+import type { Arrival, ReachedStory } from './activity';
 
 /** Milliseconds between two frames of an incident: at most ten a second. */
 const BETWEEN = 100;
@@ -18,7 +18,7 @@ const PATIENCE = 1000;
 /** Where frames get their cards from. */
 export interface CardSource {
 	/** Adds the arrivals; returns the stories that they belong to. Calls never overlap. */
-	take(arrivals: readonly Arrival[]): Promise<readonly Touched[]>;
+	take(arrivals: readonly Arrival[]): Promise<readonly ReachedStory[]>;
 	/** People moved posts from story to story. */
 	moved(): Promise<void>;
 	cards(stories: readonly StoryId[]): Promise<readonly StoryCard[]>;

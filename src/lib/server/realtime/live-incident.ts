@@ -13,7 +13,7 @@ import type { Stories } from '$lib/server/queries/stories/stories';
 import { IncidentFigures } from './figures';
 import { Frames, type CardSource } from './frames';
 import { Presence } from './presence';
-import { Activity, type Arrival, type Touched } from './activity';
+import { Activity, type Arrival, type ReachedStory } from './activity';
 
 /** Where an incident's messages go: to all who follow it, encoded once. */
 export interface Audience {
@@ -103,7 +103,7 @@ export class LiveIncident implements CardSource {
 		return state;
 	}
 
-	take(arrivals: readonly Arrival[]): Promise<readonly Touched[]> {
+	take(arrivals: readonly Arrival[]): Promise<readonly ReachedStory[]> {
 		return this.#turns.run(() => this.#activity.take(arrivals, this.reading().now));
 	}
 	moved(): Promise<void> {

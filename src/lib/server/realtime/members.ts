@@ -39,10 +39,10 @@ export type Member =
 	  }
 	| { readonly kind: 'link'; readonly link: ShareLinkId; readonly incident: IncidentId };
 /** Set when the handshake let it in. */
-export interface Carried {
+export interface SocketData {
 	member: Member;
 }
-export type MemberSocket = IoSocket<FromBrowser, ToBrowser, Record<string, never>, Carried>;
+export type MemberSocket = IoSocket<FromBrowser, ToBrowser, Record<string, never>, SocketData>;
 
 /** Every member of the incident's desk gets frames; holders of a link only ever receive "newer". */
 export const deskRoom = (incident: IncidentId): string => `desk:${incident}`;

@@ -62,7 +62,7 @@ export class PresenceBroadcast {
 		} catch (error) {
 			log.debug(
 				{ action: 'presence', result: 'failed', error: String(error) },
-				'other processes were not told who is here'
+				'other processes do not know who is here'
 			);
 		}
 	}

@@ -9,7 +9,7 @@ interface SocketFocus {
 }
 
 /** The people last announced by another process; removed after so many milliseconds without a message. */
-interface Elsewhere {
+interface RemotePeople {
 	readonly people: readonly PresentPerson[];
 	readonly until: number;
 }
@@ -21,7 +21,7 @@ const FORGOTTEN_AFTER = 12_000;
  */
 export class Presence {
 	readonly #sockets = new Map<string, SocketFocus>();
-	readonly #elsewhere = new Map<string, Elsewhere>();
+	readonly #elsewhere = new Map<string, RemotePeople>();
 	#changes = 0;
 	#sent = '';
 

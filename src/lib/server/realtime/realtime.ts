@@ -4,7 +4,7 @@ import { INSTALLATION, momentOf, type IncidentId } from '$lib/domain/core/ids';
 import type { Figures } from '$lib/domain/overview/figures';
 import { HEARTBEAT_EVERY, type DiskState, type PresentPerson } from '$lib/domain/realtime';
 import { reportReleased, reportWithdrawn } from '$lib/domain/report/version';
-import { isValid, shareLinkRevoked } from '$lib/domain/report/share-link';
+import { isValid, reportLinks, shareLinkRevoked } from '$lib/domain/report/share-link';
 import type { LogLine } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
 import { metrics } from '$lib/server/operations/metrics';
@@ -150,7 +150,8 @@ export class Realtime {
 		const number =
 			typeof released === 'object' && released !== null && 'number' in released ? Number(released.number) : NaN;
 		if (!Number.isInteger(number)) return;
-		const links = [...(this.logs.state(log)?.shareLinks.keys() ?? [])].map(linkRoom);
+		const state = this.logs.state(log);
+		const links = state ? reportLinks(state).map(({ id }) => linkRoom(id)) : [];
 		this.sockets.io.to([...links, partnerRoom(log)]).emit('newer', { number });
 	}
 	#endLinks(): void {

@@ -18,7 +18,7 @@ import {
 	deskRoom,
 	linkRoom,
 	partnerRoom,
-	type Carried,
+	type SocketData,
 	type FromBrowser,
 	type Member,
 	type MemberSocket,
@@ -66,7 +66,7 @@ const KNOWN: ReadonlySet<string> = new Set<keyof FromBrowser>(['follow', 'presen
  * HTTP.
  */
 export class Sockets {
-	readonly io: Server<FromBrowser, ToBrowser, Record<string, never>, Carried>;
+	readonly io: Server<FromBrowser, ToBrowser, Record<string, never>, SocketData>;
 	readonly #engine: Engine;
 	readonly #byAddress = new Limits({ burst: 1000, perSecond: 100 });
 	readonly #slow = new SlowReaders();

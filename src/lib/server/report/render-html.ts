@@ -9,7 +9,9 @@ import FilePage from '$lib/report/pages/FilePage.svelte';
 import type { PageFrame } from '$lib/report/pages/page';
 import pageSheet from '$lib/report/pages/partner.css?inline';
 import ReportArticle from '$lib/report/Report.svelte';
+import ShortReport from '$lib/report/ShortReport.svelte';
 import wallSheet from '$lib/report/wall/wall.css?inline';
+import { writeShortReport } from '$lib/report/write/short/short-report';
 import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
 import { log } from '../operations/logger';
 
@@ -28,18 +30,23 @@ const styleOf = (css: string): Snippet => asSnippet(`<style>${css}</style>`);
 const safe = (css: string): string => css.replaceAll('</', '<\\/');
 const sheets = { page: safe(pageSheet), wall: safe(wallSheet) } as const;
 
-/** The report as partners read it and as it is stored at release, in one language, without the surrounding page. */
-export function renderArticle(report: Report, frame: ReportFrame, language: Language): string {
-	const words = wordsIn(language, (fault, key) =>
-		log.error({ err: fault, key, language }, 'a message could not be filled in')
-	);
-	return htmlOf(render(ReportArticle, { props: { document: writeReport(report, frame, words), language } }));
-}
+const wordsOf = (language: Language): Words =>
+	wordsIn(language, (fault, key) => log.error({ err: fault, key, language }, 'a message could not be filled in'));
+
+/** The full report as it is stored at release, in one language, without the surrounding page. */
+export const renderArticle = (report: Report, frame: ReportFrame, language: Language): string =>
+	htmlOf(render(ReportArticle, { props: { document: writeReport(report, frame, wordsOf(language)), language } }));
+
+/** The same on two pages. */
+export const renderShortArticle = (report: Report, frame: ReportFrame, language: Language): string =>
+	htmlOf(render(ShortReport, { props: { document: writeShortReport(report, frame, wordsOf(language)), language } }));
 
 /** A complete page, with the policy under which a browser shows it. */
 export interface RenderedPage {
 	readonly body: string;
 	readonly policy: string;
+	/** By default HTML. */
+	readonly type?: string;
 }
 
 /** The settings of a page, besides its content. */
@@ -52,6 +59,8 @@ export interface PageSetting {
 	readonly printTitle: string;
 	/** What the policy permits: a form that is sent to us, or display in a frame of our own page. */
 	readonly allows: 'form' | 'frame' | null;
+	/** JSON-LD for programs, without a sign that could end its element; allowed by its hash as well. */
+	readonly data?: string | null;
 }
 
 /**
@@ -59,22 +68,24 @@ export interface PageSetting {
  * @param draw renders its component; `inserted` puts a stored article in unchanged
  */
 export function renderPage(
-	{ words, theme, sheet, printTitle, allows }: PageSetting,
+	{ words, theme, sheet, printTitle, allows, data = null }: PageSetting,
 	draw: (frame: PageFrame, inserted: (html: string) => Snippet) => { readonly body: string }
 ): RenderedPage {
 	const css = `${sheets[sheet]}:root{--voelspriet-print-title:${cssText(printTitle)}}`;
 	const policy = [
 		"default-src 'none'",
-		`style-src 'self' 'sha256-${createHash('sha256').update(css).digest('base64')}'`,
-		"script-src 'self'",
+		`style-src 'self' ${hashOf(css)}`,
+		`script-src 'self'${data === null ? '' : ` ${hashOf(data)}`}`,
 		"connect-src 'self'",
 		"img-src 'self'",
 		`form-action ${allows === 'form' ? "'self'" : "'none'"}`,
 		"base-uri 'none'",
 		`frame-ancestors ${allows === 'frame' ? "'self'" : "'none'"}`
 	].join('; ');
-	return { body: documentOf(draw({ words, style: styleOf(css), theme }, asSnippet)), policy };
+	const block = data === null ? null : asSnippet(`<script type="application/ld+json">${data}</script>`);
+	return { body: documentOf(draw({ words, style: styleOf(css), theme, data: block }, asSnippet)), policy };
 }
+const hashOf = (inline: string): string => `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
 
 /** One file without references to anything outside it: the article as it was released, with its style. */
 export const renderFile = (words: Words, title: string, exercise: boolean, article: string): string =>

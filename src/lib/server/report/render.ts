@@ -1,10 +1,14 @@
-import { adviceLines } from '$lib/domain/report/advice-lines';
-import { isOpen } from '$lib/domain/findings/finding';
-import type { Moment } from '$lib/domain/core/ids';
-import { lastVersion, type ReportSection } from '$lib/domain/report/version';
-import { Report } from '$lib/domain/report/content';
+import { adviceLines, adviceNotDone } from '$lib/domain/report/advice-lines';
+import { findingBehind, isOpen } from '$lib/domain/findings/finding';
+import { ActionId, type FindingId, type Moment } from '$lib/domain/core/ids';
+import { subjectOf } from '$lib/domain/official-text/basis';
+import type { OfficialText } from '$lib/domain/official-text/official-text';
+import { lastVersion } from '$lib/domain/report/version';
+import { isFilled, type ReportSection } from '$lib/domain/report/report-text';
+import { CarriedPart, Report, type PublishedText, type TextBasis } from '$lib/domain/report/content';
 import type { Unfinished } from '$lib/domain/report/draft';
-import { dueAfter } from '$lib/domain/report/due';
+import { dueInRhythm } from '$lib/domain/report/due';
+import { helpFacts, standingPromises } from '$lib/domain/report/remaining';
 import type { ReadState } from '$lib/domain/core/state';
 import { basis } from './collect/basis';
 import { changes } from './collect/changes';
@@ -31,27 +35,63 @@ export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Repor
 		moment,
 		from,
 		previous: previous?.number ?? null,
-		due: state.reportDue && dueAfter(state.reportDue, moment),
+		due: dueInRhythm(state, moment),
 		brief: { text: written('brief'), ...changes(evidence, from, previous === null) },
 		information: information(evidence, from),
 		limitation: limitation(evidence),
 		meaning: { ...meaning(evidence), text: written('meaning') },
+		carried: carried(state, previous?.place ?? null),
 		voices: voices(evidence, from),
 		counterSignals: {
 			text: written('counterSignals'),
-			noneFound: state.reportTexts.get('counterSignals')?.noneFound ?? false
+			noneFound: state.reportTexts.get('counterSignals')?.noneFound ?? false,
+			...restsOn(evidence, state.reportTexts.get('counterSignals')?.rests)
 		},
 		reading: {
 			text: written('reading'),
 			certainty: state.reportTexts.get('certainty')?.certainty ?? null,
 			why: written('certainty'),
 			expected: written('expected'),
-			watch: written('watch')
+			watch: written('watch'),
+			...restsOn(evidence, state.reportTexts.get('reading')?.rests)
 		},
-		advice: adviceLines(state, from),
+		advice: adviceLines(state, from, (ids) => restsOn(evidence, ids)),
+		...(evidence.isAftercare && { remains: remains(state) }),
 		known: known(state, moment),
 		basis: basis(evidence)
-	} satisfies Record<keyof Report, unknown>);
+	} satisfies Record<Exclude<keyof Report, 'remains'>, unknown>);
+}
+
+/** The findings that words rest on, with their posts; what has no evidence is not in the report. */
+function restsOn(evidence: EvidenceIndex, ids: readonly FindingId[] | undefined): { rests?: TextBasis } {
+	const found = (ids ?? []).flatMap((id) => findingBehind(evidence.facts.state, id) ?? []);
+	const rests = [...new Set(found)]
+		.filter((finding) => evidence.mayReport(finding))
+		.map(({ id, text }) => ({ finding: id, text, posts: evidence.of(id).length }));
+	return rests.length === 0 ? {} : { rests };
+}
+
+const textsOf: Readonly<Record<CarriedPart, readonly ReportSection[]>> = {
+	brief: ['brief'],
+	meaning: ['meaning'],
+	counterSignals: ['counterSignals'],
+	reading: ['reading', 'certainty', 'expected', 'watch']
+};
+
+/** The parts with words from before the report at this place of the log. */
+function carried({ reportTexts }: ReadState, place: number | null): Report['carried'] {
+	if (place === null) return {};
+	return Object.fromEntries(
+		CarriedPart.options.flatMap((part) => {
+			const old = textsOf[part]
+				.flatMap((section) => reportTexts.get(section) ?? [])
+				.filter((text) => isFilled(text) && text.seq <= place);
+			const written = old.map(({ at }) => at).sort()[0];
+			if (written === undefined) return [];
+			const confirmed = old.map((text) => text.confirmed?.at ?? '').sort()[0];
+			return [[part, { written, confirmed: confirmed === '' ? null : confirmed }]];
+		})
+	);
 }
 
 /**
@@ -61,7 +101,18 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 	const facts = [...state.facts.values()]
 		.filter(({ replacedBy }) => replacedBy === null)
 		.sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1));
-	const entryOf = ({ id, text, source, at }: (typeof facts)[number]) => ({ id, text, source, at });
+	const replaced = new Map(
+		[...state.facts.values()].flatMap((fact) => (fact.replacedBy ? [[fact.replacedBy, fact] as const] : []))
+	);
+	const entryOf = ({ id, text, source, at }: (typeof facts)[number]) => {
+		const instead = replaced.get(id)?.text;
+		return { id, text, source, at, ...(instead !== undefined && { instead }) };
+	};
+	const publications = new Map(
+		[...state.texts.values()].flatMap((text) =>
+			text.publications.map(({ id }) => [ActionId.parse(id), publishedOf(state, text)] as const)
+		)
+	);
 	return {
 		facts: facts
 			.filter(({ source }) => source !== null)
@@ -71,9 +122,27 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 		actions: [...state.actions.values()]
 			.filter((action) => action.retracted === null && action.circumstance !== true && action.at <= moment)
 			.sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1))
-			.map(({ channel, text, at }) => ({ channel, text, at }))
+			.map(({ id, channel, text, at }) => {
+				const published = publications.get(id);
+				return { id, channel, text, at, ...(published && { published }) };
+			})
 	};
 }
+
+/** What is still open in aftercare. Advice on which the next step is a decision stands in section 8. */
+const remains = (state: ReadState): Report['remains'] => ({
+	advice: adviceNotDone(state),
+	promises: standingPromises(state),
+	help: helpFacts(state).map(({ id, text, source, at }) => ({ id, text, source, at }))
+});
+
+/** What was published: an action is recorded for each channel, with the id of its publication. */
+const publishedOf = (state: ReadState, text: Readonly<OfficialText>): PublishedText => ({
+	text: text.id,
+	kind: text.kind,
+	about: subjectOf(state, text)?.text ?? null,
+	...(text.withdrawn && { withdrawn: true })
+});
 
 /** Open findings that cannot be in the report: they have no evidence, and no remark about where they came from. */
 export function omittedFrom(evidence: EvidenceIndex): number {

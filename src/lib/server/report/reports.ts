@@ -2,7 +2,15 @@ import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { LRUCache } from 'lru-cache';
 import { Clock, clockSet, incidentTime, lastWallAt } from '$lib/domain/core/clock';
-import { momentOf, Sha256, type FindingId, type IncidentId, type Moment, type QuoteId } from '$lib/domain/core/ids';
+import {
+	momentOf,
+	Sha256,
+	type FindingId,
+	type IncidentId,
+	type Moment,
+	type QuoteId,
+	type StoryId
+} from '$lib/domain/core/ids';
 import { incidentClosed } from '$lib/domain/incident/incident';
 import { Refusal } from '$lib/domain/core/refusal';
 import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
@@ -13,6 +21,7 @@ import { languages, type Language } from '$lib/i18n/language';
 import { proposeBrief } from '$lib/report/write/proposal';
 import type { ReportFrame } from '$lib/report/write/write-report';
 import type { RenderReport } from '../execute/execute';
+import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
 import { whileUsed } from '../operations/while-used';
 import { ReportHistories } from './history/report-history';
@@ -20,7 +29,7 @@ import { EvidenceIndex } from './collect/evidence';
 import { collectReport } from './collect/collect';
 import { quotesAt, type PostAt } from './quotes-at';
 import { omittedFrom, render, unfinishedOf } from './render';
-import { renderArticle } from './render-html';
+import { renderArticle, renderShortArticle } from './render-html';
 
 /** A report at a log position and a moment, with its frame. */
 export interface Rendered {
@@ -39,6 +48,23 @@ export interface Rendered {
 interface Article {
 	readonly report: Report;
 	readonly article: string;
+	/** On two pages; null in versions from before there was such a form. */
+	readonly short: string | null;
+}
+
+/** What an earlier version said of our own actions. */
+export interface EarlierActions {
+	readonly frame: ReportFrame;
+	readonly actions: Report['known']['actions'];
+}
+const KnownActions = Report.shape.known.shape.actions;
+
+interface StoredVersion {
+	content: unknown;
+	html_nl: string;
+	html_en: string;
+	short_nl: string | null;
+	short_en: string | null;
 }
 
 /** How long readers share a live draft; making it takes at most a fifth of a processor, however large the incident. */
@@ -77,9 +103,12 @@ export class Reports {
 		return this.logs.seq(incident);
 	}
 	/** The draft as HTTP returns it: with its future number and the machine's proposals. */
-	draftView(incident: IncidentId, { report, omitted, ...frame }: Rendered): ReportDraft {
-		const number =
-			(lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>())?.number ?? 0) + 1;
+	draftView(
+		incident: IncidentId,
+		{ report, omitted, ...frame }: Rendered,
+		state: Pick<ReadState, 'versions'> | null = this.logs.state(incident)
+	): ReportDraft {
+		const number = (lastVersion(state?.versions ?? new Map<number, ReportVersion>())?.number ?? 0) + 1;
 		return { frame: { number, ...frame }, report, proposal: proposalIn(report), omitted };
 	}
 	/** The current moment on the incident's clock. */
@@ -110,6 +139,10 @@ export class Reports {
 		};
 	}
 
+	/** The state at a position. */
+	async stateAt(incident: IncidentId, place: number): Promise<ReadState> {
+		return (await this.#histories.upTo(incident, place)).state;
+	}
 	/** The log position when the incident's clock showed this moment. */
 	async placeAt(incident: IncidentId, moment: Moment): Promise<number> {
 		const clocks = await this.sql<{ data: unknown }[]>`
@@ -138,15 +171,32 @@ export class Reports {
 	}
 	/** A released version as it was stored. */
 	async released(incident: IncidentId, number: number, language: Language): Promise<Article | null> {
-		const [row] = await this.sql<{ content: unknown; html_nl: string; html_en: string }[]>`
-			select content, html_nl, html_en from report_version where incident_id = ${incident} and number = ${number}`;
-		return row ? { report: Report.parse(row.content), article: language === 'nl' ? row.html_nl : row.html_en } : null;
+		const [row] = await this.sql<StoredVersion[]>`
+			select content, html_nl, html_en, short_nl, short_en from report_version where incident_id = ${incident} and number = ${number}`;
+		if (!row) return null;
+		const isDutch = language === 'nl';
+		return {
+			report: Report.parse(row.content),
+			article: isDutch ? row.html_nl : row.html_en,
+			short: isDutch ? row.short_nl : row.short_en
+		};
 	}
-	/** The posts behind a line of a released version, or behind one of its quotes, at its log position. */
+	/** Our own actions in the versions before one, the newest first. */
+	async actionsBefore(incident: IncidentId, number: number): Promise<EarlierActions[]> {
+		const versions = this.logs.state(incident)?.versions;
+		const rows = await this.sql<{ number: number; actions: unknown }[]>`
+			select number, content->'known'->'actions' as actions from report_version
+			where incident_id = ${incident} and number < ${number} order by number desc`;
+		return rows.flatMap(({ number: earlier, actions }) => {
+			const version = versions?.get(earlier);
+			return version ? [{ frame: frameOf(version), actions: KnownActions.parse(actions) }] : [];
+		});
+	}
+	/** The posts behind a line of a released version, one of its quotes or one of its voices, at its log position. */
 	async behind(
 		incident: IncidentId,
 		{ place, moment }: Pick<ReportVersion, 'place' | 'moment'>,
-		of: { readonly finding: FindingId } | { readonly quote: QuoteId }
+		of: { readonly finding: FindingId } | { readonly quote: QuoteId } | { readonly story: StoryId }
 	): Promise<PostAt[]> {
 		const { state, splits } = await this.#histories.upTo(incident, place);
 		const quote = 'quote' in of ? state.quotes.get(of.quote) : undefined;
@@ -155,7 +205,9 @@ export class Reports {
 				? [...state.labels.entries()].flatMap(([story, { links }]) =>
 						links.some(({ finding }) => finding === of.finding) ? [story] : []
 					)
-				: [];
+				: 'story' in of
+					? [of.story]
+					: [];
 		const where = { sql: this.sql, incident, place, moment, splits };
 		return quotesAt(where, { stories, posts: quote ? [quote.post] : [] }, this.logs.state(incident) ?? state);
 	}
@@ -166,7 +218,12 @@ export class Reports {
 		language: Language
 	): Promise<Article> {
 		const { report, ...frame } = await this.at(incident, place, moment);
-		return { report, article: renderArticle(report, { ...frame, number, released: null }, language) };
+		const draft = { ...frame, number, released: null };
+		return {
+			report,
+			article: renderArticle(report, draft, language),
+			short: renderShortArticle(report, draft, language)
+		};
 	}
 
 	/**
@@ -180,9 +237,11 @@ export class Reports {
 		return {
 			rendered: { checksum, chainHead, rules, unfinished },
 			async store(tx, version) {
-				const [nl, en] = languages.map((language) => renderArticle(report, frameOf(version), language));
-				await tx`insert into report_version (incident_id, number, content, html_nl, html_en)
-					values (${incident}, ${version.number}, ${tx.json(report)}, ${nl ?? ''}, ${en ?? ''})`;
+				const frame = frameOf(version);
+				const [nl, en] = languages.map((language) => renderArticle(report, frame, language));
+				const [shortNl, shortEn] = languages.map((language) => renderShortArticle(report, frame, language));
+				await tx`insert into report_version (incident_id, number, content, html_nl, html_en, short_nl, short_en)
+					values (${incident}, ${version.number}, ${tx.json(report)}, ${nl ?? ''}, ${en ?? ''}, ${shortNl ?? ''}, ${shortEn ?? ''})`;
 			}
 		};
 	};

@@ -37,7 +37,7 @@ const texts = [
 	].map(basis)
 ];
 const shapes = [
-	...['need', 'rumour', 'behaviour', 'meaning', 'risk-low', 'risk-middle', 'risk-high'].map((name) =>
+	...['need', 'rumour', 'behaviour', 'meaning', 'risk-unjudged', 'risk-low', 'risk-middle', 'risk-high'].map((name) =>
 		voelspriet(`${name}-color`)
 	),
 	...['fear', 'anger', 'sadness', 'compassion', 'relief', 'confusion', 'humour'].map((name) =>
@@ -79,7 +79,15 @@ export const pairs: readonly Pair[] = [
 	text(basis('negative-inverse-color-default'), basis('negative-color-default')),
 	text(voelspriet('risk-danger-color'), voelspriet('risk-danger-bg')),
 	text('--basis-focus-outline-color', '--basis-focus-inner-color'),
-	text(voelspriet('exercise-plate-color'), voelspriet('exercise-plate-bg'))
+	// A block over words that are taken out.
+	text(basis('default-bg-document'), basis('default-color-document')),
+	text(voelspriet('exercise-plate-color'), voelspriet('exercise-plate-bg')),
+	// Shares, in the bar that has their colour.
+	...cross(
+		[basis('default-bg-document')],
+		['negative', 'neutral', 'positive'].map((name) => voelspriet(`attitude-${name}-color`)),
+		4.5
+	)
 ];
 
 /** A pair with too little contrast in one colour scheme. */

@@ -10,6 +10,8 @@ export interface Choice {
 	readonly value: string;
 	readonly label: string;
 	readonly hint?: string;
+	/** The language of the label, where it is not the page's. */
+	readonly lang?: string;
 	readonly disabled?: boolean;
 }
 

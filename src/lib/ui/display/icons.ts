@@ -46,11 +46,22 @@ const drawn = {
 		{ paint: 'fill', d: 'M6.3 1h7.4L19 6.3v7.4L13.7 19H6.3L1 13.7V6.3Z' },
 		{ paint: 'knock', d: 'M10 5.2v5.6M10 14.3v.01', width: 2.3 }
 	],
+	perhaps: [
+		{
+			paint: 'line',
+			d: 'M6.3 1.5h7.4l4.8 4.8v7.4l-4.8 4.8H6.3l-4.8-4.8V6.3Z',
+			width: 1.6,
+			dash: '3.2 2'
+		},
+		{ paint: 'line', d: 'M10 5.5v5.3M10 14v.01', width: 2 }
+	],
 	'risk-low': [{ paint: 'line', d: 'M3.5 10a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0Z', width: 2 }],
 	'risk-middle': [
 		{ paint: 'line', d: 'M3.5 10a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0Z', width: 2 },
 		{ paint: 'fill', d: 'M10 3.5a6.5 6.5 0 0 1 0 13Z' }
 	],
+	/** A triangle that nobody has filled in: a colour would be a judgement. */
+	'risk-unjudged': [{ paint: 'line', d: 'M10 3.2 17.8 16.8H2.2Z', width: 2 }],
 	'risk-high': [
 		{ paint: 'fill', d: 'M10 2.2 18.6 17.3H1.4Z' },
 		{ paint: 'line', d: 'M10 2.2 18.6 17.3H1.4Z', width: 1 }
@@ -234,6 +245,12 @@ const drawn = {
 	comments: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM6.5 7h7M6.5 10h4.5', width: 1.5 }],
 	none: [{ paint: 'line', d: 'M2.5 10a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0 -15 0Z', width: 1.5, dash: '2.5 2.5' }],
 	play: [{ paint: 'fill', d: 'M6 3.5v13L16.5 10Z' }],
+	hit: [{ paint: 'fill', d: 'M3 10a7 7 0 1 0 14 0a7 7 0 1 0 -14 0Z' }],
+	almost: [
+		{ paint: 'line', d: 'M3.8 10a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0 -12.4 0Z', width: 1.8 },
+		{ paint: 'fill', d: 'M10 3.8a6.2 6.2 0 0 0 0 12.4Z' }
+	],
+	missed: [{ paint: 'line', d: 'M3.8 10a6.2 6.2 0 1 0 12.4 0a6.2 6.2 0 1 0 -12.4 0Z', width: 1.8 }],
 	pause: [{ paint: 'fill', d: 'M5 4h3.5v12H5ZM11.5 4H15v12h-3.5Z' }],
 	stop: [{ paint: 'fill', d: 'M5 5h10v10H5Z' }],
 	download: [{ paint: 'line', d: 'M10 3v9M6.5 8.5 10 12l3.5-3.5M4 16.5h12', width: 1.5 }],
@@ -248,6 +265,15 @@ const drawn = {
 	bell: [{ paint: 'line', d: 'M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3', width: 1.5 }],
 	calendar: [{ paint: 'line', d: 'M3 4.5h14v12H3ZM3 8h14M7 2.5v3M13 2.5v3', width: 1.5 }],
 	charts: [{ paint: 'line', d: 'M3 17h14M5.5 17v-6M10 17V4M14.5 17V8', width: 1.6 }],
+	/** A megaphone: what the authorities did themselves. */
+	action: [
+		{
+			paint: 'line',
+			d: 'M2.5 8.5v3a1 1 0 0 0 1 1h2.5l7.5 3.5V4L6 7.5H3.5a1 1 0 0 0-1 1ZM5.5 12.5l1 4.5h2.3l-.9-3.4M16.2 7.3a3.8 3.8 0 0 1 0 5.4',
+			width: 1.5
+		}
+	],
+	offline: [{ paint: 'line', d: 'M2.5 10H7M13 10h4.5M8.5 6.5l3 7', width: 1.6 }],
 	out: [{ paint: 'line', d: 'M11.5 3.5h5v5M16.5 3.5 9.5 10.5M14 11.5v5H3.5V6h5', width: 1.5 }],
 	screen: [{ paint: 'line', d: 'M2.5 4h15v10h-15ZM7 17h6M10 14v3', width: 1.5 }],
 	person: [

@@ -9,6 +9,8 @@ export interface Binding<Action extends string = string> {
 	readonly action: Action;
 	/** Where it acts; only the innermost scope that is open acts, and `everywhere` beside it. */
 	readonly scope: string;
+	/** A scope inside that one in which it acts as well. */
+	readonly alsoIn?: readonly string[];
 	/** As written by {@link keyOf}; a sequence has spaces: `['j', 'ArrowDown']`, `['g s']`, `['Ctrl+Enter']`. */
 	readonly keys: readonly string[];
 	/** Heading under which the overview shows it. */
@@ -84,7 +86,8 @@ export function outcomeOf<Action extends string>(
 ): Outcome<Action> {
 	const whole = before === null ? key : `${before} ${key}`;
 	const here = bindings.filter(
-		({ scope, inField: there }) => (scope === open || scope === everywhere) && (!inField || there === true)
+		({ scope, alsoIn, inField: there }) =>
+			(scope === open || scope === everywhere || alsoIn?.includes(open)) && (!inField || there === true)
 	);
 	const found =
 		here.find(({ scope, keys }) => scope === open && keys.includes(whole)) ??
@@ -114,10 +117,13 @@ export function clashes<Action extends string>(
 	const own = bindings.find((binding) => binding.action === action);
 	if (!own) return [];
 	const meets = (other: string): boolean => other === key || other.startsWith(`${key} `) || key.startsWith(`${other} `);
+	const scopesOf = ({ scope, alsoIn = [] }: Binding<Action>): readonly string[] => [scope, ...alsoIn];
+	const ownScopes = scopesOf(own);
 	return bindings
 		.filter(
 			(other) =>
-				other.action !== action && (other.scope === own.scope || other.scope === everywhere || own.scope === everywhere)
+				other.action !== action &&
+				(scopesOf(other).some((scope) => ownScopes.includes(scope) || scope === everywhere) || own.scope === everywhere)
 		)
 		.filter(({ keys }) => keys.some(meets))
 		.map((other) => other.action);

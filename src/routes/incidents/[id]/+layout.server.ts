@@ -1,16 +1,23 @@
+import { redirect } from '@sveltejs/kit';
+import { firstPageOf } from '$lib/domain/waiting/waiting-work';
 import { deskOf } from './at-desk.server';
 import { colleagues } from './colleagues.server';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ params, locals, url, depends }) => {
+export const load: LayoutServerLoad = async ({ params, locals, url, depends, untrack }) => {
 	// An account may be connected while the incident is open: the publishing form asks again.
 	depends('desk:outlets');
 	const { id, state, actor, person } = deskOf(params, locals, url);
+	// Who comes in at the bare address starts where work waits for them; inside nobody is sent away from the stream.
+	const isBare = untrack(() => url.pathname === `/incidents/${id}` && url.search === '');
+	if (isBare && firstPageOf(actor.roles) === 'waiting') redirect(307, `/incidents/${id}/waiting`);
 	const { title = '', grip = 0, phase = 'watch', exercise = false } = state.incident ?? {};
 	return {
 		incident: { id, title, grip, phase, exercise },
 		me: { id: person.id, name: person.name, initials: person.initials },
 		roles: [...actor.roles],
+		/** Null for made-up people: several visitors share one. */
+		firstKeys: person.exerciseOnly ? null : await locals.program.accounts.people.firstKeys(person.id),
 		colleagues: await colleagues(locals.program, id),
 		/** Whether a language model can be asked. */
 		hasModel: locals.program.model !== null,

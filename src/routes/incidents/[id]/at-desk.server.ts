@@ -1,10 +1,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { IncidentId, INSTALLATION } from '$lib/domain/core/ids';
-import type { Actor, Role } from '$lib/domain/core/role';
+import { IncidentId, INSTALLATION, Moment } from '$lib/domain/core/ids';
+import { isAtDesk } from '$lib/domain/core/policy';
+import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
-
-/** The roles that work on posts; a partner is redirected to the released report, an administrator is refused. */
-const atDesk: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
 
 /**
  * The incident of the address, for a person who works in it. Another incident's id gets the same answer as an unknown
@@ -27,12 +25,16 @@ export function deskOf(
 		(person.exerciseOnly && !state.incident.exercise)
 	)
 		error(404, 'incident.absent');
-	if (!actor.roles.some((role) => atDesk.includes(role))) {
+	// A partner reads the released report, an administrator works on accounts.
+	if (!isAtDesk(actor)) {
 		if (actor.roles.includes('partner')) redirect(303, `/r/${id}`);
 		error(403, 'role.missing');
 	}
 	return { id, state, actor, person };
 }
+
+/** The moment of a closed incident on which the address looks back; null for today. */
+export const momentLookedAt = (url: URL): Moment | null => Moment.safeParse(url.searchParams.get('at')).data ?? null;
 
 /** The same for a form action, with the actor and the client address. */
 export const deskOfAction = ({ params, locals, url, getClientAddress }: RequestEvent) => ({

@@ -1,9 +1,13 @@
 import { PersonId, type IncidentId } from '$lib/domain/core/ids';
-import { rolesIn } from '$lib/domain/core/role';
+import { computerColleagues, ComputerRole, rolesIn } from '$lib/domain/core/role';
+import { areAtWork } from '$lib/domain/incident/computer-colleagues';
 import { initialsOf } from '$lib/server/auth/person';
 import type { Program } from '$lib/server/program';
 
-/** The people with a role in this incident: their names are shown beside what they did. */
+/**
+ * The people with a role in this incident: their names are shown beside what they did. In an exercise with computer
+ * colleagues these are among them, and a computer spokesperson can be asked for an approval.
+ */
 export async function colleagues(
 	program: Pick<Program, 'database' | 'logs'>,
 	incident: IncidentId
@@ -17,8 +21,15 @@ export async function colleagues(
 	const rows = await program.database.sql<
 		{ id: string; name: string }[]
 	>`select id, name from "user" where id = any(${ids}::uuid[])`;
-	return rows.map(({ id: row, name }) => {
-		const id = PersonId.parse(row);
-		return { id, name, initials: initialsOf(name), spokesperson: isSpokesperson(id) };
-	});
+	const computers = program.logs.state(incident)?.computers;
+	return [
+		...rows.map(({ id: row, name }) => {
+			const id = PersonId.parse(row);
+			return { id, name, initials: initialsOf(name), spokesperson: isSpokesperson(id) };
+		}),
+		...(computers?.roles ?? []).map((role) => ({
+			...computerColleagues[role],
+			spokesperson: role === ComputerRole.enum.spokesperson && areAtWork(computers ?? null)
+		}))
+	];
 }

@@ -109,6 +109,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/{id}/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Read who spread a story or a rumour
+         * @description The first post, the sources in the order in which it reached them, and the largest voices: of a `story`, or of a `finding` (of a rumour the posts that support it or ask about it, without our own accounts). Private authors are numbers.
+         */
+        get: operations["readSpread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Read what people write about each neighbourhood
+         * @description Of each neighbourhood of the incident’s map: the posts of the last thirty minutes that name it, those of the thirty before, their authors, and the findings they are evidence for. Whom a post is about is not where they are.
+         */
+        get: operations["readPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Count what one’s saved searches find
+         * @description The number of stories that each of the asker’s own saved searches finds, up to 100. Programs have none.
+         */
+        get: operations["countSavedSearches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/{id}/state": {
         parameters: {
             query?: never;
@@ -120,7 +186,7 @@ export interface paths {
         };
         /**
          * Read the whole state
-         * @description The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made.
+         * @description The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made. Of a closed incident this and what else is read of it can be asked as it was at a moment, with `?at=`.
          */
         get: operations["readState"];
         put?: never;
@@ -290,6 +356,12 @@ export interface components {
                 at: string;
                 lang: string | null;
                 url: string | null;
+                media: {
+                    /** @enum {string} */
+                    kind: "picture" | "video" | "sound" | "file";
+                    description: string | null;
+                    seconds: number | null;
+                }[] | null;
                 /** @enum {string} */
                 platform: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
                 /** Format: uuid */
@@ -330,7 +402,16 @@ export interface components {
                 kind: "need" | "rumour" | "behaviour" | "meaning";
                 /** Format: uuid */
                 finding: string;
+                likeness: number;
+                words: string[];
             }[];
+            perhapsSame: {
+                /** Format: uuid */
+                story: string;
+                text: string;
+                posts: number;
+                reason: components["schemas"]["MachineHint"];
+            } | null;
             /** Format: uuid */
             mergedInto: string | null;
         };
@@ -370,6 +451,7 @@ export interface components {
             /** Format: date-time */
             oldest: string | null;
             help: number;
+            pinned: number;
         };
         PostPage: {
             posts: components["schemas"]["PostSeen"][];
@@ -392,6 +474,12 @@ export interface components {
             author: components["schemas"]["AuthorSeen"] | null;
             reach: number | null;
             url: string | null;
+            media: {
+                /** @enum {string} */
+                kind: "picture" | "video" | "sound" | "file";
+                description: string | null;
+                seconds: number | null;
+            }[] | null;
             lang: string | null;
             shares: number;
             shared: boolean;
@@ -474,6 +562,12 @@ export interface components {
             platforms: ("x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other")[];
             phone: number;
             press: number;
+            online: number;
+            recent: number[];
+            week?: {
+                now: number;
+                before: number;
+            };
             asked: {
                 posts: number;
                 /** Format: date-time */
@@ -493,6 +587,8 @@ export interface components {
             from: string;
             step: number;
             steps: number;
+            /** Format: date-time */
+            until: string;
             sources: {
                 /** Format: uuid */
                 source: string;
@@ -510,6 +606,19 @@ export interface components {
             }[];
             looked: number[];
             joined: number[];
+            rumours: {
+                /** Format: uuid */
+                rumour: string;
+                posts: number[];
+            }[];
+            outages: {
+                /** Format: uuid */
+                source: string;
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+            }[];
             actions: {
                 /** Format: uuid */
                 action: string;
@@ -517,6 +626,73 @@ export interface components {
                 text: string;
                 /** Format: date-time */
                 at: string;
+                before: number;
+                after: number | null;
+            }[];
+        };
+        PlaceFigures: {
+            /** Format: date-time */
+            at: string;
+            placed: number;
+            unplaced: number;
+            places: {
+                name: string;
+                posts: number;
+                before: number;
+                authors: number;
+                findings: {
+                    /** @enum {string} */
+                    kind: "need" | "rumour" | "behaviour" | "meaning";
+                    /** Format: uuid */
+                    finding: string;
+                    posts: number;
+                }[];
+            }[];
+        };
+        SpreadHistory: {
+            posts: number;
+            authors: number;
+            first: {
+                /** Format: uuid */
+                post: string;
+                text: string;
+                /** Format: date-time */
+                at: string;
+                lang: string | null;
+                url: string | null;
+                /** @enum {string} */
+                platform: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
+                /** Format: uuid */
+                source: string;
+                author: components["schemas"]["AuthorSeen"] | null;
+                forgotten: boolean;
+            } | null;
+            path: {
+                /** Format: uuid */
+                source: string;
+                /** @enum {string} */
+                platform: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
+                /** Format: date-time */
+                first: string;
+                posts: number;
+                authors: number;
+            }[];
+            voices: {
+                author: components["schemas"]["AuthorSeen"];
+                /** @enum {string} */
+                platform: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
+                /** Format: date-time */
+                first: string;
+                posts: number;
+                reach: number | null;
+            }[];
+        };
+        SearchCounts: {
+            counts: {
+                /** Format: uuid */
+                search: string;
+                count: number | null;
+                more: boolean;
             }[];
         };
         SourceStatuses: {
@@ -620,6 +796,21 @@ export interface components {
              * @default null
              */
             reach?: number | null;
+            /** @description Pictures, films and sound: named to people, never loaded. Without it nothing is known of them. */
+            media?: {
+                /** @enum {string} */
+                kind: "picture" | "video" | "sound" | "file";
+                /**
+                 * @description At most 500 characters are kept.
+                 * @default null
+                 */
+                description?: string | null;
+                /**
+                 * @description How long it plays.
+                 * @default null
+                 */
+                seconds?: number | null;
+            }[];
             /**
              * @description It is gone at the source.
              * @default false
@@ -1068,6 +1259,230 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readSpread: {
+        parameters: {
+            query?: {
+                story?: string;
+                finding?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who spread it. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpreadHistory"];
+                };
+            };
+            /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */
+            400: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures; no places without a map. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceFigures"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countSavedSearches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchCounts"];
                 };
             };
             /** @description No token or session, or one that is wrong, revoked or expired. */

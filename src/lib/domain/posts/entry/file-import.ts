@@ -16,7 +16,8 @@ export const columnFields = [
 	'reach',
 	'lang',
 	'shares',
-	'replyTo'
+	'replyTo',
+	'media'
 ] as const;
 export type ColumnField = (typeof columnFields)[number];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Platform } from '../platform';
-import { LooseText, Text } from '$lib/domain/core/text';
+import { cutText, LooseText, Text } from '$lib/domain/core/text';
 
 /** Limits of one paste. */
 export const pasteLimits = { posts: 500, characters: 400_000 } as const;
@@ -56,9 +56,14 @@ const network =
 export function splitPasted(text: string, how: Split = 'auto'): PastedPost[] {
 	const clean = text.slice(0, pasteLimits.characters).replace(/[\0\p{Surrogate}]/gu, '');
 	const lines = clean.replace(/\r\n?/g, '\n').split('\n');
-	if (how === 'auto' && lines.some((line) => speaker.test(chatLine.exec(line)?.[2] ?? ''))) return chat(lines);
+	if (how === 'auto' && lines.some(isChatLine)) return chat(lines);
 	return blocks(lines, how).flatMap((block) => postOf(block));
 }
+
+const isChatLine = (line: string): boolean => speaker.test(chatLine.exec(line)?.[2] ?? '');
+/** Whether it was copied from a chat as WhatsApp writes it. */
+export const looksLikeChat = (text: string): boolean =>
+	text.slice(0, pasteLimits.characters).split(/\r?\n/).some(isChatLine);
 
 function chat(lines: readonly string[]): PastedPost[] {
 	const posts: PastedPost[] = [];
@@ -127,8 +132,8 @@ function postOf(block: readonly string[]): PastedPost[] {
 	return [{ text: shortened(text), author, url, when }];
 }
 
-/** The text cut to the length limit of a post, never inside a surrogate pair. */
-const shortened = (text: string): string => text.slice(0, 10_000).replace(/\p{Surrogate}$/u, '');
+/** The text cut to the length limit of a post. */
+const shortened = (text: string): string => cutText(text, 10_000);
 
 /** A few words without sentence punctuation. */
 const isName = (line: string): boolean =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MediaKind, MOST_MEDIA } from '../media';
 import { Platform } from '../platform';
 
 /** Limits of one request: more is answered with 413. */
@@ -38,6 +39,17 @@ export const PushedPost = z.strictObject({
 		.nullable()
 		.default(null)
 		.describe('Followers or readers as the source gives them, never a guess.'),
+	media: z
+		.array(
+			z.strictObject({
+				kind: MediaKind,
+				description: z.string().max(5000).nullable().default(null).describe('At most 500 characters are kept.'),
+				seconds: z.int().nonnegative().nullable().default(null).describe('How long it plays.')
+			})
+		)
+		.max(MOST_MEDIA)
+		.optional()
+		.describe('Pictures, films and sound: named to people, never loaded. Without it nothing is known of them.'),
 	deleted: z.boolean().default(false).describe('It is gone at the source.'),
 	platform: Platform.optional().describe('Where it was said. Without it, what the source says.')
 });

@@ -65,7 +65,7 @@ export function compileProfile(profile: Readonly<SearchProfile>): ProfileMatcher
 			const spans = [...hits(tree, plain)]
 				.filter(({ one }) => one.kind !== 'excluded')
 				.map(({ from, to }): Span => [places[from] ?? 0, places[to] ?? text.length]);
-			return joined(spans);
+			return joinedSpans(spans);
 		}
 	};
 }
@@ -120,7 +120,8 @@ function matchedBy(searched: readonly SearchTerm[], found: ReadonlySet<SearchTer
 /** `nl-BE` and `NL` are Dutch. */
 const primary = (lang: string): string => (/^[a-z]+/i.exec(lang)?.[0] ?? lang).toLowerCase();
 
-function joined(spans: readonly Span[]): Span[] {
+/** All of them in order, those that touch or overlap as one. */
+function joinedSpans(spans: readonly Span[]): Span[] {
 	const whole: Span[] = [];
 	for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
 		const before = whole.at(-1);

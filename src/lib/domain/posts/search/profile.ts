@@ -75,8 +75,13 @@ const accountRead = z.union([
 	Text(100).transform((account): FollowedAccount => ({ account, kind: null }))
 ]);
 export const profileChanged = event('profile.changed', {
-	data: SearchProfile.extend({ accounts: z.array(accountRead), languages: Languages.default([]) }),
-	evolve(state, profile) {
-		state.profile = profile;
+	/** `lost`: of a reduction in aftercare, the posts a day that it was expected to lose (smaller-profile.ts). */
+	data: SearchProfile.extend({
+		accounts: z.array(accountRead),
+		languages: Languages.default([]),
+		lost: z.int().nonnegative().optional()
+	}),
+	evolve(state, { terms, hashtags, places, excluded, accounts, languages }) {
+		state.profile = { terms, hashtags, places, excluded, accounts, languages };
 	}
 });

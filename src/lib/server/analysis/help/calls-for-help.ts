@@ -1,4 +1,5 @@
 import type { Method } from '$lib/domain/core/method';
+import { methodFigure } from '../measured';
 import { circumstances } from './circumstances';
 import { danger } from './danger';
 import { dangerSeen } from './danger-seen';
@@ -6,7 +7,7 @@ import { lexicon } from './lexicon';
 import { Phrases, spoken, type Found } from './match';
 import { notAPerson } from './not-a-person';
 import { reassurance } from './reassurance';
-import type { Hint } from '../hints/hint';
+import type { Hint } from '../hint';
 
 interface HelpHint extends Hint {
 	/** 0 to 1, the same number as `score` */
@@ -17,7 +18,14 @@ const METHOD = 'calls-for-help.words';
 const VERSION = 2;
 
 /** For the page of methods; README.md says how the figures were measured. */
-export const method: Method = { key: 'help', version: VERSION, figures: [{ name: 'recall', value: 0.8, n: 20 }] };
+export const method: Method = {
+	key: 'help',
+	version: VERSION,
+	figures: [
+		methodFigure('recall', 'help.recall of other incidents'),
+		methodFigure('hinted', 'help.precision of other incidents')
+	]
+};
 
 /**
  * From here on it is a hint: with it 0.94 of the calls in an exercise that the weights were not made on are found, and
@@ -50,7 +58,7 @@ const weights: Readonly<Record<string, number>> = {
 	laughs: -0.9,
 	asks: -0.9,
 	'asks about it': -1,
-	told: -1,
+	reported: -1,
 	rescued: -1.1,
 	'official voice': -1.3,
 	play: -1.6,

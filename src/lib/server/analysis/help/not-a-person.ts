@@ -27,7 +27,7 @@ export const notAPerson: readonly HelpSignal[] = [
 		`u uw uzelf slachtoffers slachtoffer gewonden opvarenden reizigers inzittenden omwonenden betrokkenen nabestaanden`
 	),
 	kind(
-		'told',
+		'reported',
 		`filmpje foto video beelden bericht nepbericht gerucht verhaal verhalen krant nieuws liveblog minister kamervragen raad raadslid verslaggever redactie deadline
 		uitzending interview bronnen bron persmoment bevestigen bevestigd onzin nep verdachte getuige aangehouden onderzoek oorzaak`
 	),

@@ -1,8 +1,8 @@
 import { figureAt } from '../text/numbers';
-import type { Places } from '../text/places';
+import { Places } from '../text/places';
 import { asks, denials, negations, opposites, withoutUn } from '../text/polarity';
 import { formOf, type Form } from '../text/spelling';
-import { memoize } from '../text/memoize';
+import { latest, memoize } from '../text/memoize';
 import { isWeak, passingOn } from '../text/word-lists';
 import { wordsOf, type TextToken } from '../text/words';
 import { clausesOf, isSource, labelOf, silentTokens } from './provenance';
@@ -122,6 +122,10 @@ export function read(text: string, places: Places): Reading {
 		label: labelOf(tokens)
 	};
 }
+
+const nowhere = new Places({ place: null, places: [] });
+/** Reads a post of an incident of which no place is known. */
+export const readAnywhere = latest((text) => read(text, nowhere));
 
 function contentOf(tokens: readonly TextToken[], silent: ReadonlySet<TextToken>, places: Places): Word[] {
 	const words: Word[] = [];

@@ -1,4 +1,4 @@
-import { memoize } from './memoize';
+import { latest, memoize } from './memoize';
 
 /**
  * Takes a post apart into words, numbers and marks, spelt in one way, so that two spellings of one thing look alike.
@@ -87,7 +87,7 @@ export function fold(text: string): string {
 }
 
 /** Takes a text apart. Texts beyond 2,000 characters are read up to there. */
-export function wordsOf(text: string): Words {
+export const wordsOf = latest((text): Words => {
 	const tidy = plainSigns(text.length > 2000 ? text.slice(0, 2000) : text);
 	const shared = share.test(tidy);
 	const own = / (?:QT|QRT|RE):? +@/.test(tidy) ? tidy.replace(quoted, '') : tidy;
@@ -95,7 +95,7 @@ export function wordsOf(text: string): Words {
 	const trailing = (body.includes('…') || body.includes('...')) && ellipsis.test(body);
 	const ending = trailing ? fold(/([\p{L}\p{N}]+)[,;:]?\s*(?:…|\.{3,})[^…]*$/u.exec(body)?.[1] ?? '') : '';
 	return { tokens: tokensOf(body), shared, trailing, open: !closed.test(body), ending };
-}
+});
 
 /** What `plainSigns` may change has one of these: most texts have none. */
 const unplain = /[^\0-\x7F]|`|\/|\[| - |\b[a-z]\./i;

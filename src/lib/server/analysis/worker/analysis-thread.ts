@@ -2,34 +2,41 @@ import { availableParallelism } from 'node:os';
 import { log } from '$lib/server/operations/logger';
 import { startThread, ThreadError, WorkerThread } from '$lib/server/operations/worker-thread';
 import type { TextHints, Texts } from '../post';
-import { readTexts } from './read-texts';
+import type { AnalysisAnswer, AnalysisJob, ProposeJob, Proposed } from './jobs';
+import { TextAnalysis } from './text-analysis';
 
 /** Five hundred texts take a twentieth of a second; a thread that needs longer than this for them hangs. */
 const PATIENCE = 20_000;
 const MOST_MEGABYTES = 512;
-/** After so many dead threads in a minute texts stay unread until the minute is over. */
+/** After so many threads died of texts in a minute, texts stay unread until the minute is over… */
 const MOST_DEATHS = 20;
+/** …and after so many died of proposals, none are made: those can wait. */
+const MOST_PROPOSAL_DEATHS = 3;
 const MINUTE = 60_000;
 
-/** Reads texts beside the program's own thread, so that reading never holds up a command. */
-export class AnalysisThread {
-	#deaths: readonly number[] = [];
+type Thread = Pick<WorkerThread<AnalysisJob, AnalysisAnswer>, 'run' | 'stop'>;
 
-	constructor(readonly thread: Pick<WorkerThread<Texts, TextHints[]>, 'run' | 'stop'> = makeThread()) {}
+/** Reads texts and proposes labels beside the program's own thread, so that neither ever holds up a command. */
+export class AnalysisThread {
+	readonly #deaths = new Deaths(MOST_DEATHS);
+	readonly #proposalDeaths = new Deaths(MOST_PROPOSAL_DEATHS);
+
+	constructor(readonly thread: Thread = makeThread()) {}
 
 	/**
-	 * Reads every text, one answer each. When the thread dies it is asked again in halves, until the text that is the
-	 * cause is alone: that one stays unread, with what its source says. Nothing is lost.
+	 * Reads every text, one answer each. When the thread dies of them it is asked again in halves, until the text that is
+	 * the cause is alone: that one stays unread, with what its source says. Nothing is lost.
 	 */
-	async read(all: Texts): Promise<TextHints[]> {
+	async read(all: Texts): Promise<readonly TextHints[]> {
 		if (all.texts.length === 0) return [];
-		this.#deaths = this.#deaths.filter((at) => performance.now() - at < MINUTE);
-		if (this.#deaths.length >= MOST_DEATHS) return unread(all);
+		if (this.#deaths.areTooMany) return unread(all);
 		try {
-			return await this.thread.run(all);
+			const answer = await this.thread.run({ read: all });
+			return 'read' in answer ? answer.read : unread(all);
 		} catch (error) {
 			if (!(error instanceof ThreadError) || error.reason === 'stopped') throw error;
-			this.#deaths = [...this.#deaths, performance.now()];
+			if (!error.wasFirst) return this.read(all);
+			this.#deaths.note();
 			const half = all.texts.length >> 1;
 			if (half > 0) return [...(await this.read(part(all, 0, half))), ...(await this.read(part(all, half)))];
 			log.error({ err: error, reason: error.reason }, 'a text could not be read, and is stored without hints');
@@ -37,8 +44,45 @@ export class AnalysisThread {
 		}
 	}
 
+	/**
+	 * One answer for each story. `null`: a thread died since, of this or of something else, and with it what the index was
+	 * given: all of it must be given again, as a new one.
+	 * @throws ThreadError when too many threads died of proposals, or the program stops
+	 */
+	async propose(job: ProposeJob): Promise<readonly Proposed[] | null> {
+		if (this.#proposalDeaths.areTooMany) throw new ThreadError('died', 'too many threads died of proposals');
+		try {
+			const answer = await this.thread.run({ propose: job });
+			return 'proposed' in answer ? answer.proposed : null;
+		} catch (error) {
+			if (!(error instanceof ThreadError) || error.reason === 'stopped') throw error;
+			if (error.wasFirst) this.#proposalDeaths.note();
+			return null;
+		}
+	}
+
+	/** Gives an index back. */
+	forget(index: number): void {
+		// A thread that cannot do it is no more, and the index with it.
+		this.thread.run({ forget: index }).catch(() => undefined);
+	}
+
 	stop(): Promise<void> {
 		return this.thread.stop();
+	}
+}
+
+/** The threads that died in the last minute. */
+class Deaths {
+	#at: readonly number[] = [];
+
+	constructor(readonly most: number) {}
+
+	get areTooMany(): boolean {
+		return this.#at.filter((at) => performance.now() - at < MINUTE).length >= this.most;
+	}
+	note(): void {
+		this.#at = [...this.#at, performance.now()].slice(-this.most);
 	}
 }
 
@@ -48,10 +92,17 @@ const part = ({ texts, langs }: Texts, from: number, to?: number): Texts => ({
 });
 const unread = ({ langs }: Texts): TextHints[] => langs.map((lang) => ({ lang, help: null }));
 
-/** On a machine with one processor a thread only costs: there the texts are read here. */
-function makeThread(): Pick<WorkerThread<Texts, TextHints[]>, 'run' | 'stop'> {
-	if (availableParallelism() === 1)
-		return { run: (all) => Promise.resolve(readTexts(all)), stop: () => Promise.resolve() };
+/** The same work on this thread: on a machine with one processor, where another only costs, and in tests. */
+export function analysisOnThisThread(): AnalysisThread {
+	const analysis = new TextAnalysis();
+	return new AnalysisThread({
+		run: (job) => Promise.resolve(analysis.answer(job)),
+		stop: () => Promise.resolve()
+	});
+}
+
+function makeThread(): Thread {
+	if (availableParallelism() === 1) return analysisOnThisThread().thread;
 	return new WorkerThread(
 		() =>
 			startThread('analysis-worker', new URL('./analysis-worker.ts', import.meta.url), {

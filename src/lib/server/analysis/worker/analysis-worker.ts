@@ -1,5 +1,7 @@
-// The entry of the thread that reads texts: its own bundle.
+// The entry of the thread that reads texts and proposes labels: its own bundle.
 import { serveJobs } from '$lib/server/operations/thread-entry';
-import { readTexts } from './read-texts';
+import type { AnalysisJob } from './jobs';
+import { TextAnalysis } from './text-analysis';
 
-serveJobs(readTexts);
+const analysis = new TextAnalysis();
+serveJobs((job: AnalysisJob) => analysis.answer(job));

@@ -1,7 +1,6 @@
 import type { PostAnalysis } from '../post';
 import { StoryIndex } from '../stories';
-import type { AnalysisThread } from './analysis-thread';
-import { readTexts } from './read-texts';
+import { analysisOnThisThread, type AnalysisThread } from './analysis-thread';
 
 /** The first analysis of each post: language and calls for help in the thread, copies here. */
 export const postAnalysis = (thread: Pick<AnalysisThread, 'read'>): PostAnalysis => ({
@@ -11,4 +10,4 @@ export const postAnalysis = (thread: Pick<AnalysisThread, 'read'>): PostAnalysis
 });
 
 /** All of it on this thread: for tests, which need no other. */
-export const analysisHere: PostAnalysis = postAnalysis({ read: (texts) => Promise.resolve(readTexts(texts)) });
+export const analysisHere: PostAnalysis = postAnalysis(analysisOnThisThread());

@@ -3,6 +3,7 @@ import {
 	boolean,
 	check,
 	foreignKey,
+	index,
 	integer,
 	jsonb,
 	pgTable,
@@ -41,7 +42,20 @@ export const event = pgTable(
 		digest: bytea('digest').notNull(),
 		hash: bytea('hash').notNull()
 	},
-	(t) => [primaryKey({ columns: [t.logId, t.seq] })]
+	(t) => [
+		primaryKey({ columns: [t.logId, t.seq] }),
+		// The charts read all outages of an incident again and again.
+		index('event_outage')
+			.on(t.logId, t.seq)
+			.where(sql`${t.type} = 'source.outageNoted'`),
+		// What was forgotten is listed from all logs.
+		index('event_blank')
+			.on(t.logId, t.seq)
+			.where(sql`${t.salt} is null`),
+		index('event_masked')
+			.on(t.logId)
+			.where(sql`${t.type} = 'posts.masked'`)
+	]
 );
 
 /** What was asked and what it led to, so that the same command sent twice has one effect. */

@@ -69,6 +69,8 @@ export const post = pgTable(
 		reach: integer('reach'),
 		shares: text('shares'),
 		replyTo: text('reply_to'),
+		/** What it shows besides its words; null where the source does not say. */
+		media: jsonb('media'),
 		/** What of the search profile it matched. */
 		matched: jsonb('matched'),
 		/** Why it may be a call for help. */
@@ -84,6 +86,8 @@ export const post = pgTable(
 		versions: smallint('versions').notNull().default(1),
 		/** Retention took its words, address and external id (a hash is left): they were gone at the source. */
 		forgotten: boolean('forgotten').notNull().default(false),
+		/** Retention masked its words and took its address, external id (a hash is left) and pictures. */
+		masked: boolean('masked').notNull().default(false),
 		words: tsvector('words').generatedAlwaysAs(sql`to_tsvector('public.voelspriet', "text")`)
 	},
 	(t) => [
@@ -95,6 +99,9 @@ export const post = pgTable(
 		index('post_at').on(t.incidentId, t.at),
 		index('post_batch').on(t.incidentId, t.batchId),
 		// The few that were edited or deleted at their source.
+		index('post_forgotten')
+			.on(t.incidentId, t.id)
+			.where(sql`${t.forgotten}`),
 		index('post_changed')
 			.on(t.incidentId, t.storyId)
 			.where(sql`${t.versions} > 1`)

@@ -12,7 +12,10 @@ export const reportVersion = pgTable(
 		number: integer('number').notNull(),
 		content: jsonb('content').notNull(),
 		htmlNl: text('html_nl').notNull(),
-		htmlEn: text('html_en').notNull()
+		htmlEn: text('html_en').notNull(),
+		/** On two pages; null in versions from before there was such a form. */
+		shortNl: text('short_nl'),
+		shortEn: text('short_en')
 	},
 	(t) => [primaryKey({ columns: [t.incidentId, t.number] })]
 );

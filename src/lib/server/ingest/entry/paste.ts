@@ -12,7 +12,7 @@ import type { Ingest } from '../pipeline/ingest';
 import { readMoment } from '../pipeline/moment-text';
 import type { RawPost } from '../pipeline/raw-post';
 
-interface Into {
+interface PasteTarget {
 	readonly execute: Executor;
 	readonly ingest: Pick<Ingest, 'ingest'>;
 	readonly incident: IncidentId;
@@ -25,7 +25,7 @@ interface Into {
  * @throws Refusal
  */
 export async function paste(
-	{ execute, ingest, incident, state }: Into,
+	{ execute, ingest, incident, state }: PasteTarget,
 	{ name, platform, posts }: Pasted,
 	by: By
 ): Promise<z.infer<typeof PastedTaken>> {

@@ -3,30 +3,37 @@ import brandZuiderpark from './brand-zuiderpark.jsonl?raw';
 import lekkageKender from './lekkage-kender.jsonl?raw';
 import tribuneWilgenrade from './tribune-wilgenrade.jsonl?raw';
 import vermistHeesvelde from './vermist-heesvelde.jsonl?raw';
-import { readScript, type Gold, type Script } from './script';
+import { readScript, type Gold, type LabelledScript, type Script } from './script';
 
-/** The scripts that are part of the program, by key. */
-const texts: ReadonlyMap<string, string> = new Map([
+/** The scripts by key: those that are part of the program, and people's own once they are loaded. */
+const texts = new Map([
 	['brand-zuiderpark', brandZuiderpark],
 	['lekkage-kender', lekkageKender],
 	['tribune-wilgenrade', tribuneWilgenrade],
 	['vermist-heesvelde', vermistHeesvelde]
 ]);
-const read = new Map<string, ReturnType<typeof readScript>>();
+const read = new Map<string, LabelledScript>();
 
+/** Those that are part of the program. */
 export const scriptKeys: readonly string[] = [...texts.keys()];
+
+/** Adds a script of one's own; what a key stands for never changes. */
+export function addScript(key: string, text: string): void {
+	if (!texts.has(key)) texts.set(key, text);
+}
 
 /** Null when there is no such script. */
 export function scriptOf(key: string): Script | null {
-	return taken(key)?.script ?? null;
+	return labelledScript(key)?.script ?? null;
 }
 
 /** The labels of a script by the post's id: for scoring only, never for a browser. */
 export function goldOf(key: string): ReadonlyMap<string, Gold> | null {
-	return taken(key)?.gold ?? null;
+	return labelledScript(key)?.gold ?? null;
 }
 
-function taken(key: string): ReturnType<typeof readScript> | null {
+/** A script with its labels and what they stand for: never for a browser. Null when there is no such script. */
+export function labelledScript(key: string): LabelledScript | null {
 	const text = texts.get(key);
 	if (text === undefined) return null;
 	const found = read.get(key) ?? readScript(text);

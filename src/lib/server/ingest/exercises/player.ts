@@ -26,7 +26,7 @@ export function dueBetween(
  * stands before it. Not later than now when it is due already, as after a skip.
  */
 export function nextDue(
-	items: readonly ScriptItem[],
+	items: readonly Pick<ScriptItem, 'at'>[],
 	played: PlayPosition,
 	start: Moment,
 	clock: Readonly<Clock>
@@ -55,7 +55,7 @@ export function actionsOf(items: readonly ScriptItem[]): ScriptedAction[] {
 }
 
 /** The index of the first item later than `at`: the items are in order, and there may be many. */
-function firstAfter(items: readonly ScriptItem[], at: PlayPosition): number {
+function firstAfter(items: readonly Pick<ScriptItem, 'at'>[], at: PlayPosition): number {
 	let [from, to] = [0, items.length];
 	while (from < to) {
 		const middle = (from + to) >> 1;

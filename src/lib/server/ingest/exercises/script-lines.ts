@@ -1,15 +1,14 @@
 import { z } from 'zod';
+import { Text } from '$lib/domain/core/text';
+import { ExampleLabels } from '$lib/domain/exercise/example';
+import { ScriptMedia } from '$lib/domain/exercise/script-draft';
+import { Behaviour } from '$lib/domain/findings/behaviour';
+import { Harm, Verdict } from '$lib/domain/findings/rumour';
 
-/** A text that the database can store and a person can read; a longer one in a script is a mistake, and is not cut. */
-const text = (max: number) =>
-	z
-		.string()
-		.trim()
-		.min(1)
-		.max(max)
-		.regex(/^[^\p{Surrogate}\0]*$/u);
-const id = text(100);
-const key = z.string().max(60).nullable();
+/** What the makers say of a post. */
+export type Gold = ExampleLabels;
+
+const id = Text(100);
 
 /** From the start of the script: `+01:19:00`. In milliseconds. */
 const offset = z
@@ -22,32 +21,16 @@ const offset = z
 
 export const FirstLine = z.strictObject({
 	kind: z.literal('script'),
-	title: text(160),
+	title: Text(160),
 	/** The time on the clock when it starts: the texts refer to it. */
 	start: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-	place: text(160),
-	licence: text(60).optional()
+	place: Text(160),
+	licence: Text(60).optional()
 });
-
-/** The labels that people gave a post: for scoring, never to show (domain.md, rule 4 would be worthless). */
-export const Gold = z.strictObject({
-	relevant: z.boolean(),
-	need: key,
-	rumour: key,
-	stance: z.enum(['supports', 'denies', 'asks', 'comments']).nullable(),
-	behaviour: key,
-	meaning: key,
-	emotion: z.enum(['fear', 'anger', 'sadness', 'compassion', 'relief', 'confusion', 'humour', 'none']),
-	attitude: z.enum(['positive', 'neutral', 'negative', 'none']),
-	help: z.boolean(),
-	/** The same for posts that are one story. */
-	story: text(100)
-});
-export type Gold = z.infer<typeof Gold>;
 
 const Author = z.strictObject({
-	handle: text(200),
-	name: text(200),
+	handle: Text(200),
+	name: Text(200),
 	kind: z
 		.enum(['private', 'organisation', 'media', 'office-holder', 'officeHolder'])
 		.transform((kind) => (kind === 'office-holder' ? ('officeHolder' as const) : kind)),
@@ -64,18 +47,46 @@ export const PostLine = z.strictObject({
 	id,
 	source: z.string(),
 	author: Author.nullable(),
-	text: text(10_000),
+	text: Text(10_000),
 	lang: z
 		.string()
 		.regex(/^[a-z]{2,3}$/)
 		.nullable(),
 	shares: id.optional(),
 	replyTo: id.optional(),
-	gold: Gold.optional()
+	/** What it shows besides its words; absent where nobody says. */
+	media: ScriptMedia.optional(),
+	gold: ExampleLabels.optional()
 });
 export type PostLine = z.output<typeof PostLine>;
 
-const ActionLine = z.strictObject({ kind: z.literal('action'), at: offset, id, channel: text(120), text: text(2_000) });
+const ActionLine = z.strictObject({ kind: z.literal('action'), at: offset, id, channel: Text(120), text: Text(2_000) });
 type ActionLine = z.output<typeof ActionLine>;
 
-export const ItemLine = z.discriminatedUnion('kind', [PostLine, ActionLine]);
+/** When its answer is known, in milliseconds from the start, the answer's source, and how it would be said. */
+const known = {
+	known: offset.optional(),
+	fact: Text(500).optional(),
+	source: Text(160).optional(),
+	reply: Text(2_000).optional()
+};
+const aboutFinding = { kind: z.literal('finding'), key: Text(60), text: Text(300) };
+
+/**
+ * What a key in the labels stands for: for scoring, and for computer colleagues. Never for a browser. Only a rumour has
+ * a verdict and a harm, only behaviour an effect.
+ */
+const FindingLine = z.discriminatedUnion('of', [
+	z.strictObject({ ...aboutFinding, of: z.literal('need'), ...known }),
+	z.strictObject({
+		...aboutFinding,
+		of: z.literal('rumour'),
+		...known,
+		harm: Harm.optional(),
+		verdict: Verdict.optional()
+	}),
+	z.strictObject({ ...aboutFinding, of: z.literal('behaviour'), effect: Behaviour.shape.effect.optional() })
+]);
+export type FindingLine = z.output<typeof FindingLine>;
+
+export const ItemLine = z.discriminatedUnion('kind', [PostLine, ActionLine, FindingLine]);

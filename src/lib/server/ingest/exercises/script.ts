@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { momentOf, type Moment } from '$lib/domain/core/ids';
+import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import { fromAmsterdam } from '../pipeline/amsterdam-time';
 import type { RawPost } from '../pipeline/raw-post';
-import { FirstLine, ItemLine, type Gold, type PostLine } from './script-lines';
+import { FirstLine, ItemLine, type FindingLine, type Gold, type PostLine } from './script-lines';
 import { scriptSources, type ScriptSource } from './script-sources';
 
-export type { Gold } from './script-lines';
+export type { FindingLine, Gold } from './script-lines';
 
 interface ScriptedPost {
 	readonly kind: 'post';
@@ -44,6 +44,9 @@ export interface Script {
 	/** Milliseconds from the start to the last item. */
 	readonly length: number;
 }
+/** When an exercise with this script ends: at the whole minute after its last item, so that it can still be read. */
+export const endOf = ({ length }: Pick<Script, 'length'>, start: Moment): Moment =>
+	momentOf(millisecondsOf(start) + (Math.floor(length / 60_000) + 1) * 60_000);
 
 type ScriptMistakeCode =
 	| 'empty'
@@ -75,12 +78,22 @@ const mostMistakes = 100;
 const mostLines = 100_000;
 const longestScript = 50_000_000;
 
+/** A script with what its makers know of it. */
+export interface LabelledScript {
+	readonly script: Script;
+	/** The labels of its posts, by the post's id. */
+	readonly gold: ReadonlyMap<string, Gold>;
+	/** What the keys in the labels stand for, as far as the makers say it. */
+	readonly findings: readonly FindingLine[];
+}
+
 /**
  * Reads a script in JSON Lines and checks all of it, so that no script starts that cannot be played to its end. The
- * labels are for scoring and are returned separately, by the post's id: nothing that uses `script` sees them.
+ * labels are for scoring and for computer colleagues, and are returned separately: nothing that uses `script` sees
+ * them.
  * @throws ScriptError
  */
-export function readScript(text: string): { script: Script; gold: ReadonlyMap<string, Gold> } {
+export function readScript(text: string): LabelledScript {
 	const reader = new Reader();
 	const lines = text.length > longestScript ? [] : text.replace(/^\ufeff/, '').split(/\r?\n/);
 	if (text.length > longestScript || lines.length > mostLines)
@@ -100,6 +113,7 @@ class Reader {
 	readonly #posts = new Set<string>();
 	readonly #ids = new Set<string>();
 	readonly #gold = new Map<string, Gold>();
+	readonly #findings = new Map<string, FindingLine>();
 
 	take(text: string, line: number): void {
 		const wrong = (why: ScriptMistake['why'], what = ''): void => {
@@ -125,6 +139,12 @@ class Reader {
 	}
 
 	#place(item: z.output<typeof ItemLine>, wrong: (why: ScriptMistake['why'], what?: string) => void): void {
+		if (item.kind === 'finding') {
+			const name = `${item.of}/${item.key}`;
+			if (this.#findings.has(name)) wrong('double', item.key);
+			this.#findings.set(name, item);
+			return;
+		}
 		if (item.at < (this.#items.at(-1)?.at ?? 0)) wrong('timeBack');
 		if (this.#ids.has(item.id)) wrong('double', item.id);
 		this.#ids.add(item.id);
@@ -144,19 +164,20 @@ class Reader {
 	}
 
 	/** @throws ScriptError */
-	done(): { script: Script; gold: ReadonlyMap<string, Gold> } {
+	done(): LabelledScript {
 		const items = this.#items;
 		if (this.mistakes.length === 0 && items.length === 0) this.mistakes.push({ line: 1, why: 'empty', what: '' });
 		if (this.mistakes.length > 0 || !this.#first) throw new ScriptError(this.mistakes);
 		const { title, start, place } = this.#first;
 		const used = [...new Set(items.flatMap((item) => (item.kind === 'post' ? [item.source] : [])))];
 		const sources = used.flatMap((key) => scriptSources.get(key) ?? []);
-		return { script: { title, start, place, sources, items, length: items.at(-1)?.at ?? 0 }, gold: this.#gold };
+		const script = { title, start, place, sources, items, length: items.at(-1)?.at ?? 0 };
+		return { script, gold: this.#gold, findings: [...this.#findings.values()] };
 	}
 }
 
 /** Reach is the author's followers: what a reader in the exercise could know. */
-function postOf({ id, author, text, lang, shares, replyTo }: PostLine, { platform }: ScriptSource): RawPost {
+function postOf({ id, author, text, lang, shares, replyTo, media }: PostLine, { platform }: ScriptSource): RawPost {
 	return {
 		externalId: id,
 		text,
@@ -167,6 +188,7 @@ function postOf({ id, author, text, lang, shares, replyTo }: PostLine, { platfor
 		shares: shares ?? null,
 		replyTo: replyTo ?? null,
 		reach: author?.followers ?? null,
+		...(media && { media }),
 		platform
 	};
 }

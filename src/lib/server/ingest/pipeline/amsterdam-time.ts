@@ -1,18 +1,15 @@
 import { LRUCache } from 'lru-cache';
+import { minutesAhead } from '$lib/domain/core/amsterdam-clock';
 
 const minute = 60_000;
-const format = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Amsterdam', timeZoneName: 'longOffset' });
 /** An hour never has two offsets, and a file repeats the same hours. */
 const known = new LRUCache<number, number>({ max: 10_000 });
 
-/** Minutes that the Netherlands' clock is ahead of UTC at a moment (milliseconds since 1970). */
-function minutesAhead(at: number): number {
+function minutesAheadInHour(at: number): number {
 	const hour = Math.floor(at / (60 * minute));
 	const before = known.get(hour);
 	if (before !== undefined) return before;
-	const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-	const [, hours = '0', minutes = '0'] = /GMT\+(\d+):(\d+)/.exec(name) ?? [];
-	const ahead = Number(hours) * 60 + Number(minutes);
+	const ahead = minutesAhead(at);
 	known.set(hour, ahead);
 	return ahead;
 }
@@ -32,7 +29,7 @@ export interface LocalReading {
 export function fromAmsterdam(local: number): LocalReading {
 	const [summer, winter] = [120, 60].map((ahead) => ({
 		at: local - ahead * minute,
-		fits: minutesAhead(local - ahead * minute) === ahead
+		fits: minutesAheadInHour(local - ahead * minute) === ahead
 	}));
 	if (summer?.fits) return { at: summer.at, doubt: winter?.fits ? 'twice' : null };
 	return { at: local - 60 * minute, doubt: winter?.fits ? null : 'skipped' };

@@ -7,7 +7,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { incidentClosed } from '$lib/domain/incident/incident';
 import { postsArrived } from '$lib/domain/posts/post';
 import { Refusal } from '$lib/domain/core/refusal';
-import { postsForgotten } from '$lib/domain/incident/retention';
+import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import { SYSTEM } from '$lib/domain/core/role';
 import { assertSourceActive } from '$lib/domain/posts/source';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
@@ -115,7 +115,7 @@ export class Ingest {
 
 	/** Frees memory when an incident closes, and when its posts are deleted. @returns a function to stop */
 	follow(): () => void {
-		const ends: readonly string[] = [incidentClosed.type, postsForgotten.type];
+		const ends: readonly string[] = [incidentClosed.type, ...changesEarlierPosts];
 		return this.logs.listen({
 			lines: (log, lines) => lines.some(({ type }) => ends.includes(type)) && this.forget(log)
 		});
@@ -212,7 +212,7 @@ export class Ingest {
 				tx<{ wall: Date }[]>`
 					select date_trunc('milliseconds', clock_timestamp()) as wall from pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${incident}))`,
 				lastBatch(tx, incident),
-				storedVersions(tx, incident, deliveries, follower.state.incident?.forgotten !== null)
+				storedVersions(tx, incident, deliveries)
 			]);
 			await memory.catchUp(tx, last?.seq ?? 0);
 			const wall = momentOf(locked?.wall.getTime() ?? 0);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LONGEST_DESCRIPTION, MOST_MEDIA, type PostMedia } from '$lib/domain/posts/media';
 import { cleanAddress } from './clean-address';
 import { cleanLine, cleanText } from './clean-text';
 import { htmlToText } from './html-text';
@@ -14,7 +15,7 @@ const mostReaders = 2 ** 31 - 1;
  * and idempotent.
  */
 export function normalise(post: RawPost): RawPost {
-	const { html, ...rest } = post;
+	const { html, media, ...rest } = post;
 	const url = post.url === null ? null : cleanAddress(post.url);
 	return {
 		...rest,
@@ -26,7 +27,8 @@ export function normalise(post: RawPost): RawPost {
 		lang: post.lang === null ? null : cleanLanguage(post.lang),
 		shares: post.shares === null ? null : cleanId(post.shares),
 		replyTo: post.replyTo === null ? null : cleanId(post.replyTo),
-		reach: cleanCount(post.reach)
+		reach: cleanCount(post.reach),
+		...(media && { media: media.slice(0, MOST_MEDIA).map(cleanMedia) })
 	};
 }
 
@@ -62,6 +64,12 @@ function cleanAuthor(author: RawAuthor): RawAuthor {
 		followers: cleanCount(author.followers)
 	};
 }
+
+const cleanMedia = ({ kind, description, seconds }: PostMedia): PostMedia => ({
+	kind,
+	description: description === null ? null : cleanLine(description, LONGEST_DESCRIPTION) || null,
+	seconds: cleanCount(seconds)
+});
 
 function cleanCount(count: number | null): number | null {
 	return count !== null && Number.isInteger(count) && count >= 0 && count <= mostReaders ? count : null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AuthorKind } from '$lib/domain/posts/author';
+import { PostMedia } from '$lib/domain/posts/media';
 import { Platform } from '$lib/domain/posts/platform';
 
 export const RawAuthor = z.strictObject({
@@ -31,6 +32,8 @@ export const RawPost = z.strictObject({
 	replyTo: z.string().max(500).nullable(),
 	/** Followers or readers as the source gives them, never a guess. */
 	reach: z.int().nonnegative().nullable(),
+	/** Absent where the source does not say whether it shows anything. */
+	media: z.array(PostMedia).readonly().optional(),
 	deleted: z.boolean().optional(),
 	/** The new content of a post: accepted only where the post is stored. */
 	edit: z.boolean().optional(),

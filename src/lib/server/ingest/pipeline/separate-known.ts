@@ -29,6 +29,7 @@ interface StoredVersion {
 	readonly id: string;
 	readonly text: string;
 	readonly deleted: boolean;
+	/** Retention took its words or masked them. */
 	readonly forgotten: boolean;
 }
 
@@ -41,21 +42,12 @@ const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string
 		[raw.externalId, ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
 	);
 
-/**
- * The stored versions of these posts and their originals. `hasForgotten`: also those that retention reduced to a hash.
- */
-export function storedVersions(
-	tx: TransactionSql,
-	incident: IncidentId,
-	deliveries: readonly Delivered[],
-	hasForgotten: boolean
-) {
+/** The stored versions of these posts and their originals, also of those whose id was reduced to a hash. */
+export function storedVersions(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivered[]) {
 	const ids = idsOf(deliveries);
-	const asked = hasForgotten
-		? [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenExternalId(incident, id) }))]
-		: ids;
+	const asked = [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenExternalId(incident, id) }))];
 	return tx<StoredVersion[]>`
-		select p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten from post p
+		select p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten or p.masked as forgotten from post p
 		join unnest(${columnOf(asked, ({ source }) => source)}::uuid[], ${columnOf(asked, ({ id }) => id)}::text[]) as d(source, external)
 			on p.incident_id = ${incident} and p.source_id = d.source and p.external_id = d.external`;
 }
@@ -95,10 +87,15 @@ export function separateKnown(
 		const key = postKey(source, raw.externalId);
 		const before = stored.get(key);
 		const deleted = raw.deleted === true;
-		// A forgotten post stays so, even when its source delivers it again.
+		// A forgotten or masked post stays so, even when its source delivers it again.
 		if (before?.forgotten) known.add(raw);
 		else if (before && (deleted ? !before.deleted : before.text !== raw.text)) {
-			edits.set(before.id, { id: before.id, text: deleted ? before.text : raw.text, deleted });
+			edits.set(
+				before.id,
+				deleted
+					? { id: before.id, text: before.text, deleted }
+					: { id: before.id, text: raw.text, deleted, media: raw.media }
+			);
 			edited.add(raw);
 			touch(source);
 		} else if (before || first.has(key) || deleted || raw.edit === true) known.add(raw);

@@ -1,6 +1,7 @@
 import type { TransactionSql } from 'postgres';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import type { AuthorToInsert, PostToInsert, BatchTimes } from './prepare';
+import type { RawPost } from './raw-post';
 
 /**
  * One column per array, in PostgreSQL's own notation: a statement has twenty parameters for any number of rows, and is
@@ -17,7 +18,7 @@ function cellOf(value: string | number | null): string {
 	return special.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
 }
 const special = /["\\]/;
-const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
+const json = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);
 
 /** Writes authors, stories and posts: new rows only, so that it needs no lock (architecture.md §2, lock order). */
 export async function insertPosts(
@@ -44,23 +45,23 @@ export async function insertPosts(
 					${columnOf(opening, (p) => p.story)}::uuid[], ${columnOf(opening, (p) => p.id)}::uuid[], ${columnOf(opening, (p) => p.lang)}::text[],
 					${columnOf(opening, (p) => String(p.backlog))}::text[], ${columnOf(opening, (p) => json(p.help))}::text[]) as s(id, lead, lang, backlog, help)`,
 		tx`insert into post (incident_id, received_at, received_wall, id, source_id, external_id, batch_id, story_id, author, platform, text, url,
-				lang, reach, shares, reply_to, matched, help, at, published_at, backlog)
+				lang, reach, shares, reply_to, media, matched, help, at, published_at, backlog)
 			select ${incident}, ${times.received}, ${times.wall}, id, source, external, batch, story, author, platform, text, url,
-				lang, reach, shares, reply, matched::jsonb, help::jsonb, at, published, backlog::bool
+				lang, reach, shares, reply, media::jsonb, matched::jsonb, help::jsonb, at, published, backlog::bool
 			from unnest(
 				${columnOf(posts, (p) => p.id)}::uuid[], ${columnOf(posts, (p) => p.source)}::uuid[], ${columnOf(posts, (p) => p.raw.externalId)}::text[],
 				${columnOf(posts, (p) => batches.get(p.source) ?? '')}::uuid[], ${columnOf(posts, (p) => p.story)}::uuid[],
 				${columnOf(posts, (p) => p.author)}::int[], ${columnOf(posts, (p) => p.raw.platform)}::text[], ${columnOf(posts, (p) => p.raw.text)}::text[],
 				${columnOf(posts, (p) => p.raw.url)}::text[], ${columnOf(posts, (p) => p.lang)}::text[], ${columnOf(posts, (p) => p.reach)}::int[],
 				${columnOf(posts, (p) => p.raw.shares)}::text[], ${columnOf(posts, (p) => p.raw.replyTo)}::text[],
-				${columnOf(posts, (p) => json(p.raw.matched ?? null))}::text[], ${columnOf(posts, (p) => json(p.help))}::text[], ${columnOf(posts, (p) => p.at)}::timestamptz[],
+				${columnOf(posts, (p) => json(p.raw.media))}::text[], ${columnOf(posts, (p) => json(p.raw.matched))}::text[], ${columnOf(posts, (p) => json(p.help))}::text[], ${columnOf(posts, (p) => p.at)}::timestamptz[],
 				${columnOf(posts, (p) => p.raw.publishedAt)}::timestamptz[], ${columnOf(posts, (p) => String(p.backlog))}::text[])
-			as p(id, source, external, batch, story, author, platform, text, url, lang, reach, shares, reply, matched, help, at, published, backlog)`
+			as p(id, source, external, batch, story, author, platform, text, url, lang, reach, shares, reply, media, matched, help, at, published, backlog)`
 	]);
 }
 
 /** What a batch adds to one story. */
-interface Added {
+interface StoryGrowth {
 	posts: number;
 	authors: number;
 	reach: number | null;
@@ -76,7 +77,7 @@ export async function countStories(
 	posts: readonly PostToInsert[],
 	received: Moment
 ): Promise<void> {
-	const added = new Map<string, Added>();
+	const added = new Map<string, StoryGrowth>();
 	for (const { story, newVoice, reach, raw, source, at } of posts) {
 		const sum = added.get(story) ?? {
 			posts: 0,
@@ -129,6 +130,8 @@ export interface Edit {
 	readonly id: string;
 	readonly text: string;
 	readonly deleted: boolean;
+	/** Absent: what it showed before stays. */
+	readonly media?: RawPost['media'];
 }
 /** A share has no text of its own: it disappears at the source with what it shares. */
 async function withShares(tx: TransactionSql, incident: IncidentId, edits: readonly Edit[]): Promise<readonly Edit[]> {
@@ -141,6 +144,7 @@ async function withShares(tx: TransactionSql, incident: IncidentId, edits: reado
 	const edited = new Set(edits.map(({ id }) => id));
 	return [...edits, ...shares.filter(({ id }) => !edited.has(id)).map((share) => ({ ...share, deleted: true }))];
 }
+/** What was forgotten or masked meanwhile stays so: it was read before the log's lock. */
 export async function storeEdits(
 	tx: TransactionSql,
 	incident: IncidentId,
@@ -149,17 +153,20 @@ export async function storeEdits(
 	received: Moment
 ): Promise<void> {
 	const edits = await withShares(tx, incident, given);
-	const [ids, texts, gone] = [
+	const [ids, texts, gone, media] = [
 		columnOf(edits, (e) => e.id),
 		columnOf(edits, (e) => e.text),
-		columnOf(edits, (e) => String(e.deleted))
+		columnOf(edits, (e) => String(e.deleted)),
+		columnOf(edits, (e) => json(e.media))
 	];
 	await Promise.all([
 		tx`
 		insert into post_version (incident_id, post_id, number, text, deleted, until_seq, until)
-		select incident_id, id, versions, text, deleted, ${seq}, ${received} from post where incident_id = ${incident} and id = any(${ids}::uuid[])`,
+		select incident_id, id, versions, text, deleted, ${seq}, ${received} from post
+		where incident_id = ${incident} and id = any(${ids}::uuid[]) and not forgotten and not masked`,
 		tx`
-		update post p set text = e.text, deleted = e.deleted::bool, versions = p.versions + 1
-		from unnest(${ids}::uuid[], ${texts}::text[], ${gone}::text[]) as e(id, text, deleted) where p.incident_id = ${incident} and p.id = e.id`
+		update post p set text = e.text, deleted = e.deleted::bool, media = coalesce(e.media::jsonb, p.media), versions = p.versions + 1
+		from unnest(${ids}::uuid[], ${texts}::text[], ${gone}::text[], ${media}::text[]) as e(id, text, deleted, media)
+		where p.incident_id = ${incident} and p.id = e.id and not p.forgotten and not p.masked`
 	]);
 }

@@ -7,6 +7,15 @@ const Facet = z.object({
 	index: z.object({ byteStart: z.int().nonnegative(), byteEnd: z.int().nonnegative() }),
 	features: z.array(z.object({ uri: z.string().optional().catch(undefined) }))
 });
+const Shown = z.object({
+	images: z
+		.array(z.object({ alt: z.string().catch('') }))
+		.optional()
+		.catch(undefined),
+	video: z.unknown().optional(),
+	/** Of the video. */
+	alt: z.string().optional().catch(undefined)
+});
 /** A post as its author's server holds it; its other fields are not read. */
 export const Record = z.object({
 	text: z.string(),
@@ -16,21 +25,22 @@ export const Record = z.object({
 		.object({ parent: z.object({ uri: z.string() }) })
 		.nullish()
 		.catch(null),
-	embed: z
-		.object({
-			external: z.object({ uri: z.string() }).nullish().catch(null),
-			/** A post that is quoted; below another `record` where there are pictures as well. */
-			record: z
-				.object({ uri: z.string().optional(), record: z.object({ uri: z.string() }).optional().catch(undefined) })
-				.nullish()
-				.catch(null)
-		})
+	embed: Shown.extend({
+		/** Where a post is quoted as well. */
+		media: Shown.nullish().catch(null),
+		external: z.object({ uri: z.string() }).nullish().catch(null),
+		/** A post that is quoted; below another `record` where there are pictures as well. */
+		record: z
+			.object({ uri: z.string().optional(), record: z.object({ uri: z.string() }).optional().catch(undefined) })
+			.nullish()
+			.catch(null)
+	})
 		.nullish()
 		.catch(null)
 });
 type Record = z.infer<typeof Record>;
 
-interface Where {
+interface RecordLocation {
 	readonly did: string;
 	readonly rkey: string;
 	readonly uri: string;
@@ -41,7 +51,7 @@ interface Where {
 export const uriOf = (did: string, rkey: string): string => `at://${did}/app.bsky.feed.post/${rkey}`;
 
 /** Converts a record to a post. A repost has no own text and shares the original; a quote with text does not. */
-export function postOf(record: Record, { did, rkey, uri, at }: Where): RawPost {
+export function postOf(record: Record, { did, rkey, uri, at }: RecordLocation): RawPost {
 	const quoted = record.embed?.record?.record?.uri ?? record.embed?.record?.uri ?? null;
 	return normalise({
 		externalId: uri,
@@ -54,8 +64,17 @@ export function postOf(record: Record, { did, rkey, uri, at }: Where): RawPost {
 		shares: record.text.trim() === '' ? (quoted?.slice(0, 500) ?? null) : null,
 		replyTo: record.reply?.parent.uri.slice(0, 500) ?? null,
 		reach: null,
+		media: mediaOf(record.embed?.media ?? record.embed),
 		platform: 'bluesky'
 	});
+}
+
+function mediaOf(shown: z.infer<typeof Shown> | null | undefined): NonNullable<RawPost['media']> {
+	const { images = [], video, alt = null } = shown ?? {};
+	return [
+		...images.map((image) => ({ kind: 'picture' as const, description: image.alt, seconds: null })),
+		...(video ? [{ kind: 'video' as const, description: alt, seconds: null }] : [])
+	];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/core/ids';
+import { mediaKindOf } from '$lib/domain/posts/media';
 import type { SourceFault } from '$lib/domain/posts/source-problem';
 import type { RawPost } from '../pipeline/raw-post';
 import { normalise } from '../pipeline/normalise';
@@ -37,15 +38,25 @@ const Post = z.object({
 	edit_history_tweet_ids: z.array(z.string()).optional().catch(undefined),
 	/** The full text of a long post; `text` is its beginning. */
 	note_tweet: z.object({ text: z.string() }).optional().catch(undefined),
+	attachments: z
+		.object({ media_keys: z.array(z.string()).default([]) })
+		.optional()
+		.catch(undefined),
 	referenced_tweets: z
 		.array(z.object({ type: z.string(), id: z.string() }))
 		.optional()
 		.catch(undefined)
 });
+const Media = z.object({
+	media_key: z.string(),
+	type: z.string(),
+	alt_text: z.string().nullish(),
+	duration_ms: z.number().nonnegative().nullish()
+});
 const Line = z.object({
 	data: Post.optional(),
 	includes: z
-		.object({ users: z.array(User).default([]), tweets: z.array(Post).default([]) })
+		.object({ users: z.array(User).default([]), tweets: z.array(Post).default([]), media: z.array(Media).default([]) })
 		.optional()
 		.catch(undefined),
 	errors: z
@@ -139,8 +150,9 @@ async function open(question: PollRequest, { at }: Cursor): Promise<[AsyncIterab
 function ask({ connection, credential, lines, signal }: PollRequest, backfill: number) {
 	const address = new URL('/2/tweets/search/stream', connection.address);
 	const fields = {
-		'tweet.fields': 'created_at,lang,author_id,referenced_tweets,note_tweet,edit_history_tweet_ids',
-		expansions: 'author_id,referenced_tweets.id,referenced_tweets.id.author_id',
+		'tweet.fields': 'created_at,lang,author_id,referenced_tweets,note_tweet,edit_history_tweet_ids,attachments',
+		expansions: 'author_id,attachments.media_keys,referenced_tweets.id,referenced_tweets.id.author_id',
+		'media.fields': 'type,alt_text,duration_ms',
 		'user.fields': 'username,name,public_metrics',
 		...(backfill > 0 && { backfill_minutes: String(backfill) })
 	};
@@ -198,7 +210,7 @@ function postsOf(post: z.infer<typeof Post>, includes: Included): RawPost[] {
 	if (!shared) return [own];
 	const original = rawOf(shared, includes, { shares: null, replyTo: null });
 	// X cuts the text of what is shared.
-	return [original, { ...own, text: original.text }];
+	return [original, { ...own, text: original.text, ...(original.media && { media: original.media }) }];
 }
 
 function rawOf(
@@ -228,7 +240,20 @@ function rawOf(
 		shares,
 		replyTo,
 		reach: null,
+		media: mediaOf(post, includes),
 		platform: 'x'
+	});
+}
+
+function mediaOf({ attachments }: z.infer<typeof Post>, includes: Included): RawPost['media'] {
+	return attachments?.media_keys.map((key) => {
+		const media = includes?.media.find(({ media_key }) => media_key === key);
+		const milliseconds = media?.duration_ms ?? null;
+		return {
+			kind: mediaKindOf(media?.type) ?? 'file',
+			description: media?.alt_text ?? null,
+			seconds: milliseconds === null ? null : Math.round(milliseconds / 1_000)
+		};
 	});
 }
 

@@ -205,7 +205,7 @@ export class ConnectionRunner {
 		{ at, area, follows, ...line }: Announcement
 	): Promise<void> {
 		const concern = follows.some((id) => this.tools.acted(incident, source, id))
-			? 'told'
+			? 'followUp'
 			: around({ text: line.text, area });
 		if (!concern) return;
 		const text = typeof concern === 'string' ? line.text : `${line.text}\n${distanceNote(concern)}`;

@@ -1,5 +1,5 @@
 import { incidentTime } from '$lib/domain/core/clock';
-import { millisecondsOf, momentOf, type SourceId } from '$lib/domain/core/ids';
+import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { log } from '$lib/server/operations/logger';
 import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf, type PlayPosition } from '../exercises/player';
@@ -52,7 +52,11 @@ export class ExerciseRunner {
 			let wait: number | null;
 			try {
 				const place = await this.#play(incident, playing);
+				const until = incident.clock?.until;
+				if (until !== undefined && place >= placeOf(incident.start, until)) await this.#end(incident, until);
 				wait = this.#untilNext(incident, playing, place);
+				// A script that another process made is here within moments.
+				if (incident.sources.some(({ kind, key }) => kind === 'exercise' && !playedBy(key))) wait = retry;
 			} catch (error) {
 				wait = retry;
 				log.warn(
@@ -118,12 +122,21 @@ export class ExerciseRunner {
 		}
 	}
 
-	/** Milliseconds until the next item; null while the clock stands still, or when everything was played. */
+	/** Its clock has reached the end of the script, and everything was delivered. */
+	async #end({ id }: FollowedIncident, until: Moment): Promise<void> {
+		try {
+			await this.tools.end(id, until);
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+		}
+	}
+
+	/** Milliseconds until the next item or the end; null while the clock stands still, or when everything was played. */
 	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], place: PlayPosition): number | null {
 		if (!clock) return null;
-		const next = [...new Set(playing.map(({ script }) => script))].flatMap(
-			({ items }) => nextDue(items, place, start, clock) ?? []
-		);
+		const scripts = new Set(playing.map(({ script }) => script.items));
+		const end = clock.until === undefined ? [] : [{ at: placeOf(start, clock.until) }];
+		const next = [...scripts, end].flatMap((items) => nextDue(items, place, start, clock) ?? []);
 		return next.length === 0 ? null : Math.min(...next) - this.tools.now();
 	}
 }

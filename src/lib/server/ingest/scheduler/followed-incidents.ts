@@ -24,7 +24,7 @@ export interface FollowedIncident {
 }
 
 export interface FollowedIncidents {
-	/** Those that are open. */
+	/** Those that are open; an exercise that ended is not. */
 	incidents(): readonly FollowedIncident[];
 	/** Null when it was removed. */
 	connection(id: ConnectionId): Readonly<Connection> | null;
@@ -51,7 +51,7 @@ export function followedIncidents(logs: ReadLogs): FollowedIncidents {
 		incidents: () =>
 			logs.incidents().flatMap((id) => {
 				const state = logs.state(id);
-				if (!state?.incident || state.incident.phase === 'closed') return [];
+				if (!state?.incident || state.incident.phase === 'closed' || state.incident.ended) return [];
 				const { exercise, start, expectedEnd, place } = state.incident;
 				const sources = [...state.sources.values()].filter((source) => source.state === 'active');
 				return [

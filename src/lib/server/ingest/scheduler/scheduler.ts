@@ -26,7 +26,7 @@ export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
 }
 
 /** One thing to run, on one process at a time. */
-type Wanted = { key: string } & (
+type DesiredRun = { key: string } & (
 	{ connection: Readonly<Connection>; fed: readonly Target[] } | { exercise: FollowedIncident }
 );
 interface Running {
@@ -137,9 +137,9 @@ export class Scheduler {
 		await this.#pauseEnded(incidents);
 	}
 
-	#wanted(incidents: readonly FollowedIncident[]): Wanted[] {
+	#wanted(incidents: readonly FollowedIncident[]): DesiredRun[] {
 		const fed = new Map<ConnectionId, Target[]>();
-		const exercises: Wanted[] = [];
+		const exercises: DesiredRun[] = [];
 		for (const incident of incidents) {
 			if (incident.exercise && incident.sources.some(({ kind }) => kind === 'exercise'))
 				exercises.push({ key: `exercise/${incident.id}`, exercise: incident });
@@ -153,14 +153,14 @@ export class Scheduler {
 				]);
 			}
 		}
-		const connections = [...fed].flatMap(([id, sources]): Wanted[] => {
+		const connections = [...fed].flatMap(([id, sources]): DesiredRun[] => {
 			const connection = this.given.followed.connection(id);
 			return connection ? [{ key: `connection/${id}`, connection, fed: sources }] : [];
 		});
 		return [...exercises, ...connections];
 	}
 
-	async #begin(wanted: Wanted): Promise<void> {
+	async #begin(wanted: DesiredRun): Promise<void> {
 		const runner =
 			'exercise' in wanted
 				? new ExerciseRunner(wanted.exercise, this.#tools)
@@ -200,16 +200,16 @@ export class Scheduler {
 }
 
 /** A connection whose address or key changed is restarted at its stored position. */
-const stillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): boolean =>
+const stillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: DesiredRun | undefined): boolean =>
 	wanted !== undefined &&
 	!(runner instanceof ConnectionRunner && 'connection' in wanted && runner.connection !== wanted.connection);
 
-function sourcesOf(wanted: Wanted | undefined): SourceId[] {
+function sourcesOf(wanted: DesiredRun | undefined): SourceId[] {
 	if (!wanted) return [];
 	return 'fed' in wanted ? wanted.fed.map(({ source }) => source) : wanted.exercise.sources.map(({ id }) => id);
 }
 
-function feed(runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): void {
+function feed(runner: ConnectionRunner | ExerciseRunner, wanted: DesiredRun | undefined): void {
 	if (wanted && 'exercise' in wanted && runner instanceof ExerciseRunner) runner.follow(wanted.exercise);
 	if (wanted && 'fed' in wanted && runner instanceof ConnectionRunner) runner.feed(wanted.fed);
 }

@@ -1,4 +1,5 @@
 import { ActionId, type IncidentId } from '$lib/domain/core/ids';
+import { endExercise } from '$lib/domain/incident/exercise-end';
 import { SYSTEM } from '$lib/domain/core/role';
 import { recordOutage } from '$lib/domain/posts/outage';
 import type { Executor } from '$lib/server/execute/execute';
@@ -15,7 +16,7 @@ const actionIdOf = (incident: IncidentId, teller: string, id: string): ActionId 
 /** What the scheduler does in an incident, as the system actor: each thing once, however many processes do it. */
 export function systemActions(
 	execute: Executor
-): Pick<RunnerContext, 'act' | 'acted' | 'outage'> & Pick<SchedulerOptions, 'ended'> {
+): Pick<RunnerContext, 'act' | 'acted' | 'end' | 'outage'> & Pick<SchedulerOptions, 'ended'> {
 	return {
 		async act(incident, teller, { id, channel, text, own = true }, at) {
 			const subject = `${teller}/${id}`;
@@ -30,6 +31,10 @@ export function systemActions(
 				SYSTEM,
 				null
 			);
+		},
+		async end(incident, at) {
+			const command = systemCommandId(incident, endExercise.type, at);
+			await execute.execute(incident, { id: command, ...endExercise({}) }, SYSTEM, null);
 		},
 		acted(incident, teller, id) {
 			return execute.logs.state(incident)?.actions.get(actionIdOf(incident, teller, id))?.retracted === null;

@@ -4,6 +4,7 @@ import { CARD_TEXT, type StoryCard } from '$lib/domain/stories/card';
 import { CallForHelp } from '$lib/domain/stories/story';
 import { authorView, type AuthorRow } from '../author-view';
 import { hintOf } from '../card-hint';
+import { mediaOf } from '../media-view';
 import { momentAt, type ReadingContext } from '../reading-context';
 import { growthOf, noRecent, recentOf } from './recent-buckets';
 
@@ -23,6 +24,7 @@ interface Row extends AuthorRow {
 	at: Date | null;
 	lang: string | null;
 	url: string | null;
+	media: unknown;
 	platform: string | null;
 	source_id: string | null;
 	deleted: boolean | null;
@@ -58,7 +60,7 @@ export async function cardsOf(
 	if (asked.length === 0) return [];
 	const [rows, recents] = await Promise.all([
 		sql<Row[]>`
-			select s.id, s.lead_id, left(p.text, ${CARD_TEXT}) as text, char_length(p.text) > ${CARD_TEXT} as cut, p.at, p.lang, p.url, p.platform,
+			select s.id, s.lead_id, left(p.text, ${CARD_TEXT}) as text, char_length(p.text) > ${CARD_TEXT} as cut, p.at, p.lang, p.url, p.media, p.platform,
 				p.source_id, p.deleted, p.forgotten, x.edited, x.gone, p.author, a.kind as author_kind, a.name as author_name, c.posts, c.authors, c.reach::float8 as reach,
 				c.platforms, c.sources, c.newest_at, c.back_at, s.since, s.backlog, s.help, s.help_state, s.outcome, s.merged_into
 			from story s
@@ -90,6 +92,7 @@ function cardOf(row: Row, recent: number[], { state }: ReadingContext): StoryCar
 			at: momentAt(row.at),
 			lang: row.lang,
 			url: row.url,
+			media: mediaOf(row.media),
 			platform: Platform.catch('other').parse(row.platform),
 			source: SourceId.parse(row.source_id),
 			author: row.forgotten === true ? null : authorView(row, state),
@@ -114,6 +117,7 @@ function cardOf(row: Row, recent: number[], { state }: ReadingContext): StoryCar
 		suggestion: null,
 		maybe: [],
 		likely: [],
+		perhapsSame: null,
 		mergedInto: row.merged_into === null ? null : StoryId.parse(row.merged_into)
 	};
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
-import { GROWTH_WINDOW_MINUTES, growthClass } from '$lib/server/analysis/hints/growth';
+import { GROWTH_WINDOW_MINUTES, growthClass } from '$lib/server/analysis/growth';
 import { whileUsed } from '$lib/server/operations/while-used';
 import { minutesBefore, type ReadingContext } from '../reading-context';
 

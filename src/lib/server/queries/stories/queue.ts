@@ -125,7 +125,7 @@ export async function helpStrip({ sql, incident, state, now }: ReadingContext): 
 		select id from story s
 		where s.incident_id = ${incident} and (s.help is not null or s.help_state is not null) and s.merged_into is null
 			and coalesce(s.help_state, 'pinned') = 'pinned'
-		order by case when s.help_state = 'pinned' then 1 else coalesce((s.help ->> 'score')::float8, 0) end desc, s.since, s.id
+		order by case when s.help_state = 'pinned' then 2 else coalesce((s.help ->> 'score')::float8, 0) end desc, s.since, s.id
 		limit ${MOST_IN_STRIP}`;
 	const shown = open.map(({ id }) => StoryId.parse(id));
 	const handled = passedOn.filter(({ id }) => !shown.includes(id)).sort((a, b) => (a.at < b.at ? 1 : -1));
@@ -135,7 +135,7 @@ export async function helpStrip({ sql, incident, state, now }: ReadingContext): 
 /** How many wait, and since when the one that waits longest does; the strip is counted apart. */
 export async function queueTotals(reading: ReadingContext): Promise<QueueTotals> {
 	const { sql, incident } = reading;
-	const [row] = await sql<{ waiting: number; oldest: Date | null; help: number }[]>`
+	const [row] = await sql<{ waiting: number; oldest: Date | null; help: number; pinned: number }[]>`
 		with waits as (
 			select backlog, since from story
 			where incident_id = ${incident} and outcome is null and merged_into is null and help is null and help_state is null
@@ -146,10 +146,17 @@ export async function queueTotals(reading: ReadingContext): Promise<QueueTotals>
 			select backlog, since from story
 			where incident_id = ${incident} and (help is not null or help_state is not null)
 				and help_state in ('passedOn', 'dismissed') and outcome is null and merged_into is null
+		), calls as (
+			select help_state from story where incident_id = ${incident} and (help is not null or help_state is not null)
+				and merged_into is null and coalesce(help_state, 'pinned') = 'pinned'
 		)
 		select count(*)::int as waiting, min(since) filter (where not backlog) as oldest,
-			(select count(*)::int from story where incident_id = ${incident} and (help is not null or help_state is not null)
-				and merged_into is null and coalesce(help_state, 'pinned') = 'pinned') as help
+			(select count(*)::int from calls) as help, (select count(*)::int from calls where help_state = 'pinned') as pinned
 		from waits`;
-	return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? momentAt(row.oldest) : null, help: row?.help ?? 0 };
+	return {
+		waiting: row?.waiting ?? 0,
+		oldest: row?.oldest ? momentAt(row.oldest) : null,
+		help: row?.help ?? 0,
+		pinned: row?.pinned ?? 0
+	};
 }

@@ -37,11 +37,18 @@ export async function search(
 ): Promise<IdPage> {
 	const terms = searchTerms(wanted.words);
 	if (terms.every(({ exclude }) => exclude) && wanted.words.trim() !== '') return { ids: [], next: null };
+	return patiently(reading, async (tx) => pageOf(await matching(tx, reading, wanted, terms, cursor, limit + 1), limit));
+}
+
+/** Reads what may take long, for as long as a person waits. @throws SearchTooSlow */
+export async function patiently<T>({ sql }: ReadingContext, read: (tx: TransactionSql) => Promise<T>): Promise<T> {
 	try {
-		return await reading.sql.begin('read only', async (tx) => {
+		const timed = async (tx: TransactionSql): Promise<{ found: T }> => {
 			await tx`select set_config('statement_timeout', ${String(PATIENCE)}, true)`;
-			return pageOf(await matching(tx, reading, wanted, terms, cursor, limit + 1), limit);
-		});
+			return { found: await read(tx) };
+		};
+		const { found } = await ('savepoint' in sql ? sql.savepoint(timed) : sql.begin('read only', timed));
+		return found;
 	} catch (error) {
 		// 57014: cancelled by the statement's time limit.
 		if (error instanceof postgres.PostgresError && error.code === '57014') throw new SearchTooSlow();

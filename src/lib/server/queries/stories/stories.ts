@@ -1,8 +1,12 @@
-import type { Sql } from 'postgres';
+import { LRUCache } from 'lru-cache';
+import type { Sql, TransactionSql } from 'postgres';
 import { z } from 'zod';
-import { FindingId, Moment, SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
+import type { SearchCounts } from '$lib/domain/posts/search/saved-search';
+import { FindingId, Moment, SourceId, StoryId, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import { Stance } from '$lib/domain/stories/story';
+import type { PlaceFigures } from '$lib/domain/overview/place-figures';
+import type { SpreadHistory } from '$lib/domain/overview/spread-history';
 import { MaybeKind, type PostPage, type StoryCard, type StoryPage } from '$lib/domain/stories/card';
 import type { ReadState } from '$lib/domain/core/state';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
@@ -10,9 +14,12 @@ import { cardsOf, MOST_CARDS, type RecentSource } from './cards';
 import { GrowthAt } from './growth';
 import { byFinding, newest } from './story-list';
 import { changedOf, type ChangedQuery, postsOf } from '../posts';
+import { placeFigures } from './place-figures';
+import { spreadHistory, type SpreadQuery } from '../spread-history';
 import { helpStrip, queueTotals, waiting, type IdPage } from './queue';
 import { readNow, type ReadingContext } from '../reading-context';
 import { search } from './search';
+import { SearchCounter } from './search-counts';
 import { Suggestions } from './suggestions';
 
 const Paged = z.object({
@@ -46,14 +53,22 @@ export type StoryQuery = z.output<typeof StoryQuery>;
 
 /** How far into the queue it is looked for what looks like something: some 100 µs each the first time. */
 const MOST_LOOKED_THROUGH = 1_000;
+/** …and each page of it waits so long for the analysis, in milliseconds. */
+const LOOKING_PATIENCE = 5_000;
+
+/** Milliseconds for which the figures of a map are given again. */
+const PLACES_HELD = 5_000;
 
 /** Reads stories and posts for the desk, with connections of its own, so that reading never delays commands. */
 export class Stories {
 	readonly #growth = new GrowthAt();
+	readonly #searches = new SearchCounter();
+	/** Every open map asks for the same figures, over all posts of an hour. */
+	readonly #places = new LRUCache<string, Promise<PlaceFigures>>({ max: 100, ttl: PLACES_HELD });
 
 	/** `suggestions` null: cards go without proposals. */
 	constructor(
-		readonly sql: Sql,
+		readonly sql: Sql | TransactionSql,
 		readonly suggestions: Suggestions | null = null
 	) {}
 
@@ -92,13 +107,38 @@ export class Stories {
 		return changedOf(reading, query);
 	}
 
+	/** How many stories each of a person's own saved searches finds. */
+	searchCounts(reading: ReadingContext, person: PersonId): Promise<SearchCounts> {
+		return this.#searches.countsOf(reading, person);
+	}
+
+	/** Who spread a story or a rumour. `organisation`: our own name, whose accounts spread nothing. */
+	spread(
+		reading: ReadingContext,
+		query: z.output<typeof SpreadQuery>,
+		organisation: string | null
+	): Promise<SpreadHistory> {
+		return spreadHistory(reading, query, organisation);
+	}
+
+	/** What people write about each neighbourhood of the map. @throws SearchTooSlow */
+	places(reading: ReadingContext): Promise<PlaceFigures> {
+		const key = `${reading.incident} ${JSON.stringify(reading.state.incident?.neighbourhoods)}`;
+		const held = this.#places.get(key);
+		if (held) return held;
+		const read = placeFigures(reading);
+		this.#places.set(key, read);
+		return read;
+	}
+
 	/** What waits and looks like this to the models, the surest first; among the first MOST_LOOKED_THROUGH of the queue. */
 	async #looking(reading: ReadingContext, kind: MaybeKind): Promise<StoryCard[]> {
 		const found: { readonly card: StoryCard; readonly score: number }[] = [];
 		let cursor: string | null = null;
 		for (let seen = 0; seen < MOST_LOOKED_THROUGH; seen += MOST_CARDS) {
 			const page: IdPage = await waiting(reading, this.#growth, cursor, MOST_CARDS);
-			for (const card of await this.cards(reading, page.ids)) {
+			const cards = await cardsOf(reading, page.ids);
+			for (const card of (await this.suggestions?.add(reading.incident, cards, LOOKING_PATIENCE)) ?? cards) {
 				const hint = card.maybe.find((each) => each.kind === kind);
 				if (hint) found.push({ card, score: hint.reason.score });
 			}

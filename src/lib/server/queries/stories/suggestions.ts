@@ -1,91 +1,72 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
-import { Coalescer } from '$lib/concurrency/coalescer';
-import { TimeSlice } from '$lib/concurrency/time-slice';
 import { findingsOf, isOpen } from '$lib/domain/findings/finding';
-import { FindingId, StoryId, type IncidentId } from '$lib/domain/core/ids';
+import { StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { incidentClosed } from '$lib/domain/incident/incident';
-import { postsForgotten } from '$lib/domain/incident/retention';
+import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import { Platform } from '$lib/domain/posts/platform';
 import type { ReadState } from '$lib/domain/core/state';
 import { isRelevant, type StoryLabels } from '$lib/domain/stories/story';
-import { LIKELY, type StoryCard } from '$lib/domain/stories/card';
+import { PERHAPS_SAME_TEXT, type PerhapsSame, type StoryCard } from '$lib/domain/stories/card';
 import type { Labels } from '$lib/server/analysis/hints/models/labels';
 import type { Utterance } from '$lib/server/analysis/hints/models/traits';
-import { isWorthShowing, models, weighing } from '$lib/server/analysis/hints/proposals/shipped';
-import { SuggestionIndex, type Considered } from '$lib/server/analysis/hints/proposals/suggestions';
 import { findingKinds } from '$lib/server/analysis/hints/proposals/weighing';
+import type { AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
+import type { Proposed, ProposeJob } from '$lib/server/analysis/worker/jobs';
 import type { LogLine } from '$lib/server/log/lines';
 import type { LogListener, Logs } from '$lib/server/log/tail';
 import { log as note } from '$lib/server/operations/logger';
 import { whileUsed } from '$lib/server/operations/while-used';
 import { authorView, type AuthorRow } from '../author-view';
+import { hintsOf, isNews, noHints, type CardHints } from './card-hints';
+import { IncidentIndex } from './incident-index';
 
 /** The most stories whose proposal is kept. */
 const MOST_REMEMBERED = 1000;
 /** The newest stories of which the words are counted when somebody first looks. */
 const MOST_MET = 1000;
 /**
- * Milliseconds after a change of labels before proposals are reviewed; then so many of the shown stories are. It costs
- * some milliseconds.
+ * Milliseconds after a change of labels before proposals are reviewed, so that the next story has its own before a person
+ * has read it; then so many of the shown stories are. It costs some milliseconds.
  */
-const REVIEW_AFTER = 1000;
+const REVIEW_AFTER = 300;
 const MOST_REVIEWED = 60;
 /**
- * Cards wait so long for what is still being learnt, in milliseconds; then they go without, and a later frame brings
- * the proposal.
+ * Cards wait so long for what is still being learnt or read, in milliseconds; then they go with what is known, and a
+ * later frame brings the proposal.
  */
 const PATIENCE = 200;
+/** The most stories of one job: some ten milliseconds, because the texts of new posts wait for it. */
+const CHUNK = 50;
 
-/** What people said of the stories of one incident, ready to be compared with. */
-class Learnt {
-	readonly index = new SuggestionIndex(models, weighing);
-	/** The post that speaks for each labelled story. */
-	readonly texts = new Map<StoryId, Utterance>();
-	/** The words of the incident's newest stories were counted. */
-	met = false;
-	/** Stories whose labels the index does not have yet. */
-	readonly changed: Set<StoryId>;
-	/** Newest first, as `entries` gives them. */
-	readonly proposals = new LRUCache<StoryId, Proposal>({ max: MOST_REMEMBERED });
-	version = 0;
-	review: NodeJS.Timeout | null = null;
-	readonly learning: Coalescer;
-
-	constructor(labelled: Iterable<StoryId>, learn: (learnt: Learnt) => Promise<void>) {
-		this.changed = new Set(labelled);
-		this.learning = new Coalescer(() => learn(this));
-	}
+/** The analysis thread that had an index is no more, or nobody uses the index any more. */
+class IndexLost extends Error {
+	override readonly name = 'IndexLost';
 }
 
-/** What the machine says of a card. */
-type Said = Pick<StoryCard, 'suggestion' | 'maybe' | 'likely'>;
-const nothing: Said = { suggestion: null, maybe: [], likely: [] };
-
-interface Proposal {
-	readonly utterance: Utterance;
-	said: Said;
-	/** Counts the changes of labels that it takes into account. */
-	version: number;
-}
+/** What an index is given beside its findings. */
+type News = Partial<Pick<ProposeJob, 'met' | 'labelled' | 'stories'>>;
 
 /**
- * Proposes labels for stories that wait: one index per incident, made from the labels in its state when somebody first
- * looks, and kept up to date by the log. Nothing of it is stored, and nothing counts before a person confirms it.
+ * Proposes labels for stories that wait: one index per incident, in the analysis thread, made from the labels in its
+ * state when somebody first looks, and kept up to date by the log. Nothing of it is stored, and nothing counts before a
+ * person confirms it.
  */
 export class Suggestions implements LogListener {
-	readonly #learnt = new LRUCache<IncidentId, Learnt>({
+	readonly #learnt = new LRUCache<IncidentId, IncidentIndex>({
 		...whileUsed(15),
-		dispose: ({ review }) => {
+		dispose: ({ review, begun, index }) => {
 			if (review) clearTimeout(review);
+			if (begun) this.thread.forget(index);
 		}
 	});
 	readonly #listeners = new Set<(incident: IncidentId, stories: readonly StoryId[]) => void>();
 
 	constructor(
 		readonly sql: Sql,
-		readonly logs: Logs
+		readonly logs: Logs,
+		readonly thread: Pick<AnalysisThread, 'propose' | 'forget'>
 	) {}
 	stop(): void {
 		this.#learnt.clear();
@@ -101,87 +82,114 @@ export class Suggestions implements LogListener {
 	}
 
 	/**
-	 * The same cards, those that wait with a proposal where there is one. Without an answer in time, or from the
-	 * database, without.
+	 * The same cards, those that wait with what is proposed for them, as far as that is known after `patience`
+	 * milliseconds.
 	 */
-	async add(incident: IncidentId, cards: readonly StoryCard[]): Promise<StoryCard[]> {
+	async add(incident: IncidentId, cards: readonly StoryCard[], patience = PATIENCE): Promise<StoryCard[]> {
 		const state = this.logs.state(incident);
-		if (!state || !cards.some(({ waiting }) => waiting)) return [...cards];
+		const waiting = cards.filter((card) => card.waiting);
+		if (!state || waiting.length === 0) return [...cards];
 		const learnt = this.#of(incident, state);
-		try {
-			const ready = await Promise.race([learnt.learning.run().then(() => true), pause(PATIENCE, false)]);
-			updateFindings(learnt.index, state);
-			const proposed: StoryCard[] = [];
-			const slice = new TimeSlice();
-			for (const card of cards) {
-				if (slice.isOver) await slice.yield();
-				proposed.push(
-					card.waiting ? { ...card, ...(ready ? this.#propose(learnt, state, card) : this.#later(learnt, card)) } : card
-				);
-			}
-			return proposed;
-		} catch (error) {
-			note.warn({ action: 'suggest', object: incident, result: 'failed', error: String(error) }, 'no proposals');
-			this.#learnt.delete(incident);
-			return [...cards];
+		for (const { id, lead } of waiting) remember(learnt, id, utteranceOf(lead));
+		const ids = waiting.map(({ id }) => id);
+		const proposed = this.#proposeNow(learnt, incident, ids).then(() => true);
+		if (!(await Promise.race([proposed, pause(patience, false, { ref: false })])))
+			void proposed.then(() => {
+				this.#reviewSoon(learnt, incident);
+			});
+		const said = new Map<StoryId, CardHints>();
+		for (const id of ids) {
+			const proposal = learnt.proposals.peek(id);
+			if (!proposal) continue;
+			proposal.shown = proposal.said;
+			said.set(id, proposal.said);
 		}
+		const others = await this.#others(
+			incident,
+			[...said.values()].flatMap(({ perhapsSame }) => perhapsSame?.story ?? [])
+		);
+		return cards.map((card) => {
+			const { perhapsSame = null, ...proposed } = said.get(card.id) ?? {};
+			const other = perhapsSame && !isCallForHelp(card) ? others.get(perhapsSame.story) : undefined;
+			return { ...card, ...proposed, perhapsSame: perhapsSame && other ? { ...perhapsSame, ...other } : null };
+		});
 	}
 
 	lines(log: IncidentId, lines: readonly LogLine[]): void {
-		if (lines.some(({ type }) => type === postsForgotten.type || type === incidentClosed.type))
-			this.#learnt.delete(log);
+		if (lines.some(({ type }) => ends.has(type))) this.#learnt.delete(log);
 		const learnt = this.#learnt.peek(log);
 		if (!learnt) return;
 		const changed = lines.flatMap(({ type, data }) => (type.startsWith('story.') ? storiesIn(data) : []));
 		const all = lines.some(({ type }) => type === 'finding.merged');
 		if (changed.length > 0 || all) {
 			for (const story of all ? [...learnt.texts.keys(), ...changed] : changed) learnt.changed.add(story);
-			learnt.learning.run().catch(() => this.#learnt.delete(log));
-		} else if (lines.some(({ type }) => type.startsWith('finding.'))) this.#reviewSoon(learnt, log);
+			learnt.learning.run().catch((error: unknown) => {
+				this.#failed(learnt, log, error);
+			});
+		} else if (lines.some(({ type }) => type.startsWith('finding.'))) this.#outdate(learnt, log);
 	}
 	/** Lines were redacted: learn again at the next request. */
 	reloaded(log: IncidentId): void {
 		this.#learnt.delete(log);
 	}
 
-	#of(incident: IncidentId, state: ReadState): Learnt {
-		const found = this.#learnt.get(incident);
-		if (found) return found;
-		const made = new Learnt(state.labels.keys(), (learnt) => this.#learn(learnt, incident));
+	#of(incident: IncidentId, state: ReadState): IncidentIndex {
+		return this.#learnt.get(incident) ?? this.#begin(incident, state, new LRUCache({ max: MOST_REMEMBERED }));
+	}
+	#begin(incident: IncidentId, state: ReadState, proposals: IncidentIndex['proposals']): IncidentIndex {
+		const made = new IncidentIndex(state.labels.keys(), proposals, (learnt) => this.#learn(learnt, incident));
 		this.#learnt.set(incident, made);
 		return made;
 	}
 
 	/** Reads the texts that are missing, then what people say now of the changed stories. */
-	async #learn(learnt: Learnt, incident: IncidentId): Promise<void> {
+	async #learn(learnt: IncidentIndex, incident: IncidentId): Promise<void> {
 		if (!learnt.met) await this.#meet(learnt, incident);
 		const stories = [...learnt.changed];
 		if (stories.length === 0) return;
 		const missing = stories.filter((story) => !learnt.texts.has(story));
 		if (missing.length > 0)
 			for (const [story, text] of await this.#textsOf(incident, missing)) learnt.texts.set(story, text);
-		const slice = new TimeSlice();
-		for (const story of stories) {
-			if (slice.isOver) await slice.yield();
-			// Before the labels are read: they may change again during the next pause.
-			learnt.changed.delete(story);
-			const [utterance, labels] = [learnt.texts.get(story), this.logs.state(incident)?.labels.get(story)];
-			if (utterance) learnt.index.label(story, utterance, labels ? labelsFor(labels) : null);
+		for (const chunk of chunks(stories)) {
+			// Together, before any pause: labels that change from here on are learnt after these.
+			for (const story of chunk) learnt.changed.delete(story);
+			const state = this.logs.state(incident);
+			const labelled = chunk.flatMap((story) => {
+				const utterance = learnt.texts.get(story);
+				const labels = state?.labels.get(story);
+				return utterance ? [{ story, utterance, labels: labels ? labelsFor(labels) : null }] : [];
+			});
+			await this.#ask(learnt, incident, { labelled });
 		}
-		this.#reviewSoon(learnt, incident);
+		this.#outdate(learnt, incident);
 	}
 
 	/** Counts the words of the newest stories, so that an incident's own words are known from the first card on. */
-	async #meet(learnt: Learnt, incident: IncidentId): Promise<void> {
-		const rows = await this.sql<{ id: string; text: string }[]>`
-			select s.id, p.text from story s join post p on p.incident_id = s.incident_id and p.id = s.lead_id
+	async #meet(learnt: IncidentIndex, incident: IncidentId): Promise<void> {
+		const rows = await this.sql<{ story: string; text: string }[]>`
+			select s.id as story, p.text from story s join post p on p.incident_id = s.incident_id and p.id = s.lead_id
 			where s.incident_id = ${incident} order by s.id desc limit ${MOST_MET}`;
-		const slice = new TimeSlice();
-		for (const { id, text } of rows) {
-			if (slice.isOver) await slice.yield();
-			learnt.index.meet(id, text);
-		}
+		for (const met of chunks(rows.reverse())) await this.#ask(learnt, incident, { met });
 		learnt.met = true;
+	}
+
+	/**
+	 * Gives the index its news, with the findings that changed, and asks for proposals.
+	 * @throws IndexLost, ThreadError
+	 */
+	async #ask(
+		learnt: IncidentIndex,
+		incident: IncidentId,
+		{ met = [], labelled = [], stories = [] }: News
+	): Promise<readonly Proposed[]> {
+		if (this.#learnt.peek(incident) !== learnt) throw new IndexLost();
+		const state = this.logs.state(incident);
+		const findings = state ? changedFindings(learnt, state) : [];
+		const isNew = !learnt.begun;
+		learnt.begun = true;
+		const answer = await this.thread.propose({ index: learnt.index, isNew, met, findings, labelled, stories });
+		if (!answer) throw new IndexLost();
+		return answer;
 	}
 
 	async #textsOf(incident: IncidentId, stories: readonly StoryId[]): Promise<Map<StoryId, Utterance>> {
@@ -204,48 +212,114 @@ export class Suggestions implements LogListener {
 		);
 	}
 
-	#propose(learnt: Learnt, state: ReadState, { id, lead }: StoryCard): Said {
-		const utterance = utteranceOf(lead);
-		const known = learnt.proposals.peek(id);
-		if (known && isSame(known.utterance, utterance) && known.version === learnt.version) return known.said;
-		const said = saidOf(learnt.index, id, utterance, state);
-		learnt.proposals.set(id, { utterance, said, version: learnt.version });
-		return said;
+	/** What is shown of stories that others perhaps tell again. Calls for help are never merged by a hint. */
+	async #others(
+		incident: IncidentId,
+		stories: readonly StoryId[]
+	): Promise<Map<StoryId, Pick<PerhapsSame, 'text' | 'posts'>>> {
+		if (stories.length === 0) return new Map();
+		const rows = await this.sql<{ id: string; text: string; posts: number }[]>`
+			select s.id, left(p.text, ${PERHAPS_SAME_TEXT}) as text, c.posts from story s
+			join post p on p.incident_id = s.incident_id and p.id = s.lead_id
+			join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
+			where s.incident_id = ${incident} and s.id = any(${[...stories]}::uuid[]) and s.merged_into is null
+				and (s.help_state = 'dismissed' or (s.help_state is null and s.help is null))`;
+		return new Map(rows.map(({ id, text, posts }) => [StoryId.parse(id), { text, posts }]));
 	}
 
-	/** Shown without: the next review proposes. */
-	#later(learnt: Learnt, { id, lead }: StoryCard): Said {
-		const unknown = { utterance: utteranceOf(lead), said: nothing, version: -1 };
-		if (!learnt.proposals.has(id)) learnt.proposals.set(id, unknown);
-		return nothing;
+	/** Proposes for these, with all labels of this moment. Never rejects. */
+	async #proposeNow(learnt: IncidentIndex, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
+		try {
+			await learnt.learning.run();
+			await this.#propose(learnt, incident, stories);
+		} catch (error) {
+			this.#failed(learnt, incident, error);
+		}
+	}
+	/** Proposes for those whose proposal does not take the newest labels into account. @throws IndexLost, ThreadError */
+	async #propose(learnt: IncidentIndex, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
+		const { version } = learnt;
+		const old = stories.flatMap((story) => {
+			const proposal = learnt.proposals.peek(story);
+			return proposal && proposal.version !== version ? [{ story, proposal }] : [];
+		});
+		for (const chunk of chunks(old)) {
+			const asked = chunk.map(({ story, proposal }) => ({ story, utterance: proposal.utterance }));
+			const answers = await this.#ask(learnt, incident, { stories: asked });
+			const state = this.logs.state(incident);
+			for (const [at, { story, proposal }] of chunk.entries()) {
+				const answer = answers[at];
+				// Labels may have changed meanwhile, and their answer may be there first.
+				if (!state || !answer || proposal.version >= version) continue;
+				proposal.said = hintsOf(story, answer, state);
+				proposal.version = version;
+			}
+		}
 	}
 
-	#reviewSoon(learnt: Learnt, incident: IncidentId): void {
+	/** With the thread the index is lost: a new one learns everything, and then proposes for what is on the screens. */
+	#failed(learnt: IncidentIndex, incident: IncidentId, error: unknown): void {
+		// Another request found it first, or nobody uses it any more.
+		if (this.#learnt.peek(incident) !== learnt) return;
+		note.warn({ action: 'suggest', object: incident, result: 'failed', error: String(error) }, 'no proposals');
+		this.#learnt.delete(incident);
+		const state = this.logs.state(incident);
+		if (!(error instanceof IndexLost) || !state) return;
+		for (const proposal of learnt.proposals.values()) proposal.version = -1;
+		const next = this.#begin(incident, state, learnt.proposals);
+		next.learning.run().then(
+			() => {
+				this.#reviewSoon(next, incident);
+			},
+			(again: unknown) => {
+				this.#failed(next, incident, again);
+			}
+		);
+	}
+
+	/** What is proposed so far does not take everything into account any more. */
+	#outdate(learnt: IncidentIndex, incident: IncidentId): void {
 		learnt.version += 1;
+		this.#reviewSoon(learnt, incident);
+	}
+	#reviewSoon(learnt: IncidentIndex, incident: IncidentId): void {
+		if (this.#learnt.peek(incident) !== learnt) return;
 		learnt.review ??= setTimeout(() => {
 			learnt.review = null;
 			void this.#review(learnt, incident);
 		}, REVIEW_AFTER);
 	}
 	/** Proposes again for what was shown and still waits, the oldest of it, and notifies where the proposal changed. */
-	async #review(learnt: Learnt, incident: IncidentId): Promise<void> {
+	async #review(learnt: IncidentIndex, incident: IncidentId): Promise<void> {
 		const state = this.logs.state(incident);
 		if (!state) return;
-		const { index, proposals, version } = learnt;
-		updateFindings(index, state);
+		const { proposals } = learnt;
 		for (const id of [...proposals.keys()]) if (state.labels.get(id)?.looked) proposals.delete(id);
-		const changed: StoryId[] = [];
-		const slice = new TimeSlice();
-		for (const [id, proposal] of [...proposals.entries()].slice(-MOST_REVIEWED)) {
-			if (slice.isOver) await slice.yield();
-			const before = proposal.said;
-			proposal.said = saidOf(index, id, proposal.utterance, state);
-			proposal.version = version;
-			if (isNews(before, proposal.said)) changed.push(id);
-		}
+		const reviewed = [...proposals.keys()].slice(-MOST_REVIEWED);
+		await this.#proposeNow(learnt, incident, reviewed);
+		const changed = reviewed.filter((id) => {
+			const proposal = proposals.peek(id);
+			if (!proposal || !isNews(proposal.shown, proposal.said)) return false;
+			proposal.shown = proposal.said;
+			return true;
+		});
 		if (changed.length > 0) for (const listener of this.#listeners) listener(incident, changed);
 	}
 }
+
+/** Of a story that says something else now, nothing is known. */
+function remember({ proposals }: IncidentIndex, story: StoryId, utterance: Utterance): void {
+	const known = proposals.peek(story);
+	if (known && isSame(known.utterance, utterance)) return;
+	proposals.set(story, { utterance, said: noHints, shown: known?.shown ?? noHints, version: -1 });
+}
+
+function* chunks<T>(all: readonly T[]): Iterable<T[]> {
+	for (let at = 0; at < all.length; at += CHUNK) yield all.slice(at, at + CHUNK);
+}
+
+/** After these, what was learnt from the texts of an incident is dropped. */
+const ends: ReadonlySet<string> = new Set([incidentClosed.type, ...changesEarlierPosts]);
 
 const utteranceOf = ({ text, author, platform }: StoryCard['lead']): Utterance => ({
 	text,
@@ -255,52 +329,19 @@ const utteranceOf = ({ text, author, platform }: StoryCard['lead']): Utterance =
 const isSame = (one: Utterance, other: Utterance): boolean =>
 	one.text === other.text && one.author === other.author && one.platform === other.platform;
 
-/** Whether a card is worth sending again: scores and the order of the likely change with every label. */
-const isNews = (before: Said, now: Said): boolean =>
-	JSON.stringify(before.suggestion) !== JSON.stringify(now.suggestion) ||
-	before.maybe.map(({ kind }) => kind).join() !== now.maybe.map(({ kind }) => kind).join();
+const isCallForHelp = ({ help, helpState }: StoryCard): boolean =>
+	helpState !== 'dismissed' && (helpState ?? help) !== null;
 
-/** Gives the index the findings that can be linked now; what it knows already costs nothing. */
-function updateFindings(index: SuggestionIndex, state: ReadState): void {
-	for (const kind of findingKinds)
-		for (const finding of findingsOf(state, kind).values())
-			index.finding(kind, finding.id, isOpen(finding) ? finding.text : null);
-}
-
-/** As a card shows it. */
-function saidOf(index: SuggestionIndex, story: StoryId, utterance: Utterance, state: ReadState): Said {
-	index.meet(story, utterance.text);
-	const considered = index.consider(utterance, story);
-	return {
-		suggestion: suggestionFor(index, considered, state),
-		maybe: index
-			.maybe(considered, isWorthShowing)
-			.map(({ kind, method, version, score, reason }) => ({ kind, reason: { method, version, score, reason } })),
-		likely: index.likely(considered, LIKELY).map(({ kind, finding }) => ({ kind, finding: FindingId.parse(finding) }))
-	};
-}
-
-/** A link to a finding that was closed or merged since is no proposal any more. */
-function suggestionFor(index: SuggestionIndex, considered: Considered, state: ReadState): StoryCard['suggestion'] {
-	const found = index.suggest(considered);
-	if (!found) return null;
-	const { labels, method, version, score, reason, story, alike } = found;
-	const links = labels.links.flatMap(({ kind, finding, stance }) => {
-		const id = FindingId.parse(finding);
-		const open = findingsOf(state, kind).get(id);
-		return open && isOpen(open) ? [{ kind, finding: id, stance }] : [];
-	});
-	const { emotion, attitude, relevant } = labels;
-	if (links.length === 0 && emotion === null && attitude === null && relevant) return null;
-	return {
-		links,
-		emotion,
-		attitude,
-		relevant,
-		reason: { method, version, score, reason },
-		alike: StoryId.parse(story),
-		support: alike
-	};
+/** The findings that the index does not have as they are now. */
+function changedFindings(learnt: IncidentIndex, state: ReadState): ProposeJob['findings'] {
+	return findingKinds.flatMap((kind) =>
+		[...findingsOf(state, kind).values()].flatMap((finding) => {
+			const text = isOpen(finding) ? finding.text : null;
+			if (learnt.findings.get(finding.id) === text) return [];
+			learnt.findings.set(finding.id, text);
+			return [{ kind, finding: finding.id, text }];
+		})
+	);
 }
 
 /** Null when people said nothing of it: a look alone says that nothing fits, which is an answer too. */

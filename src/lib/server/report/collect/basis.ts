@@ -36,6 +36,7 @@ export function basis(evidence: EvidenceIndex): Report['basis'] {
 		stories: evidence.stories.length,
 		backlog: posts.filter(({ backlog }) => backlog).length,
 		notRelevant,
+		recent: evidence.perTenMinutes(posts, 12),
 		sources: sources(evidence),
 		missing: desks.filter(
 			(desk) => ![...state.sources.values()].some(({ platform, state }) => platform === desk && state !== 'removed')

@@ -7,7 +7,8 @@ import { Platform } from '$lib/domain/posts/platform';
 import type { ReadState } from '$lib/domain/core/state';
 import { isOwn } from '$lib/server/queries/public-authors';
 import type { ReportHistory } from '../history/report-history';
-import type { FactPost, Facts, Pointer, Said, Voice } from './report-facts';
+import type { FactPost, Facts, Pointer, VoiceText, Voice } from './report-facts';
+import { readMentions } from './mentions';
 import { changedAt, postsAt, quotedAt, textAt, type LogPoint } from '../history/posts-at';
 
 /**
@@ -27,18 +28,19 @@ export async function collectReport(
 	const where: LogPoint = { sql, incident, place, moment, splits };
 	const accounts = await readAccounts(where, state);
 	const all = new Map(accounts.map(({ number, voice }) => [number, voice]));
-	const [posts, quoted, said, sites, mentions] = await Promise.all([
+	const [posts, quoted, said, sites, accountsNamed, mentions] = await Promise.all([
 		readPosts(where),
 		quotedAt(where, state),
-		readSaid(where, state, all),
+		readVoiceTexts(where, state, all),
 		readSites(where),
-		readMentions(where, accounts)
+		readAccountsNamed(where, accounts),
+		readMentions(where, state)
 	]);
 	// Only accounts that had posted by then: a later one must not change what an older post pointed to.
 	const writers = new Set(posts.map(({ author }) => author));
 	const voices = new Map([...all].filter(([number]) => writers.has(number)));
 	const own = new Set([...voices].filter(([, { name }]) => isOwn(name, organisation)).map(([number]) => number));
-	const named = mentions.flatMap(({ story, number }): Pointer[] => {
+	const named = accountsNamed.flatMap(({ story, number }): Pointer[] => {
 		const voice = voices.get(number);
 		return voice ? [{ story, kind: 'account', name: voice.name }] : [];
 	});
@@ -50,6 +52,7 @@ export async function collectReport(
 		voices,
 		own,
 		said,
+		mentions,
 		pointers: [...sites, ...named],
 		profileChangedAt,
 		profileChanges,
@@ -74,19 +77,20 @@ interface PostRow {
 	at: number;
 	lang: string | null;
 	backlog: boolean;
+	share: boolean;
 	changed: string | null;
 }
 
 async function readPosts(where: LogPoint): Promise<FactPost[]> {
 	const rows = await where.sql<PostRow[]>`
 		with ${postsAt(where)} select story, since, author, source_id, platform, date_part('epoch', at) as at, lang, backlog,
-			${changedAt(where)} as changed
+			shares is not null as share, ${changedAt(where)} as changed
 		from there`;
 	const stories = once(Stored.story);
 	const authors = once(Stored.author);
 	const sources = once(Stored.source);
 	const platforms = once(Stored.platform);
-	return rows.map(({ story, since, author, source_id, platform, at, lang, backlog, changed }) => ({
+	return rows.map(({ story, since, author, source_id, platform, at, lang, backlog, share, changed }) => ({
 		story: stories(story),
 		since,
 		author: author === null ? null : authors(author),
@@ -95,6 +99,7 @@ async function readPosts(where: LogPoint): Promise<FactPost[]> {
 		at: Math.round(at * 1000),
 		lang,
 		backlog,
+		share,
 		changed: changed === null ? null : SourceChange.parse(changed)
 	}));
 }
@@ -135,7 +140,11 @@ async function readAccounts({ sql, incident }: LogPoint, state: ReadState): Prom
 }
 
 /** What voices wrote in their own words, without what they only pass on. */
-async function readSaid(where: LogPoint, state: ReadState, voices: ReadonlyMap<AuthorNumber, Voice>): Promise<Said[]> {
+async function readVoiceTexts(
+	where: LogPoint,
+	state: ReadState,
+	voices: ReadonlyMap<AuthorNumber, Voice>
+): Promise<VoiceText[]> {
 	const rows = await where.sql<
 		{
 			story: string;
@@ -151,7 +160,7 @@ async function readSaid(where: LogPoint, state: ReadState, voices: ReadonlyMap<A
 			${changedAt(where)} as changed
 		from there
 		where shares is null and (author = any(${[...voices.keys()]}::int[]) or (author is null and platform = 'news'))`;
-	return rows.flatMap((row): Said[] => {
+	return rows.flatMap((row): VoiceText[] => {
 		const source = state.sources.get(SourceId.parse(row.source_id));
 		const voice: Voice | undefined =
 			row.author === null ? source && { name: source.name, kind: 'media' } : voices.get(AuthorNumber.parse(row.author));
@@ -198,7 +207,7 @@ async function readSites(where: LogPoint): Promise<Pointer[]> {
 }
 
 /** One row for each post and account that it mentions or shares; only accounts that may be named. */
-async function readMentions(
+async function readAccountsNamed(
 	where: LogPoint,
 	accounts: readonly Account[]
 ): Promise<{ story: StoryId; number: AuthorNumber }[]> {

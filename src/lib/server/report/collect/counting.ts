@@ -5,18 +5,40 @@ import type { FactPost } from './report-facts';
 /** The period that a trend compares with the one before it, in milliseconds. */
 const HALF_HOUR = 30 * 60_000;
 
-/** Counts in the half hour up to and including the moment, and in the half hour before. @param moment milliseconds */
-export function trendLineOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: number): ReportTrend {
+/** The same in aftercare. */
+export const WEEK = 7 * 24 * 60 * 60_000;
+
+/** Counts in the period up to and including the moment, half an hour, and in the one before. All in milliseconds. */
+export function trendLineOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: number, span = HALF_HOUR): ReportTrend {
 	let now = 0;
 	let before = 0;
 	let earlier = 0;
 	for (const { at } of posts) {
 		if (at > moment) continue;
-		if (at > moment - HALF_HOUR) now += 1;
-		else if (at > moment - 2 * HALF_HOUR) before += 1;
+		if (at > moment - span) now += 1;
+		else if (at > moment - 2 * span) before += 1;
 		else earlier += 1;
 	}
 	return { now, before, trend: trendOf(now, before, earlier) };
+}
+
+const TEN_MINUTES = 10 * 60_000;
+
+/**
+ * Posts in each ten minutes up to and including the moment, oldest first: at most `most`, and only those in which the
+ * incident had started.
+ */
+export function perTenMinutes(
+	posts: Iterable<Pick<FactPost, 'at'>>,
+	{ start, moment, most }: { readonly start: number; readonly moment: number; readonly most: number }
+): number[] {
+	const length = Math.min(most, Math.max(1, Math.ceil((moment - start) / TEN_MINUTES)));
+	const counts = Array.from({ length }, () => 0);
+	for (const { at } of posts) {
+		const slot = length - 1 - Math.floor((moment - at) / TEN_MINUTES);
+		if (at <= moment && slot >= 0) counts[slot] = (counts[slot] ?? 0) + 1;
+	}
+	return counts;
 }
 
 /** The number of authors: each known author once, each post without author as one of its own. */

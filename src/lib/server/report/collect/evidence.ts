@@ -1,13 +1,24 @@
 import { atSourceOf, type AtSource } from '$lib/domain/posts/at-source';
+import { flaggedCitations, replacedUnder, type FlaggedCitation } from '$lib/domain/overview/citation';
 import { isOpen, type FindingBase } from '$lib/domain/findings/finding';
-import { millisecondsOf, type FindingId, type SourceId, type StoryId } from '$lib/domain/core/ids';
+import { millisecondsOf, type FindingId, type Moment, type SourceId, type StoryId } from '$lib/domain/core/ids';
+import type { Need } from '$lib/domain/findings/need';
+import type { Rumour } from '$lib/domain/findings/rumour';
+import type { OfficialText } from '$lib/domain/official-text/official-text';
+import { answerTime } from '$lib/domain/overview/answer-time';
 import type { ReportTrend, Tally } from '$lib/domain/report/content';
 import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
-import { trendLineOf, tallyOf } from './counting';
+import { perTenMinutes, tallyOf, trendLineOf, WEEK } from './counting';
+import { mentionsOf } from './mentions';
 import type { Facts, FactPost, Voice } from './report-facts';
 
 /** How many posts and authors a finding has, and the trend. */
-type FindingFigures = Tally & { readonly course: ReportTrend; readonly atSource?: AtSource };
+type FindingFigures = Tally & {
+	readonly course: ReportTrend;
+	readonly recent: number[];
+	readonly week?: ReportTrend;
+	readonly atSource?: AtSource;
+};
 
 /** A story with its posts and people's decisions about it. */
 interface CountedEvidence {
@@ -26,10 +37,12 @@ export class EvidenceIndex {
 	readonly #links = new Map<FindingId, Map<StoryId, Stance | null>>();
 	readonly #posts = new Map<FindingId, readonly FactPost[]>();
 	readonly #lines = new Map<FindingId, FindingFigures>();
+	readonly #flags: readonly FlaggedCitation[];
 	/** Every story. */
 	readonly stories: readonly CountedEvidence[];
 
 	constructor(readonly facts: Facts) {
+		this.#flags = flaggedCitations(facts.state);
 		for (const post of facts.posts) {
 			put(this.#byStory, post.story, post);
 			put(this.#bySource, post.source, post);
@@ -46,6 +59,10 @@ export class EvidenceIndex {
 			}
 	}
 
+	/** Weeks count then, not half hours. */
+	get isAftercare(): boolean {
+		return this.facts.state.incident?.phase === 'aftercare';
+	}
 	inStory(story: StoryId): readonly FactPost[] {
 		return this.#byStory.get(story) ?? [];
 	}
@@ -54,6 +71,11 @@ export class EvidenceIndex {
 	}
 	labels(story: StoryId): Readonly<StoryLabels> {
 		return this.facts.state.labels.get(story) ?? noLabels;
+	}
+	/** When a fact under this verdict or answer was replaced; nothing when none was, or when a person reviewed it. */
+	replaced(finding: FindingId): { readonly replaced?: Moment } {
+		const replaced = replacedUnder(this.#flags, finding);
+		return replaced === null ? {} : { replaced };
 	}
 	isRelevant(story: StoryId): boolean {
 		return isRelevant(this.labels(story));
@@ -65,6 +87,19 @@ export class EvidenceIndex {
 		const posts = [...(this.#links.get(finding)?.keys() ?? [])].flatMap((story) => this.inStory(story));
 		this.#posts.set(finding, posts);
 		return posts;
+	}
+	/** Which groups and neighbourhoods its posts name, and how soon it was answered. */
+	asked(finding: Readonly<Need> | Readonly<Rumour>, texts: readonly Readonly<OfficialText>[]) {
+		const posts = this.of(finding.id);
+		const times = posts.filter(({ backlog }) => !backlog).map(({ at }) => at);
+		const first = times.length > 0 ? times.reduce((least, at) => Math.min(least, at)) : null;
+		return {
+			...mentionsOf(this.facts.mentions, {
+				stories: new Set(this.#links.get(finding.id)?.keys()),
+				posts: posts.length
+			}),
+			answerTime: answerTime({ finding, first, texts })
+		};
 	}
 	/** The stance of a post towards a rumour is its story's. */
 	stance(finding: FindingId, { story }: Pick<FactPost, 'story'>): Stance | null {
@@ -89,10 +124,18 @@ export class EvidenceIndex {
 		const figures = {
 			...tallyOf(posts),
 			course: trendLineOf(posts, millisecondsOf(this.facts.moment)),
+			recent: this.perTenMinutes(posts, 6),
+			...(this.isAftercare && { week: trendLineOf(posts, millisecondsOf(this.facts.moment), WEEK) }),
 			...(atSource && { atSource })
 		};
 		this.#lines.set(finding, figures);
 		return figures;
+	}
+	/** Posts per ten minutes, at most `most` times. */
+	perTenMinutes(posts: readonly FactPost[], most: number): number[] {
+		const { moment, state } = this.facts;
+		const start = millisecondsOf(state.incident?.start ?? moment);
+		return perTenMinutes(posts, { start, moment: millisecondsOf(moment), most });
 	}
 	/** Every finding in the report has evidence or a remark about where it came from off line. */
 	mayReport(finding: Readonly<FindingBase>): boolean {

@@ -1,9 +1,11 @@
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import type { Need } from '$lib/domain/findings/need';
+import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import type { NeedLine, Report } from '$lib/domain/report/content';
 import { byCount } from './counting';
 import type { EvidenceIndex } from './evidence';
 import type { FactPost } from './report-facts';
+import { pendingOf } from './text-progress';
 
 /** How many places people point to are named, and from how many posts. */
 const CONSULTED = { most: 5, from: 2 };
@@ -23,13 +25,20 @@ function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost, 'at'>
 
 /** A need with how often, by how many and since when it is asked. */
 function needLine(need: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
+	const texts = textsAbout(evidence.facts.state, need);
 	const posts = evidence.of(need.id);
 	const answeredAt = need.answer ? millisecondsOf(need.answer.at) : null;
 	return {
 		...evidence.line(need),
+		...evidence.asked(need, texts),
 		state: need.state,
 		waitingSince: waitingSince(need, posts),
-		answer: need.answer && { at: need.answer.at, channel: need.answer.channel },
+		answer: need.answer && {
+			at: need.answer.at,
+			channel: need.answer.channel,
+			...evidence.replaced(need.id)
+		},
+		...pendingOf(texts),
 		askedSince: answeredAt === null ? 0 : posts.filter(({ at }) => at > answeredAt).length,
 		phone: posts.filter(({ platform }) => platform === 'phone').length,
 		press: posts.filter(({ platform }) => platform === 'press').length
@@ -41,6 +50,7 @@ function byUrgency(a: NeedLine, b: NeedLine): number {
 	const waits = ({ state }: NeedLine) => (state === 'answered' ? 1 : 0);
 	return (
 		waits(a) - waits(b) ||
+		(b.week?.now ?? 0) - (a.week?.now ?? 0) ||
 		b.course.now - a.course.now ||
 		b.posts - a.posts ||
 		b.authors - a.authors ||
@@ -58,7 +68,11 @@ export function information(evidence: EvidenceIndex, from: Moment): Report['info
 	const all = evidence.current(state.needs).map((need) => needLine(need, evidence));
 	const needs = all
 		.filter(
-			(line) => line.state !== 'answered' || line.course.now > 0 || (line.answer !== null && line.answer.at > from)
+			(line) =>
+				line.state !== 'answered' ||
+				line.course.now > 0 ||
+				(line.week?.now ?? 0) > 0 ||
+				(line.answer !== null && line.answer.at > from)
 		)
 		.sort(byUrgency);
 	return {

@@ -1,17 +1,17 @@
 import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/core/ids';
 import { effectOf } from '$lib/domain/official-text/effect';
-import { firstPublishedAt } from '$lib/domain/official-text/official-text';
+import { firstPublishedAt, type OfficialText } from '$lib/domain/official-text/official-text';
 import { isOnLine } from '$lib/domain/posts/platform';
 import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report/content';
-import { riskOf, spreadOf, type RiskLevel, type SpreadMeasure } from '$lib/domain/findings/risk';
+import { riskOf, riskRank, SPREAD_MINUTES, spreadOf, type SpreadMeasure } from '$lib/domain/findings/risk';
 import type { Rumour } from '$lib/domain/findings/rumour';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import type { Stance } from '$lib/domain/stories/story';
 import { byCount, trendLineOf, tallyOf } from './counting';
 import type { EvidenceIndex } from './evidence';
 import type { FactPost } from './report-facts';
+import { pendingOf } from './text-progress';
 
-const SPREAD_PERIOD = 120 * 60_000;
 const spreads = (stance: Stance | null): boolean => stance === 'supports' || stance === 'asks';
 const isOurs = ({ author }: FactPost, { facts }: EvidenceIndex): boolean => author !== null && facts.own.has(author);
 
@@ -25,7 +25,7 @@ function measureSpread(rumour: FindingId, evidence: EvidenceIndex): SpreadMeasur
 		.of(rumour)
 		.filter(
 			(post) =>
-				post.at > moment - SPREAD_PERIOD &&
+				post.at > moment - SPREAD_MINUTES * 60_000 &&
 				post.at <= moment &&
 				spreads(evidence.stance(rumour, post)) &&
 				!isOurs(post, evidence)
@@ -42,6 +42,11 @@ function measureSpread(rumour: FindingId, evidence: EvidenceIndex): SpreadMeasur
 }
 
 function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLine {
+	const texts = textsAbout(evidence.facts.state, rumour);
+	const held = texts
+		.filter(({ kind }) => kind === 'holding')
+		.flatMap((text) => firstPublishedAt(text) ?? [])
+		.sort()[0];
 	const posts = evidence.of(rumour.id);
 	const spread = spreadOf(measureSpread(rumour.id, evidence));
 	const { level, product } = riskOf(rumour, spread);
@@ -53,6 +58,7 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLi
 	}
 	return {
 		...evidence.line(rumour),
+		...evidence.asked(rumour, texts),
 		stances,
 		harm: rumour.harm,
 		spread,
@@ -62,12 +68,15 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLi
 			verdict: rumour.judged.verdict,
 			source: fact?.source ?? '',
 			at: fact?.at ?? rumour.judged.at,
-			fact: fact?.text ?? ''
+			fact: fact?.text ?? '',
+			...evidence.replaced(rumour.id)
 		},
 		verifying: rumour.verifying && { body: rumour.verifying.body, at: rumour.verifying.at },
 		approach: rumour.approach,
 		helpNeeded: rumour.helpNeeded,
-		told: answerOf(rumour, evidence)
+		...(held !== undefined && { holding: held }),
+		...pendingOf(texts),
+		told: answerOf(rumour, texts, evidence)
 	};
 }
 
@@ -75,11 +84,13 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLi
  * The last text that was published about a rumour, with the effect over the longest period that is over: counted as on
  * the rumour's page, without our own accounts.
  */
-function answerOf(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLine['told'] {
-	const { state, moment } = evidence.facts;
-	const text = textsAbout(state, rumour).find(
-		({ kind, publications }) => kind !== 'holding' && publications.length > 0
-	);
+function answerOf(
+	rumour: Readonly<Rumour>,
+	texts: readonly Readonly<OfficialText>[],
+	evidence: EvidenceIndex
+): RumourLine['told'] {
+	const { moment } = evidence.facts;
+	const text = texts.find(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
 	const at = text && firstPublishedAt(text);
 	if (!text || !at) return null;
 	const minutes = (of: number): number => (of - millisecondsOf(at)) / 60_000;
@@ -94,11 +105,9 @@ function answerOf(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLine
 	return { kind: text.kind, at, where: [...new Set(text.publications.map(({ where }) => where))], effect };
 }
 
-const height: Readonly<Record<RiskLevel, number>> = { danger: 3, high: 2, middle: 1, low: 0 };
-
 /** Highest risk first; then by how often it is said now, and in all. */
 const byRisk = (a: RumourLine, b: RumourLine): number =>
-	height[b.level] - height[a.level] ||
+	riskRank(b.level) - riskRank(a.level) ||
 	(b.product ?? 0) - (a.product ?? 0) ||
 	b.course.now - a.course.now ||
 	b.posts - a.posts ||

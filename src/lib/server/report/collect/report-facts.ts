@@ -5,6 +5,7 @@ import type { Platform } from '$lib/domain/posts/platform';
 import type { ProfileChange } from '$lib/domain/posts/search/profile-change';
 import type { ReportOutage } from '$lib/domain/report/content';
 import type { ReadState } from '$lib/domain/core/state';
+import type { Mention } from './mentions';
 
 /** The fields of a post that figures need. */
 export interface FactPost {
@@ -20,6 +21,8 @@ export interface FactPost {
 	readonly at: number;
 	readonly lang: string | null;
 	readonly backlog: boolean;
+	/** It repeats another post: no words of its author's own. */
+	readonly share: boolean;
 	/** What had happened to it at its source by then. */
 	readonly changed: SourceChange | null;
 }
@@ -31,7 +34,7 @@ export interface Voice {
 }
 
 /** The text of a voice; only of those who may be named. */
-export interface Said {
+export interface VoiceText {
 	readonly voice: Voice;
 	readonly story: StoryId;
 	readonly platform: Platform;
@@ -60,7 +63,9 @@ export interface Facts {
 	readonly voices: ReadonlyMap<AuthorNumber, Voice>;
 	/** Our own accounts among those: our own rebuttal does not count as spread. */
 	readonly own: ReadonlySet<AuthorNumber>;
-	readonly said: readonly Said[];
+	readonly said: readonly VoiceText[];
+	/** What the posts behind needs and rumours name. */
+	readonly mentions: readonly Mention[];
 	/** One for each post and its target. */
 	readonly pointers: readonly Pointer[];
 	readonly profileChangedAt: Moment | null;

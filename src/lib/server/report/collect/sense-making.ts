@@ -1,4 +1,5 @@
 import { millisecondsOf } from '$lib/domain/core/ids';
+import type { Meaning } from '$lib/domain/findings/meaning';
 import type { MeaningLine, Report } from '$lib/domain/report/content';
 import { Attitude, Emotion, type Sentiment } from '$lib/domain/stories/sentiment';
 import { byCount, trendLineOf } from './counting';
@@ -7,6 +8,9 @@ import type { FactPost } from './report-facts';
 
 /** How many voices a theme names. */
 const VOICES = 2;
+/** A theme is mostly of a voice from so many of its own posts, and this share of all. */
+const MAIN_POSTS = 3;
+const MAIN_SHARE = 1 / 4;
 
 /**
  * How many looked-at posts show each of these, of those that show one. A sentiment belongs to a story and counts for
@@ -49,7 +53,7 @@ export function meaning(evidence: EvidenceIndex): Omit<Report['meaning'], 'text'
 			.map((row): MeaningLine => ({
 				...evidence.line(row),
 				theme: row.theme,
-				voices: voicesOf(evidence, evidence.of(row.id))
+				...voicesOf(evidence, row)
 			}))
 			.sort(
 				byCount(
@@ -66,19 +70,30 @@ export function meaning(evidence: EvidenceIndex): Omit<Report['meaning'], 'text'
 	};
 }
 
-function voicesOf(evidence: EvidenceIndex, posts: readonly FactPost[]): string[] {
+/**
+ * Who says it mostly, by words of their own: a share is no word of the sharer. Beside blame nobody else is named
+ * (domain.md rule 10).
+ */
+function voicesOf(evidence: EvidenceIndex, { id, theme }: Readonly<Meaning>): Pick<MeaningLine, 'voices' | 'also'> {
+	const posts = evidence.of(id);
 	const counts = new Map<string, number>();
 	for (const post of posts) {
-		const voice = evidence.voice(post);
+		const voice = post.share ? null : evidence.voice(post);
 		if (voice) counts.set(voice.name, (counts.get(voice.name) ?? 0) + 1);
 	}
-	return [...counts]
+	const isMain = (own: number): boolean => own >= MAIN_POSTS && own >= MAIN_SHARE * posts.length;
+	const named = [...counts]
+		.map(([name, own]) => ({ name, posts: own }))
+		.filter((voice) => theme !== 'blame' || isMain(voice.posts))
 		.sort(
 			byCount(
-				([, count]) => count,
-				([name]) => name
+				(voice) => voice.posts,
+				({ name }) => name
 			)
 		)
-		.slice(0, VOICES)
-		.map(([name]) => name);
+		.slice(0, VOICES);
+	return {
+		voices: named.filter((voice) => isMain(voice.posts)).map(({ name }) => name),
+		also: named.filter((voice) => !isMain(voice.posts))
+	};
 }

@@ -2,7 +2,7 @@ import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import { isOnLine } from '$lib/domain/posts/platform';
 import type { Report } from '$lib/domain/report/content';
 import type { EvidenceIndex } from './evidence';
-import type { Said } from './report-facts';
+import type { VoiceText } from './report-facts';
 
 const MOST = 8;
 /** A headline of an hour ago still sets the tone, even when the previous report is newer. */
@@ -29,8 +29,8 @@ export function headline(text: string): string {
  */
 export function voices(evidence: EvidenceIndex, from: Moment): Report['voices'] {
 	const since = Math.min(millisecondsOf(from), millisecondsOf(evidence.facts.moment) - AT_LEAST);
-	const loudest = new Map<string, Said>();
-	const posts = ({ story }: Said) => evidence.inStory(story).length;
+	const loudest = new Map<string, VoiceText>();
+	const posts = ({ story }: VoiceText) => evidence.inStory(story).length;
 	for (const said of evidence.facts.said) {
 		// A question from the press is not a headline: only what was published counts.
 		if (said.at <= since || !isOnLine(said.platform) || !evidence.isRelevant(said.story) || headline(said.text) === '')
@@ -54,8 +54,9 @@ export function voices(evidence: EvidenceIndex, from: Moment): Report['voices'] 
 			platform: said.platform,
 			at: momentOf(said.at),
 			posts: posts(said),
+			story: said.story,
 			...(said.gone && { gone: true as const })
 		}));
 }
 
-const isLater = (a: Said, b: Said): boolean => a.at > b.at || (a.at === b.at && a.text < b.text);
+const isLater = (a: VoiceText, b: VoiceText): boolean => a.at > b.at || (a.at === b.at && a.text < b.text);

@@ -1,9 +1,11 @@
-import type { Report } from '$lib/domain/report/content';
+import { hasShortForm, type Report } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
-import { flowOf, type Flow } from '$lib/report/write/flow';
+import { flowOf, shortFlowOf, type Flow } from '$lib/report/write/flow';
+import { writeShortReport } from '$lib/report/write/short/short-report';
 import { titleOf, writeReport, type ReportFrame } from '$lib/report/write/write-report';
+import type { EarlierActions } from '../reports';
 
 /** A version as every kind of file receives it: its content, its frame, and its text in one language. */
 export interface Exported {
@@ -13,8 +15,12 @@ export interface Exported {
 	readonly words: Words;
 	readonly title: string;
 	readonly flow: readonly Flow[];
+	/** On two pages; null for a report from before there was such a form. */
+	readonly short: readonly Flow[] | null;
 	/** The article as it was kept at release. */
 	readonly article: string;
+	/** A PDF for an archive: compression differs between versions of Node, and its bytes must not. */
+	readonly isUncompressed?: boolean;
 }
 
 /** A kind of file that a released report is exported as; its words are in messages/ under `report.desk.export.kinds`. */
@@ -28,8 +34,27 @@ export interface ExportKind {
 	readonly isCompressed?: true;
 	/** Whether it is offered for this version; by default for every one. */
 	isOffered?(version: Readonly<ReportVersion>): boolean;
-	write(exported: Exported): Promise<Uint8Array | string> | Uint8Array | string;
+	/**
+	 * Whether the report, after the earlier versions, has anything for it; by default it has. A zip of many versions
+	 * leaves such kinds out.
+	 */
+	isIn?(report: Report, earlier: readonly EarlierActions[]): boolean;
+	write(
+		exported: Exported,
+		sender?: Sender,
+		earlier?: readonly EarlierActions[]
+	): Promise<Uint8Array | string> | Uint8Array | string;
 }
+
+/** Who sends it: the host of this installation, and the organisation. */
+export interface Sender {
+	readonly host: string;
+	readonly name: string | null;
+}
+export const unnamedSender: Sender = { host: 'localhost', name: null };
+
+/** Only versions that are shared on two pages have the full report as another file. */
+export const isOfferedInFull = ({ rules }: Readonly<ReportVersion>): boolean => hasShortForm(rules);
 
 /** A version prepared for any kind of file. */
 export function exportedOf(
@@ -41,6 +66,7 @@ export function exportedOf(
 ): Exported {
 	const { exercise } = report.incident;
 	const name = words.t('report.desk.export.title', { number: frame.number, title: titleOf(report) });
+	const mark = exercise ? words.t('exercise.word') : null;
 	const title = exercise ? `${words.t('exercise.word')} – ${name}` : name;
 	return {
 		report,
@@ -49,6 +75,7 @@ export function exportedOf(
 		words,
 		title,
 		article,
-		flow: flowOf(writeReport(report, frame, words), exercise ? words.t('exercise.word') : null)
+		flow: flowOf(writeReport(report, frame, words), mark),
+		short: hasShortForm(frame.rules) ? shortFlowOf(writeShortReport(report, frame, words), mark) : null
 	};
 }

@@ -1,23 +1,34 @@
 import { z } from 'zod';
+import type { Report } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { titleOf } from '$lib/report/write/write-report';
-import { csv } from './csv';
-import { docx } from './docx';
+import { cap } from './cap';
+import { csv, excelCsv } from './csv';
+import { docx, fullDocx } from './docx';
+import type { EarlierActions } from '../reports';
 import type { Exported, ExportKind } from './export-kind';
 import { html } from './html';
 import { json } from './json';
-import { pdf } from './pdf';
-import { text } from './text';
+import { fullPdf, pdf } from './pdf';
+import { plainName } from './plain-name';
+import { lcms, text } from './text';
 
 /** Every kind of file, in the order of the screens. Pages, routes, the API and its documentation are made from it. */
-const kinds = [pdf, docx, html, text, csv, json] as const;
+const kinds = [pdf, docx, lcms, fullPdf, fullDocx, html, text, excelCsv, csv, json, cap] as const;
 
 export const Extension = z.enum(kinds.map(({ extension }) => extension));
 export type Extension = z.infer<typeof Extension>;
 export const exportKinds: ReadonlyMap<string, ExportKind> = new Map(kinds.map((kind) => [kind.extension, kind]));
-/** The kinds that are offered for a version. */
-export const exportsOf = (version: Readonly<ReportVersion>): Extension[] =>
-	kinds.filter((kind: ExportKind) => kind.isOffered?.(version) ?? true).map(({ extension }) => extension);
+/** The kinds that are offered for a version: for any content, or for this one. */
+export const exportsOf = (
+	version: Readonly<ReportVersion>,
+	report: Report | null = null,
+	earlier: readonly EarlierActions[] = []
+): Extension[] =>
+	kinds
+		.filter((kind: ExportKind) => kind.isOffered?.(version) ?? true)
+		.filter((kind: ExportKind) => kind.isIn === undefined || (report !== null && kind.isIn(report, earlier)))
+		.map(({ extension }) => extension);
 
 /**
  * `omgevingsrapport-7-brand-zuiderpark-2026-11-20-1403-OEFENING.pdf`: letters, digits and hyphens, valid everywhere.
@@ -38,11 +49,3 @@ export function fileName({ report, frame, words }: Exported, { extension }: Expo
 		.join('-');
 	return `${name.slice(0, 150)}.${extension}`;
 }
-
-/** Letters, digits and hyphens. */
-export const plainName = (part: string): string =>
-	part
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
-		.replace(/[^A-Za-z0-9]+/g, '-')
-		.replace(/^-|-$/g, '');

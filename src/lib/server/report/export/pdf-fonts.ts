@@ -1,4 +1,6 @@
+import type { Language } from '$lib/i18n/language';
 import type { Run, Runs } from '$lib/report/write/flow';
+import { showable } from './pdf-signs';
 
 interface TextBox {
 	readonly x: number;
@@ -24,6 +26,8 @@ const BOX = 'box';
 /** Scripts that are written from right to left. */
 const FROM_RIGHT = /^arabic /;
 const LEADING = 1.38;
+/** Behind the article that stands in place of removed words. */
+const REMOVED = '#1a1a1a';
 /** The distance of the baseline from the top, in font sizes: one baseline for all scripts. */
 const ASCENT = 1.07;
 
@@ -37,6 +41,8 @@ interface Piece {
 	readonly text: string;
 	readonly font: string;
 	readonly width: number;
+	readonly struck?: true;
+	readonly removed?: true;
 }
 
 const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' });
@@ -49,7 +55,8 @@ export class Fonts {
 
 	constructor(
 		readonly pdf: PDFKit.PDFDocument,
-		readonly require: NodeJS.Require
+		readonly require: NodeJS.Require,
+		readonly language: Language
 	) {}
 
 	/** In points. */
@@ -80,7 +87,7 @@ export class Fonts {
 		this.pdf.y = top;
 	}
 
-	#draw({ text, font, width }: Piece, x: number, y: number, size: number, colour: string): void {
+	#draw({ text, font, width, struck, removed }: Piece, x: number, y: number, size: number, colour: string): void {
 		if (font === BOX) {
 			this.lacks = true;
 			this.pdf
@@ -89,8 +96,17 @@ export class Fonts {
 				.stroke(colour);
 			return;
 		}
-		this.pdf.font(font, size).fillColor(colour);
+		if (removed) this.pdf.rect(x, y + size * 0.12, width, size * 1.14).fill(REMOVED);
+		this.pdf.font(font, size).fillColor(removed ? '#ffffff' : colour);
 		this.pdf.text(text, x, y + size * ASCENT, { lineBreak: false, baseline: 'alphabetic' });
+		if (struck) {
+			const middle = y + size * 0.8;
+			this.pdf
+				.moveTo(x, middle)
+				.lineTo(x + width, middle)
+				.lineWidth(size * 0.06)
+				.stroke(colour);
+		}
 	}
 
 	/** Breaks at spaces; a word longer than a line is broken at the end of the line. */
@@ -115,10 +131,15 @@ export class Fonts {
 		for (const run of runs) for (const word of this.#words(run, size, width)) put(word);
 		return lines;
 	}
-	#words({ text, strong }: Run, size: number, width: number): Piece[][] {
-		const words = text.replace(/\s+/g, ' ').match(/ |[^ ]+/g) ?? [];
+	#words({ text, strong, struck, removed }: Run, size: number, width: number): Piece[][] {
+		const words =
+			showable(text, this.language)
+				.replace(/\s+/g, ' ')
+				.match(/ |[^ ]+/g) ?? [];
 		return words.map((word) =>
-			this.#inFonts(word, strong ? 700 : 400).flatMap(({ part, font }) => this.#fitted(part, font, size, width))
+			this.#inFonts(word, strong ? 700 : 400)
+				.flatMap(({ part, font }) => this.#fitted(part, font, size, width))
+				.map((piece) => ({ ...piece, ...(struck && { struck }), ...(removed && { removed }) }))
 		);
 	}
 	#fitted(part: string, font: string, size: number, width: number): Piece[] {

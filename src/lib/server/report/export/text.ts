@@ -1,7 +1,15 @@
 import { headingOf, plain, type Flow } from '$lib/report/write/flow';
+import { lcmsText } from '$lib/report/write/short/lcms';
 import type { ExportKind } from './export-kind';
 
-/** Plain text, for pasting into LCMS or a message: line breaks are the only layout. */
+/** The short form for LCMS and a chat. */
+export const lcms = {
+	extension: 'lcms.txt',
+	type: 'text/plain; charset=utf-8',
+	write: ({ report, frame, words }) => `${lcmsText(report, frame, words)}\n`
+} as const satisfies ExportKind;
+
+/** The full report as plain text: line breaks are the only layout. */
 export const text = {
 	extension: 'txt',
 	type: 'text/plain; charset=utf-8',
@@ -27,6 +35,10 @@ function textOf(block: Flow): string {
 			return block.rows
 				.map(({ name, lines }) => [`${name}:`, ...lines.map((line) => `  ${plain(line)}`)].join('\n'))
 				.join('\n');
+		case 'columns':
+			return block.columns.flatMap((column) => column.map(textOf)).join('\n');
+		case 'chart':
+			return block.chart.says;
 		case 'table': {
 			const heads = block.columns?.map(({ label }) => label) ?? [];
 			const rows = block.rows.map((cells) =>
@@ -37,7 +49,7 @@ function textOf(block: Flow): string {
 					})
 					.join('\n')
 			);
-			return [`${block.caption}:`, ...rows].join('\n');
+			return [...(block.caption === '' ? [] : [`${block.caption}:`]), ...rows].join('\n');
 		}
 	}
 }

@@ -111,7 +111,7 @@ const STEP = 5_000;
 const MOST = 24;
 
 /** How far the log of one incident was read, with snapshots of earlier positions. */
-class Kept {
+class ReadHistory {
 	#earlier: readonly HistoryBuilder[] = [];
 	#step = STEP;
 
@@ -149,21 +149,21 @@ class Kept {
 }
 
 /** What this process knows of a log without reading it: its state as far as it followed, to be copied. */
-type Known = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
+type FollowedState = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
 
 /**
  * Keeps the report history of each incident that somebody reports on, and applies new lines: neither a live draft nor
  * an earlier position replays the whole log.
  */
 export class ReportHistories {
-	readonly #kept = new LRUCache<IncidentId, Kept>(whileUsed(15));
+	readonly #kept = new LRUCache<IncidentId, ReadHistory>(whileUsed(15));
 	/** How often lines of a log were removed since the start. */
 	readonly #forgotten = new Map<IncidentId, number>();
 	readonly #queue = new KeyedQueue<IncidentId>();
 
 	constructor(
 		readonly sql: Sql,
-		readonly known: Known
+		readonly known: FollowedState
 	) {}
 
 	/** The number of incidents with a history in memory. */
@@ -196,16 +196,18 @@ export class ReportHistories {
 		if (this.#forgotten.get(incident) === times) this.#kept.set(incident, kept);
 		return history;
 	}
-	async #reach(incident: IncidentId, kept: Kept, place: number): Promise<ReportHistory> {
+	async #reach(incident: IncidentId, kept: ReadHistory, place: number): Promise<ReportHistory> {
 		if (place < kept.newest.seq) return kept.at(place, (after) => linesForState(this.sql, incident, place, after));
 		kept.take(await linesForState(this.sql, incident, place, kept.newest.seq));
 		return kept.newest.upTo(place);
 	}
 	/** Starts where this process follows the log: the first report after a start does not replay it. */
-	async #begin(incident: IncidentId): Promise<Kept> {
+	async #begin(incident: IncidentId): Promise<ReadHistory> {
 		const { seq, state } = this.known(incident);
-		if (!state) return new Kept();
+		if (!state) return new ReadHistory();
 		const copy = copyState(state);
-		return new Kept(HistoryBuilder.at(seq, copy, await linesForState(this.sql, incident, seq, 0, replayedTypes)));
+		return new ReadHistory(
+			HistoryBuilder.at(seq, copy, await linesForState(this.sql, incident, seq, 0, replayedTypes))
+		);
 	}
 }

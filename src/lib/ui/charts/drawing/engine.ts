@@ -9,7 +9,7 @@ import {
 	PointElement
 } from 'chart.js';
 
-// Only what our three kinds of chart need. This module is loaded when the first chart comes on the screen, never on the server.
+// Only what our charts need. Loaded when the first chart comes on the screen, never on the server.
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, LineController, LineElement, PointElement);
 
 export { Chart };

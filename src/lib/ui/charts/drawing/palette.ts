@@ -1,12 +1,7 @@
-/** The colour scheme as a canvas needs it: computed colours, and sizes in pixels. */
+/** The colour scheme as a canvas needs it: computed colours. */
 export interface Palette {
 	/** Any custom property that holds a colour, worked out: `colour('--voelspriet-chart-bar')`. */
 	readonly colour: (property: string) => string;
-	readonly family: string;
-	/** Of small text; never under 14. */
-	readonly size: number;
-	/** One rem. */
-	readonly rem: number;
 }
 
 /**
@@ -17,8 +12,6 @@ export function readPalette(element: HTMLElement): Palette {
 	probe.hidden = true;
 	element.append(probe);
 	const known = new Map<string, string>();
-	const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-	const family = getComputedStyle(element).fontFamily;
 	const colour = (property: string): string => {
 		let found = known.get(property);
 		if (found === undefined) {
@@ -30,7 +23,7 @@ export function readPalette(element: HTMLElement): Palette {
 		}
 		return found;
 	};
-	return { colour, family, size: Math.max(14, 0.875 * rem), rem };
+	return { colour };
 }
 
 /** Calls back when the colour scheme changes: by choice, or by the machine. @returns a function that stops it */
@@ -44,10 +37,3 @@ export function watchColorScheme(changed: () => void): () => void {
 		dark.removeEventListener('change', changed);
 	};
 }
-
-/** Colours that more than one chart uses. */
-export const ink = '--basis-color-default-color-document';
-export const softInk = '--basis-color-default-color-subtle';
-export const ground = '--basis-color-default-bg-document';
-export const gridLine = '--basis-color-default-border-subtle';
-export const baseLine = '--basis-color-default-border-active';

@@ -1,34 +1,3 @@
-/** A word that wants a place on a line: it ends (or is centred) at `at`. */
-interface WantedLabel {
-	readonly at: number;
-	readonly width: number;
-}
-
-/**
- * On which of `levels` rows each word may stand so that none touches another; words end at their line, level 0 is the
- * lowest.
- * @returns null when they do not all fit (or one would begin before `from`): then numbers stand there, and a list
- * beside the chart
- */
-export function levelsFor(
-	words: readonly WantedLabel[],
-	from: number,
-	levels: number,
-	between = 12
-): readonly number[] | null {
-	const taken: { from: number; to: number }[][] = Array.from({ length: levels }, () => []);
-	const found: number[] = [];
-	for (const { at, width } of words) {
-		const own = { from: at - width - between, to: at };
-		if (own.from + between < from) return null;
-		const level = taken.findIndex((row) => row.every((other) => other.to <= own.from || other.from >= own.to));
-		if (level < 0) return null;
-		taken[level]?.push(own);
-		found.push(level);
-	}
-	return found;
-}
-
 /**
  * Moves labels apart so that they stand at least `apart` from each other, within [from, to], as near to where they
  * belong as that allows.

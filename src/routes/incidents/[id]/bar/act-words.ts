@@ -16,7 +16,7 @@ type At = Pick<Desk, 'store'>;
  * one line.
  */
 export function actWords({ did }: OwnCommand, desk: At, words: Words): string {
-	return words.list([...new Set(did.flatMap((step) => stepWords(step, desk, words)))]);
+	return [...new Set(did.flatMap((step) => stepWords(step, desk, words)))].join(' · ');
 }
 
 function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readonly string[] {
@@ -71,6 +71,7 @@ const byType: Readonly<Record<string, MessageKey>> = {
 	'story.unlook': 'teamwork.did.unlooked',
 	'story.merge': 'teamwork.did.merged',
 	'story.split': 'teamwork.did.split',
+	'story.keepApart': 'teamwork.did.keptApart',
 	'need.raise': 'teamwork.did.raised',
 	'rumour.signal': 'teamwork.did.raised',
 	'behaviour.note': 'teamwork.did.raised',
@@ -81,7 +82,8 @@ const byType: Readonly<Record<string, MessageKey>> = {
 	'finding.merge': 'teamwork.did.findingMerged',
 	'report.release': 'teamwork.did.released',
 	'report.withdraw': 'teamwork.did.released',
-	'exercise.setClock': 'teamwork.did.clock'
+	'exercise.setClock': 'teamwork.did.clock',
+	'exercise.end': 'teamwork.did.exerciseEnded'
 };
 /** Named by the noun, where the verb says little. */
 const byNoun: Readonly<Record<string, MessageKey>> = {
@@ -95,6 +97,8 @@ const byNoun: Readonly<Record<string, MessageKey>> = {
 	advice: 'teamwork.did.advice',
 	agreement: 'teamwork.did.agreement',
 	shift: 'teamwork.did.shift',
+	search: 'teamwork.did.search',
+	alert: 'teamwork.did.alert',
 	quote: 'teamwork.did.quote',
 	link: 'teamwork.did.link',
 	source: 'teamwork.did.source',

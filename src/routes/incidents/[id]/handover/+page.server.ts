@@ -11,5 +11,11 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program }
 	const [{ report }, figures] = await Promise.all([service.draft(incident), program.realtime.figures(incident)]);
 	const state = program.logs.state(incident);
 	if (!state) error(404, 'incident.absent');
-	return { report, queue: figures.queue, handover: handoverOf({ state, report, figures, now: service.now(incident) }) };
+	const strip = await program.stories.page(program.stories.reading(incident, state), { view: 'help' });
+	return {
+		report,
+		queue: figures.queue,
+		strip: strip.stories,
+		handover: handoverOf({ state, report, figures, strip: strip.stories, now: service.now(incident) })
+	};
 };

@@ -6,13 +6,13 @@ import {
 } from '$lib/domain/posts/entry/file-import';
 
 /** The meaning of each column; '' leaves it out. */
-export type Taken = readonly (ColumnField | '')[];
+export type ChosenColumns = readonly (ColumnField | '')[];
 
-export const takenIn = ({ columns }: PreviewView, mapping: ColumnMapping): Taken =>
+export const proposedColumns = ({ columns }: PreviewView, mapping: ColumnMapping): ChosenColumns =>
 	columns.map((_, at) => columnFields.find((field) => mapping.columns[field]?.includes(at)) ?? '');
 
 /** Several columns for one field keep the order that the preview proposed; columns that the user added come after. */
-export function columnsOf(taken: Taken, proposed: ColumnMapping['columns']): ColumnMapping['columns'] {
+export function columnsOf(taken: ChosenColumns, proposed: ColumnMapping['columns']): ColumnMapping['columns'] {
 	const columns: ColumnMapping['columns'] = {};
 	for (const field of columnFields) {
 		const chosen = taken.flatMap((each, at) => (each === field ? [at] : []));

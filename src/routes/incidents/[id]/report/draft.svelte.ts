@@ -1,6 +1,6 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
 import type { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
-import type { IncidentId } from '$lib/domain/core/ids';
+import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import { ReportDraft } from '$lib/domain/report/draft';
 
 /**
@@ -23,7 +23,13 @@ export class LiveDraft {
 	#due = 0;
 	#stopped = false;
 
-	constructor(readonly desk: { readonly incident: IncidentId; readonly store: IncidentStore }) {}
+	constructor(
+		readonly desk: {
+			readonly incident: IncidentId;
+			readonly store: IncidentStore;
+			readonly lookBack?: { readonly moment: Moment } | null;
+		}
+	) {}
 
 	/** @returns a function that stops it */
 	follow(): () => void {
@@ -54,7 +60,9 @@ export class LiveDraft {
 		if (this.#isStopped()) return;
 		this.#last = Date.now();
 		try {
-			const answer = await fetch(`/api/v1/incidents/${this.desk.incident}/report?from=${this.desk.store.cursor}`, {
+			const { incident, store, lookBack } = this.desk;
+			const of = lookBack ? `at=${encodeURIComponent(lookBack.moment)}` : `from=${store.cursor}`;
+			const answer = await fetch(`/api/v1/incidents/${incident}/report?${of}`, {
 				headers: { accept: 'application/json' },
 				signal: AbortSignal.timeout(15_000)
 			});

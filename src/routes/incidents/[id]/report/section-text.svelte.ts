@@ -1,13 +1,16 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import { refusalSentence } from '$lib/desk/refusal-words';
+import type { FindingId } from '$lib/domain/core/ids';
+import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
 import {
-	lastVersion,
+	carriedOver,
+	confirmReportText,
+	isFilled,
 	writeReportText,
 	type Certainty,
 	type ReportSection,
-	type ReportText,
-	type ReportVersion
-} from '$lib/domain/report/version';
+	type ReportText
+} from '$lib/domain/report/report-text';
 import type { Words } from '$lib/i18n/words';
 
 /** The attributes of a text besides its words. */
@@ -25,6 +28,8 @@ export class SectionText {
 	editing = $state(false);
 	text = $state('');
 	certainty = $state<Certainty | null>(null);
+	/** The findings that it rests on. */
+	rests = $state<readonly FindingId[]>([]);
 	busy = $state(false);
 	error = $state<string | undefined>(undefined);
 	/** The version of the text that the writer started from. */
@@ -35,21 +40,17 @@ export class SectionText {
 	readonly kept: Readonly<ReportText> | null = $derived.by(
 		() => this.desk.store.state.reportTexts.get(this.section) ?? null
 	);
-	readonly filled = $derived.by(
-		() =>
-			(this.kept?.text.trim() ?? '') !== '' ||
-			this.kept?.noneFound === true ||
-			(this.kept?.certainty !== null && this.kept !== null)
-	);
+	readonly filled = $derived.by(() => this.kept !== null && isFilled(this.kept));
 	/** Somebody else's text, saved while this person was writing another. */
 	readonly clash: Readonly<ReportText> | null = $derived.by(() => {
 		if (!this.editing || !this.kept || this.kept.seq === this.#over) return null;
 		return this.kept.text === this.text && this.kept.certainty === this.certainty ? null : this.kept;
 	});
-	/** It was written before the last report was released and not reviewed since. */
+	/** The last report, when it had this text already and nobody confirmed it since. */
 	readonly from: Readonly<ReportVersion> | null = $derived.by(() => {
-		const last = lastVersion(this.desk.store.state.versions);
-		return last && this.kept && this.kept.seq <= last.place && this.filled ? last : null;
+		const { versions, reportTexts } = this.desk.store.state;
+		const last = lastVersion(versions);
+		return carriedOver(reportTexts.entries(), last?.place ?? null).includes(this.section) ? last : null;
 	});
 
 	constructor(
@@ -62,6 +63,7 @@ export class SectionText {
 	begin(words?: string): void {
 		this.text = words ?? this.kept?.text ?? '';
 		this.certainty = this.kept?.certainty ?? null;
+		this.rests = this.kept?.rests ?? [];
 		this.#over = this.kept?.seq ?? null;
 		this.error = undefined;
 		this.editing = true;
@@ -98,6 +100,7 @@ export class SectionText {
 			text: this.text.trim(),
 			certainty: section === 'certainty' ? certainty : null,
 			noneFound: besides.noneFound ?? false,
+			...(this.rests.length > 0 && { rests: [...this.rests] }),
 			over: this.#over
 		});
 		this.busy = false;
@@ -115,11 +118,12 @@ export class SectionText {
 		return false;
 	}
 
-	/** Confirms that a text from before the last report still holds: it is saved again by its reviewer. */
-	confirm(): Promise<boolean> {
-		this.begin();
-		const { certainty = null, noneFound = false } = this.kept ?? {};
-		return this.save({ certainty, noneFound });
+	/** Says that a text from before the last report still holds. */
+	async confirm(): Promise<void> {
+		const over = this.kept?.seq;
+		if (over === undefined) return;
+		const answer = await this.desk.send(confirmReportText, { section: this.section, over });
+		this.error = answer.kind === 'refused' ? refusalSentence(answer, this.words) : undefined;
 	}
 }
 

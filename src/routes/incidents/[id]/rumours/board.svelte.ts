@@ -13,10 +13,16 @@ import { Act } from '../findings/act.svelte';
 export const filters = ['all', 'late', 'mine', 'nobody', 'help', 'waiting'] as const;
 export type Filter = (typeof filters)[number];
 /** Immediate danger is included in high. */
-export const riskFilters = ['high', 'middle', 'low'] as const;
+export const riskFilters = ['high', 'unjudged', 'middle', 'low'] as const;
 export type RiskFilter = (typeof riskFilters)[number];
 
-const shownAs: Readonly<Record<RiskLevel, RiskFilter>> = { danger: 'high', high: 'high', middle: 'middle', low: 'low' };
+const shownAs: Readonly<Record<RiskLevel, RiskFilter>> = {
+	danger: 'high',
+	high: 'high',
+	unjudged: 'unjudged',
+	middle: 'middle',
+	low: 'low'
+};
 
 /** The board of rumours: what is shown, which card is selected, and the input that moving one needs. */
 export class Board {
@@ -34,12 +40,10 @@ export class Board {
 
 	/** The cards of the last render: unchanged ones are not rendered again. */
 	#held: readonly BoardCard[] = [];
-	/** The incident's clock by the minute, so that two hundred cards are not rendered each second. */
-	readonly minute = $derived.by(() => Math.floor(this.desk.clock.now / 60_000) * 60_000);
 	readonly cards = $derived.by(() => {
 		const { state, findingFigures } = this.desk.store;
 		const reader = { id: this.desk.person.id, roles: this.desk.roles };
-		this.#held = boardOf(state, (id) => findingFigures.get(id), momentOf(this.minute), reader, this.#held);
+		this.#held = boardOf(state, (id) => findingFigures.get(id), momentOf(this.desk.clock.minute), reader, this.#held);
 		return this.#held;
 	});
 	readonly shown = $derived.by(() => {

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { archiveDescriptionOf, describeArchive } from '$lib/domain/archive/description';
 import { CommandId, momentOf } from '$lib/domain/core/ids';
 import {
 	closeIncident,
@@ -7,12 +8,18 @@ import {
 	Phase,
 	prolongIncident,
 	reopenIncident,
+	setFeeds,
+	setNeighbourhoods,
 	setPhase
 } from '$lib/domain/incident/incident';
 import { endHold, holdIncident } from '$lib/domain/incident/legal-hold';
+import { neighbourhoodsText, readNeighbourhoods } from '$lib/domain/installation/neighbourhoods';
 import { newId } from '$lib/domain/core/new-id';
+import { lookUpPerson } from '$lib/domain/incident/person-request';
+import { isMasked, retentionWarning } from '$lib/domain/incident/masking';
 import { retentionEndsAt } from '$lib/domain/incident/retention';
 import { isAllowed } from '$lib/domain/core/policy';
+import { isValid, reportLinks } from '$lib/domain/report/share-link';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
@@ -39,8 +46,28 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 			retention: {
 				days: kept.days,
 				gone: await kept.waiting(id),
-				until: retentionEndsAt(incident, kept.days),
+				until: retentionEndsAt(incident, kept.term),
+				soon: retentionWarning(incident, kept.term, wallNow),
+				isMasked: isMasked(incident),
+				maySearch: isAllowed(actor.roles, lookUpPerson.allow),
 				heldBy: incident.hold ? (names.get(incident.hold.by)?.name ?? null) : null
+			},
+			archive: {
+				description: archiveDescriptionOf(state),
+				mayDescribe: isAllowed(actor.roles, describeArchive.allow)
+			},
+			map: {
+				text: neighbourhoodsText(incident.neighbourhoods),
+				usual: incident.exercise
+					? ''
+					: neighbourhoodsText(locals.program.logs.installation.installation?.neighbourhoods ?? [])
+			},
+			feeds: {
+				mayChange: isAllowed(actor.roles, setFeeds.allow),
+				// A program cannot type a PIN.
+				links: reportLinks(state)
+					.filter((link) => !link.pin && isValid(link, wallNow))
+					.map((link) => ({ id: link.id, label: link.label, base: `${locals.program.origin}/r/${link.id}` }))
 			},
 			ended: incident.expectedEnd < wallNow,
 			now: wallNow,
@@ -49,7 +76,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	};
 };
 
-type Part = 'described' | 'phase' | 'end' | 'close' | 'hold';
+type Part = 'described' | 'phase' | 'end' | 'map' | 'feeds' | 'archive' | 'close' | 'hold';
 
 /** Handles the command of a form; a problem is shown beside that form. */
 const sending = (
@@ -60,10 +87,28 @@ const sending = (
 		deskOfAction,
 		async ({ id, state, actor, execute, origin, form }) => {
 			await execute.execute(id, { id: CommandId.parse(newId()), ...command(form, state.incident) }, actor, origin);
-			return { part, problem: null };
+			return { part, problem: null, typed: null };
 		},
-		(refused) => ({ part, problem: formProblem(refused) })
+		(refused, { form }) => ({
+			part,
+			problem: formProblem(refused),
+			typed: form.has('neighbourhoods') ? textFrom(form, 'neighbourhoods') : null
+		})
 	);
+
+const archiveLines = [
+	...(['caseNumber', 'classification', 'classificationCode', 'classificationScheme'] as const),
+	...(['category', 'restrictionNote'] as const)
+];
+/** An empty field is nothing. */
+const lineFrom = (form: FormData, name: string): string | null => {
+	const line = textFrom(form, name).trim();
+	return line === '' ? null : line;
+};
+const yearsFrom = (form: FormData, name: string): number | null => {
+	const line = lineFrom(form, name);
+	return line === null ? null : Number(line);
+};
 
 export const actions: Actions = {
 	describe: sending('described', (form, incident) =>
@@ -79,6 +124,22 @@ export const actions: Actions = {
 	prolong: sending('end', (form) => ({
 		type: prolongIncident.type,
 		input: { expectedEnd: endOf(textFrom(form, 'until'), momentOf(Date.now())), why: textFrom(form, 'why') }
+	})),
+	map: sending('map', (form) => ({
+		type: setNeighbourhoods.type,
+		input: { neighbourhoods: readNeighbourhoods(textFrom(form, 'neighbourhoods')) }
+	})),
+	mapOff: sending('map', () => setNeighbourhoods({ neighbourhoods: [] })),
+	feeds: sending('feeds', (form) => setFeeds({ feeds: textFrom(form, 'feeds') === 'open' })),
+	archive: sending('archive', (form) => ({
+		type: describeArchive.type,
+		input: {
+			...Object.fromEntries(archiveLines.map((name) => [name, lineFrom(form, name)])),
+			keptYears: yearsFrom(form, 'keptYears'),
+			restrictedYears: yearsFrom(form, 'restrictedYears'),
+			restriction: textFrom(form, 'restriction'),
+			language: textFrom(form, 'language')
+		}
 	})),
 	close: sending('close', () => closeIncident({})),
 	reopen: sending('close', (form) => reopenIncident({ why: textFrom(form, 'why') })),

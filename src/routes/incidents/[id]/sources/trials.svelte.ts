@@ -4,23 +4,23 @@ import { momentOf, type SourceId } from '$lib/domain/core/ids';
 import type { Words } from '$lib/i18n/words';
 import { trialWords } from './trial';
 
-interface Tried {
+interface TrialResult {
 	readonly busy: boolean;
 	/** The result; null while there is none. */
 	readonly says: string | null;
 }
-const never: Tried = { busy: false, says: null };
+const never: TrialResult = { busy: false, says: null };
 
 /** The tests made on this page, one per source: the result of the last one stays beside it. */
 export class Trials {
-	readonly #tried = new SvelteMap<SourceId, Tried>();
+	readonly #tried = new SvelteMap<SourceId, TrialResult>();
 
 	constructor(
 		readonly reads: Pick<IncidentReads, 'trySource'>,
 		readonly words: Words
 	) {}
 
-	of(source: SourceId): Tried {
+	of(source: SourceId): TrialResult {
 		return this.#tried.get(source) ?? never;
 	}
 

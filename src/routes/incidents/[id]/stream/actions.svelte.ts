@@ -1,12 +1,19 @@
 import { createContext } from 'svelte';
 import type { DeskAction, DeskKeys } from '$lib/desk/desk-keys.svelte';
 import { type FindingKind, momentOf, type StoryId } from '$lib/domain/core/ids';
+import { keepApart } from '$lib/domain/stories/apart';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import type { Stance } from '$lib/domain/stories/story';
+import { mergeInto } from './merging';
 import { putOff, type Stream } from './stream.svelte';
 
 /** How long the undo button is shown after an action, in milliseconds. */
 const undoShown = 10_000;
+
+/** These act on a single story. */
+const aboutOne: ReadonlySet<string> = new Set<DeskAction>([
+	...(['accept', 'open', 'merge', 'help', 'notHelp', 'respond', 'unlabel'] as const)
+]);
 
 /** The pane that a narrow screen shows. */
 export type Pane = 'stream' | 'findings' | 'labels';
@@ -41,10 +48,11 @@ export class Actions {
 		return this.stream.desk.may('story.label');
 	}
 
-	outcome(outcome: 'looked' | 'notRelevant'): void {
+	/** @param act the act that it is a part of, so that one undo takes back the whole */
+	outcome(outcome: 'looked' | 'notRelevant', act?: string): void {
 		this.#with((id) => {
 			if (this.#isOpenCall(id)) return;
-			this.stream.labelling.markLookedAt(id, outcome);
+			this.stream.labelling.markLookedAt(this.stream.targets, outcome, act);
 			this.#did(id);
 			this.stream.selectNext();
 		});
@@ -58,7 +66,9 @@ export class Actions {
 	accept(stance: Stance | null = null): void {
 		this.#with((id) => {
 			const { labelling, card } = this.stream;
-			const left = labelling.left(id, card?.suggestion ?? null);
+			const isReadable = this.stream.readableIn('proposal') === 0;
+			if (!isReadable && stance !== null) return;
+			const left = isReadable ? labelling.left(id, card?.suggestion ?? null) : null;
 			const { links, sentiment } = labelling.labels(id);
 			if (left && stance === null && labelling.isUndecided(left)) {
 				this.focusStance?.();
@@ -66,7 +76,7 @@ export class Actions {
 			}
 			if (left?.relevant) labelling.accept(id, left, { stance, isOpenCall: this.stream.strip.isOpen(id) });
 			else if (this.#isOpenCall(id)) return;
-			else if (links.length > 0 || sentiment) labelling.markLookedAt(id, 'looked');
+			else if (links.length > 0 || sentiment) labelling.markLookedAt([id], 'looked');
 			else return;
 			this.#did(id);
 			this.stream.selectNext();
@@ -79,7 +89,8 @@ export class Actions {
 			const now = Date.parse(desk.clock.moment());
 			const until = later.until(id, now);
 			const minutes = until === null ? putOff[0] : Date.parse(until) - now > putOff[0] * 60_000 ? null : putOff[1];
-			later.put(id, minutes === null ? null : momentOf(now + minutes * 60_000));
+			for (const each of this.stream.targets)
+				later.put(each, minutes === null ? null : momentOf(now + minutes * 60_000));
 			if (minutes === putOff[0]) this.stream.selectNext();
 		});
 	}
@@ -100,19 +111,19 @@ export class Actions {
 		if (id === null) return;
 		this.stream.labelling.help(id, 'passedOn');
 		this.#did(id);
-		if (this.stream.selected === id) this.stream.selectNext();
+		this.stream.leave(id);
 	}
 	dismiss(id: StoryId): void {
 		this.stream.labelling.help(id, 'dismissed');
 		this.#did(id);
-		if (this.stream.selected === id) this.stream.selectNext();
+		this.stream.leave(id);
 	}
 
 	/** Opens the story, and the answer to its first post. */
 	respond(): void {
-		const { selected, card, desk, open } = this.stream;
+		const { selected, card, desk } = this.stream;
 		if (selected === null || !card || !desk.may('response.give')) return;
-		if (!open.has(selected)) this.stream.toggleOpen(selected);
+		this.stream.showPosts(selected);
 		this.stream.answering = card.lead.post;
 	}
 
@@ -133,6 +144,31 @@ export class Actions {
 		this.undoShown = false;
 		if (undone?.story && this.stream.walk.includes(undone.story)) this.stream.select(undone.story);
 	}
+	/** Merges it with the story that it perhaps tells again; without one it asks with which. */
+	async merge(): Promise<void> {
+		const { selected: id, card, desk, reads } = this.stream;
+		if (id === null || !this.labels) return;
+		const isReadable = this.stream.readableIn('same') === 0;
+		const same = card && isReadable && !this.stream.merging ? this.stream.perhapsSame(card) : null;
+		if (!card || !same) {
+			this.stream.merging = !this.stream.merging;
+			return;
+		}
+		if (!(await mergeInto(desk, reads, card, same.story))) return;
+		this.#did(id);
+		this.stream.leave(id);
+	}
+	/** Says for everybody that the story is not the one that it perhaps tells again. */
+	keepApart(): void {
+		this.#with((id) => {
+			const { card, desk } = this.stream;
+			const same = card ? this.stream.perhapsSame(card) : null;
+			if (!same) return;
+			void desk.send(keepApart, { story: id, other: same.story, apart: true });
+			this.#did(id);
+			this.stream.show(id, 'sight');
+		});
+	}
 	pick(kind: FindingKind): void {
 		this.#with(() => {
 			this.stream.merging = false;
@@ -151,6 +187,8 @@ export class Actions {
 		const runs: Partial<Record<DeskAction, () => void>> = {
 			next: () => stream.step(1),
 			previous: () => stream.step(-1),
+			extendDown: () => stream.extend(1),
+			extendUp: () => stream.extend(-1),
 			nextFree: () => stream.selectNext(),
 			open: () => stream.selected && stream.toggleOpen(stream.selected),
 			loadNew: () => void stream.loadNew(),
@@ -158,7 +196,7 @@ export class Actions {
 			linkRumour: () => this.pick('rumour'),
 			linkBehaviour: () => this.pick('behaviour'),
 			linkMeaning: () => this.pick('meaning'),
-			merge: () => this.#with(() => (stream.merging = !stream.merging)),
+			merge: () => void this.merge(),
 			...Object.fromEntries(Emotion.options.map((emotion) => [emotion, () => this.feel(emotion)])),
 			...Object.fromEntries(Attitude.options.map((attitude) => [attitude, () => this.attitude(attitude)])),
 			accept: () => this.accept(),
@@ -173,29 +211,31 @@ export class Actions {
 			unlabel: () => this.#with((id) => void stream.labelling.takeLastOff(id))
 		};
 		// While a picker is asked for, letters are text: none of them acts on the story, also before the picker is drawn.
+		// What is about one story does nothing while several are selected. A picker goes with its story.
 		const guarded = Object.entries(runs).map(([action, run]) => [
 			action,
 			() => {
-				if (stream.picking === null) run();
+				const isPicking = stream.picking !== null && stream.selected !== null;
+				if (!isPicking && (stream.several.ids.length === 0 || !aboutOne.has(action))) run();
 			}
 		]);
 		return Object.fromEntries(guarded) as typeof runs;
 	}
 	feel(emotion: Emotion): void {
-		this.#with((id) => this.stream.labelling.feel(id, emotion));
+		this.#with(() => this.stream.labelling.feel(this.stream.targets, emotion));
 	}
 	attitude(attitude: Attitude): void {
-		this.#with((id) => this.stream.labelling.attitude(id, attitude));
+		this.#with(() => this.stream.labelling.attitude(this.stream.targets, attitude));
 	}
 
 	/** Closes what is open, and returns to the list. @returns whether there was something to close or to leave */
 	back(): boolean {
 		const field =
 			document.activeElement instanceof HTMLElement && document.activeElement.matches('input, select, textarea');
-		const left = this.stream.closeAll() || this.pane !== 'stream' || field;
+		const left = this.stream.closeAll() || this.stream.several.clear() || this.pane !== 'stream' || field;
 		this.pane = 'stream';
 		if (field && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-		if (this.stream.selected) this.stream.show(this.stream.selected);
+		if (this.stream.selected) this.stream.show(this.stream.selected, 'sight');
 		return left;
 	}
 

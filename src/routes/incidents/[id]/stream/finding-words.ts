@@ -6,7 +6,7 @@ import type { Words } from '$lib/i18n/words';
  * The status of a finding in a few words: "geen antwoord", "wordt nagegaan bij het waterschap", "onjuist, gesloten om
  * 13.44 uur". Empty when there is nothing to say.
  */
-export function findingStateWords(finding: FindingView, desk: Desk, { t, clock, time }: Words): string {
+export function findingStateWords(finding: FindingView, desk: Pick<Desk, 'people'>, { t, clock, time }: Words): string {
 	const { closed } = finding.base;
 	const end = closed ? t('stream.findings.closedAt', { time: time(closed.at) }) : '';
 	if (finding.kind === 'need') {
@@ -31,6 +31,6 @@ export function findingStateWords(finding: FindingView, desk: Desk, { t, clock, 
 	return finding.meaning.theme === 'other' ? '' : t(`stream.findings.themes.${finding.meaning.theme}`);
 }
 
-function initialsOf(person: string | undefined, desk: Desk): string {
+export function initialsOf(person: string | undefined, desk: Pick<Desk, 'people'>): string {
 	return [...desk.people.values()].find(({ id }) => id === person)?.initials ?? '';
 }

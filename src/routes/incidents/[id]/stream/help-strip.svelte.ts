@@ -21,6 +21,17 @@ export class HelpStrip {
 		readonly reads: Pick<IncidentReads, 'help'>
 	) {}
 
+	/** How sure the machine is, 0 to 1; null for one that a person pinned. */
+	scoreOf(id: StoryId): number | null {
+		if (this.desk.store.state.labels.get(id)?.help?.state === 'pinned') return null;
+		return this.desk.store.cards.get(id)?.help?.score ?? 0;
+	}
+	/** Only what a person pinned is a call for help; the rest looks like one. */
+	get counts(): { readonly pinned: number; readonly guesses: number; readonly passedOn: number } {
+		const pinned = this.open.filter((id) => this.scoreOf(id) === null).length;
+		return { pinned, guesses: this.open.length - pinned, passedOn: this.ids.length - this.open.length };
+	}
+
 	/** It waits for a person: E, X and Enter do not settle it. */
 	isOpen(id: StoryId): boolean {
 		return this.has(id) && this.stateOf(id) === 'open';
@@ -32,6 +43,12 @@ export class HelpStrip {
 		const { stories } = await this.reads.help();
 		this.desk.store.takeCards(stories);
 		this.#add(stories.map(({ id }) => id));
+	}
+	/** The same, without those that were known before. */
+	async reload(): Promise<void> {
+		const { stories } = await this.reads.help();
+		this.desk.store.takeCards(stories);
+		this.#known = stories.map(({ id }) => id);
 	}
 	/** Applies a frame. */
 	take(cards: readonly StoryCard[]): void {
@@ -54,20 +71,15 @@ export class HelpStrip {
 		if (said === 'pinned') return 'open';
 		if (said !== null) return said === 'passedOn' ? 'passedOn' : null;
 		const card = this.desk.store.cards.get(id);
-		return card?.help && card.mergedInto === null && !this.desk.store.state.labels.get(id)?.looked ? 'open' : null;
+		return card?.help && card.mergedInto === null ? 'open' : null;
 	}
 
 	#shown(): StoryId[] {
 		const shown = this.#known.filter((id) => !this.#hidden.has(id));
 		const open = shown
 			.filter((id) => this.stateOf(id) === 'open')
-			.sort((a, b) => this.#certainty(b) - this.#certainty(a) || (this.#since(a) < this.#since(b) ? -1 : 1));
+			.sort((a, b) => (this.scoreOf(b) ?? 2) - (this.scoreOf(a) ?? 2) || (this.#since(a) < this.#since(b) ? -1 : 1));
 		return [...open, ...shown.filter((id) => this.stateOf(id) === 'passedOn')];
-	}
-	/** 0 to 1; above it what a person pinned. */
-	#certainty(id: StoryId): number {
-		if (this.desk.store.state.labels.get(id)?.help?.state === 'pinned') return 2;
-		return this.desk.store.cards.get(id)?.help?.score ?? 0;
 	}
 	#since(id: StoryId): string {
 		return this.desk.store.cards.get(id)?.since ?? '';

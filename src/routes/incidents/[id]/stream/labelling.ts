@@ -1,4 +1,4 @@
-import type { Desk } from '$lib/desk/desk.svelte';
+import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 import type { FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
@@ -13,44 +13,76 @@ import {
 	type StoryLabels
 } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
+import { findingsOf, isOpen } from '$lib/domain/findings/finding';
 
 /** Whether an authority or the press speaks: similar words are then no sign that the author supports the claim. */
 export const isOfficial = (lead: StoryCard['lead'] | undefined): boolean =>
 	lead !== undefined && (lead.platform === 'news' || (lead.author !== null && lead.author.kind !== 'private'));
 
+/** Whether two proposals are the same labels, for whatever reason. */
+export const isSameProposal = (one: Suggestion, other: Suggestion): boolean =>
+	one.relevant === other.relevant &&
+	one.emotion === other.emotion &&
+	one.attitude === other.attitude &&
+	JSON.stringify(one.links) === JSON.stringify(other.links);
+
 /**
- * The effect of the keys on one story. A label key that is repeated removes its label; moving to the next story is up
- * to the page.
+ * The effect of the keys on a story, or on several as one act. A label key that is repeated removes its label, from
+ * several once all of them have it; moving to the next story is up to the page.
  */
 export class Labelling {
 	/** The latest labels, newest last: those that Backspace removes. */
 	#put: readonly { readonly story: StoryId; readonly part: 'emotion' | 'attitude' | FindingId }[] = [];
 
-	constructor(readonly desk: Desk) {}
+	constructor(
+		readonly desk: Desk,
+		/** Receives the answers to an act on several stories. */
+		readonly follow: (answers: readonly Promise<CommandAnswer>[]) => void = () => undefined
+	) {}
 
 	labels(story: StoryId): StoryLabels {
 		return this.desk.store.state.labels.get(story) ?? noLabels;
 	}
 
-	feel(story: StoryId, emotion: Emotion): void {
-		const next = this.labels(story).sentiment?.emotion === emotion ? null : emotion;
-		if (next) this.#note(story, 'emotion');
-		void this.desk.send(setSentiment, { story, emotion: next });
+	feel(stories: readonly StoryId[], emotion: Emotion): void {
+		const without = stories.filter((story) => this.labels(story).sentiment?.emotion !== emotion);
+		this.#each(without, (story) => {
+			this.#note(story, 'emotion');
+			return [setSentiment, { story, emotion }];
+		});
+		if (without.length === 0) this.#each(stories, (story) => [setSentiment, { story, emotion: null }]);
 	}
-	attitude(story: StoryId, attitude: Attitude): void {
-		const next = this.labels(story).sentiment?.attitude === attitude ? null : attitude;
-		if (next) this.#note(story, 'attitude');
-		void this.desk.send(setSentiment, { story, attitude: next });
+	attitude(stories: readonly StoryId[], attitude: Attitude): void {
+		const without = stories.filter((story) => this.labels(story).sentiment?.attitude !== attitude);
+		this.#each(without, (story) => {
+			this.#note(story, 'attitude');
+			return [setSentiment, { story, attitude }];
+		});
+		if (without.length === 0) this.#each(stories, (story) => [setSentiment, { story, attitude: null }]);
 	}
-	/** Links it, changes the stance, or removes the link if it has this stance already. */
-	link(story: StoryId, kind: FindingKind, finding: FindingId, stance: Stance | null): void {
-		const held = this.labels(story).links.find((link) => link.finding === finding);
-		if (held && held.stance === stance) {
-			void this.desk.send(labelStory, { story, add: [], remove: [finding] });
-			return;
-		}
-		this.#note(story, finding);
-		void this.desk.send(labelStory, { story, add: [{ kind, finding, stance }], remove: [] });
+	/** Links them, changes the stance, or removes the link if all have this stance already and nothing else is meant. */
+	link(
+		stories: readonly StoryId[],
+		kind: FindingKind,
+		finding: FindingId,
+		stance: Stance | null,
+		/** The act that it is a part of. */
+		act?: string
+	): void {
+		const without = stories.filter(
+			(story) => !this.labels(story).links.some((link) => link.finding === finding && link.stance === stance)
+		);
+		this.#each(
+			without,
+			(story) => {
+				this.#note(story, finding);
+				return [labelStory, { story, add: [{ kind, finding, stance }], remove: [] }];
+			},
+			act
+		);
+		// As a part of an act it is meant to be there.
+		if (without.length === 0 && act === undefined)
+			this.#each(stories, (story) => [labelStory, { story, add: [], remove: [finding] }]);
 	}
 	/** Records a link that was created together with its finding, so that Backspace can remove it. */
 	made(story: StoryId, finding: FindingId): void {
@@ -64,7 +96,11 @@ export class Labelling {
 	left(story: StoryId, suggestion: Suggestion | null): Suggestion | null {
 		if (!suggestion) return null;
 		const { links, sentiment } = this.labels(story);
-		const fresh = suggestion.links.filter(({ finding }) => !links.some((held) => held.finding === finding));
+		// One that was closed or merged since is no proposal any more.
+		const fresh = suggestion.links.filter(({ kind, finding }) => {
+			const found = findingsOf(this.desk.store.state, kind).get(finding);
+			return found !== undefined && isOpen(found) && !links.some((held) => held.finding === finding);
+		});
 		const emotion = sentiment?.emotion ? null : suggestion.emotion;
 		const attitude = sentiment?.attitude ? null : suggestion.attitude;
 		// Not relevant is proposed only where nobody said anything yet.
@@ -106,8 +142,9 @@ export class Labelling {
 		if (!isOpenCall) void this.desk.send(markLookedAt, { story, outcome: 'looked' }, { act });
 	}
 
-	markLookedAt(story: StoryId, outcome: 'looked' | 'notRelevant'): void {
-		void this.desk.send(markLookedAt, { story, outcome });
+	/** @param act the act that it is a part of */
+	markLookedAt(stories: readonly StoryId[], outcome: 'looked' | 'notRelevant', act?: string): void {
+		this.#each(stories, (story) => [markLookedAt, { story, outcome }], act);
 	}
 	unmarkLookedAt(story: StoryId): void {
 		void this.desk.send(unmarkLookedAt, { story });
@@ -128,6 +165,18 @@ export class Labelling {
 		return true;
 	}
 
+	/** Sends a command for each story; those for several are undone together. */
+	#each(
+		stories: readonly StoryId[],
+		commandFor: (story: StoryId) => readonly [Parameters<Desk['send']>[0], unknown],
+		act = stories.length > 1 ? newId() : undefined
+	): void {
+		const answers = stories.map((story) => {
+			const [kind, input] = commandFor(story);
+			return this.desk.send(kind, input, { act });
+		});
+		if (answers.length > 1) this.follow(answers);
+	}
 	#note(story: StoryId, part: 'emotion' | 'attitude' | FindingId): void {
 		this.#put = [...this.#put.slice(-200), { story, part }];
 	}

@@ -36,9 +36,9 @@ export class LiveStories {
 	}
 	/** Back to the newest. */
 	async follow(): Promise<void> {
-		await this.list.load();
 		this.reading = false;
 		this.arrived = new Set();
+		await this.list.load();
 	}
 
 	/**

@@ -23,7 +23,8 @@ export const mineOf =
 		return { stories: sorted, next: from + page < ids.length ? String(from + page) : null, totals: null };
 	};
 
-function ownStories({ store, person, clock }: Desk, later: Later): readonly StoryId[] {
+/** All of them, however many a page contains. */
+export function ownStories({ store, person, clock }: Desk, later: Later): readonly StoryId[] {
 	const putOff = later.all(Date.parse(clock.moment()));
 	const labelled = [...store.state.labels.entries()].flatMap(([id, labels]): { id: StoryId; at: string }[] => {
 		const at = lastLabelledAt(labels, person.id);

@@ -1,108 +1,151 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import { findingView, type FindingView } from '$lib/desk/views/findings';
-import { findingsOf } from '$lib/domain/findings/finding';
+import { findingsOf, haveSameName } from '$lib/domain/findings/finding';
 import type { FindingKind, FindingId } from '$lib/domain/core/ids';
+import type { FindingFigures } from '$lib/domain/overview/figures';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Link } from '$lib/domain/stories/story';
-import type { Suggestion } from '$lib/domain/stories/card';
+import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
 import { findingStateWords } from './finding-words';
+import { readyThemes, type ThemeOption } from './ready-themes';
 import { reasonOf } from './reason';
 
-/** One line of the picker. */
-export interface Option {
+/** A finding that the story can be linked to. */
+export interface FindingOption {
+	readonly type: 'finding';
 	readonly key: string;
-	/** Null is "make a new one". */
-	readonly id: FindingId | null;
+	readonly id: FindingId;
 	readonly text: string;
 	readonly posts: number | null;
 	readonly risk: RiskLevel | null;
 	/** The second line: the machine's reason, the status, the effect of linking. */
 	readonly why: string;
+	/** The machine proposes it, or nothing is more like the story. */
 	readonly proposed: boolean;
 	readonly closed: boolean;
 	readonly linked: boolean;
+	/** All words that were typed are in its name. */
+	readonly matches: boolean;
+	/** It has the name that was typed. */
+	readonly isNamed: boolean;
 	/** The finding that it was merged into. */
 	readonly mergedInto: FindingId | null;
 }
+/** One line of the picker: a finding, those that are folded, a ready theme, or a new one. */
+export type Option =
+	| FindingOption
+	| ThemeOption
+	| { readonly type: 'rest'; readonly key: 'rest'; readonly count: number; readonly alike: boolean }
+	| { readonly type: 'new'; readonly key: 'new'; readonly text: string };
 
 interface Asked {
-	readonly desk: Desk;
+	readonly desk: Pick<Desk, 'people'> & {
+		readonly store: Pick<Desk['store'], 'state'> & { readonly findingFigures: ReadonlyMap<FindingId, FindingFigures> };
+	};
 	readonly kind: FindingKind;
 	readonly typed: string;
 	readonly suggested: Suggestion | null;
 	/** The findings that are most like the story, the most alike first. */
-	readonly likely: readonly FindingId[];
+	readonly likely: StoryCard['likely'];
+	/** What the story looks like to the models. */
+	readonly maybe: StoryCard['maybe'];
 	readonly held: readonly Link[];
 	/** The target of the merged finding that was chosen. */
 	readonly offered: FindingId | null;
+	/** The folded ones are shown too. */
+	readonly unfolded: boolean;
 }
 
 /** The list is cut here to stay readable; typing finds the rest. */
 const most = 30;
+/** From this likeness on a finding is worth a look; below it two texts share words, no subject. */
+const ALIKE = 0.2;
+/** Of findings that are not like the story so many are shown, where none is. */
+const FEW = 5;
 
 /**
- * The proposal first, then the most alike, then other open ones, then closed ones; of these those that match all typed
- * words, in any order.
+ * The proposal first, then the most alike, then other open ones, then closed ones. Of these those that match all typed
+ * words, in any order; below them the ones that are like the story, so that nobody makes one twice in other words.
+ * Without typed words what is not like the story is folded. Ready themes stand where the incident lacks meanings.
  */
-export function optionsFor(
-	{ desk, kind, typed, suggested, likely, held, offered }: Asked,
-	words: Words
-): readonly Option[] {
+export function optionsFor(asked: Asked, words: Words): readonly Option[] {
+	const { desk, kind, typed, suggested, likely, maybe, held, offered, unfolded } = asked;
 	const { state, findingFigures } = desk.store;
 	const looked = folded(typed).split(/\s+/).filter(Boolean);
+	const text = typed.trim();
 	const proposed = new Set(suggested?.links.filter((link) => link.kind === kind).map(({ finding }) => finding));
-	const seen = [...findingsOf(state, kind).keys()]
+	const likeness = new Map(likely.map((each) => [each.finding, each]));
+	const all = [...findingsOf(state, kind).keys()]
 		.filter((id) => offered === null || id === offered)
 		.flatMap((id) => findingView(state, (each) => findingFigures.get(each), kind, id) ?? [])
-		.filter(({ text }) => looked.every((word) => folded(text).includes(word)))
-		// A merged finding is listed only when the user searches for it by name.
-		.filter(({ base }) => base.mergedInto === null || looked.length > 0)
 		.sort(
 			(a, b) =>
 				rank(b, proposed) - rank(a, proposed) ||
-				likeness(b, likely) - likeness(a, likely) ||
+				(likeness.get(b.id)?.likeness ?? 0) - (likeness.get(a.id)?.likeness ?? 0) ||
 				(b.posts ?? 0) - (a.posts ?? 0)
-		);
-	const options = seen.slice(0, most).map((finding): Option => {
-		const isProposed = proposed.has(finding.id);
-		const reason =
-			isProposed && suggested ? words.t('picker.why.proposed', { reason: reasonOf(suggested.reason, words) }) : '';
-		return {
-			key: finding.id,
-			id: finding.id,
-			text: finding.text,
-			posts: finding.posts,
-			risk: finding.kind === 'rumour' ? finding.risk.level : null,
-			why: [reason, findingStateWords(finding, desk, words), ...consequence(finding, words)]
-				.filter(Boolean)
-				.join(' · '),
-			proposed: isProposed,
-			closed: finding.base.closed !== null || finding.base.mergedInto !== null,
-			linked: held.some((link) => link.finding === finding.id),
-			mergedInto: finding.base.mergedInto
-		};
-	});
-	const text = typed.trim();
-	const exists = seen.some((finding) => folded(finding.text) === folded(text));
-	if (text === '' || exists || offered !== null) return options;
-	const fresh: Option = {
-		key: 'new',
-		id: null,
-		text,
-		posts: null,
-		risk: null,
-		why: '',
-		proposed: false,
-		closed: false,
-		linked: false,
-		mergedInto: null
-	};
-	return [...options, fresh];
+		)
+		.map((finding): FindingOption => {
+			const names = namesOf(finding);
+			const alike = likeness.get(finding.id);
+			const isFirst = alike !== undefined && alike.finding === likely[0]?.finding;
+			const isProposed = proposed.has(finding.id);
+			const isNamed = names.some((name) => haveSameName(name, text));
+			const reason = isProposed && suggested ? reasonOf(suggested.reason, words) : '';
+			return {
+				type: 'finding',
+				key: finding.id,
+				id: finding.id,
+				text: finding.text,
+				posts: finding.posts,
+				risk: finding.kind === 'rumour' ? finding.risk.level : null,
+				why: [
+					reason && words.t('picker.why.proposed', { reason }),
+					alike && likenessWords(alike, isFirst, words),
+					findingStateWords(finding, desk, words),
+					...consequence(finding, words)
+				]
+					.filter(Boolean)
+					.join(' · '),
+				proposed: isProposed || (proposed.size === 0 && isFirst && alike.likeness >= ALIKE),
+				closed: finding.base.closed !== null || finding.base.mergedInto !== null,
+				linked: held.some((link) => link.finding === finding.id),
+				matches: isNamed || names.some((name) => looked.every((word) => folded(name).includes(word))),
+				isNamed,
+				mergedInto: finding.base.mergedInto
+			};
+		});
+	if (offered !== null) return all;
+	const isAlike = ({ id, proposed, linked }: FindingOption): boolean =>
+		proposed || linked || (likeness.get(id)?.likeness ?? 0) >= ALIKE;
+	// A merged finding is listed only when the user searches for it by name.
+	const open = all.filter(({ mergedInto, matches }) => mergedInto === null || (looked.length > 0 && matches));
+	const alike = open.filter(isAlike);
+	const themes = kind === 'meaning' ? readyThemes(state, { typed, maybe }, words) : [];
+	if (looked.length > 0) {
+		const matching = [...open, ...themes].filter(({ matches }) => matches);
+		// However long the list is, the one that has the name is in it.
+		const listed = matching.filter(({ isNamed }, index) => isNamed || index < most);
+		const shown = [...listed, ...alike.filter(({ matches }) => !matches)];
+		if (matching.some(({ isNamed }) => isNamed)) return shown;
+		return [...shown, { type: 'new', key: 'new', text: sentence(text) }];
+	}
+	const seen = themes.filter(({ proposed }) => proposed);
+	const first = alike.length > 0 ? [...alike, ...seen] : [...seen, ...open.slice(0, FEW)];
+	const rest = open.filter((option) => !first.includes(option));
+	const last = themes.filter((option) => !first.includes(option));
+	if (unfolded || rest.length < 2) return [...first, ...rest, ...last].slice(0, most);
+	return [...first, { type: 'rest', key: 'rest', count: rest.length, alike: alike.length > 0 }, ...last];
 }
 
 /** Without accents and capitals, so that "cafe" finds "Café". */
 export const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+
+/** A claim and a question begin with a capital. */
+const sentence = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+
+const namesOf = (finding: FindingView): readonly string[] =>
+	finding.kind === 'rumour' ? [finding.text, ...finding.rumour.variants] : [finding.text];
 
 function rank({ id, base, settled }: FindingView, proposed: ReadonlySet<FindingId>): number {
 	if (proposed.has(id)) return 4;
@@ -111,10 +154,15 @@ function rank({ id, base, settled }: FindingView, proposed: ReadonlySet<FindingI
 	return settled ? 2 : 3;
 }
 
-/** Higher for what is more alike, 0 for what is not. */
-function likeness({ id }: FindingView, likely: readonly FindingId[]): number {
-	const at = likely.indexOf(id);
-	return at < 0 ? 0 : likely.length - at;
+/** "lijkt het meest: 0,81 · ‘school’, ‘binnen’". */
+function likenessWords(
+	{ likeness, words }: StoryCard['likely'][number],
+	isFirst: boolean,
+	{ t, number }: Words
+): string {
+	const how = number(Math.min(likeness, 0.99), 2);
+	const shared = words.map((word) => `‘${word}’`).join(', ');
+	return [isFirst ? t('picker.why.likeliest', { how }) : how, shared].filter(Boolean).join(' · ');
 }
 
 function consequence({ base }: FindingView, { t }: Words): string[] {

@@ -1,33 +1,41 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- what stands in the page is bookkeeping that no screen reads */
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
-import type { MaybeKind } from '$lib/domain/stories/card';
+import { changesEarlierPosts } from '$lib/domain/incident/masking';
+import { isKeptApart } from '$lib/domain/stories/apart';
+import type { MaybeHint, MaybeKind, PerhapsSame, StoryCard, Suggestion } from '$lib/domain/stories/card';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
-import type { PostId, FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
+import type { AlertRuleId, PostId, FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help-strip.svelte';
-import { Labelling } from './labelling';
+import { hold, readableIn, type Held } from './held.svelte';
+import { hintsLeft } from './hints';
+import { isSameProposal, Labelling } from './labelling';
 import type { Later } from './later.svelte';
 import { LiveStories } from './live-stories.svelte';
 import { mineOf } from './mine';
 import { Queue } from './queue.svelte';
-import { StoryList } from './story-list.svelte';
+import { Several } from './several.svelte';
+import { StoryList, type FetchPage } from './story-list.svelte';
 
 /**
  * The content of the middle pane. `mine`: what this person labelled or snoozed; `evidence`: the stories of one finding;
- * `looks`: what waits and looks like something to the models.
+ * `looks`: what waits and looks like something to the models; `alert`: the stories that an alert is about.
  */
-export type View = 'waiting' | 'live' | 'mine' | 'search' | 'evidence' | 'looks';
+export type View = 'waiting' | 'live' | 'mine' | 'search' | 'evidence' | 'looks' | 'alert';
 /** What a view is about. */
 export interface ViewSubject {
 	readonly finding: FindingId | null;
 	readonly looks: MaybeKind | null;
+	readonly alert: AlertRuleId | null;
 }
 
 /** The least time between two fetches of the visible cards, in milliseconds, and the most cards in one answer. */
 const sightEvery = 2_500;
 const mostCards = 50;
+
+const noStories: FetchPage = () => Promise.resolve({ stories: [], next: null, totals: null });
 
 /** How many minutes `S` snoozes a story: pressed once, and again. */
 export const putOff = [10, 30] as const;
@@ -38,9 +46,17 @@ export const putOff = [10, 30] as const;
  */
 export class Stream {
 	view: View = $state('waiting');
-	selected: StoryId | null = $state(null);
-	/** Stories whose posts are shown. */
-	readonly open = new SvelteSet<StoryId>();
+	#chosen: StoryId | null = $state(null);
+	/** Null where the one that was selected has left the screen: no key may act on what is not shown. */
+	readonly selected = $derived.by(() =>
+		this.#chosen !== null && this.walk.includes(this.#chosen) ? this.#chosen : null
+	);
+	/** Stories whose posts are shown in their row. */
+	readonly #open = new SvelteSet<StoryId>();
+	/** There is a column for the selected story, so nothing opens in the rows. Set by the page. */
+	hasStoryColumn = $state(false);
+	/** That column takes the place of the findings. */
+	isEnlarged = $state(false);
 	/** The picker of a finding is open for the selected story. */
 	picking: FindingKind | null = $state(null);
 	/** The merge picker is open for the selected story. */
@@ -54,22 +70,46 @@ export class Stream {
 
 	readonly queue: Queue;
 	readonly live: LiveStories;
+	/** The column at the end of the widest screens, beside any view. */
+	readonly newest: LiveStories;
 	readonly search: StoryList;
 	readonly mine: StoryList;
 	readonly evidence: StoryList;
 	readonly looking: StoryList;
+	readonly alerted: StoryList;
 	readonly strip: HelpStrip;
 	readonly labelling: Labelling;
-	/** Set by the page: scrolls a story into view and focuses it. */
-	show: (id: StoryId) => void = () => undefined;
+	readonly several = new Several();
+	/** Set by the page: scrolls a story into view, at rest where the eye is or just into sight, and focuses it. */
+	show: (id: StoryId, at: 'rest' | 'sight') => void = () => undefined;
 
 	readonly list = $derived.by(() => this.#listOf(this.view));
+	/** The rows of the list: calls for help are in their strip only. */
+	readonly listed = $derived.by(() => this.list.ids.filter((id) => !this.strip.has(id)));
+	/** How many rows at the top were looked at, up to the first one that waits. */
+	readonly lookedAbove = $derived.by(() => {
+		if (this.view !== 'waiting') return 0;
+		const first = this.listed.findIndex(
+			(id) => id === this.selected || this.waits(id) || this.queue.handledMark(id) === null
+		);
+		return first < 0 ? this.listed.length : first;
+	});
 	/** The stories that `J` and `K` step through: calls for help first, then the list. */
-	readonly walk = $derived.by(() => [...this.strip.ids, ...this.list.ids.filter((id) => !this.strip.has(id))]);
-	readonly card = $derived.by(() =>
-		this.selected === null ? null : (this.desk.store.cards.get(this.selected) ?? null)
+	readonly walk = $derived.by(() => [...this.strip.ids, ...this.listed]);
+	/** What a label key acts on: the rows that are selected together, else the one. */
+	readonly targets = $derived.by((): readonly StoryId[] =>
+		this.several.ids.length > 0 ? this.several.ids : this.selected === null ? [] : [this.selected]
 	);
+	/** The card of the selected story. What the machine proposes stands still in it. */
+	readonly card = $derived.by(() => this.#heldCard());
+	/** What stands still: no state, as it follows from the selection and the cards alone. */
+	#held: { readonly story: StoryId; readonly proposal: Held<Suggestion>; readonly same: Held<PerhapsSame> } | null =
+		null;
+	/** How often a person asked for the newer proposal. */
+	#renewed = $state(0);
 
+	/** Stories of which the card may still have such words. */
+	readonly #outdated = new Set<StoryId>();
 	/** Rows that are rendered now. */
 	readonly #inSight = new Map<StoryId, number>();
 	#soon: ReturnType<typeof setTimeout> | undefined;
@@ -82,20 +122,24 @@ export class Stream {
 	) {
 		this.queue = new Queue(desk, reads.waiting);
 		this.live = new LiveStories(desk.store, reads.newest);
+		this.newest = new LiveStories(desk.store, reads.newest);
 		this.search = new StoryList(
 			desk.store,
 			reads.found({ words: '', source: null, finding: null, lang: null, from: null, to: null })
 		);
 		this.mine = new StoryList(desk.store, mineOf(desk, later, reads));
-		this.evidence = new StoryList(desk.store, () => Promise.resolve({ stories: [], next: null, totals: null }));
-		this.looking = new StoryList(desk.store, () => Promise.resolve({ stories: [], next: null, totals: null }));
+		this.evidence = new StoryList(desk.store, noStories);
+		this.looking = new StoryList(desk.store, noStories);
+		this.alerted = new StoryList(desk.store, noStories);
 		this.strip = new HelpStrip(desk, reads);
-		this.labelling = new Labelling(desk);
+		this.labelling = new Labelling(desk, (answers) => void this.several.follow(answers));
 		const stopListening = desk.store.listen((happening) => {
 			this.queue.take(happening);
 			this.live.take(happening.stories, this.view === 'live' ? happening.more : 0);
+			this.newest.take(happening.stories, happening.more);
 			this.strip.take(happening.stories);
 			if (happening.more > 0) this.#fetchSightSoon();
+			if (happening.events.some(({ type }) => changesEarlierPosts.has(type))) this.#forgetWords();
 			this.#fillEmpty();
 		});
 		const letGo = desk.store.need((id) => this.#shows(id));
@@ -103,7 +147,9 @@ export class Stream {
 			stopListening();
 			letGo();
 			this.live.stop();
+			this.newest.stop();
 			clearTimeout(this.#soon);
+			this.#outdated.clear();
 		};
 	}
 	stop(): void {
@@ -111,12 +157,17 @@ export class Stream {
 	}
 
 	/** @param finding for the view `evidence` @param looks for the view `looks` */
-	async turnTo(view: View, { finding, looks }: ViewSubject): Promise<void> {
+	async turnTo(view: View, { finding, looks, alert }: ViewSubject): Promise<void> {
 		this.view = view;
+		this.several.clear();
 		this.closeAll();
 		if (view === 'evidence' && finding) {
 			this.evidence.fetchPage = this.reads.evidence(finding);
 			await this.evidence.load();
+		} else if (view === 'alert' && alert) {
+			const { stories = [] } = this.desk.store.state.alerts.get(alert) ?? {};
+			this.alerted.fetchPage = stories.length > 0 ? () => this.reads.cards(stories) : noStories;
+			await this.alerted.load();
 		} else if (view === 'looks' && looks) {
 			this.looking.fetchPage = this.reads.looks(looks);
 			await this.looking.load();
@@ -129,7 +180,7 @@ export class Stream {
 	/** `N`: removes those that were looked at and inserts the new ones; in other views it returns to the newest. */
 	async loadNew(): Promise<void> {
 		if (this.view === 'live') {
-			this.selected = null;
+			this.#chosen = null;
 			await this.live.follow();
 			return;
 		}
@@ -166,15 +217,59 @@ export class Stream {
 			void this.#fetchSight();
 		}, sightEvery);
 	}
+	/** Every card is fetched again, also out of sight: words that must be forgotten stay in no open page. */
+	#forgetWords(): void {
+		for (const id of this.desk.store.cards.keys()) this.#outdated.add(id);
+		void this.#fetchOutdated();
+	}
+	/** What fails is tried again with the visible ones, and where there is no connection when it is back. */
+	async #fetchOutdated(): Promise<void> {
+		try {
+			await this.#replaceOutdated();
+		} catch {
+			const { line } = this.desk.connection;
+			if (line !== 'offline' && line !== 'ended') this.#fetchSightSoon();
+		}
+	}
+	async #replaceOutdated(): Promise<void> {
+		while (this.#outdated.size > 0) {
+			const ids = [...this.#outdated].slice(0, mostCards);
+			const { stories } = await this.reads.cards(ids);
+			const found = new Set(stories.map(({ id }) => id));
+			for (const id of ids) {
+				this.#outdated.delete(id);
+				if (!found.has(id)) this.desk.store.cards.delete(id);
+			}
+			this.#releaseHeld();
+			this.desk.store.takeCards(stories);
+		}
+	}
+	/** What stands still beside the selected story quotes posts too: what its new card proposes appears instead. */
+	#releaseHeld(): void {
+		if (!this.#held) return;
+		const { story, proposal, same } = this.#held;
+		this.#held = { story, proposal: { ...proposal, shown: null }, same: { ...same, shown: null } };
+	}
 	async #fetchSight(): Promise<void> {
 		const shown = [...new Set([...this.strip.ids, ...this.#inSight.keys()])].slice(0, mostCards);
 		const [cards] = await Promise.all([
 			shown.length > 0 ? this.reads.cards(shown).catch(() => null) : null,
-			this.strip.load().catch(() => undefined)
+			this.strip.load().catch(() => undefined),
+			this.#fetchOutdated()
 		]);
 		if (cards) this.desk.store.takeCards(cards.stories);
 	}
 
+	/** Looking back on another moment: everything on screen is read again, and what was open is closed. */
+	async reload(): Promise<void> {
+		this.closeAll();
+		const lists = [this.list, ...(this.newest.list.fetched ? [this.newest.list] : [])];
+		await Promise.all([
+			this.strip.reload().catch(() => undefined),
+			...lists.map((list) => list.load()),
+			this.view === 'waiting' || !this.queue.list.fetched ? null : this.queue.load()
+		]);
+	}
 	/** After a reconnect, for the frames that were missed. The order stays, only the visible cards are fetched again. */
 	async refresh(): Promise<void> {
 		await this.#fetchSight();
@@ -182,22 +277,45 @@ export class Stream {
 		this.queue.missed();
 	}
 
-	/** Selecting counts as reading: Live stops moving. */
-	select(id: StoryId | null): void {
+	/**
+	 * Selecting counts as reading: Live stops moving. One row is selected then, also when there were several.
+	 * @param at `sight` for a press: what a person points at does not move away from under the pointer
+	 */
+	select(id: StoryId | null, at: 'rest' | 'sight' = 'rest'): void {
+		this.several.clear();
+		this.#goTo(id, at);
+	}
+	/** Selects all rows up to this one as well. Calls for help are settled one by one, above the list. */
+	extendTo(id: StoryId, at: 'rest' | 'sight' = 'rest'): void {
+		const from = this.selected;
+		if (from === null || this.strip.has(from) || this.strip.has(id)) {
+			this.select(id, at);
+			return;
+		}
+		this.several.extend(this.listed, from, id, (row) => this.#canBeLabelled(row));
+		this.#goTo(id, at);
+	}
+	/** Selects the row before or after the selected one as well. */
+	extend(by: 1 | -1): void {
+		const next = this.selected === null ? undefined : this.listed[this.listed.indexOf(this.selected) + by];
+		if (next) this.extendTo(next);
+	}
+	#goTo(id: StoryId | null, at: 'rest' | 'sight'): void {
 		if (id !== this.selected) {
 			this.picking = null;
 			this.merging = false;
 		}
-		this.selected = id;
+		this.#chosen = id;
 		if (id === null) return;
 		if (this.view === 'live') this.live.read();
 		this.desk.connection.setFocus({ story: id });
-		this.show(id);
+		this.show(id, at);
 	}
 	selectFirst(): void {
-		if (this.selected !== null && this.walk.includes(this.selected)) return;
-		this.selected = this.#firstWaiting();
-		this.desk.connection.setFocus(this.selected === null ? null : { story: this.selected });
+		if (this.selected !== null) return;
+		const first = this.#firstWaiting();
+		this.#chosen = first;
+		this.desk.connection.setFocus(first === null ? null : { story: first });
 	}
 	/** The story before or after the selected one, looked at or not. */
 	step(by: 1 | -1): void {
@@ -215,7 +333,14 @@ export class Stream {
 		const waiting = [...this.walk.slice(at + 1), ...this.walk.slice(0, Math.max(0, at))].filter((id) => this.waits(id));
 		const next = waiting.find((id) => colleaguesAt(this.desk, { story: id }).length === 0) ?? waiting[0];
 		if (next) this.select(next);
+		// A call that is none has left the strip.
+		else if (at < 0) this.select(this.#firstWaiting());
 		if (at > this.walk.length - 10) void this.list.more();
+	}
+
+	/** Goes on where this story is still the selected one, also where it has left the screen. */
+	leave(id: StoryId): void {
+		if (this.#chosen === id) this.selectNext();
 	}
 
 	/** Nobody has handled it since the list was fetched, and this person did not snooze it. */
@@ -225,11 +350,79 @@ export class Stream {
 	}
 	/** The story that it was merged into. */
 	merged(id: StoryId): StoryId | null {
-		return this.desk.store.merged.get(id) ?? this.desk.store.cards.get(id)?.mergedInto ?? null;
+		return this.desk.store.state.mergedStories.get(id)?.into ?? this.desk.store.cards.get(id)?.mergedInto ?? null;
 	}
 
+	/** A story as it is shown: what the machine proposes for the selected one stands still. */
+	cardOf(id: StoryId): StoryCard | undefined {
+		return id === this.selected ? (this.card ?? undefined) : this.desk.store.cards.get(id);
+	}
+	#heldCard(): StoryCard | null {
+		void this.#renewed;
+		const card = this.selected === null ? undefined : this.desk.store.cards.get(this.selected);
+		if (!card) {
+			this.#held = null;
+			return null;
+		}
+		const { id, suggestion, perhapsSame } = card;
+		const before = this.#held?.story === id ? this.#held : null;
+		const now = performance.now();
+		// What a person has labelled already stands there no more.
+		const stood = before && this.labelling.left(id, before.proposal.shown) ? before.proposal.shown : null;
+		const stoodSame = before && this.perhapsSame({ ...card, perhapsSame: before.same.shown });
+		this.#held = {
+			story: id,
+			proposal: hold(before && { ...before.proposal, shown: stood }, suggestion, isSameProposal, now),
+			same: hold(
+				before && { ...before.same, shown: stoodSame },
+				perhapsSame,
+				(one, other) => one.story === other.story,
+				now
+			)
+		};
+		return { ...card, suggestion: this.#held.proposal.shown, perhapsSame: this.#held.same.shown };
+	}
+	/** Milliseconds until a key may take what the machine proposes for the selected story; 0 when it may. */
+	readableIn(what: 'proposal' | 'same'): number {
+		return this.card && this.#held ? readableIn(this.#held[what], performance.now()) : 0;
+	}
+	/** The machine proposes something else by now for the selected story. */
+	get hasNewer(): boolean {
+		return this.card !== null && this.labelling.left(this.card.id, this.#held?.proposal.newer ?? null) !== null;
+	}
+	showNewer(): void {
+		if (this.#held) this.#held = { ...this.#held, proposal: { ...this.#held.proposal, shown: null } };
+		this.#renewed += 1;
+	}
+
+	/** The earlier story that this one perhaps tells again, as long as it waits and nobody said that they are two. */
+	perhapsSame({ id, perhapsSame }: StoryCard): PerhapsSame | null {
+		if (!perhapsSame || this.queue.handledMark(id) || this.merged(id) || this.merged(perhapsSame.story)) return null;
+		return isKeptApart(this.desk.store.state, id, perhapsSame.story) ? null : perhapsSame;
+	}
+
+	/** What the story still looks like to the models: nothing where somebody handled it. */
+	hints(card: StoryCard): readonly MaybeHint[] {
+		const { id, suggestion } = card;
+		if (this.queue.handledMark(id)) return [];
+		return hintsLeft(card, this.labelling.labels(id), this.labelling.left(id, suggestion));
+	}
+
+	/** Its posts are shown in its row. */
+	isOpen(id: StoryId): boolean {
+		return !this.hasStoryColumn && this.#open.has(id);
+	}
+	enlarge(): void {
+		this.isEnlarged = !this.isEnlarged;
+	}
+	/** Where a column shows the posts already, that column grows instead. */
 	toggleOpen(id: StoryId): void {
-		if (!this.open.delete(id)) this.open.add(id);
+		if (this.hasStoryColumn) this.enlarge();
+		else if (!this.#open.delete(id)) this.#open.add(id);
+	}
+	/** Sees to it that its posts are shown. */
+	showPosts(id: StoryId): void {
+		this.#open.add(id);
 	}
 	/** @returns whether there was something to close */
 	closeAll(): boolean {
@@ -249,13 +442,21 @@ export class Stream {
 		if (view === 'mine') return this.mine;
 		if (view === 'search') return this.search;
 		if (view === 'looks') return this.looking;
+		if (view === 'alert') return this.alerted;
 		return view === 'evidence' ? this.evidence : this.queue.list;
+	}
+	/** What was done already is one quiet line in the queue. */
+	#canBeLabelled(id: StoryId): boolean {
+		return this.merged(id) === null && (this.view !== 'waiting' || this.queue.handledMark(id) === null);
 	}
 	#firstWaiting(): StoryId | null {
 		return this.list.ids.find((id) => this.waits(id)) ?? this.list.ids[0] ?? null;
 	}
 	#shows(id: StoryId): boolean {
-		const lists = [this.queue.list, this.live.list, this.mine, this.search, this.evidence, this.looking];
+		const lists = [
+			...[this.queue.list, this.live.list, this.newest.list, this.mine, this.search],
+			...[this.evidence, this.looking, this.alerted]
+		];
 		return id === this.selected || this.strip.has(id) || lists.some((list) => list.has(id));
 	}
 }

@@ -97,12 +97,16 @@ classes.forEach((name, of) => {
 });
 
 /** The names of the classes that a text has a word of, each once. */
-export function cuesIn(words: readonly string[]): string[] {
-	const found = new Set<number>();
+export const cuesIn = (words: readonly string[]): string[] => [...cueWordsIn(words).keys()];
+
+/** The same, each with its words and phrases in the text. */
+export function cueWordsIn(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+	const found = new Map<number, string[]>();
+	const note = (of: number, phrase: string): void => void found.set(of, [...(found.get(of) ?? []), phrase]);
 	words.forEach((word, at) => {
 		for (const { rest, of } of byWord.get(word) ?? [])
-			if (rest.every((next, step) => words[at + 1 + step] === next)) found.add(of);
-		for (const { start, of } of byStart.get(word.slice(0, START)) ?? []) if (word.startsWith(start)) found.add(of);
+			if (rest.every((next, step) => words[at + 1 + step] === next)) note(of, [word, ...rest].join(' '));
+		for (const { start, of } of byStart.get(word.slice(0, START)) ?? []) if (word.startsWith(start)) note(of, word);
 	});
-	return [...found].sort((a, b) => a - b).map((of) => classes[of] ?? '');
+	return new Map([...found].sort(([a], [b]) => a - b).map(([of, phrases]) => [classes[of] ?? '', phrases]));
 }

@@ -16,6 +16,10 @@ export class Dictionary {
 	add(trait: number): void {
 		if (this.#rows[trait] === 0) this.#rows[trait] = ++this.#size;
 	}
+	/** Where the weights of a trait stand; -1 for one that does not count. */
+	rowOf(trait: number): number {
+		return (this.#rows[trait] ?? 0) - 1;
+	}
 	sparse({ at, weight }: Pick<Traits, 'at' | 'weight'>): Sparse {
 		const rows = new Int32Array(at.length);
 		const weights = new Float32Array(at.length);

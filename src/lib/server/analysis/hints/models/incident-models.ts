@@ -35,13 +35,8 @@ export class IncidentModels {
 
 	constructor(readonly models: Models) {}
 
-	/** Null takes the labels of a story back. */
-	label(story: string, traits: Traits, answers: Answers | null): void {
+	label(story: string, traits: Traits, answers: Answers): void {
 		this.#changed++;
-		if (!answers) {
-			this.#labelled.delete(story);
-			return;
-		}
 		for (const trait of traits.at) this.#dictionary.add(trait);
 		this.#labelled.set(story, {
 			sparse: this.#dictionary.sparse(traits),

@@ -1,7 +1,9 @@
 import { Dictionary } from './dictionary';
-import { scoreOf, type Sparse, type Weights } from './logistic';
-import { eachTask, type Scores, type Task } from './tasks';
+import { eachTask, tasks, type Scores, type Task } from './tasks';
 import type { Traits } from './traits';
+
+/** Of the traits and the training: the same version gives the same answer to the same text. */
+export const MODELS_VERSION = 2;
 
 /** The models as they are stored: whole numbers only, so that they are the same everywhere, byte for byte. */
 export interface ModelFile {
@@ -23,46 +25,70 @@ export interface TaskWeights {
 	readonly slope: number;
 }
 
-interface Stored extends Weights {
-	readonly threshold: number;
-	readonly slope: number;
-}
-
 /** Linear models over one dictionary of traits. */
 export class Models {
 	readonly version: number;
 	readonly #dictionary: Dictionary;
 	readonly #tasks: Readonly<Record<Task, Stored>>;
+	/** The weights of a trait for all tasks side by side: a text has hundreds of traits, each of them anywhere. */
+	readonly #weights: Int8Array;
+	readonly #sums = new Float64Array(tasks.length);
 
 	constructor(file: ModelFile) {
 		this.version = file.version;
 		this.#dictionary = new Dictionary(traitsIn(file.traits));
-		this.#tasks = eachTask((task) => weightsIn(file.tasks[task]));
+		this.#weights = new Int8Array(this.#dictionary.size * tasks.length);
+		this.#tasks = storedIn(file, this.#weights);
 	}
 
 	/** Logarithms of odds, 0 at the threshold. */
 	scores(traits: Traits): Scores {
-		const sparse = this.#dictionary.sparse(traits);
-		return eachTask((task) => this.#calibrated(task, sparse));
+		const { rows, weights } = this.#dictionary.sparse(traits);
+		const sums = this.#sums.fill(0);
+		for (let index = 0; index < rows.length; index++) {
+			const from = (rows[index] ?? 0) * tasks.length;
+			const weight = weights[index] ?? 0;
+			for (let task = 0; task < tasks.length; task++)
+				sums[task] = (sums[task] ?? 0) + (this.#weights[from + task] ?? 0) * weight;
+		}
+		return eachTask((task) => {
+			const { column, unit, bias, threshold, slope } = this.#tasks[task];
+			return ((sums[column] ?? 0) * unit + bias - threshold) * slope;
+		});
 	}
 
-	/** The traits that speak for an answer (`sign` -1: for the opposite), most first. */
-	reasons(task: Task, traits: Traits, sign: 1 | -1): string[] {
-		const { of } = this.#tasks[task];
-		return (traits.names ?? [])
-			.map((name, index) => {
-				const one = { at: traits.at.subarray(index, index + 1), weight: traits.weight.subarray(index, index + 1) };
-				return { name, adds: sign * scoreOf({ of, bias: 0 }, this.#dictionary.sparse(one)) };
-			})
-			.filter(({ adds }) => adds > 0)
-			.sort((a, b) => b.adds - a.adds)
-			.map(({ name }) => name);
+	/** The named traits that speak for an answer (`sign` -1: for the opposite), most first. */
+	reasons(task: Task, { at, weight, names }: Traits, sign: 1 | -1): string[] {
+		const { column } = this.#tasks[task];
+		const found: { readonly name: string; readonly adds: number }[] = [];
+		for (const [index, name] of names?.entries() ?? []) {
+			const row = name === '' ? -1 : this.#dictionary.rowOf(at[index] ?? 0);
+			const own = row < 0 ? 0 : (this.#weights[row * tasks.length + column] ?? 0);
+			const adds = sign * own * (weight[index] ?? 0);
+			if (adds > 0) found.push({ name, adds });
+		}
+		return found.sort((a, b) => b.adds - a.adds).map(({ name }) => name);
 	}
+}
 
-	#calibrated(task: Task, sparse: Sparse): number {
-		const stored = this.#tasks[task];
-		return (scoreOf(stored, sparse) - stored.threshold) * stored.slope;
-	}
+/** What a task's sum of weights is made into a score with. */
+interface Stored {
+	/** of `tasks` */
+	readonly column: number;
+	readonly unit: number;
+	readonly bias: number;
+	readonly threshold: number;
+	readonly slope: number;
+}
+
+/** @param weights is filled */
+function storedIn(file: ModelFile, weights: Int8Array): Record<Task, Stored> {
+	return eachTask((task) => {
+		const column = tasks.indexOf(task);
+		const { weights: text, unit, bias, threshold, slope } = file.tasks[task];
+		for (const [row, value] of bytesOf(text).entries()) weights[row * tasks.length + column] = value;
+		return { column, unit: unit / 1e6, bias: bias / 1e3, threshold: threshold / 1e3, slope: slope / 1e3 };
+	});
 }
 
 function* traitsIn(text: string): Iterable<number> {
@@ -76,16 +102,6 @@ function* traitsIn(text: string): Iterable<number> {
 		yield (trait += step + 1);
 		[step, shift] = [0, 0];
 	}
-}
-
-function weightsIn({ weights, unit, bias, threshold, slope }: TaskWeights): Stored {
-	const bytes = bytesOf(weights);
-	return {
-		of: Float64Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), (value) => (value * unit) / 1e6),
-		bias: bias / 1e3,
-		threshold: threshold / 1e3,
-		slope: slope / 1e3
-	};
 }
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));

@@ -1,6 +1,6 @@
 import { Dictionary } from './dictionary';
 import { scoreOf, train, type Example, type Sparse, type Training, type Weights } from './logistic';
-import type { ModelFile, TaskWeights } from './models';
+import { MODELS_VERSION, type ModelFile, type TaskWeights } from './models';
 import { eachTask, type Answers, type Task } from './tasks';
 import type { Traits } from './traits';
 
@@ -13,8 +13,7 @@ export interface LabelledText {
 /** The labelled texts of one incident, in order of time. */
 type LabelledTexts = readonly LabelledText[];
 
-const VERSION = 1;
-const training: Training = { rounds: 20, penalty: 5e-4, balance: 1 };
+const training: Training = { rounds: 20, penalty: 5e-4, balance: 0 };
 /** A trait that fewer texts have, or that only one incident has, says nothing of other incidents. */
 const TEXTS = 3;
 const INCIDENTS = 2;
@@ -26,7 +25,7 @@ export function trainModels(incidents: readonly LabelledTexts[]): ModelFile {
 		texts.map(({ traits, answers }) => ({ sparse: dictionary.sparse(traits), answers }))
 	);
 	return {
-		version: VERSION,
+		version: MODELS_VERSION,
 		traits: base64(differences(traits)),
 		tasks: eachTask((task) => trainTask(task, read, dictionary.size))
 	};

@@ -1,7 +1,7 @@
 import type { AuthorKind } from '$lib/domain/posts/author';
 import type { Platform } from '$lib/domain/posts/platform';
-import { read, type Reading } from '../../stories/reading';
-import { Places } from '../../text/places';
+import { readAnywhere, type Reading } from '../../stories/reading';
+import { memoize } from '../../text/memoize';
 import { isWeak } from '../../text/word-lists';
 import { wordsOf, type TextToken } from '../../text/words';
 import { cuesIn } from './cues';
@@ -23,7 +23,7 @@ export interface Utterance {
 export interface Traits {
 	readonly at: Int32Array;
 	readonly weight: Float32Array;
-	/** what each trait is, for reasons; only when asked */
+	/** what each trait is, for reasons: '' for those that explain nothing to a person; only when asked */
 	readonly names: readonly string[] | null;
 	readonly reading: Reading;
 }
@@ -31,8 +31,6 @@ export interface Traits {
 /** Bits of a hashed trait. */
 const BITS = 18;
 export const TRAITS = 1 << BITS;
-
-const nowhere = new Places({ place: null, places: [] });
 
 /** What a group of traits weighs together, or a single trait of it. */
 const WORDS = 1;
@@ -48,30 +46,51 @@ const SIGN = 0.3;
 const FRAME_LENGTH = 3;
 const PIECE_SIZES = [4, 5] as const;
 
-class Collected {
-	readonly #weights = new Map<number, number>();
-	readonly #names: Map<number, string> | null;
+/** The text in which a trait was seen last: a table, because every text has hundreds. Texts are read one at a time. */
+const lastText = new Uint32Array(TRAITS);
+let texts = 0;
 
-	constructor(named: boolean) {
-		this.#names = named ? new Map() : null;
+class Collected {
+	readonly #text = (texts += 1);
+	readonly #at: number[] = [];
+	readonly #weights: number[] = [];
+	readonly #names: string[] = [];
+
+	/** @param explains as `c:asking`, to a person */
+	add(name: string, weight: number, explains = false): void {
+		this.#put(hash(name), weight, explains ? name : '');
 	}
-	add(name: string, weight: number): void {
-		const at = hash(name);
-		if (!this.#weights.has(at)) this.#weights.set(at, weight);
-		this.#names?.set(at, name);
+	pair(one: string, two: string, weight: number): void {
+		this.#put(pairsWith(one)(two), weight, '');
 	}
 	/** All of a group share its weight. */
-	group(names: Iterable<string>, weight: number): void {
-		const all = [...new Set(names)];
-		for (const name of all) this.add(name, weight / Math.sqrt(Math.max(4, all.length)));
+	group(names: Iterable<string>, weight: number, explain = false): void {
+		const all = new Set(names);
+		const each = weight / Math.sqrt(Math.max(4, all.size));
+		for (const name of all) this.add(name, each, explain);
 	}
-	done(reading: Reading): Traits {
+	/** The same for pieces of words. */
+	pieces(words: Iterable<string>, weight: number): void {
+		const all = new Set<number>();
+		for (const word of words) for (const piece of piecesOf(word)) all.add(piece);
+		const each = weight / Math.sqrt(Math.max(4, all.size));
+		for (const at of all) this.#put(at, each, '');
+	}
+	done(named: boolean, reading: Reading): Traits {
 		return {
-			at: Int32Array.from(this.#weights.keys()),
-			weight: Float32Array.from(this.#weights.values()),
-			names: this.#names && [...this.#weights.keys()].map((at) => this.#names?.get(at) ?? ''),
+			at: new Int32Array(this.#at),
+			weight: new Float32Array(this.#weights),
+			names: named ? this.#names : null,
 			reading
 		};
+	}
+
+	#put(at: number, weight: number, name: string): void {
+		if (lastText[at] === this.#text) return;
+		lastText[at] = this.#text;
+		this.#at.push(at);
+		this.#weights.push(weight);
+		this.#names.push(name);
 	}
 }
 
@@ -82,23 +101,26 @@ export function traitsOf(
 	named = false
 ): Traits {
 	const { tokens } = wordsOf(text);
-	const reading = read(text, nowhere);
+	const reading = readAnywhere(text);
 	const masked = tokens.flatMap((token, at) => maskOf(token, tokens[at - 1]) ?? []);
 	const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'hashtag').map((token) => token.text);
-	const found = new Collected(named);
-	found.group(wordTraits(masked), WORDS);
+	const found = new Collected();
+	found.group(wordTraits(masked), WORDS, true);
 	found.group(frames(masked), FRAMES);
-	found.group(pieces(masked), PIECES);
+	found.pieces(
+		masked.flatMap(({ text, masked: isMasked }) => (isMasked ? [] : [text])),
+		PIECES
+	);
 	const signs = [...cuesIn(words).map((cue) => `c:${cue}`), ...manners(reading, tokens, text)];
-	for (const sign of signs) found.add(sign, SIGN);
+	for (const sign of signs) found.add(sign, SIGN, true);
 	// What two signs say together: who asks, who denies.
 	const voice = platform === 'phone' || platform === 'press' || platform === 'news' ? platform : (author ?? 'nobody');
 	found.add(`v:${voice}`, SIGN);
-	for (const sign of signs) found.add(`${sign}&${voice}`, SIGN / 2);
+	for (const sign of signs) found.pair(sign, voice, SIGN / 2);
 	for (let one = 0; one < signs.length; one++)
-		for (let two = one + 1; two < signs.length; two++) found.add(`${signs[one] ?? ''}&${signs[two] ?? ''}`, SIGN / 3);
+		for (let two = one + 1; two < signs.length; two++) found.pair(signs[one] ?? '', signs[two] ?? '', SIGN / 3);
 	if (familiarity !== null) found.add('familiar', Math.min(FAMILIAR_MOST, familiarity(reading) / FAMILIAR));
-	return found.done(reading);
+	return found.done(named, reading);
 }
 
 interface Masked {
@@ -150,14 +172,16 @@ function* frames(masked: readonly Masked[]): Iterable<string> {
 	}
 }
 
-function* pieces(masked: readonly Masked[]): Iterable<string> {
-	for (const { text, masked: isMasked } of masked) {
-		if (isMasked) continue;
-		const word = `^${text}$`;
-		for (const size of PIECE_SIZES)
-			for (let at = 0; at + size <= word.length; at++) yield `p:${word.slice(at, at + size)}`;
-	}
-}
+const piecesOf = memoize((text): readonly number[] => {
+	const word = `^${text}$`;
+	const pieces: number[] = [];
+	for (const size of PIECE_SIZES)
+		for (let at = 0; at + size <= word.length; at++) pieces.push(hash(`p:${word.slice(at, at + size)}`));
+	return pieces;
+});
+
+/** Of a sign, what it says together with another: there are few, in every text. */
+const pairsWith = memoize((one) => memoize((two) => hash(`${one}&${two}`)));
 
 const laughs = /[😂🤣😹😅🤡🙃😏]/u;
 const sad = /[😢😭💔🕯🖤😔🥺🙏❤🌹🤍]/u;
@@ -212,11 +236,13 @@ function manners(reading: Reading, tokens: readonly TextToken[], text: string): 
 	when(/!!/.test(text), 'cry2');
 	when(/["“”]/.test(text), 'quotes');
 	when(/\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b/s.test(text), 'capitals');
-	when(laughs.test(text), 'laughs');
-	when(sad.test(text), 'sad');
-	when(angry.test(text), 'angry');
-	when(afraid.test(text), 'afraid');
-	when(glad.test(text), 'glad');
+	if (tokens.some(({ kind }) => kind === 'emoji')) {
+		when(laughs.test(text), 'laughs');
+		when(sad.test(text), 'sad');
+		when(angry.test(text), 'angry');
+		when(afraid.test(text), 'afraid');
+		when(glad.test(text), 'glad');
+	}
 	found.push(`m:long${words < 6 ? 0 : words < 12 ? 1 : words < 20 ? 2 : words < 32 ? 3 : 4}`);
 	return found;
 }

@@ -1,7 +1,4 @@
-import { read, type Reading } from '../../stories/reading';
-import { Places } from '../../text/places';
-
-const nowhere = new Places({ place: null, places: [] });
+import { readAnywhere, type Reading } from '../../stories/reading';
 
 /** A word of each hundredth story counts one… */
 const OF_STORIES = 100;
@@ -18,7 +15,7 @@ export class Vocabulary {
 	/** Counts the words of a new story's first post. */
 	add(text: string): void {
 		this.#size++;
-		for (const word of newsOf(read(text, nowhere))) this.#stories.set(word, (this.#stories.get(word) ?? 0) + 1);
+		for (const word of newsOf(readAnywhere(text))) this.#stories.set(word, (this.#stories.get(word) ?? 0) + 1);
 	}
 
 	/**

@@ -1,5 +1,5 @@
-import { read } from '../../stories/reading';
-import { Places } from '../../text/places';
+import { readAnywhere, type Reading } from '../../stories/reading';
+import { latest } from '../../text/memoize';
 import { reassurances } from '../../text/polarity';
 
 /**
@@ -19,9 +19,11 @@ export interface Features {
 	readonly hasSource: boolean;
 	/** its words of news by meaning, and whether each is denied */
 	readonly denied: ReadonlyMap<string, boolean>;
+	/** the same words as they were written */
+	readonly written: ReadonlyMap<string, string>;
+	readonly figures: ReadonlySet<string>;
+	readonly places: ReadonlySet<string>;
 }
-
-const nowhere = new Places({ place: null, places: [] });
 
 /** Pieces of this length find "drinkwater" in "drinkwaterleiding"; shorter ones find everything everywhere. */
 const PIECE = 5;
@@ -29,8 +31,8 @@ const PIECE = 5;
 const PIECES_WEIGH = 0.6;
 const MANNER_WEIGHS = 0.7;
 
-export function featuresOf(text: string): Features {
-	const reading = read(text, nowhere);
+export const featuresOf = latest((text): Features => {
+	const reading = readAnywhere(text);
 	const counts = new Map<string, number>();
 	const add = (feature: string, weight: number): void => void counts.set(feature, (counts.get(feature) ?? 0) + weight);
 	for (const word of reading.words) {
@@ -54,9 +56,14 @@ export function featuresOf(text: string): Features {
 		rebuts:
 			reading.rebuts || reading.looseDenials > 0 || words.some(({ text, denied }) => reassurances.has(text) && !denied),
 		hasSource: reading.words.some(({ source }) => source),
-		denied: new Map(words.map(({ meaning, denied }) => [meaning, denied]))
+		denied: new Map(words.map(({ meaning, denied }) => [meaning, denied])),
+		written: new Map(words.map(({ meaning, text }) => [meaning, text])),
+		figures: meaningsOf(reading, 'figure'),
+		places: meaningsOf(reading, 'place')
 	};
-}
+});
+const meaningsOf = ({ words }: Reading, of: 'figure' | 'place'): Set<string> =>
+	new Set(words.flatMap(({ kind, meaning, implied }) => (kind === of && !implied ? [meaning] : [])));
 
 function piecesOf(word: string): string[] {
 	const pieces: string[] = [];

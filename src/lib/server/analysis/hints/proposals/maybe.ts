@@ -1,7 +1,10 @@
+import type { Method } from '$lib/domain/core/method';
 import type { MaybeKind } from '$lib/domain/stories/card';
-import type { Hint } from '../hint';
+import type { Hint } from '../../hint';
+import { isWorthShowing, methodFigure } from '../../measured';
 import { chanceOf } from '../models/logistic';
-import type { Models } from '../models/models';
+import { cueWordsIn } from '../models/cues';
+import { MODELS_VERSION, type Models } from '../models/models';
 import type { Scores, Task } from '../models/tasks';
 import type { Traits } from '../models/traits';
 
@@ -13,6 +16,8 @@ export interface Maybe extends Hint {
 const METHOD = 'models.linear';
 /** So many signs and words are named in a reason. */
 const REASONS = 4;
+/** So many words of the text are named for a sign, behind it. */
+const CUE_WORDS = 2;
 
 const kinds: readonly (readonly [MaybeKind, Task])[] = [
 	['need', 'need'],
@@ -22,22 +27,35 @@ const kinds: readonly (readonly [MaybeKind, Task])[] = [
 	['notRelevant', 'relevant']
 ];
 
+/** For the page of methods: those that are shown. */
+export const method: Method = {
+	key: 'looks',
+	version: MODELS_VERSION,
+	figures: [
+		methodFigure('need', 'need.macroF1'),
+		methodFigure('rumour', 'rumour.macroF1'),
+		methodFigure('behaviour', 'behaviour.macroF1'),
+		methodFigure('meaning', 'meaning.macroF1'),
+		methodFigure('relevant', 'relevant.macroF1')
+	].filter(({ name }) => isWorthShowing(name))
+};
+
 /**
  * What a text looks like. What looks like a finding does not look like noise too.
- * @param named its traits by name, made only when there is something to explain
+ * @param traits its traits, by name
  */
 export function maybesOf(
 	scores: Scores,
 	models: Models,
 	shown: (task: Task) => boolean,
-	named: () => Traits
+	traits: Traits
 ): readonly Maybe[] {
 	const isSomething = kinds.some(([kind, task]) => kind !== 'notRelevant' && scores[task] > 0);
 	const found = kinds.filter(
 		([kind, task]) => shown(task) && (kind === 'notRelevant' ? scores[task] < 0 && !isSomething : scores[task] > 0)
 	);
 	if (found.length === 0) return [];
-	const traits = named();
+	const cueWords = cueWordsIn(traits.reading.spoken);
 	return found.map(([kind, task]) => {
 		const sign = kind === 'notRelevant' ? -1 : 1;
 		return {
@@ -45,14 +63,22 @@ export function maybesOf(
 			method: METHOD,
 			version: models.version,
 			score: Math.round(100 * chanceOf(sign * scores[task])) / 100,
-			reason: `looks: ${reasonsOf(models.reasons(task, traits, sign)).join(', ')}`
+			reason: `looks: ${reasonsOf(models.reasons(task, traits, sign))
+				.map((said) => [said, ...(cueWords.get(said) ?? []).slice(0, CUE_WORDS)].join('|'))
+				.join(', ')}`
 		};
 	});
 }
 
-/** Signs by their code, words as they stand; pieces of words and pairs explain nothing to a person. */
+/** Of how a text speaks, what has a name for people; its length or a comma has none. */
+const namedManners: ReadonlySet<string> = new Set(['asks', 'rebuts', 'denies', 'mocks', 'hedged', 'laughs']);
+
+/** Signs by their code, words as they stand. */
 const reasonsOf = (names: readonly string[]): string[] =>
 	names
-		.flatMap((name) => /^[cmw]:(?<said>[^&]+)$/.exec(name)?.groups?.['said'] ?? [])
+		.flatMap((name) => {
+			const [group, said = ''] = name.split(':', 2);
+			return group === 'c' || group === 'w' || (group === 'm' && namedManners.has(said)) ? said : [];
+		})
 		.filter((said, at, all) => all.indexOf(said) === at && !said.startsWith('<'))
 		.slice(0, REASONS);

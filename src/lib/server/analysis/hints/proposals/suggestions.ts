@@ -1,6 +1,8 @@
 import type { FindingKind } from '$lib/domain/core/ids';
+import { LIKELY_WORDS } from '$lib/domain/stories/card';
 import type { Method } from '$lib/domain/core/method';
-import type { Hint } from '../hint';
+import { methodFigure } from '../../measured';
+import type { Hint } from '../../hint';
 import { maybesOf, type Maybe } from './maybe';
 import { IncidentModels } from '../models/incident-models';
 import type { Models } from '../models/models';
@@ -11,10 +13,11 @@ import { candidatesOf } from './evidence';
 import { featuresOf, type Features } from './features';
 import type { LabelLink, Labels } from '../models/labels';
 import { NearestTexts, type NearestText } from './nearest-texts';
+import { Retellings, type Retelling } from './retellings';
 import { stanceOf } from './stance';
 import { evidenceOf, findingKinds, noiseOf, weighed, type KindEvidence, type Weighing } from './weighing';
 
-interface Suggestion extends Hint {
+export interface ProposedLabels extends Hint {
 	/** what is proposed: every part only when labelled stories support it */
 	readonly labels: Labels;
 	/** the most alike labelled story that supports it */
@@ -23,6 +26,16 @@ interface Suggestion extends Hint {
 	readonly alike: number;
 	/** of the most alike, 0 to 1 */
 	readonly likeness: number;
+}
+
+/** A finding that a text may belong to. */
+export interface LikelyFinding {
+	readonly kind: FindingKind;
+	readonly finding: string;
+	/** 0 to 1 */
+	readonly likeness: number;
+	/** words of the text that speak for it */
+	readonly words: readonly string[];
 }
 
 /** All that is known of a text before it is decided what to propose. */
@@ -37,16 +50,13 @@ export interface Considered {
 }
 
 const METHOD = 'suggestions.nearest';
-const VERSION = 2;
+const VERSION = 3;
 
-/** For the page of methods; the figures are those of `npm run evaluate`. */
+/** For the page of methods. */
 export const method: Method = {
 	key: 'proposals',
 	version: VERSION,
-	figures: [
-		{ name: 'right', value: 0.78, n: 564 },
-		{ name: 'coverage', value: 0.29, n: 1938 }
-	]
+	figures: [methodFigure('right', 'proposal.right'), methodFigure('coverage', 'proposal.coverage')]
 };
 
 /** The number of most alike stories in which findings are looked for… */
@@ -79,10 +89,13 @@ export class SuggestionIndex {
 	readonly #titles = new NearestTexts();
 	readonly #models: IncidentModels;
 	readonly #vocabulary = new Vocabulary();
+	readonly #retellings = new Retellings();
 	readonly #met = new Set<string>();
 	readonly #labels = new Map<string, Labels>();
 	readonly #answers = new Map<string, Answers>();
 	readonly #denied = new Map<string, Features['denied']>();
+	/** the meanings in the own words of each finding */
+	readonly #titled = new Map<string, Features['denied']>();
 	/** of each kind those that are known, with their words; null for one that can be linked no longer */
 	readonly #findings = new Map<FindingKind, Map<string, string | null>>(findingKinds.map((kind) => [kind, new Map()]));
 	/** how many labelled stories answer each task, and how many of them yes */
@@ -105,6 +118,7 @@ export class SuggestionIndex {
 		if (this.#met.has(story)) return;
 		this.#met.add(story);
 		this.#vocabulary.add(text);
+		this.#retellings.meet(story, featuresOf(text));
 	}
 
 	/** The words of a finding that can be linked; null when it can be no longer. */
@@ -113,8 +127,14 @@ export class SuggestionIndex {
 		if (known?.get(finding) === text) return;
 		known?.set(finding, text);
 		const key = `${kind} ${finding}`;
-		if (text === null) this.#titles.remove(key);
-		else this.#titles.set(key, featuresOf(text).counts);
+		if (text === null) {
+			this.#titles.remove(key);
+			this.#titled.delete(key);
+			return;
+		}
+		const { counts, denied } = featuresOf(text);
+		this.#titles.set(key, counts);
+		this.#titled.set(key, denied);
 	}
 
 	/** Records what people say of a story now; null when they withdrew all of it. The utterance is its first post. */
@@ -152,7 +172,7 @@ export class SuggestionIndex {
 	/** What is known of a text; `story` is its story, if it has one. */
 	consider(utterance: Utterance, story: string | null = null): Considered {
 		const features = featuresOf(utterance.text);
-		const traits = this.#traitsOf(story, utterance);
+		const traits = this.#traitsOf(story, utterance, true);
 		const near = this.#neighbours.nearest(features.counts, NEIGHBOURS);
 		const voters = near.slice(0, VOTERS);
 		const before = this.#models.scores(traits);
@@ -179,27 +199,48 @@ export class SuggestionIndex {
 	}
 
 	/** The proposal for what somebody says, or null when there is none that is likely to be right as a whole. */
-	suggest(considered: Considered, { links, noise }: Thresholds = thresholds): Suggestion | null {
+	suggest(considered: Considered, { links, noise }: Thresholds = thresholds): ProposedLabels | null {
 		if (this.size === 0) return null;
 		return this.#proposedLinks(considered, links) ?? this.#proposedNoise(considered, noise);
 	}
 
 	/** What a text looks like, with why; `shown` says which answers are worth showing. */
-	maybe({ scores, utterance }: Considered, shown: (task: Task) => boolean): readonly Maybe[] {
-		return maybesOf(scores, this.models, shown, () => this.#traitsOf(null, utterance, true));
+	maybe({ scores, traits }: Considered, shown: (task: Task) => boolean): readonly Maybe[] {
+		return maybesOf(scores, this.models, shown, traits);
 	}
 
-	/** The findings of each kind in the order of their likeness to a text, those that are like nothing in it left out. */
-	likely({ kinds }: Considered, most: number): { kind: FindingKind; finding: string }[] {
+	/** The earlier stories that this one perhaps tells again, the most alike first. */
+	retells(story: string, { features }: Considered): readonly Retelling[] {
+		return this.#retellings.of(story, features);
+	}
+
+	/**
+	 * The findings of each kind in the order of their likeness to a text, with the words that it shares with each; those
+	 * that are like nothing in it are left out.
+	 */
+	likely({ kinds, features }: Considered, most: number): LikelyFinding[] {
 		return kinds.flatMap(({ kind, candidates }) =>
 			candidates
 				.filter(({ likeness }) => likeness > 0)
 				.slice(0, most)
-				.map(({ finding }) => ({ kind, finding }))
+				.map(({ finding, likeness, stories }) => ({
+					kind,
+					finding,
+					likeness: Math.round(Math.min(1, likeness) * 100) / 100,
+					words: this.#shared(features, `${kind} ${finding}`, stories[0])
+				}))
 		);
 	}
+	/** The words of a text that a finding says too, in its own words or in the most alike of its stories. */
+	#shared({ written }: Features, key: string, nearest: NearestText | undefined): string[] {
+		const others = [this.#titled.get(key), nearest && this.#denied.get(nearest.story)];
+		return [...written]
+			.filter(([meaning]) => others.some((other) => other?.has(meaning)))
+			.map(([, word]) => word)
+			.slice(0, LIKELY_WORDS);
+	}
 
-	#proposedLinks(considered: Considered, enough: number): Suggestion | null {
+	#proposedLinks(considered: Considered, enough: number): ProposedLabels | null {
 		const { scores, asks, kinds } = considered;
 		const links: LabelLink[] = [];
 		const support: NearestText[] = [];
@@ -221,7 +262,7 @@ export class SuggestionIndex {
 		return suggestion({ links, emotion: null, attitude: null, relevant: true }, support, chance);
 	}
 
-	#proposedNoise({ scores, near }: Considered, enough: number): Suggestion | null {
+	#proposedNoise({ scores, near }: Considered, enough: number): ProposedLabels | null {
 		const noise = near.filter(({ story }) => this.#labels.get(story)?.relevant === false);
 		const { all, yes } = this.#said.relevant;
 		if (all - yes < NOISE_LABELS) return null;
@@ -264,7 +305,7 @@ export class SuggestionIndex {
 /** So many findings are looked for by their own words. */
 const TITLES = 200;
 
-function suggestion(labels: Labels, support: readonly NearestText[], chance: number): Suggestion | null {
+function suggestion(labels: Labels, support: readonly NearestText[], chance: number): ProposedLabels | null {
 	const stories = new Map(support.map((near) => [near.story, near]));
 	const [first] = [...stories.values()].sort((a, b) => b.likeness - a.likeness);
 	if (!first) return null;

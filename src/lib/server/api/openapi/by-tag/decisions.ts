@@ -1,5 +1,5 @@
 import { generalRefusals } from '$lib/domain/core/refusal';
-import { ReportSection } from '$lib/domain/report/version';
+import { ReportSection } from '$lib/domain/report/report-text';
 import type { Operation } from './operation';
 import { ofIncident, json } from './parameters';
 
@@ -27,7 +27,7 @@ export const decisions: readonly Operation[] = [
 		description: 'People and roles, connections, tokens.',
 		body: 'InstallationCommand',
 		answer: { status: 200, says: 'The numbers of the events that it led to.', shape: 'Receipt' },
-		problems: [409, 415, 422]
+		problems: [404, 409, 415, 422]
 	},
 	{
 		method: 'POST',

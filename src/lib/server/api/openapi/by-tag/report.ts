@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Moment } from '$lib/domain/core/ids';
+import { Moment, Sha256 } from '$lib/domain/core/ids';
+import { Channel } from '$lib/domain/official-text/channel';
 import { languages } from '$lib/i18n/language';
 import { exportKinds, Extension } from '$lib/server/report/export/exports';
 import type { Operation } from './operation';
@@ -16,6 +17,7 @@ export const ReportQuery = z.object({
 export const ReportFileQuery = z.object({ lang: z.enum(languages).default('nl') });
 /** Words to quote from a post. */
 export const FindableQuery = z.object({ text: z.string().max(300) });
+export const AnswerWordsQuery = z.object({ channel: Channel, checksum: Sha256 });
 
 /** The reports, and what a report is based on. */
 export const report: readonly Operation[] = [
@@ -61,5 +63,17 @@ export const report: readonly Operation[] = [
 		summary: 'Read the effect of an official text',
 		description: 'The posts about its rumour before and after it went out; null as long as it did not.',
 		answer: { status: 200, says: 'Posts per step and by stance.', shape: 'TextEffect' }
+	},
+	{
+		...reading,
+		path: `${ofIncident}/texts/[text]/words`,
+		id: 'readAnswerWords',
+		tag: 'report',
+		summary: 'Read approved words to answer a person with',
+		description:
+			'Only while they may go out: not when the text is paused or withdrawn, was changed, or rests on a fact that was replaced.',
+		query: AnswerWordsQuery,
+		answer: { status: 200, says: 'The words.', shape: 'AnswerWords' },
+		problems: [409]
 	}
 ];

@@ -3,6 +3,8 @@ import { AuthorKind } from '$lib/domain/posts/author';
 import { Protocol } from '$lib/domain/posts/connections/protocols';
 import type { AnyCommandKind } from '$lib/domain/core/command';
 import { commands } from '$lib/domain/commands';
+import { PlaceFigures } from '$lib/domain/overview/place-figures';
+import { SpreadHistory } from '$lib/domain/overview/spread-history';
 import { TextEffect } from '$lib/domain/official-text/effect';
 import { TimeSeries, Figures, FindingFigures } from '$lib/domain/overview/figures';
 import {
@@ -20,6 +22,7 @@ import { Pasted, PastedTaken } from '$lib/domain/posts/entry/pasted';
 import { PushAnswer, PushedPost, PushInput, pushLimits, PushResult } from '$lib/domain/posts/entry/pushed-post';
 import { PreviewAsked, ProfilePreview } from '$lib/domain/posts/search/profile-preview';
 import { EventsPage, WireEvent } from '$lib/domain/realtime';
+import { SearchCounts } from '$lib/domain/posts/search/saved-search';
 import { Report } from '$lib/domain/report/content';
 import { ReportDraft } from '$lib/domain/report/draft';
 import { LinkPin } from '$lib/domain/report/share-link';
@@ -99,6 +102,9 @@ export const answers = {
 	Figures,
 	FindingFigures,
 	TimeSeries,
+	PlaceFigures,
+	SpreadHistory,
+	SearchCounts,
 	SourceStatuses,
 	SourceStatus: SourceStatusView,
 	SourceTrial,
@@ -107,6 +113,7 @@ export const answers = {
 	Report,
 	TextEffect: TextEffect.nullable(),
 	FindableWords: z.object({ runs: z.array(z.string()) }),
+	AnswerWords: z.object({ words: z.string() }),
 	Receipt,
 	HeardReceipt: DeskPostReceipt,
 	PastedTaken,

@@ -1,3 +1,4 @@
+import { mediaKindOf, type PostMedia } from '$lib/domain/posts/media';
 import type { Platform } from '$lib/domain/posts/platform';
 import { readMoment, momentOfSerial, type DateOrder } from '$lib/server/ingest/pipeline/moment-text';
 import type { LocalReading } from '$lib/server/ingest/pipeline/amsterdam-time';
@@ -60,6 +61,18 @@ const platforms: readonly (readonly [Platform, RegExp])[] = [
 export function namedPlatform(cell: string): Platform | null {
 	const name = foldedName(cell);
 	return platforms.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
+}
+
+/**
+ * What a cell says of pictures and films: their addresses, the word for one (`photo`), or else a description. Nothing in
+ * it: none. An address without a known ending is a file.
+ */
+export function readMedia(cell: string): PostMedia[] {
+	const parts = cell.split(/[\s,;|]+/).filter((part) => part !== '');
+	const isKnown = parts.every((part) => /^https?:/i.test(part) || mediaKindOf(part) !== null);
+	return isKnown
+		? parts.map((part) => ({ kind: mediaKindOf(part, part) ?? 'file', description: null, seconds: null }))
+		: [{ kind: 'file', description: cell, seconds: null }];
 }
 
 const languages: Readonly<Record<string, string>> = {

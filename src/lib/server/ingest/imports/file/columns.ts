@@ -114,7 +114,11 @@ const names: Readonly<Record<ColumnField, readonly string[]>> = {
 	],
 	lang: ['lang', 'language', 'taal'],
 	shares: ['shares id', 'deelt id', 'retweet of', 'retweeted id', 'repost of'],
-	replyTo: ['replyto', 'reply to', 'reply to id', 'in reply to', 'antwoord op', 'reactie op']
+	replyTo: ['replyto', 'reply to', 'reply to id', 'in reply to', 'antwoord op', 'reactie op'],
+	media: [
+		...['media', 'media url', 'media urls', 'attachment', 'attachments', 'bijlage', 'bijlagen'],
+		...['image', 'images', 'image url', 'photo', 'picture', 'video', 'afbeelding', 'afbeeldingen', 'foto', 'alt text']
+	]
 };
 const ranks: ReadonlyMap<string, { field: ColumnField; rank: number }> = new Map(
 	columnFields.flatMap((field) =>

@@ -64,7 +64,7 @@ function rowsAbove(numbered: readonly { readonly row: number; readonly cells: re
 	return first && names.known >= 2 && names.known > first.known ? Math.min(names.row - 1, 1_000) : 0;
 }
 
-interface Taken {
+interface AssignedField {
 	field: Field;
 	rank: number;
 	sure: boolean;
@@ -74,8 +74,8 @@ interface Taken {
  * By name first, one column per field (all columns with text: one may be empty where another is not); then, for the
  * missing fields, by the content of a column.
  */
-function takenBy(names: readonly string[], held: readonly (readonly string[])[]): Map<number, Taken> {
-	const taken = new Map<number, Taken>();
+function takenBy(names: readonly string[], held: readonly (readonly string[])[]): Map<number, AssignedField> {
+	const taken = new Map<number, AssignedField>();
 	const byName = held.flatMap((cells, at) => {
 		const named = namedField(names[at] ?? '');
 		return named ? [{ at, ...named, sure: agrees(named.field, cells) }] : [];

@@ -4,7 +4,7 @@ import type { Platform } from '$lib/domain/posts/platform';
 import { cleanAddress, hostOf } from '$lib/server/ingest/pipeline/clean-address';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
 import type { RawAuthor, RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { namedLanguage, namedPlatform, readCount, readDate, wasRounded } from './cell-values';
+import { namedLanguage, namedPlatform, readCount, readDate, readMedia, wasRounded } from './cell-values';
 import type { Field } from './columns';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { tableOf } from './table';
@@ -110,6 +110,7 @@ function read(cells: readonly string[], mapping: ColumnMapping): { post: RawPost
 		shares: cell('shares') || null,
 		replyTo: cell('replyTo') || null,
 		reach,
+		...(mapping.columns.media && { media: readMedia(cell('media')) }),
 		platform
 	});
 	return post.text === '' ? { refused: 'noText' } : { post };

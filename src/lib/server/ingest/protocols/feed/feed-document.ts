@@ -109,5 +109,5 @@ function parsedAside(text: string, most: number, milliseconds: number): Promise<
 			clearTimeout(late);
 			fail(new FeedUnreadable('unreadable'));
 		});
-	}).finally(() => worker.terminate());
+	}).finally(() => void worker.terminate());
 }

@@ -1,3 +1,4 @@
+import { mediaKindOf, type MediaKind, type PostMedia } from '$lib/domain/posts/media';
 import { cleanAddress } from '$lib/server/ingest/pipeline/clean-address';
 import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
 import type { ParsedFeed } from './feed-document';
@@ -12,6 +13,8 @@ export interface FeedItem {
 	/** As written: the formats, and the sites, disagree on how. */
 	published: string | null;
 	lang: string | null;
+	/** Empty when it names none, which does not say that the page has none. */
+	media: readonly PostMedia[];
 }
 interface FeedContent {
 	title: string;
@@ -47,7 +50,8 @@ function rss(feed: Feed<'rss'>, address: string): FeedContent {
 			title: perhapsHtml(first(item.title, item.dc?.titles?.[0]), link),
 			summary: perhapsHtml(first(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
 			published: first(item.pubDate, item.dc?.dates?.[0], item.atom?.published, item.atom?.updated),
-			lang: first(item.xml?.lang, item.dc?.languages?.[0], feed.language, feed.dc?.languages?.[0], feed.xml?.lang)
+			lang: first(item.xml?.lang, item.dc?.languages?.[0], feed.language, feed.dc?.languages?.[0], feed.xml?.lang),
+			media: [...enclosed(item.enclosures ?? []), ...described(item.media)]
 		};
 	});
 	return { title: perhapsHtml(first(feed.title), address), items };
@@ -62,7 +66,8 @@ function rdf(feed: Feed<'rdf'>, address: string): FeedContent {
 			title: perhapsHtml(first(item.title, item.dc?.titles?.[0]), link),
 			summary: perhapsHtml(first(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
 			published: first(item.dc?.dates?.[0]),
-			lang: first(item.dc?.languages?.[0], feed.dc?.languages?.[0], feed.xml?.lang)
+			lang: first(item.dc?.languages?.[0], feed.dc?.languages?.[0], feed.xml?.lang),
+			media: described(item.media)
 		};
 	});
 	return { title: perhapsHtml(first(feed.title), address), items };
@@ -80,7 +85,15 @@ function atom(feed: Feed<'atom'>, address: string): FeedContent {
 			title: typed(entry.title, link),
 			summary: typed(entry.summary, link) || typed(entry.content, link),
 			published: first(entry.published, entry.updated),
-			lang: first(entry.xml?.lang, feed.xml?.lang)
+			lang: first(entry.xml?.lang, feed.xml?.lang),
+			media: [
+				...enclosed(
+					entry.links
+						?.filter(({ rel }) => rel === 'enclosure')
+						.map(({ href: url, type, title }) => ({ url, type, title })) ?? []
+				),
+				...described(entry.media)
+			]
 		};
 	});
 	return { title: typed(feed.title, address), items };
@@ -95,11 +108,50 @@ function json(feed: Feed<'json'>, address: string): FeedContent {
 			title: first(item.title) ?? '',
 			summary: first(item.summary, item.content_text) ?? asText(item.content_html, link),
 			published: first(item.date_published, item.date_modified),
-			lang: first(item.language, feed.language)
+			lang: first(item.language, feed.language),
+			media: [
+				...enclosed(
+					(item.attachments ?? []).map(({ mime_type: type, duration_in_seconds: seconds, ...rest }) => ({
+						...rest,
+						type,
+						seconds
+					}))
+				),
+				...(item.image ? enclosed([{ url: item.image, type: 'image' }]) : [])
+			]
 		};
 	});
 	return { title: first(feed.title) ?? '', items };
 }
+
+interface Enclosed {
+	readonly url?: string | undefined;
+	readonly type?: string | undefined;
+	readonly title?: string | undefined;
+	readonly seconds?: number | undefined;
+}
+const enclosed = (all: readonly Enclosed[]): PostMedia[] =>
+	all.map(({ url, type, title, seconds }) => mediaOf(mediaKindOf(type, url), title, seconds));
+
+/** Media RSS. A group holds the same thing in several forms; sizes of one picture also stand beside each other. */
+function described(media: Feed<'rss'>['media']): PostMedia[] {
+	const shown = [...(media?.contents ?? []), ...(media?.groups ?? []).flatMap(({ contents }) => contents?.[0] ?? [])];
+	const found = shown.map(({ medium, type, url, description, title, duration }) =>
+		mediaOf(
+			mediaKindOf(medium) ?? mediaKindOf(type, url),
+			description?.value ?? title?.value ?? media?.description?.value,
+			duration
+		)
+	);
+	const thumbnails = found.length === 0 && (media?.thumbnails?.length ?? 0) > 0 ? [mediaOf('picture', undefined)] : [];
+	return [...new Map([...found, ...thumbnails].map((each) => [JSON.stringify(each), each])).values()];
+}
+
+const mediaOf = (kind: MediaKind | null, description: Optional, seconds?: number): PostMedia => ({
+	kind: kind ?? 'file',
+	description: asText(description, null) || null,
+	seconds: seconds === undefined ? null : Math.round(seconds)
+});
 
 function first(...candidates: Optional[]): string | null {
 	return candidates.find((candidate) => candidate?.trim())?.trim() ?? null;

@@ -144,7 +144,7 @@ function mediumOf({ address, platform = 'news' }: FeedRequest, title: string): R
 }
 
 function postOf(item: FeedItem, author: RawAuthor, platform: Platform): RawPost {
-	const { title, summary, link } = item;
+	const { title, summary, link, media } = item;
 	const published = item.published === null ? null : readMoment(item.published);
 	const id =
 		item.id ??
@@ -162,6 +162,7 @@ function postOf(item: FeedItem, author: RawAuthor, platform: Platform): RawPost 
 		shares: null,
 		replyTo: null,
 		reach: null,
+		...(media.length > 0 && { media }),
 		platform
 	});
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mediaKindOf } from '$lib/domain/posts/media';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
 import { deletedPost, type RawPost } from '$lib/server/ingest/pipeline/raw-post';
 
@@ -6,6 +7,14 @@ const Account = z.object({
 	acct: z.string().min(1),
 	display_name: z.string().nullish(),
 	followers_count: z.number().nullish()
+});
+const Attachment = z.object({
+	type: z.string(),
+	description: z.string().nullish(),
+	meta: z
+		.object({ original: z.object({ duration: z.number().nonnegative() }) })
+		.nullish()
+		.catch(null)
 });
 const Own = z.object({
 	id: z.string().min(1),
@@ -17,6 +26,7 @@ const Own = z.object({
 	language: z.string().nullish(),
 	in_reply_to_id: z.string().nullish(),
 	visibility: z.string().nullish(),
+	media_attachments: z.array(Attachment.nullable().catch(null)).nullish().catch(null),
 	account: Account
 });
 /** A status as Mastodon sends it; its other fields are not read. */
@@ -64,9 +74,19 @@ function postOf(status: z.infer<typeof Own>, host: string): RawPost {
 		shares: null,
 		replyTo: status.in_reply_to_id ?? null,
 		reach: null,
+		media: mediaOf(status),
 		platform: 'mastodon'
 	});
 }
+
+const mediaOf = ({ media_attachments: attachments }: z.infer<typeof Own>): RawPost['media'] =>
+	attachments
+		?.filter((attachment) => attachment !== null)
+		.map(({ type, description, meta }) => ({
+			kind: mediaKindOf(type) ?? 'file',
+			description: description ?? null,
+			seconds: meta ? Math.round(meta.original.duration) : null
+		}));
 
 function authorOf(
 	{ account: { acct, display_name: name, followers_count: followers } }: z.infer<typeof Own>,

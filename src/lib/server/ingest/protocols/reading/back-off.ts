@@ -6,7 +6,7 @@ const minute = 60_000;
 const rarest = 15 * minute;
 
 /** The result of one answer. */
-interface Found {
+interface PollAnswer {
 	/** Clean. */
 	readonly posts?: readonly RawPost[];
 	readonly announced?: readonly Announcement[];
@@ -30,7 +30,11 @@ const spread = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.ran
  * Polls once, and returns the wait until the next poll: a minute, doubled after each failure up to a quarter of an
  * hour; never shorter than the source asks.
  */
-export async function pollWithBackOff(before: unknown, now: number, ask: () => Promise<Found>): Promise<PollResult> {
+export async function pollWithBackOff(
+	before: unknown,
+	now: number,
+	ask: () => Promise<PollAnswer>
+): Promise<PollResult> {
 	try {
 		const { posts = [], announced = [], cursor, unreadable, areas = 0, deadLinks = [] } = await ask();
 		const counts = Object.entries({ unreadable, area: areas, deadLink: deadLinks.length }).filter(

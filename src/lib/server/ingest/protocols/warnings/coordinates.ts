@@ -3,19 +3,19 @@ import type { Point } from '../reading/area';
 import coordinates from './coordinates.nl.json';
 
 /** A Dutch place, with the point of its centre. */
-interface Known {
+interface Settlement {
 	readonly point: Point;
 	readonly municipality: string;
 }
 
 const keyOf = (name: string): string => plainLetters(name).replace(/[^\p{L}\p{N}]/gu, '');
 
-const byName = new Map<string, Known[]>();
-const byMunicipality = new Map<string, Known[]>();
+const byName = new Map<string, Settlement[]>();
+const byMunicipality = new Map<string, Settlement[]>();
 for (const [name, lat, lon, within] of coordinates.places) {
 	if (typeof name !== 'string' || typeof lat !== 'number' || typeof lon !== 'number' || typeof within !== 'string')
 		continue;
-	const known: Known = { point: { lat, lon }, municipality: keyOf(within) };
+	const known: Settlement = { point: { lat, lon }, municipality: keyOf(within) };
 	for (const [map, key] of [
 		[byName, keyOf(name)],
 		[byMunicipality, known.municipality]

@@ -2,29 +2,37 @@ import { error, redirect } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { lastVersion, withdrawReport } from '$lib/domain/report/version';
-import { dueAfter } from '$lib/domain/report/due';
+import { reportLinks } from '$lib/domain/report/share-link';
+import { dueInRhythm } from '$lib/domain/report/due';
 import { isAllowed } from '$lib/domain/core/policy';
 import { exportsOf } from '$lib/server/report/export/exports';
+import { lcms } from '$lib/server/report/export/text';
 import { action, commandIn, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, parent, locals: { program } }) => {
+export const load: PageServerLoad = async ({ params, parent, locals: { program, language } }) => {
 	const { roles } = await parent();
 	const incident = IncidentId.parse(params.id);
 	const state = program.logs.state(incident);
 	const version = state?.versions.get(Number(params.number));
 	if (!state || !version) error(404, 'report.absent');
-	const views = await program.partner.links.views(incident);
+	const [report, earlier, views, file] = await Promise.all([
+		program.reports.content(incident, version.number),
+		program.reports.actionsBefore(incident, version.number),
+		program.partner.links.views(incident),
+		program.reportFiles.file({ incident, version, extension: lcms.extension, language })
+	]);
 	return {
 		version,
-		exports: exportsOf(version),
+		exports: exportsOf(version, report, earlier),
+		lcms: file === null ? '' : new TextDecoder().decode(file.body).trim(),
 		isNewest: lastVersion(state.versions)?.number === version.number,
-		due: state.reportDue && dueAfter(state.reportDue, version.moment),
+		due: dueInRhythm(state, version.moment),
 		mayWithdraw: isAllowed(roles, withdrawReport.allow) && version.withdrawn === null,
 		command: newId(),
-		links: [...state.shareLinks.values()].map((link) => ({ ...link, used: views.get(link.id) ?? null }))
+		links: reportLinks(state).map((link) => ({ ...link, used: views.get(link.id) ?? null }))
 	};
 };
 

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { action, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { BundleId } from '$lib/server/report/export/bundles';
+import { BundleId } from '$lib/server/report/files/bundles';
 import { exportsOf } from '$lib/server/report/export/exports';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	const { id, state, person } = deskOf(params, locals, url);
 	const versions = [...state.versions.values()];
 	return {
-		kinds: [...new Set(versions.flatMap(exportsOf))],
+		kinds: [...new Set(versions.flatMap((version) => exportsOf(version)))],
 		count: { all: versions.length, standing: versions.filter(({ withdrawn }) => withdrawn === null).length },
 		bundles: await locals.program.bundles.of(id, person.id)
 	};

@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { IncidentId, momentOf } from '$lib/domain/core/ids';
-import { lastVersion, releaseReport, type ReportSection } from '$lib/domain/report/version';
-import { isValid } from '$lib/domain/report/share-link';
+import { lastVersion, releaseReport, unconfirmedTexts } from '$lib/domain/report/version';
+import { confirmReportText } from '$lib/domain/report/report-text';
+import { isValid, reportLinks } from '$lib/domain/report/share-link';
 import { isAllowed } from '$lib/domain/core/policy';
 import { action, commandIn, field, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
@@ -22,10 +23,8 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program }
 	const { frame, report } = service.draftView(incident, rendered);
 	const previous = lastVersion(state?.versions ?? new Map<number, never>());
 	const before = previous && (await service.content(incident, previous.number));
-	const links = [...(state?.shareLinks.values() ?? [])];
+	const links = state ? reportLinks(state) : [];
 	const open = links.filter((link) => isValid(link, momentOf(Date.now())));
-	const old = (section: ReportSection): boolean =>
-		previous !== null && (state?.reportTexts.get(section)?.seq ?? Infinity) <= previous.place;
 	return {
 		command: newId(),
 		frame,
@@ -35,7 +34,10 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program }
 		outages: report.basis.outages.filter(({ to }) => to === null).map(({ source }) => source),
 		hasReading: report.reading.text !== null,
 		findable: state ? await findableQuotes(service.sql, incident, state, idsOf(report.meaning.quotes)) : 0,
-		old: (['brief', 'counterSignals', 'reading'] as const).filter((section) => old(section)),
+		/** Each with the number of the text that the page shows. */
+		unconfirmed: state
+			? unconfirmedTexts(state).map((section) => ({ section, over: state.reportTexts.get(section)?.seq ?? 0 }))
+			: [],
 		links: { open: open.map(({ label }) => label), closed: links.length - open.length },
 		previous: previous?.number ?? null,
 		changes: before ? newsSince(before, report) : []
@@ -45,7 +47,7 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program }
 const idsOf = <Id>(rows: readonly { readonly id: Id }[]): Id[] => rows.map(({ id }) => id);
 
 export const actions: Actions = {
-	default: action(
+	release: action(
 		deskOfAction,
 		async ({ id, actor, origin, execute, form }) => {
 			const shown = {
@@ -56,6 +58,15 @@ export const actions: Actions = {
 			};
 			await execute.execute(id, { id: commandIn(form), type: releaseReport.type, input: shown }, actor, origin);
 			redirect(303, `/incidents/${id}/report/${shown.number}`);
+		},
+		refusalOf
+	),
+	confirm: action(
+		deskOfAction,
+		async ({ id, actor, origin, execute, form }) => {
+			const input = { section: textFrom(form, 'section'), over: field(form, 'over', z.coerce.number()) };
+			await execute.execute(id, { id: commandIn(form), type: confirmReportText.type, input }, actor, origin);
+			redirect(303, `/incidents/${id}/report/release`);
 		},
 		refusalOf
 	)

@@ -6,7 +6,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { wordingChecksum, type OfficialText } from '$lib/domain/official-text/official-text';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
-import { approveText, returnText } from '$lib/domain/official-text/approval';
+import { approveText, returnText, withdrawApproval } from '$lib/domain/official-text/approval';
 import { hasRead, recordReading } from '$lib/domain/official-text/reading';
 import { submitText } from '$lib/domain/official-text/writing';
 import { action, commandIn, refusalOf } from '$lib/server/api/action';
@@ -35,6 +35,7 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 	return {
 		incident: { id, title, grip, exercise },
 		me: person.name,
+		person: person.id,
 		sheet,
 		examples,
 		people: new Map((await colleagues(locals.program, id)).map((each) => [each.id, each.name])),
@@ -71,15 +72,19 @@ const Read = z
 	.pipe(z.tuple([Channel, Sha256]))
 	.transform(([channel, checksum]) => ({ channel, checksum }));
 
-/** The typed words, by channel; a browser sends its line ends as CR LF. */
-const typedIn = (form: FormData): Record<string, string> =>
-	Object.fromEntries(
-		[...form.entries()].flatMap(([name, value]) =>
-			name.startsWith('words:') && typeof value === 'string'
-				? [[name.slice('words:'.length), value.replaceAll('\r\n', '\n')]]
-				: []
-		)
-	);
+/**
+ * The channels of which this person changed the words. The form holds the others as well: those would be written over
+ * the work of a colleague. A browser sends its line ends as CR LF.
+ */
+const changedIn = (form: FormData) =>
+	Channel.options.flatMap((channel) => {
+		const typed = form.get(`words:${channel}`);
+		if (typeof typed !== 'string') return [];
+		const words = typed.replaceAll('\r\n', '\n');
+		const over = textFrom(form, `over:${channel}`);
+		const checksum = wordingChecksum(channel, words);
+		return checksum === over ? [] : [{ channel, words, over, checksum }];
+	});
 
 interface Asked {
 	readonly text: Readonly<OfficialText>;
@@ -113,7 +118,7 @@ const act = (done: string, work: (asked: Asked) => Promise<unknown>) =>
 			did: done,
 			...refusalOf(refused),
 			why: textFrom(form, 'why'),
-			typed: typedIn(form)
+			typed: Object.fromEntries(changedIn(form).map(({ channel, words }) => [channel, words]))
 		})
 	);
 
@@ -122,23 +127,25 @@ export const actions: Actions = {
 		const variants = z.array(Read).safeParse(form.getAll('variant')).data ?? [];
 		return send(approveText.type, { text: text.id, variants }, 'command');
 	}),
+	withdrawApproval: act('unapproved', ({ text, form, send }) => {
+		const variants = z.array(Read).safeParse(form.getAll('variant')).data ?? [];
+		const why = textFrom(form, 'why').trim() || null;
+		return send(withdrawApproval.type, { text: text.id, variants, why }, 'command');
+	}),
 	return: act('returned', ({ text, form, send }) =>
 		send(
 			returnText.type,
-			{ text: text.id, version: Number(textFrom(form, 'version')), why: textFrom(form, 'why') },
+			{
+				text: text.id,
+				version: Number(textFrom(form, 'version')),
+				why: [textFrom(form, 'reason'), textFrom(form, 'why')].filter((part) => part.trim() !== '').join(': ')
+			},
 			'command'
 		)
 	),
 	/** Changed words must be reviewed by somebody else: all changes on the page are saved and submitted in one step. */
 	change: act('changed', ({ text, form, send }) => {
-		const pressed = textFrom(form, 'channel');
-		const changed = Object.entries(typedIn(form)).flatMap(([of, words]) => {
-			const channel = Channel.safeParse(of).data;
-			const over = textFrom(form, `over:${of}`);
-			if (!channel) return [];
-			const checksum = wordingChecksum(channel, words);
-			return checksum === over && channel !== pressed ? [] : [{ channel, words, over, checksum }];
-		});
+		const changed = changedIn(form);
 		if (changed.length === 0) throw new Refusal('text.channel');
 		const variants = changed.map(({ channel, checksum }) => ({ channel, checksum }));
 		const written = changed.map(({ channel, words, over }) => ({ channel, words, over }));

@@ -5,6 +5,7 @@ import { FactId, FindingId, INSTALLATION, momentOf, PreparedTextId, TextId, type
 import { newId } from '$lib/domain/core/new-id';
 import { isPreparedApproved, type PreparedText } from '$lib/domain/prepared/prepared-text';
 import { isFor, starterTexts } from '$lib/domain/prepared/starter-texts';
+import type { Incident } from '$lib/domain/incident/incident';
 import { isAllowed } from '$lib/domain/core/policy';
 import { draftText } from '$lib/domain/official-text/writing';
 import { action, commandIn, field, refusalOf } from '$lib/server/api/action';
@@ -23,6 +24,13 @@ const wordingsIn = (found: Pick<PreparedText, 'wordings'>, place: string, at: Mo
 		approved: isKnown && isPreparedApproved(wording) ? (wording.approved?.by ?? null) : null
 	}));
 
+/**
+ * The place in an example text: it is about a spot, not about the whole municipality that an incident is opened for, so
+ * that one stays open until a person names where. No text goes out with an open place.
+ */
+const spotOf = (place: string | null, incident: Readonly<Pick<Incident, 'place'>> | null): string | null =>
+	place === incident?.place ? null : place;
+
 const idIn = (url: URL, name: string): FindingId =>
 	FindingId.catch(FindingId.parse(INSTALLATION)).parse(url.searchParams.get(name));
 
@@ -40,6 +48,7 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	const own = prepared(locals.program);
 	const [rumour, need] = [state.rumours.get(idIn(url, 'rumour')), state.needs.get(idIn(url, 'need'))];
 	const shown = place ?? asked;
+	const spot = spotOf(place, incident);
 	const isKnown = place !== null && isKnownPlace(place, incident, actor.id, inGazetteer([place]));
 	return {
 		place: asked,
@@ -62,7 +71,7 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 							nth,
 							title: each.title,
 							kind: each.kind,
-							wordings: each.wordings.map(({ channel, text }) => ({ channel, text: fillIn(text, shown, now) }))
+							wordings: each.wordings.map(({ channel, text }) => ({ channel, text: fillIn(text, spot, now) }))
 						}
 					]
 				: []
@@ -97,6 +106,7 @@ export const actions: Actions = {
 			if (!place) return fail(400, { place: typed, code: null, details: {} });
 			const now = incidentTime(state.clock, momentOf(Date.now()));
 			const found = starterTexts[Number(starter || 'none')];
+			const spot = spotOf(place, state.incident);
 			const facts: FactId[] = [];
 			const sent = found
 				? draftText({
@@ -105,7 +115,7 @@ export const actions: Actions = {
 						about: aim,
 						corrects: null,
 						facts,
-						wordings: found.wordings.map(({ channel, text: words }) => ({ channel, text: fillIn(words, place, now) }))
+						wordings: found.wordings.map(({ channel, text: words }) => ({ channel, text: fillIn(words, spot, now) }))
 					})
 				: usePrepared({
 						id: text,

@@ -8,11 +8,9 @@ import { linesAfter } from '$lib/server/log/lines';
  * The events after a number, in order and without gaps, as many as fit; `head` is the number of the last event in the
  * log.
  */
-export const GET = desk(async ({ incident, url, program }) => {
+export const GET = desk(async ({ incident, past, url, program }) => {
 	const { after, limit } = readQuery(url, EventsQuery);
 	const events = await linesAfter(program.stories.sql, incident, after, limit);
-	return Response.json({
-		events,
-		head: Math.max(program.logs.seq(incident), events.at(-1)?.seq ?? 0)
-	} satisfies EventsPage);
+	const head = past?.place ?? Math.max(program.logs.seq(incident), events.at(-1)?.seq ?? 0);
+	return Response.json({ events: events.filter(({ seq }) => seq <= head), head } satisfies EventsPage);
 });

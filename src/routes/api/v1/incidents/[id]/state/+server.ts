@@ -7,10 +7,10 @@ import { stateTextAt } from '$lib/server/api/state-text';
  * The whole state: `{ seq, time, at, state }`. `time` is the server's clock, `at` the same moment on the incident's
  * clock.
  */
-export const GET = desk(({ incident, state, program }) => {
-	const time = momentOf(Date.now());
-	const seq = program.logs.seq(incident);
-	const head = JSON.stringify({ seq, time, at: incidentTime(state.clock, time) }).slice(0, -1);
+export const GET = desk(({ incident, state, past, program }) => {
+	const time = past?.wall ?? momentOf(Date.now());
+	const seq = past?.place ?? program.logs.seq(incident);
+	const head = JSON.stringify({ seq, time, at: past?.moment ?? incidentTime(state.clock, time) }).slice(0, -1);
 	return new Response(`${head},"state":${stateTextAt(incident, seq, state)}}`, {
 		headers: { 'content-type': 'application/json' }
 	});

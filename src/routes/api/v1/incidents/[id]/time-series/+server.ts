@@ -4,7 +4,7 @@ import { readQuery } from '$lib/server/api/refusal-response';
 import { timeSeries } from '$lib/server/queries/time-series';
 
 /** The time series of the charts, in steps of equal length up to now. `?from=` starts it later than the first post. */
-export const GET = desk(async ({ incident, state, url, program }) => {
+export const GET = desk(async ({ url, read }) => {
 	const { from } = readQuery(url, TimeSeriesQuery);
-	return Response.json(await timeSeries(program.stories.reading(incident, state), from));
+	return Response.json(await read((_, reading) => timeSeries(reading, from)));
 });

@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
-import { FindingId, IncidentId, QuoteId } from '$lib/domain/core/ids';
+import { FindingId, IncidentId, QuoteId, StoryId } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
 import type { PageServerLoad } from './$types';
 
 /**
- * The evidence of a released version: `?finding=` or `?quote=` chooses the line; the default is the first one with
- * posts.
+ * The evidence of a released version: `?finding=`, `?quote=` or `?story=` (of a voice) chooses the line; the default is
+ * the first one with posts.
  */
 export const load: PageServerLoad = async ({ params, parent, url, locals: { program } }) => {
 	await parent(); // redirects anyone who may not be here
@@ -19,14 +19,18 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	const quotes = report.meaning.quotes;
 	const quote = QuoteId.safeParse(url.searchParams.get('quote')).data ?? null;
 	const asked = FindingId.safeParse(url.searchParams.get('finding')).data ?? null;
-	const finding = quote ? null : (asked ?? lines[0]?.finding ?? null);
-	const of = quote ? { quote } : finding ? { finding } : null;
+	const voices = report.voices.flatMap(({ name, headline, story }) => (story ? [{ name, headline, story }] : []));
+	const wanted = StoryId.safeParse(url.searchParams.get('story')).data;
+	const story = voices.find((voice) => voice.story === wanted)?.story ?? null;
+	const finding = quote || story ? null : (asked ?? lines[0]?.finding ?? null);
+	const of = quote ? { quote } : story ? { story } : finding ? { finding } : null;
 	return {
 		number,
 		moment: version.moment,
 		lines,
 		quotes,
-		shown: { finding, quote, posts: of ? await service.behind(incident, version, of) : [] }
+		voices,
+		shown: { finding, quote, story, posts: of ? await service.behind(incident, version, of) : [] }
 	};
 };
 

@@ -5,7 +5,7 @@ import { ChangedQuery } from '$lib/server/queries/posts';
 /**
  * The posts that were edited or deleted at their source, with their earlier text: `?story=`, `?finding=` or `?post=`.
  */
-export const GET = desk(async ({ incident, state, url, program }) => {
-	const service = program.stories;
-	return Response.json(await service.changed(service.reading(incident, state), readQuery(url, ChangedQuery)));
+export const GET = desk(async ({ url, read }) => {
+	const query = readQuery(url, ChangedQuery);
+	return Response.json(await read((stories, reading) => stories.changed(reading, query)));
 });

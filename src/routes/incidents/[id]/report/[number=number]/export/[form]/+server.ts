@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/core/ids';
 import { isAtDesk } from '$lib/domain/core/policy';
 import { commandLine } from '$lib/server/operations/logger';
-import { download, type ReportFile, type ReportFiles } from '$lib/server/report/export/report-files';
+import { download, type ReportFile, type ReportFiles } from '$lib/server/report/files/report-files';
 import { ThreadError } from '$lib/server/operations/worker-thread';
 import type { RequestHandler } from './$types';
 

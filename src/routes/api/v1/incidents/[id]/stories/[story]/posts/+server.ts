@@ -5,11 +5,11 @@ import { readQuery } from '$lib/server/api/refusal-response';
 import { PostQuery } from '$lib/server/queries/stories/stories';
 
 /** The posts of a story, newest first: `?cursor=&limit=` (at most 200). */
-export const GET = desk(async ({ incident, state, params, url, program }) => {
-	const service = program.stories;
+export const GET = desk(async ({ params, url, read }) => {
 	const id = StoryId.safeParse(params['story']);
 	if (!id.success) throw new Refusal('story.absent');
-	const page = await service.posts(service.reading(incident, state), id.data, readQuery(url, PostQuery));
+	const query = readQuery(url, PostQuery);
+	const page = await read((stories, reading) => stories.posts(reading, id.data, query));
 	if (page.posts.length === 0 && !url.searchParams.has('cursor')) throw new Refusal('story.absent');
 	return Response.json(page);
 });

@@ -3,7 +3,7 @@ import { desk } from '$lib/server/api/authorize';
 import { readQuery } from '$lib/server/api/refusal-response';
 import { problem } from '$lib/server/http/problem';
 import { commandLine } from '$lib/server/operations/logger';
-import { download } from '$lib/server/report/export/report-files';
+import { download } from '$lib/server/report/files/report-files';
 
 /** A released report as a file. */
 export const GET = desk(async ({ incident, state, params, url, actor, address, program }) => {

@@ -1,5 +1,5 @@
 import { isAllowed } from '$lib/domain/core/policy';
-import { ReportSection, writeReportText } from '$lib/domain/report/version';
+import { ReportSection, writeReportText } from '$lib/domain/report/report-text';
 import { desk } from '$lib/server/api/authorize';
 import { InLanguage } from '$lib/server/api/openapi/by-tag/shapes';
 import { read, readBody } from '$lib/server/api/refusal-response';

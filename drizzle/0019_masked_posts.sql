@@ -1,0 +1,1 @@
+ALTER TABLE "post" ADD COLUMN "masked" boolean DEFAULT false NOT NULL;

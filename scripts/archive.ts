@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { IncidentId } from '../src/lib/domain/core/ids';
+import { wordsIn } from '../src/lib/i18n/both';
+import { describeMethods } from '../src/lib/server/api/methods';
+import { packageContents } from '../src/lib/server/archive/contents';
+import { ArchiveError } from '../src/lib/server/archive/parts/subject';
+import { Workshop } from '../src/lib/server/archive/workshop';
+import { writePdfHere } from '../src/lib/server/archive/write-pdf';
+import { runTool } from './tool';
+import { typed, UsageError } from './typed';
+
+const HELP = `Usage: npm run archive -- INCIDENT FILE
+
+Packs a closed incident for an archive: a bag (BagIt, RFC 8493) in a zip, with metadata by MDTO. The same incident gives the same bytes. INCIDENT is the id in the address of its page.
+`;
+
+await runTool('archive', () => {
+	const { values, positionals } = typed(process.argv.slice(2), { help: { type: 'boolean' } });
+	const [incident = '', file = ''] = positionals;
+	if (values.help || positionals.length !== 2) throw new UsageError(HELP);
+	const id = IncidentId.safeParse(incident.toLowerCase());
+	if (!id.success) throw new UsageError(`"${incident}" is not an incident's id.\n\n${HELP}`);
+	return async ({ sql }) => {
+		const target = resolve(file);
+		// Stopped with Ctrl+C, it goes on from here the next time.
+		const workshop = new Workshop(`${target}.parts`);
+		try {
+			const contents = await packageContents(sql, {
+				incident: id.data,
+				methods: (language) => describeMethods(wordsIn(language)),
+				writePdf: writePdfHere
+			});
+			const packed = await workshop.pack(contents, target, (done, total) => {
+				if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total} files`);
+				return Promise.resolve(true);
+			});
+			await workshop.remove();
+			if (process.stderr.isTTY) process.stderr.write('\n');
+			process.stdout.write(`${packed.path}: ${packed.bytes} bytes, SHA-256 ${packed.sha256}\n`);
+			return 0;
+		} catch (error) {
+			if (error instanceof ArchiveError) throw new UsageError(wordsIn('en').t(`archive.problems.${error.code}`));
+			throw error;
+		}
+	};
+});

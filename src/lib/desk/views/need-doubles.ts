@@ -1,0 +1,124 @@
+import { plainLetters } from '$lib/domain/core/plain-letters';
+import type { FindingId } from '$lib/domain/core/ids';
+import { isOpen } from '$lib/domain/findings/finding';
+import type { Need } from '$lib/domain/findings/need';
+import type { ReadState } from '$lib/domain/core/state';
+
+/** Words that say nothing about the subject of a question. What is open, shut, safe or dangerous is its subject. */
+const empty = new Set(
+	(
+		'aan al als bij blijft blijven bent ben dan dat de dit die doe doen door een en er gaan gaat geen graag ' +
+		'had hebben heb heeft het hier hij ik in is je jullie kan kom komen komt kun kunnen kunt maar met mag mogen ' +
+		'mijn moet moeten naar niet nog nu of om ons onze ook op te toch tot u uit uw van voor was we wel werden word ' +
+		'worden wordt wij ze zich zij zijn zo zou zullen ' +
+		'a an and are at be been but can could do does for from has have how if in is it my no not of on or our ' +
+		'please so that the their there they this to us was we were when where which who why will will with you your ' +
+		'open dicht gesloten sluit sluiten veilig gevaarlijk closed shut safe dangerous'
+	).split(' ')
+);
+const asking = new Map(
+	Object.entries({
+		waar: 'where',
+		waarheen: 'where',
+		where: 'where',
+		wanneer: 'when',
+		hoelang: 'when',
+		when: 'when',
+		wie: 'who',
+		who: 'who',
+		waarom: 'why',
+		why: 'why',
+		hoeveel: 'many',
+		wat: 'what',
+		what: 'what',
+		hoe: 'how',
+		how: 'how',
+		welke: 'which',
+		which: 'which'
+	})
+);
+
+/** Plural and case endings go, as do doubled letters: `scholen` and `school` become one. */
+const stemOf = (word: string): string =>
+	(word.length > 4 ? word.replace(/(?:tjes|tje|jes|je|en|es|s|e)$/u, '') : word).replace(/(\p{L})\1+/gu, '$1');
+
+interface Subject {
+	/** How it asks: where, when, who …, or a question with yes or no. */
+	readonly asks: string;
+	readonly stems: ReadonlySet<string>;
+}
+function subjectOf(question: string): Subject {
+	const words = plainLetters(question).match(/[\p{L}\p{N}]+/gu) ?? [];
+	const asks = words.slice(0, 3).map((word) => asking.get(word));
+	return {
+		asks: asks.find((one) => one !== undefined) ?? 'whether',
+		stems: new Set(words.filter((word) => !empty.has(word) && !asking.has(word)).map(stemOf))
+	};
+}
+
+/** At least two thirds of what they name is shared. */
+function sameSubject(a: Subject, b: Subject): boolean {
+	if (a.asks !== b.asks || a.stems.size === 0 || b.stems.size === 0) return false;
+	const shared = [...a.stems].filter((stem) => b.stems.has(stem)).length;
+	return (2 * shared) / (a.stems.size + b.stems.size) >= 2 / 3;
+}
+/** Whether two questions ask the same of the same. */
+export const asksTheSame = (one: string, other: string): boolean => sameSubject(subjectOf(one), subjectOf(other));
+
+/** Needs that may be one question; the machine proposes, a person merges. */
+export interface NeedDoubles {
+	/** The one that stays. */
+	readonly into: Readonly<Need>;
+	readonly others: readonly Readonly<Need>[];
+	/**
+	 * How often it is asked when they are merged; null where a story belongs to more than one of them, so that its
+	 * posts would count twice, or where nothing was measured.
+	 */
+	readonly sum: number | null;
+}
+
+type Measured = (id: FindingId) => { readonly posts: number } | undefined;
+interface AskedNeed {
+	readonly need: Readonly<Need>;
+	readonly subject: Subject;
+}
+const withSubject = (need: Readonly<Need>): AskedNeed => ({ need, subject: subjectOf(need.text) });
+const openNeeds = (state: ReadState): AskedNeed[] => [...state.needs.values()].filter(isOpen).map(withSubject);
+
+/** The open needs that look like this one, without those that a person said are another question. */
+export const doublesOf = (state: ReadState, need: Readonly<Need>, measured: Measured): NeedDoubles | null =>
+	doublesAmong(openNeeds(state), withSubject(need), state, measured);
+
+function doublesAmong(
+	candidates: readonly AskedNeed[],
+	{ need, subject }: AskedNeed,
+	state: ReadState,
+	measured: Measured
+): NeedDoubles | null {
+	const isOther = (other: Readonly<Need>): boolean => need.apart.includes(other.id) || other.apart.includes(need.id);
+	const others = candidates
+		.filter((each) => each.need.id !== need.id && !isOther(each.need) && sameSubject(subject, each.subject))
+		.map((each) => each.need);
+	if (others.length === 0) return null;
+	const ids = new Set([need, ...others].map(({ id }) => id));
+	const isShared = [...state.labels.values()].some(
+		({ links }) => links.filter(({ finding }) => ids.has(finding)).length > 1
+	);
+	const counts = [...ids].map((id) => measured(id)?.posts ?? null);
+	const sum = counts.reduce<number | null>((all, one) => (all === null || one === null ? null : all + one), 0);
+	return { into: need, others, sum: isShared ? null : sum };
+}
+
+/** All groups of needs that may be one question, each need in one of them; the most asked of a group stays. */
+export function allDoubles(state: ReadState, measured: Measured): NeedDoubles[] {
+	const postsOf = ({ need }: AskedNeed): number => measured(need.id)?.posts ?? 0;
+	let left = openNeeds(state).sort((a, b) => postsOf(b) - postsOf(a));
+	const groups: NeedDoubles[] = [];
+	for (const asked of [...left]) {
+		const found = left.includes(asked) ? doublesAmong(left, asked, state, measured) : null;
+		if (!found) continue;
+		groups.push(found);
+		left = left.filter(({ need }) => need !== asked.need && !found.others.includes(need));
+	}
+	return groups;
+}

@@ -1,0 +1,119 @@
+import { Channel } from '$lib/domain/official-text/channel';
+import { millisecondsOf, type Moment, type PersonId } from '$lib/domain/core/ids';
+import type { WorkItem, WorkKind } from '$lib/domain/waiting/work-item';
+import type { Words } from '$lib/i18n/words';
+import type { IconName } from '$lib/ui/display/icons';
+
+/** A thing that waits, in words. */
+interface WaitingWords {
+	readonly icon: IconName;
+	readonly kind: string;
+	readonly title: string;
+	readonly why: string;
+	/** Grey, behind each other. */
+	readonly meta: readonly string[];
+	/** The last of the grey line: how long it waits, or how late it is. */
+	readonly time: string;
+	readonly isLate: boolean;
+	/** The words on its button. */
+	readonly action: string;
+}
+
+const icons: Record<WorkKind, IconName> = {
+	call: 'help',
+	approve: 'check',
+	correct: 'replace',
+	review: 'eye',
+	rework: 'undo',
+	publish: 'out',
+	late: 'clock',
+	assess: 'risk-unjudged',
+	askedAgain: 'need',
+	recheck: 'replace',
+	advice: 'people',
+	signal: 'comments',
+	reply: 'asks',
+	report: 'file',
+	answer: 'asks'
+};
+
+const MINUTE = 60_000;
+/** From so many minutes on, lateness is said in hours and days. */
+const LONG_LATE = 120;
+
+/** @param now on the incident's clock @param nameOf the name of a person */
+export function waitingWords(
+	item: WorkItem,
+	now: Moment,
+	nameOf: (person: PersonId) => string,
+	words: Words
+): WaitingWords {
+	const { t, time, list } = words;
+	const who = item.by === null ? t('common.unknown') : nameOf(item.by);
+	const [first = ''] = item.names;
+	const late = item.due === null ? 0 : Math.floor((millisecondsOf(now) - millisecondsOf(item.due)) / MINUTE);
+	const waited = words.duration(millisecondsOf(now) - millisecondsOf(item.since));
+	const values = {
+		...{ who, body: first, why: first, about: item.about, number: item.number, count: item.number },
+		where: list(item.names.map((name) => channelName(name, words))),
+		time: time(item.due ?? item.since),
+		when: words.when(item.due ?? item.since, now),
+		since: time(item.since)
+	};
+	return {
+		icon: icons[item.kind],
+		kind: t(`waits.kind.${item.kind}`),
+		title: titleOf(item, values, words),
+		why: t(`waits.why.${item.why}`, values),
+		meta: metaOf(item, who, words),
+		time: item.wrong
+			? t('waits.wrong', { duration: waited })
+			: late > 0
+				? late < LONG_LATE
+					? t('texts.waiting.late', { minutes: late })
+					: t('incident.due.late', { duration: words.duration(late * MINUTE) })
+				: item.due !== null
+					? t('waits.before', { time: words.moment(item.due, now) })
+					: t('texts.sheet.waits', { duration: waited }),
+		isLate: item.wrong || late > 0,
+		action: t(`waits.action.${actionOf(item)}`)
+	};
+}
+
+/** Where it is done. @param base the incident's address */
+export const addressOf = (base: string, { to }: WorkItem): string => `${base}${to.startsWith('?') ? '' : '/'}${to}`;
+
+/** A channel has a name of ours; what was typed as "where" is its own name. */
+const channelName = (name: string, { t }: Words): string => {
+	const channel = Channel.safeParse(name).data;
+	return channel ? t(`texts.channel.${channel}`) : name;
+};
+
+function titleOf(item: WorkItem, values: Record<string, string | number>, { t }: Words): string {
+	const { kind, text, why } = item;
+	if (kind === 'call' || kind === 'report' || kind === 'answer' || kind === 'signal' || kind === 'reply')
+		return t(`waits.title.${kind}`, values);
+	if (kind === 'correct' || kind === 'recheck')
+		return text === null ? t('waits.title.outdated', values) : t(`texts.named.${text}`, values);
+	if (text !== null) return t(`texts.named.${text}`, values);
+	if (kind === 'late')
+		return t(`waits.title.${why === 'noText' || why === 'noAnswer' || why === 'press' ? why : 'noVerdict'}`, values);
+	return kind === 'advice' ? item.about : t('waits.title.quoted', values);
+}
+
+function metaOf({ kind, by, number }: WorkItem, who: string, { t }: Words): string[] {
+	if (kind === 'review') return [t('texts.unread.title')];
+	if (kind === 'advice') return [t('waits.inReport', { number })];
+	return kind === 'approve' && by !== null ? [who] : [];
+}
+
+/** A late question is not a rumour. */
+const actionOf = ({ kind, why }: WorkItem): Exclude<WorkKind, 'answer'> | 'lateNeed' =>
+	kind === 'late' && why === 'press' ? 'lateNeed' : kind === 'answer' ? 'late' : kind;
+
+/** Whom it waits for, where it is not the reader. */
+export function waitsForWords(item: WorkItem, nameOf: (person: PersonId) => string, { t }: Words): string {
+	if (item.person !== null) return nameOf(item.person);
+	if (item.kind === 'advice' && item.names[0] !== undefined) return item.names[0];
+	return item.role === null ? '' : t(`people.roles.${item.role}`);
+}

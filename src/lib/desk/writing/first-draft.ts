@@ -1,0 +1,28 @@
+import type { Rumour } from '$lib/domain/findings/rumour';
+import { fits, type Channel } from '$lib/domain/official-text/channel';
+import type { ReadState } from '$lib/domain/core/state';
+import type { Words } from '$lib/i18n/words';
+import { joinParts } from './three-parts';
+
+const channels = ['website', 'x', 'phone'] as const satisfies readonly Channel[];
+
+/**
+ * The first words of a rebuttal, from what is known: the fact, the claim once with the verdict, and who says so. Empty
+ * while nobody judged: the verdict is never filled in.
+ */
+export function firstDraft(
+	state: ReadState,
+	rumour: Readonly<Pick<Rumour, 'text' | 'judged'>> | undefined,
+	{ t, time }: Pick<Words, 't' | 'time'>
+): { channel: Channel; text: string }[] {
+	const fact = rumour?.judged ? state.facts.get(rumour.judged.fact) : undefined;
+	if (!rumour?.judged || !fact || fact.replacedBy !== null) return channels.map((channel) => ({ channel, text: '' }));
+	const says = t(`rumours.draft.${rumour.judged.verdict}`, { claim: rumour.text });
+	const again = t('rumours.draft.source', { source: fact.source ?? '', time: time(fact.at) });
+	const whole = joinParts({ fact: fact.text, misunderstanding: says, again });
+	const short = `${/[.!?]$/.test(fact.text) ? fact.text : `${fact.text}.`} ${says}`;
+	return channels.map((channel) => ({
+		channel,
+		text: [channel === 'website' ? whole : short, fact.text].find((text) => fits(channel, text)) ?? ''
+	}));
+}

@@ -1,0 +1,131 @@
+import type { Channel } from '$lib/domain/official-text/channel';
+
+/** What could be plainer in a Dutch text, at level B1. The machine proposes; nothing is changed automatically. */
+type ReadingTip =
+	| { readonly kind: 'long'; readonly at: string; readonly words: number }
+	| { readonly kind: 'hard'; readonly word: string; readonly plain: string }
+	| { readonly kind: 'passive'; readonly words: string };
+
+/** The number of words beyond which a sentence is called long. */
+const LONG = 20;
+const MOST = 8;
+
+/** Officialese and its plain equivalents. A longer expression stands before a shorter one that it contains. */
+const plainer: readonly (readonly [string, string])[] = [
+	['indien mogelijk', 'als het kan'],
+	['met betrekking tot', 'over'],
+	['ten gevolge van', 'door'],
+	['als gevolg van', 'door'],
+	['ten behoeve van', 'voor'],
+	['in verband met', 'door'],
+	['op dit moment', 'nu'],
+	['op de hoogte stellen', 'laten weten'],
+	['zorg dragen voor', 'zorgen voor'],
+	['woonachtig', 'wonen'],
+	['indien', 'als'],
+	['teneinde', 'om'],
+	['tevens', 'ook'],
+	['echter', 'maar'],
+	['derhalve', 'daarom'],
+	['hierdoor', 'daardoor'],
+	['reeds', 'al'],
+	['gelieve', 'wilt u'],
+	['dient u', 'moet u'],
+	['dienen te', 'moeten'],
+	['verzoeken wij', 'vragen wij'],
+	['betreffende', 'over'],
+	['omtrent', 'over'],
+	['evacueren', 'weggaan uit uw huis'],
+	['geëvacueerd', 'naar een veilige plek gebracht'],
+	['calamiteit', 'ramp'],
+	['registreren', 'inschrijven'],
+	['contacteren', 'bellen'],
+	['nuttigen', 'eten of drinken'],
+	['consumeren', 'eten of drinken'],
+	['voorts', 'ook'],
+	['thans', 'nu'],
+	['momenteel', 'nu'],
+	['omwonenden', 'mensen die in de buurt wonen'],
+	['adviseren', 'raden aan'],
+	['ventilatie', 'frisse lucht'],
+	['emissie', 'uitstoot'],
+	['concentratie', 'hoeveelheid'],
+	['verontreinigd', 'vies'],
+	['autoriteiten', 'overheid'],
+	['hulpverleningsdiensten', 'brandweer, politie en ambulance']
+];
+
+const passive =
+	/\b(?:wordt|worden|werd|werden|is|zijn)\s+(?:[\p{L}]+\s+){0,4}?(ge[\p{L}]{3,}|ver[\p{L}]{3,}d|be[\p{L}]{3,}d)\b/giu;
+/** `is gesloten` and the like describe a state, not an act. */
+const states = new Set([
+	'gesloten',
+	'gezond',
+	'gewoon',
+	'gevaarlijk',
+	'genoeg',
+	'geen',
+	'gelijk',
+	'getroffen',
+	'gewond',
+	'gemeente',
+	'gebouw',
+	'gebied',
+	'verstandig',
+	'bekend'
+]);
+
+const sentencesOf = (text: string): string[] =>
+	text
+		.split(/(?<=[.!?:])\s+|\n+/)
+		.map((sentence) => sentence.trim())
+		.filter(Boolean);
+
+/** At most eight, in the order of the text. */
+export function readingTips(text: string): ReadingTip[] {
+	const tips: ReadingTip[] = [];
+	for (const sentence of sentencesOf(text)) {
+		const words = sentence.split(/\s+/).length;
+		if (words > LONG) tips.push({ kind: 'long', at: sentence, words });
+		let rest = sentence.toLowerCase();
+		for (const [word, plain] of plainer) {
+			if (!new RegExp(`(?<![\\p{L}])${word}(?![\\p{L}])`, 'iu').test(rest)) continue;
+			tips.push({ kind: 'hard', word, plain });
+			rest = rest.replaceAll(word, ' ');
+		}
+		for (const match of sentence.matchAll(passive))
+			if (!states.has((match[1] ?? '').toLowerCase())) tips.push({ kind: 'passive', words: match[0] });
+	}
+	return tips.slice(0, MOST);
+}
+
+/** What a channel asks of its words, besides plain language. */
+type ChannelTip =
+	'saidLong' | 'saidLink' | 'saidBrackets' | 'noLink' | 'hashtags' | 'capitals' | 'longParagraph' | 'noTime';
+
+/** A sentence that somebody has to say in one breath. */
+const LONG_TO_SAY = 15;
+const networks: ReadonlySet<Channel> = new Set(['x', 'mastodon', 'bluesky', 'facebook']);
+
+/** At most three: what is said aloud, posted, read on a page and quoted by the press each have their own rules. */
+export function channelTips(channel: Channel, text: string): ChannelTip[] {
+	if (text.trim() === '') return [];
+	const hasLink = /https?:\/\/|\bwww\./i.test(text);
+	const tips: (ChannelTip | false)[] =
+		channel === 'phone'
+			? [
+					sentencesOf(text).some((sentence) => sentence.split(/\s+/).length > LONG_TO_SAY) && 'saidLong',
+					hasLink && 'saidLink',
+					/[()[\]/]/.test(text.replace(/https?:\/\/\S+/g, '')) && 'saidBrackets'
+				]
+			: networks.has(channel)
+				? [
+						!hasLink && 'noLink',
+						(text.match(/#\p{L}/gu) ?? []).length > 2 && 'hashtags',
+						/\p{Lu}{4,}[^\p{L}]+\p{Lu}{4,}/u.test(text) && 'capitals'
+					]
+				: channel === 'website'
+					? [text.split(/\n\s*\n/).some((part) => sentencesOf(part).length > 4) && 'longParagraph']
+					: [!/\d{1,2}[.:]\d{2}/.test(text) && 'noTime'];
+	return tips.filter((tip) => tip !== false);
+}

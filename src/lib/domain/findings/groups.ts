@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Groups of people whom posts may be about, each by the words that name it. What a post names is not who wrote it. */
+export const Group = z.enum(['parents', 'elderly', 'patients', 'animals', 'entrepreneurs', 'travellers']);
+export type Group = z.infer<typeof Group>;
+
+/** On plain letters, as alternatives of a regular expression that JavaScript and PostgreSQL read alike. */
+const wordsOf: Readonly<Record<Group, readonly string[]>> = {
+	parents: [
+		...['ouders', 'moeders?', 'vaders?', 'kind', 'kinderen', 'kindje', 'dochter', 'zoon', 'zoontje', 'dochtertje'],
+		...['baby', 'babys', 'peuters?', 'kleuters?', 'leerling', 'leerlingen', 'school', 'scholen', 'basisschool'],
+		...['schoolplein', 'creche', 'opvang van kinderen', 'kinderopvang', 'bso']
+	],
+	elderly: [
+		...['ouderen', 'bejaarden?', 'senioren', 'opa', 'oma', 'verpleeghuis', 'verpleeghuizen', 'verzorgingshuis'],
+		...['verzorgingshuizen', 'zorgcentrum', 'bejaardenhuis', '65-plussers?']
+	],
+	patients: [
+		...['patient', 'patienten', 'ziekenhuis', 'ziekenhuizen', 'astma', 'copd', 'zwanger', 'zwangere', 'zwangeren'],
+		...['rolstoel', 'slechthorend', 'slechthorende', 'slechthorenden', 'slechtziend', 'slechtziende', 'slechtzienden']
+	],
+	animals: [
+		...['dieren', 'huisdier', 'huisdieren', 'hond', 'honden', 'kat', 'katten', 'paard', 'paarden', 'koe', 'koeien'],
+		...['vee', 'schapen', 'kippen', 'konijn', 'konijnen']
+	],
+	entrepreneurs: ['ondernemers?', 'winkeliers?', 'horeca', 'zzpers?', 'boer', 'boeren', 'tuinders?'],
+	travellers: ['reizigers?', 'forens', 'forenzen', 'automobilisten?', 'treinreizigers?', 'toeristen?']
+};
+
+/** A regular expression for a group, on plain letters. */
+export const groupPattern = (group: Group): string => `(^|[^a-z0-9])(${wordsOf[group].join('|')})($|[^a-z0-9])`;

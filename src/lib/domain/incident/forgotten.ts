@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { Moment, PostId, Sha256 } from '../core/ids';
+import { onlySystem } from '../core/policy';
+import { Refusal } from '../core/refusal';
+import { logRedacted } from './redaction';
+import { FORGET_MOST, postsForgotten } from './retention';
+
+/** A line of a log, by its number and its hash in the chain: after a restore the same number may be another line. */
+const ForgottenLine = z.object({ number: z.int().positive(), hash: Sha256 });
+
+/** What was forgotten of one incident: ids and numbers only, never what it was. */
+const ForgottenOfIncident = z.object({
+	/** When its posts were last masked, on the wall clock; null when they never were. */
+	masked: Moment.nullable(),
+	/** The posts whose text, address and sender were removed. */
+	posts: z.array(PostId),
+	/** The lines of its log that were blanked. */
+	lines: z.array(ForgottenLine)
+});
+export type ForgottenOfIncident = z.infer<typeof ForgottenOfIncident>;
+/** The same of all incidents, by their ids. It is kept outside the database, so that a restored back-up learns of it. */
+export const ForgottenList = z.record(z.uuid(), ForgottenOfIncident);
+export type ForgottenList = z.infer<typeof ForgottenList>;
+
+const nothing: ForgottenOfIncident = { masked: null, posts: [], lines: [] };
+const lineKey = ({ number, hash }: z.infer<typeof ForgottenLine>): string => `${number} ${hash}`;
+
+/** What either list says was forgotten: nothing ever leaves a list. */
+export function joinForgotten(one: ForgottenList, other: ForgottenList): ForgottenList {
+	const joined: ForgottenList = {};
+	for (const incident of [...new Set([...Object.keys(one), ...Object.keys(other)])].sort()) {
+		const [a, b] = [one[incident] ?? nothing, other[incident] ?? nothing];
+		const lines = new Map([...a.lines, ...b.lines].map((line) => [lineKey(line), line]));
+		joined[incident] = {
+			masked: [a.masked, b.masked].reduce((last, each) => ((each ?? '') > (last ?? '') ? each : last), null),
+			posts: [...new Set([...a.posts, ...b.posts])].sort(),
+			lines: [...lines.values()].sort((x, y) => x.number - y.number || x.hash.localeCompare(y.hash))
+		};
+	}
+	return joined;
+}
+
+/**
+ * What of a list still has to be forgotten where this was forgotten already. `hashes` gives the hash of a line that is
+ * there: one that is absent, or another one under the same number, is left alone.
+ */
+export function leftToForget(
+	listed: ForgottenOfIncident,
+	done: ForgottenOfIncident,
+	hashes: ReadonlyMap<number, string>
+): { readonly masks: boolean; readonly posts: readonly PostId[]; readonly lines: readonly number[] } {
+	const [posts, lines] = [new Set(done.posts), new Set(done.lines.map(lineKey))];
+	return {
+		masks: (listed.masked ?? '') > (done.masked ?? ''),
+		posts: listed.posts.filter((post) => !posts.has(post)),
+		lines: listed.lines
+			.filter((line) => hashes.get(line.number) === line.hash && !lines.has(lineKey(line)))
+			.map(({ number }) => number)
+	};
+}
+
+/** Forgets once more, in a restored back-up, what was forgotten since it was made. */
+export const repeatForgetting = command('retention.repeat', {
+	input: z.strictObject({
+		posts: z.array(PostId).max(FORGET_MOST),
+		lines: z.array(z.int().positive()).max(FORGET_MOST)
+	}),
+	allow: onlySystem,
+	during: 'openOrClosed',
+	refusals: ['retention.nothing'],
+	referencesOf: ({ posts }) => ({ forget: { posts } }),
+	decide({ lines }, { references }) {
+		const { days, posts, quotes } = references.forget ?? { days: 0, posts: [], quotes: [] };
+		const numbers = [...new Set([...lines, ...quotes])].sort((a, b) => a - b);
+		if (posts.length + numbers.length === 0) throw new Refusal('retention.nothing');
+		return [
+			...(posts.length > 0 ? [postsForgotten({ posts: posts.length, days, why: RESTORED, ids: [...posts] })] : []),
+			...(numbers.length > 0 ? [logRedacted({ numbers, why: RESTORED })] : [])
+		];
+	}
+});
+const RESTORED = 'retention.restored';

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { millisecondsOf, Moment, Sha256 } from '../core/ids';
+import { onlySystem } from '../core/policy';
+import { Refusal } from '../core/refusal';
+import { RetentionDays, type RetentionTerm } from '../installation/installation';
+import type { Incident } from './incident';
+import { logRedacted } from './redaction';
+import { isRetentionOver, postsForgotten, retentionEndsAt, WARN_BEFORE } from './retention';
+
+/** The most log lines that one event names. */
+const LINES = 1000;
+
+/** A line of the log whose data was replaced, and the SHA-256 of the canonical data that stands there now. */
+const MaskedLine = z.object({ number: z.int().positive(), sha256: Sha256 });
+type MaskedLine = z.infer<typeof MaskedLine>;
+
+declare module '../core/command' {
+	interface References {
+		/**
+		 * `posts`: all posts of the incident. `left`: those not masked yet. `authors`: the senders of those that are.
+		 * `lines`: the log lines that still name a person, with the checksum of what will stand there.
+		 */
+		readonly masking:
+			| (RetentionTerm & {
+					readonly posts: number;
+					readonly left: number;
+					readonly authors: number;
+					readonly lines: readonly MaskedLine[];
+			  })
+			| null;
+	}
+}
+
+type Retained = Pick<Readonly<Incident>, 'closed' | 'masked'>;
+
+/** Whether retention is masking the posts now; it began and is not done. */
+export const isBeingMasked = ({ masked }: Pick<Retained, 'masked'>): boolean => masked !== null && masked.done === null;
+
+/**
+ * Whether all posts of this closed incident are masked: no sender, address or external id is left, and no personal
+ * detail that {@link maskText} finds. After reopening it is not so any more, as new posts may have come.
+ */
+export const isMasked = ({ closed, masked }: Retained): boolean =>
+	closed !== null && masked !== null && masked.done !== null && masked.at >= closed.wallAt;
+
+/** Whether the posts of this incident are to be masked now: its term is over, nothing holds it, and nobody did so. */
+export const isMaskingDue = (
+	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'held' | 'masked'>,
+	term: RetentionTerm,
+	wallNow: Moment
+): boolean => !isBeingMasked(incident) && !isMasked(incident) && isRetentionOver(incident, term, wallNow);
+
+/**
+ * When the posts will be masked, from a week before until it begins; null when that is further away, or when the
+ * incident is open, held or masked.
+ */
+export function retentionWarning(
+	incident: Pick<Readonly<Incident>, 'closed' | 'hold' | 'held' | 'masked'>,
+	term: RetentionTerm,
+	wallNow: Moment
+): Moment | null {
+	const ends = retentionEndsAt(incident, term);
+	if (ends === null || incident.hold || isBeingMasked(incident) || isMasked(incident)) return null;
+	return millisecondsOf(ends) - millisecondsOf(wallNow) <= WARN_BEFORE ? ends : null;
+}
+
+/**
+ * Begins to mask all posts after the term. It is the decision: from here it goes on to its end, also after a restart,
+ * and reopening and a hold wait for that. `again` repeats in a restored back-up what was done at that moment.
+ */
+export const startMasking = command('posts.startMasking', {
+	input: z.strictObject({ again: Moment.nullable() }),
+	allow: onlySystem,
+	during: 'openOrClosed',
+	refusals: ['retention.notYet', 'retention.busy', 'retention.nothing'],
+	referencesOf: () => ({ masking: 'posts' }),
+	decide({ again }, { state, references, wallNow }) {
+		const { incident } = state;
+		if (!incident || !references.masking) throw new Refusal('retention.notYet');
+		const { days, posts } = references.masking;
+		if (isBeingMasked(incident)) throw new Refusal('retention.busy');
+		if (isMasked(incident)) throw new Refusal('retention.nothing');
+		if (!again && !isMaskingDue(incident, references.masking, wallNow)) throw new Refusal('retention.notYet');
+		return maskingStarted({ posts, days, why: again ? RESTORED : TERM_OVER, first: again });
+	}
+});
+/** The reasons as the log keeps them: keys of sentences in messages/. */
+const TERM_OVER = 'retention.termOver';
+const RESTORED = 'retention.restored';
+
+export const maskingStarted = event('posts.maskingStarted', {
+	/** `first`: when the same posts were masked first, where a restored back-up repeats it. */
+	data: z.object({
+		posts: z.int().nonnegative(),
+		days: RetentionDays,
+		why: z.string(),
+		first: Moment.nullable().default(null)
+	}),
+	evolve(state, { posts, days, first }, { wallAt: at }) {
+		if (state.incident)
+			state.incident = { ...state.incident, masked: { posts, authors: 0, days, at, done: null, first } };
+	}
+});
+
+/** Replaces personal details in the lines of the log that quote posts or name people. The hash chain stays valid. */
+export const maskLines = command('log.mask', {
+	input: z.strictObject({}),
+	allow: onlySystem,
+	during: 'openOrClosed',
+	refusals: ['retention.notYet', 'retention.nothing'],
+	referencesOf: () => ({ masking: 'lines' }),
+	decide(_, { state, references }) {
+		if (!state.incident || !isBeingMasked(state.incident)) throw new Refusal('retention.notYet');
+		const lines = references.masking?.lines ?? [];
+		if (lines.length === 0) throw new Refusal('retention.nothing');
+		return Array.from({ length: Math.ceil(lines.length / LINES) }, (_, at) =>
+			logMasked({ lines: lines.slice(at * LINES, (at + 1) * LINES), why: TERM_OVER })
+		);
+	}
+});
+/** Changes nothing itself: followers read the log again, with what stands in those lines now. */
+export const logMasked = event('log.masked', {
+	data: z.object({ lines: z.array(MaskedLine).min(1).max(LINES), why: z.string() }),
+	evolve() {
+		// The lines themselves are masked now.
+	}
+});
+
+/** The events that remove or replace what earlier lines hold: who keeps anything of those reads them again. */
+export const changesEarlierLines: ReadonlySet<string> = new Set([logRedacted.type, logMasked.type]);
+
+/** Says that it is done, and how much it was, once no post and no sender is left as it was. */
+export const finishMasking = command('posts.mask', {
+	input: z.strictObject({}),
+	allow: onlySystem,
+	during: 'openOrClosed',
+	refusals: ['retention.notYet'],
+	referencesOf: () => ({ masking: 'posts' }),
+	decide(_, { state, references }) {
+		const { masking } = references;
+		if (!state.incident || !masking || !isBeingMasked(state.incident) || masking.left > 0)
+			throw new Refusal('retention.notYet');
+		return postsMasked({ posts: masking.posts, authors: masking.authors, first: state.incident.masked?.first ?? null });
+	}
+});
+export const postsMasked = event('posts.masked', {
+	data: z.object({
+		posts: z.int().nonnegative(),
+		authors: z.int().nonnegative(),
+		first: Moment.nullable().default(null)
+	}),
+	evolve(state, { posts, authors }, { wallAt: done }) {
+		const { incident } = state;
+		if (incident?.masked) state.incident = { ...incident, masked: { ...incident.masked, posts, authors, done } };
+	}
+});
+
+/** The events after which stored posts no longer say what they did: anyone who keeps their words drops them. */
+export const changesEarlierPosts: ReadonlySet<string> = new Set([postsForgotten.type, postsMasked.type]);

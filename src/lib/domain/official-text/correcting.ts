@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { assertBasisHolds, basisOf, currentSubject } from './basis';
+import { Channel, fits } from './channel';
+import { command } from '../core/command';
+import { correctedBy, correctionsDue } from './correction';
+import { FactId, PersonId, PublicationId, TextId } from '../core/ids';
+import { hasOpenPlace, textState, wordingOf, type About, type OfficialText } from './official-text';
+import { deskStaff } from '../core/policy';
+import { correctionWaived } from './publication';
+import { Refusal } from '../core/refusal';
+import type { ReadState } from '../core/state';
+import { LooseText, Text } from '../core/text';
+import { assertFactsCurrent, draftVariant, emptyText, textDrafted, textSubmitted } from './writing';
+
+/** A correction of one of these texts that was begun and is not on all its channels yet; two at once would differ. */
+export const correctionUnderWay = (state: ReadState, texts: ReadonlySet<TextId>): Readonly<OfficialText> | undefined =>
+	[...state.texts.values()].find(
+		(text) => correctedBy(text).some((id) => texts.has(id)) && !['published', 'withdrawn'].includes(textState(text))
+	);
+
+/** What a correction of several texts is about: their common subject, else the incident. */
+function commonSubject(state: ReadState, texts: readonly Readonly<OfficialText>[]): About {
+	const [first, ...others] = texts.map(({ about }) => currentSubject(state, about));
+	return first && others.every((about) => about?.finding === first.finding)
+		? first
+		: { kind: 'incident', finding: null };
+}
+
+/**
+ * One correction for every channel that still has the old words: written and submitted in one step, so that no channel
+ * is forgotten. A channel that needs none is named, with the reason. It is approved and published like any other text.
+ */
+export const correctEverywhere = command('text.correct', {
+	input: z.strictObject({
+		id: TextId,
+		corrects: z.array(TextId).min(1).max(50),
+		facts: z.array(FactId).min(1).max(20),
+		wordings: z
+			.array(z.strictObject({ channel: Channel, text: LooseText(4000) }))
+			.min(1)
+			.max(Channel.options.length),
+		/** The publications that need no correction. */
+		waived: z.array(z.strictObject({ publication: PublicationId, why: Text(500) })).max(100),
+		/** The spokesperson who is asked; null is the one on duty. */
+		asked: PersonId.nullable()
+	}),
+	allow: deskStaff,
+	delivery: 'now',
+	refusals: [
+		'correction.left',
+		'correction.underWay',
+		'fact.absent',
+		'fact.replaced',
+		'id.taken',
+		'text.absent',
+		'text.channel',
+		'text.empty',
+		'text.placeOpen',
+		'text.tooLong',
+		'text.withoutFact',
+		'text.withoutVerdict'
+	],
+	decide({ id, corrects, facts, wordings, waived, asked }, { state, actor, now }) {
+		if (state.texts.has(id)) throw new Refusal('id.taken');
+		const texts = [...new Set(corrects)].map((of) => {
+			const text = state.texts.get(of);
+			if (!text) throw new Refusal('text.absent');
+			return text;
+		});
+		const named = new Set(corrects);
+		const before = correctionUnderWay(state, named);
+		if (before) throw new Refusal('correction.underWay', { by: before.made.by });
+		assertFactsCurrent(state, facts);
+		const channels = new Set(wordings.map(({ channel }) => channel));
+		if (channels.size < wordings.length) throw new Refusal('text.channel');
+		const due = correctionsDue(state).filter(({ text }) => named.has(text.id));
+		const left = due.find(
+			({ channel, publication }) =>
+				!channels.has(channel) && !waived.some((each) => each.publication === publication.id)
+		);
+		if (left) throw new Refusal('correction.left', { channel: left.channel });
+		for (const { channel, text } of wordings) {
+			if (wordingOf(text) === '') throw new Refusal('text.empty');
+			if (hasOpenPlace(text)) throw new Refusal('text.placeOpen', { channel });
+			if (!fits(channel, text)) throw new Refusal('text.tooLong', { channel });
+		}
+		const [first, ...others] = texts;
+		const variants = Channel.options.flatMap((channel) =>
+			wordings.flatMap((each) => (each.channel === channel ? [draftVariant(channel, each.text, actor, now)] : []))
+		);
+		const text: OfficialText = {
+			...emptyText,
+			id,
+			kind: 'correction',
+			about: commonSubject(state, texts),
+			corrects: first?.id ?? null,
+			alsoCorrects: others.map((other) => other.id),
+			facts: [...new Set(facts)],
+			made: { by: actor.id, at: now },
+			variants
+		};
+		assertBasisHolds(
+			state,
+			text,
+			variants.map(({ checksum }) => checksum)
+		);
+		const submitted = variants.map(({ channel, text: words, checksum }) => ({ channel, text: words, checksum }));
+		return [
+			textDrafted(text),
+			textSubmitted({
+				text: id,
+				version: { number: 1, by: actor.id, at: now, asked, basis: basisOf(state, text), wordings: submitted }
+			}),
+			...due.flatMap(({ text: { id: of }, publication, causes }) =>
+				waived
+					.filter((each) => each.publication === publication.id)
+					.map(({ why }) =>
+						correctionWaived({
+							text: of,
+							publication: publication.id,
+							waived: { by: actor.id, at: now, why, causes: causes.join(' ') }
+						})
+					)
+			)
+		];
+	}
+});
+
+const ended = (words: string): string => (/[.!?]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`);
+
+/**
+ * The words that a correction begins with, in Dutch as all official texts: what we wrote before, that it is no longer
+ * right, and what is so now. Where that is too long for the channel, what is so now.
+ */
+export function correctionWords(channel: Channel, before: string, now: string): string {
+	const said = channel === 'phone' ? 'Eerder zeiden wij' : 'Eerder schreven wij';
+	const whole = `${said}: ‘${ended(before)}’ Dat klopt niet meer. ${ended(now)}`;
+	return fits(channel, whole) ? whole : `Correctie: ${ended(now)}`;
+}

@@ -1,0 +1,78 @@
+import type { Incident } from '../incident/incident';
+import { millisecondsOf, momentOf, type Moment } from '../core/ids';
+import { isAwaitingApproval, type ApprovalNotice, type OfficialText } from '../official-text/official-text';
+
+/** Minutes between two notices to a person about one version, and the maximum number: after that a person calls. */
+const EVERY = 10;
+const MOST = 6;
+/** Hours after which a device no longer shows a notification, or nobody minds. */
+const STALE = 24;
+
+/** Somebody reads it soon: a device rang, or a mail went out that no quiet hours make wait until the morning. */
+export const isReached = ({ outcome, push }: Pick<ApprovalNotice, 'outcome' | 'push'>): boolean =>
+	push === 'sent' || (outcome === 'sent' && push !== 'quiet');
+
+/** Since when the words of a version wait: since it was submitted, or since its approval was withdrawn. */
+export const waitingSince = (
+	{ at }: OfficialText['versions'][number],
+	{ approvalWithdrawn }: Pick<OfficialText, 'approvalWithdrawn'>
+): Moment => (approvalWithdrawn && approvalWithdrawn.at > at ? approvalWithdrawn.at : at);
+
+/**
+ * Since when the next on duty is asked too: after the set time, or at once when nobody who was asked first could be
+ * reached. Null while the first still have time, and where nobody is next.
+ */
+export function escalatedSince(
+	{ escalation }: Pick<Incident, 'escalation'>,
+	text: Pick<OfficialText, 'versions' | 'notices' | 'approvalWithdrawn'>,
+	now: Moment
+): Moment | null {
+	const version = text.versions.at(-1);
+	if (!version || escalation.next === null) return null;
+	const waiting = waitingSince(version, text);
+	const first = text.notices.filter(
+		({ version: of, to, at }) => of === version.number && to !== escalation.next && at >= waiting
+	);
+	const set = momentOf(millisecondsOf(waiting) + escalation.minutes * 60_000);
+	const unreached = first.length > 0 && !first.some(isReached) ? first.map(({ at }) => at).sort()[0] : undefined;
+	const since = unreached !== undefined && unreached < set ? unreached : set;
+	return since <= now ? since : null;
+}
+
+/** Which notice a person who is asked since then gets now: 0 is the first; null when they had them all. */
+export function reminderAt(since: Moment, now: Moment): number | null {
+	const reminder = Math.floor((millisecondsOf(now) - millisecondsOf(since)) / 60_000 / EVERY);
+	return reminder < MOST ? reminder : null;
+}
+
+/** Whether this person had this notice, or a later one, since the words wait. */
+export const isGiven = (
+	{ notices, approvalWithdrawn }: Pick<OfficialText, 'notices' | 'approvalWithdrawn'>,
+	{ version, to, reminder }: Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>
+): boolean =>
+	notices.some(
+		(notice) =>
+			notice.version === version &&
+			notice.to === to &&
+			notice.reminder >= reminder &&
+			(!approvalWithdrawn || notice.at >= approvalWithdrawn.at)
+	);
+
+/** Whether nothing of the text waits for this person. */
+const isSettledFor = (
+	{ paused, withdrawn, variants }: Pick<OfficialText, 'paused' | 'withdrawn' | 'variants'>,
+	person: ApprovalNotice['to']
+): boolean =>
+	paused !== null ||
+	withdrawn !== null ||
+	!variants.some((variant) => isAwaitingApproval(variant) && variant.edited.by !== person);
+
+/** The last notification on each person's devices, where nothing waits for them any more and it still stands there. */
+export function noticesToTakeBack(
+	text: Pick<OfficialText, 'paused' | 'withdrawn' | 'variants' | 'notices'>,
+	now: Moment
+): ApprovalNotice[] {
+	const since = momentOf(millisecondsOf(now) - STALE * 3_600_000);
+	const last = new Map(text.notices.filter(({ push }) => push === 'sent').map((notice) => [notice.to, notice]));
+	return [...last.values()].filter(({ to, settled, at }) => !settled && at >= since && isSettledFor(text, to));
+}

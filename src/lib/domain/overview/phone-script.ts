@@ -1,0 +1,191 @@
+import { canonical, checksumOf } from '../core/checksum';
+import type { FactId, Moment } from '../core/ids';
+import { plainLetters } from '../core/plain-letters';
+import type { ReadState } from '../core/state';
+import { isOpen } from '../findings/finding';
+import type { Need } from '../findings/need';
+import { needOf, rumourOf } from '../official-text/basis';
+import type { Channel } from '../official-text/channel';
+import { correctionsDue, standingPublications } from '../official-text/correction';
+import type { OfficialText, RecordedPublication, TextKind } from '../official-text/official-text';
+import { flaggedCitations, flagsOn, type FlaggedCitation } from './citation';
+
+/**
+ * What a phone desk may say of a subject. `valid`: these words; `outdated`: these words no longer; `none`: there is no
+ * answer yet.
+ */
+type SpokenStatus = 'valid' | 'outdated' | 'none';
+
+/** One question that callers ask, and what may be said. Moments are on the incident's clock. */
+export interface ScriptEntry {
+	/** Of what it is about; the same as long as that is the same. */
+	readonly key: string;
+	readonly about: 'need' | 'rumour' | 'incident';
+	/** In the callers' words, or the claim that they repeat; empty for the incident as a whole. */
+	readonly asked: string;
+	/** Other wordings of the claim. */
+	readonly also: readonly string[];
+	readonly status: SpokenStatus;
+	/** What may be said, or may not be said any more; empty where there is nothing. */
+	readonly words: string;
+	/** The channel that the words were written for; null for an answer that was noted by hand. */
+	readonly channel: Channel | null;
+	readonly kind: TextKind | 'noted' | null;
+	/** From when the words are; for `none` since when people ask. */
+	readonly since: Moment;
+	/** Until when they hold; null when no end was set. */
+	readonly until: Moment | null;
+	/** The body that established what they rest on, and when. */
+	readonly source: { readonly body: string; readonly at: Moment } | null;
+	/** Changes with the words and with whether they hold: what a reader has seen is known by it. */
+	readonly mark: string;
+}
+
+const statuses: readonly SpokenStatus[] = ['outdated', 'valid', 'none'];
+
+/**
+ * Today's answers as a script for people on the phone: what was published (an answer before a holding statement, the
+ * words for the phone before those for another channel); answers that were noted; and the questions that have none yet.
+ * What rests on a replaced fact, was withdrawn or paused, or whose time is over, is never among the valid ones.
+ */
+export function phoneScript(state: ReadState, now: Moment): ScriptEntry[] {
+	const flagged = flaggedCitations(state);
+	const published = publishedEntries(state, flagged, now);
+	const known = new Set(published.map(({ key }) => key));
+	const needs = [...state.needs.values()]
+		.filter((need) => isOpen(need) && !known.has(keyOf('need', need.id)))
+		.map((need) => needEntry(state, need, flagged, now));
+	return [...published, ...needs].sort(
+		(a, b) =>
+			statuses.indexOf(a.status) - statuses.indexOf(b.status) ||
+			b.since.localeCompare(a.since) ||
+			a.key.localeCompare(b.key)
+	);
+}
+
+const keyOf = (about: ScriptEntry['about'], id: string): string => `${about} ${id}`;
+const marked = (entry: Omit<ScriptEntry, 'mark'>): ScriptEntry => ({
+	...entry,
+	mark: checksumOf(canonical([entry.key, entry.status, entry.words, entry.until])).slice(0, 8)
+});
+
+/** What stands on the channels now, one entry for each subject. */
+function publishedEntries(state: ReadState, flagged: readonly FlaggedCitation[], now: Moment): ScriptEntry[] {
+	const due = new Set(correctionsDue(state).map(({ publication }) => publication.id));
+	const bySubject = new Map<string, ReturnType<typeof standingPublications>>();
+	for (const standing of standingPublications(state)) {
+		const key = scriptSubject(state, standing.text).key;
+		bySubject.set(key, [...(bySubject.get(key) ?? []), standing]);
+	}
+	return [...bySubject.values()].flatMap((standing) => {
+		const isOutdated = ({ text, publication }: (typeof standing)[number]): boolean =>
+			due.has(publication.id) ||
+			text.withdrawn !== null ||
+			text.paused !== null ||
+			flagsOn(flagged, text.id).length > 0;
+		const [best] = [...standing].sort(
+			(a, b) =>
+				Number(isOutdated(a)) - Number(isOutdated(b)) ||
+				Number(a.text.kind === 'holding') - Number(b.text.kind === 'holding') ||
+				Number(b.publication.channel === 'phone') - Number(a.publication.channel === 'phone') ||
+				b.publication.at.localeCompare(a.publication.at)
+		);
+		return best ? [textEntry(state, best, isOutdated(best), now)] : [];
+	});
+}
+
+type Subject = Pick<ScriptEntry, 'key' | 'about' | 'asked' | 'also'> & { readonly need: Readonly<Need> | null };
+
+function scriptSubject(state: ReadState, text: Readonly<OfficialText>): Subject {
+	const rumour = rumourOf(state, text);
+	if (rumour)
+		return { key: keyOf('rumour', rumour.id), about: 'rumour', asked: rumour.text, also: rumour.variants, need: null };
+	const need = needOf(state, text) ?? null;
+	if (need) return { key: keyOf('need', need.id), about: 'need', asked: need.text, also: [], need };
+	return { key: keyOf('incident', text.id), about: 'incident', asked: '', also: [], need: null };
+}
+
+const isOver = (until: Moment | null, now: Moment): boolean => until !== null && until <= now;
+
+function textEntry(
+	state: ReadState,
+	{ text, publication }: { readonly text: Readonly<OfficialText>; readonly publication: Readonly<RecordedPublication> },
+	isOutdated: boolean,
+	now: Moment
+): ScriptEntry {
+	const { need, ...subject } = scriptSubject(state, text);
+	const until = need?.returnsAt ?? null;
+	return marked({
+		...subject,
+		status: isOutdated || isOver(until, now) ? 'outdated' : 'valid',
+		words: publication.text,
+		channel: publication.channel,
+		kind: text.kind,
+		since: publication.at,
+		until,
+		source: sourceOf(state, publication.facts)
+	});
+}
+
+function needEntry(
+	state: ReadState,
+	need: Readonly<Need>,
+	flagged: readonly FlaggedCitation[],
+	now: Moment
+): ScriptEntry {
+	const { answer, returnsAt: until } = need;
+	const asked = { key: keyOf('need', need.id), about: 'need' as const, asked: need.text, also: [], channel: null };
+	if (!answer)
+		return marked({
+			...asked,
+			status: 'none',
+			words: '',
+			kind: null,
+			since: need.raised.at,
+			until: null,
+			source: null
+		});
+	const isOutdated = flagsOn(flagged, need.id).length > 0 || isOver(until, now);
+	return marked({
+		...asked,
+		status: isOutdated ? 'outdated' : 'valid',
+		words: answer.text,
+		kind: 'noted',
+		since: answer.at,
+		until,
+		source: answer.fact === null ? null : sourceOf(state, [answer.fact])
+	});
+}
+
+/** The newest established fact of these. */
+function sourceOf({ facts }: ReadState, ids: readonly FactId[]): ScriptEntry['source'] {
+	const established = ids.flatMap((id) => {
+		const fact = facts.get(id);
+		return fact?.source ? [{ body: fact.source, at: fact.at }] : [];
+	});
+	return established.sort((a, b) => b.at.localeCompare(a.at))[0] ?? null;
+}
+
+/** The entries in which all these words stand, whatever their capitals and accents. */
+export function searchScript(entries: readonly ScriptEntry[], query: string): ScriptEntry[] {
+	const terms = plainLetters(query).split(/\s+/).filter(Boolean);
+	return entries.filter(({ asked, also, words, source }) => {
+		const text = plainLetters([asked, ...also, words, source?.body ?? ''].join(' '));
+		return terms.every((word) => text.includes(word));
+	});
+}
+
+/** The marks that a reader has seen, as a browser keeps them: short, and of the newest where there are very many. */
+export const MOST_MARKS = 200;
+export const marksOf = (entries: readonly ScriptEntry[]): string =>
+	entries
+		.slice(0, MOST_MARKS)
+		.map(({ mark }) => mark)
+		.join('.');
+
+/** What changed since a reader saw the script last; nothing for a first visit. @param seen as `marksOf` gave it */
+export function changedSince(entries: readonly ScriptEntry[], seen: string | null): ReadonlySet<string> {
+	if (seen === null) return new Set();
+	const known = new Set(seen.split('.'));
+	return new Set(entries.flatMap(({ key, mark }) => (known.has(mark) ? [] : [key])));
+}

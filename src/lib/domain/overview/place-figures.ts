@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { FindingId, FindingKind, Moment } from '../core/ids';
+import { plainLetters } from '../core/plain-letters';
+import type { Neighbourhood } from '../installation/neighbourhoods';
+
+const Count = z.int().nonnegative();
+
+/** Over how many minutes posts are counted, and before that the same number again to compare with. */
+export const PLACE_MINUTES = 30;
+
+/**
+ * What people write about each neighbourhood of the map: posts of the last thirty minutes that name it, or one of its
+ * streets, as whole words. Whom they are about is not where they are.
+ */
+export const PlaceFigures = z.object({
+	/** On the incident's clock. */
+	at: Moment,
+	/** Posts that name at least one neighbourhood, and those that name none. */
+	placed: Count,
+	unplaced: Count,
+	/** In the order of the map. */
+	places: z.array(
+		z.object({
+			name: z.string(),
+			posts: Count,
+			/** In the thirty minutes before. */
+			before: Count,
+			/** A post without an author counts as an author of its own. */
+			authors: Count,
+			/** Those posts by the findings that their stories are evidence for, most first. */
+			findings: z.array(z.object({ kind: FindingKind, finding: FindingId, posts: Count }))
+		})
+	)
+});
+export type PlaceFigures = z.infer<typeof PlaceFigures>;
+
+/**
+ * A regular expression for a neighbourhood, on plain letters; the same in JavaScript and PostgreSQL. A hyphen belongs to
+ * a word: who writes Zuid-Holland does not name Zuid.
+ */
+export function placePattern({ name, names }: Pick<Neighbourhood, 'name' | 'names'>): string {
+	const phrases = [name, ...names].map((each) =>
+		plainLetters(each)
+			.split(/[^\p{L}\p{N}]+/u)
+			.filter(Boolean)
+	);
+	const any = phrases.filter((words) => words.length > 0).map((words) => words.join('[^a-z0-9]+'));
+	return `(^|[^a-z0-9-])(${any.join('|')})($|[^a-z0-9-]|-($|[^a-z0-9]))`;
+}
+
+/** Whether a text names the neighbourhood or one of its streets. */
+export const namesPlace = (text: string, place: Pick<Neighbourhood, 'name' | 'names'>): boolean =>
+	new RegExp(placePattern(place), 'u').test(plainLetters(text));

@@ -1,0 +1,47 @@
+import type { Moment, PersonId, TextId } from '../core/ids';
+import type { ReadState } from '../core/state';
+import { factsBehind, replacedFacts, subjectTitle } from '../official-text/basis';
+import { textState, type OfficialText, type TextKind } from '../official-text/official-text';
+import { withoutSecondReader } from '../official-text/publication';
+
+/** A text with words that wait for a person. */
+export interface TextWaiting {
+	readonly id: TextId;
+	readonly kind: TextKind;
+	readonly about: string;
+	/** `alone`: published without a second reader; `submitted`: a person must approve it; `approved`: must publish it. */
+	readonly state: 'alone' | 'submitted' | 'approved';
+	readonly since: Moment;
+	/** The person who was asked, or who published it alone; null is the spokesperson on duty. */
+	readonly asked: PersonId | null;
+}
+
+/** The texts that wait for an approval, a publication or a second reader, longest first. */
+export const waitingTexts = (state: ReadState): TextWaiting[] =>
+	[...state.texts.values()]
+		.flatMap((text) => [...unreadText(state, text), ...waitingText(state, text)])
+		.sort((a, b) => a.since.localeCompare(b.since));
+
+/** Published alone, and not reviewed: once for a text, since the first. */
+export function unreadText(state: ReadState, text: Readonly<OfficialText>): TextWaiting[] {
+	const [first] = withoutSecondReader({ texts: new Map([[text.id, text]]) });
+	if (!first) return [];
+	const { at: since, by } = first.publication;
+	return [{ id: text.id, kind: text.kind, about: subjectTitle(state, text), state: 'alone', since, asked: by }];
+}
+
+/** On a replaced fact nobody approves or publishes: the fact is looked at first, and that waits by itself. */
+export function waitingText(state: ReadState, text: Readonly<OfficialText>): TextWaiting[] {
+	const is = textState(text);
+	const version = text.versions.at(-1);
+	if ((is !== 'submitted' && is !== 'approved') || !version) return [];
+	if (replacedFacts(state, text, factsBehind(state, text)).length > 0) return [];
+	const approved = text.variants.flatMap((variant) => variant.approved?.at ?? []).sort();
+	const since = is === 'approved' ? (approved.at(-1) ?? version.at) : version.at;
+	return [
+		{
+			...{ id: text.id, kind: text.kind, about: subjectTitle(state, text), state: is, since },
+			asked: version.asked
+		}
+	];
+}

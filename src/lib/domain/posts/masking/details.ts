@@ -1,0 +1,104 @@
+/** Replaces one kind of personal detail by something that is never longer. */
+export type Mask = (text: string) => string;
+
+export const replacing =
+	(found: RegExp, instead: string, isMeant: (found: string) => boolean = () => true): Mask =>
+	(text) =>
+		text.replace(found, (match) => (isMeant(match) ? instead : match));
+
+const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
+
+/** A day, so that "06-11-2026 10.30" is no telephone number. */
+const noDay = String.raw`(?!\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d{2}(?!\d))`;
+const alone = String.raw`(?<![\p{L}\d+,.€#])`;
+const ended = String.raw`(?![\p{L}\d]|[.,:]\d)`;
+
+const telephone: readonly Mask[] = [
+	// From abroad: +31 6 …, 0031 (0)20 …, +49 …; a time after it is not a part of it.
+	replacing(new RegExp(String.raw`(?:(?<!\+)\+|${alone}00)31 ?(?:\(0\) ?)?[1-9](?:[ .-]?\d){8}(?!\d)`, 'gu'), '[tel]'),
+	replacing(
+		new RegExp(
+			String.raw`(?:(?<!\+)\+|${alone}00)[1-9](?:(?! \d{1,2}[.:]\d\d(?!\d))[ .()/-]{0,2}\d){7,14}${ended}`,
+			'gu'
+		),
+		'[tel]',
+		(found) => digitsIn(found) >= 9
+	),
+	// Within the country: ten digits. 0800 and 0900 are public numbers, and stay.
+	replacing(
+		new RegExp(String.raw`${alone}${noDay}\(?0(?![89]00)[1-9]\d{0,2}(?:\)?[ ./-]{0,3}\d){6,8}${ended}`, 'gu'),
+		'[tel]',
+		(found) => digitsIn(found) === 10
+	)
+];
+
+/** Every series (sidecode) of Dutch number plates. From the fourth on they have no vowels: "1-mei-24" is a day. */
+const early = ['[A-Z]{2}-\\d{2}-\\d{2}', '\\d{2}-\\d{2}-[A-Z]{2}', '\\d{2}-[A-Z]{2}-\\d{2}'];
+const late = [
+	...['XX-99-XX', 'XX-XX-99', '99-XX-XX', '99-XXX-9', '9-XXX-99', 'XX-999-X'],
+	...['X-999-XX', 'XXX-99-X', 'X-99-XXX', '9-XX-999', '999-XX-9']
+].map((shape) => shape.replaceAll('X', '[B-DF-HJ-NP-TV-Z]').replaceAll('9', '\\d'));
+const anyOf = (shapes: readonly string[]): string => String.raw`(?<![\p{L}\d#-])(?:${shapes.join('|')})(?![\p{L}\d-])`;
+const numberPlate: readonly Mask[] = [
+	replacing(new RegExp(anyOf([...early, ...late]), 'giu'), '[auto]'),
+	// With spaces, or nothing between: in capitals only, as "12 km 30" is none.
+	replacing(new RegExp(anyOf(late.map((shape) => shape.replaceAll(/-(?![^[]*\])/g, ' ?'))), 'gu'), '[auto]')
+];
+
+const bankAccount: readonly Mask[] = [
+	replacing(/(?<![\p{L}\d])NL\d{2} ?[A-Z]{4}(?: ?\d){10}(?!\d)/giu, '[iban]'),
+	replacing(
+		/(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[A-Z\d]{11,30}|(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?)(?![\p{L}\d])/gu,
+		'[iban]',
+		(found) => digitsIn(found) >= 8
+	)
+];
+
+/** How Dutch streets end, and words with such an end that have no house numbers. */
+const streetEnd = [
+	...['straat', 'str\\.', 'laan', 'weg', 'plein', 'kade', 'gracht', 'singel', 'dijk', 'pad', 'hof', 'steeg', 'dreef'],
+	...['plantsoen', 'wal', 'markt', 'boulevard', 'allee', 'baan', 'haven', 'brink', 'park', 'erf', 'hoek', 'gaarde']
+].join('|');
+const noStreet =
+	/^(?:(?:snel|auto|spoor|lucht|vlieg|lucht|rij|vaar|landings|start|super|bouw|arbeids|vakantie|voetbal)(?:weg|haven|baan|markt|park)|onderweg|halverwege)$/iu;
+/** "Laan van Meerdervoort", "Plein", "Markt": a street whose name begins with what it is. */
+const streetStart = String.raw`(?:Laan|Weg|Plein|Kade|Dijk|Hof|Markt|Singel|Brink|Dam|Haven)(?: (?:van|der|den|de|het|aan|op|naar)){0,2}(?: \p{Lu}[\p{L}-]{1,30}){0,3}`;
+/** What is counted, measured, or a moment: "Dorpsstraat 14.05 uur" and "Kerkplein 12 mensen" keep their number. */
+const counted = [
+	...['uur', 'u', 'min', 'minuten', 'meter', 'm', 'km', 'euro', 'graden', 'procent', 'jaar', 'jarige?', 'keer', 'x'],
+	...['mensen', 'personen', 'mannen', 'vrouwen', 'kinderen', 'doden', 'gewonden', 'slachtoffers', 'huizen', 'woningen'],
+	...['dagen', 'weken', 'maanden', 'jan', 'januari', 'feb', 'februari', 'mrt', 'maart', 'apr', 'april', 'mei', 'juni'],
+	...['juli', 'aug', 'augustus', 'sep', 'sept', 'september', 'okt', 'oktober', 'nov', 'november', 'dec', 'december']
+].join('|');
+const notCounted = String.raw`(?![\p{L}\d€%]|[.,:]\d|[-/]\d| ?(?:${counted})(?!\p{L}))`;
+const address = new RegExp(
+	String.raw`(?<!\p{L})(\p{L}[\p{L}’'.-]{1,40}(?:${streetEnd})|${streetStart})(,? (?:(?:nr\.?|nummer|huisnummer) )?)` +
+		String.raw`(?!(?:19|20)\d{2}(?!\d))\d{1,5}(?: ?-? ?[a-zA-Z](?![\p{L}\d]))?(?:[-/]\d{1,4})?${notCounted}`,
+	'gu'
+);
+const houseNumber: Mask = (text) =>
+	text.replace(address, (match, street: string, between: string) =>
+		noStreet.test(street) ? match : `${street}${between}…`
+	);
+
+const mail = replacing(/(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/gu, '[mail]');
+const account =
+	/(?<![\p{L}\d_.@])@(?=[\p{L}\d_.-]*[\p{L}_]|\d{5})[\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?(?:@[\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?)*/gu;
+const handle = replacing(account, '@…');
+/** The accounts that a text names, each as a whole, with its @. */
+export const accountsIn = (text: string): string[] => text.match(account) ?? [];
+/** A link to somebody's page on a network: its host stays. */
+const profileLink = replacing(
+	/(?<=(?<![\p{L}\d.-])(?:www\.|m\.)?(?:x|twitter|facebook|fb|instagram|tiktok|linkedin|threads|youtube|t|bsky)\.(?:com|net|me|app)\/)[^\s…]+/giu,
+	'…'
+);
+/** Accounts and links to them, e-mail, bank accounts, telephone numbers, number plates, house numbers with their street. */
+export const details: readonly Mask[] = [
+	profileLink,
+	handle,
+	mail,
+	...bankAccount,
+	...telephone,
+	...numberPlate,
+	houseNumber
+];

@@ -1,0 +1,40 @@
+const lower = (text: string): string => text.toLocaleLowerCase('nl');
+const wordsIn = (text: string): string[] => lower(text).match(/[\p{L}\d]+/gu) ?? [];
+
+/**
+ * The names and handles of many people, to find which of them stand in a text. A name of one plain word is left out:
+ * behind an @ it is found anyway, and elsewhere it may be any word.
+ */
+export class KnownNames {
+	/** By all their words: whole towns share a first or a last name. */
+	readonly #byWords = new Map<string, string[]>();
+	/** How many words the names have that begin with a word. */
+	readonly #lengths = new Map<string, Set<number>>();
+
+	constructor(names: Iterable<string>) {
+		for (const name of new Set(names)) {
+			const plain = name.trim().replace(/^@/, '');
+			if (!/\p{L}.*[\s._\d]/u.test(plain)) continue;
+			const words = wordsIn(plain);
+			const [first] = words;
+			if (first === undefined) continue;
+			const key = words.join(' ');
+			const alike = this.#byWords.get(key);
+			if (alike) alike.push(plain);
+			else this.#byWords.set(key, [plain]);
+			this.#lengths.set(first, (this.#lengths.get(first) ?? new Set()).add(words.length));
+		}
+	}
+
+	/** Those that stand in this text as a whole; the longest first, as a shorter one may be a part of it. */
+	in(text: string): string[] {
+		const plain = lower(text);
+		const words = wordsIn(text);
+		const found = words.flatMap((word, at) =>
+			[...(this.#lengths.get(word) ?? [])].flatMap((length) =>
+				(this.#byWords.get(words.slice(at, at + length).join(' ')) ?? []).filter((name) => plain.includes(lower(name)))
+			)
+		);
+		return [...new Set(found)].sort((a, b) => b.length - a.length);
+	}
+}

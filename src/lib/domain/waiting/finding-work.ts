@@ -1,0 +1,86 @@
+import { isOpen } from '../findings/finding';
+import { openInquiries } from '../findings/inquiry';
+import type { Rumour } from '../findings/rumour';
+import { millisecondsOf, momentOf, type FindingId, type Moment } from '../core/ids';
+import type { ReadState } from '../core/state';
+import { overdueItems, type OverdueItem } from '../overview/overdue';
+import { harmDueOf } from '../overview/rumour-clock';
+import { desk, keepers, work, type Found, type WorkReason } from './work-item';
+
+/** Rumours that are late, or whose harm nobody judged while they spread: one row for each; and the open inquiries. */
+export function rumourWork(state: ReadState, now: Moment): Found[] {
+	const late = new Map<FindingId, OverdueItem>();
+	// The most overdue comes first.
+	for (const item of overdueItems(state, now)) if (!late.has(item.rumour.id)) late.set(item.rumour.id, item);
+	return [...state.rumours.values()].filter(isOpen).flatMap((rumour): Found[] => {
+		const own = late.get(rumour.id);
+		const due = harmDueOf(rumour);
+		const to = `findings/${rumour.id}`;
+		const asked = rumour.judged ? [] : openInquiries(rumour);
+		const inquiries = asked.map((inquiry) => {
+			const { body, at, deadline } = inquiry;
+			// One body may be asked twice at once.
+			const index = rumour.inquiries.indexOf(inquiry);
+			const item = { key: `answer ${rumour.id} ${String(index)}`, kind: 'answer', to, about: rumour.text } as const;
+			return work({ ...item, why: 'asked', names: [body], since: at, due: deadline }, []);
+		});
+		const about = rumour.text;
+		if (due !== null)
+			return [
+				work(
+					{
+						key: `assess ${rumour.id}`,
+						kind: 'assess',
+						to,
+						about,
+						why: 'unjudged',
+						since: rumour.spreadingSince ?? due,
+						due
+					},
+					keepers
+				),
+				...inquiries
+			];
+		if (!own) return inquiries;
+		const item = { key: `late ${rumour.id}`, kind: 'late', to, about, ...whyLate(rumour, own) } as const;
+		return [
+			work(
+				{
+					...item,
+					since: rumour.firstHigh ?? rumour.raised.at,
+					due: momentOf(millisecondsOf(now) - own.minutes * MINUTE)
+				},
+				desk
+			),
+			...inquiries
+		];
+	});
+}
+
+const MINUTE = 60_000;
+
+function whyLate(
+	rumour: Readonly<Rumour>,
+	{ what, body }: OverdueItem
+): { readonly why: WorkReason; readonly names: readonly string[] } {
+	if (what === 'answer') return { why: 'noAnswer', names: body === null ? [] : [body] };
+	if (what === 'text') return { why: 'noText', names: [] };
+	const answered = rumour.inquiries.findLast(({ answer }) => answer !== null);
+	if (answered) return { why: 'answered', names: [answered.body] };
+	const asked = rumour.inquiries.at(-1)?.body ?? rumour.verifying?.body;
+	return asked === undefined ? { why: 'nobodyAsked', names: [] } : { why: 'asked', names: [asked] };
+}
+
+/** Needs that the press waits for in vain, and needs that people ask again. */
+export function needWork(state: ReadState, now: Moment): Found[] {
+	return [...state.needs.values()].filter(isOpen).flatMap((need): Found[] => {
+		const { id, text: about, pressDeadline: due, answer, answering } = need;
+		if (need.state === 'answered') return [];
+		const to = `needs#need-${id}`;
+		const since = answering?.at ?? answer?.at ?? need.raised.at;
+		if (due !== null && due < now)
+			return [work({ key: `late ${id}`, kind: 'late', to, about, why: 'press', since, due }, desk)];
+		if (need.state !== 'askedAgain') return [];
+		return [work({ key: `askedAgain ${id}`, kind: 'askedAgain', to, about, why: 'again', since }, keepers)];
+	});
+}

@@ -1,0 +1,47 @@
+import type { Moment } from '../core/ids';
+import type { ReadState } from '../core/state';
+import { subjectTitle } from '../official-text/basis';
+import { correctionUnderWay } from '../official-text/correcting';
+import { correctionsDue } from '../official-text/correction';
+import type { OfficialText, TextKind } from '../official-text/official-text';
+import { flaggedCitations } from '../overview/citation';
+
+/** What is no longer right: a row for each fact that was replaced, and for each text that is wrong for another reason. */
+export interface OutdatedSubject {
+	/** The fact, or the text: what the page of the correction is about. */
+	readonly subject: string;
+	readonly before: string;
+	readonly text: TextKind | null;
+	/** The channels where the old words still stand. */
+	readonly where: readonly string[];
+	/** What else rests on it. */
+	readonly rest: number;
+	readonly since: Moment;
+	/** A correction that was begun, and waits for its approval or its channels. */
+	readonly begun: Readonly<OfficialText> | null;
+}
+export function outdatedSubjects(state: ReadState): OutdatedSubject[] {
+	const due = correctionsDue(state);
+	const flags = flaggedCitations(state);
+	const wheres = (of: typeof due): string[] => [...new Set(of.map(({ publication }) => publication.where))];
+	const begun = (of: typeof due) => correctionUnderWay(state, new Set(of.map(({ text }) => text.id))) ?? null;
+	const facts = [...new Set(flags.map(({ fact }) => fact))].map((fact): OutdatedSubject => {
+		const standing = due.filter(({ causes }) => causes.includes(`fact:${fact.id}`));
+		const corrected = new Set<string>(standing.map(({ text }) => text.id));
+		const others = flags.filter((flag) => flag.fact === fact && !corrected.has(flag.citing.of));
+		return {
+			...{ subject: fact.id, before: fact.text, text: null, where: wheres(standing), rest: others.length },
+			since: fact.replacedAt ?? fact.at,
+			begun: begun(standing)
+		};
+	});
+	const known = new Set<string>(flags.map(({ fact }) => `fact:${fact.id}`));
+	const wrong = due.filter(({ causes }) => !causes.some((cause) => known.has(cause)));
+	const texts = [...new Set(wrong.map(({ text }) => text))].map((text): OutdatedSubject => {
+		const standing = wrong.filter((each) => each.text === text);
+		const since = text.withdrawn?.at ?? standing[0]?.publication.at ?? text.made.at;
+		const about = { subject: text.id, before: subjectTitle(state, text), text: text.kind };
+		return { ...about, where: wheres(standing), rest: 0, since, begun: begun(standing) };
+	});
+	return [...facts, ...texts];
+}

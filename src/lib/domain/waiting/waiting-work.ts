@@ -1,0 +1,149 @@
+import type { Moment } from '../core/ids';
+import { analysts, isAllowed } from '../core/policy';
+import type { Actor, Role } from '../core/role';
+import type { ReadState } from '../core/state';
+import { inquiryOf, waitingReplies } from '../partner/question';
+import { unreadSignals } from '../partner/signal';
+import { adviceLines, decideBy } from '../report/advice-lines';
+import { nextReport } from '../report/due';
+import { needWork, rumourWork } from './finding-work';
+import { outdatedWords, textWork } from './text-work';
+import { desk, keepers, work, type Found, type WorkItem, type WorkKind } from './work-item';
+
+/** What waits for one person, first things first; and what waits for somebody else, longest first. */
+export interface WaitingWork {
+	readonly mine: readonly WorkItem[];
+	readonly others: readonly WorkItem[];
+}
+
+type LeadRole = 'spokesperson' | 'coordinator' | 'analyst';
+/** Whose order a person with several roles gets: the one that nobody can do in their place. */
+const leads = ['spokesperson', 'coordinator', 'analyst'] as const satisfies readonly LeadRole[];
+
+/** In which order each role does things; within a kind the nearest moment comes first. */
+const orders: Record<LeadRole, readonly WorkKind[]> = {
+	spokesperson: ['call', 'approve', 'correct', 'review', 'rework', 'publish', 'late', 'assess'],
+	coordinator: ['call', 'late', 'assess', 'review', 'correct', 'recheck', 'signal', 'reply', 'advice', 'report'],
+	analyst: [
+		'call',
+		'late',
+		'assess',
+		'correct',
+		'rework',
+		'publish',
+		'reply',
+		'signal',
+		'askedAgain',
+		'recheck',
+		'report'
+	]
+};
+const rest: readonly WorkKind[] = [
+	'review',
+	'rework',
+	'publish',
+	'askedAgain',
+	'recheck',
+	'signal',
+	'reply',
+	'advice',
+	'report'
+];
+
+/** Where a person starts in an incident: in the stream who works there, who could only watch there with what waits. */
+export const firstPageOf = (roles: readonly Role[]): 'stream' | 'waiting' =>
+	isAllowed(roles, analysts) ? 'stream' : 'waiting';
+
+/** Everything in an incident that waits, for this reader: the one list behind all screens and counts. */
+export function waitingWork(state: ReadState, reader: Actor, now: Moment): WaitingWork {
+	if (!state.incident || state.incident.phase === 'closed') return { mine: [], others: [] };
+	const found = [
+		...calls(state),
+		...[...state.texts.values()].flatMap((text) => textWork(state, text, reader)),
+		...outdatedWords(state),
+		...rumourWork(state, now),
+		...needWork(state, now),
+		...adviceWork(state, now),
+		...partnerWork(state, now),
+		...reportWork(state, now)
+	];
+	const order = orderOf(reader.roles);
+	const rank = ({ kind }: WorkItem): number => (order.includes(kind) ? order.indexOf(kind) : order.length);
+	const isMine = ({ mine }: Found): boolean => (typeof mine === 'boolean' ? mine : isAllowed(reader.roles, mine));
+	const sorted = (which: readonly Found[], weigh: (item: WorkItem) => number): WorkItem[] =>
+		which.map(({ item }) => item).sort((a, b) => weigh(a) - weigh(b) || momentIn(a).localeCompare(momentIn(b)));
+	return {
+		mine: sorted(found.filter(isMine), rank),
+		others: sorted(
+			found.filter((each) => !isMine(each)),
+			() => 0
+		)
+	};
+}
+
+const momentIn = ({ due, since }: WorkItem): Moment => due ?? since;
+
+function orderOf(roles: readonly Role[]): readonly WorkKind[] {
+	const lead = leads.find((role) => roles.includes(role)) ?? 'analyst';
+	return [...new Set([...orders[lead], ...rest])];
+}
+
+/** All pinned calls are one row: where they are passed on, their words stand. */
+function calls(state: ReadState): Found[] {
+	const pinned = [...state.labels.values()].flatMap(({ help }) => (help?.state === 'pinned' ? [help.at] : [])).sort();
+	const [since] = pinned;
+	if (since === undefined) return [];
+	return [work({ key: 'call', kind: 'call', to: '?view=waiting', why: 'called', since, number: pinned.length }, desk)];
+}
+
+/** Advice that was released and that nobody decided on: of the decider until its time is over. */
+function adviceWork(state: ReadState, now: Moment): Found[] {
+	return adviceLines(state, now).lines.flatMap((line): Found[] => {
+		const written = state.advice.get(line.id);
+		if (!written || line.since === null) return [];
+		const due = decideBy(written);
+		// Postponed until a moment, it is decided again then.
+		const isAgain = written.decision?.outcome === 'postponed' && due !== null && due <= now;
+		if (written.decision !== null && !isAgain) return [];
+		const item = { key: `advice ${line.id}`, kind: 'advice', to: 'report#advice', about: line.what } as const;
+		const names = line.decider === undefined ? [] : [line.decider];
+		return [
+			work(
+				{ ...item, why: 'undecided', names, since: written.at, due, number: line.since, role: 'coordinator' },
+				due !== null && due > now ? [] : ['coordinator']
+			)
+		];
+	});
+}
+
+/** Signals of partners that nobody read, as one row; and answers of bodies that a person takes over. */
+function partnerWork(state: ReadState, now: Moment): Found[] {
+	const unread = unreadSignals(state);
+	const [first] = unread;
+	const signals = first
+		? [
+				work(
+					{ key: 'signal', kind: 'signal', to: 'partners', why: 'signalled', since: first.at, number: unread.length },
+					keepers
+				)
+			]
+		: [];
+	const replies = waitingReplies(state, now).flatMap((question): Found[] => {
+		const rumour = state.rumours.get(question.rumour);
+		const body = inquiryOf(state, question)?.body;
+		if (!rumour || body === undefined || !question.reply) return [];
+		const item = { key: `reply ${question.link}`, kind: 'reply', to: `findings/${rumour.id}` } as const;
+		return [work({ ...item, about: rumour.text, why: 'replied', names: [body], since: question.reply.at }, desk)];
+	});
+	return [...signals, ...replies];
+}
+
+/** The next report, from some time before its moment; past it and not late yet it only waits. */
+function reportWork(state: ReadState, now: Moment): Found[] {
+	const { number, due, soon, late } = nextReport(state);
+	if (due === null || soon === null || late === null || now < soon) return [];
+	const times = now > due && now <= late ? { since: due, due: null } : { since: soon, due };
+	return [
+		work({ key: `report ${String(number)}`, kind: 'report', to: 'report', why: 'reportDue', number, ...times }, keepers)
+	];
+}

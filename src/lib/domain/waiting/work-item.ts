@@ -1,0 +1,94 @@
+import type { Moment, PersonId } from '../core/ids';
+import type { Role } from '../core/role';
+import type { TextKind } from '../official-text/official-text';
+
+/** What a person can have to do. A body that was asked answers; the crisis team decides: they wait for no one here. */
+export type WorkKind =
+	| 'call'
+	| 'approve'
+	| 'correct'
+	| 'review'
+	| 'rework'
+	| 'publish'
+	| 'late'
+	| 'assess'
+	| 'askedAgain'
+	| 'recheck'
+	| 'advice'
+	| 'signal'
+	| 'reply'
+	| 'report'
+	| 'answer';
+
+/** Why it waits, for the one sentence under it. */
+export type WorkReason =
+	| 'called'
+	| 'newText'
+	| 'changedText'
+	| 'factReplaced'
+	| 'textWrong'
+	| 'correctionBegun'
+	| 'published'
+	| 'returned'
+	| 'approved'
+	| 'answered'
+	| 'asked'
+	| 'nobodyAsked'
+	| 'noText'
+	| 'noAnswer'
+	| 'press'
+	| 'unjudged'
+	| 'again'
+	| 'restsOn'
+	| 'undecided'
+	| 'signalled'
+	| 'replied'
+	| 'reportDue';
+
+/** One thing that waits for a person, a body or the crisis team. All moments are on the incident's clock. */
+export interface WorkItem {
+	/** The same on every screen, as long as it waits. */
+	readonly key: string;
+	readonly kind: WorkKind;
+	/** Where to do it, below the incident's address. */
+	readonly to: string;
+	/** The claim, the question, the old fact or the advice; empty where the kind says it all. */
+	readonly about: string;
+	/** Of a text. */
+	readonly text: TextKind | null;
+	readonly why: WorkReason;
+	/** The person who asked, published alone or sent it back. */
+	readonly by: PersonId | null;
+	/** The body, the channels or the words that the reason names. */
+	readonly names: readonly string[];
+	/** The version, how many, or the number of a report. */
+	readonly number: number;
+	readonly since: Moment;
+	/** When it must be done. */
+	readonly due: Moment | null;
+	/** Since when something wrong stands where people read it. */
+	readonly wrong: boolean;
+	/** Whom it waits for, where it is not the reader: a person, else a role, a body or a decider in `names`. */
+	readonly person: PersonId | null;
+	readonly role: Extract<Role, 'spokesperson' | 'coordinator' | 'analyst'> | null;
+}
+
+/** An item, and whose it is: these roles', or decided for this reader. */
+export interface Found {
+	readonly item: WorkItem;
+	readonly mine: readonly Role[] | boolean;
+}
+
+/** All who work at the desk; who keeps the findings and the report; who writes texts. */
+export const desk: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
+export const keepers: readonly Role[] = ['analyst', 'coordinator'];
+export const writers: readonly Role[] = ['analyst', 'spokesperson'];
+
+type Given = Pick<WorkItem, 'key' | 'kind' | 'to' | 'why' | 'since'> & Partial<WorkItem>;
+export const work = (given: Given, mine: Found['mine']): Found => ({
+	item: {
+		...{ about: '', text: null, by: null, names: [], number: 0, due: null, wrong: false, person: null, role: null },
+		...given
+	},
+	mine
+});

@@ -1,0 +1,62 @@
+import type { KeyFigure } from '$lib/domain/evaluation/key-figures';
+import type { Words } from '$lib/i18n/words';
+import type { EvaluationTable } from './document';
+
+/** The key figures of an incident, and its title. */
+export interface FiguresOf {
+	readonly title: string;
+	readonly figures: readonly KeyFigure[];
+}
+
+const valueWords = ({ unit, value }: KeyFigure, { t, number, duration }: Words): string =>
+	value === null
+		? t('evaluation.notYet')
+		: unit === 'count'
+			? number(value)
+			: value === 0
+				? t('common.duration.short')
+				: duration(value * 60_000);
+
+/** Those in one unit. @param other beside it, line by line; null shows one incident */
+export function figuresTable(
+	unit: KeyFigure['unit'],
+	own: FiguresOf,
+	other: FiguresOf | null,
+	words: Words
+): EvaluationTable {
+	const { t } = words;
+	return {
+		columns: [
+			{ id: 'figure', label: t('evaluation.columns.figure'), kind: 'head' },
+			{ id: 'value', label: other ? own.title : t('evaluation.columns.value'), kind: 'number' },
+			...(other ? [{ id: 'other', label: other.title, kind: 'number' } as const] : [])
+		],
+		rows: own.figures.flatMap((figure, at) => {
+			if (figure.unit !== unit) return [];
+			const beside = other?.figures[at];
+			return {
+				key: figure.key,
+				cells: [
+					[{ text: t(`evaluation.figures.${figure.key}`) }],
+					[{ text: valueWords(figure, words) }],
+					...(beside ? [[{ text: valueWords(beside, words) }]] : [])
+				]
+			};
+		}),
+		widths: other ? [0.5, 0.25, 0.25] : [0.7, 0.3]
+	};
+}
+
+/** For a spreadsheet: numbers as numbers, with their unit. */
+export function figuresCells(own: FiguresOf, other: FiguresOf | null, { t }: Words): (string | number)[][] {
+	const beside = other?.figures ?? [];
+	return [
+		[t('evaluation.columns.figure'), t('evaluation.csv.unit'), own.title, ...(other ? [other.title] : [])],
+		...own.figures.map(({ key, unit, value }, at) => [
+			t(`evaluation.figures.${key}`),
+			t(`evaluation.csv.${unit}`),
+			value ?? '',
+			...(beside[at] ? [beside[at].value ?? ''] : [])
+		])
+	];
+}

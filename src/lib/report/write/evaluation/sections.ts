@@ -1,0 +1,264 @@
+import type { Evaluation } from '$lib/domain/evaluation/evaluation';
+import { approvalWaits, median } from '$lib/domain/evaluation/key-figures';
+import type { LearningPoint } from '$lib/domain/evaluation/learning-point';
+import { millisecondsOf, type Moment, type PersonId } from '$lib/domain/core/ids';
+import { spreading, type EffectSpan } from '$lib/domain/official-text/effect';
+import type { MessageKey } from '$lib/i18n/messages';
+import type { Words } from '$lib/i18n/words';
+import type { EvaluationCell, EvaluationSection, EvaluationSectionId, EvaluationTable } from './document';
+import { capital } from './timeline';
+
+/** How an evaluation is written: its words, its moments, and the names of those who had duty. */
+export interface EvaluationPen {
+	readonly words: Words;
+	/** A moment as short as the length of the incident allows. */
+	readonly when: (at: Moment) => string;
+	readonly nameOf: (person: PersonId) => string;
+}
+
+type Column = readonly [
+	name: MessageKey extends infer Key ? (Key extends `evaluation.columns.${infer Id}` ? Id : never) : never,
+	kind: EvaluationTable['columns'][number]['kind'],
+	width: number
+];
+
+/** A section as a table; its lead says so where there is nothing. */
+function tableSection<Row>(
+	id: Exclude<EvaluationSectionId, 'times' | 'figures'>,
+	{ words: { t } }: EvaluationPen,
+	{
+		lead,
+		columns,
+		rows,
+		keyOf,
+		cells
+	}: {
+		readonly lead: string;
+		readonly columns: readonly Column[];
+		readonly rows: readonly Row[];
+		readonly keyOf: (row: Row) => string;
+		readonly cells: (row: Row) => EvaluationCell[];
+	}
+): EvaluationSection {
+	return {
+		id,
+		title: t(`evaluation.sections.${id}`),
+		lead: rows.length === 0 ? t(`evaluation.empty.${id}`) : lead,
+		table:
+			rows.length === 0
+				? null
+				: {
+						columns: columns.map(([name, kind]) => ({ id: name, label: t(`evaluation.columns.${name}`), kind })),
+						rows: rows.map((row) => ({ key: keyOf(row), cells: cells(row) })),
+						widths: columns.map(([, , width]) => width)
+					}
+	};
+}
+
+const plainCell = (text: string): EvaluationCell => [{ text }];
+
+export function rumoursSection({ rumours }: Evaluation, pen: EvaluationPen): EvaluationSection {
+	const { words, when } = pen;
+	const { t, number, duration } = words;
+	return tableSection('rumours', pen, {
+		lead: t('evaluation.leads.rumours'),
+		columns: [
+			['rumour', 'head', 0.24],
+			['posts', 'number', 0.12],
+			['first', 'text', 0.11],
+			['raised', 'text', 0.13],
+			['verdict', 'text', 0.13],
+			['answer', 'text', 0.15],
+			['effect', 'text', 0.12]
+		],
+		rows: rumours,
+		keyOf: ({ id }) => id,
+		cells: ({ id, text, posts, first, raised, verdicts, answer, wait, effect }) => [
+			[{ text, dutch: true, to: `/findings/${id}` }],
+			[{ text: number(posts), to: `?finding=${id}`, hidden: t('evaluation.columns.posts').toLowerCase() }],
+			plainCell(first === null ? t('evaluation.noPost') : when(first)),
+			plainCell(when(raised)),
+			verdicts.length === 0
+				? plainCell(t('evaluation.notYet'))
+				: verdicts.flatMap(({ verdict, at }) => [
+						{ text: capital(t(`stream.findings.verdicts.${verdict}`)) },
+						{ text: when(at), subtle: true as const }
+					]),
+			answer === null
+				? plainCell(t('evaluation.notYet'))
+				: [
+						{ text: capital(t(`texts.kind.${answer.kind}`)), to: `/texts/${answer.text}` },
+						{ text: [when(answer.at), duration(wait ?? 0)].join(' · '), subtle: true }
+					],
+			effect === null ? plainCell('–') : effectLines(effect, words)
+		]
+	});
+}
+
+function effectLines({ minutes, before, after, saying }: EffectSpan, { t }: Words): EvaluationCell {
+	const figures = { before: spreading(before), after: spreading(after), minutes };
+	return [
+		...(saying === 'tooEarly' ? [] : [{ text: capital(t(`evaluation.effects.${saying}`)) }]),
+		{ text: t('evaluation.effect', figures), subtle: true }
+	];
+}
+
+export function needsSection({ needs }: Evaluation, pen: EvaluationPen): EvaluationSection {
+	const { words, when } = pen;
+	const { t, number, duration } = words;
+	return tableSection('needs', pen, {
+		lead: t('evaluation.leads.needs'),
+		columns: [
+			['need', 'head', 0.37],
+			['posts', 'number', 0.13],
+			['first', 'text', 0.12],
+			['raised', 'text', 0.13],
+			['answered', 'text', 0.13],
+			['wait', 'text', 0.12]
+		],
+		rows: needs,
+		keyOf: ({ id }) => id,
+		cells: ({ id, text, posts, first, raised, answered, wait }) => [
+			[{ text, dutch: true, to: `/findings/${id}` }],
+			[{ text: number(posts), to: `?finding=${id}`, hidden: t('evaluation.columns.posts').toLowerCase() }],
+			plainCell(first === null ? t('evaluation.noPost') : when(first)),
+			plainCell(when(raised)),
+			plainCell(answered === null ? t('evaluation.notYet') : when(answered)),
+			plainCell(wait === null ? '–' : duration(wait))
+		]
+	});
+}
+
+export function adviceSection({ advice }: Evaluation, pen: EvaluationPen): EvaluationSection {
+	const { words, when } = pen;
+	const { t } = words;
+	return tableSection('advice', pen, {
+		lead: t('evaluation.leads.advice'),
+		columns: [
+			['advice', 'head', 0.4],
+			['decision', 'text', 0.3],
+			['became', 'text', 0.3]
+		],
+		rows: advice,
+		keyOf: ({ id }) => id,
+		cells: ({ what, goal, at, decision }) => [
+			[
+				{ text: what, dutch: true, to: '/table' },
+				{ text: `${t(`report.document.advice.goals.${goal}`)}, ${when(at)}`, subtle: true }
+			],
+			decision === null
+				? plainCell(t('evaluation.outcomes.none'))
+				: [
+						{ text: capital(t(`evaluation.outcomes.${decision.outcome}`)) },
+						{ text: when(decision.at), subtle: true },
+						...said(decision.why)
+					],
+			decision === null ? plainCell('–') : [...said(decision.who), ...said(decision.effect), ...nothing(decision)]
+		]
+	});
+}
+const said = (text: string): EvaluationCell => (text.trim() === '' ? [] : [{ text, dutch: true }]);
+const nothing = ({ who, effect }: { who: string; effect: string }): EvaluationCell =>
+	(who + effect).trim() === '' ? plainCell('–') : [];
+
+export function approvalsSection(evaluation: Evaluation, pen: EvaluationPen): EvaluationSection {
+	const { words, when } = pen;
+	const { t, duration } = words;
+	const waits = approvalWaits(evaluation);
+	return tableSection('approvals', pen, {
+		lead:
+			waits.length === 0
+				? ''
+				: t('evaluation.leads.approvals', {
+						median: duration(median(waits) ?? 0),
+						longest: duration(Math.max(...waits))
+					}),
+		columns: [
+			['text', 'head', 0.45],
+			['asked', 'text', 0.15],
+			['decided', 'text', 0.25],
+			['wait', 'text', 0.15]
+		],
+		rows: evaluation.approvals,
+		keyOf: ({ text, version }) => `${text} ${String(version)}`,
+		cells: ({ text, kind, about, asked, decided }) => [
+			[{ before: `${capital(t(`texts.kind.${kind}`))}:`, text: about, dutch: true, to: `/texts/${text}` }],
+			plainCell(when(asked)),
+			decided === null
+				? plainCell(t('evaluation.decided.waits'))
+				: [{ text: capital(t(`evaluation.decided.${decided.outcome}`)) }, { text: when(decided.at), subtle: true }],
+			plainCell(decided === null ? '–' : duration(millisecondsOf(decided.at) - millisecondsOf(asked)))
+		]
+	});
+}
+
+export function loadSection({ load, loadHours }: Evaluation, pen: EvaluationPen): EvaluationSection {
+	const { words, when } = pen;
+	const { t, number } = words;
+	return tableSection('load', pen, {
+		lead: t(loadHours === 1 ? 'evaluation.leads.loadHours' : 'evaluation.leads.loadDays'),
+		columns: [
+			['hour', 'head', 0.25],
+			['posts', 'number', 0.25],
+			['labelled', 'number', 0.25],
+			['approved', 'number', 0.25]
+		],
+		rows: load,
+		keyOf: ({ from }) => from,
+		cells: ({ from, posts, labelled, approved }) => [
+			plainCell(when(from)),
+			...[posts, labelled, approved].map((count) => plainCell(number(count)))
+		]
+	});
+}
+
+export function dutySection({ duties }: Evaluation, pen: EvaluationPen): EvaluationSection {
+	const { words, when, nameOf } = pen;
+	const { t } = words;
+	return tableSection('duty', pen, {
+		lead: t('evaluation.leads.duty'),
+		columns: [
+			['who', 'head', 0.35],
+			['duty', 'text', 0.35],
+			['from', 'text', 0.15],
+			['to', 'text', 0.15]
+		],
+		rows: duties,
+		keyOf: ({ what, from }) => `${what} ${from}`,
+		cells: ({ what, person, from, to }) => [
+			plainCell(nameOf(person)),
+			plainCell(capital(t(`evaluation.duties.${what}`))),
+			plainCell(when(from)),
+			plainCell(when(to))
+		]
+	});
+}
+
+/** @param today the day in the Netherlands: an open point from before it is late */
+export function pointsSection(
+	points: readonly Readonly<LearningPoint>[],
+	today: string,
+	pen: EvaluationPen
+): EvaluationSection {
+	const { t, date } = pen.words;
+	return tableSection('points', pen, {
+		lead: t('evaluation.leads.points'),
+		columns: [
+			['point', 'head', 0.46],
+			['owner', 'text', 0.22],
+			['until', 'text', 0.18],
+			['state', 'text', 0.14]
+		],
+		rows: points,
+		keyOf: ({ id }) => id,
+		cells: ({ text, owner, until, settled }) => [
+			[{ text, dutch: true }],
+			owner === '' ? plainCell(t('evaluation.points.nobody')) : [{ text: owner, dutch: true }],
+			plainCell(until === null ? '–' : date(until)),
+			[
+				{ text: capital(t(`evaluation.points.states.${settled?.outcome ?? 'open'}`)) },
+				...(!settled && until !== null && until < today ? [{ text: capital(t('evaluation.points.late')) }] : [])
+			]
+		]
+	});
+}

@@ -1,0 +1,124 @@
+import type { CameIn, TimelineStep, WeDid } from '$lib/domain/evaluation/timeline';
+import type { Moment } from '$lib/domain/core/ids';
+import { cutAtSpace } from '$lib/domain/core/text';
+import type { Words } from '$lib/i18n/words';
+import { reasonWords } from '../alert-words';
+import type { EvaluationLine, EvaluationTable } from './document';
+
+/** Of what we said elsewhere; the whole stands where the line leads to. */
+const MOST_SIGNS = 120;
+
+/** What came in and what we did, beside each other. */
+export function timelineTable(
+	timeline: readonly TimelineStep[],
+	when: (at: Moment) => string,
+	words: Words
+): EvaluationTable {
+	const { t } = words;
+	return {
+		columns: [
+			{ id: 'time', label: t('evaluation.columns.time'), kind: 'head' },
+			{ id: 'cameIn', label: t('evaluation.columns.cameIn'), kind: 'wide' },
+			{ id: 'weDid', label: t('evaluation.columns.weDid'), kind: 'wide' }
+		],
+		rows: timeline.map(({ from, posts, cameIn, weDid }) => ({
+			key: from,
+			cells: [
+				[
+					{ text: when(from) },
+					{
+						text: t('evaluation.posts', { count: posts }),
+						to: `?view=search&from=${from}&to=${endOf(from)}`,
+						subtle: true
+					}
+				],
+				cameIn.map((item) => cameInLine(item, words)),
+				weDid.map((item) => weDidLine(item, words))
+			]
+		})),
+		widths: [0.14, 0.43, 0.43]
+	};
+}
+
+const endOf = (from: Moment): string => new Date(Date.parse(from) + 600_000).toISOString();
+
+function cameInLine(item: CameIn & { readonly at: Moment }, words: Words): EvaluationLine {
+	const { t } = words;
+	switch (item.what) {
+		case 'need':
+		case 'rumour':
+		case 'high':
+			return {
+				before: t(`evaluation.cameIn.${item.what}`),
+				text: item.text,
+				dutch: true,
+				to: `/findings/${item.finding}`
+			};
+		case 'peak':
+			return { text: t('evaluation.cameIn.peak', { posts: item.posts }), to: '/charts' };
+		case 'alert':
+			return { text: reasonWords(item.reason, words) };
+		case 'circumstance':
+			return {
+				before: `${item.channel}:`,
+				text: cutAtSpace(item.text, MOST_SIGNS),
+				dutch: true,
+				to: '/findings#actions'
+			};
+	}
+}
+
+function weDidLine(item: WeDid & { readonly at: Moment }, { t, list }: Words): EvaluationLine {
+	switch (item.what) {
+		case 'fact':
+			return { before: t('evaluation.weDid.fact'), text: item.text, dutch: true, to: '/findings#facts' };
+		case 'text': {
+			const channels = list(item.channels.map((channel) => t(`texts.channel.${channel}`)));
+			const kind = capital(t(`texts.kind.${item.kind}`));
+			return {
+				before: t('evaluation.weDid.text', { kind, channels }),
+				text: item.about,
+				dutch: true,
+				to: `/texts/${item.text}`
+			};
+		}
+		case 'verdict': {
+			const verdict = t(`stream.findings.verdicts.${item.verdict}`);
+			return {
+				before: t('evaluation.weDid.verdict', { verdict }),
+				text: item.text,
+				dutch: true,
+				to: `/findings/${item.finding}`
+			};
+		}
+		case 'answer':
+			return { before: t('evaluation.weDid.answer'), text: item.text, dutch: true, to: `/findings/${item.finding}` };
+		case 'report':
+			return {
+				text: t(item.isWithdrawn ? 'evaluation.weDid.reportWithdrawn' : 'evaluation.weDid.report', {
+					number: item.number
+				}),
+				to: `/report/${String(item.number)}`
+			};
+		case 'advice': {
+			const outcome = t(`evaluation.outcomes.${item.outcome}`);
+			return { before: t('evaluation.weDid.advice', { outcome }), text: item.text, dutch: true, to: '/table' };
+		}
+		case 'phase':
+			return { text: t('evaluation.weDid.phase', { phase: t(`incident.phases.${item.phase}`) }) };
+		case 'grip':
+			return {
+				text: item.grip === 0 ? t('evaluation.weDid.noGrip') : t('evaluation.weDid.grip', { grip: item.grip })
+			};
+		case 'warning':
+		case 'action':
+			return {
+				before: t(`evaluation.weDid.${item.what}`, { channel: item.channel }),
+				text: cutAtSpace(item.text, MOST_SIGNS),
+				dutch: true,
+				to: '/findings#actions'
+			};
+	}
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

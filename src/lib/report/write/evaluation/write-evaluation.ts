@@ -1,0 +1,83 @@
+import { barsOf, type Evaluation } from '$lib/domain/evaluation/evaluation';
+import { keyFiguresOf } from '$lib/domain/evaluation/key-figures';
+import type { LearningPoint } from '$lib/domain/evaluation/learning-point';
+import { millisecondsOf, momentOf, type PersonId } from '$lib/domain/core/ids';
+import type { Words } from '$lib/i18n/words';
+import type { EvaluationDocument } from './document';
+import { figuresTable, type FiguresOf } from './figures';
+import {
+	adviceSection,
+	approvalsSection,
+	dutySection,
+	loadSection,
+	needsSection,
+	pointsSection,
+	rumoursSection,
+	type EvaluationPen
+} from './sections';
+import { timelineTable } from './timeline';
+
+/** What is written: an evaluation, its learning points, and where wanted the key figures of another beside it. */
+export interface Evaluated {
+	readonly evaluation: Evaluation;
+	readonly points: readonly Readonly<LearningPoint>[];
+	readonly other: FiguresOf | null;
+	/** `2026-11-20`, in the Netherlands. */
+	readonly today: string;
+}
+
+/** The most bars of the small chart. */
+const MOST_BARS = 96;
+
+export function writeEvaluation(
+	{ evaluation, points, other, today }: Evaluated,
+	words: Words,
+	nameOf: (person: PersonId) => string
+): EvaluationDocument {
+	const { t, clock, day, date, dayKey, time } = words;
+	const { start, until, title, timeline } = evaluation;
+	const isOneDay = dayKey(start) === dayKey(until);
+	const when: EvaluationPen['when'] = (at) =>
+		isOneDay && dayKey(at) === dayKey(start) ? clock(at) : `${day(at)}, ${clock(at)}`;
+	const pen: EvaluationPen = { words, when, nameOf };
+	const full = (at: string): string => `${date(at)}, ${time(at)}`;
+	const own = { title, figures: keyFiguresOf(evaluation) };
+	return {
+		title: t('evaluation.title'),
+		about: title,
+		period: t('evaluation.period', { from: full(start), to: isOneDay ? time(until) : full(until) }),
+		provisional: evaluation.isProvisional ? t('evaluation.provisional') : null,
+		lead: t('evaluation.lead'),
+		chart: chartOf(evaluation, pen),
+		sections: [
+			...(['times', 'figures'] as const).map((id) => ({
+				id,
+				title: t(`evaluation.sections.${id}`),
+				lead: t(`evaluation.leads.${id}`),
+				table: figuresTable(id === 'times' ? 'minutes' : 'count', own, other, words)
+			})),
+			{
+				id: 'timeline',
+				title: t('evaluation.sections.timeline'),
+				lead: t(timeline.length === 0 ? 'evaluation.empty.timeline' : 'evaluation.leads.timeline'),
+				table: timeline.length === 0 ? null : timelineTable(timeline, when, words)
+			},
+			rumoursSection(evaluation, pen),
+			needsSection(evaluation, pen),
+			adviceSection(evaluation, pen),
+			approvalsSection(evaluation, pen),
+			loadSection(evaluation, pen),
+			dutySection(evaluation, pen),
+			pointsSection(points, today, pen)
+		]
+	};
+}
+
+function chartOf(evaluation: Evaluation, { words: { t }, when }: EvaluationPen): EvaluationDocument['chart'] {
+	const { minutes, values } = barsOf(evaluation, MOST_BARS);
+	const [first] = evaluation.posts;
+	if (!first) return null;
+	const most = Math.max(...values);
+	const at = momentOf(millisecondsOf(first.from) + values.indexOf(most) * minutes * 60_000);
+	return { values, says: t('evaluation.chart', { minutes, time: when(at), posts: most }) };
+}

@@ -1,0 +1,101 @@
+import type { NeedLine, RumourLine } from '$lib/domain/report/content';
+import type { DocumentRow, Line, Row, ShortBlock } from '../document';
+import { joined, paragraphs, quoted, said, text, type Pen } from '../pen';
+import { writeAnswer, writeVerdict } from './short-goals';
+
+/** What fits on two pages; the rest is counted, and is in the full report. */
+const MOST = { questions: 8, rumours: 5, help: 5 };
+
+type Weekly = Pick<NeedLine, 'finding' | 'week' | 'posts'>;
+/** Asked or said most this week first, then in all. */
+const byWeek = (a: Weekly, b: Weekly): number =>
+	(b.week?.now ?? 0) - (a.week?.now ?? 0) || b.posts - a.posts || (a.finding < b.finding ? -1 : 1);
+
+function writeWeekly<Of extends Weekly>(
+	lines: readonly Of[],
+	{ id, most }: { readonly id: 'remains' | 'living'; readonly most: number },
+	write: { readonly head: (of: Of) => Line; readonly state: (of: Of) => Line },
+	{ t, number }: Pen
+): ShortBlock[] {
+	if (lines.length === 0) return [{ kind: 'note', text: t(`report.aftercare.none.${id}`) }];
+	const rest = lines.length - most;
+	return [
+		{
+			kind: 'table',
+			id,
+			caption: t(`report.aftercare.${id}`),
+			columns: [
+				{ label: t(`report.aftercare.columns.${id}`), kind: 'head' },
+				{ label: t('report.aftercare.columns.week'), kind: 'number' },
+				{ label: t('report.aftercare.columns.before'), kind: 'number' },
+				{ label: t(`report.short.columns.${id === 'remains' ? 'answer' : 'verdict'}`), kind: 'wide' }
+			],
+			rows: [...lines]
+				.sort(byWeek)
+				.slice(0, most)
+				.map((line): DocumentRow => ({
+					key: line.finding,
+					head: write.head(line),
+					under: [],
+					cells: [[text(number(line.week?.now ?? 0))], [text(number(line.week?.before ?? 0))], write.state(line)]
+				}))
+		},
+		...(rest > 0 ? [{ kind: 'note', text: t(`report.aftercare.more.${id}`, { count: rest }) } as const] : [])
+	];
+}
+
+/** The questions that are still asked: without an answer, or this week in spite of one. */
+export const writeQuestions = (pen: Pen): ShortBlock[] =>
+	writeWeekly(
+		pen.report.information.needs.filter(({ state, week }) => state !== 'answered' || (week?.now ?? 0) > 0),
+		{ id: 'remains', most: MOST.questions },
+		{ head: ({ text: words }) => [said(words)], state: (need: NeedLine) => writeAnswer(need, pen) },
+		pen
+	);
+
+/** The rumours that people still repeated this week. */
+export const writeLiving = (pen: Pen): ShortBlock[] =>
+	writeWeekly(
+		pen.report.limitation.rumours.filter(({ week }) => (week?.now ?? 0) > 0),
+		{ id: 'living', most: MOST.rumours },
+		{ head: ({ text: words }) => [quoted(words)], state: (rumour: RumourLine) => writeVerdict(rumour, pen) },
+		pen
+	);
+
+/** Where people can go, as established. */
+export function writeHelp(pen: Pen): ShortBlock[] {
+	const { help = [] } = pen.report.remains ?? {};
+	if (help.length === 0) return [{ kind: 'note', text: pen.t('report.aftercare.none.help') }];
+	const lines = help
+		.slice(0, MOST.help)
+		.map(({ text: words, source, at }): Line => [
+			said(words.replace(/\.$/, '')),
+			text(` ${pen.t('report.document.known.fact', { source: source ?? '', time: pen.clock(at) })}`)
+		]);
+	if (help.length > MOST.help)
+		lines.push([text(pen.t('report.aftercare.more.owed', { count: help.length - MOST.help }))]);
+	return [{ kind: 'rows', rows: [{ id: 'help', name: pen.t('report.aftercare.rows.help'), lines }] }];
+}
+
+/** What the analyst expects, and looks at. */
+export function writeNext({ t, report }: Pen): ShortBlock[] {
+	const { expected, watch } = report.reading;
+	const rows = (['expected', 'watch'] as const).flatMap((id): Row[] => {
+		const words = id === 'expected' ? expected : watch;
+		return words === null
+			? []
+			: [
+					{
+						id,
+						name: t(`report.document.reading.${id}`),
+						lines: [
+							joined(
+								paragraphs(words).map((line) => [said(line)]),
+								' '
+							)
+						]
+					}
+				];
+	});
+	return rows.length === 0 ? [{ kind: 'note', text: t('report.early.nothing') }] : [{ kind: 'rows', rows }];
+}

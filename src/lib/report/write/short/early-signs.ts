@@ -1,0 +1,82 @@
+import type { BehaviourLine, MeaningLine, NeedLine, RumourLine } from '$lib/domain/report/content';
+import type { DocumentRow, Line, ShortBlock } from '../document';
+import { paragraphs, quoted, said, subtle, text, type Pen } from '../pen';
+import { writeMentions } from '../picture';
+import { writeAnswer, writeRecent, writeVerdict } from './short-goals';
+
+/** What fits; the rest is counted, and is in the full report. */
+const MOST = 8;
+
+/** A finding of any kind, as a sign of what may come. */
+type Sign =
+	| { readonly kind: 'need'; readonly line: NeedLine }
+	| { readonly kind: 'rumour'; readonly line: RumourLine }
+	| { readonly kind: 'behaviour'; readonly line: BehaviourLine }
+	| { readonly kind: 'meaning'; readonly line: MeaningLine };
+
+const rank: Readonly<Record<NeedLine['course']['trend'], number>> = {
+	new: 3,
+	rises: 3,
+	again: 2,
+	same: 1,
+	falls: 1,
+	none: 0
+};
+/** What comes up first, then what is said most. */
+const byRise = ({ line: a }: Sign, { line: b }: Sign): number =>
+	rank[b.course.trend] - rank[a.course.trend] ||
+	b.course.now - a.course.now ||
+	b.posts - a.posts ||
+	(a.finding < b.finding ? -1 : 1);
+
+/** Before an incident is acute there are no goals to report on yet: everything that was seen is one list of signs. */
+export function writeSigns(pen: Pen): ShortBlock[] {
+	const { t, report } = pen;
+	const signs: Sign[] = [
+		...report.information.needs.map((line) => ({ kind: 'need', line }) as const),
+		...report.limitation.rumours.map((line) => ({ kind: 'rumour', line }) as const),
+		...report.limitation.behaviours.map((line) => ({ kind: 'behaviour', line }) as const),
+		...report.meaning.themes.map((line) => ({ kind: 'meaning', line }) as const)
+	].sort(byRise);
+	if (signs.length === 0) return [{ kind: 'note', text: t('report.early.none') }];
+	const rest = signs.length - MOST;
+	return [
+		{
+			kind: 'table',
+			id: 'signs',
+			caption: t('report.early.caption'),
+			columns: [
+				{ label: t('report.early.columns.sign'), kind: 'head' },
+				{ label: t('report.early.columns.posts'), kind: 'number' },
+				{ label: t('report.short.columns.recent'), kind: 'short' },
+				{ label: t('report.early.columns.state'), kind: 'wide' }
+			],
+			rows: signs.slice(0, MOST).map((sign): DocumentRow => ({
+				key: sign.line.finding,
+				head: [
+					subtle(t(`report.early.kinds.${sign.kind}`)),
+					text(' '),
+					sign.kind === 'rumour' ? quoted(sign.line.text) : said(sign.line.text)
+				],
+				under: 'mentions' in sign.line ? writeMentions(sign.line, pen) : [],
+				cells: [[text(pen.number(sign.line.posts))], writeRecent(sign.line, pen), writeState(sign, pen)]
+			}))
+		},
+		...(rest > 0 ? [{ kind: 'note', text: t('report.early.more', { count: rest }) } as const] : [])
+	];
+}
+
+/** How it stands: the answer, what is known of the claim, or how it moves. */
+function writeState(sign: Sign, pen: Pen): Line {
+	if (sign.kind === 'need') return [text(`${pen.t('report.early.answer')} `), ...writeAnswer(sign.line, pen)];
+	if (sign.kind === 'rumour') return writeVerdict(sign.line, pen);
+	return [text(pen.t(`report.early.trends.${sign.line.course.trend}`))];
+}
+
+/** What would change the picture, by the analyst. */
+export function writeWatch({ t, report }: Pen): ShortBlock[] {
+	const { watch } = report.reading;
+	if (watch === null) return [{ kind: 'note', text: t('report.early.nothing') }];
+	const lines = paragraphs(watch).map((line) => [said(line)]);
+	return [{ kind: 'rows', rows: [{ id: 'watch', name: t('report.document.reading.watch'), lines }] }];
+}

@@ -1,0 +1,155 @@
+import { shareOf, type Report } from '$lib/domain/report/content';
+import type { Words } from '$lib/i18n/words';
+import type { Line, ShortBlock, ShortDocument } from '../document';
+import { textOf } from '../flow';
+import { paragraphs, sentence, shorten } from '../pen';
+import { inPlainSigns } from '../plain-signs';
+import { writeShortReport } from './short-report';
+import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
+
+/** What a field of LCMS and one message of a chat hold, in characters. */
+export const LCMS_LONGEST = 1_800;
+/** What stays of a text that a person typed, when all is too long. */
+const LONGEST = { brief: 420, judgement: 320, advice: 110, open: 200 } as const;
+/** Of a title with its place, in any case. */
+const LONGEST_TITLE = 100;
+
+/** Not in Latin-1, and with a sign in it that means the same. */
+const latinSigns: readonly (readonly [RegExp, string])[] = [
+	[/[‘’‚‛]/g, "'"],
+	[/[“”„]/g, '"'],
+	[/[–—‐‑]/g, '-'],
+	[/…/g, '...'],
+	[/[\u00a0\u2000-\u200a\u202f]/g, ' '],
+	[/×/g, 'x'],
+	[/€/g, 'EUR']
+];
+
+/** In Latin-1, which every field and every telephone takes: a letter loses its accent before it becomes a question mark. */
+export function inLatin1(text: string): string {
+	const plain = inPlainSigns(text.normalize('NFC'));
+	const replaced = latinSigns.reduce((of, [sign, same]) => of.replace(sign, same), plain);
+	return Array.from(replaced, (sign) => {
+		if (sign <= '\u00ff') return sign;
+		const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '');
+		return /^[\u0020-\u00ff]+$/.test(bare) ? bare : '?';
+	}).join('');
+}
+
+/** Counted in the signs in which it is sent. */
+const cut = (of: string, longest: number): string => shorten(inLatin1(of), longest, ' ...');
+
+/**
+ * A report as plain text for LCMS or a chat: at most 1,800 characters without markup. What is too long is dropped from
+ * the bottom; never the picture, the advice, what is not known, or the standing sentence.
+ */
+export function lcmsText(report: Report, frame: ReportFrame, words: Words): string {
+	const { t } = words;
+	const { incident, moment, due } = report;
+	const short = writeShortReport(report, frame, words);
+	const clock = (at: typeof moment): string => words.clock(at);
+	const mark = incident.exercise ? [Array(3).fill(t('exercise.word').toUpperCase()).join(' ')] : [];
+	const grip = incident.grip > 0 ? `${t('report.document.head.grip', { grip: incident.grip })}, ` : '';
+	const next = due === null ? '' : ` ${t('report.lcms.next', { time: clock(due) })}`;
+	const head = [
+		`${short.head.kicker.toUpperCase()} - ${cut(titleOf(report), LONGEST_TITLE)}`,
+		`${grip}${t(`report.document.phases.${incident.phase}`)}. ${t('report.lcms.measured', { moment: `${words.date(moment)} ${clock(moment)}` })}${next}`
+	];
+	const needs = rowsOf(short, 'information').map(({ head, cells: [, recent, answer] }) =>
+		sentence(`- ${textOf(head)} ${lineOf(recent)}. ${lineOf(answer)}`)
+	);
+	const rumours = rowsOf(short, 'limitation').map(({ head, cells: [risk, verdict, text, recent] }) =>
+		sentence(
+			`- ${textOf(head.slice(0, 1)).replace(/[‘’]/g, '')}: ${lineOf(risk).toUpperCase()}, ${lineOf(recent)}. ${lineOf(verdict)}. ${t('report.lcms.text', { text: lineOf(text) })}`
+		)
+	);
+	const brief = paragraphs(report.brief.text ?? t('report.document.missing')).join(' ');
+	const briefAge = blocksOf(short, 'brief').flatMap((block) => (block.kind === 'note' ? [block.text] : []));
+	const signs = rowsOf(short, 'signs').map(({ head, cells: [, recent, state] }) =>
+		sentence(`- ${textOf(head).replace(/[‘’]/g, '')}: ${lineOf(recent)}. ${lineOf(state)}`)
+	);
+	const remaining = [...rowsOf(short, 'remains'), ...rowsOf(short, 'living')].map(({ head, cells: [week, , state] }) =>
+		sentence(`- ${textOf(head).replace(/[‘’]/g, '')}: ${lineOf(week)}. ${lineOf(state)}`)
+	);
+	const open = report.known.open.map(({ text }) => text.replace(/[.!?]$/, '')).join(', ');
+	/** `typed`: how much stays of what a person typed, as a part of LONGEST; null is all. */
+	const build = (limits: { feeling: boolean; rumours: number; needs: number; typed: number | null }): string => {
+		const typed = (of: string, longest: number): string =>
+			limits.typed === null ? of : cut(of, Math.round(longest * limits.typed));
+		const blocks = [
+			[...mark, ...head],
+			[[`${t('report.lcms.brief')}: ${typed(brief, LONGEST.brief)}`, ...briefAge].join(' ')],
+			[
+				t('report.lcms.advice'),
+				...adviceIn(short).map((line) => typed(line, LONGEST.advice)),
+				...judgedIn(short).map((line) => typed(line, LONGEST.judgement))
+			],
+			[t('report.lcms.signs'), ...signs.slice(0, limits.rumours)],
+			[t('report.lcms.remains'), ...remaining.slice(0, limits.rumours)],
+			[t('report.lcms.needs'), ...needs.slice(0, limits.needs)],
+			[t('report.lcms.rumours'), ...rumours.slice(0, limits.rumours)],
+			[
+				...(limits.feeling ? feelingIn(report, words) : []),
+				...(open === '' ? [] : [sentence(`${t('report.lcms.open')}: ${typed(open, LONGEST.open)}`)]),
+				`${t('report.lcms.basis', { posts: report.basis.posts })} ${t('report.document.basis.creed')}`,
+				t('report.lcms.version', {
+					number: frame.number,
+					time: clock(frame.released ?? moment),
+					checksum: shortChecksum(frame.checksum)
+				}),
+				...mark
+			]
+		];
+		// A heading without lines says nothing.
+		const said = blocks.filter((lines, at) => lines.length > 1 || at < 3);
+		return inLatin1(said.map((lines) => lines.join('\n')).join('\n\n'));
+	};
+	const steps = [
+		{ feeling: true, rumours: 6, needs: 5, typed: null },
+		{ feeling: false, rumours: 6, needs: 5, typed: null },
+		{ feeling: false, rumours: 5, needs: 5, typed: null },
+		{ feeling: false, rumours: 5, needs: 5, typed: 1 },
+		{ feeling: false, rumours: 3, needs: 3, typed: 1 },
+		{ feeling: false, rumours: 0, needs: 0, typed: 1 }
+	];
+	const fitting = steps.map(build).find((text) => text.length <= LCMS_LONGEST);
+	// So little that the rest always fits.
+	return fitting ?? build({ feeling: false, rumours: 0, needs: 0, typed: 0.6 });
+}
+
+const lineOf = (line: Line | null | undefined): string => (line ? textOf(line) : '');
+const blocksOf = (short: ShortDocument, id: string): readonly ShortBlock[] =>
+	short.sections.find((section) => section.id === id)?.blocks ?? [];
+const rowsOf = (short: ShortDocument, id: 'information' | 'limitation' | 'signs' | 'remains' | 'living') =>
+	blocksOf(short, id).flatMap((block) => (block.kind === 'table' ? block.rows : []));
+const adviceIn = (short: ShortDocument): string[] =>
+	blocksOf(short, 'advice').flatMap((block) =>
+		block.kind === 'decisions'
+			? block.rows.map(({ what, decides }, at) => `${String(at + 1)} ${what.replace(/\.$/, '')} (${textOf(decides)})`)
+			: []
+	);
+const judgedIn = (short: ShortDocument): string[] =>
+	blocksOf(short, 'advice').flatMap((block) =>
+		block.kind === 'judged'
+			? [[`${block.title.toUpperCase()}:`, ...(block.age === null ? [] : [block.age]), textOf(block.line)].join(' ')]
+			: []
+	);
+
+/** The three most frequent emotions, and the attitude, where n is large enough for a share. */
+function feelingIn({ meaning }: Report, { t, percent }: Words): string[] {
+	const shares = <K extends string>(
+		{ n, parts }: { readonly n: number; readonly parts: readonly { readonly key: K; readonly posts: number }[] },
+		name: (key: K) => string
+	): string =>
+		shareOf(0, n) === null
+			? ''
+			: `${parts.map(({ key, posts }) => `${name(key)} ${percent(posts / n)}`).join(', ')} (n=${String(n)})`;
+	const emotions = shares({ n: meaning.emotions.n, parts: meaning.emotions.parts.slice(0, 3) }, (key) =>
+		t(`report.document.emotions.${key}`)
+	);
+	const attitudes = shares(meaning.attitudes, (key) => t(`report.document.attitudes.${key}`));
+	const lines = [emotions, attitudes === '' ? '' : `${t('report.lcms.attitude')}: ${attitudes}`].filter(
+		(line) => line !== ''
+	);
+	return lines.length === 0 ? [] : [sentence(`${t('report.lcms.feeling')}: ${lines.join('. ')}`)];
+}

@@ -1,0 +1,254 @@
+import type { Moment } from '$lib/domain/core/ids';
+import { riskRank } from '$lib/domain/findings/risk';
+import { Theme } from '$lib/domain/findings/meaning';
+import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
+import type { DocumentRow, Line, Piece, Row, ShortBlock } from '../document';
+import { writeAttitudes, writeEmotions, writeQuote, writeReadingOf, writeTheme } from '../meaning';
+import { joined, quoted, said, sentence, strong, subtle, text, type Pen } from '../pen';
+import { writeAsked, writeCalls, writeMentions } from '../picture';
+
+/** What fits on two pages; the rest is counted, and is in the full report. */
+const MOST = { needs: 5, rumours: 6, asked: 3, behaviours: 3, themes: 3, headlines: 2 } as const;
+
+/** What people want to know. */
+export function writeShortInformation(pen: Pen): ShortBlock[] {
+	const { t, report } = pen;
+	const { needs, phone, press } = report.information;
+	const desks = [
+		['phone', phone],
+		['press', press]
+	] as const;
+	const rows = desks
+		.filter(([desk, { posts }]) => posts > 0 || !report.basis.missing.includes(desk))
+		.map(([desk, asked]): Row => ({
+			id: desk,
+			name: t(`report.document.rows.${desk}`),
+			lines: [writeAsked(asked, pen, MOST.asked)]
+		}));
+	return [...writeNeeds(needs, pen), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])];
+}
+
+function writeNeeds(needs: readonly NeedLine[], pen: Pen): ShortBlock[] {
+	const { t } = pen;
+	if (needs.length === 0) return [{ kind: 'note', text: t('report.document.needs.none') }];
+	const label = (name: 'question' | 'asked' | 'recent' | 'answer') => t(`report.short.columns.${name}`);
+	return [
+		{
+			kind: 'table',
+			id: 'needs',
+			caption: t('report.document.needs.caption'),
+			columns: [
+				{ label: label('question'), kind: 'head' },
+				{ label: label('asked'), kind: 'number' },
+				{ label: label('recent'), kind: 'short' },
+				{ label: label('answer'), kind: 'wide' }
+			],
+			rows: needs.slice(0, MOST.needs).map((need): DocumentRow => ({
+				key: need.finding,
+				head: [said(need.text)],
+				under: writeMentions(need, pen),
+				cells: [[text(pen.number(need.posts))], writeRecent(need, pen), writeAnswer(need, pen)]
+			}))
+		},
+		...more(needs.length - MOST.needs, (count) => t('report.short.more.needs', { count }))
+	];
+}
+
+const more = (count: number, say: (count: number) => string): ShortBlock[] =>
+	count > 0 ? [{ kind: 'note', text: say(count) }] : [];
+
+/** The last ten minutes; older reports only have the last thirty. */
+export function writeRecent({ recent, course }: Pick<NeedLine, 'recent' | 'course'>, { t, number }: Pen): Line {
+	return recent === undefined
+		? [text(t('report.short.lastThirty', { posts: course.now }))]
+		: [{ kind: 'recent', text: number(recent.at(-1) ?? 0), counts: recent }];
+}
+
+export function writeAnswer({ state, answer, askedSince, waitingSince, pending }: NeedLine, pen: Pen): Line {
+	const { t } = pen;
+	const open = (of: string): Piece => ({ kind: 'text', text: of, open: true });
+	if (state === 'answering') return [text(t('report.document.needs.answering'))];
+	const again = answer !== null && state === 'askedAgain';
+	const replaced = again || state === 'answered' ? writeReplaced(answer, 'answer', pen) : [];
+	if (answer === null || state === 'open' || again) {
+		const since = pending
+			? writePending(pending, pen)
+			: again
+				? t('report.short.needs.since', { time: pen.clock(answer.at), count: askedSince })
+				: waitingSince && t('report.short.needs.waits', { duration: pen.since(waitingSince) });
+		const head = open(t(again ? 'report.document.needs.again' : 'report.document.needs.noAnswer'));
+		return [head, ...(since ? [text(`, ${since}`)] : []), ...replaced];
+	}
+	const given = t('report.short.needs.answered', { time: pen.clock(answer.at) });
+	if (replaced.length > 0) return [text(given), ...replaced];
+	return [text(askedSince === 0 ? given : `${given}. ${t('report.short.needs.after', { count: askedSince })}`)];
+}
+
+/** A fact under it was replaced, and nobody reviewed it since. */
+function writeReplaced(
+	of: { readonly replaced?: Moment | undefined } | null,
+	what: 'verdict' | 'answer',
+	pen: Pen
+): Line {
+	if (!of?.replaced) return [];
+	return [
+		text(' '),
+		{ kind: 'replaced', text: pen.t(`report.document.replaced.${what}`, { time: pen.clock(of.replaced) }) }
+	];
+}
+
+const writePending = ({ kind, state }: PendingText, { t }: Pen): string =>
+	t(`report.short.pending.${state}`, { kind: t(`texts.kind.${kind}`) });
+
+/** What is not true, and what people do. */
+export function writeShortLimitation(pen: Pen): ShortBlock[] {
+	const { t, report } = pen;
+	const { rumours, behaviours, calls } = report.limitation;
+	const rows: Row[] = [];
+	if (behaviours.length > 0)
+		rows.push({
+			id: 'behaviour',
+			name: t('report.short.behaviour'),
+			lines: [
+				joined(
+					pen.some(behaviours, MOST.behaviours, 'behaviours', ({ text: words, posts }) => [
+						said(words),
+						...(posts > 0 ? [text(' '), pen.count(posts, null, 'aside')] : [])
+					]),
+					' · '
+				)
+			]
+		});
+	const advised = [...new Set(behaviours.flatMap(({ advice }) => advice?.trim() || []))];
+	if (advised.length > 0)
+		rows.push({
+			id: 'advised',
+			name: t('report.short.doThemselves'),
+			lines: [
+				joined(
+					pen.some(advised, MOST.behaviours, 'advice', (advice) => [said(sentence(advice))]),
+					' '
+				)
+			]
+		});
+	const help = writeCalls(calls, pen);
+	if (help.length > 0) rows.push({ id: 'calls', name: t('report.document.calls.name'), lines: [joined(help, ' ')] });
+	return [...writeRumours(rumours, pen), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])];
+}
+
+/** A rumour with a verdict and a published text needs nothing now, until the fact under it is replaced. */
+const isSettled = ({ verdict, told }: RumourLine): boolean =>
+	verdict !== null && told !== null && verdict.replaced === undefined;
+
+/** Open ones first, highest risk first, then by the last ten minutes. */
+const byUrgency = (a: RumourLine, b: RumourLine): number =>
+	Number(isSettled(a)) - Number(isSettled(b)) ||
+	riskRank(b.level) - riskRank(a.level) ||
+	(b.recent?.at(-1) ?? b.course.now) - (a.recent?.at(-1) ?? a.course.now);
+
+function writeRumours(rumours: readonly RumourLine[], pen: Pen): ShortBlock[] {
+	const { t } = pen;
+	if (rumours.length === 0) return [{ kind: 'note', text: t('report.document.rumours.none') }];
+	const label = (name: 'claim' | 'risk' | 'verdict' | 'text' | 'recent') => t(`report.short.columns.${name}`);
+	return [
+		{
+			kind: 'table',
+			id: 'rumours',
+			caption: t('report.short.rumours'),
+			columns: [
+				{ label: label('claim'), kind: 'head' },
+				{ label: label('risk'), kind: 'short' },
+				{ label: label('verdict'), kind: 'wide' },
+				{ label: label('text'), kind: 'wide' },
+				{ label: label('recent'), kind: 'short' }
+			],
+			rows: [...rumours]
+				.sort(byUrgency)
+				.slice(0, MOST.rumours)
+				.map((rumour): DocumentRow => ({
+					key: rumour.finding,
+					head: [quoted(rumour.text), text(' '), subtle(t('report.short.posts', { posts: rumour.posts }))],
+					under: writeMentions(rumour, pen),
+					cells: [writeRisk(rumour, pen), writeVerdict(rumour, pen), writeTexts(rumour, pen), writeRecent(rumour, pen)]
+				}))
+		},
+		...more(rumours.length - MOST.rumours, (count) => t('report.short.more.rumours', { count }))
+	];
+}
+
+function writeRisk({ level, product }: RumourLine, { t, number }: Pen): Line {
+	const word = t(`report.document.rumours.levels.${level}`);
+	return [{ kind: 'risk', level, text: product === null ? word : `${word} ${number(product)}` }];
+}
+
+export function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
+	const { t } = pen;
+	if (verdict)
+		return [
+			strong(t(`report.short.verdicts.${verdict.verdict}`)),
+			text(', '),
+			said(verdict.source),
+			text(` ${pen.clock(verdict.at)}`),
+			...writeReplaced(verdict, 'verdict', pen)
+		];
+	if (!verifying) return [text(t('report.short.verdicts.notAsked'))];
+	return [strong(t('report.short.verdicts.asked')), text(` ${t('report.short.verdicts.at')} `), said(verifying.body)];
+}
+
+/** What we published about it, and what is being written. */
+function writeTexts({ told, holding, pending }: RumourLine, pen: Pen): Line {
+	const { t } = pen;
+	const out = (kind: PendingText['kind'], at: RumourLine['holding'] & string): string =>
+		`${t(`texts.kind.${kind}`)} ${pen.clock(at)}`;
+	const parts = [
+		...(told ? [out(told.kind, told.at)] : holding ? [out('holding', holding)] : []),
+		...(pending ? [writePending(pending, pen)] : [])
+	];
+	return parts.length === 0 ? [{ kind: 'text', text: t('report.short.noText'), open: true }] : [text(parts.join('; '))];
+}
+
+/** What it means to people. */
+export function writeShortMeaning(pen: Pen): ShortBlock[] {
+	const { t, report } = pen;
+	const { meaning, voices } = report;
+	const rows = writeReadingOf(pen);
+	const shown = meaning.themes.slice(0, MOST.themes);
+	for (const theme of Theme.options) {
+		const lines = shown.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
+		if (lines.length > 0)
+			rows.push({ id: theme, name: t(`report.document.themes.${theme}`), lines: [joined(lines, ' · ')] });
+	}
+	const count = meaning.themes.length - shown.length;
+	if (count > 0)
+		rows.push({
+			id: 'themes',
+			name: t('report.short.besides'),
+			lines: [[text(t('report.short.more.themes', { count }))]]
+		});
+	const headlines = voices.filter(({ kind }) => kind === 'media');
+	if (headlines.length > 0)
+		rows.push({
+			id: 'media',
+			name: t('report.short.media'),
+			lines: [
+				joined(
+					pen.some(headlines, MOST.headlines, 'headlines', ({ name, headline }) => [
+						text(`${name}: `),
+						quoted(headline)
+					]),
+					' · '
+				)
+			]
+		});
+	const [quote] = meaning.quotes;
+	if (quote)
+		rows.push({
+			id: 'quote',
+			name: t('report.document.quote.name'),
+			lines: [writeQuote(quote, pen)]
+		});
+	return [
+		{ kind: 'shares', tables: [writeEmotions(meaning.emotions, pen), writeAttitudes(meaning.attitudes, pen)] },
+		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
+	];
+}

@@ -1,0 +1,384 @@
+import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
+import { Advice } from '$lib/domain/report/advice';
+import { shortFormOf, type AdviceLine, type Change, type Report } from '$lib/domain/report/content';
+import type { Words } from '$lib/i18n/words';
+import type { ActionChart, DocumentHead, Line, ShortBlock, ShortDocument, ShortSection } from '../document';
+import { writeHelp, writeLiving, writeNext, writeQuestions } from './aftercare';
+import { writeShortOwed } from '../owed';
+import { writeSigns, writeWatch } from './early-signs';
+import { textOf } from '../flow';
+import { writeTask } from '../judgement';
+import { joined, paragraphs, quoted, said, sentence, shorten, strong, subtle, text, Pen } from '../pen';
+import { writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
+import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
+
+/** What fits on two pages; the rest is counted, and is in the full report. */
+const MOST = { advice: 4, moves: 3, facts: 5, actions: 8, outages: 3 } as const;
+const TEN_MINUTES = 10 * 60_000;
+
+/** Puts a report into words on two pages: what to do first, what was seen next, what it rests on last. */
+export function writeShortReport(report: Report, frame: ReportFrame, words: Words): ShortDocument {
+	const pen = new Pen(report, words);
+	const section = (id: ShortSection['id'], blocks: ShortBlock[]): ShortSection => ({
+		id,
+		...headingOf(id, pen),
+		blocks
+	});
+	const seen: Record<ReturnType<typeof shortFormOf>, () => ShortSection[]> = {
+		signs: () => [section('signs', writeSigns(pen)), section('watch', writeWatch(pen))],
+		remains: () => [
+			section('remains', writeQuestions(pen)),
+			section('living', writeLiving(pen)),
+			section('owed', writeShortOwed(pen)),
+			section('help', writeHelp(pen)),
+			section('meaning', writeShortMeaning(pen)),
+			section('next', writeNext(pen))
+		],
+		goals: () => [
+			section('information', writeShortInformation(pen)),
+			section('limitation', writeShortLimitation(pen)),
+			section('meaning', writeShortMeaning(pen))
+		]
+	};
+	return {
+		head: writeHead(pen, frame),
+		sections: [
+			section('brief', writeBrief(pen)),
+			section('advice', [writeDecisions(pen), ...writeJudgement(pen)]),
+			...seen[shortFormOf(report, frame.rules)](),
+			section('known', [writeKnown(pen)]),
+			section('done', writeDone(pen)),
+			section('basis', [{ kind: 'small', line: writeBasis(pen, frame) }])
+		]
+	};
+}
+
+function headingOf(id: ShortSection['id'], { t }: Pen): Pick<ShortSection, 'title' | 'sub'> {
+	switch (id) {
+		case 'signs':
+		case 'watch':
+			return { title: t(`report.early.${id}`), sub: t(`report.early.subs.${id}`) };
+		case 'remains':
+		case 'living':
+		case 'owed':
+		case 'help':
+		case 'next':
+			return { title: t(`report.aftercare.${id}`), sub: t(`report.aftercare.subs.${id}`) };
+		case 'advice':
+			return { title: t('report.short.advice'), sub: null };
+		case 'done':
+			return { title: t('report.short.done'), sub: t('report.short.subs.done') };
+		case 'information':
+		case 'limitation':
+		case 'meaning':
+			return { title: t(`report.document.sections.${id}`), sub: t(`report.short.subs.${id}`) };
+		default:
+			return { title: t(`report.document.sections.${id}`), sub: null };
+	}
+}
+
+function writeHead(pen: Pen, { number, rules }: ReportFrame): DocumentHead {
+	const { t, report, words } = pen;
+	const { incident, moment, due } = report;
+	const meta: { line: Line; long?: true }[] = [];
+	if (incident.grip > 0) meta.push({ line: [strong(t('report.document.head.grip', { grip: incident.grip }))] });
+	meta.push({ line: [text(t(`report.document.phases.${incident.phase}`))] });
+	meta.push({ line: [text(words.longDate(moment))], long: true });
+	meta.push({ line: [text(t('report.document.head.measured', { time: words.time(moment) }))] });
+	meta.push({
+		line: [
+			text(due === null ? t('report.document.head.noNext') : t('report.document.head.next', { time: pen.time(due) }))
+		]
+	});
+	const kickers = {
+		signs: 'report.early.kicker',
+		remains: 'report.aftercare.kicker',
+		goals: 'report.document.kicker'
+	} as const;
+	const kicker = t(kickers[shortFormOf(report, rules)], { number });
+	return { kicker, title: titleOf(report), meta };
+}
+
+function writeBrief(pen: Pen): ShortBlock[] {
+	const { t, report } = pen;
+	const { brief } = report;
+	const kinds = [
+		['fresh', 'plus'],
+		['risen', 'rise'],
+		['fallen', 'fall']
+	] as const;
+	const rows = kinds.flatMap(([kind, icon]) =>
+		brief[kind].length === 0 ? [] : [{ icon, line: writeMoves(t(`report.short.moves.${kind}`), brief[kind], pen) }]
+	);
+	const age = pen.carried('brief');
+	return [
+		brief.text === null
+			? { kind: 'missing', text: t('report.document.missing') }
+			: { kind: 'lead', paragraphs: paragraphs(brief.text) },
+		...(age === null ? [] : [{ kind: 'note', text: age } satisfies ShortBlock]),
+		...(rows.length === 0 ? [] : [{ kind: 'moves', rows } satisfies ShortBlock])
+	];
+}
+
+function writeMoves(name: string, changes: readonly Change[], pen: Pen): Line {
+	const lines = pen.some(changes, MOST.moves, 'changes', ({ text: words, now, before }) => [
+		quoted(words),
+		text(` ${pen.number(now)}`),
+		...(before === 0 ? [] : [text(` ${pen.t('report.document.trend.was', { before })}`)])
+	]);
+	return [strong(name), text(' '), ...lines.flatMap((line, at) => (at === 0 ? line : [text(', '), ...line]))];
+}
+
+const urgencies = Advice.shape.urgency.options;
+const byUrgency = (a: AdviceLine, b: AdviceLine): number =>
+	urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) || (a.deadline ?? '9').localeCompare(b.deadline ?? '9');
+
+function writeDecisions(pen: Pen): ShortBlock {
+	const { t, report } = pen;
+	const lines = [...report.advice.lines].sort(byUrgency);
+	const rows = lines.slice(0, MOST.advice).map((line) => ({
+		key: line.id,
+		what: sentence(line.what),
+		decides: writeDecides(line, pen)
+	}));
+	const rest = lines.length - rows.length;
+	const after = report.advice.became.map((line) => writeBecame(line, pen));
+	if (lines.length === 0) after.unshift([text(t('report.document.advice.none'))]);
+	if (rest > 0) after.unshift([text(t('report.short.more.advice', { count: rest }))]);
+	return { kind: 'decisions', rows, after };
+}
+
+function writeDecides({ who, decider, deadline, urgency, decision }: AdviceLine, pen: Pen): Line {
+	const { t } = pen;
+	const when = deadline
+		? t('report.document.advice.deadline', { time: pen.time(deadline) })
+		: t(`report.short.urgency.${urgency}`);
+	const decided = decision
+		? [text(`; ${t(`report.short.outcomes.${decision.outcome}`)} ${pen.time(decision.at)}`)]
+		: [];
+	if (decider !== undefined)
+		return [text(`${t('report.short.decides')} `), { ...said(decider), strong: true }, text(`, ${when}`), ...decided];
+	return who === '' ? [text(when), ...decided] : [{ ...said(who), strong: true }, text(`, ${when}`), ...decided];
+}
+
+function writeBecame({ decision, since, what }: AdviceLine, pen: Pen): Line {
+	if (!decision || since === null) return [];
+	const { t } = pen;
+	const { outcome, why, effect, at } = decision;
+	return [
+		text(`${t('report.short.from', { number: since })} `),
+		strong(t(`report.short.outcomes.${outcome}`)),
+		text(': '),
+		said(what.replace(/[.…]$/, '')),
+		text(` (${pen.time(at)}). `),
+		...(why === '' ? [] : [said(sentence(why))]),
+		...writeTask(decision, pen),
+		...(effect === undefined ? [] : [text(` ${t('report.document.advice.effect')} `), said(sentence(effect))])
+	];
+}
+
+/** Judgement, certainty and counter-signals, which belong together: one paragraph, or none. */
+function writeJudgement(pen: Pen): ShortBlock[] {
+	const { t, report } = pen;
+	const { text: words, certainty, why, expected } = report.reading;
+	const counter = report.counterSignals.text;
+	const counterAge = pen.carried('counterSignals');
+	const typed = (of: string | null): Line => (of === null ? [] : [said(paragraphs(of).map(sentence).join(' '))]);
+	const lines: Line[] = [
+		typed(words),
+		expected === null ? [] : [strong(t('report.short.expected')), text(' '), ...typed(expected)],
+		certainty === null
+			? []
+			: [
+					strong(t('report.short.certainty', { level: t(`report.desk.advice.levels.${certainty}`) })),
+					text(' '),
+					...typed(why)
+				],
+		counter === null
+			? []
+			: [
+					strong(t('report.short.counter')),
+					text(' '),
+					...typed(counter),
+					...(counterAge === null ? [] : [text(' '), subtle(counterAge)])
+				]
+	];
+	const said_ = lines.filter(({ length }) => length > 0);
+	if (said_.length === 0) return [];
+	const line = said_.flatMap((each, at) => (at === 0 ? each : [text(' '), ...each]));
+	return [{ kind: 'judged', title: t('report.short.judgement'), age: pen.carried('reading'), line }];
+}
+
+function writeKnown(pen: Pen): ShortBlock {
+	const { t, report } = pen;
+	const { facts, open } = report.known;
+	const side = <T>(
+		title: string,
+		all: readonly T[],
+		[icon, of]: readonly ['check', 'facts'] | readonly ['need', 'unknowns'],
+		none: string,
+		write: (fact: T) => Line
+	) => ({
+		title,
+		rows:
+			all.length === 0
+				? [{ icon, line: [text(none)] }]
+				: pen.some(all, MOST.facts, of, write).map((line) => ({ icon, line }))
+	});
+	return {
+		kind: 'sides',
+		sides: [
+			side(t('report.document.known.facts'), facts, ['check', 'facts'], t('report.document.known.noFacts'), (fact) => [
+				...(fact.instead === undefined
+					? []
+					: ([
+							text(`${t('report.short.first')} `),
+							{ ...said(fact.instead), struck: true },
+							text(` ${t('report.short.now')} `)
+						] satisfies Line)),
+				{ ...said(fact.text.replace(/\.$/, '')), ...(fact.instead !== undefined && { strong: true }) },
+				text(' '),
+				text(t('report.document.known.fact', { source: fact.source ?? '', time: pen.clock(fact.at) }))
+			]),
+			side(
+				t('report.document.known.open'),
+				open,
+				['need', 'unknowns'],
+				t('report.document.known.noOpen'),
+				({ text: words }) => [said(words)]
+			)
+		]
+	};
+}
+
+/** An own action as one line: what was published on several channels is one action. */
+interface Done {
+	readonly at: Moment;
+	readonly channels: string[];
+	readonly line: Line;
+}
+
+function doneOf({ report, t }: Pen): Done[] {
+	const done = new Map<string, Done>();
+	for (const { channel, text: words, at, published } of report.known.actions) {
+		const key = published?.text ?? `${at} ${words}`;
+		const held = done.get(key);
+		if (held) {
+			if (!held.channels.includes(channel)) held.channels.push(channel);
+			continue;
+		}
+		const line: Line = published
+			? [
+					text(t(`texts.kind.${published.kind}`)),
+					...(published.about === null ? [] : [text(' '), quoted(published.about)])
+				]
+			: [said(firstSentence(words))];
+		done.set(key, { at, channels: [channel], line });
+	}
+	return [...done.values()];
+}
+
+const LONGEST = 91;
+/** The first sentence, or its start where it is long. */
+function firstSentence(of: string): string {
+	const line = of.trim().split(/\n|(?<=[.!?])\s/)[0] ?? '';
+	return shorten(line.replace(/\s+/g, ' ').replace(/\.$/, ''), LONGEST);
+}
+
+function writeDone(pen: Pen): ShortBlock[] {
+	const { t } = pen;
+	const all = doneOf(pen);
+	const shown = all.slice(-MOST.actions);
+	if (all.length === 0) return [{ kind: 'note', text: t('report.document.known.noActions') }];
+	const rows = shown.map(({ at, channels, line }) => ({
+		time: pen.clock(at),
+		line: [...line, text(': '), said(channels.join(', '))]
+	}));
+	const rest = all.length - shown.length;
+	const note = rest > 0 ? t('report.short.more.actions', { count: rest }) : null;
+	return [{ kind: 'done', chart: chartOf(shown, pen), rows, note }];
+}
+
+/** Null where older reports have no counts, and where nothing can be compared yet. */
+function chartOf(done: readonly Done[], pen: Pen): ActionChart | null {
+	const { t, number, report } = pen;
+	const bars = report.basis.recent ?? [];
+	if (bars.length < 2) return null;
+	const end = millisecondsOf(report.moment);
+	const start = end - bars.length * TEN_MINUTES;
+	const marks: { at: number; label: string }[] = [];
+	for (const [index, { at }] of done.entries()) {
+		const place = ((millisecondsOf(at) - start) / (end - start)) * 100;
+		if (place < 0) continue;
+		const last = marks.at(-1);
+		// A label takes this much of the width.
+		if (last && place - last.at < 4) last.label += `, ${String(index + 1)}`;
+		else marks.push({ at: Math.round(place), label: String(index + 1) });
+	}
+	const now = bars.at(-1) ?? 0;
+	const most = Math.max(...bars);
+	const times = [0, 1, 2, 3].map((third) => pen.clock(momentOf(start + ((end - start) * third) / 3)));
+	return {
+		bars,
+		marks,
+		times,
+		label: t('report.short.chart.label', { low: Math.min(...bars), high: most }),
+		says: t(now === most ? 'report.short.chart.most' : 'report.short.chart.now', {
+			posts: number(now),
+			most: number(most)
+		})
+	};
+}
+
+/** What the figures rest on, in small print. */
+function writeBasis(pen: Pen, { released, rules, checksum }: ReportFrame): Line {
+	const { t, report } = pen;
+	const { posts, authors, sources, looked, unseen, stories, outages, missing, profile } = report.basis;
+	const parts: string[] = [
+		t('report.short.basis.posts', {
+			posts,
+			authors: pen.number(authors),
+			time: pen.words.time(report.moment)
+		}),
+		sentence(sources.map(({ name, posts: own }) => `${name} ${pen.number(own)}`).join(', ')),
+		t('report.short.basis.looked', {
+			looked: pen.share(looked.stories, stories),
+			unseen: pen.share(unseen.stories, stories)
+		})
+	];
+	if (outages.length > 0) {
+		const named = pen.some(outages, MOST.outages, 'outages', ({ source, from, to }) => {
+			const period =
+				to === null
+					? t('report.document.basis.onwards', { from: pen.clock(from) })
+					: `${pen.clock(from)}–${pen.clock(to)}`;
+			return [text(`${source} ${period}`)];
+		});
+		parts.push(t('report.short.basis.outages', { outages: textOf(joined(named, ', ')) }));
+	}
+	if (missing.length > 0)
+		parts.push(
+			t('report.document.basis.missing', {
+				names: pen.words.list(missing.map((name) => t(`report.document.platforms.${name}`)))
+			})
+		);
+	if (profile) {
+		const terms = [profile.terms, profile.hashtags, profile.places, profile.accounts].reduce(
+			(sum, { length }) => sum + length,
+			0
+		);
+		const changed =
+			profile.changedAt === null
+				? ''
+				: `, ${t('report.document.basis.changed', { time: pen.time(profile.changedAt) })}`;
+		if (terms > 0)
+			parts.push(`${t('report.document.basis.profile')}: ${t('report.document.basis.terms', { terms })}${changed}.`);
+	}
+	const made = t('report.short.basis.made', { rules, checksum: shortChecksum(checksum) });
+	const when = released === null ? '' : `${sentence(t('report.short.basis.released', { time: pen.time(released) }))} `;
+	return [
+		text(`${parts.filter((part) => part !== '').join(' ')} `),
+		strong(t('report.document.basis.creed')),
+		text(` ${when}${made}`)
+	];
+}

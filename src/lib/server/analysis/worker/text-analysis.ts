@@ -1,0 +1,39 @@
+import { LIKELY } from '$lib/domain/stories/card';
+import { models, weighing } from '../hints/proposals/shipped';
+import { SuggestionIndex } from '../hints/proposals/suggestions';
+import { isWorthShowing } from '../measured';
+import type { AnalysisAnswer, AnalysisJob, ProposeJob, Proposed, UtteredStory } from './jobs';
+import { readTexts } from './read-texts';
+
+/** All that is read of texts beside the program's own thread: what a post is, and what to propose for its story. */
+export class TextAnalysis {
+	readonly #indexes = new Map<number, SuggestionIndex>();
+
+	answer(job: AnalysisJob): AnalysisAnswer {
+		if ('read' in job) return { read: readTexts(job.read) };
+		if ('propose' in job) return { proposed: this.#propose(job.propose) };
+		this.#indexes.delete(job.forget);
+		return { proposed: [] };
+	}
+
+	#propose({ index: number, isNew, met, findings, labelled, stories }: ProposeJob): Proposed[] | null {
+		if (isNew) this.#indexes.set(number, new SuggestionIndex(models, weighing));
+		const index = this.#indexes.get(number);
+		if (!index) return null;
+		for (const { story, text } of met) index.meet(story, text);
+		for (const { kind, finding, text } of findings) index.finding(kind, finding, text);
+		for (const { story, utterance, labels } of labelled) index.label(story, utterance, labels);
+		return stories.map((story) => proposedFor(index, story));
+	}
+}
+
+function proposedFor(index: SuggestionIndex, { story, utterance }: UtteredStory): Proposed {
+	index.meet(story, utterance.text);
+	const considered = index.consider(utterance, story);
+	return {
+		suggestion: index.suggest(considered),
+		maybe: index.maybe(considered, isWorthShowing),
+		likely: index.likely(considered, LIKELY),
+		retells: index.retells(story, considered)
+	};
+}

@@ -1,0 +1,100 @@
+import {
+	BAG_DECLARATION,
+	bagInfoValue,
+	inBagOrder,
+	isPayload,
+	payloadSum,
+	readManifest,
+	type BagFile
+} from '$lib/domain/archive/bag';
+import type { Sha256 } from '$lib/domain/core/ids';
+import type { PackageCheck } from './package-check';
+import { verifyArchivedLog } from './archived-log';
+import { verifyMetadata, type Schema } from './verify-metadata';
+import { verifyReports } from './verify-reports';
+import { PACKAGE_FORMAT } from '../parts/part';
+import { PackageReader } from './package-reader';
+
+/**
+ * Checks a package with nothing but the file itself.
+ * @param schema the XSD of MDTO, where the person has it
+ * @throws UnreadablePackage where it is no zip with one folder
+ */
+export async function verifyPackage(file: string, schema: Schema | null): Promise<PackageCheck[]> {
+	const reader = await PackageReader.open(file);
+	try {
+		const files = new Map<string, BagFile>();
+		const damaged: string[] = [];
+		for (const path of reader.paths) {
+			const measured = await reader.measure(path);
+			if (measured) files.set(path, { path, ...measured });
+			else damaged.push(path);
+		}
+		const log = await verifyArchivedLog(reader);
+		return [
+			await verifyBag(reader, files),
+			await verifyChecksums(reader, files, damaged),
+			await verifyMetadata(reader, files, schema),
+			log.check,
+			await verifyReports(reader, log)
+		];
+	} finally {
+		reader.close();
+	}
+}
+
+const REQUIRED = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt', 'index.html'] as const;
+
+async function verifyBag(reader: PackageReader, files: ReadonlyMap<string, BagFile>): Promise<PackageCheck> {
+	const faults = REQUIRED.filter((path) => !reader.entries.has(path)).map((path) => `"${path}" is missing.`);
+	if ((await reader.text('bagit.txt')) !== BAG_DECLARATION)
+		faults.push('"bagit.txt" does not say that this is a bag of BagIt 1.0 in UTF-8.');
+	const info = (await reader.text('bag-info.txt')) ?? '';
+	const [said, counted] = [bagInfoValue(info, 'Payload-Oxum'), payloadSum(files.values())];
+	if (said !== counted)
+		faults.push(`"bag-info.txt" says ${said ?? 'nothing'} of octets and files of the payload; there are ${counted}.`);
+	const format = bagInfoValue(info, 'Voelspriet-Package-Format');
+	if (format !== String(PACKAGE_FORMAT))
+		faults.push(`The package has format ${format ?? 'unknown'}; this program checks format ${PACKAGE_FORMAT}.`);
+	const unsafe = reader.paths.filter((path) =>
+		path.split('/').some((name) => name === '' || name === '..' || name === '.')
+	);
+	faults.push(...unsafe.map((path) => `"${path}" is not a name that a package may have.`));
+	return { check: 'bag', faults, says: `a bag of ${files.size} files, payload ${counted}` };
+}
+
+async function verifyChecksums(
+	reader: PackageReader,
+	files: ReadonlyMap<string, BagFile>,
+	damaged: readonly string[]
+): Promise<PackageCheck> {
+	const [payload, tags] = [
+		await manifest(reader, 'manifest-sha256.txt'),
+		await manifest(reader, 'tagmanifest-sha256.txt')
+	];
+	const faults = [
+		...payload.faults,
+		...tags.faults,
+		...damaged.map((path) => `"${path}" is damaged: it cannot be read.`)
+	];
+	const named = new Map([...payload.files, ...tags.files]);
+	for (const [path, checksum] of named) {
+		const file = files.get(path);
+		if (!file) {
+			if (!damaged.includes(path)) faults.push(`"${path}" is missing: a manifest names it.`);
+		} else if (file.sha256 !== checksum) faults.push(`"${path}" was changed: its checksum is another one.`);
+	}
+	for (const { path } of inBagOrder(files.values())) {
+		const list = isPayload(path) ? payload.files : tags.files;
+		if (!list.has(path) && path !== 'tagmanifest-sha256.txt') faults.push(`"${path}" was added: no manifest names it.`);
+	}
+	return { check: 'checksums', faults, says: `${named.size} files have the checksum that the manifests name` };
+}
+
+async function manifest(
+	reader: PackageReader,
+	path: string
+): Promise<{ readonly files: ReadonlyMap<string, Sha256>; readonly faults: readonly string[] }> {
+	const files = readManifest((await reader.text(path)) ?? '');
+	return files ? { files, faults: [] } : { files: new Map(), faults: [`"${path}" is not a manifest.`] };
+}

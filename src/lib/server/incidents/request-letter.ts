@@ -1,0 +1,53 @@
+import type { Moment } from '$lib/domain/core/ids';
+import { pseudonym } from '$lib/domain/stories/pseudonym';
+import type { Words } from '$lib/i18n/words';
+import type { HeldAbout } from './held-about';
+
+interface Letter {
+	readonly organisation: string | null;
+	readonly incident: string;
+	readonly now: Moment;
+	readonly held: HeldAbout;
+	/** `shown`: what is held; `removed`: what was held, and is not any more. */
+	readonly outcome: 'shown' | 'removed';
+	/** When the rest goes by itself; `gone` once it did, null while the incident is open or held. */
+	readonly rest: Moment | 'gone' | null;
+}
+
+/** An answer to the person who asked, ready to send: what is held or was removed, and what stays. */
+export function requestLetter({ organisation, incident, now, held, outcome, rest }: Letter, words: Words): string {
+	const { t, date, moment, language } = words;
+	const found = held.senders.flatMap((sender) => [
+		t('request.letter.sender', {
+			platform: t(`stream.platforms.${sender.platform}`),
+			pseudonym: pseudonym(sender.number, language)
+		}),
+		...(sender.handle ? [`- ${t('request.letter.handle', { handle: sender.handle })}`] : []),
+		...(sender.name ? [`- ${t('request.letter.name', { name: sender.name })}`] : []),
+		...(sender.followers === null ? [] : [`- ${t('request.letter.followers', { followers: sender.followers })}`]),
+		`- ${t('request.letter.posts', { posts: sender.posts, versions: sender.versions })}`,
+		...(outcome === 'shown'
+			? sender.texts.map(({ text, at, url }) => `  ${moment(at, now)}: ${text}${url === null ? '' : ` (${url})`}`)
+			: []),
+		...(outcome === 'shown' && sender.posts > sender.texts.length
+			? [`  ${t('request.letter.more', { count: sender.posts - sender.texts.length })}`]
+			: []),
+		`- ${t('request.letter.quotes', { quotes: sender.quotes })}`
+	]);
+	return [
+		t('request.letter.opening', { organisation: organisation ?? t('common.product'), date: date(now) }),
+		'',
+		held.senders.length === 0 ? t('request.letter.none', { incident }) : t(`request.letter.${outcome}`, { incident }),
+		...found,
+		...(held.mentions > 0 ? ['', t('request.letter.mentions', { count: held.mentions })] : []),
+		'',
+		t('request.letter.stays'),
+		...(held.senders.some(({ released }) => released > 0) ? [t('request.letter.released')] : []),
+		rest === 'gone'
+			? t('request.letter.gone')
+			: rest === null
+				? t('request.letter.untilClosed')
+				: t('request.letter.until', { date: date(rest) }),
+		t('request.letter.complain')
+	].join('\n');
+}

@@ -1,0 +1,105 @@
+import type { Sql, TransactionSql } from 'postgres';
+import { TimeSlice } from '$lib/concurrency/time-slice';
+import { canonical, checksumOf } from '$lib/domain/core/checksum';
+import type { IncidentId, Sha256 } from '$lib/domain/core/ids';
+import { maskEvent, quotingEvents } from '$lib/domain/incident/quoted-words';
+import { authorKindSet } from '$lib/domain/posts/author';
+import { KnownNames } from '$lib/domain/posts/masking/known-names';
+import { maskText } from '$lib/domain/posts/masking/mask-text';
+import { textPublished } from '$lib/domain/official-text/publication-rules';
+import { textSubmitted } from '$lib/domain/official-text/writing';
+
+/** Masks a text: `own` is the number of its author. */
+export type MaskWords = (text: string, own?: number | null) => string;
+
+/** How many posts there are, how many are not masked yet, and how many senders the masked ones have. */
+export async function maskingCounts(
+	tx: TransactionSql,
+	incident: IncidentId
+): Promise<{ posts: number; left: number; authors: number }> {
+	const [row] = await tx<{ posts: number; left: number; authors: number }[]>`
+		select count(*)::int as posts, (count(*) filter (where not masked))::int as left, count(distinct author)::int as authors
+		from post where incident_id = ${incident}`;
+	return row ?? { posts: 0, left: 0, authors: 0 };
+}
+
+/** Masks texts of this incident with the names of its private senders, as long as those are stored. */
+export async function maskingOf(sql: Sql | TransactionSql, incident: IncidentId): Promise<MaskWords> {
+	// What a person said of the kind goes before what the source says.
+	const authors = await sql<{ number: number; handle: string; name: string }[]>`
+		select a.number, a.handle, a.name from author a
+		left join (select distinct on (data->>'author') data->>'author' as author, data->>'kind' as kind from event
+			where log_id = ${incident} and type = ${authorKindSet.type} order by data->>'author', seq desc) k on k.author = a.number::text
+		where a.incident_id = ${incident} and coalesce(k.kind, a.kind) = 'private'`;
+	const own = new Map(authors.map(({ number, handle, name }) => [number, [name, handle]]));
+	const known = new KnownNames(authors.flatMap(({ handle, name }) => [name, handle]));
+	return (text, author) => maskText(text, own.get(author ?? 0) ?? [], known.in(text));
+}
+
+interface Line {
+	readonly number: number;
+	readonly type: string;
+	readonly data: unknown;
+	readonly author: number | null;
+}
+
+/** The lines that hold words of posts or names, with what stands there once they are masked. */
+async function masked(tx: Sql | TransactionSql, incident: IncidentId, numbers: readonly number[] | null) {
+	const mask = await maskingOf(tx, incident);
+	const official = await officialTexts(tx, incident);
+	const lines = await tx<Line[]>`
+		select e.seq as number, e.type, e.data, p.author from event e
+		left join post p on p.incident_id = e.log_id and p.id::text = e.data->>'post'
+		where e.log_id = ${incident} and e.type = any(${[...quotingEvents]}) and e.data <> 'null'
+			and (${numbers === null} or e.seq = any(${[...(numbers ?? [])]})) order by e.seq`;
+	const slice = new TimeSlice();
+	const changed: { number: number; data: unknown; sha256: Sha256 }[] = [];
+	for (const { number, type, data, author } of lines) {
+		const after = maskEvent({ type, data }, (text) => (official.has(text) ? text : mask(text, author)));
+		if (after !== data) changed.push({ number, data: after, sha256: checksumOf(canonical(after)) });
+		if (slice.isOver) await slice.yield();
+	}
+	return changed;
+}
+
+export const linesToMask = async (tx: TransactionSql, incident: IncidentId) =>
+	(await masked(tx, incident, null)).map(({ number, sha256 }) => ({ number, sha256 }));
+
+/** What stands in each line that names a person, once it is masked, by its number. */
+export const maskedLines = async (sql: Sql, incident: IncidentId): Promise<ReadonlyMap<number, unknown>> =>
+	new Map((await masked(sql, incident, null)).map(({ number, data }) => [number, data]));
+
+/** The wordings that were submitted or published: those stay, word for word. */
+async function officialTexts(tx: Sql | TransactionSql, incident: IncidentId): Promise<ReadonlySet<string>> {
+	const rows = await tx<{ type: string; data: unknown }[]>`
+		select type, data from event where log_id = ${incident} and type = any(${[textSubmitted.type, textPublished.type]}) and data <> 'null'`;
+	return new Set(
+		rows.flatMap(({ type, data }) =>
+			type === textPublished.type
+				? [textPublished.data.parse(data).publication.text]
+				: textSubmitted.data.parse(data).version.wordings.map(({ text }) => text)
+		)
+	);
+}
+
+/** Replaces the data of these lines; what they were is gone, with the salt that their digest was made with. */
+export async function maskLogLines(
+	tx: TransactionSql,
+	incident: IncidentId,
+	named: readonly { readonly number: number; readonly sha256: Sha256 }[]
+): Promise<void> {
+	const numbers = named.map(({ number }) => number);
+	const found = new Map((await masked(tx, incident, numbers)).map((line) => [line.number, line]));
+	const lines = named.map(({ number, sha256 }) => {
+		const line = found.get(number);
+		if (line?.sha256 !== sha256) throw new Error(`Line ${number} cannot be masked as the log says.`);
+		return line;
+	});
+	await tx`
+		update event e set data = m.data::jsonb, salt = null
+		from unnest(${numbers}::int[], ${lines.map(({ data }) => JSON.stringify(data))}::text[]) as m (seq, data)
+		where e.log_id = ${incident} and e.seq = m.seq`;
+	await tx`
+		update command set salt = null where log_id = ${incident}
+		and exists (select from unnest(${numbers}::int[]) n where n between from_seq and to_seq)`;
+}

@@ -1,0 +1,69 @@
+import { redactPart, type Passage } from '$lib/domain/openness/passages';
+import type { Flow, Run, Runs } from '$lib/report/write/flow';
+
+/** Gives every text of a document, in the order of reading, and takes what stands in its place. */
+type Each = (text: string, runs: Runs) => readonly Run[];
+
+/**
+ * The same document with other texts. Nothing is drawn in it: a chart becomes its sentence, and a bar would show a number
+ * that was removed.
+ */
+function mapTexts(flow: readonly Flow[], each: Each): Flow[] {
+	const runs = (old: Runs): Runs => each(old.map(({ text }) => text).join(''), old);
+	const plain = (text: string): string =>
+		runs([{ text }])
+			.map((run) => (run.removed ? `[${run.text}]` : run.text))
+			.join('');
+	return flow.map((block): Flow => {
+		switch (block.kind) {
+			case 'kicker':
+				return { ...block, text: plain(block.text) };
+			case 'heading':
+				return { ...block, text: plain(block.text), sub: block.sub === null ? null : plain(block.sub) };
+			case 'paragraph':
+				return { ...block, runs: runs(block.runs) };
+			case 'list':
+				return { ...block, items: block.items.map(runs) };
+			case 'terms':
+				return {
+					...block,
+					rows: block.rows.map(({ name, lines }) => ({ name: plain(name), lines: lines.map(runs) }))
+				};
+			case 'columns':
+				return { ...block, columns: block.columns.map((column) => mapTexts(column, each)) };
+			case 'chart':
+				return { kind: 'paragraph', runs: runs([{ text: block.chart.says }]) };
+			case 'table':
+				return {
+					kind: 'table',
+					caption: plain(block.caption),
+					columns: block.columns?.map(({ label, number }) => ({ label: plain(label), number })) ?? null,
+					rows: block.rows.map((cells) => cells.map((lines) => lines.map(runs))),
+					...(block.widths && { widths: block.widths })
+				};
+		}
+	});
+}
+
+/** The texts in which passages are marked, each a part, in the order of reading. */
+export function partsOf(flow: readonly Flow[]): string[] {
+	const parts: string[] = [];
+	mapTexts(flow, (text, runs) => {
+		parts.push(text);
+		return runs;
+	});
+	return parts;
+}
+
+/** The document without the marked words: the article stands in their place, and they are nowhere in it. */
+export function redactFlow(flow: readonly Flow[], passages: readonly Passage[]): Flow[] {
+	let part = -1;
+	return mapTexts(flow, (text, runs) => {
+		part += 1;
+		if (!passages.some((passage) => passage.part === part)) return runs;
+		const dutch = runs.some((run) => run.dutch) ? ({ dutch: true } as const) : {};
+		return redactPart(text, part, passages).map((piece): Run =>
+			'ground' in piece ? { text: piece.text, removed: true } : { text: piece.text, ...dutch }
+		);
+	});
+}

@@ -1,0 +1,97 @@
+import type { Moment } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
+import { verdictUnder } from '$lib/domain/official-text/basis';
+import { Channel } from '$lib/domain/official-text/channel';
+import {
+	correctedBy,
+	correctionsDue,
+	standingPublications,
+	type CorrectionDue
+} from '$lib/domain/official-text/correction';
+import {
+	lastPublicationIn,
+	type OfficialText,
+	type RecordedPublication
+} from '$lib/domain/official-text/official-text';
+
+/** Whether published words still hold. A program that shows anything but `standing` must say which it is. */
+type PublicState = 'standing' | 'checking' | 'paused' | 'corrected' | 'withdrawn';
+
+/** The same words on one or more channels, as they were published there last. */
+interface PublicWording {
+	readonly channels: readonly Channel[];
+	readonly words: string;
+	readonly at: Moment;
+	readonly addresses: readonly string[];
+}
+
+/** A text that was published, as people outside know it. */
+export interface PublicText {
+	readonly text: Readonly<OfficialText>;
+	readonly state: PublicState;
+	/** When its words, or whether they hold, last changed. */
+	readonly updated: Moment;
+	readonly published: Moment;
+	readonly wordings: readonly PublicWording[];
+}
+
+/** Every text that was published, the one that changed last first. */
+export function publicTexts(state: ReadState): PublicText[] {
+	const standing = standingPublications(state);
+	const due = correctionsDue(state, standing);
+	const there = new Set(standing.map(({ publication }) => publication.id));
+	return [...state.texts.values()]
+		.flatMap((text): PublicText[] => {
+			const [first, ...later] = text.publications;
+			if (!first) return [];
+			const last = Channel.options.flatMap((channel) => lastPublicationIn(text, channel) ?? []);
+			const current = last.filter(({ id }) => there.has(id));
+			const change = changeOf(state, text, { isThere: current.length > 0, due });
+			const moments = [first, ...later].map(({ at }) => at).sort();
+			return [
+				{
+					text,
+					state: change.state,
+					updated: [...moments, ...change.at].sort().at(-1) ?? first.at,
+					published: moments[0] ?? first.at,
+					wordings: wordingsOf(current.length > 0 ? current : last)
+				}
+			];
+		})
+		.sort((a, b) => b.updated.localeCompare(a.updated) || (a.text.id < b.text.id ? 1 : -1));
+}
+
+/** What happened to it since it was published, and when as far as that is recorded. */
+function changeOf(
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	{ isThere, due }: { readonly isThere: boolean; readonly due: readonly CorrectionDue[] }
+): { readonly state: PublicState; readonly at: Moment[] } {
+	if (text.withdrawn) return { state: 'withdrawn', at: [text.withdrawn.at] };
+	if (!isThere) {
+		const corrections = [...state.texts.values()].filter((other) => correctedBy(other).includes(text.id));
+		return { state: 'corrected', at: corrections.flatMap(({ publications }) => publications.map(({ at }) => at)) };
+	}
+	if (text.paused) return { state: 'paused', at: [text.paused.at] };
+	const causes = due.filter((each) => each.text.id === text.id).flatMap((each) => each.causes);
+	if (causes.length === 0) return { state: 'standing', at: [] };
+	const replaced = [...state.facts.values()].flatMap(({ id, replacedAt }) =>
+		replacedAt !== null && causes.includes(`fact:${id}`) ? [replacedAt] : []
+	);
+	const judged = causes.some((cause) => cause.startsWith('verdict:')) ? verdictUnder(state, text) : null;
+	return { state: 'checking', at: judged ? [...replaced, judged.at] : replaced };
+}
+
+function wordingsOf(publications: readonly Readonly<RecordedPublication>[]): PublicWording[] {
+	const wordings = new Map<string, PublicWording>();
+	for (const { channel, text: words, at, address } of publications) {
+		const held = wordings.get(words);
+		wordings.set(words, {
+			words,
+			channels: [...(held?.channels ?? []), channel],
+			at: held && held.at < at ? held.at : at,
+			addresses: [...(held?.addresses ?? []), ...(address === null ? [] : [address])]
+		});
+	}
+	return [...wordings.values()];
+}

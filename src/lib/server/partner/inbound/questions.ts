@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { ReplyId } from '$lib/domain/core/ids';
+import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
+import { SYSTEM } from '$lib/domain/core/role';
+import { LooseText, Text } from '$lib/domain/core/text';
+import { receiveReply } from '$lib/domain/partner/question';
+import type { Attempts } from '../../auth/attempts';
+import type { Executor } from '../../execute/execute';
+import { systemCommandId, systemSubjectId } from '../../execute/system-command';
+import type { SendingLink } from './signals';
+
+export const ANSWER_LONGEST = 1000;
+export const ANSWER_FROM = 120;
+
+/** What a body answers. Because of the id it is stored once, however often the form is sent. */
+export const SentAnswer = z.strictObject({
+	id: ReplyId,
+	text: Text(ANSWER_LONGEST),
+	/** The function of the sender, not a name. */
+	from: LooseText(ANSWER_FROM)
+});
+export type SentAnswer = z.infer<typeof SentAnswer>;
+
+/** The result of sending it. */
+export type AnswerResult =
+	{ readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | { readonly kind: RefusalCode };
+
+/** Answers to questions that were put by a link. They wait in the log until a person takes them over. */
+export class Questions {
+	constructor(
+		readonly executor: Executor,
+		readonly attempts: Pick<Attempts, 'takeAnswer'>
+	) {}
+
+	async answer(
+		{ incident, link }: Pick<SendingLink, 'incident' | 'link'>,
+		{ id, text, from }: SentAnswer
+	): Promise<AnswerResult> {
+		const ms = await this.attempts.takeAnswer(link.id);
+		if (ms > 0) return { kind: 'wait', ms };
+		try {
+			const said = { link: link.id, text: text.replace(/\r\n?/g, '\n'), from: from.trim() };
+			// By the form and what it says: changed and sent again it is another answer.
+			const own = ReplyId.parse(systemSubjectId(incident, 'reply', JSON.stringify([id, said])));
+			const reply = receiveReply({ id: own, ...said });
+			await this.executor.execute(
+				incident,
+				{ id: systemCommandId(incident, 'question answered', own), ...reply },
+				SYSTEM,
+				null
+			);
+		} catch (error) {
+			if (error instanceof Refusal) return { kind: error.code };
+			throw error;
+		}
+		return { kind: 'stored' };
+	}
+}

@@ -1,0 +1,44 @@
+import type { LRUCache } from 'lru-cache';
+import { Coalescer } from '$lib/concurrency/coalescer';
+import type { FindingId, StoryId } from '$lib/domain/core/ids';
+import type { Utterance } from '$lib/server/analysis/hints/models/traits';
+import type { CardHints } from './card-hints';
+
+/** What is proposed for one story. */
+interface Proposal {
+	readonly utterance: Utterance;
+	said: CardHints;
+	/** What the screens have. */
+	shown: CardHints;
+	/** Counts the changes of labels that it takes into account. */
+	version: number;
+}
+
+/** What people said of the stories of one incident, as its index in the analysis thread has it. */
+export class IncidentIndex {
+	static #last = 0;
+	readonly index = (IncidentIndex.#last += 1);
+	/** The thread was given the index. */
+	begun = false;
+	/** The findings that the index has, with their words; null for one that can be linked no longer. */
+	readonly findings = new Map<FindingId, string | null>();
+	/** The post that speaks for each labelled story. */
+	readonly texts = new Map<StoryId, Utterance>();
+	/** The words of the incident's newest stories were counted. */
+	met = false;
+	/** Stories whose labels the index does not have yet. */
+	readonly changed: Set<StoryId>;
+	version = 0;
+	review: NodeJS.Timeout | null = null;
+	readonly learning: Coalescer;
+
+	constructor(
+		labelled: Iterable<StoryId>,
+		/** Newest first, as `entries` gives them. */
+		readonly proposals: LRUCache<StoryId, Proposal>,
+		learn: (learnt: IncidentIndex) => Promise<void>
+	) {
+		this.changed = new Set(labelled);
+		this.learning = new Coalescer(() => learn(this));
+	}
+}

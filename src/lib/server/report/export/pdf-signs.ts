@@ -1,0 +1,31 @@
+import type { Language } from '$lib/i18n/language';
+import { inPlainSigns } from '$lib/report/write/plain-signs';
+
+/** Scripts that no font of the PDF has, by their code and by the name that patterns use. */
+const scripts = [
+	['Hebr', 'Hebrew'],
+	['Ethi', 'Ethiopic'],
+	['Hans', 'Han'],
+	['Jpan', 'Hiragana'],
+	['Jpan', 'Katakana'],
+	['Kore', 'Hangul'],
+	['Thai', 'Thai'],
+	['Geor', 'Georgian'],
+	['Armn', 'Armenian'],
+	['Beng', 'Bengali'],
+	['Taml', 'Tamil'],
+	['Guru', 'Gurmukhi']
+] as const;
+const passages = scripts.map(
+	([code, name]) =>
+		[code, new RegExp(`\\p{Script=${name}}(?:[\\p{Script=${name}}\\p{M}\\s]*\\p{Script=${name}})?`, 'gu')] as const
+);
+
+/** A text that the fonts can show: a passage in another script becomes the name of the script, in brackets. */
+export function showable(text: string, language: Language): string {
+	const names = new Intl.DisplayNames(language, { type: 'script' });
+	return passages.reduce(
+		(of, [code, passage]) => of.replace(passage, () => `[${names.of(code) ?? code}]`),
+		inPlainSigns(text)
+	);
+}

@@ -1,0 +1,86 @@
+import { LRUCache } from 'lru-cache';
+import type { IncidentId } from '$lib/domain/core/ids';
+import type { ReportVersion } from '$lib/domain/report/version';
+import { wordsIn } from '$lib/i18n/both';
+import type { Language } from '$lib/i18n/language';
+import { frameOf, type Reports } from '../reports';
+import { exportedOf, unnamedSender, type Sender } from '../export/export-kind';
+import { exportKinds, fileName } from '../export/exports';
+import type { WriterThread } from './writer-thread';
+
+export interface ReportFile {
+	readonly name: string;
+	readonly type: string;
+	readonly body: Uint8Array<ArrayBuffer>;
+}
+interface FileOrder {
+	readonly incident: IncidentId;
+	readonly version: Readonly<ReportVersion>;
+	/** The file extension. */
+	readonly extension: string;
+	readonly language: Language;
+}
+
+/** Total size of all cached files. A PDF of thirty findings takes a tenth of a megabyte. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Released versions as files. A version never changes: each file is made once for all readers, and cached while it
+ * fits.
+ */
+export class ReportFiles {
+	readonly #files: LRUCache<string, ReportFile, FileOrder>;
+
+	constructor(
+		readonly reports: Pick<Reports, 'actionsBefore' | 'released'>,
+		readonly thread: Pick<WriterThread, 'run'>,
+		readonly sender: () => Sender = () => unnamedSender
+	) {
+		this.#files = new LRUCache({
+			maxSize: MOST_BYTES,
+			sizeCalculation: ({ body }) => body.byteLength + 1,
+			ignoreFetchAbort: true,
+			fetchMethod: (_key, _stale, { context }) => this.#make(context)
+		});
+	}
+
+	/** @returns null where there is no such version, or no such file of it @throws ThreadError */
+	async file(wanted: FileOrder): Promise<ReportFile | null> {
+		const { incident, version, extension, language } = wanted;
+		// Asked each time: a version may be withdrawn after its file was made.
+		if (exportKinds.get(extension)?.isOffered?.(version) === false) return null;
+		return (
+			(await this.#files.fetch([incident, version.number, extension, language].join(' '), { context: wanted })) ?? null
+		);
+	}
+
+	async #make({ incident, version, extension, language }: FileOrder): Promise<ReportFile | undefined> {
+		const kind = exportKinds.get(extension);
+		const released = kind && (await this.reports.released(incident, version.number, language));
+		if (!released) return undefined;
+		const { report, article } = released;
+		const earlier = kind.isIn ? await this.reports.actionsBefore(incident, version.number) : [];
+		if (kind.isIn?.(report, earlier) === false) return undefined;
+		const frame = frameOf(version);
+		const exported = exportedOf(report, frame, article, language, wordsIn(language));
+		const body = kind.inThread
+			? await this.thread.run({ extension, report, frame, article, language })
+			: await kind.write(exported, this.sender(), earlier);
+		return {
+			name: fileName(exported, kind),
+			type: kind.type,
+			body: typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body)
+		};
+	}
+}
+
+/** The answer by which a browser or a program saves it. */
+export const download = ({ name, type, body }: ReportFile): Response =>
+	new Response(body, {
+		headers: {
+			'content-type': type,
+			'content-disposition': `attachment; filename="${name}"`,
+			'cache-control': 'private, no-store',
+			'x-content-type-options': 'nosniff'
+		}
+	});

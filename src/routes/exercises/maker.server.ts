@@ -1,0 +1,29 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { mayOpen } from '$lib/domain/core/policy';
+import { OwnExerciseId } from '$lib/server/exercises/own-exercises';
+import type { Opener } from '$lib/server/incidents/open-incident';
+
+/**
+ * Requires a person who may open exercises. A visitor's made-up people are shared, so they write exercises on their own
+ * machine only.
+ */
+export function asExerciseMaker({
+	locals,
+	url,
+	getClientAddress
+}: Pick<RequestEvent, 'locals' | 'url' | 'getClientAddress'>) {
+	const { person, program, language } = locals;
+	if (!person) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname)}`);
+	const actor = program.executor.actorForNew(person.id);
+	if (!mayOpen(actor) || (person.exerciseOnly && !program.config.onLoopback)) error(403, 'role.missing');
+	const by: Opener = { executor: program.executor, actor, origin: getClientAddress(), language };
+	return { person, by, exercises: program.ownExercises };
+}
+
+/** The same for one exercise. */
+export function asMakerOf(event: Parameters<typeof asExerciseMaker>[0] & { params: { exercise?: string } }) {
+	const id = OwnExerciseId.safeParse(event.params.exercise).data;
+	const maker = asExerciseMaker(event);
+	if (!id) error(404);
+	return { ...maker, id };
+}

@@ -1,0 +1,44 @@
+import { Emotion } from '$lib/domain/stories/sentiment';
+import type { ComputerColleagues, ShownAct } from '$lib/domain/incident/computer-colleagues';
+import type { DeskAction } from '$lib/desk/desk-keys.svelte';
+import type { Words } from '$lib/i18n/words';
+
+type Shown = NonNullable<ComputerColleagues['shown']>;
+
+const actions: Readonly<Partial<Record<ShownAct, DeskAction>>> = {
+	pinned: 'help',
+	passedOn: 'help',
+	need: 'linkNeed',
+	rumour: 'linkRumour',
+	behaviour: 'linkBehaviour',
+	meaning: 'linkMeaning',
+	looked: 'looked',
+	notRelevant: 'notRelevant'
+};
+
+/** What a person would press for it; null where it takes more than a key. */
+export const keyOfAct = ({ act, about }: Shown): DeskAction | null =>
+	act === 'emotion' ? (Emotion.safeParse(about).data ?? null) : (actions[act] ?? null);
+
+/** What it does and why, in one sentence. */
+export function shownWords({ act, about }: Shown, { t }: Words): string {
+	const emotion = act === 'emotion' ? Emotion.safeParse(about).data : undefined;
+	return t(`computers.acts.${act}`, { about: emotion ? t(`stream.emotions.${emotion}`) : about });
+}
+
+/** The page where people do this work. */
+export function pageOf({ scene, on }: Shown, base: string): string {
+	switch (scene) {
+		case 'stream':
+		case 'rumour':
+		case 'yours':
+			return base;
+		case 'rebuttal':
+			if (on && 'text' in on) return `${base}/texts/${on.text}/edit`;
+			return on && 'finding' in on ? `${base}/findings/${on.finding}` : `${base}/rumours`;
+		case 'answer':
+			return `${base}/needs`;
+		case 'report':
+			return `${base}/report`;
+	}
+}

@@ -1,0 +1,10 @@
+import type { TimeSeries } from '$lib/domain/overview/figures';
+import type { Words } from '$lib/i18n/words';
+import type { NumberedAction } from '$lib/ui/charts/drawing/time-axis';
+
+/** Own actions with the number that each has in every chart. */
+export const numberedActions = (
+	{ actions }: Pick<TimeSeries, 'actions'>,
+	{ clock }: Pick<Words, 'clock'>
+): NumberedAction[] =>
+	actions.map(({ at, channel }, index) => ({ number: index + 1, at, label: `${channel} ${clock(at)}` }));

@@ -1,0 +1,221 @@
+import type { Desk } from '$lib/desk/desk.svelte';
+import { allPosts, busiest } from '$lib/desk/views/chart-periods';
+import { plainLetters } from '$lib/domain/core/plain-letters';
+import type { TimeSeries } from '$lib/domain/overview/figures';
+import type { Words } from '$lib/i18n/words';
+import { lanesFor, shareIn, timeTicks, valueTicks, type NumberedAction } from '$lib/ui/charts/drawing/time-axis';
+import { situationLines } from './situation';
+
+/** What the picture of the situation says. */
+export interface SituationPicture {
+	readonly fileName: string;
+	readonly title: string;
+	/** GRIP, phase and the moment. */
+	readonly note: string;
+	/** The word of an exercise; null for a real incident. */
+	readonly exercise: string | null;
+	readonly lines: readonly string[];
+	readonly chart: { readonly title: string; readonly says: string };
+	/** What limits the figures. */
+	readonly foot: string;
+	readonly clock: (at: string) => string;
+}
+
+export function situationPicture(
+	desk: Pick<Desk, 'store' | 'clock'>,
+	words: Pick<Words, 't' | 'time' | 'clock' | 'duration' | 'longDate' | 'dayKey'>,
+	series: TimeSeries
+): SituationPicture {
+	const { t, time, clock, duration, longDate, dayKey } = words;
+	const { incident } = desk.store.state;
+	const now = new Date(desk.clock.now);
+	const word = incident?.exercise ? t('exercise.word') : null;
+	const parts = [incident?.title ?? '', t('charts.picture.file'), dayKey(now), clock(now), word ?? ''];
+	const top = busiest(series);
+	const length = duration(series.step * 60_000);
+	return {
+		fileName: `${plainLetters(parts.join(' '))
+			.replace(/[^a-z0-9]+/g, '-')
+			.replace(/^-|-$/g, '')
+			.slice(0, 150)}.png`,
+		title: incident?.title ?? '',
+		note: [
+			incident && incident.grip > 0 ? t('incident.grip', { grip: incident.grip }) : '',
+			t(`incident.phases.${incident?.phase ?? 'watch'}`),
+			t('charts.picture.moment', { day: longDate(now), time: time(now) })
+		]
+			.filter(Boolean)
+			.join(' · '),
+		exercise: word,
+		lines: situationLines(desk, words).slice(1),
+		chart: {
+			title: t('charts.volume', { length }),
+			says: top ? t('charts.busiestOnly', { time: time(top.at), count: top.peak, length }) : t('charts.none')
+		},
+		foot: t('charts.picture.foot', { time: time(series.until) }),
+		clock
+	};
+}
+
+/** Pixels of the picture, and how many of a screen with fine dots each is drawn with. */
+const [WIDTH, EDGE, FINE] = [1200, 40, 2] as const;
+/** A picture leaves the program: it is light in every look, and reads on paper. */
+const ink = { ground: '#ffffff', text: '#17202a', soft: '#4d5964', line: '#c6ccd2', bar: '#8592a3', now: '#3d4b61' };
+const stripes = { yellow: '#ffd034', black: '#111111' };
+const family = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', system-ui, sans-serif";
+const font = (size: number, weight: 400 | 600 = 400): string => `${weight} ${size}px ${family}`;
+
+/** Draws the picture; its height follows from its words. */
+export function drawSituation(
+	canvas: HTMLCanvasElement,
+	picture: SituationPicture,
+	series: TimeSeries,
+	actions: readonly NumberedAction[]
+): void {
+	const pen = canvas.getContext('2d');
+	if (!pen) return;
+	const room = WIDTH - 2 * EDGE;
+	const wrapped = (text: string, size: number): string[] => {
+		pen.font = font(size);
+		return wrap(text, room, (words) => pen.measureText(words).width);
+	};
+	const band = picture.exercise === null ? 0 : 32;
+	const shown = actions.filter(({ at }) => shareIn(at, series) !== null);
+	const legend =
+		shown.length === 0 ? [] : wrapped(shown.map(({ number, label }) => `${number} ${label}`).join(' · '), 18);
+	const title = wrapped(picture.title, 34).slice(0, 2);
+	const lines = picture.lines.flatMap((line) => wrapped(line, 22));
+	const words = { says: wrapped(picture.chart.says, 20), foot: wrapped(picture.foot, 16) };
+	pen.font = font(16, 600);
+	const lanes = lanesFor(shown.map(({ at }) => ({ at: (shareIn(at, series) ?? 0) * room, width: 24 })));
+	const over = shown.length === 0 ? 12 : (Math.max(...lanes) + 1) * 22 + 8;
+	const high = 220;
+	const textHeight = title.length * 42 + 36 + lines.length * 32 + 60 + words.says.length * 28;
+	const height = 2 * band + 2 * EDGE + textHeight + over + high + 40 + legend.length * 26 + 20 + words.foot.length * 24;
+
+	canvas.width = WIDTH * FINE;
+	canvas.height = height * FINE;
+	pen.scale(FINE, FINE);
+	pen.fillStyle = ink.ground;
+	pen.fillRect(0, 0, WIDTH, height);
+	pen.textBaseline = 'alphabetic';
+	let y = band + EDGE;
+	const write = (text: string, size: number, step: number, colour: string, weight: 400 | 600 = 400): void => {
+		pen.font = font(size, weight);
+		pen.fillStyle = colour;
+		pen.textAlign = 'left';
+		pen.fillText(text, EDGE, y + size);
+		y += step;
+	};
+	for (const line of title) write(line, 34, 42, ink.text, 600);
+	write(picture.note, 20, 36, ink.soft);
+	for (const line of lines) write(line, 22, 32, ink.text);
+	y += 24;
+	write(picture.chart.title, 22, 36, ink.text, 600);
+	for (const line of words.says) write(line, 20, 28, ink.text);
+	drawBars(pen, { top: y + over, high, room }, picture, series, shown, lanes);
+	y += over + high + 40;
+	for (const line of legend) write(line, 18, 26, ink.text);
+	y += 20;
+	for (const line of words.foot) write(line, 16, 24, ink.soft);
+	if (picture.exercise !== null)
+		for (const at of [0, height - band]) drawStripes(pen, at, band, picture.exercise.toUpperCase());
+}
+
+function drawBars(
+	pen: CanvasRenderingContext2D,
+	{ top, high, room }: { top: number; high: number; room: number },
+	{ clock }: SituationPicture,
+	series: TimeSeries,
+	actions: readonly NumberedAction[],
+	lanes: readonly number[]
+): void {
+	const values = allPosts(series);
+	const bottom = top + high;
+	const scale = valueTicks(Math.max(1, ...values));
+	const each = room / Math.max(1, values.length);
+	pen.lineWidth = 1;
+	pen.font = font(16);
+	for (const tick of scale.ticks) {
+		const at = bottom - (tick / scale.top) * high;
+		pen.strokeStyle = ink.line;
+		line(pen, EDGE, at, EDGE + room, at);
+	}
+	values.forEach((value, index) => {
+		if (value === 0) return;
+		const tall = Math.max(2, (value / scale.top) * high);
+		pen.fillStyle = index === values.length - 1 ? ink.now : ink.bar;
+		pen.fillRect(EDGE + index * each + each * 0.06, bottom - tall, each * 0.88, tall);
+	});
+	// Over the bars, on a ground of their own.
+	for (const tick of scale.ticks) {
+		const at = bottom - (tick / scale.top) * high;
+		pen.fillStyle = ink.ground;
+		pen.fillRect(EDGE, at - 20, pen.measureText(String(tick)).width + 8, 19);
+		pen.fillStyle = ink.soft;
+		pen.textAlign = 'left';
+		pen.fillText(String(tick), EDGE + 2, at - 4);
+	}
+	pen.strokeStyle = ink.text;
+	line(pen, EDGE, bottom, EDGE + room, bottom);
+	for (const { at, share } of timeTicks(series, 9)) {
+		pen.fillStyle = ink.soft;
+		pen.textAlign = share === 1 ? 'right' : share < 0.03 ? 'left' : 'center';
+		pen.fillText(clock(at), EDGE + share * room, bottom + 24);
+	}
+	actions.forEach(({ at, number }, index) => {
+		const x = EDGE + (shareIn(at, series) ?? 0) * room;
+		const from = top - ((lanes[index] ?? 0) + 1) * 22;
+		pen.setLineDash([5, 4]);
+		pen.strokeStyle = ink.text;
+		pen.lineWidth = 1.5;
+		line(pen, x, from, x, bottom);
+		pen.setLineDash([]);
+		pen.font = font(16, 600);
+		pen.fillStyle = ink.text;
+		pen.textAlign = x < EDGE + 16 ? 'left' : 'right';
+		pen.fillText(String(number), x + (x < EDGE + 16 ? 5 : -5), from + 14);
+	});
+}
+
+function line(pen: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
+	pen.beginPath();
+	pen.moveTo(x1, y1);
+	pen.lineTo(x2, y2);
+	pen.stroke();
+}
+
+/** The band of an exercise, as on every screen and page. */
+function drawStripes(pen: CanvasRenderingContext2D, top: number, high: number, word: string): void {
+	pen.save();
+	pen.beginPath();
+	pen.rect(0, top, WIDTH, high);
+	pen.clip();
+	pen.fillStyle = stripes.yellow;
+	pen.fillRect(0, top, WIDTH, high);
+	pen.strokeStyle = stripes.black;
+	pen.lineWidth = 16;
+	for (let x = -high; x < WIDTH + high; x += 44) line(pen, x, top + high + 8, x + high + 16, top - 8);
+	pen.font = font(20, 600);
+	pen.textAlign = 'center';
+	for (const at of [1 / 6, 1 / 2, 5 / 6]) {
+		const wide = pen.measureText(word).width + 40;
+		pen.fillStyle = stripes.yellow;
+		pen.fillRect(WIDTH * at - wide / 2, top, wide, high);
+		pen.fillStyle = stripes.black;
+		pen.fillText(word, WIDTH * at, top + high / 2 + 7);
+	}
+	pen.restore();
+}
+
+/** As many words on each line as fit; a word that is too long stays whole. */
+export function wrap(text: string, room: number, widthOf: (words: string) => number): string[] {
+	const lines: string[] = [];
+	for (const word of text.split(/[ \n]+/)) {
+		const last = lines.at(-1);
+		const longer = last === undefined ? word : `${last} ${word}`;
+		if (last === undefined || widthOf(longer) > room) lines.push(word);
+		else lines[lines.length - 1] = longer;
+	}
+	return lines;
+}

@@ -1,0 +1,194 @@
+import type { SummaryPart } from '$lib/domain/exercise/debrief';
+import type { Said } from '$lib/domain/exercise/judgements';
+import { LABEL_AIM, REPORT_SLACK, type Reached, type Results } from '$lib/domain/exercise/results';
+import { themeOfKey } from '$lib/domain/findings/meaning';
+import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import { Stance } from '$lib/domain/stories/story';
+import type { MessageKey } from '$lib/i18n/messages';
+import type { Words } from '$lib/i18n/words';
+import type { IconName } from '$lib/ui/display/icons';
+
+/** A result as it is shown: in the table of one person, in that of the group, and in the files. */
+export interface ResultRow {
+	readonly key: 'calls' | 'rumours' | 'needs' | 'labels' | 'rebuttal' | 'reports';
+	readonly value: string;
+	readonly aim: string;
+	readonly reached: Reached | null;
+	readonly note: string;
+	/** Of one person: they took no part in what the group made. */
+	readonly noPart: boolean;
+}
+
+/** Names that are listed before the rest is counted. */
+const NAMED = 2;
+
+/** @param person false for the group, who took part in all of it */
+export function resultRows(results: Results, words: Words, person: boolean): readonly ResultRow[] {
+	const { t, percent, duration, list, time } = words;
+	const { calls, rumours, needs, labels, rebuttal, reports } = results;
+	const of = ({ value, total }: { value: number; total: number }): string =>
+		total === 0 ? t('debrief.results.none') : t('debrief.results.of', { value, total });
+	const minutes = (each: number): string => duration(each * 60_000);
+	const notes = (...said: (string | false)[]): string => said.filter((each) => each !== false).join('; ');
+	const left = calls.total - calls.value;
+	const missing = needs.missing.slice(0, NAMED).map((text) => `‘${text}’`);
+	const more = needs.missing.length - missing.length;
+	const { first, fourEyes } = rebuttal;
+	const [only, ...others] = reports.due;
+	const onTime = reports.due.filter(({ late }) => late !== null && late <= REPORT_SLACK).length;
+	const notMine = (mine: boolean): string | false => person && !mine && t('debrief.notes.notMine');
+	return [
+		{
+			key: 'calls',
+			value: of(calls),
+			aim: t('debrief.aims.calls', { count: calls.total }),
+			reached: calls.reached,
+			note: notes(
+				calls.minutes.length > 0 && t('debrief.notes.after', { list: list(calls.minutes.map(minutes)) }),
+				left > 0 && t('debrief.notes.left', { count: left })
+			),
+			noPart: false
+		},
+		{
+			key: 'rumours',
+			value: of(rumours),
+			aim: of({ value: rumours.aim, total: rumours.total }),
+			reached: rumours.reached,
+			note: rumours.mean === null ? '' : t('debrief.notes.mean', { duration: minutes(rumours.mean) }),
+			noPart: false
+		},
+		{
+			key: 'needs',
+			value: of(needs),
+			aim: of({ value: needs.aim, total: needs.total }),
+			reached: needs.reached,
+			note:
+				missing.length === 0
+					? ''
+					: t('debrief.notes.missing', {
+							list: list([...missing, ...(more > 0 ? [t('debrief.notes.more', { count: more })] : [])])
+						}),
+			noPart: false
+		},
+		{
+			key: 'labels',
+			value: labels.share === null ? t('debrief.results.none') : percent(labels.share),
+			aim: percent(LABEL_AIM / 100),
+			reached: labels.reached,
+			note: notes(
+				labels.total > 0 && t('debrief.notes.labels', { value: labels.value, total: labels.total }),
+				labels.weakest !== null &&
+					t('debrief.notes.weakest', { kind: t(`debrief.kinds.${labels.weakest}`).toLowerCase() })
+			),
+			noPart: false
+		},
+		{
+			key: 'rebuttal',
+			value: first
+				? t('debrief.delays.minutes', { minutes: Math.round(first.minutes ?? 0) })
+				: t('debrief.results.none'),
+			aim: t('debrief.aims.rebuttal', { minutes: rebuttal.aim }),
+			reached: rebuttal.reached,
+			note: notes(
+				first
+					? t('debrief.notes.rebuttal', { about: first.about, time: time(first.at), channels: first.channels })
+					: rebuttal.reached !== null && t('debrief.notes.noRebuttal'),
+				fourEyes.published > 0 &&
+					(fourEyes.alone > 0 ? t('debrief.notes.alone', { count: fourEyes.alone }) : t('debrief.notes.fourEyes')),
+				first !== null && notMine(rebuttal.mine)
+			),
+			noPart: first !== null && !rebuttal.mine
+		},
+		{
+			key: 'reports',
+			value:
+				others.length > 0
+					? t('debrief.results.of', { value: onTime, total: reports.due.length })
+					: only?.at
+						? time(only.at)
+						: t('debrief.results.none'),
+			aim:
+				others.length > 0
+					? t('debrief.aims.reports', { slack: REPORT_SLACK })
+					: only
+						? t('debrief.aims.report', { time: time(only.due), slack: REPORT_SLACK })
+						: t('debrief.results.none'),
+			reached: reports.reached,
+			note: notes(reports.due.some(({ at }) => at !== null) && notMine(reports.mine)),
+			noPart: reports.due.some(({ at }) => at !== null) && !reports.mine
+		}
+	];
+}
+
+/** A label in words, with its icon. */
+export function saidWords({ kind, value }: Said, { t }: Pick<Words, 't'>): { icon: IconName; words: string } {
+	switch (kind) {
+		case 'emotion': {
+			const emotion = Emotion.safeParse(value).data;
+			return emotion ? { icon: emotion, words: t(`stream.emotions.${emotion}`) } : { icon: 'none', words: value };
+		}
+		case 'attitude': {
+			const attitude = Attitude.safeParse(value).data;
+			return attitude ? { icon: attitude, words: t(`stream.attitudes.${attitude}`) } : { icon: 'none', words: value };
+		}
+		case 'stance': {
+			const stance = Stance.safeParse(value).data;
+			return stance ? { icon: stance, words: t(`stream.stances.${stance}`) } : { icon: 'none', words: value };
+		}
+		case 'relevance':
+			return value === 'no'
+				? { icon: 'cross', words: t('debrief.relevance.no') }
+				: { icon: 'eye', words: t('debrief.relevance.yes') };
+		case 'meaning': {
+			const theme = themeOfKey(value);
+			return { icon: kind, words: theme ? t(`findings.themes.${theme}`) : value };
+		}
+		default:
+			return { icon: kind, words: value };
+	}
+}
+
+/** Why the example says what it says, where something else or nothing was said. */
+export function whyWords(yours: Said | null, example: Said, { t }: Pick<Words, 't'>): string {
+	const { kind, value } = example;
+	if (kind === 'attitude' && yours?.kind === 'emotion') return t('debrief.why.axes');
+	if (kind === 'relevance') return t(value === 'no' ? 'debrief.why.notRelevant' : 'debrief.why.relevant');
+	const isValue = kind === 'emotion' || kind === 'attitude' || kind === 'stance';
+	const key = isValue ? whyOfValue[value] : whyOfKind[kind];
+	return key ? t(key) : '';
+}
+const whyOfKind: Readonly<Record<string, MessageKey>> = {
+	need: 'debrief.why.need',
+	rumour: 'debrief.why.rumour',
+	behaviour: 'debrief.why.behaviour',
+	meaning: 'debrief.why.meaning'
+};
+const whyOfValue: Readonly<Record<string, MessageKey>> = {
+	fear: 'debrief.why.fear',
+	anger: 'debrief.why.anger',
+	sadness: 'debrief.why.sadness',
+	compassion: 'debrief.why.compassion',
+	relief: 'debrief.why.relief',
+	confusion: 'debrief.why.confusion',
+	humour: 'debrief.why.humour',
+	positive: 'debrief.why.positive',
+	neutral: 'debrief.why.neutral',
+	negative: 'debrief.why.negative',
+	supports: 'debrief.why.supports',
+	denies: 'debrief.why.denies',
+	asks: 'debrief.why.asks',
+	comments: 'debrief.why.comments'
+};
+
+export const summaryWords = ({ say, ...values }: SummaryPart, { t }: Pick<Words, 't'>): string =>
+	t(`debrief.summary.${say}`, values);
+
+/** A delay in words; a call that was not passed on waits. */
+export function delayWords(minutes: number, { t }: Pick<Words, 't'>): string {
+	return minutes < 1 ? t('debrief.delays.within') : t('debrief.delays.minutes', { minutes: Math.round(minutes) });
+}
+/** The first words of a call for help. */
+export const shortened = (text: string, most = 40): string =>
+	text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most) || most)} …`;
+export const findableWords = ({ kind, text }: { kind: string; text: string }, { t }: Pick<Words, 't'>): string =>
+	kind === 'help' ? t('debrief.delays.call', { text: shortened(text) }) : text;

@@ -1,0 +1,45 @@
+import { ownDebrief } from '$lib/domain/exercise/debrief';
+import { wordsIn } from '$lib/i18n/both';
+import { csvOf } from '$lib/server/http/csv';
+import { debriefFor } from '../debrief.server';
+import { delayWords, findableWords, resultRows, saidWords } from '../debrief-words';
+import { csvFile } from '../csv-file';
+import type { RequestHandler } from './$types';
+
+/** A person's own debrief as a table. */
+export const GET: RequestHandler = async (event) => {
+	const { score, example, person, state } = await debriefFor(event);
+	const words = wordsIn(event.locals.language);
+	const { t, time } = words;
+	const { results, delays, labels, differences } = ownDebrief(score, example, person.id);
+	const rows = [
+		[t('exercise.this'), state.incident?.title ?? '', person.name],
+		[],
+		(['what', 'you', 'aim', 'reached', 'note'] as const).map((key) => t(`debrief.results.${key}`)),
+		...resultRows(results, words, true).map(({ key, value, aim, reached, note }) => [
+			t(`debrief.results.${key}`),
+			value,
+			aim,
+			t(`debrief.reached.${reached ?? 'none'}`),
+			note
+		]),
+		[],
+		[t('debrief.delays.title')],
+		...delays.map((line) => [
+			findableWords(line, words),
+			time(line.first),
+			line.delay === null ? t('debrief.delays.missed') : delayWords(line.delay, words)
+		]),
+		[],
+		(['kind', 'right', 'different', 'needless'] as const).map((key) => t(`debrief.labels.${key}`)),
+		...labels.map(({ kind, right, different, needless }) => [t(`debrief.kinds.${kind}`), right, different, needless]),
+		[],
+		[t('debrief.lessons.title'), t('debrief.lessons.you'), t('debrief.lessons.example')],
+		...differences.map(({ text, yours, example }) => [
+			text,
+			yours ? saidWords(yours, words).words : t('debrief.lessons.nothing'),
+			saidWords(example, words).words
+		])
+	];
+	return csvFile(csvOf(rows), t('debrief.file'));
+};

@@ -1,0 +1,44 @@
+import { error } from '@sveltejs/kit';
+import { momentOf } from '$lib/domain/core/ids';
+import { inventoryOf } from '$lib/domain/openness/inventory';
+import { wordsIn } from '$lib/i18n/both';
+import { inventoryCsv } from '$lib/server/openness/inventory-files';
+import { commandLine } from '$lib/server/operations/logger';
+import { ThreadError } from '$lib/server/operations/worker-thread';
+import { download } from '$lib/server/report/files/report-files';
+import { deskOf } from '../../../at-desk.server';
+import { makerRole } from '../../makers.server';
+import type { RequestHandler } from './$types';
+
+/** The inventory (`csv`, `pdf`), or the documents that can be given out (`zip`). */
+export const GET: RequestHandler = async ({ params, locals, url, getClientAddress }) => {
+	const { id, state, person } = deskOf(params, locals, url);
+	const { openDocuments } = locals.program;
+	const words = wordsIn('nl');
+	const roleOf = makerRole(locals.program, id);
+	const now = momentOf(Date.now());
+	const readers = { roleOf, audience: 'desk' } as const;
+	const name = words.t(params.form === 'zip' ? 'openness.setFile' : 'openness.file');
+	const { form } = params;
+	try {
+		const [type, body] =
+			form === 'csv'
+				? ['text/csv; charset=utf-8', Buffer.from(inventoryCsv(inventoryOf(state), readers, words))]
+				: form === 'pdf'
+					? ['application/pdf', await openDocuments.inventory(state, readers, now)]
+					: form === 'zip'
+						? ['application/zip', await openDocuments.set(id, state, roleOf, now)]
+						: error(404, 'report.absent');
+		commandLine({
+			action: 'openness.export',
+			object: `incident/${id}`,
+			result: 'done',
+			origin: getClientAddress(),
+			actor: person.id
+		});
+		return download({ name: `${name}.${form}`, type, body: new Uint8Array(body) });
+	} catch (cause) {
+		if (!(cause instanceof ThreadError) || cause.reason === 'failed') throw cause;
+		error(503, 'report.busy');
+	}
+};

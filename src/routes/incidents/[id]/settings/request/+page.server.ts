@@ -1,0 +1,107 @@
+import { error } from '@sveltejs/kit';
+import { AuthorNumber, CommandId, momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { isAllowed } from '$lib/domain/core/policy';
+import { Refusal } from '$lib/domain/core/refusal';
+import type { ReadState } from '$lib/domain/core/state';
+import { forgetPerson, lookUpPerson } from '$lib/domain/incident/person-request';
+import type { Incident } from '$lib/domain/incident/incident';
+import { isMasked } from '$lib/domain/incident/masking';
+import { retentionEndsAt } from '$lib/domain/incident/retention';
+import type { RetentionTerm } from '$lib/domain/installation/installation';
+import { wordsIn } from '$lib/i18n/both';
+import { formProblem } from '$lib/server/accounts/form-problem';
+import { action } from '$lib/server/api/action';
+import { textFrom } from '$lib/server/http/form-text';
+import { forgetSenders } from '$lib/server/incidents/forget-senders';
+import { heldAbout, type HeldAbout } from '$lib/server/incidents/held-about';
+import { requestLetter } from '$lib/server/incidents/request-letter';
+import type { Program } from '$lib/server/program';
+import { deskOf, deskOfAction } from '../../at-desk.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** For a coordinator alone: what is held about a person who asks for it. */
+export const load: PageServerLoad = ({ params, locals, url }) => {
+	const { actor, state } = deskOf(params, locals, url);
+	if (!isAllowed(actor.roles, lookUpPerson.allow)) error(403, 'role.missing');
+	return { held: state.incident?.hold !== null };
+};
+
+/** When what others left goes by itself. */
+function restOf(incident: Readonly<Incident>, term: RetentionTerm): Moment | 'gone' | null {
+	if (isMasked(incident)) return 'gone';
+	return incident.hold ? null : retentionEndsAt(incident, term);
+}
+
+/** The answer in both languages. The name that was given goes back to the form only, never into an address or a log. */
+function answer(
+	{ logs, retention }: Program,
+	state: ReadState,
+	{ given, found, outcome }: { given: string; found: HeldAbout; outcome: 'shown' | 'removed' },
+	failed: unknown = null
+) {
+	const { incident } = state;
+	const letter = {
+		organisation: logs.installation.installation?.organisation ?? null,
+		incident: incident?.title ?? '',
+		now: momentOf(Date.now()),
+		held: found,
+		outcome,
+		rest: incident && restOf(incident, retention.term)
+	};
+	return {
+		...{
+			problem: failed instanceof Refusal ? formProblem(failed) : null,
+			isPart: failed !== null,
+			given,
+			outcome,
+			found
+		},
+		letters: { nl: requestLetter(letter, wordsIn('nl')), en: requestLetter(letter, wordsIn('en')) }
+	};
+}
+
+const failed = (refused: unknown, { form }: { form: FormData }) => ({
+	...{
+		problem: formProblem(refused),
+		isPart: false,
+		given: textFrom(form, 'given'),
+		outcome: null,
+		found: null,
+		letters: null
+	}
+});
+const heldNow = (program: Program, incident: IncidentId, form: FormData) =>
+	heldAbout(program.database.sql, incident, textFrom(form, 'given').slice(0, 200));
+
+export const actions: Actions = {
+	look: action(
+		deskOfAction,
+		async ({ id, state, actor, execute, origin, form, program }) => {
+			if (!isAllowed(actor.roles, lookUpPerson.allow)) throw new Refusal('role.missing');
+			const found = await heldNow(program, id, form);
+			const authors = found.senders.map(({ number }) => number);
+			const command = lookUpPerson({ authors, why: textFrom(form, 'why') });
+			await execute.execute(id, { id: CommandId.parse(newId()), ...command }, actor, origin);
+			return answer(program, state, { given: textFrom(form, 'given'), found, outcome: 'shown' });
+		},
+		failed
+	),
+	remove: action(
+		deskOfAction,
+		async ({ id, state, actor, execute, origin, form, program }) => {
+			const chosen = new Set(form.getAll('author').map((number) => AuthorNumber.safeParse(Number(number)).data));
+			if (!isAllowed(actor.roles, forgetPerson.allow)) throw new Refusal('role.missing');
+			const held = await heldNow(program, id, form);
+			const senders = held.senders.filter(({ number }) => chosen.has(number));
+			if (senders.length === 0) throw new Refusal('author.absent');
+			const { done, failed } = await forgetSenders(senders, (author) => {
+				const command = forgetPerson({ author, why: textFrom(form, 'why') });
+				return execute.execute(id, { id: CommandId.parse(newId()), ...command }, actor, origin);
+			});
+			const found = { ...held, senders: done };
+			return answer(program, state, { given: textFrom(form, 'given'), found, outcome: 'removed' }, failed);
+		},
+		failed
+	)
+};

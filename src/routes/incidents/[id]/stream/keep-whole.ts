@@ -1,0 +1,22 @@
+import type { Attachment } from 'svelte/attachments';
+
+/** The share of the window that a part may fill where no list says how much room there is. */
+const SHARE = 0.5;
+
+/**
+ * Keeps a part that grows (an answer that comes later) in sight as a whole: it learns how high it may be (`--room`), and
+ * its own list scrolls within that.
+ */
+export const keepWhole: Attachment<HTMLElement> = (element) => {
+	const scroller = element.closest('.scroller');
+	const show = (): void => {
+		const room = scroller?.clientHeight ?? innerHeight * SHARE;
+		const around = parseFloat(getComputedStyle(element).marginBlockStart) + element.offsetHeight - element.clientHeight;
+		element.style.setProperty('--room', `${String(room - around)}px`);
+		element.scrollIntoView({ block: element.offsetHeight > room ? 'start' : 'nearest' });
+	};
+	const observer = new ResizeObserver(show);
+	observer.observe(element);
+	if (scroller) observer.observe(scroller);
+	return () => observer.disconnect();
+};

@@ -1,0 +1,31 @@
+import type { MediaKind, PostMedia } from '$lib/domain/posts/media';
+import type { Words } from '$lib/i18n/words';
+import type { IconName } from '$lib/ui/display/icons';
+
+const icons: Readonly<Record<MediaKind, IconName>> = { picture: 'image', video: 'play', sound: 'bell', file: 'file' };
+
+/** One line for what is the same: four pictures without a description are one line. */
+export interface MediaLine {
+	readonly icon: IconName;
+	/** `4 afbeeldingen`, `Filmpje van 21 seconden`. */
+	readonly what: string;
+	/** As the author gave it. */
+	readonly description: string | null;
+}
+
+/** What a post shows besides its words, for people to read. Longer than a minute and a half is in minutes. */
+export function mediaLines(media: readonly PostMedia[], { t, duration }: Words): MediaLine[] {
+	const same = new Map<string, PostMedia[]>();
+	for (const one of media) {
+		const key = JSON.stringify([one.kind, one.description, one.seconds]);
+		same.set(key, [...(same.get(key) ?? []), one]);
+	}
+	return [...same.values()].flatMap(([first, ...others]) => {
+		if (!first) return [];
+		const { kind, description, seconds } = first;
+		const what = t(`stream.media.kinds.${kind}`, { count: 1 + others.length });
+		if (seconds === null || seconds === 0) return { icon: icons[kind], what, description };
+		const length = seconds < 90 ? t('stream.media.seconds', { count: seconds }) : duration(seconds * 1_000);
+		return { icon: icons[kind], what: t('stream.media.lasting', { what, length }), description };
+	});
+}

@@ -1,0 +1,42 @@
+import type { Desk } from '$lib/desk/desk.svelte';
+import type { IncidentReads } from '$lib/desk/sync/reads';
+import type { SavedSearchId } from '$lib/domain/core/ids';
+import { searchesOf, type SearchCounts } from '$lib/domain/posts/search/saved-search';
+
+/** The least time between two counts, in milliseconds: the server counts no more often. */
+const countEvery = 10_000;
+
+type Count = SearchCounts['counts'][number];
+
+/** This person's own searches in this incident, and how many stories each finds. */
+export class SavedSearches {
+	readonly all = $derived.by(() => searchesOf(this.desk.store.state, this.desk.person.id));
+	#counts: readonly Count[] = $state.raw([]);
+	#last = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(
+		readonly desk: Desk,
+		readonly reads: Pick<IncidentReads, 'searchCounts'>
+	) {}
+
+	/** Null until it was counted, or while it cannot be. */
+	countOf(id: SavedSearchId): Count | null {
+		return this.#counts.find(({ search }) => search === id) ?? null;
+	}
+	/** Something arrived or was changed: counts again soon, at a limited rate. */
+	changed(): void {
+		if (this.all.length === 0) return;
+		this.#timer ??= setTimeout(() => void this.#fetch(), Math.max(200, this.#last + countEvery - Date.now()));
+	}
+	stop(): void {
+		clearTimeout(this.#timer);
+	}
+
+	async #fetch(): Promise<void> {
+		this.#last = Date.now();
+		const found = await this.reads.searchCounts().catch(() => null);
+		this.#timer = undefined;
+		if (found) this.#counts = found;
+	}
+}

@@ -1,0 +1,25 @@
+import type { ApprovalNotice } from '$lib/domain/official-text/official-text';
+import type { Words } from '$lib/i18n/words';
+
+/** Of a notification that was not sent because there is no device: what became of the mail. */
+const mailOnly = {
+	sent: 'notified',
+	failed: 'notNotified',
+	noAddress: 'noMail',
+	noMail: 'noMailHere'
+} as const;
+const withDevice = {
+	sent: { mailed: 'pushedAndMailed', alone: 'pushed' },
+	failed: { mailed: 'notPushed', alone: 'nothingArrived' },
+	quiet: { mailed: 'quiet', alone: 'quietNoMail' }
+} as const;
+
+/** How a person was asked for their approval: what arrived, and what to do when nothing did. */
+export function noticeSentence(
+	{ t, time }: Words,
+	{ outcome, push, at }: Pick<ApprovalNotice, 'outcome' | 'push' | 'at'>,
+	who: string
+): string {
+	const key = push === 'none' ? mailOnly[outcome] : withDevice[push][outcome === 'sent' ? 'mailed' : 'alone'];
+	return t(`texts.editor.${key}`, { who, time: time(at) });
+}

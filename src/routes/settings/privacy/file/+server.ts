@@ -1,0 +1,16 @@
+import { wordsIn } from '$lib/i18n/both';
+import { noteText } from '$lib/server/api/privacy-note';
+import { noteFor } from '../note.server';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async (event) => {
+	const parts = await noteFor(event);
+	const { t } = wordsIn(event.locals.language);
+	return new Response(noteText(t('privacy.title'), parts), {
+		headers: {
+			'content-type': 'text/plain; charset=utf-8',
+			'content-disposition': `attachment; filename="${t('privacy.file')}.txt"`,
+			'cache-control': 'no-store'
+		}
+	});
+};

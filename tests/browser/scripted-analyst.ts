@@ -1,0 +1,347 @@
+import { expect, type Page } from '@playwright/test';
+import { incidentsIn, LIBRARY, type Incident, type LabelledPost } from '../evaluate/incidents';
+import { secondsFor, wordOf, type Effort } from '../evaluate/effort';
+import { incidentOf, stateOf } from './desk';
+
+/** The keys of the labels, and the words by which a proposal names them. */
+const kinds = { need: '1', rumour: '2', behaviour: '3', meaning: '4' } as const;
+const emotions = {
+	fear: ['5', 'angst'],
+	anger: ['6', 'boosheid'],
+	sadness: ['7', 'verdriet'],
+	compassion: ['8', 'medeleven'],
+	relief: ['9', 'opluchting'],
+	confusion: ['0', 'verwarring'],
+	humour: ['h', 'humor']
+} as const;
+const attitudes = { negative: ['-', 'kritisch'], neutral: ['=', 'neutraal'], positive: ['+', 'waarderend'] } as const;
+const stances = {
+	supports: ['s', 'steunt'],
+	denies: ['t', 'spreekt tegen'],
+	asks: ['v', 'vraagt'],
+	comments: ['r', 'reageert']
+} as const;
+
+type Labels = LabelledPost['labels'];
+/** What a story must hold afterwards. */
+interface Held {
+	readonly links: readonly string[];
+	readonly emotion: string | null;
+	readonly attitude: string | null;
+	readonly outcome: string | null;
+	readonly help: string | null;
+}
+const nothing: Held = { links: [], emotion: null, attitude: null, outcome: null, help: null };
+
+/** The selected story as it stands on the screen. */
+interface Selected {
+	readonly story: string;
+	readonly isCall: boolean;
+	readonly isPinned: boolean;
+	/** The parts of its proposal, in words. */
+	readonly proposed: readonly string[];
+	/** Whether `Enter` takes the proposal, asks for its stance first, or does neither. */
+	readonly enter: 'takes' | 'asks' | null;
+}
+
+/** What keys and letters were for. */
+export type Purpose = 'outcome' | 'feeling' | 'finding' | 'newName' | 'stance' | 'call' | 'load';
+
+/**
+ * An analyst who labels an exercise as its makers do, with the keyboard alone and by the shortest way that the screen
+ * offers. The time that a person needs is counted, not waited for. What was pressed is compared with what the log holds.
+ */
+export class ScriptedAnalyst {
+	readonly #incident: Incident;
+	readonly #byText: ReadonlyMap<string, LabelledPost>;
+	readonly #held = new Map<string, Held>();
+	/** The findings that exist, as `kind name`. */
+	readonly #made = new Set<string>();
+	readonly #effort = new Map<Purpose, { keys: number; letters: number }>();
+	/** What was pressed at each story. */
+	readonly #keys = new Map<string, string[]>();
+	#last: string | null = null;
+	/** Stories of which the labels stand as they should after one key. */
+	byOneKey = 0;
+
+	/** @param script the exercise that plays, as its file is named */
+	constructor(
+		readonly page: Page,
+		script: string
+	) {
+		const incident = incidentsIn(LIBRARY).find(({ name }) => name === script);
+		if (!incident) throw new Error(`there is no exercise ${script}`);
+		this.#incident = incident;
+		this.#byText = new Map(incident.posts.map((post) => [post.text, post]));
+	}
+
+	/** The stories that were settled. */
+	get stories(): number {
+		return this.#held.size;
+	}
+	effortFor(purpose: Purpose): Effort {
+		return { stories: 0, keys: 0, letters: 0, ...this.#effort.get(purpose) };
+	}
+	get effort(): Effort {
+		const all = [...this.#effort.values()];
+		const sum = (of: 'keys' | 'letters'): number => all.reduce((total, each) => total + each[of], 0);
+		return { stories: this.stories, keys: sum('keys'), letters: sum('letters') };
+	}
+	/** What a person needs for thirty of these stories. */
+	get secondsFor30(): number {
+		return (secondsFor(this.effort) / Math.max(1, this.stories)) * 30;
+	}
+
+	/** Labels and settles the selected story. @returns false where nothing waits any more */
+	async settleOne(): Promise<boolean> {
+		const selected = await this.#selected();
+		const before = selected && this.#held.get(selected.story);
+		// The last one of the list stays selected.
+		if (!selected || (before && selected.story === this.#last)) return false;
+		const keys = this.effort.keys;
+		const { story } = selected;
+		this.#last = story;
+		if (before) {
+			// It waits again, for what joined it: looked at once more.
+			const isOut = before.outcome === 'notRelevant';
+			await this.#press('outcome', isOut ? 'x' : 'e');
+			this.#held.set(story, { ...before, outcome: isOut ? 'notRelevant' : 'looked' });
+		} else {
+			const post = await this.#postOf(story);
+			const isHelp = post?.gold.help === true;
+			const isCall = isHelp || selected.isCall;
+			this.#held.set(story, isCall ? await this.#settleCall(selected, isHelp) : await this.#label(post?.labels));
+		}
+		if (this.effort.keys === keys + 1) this.byOneKey += 1;
+		await this.#gone(story);
+		return true;
+	}
+	/** Takes in what came meanwhile. */
+	async loadNew(): Promise<void> {
+		await this.#press('load', 'n');
+	}
+
+	/** What the log holds beside what was pressed: what was lost, doubled, or went to another story. */
+	async differences(): Promise<string[]> {
+		const { state } = await stateOf(this.page);
+		const names = new Map(
+			['needs', 'rumours', 'behaviours', 'meanings'].flatMap((rows) =>
+				(state[rows] ?? []).map(([id, row]): [unknown, string] => [id, String(row['text'])])
+			)
+		);
+		const all = [...names.values()];
+		const found = new Map((state['labels'] ?? []).map(([story, labels]) => [story, heldIn(labels, names)]));
+		const stories = [...new Set([...found.keys(), ...this.#held.keys()])];
+		return [
+			...all.filter((name, at) => all.indexOf(name) !== at).map((name) => `twice: ${name}`),
+			...stories.flatMap((story) => {
+				const [pressed, held] = [this.#held.get(story), found.get(story)].map((one) => JSON.stringify(one ?? nothing));
+				const keys = this.#keys.get(story)?.join(' ');
+				return pressed === held ? [] : [`${story}: ${String(keys)} for ${String(pressed)}, held ${String(held)}`];
+			})
+		];
+	}
+
+	async #label(labels: Labels | undefined): Promise<Held> {
+		if (!labels?.relevant) {
+			await this.#press('outcome', 'x');
+			return { ...nothing, outcome: 'notRelevant' };
+		}
+		const { links, emotion, attitude } = labels;
+		const feelings = [emotion && emotions[emotion], attitude && attitudes[attitude]].flatMap((feeling) =>
+			feeling ? [{ name: feeling[1], key: feeling[0] }] : []
+		);
+		const wanted = [...feelings, ...links.map((link) => ({ name: this.#nameOf(link), link }))];
+		// A proposal may change while labels are given, so it is read again before it is taken. What a person says of the
+		// feeling takes the place of what was proposed of it: what is left may be right then.
+		for (const said = new Set<string>(); ;) {
+			const selected = await this.#selected();
+			const proposal = selected ? usable(selected, wanted) : null;
+			const missing = wanted.filter(({ name }) => !said.has(name) && !proposal?.has(name));
+			const felt = missing.filter((one) => 'key' in one);
+			for (const { name, key } of felt) {
+				await this.#press('feeling', key);
+				said.add(name);
+			}
+			if (felt.length > 0) continue;
+			let isDone = false;
+			for (const [at, one] of missing.entries()) {
+				if ('link' in one) isDone = await this.#link(one.link, proposal === null && at === missing.length - 1);
+				said.add(one.name);
+			}
+			if (isDone) break;
+			if (missing.length > 0) continue;
+			const claim = links.find((link) => link.kind === 'rumour' && proposal?.has(this.#nameOf(link)));
+			const stance = claim?.stance && stances[claim.stance];
+			if (!proposal) await this.#press('outcome', 'e');
+			else if (!stance || proposal.get(this.#nameOf(claim)) === stance[1]) await this.#press('outcome', 'Enter');
+			else {
+				await this.#press('stance', selected?.enter === 'asks' ? 'Enter' : 'Tab');
+				await this.#press('outcome', stance[0]);
+			}
+			break;
+		}
+		return {
+			...{
+				links: links.map((link) => linkWords(this.#nameOf(link), link.stance)).sort(),
+				emotion,
+				attitude
+			},
+			...{ outcome: 'looked', help: null }
+		};
+	}
+
+	/**
+	 * By the picker: the right one is taken where it stands first, one lower or by some letters; else it is made.
+	 * @param isLast nothing else is to be said of the story
+	 * @returns whether the story is done with that
+	 */
+	async #link(link: Labels['links'][number], isLast: boolean): Promise<boolean> {
+		const { kind, finding, stance } = link;
+		const name = this.#nameOf(link);
+		await this.#press('finding', kinds[kind]);
+		const picker = this.page.getByRole('dialog').filter({ has: this.page.getByRole('combobox') });
+		await expect(picker.getByRole('combobox')).toBeFocused();
+		const options = async (): Promise<string[]> => {
+			const shown = await picker.locator('[role=option]:not(.new) .name').allTextContents();
+			return shown.map((text) => text.trim());
+		};
+		const isMade = this.#made.has(`${kind} ${name}`);
+		if (!isMade) await this.#type('newName', name);
+		else {
+			const [first, second] = await options();
+			if (second === name) await this.#press('finding', 'ArrowDown');
+			else if (first !== name)
+				for (const letter of `${wordOf(name)} ${name}`) {
+					await this.#type('finding', letter);
+					if ((await options())[0] === name) break;
+				}
+		}
+		if (stance) await this.#choose(stance);
+		const enter = isLast ? 'Shift+Enter' : 'Enter';
+		await this.#press('finding', isMade ? enter : 'Control+Enter');
+		if (kind === 'rumour' && !isMade) {
+			// How bad it is, is asked of a new one.
+			await expect(picker.locator('input[type=radio][value="1"]')).toBeFocused();
+			const harm = this.#incident.harmOf(finding);
+			await this.#press('newName', ...(harm === null ? [] : [String(harm)]), enter);
+		}
+		this.#made.add(`${kind} ${name}`);
+		await picker.waitFor({ state: 'detached' });
+		return isLast && (isMade || kind === 'rumour');
+	}
+	async #choose(stance: keyof typeof stances): Promise<void> {
+		const chosen = this.page.getByRole('dialog').locator('input[type=radio]:checked');
+		if ((await chosen.count()) === 0 || (await chosen.first().inputValue()) !== stance)
+			await this.#press('stance', 'Tab', stances[stance][0]);
+	}
+
+	/** A call is pinned, and passed on after the question; what is none says so. */
+	async #settleCall({ isPinned }: Selected, isHelp: boolean): Promise<Held> {
+		if (!isHelp) {
+			await this.#press('call', 'Shift+X');
+			return { ...nothing, outcome: 'help', help: 'dismissed' };
+		}
+		await this.#press('call', ...(isPinned ? ['!'] : ['!', '!']));
+		const yes = this.page.getByRole('button', { name: 'Ja, doorgegeven' });
+		await yes.waitFor();
+		while (!(await yes.evaluate((button) => button === document.activeElement))) await this.#press('call', 'Tab');
+		await this.#press('call', 'Enter');
+		await yes.waitFor({ state: 'hidden' });
+		return { ...nothing, outcome: 'help', help: 'passedOn' };
+	}
+
+	/** What stands on the screen now; what just appeared is read first. */
+	async #selected(): Promise<Selected | null> {
+		await this.page.waitForFunction(
+			() => !document.querySelector('article[aria-current=true] [id^=proposal-] button:disabled')
+		);
+		return this.page.evaluate(() => {
+			const row = document.querySelector('article[aria-current=true]');
+			if (!row) return null;
+			const proposal = row.querySelector('[id^=proposal-]');
+			const words = (element: Element): string => element.textContent.trim().replace(/\s+/g, ' ');
+			const button = proposal?.querySelector('button');
+			const does = button ? words(button) : '';
+			return {
+				story: row.id.replace('story-', ''),
+				isCall: row.matches('.hint, .pinned'),
+				isPinned: row.matches('.pinned'),
+				proposed: [...(proposal?.querySelectorAll('.part') ?? [])].map(words),
+				enter: does.startsWith('Neem over') ? ('takes' as const) : does.startsWith('Kies') ? ('asks' as const) : null
+			};
+		});
+	}
+	/** Waits until another story is selected; the last one of the list stays. */
+	async #gone(story: string): Promise<void> {
+		await this.page
+			.waitForFunction((id) => document.querySelector('article[aria-current=true]')?.id !== `story-${id}`, story, {
+				timeout: 500
+			})
+			.catch(() => undefined);
+	}
+	async #postOf(story: string): Promise<LabelledPost | undefined> {
+		const answer = await this.page.request.get(`/api/v1/incidents/${incidentOf(this.page)}/stories/${story}`);
+		const { lead } = (await answer.json()) as { lead: { text: string } };
+		return this.#byText.get(lead.text);
+	}
+	/** With the capital that the program gives it; one word is no question. */
+	#nameOf({ kind, finding }: Pick<Labels['links'][number], 'kind' | 'finding'>): string {
+		const title = this.#incident.titleOf(finding);
+		if (kind === 'need' && !title.includes(' ')) return `Hoe zit het met ${title}?`;
+		return title.charAt(0).toUpperCase() + title.slice(1);
+	}
+
+	async #press(purpose: Purpose, ...keys: readonly string[]): Promise<void> {
+		for (const key of keys) {
+			await this.page.keyboard.press(key);
+			this.#note(key);
+			this.#count(purpose, 'keys', 1);
+		}
+	}
+	async #type(purpose: Purpose, words: string): Promise<void> {
+		await this.page.keyboard.type(words);
+		this.#note(words);
+		this.#count(purpose, 'letters', words.length);
+	}
+	#note(pressed: string): void {
+		if (this.#last !== null) this.#keys.set(this.#last, [...(this.#keys.get(this.#last) ?? []), pressed]);
+	}
+	#count(purpose: Purpose, what: 'keys' | 'letters', by: number): void {
+		const before = this.#effort.get(purpose) ?? { keys: 0, letters: 0 };
+		this.#effort.set(purpose, { ...before, [what]: before[what] + by });
+	}
+}
+
+/** The parts of a proposal with what follows each, its stance; null where not each of them is wanted. */
+function usable(
+	{ proposed, enter }: Selected,
+	wanted: readonly { readonly name: string }[]
+): ReadonlyMap<string, string> | null {
+	if (enter === null) return null;
+	const found = proposed.map((part) => {
+		const name = wanted.find((one) => part === one.name || part.startsWith(`${one.name}, `))?.name;
+		return name === undefined ? null : ([name, part.slice(name.length + 2)] as const);
+	});
+	const parts = found.filter((part) => part !== null);
+	return parts.length === proposed.length ? new Map(parts) : null;
+}
+
+const linkWords = (name: string, stance: unknown): string => (typeof stance === 'string' ? `${name}, ${stance}` : name);
+
+/** A story's labels in the log's state. */
+function heldIn(labels: Record<string, unknown>, names: ReadonlyMap<unknown, string>): Held {
+	const { links, sentiment, looked, help } = labels as {
+		links: { finding: string; stance: string | null }[];
+		sentiment: { emotion: string | null; attitude: string | null } | null;
+		looked: { outcome: string } | null;
+		help: { state: string } | null;
+	};
+	return {
+		links: links.map(({ finding, stance }) => linkWords(names.get(finding) ?? finding, stance)).sort(),
+		emotion: sentiment?.emotion ?? null,
+		attitude: sentiment?.attitude ?? null,
+		outcome: looked?.outcome ?? null,
+		help: help?.state ?? null
+	};
+}

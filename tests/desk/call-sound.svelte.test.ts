@@ -1,0 +1,85 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { CallSound } from '$lib/desk/call-sound.svelte';
+import { StoryId } from '$lib/domain/core/ids';
+import { fresh } from '../domain/sample';
+
+let tones = 0;
+let kept: Map<string, string>;
+const storage = {
+	getItem: (name: string) => kept.get(name) ?? null,
+	setItem: (name: string, to: string) => void kept.set(name, to)
+};
+const sound = (person = 'anna') => new CallSound(person, storage);
+const [first, second] = [fresh(StoryId), fresh(StoryId)];
+
+beforeEach(() => {
+	tones = 0;
+	kept = new Map();
+	const node = { connect: () => undefined };
+	vi.stubGlobal(
+		'AudioContext',
+		class {
+			currentTime = 0;
+			destination = node;
+			resume = () => Promise.resolve();
+			createGain = () => ({
+				...node,
+				gain: { setValueAtTime: () => undefined, exponentialRampToValueAtTime: () => undefined }
+			});
+			createOscillator = () => ({
+				...node,
+				frequency: { value: 0 },
+				start: () => (tones += 1),
+				stop: () => undefined
+			});
+		}
+	);
+});
+/** Each sound is two tones. */
+const sounds = () => tones / 2;
+
+test('it is silent until this person turns it on', () => {
+	sound().ring([first]);
+	expect(sounds()).toBe(0);
+	expect(sound().isOn).toBe(false);
+});
+
+test('each call sounds once, also after a reload, and several at once as one', () => {
+	const own = sound();
+	own.turn(true);
+	expect(sounds(), 'so that the person knows it').toBe(1);
+	own.ring([first]);
+	own.ring([first]);
+	expect(sounds()).toBe(2);
+	const reloaded = sound();
+	expect(reloaded.isOn).toBe(true);
+	reloaded.ring([first]);
+	expect(sounds()).toBe(2);
+	reloaded.ring([first, second, fresh(StoryId)]);
+	expect(sounds()).toBe(3);
+});
+
+test('what is open when it is turned on stays silent; turned off nothing sounds', () => {
+	const own = sound();
+	own.turn(true, [first]);
+	own.ring([first]);
+	expect(sounds()).toBe(1);
+	own.turn(false);
+	own.ring([second]);
+	expect(sounds()).toBe(1);
+});
+
+test('the choice is this person’s own', () => {
+	sound().turn(true);
+	expect(sound('bram').isOn).toBe(false);
+});
+
+test('a storage that fails only forgets', () => {
+	const broken = (): never => {
+		throw new Error('full');
+	};
+	const own = new CallSound('anna', { getItem: broken, setItem: broken });
+	own.turn(true);
+	own.ring([first]);
+	expect([own.isOn, sounds()]).toEqual([true, 2]);
+});

@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { ScriptDraft } from '$lib/domain/exercise/script-draft';
+import { Autosave } from '../../src/routes/exercises/[exercise]/autosave.svelte';
+
+const draft = (title: string): ScriptDraft => ScriptDraft.parse({ title, start: '12:45', place: 'Waterveen' });
+const typed = (title: string): string => JSON.stringify(draft(title));
+const moment = (minutes: number): string => new Date(Date.UTC(2026, 10, 20, 12, minutes)).toISOString();
+const Sent = z.strictObject({ draft: ScriptDraft, over: z.string() });
+
+/** The server's one draft: takes what is typed over its last version, as the real one does. */
+class Server {
+	draft = draft('Eerst');
+	changed = 0;
+	/** Answers that come first, in order; `null` is a lost line. */
+	readonly answers: (number | null)[] = [];
+	sent = 0;
+	readonly fetch = (_: string, { body }: { body: string }): Promise<Response> => {
+		this.sent += 1;
+		const answer = this.answers.shift();
+		if (answer === null) return Promise.reject(new TypeError('away'));
+		if (answer !== undefined) return Promise.resolve(new Response('{}', { status: answer }));
+		const { draft: given, over } = Sent.parse(JSON.parse(body));
+		if (over !== moment(this.changed)) return Promise.resolve(new Response('{}', { status: 409 }));
+		this.put(given);
+		return Promise.resolve(Response.json({ changed: moment(this.changed), mistakes: [] }));
+	};
+	put(to: ScriptDraft): void {
+		this.draft = to;
+		this.changed += 1;
+	}
+	page(storage: Autosave['storage']): Autosave {
+		return new Autosave({ id: 'e1', draft: this.draft, changed: moment(this.changed) }, [], storage);
+	}
+}
+/** A device's storage; a full one takes nothing. */
+class Device {
+	readonly texts = new Map<string, string>();
+	isFull = false;
+	getItem = (key: string): string | null => this.texts.get(key) ?? null;
+	setItem = (key: string, text: string): void => {
+		if (this.isFull) throw new DOMException('full', 'QuotaExceededError');
+		this.texts.set(key, text);
+	};
+	removeItem = (key: string): void => void this.texts.delete(key);
+}
+
+let [server, device] = [new Server(), new Device()];
+beforeEach(() => {
+	[server, device] = [new Server(), new Device()];
+	vi.useFakeTimers();
+	vi.stubGlobal('fetch', server.fetch);
+});
+afterEach(() => {
+	vi.useRealTimers();
+	vi.unstubAllGlobals();
+});
+const seconds = (count: number) => vi.advanceTimersByTimeAsync(count * 1_000);
+
+test('what is typed is saved after a moment, and stays on the device until then', async () => {
+	const saving = server.page(device);
+	saving.changed(typed('Anders'));
+	expect([saving.state, device.texts.size]).toEqual(['waiting', 1]);
+	await seconds(1);
+	expect([saving.state, server.draft.title, device.texts.size]).toEqual(['saved', 'Anders', 0]);
+});
+
+describe('what an earlier page could not save', () => {
+	test('is typed over what it was typed over: a colleague’s later work is not replaced unasked', async () => {
+		const left = server.page(device);
+		left.changed(typed('Van mij'));
+		left.stop();
+		server.put(draft('Van een collega'));
+		const saving = server.page(device);
+		const restored = saving.restore();
+		expect(restored?.title).toBe('Van mij');
+		saving.changed(JSON.stringify(restored));
+		await seconds(1);
+		expect([saving.state, server.draft.title]).toEqual(['conflict', 'Van een collega']);
+		await saving.save(moment(server.changed));
+		expect([saving.state, server.draft.title, device.texts.size]).toEqual(['saved', 'Van mij', 0]);
+	});
+	test('is nothing where the server has it after all, so that work goes on without a conflict', async () => {
+		const left = server.page(device);
+		left.changed(typed('Van mij'));
+		left.stop();
+		server.put(draft('Van mij'));
+		const saving = server.page(device);
+		expect(saving.restore()).toBeNull();
+		saving.changed(typed('Verder'));
+		await seconds(1);
+		expect([saving.state, server.draft.title]).toEqual(['saved', 'Verder']);
+	});
+	test('is nothing where another program wrote it', () => {
+		device.texts.set('voelspriet.exercise.e1', '{"draft":{"rows":7},"over":"x"}');
+		expect(server.page(device).restore()).toBeNull();
+	});
+	test('is read as earlier pages kept it, and never saved over what somebody else did since', async () => {
+		device.texts.set('voelspriet.exercise.e1', typed('Van vroeger'));
+		server.put(draft('Van een collega'));
+		const saving = server.page(device);
+		const restored = saving.restore();
+		expect(restored?.title).toBe('Van vroeger');
+		saving.changed(JSON.stringify(restored));
+		await seconds(1);
+		expect([saving.state, server.draft.title]).toEqual(['conflict', 'Van een collega']);
+	});
+	test('was typed while another version was saved, and goes over that one', async () => {
+		const saving = server.page(device);
+		saving.changed(typed('Een'));
+		const saved = saving.save();
+		saving.changed(typed('Een twee'));
+		saving.stop();
+		await saved;
+		const next = server.page(device);
+		next.changed(JSON.stringify(next.restore()));
+		await seconds(1);
+		expect([next.state, server.draft.title]).toEqual(['saved', 'Een twee']);
+	});
+});
+
+test('what is typed and taken back within a moment is saved, sends nothing and leaves nothing', async () => {
+	const saving = server.page(device);
+	saving.changed(typed('Anders'));
+	saving.changed(typed('Eerst'));
+	expect([saving.state, device.texts.size]).toEqual(['saved', 0]);
+	await seconds(60);
+	expect(server.sent).toBe(0);
+});
+test('what is taken back while it is saved is saved as it was', async () => {
+	const saving = server.page(device);
+	saving.changed(typed('Anders'));
+	const saved = saving.save();
+	saving.changed(typed('Eerst'));
+	await saved;
+	await seconds(1);
+	expect([saving.state, server.draft.title, device.texts.size]).toEqual(['saved', 'Eerst', 0]);
+});
+
+test.each([
+	['full', () => Object.assign(device, { isFull: true })],
+	['absent', () => undefined]
+])('a device whose storage is %s saves all the same, and says that the text is nowhere else', async (_, storage) => {
+	server.answers.push(503);
+	const saving = server.page(storage());
+	saving.changed(typed('Anders'));
+	await seconds(1);
+	expect([saving.state, saving.isKept]).toEqual(['failed', false]);
+	await seconds(5);
+	expect([saving.state, server.draft.title]).toEqual(['saved', 'Anders']);
+});
+
+test.each([
+	[413, 'tooLarge'],
+	[400, 'refused'],
+	[404, 'refused']
+] as const)('a draft that is refused with %i is not sent again before it changes', async (status, state) => {
+	server.answers.push(status);
+	const saving = server.page(device);
+	saving.changed(typed('Te veel'));
+	await seconds(60);
+	expect([saving.state, server.sent]).toEqual([state, 1]);
+	expect(device.texts.size).toBe(1);
+	saving.changed(typed('Minder'));
+	await seconds(1);
+	expect([saving.state, server.draft.title]).toEqual(['saved', 'Minder']);
+});
+test('a page that passes on what is typed sends it once, also when it is refused', async () => {
+	server.answers.push(413);
+	const saving = server.page(device);
+	let draftTyped = $state(typed('Te veel'));
+	const leave = $effect.root(() => {
+		$effect(() => {
+			saving.changed(draftTyped);
+		});
+	});
+	await seconds(60);
+	expect([saving.state, server.sent]).toEqual(['tooLarge', 1]);
+	draftTyped = typed('Minder');
+	await seconds(60);
+	expect([saving.state, server.sent]).toEqual(['saved', 2]);
+	leave();
+});
+test('what was typed while a draft was refused is sent', async () => {
+	server.answers.push(413);
+	const saving = server.page(device);
+	saving.changed(typed('Te veel'));
+	const saved = saving.save();
+	saving.changed(typed('Minder'));
+	await saved;
+	await seconds(5);
+	expect([saving.state, server.draft.title]).toEqual(['saved', 'Minder']);
+});
+
+test('a lost line and a server in trouble are tried again, until the page is left', async () => {
+	server.answers.push(null, 500, null, null);
+	const saving = server.page(device);
+	saving.changed(typed('Anders'));
+	await seconds(8);
+	expect([saving.state, server.sent]).toEqual(['failed', 2]);
+	const saved = saving.save();
+	saving.stop();
+	await saved;
+	await seconds(60);
+	expect([server.sent, device.texts.size]).toEqual([3, 1]);
+});

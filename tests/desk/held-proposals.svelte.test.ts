@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { hold, READABLE, readableIn, type Held } from '../../src/routes/incidents/[id]/stream/held.svelte';
+
+/** What the machine proposes for the selected story, one after the other, in any order and at any pace. */
+const proposals = fc.array(
+	fc.record({ latest: fc.constantFrom('water', 'school', 'gif', null), after: fc.integer({ min: 0, max: 900 }) }),
+	{ minLength: 1, maxLength: 20 }
+);
+const isSame = (one: string, other: string): boolean => one === other;
+
+test('what a person can take stood there for a readable time, and stays until they go or ask', () => {
+	let replaced = 0;
+	let appeared = 0;
+	fc.assert(
+		fc.property(fc.constantFrom('water', null), proposals, (first, later) => {
+			let held: Held<string> = hold(null, first, isSame, 0);
+			expect([held.shown, readableIn(held, 0)], 'it stood in its row').toEqual([first, 0]);
+			let now = 0;
+			/** Since when the same stands on the screen. */
+			let since = first === null ? 0 : -Infinity;
+			for (const { latest, after } of later) {
+				now += after;
+				const before = held;
+				held = hold(before, latest, isSame, now);
+				if (before.shown !== held.shown) {
+					expect(before.shown, 'only where nothing stood something appears').toBeNull();
+					since = now;
+					appeared += 1;
+				}
+				if (held.shown !== null) expect(readableIn(held, now) === 0).toBe(now - since >= READABLE);
+				expect(held.newer).toBe(latest === null || latest === held.shown ? null : latest);
+				if (held.newer !== null) replaced += 1;
+			}
+		})
+	);
+	expect(replaced).toBeGreaterThan(50);
+	expect(appeared).toBeGreaterThan(20);
+});
+
+test('who asks for the newer one reads that first', () => {
+	const read = hold<string>(null, 'water', isSame, 0);
+	const newer = hold(read, 'school', isSame, 5_000);
+	expect(newer).toMatchObject({ shown: 'water', newer: 'school' });
+	const asked = hold({ ...newer, shown: null }, 'school', isSame, 6_000);
+	expect(asked).toMatchObject({ shown: 'school', newer: null });
+	expect(readableIn(asked, 6_000)).toBe(READABLE);
+	expect(readableIn(asked, 6_000 + READABLE)).toBe(0);
+	expect(hold(newer, 'water', isSame, 5_500).newer, 'the machine came back to it').toBeNull();
+});

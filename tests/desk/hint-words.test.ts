@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { spansOf } from '$lib/desk/views/marks';
+import { wordsIn } from '$lib/i18n/both';
+import { markedPieces } from '$lib/ui/display/marked-pieces';
+import { hintWords, reasonOf } from '../../src/routes/incidents/[id]/stream/reason';
+
+/** The marked parts of a text. */
+const marked = (text: string, phrases: readonly string[]) =>
+	markedPieces(text, [], spansOf(text, phrases)).flatMap(({ words, mark }) => (mark === 'hint' ? words : []));
+
+test('words that a hint rests on are found whole, whatever their case and accents, also as a phrase', () => {
+	expect(marked('Mijn ZWAGER zegt: geëvacueerd! Zwagers niet', ['zwager', 'geevacueerd'])).toEqual([
+		'ZWAGER',
+		'geëvacueerd'
+	]);
+	expect(marked('Ze hoor, net dat het lekt', ['hoor net'])).toEqual(['hoor, net']);
+	expect(marked('Wat ?? (echt.) a.b', ['??', '(echt', 'a.b'])).toEqual(['??', 'echt', 'a.b']);
+	expect(marked('Brandlucht bij **brand**', ['*brand*'])).toEqual(['brand']);
+	expect(marked('#CodeRood nu', ['code rood'])).toEqual(['#CodeRood']);
+	expect(marked('niets', ['', 'iets'])).toEqual([]);
+});
+
+test('what overlaps or touches is one piece; where a search and a hint mark the same, the hint is seen', () => {
+	const text = 'De rook in Zuid zou giftig zijn';
+	const pieces = markedPieces(
+		text,
+		[
+			[3, 7],
+			[3, 15]
+		],
+		[
+			[11, 19],
+			[19, 26]
+		]
+	);
+	expect(pieces).toEqual([
+		{ words: 'De ', mark: null },
+		{ words: 'rook in ', mark: 'found' },
+		{ words: 'Zuid zou giftig', mark: 'hint' },
+		{ words: ' zijn', mark: null }
+	]);
+	expect(markedPieces('', [], [])).toEqual([]);
+	expect(markedPieces(text, [], [])).toEqual([{ words: text, mark: null }]);
+});
+
+test('the reason of a model names its signs with a word of the text; without a sign the words themselves', () => {
+	const words = wordsIn('nl');
+	const reason = (said: string) => reasonOf({ reason: `looks: ${said}` }, words);
+	expect(reason('hearsay|zwager|hoor net, gravity|dode, asking')).toBe(
+		'van horen zeggen ‘zwager’, noemt iets ernstigs ‘dode’'
+	);
+	expect(reason('hearsay, dat, verdronken')).toBe('van horen zeggen');
+	expect(reason('dat, verdronken')).toBe('‘verdronken’');
+	expect(reason('dat, noteTaker|mw')).toBe('');
+	expect(hintWords({ reason: 'looks: hearsay|zwager|hoor net, dat' })).toEqual(['zwager', 'hoor net']);
+	expect(hintWords({ reason: 'trapped: zit vast; offer: kom maar; smoke: rook' })).toEqual(['zit vast', 'rook']);
+});

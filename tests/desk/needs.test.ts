@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { allDoubles, asksTheSame, doublesOf } from '$lib/desk/views/need-doubles';
+import { linesWithin } from '../../src/routes/incidents/[id]/charts/situation';
+import { needRows } from '$lib/desk/views/need-board';
+import { recordFact } from '$lib/domain/findings/fact';
+import { mergeFindings } from '$lib/domain/findings/finding';
+import { answerNeed, keepNeedsApart, raiseNeed, reopenNeed, setNeedTimes } from '$lib/domain/findings/need';
+import { Refusal } from '$lib/domain/core/refusal';
+import { openIncident } from '$lib/domain/incident/incident';
+import { FactId, FindingId, momentOf } from '$lib/domain/core/ids';
+import { noLabels } from '$lib/domain/stories/story';
+import type { FindingFigures } from '$lib/domain/overview/figures';
+import { bram, fresh, noon, opening, Rehearsal } from '../domain/sample';
+
+const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
+function desk(): Rehearsal {
+	const desk = new Rehearsal();
+	desk.when(openIncident, opening(), bram);
+	return desk;
+}
+function raise(on: Rehearsal, text: string): FindingId {
+	const id = fresh(FindingId);
+	on.when(raiseNeed, { id, text, offline: 'telefoon', seenIn: null }, bram);
+	return id;
+}
+
+test('a need is a whole question: one word is refused, a short question is not', () => {
+	const one = desk();
+	for (const text of ['Moete', 'Moete?', '???', 'Asbest! ?'])
+		expect(() => raise(one, text)).toThrow(new Refusal('need.oneWord'));
+	for (const text of ['Welke straten?', 'Is NL-Alert echt?', 'Tot 15.00 uur?'])
+		expect(one.state.needs.has(raise(one, text))).toBe(true);
+});
+
+test.each([
+	['Gaan de scholen dicht?', 'Blijven de scholen open?', true],
+	['Gaan de scholen dicht?', 'Is mijn school dicht?', true],
+	['Waar is de opvang?', 'Waar kan ik naar de opvang?', true],
+	['Are the schools closed?', 'Will the school stay open?', true],
+	['Gaan de scholen dicht?', 'Is de weg dicht?', false],
+	['Is de rook gevaarlijk?', 'Waar blijft de rook hangen?', false],
+	['Is het kraanwater veilig?', 'Is de rook veilig?', false],
+	['Wanneer is de opvang open?', 'Waar is de opvang?', false],
+	['Wat doe ik met mijn dieren?', 'Wat moet ik met mijn dieren?', true],
+	['Is het open?', 'Is het dicht?', false]
+])('%s and %s: the same is %s', (one, other, same) => {
+	expect(asksTheSame(one, other)).toBe(same);
+	expect(asksTheSame(other, one)).toBe(same);
+});
+
+test('doubles are merged with the sum they give, and never proposed again once kept apart', () => {
+	const board = desk();
+	const [schools, school, smoke] = [
+		raise(board, 'Gaan de scholen dicht?'),
+		raise(board, 'Is mijn school dicht?'),
+		raise(board, 'Is de rook gevaarlijk?')
+	];
+	const counts = new Map([
+		[schools, 58],
+		[school, 13],
+		[smoke, 97]
+	]);
+	const measured = (id: FindingId) => ({ posts: counts.get(id) ?? 0 });
+	const found = allDoubles(board.state, measured);
+	expect(found.map(({ into, others, sum }) => [into.id, others.map(({ id }) => id), sum])).toEqual([
+		[schools, [school], 71]
+	]);
+	// A story under both would count twice: then no sum is promised.
+	const story = board.story();
+	board.state.labels.set(story, {
+		...noLabels,
+		links: [schools, school].map((finding) => ({ kind: 'need', finding, stance: null, by: bram.id, at: noon }))
+	});
+	expect(allDoubles(board.state, measured)[0]?.sum).toBeNull();
+
+	board.when(keepNeedsApart, { need: school, other: schools }, bram);
+	expect(allDoubles(board.state, measured)).toEqual([]);
+	const again = raise(board, 'Zijn de scholen dicht?');
+	const need = board.state.needs.get(schools);
+	expect(need && doublesOf(board.state, need, measured)?.others.map(({ id }) => id)).toEqual([again]);
+	board.when(mergeFindings, { kind: 'need', finding: again, into: schools }, bram);
+	expect(allDoubles(board.state, measured)).toEqual([]);
+});
+
+test('a need belongs to one group only, and counts in its sum alone', () => {
+	const board = desk();
+	const texts = [
+		'Is de weg N18 dicht?',
+		'Is de weg N18 bij Waterveen dicht?',
+		'Is de weg bij Waterveen dicht?'
+	] as const;
+	const [one, both, other] = texts.map((text) => raise(board, text));
+	expect([asksTheSame(texts[0], texts[1]), asksTheSame(texts[1], texts[2])]).toEqual([true, true]);
+	expect(asksTheSame(texts[0], texts[2])).toBe(false);
+	const groups = (posts: readonly (readonly [FindingId | undefined, number])[]) => {
+		const counts = new Map(posts);
+		return allDoubles(board.state, (id) => ({ posts: counts.get(id) ?? 0 })).map(({ into, others, sum }) => [
+			into.id,
+			others.map(({ id }) => id),
+			sum
+		]);
+	};
+	expect(
+		groups([
+			[one, 30],
+			[both, 10],
+			[other, 20]
+		])
+	).toEqual([[one, [both], 40]]);
+	expect(
+		groups([
+			[one, 10],
+			[both, 30],
+			[other, 20]
+		])
+	).toEqual([[both, [other, one], 60]]);
+});
+
+test('within a part the question that most people wait longest for comes first', () => {
+	const board = desk();
+	const old = raise(board, 'Is de rook gevaarlijk?');
+	board.wall += 50 * 60_000;
+	const [often, seldom] = [raise(board, 'Gaan de scholen dicht?'), raise(board, 'Wat doe ik met mijn dieren?')];
+	const counts = new Map([
+		[old, 2],
+		[often, 58],
+		[seldom, 1]
+	]);
+	const measured = (finding: FindingId): FindingFigures => ({
+		...{ finding, stories: 1, posts: counts.get(finding) ?? 0, atSource: { edited: 0, gone: 0 }, authors: 1 },
+		...{ last30: 0, before30: 0, newest: null, platforms: ['x'], phone: 0, press: 0, online: 1, recent: [] },
+		...{ asked: null, spread: null }
+	});
+	const rows = needRows(board.state, measured, Date.parse(at(60)));
+	expect(rows.map(({ seen }) => seen.id)).toEqual([often, old, seldom]);
+});
+
+test('an answer that promises more keeps its moment until it has passed', () => {
+	const board = desk();
+	const need = raise(board, 'Gaan de scholen dicht?');
+	const fact = fresh(FactId);
+	board.when(recordFact, { id: fact, text: 'besluit scholen', source: null, at: null }, bram);
+	board.when(setNeedTimes, { need, returnsAt: at(60) }, bram);
+	board.when(setNeedTimes, { need, pressDeadline: at(30) }, bram);
+	const answer = { need, text: 'Wij weten het nog niet.', fact, channel: 'website', at: null };
+	board.when(answerNeed, answer, bram);
+	expect(board.state.needs.get(need)).toMatchObject({ returnsAt: at(60), pressDeadline: at(30), state: 'answered' });
+	board.when(reopenNeed, { need }, bram);
+	board.wall += 61 * 60_000;
+	board.when(answerNeed, { ...answer, text: 'Ja, tot maandag.' }, bram);
+	expect(board.state.needs.get(need)?.returnsAt).toBeNull();
+});
+
+test('the picture for a chat holds whole lines within its limit, the weightiest first', () => {
+	expect(linesWithin(['een', 'twee', 'drie'], 8)).toBe('een\ntwee');
+	expect(linesWithin(['een', 'twee', 'drie'], 600)).toBe('een\ntwee\ndrie');
+	expect(linesWithin(['x'.repeat(700), 'y'], 600)).toHaveLength(600);
+	expect(linesWithin([], 600)).toBe('');
+});

@@ -1,0 +1,260 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { beforeEach, expect, test } from 'vitest';
+import { FindingId, type FindingKind, StoryId } from '$lib/domain/core/ids';
+import { closeFinding, mergeFindings } from '$lib/domain/findings/finding';
+import { recordMeaning, Theme } from '$lib/domain/findings/meaning';
+import { signalRumour } from '$lib/domain/findings/rumour';
+import { setVariants } from '$lib/domain/findings/variants';
+import { openIncident } from '$lib/domain/incident/incident';
+import type { StoryCard } from '$lib/domain/stories/card';
+import { noLabels } from '$lib/domain/stories/story';
+import { wordsIn } from '$lib/i18n/both';
+import { browserState, assignState } from '$lib/desk/sync/browser-state.svelte';
+import { firstSpread } from '../../src/routes/incidents/[id]/stream/first-spread';
+import { Picking } from '../../src/routes/incidents/[id]/stream/picking.svelte';
+import { optionsFor, type Option } from '../../src/routes/incidents/[id]/stream/picker-options';
+import { bram, fresh, noon, opening, Rehearsal } from '../domain/sample';
+
+let at: Rehearsal;
+let claims: Record<string, FindingId>;
+beforeEach(() => {
+	at = new Rehearsal();
+	at.when(openIncident, opening(), bram);
+	claims = {};
+	for (const text of [
+		'Het water is vergiftigd',
+		'Er zijn doden',
+		'De school is dicht',
+		'Asbest',
+		'Gif',
+		'Rook',
+		'Café'
+	])
+		claim(text);
+});
+function claim(text: string): FindingId {
+	const id = fresh(FindingId);
+	at.when(signalRumour, { id, text, offline: 'straat', seenIn: null }, bram);
+	return (claims[text] = id);
+}
+const of = (text: string): FindingId => claims[text] ?? fresh(FindingId);
+
+interface Asked {
+	kind?: FindingKind;
+	typed?: string;
+	likely?: Record<string, number>;
+	maybe?: StoryCard['maybe'];
+	unfolded?: boolean;
+}
+function options(to: Asked = {}): readonly Option[] {
+	const state = browserState();
+	assignState(state, at.state);
+	const likely: StoryCard['likely'] = Object.entries(to.likely ?? {}).map(([text, likeness]) => ({
+		kind: 'rumour',
+		finding: of(text),
+		likeness,
+		words: ['school']
+	}));
+	return optionsFor(
+		{
+			desk: { people: new SvelteMap(), store: { state, findingFigures: new SvelteMap() } },
+			kind: to.kind ?? 'rumour',
+			typed: to.typed ?? '',
+			suggested: null,
+			likely,
+			maybe: to.maybe ?? [],
+			held: [],
+			offered: null,
+			unfolded: to.unfolded ?? false
+		},
+		wordsIn('nl')
+	);
+}
+const shown = (all: readonly Option[]): string[] =>
+	all.map((option) =>
+		option.type === 'rest' ? `en ${option.count}` : `${option.type === 'new' ? '+ ' : ''}${option.text}`
+	);
+
+test('the most alike stand first with their likeness and its words; what is not like the story is folded', () => {
+	const all = options({ likely: { 'De school is dicht': 0.81, Gif: 0.44, Rook: 0.19 } });
+	expect(shown(all)).toEqual(['De school is dicht', 'Gif', 'en 5']);
+	expect(all.map((option) => (option.type === 'finding' ? option.why : ''))).toEqual([
+		expect.stringMatching(/^lijkt het meest: 0,81 · ‘school’ · /),
+		expect.stringMatching(/^0,44 · ‘school’ · /),
+		''
+	]);
+	expect(shown(options({ likely: { Gif: 0.44 }, unfolded: true }))).toHaveLength(7);
+	// Nothing is like it: the first are shown all the same, so that two keys still link one.
+	expect(shown(options())).toHaveLength(6);
+	expect(shown(options())[5]).toBe('en 2');
+});
+
+test('typed words find by any wording; what is like the story stays under it, so that nobody makes it twice', () => {
+	at.when(setVariants, { rumour: of('Het water is vergiftigd'), variants: ['Er zit iets in de kraan'] }, bram);
+	expect(shown(options({ typed: 'kraan' }))).toEqual(['Het water is vergiftigd', '+ Kraan']);
+	expect(shown(options({ typed: 'cafe' }))).toEqual(['Café']);
+	const made = options({ typed: 'de kinderen mogen niet naar huis', likely: { 'De school is dicht': 0.5, Gif: 0.1 } });
+	expect(shown(made)).toEqual(['De school is dicht', '+ De kinderen mogen niet naar huis']);
+	expect(made[0]).toMatchObject({ matches: false });
+});
+
+test('no new one is offered where the name is there, however it is written; a merged one shows where it went', () => {
+	for (const typed of ['het water is VERGIFTIGD!', 'Het  water is vergiftigd'])
+		expect(options({ typed })).toMatchObject([{ type: 'finding', isNamed: true, matches: true }]);
+	at.when(closeFinding, { kind: 'rumour', finding: of('Gif') }, bram);
+	expect(options({ typed: 'gif' }).at(-1)).toMatchObject({ isNamed: true, closed: true });
+	at.when(mergeFindings, { kind: 'rumour', finding: of('Rook'), into: of('Asbest') }, bram);
+	expect(options().some((option) => option.type === 'finding' && option.mergedInto !== null)).toBe(false);
+	expect(options({ typed: 'rook' }).find((option) => option.key === of('Rook'))).toMatchObject({
+		mergedInto: of('Asbest')
+	});
+});
+
+test('an incident with few meanings offers ready themes it lacks: one key each, the one with a sign in the story first', () => {
+	const mean = (text: string, theme: Theme): FindingId => {
+		const id = fresh(FindingId);
+		at.when(recordMeaning, { id, text, theme, offline: 'straat', seenIn: null }, bram);
+		return id;
+	};
+	const reason = { method: 'kinds', version: 1, score: 0.8, reason: 'looks: grief|gemist, buurt' };
+	const maybe: StoryCard['maybe'] = [{ kind: 'meaning', reason }];
+	const meanings = (to: Asked = {}): readonly Option[] => options({ kind: 'meaning', maybe, ...to });
+	expect(shown(meanings())).toEqual([
+		'Rouw en verdriet',
+		'Schuldvraag',
+		'Vertrouwen in de overheid',
+		'Saamhorigheid',
+		'Politieke discussie',
+		'Oproepen tot actie',
+		'Symbolen en beelden'
+	]);
+	expect(meanings()[0]).toMatchObject({ theme: 'grief', proposed: true });
+	expect(meanings()[0]).toMatchObject({ why: expect.stringContaining('lijkt hierover te gaan') as unknown });
+	expect(shown(options())).not.toContain('Schuldvraag');
+
+	// Typing finds them by name, and never offers one beside itself.
+	expect(shown(meanings({ typed: 'vertrouw' }))).toEqual(['Vertrouwen in de overheid', '+ Vertrouw']);
+	expect(shown(meanings({ typed: 'SCHULDVRAAG!' }))).toEqual(['Schuldvraag']);
+	expect(shown(meanings({ typed: 'zorg van ouders' }))).toEqual(['+ Zorg van ouders']);
+
+	// What is there is offered as it is called here, once.
+	mean('Gemis in de buurt', 'grief');
+	mean('Schuldvraag', 'other');
+	expect(shown(meanings())).toEqual([
+		'Gemis in de buurt',
+		'Schuldvraag',
+		'Vertrouwen in de overheid',
+		'Saamhorigheid',
+		'Politieke discussie',
+		'Oproepen tot actie',
+		'Symbolen en beelden'
+	]);
+	for (const text of ['Zorg van ouders', 'Eerdere branden', 'Het is overdreven']) mean(text, 'other');
+	expect(meanings().every(({ type }) => type === 'finding')).toBe(true);
+});
+
+test('the spread of a new claim is that of its story, as far as it supports or asks', () => {
+	const card = (to: Partial<StoryCard>) => ({
+		authors: 1,
+		platforms: ['x'] satisfies StoryCard['platforms'],
+		recent: Array<number>(12).fill(0),
+		newestAt: noon,
+		lead: { platform: 'x', author: null } as unknown as StoryCard['lead'],
+		...to
+	});
+	const now = Date.parse(noon) + 60_000;
+	const valueOf = (to: Partial<StoryCard>, stance: 'supports' | 'denies' | 'asks' = 'supports', later = now) =>
+		firstSpread(card(to), stance, later).reason;
+	expect(valueOf({})).toBe('few');
+	expect(valueOf({ authors: 5 })).toBe('fiveAuthors');
+	expect(valueOf({ platforms: ['x', 'phone'] })).toBe('few');
+	expect(valueOf({ platforms: ['x', 'bluesky'] })).toBe('twoPlatforms');
+	expect(valueOf({ recent: [0, 0, 0, 0, 0, 3, 0, 0, 0, 2, 2, 2] })).toBe('doubling');
+	expect(valueOf({ platforms: ['x', 'press'] }, 'asks')).toBe('pressAsks');
+	expect(valueOf({ authors: 50 }, 'denies')).toBe('few');
+	expect(valueOf({ authors: 50 }, 'supports', now + 121 * 60_000)).toBe('few');
+});
+
+/** A picker at a story, what it sent, and the store that it reads. */
+function picker(kind: FindingKind) {
+	const store = { state: browserState(), cards: new SvelteMap<StoryId, StoryCard>(), findingFigures: new SvelteMap() };
+	assignState(store.state, at.state);
+	const sent: unknown[] = [];
+	const stream = {
+		desk: {
+			people: new SvelteMap(),
+			store,
+			send: (_: unknown, input: unknown) => {
+				sent.push(input);
+				return Promise.resolve();
+			}
+		},
+		labelling: {
+			labels: () => noLabels,
+			link: (...args: unknown[]) => sent.push(args),
+			made: () => undefined
+		},
+		cardOf: (id: StoryId) => store.cards.get(id),
+		show: () => undefined,
+		targets: []
+	};
+	type Given = ConstructorParameters<typeof Picking>;
+	const picking = new Picking(stream as unknown as Given[0], wordsIn('nl'), fresh(StoryId), kind);
+	return { picking, sent, store };
+}
+
+test('a ready theme is made by its own key or a click alone, and never instead of the new one that was clicked', () => {
+	const { picking, sent } = picker('meaning');
+	expect(picking.selected).toMatchObject({ type: 'theme', theme: 'blame' });
+	expect([picking.take(), picking.problem, sent]).toEqual([false, 'notMade', []]);
+	expect(picking.toMake).toBe(picking.selected);
+	picking.make();
+	expect(sent.splice(0)).toMatchObject([{ text: 'Schuldvraag', theme: 'blame' }]);
+
+	const [, , third] = picking.options;
+	if (third) picking.press(third);
+	expect(sent.splice(0)).toMatchObject([{ text: 'Rouw en verdriet', theme: 'grief' }]);
+
+	picking.typed = 'rouw';
+	picking.searched();
+	expect(picking.selected).toMatchObject({ type: 'theme', theme: 'grief' });
+	const made = picking.options.find(({ type }) => type === 'new');
+	if (made) picking.press(made);
+	expect(sent).toMatchObject([{ text: 'Rouw', theme: 'other' }]);
+});
+
+test('a name is never offered as new, however many others match it', () => {
+	for (let number = 0; number < 40; number++) claim(`Gif in straat ${String(number)}`);
+	at.when(closeFinding, { kind: 'rumour', finding: of('Gif') }, bram);
+	const all = options({ typed: 'gif' });
+	expect(all).toHaveLength(31);
+	expect(all.at(-1)).toMatchObject({ type: 'finding', text: 'Gif', isNamed: true });
+
+	const { picking, sent } = picker('rumour');
+	picking.typed = 'gif';
+	picking.make();
+	expect(sent).toMatchObject([[[], 'rumour', of('Gif'), 'supports', undefined]]);
+});
+
+test('what somebody moved to stays chosen while colleagues make and merge others; when it is gone, nothing is taken', () => {
+	const { picking, sent, store } = picker('rumour');
+	picking.move(1);
+	const text = picking.selected?.type === 'finding' ? picking.selected.text : '';
+	expect([text, picking.at]).toEqual(['Er zijn doden', 1]);
+
+	// A colleague makes one, and others are talked about more by now: nothing changes its place.
+	claim('De brug is dicht');
+	assignState(store.state, at.state);
+	const figures = { posts: 90, authors: 80, perStance: null };
+	store.findingFigures.set(of('Asbest'), { finding: of('Asbest'), ...figures });
+	expect(picking.selected).toMatchObject({ text, type: 'finding' });
+	expect(picking.at).toBe(1);
+
+	at.when(mergeFindings, { kind: 'rumour', finding: of(text), into: of('Gif') }, bram);
+	assignState(store.state, at.state);
+	expect(picking.selected).toBeUndefined();
+	picking.take();
+	expect(sent).toEqual([]);
+	picking.move(1);
+	expect(picking.selected).toMatchObject({ text: 'Het water is vergiftigd' });
+});

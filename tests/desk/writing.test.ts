@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { firstDraft } from '$lib/desk/writing/first-draft';
+import { channelTips } from '$lib/desk/writing/reading-help';
+import { factsFor } from '$lib/desk/writing/relevant-facts';
+import { FactId } from '$lib/domain/core/ids';
+import { recordFact, replaceFact } from '$lib/domain/findings/fact';
+import { citeFacts } from '$lib/domain/official-text/writing';
+import { wordsIn } from '$lib/i18n/both';
+import { bram, fresh } from '../domain/sample';
+import { Road } from '../domain/texts';
+
+const { nl } = { nl: wordsIn('nl') };
+const draftOf = (road: Road) => firstDraft(road.state, road.state.rumours.get(road.rumour), nl);
+
+test('the first words come from the fact, the verdict and the source; without a verdict there are none', () => {
+	const road = new Road();
+	expect(draftOf(road).every(({ text }) => text === '')).toBe(true);
+	const [website, x] = draftOf(road.judge());
+	expect(website?.text).toMatch(
+		/^Het water is veilig\n\nU leest misschien: ‘Het water is vergiftigd’\. Dat klopt niet\.\n\nDit meldt Waterbedrijf, \d\d\.\d\d uur\.$/
+	);
+	expect(x?.text).toBe('Het water is veilig. U leest misschien: ‘Het water is vergiftigd’. Dat klopt niet.');
+	// A fact that no longer holds is not written down again.
+	road.when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het', source: 'GGD', at: null }, bram);
+	expect(draftOf(road).every(({ text }) => text === '')).toBe(true);
+});
+
+test('facts that matter come first: those under the text, and those that share a telling word with its subject', () => {
+	const road = new Road().judge().draft({ website: 'Veilig' });
+	const record = (text: string): FactId => {
+		const id = fresh(FactId);
+		road.when(recordFact, { id, text, source: 'GGD', at: null }, bram);
+		return id;
+	};
+	const [alike, other] = [record('Niemand is vergiftigd'), record('De opvang is in de sporthal')];
+	const found = () => {
+		const { relevant, others } = factsFor(road.state, road.row);
+		return [relevant.map(({ id }) => id), others.map(({ id }) => id)];
+	};
+	expect(found()).toEqual([[road.fact, alike], [other]]);
+	road.when(citeFacts, { text: road.text, facts: [other] }, bram);
+	expect(found()).toEqual([[road.fact, alike, other], []]);
+});
+
+test('each channel has its own tips: what is said, posted, read and quoted', () => {
+	expect(channelTips('phone', 'Kijk op https://waterveen.example (24/7).')).toEqual(['saidLink', 'saidBrackets']);
+	expect(channelTips('phone', `${'woord '.repeat(16)}.`)).toEqual(['saidLong']);
+	expect(channelTips('x', 'HELE WIJK BLIJF binnen #een #twee #drie')).toEqual(['noLink', 'hashtags', 'capitals']);
+	expect(channelTips('x', 'Blijf binnen. Lees meer: https://waterveen.example')).toEqual([]);
+	expect(channelTips('website', 'Een. Twee. Drie. Vier. Vijf.')).toEqual(['longParagraph']);
+	expect(channelTips('website', 'Een. Twee.\n\nDrie. Vier. Vijf.')).toEqual([]);
+	expect(channelTips('press', 'Het water is veilig.')).toEqual(['noTime']);
+	expect(channelTips('press', 'Het water is sinds 14.40 uur veilig.')).toEqual([]);
+	expect(channelTips('x', ' ')).toEqual([]);
+});

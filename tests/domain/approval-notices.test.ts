@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Moment, momentOf, PersonId } from '$lib/domain/core/ids';
+import { isQuiet, QuietHours } from '$lib/domain/installation/quiet-hours';
+import { PushMessage } from '$lib/domain/installation/push-message';
+import type { ApprovalNotice } from '$lib/domain/official-text/official-text';
+import { escalatedSince, isReached, noticesToTakeBack, reminderAt } from '$lib/domain/overview/approval-notices';
+import { fresh, noon } from './sample';
+
+const [duty, next] = [fresh(PersonId), fresh(PersonId)];
+const after = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes * 60_000);
+const version = { number: 1, at: after(0) };
+type Asked = Parameters<typeof escalatedSince>[1];
+const textWith = (...notices: Partial<ApprovalNotice>[]): Asked => ({
+	approvalWithdrawn: null,
+	versions: [{ ...version, by: duty, asked: duty, basis: '', wordings: [] } as unknown as Asked['versions'][number]],
+	notices: notices.map((notice) => ({
+		version: 1,
+		to: duty,
+		outcome: 'sent',
+		push: 'none',
+		at: after(0),
+		reminder: 0,
+		settled: false,
+		...notice
+	}))
+});
+const to = (person: PersonId | null, minutes = 15) => ({ escalation: { next: person, minutes } });
+
+test('the next on duty is asked after the set time, and not before', () => {
+	const text = textWith({ push: 'sent' });
+	expect(escalatedSince(to(next), text, after(14))).toBeNull();
+	expect(escalatedSince(to(next), text, after(15))).toBe(after(15));
+	expect(escalatedSince(to(null), text, after(60))).toBeNull();
+});
+
+test('at once when nobody who was asked first could be reached', () => {
+	const at = after(1);
+	expect(escalatedSince(to(next), textWith({ outcome: 'failed', push: 'failed', at }), after(2))).toBe(at);
+	expect(escalatedSince(to(next), textWith({ push: 'quiet', at }), after(2))).toBe(at);
+	expect(escalatedSince(to(next), textWith({ push: 'quiet', at }, { to: fresh(PersonId), at }), after(2))).toBeNull();
+	// A notice of another version does not count.
+	expect(escalatedSince(to(next), textWith({ outcome: 'failed', version: 2 }), after(2))).toBeNull();
+});
+
+test('a mail reaches a person, except in their quiet hours; a device always does', () => {
+	const notice = textWith({}).notices[0] as ApprovalNotice;
+	expect(isReached(notice)).toBe(true);
+	expect(isReached({ ...notice, push: 'failed' })).toBe(true);
+	expect(isReached({ ...notice, push: 'quiet' })).toBe(false);
+	expect(isReached({ ...notice, outcome: 'noMail', push: 'sent' })).toBe(true);
+	expect(isReached({ ...notice, outcome: 'noMail' })).toBe(false);
+});
+
+test('six notices, ten minutes apart', () => {
+	expect([0, 9, 10, 59, 60].map((minutes) => reminderAt(after(0), after(minutes)))).toEqual([0, 0, 1, 5, null]);
+});
+
+test('quiet hours follow the clocks of the Netherlands, over midnight and in summer and winter', () => {
+	const night = { from: '22:00', to: '07:00' };
+	const at = (moment: string): boolean => isQuiet(night, Moment.parse(moment));
+	// Winter: an hour ahead of UTC.
+	expect([at('2026-11-20T20:59:00.000Z'), at('2026-11-20T21:00:00.000Z')]).toEqual([false, true]);
+	expect([at('2026-11-20T05:59:59.000Z'), at('2026-11-20T06:00:00.000Z')]).toEqual([true, false]);
+	// Summer: two hours ahead.
+	expect([at('2026-07-20T19:59:00.000Z'), at('2026-07-20T20:00:00.000Z')]).toEqual([false, true]);
+	expect(isQuiet({ from: '12:00', to: '13:00' }, Moment.parse('2026-11-20T11:30:00.000Z'))).toBe(true);
+});
+
+test('hours and their opposite are never quiet at the same moment, and always one of them is', () => {
+	const clock = fc
+		.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+		.map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
+	const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-01-01'), noInvalidDate: true });
+	fc.assert(
+		fc.property(clock, clock, moment, (from, to, date) => {
+			fc.pre(from !== to);
+			const at = momentOf(date.getTime());
+			return isQuiet({ from, to }, at) !== isQuiet({ from: to, to: from }, at);
+		})
+	);
+	expect(QuietHours.safeParse({ from: '22:00', to: '22:00' }).success).toBe(false);
+	expect(QuietHours.safeParse({ from: '24:00', to: '07:00' }).success).toBe(false);
+});
+
+test('a notification leads to a page of ours', () => {
+	const message = { title: 'Geef uw akkoord', body: '', path: '/incidents/1', topic: 'a' };
+	expect(PushMessage.safeParse(message).success).toBe(true);
+	for (const path of ['https://elders.example', '//elders.example', 'incidents/1', ''])
+		expect(PushMessage.safeParse({ ...message, path }).success).toBe(false);
+});
+
+test('a notification is taken back from people for whom nothing waits, the last one, once, and not after a day', () => {
+	const waiting = { submitted: 1, approved: null, edited: { by: next } };
+	const text = (variants: object[], ...notices: Partial<ApprovalNotice>[]) =>
+		({ ...textWith(...notices), paused: null, withdrawn: null, variants }) as unknown as Parameters<
+			typeof noticesToTakeBack
+		>[0];
+	const sent = { push: 'sent' } as const;
+	const of = (variants: object[], at: Moment, ...notices: Partial<ApprovalNotice>[]) =>
+		noticesToTakeBack(text(variants, ...notices), at).map(({ to: person, reminder }) => [person, reminder]);
+	expect(of([waiting], after(1), sent)).toEqual([]);
+	expect(of([], after(1), sent, { ...sent, reminder: 1 })).toEqual([[duty, 1]]);
+	expect(of([], after(1), sent, { ...sent, to: next })).toEqual([
+		[duty, 0],
+		[next, 0]
+	]);
+	// What waits for a colleague of the last editor does not wait for the editor.
+	expect(of([waiting], after(1), sent, { ...sent, to: next })).toEqual([[next, 0]]);
+	expect(of([], after(1), { ...sent, settled: true })).toEqual([]);
+	expect(of([], after(1), { push: 'failed' }, { push: 'quiet', to: next })).toEqual([]);
+	expect(of([], after(25 * 60), sent)).toEqual([]);
+	const paused = { ...text([waiting], sent), paused: { by: next, at: after(1), why: 'stop' } };
+	expect(noticesToTakeBack(paused, after(2))).toHaveLength(1);
+});

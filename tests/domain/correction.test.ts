@@ -1,0 +1,280 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Channel, fits } from '$lib/domain/official-text/channel';
+import { correctEverywhere, correctionWords } from '$lib/domain/official-text/correcting';
+import { correctionsDue } from '$lib/domain/official-text/correction';
+import { correctionPlan } from '$lib/domain/overview/correction-plan';
+import { flaggedCitations } from '$lib/domain/overview/citation';
+import { replaceFact, reviewCitation, unreviewCitation } from '$lib/domain/findings/fact';
+import { FactId, PostId, PublicationId, ResponseId, TextId } from '$lib/domain/core/ids';
+import { approveText } from '$lib/domain/official-text/approval';
+import { giveResponse } from '$lib/domain/official-text/response';
+import { publishText, withdrawText } from '$lib/domain/official-text/publication';
+import { Refusal } from '$lib/domain/core/refusal';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
+import { draftText, submitText } from '$lib/domain/official-text/writing';
+import { anna, bram, fresh, person } from './sample';
+import { Road } from './texts';
+
+const dirk = person('analyst', 'spokesperson');
+const refusal = (act: () => unknown): string | null => {
+	try {
+		act();
+	} catch (error) {
+		if (error instanceof Refusal) return error.code;
+		throw error;
+	}
+	return null;
+};
+
+/** A rebuttal and a holding statement that went out on one fact, which then was replaced. */
+class Wrong extends Road {
+	readonly other = fresh(TextId);
+	readonly correction = fresh(TextId);
+	readonly news = fresh(FactId);
+
+	constructor(rebutted: readonly Channel[], held: readonly Channel[]) {
+		super();
+		this.judge().draft(Object.fromEntries(rebutted.map((channel) => [channel, 'Geen bluswater weg.'])));
+		this.submit().approve();
+		for (const channel of rebutted) this.publish(channel);
+		if (held.length > 0) this.hold(held);
+		const replaced = { id: this.news, text: 'Bluswater liep in de sloot', source: 'Waterschap', at: null };
+		this.later(1).when(replaceFact, { replaces: this.fact, ...replaced }, bram);
+	}
+	hold(channels: readonly Channel[]): void {
+		const wordings = channels.map((channel) => ({ channel, text: 'Wij zoeken het uit. Er is geen bluswater weg.' }));
+		const about = { kind: 'incident', finding: null };
+		this.when(
+			draftText,
+			{ id: this.other, kind: 'holding', about, corrects: null, facts: [this.fact], wordings },
+			bram
+		);
+		const variants = this.state.texts.get(this.other)?.variants ?? [];
+		const named = variants.map(({ channel, checksum }) => ({ channel, checksum }));
+		this.when(submitText, { text: this.other, variants: named, asked: null }, bram);
+		this.when(approveText, { text: this.other, variants: named }, anna);
+		for (const channel of channels) this.put(this.other, channel);
+	}
+	put(text: TextId, channel: Channel, by = bram): void {
+		const checksum = this.state.texts.get(text)?.variants.find((each) => each.channel === channel)?.checksum;
+		const named = { text, id: fresh(PublicationId), channel, checksum, where: channel, address: null, at: null };
+		this.when(publishText, named, by);
+	}
+	correct(channels: readonly Channel[], more: object = {}, by = bram): void {
+		const input = {
+			id: this.correction,
+			corrects: [...new Set(correctionsDue(this.state).map(({ text }) => text.id))],
+			facts: [this.news],
+			wordings: channels.map((channel) => ({ channel, text: 'Er liep bluswater in de sloot.' })),
+			waived: [],
+			asked: null,
+			...more
+		};
+		this.when(correctEverywhere, input, by);
+	}
+	get named() {
+		const { variants = [] } = this.state.texts.get(this.correction) ?? {};
+		return variants.map(({ channel, checksum }) => ({ channel, checksum }));
+	}
+	get due() {
+		return correctionsDue(this.state).map(({ channel }) => channel);
+	}
+	get texts() {
+		return flaggedCitations(this.state).filter(({ citing }) => citing.what === 'text').length;
+	}
+}
+
+describe('one correction for all channels', () => {
+	test('takes the place of every text on every channel, by four eyes, and nothing before it is published there', () => {
+		const road = new Wrong(['website', 'phone'], ['website', 'press']);
+		expect(road.due.sort()).toEqual(['phone', 'press', 'website', 'website']);
+		road.correct(['website', 'phone', 'press']);
+		expect(road.state.texts.get(road.correction)).toMatchObject({
+			kind: 'correction',
+			about: { kind: 'incident' },
+			corrects: road.text,
+			alsoCorrects: [road.other]
+		});
+		expect(refusal(() => road.put(road.correction, 'website'))).toBe('text.notApproved');
+		expect(refusal(() => road.when(approveText, { text: road.correction, variants: road.named }, bram))).toBe(
+			'text.fourEyes'
+		);
+		road.when(approveText, { text: road.correction, variants: road.named }, anna);
+		road.put(road.correction, 'website');
+		expect(road.due.sort()).toEqual(['phone', 'press']);
+		expect(road.texts).toBe(2);
+		expect(correctionPlan(road.state, road.fact)?.isUnderWay).toBe(true);
+		road.put(road.correction, 'phone');
+		expect(road.texts).toBe(1);
+		road.put(road.correction, 'press');
+		expect(road.due).toEqual([]);
+		expect(road.texts).toBe(0);
+		const plan = correctionPlan(road.state, road.fact);
+		expect(plan).toMatchObject({
+			before: 'Het water is veilig',
+			due: [],
+			isUnderWay: false,
+			made: { id: road.correction }
+		});
+		expect(plan?.rest.map(({ citing }) => citing.what)).toEqual(['verdict']);
+	});
+
+	test('forgets no channel: one that needs none is named, with why', () => {
+		const road = new Wrong(['website', 'x'], []);
+		expect(refusal(() => road.correct(['website']))).toBe('correction.left');
+		const x = correctionsDue(road.state).find(({ channel }) => channel === 'x')?.publication.id;
+		road.correct(['website'], { waived: [{ publication: x, why: 'deze tekst noemde het bluswater niet' }] });
+		expect(road.due).toEqual(['website']);
+	});
+
+	test('is one: a colleague who begins another at the same time learns who has it', () => {
+		const road = new Wrong(['website'], []);
+		road.correct(['website']);
+		expect(refusal(() => road.correct(['website'], { id: fresh(TextId) }, dirk))).toBe('correction.underWay');
+		road.when(withdrawText, { text: road.correction, why: 'opnieuw' }, bram);
+		road.correct(['website'], { id: fresh(TextId) }, dirk);
+	});
+
+	test('rests on what is so now, and on words that are there and fit', () => {
+		const road = new Wrong(['x'], []);
+		expect(refusal(() => road.correct(['x'], { facts: [road.fact] }))).toBe('fact.replaced');
+		expect(refusal(() => road.correct(['x'], { facts: [fresh(FactId)] }))).toBe('fact.absent');
+		expect(refusal(() => road.correct(['x'], { wordings: [{ channel: 'x', text: ' ' }] }))).toBe('text.empty');
+		const long = [{ channel: 'x', text: 'a'.repeat(300) }];
+		expect(refusal(() => road.correct(['x'], { wordings: long }))).toBe('text.tooLong');
+		road.correct(['x']);
+		expect(road.state.texts.get(road.correction)?.facts).toEqual([road.news]);
+		// It is approved and published while the verdict is still under review.
+		road.when(approveText, { text: road.correction, variants: road.named }, anna);
+		road.put(road.correction, 'x');
+	});
+
+	test('that proves wrong itself is corrected in turn, on every channel it took', () => {
+		const road = new Wrong(['website'], ['press']);
+		road.correct(['website', 'press']);
+		road.when(approveText, { text: road.correction, variants: road.named }, anna);
+		road.put(road.correction, 'website');
+		road.put(road.correction, 'press');
+		const later = fresh(FactId);
+		const replaced = { id: later, text: 'De sloot is schoon', source: 'Waterschap', at: null };
+		road.later(1).when(replaceFact, { replaces: road.news, ...replaced }, bram);
+		expect(road.due.sort()).toEqual(['press', 'website']);
+		expect(correctionPlan(road.state, road.news)?.now?.id).toBe(later);
+		const again = fresh(TextId);
+		road.correct(['website', 'press'], { id: again, facts: [later] });
+		expect(road.state.texts.get(again)?.corrects).toBe(road.correction);
+	});
+
+	test('whatever went out where, what it leaves is what nobody named', () => {
+		const some = fc.uniqueArray(fc.constantFrom(...Channel.options), { minLength: 1, maxLength: 4 });
+		let whole = 0;
+		fc.assert(
+			fc.property(some, fc.option(some, { nil: [] }), some, fc.boolean(), (rebutted, held, chosen, isWaived) => {
+				const road = new Wrong(rebutted, held);
+				const due = correctionsDue(road.state);
+				const left = due.filter(({ channel }) => !chosen.includes(channel));
+				const waived = isWaived
+					? left.map(({ publication }) => ({ publication: publication.id, why: 'noemt het niet' }))
+					: [];
+				const refused = refusal(() => road.correct(chosen, { waived }));
+				expect(refused).toBe(left.length > 0 && !isWaived ? 'correction.left' : null);
+				if (refused !== null) return;
+				whole += 1;
+				expect(new Set(road.due)).toEqual(
+					new Set(due.flatMap(({ channel }) => (chosen.includes(channel) ? [channel] : [])))
+				);
+				road.when(approveText, { text: road.correction, variants: road.named }, anna);
+				for (const channel of chosen) road.put(road.correction, channel);
+				expect(road.due).toEqual([]);
+			}),
+			{ numRuns: 100 }
+		);
+		expect(whole).toBeGreaterThan(20);
+	});
+});
+
+describe('what people were answered', () => {
+	test('rests on the facts of the text, and is looked at one by one', () => {
+		const post = fresh(PostId);
+		const road = new Wrong(['x'], []);
+		const other = new Road().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
+		other.references = { ...other.references, posts: new Map([[post, { story: other.story() }]]) };
+		const id = fresh(ResponseId);
+		other.when(giveResponse, { id, post, text: other.text, ...other.words('x')[0], initials: '^HH' }, bram);
+		const replaced = { id: fresh(FactId), text: 'Bluswater in de sloot', source: 'Waterschap', at: null };
+		other.when(replaceFact, { replaces: other.fact, ...replaced }, bram);
+		const citing = { what: 'response', of: id };
+		const isLeft = () => flaggedCitations(other.state).some((each) => each.citing.of === id);
+		const line = () => correctionPlan(other.state, other.fact)?.rest.find((each) => each.citing.of === id);
+		expect([isLeft(), line()]).toEqual([true, { citing, reviewed: null }]);
+		other.when(reviewCitation, { fact: other.fact, citing }, bram);
+		expect([isLeft(), line()]).toMatchObject([false, { citing, reviewed: { by: bram.id } }]);
+		other.when(unreviewCitation, { fact: other.fact, citing }, anna);
+		expect([isLeft(), line()]).toEqual([true, { citing, reviewed: null }]);
+		expect(() => other.when(unreviewCitation, { fact: fresh(FactId), citing }, anna)).toThrow('fact.absent');
+		expect(correctionPlan(road.state, fresh(FactId))).toBeNull();
+	});
+
+	/** A rebuttal with approved words for a network, and a post to answer. */
+	const answering = () => {
+		const road = new Road().judge().draft({ x: 'Geen bluswater weg.' }).submit().approve();
+		const post = fresh(PostId);
+		road.references = { ...road.references, posts: new Map([[post, { story: road.story() }]]) };
+		const give = (words = road.words('x')[0]) => {
+			const id = fresh(ResponseId);
+			road.when(giveResponse, { id, post, text: road.text, ...words, initials: '^HH' }, bram);
+			return road.state.responses.get(id);
+		};
+		const replace = (replaces: FactId) => {
+			const id = fresh(FactId);
+			road.when(replaceFact, { id, replaces, text: 'Bluswater in de sloot', source: 'Waterschap', at: null }, bram);
+			road.judge('false', id);
+			return id;
+		};
+		return { road, give, replace };
+	};
+	const flagged = (road: Road) => flaggedCitations(road.state).filter(({ citing }) => citing.what === 'response');
+
+	test.each(['edited', 'left', 'submitted again'])(
+		'words that were posted on a fact which a colleague replaced since rest on that fact too, however often: %s',
+		(how) => {
+			const { road, give, replace } = answering();
+			const posted = road.words('x')[0];
+			const newest = replace(replace(road.fact));
+			if (how === 'submitted again') road.submit();
+			if (how === 'edited') road.write('x', 'Er liep bluswater weg.', bram).submit().approve();
+			const response = give(posted);
+			expect(response?.facts).toContain(road.fact);
+			expect(response?.facts).toContain(newest);
+			expect(flagged(road).map(({ fact }) => fact.id)).toContain(road.fact);
+		}
+	);
+
+	test('words that were approved again on the new fact rest on that alone', () => {
+		const { road, give, replace } = answering();
+		const newest = replace(road.fact);
+		road.write('x', 'Anders.', bram).write('x', 'Geen bluswater weg.', bram).submit().approve();
+		expect(give()).toMatchObject({ facts: [newest], problem: null });
+		expect(flagged(road)).toEqual([]);
+	});
+
+	test('are words that somebody else could read: a draft is refused, what was submitted or published is not', () => {
+		const { road, give } = answering();
+		road.write('x', 'Ik denk dat het meevalt.', bram);
+		expect(() => give()).toThrow('text.notApproved');
+		road.submit();
+		expect(give()).toMatchObject({ problem: 'text.notApproved' });
+		expect(() => give({ channel: 'x', checksum: wordingChecksum('x', 'Nooit geschreven') })).toThrow('text.changed');
+	});
+});
+
+test('a correction begins with the old words and the new, and with the new alone where both do not fit', () => {
+	expect(correctionWords('website', 'Er is geen bluswater weggelopen.', 'Bluswater liep in de sloot')).toBe(
+		'Eerder schreven wij: ‘Er is geen bluswater weggelopen.’ Dat klopt niet meer. Bluswater liep in de sloot.'
+	);
+	expect(correctionWords('phone', 'Geen bluswater weg', 'Het liep in de sloot.')).toMatch(/^Eerder zeiden wij: /);
+	const long = correctionWords('x', 'a'.repeat(240), 'Bluswater liep in de sloot');
+	expect(long).toBe('Correctie: Bluswater liep in de sloot.');
+	expect(fits('x', long)).toBe(true);
+});

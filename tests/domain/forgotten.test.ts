@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checksumOf } from '$lib/domain/core/checksum';
+import { Moment, momentOf, PostId } from '$lib/domain/core/ids';
+import {
+	joinForgotten,
+	leftToForget,
+	type ForgottenList,
+	type ForgottenOfIncident
+} from '$lib/domain/incident/forgotten';
+import { id } from './sequences';
+
+const noon = Date.parse('2026-11-20T12:00:00.000Z');
+const moment = fc.option(
+	fc.integer({ min: 0, max: 4 }).map((hours) => momentOf(noon + hours * 3_600_000)),
+	{ nil: null }
+);
+const line = fc.record({
+	number: fc.integer({ min: 1, max: 4 }),
+	hash: fc.constantFrom(checksumOf('one'), checksumOf('other'))
+});
+const unique = <T>(arbitrary: fc.Arbitrary<T>, key: (item: T) => string) =>
+	fc.uniqueArray(arbitrary, { maxLength: 4, selector: key });
+const ofIncident: fc.Arbitrary<ForgottenOfIncident> = fc.record({
+	masked: moment,
+	posts: unique(
+		fc.integer({ min: 0, max: 5 }).map((n) => PostId.parse(id(4, n))),
+		(post) => post
+	),
+	lines: unique(line, ({ number, hash }) => `${number} ${hash}`)
+});
+const lists: fc.Arbitrary<ForgottenList> = fc.dictionary(fc.constantFrom(id(9, 0), id(9, 1), id(9, 2)), ofIncident);
+const same = (list: ForgottenList) => joinForgotten(list, {});
+
+test('lists join in any order, as often as one likes, and nothing ever leaves one', () => {
+	fc.assert(
+		fc.property(lists, lists, lists, (a, b, c) => {
+			expect(joinForgotten(a, b)).toEqual(joinForgotten(b, a));
+			expect(joinForgotten(joinForgotten(a, b), c)).toEqual(joinForgotten(a, joinForgotten(b, c)));
+			expect(joinForgotten(a, a)).toEqual(same(a));
+			const joined = joinForgotten(a, b);
+			for (const [incident, { masked, posts, lines }] of [...Object.entries(a), ...Object.entries(b)]) {
+				expect(joined[incident]?.posts).toEqual(expect.arrayContaining(posts));
+				expect(joined[incident]?.lines).toEqual(expect.arrayContaining(lines));
+				expect((joined[incident]?.masked ?? '') >= (masked ?? '')).toBe(true);
+			}
+		})
+	);
+});
+
+test('another line under the same number is left alone', () => {
+	const none = { masked: null, posts: [], lines: [] };
+	const listed = { ...none, lines: [{ number: 3, hash: checksumOf('one') }] };
+	expect(leftToForget(listed, none, new Map([[3, checksumOf('one')]])).lines).toEqual([3]);
+	expect(leftToForget(listed, none, new Map([[3, checksumOf('other')]])).lines).toEqual([]);
+	expect(leftToForget(listed, none, new Map()).lines).toEqual([]);
+	expect(leftToForget(listed, listed, new Map([[3, checksumOf('one')]])).lines).toEqual([]);
+});
+
+/** An installation in short: what it holds whole, and what of it was forgotten. */
+interface Held {
+	readonly posts: ReadonlySet<string>;
+	readonly lines: ReadonlyMap<number, string>;
+	readonly forgotten: ForgottenOfIncident;
+}
+const apply = (held: Held, left: ReturnType<typeof leftToForget>, at: Moment): Held => ({
+	posts: new Set([...held.posts].filter((post) => !left.posts.includes(PostId.parse(post)))),
+	lines: new Map([...held.lines].filter(([number]) => !left.lines.includes(number))),
+	forgotten: {
+		masked: left.masks ? at : held.forgotten.masked,
+		posts: [...held.forgotten.posts, ...left.posts],
+		lines: [
+			...held.forgotten.lines,
+			...left.lines.flatMap((number) => {
+				const text = held.lines.get(number);
+				return text === undefined ? [] : [{ number, hash: checksumOf(text) }];
+			})
+		]
+	}
+});
+
+type Step = 'arrive' | 'forget' | 'redact' | 'mask' | 'backUp' | 'restore';
+test('no sequence of retention, redaction, back-up and restore brings back what was forgotten, or loses what must stay', () => {
+	const reached = new Set<string>();
+	const steps = fc.array(
+		fc.tuple(fc.constantFrom<Step>('arrive', 'forget', 'redact', 'mask', 'backUp', 'restore'), fc.nat(5)),
+		{
+			minLength: 5,
+			maxLength: 40
+		}
+	);
+	fc.assert(
+		fc.property(steps, (sequence) => {
+			let held: Held = { posts: new Set(), lines: new Map(), forgotten: { masked: null, posts: [], lines: [] } };
+			let list: ForgottenList = {};
+			let backups: { held: Held; at: Moment }[] = [];
+			const everForgotten = new Set<string>();
+			const maskedAt: string[] = [];
+			let [made, clock] = [0, noon];
+			const incident = id(9, 0);
+			for (const [step, n] of sequence) {
+				clock += 1000;
+				const at = momentOf(clock);
+				const [posts, numbers] = [[...held.posts], [...held.lines.keys()]];
+				if (step === 'arrive') {
+					made += 1;
+					const post = `10000004-0000-7000-8000-${String(made).padStart(12, '0')}`;
+					// Numbers are taken again after a restore, by other lines.
+					const number = Math.max(0, ...numbers, ...held.forgotten.lines.map((each) => each.number)) + 1;
+					held = {
+						...held,
+						posts: new Set([...posts, post]),
+						lines: new Map([...held.lines, [number, `line ${made}`]])
+					};
+				}
+				const [post, number] = [posts[n % Math.max(1, posts.length)], numbers[n % Math.max(1, numbers.length)]];
+				if (step === 'forget' && post !== undefined) {
+					held = apply(held, { masks: false, posts: [PostId.parse(post)], lines: [] }, at);
+					everForgotten.add(post);
+				}
+				if (step === 'redact' && number !== undefined) {
+					everForgotten.add(held.lines.get(number) ?? '');
+					held = apply(held, { masks: false, posts: [], lines: [number] }, at);
+				}
+				if (step === 'mask') {
+					held = apply(held, { masks: true, posts: [], lines: [] }, at);
+					maskedAt.push(at);
+				}
+				if (step === 'backUp') backups = [...backups, { held, at }];
+				const backup = backups[n % Math.max(1, backups.length)];
+				if (step === 'restore' && backup) {
+					const listed = list[incident] ?? { masked: null, posts: [], lines: [] };
+					const hashes = new Map([...backup.held.lines].map(([each, text]) => [each, checksumOf(text)]));
+					const here = { ...listed, posts: listed.posts.filter((each) => backup.held.posts.has(each)) };
+					const left = leftToForget(here, backup.held.forgotten, hashes);
+					held = apply(backup.held, left, listed.masked ?? at);
+					const lost = [...backup.held.posts, ...backup.held.lines.values()].filter(
+						(each) => !held.posts.has(each) && ![...held.lines.values()].includes(each)
+					);
+					// What is lost by it was forgotten before, and no line of another history under the same number.
+					for (const each of lost) expect(everForgotten.has(each), each).toBe(true);
+					if (lost.length > 0) reached.add('again');
+					if (left.masks) reached.add('masked again');
+					expect(left.masks).toBe(maskedAt.some((moment) => moment > (backup.held.forgotten.masked ?? '')));
+				}
+				list = joinForgotten(list, { [incident]: held.forgotten });
+				for (const each of [...held.posts, ...held.lines.values()]) expect(everForgotten.has(each), each).toBe(false);
+			}
+		}),
+		{ numRuns: 400 }
+	);
+	expect([...reached].sort()).toEqual(['again', 'masked again']);
+});

@@ -1,0 +1,113 @@
+import { beforeEach, expect, test } from 'vitest';
+import { BatchId, FindingId, PostId, StoryId } from '$lib/domain/core/ids';
+import { labelStory } from '$lib/domain/findings/evidence';
+import { mergeFindings } from '$lib/domain/findings/finding';
+import { signalRumour } from '$lib/domain/findings/rumour';
+import { openIncident } from '$lib/domain/incident/incident';
+import { isKeptApart, keepApart } from '$lib/domain/stories/apart';
+import {
+	markLookedAt,
+	mergeStories,
+	noLabels,
+	setCallForHelp,
+	setSentiment,
+	splitStory
+} from '$lib/domain/stories/story';
+import { bram, carla, fresh, opening, Rehearsal } from './sample';
+
+let at: Rehearsal;
+let story: StoryId;
+let other: StoryId;
+const [water, school, tap] = [fresh(FindingId), fresh(FindingId), fresh(FindingId)];
+const labels = (of: StoryId) => at.state.labels.get(of) ?? noLabels;
+const linked = (of: StoryId) => labels(of).links.map(({ finding }) => finding);
+const link = (of: StoryId, finding: FindingId) =>
+	at.when(labelStory, { story: of, add: [{ kind: 'rumour', finding, stance: 'supports' }], remove: [] }, bram);
+
+beforeEach(() => {
+	at = new Rehearsal();
+	at.when(openIncident, opening(), bram);
+	[story, other] = [at.story(), at.story({ posts: 3, platforms: ['x'] })];
+	for (const [id, text] of [
+		[water, 'Het water is vergiftigd'],
+		[school, 'De school is dicht'],
+		[tap, 'Het kraanwater is vergiftigd']
+	] as const)
+		at.when(signalRumour, { id, text, offline: 'straat', seenIn: null }, bram);
+});
+
+/** Takes the merge back; the story has a new id. */
+function restored(): StoryId {
+	const [post, into] = [fresh(PostId), fresh(StoryId)];
+	at.references = { ...at.references, posts: new Map([[post, { story: other }]]) };
+	at.when(splitStory, { story: other, posts: [post], into, batch: fresh(BatchId), restores: story }, bram);
+	return into;
+}
+const merge = () => at.when(mergeStories, { story, into: other, batch: fresh(BatchId) }, bram);
+
+test('taking a merge back gives both stories the labels from before', () => {
+	link(story, water);
+	at.when(setSentiment, { story, emotion: 'fear' }, bram);
+	link(other, school);
+	at.when(markLookedAt, { story: other, outcome: 'looked' }, bram);
+	const [before, beside] = [labels(story), labels(other)];
+	merge();
+	expect(linked(other)).toEqual([school, water]);
+
+	const into = restored();
+	expect(labels(into)).toEqual(before);
+	expect(labels(other)).toEqual(beside);
+});
+
+test('who looked at a story before it was merged still did after anyone takes the merge back', () => {
+	at.when(markLookedAt, { story, outcome: 'looked' }, carla);
+	const before = labels(story).looked;
+	at.wall += 60_000;
+	merge();
+	const { looked } = labels(restored());
+	expect(looked).toEqual({ ...before, seq: looked?.seq });
+	expect(looked?.by).toBe(carla.id);
+});
+
+test('what waited before it was merged waits again, and what a colleague said since stays', () => {
+	at.when(markLookedAt, { story: other, outcome: 'notRelevant' }, bram);
+	merge();
+	link(other, school);
+	at.when(setCallForHelp, { story: other, help: 'pinned' }, carla);
+
+	const into = restored();
+	expect(labels(into)).toMatchObject({ links: [], looked: null, help: null });
+	expect(linked(other)).toEqual([school]);
+	expect(labels(other).help?.state).toBe('pinned');
+});
+
+test('a pin that came with the merge goes back with it', () => {
+	at.when(setCallForHelp, { story, help: 'pinned' }, bram);
+	merge();
+	expect(labels(other).help?.state).toBe('pinned');
+	expect(labels(restored()).help?.state).toBe('pinned');
+	expect(labels(other).help).toBeNull();
+});
+
+test('a rumour that was merged meanwhile is linked under the one it went into', () => {
+	link(story, water);
+	merge();
+	at.when(mergeFindings, { kind: 'rumour', finding: water, into: tap }, bram);
+	expect(linked(restored())).toEqual([tap]);
+	expect(linked(other)).toEqual([]);
+});
+
+test('only a story that was merged here can be restored from here', () => {
+	expect(restored).toThrow('story.absent');
+});
+
+test('two stories are kept apart for everybody, whichever is named first, until it is taken back', () => {
+	expect(isKeptApart(at.state, story, other)).toBe(false);
+	at.when(keepApart, { story, other, apart: true }, bram);
+	expect([isKeptApart(at.state, story, other), isKeptApart(at.state, other, story)]).toEqual([true, true]);
+	at.when(keepApart, { story: other, other: story, apart: true }, bram);
+	at.when(keepApart, { story, other, apart: false }, bram);
+	expect([isKeptApart(at.state, story, other), at.state.keptApart.size]).toEqual([false, 0]);
+	expect(() => at.when(keepApart, { story, other: story, apart: true }, bram)).toThrow('story.same');
+	expect(() => at.when(keepApart, { story, other: fresh(StoryId), apart: true }, bram)).toThrow('story.absent');
+});

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { AdviceId, FindingId, Sha256 } from '$lib/domain/core/ids';
+import { mergeFindings } from '$lib/domain/findings/finding';
+import { writeAdvice } from '$lib/domain/report/advice';
+import { RULES } from '$lib/domain/report/content';
+import { writeReportText } from '$lib/domain/report/report-text';
+import { wordsIn } from '$lib/i18n/both';
+import { flowOf, plain } from '$lib/report/write/flow';
+import { writeReport } from '$lib/report/write/write-report';
+import { minutes, Scene } from './report-facts';
+import { bram, fresh } from './sample';
+
+const text = (section: 'reading' | 'counterSignals', rests: FindingId[], over: number | null = null) => ({
+	...{ section, text: 'De onrust zit bij ouders.', certainty: null, noneFound: false },
+	...{ rests, over }
+});
+const sha = Sha256.parse('a'.repeat(64));
+const frame = { number: 1, place: 1, chainHead: sha, rules: RULES, checksum: sha, released: null };
+
+test('words of a person name the findings that they rest on, with their posts, also after a merge', () => {
+	const scene = new Scene();
+	const [school, closed] = [
+		scene.need('Gaan de scholen dicht?', scene.story(minutes(5, 7, 1))),
+		scene.need('Is de school dicht?', scene.story(minutes(5, 2, 1)))
+	];
+	scene.incident.when(writeReportText, text('reading', [school, closed]), bram);
+	scene.incident.when(writeReportText, text('counterSignals', [school]), bram);
+	const line = { who: '', channel: '', audience: '', tone: '', decider: '', deadline: null, over: null };
+	const advice = { id: fresh(AdviceId), goal: 'informing', what: 'Zeg iets', urgency: 'high', rests: [closed] };
+	scene.incident.when(writeAdvice, { ...advice, ...line }, bram);
+	const posts = (rests: readonly { text: string; posts: number }[] = []) =>
+		rests.map((each) => [each.text, each.posts]);
+	expect(posts(scene.report(60).reading.rests)).toEqual([
+		['Gaan de scholen dicht?', 7],
+		['Is de school dicht?', 2]
+	]);
+	scene.incident.when(mergeFindings, { kind: 'need', finding: closed, into: school }, bram);
+	const report = scene.report(60);
+	// One after the merge, and named once.
+	for (const rests of [report.reading.rests, report.counterSignals.rests, report.advice.lines[0]?.rests])
+		expect(posts(rests)).toEqual([['Gaan de scholen dicht?', 9]]);
+	const said = flowOf(writeReport(report, frame, wordsIn('nl')), null).flatMap((block) =>
+		block.kind === 'terms'
+			? block.rows.flatMap(({ name, lines }) => lines.map((each) => `${name}: ${plain(each)}`))
+			: []
+	);
+	expect(said.filter((each) => each.startsWith('Rust op'))).toEqual([
+		'Rust op: ‘Gaan de scholen dicht?’ (9)',
+		'Rust op: ‘Gaan de scholen dicht?’ (9)'
+	]);
+	expect(said).toContain('Informeren: Rust op ‘Gaan de scholen dicht?’ (9)');
+});
+
+test('nothing rests on a finding that is not there', () => {
+	const { incident } = new Scene();
+	expect(() => incident.when(writeReportText, text('reading', [fresh(FindingId)]), bram)).toThrow('finding.absent');
+});

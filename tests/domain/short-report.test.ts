@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { recordFact, replaceFact } from '$lib/domain/findings/fact';
+import { mergeFindings } from '$lib/domain/findings/finding';
+import { answerNeed, reopenNeed, startAnswer } from '$lib/domain/findings/need';
+import { FactId, FindingId, QuoteId, TextId } from '$lib/domain/core/ids';
+import type { Report } from '$lib/domain/report/content';
+import { draftText } from '$lib/domain/official-text/writing';
+import { wordsIn } from '$lib/i18n/both';
+import { flowOf, shortFlowOf } from '$lib/report/write/flow';
+import { lcmsText } from '$lib/report/write/short/lcms';
+import { shorten } from '$lib/report/write/pen';
+import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
+import { writeShortReport } from '$lib/report/write/short/short-report';
+import { bram, fresh } from './sample';
+import { minutes, Scene } from './report-facts';
+
+const words = wordsIn('nl');
+const sum = 'a'.repeat(64) as never;
+const frame: ReportFrame = { number: 8, place: 1, chainHead: sum, rules: '1', checksum: sum, released: null };
+
+/** Its words: runs of a line together, everything else on lines of its own. */
+function textIn(of: unknown): string {
+	if (typeof of !== 'object' || of === null) return '';
+	if ('text' in of && typeof of.text === 'string') return of.text;
+	const parts = Object.values(of).map(textIn).filter(Boolean);
+	return parts.join(Array.isArray(of) && of.every((each: unknown) => isRun(each)) ? '' : '\n');
+}
+const isRun = (of: unknown): boolean => typeof of === 'object' && of !== null && 'text' in of && !('kind' in of);
+const short = (report: Report): string => textIn(shortFlowOf(writeShortReport(report, frame, words), null));
+const full = (report: Report): string => textIn(flowOf(writeReport(report, frame, words), null));
+const lineWith = (text: string, of: string): string => text.split('\n').find((line) => line.includes(of)) ?? '';
+
+test('it says of each text from before the previous report how old it is, where the text is', () => {
+	const scene = new Scene();
+	const base = scene.report(100);
+	const report: Report = {
+		...base,
+		brief: { ...base.brief, text: 'Het beeld.' },
+		meaning: { ...base.meaning, text: 'De duiding.' },
+		reading: { ...base.reading, text: 'Het oordeel.' },
+		counterSignals: { text: 'Het tegengeluid.', noneFound: false }
+	};
+	const parts = ['brief', 'reading', 'counterSignals', 'meaning'] as const;
+	const ages = { brief: 11, reading: 22, counterSignals: 33, meaning: 44 };
+	const said = {
+		brief: 'Het beeld.',
+		reading: 'Het oordeel.',
+		counterSignals: 'Het tegengeluid.',
+		meaning: 'De duiding.'
+	};
+	const age = (part: keyof typeof ages): string => `Tekst van ${words.time(scene.at(ages[part]))}.`;
+	fc.assert(
+		fc.property(fc.subarray([...parts]), (old) => {
+			const carried = Object.fromEntries(old.map((part) => [part, { written: scene.at(ages[part]), confirmed: null }]));
+			const text = short({ ...report, carried });
+			const message = lcmsText({ ...report, carried }, frame, words);
+			for (const part of ['brief', 'reading', 'counterSignals'] as const)
+				expect(message.includes(age(part))).toBe(old.includes(part));
+			for (const part of parts) {
+				expect(text.split(age(part)).length - 1).toBe(old.includes(part) ? 1 : 0);
+				if (!old.includes(part)) continue;
+				// The judgement says it beside its title, the others after their words.
+				const between = [text.indexOf(said[part]), text.indexOf(age(part))].sort((a, b) => a - b);
+				expect(text.slice(...between)).not.toMatch(
+					new RegExp(
+						parts
+							.filter((other) => other !== part)
+							.map((other) => said[other])
+							.join('|')
+					)
+				);
+			}
+		})
+	);
+});
+
+test('a quote says what happened to its post at the source, in both forms', () => {
+	const { meaning, ...base } = new Scene().report(10);
+	const quote = { id: fresh(QuoteId), text: 'Wij zijn bang', speaker: 'een bewoner' };
+	for (const [atSource, words] of [
+		['gone', 'het bericht is weg bij de bron'],
+		['edited', 'het bericht is sindsdien gewijzigd bij de bron']
+	] as const) {
+		const report: Report = { ...base, meaning: { ...meaning, quotes: [{ ...quote, atSource }] } };
+		for (const text of [short(report), full(report)]) expect(lineWith(text, quote.text)).toContain(`(${words})`);
+	}
+});
+
+describe('a question', () => {
+	const asked = () => {
+		const scene = new Scene();
+		const need = scene.need('Gaan de scholen dicht?', scene.story(minutes(10, 30, 0.5)));
+		const fact = fresh(FactId);
+		scene.incident.when(recordFact, { id: fact, text: 'De scholen blijven open', source: 'Gemeente', at: null }, bram);
+		const answer = () => {
+			scene.clock(30);
+			scene.incident.when(answerNeed, { need, text: 'Nee.', fact, channel: 'website', at: null }, bram);
+		};
+		return { scene, need, fact, answer };
+	};
+
+	test('that somebody answers now is being answered in every form, not unanswered', () => {
+		const { scene, need } = asked();
+		scene.incident.when(startAnswer, { need }, bram);
+		const report = scene.report(40);
+		for (const text of [short(report), full(report), lcmsText(report, frame, words)]) {
+			expect(text).toContain('in de maak');
+			expect(text).not.toContain('nog geen');
+		}
+	});
+
+	test('that is asked again says so, and that the fact under its answer was replaced', () => {
+		const { scene, need, fact, answer } = asked();
+		answer();
+		scene
+			.clock(35)
+			.incident.when(
+				replaceFact,
+				{ id: fresh(FactId), replaces: fact, text: 'De scholen gaan dicht', source: 'Gemeente', at: null },
+				bram
+			);
+		scene.incident.when(reopenNeed, { need }, bram);
+		const report = scene.report(40);
+		for (const text of [short(report), full(report)]) {
+			expect(text).toContain('wordt weer gevraagd');
+			expect(text).toContain(`feit vervangen ${words.clock(scene.at(35))}, antwoord wordt nagekeken`);
+		}
+	});
+
+	test('keeps the text that was drafted about a question that was merged into it', () => {
+		const { scene, need } = asked();
+		const other = scene.need('Zijn de scholen open?', scene.story(minutes(10, 3)));
+		const draft = (finding: FindingId, channel: string) => {
+			const about = { kind: 'need', finding };
+			const wordings = [{ channel, text: 'Ja.' }];
+			scene.incident.when(
+				draftText,
+				{ id: fresh(TextId), kind: 'answer', about, corrects: null, facts: [], wordings },
+				bram
+			);
+		};
+		draft(other, 'website');
+		scene.incident.when(mergeFindings, { kind: 'need', finding: other, into: need }, bram);
+		expect(scene.report(40).information.needs).toMatchObject([
+			{ finding: need, pending: { kind: 'answer', state: 'draft' } }
+		]);
+	});
+});
+
+test('what two pages have no room for is counted', () => {
+	const scene = new Scene();
+	for (let n = 0; n < 5; n += 1) scene.meaning(`Betekenis ${String(n)}`, 'trust', scene.story(minutes(10, 5 + n)));
+	const { basis, ...base } = scene.report(60);
+	const report: Report = {
+		...base,
+		voices: Array.from({ length: 4 }, (_, n) => ({
+			...{ name: `Krant ${String(n)}`, kind: 'media' as const, headline: `Kop ${String(n)}` },
+			...{ platform: 'news' as const, at: scene.at(10), posts: 1 }
+		})),
+		basis: {
+			...basis,
+			outages: Array.from({ length: 5 }, (_, n) => ({
+				...{ source: `Bron ${String(n)}`, why: 'silent' as const, from: scene.at(n), to: scene.at(n + 1) }
+			}))
+		}
+	};
+	const text = short(report);
+	expect(text).toContain('2 andere betekenissen');
+	expect(lineWith(text, 'Kop 1')).toMatch(/‘Kop 1’ · en nog 2 andere nieuwsberichten$/);
+	expect(text).toMatch(/Bron 2 [\d.–]+, en nog 2 andere keren\./);
+	expect(short({ ...report, voices: [], basis: { ...basis, outages: [] } })).not.toMatch(/nieuwsbericht|Uitval/);
+});
+
+describe('shortening', () => {
+	test('cuts at a space where there is one, and says that something is missing', () => {
+		expect(shorten('Zeg iets over de scholen', 14)).toBe('Zeg iets over…');
+		expect(shorten('Zeg iets over de scholen', 15, ' ...')).toBe('Zeg iets ...');
+		expect(shorten('https://voorbeeld.nl/een/lang/adres', 12)).toBe('https://voor'.slice(0, 11) + '…');
+		expect(shorten('kort', 4)).toBe('kort');
+		expect(shorten(`${'a'.repeat(8)}😀😀`, 10)).toBe(`${'a'.repeat(8)}…`);
+	});
+	test('is never longer than asked, never empty, and never half a character', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.integer({ min: 5, max: 40 }), (of, longest) => {
+				const text = shorten(of, longest);
+				expect(text.length).toBeLessThanOrEqual(longest);
+				expect(text.isWellFormed()).toBe(true);
+				if (of.length > longest) expect(text.endsWith('…')).toBe(true);
+				else expect(text).toBe(of);
+			})
+		);
+	});
+});

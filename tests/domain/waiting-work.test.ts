@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { incidentTime } from '$lib/domain/core/clock';
+import { checksumOf } from '$lib/domain/core/checksum';
+import {
+	AdviceId,
+	FactId,
+	momentOf,
+	PostId,
+	PublicationId,
+	ReplyId,
+	ShareLinkId,
+	SignalId,
+	TextId
+} from '$lib/domain/core/ids';
+import type { Actor } from '$lib/domain/core/role';
+import { replaceFact } from '$lib/domain/findings/fact';
+import { answerInquiry, verifyRumour } from '$lib/domain/findings/inquiry';
+import { setNeedTimes } from '$lib/domain/findings/need';
+import { assessRumour, measureSpread } from '$lib/domain/findings/rumour';
+import { returnText } from '$lib/domain/official-text/approval';
+import { correctEverywhere } from '$lib/domain/official-text/correcting';
+import { approvalRefusal, isAwaitingApproval } from '$lib/domain/official-text/official-text';
+import { publishAlone, withoutSecondReader } from '$lib/domain/official-text/publication';
+import { recordReading } from '$lib/domain/official-text/reading';
+import { outdatedSubjects, type OutdatedSubject } from '$lib/domain/waiting/outdated-subjects';
+import { waitingTexts } from '$lib/domain/overview/waiting-texts';
+import { askByLink, receiveReply, takeOverReply } from '$lib/domain/partner/question';
+import { markSignalRead, receiveSignal } from '$lib/domain/partner/signal';
+import { makeShareLink } from '$lib/domain/report/share-link';
+import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
+import { setReportDue } from '$lib/domain/report/version';
+import { setCallForHelp } from '$lib/domain/stories/story';
+import { firstPageOf, waitingWork } from '$lib/domain/waiting/waiting-work';
+import { Scene } from './report-facts';
+import { anna, bram, carla, fresh, person, system, type Rehearsal } from './sample';
+import { play, sequences } from './sequences';
+import { Road } from './texts';
+
+const work = (of: Rehearsal, reader: Actor) =>
+	waitingWork(of.state, reader, incidentTime(of.state.clock, momentOf(of.wall)));
+/** The kinds that wait for this person, first things first. */
+const kinds = (of: Rehearsal, reader: Actor): string[] => work(of, reader).mine.map(({ kind }) => kind);
+const others = (of: Rehearsal, reader: Actor): string[] => work(of, reader).others.map(({ kind }) => kind);
+/** The high rumour of a road, with its aims begun. */
+const dangerous = (road: Road): Road => {
+	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
+	return road;
+};
+
+test('who works in the stream starts there; a spokesperson, who could only watch, starts with what waits', () => {
+	expect(firstPageOf(['analyst'])).toBe('stream');
+	expect(firstPageOf(['coordinator'])).toBe('stream');
+	expect(firstPageOf(['analyst', 'spokesperson'])).toBe('stream');
+	expect(firstPageOf(['spokesperson'])).toBe('waiting');
+	expect(firstPageOf(['spokesperson', 'administrator'])).toBe('waiting');
+});
+
+describe('a text', () => {
+	test('waits for who may approve it, and elsewhere names whom it waits for', () => {
+		const road = new Road().judge().draft({ website: 'Veilig', x: 'Veilig' }).submit();
+		expect(work(road, anna).mine).toMatchObject([
+			{ kind: 'approve', to: `texts/${road.text}`, why: 'newText', by: bram.id, names: ['website', 'x'] }
+		]);
+		expect(kinds(road, bram)).toEqual([]);
+		expect(work(road, bram).others).toMatchObject([{ kind: 'approve', role: 'spokesperson', person: null }]);
+		// Four eyes: who wrote last does not read it as theirs.
+		road.write('x', 'Het water is veilig', anna).submit(anna, 'x');
+		expect(kinds(road, bram)).toEqual(['approve']);
+		expect(work(road, anna).mine).toMatchObject([{ kind: 'approve' }]);
+	});
+
+	test('says from which version that this person read it differs', () => {
+		const road = new Road().judge().draft({ website: 'Veilig' }).submit();
+		road.when(recordReading, { text: road.text, version: 1 }, anna);
+		road.write('website', 'Het is veilig', bram).submit();
+		expect(work(road, anna).mine).toMatchObject([{ why: 'changedText', number: 1 }]);
+	});
+
+	test('goes to publishing when it is approved, and back to its writer when it is returned', () => {
+		const road = new Road().judge().draft({ website: 'Veilig' }).submit();
+		road.when(returnText, { text: road.text, version: 1, why: 'Noem de bron' }, anna);
+		expect(work(road, bram).mine).toMatchObject([{ kind: 'rework', by: anna.id, names: ['Noem de bron'], number: 1 }]);
+		expect(work(road, anna).others).toMatchObject([{ kind: 'rework', person: bram.id }]);
+		road.write('website', 'Volgens het waterbedrijf veilig', bram).submit().approve();
+		expect(kinds(road, bram)).toEqual(['publish']);
+		expect(kinds(road, anna)).toEqual(['publish']);
+		expect(others(road, carla)).toEqual(['publish']);
+		road.publish('website');
+		expect([...kinds(road, bram), ...kinds(road, anna), ...others(road, carla)]).toEqual([]);
+	});
+
+	test('published alone waits for a coordinator who did not publish it', () => {
+		const road = new Road().judge().draft({ website: 'Veilig' });
+		const alone = { text: road.text, id: fresh(PublicationId), channel: 'website', where: 'Website', address: null };
+		const words = { checksum: road.words('website')[0]?.checksum, at: null, why: 'Niemand bereikbaar' };
+		road.when(publishAlone, { ...alone, ...words }, carla);
+		expect(kinds(road, carla)).toEqual([]);
+		expect(others(road, carla)).toEqual(['review']);
+		expect(kinds(road, person('coordinator'))).toEqual(['review']);
+	});
+});
+
+describe('a replaced fact', () => {
+	test('waits as one row: a correction where people read it, else something to check', () => {
+		const road = new Road().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
+		const replacing = { replaces: road.fact, source: 'Waterbedrijf', at: null };
+		road.when(replaceFact, { id: fresh(FactId), text: 'Kook het water', ...replacing }, bram);
+		expect(work(road, anna).mine).toMatchObject([
+			{ kind: 'correct', to: `texts/correct/${road.fact}`, names: ['Website'], wrong: true }
+		]);
+		expect(kinds(road, bram)).toEqual(['correct']);
+		const unpublished = new Road().judge();
+		unpublished.when(replaceFact, { id: fresh(FactId), text: 'Kook', ...replacing, replaces: unpublished.fact }, bram);
+		expect(kinds(unpublished, anna)).toEqual([]);
+		expect(work(unpublished, carla).mine).toMatchObject([{ kind: 'recheck', number: 1, why: 'restsOn' }]);
+	});
+
+	test('keeps the wrong words on the list when the fact of their correction is replaced too', () => {
+		const road = new Road().judge().draft({ website: 'Veilig' }).submit().approve().publish('website');
+		const [second, third] = [fresh(FactId), fresh(FactId)];
+		const replacing = { source: 'Waterbedrijf', at: null };
+		road.when(replaceFact, { id: second, replaces: road.fact, text: 'Kook het water', ...replacing }, bram);
+		const correction = { id: fresh(TextId), corrects: [road.text], facts: [second], waived: [], asked: null };
+		road.when(correctEverywhere, { ...correction, wordings: [{ channel: 'website', text: 'Kook het water.' }] }, bram);
+		expect(kinds(road, anna)).toEqual(['approve']);
+		road.when(replaceFact, { id: third, replaces: second, text: 'Drink het water niet', ...replacing }, bram);
+		expect(work(road, anna).mine).toMatchObject([
+			{ kind: 'correct', why: 'correctionBegun', names: ['Website'], wrong: true }
+		]);
+	});
+});
+
+test('words on a replaced fact wait for a look at the fact, not for an approval or a publication', () => {
+	for (const road of [
+		new Road().judge().draft({ website: 'Veilig' }).submit(),
+		new Road().judge().draft({ website: 'Veilig' }).submit().approve()
+	]) {
+		const before = [...kinds(road, anna), ...kinds(road, bram)];
+		expect(before.some((kind) => kind === 'approve' || kind === 'publish')).toBe(true);
+		const replacing = { replaces: road.fact, text: 'Kook het water', source: 'Waterbedrijf', at: null };
+		road.when(replaceFact, { id: fresh(FactId), ...replacing }, bram);
+		expect([kinds(road, anna), kinds(road, bram)]).toEqual([[], ['recheck']]);
+	}
+});
+
+describe('a rumour', () => {
+	test('whose harm nobody judged while it spreads waits for who judges it', () => {
+		const road = new Road();
+		expect(kinds(road, bram)).toEqual([]);
+		road.when(measureSpread, { rumour: road.rumour, value: 2, reason: 'fiveAuthors' }, system);
+		expect(work(road, bram).mine).toMatchObject([{ kind: 'assess', to: `findings/${road.rumour}` }]);
+		expect(kinds(road, carla)).toEqual(['assess']);
+		expect(others(road, anna)).toEqual(['assess']);
+	});
+
+	test('that is late is one row, and says what comes first: ask, wait, make the answer a fact, write', () => {
+		const road = dangerous(new Road()).later(31);
+		const why = (): unknown[] => work(road, anna).mine.map(({ kind, why: reason, names }) => [kind, reason, ...names]);
+		expect(why()).toEqual([['late', 'nobodyAsked']]);
+		road.when(verifyRumour, { rumour: road.rumour, body: 'GHOR', question: null, deadline: null }, bram);
+		expect(why()).toEqual([['late', 'asked', 'GHOR']]);
+		expect(work(road, anna).others).toMatchObject([{ kind: 'answer', names: ['GHOR'] }]);
+		road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Geen doden bekend' }, bram);
+		expect(why()).toEqual([['late', 'answered', 'GHOR']]);
+		road.judge().later(30);
+		expect(why()).toEqual([['late', 'noText']]);
+	});
+
+	test('whose body did not answer in time is to be called after', () => {
+		const road = new Road();
+		const deadline = momentOf(road.wall + 10 * 60_000);
+		road.when(verifyRumour, { rumour: road.rumour, body: 'GHOR', question: null, deadline }, bram);
+		expect(kinds(road, anna)).toEqual([]);
+		expect(work(road.later(15), anna).mine).toMatchObject([{ kind: 'late', why: 'noAnswer', names: ['GHOR'] }]);
+	});
+});
+
+test('a need waits when the press waits in vain', () => {
+	const scene = new Scene();
+	const need = scene.need('Is de rook gevaarlijk?', scene.story([1]));
+	scene.incident.when(setNeedTimes, { need, pressDeadline: scene.at(20) }, anna);
+	expect(kinds(scene.clock(19).incident, anna)).toEqual([]);
+	expect(work(scene.clock(21).incident, anna).mine).toMatchObject([
+		{ kind: 'late', why: 'press', to: `needs#need-${need}` }
+	]);
+});
+
+test('advice is the decider’s until its time is over, then a coordinator records what was decided', () => {
+	const scene = new Scene();
+	const advice = fresh(AdviceId);
+	const words = {
+		goal: 'informing',
+		what: 'Zeg of de scholen dichtgaan',
+		who: '',
+		channel: '',
+		audience: '',
+		tone: ''
+	};
+	scene.incident.when(
+		writeAdvice,
+		{ id: advice, ...words, urgency: 'high', decider: 'beleidsteam', deadline: scene.at(40) },
+		bram
+	);
+	// Nobody can decide on what nobody has read.
+	expect(others(scene.incident, carla)).toEqual([]);
+	scene.release(30);
+	expect(kinds(scene.incident, carla)).toEqual([]);
+	expect(work(scene.incident, carla).others).toMatchObject([{ kind: 'advice', names: ['beleidsteam'] }]);
+	expect(kinds(scene.clock(41).incident, carla)).toEqual(['advice']);
+	expect(others(scene.incident, bram)).toEqual(['advice']);
+	const over = scene.incident.state.advice.get(advice)?.seq;
+	scene.incident.when(decideAdvice, { advice, outcome: 'adopted', why: '', over }, carla);
+	expect(kinds(scene.incident, carla)).toEqual([]);
+});
+
+test('signals of partners that nobody read are one row for who keeps the picture', () => {
+	const road = new Road();
+	const [link, post] = [fresh(ShareLinkId), fresh(PostId)];
+	road.references = { ...road.references, posts: new Map([[post, { story: road.story() }]]) };
+	const expires = momentOf(road.wall + 3_600_000);
+	const made = { id: link, label: 'politie', hash: checksumOf('geheim'), expires, pin: false, signals: true };
+	road.when(makeShareLink, made, bram);
+	const id = fresh(SignalId);
+	road.when(receiveSignal, { id, link, post }, system);
+	expect(work(road, bram).mine).toMatchObject([{ kind: 'signal', to: 'partners', number: 1 }]);
+	expect(others(road, anna)).toEqual(['signal']);
+	road.when(markSignalRead, { signal: id }, carla);
+	expect([...kinds(road, bram), ...others(road, anna)]).toEqual([]);
+});
+
+test('an answer by link waits until somebody takes it over', () => {
+	const road = new Road();
+	const link = fresh(ShareLinkId);
+	const question = { rumour: road.rumour, body: 'GHOR', question: 'Klopt dit?', deadline: null };
+	const secret = { link, hash: checksumOf('geheim'), expires: momentOf(road.wall + 3_600_000) };
+	road.when(askByLink, { ...question, ...secret }, bram);
+	expect(kinds(road, anna)).toEqual([]);
+	const reply = fresh(ReplyId);
+	road.when(receiveReply, { id: reply, link, text: 'Nee', from: 'dienstdoende' }, system);
+	expect(work(road, anna).mine).toMatchObject([{ kind: 'reply', to: `findings/${road.rumour}`, names: ['GHOR'] }]);
+	road.when(takeOverReply, { link, reply }, bram);
+	expect(kinds(road, anna)).toEqual([]);
+});
+
+test('the report waits from ten minutes before its moment, for who writes it', () => {
+	const scene = new Scene();
+	scene.incident.when(setReportDue, { due: { at: scene.at(30), every: 30 } }, bram);
+	expect(kinds(scene.clock(19).incident, bram)).toEqual([]);
+	expect(kinds(scene.clock(20).incident, bram)).toEqual(['report']);
+	expect(others(scene.incident, anna)).toEqual(['report']);
+});
+
+test('a pinned call for help is number one for everybody at the desk', () => {
+	const road = dangerous(new Road()).judge().draft({ website: 'Veilig' }).submit().later(31);
+	road.when(setCallForHelp, { story: road.story(), help: 'pinned' }, bram);
+	expect(kinds(road, anna)).toEqual(['call', 'approve']);
+	expect(kinds(road.later(30), anna)).toEqual(['call', 'approve', 'late']);
+	expect(kinds(road, carla)).toEqual(['call', 'late']);
+	// One row, however many there are.
+	road.when(setCallForHelp, { story: road.story(), help: 'pinned' }, bram);
+	expect(work(road, anna).mine[0]).toMatchObject({ kind: 'call', number: 2 });
+});
+
+test('nothing waits in an incident that was closed, nor before it was opened', () => {
+	expect(work(new Scene().incident, person('partner')).mine).toEqual([]);
+});
+
+/** Whatever happened: one row for each thing, for one side only, and as many as the pages of texts count. */
+test('the list agrees with the counts of every other screen, after any sequence of commands', () => {
+	let seen = 0;
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			const { rehearsal } = play(steps, () => undefined);
+			const { state } = rehearsal;
+			if (!state.incident || state.incident.phase === 'closed') return;
+			for (const reader of [anna, bram, carla, person('analyst', 'spokesperson', 'coordinator')]) {
+				const { mine, others: elsewhere } = work(rehearsal, reader);
+				const all = [...mine, ...elsewhere];
+				seen += all.length;
+				expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
+				const count = (kind: string) => all.filter((item) => item.kind === kind).length;
+				const texts = waitingTexts(state);
+				const of = (which: string) => texts.filter((text) => text.state === which);
+				expect(count('approve')).toBe(of('submitted').length);
+				expect(count('publish')).toBe(of('approved').length);
+				expect(count('review')).toBe(new Set(withoutSecondReader(state).map(({ text }) => text.id)).size);
+				const isTaken = ({ begun, rest }: OutdatedSubject): boolean =>
+					rest === 0 && begun !== null && texts.some(({ id, state: is }) => id === begun.id && is !== 'alone');
+				const outdated = outdatedSubjects(state).filter((each) => !isTaken(each));
+				expect(count('correct') + count('recheck')).toBe(outdated.length);
+				for (const { kind, key } of mine.filter((item) => item.kind === 'approve')) {
+					const text = state.texts.get(key.slice(kind.length + 1) as never);
+					const may = text?.variants.some((each) => isAwaitingApproval(each) && approvalRefusal(each, reader) === null);
+					expect(may).toBe(true);
+				}
+			}
+		}),
+		{ numRuns: 40 }
+	);
+	expect(seen).toBeGreaterThan(50);
+});

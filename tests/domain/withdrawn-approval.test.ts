@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { Channel } from '$lib/domain/official-text/channel';
+import { withdrawApproval } from '$lib/domain/official-text/approval';
+import { openWithdrawal, textState } from '$lib/domain/official-text/official-text';
+import { withdrawText } from '$lib/domain/official-text/publication';
+import { Refusal } from '$lib/domain/core/refusal';
+import { anna, bram, person } from './sample';
+import { Road } from './texts';
+
+const words = { website: 'Er is geen bluswater weggelopen.', x: 'Geen bluswater weg.' };
+const dirk = person('coordinator');
+const approved = () => new Road().judge().draft(words).submit().approve();
+const withdraw = (road: Road, channels: Channel[], why: string | null = null, by = anna) =>
+	road.when(withdrawApproval, { text: road.text, variants: road.words(...channels), why }, by);
+const refusal = (act: () => unknown): string | null => {
+	try {
+		act();
+	} catch (error) {
+		if (error instanceof Refusal) return error.code;
+		throw error;
+	}
+	return null;
+};
+
+test('words whose approval was withdrawn wait again: they cannot be published until somebody approves them', () => {
+	const road = approved();
+	withdraw(road, ['website']);
+	expect(textState(road.row)).toBe('submitted');
+	expect(refusal(() => road.publish('website'))).toBe('text.notApproved');
+	road.publish('x');
+	expect(openWithdrawal(road.row)).toMatchObject({ by: anna.id, why: null });
+	expect(refusal(() => road.approve(bram, 'website'))).toBe('text.fourEyes');
+	road.approve(anna, 'website').publish('website');
+	expect(openWithdrawal(road.row)).toBeNull();
+	expect(road.row.publications.map(({ channel, alone }) => [channel, alone])).toEqual([
+		['x', null],
+		['website', null]
+	]);
+});
+
+test('anybody at the desk may stop what a colleague approved, with why; one’s own approval asks nothing', () => {
+	const road = approved();
+	expect(refusal(() => withdraw(road, ['website'], null, bram))).toBe('approval.withoutWhy');
+	withdraw(road, ['website'], 'de meting is nog niet klaar', bram);
+	withdraw(road, ['x'], 'de meting is nog niet klaar', dirk);
+	expect(openWithdrawal(road.row)).toMatchObject({ by: dirk.id, variants: road.words('x') });
+	expect(refusal(() => withdraw(approved(), ['x'], 'nee', person('partner')))).toBe('role.missing');
+});
+
+test('what went out cannot be called back by it, and nothing is withdrawn when one of the channels cannot be', () => {
+	const road = approved().publish('website');
+	expect(refusal(() => withdraw(road, ['x', 'website']))).toBe('text.alreadyPublished');
+	expect(road.row.variants.every((variant) => variant.approved !== null)).toBe(true);
+	withdraw(road, ['x']);
+	expect(refusal(() => withdraw(road, ['x']))).toBe('approval.absent');
+	const changed = approved();
+	const read = changed.words('x');
+	changed.write('x', 'Anders.', bram);
+	const stale = { text: changed.text, variants: read, why: null };
+	expect(refusal(() => changed.when(withdrawApproval, stale, anna))).toBe('text.changed');
+	expect(refusal(() => withdraw(changed, ['x']))).toBe('approval.absent');
+	const stopped = approved();
+	stopped.when(withdrawText, { text: stopped.text, why: 'klopt niet' }, bram);
+	expect(refusal(() => withdraw(stopped, ['x']))).toBe('text.withdrawn');
+});
+
+test('new words do not carry the withdrawal of the old ones', () => {
+	const road = approved();
+	withdraw(road, ['x']);
+	road.write('x', 'Er is geen bluswater weggelopen. Wij meten verder.', bram).submit(bram, 'x');
+	expect(openWithdrawal(road.row)).toBeNull();
+});

@@ -1,0 +1,282 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { PACKAGE_FORMAT, SOFTWARE } from '$lib/server/archive/parts/part';
+import { verifyPackage } from '$lib/server/archive/verify/verify-package';
+import { PackingStopped, Workshop, type PackedFile } from '$lib/server/archive/workshop';
+import { wordsIn } from '$lib/i18n/both';
+import { AgreementId, LearningPointId, QuoteId } from '$lib/domain/core/ids';
+import { carla, fresh } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { Night } from '../report/night';
+import { contentsOf, pack, removeFolders, repack, tempFolder, unpack, withNewManifests } from './packed';
+
+let database: FreshDatabase;
+let night: Night;
+let packed: PackedFile;
+let files: Map<string, Buffer>;
+/** In a claim before the report was released: a released report is kept word for word. */
+const RELEASED = '06-55554444';
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	night = await Night.begin(database, { title: 'Brand <Zuiderpark> & omgeving' });
+	await night.deliver(
+		...Array.from({ length: 12 }, (_, i) => night.post('x', `Het water is giftig; bel 06-12345678, groet ${i}`, i)),
+		night.post('x', 'De rook trekt weg; mail jan.devries@example.nl', 20, {
+			author: { externalId: 'kanarie', handle: 'kanarie_77', name: 'Pietje Kanarie', followers: 3 }
+		}),
+		night.post('mastodon', 'Niets aan de hand hier', 30)
+	);
+	const rumour = await night.raise('rumour.signal', `Het water is giftig, zegt ${RELEASED}`, 'Het water');
+	await night.raise('need.raise', 'Wanneer is de rook weg?', 'De rook');
+	await night.send('rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
+	await night.write('brief', 'Mensen willen weten of het water veilig is.');
+	await night.write('counterSignals', '', { noneFound: true });
+	await night.release(40);
+	await night.release(50);
+	const [post] = await night.postsOf(await night.story('De rook'));
+	await night.send('quote.choose', {
+		...{ id: fresh(QuoteId), post, speaker: 'een buurman', paraphrased: false },
+		text: 'De rook trekt weg; mail jan.devries@example.nl'
+	});
+	await night.send('author.setKind', { author: 2, kind: 'media' });
+	await night.send('agreement.make', { id: fresh(AgreementId), text: 'Bel de melder terug: 06-87654321' });
+	await night.send('incident.close', {}, carla);
+	await night.send(
+		'learningPoint.write',
+		{ id: fresh(LearningPointId), text: 'Oefen de wachttekst', owner: 'gemeente', until: '2026-12-31', over: null },
+		carla
+	);
+	await night.send(
+		'archive.describe',
+		{
+			...{ caseNumber: 'Z-2026-0042', classification: 'Crisisbeheersing', classificationCode: '07.12' },
+			...{ classificationScheme: 'Zaaktypecatalogus', category: '14.1', keptYears: 7, restriction: 'privacy' },
+			...{ restrictedYears: 75, restrictionNote: 'Berichten van burgers', language: 'nl' }
+		},
+		carla
+	);
+	packed = await pack(night);
+	files = await unpack(packed.path);
+}, 120_000);
+afterAll(async () => {
+	await night.stop();
+	await database.drop();
+	await removeFolders();
+});
+
+const faultsIn = async (path: string, schema: Parameters<typeof verifyPackage>[1] = null) =>
+	(await verifyPackage(path, schema)).flatMap(({ faults }) => faults);
+const textOf = (path: string): string => files.get(path)?.toString() ?? '';
+/** The package with some files replaced; null removes one. */
+const changed = (to: Record<string, Buffer | string | null>): Map<string, Buffer> => {
+	const copy = new Map(files);
+	for (const [path, content] of Object.entries(to))
+		if (content === null) copy.delete(path);
+		else copy.set(path, Buffer.from(content));
+	return copy;
+};
+
+test('a package says by which program it was made, and holds what the issue names', () => {
+	expect(SOFTWARE.version).toBe((JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version);
+	expect(textOf('bag-info.txt')).toContain(`Voelspriet-Package-Format: ${PACKAGE_FORMAT}\n`);
+	expect(textOf('bag-info.txt')).toContain('External-Identifier: Z-2026-0042\n');
+	for (const path of [
+		...['reports/0001/report.nl.html', 'reports/0002/report-short.nl.pdf', 'reports/0002/report.json'],
+		...['texts/texts.json', 'findings/rumours.json', 'findings/needs.json', 'findings/facts.json'],
+		...['decisions/advice.json', 'counts/posts.csv', 'evidence/posts-0001.jsonl', 'log/events.jsonl'],
+		...['log/head.json', 'code-book/events.json', 'code-book/methods.json', 'code-book/versions.json']
+	])
+		expect(files.get(`data/${path}`)?.length, path).toBeGreaterThan(0);
+	expect(textOf('data/incident/learning-points.json')).toContain('Oefen de wachttekst');
+	expect(textOf('index.html')).toContain('gemeente · 31 december 2026 · open');
+});
+
+test('a package is whole, also by the schema of MDTO', async ({ skip }) => {
+	expect(await faultsIn(packed.path)).toEqual([]);
+	const xsd = join(process.cwd(), '../shared/data/mdto/MDTO-1.0.1.xsd');
+	skip(!existsSync(xsd), 'the schema of MDTO (../shared/data/mdto) is not here');
+	const schema = { fileName: xsd, contents: readFileSync(xsd, 'utf8') };
+	expect(await faultsIn(packed.path, schema)).toEqual([]);
+	const incident = 'metadata/incident.mdto.xml';
+	const wrong = textOf(incident).replace('<waardering>', '<waarde>').replace('</waardering>', '</waarde>');
+	const forged = await repack(withNewManifests(changed({ [incident]: wrong })));
+	expect((await faultsIn(forged, schema)).join('\n')).toContain(`"${incident}", line`);
+});
+
+test('the metadata say how it is filed, how long it is kept, and who may read it', () => {
+	const incident = textOf('metadata/incident.mdto.xml');
+	for (const value of [
+		'Z-2026-0042',
+		'Crisisbeheersing',
+		'07.12',
+		'Tijdelijk te bewaren',
+		'P7Y',
+		'P75Y',
+		'art. 15 lid 1a'
+	])
+		expect(incident).toContain(value);
+	expect(incident).toContain('<naam>Brand &lt;Zuiderpark&gt; &amp; omgeving</naam>');
+});
+
+test('the same incident gives the same bytes, wherever and whenever it is packed', async () => {
+	const zone = process.env['TZ'];
+	process.env['TZ'] = 'Pacific/Auckland';
+	try {
+		expect((await pack(night)).sha256).toBe(packed.sha256);
+	} finally {
+		if (zone === undefined) delete process.env['TZ'];
+		else process.env['TZ'] = zone;
+	}
+});
+
+test('nothing in a package is compressed, because compression differs between machines', () => {
+	for (const [path, content] of files) expect(content.includes('/FlateDecode'), path).toBe(false);
+	expect(textOf('data/reports/0001/report.nl.pdf').slice(0, 8)).toBe('%PDF-1.7');
+});
+
+test('one that was stopped goes on where it was, and gives the same bytes', async () => {
+	const folder = tempFolder();
+	const contents = await contentsOf(night);
+	const made: string[] = [];
+	const parts = contents.parts.map((part) => ({
+		...part,
+		content: () => {
+			made.push(part.path);
+			return part.content();
+		}
+	}));
+	const workshop = new Workshop(join(folder, 'parts'));
+	const target = join(folder, 'archive.zip');
+	const stopAt = (most: number) => (done: number) => Promise.resolve(done < most);
+	await expect(workshop.pack({ ...contents, parts }, target, stopAt(9))).rejects.toThrow(PackingStopped);
+	expect(made).toHaveLength(9);
+	expect(existsSync(target)).toBe(false);
+	const resumed = await workshop.pack({ ...contents, parts }, target, stopAt(Number.POSITIVE_INFINITY));
+	expect(made).toHaveLength(parts.length);
+	expect(new Set(made).size).toBe(parts.length);
+	expect(resumed.sha256).toBe(packed.sha256);
+	await workshop.pack({ ...contents, parts, key: 'another state' }, target, stopAt(Number.POSITIVE_INFINITY));
+	expect(made, 'what was made of another state is not used').toHaveLength(2 * parts.length);
+});
+
+test('what leads to a person is in no file of the package, and the chain still holds', () => {
+	const planted = ['06-12345678', '06-87654321', 'jan.devries@example.nl', 'Pietje', 'kanarie_77', '"kanarie"'];
+	for (const [path, content] of files)
+		for (const word of planted) expect(content.includes(word), `${word} in ${path}`).toBe(false);
+	const lines = textOf('data/log/events.jsonl').trimEnd().split('\n');
+	const withheld = lines.filter((line) => line.includes('"state":"withheld"'));
+	expect(withheld).toHaveLength(2);
+	expect(withheld.join('\n')).toContain('Bel de melder terug: [tel]');
+	expect(textOf('data/incident/agreements.json')).toContain('Bel de melder terug: [tel]');
+	expect(textOf('data/reports/quotes.json')).toContain('De rook trekt weg; mail [mail]');
+	const posts = textOf('data/evidence/posts-0001.jsonl').trimEnd().split('\n');
+	expect(posts).toHaveLength(13);
+	expect(posts[0]).toContain('[tel]');
+	expect(posts[0]).toMatch(/"pseudonym":"\S+ \d+"/);
+});
+
+test('a released report stays word for word, and the start page says so; the same words are masked elsewhere', () => {
+	const found = [...files].filter(([, content]) => content.includes(RELEASED)).map(([path]) => path);
+	expect(found).toContain('data/reports/0001/report.json');
+	expect(found.filter((path) => !/^data\/reports\/\d{4}\//.test(path))).toEqual([]);
+	expect(textOf('data/findings/rumours.json')).toContain('Het water is giftig, zegt [tel]');
+	const { t } = wordsIn('nl');
+	for (const sentence of [t('archive.page.masked'), t('retention.limits'), t('archive.page.asRecorded')])
+		expect(textOf('index.html')).toContain(sentence);
+});
+
+test('counts are those of the database, also of posts that are no evidence', () => {
+	const rows = textOf('data/counts/posts.csv').trimEnd().split('\r\n').slice(1);
+	expect(rows.reduce((sum, row) => sum + Number(row.split(',')[4]), 0)).toBe(14);
+});
+
+test.each([
+	['a report', 'data/reports/0001/report.nl.html'],
+	['a PDF', 'data/reports/0001/report-short.nl.pdf'],
+	['a record', 'data/findings/rumours.json'],
+	['a count', 'data/counts/posts.csv'],
+	['a post', 'data/evidence/posts-0001.jsonl'],
+	['the log', 'data/log/events.jsonl'],
+	['metadata', 'metadata/incident.mdto.xml'],
+	['the start page', 'index.html'],
+	['a tag file', 'bag-info.txt']
+])('one changed byte in %s shows', async (_, path) => {
+	const content = Buffer.from(files.get(path) ?? '');
+	const at = Math.floor(content.length / 2);
+	content.writeUInt8(content.readUInt8(at) ^ 1, at);
+	expect(await faultsIn(await repack(changed({ [path]: content })))).toContain(
+		`"${path}" was changed: its checksum is another one.`
+	);
+});
+
+test('a file that was removed or added shows, also beside the payload', async () => {
+	expect(await faultsIn(await repack(changed({ 'data/findings/needs.json': null })))).toContain(
+		'"data/findings/needs.json" is missing: a manifest names it.'
+	);
+	for (const path of ['data/extra.txt', 'metadata/extra.txt'])
+		expect(await faultsIn(await repack(changed({ [path]: 'erbij' })))).toContain(
+			`"${path}" was added: no manifest names it.`
+		);
+});
+
+test('a forger who makes new manifests is found by the chain, the metadata and the reports', async () => {
+	const log = textOf('data/log/events.jsonl').split('\n');
+	const forged = async (to: Record<string, Buffer | string | null>) =>
+		(await faultsIn(await repack(withNewManifests(changed(to))))).join('\n');
+	const opened = log[0]?.replace('Brand <Zuiderpark>', 'Brand <Noorderpark>') ?? '';
+	expect(await forged({ 'data/log/events.jsonl': [opened, ...log.slice(1)].join('\n') })).toContain(
+		'Line 1 of the log was changed after it was written.'
+	);
+	expect(await forged({ 'data/log/events.jsonl': [...log.slice(0, 4), ...log.slice(5)].join('\n') })).toContain(
+		'Line 5 of the log is missing.'
+	);
+	expect(await forged({ 'data/log/events.jsonl': log.slice(0, -2).join('\n') })).toMatch(
+		/of the log is missing at the end/
+	);
+	expect(await forged({ 'data/findings/needs.json': '[]\n' })).toContain(
+		'"metadata/data/findings/needs.json.mdto.xml" describes another file'
+	);
+	const report = textOf('data/reports/0001/report.json');
+	const head = (JSON.parse(report) as { frame: { chainHead: string } }).frame.chainHead;
+	expect(await forged({ 'data/reports/0001/report.json': report.replace(head, 'a'.repeat(64)) })).toContain(
+		'Report 1 prints a head of the log that line'
+	);
+	expect(await forged({ 'data/reports/0001/report.json': report.replace('water veilig', 'water giftig') })).toContain(
+		'Report 1 has another content than its checksum says.'
+	);
+	expect(await forged({ 'data/reports/0002/report.json': null })).toContain('Report 2 is missing.');
+	const release = log.findLastIndex((line) => line.includes('"type":"report.released"'));
+	const hidden = JSON.stringify({
+		...(JSON.parse(log[release] ?? '') as Record<string, unknown>),
+		...{ salt: null, data: null, state: 'withheld' }
+	});
+	const withoutSecond = Object.fromEntries(
+		[...files.keys()].filter((path) => path.includes('data/reports/0002/')).map((path) => [path, null])
+	);
+	expect(await forged({ ...withoutSecond, 'data/log/events.jsonl': log.with(release, hidden).join('\n') })).toContain(
+		`Line ${release + 1} of the log may not be withheld.`
+	);
+});
+
+test('after the term a sender is of no kind, unless a person gave one', async () => {
+	const kinds = (text: string): unknown[] => {
+		const Post = z.object({ author: z.object({ kind: z.string().nullable() }) });
+		return text
+			.trimEnd()
+			.split('\n')
+			.map((line) => Post.parse(JSON.parse(line)).author.kind);
+	};
+	const path = 'data/evidence/posts-0001.jsonl';
+	expect(new Set(kinds(textOf(path)))).toEqual(new Set(['private', 'media']));
+	await database.sql`delete from author where incident_id = ${night.incident}`;
+	const later = await unpack((await pack(night)).path);
+	expect(new Set(kinds(later.get(path)?.toString() ?? ''))).toEqual(new Set([null, 'media']));
+});
+
+test('what is no package is said in one sentence', async () => {
+	await expect(verifyPackage(join(tempFolder(), 'none.zip'), null)).rejects.toThrow(/^There is no file /);
+	await expect(verifyPackage('package.json', null)).rejects.toThrow('This file is damaged, or is no zip.');
+});

@@ -1,0 +1,413 @@
+import pino from 'pino';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
+import {
+	AgreementId,
+	CommandId,
+	FindingId,
+	INSTALLATION,
+	momentOf,
+	PostId,
+	QuoteId,
+	SavedSearchId,
+	StoryId,
+	TextId
+} from '$lib/domain/core/ids';
+import { collections, rowsIn } from '$lib/domain/core/state';
+import { isBeingMasked, isMasked } from '$lib/domain/incident/masking';
+import type { PostAnalysis } from '$lib/server/analysis/post';
+import { connect } from '$lib/server/database/connect';
+import { Masking } from '$lib/server/incidents/masking';
+import { Leases } from '$lib/server/ingest/scheduler/leases';
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import { LookBack } from '$lib/server/look-back/look-back';
+import { verifyLog } from '$lib/server/log/verify';
+import { log } from '$lib/server/operations/logger';
+import { readNow } from '$lib/server/queries/reading-context';
+import { cardsOf } from '$lib/server/queries/stories/cards';
+import { StoryQuery } from '$lib/server/queries/stories/stories';
+import { carla, fresh, person, system } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { byTopic, Night } from '../report/night';
+import { removeFolders } from '../archive/packed';
+import { storedWords } from '../stored-words';
+import { archiveOf, backupOf, exportsOfDraft, exportsOfReleased, filesWith } from './files-of';
+
+/** Planted canaries, by where and what; each stands in one place only. */
+const canaries: Record<string, string> = {};
+let planted = 0;
+/** Personal details in words: an account, an address and two names, each of them unique. */
+function personal(where: string): string {
+	planted += 1;
+	const letter = String.fromCodePoint(96 + planted);
+	const found = {
+		handle: `${letter}qhandlezz_${planted}`,
+		mail: `${letter}qmailzzxx@post.example`,
+		name: `${letter.toUpperCase()}qnaamzzxx`
+	};
+	for (const [kind, canary] of Object.entries(found)) canaries[`${where}: ${kind}`] = canary;
+	return `van @${found.handle}, ${found.mail}, vraag mevrouw ${found.name} ernaar`;
+}
+function one(where: string, canary: string): string {
+	canaries[where] = canary;
+	return canary;
+}
+
+/** One story for each first word; the hint at a call for help has words of the post in it. */
+const help = `zit vast, ${personal('help')}`;
+const analysis: PostAnalysis = {
+	...byTopic,
+	read: ({ texts }) =>
+		Promise.resolve(
+			texts.map((text) => ({
+				lang: 'nl',
+				help: text.includes('zit vast') ? { method: 'words', version: 1, score: 1, reason: help } : null
+			}))
+		)
+};
+
+let database: FreshDatabase;
+let night: Night;
+const [text, submitted] = [fresh(TextId), fresh(TextId)];
+const rumour = fresh(FindingId);
+const official = 'Het water is veilig. Bel ons op 020 624 11 11 of mail info@waterveen.example.';
+let first: RawPost;
+let place = 0;
+let before: { counts: unknown; released: unknown; tables: unknown };
+/** All that the program logs, at its most talkative. */
+const logged: string[] = [];
+
+const retention = (masking?: Masking) => night.retention(Date.now, masking);
+const incident = () => {
+	const found = night.logs.state(night.incident)?.incident;
+	if (!found) throw new Error('not followed');
+	return found;
+};
+async function counts(): Promise<unknown> {
+	const { report } = await night.reports.at(night.incident, place, night.at(40));
+	const { posts, authors, copies, stories, looked, joined, unseen, languages, sources } = report.basis;
+	return {
+		...{ posts, authors, copies, stories, looked, joined, unseen, languages, sources },
+		...{ needs: report.information.needs.length, emotions: report.meaning.emotions }
+	};
+}
+const released = () =>
+	database.sql`select content, html_nl, html_en from report_version where incident_id = ${night.incident}`;
+/** How many rows each table has that counts something. */
+const tables = () => database.sql`
+	select (select count(*) from post)::int as posts, (select count(*) from story)::int as stories, (select count(*) from post_version)::int as versions,
+		(select count(distinct author) from post)::int as authors, (select count(*) from story_link)::int as links,
+		(select sum(posts) from story_count)::int as counted, (select count(help) from story)::int as calls,
+		(select count(*) from post p join post o on o.incident_id = p.incident_id and o.external_id = p.shares)::int as shares`;
+
+beforeAll(async () => {
+	const stream: unknown = Reflect.get(log, pino.symbols.streamSym);
+	vi.spyOn(stream as { write: (line: string) => void }, 'write').mockImplementation((line) => void logged.push(line));
+	log.level = 'trace';
+	database = await freshDatabase();
+	night = await Night.begin(database, {}, analysis);
+	await night.executor.execute(
+		INSTALLATION,
+		{
+			id: fresh(CommandId),
+			type: 'installation.setUp',
+			input: { organisation: 'Waterveen', administrator: person('administrator').id }
+		},
+		system,
+		null
+	);
+	const author = {
+		externalId: one('author: id', 'zqauteurnummer'),
+		handle: one('author: handle', 'zqauteurhandle'),
+		name: one('author: name', 'Zqvoornaam Zqachternaam'),
+		followers: 12
+	};
+	first = night.post('mastodon', `water; ${personal('text')}, groet Zqvoornaam`, 10, {
+		externalId: one('post: id', 'zqberichtnummer'),
+		url: one('post: address', 'https://netwerk.example/zqadres'),
+		replyTo: one('post: answers', 'zqantwoordnummer'),
+		media: [{ kind: 'picture', description: one('media', 'zqbeschrijving van Roos'), seconds: null }],
+		matched: { accounts: [one('matched', 'zqtreffer@netwerk.example')], hashtags: [], places: [], terms: [] },
+		author
+	});
+	await night.deliver(
+		first,
+		night.post('mastodon', 'water; ik weet het niet', 12, {
+			shares: first.externalId,
+			author: {
+				...author,
+				externalId: 'b',
+				handle: one('sharer: handle', 'zrdelerhandle'),
+				name: one('sharer: name', 'Zrnaam Zrdeler')
+			}
+		}),
+		night.post('x', `school; hallo Zqvoornaam Zqachternaam, ${personal('other text')}`, 15),
+		night.post('x', `brand; ${help}`, 16),
+		...Array.from({ length: 30 }, (_, n) => night.post('x', `rook; bericht ${n}`, 20))
+	);
+	await night.deliver({ ...first, text: `water; ${personal('later text')}` });
+	const [row] = await database.sql<{ id: string }[]>`select id from post where external_id = ${first.externalId}`;
+	await night.send('quote.choose', {
+		id: fresh(QuoteId),
+		post: PostId.parse(row?.id),
+		text: 'Zqachternaam (zqauteurhandle) zegt: vraag het @iemand',
+		speaker: 'de buur van Zqvoornaam'
+	});
+	await night.write('brief', 'Mensen vertrouwen het water niet.');
+	await night.write('counterSignals', '', { noneFound: true });
+	await night.release(40);
+	const story = await night.story('water');
+	await night.send('rumour.signal', {
+		id: rumour,
+		text: `Het water is vies ${personal('rumour')}`,
+		offline: personal('offline'),
+		seenIn: { story, stance: 'supports' }
+	});
+	await night.send('rumour.setVariants', { rumour, variants: ['Het water is groen', personal('variant')] });
+	await night.send('story.feel', { story, emotion: 'fear' });
+	await night.raise('need.raise', `Gaat de school dicht? ${personal('need')}`, 'school');
+	await night.raise('behaviour.note', `Mensen gaan kijken ${personal('behaviour')}`, 'brand', { effect: 'enlarges' });
+	await night.raise('meaning.note', personal('meaning'), 'school', { theme: 'blame' });
+	await night.send('agreement.make', { id: fresh(AgreementId), text: personal('agreement') });
+	await night.send('search.save', {
+		id: fresh(SavedSearchId),
+		name: 'Zoek',
+		query: { words: personal('search'), source: null, finding: null, lang: null, minutes: null }
+	});
+	const about = { kind: 'rumour', finding: rumour };
+	await night.send('text.draft', {
+		...{ id: text, kind: 'holding', about, corrects: null, facts: [] },
+		wordings: [{ channel: 'website', text: personal('draft') }]
+	});
+	await night.send('text.draft', {
+		...{ id: submitted, kind: 'holding', about, corrects: null, facts: [] },
+		wordings: [{ channel: 'website', text: official }]
+	});
+	await night.send('text.submit', {
+		text: submitted,
+		variants: [{ channel: 'website', checksum: wordingChecksum('website', official) }],
+		asked: null
+	});
+	await night.write('brief', `Nog niet vrijgegeven: ${personal('report text')}`);
+	place = night.place;
+	before = { counts: await counts(), released: await released(), tables: await tables() };
+	await night.send('incident.close', {}, carla);
+});
+afterAll(async () => {
+	log.level = 'silent';
+	vi.restoreAllMocks();
+	await night.stop();
+	await database.drop();
+	await removeFolders();
+});
+
+test('fifty canaries stand in the database before, and only the term lets them go', async () => {
+	await database.sql`analyze`;
+	expect(Object.keys(canaries).length).toBeGreaterThanOrEqual(50);
+	expect(Object.keys(await storedWords(database.sql, canaries)).sort()).toEqual(Object.keys(canaries).sort());
+	await retention().check();
+	expect(incident().masked).toBeNull();
+	// The readers of files find them, so that nothing found later says something.
+	expect(Object.keys(filesWith(await exportsOfDraft(night), Object.values(canaries)))).toEqual(
+		expect.arrayContaining(['pdf', 'full.pdf', 'docx', 'html', 'txt', 'lcms.txt', 'excel.csv', 'csv', 'json'])
+	);
+	expect(Object.keys(filesWith(await backupOf(night), Object.values(canaries)))).toEqual(
+		expect.arrayContaining(['tables/author.copy', 'tables/event.copy', 'tables/post.copy', 'tables/post_version.copy'])
+	);
+});
+
+test('an archive package made before the term has none of them either', async () => {
+	const files = await archiveOf(night);
+	expect(files.size).toBeGreaterThan(20);
+	expect(filesWith(files, Object.values(canaries))).toEqual({});
+});
+
+test('masking that is stopped, or loses its lock, ends after its batch; where it runs it is not begun again', async () => {
+	await night.executor.execute(
+		INSTALLATION,
+		{ id: fresh(CommandId), type: 'installation.setRetention', input: { days: 0 } },
+		person('administrator'),
+		null
+	);
+	await retention().check();
+	expect(incident().masked, 'a lowered term leaves a week to be warned').toBeNull();
+	await night.send('incident.reopen', { why: 'Nog iets' }, carla);
+	await night.send('incident.close', {}, carla);
+	const done: string[] = [];
+	const stopped: Masking = new Masking(database.sql, night.executor, night.locks, (step) => {
+		done.push(step);
+		stopped.stop();
+	});
+	await retention(stopped).check();
+	expect(done).toEqual(['posts', 'posts']);
+	done.length = 0;
+	const lost = {
+		take: (keys: readonly string[]) => Promise.resolve([...keys]),
+		has: () => done.length < 3,
+		give: () => Promise.resolve()
+	};
+	await new Masking(database.sql, night.executor, lost, (step) => done.push(step)).run(night.incident);
+	expect(done).toEqual(['posts', 'posts', 'lines']);
+	const other = new Leases(database.url, 'test other');
+	expect(await other.take([`masking ${night.incident}`])).toHaveLength(1);
+	await new Masking(database.sql, night.executor, night.locks, (step) => done.push(step)).run(night.incident);
+	await other.end();
+	expect(done).toHaveLength(3);
+	expect(isBeingMasked(incident())).toBe(true);
+});
+
+test('a process that ends after any step or batch leaves it half done, and the next continues to the end, by one connection', async () => {
+	const single = connect(database.url, { max: 1 });
+	// The process ends once more each time, one point further.
+	let ended = 0;
+	for (let points = 1; !isMasked(incident()); points++) {
+		let left = points;
+		const dying = new Masking(single, night.executor, night.locks, (step) => {
+			left -= 1;
+			if (left === 0 && step !== 'finish') throw new Error('killed');
+		});
+		await retention(dying).check();
+		if (!isMasked(incident())) {
+			ended += 1;
+			await expect(night.send('incident.reopen', { why: 'Nu' }, carla)).rejects.toMatchObject({
+				code: 'retention.busy'
+			});
+		}
+		expect(points).toBeLessThan(20);
+	}
+	await single.end({ timeout: 1 });
+	expect(ended).toBeGreaterThanOrEqual(6);
+	await retention().check();
+	const done =
+		await database.sql`select type, data from event where log_id = ${night.incident} and type like 'posts.mask%' order by seq`;
+	expect(done).toMatchObject([
+		{ type: 'posts.maskingStarted', data: { posts: 34, days: 0, why: 'retention.termOver' } },
+		{ type: 'posts.masked', data: { posts: 34 } }
+	]);
+});
+
+test('no canary is left in any table, index or statistic', async () => {
+	expect(await storedWords(database.sql, canaries)).toEqual({});
+});
+
+test('the chain holds, and shows a masked line that was changed afterwards', async () => {
+	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true, redacted: 0 });
+	const changed = database.sql.begin(async (tx) => {
+		const [line] = await tx<{ seq: number }[]>`
+			update event set data = data || '{"text": "Iets anders"}' where log_id = ${night.incident} and salt is null and type = 'need.raised' returning seq`;
+		expect(await verifyLog(tx, night.incident)).toEqual({ ok: false, line: line?.seq, why: 'changed' });
+		throw new Error('take it back');
+	});
+	await expect(changed).rejects.toThrow('take it back');
+});
+
+test('nobody redacts the lines that say what was masked: the chain is checked with them, and they keep posts away', async () => {
+	const lines = await database.sql<{ seq: number }[]>`
+		select seq from event where log_id = ${night.incident} and (type = 'log.masked' or type like 'posts.mask%')`;
+	expect(lines.length).toBeGreaterThanOrEqual(3);
+	for (const { seq } of lines)
+		await expect(night.send('log.redact', { numbers: [seq], why: 'Een rechter' }, carla)).rejects.toMatchObject({
+			code: 'log.number'
+		});
+	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true, redacted: 0 });
+});
+
+test('counts, paraphrases, official texts and released reports stay', async () => {
+	await expect
+		.poll(() => night.logs.state(night.incident)?.rumours.get(rumour)?.text)
+		.toMatch(/^Het water is vies van @…, \[mail\]/);
+	expect(await counts()).toEqual(before.counts);
+	expect(await released()).toEqual(before.released);
+	expect(await tables()).toEqual(before.tables);
+	const state = night.logs.state(night.incident);
+	expect(state?.rumours.get(rumour)).toMatchObject({
+		variants: ['Het water is groen', expect.stringContaining('[mail]') as string]
+	});
+	expect(state?.texts.get(submitted)?.variants[0]?.text).toBe(official);
+	expect(state?.texts.get(text)?.variants[0]?.text).toContain('@…');
+	expect([...(state?.quotes.values() ?? [])]).toMatchObject([
+		{ text: '… (…) zegt: vraag het @…', speaker: 'de buur van …' }
+	]);
+	const [row] = await database.sql`select * from post where incident_id = ${night.incident} and text like 'school;%'`;
+	expect(row).toMatchObject({
+		text: expect.stringContaining('hallo …,') as string,
+		masked: true,
+		url: null,
+		media: null
+	});
+	expect(row?.['external_id']).toMatch(/^sha256:/);
+});
+
+test('no canary is left in what the program still holds in memory, in a report made of it, or in the cards', async () => {
+	const state = night.logs.state(night.incident);
+	if (!state) throw new Error('not followed');
+	const { report } = await night.reports.at(night.incident, night.place, night.at(60));
+	const stories = await database.sql<{ id: string }[]>`select id from story where incident_id = ${night.incident}`;
+	const cards = await cardsOf(
+		readNow(database.sql, night.incident, state),
+		stories.map(({ id }) => StoryId.parse(id))
+	);
+	const held = JSON.stringify([
+		...[report, cards],
+		...[state.needs, state.rumours, state.behaviours, state.meanings, state.agreements, state.savedSearches].map(
+			(rows) => [...rows.values()]
+		),
+		...[state.texts, state.quotes, state.reportTexts].map((rows) => [...rows.values()])
+	]);
+	expect(held).toContain('Mensen gaan kijken');
+	expect(Object.values(canaries).filter((canary) => held.includes(canary))).toEqual([]);
+});
+
+test('nor in what people see who look back on a moment before the masking', async () => {
+	const lookBack = new LookBack(database.sql, database.sql, night.logs, night.reports);
+	const end = night.logs.state(night.incident)?.incident?.closed?.at ?? night.at(0);
+	for (const moment of [momentOf(Date.parse(end) - 1000), end]) {
+		const past = await lookBack.at(night.incident, moment);
+		const read = await lookBack.read(past, async (stories, reading) => {
+			const page = await stories.page(reading, StoryQuery.parse({ view: 'newest' }));
+			const posts = [];
+			for (const { id } of page.stories) posts.push(await stories.posts(reading, id, { cursor: null, limit: 100 }));
+			return [page, posts, await stories.changed(reading, { story: null, finding: null, post: null })];
+		});
+		const held = JSON.stringify([read, ...collections.map((name) => [...rowsIn(past.state, name).values()])]);
+		expect(Object.values(canaries).filter((canary) => held.includes(canary))).toEqual([]);
+		if (moment === end) expect(held).toContain('Mensen gaan kijken');
+	}
+});
+
+test('no canary is left in any file made of it: exports, the archive package, a back-up', async () => {
+	const words = Object.values(canaries);
+	const exports = await exportsOfDraft(night);
+	expect(exports.get('csv')).toContain('Mensen gaan kijken');
+	expect(filesWith(exports, words)).toEqual({});
+	expect(filesWith(await exportsOfReleased(night), words)).toEqual({});
+	const archive = await archiveOf(night);
+	expect([...archive.values()].join('\n')).toContain('Mensen gaan kijken');
+	expect(filesWith(archive, words)).toEqual({});
+	expect(filesWith(await backupOf(night), words)).toEqual({});
+});
+
+test('no canary was ever in what the program logs', () => {
+	const lines = logged.join('').toLowerCase();
+	for (const action of ['quote.choose', 'rumour.signal', 'log.mask', 'posts.mask'])
+		expect(lines).toContain(`"${action}"`);
+	expect(lines).toContain('killed');
+	expect(Object.values(canaries).filter((canary) => lines.includes(canary.toLowerCase()))).toEqual([]);
+});
+
+test('after reopening nothing comes back, and a new term takes what came since', async () => {
+	await night.send('incident.reopen', { why: 'Een correctie' }, carla);
+	const again = night.post('mastodon', `nieuw; ${personal('after reopening')}`, 60);
+	await night.deliver(first, { ...first, text: 'water; iets anders' }, again);
+	expect(Object.keys(await storedWords(database.sql, canaries))).toEqual([
+		'after reopening: handle',
+		'after reopening: mail',
+		'after reopening: name'
+	]);
+	await night.send('incident.close', {}, carla);
+	expect(isMasked(incident())).toBe(false);
+	await retention().check();
+	expect(isMasked(incident())).toBe(true);
+	expect(await storedWords(database.sql, canaries)).toEqual({});
+	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true });
+});

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PostId, QuoteId, momentOf, type AuthorNumber } from '$lib/domain/core/ids';
+import { pseudonym } from '$lib/domain/stories/pseudonym';
+import { wordsIn } from '$lib/i18n/both';
+import { Refusal } from '$lib/domain/core/refusal';
+import { forgetSenders } from '$lib/server/incidents/forget-senders';
+import { heldAbout } from '$lib/server/incidents/held-about';
+import { requestLetter } from '$lib/server/incidents/request-letter';
+import { storeEdits } from '$lib/server/ingest/pipeline/store-batch';
+import { verifyLog } from '$lib/server/log/verify';
+import { anna, bram, carla, fresh, person } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { Night } from '../report/night';
+import { storedWords } from '../stored-words';
+
+const canaries = {
+	text: 'zqwoordvanjansen',
+	edited: 'zrlaterwoord',
+	address: 'https://zsadres.example/1',
+	handle: 'ZtHandle_Jansen',
+	name: 'Zuvoornaam Zujansen',
+	id: 'zvnummervanjansen',
+	quote: 'zwcitaatvanjansen'
+};
+let database: FreshDatabase;
+let night: Night;
+const author = { externalId: canaries.id, handle: canaries.handle, name: canaries.name, followers: 12 };
+const held = (given: string) => heldAbout(database.sql, night.incident, given);
+const total = async (): Promise<unknown> => {
+	const [row] = await database.sql`
+		select (select count(*) from post)::int as posts, (select count(distinct author) from post)::int as authors,
+			(select sum(posts) from story_count)::int as counted, (select count(*) from post_version)::int as versions`;
+	return row;
+};
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	night = await Night.begin(database);
+	const first = night.post('mastodon', `water; ${canaries.text}`, 10, { author, url: canaries.address });
+	await night.deliver(
+		first,
+		night.post('x', 'water; dat zegt @zthandle_jansen ook', 12),
+		night.post('x', 'water; dat zegt @zthandle_jansens.nl niet, en @zthandle_jansen.bsky evenmin', 12),
+		night.post('x', 'rook; iets anders', 13),
+		night.post('mastodon', first.text, 14, { shares: first.externalId })
+	);
+	await night.deliver({ ...first, text: `water; ${canaries.edited}` });
+	const [row] = await database.sql<{ id: string }[]>`select id from post where external_id = ${first.externalId}`;
+	const quote = { id: fresh(QuoteId), post: PostId.parse(row?.id), text: canaries.quote, speaker: 'een bewoner' };
+	await night.send('quote.choose', quote);
+});
+afterAll(async () => {
+	await night.stop();
+	await database.drop();
+});
+
+test('what is held is found by the whole handle or pseudonym that the person gives, and by nothing else', async () => {
+	const found = await held(`@${canaries.handle.toLowerCase()} `);
+	const [sender] = found.senders;
+	expect(found.mentions).toBe(1);
+	expect(sender).toMatchObject({
+		...{
+			platform: 'mastodon',
+			handle: canaries.handle,
+			name: canaries.name,
+			posts: 1,
+			versions: 1,
+			quotes: 1,
+			released: 0
+		},
+		texts: [{ text: `water; ${canaries.edited}`, url: canaries.address }]
+	});
+	if (!sender) throw new Error('not found');
+	for (const language of ['nl', 'en'] as const)
+		expect(await held(pseudonym(sender.number, language))).toEqual({ senders: [sender], mentions: 1 });
+	for (const given of [
+		'ZtHandle',
+		canaries.name,
+		canaries.text,
+		'%',
+		'',
+		'@',
+		String(sender.number),
+		`Jan ${sender.number}`
+	])
+		expect((await held(given)).senders, given).toEqual([]);
+});
+
+test('only a coordinator may, and the log says who, why and about which number; never the name', async () => {
+	const authors = (await held(canaries.handle)).senders.map(({ number }) => number);
+	for (const by of [bram, anna, person('administrator')])
+		await expect(night.send('author.lookUp', { authors, why: 'Verzoek 12' }, by)).rejects.toMatchObject({
+			code: 'role.missing'
+		});
+	await night.send('author.lookUp', { authors, why: 'Verzoek 12' }, carla);
+	const lines =
+		await database.sql`select actor, data from event where log_id = ${night.incident} and type = 'author.lookedUp'`;
+	expect(lines).toEqual([{ actor: carla.id, data: { authors, why: 'Verzoek 12' } }]);
+});
+
+test('the letter says what is held, in both languages, and what is removed later', async () => {
+	const letter = {
+		organisation: 'Gemeente Waterveen',
+		incident: 'Brand Zuiderpark',
+		now: momentOf(Date.parse('2026-11-20T12:00:00.000Z')),
+		held: await held(canaries.handle),
+		outcome: 'shown',
+		rest: momentOf(Date.parse('2026-12-20T12:00:00.000Z'))
+	} as const;
+	const dutch = requestLetter(letter, wordsIn('nl'));
+	for (const part of [
+		'Gemeente Waterveen, 20 november 2026',
+		canaries.handle,
+		canaries.name,
+		canaries.edited,
+		'1 citaat',
+		'op 20 december 2026'
+	])
+		expect(dutch).toContain(part);
+	expect(requestLetter(letter, wordsIn('en'))).toContain('For ‘Brand Zuiderpark’ we keep this about you:');
+	expect(requestLetter({ ...letter, outcome: 'removed' }, wordsIn('nl'))).not.toContain(canaries.edited);
+	expect(requestLetter({ ...letter, rest: 'gone' }, wordsIn('nl'))).toContain(
+		'Andere persoonsgegevens bij dit incident zijn al verwijderd.'
+	);
+	expect(requestLetter({ ...letter, held: { senders: [], mentions: 0 }, rest: null }, wordsIn('nl'))).toContain(
+		'bewaren wij niets'
+	);
+});
+
+test('it is taken out once, not under a hold; the chain and all counts hold, and nothing of it comes back', async () => {
+	const [sender] = (await held(canaries.handle)).senders;
+	const before = await total();
+	expect(Object.keys(await storedWords(database.sql, canaries)).sort()).toEqual(Object.keys(canaries).sort());
+	const forget = (by = carla) => night.send('author.forget', { author: sender?.number, why: 'Verzoek 12' }, by);
+	await expect(forget(bram)).rejects.toMatchObject({ code: 'role.missing' });
+	await night.send('incident.hold', { why: 'Een rechter' }, carla);
+	await expect(forget()).rejects.toMatchObject({ code: 'retention.held' });
+	await night.send('incident.endHold', { why: 'Voorbij' }, carla);
+	await forget();
+	await expect(forget()).rejects.toMatchObject({ code: 'author.absent' });
+	const left = await storedWords(database.sql, canaries);
+	// The mention in somebody else's post stays until the term.
+	expect(Object.keys(left)).toEqual(['handle']);
+	expect(await total()).toEqual(before);
+	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true, redacted: 1 });
+	const [line] =
+		await database.sql`select data from event where log_id = ${night.incident} and type = 'author.forgotten'`;
+	expect(line).toEqual({ data: { author: sender?.number, posts: 2, quotes: 1, why: 'Verzoek 12' } });
+	await night.deliver(
+		night.post('mastodon', `water; ${canaries.text}`, 10, { author, externalId: 'p1', url: canaries.address })
+	);
+	// An edit that was read before the post was forgotten, and is stored after it.
+	const forgotten = await database.sql<{ id: string }[]>`select id from post where forgotten`;
+	const edits = forgotten.map(({ id }) => ({ id: PostId.parse(id), text: canaries.edited, deleted: false }));
+	await database.sql.begin((tx) => storeEdits(tx, night.incident, edits, 1000, momentOf(Date.now())));
+	expect(Object.keys(await storedWords(database.sql, canaries))).toEqual(['handle']);
+	expect(await total()).toEqual(before);
+});
+
+test('of each sender the newest texts are shown, and how many more there are', async () => {
+	const [talker, other] = ['zxveel', 'zxweinig'].map((externalId) => ({ ...author, externalId, handle: 'zxprater' }));
+	await night.deliver(
+		...Array.from({ length: 205 }, (_, n) =>
+			night.post('mastodon', `rook; bericht ${String(n)}`, 30 + n / 10, { author: talker ?? author })
+		),
+		night.post('mastodon', 'rook; een oud bericht', 1, { author: other ?? author })
+	);
+	const found = await held('zxprater');
+	expect(found.senders.map(({ posts, texts }) => [posts, texts.length])).toEqual([
+		[205, 200],
+		[1, 1]
+	]);
+	expect(found.senders[0]?.texts[0]?.text).toBe('rook; bericht 204');
+	const letter = { organisation: null, incident: 'Brand', now: momentOf(Date.now()), rest: null, held: found } as const;
+	expect(requestLetter({ ...letter, outcome: 'shown' }, wordsIn('nl'))).toContain('en nog 5 oudere berichten');
+	expect(requestLetter({ ...letter, outcome: 'removed' }, wordsIn('nl'))).not.toContain('oudere berichten');
+});
+
+test('quotes are counted as they are removed: not our own words; one in a released report stays and is named', async () => {
+	const speaker = { ...author, externalId: 'zyspreker', handle: 'zyspreker' };
+	const said = night.post('mastodon', 'rook; zij zegt veel', 50, { author: speaker });
+	await night.deliver(said);
+	const [row] = await database.sql<{ id: string }[]>`select id from post where external_id = ${said.externalId}`;
+	const quote = (text: string, to: object = {}) =>
+		night.send('quote.choose', { id: fresh(QuoteId), post: row?.id, text, speaker: 'een bewoner', ...to });
+	await quote('Zij zegt veel');
+	await quote('Zij zegt dat er rook is', { paraphrased: true });
+	await night.write('brief', 'Mensen zien rook.');
+	await night.write('counterSignals', '', { noneFound: true });
+	await night.release(60);
+	await quote('Veel zegt zij');
+	const found = await held('zyspreker');
+	expect(found.senders).toMatchObject([{ quotes: 1, released: 1 }]);
+	const letter = { organisation: null, incident: 'Brand', now: momentOf(Date.now()), rest: null, held: found } as const;
+	expect(requestLetter({ ...letter, outcome: 'removed' }, wordsIn('nl'))).toContain(
+		'Citaten in een vrijgegeven rapport blijven daarin staan.'
+	);
+	const number = found.senders[0]?.number;
+	await night.send('author.forget', { author: number, why: 'Verzoek 13' }, carla);
+	const [line] = await database.sql`
+		select data->'quotes' as quotes from event where log_id = ${night.incident} and type = 'author.forgotten' and data->>'author' = ${String(number)}`;
+	expect(line).toEqual({ quotes: 1 });
+});
+
+test('one sender after the other: whose posts went with another is done, and a failure keeps what was done', async () => {
+	const [first, second] = ['zyeen', 'zytwee'].map((externalId) => ({ ...author, externalId, handle: 'zydubbel' }));
+	const original = night.post('mastodon', 'rook; van mij', 70, { author: first ?? author });
+	await night.deliver(original);
+	await night.deliver(
+		night.post('mastodon', original.text, 71, { author: second ?? author, shares: original.externalId })
+	);
+	const { senders } = await held('zydubbel');
+	expect(senders).toHaveLength(2);
+	const forget = (number: AuthorNumber) => night.send('author.forget', { author: number, why: 'Verzoek 14' }, carla);
+	expect(await forgetSenders(senders, forget)).toEqual({ done: senders, failed: null });
+	expect((await held('zydubbel')).senders).toEqual([]);
+	await expect(forgetSenders(senders, forget)).rejects.toMatchObject({ code: 'author.absent' });
+	const later = new Refusal('retention.held');
+	const half = await forgetSenders(senders, (number) =>
+		number === senders[0]?.number ? Promise.resolve() : Promise.reject(later)
+	);
+	expect(half).toEqual({ done: senders.slice(0, 1), failed: later });
+});

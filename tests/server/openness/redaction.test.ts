@@ -1,0 +1,360 @@
+import { inflateSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import {
+	ActionId,
+	AdviceId,
+	FactId,
+	FindingId,
+	IncidentId,
+	momentOf,
+	PublicationId,
+	Sha256,
+	TextId,
+	type PersonId
+} from '$lib/domain/core/ids';
+import { recordFact } from '$lib/domain/findings/fact';
+import { rewordFinding } from '$lib/domain/findings/finding';
+import { answerInquiry, verifyRumour } from '$lib/domain/findings/inquiry';
+import { giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
+import { setVariants } from '$lib/domain/findings/variants';
+import { openIncident } from '$lib/domain/incident/incident';
+import { recordAction } from '$lib/domain/incident/own-action';
+import { publishAlone } from '$lib/domain/official-text/publication';
+import { draftText } from '$lib/domain/official-text/writing';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
+import { DocumentKey, documentTexts } from '$lib/domain/openness/document';
+import { inventoryOf, type InventoryLine } from '$lib/domain/openness/inventory';
+import { judgeDocument } from '$lib/domain/openness/judgement';
+import { markPassages, partsChecksum, type Passage } from '$lib/domain/openness/passages';
+import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
+import { checksumOfReport, RULES } from '$lib/domain/report/content';
+import { reportReleased } from '$lib/domain/report/version';
+import { wordsIn } from '$lib/i18n/both';
+import type { Flow } from '$lib/report/write/flow';
+import { documentFlow } from '$lib/server/openness/document-flow';
+import { partsOf, redactFlow } from '$lib/server/openness/flow-texts';
+import { inventoryCsv } from '$lib/server/openness/inventory-files';
+import { OpenDocuments } from '$lib/server/openness/redacted-set';
+import { exportedOf } from '$lib/server/report/export/export-kind';
+import { exportKinds } from '$lib/server/report/export/exports';
+import { documentPdf, type PdfFrame } from '$lib/server/report/export/pdf';
+import { ReportFiles } from '$lib/server/report/files/report-files';
+import type { WriterThread } from '$lib/server/report/files/writer-thread';
+import { Scene } from '../../domain/report-facts';
+import { bram, carla, fresh, noon, opening, Rehearsal } from '../../domain/sample';
+import { readPdf } from '../report/read-pdf';
+import { entriesOf } from '../report/zip-entry';
+
+const SECRET = 'Ødegård';
+const frame: PdfFrame = { title: 'Document 1: Feit', language: 'nl', exercise: false, made: noon };
+const flow: readonly Flow[] = [
+	{ kind: 'kicker', text: 'Brand' },
+	{ kind: 'heading', level: 1, text: `Melding van ${SECRET}`, sub: null },
+	{ kind: 'paragraph', runs: [{ text: 'Familie ' }, { text: SECRET, strong: true }, { text: ' is veilig.' }] },
+	{ kind: 'list', items: [[{ text: `Bel ${SECRET} terug.` }]] },
+	{ kind: 'terms', rows: [{ name: `Over ${SECRET}`, lines: [[{ text: `${SECRET} belde.` }]] }] },
+	{
+		kind: 'table',
+		caption: `Van ${SECRET}`,
+		columns: [{ label: SECRET, number: false }],
+		rows: [[[[{ text: `${SECRET}, twee keer` }]]]],
+		bars: [40]
+	},
+	{ kind: 'columns', columns: [[{ kind: 'paragraph', runs: [{ text: `Ook ${SECRET}.` }] }]] }
+];
+/** Every place of a word in the parts of a document. */
+const everywhere = (parts: readonly string[], word: string): Passage[] =>
+	parts.flatMap((text, part) =>
+		[...text.matchAll(new RegExp(word, 'g'))].map(({ index }): Passage => ({
+			part,
+			from: index,
+			to: index + word.length,
+			ground: '5-1-2e'
+		}))
+	);
+
+/** All that is in a PDF, with its streams unpacked: what it draws, its fonts' tables of characters, its structure. */
+function unpacked(bytes: Uint8Array): string {
+	const raw = Buffer.from(bytes);
+	const pieces = [raw.toString('latin1')];
+	for (let at = raw.indexOf('stream\n'); at !== -1; at = raw.indexOf('stream\n', at + 7)) {
+		if (raw.subarray(at - 3, at).toString() === 'end') continue;
+		try {
+			pieces.push(inflateSync(raw.subarray(at + 7, raw.indexOf('endstream', at))).toString('latin1'));
+		} catch {
+			// Not compressed: it stands in the file as it is.
+		}
+	}
+	return pieces.join('\n');
+}
+const hexOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+
+test('a bar is not drawn in a text with marks: it would show a number that was removed', () => {
+	expect(flow.some((block) => 'bars' in block)).toBe(true);
+	expect(redactFlow(flow, []).filter((block) => 'bars' in block)).toEqual([]);
+});
+
+test('words that were marked are nowhere in the PDF: not drawn, not in its structure, not in its tables of characters', async () => {
+	const parts = partsOf(flow);
+	const passages = everywhere(parts, SECRET);
+	expect(passages).toHaveLength(9);
+	const [open, redacted] = await Promise.all([
+		documentPdf(frame, flow),
+		documentPdf(frame, redactFlow(flow, passages))
+	]);
+	const before = await readPdf(Buffer.from(open));
+	expect(before.text.split(SECRET)).toHaveLength(10);
+	expect(unpacked(open).toLowerCase()).toContain(`<${hexOf('Ø')}>`);
+	const after = await readPdf(Buffer.from(redacted));
+	expect(after.text + after.outside + after.title).not.toMatch(/Ødeg|gård|Ø|å/);
+	expect(after.text.split('5.1.2e')).toHaveLength(10);
+	expect(after.text).toContain('is veilig.');
+	const inside = unpacked(redacted);
+	expect(inside).toContain('beginbfrange');
+	for (const character of ['Ø', 'å']) expect(inside.toLowerCase()).not.toContain(`<${hexOf(character)}>`);
+	expect(inside).not.toContain(SECRET);
+	expect(inside.toLowerCase()).not.toContain(Array.from(SECRET, hexOf).join(''));
+});
+
+/** An incident with two facts and a rumour, and the documents of it as they are given out. */
+function scene(writePdf = documentPdf) {
+	const incident = new Rehearsal();
+	incident.when(openIncident, opening(), bram);
+	const [named, plain, rumour] = [fresh(FactId), fresh(FactId), fresh(FindingId)];
+	incident.when(recordFact, { id: named, text: `${SECRET} is gebeld.`, source: 'brandweer', at: null }, bram);
+	incident.when(recordFact, { id: plain, text: 'De rook is weg.', source: 'brandweer', at: null }, bram);
+	incident.when(signalRumour, { id: rumour, text: `${SECRET} is dood`, offline: 'Telefoon', seenIn: null }, bram);
+	incident.when(verifyRumour, { rumour, body: 'Politie', question: null, deadline: null }, bram);
+	const documents = new OpenDocuments(
+		{ released: () => Promise.resolve(null) },
+		{ file: () => Promise.resolve(null) },
+		writePdf
+	);
+	const id = fresh(IncidentId);
+	const mark = async (key: DocumentKey, word = SECRET): Promise<void> => {
+		const text = await documents.flow(id, incident.state, key);
+		const parts = partsOf(text ?? []);
+		const passages = everywhere(parts, word);
+		expect(passages.length).toBeGreaterThan(0);
+		const over = incident.state.documentPassages.get(key)?.seq ?? null;
+		incident.when(markPassages, { document: key, checksum: partsChecksum(parts), passages, over }, carla);
+	};
+	const judge = (document: DocumentKey, outcome: string) =>
+		incident.when(judgeDocument, { document, outcome, grounds: ['5-1-2e'], note: '' }, carla);
+	const left = async () =>
+		Object.fromEntries(
+			(await documents.selection(id, incident.state)).map(({ line, left }) => [line.key, left] as const)
+		);
+	const roleOf = (by: PersonId) => (by === bram.id ? ('analyst' as const) : null);
+	const set = async () => entriesOf(await documents.set(id, incident.state, roleOf, momentOf(Date.parse(noon))));
+	return {
+		incident,
+		named: DocumentKey.parse(`fact:${named}`),
+		plain: DocumentKey.parse(`fact:${plain}`),
+		rumour: DocumentKey.parse(`rumour:${rumour}`),
+		rumourId: rumour,
+		mark,
+		judge,
+		left,
+		set
+	};
+}
+
+test('only what a person judged is in the set, and what is partly public only once its words are marked', async () => {
+	const { named, plain, rumour, mark, judge, left } = scene();
+	expect(await left()).toMatchObject({ [named]: 'unjudged', [plain]: 'unjudged', log: 'whole', posts: 'whole' });
+	judge(plain, 'public');
+	judge(named, 'partly');
+	judge(rumour, 'not');
+	expect(await left()).toMatchObject({ [plain]: null, [named]: 'unmarked', [rumour]: 'not' });
+	await mark(named);
+	expect(await left()).toMatchObject({ [named]: null });
+});
+
+test('marks hold for the text that was marked: when it changed, the document leaves the set', async () => {
+	const { incident, rumour, rumourId, mark, judge, left } = scene();
+	judge(rumour, 'partly');
+	await mark(rumour);
+	expect(await left()).toMatchObject({ [rumour]: null });
+	incident.when(rewordFinding, { kind: 'rumour', finding: rumourId, text: `Is ${SECRET} dood` }, bram);
+	expect(await left()).toMatchObject({ [rumour]: 'changed' });
+});
+
+test('a judgement holds for the text that was judged: when it changed, the document leaves the set', async () => {
+	const { incident, rumour, rumourId, plain, judge, left, set } = scene();
+	judge(rumour, 'public');
+	judge(plain, 'public');
+	expect(await left()).toMatchObject({ [rumour]: null });
+	expect((await set()).map(({ name }) => name)).toContain('003-gerucht.pdf');
+	incident.when(answerInquiry, { rumour: rumourId, inquiry: 0, text: `Vraag het ${SECRET}.` }, bram);
+	expect(await left()).toMatchObject({ [rumour]: 'changed', [plain]: null });
+	const after = await set();
+	expect(after.map(({ name }) => name)).not.toContain('003-gerucht.pdf');
+	expect(after[0]?.content.toString('utf8')).not.toContain(SECRET);
+	judge(rumour, 'public');
+	expect(await left()).toMatchObject({ [rumour]: null });
+});
+
+test('what is judged of a document is all that is printed of it: every word, and each time that one is added', () => {
+	const incident = new Rehearsal();
+	let count = 0;
+	const word = () => `woord${String((count += 1))}`;
+	const [fact, rumour, advice, text] = [fresh(FactId), fresh(FindingId), fresh(AdviceId), fresh(TextId)];
+	incident.when(openIncident, opening({ title: word() }), bram);
+	incident.when(recordFact, { id: fact, text: word(), source: word(), at: null }, bram);
+	incident.when(signalRumour, { id: rumour, text: word(), offline: 'Telefoon', seenIn: null }, bram);
+	incident.when(setVariants, { rumour, variants: [word(), word()] }, bram);
+	incident.when(verifyRumour, { rumour, body: word(), question: word(), deadline: null }, bram);
+	incident.when(answerInquiry, { rumour, inquiry: 0, text: word() }, bram);
+	incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram);
+	const line = { what: word(), who: word(), channel: word(), audience: word(), tone: word() };
+	incident.when(writeAdvice, { ...line, id: advice, over: null, goal: 'informing', urgency: 'high' }, bram);
+	const over = incident.state.advice.get(advice)?.seq ?? 0;
+	const decision = { advice, over, outcome: 'adopted', why: word(), effect: word() };
+	incident.when(decideAdvice, decision, bram);
+	incident.when(recordAction, { id: fresh(ActionId), channel: word(), text: `${word()}\n${word()}`, at: null }, bram);
+	const wordings = [{ channel: 'website', text: `${word()}\n\n${word()}` }] as const;
+	const about = { kind: 'rumour', finding: rumour };
+	incident.when(draftText, { id: text, kind: 'rebuttal', about, corrects: null, facts: [], wordings }, bram);
+	const publish = () => {
+		const [{ channel, text: words }] = wordings;
+		const checksum = wordingChecksum(channel, words);
+		const published = { text, id: fresh(PublicationId), channel, checksum, where: word(), why: 'Haast', at: null };
+		incident.when(publishAlone, { ...published, address: `https://gemeente.example/${word()}` }, bram);
+	};
+	publish();
+	const printed = (key: DocumentKey) =>
+		partsOf(documentFlow(incident.state, key, wordsIn('nl')) ?? []).flatMap((part) => part.match(/woord\d+/g) ?? []);
+	const judged = (key: DocumentKey) =>
+		documentTexts(incident.state, key).flatMap((words) => words.match(/woord\d+/g) ?? []);
+	const keys = inventoryOf(incident.state)
+		.map(({ key }) => key)
+		.filter((key) => key.includes(':'));
+	expect(new Set(keys.map((key) => key.split(':')[0]))).toEqual(
+		new Set(['action', 'advice', 'fact', 'rumour', 'text'])
+	);
+	for (const key of keys) expect(new Set(judged(key)), key).toEqual(new Set(printed(key)));
+	expect(new Set(keys.flatMap(printed)).size).toBe(count);
+
+	for (const document of keys)
+		incident.when(judgeDocument, { document, outcome: 'public', grounds: [], note: '' }, carla);
+	const changed = () =>
+		inventoryOf(incident.state)
+			.filter(({ isChanged }) => isChanged)
+			.map(({ kind }) => kind)
+			.sort();
+	expect(changed()).toEqual([]);
+	incident.when(giveVerdict, { rumour, verdict: 'partly', fact }, bram);
+	expect(changed()).toEqual(['rumour']);
+	incident.when(decideAdvice, { ...decision, outcome: 'postponed' }, bram);
+	publish();
+	expect(changed()).toEqual(['advice', 'rumour', 'text']);
+});
+
+test('the set holds the inventory and the documents, without a marked word anywhere, and is the same each time', async () => {
+	const { named, plain, mark, judge, set } = scene();
+	judge(plain, 'public');
+	judge(named, 'partly');
+	await mark(named);
+	const entries = await set();
+	expect(entries.map(({ name }) => name)).toEqual([
+		'inventaris-woo.csv',
+		'inventaris-woo.pdf',
+		'001-feit.pdf',
+		'002-feit.pdf'
+	]);
+	let whole = '';
+	for (const { name, content } of entries) {
+		if (name.endsWith('.csv')) whole += content.toString('utf8');
+		else {
+			const { text, outside, title } = await readPdf(Buffer.from(content));
+			whole += text + outside + title;
+		}
+	}
+	expect(whole).toContain('De rook is weg.');
+	expect(whole).toContain('omgevingsanalist');
+	// The rumour is not judged, and is in the inventory by its kind alone.
+	expect(whole.match(new RegExp(SECRET, 'g'))?.length ?? 0).toBe(0);
+	const again = await set();
+	expect(again.map(({ content }) => content.toString('base64'))).toEqual(
+		entries.map(({ content }) => content.toString('base64'))
+	);
+});
+
+test('the set is of one moment: what changes while it is written is not in it', async () => {
+	let meanwhile = (): void => undefined;
+	const { incident, rumour, rumourId, judge, set } = scene((about, words) => {
+		meanwhile();
+		return documentPdf(about, words);
+	});
+	judge(rumour, 'public');
+	const before = await set();
+	meanwhile = () =>
+		void incident.when(rewordFinding, { kind: 'rumour', finding: rumourId, text: `Woont ${SECRET} er` }, bram);
+	const during = await set();
+	expect(incident.state.rumours.get(rumourId)?.text).toContain('Woont');
+	expect(during.map(({ content }) => content.toString('base64'))).toEqual(
+		before.map(({ content }) => content.toString('base64'))
+	);
+	expect((await set()).map(({ name }) => name)).not.toContain('003-gerucht.pdf');
+});
+
+test('a released report is given out with all its sections, as it was judged, whether words in it are marked or not', async () => {
+	const facts = new Scene();
+	facts.need('Mag ik naar buiten?', facts.story([5, 40, 50]));
+	const report = facts.report(60);
+	const { incident } = facts;
+	const released = reportReleased({
+		...{ number: 1, place: incident.seq, moment: report.moment, from: report.moment, rules: RULES },
+		...{ checksum: checksumOfReport(report), chainHead: Sha256.parse('a'.repeat(64)) },
+		...{ released: { by: bram.id, at: facts.at(61) }, withdrawn: null }
+	});
+	incident.take(released, bram.id);
+	const reports = {
+		released: () => Promise.resolve({ report, article: '', short: null }),
+		actionsBefore: () => Promise.resolve([])
+	};
+	const run: WriterThread['run'] = async (job) => {
+		if (!('extension' in job)) throw new Error('not a report');
+		const { extension, frame, article, language } = job;
+		const exported = exportedOf(report, frame, article, language, wordsIn(language));
+		return Buffer.from((await exportKinds.get(extension)?.write(exported)) ?? '');
+	};
+	const documents = new OpenDocuments(reports, new ReportFiles(reports, { run }), documentPdf);
+	const id = fresh(IncidentId);
+	const document = DocumentKey.parse('report:1');
+	const given = async (): Promise<string> => {
+		const entries = await entriesOf(await documents.set(id, incident.state, () => null, facts.at(90)));
+		const file = entries.find(({ name }) => name.endsWith('rapport.pdf'));
+		return file ? (await readPdf(Buffer.from(file.content))).text : '';
+	};
+	expect(await given()).toBe('');
+	incident.when(judgeDocument, { document, outcome: 'public', grounds: [], note: '' }, carla);
+	const whole = await given();
+	expect(whole).toContain('Mag ik naar buiten?');
+	expect(whole).toContain('10 Basis en grenzen');
+	const parts = partsOf((await documents.flow(id, incident.state, document)) ?? []);
+	const passages = everywhere(parts, 'naar buiten');
+	incident.when(markPassages, { document, checksum: partsChecksum(parts), passages, over: null }, carla);
+	const marked = await given();
+	expect(marked).toContain('10 Basis en grenzen');
+	expect(marked).not.toContain('naar buiten');
+});
+
+test('the inventory for everybody has no address of a document in which words are removed', () => {
+	const [line] = inventoryOf(scene().incident.state);
+	if (!line) throw new Error('empty');
+	const address = 'https://gemeente.example/over-jansen';
+	const judgement = { outcome: 'already', grounds: [], note: '', at: noon } as const;
+	const cells = (to: Partial<InventoryLine>, audience: 'desk' | 'everyone') =>
+		inventoryCsv(
+			[{ ...line, addresses: [address], judgement, isChanged: false, ...to }],
+			{ roleOf: () => null, audience },
+			wordsIn('nl')
+		);
+	expect(cells({}, 'everyone')).toContain(address);
+	for (const to of [{ passages: 1 }, { isChanged: true }, { judgement: null }]) {
+		expect(cells(to, 'everyone')).not.toContain(address);
+		expect(cells(to, 'desk')).toContain(address);
+	}
+});

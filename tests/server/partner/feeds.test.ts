@@ -1,0 +1,251 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parseAtomFeed } from 'feedsmith';
+import postgres, { type Sql } from 'postgres';
+import { z } from 'zod';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FactId, PublicationId, TextId, type FindingId } from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
+import { Attempts } from '$lib/server/auth/attempts';
+import { pollFeed } from '$lib/server/ingest/protocols/feed/feed';
+import { guardedFetch } from '$lib/server/net/guarded-fetch';
+import { makePartner } from '$lib/server/partner/partner';
+import { partnerServer } from '$lib/server/partner/partner-server';
+import { anna, bram, carla, fresh } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { Night } from '../report/night';
+
+/*
+ * What programs read, over HTTP from the part that answers readers by link: nothing here asks the database once a report
+ * is in memory.
+ */
+const ORIGIN = 'https://omgeving.waterveen.example';
+const SECRET = 'a'.repeat(43);
+let database: FreshDatabase;
+let night: Night;
+let exercise: Night;
+let server: Server;
+let base = '';
+let queries = 0;
+let sql: Sql;
+let link: Awaited<ReturnType<Night['link']>>;
+let rumour: FindingId;
+let fact: FactId;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	night = await Night.begin(database, { title: 'Brand <Zuiderpark> & "omgeving"' });
+	exercise = await Night.begin(database, { exercise: true });
+	sql = postgres(database.url, { debug: () => (queries += 1) });
+	const { logs, executor, ingest, reports } = night;
+	const attempts = new Attempts(database.sql, SECRET);
+	const config = { theme: null, secret: SECRET };
+	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts, config, origin: ORIGIN });
+	const answers = partnerServer(partner, ORIGIN);
+	server = createServer((request, response) => {
+		if (!answers(request, response)) response.writeHead(404).end();
+	});
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	link = await night.link('politie');
+	await night.deliver(...Array.from({ length: 5 }, (_, i) => night.post('x', `water; ${i}`, 10 + i)));
+	rumour = await night.raise('rumour.signal', 'Het </script><b>water</b> van 06-12345678 is vergiftigd', 'water');
+	fact = fresh(FactId);
+	await night.send('fact.record', { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: null }, anna);
+	await night.write('brief', 'Mensen willen weten of het water veilig is.');
+	await night.write('counterSignals', '', { noneFound: true });
+	await night.release(60);
+});
+afterAll(async () => {
+	await new Promise((done) => server.close(done));
+	await Promise.all([night.stop(), exercise.stop(), sql.end()]);
+	await database.drop();
+});
+
+const basic = (secret: string) => ({ authorization: `Basic ${Buffer.from(`politie:${secret}`).toString('base64')}` });
+const get = (path: string, headers: Record<string, string> = basic(link.secret)) =>
+	fetch(`${base}/r/${link.id}${path}`, { headers });
+const feed = async (name: 'texts' | 'reports', query = '') =>
+	parseAtomFeed(await (await get(`/${name}.atom${query}`)).text());
+const newest = async () => (await feed('texts')).entries?.[0];
+
+/** Publishes words about the rumour, approved by another person. */
+async function publish(words: string, { kind = 'rebuttal', corrects = null as TextId | null } = {}): Promise<TextId> {
+	const id = fresh(TextId);
+	const about = { kind: 'rumour', finding: rumour };
+	const named = { channel: 'website', checksum: wordingChecksum('website', words) };
+	const wordings = [{ channel: 'website', text: words }];
+	await night.send('text.draft', { id, kind, about, corrects, facts: [], wordings });
+	await night.send('text.submit', { text: id, variants: [named], asked: null });
+	await night.send('text.approve', { text: id, variants: [named] }, anna);
+	const publication = {
+		id: fresh(PublicationId),
+		where: 'website',
+		address: 'https://waterveen.example/water',
+		at: null
+	};
+	await night.send('text.publish', { text: id, ...named, ...publication });
+	return id;
+}
+
+describe('until a coordinator opens it', () => {
+	test('there is no feed and no data in the page, whatever the key', async () => {
+		for (const headers of [basic(link.secret), { cookie: `voelspriet.r.${link.id}=${link.secret}` }])
+			for (const name of ['texts', 'reports']) expect((await get(`/${name}.atom`, headers)).status).toBe(404);
+		const page = await (await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` })).text();
+		expect(page).not.toMatch(/ld\+json|atom\+xml/);
+	});
+
+	test('an analyst cannot open it, nor anybody in an exercise', async () => {
+		await expect(night.send('incident.setFeeds', { feeds: true }, bram)).rejects.toMatchObject({
+			code: 'role.missing'
+		});
+		await expect(exercise.send('incident.setFeeds', { feeds: true }, carla)).rejects.toMatchObject({
+			code: 'incident.exercise'
+		});
+	});
+});
+
+describe('open', () => {
+	beforeAll(async () => {
+		await night.send('incident.setFeeds', { feeds: true }, carla);
+	});
+
+	test('a guessed password gets what a link that is not there gets', async () => {
+		const [guessed, none] = [await get('/texts.atom', basic('geraden')), await get('/texts.atom', {})];
+		expect([guessed.status, none.status]).toEqual([404, 404]);
+		expect((await get('')).status).toBe(404); // the password is for feeds alone
+	});
+
+	test('reports: valid Atom with an id that stays, the summary, and a withdrawn one marked', async () => {
+		const answer = await get('/reports.atom');
+		expect(answer.status).toBe(200);
+		expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+		const first = parseAtomFeed(await answer.text());
+		expect(first.title?.value).toBe('Omgevingsrapporten: Brand <Zuiderpark> & "omgeving"');
+		expect(first.id).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+		expect(first.links?.[0]).toMatchObject({ rel: 'self', href: `${ORIGIN}/r/${link.id}/reports.atom` });
+		expect(first.entries).toHaveLength(1);
+		expect(first.entries?.[0]).toMatchObject({
+			content: { value: 'Mensen willen weten of het water veilig is.', type: 'text' },
+			links: [{ rel: 'alternate', href: `${ORIGIN}/r/${link.id}/1` }],
+			categories: [{ term: 'standing' }]
+		});
+		await night.release(90);
+		await night.send('report.withdraw', { number: 1, why: 'fout' });
+		const second = await feed('reports');
+		expect(second.entries?.map(({ categories }) => categories?.[0]?.term)).toEqual(['standing', 'withdrawn']);
+		expect(second.entries?.[1]?.id).toBe(first.entries?.[0]?.id);
+		expect(second.entries?.[1]?.title?.value).toMatch(/^INGETROKKEN/);
+		expect(second.entries?.[1]?.content?.value).not.toContain('water');
+		expect(String(second.entries?.[1]?.updated) > String(first.entries?.[0]?.updated)).toBe(true);
+	});
+
+	test('texts: only what was published, first what is so; and whether it still holds', async () => {
+		expect((await feed('texts')).entries ?? []).toHaveLength(0);
+		await night.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
+		const id = await publish('Het water is veilig ]]> <b>& schoon</b>. Dat zegt het waterbedrijf.');
+		expect(await newest()).toMatchObject({
+			id: `urn:uuid:${id}`,
+			title: { value: 'weerlegging: Het water is veilig ]] > <b>& schoon</b>.' },
+			links: [{ rel: 'alternate', href: 'https://waterveen.example/water' }],
+			categories: [{ term: 'rebuttal' }, { term: 'standing' }]
+		});
+		expect((await newest())?.content?.value).toContain('Dat zegt het waterbedrijf.');
+		await night.send('text.pause', { text: id, why: 'even' }, anna);
+		expect((await newest())?.categories?.[1]?.term).toBe('paused');
+		await night.send('text.resume', { text: id }, anna);
+		const other = fresh(FactId);
+		await night.send(
+			'fact.replace',
+			{ id: other, replaces: fact, text: 'Nieuwe meting', source: 'GGD', at: null },
+			anna
+		);
+		expect(await newest()).toMatchObject({ categories: [{}, { term: 'checking' }] });
+		expect((await newest())?.title?.value).toMatch(/^WORDT NAGEKEKEN/);
+		fact = other;
+		await night.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
+		await publish('Het water is veilig, zegt nu de GGD.', { kind: 'correction', corrects: id });
+		const states = (await feed('texts')).entries?.map(({ categories }) => categories?.map(({ term }) => term));
+		expect(states).toEqual([
+			['correction', 'standing'],
+			['rebuttal', 'corrected']
+		]);
+		await night.send('text.withdraw', { text: id, why: 'klopte niet' }, anna);
+		const withdrawn = (await feed('texts', '?lang=en')).entries?.find((entry) => entry.id === `urn:uuid:${id}`);
+		expect(withdrawn?.title?.value).toMatch(/^WITHDRAWN/);
+		expect(withdrawn?.content?.value).toMatch(/^This text was withdrawn/);
+	});
+
+	test('our own feed reader takes it, once, and no name of a colleague or reason comes along', async () => {
+		const reader = createServer((_, response) => {
+			void get('/texts.atom').then(async (answer) => response.end(await answer.text()));
+		});
+		await new Promise<void>((done) => reader.listen(0, '127.0.0.1', done));
+		const address = `http://127.0.0.1:${(reader.address() as AddressInfo).port}/`;
+		const fetch = guardedFetch({ allow: ['127.0.0.1/32'], milliseconds: 4_000 });
+		const read = await pollFeed({ address, cursor: null, fetch, now: Date.now(), random: () => 0.5 });
+		expect(read.problem).toBeNull();
+		expect(read.posts).toHaveLength(2);
+		const again = await pollFeed({ address, cursor: read.cursor, fetch, now: Date.now(), random: () => 0.5 });
+		expect(again.posts).toHaveLength(0);
+		await new Promise((done) => reader.close(done));
+		const body = await (await get('/texts.atom')).text();
+		for (const secret of [anna.id, bram.id, carla.id, 'klopte niet', link.secret]) expect(body).not.toContain(secret);
+	});
+
+	test('who holds it gets 304, and a thousand readers ask the database nothing', async () => {
+		const etag = (await get('/texts.atom')).headers.get('etag') ?? '';
+		const held = await get('/texts.atom', { ...basic(link.secret), 'if-none-match': etag });
+		expect(held.status).toBe(304);
+		await get('/reports.atom');
+		queries = 0;
+		for (let i = 0; i < 100; i += 1) await Promise.all([get('/texts.atom'), get('/reports.atom')]);
+		expect(queries).toBe(0);
+	});
+
+	const Reviews = z.object({
+		'@context': z.literal('https://schema.org'),
+		'@graph': z.array(
+			z.object({
+				'@type': z.literal('ClaimReview'),
+				claimReviewed: z.string(),
+				reviewRating: z.object({ ratingValue: z.number(), alternateName: z.string() }),
+				author: z.object({ name: z.string() })
+			})
+		)
+	});
+	test('the page says of each rebuttal that holds what it reviews, as data that cannot end its element', async () => {
+		const cookie = `voelspriet.r.${link.id}=${link.secret}`;
+		const page = async () => {
+			const answer = await get('', { cookie });
+			const body = await answer.text();
+			return {
+				body,
+				policy: answer.headers.get('content-security-policy') ?? '',
+				data: /ld\+json">(.*?)<\/script>/s.exec(body)?.[1]
+			};
+		};
+		// The only rebuttal was withdrawn.
+		expect((await page()).data).toBeUndefined();
+		expect((await page()).body).toContain(`href="/r/${link.id}/texts.atom"`);
+		await publish('Het water is schoon. Dat zegt de GGD.');
+		const { body, policy, data = '' } = await page();
+		const [review] = Reviews.parse(JSON.parse(data))['@graph'];
+		expect(review).toMatchObject({
+			claimReviewed: 'Het </script><b>water</b> van [tel] is vergiftigd',
+			reviewRating: { ratingValue: 1, alternateName: 'Onjuist' }
+		});
+		expect(body.match(/<script\b/g)).toHaveLength(2);
+		const hash = Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(data))).toString('base64');
+		expect(policy).toContain(`script-src 'self' 'sha256-${hash}'`);
+	});
+
+	test('closing it ends all of it at once', async () => {
+		await night.send('incident.setFeeds', { feeds: false }, carla);
+		expect((await get('/texts.atom')).status).toBe(404);
+		expect(await (await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` })).text()).not.toMatch(
+			/ld\+json|atom/
+		);
+	});
+});

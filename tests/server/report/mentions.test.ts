@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { plainLetters } from '$lib/domain/core/plain-letters';
+import { StoryId } from '$lib/domain/core/ids';
+import { Group, groupPattern } from '$lib/domain/findings/groups';
+import { wordsIn } from '$lib/i18n/both';
+import { mentionsOf, type Mention } from '$lib/server/report/collect/mentions';
+import { plain, shortFlowOf } from '$lib/report/write/flow';
+import { writeShortReport } from '$lib/report/write/short/short-report';
+import { fresh } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { Night } from './night';
+
+let database: FreshDatabase;
+let night: Night;
+beforeAll(async () => {
+	database = await freshDatabase();
+	night = await Night.begin(database);
+});
+afterAll(async () => {
+	await night.stop();
+	await database.drop();
+});
+
+const groupsIn = (text: string): Group[] =>
+	Group.options.filter((group) => new RegExp(groupPattern(group), 'u').test(plainLetters(text)));
+
+test.each([
+	['Moet ik mijn kinderen van school halen?', ['parents']],
+	['Hoe zit het met de ouderen in het verpleeghuis', ['elderly']],
+	['Wordt het ouder of nieuwer?', []],
+	['Kan mijn hond naar buiten, ik heb COPD', ['patients', 'animals']],
+	['Crèche dicht!', ['parents']],
+	['De schoolbus', []],
+	['Het bedrijf brandt', []]
+])('%s names %s', (text, groups) => {
+	expect(groupsIn(text)).toEqual(groups);
+});
+
+describe('which stand beside a finding', () => {
+	const [one, other] = [fresh(StoryId), fresh(StoryId)];
+	const named = (posts: number, of: Mention['of'] = { place: 'Oost' }, story = one): Mention => ({ story, of, posts });
+	const of = (mentions: Mention[], posts: number) => mentionsOf(mentions, { stories: new Set([one]), posts }).mentions;
+
+	test('from three posts and a quarter of all', () => {
+		expect(of([named(2)], 4)).toBeUndefined();
+		expect(of([named(3)], 13)).toBeUndefined();
+		expect(of([named(3)], 12)).toEqual({ groups: [], places: [{ place: 'Oost', posts: 3 }] });
+	});
+	test('stories of its own are added up, those of another are not', () => {
+		expect(of([named(2), named(2), named(50, { place: 'West' }, other)], 8)?.places).toEqual([
+			{ place: 'Oost', posts: 4 }
+		]);
+	});
+	test('at most two of each, the most named first, equal ones by name', () => {
+		const places = ['West', 'Oost', 'Noord'].map((place) => named(5, { place }));
+		expect(of(places, 10)?.places.map(({ place }) => place)).toEqual(['Noord', 'Oost']);
+	});
+});
+
+test('the report names whom and what the posts name, in words of their own, as plain SQL counts', async () => {
+	const place = (name: string, column: number, names: string[] = []) => ({ name, column, row: 1, names });
+	await night.send('incident.setNeighbourhoods', {
+		neighbourhoods: [place('Oost', 1, ['Havenweg']), place('West', 2)]
+	});
+	const posts = [
+		...Array.from({ length: 4 }, (_, i) => night.post('x', `school; mijn kind in Oost ${i}`, 10 + i)),
+		...Array.from({ length: 4 }, (_, i) => night.post('x', `school; hoe laat? ${i}`, 20 + i)),
+		night.post('x', 'school; op de Hávenweg met een leerling', 30),
+		night.post('x', 'school; Westerpark', 31)
+	];
+	const copied = night.post('x', 'school; mijn kind in Oost 0', 32, { shares: posts[0]?.externalId ?? null });
+	await night.deliver(...posts, copied);
+	await night.raise('need.raise', 'Gaan de scholen dicht?', 'school');
+	const { report } = await night.reports.at(night.incident, night.place, night.at(40));
+	const [need] = report.information.needs;
+	// Ten name a school, four also a child; the eleventh only shares.
+	expect(need?.posts).toBe(11);
+	expect(need?.mentions).toEqual({
+		groups: [{ group: 'parents', posts: 10 }],
+		places: [{ place: 'Oost', posts: 5 }]
+	});
+	const [row] = await database.sql<{ posts: number }[]>`
+		select count(*)::int as posts from post where incident_id = ${night.incident} and shares is null
+			and (text ilike '% oost %' or text ilike '%hávenweg%')`;
+	expect(row?.posts).toBe(5);
+	const frame = {
+		number: 1,
+		place: 1,
+		chainHead: need?.finding,
+		rules: '1.8',
+		checksum: '0'.repeat(64),
+		released: null
+	};
+	const flow = shortFlowOf(writeShortReport(report, frame as never, wordsIn('nl')), null);
+	const cells = flow.flatMap((block) => (block.kind === 'table' ? block.rows.flat(2).map(plain) : []));
+	expect(cells).toContain('genoemd: ouders en kinderen (10), Oost (5)');
+});
+
+test('an edit after the report changes nothing of it', async () => {
+	const before = await night.reports.at(night.incident, night.place, night.at(40));
+	await night.deliver(night.post('x', 'school; de hele klas uit Oost', 39));
+	const again = await night.reports.at(night.incident, before.place, night.at(40));
+	expect(again.checksum).toBe(before.checksum);
+	expect(
+		(await night.reports.at(night.incident, night.place, night.at(40))).report.information.needs[0]?.mentions?.places
+	).toEqual([{ place: 'Oost', posts: 6 }]);
+});

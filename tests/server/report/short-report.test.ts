@@ -1,0 +1,342 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AdviceId, FactId, PublicationId, TextId } from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
+import { hasShortForm } from '$lib/domain/report/content';
+import { languages } from '$lib/i18n/language';
+import { wordsIn } from '$lib/i18n/both';
+import { handoverOf } from '$lib/domain/overview/handover';
+import { writeHandover } from '$lib/report/write/handover';
+import { lcmsText } from '$lib/report/write/short/lcms';
+import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
+import { Pages } from '$lib/server/partner/pages';
+import { unpacked, type ReadyPage } from '$lib/server/partner/ready';
+import { exportedOf, type Exported } from '$lib/server/report/export/export-kind';
+import { exportKinds, exportsOf } from '$lib/server/report/export/exports';
+import { frameOf } from '$lib/server/report/reports';
+import { anna, fresh } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { GoldFire } from './gold-fire';
+import type { Night } from './night';
+import { readPdf } from './read-pdf';
+import { recount } from './recount';
+import { entryOf } from './zip-entry';
+
+/** The exercise of the fire, released three times, with a fact replaced before the third. */
+let database: FreshDatabase;
+let fire: GoldFire;
+let night: Night;
+const facts = new Map<string, FactId>();
+/** What partners, the wall and the next shift read after the replacement and before the third report. */
+let between: Readonly<Record<'page' | 'full' | 'wall' | 'handover', string>>;
+beforeAll(async () => {
+	database = await freshDatabase();
+	fire = await GoldFire.begin(database);
+	({ night } = fire);
+	for (const [from, to] of [
+		[0, 60],
+		[60, 118],
+		[118, 125]
+	] as const) {
+		await fire.play(from, to);
+		await fire.label();
+		await settle(to);
+		if (to === 60) await writeTexts();
+		if (to === 118) await publish('drinkwater-vergiftigd', ['website', 'x', 'phone']);
+		if (to === 125) {
+			await replaceFact();
+			between = await readByReaders();
+		}
+		await night.release(to);
+	}
+});
+afterAll(async () => {
+	await night.stop();
+	await database.drop();
+});
+
+/** Records what the makers say is known by this minute, and gives the verdicts and answers that follow from it. */
+async function settle(minute: number): Promise<void> {
+	for (const line of fire.lines) {
+		if (line.of === 'behaviour' || line.known === undefined || line.fact === undefined) continue;
+		const finding = fire.findings.get(`${line.of} ${line.key}`);
+		if (!finding || facts.has(line.key) || line.known > minute * 60_000) continue;
+		const fact = fresh(FactId);
+		facts.set(line.key, fact);
+		await night.send('fact.record', { id: fact, text: line.fact, source: line.source, at: null }, anna);
+		if (line.of === 'rumour')
+			await night.send('rumour.giveVerdict', { rumour: finding, verdict: line.verdict, fact }, anna);
+		else await night.send('need.answer', { need: finding, text: line.fact, fact, channel: 'website', at: null }, anna);
+	}
+}
+async function writeTexts(): Promise<void> {
+	await night.write('brief', 'Ouders willen weten of de scholen dichtgaan. Over de rook is veel onrust.');
+	await night.write('reading', 'De onrust zit bij ouders. Zonder besluit halen veel ouders hun kinderen zelf op.');
+	await night.write('certainty', 'Veel berichten, maar één buurtgroep is groot.', { certainty: 'middle' });
+	await night.write('expected', 'Meer vragen over doden na de uitzending van 15.00 uur.');
+	await night.write('counterSignals', 'In Oost vinden mensen het overdreven.');
+	for (const what of [
+		'Zeg iets over de scholen',
+		'Zeg alleen: wij gaan dit na',
+		'Laat de burgemeester naar de opvang gaan'
+	])
+		await night.send('advice.write', {
+			...{ id: fresh(AdviceId), goal: 'informing', what, who: 'beleidsteam', channel: 'alle kanalen' },
+			...{ audience: 'ouders', tone: 'rustig', urgency: 'high' }
+		});
+	await night.send('fact.record', { id: fresh(FactId), text: 'De oorzaak', source: null, at: null });
+}
+async function publish(key: string, channels: readonly ('website' | 'x' | 'phone')[]): Promise<void> {
+	const [text, rumour] = [fresh(TextId), fire.findings.get(`rumour ${key}`)];
+	const wordings = channels.map((channel) => ({
+		channel,
+		text: 'Het drinkwater is veilig. Het waterbedrijf heeft gemeten.'
+	}));
+	const variants = wordings.map(({ channel, text: words }) => ({ channel, checksum: wordingChecksum(channel, words) }));
+	const about = { kind: 'rumour', finding: rumour };
+	await night.send('text.draft', { id: text, kind: 'rebuttal', about, corrects: null, facts: [], wordings });
+	await night.send('text.submit', { text, variants, asked: anna.id });
+	await night.send('text.approve', { text, variants }, anna);
+	for (const variant of variants)
+		await night.send('text.publish', {
+			...{ text, id: fresh(PublicationId), ...variant, where: variant.channel, address: null, at: null }
+		});
+}
+const NEW_FACT = 'Het drinkwater is veilig in Zuid en Oost. In Noord meet het waterbedrijf nog';
+async function replaceFact(): Promise<void> {
+	await night.send('fact.replace', {
+		...{ id: fresh(FactId), replaces: facts.get('drinkwater-vergiftigd'), text: NEW_FACT },
+		...{ source: 'Waterbedrijf Lage Vaart', at: null }
+	});
+}
+
+/** The newest report as partners get it, by link and on a wall; and the handover of this moment. */
+async function readByReaders(): Promise<typeof between> {
+	const { incident, logs, reports, executor } = night;
+	const state = logs.state(incident);
+	if (!state) throw new Error('not followed');
+	const pages = new Pages(
+		executor.sql,
+		logs,
+		new LiveFigureCache(executor.sql, reports),
+		null,
+		'https://voelspriet.example'
+	);
+	const open = { incident, state, at: '/r/1', link: null, figures: false, signals: false };
+	const read = async (page: Promise<ReadyPage | null>): Promise<string> => {
+		const found = await page;
+		return found ? Buffer.from(unpacked(found)).toString() : '';
+	};
+	const { report } = await reports.draft(incident);
+	const handover = handoverOf({ state, report, figures: null, strip: [], now: reports.now(incident) });
+	return {
+		page: await read(pages.report(open, 'nl', null, 'shared')),
+		full: await read(pages.report(open, 'nl', null, 'full')),
+		wall: await read(pages.wall(open, 'nl')),
+		handover: writeHandover(handover, wordsIn('nl'), () => '')
+			.first.items.map(({ head, note }) => `${head} ${note ?? ''}`)
+			.join('\n')
+	};
+}
+
+async function exported(number: number, language: (typeof languages)[number]): Promise<Exported> {
+	const version = night.logs.state(night.incident)?.versions.get(number);
+	const released = await night.reports.released(night.incident, number, language);
+	if (!version || !released) throw new Error(`no version ${String(number)}`);
+	return exportedOf(released.report, frameOf(version), released.article, language, wordsIn(language));
+}
+const written = async (extension: string, of: Exported): Promise<Buffer> => {
+	const kind = exportKinds.get(extension);
+	if (!kind) throw new Error(extension);
+	return Buffer.from(await kind.write(of));
+};
+const unmarked = (markup: string): string => markup.replace(/<[^>]*>/g, ' ').replace(/&[a-z#0-9]+;/g, '’');
+/** Words as a person counts them: what has a letter or a digit. */
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+
+test.each(languages)('every report of the fire has at most 900 words and two pages: %s', async (language) => {
+	for (const number of [1, 2, 3]) {
+		const of = await exported(number, language);
+		const pdf = await readPdf(await written('pdf', of));
+		expect(pdf.pages).toBeLessThanOrEqual(2);
+		const word = await entryOf(await written('docx', of), 'word/document.xml');
+		const html = (await night.reports.released(night.incident, number, language))?.short ?? '';
+		for (const text of [unmarked(word.replace(/<\/w:t>/g, '\n').replace(/<w:tab\/>/g, ' ')), unmarked(html)]) {
+			expect(wordsOf(text).length).toBeGreaterThan(300);
+			expect(wordsOf(text).length).toBeLessThanOrEqual(900);
+		}
+	}
+});
+
+test('the third says in every form that a fact under it was replaced, with the old words struck through', async () => {
+	const of = await exported(3, 'nl');
+	const html = (await night.reports.released(night.incident, 3, 'nl'))?.short ?? '';
+	const word = await entryOf(await written('docx', of), 'word/document.xml');
+	const { text: pdf } = await readPdf(await written('pdf', of));
+	const full = (await written('txt', of)).toString();
+	const squeezed = (text: string): string => unmarked(text).replace(/\s+/g, '');
+	for (const form of [html, word, pdf]) {
+		expect(squeezed(form)).toMatch(/feitvervangen[\d.]+,uitkomstwordtnagekeken/);
+		expect(squeezed(form)).toContain(squeezed(NEW_FACT));
+	}
+	expect(full).toContain(NEW_FACT);
+	expect(lcmsText(of.report, of.frame, of.words)).toMatch(/feit vervangen [\d.]+, uitkomst wordt nagekeken/);
+	expect(html).toMatch(/<del[^>]*>Het drinkwater in Waterveen is veilig/);
+	expect(word).toContain('<w:strike/>');
+	const { report } = of;
+	expect(report.limitation.rumours.filter(({ verdict }) => verdict?.replaced !== undefined)).toHaveLength(1);
+});
+
+test('between two reports everybody who reads the second sees beside it which fact was replaced; the report itself stays', async () => {
+	const second = await night.reports.released(night.incident, 2, 'nl');
+	const old = 'Het drinkwater in Waterveen is veilig';
+	for (const [form, article] of [
+		[between.page, second?.short ?? ''],
+		[between.full, second?.article ?? '']
+	] as const) {
+		expect(form).toMatch(/Feit vervangen om [\d.]+ uur:/);
+		expect(form.indexOf('Feit vervangen')).toBeLessThan(form.indexOf(article.slice(0, 200)));
+		expect(form).toContain(article);
+		expect(form).not.toContain(NEW_FACT);
+	}
+	expect(between.wall).toMatch(/feit vervangen [\d.]+, wordt nagekeken/);
+	expect(between.handover.split('\n')[0]).toContain(`Feit vervangen: ‘${old}`);
+	// The third takes its place: there it stands in the rows, and nothing more beside it.
+	const after = await readByReaders();
+	expect(after.page).not.toContain('Feit vervangen om');
+	expect(after.page).toContain(NEW_FACT);
+	expect(after.page).toMatch(/feit vervangen [\d.]+, uitkomst wordt nagekeken/);
+});
+
+/** The rows of a table of the short report: what it is about, and the text of each cell by its name. */
+function rowsIn(html: string, table: 'needs' | 'rumours'): { about: string; cells: Map<string, string> }[] {
+	const body = new RegExp(`report-${table}">.*?<tbody>(.*?)</tbody>`, 's').exec(html)?.[1] ?? '';
+	return [...body.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) => {
+		const plain = (of: string): string => unmarked(of).replace(/\s+/g, ' ').trim();
+		const cells = [...row.matchAll(/data-name="([^"]*)">(.*?)<\/td>/gs)];
+		return {
+			about: plain(/scope="row">(.*?)<\/th>/s.exec(row)?.[1] ?? ''),
+			cells: new Map(cells.map(([, name = '', cell = '']) => [name, plain(cell)]))
+		};
+	});
+}
+const numbersIn = (text = ''): number[] => (text.replace(/(\d)\.(\d{3})\b/g, '$1$2').match(/\d+/g) ?? []).map(Number);
+
+test('every number of the third equals what plain SQL counts: in the page and in the message for LCMS', async () => {
+	const { sql } = night.database;
+	const moment = night.at(125);
+	const counted = await recount(sql, night.incident, moment);
+	const recent = new Map(
+		(
+			await sql<{ finding: string; posts: number; recent: number[] }[]>`
+				select l.finding_id as finding, count(*)::int as posts,
+					array(select (select count(*)::int from post q join story_link k on k.incident_id = q.incident_id and k.story_id = q.story_id
+						where k.finding_id = l.finding_id and q.incident_id = l.incident_id
+							and q.at <= ${moment}::timestamptz - slot * interval '10 minutes'
+							and q.at > ${moment}::timestamptz - (slot + 1) * interval '10 minutes') from generate_series(5, 0, -1) slot) as recent
+				from post p join story_link l on l.incident_id = p.incident_id and l.story_id = p.story_id
+				where p.incident_id = ${night.incident} and p.at <= ${moment} group by l.finding_id, l.incident_id`
+		).map((row) => [row.finding, row])
+	);
+	const of = await exported(3, 'nl');
+	const html = (await night.reports.released(night.incident, 3, 'nl'))?.short ?? '';
+	const lcms = lcmsText(of.report, of.frame, of.words);
+	const known = night.logs.state(night.incident);
+	if (!known) throw new Error('not followed');
+	const named = (claim: string, among: Iterable<readonly [string, { readonly text: string }]>): string =>
+		[...among].find(([, { text }]) => claim.startsWith(text))?.[0] ?? '';
+
+	const needs = rowsIn(html, 'needs');
+	expect(needs).toHaveLength(5);
+	for (const { about, cells } of needs) {
+		const row = recent.get(named(about, known.needs.entries()));
+		expect(numbersIn(cells.get('gevraagd'))).toEqual([row?.posts]);
+		expect(numbersIn(cells.get('laatste 10 min'))).toEqual([row?.recent.at(-1)]);
+		// The message holds as many as fit: after midnight "gisteren om" takes room.
+		if (lcms.includes(`- ${about}`)) expect(lcms).toContain(`- ${about} ${String(row?.recent.at(-1))}.`);
+	}
+	expect(needs.filter(({ about }) => lcms.includes(`- ${about}`)).length).toBeGreaterThan(1);
+	const rumours = rowsIn(html, 'rumours');
+	expect(rumours).toHaveLength(6);
+	for (const { about, cells } of rumours) {
+		const finding = named(about, known.rumours.entries());
+		const row = recent.get(finding);
+		expect(numbersIn(/\d+ bericht/.exec(about)?.[0])).toEqual([row?.posts]);
+		// The analyst judged the harm of each as 3.
+		expect(numbersIn(cells.get('risico'))).toEqual([3 * (counted.spread.get(finding) ?? 0)]);
+		expect(numbersIn(cells.get('laatste 10 min'))).toEqual([row?.recent.at(-1)]);
+		const [, line = ''] = new RegExp(`- ${about.replace(/ \d+ bericht.*$/, '')}: ([^.]*)\\.`).exec(lcms) ?? [];
+		if (line !== '') expect(numbersIn(line)).toEqual([3 * (counted.spread.get(finding) ?? 0), row?.recent.at(-1)]);
+	}
+	// The lines of the last hour that are drawn beside them are the same counts.
+	for (const { finding, posts, recent: drawn } of [...of.report.information.needs, ...of.report.limitation.rumours]) {
+		expect([finding, posts]).toEqual([finding, recent.get(finding)?.posts]);
+		expect([finding, ...(drawn ?? [])]).toEqual([finding, ...(recent.get(finding)?.recent ?? [])]);
+	}
+	const rows = new Map(
+		[...html.matchAll(/<dt>([^<]*)<\/dt> *<dd>(.*?)<\/dd>/gs)].map(([, name = '', said = '']) => [name, unmarked(said)])
+	);
+	expect(numbersIn(rows.get('Telefoon'))[0]).toBe(counted.phone);
+	expect(numbersIn(rows.get('Pers'))[0]).toBe(counted.press);
+
+	/** The four most frequent, and the rest together. */
+	const shares = (axis: 'emotions' | 'attitudes') => {
+		const posts = counted[axis].map((part) => part.posts);
+		const n = posts.reduce((sum, one) => sum + one, 0);
+		const rest = posts.slice(4).reduce((sum, one) => sum + one, 0);
+		const shown = [...posts.slice(0, 4), ...(rest > 0 ? [rest] : [])];
+		return { n, parts: shown.map((one) => Math.round((100 * one) / n)) };
+	};
+	for (const { finding, posts } of [...of.report.meaning.themes, ...of.report.limitation.behaviours])
+		expect([finding, posts]).toEqual([finding, recent.get(finding)?.posts]);
+	const meaning = /short-meaning.*?<\/section>/s.exec(html)?.[0] ?? '';
+	for (const { n, parts } of [shares('emotions'), shares('attitudes')]) {
+		expect(n).toBeGreaterThanOrEqual(20);
+		expect(numbersIn(unmarked(meaning))).toEqual(expect.arrayContaining([n, ...parts]));
+	}
+	const { basis } = counted;
+	const basisText = unmarked(/short-basis.*$/s.exec(html)?.[0] ?? '');
+	const share = (stories: number): number => Math.round((100 * stories) / basis.stories);
+	const perSource = Object.values(basis.sources).map(({ posts }) => posts);
+	const said = [basis.posts, basis.authors, ...perSource, share(basis.looked.stories), share(basis.unseen.stories)];
+	expect(numbersIn(basisText)).toEqual(expect.arrayContaining(said));
+	expect(numbersIn(/BASIS: [^.]*/.exec(lcms)?.[0])).toEqual([basis.posts]);
+	// What rises and falls counts half hours.
+	const half = new Map(counted.findings.map((row) => [row.finding, row]));
+	const moves = [...of.report.brief.risen, ...of.report.brief.fallen];
+	expect(moves.length).toBeGreaterThan(2);
+	for (const { finding, now, before } of moves)
+		expect([finding, now, before]).toEqual([finding, half.get(finding)?.now, half.get(finding)?.before]);
+}, 60_000);
+
+test('what is most urgent comes first: advice before findings, open rumours before settled ones, one line for one text', async () => {
+	const second = (await night.reports.released(night.incident, 2, 'nl'))?.short ?? '';
+	const places = [
+		'Het beeld in het kort',
+		'Wat wij adviseren',
+		'Ons oordeel',
+		'Informatievoorziening',
+		'Schadebeperking',
+		'Betekenisgeving',
+		'Bekend',
+		'Wat wij deden',
+		'Basis en grenzen'
+	].map((title) => second.indexOf(`>${title}`));
+	expect(places).toEqual([...places].sort((a, b) => a - b));
+	expect(places).not.toContain(-1);
+	const claims = (html: string): string[] =>
+		[...html.matchAll(/<q>([^<]*)<\/q> *<span class="report-subtle">/g)].map(([, claim = '']) => claim);
+	// Its verdict is given and its text published: it needs nothing now, until the fact under it is replaced.
+	expect(claims(second).at(-1)).toBe('Het drinkwater is vergiftigd');
+	const third = (await night.reports.released(night.incident, 3, 'nl'))?.short ?? '';
+	expect(claims(third).at(-1)).not.toBe('Het drinkwater is vergiftigd');
+	expect(unmarked(second)).toMatch(/weerlegging\s+Het drinkwater is vergiftigd\s*: website, x, phone/);
+	expect(second).toContain('en 9 andere vragen');
+});
+
+test('a report from before there were two pages keeps its files', () => {
+	const version = night.logs.state(night.incident)?.versions.get(1);
+	if (!version) throw new Error('not released');
+	expect(exportsOf(version)).toContain('full.pdf');
+	expect(exportsOf({ ...version, rules: '1.6' })).not.toContain('full.pdf');
+	expect(['0.9', '1.6', '1.7', '1.10', '2.0'].map(hasShortForm)).toEqual([false, false, true, true, true]);
+});
