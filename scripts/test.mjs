@@ -25,10 +25,14 @@ async function check(name, program, args, { priority = 0 } = {}) {
 async function suite({ name, program, args, env, read }) {
 	const report = join(results, `${name.replace(/\W+/g, '-')}.json`);
 	const ok = await run(name, program, args(report), { env: env?.(report) });
-	const { passed, failed, skipped } = existsSync(report)
-		? read(JSON.parse(readFileSync(report, 'utf8')))
-		: { passed: 0, failed: 1, skipped: [] };
+	const {
+		passed,
+		failed,
+		skipped,
+		second = []
+	} = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 1, skipped: [] };
 	count(name, { passed, failed: ok ? failed : Math.max(failed, 1), skipped });
+	for (const title of second) console.log(`passed only at the second try: ${title}`);
 }
 
 function count(name, { passed, failed, skipped }) {
@@ -85,16 +89,17 @@ function readVitest({ testResults }) {
 }
 
 function readPlaywright({ stats, errors, suites }) {
-	const titles = (suite) => [
+	const titles = (suite, status) => [
 		...(suite.specs ?? [])
-			.filter((spec) => spec.tests.some((test) => test.status === 'skipped'))
+			.filter((spec) => spec.tests.some((test) => test.status === status))
 			.map((spec) => `${spec.file}: ${spec.title}`),
-		...(suite.suites ?? []).flatMap(titles)
+		...(suite.suites ?? []).flatMap((inner) => titles(inner, status))
 	];
 	return {
-		passed: stats.expected,
-		failed: stats.unexpected + stats.flaky + errors.length,
-		skipped: suites.flatMap(titles)
+		passed: stats.expected + stats.flaky,
+		failed: stats.unexpected + errors.length,
+		skipped: suites.flatMap((suite) => titles(suite, 'skipped')),
+		second: suites.flatMap((suite) => titles(suite, 'flaky'))
 	};
 }
 

@@ -171,7 +171,13 @@ for (const width of [360, 1280])
 		await expect(primary).toHaveCount(1);
 		expect(await faultsOf(page)).toEqual([]);
 		await page.getByLabel('3: gevaar').check();
-		await expect(page.getByText('hoog: schade').or(page.getByText('midden: schade'))).toBeVisible();
+		await expect(page.getByText('hoog: schade').or(page.getByText('midden: schade')).first()).toBeVisible();
+		// The answer leaves the choices where they are: the arrow keys go through them.
+		await expect(page.getByLabel('3: gevaar')).toBeChecked();
+		await page.getByLabel('3: gevaar').press('ArrowUp');
+		await expect(page.getByLabel('2: verkeerd gedrag')).toBeFocused();
+		await page.keyboard.press('ArrowDown');
+		await expect(page.getByLabel('3: gevaar')).toBeChecked();
 		await deed.getByLabel('Bij wie vraagt u het na?').fill('Waterbedrijf');
 		await deed.getByRole('button', { name: 'Vraag het na bij Waterbedrijf' }).click();
 		await expect(primary).toHaveCount(1);
