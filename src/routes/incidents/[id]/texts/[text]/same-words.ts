@@ -1,0 +1,19 @@
+import type { SheetVariant } from '$lib/server/publishing/approval-sheet';
+
+type OneOrMore = [SheetVariant, ...SheetVariant[]];
+
+/**
+ * The variants of a text, in their order; channels that say the same, and stand the same for the reader, come together,
+ * so that their words are read once.
+ */
+export function bySameWords(variants: readonly SheetVariant[]): readonly OneOrMore[] {
+	const groups = new Map<string, OneOrMore>();
+	for (const variant of variants) {
+		const { text, approval, approved, prepared, ready, changed } = variant;
+		const key = JSON.stringify({ text, approval, approved, prepared, ready, changed });
+		const group = groups.get(key);
+		if (group) group.push(variant);
+		else groups.set(key, [variant]);
+	}
+	return [...groups.values()];
+}
