@@ -17,9 +17,14 @@ await runTool(
 		});
 		const [file] = positionals;
 		if (values.help || file === undefined || positionals.length > 1) throw new UsageError(HELP);
-		return async ({ url, config }) => {
+		return async ({ url, owner, config }) => {
 			const began = performance.now();
-			const { manifest, migrated, secret, forgotten, listMissing } = await restore(url, file, config, values.forgotten);
+			const { manifest, migrated, secret, forgotten, listMissing } = await restore(
+				owner ?? url,
+				file,
+				config,
+				values.forgotten
+			);
 			const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
 			process.stdout.write(
 				`Restored as of ${manifest.made}: ${rows} rows, ${manifest.logs.length} logs, ${manifest.reports.length} reports; ` +

@@ -2,14 +2,18 @@ import postgres, { type Sql } from 'postgres';
 import { BackupError } from '../src/lib/server/backup/manifest';
 import { ConfigError, readConfig, type Config } from '../src/lib/server/config/config';
 import { connect } from '../src/lib/server/database/connect';
+import { bringUp } from '../src/lib/server/database/database';
 import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/database/embedded';
-import { migrate, MigrationError } from '../src/lib/server/database/migrate';
+import { MigrationError } from '../src/lib/server/database/migrate';
 import { log } from '../src/lib/server/operations/logger';
 import { UsageError } from './typed';
 
 export interface Reached {
 	sql: Sql;
+	/** As the program connects. */
 	url: string;
+	/** For what makes and changes tables; null where the program's role does that too. */
+	owner: string | null;
 	config: Config;
 }
 
@@ -50,26 +54,44 @@ export async function runTool(
 }
 
 async function reach(config: Config, name: string, work: Work, migrates: boolean): Promise<number> {
-	const there = config.databaseUrl ?? (await answering(runningEmbedded(config.dataDir)));
-	const embedded = there === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
-	const url = there ?? embedded?.url ?? '';
-	const sql = connect(url, { max: 2, name: `voelspriet ${name}` });
+	const there = config.databaseUrl === null ? await answering(runningEmbedded(config.dataDir)) : null;
+	const embedded =
+		config.databaseUrl === null && there === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
+	const running = there ?? embedded;
+	const url = running?.url ?? config.databaseUrl ?? '';
+	const owner = running ? running.ownerUrl() : config.databaseUrlOwner;
+	// Of an older version that runs here, or that was here last: the tables are as they were, and so is the way in.
+	const isOlder = running !== null && !migrates && !(await isOurs(url));
+	const sql = connect(isOlder ? (owner ?? url) : url, { max: 2, name: `voelspriet ${name}` });
 	try {
-		if (embedded && migrates) await migrate(url);
-		return await work({ sql, url, config });
+		if (embedded && migrates) await bringUp(url, owner);
+		return await work({ sql, url: isOlder ? (owner ?? url) : url, owner, config });
 	} finally {
 		await sql.end({ timeout: 2 });
 		await embedded?.stop();
 	}
 }
 
-/** Returns the address if a database answers there: a killed program leaves an address at which nothing answers. */
-async function answering(url: string | null): Promise<string | null> {
-	if (url === null) return null;
-	const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => undefined });
+/** Whether the program's role may read the logs there. */
+async function isOurs(url: string): Promise<boolean> {
+	const sql = connect(url, { max: 1 });
+	try {
+		const [row] = await sql<
+			{ may: boolean | null }[]
+		>`select has_table_privilege(to_regclass('public.event'), 'select') as may`;
+		return row?.may === true;
+	} finally {
+		await sql.end({ timeout: 1 });
+	}
+}
+
+/** Returns the addresses if a database answers there: a killed program leaves an address at which nothing answers. */
+async function answering(there: ReturnType<typeof runningEmbedded>): Promise<typeof there> {
+	if (there === null) return null;
+	const sql = postgres(there.url, { max: 1, connect_timeout: 2, onnotice: () => undefined });
 	try {
 		await sql`select 1`;
-		return url;
+		return there;
 	} catch {
 		return null;
 	} finally {

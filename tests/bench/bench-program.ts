@@ -27,11 +27,12 @@ import { MadeUpPosts, numbersFrom } from './made-up-posts';
 serverLog.level = 'silent';
 
 /** A separate PostgreSQL that waits for the disk as in production. */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<{ url: string; program: string; stop: () => Promise<void> }> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-bench-'));
 	const running = await startEmbedded({ dataDir, log: pino({ level: 'silent' }) });
 	return {
-		url: running.url,
+		url: running.ownerUrl(),
+		program: running.url,
 		async stop() {
 			await running.stop();
 			await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });

@@ -57,7 +57,7 @@ export async function breakDatabase(fault: Fault, options: FaultOptions): Promis
 	const isEmbedded = fault === 'kill' || fault === 'shutDown';
 	const proxy = isEmbedded ? null : await startTcpProxy(options.databaseUrl);
 	const program = await startProgram({ env: { SECRET, ...(proxy ? { DATABASE_URL: proxy.url } : {}) } });
-	const url = proxy ? options.databaseUrl : (runningEmbedded(program.dataDir) ?? '');
+	const url = proxy ? options.databaseUrl : (runningEmbedded(program.dataDir)?.ownerUrl() ?? '');
 	const sql = connect(url, { max: 4, name: 'fault test' });
 	const burners = Array.from({ length: options.burners }, () =>
 		spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' })

@@ -49,8 +49,8 @@ for (const { fault, rounds: done, ends, posts, labels, lost, duplicated, recover
 process.exitCode = found.some(({ ends, lost, duplicated }) => ends + lost + duplicated > 0) ? 1 : 0;
 
 async function makeDatabase(name: string): Promise<string> {
-	const admin = connect(postgres.url, { max: 1 });
+	const admin = connect(postgres.ownerUrl(), { max: 1 });
 	await admin`create database ${admin(`fault_${name.toLowerCase()}`)}`;
 	await admin.end();
-	return Object.assign(new URL(postgres.url), { pathname: `/fault_${name.toLowerCase()}` }).href;
+	return Object.assign(new URL(postgres.ownerUrl()), { pathname: `/fault_${name.toLowerCase()}` }).href;
 }

@@ -4,9 +4,12 @@ import { inject } from 'vitest';
 import { connect, type ConnectOptions } from '$lib/server/database/connect';
 
 export interface FreshDatabase {
+	/** As the owner, who may also forge what a program cannot. */
 	sql: Sql;
-	/** For a second connection, or for a program that opens its connections itself. */
+	/** For a second connection, or for a program that opens its connections itself: as the program's role. */
 	url: string;
+	/** For what makes and changes tables. */
+	owner: string;
 	/** Closes `sql` and removes the database, also when others are still connected to it. */
 	drop(): Promise<void>;
 }
@@ -26,18 +29,19 @@ export interface FreshDatabase {
  * to choose otherwise.
  */
 export async function freshDatabase(options: ConnectOptions = {}): Promise<FreshDatabase> {
-	const { server, template } = inject('postgres');
+	const { server, program, template } = inject('postgres');
 	const name = `t_${randomBytes(8).toString('hex')}`;
 	await onServer(server, async (sql) => {
 		// Copying a database locks the original: this waits for others who copy at this moment.
 		await sql`select pg_advisory_lock(hashtext(${template}))`;
 		await sql`create database ${sql(name)} template ${sql(template)}`;
 	});
-	const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
-	const sql = connect(url, { statementTimeout: 15_000, lockTimeout: 10_000, name: 'test', ...options });
+	const owner = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+	const sql = connect(owner, { statementTimeout: 15_000, lockTimeout: 10_000, name: 'test', ...options });
 	return {
 		sql,
-		url,
+		url: Object.assign(new URL(owner), program).href,
+		owner,
 		async drop() {
 			await sql.end({ timeout: 1 });
 			await onServer(server, (admin) => admin`drop database if exists ${admin(name)} with (force)`);
@@ -45,7 +49,7 @@ export async function freshDatabase(options: ConnectOptions = {}): Promise<Fresh
 	};
 }
 
-/** A database without a single table, as on an empty machine. */
+/** A database without a single table, as on an empty machine; one role does everything there. */
 export async function emptyDatabase(): Promise<FreshDatabase> {
 	const { server } = inject('postgres');
 	const name = `t_${randomBytes(8).toString('hex')}`;
@@ -55,6 +59,7 @@ export async function emptyDatabase(): Promise<FreshDatabase> {
 	return {
 		sql,
 		url,
+		owner: url,
 		async drop() {
 			await sql.end({ timeout: 1 });
 			await onServer(server, (admin) => admin`drop database if exists ${admin(name)} with (force)`);

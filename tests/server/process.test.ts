@@ -43,7 +43,7 @@ describe('started again and again on the same data', () => {
 
 	test('it takes a free port, says where it is, and is ready then', async () => {
 		expect(program.base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-		expect(await ready(program.base)).toEqual({ ready: true, problems: [] });
+		expect(await ready(program.base)).toEqual({ ready: true, problems: [], separated: true });
 		expect(await statusOf(program.base, '/health/live')).toBe(200);
 		expect(program.said).not.toContain('"level":"info"'); // it was started with LOG_LEVEL=warn
 	});

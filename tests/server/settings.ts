@@ -6,6 +6,7 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	port: 0,
 	origin: null,
 	databaseUrl: null,
+	databaseUrlOwner: null,
 	dataDir: '/nowhere',
 	secret: 'x'.repeat(32),
 	previousSecrets: [],

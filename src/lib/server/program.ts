@@ -80,7 +80,7 @@ export interface Program extends Pick<
 	readonly accounts: Omit<Accounts, 'sessions'> & { readonly sessions: Omit<Sessions, 'start' | 'stop'> };
 	readonly archives: Pick<Archives, 'start' | 'stop' | 'of' | 'file'>;
 	readonly bundles: Omit<Bundles, 'end'>;
-	readonly database: Pick<Database, 'sql'>;
+	readonly database: Pick<Database, 'sql' | 'tooMuchRight'>;
 	readonly health: Pick<SilenceWatch, 'statusOf'>;
 	readonly imports: Omit<Imports, 'begin' | 'sweep' | 'end'>;
 	readonly ingest: Pick<Ingest, 'ingest' | 'pending'>;

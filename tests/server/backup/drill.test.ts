@@ -141,11 +141,11 @@ test('only its maker may read it, sessions stay out, and the secret comes back c
 
 test('tables that a first start made are no hindrance; a single row is', async () => {
 	const started = await machine(freshDatabase);
-	await restore(started.url, file, started);
-	await expect(restore(started.url, file, started)).rejects.toMatchObject({ code: 'notEmpty' });
+	await restore(started.owner, file, started);
+	await expect(restore(started.owner, file, started)).rejects.toMatchObject({ code: 'notEmpty' });
 	const another = await machine(freshDatabase);
 	await another.sql`insert into "user" (id, name, email) values (${randomUUID()}, 'Noor', 'noor@proef.example')`;
-	await expect(restore(another.url, file, another)).rejects.toMatchObject({ code: 'notEmpty' });
+	await expect(restore(another.owner, file, another)).rejects.toMatchObject({ code: 'notEmpty' });
 	expect(await another.sql`select name from "user"`).toHaveLength(1);
 	const never = await machine();
 	await expect(backUp(never.url, join(folder, 'never.zip'), { dataDir: folder })).rejects.toMatchObject({

@@ -56,7 +56,7 @@ test.each(releases)('release %s is restored where this version was started befor
 	const database = await freshDatabase();
 	const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-upgrade-'));
 	try {
-		const { manifest, migrated } = await restore(database.url, join(fixtures, release), { dataDir });
+		const { manifest, migrated } = await restore(database.owner, join(fixtures, release), { dataDir });
 		expect(manifest.migrations.length + migrated.length).toBe(knownMigrations().length);
 	} finally {
 		await database.drop();

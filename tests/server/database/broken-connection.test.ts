@@ -11,7 +11,7 @@ afterAll(() => database.drop());
 let proxy: TcpProxy;
 let pools: ReturnType<typeof connect>[];
 beforeEach(async () => {
-	proxy = await startTcpProxy(database.url);
+	proxy = await startTcpProxy(database.owner);
 	pools = [];
 	await database.sql`truncate item`;
 });

@@ -60,11 +60,11 @@ test('a database elsewhere that says it is full stops posts for half a minute, a
 	let now = 0;
 	const disk = new DiskSpace(null, () => now);
 	const { store, raise } = on(disk);
-	await stage.sql.unsafe(`
+	await stage.database.sql.unsafe(`
 		create function no_room() returns trigger language plpgsql as $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$;
 		create trigger no_room before insert on post for each row execute function no_room()`);
 	await expect(store('as')).rejects.toThrow(DiskFull);
-	await stage.sql`drop trigger no_room on post`;
+	await stage.database.sql`drop trigger no_room on post`;
 	expect(disk.state).toBe('noPosts');
 	await expect(store('as')).rejects.toThrow(DiskFull);
 	await raise();

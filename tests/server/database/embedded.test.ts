@@ -99,17 +99,17 @@ const isGone = (pid: number) =>
 
 test('it runs in a closed folder with a space in its name, keeps what it holds, and leaves nothing running', async () => {
 	const first = await begin();
-	await write(first.url);
+	await write(first.ownerUrl());
 	const pid = postmaster();
 	await first.stop();
 	expect(isAlive(pid)).toBe(false);
 	const second = await begin();
-	expect(await kept(second.url)).toBe(1);
+	expect(await kept(second.ownerUrl())).toBe(1);
 });
 
 test('it listens on loopback only and refuses a connection without the password', async () => {
-	const { url } = await begin();
-	const sql = connect(url, { max: 1 });
+	const { url, ownerUrl } = await begin();
+	const sql = connect(ownerUrl(), { max: 1 });
 	const [row] =
 		await sql`select current_setting('listen_addresses') as addresses, current_setting('unix_socket_directories') as sockets, pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale from pg_database where datname = current_database()`;
 	await sql.end({ timeout: 1 });
@@ -117,7 +117,8 @@ test('it listens on loopback only and refuses a connection without the password'
 	const stranger = connect(Object.assign(new URL(url), { password: 'guess' }).href, { max: 1 });
 	await expect(stranger`select 1`).rejects.toThrow(/password authentication failed/);
 	await stranger.end({ timeout: 1 });
-	expect(statSync(join(dataDir, 'postgresql-18', 'voelspriet.password')).mode & 0o077).toBe(0);
+	for (const role of ['voelspriet', 'voelspriet_program'])
+		expect(statSync(join(dataDir, 'postgresql-18', `${role}.password`)).mode & 0o077).toBe(0);
 });
 
 test.runIf(isRoot)('as root it runs under another user, who owns the cluster', async () => {
@@ -145,14 +146,14 @@ describe('after a kill -9', () => {
 		child.kill('SIGKILL');
 		await isGone(pid);
 		expect(existsSync(join(dataDir, 'postgresql-18', 'postmaster.pid'))).toBe(false);
-		expect(await kept((await begin()).url)).toBe(1);
+		expect(await kept((await begin()).ownerUrl())).toBe(1);
 	});
 
 	test('of the program, a start at the same moment waits and takes over', async () => {
 		const { url, child } = await beginElsewhere();
 		await write(url);
 		child.kill('SIGKILL');
-		expect(await kept((await begin()).url)).toBe(1);
+		expect(await kept((await begin()).ownerUrl())).toBe(1);
 	});
 
 	test.runIf(isLinux)(
@@ -169,21 +170,21 @@ describe('after a kill -9', () => {
 			for (const pid of [watcher, ...watching.filter((pid) => pid !== left)]) process.kill(pid, 'SIGKILL');
 			child.kill('SIGKILL');
 			expect(isAlive(left)).toBe(true);
-			expect(await kept((await begin()).url)).toBe(1);
+			expect(await kept((await begin()).ownerUrl())).toBe(1);
 			expect(isAlive(left)).toBe(false);
 		}
 	);
 
 	test('of PostgreSQL, it starts again at the same address with everything saved', async () => {
 		const running = await begin();
-		await write(running.url);
+		await write(running.ownerUrl());
 		const pid = postmaster();
 		process.kill(pid, 'SIGKILL');
 		await vi.waitFor(() => {
 			expect(postmaster()).not.toBe(pid);
 		}, 15_000);
 		await vi.waitFor(async () => {
-			expect(await kept(running.url)).toBe(1);
+			expect(await kept(running.ownerUrl())).toBe(1);
 		}, 15_000);
 		await vi.waitFor(() => {
 			expect(running.isUp()).toBe(true);
@@ -207,14 +208,14 @@ describe('after a kill -9', () => {
 });
 
 test('a second program on the same data is refused with one clear sentence, and the first is left alone', async () => {
-	const { url } = await begin();
+	const first = await begin();
 	const refused: unknown = await begin(1_500).catch((error: unknown) => error);
 	expect(refused).toBeInstanceOf(EmbeddedError);
 	expect(refused).toMatchObject({
 		code: 'inUse',
 		message: expect.stringMatching(/in use by another running Voelspriet.*DATA_DIR/) as string
 	});
-	await write(url);
+	await write(first.ownerUrl());
 });
 
 test('of two first starts at once, one wins and the other is refused', async () => {
@@ -226,7 +227,8 @@ test('of two first starts at once, one wins and the other is refused', async () 
 test('a tool finds the database of a running program, and none where none runs', async () => {
 	expect(runningEmbedded(dataDir)).toBeNull();
 	const running = await begin();
-	expect(runningEmbedded(dataDir)).toBe(running.url);
+	expect(runningEmbedded(dataDir)?.url).toBe(running.url);
+	expect(runningEmbedded(dataDir)?.ownerUrl()).toBe(running.ownerUrl());
 	await running.stop();
 	expect(runningEmbedded(dataDir)).toBeNull();
 });

@@ -34,7 +34,7 @@ function given(migrations: Record<string, { when: number; sql: string }>): void 
 	);
 	for (const [tag, { sql }] of Object.entries(migrations)) writeFileSync(join(folder, `${tag}.sql`), sql);
 }
-const run = () => migrate(database.url, { folder });
+const run = () => migrate(database.owner, { folder });
 const first = {
 	when: 100,
 	sql: 'create table first (n integer);--> statement-breakpoint\ninsert into first values (1);'

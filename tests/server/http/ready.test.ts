@@ -19,7 +19,7 @@ afterEach(() => database.sql.unsafe(`grant voelspriet to ${ROLE}; alter role ${R
 afterAll(async () => {
 	await running.stop();
 	await database.drop();
-	const admin = connect(database.url.replace(/\/[^/]*$/, '/postgres'), { max: 1 });
+	const admin = connect(database.owner.replace(/\/[^/]*$/, '/postgres'), { max: 1 });
 	await admin`drop role ${admin(ROLE)}`;
 	await admin.end();
 });

@@ -82,9 +82,12 @@ describe('watching', () => {
 				source,
 				Array.from({ length: 20 }, () => post(`rook ${ago}`))
 			);
-			await stage.sql`
-				update event set at = now() - ${`${ago} minutes`}::interval
-				where log_id = ${log} and seq = (select max(seq) from event where log_id = ${log} and type = 'posts.arrived')`;
+			await stage.database.sql.begin(async (tx) => {
+				await tx`set local session_replication_role = replica`;
+				await tx`
+					update event set at = now() - ${`${ago} minutes`}::interval
+					where log_id = ${log} and seq = (select max(seq) from event where log_id = ${log} and type = 'posts.arrived')`;
+			});
 		}
 		return { log, source };
 	}

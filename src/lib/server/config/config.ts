@@ -16,6 +16,8 @@ export interface Config {
 	origin: string | null;
 	/** `null`: the embedded PostgreSQL in `dataDir`. */
 	databaseUrl: string | null;
+	/** Who makes and changes the tables there; `null`: the role of `databaseUrl` does. */
+	databaseUrlOwner: string | null;
 	/** Absolute path; exists, and is closed to other users. */
 	dataDir: string;
 	/** At least 32 characters; signs and encrypts. */
@@ -117,6 +119,11 @@ const VARIABLES = {
 		advice:
 			'give an address such as postgres://user:password@host:5432/database, or leave it out for the PostgreSQL that comes along'
 	},
+	DATABASE_URL_OWNER: {
+		is: address(/^postgres(ql)?:$/),
+		advice:
+			'give the address of the same database for the role that owns its tables, such as postgres://owner:password@host:5432/database, and another role in DATABASE_URL'
+	},
 	DATA_DIR: { is: z.string().min(1), advice: "give the folder for the program's data" },
 	SECRET: {
 		is: z.string().min(32),
@@ -181,6 +188,7 @@ export function readConfig(environment: Environment): Config {
 		secret: read('SECRET'),
 		origin: read('ORIGIN') ?? null,
 		databaseUrl: read('DATABASE_URL') ?? null,
+		databaseUrlOwner: read('DATABASE_URL_OWNER') ?? null,
 		trustedProxies: read('TRUSTED_PROXIES') ?? []
 	};
 	const dataDir = resolve(read('DATA_DIR') ?? 'data');
@@ -190,6 +198,7 @@ export function readConfig(environment: Environment): Config {
 		port: read('PORT') ?? 3000,
 		origin: given.origin,
 		databaseUrl: given.databaseUrl,
+		databaseUrlOwner: given.databaseUrlOwner,
 		dataDir,
 		previousSecrets: read('SECRET_PREVIOUS') ?? read('SECRET_BEFORE') ?? [],
 		trustedProxies: given.trustedProxies,
@@ -209,6 +218,8 @@ export function readConfig(environment: Environment): Config {
 			`SECRET is missing: with DATABASE_URL it must be the same for every process, so ${VARIABLES.SECRET.advice}.`
 		);
 	}
+	if (given.databaseUrlOwner !== null && !isOwnerOf(given.databaseUrl, given.databaseUrlOwner))
+		mistakes.push(`DATABASE_URL_OWNER is not right: ${VARIABLES.DATABASE_URL_OWNER.advice}.`);
 	if (isSet(environment, 'SECRET_PREVIOUS') && isSet(environment, 'SECRET_BEFORE')) {
 		mistakes.push('SECRET_BEFORE is the old name of SECRET_PREVIOUS: set one of the two.');
 	}
@@ -226,6 +237,13 @@ export function readConfig(environment: Environment): Config {
 	const secret = given.secret ?? (mistakes.length === 0 ? keptSecret(dataDir, mistakes) : '');
 	if (mistakes.length > 0) throw new ConfigError(mistakes);
 	return { ...settled, secret };
+}
+
+/** The same database, and another role. */
+function isOwnerOf(program: string | null, owner: string): boolean {
+	if (program === null) return false;
+	const [ours, theirs] = [new URL(program), new URL(owner)];
+	return ours.pathname === theirs.pathname && ours.username !== theirs.username;
 }
 
 const isSet = (environment: Environment, name: Name): boolean =>

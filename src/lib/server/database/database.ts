@@ -8,6 +8,7 @@ import { isDatabaseAway } from './failure';
 import { migrate } from './migrate';
 import { isPooledByTransaction } from './pooler';
 import { writeProblem } from './probe';
+import { tooMuchRight } from './roles';
 
 export interface Database {
 	/** For connections beside the pool, such as one that listens. */
@@ -15,6 +16,11 @@ export interface Database {
 	sql: Sql;
 	drizzle: Drizzle;
 	stop(): Promise<void>;
+	/**
+	 * What the program's role may do to lines of the logs beside adding and reading them, as names of rights; empty where
+	 * the owner's role is another.
+	 */
+	tooMuchRight(): Promise<readonly string[]>;
 	/** What keeps it from answering now; null when nothing does. @throws when it cannot be reached */
 	problem(): Promise<string | null>;
 }
@@ -30,7 +36,7 @@ const PATIENCE = 30_000;
 
 /** Opens the program's database and brings its tables to this version. */
 export async function openDatabase(config: Config): Promise<Database> {
-	const { url, embedded } = await find(config);
+	const { url, owner, embedded } = await find(config);
 	const sql = connect(url);
 	const drizzle = connectDrizzle(url);
 	const stop = async (): Promise<void> => {
@@ -43,7 +49,10 @@ export async function openDatabase(config: Config): Promise<Database> {
 			throw new Error(
 				'DATABASE_URL leads to a pooler that shares connections by transaction: lead it to PostgreSQL itself, or let the pooler share by session.'
 			);
-		for (const name of await migrate(url)) log.info({ migration: name }, 'migrated');
+		await bringUp(url, owner);
+		const rights = await tooMuchRight(sql);
+		if (rights.length > 0)
+			log.warn({ rights }, 'owner and program are not separated: the role of DATABASE_URL may change the logs');
 	} catch (error) {
 		await stop();
 		throw error;
@@ -53,6 +62,7 @@ export async function openDatabase(config: Config): Promise<Database> {
 		sql,
 		drizzle,
 		stop,
+		tooMuchRight: () => tooMuchRight(sql),
 		async problem() {
 			if (embedded && !embedded.isUp()) return 'PostgreSQL is starting again';
 			const [problem] = await Promise.all([
@@ -64,10 +74,24 @@ export async function openDatabase(config: Config): Promise<Database> {
 	};
 }
 
-async function find({ databaseUrl, dataDir }: Config): Promise<{ url: string; embedded: Embedded | null }> {
-	if (databaseUrl) return { url: databaseUrl, embedded: null };
+interface Found {
+	readonly url: string;
+	/** Who makes and changes the tables; null where that is the program's own role. Asked once, at the start. */
+	readonly owner: string | null;
+	readonly embedded: Embedded | null;
+}
+
+async function find({ databaseUrl, databaseUrlOwner, dataDir }: Config): Promise<Found> {
+	if (databaseUrl) return { url: databaseUrl, owner: databaseUrlOwner, embedded: null };
 	const embedded = await startEmbedded({ dataDir, log });
-	return { url: embedded.url, embedded };
+	return { url: embedded.url, owner: embedded.ownerUrl(), embedded };
+}
+
+/** Migrates as the owner, and gives the program's role what it needs. */
+export async function bringUp(url: string, owner: string | null): Promise<void> {
+	const program = decodeURIComponent(new URL(url).username);
+	const done = owner === null ? await migrate(url) : await migrate(owner, { program });
+	for (const name of done) log.info({ migration: name }, 'migrated');
 }
 
 async function reach(sql: Sql): Promise<void> {

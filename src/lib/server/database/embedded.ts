@@ -6,10 +6,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import postgres, { type Sql } from 'postgres';
 import { binary, reachablePostgres } from './embedded/binaries';
-import { cannotRun, clusterArgument, clusterFolder, createCluster, ROLE } from './embedded/cluster';
+import {
+	cannotRun,
+	clusterArgument,
+	clusterFolder,
+	createCluster,
+	hasProgramRole,
+	keepProgramPassword,
+	PROGRAM,
+	readPassword,
+	ROLE
+} from './embedded/cluster';
 import { EmbeddedError } from './embedded/error';
 import { addressOf, clearPrevious, endOrphans, interrupt, own, readPostmaster } from './embedded/previous';
-import { chooseRunner, giveTo, type Runner } from './embedded/runner';
+import { chooseRunner, giveTo, plainEnvironment, type Runner } from './embedded/runner';
 
 export { EmbeddedError } from './embedded/error';
 
@@ -26,8 +36,10 @@ interface EmbeddedOptions {
 }
 
 export interface Embedded {
-	/** Stays the same when PostgreSQL itself had to be restarted. */
+	/** For the program: as the role that may change no table. Stays the same when PostgreSQL itself had to be restarted. */
 	readonly url: string;
+	/** For what makes and changes tables. Read from the cluster each time: its password need not stay in memory. */
+	readonly ownerUrl: () => string;
 	/** Whether it takes connections now; false while it recovers from a crash. */
 	isUp(): boolean;
 	/** Lets everything be written down and ends it, within some five seconds. */
@@ -53,7 +65,11 @@ export async function startEmbedded({
 		log.info({ folder: cluster }, 'making the database');
 		await createCluster(native, cluster, runner, durable);
 	}
-	if (runner && lstatSync(cluster).uid === 0) await giveTo(runner, cluster);
+	if (runner && lstatSync(cluster).uid !== runner.uid) {
+		// Root's, where it was copied or restored; or another user's, who ran it before.
+		await clearPrevious(native, cluster, patience);
+		await giveTo(runner, cluster);
+	}
 
 	const where = { native, cluster, runner, log, patience, settings: { ...(durable ? {} : UNSAFE), ...settings } };
 	let running = await startOnFreePort(where);
@@ -82,8 +98,10 @@ export async function startEmbedded({
 	};
 	follow();
 
+	const { port } = running;
 	return {
-		url: addressOf(cluster, running.port, ROLE),
+		url: addressOf(cluster, port, ROLE, PROGRAM),
+		ownerUrl: () => addressOf(cluster, port, ROLE),
 		isUp: () => up,
 		async stop() {
 			asked.abort();
@@ -94,13 +112,17 @@ export async function startEmbedded({
 }
 
 /**
- * The address of the embedded database that a running program has here; `null` when none runs. For tools beside the
- * program.
+ * The addresses of the embedded database that a running program has here; `null` when none runs. For tools beside the
+ * program. `url` is the owner's where a program of before this version made no second role.
  */
-export function runningEmbedded(dataDir: string): string | null {
+export function runningEmbedded(dataDir: string): Pick<Embedded, 'url' | 'ownerUrl'> | null {
 	const cluster = clusterFolder(dataDir);
 	const port = existsSync(cluster) ? readPostmaster(cluster)?.port : null;
-	return port ? addressOf(cluster, port, ROLE) : null;
+	if (!port) return null;
+	return {
+		url: addressOf(cluster, port, ROLE, hasProgramRole(cluster) ? PROGRAM : ROLE),
+		ownerUrl: () => addressOf(cluster, port, ROLE)
+	};
 }
 
 interface Installation {
@@ -187,7 +209,7 @@ async function startOnce(place: Installation, port: number): Promise<Running> {
 		process.platform === 'win32' ? args : ['/bin/sh', '-c', FOLLOW, 'voelspriet', ...args];
 	const child = spawn(command, rest, {
 		cwd: cluster,
-		env: { ...process.env, PGDATA: undefined },
+		env: plainEnvironment(),
 		stdio: ['pipe', 'ignore', 'pipe'],
 		detached: process.platform !== 'win32', // an interrupt typed in the terminal is for the program, which then stops us in its turn
 		...(runner && { uid: runner.uid, gid: runner.gid })
@@ -202,9 +224,9 @@ async function startOnce(place: Installation, port: number): Promise<Running> {
 	});
 	child.stdin.on('error', () => undefined);
 	await ready(child, program, place.log);
-	const url = addressOf(cluster, port, 'postgres');
-	const owner = await ownSoon(url);
-	await makeDatabase(url);
+	await keepProgramPassword(cluster, runner);
+	await makeDatabase(addressOf(cluster, port, 'postgres'), readPassword(cluster, PROGRAM));
+	const owner = await ownSoon(addressOf(cluster, port, 'postgres', PROGRAM));
 	return { child, port, owner, ended };
 }
 
@@ -239,11 +261,17 @@ async function ownSoon(url: string): Promise<Sql> {
 	throw new EmbeddedError('inUse', 'The database that was just started is in use by another Voelspriet.');
 }
 
-async function makeDatabase(url: string): Promise<void> {
-	const sql = postgres(url, { max: 1, onnotice: () => undefined });
+/** The database, and the role that the program connects as; what that may there, `separate` says once there are tables. */
+async function makeDatabase(url: string, password: string): Promise<void> {
+	const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => undefined });
 	try {
-		const [found] = await sql`select 1 from pg_database where datname = ${ROLE}`;
-		if (!found) await sql`create database ${sql(ROLE)}`;
+		const [found] = await sql<{ database: boolean; role: boolean }[]>`
+			select exists (select from pg_database where datname = ${ROLE}) as database, exists (select from pg_roles where rolname = ${PROGRAM}) as role`;
+		if (!found?.database) await sql`create database ${sql(ROLE)}`;
+		// At every start: the file counts, also where the cluster was put together from copies. No statement is logged here.
+		await sql.unsafe(
+			`${found?.role ? 'alter' : 'create'} role ${PROGRAM} login password '${password}' nosuperuser nocreatedb nocreaterole noreplication nobypassrls`
+		);
 	} finally {
 		await sql.end({ timeout: 1 });
 	}

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { TransactionSql } from 'postgres';
 import { z } from 'zod';
 import { connect } from './connect';
+import { separate } from './roles';
 
 /** The database and this program do not go together. The message says to a person what to do. */
 export class MigrationError extends Error {
@@ -37,19 +38,27 @@ const MIGRATING = 7_310_019;
  * instead of by what is newest: two people's migrations that reach the main line out of order are both carried out.
  * @param only those written at these moments: for data of an older version, which must meet the tables it was made
  *   with.
+ * @param program the role that the program connects as, when that is another than the owner's in `url`: it gets what it
+ *   needs, and no more.
  * @returns the names of those carried out now.
  * @throws {MigrationError} `newer` when a later version of the program has been here.
  */
 export async function migrate(
 	url: string,
-	{ folder = migrationsFolder(), only }: { folder?: string; only?: ReadonlySet<number> } = {}
+	{ folder = migrationsFolder(), only, program }: { folder?: string; only?: ReadonlySet<number>; program?: string } = {}
 ): Promise<string[]> {
 	const migrations = readMigrations(folder);
 	const sql = connect(url, { max: 1, name: 'voelspriet migrate' });
 	try {
 		await sql`select pg_advisory_lock(${MIGRATING})`;
-		await sql`create schema if not exists drizzle`;
-		await sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
+		// Asked first: a role that may not make tables can start all the same where nothing is missing.
+		const [list] = await sql<
+			{ absent: boolean }[]
+		>`select to_regclass('drizzle.__drizzle_migrations') is null as absent`;
+		if (list?.absent) {
+			await sql`create schema if not exists drizzle`;
+			await sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
+		}
 		const rows = await sql<
 			{ hash: string; when: number }[]
 		>`select hash, coalesce(created_at, 0)::float8 as when from drizzle.__drizzle_migrations`;
@@ -57,6 +66,7 @@ export async function migrate(
 		refuseStrangers(migrations, done);
 		const missing = migrations.filter(({ when }) => !done.has(when) && (only?.has(when) ?? true));
 		for (const migration of missing) await sql.begin((transaction) => runMigration(transaction, migration));
+		if (program !== undefined) await separate(sql, program);
 		return missing.map(({ tag }) => tag);
 	} finally {
 		await sql.end({ timeout: 1 });

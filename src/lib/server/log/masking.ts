@@ -82,24 +82,22 @@ async function officialTexts(tx: Sql | TransactionSql, incident: IncidentId): Pr
 	);
 }
 
-/** Replaces the data of these lines; what they were is gone, with the salt that their digest was made with. */
+/**
+ * Replaces the data of the lines that the masking at line `by` names; what they were is gone, with the salt that their
+ * digest was made with. The database checks that this transaction wrote that line, and that the data are those.
+ */
 export async function maskLogLines(
 	tx: TransactionSql,
 	incident: IncidentId,
+	by: number,
 	named: readonly { readonly number: number; readonly sha256: Sha256 }[]
 ): Promise<void> {
 	const numbers = named.map(({ number }) => number);
 	const found = new Map((await masked(tx, incident, numbers)).map((line) => [line.number, line]));
-	const lines = named.map(({ number, sha256 }) => {
+	const texts = named.map(({ number, sha256 }) => {
 		const line = found.get(number);
 		if (line?.sha256 !== sha256) throw new Error(`Line ${number} cannot be masked as the log says.`);
-		return line;
+		return canonical(line.data);
 	});
-	await tx`
-		update event e set data = m.data::jsonb, salt = null
-		from unnest(${numbers}::int[], ${lines.map(({ data }) => JSON.stringify(data))}::text[]) as m (seq, data)
-		where e.log_id = ${incident} and e.seq = m.seq`;
-	await tx`
-		update command set salt = null where log_id = ${incident}
-		and exists (select from unnest(${numbers}::int[]) n where n between from_seq and to_seq)`;
+	await tx`select mask_lines(${incident}, ${by}, ${numbers}::int[], ${texts}::text[])`;
 }

@@ -6,8 +6,7 @@ import { findingMerged } from '$lib/domain/findings/finding';
 import type { IncidentId, StoryId } from '$lib/domain/core/ids';
 import { incidentOpened } from '$lib/domain/incident/incident';
 import { grantsSet, personSuspended } from '$lib/domain/installation/people';
-import { logMasked, maskingStarted, postsMasked } from '$lib/domain/incident/masking';
-import { postsArrived } from '$lib/domain/posts/post';
+import { logMasked } from '$lib/domain/incident/masking';
 import { logRedacted } from '$lib/domain/incident/redaction';
 import { postsForgotten } from '$lib/domain/incident/retention';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -51,12 +50,6 @@ const setStory = (
 	story: StoryId,
 	columns: Record<string, unknown>
 ): Promise<unknown> => tx`update story set ${tx(columns)} where incident_id = ${incident} and id = ${story}`;
-
-/** Lines that stay: without them the log cannot be checked, or what was masked or forgotten would come back. */
-const neverRedacted: string[] = [
-	...[incidentOpened, postsArrived, logRedacted],
-	...[logMasked, maskingStarted, postsMasked, postsForgotten]
-].map(({ type }) => type);
 
 /**
  * What queries need of the log, written in the event's own transaction. The log is what counts: each of these can be
@@ -110,21 +103,18 @@ const projections: readonly Projection[] = [
 	),
 	projection(storySplit, splitStoryRows),
 	projection(storyMerged, moveStoryRows),
-	projection(logMasked, ({ tx, incident }, { lines }) => maskLogLines(tx, incident, lines)),
+	projection(logMasked, ({ tx, incident, seq }, { lines }) => maskLogLines(tx, incident, seq, lines)),
 	projection(postsForgotten, ({ tx, incident }, { ids }) =>
 		forgetPosts(tx, incident, ids ? { posts: ids } : 'deleted')
 	),
 	// Ended by the same transaction, for every sender: a session never outlives what its person may do.
 	projection(personSuspended, ({ tx }, { person }) => endSessions(tx, person)),
 	projection(grantsSet, ({ tx }, { person }) => tx`update session set renew = true where user_id = ${person}`),
+	// The database blanks the lines that this event names, and stays at those without which the log cannot be checked, or
+	// what was masked or forgotten would come back.
 	projection(logRedacted, async ({ tx, incident, seq }, { numbers }) => {
-		const rows = await tx`
-			update event set data = 'null', salt = null where log_id = ${incident} and seq = any(${numbers}) and seq < ${seq}
-			and not (type = any(${neverRedacted})) returning seq`;
-		if (rows.length !== numbers.length) throw new Refusal('log.number');
-		await tx`
-			update command set salt = null where log_id = ${incident}
-			and exists (select from unnest(${numbers}::int[]) n where n between from_seq and to_seq)`;
+		const [row] = await tx<{ blanked: number | null }[]>`select redact_lines(${incident}, ${seq}) as blanked`;
+		if (row?.blanked !== numbers.length) throw new Refusal('log.number');
 	})
 ];
 const byType = new Map(projections.map((row) => [row.type, row]));

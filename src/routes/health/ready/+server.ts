@@ -1,5 +1,13 @@
-/** Whether the server is ready, and if not, which part is not and why. */
+/**
+ * Whether the server is ready, and if not, which part is not and why. `separated`: whether the program may only add to the
+ * logs and read them; null when that is not known now.
+ */
 export async function GET({ locals: { program } }: { locals: Pick<App.Locals, 'program'> }): Promise<Response> {
 	const problems = await program.problems();
-	return Response.json({ ready: problems.length === 0, problems }, { status: problems.length === 0 ? 200 : 503 });
+	const rights = await program.database.tooMuchRight().catch(() => null);
+	const separated = rights && rights.length === 0;
+	return Response.json(
+		{ ready: problems.length === 0, problems, separated },
+		{ status: problems.length === 0 ? 200 : 503 }
+	);
 }

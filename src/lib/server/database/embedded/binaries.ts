@@ -3,7 +3,7 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Runner } from './runner';
+import { plainEnvironment, type Runner } from './runner';
 import { EmbeddedError } from './error';
 
 /** The folder that holds `bin`, `lib` and `share` of the PostgreSQL that npm installed for this platform. */
@@ -58,7 +58,9 @@ export async function reachablePostgres(runner: Runner | null): Promise<string> 
 
 /** Whether that user can start this PostgreSQL: asked of the system itself, which knows every rule about it. */
 const canRun = (folder: string, { uid, gid }: Runner): boolean =>
-	spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', binary(folder, 'postgres')], { uid, gid, cwd: '/' }).status === 0;
+	spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', binary(folder, 'postgres')], {
+		...{ uid, gid, cwd: '/', env: plainEnvironment() }
+	}).status === 0;
 
 /** A copy that somebody else could have put there is not to be run. */
 function isOurs(copy: string): boolean {

@@ -1,24 +1,38 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lchown, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { binary } from './binaries';
 import { EmbeddedError } from './error';
-import { giveTo, type Runner } from './runner';
+import { giveTo, plainEnvironment, type Runner } from './runner';
 
 /** The role that owns everything in an embedded cluster, and the name of its database. */
 export const ROLE = 'voelspriet';
+/** The role that the program connects as: it may read and write rows, and change no table. */
+export const PROGRAM = 'voelspriet_program';
 
 /** A cluster belongs to one major version: a later one gets a folder of its own beside it. */
 export const clusterFolder = (dataDir: string): string => join(dataDir, 'postgresql-18');
 
 /** Kept inside the cluster, so that the two cannot be parted. */
-const passwordFile = (cluster: string): string => join(cluster, 'voelspriet.password');
+const passwordFile = (cluster: string, role: string): string => join(cluster, `${role}.password`);
 
-export function readPassword(cluster: string): string {
+/** Whether a program of this version was started on it: one of before has no second role. */
+export const hasProgramRole = (cluster: string): boolean => existsSync(passwordFile(cluster, PROGRAM));
+
+/** Makes the password of the program's role, where there is none. */
+export async function keepProgramPassword(cluster: string, runner: Runner | null): Promise<void> {
+	if (hasProgramRole(cluster)) return;
+	const aside = join(cluster, `.${PROGRAM}-${process.pid}`);
+	await writeFile(aside, randomBytes(24).toString('hex'), { mode: 0o600 });
+	if (runner) await lchown(aside, runner.uid, runner.gid);
+	await rename(aside, passwordFile(cluster, PROGRAM));
+}
+
+export function readPassword(cluster: string, role: string): string {
 	try {
-		return readFileSync(passwordFile(cluster), 'utf8').trim();
+		return readFileSync(passwordFile(cluster, role), 'utf8').trim();
 	} catch (cause) {
 		throw new EmbeddedError(
 			'notOurs',
@@ -64,7 +78,7 @@ export async function createCluster(
 		await writeFile(join(aside, 'password'), password, { mode: 0o600 });
 		if (runner) await giveTo(runner, aside);
 		await run(binary(native, 'initdb'), initdbArguments(clusterArgument(fresh, runner), durable), fresh, runner);
-		await rename(join(aside, 'password'), passwordFile(fresh));
+		await rename(join(aside, 'password'), passwordFile(fresh, ROLE));
 		await rename(fresh, cluster).catch((error: unknown) => {
 			if (!existsSync(join(cluster, 'PG_VERSION'))) throw error; // else another start was just before us
 		});
@@ -89,6 +103,7 @@ function run(program: string, args: string[], cwd: string, runner: Runner | null
 	return new Promise((done, fail) => {
 		const child = spawn(program, args, {
 			cwd,
+			env: plainEnvironment(),
 			stdio: ['ignore', 'ignore', 'pipe'],
 			...(runner && { uid: runner.uid, gid: runner.gid })
 		});

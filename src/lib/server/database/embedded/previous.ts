@@ -6,6 +6,7 @@ import postgres, { type Sql } from 'postgres';
 import { binary } from './binaries';
 import { ROLE, readPassword } from './cluster';
 import { EmbeddedError } from './error';
+import { plainEnvironment } from './runner';
 
 /**
  * What `postmaster.pid` says: the process that has this cluster, and the port it listens on (`null` while it is
@@ -35,8 +36,8 @@ function isAlive(pid: number): boolean {
 }
 
 /** The address of an embedded database that runs. */
-export const addressOf = (cluster: string, port: number, database: string): string =>
-	`postgres://${ROLE}:${readPassword(cluster)}@127.0.0.1:${port}/${database}`;
+export const addressOf = (cluster: string, port: number, database: string, role = ROLE): string =>
+	`postgres://${role}:${readPassword(cluster, role)}@127.0.0.1:${port}/${database}`;
 
 /**
  * The lock that a living program holds in its embedded database. When the program is gone, however it went, so is the
@@ -114,7 +115,10 @@ export function endOrphans(cluster: string): void {
  */
 export function interrupt(native: string, cluster: string, pid: number, how: 'fast' | 'immediate'): void {
 	if (process.platform === 'win32') {
-		spawnSync(binary(native, 'pg_ctl'), ['stop', '-D', cluster, '-m', how, '-W'], { stdio: 'ignore' });
+		spawnSync(binary(native, 'pg_ctl'), ['stop', '-D', cluster, '-m', how, '-W'], {
+			stdio: 'ignore',
+			env: plainEnvironment()
+		});
 		return;
 	}
 	try {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { lchown, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,30 +11,66 @@ export interface Runner {
 	gid: number;
 }
 
+/** Who gets the work when nobody is there for it, in this order. */
+const WANTED = ['voelspriet', 'postgres'] as const;
 /**
- * PostgreSQL refuses to run as root. As root: the user who already owns the cluster, else one of the users that systems
- * provide for such work.
+ * Users that systems share among all that is to have no rights: what one of their programs holds, every other can read
+ * and end.
+ */
+const SHARED: readonly string[] = ['nobody', 'daemon'];
+
+/**
+ * PostgreSQL refuses to run as root. As root: the user who already owns the cluster, else `voelspriet`, else `postgres`,
+ * else a system user that is made for it. Never one that other programs share: a cluster that such a user has is given
+ * to another.
  * @returns `null` when the program does not run as root: PostgreSQL then runs as the same user.
+ * @throws {EmbeddedError} where there is none, and none can be made
  */
 export function chooseRunner(cluster: string): Runner | null {
 	if (process.platform === 'win32' || process.getuid?.() !== 0) return null;
+	const users = knownUsers();
 	if (existsSync(cluster)) {
 		const { uid, gid } = lstatSync(cluster);
-		if (uid !== 0) return { name: String(uid), uid, gid };
+		const name = users.find((user) => user.uid === uid)?.name ?? String(uid);
+		if (uid !== 0 && !SHARED.includes(name)) return { name, uid, gid };
 	}
-	const users = readFileSync('/etc/passwd', 'utf8')
+	return chosenFrom(users) ?? madeRunner();
+}
+
+function knownUsers(): Runner[] {
+	return readFileSync('/etc/passwd', 'utf8')
 		.split('\n')
 		.map((line) => line.split(':'))
 		.map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
-	for (const wanted of ['voelspriet', 'postgres', 'nobody', 'daemon']) {
-		const found = users.find(({ name, uid }) => name === wanted && uid > 0);
-		if (found) return found;
+}
+
+const chosenFrom = (users: readonly Runner[]): Runner | null =>
+	WANTED.map((wanted) => users.find(({ name, uid }) => name === wanted && uid > 0)).find(Boolean) ?? null;
+
+/** Makes a system user without a home, a password or a shell: with the tool of most systems, else that of small ones. */
+function madeRunner(): Runner {
+	const [name] = WANTED;
+	const tools: readonly (readonly [string, ...string[]])[] = [
+		['useradd', '--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name],
+		['adduser', '-S', '-D', '-H', '-s', '/sbin/nologin', name]
+	];
+	const env = { ...plainEnvironment(), PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
+	for (const [tool, ...words] of tools) {
+		spawnSync(tool, words, { stdio: 'ignore', env });
+		const made = chosenFrom(knownUsers());
+		if (made) return made;
 	}
 	throw new EmbeddedError(
 		'unsupported',
-		'PostgreSQL refuses to run as root, and this system has no user "nobody" to run it. Start the program as an ordinary user, or set DATABASE_URL.'
+		`PostgreSQL refuses to run as root, and no system user "${name}" could be made to run it: make one (useradd --system ${name}), start the program as an ordinary user, or set DATABASE_URL.`
 	);
 }
+
+/** What PostgreSQL and its tools get of our environment: where things are and how they are spelled, and no setting or secret. */
+const PASSED =
+	/^(PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|SystemRoot|SystemDrive|windir|COMSPEC|PATHEXT|USERPROFILE)$/i;
+export const plainEnvironment = (): NodeJS.ProcessEnv =>
+	Object.fromEntries(Object.entries(process.env).filter(([name]) => PASSED.test(name)));
 
 /** Gives a folder and all in it to the runner, for a cluster that root copied or restored. */
 export async function giveTo({ uid, gid }: Runner, folder: string): Promise<void> {

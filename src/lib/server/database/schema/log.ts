@@ -113,3 +113,21 @@ export const connectionCursor = pgTable('connection_cursor', {
 	cursor: jsonb('cursor').notNull(),
 	at: moment('at').notNull()
 });
+
+/** A head of a log, signed with the installation's key: added, and never changed. */
+export const signedHead = pgTable(
+	'signed_head',
+	{
+		logId: uuid('log_id')
+			.notNull()
+			.references(() => log.id),
+		seq: integer('seq').notNull(),
+		hash: bytea('hash').notNull(),
+		at: moment('at').notNull(),
+		/** Why it was signed: `day`, `release` or `closing`. */
+		reason: text('reason').notNull(),
+		publicKey: bytea('public_key').notNull(),
+		signature: bytea('signature').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.logId, t.seq, t.publicKey] })]
+);

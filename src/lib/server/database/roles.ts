@@ -1,0 +1,68 @@
+import type { Sql, TransactionSql } from 'postgres';
+
+/** What the program's role may only add to and read: not even a fault in the program can change what stands there. */
+const KEPT = ['event', 'command', 'signed_head', 'report_version'] as const;
+/** The doors through which lines are blanked or masked: they look for the event that says so. */
+const DOORS = ['redact_lines(uuid, integer)', 'mask_lines(uuid, integer, integer[], text[])'] as const;
+/** The tables that masking cleans (`VACUUM`, `ANALYZE`): since PostgreSQL 17 that is a right of its own. */
+const CLEANED = ['event', 'command', 'post', 'post_version', 'author', 'story', 'past.story_version'] as const;
+
+/**
+ * Gives the program's role what it needs, and takes from it what it must not have: the owner alone changes tables, and
+ * lines of a log are added and read. Writes nothing when all is as it should be.
+ * @param sql a session of the owner
+ * @param role who the program connects as
+ */
+export async function separate(sql: Sql, role: string): Promise<void> {
+	const [who] = await sql<{ owner: boolean | null; database: string | null; version: number | null }[]>`
+		select current_user = ${role} as owner, current_database() as database, current_setting('server_version_num')::int / 10000 as version`;
+	if (!who || who.owner === true || (await isGranted(sql, role))) return;
+	const { database, version } = who;
+	await sql.begin(async (tx) => {
+		const to = tx(role);
+		await tx`revoke create on schema public from public, ${to}`;
+		await tx`revoke all on database ${tx(database ?? '')} from public`;
+		await tx`grant connect on database ${tx(database ?? '')} to ${to}`;
+		await tx`grant usage on schema public, past, drizzle to ${to}`;
+		await tx`grant select on all tables in schema drizzle to ${to}`;
+		await tx`grant select, insert, update, delete on all tables in schema public, past to ${to}`;
+		await tx`revoke update, delete, truncate, references, trigger on ${tx(KEPT)} from ${to}, public`;
+		await tx`grant usage on all sequences in schema public to ${to}`;
+		for (const door of DOORS) await tx`grant execute on function ${tx.unsafe(door)} to ${to}`;
+		if ((version ?? 0) >= 17) for (const table of CLEANED) await tx`grant maintain on ${tx(table)} to ${to}`;
+	});
+}
+
+/** Whether nothing is missing and nothing is too much; a migration that makes a table makes this false. */
+async function isGranted(sql: Sql, role: string): Promise<boolean> {
+	const [row] = await sql<{ granted: boolean | null }[]>`
+		select bool_and(has_table_privilege(${role}, c.oid, 'select') and has_table_privilege(${role}, c.oid, 'insert')
+				and (n.nspname = 'public' and c.relname = any(${[...KEPT]})) <> has_table_privilege(${role}, c.oid, 'update')
+				and (n.nspname = 'public' and c.relname = any(${[...KEPT]})) <> has_table_privilege(${role}, c.oid, 'delete'))
+			and not has_schema_privilege(${role}, 'public', 'create')
+			and not has_database_privilege(${role}, current_database(), 'temporary')
+			and has_table_privilege(${role}, 'drizzle.__drizzle_migrations', 'select')
+			and bool_and(not (n.nspname = 'public' and c.relname = any(${[...KEPT]})) or not has_table_privilege(${role}, c.oid, 'truncate'))
+			as granted
+		from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where n.nspname in ('public', 'past') and c.relkind = 'r'`;
+	const doors = await sql<{ open: boolean | null }[]>`
+		select has_function_privilege(${role}, 'public.' || d, 'execute') as open from unnest(${[...DOORS]}::text[]) d`;
+	return row?.granted === true && doors.every(({ open }) => open);
+}
+
+/**
+ * What the role of this connection could do to the lines of the logs, beside adding and reading them: the names of
+ * rights, and `owner` where it owns them or can become who does. Empty when owner and program are separated.
+ */
+export async function tooMuchRight(sql: Sql | TransactionSql): Promise<readonly string[]> {
+	const [row] = await sql<{ rights: string[] }[]>`
+		select array(select r from unnest(array['update', 'delete', 'truncate', 'trigger']) r
+				where exists (select from unnest(${[...KEPT]}::text[]) t where has_table_privilege('public.' || t, r)))
+			|| case when has_schema_privilege('public', 'create') then array['create'] else '{}' end
+			|| case when exists (select from pg_class c where c.oid in ('public.event'::regclass, 'public.command'::regclass)
+				and pg_has_role(c.relowner, 'member')) then array['owner'] else '{}' end
+			|| case when exists (select from pg_roles where rolname = current_user and (rolsuper or rolcreaterole or rolreplication or rolbypassrls))
+				then array['superuser'] else '{}' end as rights`;
+	return row?.rights ?? ['unknown'];
+}

@@ -1,0 +1,52 @@
+import type { Sql, TransactionSql } from 'postgres';
+import { canonical, checksumOf } from '$lib/domain/core/checksum';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { reportReleased } from '$lib/domain/report/version';
+import { shortChecksum } from '$lib/report/write/write-report';
+
+/** What is wrong with a released report, and which. */
+interface ReleasedFault {
+	readonly number: number;
+	readonly why: 'head' | 'content' | 'print' | 'missing' | 'unreleased';
+}
+export type VerifiedReleases =
+	{ readonly ok: true; readonly reports: number } | (ReleasedFault & { readonly ok: false });
+
+/**
+ * Checks that each released report is the one that the log released: the head that it prints is the chain's hash at its
+ * place, and its content has the checksum that was released. Says nothing of the chain itself (`verifyLog`). A release
+ * that was blanked says nothing more: its report stays unchecked.
+ */
+export async function verifyReleased(sql: Sql | TransactionSql, log: IncidentId): Promise<VerifiedReleases> {
+	const lines = await sql<{ data: unknown; hash: Buffer | null }[]>`
+		select e.data, p.hash from event e
+		left join event p on p.log_id = e.log_id and p.seq = (e.data->>'place')::int
+		where e.log_id = ${log} and e.type = ${reportReleased.type} and e.data <> 'null' order by e.seq`;
+	const [blanked] = await sql<{ lines: number }[]>`
+		select count(*)::int as lines from event where log_id = ${log} and type = ${reportReleased.type} and data = 'null'`;
+	const versions = new Map(
+		lines.map(({ data, hash }) => {
+			const version = reportReleased.data.parse(data);
+			return [version.number, { ...version, hash: hash?.toString('hex') ?? null }];
+		})
+	);
+	const stored = new Set<number>();
+	const rows = sql<{ number: number; content: unknown; html_nl: string; html_en: string }[]>`
+		select number, content, html_nl, html_en from report_version where incident_id = ${log} order by number`.cursor(20);
+	for await (const some of rows)
+		for (const { number, content, html_nl, html_en } of some) {
+			stored.add(number);
+			const version = versions.get(number);
+			const fault = (why: ReleasedFault['why']): VerifiedReleases => ({ ok: false, number, why });
+			if (!version) {
+				if ((blanked?.lines ?? 0) > 0) continue;
+				return fault('unreleased');
+			}
+			if (version.hash !== version.chainHead) return fault('head');
+			if (checksumOf(canonical(content)) !== version.checksum) return fault('content');
+			const printed = shortChecksum(version.chainHead);
+			if (!html_nl.includes(printed) || !html_en.includes(printed)) return fault('print');
+		}
+	const missing = [...versions.keys()].find((number) => !stored.has(number));
+	return missing === undefined ? { ok: true, reports: stored.size } : { ok: false, number: missing, why: 'missing' };
+}

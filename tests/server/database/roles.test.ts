@@ -1,0 +1,226 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FindingId, IncidentId, INSTALLATION } from '$lib/domain/core/ids';
+import { connect } from '$lib/server/database/connect';
+import { openDatabase } from '$lib/server/database/database';
+import { startEmbedded } from '$lib/server/database/embedded';
+import { knownMigrations, migrate } from '$lib/server/database/migrate';
+import { tooMuchRight } from '$lib/server/database/roles';
+import { verifyLog } from '$lib/server/log/verify';
+import { carla, fresh, opening } from '../../domain/sample';
+import { emptyDatabase } from '../database';
+import { settings } from '../settings';
+import { Stage } from '../stage';
+import { findSystemPostgres, startSystemPostgres } from '../system-postgres';
+import { attempts, letIn, openedDoors } from './attempts-on-the-log';
+
+/** An incident in which one line is redacted, and one is not. */
+async function withRedaction(stage: Stage): Promise<IncidentId> {
+	const log = fresh(IncidentId);
+	await stage.send(log, 'incident.open', opening({}));
+	for (const name of ['Jan', 'Piet'])
+		await stage.send(log, 'need.raise', {
+			id: fresh(FindingId),
+			text: `Waar woont ${name}?`,
+			offline: 'balie',
+			seenIn: null
+		});
+	await stage.send(log, 'log.redact', { numbers: [2], why: 'recht op verwijdering' }, carla);
+	return log;
+}
+
+describe('the role that the program connects as', () => {
+	let stage: Stage;
+	let log: IncidentId;
+	beforeAll(async () => {
+		stage = await Stage.set();
+		// A copy of a database has the rights on its tables, and not those on itself.
+		await migrate(stage.database.owner, { program: 'voelspriet_program' });
+		log = await withRedaction(stage);
+	});
+	afterAll(() => stage.strike());
+
+	test('may do nothing to lines of the logs but add and read them', async () => {
+		expect(await tooMuchRight(stage.sql)).toEqual([]);
+		expect(await letIn(stage.sql)).toEqual([]);
+		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });
+	});
+
+	test('would be let in with the owner’s rights: the attempts are real', async () => {
+		const asOwner = await letInAsOwner();
+		expect(attempts.length - asOwner.length).toBeLessThan(attempts.length / 2);
+		expect(await tooMuchRight(stage.database.sql)).toEqual(expect.arrayContaining(['update', 'owner', 'superuser']));
+
+		async function letInAsOwner(): Promise<string[]> {
+			const through: string[] = [];
+			for (const attempt of attempts)
+				await stage.database.sql
+					.begin(async (tx) => {
+						await tx.unsafe(attempt);
+						through.push(attempt);
+						throw new Error('undo');
+					})
+					.catch(() => undefined);
+			return through;
+		}
+	});
+
+	test('opens the functions that blank and mask with an event of the same transaction alone', async () => {
+		expect(await openedDoors(stage.sql, log)).toEqual([]);
+		// With the event in the same transaction, as the program writes it.
+		const more = await withRedaction(stage);
+		expect(await stage.sql`select data, salt from event where log_id = ${more} and seq = 2`).toEqual([
+			{ data: null, salt: null }
+		]);
+	});
+
+	test('a masking puts nothing in a line but what its event has the checksum of', async () => {
+		const masks = (text: string) =>
+			stage.sql.begin(async (tx) => {
+				const named = { lines: [{ number: 3, sha256: '0'.repeat(64) }], why: 'x' };
+				await tx`insert into event (log_id, seq, at, actor, type, data, salt, digest, hash)
+					values (${log}, 99, now(), ${carla.id}, 'log.masked', ${tx.json(named)}, '\\x00', '\\x00', '\\x00')`;
+				await tx`select mask_lines(${log}, 99, array[3], array[${text}])`;
+			});
+		await expect(masks('{"text":"iets anders"}')).rejects.toMatchObject({ code: '42501' });
+		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true });
+	});
+
+	test('lines that keep the log whole are not blanked, whatever a redaction names', async () => {
+		const kept = await stage.sql
+			.begin(async (tx) => {
+				const types = [
+					'incident.opened',
+					'posts.arrived',
+					'log.redacted',
+					'log.masked',
+					'posts.maskingStarted',
+					'posts.masked',
+					'posts.forgotten'
+				];
+				const lines = [...types, 'need.raised'].map((type, at) => ({ seq: 50 + at, type }));
+				for (const { seq, type } of lines)
+					await tx`insert into event (log_id, seq, at, actor, type, data, salt, digest, hash)
+						values (${log}, ${seq}, now(), ${carla.id}, ${type}, '{}', '\\x00', '\\x00', '\\x00')`;
+				await tx`insert into event (log_id, seq, at, actor, type, data, salt, digest, hash)
+					values (${log}, 98, now(), ${carla.id}, 'log.redacted', ${tx.json({ numbers: lines.map(({ seq }) => seq), why: 'x' })}, '\\x00', '\\x00', '\\x00')`;
+				const [row] = await tx<{ blanked: number | null }[]>`select redact_lines(${log}, 98) as blanked`;
+				throw new Error(`blanked ${String(row?.blanked)}`);
+			})
+			.catch((error: unknown) => (error instanceof Error ? error.message : null));
+		expect(kept).toBe('blanked 1');
+	});
+
+	test('the owner’s own mistakes are refused too: a line changes by a removal, or not at all', async () => {
+		for (const mistake of [
+			"update event set data = '{}'",
+			'delete from event',
+			'truncate event cascade',
+			'update command set salt = null'
+		])
+			await expect(stage.database.sql.unsafe(mistake)).rejects.toMatchObject({ code: '42501' });
+	});
+});
+
+describe('the embedded database', () => {
+	test('of the version before gets the second role, and keeps all it holds', async () => {
+		const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-before-'));
+		try {
+			// As the version before left it: one role, and the tables of then.
+			const before = await startEmbedded({ dataDir, log: pino({ level: 'silent' }), durable: false });
+			const owner = connect(before.ownerUrl(), { max: 1 });
+			const then = new Set(knownMigrations().flatMap(({ tag, when }) => (tag < '0022' ? [when] : [])));
+			await migrate(before.ownerUrl(), { only: then });
+			await owner`insert into log (id, head_seq, head_hash, head_at) values (${INSTALLATION}, 0, '\\x00', 'epoch')`;
+			await owner`drop role voelspriet_program`.catch(async () => {
+				await owner`drop owned by voelspriet_program`;
+				await owner`drop role voelspriet_program`;
+			});
+			await owner.end();
+			await before.stop();
+			rmSync(join(dataDir, 'postgresql-18', 'voelspriet_program.password'));
+
+			const database = await openDatabase(settings({ dataDir }));
+			expect(existsSync(join(dataDir, 'postgresql-18', 'voelspriet_program.password'))).toBe(true);
+			expect(await database.tooMuchRight()).toEqual([]);
+			expect(await database.sql`select current_user as name, (select count(*)::int from log) as logs`).toEqual([
+				{ name: 'voelspriet_program', logs: 1 }
+			]);
+			expect(await letIn(database.sql)).toEqual([]);
+			await database.stop();
+		} finally {
+			rmSync(dataDir, { recursive: true, force: true });
+		}
+	});
+});
+
+const system = findSystemPostgres();
+describe.skipIf(system === null)(`a PostgreSQL of one’s own${system ? `, version ${system.version}` : ''}`, () => {
+	let server: { url: string; stop(): Promise<void> };
+	let program: string;
+	beforeAll(async () => {
+		if (system) server = await startSystemPostgres(system);
+		const admin = postgres(server.url, { max: 1, onnotice: () => undefined });
+		await admin.unsafe(`create role keeper login password 'k' createdb`);
+		await admin.unsafe(`create role room login password 'r'`);
+		await admin.unsafe('create database apart owner keeper');
+		await admin.end();
+		program = at({ username: 'room', password: 'r' });
+	});
+	afterAll(() => server.stop());
+	const at = (user: { username: string; password: string }): string =>
+		Object.assign(new URL(server.url), { pathname: '/apart', ...user }).href;
+	const owner = (): string => at({ username: 'keeper', password: 'k' });
+
+	test('with DATABASE_URL_OWNER owner and program are separated, and a redaction works', async () => {
+		const database = await openDatabase(settings({ databaseUrl: program, databaseUrlOwner: owner() }));
+		expect(await database.tooMuchRight()).toEqual([]);
+		const stage = await Stage.beside({
+			sql: database.sql,
+			url: program,
+			owner: owner(),
+			drop: () => Promise.resolve()
+		});
+		const log = await withRedaction(stage);
+		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });
+		expect(await letIn(stage.sql)).toEqual([]);
+		expect(await openedDoors(stage.sql, log)).toEqual([]);
+		await stage.strike();
+		await database.stop();
+		// A second process, without the owner's address, starts on the same tables.
+		const second = await openDatabase(settings({ databaseUrl: program }));
+		expect(await second.tooMuchRight()).toEqual([]);
+		await second.stop();
+	});
+
+	test('with one role it works, and says what that role may do', async () => {
+		const admin = postgres(server.url, { max: 1, onnotice: () => undefined });
+		await admin.unsafe('create database alone owner keeper');
+		await admin.end();
+		const url = Object.assign(new URL(owner()), { pathname: '/alone' }).href;
+		const database = await openDatabase(settings({ databaseUrl: url }));
+		expect(await database.tooMuchRight()).toEqual(expect.arrayContaining(['update', 'delete', 'truncate', 'owner']));
+		const stage = await Stage.beside({ sql: database.sql, url, owner: url, drop: () => Promise.resolve() });
+		const log = await withRedaction(stage);
+		expect(await verifyLog(stage.sql, log)).toMatchObject({ ok: true, redacted: 1 });
+		await stage.strike();
+		await database.stop();
+	});
+});
+
+test('an empty database gets all of it at once, and again without writing', async () => {
+	const database = await emptyDatabase();
+	expect(await migrate(database.url, { program: 'voelspriet_program' }).catch((error: unknown) => error)).toHaveLength(
+		knownMigrations().length
+	);
+	const acl = () =>
+		database.sql`select xmin, relname from pg_class where relname in ('event', 'post') order by relname`;
+	const before = await acl();
+	await migrate(database.url, { program: 'voelspriet_program' });
+	expect(await acl()).toEqual(before);
+	await database.drop();
+});
