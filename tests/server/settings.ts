@@ -20,6 +20,8 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	metricsToken: null,
 	securityContact: null,
 	model: null,
+	oidc: null,
+	breakGlass: null,
 	onLoopback: true,
 	...chosen
 });

@@ -45,6 +45,7 @@ import { partnerServer } from './partner/partner-server';
 import { makePartner } from './partner/partner';
 import { makeOutlets } from './publishing/outlets';
 import { Publishing } from './publishing/publishing';
+import { OrganisationSignIn } from './oidc/organisation-sign-in';
 import { Push } from './publishing/push/push';
 import { Realtime } from './realtime/realtime';
 import { socketAuth } from './realtime/socket-auth';
@@ -88,6 +89,8 @@ export interface Program extends Pick<
 	readonly lookBack: Pick<LookBack, 'at' | 'read'>;
 	/** Null when none is configured. */
 	readonly model: Omit<Model, 'stop' | 'chat' | 'executor'> | null;
+	/** Null when people sign in here alone. */
+	readonly organisation: Omit<OrganisationSignIn, 'start' | 'stop' | 'checkAgain'> | null;
 	readonly ownExercises: Omit<OwnExercises, 'start' | 'stop'>;
 	readonly push: Pick<Push, 'publicKey' | 'devices' | 'test'>;
 	readonly realtime: Pick<Realtime, 'figures' | 'present'>;
@@ -149,6 +152,20 @@ async function construct(host: Host, running: Lifecycle) {
 	const tokens = new Tokens(sql, executor);
 	running.add('tokens', tokens);
 	tokens.start();
+
+	const organisation =
+		config.oidc &&
+		new OrganisationSignIn({
+			config: config.oidc,
+			origin,
+			sql,
+			executor,
+			signIn: accounts.signIn,
+			sessions: accounts.sessions,
+			encryption
+		});
+	if (organisation) running.add('organisation', organisation);
+	organisation?.start();
 
 	const analysis = new AnalysisThread();
 	running.add('analysis', analysis);
@@ -269,6 +286,7 @@ async function construct(host: Host, running: Lifecycle) {
 		logs,
 		executor,
 		accounts,
+		organisation,
 		tokens,
 		ingest,
 		stories,

@@ -8,20 +8,35 @@ import { AccountError } from '$lib/server/auth/account-error';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
+import { OidcError, oidcProblems } from '$lib/server/oidc/oidc-error';
 import { quietHoursOf, setQuietHours } from '$lib/server/publishing/push/quiet-hours';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { Program } from '$lib/server/program';
+import { keepRound } from '../sign-in/organisation/entry';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const YEAR = 365 * 24 * 60 * 60;
 
-export const load: PageServerLoad = async ({ locals: { person, session, program } }) => {
+export const load: PageServerLoad = async ({ url, locals: { person, session, program } }) => {
 	if (!person) error(401);
-	const { sessions, people } = program.accounts;
+	const { sessions, people, signIn } = program.accounts;
+	const { organisation } = program;
 	const list = await sessions.list(person.id);
+	const email = await people.emailOf(person.id);
+	const problem = url.searchParams.get('problem');
 	return {
+		/** Whether this person also signs in at their organisation; null where nobody does. */
+		organisation:
+			organisation && !person.exerciseOnly
+				? {
+						name: organisation.config.name,
+						isLinked: await organisation.identities.isLinked(person.id),
+						problem: oidcProblems.find((code) => code === problem) ?? null
+					}
+				: null,
+		hasPasswords: signIn.mayUsePassword(email),
 		notifications: person.exerciseOnly ? null : await notificationsOf(person.id, program),
-		email: await people.emailOf(person.id),
+		email,
 		sessions: list.map(({ id, began, expires, address, userAgent }) => ({
 			id,
 			began: began.toISOString(),
@@ -93,7 +108,8 @@ export const actions: Actions = {
 		assertRealPerson(person);
 		const chosen = textFrom(form, 'password');
 		if (chosen !== textFrom(form, 'again')) throw new AccountError('password.differs');
-		const { attempts, people } = program.accounts;
+		const { attempts, people, signIn } = program.accounts;
+		signIn.assertPasswords(await people.emailOf(person.id));
 		const wait = await attempts.takeCode(`${event.getClientAddress()} ${person.id}`);
 		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
 		await people.changePassword(person.id, { old: textFrom(form, 'old'), chosen }, session);
@@ -139,6 +155,24 @@ export const actions: Actions = {
 		if (hours === undefined) throw new AccountError('quiet.invalid');
 		await setQuietHours(program.database.sql, person.id, hours);
 	}),
+
+	/** Gives the way to the sign-in service: a form of ours may not lead there itself (form-action). */
+	link: action(
+		access,
+		async ({ person, event, program }) => {
+			assertRealPerson(person);
+			const { organisation, origin } = program;
+			if (!organisation) error(404);
+			const begun = await organisation.begin('/account', person.id);
+			keepRound(event.cookies, begun.secret, origin);
+			return { part: 'link' as const, done: true, address: begun.address, away: null, problem: null, tested: null };
+		},
+		(refused) => {
+			if (!(refused instanceof OidcError))
+				return { part: 'link' as const, done: false, away: null, problem: formProblem(refused), tested: null };
+			return { part: 'link' as const, done: false, away: refused.code, problem: null, tested: null };
+		}
+	),
 
 	look: async ({ request, cookies, locals: { program } }) => {
 		const form = await request.formData();

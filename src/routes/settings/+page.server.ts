@@ -10,6 +10,8 @@ import { action, commandIn } from '$lib/server/api/action';
 import { asAdministrator } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
 import { mostStories } from '$lib/server/model/sources';
+import { OidcError } from '$lib/server/oidc/oidc-error';
+import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Settings of the installation, for administrators alone. */
@@ -23,6 +25,7 @@ export const load: PageServerLoad = (event) => {
 		neighbourhoods: neighbourhoodsText(program.logs.installation.installation?.neighbourhoods ?? []),
 		/** Where texts go that leave the program; null when none do. */
 		model: program.model && { ...program.model.target, stories: mostStories },
+		organisation: organisationShown(program),
 		now: momentOf(Date.now()),
 		/** The closed incidents with a running retention period or a legal hold, the first to end on top. */
 		kept: all
@@ -39,7 +42,34 @@ export const load: PageServerLoad = (event) => {
 	};
 };
 
+/** How people sign in at their organisation, as the environment says; never a secret. Null when they only do here. */
+function organisationShown({ organisation, origin, config }: Program) {
+	if (!organisation) return null;
+	const { name, issuer, clientId, scopes, rolesClaim, roles, rolesByHand, secondFactor } = organisation.config;
+	return {
+		...{ name, issuer, clientId, scopes, rolesClaim, rolesByHand, secondFactor },
+		roles: [...roles].map(([value, given]) => ({ value, given })),
+		back: `${origin}/sign-in/organisation/back`,
+		left: `${origin}/sign-in`,
+		ended: `${origin}/sign-in/organisation/ended`,
+		breakGlass: config.breakGlass
+	};
+}
+
 export const actions: Actions = {
+	/** Asks the sign-in service what it says of itself. */
+	organisation: action(
+		asAdministrator,
+		async ({ program }) => {
+			const { organisation } = program;
+			const report = organisation && (await organisation.report());
+			return { part: 'organisation' as const, report, failed: null };
+		},
+		(refused) => {
+			if (!(refused instanceof OidcError)) throw refused;
+			return { part: 'organisation' as const, report: null, failed: refused.code };
+		}
+	),
 	map: action(
 		asAdministrator,
 		async ({ by, form, program }) => {

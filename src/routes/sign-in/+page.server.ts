@@ -1,13 +1,26 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { DEVICE_COOKIE, keepDevice, passCookies } from '$lib/server/api/cookies';
 import { onThisSite } from '$lib/server/api/route-access';
+import { oidcProblems } from '$lib/server/oidc/oidc-error';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	const next = onThisSite(url.searchParams.get('next'));
 	if (locals.person) redirect(303, next);
-	return { next };
+	const { organisation, accounts } = locals.program;
+	const problem = url.searchParams.get('problem');
+	return {
+		next,
+		/** How people sign in at their organisation; null when they only do here. */
+		organisation: organisation && {
+			name: organisation.config.name,
+			href: `/sign-in/organisation?next=${encodeURIComponent(next)}`,
+			problem: oidcProblems.find((code) => code === problem) ?? null
+		},
+		/** Whether passwords are for emergencies only. */
+		isEmergency: accounts.signIn.breakGlass !== null
+	};
 };
 
 export const actions: Actions = {

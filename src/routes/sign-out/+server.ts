@@ -1,10 +1,24 @@
 import { redirect } from '@sveltejs/kit';
+import { wordsIn } from '$lib/i18n/both';
 import { passCookies } from '$lib/server/api/cookies';
+import { smallPage } from '$lib/server/http/small-page';
 import type { RequestHandler } from './$types';
 
-export const POST: RequestHandler = async ({ locals: { person, session, program }, request, cookies }) => {
-	if (person && session) {
-		passCookies(await program.accounts.signIn.signOut({ person, session, renew: false }, request.headers), cookies);
-	}
-	redirect(303, '/sign-in');
+export const POST: RequestHandler = async ({ locals, request, cookies }) => {
+	const { person, session, program, language } = locals;
+	if (!person || !session) redirect(303, '/sign-in');
+	const { signIn } = program.accounts;
+	const end = async () =>
+		passCookies(await signIn.signOut({ person, session, renew: false }, request.headers), cookies);
+	const away = await (program.organisation ? program.organisation.leave(session.id, end) : end());
+	if (!away) redirect(303, '/sign-in');
+	// A page in between, since no form of ours may lead to another site, not by a redirect either (form-action).
+	const { t } = wordsIn(language);
+	const address = away.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+	const { body, headers } = smallPage(
+		language,
+		[t('account.organisation.left'), `<a href="${address}">${t('account.organisation.leave')}</a>`],
+		address
+	);
+	return new Response(body, { headers });
 };

@@ -30,9 +30,9 @@ test('the guarded fetch itself may, and a server may listen', async () => {
 	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/guarded-fetch.ts')).toEqual(
 		[]
 	);
-	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/origin-fetch.ts')).toEqual(
-		[]
-	);
+	expect(
+		await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/origin-requests.ts')
+	).toEqual([]);
 	expect(await complaints(`import { WebSocket } from 'ws'; WebSocket`, 'src/lib/server/net/guarded-socket.ts')).toEqual(
 		[]
 	);
@@ -41,7 +41,8 @@ test('the guarded fetch itself may, and a server may listen', async () => {
 	).toEqual([]);
 });
 
-test('only the client of the model asks an address that nobody judged', () => {
-	const askers = imports.filter(({ to }) => to === 'lib/server/net/origin-fetch.ts').map(({ from }) => from);
-	expect(askers).toEqual(['lib/server/model/chat.ts']);
+test('only the client of the model and of the sign-in service ask an address that nobody judged', () => {
+	const askers = (of: string) => imports.filter(({ to }) => to === `lib/server/net/${of}.ts`).map(({ from }) => from);
+	expect(askers('origin-fetch')).toEqual(['lib/server/model/chat.ts']);
+	expect(askers('origin-requests').sort()).toEqual(['lib/server/net/origin-fetch.ts', 'lib/server/oidc/provider.ts']);
 });

@@ -21,7 +21,7 @@ export interface Accounts {
 interface AccountsGiven {
 	readonly database: Database;
 	readonly executor: Executor;
-	readonly config: Pick<Config, 'secret'>;
+	readonly config: Pick<Config, 'secret' | 'breakGlass'>;
 	/** Our own address. */
 	readonly origin: string;
 }
@@ -35,7 +35,7 @@ export async function startAccounts({ database, executor, config, origin }: Acco
 	const attempts = new Attempts(sql, config.secret);
 	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, config.secret);
-	const signIn = new SignIn(auth, sessions, people, attempts);
+	const signIn = new SignIn(auth, sessions, people, attempts, config.breakGlass);
 	if (setUp.isOpen())
 		process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${setUp.code()}\n`);
 	return { sessions, people, signIn, attempts, exercisePeople, setUp };

@@ -1,6 +1,6 @@
 import { isAPIError } from 'better-auth/api';
 import { PersonId } from '$lib/domain/core/ids';
-import { commandLine } from '../operations/logger';
+import { commandLine, log } from '../operations/logger';
 import { AccountError } from '../auth/account-error';
 import type { Attempt, Attempts } from '../auth/attempts';
 import type { Auth } from '../auth/auth';
@@ -24,8 +24,19 @@ export class SignIn {
 		readonly auth: Auth,
 		readonly sessions: Sessions,
 		readonly people: People,
-		readonly attempts: Attempts
+		readonly attempts: Attempts,
+		/** The one address that may still use a password; null when everybody with a password may. */
+		readonly breakGlass: string | null = null
 	) {}
+
+	/** Whether this address may sign in with a password here. */
+	mayUsePassword(email: string): boolean {
+		return this.breakGlass === null || email.trim().toLowerCase() === this.breakGlass;
+	}
+	/** @throws AccountError when people sign in at their organisation alone */
+	assertPasswords(email: string): void {
+		if (!this.mayUsePassword(email)) throw new AccountError('password.off');
+	}
 
 	/** Unknown, wrong, suspended and never admitted get the same answer after the same amount of work. */
 	async signIn(attempt: Attempt, password: string, headers: Headers): Promise<SignInResult> {
@@ -36,13 +47,18 @@ export class SignIn {
 		}
 		const made = await this.#byPassword(attempt.email, password, headers);
 		const once = made ? await this.people.oneTime(made.person) : 'no';
-		if (!made || !this.#isAdmitted(made.person) || once === 'expired') {
+		if (!made || !this.#isAdmitted(made.person) || !this.#mayEnter(made.person, attempt.email) || once === 'expired') {
 			if (made) await this.sessions.end(made.person, made.session);
 			note('session.signIn', 'wrong', attempt.address, null);
 			return { outcome: 'wrong' };
 		}
 		await this.attempts.signedIn(attempt);
 		note('session.signIn', 'done', attempt.address, made.person);
+		if (this.breakGlass !== null)
+			log.warn(
+				{ part: 'accounts', actor: made.person, origin: attempt.address },
+				'BREAK GLASS: signed in with a password'
+			);
 		if (once === 'yes') {
 			await this.sessions.end(made.person, made.session);
 			return { outcome: 'choose', secret: await this.people.makeLink(made.person, CHOOSE_NOW) };
@@ -65,11 +81,19 @@ export class SignIn {
 		headers: Headers,
 		instead: AuthenticatedSession | null = null
 	): Promise<Headers> {
+		return (await this.enter(person, headers, instead)).headers;
+	}
+	/** As {@link startSession}, with the id of the session that began. @throws AccountError */
+	async enter(
+		person: PersonId,
+		headers: Headers,
+		instead: AuthenticatedSession | null
+	): Promise<{ session: string; headers: Headers }> {
 		const made = await this.auth.api.letIn({ body: { user: person }, headers, returnHeaders: true });
 		if (!made.response) throw new AccountError('person.absent');
 		if (instead) await this.sessions.expireSoon(instead.person.id, instead.session.id);
 		note('session.letIn', 'done', headers.get('x-client-address'), person);
-		return made.headers;
+		return { session: made.response.id, headers: made.headers };
 	}
 
 	/**
@@ -105,6 +129,12 @@ export class SignIn {
 			if (isAPIError(error)) return null;
 			throw error;
 		}
+	}
+	/** With local sign-in off: the administrator who was named for emergencies, and nobody else. */
+	#mayEnter(person: PersonId, email: string): boolean {
+		if (this.breakGlass === null) return true;
+		const grants = this.sessions.logs.installation.people.get(person)?.grants ?? [];
+		return this.mayUsePassword(email) && grants.some(({ role, incident }) => role === 'administrator' && !incident);
 	}
 	#isAdmitted(person: PersonId): boolean {
 		return this.sessions.logs.installation.people.get(person)?.suspended === false;

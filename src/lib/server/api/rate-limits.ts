@@ -25,6 +25,9 @@ const byStranger = new Limits({ burst: 300, perSecond: 20 });
 export const COSTS: Readonly<Record<string, number>> = {
 	'POST /(start)': 10,
 	'POST /sign-in': 5,
+	'GET /sign-in/organisation': 5,
+	'GET /sign-in/organisation/back': 5,
+	'POST /sign-in/organisation/ended': 5,
 	'POST /set-up': 5,
 	'POST /choose-password/[secret]': 5,
 	'GET /health/ready': 5,

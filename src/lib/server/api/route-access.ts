@@ -37,6 +37,9 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
 	'/schemas/report.json',
 	'/set-up',
 	'/sign-in',
+	'/sign-in/organisation',
+	'/sign-in/organisation/back',
+	'/sign-in/organisation/ended',
 	'/sign-out',
 	'/theme.css'
 ]);

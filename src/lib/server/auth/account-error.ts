@@ -12,6 +12,7 @@ export type AccountErrorCode =
 	| 'password.own'
 	| 'password.differs'
 	| 'password.wrong'
+	| 'password.off'
 	| 'push.invalid'
 	| 'quiet.invalid'
 	| 'role.missing'

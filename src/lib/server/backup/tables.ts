@@ -10,7 +10,14 @@ export interface KeptTable {
  * Tables that are not kept or must not come back: a session that ended after the back-up would be valid again, a code
  * could be used twice, a zip can be made again, and the status of a source is valid for seconds only.
  */
-export const transient: readonly string[] = ['session', 'verification', 'rate_limit', 'report_bundle', 'source_status'];
+export const transient: readonly string[] = [
+	'session',
+	'oidc_session',
+	'verification',
+	'rate_limit',
+	'report_bundle',
+	'source_status'
+];
 
 /** Every table of the program that is kept, each after those that it refers to. A new table is among them by itself. */
 export async function keptTables(sql: Sql | TransactionSql): Promise<KeptTable[]> {

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isLoopback, isNetwork } from './client-address';
+import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
 import { readTheme, ThemeError, type HouseTheme } from '../theme/read-theme';
 
 /** Everything that can be configured from outside, validated. */
@@ -41,6 +42,13 @@ export interface Config {
 	securityContact: string | null;
 	/** The language model that texts may be sent to, masked; `null`: none. */
 	model: ModelConfig | null;
+	/** The organisation's own sign-in service (OpenID Connect); `null`: people sign in with a password here. */
+	oidc: OidcConfig | null;
+	/**
+	 * The one address that may still sign in with a password, because local sign-in is off; `null`: everybody with a
+	 * password may.
+	 */
+	breakGlass: string | null;
 	/** Whether only this machine can reach us: bound to loopback, and nobody forwards. */
 	onLoopback: boolean;
 }
@@ -158,7 +166,11 @@ const VARIABLES = {
 		advice: 'give the address of a server that speaks the chat form of OpenAI, such as http://10.0.0.5:11434/v1'
 	},
 	MODEL_NAME: { is: z.string().max(200), advice: 'give the name by which that server knows the model' },
-	MODEL_KEY: { is: z.string().regex(/^[\x21-\x7e]+$/), advice: 'give the key that the server asks for, without spaces' }
+	MODEL_KEY: {
+		is: z.string().regex(/^[\x21-\x7e]+$/),
+		advice: 'give the key that the server asks for, without spaces'
+	},
+	...organisationVariables
 } as const;
 
 /** The names of all settings: the help describes each. */
@@ -193,6 +205,23 @@ export function readConfig(environment: Environment): Config {
 	};
 	const dataDir = resolve(read('DATA_DIR') ?? 'data');
 	const model = { url: read('MODEL_URL'), name: read('MODEL_NAME'), key: read('MODEL_KEY') ?? null };
+	const organisation = organisationSettings(
+		{
+			issuer: read('OIDC_ISSUER'),
+			clientId: read('OIDC_CLIENT_ID'),
+			clientSecret: read('OIDC_CLIENT_SECRET'),
+			scopes: read('OIDC_SCOPES'),
+			name: read('OIDC_NAME'),
+			rolesClaim: read('OIDC_ROLES_CLAIM'),
+			roles: read('OIDC_ROLES'),
+			rolesByHand: read('OIDC_ROLES_BY_HAND'),
+			secondFactor: read('OIDC_SECOND_FACTOR'),
+			localSignIn: read('LOCAL_SIGN_IN'),
+			breakGlass: read('BREAK_GLASS')
+		},
+		(name) => isSet(environment, name),
+		mistakes
+	);
 	const settled = {
 		host,
 		port: read('PORT') ?? 3000,
@@ -211,6 +240,7 @@ export function readConfig(environment: Environment): Config {
 		metricsToken: read('METRICS_TOKEN') ?? null,
 		securityContact: read('SECURITY_CONTACT') ?? null,
 		model: model.url && model.name ? { url: model.url, name: model.name, key: model.key } : null,
+		...organisation,
 		onLoopback: isLoopback(host) && given.trustedProxies.length === 0
 	};
 	if (isSet(environment, 'DATABASE_URL') && !isSet(environment, 'SECRET')) {

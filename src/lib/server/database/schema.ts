@@ -7,6 +7,7 @@ export * from './schema/posts';
 export * from './schema/stories';
 export * from './schema/report';
 export * from './schema/accounts';
+export * from './schema/organisation';
 export * from './schema/connections';
 export * from './schema/publish';
 export * from './schema/exercises';

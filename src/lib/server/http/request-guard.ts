@@ -25,7 +25,11 @@ interface Rejection {
 
 /** @returns `null` when the request may go on. */
 export function reject(request: Request, pathname: string, host: Pick<Host, 'config' | 'port'>): Rejection | null {
-	if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !isAllowedWriter(request.headers, host)) {
+	if (
+		!['GET', 'HEAD', 'OPTIONS'].includes(request.method) &&
+		!isAllowedWriter(request.headers, host) &&
+		!isServer(request.headers, pathname)
+	) {
 		return {
 			status: 403,
 			code: 'foreignOrigin',
@@ -59,6 +63,12 @@ export function isOurOrigin(
 	const { protocol, hostname, port: given } = new URL(origin);
 	return protocol === 'http:' && isLoopback(hostname) && Number(given || 80) === port;
 }
+
+/** Where the organisation's sign-in service says that a session ended: what it sends is signed. */
+const ENDED = '/sign-in/organisation/ended';
+/** A browser names the page that it sends from; what comes without it and without a cookie is no browser's. */
+const isServer = (headers: Headers, pathname: string): boolean =>
+	pathname === ENDED && !headers.has('origin') && !headers.has('cookie');
 
 /**
  * A page cannot set these headers without asking us first, so a program that shows a token or signs, and shows no

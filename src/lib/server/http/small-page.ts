@@ -3,10 +3,11 @@ import type { Language } from '$lib/i18n/language';
 
 /**
  * A page that needs nothing but itself. @param lines our own words, which need no escaping @param refresh seconds after
- * which it asks again
+ * which it asks again; or an address to go to at once, escaped
  */
-export function smallPage(language: Language, lines: readonly string[], refresh: number | null) {
-	const again = refresh === null ? '' : `<meta http-equiv="refresh" content="${refresh}">`;
+export function smallPage(language: Language, lines: readonly string[], refresh: number | string | null) {
+	const when = typeof refresh === 'string' ? `0;url=${refresh}` : refresh;
+	const again = when === null ? '' : `<meta http-equiv="refresh" content="${when}">`;
 	const product = wordsIn(language).t('common.product');
 	const text = lines.map((line) => `<p>${line}</p>`).join('');
 	return {

@@ -21,6 +21,8 @@ export const actions: Actions = {
 			const { people, signIn, attempts } = program.accounts;
 			const password = textFrom(form, 'password');
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
+			const linked = await people.linkedTo(params.secret);
+			if (linked) signIn.assertPasswords(linked.email);
 			const person = await people.choosePassword(params.secret, password, getClientAddress());
 			passCookies(await signIn.startSession(person.id, request.headers), cookies);
 			keepDevice(cookies, attempts.deviceFor(person.email), program.origin);

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { PersonalRole } from '$lib/domain/core/role';
+import { isLoopback } from './client-address';
+
+/** How people sign in at their own organisation, by OpenID Connect. */
+export interface OidcConfig {
+	/** As the service names itself, and so as every token must name it. */
+	readonly issuer: string;
+	readonly clientId: string;
+	readonly clientSecret: string;
+	/** Separated by spaces; `openid` is among them. */
+	readonly scopes: string;
+	/** What the button calls it; `null`: "your organisation". */
+	readonly name: string | null;
+	/** The claim that names a person's groups or roles there. */
+	readonly rolesClaim: string;
+	/** Our roles by the value of that claim. */
+	readonly roles: RoleMap;
+	/** Whether a role that an administrator gave here stays beside those of the claim. */
+	readonly rolesByHand: 'keep' | 'replace';
+	/** The values of `amr` or `acr` that stand for a second factor; none: the service's word does not count for one. */
+	readonly secondFactor: readonly string[];
+}
+export type RoleMap = ReadonlyMap<string, readonly PersonalRole[]>;
+
+const SECURE = /^https:$/;
+/** Issuers for everybody's own Microsoft account, or for every tenant: they let strangers in. */
+const SHARED = /^https:\/\/login\.microsoftonline\.com\/(?:common|organizations|consumers)(?:\/|$)/i;
+
+/** Without TLS only where no network lies between. */
+const isIssuer = (text: string): boolean => {
+	if (!URL.canParse(text)) return false;
+	const { protocol, hostname, search, hash, username, password } = new URL(text);
+	const secure = SECURE.test(protocol) || (protocol === 'http:' && isLoopback(hostname));
+	return secure && !search && !hash && !username && !password && !SHARED.test(text);
+};
+
+/**
+ * `value=role`, with `;` or a new line between and `,` between several roles of one value. The last `=` counts: the name
+ * of a group may hold one itself. Null when it cannot be read.
+ */
+export function readRoleMap(text: string): RoleMap | null {
+	const roles = new Map<string, readonly PersonalRole[]>();
+	for (const line of text.split(/[;\n]/).map((part) => part.trim())) {
+		if (line === '') continue;
+		const at = line.lastIndexOf('=');
+		const value = line.slice(0, Math.max(at, 0)).trim();
+		const named = z.array(PersonalRole).safeParse(
+			line
+				.slice(at + 1)
+				.split(',')
+				.map((name) => name.trim())
+		);
+		if (value === '' || !named.success) return null;
+		roles.set(value, [...new Set([...(roles.get(value) ?? []), ...named.data])]);
+	}
+	return roles.size > 0 ? roles : null;
+}
+
+const words = z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean));
+
+/** Each variable: what it must be, and what to write when it is not (config.ts). */
+export const organisationVariables = {
+	OIDC_ISSUER: {
+		is: z.string().refine(isIssuer),
+		advice:
+			'give the address by which the sign-in service names itself, with https, such as https://login.example.nl/realms/town; for Microsoft that of your own tenant, not "common"'
+	},
+	OIDC_CLIENT_ID: {
+		is: z.string().max(500),
+		advice: 'give the client id that the sign-in service made for this program'
+	},
+	OIDC_CLIENT_SECRET: {
+		is: z.string().max(2000),
+		advice: 'give the client secret that the sign-in service made for this program'
+	},
+	OIDC_SCOPES: {
+		is: words.refine((all) => all.includes('openid')),
+		advice: 'give scopes with spaces between, openid among them, such as openid profile email'
+	},
+	OIDC_NAME: {
+		is: z.string().max(60),
+		advice: 'give the name for the button in at most 60 characters, such as Almere'
+	},
+	OIDC_ROLES_CLAIM: {
+		is: z.string().max(200),
+		advice: 'give the name of the claim with groups or roles, such as roles or realm_access.roles'
+	},
+	OIDC_ROLES: {
+		is: z.string().transform((text, context) => {
+			const map = readRoleMap(text);
+			if (map) return map;
+			context.addIssue('unreadable');
+			return z.NEVER;
+		}),
+		advice: `give pairs as crisis-analysts=analyst; crisis-lead=coordinator,administrator (roles: ${PersonalRole.options.join(', ')})`
+	},
+	OIDC_ROLES_BY_HAND: {
+		is: z.enum(['keep', 'replace']),
+		advice: 'write keep (roles given here stay) or replace (only the roles of the claim hold)'
+	},
+	OIDC_SECOND_FACTOR: {
+		is: words,
+		advice: 'give the values of amr or acr that stand for a second factor, such as mfa otp hwk'
+	},
+	LOCAL_SIGN_IN: {
+		is: z.enum(['on', 'off']).transform((value) => value === 'on'),
+		advice: 'write on (passwords here too) or off (the sign-in service alone)'
+	},
+	BREAK_GLASS: {
+		is: z.email().transform((value) => value.toLowerCase()),
+		advice: 'give the e-mail address of the one administrator who may always sign in with a password'
+	}
+} as const;
+
+type Given = {
+	readonly [Name in 'issuer' | 'clientId' | 'clientSecret' | 'name' | 'rolesClaim' | 'breakGlass']: string | undefined;
+} & {
+	readonly scopes: readonly string[] | undefined;
+	readonly roles: RoleMap | undefined;
+	readonly rolesByHand: 'keep' | 'replace' | undefined;
+	readonly secondFactor: readonly string[] | undefined;
+	readonly localSignIn: boolean | undefined;
+};
+interface OrganisationSettings {
+	readonly oidc: OidcConfig | null;
+	readonly breakGlass: string | null;
+}
+
+type Name = keyof typeof organisationVariables;
+const NEEDED: readonly Name[] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLES'];
+
+/** @param mistakes gets what is missing beside what is set, and what would lock everybody out */
+export function organisationSettings(
+	given: Given,
+	isSet: (name: Name) => boolean,
+	mistakes: string[]
+): OrganisationSettings {
+	const names = Object.keys(organisationVariables) as Name[];
+	const isOff = given.localSignIn === false;
+	const isWanted = isOff || names.some((name) => name.startsWith('OIDC_') && isSet(name));
+	const missing: Name[] = isWanted ? NEEDED.filter((name) => !isSet(name)) : [];
+	if (isOff && !isSet('BREAK_GLASS')) missing.push('BREAK_GLASS');
+	mistakes.push(...missing.map((name) => `${name} is missing: ${organisationVariables[name].advice}.`));
+	if (isSet('BREAK_GLASS') && given.localSignIn !== false)
+		mistakes.push('BREAK_GLASS is set without LOCAL_SIGN_IN=off: set both, or neither.');
+	const { issuer, clientId, clientSecret, roles } = given;
+	return {
+		oidc:
+			issuer && clientId && clientSecret && roles
+				? {
+						issuer,
+						clientId,
+						clientSecret,
+						roles,
+						scopes: (given.scopes ?? ['openid', 'profile', 'email']).join(' '),
+						name: given.name ?? null,
+						rolesClaim: given.rolesClaim ?? 'roles',
+						rolesByHand: given.rolesByHand ?? 'keep',
+						secondFactor: given.secondFactor ?? []
+					}
+				: null,
+		breakGlass: isOff ? (given.breakGlass ?? null) : null
+	};
+}

@@ -1,0 +1,59 @@
+import { Agent, request } from 'undici';
+import { FetchRefused } from './fetch-error';
+import { fetchFailureOf } from './resolve-public-address';
+import { readResponseBody } from './response-body';
+
+interface OriginLimits {
+	/** For the whole answer. */
+	readonly milliseconds: number;
+	/** The size of the body, decompressed. */
+	readonly bytes: number;
+}
+interface OriginSent {
+	readonly method: 'GET' | 'POST';
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string | null;
+}
+interface OriginAnswer {
+	readonly status: number;
+	readonly contentType: string | null;
+	readonly body: Uint8Array;
+}
+/** Sends a request to an address of the origin. @throws FetchRefused, FetchFailed */
+export type OriginRequests = (address: URL, sent: OriginSent, signal?: AbortSignal) => Promise<OriginAnswer>;
+
+/**
+ * The way to one server that the administrator named in the environment: it may be inside and on any port, which
+ * `guardedFetch` refuses. It reaches that origin only, and follows no redirect. Never for an address that a person
+ * typed; one that this server returned is refused when it lies elsewhere.
+ */
+export function originRequests(base: string, { milliseconds, bytes }: OriginLimits): OriginRequests {
+	const { origin, hostname } = new URL(base);
+	return async (url, sent, stop) => {
+		if (url.origin !== origin) throw new FetchRefused('address', url.hostname);
+		const late = AbortSignal.timeout(milliseconds);
+		const agent = new Agent({ connections: 1 });
+		try {
+			const answer = await request(url, {
+				...sent,
+				headers: { 'user-agent': 'Voelspriet', ...sent.headers },
+				dispatcher: agent,
+				signal: stop ? AbortSignal.any([late, stop]) : late,
+				// The signal bounds it; undici's own limits would end a slow answer earlier.
+				headersTimeout: 0,
+				bodyTimeout: 0
+			});
+			if (answer.statusCode >= 300 && answer.statusCode < 400) throw new FetchRefused('redirects', hostname);
+			const one = (name: string): string | undefined => [answer.headers[name]].flat()[0];
+			return {
+				status: answer.statusCode,
+				contentType: one('content-type') ?? null,
+				body: await readResponseBody(answer.body, one('content-encoding'), bytes, hostname)
+			};
+		} catch (error) {
+			throw fetchFailureOf(error, hostname, late, stop);
+		} finally {
+			void agent.destroy();
+		}
+	};
+}

@@ -1,0 +1,122 @@
+import type { Sql } from 'postgres';
+import { PersonId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { PersonalRole } from '$lib/domain/core/role';
+import { nameOf } from '../auth/account-error';
+import { personOf, type Claims, type ProviderSignIn } from './claims';
+import { OidcError } from './oidc-error';
+import type { EndedThere, Vouched } from './provider';
+
+/** An account that belongs to a person of the provider. */
+interface Identity {
+	readonly person: PersonId;
+	/** The roles that the claims gave. */
+	readonly given: readonly PersonalRole[];
+}
+type Who = Pick<Vouched, 'issuer' | 'subject'>;
+
+/** A session here, and the one there that it began with; tokens are encrypted. */
+export interface KeptSession extends Who {
+	readonly session: string;
+	readonly person: PersonId;
+	readonly refreshToken: string;
+}
+
+/** Which account belongs to whom there: by issuer and subject, never by an address. */
+export class Identities {
+	constructor(readonly sql: Sql) {}
+
+	async find({ issuer, subject }: Who): Promise<Identity | null> {
+		const [row] = await this.sql<{ person: string; given: string[] }[]>`
+			select user_id as person, given from oidc_identity where issuer = ${issuer} and subject = ${subject}`;
+		return row ? { person: PersonId.parse(row.person), given: PersonalRole.array().parse(row.given) } : null;
+	}
+	/** Whether this account belongs to somebody there. */
+	async isLinked(person: PersonId): Promise<boolean> {
+		return (await this.sql`select from oidc_identity where user_id = ${person}`).length > 0;
+	}
+
+	/**
+	 * The account of a new person, without permissions. Two first sign-ins at once make one.
+	 * @throws OidcError `addressTaken`
+	 */
+	async make(who: Who, claims: Claims): Promise<Identity> {
+		const { name, email, isVerified } = personOf(claims, `${who.issuer} ${who.subject}`);
+		const id = newId();
+		const isMade = await this.sql.begin(async (tx) => {
+			await tx`select pg_advisory_xact_lock(hashtextextended(${`oidc ${who.issuer} ${who.subject}`}, 0))`;
+			const known = await tx`select from oidc_identity where issuer = ${who.issuer} and subject = ${who.subject}`;
+			if (known.length > 0) return true;
+			const made = await tx`
+				insert into "user" (id, name, email, email_verified) values (${id}, ${nameOf(name)}, ${email}, ${isVerified})
+				on conflict (email) do nothing returning id`;
+			if (made.length === 0) return false;
+			await tx`
+				insert into oidc_identity (issuer, subject, user_id, linked_at) values (${who.issuer}, ${who.subject}, ${id}, now())`;
+			return true;
+		});
+		const found = isMade ? await this.find(who) : null;
+		if (!found) throw new OidcError('addressTaken', 'another account here has the address');
+		return found;
+	}
+
+	/** Binds an account that was made here. @throws OidcError `linkedElsewhere` */
+	async link(who: Who, person: PersonId): Promise<Identity> {
+		await this.sql`
+			insert into oidc_identity (issuer, subject, user_id, linked_at) values (${who.issuer}, ${who.subject}, ${person}, now())
+			on conflict do nothing`;
+		const found = await this.find(who);
+		if (found?.person !== person) throw new OidcError('linkedElsewhere', 'one of the two is linked already');
+		return found;
+	}
+
+	/** Keeps which roles the claims gave. */
+	async keepGiven({ issuer, subject }: Who, given: readonly PersonalRole[]): Promise<void> {
+		await this.sql`
+			update oidc_identity set given = ${[...given]} where issuer = ${issuer} and subject = ${subject}`;
+	}
+
+	/** @param sealed the tokens, encrypted */
+	async keepSession(
+		session: string,
+		{ issuer, subject, sid }: Vouched,
+		{ amr, acr, at }: ProviderSignIn,
+		sealed: { readonly idToken: string; readonly refreshToken: string | null }
+	): Promise<void> {
+		await this.sql`
+			insert into oidc_session (session_id, issuer, subject, sid, id_token, refresh_token, amr, acr, auth_time, checked_at)
+			values (${session}, ${issuer}, ${subject}, ${sid}, ${sealed.idToken}, ${sealed.refreshToken}, ${[...amr]}, ${acr}, ${at}, now())`;
+	}
+	/** The encrypted token that a session began with; null when it did not begin at the provider. */
+	async idTokenOf(session: string): Promise<string | null> {
+		const [row] = await this.sql<{ sealed: string }[]>`
+			select id_token as sealed from oidc_session where session_id = ${session}`;
+		return row?.sealed ?? null;
+	}
+
+	/** The sessions here of one session there, or of all of the person there. */
+	async sessionsOf({ issuer, subject, sid }: EndedThere): Promise<{ session: string; person: PersonId }[]> {
+		const rows = await this.sql<{ session: string; person: string }[]>`
+			select s.id as session, s.user_id as person from oidc_session o join session s on s.id = o.session_id
+			where o.issuer = ${issuer} and (${subject}::text is null or o.subject = ${subject})
+				and (${sid}::text is null or o.sid = ${sid})`;
+		return rows.map(({ session, person }) => ({ session, person: PersonId.parse(person) }));
+	}
+
+	/** Takes sessions that nobody asked about for this long, in milliseconds: each is taken by one process. */
+	async takeUnchecked(after: number): Promise<KeptSession[]> {
+		const rows = await this.sql<(Omit<KeptSession, 'person'> & { person: string })[]>`
+			update oidc_session o set checked_at = now()
+			from (
+				select session_id from oidc_session
+				where refresh_token is not null and checked_at < now() - ${after} * interval '1 millisecond'
+				order by checked_at limit 20 for update skip locked
+			) due, session s
+			where o.session_id = due.session_id and s.id = o.session_id and s.expires_at > now()
+			returning o.session_id as session, o.issuer, o.subject, o.refresh_token as "refreshToken", s.user_id as person`;
+		return rows.map((row) => ({ ...row, person: PersonId.parse(row.person) }));
+	}
+	async keepRefreshToken(session: string, sealed: string): Promise<void> {
+		await this.sql`update oidc_session set refresh_token = ${sealed} where session_id = ${session}`;
+	}
+}

@@ -1,0 +1,16 @@
+import { redirect } from '@sveltejs/kit';
+import { passCookies } from '$lib/server/api/cookies';
+import { failedEntry, takeRound } from '../entry';
+import type { RequestHandler } from './$types';
+
+/** Where the organisation's sign-in service sends people back. */
+export const GET: RequestHandler = async ({ url, cookies, request, locals: { person, session, program } }) => {
+	const { organisation, origin } = program;
+	if (!organisation) redirect(303, '/sign-in');
+	const instead = person && session ? { person, session, renew: false } : null;
+	const entered = await organisation
+		.finish(url.search, takeRound(cookies, origin), request.headers, instead)
+		.catch((error: unknown) => failedEntry(error, '/', instead !== null && !instead.person.exerciseOnly));
+	passCookies(entered.headers, cookies);
+	redirect(303, entered.next);
+};
