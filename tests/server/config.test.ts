@@ -177,3 +177,61 @@ test('a language model has an address, which may be inside, and a name; a key on
 		expect(mistakes.join()).not.toContain('hunter2');
 	}
 });
+
+const oidc = {
+	OIDC_ISSUER: 'https://login.example.nl/realms/town',
+	OIDC_CLIENT_ID: 'voelspriet',
+	OIDC_CLIENT_SECRET: 'secret',
+	OIDC_ROLES: 'crisis=analyst; lead=coordinator,administrator'
+};
+
+test('the sign-in service of the organisation has what it needs, or says what is missing', () => {
+	expect(readConfig({ DATA_DIR: folder, ...oidc })).toMatchObject({
+		oidc: {
+			issuer: 'https://login.example.nl/realms/town',
+			scopes: 'openid profile email',
+			rolesClaim: 'roles',
+			rolesByHand: 'keep',
+			secondFactor: [],
+			roles: new Map([
+				['crisis', ['analyst']],
+				['lead', ['coordinator', 'administrator']]
+			])
+		},
+		breakGlass: null
+	});
+	expect(mistakesOf({ OIDC_CLIENT_ID: 'voelspriet' }).map((line) => line.split(' ')[0])).toEqual([
+		'OIDC_ISSUER',
+		'OIDC_CLIENT_SECRET',
+		'OIDC_ROLES'
+	]);
+	for (const [name, value] of [
+		['OIDC_ISSUER', 'http://login.example.nl'],
+		['OIDC_ISSUER', 'https://user:pass@login.example.nl'],
+		['OIDC_ISSUER', 'https://login.microsoftonline.com/common/v2.0'],
+		['OIDC_SCOPES', 'profile email'],
+		['OIDC_ROLES', 'crisis=boss'],
+		['OIDC_ROLES_BY_HAND', 'perhaps']
+	] as const)
+		expect(mistakesOf({ ...oidc, [name]: value }), value).toEqual([expect.stringContaining(`${name} is not right`)]);
+	expect(mistakesOf({ ...oidc, OIDC_ISSUER: 'http://127.0.0.1:8080' })).toEqual([]);
+});
+
+test('local sign-in goes off only where somebody still comes in', () => {
+	expect(mistakesOf({ LOCAL_SIGN_IN: 'off' }).map((line) => line.split(' ')[0])).toEqual([
+		'OIDC_ISSUER',
+		'OIDC_CLIENT_ID',
+		'OIDC_CLIENT_SECRET',
+		'OIDC_ROLES',
+		'BREAK_GLASS'
+	]);
+	expect(mistakesOf({ ...oidc, LOCAL_SIGN_IN: 'off' })).toEqual([expect.stringContaining('BREAK_GLASS is missing')]);
+	expect(mistakesOf({ ...oidc, BREAK_GLASS: 'a@b.nl' })).toEqual([
+		expect.stringContaining('without LOCAL_SIGN_IN=off')
+	]);
+	expect(readConfig({ DATA_DIR: folder, ...oidc, LOCAL_SIGN_IN: 'off', BREAK_GLASS: 'Boss@Example.nl' })).toMatchObject(
+		{
+			breakGlass: 'boss@example.nl'
+		}
+	);
+});

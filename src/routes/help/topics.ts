@@ -12,7 +12,7 @@ export const helpParts = [
 	{ part: 'coordinator', topics: ['incident', 'partners', 'table', 'evaluation', 'archive', 'privacy'] },
 	{ part: 'partner', topics: ['partner'] },
 	{ part: 'administrator', topics: ['people', 'installation', 'programs'] },
-	{ part: 'server', topics: ['server', 'configuration', 'upkeep', 'night'] }
+	{ part: 'server', topics: ['server', 'configuration', 'organisation', 'upkeep', 'night'] }
 ] as const;
 
 export type HelpTopic = (typeof helpParts)[number]['topics'][number];

@@ -195,7 +195,10 @@ export async function hostileProvider() {
 			case '/jwks':
 				return void json({ keys: lie === 'keys: none' ? [] : [await publicOf(current)] });
 			case '/me':
-				return void json({ sub: lie === 'userinfo of another' ? 'victim' : known.claims.sub, email: 'anna@example.nl' });
+				return void json({
+					sub: lie === 'userinfo of another' ? 'victim' : known.claims.sub,
+					email: 'anna@example.nl'
+				});
 			case '/token':
 				break;
 			default:

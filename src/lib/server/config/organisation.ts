@@ -21,7 +21,7 @@ export interface OidcConfig {
 	/** The values of `amr` or `acr` that stand for a second factor; none: the service's word does not count for one. */
 	readonly secondFactor: readonly string[];
 }
-export type RoleMap = ReadonlyMap<string, readonly PersonalRole[]>;
+type RoleMap = ReadonlyMap<string, readonly PersonalRole[]>;
 
 const SECURE = /^https:$/;
 /** Issuers for everybody's own Microsoft account, or for every tenant: they let strangers in. */

@@ -22,7 +22,7 @@ export const oidcProblems = [
 	/** The account there belongs to another account here, or this account to another there. */
 	'linkedElsewhere'
 ] as const;
-export type OidcProblem = (typeof oidcProblems)[number];
+type OidcProblem = (typeof oidcProblems)[number];
 
 /** Nobody was let in. `message` is for the log: no token, code or claim stands in it. */
 export class OidcError extends Error {

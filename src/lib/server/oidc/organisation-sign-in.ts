@@ -167,7 +167,7 @@ export class OrganisationSignIn {
 	/** Gives and takes roles as the claims say now. */
 	async #setRoles(vouched: Vouched, person: PersonId): Promise<void> {
 		const { config } = this;
-		if (!this.#people.has(person)) await this.#decide(admitPerson({ person, grants: [], exerciseOnly: false }));
+		await this.#admit(person);
 		const held = this.#people.get(person)?.grants ?? [];
 		const before = (await this.identities.find(vouched))?.given ?? [];
 		const { grant, revoke, given } = roleChanges(held, before, this.#wanted(vouched), config.rolesByHand);
@@ -185,6 +185,16 @@ export class OrganisationSignIn {
 			}
 		}
 		await this.identities.keepGiven(vouched, [...given, ...left]);
+	}
+
+	/** Once: another sign-in of the same person may do it at this moment. */
+	async #admit(person: PersonId): Promise<void> {
+		if (this.#people.has(person)) return;
+		try {
+			await this.#decide(admitPerson({ person, grants: [], exerciseOnly: false }));
+		} catch (error) {
+			if (!(error instanceof Refusal) || error.code !== 'person.already') throw error;
+		}
 	}
 
 	#wanted({ claims }: Vouched) {

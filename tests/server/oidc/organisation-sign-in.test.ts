@@ -1,0 +1,384 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { IncidentId, type PersonId } from '$lib/domain/core/ids';
+import { SYSTEM } from '$lib/domain/core/role';
+import type { OidcConfig } from '$lib/server/config/organisation';
+import { SignIn } from '$lib/server/accounts/sign-in';
+import { Encryption } from '$lib/server/operations/encryption';
+import { OrganisationSignIn } from '$lib/server/oidc/organisation-sign-in';
+import { fresh } from '../../domain/sample';
+import {
+	accountsOn,
+	admit,
+	by,
+	cookiesOf,
+	entered,
+	everywhere,
+	freshAccounts,
+	signIn,
+	system,
+	type World
+} from '../accounts/test-accounts';
+import { hostileProvider, type HostileProvider } from './hostile-provider';
+
+let world: Awaited<ReturnType<typeof freshAccounts>>;
+let there: HostileProvider;
+let organisation: OrganisationSignIn;
+let count = 0;
+beforeAll(async () => {
+	[world, there] = await Promise.all([freshAccounts(), hostileProvider()]);
+	await admit(world, 'boss@example.nl', everywhere('administrator'));
+});
+afterAll(async () => {
+	await there.stop();
+	await world.remove();
+});
+/** A new person there for each test, so that none meets another. */
+beforeEach(() => {
+	count += 1;
+	there.lie = 'none';
+	there.refresh = null;
+	there.claims = {
+		sub: `anna ${String(count)}`,
+		name: 'Anna Visser',
+		email: `anna${String(count)}@example.nl`,
+		roles: ['analisten'],
+		sid: `session ${String(count)}`
+	};
+	organisation = signInOf({});
+});
+const listeners: (() => void)[] = [];
+afterEach(() => {
+	for (const stop of listeners.splice(0)) stop();
+});
+
+const signInOf = (config: Partial<OidcConfig>, on: World = world): OrganisationSignIn =>
+	new OrganisationSignIn({
+		config: there.config(config),
+		origin: 'http://127.0.0.1:4173',
+		sql: on.sql,
+		executor: on.executor,
+		signIn: on.entrance,
+		sessions: on.sessions,
+		encryption: new Encryption('a secret of this test, longer than 32 characters')
+	});
+const headers = new Headers({ 'x-client-address': '198.51.100.7', 'user-agent': 'Test/1' });
+
+/** Goes there and comes back. @returns what the browser then shows of itself */
+async function enter(at = organisation, link: PersonId | null = null, session: Headers | null = null) {
+	const { address, secret } = await at.begin('/incidents', link);
+	const instead = session && (await world.sessions.sessionOf(session));
+	const came = await at.finish(there.signIn(address), secret, headers, instead);
+	const cookies = cookiesOf(came.headers);
+	const asking = await world.sessions.sessionOf(cookies);
+	if (!asking) throw new Error('there is no session');
+	return { ...asking, cookies, next: came.next };
+}
+const grantsOf = (person: PersonId) => world.logs.installation.people.get(person)?.grants;
+const problem = (code: string): unknown => expect.objectContaining({ name: 'OidcError', code });
+const accounts = async (): Promise<number> => (await world.sql`select from "user"`).length;
+
+describe('a new person', () => {
+	test('gets an account with what the claims give, and nothing else', async () => {
+		const { person, next } = await enter();
+		expect(person).toMatchObject({ name: 'Anna Visser', exerciseOnly: false });
+		expect(next).toBe('/incidents');
+		expect(world.logs.installation.people.get(person.id)).toEqual({
+			id: person.id,
+			grants: everywhere('analyst'),
+			exerciseOnly: false,
+			suspended: false
+		});
+		expect(await world.sql`select provider_id from account where user_id = ${person.id}`).toEqual([]);
+		expect((await enter()).person.id).toBe(person.id);
+	});
+	test('to whom no claim gives a role gets no account', async () => {
+		there.claims['roles'] = ['everybody'];
+		const before = await accounts();
+		await expect(enter()).rejects.toEqual(problem('noRole'));
+		expect(await accounts()).toBe(before);
+	});
+	test('who comes twice at once gets one account', async () => {
+		const before = await accounts();
+		const [one, other] = await Promise.all([enter(), enter()]);
+		expect(one.person.id).toBe(other.person.id);
+		expect(await accounts()).toBe(before + 1);
+	});
+	test('whose admission was cut off is admitted the next time', async () => {
+		const who = { issuer: there.issuer, subject: String(there.claims.sub) };
+		const { person } = await organisation.identities.make(who, there.claims);
+		expect(grantsOf(person)).toBeUndefined();
+		expect((await enter()).person.id).toBe(person);
+		expect(grantsOf(person)).toEqual(everywhere('analyst'));
+	});
+});
+
+test('nobody gets an account of another by an address, verified or not', async () => {
+	const boss = await admit(world, String(there.claims['email']), everywhere('administrator'));
+	for (const verified of [true, false, undefined]) {
+		there.claims['email_verified'] = verified;
+		await expect(enter()).rejects.toEqual(problem('addressTaken'));
+	}
+	expect(await world.sessions.list(boss)).toEqual([]);
+	expect(await organisation.identities.isLinked(boss)).toBe(false);
+});
+
+test('the same subject at another issuer is another person', async () => {
+	const { person } = await enter();
+	const [elsewhere, mine] = [await hostileProvider(), there];
+	there = elsewhere;
+	there.claims = { ...mine.claims, email: 'other@example.nl' };
+	const other = await enter(signInOf({}));
+	expect(other.person.id).not.toBe(person.id);
+	there = mine;
+	await elsewhere.stop();
+});
+
+describe('roles', () => {
+	test('follow the claims at each sign-in, decided by the system', async () => {
+		const { person } = await enter();
+		there.claims['roles'] = ['woordvoering', 'beheer'];
+		await enter();
+		expect(
+			grantsOf(person.id)
+				?.map(({ role }) => role)
+				.sort()
+		).toEqual(['administrator', 'coordinator', 'spokesperson']);
+		const deciders = await world.sql<{ actor: string }[]>`
+			select distinct actor from event where type = 'person.grantsSet' and data->>'person' = ${person.id}`;
+		expect(deciders.map(({ actor }) => actor)).toEqual([SYSTEM.id]);
+		there.claims['roles'] = ['analisten'];
+		await enter();
+		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
+	});
+	test('given by hand stay apart, in one incident too', async () => {
+		const { person } = await enter();
+		const incident = fresh(IncidentId);
+		await world.people.grant(person.id, { role: 'coordinator', incident }, system);
+		await world.people.grant(person.id, { role: 'spokesperson', incident: null }, system);
+		there.claims['roles'] = [];
+		await enter();
+		expect(grantsOf(person.id)).toEqual([
+			{ role: 'coordinator', incident },
+			{ role: 'spokesperson', incident: null }
+		]);
+	});
+	test('given by hand go where the settings say so', async () => {
+		const { person } = await enter();
+		await world.people.grant(person.id, { role: 'spokesperson', incident: null }, system);
+		await enter(signInOf({ rolesByHand: 'replace' }));
+		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
+	});
+	test('that are all gone keep the person out', async () => {
+		const { person } = await enter();
+		there.claims['roles'] = undefined;
+		await expect(enter()).rejects.toEqual(problem('noRole'));
+		expect(grantsOf(person.id)).toEqual([]);
+	});
+});
+
+test('a suspended person stays out, whatever the claims say', async () => {
+	const { person, cookies } = await enter();
+	await world.people.suspend(person.id, true, system);
+	await expect(enter()).rejects.toEqual(problem('suspended'));
+	expect(await world.sessions.sessionOf(cookies)).toBeNull();
+	expect(await world.sessions.list(person.id)).toEqual([]);
+});
+
+test('the last administrator stays, against the claims', async () => {
+	const alone = await freshAccounts();
+	const at = signInOf({}, alone);
+	const enterThere = async () => {
+		const { address, secret } = await at.begin('/', null);
+		return at.finish(there.signIn(address), secret, headers, null);
+	};
+	there.claims['roles'] = ['beheer'];
+	await enterThere();
+	there.claims['roles'] = ['analisten'];
+	await enterThere();
+	const [only] = [...alone.logs.installation.people.values()];
+	expect(only?.grants.map(({ role }) => role).sort()).toEqual(['administrator', 'analyst']);
+	await alone.people.add({ name: 'Bram', email: 'bram@example.nl', grants: everywhere('administrator') }, system);
+	await enterThere();
+	expect(alone.logs.installation.people.get(only!.id)?.grants).toEqual(everywhere('analyst'));
+	await alone.remove();
+});
+
+describe('what a browser brings back', () => {
+	test('is worth nothing in another browser, nor without one', async () => {
+		const [one, other] = [await organisation.begin('/'), await organisation.begin('/')];
+		const back = there.signIn(one.address);
+		for (const secret of [undefined, '', 'made up'])
+			await expect(organisation.finish(back, secret, headers, null)).rejects.toEqual(problem('expired'));
+		await expect(organisation.finish(back, other.secret, headers, null)).rejects.toEqual(problem('untrusted'));
+		// It was not used up by those who do not have the secret.
+		expect(await organisation.finish(back, one.secret, headers, null)).toBeTruthy();
+	});
+	test('is used once, also at the same moment, and in ten minutes', async () => {
+		const one = await organisation.begin('/');
+		const back = there.signIn(one.address);
+		const both = await Promise.allSettled([1, 2].map(() => organisation.finish(back, one.secret, headers, null)));
+		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		const late = await organisation.begin('/');
+		await world.sql`update verification set expires_at = now() - interval '1 second' where identifier like 'oidc:%'`;
+		const finish = organisation.finish(there.signIn(late.address), late.secret, headers, null);
+		await expect(finish).rejects.toEqual(problem('expired'));
+	});
+	test('and does not hold makes no session, no account and no role', async () => {
+		const { person } = await enter();
+		const [before, sessions] = [await accounts(), await world.sql`select from session`];
+		there.lie = 'changed after signing';
+		await expect(enter()).rejects.toEqual(problem('untrusted'));
+		expect(await accounts()).toBe(before);
+		expect((await world.sql`select from session`).length).toBe(sessions.length);
+		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
+	});
+	test('ends the session that the browser had', async () => {
+		const first = await enter();
+		const second = await enter(organisation, null, first.cookies);
+		const [kept] = await world.sql<{ soon: boolean }[]>`
+			select expires_at < now() + interval '1 minute' as soon from session where id = ${first.session.id}`;
+		expect(second.session.id).not.toBe(first.session.id);
+		expect(kept?.soon).toBe(true);
+	});
+});
+
+describe('an account that was made here', () => {
+	test('is linked by who is signed in to it and signs in there anew', async () => {
+		const person = await admit(world, String(there.claims['email']));
+		const session = await entered(world, String(there.claims['email']));
+		there.claims['auth_time'] = Math.floor(Date.now() / 1000);
+		const linked = await enter(organisation, person, session);
+		expect(linked.person.id).toBe(person);
+		expect((await enter()).person.id).toBe(person);
+	});
+	test('is not linked in the browser of somebody else, to two people there, or twice', async () => {
+		there.claims['auth_time'] = Math.floor(Date.now() / 1000);
+		const email = `own${String(count)}@example.nl`;
+		const person = await admit(world, email);
+		await expect(enter(organisation, person, null)).rejects.toEqual(problem('expired'));
+		const other = await enter();
+		await expect(enter(organisation, person, other.cookies)).rejects.toEqual(problem('expired'));
+		const session = await entered(world, email);
+		await expect(enter(organisation, person, session)).rejects.toEqual(problem('linkedElsewhere'));
+		expect(await organisation.identities.isLinked(person)).toBe(false);
+	});
+	test('is not linked by a session there that was open already', async () => {
+		const email = `own${String(count)}@example.nl`;
+		const person = await admit(world, email);
+		there.claims['auth_time'] = Math.floor(Date.now() / 1000) - 7200;
+		const session = await entered(world, email);
+		await expect(enter(organisation, person, session)).rejects.toEqual(problem('untrusted'));
+		expect(await organisation.identities.isLinked(person)).toBe(false);
+	});
+});
+
+describe('a session', () => {
+	test('says how and when the person signed in there; its tokens are encrypted', async () => {
+		Object.assign(there.claims, { amr: ['pwd', 'otp'], acr: 'loa2', auth_time: 1_700_000_000 });
+		const { session } = await enter();
+		const [row] = await world.sql`select * from oidc_session where session_id = ${session.id}`;
+		expect(row).toMatchObject({ amr: ['pwd', 'otp'], acr: 'loa2', auth_time: new Date(1_700_000_000_000) });
+		expect(JSON.stringify(row)).not.toMatch(/eyJ|first/);
+	});
+	test('ends here first and then there, with the token that it began with', async () => {
+		const { session, cookies, person } = await enter();
+		let isEnded = false;
+		const away = await organisation.leave(session.id, async () => {
+			await world.sessions.end(person.id, session.id);
+			isEnded = true;
+		});
+		const { origin, pathname, searchParams } = new URL(away ?? '');
+		expect([origin + pathname, isEnded]).toEqual([`${there.issuer}/leave`, true]);
+		expect(searchParams.get('id_token_hint')).toMatch(/^eyJ/);
+		expect(searchParams.get('post_logout_redirect_uri')).toBe('http://127.0.0.1:4173/sign-in');
+		expect(await world.sessions.sessionOf(cookies)).toBeNull();
+	});
+	test('ends here also when the service is away', async () => {
+		const { session, person } = await enter();
+		there.lie = 'discovery: 500';
+		let isEnded = false;
+		const end = async () => {
+			await world.sessions.end(person.id, session.id);
+			isEnded = true;
+		};
+		expect(await signInOf({}).leave(session.id, end)).toBeNull();
+		expect(isEnded).toBe(true);
+	});
+	test('ends within two seconds when it ended there, in every process; others stay', async () => {
+		const other = await accountsOn(world.url);
+		const ended: string[] = [];
+		listeners.push(other.sessions.onEnded(({ session }) => ended.push(session)));
+		const one = await enter();
+		there.claims['sid'] = 'another device';
+		const two = await enter();
+		const token = (more: object) =>
+			there.sign(
+				{
+					events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+					sub: String(there.claims.sub),
+					jti: crypto.randomUUID(),
+					...more
+				},
+				{ typ: 'logout+jwt' }
+			);
+		await expect(organisation.ended(await token({ aud: 'somebody' }))).rejects.toEqual(problem('untrusted'));
+		expect(await organisation.ended(await token({ sub: 'somebody else' }))).toBe(0);
+		expect(await organisation.ended(await token({ sid: 'another device' }))).toBe(1);
+		await expect.poll(() => ended, { timeout: 2_000 }).toEqual([two.session.id]);
+		expect(await world.sessions.sessionOf(two.cookies)).toBeNull();
+		expect(await world.sessions.sessionOf(one.cookies)).not.toBeNull();
+		expect(await organisation.ended(await token({}))).toBe(1);
+		expect(await world.sessions.sessionOf(one.cookies)).toBeNull();
+		await other.stop();
+	});
+});
+
+describe('while a person is signed in', () => {
+	test('roles follow the claims, each session asked about by one process', async () => {
+		const { person, cookies, session } = await enter();
+		there.refresh = { roles: ['woordvoering'] };
+		await Promise.all([organisation.checkAgain(0), signInOf({}).checkAgain(0)]);
+		expect(grantsOf(person.id)).toEqual(everywhere('spokesperson'));
+		expect(await world.sessions.sessionOf(cookies)).toMatchObject({ session: { id: session.id }, renew: true });
+	});
+	test('a person who may no longer sign in there is signed out; a service that is away is no reason', async () => {
+		const { cookies } = await enter();
+		there.lie = 'token: 500';
+		await organisation.checkAgain(0);
+		expect(await world.sessions.sessionOf(cookies)).not.toBeNull();
+		there.lie = 'none';
+		there.refresh = null;
+		await organisation.checkAgain(0);
+		expect(await world.sessions.sessionOf(cookies)).toBeNull();
+	});
+	test('an answer about somebody else ends the session', async () => {
+		const { cookies, person } = await enter();
+		there.refresh = { sub: 'somebody else', roles: ['beheer'] };
+		await organisation.checkAgain(0);
+		expect(await world.sessions.sessionOf(cookies)).toBeNull();
+		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
+	});
+	test('nobody is asked about again within the time', async () => {
+		const { cookies } = await enter();
+		await organisation.checkAgain();
+		expect(await world.sessions.sessionOf(cookies)).not.toBeNull();
+	});
+});
+
+describe('with local sign-in off', () => {
+	const off = () => new SignIn(world.auth, world.sessions, world.people, world.attempts, 'glass@example.nl');
+	test('one administrator still signs in with a password, and nobody else', async () => {
+		const glass = await admit(world, 'glass@example.nl', everywhere('administrator'));
+		await admit(world, `local${String(count)}@example.nl`, everywhere('administrator'));
+		const only = { ...world, entrance: off() };
+		expect(await signIn(only, 'Glass@example.nl ')).toMatchObject({ outcome: 'in', person: glass });
+		expect(await signIn(only, 'glass@example.nl', 'a wrong password')).toEqual({ outcome: 'wrong' });
+		const refused = await signIn(only, `local${String(count)}@example.nl`);
+		expect(refused).toEqual({ outcome: 'wrong' });
+		expect(await signIn(world, `local${String(count)}@example.nl`)).toMatchObject({ outcome: 'in' });
+		expect(() => only.entrance.assertPasswords('local@example.nl')).toThrow('password.off');
+		expect(() => only.entrance.assertPasswords('glass@example.nl')).not.toThrow();
+		await world.people.revoke(glass, { role: 'administrator', incident: null }, by(world, glass));
+		expect(await signIn(only, 'glass@example.nl')).toEqual({ outcome: 'wrong' });
+	});
+});
