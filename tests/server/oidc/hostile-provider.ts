@@ -133,7 +133,7 @@ export async function hostileProvider() {
 			'userinfo: HTML': { email: undefined },
 			'userinfo: 500': { email: undefined }
 		};
-		const claims: JWTPayload = JSON.parse(JSON.stringify({ ...all, ...changes[lie] }));
+		const claims: JWTPayload = JSON.parse(JSON.stringify({ ...all, ...changes[lie] })) as JWTPayload;
 		if (lie.startsWith('alg none')) return new UnsecuredJWT(claims).encode();
 		const hs = { alg: 'HS256', kid: current.kid };
 		if (lie === 'HS256 with the public key')
@@ -173,7 +173,8 @@ export async function hostileProvider() {
 				while (!response.destroyed && response.write(' '.repeat(16_384)));
 				if (!response.destroyed) response.once('drain', more);
 			};
-			return more();
+			more();
+			return;
 		}
 		switch (url.pathname) {
 			case '/.well-known/openid-configuration':

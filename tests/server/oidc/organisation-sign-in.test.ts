@@ -195,11 +195,11 @@ test('the last administrator stays, against the claims', async () => {
 	await enterThere();
 	there.claims['roles'] = ['analisten'];
 	await enterThere();
-	const [only] = [...alone.logs.installation.people.values()];
+	const only = [...alone.logs.installation.people.values()].at(0);
 	expect(only?.grants.map(({ role }) => role).sort()).toEqual(['administrator', 'analyst']);
 	await alone.people.add({ name: 'Bram', email: 'bram@example.nl', grants: everywhere('administrator') }, system);
 	await enterThere();
-	expect(alone.logs.installation.people.get(only!.id)?.grants).toEqual(everywhere('analyst'));
+	expect([...alone.logs.installation.people.values()].at(0)?.grants).toEqual(everywhere('analyst'));
 	await alone.remove();
 });
 

@@ -50,7 +50,9 @@ export class OrganisationSignIn {
 	}
 
 	start(): void {
-		this.#timer = setInterval(() => (this.#looking = this.#looking.then(() => this.checkAgain())), LOOKS);
+		this.#timer = setInterval(() => {
+			this.#looking = this.#looking.then(() => this.checkAgain());
+		}, LOOKS);
 		this.#timer.unref();
 	}
 	async stop(): Promise<void> {

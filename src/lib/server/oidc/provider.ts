@@ -27,6 +27,10 @@ const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
 /** Values of `amr` that RFC 8176 names: they say what was done, and are not asked for as a level. */
 const METHODS = /^(?:face|fpt|geo|hwk|iris|kba|mca|mfa|otp|pin|pop|pwd|rba|retina|sc|sms|swk|tel|user|vbm|wia)$/;
 
+/** For an issuer on loopback only: the settings allow no other without TLS. */
+// oxlint-disable-next-line typescript/no-deprecated -- marked only to stand out
+const withoutTls = client.allowInsecureRequests;
+
 /** What must be kept between going there and coming back. */
 export const Round = z.object({
 	state: z.string(),
@@ -235,14 +239,14 @@ export class Provider {
 		);
 		// Without it openid-client leaves signatures to TLS.
 		client.enableNonRepudiationChecks(at);
-		if (this.config.issuer.startsWith('http:')) client.allowInsecureRequests(at);
+		if (this.config.issuer.startsWith('http:')) withoutTls(at);
 		at[client.customFetch] = this.#fetch;
 		return at;
 	}
 
 	async #said(): Promise<client.ServerMetadata> {
 		if (this.#metadata && this.#metadata.until > Date.now()) return this.#metadata.said;
-		const execute = this.config.issuer.startsWith('http:') ? [client.allowInsecureRequests] : [];
+		const execute = this.config.issuer.startsWith('http:') ? [withoutTls] : [];
 		const found = await client.discovery(new URL(this.config.issuer), this.config.clientId, undefined, undefined, {
 			[client.customFetch]: this.#fetch,
 			execute
