@@ -29,7 +29,7 @@ const METHODS = /^(?:face|fpt|geo|hwk|iris|kba|mca|mfa|otp|pin|pop|pwd|rba|retin
 
 /** For an issuer on loopback only: the settings allow no other without TLS. */
 // oxlint-disable-next-line typescript/no-deprecated -- marked only to stand out
-const withoutTls = client.allowInsecureRequests;
+const withoutTls: (at: client.Configuration) => void = client.allowInsecureRequests;
 
 /** What must be kept between going there and coming back. */
 export const Round = z.object({
