@@ -1,36 +1,96 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backUp } from '$lib/server/backup/backup';
+import { rememberMade } from '$lib/server/backup/backup-runs';
 import { FORGOTTEN } from '$lib/server/backup/forgotten';
 import { personalDataSays } from '$lib/server/backup/personal-data';
-import { runTool } from './tool';
+import { makeKeys, type SealFor } from '$lib/server/backup/sealing';
+import type { Config } from '$lib/server/config/config';
+import { passphraseFrom } from './passphrase';
+import { plainTool, runTool } from './tool';
 import { typed, UsageError } from './typed';
 
-const HELP = `Usage: npm run backup -- FILE_OR_FOLDER
+const HELP = `Usage: npm run backup -- [FILE_OR_FOLDER] [--recipient KEY | --passphrase | --passphrase-file FILE]
+       npm run backup -- --make-key FILE
 
 Writes everything the program keeps to one file: database and secret, as they stood at one moment. The program may run meanwhile.
-In a folder, the file gets a name with the moment. Sessions are left out: after a restore people sign in again.
+In a folder, the file gets a name with the moment; without one it goes to BACKUP_FOLDER. Sessions are left out: after a restore people sign in again.
+It is encrypted for the owners of KEY (age1…, as often as wanted; else BACKUP_RECIPIENT), or with a passphrase that it asks for.
+--make-key writes a private key to FILE and says the public key that goes with it. Keep the file elsewhere: it opens the back-ups.
 `;
+const SHORTEST = 12;
 
-await runTool(
-	'backup',
-	() => {
-		const { values, positionals } = typed(process.argv.slice(2), { help: { type: 'boolean' } });
-		const [to] = positionals;
-		if (values.help || to === undefined || positionals.length > 1) throw new UsageError(HELP);
-		return async ({ url, config }) => {
-			const began = performance.now();
-			const { file, bytes, manifest } = await backUp(url, to, config);
-			const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-			process.stdout.write(
-				`Backed up to ${file}: ${rows} rows, ${manifest.logs.length} logs, ${manifest.reports.length} reports, ` +
-					`${(bytes / 1e6).toFixed(1)} MB, in ${((performance.now() - began) / 1000).toFixed(1)} s.\n` +
-					`It holds what people said${manifest.secret === null ? '' : ", and this installation's secret"}; only your user may read it. Keep it so.\n` +
-					personalDataSays(manifest.personal ?? [], Date.now()) +
-					`What is forgotten after this stands in ${join(config.dataDir, FORGOTTEN)}: keep that file apart from this one, restoring needs it.\n` +
-					(manifest.secret === null ? 'The secret is not in it, because SECRET gives it: keep that too.\n' : '')
+const { values, positionals } = readTyped();
+if (values?.['make-key'] !== undefined) await plainTool(() => makeKey(values['make-key'] ?? ''));
+else
+	await runTool(
+		'backup',
+		() => {
+			if (!values || values.help || positionals.length > 1) throw new UsageError(HELP);
+			return async ({ sql, url, config }) => {
+				const to = positionals[0] ?? (config.backup && `${config.backup.folder}/`);
+				if (!to) throw new UsageError(HELP);
+				const sealFor = await chosenSeal(values, config);
+				const [began, wall] = [performance.now(), Date.now()];
+				const made = await backUp(url, to, { dataDir: config.dataDir, sealFor });
+				const { file, rows, bytes, manifest } = made;
+				await rememberMade(sql, wall, Date.now(), made);
+				process.stdout.write(
+					`Backed up to ${file}: ${rows} rows, ${manifest.logs.length} logs, ${manifest.reports.length} reports, ` +
+						`${(bytes / 1e6).toFixed(1)} MB, in ${((performance.now() - began) / 1000).toFixed(1)} s.\n` +
+						(sealFor
+							? `It is encrypted; only who has the ${'passphrase' in sealFor ? 'passphrase' : 'private key'} opens it. Without that nobody can, we neither.\n`
+							: 'It is not encrypted: give --recipient or --passphrase for that.\n') +
+						`It holds what people said${manifest.secret === null ? '' : ", and this installation's secret"}; only your user may read it. Keep it so.\n` +
+						personalDataSays(manifest.personal ?? [], Date.now()) +
+						`What is forgotten after this stands in ${join(config.dataDir, FORGOTTEN)}: keep that file apart from this one, restoring needs it.\n` +
+						(manifest.secret === null ? 'The secret is not in it, because SECRET gives it: keep that too.\n' : '')
+				);
+				return 0;
+			};
+		},
+		{ migrates: false }
+	);
+
+function readTyped() {
+	try {
+		return typed(process.argv.slice(2), {
+			help: { type: 'boolean' },
+			recipient: { type: 'string', multiple: true },
+			passphrase: { type: 'boolean' },
+			'passphrase-file': { type: 'string' },
+			'make-key': { type: 'string' }
+		});
+	} catch {
+		return { values: null, positionals: [] };
+	}
+}
+
+async function chosenSeal(
+	chosen: NonNullable<typeof values>,
+	{ backupRecipients }: Pick<Config, 'backupRecipients'>
+): Promise<SealFor | null> {
+	if (chosen.passphrase || chosen['passphrase-file'] !== undefined) {
+		if (chosen.recipient) throw new UsageError('Give a passphrase or a public key: a file cannot have both.');
+		const passphrase = await passphraseFrom(chosen['passphrase-file'], { twice: true });
+		if ((passphrase ?? '').length < SHORTEST)
+			throw new UsageError(
+				`Give a passphrase of at least ${SHORTEST} characters: four words that do not belong together.`
 			);
-			return 0;
-		};
-	},
-	{ migrates: false }
-);
+		return { passphrase: passphrase ?? '' };
+	}
+	const recipients = chosen.recipient ?? backupRecipients;
+	return recipients.length > 0 ? { recipients } : null;
+}
+
+async function makeKey(file: string): Promise<number> {
+	const { identity, recipient } = await makeKeys();
+	await writeFile(file, `# public key: ${recipient}\n${identity}\n`, { flag: 'wx', mode: 0o600 }).catch(() => {
+		throw new UsageError(`${file} exists already, or cannot be written: give another name.`);
+	});
+	process.stdout.write(
+		`The private key stands in ${file}. It opens the back-ups: keep it away from this machine, in two places.\n` +
+			`The public key, for BACKUP_RECIPIENT or --recipient:\n${recipient}\n`
+	);
+	return 0;
+}

@@ -1,46 +1,106 @@
-import { restore } from '$lib/server/backup/restore';
-import { runTool } from './tool';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { drill } from '$lib/server/backup/drill';
+import { FORGOTTEN } from '$lib/server/backup/forgotten';
+import { restore, type Restored } from '$lib/server/backup/restore';
+import type { OpenWith } from '$lib/server/backup/sealing';
+import { log } from '$lib/server/operations/logger';
+import { passphraseFrom } from './passphrase';
+import { plainTool, runTool } from './tool';
 import { typed, UsageError } from './typed';
 
-const HELP = `Usage: npm run restore -- FILE [--forgotten LIST]
+const HELP = `Usage: npm run restore -- FILE [--forgotten LIST] [--key FILE | --passphrase | --passphrase-file FILE]
+       npm run restore -- --drill FILE [the same]
 
 Fills an empty database from a back-up, and says whether rows, chains and report checksums are equal. Stop the program first.
 What was forgotten since the back-up is forgotten again: it stands in DATA_DIR/forgotten.json, and in LIST, which is added there.
+An encrypted back-up opens with the private key in --key FILE, or with its passphrase, which it asks for.
+--drill does all of that in a database of its own that it removes again: nothing is changed, and the program may run meanwhile.
 `;
 
-await runTool(
-	'restore',
-	() => {
-		const { values, positionals } = typed(process.argv.slice(2), {
-			help: { type: 'boolean' },
-			forgotten: { type: 'string' }
+const arguments_ = process.argv.slice(2);
+if (arguments_.includes('--drill')) await plainTool(() => runDrill());
+else
+	await runTool(
+		'restore',
+		() => {
+			const { file, forgotten, keys } = given();
+			return async ({ url, owner, config }) => {
+				const began = performance.now();
+				const restored = await restore(owner ?? url, file, config, forgotten, keys);
+				process.stdout.write(
+					`${saysEqual('Restored', restored, (performance.now() - began) / 1000)}${saysForgotten(restored)}` +
+						(restored.secret
+							? 'The secret of the back-up stands in DATA_DIR now; where SECRET is set, that one counts.\n'
+							: 'The back-up has no secret in it: give the one of then as SECRET.\n')
+				);
+				return 0;
+			};
+		},
+		{ migrates: false }
+	);
+
+function given(): { file: string; forgotten: string | undefined; keys: OpenWith } {
+	const { values, positionals } = typed(arguments_, {
+		help: { type: 'boolean' },
+		drill: { type: 'boolean' },
+		forgotten: { type: 'string' },
+		key: { type: 'string', multiple: true },
+		passphrase: { type: 'boolean' },
+		'passphrase-file': { type: 'string' }
+	});
+	const [file] = positionals;
+	if (values.help || file === undefined || positionals.length > 1) throw new UsageError(HELP);
+	const isAsked = values.passphrase === true || values['passphrase-file'] !== undefined || process.stdin.isTTY;
+	const passphrase = (): Promise<string | null> =>
+		isAsked ? passphraseFrom(values['passphrase-file'], { twice: false }) : Promise.resolve(null);
+	return {
+		file,
+		forgotten: values.forgotten,
+		keys: { identities: (values.key ?? []).flatMap(identitiesIn), passphrase }
+	};
+}
+
+/** Every proof of a restore, apart from the installation: not even its settings are read, only the list in DATA_DIR. */
+async function runDrill(): Promise<number> {
+	const { file, forgotten, keys } = given();
+	log.level = 'silent';
+	const stopping = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => {
+			stopping.abort(new UsageError('The drill was stopped. Nothing was changed.'));
 		});
-		const [file] = positionals;
-		if (values.help || file === undefined || positionals.length > 1) throw new UsageError(HELP);
-		return async ({ url, owner, config }) => {
-			const began = performance.now();
-			const { manifest, migrated, secret, forgotten, listMissing } = await restore(
-				owner ?? url,
-				file,
-				config,
-				values.forgotten
-			);
-			const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-			process.stdout.write(
-				`Restored as of ${manifest.made}: ${rows} rows, ${manifest.logs.length} logs, ${manifest.reports.length} reports; ` +
-					`counts, chains and checksums are equal. It took ${((performance.now() - began) / 1000).toFixed(1)} s.\n` +
-					(migrated.length > 0 ? `Brought up to this version: ${migrated.join(', ')}.\n` : '') +
-					(forgotten.incidents > 0
-						? `Forgotten again: ${forgotten.masked} incidents masked, ${forgotten.posts} posts and ${forgotten.lines} log lines removed.\n`
-						: listMissing === null
-							? 'Nothing in it was forgotten since, as far as the list says.\n'
-							: `There is no list at ${listMissing}; nothing could be forgotten again.\n`) +
-					(secret
-						? 'The secret of the back-up stands in DATA_DIR now; where SECRET is set, that one counts.\n'
-						: 'The back-up has no secret in it: give the one of then as SECRET.\n')
-			);
-			return 0;
-		};
-	},
-	{ migrates: false }
-);
+	const list = forgotten ?? resolve(process.env['DATA_DIR'] ?? 'data', FORGOTTEN);
+	const drilled = await drill(file, { keys, forgotten: list, log, signal: stopping.signal });
+	process.stdout.write(
+		`${saysEqual('This back-up can be restored. It is', drilled, drilled.seconds)}${saysForgotten(drilled)}` +
+			'It was a drill: its database is removed again, and nothing was changed.\n'
+	);
+	return 0;
+}
+
+/** The private keys in a file as `age-keygen` and `--make-key` write it. */
+function identitiesIn(file: string): string[] {
+	try {
+		return readFileSync(file, 'utf8').match(/^AGE-SECRET-KEY-\S+/gm) ?? ['none'];
+	} catch {
+		throw new UsageError(`${file} cannot be read: give the path of the file with the private key.`);
+	}
+}
+
+function saysEqual(what: string, { manifest, migrated }: Restored, seconds: number): string {
+	const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+	return (
+		`${what} as of ${manifest.made}: ${rows} rows, ${manifest.logs.length} logs, ${manifest.reports.length} reports; ` +
+		`counts, chains and checksums are equal. It took ${seconds.toFixed(1)} s.\n` +
+		(migrated.length > 0 ? `Brought up to this version: ${migrated.join(', ')}.\n` : '')
+	);
+}
+
+function saysForgotten({ forgotten, listMissing }: Restored): string {
+	if (forgotten.incidents > 0)
+		return `Forgotten again: ${forgotten.masked} incidents masked, ${forgotten.posts} posts and ${forgotten.lines} log lines removed.\n`;
+	return listMissing === null
+		? 'Nothing in it was forgotten since, as far as the list says.\n'
+		: `There is no list at ${listMissing}; nothing could be forgotten again.\n`;
+}

@@ -32,11 +32,18 @@ export async function runTool(
 	prepare: () => Work,
 	{ migrates = true }: { migrates?: boolean } = {}
 ): Promise<void> {
-	try {
+	await plainTool(() => {
 		const work = prepare();
 		const config = readConfig(process.env);
 		log.level = 'warn';
-		process.exitCode = await reach(config, name, work, migrates);
+		return reach(config, name, work, migrates);
+	});
+}
+
+/** The same without a database: only the exit code and the sentences. */
+export async function plainTool(work: () => Promise<number>): Promise<void> {
+	try {
+		process.exitCode = await work();
 	} catch (error) {
 		const isForPeople = [
 			UsageError,

@@ -22,6 +22,8 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	model: null,
 	oidc: null,
 	breakGlass: null,
+	backupRecipients: [],
+	backup: null,
 	onLoopback: true,
 	...chosen
 });

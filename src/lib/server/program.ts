@@ -10,6 +10,7 @@ import { AnalysisThread } from './analysis/worker/analysis-thread';
 import type { Sessions } from './auth/sessions';
 import { ComputerColleaguesService } from './colleagues/computer-colleagues';
 import { ForgottenKeeper, repeatAtStart } from './backup/forgotten';
+import { Backups } from './backup/timetable';
 import { Masking } from './incidents/masking';
 import { Retention } from './incidents/retention';
 import { openDatabase, type Database } from './database/database';
@@ -41,6 +42,7 @@ import { Chat } from './model/chat';
 import { Model } from './model/model';
 import { connectLog, Logs, type ReadLogs } from './log/tail';
 import { log } from './operations/logger';
+import { showBackups } from './operations/backup-metrics';
 import { partnerServer } from './partner/partner-server';
 import { makePartner } from './partner/partner';
 import { makeOutlets } from './publishing/outlets';
@@ -80,6 +82,7 @@ export interface Program extends Pick<
 > {
 	readonly accounts: Omit<Accounts, 'sessions'> & { readonly sessions: Omit<Sessions, 'start' | 'stop'> };
 	readonly archives: Pick<Archives, 'start' | 'stop' | 'of' | 'file'>;
+	readonly backups: Pick<Backups, 'state' | 'isLate'>;
 	readonly bundles: Omit<Bundles, 'end'>;
 	readonly database: Pick<Database, 'sql' | 'tooMuchRight'>;
 	readonly health: Pick<SilenceWatch, 'statusOf'>;
@@ -278,6 +281,11 @@ async function construct(host: Host, running: Lifecycle) {
 	const forgotten = new ForgottenKeeper(reading, logs, config.dataDir);
 	running.add('forgotten', forgotten);
 	forgotten.start();
+	const { dataDir, backup } = config;
+	const backups = new Backups({ sql, url, locks, dataDir, settings: backup });
+	running.add('back-ups', backups);
+	await backups.start();
+	showBackups(() => backups.state);
 
 	return {
 		config,
@@ -295,6 +303,7 @@ async function construct(host: Host, running: Lifecycle) {
 		reportFiles,
 		openDocuments,
 		evaluations,
+		backups,
 		bundles,
 		archives,
 		partner,

@@ -7,6 +7,7 @@ import { formProblem } from '$lib/server/accounts/form-problem';
 import { choicesOfScripts, openDemonstration, openExercise, PlayedWith } from '$lib/server/incidents/open-exercise';
 import { mayTry, resumableExercise, resumeExercise, tryExercise } from '$lib/server/incidents/try-exercise';
 import { action } from '$lib/server/api/action';
+import { installationActor, isAdministrator } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
 import { expectedEnd, openIncident, type Opener } from '$lib/server/incidents/open-incident';
 import { nextSteps } from '$lib/server/incidents/next-steps';
@@ -15,7 +16,8 @@ import { sourceLines } from '$lib/server/incidents/source-lines';
 import { readIncidentForm } from '$lib/server/incidents/read-incident-form';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { person, program }, depends }) => {
+export const load: PageServerLoad = async ({ locals, depends }) => {
+	const { person, program } = locals;
 	depends('start:overview');
 	const { setUp, people } = program.accounts;
 	const isOpen = setUp.isOpen();
@@ -49,6 +51,7 @@ export const load: PageServerLoad = async ({ locals: { person, program }, depend
 			steps: isOpener && !person.exerciseOnly && !isOpen ? stepsFor(program.executor, overview.running) : [],
 			connections: connections.filter(({ removed }) => !removed).map(({ id, name }) => ({ id, name })),
 			until: dayOf(expectedEnd(momentOf(Date.now()))),
+			backupIsLate: !isOpen && showsBackups(locals),
 			sources: sourceLines(person.id, execute, (source) => program.health.statusOf(source))
 		}
 	};
@@ -123,6 +126,14 @@ function stepsFor(
 	const hasDuty = real ? (logs.state(real.id)?.incident?.duty ?? null) !== null : false;
 	const steps = nextSteps(logs.installation, real ? { id: real.id, hasDuty } : null);
 	return steps.every(({ isDone }) => isDone) ? [] : steps;
+}
+
+/** Administrators hear of late back-ups; not where nobody was told to make any: a try-out on one's own machine. */
+function showsBackups(locals: App.Locals): boolean {
+	const { backups, config } = locals.program;
+	const actor = installationActor(locals);
+	const isMeant = config.backup !== null || config.origin !== null;
+	return actor !== null && isAdministrator(actor) && isMeant && backups.isLate;
 }
 
 /** The day in the Netherlands, in the format of a date field. */

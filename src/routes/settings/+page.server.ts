@@ -26,6 +26,7 @@ export const load: PageServerLoad = (event) => {
 		/** Where texts go that leave the program; null when none do. */
 		model: program.model && { ...program.model.target, stories: mostStories },
 		organisation: organisationShown(program),
+		backups: { ...program.backups.state, isLate: program.backups.isLate },
 		now: momentOf(Date.now()),
 		/** The closed incidents with a running retention period or a legal hold, the first to end on top. */
 		kept: all

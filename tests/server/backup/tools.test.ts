@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '$lib/domain/core/new-id';
+import { runningEmbedded } from '$lib/server/database/embedded';
+import postgres from 'postgres';
 import { startProgram, type RunningProgram } from '../../running-program';
 
 let folder: string;
@@ -94,4 +96,49 @@ test('the drill: backed up while people work, restored into an empty folder, and
 	} finally {
 		await next.stop();
 	}
+});
+
+test('by the commands: keys, an encrypted back-up, a drill that changes nothing, and a wrong passphrase in one sentence', async () => {
+	const { dataDir } = program;
+	const place = join(folder, 'sealed');
+	mkdirSync(place);
+	const made = await run('backup', dataDir, '--make-key', join(place, 'key'));
+	const [recipient = ''] = /^age1\S+$/m.exec(made.said) ?? [];
+	expect(statSync(join(place, 'key')).mode & 0o777).toBe(0o600);
+	const byKey = join(place, 'key.zip.age');
+	expect(await run('backup', dataDir, byKey, '--recipient', recipient)).toMatchObject({ code: 0 });
+	const before = readdirSync(dataDir).sort();
+	const drilled = await run('restore', dataDir, '--drill', byKey, '--key', join(place, 'key'));
+	expect(drilled.said).toMatch(/^This back-up can be restored\. .*are equal\. It took [\d.]+ s\.$/m);
+	expect(drilled.code).toBe(0);
+	expect(readdirSync(dataDir).sort()).toEqual(before);
+	const [right, wrong] = [join(place, 'right'), join(place, 'wrong')];
+	writeFileSync(right, 'vier losse woorden samen\n');
+	writeFileSync(wrong, 'drie losse woorden samen\n');
+	const byWord = join(place, 'word.zip.age');
+	expect(await run('backup', dataDir, byWord, '--passphrase-file', right)).toMatchObject({ code: 0 });
+	expect(await run('restore', dataDir, '--drill', byWord, '--passphrase-file', wrong)).toEqual({
+		code: 1,
+		said: 'The passphrase is wrong: this back-up does not open with it. Nothing was changed.\n'
+	});
+});
+
+test('one that is killed half way leaves no file under its name', async () => {
+	const { dataDir } = program;
+	const place = join(folder, 'killed');
+	mkdirSync(place);
+	const blocker = postgres(runningEmbedded(dataDir) ?? '', { max: 1 });
+	await blocker.begin(async (tx) => {
+		await tx`lock table post in access exclusive mode`;
+		const child = spawn(process.execPath, ['build/backup.js', join(place, 'whole.zip')], {
+			env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir }
+		});
+		await expect.poll(() => readdirSync(place), { timeout: 20_000 }).toEqual([`whole.zip.part-${child.pid}`]);
+		const gone = new Promise((done) => child.once('close', done));
+		child.kill('SIGKILL');
+		await gone;
+	});
+	await blocker.end();
+	expect(readdirSync(place).filter((name) => !name.includes('.part-'))).toEqual([]);
+	expect(await run('backup', dataDir, join(place, 'whole.zip'))).toMatchObject({ code: 0 });
 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable, type PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { TransactionSql } from 'postgres';
 import { ZipFile } from 'yazl';
@@ -10,10 +10,12 @@ import { connect } from '../database/connect';
 import { BackupError, entryOf, MANIFEST, SECRET, type Manifest } from './manifest';
 import { contentsOf } from './contents';
 import { personalData } from './personal-data';
+import { sealed, type SealFor } from './sealing';
 import { keptTables, type KeptTable } from './tables';
 
 interface BackedUp {
 	readonly file: string;
+	readonly rows: number;
 	readonly bytes: number;
 	readonly manifest: Manifest;
 }
@@ -21,42 +23,75 @@ interface BackedUp {
 /** Only the owner may read it: it holds the installation's secret and all that people wrote. */
 const CLOSED = 0o600;
 
+interface BackupOptions {
+	readonly dataDir: string;
+	/** Who can open it; null: everybody who can read the file. */
+	readonly sealFor?: SealFor | null;
+	/** Ends it at once; nothing of it stays. */
+	readonly signal?: AbortSignal;
+}
+
 /**
  * Writes everything the program keeps to one file, as it was at one moment. The program may run meanwhile and is not
- * blocked.
+ * blocked. The file has its name only when it is whole and on the disk: one that was cut short, also by a loss of
+ * power, is called `….part-…`.
  * @param to the file, or a folder in which it gets a name with the moment
  * @throws BackupError `exists` when the file exists already
  */
-export async function backUp(url: string, to: string, { dataDir }: { dataDir: string }): Promise<BackedUp> {
-	const file = await placeFor(to);
-	const aside = `${file}.part-${process.pid}`;
+export async function backUp(
+	url: string,
+	to: string,
+	{ dataDir, sealFor = null, signal }: BackupOptions
+): Promise<BackedUp> {
+	const file = await placeFor(to, sealFor === null ? 'zip' : 'zip.age');
+	const aside = `${file}${PART}${process.pid}`;
 	const sql = connect(url, { max: 1, name: 'voelspriet backup' });
+	// The transaction cannot end by itself while rows that nobody reads wait in its connection.
+	const cut = (): void => void sql.end({ timeout: 0 });
 	try {
-		const manifest = await sql.begin('isolation level repeatable read read only', (tx) => write(tx, aside, dataDir));
+		signal?.throwIfAborted();
+		signal?.addEventListener('abort', cut, { once: true });
+		const manifest = await sql.begin('isolation level repeatable read read only', (tx) =>
+			write(tx, aside, dataDir, sealFor)
+		);
+		signal?.throwIfAborted();
 		await rename(aside, file);
-		return { file, bytes: (await stat(file)).size, manifest };
+		await keepName(file);
+		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+		return { file, rows, bytes: (await stat(file)).size, manifest };
 	} catch (error) {
 		await rm(aside, { force: true });
 		throw error;
 	} finally {
+		signal?.removeEventListener('abort', cut);
 		await sql.end({ timeout: 2 });
 	}
 }
 
-async function placeFor(to: string): Promise<string> {
+/** In the name of a file that is not whole yet, before the number of the process that writes it. */
+export const PART = '.part-';
+
+/** A name is safe from a loss of power when its folder is written; not every system lets a folder be opened. */
+async function keepName(file: string): Promise<void> {
+	const folder = await open(dirname(file), 'r').catch(() => null);
+	await folder?.sync().catch(() => undefined);
+	await folder?.close();
+}
+
+async function placeFor(to: string, ending: string): Promise<string> {
 	const isFolder =
 		to.endsWith('/') ||
 		(await stat(to)
 			.then((found) => found.isDirectory())
 			.catch(() => false));
-	const name = `voelspriet-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '')}Z.zip`;
+	const name = `voelspriet-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '')}Z.${ending}`;
 	const file = isFolder ? join(to, name) : to;
 	if (existsSync(file))
 		throw new BackupError('exists', `${file} exists already: give another name, or take that file away first.`);
 	return file;
 }
 
-async function write(tx: TransactionSql, file: string, dataDir: string): Promise<Manifest> {
+async function write(tx: TransactionSql, file: string, dataDir: string, sealFor: SealFor | null): Promise<Manifest> {
 	const [now] = await tx<
 		{ at: Date; there: boolean }[]
 	>`select now() as at, to_regclass('public.log') is not null as there`;
@@ -65,7 +100,9 @@ async function write(tx: TransactionSql, file: string, dataDir: string): Promise
 	const mtime = now.at;
 	const zip = new ZipFile();
 	const broken = new AbortController();
-	const written = pipeline(zip.outputStream, createWriteStream(file, { flags: 'wx', mode: CLOSED }), {
+	const plain = zip.outputStream as PassThrough;
+	const bytes = sealFor === null ? plain : await sealed(plain, sealFor);
+	const written = pipeline(bytes, createWriteStream(file, { flags: 'wx', mode: CLOSED, flush: true }), {
 		signal: broken.signal
 	});
 	// A full disk must end the copying too, not only the writing.

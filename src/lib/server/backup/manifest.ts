@@ -44,7 +44,7 @@ export const entryOf = (table: string): string => `tables/${table}.copy`;
 export class BackupError extends Error {
 	override readonly name = 'BackupError';
 	constructor(
-		readonly code: 'damaged' | 'newer' | 'notEmpty' | 'inUse' | 'different' | 'exists' | 'empty',
+		readonly code: 'damaged' | 'locked' | 'newer' | 'notEmpty' | 'inUse' | 'different' | 'exists' | 'empty',
 		message: string,
 		options?: ErrorOptions
 	) {

@@ -13,10 +13,11 @@ import { Executor } from '../execute/execute';
 import { Leases } from '../ingest/scheduler/leases';
 import { Masking } from '../incidents/masking';
 import { Logs } from '../log/tail';
+import { opened, type OpenWith } from './sealing';
 import { addForgotten, FORGOTTEN, forgottenList, repeatForgotten, type Repeated } from './forgotten';
 import { firstHeld, keptTables, transient } from './tables';
 
-interface Restored {
+export interface Restored {
 	readonly manifest: Manifest;
 	/** Names of migrations that were carried out after it, to bring it up to this program. */
 	readonly migrated: readonly string[];
@@ -40,14 +41,25 @@ const NAME = 'voelspriet restore';
  * The secret and the list are in the data folder before the rows are there to read: when it ends half way, the program
  * forgets the rest when it starts.
  * @param given a list of what was forgotten, which joins the one in the data folder
+ * @param keys what opens an encrypted back-up
  * @throws BackupError with a sentence for people
  */
 export async function restore(
 	url: string,
 	file: string,
 	{ dataDir }: { dataDir: string },
-	given?: string
+	given?: string,
+	keys: OpenWith = {}
 ): Promise<Restored> {
+	const plain = await opened(file, keys, dataDir);
+	try {
+		return await restorePlain(url, plain.file, dataDir, given);
+	} finally {
+		await plain.remove();
+	}
+}
+
+async function restorePlain(url: string, file: string, dataDir: string, given: string | undefined): Promise<Restored> {
 	const archive = await Archive.open(file);
 	const sql = connect(url, { max: 1, name: NAME });
 	try {

@@ -8,7 +8,8 @@ export interface KeptTable {
 
 /**
  * Tables that are not kept or must not come back: a session that ended after the back-up would be valid again, a code
- * could be used twice, a zip can be made again, and the status of a source is valid for seconds only.
+ * could be used twice, a zip can be made again, the status of a source is valid for seconds only, and the back-ups that
+ * were made of one database say nothing about another.
  */
 export const transient: readonly string[] = [
 	'session',
@@ -16,7 +17,8 @@ export const transient: readonly string[] = [
 	'verification',
 	'rate_limit',
 	'report_bundle',
-	'source_status'
+	'source_status',
+	'backup_run'
 ];
 
 /** Every table of the program that is kept, each after those that it refers to. A new table is among them by itself. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import { Encrypter } from 'age-encryption';
 import { z } from 'zod';
 import { isLoopback, isNetwork } from './client-address';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
@@ -49,6 +50,10 @@ export interface Config {
 	 * password may.
 	 */
 	breakGlass: string | null;
+	/** Public keys (`age1…`) whose owners can open the back-ups; empty: none are given. */
+	backupRecipients: readonly string[];
+	/** The back-ups that the program makes by itself; `null`: none. */
+	backup: BackupConfig | null;
 	/** Whether only this machine can reach us: bound to loopback, and nobody forwards. */
 	onLoopback: boolean;
 }
@@ -60,6 +65,17 @@ export interface ModelConfig {
 	readonly name: string;
 	/** Shown as a bearer token; `null`: the server asks for none. */
 	readonly key: string | null;
+}
+
+/** Where encrypted back-ups go, and when. */
+export interface BackupConfig {
+	/** Absolute path. It is never made: an absent one is a disk that is not there. */
+	readonly folder: string;
+	readonly everyHours: number;
+	/** So many are kept; the oldest goes when a newer one is whole. */
+	readonly keep: number;
+	/** At least one. */
+	readonly recipients: readonly string[];
 }
 
 /** What is wrong with the environment: every mistake at once, each a sentence with the variable and the fix. */
@@ -97,6 +113,15 @@ const origin = address(/^https?:$/)
 	.transform((value) => new URL(value))
 	.refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username)
 	.transform((url) => url.origin);
+
+const recipients = z
+	.string()
+	.transform(list)
+	.refine((all) => all.every(isRecipient));
+const hours = z
+	.string()
+	.regex(/^[1-9]\d{0,2}$/)
+	.transform(Number);
 
 const modelUrl = address(/^https?:$/)
 	.transform((value) => new URL(value))
@@ -161,6 +186,14 @@ const VARIABLES = {
 		is: address(/^(mailto|https):$/),
 		advice: 'give where to report a vulnerability, such as mailto:cert@example.nl or https://example.nl/security'
 	},
+	BACKUP_FOLDER: { is: z.string().min(1), advice: 'give the folder for back-ups, best on another disk' },
+	BACKUP_RECIPIENT: {
+		is: recipients,
+		advice:
+			'give the public keys that can open the back-ups, such as age1…, with commas between; "npm run backup -- --make-key FILE" makes a pair'
+	},
+	BACKUP_EVERY: { is: hours, advice: 'give how many hours lie between two back-ups, from 1 to 999' },
+	BACKUP_KEEP: { is: count, advice: 'give how many back-ups are kept, from 1 to 9999' },
 	MODEL_URL: {
 		is: modelUrl,
 		advice: 'give the address of a server that speaks the chat form of OpenAI, such as http://10.0.0.5:11434/v1'
@@ -222,6 +255,12 @@ export function readConfig(environment: Environment): Config {
 		(name) => isSet(environment, name),
 		mistakes
 	);
+	const backup = {
+		folder: read('BACKUP_FOLDER'),
+		recipients: read('BACKUP_RECIPIENT') ?? [],
+		everyHours: read('BACKUP_EVERY') ?? 24,
+		keep: read('BACKUP_KEEP') ?? 14
+	};
 	const settled = {
 		host,
 		port: read('PORT') ?? 3000,
@@ -241,6 +280,8 @@ export function readConfig(environment: Environment): Config {
 		securityContact: read('SECURITY_CONTACT') ?? null,
 		model: model.url && model.name ? { url: model.url, name: model.name, key: model.key } : null,
 		...organisation,
+		backupRecipients: backup.recipients,
+		backup: backup.folder === undefined ? null : { ...backup, folder: resolve(backup.folder) },
 		onLoopback: isLoopback(host) && given.trustedProxies.length === 0
 	};
 	if (isSet(environment, 'DATABASE_URL') && !isSet(environment, 'SECRET')) {
@@ -263,6 +304,11 @@ export function readConfig(environment: Environment): Config {
 	if (isSet(environment, 'MODEL_KEY') && !isSet(environment, 'MODEL_URL')) {
 		mistakes.push('MODEL_KEY is set without MODEL_URL: set both, or neither.');
 	}
+	if (isSet(environment, 'BACKUP_FOLDER') && !isSet(environment, 'BACKUP_RECIPIENT'))
+		mistakes.push(`BACKUP_RECIPIENT is missing: ${VARIABLES.BACKUP_RECIPIENT.advice}.`);
+	for (const name of ['BACKUP_EVERY', 'BACKUP_KEEP'] as const)
+		if (isSet(environment, name) && !isSet(environment, 'BACKUP_FOLDER'))
+			mistakes.push(`${name} is set without BACKUP_FOLDER: set both, or neither.`);
 	if (mistakes.length === 0) makeDataDir(dataDir, mistakes);
 	const secret = given.secret ?? (mistakes.length === 0 ? keptSecret(dataDir, mistakes) : '');
 	if (mistakes.length > 0) throw new ConfigError(mistakes);
@@ -274,6 +320,15 @@ function isOwnerOf(program: string | null, owner: string): boolean {
 	if (program === null) return false;
 	const [ours, theirs] = [new URL(program), new URL(owner)];
 	return ours.pathname === theirs.pathname && ours.username !== theirs.username;
+}
+
+function isRecipient(text: string): boolean {
+	try {
+		new Encrypter().addRecipient(text);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 const isSet = (environment: Environment, name: Name): boolean =>

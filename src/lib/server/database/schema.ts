@@ -12,3 +12,4 @@ export * from './schema/connections';
 export * from './schema/publish';
 export * from './schema/exercises';
 export * from './schema/push';
+export * from './schema/operations';

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { UsageError } from './typed';
+
+/**
+ * A passphrase: the first line of a file, else asked at the terminal without showing it, else the first line of what
+ * another program sends. Never from the command line itself, which every user of the machine can read.
+ * @returns null when none is given
+ * @throws UsageError when the file cannot be read, or the two that were typed differ
+ */
+export async function passphraseFrom(file: string | undefined, { twice }: { twice: boolean }): Promise<string | null> {
+	if (file !== undefined) {
+		const text = await readFile(file, 'utf8').catch(() => {
+			throw new UsageError(`${file} cannot be read: give the path of a file with the passphrase on its first line.`);
+		});
+		return text.split(/\r?\n/)[0] ?? null;
+	}
+	// What is typed is shown by this stream, which shows nothing.
+	const silent = new Writable({ write: (_, __, done) => void done() });
+	const asking = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
+	try {
+		if (!process.stdin.isTTY)
+			return ((await asking[Symbol.asyncIterator]().next()).value as string | undefined) ?? null;
+		const first = await ask('Passphrase: ');
+		if (twice && (await ask('Once more: ')) !== first) throw new UsageError('The two passphrases differ.');
+		return first;
+	} finally {
+		asking.close();
+	}
+
+	async function ask(what: string): Promise<string> {
+		process.stderr.write(what);
+		const said = await asking.question('');
+		process.stderr.write('\n');
+		return said;
+	}
+}

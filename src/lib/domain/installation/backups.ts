@@ -1,0 +1,35 @@
+import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
+import { millisecondsOf, type Moment } from '../core/ids';
+
+/** Why a back-up was not made, in a word that the screens have a sentence for. */
+export type BackupProblem = 'folder' | 'full' | 'cutShort' | 'other';
+
+/** How it stands with the back-ups of this installation. */
+export interface BackupState {
+	/** Every how many hours the program makes one by itself; null: a person or the system around it does. */
+	readonly everyHours: number | null;
+	readonly made: {
+		readonly at: Moment;
+		readonly file: string;
+		readonly bytes: number;
+		readonly seconds: number;
+	} | null;
+	readonly failed: { readonly at: Moment; readonly problem: BackupProblem } | null;
+}
+
+/** Without a timetable of the program: people make one each week at least. */
+const BY_HAND = 7 * millisecondsInDay;
+/** One that is under way, or a machine that was off for a moment, is no alarm. */
+const SLACK = millisecondsInHour;
+
+/**
+ * Whether an administrator has to look: the last back-up failed and none was made since, or the last one is older than
+ * two turns of the timetable (a week without one). One that was never tried is not late in a timetable: the first is
+ * made at the start.
+ */
+export function isBackupLate({ everyHours, made, failed }: BackupState, now: Moment): boolean {
+	if (failed && (made === null || made.at < failed.at)) return true;
+	if (made === null) return everyHours === null;
+	const most = everyHours === null ? BY_HAND : 2 * everyHours * millisecondsInHour + SLACK;
+	return millisecondsOf(now) - millisecondsOf(made.at) > most;
+}

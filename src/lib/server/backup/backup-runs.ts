@@ -1,0 +1,80 @@
+import { basename } from 'node:path';
+import type { Sql } from 'postgres';
+import { momentOf } from '$lib/domain/core/ids';
+import type { BackupProblem, BackupState } from '$lib/domain/installation/backups';
+import { BackupError } from './manifest';
+
+/** So many are remembered. */
+const REMEMBERED = 100;
+
+type Made = Pick<BackupState, 'made' | 'failed'>;
+
+interface Whole {
+	readonly file: string;
+	readonly bytes: number;
+	readonly rows: number;
+}
+
+/**
+ * Remembers that the program begins one now. Called by the one process that makes them: whatever it finds begun without
+ * an end was cut short, since its process is gone.
+ * @returns its number, for `endRun`
+ */
+export async function beginRun(sql: Sql, at: number): Promise<number> {
+	await sql`
+		update backup_run set ended_at = ${new Date(at)}, problem = 'cutShort' where ended_at is null and by = 'timetable'`;
+	const [run] = await sql<
+		{ id: number }[]
+	>`insert into backup_run (by, started_at) values ('timetable', ${new Date(at)}) returning id::float8 as id`;
+	if (!run) throw new Error('PostgreSQL did not number a back-up.');
+	await sql`delete from backup_run where id <= ${run.id - REMEMBERED}`;
+	return run.id;
+}
+
+/** Remembers how it ended. */
+export async function endRun(sql: Sql, id: number, at: number, how: Whole | BackupProblem): Promise<void> {
+	if (typeof how === 'string')
+		await sql`update backup_run set ended_at = ${new Date(at)}, problem = ${how} where id = ${id}`;
+	else
+		await sql`
+			update backup_run set ended_at = ${new Date(at)}, file = ${basename(how.file)}, bytes = ${how.bytes}, rows = ${how.rows}
+			where id = ${id}`;
+}
+
+/** Remembers one that a person made by the command; a database that is older than this list has no place for it. */
+export async function rememberMade(sql: Sql, began: number, at: number, { file, bytes, rows }: Whole): Promise<void> {
+	const [list] = await sql<{ there: boolean }[]>`select to_regclass('public.backup_run') is not null as there`;
+	if (!list?.there) return;
+	await sql`
+		insert into backup_run (by, started_at, ended_at, file, bytes, rows)
+		values ('command', ${new Date(began)}, ${new Date(at)}, ${basename(file)}, ${bytes}, ${rows})`;
+}
+
+/** The last that was made, and the last that failed. */
+export async function lastRuns(sql: Sql): Promise<Made> {
+	const [made] = await sql<{ at: Date; began: Date; file: string; bytes: number }[]>`
+		select ended_at as at, started_at as began, file, bytes::float8 as bytes from backup_run
+		where ended_at is not null and problem is null order by ended_at desc limit 1`;
+	const [failed] = await sql<{ at: Date; problem: BackupProblem }[]>`
+		select ended_at as at, problem from backup_run
+		where ended_at is not null and problem is not null order by ended_at desc limit 1`;
+	return {
+		made: made
+			? {
+					at: momentOf(made.at.getTime()),
+					file: made.file,
+					bytes: made.bytes,
+					seconds: (made.at.getTime() - made.began.getTime()) / 1000
+				}
+			: null,
+		failed: failed ? { at: momentOf(failed.at.getTime()), problem: failed.problem } : null
+	};
+}
+
+/** What went wrong, as a word. */
+export function problemOf(error: unknown): BackupProblem {
+	const code = error instanceof Error && 'code' in error ? error.code : null;
+	if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
+	const isFolder = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EROFS'].some((each) => each === code);
+	return isFolder || (error instanceof BackupError && error.code === 'exists') ? 'folder' : 'other';
+}

@@ -1,0 +1,157 @@
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { momentOf } from '$lib/domain/core/ids';
+import { isBackupLate } from '$lib/domain/installation/backups';
+import { makeKeys } from '$lib/server/backup/sealing';
+import { Backups } from '$lib/server/backup/timetable';
+import { connect } from '$lib/server/database/connect';
+import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { showBackups } from '$lib/server/operations/backup-metrics';
+import { metrics } from '$lib/server/operations/metrics';
+import { freshDatabase, type FreshDatabase } from '../database';
+
+let database: FreshDatabase;
+let recipient: string;
+let root: string;
+let now = Date.now();
+const ends: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+	root = mkdtempSync(join(tmpdir(), 'voelspriet-timetable-'));
+	database = await freshDatabase();
+	({ recipient } = await makeKeys());
+});
+afterEach(async () => {
+	for (const end of ends.splice(0)) await end();
+	await database.sql`delete from backup_run`;
+});
+afterAll(async () => {
+	await database.drop();
+	rmSync(root, { recursive: true, force: true });
+});
+
+function process(folder: string, { keep = 3 } = {}): Backups {
+	const locks = new Leases(database.url, 'voelspriet locks');
+	const backups = new Backups({
+		sql: database.sql,
+		url: database.url,
+		locks,
+		dataDir: root,
+		settings: { folder, everyHours: 6, keep, recipients: [recipient] },
+		now: () => now
+	});
+	ends.push(async () => {
+		await backups.stop();
+		await locks.end();
+	});
+	return backups;
+}
+const files = (folder: string): string[] => readdirSync(folder).sort();
+const runs = () => database.sql<{ problem: string | null }[]>`select problem from backup_run order by id`;
+
+test('one is made when none was, the next when its hours have passed, and not before', async () => {
+	const folder = mkdtempSync(join(root, 'a-'));
+	const backups = process(folder);
+	await backups.check();
+	expect(files(folder)).toEqual([expect.stringMatching(/^voelspriet-\d{8}T\d{6}Z\.zip\.age$/)]);
+	expect(backups.state).toMatchObject({ everyHours: 6, made: { file: files(folder)[0] }, failed: null });
+	now += 5.9 * millisecondsInHour;
+	await backups.check();
+	expect(await runs()).toHaveLength(1);
+	now += 0.2 * millisecondsInHour;
+	rmSync(join(folder, files(folder)[0] ?? ''));
+	await backups.check();
+	expect(await runs()).toEqual([{ problem: null }, { problem: null }]);
+	expect(files(folder)).toHaveLength(1);
+});
+
+test('of two processes on one database at the same moment one makes it', async () => {
+	const folder = mkdtempSync(join(root, 'b-'));
+	const [one, other] = [process(folder), process(folder)];
+	await Promise.all([one.check(), other.check()]);
+	await Promise.all([one.check(), other.check()]);
+	expect(await runs()).toEqual([{ problem: null }]);
+	expect(files(folder)).toHaveLength(1);
+	await Promise.all([one.check(), other.check()]);
+	expect(other.state.made, 'each knows').toEqual(one.state.made);
+});
+
+test('the newest few are kept; what is not ours stays, and what was cut short goes', async () => {
+	const folder = mkdtempSync(join(root, 'c-'));
+	const older = ['20260101T000000Z', '20260102T000000Z', '20260103T000000Z'].map((at) => `voelspriet-${at}.zip.age`);
+	const strange = ['notes.txt', 'voelspriet-20250101T000000Z.zip', 'voelspriet-copy.zip.age'];
+	const [cut, fresh] = ['voelspriet-20260104T000000Z.zip.age.part-4', 'voelspriet-20260105T000000Z.zip.age.part-5'];
+	for (const name of [...older, ...strange, cut, fresh]) writeFileSync(join(folder, name), name);
+	utimesSync(join(folder, cut), 1, 1);
+	await process(folder, { keep: 2 }).check();
+	const left = files(folder);
+	expect(left).toEqual(expect.arrayContaining([...strange, fresh, older[2]]));
+	expect(left).toHaveLength(strange.length + 3);
+});
+
+test('a folder that is not there is said and tried again, and nothing that was kept goes', async () => {
+	const folder = join(root, 'absent');
+	const backups = process(folder);
+	await backups.check();
+	expect(backups.state).toMatchObject({ made: null, failed: { problem: 'folder' } });
+	expect(backups.isLate).toBe(true);
+	now += 9 * millisecondsInMinute;
+	await backups.check();
+	expect(await runs()).toHaveLength(1);
+	now += 2 * millisecondsInMinute;
+	await backups.check();
+	expect(await runs()).toEqual([{ problem: 'folder' }, { problem: 'folder' }]);
+});
+
+test('one that was killed half way counts as cut short, and is made again at once', async () => {
+	const folder = mkdtempSync(join(root, 'd-'));
+	await database.sql`insert into backup_run (by, started_at) values ('timetable', ${new Date(now)})`;
+	const backups = process(folder);
+	await backups.check();
+	expect(await runs()).toEqual([{ problem: 'cutShort' }, { problem: null }]);
+	expect(backups.isLate).toBe(false);
+});
+
+test('stopping ends one that is under way within a second and leaves nothing behind', async () => {
+	const folder = mkdtempSync(join(root, 'e-'));
+	const blocker = connect(database.url, { max: 1 });
+	await blocker.begin(async (tx) => {
+		await tx`lock table "user" in access exclusive mode`;
+		const backups = process(folder);
+		const under = backups.check();
+		await expect.poll(() => files(folder)).toEqual([expect.stringMatching(/\.part-\d+$/)]);
+		const began = performance.now();
+		await backups.stop();
+		await under;
+		expect(performance.now() - began).toBeLessThan(1_500);
+	});
+	await blocker.end();
+	expect(files(folder)).toEqual([]);
+	expect(await runs()).toEqual([{ problem: 'cutShort' }]);
+});
+
+test('the metrics say when the last was made and when one failed', async () => {
+	showBackups(() => ({
+		everyHours: 6,
+		made: { at: momentOf(1_800_000_000_000), file: 'a', bytes: 1234, seconds: 2 },
+		failed: null
+	}));
+	const text = await metrics.metrics();
+	expect(text).toContain('\nvoelspriet_backup_made_timestamp_seconds 1800000000\n');
+	expect(text).toContain('\nvoelspriet_backup_bytes 1234\n');
+	expect(text).not.toMatch(/^voelspriet_backup_failed_timestamp_seconds /m);
+});
+
+test('too old is two turns and an hour, or a week by hand; a failure counts until one is made', () => {
+	const at = (hours: number) => momentOf(1_800_000_000_000 + hours * millisecondsInHour);
+	const made = { at: at(0), file: 'a', bytes: 1, seconds: 1 };
+	const late = (state: Partial<Parameters<typeof isBackupLate>[0]>, hours: number): boolean =>
+		isBackupLate({ everyHours: 24, made, failed: null, ...state }, at(hours));
+	expect([late({}, 48.9), late({}, 49.1)]).toEqual([false, true]);
+	expect([late({ everyHours: null }, 167), late({ everyHours: null }, 169)]).toEqual([false, true]);
+	expect([late({ made: null }, 0), late({ made: null, everyHours: null }, 0)]).toEqual([false, true]);
+	const failed = (hours: number) => ({ at: at(hours), problem: 'full' as const });
+	expect([late({ failed: failed(-1) }, 1), late({ failed: failed(1) }, 2)]).toEqual([false, true]);
+});
