@@ -17,7 +17,11 @@ export async function passphraseFrom(file: string | undefined, { twice }: { twic
 		return text.split(/\r?\n/)[0] ?? null;
 	}
 	// What is typed is shown by this stream, which shows nothing.
-	const silent = new Writable({ write: (_, __, done) => void done() });
+	const silent = new Writable({
+		write(_chunk, _encoding, done) {
+			done();
+		}
+	});
 	const asking = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
 	try {
 		if (!process.stdin.isTTY)

@@ -133,7 +133,7 @@ test('one that is killed half way leaves no file under its name', async () => {
 		const child = spawn(process.execPath, ['build/backup.js', join(place, 'whole.zip')], {
 			env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir }
 		});
-		await expect.poll(() => readdirSync(place), { timeout: 20_000 }).toEqual([`whole.zip.part-${child.pid}`]);
+		await expect.poll(() => readdirSync(place), { timeout: 20_000 }).toEqual([`whole.zip.part-${String(child.pid)}`]);
 		const gone = new Promise((done) => child.once('close', done));
 		child.kill('SIGKILL');
 		await gone;

@@ -1,4 +1,3 @@
-import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
 import { millisecondsOf, type Moment } from '../core/ids';
 
 /** Why a back-up was not made, in a word that the screens have a sentence for. */
@@ -17,10 +16,12 @@ export interface BackupState {
 	readonly failed: { readonly at: Moment; readonly problem: BackupProblem } | null;
 }
 
+/** Milliseconds. */
+const HOUR = 3_600_000;
 /** Without a timetable of the program: people make one each week at least. */
-const BY_HAND = 7 * millisecondsInDay;
+const BY_HAND = 7 * 24 * HOUR;
 /** One that is under way, or a machine that was off for a moment, is no alarm. */
-const SLACK = millisecondsInHour;
+const SLACK = HOUR;
 
 /**
  * Whether an administrator has to look: the last back-up failed and none was made since, or the last one is older than
@@ -30,6 +31,6 @@ const SLACK = millisecondsInHour;
 export function isBackupLate({ everyHours, made, failed }: BackupState, now: Moment): boolean {
 	if (failed && (made === null || made.at < failed.at)) return true;
 	if (made === null) return everyHours === null;
-	const most = everyHours === null ? BY_HAND : 2 * everyHours * millisecondsInHour + SLACK;
+	const most = everyHours === null ? BY_HAND : 2 * everyHours * HOUR + SLACK;
 	return millisecondsOf(now) - millisecondsOf(made.at) > most;
 }
