@@ -116,7 +116,7 @@ test('one that was killed half way counts as cut short, and is made again at onc
 
 test('stopping ends one that is under way within a second and leaves nothing behind', async () => {
 	const folder = mkdtempSync(join(root, 'e-'));
-	const blocker = connect(database.url, { max: 1 });
+	const blocker = connect(database.owner, { max: 1 });
 	await blocker.begin(async (tx) => {
 		await tx`lock table "user" in access exclusive mode`;
 		const backups = process(folder);

@@ -127,7 +127,7 @@ test('one that is killed half way leaves no file under its name', async () => {
 	const { dataDir } = program;
 	const place = join(folder, 'killed');
 	mkdirSync(place);
-	const blocker = postgres(runningEmbedded(dataDir) ?? '', { max: 1 });
+	const blocker = postgres(runningEmbedded(dataDir)?.ownerUrl() ?? '', { max: 1 });
 	await blocker.begin(async (tx) => {
 		await tx`lock table post in access exclusive mode`;
 		const child = spawn(process.execPath, ['build/backup.js', join(place, 'whole.zip')], {
