@@ -18,8 +18,5 @@ export const backupRun = pgTable(
 		bytes: bigint('bytes', { mode: 'number' }),
 		rows: bigint('rows', { mode: 'number' })
 	},
-	(t) => [
-		check('backup_run_by', sql`${t.by} in ('timetable', 'command')`),
-		index('backup_run_ended').on(t.endedAt)
-	]
+	(t) => [check('backup_run_by', sql`${t.by} in ('timetable', 'command')`), index('backup_run_ended').on(t.endedAt)]
 );
