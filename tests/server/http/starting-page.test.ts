@@ -42,3 +42,14 @@ test('a program gets a line and when to come back; a form is never sent again by
 	}
 	expect((await fetch(`${base}/health/live`)).status).toBe(200);
 });
+
+test('whatever is answered before the program is ready names its characters', async () => {
+	for (const [path, accept] of [
+		['/health/live', '*/*'],
+		['/', '*/*'],
+		['/', 'text/html']
+	] as const) {
+		const { headers } = await fetch(`${base}${path}`, { headers: { accept } });
+		expect(headers.get('content-type'), path).toMatch(/^text\/(?:plain|html); charset=utf-8$/);
+	}
+});

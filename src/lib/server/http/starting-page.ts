@@ -6,6 +6,8 @@ import { smallPage } from './small-page';
 /** Seconds after which is asked again. */
 const AGAIN = 2;
 
+const TEXT = 'text/plain; charset=utf-8';
+
 /**
  * Answers while the program starts: a browser gets a small page that reloads itself, a program gets one line and when
  * to retry.
@@ -15,7 +17,7 @@ export function startingPage(
 	response: ServerResponse
 ): void {
 	if (request.url === '/health/live') {
-		response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end('live\n');
+		response.writeHead(200, { 'content-type': TEXT, 'cache-control': 'no-store' }).end('live\n');
 		return;
 	}
 	const headers = { 'cache-control': 'no-store', 'retry-after': String(AGAIN) };
@@ -27,7 +29,7 @@ export function startingPage(
 	}
 	const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
 	if (!isPage) {
-		response.writeHead(503, { ...headers, 'content-type': 'text/plain' }).end('starting\n');
+		response.writeHead(503, { ...headers, 'content-type': TEXT }).end('starting\n');
 		return;
 	}
 	const language = chooseLanguage(undefined, request.headers['accept-language']);

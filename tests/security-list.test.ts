@@ -1,0 +1,188 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { sourceFiles } from '../scripts/imports.mjs';
+
+/** docs/security.md promises: what it names is there, it is complete, and what it says can be counted. */
+const root = resolve(import.meta.dirname, '..');
+const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+const page = text('docs/security.md');
+
+/** How many requirements of levels 1 and 2 each section of ASVS 5.0.0 has: those of level 3 stand behind them. */
+const SECTIONS: Readonly<Record<string, number>> = {
+	...{ '1.1': 2, '1.2': 9, '1.3': 11, '1.4': 3, '1.5': 2, '2.1': 3, '2.2': 3, '2.3': 4, '2.4': 1 },
+	...{ '3.2': 2, '3.3': 4, '3.4': 6, '3.5': 5, '3.7': 2, '4.1': 3, '4.2': 1, '4.3': 2, '4.4': 4 },
+	...{ '5.1': 1, '5.2': 3, '5.3': 2, '5.4': 3, '6.1': 3, '6.2': 12, '6.3': 4, '6.4': 4, '6.5': 5, '6.6': 3, '6.8': 4 },
+	...{ '7.1': 3, '7.2': 4, '7.3': 2, '7.4': 5, '7.5': 2, '7.6': 2, '8.1': 2, '8.2': 3, '8.3': 1, '8.4': 1 },
+	...{ '9.1': 3, '9.2': 4, '10.1': 2, '10.2': 2, '10.3': 4, '10.4': 11, '10.5': 5, '10.6': 2, '10.7': 3 },
+	...{ '11.1': 2, '11.2': 3, '11.3': 3, '11.4': 4, '11.5': 1, '11.6': 1, '12.1': 3, '12.2': 2, '12.3': 4 },
+	...{ '13.1': 1, '13.2': 5, '13.3': 2, '13.4': 5, '14.1': 2, '14.2': 4, '14.3': 3, '15.1': 3, '15.2': 3, '15.3': 7 },
+	...{ '16.1': 1, '16.2': 5, '16.3': 4, '16.4': 3, '16.5': 3, '17.1': 1, '17.2': 4, '17.3': 2 }
+};
+const STATES = ['holds', 'partly', 'open', 'does not apply'] as const;
+
+interface Row {
+	readonly number: string;
+	/** Of ASVS: 1 or 2; empty in the table of BIO2. */
+	readonly level: string;
+	readonly subject: string;
+	readonly state: string;
+	readonly evidence: string;
+}
+const cellsOf = (line: string): string[] =>
+	line
+		.split(/(?<!\\)\|/)
+		.slice(1, -1)
+		.map((cell) => cell.trim());
+const linesOf = (number: RegExp): string[][] =>
+	page
+		.split('\n')
+		.filter((line) => number.test(line))
+		.map(cellsOf);
+const asvs = linesOf(/^\| \d+\.\d+\.\d+ \|/).map(
+	([number = '', level = '', subject = '', state = '', evidence = '']): Row => {
+		return { number, level, subject, state, evidence };
+	}
+);
+const bio = linesOf(/^\| \d+\.\d+ \|/).map(([number = '', subject = '', state = '', evidence = '']): Row => {
+	return { number, level: '', subject, state, evidence };
+});
+
+/** What stands between backticks: a file, or a test as `file: title`. */
+const quoted = (markdown: string): string[] => [...markdown.matchAll(/`([^`]+)`/g)].map(([, inside = '']) => inside);
+const isTest = (reference: string): boolean => /^tests\/\S+\.test\.ts: /.test(reference);
+const isFile = (reference: string): boolean =>
+	/^(?:src|tests|scripts|docs|messages|static|drizzle)\/[^\s*]+$/.test(reference) ||
+	/^[A-Za-z][\w.-]*\.(?:md|json|ts|js|yml)$/.test(reference) ||
+	reference === 'Containerfile';
+const links = (markdown: string): string[] => [...markdown.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
+
+/** Titles of tests and of groups of tests as they stand in a file; not of those that are left out. */
+function titlesIn(path: string): Set<string> {
+	const begin =
+		/(?:\b(?:test|describe)([\w.]*)(?:<[^\n]*?>)?(?:\([^\n]*?\))?|^\s*\]\s*(?:as const)?\))\(\s*(['"`])((?:\\.|(?!\2)[^])*)\2/gm;
+	const titles = [...text(path).matchAll(begin)].filter(([, modifier = '']) => !/skip|todo/.test(modifier));
+	return new Set(titles.map(([, , , title = '']) => title.replaceAll(/\\(.)/g, '$1')));
+}
+const titles = new Map<string, Set<string>>();
+function isTitle(reference: string): boolean {
+	const end = reference.indexOf(': ');
+	const [path, title] = [reference.slice(0, end), reference.slice(end + 2)];
+	if (!existsSync(join(root, path))) return false;
+	const known = titles.get(path) ?? titlesIn(path);
+	titles.set(path, known);
+	return known.has(title);
+}
+const numberOf = (number: string): number => number.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
+const isRising = (rows: readonly Row[]): boolean =>
+	rows.every(({ number }, at) => at === 0 || numberOf(number) > numberOf(rows[at - 1]?.number ?? ''));
+
+describe('docs/security.md', () => {
+	test('has every requirement of levels 1 and 2, once and in order', () => {
+		const wanted = Object.entries(SECTIONS).flatMap(([section, count]) =>
+			Array.from({ length: count }, (_, at) => `${section}.${at + 1}`)
+		);
+		expect(asvs.map(({ number }) => number)).toEqual(wanted);
+		expect(['1', '2'].map((level) => asvs.filter((row) => row.level === level).length)).toEqual([70, 183]);
+		expect(isRising(bio)).toBe(true);
+		expect(bio.length).toBeGreaterThan(10);
+	});
+
+	test.each([
+		['ASVS', asvs],
+		['BIO2', bio]
+	])('says of each row of %s its state, and by what it shows', (_, rows) => {
+		for (const { number, subject, state, evidence } of rows) {
+			expect(STATES, number).toContain(state);
+			expect(subject, number).toMatch(/\p{L}{2}/u);
+			const shown = quoted(evidence);
+			const points = shown.some((each) => isFile(each) || isTest(each)) || links(evidence).length > 0;
+			if (state === 'holds') {
+				expect(points, `${number} holds by nothing`).toBe(true);
+				expect(evidence, number).not.toContain('Missing');
+			} else if (state === 'partly') {
+				expect(points, `${number} holds partly by nothing`).toBe(true);
+				expect(evidence, number).toMatch(/Missing[^:]*: \S/);
+			} else if (state === 'open') expect(evidence, number).toMatch(/Missing[^:]*: \S/);
+			else expect(evidence.length, `${number} gives no reason`).toBeGreaterThan(15);
+		}
+	});
+
+	test('what holds is shown by a test, or by a part of the page', () => {
+		const without = [...asvs, ...bio].filter(
+			({ state, evidence }) => state === 'holds' && !quoted(evidence).some(isTest) && links(evidence).length === 0
+		);
+		expect(without.map(({ number }) => number)).toEqual([]);
+	});
+
+	test('names files, tests and parts of the page that are there', () => {
+		const references = quoted(page);
+		expect(references.filter(isTest).length).toBeGreaterThan(100);
+		expect(references.filter((each) => isTest(each) && !isTitle(each))).toEqual([]);
+		expect(references.filter((each) => isFile(each) && !existsSync(join(root, each)))).toEqual([]);
+		// Whatever looks like a test or a file of ours is one of the two forms.
+		expect(
+			references.filter((each) => /^(?:src|tests)\/|\.test\.ts/.test(each) && !isTest(each) && !isFile(each))
+		).toEqual([]);
+		const anchors = [...page.matchAll(/^#+ (.+)$/gm)].map(
+			([, heading = '']) =>
+				`#${heading
+					.toLowerCase()
+					.replaceAll(/[^\p{L}\p{N} -]/gu, '')
+					.replaceAll(' ', '-')}`
+		);
+		for (const target of links(page).filter((each) => !/^https?:/.test(each))) {
+			if (target.startsWith('#')) expect(anchors).toContain(target);
+			else expect(existsSync(join(root, 'docs', target)), target).toBe(true);
+		}
+	});
+
+	test('counts itself rightly', () => {
+		const count = (wanted: (typeof STATES)[number]): number => asvs.filter(({ state }) => state === wanted).length;
+		expect(page).toContain(
+			`Of ${asvs.length} requirements ${count('holds')} hold, ${count('partly')} hold partly, ${count('open')} are open and ${count('does not apply')} do not apply.`
+		);
+	});
+});
+
+const code = sourceFiles
+	.filter((path) => /\.(ts|svelte)$/.test(path))
+	.map((path) => [path, text(`src/${path}`)] as const);
+const having = (pattern: RegExp): string[] => code.filter(([, source]) => pattern.test(source)).map(([path]) => path);
+
+test('no module makes code of text, and no component writes HTML that it did not make', () => {
+	expect(code.length).toBeGreaterThan(500);
+	expect(having(/\beval\(|new Function\(|\bsetTimeout\(\s*['"`]|node:vm\b/)).toEqual([]);
+	expect(having(/\{@html\b|\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write\(/)).toEqual([]);
+});
+
+test('nothing switches off the check of certificates', () => {
+	expect(having(/rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity/)).toEqual([]);
+});
+
+test('every field for a password hides it, and lets a password manager fill it in', () => {
+	const fields = code.flatMap(([path, source]) =>
+		[...source.matchAll(/<(?:TextField|input)\b(?:=>|[^>])*>/g)].map(([field]) => ({ path, field }))
+	);
+	const own = fields.filter(({ field }) =>
+		/autocomplete="(?:current|new)-password"|name="(?:password|again|old)"/.test(field)
+	);
+	expect(own.length).toBeGreaterThan(6);
+	const wrong = own.filter(
+		({ field }) =>
+			!/type="password"/.test(field) || !/autocomplete="(?:current|new)-password"/.test(field) || /onpaste/.test(field)
+	);
+	expect(wrong).toEqual([]);
+});
+
+test('no module uses a hash, cipher or derivation that the list of algorithms does not name', () => {
+	const calls =
+		/\b(?:createHash|createHmac|createCipheriv|createDecipheriv|hkdfSync|pbkdf2\w*|createSign|createVerify|subtle\.digest)\(\s*(['"])([^'"]+)\1/g;
+	const used = new Set(
+		code.flatMap(([, source]) => [...source.matchAll(calls)].map(([, , name = '']) => name.toLowerCase()))
+	);
+	expect(used.size).toBeGreaterThan(1);
+	const list = /## Keys and algorithms([^]*?)\n## /.exec(page)?.[1] ?? '';
+	const named = new Set(quoted(list).map((name) => name.toLowerCase()));
+	expect([...used].filter((name) => !named.has(name.replace(/^sha-/, 'sha')))).toEqual([]);
+});
