@@ -33,7 +33,8 @@ export const sendCommand: SendCommand = async ({ log, id, type, input }) => {
 	}
 };
 
-async function deliveryOf(response: Response): Promise<Delivery> {
+/** What an answer of the command endpoint means. @throws when it breaks off */
+export async function deliveryOf(response: Response): Promise<Delivery> {
 	if (response.ok) return { kind: 'saved', ...Receipt.parse(await response.json()) };
 	if (response.status === 401) return { kind: 'signedOut' };
 	if (response.status >= 500 || passing.has(response.status)) return { kind: 'unreachable' };

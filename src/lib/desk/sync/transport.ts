@@ -12,6 +12,7 @@ import {
 	type Focus,
 	type PresentPerson
 } from '$lib/domain/realtime';
+import { reconnectPause } from './reconnect-pause';
 
 /** What the transport delivers. */
 export interface TransportEvents {
@@ -29,7 +30,7 @@ export interface Transport {
 	/** Follows from this number on; the answer says how far the log is. @throws when the connection breaks first */
 	follow(from: number): Promise<FollowAnswer>;
 	setFocus(at: Focus | null): void;
-	/** Drops the connection and tries again at once. */
+	/** Drops the connection and tries again after a short pause: others may have the same reason in the same moment. */
 	again(): void;
 	close(): void;
 }
@@ -38,21 +39,34 @@ export type OpenTransport = (events: TransportEvents) => Transport;
 /** How long an attempt may take, and one answer. Milliseconds. */
 const patience = 4_000;
 
+/** Where the server is, when that is not where the page came from; and what a browser sends by itself. */
+export interface SocketAddress {
+	readonly origin: string;
+	readonly headers: Readonly<Record<string, string>>;
+}
+
 /**
  * A websocket to this incident's desk. The library is loaded here and not before: it may not run on a server. It
  * reconnects at random intervals, so that a restart with many desks causes no burst of requests.
  */
-export async function socketTransport(incident: IncidentId): Promise<OpenTransport> {
+export async function socketTransport(incident: IncidentId, at: SocketAddress | null = null): Promise<OpenTransport> {
 	const { io } = await import('socket.io-client');
 	return (events) => {
-		const socket = io({
+		const options = {
 			path: SOCKET_PATH,
 			transports: ['websocket'],
 			timeout: patience,
-			reconnectionDelay: 500,
-			reconnectionDelayMax: 5_000,
-			randomizationFactor: 0.7
-		});
+			// The library's longest pause is the same for all: pauses are drawn below.
+			reconnection: false
+		};
+		const socket = at ? io(at.origin, { ...options, forceNew: true, extraHeaders: { ...at.headers } }) : io(options);
+		let failed = 0;
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const connectLater = (): void => {
+			clearTimeout(timer);
+			timer = setTimeout(() => socket.connect(), reconnectPause(failed, Math.random()));
+			failed += 1;
+		};
 		/** Only valid messages for this incident; others are ignored (the log's numbers will show the gap). */
 		const on = <T extends { incident: IncidentId }>(
 			name: string,
@@ -63,9 +77,20 @@ export async function socketTransport(incident: IncidentId): Promise<OpenTranspo
 				const { data } = read.safeParse(raw);
 				if (data?.incident === incident) take(data);
 			});
-		socket.on('connect', () => events.up());
-		socket.on('disconnect', () => events.down());
-		socket.on('connect_error', () => events.down());
+		socket.on('connect', () => {
+			clearTimeout(timer);
+			events.up();
+		});
+		socket.on('disconnect', (reason) => {
+			// The server's own word that it ends this one, or ours: nobody comes back by themselves.
+			if (reason !== 'io server disconnect' && reason !== 'io client disconnect') connectLater();
+			events.down();
+		});
+		socket.on('connect_error', () => {
+			// Refused by the server itself, the socket is not active any more.
+			if (socket.active) connectLater();
+			events.down();
+		});
 		on('frame', Frame, (frame) => events.frame(frame));
 		on('figures', FiguresMessage, ({ figures }) => events.figures(figures));
 		on('presence', PresenceMessage, ({ people }) => events.present(people));
@@ -74,14 +99,18 @@ export async function socketTransport(incident: IncidentId): Promise<OpenTranspo
 		return {
 			async follow(from) {
 				const answer: unknown = await socket.timeout(patience).emitWithAck('follow', { incident, from });
+				failed = 0;
 				return FollowAnswer.parse(answer);
 			},
 			setFocus: (looking) => void socket.volatile.emit('presence', { incident, looking }),
 			again() {
 				socket.disconnect();
-				socket.connect();
+				connectLater();
 			},
-			close: () => void socket.disconnect()
+			close() {
+				clearTimeout(timer);
+				socket.disconnect();
+			}
 		};
 	};
 }

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { reconnectPause } from '$lib/desk/sync/reconnect-pause';
+import { numbersFrom } from '../bench/made-up-posts';
+
+/** When each browser is connected again after an outage of so many milliseconds that all saw begin together. */
+function arrivals(browsers: number, outage: number, attempt: number): number[] {
+	const chance = numbersFrom(outage + browsers);
+	return Array.from({ length: browsers }, () => {
+		let at = 0;
+		for (let failed = 0; ; failed += 1) {
+			at += reconnectPause(failed, chance());
+			if (at >= outage) return at - outage;
+			at += attempt;
+		}
+	});
+}
+/** The largest part of them that comes in one half second. */
+function densest(times: readonly number[]): number {
+	const sorted = times.toSorted((a, b) => a - b);
+	let most = 0;
+	let from = 0;
+	for (const [to, time] of sorted.entries()) {
+		while (time - (sorted[from] ?? 0) > 500) from += 1;
+		most = Math.max(most, to - from + 1);
+	}
+	return most / times.length;
+}
+
+test.each([
+	{ outage: 100, most: 0.55 },
+	{ outage: 1_000, most: 0.35 },
+	{ outage: 2_000, most: 0.3 },
+	...[4_000, 11_000, 20_000, 30_000, 60_000, 600_000].map((outage) => ({ outage, most: 0.25 }))
+])('after $outage ms without a server browsers come back spread out, and soon', ({ outage, most }) => {
+	// An attempt is refused at once, or waits in vain for four seconds.
+	for (const attempt of [1, 4_000]) {
+		const times = arrivals(2_000, outage, attempt);
+		if (attempt === 1) expect(densest(times), 'refused at once').toBeLessThan(most);
+		else expect(densest(times.filter((time) => time > 0)), 'waited in vain').toBeLessThan(most);
+		expect(Math.max(...times)).toBeLessThan(9_000 + attempt);
+	}
+});
+
+test('the first attempt comes soon, and no pause is longer than nine seconds or none at all', () => {
+	for (const chance of [0, 0.5, 1]) {
+		expect(reconnectPause(0, chance)).toBeLessThanOrEqual(1_100);
+		for (const failed of [0, 1, 5, 50, 5_000]) {
+			expect(reconnectPause(failed, chance)).toBeGreaterThan(100);
+			expect(reconnectPause(failed, chance)).toBeLessThan(9_000);
+		}
+	}
+});
