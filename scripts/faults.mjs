@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
 import { bundledDriver, postgresDriver } from './postgres-driver.mjs';
 
@@ -10,6 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const results = join(root, 'tests', 'results');
 
 mkdirSync(results, { recursive: true });
+if (process.argv.includes('--mutations'))
+	process.exit(await run(['--import', 'tsx', join(root, 'tests', 'faults', 'mutate.ts')]));
 // Within the project, so that packages are found.
 const folder = mkdtempSync(join(results, 'faults-'));
 try {
@@ -17,7 +20,7 @@ try {
 		root,
 		configFile: false,
 		logLevel: 'warn',
-		plugins: [postgresDriver()],
+		plugins: [postgresDriver(), svelte({ configFile: false })],
 		ssr: bundledDriver,
 		publicDir: false,
 		resolve: { alias: { $lib: join(root, 'src', 'lib') } },
@@ -31,14 +34,14 @@ try {
 			}
 		}
 	});
-	process.exitCode = await run();
+	process.exitCode = await run([join(folder, 'run.js')]);
 } finally {
 	rmSync(folder, { recursive: true, force: true });
 }
 
-/** @returns {Promise<number>} what it ended with */
-function run() {
-	const child = spawn(process.execPath, [join(folder, 'run.js'), ...process.argv.slice(2)], {
+/** @param {string[]} args @returns {Promise<number>} what it ended with */
+function run(args) {
+	const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], {
 		cwd: root,
 		stdio: 'inherit'
 	});

@@ -5,52 +5,88 @@ import pino from 'pino';
 import { connect } from '$lib/server/database/connect';
 import { startEmbedded } from '$lib/server/database/embedded';
 import { log } from '$lib/server/operations/logger';
-import { breakDatabase, faults, type FaultResult } from './database-faults';
+import { percentile } from '../bench/result';
+import { cases } from './cases';
+import type { Found } from './fault-case';
+import { runNamed } from './named-tests';
 
 /**
- * Every fault for twenty rounds, with both processors busy. Names of faults after `npm run faults --` choose among
- * them.
+ * Every fault at length. Numbers of cases after `npm run faults --` choose among them; `--rounds=` and `--seed=` set
+ * how often and by which chance, `--short` runs what the tests run.
  */
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const rounds = Number(process.argv.find((word) => word.startsWith('--rounds='))?.slice('--rounds='.length) ?? 20);
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => !word.startsWith('--'));
+const option = (name: string): string | undefined =>
+	words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+const isShort = words.includes('--short');
+const seed = Number(option('seed') ?? Math.floor(Math.random() * 1e9));
+const asked = option('rounds');
 
 log.level = 'silent';
 const results = join('tests', 'results');
 mkdirSync(results, { recursive: true });
 const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-faults-'));
-const postgres = await startEmbedded({ dataDir, log: pino({ level: 'silent' }) });
-const found: FaultResult[] = [];
+const postgres = await startEmbedded({
+	dataDir,
+	log: pino({ level: 'silent' }),
+	settings: { max_connections: '200' }
+});
+const rows: { number: string; name: string; by: string; seconds: number; result: Found }[] = [];
+process.stdout.write(`seed ${String(seed)}\n`);
 try {
-	for (const fault of faults.filter((name) => wanted.length === 0 || wanted.includes(name))) {
-		process.stdout.write(`${fault}…`);
+	for (const each of cases) {
+		if (wanted.length > 0 && !wanted.includes(each.number)) continue;
+		const rounds = asked ? Number(asked) : isShort ? each.short : each.long;
+		if (rounds === 0) continue;
+		process.stdout.write(`${each.number}. ${each.name}… `);
 		const began = performance.now();
-		const result = await breakDatabase(fault, {
-			databaseUrl: await makeDatabase(fault),
-			rounds,
-			burners: 2,
-			postsPerSecond: 150,
-			refuseFor: fault === 'refuse' && rounds >= 20 ? 5_000 : 2_000
-		});
-		process.stdout.write(` ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
-		found.push(result);
-		appendFileSync(join(results, 'faults.jsonl'), `${JSON.stringify({ at: new Date().toISOString(), ...result })}\n`);
+		const say = (line: string) => process.stdout.write(`\n   ${line}`);
+		const options = { rounds, seed, makeDatabase, say };
+		const parts: { by: string; result: Found }[] = [];
+		if (each.run) parts.push({ by: 'harness', result: await attempt(() => each.run?.(options)) });
+		if (each.tests) parts.push({ by: 'tests', result: await attempt(() => runNamed(each.tests ?? [])) });
+		const seconds = Math.round((performance.now() - began) / 1000);
+		for (const { by, result } of parts) {
+			rows.push({ number: each.number, name: each.name, by, seconds, result });
+			const line = { at: new Date().toISOString(), seed, number: each.number, name: each.name, by, seconds, ...result };
+			appendFileSync(join(results, 'faults.jsonl'), `${JSON.stringify(line)}\n`);
+		}
+		const wrong = parts.flatMap(({ result }) => result.faults);
+		process.stdout.write(`${wrong.length === 0 ? 'holds' : 'FAILS'} after ${String(seconds)} s\n`);
+		for (const fault of wrong.slice(0, 10)) process.stdout.write(`   ${fault}\n`);
 	}
 } finally {
 	await postgres.stop();
 	rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 }
-process.stdout.write('\nfault       rounds  ends  posts  labels  lost  duplicated  recovery (ms)\n');
-for (const { fault, rounds: done, ends, posts, labels, lost, duplicated, recovery, output } of found) {
-	const cells = [done, ends, posts, labels, lost, duplicated, recovery].map((number, i) =>
-		String(number).padStart([6, 6, 7, 8, 6, 12, 15][i] ?? 8)
-	);
-	process.stdout.write(`${fault.padEnd(12)}${cells.join('')}\n${output}`);
-}
-process.exitCode = found.some(({ ends, lost, duplicated }) => ends + lost + duplicated > 0) ? 1 : 0;
 
-async function makeDatabase(name: string): Promise<string> {
+const columns = ['rounds', 'commands', 'posts', 'lost', 'doubled', 'back p50', 'p95 (ms)', 'seconds'];
+process.stdout.write(`\n${''.padEnd(50)}${columns.map((name) => name.padStart(10)).join('')}\n`);
+for (const { number, name, by, seconds, result } of rows) {
+	const { rounds, commands, posts, lost, doubled, recovery } = result;
+	const back = recovery.length > 0 ? [percentile(recovery, 0.5), percentile(recovery, 0.95)] : ['-', '-'];
+	const cells = [rounds, commands, posts, lost, doubled, ...back, seconds];
+	const title = `${number.padEnd(4)}${name}${by === 'tests' ? ' (tests)' : ''}`;
+	process.stdout.write(`${title.padEnd(50)}${cells.map((cell) => String(cell).padStart(10)).join('')}\n`);
+	if (result.figures) process.stdout.write(`    ${JSON.stringify(result.figures)}\n`);
+	for (const fault of result.faults.slice(0, 5)) process.stdout.write(`    FAILS: ${fault}\n`);
+}
+// A case that failed may have left something open.
+process.exit(rows.some(({ result }) => result.faults.length > 0) ? 1 : 0);
+
+async function attempt(work: () => Promise<Found> | undefined): Promise<Found> {
+	const none = { rounds: 0, commands: 0, posts: 0, lost: 0, doubled: 0, recovery: [] };
+	try {
+		return (await work()) ?? { ...none, faults: ['nothing ran'] };
+	} catch (error) {
+		return { ...none, faults: [error instanceof Error ? (error.stack ?? error.message) : String(error)] };
+	}
+}
+
+async function makeDatabase(): Promise<string> {
+	const name = `fault_${Math.random().toString(36).slice(2)}`;
 	const admin = connect(postgres.ownerUrl(), { max: 1 });
-	await admin`create database ${admin(`fault_${name.toLowerCase()}`)}`;
+	await admin`create database ${admin(name)}`;
 	await admin.end();
-	return Object.assign(new URL(postgres.ownerUrl()), { pathname: `/fault_${name.toLowerCase()}` }).href;
+	return Object.assign(new URL(postgres.ownerUrl()), { pathname: `/${name}` }).href;
 }

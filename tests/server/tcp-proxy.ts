@@ -10,6 +10,20 @@ export interface TcpProxy {
 	refuse(): Promise<void>;
 	/** Takes connections again, at the same port. */
 	accept(): Promise<void>;
+	/**
+	 * From now on nothing comes through and nobody is told, on open and new connections, as when a cable is pulled; false
+	 * ends it, and what waited goes on.
+	 */
+	hole(isOpen: boolean): void;
+	/** What comes back from the server comes so many milliseconds later; 0 for at once. */
+	slow(milliseconds: number): void;
+	/** At most so many bytes a second come back, on each connection; `Infinity` for no limit. */
+	trickle(bytesPerSecond: number): void;
+	/**
+	 * `answer`: what is asked arrives, and the connection breaks off before its answer comes back. `question`: it breaks
+	 * off before what is asked arrives. Null for neither.
+	 */
+	lose(part: 'answer' | 'question' | null): void;
 	stop(): Promise<void>;
 }
 
@@ -18,6 +32,35 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
 	const open = new Set<Socket>();
 	let server: Server | null = null;
 	let port = 0;
+	let isHole = false;
+	let delay = 0;
+	let bytesPerSecond = Infinity;
+	let lost: 'answer' | 'question' | null = null;
+
+	/** Passes on what one end says to the other; reads no faster than the other end takes it. */
+	const pass = (from: Socket, to: Socket, direction: 'question' | 'answer'): void => {
+		from.on('data', (piece: Buffer) => {
+			if (lost === direction) {
+				from.resetAndDestroy();
+				to.resetAndDestroy();
+				return;
+			}
+			const wait = direction === 'answer' ? delay + (piece.length / bytesPerSecond) * 1000 : 0;
+			const write = (): void => {
+				if (!to.write(piece)) {
+					from.pause();
+					to.once('drain', () => isHole || from.resume());
+				} else if (wait > 0 && !isHole) from.resume();
+			};
+			if (wait === 0) {
+				write();
+				return;
+			}
+			from.pause();
+			setTimeout(write, wait);
+		});
+		from.on('end', () => to.end());
+	};
 	const join = (client: Socket): void => {
 		const upstream = connect(Number(target.port), target.hostname);
 		for (const [one, other] of [
@@ -31,7 +74,8 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
 				open.delete(one);
 				other.destroy();
 			});
-			one.pipe(other);
+			pass(one, other, one === client ? 'question' : 'answer');
+			if (isHole) one.pause();
 		}
 	};
 	const cut = (how: 'reset' | 'end' = 'reset'): void => {
@@ -41,7 +85,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
 		}
 	};
 	const accept = async (): Promise<void> => {
-		const listening = createServer(join);
+		const listening = createServer({ allowHalfOpen: true }, join);
 		await new Promise<void>((done, fail) => listening.once('error', fail).listen(port, '127.0.0.1', done));
 		({ port } = listening.address() as AddressInfo);
 		server = listening;
@@ -59,6 +103,14 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
 		cut,
 		refuse,
 		accept,
+		hole(is) {
+			isHole = is;
+			for (const socket of open) if (is) socket.pause();
+			if (!is) for (const socket of open) socket.resume();
+		},
+		slow: (milliseconds) => (delay = milliseconds),
+		trickle: (rate) => (bytesPerSecond = rate),
+		lose: (part) => (lost = part),
 		stop: refuse
 	};
 }

@@ -1,0 +1,223 @@
+import { connectionsCut, postgresKilled, slow, statementTimeouts, unreachable } from './cases/database';
+import { cutBeforeAnswer, offLine, offLineClosed, sameMoment, twiceAndLate } from './cases/line';
+import { oneList } from './cases/list';
+import { longDay, restartWithMany, slowReader } from './cases/many';
+import { frozen, killed, told } from './cases/process';
+import { oneOfTwo } from './cases/two-processes';
+import type { FaultCase, NamedTest } from './fault-case';
+
+/** Tests of one file, by the beginnings of their titles. */
+const shownIn = (file: string, ...titles: readonly string[]): NamedTest[] => titles.map((title) => ({ file, title }));
+const named = { long: 1, short: 0 };
+
+/**
+ * Every fault that the program must survive. Numbers 1 to 29 are the project's list; letters add to it. `long` and
+ * `short` count rounds in the run at length and in the one beside all tests.
+ */
+export const cases: readonly FaultCase[] = [
+	{ number: '1', name: 'kill -9 of the program in a burst', long: 20, short: 1, run: killed },
+	{ number: '2', name: 'SIGTERM of the program in a burst', long: 20, short: 0, run: told },
+	{ number: '3', name: 'kill -9 of PostgreSQL', long: 20, short: 1, run: postgresKilled },
+	{ number: '4', name: 'database unreachable for 30 s', long: 4, short: 0, run: unreachable(30_000) },
+	{ number: '4b', name: 'database unreachable for 2 s', long: 20, short: 1, run: unreachable(2_000) },
+	{ number: '4c', name: 'connections to the database cut', long: 40, short: 0, run: connectionsCut },
+	{ number: '5', name: 'every answer of the database 2 s later', long: 5, short: 0, run: slow },
+	{ number: '5b', name: 'statements cancelled in the middle', long: 20, short: 1, run: statementTimeouts },
+	{
+		number: '6',
+		name: 'disk full',
+		...named,
+		tests: shownIn(
+			'tests/server/database/disk-space.test.ts',
+			'when the disk fills, posts stop first, then everything',
+			'a database elsewhere that says it is full stops posts',
+			'a program is asked to send the same again later'
+		)
+	},
+	{ number: '7', name: 'cut after send, before the answer', long: 1_000, short: 100, run: cutBeforeAnswer },
+	{ number: '8', name: 'every command twice, late, out of order', long: 1_000, short: 60, run: twiceAndLate },
+	{ number: '9', name: 'off line with 40 labels, session ended', long: 20, short: 2, run: offLine },
+	{ number: '13', name: 'five label one story in one moment', long: 200, short: 10, run: sameMoment },
+	// The last that shares a world with others: it closes the incident.
+	{ number: '10', name: 'off line, incident closed meanwhile', long: 1, short: 1, run: offLineClosed },
+	{
+		number: '11',
+		name: 'reload and two tabs with a full outbox',
+		...named,
+		tests: shownIn(
+			'tests/desk/outbox.test.ts',
+			'a reload finds what waits and saves it, in order',
+			'two tabs: one delivers for both, each command once'
+		)
+	},
+	{
+		number: '12',
+		name: 'clocks: wrong, set back, nights of the change',
+		...named,
+		tests: [
+			...shownIn('tests/server/report/drafts.test.ts', 'a draft is no older because the wall clock was set back'),
+			...shownIn(
+				'tests/server/queries/queue.test.ts',
+				'a growing story is counted again within seconds, also when the wall clock was set back'
+			),
+			...shownIn('tests/server/ingest/moment-text.test.ts', 'in October the hour from two', 'in March that hour is'),
+			...shownIn('tests/server/ingest/file-values.test.ts', 'in the nights of the change of the clock are read'),
+			...shownIn('tests/domain/report-rhythm.test.ts', 'a rhythm of days keeps its time on the clock')
+		]
+	},
+	{
+		number: '14',
+		name: 'approve and return at once',
+		...named,
+		tests: [
+			...shownIn('tests/domain/official-text.test.ts', 'approve, then return: one', 'return, then approve: one'),
+			...shownIn(
+				'tests/server/publishing/text-races.test.ts',
+				'an approval is withdrawn while a colleague withdraws it'
+			)
+		]
+	},
+	{
+		number: '15',
+		name: 'approval of text 3 while text 4 is saved',
+		...named,
+		tests: [
+			...shownIn('tests/domain/official-text.test.ts', 'edit, then approve: the approval of the words before is'),
+			...shownIn('tests/server/publishing/text-races.test.ts', 'two desks correct one text at once: the first stands')
+		]
+	},
+	{ number: '16', name: 'a reader of 1 KB/s', long: 1, short: 0, run: slowReader },
+	{ number: '17', name: 'restart with 2,000 clients', long: 3, short: 0, run: restartWithMany(0) },
+	{ number: '17b', name: 'eleven seconds away with 2,000 clients', long: 2, short: 0, run: restartWithMany(11_000) },
+	{
+		number: '18',
+		name: 'source: 500, 429, TLS, silence',
+		...named,
+		tests: [
+			...shownIn('tests/server/ingest/many-faults.test.ts', 'a night: cuts, a kill, 429s', 'hosts that fail in three'),
+			...shownIn('tests/server/ingest/feed.test.ts', 'silence is a problem, not a wait', 'twice as late after each'),
+			...shownIn('tests/server/ingest/health.test.ts', 'a source that falls silent is recorded once')
+		]
+	},
+	{
+		number: '19',
+		name: 'source: HTML, broken UTF-8, cut',
+		...named,
+		tests: shownIn(
+			'tests/server/ingest/feed.test.ts',
+			'one broken byte in UTF-8 costs one letter',
+			'of a feed that was cut, what came whole is read',
+			'items without text, and the same id twice'
+		)
+	},
+	{
+		number: '20',
+		name: 'bombs, endless streams, far too many',
+		...named,
+		tests: [
+			...shownIn('tests/server/ingest/guarded-fetch.test.ts', 'without end is stopped at five megabytes, compressed'),
+			...shownIn(
+				'tests/server/ingest/feed.test.ts',
+				'of a hundred thousand items the first thousand',
+				'one item of fifty megabytes is not taken in'
+			)
+		]
+	},
+	{
+		number: '21',
+		name: 'redirects in a circle and inward',
+		...named,
+		tests: shownIn(
+			'tests/server/ingest/guarded-address.test.ts',
+			'three are followed, a fourth is not',
+			'in a circle end',
+			'to a name that leads inside are refused'
+		)
+	},
+	{
+		number: '22',
+		name: 'edited or deleted after it was evidence',
+		...named,
+		tests: [
+			...shownIn('tests/server/ingest/ingest.test.ts', 'an edit at the source is a later version; a deletion'),
+			...shownIn(
+				'tests/server/report/at-source.test.ts',
+				'the released version stays as it was',
+				'the live report marks it at each line and quote'
+			)
+		]
+	},
+	{
+		number: '23',
+		name: 'kill -9 at each step of releasing',
+		...named,
+		tests: shownIn(
+			'tests/server/report/release-killed.test.ts',
+			'killed while it releases a report, it is out or not, never half'
+		)
+	},
+	{
+		number: '24',
+		name: 'migrations: failing, two at once, older program',
+		...named,
+		tests: shownIn(
+			'tests/server/database/migrate.test.ts',
+			'each migration is carried out once, in order, also by five',
+			'one that fails halfway leaves nothing of itself',
+			'an older program refuses a newer database with one clear line'
+		)
+	},
+	{
+		number: '25',
+		name: 'back-up under load, restored elsewhere',
+		...named,
+		tests: shownIn(
+			'tests/server/backup/drill.test.ts',
+			'a back-up taken while people work holds one moment, and on an empty machine'
+		)
+	},
+	{
+		number: '26',
+		name: 'a notification lost',
+		...named,
+		tests: shownIn(
+			'tests/server/log/execute.test.ts',
+			'a lost notification heals: the listening connections are killed',
+			'a notification that never came heals within a second'
+		)
+	},
+	{
+		number: '27',
+		name: 'two processes, one killed',
+		long: 10,
+		short: 0,
+		run: oneOfTwo('killed'),
+		tests: shownIn('tests/server/ingest/killed.test.ts', 'the program that runs the sources is killed in a burst')
+	},
+	{ number: '27b', name: 'two processes, one frozen and thawed', long: 10, short: 0, run: oneOfTwo('frozen') },
+	{
+		number: '27c',
+		name: 'publications and notices of two processes',
+		...named,
+		tests: [
+			...shownIn(
+				'tests/server/publishing/postings.test.ts',
+				'when the program dies between the network and the log',
+				'when two processes carry the same posting'
+			),
+			...shownIn('tests/server/ingest/schedule.test.ts', 'a process that is cut off from its locks leaves what it runs')
+		]
+	},
+	{
+		number: '28',
+		name: 'an exercise beside a real incident',
+		...named,
+		tests: [
+			...shownIn('tests/server/log/execute.test.ts', 'only an exercise script, desks and files feed an exercise'),
+			...shownIn('tests/server/publishing/postings.test.ts', 'in an exercise it stands in the made-up channel at once')
+		]
+	},
+	{ number: '29', name: 'eight hours at 50 posts/s, compressed', long: 400, short: 0, run: longDay },
+	{ number: 'F', name: 'the program frozen and thawed', long: 12, short: 0, run: frozen },
+	{ number: 'L', name: 'one list for all: 100,000 operations', long: 100_000, short: 200, run: oneList }
+];

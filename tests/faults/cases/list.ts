@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventsPage } from '$lib/domain/realtime';
+import { newId } from '$lib/domain/core/new-id';
+import { numbersFrom } from '../../bench/made-up-posts';
+import { found, type Found, type RunOptions } from '../fault-case';
+import { anomaliesOf, type Append, type Read } from '../history';
+import { headersOf, type Person } from '../world/person';
+import { World } from '../world/world';
+
+const SESSIONS = 24;
+/** Another process knows of a line within this time at the latest, also when a notification is lost. Milliseconds. */
+const STALENESS = 3_000;
+
+/**
+ * Two processes on one database, and people who append and read at either by chance, while one process is killed and
+ * frozen and the other's connections are cut. What everybody was told is checked as one list. A round is an operation.
+ */
+export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): Promise<Found> {
+	const chance = numbersFrom(seed);
+	const world = await World.open({ databaseUrl: await makeDatabase(), people: SESSIONS, processes: 2 });
+	const appends: Append[] = [];
+	const reads: Read[] = [];
+	let done = 0;
+	let head = 0;
+	const stop = new AbortController();
+	const isOver = (): boolean => stop.signal.aborted;
+	const bases = (): readonly [string, string] => [new URL(world.line.url).origin, world.programs[1]?.base ?? ''];
+
+	const append = async (person: Person, process: 0 | 1): Promise<void> => {
+		const command = { log: world.incident, id: newId(), type: 'story.feel', input: world.newLabel() };
+		const invoked = performance.now();
+		let delivery = await person.deliver(command, bases()[process]);
+		let at: 0 | 1 = process;
+		// Most are sent again, as a browser does, to either process; of some it is never known.
+		while (delivery.kind === 'unreachable' && chance() < 0.9) {
+			await pause(50 + chance() * 200);
+			at = chance() < 0.5 ? 0 : 1;
+			delivery = await person.deliver(command, bases()[at]);
+		}
+		const told = delivery.kind === 'saved' || delivery.kind === 'refused' ? delivery.kind : 'unknown';
+		const answered = told === 'unknown' ? null : performance.now();
+		const place = delivery.kind === 'saved' ? delivery.to : null;
+		if (place !== null) head = Math.max(head, place);
+		appends.push({
+			...{ id: command.id, session: person.id, process: String(at), invoked },
+			...{ answered, told, place }
+		});
+	};
+	const read = async (person: Person, process: 0 | 1): Promise<void> => {
+		const after = Math.max(0, Math.floor(head - chance() * 60));
+		const invoked = performance.now();
+		const response = await fetch(
+			`${bases()[process]}/api/v1/incidents/${world.incident}/events?after=${String(after)}`,
+			{
+				headers: headersOf(person.browser),
+				signal: AbortSignal.timeout(10_000)
+			}
+		).catch(() => null);
+		if (!response?.ok) {
+			await response?.body?.cancel();
+			return;
+		}
+		const page = EventsPage.parse(await response.json().catch(() => null));
+		reads.push({
+			...{ session: person.id, process: String(process), invoked, answered: performance.now(), after },
+			elements: page.events.map(({ command }) => command),
+			head: page.head
+		});
+	};
+	const session = async (person: Person): Promise<void> => {
+		while (done < rounds) {
+			done += 1;
+			const process = chance() < 0.5 ? 0 : 1;
+			if (chance() < 0.5) await append(person, process);
+			else await read(person, process).catch(() => undefined);
+		}
+	};
+	const [first, second] = world.programs;
+	let broken = 0;
+	const breaking = (async (): Promise<void> => {
+		while (!isOver() && first && second) {
+			await pause(1_000 + chance() * 4_000);
+			if (isOver()) break;
+			const which = Math.floor(chance() * 5);
+			if (which === 0) world.line.cut();
+			if (which === 1) world.database?.cut();
+			if (which === 2) {
+				await second.kill();
+				await second.start();
+			}
+			if (which === 3) {
+				process.kill(first.pid, 'SIGSTOP');
+				await pause(chance() * 1_500);
+				process.kill(first.pid, 'SIGCONT');
+			}
+			if (which === 4) {
+				await world.database?.refuse();
+				await pause(chance() * 1_000);
+				await world.database?.accept();
+			}
+			broken += 1;
+			if (broken % 20 === 0) say(`${String(done)} operations, ${String(broken)} faults`);
+		}
+	})();
+	try {
+		await world.follow();
+		await Promise.all(world.people.map((person) => session(person)));
+		stop.abort();
+		await breaking;
+		const rows = await world.sql<{ id: string | null }[]>`
+			select command_id as id from event where log_id = ${world.incident} order by seq`;
+		const ours = new Set(appends.map(({ id }) => id));
+		const named = (id: string | null): string | null => (id !== null && ours.has(id) ? id : null);
+		const anomalies = anomaliesOf({
+			appends,
+			reads: reads.map((each) => ({ ...each, elements: each.elements.map(named) })),
+			list: rows.map(({ id }) => named(id)),
+			staleness: STALENESS
+		});
+		const compared = await world.compare();
+		const faults = [...anomalies.map(({ anomaly, says }) => `${anomaly}: ${says}`), ...compared.faults];
+		if (appends.length + reads.length < rounds * 0.5) faults.push('too little was answered');
+		return {
+			...found(done, { ...compared, faults }),
+			figures: { appends: appends.length, reads: reads.length, faults: broken, seed }
+		};
+	} finally {
+		stop.abort();
+		await breaking;
+		await world.close();
+	}
+}

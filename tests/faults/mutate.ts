@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { mutations, type Mutation } from './mutations';
+
+/**
+ * Takes the guards out one by one, in a copy of the project, and shows that what is to fail then fails. Words after
+ * `--mutations` choose: the number of a fault.
+ */
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const root = process.cwd();
+const results = join(root, 'tests', 'results');
+mkdirSync(results, { recursive: true });
+const copy = mkdtempSync(join(results, 'mutated-'));
+const left = new Set(['node_modules', '.git', 'build', 'results']);
+/** A guard without which nothing fails within this time holds nothing up either. Milliseconds. */
+const PATIENCE = 15 * 60_000;
+
+let kept = 0;
+try {
+	cpSync(root, copy, {
+		recursive: true,
+		filter: (path) => path === root || !left.has(basename(path)) || path.includes('src')
+	});
+	symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+	for (const mutation of mutations) {
+		if (wanted.length > 0 && !wanted.includes(mutation.guards)) continue;
+		const began = performance.now();
+		const verdict = await tryWithout(mutation);
+		if (verdict !== null) kept += 1;
+		const seconds = Math.round((performance.now() - began) / 1000);
+		const line = verdict === null ? 'fails without it' : `NOT SHOWN: ${verdict}`;
+		process.stdout.write(`${mutation.guards.padEnd(3)} ${mutation.what}: ${line} (${String(seconds)} s)\n`);
+	}
+} finally {
+	rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
+}
+process.exitCode = kept === 0 ? 0 : 1;
+
+/** @returns null when it fails as it must, else why that is not shown */
+async function tryWithout({ file, text, replacement, fails }: Mutation): Promise<string | null> {
+	const path = join(copy, file);
+	const whole = readFileSync(path, 'utf8');
+	if (whole.split(text).length !== 2) return 'the guard does not stand in its file once';
+	writeFileSync(
+		path,
+		whole.replace(text, () => replacement)
+	);
+	try {
+		return 'harness' in fails ? await harnessFails(fails.harness, fails.rounds) : await testFails(fails);
+	} finally {
+		writeFileSync(path, whole);
+	}
+}
+
+async function testFails({ file, title }: { file: string; title: string }): Promise<string | null> {
+	const report = join(copy, 'report.json');
+	rmSync(report, { force: true });
+	const pattern = title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+	const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+	await run([vitest, 'run', file, '-t', pattern, '--reporter=json', `--outputFile.json=${report}`]);
+	if (!existsSync(report)) return 'the test did not run';
+	const { testResults } = z
+		.object({ testResults: z.array(z.object({ assertionResults: z.array(z.object({ status: z.string() })) })) })
+		.parse(JSON.parse(readFileSync(report, 'utf8')));
+	const states = testResults.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status));
+	if (states.includes('failed')) return null;
+	return states.includes('passed') ? 'the test passes all the same' : 'the test did not run';
+}
+async function harnessFails(number: string, rounds: number): Promise<string | null> {
+	if ((await run([join('scripts', 'build.mjs')])) !== 0) return 'it cannot be built';
+	const code = await run([join('scripts', 'faults.mjs'), number, `--rounds=${String(rounds)}`]);
+	return code === 0 ? 'the case holds all the same' : null;
+}
+
+/** @returns what it ended with; 1 when it took too long */
+function run(args: readonly string[]): Promise<number> {
+	return new Promise((done) => {
+		const child = spawn(process.execPath, [...args], { cwd: copy, stdio: 'ignore', timeout: PATIENCE });
+		child.once('close', (code) => done(code ?? 1));
+	});
+}

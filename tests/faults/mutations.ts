@@ -1,0 +1,144 @@
+import type { NamedTest } from './fault-case';
+
+/** A guard taken out: `text` stands once in `file`. What must then fail is a test, or a case of the harness. */
+export interface Mutation {
+	/** The number of the fault that it guards against. */
+	readonly guards: string;
+	readonly what: string;
+	readonly file: string;
+	readonly text: string;
+	readonly replacement: string;
+	readonly fails: NamedTest | { readonly harness: string; readonly rounds: number };
+}
+
+/** The guards, each of which has something that fails without it. `npm run faults -- --mutations` shows it. */
+export const mutations: readonly Mutation[] = [
+	{
+		guards: '1',
+		what: 'a command waits for the log’s lock',
+		file: 'src/lib/server/log/append.ts',
+		text: 'from log where id = ${log} for update',
+		replacement: 'from log where id = ${log}',
+		fails: { file: 'tests/server/log/execute.test.ts', title: 'two hundred commands at once from two processes' }
+	},
+	{
+		guards: '7',
+		what: 'a command that was sent before gets its first answer',
+		file: 'src/lib/server/execute/execute.ts',
+		text: 'if (first) return { receipt: first, lines: [] };',
+		replacement: '',
+		fails: { file: 'tests/server/log/execute.test.ts', title: 'a command sent twenty times at once has one effect' }
+	},
+	{
+		guards: '7',
+		what: 'the same, as the harness sees it',
+		file: 'src/lib/server/execute/execute.ts',
+		text: 'if (first) return { receipt: first, lines: [] };',
+		replacement: '',
+		fails: { harness: '7', rounds: 20 }
+	},
+	{
+		guards: 'L',
+		what: 'an answer comes after the commit',
+		file: 'src/lib/server/log/append.ts',
+		text: 'from log where id = ${log} for update',
+		replacement: 'from log where id = ${log}',
+		fails: { harness: 'L', rounds: 500 }
+	},
+	{
+		guards: '8',
+		what: 'an event that was applied is not applied again',
+		file: 'src/lib/desk/sync/incident-store.svelte.ts',
+		text: 'if (frame.from > this.cursor + 1 && frame.to >= frame.from) {',
+		replacement: 'if (frame.to < 0) {',
+		fails: { file: 'tests/desk/incident-store.svelte.test.ts', title: 'frames that come late, twice and out of order' }
+	},
+	{
+		guards: '9',
+		what: 'a command without an answer is kept',
+		file: 'src/lib/desk/outbox/outbox.ts',
+		text: "if (delivery.kind === 'unreachable' || delivery.kind === 'signedOut') {",
+		replacement: "if (delivery.kind === 'unreachable') {",
+		fails: { file: 'tests/desk/outbox.test.ts', title: 'an ended session keeps everything and says so' }
+	},
+	{
+		guards: '10',
+		what: 'what a closed incident refuses is refused together',
+		file: 'src/lib/desk/outbox/outbox.ts',
+		text: 'over.has(delivery.code) ? this.waiting(sent.log) : [sent]',
+		replacement: '[sent]',
+		fails: { file: 'tests/desk/outbox.test.ts', title: 'an incident that was closed meanwhile refuses all of it' }
+	},
+	{
+		guards: '11',
+		what: 'one tab sees what another has sent',
+		file: 'src/lib/desk/outbox/outbox.ts',
+		text: 'await this.#reload(); // Another tab may have sent while this one waited for the lock.',
+		replacement: '',
+		fails: { file: 'tests/desk/outbox.test.ts', title: 'two tabs: one delivers for both' }
+	},
+	{
+		guards: '6',
+		what: 'posts stop before everything does',
+		file: 'src/lib/server/database/disk-space.ts',
+		text: "return this.#store(this.state === 'enough', store);",
+		replacement: 'return this.#store(true, store);',
+		fails: { file: 'tests/server/database/disk-space.test.ts', title: 'when the disk fills, posts stop first' }
+	},
+	{
+		guards: '16',
+		what: 'a reader that takes nothing is dropped',
+		file: 'src/lib/server/realtime/slow-readers.ts',
+		text: 'socket.conn.request.socket.destroy();',
+		replacement: '',
+		fails: { file: 'tests/server/realtime/sockets.test.ts', title: 'a reader that does not read is dropped' }
+	},
+	{
+		guards: '17',
+		what: 'pauses between attempts are drawn',
+		file: 'src/lib/desk/sync/reconnect-pause.ts',
+		text: 'middle * (1 - spread + 2 * spread * chance)',
+		replacement: 'middle',
+		fails: { file: 'tests/desk/reconnect-pause.test.ts', title: 'ms without a server browsers come back spread out' }
+	},
+	{
+		guards: '20',
+		what: 'of a feed only so many items are read',
+		file: 'src/lib/server/ingest/protocols/feed/feed-document.ts',
+		text: 'most = 1_000,',
+		replacement: 'most = 1_000_000,',
+		fails: { file: 'tests/server/ingest/feed.test.ts', title: 'of a hundred thousand items the first thousand' }
+	},
+	{
+		guards: '21',
+		what: 'only so many redirects are followed',
+		file: 'src/lib/server/net/guarded-fetch.ts',
+		text: 'const mostRedirects = 3;',
+		replacement: 'const mostRedirects = 30;',
+		fails: { file: 'tests/server/ingest/guarded-address.test.ts', title: 'three are followed, a fourth is not' }
+	},
+	{
+		guards: '24',
+		what: 'processes migrate one after another',
+		file: 'src/lib/server/database/migrate.ts',
+		text: 'await sql`select pg_advisory_lock(${MIGRATING})`;',
+		replacement: '',
+		fails: { file: 'tests/server/database/migrate.test.ts', title: 'each migration is carried out once, in order' }
+	},
+	{
+		guards: '24',
+		what: 'a newer database is refused',
+		file: 'src/lib/server/database/migrate.ts',
+		text: 'if ([...done.keys()].some((when) => !known.has(when))) {',
+		replacement: 'if (known.size < 0) {',
+		fails: { file: 'tests/server/database/migrate.test.ts', title: 'an older program refuses a newer database' }
+	},
+	{
+		guards: '26',
+		what: 'a process looks for lines that nobody told it of',
+		file: 'src/lib/server/log/tail.ts',
+		text: 'const POLL_EVERY = 1000;',
+		replacement: 'const POLL_EVERY = 1_000_000;',
+		fails: { file: 'tests/server/log/execute.test.ts', title: 'a notification that never came heals within a second' }
+	}
+];

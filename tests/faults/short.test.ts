@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emptyDatabase, type FreshDatabase } from '../server/database';
+import { cases } from './cases';
+import { World } from './world/world';
+
+/**
+ * The faults that are quickly shown, on the production build as people run it. `npm run faults` does the same for
+ * longer, and the rest.
+ */
+beforeAll(() => {
+	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
+	if (made.status !== 0) throw new Error('there is no build to test');
+}, 300_000);
+
+const short = cases.flatMap(({ number, name, short: rounds, run }) =>
+	run && rounds > 0 ? [{ number, name, rounds, run }] : []
+);
+
+const databases: FreshDatabase[] = [];
+let shared: Promise<World> | null = null;
+afterAll(async () => {
+	await (await shared)?.close();
+	for (const database of databases) await database.drop();
+}, 60_000);
+
+async function makeDatabase(): Promise<string> {
+	const database = await emptyDatabase();
+	databases.push(database);
+	return database.url;
+}
+const sharedWorld = (): Promise<World> =>
+	(shared ??= makeDatabase().then((databaseUrl) => World.open({ databaseUrl })));
+
+test.each(short)(
+	'$number. $name: what was saved is there once',
+	async ({ rounds, run }) => {
+		const options = { rounds, seed: 20, makeDatabase, sharedWorld, say: () => undefined };
+		const { faults, lost, doubled, commands } = await run(options);
+		expect({ faults, lost, doubled }).toEqual({ faults: [], lost: 0, doubled: 0 });
+		expect(commands).toBeGreaterThan(0);
+	},
+	300_000
+);

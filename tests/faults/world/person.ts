@@ -1,0 +1,106 @@
+import { Outbox, type Delivery } from '$lib/desk/outbox/outbox';
+import { memoryStorage } from '$lib/desk/outbox/outbox-storage';
+import { deliveryOf } from '$lib/desk/outbox/send-command';
+import { CommandId, momentOf, type IncidentId, type PersonId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import type { Recorder } from './recorder';
+
+/** How a person's browser reaches the program. */
+export interface Browser {
+	/** Where requests go: the program, or a proxy before it. */
+	base: string;
+	/** As the page has it. */
+	readonly origin: string;
+	cookie: string;
+	/** The address that the proxy of the house says it forwards for; null where none is. */
+	readonly address: string | null;
+}
+export const headersOf = ({ cookie, origin, address }: Browser): Record<string, string> => ({
+	cookie,
+	origin,
+	...(address === null ? {} : { 'x-forwarded-for': address })
+});
+
+/** How long one command may take before it is sent again, as in the browser's own. Milliseconds. */
+const PATIENCE = 10_000;
+
+/**
+ * Somebody at a desk: the outbox that browsers run, over a line that the case breaks. Everything sent and answered is
+ * recorded.
+ */
+export class Person {
+	readonly outbox: Outbox;
+	readonly #changed = new Set<() => void>();
+	/** Commands that were taken back from the outbox by no answer but by the case's end. */
+	#isStopped = false;
+
+	constructor(
+		readonly id: PersonId,
+		readonly browser: Browser,
+		readonly recorder: Recorder,
+		/** The device's clock is so many milliseconds ahead of ours. */
+		readonly clockAhead = 0
+	) {
+		this.outbox = new Outbox(
+			{
+				storage: memoryStorage(),
+				deliver: (command) => this.deliver(command),
+				lock: (work) => work(),
+				announce: () => undefined,
+				delay(work, milliseconds) {
+					const timer = setTimeout(work, milliseconds);
+					return () => clearTimeout(timer);
+				}
+			},
+			() => this.#tell(),
+			() => this.#tell()
+		);
+	}
+
+	/** Puts a command in the outbox, which sends it until it is answered. @returns its id */
+	give(log: IncidentId, type: string, input: unknown): string {
+		const id = CommandId.parse(newId());
+		const given = momentOf(Date.now() + this.clockAhead);
+		void this.outbox.put({ log, id, type, input: input as never, given });
+		return id;
+	}
+	/** Settles when nothing waits any more. */
+	async settled(): Promise<void> {
+		while (this.outbox.waiting().length > 0 && !this.#isStopped)
+			await new Promise<void>((done) => this.#changed.add(done));
+	}
+	stop(): void {
+		this.#isStopped = true;
+		this.outbox.stop();
+		this.#tell();
+	}
+
+	/** Sends it once, at this moment. */
+	async deliver(
+		{ log, id, type, input }: { log: IncidentId; id: string; type: string; input: unknown },
+		base = this.browser.base
+	): Promise<Delivery> {
+		const recorded = this.recorder.sent({ id, log, type }, this.id);
+		try {
+			const response = await fetch(`${base}/api/v1/incidents/${log}/commands`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', ...headersOf(this.browser) },
+				body: JSON.stringify({ id, type, input }),
+				signal: AbortSignal.timeout(PATIENCE)
+			});
+			const delivery = await deliveryOf(response);
+			await response.body?.cancel().catch(() => undefined);
+			const isAnswer = delivery.kind === 'saved' || delivery.kind === 'refused';
+			this.recorder.told(recorded, isAnswer ? delivery : { kind: 'unknown' });
+			return delivery;
+		} catch {
+			this.recorder.told(recorded, { kind: 'unknown' });
+			return { kind: 'unreachable' };
+		}
+	}
+	#tell(): void {
+		const waiting = [...this.#changed];
+		this.#changed.clear();
+		for (const done of waiting) done();
+	}
+}

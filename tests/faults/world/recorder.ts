@@ -1,0 +1,72 @@
+import type { IncidentId } from '$lib/domain/core/ids';
+
+/**
+ * What a person was told in the end: `unknown` when no answer ever came. `saved` with the numbers that its events have.
+ */
+export type Told =
+	| { readonly kind: 'saved'; readonly from: number; readonly to: number }
+	| { readonly kind: 'refused'; readonly code: string }
+	| { readonly kind: 'unknown' };
+
+/** A command that a simulated person sent, once or many times, under one id. */
+export interface Recorded {
+	readonly id: string;
+	readonly log: IncidentId;
+	readonly by: string;
+	readonly type: string;
+	/** When it was sent first, and answered for good; milliseconds of a clock that does not go back. */
+	readonly invoked: number;
+	answered: number | null;
+	told: Told;
+	attempts: number;
+	/** Of which nobody knows whether they arrived. */
+	unanswered: number;
+}
+
+/** Everything that simulated people and programs sent, and what they were told. */
+export class Recorder {
+	readonly commands = new Map<string, Recorded>();
+	/** Posts by external id, for each source of programs: whether the batch was answered as stored. */
+	readonly posts = new Map<string, 'saved' | 'unknown'>();
+	readonly #waiting = new Set<() => void>();
+
+	sent(command: { id: string; log: IncidentId; type: string }, by: string): Recorded {
+		const { id, log, type } = command;
+		const known = this.commands.get(id);
+		const recorded: Recorded = known ?? {
+			...{ id, log, by, type, invoked: performance.now(), answered: null },
+			...{ told: { kind: 'unknown' }, attempts: 0, unanswered: 0 }
+		};
+		recorded.attempts += 1;
+		this.commands.set(id, recorded);
+		return recorded;
+	}
+	told(recorded: Recorded, told: Told): void {
+		if (told.kind === 'unknown') {
+			recorded.unanswered += 1;
+			return;
+		}
+		recorded.answered = performance.now();
+		recorded.told = told;
+		if (told.kind === 'saved') this.#saved();
+	}
+	postsSent(ids: readonly string[]): void {
+		for (const id of ids) if (!this.posts.has(id)) this.posts.set(id, 'unknown');
+	}
+	postsSaved(ids: readonly string[]): void {
+		for (const id of ids) this.posts.set(id, 'saved');
+	}
+
+	/** Waits until something that is answered from now on was saved. @throws when that takes longer than a minute */
+	async nextSaved(patience = 60_000): Promise<void> {
+		let timer: NodeJS.Timeout | undefined;
+		await new Promise<void>((done, fail) => {
+			this.#waiting.add(done);
+			timer = setTimeout(() => fail(new Error('nothing is saved any more')), patience);
+		}).finally(() => clearTimeout(timer));
+	}
+	#saved(): void {
+		for (const done of this.#waiting) done();
+		this.#waiting.clear();
+	}
+}
