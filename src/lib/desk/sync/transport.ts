@@ -40,7 +40,7 @@ export type OpenTransport = (events: TransportEvents) => Transport;
 const patience = 4_000;
 
 /** Where the server is, when that is not where the page came from; and what a browser sends by itself. */
-export interface SocketAddress {
+interface SocketAddress {
 	readonly origin: string;
 	readonly headers: Readonly<Record<string, string>>;
 }
