@@ -20,7 +20,7 @@ test('the organisation comes with its first administrator, who has every role, e
 	expect(rehearsal.state.installation).toMatchObject({ organisation });
 	const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
 	expect([...rehearsal.state.people.values()]).toEqual([
-		{ id: administrator, grants, exerciseOnly: false, suspended: false }
+		{ id: administrator, grants, exerciseOnly: false, suspended: false, reset: null }
 	]);
 });
 
@@ -38,7 +38,8 @@ test('the set-up is possible while no real person may act: after half a set-up o
 			id: fresh(PersonId),
 			grants: [{ role: 'administrator', incident: null }],
 			exerciseOnly,
-			suspended: false
+			suspended: false,
+			reset: null
 		});
 	const shutOut = someone(false);
 	const before = [

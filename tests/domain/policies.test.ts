@@ -118,6 +118,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'question.answer',
 		'retention.repeat',
 		'rumour.measureSpread',
+		'security.record',
 		'signal.receive',
 		'source.noteOutage',
 		'text.noteNotice',
@@ -162,7 +163,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 	],
 	'analyst spokesperson coordinator system': ['action.record', 'exercise.end', 'exercise.setClock', 'need.askAgain'],
 	'analyst coordinator administrator': ['connection.add', 'connection.setBudget', 'connection.setCredential'],
-	administrator: ['installation.setNeighbourhoods']
+	administrator: ['installation.setNeighbourhoods', 'person.confirmReset']
 };
 
 test('every command stands in the matrix once', () => {

@@ -29,6 +29,8 @@ import {
 } from './incident/incident';
 import { endHold, holdIncident } from './incident/legal-hold';
 import { answerInquiry, makeFactOfAnswer, verifyRumour } from './findings/inquiry';
+import { confirmReset } from './installation/account-reset';
+import { recordSecurity } from './installation/security';
 import { setUpInstallation } from './installation/installation';
 import { setUsualNeighbourhoods } from './installation/neighbourhoods';
 import { askModel, recordModelAnswer } from './model/model-use';
@@ -227,6 +229,8 @@ export const commands = [
 	revokeRole,
 	setGrants,
 	suspendPerson,
+	confirmReset,
+	recordSecurity,
 	setUpInstallation,
 	setRetention,
 	setUsualNeighbourhoods,

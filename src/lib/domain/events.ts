@@ -27,6 +27,8 @@ import {
 	phaseSet
 } from './incident/incident';
 import { inquiryAnswered, rumourVerifying } from './findings/inquiry';
+import { resetConfirmed } from './installation/account-reset';
+import { securityRecorded } from './installation/security';
 import { installationSetUp } from './installation/installation';
 import { usualNeighbourhoodsSet } from './installation/neighbourhoods';
 import { holdEnded, incidentHeld } from './incident/legal-hold';
@@ -219,6 +221,8 @@ export const events = [
 	personAdmitted,
 	grantsSet,
 	personSuspended,
+	resetConfirmed,
+	securityRecorded,
 	installationSetUp,
 	retentionSet,
 	usualNeighbourhoodsSet,

@@ -152,6 +152,7 @@ async function construct(host: Host, running: Lifecycle) {
 
 	const accounts = await startAccounts({ database, executor, config, origin });
 	running.add('accounts', accounts.sessions);
+	running.add('security log', accounts.people.security);
 	const tokens = new Tokens(sql, executor);
 	running.add('tokens', tokens);
 	tokens.start();

@@ -70,6 +70,12 @@ function access({ locals: { person, session } }: RequestEvent) {
 	if (!person || !session) error(401);
 	return { person, session: session.id };
 }
+/** Who did it and where, for the audit page. */
+const bySelf = ({ id }: { readonly id: PersonId }, { request, getClientAddress }: RequestEvent) => ({
+	actor: { id },
+	origin: getClientAddress(),
+	device: request.headers.get('user-agent')
+});
 type Part = 'name' | 'password' | 'sessions' | 'pushOn' | 'pushOff' | 'quiet';
 type Own = ReturnType<typeof access> & {
 	readonly form: FormData;
@@ -112,14 +118,20 @@ export const actions: Actions = {
 		signIn.assertPasswords(await people.emailOf(person.id));
 		const wait = await attempts.takeCode(`${event.getClientAddress()} ${person.id}`);
 		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
-		await people.changePassword(person.id, { old: textFrom(form, 'old'), chosen }, session);
+		await people.changePassword(person.id, { old: textFrom(form, 'old'), chosen }, session, bySelf(person, event));
 	}),
 
-	end: own('sessions', ({ person, form, program }) =>
-		program.accounts.sessions.end(person.id, textFrom(form, 'session'))
-	),
+	end: own('sessions', async ({ person, form, event, program }) => {
+		const { sessions, people } = program.accounts;
+		await sessions.end(person.id, textFrom(form, 'session'));
+		await people.security.record({ kind: 'session.ended', person: person.id }, bySelf(person, event));
+	}),
 
-	endOthers: own('sessions', ({ person, session, program }) => program.accounts.sessions.endAll(person.id, session)),
+	endOthers: own('sessions', async ({ person, session, event, program }) => {
+		const { sessions, people } = program.accounts;
+		await sessions.endAll(person.id, session);
+		await people.security.record({ kind: 'session.endedAll', person: person.id }, bySelf(person, event));
+	}),
 
 	pushOn: own('pushOn', async ({ person, form, event, program }) => {
 		assertRealPerson(person);

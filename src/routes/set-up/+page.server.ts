@@ -26,7 +26,7 @@ export const actions: Actions = {
 			const [typed, password] = [typedIn(form), textFrom(form, 'password')];
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const person = await setUp.setUp({ ...typed, password }, getClientAddress());
-			passCookies(await signIn.startSession(person, request.headers), cookies);
+			passCookies(await signIn.startSession(person, request.headers, null, 'setUp'), cookies);
 			keepDevice(cookies, attempts.deviceFor(typed.email), program.origin);
 			redirect(303, '/');
 		},

@@ -90,6 +90,8 @@ interface CommandRule<S extends z.ZodType, E extends EventOf> {
 	readonly during?: During;
 	/** Also after an exercise has ended, when it only looks at what was done, or is no part of the exercise. */
 	readonly afterExercise?: true;
+	/** A second pair of eyes, or what goes out without one: not for an account that was just opened again. */
+	readonly approves?: true;
 	readonly delivery?: Delivery;
 	/** Why it may be refused, besides the reasons that hold for every command (`generalRefusals`). */
 	readonly refusals?: readonly RefusalCode[];
@@ -104,6 +106,7 @@ interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> 
 	readonly allow: Policy;
 	readonly during: During;
 	readonly afterExercise?: true;
+	readonly approves?: true;
 	readonly delivery: Delivery;
 	readonly refusals: readonly RefusalCode[];
 	/** Absent where a person cannot take it back, or where only the sender knows how (merging and splitting stories). */
@@ -155,6 +158,11 @@ function checkExercise(
 	if (computer && (!state.computers || state.computers.stopped?.undo === false)) throw new Refusal('computer.notHere');
 }
 
+/** Checks that nobody else can sit behind an account that decides for two. @throws Refusal */
+function checkReset({ approves }: AnyCommandKind, { actor: { approvesFrom }, wallNow }: DecisionContext): void {
+	if (approves && approvesFrom && approvesFrom > wallNow) throw new Refusal('person.reset', { from: approvesFrom });
+}
+
 /** Checks that this actor may send commands of this kind at all, whatever the input. @throws Refusal */
 export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Actor): void {
 	// Domain rule 4: a program's token sends posts and reads; a decision carries a person's name.
@@ -169,6 +177,7 @@ export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Act
  */
 export function decide(kind: AnyCommandKind, input: unknown, at: DecisionContext): readonly EventOf[] {
 	assertAllowed(kind, at.actor);
+	checkReset(kind, at);
 	checkDuring(kind, at);
 	const decided = kind.decide(input, at);
 	const events = 'type' in decided ? [decided] : decided;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IncidentId, PersonId } from './ids';
+import { IncidentId, PersonId, type Moment } from './ids';
 
 export const Role = z.enum(['analyst', 'spokesperson', 'coordinator', 'partner', 'administrator', 'system']);
 export type Role = z.infer<typeof Role>;
@@ -20,6 +20,11 @@ export interface Actor {
 	readonly exerciseOnly?: boolean;
 	/** A program with a token: it sends posts and reads, and decides nothing, whatever the roles. */
 	readonly program?: boolean;
+	/**
+	 * An administrator opened this account again: before this moment on the wall clock it approves nothing, unless a second
+	 * administrator confirms who sits behind it (account-reset.ts).
+	 */
+	readonly approvesFrom?: Moment | null;
 }
 
 /** Sends what no person types: arrivals, scripted actions of an exercise, the end of monitoring. */

@@ -61,7 +61,7 @@ export const setUpInstallation = command('installation.setUp', {
 		const { retentionDays = usualRetention, neighbourhoods = [] } = state.installation ?? {};
 		return [
 			installationSetUp({ organisation, retentionDays, neighbourhoods }),
-			personAdmitted({ id: administrator, grants, exerciseOnly: false, suspended: false })
+			personAdmitted({ id: administrator, grants, exerciseOnly: false, suspended: false, reset: null })
 		];
 	}
 });

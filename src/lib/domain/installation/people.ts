@@ -6,6 +6,7 @@ import { administratorsAndSystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { Grant } from '../core/role';
 import { change, type ReadState } from '../core/state';
+import { AccountReset } from './account-reset';
 
 const Grants = z.array(Grant);
 
@@ -13,7 +14,14 @@ const Grants = z.array(Grant);
  * A person who may act, and their roles. The log has the account's id only, never a name or e-mail address. Exercise
  * people are removed at the real set-up.
  */
-const Person = z.object({ id: PersonId, grants: Grants, exerciseOnly: z.boolean(), suspended: z.boolean() });
+const Person = z.object({
+	id: PersonId,
+	grants: Grants,
+	exerciseOnly: z.boolean(),
+	suspended: z.boolean(),
+	/** The last time that an administrator opened this account again for its person (security.ts). */
+	reset: AccountReset.nullable().default(null)
+});
 type Person = z.infer<typeof Person>;
 
 /** Whether the person may do something real: not made up for exercises, and not suspended. */
@@ -45,7 +53,7 @@ export const admitPerson = command('person.admit', {
 	refusals: ['person.already'],
 	decide({ person, ...rest }, { state }) {
 		if (state.people.has(person)) throw new Refusal('person.already');
-		return personAdmitted({ id: person, ...rest, suspended: false });
+		return personAdmitted({ id: person, ...rest, suspended: false, reset: null });
 	}
 });
 export const personAdmitted = event('person.admitted', {

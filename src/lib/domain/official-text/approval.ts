@@ -51,6 +51,7 @@ export const approveText = command('text.approve', {
 			.max(Channel.options.length)
 	}),
 	allow: deskStaff,
+	approves: true,
 	delivery: 'now',
 	refusals: [
 		'fact.replaced',

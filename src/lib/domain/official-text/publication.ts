@@ -93,6 +93,7 @@ export const publishText = command('text.publish', {
 export const publishAlone = command('text.publishAlone', {
 	input: Recorded.extend({ why: Text(500) }),
 	allow: deskStaff,
+	approves: true,
 	delivery: 'now',
 	refusals: ['id.taken', 'incident.exercise', 'text.absent', 'text.changed', 'text.channel', 'text.moment'],
 	decide({ why, ...input }, at) {
@@ -133,6 +134,7 @@ export const withoutSecondReader = ({
 export const reviewPublication = command('text.review', {
 	input: z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
 	allow: coordinators,
+	approves: true,
 	refusals: ['publication.absent', 'publication.own', 'publication.reviewed', 'text.absent'],
 	decide({ text: id, publication, why }, { state, actor, now }) {
 		const found = findPublication(state.texts.get(id), publication);

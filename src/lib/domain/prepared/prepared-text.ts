@@ -144,6 +144,7 @@ export const approvePrepared = command('prepared.approve', {
 	input: z.strictObject({ prepared: PreparedTextId, channel: Channel, checksum: Sha256 }),
 	allow: deskStaff,
 	during: 'installation',
+	approves: true,
 	delivery: 'now',
 	refusals: [
 		'prepared.absent',

@@ -38,5 +38,6 @@ export async function startAccounts({ database, executor, config, origin }: Acco
 	const signIn = new SignIn(auth, sessions, people, attempts, config.breakGlass);
 	if (setUp.isOpen())
 		process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${setUp.code()}\n`);
+	people.security.start();
 	return { sessions, people, signIn, attempts, exercisePeople, setUp };
 }

@@ -12,12 +12,15 @@ import { AccountError, emailOf, assertPassword, nameOf } from '../auth/account-e
 import type { Auth } from '../auth/auth';
 import { passwordProblem } from '../auth/passwords';
 import { initialsOf } from '../auth/person';
+import { SecurityLog } from './security-log';
 import type { Sessions } from '../auth/sessions';
 
 /** The person who does it, and their address: for the log line. */
 export interface By {
 	readonly actor: Actor;
 	readonly origin: string | null;
+	/** The browser, as it names itself. */
+	readonly device?: string | null;
 }
 interface NewPerson {
 	readonly name: string;
@@ -47,12 +50,17 @@ export const CHOOSE_WITHIN = 72 * millisecondsInHour;
  * and roles are stored in the installation's log. An account that was never admitted has no permissions.
  */
 export class People {
+	/** Where everything that happens to an account is recorded. */
+	readonly security: SecurityLog;
+
 	constructor(
 		readonly sql: Sql,
 		readonly auth: Auth,
 		readonly executor: Executor,
 		readonly sessions: Sessions
-	) {}
+	) {
+		this.security = new SecurityLog(executor);
+	}
 
 	/** @throws AccountError, Refusal; nothing is stored then */
 	async add({ name, email, grants, exerciseOnly = false }: NewPerson, by: By): Promise<PersonId> {
@@ -116,6 +124,7 @@ export class People {
 		this.#assertAdministrator(by);
 		await this.sessions.endAll(person);
 		this.#note('account.endSessions', person, by);
+		await this.security.record({ kind: 'session.endedAll', person }, by);
 	}
 
 	/**
@@ -125,6 +134,10 @@ export class People {
 	async resetPassword(person: PersonId, by: By): Promise<string> {
 		this.#assertAdministrator(by);
 		if (!(await this.#exists(person))) throw new AccountError('person.absent');
+		// Recorded first: from here on the account approves nothing, whatever else of this fails.
+		const kind = (await this.#wasUsed(person)) ? 'password.reset' : 'password.invited';
+		const factor = by.actor.roles.includes('system') ? 'console' : 'link';
+		await this.security.record({ kind, person, factor }, by);
 		await this.sql`delete from account where user_id = ${person} and provider_id = 'credential'`;
 		await this.sessions.endAll(person);
 		this.#note('account.resetPassword', person, by);
@@ -170,7 +183,8 @@ export class People {
 	async choosePassword(
 		secret: string,
 		password: string,
-		origin: string | null
+		origin: string | null,
+		device: string | null = null
 	): Promise<{ id: PersonId; email: string }> {
 		const person = await this.linkedTo(secret);
 		if (!person) throw new AccountError('link.gone');
@@ -179,7 +193,9 @@ export class People {
 			.sql`delete from verification where identifier = ${linkOf(secret)} and expires_at > now() returning id`;
 		if (used.length === 0) throw new AccountError('link.gone');
 		await this.setPassword(person.id, password);
-		this.#note('account.choosePassword', person.id, { actor: { id: person.id, roles: [] }, origin });
+		const by = { actor: { id: person.id, roles: [] }, origin, device };
+		this.#note('account.choosePassword', person.id, by);
+		await this.security.record({ kind: 'password.chosen', person: person.id, factor: 'link' }, by);
 		return person;
 	}
 
@@ -201,7 +217,8 @@ export class People {
 	async changePassword(
 		person: PersonId,
 		password: { readonly old: string; readonly chosen: string },
-		keep: string
+		keep: string,
+		from: Omit<By, 'actor'> = { origin: null }
 	): Promise<void> {
 		const [row] = await this.sql<{ name: string; email: string; hash: string | null }[]>`
 			select u.name, u.email, a.password as hash from "user" u
@@ -211,12 +228,21 @@ export class People {
 			throw new AccountError('password.wrong');
 		assertPassword(passwordProblem(password.chosen, [row.name, row.email]));
 		await this.setPassword(person, password.chosen, keep);
+		const by = { actor: { id: person }, ...from };
+		await this.security.record({ kind: 'password.changed', person, factor: 'password' }, by);
 	}
 
 	/** The address for signing in; empty when there is no such account. */
 	async emailOf(person: PersonId): Promise<string> {
 		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${person}`;
 		return row?.email ?? '';
+	}
+
+	/** The person who was admitted with this address. */
+	async withEmail(email: string): Promise<PersonId | null> {
+		const [row] = await this.sql<{ id: string }[]>`select id from "user" where email = ${email.trim().toLowerCase()}`;
+		const person = PersonId.safeParse(row?.id).data;
+		return person && this.#isAdmitted(person) ? person : null;
 	}
 
 	/** @throws AccountError */
@@ -266,6 +292,12 @@ export class People {
 	#isAdmitted(person: PersonId): boolean {
 		return this.executor.logs.installation.people.has(person);
 	}
+	/** Whether somebody had it before: a new account is not opened again. */
+	async #wasUsed(person: PersonId): Promise<boolean> {
+		if (this.executor.logs.installation.people.get(person)?.reset) return true;
+		const [row] = await this.sql`select from account where user_id = ${person} and password is not null`;
+		return row !== undefined;
+	}
 	async #exists(person: PersonId): Promise<boolean> {
 		return (await this.sql`select from "user" where id = ${person}`).length > 0;
 	}
@@ -282,8 +314,8 @@ export class People {
 			actor: actor.roles.includes('system') ? 'system' : actor.id
 		});
 	}
-	async #decide(command: { type: string; input: unknown }, { actor, origin }: By): Promise<void> {
-		await this.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...command }, actor, origin);
+	async #decide(command: { type: string; input: unknown }, { actor, origin, device = null }: By): Promise<void> {
+		await this.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...command, device }, actor, origin);
 	}
 }
 

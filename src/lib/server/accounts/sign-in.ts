@@ -1,5 +1,6 @@
 import { isAPIError } from 'better-auth/api';
 import { PersonId } from '$lib/domain/core/ids';
+import type { Factor } from '$lib/domain/installation/security';
 import { commandLine, log } from '../operations/logger';
 import { AccountError } from '../auth/account-error';
 import type { Attempt, Attempts } from '../auth/attempts';
@@ -43,6 +44,7 @@ export class SignIn {
 		const wait = await this.attempts.takeSignIn(attempt);
 		if (wait > 0) {
 			note('session.signIn', 'tooMany', attempt.address, null);
+			void this.#noteSlowed(attempt, headers);
 			return { outcome: 'wait', seconds: Math.ceil(wait / 1000) };
 		}
 		const made = await this.#byPassword(attempt.email, password, headers);
@@ -50,6 +52,7 @@ export class SignIn {
 		if (!made || !this.#isAdmitted(made.person) || !this.#mayEnter(made.person, attempt.email) || once === 'expired') {
 			if (made) await this.sessions.end(made.person, made.session);
 			note('session.signIn', 'wrong', attempt.address, null);
+			this.people.security.wrong();
 			return { outcome: 'wrong' };
 		}
 		await this.attempts.signedIn(attempt);
@@ -63,6 +66,7 @@ export class SignIn {
 			await this.sessions.end(made.person, made.session);
 			return { outcome: 'choose', secret: await this.people.makeLink(made.person, CHOOSE_NOW) };
 		}
+		await this.#noteBegan(made.person, 'password', attempt.address, headers);
 		return {
 			outcome: 'in',
 			person: made.person,
@@ -72,27 +76,31 @@ export class SignIn {
 	}
 
 	/**
-	 * Signs in without a password. A session that is replaced ends when its requests in flight are answered.
+	 * Signs in without a password, by what the program itself saw (`how`). A session that is replaced ends when its requests in flight are answered.
 	 * @returns headers that contain the cookies to set
 	 * @throws AccountError when there is no such account
 	 */
 	async startSession(
 		person: PersonId,
 		headers: Headers,
-		instead: AuthenticatedSession | null = null
+		instead: AuthenticatedSession | null = null,
+		how: Factor = 'link'
 	): Promise<Headers> {
-		return (await this.enter(person, headers, instead)).headers;
+		return (await this.enter(person, headers, instead, how)).headers;
 	}
 	/** As {@link startSession}, with the id of the session that began. @throws AccountError */
 	async enter(
 		person: PersonId,
 		headers: Headers,
-		instead: AuthenticatedSession | null
+		instead: AuthenticatedSession | null,
+		how: Factor = 'oidc'
 	): Promise<{ session: string; headers: Headers }> {
 		const made = await this.auth.api.letIn({ body: { user: person }, headers, returnHeaders: true });
 		if (!made.response) throw new AccountError('person.absent');
 		if (instead) await this.sessions.expireSoon(instead.person.id, instead.session.id);
-		note('session.letIn', 'done', headers.get('x-client-address'), person);
+		const address = headers.get('x-client-address');
+		note('session.letIn', 'done', address, person);
+		await this.#noteBegan(person, how, address, headers);
 		return { session: made.response.id, headers: made.headers };
 	}
 
@@ -111,8 +119,22 @@ export class SignIn {
 	/** Ends the session. @returns the cookies to set */
 	async signOut(asking: AuthenticatedSession, headers: Headers): Promise<Headers> {
 		await this.sessions.end(asking.person.id, asking.session.id);
-		note('session.signOut', 'done', headers.get('x-client-address'), asking.person.id);
+		const [person, origin] = [asking.person.id, headers.get('x-client-address')];
+		note('session.signOut', 'done', origin, person);
+		const by = { actor: { id: person }, origin, device: headers.get('user-agent') };
+		await this.people.security.record({ kind: 'session.ended', person }, by);
 		return (await this.auth.api.forget({ headers, returnHeaders: true })).headers;
+	}
+
+	/** A session that nobody can find back must not begin: when this cannot be stored, signing in fails. */
+	async #noteBegan(person: PersonId, factor: Factor, origin: string | null, headers: Headers): Promise<void> {
+		const by = { actor: { id: person }, origin, device: headers.get('user-agent') };
+		await this.people.security.record({ kind: 'session.began', person, factor }, by);
+	}
+	/** Never awaited: the answer for an account that exists must not take longer. */
+	async #noteSlowed({ email, address }: Attempt, headers: Headers): Promise<void> {
+		const person = await this.people.withEmail(email).catch(() => null);
+		if (person) this.people.security.slowed(person, { origin: address, device: headers.get('user-agent') });
 	}
 
 	async #byPassword(email: string, password: string, headers: Headers) {

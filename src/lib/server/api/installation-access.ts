@@ -7,7 +7,7 @@ import { prepareText } from '$lib/domain/prepared/prepared-text';
 import { CHOOSE_WITHIN, type By } from '$lib/server/accounts/people';
 
 /** What a page and a form action have in common. */
-type Asking = Pick<RequestEvent, 'locals' | 'getClientAddress'>;
+type Asking = Pick<RequestEvent, 'locals' | 'getClientAddress' | 'request'>;
 
 /** The person as they act on the whole installation, with the roles that they have in all incidents; null for nobody. */
 export const installationActor = ({ person, program }: App.Locals): Actor | null =>
@@ -43,8 +43,8 @@ export const asTokenManager = (event: Asking) => ({
 /** Requires a person who may prepare texts; everybody else gets 403, whatever they request. */
 export const asTextPreparer = (event: Asking): By => asOneWho(mayPrepareTexts, event);
 
-function asOneWho(may: (actor: Actor) => boolean, { locals, getClientAddress }: Asking): By {
+function asOneWho(may: (actor: Actor) => boolean, { locals, getClientAddress, request }: Asking): By {
 	const actor = installationActor(locals);
 	if (!actor || !may(actor)) error(403);
-	return { actor, origin: getClientAddress() };
+	return { actor, origin: getClientAddress(), device: request.headers.get('user-agent') };
 }

@@ -9,7 +9,8 @@ export interface KeptTable {
 /**
  * Tables that are not kept or must not come back: a session that ended after the back-up would be valid again, a code
  * could be used twice, a zip can be made again, the status of a source is valid for seconds only, and the back-ups that
- * were made of one database say nothing about another.
+ * were made of one database say nothing about another. Where commands came from is removed after 90 days, and a copy
+ * would keep it.
  */
 export const transient: readonly string[] = [
 	'session',
@@ -18,7 +19,8 @@ export const transient: readonly string[] = [
 	'rate_limit',
 	'report_bundle',
 	'source_status',
-	'backup_run'
+	'backup_run',
+	'command_origin'
 ];
 
 /** Every table of the program that is kept, each after those that it refers to. A new table is among them by itself. */

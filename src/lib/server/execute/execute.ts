@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { incidentTime } from '$lib/domain/core/clock';
 import { assertAllowed, decide, type AnyCommandKind, type References } from '$lib/domain/core/command';
+import { isAudited } from '$lib/domain/installation/audit';
+import { approvesFrom } from '$lib/domain/installation/account-reset';
 import { commandKind } from '$lib/domain/commands';
 import type { EventOf } from '$lib/domain/core/event';
 import { IncidentId, INSTALLATION, momentOf, type CommandId, type Moment } from '$lib/domain/core/ids';
@@ -24,6 +26,8 @@ interface SentCommand {
 	readonly id: CommandId;
 	readonly type: string;
 	readonly input: unknown;
+	/** The browser it came from, as that says it; kept for the audit page where the command is on it. */
+	readonly device?: string | null;
 }
 /** The numbers of the events that a command led to; `again` when it was sent before and this is its first answer. */
 interface Receipt {
@@ -54,7 +58,7 @@ export class Executor {
 
 	/**
 	 * Decides and stores one command. Sent twice with the same content it has one effect and gets its first answer.
-	 * @param origin for the log line: the address it came from, null for what the program does by itself
+	 * @param origin the address it came from, for the log line and the audit page; null for what the program does by itself
 	 * @throws Refusal when it is not allowed; nothing was changed then
 	 */
 	async execute(log: IncidentId, sent: SentCommand, actor: Actor, origin: string | null): Promise<Receipt> {
@@ -74,7 +78,7 @@ export class Executor {
 			const parsed = kind.input.safeParse(sent.input);
 			if (!parsed.success) throw new Refusal('command.invalid', { where: whereInvalid(parsed.error) });
 			const receipt = await this.disk.storeCommand(() =>
-				this.#queue.run(log, () => this.#append(log, { ...sent, kind, input: parsed.data }, actor))
+				this.#queue.run(log, () => this.#append(log, { ...sent, kind, input: parsed.data, origin }, actor))
 			);
 			noteDown(receipt.again ? 'repeated' : 'done');
 			return receipt;
@@ -93,14 +97,23 @@ export class Executor {
 		if (!found || found.suspended) return { id: person, roles: [] };
 		const isReal = log === INSTALLATION || this.logs.state(log)?.incident?.exercise === false;
 		const roles = found.exerciseOnly && isReal ? [] : rolesIn(found.grants, log);
-		return { id: person, roles, exerciseOnly: found.exerciseOnly };
+		return {
+			id: person,
+			roles,
+			exerciseOnly: found.exerciseOnly,
+			approvesFrom: isReal ? approvesFrom(found.reset) : null
+		};
 	}
 	/** What a person may do in an incident that is still to be opened. */
 	actorForNew(person: Actor['id']): Actor {
 		return this.actorFor(person, IncidentId.parse(newId()));
 	}
 
-	async #append(log: IncidentId, sent: SentCommand & { kind: AnyCommandKind }, actor: Actor): Promise<Receipt> {
+	async #append(
+		log: IncidentId,
+		sent: SentCommand & { kind: AnyCommandKind; origin: string | null },
+		actor: Actor
+	): Promise<Receipt> {
 		const { kind } = sent;
 		const names = kind.referencesOf(sent.input);
 		// A rendering costs time: it is not made for anyone who may not release it.
@@ -144,7 +157,7 @@ export class Executor {
 		tx: TransactionSql,
 		head: Head,
 		events: readonly EventOf[],
-		sent: SentCommand,
+		sent: SentCommand & { origin: string | null },
 		actor: Actor,
 		rendering: Rendering | null
 	) {
@@ -154,6 +167,7 @@ export class Executor {
 			append(tx, head, events, actor.id, sent.id),
 			tx`insert into command (log_id, id, actor, salt, digest, from_seq, to_seq)
 				values (${head.log}, ${sent.id}, ${actor.id}, ${salt}, ${contentOf(salt, sent)}, ${receipt.from}, ${receipt.to})`,
+			sent.origin !== null && events.some(({ type }) => isAudited(type)) ? keepOrigin(tx, head, sent) : null,
 			project(tx, head, events)
 		]);
 		const released = events.find(({ type }) => type === reportReleased.type);
@@ -163,6 +177,15 @@ export class Executor {
 }
 
 const contentOf = (salt: Uint8Array, { type, input }: SentCommand): Buffer => digestOf(salt, [type, input]);
+
+/** Beside the log: an address is personal, and is removed before the log is (accounts/security-log.ts). */
+const keepOrigin = (
+	tx: TransactionSql,
+	{ log, at }: Head,
+	{ id, origin, device = null }: SentCommand & { origin: string | null }
+): Promise<unknown> => tx`
+	insert into command_origin (log_id, command_id, at, address, device)
+	values (${log}, ${id}, ${at}, ${origin}, ${device?.slice(0, 300) ?? null})`;
 
 /** The first answer to a command that was sent before; another content or person under the same id is refused. */
 async function lookUp(tx: TransactionSql, log: IncidentId, sent: SentCommand, actor: Actor): Promise<Receipt | null> {

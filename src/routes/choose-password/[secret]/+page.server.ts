@@ -23,7 +23,12 @@ export const actions: Actions = {
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const linked = await people.linkedTo(params.secret);
 			if (linked) signIn.assertPasswords(linked.email);
-			const person = await people.choosePassword(params.secret, password, getClientAddress());
+			const person = await people.choosePassword(
+				params.secret,
+				password,
+				getClientAddress(),
+				request.headers.get('user-agent')
+			);
 			passCookies(await signIn.startSession(person.id, request.headers), cookies);
 			keepDevice(cookies, attempts.deviceFor(person.email), program.origin);
 			redirect(303, '/');

@@ -19,7 +19,7 @@ function find({ logs }: Pick<Program, 'logs'>, params: Partial<Record<string, st
 }
 
 /** A person who prepares texts, and an existing text. */
-const access = (event: Pick<RequestEvent, 'locals' | 'params' | 'getClientAddress'>) => ({
+const access = (event: Pick<RequestEvent, 'locals' | 'params' | 'getClientAddress' | 'request'>) => ({
 	...asTextPreparer(event),
 	text: find(event.locals.program, event.params)
 });

@@ -1,4 +1,15 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+	bigint,
+	boolean,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	timestamp,
+	uuid
+} from 'drizzle-orm/pg-core';
 import { moment } from './columns';
 
 /** Written by better-auth and src/lib/server/accounts alone. The log names a user's id only. */
@@ -12,6 +23,8 @@ export const user = pgTable('user', {
 	image: text('image'),
 	/** Which of the first keys they have used; null when they were never shown. */
 	firstKeys: jsonb('first_keys'),
+	/** The line of the installation's log up to which they saw what happened to their account. */
+	securitySeen: integer('security_seen').notNull().default(0),
 	createdAt: at('created_at').notNull().defaultNow(),
 	updatedAt: at('updated_at').notNull().defaultNow()
 });
@@ -33,7 +46,9 @@ export const session = pgTable(
 		renew: boolean('renew').notNull().default(false),
 		/** Accepted for a moment after `renewedAt`, for requests that were under way. */
 		previousToken: text('previous_token').unique(),
-		renewedAt: at('renewed_at')
+		renewedAt: at('renewed_at'),
+		/** When the person last did something; written at most once in a minute. */
+		seenAt: at('seen_at').notNull().defaultNow()
 	},
 	(t) => [index('session_user').on(t.userId)]
 );
@@ -79,6 +94,23 @@ export const rateLimit = pgTable('rate_limit', {
 	count: integer('count').notNull(),
 	lastRequest: bigint('last_request', { mode: 'number' }).notNull()
 });
+
+/**
+ * Where a command of the audit page came from. Apart from the log, because it is personal and is removed after 90 days;
+ * for the same reason no back-up has it.
+ */
+export const commandOrigin = pgTable(
+	'command_origin',
+	{
+		logId: uuid('log_id').notNull(),
+		commandId: uuid('command_id').notNull(),
+		at: moment('at').notNull(),
+		address: text('address'),
+		/** As the browser says it. */
+		device: text('device')
+	},
+	(t) => [primaryKey({ columns: [t.logId, t.commandId] }), index('command_origin_at').on(t.at)]
+);
 
 /**
  * When a program's token was last used; written at most once in ten seconds. The token itself stands in the

@@ -1,0 +1,97 @@
+import type { SecurityKind } from './security';
+
+interface AuditGroup {
+	/** Of events in the logs. */
+	readonly types: readonly string[];
+	/** Of `security.recorded`. */
+	readonly security: readonly SecurityKind[];
+}
+
+/**
+ * What administrators find back on the audit page, by group: who came in, who gave access, who decided, what left the
+ * installation. What a desk does all day (labels, findings, readings) is not in it; the incident's own log has that.
+ */
+export const auditGroups = {
+	access: {
+		types: [],
+		security: ['session.began', 'session.ended', 'session.endedAll', 'signIn.failed', 'signIn.slowed']
+	},
+	accounts: {
+		types: ['person.admitted', 'person.grantsSet', 'person.suspended', 'person.resetConfirmed'],
+		security: [
+			'password.invited',
+			'password.reset',
+			'password.chosen',
+			'password.changed',
+			'factor.added',
+			'factor.removed',
+			'factor.reset',
+			'factor.recoveryUsed'
+		]
+	},
+	settings: {
+		types: [
+			'installation.setUp',
+			'installation.retentionSet',
+			'installation.neighbourhoodsSet',
+			'token.made',
+			'token.revoked',
+			'outlet.connected',
+			'outlet.disconnected',
+			'connection.added',
+			'connection.credentialSet',
+			'source.added',
+			'source.keySet'
+		],
+		security: ['key.rotated']
+	},
+	decisions: {
+		types: [
+			'text.approved',
+			'text.approvalWithdrawn',
+			'text.published',
+			'text.publicationReviewed',
+			'text.paused',
+			'text.withdrawn',
+			'report.released',
+			'report.withdrawn',
+			'prepared.approved',
+			'prepared.retired'
+		],
+		security: []
+	},
+	shared: {
+		types: ['link.made', 'link.revoked', 'link.signalsSet', 'link.figuresSet', 'link.phoneOpened'],
+		security: ['file.taken']
+	},
+	incidents: { types: ['incident.opened', 'incident.closed', 'incident.reopened'], security: [] },
+	privacy: {
+		types: [
+			'incident.held',
+			'incident.holdEnded',
+			'author.lookedAt',
+			'author.lookedUp',
+			'author.forgotten',
+			'posts.forgotten',
+			'posts.maskingStarted',
+			'posts.masked',
+			'log.redacted',
+			'archive.described',
+			'archive.transferred'
+		],
+		security: []
+	}
+} as const satisfies Record<string, AuditGroup>;
+export type AuditGroupName = keyof typeof auditGroups;
+export const auditGroupNames = Object.keys(auditGroups) as AuditGroupName[];
+
+type Groups = (typeof auditGroups)[AuditGroupName];
+/** What a line of the page is about: an event's type, or what happened to an account. */
+export type AuditKind = Groups['types'][number] | `security.${SecurityKind}`;
+
+const types: ReadonlySet<string> = new Set([
+	...Object.values(auditGroups).flatMap((group) => [...group.types]),
+	'security.recorded'
+]);
+/** Whether events of this type are on the page, with the address that they came from. */
+export const isAudited = (type: string): boolean => types.has(type);

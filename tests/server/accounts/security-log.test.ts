@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { verifyLog } from '$lib/server/log/verify';
+import { fresh } from '../../domain/sample';
+import { accountsOn, admit, by, entered, everywhere, freshAccounts, PASSWORD, signIn, system } from './test-accounts';
+
+let world: Awaited<ReturnType<typeof freshAccounts>>;
+let root: PersonId;
+beforeAll(async () => {
+	world = await freshAccounts();
+	root = await admit(world, 'root@example.nl', everywhere('administrator'));
+});
+afterAll(() => world.remove());
+
+const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
+
+/** What stands in the log of a person, with where it came from. */
+const linesOf = (person: PersonId) => world.sql<
+	{ kind: string; actor: string; factor: string | null; address: string | null; device: string | null }[]
+>`
+	select e.data->>'kind' as kind, e.actor, e.data->>'factor' as factor, o.address, o.device from event e
+	left join command_origin o on o.log_id = e.log_id and o.command_id = e.command_id
+	where e.type = 'security.recorded' and e.data->>'person' = ${person} order by e.seq`;
+
+test('what happens to an account is in the log, under who did it; address and browser stand beside it', async () => {
+	const person = await admit(world, 'noted@example.nl');
+	const headers = await entered(world, 'noted@example.nl');
+	const asking = await world.sessions.sessionOf(headers);
+	if (!asking) throw new Error('not signed in');
+	const shown = new Headers({ 'x-client-address': '198.51.100.8', 'user-agent': 'Test/1' });
+	await world.entrance.signOut(asking, shown);
+	const secret = await world.people.resetPassword(person, { ...by(world, root), device: 'Office/2' });
+	await world.people.choosePassword(secret, 'paarse giraf op de kade', '198.51.100.9', 'Home/3');
+	await world.people.endSessions(person, by(world, root));
+	expect(await linesOf(person)).toEqual([
+		{ kind: 'session.began', actor: person, factor: 'password', address: '198.51.100.7', device: 'Test/1' },
+		{ kind: 'session.ended', actor: person, factor: null, address: '198.51.100.8', device: 'Test/1' },
+		{ kind: 'password.reset', actor: root, factor: 'link', address: 'test', device: 'Office/2' },
+		{ kind: 'password.chosen', actor: person, factor: 'link', address: '198.51.100.9', device: 'Home/3' },
+		{ kind: 'session.endedAll', actor: root, factor: null, address: 'test', device: null }
+	]);
+	const log = JSON.stringify(await world.sql`select data from event where log_id = ${INSTALLATION}`);
+	expect(log).not.toContain('198.51.100');
+	expect(log).not.toContain('example.nl');
+	expect(await verifyLog(world.sql, INSTALLATION)).toMatchObject({ ok: true });
+});
+
+test('an address is kept for 90 days; the line stays', async () => {
+	const person = await admit(world, 'cleaned@example.nl');
+	await entered(world, 'cleaned@example.nl');
+	const day = 24 * 60 * 60 * 1000;
+	await world.people.security.clean(Date.now() + 89.9 * day);
+	expect((await linesOf(person))[0]?.address).toBe('198.51.100.7');
+	await world.people.security.clean(Date.now() + 90.1 * day);
+	expect(await linesOf(person)).toMatchObject([{ kind: 'session.began', address: null, device: null }]);
+});
+
+test('wrong passwords are a number, and an account that is guessed at is named once an hour', async () => {
+	const person = await admit(world, 'guess-me@example.nl');
+	const guess = (email: string) => signIn(world, email, 'een verkeerde gok hier', { address: '203.0.113.66' });
+	for (let i = 0; i < 8; i += 1) {
+		await guess('guess-me@example.nl');
+		await guess('nobody-here@example.nl');
+	}
+	await expect.poll(() => linesOf(person)).toMatchObject([{ kind: 'signIn.slowed', address: '203.0.113.66' }]);
+	const other = await accountsOn(world.url);
+	other.people.security.slowed(person, { origin: '203.0.113.67' });
+	// Recorded after it, so that the other was judged before.
+	await other.people.security.record({ kind: 'session.ended', person }, system);
+	expect((await linesOf(person)).map(({ kind }) => kind)).toEqual(['signIn.slowed', 'session.ended']);
+	await other.stop();
+	await world.people.security.count();
+	await world.people.security.count();
+	const counts = await world.sql<{ count: number; person: string | null }[]>`
+		select (data->>'count')::int as count, data->>'person' as person from event where data->>'kind' = 'signIn.failed'`;
+	// How many of the sixteen were looked at depends on how long a password takes here.
+	expect(counts).toHaveLength(1);
+	expect(counts[0]?.person).toBeNull();
+	expect(counts[0]?.count).toBeGreaterThanOrEqual(10);
+});
+
+test('nobody records such a line by a command, and a made-up person of exercises leaves none', async () => {
+	const input = { person: root, kind: 'factor.removed', factor: null, count: null, incident: null, what: null };
+	const sent = { id: fresh(CommandId), type: 'security.record', input };
+	await expect(world.executor.execute(INSTALLATION, sent, by(world, root).actor, null)).rejects.toEqual(
+		refused('role.missing')
+	);
+	const visitor = await world.exercisePeople.make();
+	await world.entrance.startSession(visitor, new Headers({ 'x-client-address': '203.0.113.9' }));
+	expect(await linesOf(visitor)).toEqual([]);
+});
+
+test('a first password for a new account opens nothing again; a second one does', async () => {
+	const person = await world.people.add(
+		{ name: 'Nieuw Hier', email: 'new-here@example.nl', grants: everywhere('spokesperson') },
+		system
+	);
+	await world.people.resetPassword(person, by(world, root));
+	expect(world.executor.actorFor(person, INSTALLATION).approvesFrom).toBeNull();
+	await world.people.setPassword(person, PASSWORD);
+	await world.people.resetPassword(person, by(world, root));
+	expect(world.executor.actorFor(person, INSTALLATION).approvesFrom).not.toBeNull();
+	expect((await linesOf(person)).map(({ kind }) => kind)).toEqual(['password.invited', 'password.reset']);
+});
