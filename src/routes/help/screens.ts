@@ -8,6 +8,7 @@ export const topicOfScreen: Readonly<Record<string, HelpTopic | null>> = {
 	'/account/keys': 'account',
 	'/api/v1/docs': null,
 	'/api/v1/docs/[shape]': null,
+	'/audit': 'people',
 	'/choose-password/[secret]': 'account',
 	'/exercises': 'exercise',
 	'/exercises/[exercise]': 'exercise',

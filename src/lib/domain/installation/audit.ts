@@ -1,4 +1,4 @@
-import type { SecurityKind } from './security';
+import { securityRecorded, type SecurityKind } from './security';
 
 interface AuditGroup {
 	/** Of events in the logs. */
@@ -85,13 +85,20 @@ export const auditGroups = {
 export type AuditGroupName = keyof typeof auditGroups;
 export const auditGroupNames = Object.keys(auditGroups) as AuditGroupName[];
 
-type Groups = (typeof auditGroups)[AuditGroupName];
+type AuditedType = (typeof auditGroups)[AuditGroupName]['types'][number];
 /** What a line of the page is about: an event's type, or what happened to an account. */
-export type AuditKind = Groups['types'][number] | `security.${SecurityKind}`;
+export type AuditKind = AuditedType | `security.${SecurityKind}`;
 
-const types: ReadonlySet<string> = new Set([
-	...Object.values(auditGroups).flatMap((group) => [...group.types]),
-	'security.recorded'
-]);
+const audited: ReadonlyMap<string, AuditedType> = new Map(
+	Object.values(auditGroups).flatMap(({ types }) => types.map((type): [string, AuditedType] => [type, type]))
+);
 /** Whether events of this type are on the page, with the address that they came from. */
-export const isAudited = (type: string): boolean => types.has(type);
+export const isAudited = (type: string): boolean => audited.has(type) || type === securityRecorded.type;
+
+const Recorded = securityRecorded.data.pick({ kind: true });
+/** What a stored event is on the page; null where it is not on it, or was redacted so far that this is unknown. */
+export function auditKindOf(type: string, data: unknown): AuditKind | null {
+	if (type !== securityRecorded.type) return audited.get(type) ?? null;
+	const kind = Recorded.safeParse(data).data?.kind;
+	return kind ? `security.${kind}` : null;
+}

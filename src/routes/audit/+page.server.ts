@@ -1,0 +1,50 @@
+import { INSTALLATION } from '$lib/domain/core/ids';
+import { SYSTEM } from '$lib/domain/core/role';
+import { auditGroupNames } from '$lib/domain/installation/audit';
+import { wordsIn } from '$lib/i18n/both';
+import { asAdministrator } from '$lib/server/api/installation-access';
+import { AuditTrail } from '$lib/server/queries/audit';
+import { BadCursor } from '$lib/server/queries/cursor';
+import { error } from '@sveltejs/kit';
+import { entriesOf, queryOf } from './audit.server';
+import type { PageServerLoad } from './$types';
+
+const PAGE = 50;
+const FIELDS = ['person', 'group', 'incident', 'from', 'to'] as const;
+
+/** Who did what, where and when: for administrators alone. */
+export const load: PageServerLoad = async (event) => {
+	const { people } = asAdministrator(event);
+	const { locals, url } = event;
+	const { program, language } = locals;
+	const words = wordsIn(language);
+	const { lines, next } = await new AuditTrail(program.database.sql)
+		.page(queryOf(url.searchParams), url.searchParams.get('after'), PAGE)
+		.catch((refused: unknown) => {
+			if (refused instanceof BadCursor) error(404);
+			throw refused;
+		});
+	const entry = await entriesOf(program, words);
+	const asked = Object.fromEntries(FIELDS.map((name) => [name, url.searchParams.get(name) ?? '']));
+	const kept = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''));
+	const everybody = await people.list();
+	return {
+		entries: lines.map(entry),
+		asked: { person: '', group: '', incident: '', from: '', to: '', ...asked },
+		filter: kept.toString(),
+		next: next && new URLSearchParams([...kept, ['after', next]]).toString(),
+		isFirst: !url.searchParams.has('after'),
+		groups: auditGroupNames,
+		people: [
+			...everybody.map(({ id, name }) => ({ value: id, label: name })),
+			{ value: SYSTEM.id, label: words.t('audit.program') }
+		],
+		incidents: [
+			{ value: INSTALLATION, label: words.t('audit.installation') },
+			...program.logs.incidents().flatMap((id) => {
+				const incident = program.logs.state(id)?.incident;
+				return incident ? [{ value: id, label: incident.title }] : [];
+			})
+		]
+	};
+};
