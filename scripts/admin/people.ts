@@ -108,7 +108,7 @@ export const resetPassword = adminCommand({
 			const found = (await people.list()).find((person) => person.email === address && !person.exerciseOnly);
 			if (!found) throw new UsageError(`Nobody has the address ${address}.`);
 			const password = ask ? await typedPassword() : null;
-			const problem = password === null ? null : passwordProblem(password, [found.name, found.email]);
+			const problem = password === null ? null : passwordProblem(password, people.ownWords(found));
 			if (problem) throw new AccountError(`password.${problem}`);
 			return hand(people, found.id, password);
 		});

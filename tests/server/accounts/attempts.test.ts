@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { networkOf } from '$lib/server/auth/attempts';
 import { accountsOn, admit, freshAccounts, PASSWORD, signIn, type World } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
@@ -93,4 +94,37 @@ test('neither e-mail addresses nor network addresses stand in the counters', asy
 	const rows = JSON.stringify(await world.sql`select key from rate_limit`);
 	expect(rows).not.toContain('example.nl');
 	expect(rows).not.toContain('203.0.113');
+});
+
+test('of IPv6 a network of 64 bits is counted as one place: anybody has all addresses in it', async () => {
+	expect(networkOf('2001:db8:1:2:aaaa:bbbb:cccc:dddd')).toBe('2001:db8:1:2::/64');
+	expect(networkOf('2001:db8:1:2::1')).toBe(networkOf('2001:db8:1:2:ffff::9'));
+	expect(networkOf('2001:db8:1:3::1')).not.toBe(networkOf('2001:db8:1:2::1'));
+	expect(networkOf('::ffff:203.0.113.9')).toBe('203.0.113.9');
+	expect(networkOf('fe80::1%eth0')).toBe('fe80:0:0:0::/64');
+	expect(networkOf('unknown')).toBe('unknown');
+	const attempt = (n: number) => ({
+		email: 'six@example.nl',
+		address: `2001:db8:1:2::${n.toString(16)}`,
+		device: undefined
+	});
+	const waits = [];
+	for (let n = 1; n <= 6; n += 1) waits.push(await world.attempts.takeSignIn(attempt(n)));
+	expect(waits.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
+	expect(waits[5]).toBeGreaterThan(0);
+});
+
+test('a link whose PIN is guessed from many places still opens for a place that did not guess', async () => {
+	const link = 'a link of this test';
+	for (let n = 1; n <= 40; n += 1) await world.attempts.takePin(link, `203.0.113.${n}`);
+	const owner = '2001:db8:9:9::1';
+	expect(await world.attempts.takePin(link, owner)).toBe(0);
+	await world.attempts.knewPin(link, owner);
+	expect(await world.attempts.takePin(link, owner)).toBe(0);
+	// Who only guesses has two tries a day there.
+	const guesser = '2001:db8:8:8::1';
+	const waits = [];
+	for (let n = 0; n < 4; n += 1) waits.push(await world.attempts.takePin(link, guesser));
+	expect(waits.slice(0, 2)).toEqual([0, 0]);
+	expect(Math.min(...waits.slice(2))).toBeGreaterThan(60_000);
 });

@@ -1,4 +1,13 @@
 import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import {
+	isInFilter,
+	makePasswordFilter,
+	readPasswordFilter,
+	writePasswordFilter
+} from '$lib/server/auth/password-filter';
 import { passwordProblem } from '$lib/server/auth/passwords';
 
 test.each([
@@ -57,4 +66,39 @@ test("a person's own name, address and organisation with a year do not make a pa
 	expect(passwordProblem('SamiraKaya2026', own)).toBe('own');
 	expect(passwordProblem('waterveen-samira', own)).toBe('own');
 	expect(passwordProblem('samira fietst naar Breukelen', own)).toBeNull();
+});
+
+const filterFile = join(import.meta.dirname, '../../../src/lib/server/auth/common-passwords.json');
+const list = JSON.parse(
+	readFileSync(createRequire(import.meta.url).resolve('@zxcvbn-ts/language-common/src/passwords.json'), 'utf8')
+) as string[];
+
+test('the filter is made of the list of the package, to the byte, and in whatever order', () => {
+	expect(list.length).toBeGreaterThan(30_000);
+	const words = list.map((word) => word.toLowerCase());
+	const made = writePasswordFilter(makePasswordFilter(words));
+	expect(made === readFileSync(filterFile, 'utf8')).toBe(true);
+	expect(writePasswordFilter(makePasswordFilter([...words].reverse())) === made).toBe(true);
+});
+
+test('everything of the list is found, and of other words at most one in ten thousand', () => {
+	const filter = readPasswordFilter(
+		JSON.parse(readFileSync(filterFile, 'utf8')) as Parameters<typeof readPasswordFilter>[0]
+	);
+	const words = new Set(list.map((word) => word.toLowerCase()));
+	expect([...words].filter((word) => !isInFilter(filter, word))).toEqual([]);
+	let wrong = 0;
+	for (let n = 0; n < 200_000; n += 1) if (isInFilter(filter, `not in the list ${n}`)) wrong += 1;
+	expect(wrong).toBeLessThanOrEqual(20);
+});
+
+test.each(['sonyericsson', 'Motherfucker1!', 'gfhjkmgfhjkm', 'q1w2e3r4t5y6', 'butterfly2026!!', 'zxcasdqwe123'])(
+	'one that leaked often is refused, also with a year or signs around it: %s',
+	(password) => {
+		expect(passwordProblem(password)).toBe('common');
+	}
+);
+test('one that leaked as a part of a long sentence is not', () => {
+	expect(passwordProblem('een butterfly landt zacht')).toBeNull();
+	expect(passwordProblem('butterfly83920174')).toBeNull();
 });

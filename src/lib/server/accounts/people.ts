@@ -154,6 +154,13 @@ export class People {
 		return secret;
 	}
 
+	/** What does not make a password for this person: their name and address, the organisation and its address. */
+	ownWords({ name, email }: { readonly name: string; readonly email: string }): string[] {
+		const { baseURL } = this.auth.options;
+		const { installation } = this.executor.logs.installation;
+		return [name, email, installation?.organisation ?? '', URL.canParse(baseURL) ? new URL(baseURL).hostname : ''];
+	}
+
 	/** Sets a password that only serves to choose another one, for the console. @throws AccountError */
 	async setOneTimePassword(person: PersonId, password: string, by: By): Promise<void> {
 		await this.resetPassword(person, by);
@@ -188,7 +195,7 @@ export class People {
 	): Promise<{ id: PersonId; email: string }> {
 		const person = await this.linkedTo(secret);
 		if (!person) throw new AccountError('link.gone');
-		assertPassword(passwordProblem(password, [person.name, person.email]));
+		assertPassword(passwordProblem(password, this.ownWords(person)));
 		const used = await this
 			.sql`delete from verification where identifier = ${linkOf(secret)} and expires_at > now() returning id`;
 		if (used.length === 0) throw new AccountError('link.gone');
@@ -226,7 +233,7 @@ export class People {
 		const { password: hasher } = await this.auth.$context;
 		if (!row?.hash || !(await hasher.verify({ hash: row.hash, password: password.old })))
 			throw new AccountError('password.wrong');
-		assertPassword(passwordProblem(password.chosen, [row.name, row.email]));
+		assertPassword(passwordProblem(password.chosen, this.ownWords(row)));
 		await this.setPassword(person, password.chosen, keep);
 		const by = { actor: { id: person }, ...from };
 		await this.security.record({ kind: 'password.changed', person, factor: 'password' }, by);

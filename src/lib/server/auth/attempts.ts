@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
 import type { Sql } from 'postgres';
 import { newId } from '$lib/domain/core/new-id';
 
@@ -28,6 +29,17 @@ const CODE: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forge
  * waits.
  */
 const PIN: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 24 * 60 * MINUTE };
+
+/**
+ * What one network may still try at a link that is being guessed at: twice a day, so that of a million PINs a thousand
+ * networks try 0.2 percent in a day. A link lasts three days unless somebody chose longer.
+ */
+const PIN_UNDER_ATTACK: Patience = {
+	free: 2,
+	first: 12 * 60 * MINUTE,
+	longest: 24 * 60 * MINUTE,
+	forgets: 24 * 60 * MINUTE
+};
 
 /** A limit for actions that are not suspicious: `burst` at once, and one more each `every` milliseconds. */
 interface Pace {
@@ -71,7 +83,8 @@ export class Attempts {
 		const known = this.#isKnown(attempt);
 		const waits: number[] = [await this.#take(this.#pair(attempt), PAIR)];
 		if (!known && Math.max(...waits) === 0) waits.push(await this.#take(`account ${normal(attempt.email)}`, ACCOUNT));
-		if (!known && Math.max(...waits) === 0) waits.push(await this.#take(`address ${attempt.address}`, ADDRESS));
+		if (!known && Math.max(...waits) === 0)
+			waits.push(await this.#take(`address ${networkOf(attempt.address)}`, ADDRESS));
 		return Math.max(...waits);
 	}
 
@@ -79,22 +92,29 @@ export class Attempts {
 	async signedIn(attempt: Attempt): Promise<void> {
 		await this.sql`delete from rate_limit where key = ${keyOf(this.#pair(attempt))}`;
 		await this
-			.sql`update rate_limit set count = greatest(count - 1, 0) where key = ${keyOf(`address ${attempt.address}`)}`;
+			.sql`update rate_limit set count = greatest(count - 1, 0) where key = ${keyOf(`address ${networkOf(attempt.address)}`)}`;
 	}
 
 	/** Counts an attempt to use a code or a link from this address. @returns milliseconds to wait first */
 	takeCode(address: string): Promise<number> {
-		return this.#take(`code ${address}`, CODE);
+		return this.#take(`code ${networkOf(address)}`, CODE);
 	}
 
 	/** Counts an attempt at the PIN of a link from this address. @returns milliseconds to wait first */
 	async takePin(link: string, address: string): Promise<number> {
-		const here = await this.#take(`pin ${link} from ${address}`, PAIR);
-		return here > 0 ? here : this.#take(`pin ${link}`, PIN);
+		const here = await this.#take(`pin ${link} from ${networkOf(address)}`, PAIR);
+		if (here > 0) return here;
+		const all = await this.#take(`pin ${link}`, PIN);
+		// Under attack from elsewhere, a place that did not guess yet has its own few tries: a right PIN passes.
+		return all === 0 ? 0 : this.#take(`pin ${link} new from ${networkOf(address)}`, PIN_UNDER_ATTACK);
 	}
 	/** Removes the attempt when the PIN was right, so that a town hall that opens one link does not make itself wait. */
 	async knewPin(link: string, address: string): Promise<void> {
-		const keys = [keyOf(`pin ${link} from ${address}`), keyOf(`pin ${link}`)];
+		const keys = [
+			keyOf(`pin ${link} from ${networkOf(address)}`),
+			keyOf(`pin ${link}`),
+			keyOf(`pin ${link} new from ${networkOf(address)}`)
+		];
 		await this.sql`update rate_limit set count = greatest(count - 1, 0) where key = any(${keys})`;
 	}
 
@@ -130,7 +150,7 @@ export class Attempts {
 			.digest('base64url');
 	}
 	#pair(attempt: Attempt): string {
-		const place = this.#isKnown(attempt) ? `device ${attempt.device ?? ''}` : `from ${attempt.address}`;
+		const place = this.#isKnown(attempt) ? `device ${attempt.device ?? ''}` : `from ${networkOf(attempt.address)}`;
 		return `pair ${normal(attempt.email)} ${place}`;
 	}
 
@@ -172,6 +192,18 @@ export class Attempts {
 			select case when exists (select from taken) then 0 else greatest(1, (select "from" from before) - ${now}::bigint)::integer end as left`;
 		return row?.left ?? first;
 	}
+}
+
+/**
+ * Who is counted as one: an IPv4 address, and of IPv6 the network of 64 bits that one house or office has, as it can
+ * choose any of its addresses (RFC 6177).
+ */
+export function networkOf(address: string): string {
+	if (!ipaddr.isValid(address)) return address;
+	const parsed = ipaddr.process(address);
+	if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
+	const network = parsed.parts.slice(0, 4).map((part) => part.toString(16));
+	return `${network.join(':')}::/64`;
 }
 
 const normal = (email: string): string => email.trim().toLowerCase();

@@ -1,4 +1,6 @@
+import kept from './common-passwords.json';
 import { COMMON_WORDS } from './common-passwords';
+import { isInFilter, readPasswordFilter } from './password-filter';
 
 const PASSWORD_SHORTEST = 12;
 const PASSWORD_LONGEST = 200;
@@ -59,6 +61,26 @@ function unguessed(password: string, words: readonly string[]): number {
 /** With fewer different characters besides the common parts, it is on the lists of attackers. */
 const ENOUGH = 4;
 
+/** Some 49,000 passwords that leaked most often. */
+const leaked = readPasswordFilter(kept);
+/** Shorter ones stand in many good passwords. */
+const LEAKED_SHORTEST = 5;
+
+/** Whether it is a leaked password, alone, twice, or with a year, a run or some signs around it. */
+function isLeaked(password: string): boolean {
+	const text = plain(password);
+	return [text, unmasked(text)].some((form) => {
+		const half = form.slice(0, form.length / 2);
+		const base = form.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+		const around = withoutRuns(form.replace(base, ' ').replace(/(19|20)\d\d/g, ' ')).replace(/[!-/:-@[-`{-~\s]/g, '');
+		return (
+			isInFilter(leaked, form) ||
+			(half + half === form && half.length >= LEAKED_SHORTEST && isInFilter(leaked, half)) ||
+			(base.length >= LEAKED_SHORTEST && new Set(around).size < ENOUGH && isInFilter(leaked, base))
+		);
+	});
+}
+
 /**
  * Whether a new password is acceptable: long enough, and not a common one. No rules about which characters (NIST SP
  * 800-63B §3.1.1.2).
@@ -69,7 +91,7 @@ export function passwordProblem(password: string, own: readonly string[] = []): 
 	const length = charactersOf(password).length;
 	if (length < PASSWORD_SHORTEST) return 'short';
 	if (length > PASSWORD_LONGEST) return 'long';
-	if (unguessed(password, COMMON) < ENOUGH) return 'common';
+	if (unguessed(password, COMMON) < ENOUGH || isLeaked(password)) return 'common';
 	const ownWords = own.flatMap((text) => plain(text).split(/[\s@.,'-]+/)).filter((word) => word.length >= 3);
 	return unguessed(password, longestFirst([...COMMON_WORDS, ...ownWords])) < ENOUGH ? 'own' : null;
 }

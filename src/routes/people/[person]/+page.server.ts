@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { PersonId } from '$lib/domain/core/ids';
+import { CommandId, INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { approvesFrom, confirmReset } from '$lib/domain/installation/account-reset';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { readGrants, rolesIn } from '$lib/server/accounts/read-grants';
 import { action } from '$lib/server/api/action';
@@ -8,12 +10,25 @@ import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { people, sessions } = asAdministrator(event);
+	const { people, sessions, by } = asAdministrator(event);
 	const found = (await people.list()).find(({ id }) => id === event.params.person);
 	if (!found) error(404);
 	const { id, name, email, grants, suspended, exerciseOnly } = found;
 	const list = await sessions.list(found.id);
+	const reset = people.executor.logs.installation.people.get(id)?.reset ?? null;
+	const from = approvesFrom(reset);
+	const names = await people.names();
 	return {
+		/** What an administrator opened again for them, as long as that holds back their approvals. */
+		resting:
+			reset && from && from > momentOf(Date.now())
+				? {
+						by: names.get(reset.by)?.name ?? null,
+						at: reset.at,
+						from,
+						mine: reset.by === by.actor.id || id === by.actor.id
+					}
+				: null,
 		shown: { id, name, email, grants, suspended, exerciseOnly },
 		sessions: list.map(({ id, began, address, userAgent }) => ({ id, began: began.toISOString(), address, userAgent }))
 	};
@@ -67,6 +82,11 @@ export const actions: Actions = {
 	}),
 	suspend: doing(async (at, person, form) => {
 		await at.people.suspend(person, textFrom(form, 'suspended') === 'yes', at.by);
+		return null;
+	}),
+	confirm: doing(async (at, person) => {
+		const command = { id: CommandId.parse(newId()), ...confirmReset({ person }), device: at.by.device ?? null };
+		await at.people.executor.execute(INSTALLATION, command, at.by.actor, at.by.origin);
 		return null;
 	}),
 	reset: doing(async (at, person) => at.linkFor(await at.people.resetPassword(person, at.by))),

@@ -34,6 +34,8 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 	const { title, grip, exercise } = state.incident;
 	return {
 		incident: { id, title, grip, exercise },
+		/** Until when this account approves nothing, because an administrator opened it again. */
+		resting: actor.approvesFrom && actor.approvesFrom > momentOf(Date.now()) ? actor.approvesFrom : null,
 		me: person.name,
 		person: person.id,
 		sheet,
