@@ -100,6 +100,15 @@ const guard: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/**
+ * Whether a person is behind it: they open a page or send something. A desk fetches by itself with GET, and the start page
+ * reads its own data again every twenty seconds.
+ */
+const isDoing = ({ request, route, isDataRequest }: RequestEvent): boolean =>
+	(isDataRequest && route.id !== '/(start)') ||
+	request.headers.get('sec-fetch-mode') === 'navigate' ||
+	!/^(GET|HEAD|OPTIONS)$/.test(request.method);
+
 /** Finds the person and checks whether the route is open to them; permissions are checked where the work is done. */
 const who: Handle = async ({ event, resolve }) => {
 	const { locals, request, cookies } = event;
@@ -109,6 +118,7 @@ const who: Handle = async ({ event, resolve }) => {
 		const { sessions, signIn } = locals.program.accounts;
 		const asking = await sessions.sessionOf(request.headers);
 		if (asking) [locals.person, locals.session] = [asking.person, asking.session];
+		if (asking && isDoing(event)) sessions.seen(asking.session.id);
 		if (asking?.renew && request.headers.get('sec-fetch-mode') === 'navigate') {
 			const renewed = await signIn.renew(asking.session.id, request.headers);
 			if (renewed) passCookies(renewed, cookies);

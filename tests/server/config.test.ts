@@ -30,6 +30,7 @@ test('without any variable it runs for this machine alone, on port 3000', () => 
 		databaseUrl: null,
 		demo: false,
 		demoExercises: 20,
+		sessionIdleMinutes: 240,
 		logLevel: 'info',
 		onLoopback: true
 	});

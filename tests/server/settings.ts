@@ -16,6 +16,7 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	theme: null,
 	demo: false,
 	demoExercises: 20,
+	sessionIdleMinutes: 240,
 	logLevel: 'silent',
 	metricsToken: null,
 	securityContact: null,

@@ -37,9 +37,10 @@ export const load: PageServerLoad = async ({ url, locals: { person, session, pro
 		hasPasswords: signIn.mayUsePassword(email),
 		notifications: person.exerciseOnly ? null : await notificationsOf(person.id, program),
 		email,
-		sessions: list.map(({ id, began, expires, address, userAgent }) => ({
+		sessions: list.map(({ id, began, expires, seen, address, userAgent }) => ({
 			id,
 			began: began.toISOString(),
+			seen: seen.toISOString(),
 			expires: expires.toISOString(),
 			address,
 			userAgent,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
-import { PREVIOUS_TOKEN_HOLDS } from '$lib/server/auth/sessions';
+import { PREVIOUS_TOKEN_HOLDS, Sessions } from '$lib/server/auth/sessions';
 import { fresh } from '../../domain/sample';
 import {
 	accountsOn,
@@ -406,4 +406,25 @@ test('an account that was never admitted may do nothing', async () => {
 	expect((await signIn(world, 'unadmitted@example.nl')).outcome).toBe('wrong');
 	expect(await world.sessions.list(id)).toEqual([]);
 	expect(world.executor.actorFor(id, INSTALLATION).roles).toEqual([]);
+});
+
+test('a session in which its person does nothing ends, at its sockets too; one who works stays', async () => {
+	const person = await admit(world, 'idle@example.nl');
+	const [idle, working] = [await entered(world, 'idle@example.nl'), await entered(world, 'idle@example.nl')];
+	const idleSession = (await world.sessions.sessionOf(idle))?.session.id ?? '';
+	const workingSession = (await world.sessions.sessionOf(working))?.session.id ?? '';
+	await world.sql`update session set seen_at = now() - interval '239 minutes' where user_id = ${person}`;
+	const sessions = new Sessions(world.sql, world.auth, world.logs, 240);
+	expect(await sessions.sessionOf(idle)).not.toBeNull();
+	sessions.seen(workingSession);
+	await expect
+		.poll(() => world.sql`select 1 from session where id = ${workingSession} and seen_at > now() - interval '1 minute'`)
+		.toHaveLength(1);
+	await world.sql`update session set seen_at = seen_at - interval '2 minutes' where user_id = ${person}`;
+	expect(await sessions.sessionOf(idle)).toBeNull();
+	expect(await sessions.sessionOf(working)).not.toBeNull();
+	expect([...(await sessions.holding([idleSession, workingSession]))]).toEqual([workingSession]);
+	expect((await sessions.list(person)).map(({ id }) => id)).toEqual([workingSession]);
+	// Without the setting a session lasts to its end.
+	expect(await world.sessions.sessionOf(idle)).not.toBeNull();
 });

@@ -21,7 +21,7 @@ export interface Accounts {
 interface AccountsGiven {
 	readonly database: Database;
 	readonly executor: Executor;
-	readonly config: Pick<Config, 'secret' | 'breakGlass'>;
+	readonly config: Pick<Config, 'secret' | 'breakGlass' | 'sessionIdleMinutes'>;
 	/** Our own address. */
 	readonly origin: string;
 }
@@ -29,7 +29,7 @@ interface AccountsGiven {
 export async function startAccounts({ database, executor, config, origin }: AccountsGiven): Promise<Accounts> {
 	const { sql, drizzle } = database;
 	const auth = makeAuth({ drizzle, secret: config.secret, origin });
-	const sessions = new Sessions(sql, auth, executor.logs);
+	const sessions = new Sessions(sql, auth, executor.logs, config.sessionIdleMinutes);
 	await sessions.start();
 	const people = new People(sql, auth, executor, sessions);
 	const attempts = new Attempts(sql, config.secret);

@@ -10,10 +10,10 @@ import { systemCommandId } from '../execute/system-command';
 import { log as note } from '../operations/logger';
 
 /** What happened; what is left out is null. */
-export type SecurityNote = Pick<SecurityEvent, 'kind'> & Partial<SecurityEvent>;
+type SecurityNote = Pick<SecurityEvent, 'kind'> & Partial<SecurityEvent>;
 
 /** Who did it, and where: the address, and the browser as it names itself. */
-export interface DoneBy {
+interface DoneBy {
 	readonly actor: Pick<Actor, 'id'>;
 	readonly origin: string | null;
 	readonly device?: string | null;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** A Bloom filter: what is in the list is always found, and of other words one in some 90,000. */
-export interface PasswordFilter {
+interface PasswordFilter {
 	/** Of how many words it was made. */
 	readonly words: number;
 	/** How many bits each word sets. */

@@ -16,6 +16,9 @@ import { tokenIn } from './session-cookie';
  */
 export const PREVIOUS_TOKEN_HOLDS = 30_000;
 
+/** How often it is written at most that a session is used, in milliseconds. */
+const SEEN_EVERY = 60_000;
+
 /** A valid session, and its person. */
 export interface AuthenticatedSession {
 	readonly person: KnownPerson;
@@ -37,6 +40,8 @@ interface OwnSession {
 	readonly id: string;
 	readonly began: Date;
 	readonly expires: Date;
+	/** When its person last did something, to the minute. */
+	readonly seen: Date;
 	readonly address: string | null;
 	readonly userAgent: string | null;
 }
@@ -53,13 +58,17 @@ export class Sessions {
 	readonly #listeners = new Set<(ended: EndedSession) => void>();
 	/** By token. */
 	readonly #lastRead = new LRUCache<string, SessionRow>({ max: 5_000, ttl: 60_000 });
+	/** When each was last written as used, by its id. */
+	readonly #seen = new LRUCache<string, true>({ max: 20_000, ttl: SEEN_EVERY });
 	#unlisten: (() => Promise<void>) | undefined;
 
 	/** `sql` of the program; listening takes one more connection. */
 	constructor(
 		readonly sql: Sql,
 		readonly auth: Auth,
-		readonly logs: Logs
+		readonly logs: Logs,
+		/** After so many minutes without anything that its person does a session ends; 0: only at its end. */
+		readonly idleMinutes = 0
 	) {}
 
 	async start(): Promise<void> {
@@ -116,7 +125,8 @@ export class Sessions {
 			const [row] = await this.sql<SessionRow[]>`
 				select s.id, s.expires_at as expires, s.renew or s.token <> ${token} as renew, s.user_id as person, u.name
 				from session s join "user" u on u.id = s.user_id
-				where s.expires_at > now() and (s.token = ${token}
+				where s.expires_at > now() and (${this.idleMinutes} = 0 or s.seen_at > now() - ${this.idleMinutes} * interval '1 minute')
+				and (s.token = ${token}
 					or (s.previous_token = ${token} and s.renewed_at > now() - ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond'))`;
 			if (row) this.#lastRead.set(token, row);
 			else this.#lastRead.delete(token);
@@ -130,10 +140,20 @@ export class Sessions {
 
 	/** Those of these sessions that are still valid. */
 	async holding(sessions: readonly string[]): Promise<ReadonlySet<string>> {
-		const rows = await this.sql<
-			{ id: string }[]
-		>`select id from session where id = any(${[...sessions]}::uuid[]) and expires_at > now()`;
+		const rows = await this.sql<{ id: string }[]>`
+			select id from session where id = any(${[...sessions]}::uuid[]) and expires_at > now()
+			and (${this.idleMinutes} = 0 or seen_at > now() - ${this.idleMinutes} * interval '1 minute')`;
 		return new Set(rows.map(({ id }) => id));
+	}
+
+	/**
+	 * The person did something: a page, a form, a command, another story at the desk. What a desk fetches or receives by
+	 * itself is none, so that an empty chair does not stay signed in. Never fails: it is written again a minute later.
+	 */
+	seen(session: string): void {
+		if (this.#seen.has(session)) return;
+		this.#seen.set(session, true);
+		this.sql`update session set seen_at = now() where id = ${session}`.catch(() => this.#seen.delete(session));
 	}
 
 	async idOf(token: string): Promise<string> {
@@ -144,8 +164,9 @@ export class Sessions {
 	/** The newest first. */
 	async list(person: PersonId): Promise<OwnSession[]> {
 		return this.sql<OwnSession[]>`
-			select id, created_at as began, expires_at as expires, nullif(ip_address, '') as address, nullif(user_agent, '') as "userAgent"
-			from session where user_id = ${person} and expires_at > now() order by created_at desc, id desc`;
+			select id, created_at as began, expires_at as expires, seen_at as seen, nullif(ip_address, '') as address, nullif(user_agent, '') as "userAgent"
+			from session where user_id = ${person} and expires_at > now()
+			and (${this.idleMinutes} = 0 or seen_at > now() - ${this.idleMinutes} * interval '1 minute') order by created_at desc, id desc`;
 	}
 
 	/** Ends one of the person's sessions. Ignores another person's session and an unknown one. */

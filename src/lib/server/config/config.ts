@@ -36,6 +36,8 @@ export interface Config {
 	demo: boolean;
 	/** The number of visitors' exercises that can run at once; later visitors join the newest. */
 	demoExercises: number;
+	/** After so many minutes without anything that its person does a session ends; 0: only at its end. */
+	sessionIdleMinutes: number;
 	logLevel: (typeof LOG_LEVELS)[number];
 	/** Lets `/metrics` be read from elsewhere than loopback. */
 	metricsToken: string | null;
@@ -180,6 +182,13 @@ const VARIABLES = {
 	},
 	DEMO: { is: flag, advice: 'write 1 to offer exercises to everybody who can open the page, or leave it out' },
 	DEMO_EXERCISES: { is: count, advice: "give how many visitors' exercises can run at once, from 1 to 9999" },
+	SESSION_IDLE_MINUTES: {
+		is: z
+			.string()
+			.regex(/^\d{1,4}$/)
+			.transform(Number),
+		advice: 'give after how many minutes without work a session ends, or 0 for never before its twelve hours'
+	},
 	LOG_LEVEL: { is: z.enum(LOG_LEVELS), advice: `choose one of ${LOG_LEVELS.join(', ')}` },
 	METRICS_TOKEN: { is: z.string().min(16), advice: 'give at least 16 characters that nobody can guess' },
 	SECURITY_CONTACT: {
@@ -275,6 +284,7 @@ export function readConfig(environment: Environment): Config {
 		theme: themeAt(read('THEME_CSS') ?? null, mistakes),
 		demo: read('DEMO') ?? false,
 		demoExercises: read('DEMO_EXERCISES') ?? 20,
+		sessionIdleMinutes: read('SESSION_IDLE_MINUTES') ?? 240,
 		logLevel: read('LOG_LEVEL') ?? 'info',
 		metricsToken: read('METRICS_TOKEN') ?? null,
 		securityContact: read('SECURITY_CONTACT') ?? null,

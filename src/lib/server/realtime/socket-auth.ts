@@ -19,6 +19,7 @@ interface SocketAuthGiven {
 export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthGiven): SocketAuth => ({
 	isOurOrigin: (origin) => isOurOrigin(origin, host),
 	sessionOf: (headers) => sessions.sessionOf(headers),
+	seen: (session) => sessions.seen(session),
 	holding: (ids) => sessions.holding(ids),
 	actorFor: (person, incident) => executor.actorFor(person, incident),
 	linkOf: (headers, link) => Promise.resolve(linkOf(partner, headers, link))

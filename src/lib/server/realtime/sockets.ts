@@ -30,6 +30,8 @@ import { SlowReaders } from './slow-readers';
 export interface SocketAuth {
 	isOurOrigin(origin: string | undefined): boolean;
 	sessionOf(headers: Headers): Promise<SocketPerson | null>;
+	/** The person of this session did something at the desk. */
+	seen?(session: string): void;
 	/** Those of these sessions that still hold. */
 	holding(sessions: readonly string[]): Promise<ReadonlySet<string>>;
 	actorFor(person: PersonId, incident: IncidentId): Actor;
@@ -224,6 +226,7 @@ export class Sockets {
 				invalid(socket, member);
 				return;
 			}
+			this.auth.seen?.(member.session);
 			if (member.incidents.has(input.data.incident))
 				this.desks.focus(input.data.incident, socket.id, input.data.looking);
 		});
