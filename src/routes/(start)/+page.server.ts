@@ -3,6 +3,7 @@ import { momentOf, type IncidentId } from '$lib/domain/core/ids';
 import { mayOpen } from '$lib/domain/core/policy';
 import { moments } from '$lib/i18n/moments';
 import { passCookies } from '$lib/server/api/cookies';
+import { accountNews } from '$lib/server/accounts/account-news';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { choicesOfScripts, openDemonstration, openExercise, PlayedWith } from '$lib/server/incidents/open-exercise';
 import { mayTry, resumableExercise, resumeExercise, tryExercise } from '$lib/server/incidents/try-exercise';
@@ -45,6 +46,10 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 			overview,
 			names: [...(await people.names()).entries()].flatMap(([id, said]) => (named.has(id) ? [{ id, ...said }] : [])),
 			mayOpen: isOpener,
+			/** What happened to the account and was not seen yet. */
+			news: person.exerciseOnly
+				? []
+				: (await accountNews(program.database.sql, person.id)).map(({ kind, at }) => ({ kind, at })),
 			exerciseOnly: person.exerciseOnly,
 			notSetUp: isOpen,
 			scripts: [...choicesOfScripts(), ...(await program.ownExercises.choices())],

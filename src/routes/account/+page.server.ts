@@ -1,9 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import type { PersonId } from '$lib/domain/core/ids';
 import type { PushMessage } from '$lib/domain/installation/push-message';
 import { QuietHours } from '$lib/domain/installation/quiet-hours';
 import { wordsIn } from '$lib/i18n/both';
 import { isLanguage, type Language } from '$lib/i18n/language';
+import { accountNews, sawNews } from '$lib/server/accounts/account-news';
 import { AccountError } from '$lib/server/auth/account-error';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/api/action';
@@ -22,9 +24,18 @@ export const load: PageServerLoad = async ({ url, locals: { person, session, pro
 	const { sessions, people, signIn } = program.accounts;
 	const { organisation } = program;
 	const list = await sessions.list(person.id);
+	const news = person.exerciseOnly ? [] : await accountNews(program.database.sql, person.id);
+	const names = news.length > 0 ? await people.names() : new Map<PersonId, { name: string }>();
 	const email = await people.emailOf(person.id);
 	const problem = url.searchParams.get('problem');
 	return {
+		/** What happened to the account and was not seen yet; by nobody where it was the person. */
+		news: news.map(({ seq, kind, at, by }) => ({
+			seq,
+			kind,
+			at,
+			by: by === person.id ? null : (names.get(by)?.name ?? '')
+		})),
 		/** Whether this person also signs in at their organisation; null where nobody does. */
 		organisation:
 			organisation && !person.exerciseOnly
@@ -77,7 +88,7 @@ const bySelf = ({ id }: { readonly id: PersonId }, { request, getClientAddress }
 	origin: getClientAddress(),
 	device: request.headers.get('user-agent')
 });
-type Part = 'name' | 'password' | 'sessions' | 'pushOn' | 'pushOff' | 'quiet';
+type Part = 'news' | 'name' | 'password' | 'sessions' | 'pushOn' | 'pushOff' | 'quiet';
 type Own = ReturnType<typeof access> & {
 	readonly form: FormData;
 	readonly event: RequestEvent;
@@ -133,6 +144,20 @@ export const actions: Actions = {
 		await sessions.endAll(person.id, session);
 		await people.security.record({ kind: 'session.endedAll', person: person.id }, bySelf(person, event));
 	}),
+
+	seen: own('news', ({ person, form, program }) =>
+		sawNews(
+			program.database.sql,
+			person.id,
+			z.coerce
+				.number()
+				.int()
+				.min(0)
+				.max(2 ** 31 - 1)
+				.catch(0)
+				.parse(textFrom(form, 'seq'))
+		)
+	),
 
 	pushOn: own('pushOn', async ({ person, form, event, program }) => {
 		assertRealPerson(person);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { accountNews, sawNews } from '$lib/server/accounts/account-news';
+import { AccountMails } from '$lib/server/publishing/account-mails';
 import { verifyLog } from '$lib/server/log/verify';
 import { fresh } from '../../domain/sample';
 import { accountsOn, admit, by, entered, everywhere, freshAccounts, PASSWORD, signIn, system } from './test-accounts';
@@ -101,4 +103,32 @@ test('a first password for a new account opens nothing again; a second one does'
 	await world.people.resetPassword(person, by(world, root));
 	expect(world.executor.actorFor(person, INSTALLATION).approvesFrom).not.toBeNull();
 	expect((await linesOf(person)).map(({ kind }) => kind)).toEqual(['password.invited', 'password.reset']);
+});
+
+test('a person is told what others did to the account, until they say that they saw it; and by mail', async () => {
+	const person = await admit(world, 'told@example.nl');
+	const mails: { to: string; text: string }[] = [];
+	const send = ({ to, text }: { to: string; text: string }): Promise<void> => {
+		mails.push({ to, text });
+		return Promise.resolve();
+	};
+	const post = new AccountMails(world.sql, world.executor, send, 'https://v.example');
+	const unlisten = world.logs.listen({ lines: (log, lines) => post.take(log, lines) });
+	await entered(world, 'told@example.nl');
+	await world.people.resetPassword(person, by(world, root));
+	await world.people.grant(person, { role: 'spokesperson', incident: null }, by(world, root));
+	const kinds = async () => (await accountNews(world.sql, person)).map(({ kind }) => kind);
+	expect(await kinds()).toEqual(['person.grantsSet', 'security.password.reset']);
+	await post.idle();
+	unlisten();
+	expect(mails.map(({ to }) => to)).toEqual(['told@example.nl']);
+	expect(mails[0]?.text).toContain('Account opnieuw geopend');
+	expect(mails[0]?.text).toContain('https://v.example/account');
+	const [newest, older] = await accountNews(world.sql, person);
+	await sawNews(world.sql, person, older?.seq ?? 0);
+	expect(await kinds()).toEqual(['person.grantsSet']);
+	await sawNews(world.sql, person, newest?.seq ?? 0);
+	await sawNews(world.sql, person, 0);
+	expect(await kinds()).toEqual([]);
+	expect(await accountNews(world.sql, root)).toEqual([]);
 });

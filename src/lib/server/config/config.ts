@@ -321,8 +321,9 @@ export function readConfig(environment: Environment): Config {
 			mistakes.push(`${name} is set without BACKUP_FOLDER: set both, or neither.`);
 	if (mistakes.length === 0) makeDataDir(dataDir, mistakes);
 	const secret = given.secret ?? (mistakes.length === 0 ? keptSecret(dataDir, mistakes) : '');
+	const previousSecrets = [...settled.previousSecrets, ...keptPrevious(dataDir)];
 	if (mistakes.length > 0) throw new ConfigError(mistakes);
-	return { ...settled, secret };
+	return { ...settled, secret, previousSecrets };
 }
 
 /** The same database, and another role. */
@@ -382,6 +383,15 @@ function makeDataDir(dataDir: string, mistakes: string[]): void {
 		rmSync(probe);
 	} catch {
 		mistakes.push(`DATA_DIR cannot be written to (${dataDir}): give a folder that this user may write in.`);
+	}
+}
+
+/** What the secret in DATA_DIR was before, as long as something is still encrypted with it (scripts/admin/rotate-keys.ts). */
+function keptPrevious(dataDir: string): string[] {
+	try {
+		return list(readFileSync(join(dataDir, 'secret.previous'), 'utf8'));
+	} catch {
+		return [];
 	}
 }
 

@@ -9,6 +9,7 @@ import { bySmtp, Notifications, type SendMail } from './notifications';
 import type { Outlets } from './outlets';
 import { Postings } from './postings';
 import type { Push } from './push/push';
+import { AccountMails } from './account-mails';
 import { AlertWatch } from './alert-watch';
 import { openIncidents, SystemRules } from './system-rules';
 
@@ -34,6 +35,7 @@ interface PublishingGiven {
 export class Publishing {
 	readonly #mail: (SendMail & { close(): void }) | null;
 	readonly #notices: Notifications;
+	readonly #accountMails: AccountMails | null;
 	readonly #rules: Coalescer;
 	readonly #postings: Coalescer;
 	#timer: NodeJS.Timeout | undefined;
@@ -45,6 +47,7 @@ export class Publishing {
 		const { sql, executor, outlets, smtpUrl, push, origin } = given;
 		this.#mail = smtpUrl === null ? null : bySmtp(smtpUrl, `Voelspriet <noreply@${new URL(origin).hostname}>`);
 		const rules = new SystemRules(sql, executor);
+		this.#accountMails = this.#mail && new AccountMails(sql, executor, this.#mail, origin);
 		const alerts = new AlertWatch(sql, executor);
 		const notices = (this.#notices = new Notifications(sql, executor, this.#mail, push, origin));
 		const postings = new Postings(sql, executor, outlets, outlets.networks);
@@ -68,7 +71,9 @@ export class Publishing {
 
 	start(): void {
 		this.#unlisten = this.given.executor.logs.listen({
-			lines: (_, lines) => {
+			lines: (of, lines) => {
+				// Every process gets the lines; the one that holds the lock mails.
+				if (this.given.locks.has(LOCK)) this.#accountMails?.take(of, lines);
 				if (lines.some(({ type }) => type === postingSet.type)) void this.#postings.run();
 			}
 		});
@@ -86,6 +91,7 @@ export class Publishing {
 		this.given.push.stop();
 		await Promise.all([this.#rules.idle(), this.#postings.idle()]);
 		await this.#notices.idle();
+		await this.#accountMails?.idle();
 		clearTimeout(this.#retry);
 		this.#mail?.close();
 		await this.given.locks.give(LOCK).catch(() => undefined);

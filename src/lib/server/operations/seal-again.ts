@@ -1,0 +1,72 @@
+import type { Sql } from 'postgres';
+import { DecryptionError, type Encryption } from './encryption';
+
+/** How many were encrypted again, and how many no secret here opens. */
+interface SealedAgain {
+	readonly again: number;
+	readonly lost: number;
+}
+
+interface SealedRow {
+	readonly id: string;
+	/** Of a credential; empty for the others, which have one text each. */
+	readonly mark: string;
+	readonly sealed: string;
+	/** Where it is kept, and for what it may have been encrypted. */
+	readonly place: string;
+}
+const usesOf = ({ place, id }: SealedRow): readonly string[] => {
+	switch (place) {
+		case 'credential':
+			return [`connection/${id}`, `source/${id}`];
+		case 'outlet':
+			return [`outlet/${id}`];
+		case 'device':
+			return [`push/${id}`];
+		default:
+			return ['push/key'];
+	}
+};
+
+/**
+ * Encrypts again, with the present secret, all that an earlier one encrypted: all or nothing. Call it while the program
+ * does not run; a credential keeps the checksum by which the log names it.
+ */
+export async function sealAgain(sql: Sql, seals: Encryption): Promise<SealedAgain> {
+	let [again, lost] = [0, 0];
+	await sql.begin(async (tx) => {
+		const rows = await tx<SealedRow[]>`
+			select owner_id::text as id, mark, sealed, 'credential' as place from credential
+			union all select outlet_id::text, '', sealed, 'outlet' from outlet_credential
+			union all select id, '', sealed, 'device' from push_device
+			union all select '', '', sealed, 'key' from push_key`;
+		for (const row of rows) {
+			if (!seals.isOld(row.sealed)) continue;
+			const opened = openedBy(seals, row);
+			if (opened === null) {
+				lost += 1;
+				continue;
+			}
+			again += 1;
+			const sealed = seals.seal(opened.plain, opened.use);
+			if (row.place === 'credential')
+				await tx`update credential set sealed = ${sealed} where owner_id = ${row.id} and mark = ${row.mark}`;
+			else if (row.place === 'outlet')
+				await tx`update outlet_credential set sealed = ${sealed} where outlet_id = ${row.id}`;
+			else if (row.place === 'device') await tx`update push_device set sealed = ${sealed} where id = ${row.id}`;
+			else await tx`update push_key set sealed = ${sealed}`;
+		}
+	});
+	return { again, lost };
+}
+
+function openedBy(seals: Encryption, row: SealedRow): { readonly plain: string; readonly use: string } | null {
+	for (const use of usesOf(row)) {
+		try {
+			return { plain: seals.open(row.sealed, use), use };
+		} catch (error) {
+			if (!(error instanceof DecryptionError)) throw error;
+		}
+	}
+	return null;
+}
