@@ -68,6 +68,7 @@ test('one button leads in and out, without a script too; roles follow, and the e
 	await plain.getByRole('link', { name: 'Inloggen met Gemeente Proef' }).click();
 	await plain.getByRole('button', { name: 'Anna Visser' }).click();
 	await plain.waitForURL('**/account');
+	await expect(plain.getByRole('banner')).toContainText('Gemeente Proef');
 	await expect(plain.getByText('Uw account is gekoppeld aan Gemeente Proef.')).toBeVisible();
 	await expect(plain.getByLabel('Uw oude wachtwoord')).toHaveCount(0);
 	await plain.goto('/');
@@ -110,6 +111,7 @@ test('the page to sign in is plain, and the emergency door is shut', async ({ pa
 		await page.setViewportSize({ width, height: 800 });
 		expect(await faultsOf(page)).toEqual([]);
 	}
+	await expect(page.getByRole('banner')).not.toContainText('object');
 	await page.getByText('Noodtoegang voor de beheerder').click();
 	expect(await faultsOf(page)).toEqual([]);
 });

@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ url, locals: { person, session, pro
 			by: by === person.id ? null : (names.get(by)?.name ?? '')
 		})),
 		/** Whether this person also signs in at their organisation; null where nobody does. */
-		organisation:
+		provider:
 			organisation && !person.exerciseOnly
 				? {
 						name: organisation.config.name,

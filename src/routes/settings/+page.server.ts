@@ -25,7 +25,7 @@ export const load: PageServerLoad = (event) => {
 		neighbourhoods: neighbourhoodsText(program.logs.installation.installation?.neighbourhoods ?? []),
 		/** Where texts go that leave the program; null when none do. */
 		model: program.model && { ...program.model.target, stories: mostStories },
-		organisation: organisationShown(program),
+		provider: providerShown(program),
 		backups: { ...program.backups.state, isLate: program.backups.isLate },
 		now: momentOf(Date.now()),
 		/** The closed incidents with a running retention period or a legal hold, the first to end on top. */
@@ -44,7 +44,7 @@ export const load: PageServerLoad = (event) => {
 };
 
 /** How people sign in at their organisation, as the environment says; never a secret. Null when they only do here. */
-function organisationShown({ organisation, origin, config }: Program) {
+function providerShown({ organisation, origin, config }: Program) {
 	if (!organisation) return null;
 	const { name, issuer, clientId, scopes, rolesClaim, roles, rolesByHand, secondFactor } = organisation.config;
 	return {

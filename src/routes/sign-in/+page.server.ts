@@ -13,7 +13,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	return {
 		next,
 		/** How people sign in at their organisation; null when they only do here. */
-		organisation: organisation && {
+		provider: organisation && {
 			name: organisation.config.name,
 			href: `/sign-in/organisation?next=${encodeURIComponent(next)}`,
 			problem: oidcProblems.find((code) => code === problem) ?? null
