@@ -1,12 +1,19 @@
 import type { AdminCommand } from './admin/command';
 import { databaseAddress } from './admin/database';
-import { addPerson, listPeople, resetPassword } from './admin/people';
+import { addPerson, listPeople, removeSecondFactor, resetPassword } from './admin/people';
 import { rotateKeys } from './admin/rotate-keys';
 import { runTool } from './tool';
 import { typed, UsageError } from './typed';
 
 /** What an administrator can do from the console; a new one is a file beside these and a line here. */
-const commands: readonly AdminCommand[] = [addPerson, resetPassword, listPeople, databaseAddress, rotateKeys];
+const commands: readonly AdminCommand[] = [
+	addPerson,
+	resetPassword,
+	removeSecondFactor,
+	listPeople,
+	databaseAddress,
+	rotateKeys
+];
 
 const help = [
 	'Usage: npm run admin -- COMMAND [OPTIONS]',

@@ -6,27 +6,46 @@ import { Refusal } from '../../src/lib/domain/core/refusal';
 import { PersonalRole, SYSTEM, type Grant } from '../../src/lib/domain/core/role';
 import { wordsIn } from '../../src/lib/i18n/both';
 import { AccountError } from '../../src/lib/server/auth/account-error';
+import { Attempts } from '../../src/lib/server/auth/attempts';
 import { makeAuth } from '../../src/lib/server/auth/auth';
 import { passwordProblem } from '../../src/lib/server/auth/passwords';
 import { CHOOSE_WITHIN, People } from '../../src/lib/server/accounts/people';
+import { SecondFactors } from '../../src/lib/server/accounts/second-factors';
 import { Sessions } from '../../src/lib/server/auth/sessions';
 import { connect, connectDrizzle } from '../../src/lib/server/database/connect';
 import { Executor } from '../../src/lib/server/execute/execute';
+import { Encryption } from '../../src/lib/server/operations/encryption';
 import { Logs } from '../../src/lib/server/log/tail';
 import type { Reached } from '../tool';
 import { UsageError } from '../typed';
 import { adminCommand } from './command';
 
 /** Opens the program's people on its database. A running program is informed of every change. */
-async function withPeople(reached: Reached, work: (people: People) => Promise<string>): Promise<number> {
+async function withPeople(
+	reached: Reached,
+	work: (people: People, factors: SecondFactors) => Promise<string>
+): Promise<number> {
 	const { sql, url, config } = reached;
 	const [tail, drizzle] = [connect(url, { max: 2 }), connectDrizzle(url, { max: 1 })];
 	const logs = new Logs(tail);
 	try {
 		await logs.start();
-		const auth = makeAuth({ drizzle, secret: config.secret, origin: config.origin ?? 'http://127.0.0.1' });
-		const people = new People(sql, auth, new Executor(sql, logs, null), new Sessions(sql, auth, logs));
-		process.stdout.write(`${await work(people)}\n`);
+		const origin = config.origin ?? 'http://127.0.0.1';
+		const auth = makeAuth({ drizzle, secret: config.secret, origin });
+		const [executor, sessions] = [new Executor(sql, logs, null), new Sessions(sql, auth, logs)];
+		const encryption = new Encryption(config.secret, config.previousSecrets);
+		const people = new People(sql, auth, executor, sessions);
+		const factors = new SecondFactors(
+			sql,
+			auth,
+			executor,
+			sessions,
+			new Attempts(sql, config.secret),
+			people.security,
+			encryption,
+			origin
+		);
+		process.stdout.write(`${await work(people, factors)}\n`);
 		return 0;
 	} catch (error) {
 		if (error instanceof AccountError)
@@ -111,6 +130,23 @@ export const resetPassword = adminCommand({
 			const problem = password === null ? null : passwordProblem(password, people.ownWords(found));
 			if (problem) throw new AccountError(`password.${problem}`);
 			return hand(people, found.id, password);
+		});
+	}
+});
+
+/** For who lost phone and recovery codes while no other administrator is there. */
+export const removeSecondFactor = adminCommand({
+	name: 'remove-second-factor',
+	usage: '--email ADDRESS',
+	about: 'remove the app, passkeys and recovery codes of a person who lost them; ends all their sessions',
+	options: { email: { type: 'string' } },
+	run({ email }, reached) {
+		const address = needed(email, 'email').trim().toLowerCase();
+		return withPeople(reached, async (people, factors) => {
+			const found = (await people.list()).find((person) => person.email === address && !person.exerciseOnly);
+			if (!found) throw new UsageError(`Nobody has the address ${address}.`);
+			await factors.reset(found.id, by);
+			return `${found.name} has no second factor any more, and sets up a new one after signing in with the password.`;
 		});
 	}
 });

@@ -25,6 +25,7 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	breakGlass: null,
 	backupRecipients: [],
 	backup: null,
+	secondFactor: { required: false, minutes: 30 },
 	onLoopback: true,
 	...chosen
 });

@@ -9,7 +9,16 @@ const refusalKey = (code: RefusalCode): MessageKey => `refusals.${code}`;
 export const refusalWords = (
 	{ t }: Pick<Words, 't'>,
 	refusal: { readonly code: RefusalCode; readonly details?: Values }
-): string => t(refusalKey(refusal.code), { number: 0, most: 0, account: '@…', text: '…', ...refusal.details });
+): string =>
+	t(refusalKey(refusal.code), {
+		number: 0,
+		most: 0,
+		minutes: 0,
+		seconds: 0,
+		account: '@…',
+		text: '…',
+		...refusal.details
+	});
 
 const isRefusal = (code: string): code is RefusalCode => refusals.some((known) => known === code);
 

@@ -143,14 +143,14 @@ async function construct(host: Host, running: Lifecycle) {
 	await logs.start();
 	const reports = new Reports(sql, logs);
 	running.add('reports', { stop: reports.follow() });
-	const executor = new Executor(sql, logs, reports.renderReport, disk);
+	const executor = new Executor(sql, logs, reports.renderReport, disk, config.secondFactor);
 	/** All that this process does alone, by one session. */
 	const locks = new Leases(url, 'voelspriet locks');
 	running.add('locks', { stop: () => locks.end() });
 	const masking = new Masking(sql, executor, locks);
 	await repeatAtStart(config.dataDir, logs, masking);
 
-	const accounts = await startAccounts({ database, executor, config, origin });
+	const accounts = await startAccounts({ database, executor, config, encryption, origin });
 	running.add('accounts', accounts.sessions);
 	running.add('security log', accounts.people.security);
 	const tokens = new Tokens(sql, executor);

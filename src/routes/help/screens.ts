@@ -6,6 +6,7 @@ export const topicOfScreen: Readonly<Record<string, HelpTopic | null>> = {
 	'/accessibility': null,
 	'/account': 'account',
 	'/account/keys': 'account',
+	'/account/second-factor': 'account',
 	'/api/v1/docs': null,
 	'/api/v1/docs/[shape]': null,
 	'/audit': 'people',
@@ -71,7 +72,8 @@ export const topicOfScreen: Readonly<Record<string, HelpTopic | null>> = {
 	'/set-up': 'server',
 	'/settings': 'installation',
 	'/settings/privacy': 'privacy',
-	'/sign-in': 'account'
+	'/sign-in': 'account',
+	'/sign-in/second': 'account'
 };
 
 /** Where the help with a screen is; the overview for what has no topic of its own. */

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { afterSignIn } from '$lib/server/accounts/after-sign-in';
 import { AccountError } from '$lib/server/auth/account-error';
 import { keepDevice, passCookies } from '$lib/server/api/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
@@ -22,13 +23,13 @@ export const actions: Actions = {
 	default: action(
 		() => ({}),
 		async ({ event: { request, cookies, getClientAddress }, form, program }) => {
-			const { setUp, signIn, attempts } = program.accounts;
+			const { setUp, signIn, attempts, factors } = program.accounts;
 			const [typed, password] = [typedIn(form), textFrom(form, 'password')];
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const person = await setUp.setUp({ ...typed, password }, getClientAddress());
 			passCookies(await signIn.startSession(person, request.headers, null, 'setUp'), cookies);
 			keepDevice(cookies, attempts.deviceFor(typed.email), program.origin);
-			redirect(303, '/');
+			redirect(303, await afterSignIn(person, '/', { factors, executor: program.executor }));
 		},
 		(refused, { form }) => ({ kept: typedIn(form), problem: formProblem(refused) })
 	)

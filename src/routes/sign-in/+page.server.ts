@@ -1,17 +1,23 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { afterSignIn } from '$lib/server/accounts/after-sign-in';
 import { DEVICE_COOKIE, keepDevice, passCookies } from '$lib/server/api/cookies';
 import { onThisSite } from '$lib/server/api/route-access';
 import { oidcProblems } from '$lib/server/oidc/oidc-error';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url, request }) => {
 	const next = onThisSite(url.searchParams.get('next'));
 	if (locals.person) redirect(303, next);
 	const { organisation, accounts } = locals.program;
+	if (await accounts.sessions.awaitingOf(request.headers))
+		redirect(303, `/sign-in/second?next=${encodeURIComponent(next)}`);
 	const problem = url.searchParams.get('problem');
 	return {
 		next,
+		/** Whether people may sign in with a passkey here, and whether one was refused just now. */
+		passkeys: accounts.factors.hasPasskeys && !accounts.factors.isLocalOff,
+		refused: url.searchParams.has('passkey'),
 		/** How people sign in at their organisation; null when they only do here. */
 		provider: organisation && {
 			name: organisation.config.name,
@@ -34,6 +40,7 @@ export const actions: Actions = {
 		if (entered.outcome === 'choose') redirect(303, `/choose-password/${entered.secret}`);
 		passCookies(entered.headers, cookies);
 		keepDevice(cookies, entered.device, program.origin);
-		redirect(303, next);
+		const { factors } = program.accounts;
+		redirect(303, await afterSignIn(entered.person, next, { factors, executor: program.executor }));
 	}
 };

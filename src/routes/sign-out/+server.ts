@@ -6,11 +6,11 @@ import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async ({ locals, request, cookies }) => {
 	const { person, session, program, language } = locals;
-	if (!person || !session) redirect(303, '/sign-in');
-	const { signIn } = program.accounts;
-	const end = async () =>
-		passCookies(await signIn.signOut({ person, session, renew: false }, request.headers), cookies);
-	const away = await (program.organisation ? program.organisation.leave(session.id, end) : end());
+	const { sessions, signIn } = program.accounts;
+	const asking = person && session ? { person, session, renew: false } : await sessions.awaitingOf(request.headers);
+	if (!asking) redirect(303, '/sign-in');
+	const end = async () => passCookies(await signIn.signOut(asking, request.headers), cookies);
+	const away = await (program.organisation ? program.organisation.leave(asking.session.id, end) : end());
 	if (!away) redirect(303, '/sign-in');
 	// A page in between, since no form of ours may lead to another site, not by a redirect either (form-action).
 	const { t } = wordsIn(language);

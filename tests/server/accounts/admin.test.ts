@@ -68,6 +68,19 @@ test('a password reset from the console ends the old one; typed or made up', asy
 	});
 });
 
+test('the second factor of who lost it goes from the console', async () => {
+	admin(['add', '--name', 'Karin Smit', '--email', 'karin@waterveen.nl', '--role', 'administrator']);
+	const karin = (await world.people.list()).find(({ email }) => email === 'karin@waterveen.nl')?.id;
+	if (!karin) throw new Error('not added');
+	await world.sql`insert into totp (person_id, sealed, confirmed_at) values (${karin}, 'sealed', now())`;
+	expect(await world.factors.has(karin)).toBe(true);
+	expect(admin(['remove-second-factor', '--email', 'Karin@waterveen.nl'])).toEqual({
+		code: 0,
+		said: expect.stringContaining('Karin Smit has no second factor any more') as unknown
+	});
+	expect(await world.factors.has(karin)).toBe(false);
+});
+
 test.each([
 	[['add', '--name', 'X', '--email', 'x@waterveen.nl', '--role', 'boss'], 'There is no role "boss".'],
 	[['add', '--name', 'X', '--email', 'x', '--role', 'analyst'], 'This is not a complete e-mail address.'],

@@ -1,4 +1,5 @@
 import { INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { noProofAsked } from '$lib/domain/core/policy';
 import { SYSTEM, type Actor, type Grant, type PersonalRole } from '$lib/domain/core/role';
 import { Attempts } from '$lib/server/auth/attempts';
 import { makeAuth } from '$lib/server/auth/auth';
@@ -6,20 +7,25 @@ import { SignIn } from '$lib/server/accounts/sign-in';
 import { ExercisePeople } from '$lib/server/accounts/exercise-people';
 import { People } from '$lib/server/accounts/people';
 import { Sessions } from '$lib/server/auth/sessions';
+import { SecondFactors } from '$lib/server/accounts/second-factors';
 import { SetUp } from '$lib/server/accounts/set-up';
 import { connect, connectDrizzle } from '$lib/server/database/connect';
 import { Executor } from '$lib/server/execute/execute';
+import { Encryption } from '$lib/server/operations/encryption';
 import { Logs } from '$lib/server/log/tail';
 import { freshDatabase } from '../database';
 
 const SECRET = 'a secret of this test, longer than 32 characters';
 
 /** The accounts of one process on a database; as many as wanted on the same one. */
-export async function accountsOn(url: string, { secret = SECRET, origin = 'http://127.0.0.1:4173' } = {}) {
+export async function accountsOn(
+	url: string,
+	{ secret = SECRET, origin = 'http://127.0.0.1:4173', rule = noProofAsked } = {}
+) {
 	const [sql, tail, drizzle] = [connect(url), connect(url, { max: 2 }), connectDrizzle(url)];
 	const logs = new Logs(tail);
 	await logs.start();
-	const executor = new Executor(sql, logs, null);
+	const executor = new Executor(sql, logs, null, undefined, rule);
 	const auth = makeAuth({ drizzle, secret, origin });
 	const sessions = new Sessions(sql, auth, logs);
 	await sessions.start();
@@ -28,18 +34,28 @@ export async function accountsOn(url: string, { secret = SECRET, origin = 'http:
 	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, secret);
 	const entrance = new SignIn(auth, sessions, people, attempts);
+	const factors = new SecondFactors(
+		sql,
+		auth,
+		executor,
+		sessions,
+		attempts,
+		people.security,
+		new Encryption(secret),
+		origin
+	);
 	const stop = async () => {
 		await sessions.stop();
 		await logs.stop();
 		await Promise.all([sql.end({ timeout: 1 }), tail.end({ timeout: 1 }), drizzle.$client.end({ timeout: 1 })]);
 	};
-	return { sql, logs, executor, auth, sessions, people, attempts, exercisePeople, setUp, entrance, stop };
+	return { sql, logs, executor, auth, sessions, people, attempts, exercisePeople, setUp, entrance, factors, stop };
 }
 export type World = Awaited<ReturnType<typeof accountsOn>>;
 
-export async function freshAccounts() {
+export async function freshAccounts(chosen: Parameters<typeof accountsOn>[1] = {}) {
 	const database = await freshDatabase();
-	const world = await accountsOn(database.url);
+	const world = await accountsOn(database.url, chosen);
 	return {
 		...world,
 		url: database.url,

@@ -67,7 +67,7 @@ function asked(
 		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 	};
 	return {
-		locals: { person: asker, program },
+		locals: { person: asker, session: null, program },
 		params,
 		request: new Request(url, init),
 		url,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { EventOf } from './event';
 import type { AuthorNumber, ConnectionId, Moment, OutletId, PersonId, PostId, PreparedTextId, StoryId } from './ids';
-import { isAllowed, onlySystem, type Policy } from './policy';
+import { isAllowed, onlySystem, type Policy, type ProofNeed } from './policy';
 import { Refusal, type RefusalCode } from './refusal';
 import { isComputer, type Actor } from './role';
 import type { ReadState } from './state';
@@ -87,6 +87,8 @@ interface Undo<Input> {
 interface CommandRule<S extends z.ZodType, E extends EventOf> {
 	readonly input: S;
 	readonly allow: Policy;
+	/** The second factor that it asks of a person: `second` in the installation's log, else `none`. */
+	readonly proof?: ProofNeed;
 	readonly during?: During;
 	/** Also after an exercise has ended, when it only looks at what was done, or is no part of the exercise. */
 	readonly afterExercise?: true;
@@ -104,6 +106,7 @@ interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> 
 	readonly type: T;
 	readonly input: S;
 	readonly allow: Policy;
+	readonly proof: ProofNeed;
 	readonly during: During;
 	readonly afterExercise?: true;
 	readonly approves?: true;
@@ -121,7 +124,8 @@ export function command<const T extends string, S extends z.ZodType, E extends E
 	kind: CommandRule<S, E>
 ): CommandKind<T, S, E> {
 	const make = (input: z.output<S>) => ({ type, input });
-	const defaults = { during: 'open', delivery: 'queued', refusals: [], referencesOf: () => ({}) } as const;
+	const proof: ProofNeed = kind.during === 'installation' ? 'second' : 'none';
+	const defaults = { proof, during: 'open', delivery: 'queued', refusals: [], referencesOf: () => ({}) } as const;
 	return Object.assign(make, { type, ...defaults, ...kind });
 }
 

@@ -1,3 +1,5 @@
+import type { Moment } from './ids';
+import { Refusal } from './refusal';
 import type { Actor, Role } from './role';
 
 /**
@@ -25,3 +27,44 @@ export const isAllowed = (held: readonly Role[], policy: Policy): boolean => hel
 export const isAtDesk = ({ roles }: Actor): boolean => isAllowed(roles, deskStaff);
 /** Whether this actor may open an incident or an exercise. */
 export const mayOpen = ({ roles }: Actor): boolean => isAllowed(roles, analysts);
+
+/**
+ * What a command or page asks: `none`, a second factor in this session (`second`), or one that was shown not long ago
+ * (`fresh`).
+ */
+export type ProofNeed = 'none' | 'second' | 'fresh';
+
+/** What this installation asks for. */
+export interface ProofRule {
+	/** Whether people who may decide must have a second factor. Without it, only those who have one are asked. */
+	readonly required: boolean;
+	/** How old a second factor may be where a fresh one is asked. */
+	readonly minutes: number;
+}
+
+const MINUTE = 60_000;
+
+/** Asks nobody for anything. */
+export const noProofAsked: ProofRule = { required: false, minutes: 30 };
+
+/**
+ * What stands between this actor and what asks for `need`; null for nothing. The program itself and its fictional
+ * people and computer colleagues, who can do nothing real, never need a second factor.
+ */
+export function proofMissing(
+	need: ProofNeed,
+	{ roles, exerciseOnly, program, proof = null }: Actor,
+	{ required, minutes }: ProofRule,
+	now: Moment
+): 'missing' | 'stale' | null {
+	if (need === 'none' || !required || roles.includes('system') || exerciseOnly || program) return null;
+	if (proof === null) return 'missing';
+	return need === 'fresh' && Date.parse(now) - Date.parse(proof.at) > minutes * MINUTE ? 'stale' : null;
+}
+
+/** @throws Refusal */
+export function assertProof(need: ProofNeed, actor: Actor, rule: ProofRule, now: Moment): void {
+	const missing = proofMissing(need, actor, rule, now);
+	if (missing === 'missing') throw new Refusal('factor.missing');
+	if (missing === 'stale') throw new Refusal('factor.stale', { minutes: rule.minutes });
+}

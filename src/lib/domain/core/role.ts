@@ -12,6 +12,18 @@ export type PersonalRole = z.infer<typeof PersonalRole>;
 export const Grant = z.object({ role: PersonalRole, incident: IncidentId.nullable() });
 export type Grant = z.infer<typeof Grant>;
 
+/**
+ * How a person showed who they are. `recovery` is a recovery code; `oidc` is the sign-in of the organisation, which
+ * names its methods.
+ */
+export type Strength = 'password' | 'totp' | 'passkey' | 'recovery' | 'oidc';
+
+/** The second factor that a session was strengthened with, and when. */
+export interface Proof {
+	readonly by: Exclude<Strength, 'password'>;
+	readonly at: Moment;
+}
+
 /** The person or program that acts, with the roles held in the current log. */
 export interface Actor {
 	readonly id: PersonId;
@@ -25,6 +37,8 @@ export interface Actor {
 	 * administrator confirms who sits behind it (account-reset.ts).
 	 */
 	readonly approvesFrom?: Moment | null;
+	/** The second factor of the session that it acts by; none, unless the session says so. */
+	readonly proof?: Proof | null;
 }
 
 /** Sends what no person types: arrivals, scripted actions of an exercise, the end of monitoring. */

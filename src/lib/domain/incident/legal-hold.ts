@@ -16,6 +16,7 @@ export type LegalHold = z.infer<typeof LegalHold>;
 export const holdIncident = command('incident.hold', {
 	input: z.strictObject({ why: Text(500) }),
 	allow: coordinatorsAndAdministrators,
+	proof: 'second',
 	during: 'openOrClosed',
 	refusals: ['hold.standing', 'retention.busy'],
 	decide({ why }, { state, actor, wallNow }) {
@@ -35,6 +36,7 @@ export const incidentHeld = event('incident.held', {
 export const endHold = command('incident.endHold', {
 	input: z.strictObject({ why: Text(500) }),
 	allow: coordinatorsAndAdministrators,
+	proof: 'second',
 	during: 'openOrClosed',
 	refusals: ['hold.absent'],
 	decide({ why }, { state }) {

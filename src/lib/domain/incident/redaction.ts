@@ -13,6 +13,7 @@ const Numbers = z.array(z.int().positive()).min(1).max(1000);
 export const redactLog = command('log.redact', {
 	input: z.strictObject({ numbers: Numbers, why: Text(500) }),
 	allow: coordinatorsAndAdministrators,
+	proof: 'second',
 	during: 'openOrClosed',
 	delivery: 'now',
 	decide: ({ numbers, why }) => logRedacted({ numbers: [...new Set(numbers)].sort((a, b) => a - b), why })

@@ -52,6 +52,7 @@ export const approveText = command('text.approve', {
 	}),
 	allow: deskStaff,
 	approves: true,
+	proof: 'fresh',
 	delivery: 'now',
 	refusals: [
 		'fact.replaced',

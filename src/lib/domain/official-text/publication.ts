@@ -94,6 +94,7 @@ export const publishAlone = command('text.publishAlone', {
 	input: Recorded.extend({ why: Text(500) }),
 	allow: deskStaff,
 	approves: true,
+	proof: 'fresh',
 	delivery: 'now',
 	refusals: ['id.taken', 'incident.exercise', 'text.absent', 'text.changed', 'text.channel', 'text.moment'],
 	decide({ why, ...input }, at) {

@@ -143,6 +143,7 @@ export const preparedWritten = event('prepared.written', {
 export const approvePrepared = command('prepared.approve', {
 	input: z.strictObject({ prepared: PreparedTextId, channel: Channel, checksum: Sha256 }),
 	allow: deskStaff,
+	proof: 'fresh',
 	during: 'installation',
 	approves: true,
 	delivery: 'now',

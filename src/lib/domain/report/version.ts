@@ -103,6 +103,7 @@ export const unconfirmedTexts = (state: Pick<ReadState, 'versions' | 'reportText
 export const releaseReport = command('report.release', {
 	input: z.strictObject({ number: z.int().positive(), place: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
 	allow: analysts,
+	proof: 'fresh',
 	delivery: 'now',
 	refusals: ['report.changed', 'report.number', 'report.unconfirmed', 'report.unfinished'],
 	referencesOf: ({ place, moment }) => ({ report: { place, moment } }),
@@ -140,6 +141,7 @@ export const reportReleased = event('report.released', {
 export const withdrawReport = command('report.withdraw', {
 	input: z.strictObject({ number: z.int().positive(), why: Text(300) }),
 	allow: analysts,
+	proof: 'second',
 	during: 'openOrClosed',
 	delivery: 'now',
 	refusals: ['report.absent', 'report.withdrawn'],

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config';
+import type { Encryption } from '../operations/encryption';
 import type { Database } from '../database/database';
 import type { Executor } from '../execute/execute';
 import { Attempts } from '../auth/attempts';
@@ -7,6 +8,7 @@ import { SignIn } from './sign-in';
 import { ExercisePeople } from './exercise-people';
 import { People } from './people';
 import { Sessions } from '../auth/sessions';
+import { SecondFactors } from './second-factors';
 import { SetUp } from './set-up';
 
 /** The accounts, the current person, and how people sign in. */
@@ -17,16 +19,24 @@ export interface Accounts {
 	readonly attempts: Attempts;
 	readonly exercisePeople: ExercisePeople;
 	readonly setUp: SetUp;
+	readonly factors: SecondFactors;
 }
 interface AccountsGiven {
 	readonly database: Database;
 	readonly executor: Executor;
 	readonly config: Pick<Config, 'secret' | 'breakGlass' | 'sessionIdleMinutes'>;
+	readonly encryption: Encryption;
 	/** Our own address. */
 	readonly origin: string;
 }
 
-export async function startAccounts({ database, executor, config, origin }: AccountsGiven): Promise<Accounts> {
+export async function startAccounts({
+	database,
+	executor,
+	config,
+	encryption,
+	origin
+}: AccountsGiven): Promise<Accounts> {
 	const { sql, drizzle } = database;
 	const auth = makeAuth({ drizzle, secret: config.secret, origin });
 	const sessions = new Sessions(sql, auth, executor.logs, config.sessionIdleMinutes);
@@ -36,8 +46,19 @@ export async function startAccounts({ database, executor, config, origin }: Acco
 	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, config.secret);
 	const signIn = new SignIn(auth, sessions, people, attempts, config.breakGlass);
+	const factors = new SecondFactors(
+		sql,
+		auth,
+		executor,
+		sessions,
+		attempts,
+		people.security,
+		encryption,
+		origin,
+		config.breakGlass !== null
+	);
 	if (setUp.isOpen())
 		process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${setUp.code()}\n`);
 	people.security.start();
-	return { sessions, people, signIn, attempts, exercisePeople, setUp };
+	return { sessions, people, signIn, attempts, exercisePeople, setUp, factors };
 }

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { millisecondsInHour } from 'date-fns/constants';
 import type { Sql } from 'postgres';
-import { CommandId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
+import { CommandId, INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
+import { assertProof } from '$lib/domain/core/policy';
 import { admitPerson, grantRole, isReal, revokeRole, suspendPerson } from '$lib/domain/installation/people';
 import { computerColleagues, type Actor, type Grant } from '$lib/domain/core/role';
 import { FirstKeys } from '$lib/domain/installation/first-keys';
@@ -122,6 +123,7 @@ export class People {
 	/** Ends all sessions of a person. @throws AccountError */
 	async endSessions(person: PersonId, by: By): Promise<void> {
 		this.#assertAdministrator(by);
+		assertProof('second', by.actor, this.executor.proofRule, momentOf(Date.now()));
 		await this.sessions.endAll(person);
 		this.#note('account.endSessions', person, by);
 		await this.security.record({ kind: 'session.endedAll', person }, by);
@@ -133,6 +135,7 @@ export class People {
 	 */
 	async resetPassword(person: PersonId, by: By): Promise<string> {
 		this.#assertAdministrator(by);
+		assertProof('fresh', by.actor, this.executor.proofRule, momentOf(Date.now()));
 		if (!(await this.#exists(person))) throw new AccountError('person.absent');
 		// Recorded first: from here on the account approves nothing, whatever else of this fails.
 		const kind = (await this.#wasUsed(person)) ? 'password.reset' : 'password.invited';

@@ -111,9 +111,12 @@ export class SignIn {
 	 */
 	async renew(session: string, headers: Headers): Promise<Headers | null> {
 		const token = await this.sessions.renew(session);
-		return token === null
-			? null
-			: (await this.auth.api.giveCookie({ body: { token }, headers, returnHeaders: true })).headers;
+		return token === null ? null : this.cookieOf(token, headers);
+	}
+
+	/** @returns headers that contain the cookie of the session with this token */
+	async cookieOf(token: string, headers: Headers): Promise<Headers> {
+		return (await this.auth.api.giveCookie({ body: { token }, headers, returnHeaders: true })).headers;
 	}
 
 	/** Ends the session. @returns the cookies to set */

@@ -6,6 +6,7 @@ import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
 import { AccountError } from '$lib/server/auth/account-error';
 import type { Program } from '$lib/server/program';
 import { textFrom } from '../http/form-text';
+import { takeFactor } from './factor-in-form';
 import { statusOf } from './refusal-response';
 
 type Form<E> = { readonly event: E; readonly form: FormData; readonly program: Program };
@@ -24,10 +25,16 @@ export const action =
 		failed: (error: unknown, asked: Access & Form<E>) => Failed
 	) =>
 	async (event: E) => {
-		const allowed = access(event);
+		let allowed = access(event);
 		const form = await event.request.formData().catch(() => error(400, 'form.unreadable'));
-		const asked = { ...allowed, event, form, program: event.locals.program };
+		const { program } = event.locals;
+		let asked = { ...allowed, event, form, program };
 		try {
+			// A form may bring the second factor that its command asks for: then the same person asks with it.
+			if (await takeFactor(event, form)) {
+				allowed = access(event);
+				asked = { ...allowed, event, form, program };
+			}
 			return await work(asked);
 		} catch (refused) {
 			if (isRedirect(refused) || isHttpError(refused)) throw refused;

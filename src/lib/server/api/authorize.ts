@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IncidentId, INSTALLATION, Moment, type PersonId } from '$lib/domain/core/ids';
+import type { Proof, Actor } from '$lib/domain/core/role';
 import { isAtDesk } from '$lib/domain/core/policy';
-import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import { programOf, reaches, type Token } from '$lib/domain/installation/token';
 import type { PastMoment } from '$lib/server/look-back/look-back';
@@ -14,7 +14,11 @@ import { readQuery, refused } from './refusal-response';
 
 /** The parts of a request that the API reads: a part of SvelteKit's RequestEvent. */
 export interface RequestContext {
-	readonly locals: { readonly person: { readonly id: PersonId } | null; readonly program: Program };
+	readonly locals: {
+		readonly person: { readonly id: PersonId } | null;
+		readonly session: { readonly proof: Proof | null } | null;
+		readonly program: Program;
+	};
 	readonly params: Partial<Record<string, string>>;
 	readonly request: Request;
 	readonly route?: { readonly id: string | null };
@@ -90,7 +94,10 @@ export const commander = (answer: Answer<AuthenticatedRequest & { incident: Inci
 export const installation = (answer: Answer<AuthenticatedRequest>) =>
 	known((asked) => {
 		if (!asked.person) return decides();
-		return answer({ ...asked, actor: asked.program.executor.actorFor(asked.person.id, INSTALLATION) });
+		return answer({
+			...asked,
+			actor: asked.program.executor.actorFor(asked.person.id, INSTALLATION, asked.actor.proof)
+		});
 	});
 
 const MomentAsked = z.object({ at: Moment.nullable().default(null) });
@@ -111,7 +118,9 @@ function incidentFor(asked: AuthenticatedRequest): { incident: IncidentId; actor
 	const parsed = IncidentId.safeParse(asked.params['id']);
 	if (!parsed.success || parsed.data === INSTALLATION) return absent();
 	if (asked.token) return reaches(asked.token, parsed.data) ? { incident: parsed.data, actor: asked.actor } : absent();
-	const actor = asked.person ? asked.program.executor.actorFor(asked.person.id, parsed.data) : asked.actor;
+	const actor = asked.person
+		? asked.program.executor.actorFor(asked.person.id, parsed.data, asked.actor.proof)
+		: asked.actor;
 	return actor.roles.length > 0 ? { incident: parsed.data, actor } : absent();
 }
 
@@ -153,7 +162,7 @@ function known(answer: Answer<AuthenticatedRequest>) {
 
 /** A request with a token comes from a program, whatever cookie comes with it. */
 function whoAsks({
-	locals: { person, program },
+	locals: { person, session, program },
 	request
 }: RequestContext): Pick<AuthenticatedRequest, 'person' | 'token' | 'actor'> | Response {
 	const shown = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
@@ -163,7 +172,7 @@ function whoAsks({
 		const detail = 'This token is wrong, was revoked or has expired. Ask your administrator for a new one.';
 		return problem(401, 'token.wrong', { detail, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
 	}
-	if (person) return { person, token: null, actor: { id: person.id, roles: [] } };
+	if (person) return { person, token: null, actor: { id: person.id, roles: [], proof: session?.proof ?? null } };
 	return problem(401, 'session.missing', {
 		detail: 'Sign in first, or show a token. Nothing was changed.',
 		headers: { 'www-authenticate': 'Bearer' }

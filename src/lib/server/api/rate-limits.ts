@@ -28,6 +28,8 @@ export const COSTS: Readonly<Record<string, number>> = {
 	'GET /sign-in/organisation': 5,
 	'GET /sign-in/organisation/back': 5,
 	'POST /sign-in/organisation/ended': 5,
+	'POST /sign-in/second': 5,
+	'POST /sign-in/passkey': 5,
 	'POST /set-up': 5,
 	'POST /choose-password/[secret]': 5,
 	'GET /health/ready': 5,

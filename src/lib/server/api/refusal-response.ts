@@ -10,7 +10,7 @@ import { ModelError } from '../model/model-error';
 
 /** 403: not with these roles. 404: absent or inaccessible. 422: never valid as sent. 409: not in the current state. */
 export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {
-	if (code === 'role.missing' || code === 'person.exerciseOnly') return 403;
+	if (code === 'role.missing' || code.startsWith('factor.') || code === 'person.exerciseOnly') return 403;
 	if (code.endsWith('.absent')) return 404;
 	return code === 'command.unknown' || code === 'command.invalid' ? 422 : 409;
 }

@@ -40,6 +40,8 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
 	'/sign-in/organisation',
 	'/sign-in/organisation/back',
 	'/sign-in/organisation/ended',
+	'/sign-in/passkey',
+	'/sign-in/second',
 	'/sign-out',
 	'/theme.css'
 ]);

@@ -18,6 +18,10 @@ export type AccountErrorCode =
 	| 'role.missing'
 	| 'person.absent'
 	| 'code.wrong'
+	| 'factor.wrong'
+	| 'factor.passkey'
+	| 'factor.already'
+	| 'factor.absent'
 	| 'link.gone'
 	| 'exercise.closed'
 	| 'tooMany';

@@ -41,6 +41,12 @@ const PIN_UNDER_ATTACK: Patience = {
 	forgets: 24 * 60 * MINUTE
 };
 
+/**
+ * The second factor of one person, from all addresses: some 290 attempts a day for three codes in a million, and only by
+ * who has the password. The right code ends the wait.
+ */
+const FACTOR = PIN;
+
 /** A limit for actions that are not suspicious: `burst` at once, and one more each `every` milliseconds. */
 interface Pace {
 	readonly burst: number;
@@ -116,6 +122,17 @@ export class Attempts {
 			keyOf(`pin ${link} new from ${networkOf(address)}`)
 		];
 		await this.sql`update rate_limit set count = greatest(count - 1, 0) where key = any(${keys})`;
+	}
+
+	/** Counts an attempt at a person's second factor. @returns milliseconds to wait first */
+	async takeFactor(person: string, address: string): Promise<number> {
+		const here = await this.#take(`factor ${person} from ${address}`, PAIR);
+		return here > 0 ? here : this.#take(`factor ${person}`, FACTOR);
+	}
+	/** Forgets the attempts of a person who showed the right one. */
+	async knewFactor(person: string, address: string): Promise<void> {
+		const keys = [keyOf(`factor ${person} from ${address}`), keyOf(`factor ${person}`)];
+		await this.sql`delete from rate_limit where key = any(${keys})`;
 	}
 
 	/** Counts a signal by this link. @returns milliseconds to wait first */

@@ -4,6 +4,7 @@ import { newId } from '$lib/domain/core/new-id';
 import type { Drizzle } from '../database/connect';
 import * as tables from '../database/schema/accounts';
 import { log } from '../operations/logger';
+import { passkeyPlugin } from './passkeys';
 import { sessionPlugin } from './session-plugin';
 
 /** How long a session lasts after signing in, in seconds; use does not extend it. */
@@ -18,8 +19,8 @@ interface AuthOptions {
 
 /**
  * Accounts, passwords and sessions by better-auth, security code that others review. Its own HTTP routes are not
- * mounted: our forms call `auth.api`, so what is not used cannot be attacked. A second factor, passkeys and OpenID
- * Connect would be plugins here, plus `auth.handler` under /api/auth for the paths that they need.
+ * mounted: our forms call `auth.api`, so what is not used cannot be attacked. Passkeys are a plug-in; whether a second
+ * factor is needed is our own rule (domain/core/policy.ts).
  */
 export const makeAuth = ({ drizzle, secret, origin }: AuthOptions) =>
 	betterAuth({
@@ -47,6 +48,6 @@ export const makeAuth = ({ drizzle, secret, origin }: AuthOptions) =>
 			ipAddress: { ipAddressHeaders: ['x-client-address'] },
 			database: { generateId: () => newId() }
 		},
-		plugins: [sessionPlugin]
+		plugins: [sessionPlugin, passkeyPlugin(origin)]
 	});
 export type Auth = ReturnType<typeof makeAuth>;

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
-import { PersonId } from '$lib/domain/core/ids';
+import { momentOf, PersonId } from '$lib/domain/core/ids';
+import type { Proof, Strength } from '$lib/domain/core/role';
 import { isDatabaseAway } from '../database/failure';
 import { notificationHandler } from '../database/notification';
 import { endSessions, SESSION_CHANNEL } from '../log/session-end';
@@ -22,7 +23,12 @@ const SEEN_EVERY = 60_000;
 /** A valid session, and its person. */
 export interface AuthenticatedSession {
 	readonly person: KnownPerson;
-	readonly session: { readonly id: string; readonly expires: Date };
+	readonly session: {
+		readonly id: string;
+		readonly expires: Date;
+		/** The second factor that was shown in it; null for none. */
+		readonly proof: Proof | null;
+	};
 	/** The person's roles changed, or this is the previous token: the browser gets the new one at its next page. */
 	readonly renew: boolean;
 }
@@ -33,6 +39,10 @@ interface SessionRow {
 	readonly renew: boolean;
 	readonly person: string;
 	readonly name: string;
+	readonly strength: Strength;
+	readonly strongAt: Date | null;
+	/** Whether the person has a second factor that this session has not seen. */
+	readonly awaits: boolean;
 }
 
 /** A session in the person's own list. */
@@ -99,9 +109,21 @@ export class Sessions {
 	}
 
 	/**
-	 * The valid session that these headers name. Null when there is none, and for a suspended or never admitted person.
+	 * The valid session that these headers name. Null when there is none, for a suspended or never admitted person, and
+	 * for a session that still awaits its person's second factor: whichever way it was made, it opens nothing until then.
 	 */
 	async sessionOf(headers: Headers): Promise<AuthenticatedSession | null> {
+		const found = await this.#found(headers);
+		return found && !found.awaits ? found.asking : null;
+	}
+
+	/** The session that these headers name and that still awaits its person's second factor; null for every other. */
+	async awaitingOf(headers: Headers): Promise<AuthenticatedSession | null> {
+		const found = await this.#found(headers);
+		return found?.awaits ? found.asking : null;
+	}
+
+	async #found(headers: Headers): Promise<{ asking: AuthenticatedSession; awaits: boolean } | null> {
 		const { authCookies, secret } = await this.auth.$context;
 		const token = tokenIn(headers.get('cookie'), authCookies.sessionToken.name, secret);
 		if (token === null) return null;
@@ -110,11 +132,14 @@ export class Sessions {
 		const person = PersonId.parse(row.person);
 		const admitted = this.logs.installation.people.get(person);
 		if (!admitted || admitted.suspended) return null;
-		return {
+		const { strength, strongAt, awaits } = row;
+		const proof = strongAt && strength !== 'password' ? { by: strength, at: momentOf(strongAt.getTime()) } : null;
+		const asking: AuthenticatedSession = {
 			person: { id: person, name: row.name, initials: initialsOf(row.name), exerciseOnly: admitted.exerciseOnly },
-			session: { id: row.id, expires: row.expires },
+			session: { id: row.id, expires: row.expires, proof },
 			renew: row.renew
 		};
+		return { asking, awaits };
 	}
 
 	/**
@@ -123,7 +148,10 @@ export class Sessions {
 	async #rowOf(token: string): Promise<SessionRow | undefined> {
 		try {
 			const [row] = await this.sql<SessionRow[]>`
-				select s.id, s.expires_at as expires, s.renew or s.token <> ${token} as renew, s.user_id as person, u.name
+				select s.id, s.expires_at as expires, s.renew or s.token <> ${token} as renew, s.user_id as person, u.name,
+					s.strength, s.strong_at as "strongAt", s.strong_at is null and (
+						exists (select from totp t where t.person_id = s.user_id and t.confirmed_at is not null)
+						or exists (select from passkey p where p.user_id = s.user_id)) as awaits
 				from session s join "user" u on u.id = s.user_id
 				where s.expires_at > now() and (${this.idleMinutes} = 0 or s.seen_at > now() - ${this.idleMinutes} * interval '1 minute')
 				and (s.token = ${token}
@@ -176,6 +204,37 @@ export class Sessions {
 	/** Ends all of the person's sessions, except the one to keep. */
 	async endAll(person: PersonId, keep: string | null = null): Promise<void> {
 		await endSessions(this.sql, person, this.sql`id::text is distinct from ${keep}`);
+	}
+
+	/**
+	 * Writes down the second factor that was shown in this session, and gives it a new token. The earlier token of a
+	 * session that only now becomes valid ends at once, so that nobody who knew it is raised with it.
+	 * @returns the new token; null when the session has ended
+	 */
+	async strengthen(session: string, { by, at }: Proof): Promise<string | null> {
+		const [row] = await this.sql<{ token: string }[]>`
+			update session set strength = ${by}, strong_at = ${at},
+				previous_token = case when strong_at is null then null else token end, renewed_at = now(),
+				token = ${randomBytes(24).toString('base64url')}, renew = false
+			where id = ${session} and expires_at > now() returning token`;
+		return row?.token ?? null;
+	}
+
+	/**
+	 * Gives the session a new token after a change of the person's second factors; without any left it is no stronger
+	 * than the password. @returns the new token; null when the session has ended
+	 */
+	async replaceToken(session: string): Promise<string | null> {
+		const [row] = await this.sql<{ token: string }[]>`
+			update session s set previous_token = token, renewed_at = now(), renew = false,
+				token = ${randomBytes(24).toString('base64url')},
+				strength = case when own.has or strength = 'oidc' then strength else 'password' end,
+				strong_at = case when own.has or strength = 'oidc' then strong_at end
+			from (select exists (select from totp t join session h on h.user_id = t.person_id
+					where h.id = ${session} and t.confirmed_at is not null)
+				or exists (select from passkey p join session h on h.user_id = p.user_id where h.id = ${session}) as has) own
+			where s.id = ${session} and expires_at > now() returning token`;
+		return row?.token ?? null;
 	}
 
 	/** Ends one of the person's sessions: its sockets at once, its requests when those in flight are answered. */

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Encrypter } from 'age-encryption';
 import { z } from 'zod';
+import type { ProofRule } from '$lib/domain/core/policy';
 import { isLoopback, isNetwork } from './client-address';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
 import { readTheme, ThemeError, type HouseTheme } from '../theme/read-theme';
@@ -56,6 +57,8 @@ export interface Config {
 	backupRecipients: readonly string[];
 	/** The back-ups that the program makes by itself; `null`: none. */
 	backup: BackupConfig | null;
+	/** Whether people who decide must have a second factor, and how old it may be. */
+	secondFactor: ProofRule;
 	/** Whether only this machine can reach us: bound to loopback, and nobody forwards. */
 	onLoopback: boolean;
 }
@@ -91,6 +94,12 @@ export class ConfigError extends Error {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/**
+ * How old a second factor may be where a fresh one is asked, in minutes. A spokesperson who approves text after text on
+ * a busy night is asked twice an hour at most; a laptop that was left open approves nothing for long.
+ */
+const SECOND_FACTOR_MINUTES = 30;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -203,6 +212,14 @@ const VARIABLES = {
 	},
 	BACKUP_EVERY: { is: hours, advice: 'give how many hours lie between two back-ups, from 1 to 999' },
 	BACKUP_KEEP: { is: count, advice: 'give how many back-ups are kept, from 1 to 9999' },
+	SECOND_FACTOR: {
+		is: z.enum(['required', 'optional']),
+		advice: 'write required (who approves, releases or administers must have a second factor) or optional'
+	},
+	SECOND_FACTOR_MINUTES: {
+		is: count.refine((minutes) => minutes <= 720),
+		advice: 'give after how many minutes an approval asks for the second factor again, from 1 to 720'
+	},
 	MODEL_URL: {
 		is: modelUrl,
 		advice: 'give the address of a server that speaks the chat form of OpenAI, such as http://10.0.0.5:11434/v1'
@@ -288,6 +305,10 @@ export function readConfig(environment: Environment): Config {
 		logLevel: read('LOG_LEVEL') ?? 'info',
 		metricsToken: read('METRICS_TOKEN') ?? null,
 		securityContact: read('SECURITY_CONTACT') ?? null,
+		secondFactor: {
+			required: (read('SECOND_FACTOR') ?? (isElsewhere(given.origin) ? 'required' : 'optional')) === 'required',
+			minutes: read('SECOND_FACTOR_MINUTES') ?? SECOND_FACTOR_MINUTES
+		},
 		model: model.url && model.name ? { url: model.url, name: model.name, key: model.key } : null,
 		...organisation,
 		backupRecipients: backup.recipients,
@@ -340,6 +361,11 @@ function isRecipient(text: string): boolean {
 	} catch {
 		return false;
 	}
+}
+
+/** Whether people reach us from other machines, as far as ORIGIN says. */
+function isElsewhere(origin: string | null): boolean {
+	return origin !== null && !isLoopback(new URL(origin).hostname);
 }
 
 const isSet = (environment: Environment, name: Name): boolean =>

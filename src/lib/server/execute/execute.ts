@@ -10,9 +10,10 @@ import { commandKind } from '$lib/domain/commands';
 import type { EventOf } from '$lib/domain/core/event';
 import { IncidentId, INSTALLATION, momentOf, type CommandId, type Moment } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
+import { assertProof, noProofAsked, type ProofRule } from '$lib/domain/core/policy';
+import { type Proof, rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
 import { Refusal } from '$lib/domain/core/refusal';
 import { reportReleased, type ReportVersion } from '$lib/domain/report/version';
-import { rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
 import { DiskSpace } from '../database/disk-space';
 import { append, lockHead, makeLog, type Head } from '../log/append';
 import { digestOf } from '../log/chain';
@@ -53,7 +54,9 @@ export class Executor {
 		readonly logs: Logs,
 		/** Releasing is refused without it. */
 		readonly renderReport: RenderReport | null,
-		readonly disk = new DiskSpace(null)
+		readonly disk = new DiskSpace(null),
+		/** Which second factors people need here. */
+		readonly proofRule: ProofRule = noProofAsked
 	) {}
 
 	/**
@@ -91,16 +94,18 @@ export class Executor {
 	/**
 	 * What a person may do in a log: by the grants in the installation's log, nothing without them. Made-up people may
 	 * something in exercises alone.
+	 * @param proof the second factor of the session; without it, what asks for one is refused
 	 */
-	actorFor(person: Actor['id'], log: IncidentId): Actor {
+	actorFor(person: Actor['id'], log: IncidentId, proof: Proof | null = null): Actor {
 		const found = this.logs.installation.people.get(person);
-		if (!found || found.suspended) return { id: person, roles: [] };
+		if (!found || found.suspended) return { id: person, roles: [], proof };
 		const isReal = log === INSTALLATION || this.logs.state(log)?.incident?.exercise === false;
 		const roles = found.exerciseOnly && isReal ? [] : rolesIn(found.grants, log);
 		return {
 			id: person,
 			roles,
 			exerciseOnly: found.exerciseOnly,
+			proof,
 			approvesFrom: isReal ? approvesFrom(found.reset) : null
 		};
 	}
@@ -138,6 +143,8 @@ export class Executor {
 				if (first) return { receipt: first, lines: [] };
 				const references = referencesFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
 				const wallNow = momentOf(head.at.getTime());
+				assertAllowed(kind, actor);
+				assertProof(kind.proof, actor, this.proofRule, wallNow);
 				const { state } = follower;
 				const events = decide(kind, sent.input, {
 					state,

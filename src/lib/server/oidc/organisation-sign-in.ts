@@ -1,6 +1,6 @@
 import { millisecondsInMinute } from 'date-fns/constants';
 import type { Sql } from 'postgres';
-import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { CommandId, INSTALLATION, momentOf, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
@@ -11,7 +11,7 @@ import type { OidcConfig } from '../config/organisation';
 import type { Executor } from '../execute/execute';
 import { DecryptionError, type Encryption } from '../operations/encryption';
 import { log } from '../operations/logger';
-import { isOverfull, providerSignIn, roleChanges, rolesByClaims } from './claims';
+import { hasSecondFactor, isOverfull, providerSignIn, roleChanges, rolesByClaims } from './claims';
 import { Identities, type KeptSession } from './identities';
 import { OidcError, oidcErrorOf } from './oidc-error';
 import { Provider, type ProviderReport, type Vouched } from './provider';
@@ -83,7 +83,7 @@ export class OrganisationSignIn {
 		secret: string | undefined,
 		headers: Headers,
 		instead: AuthenticatedSession | null
-	): Promise<{ headers: Headers; next: string }> {
+	): Promise<{ person: PersonId; headers: Headers; next: string; isStrong: boolean }> {
 		const begun = secret ? await this.#rounds.take(secret) : null;
 		if (!begun) throw new OidcError('expired', 'this browser began nothing');
 		if (begun.link !== null && begun.link !== instead?.person.id)
@@ -100,7 +100,18 @@ export class OrganisationSignIn {
 			await this.given.sessions.end(person, entered.session);
 			throw error;
 		}
-		return { headers: entered.headers, next: begun.next };
+		const strong = await this.#strengthened(vouched, entered.session, headers);
+		return { person, headers: strong ?? entered.headers, next: begun.next, isStrong: strong !== null };
+	}
+
+	/** The cookies of a session that the settings trust by the way of signing in there; null for any other. */
+	async #strengthened({ claims }: Vouched, session: string, asked: Headers): Promise<Headers | null> {
+		const how = providerSignIn(claims);
+		if (!hasSecondFactor(how, this.config)) return null;
+		// A clock there that runs ahead makes nothing last longer here.
+		const at = momentOf(Math.min(how.at?.getTime() ?? Date.now(), Date.now()));
+		const token = await this.given.sessions.strengthen(session, { by: 'oidc', at });
+		return token === null ? null : this.given.signIn.cookieOf(token, asked);
 	}
 
 	/**

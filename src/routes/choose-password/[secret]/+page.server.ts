@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { afterSignIn } from '$lib/server/accounts/after-sign-in';
 import { AccountError } from '$lib/server/auth/account-error';
 import { keepDevice, passCookies } from '$lib/server/api/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
@@ -18,7 +19,7 @@ export const actions: Actions = {
 	default: action(
 		() => ({}),
 		async ({ event: { params, request, cookies, getClientAddress }, form, program }) => {
-			const { people, signIn, attempts } = program.accounts;
+			const { people, signIn, attempts, factors } = program.accounts;
 			const password = textFrom(form, 'password');
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const linked = await people.linkedTo(params.secret);
@@ -31,7 +32,7 @@ export const actions: Actions = {
 			);
 			passCookies(await signIn.startSession(person.id, request.headers), cookies);
 			keepDevice(cookies, attempts.deviceFor(person.email), program.origin);
-			redirect(303, '/');
+			redirect(303, await afterSignIn(person.id, '/', { factors, executor: program.executor }));
 		},
 		(refused) => ({ problem: formProblem(refused) })
 	)

@@ -10,13 +10,13 @@ import type { ReadState } from '$lib/domain/core/state';
  */
 export function deskOf(
 	params: { id: string },
-	{ person, program }: App.Locals,
+	{ person, session, program }: App.Locals,
 	url: URL
 ): { id: IncidentId; state: ReadState; actor: Actor; person: NonNullable<App.Locals['person']> } {
 	if (!person) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 	const id = IncidentId.safeParse(params.id).data;
 	const state = id && id !== INSTALLATION ? program.logs.state(id) : undefined;
-	const actor = id ? program.executor.actorFor(person.id, id) : null;
+	const actor = id ? program.executor.actorFor(person.id, id, session?.proof) : null;
 	if (
 		!id ||
 		!state?.incident ||

@@ -6,6 +6,7 @@ import { formProblem } from '$lib/server/accounts/form-problem';
 import { readGrants, rolesIn } from '$lib/server/accounts/read-grants';
 import { action } from '$lib/server/api/action';
 import { asAdministrator } from '$lib/server/api/installation-access';
+import { factorAsked } from '$lib/server/api/factor-in-form';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 	const reset = people.executor.logs.installation.people.get(id)?.reset ?? null;
 	const from = approvesFrom(reset);
 	const names = await people.names();
+	const { totp, passkeys, recovery } = await event.locals.program.accounts.factors.of(found.id);
 	return {
 		/** What an administrator opened again for them, as long as that holds back their approvals. */
 		resting:
@@ -29,6 +31,10 @@ export const load: PageServerLoad = async (event) => {
 						mine: reset.by === by.actor.id || id === by.actor.id
 					}
 				: null,
+		/** Their second factors: how many, never which. */
+		factors: { app: totp !== null, passkeys: passkeys.length, left: recovery.left },
+		/** What a reset asks beside the button. */
+		factor: await factorAsked(by.actor, event.locals),
 		shown: { id, name, email, grants, suspended, exerciseOnly },
 		sessions: list.map(({ id, began, address, userAgent }) => ({ id, began: began.toISOString(), address, userAgent }))
 	};
@@ -90,6 +96,10 @@ export const actions: Actions = {
 		return null;
 	}),
 	reset: doing(async (at, person) => at.linkFor(await at.people.resetPassword(person, at.by))),
+	resetFactors: doing(async (at, person) => {
+		await at.factors.reset(person, at.by);
+		return null;
+	}),
 	endAll: doing(async (at, person) => {
 		await at.people.endSessions(person, at.by);
 		return null;

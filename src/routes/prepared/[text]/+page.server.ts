@@ -7,6 +7,7 @@ import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } fr
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/api/action';
 import { asTextPreparer } from '$lib/server/api/installation-access';
+import { factorAsked } from '$lib/server/api/factor-in-form';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,7 +20,7 @@ function find({ logs }: Pick<Program, 'logs'>, params: Partial<Record<string, st
 }
 
 /** A person who prepares texts, and an existing text. */
-const access = (event: Pick<RequestEvent, 'locals' | 'params' | 'getClientAddress' | 'request'>) => ({
+const access = (event: Pick<RequestEvent, 'locals' | 'params' | 'getClientAddress' | 'request' | 'url'>) => ({
 	...asTextPreparer(event),
 	text: find(event.locals.program, event.params)
 });
@@ -47,7 +48,9 @@ export const load: PageServerLoad = async (event) => {
 			refused: approvalRefusal(wording, actor)
 		})),
 		absent: Channel.options.filter((channel) => !wordings.some((wording) => wording.channel === channel)),
-		command: newId()
+		command: newId(),
+		/** What an approval asks beside the button. */
+		factor: await factorAsked(actor, event.locals)
 	};
 };
 

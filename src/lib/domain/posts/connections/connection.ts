@@ -49,6 +49,7 @@ declare module '../../core/state' {
 export const addConnection = command('connection.add', {
 	input: Connection.omit({ removed: true, credential: true }).strict(),
 	allow: analystsAndAdministrators,
+	proof: 'none',
 	during: 'installation',
 	refusals: ['id.taken'],
 	decide(input, { state }) {
@@ -67,6 +68,7 @@ export const connectionAdded = event('connection.added', {
 export const setCredential = command('connection.setCredential', {
 	input: z.strictObject({ connection: ConnectionId, mark: Sha256 }),
 	allow: analystsAndAdministrators,
+	proof: 'none',
 	during: 'installation',
 	refusals: ['connection.absent'],
 	decide({ connection, mark }, { state, wallNow }) {
@@ -82,6 +84,7 @@ export const credentialSet = event('connection.credentialSet', {
 export const setBudget = command('connection.setBudget', {
 	input: z.strictObject({ connection: ConnectionId, budget: Budget.nullable() }),
 	allow: analystsAndAdministrators,
+	proof: 'none',
 	during: 'installation',
 	refusals: ['connection.absent'],
 	decide({ connection, budget }, { state }) {

@@ -48,7 +48,11 @@ export const session = pgTable(
 		previousToken: text('previous_token').unique(),
 		renewedAt: at('renewed_at'),
 		/** When the person last did something; written at most once in a minute. */
-		seenAt: at('seen_at').notNull().defaultNow()
+		seenAt: at('seen_at').notNull().defaultNow(),
+		/** How the person showed who they are (domain/core/policy.ts). Unknown to better-auth, so it cannot set it. */
+		strength: text('strength').notNull().default('password'),
+		/** When a second factor was shown; null for none. */
+		strongAt: at('strong_at')
 	},
 	(t) => [index('session_user').on(t.userId)]
 );
@@ -73,6 +77,56 @@ export const account = pgTable(
 		updatedAt: at('updated_at').notNull().defaultNow()
 	},
 	(t) => [index('account_user').on(t.userId)]
+);
+
+/** The secret that an authenticator app shares with us; one for each person. */
+export const totp = pgTable('totp', {
+	personId: uuid('person_id')
+		.primaryKey()
+		.references(() => user.id, { onDelete: 'cascade' }),
+	/** Encrypted for `totp/{person}`. */
+	sealed: text('sealed').notNull(),
+	addedAt: at('added_at').notNull().defaultNow(),
+	/** When the person showed a first code; null until then, and it counts for nothing. */
+	confirmedAt: at('confirmed_at'),
+	lastUsed: at('last_used'),
+	/** The time step of the newest code that was used: no code counts twice (RFC 6238 §5.2). */
+	lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0)
+});
+
+/** Recovery codes, hashed. Used ones stay, to be counted. */
+export const recoveryCode = pgTable(
+	'recovery_code',
+	{
+		hash: text('hash').primaryKey(),
+		personId: uuid('person_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		usedAt: at('used_at')
+	},
+	(t) => [index('recovery_code_person').on(t.personId)]
+);
+
+/** Passkeys: public keys alone. The names of the fields are those of better-auth's plug-in. */
+export const passkey = pgTable(
+	'passkey',
+	{
+		id: uuid('id').primaryKey(),
+		name: text('name'),
+		publicKey: text('public_key').notNull(),
+		userId: uuid('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		credentialID: text('credential_id').notNull().unique(),
+		counter: integer('counter').notNull(),
+		deviceType: text('device_type').notNull(),
+		backedUp: boolean('backed_up').notNull(),
+		transports: text('transports'),
+		createdAt: at('created_at').notNull().defaultNow(),
+		aaguid: text('aaguid'),
+		lastUsed: at('last_used')
+	},
+	(t) => [index('passkey_user').on(t.userId)]
 );
 
 export const verification = pgTable(

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { afterSignIn } from '$lib/server/accounts/after-sign-in';
 import { passCookies } from '$lib/server/api/cookies';
 import { failedEntry, takeRound } from '../entry';
 import type { RequestHandler } from './$types';
@@ -11,6 +12,7 @@ export const GET: RequestHandler = async ({ url, cookies, request, locals: { per
 	const entered = await organisation
 		.finish(url.search, takeRound(cookies, origin), request.headers, instead)
 		.catch((error: unknown) => failedEntry(error, '/', instead !== null && !instead.person.exerciseOnly));
+	const given = { factors: program.accounts.factors, executor: program.executor };
 	passCookies(entered.headers, cookies);
-	redirect(303, entered.next);
+	redirect(303, entered.isStrong ? entered.next : await afterSignIn(entered.person, entered.next, given));
 };

@@ -6,15 +6,17 @@ import { confirmReportText } from '$lib/domain/report/report-text';
 import { isValid, reportLinks } from '$lib/domain/report/share-link';
 import { isAllowed } from '$lib/domain/core/policy';
 import { action, commandIn, field, refusalOf } from '$lib/server/api/action';
+import { factorAsked } from '$lib/server/api/factor-in-form';
 import { textFrom } from '$lib/server/http/form-text';
 import { newId } from '$lib/domain/core/new-id';
 import { findableQuotes } from '$lib/server/report/collect/quotes';
 import { newsSince } from '$lib/report/news';
-import { deskOfAction } from '../../at-desk.server';
+import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The page shows exactly what will be released: one log position and one moment, which the form carries along. */
-export const load: PageServerLoad = async ({ params, parent, locals: { program } }) => {
+export const load: PageServerLoad = async ({ params, parent, locals, url }) => {
+	const { program } = locals;
 	const { roles } = await parent();
 	const incident = IncidentId.parse(params.id);
 	const service = program.reports;
@@ -27,6 +29,8 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program }
 	const open = links.filter((link) => isValid(link, momentOf(Date.now())));
 	return {
 		command: newId(),
+		/** What releasing asks beside the button. */
+		factor: await factorAsked(deskOf(params, locals, url).actor, locals),
 		frame,
 		now: service.now(incident),
 		mayRelease: isAllowed(roles, releaseReport.allow),

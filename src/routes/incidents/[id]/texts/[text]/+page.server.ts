@@ -10,6 +10,7 @@ import { approveText, returnText, withdrawApproval } from '$lib/domain/official-
 import { hasRead, recordReading } from '$lib/domain/official-text/reading';
 import { submitText } from '$lib/domain/official-text/writing';
 import { action, commandIn, refusalOf } from '$lib/server/api/action';
+import { factorAsked } from '$lib/server/api/factor-in-form';
 import { textFrom } from '$lib/server/http/form-text';
 import { log } from '$lib/server/operations/logger';
 import type { Program } from '$lib/server/program';
@@ -39,6 +40,8 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 		me: person.name,
 		person: person.id,
 		sheet,
+		/** What their approval asks beside the button. */
+		factor: await factorAsked(actor, locals),
 		examples,
 		people: new Map((await colleagues(locals.program, id)).map((each) => [each.id, each.name])),
 		done: url.searchParams.get('done'),

@@ -1,0 +1,67 @@
+import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createOTP } from '@better-auth/utils/otp';
+
+/** A code of an authenticator app holds so long, in seconds (RFC 6238); those beside it count too, for slow clocks. */
+const PERIOD = 30;
+const DIGITS = 6;
+
+/** Letters and digits that are not confused with each other when read aloud or written down: 5 bits each. */
+const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ0123456789';
+/** How many recovery codes a person gets at once. */
+const RECOVERY_CODES = 10;
+
+/** A new secret for an authenticator app, 144 bits. */
+export const newSecret = (): string => randomBytes(18).toString('base64url');
+
+/** The address that an authenticator app reads from the picture. */
+export const addressOf = (secret: string, account: string): string =>
+	createOTP(secret, { period: PERIOD, digits: DIGITS }).url('Voelspriet', account);
+
+/** The secret as a person types it into an app, in groups of four letters. */
+export const typedSecret = (address: string): string =>
+	(new URL(address).searchParams.get('secret') ?? '').replace(/(.{4})(?=.)/g, '$1 ');
+
+/**
+ * The time step of this code: that of `now`, or the one before or after it. Null for a wrong code.
+ * @param now milliseconds
+ */
+export async function stepOf(secret: string, code: string, now: number): Promise<number | null> {
+	const middle = Math.floor(now / 1000 / PERIOD);
+	let found: number | null = null;
+	// All three are tried, so that the time it takes says nothing.
+	for (const step of [middle - 1, middle, middle + 1]) {
+		const right = await createOTP(secret, { period: PERIOD, digits: DIGITS }).hotp(step);
+		if (isSame(code, right)) found = step;
+	}
+	return found;
+}
+
+/** Recovery codes as they are shown once, `XXXX-XXXX-XXXX-XXXX`: 80 bits each. */
+export const newRecoveryCodes = (): string[] =>
+	Array.from({ length: RECOVERY_CODES }, () =>
+		Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => LETTERS.charAt(randomInt(32))).join('')).join('-')
+	);
+
+/**
+ * What is stored of a recovery code; it is random, so a plain hash keeps it. Typed in any case, with or without lines,
+ * and with the letters that are easily mistaken for digits.
+ */
+export function recoveryHash(person: string, code: string): string {
+	const plain = code
+		.toUpperCase()
+		.replace(/[^A-Z0-9]/g, '')
+		.replaceAll('O', '0')
+		.replace(/[IL]/g, '1');
+	return createHash('sha256').update(`recovery ${person} ${plain}`).digest('base64url');
+}
+
+/** Six digits, as an app shows them: people type a space between. Null for anything else. */
+export function digitsIn(typed: string): string | null {
+	const digits = typed.replace(/\s/g, '');
+	return /^\d{6}$/.test(digits) ? digits : null;
+}
+
+function isSame(given: string, right: string): boolean {
+	const [a, b] = [Buffer.from(given), Buffer.from(right)];
+	return a.length === b.length && timingSafeEqual(a, b);
+}

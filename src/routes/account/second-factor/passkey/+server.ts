@@ -1,0 +1,21 @@
+import { error } from '@sveltejs/kit';
+import { Refusal } from '$lib/domain/core/refusal';
+import { passCookies } from '$lib/server/api/cookies';
+import { askerOf } from '$lib/server/api/factor-in-form';
+import { AccountError } from '$lib/server/auth/account-error';
+import type { RequestHandler } from './$types';
+
+/** What a browser needs to make a passkey for the person who asks. */
+export const POST: RequestHandler = async (event) => {
+	const { locals, cookies } = event;
+	const asker = askerOf(event);
+	if (!asker || locals.person?.exerciseOnly !== false) error(403);
+	try {
+		const asked = await locals.program.accounts.factors.newPasskey(asker, locals.session?.proof ?? null);
+		passCookies(asked.headers, cookies);
+		return Response.json(asked.options);
+	} catch (failed) {
+		if (failed instanceof AccountError || failed instanceof Refusal) error(403);
+		throw failed;
+	}
+};

@@ -1,0 +1,84 @@
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { formProblem, type FormProblem } from '$lib/server/accounts/form-problem';
+import { passCookies } from '$lib/server/api/cookies';
+import { answerIn } from '$lib/server/api/factor-in-form';
+import { onThisSite } from '$lib/server/api/route-access';
+import { textFrom } from '$lib/server/http/form-text';
+import type { Actions, PageServerLoad } from './$types';
+
+/**
+ * The session that asks: one that awaits its second factor, or one that is open and shows it once more. Null without a
+ * session.
+ */
+async function asking({ locals: { person, session, program }, request, getClientAddress }: Asked) {
+	const from = { headers: request.headers, address: getClientAddress() };
+	if (person && session) return { ...from, person: person.id, session: session.id, name: person.name, again: true };
+	const awaiting = await program.accounts.sessions.awaitingOf(request.headers);
+	return (
+		awaiting && {
+			...from,
+			person: awaiting.person.id,
+			session: awaiting.session.id,
+			name: awaiting.person.name,
+			again: false
+		}
+	);
+}
+type Asked = Pick<RequestEvent, 'locals' | 'request' | 'getClientAddress'>;
+
+export const load: PageServerLoad = async (event) => {
+	const next = onThisSite(event.url.searchParams.get('next'));
+	const asker = await asking(event);
+	if (!asker) redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
+	const { factors } = event.locals.program.accounts;
+	const { totp, passkeys, recovery } = await factors.of(asker.person);
+	if (!totp && passkeys.length === 0) redirect(303, `/account/second-factor?next=${encodeURIComponent(next)}`);
+	return {
+		next,
+		name: asker.name,
+		again: asker.again,
+		app: totp !== null,
+		passkey: passkeys.length > 0 && factors.hasPasskeys,
+		recovery: recovery.left > 0
+	};
+};
+
+const refused = (error: unknown, next: string): { problem: FormProblem; next: string } => ({
+	problem: formProblem(error),
+	next
+});
+
+export const actions: Actions = {
+	code: async (event) => {
+		const form = await event.request.formData();
+		const next = onThisSite(textFrom(form, 'next'));
+		const asker = await asking(event);
+		if (!asker) redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
+		const { factors, signIn } = event.locals.program.accounts;
+		try {
+			const token = await factors.show(asker, textFrom(form, 'code'));
+			if (token !== null) passCookies(await signIn.cookieOf(token, asker.headers), event.cookies);
+		} catch (error) {
+			return fail(400, refused(error, next));
+		}
+		redirect(303, next);
+	},
+
+	/** Without a session this signs in: a passkey is both what a person has and what they know or are. */
+	passkey: async (event) => {
+		const form = await event.request.formData();
+		const next = onThisSite(textFrom(form, 'next'));
+		const asker = await asking(event);
+		const { factors, signIn } = event.locals.program.accounts;
+		const from = { headers: event.request.headers, address: event.getClientAddress() };
+		try {
+			const { token } = await factors.showPasskey(answerIn(form), from, asker);
+			if (token !== null) passCookies(await signIn.cookieOf(token, from.headers), event.cookies);
+		} catch (error) {
+			const problem = refused(error, next);
+			if (!asker) redirect(303, `/sign-in?passkey=refused&next=${encodeURIComponent(next)}`);
+			return fail(400, problem);
+		}
+		redirect(303, next);
+	}
+};

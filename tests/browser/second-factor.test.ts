@@ -1,0 +1,222 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { createOTP } from '@better-auth/utils/otp';
+import { base32 } from '@better-auth/utils/base32';
+import type { Page } from '@playwright/test';
+import postgres from 'postgres';
+import { startProgram, type RunningProgram } from '../running-program';
+import { command, incidentOf, stateOf } from './desk';
+import { faultsOf } from './page-faults';
+import { expect, test } from './server';
+
+/** A second factor from set-up to approval, on a program that asks for one. */
+const PASSWORD = 'vier losse gekke woorden';
+let program: RunningProgram;
+/** By its name: an address by number has no passkeys. */
+let home = '';
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.beforeAll(async () => {
+	const env: Record<string, string> = { SECOND_FACTOR: 'required' };
+	program = await startProgram({ env });
+	home = program.base.replace('127.0.0.1', 'localhost');
+	env['ORIGIN'] = home;
+	await program.stop();
+	await program.start();
+});
+test.afterAll(() => program.remove());
+
+/** A device with a screen lock, that keeps passkeys and never asks. */
+async function withAuthenticator(page: Page): Promise<Page> {
+	const line = await page.context().newCDPSession(page);
+	await line.send('WebAuthn.enable');
+	await line.send('WebAuthn.addVirtualAuthenticator', {
+		options: {
+			protocol: 'ctap2',
+			transport: 'internal',
+			hasResidentKey: true,
+			hasUserVerification: true,
+			isUserVerified: true,
+			automaticPresenceSimulation: true
+		}
+	});
+	return page;
+}
+/** An authenticator app that was given this key; `steps` further than now. */
+const codeOf = (typed: string, steps = 0): Promise<string> =>
+	createOTP(new TextDecoder().decode(base32.decode(typed.replaceAll(' ', '')))).hotp(
+		Math.floor(Date.now() / 30_000) + steps
+	);
+async function inDatabase(statement: string): Promise<void> {
+	const url = execFileSync(process.execPath, ['build/admin.js', 'database'], {
+		encoding: 'utf8',
+		env: { PATH: process.env['PATH'], DATA_DIR: program.dataDir }
+	});
+	const sql = postgres(url.trim(), { max: 1, onnotice: () => undefined });
+	await sql.unsafe(statement);
+	await sql.end();
+}
+const inDark = async (page: Page): Promise<string[]> => {
+	await page.emulateMedia({ colorScheme: 'dark' });
+	const faults = await faultsOf(page);
+	await page.emulateMedia({ colorScheme: 'light' });
+	return faults;
+};
+
+/** What the tests hand on: they are one story. */
+const story = { key: '', codes: [] as string[], link: '', sheet: '' };
+
+test('the first administrator is led to a second factor, cannot administer without it, and keeps an app and ten codes', async ({
+	visitor,
+	watch
+}) => {
+	watch.allow(/WebSocket|40[03]/);
+	const page = await visitor({ baseURL: home });
+	await page.goto('/set-up');
+	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.said)?.[0] ?? '');
+	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Proef');
+	await page.getByLabel('Uw naam').fill('Noor de Wit');
+	await page.getByLabel('Uw e-mailadres').fill('noor@proef.example');
+	await page.getByLabel('Wachtwoord', { exact: true }).fill(PASSWORD);
+	await page.getByLabel('Nog een keer hetzelfde wachtwoord').fill(PASSWORD);
+	await page.getByRole('button', { name: 'Richt in' }).click();
+	await expect(page).toHaveURL(/\/account\/second-factor\?next=/);
+	await expect(page.getByText('Daarvoor is hier een tweede stap nodig.')).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+	for (const closed of ['/people', '/settings', '/programs', '/outlets']) {
+		await page.goto(closed);
+		await expect(page, closed).toHaveURL(/\/account\/second-factor\?next=/);
+	}
+	await page.goto('/account/second-factor?next=/people');
+	await page.getByRole('button', { name: 'Stel een app in' }).click();
+	story.key = (await page.locator('code').first().textContent()) ?? '';
+	await page.getByLabel('Code van zes cijfers').fill('000000');
+	await page.getByRole('button', { name: 'Zet de app aan' }).click();
+	await expect(page.getByRole('main').getByRole('alert')).toContainText('Deze code klopt niet');
+	expect(await faultsOf(page)).toEqual([]);
+	expect(await inDark(page)).toEqual([]);
+	await page.getByLabel('Code van zes cijfers').fill(await codeOf(story.key));
+	await page.getByRole('button', { name: 'Zet de app aan' }).click();
+	await expect(page.getByText('Uw herstelcodes: u ziet ze alleen nu')).toBeVisible();
+	story.codes = await page.getByRole('status').locator('code').allTextContents();
+	expect(story.codes).toHaveLength(10);
+	expect(await faultsOf(page)).toEqual([]);
+	expect(await inDark(page)).toEqual([]);
+	await page.getByRole('link', { name: 'Ga verder' }).click();
+	await expect(page).toHaveURL(/\/people$/);
+
+	// A colleague who will approve.
+	await page.getByLabel('Naam', { exact: true }).fill('Bas Vermeer');
+	await page.getByLabel('E-mailadres').fill('bas@proef.example');
+	await page.getByLabel('woordvoerder').check();
+	await page.getByRole('button', { name: 'Voeg toe' }).click();
+	story.link = (await page.locator('code').textContent()) ?? '';
+	expect(story.link).toContain('/choose-password/');
+
+	// A text that waits for that colleague.
+	await page.goto('/#open');
+	await page.getByLabel('Wat is er aan de hand?').fill('Brand Zuid');
+	await page.getByLabel('Plaats', { exact: true }).fill('Amsterdam');
+	await page.keyboard.press('Escape');
+	await page.getByRole('button', { name: 'Open incident' }).click();
+	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
+	const text = randomUUID();
+	const about = { kind: 'incident', finding: null };
+	const wordings = [{ channel: 'website', text: 'Er is brand in Zuid. Sluit ramen en deuren.' }];
+	await command(page, 'text.draft', { id: text, kind: 'advice', about, corrects: null, facts: [], wordings });
+	const { state } = await stateOf(page);
+	const row = state['texts']?.[0]?.[1] as { variants: { channel: string; checksum: string }[] };
+	const variants = row.variants.map(({ channel, checksum }) => ({ channel, checksum }));
+	await command(page, 'text.submit', { text, variants, asked: null });
+	story.sheet = `/incidents/${incidentOf(page)}/texts/${text}`;
+});
+
+test('a spokesperson makes a passkey on a phone, and from the link in the mail approves in three taps', async ({
+	visitor,
+	watch
+}) => {
+	watch.allow(/WebSocket|40[03]/);
+	const phone = await withAuthenticator(await visitor({ baseURL: home, viewport: { width: 360, height: 740 } }));
+	await phone.goto(story.link);
+	await phone.getByLabel('Nieuw wachtwoord').fill(PASSWORD);
+	await phone.getByLabel('Nog een keer').fill(PASSWORD);
+	await phone.getByRole('button', { name: 'Kies dit wachtwoord' }).click();
+	await expect(phone).toHaveURL(/\/account\/second-factor/);
+	// Without a factor the approval says what it needs, and where.
+	await phone.goto(story.sheet);
+	await expect(phone.getByText('Hiervoor hebt u een tweede stap nodig.')).toBeVisible();
+	await phone.getByRole('button', { name: 'Akkoord', exact: true }).click();
+	await expect(phone.getByRole('main').getByRole('alert')).toContainText('hiervoor hebt u een tweede stap nodig');
+	await phone.getByRole('link', { name: 'Stel die in' }).click();
+	await phone.getByLabel('Naam van dit apparaat').fill('Telefoon van Bas');
+	await phone.getByRole('button', { name: 'Maak een toegangssleutel' }).click();
+	await expect(phone.getByText('Uw herstelcodes: u ziet ze alleen nu')).toBeVisible();
+	await expect(phone.getByRole('table')).toContainText('Telefoon van Bas');
+	expect(await faultsOf(phone)).toEqual([]);
+	expect(await inDark(phone)).toEqual([]);
+
+	// The next day: signed out, and the mail comes. One tap opens its link.
+	await phone.context().clearCookies();
+	await phone.goto(story.sheet);
+	await expect(phone).toHaveURL(/\/sign-in\?next=/);
+	expect(await faultsOf(phone)).toEqual([]);
+	await phone.getByRole('button', { name: 'Meld aan met een toegangssleutel' }).click();
+	await expect(phone).toHaveURL(new RegExp(`${story.sheet}$`));
+	// Signed in, but too long ago: the same passkey once more, and back. That is the fourth tap.
+	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+	await phone.reload();
+	await expect(phone.getByText('Bevestig met uw toegangssleutel')).toBeVisible();
+	expect(await faultsOf(phone)).toEqual([]);
+	expect(await inDark(phone)).toEqual([]);
+	await phone.getByRole('link', { name: 'Bevestig met uw toegangssleutel' }).click();
+	expect(await faultsOf(phone)).toEqual([]);
+	await phone.getByRole('button', { name: 'Gebruik uw toegangssleutel' }).click();
+	await expect(phone).toHaveURL(new RegExp(`${story.sheet}$`));
+	await phone.getByRole('button', { name: 'Akkoord', exact: true }).click();
+	await expect(phone.getByText('Uw akkoord is opgeslagen.')).toBeVisible();
+});
+
+test('without a script: a password alone opens nothing, the code of the app does, and a fresh one goes along with a reset', async ({
+	visitor,
+	watch
+}) => {
+	watch.allow(/WebSocket|40[03]/);
+	const page = await visitor({ baseURL: home, javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+	const enter = async (): Promise<void> => {
+		await page.goto('/sign-in?next=/people');
+		await page.getByLabel('E-mailadres').fill('noor@proef.example');
+		await page.getByLabel('Wachtwoord').fill(PASSWORD);
+		await page.getByRole('button', { name: 'Meld aan', exact: true }).click();
+		await expect(page).toHaveURL(/\/sign-in\/second\?next=%2Fpeople$/);
+	};
+	await enter();
+	// Whatever is asked meanwhile leads back to the second step, and the API knows nobody.
+	await page.goto(story.sheet);
+	await expect(page).toHaveURL(/\/sign-in\/second\?next=/);
+	expect((await page.request.get('/api/v1/installation/commands', { failOnStatusCode: false })).status()).toBe(401);
+	await page.getByLabel('Code van uw app, of een herstelcode').fill(await codeOf(story.key, 1));
+	await page.getByRole('button', { name: 'Ga verder' }).click();
+	await expect(page).toHaveURL(new RegExp(`${story.sheet}$`));
+
+	// A recovery code in its place, once.
+	await page.context().clearCookies();
+	await enter();
+	await page.getByLabel('Code van uw app, of een herstelcode').fill(story.codes[0] ?? '');
+	await page.getByRole('button', { name: 'Ga verder' }).click();
+	await expect(page).toHaveURL(/\/people$/);
+	await page.goto('/account/second-factor');
+	await expect(page.getByText('Nog 9 codes van de 10 over.')).toBeVisible();
+
+	// Too old for a reset: the field stands in the form itself.
+	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+	await page.goto('/people');
+	await page.getByRole('link', { name: 'Bas Vermeer' }).click();
+	const reset = page.getByRole('region', { name: 'Nieuw wachtwoord' });
+	await reset.getByRole('button', { name: 'Maak een link' }).click();
+	await expect(page.getByRole('main').getByRole('alert')).toContainText('bevestig eerst opnieuw dat u het bent');
+	await reset.getByLabel('Code van uw app, of een herstelcode').fill(story.codes[0] ?? '');
+	await reset.getByRole('button', { name: 'Maak een link' }).click();
+	await expect(page.getByRole('main').getByRole('alert')).toContainText('deze code klopt niet');
+	await reset.getByLabel('Code van uw app, of een herstelcode').fill(story.codes[1] ?? '');
+	await reset.getByRole('button', { name: 'Maak een link' }).click();
+	await expect(page.locator('code')).toContainText('/choose-password/');
+});
