@@ -1,5 +1,5 @@
 // Builds aside and swaps: a running server keeps the files it started with, and a build that fails changes nothing.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
 	cpSync,
@@ -34,6 +34,7 @@ const SOURCES = [
 	'vite.server.config.ts'
 ];
 const DIGEST = 'source.sha256';
+const SBOM = 'sbom.cdx.json';
 
 /** Whether this file itself was run, by whatever path. */
 const isAsked = process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
@@ -85,12 +86,39 @@ export async function build() {
 		await step('vite/bin/vite.js', ['build', '-c', 'vite.server.config.ts', '--logLevel', 'warn'], env);
 		if (existsSync(join(root, 'drizzle')))
 			cpSync(join(root, 'drizzle'), join(root, name, 'drizzle'), { recursive: true });
+		writeFileSync(join(root, name, SBOM), await billOfMaterials());
 		writeFileSync(join(root, name, DIGEST), digest);
 		swap(name);
 	} finally {
 		clear();
 	}
 }
+
+/**
+ * What the program is made of (CycloneDX), by npm from the lock file: every package with its version, checksum and
+ * licence. Without a moment and a random number, so that the same lock file gives the same bytes.
+ */
+async function billOfMaterials() {
+	const said = await new Promise((done, fail) => {
+		const arguments_ = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'];
+		const options = { cwd: root, maxBuffer: 64 * 1024 * 1024, shell: process.platform === 'win32' };
+		execFile('npm', arguments_, options, (error, stdout) => (error ? fail(error) : done(stdout)));
+	});
+	const bill = JSON.parse(said);
+	delete bill.serialNumber;
+	delete bill.metadata.timestamp;
+	delete bill.metadata.tools;
+	for (const component of bill.components) {
+		// Two packages of before the field was usual have their licence in a file beside.
+		component.licenses ??= WITHOUT_FIELD[component.name];
+		if (!component.licenses) throw new Error(`the licence of ${component.name} is not known: see scripts/build.mjs`);
+	}
+	return `${JSON.stringify(bill, null, '\t')}\n`;
+}
+const WITHOUT_FIELD = {
+	'png-js': [{ license: { id: 'MIT' } }],
+	'xmlhttprequest-ssl': [{ license: { id: 'MIT' } }]
+};
 
 /** What a step says on its way is shown when it fails, or when somebody asked for the build itself. */
 function step(program, args, env) {

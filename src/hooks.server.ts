@@ -96,6 +96,7 @@ const guard: Handle = ({ event, resolve }) => {
 		return problem(503, 'starting', { detail: 'Voelspriet is starting.', headers: { 'retry-after': '2' } });
 	const rejection = reject(event.request, event.url.pathname, handed);
 	if (rejection) return problem(rejection.status, rejection.code, { detail: rejection.detail });
+	program.loopback.look(event.getClientAddress(), event.request.headers);
 	event.locals.program = program;
 	return resolve(event);
 };

@@ -10,6 +10,7 @@ import { clientAddress, isLoopback } from '$lib/server/config/client-address';
 import { startingPage } from '$lib/server/http/starting-page';
 import { log } from '$lib/server/operations/logger';
 import { LARGE_BODIES } from '$lib/server/http/request-guard';
+import { bareAnswer, basicHeaders } from '$lib/server/http/security-headers';
 import { colourMistakes, judgeTheme } from '$lib/server/theme/theme-warnings';
 import { InFlightRequests } from '$lib/server/http/in-flight-requests';
 
@@ -25,16 +26,23 @@ const FINISH_WITHIN = 1_500;
  */
 const IDLE_WITHIN = 130_000;
 
+const BROKEN: Readonly<Record<string, string | undefined>> = {
+	HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+	ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
+};
+
 const config = settle();
 log.level = config.logLevel;
 
 let stopping = false;
 
+const basic = Object.entries(basicHeaders(config.origin));
+
 // Listen before the program is ready, but close upgrades until then: without a listener Node leaves them unanswered.
 let handler: RequestListener | undefined;
 const underWay = new InFlightRequests();
 const http = createServer((request, response) => {
-	response.setHeader('x-content-type-options', 'nosniff');
+	for (const [name, value] of basic) response.setHeader(name, value);
 	if (!handler || !underWay.add(response)) {
 		// A browser may still send a request over a connection that was open when stopping began.
 		if (handler) response.setHeader('connection', 'close');
@@ -55,8 +63,15 @@ const port = await listen();
 const host = handOver({ http, config, port, threads: new URL('./', import.meta.url) });
 http.on('upgrade', (request, socket) => {
 	const isHandled = host.program && SOCKET_ADDRESS.test(request.url ?? '') && http.listenerCount('upgrade') > 1;
-	if (!isHandled) socket.destroy();
+	if (!isHandled) socket.end(bareAnswer('404 Not Found', config.origin));
 	else request.headers['x-client-address'] = clientAddress(request, config.trustedProxies);
+});
+
+/** What Node cannot read as a request gets an answer too, with the headers of every other. */
+http.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+	const status = BROKEN[error.code ?? ''] ?? '400 Bad Request';
+	if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+	else socket.end(bareAnswer(status, config.origin));
 });
 
 const running = join(dirname(fileURLToPath(import.meta.url)), `running-${process.pid}`);

@@ -44,6 +44,7 @@ async function serve(server: string): Promise<void> {
 	place.logs.listen(suggestions);
 	const stories = new Stories(place.read, suggestions);
 	const realtime = new Realtime(place.logs, stories, {
+		origin: null,
 		isOurOrigin: (origin) => origin === 'http://bench',
 		sessionOf: () => {
 			const id = people[(knocks += 1) % people.length] ?? actor.id;

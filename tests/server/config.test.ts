@@ -130,18 +130,20 @@ test('a data folder that cannot be written to is a mistake as well', () => {
 });
 
 test.each([
-	['127.0.0.1', '', true],
-	['::1', '', true],
-	['localhost', '', true],
-	['0.0.0.0', '', false],
-	['127.0.0.1', '10.0.0.1', false]
-])('bound to %s with trusted proxies "%s": on loopback is %s', (host, proxies, onLoopback) => {
+	['127.0.0.1', '', '', true],
+	['::1', '', '', true],
+	['localhost', '', '', true],
+	['0.0.0.0', '', '', false],
+	['127.0.0.1', '10.0.0.1', 'https://a.example', false],
+	['127.0.0.1', '', 'https://a.example', false],
+	['127.0.0.1', '', 'http://localhost:3000', true]
+])('bound to %s with trusted proxies "%s" and origin "%s": on loopback is %s', (host, proxies, origin, onLoopback) => {
 	mkdirSync(join(folder, 'data'));
 	const config = readConfig({
 		DATA_DIR: folder,
 		HOST: host,
 		TRUSTED_PROXIES: proxies,
-		...(proxies ? { ORIGIN: 'https://a.example' } : {})
+		ORIGIN: origin
 	});
 	expect(config.onLoopback).toBe(onLoopback);
 });

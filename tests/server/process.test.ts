@@ -163,6 +163,19 @@ describe('what it does not take', () => {
 		expect(pretending.status).toBe(404);
 	});
 
+	test('once something forwarded from this machine, it has no rights of its own any more, and the log and the page say so', async () => {
+		const behind = await startProgram();
+		try {
+			expect(await statusOf(behind.base, '/metrics')).toBe(200);
+			const page = await fetch(`${behind.base}/`, { headers: { 'x-forwarded-proto': 'https' } });
+			expect(await page.text()).toContain('x-forwarded-proto');
+			expect(await statusOf(behind.base, '/metrics')).toBe(404);
+			expect(behind.said.match(/not in TRUSTED_PROXIES/g)).toHaveLength(1);
+		} finally {
+			await behind.remove();
+		}
+	});
+
 	test('an idle connection stays open longer than proxies keep theirs', async () => {
 		const { headers } = await fetch(`${program.base}/health/live`);
 		expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(120);

@@ -18,9 +18,11 @@ import { DiskSpace, freeBytesOn } from './database/disk-space';
 import { Evaluations } from './evaluation/evaluations';
 import { Executor } from './execute/execute';
 import type { Host } from './config/host';
+import { LoopbackRights } from './config/loopback-rights';
 import { Connections } from './ingest/connections/connect';
 import { credentialOf, Credentials } from './ingest/connections/credentials';
 import { SilenceWatch } from './ingest/silence/silence-watch';
+import { FileQuota } from './ingest/imports/file-quota';
 import { ImportFiles } from './ingest/imports/import-store';
 import { Imports } from './ingest/imports/imports';
 import { connectIngest, Ingest } from './ingest/pipeline/ingest';
@@ -70,6 +72,7 @@ export interface Program extends Pick<
 	| 'credentials'
 	| 'evaluations'
 	| 'executor'
+	| 'loopback'
 	| 'openDocuments'
 	| 'origin'
 	| 'outlets'
@@ -88,6 +91,7 @@ export interface Program extends Pick<
 	readonly health: Pick<SilenceWatch, 'statusOf'>;
 	readonly imports: Omit<Imports, 'begin' | 'sweep' | 'end'>;
 	readonly ingest: Pick<Ingest, 'ingest' | 'pending'>;
+	readonly locks: Pick<Leases, 'take' | 'give'>;
 	readonly logs: ReadLogs;
 	readonly lookBack: Pick<LookBack, 'at' | 'read'>;
 	/** Null when none is configured. */
@@ -125,6 +129,12 @@ async function construct(host: Host, running: Lifecycle) {
 	const origin = config.origin ?? `http://127.0.0.1:${port}`;
 	const encryption = new Encryption(config.secret, config.previousSecrets);
 
+	const loopback = new LoopbackRights(config, (header) => {
+		log.warn(
+			{ action: 'loopback', object: header, result: 'off' },
+			'a proxy that is not in TRUSTED_PROXIES forwards to this program: exercises without an account and /metrics are closed until the next start'
+		);
+	});
 	const database = await openDatabase(config);
 	running.add('database', database);
 	const { sql, url } = database;
@@ -259,7 +269,10 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('health of sources', health);
 	health.start();
 	const files = new ImportFiles(join(config.dataDir, 'imports'), fileLimits.bytes);
-	const imports = new Imports({ sql, executor, ingest, files, locks });
+	const imports = new Imports({
+		...{ sql, executor, ingest, files, locks },
+		quota: new FileQuota(sql, files, () => freeBytesOn(config.dataDir))
+	});
 	running.add('imports', { stop: () => imports.end() });
 	await imports.begin();
 
@@ -291,6 +304,7 @@ async function construct(host: Host, running: Lifecycle) {
 	return {
 		config,
 		origin,
+		loopback,
 		database,
 		logs,
 		executor,

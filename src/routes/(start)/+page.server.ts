@@ -6,7 +6,13 @@ import { passCookies } from '$lib/server/api/cookies';
 import { accountNews } from '$lib/server/accounts/account-news';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { choicesOfScripts, openDemonstration, openExercise, PlayedWith } from '$lib/server/incidents/open-exercise';
-import { mayTry, resumableExercise, resumeExercise, tryExercise } from '$lib/server/incidents/try-exercise';
+import {
+	assertMayOpenMore,
+	mayTry,
+	resumableExercise,
+	resumeExercise,
+	tryExercise
+} from '$lib/server/incidents/try-exercise';
 import { action } from '$lib/server/api/action';
 import { installationActor, isAdministrator } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
@@ -25,7 +31,12 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 	if (!person) {
 		if (!isOpen) redirect(303, '/sign-in');
 		return {
-			first: { mayTry: mayTry(program), running: resumableExercise(program), known: people.hasRealPeople() },
+			first: {
+				mayTry: mayTry(program),
+				running: resumableExercise(program),
+				known: people.hasRealPeople(),
+				forwardedBy: program.loopback.forwardedBy
+			},
 			start: null
 		};
 	}
@@ -119,6 +130,7 @@ function opener({ locals: { person, language, program }, getClientAddress }: Req
 	if (!person) redirect(303, '/sign-in');
 	const execute = program.executor;
 	const actor = execute.actorForNew(person.id);
+	assertMayOpenMore(program, person);
 	return { by: { executor: execute, actor, origin: getClientAddress(), language } };
 }
 

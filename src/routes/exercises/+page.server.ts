@@ -29,7 +29,7 @@ export const actions: Actions = {
 	/** From scratch, from a file, or from a closed incident. */
 	make: action(
 		asExerciseMaker,
-		async ({ person, exercises, form, program }) => {
+		async ({ person, exercises, visitors, form, program }) => {
 			const file = form.get('file');
 			const incident = IncidentId.safeParse(textFrom(form, 'incident')).data;
 			const isTheirs = closedFor(person.id, program).some(({ id }) => id === incident);
@@ -40,7 +40,7 @@ export const actions: Actions = {
 					: incident && state
 						? await draftOfIncident(program.database.sql, incident, state)
 						: null;
-			const made = await exercises.make(draft ?? ScriptDraft.parse({ start: '12:00' }), person.id);
+			const made = await exercises.make(draft ?? ScriptDraft.parse({ start: '12:00' }), person.id, visitors);
 			redirect(303, `/exercises/${made}`);
 		},
 		refusalOf

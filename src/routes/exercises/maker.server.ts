@@ -1,4 +1,5 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { PersonId } from '$lib/domain/core/ids';
 import { mayOpen } from '$lib/domain/core/policy';
 import { OwnExerciseId } from '$lib/server/exercises/own-exercises';
 import type { Opener } from '$lib/server/incidents/open-incident';
@@ -15,10 +16,15 @@ export function asExerciseMaker({
 	const { person, program, language } = locals;
 	if (!person) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname)}`);
 	const actor = program.executor.actorForNew(person.id);
-	if (!mayOpen(actor) || (person.exerciseOnly && !program.config.onLoopback)) error(403, 'role.missing');
+	if (!mayOpen(actor) || (person.exerciseOnly && !program.loopback.isAlone)) error(403, 'role.missing');
 	const by: Opener = { executor: program.executor, actor, origin: getClientAddress(), language };
-	return { person, by, exercises: program.ownExercises };
+	/** Everybody who only practises, when this is one of them: what they keep counts together. */
+	const visitors = person.exerciseOnly ? practising(program) : [];
+	return { person, by, exercises: program.ownExercises, visitors };
 }
+
+const practising = ({ logs }: App.Locals['program']): PersonId[] =>
+	[...logs.installation.people.values()].flatMap(({ id, exerciseOnly }) => (exerciseOnly ? [id] : []));
 
 /** The same for one exercise. */
 export function asMakerOf(event: Parameters<typeof asExerciseMaker>[0] & { params: { exercise?: string } }) {

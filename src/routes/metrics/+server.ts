@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import { error } from '@sveltejs/kit';
-import { isLoopback } from '$lib/server/config/client-address';
 import { metrics } from '$lib/server/operations/metrics';
 import type { RequestHandler } from './$types';
 
@@ -10,8 +9,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ request, getClientAddress, locals: { program } }) => {
 	const { metricsToken } = program.config;
 	const shown = /^bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
-	// Behind a proxy that is not configured, every client would look like this machine.
-	const isHere = isLoopback(getClientAddress()) && !request.headers.has('x-forwarded-for');
+	const isHere = program.loopback.isHere(getClientAddress(), request.headers);
 	const isAllowed = metricsToken === null ? isHere : isSame(shown, metricsToken);
 	if (!isAllowed) error(404, 'Not Found');
 	return new Response(await metrics.metrics(), { headers: { 'content-type': metrics.contentType } });

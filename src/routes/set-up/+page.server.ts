@@ -9,6 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { program } }) => {
 	if (!program.accounts.setUp.isOpen()) redirect(303, '/');
+	return { forwardedBy: program.loopback.forwardedBy };
 };
 
 /** The input, so that the form can show it again; never the password. */

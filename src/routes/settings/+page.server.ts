@@ -27,6 +27,7 @@ export const load: PageServerLoad = (event) => {
 		model: program.model && { ...program.model.target, stories: mostStories },
 		provider: providerShown(program),
 		backups: { ...program.backups.state, isLate: program.backups.isLate },
+		forwardedBy: program.loopback.forwardedBy,
 		now: momentOf(Date.now()),
 		/** The closed incidents with a running retention period or a legal hold, the first to end on top. */
 		kept: all

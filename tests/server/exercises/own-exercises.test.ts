@@ -181,6 +181,27 @@ describe('on the database', () => {
 		expect((await own.read(id))?.draft.title).toBe('Verder');
 	});
 
+	test('people who only practise keep ten drafts together, and a few megabytes; others as many as they make', async () => {
+		const own = new OwnExercises(stage.sql);
+		const visitors = [fresh(PersonId), fresh(PersonId)] as const;
+		const draft = ScriptDraft.parse({ title: 'Klein' });
+		for (let i = 0; i < 10; i += 1) await own.make(draft, visitors[i % 2] ?? visitors[0], visitors);
+		await expect(own.make(draft, visitors[0], visitors)).rejects.toMatchObject({ code: 'exercise.tooMany' });
+		const [one] = await own.list();
+		await own.remove(one?.id ?? '');
+		const id = await own.make(draft, visitors[1], visitors);
+		const large = {
+			...draft,
+			rows: Array.from({ length: 1_400 }, () => ({ kind: 'post', id: '', at: '?', text: 'x'.repeat(4_000) }))
+		};
+		const before = (await own.read(id))?.changed ?? '';
+		await expect(own.save(id, ScriptDraft.parse(large), before, visitors)).rejects.toMatchObject({
+			code: 'exercise.tooMany'
+		});
+		expect(await own.make(draft, fresh(PersonId))).toBeTruthy();
+		for (const { id: each } of await own.list()) await own.remove(each);
+	});
+
 	test('what was made stays playable in the same words after the draft changed, also in another process', async () => {
 		const own = new OwnExercises(stage.sql);
 		const draft = draftOfFile(fileOf('brand-zuiderpark'));

@@ -100,6 +100,25 @@ test('what was overheard cannot be sent once more; what was not taken can', asyn
 	await execute('source.setState', { source, state: 'active', why: null });
 	expect(await code(push(key, later))).toBe('200 taken');
 });
+test('the same batch twice at the same moment is taken once: the second waits for the first and hears that it was', async () => {
+	const key = await newKey();
+	for (let round = 0; round < 5; round += 1) {
+		const [time, text] = [seconds(), batch()];
+		const answers = await Promise.all(Array.from({ length: 4 }, () => code(push(key, { time, text }))));
+		expect(answers.toSorted()).toEqual(['200 taken', ...Array.from({ length: 3 }, () => '409 signature.repeated')]);
+	}
+});
+test('what comes twice at once and is not stored is taken by neither, and can be sent again', async () => {
+	const key = await newKey();
+	await execute('source.setState', { source, state: 'paused', why: null });
+	const sent = { time: seconds(), text: batch() };
+	expect(await Promise.all([code(push(key, sent)), code(push(key, sent))])).toEqual([
+		'409 source.notActive',
+		'409 source.notActive'
+	]);
+	await execute('source.setState', { source, state: 'active', why: null });
+	expect(await code(push(key, sent))).toBe('200 taken');
+});
 test('a new key counts at once, the one before for as long as was said, and older ones no more', async () => {
 	const first = await newKey(0);
 	const second = await newKey(24);

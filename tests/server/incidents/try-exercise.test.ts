@@ -18,8 +18,8 @@ test('a visitor joins the newest exercise that still runs when there are enough,
 		await executor.execute(incident, { id: fresh(CommandId), type, input }, actor, null);
 	};
 	const visit = async (): Promise<IncidentId | undefined> => {
-		const config = { onLoopback: true, demo: false, demoExercises: 3 };
-		const given = { config, accounts: { signIn, exercisePeople, people, setUp } };
+		const config = { demo: false, demoExercises: 3 };
+		const given = { config, loopback: { isAlone: true }, accounts: { signIn, exercisePeople, people, setUp } };
 		const headers = new Headers({ 'x-client-address': '198.51.100.7' });
 		return (await tryExercise({ ...given, executor }, headers, 'test', 'nl', false))?.incident;
 	};

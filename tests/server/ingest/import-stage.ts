@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileImportId, ImportView, PreviewView } from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
+import { FileQuota } from '$lib/server/ingest/imports/file-quota';
 import { ImportFiles } from '$lib/server/ingest/imports/import-store';
 import { Imports, type ImportsOptions } from '$lib/server/ingest/imports/imports';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
@@ -38,6 +39,7 @@ export class ImportStage {
 			executor: this.stage.executor,
 			ingest: this.stage.ingest,
 			files: new ImportFiles(this.folder, most),
+			quota: this.quota,
 			locks,
 			...more
 		});
@@ -48,8 +50,12 @@ export class ImportStage {
 			);
 		return Object.assign(imports, { locks });
 	}
+	/** Room as in a new installation, on a disk that the test chooses. */
+	get quota(): FileQuota {
+		return new FileQuota(this.stage.sql, new ImportFiles(this.folder, 0), () => Promise.resolve(Infinity));
+	}
 	take(imports: Imports, log: IncidentId, bytes: Uint8Array | string, name = 'export.csv') {
-		return imports.upload(log, bram, name, chunks(Buffer.from(bytes)));
+		return imports.upload(log, bram, name, chunks(Buffer.from(bytes)), bytes.length);
 	}
 	start(
 		imports: Imports,

@@ -245,7 +245,7 @@ test('a file that is too large is refused while it comes in, and nothing of it i
 			yield await Promise.resolve(Buffer.alloc(1_000, 'a'));
 		}
 	}
-	await expect(imports.upload(log, bram, 'groot.csv', endless())).rejects.toMatchObject({ code: 'tooLarge' });
+	await expect(imports.upload(log, bram, 'groot.csv', endless(), 0)).rejects.toMatchObject({ code: 'tooLarge' });
 	expect(asked).toBeLessThan(200);
 	expect(await readdir(folder)).toEqual(before);
 	expect(await imports.list(log)).toEqual([]);
@@ -268,7 +268,7 @@ test('who may not add a source brings in no file, and another incident does not 
 	const imports = process();
 	const [{ log }, other] = [await stage.open(), await stage.open()];
 	await expect(
-		imports.upload(log, { ...carla, roles: ['spokesperson'] }, 'a.csv', (async function* () {})())
+		imports.upload(log, { ...carla, roles: ['spokesperson'] }, 'a.csv', (async function* () {})(), 0)
 	).rejects.toMatchObject({
 		code: 'role.missing'
 	});

@@ -32,6 +32,7 @@ export class Hall {
 		const held: { hall?: Hall } = {};
 		const hall = (): Hall => held.hall ?? fail();
 		const realtime = new Realtime(stage.logs, new Stories(stage.sql), {
+			origin: ORIGIN,
 			isOurOrigin: (origin) => origin === ORIGIN,
 			sessionOf(headers) {
 				const name = headers.get('cookie') ?? '';

@@ -8,6 +8,7 @@ import { problem } from '../http/problem';
  */
 export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
 	'/(start)',
+	'/[x+2e]well-known/sbom',
 	'/[x+2e]well-known/security.txt',
 	'/accessibility',
 	'/api/v1/docs',

@@ -1,4 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
 import { signatureHeader, signedText, signedWithin, timeHeader } from '$lib/domain/posts/entry/signed-batch';
 import { validKeys, type Source } from '$lib/domain/posts/source';
@@ -36,6 +38,42 @@ const repeated = (): Response =>
 			'This very request was taken before, with all that it held. Sign again with the time of now to send it once more.'
 	});
 
+/** How long the same batch, sent once more, waits for the end of the first, in milliseconds. */
+const WAIT = 10_000;
+const busy = (): Response =>
+	problem(503, 'signature.busy', {
+		detail: 'This very request is being taken at this moment. Send it again, unchanged, to hear how it ended.',
+		headers: { 'retry-after': '5' }
+	});
+
+/**
+ * Does the work alone, over all processes: the same batch at the same moment waits until the first is stored or
+ * refused, and then sees which. Null when that takes too long.
+ */
+function alone<T>(locks: Program['locks'], key: string, work: () => Promise<T>): Promise<T | null> {
+	const until = performance.now() + WAIT;
+	// Within this process by a queue: its session in the database may take its own lock twice.
+	return here.run(key, () => amongProcesses(locks, key, until, work));
+}
+const here = new KeyedQueue<string>();
+
+async function amongProcesses<T>(
+	locks: Program['locks'],
+	key: string,
+	until: number,
+	work: () => Promise<T>
+): Promise<T | null> {
+	while ((await locks.take([key])).length === 0) {
+		if (performance.now() > until) return null;
+		await pause(50);
+	}
+	try {
+		return await work();
+	} finally {
+		await locks.give(key);
+	}
+}
+
 /**
  * Accepts a request signed with a key of the source (HMAC-SHA256 over time and body), for minutes, each signature once.
  */
@@ -61,10 +99,10 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 		);
 		if (!keys.some((key) => isOf(signature, key, signedText(time, body)))) return refuse('signature');
 		const { sql } = program.database;
-		const [before] =
-			await sql`select 1 from taken_signature where source_id = ${source.id} and signature = ${signature}`;
-		if (before) return repeated();
-		try {
+		const answered = await alone(program.locks, `signature ${source.id} ${signature}`, async () => {
+			const [before] =
+				await sql`select 1 from taken_signature where source_id = ${source.id} and signature = ${signature}`;
+			if (before) return repeated();
 			const response = await answer({ program, incident: incident.data, source, body, address });
 			// A batch that was not stored can be sent again unchanged.
 			if (response.ok) {
@@ -73,11 +111,12 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 				await sql`delete from taken_signature where at < now() - make_interval(secs => ${3 * signedWithin})`;
 			}
 			return response;
-		} catch (error) {
+		}).catch((error: unknown) => {
 			const response = refused(error);
 			if (response) return response;
 			throw error;
-		}
+		});
+		return answered ?? busy();
 	};
 }
 

@@ -24,6 +24,7 @@ export type AccountErrorCode =
 	| 'factor.absent'
 	| 'link.gone'
 	| 'exercise.closed'
+	| 'exercise.tooMany'
 	| 'tooMany';
 
 /**

@@ -59,7 +59,7 @@ export interface Config {
 	backup: BackupConfig | null;
 	/** Whether people who decide must have a second factor, and how old it may be. */
 	secondFactor: ProofRule;
-	/** Whether only this machine can reach us: bound to loopback, and nobody forwards. */
+	/** Whether only this machine can reach us: bound to loopback, no proxy is named, and ORIGIN, if any, is loopback. */
 	onLoopback: boolean;
 }
 
@@ -313,7 +313,10 @@ export function readConfig(environment: Environment): Config {
 		...organisation,
 		backupRecipients: backup.recipients,
 		backup: backup.folder === undefined ? null : { ...backup, folder: resolve(backup.folder) },
-		onLoopback: isLoopback(host) && given.trustedProxies.length === 0
+		onLoopback:
+			isLoopback(host) &&
+			given.trustedProxies.length === 0 &&
+			(given.origin === null || isLoopback(new URL(given.origin).hostname))
 	};
 	if (isSet(environment, 'DATABASE_URL') && !isSet(environment, 'SECRET')) {
 		mistakes.push(

@@ -19,6 +19,7 @@ import {
 } from './embedded/cluster';
 import { EmbeddedError } from './embedded/error';
 import { addressOf, clearPrevious, endOrphans, interrupt, own, readPostmaster } from './embedded/previous';
+import { assertUnchanged, rememberUnchanged } from './embedded/unchanged';
 import { chooseRunner, giveTo, plainEnvironment, type Runner } from './embedded/runner';
 
 export { EmbeddedError } from './embedded/error';
@@ -61,6 +62,7 @@ export async function startEmbedded({
 	const cluster = clusterFolder(dataDir);
 	const runner = chooseRunner(cluster);
 	const native = await reachablePostgres(runner);
+	await assertUnchanged(native, cluster);
 	if (!existsSync(join(cluster, 'PG_VERSION'))) {
 		log.info({ folder: cluster }, 'making the database');
 		await createCluster(native, cluster, runner, durable);
@@ -70,6 +72,8 @@ export async function startEmbedded({
 		await clearPrevious(native, cluster, patience);
 		await giveTo(runner, cluster);
 	}
+
+	await rememberUnchanged(cluster);
 
 	const where = { native, cluster, runner, log, patience, settings: { ...(durable ? {} : UNSAFE), ...settings } };
 	let running = await startOnFreePort(where);

@@ -5,7 +5,11 @@ import { newId } from '$lib/domain/core/new-id';
 import { ScriptDraft, scriptOfDraft, type DraftPart } from '$lib/domain/exercise/script-draft';
 import { addScript, labelledScript } from '../ingest/exercises/library';
 import { readScript, ScriptError, type ScriptMistake } from '../ingest/exercises/script';
+import { AccountError } from '../auth/account-error';
 import { log } from '../operations/logger';
+
+/** What people who only practise may keep, all together: visitors share their accounts. */
+const VISITORS = { drafts: 10, bytes: 5 * 1024 * 1024 };
 
 export const OwnExerciseId = z.uuid().toLowerCase();
 
@@ -70,11 +74,29 @@ export class OwnExercises {
 		}));
 	}
 
-	async make(draft: ScriptDraft, by: PersonId): Promise<string> {
+	/** @param visitors who only practise, when the maker is one of them @throws AccountError when they keep too many */
+	async make(draft: ScriptDraft, by: PersonId, visitors: readonly PersonId[] = []): Promise<string> {
 		const id = newId();
+		const most = VISITORS.drafts - 1;
+		await this.#assertRoom(visitors, JSON.stringify(draft).length, null, most);
 		await this
 			.sql`insert into own_exercise (id, draft, made_by) values (${id}, ${this.sql.json(ScriptDraft.parse(draft))}, ${by})`;
 		return id;
+	}
+	/** @param instead of this draft */
+	async #assertRoom(
+		visitors: readonly PersonId[],
+		bytes: number,
+		instead: string | null = null,
+		most: number = VISITORS.drafts
+	): Promise<void> {
+		if (visitors.length === 0) return;
+		const [kept] = await this.sql<{ drafts: number; bytes: number }[]>`
+			with theirs as (select id, draft from own_exercise where made_by = any(${visitors}::uuid[]))
+			select (select count(*)::int from theirs) as drafts,
+				(select coalesce(sum(octet_length(draft::text)), 0)::float8 from theirs where id is distinct from ${instead}::uuid)
+				+ (select coalesce(sum(octet_length(script)), 0)::float8 from own_script where exercise_id in (select id from theirs)) as bytes`;
+		if (kept && (kept.drafts > most || kept.bytes + bytes > VISITORS.bytes)) throw new AccountError('exercise.tooMany');
 	}
 	async read(id: string): Promise<OwnExercise | null> {
 		const [row] = await this.sql<{ draft: unknown; key: string | null; changed: Date }[]>`
@@ -82,8 +104,13 @@ export class OwnExercises {
 		const draft = row && ScriptDraft.parse(row.draft);
 		return draft ? { id, draft, scriptKey: row.key, changed: row.changed.toISOString() } : null;
 	}
-	/** @param over when it was changed last, as the writer saw it @returns when it was saved; null when another did */
-	async save(id: string, draft: ScriptDraft, over: string): Promise<string | null> {
+	/**
+	 * @param over when it was changed last, as the writer saw it
+	 * @returns when it was saved; null when another did
+	 * @throws AccountError as `make` does
+	 */
+	async save(id: string, draft: ScriptDraft, over: string, visitors: readonly PersonId[] = []): Promise<string | null> {
+		await this.#assertRoom(visitors, JSON.stringify(draft).length, id);
 		const [row] = await this.sql<{ changed: Date }[]>`
 			update own_exercise set draft = ${this.sql.json(draft)}, changed_at = greatest(now(), changed_at + interval '1 millisecond')
 			where id = ${id} and changed_at = ${over} returning changed_at as changed`;
@@ -94,11 +121,12 @@ export class OwnExercises {
 	}
 
 	/** The script of the draft, which can be played from now on: the same words are the same script. @throws ScriptError when it cannot be */
-	async publish(id: string): Promise<string | null> {
+	async publish(id: string, visitors: readonly PersonId[] = []): Promise<string | null> {
 		const found = await this.read(id);
 		if (!found) return null;
 		const { text } = scriptOfDraft(found.draft);
 		readScript(text);
+		await this.#assertRoom(visitors, text.length);
 		const [same] = await this.sql<{ key: string }[]>`
 			select key from own_script where exercise_id = ${id} and script = ${text} order by key limit 1`;
 		const key = same?.key ?? `own-${newId()}`;

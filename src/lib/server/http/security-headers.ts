@@ -1,3 +1,4 @@
+/** On every answer, whoever makes it: the program, the server of files, a proxy of sockets, an error. */
 const ALWAYS: Readonly<Record<string, string>> = {
 	'x-content-type-options': 'nosniff',
 	// Not no-referrer: a form posted to ourselves would then say `Origin: null`.
@@ -14,9 +15,29 @@ const UNLESS_SAID: Readonly<Record<string, string>> = {
 	'cache-control': 'private, no-store'
 };
 
-/** quality.md §5. @param origin the configured one; over https browsers receive the order to stay there. */
+/**
+ * What an answer has before anybody made it, so that no part of the program can forget it; files say themselves how long
+ * they may be kept. @param origin the configured one; over https browsers receive the order to stay there
+ */
+export function basicHeaders(origin: string | null): Readonly<Record<string, string>> {
+	return {
+		...ALWAYS,
+		'content-security-policy': UNLESS_SAID['content-security-policy'] ?? '',
+		...(origin?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {})
+	};
+}
+
+/** quality.md §5. @param origin the configured one */
 export function addSecurityHeaders(headers: Headers, origin: string | null): void {
 	for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
 	for (const [name, value] of Object.entries(UNLESS_SAID)) if (!headers.has(name)) headers.set(name, value);
 	if (origin?.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000');
+}
+
+/** A whole answer on a connection that has no other: a broken request, an upgrade that is refused. */
+export function bareAnswer(status: string, origin: string | null): string {
+	const headers = { ...basicHeaders(origin), 'cache-control': 'no-store', 'content-length': '0', connection: 'close' };
+	return `HTTP/1.1 ${status}\r\n${Object.entries(headers)
+		.map(([name, value]) => `${name}: ${value}\r\n`)
+		.join('')}\r\n`;
 }

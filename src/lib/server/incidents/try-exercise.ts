@@ -1,16 +1,19 @@
 import { incidentTime } from '$lib/domain/core/clock';
-import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import { momentOf, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { isDemonstration } from '$lib/domain/incident/computer-colleagues';
 import type { Language } from '$lib/i18n/language';
 import type { Accounts } from '../accounts/accounts';
+import { AccountError } from '../auth/account-error';
 import type { Config } from '../config/config';
+import type { LoopbackRights } from '../config/loopback-rights';
 import type { Executor } from '../execute/execute';
 import { openDemonstration, openExercise } from './open-exercise';
 
 const SCRIPT = 'brand-zuiderpark';
 
 interface TryingGiven {
-	readonly config: Pick<Config, 'onLoopback' | 'demo' | 'demoExercises'>;
+	readonly config: Pick<Config, 'demo' | 'demoExercises'>;
+	readonly loopback: Pick<LoopbackRights, 'isAlone'>;
 	readonly accounts: Pick<Accounts, 'signIn' | 'exercisePeople' | 'people' | 'setUp'>;
 	readonly executor: Executor;
 }
@@ -19,8 +22,12 @@ interface TryingGiven {
  * Whether a visitor without an account can play: until real people arrive, on this machine only or where DEMO allows
  * it.
  */
-export const mayTry = ({ config, accounts: { setUp, people } }: Pick<TryingGiven, 'config' | 'accounts'>): boolean =>
-	(config.onLoopback || config.demo) && setUp.isOpen() && !people.hasRealPeople();
+export const mayTry = ({
+	config,
+	loopback,
+	accounts: { setUp, people }
+}: Pick<TryingGiven, 'config' | 'loopback' | 'accounts'>): boolean =>
+	(loopback.isAlone || config.demo) && setUp.isOpen() && !people.hasRealPeople();
 
 /**
  * Creates the exercise people, opens an exercise that starts at once, and signs the visitor in as its analyst. Null
@@ -46,7 +53,23 @@ export async function tryExercise(
 	return { incident, headers: await signIn.startSession(analyst, headers) };
 }
 
-type Resuming = Pick<TryingGiven, 'config' | 'accounts'> & { readonly executor: Pick<Executor, 'logs'> };
+/**
+ * Visitors share a few made-up people, and with them the number of exercises that can run.
+ * @throws AccountError when this person only practises and opened that many which still run
+ */
+export function assertMayOpenMore(
+	{ config, executor: { logs } }: Pick<Resuming, 'config' | 'executor'>,
+	{ id, exerciseOnly }: { readonly id: PersonId; readonly exerciseOnly: boolean }
+): void {
+	if (!exerciseOnly) return;
+	const running = logs.incidents().filter((each) => {
+		const incident = logs.state(each)?.incident;
+		return incident?.opened.by === id && !incident.ended && !incident.closed;
+	});
+	if (running.length >= config.demoExercises) throw new AccountError('exercise.tooMany');
+}
+
+type Resuming = Pick<TryingGiven, 'config' | 'loopback' | 'accounts'> & { readonly executor: Pick<Executor, 'logs'> };
 
 /** The newest exercise that a visitor can go on with; a demonstration is nobody's work. */
 export function resumableExercise(given: Resuming): { id: IncidentId; title: string; now: Moment } | null {

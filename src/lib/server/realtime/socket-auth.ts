@@ -17,6 +17,7 @@ interface SocketAuthGiven {
 
 /** Who may open a socket, by session or share link, and what they may do there. */
 export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthGiven): SocketAuth => ({
+	origin: host.config.origin,
 	isOurOrigin: (origin) => isOurOrigin(origin, host),
 	sessionOf: (headers) => sessions.sessionOf(headers),
 	seen: (session) => sessions.seen(session),

@@ -14,6 +14,7 @@ import {
 import type { Actor } from '$lib/domain/core/role';
 import { isAtDesk } from '$lib/domain/core/policy';
 import { Limits } from '$lib/server/http/limits';
+import { bareAnswer, basicHeaders } from '$lib/server/http/security-headers';
 import {
 	deskRoom,
 	linkRoom,
@@ -25,9 +26,12 @@ import {
 	type ToBrowser
 } from './members';
 import { SlowReaders } from './slow-readers';
+import { SocketPlaces } from './socket-places';
 
 /** Decides who may connect, as other parts implement it. */
 export interface SocketAuth {
+	/** The configured one. */
+	readonly origin: string | null;
 	isOurOrigin(origin: string | undefined): boolean;
 	sessionOf(headers: Headers): Promise<SocketPerson | null>;
 	/** The person of this session did something at the desk. */
@@ -54,8 +58,6 @@ interface Desks {
 const LARGEST = 64 * 1024;
 /** After so many messages that cannot be read the socket is closed. */
 const MOST_INVALID = 3;
-/** Sockets one person may have open: every tab and device of a busy night. */
-const MOST_PER_PERSON = 40;
 /**
  * How often sessions are checked again, in milliseconds: a revoked one is closed within two seconds even without a
  * notification.
@@ -77,7 +79,8 @@ export class Sockets {
 
 	constructor(
 		readonly auth: SocketAuth,
-		readonly desks: Desks
+		readonly desks: Desks,
+		readonly places = new SocketPlaces()
 	) {
 		this.#engine = new Engine({
 			transports: ['websocket'],
@@ -85,10 +88,9 @@ export class Sockets {
 			perMessageDeflate: false,
 			maxHttpBufferSize: LARGEST,
 			pingInterval: 10_000,
-			pingTimeout: 10_000,
-			// Socket.IO's `cors` does not stop a websocket from another origin: this does.
-			allowRequest: (request, decide) => decide(null, this.#isAllowed(request))
+			pingTimeout: 10_000
 		});
+		this.#engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, basicHeaders(auth.origin)));
 		this.io = new Server({ serveClient: false, connectTimeout: 10_000 });
 		this.io.bind(this.#engine);
 		this.io.use((socket, next) => {
@@ -118,7 +120,11 @@ export class Sockets {
 		socket.on('error', () => socket.destroy());
 		// In development Vite has a socket of its own. Any other upgrade that nobody takes would hang for ever.
 		if (request.headers['sec-websocket-protocol']?.startsWith('vite')) return;
-		if (!SOCKET_ADDRESS.test(request.url ?? '')) socket.destroy();
+		// Socket.IO's `cors` does not stop a websocket from another origin: this does. What its engine would refuse by an
+		// answer of its own is refused here.
+		if (!SOCKET_ADDRESS.test(request.url ?? '')) socket.end(bareAnswer('404 Not Found', this.auth.origin));
+		else if (!isHandshake(request)) socket.end(bareAnswer('400 Bad Request', this.auth.origin));
+		else if (!this.#isAllowed(request)) socket.end(bareAnswer('403 Forbidden', this.auth.origin));
 		else this.#engine.handleUpgrade(request, socket, head);
 	};
 
@@ -167,7 +173,7 @@ export class Sockets {
 	#isAllowed(request: IncomingMessage): boolean {
 		if (!this.auth.isOurOrigin(request.headers.origin)) return false;
 		const address = String(request.headers['x-client-address'] ?? request.socket.remoteAddress);
-		return this.#byAddress.take(address) === 0;
+		return this.#byAddress.take(address) === 0 && this.places.take('address', address, request.socket);
 	}
 
 	/** Identifies the client, or says why it is refused. */
@@ -177,7 +183,9 @@ export class Sockets {
 		if (auth['link'] !== undefined) {
 			const link = ShareLinkId.safeParse(auth['link']);
 			const incident = link.success ? await this.auth.linkOf(headers, link.data) : null;
-			return link.success && incident ? { kind: 'link', link: link.data, incident } : 'session.missing';
+			if (!link.success || !incident) return 'session.missing';
+			const hasPlace = this.places.take('link', link.data, socket.conn.request.socket);
+			return hasPlace ? { kind: 'link', link: link.data, incident } : 'tooMany';
 		}
 		const asking = await this.auth.sessionOf(headers);
 		if (!asking) return 'session.missing';
@@ -185,8 +193,7 @@ export class Sockets {
 		// A partner with an account says at the handshake which incident's report they have open; they need a role there,
 		// any.
 		const report = IncidentId.safeParse(auth['report']).data ?? null;
-		const own = this.#all().filter(({ data: { member } }) => member.kind === 'person' && member.id === person.id);
-		if (own.length >= MOST_PER_PERSON) return 'tooMany';
+		if (!this.places.take('person', person.id, socket.conn.request.socket)) return 'tooMany';
 		return {
 			kind: 'person',
 			id: person.id,
@@ -266,6 +273,18 @@ export class Sockets {
 		if (holding)
 			for (const { socket, member } of people) if (!holding.has(member.session)) end(socket, 'session.ended');
 	}
+}
+
+/** A new socket of the one kind that is spoken here: each names its version, and none goes on with an older one. */
+function isHandshake({ url, headers, method }: IncomingMessage): boolean {
+	const { searchParams } = new URL(url ?? '/', 'http://localhost');
+	return (
+		method === 'GET' &&
+		headers.upgrade?.toLowerCase() === 'websocket' &&
+		searchParams.get('transport') === 'websocket' &&
+		searchParams.get('EIO') === '4' &&
+		!searchParams.has('sid')
+	);
 }
 
 /** Sends the reason and closes; the browser then does not reconnect. */

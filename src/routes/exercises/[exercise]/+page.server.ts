@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { mistakesIn } from '$lib/server/exercises/own-exercises';
+import { assertMayOpenMore } from '$lib/server/incidents/try-exercise';
 import { openExercise } from '$lib/server/incidents/open-exercise';
 import { ScriptError } from '$lib/server/ingest/exercises/script';
 import { scriptSources } from '$lib/server/ingest/exercises/script-sources';
@@ -22,8 +23,9 @@ export const actions: Actions = {
 	/** Makes a script of the draft, and opens an exercise that plays it. */
 	play: action(
 		asMakerOf,
-		async ({ exercises, id, by }) => {
-			const key = await exercises.publish(id).catch((failed: unknown) => {
+		async ({ exercises, id, by, person, visitors, program }) => {
+			assertMayOpenMore(program, person);
+			const key = await exercises.publish(id, visitors).catch((failed: unknown) => {
 				if (failed instanceof ScriptError) return null;
 				throw failed;
 			});
@@ -35,8 +37,8 @@ export const actions: Actions = {
 	/** Makes a script of the draft: from then on it stands among the exercises. */
 	publish: action(
 		asMakerOf,
-		async ({ exercises, id }) => {
-			await exercises.publish(id).catch((failed: unknown) => {
+		async ({ exercises, id, visitors }) => {
+			await exercises.publish(id, visitors).catch((failed: unknown) => {
 				if (!(failed instanceof ScriptError)) throw failed;
 			});
 			return { published: true };

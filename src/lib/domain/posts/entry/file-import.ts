@@ -45,6 +45,8 @@ export const fileProblems = [
 export const fileRefusals = [
 	'empty',
 	'tooLarge',
+	'personFull',
+	'incidentFull',
 	'html',
 	'notText',
 	'tooManyColumns',

@@ -1,7 +1,7 @@
 /** The embedded PostgreSQL cannot be started. The message says to a person what is wrong and what to do. */
 export class EmbeddedError extends Error {
 	constructor(
-		readonly code: 'absent' | 'closed' | 'failed' | 'inUse' | 'notOurs' | 'unsupported',
+		readonly code: 'absent' | 'changed' | 'closed' | 'failed' | 'inUse' | 'notOurs' | 'unsupported',
 		message: string,
 		options?: ErrorOptions
 	) {

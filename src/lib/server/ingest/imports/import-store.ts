@@ -65,6 +65,14 @@ export class ImportFiles {
 		);
 	}
 
+	/** Bytes of a file; 0 when it is not here. */
+	async size(id: FileImportId): Promise<number> {
+		return stat(this.#path(id)).then(
+			({ size }) => size,
+			() => 0
+		);
+	}
+
 	async delete(id: FileImportId): Promise<void> {
 		await rm(this.#path(id), { force: true });
 	}

@@ -20,6 +20,7 @@ import type { Ingest } from '../pipeline/ingest';
 import type { Leases } from '../scheduler/leases';
 import { preview } from './file/preview';
 import { refusedRows, type TakeRefused } from './file/read-rows';
+import type { FileQuota } from './file-quota';
 import { ImportRuns } from './import-runs';
 import { ImportRecords, ImportRefused, type ImportFiles } from './import-store';
 
@@ -35,6 +36,7 @@ export interface ImportsOptions {
 	readonly executor: Executor;
 	readonly ingest: Pick<Ingest, 'ingest'>;
 	readonly files: ImportFiles;
+	readonly quota: Pick<FileQuota, 'reserve'>;
 	readonly locks: Leases;
 }
 
@@ -52,19 +54,23 @@ export class Imports {
 
 	/**
 	 * Keeps the file and returns its preview. No posts are stored.
-	 * @throws FileRefused when it is no table; then nothing of it is kept
+	 * @param bytes as announced
+	 * @throws FileRefused when it is no table, or this person or incident has too many files; then nothing of it is kept
 	 */
 	async upload(
 		incident: IncidentId,
 		by: Actor,
 		name: string,
-		body: AsyncIterable<Uint8Array>
+		body: AsyncIterable<Uint8Array>,
+		bytes: number
 	): Promise<{ import: ImportView; preview: PreviewView }> {
 		assertMayImport(by);
 		const id = FileImportId.parse(newId());
-		const { files, sql } = this.given;
-		await files.keep(id, body);
+		const { files, sql, executor, quota } = this.given;
+		const exerciseOnly = executor.logs.installation.people.get(by.id)?.exerciseOnly ?? false;
+		const giveRoom = await quota.reserve({ incident, by: by.id, exerciseOnly, bytes });
 		try {
+			await files.keep(id, body);
 			const seen = await this.#previewOf(id, null);
 			await sql`insert into file_import ${sql({
 				incident_id: incident,
@@ -86,6 +92,8 @@ export class Imports {
 		} catch (error) {
 			await files.delete(id);
 			throw error;
+		} finally {
+			giveRoom();
 		}
 	}
 

@@ -10,7 +10,13 @@ export const GET = importRequest(async ({ incident, program }) =>
  * rows.
  */
 export const POST = importRequest(async ({ incident, actor, request, url, program }) => {
-	const taken = await program.imports.upload(incident, actor, url.searchParams.get('name') ?? '', bodyOf(request));
+	const taken = await program.imports.upload(
+		incident,
+		actor,
+		url.searchParams.get('name') ?? '',
+		bodyOf(request),
+		Number(request.headers.get('content-length') ?? 0)
+	);
 	return Response.json(taken, { status: 201 });
 });
 

