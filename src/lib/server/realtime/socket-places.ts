@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 
 /** The most sockets that may be open at a time in one process. */
-export interface SocketLimits {
+interface SocketLimits {
 	/** Of one person: every tab and device of a busy night. */
 	readonly person: number;
 	/** Of one share link: everybody who was sent the link. */
@@ -9,7 +9,7 @@ export interface SocketLimits {
 	/** From one address: a whole organisation may come from one. */
 	readonly address: number;
 }
-export const socketLimits: SocketLimits = { person: 40, link: 3_000, address: 5_000 };
+const socketLimits: SocketLimits = { person: 40, link: 3_000, address: 5_000 };
 
 /** Counts the sockets per person, link and address, from the moment they are let in until their connection is closed. */
 export class SocketPlaces {
