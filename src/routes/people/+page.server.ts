@@ -10,6 +10,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const list = await asAdministrator(event).people.list();
 	return {
+		/** People sign in at their organisation alone: a link to choose a password would lead nowhere. */
+		hasPasswords: event.locals.program.accounts.signIn.breakGlass === null,
 		people: list.map(({ lastSignIn, ...rest }) => ({ ...rest, lastSignIn: lastSignIn?.toISOString() ?? null }))
 	};
 };

@@ -82,7 +82,7 @@ describe('a new person', () => {
 		const { person, next } = await enter();
 		expect(person).toMatchObject({ name: 'Anna Visser', exerciseOnly: false });
 		expect(next).toBe('/incidents');
-		expect(world.logs.installation.people.get(person.id)).toEqual({
+		expect(world.logs.installation.people.get(person.id)).toMatchObject({
 			id: person.id,
 			grants: everywhere('analyst'),
 			exerciseOnly: false,
@@ -90,6 +90,7 @@ describe('a new person', () => {
 		});
 		expect(await world.sql`select provider_id from account where user_id = ${person.id}`).toEqual([]);
 		expect((await enter()).person.id).toBe(person.id);
+		expect((await world.people.list()).find(({ id }) => id === person.id)).toMatchObject({ hasPassword: true });
 	});
 	test('to whom no claim gives a role gets no account', async () => {
 		there.claims['roles'] = ['everybody'];
@@ -249,6 +250,10 @@ describe('an account that was made here', () => {
 		there.claims['auth_time'] = Math.floor(Date.now() / 1000);
 		const linked = await enter(organisation, person, session);
 		expect(linked.person.id).toBe(person);
+		const noted = await world.sql<{ kind: string }[]>`
+			select data->>'kind' as kind from event where type = 'security.recorded'
+			and data->>'person' = ${person} and data->>'factor' = 'oidc' order by seq`;
+		expect(noted.map(({ kind }) => kind)).toEqual(['factor.added', 'session.began']);
 		expect((await enter()).person.id).toBe(person);
 	});
 	test('is not linked in the browser of somebody else, to two people there, or twice', async () => {

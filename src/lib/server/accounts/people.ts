@@ -38,7 +38,7 @@ interface ListedPerson {
 	readonly grants: readonly Grant[];
 	readonly exerciseOnly: boolean;
 	readonly suspended: boolean;
-	/** False for a person who has never chosen one. */
+	/** False for a person who has never chosen one, and does not sign in at the organisation either. */
 	readonly hasPassword: boolean;
 	readonly lastSignIn: Date | null;
 }
@@ -265,7 +265,8 @@ export class People {
 		const rows = await this.sql<
 			{ id: string; name: string; email: string; hasPassword: boolean; lastSignIn: Date | null }[]
 		>`
-			select u.id, u.name, u.email, exists (select from account a where a.user_id = u.id and a.password is not null) as "hasPassword",
+			select u.id, u.name, u.email, exists (select from account a where a.user_id = u.id and a.password is not null)
+				or exists (select from oidc_identity i where i.user_id = u.id) as "hasPassword",
 				(select max(s.created_at) from session s where s.user_id = u.id) as "lastSignIn"
 			from "user" u order by lower(u.name), u.id`;
 		const { people } = this.executor.logs.installation;

@@ -89,7 +89,11 @@ export class OrganisationSignIn {
 		if (begun.link !== null && begun.link !== instead?.person.id)
 			throw new OidcError('expired', 'the session that links has ended');
 		const vouched = await this.provider.finish(answer, begun.round);
+		const isNewLink = begun.link !== null && !(await this.identities.isLinked(begun.link));
 		const person = await this.#accountOf(vouched, begun.link);
+		const { security } = this.given.signIn.people;
+		const by = { actor: { id: person }, origin: headers.get('x-client-address'), device: headers.get('user-agent') };
+		if (isNewLink) await security.record({ kind: 'factor.added', person, factor: 'oidc' }, by);
 		const entered = await this.given.signIn.enter(person, headers, instead);
 		try {
 			await this.identities.keepSession(entered.session, vouched, providerSignIn(vouched.claims), {
@@ -135,7 +139,11 @@ export class OrganisationSignIn {
 	/** Ends the sessions here of a session that ended there. @throws OidcError when the token does not hold */
 	async ended(logoutToken: string): Promise<number> {
 		const found = await this.identities.sessionsOf(await this.provider.ended(logoutToken));
-		for (const { session, person } of found) await this.given.sessions.end(person, session);
+		const { security } = this.given.signIn.people;
+		for (const { session, person } of found) {
+			await this.given.sessions.end(person, session);
+			await security.record({ kind: 'session.ended', person, factor: 'oidc' }, { actor: SYSTEM, origin: null });
+		}
 		return found.length;
 	}
 
