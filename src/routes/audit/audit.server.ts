@@ -33,6 +33,8 @@ export async function entriesOf(
 		if (person === null) return null;
 		return person === SYSTEM.id ? words.t('audit.program') : (names.get(person)?.name ?? words.t('common.unknown'));
 	};
+	const titleOf = (incident: IncidentId | null): string | null =>
+		incident && (logs.state(incident)?.incident?.title ?? words.t('common.unknown'));
 	return (line) => ({
 		id: `${line.log}-${String(line.seq)}`,
 		at: line.at,
@@ -40,7 +42,7 @@ export async function entriesOf(
 		what: words.t(`audit.kinds.${line.kind}`),
 		about: line.person === line.by ? null : nameOf(line.person),
 		detail: auditDetail(line.data, words),
-		where: line.log === INSTALLATION ? null : (logs.state(line.log)?.incident?.title ?? words.t('common.unknown')),
+		where: titleOf(line.log === INSTALLATION ? (IncidentId.safeParse(line.data['incident']).data ?? null) : line.log),
 		address: line.address,
 		device: line.device
 	});

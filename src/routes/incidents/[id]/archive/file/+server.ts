@@ -3,6 +3,7 @@ import { error } from '@sveltejs/kit';
 import { coordinators, isAllowed } from '$lib/domain/core/policy';
 import { commandLine } from '$lib/server/operations/logger';
 import { deskOf } from '../../at-desk.server';
+import { recordTaken } from '../../taken.server';
 import type { RequestHandler } from './$types';
 
 /** The pieces of a file, read as the browser takes them. */
@@ -20,7 +21,8 @@ function streamOf(path: string): ReadableStream<Uint8Array> {
 }
 
 /** The finished package of a closed incident. It is streamed: a large one is many times a request's memory. */
-export const GET: RequestHandler = async ({ params, locals, url, getClientAddress }) => {
+export const GET: RequestHandler = async (event) => {
+	const { params, locals, url, getClientAddress } = event;
 	const { id, actor, person } = deskOf(params, locals, url);
 	if (!isAllowed(actor.roles, coordinators)) error(403, 'role.missing');
 	const found = await locals.program.archives.file(id);
@@ -32,6 +34,7 @@ export const GET: RequestHandler = async ({ params, locals, url, getClientAddres
 		origin: getClientAddress(),
 		actor: person.id
 	});
+	await recordTaken(event, id, 'archive');
 	return new Response(streamOf(found.path), {
 		headers: {
 			'content-type': 'application/zip',

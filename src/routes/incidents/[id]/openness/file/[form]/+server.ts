@@ -8,10 +8,12 @@ import { ThreadError } from '$lib/server/operations/worker-thread';
 import { download } from '$lib/server/report/files/report-files';
 import { deskOf } from '../../../at-desk.server';
 import { makerRole } from '../../makers.server';
+import { recordTaken } from '../../../taken.server';
 import type { RequestHandler } from './$types';
 
 /** The inventory (`csv`, `pdf`), or the documents that can be given out (`zip`). */
-export const GET: RequestHandler = async ({ params, locals, url, getClientAddress }) => {
+export const GET: RequestHandler = async (event) => {
+	const { params, locals, url, getClientAddress } = event;
 	const { id, state, person } = deskOf(params, locals, url);
 	const { openDocuments } = locals.program;
 	const words = wordsIn('nl');
@@ -36,6 +38,7 @@ export const GET: RequestHandler = async ({ params, locals, url, getClientAddres
 			origin: getClientAddress(),
 			actor: person.id
 		});
+		await recordTaken(event, id, `openness ${form}`);
 		return download({ name: `${name}.${form}`, type, body: new Uint8Array(body) });
 	} catch (cause) {
 		if (!(cause instanceof ThreadError) || cause.reason === 'failed') throw cause;

@@ -4,10 +4,13 @@ import { isAtDesk } from '$lib/domain/core/policy';
 import { commandLine } from '$lib/server/operations/logger';
 import { download, type ReportFile, type ReportFiles } from '$lib/server/report/files/report-files';
 import { ThreadError } from '$lib/server/operations/worker-thread';
+import { recordTaken } from '../../../../taken.server';
 import type { RequestHandler } from './$types';
 
 /** A released report as a file; `lang` is nl or en. */
-export const GET: RequestHandler = async ({ params, locals: { person, program }, url, getClientAddress }) => {
+export const GET: RequestHandler = async (event) => {
+	const { params, locals, url, getClientAddress } = event;
+	const { person, program } = locals;
 	const incident = IncidentId.safeParse(params.id).data;
 	if (!incident || !person || !isAtDesk(program.executor.actorFor(person.id, incident))) error(404, 'incident.absent');
 	const number = Number(params.number);
@@ -22,6 +25,7 @@ export const GET: RequestHandler = async ({ params, locals: { person, program },
 		origin: getClientAddress(),
 		actor: person.id
 	});
+	await recordTaken(event, incident, `report ${String(number)} ${params.form}`);
 	return download(file);
 };
 
