@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rotateKeys } from '../../../scripts/admin/rotate-keys';
-import { ConnectionId, INSTALLATION, OutletId } from '$lib/domain/core/ids';
+import { ConnectionId, INSTALLATION, OutletId, PersonId } from '$lib/domain/core/ids';
 import { readConfig } from '$lib/server/config/config';
 import { Credentials } from '$lib/server/ingest/connections/credentials';
 import { connectLog } from '$lib/server/log/tail';
@@ -18,7 +18,7 @@ let database: FreshDatabase;
 const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-keys-'));
 const SECRET = 'a'.repeat(64);
 const earlier = 'b'.repeat(40);
-const [connection, outlet] = [fresh(ConnectionId), fresh(OutletId)];
+const [connection, outlet, person] = [fresh(ConnectionId), fresh(OutletId), fresh(PersonId)];
 beforeAll(async () => {
 	database = await freshDatabase();
 	writeFileSync(join(dataDir, 'secret'), `${SECRET}\n`);
@@ -37,7 +37,7 @@ const reached = (secret: string, previousSecrets: readonly string[] = []) => ({
 });
 const sealedTexts = async () =>
 	database.sql<{ sealed: string }[]>`
-		select sealed from credential union all select sealed from outlet_credential union all select sealed from push_key`;
+		select sealed from credential union all select sealed from outlet_credential union all select sealed from push_key union all select sealed from totp`;
 
 test('the secret is renewed, what it encrypted opens with the new one alone, and the log says so', async () => {
 	const seals = new Encryption(SECRET, [earlier]);
@@ -47,7 +47,10 @@ test('the secret is renewed, what it encrypted opens with the new one alone, and
 	await database.sql`insert into outlet_credential (outlet_id, sealed) values (${outlet}, ${old})`;
 	await database.sql`insert into push_key (id, public_key, sealed) values (1, 'p', ${seals.seal('key', 'push/key')})`;
 
+	await database.sql`insert into "user" (id, name, email) values (${person}, 'Samira Kaya', 'samira@example.nl')`;
+	await database.sql`insert into totp (person_id, sealed) values (${person}, ${seals.seal('GEHEIM', `totp/${person}`)})`;
 	const before = await sealedTexts();
+	expect(before).toHaveLength(4);
 	expect(await rotateKeys.run({ which: 'secret', yes: false }, reached(SECRET, [earlier]))).toBe(0);
 	expect(readFileSync(join(dataDir, 'secret'), 'utf8').trim()).toBe(SECRET);
 	expect(await sealedTexts()).toEqual(before);
@@ -74,7 +77,7 @@ test('cut after the new secret was written, the next start still opens everythin
 	const seals = new Encryption(config.secret, config.previousSecrets);
 	const [row] = await database.sql<{ sealed: string }[]>`select sealed from outlet_credential`;
 	expect(seals.open(row?.sealed ?? '', `outlet/${outlet}`)).toBe('account\ngeheim');
-	expect(await sealAgain(database.sql, seals)).toEqual({ again: 3, lost: 0 });
+	expect(await sealAgain(database.sql, seals)).toEqual({ again: 4, lost: 0 });
 	expect(await sealAgain(database.sql, new Encryption(config.secret))).toEqual({ again: 0, lost: 0 });
 	rmSync(join(dataDir, 'secret.previous'));
 });
@@ -85,7 +88,7 @@ test('a secret from outside is not written to a file, and what nobody can open i
 	);
 	expect(existsSync(join(dataDir, 'secret.previous'))).toBe(false);
 	const before = await sealedTexts();
-	expect(await sealAgain(database.sql, new Encryption('e'.repeat(64)))).toEqual({ again: 0, lost: 3 });
+	expect(await sealAgain(database.sql, new Encryption('e'.repeat(64)))).toEqual({ again: 0, lost: 4 });
 	expect(await sealedTexts()).toEqual(before);
 });
 
@@ -98,4 +101,17 @@ test('it waits for the program to be stopped', async () => {
 	await running.end({ timeout: 1 });
 	expect(await rotateKeys.run({ which: 'push', yes: true }, reached('c'.repeat(64)))).toBe(0);
 	expect(await database.sql`select 1 from push_key`).toHaveLength(0);
+});
+
+test('every table with something encrypted is among what is encrypted again', async () => {
+	const tables = await database.sql<{ name: string }[]>`
+		select table_name::text as name from information_schema.columns
+		where table_schema = 'public' and column_name = 'sealed' order by table_name`;
+	expect(tables.map(({ name }) => name)).toEqual([
+		'credential',
+		'outlet_credential',
+		'push_device',
+		'push_key',
+		'totp'
+	]);
 });

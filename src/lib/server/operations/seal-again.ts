@@ -21,6 +21,8 @@ const usesOf = ({ place, id }: SealedRow): readonly string[] => {
 			return [`connection/${id}`, `source/${id}`];
 		case 'outlet':
 			return [`outlet/${id}`];
+		case 'totp':
+			return [`totp/${id}`];
 		case 'device':
 			return [`push/${id}`];
 		default:
@@ -39,6 +41,7 @@ export async function sealAgain(sql: Sql, seals: Encryption): Promise<SealedAgai
 			select owner_id::text as id, mark, sealed, 'credential' as place from credential
 			union all select outlet_id::text, '', sealed, 'outlet' from outlet_credential
 			union all select id, '', sealed, 'device' from push_device
+			union all select person_id::text, '', sealed, 'totp' from totp
 			union all select '', '', sealed, 'key' from push_key`;
 		for (const row of rows) {
 			if (!seals.isOld(row.sealed)) continue;
@@ -53,6 +56,7 @@ export async function sealAgain(sql: Sql, seals: Encryption): Promise<SealedAgai
 				await tx`update credential set sealed = ${sealed} where owner_id = ${row.id} and mark = ${row.mark}`;
 			else if (row.place === 'outlet')
 				await tx`update outlet_credential set sealed = ${sealed} where outlet_id = ${row.id}`;
+			else if (row.place === 'totp') await tx`update totp set sealed = ${sealed} where person_id = ${row.id}`;
 			else if (row.place === 'device') await tx`update push_device set sealed = ${sealed} where id = ${row.id}`;
 			else await tx`update push_key set sealed = ${sealed}`;
 		}
