@@ -33,7 +33,7 @@ const sharedWorld = (): Promise<World> =>
 	(shared ??= makeDatabase().then((databaseUrl) => World.open({ databaseUrl })));
 
 test.each(short)(
-	'$number. $name: what was saved is there once',
+	'$name ($number): what was saved is there once',
 	async ({ rounds, run }) => {
 		const options = { rounds, seed: 20, makeDatabase, sharedWorld, say: () => undefined };
 		const { faults, lost, doubled, commands } = await run(options);

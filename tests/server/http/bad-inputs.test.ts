@@ -141,6 +141,7 @@ const badInputs: readonly {
 	{
 		input: 'other people’s ids at every address',
 		shown: [
+			['http/walk.test.ts', 'gets of an incident of others what one that was never there gives'],
 			['http/permissions.test.ts', 'gives who has no role in the incident the answer of one that does not exist'],
 			['partner/leaks.test.ts', 'no address says anything that is not theirs']
 		]

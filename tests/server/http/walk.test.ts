@@ -1,0 +1,149 @@
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { IncidentId } from '$lib/domain/core/ids';
+import type { Role } from '$lib/domain/core/role';
+import { SOCKET_PATH } from '$lib/domain/realtime';
+import { fresh } from '../../domain/sample';
+import { runBuilt, type BuiltProgram } from './built';
+
+/**
+ * Every address below an incident, from the tree of routes, asked by everybody who has a role elsewhere: an incident of
+ * others and one that was never there get the same status, the same body and the same time.
+ */
+type Module = Partial<Record<(typeof METHODS)[number] | 'actions', object>>;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const pages = Object.keys(import.meta.glob('../../../src/routes/**/incidents/[[]id[]]/**/+page.svelte'));
+const modules = import.meta.glob<Module>('../../../src/routes/**/incidents/[[]id[]]/**/+{page.server,server}.ts', {
+	eager: true
+});
+
+interface Asked {
+	readonly name: string;
+	readonly path: string;
+	readonly init: { readonly method?: string; readonly body?: string; readonly headers: Record<string, string> };
+}
+const addressOf = (file: string): string =>
+	file
+		.replace('../../../src/routes', '')
+		.replace(/\/\+[^/]+$/, '')
+		.replaceAll(/\/\([^)]*\)/g, '');
+const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
+const asJson = { accept: 'application/json', 'x-sveltekit-action': 'true' };
+const everything: Asked[] = [
+	...pages.map(addressOf).flatMap((path): Asked[] => [
+		{ name: `${path} as a page`, path, init: { headers: { accept: 'text/html' } } },
+		{ name: `${path} as data`, path: `${path}/__data.json`, init: { headers: {} } }
+	]),
+	...Object.entries(modules).flatMap(([file, module]): Asked[] => {
+		const path = addressOf(file);
+		const actions = Object.keys(module.actions ?? {}).flatMap((action): Asked[] => {
+			const init = { method: 'POST', body: 'why=x' };
+			const address = `${path}${action === 'default' ? '' : `?/${action}`}`;
+			return [
+				{ name: `${address} as a form`, path: address, init: { ...init, headers: { ...asForm, accept: 'text/html' } } },
+				{ name: `${address} as JSON`, path: address, init: { ...init, headers: { ...asForm, ...asJson } } }
+			];
+		});
+		const methods = METHODS.filter((method) => module[method]).map((method): Asked => {
+			const body = method === 'GET' ? {} : { body: JSON.stringify({ id: fresh(IncidentId), type: 'x', input: {} }) };
+			const headers = { accept: 'application/json', 'content-type': 'application/json' };
+			return { name: `${method} ${path}`, path, init: { method, headers, ...body } };
+		});
+		return [...actions, ...methods];
+	})
+];
+
+let built: BuiltProgram;
+let own: IncidentId;
+let theirs: IncidentId;
+beforeAll(async () => {
+	built = await runBuilt();
+	own = (await built.openIncident()).id;
+	theirs = (await built.openIncident({ title: 'Geheim dossier' })).id;
+}, 600_000);
+afterAll(() => built.remove());
+
+/** The same parameters for both, so that the incident alone differs. */
+const inner = fresh(IncidentId);
+const filled = (path: string, incident: string): string =>
+	path.replaceAll(/\[([^\]=]+)(=[^\]]*)?\]/g, (_, name: string, matcher?: string) =>
+		name === 'id' ? incident : matcher === '=number' ? '1' : inner
+	);
+
+async function ask(asked: Asked, incident: string, headers: Record<string, string>): Promise<[number, string]> {
+	for (;;) {
+		const response = await fetch(built.base + filled(asked.path, incident), {
+			...asked.init,
+			headers: { ...asked.init.headers, ...headers },
+			redirect: 'manual'
+		});
+		const body = (await response.text())
+			.replaceAll(incident, 'ID')
+			.replaceAll(/nonce="[^"]*"/g, '')
+			.replaceAll(/nonce-[\w+/=-]+/g, '')
+			.replaceAll(/__sveltekit_\w+/g, '');
+		const location = (response.headers.get('location') ?? '').replaceAll(incident, 'ID');
+		if (response.status !== 429) return [response.status, location + body];
+		await new Promise((done) => setTimeout(done, Number(response.headers.get('retry-after') ?? 1) * 1000));
+	}
+}
+
+test('the walk has every kind of address', () => {
+	expect(pages.length).toBeGreaterThan(15);
+	expect(everything.length).toBeGreaterThan(120);
+	expect(everything.filter(({ path }) => path.includes('?/')).length).toBeGreaterThan(20);
+	expect(everything.filter(({ path }) => path.startsWith('/api/')).length).toBeGreaterThan(20);
+});
+
+const roles: readonly Role[] = ['analyst', 'spokesperson', 'coordinator', 'partner'];
+describe.each(roles)('who is %s elsewhere', (role) => {
+	test('gets of an incident of others what one that was never there gives', async () => {
+		const absent = fresh(IncidentId);
+		const differing: unknown[] = [];
+		// A new person for each part, so that nobody asks more than one person may.
+		for (let from = 0; from < everything.length; from += 60) {
+			const { headers } = await built.signIn({ role, incident: own });
+			await Promise.all(
+				everything.slice(from, from + 60).map(async (asked) => {
+					const [there, nowhere] = [await ask(asked, theirs, headers), await ask(asked, absent, headers)];
+					if (JSON.stringify(there) !== JSON.stringify(nowhere)) differing.push([asked.name, there, nowhere]);
+					else if (there[0] < 300 && !there[1].includes('"error"') && !/"type":"(redirect|failure)/.test(there[1]))
+						differing.push([asked.name, 'answered', there]);
+					if (there[1].includes('Geheim dossier')) differing.push([asked.name, 'names it']);
+				})
+			);
+		}
+		expect(differing).toEqual([]);
+	}, 300_000);
+
+	test('cannot tell them apart by time', async () => {
+		const absent = fresh(IncidentId);
+		const { headers } = await built.signIn({ role, incident: own });
+		const some = everything.filter(({ init }) => (init.method ?? 'GET') === 'GET').filter((_, i) => i % 9 === 0);
+		const times: [number[], number[]] = [[], []];
+		for (let round = 0; round < 5; round += 1)
+			for (const asked of some)
+				for (const [i, incident] of (round % 2 === 0 ? [theirs, absent] : [absent, theirs]).entries()) {
+					const began = performance.now();
+					await ask(asked, incident, headers);
+					times[round % 2 === 0 ? i : 1 - i]?.push(performance.now() - began);
+				}
+		const [there = 0, nowhere = 0] = times.map((each) => each.sort((a, b) => a - b)[each.length >> 1] ?? 0);
+		expect(Math.abs(there - nowhere)).toBeLessThan(Math.max(10, 0.5 * Math.max(there, nowhere)));
+	}, 120_000);
+
+	test('follows neither by socket, with one answer', async () => {
+		const { headers } = await built.signIn({ role, incident: own });
+		const socket = io(built.base, {
+			...{ path: SOCKET_PATH, transports: ['websocket'], forceNew: true, reconnection: false },
+			extraHeaders: headers
+		});
+		await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));
+		const follow = (incident: string): Promise<unknown> =>
+			socket.timeout(4_000).emitWithAck('follow', { incident, from: 0 });
+		const [there, nowhere] = [await follow(theirs), await follow(fresh(IncidentId))];
+		socket.disconnect();
+		expect(there).toEqual(nowhere);
+		expect(there).toEqual({ ok: false, code: 'incident.absent' });
+	});
+});
