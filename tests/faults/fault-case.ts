@@ -1,5 +1,4 @@
 import type { Compared } from './world/compare';
-import type { World } from './world/world';
 
 /** How a case is run: briefly beside all other tests, or at length by hand and every week. */
 export interface RunOptions {
@@ -11,8 +10,6 @@ export interface RunOptions {
 	readonly makeDatabase: () => Promise<string>;
 	/** Shown while the case runs. */
 	readonly say: (line: string) => void;
-	/** One world for several cases that leave it in order, where time is short. */
-	readonly sharedWorld?: () => Promise<World>;
 }
 
 /** What a case found. `faults` are sentences; none when everything holds. */

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptyDatabase, type FreshDatabase } from '../server/database';
 import { cases } from './cases';
-import { World } from './world/world';
 
 /**
  * The faults that are quickly shown, on the production build as people run it. `npm run faults` does the same for
@@ -18,9 +17,7 @@ const short = cases.flatMap(({ number, name, short: rounds, run }) =>
 );
 
 const databases: FreshDatabase[] = [];
-let shared: Promise<World> | null = null;
 afterAll(async () => {
-	await (await shared)?.close();
 	for (const database of databases) await database.drop();
 }, 60_000);
 
@@ -29,13 +26,10 @@ async function makeDatabase(): Promise<string> {
 	databases.push(database);
 	return database.url;
 }
-const sharedWorld = (): Promise<World> =>
-	(shared ??= makeDatabase().then((databaseUrl) => World.open({ databaseUrl })));
-
 test.each(short)(
 	'$name ($number): what was saved is there once',
 	async ({ rounds, run }) => {
-		const options = { rounds, seed: 20, makeDatabase, sharedWorld, say: () => undefined };
+		const options = { rounds, seed: 20, makeDatabase, say: () => undefined };
 		const { faults, lost, doubled, commands } = await run(options);
 		expect({ faults, lost, doubled }).toEqual({ faults: [], lost: 0, doubled: 0 });
 		expect(commands).toBeGreaterThan(0);

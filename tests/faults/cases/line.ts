@@ -7,13 +7,12 @@ import { found, type Found, type RunOptions } from '../fault-case';
 import type { Person } from '../world/person';
 import { World, type WorldOptions } from '../world/world';
 
-/** A world that the case leaves in order; its own, or one that it shares. */
+/** A world of the case's own, which is closed whatever happens. */
 export async function inWorld(
-	{ makeDatabase, sharedWorld }: RunOptions,
+	{ makeDatabase }: RunOptions,
 	options: Omit<WorldOptions, 'databaseUrl'>,
 	work: (world: World) => Promise<Found>
 ): Promise<Found> {
-	if (sharedWorld) return work(await sharedWorld());
 	const world = await World.open({ ...options, databaseUrl: await makeDatabase() });
 	try {
 		return await work(world);
