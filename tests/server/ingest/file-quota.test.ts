@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.strike());
 
-const table = (bytes: number): string => `text\\n${'a'.repeat(bytes - 6)}\\n`;
+const table = (bytes: number): string => `text\n${'a'.repeat(bytes - 6)}\n`;
 const withLimits = (limits: Partial<FileLimits>, free = Infinity): Imports => {
 	const files = new ImportFiles(stage.folder, 100_000);
 	const quota = new FileQuota(stage.stage.sql, files, () => Promise.resolve(free), { ...fileQuotas, ...limits });

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import type { FileImportId } from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, PersonId } from '$lib/domain/core/ids';
 import { DiskFull } from '$lib/server/database/disk-space';
@@ -36,6 +37,7 @@ export class FileQuota {
 	/** What is being uploaded now, by person and incident. */
 	readonly #underWay = new Map<string, number>();
 	#bytes = 0;
+	readonly #deciding = new KeyedQueue<''>();
 
 	constructor(
 		readonly sql: Sql,
@@ -45,30 +47,28 @@ export class FileQuota {
 	) {}
 
 	/**
-	 * Keeps room for a file. Counted at once, so that ten uploads at the same moment get no more than ten after each
-	 * other. @returns what gives the room back, when the file is stored or refused
+	 * Keeps room for a file. One decision after the other, so that ten uploads at the same moment get as much as ten after
+	 * each other. @returns what gives the room back, when the file is stored or refused
 	 * @throws FileRefused, DiskFull
 	 */
-	async reserve(asked: Asked): Promise<() => void> {
-		const { incident, by, exerciseOnly, bytes } = asked;
-		const give = this.#take([by, incident], bytes);
-		try {
-			const kept = await this.sql<{ id: FileImportId; by: string; incident: string }[]>`
-				select id, by, incident_id as incident from file_import
-				where (by = ${by} or incident_id = ${incident}) and at > now() - interval '2 days'`;
-			const sizes = await Promise.all(kept.map(async (file) => ({ ...file, bytes: await this.files.size(file.id) })));
-			const total = (key: string): number =>
-				sizes.filter((file) => file.by === key || file.incident === key).reduce((sum, file) => sum + file.bytes, 0) +
-				(this.#underWay.get(key) ?? 0);
-			if (total(by) > (exerciseOnly ? this.limits.exercisePerson : this.limits.person))
-				throw new FileRefused('personFull');
-			if (total(incident) > this.limits.incident) throw new FileRefused('incidentFull');
-			if ((await this.freeBytes()) - this.#bytes < this.limits.free) throw new DiskFull('there is no room for files');
-			return give;
-		} catch (error) {
-			give();
-			throw error;
-		}
+	reserve(asked: Asked): Promise<() => void> {
+		return this.#deciding.run('', () => this.#reserve(asked));
+	}
+
+	async #reserve({ incident, by, exerciseOnly, bytes }: Asked): Promise<() => void> {
+		const kept = await this.sql<{ id: FileImportId; by: string; incident: string }[]>`
+			select id, by, incident_id as incident from file_import
+			where (by = ${by} or incident_id = ${incident}) and at > now() - interval '2 days'`;
+		const sizes = await Promise.all(kept.map(async (file) => ({ ...file, bytes: await this.files.size(file.id) })));
+		const total = (key: string): number =>
+			sizes.filter((file) => file.by === key || file.incident === key).reduce((sum, file) => sum + file.bytes, bytes) +
+			(this.#underWay.get(key) ?? 0);
+		if (total(by) > (exerciseOnly ? this.limits.exercisePerson : this.limits.person))
+			throw new FileRefused('personFull');
+		if (total(incident) > this.limits.incident) throw new FileRefused('incidentFull');
+		if ((await this.freeBytes()) - this.#bytes - bytes < this.limits.free)
+			throw new DiskFull('there is no room for files');
+		return this.#take([by, incident], bytes);
 	}
 
 	#take(keys: readonly string[], bytes: number): () => void {
