@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { FileQuota, fileQuotas, type FileLimits } from '$lib/server/ingest/imports/file-quota';
@@ -46,6 +47,7 @@ test('of one incident no more waits than its share, and nothing that is refused 
 });
 
 test('somebody who only practises has a few megabytes, whatever others have', async () => {
+	for (const name of await readdir(stage.folder)) await rm(join(stage.folder, name));
 	const imports = withLimits({ exercisePerson: 1_500 });
 	const { log } = await stage.stage.open();
 	const grants = [{ role: 'analyst', incident: null }];
