@@ -31,6 +31,8 @@ const BROKEN: Readonly<Record<string, string | undefined>> = {
 	ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
 };
 
+// What the program writes is for its own user alone.
+process.umask(0o077);
 const config = settle();
 log.level = config.logLevel;
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -237,4 +237,67 @@ test('local sign-in goes off only where somebody still comes in', () => {
 			breakGlass: 'boss@example.nl'
 		}
 	);
+});
+
+test('a data folder that was open is closed with all in it, and links out of it are left alone', () => {
+	const [data, outside] = [join(folder, 'data'), join(folder, 'outside')];
+	mkdirSync(join(data, 'archives', 'a'), { recursive: true });
+	mkdirSync(join(data, 'postgresql-18'));
+	for (const file of [
+		outside,
+		join(data, 'secret'),
+		join(data, 'archives', 'a', 'zip'),
+		join(data, 'postgresql-18', 'x')
+	])
+		writeFileSync(file, 'x'.repeat(32), { mode: 0o644 });
+	symlinkSync(outside, join(data, 'link'));
+	for (const path of [data, join(data, 'archives'), join(data, 'archives', 'a'), join(data, 'postgresql-18')])
+		chmodSync(path, 0o755);
+	readConfig({ DATA_DIR: data });
+	const modes = (...paths: string[]) => paths.map((path) => (statSync(path).mode & 0o777).toString(8));
+	expect(modes(data, join(data, 'archives'), join(data, 'archives', 'a'))).toEqual(['700', '700', '700']);
+	expect(modes(...['secret', 'signing-key', 'archives/a/zip'].map((name) => join(data, name)))).toEqual([
+		'600',
+		'600',
+		'600'
+	]);
+	// PostgreSQL keeps its own, and may be another user's.
+	expect(modes(outside, join(data, 'postgresql-18'), join(data, 'postgresql-18', 'x'))).toEqual(['644', '755', '644']);
+});
+
+test('the key that signs heads is made once, or given; one that is no key is refused', () => {
+	const { signingKey } = readConfig({ DATA_DIR: folder });
+	expect(signingKey).toMatch(/^[0-9a-f]{64}$/);
+	expect(readConfig({ DATA_DIR: folder }).signingKey).toBe(signingKey);
+	const given = 'ab'.repeat(32);
+	const file = join(folder, 'given');
+	writeFileSync(file, `${given}\n`);
+	expect(readConfig({ DATA_DIR: folder, SIGNING_KEY_FILE: file }).signingKey).toBe(given);
+	expect(mistakesOf({ SIGNING_KEY: 'x'.repeat(64) })).toEqual([
+		expect.stringMatching(/^SIGNING_KEY is not right: give 64/)
+	]);
+	writeFileSync(join(folder, 'signing-key'), 'damaged');
+	expect(() => readConfig({ DATA_DIR: folder })).toThrow(/signing key that is too short or damaged/);
+});
+
+test('signed heads go to a log server and a mailbox that can be reached', () => {
+	const read = (environment: Record<string, string>) => readConfig({ DATA_DIR: folder, ...environment });
+	expect(read({ SYSLOG: 'udp://10.0.0.9:514' }).syslog).toBe('udp://10.0.0.9:514');
+	expect(mistakesOf({ SYSLOG: 'http://10.0.0.9' })).toEqual([expect.stringMatching(/^SYSLOG is not right/)]);
+	expect(mistakesOf({ HEADS_MAIL: 'keeper@example.nl' })).toEqual([expect.stringMatching(/^SMTP_URL is missing/)]);
+	expect(read({ HEADS_MAIL: 'keeper@example.nl', SMTP_URL: 'smtp://m.example' }).headsMail).toBe('keeper@example.nl');
+});
+
+test('the owner of the tables is another role of the same database', () => {
+	const program = 'postgres://room:r@db.example/v';
+	const given = { DATABASE_URL: program, SECRET: 's'.repeat(32) };
+	const owner = 'postgres://keeper:k@db.example/v';
+	expect(readConfig({ DATA_DIR: folder, ...given, DATABASE_URL_OWNER: owner }).databaseUrlOwner).toBe(owner);
+	for (const wrong of [program, 'postgres://keeper:k@db.example/other', 'http://x'])
+		expect(mistakesOf({ ...given, DATABASE_URL_OWNER: wrong })).toEqual([
+			expect.stringMatching(/^DATABASE_URL_OWNER is not right/)
+		]);
+	expect(mistakesOf({ DATABASE_URL_OWNER: owner })).toEqual([
+		expect.stringMatching(/^DATABASE_URL_OWNER is not right/)
+	]);
 });

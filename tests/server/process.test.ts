@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect as dial, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,26 @@ describe('started again and again on the same data', () => {
 		process.stdout.write(`second start: ready after ${Math.round(took)} ms (aim 3,000)\n`);
 		expect(await ready(program.base)).toMatchObject({ ready: true });
 		expect(took).toBeLessThan(15_000); // the aim is for a machine that does nothing else
+	});
+
+	test.skipIf(process.platform === 'win32')('nothing in a used data folder is open to another user', () => {
+		const open = (path: string): string[] => {
+			const found = lstatSync(path);
+			const inside = found.isDirectory() ? readdirSync(path).flatMap((name) => open(join(path, name))) : [];
+			return found.isSymbolicLink() || (found.mode & 0o077) === 0 ? inside : [path, ...inside];
+		};
+		expect(readdirSync(program.dataDir)).toEqual(expect.arrayContaining(['secret', 'signing-key', 'postgresql-18']));
+		expect(open(program.dataDir)).toEqual([]);
+	});
+
+	test.runIf(process.platform === 'linux')('PostgreSQL has no setting and no secret in its environment', async () => {
+		const secret = 'a secret that PostgreSQL must not see';
+		const own = await open({
+			env: { SECRET: secret, SIGNING_KEY: 'ab'.repeat(32), SMTP_URL: 'smtp://me:hunter2@127.0.0.1' }
+		});
+		const seen = readFileSync(`/proc/${postmaster(own.dataDir)}/environ`, 'utf8');
+		expect(seen).toContain('PATH=');
+		for (const word of [secret, 'SECRET', 'SIGNING_KEY', 'hunter2', 'DATA_DIR']) expect(seen).not.toContain(word);
 	});
 
 	test('after a kill -9 the next start recovers by itself', async () => {

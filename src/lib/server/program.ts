@@ -3,6 +3,9 @@ import type { Sql } from 'postgres';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { fileLimits } from '$lib/domain/posts/entry/file-import';
 import { Archives } from './archive/archives';
+import { HeadSigner } from './anchor/head-signer';
+import { placesOf } from './anchor/places';
+import { SigningKey } from './anchor/signed-head';
 import { startAccounts, type Accounts } from './accounts/accounts';
 import { Tokens } from './accounts/tokens';
 import { postAnalysis } from './analysis/worker/post-analysis';
@@ -157,6 +160,13 @@ async function construct(host: Host, running: Lifecycle) {
 	/** All that this process does alone, by one session. */
 	const locks = new Leases(url, 'voelspriet locks');
 	running.add('locks', { stop: () => locks.end() });
+	const heads = new HeadSigner({
+		...{ sql, logs, locks },
+		key: new SigningKey(config.signingKey),
+		places: placesOf(config, config.origin ?? `http://localhost:${port}`)
+	});
+	running.add('signed heads', heads);
+	heads.start();
 	const masking = new Masking(sql, executor, locks);
 	await repeatAtStart(config.dataDir, logs, masking);
 

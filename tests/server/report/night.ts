@@ -101,8 +101,8 @@ export class Night {
 			key: null
 		});
 	}
-	retention(now?: () => number, masking = new Masking(this.database.sql, this.executor, this.locks)): Retention {
-		return new Retention(this.database.sql, this.logs, this.executor, masking, now);
+	retention(now?: () => number, masking = new Masking(this.executor.sql, this.executor, this.locks)): Retention {
+		return new Retention(this.executor.sql, this.logs, this.executor, masking, now);
 	}
 	at(minute: number): Moment {
 		return momentOf(this.start + minute * MINUTE);

@@ -56,7 +56,7 @@ export async function packageContents(
 	return {
 		subject,
 		name: nameOf(subject),
-		key: JSON.stringify([SOFTWARE.version, PACKAGE_FORMAT, subject.head.hash]),
+		key: JSON.stringify([SOFTWARE.version, PACKAGE_FORMAT, subject.head.hash, subject.signed.length]),
 		parts: inBagOrder([
 			...reportParts(sql, subject, writePdf),
 			...recordParts(subject),

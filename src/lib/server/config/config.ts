@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Encrypter } from 'age-encryption';
 import { z } from 'zod';
 import type { ProofRule } from '$lib/domain/core/policy';
 import { isLoopback, isNetwork } from './client-address';
+import { keptText, makeDataDir } from './data-dir';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
 import { readTheme, ThemeError, type HouseTheme } from '../theme/read-theme';
 
@@ -25,6 +26,12 @@ export interface Config {
 	dataDir: string;
 	/** At least 32 characters; signs and encrypts. */
 	secret: string;
+	/** Signs where the logs stand: 32 bytes, as hexadecimal digits. */
+	signingKey: string;
+	/** A log server to which signed heads go; `null`: none. */
+	syslog: string | null;
+	/** The mailbox to which signed heads go; `null`: none. */
+	headsMail: string | null;
 	/** Earlier secrets: they still decrypt what they encrypted. */
 	previousSecrets: readonly string[];
 	/** Addresses and networks (CIDR) whose forwarded address is believed. */
@@ -147,6 +154,8 @@ const previousSecrets = {
 	advice: 'give the secrets that SECRET was before, with commas between, each of at least 32 characters'
 };
 
+const SEED = /^[0-9a-f]{64}$/;
+
 /** Each variable: what it must be, and what to write when it is not. */
 const VARIABLES = {
 	HOST: {
@@ -173,6 +182,15 @@ const VARIABLES = {
 		is: z.string().min(32),
 		advice: 'give at least 32 characters that nobody can guess, for example made with: openssl rand -hex 32'
 	},
+	SIGNING_KEY: {
+		is: z.string().regex(SEED),
+		advice: 'give 64 hexadecimal digits that nobody can guess, for example made with: openssl rand -hex 32'
+	},
+	SYSLOG: {
+		is: address(/^(udp|tcp):$/).refine((value) => new URL(value).hostname !== ''),
+		advice: 'give the address of a log server, such as udp://10.0.0.9:514 or tcp://log.example.nl:601'
+	},
+	HEADS_MAIL: { is: z.email(), advice: 'give one mail address, and the mail server in SMTP_URL' },
 	SECRET_PREVIOUS: previousSecrets,
 	// Its name until 0.1: still read, so that an installation need not change.
 	SECRET_BEFORE: previousSecrets,
@@ -257,6 +275,7 @@ export function readConfig(environment: Environment): Config {
 	const host = read('HOST') ?? '127.0.0.1';
 	const given = {
 		secret: read('SECRET'),
+		signingKey: read('SIGNING_KEY'),
 		origin: read('ORIGIN') ?? null,
 		databaseUrl: read('DATABASE_URL') ?? null,
 		databaseUrlOwner: read('DATABASE_URL_OWNER') ?? null,
@@ -296,6 +315,8 @@ export function readConfig(environment: Environment): Config {
 		dataDir,
 		previousSecrets: read('SECRET_PREVIOUS') ?? read('SECRET_BEFORE') ?? [],
 		trustedProxies: given.trustedProxies,
+		syslog: read('SYSLOG') ?? null,
+		headsMail: read('HEADS_MAIL') ?? null,
 		smtpUrl: read('SMTP_URL') ?? null,
 		fetchAllowCidr: read('FETCH_ALLOW_CIDR') ?? [],
 		theme: themeAt(read('THEME_CSS') ?? null, mistakes),
@@ -343,11 +364,22 @@ export function readConfig(environment: Environment): Config {
 	for (const name of ['BACKUP_EVERY', 'BACKUP_KEEP'] as const)
 		if (isSet(environment, name) && !isSet(environment, 'BACKUP_FOLDER'))
 			mistakes.push(`${name} is set without BACKUP_FOLDER: set both, or neither.`);
-	if (mistakes.length === 0) makeDataDir(dataDir, mistakes);
-	const secret = given.secret ?? (mistakes.length === 0 ? keptSecret(dataDir, mistakes) : '');
+	if (isSet(environment, 'HEADS_MAIL') && !isSet(environment, 'SMTP_URL'))
+		mistakes.push(`SMTP_URL is missing: for HEADS_MAIL, ${VARIABLES.SMTP_URL.advice}.`);
+	if (mistakes.length === 0) {
+		try {
+			makeDataDir(dataDir);
+		} catch {
+			mistakes.push(`DATA_DIR cannot be written to (${dataDir}): give a folder that this user may write in.`);
+		}
+	}
+	const kept = (name: string, digits: RegExp | null): string =>
+		mistakes.length === 0 ? keptSecret(dataDir, name, digits, mistakes) : '';
+	const secret = given.secret ?? kept('secret', null);
+	const signingKey = given.signingKey ?? kept('signing-key', SEED);
 	const previousSecrets = [...settled.previousSecrets, ...keptPrevious(dataDir)];
 	if (mistakes.length > 0) throw new ConfigError(mistakes);
-	return { ...settled, secret, previousSecrets };
+	return { ...settled, secret, signingKey, previousSecrets };
 }
 
 /** The same database, and another role. */
@@ -404,17 +436,6 @@ function themeAt(path: string | null, mistakes: string[]): HouseTheme | null {
 	}
 }
 
-function makeDataDir(dataDir: string, mistakes: string[]): void {
-	try {
-		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-		const probe = join(dataDir, `.probe-${process.pid}`);
-		writeFileSync(probe, '');
-		rmSync(probe);
-	} catch {
-		mistakes.push(`DATA_DIR cannot be written to (${dataDir}): give a folder that this user may write in.`);
-	}
-}
-
 /** What the secret in DATA_DIR was before, as long as something is still encrypted with it (scripts/admin/rotate-keys.ts). */
 function keptPrevious(dataDir: string): string[] {
 	try {
@@ -424,28 +445,14 @@ function keptPrevious(dataDir: string): string[] {
 	}
 }
 
-/**
- * Made once. Two first starts at the same moment agree: only one of them can create the link, and its content is
- * complete.
- */
-function keptSecret(dataDir: string, mistakes: string[]): string {
-	const file = join(dataDir, 'secret');
+/** What is kept in the data folder from its first start on. */
+function keptSecret(dataDir: string, name: string, digits: RegExp | null, mistakes: string[]): string {
 	try {
-		if (!existsSync(file)) {
-			const aside = join(dataDir, `.secret-${process.pid}`);
-			writeFileSync(aside, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
-			try {
-				linkSync(aside, file);
-			} catch (error) {
-				if (!existsSync(file)) throw error;
-			} finally {
-				rmSync(aside);
-			}
-		}
-		chmodSync(file, 0o600);
-		const secret = readFileSync(file, 'utf8').trim();
-		if (secret.length >= 32) return secret;
-		mistakes.push(`DATA_DIR holds a secret that is too short (${file}): restore it from a back-up.`);
+		const secret = keptText(dataDir, name, () => randomBytes(32).toString('hex'));
+		if (digits ? digits.test(secret) : secret.length >= 32) return secret;
+		mistakes.push(
+			`DATA_DIR holds a ${name.replace('-', ' ')} that is too short or damaged (${join(dataDir, name)}): restore it from a back-up.`
+		);
 	} catch {
 		mistakes.push(
 			`DATA_DIR belongs to another user (${dataDir}): start the program as that user, or give another folder.`

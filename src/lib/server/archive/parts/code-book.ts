@@ -99,6 +99,10 @@ const files: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 		en: 'The log, one event a line, with the chain of checksums.'
 	},
 	'log/head.json': { nl: 'De kop van de keten.', en: 'The head of the chain.' },
+	'log/signed-heads.json': {
+		nl: 'Koppen van de keten die de installatie tekende, met de openbare helft van de sleutel.',
+		en: 'Heads of the chain that the installation signed, with the public half of its key.'
+	},
 	'log/people.json': {
 		nl: 'De namen van de medewerkers die in het logboek met een nummer staan.',
 		en: 'The names of the colleagues whom the log names by id.'
@@ -123,6 +127,7 @@ const chain = [
 	'state masked: details of persons were replaced in the log itself; an event log.masked names the line with the SHA-256 of the canonical data that stands there now.',
 	'state redacted: the data were removed for good; an event log.redacted names the line.',
 	'hash = SHA-256(hash of the line before ‖ UTF-8 of canonical JSON [seq, at, actor, type] ‖ digest); before the first line 32 bytes 0.',
+	'Signed heads: Ed25519 over the text "voelspriet-head-1 LOG SEQ HASH AT"; key and signature are written in hexadecimal.',
 	'Canonical JSON: keys sorted by UTF-16 code unit, no white space, undefined left out. Salt, digest and hash are written in hexadecimal.'
 ];
 

@@ -21,11 +21,13 @@ const LINES_A_PAGE = 1_000;
 
 export const EVENTS_PATH = 'data/log/events.jsonl';
 export const HEAD_PATH = 'data/log/head.json';
+export const SIGNED_HEADS_PATH = 'data/log/signed-heads.json';
 
 /** The log with what its chain is made of, the head of that chain, and who the actors are. */
-export const logParts = (sql: Sql, { id, head, people, masked }: ArchiveSubject): PackagePart[] => [
+export const logParts = (sql: Sql, { id, head, people, masked, signed }: ArchiveSubject): PackagePart[] => [
 	{ path: EVENTS_PATH, content: () => events(sql, id, head.seq, masked) },
 	part('log/head.json', () => jsonText({ log: id, lines: head.seq, head: head.hash, at: head.at })),
+	...(signed.length > 0 ? [part('log/signed-heads.json', () => jsonText(signed))] : []),
 	part('log/people.json', () => jsonText([...people].map(([person, name]) => ({ id: person, name }))))
 ];
 

@@ -4,6 +4,8 @@ import { INSTALLATION, momentOf, Sha256, type IncidentId, type Moment } from '$l
 import { computerColleagues, SYSTEM } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Incident } from '$lib/domain/incident/incident';
+import type { SignedHead } from '../../anchor/signed-head';
+import { keptHeads } from '../../anchor/verify-heads';
 import { Follower } from '../../log/follower';
 import { linesForState } from '../../log/lines';
 import { maskedLines } from '../../log/masking';
@@ -21,6 +23,8 @@ export interface ArchiveSubject {
 	readonly people: ReadonlyMap<string, string>;
 	/** What stands in the lines that name a person once they are masked; the state is made of these. */
 	readonly masked: ReadonlyMap<number, unknown>;
+	/** Where the log stood when the installation signed it; the packed head may be among them. */
+	readonly signed: readonly SignedHead[];
 	readonly head: { readonly seq: number; readonly hash: Sha256; readonly at: Moment };
 }
 
@@ -67,6 +71,7 @@ export async function archiveSubject(sql: Sql, id: IncidentId): Promise<ArchiveS
 		organisation: await organisationOf(sql),
 		people: await peopleIn(sql, id),
 		masked,
+		signed: await keptHeads(sql, id, head.seq),
 		head
 	};
 }

@@ -12,6 +12,7 @@ import type { PackageCheck } from './package-check';
 import { verifyArchivedLog } from './archived-log';
 import { verifyMetadata, type Schema } from './verify-metadata';
 import { verifyReports } from './verify-reports';
+import { verifySignedHeads } from './signed-heads';
 import { PACKAGE_FORMAT } from '../parts/part';
 import { PackageReader } from './package-reader';
 
@@ -31,11 +32,13 @@ export async function verifyPackage(file: string, schema: Schema | null): Promis
 			else damaged.push(path);
 		}
 		const log = await verifyArchivedLog(reader);
+		const signatures = await verifySignedHeads(reader, log);
 		return [
 			await verifyBag(reader, files),
 			await verifyChecksums(reader, files, damaged),
 			await verifyMetadata(reader, files, schema),
 			log.check,
+			...(signatures ? [signatures] : []),
 			await verifyReports(reader, log)
 		];
 	} finally {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, rename, rm } from 'node:fs/promises';
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -41,7 +41,9 @@ export async function reachablePostgres(runner: Runner | null): Promise<string> 
 	try {
 		if (!isOurs(copy)) {
 			const aside = `${copy}.${process.pid}`;
-			await mkdir(cacheFolder, { recursive: true, mode: 0o755 });
+			await mkdir(cacheFolder, { recursive: true });
+			// Whatever this process leaves out for new files: the runner must be able to enter.
+			await chmod(cacheFolder, 0o755);
 			await cp(folder, aside, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
 			await rm(copy, { recursive: true, force: true });
 			await rename(aside, copy).catch(async (error: unknown) => {

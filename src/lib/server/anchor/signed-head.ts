@@ -1,0 +1,99 @@
+import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { IncidentId, Moment, momentOf, Sha256 } from '$lib/domain/core/ids';
+
+/** Where a log stood: whoever has this can show later that lines were changed or taken away. */
+interface Head {
+	readonly log: IncidentId;
+	readonly seq: number;
+	/** The chain's hash at that line. */
+	readonly hash: Sha256;
+	/** When it was signed. */
+	readonly at: Moment;
+}
+export interface SignedHead extends Head {
+	/** Ed25519 (RFC 8032): 32 bytes, as hexadecimal digits. */
+	readonly key: string;
+	/** 64 bytes, as hexadecimal digits. */
+	readonly signature: string;
+}
+
+/** What stands in front of the 32 bytes of a private and a public key in DER (RFC 8410). */
+const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
+const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
+const START = 'voelspriet-head-1';
+
+/** The first digits of a key's checksum: short enough to compare by eye. */
+export const fingerprintOf = (key: string): string =>
+	(createHash('sha256').update(Buffer.from(key, 'hex')).digest('hex').slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+
+/** The installation's key, by which its heads are signed. */
+export class SigningKey {
+	readonly #private: KeyObject;
+	/** The public half, as hexadecimal digits. */
+	readonly publicKey: string;
+
+	/** @param seed 32 bytes that nobody can guess, as hexadecimal digits */
+	constructor(seed: string) {
+		this.#private = createPrivateKey({
+			key: Buffer.concat([PRIVATE, Buffer.from(seed, 'hex')]),
+			format: 'der',
+			type: 'pkcs8'
+		});
+		const der = createPublicKey(this.#private).export({ format: 'der', type: 'spki' });
+		this.publicKey = der.subarray(PUBLIC.length).toString('hex');
+	}
+
+	sign(head: Head): SignedHead {
+		return { ...head, key: this.publicKey, signature: sign(null, signedText(head), this.#private).toString('hex') };
+	}
+}
+
+const signedText = ({ log, seq, hash, at }: Head): Buffer => Buffer.from([START, log, seq, hash, at].join(' '));
+
+/** Whether that key signed this head. */
+export function isSigned(head: SignedHead): boolean {
+	try {
+		const key = createPublicKey({
+			key: Buffer.concat([PUBLIC, Buffer.from(head.key, 'hex')]),
+			format: 'der',
+			type: 'spki'
+		});
+		return verify(null, signedText(head), key, Buffer.from(head.signature, 'hex'));
+	} catch {
+		return false;
+	}
+}
+
+/** One line of text, for a mail, a system log or paper: all that is needed to check it. */
+export const lineOfHead = ({ log, seq, hash, at, key, signature }: SignedHead): string =>
+	[START, log, seq, hash, at, key, signature].join('/');
+
+/** The head in such a line; null when it is none. Says nothing of the signature. */
+export function readHead(line: string): SignedHead | null {
+	const parts = /^voelspriet-head-1\/([^/]+)\/(\d{1,10})\/([^/]+)\/([^/]+)\/([0-9a-f]{64})\/([0-9a-f]{128})$/.exec(
+		line.trim()
+	);
+	if (!parts) return null;
+	const [, log, seq, hash, at, key = '', signature = ''] = parts;
+	const [id, sum, moment] = [IncidentId.safeParse(log), Sha256.safeParse(hash), Moment.safeParse(at)];
+	if (!id.success || !sum.success || !moment.success) return null;
+	return { log: id.data, seq: Number(seq), hash: sum.data, at: moment.data, key, signature };
+}
+
+/** A row of the table of signed heads. */
+export interface SignedHeadRow {
+	readonly log_id: string;
+	readonly seq: number;
+	readonly hash: Buffer;
+	readonly at: Date;
+	readonly public_key: Buffer;
+	readonly signature: Buffer;
+}
+export const headIn = (row: SignedHeadRow): SignedHead => ({
+	log: IncidentId.parse(row.log_id),
+	seq: row.seq,
+	hash: Sha256.parse(row.hash.toString('hex')),
+	at: momentOf(row.at.getTime()),
+	key: row.public_key.toString('hex'),
+	signature: row.signature.toString('hex')
+});

@@ -1,0 +1,75 @@
+import {
+	chmodSync,
+	existsSync,
+	linkSync,
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** The folder of the embedded PostgreSQL, which keeps its own rights and may be another user's. */
+const CLUSTER = /^postgresql-/;
+
+/**
+ * Makes the folder for the program's data, and closes it and all in it to other users, also when it existed. As root
+ * PostgreSQL runs as another user: on Linux it gets its folder without walking through this one, elsewhere that user
+ * may walk through and not look around.
+ * @throws when it cannot be written to
+ */
+export function makeDataDir(dataDir: string): void {
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+	const probe = join(dataDir, `.probe-${process.pid}`);
+	writeFileSync(probe, '', { mode: 0o600 });
+	rmSync(probe);
+	if (process.platform === 'win32') return;
+	close(dataDir, process.getuid?.() === 0 && process.platform !== 'linux' ? 0o711 : 0o700);
+	for (const name of readdirSync(dataDir)) if (!CLUSTER.test(name)) closeAll(join(dataDir, name));
+}
+
+function closeAll(path: string): void {
+	const found = lstatSync(path, { throwIfNoEntry: false });
+	// A link leads to what somebody keeps elsewhere.
+	if (!found || found.isSymbolicLink()) return;
+	if (!found.isDirectory()) {
+		if (found.isFile()) close(path, 0o600);
+		return;
+	}
+	close(path, 0o700);
+	for (const name of readdirSync(path)) closeAll(join(path, name));
+}
+
+/** What belongs to another user stays as that user has it: a volume in a container, for one. */
+function close(path: string, mode: number): void {
+	try {
+		if ((lstatSync(path).mode & 0o777) !== mode) chmodSync(path, mode);
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : null;
+		if (code !== 'EPERM' && code !== 'ENOENT' && code !== 'EROFS') throw error;
+	}
+}
+
+/**
+ * The text of a file in the data folder; made once. Two first starts at the same moment agree: only one of them can
+ * create the link, and its content is complete.
+ * @throws when it belongs to another user
+ */
+export function keptText(dataDir: string, name: string, make: () => string): string {
+	const file = join(dataDir, name);
+	if (!existsSync(file)) {
+		const aside = join(dataDir, `.${name}-${process.pid}`);
+		writeFileSync(aside, `${make()}\n`, { mode: 0o600 });
+		try {
+			linkSync(aside, file);
+		} catch (error) {
+			if (!existsSync(file)) throw error;
+		} finally {
+			rmSync(aside);
+		}
+	}
+	chmodSync(file, 0o600);
+	return readFileSync(file, 'utf8').trim();
+}

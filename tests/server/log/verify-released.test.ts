@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyLog } from '$lib/server/log/verify';
+import { verifyReleased } from '$lib/server/log/verify-released';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { Night } from '../report/night';
+
+let database: FreshDatabase;
+let night: Night;
+beforeAll(async () => {
+	database = await freshDatabase();
+	night = await Night.begin(database);
+	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
+	await night.write('counterSignals', '', { noneFound: true });
+	for (const minute of [10, 20]) await night.release(minute);
+});
+afterAll(async () => {
+	await night.stop();
+	await database.drop();
+});
+
+/** What is found when somebody who may do everything changes it so. */
+async function found(forge: string): Promise<unknown> {
+	let verified: unknown;
+	await database.sql
+		.begin(async (tx) => {
+			await tx`set local session_replication_role = replica`;
+			await tx.unsafe(forge, [night.incident]);
+			verified = await verifyReleased(tx, night.incident);
+			throw new Error('undo');
+		})
+		.catch((error: unknown) => expect(error).toEqual(new Error('undo')));
+	return verified;
+}
+
+test('each released report is what the log released, and prints a head of its chain', async () => {
+	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true });
+	expect(await verifyReleased(database.sql, night.incident)).toEqual({ ok: true, reports: 2 });
+});
+
+test.each([
+	[
+		'a line before it was written anew',
+		"update event set hash = sha256('') where log_id = $1 and seq <= (select (data->>'place')::int from event where log_id = $1 and type = 'report.released' order by seq limit 1)",
+		1,
+		'head'
+	],
+	[
+		'its content was changed',
+		'update report_version set content = content || \'{"x": 1}\' where incident_id = $1 and number = 2',
+		2,
+		'content'
+	],
+	[
+		'its page prints another head',
+		"update report_version set html_en = replace(html_en, '…', '') where incident_id = $1 and number = 1",
+		1,
+		'print'
+	],
+	['it was taken away', 'delete from report_version where incident_id = $1 and number = 2', 2, 'missing'],
+	[
+		'one was put beside them',
+		'insert into report_version (incident_id, number, content, html_nl, html_en) select incident_id, 3, content, html_nl, html_en from report_version where incident_id = $1 and number = 1',
+		3,
+		'unreleased'
+	]
+])('%s: found', async (_, forge, number, why) => {
+	expect(await found(forge)).toEqual({ ok: false, number, why });
+});
