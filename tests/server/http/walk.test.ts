@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncidentId } from '$lib/domain/core/ids';
-import type { Role } from '$lib/domain/core/role';
+import type { PersonalRole } from '$lib/domain/core/role';
 import { SOCKET_PATH } from '$lib/domain/realtime';
 import { fresh } from '../../domain/sample';
 import { runBuilt, type BuiltProgram } from './built';
@@ -95,7 +95,7 @@ test('the walk has every kind of address', () => {
 	expect(everything.filter(({ path }) => path.startsWith('/api/')).length).toBeGreaterThan(20);
 });
 
-const roles: readonly Role[] = ['analyst', 'spokesperson', 'coordinator', 'partner'];
+const roles: readonly PersonalRole[] = ['analyst', 'spokesperson', 'coordinator', 'partner'];
 describe.each(roles)('who is %s elsewhere', (role) => {
 	test('gets of an incident of others what one that was never there gives', async () => {
 		const absent = fresh(IncidentId);
