@@ -16,7 +16,8 @@ export type Grant = z.infer<typeof Grant>;
  * How a person showed who they are. `recovery` is a recovery code; `oidc` is the sign-in of the organisation, which
  * names its methods.
  */
-export type Strength = 'password' | 'totp' | 'passkey' | 'recovery' | 'oidc';
+export const Strength = z.enum(['password', 'totp', 'passkey', 'recovery', 'oidc']);
+export type Strength = z.infer<typeof Strength>;
 
 /** The second factor that a session was strengthened with, and when. */
 export interface Proof {

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { millisecondsOf, type Moment } from '../core/ids';
 
 /** Why a back-up was not made, in a word that the screens have a sentence for. */
-export type BackupProblem = 'folder' | 'full' | 'cutShort' | 'other';
+export const BackupProblem = z.enum(['folder', 'full', 'cutShort', 'other']);
+export type BackupProblem = z.infer<typeof BackupProblem>;
 
 /** How it stands with the back-ups of this installation. */
 export interface BackupState {

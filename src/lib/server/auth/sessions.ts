@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { momentOf, PersonId } from '$lib/domain/core/ids';
-import type { Proof, Strength } from '$lib/domain/core/role';
+import { Strength, type Proof } from '$lib/domain/core/role';
 import { isDatabaseAway } from '../database/failure';
 import { notificationHandler } from '../database/notification';
 import { endSessions, SESSION_CHANNEL } from '../log/session-end';
@@ -39,7 +39,7 @@ interface SessionRow {
 	readonly renew: boolean;
 	readonly person: string;
 	readonly name: string;
-	readonly strength: Strength;
+	readonly strength: string;
 	readonly strongAt: Date | null;
 	/** Whether the person has a second factor that this session has not seen. */
 	readonly awaits: boolean;
@@ -132,7 +132,8 @@ export class Sessions {
 		const person = PersonId.parse(row.person);
 		const admitted = this.logs.installation.people.get(person);
 		if (!admitted || admitted.suspended) return null;
-		const { strength, strongAt, awaits } = row;
+		const { strongAt, awaits } = row;
+		const strength = Strength.parse(row.strength);
 		const proof = strongAt && strength !== 'password' ? { by: strength, at: momentOf(strongAt.getTime()) } : null;
 		const asking: AuthenticatedSession = {
 			person: { id: person, name: row.name, initials: initialsOf(row.name), exerciseOnly: admitted.exerciseOnly },

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Sql } from 'postgres';
 import { momentOf } from '$lib/domain/core/ids';
-import type { BackupProblem, BackupState } from '$lib/domain/installation/backups';
+import { BackupProblem, type BackupState } from '$lib/domain/installation/backups';
 import { BackupError } from './manifest';
 
 /** So many are remembered. */
@@ -52,22 +52,23 @@ export async function rememberMade(sql: Sql, began: number, at: number, { file, 
 
 /** The last that was made, and the last that failed. */
 export async function lastRuns(sql: Sql): Promise<Made> {
-	const [made] = await sql<{ at: Date; began: Date; file: string; bytes: number }[]>`
+	const [made] = await sql<{ at: Date; began: Date; file: string | null; bytes: number | null }[]>`
 		select ended_at as at, started_at as began, file, bytes::float8 as bytes from backup_run
 		where ended_at is not null and problem is null order by ended_at desc limit 1`;
-	const [failed] = await sql<{ at: Date; problem: BackupProblem }[]>`
+	const [failed] = await sql<{ at: Date; problem: string }[]>`
 		select ended_at as at, problem from backup_run
 		where ended_at is not null and problem is not null order by ended_at desc limit 1`;
 	return {
-		made: made
-			? {
-					at: momentOf(made.at.getTime()),
-					file: made.file,
-					bytes: made.bytes,
-					seconds: (made.at.getTime() - made.began.getTime()) / 1000
-				}
-			: null,
-		failed: failed ? { at: momentOf(failed.at.getTime()), problem: failed.problem } : null
+		made:
+			made?.file != null && made.bytes !== null
+				? {
+						at: momentOf(made.at.getTime()),
+						file: made.file,
+						bytes: made.bytes,
+						seconds: (made.at.getTime() - made.began.getTime()) / 1000
+					}
+				: null,
+		failed: failed ? { at: momentOf(failed.at.getTime()), problem: BackupProblem.parse(failed.problem) } : null
 	};
 }
 

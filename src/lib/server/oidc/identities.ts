@@ -105,7 +105,9 @@ export class Identities {
 
 	/** Takes sessions that nobody asked about for this long, in milliseconds: each is taken by one process. */
 	async takeUnchecked(after: number): Promise<KeptSession[]> {
-		const rows = await this.sql<(Omit<KeptSession, 'person'> & { person: string })[]>`
+		const rows = await this.sql<
+			(Omit<KeptSession, 'person' | 'refreshToken'> & { person: string; refreshToken: string | null })[]
+		>`
 			update oidc_session o set checked_at = now()
 			from (
 				select session_id from oidc_session
@@ -114,7 +116,9 @@ export class Identities {
 			) due, session s
 			where o.session_id = due.session_id and s.id = o.session_id and s.expires_at > now()
 			returning o.session_id as session, o.issuer, o.subject, o.refresh_token as "refreshToken", s.user_id as person`;
-		return rows.map((row) => ({ ...row, person: PersonId.parse(row.person) }));
+		return rows.flatMap(({ refreshToken, ...row }) =>
+			refreshToken === null ? [] : [{ ...row, refreshToken, person: PersonId.parse(row.person) }]
+		);
 	}
 	async keepRefreshToken(session: string, sealed: string): Promise<void> {
 		await this.sql`update oidc_session set refresh_token = ${sealed} where session_id = ${session}`;

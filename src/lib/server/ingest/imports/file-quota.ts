@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
-import type { FileImportId } from '$lib/domain/posts/entry/file-import';
+import { FileImportId } from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, PersonId } from '$lib/domain/core/ids';
 import { DiskFull } from '$lib/server/database/disk-space';
 import { FileRefused } from './file/refused';
@@ -56,10 +56,12 @@ export class FileQuota {
 	}
 
 	async #reserve({ incident, by, exerciseOnly, bytes }: Asked): Promise<() => void> {
-		const kept = await this.sql<{ id: FileImportId; by: string; incident: string }[]>`
+		const kept = await this.sql<{ id: string; by: string; incident: string }[]>`
 			select id, by, incident_id as incident from file_import
 			where (by = ${by} or incident_id = ${incident}) and at > now() - interval '2 days'`;
-		const sizes = await Promise.all(kept.map(async (file) => ({ ...file, bytes: await this.files.size(file.id) })));
+		const sizes = await Promise.all(
+			kept.map(async (file) => ({ ...file, bytes: await this.files.size(FileImportId.parse(file.id)) }))
+		);
 		const total = (key: string): number =>
 			sizes.filter((file) => file.by === key || file.incident === key).reduce((sum, file) => sum + file.bytes, bytes) +
 			(this.#underWay.get(key) ?? 0);
