@@ -112,8 +112,9 @@ export class OrganisationSignIn {
 	async #strengthened({ claims }: Vouched, session: string, asked: Headers): Promise<Headers | null> {
 		const how = providerSignIn(claims);
 		if (!hasSecondFactor(how, this.config)) return null;
-		// A clock there that runs ahead makes nothing last longer here.
-		const at = momentOf(Math.min(how.at?.getTime() ?? Date.now(), Date.now()));
+		// A clock there that runs ahead makes nothing last longer here. A service that does not say when it asked the person
+		// may have let an old session in: such a proof is never a recent one.
+		const at = momentOf(Math.min(how.at?.getTime() ?? 0, Date.now()));
 		const token = await this.given.sessions.strengthen(session, { by: 'oidc', at });
 		return token === null ? null : this.given.signIn.cookieOf(token, asked);
 	}
