@@ -10,7 +10,7 @@ import { clientAddress, isLoopback } from '$lib/server/config/client-address';
 import { startingPage } from '$lib/server/http/starting-page';
 import { log } from '$lib/server/operations/logger';
 import { LARGE_BODIES } from '$lib/server/http/request-guard';
-import { bareAnswer, basicHeaders } from '$lib/server/http/security-headers';
+import { refuseConnection, basicHeaders } from '$lib/server/http/security-headers';
 import { colourMistakes, judgeTheme } from '$lib/server/theme/theme-warnings';
 import { InFlightRequests } from '$lib/server/http/in-flight-requests';
 
@@ -65,7 +65,7 @@ const port = await listen();
 const host = handOver({ http, config, port, threads: new URL('./', import.meta.url) });
 http.on('upgrade', (request, socket) => {
 	const isHandled = host.program && SOCKET_ADDRESS.test(request.url ?? '') && http.listenerCount('upgrade') > 1;
-	if (!isHandled) socket.end(bareAnswer('404 Not Found', config.origin));
+	if (!isHandled) refuseConnection(socket, '404 Not Found', config.origin);
 	else request.headers['x-client-address'] = clientAddress(request, config.trustedProxies);
 });
 
@@ -73,7 +73,7 @@ http.on('upgrade', (request, socket) => {
 http.on('clientError', (error: NodeJS.ErrnoException, socket) => {
 	const status = BROKEN[error.code ?? ''] ?? '400 Bad Request';
 	if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-	else socket.end(bareAnswer(status, config.origin));
+	else refuseConnection(socket, status, config.origin);
 });
 
 const running = join(dirname(fileURLToPath(import.meta.url)), `running-${process.pid}`);

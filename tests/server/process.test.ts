@@ -43,7 +43,12 @@ describe('started again and again on the same data', () => {
 
 	test('it takes a free port, says where it is, and is ready then', async () => {
 		expect(program.base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-		expect(await ready(program.base)).toEqual({ ready: true, problems: [], separated: true });
+		expect(await ready(program.base)).toEqual({
+			ready: true,
+			problems: [],
+			separated: true,
+			backup: { made: null, failed: null }
+		});
 		expect(await statusOf(program.base, '/health/live')).toBe(200);
 		expect(program.said).not.toContain('"level":"info"'); // it was started with LOG_LEVEL=warn
 	});
@@ -171,6 +176,7 @@ describe('what it does not take', () => {
 		const socket = dial(Number(new URL(program.base).port), '127.0.0.1');
 		socket.on('error', () => undefined);
 		const closed = new Promise((done) => socket.once('close', done));
+		socket.resume();
 		socket.write('GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
 		await closed;
 	});

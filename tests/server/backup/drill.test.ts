@@ -214,9 +214,9 @@ test('while a program uses the database nothing is restored', async () => {
 	const there = await machine(freshDatabase);
 	const program = connect(there.url, { max: 1, name: 'voelspriet' });
 	await program`select 1`;
-	await expect(restore(there.url, file, there)).rejects.toMatchObject({ code: 'inUse' });
+	await expect(restore(there.owner, file, there)).rejects.toMatchObject({ code: 'inUse' });
 	await program.end();
-	await restore(there.url, file, there);
+	await restore(there.owner, file, there);
 });
 
 const system = findSystemPostgres();

@@ -164,7 +164,7 @@ test('a restore that ends half way brings nothing back: the program forgets the 
 	await there.sql.unsafe(`
 		create function killed() returns trigger language plpgsql as $$ begin raise 'killed'; end $$;
 		create trigger killed before insert on event for each row when (new.type in ('posts.forgotten', 'posts.maskingStarted')) execute function killed()`);
-	await expect(restore(there.url, files['open'] ?? '', { dataDir }, listed())).rejects.toThrow('killed');
+	await expect(restore(there.owner, files['open'] ?? '', { dataDir }, listed())).rejects.toThrow('killed');
 	await there.sql.unsafe('drop trigger killed on event; drop function killed()');
 	expect(Object.keys(await storedWords(there.sql, canaries)), 'it ended in time').toContain('name');
 	expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe('s'.repeat(64));

@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+
 /** On every answer, whoever makes it: the program, the server of files, a proxy of sockets, an error. */
 const ALWAYS: Readonly<Record<string, string>> = {
 	'x-content-type-options': 'nosniff',
@@ -34,10 +36,12 @@ export function addSecurityHeaders(headers: Headers, origin: string | null): voi
 	if (origin?.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000');
 }
 
-/** A whole answer on a connection that has no other: a broken request, an upgrade that is refused. */
-export function bareAnswer(status: string, origin: string | null): string {
+/**
+ * Answers on a connection that has no other answer, and closes it: a broken request, an upgrade that is refused. Closed
+ * from here, because a client that keeps its side open would hold it for ever.
+ */
+export function refuseConnection(socket: Duplex, status: string, origin: string | null): void {
 	const headers = { ...basicHeaders(origin), 'cache-control': 'no-store', 'content-length': '0', connection: 'close' };
-	return `HTTP/1.1 ${status}\r\n${Object.entries(headers)
-		.map(([name, value]) => `${name}: ${value}\r\n`)
-		.join('')}\r\n`;
+	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+	socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n`, () => socket.destroy());
 }

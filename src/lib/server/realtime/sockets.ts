@@ -14,7 +14,7 @@ import {
 import type { Actor } from '$lib/domain/core/role';
 import { isAtDesk } from '$lib/domain/core/policy';
 import { Limits } from '$lib/server/http/limits';
-import { bareAnswer, basicHeaders } from '$lib/server/http/security-headers';
+import { refuseConnection, basicHeaders } from '$lib/server/http/security-headers';
 import {
 	deskRoom,
 	linkRoom,
@@ -122,9 +122,9 @@ export class Sockets {
 		if (request.headers['sec-websocket-protocol']?.startsWith('vite')) return;
 		// Socket.IO's `cors` does not stop a websocket from another origin: this does. What its engine would refuse by an
 		// answer of its own is refused here.
-		if (!SOCKET_ADDRESS.test(request.url ?? '')) socket.end(bareAnswer('404 Not Found', this.auth.origin));
-		else if (!isHandshake(request)) socket.end(bareAnswer('400 Bad Request', this.auth.origin));
-		else if (!this.#isAllowed(request)) socket.end(bareAnswer('403 Forbidden', this.auth.origin));
+		if (!SOCKET_ADDRESS.test(request.url ?? '')) refuseConnection(socket, '404 Not Found', this.auth.origin);
+		else if (!isHandshake(request)) refuseConnection(socket, '400 Bad Request', this.auth.origin);
+		else if (!this.#isAllowed(request)) refuseConnection(socket, '403 Forbidden', this.auth.origin);
 		else this.#engine.handleUpgrade(request, socket, head);
 	};
 
