@@ -100,9 +100,11 @@ export async function build() {
  */
 async function billOfMaterials() {
 	const said = await new Promise((done, fail) => {
-		const arguments_ = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'];
-		const options = { cwd: root, maxBuffer: 64 * 1024 * 1024, shell: process.platform === 'win32' };
-		execFile('npm', arguments_, options, (error, stdout) => (error ? fail(error) : done(stdout)));
+		const asked = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'];
+		const cli = process.env.npm_execpath;
+		const [program, args] = cli ? [process.execPath, [cli, ...asked]] : ['npm', asked];
+		const options = { cwd: root, maxBuffer: 64 * 1024 * 1024, shell: !cli && process.platform === 'win32' };
+		execFile(program, args, options, (error, stdout) => (error ? fail(error) : done(stdout)));
 	});
 	const bill = JSON.parse(said);
 	delete bill.serialNumber;
