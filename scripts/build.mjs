@@ -100,7 +100,7 @@ export async function build() {
  */
 async function billOfMaterials() {
 	const said = await new Promise((done, fail) => {
-		const asked = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'];
+		const asked = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
 		const cli = process.env.npm_execpath;
 		const [program, args] = cli ? [process.execPath, [cli, ...asked]] : ['npm', asked];
 		const options = { cwd: root, maxBuffer: 64 * 1024 * 1024, shell: !cli && process.platform === 'win32' };
@@ -110,6 +110,18 @@ async function billOfMaterials() {
 	delete bill.serialNumber;
 	delete bill.metadata.timestamp;
 	delete bill.metadata.tools;
+	// By the lock file: `--omit dev` leaves out what a tool for development needs as well.
+	const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+	const comesAlong = ({ properties = [] }) => {
+		const path = properties.find(({ name }) => name === 'cdx:npm:package:path')?.value;
+		const { dev = false, devOptional = false } = packages[path] ?? {};
+		return !dev && !devOptional;
+	};
+	bill.components = bill.components.filter(comesAlong);
+	const refs = new Set([bill.metadata.component?.['bom-ref'], ...bill.components.map((each) => each['bom-ref'])]);
+	bill.dependencies = (bill.dependencies ?? [])
+		.filter(({ ref }) => refs.has(ref))
+		.map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((each) => refs.has(each)) }));
 	for (const component of bill.components) {
 		// Two packages of before the field was usual have their licence in a file beside.
 		component.licenses ??= WITHOUT_FIELD[component.name];
