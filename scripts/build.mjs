@@ -112,11 +112,9 @@ async function billOfMaterials() {
 	delete bill.metadata.tools;
 	// By the lock file: `--omit dev` leaves out what a tool for development needs as well.
 	const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-	const comesAlong = ({ properties = [] }) => {
-		const path = properties.find(({ name }) => name === 'cdx:npm:package:path')?.value;
-		const { dev = false, devOptional = false } = packages[path] ?? {};
-		return !dev && !devOptional;
-	};
+	const alongside = Object.entries(packages).filter(([, { dev, devOptional }]) => !dev && !devOptional);
+	const named = new Set(alongside.map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`));
+	const comesAlong = ({ name, version }) => named.has(`${name}@${version}`);
 	bill.components = bill.components.filter(comesAlong);
 	const refs = new Set([bill.metadata.component?.['bom-ref'], ...bill.components.map((each) => each['bom-ref'])]);
 	bill.dependencies = (bill.dependencies ?? [])
