@@ -649,11 +649,15 @@ const often: ReadonlySet<CommandType> = new Set([
 	'text.resume',
 	'link.revoke',
 	'link.setSignals',
-	...(['question.ask', 'question.answer', 'question.takeOver', 'signal.receive', 'signal.markRead'] as const)
+	...(['signal.receive', 'signal.markRead'] as const)
+]);
+/** What needs much that is there already, so that most attempts are refused: a rumour and a fact, an answer by a link. */
+const refused: ReadonlySet<CommandType> = new Set([
+	'rumour.giveVerdict',
+	...(['question.ask', 'question.answer', 'question.takeOver'] as const)
 ]);
 const weighted = (Object.keys(inputs) as CommandType[]).map((type) =>
-	// A verdict needs a rumour and a fact that are both there, so most attempts are refused.
-	stepOf(type, type === 'rumour.giveVerdict' ? 24 : seldom.has(type) ? 2 : often.has(type) ? 14 : 6)
+	stepOf(type, refused.has(type) ? 24 : seldom.has(type) ? 2 : often.has(type) ? 14 : 6)
 );
 
 const raised = (n: number) => ({ id: id(1, n), text: `Nummer ${n} is vergiftigd`, offline: null });
