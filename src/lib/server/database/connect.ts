@@ -31,7 +31,7 @@ export interface ConnectOptions {
 	plansAnew?: boolean;
 	/**
 	 * Rows are only ever read by key: PostgreSQL, which counts a random read as four sequential pages, would otherwise
-	 * read a whole table for 500 of them.
+	 * read a whole table for 1,000 of them.
 	 */
 	byKey?: boolean;
 }
@@ -66,7 +66,8 @@ export const connect = (
 			TimeZone: 'UTC',
 			...(lease === undefined ? {} : { idle_session_timeout: lease }),
 			...(plansAnew ? { plan_cache_mode: 'force_custom_plan' } : {}),
-			...(byKey ? { enable_seqscan: false, enable_hashjoin: false, enable_mergejoin: false } : {})
+			// As words: the driver leaves out a setting that is false.
+			...(byKey ? { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' } : {})
 		}
 	});
 

@@ -92,7 +92,9 @@ export const post = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.incidentId, t.id] }),
-		unique().on(t.incidentId, t.sourceId, t.externalId),
+		// The source first: ingest asks for known posts by source and external id alone. With the incident too, PostgreSQL
+		// would read all posts of an incident that its statistics do not know yet, which it takes for a few.
+		unique().on(t.sourceId, t.externalId, t.incidentId),
 		foreignKey({ columns: [t.incidentId, t.sourceId], foreignColumns: [source.incidentId, source.id] }),
 		index('post_words').using('gin', t.words),
 		index('post_story').on(t.incidentId, t.storyId, t.at),

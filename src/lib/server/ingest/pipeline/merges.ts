@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { PostToInsert } from './prepare';
 import { columnOf } from './store-batch';
@@ -16,10 +16,20 @@ export async function mergedInto(
 ): Promise<readonly MergedStory[]> {
 	const chosen = [...new Set(posts.filter(({ opensStory }) => !opensStory).map(({ story }) => story))];
 	if (chosen.length === 0) return [];
-	return tx<MergedStory[]>`
-		select id, merged_into as target from story
-		where incident_id = ${incident} and id = any(${columnOf(chosen, (id) => id)}::uuid[]) and merged_into is not null`;
+	const merged = await mergedOf(tx, incident, chosen);
+	return merged.flatMap(({ id, target }) => (id !== null && target !== null ? { id, target } : []));
 }
+
+/**
+ * Those of these stories that were merged into another. Each is asked by itself, so that PostgreSQL looks it up by its
+ * whole key: of an incident that its statistics do not know yet it would rather read all stories.
+ */
+export const mergedOf = (tx: Sql | TransactionSql, incident: IncidentId, stories: readonly string[]) =>
+	tx<{ id: string | null; target: string | null }[]>`
+		with asked as materialized (
+			select a.id, (select s.merged_into from story s where s.incident_id = a.incident and s.id = a.id) as target
+			from (select ${incident}::uuid as incident, unnest(${columnOf(stories, (id) => id)}::uuid[]) as id) a)
+		select id, target from asked where target is not null`;
 
 /** A story chosen before the lock may have been merged since: its posts follow it. */
 export async function followMerges(

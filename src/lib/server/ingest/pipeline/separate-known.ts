@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import { SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { forgottenExternalId } from '$lib/server/log/redaction';
 import { postKey } from './prepare';
@@ -24,6 +24,7 @@ export interface Separated {
 }
 
 interface StoredVersion {
+	readonly incident_id: string;
 	readonly source_id: string;
 	readonly external_id: string;
 	readonly id: string;
@@ -42,14 +43,17 @@ const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string
 		[raw.externalId, ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
 	);
 
-/** The stored versions of these posts and their originals, also of those whose id was reduced to a hash. */
-export function storedVersions(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivered[]) {
+/**
+ * The stored versions of these posts and their originals, also of those whose id was reduced to a hash. Asked without
+ * the incident (see the table's key), so the rows of another incident that has a source of the same id come along.
+ */
+export function storedVersions(tx: Sql | TransactionSql, incident: IncidentId, deliveries: readonly Delivered[]) {
 	const ids = idsOf(deliveries);
 	const asked = [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenExternalId(incident, id) }))];
 	return tx<StoredVersion[]>`
-		select p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten or p.masked as forgotten from post p
+		select p.incident_id, p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten or p.masked as forgotten from post p
 		join unnest(${columnOf(asked, ({ source }) => source)}::uuid[], ${columnOf(asked, ({ id }) => id)}::text[]) as d(source, external)
-			on p.incident_id = ${incident} and p.source_id = d.source and p.external_id = d.external`;
+			on p.source_id = d.source and p.external_id = d.external`;
 }
 
 /** The stored posts by the ids that their source uses, also those that were forgotten. */
@@ -71,10 +75,11 @@ function byTheirIds(
 /** Separates new, edited and known posts; by source and external id. */
 export function separateKnown(
 	incident: IncidentId,
-	rows: readonly StoredVersion[],
+	found: readonly StoredVersion[],
 	deliveries: readonly Delivered[]
 ): Separated {
 	const all = allOf(deliveries);
+	const rows = found.filter(({ incident_id }) => incident_id === incident);
 	const stored = byTheirIds(incident, rows, deliveries);
 	const ids = new Map([...stored].map(([key, { id }]) => [key, id]));
 	const first = new Map<string, RawPost>();

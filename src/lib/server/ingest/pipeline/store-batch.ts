@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import type { AuthorToInsert, PostToInsert, BatchTimes } from './prepare';
 import type { RawPost } from './raw-post';
@@ -96,34 +96,37 @@ export async function countStories(
 		added.set(story, sum);
 	}
 	const rows = [...added].sort(([a], [b]) => (a < b ? -1 : 1));
-	await Promise.all([
-		tx`
-		insert into story_count as c (incident_id, story_id, posts, authors, reach, platforms, sources, newest_at)
-		select ${incident}, story, posts, authors, reach, string_to_array(platforms, ' '), string_to_array(sources, ' ')::uuid[], newest
-		from unnest(
-			${columnOf(rows, ([story]) => story)}::uuid[], ${columnOf(rows, ([, a]) => a.posts)}::int[], ${columnOf(rows, ([, a]) => a.authors)}::int[],
-			${columnOf(rows, ([, a]) => a.reach)}::bigint[], ${columnOf(rows, ([, a]) => [...a.platforms].join(' '))}::text[],
-			${columnOf(rows, ([, a]) => [...a.sources].join(' '))}::text[], ${columnOf(rows, ([, a]) => a.newest)}::timestamptz[])
-			as a(story, posts, authors, reach, platforms, sources, newest)
-		on conflict (incident_id, story_id) do update set
-			posts = c.posts + excluded.posts, authors = c.authors + excluded.authors,
-			reach = case when c.reach is null and excluded.reach is null then null else coalesce(c.reach, 0) + coalesce(excluded.reach, 0) end,
-			platforms = case when excluded.platforms <@ c.platforms then c.platforms else array(select distinct unnest(c.platforms || excluded.platforms) order by 1) end,
-			sources = case when excluded.sources <@ c.sources then c.sources else array(select distinct unnest(c.sources || excluded.sources) order by 1) end,
-			newest_at = greatest(c.newest_at, excluded.newest_at)`,
-		// The rule of `comesBack` in analysis/growth.ts, for all stories of the batch at once. `offset 0` makes PostgreSQL
-		// look each up by its key: it expects few stories that were looked at, and would scan all of them for each batch.
-		tx`
-		with looked as materialized (
-			select s.* from unnest(${columnOf(rows, ([story]) => story)}::uuid[]) as a(story) cross join lateral (
-				select id, outcome, looked_posts, looked_platforms from story where incident_id = ${incident} and id = a.story offset 0) s
-			where s.outcome is not null)
-		update story_count c set back_at = ${received} from looked s
-		where c.incident_id = ${incident} and c.story_id = s.id and c.back_at is null
-			and ((c.posts >= 10 and c.posts >= 3 * s.looked_posts)
-				or not array_remove(array_remove(array_remove(array_remove(c.platforms, 'phone'), 'press'), 'street'), 'partner') <@ s.looked_platforms)`
-	]);
+	await addToCounts(tx, incident, rows, received);
 }
+
+/**
+ * The rule of `comesBack` in analysis/growth.ts, for the stories that grow. Asked inside the update: that way PostgreSQL
+ * always looks a story up by its whole key, whatever it expects of an incident that its statistics do not know yet.
+ */
+export const addToCounts = (
+	tx: Sql | TransactionSql,
+	incident: IncidentId,
+	rows: readonly (readonly [story: string, growth: StoryGrowth])[],
+	received: Moment
+) => tx`
+	insert into story_count as c (incident_id, story_id, posts, authors, reach, platforms, sources, newest_at)
+	select ${incident}, story, posts, authors, reach, string_to_array(platforms, ' '), string_to_array(sources, ' ')::uuid[], newest
+	from unnest(
+		${columnOf(rows, ([story]) => story)}::uuid[], ${columnOf(rows, ([, a]) => a.posts)}::int[], ${columnOf(rows, ([, a]) => a.authors)}::int[],
+		${columnOf(rows, ([, a]) => a.reach)}::bigint[], ${columnOf(rows, ([, a]) => [...a.platforms].join(' '))}::text[],
+		${columnOf(rows, ([, a]) => [...a.sources].join(' '))}::text[], ${columnOf(rows, ([, a]) => a.newest)}::timestamptz[])
+		as a(story, posts, authors, reach, platforms, sources, newest)
+	on conflict (incident_id, story_id) do update set
+		posts = c.posts + excluded.posts, authors = c.authors + excluded.authors,
+		reach = case when c.reach is null and excluded.reach is null then null else coalesce(c.reach, 0) + coalesce(excluded.reach, 0) end,
+		platforms = case when excluded.platforms <@ c.platforms then c.platforms else array(select distinct unnest(c.platforms || excluded.platforms) order by 1) end,
+		sources = case when excluded.sources <@ c.sources then c.sources else array(select distinct unnest(c.sources || excluded.sources) order by 1) end,
+		newest_at = greatest(c.newest_at, excluded.newest_at),
+		back_at = case when c.back_at is not null then c.back_at else (
+			select ${received}::timestamptz from story s
+			where s.incident_id = c.incident_id and s.id = c.story_id and s.outcome is not null
+				and ((c.posts + excluded.posts >= 10 and c.posts + excluded.posts >= 3 * s.looked_posts)
+					or not array_remove(array_remove(array_remove(array_remove(c.platforms || excluded.platforms, 'phone'), 'press'), 'street'), 'partner') <@ s.looked_platforms)) end`;
 
 /** A post that was delivered again with another text, or as deleted: its earlier text is kept. */
 export interface Edit {
