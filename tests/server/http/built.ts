@@ -32,6 +32,7 @@ export async function runBuilt(
 	return {
 		...built,
 		host: inside.host,
+		program: inside.program,
 		execute,
 		/** An open incident with a source that programs send to. */
 		async openIncident(to: Record<string, unknown> = {}): Promise<{ id: IncidentId; source: SourceId }> {

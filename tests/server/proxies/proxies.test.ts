@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { fileLimits } from '$lib/domain/posts/entry/file-import';
+import { system } from '../../domain/sample';
+import { startProgram, type RunningProgram } from '../../running-program';
+import { PASSWORD } from '../accounts/test-accounts';
+import { runBuilt, type BuiltProgram } from '../http/built';
+import { ORIGIN, Visitor } from './client';
+import { configurationOf, makeCertificate, NAME, proxies, startProxy } from './proxies';
+
+/**
+ * The configurations of docs/deploy, each run as it stands there but for ports and certificate, in front of the
+ * production build. A proxy that is not installed is skipped.
+ */
+const EMAIL = 'analist@example.nl';
+const METRICS = 'a token for the counts';
+const folder = mkdtempSync(join(tmpdir(), 'voelspriet-proxies-'));
+const pair = makeCertificate(folder);
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+/** What a stranger may write to seem to come from elsewhere. */
+const FORGED = {
+	'x-forwarded-for': '203.0.113.9',
+	'x-forwarded-proto': 'http',
+	'x-real-ip': '203.0.113.9',
+	'x-client-address': '203.0.113.9',
+	'x-own-host': 'evil.example',
+	forwarded: 'for=203.0.113.9'
+};
+const FROM = '127.0.0.2';
+
+const able = proxies.filter(({ binary }) => binary !== null && pair !== null);
+for (const { name } of proxies.filter((proxy) => !able.includes(proxy)))
+	test.skip(`behind ${name}: needs ${name} and openssl on this machine`, () => undefined);
+
+describe.skipIf(able.length === 0)('behind a proxy', () => {
+	let built: BuiltProgram;
+	let second: RunningProgram;
+	let incident: IncidentId;
+	const port = (base: string): number => Number(new URL(base).port);
+	beforeAll(async () => {
+		const env = { ORIGIN, TRUSTED_PROXIES: '127.0.0.1', METRICS_TOKEN: METRICS };
+		built = await runBuilt(env);
+		const { databaseUrl, secret } = built.host.config;
+		// Both have one folder, as docs/deploy says of two processes.
+		second = await startProgram({
+			env: { ...env, DATABASE_URL: databaseUrl ?? '', SECRET: secret },
+			dataDir: built.dataDir
+		});
+		incident = (await built.openIncident()).id;
+		const { people } = built.program.accounts;
+		const id = await people.add(
+			{ name: 'Samira Kaya', email: EMAIL, grants: [{ role: 'analyst', incident: null }] },
+			{ actor: system, origin: null }
+		);
+		await people.setPassword(id, PASSWORD);
+	}, 600_000);
+	afterAll(async () => {
+		await second.remove();
+		await built.remove();
+	});
+
+	/** Where the newest sign-in came from, by the program's own records. */
+	const lastSignIn = async (): Promise<string | null | undefined> =>
+		(
+			await built.program.database.sql<{ address: string | null }[]>`
+				select address from command_origin where device = 'Visitor' order by at desc limit 1`
+		)[0]?.address;
+	const signIn = (visitor: Visitor, headers: Record<string, string> = {}) =>
+		visitor.post('/sign-in', new URLSearchParams({ email: EMAIL, password: PASSWORD }).toString(), {
+			'content-type': 'application/x-www-form-urlencoded',
+			accept: 'text/html',
+			'user-agent': 'Visitor',
+			...headers
+		});
+
+	describe.each(able)('$name', (proxy) => {
+		let running: Awaited<ReturnType<typeof startProxy>>;
+		let visitor: Visitor;
+		let line: Awaited<ReturnType<Visitor['openLine']>>;
+		beforeAll(async () => {
+			if (!pair) throw new Error('no certificate');
+			running = await startProxy(proxy, { folder, ...pair, program: port(built.base) });
+			visitor = new Visitor(running.https, readFileSync(pair.certificate), FROM);
+		});
+		afterAll(async () => {
+			line?.close();
+			visitor.close();
+			await running.stop();
+		});
+
+		test('a page comes over HTTP/2 with its headers, and http leads to https', async () => {
+			expect(await visitor.protocol()).toBe('h2');
+			const page = await visitor.get('/sign-in');
+			expect(page.status, running.said).toBe(200);
+			expect(page.body).toContain('type="password"');
+			expect(page.headers).toMatchObject({
+				'strict-transport-security': 'max-age=31536000',
+				'content-security-policy': expect.stringContaining("default-src 'none'") as string
+			});
+			const redirected = await new Promise<[number | undefined, string | undefined]>((done, fail) => {
+				get({ host: '127.0.0.1', port: running.http, path: '/account?a=b', headers: { host: NAME } }, (answer) => {
+					answer.resume();
+					done([answer.statusCode, answer.headers.location]);
+				}).once('error', fail);
+			});
+			expect(redirected[0]).toBe(308);
+			expect(redirected[1]?.replace(`:${running.https}`, '')).toBe(`${ORIGIN}/account?a=b`);
+		});
+
+		test('who signs in gets a cookie for https alone; the address is the real one, whatever they write', async () => {
+			const entered = await signIn(visitor, FORGED);
+			expect([entered.status, entered.body]).toEqual([303, '']);
+			expect(entered.headers['set-cookie']?.join()).toContain('Secure');
+			expect(await lastSignIn()).toBe(FROM);
+			const [start, desk] = [await visitor.get('/'), await visitor.get(`/incidents/${incident}`)];
+			expect([start.status, desk.status], running.said).toEqual([200, 200]);
+			expect(start.body).toContain('Samira Kaya');
+		});
+
+		test('a write from a page of others is refused', async () => {
+			const foreign = await signIn(visitor, { origin: 'https://evil.example' });
+			expect(foreign.status).toBe(403);
+		});
+
+		test('a desk follows over a websocket, which says something well within the time after which silence ends it', async () => {
+			line = await visitor.openLine(FORGED);
+			expect(await line.follow(incident)).toMatchObject({ ok: true });
+			const { pingInterval, pingTimeout } = await line.opened;
+			const idle = proxy.idle(configurationOf(proxy));
+			if (idle !== null) expect(pingInterval + pingTimeout).toBeLessThan(idle * 1000);
+			if (await visitor.takesSocketsOverHttp2()) {
+				const { status, message } = await visitor.openOverHttp2();
+				expect([status, message]).toEqual([200, expect.stringContaining('pingInterval')]);
+			}
+		});
+
+		test('a file of 100 MB arrives whole, and one octet more is refused', async () => {
+			// One cell that is far too long is passed over fast; the row after it is there when everything came.
+			const [head, end] = ['tekst\nbrand\n', '\nrook\n'];
+			const file = Buffer.alloc(fileLimits.bytes, 'a');
+			file.write(head);
+			file.write(end, file.length - end.length);
+			const upload = (body: Buffer) =>
+				visitor.post(`/api/v1/incidents/${incident}/imports?name=groot.csv`, body, {
+					'content-type': 'text/csv',
+					accept: 'application/json'
+				});
+			const taken = await upload(file);
+			expect(taken.status, taken.body.slice(0, 500)).toBe(201);
+			expect(JSON.parse(taken.body)).toMatchObject({
+				import: { state: 'waiting', rows: 3 },
+				preview: { columns: [{ name: 'tekst', samples: ['brand', 'rook'] }] }
+			});
+			const { status } = await upload(Buffer.alloc(fileLimits.bytes + 1, ' '));
+			expect(status).toBe(413);
+		}, 120_000);
+
+		test('the counts open to who has the token, and to nobody for coming from the proxy', async () => {
+			expect((await visitor.get('/metrics', FORGED)).status).toBe(404);
+			const shown = await visitor.get('/metrics', { authorization: `Bearer ${METRICS}` });
+			expect([shown.status, shown.body]).toEqual([200, expect.stringContaining('# HELP')]);
+		});
+
+		test('the socket is still there after all that', async () => {
+			expect(line.isOpen).toBe(true);
+			expect(await line.follow(incident)).toMatchObject({ ok: true });
+		});
+
+		test('buffers are at their defaults', () => {
+			expect(configurationOf(proxy).replace(/#.*$/gm, '')).not.toMatch(/buffer|tune\./);
+		});
+	});
+
+	test('two processes on one database are one program to who comes by a proxy that spreads over them', async () => {
+		const [proxy] = able;
+		if (!proxy || !pair) throw new Error('no proxy');
+		const programs = [built.base, second.base];
+		const running = await startProxy(proxy, {
+			folder: join(folder, 'two'),
+			...pair,
+			program: port(built.base),
+			second: port(second.base)
+		});
+		const visitor = new Visitor(running.https, readFileSync(pair.certificate), FROM);
+		try {
+			expect((await signIn(visitor)).status).toBe(303);
+			const lines = [await visitor.openLine(), await visitor.openLine()];
+			for (const line of lines) expect(await line.follow(incident)).toMatchObject({ ok: true });
+			const send = (path: string, body: object) =>
+				visitor.post(`/api/v1/incidents/${incident}/${path}`, JSON.stringify(body), {
+					'content-type': 'application/json',
+					accept: 'application/json'
+				});
+			const asked = ['Waar is de opvang?', 'Kan het raam open?', 'Wie belt de school?', 'Is het water goed?'];
+			for (const text of asked) {
+				const input = { id: randomUUID(), text, offline: 'balie', seenIn: null };
+				const answer = await send('commands', { id: randomUUID(), type: 'need.raise', input });
+				expect(answer.status, answer.body).toBe(200);
+			}
+			for (const line of lines)
+				await expect.poll(() => asked.filter((text) => !line.heard.some((frame) => frame.includes(text)))).toEqual([]);
+			// A file that came in at one is read by the other: they have one folder.
+			const kept = await visitor.post(`/api/v1/incidents/${incident}/imports?name=klein.csv`, 'tekst\nbrand\n', {
+				'content-type': 'text/csv'
+			});
+			const { id } = (JSON.parse(kept.body) as { import: { id: string } }).import;
+			for (let time = 0; time < 4; time += 1)
+				expect((await visitor.get(`/api/v1/incidents/${incident}/imports/${id}/preview`)).status).toBe(200);
+			for (const base of programs) {
+				const counts = await fetch(`${base}/metrics`, { headers: { authorization: `Bearer ${METRICS}` } });
+				expect(await counts.text(), base).toMatch(/request_seconds_count\{[^}]*imports\/\[import\]\/preview[^}]*\} [1-9]/);
+			}
+			for (const line of lines) line.close();
+			// What one process did not finish, the other does: people only open their line again.
+			await second.stop();
+			for (let time = 0; time < 4; time += 1) expect((await visitor.get('/')).status).toBe(200);
+		} finally {
+			visitor.close();
+			await running.stop();
+		}
+	});
+
+	test('who goes round the proxy is not believed either', async () => {
+		const seen = await new Promise<number | undefined>((done, fail) => {
+			const options = { host: '127.0.0.1', port: port(built.base), path: '/metrics', localAddress: '127.0.0.3' };
+			get({ ...options, headers: { ...FORGED, 'x-forwarded-for': '127.0.0.1' } }, (answer) => {
+				answer.resume();
+				done(answer.statusCode);
+			}).once('error', fail);
+		});
+		expect(seen).toBe(404);
+	});
+});
