@@ -54,6 +54,26 @@ function copyTree(from: string, to: string): void {
 	}
 }
 
+/** Whether this machine lets us make a file system of our own: root on Linux may. */
+const canShut = spawnSync('unshare', ['--mount', 'setpriv', '--version']).status === 0;
+/**
+ * A program for which nothing can be written but its data, as compose.yaml has it (`read_only`), by that user. It ends
+ * with 9 when its image could be written after all.
+ */
+function shut(
+	program: string,
+	args: readonly string[],
+	{ data, image, user }: { data: string; image: string; user: { uid: number; gid: number } | null }
+): [string, string[]] {
+	const script = [
+		'mount --bind "$1" "$1" && mount --bind "$2" "$2" && mount -o remount,bind,ro "$2" && mount -o remount,bind,ro /',
+		'if touch "$2/x" 2>/dev/null || touch /x 2>/dev/null; then exit 9; fi',
+		'cd "$2" && shift 2 && exec "$@"'
+	].join(' || exit 8\n');
+	const as = user ? ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'] : [];
+	return ['unshare', ['--mount', 'sh', '-c', script, 'sh', data, image, ...as, program, ...args]];
+}
+
 test('the steps of the Containerfile give a program that runs with nothing else beside it, as an ordinary user', async () => {
 	const [app, image] = [join(place, 'build stage'), join(place, 'image')];
 	for (const file of contextFiles()) {
@@ -109,7 +129,9 @@ test('the steps of the Containerfile give a program that runs with nothing else 
 	};
 	const [command = '', ...args] = JSON.parse(all('CMD').at(-1) ?? '[]') as string[];
 	expect(command).toBe('node');
-	const program = spawn(process.execPath, args, { cwd: image, env, ...as });
+	const program = canShut
+		? spawn(...shut(process.execPath, args, { data: join(place, 'data'), image, user }), { cwd: '/', env })
+		: spawn(process.execPath, args, { cwd: image, env, ...as });
 	try {
 		let said = '';
 		const base = await new Promise<string>((done, fail) => {

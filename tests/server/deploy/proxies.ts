@@ -115,7 +115,10 @@ export const proxies: readonly Proxy[] = [
 				['bind :443', `bind 127.0.0.1:${https}`],
 				['/etc/ssl/voelspriet/all.pem', all],
 				['127.0.0.1:3000', `127.0.0.1:${program}`],
-				['#server two 127.0.0.1:3001 check', second === undefined ? '# one process' : `server two 127.0.0.1:${second} check`]
+				[
+					'#server two 127.0.0.1:3001 check',
+					second === undefined ? '# one process' : `server two 127.0.0.1:${second} check`
+				]
 			];
 		},
 		args: (file) => ['-db', '-f', file]
@@ -159,10 +162,7 @@ export async function startProxy(proxy: Proxy, given: Omit<Places, 'http' | 'htt
 }
 
 /** @returns what it said, when it ended before it listened */
-async function tryProxy(
-	proxy: Proxy,
-	given: Omit<Places, 'http' | 'https'>
-): Promise<RunningProxy | string> {
+async function tryProxy(proxy: Proxy, given: Omit<Places, 'http' | 'https'>): Promise<RunningProxy | string> {
 	if (proxy.binary === null) throw new Error(`${proxy.name} is not installed`);
 	const folder = join(given.folder, proxy.name);
 	mkdirSync(folder, { recursive: true });
@@ -181,16 +181,16 @@ async function tryProxy(
 	});
 	let said = '';
 	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
-	let hasEnded = false;
+	const end = new AbortController();
 	const ended = new Promise<void>((done) => {
-		const end = (): void => {
-			hasEnded = true;
+		const over = (): void => {
+			end.abort();
 			done();
 		};
-		child.once('close', end).once('error', end);
+		child.once('close', over).once('error', over);
 	});
 	while (!(await listens(places.https))) {
-		if (hasEnded) return said;
+		if (end.signal.aborted) return said;
 		await pause(20);
 	}
 	return {
