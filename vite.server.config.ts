@@ -23,7 +23,8 @@ export default defineConfig({
 				archive: 'scripts/archive.ts',
 				'verify-archive': 'scripts/verify-archive.ts',
 				'report-worker': 'src/lib/server/report/files/report-worker.ts',
-				'analysis-worker': 'src/lib/server/analysis/worker/analysis-worker.ts'
+				'analysis-worker': 'src/lib/server/analysis/worker/analysis-worker.ts',
+				'story-worker': 'src/lib/server/analysis/worker/story-worker.ts'
 			},
 			external: [/handler\.js$/, 'xmllint-wasm'],
 			output: { entryFileNames: '[name].js', chunkFileNames: 'tools/[name]-[hash].js' }

@@ -31,6 +31,7 @@ try {
 			rolldownOptions: {
 				input: {
 					'analysis-worker': join(root, 'src/lib/server/analysis/worker/analysis-worker.ts'),
+					'story-worker': join(root, 'src/lib/server/analysis/worker/story-worker.ts'),
 					...Object.fromEntries(
 						readdirSync(cases)
 							.filter((name) => name.endsWith('.ts'))

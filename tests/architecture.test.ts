@@ -111,7 +111,7 @@ test('components are rendered inside the bundle of SvelteKit alone: no entry bes
 test('a thread holds no second copy of the program: its entry reaches no database, log or configuration', () => {
 	const config = readFileSync(join(root, 'vite.server.config.ts'), 'utf8');
 	const entries = [...config.matchAll(/'(src\/lib\/[^']+-worker\.ts)'/g)].map(([, entry = '']) => entry);
-	expect(entries.length).toBe(2);
+	expect(entries.length).toBe(3);
 	const state = /^(postgres|pino|prom-client|src\/lib\/server\/(config|database|execute|http|log|realtime|program))\b/;
 	for (const entry of entries) expect([...reached(entry)].filter((name) => state.test(name))).toEqual([]);
 });

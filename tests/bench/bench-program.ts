@@ -10,6 +10,8 @@ import { newId } from '$lib/domain/core/new-id';
 import { SYSTEM, type Actor } from '$lib/domain/core/role';
 import { postAnalysis } from '$lib/server/analysis/worker/post-analysis';
 import { AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
+import { StoryThread } from '$lib/server/analysis/worker/story-thread';
+import type { StoryAnswer, StoryJob } from '$lib/server/analysis/worker/story-jobs';
 import type { AnalysisAnswer, AnalysisJob } from '$lib/server/analysis/worker/jobs';
 import { connect } from '$lib/server/database/connect';
 import { startEmbedded } from '$lib/server/database/embedded';
@@ -74,6 +76,9 @@ export class Place {
 				20_000
 			)
 		);
+		const grouping = new StoryThread(
+			new WorkerThread<StoryJob, StoryAnswer>(() => new Worker(new URL('./story-worker.js', import.meta.url)), 20_000)
+		);
 		return new Place(
 			url,
 			sql,
@@ -81,7 +86,7 @@ export class Place {
 			logs,
 			executor,
 			analysis,
-			new Ingest(write, logs, postAnalysis(analysis)),
+			new Ingest(write, logs, postAnalysis(analysis, grouping)),
 			reports,
 			[sql, tail, write, read]
 		);

@@ -10,6 +10,7 @@ import { Logs } from '$lib/server/log/tail';
 import { readNow, type ReadingContext } from '$lib/server/queries/reading-context';
 import { bram, fresh, noon, opening } from '../domain/sample';
 import { freshDatabase, type FreshDatabase } from './database';
+import { groupedBy } from './grouped';
 
 /**
  * Groups by the very same words, and hints at a call for help in "help": story grouping is tested with the analysis.
@@ -26,11 +27,11 @@ export const sameWords: PostAnalysis = {
 		),
 	stories() {
 		const byText = new Map<string, { story: string }>();
-		return {
+		return groupedBy({
 			find: ({ text }) => byText.get(text) ?? null,
 			add: ({ story, text }) => void byText.set(text, { story }),
 			move: () => undefined
-		};
+		});
 	}
 };
 

@@ -10,6 +10,7 @@ import { startAccounts, type Accounts } from './accounts/accounts';
 import { Tokens } from './accounts/tokens';
 import { postAnalysis } from './analysis/worker/post-analysis';
 import { AnalysisThread } from './analysis/worker/analysis-thread';
+import { StoryThread } from './analysis/worker/story-thread';
 import type { Sessions } from './auth/sessions';
 import { ComputerColleaguesService } from './colleagues/computer-colleagues';
 import { ForgottenKeeper, repeatAtStart } from './backup/forgotten';
@@ -193,7 +194,9 @@ async function construct(host: Host, running: Lifecycle) {
 
 	const analysis = new AnalysisThread();
 	running.add('analysis', analysis);
-	const ingest = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis), disk);
+	const grouping = new StoryThread();
+	running.add('grouping', grouping);
+	const ingest = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis, grouping), disk);
 	running.add('ingest', ingest);
 	running.add('ingest, following the log', { stop: ingest.follow() });
 	const reading = closing('reading', connectReading(url));

@@ -11,6 +11,7 @@ import { Logs } from '$lib/server/log/tail';
 import { verifyLog } from '$lib/server/log/verify';
 import { bram, carla, fresh, opening } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
+import { groupedBy } from '../grouped';
 
 /** How often an incident's memory was made; each time it is read back from the tables. */
 let memoriesMade = 0;
@@ -22,7 +23,7 @@ const analysis: PostAnalysis = {
 	stories() {
 		memoriesMade += 1;
 		const byText = new Map<string, { story: string; posts: Set<string> }>();
-		return {
+		return groupedBy({
 			find: ({ text }) => byText.get(text) ?? null,
 			add({ id, story, text }) {
 				const held = byText.get(text) ?? { story, posts: new Set() };
@@ -33,7 +34,7 @@ const analysis: PostAnalysis = {
 				const held = byText.get(text);
 				if (held?.posts.delete(id) && held.posts.size === 0) byText.set(text, { story, posts: new Set([id]) });
 			}
-		};
+		});
 	}
 };
 

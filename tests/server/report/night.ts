@@ -27,6 +27,7 @@ import { Logs } from '$lib/server/log/tail';
 import { unconfirmedTexts } from '$lib/domain/report/version';
 import { Reports } from '$lib/server/report/reports';
 import type { FreshDatabase } from '../database';
+import { groupedBy } from '../grouped';
 
 /** Groups by the very same words before the first semicolon, so that a test decides what is one story. */
 export const byTopic: PostAnalysis = {
@@ -40,14 +41,14 @@ export const byTopic: PostAnalysis = {
 	stories() {
 		const topics = new Map<string, string>();
 		const topic = (text: string) => text.split(';')[0] ?? text;
-		return {
+		return groupedBy({
 			find({ text }) {
 				const story = topics.get(topic(text));
 				return story === undefined ? null : { story };
 			},
 			add: ({ story, text }) => topics.set(topic(text), story),
 			move: ({ story, text }) => topics.set(topic(text), story)
-		};
+		});
 	}
 };
 

@@ -1,29 +1,34 @@
-import type { KnownReading } from './stories';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** A post as story grouping sees it; `shares` is the id, among the stored, of the post that it passes on. */
-export interface PostReading {
-	readonly text: string;
-	readonly lang: string | null;
+/** Posts as story grouping sees them, in the order in which they come; of each one value in every column. */
+export interface PostColumns {
+	readonly ids: readonly string[];
+	readonly texts: readonly string[];
+	readonly langs: readonly (string | null)[];
 	/** It may be a call for help: then it never joins a story without one. */
-	readonly hint: boolean;
-	readonly shares: string | null;
-	/** What `read` made of the text, when it was asked before. */
-	readonly known?: KnownReading | undefined;
+	readonly hints: readonly boolean[];
+	/** The id, among the stored, of the post that it passes on; only asked of those that are grouped. */
+	readonly shares: readonly (string | null)[];
+	/** Its story; of those that are grouped, the one that it begins if it joins none. */
+	readonly stories: readonly string[];
 }
-export interface StoredReading extends PostReading {
-	readonly id: string;
-	readonly story: string;
-}
-/** Finds the story that a post belongs to, among those of one incident. */
-export interface StoryFinder {
-	/** The part of `find` and `add` that needs the text alone: may be done before the post's turn comes. */
-	read?(text: string): KnownReading | undefined;
-	find(post: PostReading): { readonly story: string } | null;
-	/** Files a post under its story; again changes nothing. */
-	add(post: StoredReading): void;
-	/** A person moved it to another story. */
-	move(post: StoredReading): void;
+/**
+ * Finds the stories that posts belong to, among those of one incident. When it throws, what it was given is lost: begin
+ * another, with what is stored.
+ */
+export interface StoryGrouper {
+	/** Texts that will be grouped soon: may be read before their turn comes. */
+	readAhead(texts: readonly string[]): void;
+	/** Finds the story of each post, in this order, and files the post there. */
+	group(posts: PostColumns): Promise<readonly string[]>;
+	/** Files posts under their stories; again changes nothing. */
+	file(posts: PostColumns): Promise<void>;
+	/** A person moved them to other stories. */
+	move(posts: PostColumns): Promise<void>;
+	/** Nothing is read ahead while this work runs, where that would delay it: it holds a lock that others wait for. */
+	without<T>(work: () => Promise<T>): Promise<T>;
+	/** Gives its memory back. */
+	end(): void;
 }
 /** Posts in columns: strings cross to a thread at a fifth of the cost of objects. */
 export interface Texts {
@@ -44,5 +49,5 @@ export interface PostAnalysis {
 	/**
 	 * Starts empty, with only the incident's place. `forgotten` is called with each story that no post can join any more.
 	 */
-	stories(state: ReadState, forgotten: (story: string) => void): StoryFinder;
+	stories(state: ReadState, forgotten: (story: string) => void): StoryGrouper;
 }

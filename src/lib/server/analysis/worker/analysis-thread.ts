@@ -3,6 +3,7 @@ import { log } from '$lib/server/operations/logger';
 import { startThread, ThreadError, WorkerThread } from '$lib/server/operations/worker-thread';
 import type { TextHints, Texts } from '../post';
 import type { AnalysisAnswer, AnalysisJob, ProposeJob, Proposed } from './jobs';
+import { Deaths } from './deaths';
 import { TextAnalysis } from './text-analysis';
 
 /** Five hundred texts take a twentieth of a second; a thread that needs longer than this for them hangs. */
@@ -12,7 +13,6 @@ const MOST_MEGABYTES = 512;
 const MOST_DEATHS = 20;
 /** …and after so many died of proposals, none are made: those can wait. */
 const MOST_PROPOSAL_DEATHS = 3;
-const MINUTE = 60_000;
 
 type Thread = Pick<WorkerThread<AnalysisJob, AnalysisAnswer>, 'run' | 'stop'>;
 
@@ -69,20 +69,6 @@ export class AnalysisThread {
 
 	stop(): Promise<void> {
 		return this.thread.stop();
-	}
-}
-
-/** The threads that died in the last minute. */
-class Deaths {
-	#at: readonly number[] = [];
-
-	constructor(readonly most: number) {}
-
-	get areTooMany(): boolean {
-		return this.#at.filter((at) => performance.now() - at < MINUTE).length >= this.most;
-	}
-	note(): void {
-		this.#at = [...this.#at, performance.now()].slice(-this.most);
 	}
 }
 

@@ -2,12 +2,20 @@ import { LRUCache } from 'lru-cache';
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
-import type { PostAnalysis, StoredReading, StoryFinder, PostReading } from '$lib/server/analysis/post';
+import type { PostAnalysis, PostColumns, StoryGrouper } from '$lib/server/analysis/post';
 import type { RawPost } from './raw-post';
-import { TimeSlice } from '$lib/concurrency/time-slice';
 
-type Spoken = { readonly story: string; readonly author: number | null };
-type Stored = StoredReading & Spoken;
+interface Spoken {
+	readonly story: string;
+	readonly author: number | null;
+}
+/** A stored post, as it is grouped. */
+interface Stored extends Spoken {
+	readonly id: string;
+	readonly text: string;
+	readonly lang: string | null;
+	readonly hint: boolean;
+}
 interface CountedBefore {
 	readonly firsts: readonly Stored[];
 	readonly speakers: readonly Spoken[];
@@ -18,6 +26,8 @@ interface CountedBefore {
 const READ_BACK = 100_000;
 /** This many authors' numbers are remembered, those that posted last; the others are read when they post again. */
 const AUTHORS = 50_000;
+/** So many of them are given on at a time. */
+const FILED = 500;
 /** Sorts before every UUID of version 7. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -26,7 +36,7 @@ const authorKey = ({ platform, author }: RawPost): string => `${platform} ${auth
 
 /**
  * What ingest remembers of one incident, so that a post needs no query: its authors' numbers, who spoke in which story,
- * and the index of its stories. It is rebuilt from the database when it is missing or doubtful; the batches of other
+ * and its stories, in a thread of their own. It is rebuilt from the database when it is missing or doubtful; the batches of other
  * processes are read before each write.
  */
 export class IncidentMemory {
@@ -35,12 +45,11 @@ export class IncidentMemory {
 	#lastAuthor = 0;
 	/** Most stories have one author only: a set for each would take more than all else that is kept of a story. */
 	readonly #speakers = new Map<string, number | Set<number>>();
-	readonly #readings = new WeakMap<RawPost, PostReading['known']>();
 	/** Every batch up to this number is included. */
 	#seq = 0;
 	/** It holds what is not stored, or only part of what is: if the transaction fails, it must be rebuilt. */
 	isAhead = false;
-	readonly finder: StoryFinder;
+	readonly stories: StoryGrouper;
 
 	constructor(
 		readonly incident: IncidentId,
@@ -51,22 +60,7 @@ export class IncidentMemory {
 		readonly mostAuthors = AUTHORS
 	) {
 		this.#authors = new LRUCache({ max: mostAuthors });
-		this.finder = analysis.stories(state, (story) => this.#speakers.delete(story));
-	}
-
-	/** Reads a post's text for story grouping; only once, so that it can be done while the post waits. */
-	readAhead(raw: RawPost): PostReading['known'] {
-		if (!this.#readings.has(raw)) this.#readings.set(raw, this.finder.read?.(raw.text));
-		return this.#readings.get(raw);
-	}
-	/** The same, and forgets it: a reading takes ten times the memory of its text, and the caller may keep the post. */
-	takeReading(raw: RawPost): PostReading['known'] {
-		const reading = this.readAhead(raw);
-		this.#readings.delete(raw);
-		return reading;
-	}
-	hasReading(raw: RawPost): boolean {
-		return this.#readings.has(raw);
+		this.stories = analysis.stories(state, (story) => this.#speakers.delete(story));
 	}
 
 	/** Reads what any process stored since, up to the last batch; must be called under this incident's ingest lock. */
@@ -81,11 +75,11 @@ export class IncidentMemory {
 				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#lastAuthor}
 				order by number desc limit ${this.mostAuthors}`,
 			tx<Stored[]>`
-				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
+				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint from post p
 				join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
 				where p.incident_id = ${incident} and b.seq > ${seq} and p.id >= ${from ?? FIRST_ID} order by b.seq, p.id`,
 			tx<Stored[]>`
-				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
+				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint from post p
 				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
 		]);
 		this.isAhead = true;
@@ -96,13 +90,12 @@ export class IncidentMemory {
 			...posts.map(({ author }) => author ?? 0)
 		])
 			this.#lastAuthor = Math.max(this.#lastAuthor, number);
-		const slice = new TimeSlice();
-		for (const post of [...(older?.firsts ?? []), ...posts]) {
-			// Posts whose text was deleted resemble nothing.
-			if (post.text !== '') this.finder.add(post);
-			if (slice.isOver) await slice.yield();
-		}
-		for (const post of moved) if (post.text !== '') this.finder.move(post);
+		// Posts whose text was deleted resemble nothing.
+		const filed = [...(older?.firsts ?? []), ...posts].filter(({ text }) => text !== '');
+		for (let from = 0; from < filed.length; from += FILED)
+			await this.stories.file(columnsOf(filed.slice(from, from + FILED)));
+		const remaining = moved.filter(({ text }) => text !== '');
+		if (remaining.length > 0) await this.stories.move(columnsOf(remaining));
 		for (const { story, author } of [...(older?.speakers ?? []), ...posts, ...moved])
 			if (author !== null) this.isSpeaker(story, author);
 		this.#seq = last;
@@ -121,7 +114,7 @@ export class IncidentMemory {
 		const { incident } = this;
 		const [firsts, speakers, [last]] = await Promise.all([
 			tx<Stored[]>`
-				select distinct on (p.story_id) p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
+				select distinct on (p.story_id) p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint from post p
 				where p.incident_id = ${incident} and p.id < ${from}
 					and p.story_id in (select story_id from post where incident_id = ${incident} and id >= ${from})
 				order by p.story_id, p.id`,
@@ -172,3 +165,12 @@ export class IncidentMemory {
 		return true;
 	}
 }
+
+const columnsOf = (posts: readonly Stored[]): PostColumns => ({
+	ids: posts.map(({ id }) => id),
+	texts: posts.map(({ text }) => text),
+	langs: posts.map(({ lang }) => lang),
+	hints: posts.map(({ hint }) => hint),
+	shares: posts.map(() => null),
+	stories: posts.map(({ story }) => story)
+});

@@ -18,12 +18,12 @@ import { linesAfter, type LogLine } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
 import { whileUsed } from '$lib/server/operations/while-used';
 import type { PostAnalysis, TextHints } from '$lib/server/analysis/post';
+import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
 import { IncidentMemory } from './incident-memory';
 import { followMerges, mergedInto } from './merges';
 import { normalise } from './normalise';
 import { prepare, type PostToInsert, type BatchTimes } from './prepare';
 import type { RawPost } from './raw-post';
-import { Prefetch, type PrefetchTarget } from './prefetch';
 import { separateKnown, storedVersions, type Separated } from './separate-known';
 import { countStories, storeEdits, insertPosts } from './store-batch';
 
@@ -48,10 +48,14 @@ interface Delivery {
 	readonly hints: Promise<readonly TextHints[]>;
 	readonly done: (result: IngestCounts) => void;
 	readonly failed: (error: unknown) => void;
+	/** Its texts were given on to be read before their turn. */
+	isRead: boolean;
 }
 
 /** The most posts in one transaction. */
 const BATCH = 500;
+/** Of so many waiting posts the texts are read before their turn; more only costs memory. */
+const AHEAD = 2 * BATCH;
 /** How long a failure is reported while no posts arrive that show otherwise, in milliseconds. */
 const FAILURE_LASTS = 30_000;
 /** The class of the advisory locks that make ingest of one incident serial across processes. */
@@ -62,10 +66,14 @@ const LOCK_CLASS = 7_310_020;
  * that wait during one are combined in the next, so a trickle is stored at once and a flood in batches.
  */
 export class Ingest {
-	readonly #memories = new LRUCache<IncidentId, IncidentMemory>(whileUsed(60));
+	readonly #memories = new LRUCache<IncidentId, IncidentMemory>({
+		...whileUsed(60),
+		dispose: (memory) => {
+			memory.stories.end();
+		}
+	});
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #storing = new KeyedCoalescer<IncidentId>((incident) => this.#storeWaiting(incident));
-	readonly #ahead = new Prefetch(() => this.#unstored());
 	#failure: { readonly error: string; readonly at: number } | null = null;
 
 	/** `sql` is ingest's own pool, so that a flood does not use up the connections that people's commands need. */
@@ -148,20 +156,25 @@ export class Ingest {
 		hints.catch(() => undefined);
 		return new Promise((done, failed) => {
 			const waiting = this.#waiting.get(incident);
-			const delivery = { source, all, posts, hints, done, failed };
+			const delivery = { source, all, posts, hints, done, failed, isRead: false };
 			// Appended in place: in a flood thousands wait, and a copy for each would cost more than storing it.
 			if (waiting) waiting.push(delivery);
 			else this.#waiting.set(incident, [delivery]);
 			void this.#storing.run(incident);
-			this.#ahead.start();
+			this.#readAhead(incident);
 		});
 	}
 
-	/** The waiting posts, each with the memory that analyses them. */
-	*#unstored(): Iterable<readonly [PrefetchTarget, readonly RawPost[]]> {
-		for (const [incident, waiting] of this.#waiting) {
-			const memory = this.#memories.peek(incident);
-			if (memory) for (const { posts } of waiting) yield [memory, posts];
+	/** Lets the texts of the next posts be read while PostgreSQL writes those before them: most of a post's cost is there. */
+	#readAhead(incident: IncidentId): void {
+		const memory = this.#memories.peek(incident);
+		if (!memory) return;
+		let size = 0;
+		for (const delivery of this.#waiting.get(incident) ?? []) {
+			if ((size += delivery.posts.length) > AHEAD) return;
+			if (delivery.isRead) continue;
+			delivery.isRead = true;
+			memory.stories.readAhead(delivery.posts.map(({ text }) => text));
 		}
 	}
 
@@ -180,12 +193,14 @@ export class Ingest {
 				return;
 			}
 			waiting.splice(0, together.length);
+			this.#readAhead(incident);
 			await this.#storeTogether(incident, together);
 		}
 	}
 
 	/**
-	 * One transaction for all; if one delivery is refused, each is stored separately, so that the others do not suffer.
+	 * One transaction for all; if one delivery is refused, each is stored separately, so that the others do not suffer. When
+	 * the stories are lost they are read again: the thread that holds them sees to it that this ends.
 	 */
 	async #storeTogether(incident: IncidentId, deliveries: readonly Delivery[]): Promise<void> {
 		try {
@@ -193,7 +208,9 @@ export class Ingest {
 			this.#failure = null;
 			deliveries.forEach((delivery, i) => results[i] && delivery.done(results[i]));
 		} catch (error) {
-			if (this.#memories.peek(incident)?.isAhead === true) this.#memories.delete(incident);
+			const isLost = error instanceof StoriesLost;
+			if (isLost || this.#memories.peek(incident)?.isAhead === true) this.#memories.delete(incident);
+			if (isLost) return this.#storeTogether(incident, deliveries);
 			if (!(error instanceof Refusal))
 				this.#failure = { error: `posts could not be stored: ${String(error)}`, at: performance.now() };
 			if (deliveries.length === 1 || !(error instanceof Refusal)) for (const { failed } of deliveries) failed(error);
@@ -227,7 +244,7 @@ export class Ingest {
 			const { lines, before } =
 				sorted.touched.length === 0
 					? { lines: [], before: 0 }
-					: await this.#ahead.without(() => this.#announce(tx, incident, sorted, prepared.posts, batches, times));
+					: await memory.stories.without(() => this.#announce(tx, incident, sorted, prepared.posts, batches, times));
 			const backlog = new Set(prepared.posts.filter((post) => post.backlog).map(({ raw }) => raw));
 			return { lines, before, results: deliveries.map((delivery) => summary(delivery, sorted, backlog)) };
 		});

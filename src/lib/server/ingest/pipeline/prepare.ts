@@ -5,7 +5,6 @@ import { newId } from '$lib/domain/core/new-id';
 import type { TextHints } from '$lib/server/analysis/post';
 import type { IncidentMemory } from './incident-memory';
 import type { RawPost } from './raw-post';
-import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** The times by which posts of one batch are judged; `start` and `received` on the incident's clock. */
 export interface BatchTimes {
@@ -82,23 +81,33 @@ export async function prepare(
 		authors.push({ number, raw: raw.author, platform: raw.platform });
 		return number;
 	};
-	const prepareOne = ({ source, raw }: (typeof posts)[number]): PostToInsert => {
-		const known = memory.takeReading(raw);
-		const { lang, help } = hints.get(raw) ?? { lang: raw.lang, help: null };
+	const hintOf = (raw: RawPost): TextHints => hints.get(raw) ?? { lang: raw.lang, help: null };
+	const own = posts.map(({ source, raw }) => {
 		const id = newId();
 		ids.set(postKey(source, raw.externalId), id);
+		// What it passes on came before it.
 		const shares = raw.shares === null ? null : (ids.get(postKey(source, raw.shares)) ?? null);
-		const reading = { text: raw.text, lang, hint: help !== null, shares, known };
-		const found = memory.finder.find(reading);
-		const story = found?.story ?? newId();
-		memory.finder.add({ ...reading, id, story });
+		return { id, shares, story: newId() };
+	});
+	const stories = await memory.stories.group({
+		ids: own.map(({ id }) => id),
+		texts: posts.map(({ raw }) => raw.text),
+		langs: posts.map(({ raw }) => hintOf(raw).lang),
+		hints: posts.map(({ raw }) => hintOf(raw).help !== null),
+		shares: own.map(({ shares }) => shares),
+		stories: own.map(({ story }) => story)
+	});
+	const prepared = posts.map(({ source, raw }, i): PostToInsert => {
+		const { lang, help } = hintOf(raw);
+		const { id, story: begun } = own[i] ?? { id: newId(), story: newId() };
+		const story = stories[i] ?? begun;
 		const author = numberOf(raw);
 		const at = momentOfPost(raw.publishedAt, times);
 		return {
 			id,
 			source,
 			story,
-			opensStory: found === null,
+			opensStory: story === begun,
 			newVoice: author === null || memory.isSpeaker(story, author),
 			author,
 			raw,
@@ -108,12 +117,6 @@ export async function prepare(
 			at,
 			backlog: at < times.start || isBeforeIncident(raw.publishedAt, times)
 		};
-	};
-	const prepared: PostToInsert[] = [];
-	const slice = new TimeSlice();
-	for (const post of posts) {
-		prepared.push(prepareOne(post));
-		if (slice.isOver) await slice.yield();
-	}
+	});
 	return { posts: prepared, authors };
 }

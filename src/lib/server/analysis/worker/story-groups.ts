@@ -1,0 +1,105 @@
+import { TimeSlice } from '$lib/concurrency/time-slice';
+import { StoryIndex, type KnownReading } from '../stories';
+import type { PostColumns } from '../post';
+import type { Setting } from '../text/places';
+import { ReadAhead, type ReadAheadTarget } from './read-ahead';
+import type { StoryAnswer, StoryJob } from './story-jobs';
+
+/** The stories of one incident, and the readings of the texts that come next. */
+class IncidentStories implements ReadAheadTarget {
+	readonly index: StoryIndex;
+	/** Texts that come next, in their order, with what was read of them; nothing for an exact copy. */
+	readonly #next = new Map<string, KnownReading | undefined>();
+	readonly #unread = new Set<string>();
+	forgotten: string[] = [];
+
+	constructor(setting: Setting) {
+		this.index = new StoryIndex(setting, (story) => void this.forgotten.push(story));
+	}
+
+	get unread(): Iterable<string> {
+		return this.#unread;
+	}
+	announce(texts: readonly string[]): void {
+		for (const text of texts) if (!this.#next.has(text)) this.#unread.add(text);
+	}
+	readAhead(text: string): void {
+		this.#unread.delete(text);
+		this.#next.set(text, this.index.read(text));
+	}
+
+	/** Finds the story of a post and files it there. */
+	group({ ids, texts, langs, hints, shares, stories }: PostColumns, at: number): string {
+		const text = texts[at] ?? '';
+		const known = this.#take(text);
+		const reading = { text, lang: langs[at] ?? null, hint: hints[at] === true, shares: shares[at] ?? null, known };
+		const story = this.index.find(reading)?.story ?? stories[at] ?? '';
+		this.index.add({ ...reading, id: ids[at] ?? '', story });
+		return story;
+	}
+
+	/** What was read of a text before, or undefined; kept no longer, for a reading takes ten times the memory of its text. */
+	#take(text: string): KnownReading | undefined {
+		this.#unread.delete(text);
+		const known = this.#next.get(text);
+		this.#next.delete(text);
+		return known;
+	}
+}
+
+/** The stories of each incident that receives posts: their index, in memory, and the work on it. */
+export class StoryGroups {
+	readonly #incidents = new Map<number, IncidentStories>();
+	readonly ahead = new ReadAhead(() => this.#unread());
+
+	/** @param slice of work in milliseconds, after which others have a turn */
+	constructor(readonly slice: number) {}
+
+	async answer(job: StoryJob): Promise<StoryAnswer> {
+		if ('begin' in job) this.#incidents.set(job.begin, new IncidentStories(job.setting));
+		if ('end' in job) this.#incidents.delete(job.end);
+		if (!('index' in job)) return { stories: [], forgotten: [] };
+		const incident = this.#incidents.get(job.index);
+		if (!incident) return null;
+		const stories: string[] = [];
+		if ('ahead' in job) {
+			incident.announce(job.ahead);
+			this.ahead.start();
+		} else if ('group' in job) {
+			const { group } = job;
+			await this.#each(group, (at) => void stories.push(incident.group(group, at)));
+		} else if ('file' in job) {
+			const { file } = job;
+			await this.#each(file, (at) => {
+				incident.index.add(stored(file, at));
+			});
+		} else {
+			const { move } = job;
+			await this.#each(move, (at) => {
+				incident.index.move(stored(move, at));
+			});
+		}
+		return { stories, forgotten: incident.forgotten.splice(0) };
+	}
+
+	async #each({ ids }: PostColumns, work: (at: number) => void): Promise<void> {
+		const slice = new TimeSlice(this.slice);
+		for (let at = 0; at < ids.length; at++) {
+			work(at);
+			if (slice.isOver) await slice.yield();
+		}
+	}
+
+	*#unread(): Iterable<readonly [ReadAheadTarget, string]> {
+		for (const incident of this.#incidents.values()) for (const text of incident.unread) yield [incident, text];
+	}
+}
+
+const stored = ({ ids, texts, langs, hints, stories }: PostColumns, at: number) => ({
+	id: ids[at] ?? '',
+	story: stories[at] ?? '',
+	text: texts[at] ?? '',
+	lang: langs[at] ?? null,
+	hint: hints[at] === true,
+	shares: null
+});

@@ -1,0 +1,156 @@
+import { availableParallelism } from 'node:os';
+import { log } from '$lib/server/operations/logger';
+import { startThread, ThreadError, WorkerThread } from '$lib/server/operations/worker-thread';
+import type { PostColumns, StoryGrouper } from '../post';
+import type { Setting } from '../text/places';
+import { Deaths } from './deaths';
+import { StoriesLost } from './stories-lost';
+import { StoryGroups } from './story-groups';
+import { rowsOf, type StoryAnswer, type StoryJob } from './story-jobs';
+
+/** Five hundred posts take a tenth of a second; a thread that needs longer than this for them hangs. */
+const PATIENCE = 20_000;
+/** After so many threads died in a minute, posts begin stories of their own until the minute is over. */
+const MOST_DEATHS = 20;
+/** Posts of one job. */
+const ROWS = 500;
+/** Texts that are remembered because a thread died of them, or may have. */
+const MOST_TEXTS = 10_000;
+
+interface Thread extends Pick<WorkerThread<StoryJob, StoryAnswer>, 'run' | 'stop'> {
+	/** Reads nothing ahead while this work runs; only where there is no thread. */
+	without?<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/**
+ * Groups posts into stories beside the program's own thread. A thread that dies is replaced, and the stories that it held
+ * are lost (`StoriesLost`): whoever asks reads them again and asks once more. The posts of the job that it died of are
+ * then asked one by one, until the one that is the cause is alone: it begins a story of its own. Nothing is lost.
+ */
+export class StoryThread {
+	readonly #deaths = new Deaths(MOST_DEATHS);
+	/** A thread died of a job with this text and others. */
+	readonly #suspects = new Set<string>();
+	/** A thread died of this text alone. */
+	readonly #unreadable = new Set<string>();
+	#lastIndex = 0;
+
+	constructor(readonly thread: Thread = makeThread()) {}
+
+	/**
+	 * The stories of an incident, empty.
+	 * @param forgotten called with each story that no post can join any more
+	 */
+	begin(setting: Setting, forgotten: (story: string) => void): StoryGrouper {
+		const index = (this.#lastIndex += 1);
+		let isLost = false;
+		// A thread that cannot do it is no more; the next job says so.
+		this.#send({ begin: index, setting }).catch(() => undefined);
+		const ask = async (posts: PostColumns, job: (rows: PostColumns) => StoryJob): Promise<readonly string[]> => {
+			const stories: string[] = [];
+			for (const rows of this.#pieces(posts)) {
+				if (isLost && !this.#deaths.areTooMany) throw new StoriesLost();
+				const [text] = rows.texts;
+				if (this.#deaths.areTooMany || (text !== undefined && this.#unreadable.has(text))) {
+					isLost ||= this.#deaths.areTooMany;
+					stories.push(...rows.stories);
+					continue;
+				}
+				const answer = await this.#run(rows, job(rows)).catch((error: unknown) => {
+					isLost = true;
+					throw error;
+				});
+				stories.push(...answer.stories);
+				for (const story of answer.forgotten) forgotten(story);
+			}
+			return stories;
+		};
+		return {
+			readAhead: (texts) => {
+				const known = texts.filter((text) => !this.#unreadable.has(text) && !this.#suspects.has(text));
+				this.#send({ index, ahead: known }).catch(() => undefined);
+			},
+			group: (posts) => ask(posts, (group) => ({ index, group })),
+			file: async (posts) => void (await ask(posts, (file) => ({ index, file }))),
+			move: async (posts) => void (await ask(posts, (move) => ({ index, move }))),
+			without: (work) => (this.thread.without ? this.thread.without(work) : work()),
+			end: () => {
+				this.#send({ end: index }).catch(() => undefined);
+			}
+		};
+	}
+
+	stop(): Promise<void> {
+		return this.thread.stop();
+	}
+
+	/** The posts in jobs: as many as go together, those of which a thread may have died each by itself. */
+	*#pieces(posts: PostColumns): Iterable<PostColumns> {
+		const isAlone = (text: string | undefined): boolean =>
+			text !== undefined && (this.#suspects.has(text) || this.#unreadable.has(text));
+		const { texts } = posts;
+		for (let from = 0; from < texts.length;) {
+			let to = from + 1;
+			if (!isAlone(texts[from])) while (to < texts.length && to - from < ROWS && !isAlone(texts[to])) to += 1;
+			yield to - from === texts.length ? posts : rowsOf(posts, from, to);
+			from = to;
+		}
+	}
+
+	/** Counts each thread that dies once: by the job that it was at. */
+	async #send(job: StoryJob): Promise<StoryAnswer> {
+		try {
+			return await this.thread.run(job);
+		} catch (error) {
+			if (error instanceof ThreadError && error.reason !== 'stopped' && error.wasFirst) this.#deaths.note();
+			throw error;
+		}
+	}
+
+	/** @throws StoriesLost, or ThreadError when the program stops */
+	async #run({ texts }: PostColumns, job: StoryJob): Promise<NonNullable<StoryAnswer>> {
+		try {
+			const answer = await this.#send(job);
+			if (answer === null) throw new StoriesLost();
+			if (texts.length === 1) this.#suspects.delete(texts[0] ?? '');
+			return answer;
+		} catch (error) {
+			if (!(error instanceof ThreadError) || error.reason === 'stopped') throw error;
+			if (error.wasFirst) this.#blame(texts, error);
+			throw new StoriesLost();
+		}
+	}
+
+	#blame(texts: readonly string[], error: ThreadError): void {
+		const [text] = texts;
+		if (texts.length === 1 && text !== undefined && this.#suspects.delete(text)) {
+			log.error({ err: error, reason: error.reason }, 'a post could not be read, and begins a story of its own');
+			remember(this.#unreadable, [text]);
+		} else remember(this.#suspects, texts);
+	}
+}
+
+function remember(known: Set<string>, texts: readonly string[]): void {
+	if (known.size > MOST_TEXTS) known.clear();
+	for (const text of texts) known.add(text);
+}
+
+/** The same work on this thread: on a machine with one processor, where another only costs, and in tests. */
+export function storiesOnThisThread(): StoryThread {
+	const groups = new StoryGroups(5);
+	return new StoryThread({
+		// What fails leaves the index as a thread would that failed.
+		run: (job) =>
+			groups.answer(job).catch((error: unknown) => Promise.reject(new ThreadError('failed', String(error)))),
+		stop: () => Promise.resolve(),
+		without: (work) => groups.ahead.without(work)
+	});
+}
+
+function makeThread(): Thread {
+	if (availableParallelism() === 1) return storiesOnThisThread().thread;
+	return new WorkerThread(
+		() => startThread('story-worker', new URL('./story-worker.ts', import.meta.url), {}),
+		PATIENCE
+	);
+}
