@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import pino from 'pino';
 import type { Sql } from 'postgres';
@@ -42,6 +42,9 @@ export async function startPostgres(): Promise<{ url: string; program: string; s
 	};
 }
 
+/** The entry of a thread: beside the file that was started, for this one may lie in a folder of shared parts. */
+const besideRun = (name: string): string => join(dirname(process.argv[1] ?? ''), name);
+
 /** The heart of the program on a new database: log, decisions, ingest with the whole analysis. */
 export class Place {
 	readonly actor: Actor = { id: PersonId.parse(newId()), roles: ['analyst', 'coordinator'] };
@@ -53,6 +56,7 @@ export class Place {
 		readonly logs: Logs,
 		readonly executor: Executor,
 		readonly analysis: AnalysisThread,
+		readonly grouping: StoryThread,
 		readonly ingest: Ingest,
 		readonly reports: Reports,
 		readonly pools: readonly Sql[]
@@ -71,13 +75,10 @@ export class Place {
 		const reports = new Reports(sql, logs);
 		const executor = new Executor(sql, logs, reports.renderReport);
 		const analysis = new AnalysisThread(
-			new WorkerThread<AnalysisJob, AnalysisAnswer>(
-				() => new Worker(new URL('./analysis-worker.js', import.meta.url)),
-				20_000
-			)
+			new WorkerThread<AnalysisJob, AnalysisAnswer>(() => new Worker(besideRun('analysis-worker.js')), 20_000)
 		);
 		const grouping = new StoryThread(
-			new WorkerThread<StoryJob, StoryAnswer>(() => new Worker(new URL('./story-worker.js', import.meta.url)), 20_000)
+			new WorkerThread<StoryJob, StoryAnswer>(() => new Worker(besideRun('story-worker.js')), 20_000)
 		);
 		return new Place(
 			url,
@@ -86,6 +87,7 @@ export class Place {
 			logs,
 			executor,
 			analysis,
+			grouping,
 			new Ingest(write, logs, postAnalysis(analysis, grouping)),
 			reports,
 			[sql, tail, write, read]
@@ -93,6 +95,7 @@ export class Place {
 	}
 	async stop(): Promise<void> {
 		await this.ingest.stop();
+		await Promise.all([this.analysis.stop(), this.grouping.stop()]);
 		await this.logs.stop();
 		await Promise.all(this.pools.map((pool) => pool.end({ timeout: 2 })));
 	}
