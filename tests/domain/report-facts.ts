@@ -19,7 +19,9 @@ import { releaseReport } from '$lib/domain/report/version';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { addSource } from '$lib/domain/posts/source';
 import type { Stance } from '$lib/domain/stories/story';
+import { perTenMinutes, tallyOf } from '$lib/server/report/collect/counting';
 import type { Mention } from '$lib/server/report/collect/mentions';
+import { RECENT, type PostFigures } from '$lib/server/report/collect/post-figures';
 import type { Facts, FactPost, Pointer, VoiceText, Voice } from '$lib/server/report/collect/report-facts';
 import { render } from '$lib/server/report/render';
 import { anna, bram, fresh, noon, opening, Rehearsal } from './sample';
@@ -110,7 +112,10 @@ export class Scene {
 		return {
 			moment,
 			state: this.incident.state,
-			posts: this.posts.filter(({ at }) => at <= millisecondsOf(moment)),
+			posts: figuresOf(
+				this.posts.filter(({ at }) => at <= millisecondsOf(moment)),
+				{ start: millisecondsOf(this.incident.state.incident?.start ?? moment), moment: millisecondsOf(moment) }
+			),
 			quoted: this.quoted,
 			voices: this.voices,
 			own: this.own,
@@ -125,6 +130,24 @@ export class Scene {
 	report(minute: number): Report {
 		return render(this.facts(minute));
 	}
+}
+
+/** What these posts count to, each figure by itself. */
+export function figuresOf(posts: readonly FactPost[], period: { start: number; moment: number }): PostFigures {
+	const per = <K>(key: (post: FactPost) => K): Map<K, number> =>
+		posts.reduce((counts, post) => counts.set(key(post), (counts.get(key(post)) ?? 0) + 1), new Map<K, number>());
+	return {
+		all: tallyOf(posts),
+		stories: new Set(posts.map(({ story }) => story)).size,
+		backlog: posts.filter(({ backlog }) => backlog).length,
+		recent: perTenMinutes(posts, { ...period, most: RECENT }),
+		languages: per(({ lang }) => lang),
+		platforms: per(({ platform }) => platform),
+		from: (source) => tallyOf(posts.filter((post) => post.source === source)),
+		size: (story) => posts.filter((post) => post.story === story).length,
+		inStory: (story) => posts.filter((post) => post.story === story),
+		has: (author) => posts.some((post) => post.author === author)
+	};
 }
 
 /** So many moments, `step` minutes apart, from a minute on. */

@@ -24,6 +24,7 @@ import type { RenderReport } from '../execute/execute';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
 import { whileUsed } from '../operations/while-used';
+import { ReadPostsOf } from './history/read-posts';
 import { ReportHistories } from './history/report-history';
 import { EvidenceIndex } from './collect/evidence';
 import { collectReport } from './collect/collect';
@@ -73,6 +74,7 @@ const DRAFT_PACE = { shortest: 2_000, rest: 5 };
 /** The reports of all incidents: live drafts, drafts of any earlier moment, and released versions. */
 export class Reports {
 	readonly #histories: ReportHistories;
+	readonly #posts: ReadPostsOf;
 	readonly #drafts = new LRUCache<IncidentId, SingleFlight<Rendered>>(whileUsed(15));
 
 	constructor(
@@ -80,12 +82,14 @@ export class Reports {
 		readonly logs: Logs
 	) {
 		this.#histories = new ReportHistories(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
+		this.#posts = new ReadPostsOf(sql);
 	}
 
 	/** Frees memory when an incident closes, and when lines of its log were removed. @returns to stop */
 	follow(): () => void {
 		const forget = (log: IncidentId): void => {
 			this.#histories.forget(log);
+			this.#posts.forget(log);
 			this.#drafts.delete(log);
 		};
 		return this.logs.listen({
@@ -95,7 +99,7 @@ export class Reports {
 	}
 	/** The number of incidents with a draft or a history in memory. */
 	get remembered(): number {
-		return Math.max(this.#drafts.size, this.#histories.size);
+		return Math.max(this.#drafts.size, this.#histories.size, this.#posts.size);
 	}
 
 	/** The log position. */
@@ -124,7 +128,8 @@ export class Reports {
 		if (!row) throw new Refusal('report.absent');
 		const history = await this.#histories.upTo(incident, place);
 		const organisation = this.logs.installation.installation?.organisation ?? null;
-		const facts = await collectReport(this.sql, incident, history, moment, organisation);
+		const posts = await this.#posts.read(incident);
+		const facts = await collectReport(this.sql, posts, history, moment, organisation);
 		const evidence = new EvidenceIndex(facts);
 		const report = render(facts, evidence);
 		return {

@@ -1,8 +1,9 @@
 import type { Platform } from '$lib/domain/posts/platform';
 import type { ReportOutage, Report } from '$lib/domain/report/content';
-import { byCount, tallyOf } from './counting';
+import { byCount } from './counting';
 import type { EvidenceIndex } from './evidence';
-import type { FactPost, Facts } from './report-facts';
+import type { PostFigures } from './post-figures';
+import type { Facts } from './report-facts';
 
 /** The desks whose absence is mentioned: people who call or speak to somebody in the street are not on any network. */
 const desks: readonly Platform[] = ['phone', 'press', 'street'];
@@ -15,36 +16,31 @@ export function basis(evidence: EvidenceIndex): Report['basis'] {
 	const { facts } = evidence;
 	const { posts, state, profileChangedAt, profileChanges } = facts;
 	const looked = { posts: 0, stories: 0 };
-	const unseen = { posts: 0, stories: 0 };
 	let joined = 0;
 	let notRelevant = 0;
 	for (const { posts: held, relevant, lookedAt } of evidence.stories) {
 		if (!relevant) notRelevant += held.length;
-		if (lookedAt === 0) {
-			unseen.stories += 1;
-			unseen.posts += held.length;
-			continue;
-		}
+		if (lookedAt === 0) continue;
 		const seen = held.filter(({ since }) => since <= lookedAt).length;
 		looked.stories += 1;
 		looked.posts += seen;
 		joined += held.length - seen;
 	}
 	return {
-		...tallyOf(posts),
-		copies: posts.length - evidence.stories.length,
-		stories: evidence.stories.length,
-		backlog: posts.filter(({ backlog }) => backlog).length,
+		...posts.all,
+		copies: posts.all.posts - posts.stories,
+		stories: posts.stories,
+		backlog: posts.backlog,
 		notRelevant,
-		recent: evidence.perTenMinutes(posts, 12),
+		recent: [...posts.recent],
 		sources: sources(evidence),
 		missing: desks.filter(
 			(desk) => ![...state.sources.values()].some(({ platform, state }) => platform === desk && state !== 'removed')
 		),
-		languages: languages(posts),
+		languages: languages(posts.languages),
 		looked,
 		joined,
-		unseen,
+		unseen: { posts: posts.all.posts - looked.posts - joined, stories: posts.stories - looked.stories },
 		outages: outages(facts),
 		profile: state.profile && { ...state.profile, changedAt: profileChangedAt, changes: [...profileChanges] }
 	};
@@ -54,8 +50,7 @@ export function basis(evidence: EvidenceIndex): Report['basis'] {
 function sources(evidence: EvidenceIndex): Report['basis']['sources'] {
 	return [...evidence.facts.state.sources.values()]
 		.map(({ id, name, kind, platform, state }) => {
-			const tally = tallyOf(evidence.fromSource(id));
-			return { id, name, kind, platform, state, ...tally };
+			return { id, name, kind, platform, state, ...evidence.facts.posts.from(id) };
 		})
 		.filter(({ state, posts }) => state !== 'removed' || posts > 0)
 		.sort(
@@ -66,9 +61,7 @@ function sources(evidence: EvidenceIndex): Report['basis']['sources'] {
 		);
 }
 
-function languages(posts: readonly FactPost[]): Report['basis']['languages'] {
-	const counts = new Map<string | null, number>();
-	for (const { lang } of posts) counts.set(lang, (counts.get(lang) ?? 0) + 1);
+function languages(counts: PostFigures['languages']): Report['basis']['languages'] {
 	return [...counts]
 		.map(([language, count]) => ({ language, posts: count }))
 		.sort(

@@ -1,15 +1,16 @@
 import type { Sql } from 'postgres';
-import { z } from 'zod';
 import { SourceChange } from '$lib/domain/posts/at-source';
 import { AuthorKind } from '$lib/domain/posts/author';
-import { AuthorNumber, SourceId, StoryId, type IncidentId, type Moment } from '$lib/domain/core/ids';
-import { Platform } from '$lib/domain/posts/platform';
+import { AuthorNumber, millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { isOwn } from '$lib/server/queries/public-authors';
+import { handlesIn, sharedAs, sitesIn } from '../history/pointers-in';
+import { changedAt, quotedAt, textAt, type LogPoint } from '../history/posts-at';
+import { PostsThen } from './posts-then';
+import type { ReadPosts } from '../history/read-posts';
 import type { ReportHistory } from '../history/report-history';
-import type { FactPost, Facts, Pointer, VoiceText, Voice } from './report-facts';
 import { readMentions } from './mentions';
-import { changedAt, postsAt, quotedAt, textAt, type LogPoint } from '../history/posts-at';
+import type { Facts, Pointer, VoiceText, Voice } from './report-facts';
 
 /**
  * Reads the facts of a report, up to the log position of the report history and a moment on the incident's clock. Posts
@@ -19,31 +20,35 @@ import { changedAt, postsAt, quotedAt, textAt, type LogPoint } from '../history/
  */
 export async function collectReport(
 	sql: Sql,
-	incident: IncidentId,
+	read: ReadPosts,
 	history: ReportHistory,
 	moment: Moment,
 	organisation: string | null
 ): Promise<Facts> {
 	const { place, state, splits, profileChangedAt, profileChanges, outages } = history;
+	const { incident, columns } = read;
 	const where: LogPoint = { sql, incident, place, moment, splits };
-	const accounts = await readAccounts(where, state);
-	const all = new Map(accounts.map(({ number, voice }) => [number, voice]));
-	const [posts, quoted, said, sites, accountsNamed, mentions] = await Promise.all([
-		readPosts(where),
-		quotedAt(where, state),
-		readVoiceTexts(where, state, all),
-		readSites(where),
-		readAccountsNamed(where, accounts),
-		readMentions(where, state)
+	const [accounts, edited, quoted] = await Promise.all([
+		readAccounts(where, state),
+		readEdited(where, read),
+		quotedAt(where, state)
 	]);
-	// Only accounts that had posted by then: a later one must not change what an older post pointed to.
-	const writers = new Set(posts.map(({ author }) => author));
-	const voices = new Map([...all].filter(([number]) => writers.has(number)));
-	const own = new Set([...voices].filter(([, { name }]) => isOwn(name, organisation)).map(([number]) => number));
-	const named = accountsNamed.flatMap(({ story, number }): Pointer[] => {
-		const voice = voices.get(number);
-		return voice ? [{ story, kind: 'account', name: voice.name }] : [];
+	const posts = new PostsThen(columns, {
+		place,
+		moment: millisecondsOf(moment),
+		start: millisecondsOf(state.incident?.start ?? moment),
+		splits,
+		stories: state.labels.keys(),
+		changed: new Map([...edited].map(([row, { changed }]) => [row, changed]))
 	});
+	// Only accounts that had posted by then: a later one must not change what an older post pointed to.
+	const writing = accounts.filter(({ number }) => posts.has(number));
+	const voices = new Map(writing.map(({ number, voice }) => [number, voice]));
+	const own = new Set([...voices].filter(([, { name }]) => isOwn(name, organisation)).map(([number]) => number));
+	const [voicePosts, mentions] = await Promise.all([
+		readVoicePosts(where, read, posts, voices),
+		readMentions(where, state, { read, posts, edited: new Set(edited.keys()) })
+	]);
 	return {
 		moment,
 		state,
@@ -51,68 +56,15 @@ export async function collectReport(
 		quoted,
 		voices,
 		own,
-		said,
+		said: voicePosts.flatMap((post) => saidIn(post, read, posts, { state, voices })),
 		mentions,
-		pointers: [...sites, ...named],
+		pointers: [
+			...sitesNamed(read, posts, edited),
+			...accountsNamed(read, posts, edited, { accounts: writing, shared: voicePosts })
+		],
 		profileChangedAt,
 		profileChanges,
 		outages
-	};
-}
-
-const Stored = {
-	story: StoryId,
-	platform: Platform,
-	source: SourceId,
-	author: AuthorNumber
-};
-
-interface PostRow {
-	story: string;
-	since: number;
-	author: number | null;
-	source_id: string;
-	platform: string;
-	/** Seconds since 1970. */
-	at: number;
-	lang: string | null;
-	backlog: boolean;
-	share: boolean;
-	changed: string | null;
-}
-
-async function readPosts(where: LogPoint): Promise<FactPost[]> {
-	const rows = await where.sql<PostRow[]>`
-		with ${postsAt(where)} select story, since, author, source_id, platform, date_part('epoch', at) as at, lang, backlog,
-			shares is not null as share, ${changedAt(where)} as changed
-		from there`;
-	const stories = once(Stored.story);
-	const authors = once(Stored.author);
-	const sources = once(Stored.source);
-	const platforms = once(Stored.platform);
-	return rows.map(({ story, since, author, source_id, platform, at, lang, backlog, share, changed }) => ({
-		story: stories(story),
-		since,
-		author: author === null ? null : authors(author),
-		source: sources(source_id),
-		platform: platforms(platform),
-		at: Math.round(at * 1000),
-		lang,
-		backlog,
-		share,
-		changed: changed === null ? null : SourceChange.parse(changed)
-	}));
-}
-
-/** Parses each value once: a hundred thousand posts have only a few sources and platforms. */
-function once<V extends string | number, S extends z.ZodType<unknown, V>>(schema: S): (value: V) => z.output<S> {
-	const known = new Map<V, z.output<S>>();
-	return (value) => {
-		const held = known.get(value);
-		if (held !== undefined) return held;
-		const parsed = schema.parse(value);
-		known.set(value, parsed);
-		return parsed;
 	};
 }
 
@@ -139,45 +91,83 @@ async function readAccounts({ sql, incident }: LogPoint, state: ReadState): Prom
 	});
 }
 
-/** What voices wrote in their own words, without what they only pass on. */
-async function readVoiceTexts(
+/** A post that was edited or deleted at its source, as it was at that position. */
+interface Edited {
+	readonly changed: SourceChange | null;
+	readonly sites: readonly string[];
+	readonly handles: readonly string[];
+}
+
+/** The few posts that were ever edited, by their row: what they said depends on the position. */
+async function readEdited(where: LogPoint, { columns }: ReadPosts): Promise<Map<number, Edited>> {
+	const { sql, incident, place, moment } = where;
+	const rows = await sql<{ id: string; seq: number; changed: string | null; sites: string[]; handles: string[] }[]>`
+		with there as (
+			select p.*, b.seq from post p join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
+			where p.incident_id = ${incident} and p.versions > 1 and b.seq <= ${place} and p.at <= ${moment}
+		), texts as (select id, seq, ${changedAt(where)} as changed, ${textAt(where)} as said from there)
+		select id, seq, changed, ${sitesIn(sql, sql`said`)} as sites, ${handlesIn(sql, sql`said`)} as handles from texts`;
+	const edited = new Map<number, Edited>();
+	for (const { id, seq, changed, sites, handles } of rows) {
+		const row = columns.rowOf(seq, id);
+		if (row !== undefined) edited.set(row, { changed: SourceChange.nullable().parse(changed), sites, handles });
+	}
+	return edited;
+}
+
+/** A post of a voice: what it said then, and by what others that repeat it name it. */
+interface VoicePost {
+	readonly row: number;
+	readonly text: string;
+	readonly gone: boolean;
+	readonly shared: bigint;
+}
+
+/** The posts of voices, and those of news sites, which have no author. */
+async function readVoicePosts(
 	where: LogPoint,
-	state: ReadState,
+	{ columns }: ReadPosts,
+	posts: PostsThen,
 	voices: ReadonlyMap<AuthorNumber, Voice>
-): Promise<VoiceText[]> {
-	const rows = await where.sql<
-		{
-			story: string;
-			author: number | null;
-			source_id: string;
-			platform: string;
-			at: Date;
-			text: string;
-			changed: string | null;
-		}[]
-	>`
-		with ${postsAt(where)} select story, author, source_id, platform, at, left(${textAt(where)}, 500) as text,
-			${changedAt(where)} as changed
-		from there
-		where shares is null and (author = any(${[...voices.keys()]}::int[]) or (author is null and platform = 'news'))`;
-	return rows.flatMap((row): VoiceText[] => {
-		const source = state.sources.get(SourceId.parse(row.source_id));
-		const voice: Voice | undefined =
-			row.author === null ? source && { name: source.name, kind: 'media' } : voices.get(AuthorNumber.parse(row.author));
-		const { text, changed } = row;
-		return voice
-			? [
-					{
-						voice,
-						story: StoryId.parse(row.story),
-						platform: Platform.parse(row.platform),
-						at: row.at.getTime(),
-						text,
-						gone: changed === 'gone'
-					}
-				]
-			: [];
-	});
+): Promise<VoicePost[]> {
+	const numbers = new Set<number>(voices.keys());
+	const rows: number[] = [];
+	for (const row of posts.rows()) {
+		const author = columns.author[row] ?? -1;
+		if (author < 0 ? columns.kindOf(row)?.platform === 'news' : numbers.has(author)) rows.push(row);
+	}
+	const { sql, incident } = where;
+	const found = await sql<{ row: number; text: string; changed: string | null; shared: string }[]>`
+		with there as (
+			select p.*, q.number as row from unnest(${rows}::int[], ${rows.map((row) => columns.idOf(row))}::uuid[]) as q (number, id)
+			join post p on p.incident_id = ${incident} and p.id = q.id
+		)
+		select row, left(${textAt(where)}, 500) as text, ${changedAt(where)} as changed, ${sharedAs(sql, sql`external_id`)} as shared
+		from there order by at, id`;
+	return found.map(({ row, text, changed, shared }) => ({
+		row,
+		text,
+		gone: changed === 'gone',
+		shared: BigInt(shared)
+	}));
+}
+
+/** What voices wrote in their own words, without what they only pass on. */
+function saidIn(
+	{ row, text, gone }: VoicePost,
+	{ columns }: ReadPosts,
+	posts: PostsThen,
+	{ state, voices }: { readonly state: ReadState; readonly voices: ReadonlyMap<AuthorNumber, Voice> }
+): VoiceText[] {
+	const kind = columns.kindOf(row);
+	if (!kind || kind.share) return [];
+	const source = state.sources.get(kind.source);
+	const author = AuthorNumber.safeParse(columns.author[row]).data;
+	const voice: Voice | undefined =
+		author === undefined ? source && { name: source.name, kind: 'media' } : voices.get(author);
+	if (!voice) return [];
+	const story = columns.storyId(posts.storyOf(row));
+	return [{ voice, story, platform: kind.platform, at: columns.at[row] ?? 0, text, gone }];
 }
 
 /** Shorteners and the networks' own addresses do not show where somebody points to. */
@@ -194,35 +184,58 @@ const nowhere = new Set([
 	'bsky.app'
 ]);
 
-/** One row for each post and site that it links to. */
-async function readSites(where: LogPoint): Promise<Pointer[]> {
-	const rows = await where.sql<{ story: string; host: string }[]>`
-		with ${postsAt(where)}, links as (select id, story, ${textAt(where)} as text from there where text like '%://%' or versions > 1)
-		select distinct id, story, regexp_replace(lower(host[1]), '^(www|m)\\.', '') as host
-		from links, regexp_matches(left(text, 5000), 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host
-		where host[1] is not null`;
-	return rows
-		.filter(({ host }) => !nowhere.has(host))
-		.map(({ story, host }) => ({ story: StoryId.parse(story), kind: 'site', name: host }));
+/** One for each post and site that it links to. */
+function sitesNamed({ columns, sites }: ReadPosts, posts: PostsThen, edited: ReadonlyMap<number, Edited>): Pointer[] {
+	const found: Pointer[] = [];
+	const point = (row: number, name: string): void => {
+		if (!nowhere.has(name)) found.push({ story: columns.storyId(posts.storyOf(row)), kind: 'site', name });
+	};
+	for (const [row, name] of sites.all()) if (posts.includes(row) && !edited.has(row)) point(row, name);
+	for (const [row, { sites: named }] of edited) for (const name of named) point(row, name);
+	return found;
 }
 
-/** One row for each post and account that it mentions or shares; only accounts that may be named. */
-async function readAccountsNamed(
-	where: LogPoint,
-	accounts: readonly Account[]
-): Promise<{ story: StoryId; number: AuthorNumber }[]> {
-	if (accounts.length === 0) return [];
-	const handles = accounts.map(({ handle }) => handle);
-	const numbers = accounts.map(({ number }) => number);
-	const rows = await where.sql<{ story: string; number: number }[]>`
-		with ${postsAt(where)}, named as (select * from unnest(${numbers}::int[], ${handles}::text[]) as n (number, handle)),
-		texts as (select id, story, author, ${textAt(where)} as text from there where text like '%@%' or versions > 1),
-		passed as (select t.id, t.story, t.author, o.author as number from there t
-			join there o on o.platform = t.platform and o.external_id = t.shares and o.author = any(${numbers}::int[]) where t.shares is not null)
-		select id, story, number from (
-			select t.id, t.story, t.author, n.number from texts t, regexp_matches(lower(left(t.text, 5000)), '@([[:alnum:]_.-]*[[:alnum:]_])', 'g') as m
-				join named n on n.handle = m[1] and n.handle <> ''
-			union select id, story, author, number from passed
-		) pointed where author is distinct from number`;
-	return rows.map(({ story, number }) => ({ story: StoryId.parse(story), number: AuthorNumber.parse(number) }));
+/** One for each post and account that it mentions or shares, once; only accounts that may be named. */
+function accountsNamed(
+	{ columns, handles }: ReadPosts,
+	posts: PostsThen,
+	edited: ReadonlyMap<number, Edited>,
+	{ accounts, shared }: { readonly accounts: readonly Account[]; readonly shared: readonly VoicePost[] }
+): Pointer[] {
+	const names = new Map(accounts.map(({ number, voice }) => [number, voice.name]));
+	const byHandle = listsOf(accounts.map(({ handle, number }) => [handle, number]));
+	const byShared = listsOf(
+		shared.flatMap(({ row, shared }) => {
+			const author = AuthorNumber.safeParse(columns.author[row]).data;
+			return author === undefined ? [] : [[shared, author] as const];
+		})
+	);
+	const pointed = new Map<number, Set<AuthorNumber>>();
+	const point = (row: number, numbers: readonly AuthorNumber[] = []): void => {
+		for (const number of numbers) {
+			if (number === columns.author[row]) continue;
+			const held = pointed.get(row) ?? new Set();
+			pointed.set(row, held.add(number));
+		}
+	};
+	for (const [row, handle] of handles.all())
+		if (posts.includes(row) && !edited.has(row)) point(row, byHandle.get(handle));
+	for (const [row, { handles: named }] of edited) for (const handle of named) point(row, byHandle.get(handle));
+	if (byShared.size > 0)
+		for (const row of posts.rows())
+			if (columns.kindOf(row)?.share === true) point(row, byShared.get(columns.shared[row] ?? 0n));
+	return [...pointed].flatMap(([row, numbers]) => {
+		const story = columns.storyId(posts.storyOf(row));
+		return [...numbers].map((number): Pointer => ({ story, kind: 'account', name: names.get(number) ?? '' }));
+	});
+}
+
+function listsOf<K, V>(pairs: readonly (readonly [K, V])[]): Map<K, V[]> {
+	const lists = new Map<K, V[]>();
+	for (const [key, value] of pairs) {
+		const held = lists.get(key);
+		if (held) held.push(value);
+		else lists.set(key, [value]);
+	}
+	return lists;
 }

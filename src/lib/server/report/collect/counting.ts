@@ -24,21 +24,35 @@ export function trendLineOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: numbe
 
 const TEN_MINUTES = 10 * 60_000;
 
+interface CountedPeriod {
+	readonly start: number;
+	readonly moment: number;
+	readonly most: number;
+}
+
 /**
- * Posts in each ten minutes up to and including the moment, oldest first: at most `most`, and only those in which the
- * incident had started.
+ * Counts posts in each ten minutes up to and including the moment, oldest first: at most `most`, and only those in which
+ * the incident had started. All in milliseconds.
  */
-export function perTenMinutes(
-	posts: Iterable<Pick<FactPost, 'at'>>,
-	{ start, moment, most }: { readonly start: number; readonly moment: number; readonly most: number }
-): number[] {
-	const length = Math.min(most, Math.max(1, Math.ceil((moment - start) / TEN_MINUTES)));
-	const counts = Array.from({ length }, () => 0);
-	for (const { at } of posts) {
-		const slot = length - 1 - Math.floor((moment - at) / TEN_MINUTES);
-		if (at <= moment && slot >= 0) counts[slot] = (counts[slot] ?? 0) + 1;
+export class TenMinutes {
+	readonly counts: number[];
+	readonly #moment: number;
+	constructor({ start, moment, most }: CountedPeriod) {
+		const length = Math.min(most, Math.max(1, Math.ceil((moment - start) / TEN_MINUTES)));
+		this.counts = Array.from({ length }, () => 0);
+		this.#moment = moment;
 	}
-	return counts;
+	add(at: number): void {
+		const slot = this.counts.length - 1 - Math.floor((this.#moment - at) / TEN_MINUTES);
+		if (at <= this.#moment && slot >= 0) this.counts[slot] = (this.counts[slot] ?? 0) + 1;
+	}
+}
+
+/** The same of these posts. */
+export function perTenMinutes(posts: Iterable<Pick<FactPost, 'at'>>, period: CountedPeriod): number[] {
+	const counted = new TenMinutes(period);
+	for (const { at } of posts) counted.add(at);
+	return counted.counts;
 }
 
 /** The number of authors: each known author once, each post without author as one of its own. */

@@ -1,7 +1,7 @@
 import { atSourceOf, type AtSource } from '$lib/domain/posts/at-source';
 import { flaggedCitations, replacedUnder, type FlaggedCitation } from '$lib/domain/overview/citation';
 import { isOpen, type FindingBase } from '$lib/domain/findings/finding';
-import { millisecondsOf, type FindingId, type Moment, type SourceId, type StoryId } from '$lib/domain/core/ids';
+import { millisecondsOf, type FindingId, type Moment, type StoryId } from '$lib/domain/core/ids';
 import type { Need } from '$lib/domain/findings/need';
 import type { Rumour } from '$lib/domain/findings/rumour';
 import type { OfficialText } from '$lib/domain/official-text/official-text';
@@ -29,27 +29,23 @@ interface CountedEvidence {
 	readonly lookedAt: number;
 }
 
-/** The posts by story, source and finding. Posts of stories that are not relevant are not evidence: section 10 only. */
+/** The posts by story and finding. Posts of stories that are not relevant are not evidence: section 10 only. */
 export class EvidenceIndex {
-	readonly #byStory = new Map<StoryId, FactPost[]>();
-	readonly #bySource = new Map<SourceId, FactPost[]>();
 	/** Which stories are evidence, and with what stance. */
 	readonly #links = new Map<FindingId, Map<StoryId, Stance | null>>();
 	readonly #posts = new Map<FindingId, readonly FactPost[]>();
 	readonly #lines = new Map<FindingId, FindingFigures>();
 	readonly #flags: readonly FlaggedCitation[];
-	/** Every story. */
+	/** Every story that has posts and labels. */
 	readonly stories: readonly CountedEvidence[];
 
 	constructor(readonly facts: Facts) {
 		this.#flags = flaggedCitations(facts.state);
-		for (const post of facts.posts) {
-			put(this.#byStory, post.story, post);
-			put(this.#bySource, post.source, post);
-		}
-		this.stories = [...this.#byStory].map(([story, posts]) => {
-			const labels = this.labels(story);
-			return { posts, labels, relevant: isRelevant(labels), lookedAt: labels.looked?.seq ?? 0 };
+		this.stories = [...facts.state.labels.entries()].flatMap(([story, labels]) => {
+			const posts = this.inStory(story);
+			return posts.length === 0
+				? []
+				: [{ posts, labels, relevant: isRelevant(labels), lookedAt: labels.looked?.seq ?? 0 }];
 		});
 		for (const [story, { links }] of facts.state.labels.entries())
 			for (const { finding, stance } of links) {
@@ -64,10 +60,7 @@ export class EvidenceIndex {
 		return this.facts.state.incident?.phase === 'aftercare';
 	}
 	inStory(story: StoryId): readonly FactPost[] {
-		return this.#byStory.get(story) ?? [];
-	}
-	fromSource(source: SourceId): readonly FactPost[] {
-		return this.#bySource.get(source) ?? [];
+		return this.facts.posts.inStory(story);
 	}
 	labels(story: StoryId): Readonly<StoryLabels> {
 		return this.facts.state.labels.get(story) ?? noLabels;
@@ -145,10 +138,4 @@ export class EvidenceIndex {
 	current<Row extends FindingBase>(rows: { values(): Iterable<Readonly<Row>> }): Readonly<Row>[] {
 		return [...rows.values()].filter((row) => isOpen(row) && this.mayReport(row));
 	}
-}
-
-function put<K>(lists: Map<K, FactPost[]>, key: K, post: FactPost): void {
-	const held = lists.get(key);
-	if (held) held.push(post);
-	else lists.set(key, [post]);
 }

@@ -103,13 +103,14 @@ function asked(
 				({ finding }) => finding
 			)
 		);
-	let [all, other] = [0, 0];
+	let all = evidence.facts.posts.platforms.get(desk) ?? 0;
+	let asking = 0;
 	for (const { posts, labels, relevant } of evidence.stories) {
-		const here = relevant ? posts.filter(({ platform }) => platform === desk).length : 0;
-		all += here;
-		if (here > 0 && !labels.links.some(({ finding }) => listed.has(finding))) other += here;
+		const here = posts.filter(({ platform }) => platform === desk).length;
+		if (!relevant) all -= here;
+		else if (labels.links.some(({ finding }) => listed.has(finding))) asking += here;
 	}
-	return { posts: all, about, other };
+	return { posts: all, about, other: all - asking };
 }
 
 function consulted(evidence: EvidenceIndex): Report['information']['consulted'] {

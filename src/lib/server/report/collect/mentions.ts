@@ -1,9 +1,12 @@
-import { StoryId } from '$lib/domain/core/ids';
+import type { StoryId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { Group, groupPattern } from '$lib/domain/findings/groups';
 import { placePattern } from '$lib/domain/overview/place-figures';
 import type { Mentions } from '$lib/domain/report/content';
-import { postsAt, textAt, type LogPoint } from '../history/posts-at';
+import type { PostColumns } from '../history/post-columns';
+import { textAt, type LogPoint } from '../history/posts-at';
+import type { PostsThen } from './posts-then';
+import type { ReadPosts } from '../history/read-posts';
 import { byCount } from './counting';
 
 /** Posts of a story, in their authors' own words, that name a group or a neighbourhood of the map. */
@@ -19,29 +22,86 @@ const MOST = 2;
 /** Longer texts are about everything. */
 const LONGEST = 1_000;
 
-/** What the posts name that are evidence for a need or a rumour. */
-export async function readMentions(where: LogPoint, state: ReadState): Promise<Mention[]> {
+/** The posts whose texts are read at a time. */
+const AT_ONCE = 20_000;
+
+/** What the posts name that are evidence for a need or a rumour; a text that was never edited is read once. */
+export async function readMentions(
+	where: LogPoint,
+	state: ReadState,
+	{ read, posts, edited }: { read: ReadPosts; posts: PostsThen; edited: ReadonlySet<number> }
+): Promise<Mention[]> {
+	const { columns } = read;
 	const asked = new Set([...state.needs.keys(), ...state.rumours.keys()]);
-	const stories = [...state.labels.entries()].flatMap(([story, { links }]) =>
-		links.some(({ finding }) => asked.has(finding)) ? [story] : []
+	const stories = new Map(
+		[...state.labels.entries()].flatMap(([story, { links }]) => {
+			const number = columns.storyNumber(story);
+			return number !== undefined && links.some(({ finding }) => asked.has(finding)) ? [[number, story] as const] : [];
+		})
 	);
-	if (stories.length === 0) return [];
+	if (stories.size === 0) return [];
 	const all: readonly (readonly [Mention['of'], string])[] = [
 		...Group.options.map((group) => [{ group }, groupPattern(group)] as const),
 		...(state.incident?.neighbourhoods ?? []).map((place) => [{ place: place.name }, placePattern(place)] as const)
 	];
-	const rows = await where.sql<{ story: string; number: number; posts: number }[]>`
-		with ${postsAt(where)},
-		wanted as (select * from unnest(${all.map(([, pattern]) => pattern)}::text[]) with ordinality as w (pattern, number)),
-		plain as materialized (
-			select story, lower(public.unaccent(left(${textAt(where)}, ${LONGEST}))) as words from there
-			where shares is null and story = any(${stories}::uuid[])
+	const rows = [...posts.rows()].filter(
+		(row) => stories.has(posts.storyOf(row)) && columns.kindOf(row)?.share === false
+	);
+	const patterns = all.map(([, pattern]) => pattern);
+	const known = read.namedBy(patterns);
+	const unread = rows.filter((row) => !known.has(row) && !edited.has(row));
+	for (let from = 0; from < unread.length; from += AT_ONCE) {
+		const some = unread.slice(from, from + AT_ONCE);
+		const named = await readNamed(where, columns, patterns, some);
+		for (const row of some) known.set(row, named.get(row) ?? NOTHING);
+	}
+	const then = await readNamed(
+		where,
+		columns,
+		patterns,
+		rows.filter((row) => edited.has(row))
+	);
+	const counts = new Map<StoryId, Map<number, number>>();
+	for (const row of rows) {
+		const story = stories.get(posts.storyOf(row));
+		if (story === undefined) continue;
+		for (const number of (edited.has(row) ? then : known).get(row) ?? NOTHING) {
+			const held = counts.get(story) ?? new Map<number, number>();
+			counts.set(story, held.set(number, (held.get(number) ?? 0) + 1));
+		}
+	}
+	return [...counts].flatMap(([story, named]) =>
+		[...named].flatMap(([number, posts]) => {
+			const of = all[number]?.[0];
+			return of ? [{ story, of, posts }] : [];
+		})
+	);
+}
+
+const NOTHING: readonly number[] = [];
+
+/** By row, the patterns that a post's text matched then; a post that matches none is absent. */
+async function readNamed(
+	where: LogPoint,
+	columns: PostColumns,
+	patterns: readonly string[],
+	rows: readonly number[]
+): Promise<ReadonlyMap<number, readonly number[]>> {
+	if (rows.length === 0) return new Map();
+	const { sql, incident } = where;
+	// Copies of a text are looked at once.
+	const found = await sql<{ row: number; numbers: number[] }[]>`
+		with there as (
+			select p.*, q.number as row from unnest(${[...rows]}::int[], ${rows.map((row) => columns.idOf(row))}::uuid[]) as q (number, id)
+			join post p on p.incident_id = ${incident} and p.id = q.id
+		), plain as materialized (
+			select row, lower(public.unaccent(left(${textAt(where)}, ${LONGEST}))) as words from there
+		), matched as materialized (
+			select words, array_agg(w.number::int - 1) as numbers from (select distinct words from plain) as texts
+			join unnest(${[...patterns]}::text[]) with ordinality as w (pattern, number) on words ~ w.pattern group by 1
 		)
-		select p.story, coalesce(w.number, 0)::int as number, count(*)::int as posts from plain p join wanted w on p.words ~ w.pattern group by 1, 2`;
-	return rows.flatMap(({ story, number, posts }) => {
-		const of = all[number - 1]?.[0];
-		return of ? [{ story: StoryId.parse(story), of, posts }] : [];
-	});
+		select row, numbers from plain join matched using (words)`;
+	return new Map(found.map(({ row, numbers }) => [row, numbers]));
 }
 
 /** Those that stand beside a finding: the most named groups and neighbourhoods. Nothing when none is named enough. */

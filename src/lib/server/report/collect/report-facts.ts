@@ -6,6 +6,7 @@ import type { ProfileChange } from '$lib/domain/posts/search/profile-change';
 import type { ReportOutage } from '$lib/domain/report/content';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Mention } from './mentions';
+import type { PostFigures } from './post-figures';
 
 /** The fields of a post that figures need. */
 export interface FactPost {
@@ -56,8 +57,7 @@ export interface Facts {
 	readonly moment: Moment;
 	/** The state of the log at that position. */
 	readonly state: ReadState;
-	/** In no order. */
-	readonly posts: readonly FactPost[];
+	readonly posts: PostFigures;
 	/** The quotes whose post was deleted at its source by then, or edited there after they were chosen. */
 	readonly quoted: ReadonlyMap<QuoteId, SourceChange>;
 	readonly voices: ReadonlyMap<AuthorNumber, Voice>;

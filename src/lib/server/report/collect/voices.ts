@@ -30,7 +30,7 @@ export function headline(text: string): string {
 export function voices(evidence: EvidenceIndex, from: Moment): Report['voices'] {
 	const since = Math.min(millisecondsOf(from), millisecondsOf(evidence.facts.moment) - AT_LEAST);
 	const loudest = new Map<string, VoiceText>();
-	const posts = ({ story }: VoiceText) => evidence.inStory(story).length;
+	const posts = ({ story }: VoiceText) => evidence.facts.posts.size(story);
 	for (const said of evidence.facts.said) {
 		// A question from the press is not a headline: only what was published counts.
 		if (said.at <= since || !isOnLine(said.platform) || !evidence.isRelevant(said.story) || headline(said.text) === '')

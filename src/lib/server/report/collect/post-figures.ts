@@ -1,0 +1,26 @@
+import type { AuthorNumber, SourceId, StoryId } from '$lib/domain/core/ids';
+import type { Platform } from '$lib/domain/posts/platform';
+import type { Tally } from '$lib/domain/report/content';
+import type { FactPost } from './report-facts';
+
+/** What all posts of a report count to. Posts themselves are given of labelled stories only: those are evidence. */
+export interface PostFigures {
+	readonly all: Tally;
+	/** Stories with a post. */
+	readonly stories: number;
+	readonly backlog: number;
+	/** Posts per ten minutes, of the last two hours. */
+	readonly recent: readonly number[];
+	readonly languages: ReadonlyMap<string | null, number>;
+	readonly platforms: ReadonlyMap<Platform, number>;
+	from(source: SourceId): Tally;
+	/** The number of posts in any story. */
+	size(story: StoryId): number;
+	/** The posts of a story with labels, in no order; the same ones at each call. */
+	inStory(story: StoryId): readonly FactPost[];
+	/** Whether one of the posts is by this author. */
+	has(author: AuthorNumber): boolean;
+}
+
+/** How many times ten minutes `recent` has at most. */
+export const RECENT = 12;

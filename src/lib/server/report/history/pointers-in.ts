@@ -1,0 +1,17 @@
+import type { Fragment, Sql, TransactionSql } from 'postgres';
+
+/** Longer texts point to everything. */
+const LONGEST = 5_000;
+
+/** SQL: the sites that a text links to, each once. @param text of a type that may be null */
+export const sitesIn = (sql: Sql | TransactionSql, text: Fragment): Fragment => sql`
+	array(select distinct regexp_replace(lower(host[1]), '^(www|m)\\.', '')
+		from regexp_matches(left(${text}, ${LONGEST}), 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host where host[1] is not null)`;
+
+/** SQL: the accounts that a text mentions, without the sign before them, in lower case, each once. */
+export const handlesIn = (sql: Sql | TransactionSql, text: Fragment): Fragment => sql`
+	array(select distinct m[1] from regexp_matches(lower(left(${text}, ${LONGEST})), '@([[:alnum:]_.-]*[[:alnum:]_])', 'g') as m where m[1] <> '')`;
+
+/** SQL: a number for the post that another repeats, by its platform and its id there; of null null. */
+export const sharedAs = (sql: Sql | TransactionSql, id: Fragment): Fragment =>
+	sql`hashtextextended(platform || ' ' || ${id}, 0)`;

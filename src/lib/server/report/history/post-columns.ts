@@ -1,0 +1,175 @@
+import { PostId, StoryId, type SourceId } from '$lib/domain/core/ids';
+import type { Platform } from '$lib/domain/posts/platform';
+
+/** What many posts have in common. */
+interface PostKind {
+	readonly source: SourceId;
+	readonly platform: Platform;
+	readonly lang: string | null;
+	readonly backlog: boolean;
+	/** It repeats another post. */
+	readonly share: boolean;
+}
+/** A move of a post by a person, at this number of the log. */
+interface PostMove {
+	readonly seq: number;
+	readonly from: number;
+	readonly to: number;
+}
+
+/** Bytes of an id. */
+const ID = 16;
+/** How a row of a batch is packed: post, story, author, moment, and what it shares. */
+const ROW = { story: ID, author: 2 * ID, at: 2 * ID + 4, shared: 2 * ID + 12, length: 2 * ID + 20 } as const;
+/** PostgreSQL counts microseconds from 2000-01-01. */
+const EPOCH = Date.UTC(2000, 0, 1);
+const FIRST = 1_024;
+/** Of room that is full. */
+const GROWTH = 1.5;
+
+/** The bytes of an id as a key: half the memory of its text. */
+const keyOf = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('latin1');
+const textOf = (bytes: Buffer): string => {
+	const hex = bytes.toString('hex');
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+};
+
+/**
+ * The posts of an incident in the order of the log, as columns: some sixty bytes each, so that all figures of a million
+ * are counted in one pass. A post is named by its row. Stories have numbers of their own here.
+ */
+export class PostColumns {
+	#size = 0;
+	#ids = Buffer.alloc(FIRST * ID);
+	/** The number of the log it came with; ascending. */
+	seq = new Int32Array(FIRST);
+	/** The story it came to; where it was moved stands in `moves`. */
+	arrived = new Int32Array(FIRST);
+	/** -1 without one. */
+	author = new Int32Array(FIRST);
+	/** Milliseconds, on the incident's clock. */
+	at = new Float64Array(FIRST);
+	kind = new Int32Array(FIRST);
+	/** A hash of the platform and id of the post that it repeats; 0 for others. */
+	shared = new BigInt64Array(FIRST);
+
+	readonly kinds: PostKind[] = [];
+	readonly #kindNumbers = new Map<string, number>();
+	readonly #stories = new Map<string, number>();
+	readonly #storyKeys: string[] = [];
+	/** Of the few posts that were moved, in the order of the log. */
+	readonly moves = new Map<number, PostMove[]>();
+	#lastAuthor = 0;
+
+	get size(): number {
+		return this.#size;
+	}
+	get stories(): number {
+		return this.#storyKeys.length;
+	}
+	get lastAuthor(): number {
+		return this.#lastAuthor;
+	}
+
+	/** Adds posts of one kind that came with this number of the log, which is never less than the last. */
+	add(seq: number, kind: PostKind, rows: Buffer): void {
+		const count = rows.length / ROW.length;
+		this.#reserve(this.#size + count);
+		const number = this.#numberOf(kind);
+		for (let i = 0; i < count; i += 1) {
+			const from = i * ROW.length;
+			const row = this.#size;
+			rows.copy(this.#ids, row * ID, from, from + ID);
+			this.seq[row] = seq;
+			this.arrived[row] = this.#storyOf(rows.toString('latin1', from + ROW.story, from + ROW.story + ID));
+			const author = rows.readInt32BE(from + ROW.author);
+			this.author[row] = author;
+			if (author > this.#lastAuthor) this.#lastAuthor = author;
+			this.at[row] = Math.round(Number(rows.readBigInt64BE(from + ROW.at)) / 1_000) + EPOCH;
+			this.kind[row] = number;
+			this.shared[row] = rows.readBigInt64BE(from + ROW.shared);
+			this.#size += 1;
+		}
+	}
+
+	/** Adds the move of a post; the first says where it came to. */
+	move(row: number, seq: number, from: StoryId, to: StoryId): void {
+		const move = { seq, from: this.#storyOf(keyOf(from)), to: this.#storyOf(keyOf(to)) };
+		const earlier = this.moves.get(row);
+		if (earlier) earlier.push(move);
+		else {
+			this.arrived[row] = move.from;
+			this.moves.set(row, [move]);
+		}
+	}
+
+	/** The first row that came after this number of the log: those before it are all that had come by then. */
+	after(seq: number): number {
+		let [low, high] = [0, this.#size];
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			if ((this.seq[middle] ?? 0) <= seq) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+	/** The row of a post that came with this number of the log; undefined when it is not here. */
+	rowOf(seq: number, id: string): number | undefined {
+		const wanted = Buffer.from(id.replaceAll('-', ''), 'hex');
+		// Ids end in chance: of the hundreds of a batch only one is compared in full.
+		const end = wanted.readInt32LE(ID - 4);
+		for (let row = this.after(seq - 1); row < this.#size && this.seq[row] === seq; row += 1) {
+			const at = row * ID;
+			if (this.#ids.readInt32LE(at + ID - 4) === end && this.#ids.compare(wanted, 0, ID, at, at + ID) === 0) return row;
+		}
+		return undefined;
+	}
+	idOf(row: number): PostId {
+		return PostId.parse(textOf(this.#ids.subarray(row * ID, (row + 1) * ID)));
+	}
+
+	kindOf(row: number): PostKind | undefined {
+		return this.kinds[this.kind[row] ?? -1];
+	}
+
+	/** Undefined when no post ever came to it. */
+	storyNumber(id: StoryId): number | undefined {
+		return this.#stories.get(keyOf(id));
+	}
+	storyId(number: number): StoryId {
+		return StoryId.parse(textOf(Buffer.from(this.#storyKeys[number] ?? '', 'latin1')));
+	}
+
+	#storyOf(key: string): number {
+		const known = this.#stories.get(key);
+		if (known !== undefined) return known;
+		const number = this.#storyKeys.push(key) - 1;
+		this.#stories.set(key, number);
+		return number;
+	}
+	#numberOf(kind: PostKind): number {
+		const key = JSON.stringify([kind.source, kind.platform, kind.lang, kind.backlog, kind.share]);
+		const known = this.#kindNumbers.get(key);
+		if (known !== undefined) return known;
+		const number = this.kinds.push(kind) - 1;
+		this.#kindNumbers.set(key, number);
+		return number;
+	}
+	#reserve(needed: number): void {
+		if (needed <= this.seq.length) return;
+		const room = Math.max(needed, Math.ceil(this.seq.length * GROWTH));
+		const ids = Buffer.alloc(room * ID);
+		this.#ids.copy(ids);
+		this.#ids = ids;
+		const grown = <A extends { set(from: A): void }>(larger: A, held: A): A => {
+			larger.set(held);
+			return larger;
+		};
+		this.seq = grown(new Int32Array(room), this.seq);
+		this.arrived = grown(new Int32Array(room), this.arrived);
+		this.author = grown(new Int32Array(room), this.author);
+		this.at = grown(new Float64Array(room), this.at);
+		this.kind = grown(new Int32Array(room), this.kind);
+		this.shared = grown(new BigInt64Array(room), this.shared);
+	}
+}

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BatchId, FindingId, StoryId } from '$lib/domain/core/ids';
+import type { Platform } from '$lib/domain/posts/platform';
+import { AuthorKind } from '$lib/domain/posts/author';
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import { ReportHistories } from '$lib/server/report/history/report-history';
+import { Reports } from '$lib/server/report/reports';
+import { render } from '$lib/server/report/render';
+import { carla, fresh } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { Night } from './night';
+import { slowFacts } from './slow-facts';
+
+let database: FreshDatabase;
+let night: Night;
+beforeAll(async () => {
+	database = await freshDatabase();
+	night = await Night.begin(database);
+});
+afterAll(async () => {
+	await night.stop();
+	await database.drop();
+});
+
+const platforms: readonly Platform[] = ['x', 'x', 'mastodon', 'news', 'phone', 'press'];
+const voices = [
+	{ externalId: 'omroep', handle: '@OmroepWaterveen', name: 'Omroep Waterveen', kind: 'media' as const, followers: 9 },
+	{ externalId: 'regio', handle: 'regio', name: 'Veiligheidsregio', kind: 'organisation' as const, followers: 8 }
+];
+const sent: RawPost[] = [];
+const acts = new Map<string, number>();
+const pick = <T>(of: readonly T[]): T | undefined => of[night.random(of.length)];
+
+function somePost(): RawPost {
+	const platform = pick(platforms) ?? 'x';
+	const said = `t${night.random(9)}; ${night.random(4)}`;
+	const text = [
+		said,
+		...(night.random(3) === 0 ? [`https://www.site${night.random(3)}.example/a https://site1.example`] : []),
+		...(night.random(3) === 0 ? ['@omroepwaterveen @regio @h3'] : []),
+		...(night.random(3) === 0 ? ['mijn kind op school'] : [])
+	].join(' ');
+	const voice = night.random(6) === 0 && platform !== 'phone' && platform !== 'press' ? pick(voices) : undefined;
+	const other = pick(sent);
+	return night.post(platform, text, 1 + night.random(115), {
+		...(voice && { author: voice }),
+		...(platform === 'news' && !voice && { author: null }),
+		...(night.random(4) === 0 && other?.platform === platform && { shares: other.externalId }),
+		...(night.random(15) === 0 && { publishedAt: night.at(-300) })
+	});
+}
+
+/** What people and sources do, by chance; what is refused is no act. */
+const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
+	async deliver() {
+		const posts = Array.from({ length: 1 + night.random(25) }, somePost);
+		await night.deliver(...posts);
+		sent.push(...posts);
+	},
+	async edit() {
+		const post = pick(sent);
+		if (!post) return;
+		const deleted = night.random(3) === 0;
+		await night.deliver({ ...post, text: deleted ? '' : `${somePost().text} anders ${night.random(99)}`, deleted });
+	},
+	async label() {
+		const id = fresh(FindingId);
+		const [command, stance] = night.random(2) ? ['need.raise', null] : ['rumour.signal', pick(['supports', 'asks'])];
+		await night.send(command ?? '', {
+			id,
+			text: `Wat ${id}`,
+			offline: null,
+			seenIn: { story: await aStory(), stance }
+		});
+	},
+	look: async () =>
+		night.send('story.look', { story: await aStory(), outcome: night.random(3) ? 'looked' : 'notRelevant' }),
+	feel: async () =>
+		night.send('story.feel', { story: await aStory(), emotion: pick(['fear', 'anger']), attitude: 'negative' }),
+	async split() {
+		const story = await aStory();
+		const posts = await night.postsOf(story);
+		await night.send('story.split', {
+			story,
+			posts: posts.slice(0, Math.ceil(posts.length / 2)),
+			into: fresh(StoryId),
+			batch: fresh(BatchId)
+		});
+	},
+	async merge() {
+		const story = await aStory();
+		await night.send('story.merge', { story, into: await aStory(story), batch: fresh(BatchId) });
+	},
+	async kind() {
+		const [row] = await database.sql<{ number: number }[]>`
+			select author as number from post where incident_id = ${night.incident} and author is not null offset ${night.random(40)} limit 1`;
+		await night.send('author.setKind', { author: row?.number, kind: pick(AuthorKind.options) });
+	}
+};
+
+async function aStory(besides: StoryId | null = null): Promise<StoryId> {
+	const rows = await database.sql<{ id: string }[]>`
+		select distinct story_id as id from post where incident_id = ${night.incident} and story_id is distinct from ${besides} order by 1`;
+	return StoryId.parse(pick(rows)?.id);
+}
+
+/** The report as the quick way and the slow way make it, from the same log and posts. */
+async function compare(reports: Reports, place: number, minute: number): Promise<void> {
+	const moment = night.at(minute);
+	const histories = new ReportHistories(database.sql, () => ({ seq: 0, state: null }));
+	const history = await histories.upTo(night.incident, place);
+	const slow = render(await slowFacts(database.sql, night.incident, history, moment, null));
+	const { report } = await reports.at(night.incident, place, moment);
+	expect(report, `at ${place}, minute ${minute}`).toEqual(slow);
+}
+
+test('whatever happens, at any place and moment the report is what reading every post gives', async () => {
+	const names = Object.keys(deeds);
+	const places: number[] = [];
+	await deeds['deliver']?.();
+	for (let step = 1; step <= 54; step += 1) {
+		// Each in turn, so that none is left to chance; between them posts.
+		const name = step % 3 === 0 ? 'deliver' : (names[step % names.length] ?? 'deliver');
+		const before = night.place;
+		await deeds[name]?.().catch(() => undefined);
+		if (night.place > before) acts.set(name, (acts.get(name) ?? 0) + 1);
+		if (step % 9 !== 0) continue;
+		places.push(night.place);
+		await compare(night.reports, night.place, 120);
+		await compare(night.reports, pick(places) ?? 1, 20 + night.random(100));
+	}
+	expect([...acts.keys()].sort()).toEqual(names.sort());
+	// A process that reads everything at once.
+	for (const place of places.slice(-3)) await compare(new Reports(database.sql, night.logs), place, 90);
+});
+
+test('when words of posts are taken away, the next report reads them again', async () => {
+	const leaver = { externalId: 'weg', handle: 'weg', name: 'Weg', followers: null };
+	await night.deliver(
+		...Array.from({ length: 150 }, (_, i) =>
+			night.post('x', `t1; https://weg.example/${i}`, 100, { author: leaver, externalId: `weg-${i}` })
+		)
+	);
+	const consulted = async (): Promise<string[]> => {
+		await compare(night.reports, night.place, 120);
+		const { report } = await night.reports.at(night.incident, night.place, night.at(120));
+		return report.information.consulted.map(({ name }) => name);
+	};
+	expect(await consulted()).toContain('weg.example');
+	const [row] = await database.sql<{ number: number }[]>`
+		select number from author where incident_id = ${night.incident} and external_id = 'weg'`;
+	await night.send('author.forget', { author: row?.number, why: 'Daarom gevraagd' }, carla);
+	expect(await consulted()).not.toContain('weg.example');
+});
