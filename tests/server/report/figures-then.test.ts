@@ -66,7 +66,7 @@ const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
 	async label() {
 		const id = fresh(FindingId);
 		const [command, stance] = night.random(2) ? ['need.raise', null] : ['rumour.signal', pick(['supports', 'asks'])];
-		await night.send(command ?? '', {
+		await night.send(command, {
 			id,
 			text: `Wat ${id}`,
 			offline: null,
