@@ -18,7 +18,7 @@ const test = usualTest.extend<object, { copy: string }>({
 			await use(copy);
 			rmSync(copy, { recursive: true, force: true });
 		},
-		{ scope: 'worker', timeout: 300_000 }
+		{ scope: 'worker', timeout: 900_000 }
 	],
 	program: [
 		async ({ copy }, use) => {
@@ -26,7 +26,7 @@ const test = usualTest.extend<object, { copy: string }>({
 			await use(program);
 			await program.remove();
 		},
-		{ scope: 'worker', timeout: 60_000 }
+		{ scope: 'worker', timeout: 300_000 }
 	]
 });
 
@@ -34,6 +34,7 @@ let context: BrowserContext;
 let page: Page;
 let incident: string;
 test.beforeAll(async ({ browser, program }) => {
+	test.setTimeout(300_000);
 	context = await visitorOf(browser, program);
 	context.setDefaultTimeout(15_000);
 	page = await context.newPage();
@@ -59,7 +60,7 @@ async function schema(name: string): Promise<string> {
 test('what the recipes make is formed and typed well and keeps the rules of the tree, and their tests pass', async ({
 	copy
 }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(900_000);
 	const files = [...new Set(blocksIn(recipes).map(({ path }) => path))];
 	await runIn(copy, 'node_modules/prettier/bin/prettier.cjs', ['--check', ...files]);
 	const code = files.filter((file) => file.endsWith('.ts'));

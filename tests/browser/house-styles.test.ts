@@ -18,7 +18,7 @@ const test = plain.extend<object, { program: RunningProgram }>({
 			await use(program);
 			await program.remove();
 		},
-		{ scope: 'worker', timeout: 120_000 }
+		{ scope: 'worker', timeout: 300_000 }
 	]
 });
 

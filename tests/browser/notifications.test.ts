@@ -27,7 +27,7 @@ const test = shared.extend<
 			await use(program);
 			await program.remove();
 		},
-		{ scope: 'worker', timeout: 120_000 }
+		{ scope: 'worker', timeout: 300_000 }
 	],
 	incident: [
 		async ({ browser, program }, use) => {
@@ -36,7 +36,7 @@ const test = shared.extend<
 			await use({ address, cookies: await context.cookies() });
 			await context.close();
 		},
-		{ scope: 'worker', timeout: 120_000 }
+		{ scope: 'worker', timeout: 300_000 }
 	]
 });
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;

@@ -23,7 +23,7 @@ const test = usual.extend<object, { there: RealProvider; program: RunningProgram
 			await use(program);
 			await program.remove();
 		},
-		{ scope: 'worker', timeout: 120_000 }
+		{ scope: 'worker', timeout: 300_000 }
 	]
 });
 test.use({ actionTimeout: 15_000 });

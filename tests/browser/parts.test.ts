@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { faultsOf, sidewaysOf } from './page-faults';
+import { contrastFaultsOf, faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 
 /** The page that shows every part: what holds here holds wherever a part is used. */
@@ -24,7 +24,7 @@ for (const look of looks)
 			// On a phone high enough that the bar for thumbs covers nothing.
 			await page.setViewportSize({ width, height: width === 360 ? 12_000 : 800 });
 			await open(page, '/parts?exercise');
-			expect(await faultsOf(page), `${width} px`).toEqual([]);
+			expect(await (look === 'light' ? faultsOf : contrastFaultsOf)(page), `${width} px`).toEqual([]);
 		}
 	});
 
@@ -313,4 +313,16 @@ test('buttons are left out of a print, and paper is light', async ({ page, base 
 	expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
 	await expect(page.getByRole('button', { name: 'Bekeken', exact: true })).toBeHidden();
 	await expect(page.getByRole('banner')).toBeHidden();
+});
+
+test('a fault that is put on a page is found: a field without a name, and pale words in any look', async ({ page }) => {
+	await page.goto('/help');
+	await page.evaluate(() => {
+		const [pale, field] = [document.createElement('p'), document.createElement('input')];
+		pale.textContent = 'Dit is te bleek.';
+		pale.style.cssText = 'color: #999; background: #fff';
+		document.querySelector('main')?.append(pale, field);
+	});
+	expect((await faultsOf(page)).map((fault) => fault.split(':')[0])).toEqual(['color-contrast', 'label']);
+	expect((await contrastFaultsOf(page)).map((fault) => fault.split(':')[0])).toEqual(['color-contrast']);
 });

@@ -12,7 +12,7 @@ const test = shared.extend<object, { program: RunningProgram }>({
 			await use(program);
 			await program.remove();
 		},
-		{ scope: 'worker', timeout: 120_000 }
+		{ scope: 'worker', timeout: 300_000 }
 	]
 });
 test.use({ actionTimeout: 15_000 });

@@ -49,7 +49,7 @@ export const test = playwright.extend<Fixtures, WorkerFixtures>({
 			await use(program);
 			await program.remove();
 		},
-		{ scope: 'worker', timeout: 120_000 }
+		{ scope: 'worker', timeout: 300_000 }
 	],
 	base: ({ program }, use) => use(program.base),
 	baseURL: ({ program }, use) => use(program.base),

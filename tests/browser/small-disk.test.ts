@@ -61,7 +61,7 @@ const test = shared.extend<object, { disk: SmallDisk; program: RunningProgram }>
 			await use(program);
 			await program.remove();
 		},
-		{ scope: 'worker', timeout: 120_000 }
+		{ scope: 'worker', timeout: 300_000 }
 	]
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { openExercise, stateOf } from './desk';
-import { faultsOf, sidewaysOf } from './page-faults';
+import { contrastFaultsOf, faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 
 /** Into the exercise that a first visit starts. @returns the incident's address */
@@ -164,7 +164,7 @@ for (const look of ['light', 'dark'] as const)
 				// under it.
 				await page.setViewportSize({ width, height: width === 360 ? 5000 : 800 });
 				// A tablet shows what one of the others shows: it is only looked at for what sticks out.
-				const faults = await (width === 768 ? sidewaysOf(page) : faultsOf(page));
+				const faults = await (width === 768 ? sidewaysOf : look === 'dark' ? contrastFaultsOf : faultsOf)(page);
 				expect.soft(faults, `${name} at ${width} px`).toEqual([]);
 			}
 		}
