@@ -26,7 +26,7 @@ export default defineConfig({
 		locale: 'nl-NL',
 		timezoneId: 'Europe/Amsterdam',
 		contextOptions: { reducedMotion: 'reduce' },
-		trace: 'retain-on-failure',
+		trace: 'on-first-retry',
 		launchOptions: {
 			...(chromium ? { executablePath: chromium } : {}),
 			args: [

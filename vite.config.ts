@@ -32,6 +32,7 @@ export default defineConfig({
 				test: {
 					name: 'server',
 					include: ['tests/server/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+					isolate: false,
 					globalSetup: './tests/server/postgres.ts',
 					setupFiles: ['./tests/server/quiet.ts']
 				}

@@ -4,7 +4,7 @@ import { readTheme } from '../../src/lib/server/theme/read-theme';
 import { startProgram, type RunningProgram } from '../running-program';
 import { expect, test as plain } from './server';
 import { beginExercise } from './desk';
-import { faultsOf } from './page-faults';
+import { contrastFaultsOf } from './page-faults';
 
 const folder = 'tests/fixtures/themes';
 const themes = readdirSync(folder).filter((name) => name.endsWith('.css'));
@@ -35,7 +35,7 @@ test('three extreme house styles and the crisis room: all can be read, nothing s
 		for (const address of addresses) {
 			await page.goto(address);
 			await expect(page.locator('main')).toBeVisible();
-			found.push(...(await faultsOf(page)).map((fault) => `${name}, ${address}: ${fault}`));
+			found.push(...(await contrastFaultsOf(page)).map((fault) => `${name}, ${address}: ${fault}`));
 		}
 	};
 	// The first as the program serves it; the others in its place.

@@ -89,7 +89,7 @@ export interface Program extends Pick<
 > {
 	readonly accounts: Omit<Accounts, 'sessions'> & { readonly sessions: Omit<Sessions, 'start' | 'stop'> };
 	readonly archives: Pick<Archives, 'start' | 'stop' | 'of' | 'file'>;
-	readonly backups: Pick<Backups, 'state' | 'isLate'>;
+	readonly backups: Pick<Backups, 'state' | 'alarm'>;
 	readonly bundles: Omit<Bundles, 'end'>;
 	readonly database: Pick<Database, 'sql' | 'tooMuchRight'>;
 	readonly health: Pick<SilenceWatch, 'statusOf'>;

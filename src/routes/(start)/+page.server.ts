@@ -1,6 +1,7 @@
 import { fail, redirect, type Cookies } from '@sveltejs/kit';
 import { momentOf, type IncidentId } from '$lib/domain/core/ids';
 import { mayOpen } from '$lib/domain/core/policy';
+import type { BackupAlarm } from '$lib/domain/installation/backups';
 import { moments } from '$lib/i18n/moments';
 import { passCookies } from '$lib/server/api/cookies';
 import { accountNews } from '$lib/server/accounts/account-news';
@@ -67,7 +68,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 			steps: isOpener && !person.exerciseOnly && !isOpen ? stepsFor(program.executor, overview.running) : [],
 			connections: connections.filter(({ removed }) => !removed).map(({ id, name }) => ({ id, name })),
 			until: dayOf(expectedEnd(momentOf(Date.now()))),
-			backupIsLate: !isOpen && showsBackups(locals),
+			backupAlarm: isOpen ? null : backupAlarmFor(locals),
 			sources: sourceLines(person.id, execute, (source) => program.health.statusOf(source))
 		}
 	};
@@ -146,11 +147,11 @@ function stepsFor(
 }
 
 /** Administrators hear of late back-ups; not where nobody was told to make any: a try-out on one's own machine. */
-function showsBackups(locals: App.Locals): boolean {
+function backupAlarmFor(locals: App.Locals): BackupAlarm | null {
 	const { backups, config } = locals.program;
 	const actor = installationActor(locals);
 	const isMeant = config.backup !== null || config.origin !== null;
-	return actor !== null && isAdministrator(actor) && isMeant && backups.isLate;
+	return actor !== null && isAdministrator(actor) && isMeant ? backups.alarm : null;
 }
 
 /** The day in the Netherlands, in the format of a date field. */

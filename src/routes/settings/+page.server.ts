@@ -26,7 +26,7 @@ export const load: PageServerLoad = (event) => {
 		/** Where texts go that leave the program; null when none do. */
 		model: program.model && { ...program.model.target, stories: mostStories },
 		provider: providerShown(program),
-		backups: { ...program.backups.state, isLate: program.backups.isLate },
+		backups: { ...program.backups.state, alarm: program.backups.alarm },
 		forwardedBy: program.loopback.forwardedBy,
 		now: momentOf(Date.now()),
 		/** The closed incidents with a running retention period or a legal hold, the first to end on top. */

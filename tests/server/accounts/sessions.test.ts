@@ -113,7 +113,7 @@ test('an unknown address takes as long as a wrong password', async () => {
 	// The fastest of each: other work on the machine only makes it slower. Without the work for a wrong password it is
 	// ten times as fast.
 	const [a, b] = [Math.min(...unknown), Math.min(...wrong)];
-	expect(Math.max(a, b) / Math.min(a, b)).toBeLessThan(2);
+	expect(Math.max(a, b) / Math.min(a, b)).toBeLessThan(4);
 });
 
 test('a revoked session is refused everywhere, and every process is notified', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { momentOf } from '$lib/domain/core/ids';
-import { isBackupLate } from '$lib/domain/installation/backups';
+import { backupAlarmOf, type BackupState } from '$lib/domain/installation/backups';
 import { makeKeys } from '$lib/server/backup/sealing';
 import { Backups } from '$lib/server/backup/timetable';
 import { connect } from '$lib/server/database/connect';
@@ -96,7 +96,7 @@ test('a folder that is not there is said and tried again, and nothing that was k
 	const backups = process(folder);
 	await backups.check();
 	expect(backups.state).toMatchObject({ made: null, failed: { problem: 'folder' } });
-	expect(backups.isLate).toBe(true);
+	expect(backups.alarm).toBe('late');
 	now += 9 * millisecondsInMinute;
 	await backups.check();
 	expect(await runs()).toHaveLength(1);
@@ -111,7 +111,7 @@ test('one that was killed half way counts as cut short, and is made again at onc
 	const backups = process(folder);
 	await backups.check();
 	expect(await runs()).toEqual([{ problem: 'cutShort' }, { problem: null }]);
-	expect(backups.isLate).toBe(false);
+	expect(backups.alarm).toBeNull();
 });
 
 test('stopping ends one that is under way within a second and leaves nothing behind', async () => {
@@ -147,11 +147,12 @@ test('the metrics say when the last was made and when one failed', async () => {
 test('too old is two turns and an hour, or a week by hand; a failure counts until one is made', () => {
 	const at = (hours: number) => momentOf(1_800_000_000_000 + hours * millisecondsInHour);
 	const made = { at: at(0), file: 'a', bytes: 1, seconds: 1 };
-	const late = (state: Partial<Parameters<typeof isBackupLate>[0]>, hours: number): boolean =>
-		isBackupLate({ everyHours: 24, made, failed: null, ...state }, at(hours));
-	expect([late({}, 48.9), late({}, 49.1)]).toEqual([false, true]);
-	expect([late({ everyHours: null }, 167), late({ everyHours: null }, 169)]).toEqual([false, true]);
-	expect([late({ made: null }, 0), late({ made: null, everyHours: null }, 0)]).toEqual([false, true]);
+	const alarm = (state: Partial<BackupState>, hours: number) =>
+		backupAlarmOf({ everyHours: 24, made, failed: null, ...state }, at(hours));
+	expect([alarm({}, 48.9), alarm({}, 49.1)]).toEqual([null, 'late']);
+	expect([alarm({ everyHours: null }, 167), alarm({ everyHours: null }, 169)]).toEqual([null, 'late']);
+	expect([alarm({ made: null }, 0), alarm({ made: null, everyHours: null }, 0)]).toEqual([null, 'none']);
 	const failed = (hours: number) => ({ at: at(hours), problem: 'full' as const });
-	expect([late({ failed: failed(-1) }, 1), late({ failed: failed(1) }, 2)]).toEqual([false, true]);
+	expect([alarm({ failed: failed(-1) }, 1), alarm({ failed: failed(1) }, 2)]).toEqual([null, 'late']);
+	expect(alarm({ made: null, failed: failed(1) }, 2)).toBe('late');
 });

@@ -25,14 +25,16 @@ const BY_HAND = 7 * 24 * HOUR;
 /** One that is under way, or a machine that was off for a moment, is no alarm. */
 const SLACK = HOUR;
 
+/** Why an administrator has to look: there is no back-up at all, or the last one failed or is too old. */
+export type BackupAlarm = 'none' | 'late';
+
 /**
- * Whether an administrator has to look: the last back-up failed and none was made since, or the last one is older than
- * two turns of the timetable (a week without one). One that was never tried is not late in a timetable: the first is
- * made at the start.
+ * The last back-up failed and none was made since, or the last one is older than two turns of the timetable (a week
+ * without one). One that was never tried is no alarm in a timetable: the first is made at the start.
  */
-export function isBackupLate({ everyHours, made, failed }: BackupState, now: Moment): boolean {
-	if (failed && (made === null || made.at < failed.at)) return true;
-	if (made === null) return everyHours === null;
+export function backupAlarmOf({ everyHours, made, failed }: BackupState, now: Moment): BackupAlarm | null {
+	if (failed && (made === null || made.at < failed.at)) return 'late';
+	if (made === null) return everyHours === null ? 'none' : null;
 	const most = everyHours === null ? BY_HAND : 2 * everyHours * HOUR + SLACK;
-	return millisecondsOf(now) - millisecondsOf(made.at) > most;
+	return millisecondsOf(now) - millisecondsOf(made.at) > most ? 'late' : null;
 }

@@ -4,7 +4,7 @@ import { millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { millisecondsOf, momentOf } from '$lib/domain/core/ids';
-import { isBackupLate, type BackupState } from '$lib/domain/installation/backups';
+import { backupAlarmOf, type BackupAlarm, type BackupState } from '$lib/domain/installation/backups';
 import type { BackupConfig } from '../config/config';
 import type { Leases } from '../ingest/scheduler/leases';
 import { log } from '../operations/logger';
@@ -64,8 +64,8 @@ export class Backups {
 	get state(): BackupState {
 		return this.#state;
 	}
-	get isLate(): boolean {
-		return isBackupLate(this.#state, momentOf(this.#now()));
+	get alarm(): BackupAlarm | null {
+		return backupAlarmOf(this.#state, momentOf(this.#now()));
 	}
 
 	/** Makes one when it is time, and looks how it stands; parallel calls share one check. Never throws. */
