@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { devHost } from './scripts/dev-host.mjs';
 import { helpText } from './scripts/help-text.mjs';
 import { bundledDriver, postgresDriver } from './scripts/postgres-driver.mjs';
+import { SlowestFirst } from './scripts/slowest-first';
 
 export default defineConfig({
 	plugins: [sveltekit(), devHost(), helpText(), postgresDriver()],
@@ -10,6 +11,7 @@ export default defineConfig({
 	// Loaded when the first notification is sent, and never part of the bundle.
 	build: { sourcemap: false, rolldownOptions: { external: ['web-push'] } },
 	test: {
+		sequence: { sequencer: SlowestFirst },
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
 		// Most of them wait for a database or a program: two at a time also where there are only two cores.
