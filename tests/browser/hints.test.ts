@@ -182,8 +182,8 @@ test('the proposal of a selected story stands still: Enter takes what was read, 
 	await expect(async () => {
 		for (const key of ['a', 'a']) await page.keyboard.press(key);
 		await expect.poll(() => idOf(page)).toBe(card.id);
-		await expect(proposal.locator('.part').first()).toContainText(other, { timeout: 1_000 });
-	}).toPass({ timeout: 30_000 });
+		await expect(proposal.locator('.part').first()).toContainText(other, { timeout: 3_000 });
+	}).toPass({ timeout: 60_000 });
 	await expect(newer).toBeHidden();
 
 	// Who asks for it does so too, and then takes it.
