@@ -8,12 +8,12 @@ import { StoriesLost } from './stories-lost';
 import { StoryGroups } from './story-groups';
 import { rowsOf, type StoryAnswer, type StoryJob } from './story-jobs';
 
-/** Five hundred posts take a tenth of a second; a thread that needs longer than this for them hangs. */
+/** A thousand posts take a fifth of a second; a thread that needs longer than this for them hangs. */
 const PATIENCE = 20_000;
 /** After so many threads died in a minute, posts begin stories of their own until the minute is over. */
 const MOST_DEATHS = 20;
 /** Posts of one job. */
-const ROWS = 500;
+const ROWS = 1_000;
 /** Texts that are remembered because a thread died of them, or may have. */
 const MOST_TEXTS = 10_000;
 

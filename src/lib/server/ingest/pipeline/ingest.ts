@@ -53,9 +53,9 @@ interface Delivery {
 }
 
 /** The most posts in one transaction. */
-const BATCH = 500;
+const BATCH = 1_000;
 /** Of so many waiting posts the texts are read before their turn; more only costs memory. */
-const AHEAD = 2 * BATCH;
+const AHEAD = BATCH;
 /** How long a failure is reported while no posts arrive that show otherwise, in milliseconds. */
 const FAILURE_LASTS = 30_000;
 /** The class of the advisory locks that make ingest of one incident serial across processes. */

@@ -5,6 +5,7 @@ import { newId } from '$lib/domain/core/new-id';
 import type { TextHints } from '$lib/server/analysis/post';
 import type { IncidentMemory } from './incident-memory';
 import type { RawPost } from './raw-post';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** The times by which posts of one batch are judged; `start` and `received` on the incident's clock. */
 export interface BatchTimes {
@@ -97,7 +98,7 @@ export async function prepare(
 		shares: own.map(({ shares }) => shares),
 		stories: own.map(({ story }) => story)
 	});
-	const prepared = posts.map(({ source, raw }, i): PostToInsert => {
+	const prepareOne = ({ source, raw }: (typeof posts)[number], i: number): PostToInsert => {
 		const { lang, help } = hintOf(raw);
 		const { id, story: begun } = own[i] ?? { id: newId(), story: newId() };
 		const story = stories[i] ?? begun;
@@ -117,6 +118,12 @@ export async function prepare(
 			at,
 			backlog: at < times.start || isBeforeIncident(raw.publishedAt, times)
 		};
-	});
+	};
+	const prepared: PostToInsert[] = [];
+	const slice = new TimeSlice();
+	for (const [i, post] of posts.entries()) {
+		prepared.push(prepareOne(post, i));
+		if (slice.isOver) await slice.yield();
+	}
 	return { posts: prepared, authors };
 }
