@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { apply, readEvent } from '$lib/domain/events';
 import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId, SourceId } from '$lib/domain/core/ids';
@@ -184,6 +185,37 @@ test('the events after a number, page by page, make the state that /state gives'
 	];
 	expect(whole['state']).toEqual(plain(Object.fromEntries(wire)));
 	expect((await events(running.asked(analyst, { path: '/?after=-1', params: { id } }))).status).toBe(400);
+});
+
+test('the state goes packed to who can unpack it, and not at all to who has this position', async () => {
+	const ask = (headers: Record<string, string> = {}) =>
+		stateOf(running.asked(analyst, { path: '/', params: { id }, headers }));
+	const stateIn = (text: string): unknown => (JSON.parse(text) as { state: unknown }).state;
+	const plainAnswer = await ask();
+	expect(plainAnswer.headers.get('content-encoding')).toBeNull();
+	const packed = await ask({ 'accept-encoding': 'gzip, deflate, br' });
+	expect(packed.headers.get('content-encoding')).toBe('gzip');
+	expect(packed.headers.get('vary')).toBe('accept-encoding');
+	const bytes = Buffer.from(await packed.arrayBuffer());
+	const text = await plainAnswer.text();
+	expect(bytes.length).toBeLessThan(text.length);
+	expect(stateIn(gunzipSync(bytes).toString())).toEqual(stateIn(text));
+
+	const etag = packed.headers.get('etag') ?? '';
+	expect(plainAnswer.headers.get('etag')).toBe(etag);
+	const again = await ask({ 'if-none-match': etag });
+	expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+	await send(analyst, 'need.raise', need('en nu?'));
+	const next = await ask({ 'if-none-match': etag });
+	expect(next.status).toBe(200);
+	expect(next.headers.get('etag')).not.toBe(etag);
+	expect(await next.text()).toContain('en nu?');
+	// Who may not see it is not told that it is unchanged.
+	const other: Asker = { id: fresh(PersonId) };
+	const refused = await stateOf(
+		running.asked(other, { path: '/', params: { id }, headers: { 'if-none-match': etag } })
+	);
+	expect(refused.status).toBeGreaterThanOrEqual(400);
 });
 
 test('the name behind a pseudonym is given to the desk; the log records that a person revealed it, and not the name', async () => {

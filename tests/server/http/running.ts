@@ -55,16 +55,18 @@ interface TestRequest {
 	readonly params?: RequestContext['params'];
 	readonly body?: unknown;
 	readonly method?: string;
+	readonly headers?: Readonly<Record<string, string>>;
 }
 function asked(
 	program: RunningProgram,
 	asker: Asker | null,
-	{ path, params = {}, body, method = body === undefined ? 'GET' : 'POST' }: TestRequest
+	{ path, params = {}, body, method = body === undefined ? 'GET' : 'POST', headers = {} }: TestRequest
 ): RequestContext {
 	const url = new URL(path, 'http://127.0.0.1');
 	const init = {
 		method,
-		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }
 	};
 	return {
 		locals: { person: asker, session: null, program },

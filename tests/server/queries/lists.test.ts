@@ -320,3 +320,56 @@ test('a cursor that is not one of ours is refused, not obeyed', async () => {
 	])
 		await expect(newest(stage.reading(log), cursor, 10), cursor).rejects.toBeInstanceOf(BadCursor);
 });
+
+test('whichever way a search goes, it finds the same stories in the same order', async () => {
+	const { log, sources } = await stage.open();
+	const source = one(sources);
+	// Few say "sirene", half of them "brand", and "kade" was said long ago only.
+	for (let i = 0; i < 60; i += 1)
+		await stage.ingest.ingest(log, source, [
+			post(
+				[`bericht ${i}`, i % 2 === 0 ? 'brand' : 'rook', i % 20 === 0 ? 'sirene' : '', i < 15 ? 'kade' : '']
+					.filter(Boolean)
+					.join(' '),
+				{
+					publishedAt: minute(i)
+				}
+			)
+		]);
+	const afraid = await stage.story(log, 'bericht 20 brand sirene');
+	await stage.send(log, 'story.feel', { story: afraid, emotion: 'fear', attitude: null });
+	const [middle] = await stage.sql<{ at: Date }[]>`
+		select at from post where incident_id = ${log} order by at offset 30 limit 1`;
+	const asked: [string, Partial<Search>][] = [
+		['brand', {}],
+		['sirene', {}],
+		['kade', {}],
+		['brand -kade', {}],
+		['niemand', {}],
+		['', { from: middle ? Moment.parse(middle.at.toISOString()) : null }],
+		['brand', { emotion: 'fear' }],
+		['rook', { emotion: 'fear' }]
+	];
+	const ways = [
+		{ walk: 1_000, hits: 1_000 },
+		{ walk: 3, hits: 1_000 },
+		{ walk: 3, hits: 4 },
+		{ walk: 1, hits: 0 }
+	];
+	for (const [words, to] of asked) {
+		const wanted: Search = { ...nothing, words, ...to };
+		const rows = await stage.sql<{ id: string }[]>`
+			select c.story_id as id from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
+			where c.incident_id = ${log} and (${wanted.emotion}::text is null or s.emotion = ${wanted.emotion}) and exists (
+				select from post p where p.incident_id = ${log} and p.story_id = c.story_id and (${wanted.from}::timestamptz is null or p.at >= ${wanted.from})
+				and (${words} = '' or p.words @@ websearch_to_tsquery('public.voelspriet', ${words})))
+			order by c.newest_at desc, c.story_id desc`;
+		const plain = rows.map(({ id }) => id);
+		if (words !== 'niemand' && words !== 'rook') expect(plain.length, words).toBeGreaterThan(0);
+		for (const way of ways)
+			expect(
+				await all((cursor) => search(stage.reading(log), wanted, cursor, 4, way)),
+				`${words} ${JSON.stringify(way)}`
+			).toEqual(plain);
+	}
+});

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 
 /** A body that is the same for every reader, with the headers that belong to it. */
@@ -59,15 +59,27 @@ export class BodyCache {
 	}
 }
 
+/** Whether the client says that it has the body with this tag, in quotes. */
+export const isHeld = (asked: Headers, tag: string): boolean =>
+	(asked.get('if-none-match') ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
+
+/** A text that is made for one reader: packed for a client that can unpack it, quickly rather than small. */
+export async function packedFor(asked: Headers, text: string, headers: Record<string, string>): Promise<Response> {
+	const vary = { ...headers, vary: 'accept-encoding' };
+	if (!acceptsGzip(asked)) return new Response(text, { headers: vary });
+	const packed = new Uint8Array(await pack(text, { level: constants.Z_BEST_SPEED }));
+	return new Response(packed, {
+		headers: { ...vary, 'content-length': String(packed.length), 'content-encoding': 'gzip' }
+	});
+}
+
+const acceptsGzip = (asked: Headers): boolean => /\bgzip\b/.test(asked.get('accept-encoding') ?? '');
+
 function send(asked: Headers, { plain, packed, etag, headers }: CachedBody): Response {
-	const isPacked = /\bgzip\b/.test(asked.get('accept-encoding') ?? '');
+	const isPacked = acceptsGzip(asked);
 	const tag = isPacked ? `"${etag}-gz"` : `"${etag}"`;
 	const always = { ...headers, etag: tag };
-	const isHeld = asked
-		.get('if-none-match')
-		?.split(',')
-		.some((each) => each.trim().replace(/^W\//, '') === tag);
-	if (isHeld) return new Response(null, { status: 304, headers: always });
+	if (isHeld(asked, tag)) return new Response(null, { status: 304, headers: always });
 	const body = isPacked ? packed : plain;
 	return new Response(body, {
 		headers: { ...always, 'content-length': String(body.length), ...(isPacked && { 'content-encoding': 'gzip' }) }

@@ -28,16 +28,29 @@ export class SearchTooSlow extends Error {
 	override readonly name = 'SearchTooSlow';
 }
 
+/** How far a search goes each way before it tries the other. */
+interface SearchBounds {
+	/** Stories that are looked through from the newest on: finds a page of what many say, in milliseconds. */
+	readonly walk: number;
+	/** Matching posts that are fetched from the index of words: all there are of what few say. */
+	readonly hits: number;
+}
+const BOUNDS: SearchBounds = { walk: 3_000, hits: 20_000 };
+
 /** The stories with a post that matches, newest first. @throws SearchTooSlow, BadCursor */
 export async function search(
 	reading: ReadingContext,
 	wanted: Search,
 	cursor: string | null,
-	limit: number
+	limit: number,
+	bounds = BOUNDS
 ): Promise<IdPage> {
 	const terms = searchTerms(wanted.words);
 	if (terms.every(({ exclude }) => exclude) && wanted.words.trim() !== '') return { ids: [], next: null };
-	return patiently(reading, async (tx) => pageOf(await matching(tx, reading, wanted, terms, cursor, limit + 1), limit));
+	return patiently(reading, async (tx) => {
+		const asked = { tx, reading, wanted, terms, cursor, limit: limit + 1 };
+		return pageOf(await matching(asked, bounds), limit);
+	});
 }
 
 /** Reads what may take long, for as long as a person waits. @throws SearchTooSlow */
@@ -56,31 +69,98 @@ export async function patiently<T>({ sql }: ReadingContext, read: (tx: Transacti
 	}
 }
 
-function matching(
-	tx: TransactionSql,
-	{ incident }: ReadingContext,
-	wanted: Search,
-	terms: readonly QueryTerm[],
-	cursor: string | null,
-	limit: number
-) {
-	const { source, finding, lang, from, to, emotion, attitude } = wanted;
+interface Asked {
+	readonly tx: TransactionSql;
+	readonly reading: ReadingContext;
+	readonly wanted: Search;
+	readonly terms: readonly QueryTerm[];
+	readonly cursor: string | null;
+	readonly limit: number;
+}
+
+/**
+ * What labels ask for is on the few stories that people labelled: those are looked through. Otherwise the newest stories
+ * are, which soon fill a page with what many say; what is rarer is fetched from the index of words; and what many said,
+ * but not lately, is looked for further back.
+ */
+async function matching(asked: Asked, { walk, hits }: SearchBounds): Promise<readonly StoryRow[]> {
+	const { finding, emotion, attitude } = asked.wanted;
+	if (finding !== null || emotion !== null || attitude !== null) return among(asked, labelled(asked));
+	const near = await among(asked, newestOf(asked, walk));
+	if (near.length >= asked.limit) return near;
+	const found = await indexed(asked, hits);
+	return found ?? among(asked, newestOf(asked, null));
+}
+
+/** Part of a condition, when it is asked for. */
+const when = (tx: TransactionSql, given: unknown, condition: () => Fragment): Fragment =>
+	given === null ? tx`` : condition();
+
+/** What a post must be. */
+function matches({ tx, wanted: { source, lang, from, to }, terms }: Asked): Fragment {
+	return tx`${terms.length === 0 ? tx`` : tx`and p.words @@ (${queryOf(tx, terms)})`}
+		${when(tx, source, () => tx`and p.source_id = ${source}`)} ${when(tx, lang, () => tx`and p.lang = ${lang}`)}
+		${when(tx, from, () => tx`and p.at >= ${from}`)} ${when(tx, to, () => tx`and p.at < ${to}`)}`;
+}
+
+/** Stories from the newest on, after the cursor; null is all of them. */
+function newestOf({ tx, reading: { incident }, cursor }: Asked, most: number | null): Fragment {
 	const [at, id] = afterNewest(cursor);
-	const when = (given: unknown, condition: () => Fragment): Fragment => (given === null ? tx`` : condition());
+	return tx`
+		select c.story_id as id, c.newest_at from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
+		where c.incident_id = ${incident} and s.merged_into is null and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
+		order by c.newest_at desc, c.story_id desc ${when(tx, most, () => tx`limit ${most}`)}`;
+}
+
+/** The stories with the labels that are asked for, in the same order. */
+function labelled({ tx, reading, wanted: { finding, emotion, attitude }, cursor }: Asked): Fragment {
+	const { incident, state } = reading;
+	const [at, id] = afterNewest(cursor);
+	// The columns are a projection of these labels, and have no index.
+	const felt = [...state.labels.entries()].flatMap(([story, { sentiment }]) =>
+		sentiment &&
+		(emotion ?? sentiment.emotion) === sentiment.emotion &&
+		(attitude ?? sentiment.attitude) === sentiment.attitude
+			? [story]
+			: []
+	);
+	return tx`
+		select c.story_id as id, c.newest_at from story s join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
+		where s.incident_id = ${incident} and s.merged_into is null and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
+			${when(tx, emotion ?? attitude, () => tx`and s.id = any(${felt}::uuid[])`)}
+			${when(tx, emotion, () => tx`and s.emotion = ${emotion}`)} ${when(tx, attitude, () => tx`and s.attitude = ${attitude}`)}
+			${when(tx, finding, () => tx`and s.id in (select l.story_id from story_link l where l.incident_id = ${incident} and l.finding_id = ${finding})`)}
+		order by c.newest_at desc, c.story_id desc`;
+}
+
+/** Those of these stories that have a post that matches, one after the other until there are enough. */
+function among(asked: Asked, stories: Fragment): Promise<readonly StoryRow[]> {
+	const { tx, reading, limit } = asked;
 	return tx<StoryRow[]>`
+		select s.id, s.newest_at from (${stories}) s cross join lateral (
+			select from post p where p.incident_id = ${reading.incident} and p.story_id = s.id ${matches(asked)} limit 1) hit
+		order by s.newest_at desc, s.id desc limit ${limit}`;
+}
+
+/** Those of the posts that match, when there are no more than so many; otherwise null. */
+async function indexed(asked: Asked, most: number): Promise<readonly StoryRow[] | null> {
+	const { tx, reading, cursor, limit } = asked;
+	const [at, id] = afterNewest(cursor);
+	const rows = await tx<{ id: string | null; newest_at: Date | null; posts: number }[]>`
 		with hit as materialized (
-			select distinct p.story_id from post p
-			where p.incident_id = ${incident} ${terms.length === 0 ? tx`` : tx`and p.words @@ (${queryOf(tx, terms)})`}
-				${when(source, () => tx`and p.source_id = ${source}`)} ${when(lang, () => tx`and p.lang = ${lang}`)}
-				${when(from, () => tx`and p.at >= ${from}`)} ${when(to, () => tx`and p.at < ${to}`)}
+			select p.story_id from post p where p.incident_id = ${reading.incident} ${matches(asked)} limit ${most + 1}
+		), found as (
+			select c.story_id as id, c.newest_at from (select distinct story_id from hit) hits
+			join story s on s.incident_id = ${reading.incident} and s.id = hits.story_id
+			join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
+			where s.merged_into is null and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
+				and (select count(*) from hit) <= ${most}
+			order by c.newest_at desc, c.story_id desc limit ${limit}
 		)
-		select c.story_id as id, c.newest_at from hit
-		join story s on s.incident_id = ${incident} and s.id = hit.story_id
-		join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
-		where s.merged_into is null and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
-			${when(emotion, () => tx`and s.emotion = ${emotion}`)} ${when(attitude, () => tx`and s.attitude = ${attitude}`)}
-			${when(finding, () => tx`and exists (select from story_link l where l.incident_id = s.incident_id and l.story_id = s.id and l.finding_id = ${finding})`)}
-		order by c.newest_at desc, c.story_id desc limit ${limit}`;
+		select f.id, f.newest_at, n.posts from (select count(*)::int as posts from hit) n left join found f on true
+		order by f.newest_at desc, f.id desc`;
+	if ((rows[0]?.posts ?? 0) > most) return null;
+	return rows.flatMap(({ id, newest_at }) => (id !== null && newest_at ? [{ id, newest_at }] : []));
 }
 
 /** All terms together. A term of stop words only ("de") is empty and drops out of `&&` by itself. */
