@@ -6,8 +6,8 @@ import { refuseAnonymous } from '$lib/server/api/route-access';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
 import { host } from '$lib/server/config/host';
 import { documentationPage, isDocumentation } from '$lib/server/api/openapi/documentation';
-import { API_VERSION } from '$lib/server/api/openapi/openapi';
 import { asProblem, isApi } from '$lib/server/api/api-errors';
+import { API_VERSION } from '$lib/server/http/api-version';
 import { problem } from '$lib/server/http/problem';
 import {
 	askingOf,
@@ -55,7 +55,11 @@ const headers: Handle = async ({ event, resolve }) => {
 	// The page's head names the same files. As headers they would exceed the 4 KB that nginx accepts.
 	response.headers.delete('link');
 	addSecurityHeaders(response.headers, host()?.config.origin ?? null);
-	if (event.url.pathname.startsWith('/api/')) response.headers.set('api-version', API_VERSION);
+	if (isApi(event.url.pathname)) {
+		response.headers.set('api-version', API_VERSION);
+		// For browsers that do not know `frame-ancestors`, as the NL API Design Rules ask.
+		response.headers.set('x-frame-options', 'DENY');
+	}
 	return response;
 };
 

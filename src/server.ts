@@ -7,6 +7,7 @@ import { SOCKET_ADDRESS } from '$lib/domain/realtime';
 import { ConfigError, readConfig, type Config } from '$lib/server/config/config';
 import { handOver } from '$lib/server/config/host';
 import { clientAddress, isLoopback } from '$lib/server/config/client-address';
+import { API_VERSION } from '$lib/server/http/api-version';
 import { startingPage } from '$lib/server/http/starting-page';
 import { log } from '$lib/server/operations/logger';
 import { LARGE_BODIES } from '$lib/server/http/request-guard';
@@ -45,6 +46,8 @@ let handler: RequestListener | undefined;
 const underWay = new InFlightRequests();
 const http = createServer((request, response) => {
 	for (const [name, value] of basic) response.setHeader(name, value);
+	// Here, because SvelteKit answers some requests before any hook sees them, and we do while we start.
+	if (request.url?.startsWith('/api/')) response.setHeader('api-version', API_VERSION);
 	if (!handler || !underWay.add(response)) {
 		// A browser may still send a request over a connection that was open when stopping began.
 		if (handler) response.setHeader('connection', 'close');

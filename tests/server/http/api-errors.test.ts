@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CommandId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { asProblem } from '$lib/server/api/api-errors';
+import { API_VERSION } from '$lib/server/http/api-version';
 import { fresh } from '../../domain/sample';
 import { runBuilt, type BuiltProgram } from './built';
 
@@ -64,6 +65,17 @@ async function ask(path: string, init: RequestInit) {
 	}
 	const text = await response.text();
 	const seen = `${init.method ?? 'GET'} ${path}: ${String(response.status)} ${text.slice(0, 200)}`;
+	expect(response.headers.get('api-version'), seen).toBe(API_VERSION);
+	expect(Object.fromEntries(response.headers), seen).toMatchObject({
+		'x-content-type-options': 'nosniff',
+		'x-frame-options': 'DENY',
+		'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as string
+	});
+	// Nobody elsewhere may read it in a browser, and it does not say what it is made with.
+	const isPublic = path === '/api/v1/openapi.json' && response.status === 200;
+	expect(response.headers.get('access-control-allow-origin'), seen).toBe(isPublic ? '*' : null);
+	for (const name of ['server', 'x-powered-by', 'x-sveltekit-page'])
+		expect(response.headers.get(name), `${name}: ${seen}`).toBeNull();
 	if (response.status >= 400) {
 		expect(response.headers.get('content-type'), seen).toBe('application/problem+json');
 		expect(Problem.safeParse(JSON.parse(text)).data, seen).toMatchObject({ status: response.status });
@@ -123,6 +135,14 @@ test('a person at a desk that does not say what the body is gets 415, and 400 fo
 	expect((await ask(address, { method: 'POST', headers: json, body: bytes(`"${'x'.repeat(70_000)}"`) })).status).toBe(
 		413
 	);
+});
+test('an address with a slash at its end is not there: no redirect leads past what was asked', async () => {
+	for (const { path } of routes) {
+		const answer = await ask(`${addressOf(path)}/`, { headers: person });
+		expect(answer.status, answer.seen).toBe(404);
+	}
+	const page = await fetch(`${built.base}/api/v1/docs/`, { redirect: 'manual', headers: { accept: 'text/html' } });
+	expect([page.status, page.headers.get('location')]).toEqual([308, '/api/v1/docs']);
 });
 test('an address that does not exist is a problem, however it is asked for', async () => {
 	for (const path of [

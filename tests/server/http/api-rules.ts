@@ -12,7 +12,7 @@ const semver = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0
  * name in the standard. Contact has no e-mail address: an installation has none, its organisation's page says how to
  * reach it.
  */
-const nlApi: Record<string, Oas3Rule> = {
+export const nlApi: Readonly<Record<string, Oas3Rule>> = {
 	/** /core/semver */
 	semver: () => ({
 		Info(info, { report }: Place) {
@@ -34,6 +34,13 @@ const nlApi: Record<string, Oas3Rule> = {
 	openapi3: () => ({
 		Root(root, { report }: Place) {
 			if (!/^3\.0\.\d+$/.test(root.openapi)) report({ message: 'The description is OpenAPI 3.0.' });
+		}
+	}),
+	/** /core/http-methods */
+	'http-methods': () => ({
+		Operation(_, { report, key }: Place) {
+			if (!['get', 'post', 'put', 'patch', 'delete'].includes(String(key)))
+				report({ message: 'A method is one of the five that everybody knows.' });
 		}
 	}),
 	/** /core/version-header, /core/error-handling/problem-details */
@@ -83,7 +90,7 @@ const nlApi: Record<string, Oas3Rule> = {
 			}
 		}
 	}),
-	/** /core/date-time/timezone */
+	/** /core/date-time/format, /core/date-time/timezone */
 	'date-time-zone': () => ({
 		Schema(schema, { report }: Place) {
 			if (schema.format === 'date-time-local' || schema.format === 'time')
@@ -92,7 +99,7 @@ const nlApi: Record<string, Oas3Rule> = {
 	})
 };
 
-const structure = [
+export const structure = [
 	'struct',
 	'no-unresolved-refs',
 	'no-unused-components',

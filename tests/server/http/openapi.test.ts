@@ -47,7 +47,7 @@ test('the rules find what breaks them', async () => {
 	delete get.responses['400'];
 	delete get.responses['200']?.['headers'];
 	get.responses['404'] = { description: 'x', content: { 'text/html': { schema: { type: 'string' } } } };
-	broken.paths['/Incident_Lists/'] = { get: structuredClone(get) };
+	broken.paths['/Incident_Lists/'] = { get: structuredClone(get), trace: structuredClone(get) };
 	const found = new Set((await problemsIn(broken)).map((line) => line.split(':')[0]));
 	for (const rule of [
 		'info-contact',
@@ -60,7 +60,8 @@ test('the rules find what breaks them', async () => {
 		'nl-api/query-camel-case',
 		'nl-api/path-kebab-case',
 		'nl-api/problem-details',
-		'nl-api/invalid-input'
+		'nl-api/invalid-input',
+		'nl-api/http-methods'
 	])
 		expect(found, rule).toContain(rule);
 });

@@ -19,8 +19,11 @@ export const load: PageServerLoad = async (event) => {
 	const reset = people.executor.logs.installation.people.get(id)?.reset ?? null;
 	const from = approvesFrom(reset);
 	const names = await people.names();
-	const { totp, passkeys, recovery } = await event.locals.program.accounts.factors.of(found.id);
+	const { factors, signIn } = event.locals.program.accounts;
+	const { totp, passkeys, recovery } = await factors.of(found.id);
 	return {
+		/** Whether a link to choose a password leads anywhere: not for who signs in at their organisation alone. */
+		hasPassword: signIn.mayUsePassword(email),
 		/** What an administrator opened again for them, as long as that holds back their approvals. */
 		resting:
 			reset && from && from > momentOf(Date.now())

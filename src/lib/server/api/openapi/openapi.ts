@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { API_VERSION } from '../../http/api-version';
 import { tags, type Caller, type Operation, type Tag } from './by-tag/operation';
 import { operations } from './operations';
 import { answers, bodies, commandNames, commandShapes, meanings } from './by-tag/shapes';
-
-/** The full version of the HTTP API, in every answer. A change that breaks a program needs a new `/api/v2`. */
-export const API_VERSION = '1.0.0';
 
 /** An OpenAPI schema, as far as we read it again. */
 export interface Schema {

@@ -1,5 +1,5 @@
 import { descriptionOf } from '$lib/server/api/openapi/documentation';
-import { API_VERSION } from '$lib/server/api/openapi/openapi';
+import { API_VERSION } from '$lib/server/http/api-version';
 import type { PageServerLoad } from './$types';
 
 /** Public, like the description itself. */

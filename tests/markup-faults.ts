@@ -1,0 +1,45 @@
+import { HtmlValidate } from 'html-validate';
+
+/**
+ * The rules of html-validate that are off, each with its reason. What is left are the rules of HTML and of its roles;
+ * whether a page can be used by everybody axe says, in the browser.
+ */
+const off = {
+	// Safari takes the list from a list without bullets, and other browsers the table from a table that is laid out
+	// otherwise on a phone, unless the role stands there again.
+	'no-redundant-role': 'off',
+	// HTML allows each; Svelte and the browser write them so.
+	'void-style': 'off',
+	'attribute-boolean-style': 'off',
+	'attribute-empty-style': 'off',
+	'doctype-style': 'off',
+	'no-trailing-whitespace': 'off',
+	// What a field and a button are without a type, HTML says: a text and a button that sends.
+	'no-implicit-input-type': 'off',
+	'no-implicit-button-type': 'off',
+	// Of two bars with the same name one is shown, by the width: axe looks at what is shown.
+	'unique-landmark': 'off',
+	// A form that cannot be sent yet says why, and has its button when it can.
+	'wcag/h32': 'off',
+	// The name of an incident is as long as people make it.
+	'long-title': 'off',
+	// Ticks of one question have one name, and so have the values that were shown with them.
+	'form-dup-name': 'off',
+	// A token of another service is no password of this one: nothing is to be kept or filled in.
+	'autocomplete-password': 'off',
+	// A wall where no script runs reads itself again.
+	'meta-refresh': 'off',
+	// Which of two panes is the main one changes while it stands there; a list keeps its role for Safari; the band of an
+	// exercise stands in pages that partners keep, which stay as they are to the byte.
+	'prefer-native-element': ['error', { exclude: ['complementary', 'list', 'main', 'region'] }]
+} as const;
+
+const validator = new HtmlValidate({ root: true, extends: ['html-validate:recommended'], rules: off });
+
+/** What is wrong with a page as HTML, a line each: the rule, what it says, and where. */
+export async function markupFaults(html: string): Promise<string[]> {
+	const { results } = await validator.validateString(html);
+	return results
+		.flatMap(({ messages }) => messages)
+		.map(({ ruleId, message, selector, line }) => `${ruleId}: ${message} (${selector ?? `line ${String(line)}`})`);
+}
