@@ -152,3 +152,26 @@ test('when words of posts are taken away, the next report reads them again', asy
 	await night.send('author.forget', { author: row?.number, why: 'Daarom gevraagd' }, carla);
 	expect(await consulted()).not.toContain('weg.example');
 });
+
+test('the posts behind a story are those that were in it then, wherever they are now', async () => {
+	const histories = new ReportHistories(database.sql, () => ({ seq: 0, state: null }));
+	let moved = 0;
+	for (const back of [0, 10, 25, 40]) {
+		const place = Math.max(1, night.place - back);
+		const history = await histories.upTo(night.incident, place);
+		const moment = night.at(120);
+		const { posts, state } = await slowFacts(database.sql, night.incident, history, moment, null);
+		const now = new Map(
+			(
+				await database.sql<{ id: string; story: string }[]>`
+				select id, story_id as story from post where incident_id = ${night.incident}`
+			).map(({ id, story }) => [id, story])
+		);
+		for (const story of state.labels.keys()) {
+			const behind = await night.reports.behind(night.incident, { place, moment }, { story });
+			expect(behind.length).toBe(Math.min(200, posts.size(story)));
+			moved += behind.filter(({ id }) => now.get(id) !== story).length;
+		}
+	}
+	expect(moved).toBeGreaterThan(0);
+});

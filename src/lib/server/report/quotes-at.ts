@@ -49,8 +49,13 @@ export async function quotesAt(
 	state: ReadState
 ): Promise<PostAt[]> {
 	const { sql, incident, place } = where;
+	// Who was in a story then is in it now, or was moved out of it.
+	const among = sql`
+		select id from post where incident_id = ${incident} and story_id = any(${[...stories]}::uuid[])
+		union select post_id from move where incident_id = ${incident} and from_story = any(${[...stories]}::uuid[])
+		union select unnest(${[...posts]}::uuid[])`;
 	const rows = await sql<Row[]>`
-		with ${postsAt(where)}
+		with ${postsAt(where, among)}
 		select there.id, ${textAt(where)} as said, there.text as now, there.forgotten, there.source_id, there.platform, there.at, there.lang, there.author,
 			a.kind as author_kind, a.name as author_name,
 			(select case when there.deleted then 'gone' when v.text <> there.text then 'edited' end from post_version v

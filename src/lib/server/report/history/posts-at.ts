@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Fragment, Sql } from 'postgres';
 import { SourceChange } from '$lib/domain/posts/at-source';
 import { QuoteId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
@@ -12,8 +12,11 @@ export interface LogPoint {
 	readonly splits: readonly number[];
 }
 
-/** The posts at this position, each in the story where it was then. One SQL fragment, so that all readers agree. */
-export const postsAt = ({ sql, incident, place, moment, splits }: LogPoint) => sql`
+/**
+ * The posts at this position, each in the story where it was then, in SQL.
+ * @param among ids of posts that are enough to look at; all of them unless given
+ */
+export const postsAt = ({ sql, incident, place, moment, splits }: LogPoint, among: Fragment | null = null) => sql`
 	later as (select distinct on (post_id) post_id, from_story from move where incident_id = ${incident} and seq > ${place} order by post_id, seq),
 	came as (
 		select post_id, max(seq) as seq from move
@@ -25,7 +28,7 @@ export const postsAt = ({ sql, incident, place, moment, splits }: LogPoint) => s
 		join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
 		left join later on later.post_id = p.id
 		left join came on came.post_id = p.id
-		where p.incident_id = ${incident} and b.seq <= ${place} and p.at <= ${moment}
+		where p.incident_id = ${incident} and b.seq <= ${place} and p.at <= ${moment} ${among ? sql`and p.id in (${among})` : sql``}
 	)`;
 
 /** The text of the post at that position, if it was edited later. */
