@@ -1,12 +1,14 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { clientFiles } from './scripts/client-files.mjs';
 import { devHost } from './scripts/dev-host.mjs';
 import { helpText } from './scripts/help-text.mjs';
+import { messageParts } from './scripts/message-parts.mjs';
 import { bundledDriver, postgresDriver } from './scripts/postgres-driver.mjs';
 import { SlowestFirst } from './scripts/slowest-first';
 
 export default defineConfig({
-	plugins: [sveltekit(), devHost(), helpText(), postgresDriver()],
+	plugins: [sveltekit(), clientFiles(), messageParts(), devHost(), helpText(), postgresDriver()],
 	ssr: bundledDriver,
 	// Loaded when the first notification is sent, and never part of the bundle.
 	build: { sourcemap: false, rolldownOptions: { external: ['web-push'] } },

@@ -4,6 +4,31 @@ import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '..', 'messages');
 
+/**
+ * Which messages these texts of source name: whole; or, in back ticks, with a part that comes from elsewhere:
+ * `people.roles.${role}`.
+ * @param {Iterable<string>} sources
+ * @param {readonly string[]} sections the first parts that a message can have
+ * @returns {{ names: (key: string) => boolean, patterns: number }} `patterns`: how many have such a part
+ */
+export function messagesNamedIn(sources, sections) {
+	const named = new Set();
+	const patterns = new Set();
+	for (const source of sources) {
+		for (const [, key] of source.matchAll(/['"`]([a-zA-Z]+(?:\.[a-zA-Z0-9_-]+)+)['"`]/g)) named.add(key);
+		for (const [, template] of source.matchAll(/`([a-zA-Z]+\.(?:[a-zA-Z0-9_.-]|\$\{[^`]*?\})*)`/g)) {
+			if (!template.includes('${') || !sections.includes(template.split('.')[0])) continue;
+			const parts = template.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+			patterns.add(`^${parts.join('[a-zA-Z0-9_.-]+')}$`);
+		}
+	}
+	const matching = [...patterns].map((pattern) => new RegExp(pattern));
+	return {
+		names: (key) => named.has(key) || matching.some((pattern) => pattern.test(key)),
+		patterns: matching.length
+	};
+}
+
 /** Every message with its dotted key. */
 const leaves = (tree, before = '') =>
 	Object.entries(tree).flatMap(([key, value]) =>

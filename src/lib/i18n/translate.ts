@@ -30,17 +30,19 @@ const textOf = (chunk: unknown): string => (isPiece(chunk) ? chunk.text : String
 export function translate(language: Language, messages: Messages, onFault: OnFault = () => undefined): Translate {
 	const compiled = new Map<string, IntlMessageFormat | string>();
 
-	function written(key: string): string {
+	function written(key: string): string | null {
 		let found: unknown = messages;
 		for (const step of key.split('.'))
 			found = typeof found === 'object' && found !== null ? Reflect.get(found, step) : undefined;
 		if (typeof found === 'string') return found;
 		onFault(new Error(`No message ${key} in ${language}`), key);
-		return key;
+		return null;
 	}
 
 	function compile(key: string): IntlMessageFormat | string {
 		const text = written(key);
+		// Not kept: in a browser it may still come.
+		if (text === null) return key;
 		const message = /[{<']/.test(text) ? new IntlMessageFormat(text, locales[language]) : text;
 		compiled.set(key, message);
 		return message;
@@ -54,7 +56,7 @@ export function translate(language: Language, messages: Messages, onFault: OnFau
 			return (Array.isArray(made) ? made : [made]).map((part) => (isPiece(part) ? part : { text: part }));
 		} catch (fault) {
 			onFault(fault instanceof Error ? fault : new Error(String(fault)), key);
-			return [{ text: written(key) }];
+			return [{ text: written(key) ?? key }];
 		}
 	}
 

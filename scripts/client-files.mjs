@@ -1,0 +1,65 @@
+// Which files a browser gets. Left to itself the bundler makes a file of every set of modules that the same pages share:
+// a hundred and thirty for the stream, each with its own head, its own compression and its own turn in the queue.
+
+/** What every page runs: the root layout, the page of errors, and SvelteKit itself. */
+const EVERYWHERE = [
+	'.svelte-kit/generated/client-optimized/app.js',
+	'node_modules/@sveltejs/kit/src/runtime/client/entry.js',
+	'src/routes/+layout.svelte',
+	'src/routes/+layout.ts',
+	'src/routes/+error.svelte'
+];
+/** The frame around the pages of an incident. */
+const INCIDENT = ['src/routes/incidents/[id]/+layout.svelte'];
+/** Its first page: what other pages need of it as well is one file. */
+const STREAM = ['src/routes/incidents/[id]/+page.svelte'];
+
+/**
+ * Puts together what is always loaded together.
+ * @returns {import('vite').Plugin}
+ */
+export function clientFiles() {
+	/** Where each module is first needed. @type {Map<string, string>} */
+	let places = new Map();
+	const at = (place) => (id) => (places.get(id) === place ? true : undefined);
+	const groups = [
+		{ name: 'everywhere', test: at('everywhere'), priority: 4 },
+		{ name: 'incident', test: at('incident'), priority: 3 },
+		{ name: 'incident-pages', test: at('stream'), minShareCount: 2, priority: 2 }
+	];
+	return {
+		name: 'voelspriet-client-files',
+		apply: 'build',
+		applyToEnvironment: ({ name }) => name === 'client',
+		outputOptions: (options) => ({ ...options, codeSplitting: { groups } }),
+		buildEnd(error) {
+			if (!error && [...this.getModuleIds()].some((id) => isOf(id, EVERYWHERE[0]))) places = placesOf(this);
+		}
+	};
+}
+
+const isOf = (id, name) => id.replaceAll('\\', '/').endsWith(`/${name}`);
+
+/** What is asked for later (`import()`) has no place: it stays a file of its own. */
+function placesOf(bundler) {
+	const places = new Map();
+	const visit = (id, place) => {
+		if (places.has(id)) return;
+		places.set(id, place);
+		for (const next of bundler.getModuleInfo(id)?.importedIds ?? []) visit(next, place);
+	};
+	const all = [...bundler.getModuleIds()];
+	for (const [place, names] of [
+		['everywhere', EVERYWHERE],
+		['incident', INCIDENT],
+		['stream', STREAM]
+	]) {
+		for (const name of names) {
+			const id = all.find((each) => isOf(each, name));
+			// A page that was moved would quietly bring back a hundred files.
+			if (id === undefined) throw new Error(`scripts/client-files.mjs names ${name}, which the browser does not get`);
+			visit(id, place);
+		}
+	}
+	return places;
+}

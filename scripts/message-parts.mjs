@@ -1,0 +1,67 @@
+// The words that a browser gets first. All words of a language are a third of what the stream would have to load, and it
+// shows a fifth of them: `messages/nl.json?first` has what the stream and the frame around it name, `?later` the rest.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { messagesNamedIn } from './messages.mjs';
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+const PART = /\/messages\/(?:nl|en)\.json\?(first|later)$/;
+/** The stream, and all that is around it. */
+const FIRST = [
+	'hooks.client.ts',
+	'routes/+layout.ts',
+	'routes/+layout.svelte',
+	'routes/+error.svelte',
+	'routes/incidents/[id]/+layout.svelte',
+	'routes/incidents/[id]/+page.svelte'
+];
+
+/**
+ * Divides the messages while building; in development and in tests the first part has all of them.
+ * @returns {import('vite').Plugin}
+ */
+export function messageParts() {
+	let isBuild = false;
+	/** @type {Promise<(key: string) => boolean> | null} */
+	let first = null;
+	return {
+		name: 'voelspriet-message-parts',
+		enforce: 'pre',
+		configResolved(config) {
+			isBuild = config.command === 'build';
+		},
+		transform: {
+			filter: { id: PART },
+			async handler(text, id) {
+				const all = JSON.parse(text);
+				const isFirst = isBuild ? await (first ??= namedFirst(Object.keys(all))) : () => true;
+				const wanted = PART.exec(id)?.[1] === 'first' ? isFirst : (key) => !isFirst(key);
+				// Text that is parsed is read faster than an object in a program.
+				const code = `export default JSON.parse(${JSON.stringify(JSON.stringify(only(all, wanted)))});`;
+				return { code, map: null, moduleType: 'js' };
+			}
+		}
+	};
+}
+
+/** The messages whose key is wanted, in the same tree. */
+export const only = (tree, wanted, before = '') =>
+	Object.fromEntries(
+		Object.entries(tree).flatMap(([key, value]) => {
+			const path = before + key;
+			if (typeof value === 'string') return wanted(path) ? [[key, value]] : [];
+			const below = only(value, wanted, `${path}.`);
+			return Object.keys(below).length > 0 ? [[key, below]] : [];
+		})
+	);
+
+/** Which messages the stream can show: what is named by all that it imports, also later. */
+export async function namedFirst(sections) {
+	const { imports } = await import('./imports.mjs');
+	const found = new Set(FIRST);
+	for (const from of found)
+		for (const each of imports) if (each.from === from && each.isOurs && !each.isType) found.add(each.to);
+	const sources = [...found].map((file) => readFileSync(join(src, file), 'utf8'));
+	return messagesNamedIn(sources, sections).names;
+}
