@@ -14,6 +14,8 @@ const INCIDENT = ['src/routes/incidents/[id]/+layout.svelte'];
 /** Its first page: what other pages need of it as well is one file. */
 const STREAM = ['src/routes/incidents/[id]/+page.svelte'];
 
+const DOMAIN = /[\\/]src[\\/]lib[\\/]domain[\\/]/;
+
 /**
  * Puts together what is always loaded together.
  * @returns {import('vite').Plugin}
@@ -31,6 +33,8 @@ export function clientFiles() {
 		name: 'voelspriet-client-files',
 		apply: 'build',
 		applyToEnvironment: ({ name }) => name === 'client',
+		// The domain is pure: what a page uses nothing of is left out, also where loading it would compute something.
+		options: (options) => ({ ...options, treeshake: { moduleSideEffects: [{ test: DOMAIN, sideEffects: false }] } }),
 		outputOptions: (options) => ({ ...options, codeSplitting: { groups } }),
 		buildEnd(error) {
 			if (!error && [...this.getModuleIds()].some((id) => isOf(id, EVERYWHERE[0]))) places = placesOf(this);

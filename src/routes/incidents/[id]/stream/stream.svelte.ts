@@ -15,6 +15,7 @@ import { isSameProposal, Labelling } from './labelling';
 import type { Later } from './later.svelte';
 import { LiveStories } from './live-stories.svelte';
 import { mineOf } from './mine';
+import { PostsAhead } from './posts-ahead';
 import { Queue } from './queue.svelte';
 import { Several } from './several.svelte';
 import { StoryList, type FetchPage } from './story-list.svelte';
@@ -80,6 +81,8 @@ export class Stream {
 	readonly strip: HelpStrip;
 	readonly labelling: Labelling;
 	readonly several = new Several();
+	/** Of the story that comes after the one that is read in its column. */
+	readonly ahead: PostsAhead;
 	/** Set by the page: scrolls a story into view, at rest where the eye is or just into sight, and focuses it. */
 	show: (id: StoryId, at: 'rest' | 'sight') => void = () => undefined;
 
@@ -132,6 +135,11 @@ export class Stream {
 		this.looking = new StoryList(desk.store, noStories);
 		this.alerted = new StoryList(desk.store, noStories);
 		this.strip = new HelpStrip(desk, reads);
+		this.ahead = new PostsAhead({
+			posts: (story, limit) => reads.posts(story, null, limit),
+			card: (story) => desk.store.cards.get(story),
+			forgotten: () => desk.store.forgotten
+		});
 		this.labelling = new Labelling(desk, (answers) => void this.several.follow(answers));
 		const stopListening = desk.store.listen((happening) => {
 			this.queue.take(happening);

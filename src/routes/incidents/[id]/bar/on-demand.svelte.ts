@@ -1,0 +1,36 @@
+/**
+ * Parts of a screen that its first sight does not show, in a file of their own. They are fetched once the page stands,
+ * not when somebody asks for them: so they are there when the connection is gone.
+ */
+export class OnDemand<Parts extends object> {
+	/** Null until they came: what shows them then appears by itself. */
+	parts: Parts | null = $state.raw(null);
+	#fetching: Promise<void> | null = null;
+
+	constructor(readonly fetchParts: () => Promise<Parts>) {}
+
+	/** Fetches them once; after a failure the next call tries again. */
+	fetch(): Promise<void> {
+		return (this.#fetching ??= this.fetchParts().then(
+			(parts) => void (this.parts = parts),
+			() => void (this.#fetching = null)
+		));
+	}
+}
+
+/** The longest that something waits for a quiet moment, in milliseconds. */
+const patience = 2_000;
+
+/**
+ * Does something when the browser has a moment, after what it shows first.
+ * @returns a function that calls it off
+ */
+export function whenQuiet(work: () => void): () => void {
+	// Safari does not know quiet moments.
+	if (typeof requestIdleCallback === 'undefined') {
+		const timer = setTimeout(work, patience / 4);
+		return () => clearTimeout(timer);
+	}
+	const asked = requestIdleCallback(work, { timeout: patience });
+	return () => cancelIdleCallback(asked);
+}

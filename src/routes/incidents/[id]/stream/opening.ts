@@ -1,0 +1,4 @@
+import { OnDemand } from '../bar/on-demand.svelte';
+
+/** The parts of an opened story, once they are here. */
+export const opened = new OnDemand(() => import('./opened'));

@@ -1,0 +1,158 @@
+import type { Page } from '@playwright/test';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { atLargeIncident, keyTimes, KEY_PAINTED_BY } from './key-to-paint';
+import { percentile, round, type Result } from './result';
+
+const POSTS = 5_000;
+const SLOWER = 4;
+const VISITS = 5;
+const KEYS = 150;
+const MOST_REQUESTS = 25;
+const MOST_KILOBYTES = 130;
+const MOST_BLOCKED = 200;
+const KEY_PAINTED_SLOWLY_BY = 60;
+/** A task that takes longer holds up a key; the rest of it counts. Milliseconds. */
+const LONG = 50;
+/** How long after the first story what is still to come may hold up a key. Milliseconds. */
+const AFTER = 2_000;
+
+/** The stream on a first visit, also on a processor four times slower, and keys there. */
+export async function run(server: string): Promise<Result[]> {
+	return atLargeIncident(server, { posts: POSTS, findings: 40, labels: 1_500 }, async ({ page, log }) => {
+		const quick = await visits(page, log, 1);
+		const slow = await visits(page, log, SLOWER);
+		const [{ requests, kilobytes }] = quick;
+		const blocked = [quick, slow].map((each) =>
+			percentile(
+				each.map((visit) => visit.blocked),
+				0.5
+			)
+		);
+		const [fast = 0, slowly = 0] = blocked;
+		const shown = [quick, slow].map((each) =>
+			round(
+				percentile(
+					each.map((visit) => visit.shown),
+					0.5
+				)
+			)
+		);
+		const keys = await keysAt(page, log, 1);
+		const slowKeys = await keysAt(page, log, SLOWER);
+		return [
+			{
+				case: 'first load: requests of the stream until its stories are shown',
+				value: requests,
+				bound: MOST_REQUESTS,
+				ratio: round(requests / MOST_REQUESTS),
+				aim: `≤ ${MOST_REQUESTS}`,
+				ok: requests <= MOST_REQUESTS
+			},
+			{
+				case: 'first load: kilobytes of scripts, styles and words until then, as they are sent',
+				value: round(kilobytes),
+				bound: MOST_KILOBYTES,
+				ratio: round(kilobytes / MOST_KILOBYTES),
+				aim: `≤ ${MOST_KILOBYTES} kB`,
+				ok: kilobytes <= MOST_KILOBYTES
+			},
+			{
+				case: `first load: milliseconds of blocking on a processor ${SLOWER}× slower, against this one`,
+				value: round(slowly),
+				bound: round(fast),
+				ratio: round(slowly / Math.max(1, fast)),
+				aim: `≤ ${MOST_BLOCKED} ms`,
+				ok: slowly <= MOST_BLOCKED,
+				extra: { storiesShown: shown[0] ?? 0, storiesShownSlowly: shown[1] ?? 0 }
+			},
+			{
+				case: `first load: milliseconds from a key to its paint (p95) on a processor ${SLOWER}× slower, against this one`,
+				value: round(percentile(slowKeys, 0.95)),
+				bound: round(percentile(keys, 0.95)),
+				ratio: round(percentile(slowKeys, 0.95) / percentile(keys, 0.95)),
+				aim: `≤ ${KEY_PAINTED_SLOWLY_BY} ms`,
+				ok: percentile(slowKeys, 0.95) <= KEY_PAINTED_SLOWLY_BY && slowKeys.length === KEYS,
+				extra: {
+					p50: round(percentile(slowKeys, 0.5)),
+					p99: round(percentile(slowKeys, 0.99)),
+					aimOfThisProcessor: KEY_PAINTED_BY
+				}
+			}
+		];
+	});
+}
+
+interface Visit {
+	readonly requests: number;
+	readonly kilobytes: number;
+	/** Milliseconds beyond LONG of every long task. */
+	readonly blocked: number;
+	/** Milliseconds until the first story. */
+	readonly shown: number;
+}
+
+/** Each in a browser context of its own, so that nothing is cached. */
+async function visits(page: Page, log: IncidentId, slower: number): Promise<[Visit, ...Visit[]]> {
+	const browser = page.context().browser();
+	if (!browser) throw new Error('no browser');
+	const storageState = await page.context().storageState();
+	const visit = async (): Promise<Visit> => {
+		const context = await browser.newContext({
+			baseURL: new URL(page.url()).origin,
+			locale: 'nl-NL',
+			viewport: { width: 1280, height: 800 },
+			storageState
+		});
+		try {
+			const fresh = await context.newPage();
+			const devtools = await context.newCDPSession(fresh);
+			await devtools.send('Network.enable');
+			await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+			let requests = 0;
+			let bytes = 0;
+			let isShown = false;
+			const files = new Set<string>();
+			devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
+				if (isShown) return;
+				requests += 1;
+				if (request.url.includes('/_app/')) files.add(requestId);
+			});
+			devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+				if (files.has(requestId)) bytes += encodedDataLength;
+			});
+			await fresh.addInitScript(() => {
+				const tasks: number[] = [];
+				Object.assign(window, { tasks });
+				new PerformanceObserver((list) => {
+					for (const { duration } of list.getEntries()) tasks.push(duration);
+				}).observe({ type: 'longtask', buffered: true });
+			});
+			await fresh.goto(`/incidents/${log}`, { waitUntil: 'commit' });
+			await fresh.locator('article[aria-current=true]').waitFor();
+			isShown = true;
+			const shown = await fresh.evaluate(() => performance.now());
+			await fresh.waitForTimeout(AFTER);
+			const tasks = await fresh.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+			const blocked = tasks.reduce((sum, took) => sum + Math.max(0, took - LONG), 0);
+			return { requests, kilobytes: bytes / 1000, blocked, shown };
+		} finally {
+			await context.close();
+		}
+	};
+	await visit(); // the program's own caches are cold
+	const all: [Visit, ...Visit[]] = [await visit()];
+	while (all.length < VISITS) all.push(await visit());
+	return all;
+}
+
+async function keysAt(page: Page, log: IncidentId, slower: number): Promise<number[]> {
+	await page.goto(`/incidents/${log}`);
+	await page.locator('article[aria-current=true]').waitFor();
+	await page.waitForTimeout(AFTER);
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
+	const took = await keyTimes(page, KEYS, ['5', '-', 'j', '6', '=', 'e', 'j', '7', 'x', 'k']);
+	await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+	await devtools.detach();
+	return took;
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { StoryId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import type { PostPage } from '$lib/domain/stories/card';
+import { PostsAhead } from '../../src/routes/incidents/[id]/stream/posts-ahead';
+
+const [one, other] = [StoryId.parse(newId()), StoryId.parse(newId())];
+
+function surroundings() {
+	const asked: string[] = [];
+	let [posts, forgotten, fails] = [3, 0, false];
+	const ahead = new PostsAhead({
+		posts(story, limit) {
+			asked.push(`${story} ${String(limit)}`);
+			if (fails) return Promise.reject(new Error('no line'));
+			return Promise.resolve<PostPage>({ posts: [], next: String(asked.length) });
+		},
+		card: () => ({ posts, atSource: { edited: 0, gone: 0 } }),
+		forgotten: () => forgotten
+	});
+	return {
+		ahead,
+		asked,
+		grow: () => (posts += 1),
+		forget: () => (forgotten += 1),
+		cut: () => (fails = true),
+		mend: () => (fails = false)
+	};
+}
+
+test('the posts of the next story are asked for once, before it is opened', async () => {
+	const { ahead, asked } = surroundings();
+	ahead.fetch(one, 20);
+	ahead.fetch(one, 20);
+	expect((await ahead.take(one, 20)).next).toBe('1');
+	expect(asked).toEqual([`${one} 20`]);
+	// Opened again, it is read again.
+	expect((await ahead.take(one, 20)).next).toBe('2');
+});
+
+test('what was fetched for another story, or fewer posts of it, is not shown', async () => {
+	const { ahead } = surroundings();
+	ahead.fetch(one, 20);
+	expect((await ahead.take(other, 20)).next).toBe('2');
+	expect((await ahead.take(one, 50)).next).toBe('3');
+});
+
+test('words that were forgotten since, and posts that came since, are read again', async () => {
+	const { ahead, grow, forget } = surroundings();
+	ahead.fetch(one, 20);
+	forget();
+	expect((await ahead.take(one, 20)).next).toBe('2');
+	ahead.fetch(one, 20);
+	grow();
+	expect((await ahead.take(one, 20)).next).toBe('4');
+	ahead.fetch(one, 20);
+	const waiting = ahead.take(one, 20);
+	forget();
+	expect((await waiting).next).toBe('6');
+});
+
+test('where fetching ahead failed, opening the story asks again', async () => {
+	const { ahead, cut, mend } = surroundings();
+	cut();
+	ahead.fetch(one, 20);
+	mend();
+	expect((await ahead.take(one, 20)).next).toBe('2');
+	ahead.fetch(undefined, 20);
+});
