@@ -19,6 +19,7 @@ import {
 	waitOfAsker
 } from '$lib/server/api/rate-limits';
 import { databaseAway } from '$lib/server/api/refusal-response';
+import { scriptsToPreload } from '$lib/server/http/preloads';
 import { smallPage } from '$lib/server/http/small-page';
 import { log } from '$lib/server/operations/logger';
 import { requestSeconds } from '$lib/server/operations/metrics';
@@ -52,8 +53,9 @@ const measure: Handle = async ({ event, resolve }) => {
 
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
-	// The page's head names the same files. As headers they would exceed the 4 KB that nginx accepts.
-	response.headers.delete('link');
+	const scripts = scriptsToPreload(response.headers.get('link'));
+	if (scripts === null) response.headers.delete('link');
+	else response.headers.set('link', scripts);
 	addSecurityHeaders(response.headers, host()?.config.origin ?? null);
 	if (isApi(event.url.pathname)) {
 		response.headers.set('api-version', API_VERSION);

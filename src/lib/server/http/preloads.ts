@@ -1,0 +1,19 @@
+/** Far below the 4 KB that nginx accepts for all headers of an answer together. */
+const MOST = 1_800;
+
+/**
+ * The scripts that a browser is told to fetch while it reads the page, so that it does not find them one behind the
+ * other; styles stand in the page's head already.
+ * @param link the header that SvelteKit made
+ * @returns as many as fit, the first ones first; null when there are none
+ */
+export function scriptsToPreload(link: string | null): string | null {
+	let kept = '';
+	for (const each of link?.split(', ') ?? []) {
+		if (!each.includes('rel="modulepreload"')) continue;
+		const longer = kept === '' ? each : `${kept}, ${each}`;
+		if (longer.length > MOST) break;
+		kept = longer;
+	}
+	return kept === '' ? null : kept;
+}
