@@ -7,7 +7,7 @@ import { largeIncident, type Size } from './large-incident';
 import { Place } from './bench-program';
 
 /** Quality.md §2: key → paint. */
-export const KEY_PAINTED_BY = 50;
+export const KEY_PAINTED_BY = 30;
 
 export interface AtDesk {
 	readonly page: Page;
