@@ -1,6 +1,9 @@
 // Which files a browser gets. Left to itself the bundler makes a file of every set of modules that the same pages share:
 // a hundred and thirty for the stream, each with its own head, its own compression and its own turn in the queue.
 
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** What every page runs: the root layout, the page of errors, and SvelteKit itself. */
 const EVERYWHERE = [
 	'.svelte-kit/generated/client-optimized/app.js',
@@ -38,6 +41,15 @@ export function clientFiles() {
 		outputOptions: (options) => ({ ...options, codeSplitting: { groups } }),
 		buildEnd(error) {
 			if (!error && [...this.getModuleIds()].some((id) => isOf(id, EVERYWHERE[0]))) places = placesOf(this);
+		},
+		// SvelteKit looks for a page's styles in this list, also behind what is imported later; a file that it meets there
+		// first it does not take for one of the page's own. What comes later brings its styles by itself.
+		writeBundle({ dir = '' }) {
+			const path = join(dir, '.vite', 'manifest.json');
+			if (!existsSync(path)) return;
+			const manifest = JSON.parse(readFileSync(path, 'utf8'));
+			for (const file of Object.values(manifest)) delete file.dynamicImports;
+			writeFileSync(path, JSON.stringify(manifest, null, '\t'));
 		}
 	};
 }

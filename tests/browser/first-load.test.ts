@@ -43,9 +43,12 @@ test('the stream of an incident needs few files, which weigh no more than they m
 
 	// Made small while building, and never asked for again.
 	expect([...heads]).toEqual(['br public,max-age=31536000,immutable']);
+	// Styles stand in the page's head: nothing is seen without them, with or without a script.
+	const head = (await document?.text()) ?? '';
+	const nameOf = (url: string): string => url.split('/').at(-1) ?? '';
+	expect([...first].filter((url) => url.endsWith('.css') && !head.includes(nameOf(url)))).toEqual([]);
 	// Announced with the page, so that none is found by reading another: all but the words and the socket's library.
 	const announced = document?.headers()['link'] ?? '';
-	const nameOf = (url: string): string => url.split('/').at(-1) ?? '';
 	const found = [...first].filter((url) => url.endsWith('.js') && !announced.includes(nameOf(url)));
 	expect(found.length).toBeLessThanOrEqual(2);
 });
