@@ -2,7 +2,7 @@ import type { Language } from './language';
 import type { Messages } from './messages';
 
 /** What a page shows: the stream names its own words, any other page may name any. */
-export type Wanted = 'stream' | 'all';
+type Wanted = 'stream' | 'all';
 type Tree = Record<string, unknown>;
 
 /** What this browser has, by language: one tree that is added to, so that words made from it find what came later. */
