@@ -5,7 +5,7 @@ import { devHost } from './scripts/dev-host.mjs';
 import { helpText } from './scripts/help-text.mjs';
 import { messageParts } from './scripts/message-parts.mjs';
 import { bundledDriver, postgresDriver } from './scripts/postgres-driver.mjs';
-import { SlowestFirst } from './scripts/slowest-first';
+import { SlowestFirst } from './scripts/slowest-first.mjs';
 
 export default defineConfig({
 	plugins: [sveltekit(), clientFiles(), messageParts(), devHost(), helpText(), postgresDriver()],

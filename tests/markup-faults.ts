@@ -1,10 +1,10 @@
-import { HtmlValidate } from 'html-validate';
+import { HtmlValidate, type RuleConfig } from 'html-validate';
 
 /**
  * The rules of html-validate that are off, each with its reason. What is left are the rules of HTML and of its roles;
  * whether a page can be used by everybody axe says, in the browser.
  */
-const off = {
+const off: RuleConfig = {
 	// Safari takes the list from a list without bullets, and other browsers the table from a table that is laid out
 	// otherwise on a phone, unless the role stands there again.
 	'no-redundant-role': 'off',
@@ -32,7 +32,7 @@ const off = {
 	// Which of two panes is the main one changes while it stands there; a list keeps its role for Safari; the band of an
 	// exercise stands in pages that partners keep, which stay as they are to the byte.
 	'prefer-native-element': ['error', { exclude: ['complementary', 'list', 'main', 'region'] }]
-} as const;
+};
 
 const validator = new HtmlValidate({ root: true, extends: ['html-validate:recommended'], rules: off });
 
