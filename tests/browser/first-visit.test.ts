@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { startProgram, type RunningProgram } from '../running-program';
 import { command } from './desk';
@@ -298,6 +299,72 @@ test('an administrator adds a person, who chooses a password by the link and see
 	await bas.goto('/');
 	await expect(bas).toHaveURL(/\/sign-in$/);
 	expect((await visitor().then((other) => other.goto(link)))?.status()).toBe(200);
+});
+
+test('a reset is confirmed by another administrator, its person hears of it, and administrators read who did what', async ({
+	page,
+	base,
+	visitor,
+	watch
+}) => {
+	watch.allow(/WebSocket|403/);
+	await page.goto('/sign-in?next=/people');
+	await signIn(page);
+	/** Adds a person, who chooses a password at a machine of their own. */
+	const admit = async (name: string, email: string, role: string): Promise<Page> => {
+		await page.goto('/people');
+		await page.getByLabel('Naam', { exact: true }).fill(name);
+		await page.getByLabel('E-mailadres').fill(email);
+		await page.getByLabel(role).check();
+		await page.getByRole('button', { name: 'Voeg toe' }).click();
+		return choose(await visitor());
+	};
+	const choose = async (theirs: Page): Promise<Page> => {
+		await theirs.goto((await page.locator('code').textContent()) ?? '');
+		await theirs.getByLabel('Nieuw wachtwoord').fill('zes stille boten varen');
+		await theirs.getByLabel('Nog een keer').fill('zes stille boten varen');
+		await theirs.getByRole('button', { name: 'Kies dit wachtwoord' }).click();
+		await expect(theirs.getByRole('heading', { level: 1 })).toHaveText('Incidenten');
+		return theirs;
+	};
+	const ina = await admit('Ina Bos', 'ina@waterveen.nl', 'beheerder');
+	const ton = await admit('Ton Smit', 'ton@waterveen.nl', 'woordvoerder');
+
+	await page.goto('/people');
+	await page.getByRole('link', { name: 'Ton Smit' }).click();
+	const address = page.url();
+	await page.getByRole('button', { name: 'Maak een link' }).click();
+	await expect(page.getByRole('heading', { name: 'Nog geen akkoord' })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Bevestig deze persoon' })).toHaveCount(0);
+	await choose(ton);
+	await ton.goto('/account');
+	const news = ton.getByRole('region', { name: 'Wat er met uw account gebeurde' });
+	await expect(news).toContainText('Account opnieuw geopend');
+	expect(await faultsOf(ton)).toEqual([]);
+	await news.getByRole('button', { name: 'Gezien' }).click();
+	await expect(news).toBeHidden();
+	expect((await ton.goto('/audit'))?.status()).toBe(403);
+
+	await ina.goto(address);
+	await ina.getByRole('button', { name: 'Bevestig deze persoon' }).click();
+	await expect(ina.getByRole('heading', { name: 'Nog geen akkoord' })).toHaveCount(0);
+
+	await page.goto('/audit');
+	await page.getByLabel('Wie', { exact: true }).selectOption({ label: 'Ton Smit' });
+	await page.getByLabel('Soort').selectOption({ label: 'Mensen en wachtwoorden' });
+	await page.getByRole('button', { name: 'Zoek' }).click();
+	const lines = page.getByRole('row');
+	await expect(lines.filter({ hasText: 'Persoon bevestigd' })).toContainText('Ina Bos');
+	await expect(lines.filter({ hasText: 'Account opnieuw geopend' })).toContainText('Samira Kaya');
+	await expect(lines.filter({ hasText: 'Bas de Wit' })).toHaveCount(0);
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('link', { name: 'Tabel (CSV)' }).click()
+	]);
+	const file = readFileSync(await download.path(), 'utf8');
+	expect(file).toContain('Persoon bevestigd');
+	expect(file).not.toContain('Bas de Wit');
+	expect(await lookOver(page, base, '/audit')).toEqual([]);
 });
 
 test("one's own sessions are listed, and another device is signed out from here", async ({ page, visitor }) => {
