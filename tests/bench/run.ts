@@ -1,16 +1,27 @@
-import { appendFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startPostgres } from './bench-program';
+import { describeMachine, figuresPage, readFigures } from './figures';
 import type { Result } from './result';
 
 /**
- * Every file here that exports `run` is a case; arguments after `npm run bench --` choose among them. Runs bundled
- * (scripts/bench.mjs).
+ * Every file here that exports `run` is a case; arguments after `npm run bench --` choose among them. With `--json` the
+ * results are the only words on standard output; with `--figures` docs/figures.md is made again of the last result of
+ * each case that this folder remembers. Runs bundled (scripts/bench.mjs).
  */
 const folder = import.meta.dirname;
 const results = join('tests', 'results');
-const wanted = process.argv.slice(2);
+const history = join(results, 'bench.jsonl');
+const [flags, wanted] = [
+	process.argv.slice(2).filter((word) => word.startsWith('--')),
+	process.argv.slice(2).filter((word) => !word.startsWith('--'))
+];
+const unknown = flags.filter((flag) => flag !== '--json' && flag !== '--figures');
+if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: there are --json and --figures`);
+const isJson = flags.includes('--json');
+/** Words for who waits, which are never part of the results. */
+const progress = isJson ? process.stderr : process.stdout;
 const files = readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'run.js');
 
 type Case = (server: string) => Promise<Result[]>;
@@ -22,7 +33,7 @@ const caseIn = async (file: string): Promise<Case | null> => {
 };
 
 const began = performance.now();
-const stamp = new Date().toISOString();
+const [stamp, machine] = [new Date().toISOString(), describeMachine()];
 const found: Result[] = [];
 mkdirSync(results, { recursive: true });
 const postgres = await startPostgres();
@@ -33,22 +44,24 @@ try {
 		const run = await caseIn(file);
 		if (!run) continue;
 		const start = performance.now();
-		process.stdout.write(`${name}…`);
+		progress.write(`${name}…`);
 		const own = await run(postgres.url);
-		process.stdout.write(` ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
+		progress.write(` ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
 		found.push(...own);
-		appendFileSync(
-			join(results, 'bench.jsonl'),
-			own.map((result) => `${JSON.stringify({ at: stamp, ...result })}\n`).join('')
-		);
+		appendFileSync(history, own.map((result) => `${JSON.stringify({ at: stamp, machine, ...result })}\n`).join(''));
 	}
 } finally {
 	await postgres.stop();
 }
-print(found);
-process.stdout.write(
-	`\n${found.filter(({ ok }) => ok).length} of ${found.length} aims met, in ${((performance.now() - began) / 1000).toFixed(0)} s\n`
-);
+if (isJson) process.stdout.write(`${JSON.stringify({ at: stamp, machine, results: found }, null, '\t')}\n`);
+else {
+	print(found);
+	process.stdout.write(
+		`\n${found.filter(({ ok }) => ok).length} of ${found.length} aims met, in ${((performance.now() - began) / 1000).toFixed(0)} s\n`
+	);
+}
+if (flags.includes('--figures'))
+	writeFileSync(join('docs', 'figures.md'), figuresPage(readFigures(readFileSync(history, 'utf8'))));
 
 /** A line per case, and under it what else was measured. */
 function print(all: readonly Result[]): void {

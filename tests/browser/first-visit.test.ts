@@ -332,6 +332,7 @@ test('a reset is confirmed by another administrator, its person hears of it, and
 
 	await page.goto('/people');
 	await page.getByRole('link', { name: 'Ton Smit' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ton Smit');
 	const address = page.url();
 	await page.getByRole('button', { name: 'Maak een link' }).click();
 	await expect(page.getByRole('heading', { name: 'Nog geen akkoord' })).toBeVisible();

@@ -317,6 +317,8 @@ test('buttons are left out of a print, and paper is light', async ({ page, base 
 
 test('a fault that is put on a page is found: a field without a name, and pale words in any look', async ({ page }) => {
 	await page.goto('/help');
+	// Until the page's script has run, it may still make its content again.
+	await page.waitForLoadState('networkidle');
 	await page.evaluate(() => {
 		const [pale, field] = [document.createElement('p'), document.createElement('input')];
 		pale.textContent = 'Dit is te bleek.';

@@ -213,9 +213,11 @@ test('the selected row rests at a third of the window, pickers open in full, and
 	await page.setViewportSize({ width: 360, height: 740 });
 	const thumbs = selected(page).locator('.actions');
 	await expect(thumbs.getByRole('button')).toHaveText(['Label', 'Bekeken', 'Niet van belang', 'Meer']);
-	const [, foot] = await spanOf(thumbs);
-	const [bar] = await spanOf(page.getByRole('navigation', { name: 'Onderdelen' }));
-	expect(Math.abs(bar - foot)).toBeLessThan(2);
+	await expect(async () => {
+		const [, foot] = await spanOf(thumbs);
+		const [bar] = await spanOf(page.getByRole('navigation', { name: 'Onderdelen' }));
+		expect(Math.abs(bar - foot)).toBeLessThan(2);
+	}).toPass({ timeout: 10_000 });
 	expect(await faultsOf(page)).toEqual([]);
 	await thumbs.getByRole('button', { name: 'Label' }).click();
 	await expect(page.getByRole('main', { name: 'Labels' }).getByRole('button', { name: /^Bekeken/ })).toBeInViewport();
