@@ -142,25 +142,3 @@ describe('what a text looks like', () => {
 		expect(index.maybe(index.consider(says(POISONED)), () => false)).toEqual([]);
 	});
 });
-
-test('considering a text takes at most two milliseconds with 5,000 labelled stories', () => {
-	index = new SuggestionIndex(models, weighing);
-	const words =
-		'brand rook kraanwater school ouders brug trein opvang gemeente politie asbest vrijwilliger ziekenhuis stroom dijk zandzak winkel bewoner'.split(
-			' '
-		);
-	const text = (at: number): Utterance =>
-		says(
-			Array.from(
-				{ length: 14 },
-				(_, step) => `${words[(at * 7 + step * step) % words.length] ?? ''}${step > 6 ? (at * 31 + step) % 997 : ''}`
-			).join(' ')
-		);
-	for (let at = 0; at < 5000; at++) index.label(`${at}`, text(at), linked({ ...water, finding: `${at % 40}` }));
-	for (let at = 0; at < 100; at++) suggest(text(at + 5000));
-	const start = process.cpuUsage();
-	for (let at = 0; at < 300; at++) suggest(text(at + 6000));
-	const milliseconds = process.cpuUsage(start).user / 1000 / 300;
-	console.log(`proposals: ${milliseconds.toFixed(2)} ms of processor each with 5,000 labelled stories`);
-	expect(milliseconds).toBeLessThan(2);
-});

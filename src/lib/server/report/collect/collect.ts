@@ -142,7 +142,7 @@ async function readVoicePosts(
 			select p.*, q.number as row from unnest(${rows}::int[], ${rows.map((row) => columns.idOf(row))}::uuid[]) as q (number, id)
 			join post p on p.incident_id = ${incident} and p.id = q.id
 		)
-		select row, left(${textAt(where)}, 500) as text, ${changedAt(where)} as changed, ${sharedAs(sql, sql`external_id`)} as shared
+		select row, left(${textAt(where)}, 500) as text, ${changedAt(where)} as changed, coalesce(${sharedAs(sql, sql`external_id`)}, 0) as shared
 		from there order by at, id`;
 	return found.map(({ row, text, changed, shared }) => ({
 		row,

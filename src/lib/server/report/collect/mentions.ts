@@ -97,7 +97,7 @@ async function readNamed(
 		), plain as materialized (
 			select row, lower(public.unaccent(left(${textAt(where)}, ${LONGEST}))) as words from there
 		), matched as materialized (
-			select words, array_agg(w.number::int - 1) as numbers from (select distinct words from plain) as texts
+			select words, coalesce(array_agg(w.number::int - 1), '{}') as numbers from (select distinct words from plain) as texts
 			join unnest(${[...patterns]}::text[]) with ordinality as w (pattern, number) on words ~ w.pattern group by 1
 		)
 		select row, numbers from plain join matched using (words)`;

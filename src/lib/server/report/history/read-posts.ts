@@ -82,8 +82,8 @@ export class ReadPosts {
 		>`
 			select b.seq, p.* from batch b cross join lateral (
 				select source_id, platform, lang, backlog, shares is not null as share,
-					string_agg(uuid_send(id) || uuid_send(story_id) || int4send(coalesce(author, -1)) || timestamptz_send(at)
-						|| int8send(coalesce(${sharedAs(tx, tx`shares`)}, 0)), ''::bytea) as packed
+					coalesce(string_agg(uuid_send(id) || uuid_send(story_id) || int4send(coalesce(author, -1)) || timestamptz_send(at)
+						|| int8send(coalesce(${sharedAs(tx, tx`shares`)}, 0)), ''), '') as packed
 				from post where incident_id = b.incident_id and batch_id = b.id group by 1, 2, 3, 4, 5) p
 			where b.incident_id = ${this.incident} and b.seq > ${this.seq} and b.seq <= ${upTo} order by b.seq`;
 		for await (const some of rows.cursor(PACKED))
