@@ -170,6 +170,12 @@ describe('the handover', () => {
 			['10 berichten lijken op een noodkreet', null],
 			[expect.stringContaining('doorgegeven aan de meldkamer'), null]
 		]);
+		// Where none is pinned, the head does not say that there is nothing.
+		const unsure = { ...seen, calls: { ...seen.calls, open: [] } };
+		const headOf = (shown: typeof seen) =>
+			writeHandover(shown, wordsIn('nl'), () => '').sections.find(({ id }) => id === 'calls')?.title;
+		expect(headOf(unsure)).toBe('Noodkreten: geen vastgezet, 10 misschien');
+		expect(headOf({ ...unsure, calls: { ...unsure.calls, guesses: 0 } })).toBe('Noodkreten: geen open');
 	});
 
 	test('begins with a fact that was replaced, whatever is late, until what rests on it was reviewed', () => {

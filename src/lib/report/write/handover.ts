@@ -158,7 +158,7 @@ function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 	const last = passedOn.at(-1);
 	return {
 		id: 'calls',
-		title: t('handover.calls.title', { count: open.length }),
+		title: t('handover.calls.title', { count: open.length, guesses }),
 		items: [
 			...open.map((call) => called(call, 'waits')),
 			...sure.map((call) => called(call, 'perhaps')),
