@@ -1,5 +1,6 @@
 import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
-import { fingerprintOf, readHead, SigningKey } from '$lib/server/anchor/signed-head';
+import { fingerprintOf } from '$lib/domain/report/public-key';
+import { readHead, SigningKey } from '$lib/server/anchor/signed-head';
 import { faultOfHead, verifyHeads, type HeadFault, type VerifiedHeads } from '$lib/server/anchor/verify-heads';
 import { tooMuchRight } from '$lib/server/database/roles';
 import { verifyLog, type Verified } from '$lib/server/log/verify';
@@ -26,7 +27,7 @@ const WHY: Readonly<Record<Extract<Verified, { ok: false }>['why'], string>> = {
 const WHY_RELEASED: Readonly<Record<Extract<VerifiedReleases, { ok: false }>['why'], string>> = {
 	head: 'has a head that does not stand at its place in the log',
 	content: 'has another content than was released',
-	print: 'does not print the head that it was released with',
+	print: 'does not print the head and the key that it was released with',
 	missing: 'was released and is gone',
 	unreleased: 'was never released by the log'
 };

@@ -129,7 +129,10 @@ describe('a released report', () => {
 	const release = (road: Road, number: number): void => {
 		const moment = momentOf(road.wall);
 		const made = { number, place: road.seq, moment, from: at(0), checksum: hash, chainHead: hash, rules: '1' };
-		road.take(reportReleased({ ...made, released: { by: bram.id, at: moment }, withdrawn: null }), bram.id);
+		road.take(
+			reportReleased({ ...made, publicKey: null, released: { by: bram.id, at: moment }, withdrawn: null }),
+			bram.id
+		);
 	};
 
 	test('says which of its facts was replaced, and whether what rests on it is reviewed, until it is reviewed itself', () => {

@@ -61,6 +61,7 @@ describe('since the previous report', () => {
 				checksum: Sha256.parse('0'.repeat(64)),
 				chainHead: Sha256.parse('1'.repeat(64)),
 				rules: RULES,
+				publicKey: null,
 				released: { by: bram.id, at: scene.at(minute) },
 				withdrawn: null
 			}),

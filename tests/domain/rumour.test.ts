@@ -265,7 +265,10 @@ test('the report that people read is flagged with its replaced fact, until a new
 			chainHead: hash,
 			rules: '1'
 		};
-		road.take(reportReleased({ ...made, released: { by: bram.id, at: at(minutes) }, withdrawn: null }), bram.id);
+		road.take(
+			reportReleased({ ...made, publicKey: null, released: { by: bram.id, at: at(minutes) }, withdrawn: null }),
+			bram.id
+		);
 	};
 	const reports = () =>
 		flaggedCitations(road.state).flatMap(({ citing }) => (citing.what === 'report' ? [citing.of] : []));

@@ -155,7 +155,8 @@ async function construct(host: Host, running: Lifecycle) {
 	const logs = new Logs(closing('log', connectLog(url)));
 	running.add('log', logs);
 	await logs.start();
-	const reports = new Reports(sql, logs);
+	const signingKey = new SigningKey(config.signingKey);
+	const reports = new Reports(sql, logs, signingKey.publicKey);
 	running.add('reports', { stop: reports.follow() });
 	const executor = new Executor(sql, logs, reports.renderReport, disk, config.secondFactor);
 	/** All that this process does alone, by one session. */
@@ -163,7 +164,7 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('locks', { stop: () => locks.end() });
 	const heads = new HeadSigner({
 		...{ sql, logs, locks },
-		key: new SigningKey(config.signingKey),
+		key: signingKey,
 		places: placesOf(config, config.origin ?? `http://localhost:${port}`)
 	});
 	running.add('signed heads', heads);

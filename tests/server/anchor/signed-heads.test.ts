@@ -2,8 +2,9 @@ import { createSocket } from 'node:dgram';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
+import { fingerprintOf } from '$lib/domain/report/public-key';
 import { HeadSigner, signHeads } from '$lib/server/anchor/head-signer';
-import { fingerprintOf, isSigned, lineOfHead, readHead, SigningKey } from '$lib/server/anchor/signed-head';
+import { isSigned, lineOfHead, readHead, SigningKey } from '$lib/server/anchor/signed-head';
 import { sendSyslog, syslogMessage } from '$lib/server/anchor/syslog';
 import { faultOfHead, keptHeads, verifyHeads } from '$lib/server/anchor/verify-heads';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
@@ -32,7 +33,7 @@ test('a signed head goes through one line of text, and shows each change', async
 	const line = lineOfHead(head);
 	expect(line).toMatch(/^[\x21-\x7e]+$/);
 	expect(readHead(`  ${line}\n`)).toEqual(head);
-	expect(fingerprintOf(head.key)).toMatch(/^([0-9a-f]{4} ){3}[0-9a-f]{4}$/);
+	expect(fingerprintOf(head.key)).toMatch(/^([0-9a-f]{4} ){7}[0-9a-f]{4}$/);
 	for (const changed of [
 		{ ...head, seq: head.seq + 1 },
 		{ ...head, log: INSTALLATION },

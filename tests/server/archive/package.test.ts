@@ -2,14 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { fingerprintOf } from '$lib/domain/report/public-key';
+import { signHeads } from '$lib/server/anchor/head-signer';
+import { SigningKey, type SignedHead } from '$lib/server/anchor/signed-head';
 import { PACKAGE_FORMAT, SOFTWARE } from '$lib/server/archive/parts/part';
+import { readKey } from '$lib/server/archive/verify/signed-heads';
 import { verifyPackage } from '$lib/server/archive/verify/verify-package';
 import { PackingStopped, Workshop, type PackedFile } from '$lib/server/archive/workshop';
 import { wordsIn } from '$lib/i18n/both';
 import { AgreementId, LearningPointId, QuoteId } from '$lib/domain/core/ids';
 import { carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { byTopic, Night } from '../report/night';
 import { contentsOf, pack, removeFolders, repack, tempFolder, unpack, withNewManifests } from './packed';
 
 let database: FreshDatabase;
@@ -18,10 +22,13 @@ let packed: PackedFile;
 let files: Map<string, Buffer>;
 /** In a claim before the report was released: a released report is kept word for word. */
 const RELEASED = '06-55554444';
+const key = new SigningKey('5a'.repeat(32));
+/** As the program does it: when a report is released, and when the incident is closed. */
+const sign = () => signHeads(database.sql, key, 'release');
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, { title: 'Brand <Zuiderpark> & omgeving' });
+	night = await Night.begin(database, { title: 'Brand <Zuiderpark> & omgeving' }, byTopic, key.publicKey);
 	await night.deliver(
 		...Array.from({ length: 12 }, (_, i) => night.post('x', `Het water is giftig; bel 06-12345678, groet ${i}`, i)),
 		night.post('x', 'De rook trekt weg; mail jan.devries@example.nl', 20, {
@@ -35,7 +42,9 @@ beforeAll(async () => {
 	await night.write('brief', 'Mensen willen weten of het water veilig is.');
 	await night.write('counterSignals', '', { noneFound: true });
 	await night.release(40);
+	await sign();
 	await night.release(50);
+	await sign();
 	const [post] = await night.postsOf(await night.story('De rook'));
 	await night.send('quote.choose', {
 		...{ id: fresh(QuoteId), post, speaker: 'een buurman', paraphrased: false },
@@ -44,6 +53,7 @@ beforeAll(async () => {
 	await night.send('author.setKind', { author: 2, kind: 'media' });
 	await night.send('agreement.make', { id: fresh(AgreementId), text: 'Bel de melder terug: 06-87654321' });
 	await night.send('incident.close', {}, carla);
+	await sign();
 	await night.send(
 		'learningPoint.write',
 		{ id: fresh(LearningPointId), text: 'Oefen de wachttekst', owner: 'gemeente', until: '2026-12-31', over: null },
@@ -220,6 +230,53 @@ test('a file that was removed or added shows, also beside the payload', async ()
 		expect(await faultsIn(await repack(changed({ [path]: 'erbij' })))).toContain(
 			`"${path}" was added: no manifest names it.`
 		);
+});
+
+test('each report names the key that signed the log; a forged head, another key and a missing one are found', async () => {
+	const path = 'data/log/signed-heads.json';
+	const heads = JSON.parse(textOf(path)) as SignedHead[];
+	const [first, second, third] = heads;
+	if (!first || !second || !third) throw new Error('three heads were signed');
+	const print = fingerprintOf(key.publicKey);
+	for (const report of ['data/reports/0001', 'data/reports/0002']) {
+		const { frame } = JSON.parse(textOf(`${report}/report.json`)) as { frame: { publicKey: string } };
+		expect(frame.publicKey).toBe(key.publicKey);
+		for (const page of ['report.nl.html', 'report.en.html', 'report-short.nl.html', 'report-short.en.html'])
+			expect(textOf(`${report}/${page}`), page).toContain(print);
+	}
+	expect(textOf('index.html')).toContain(print);
+	const faultsOf = async (now: unknown, known: string | null = null) => {
+		const to = { [path]: now === null ? null : JSON.stringify(now) };
+		return (await verifyPackage(await repack(withNewManifests(changed(to))), null, known)).flatMap((check) =>
+			check.check === 'signatures' ? check.faults : []
+		);
+	};
+	const other = new SigningKey('5b'.repeat(32));
+	expect(await faultsOf(heads)).toEqual([]);
+	expect(await faultsOf(heads, print)).toEqual([]);
+	expect(await faultsOf(heads, fingerprintOf(other.publicKey))).toEqual([
+		`The log was not signed with key ${fingerprintOf(other.publicKey)}.`
+	]);
+	expect(await faultsOf([{ ...first, seq: first.seq - 1 }, second, third])).toContain(
+		`The signed head of line ${first.seq - 1} was not signed with the key that it names.`
+	);
+	expect(await faultsOf([{ ...first, ...other.sign({ ...first, hash: second.hash }) }, second, third])).toContain(
+		`The signed head of line ${first.seq} does not stand in the log.`
+	);
+	expect(await faultsOf([other.sign(first), second, third])).toEqual([
+		`The signed head of line ${first.seq} has another key than the reports around it.`
+	]);
+	const unsigned = [1, 2].map((number) => `Report ${number} names key ${print}, and that key signed nothing after it.`);
+	expect(await faultsOf(heads.map((head) => other.sign(head)))).toEqual(expect.arrayContaining(unsigned));
+	expect(await faultsOf([])).toEqual(unsigned);
+	expect(await faultsOf(null)).toEqual(unsigned);
+	expect([readKey(key.publicKey.toUpperCase()), readKey(print.replaceAll(' ', '')), readKey('5a')]).toEqual([
+		...[print, print, null]
+	]);
+	const report = textOf('data/reports/0001/report.json').replace(key.publicKey, other.publicKey);
+	expect(await faultsIn(await repack(withNewManifests(changed({ 'data/reports/0001/report.json': report }))))).toEqual(
+		expect.arrayContaining(['Report 1 is not the report that the log released.'])
+	);
 });
 
 test('a forger who makes new manifests is found by the chain, the metadata and the reports', async () => {

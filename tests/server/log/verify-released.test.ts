@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyLog } from '$lib/server/log/verify';
 import { verifyReleased } from '$lib/server/log/verify-released';
+import { SigningKey } from '$lib/server/anchor/signed-head';
+import { fingerprintOf } from '$lib/domain/report/public-key';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { Night } from '../report/night';
+import { byTopic, Night } from '../report/night';
 
 let database: FreshDatabase;
 let night: Night;
+const { publicKey } = new SigningKey('5a'.repeat(32));
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database);
+	night = await Night.begin(database, {}, byTopic, publicKey);
 	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
 	await night.write('counterSignals', '', { noneFound: true });
 	for (const minute of [10, 20]) await night.release(minute);
@@ -54,6 +57,12 @@ test.each([
 		'its page prints another head',
 		"update report_version set html_en = replace(html_en, '…', '') where incident_id = $1 and number = 1",
 		1,
+		'print'
+	],
+	[
+		'its page names another key',
+		`update report_version set html_nl = replace(html_nl, '${fingerprintOf(publicKey)}', '') where incident_id = $1 and number = 2`,
+		2,
 		'print'
 	],
 	['it was taken away', 'delete from report_version where incident_id = $1 and number = 2', 2, 'missing'],

@@ -307,7 +307,7 @@ test('a released report is given out with all its sections, as it was judged, wh
 	const released = reportReleased({
 		...{ number: 1, place: incident.seq, moment: report.moment, from: report.moment, rules: RULES },
 		...{ checksum: checksumOfReport(report), chainHead: Sha256.parse('a'.repeat(64)) },
-		...{ released: { by: bram.id, at: facts.at(61) }, withdrawn: null }
+		...{ publicKey: null, released: { by: bram.id, at: facts.at(61) }, withdrawn: null }
 	});
 	incident.take(released, bram.id);
 	const reports = {

@@ -30,6 +30,7 @@ const frame = {
 };
 const version = {
 	...frame,
+	publicKey: null,
 	moment: report.moment,
 	from: report.from,
 	released: { by: PersonId.parse(bram.id), at: scene.at(61) },

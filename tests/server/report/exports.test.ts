@@ -8,6 +8,7 @@ import { recordFact } from '$lib/domain/findings/fact';
 import { AdviceId, FactId, Sha256 } from '$lib/domain/core/ids';
 import { writeReportText } from '$lib/domain/report/report-text';
 import { checksumOfReport, RULES } from '$lib/domain/report/content';
+import { fingerprintOf } from '$lib/domain/report/public-key';
 import { assessRumour } from '$lib/domain/findings/rumour';
 import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/both';
@@ -81,6 +82,7 @@ beforeAll(() => {
 		place: incident.seq,
 		chainHead: Sha256.parse('a'.repeat(64)),
 		rules: RULES,
+		publicKey: '7a'.repeat(32),
 		checksum: checksumOfReport(report),
 		released: scene.at(61)
 	};
@@ -142,6 +144,8 @@ test.each(languages)('each form says the same in the same order: %s', async (lan
 		.replace(/<head>[\s\S]*<\/head>/, '')
 		.replace(/<nav[\s\S]*?<\/nav>/g, '');
 	const { flow = [], short } = exported.get(language) ?? {};
+	const key = fingerprintOf('7a'.repeat(32));
+	for (const said of [flow, short ?? []]) expect(said.filter((block) => textOf(block).includes(key))).toHaveLength(1);
 	expect(squeezed(unmarked(html))).toBe(expectedText(flow));
 	for (const [form, said] of [
 		['', short ?? []],

@@ -39,6 +39,7 @@ const moment = third.report.moment;
 const version = (number: number, why?: string): ReportVersion => ({
 	...third.frame,
 	number,
+	publicKey: null,
 	moment: momentOf(millisecondsOf(moment) + (number - 3) * 1_800_000),
 	from: third.report.from,
 	released: { by, at: moment },

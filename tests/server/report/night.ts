@@ -24,6 +24,7 @@ import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { Logs } from '$lib/server/log/tail';
+import type { PublicKey } from '$lib/domain/report/public-key';
 import { unconfirmedTexts } from '$lib/domain/report/version';
 import { Reports } from '$lib/server/report/reports';
 import type { FreshDatabase } from '../database';
@@ -72,11 +73,16 @@ export class Night {
 		readonly stop: () => Promise<void>
 	) {}
 
-	static async begin(database: FreshDatabase, to: Record<string, unknown> = {}, analysis = byTopic): Promise<Night> {
+	static async begin(
+		database: FreshDatabase,
+		to: Record<string, unknown> = {},
+		analysis = byTopic,
+		publicKey: PublicKey | null = null
+	): Promise<Night> {
 		const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
 		const logs = new Logs(tail);
 		await logs.start();
-		const reports = new Reports(own, logs);
+		const reports = new Reports(own, logs, publicKey);
 		const executor = new Executor(own, logs, reports.renderReport);
 		const unfollow = reports.follow();
 		const locks = new Leases(database.url, 'test locks');

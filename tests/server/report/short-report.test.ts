@@ -12,7 +12,7 @@ import { Pages } from '$lib/server/partner/pages';
 import { unpacked, type ReadyPage } from '$lib/server/partner/ready';
 import { exportedOf, type Exported } from '$lib/server/report/export/export-kind';
 import { exportKinds, exportsOf } from '$lib/server/report/export/exports';
-import { frameOf } from '$lib/server/report/reports';
+import { frameOf } from '$lib/report/write/write-report';
 import { anna, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { GoldFire } from './gold-fire';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Moment, Sha256 } from '../core/ids';
 import type { ReportVersion } from './version';
 import { Report } from './content';
+import { PublicKey } from './public-key';
 
 /**
  * What a report cannot be released without: the summary, the counter-signals or the statement that there are none, and
@@ -26,6 +27,8 @@ export const ReportDraft = z.object({
 		moment: Moment,
 		chainHead: Sha256,
 		rules: z.string(),
+		/** Of the key that signs the heads of the logs. */
+		publicKey: PublicKey.nullable().default(null),
 		checksum: Sha256,
 		/** What must be filled in before release. */
 		unfinished: z.array(Unfinished)

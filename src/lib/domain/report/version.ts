@@ -6,6 +6,7 @@ import { analysts, analystsAndSystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
+import { PublicKey } from './public-key';
 import { carriedOver, type ReportSection } from './report-text';
 
 declare module '../core/command' {
@@ -16,6 +17,8 @@ declare module '../core/command' {
 			readonly chainHead: Sha256;
 			readonly rules: string;
 			readonly unfinished: readonly string[];
+			/** Absent where nothing signs the logs. */
+			readonly publicKey?: PublicKey | null;
 		} | null;
 	}
 }
@@ -76,6 +79,8 @@ export const ReportVersion = z.object({
 	chainHead: Sha256,
 	/** The version of the rules that made it. */
 	rules: Text(20),
+	/** Of the key that signed the heads of the logs when it was released; null before versions carried it. */
+	publicKey: PublicKey.nullable().default(null),
 	released: z.object({ by: PersonId, at: Moment }),
 	withdrawn: z.object({ why: LooseText(300), by: PersonId, at: Moment }).nullable()
 });
@@ -115,7 +120,7 @@ export const releaseReport = command('report.release', {
 		if (references.rendered.unfinished.length > 0) throw new Refusal('report.unfinished');
 		const [unconfirmed] = unconfirmedTexts(state);
 		if (unconfirmed) throw new Refusal('report.unconfirmed', { section: unconfirmed });
-		const { chainHead, rules } = references.rendered;
+		const { chainHead, rules, publicKey = null } = references.rendered;
 		const from = last?.moment ?? state.incident?.start ?? moment;
 		return reportReleased({
 			number,
@@ -125,6 +130,7 @@ export const releaseReport = command('report.release', {
 			checksum,
 			chainHead,
 			rules,
+			publicKey,
 			released: { by: actor.id, at: now },
 			withdrawn: null
 		});

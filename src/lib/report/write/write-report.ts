@@ -1,5 +1,7 @@
 import type { Moment, Sha256 } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
+import { fingerprintOf, type PublicKey } from '$lib/domain/report/public-key';
+import type { ReportVersion } from '$lib/domain/report/version';
 import type { Words } from '$lib/i18n/words';
 import {
 	sectionIds,
@@ -26,10 +28,18 @@ export interface ReportFrame {
 	/** The hash of the log at this position. */
 	readonly chainHead: Sha256;
 	readonly rules: string;
+	/** Of the key that signs the heads of the logs; absent in versions from before they carried it. */
+	readonly publicKey?: PublicKey | null;
 	readonly checksum: Sha256;
 	/** On the incident's clock; null while it is a draft. */
 	readonly released: Moment | null;
 }
+
+/** What surrounds a released version. */
+export const frameOf = (version: Readonly<ReportVersion>): ReportFrame => {
+	const { number, place, chainHead, rules, publicKey, checksum, released } = version;
+	return { number, place, chainHead, rules, ...(publicKey && { publicKey }), checksum, released: released.at };
+};
 
 const parts: readonly (readonly [PartId, readonly SectionId[]])[] = [
 	['short', ['brief']],
@@ -85,14 +95,21 @@ export function writeReport(report: Report, frame: ReportFrame, words: Words): R
 			sub: t(`report.document.parts.${id}.sub`),
 			sections: sections.map(section)
 		})),
-		foot: t('report.document.foot', {
-			place: frame.place,
-			chain: shortChecksum(frame.chainHead),
-			rules: frame.rules,
-			checksum: shortChecksum(frame.checksum)
-		})
+		foot: [
+			t('report.document.foot', {
+				place: frame.place,
+				chain: shortChecksum(frame.chainHead),
+				rules: frame.rules,
+				checksum: shortChecksum(frame.checksum)
+			}),
+			...signedBy(frame, words)
+		].join(' ')
 	};
 }
+
+/** By which key one can check that the log it was made from is still the same; nothing in versions from before. */
+export const signedBy = ({ publicKey }: Pick<ReportFrame, 'publicKey'>, { t }: Words): string[] =>
+	publicKey ? [t('report.document.signed', { key: fingerprintOf(publicKey) })] : [];
 
 /** Enough of a checksum to compare by eye. */
 export const shortChecksum = (sum: Sha256): string => `${sum.slice(0, 8)}…${sum.slice(-4)}`;

@@ -64,11 +64,15 @@ export class HeadSigner {
 	}
 
 	async #sign(): Promise<void> {
+		const reason = this.#reason;
 		try {
 			if (!(await this.#holdsLock())) return;
-			const reason = this.#reason;
 			this.#reason = 'day';
-			const lines = await signHeads(this.given.sql, this.given.key, reason);
+			const lines = await signHeads(this.given.sql, this.given.key, reason).catch((error: unknown) => {
+				// What a release or a closing asked for is still to be done.
+				if (this.#reason === 'day') this.#reason = reason;
+				throw error;
+			});
 			for (const line of lines)
 				note.info({ action: 'head.sign', result: 'done', head: line }, 'signed where a log stands');
 			await this.#send(lines);

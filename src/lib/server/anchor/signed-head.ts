@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { IncidentId, Moment, momentOf, Sha256 } from '$lib/domain/core/ids';
 
 /** Where a log stood: whoever has this can show later that lines were changed or taken away. */
@@ -21,10 +21,6 @@ export interface SignedHead extends Head {
 const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
 const START = 'voelspriet-head-1';
-
-/** The first digits of a key's checksum: short enough to compare by eye. */
-export const fingerprintOf = (key: string): string =>
-	(createHash('sha256').update(Buffer.from(key, 'hex')).digest('hex').slice(0, 16).match(/.{4}/g) ?? []).join(' ');
 
 /** The installation's key, by which its heads are signed. */
 export class SigningKey {

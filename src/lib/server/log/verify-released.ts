@@ -1,6 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import type { IncidentId } from '$lib/domain/core/ids';
+import { fingerprintOf } from '$lib/domain/report/public-key';
 import { reportReleased } from '$lib/domain/report/version';
 import { shortChecksum } from '$lib/report/write/write-report';
 
@@ -14,7 +15,7 @@ export type VerifiedReleases =
 
 /**
  * Checks that each released report is the one that the log released: the head that it prints is the chain's hash at its
- * place, and its content has the checksum that was released. Says nothing of the chain itself (`verifyLog`). A release
+ * place, its content has the checksum that was released, and it prints the key that signs. Says nothing of the chain itself (`verifyLog`). A release
  * that was blanked says nothing more: its report stays unchecked.
  */
 export async function verifyReleased(sql: Sql | TransactionSql, log: IncidentId): Promise<VerifiedReleases> {
@@ -44,8 +45,11 @@ export async function verifyReleased(sql: Sql | TransactionSql, log: IncidentId)
 			}
 			if (version.hash !== version.chainHead) return fault('head');
 			if (checksumOf(canonical(content)) !== version.checksum) return fault('content');
-			const printed = shortChecksum(version.chainHead);
-			if (!html_nl.includes(printed) || !html_en.includes(printed)) return fault('print');
+			const printed = [
+				shortChecksum(version.chainHead),
+				...(version.publicKey ? [fingerprintOf(version.publicKey)] : [])
+			];
+			if (![html_nl, html_en].every((page) => printed.every((text) => page.includes(text)))) return fault('print');
 		}
 	const missing = [...versions.keys()].find((number) => !stored.has(number));
 	return missing === undefined ? { ok: true, reports: stored.size } : { ok: false, number: missing, why: 'missing' };

@@ -16,10 +16,11 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
 import { checksumOfReport, Report, RULES } from '$lib/domain/report/content';
 import type { ReportDraft, Unfinished } from '$lib/domain/report/draft';
+import type { PublicKey } from '$lib/domain/report/public-key';
 import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
 import { proposeBrief } from '$lib/report/write/proposal';
-import type { ReportFrame } from '$lib/report/write/write-report';
+import { frameOf, type ReportFrame } from '$lib/report/write/write-report';
 import type { RenderReport } from '../execute/execute';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
@@ -39,6 +40,7 @@ export interface Rendered {
 	readonly moment: Moment;
 	readonly chainHead: Sha256;
 	readonly rules: string;
+	readonly publicKey: PublicKey | null;
 	readonly checksum: Sha256;
 	readonly unfinished: Unfinished[];
 	/** Open findings that are left out because they have no evidence. */
@@ -79,7 +81,9 @@ export class Reports {
 
 	constructor(
 		readonly sql: Sql,
-		readonly logs: Logs
+		readonly logs: Logs,
+		/** By which the heads of the logs are signed: it stands in what is released. */
+		readonly publicKey: PublicKey | null = null
 	) {
 		this.#histories = new ReportHistories(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
 		this.#posts = new ReadPostsOf(sql);
@@ -138,6 +142,7 @@ export class Reports {
 			moment,
 			chainHead: Sha256.parse(row.hash.toString('hex')),
 			rules: RULES,
+			publicKey: this.publicKey,
 			checksum: checksumOfReport(report),
 			unfinished: unfinishedOf(report),
 			omitted: omittedFrom(evidence)
@@ -238,9 +243,9 @@ export class Reports {
 	readonly renderReport: RenderReport = async (incident, place, moment) => {
 		const last = lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>());
 		if (moment > this.now(incident) || (last !== null && moment < last.moment)) throw new Refusal('report.changed');
-		const { report, checksum, chainHead, rules, unfinished } = await this.at(incident, place, moment);
+		const { report, checksum, chainHead, rules, publicKey, unfinished } = await this.at(incident, place, moment);
 		return {
-			rendered: { checksum, chainHead, rules, unfinished },
+			rendered: { checksum, chainHead, rules, publicKey, unfinished },
 			async store(tx, version) {
 				const frame = frameOf(version);
 				const [nl, en] = languages.map((language) => renderArticle(report, frame, language));
@@ -251,15 +256,6 @@ export class Reports {
 		};
 	};
 }
-
-export const frameOf = ({ number, place, chainHead, rules, checksum, released }: ReportVersion): ReportFrame => ({
-	number,
-	place,
-	chainHead,
-	rules,
-	checksum,
-	released: released.at
-});
 
 /** Reports are in Dutch, whatever the language of the desk. */
 function proposalIn(report: Report): ReportDraft['proposal'] {

@@ -10,7 +10,7 @@ import { textOf } from '../flow';
 import { writeTask } from '../judgement';
 import { joined, paragraphs, quoted, said, sentence, shorten, strong, subtle, text, Pen } from '../pen';
 import { writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
-import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
+import { shortChecksum, signedBy, titleOf, type ReportFrame } from '../write-report';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
 const MOST = { advice: 4, moves: 3, facts: 5, actions: 8, outages: 3 } as const;
@@ -331,7 +331,8 @@ function chartOf(done: readonly Done[], pen: Pen): ActionChart | null {
 }
 
 /** What the figures rest on, in small print. */
-function writeBasis(pen: Pen, { released, rules, checksum }: ReportFrame): Line {
+function writeBasis(pen: Pen, frame: ReportFrame): Line {
+	const { released, rules, checksum } = frame;
 	const { t, report } = pen;
 	const { posts, authors, sources, looked, unseen, stories, outages, missing, profile } = report.basis;
 	const parts: string[] = [
@@ -379,6 +380,6 @@ function writeBasis(pen: Pen, { released, rules, checksum }: ReportFrame): Line 
 	return [
 		text(`${parts.filter((part) => part !== '').join(' ')} `),
 		strong(t('report.document.basis.creed')),
-		text(` ${when}${made}`)
+		text([` ${when}${made}`, ...signedBy(frame, pen.words)].join(' '))
 	];
 }

@@ -127,7 +127,7 @@ const chain = [
 	'state masked: details of persons were replaced in the log itself; an event log.masked names the line with the SHA-256 of the canonical data that stands there now.',
 	'state redacted: the data were removed for good; an event log.redacted names the line.',
 	'hash = SHA-256(hash of the line before ‖ UTF-8 of canonical JSON [seq, at, actor, type] ‖ digest); before the first line 32 bytes 0.',
-	'Signed heads: Ed25519 over the text "voelspriet-head-1 LOG SEQ HASH AT"; key and signature are written in hexadecimal.',
+	'Signed heads: Ed25519 over the text "voelspriet-head-1 LOG SEQ HASH AT"; key and signature are written in hexadecimal. A report prints the fingerprint of the key: the first 32 hexadecimal digits of its SHA-256, in groups of four.',
 	'Canonical JSON: keys sorted by UTF-16 code unit, no white space, undefined left out. Salt, digest and hash are written in hexadecimal.'
 ];
 

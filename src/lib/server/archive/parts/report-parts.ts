@@ -3,6 +3,7 @@ import { hasShortForm, Report } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
+import { frameOf } from '$lib/report/write/write-report';
 import { exportedOf } from '../../report/export/export-kind';
 import { json } from '../../report/export/json';
 import type { WritingJob } from '../../report/files/writer-thread';
@@ -62,15 +63,6 @@ function partsOf(
 		})
 	];
 }
-
-const frameOf = ({ number, place, chainHead, rules, checksum, released }: Readonly<ReportVersion>) => ({
-	number,
-	place,
-	chainHead,
-	rules,
-	checksum,
-	released: released.at
-});
 
 interface Stored {
 	readonly report: Report;

@@ -4,6 +4,7 @@ import { learningPoints } from '$lib/domain/evaluation/learning-point';
 import { riskOf } from '$lib/domain/findings/risk';
 import { textState } from '$lib/domain/official-text/official-text';
 import { subjectText } from '$lib/domain/official-text/basis';
+import { fingerprintOf } from '$lib/domain/report/public-key';
 import { wordsIn } from '$lib/i18n/both';
 import type { Words } from '$lib/i18n/words';
 import { holdsOf } from './code-book';
@@ -289,7 +290,7 @@ function facts({ state }: ArchiveSubject, words: Words): string {
 	);
 }
 
-function about({ id, incident, description, organisation, head, state }: ArchiveSubject, words: Words): string {
+function about({ id, incident, description, organisation, signed, head, state }: ArchiveSubject, words: Words): string {
 	const { t, number } = words;
 	const { caseNumber, classification, category, keptYears, restriction, restrictionNote } = description;
 	const terms: (readonly [string, string | null])[] = [
@@ -308,7 +309,8 @@ function about({ id, incident, description, organisation, head, state }: Archive
 		[t('start.form.ground'), incident.legal.ground],
 		[t('archive.page.id'), id],
 		[t('archive.page.lines'), number(head.seq)],
-		[t('archive.page.head'), head.hash]
+		[t('archive.page.head'), head.hash],
+		...[...new Set(signed.map(({ key }) => key))].map((key) => [t('archive.page.key'), fingerprintOf(key)] as const)
 	];
 	return section(
 		'about',

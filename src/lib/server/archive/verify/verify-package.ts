@@ -19,9 +19,14 @@ import { PackageReader } from './package-reader';
 /**
  * Checks a package with nothing but the file itself.
  * @param schema the XSD of MDTO, where the person has it
+ * @param key the fingerprint of the key that must have signed the log, where the person has it
  * @throws UnreadablePackage where it is no zip with one folder
  */
-export async function verifyPackage(file: string, schema: Schema | null): Promise<PackageCheck[]> {
+export async function verifyPackage(
+	file: string,
+	schema: Schema | null,
+	key: string | null = null
+): Promise<PackageCheck[]> {
 	const reader = await PackageReader.open(file);
 	try {
 		const files = new Map<string, BagFile>();
@@ -32,7 +37,7 @@ export async function verifyPackage(file: string, schema: Schema | null): Promis
 			else damaged.push(path);
 		}
 		const log = await verifyArchivedLog(reader);
-		const signatures = await verifySignedHeads(reader, log);
+		const signatures = await verifySignedHeads(reader, log, key);
 		return [
 			await verifyBag(reader, files),
 			await verifyChecksums(reader, files, damaged),

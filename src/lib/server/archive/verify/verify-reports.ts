@@ -1,4 +1,5 @@
 import { checksumOfReport } from '$lib/domain/report/content';
+import { fingerprintOf } from '$lib/domain/report/public-key';
 import { shortChecksum } from '$lib/report/write/write-report';
 import { ReportFile } from '../../report/export/json';
 import type { PackageCheck } from './package-check';
@@ -26,13 +27,17 @@ export async function verifyReports(
 		if (hashes.get(frame.place) !== frame.chainHead)
 			faults.push(`${name} prints a head of the log that line ${frame.place} does not have.`);
 		if (checksumOfReport(report) !== frame.checksum) faults.push(`${name} has another content than its checksum says.`);
-		if (inLog?.checksum !== frame.checksum || inLog.chainHead !== frame.chainHead || inLog.place !== frame.place)
-			faults.push(`${name} is not the report that the log released.`);
+		const publicKey = frame.publicKey ?? null;
+		const isReleased =
+			inLog && (['checksum', 'chainHead', 'place'] as const).every((part) => inLog[part] === frame[part]);
+		if (!isReleased || inLog.publicKey !== publicKey) faults.push(`${name} is not the report that the log released.`);
 		for (const language of ['nl', 'en']) {
 			const page = path.replace('report.json', `report.${language}.html`);
 			const html = (await reader.text(page)) ?? '';
 			if (!html.includes(shortChecksum(frame.chainHead)) || !html.includes(shortChecksum(frame.checksum)))
 				faults.push(`"${page}" does not print the head and the checksum of ${name.toLowerCase()}.`);
+			if (publicKey !== null && !html.includes(fingerprintOf(publicKey)))
+				faults.push(`"${page}" does not print the key that ${name.toLowerCase()} names.`);
 		}
 	}
 	faults.push(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Moment, Sha256 } from '$lib/domain/core/ids';
+import { PublicKey } from '$lib/domain/report/public-key';
 import { Report } from '$lib/domain/report/content';
 import type { ExportKind } from './export-kind';
 
@@ -15,6 +16,8 @@ export const ReportFile = z.object({
 		place: z.int().nonnegative(),
 		chainHead: Sha256,
 		rules: z.string(),
+		/** Of the key that signs the heads of the logs (Ed25519); absent in versions from before they carried it. */
+		publicKey: PublicKey.optional(),
 		/** Of the content in canonical form. */
 		checksum: Sha256,
 		released: Moment.nullable()

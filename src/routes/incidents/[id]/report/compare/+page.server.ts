@@ -2,8 +2,8 @@ import { error } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/core/ids';
 import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
 import type { Report } from '$lib/domain/report/content';
-import type { ReportFrame } from '$lib/report/write/write-report';
-import { frameOf, type Reports } from '$lib/server/report/reports';
+import { frameOf, type ReportFrame } from '$lib/report/write/write-report';
+import type { Reports } from '$lib/server/report/reports';
 import type { PageServerLoad } from './$types';
 
 /** One of the two reports; `number` is null for the current draft. */
