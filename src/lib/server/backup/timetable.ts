@@ -5,7 +5,7 @@ import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { millisecondsOf, momentOf } from '$lib/domain/core/ids';
 import { backupAlarmOf, type BackupAlarm, type BackupState } from '$lib/domain/installation/backups';
-import type { BackupConfig } from '../config/config';
+import type { BackupConfig } from '../config/backups';
 import type { Leases } from '../ingest/scheduler/leases';
 import { log } from '../operations/logger';
 import { backUp, PART } from './backup';

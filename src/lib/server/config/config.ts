@@ -1,13 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
-import { Encrypter } from 'age-encryption';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { ProofRule } from '$lib/domain/core/policy';
-import { isLoopback, isNetwork } from './client-address';
-import { keptText, makeDataDir } from './data-dir';
+import { backupSettings, backupVariables, type BackupConfig } from './backups';
+import { isLoopback } from './client-address';
+import { makeDataDir } from './data-dir';
+import { modelSettings, modelVariables, type ModelConfig } from './model';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
+import { keptPrevious, keptSecret, SEED, secretVariables } from './secrets';
+import { address, count, flag, networks, origin, port } from './values';
 import { readTheme, ThemeError, type HouseTheme } from '../theme/read-theme';
 
 /** Everything that can be configured from outside, validated. */
@@ -70,26 +72,6 @@ export interface Config {
 	onLoopback: boolean;
 }
 
-/** A server that speaks the chat form of OpenAI, of the organisation's own choice. */
-export interface ModelConfig {
-	/** The address below which `chat/completions` stands, with a slash at the end. */
-	readonly url: string;
-	readonly name: string;
-	/** Shown as a bearer token; `null`: the server asks for none. */
-	readonly key: string | null;
-}
-
-/** Where encrypted back-ups go, and when. */
-export interface BackupConfig {
-	/** Absolute path. It is never made: an absent one is a disk that is not there. */
-	readonly folder: string;
-	readonly everyHours: number;
-	/** So many are kept; the oldest goes when a newer one is whole. */
-	readonly keep: number;
-	/** At least one. */
-	readonly recipients: readonly string[];
-}
-
 /** What is wrong with the environment: every mistake at once, each a sentence with the variable and the fix. */
 export class ConfigError extends Error {
 	constructor(readonly mistakes: readonly string[]) {
@@ -109,52 +91,6 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const SECOND_FACTOR_MINUTES = 30;
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const list = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean);
-const networks = z
-	.string()
-	.transform(list)
-	.refine((all) => all.every(isNetwork));
-const port = z
-	.string()
-	.regex(/^\d{1,5}$/)
-	.transform(Number)
-	.refine((number) => number <= 65_535);
-const count = z
-	.string()
-	.regex(/^[1-9]\d{0,3}$/)
-	.transform(Number);
-const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
-const address = (schemes: RegExp) =>
-	z.string().refine((value) => URL.canParse(value) && schemes.test(new URL(value).protocol));
-const origin = address(/^https?:$/)
-	.transform((value) => new URL(value))
-	.refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username)
-	.transform((url) => url.origin);
-
-const recipients = z
-	.string()
-	.transform(list)
-	.refine((all) => all.every(isRecipient));
-const hours = z
-	.string()
-	.regex(/^[1-9]\d{0,2}$/)
-	.transform(Number);
-
-const modelUrl = address(/^https?:$/)
-	.transform((value) => new URL(value))
-	.refine((url) => !url.search && !url.hash && !url.username && !url.password)
-	.transform((url) => url.href.replace(/\/*$/, '/'));
-
-const previousSecrets = {
-	is: z
-		.string()
-		.transform(list)
-		.refine((all) => all.every((each) => each.length >= 32)),
-	advice: 'give the secrets that SECRET was before, with commas between, each of at least 32 characters'
-};
-
-const SEED = /^[0-9a-f]{64}$/;
 
 /** Each variable: what it must be, and what to write when it is not. */
 const VARIABLES = {
@@ -178,22 +114,11 @@ const VARIABLES = {
 			'give the address of the same database for the role that owns its tables, such as postgres://owner:password@host:5432/database, and another role in DATABASE_URL'
 	},
 	DATA_DIR: { is: z.string().min(1), advice: "give the folder for the program's data" },
-	SECRET: {
-		is: z.string().min(32),
-		advice: 'give at least 32 characters that nobody can guess, for example made with: openssl rand -hex 32'
-	},
-	SIGNING_KEY: {
-		is: z.string().regex(SEED),
-		advice: 'give 64 hexadecimal digits that nobody can guess, for example made with: openssl rand -hex 32'
-	},
 	SYSLOG: {
 		is: address(/^(udp|tcp):$/).refine((value) => new URL(value).hostname !== ''),
 		advice: 'give the address of a log server, such as udp://10.0.0.9:514 or tcp://log.example.nl:601'
 	},
 	HEADS_MAIL: { is: z.email(), advice: 'give one mail address, and the mail server in SMTP_URL' },
-	SECRET_PREVIOUS: previousSecrets,
-	// Its name until 0.1: still read, so that an installation need not change.
-	SECRET_BEFORE: previousSecrets,
 	TRUSTED_PROXIES: {
 		is: networks,
 		advice: 'give the addresses or networks of your own proxies, such as 10.0.0.2 or 172.16.0.0/12, with commas between'
@@ -222,14 +147,6 @@ const VARIABLES = {
 		is: address(/^(mailto|https):$/),
 		advice: 'give where to report a vulnerability, such as mailto:cert@example.nl or https://example.nl/security'
 	},
-	BACKUP_FOLDER: { is: z.string().min(1), advice: 'give the folder for back-ups, best on another disk' },
-	BACKUP_RECIPIENT: {
-		is: recipients,
-		advice:
-			'give the public keys that can open the back-ups, such as age1…, with commas between; "npm run backup -- --make-key FILE" makes a pair'
-	},
-	BACKUP_EVERY: { is: hours, advice: 'give how many hours lie between two back-ups, from 1 to 999' },
-	BACKUP_KEEP: { is: count, advice: 'give how many back-ups are kept, from 1 to 9999' },
 	SECOND_FACTOR: {
 		is: z.enum(['required', 'optional']),
 		advice: 'write required (who approves, releases or administers must have a second factor) or optional'
@@ -238,15 +155,9 @@ const VARIABLES = {
 		is: count.refine((minutes) => minutes <= 720),
 		advice: 'give after how many minutes an approval asks for the second factor again, from 1 to 720'
 	},
-	MODEL_URL: {
-		is: modelUrl,
-		advice: 'give the address of a server that speaks the chat form of OpenAI, such as http://10.0.0.5:11434/v1'
-	},
-	MODEL_NAME: { is: z.string().max(200), advice: 'give the name by which that server knows the model' },
-	MODEL_KEY: {
-		is: z.string().regex(/^[\x21-\x7e]+$/),
-		advice: 'give the key that the server asks for, without spaces'
-	},
+	...secretVariables,
+	...backupVariables,
+	...modelVariables,
 	...organisationVariables
 } as const;
 
@@ -282,7 +193,7 @@ export function readConfig(environment: Environment): Config {
 		trustedProxies: read('TRUSTED_PROXIES') ?? []
 	};
 	const dataDir = resolve(read('DATA_DIR') ?? 'data');
-	const model = { url: read('MODEL_URL'), name: read('MODEL_NAME'), key: read('MODEL_KEY') ?? null };
+	const isGiven = (name: Name): boolean => isSet(environment, name);
 	const organisation = organisationSettings(
 		{
 			issuer: read('OIDC_ISSUER'),
@@ -297,15 +208,24 @@ export function readConfig(environment: Environment): Config {
 			localSignIn: read('LOCAL_SIGN_IN'),
 			breakGlass: read('BREAK_GLASS')
 		},
-		(name) => isSet(environment, name),
+		isGiven,
 		mistakes
 	);
-	const backup = {
-		folder: read('BACKUP_FOLDER'),
-		recipients: read('BACKUP_RECIPIENT') ?? [],
-		everyHours: read('BACKUP_EVERY') ?? 24,
-		keep: read('BACKUP_KEEP') ?? 14
-	};
+	const model = modelSettings(
+		{ url: read('MODEL_URL'), name: read('MODEL_NAME'), key: read('MODEL_KEY') },
+		isGiven,
+		mistakes
+	);
+	const backups = backupSettings(
+		{
+			folder: read('BACKUP_FOLDER'),
+			recipients: read('BACKUP_RECIPIENT'),
+			everyHours: read('BACKUP_EVERY'),
+			keep: read('BACKUP_KEEP')
+		},
+		isGiven,
+		mistakes
+	);
 	const settled = {
 		host,
 		port: read('PORT') ?? 3000,
@@ -330,10 +250,9 @@ export function readConfig(environment: Environment): Config {
 			required: (read('SECOND_FACTOR') ?? (isElsewhere(given.origin) ? 'required' : 'optional')) === 'required',
 			minutes: read('SECOND_FACTOR_MINUTES') ?? SECOND_FACTOR_MINUTES
 		},
-		model: model.url && model.name ? { url: model.url, name: model.name, key: model.key } : null,
+		model,
 		...organisation,
-		backupRecipients: backup.recipients,
-		backup: backup.folder === undefined ? null : { ...backup, folder: resolve(backup.folder) },
+		...backups,
 		onLoopback:
 			isLoopback(host) &&
 			given.trustedProxies.length === 0 &&
@@ -352,18 +271,6 @@ export function readConfig(environment: Environment): Config {
 	if (isSet(environment, 'TRUSTED_PROXIES') && !isSet(environment, 'ORIGIN')) {
 		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.advice}.`);
 	}
-	if (isSet(environment, 'MODEL_URL') !== isSet(environment, 'MODEL_NAME')) {
-		const missing = isSet(environment, 'MODEL_URL') ? 'MODEL_NAME' : 'MODEL_URL';
-		mistakes.push(`${missing} is missing: ${VARIABLES[missing].advice}.`);
-	}
-	if (isSet(environment, 'MODEL_KEY') && !isSet(environment, 'MODEL_URL')) {
-		mistakes.push('MODEL_KEY is set without MODEL_URL: set both, or neither.');
-	}
-	if (isSet(environment, 'BACKUP_FOLDER') && !isSet(environment, 'BACKUP_RECIPIENT'))
-		mistakes.push(`BACKUP_RECIPIENT is missing: ${VARIABLES.BACKUP_RECIPIENT.advice}.`);
-	for (const name of ['BACKUP_EVERY', 'BACKUP_KEEP'] as const)
-		if (isSet(environment, name) && !isSet(environment, 'BACKUP_FOLDER'))
-			mistakes.push(`${name} is set without BACKUP_FOLDER: set both, or neither.`);
 	if (isSet(environment, 'HEADS_MAIL') && !isSet(environment, 'SMTP_URL'))
 		mistakes.push(`SMTP_URL is missing: for HEADS_MAIL, ${VARIABLES.SMTP_URL.advice}.`);
 	if (mistakes.length === 0) {
@@ -387,15 +294,6 @@ function isOwnerOf(program: string | null, owner: string): boolean {
 	if (program === null) return false;
 	const [ours, theirs] = [new URL(program), new URL(owner)];
 	return ours.pathname === theirs.pathname && ours.username !== theirs.username;
-}
-
-function isRecipient(text: string): boolean {
-	try {
-		new Encrypter().addRecipient(text);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 /** Whether people reach us from other machines, as far as ORIGIN says. */
@@ -434,29 +332,4 @@ function themeAt(path: string | null, mistakes: string[]): HouseTheme | null {
 		mistakes.push(...found.map((mistake) => `THEME_CSS (${path}): ${mistake}.`));
 		return null;
 	}
-}
-
-/** What the secret in DATA_DIR was before, as long as something is still encrypted with it (scripts/admin/rotate-keys.ts). */
-function keptPrevious(dataDir: string): string[] {
-	try {
-		return list(readFileSync(join(dataDir, 'secret.previous'), 'utf8'));
-	} catch {
-		return [];
-	}
-}
-
-/** What is kept in the data folder from its first start on. */
-function keptSecret(dataDir: string, name: string, digits: RegExp | null, mistakes: string[]): string {
-	try {
-		const secret = keptText(dataDir, name, () => randomBytes(32).toString('hex'));
-		if (digits ? digits.test(secret) : secret.length >= 32) return secret;
-		mistakes.push(
-			`DATA_DIR holds a ${name.replace('-', ' ')} that is too short or damaged (${join(dataDir, name)}): restore it from a back-up.`
-		);
-	} catch {
-		mistakes.push(
-			`DATA_DIR belongs to another user (${dataDir}): start the program as that user, or give another folder.`
-		);
-	}
-	return '';
 }

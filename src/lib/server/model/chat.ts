@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ModelConfig } from '../config/config';
+import type { ModelConfig } from '../config/model';
 import { FetchError } from '../net/fetch-error';
 import { originFetch, type OriginFetch } from '../net/origin-fetch';
 import { ModelError } from './model-error';

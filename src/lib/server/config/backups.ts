@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { Encrypter } from 'age-encryption';
+import { z } from 'zod';
+import { count, list } from './values';
+
+/** Where encrypted back-ups go, and when. */
+export interface BackupConfig {
+	/** Absolute path. It is never made: an absent one is a disk that is not there. */
+	readonly folder: string;
+	readonly everyHours: number;
+	/** So many are kept; the oldest goes when a newer one is whole. */
+	readonly keep: number;
+	/** At least one. */
+	readonly recipients: readonly string[];
+}
+
+interface BackupSettings {
+	/** Public keys (`age1…`) whose owners can open the back-ups; empty: none are given. */
+	readonly backupRecipients: readonly string[];
+	/** The back-ups that the program makes by itself; `null`: none. */
+	readonly backup: BackupConfig | null;
+}
+
+const recipients = z
+	.string()
+	.transform(list)
+	.refine((all) => all.every(isRecipient));
+const hours = z
+	.string()
+	.regex(/^[1-9]\d{0,2}$/)
+	.transform(Number);
+
+/** Each variable: what it must be, and what to write when it is not (config.ts). */
+export const backupVariables = {
+	BACKUP_FOLDER: { is: z.string().min(1), advice: 'give the folder for back-ups, best on another disk' },
+	BACKUP_RECIPIENT: {
+		is: recipients,
+		advice:
+			'give the public keys that can open the back-ups, such as age1…, with commas between; "npm run backup -- --make-key FILE" makes a pair'
+	},
+	BACKUP_EVERY: { is: hours, advice: 'give how many hours lie between two back-ups, from 1 to 999' },
+	BACKUP_KEEP: { is: count, advice: 'give how many back-ups are kept, from 1 to 9999' }
+} as const;
+
+type Name = keyof typeof backupVariables;
+interface Given {
+	readonly folder: string | undefined;
+	readonly recipients: readonly string[] | undefined;
+	readonly everyHours: number | undefined;
+	readonly keep: number | undefined;
+}
+
+/** @param mistakes gets what is missing beside what is set */
+export function backupSettings(
+	{ folder, recipients = [], everyHours = 24, keep = 14 }: Given,
+	isSet: (name: Name) => boolean,
+	mistakes: string[]
+): BackupSettings {
+	if (isSet('BACKUP_FOLDER') && !isSet('BACKUP_RECIPIENT'))
+		mistakes.push(`BACKUP_RECIPIENT is missing: ${backupVariables.BACKUP_RECIPIENT.advice}.`);
+	for (const name of ['BACKUP_EVERY', 'BACKUP_KEEP'] as const)
+		if (isSet(name) && !isSet('BACKUP_FOLDER'))
+			mistakes.push(`${name} is set without BACKUP_FOLDER: set both, or neither.`);
+	return {
+		backupRecipients: recipients,
+		backup: folder === undefined ? null : { folder: resolve(folder), everyHours, keep, recipients }
+	};
+}
+
+function isRecipient(text: string): boolean {
+	try {
+		new Encrypter().addRecipient(text);
+		return true;
+	} catch {
+		return false;
+	}
+}

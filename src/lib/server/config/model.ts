@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { address } from './values';
+
+/** A server that speaks the chat form of OpenAI, of the organisation's own choice. */
+export interface ModelConfig {
+	/** The address below which `chat/completions` stands, with a slash at the end. */
+	readonly url: string;
+	readonly name: string;
+	/** Shown as a bearer token; `null`: the server asks for none. */
+	readonly key: string | null;
+}
+
+const modelUrl = address(/^https?:$/)
+	.transform((value) => new URL(value))
+	.refine((url) => !url.search && !url.hash && !url.username && !url.password)
+	.transform((url) => url.href.replace(/\/*$/, '/'));
+
+/** Each variable: what it must be, and what to write when it is not (config.ts). */
+export const modelVariables = {
+	MODEL_URL: {
+		is: modelUrl,
+		advice: 'give the address of a server that speaks the chat form of OpenAI, such as http://10.0.0.5:11434/v1'
+	},
+	MODEL_NAME: { is: z.string().max(200), advice: 'give the name by which that server knows the model' },
+	MODEL_KEY: {
+		is: z.string().regex(/^[\x21-\x7e]+$/),
+		advice: 'give the key that the server asks for, without spaces'
+	}
+} as const;
+
+type Name = keyof typeof modelVariables;
+type Given = { readonly [Part in 'url' | 'name' | 'key']: string | undefined };
+
+/** @param mistakes gets what is missing beside what is set */
+export function modelSettings(
+	{ url, name, key = null }: Given,
+	isSet: (name: Name) => boolean,
+	mistakes: string[]
+): ModelConfig | null {
+	if (isSet('MODEL_URL') !== isSet('MODEL_NAME')) {
+		const missing = isSet('MODEL_URL') ? 'MODEL_NAME' : 'MODEL_URL';
+		mistakes.push(`${missing} is missing: ${modelVariables[missing].advice}.`);
+	}
+	if (isSet('MODEL_KEY') && !isSet('MODEL_URL'))
+		mistakes.push('MODEL_KEY is set without MODEL_URL: set both, or neither.');
+	return url && name ? { url, name, key } : null;
+}

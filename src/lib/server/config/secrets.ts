@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { keptText } from './data-dir';
+import { list } from './values';
+
+const previousSecrets = {
+	is: z
+		.string()
+		.transform(list)
+		.refine((all) => all.every((each) => each.length >= 32)),
+	advice: 'give the secrets that SECRET was before, with commas between, each of at least 32 characters'
+};
+
+/** 32 bytes, as hexadecimal digits. */
+export const SEED = /^[0-9a-f]{64}$/;
+
+/** Each variable: what it must be, and what to write when it is not (config.ts). */
+export const secretVariables = {
+	SECRET: {
+		is: z.string().min(32),
+		advice: 'give at least 32 characters that nobody can guess, for example made with: openssl rand -hex 32'
+	},
+	SIGNING_KEY: {
+		is: z.string().regex(SEED),
+		advice: 'give 64 hexadecimal digits that nobody can guess, for example made with: openssl rand -hex 32'
+	},
+	SECRET_PREVIOUS: previousSecrets,
+	// Its name until 0.1: still read, so that an installation need not change.
+	SECRET_BEFORE: previousSecrets
+} as const;
+
+/** What the secret in DATA_DIR was before, as long as something is still encrypted with it (scripts/admin/rotate-keys.ts). */
+export function keptPrevious(dataDir: string): string[] {
+	try {
+		return list(readFileSync(join(dataDir, 'secret.previous'), 'utf8'));
+	} catch {
+		return [];
+	}
+}
+
+/** What is kept in the data folder from its first start on. */
+export function keptSecret(dataDir: string, name: string, digits: RegExp | null, mistakes: string[]): string {
+	try {
+		const secret = keptText(dataDir, name, () => randomBytes(32).toString('hex'));
+		if (digits ? digits.test(secret) : secret.length >= 32) return secret;
+		mistakes.push(
+			`DATA_DIR holds a ${name.replace('-', ' ')} that is too short or damaged (${join(dataDir, name)}): restore it from a back-up.`
+		);
+	} catch {
+		mistakes.push(
+			`DATA_DIR belongs to another user (${dataDir}): start the program as that user, or give another folder.`
+		);
+	}
+	return '';
+}
