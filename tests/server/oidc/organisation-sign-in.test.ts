@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { SYSTEM } from '$lib/domain/core/role';
 import type { OidcConfig } from '$lib/server/config/organisation';
@@ -335,6 +335,23 @@ describe('a session', () => {
 		expect(await organisation.ended(await token({}))).toBe(1);
 		expect(await world.sessions.sessionOf(one.cookies)).toBeNull();
 		await other.stop();
+	});
+	test('a message that a session ended counts once, in every process; one that failed may come again', async () => {
+		const sub = String(there.claims.sub);
+		const token = await there.sign(
+			{ events: { 'http://schemas.openid.net/event/backchannel-logout': {} }, sub, jti: crypto.randomUUID() },
+			{ typ: 'logout+jwt' }
+		);
+		await enter();
+		const failing = signInOf({});
+		const end = vi.spyOn(failing.given.sessions, 'end').mockRejectedValueOnce(new Error('no database'));
+		await expect(failing.ended(token)).rejects.toThrow('no database');
+		end.mockRestore();
+		expect(await organisation.ended(token)).toBeGreaterThan(0);
+		const { cookies } = await enter();
+		for (const process of [organisation, signInOf({})])
+			await expect(process.ended(token)).rejects.toEqual(problem('untrusted'));
+		expect(await world.sessions.sessionOf(cookies)).not.toBeNull();
 	});
 });
 

@@ -125,8 +125,12 @@ describe('a message that a session ended', () => {
 		there.sign({ events, sub: 'anna', sid: 'S1', jti: crypto.randomUUID(), ...more }, { typ: 'logout+jwt', ...header });
 
 	test('names whose it was', async () => {
-		expect(await provider().ended(await token({}))).toEqual({ issuer: there.issuer, subject: 'anna', sid: 'S1' });
+		expect(await provider().ended(await token({ jti: 'J1' }))).toEqual({
+			...{ issuer: there.issuer, subject: 'anna', sid: 'S1', token: 'J1' }
+		});
 		expect(await provider().ended(await token({ sid: undefined }))).toMatchObject({ subject: 'anna', sid: null });
+		for (const typ of [undefined, 'application/logout+jwt', 'Logout+JWT'])
+			expect(await provider().ended(await token({}, { typ }))).toMatchObject({ subject: 'anna' });
 	});
 	test('is known by a key that the provider changed, once the earlier ones are old', async () => {
 		const at = provider();
@@ -143,7 +147,15 @@ describe('a message that a session ended', () => {
 		['nobody', { sub: undefined, sid: undefined }, {}],
 		['made yesterday', { iat: Math.floor(Date.now() / 1000) - 86_400 }, {}],
 		['expired', { exp: Math.floor(Date.now() / 1000) - 3600 }, {}],
-		['another type', {}, { typ: 'at+jwt' }]
+		['made tomorrow', { iat: Math.floor(Date.now() / 1000) + 86_400 }, {}],
+		['expired before it was made', { exp: Math.floor(Date.now() / 1000) - 10 }, {}],
+		['no time', { iat: undefined }, {}],
+		['an event without a body', { events: { 'http://schemas.openid.net/event/backchannel-logout': true } }, {}],
+		['events as a list', { events: ['http://schemas.openid.net/event/backchannel-logout'] }, {}],
+		['no id of its own', { jti: undefined }, {}],
+		['an id that is no text', { jti: 7 }, {}],
+		['another type', {}, { typ: 'at+jwt' }],
+		['the type of any token', {}, { typ: 'JWT' }]
 	])('does not hold: %s', async (_, claims, header) => {
 		await expect(provider().ended(await token(claims, header))).rejects.toEqual(problem('untrusted'));
 	});

@@ -14,8 +14,9 @@ import { log } from '../operations/logger';
 import { hasSecondFactor, isOverfull, providerSignIn, roleChanges, rolesByClaims } from './claims';
 import { Identities, type KeptSession } from './identities';
 import { OidcError, oidcErrorOf } from './oidc-error';
-import { Provider, type ProviderReport, type Vouched } from './provider';
+import { LOGOUT_HOLDS, Provider, type ProviderReport, type Vouched } from './provider';
 import { Rounds } from './rounds';
+import { SpentTokens } from './spent-tokens';
 
 /** How often it is asked whether a person still has their roles there, and how often we look who is due. */
 const ASKS_AGAIN = 15 * millisecondsInMinute;
@@ -37,6 +38,7 @@ export class OrganisationSignIn {
 	readonly provider: Provider;
 	readonly identities: Identities;
 	readonly #rounds: Rounds;
+	readonly #spent: SpentTokens;
 	#timer: NodeJS.Timeout | undefined;
 	#looking: Promise<void> = Promise.resolve();
 
@@ -44,6 +46,7 @@ export class OrganisationSignIn {
 		this.provider = new Provider(given.config, `${given.origin}/sign-in/organisation/back`);
 		this.identities = new Identities(given.sql);
 		this.#rounds = new Rounds(given.sql);
+		this.#spent = new SpentTokens(given.sql);
 	}
 	get config(): OidcConfig {
 		return this.given.config;
@@ -137,14 +140,21 @@ export class OrganisationSignIn {
 		}
 	}
 
-	/** Ends the sessions here of a session that ended there. @throws OidcError when the token does not hold */
+	/**
+	 * Ends the sessions here of a session that ended there. The token counts as used once all have ended: when that
+	 * fails, the service may send it again.
+	 * @throws OidcError when the token does not hold
+	 */
 	async ended(logoutToken: string): Promise<number> {
-		const found = await this.identities.sessionsOf(await this.provider.ended(logoutToken));
+		const there = await this.provider.ended(logoutToken);
+		if (await this.#spent.has(there)) throw new OidcError('untrusted', 'the logout token was used before');
+		const found = await this.identities.sessionsOf(there);
 		const { security } = this.given.signIn.people;
 		for (const { session, person } of found) {
 			await this.given.sessions.end(person, session);
 			await security.record({ kind: 'session.ended', person, factor: 'oidc' }, { actor: SYSTEM, origin: null });
 		}
+		await this.#spent.add(there, LOGOUT_HOLDS);
 		return found.length;
 	}
 

@@ -21,6 +21,8 @@ const KEYS_HOLD = 30 * millisecondsInSecond;
 /** A token was made for this sign-in: it is this old at most, in seconds. */
 const OLDEST_TOKEN = 300;
 const SKEW = 30;
+/** How long a logout token can be sent, by the two above: after it, none holds any more; in seconds. */
+export const LOGOUT_HOLDS = OLDEST_TOKEN + 2 * SKEW;
 /** Signatures that need the provider's private key: never `none`, never one made with our own secret. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
@@ -58,6 +60,8 @@ export interface EndedThere {
 	readonly issuer: string;
 	readonly subject: string | null;
 	readonly sid: string | null;
+	/** The id of the token that said so. */
+	readonly token: string;
 }
 
 /** What the provider says of itself, for the page of settings. */
@@ -71,6 +75,16 @@ export interface ProviderReport {
 }
 
 const Subject = z.string().min(1).max(255);
+/** What a logout token says besides whose it is: it has an event that an id_token never has, and no nonce. */
+const Logout = z.object({
+	events: z.looseObject({ [LOGOUT]: z.looseObject({}) }),
+	nonce: z.undefined().optional(),
+	jti: z.string().min(1).max(255),
+	iat: z.int(),
+	exp: z.int().optional()
+});
+/** Typed otherwise it is another kind of token. Some services give no type; the event is then what tells it apart. */
+const LOGOUT_TYPE = /^(?:application\/)?logout\+jwt$/i;
 const Keys = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
 /**
@@ -151,7 +165,10 @@ export class Provider {
 		});
 	}
 
-	/** Whose session ended there, by a token that the provider sent us (OpenID Connect Back-Channel Logout 1.0 §2.6). */
+	/**
+	 * Whose session ended there, by a token that the provider sent us (OpenID Connect Back-Channel Logout 1.0 §2.6). That
+	 * it is taken once is for the caller. It need not say when it expires (Hydra and authentik do not): its age is held.
+	 */
 	async ended(logoutToken: string): Promise<EndedThere> {
 		return this.#closed(async () => {
 			const said = await this.#said();
@@ -170,13 +187,16 @@ export class Provider {
 				this.#keys = null;
 				return check(await this.#keysFor(said));
 			});
-			const { events, nonce, sub, sid } = payload;
-			const isLogout = typeof events === 'object' && events !== null && LOGOUT in events;
-			if (!isLogout || nonce !== undefined || !/^(?:logout\+)?jwt$/i.test(protectedHeader.typ ?? 'jwt'))
+			const { typ } = protectedHeader;
+			const logout = Logout.safeParse(payload).data;
+			if (!logout || (typ !== undefined && !LOGOUT_TYPE.test(typ)))
 				throw new OidcError('untrusted', 'the token is not a logout token');
+			if (logout.exp !== undefined && logout.exp <= logout.iat)
+				throw new OidcError('untrusted', 'the logout token expired before it was made');
+			const { sub, sid } = payload;
 			const [subject, session] = [Subject.safeParse(sub).data ?? null, Subject.safeParse(sid).data ?? null];
 			if (subject === null && session === null) throw new OidcError('untrusted', 'the logout token names nobody');
-			return { issuer: said.issuer, subject, sid: session };
+			return { issuer: said.issuer, subject, sid: session, token: logout.jti };
 		});
 	}
 
