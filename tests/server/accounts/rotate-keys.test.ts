@@ -49,6 +49,12 @@ test('the secret is renewed, what it encrypted opens with the new one alone, and
 
 	await database.sql`insert into "user" (id, name, email) values (${person}, 'Samira Kaya', 'samira@example.nl')`;
 	await database.sql`insert into totp (person_id, sealed) values (${person}, ${seals.seal('GEHEIM', `totp/${person}`)})`;
+	const session = crypto.randomUUID();
+	await database.sql`
+		insert into session (id, user_id, token, expires_at) values (${session}, ${person}, 't', now() + interval '1 hour')`;
+	await database.sql`
+		insert into oidc_session (session_id, issuer, subject, id_token, amr, checked_at)
+		values (${session}, 'i', 's', ${seals.seal('eyJ', 'oidc')}, '{}', now())`;
 	const before = await sealedTexts();
 	expect(before).toHaveLength(4);
 	expect(await rotateKeys.run({ which: 'secret', yes: false }, reached(SECRET, [earlier]))).toBe(0);
@@ -63,6 +69,8 @@ test('the secret is renewed, what it encrypted opens with the new one alone, and
 	for (const { sealed } of await sealedTexts()) expect(now.isOld(sealed)).toBe(false);
 	const [row] = await database.sql<{ sealed: string }[]>`select sealed from outlet_credential`;
 	expect(now.open(row?.sealed ?? '', `outlet/${outlet}`)).toBe('account\ngeheim');
+	// Tokens of the sign-in service go with the sessions that they are of: none is left that the old secret opens.
+	expect(await database.sql`select from oidc_session`).toHaveLength(0);
 	const lines = await database.sql<{ what: string }[]>`
 		select data->>'what' as what from event where data->>'kind' = 'key.rotated'`;
 	expect(lines.map(({ what }) => what)).toEqual(['secret']);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { IncidentId, type PersonId } from '$lib/domain/core/ids';
-import { SYSTEM } from '$lib/domain/core/role';
+import { IncidentId, momentOf, type PersonId } from '$lib/domain/core/ids';
+import { proofMissing } from '$lib/domain/core/policy';
+import { SYSTEM, type Proof } from '$lib/domain/core/role';
 import type { OidcConfig } from '$lib/server/config/organisation';
 import { SignIn } from '$lib/server/accounts/sign-in';
 import { Encryption } from '$lib/server/operations/encryption';
@@ -240,6 +241,43 @@ describe('what a browser brings back', () => {
 			select expires_at < now() + interval '1 minute' as soon from session where id = ${first.session.id}`;
 		expect(second.session.id).not.toBe(first.session.id);
 		expect(kept?.soon).toBe(true);
+	});
+});
+
+describe('a second factor that was shown there too long ago', () => {
+	const rule = { required: true, minutes: 30 };
+	const missing = ({ proof }: { readonly proof: Proof | null }) =>
+		proofMissing('fresh', { id: SYSTEM.id, roles: [], proof }, rule, momentOf(Date.now()));
+	const seconds = (ago: number): number => Math.floor(Date.now() / 1000) - ago;
+
+	test('is shown there once more, anew and by the same person; else the session stays as it was', async () => {
+		const trusting = signInOf({ secondFactor: ['mfa'] });
+		Object.assign(there.claims, { amr: ['mfa'], auth_time: seconds(7200) });
+		const first = await enter(trusting);
+		expect(missing(first.session)).toBe('stale');
+		expect([await trusting.canShow(first.person.id), await organisation.canShow(first.person.id)]).toEqual([
+			true,
+			false
+		]);
+		const { address } = await trusting.begin('/', first.person.id);
+		expect(new URL(address).searchParams.get('prompt')).toBe('login');
+
+		await expect(enter(trusting, first.person.id, first.cookies)).rejects.toEqual(problem('untrusted'));
+		const mine = there.claims;
+		there.claims = { ...mine, sub: 'a colleague', auth_time: seconds(0) };
+		await expect(enter(trusting, first.person.id, first.cookies)).rejects.toEqual(problem('linkedElsewhere'));
+		there.claims = { ...mine, auth_time: seconds(0), amr: ['pwd'] };
+		const weak = await enter(trusting, first.person.id, first.cookies);
+		expect(missing(weak.session)).toBe('missing');
+
+		there.claims = { ...mine, auth_time: seconds(0) };
+		const again = await enter(trusting, first.person.id, weak.cookies);
+		expect(again.person.id).toBe(first.person.id);
+		expect(missing(again.session)).toBeNull();
+	});
+	test('cannot be shown there by who has no account there', async () => {
+		const person = await admit(world, `own${String(count)}@example.nl`);
+		expect(await signInOf({ secondFactor: ['mfa'] }).canShow(person)).toBe(false);
 	});
 });
 

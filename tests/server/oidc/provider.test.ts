@@ -93,7 +93,7 @@ test('what belongs to one sign-in is worth nothing in another', async () => {
 test('who had to sign in there anew, did: a token that does not say when is refused', async () => {
 	const at = provider();
 	const { address, round } = await at.begin(true);
-	expect(address.searchParams.get('max_age')).toBe('0');
+	expect([address.searchParams.get('max_age'), address.searchParams.get('prompt')]).toEqual(['0', 'login']);
 	await expect(at.finish(there.signIn(address), round)).rejects.toEqual(problem('untrusted'));
 	const now = Math.floor(Date.now() / 1000);
 	for (const [at_, isIn] of [

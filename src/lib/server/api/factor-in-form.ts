@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { momentOf } from '$lib/domain/core/ids';
+import { momentOf, type PersonId } from '$lib/domain/core/ids';
 import { proofMissing } from '$lib/domain/core/policy';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
@@ -11,17 +11,31 @@ import { passCookies } from './cookies';
 export type FactorAsked =
 	/** The person has none yet. */
 	| { readonly state: 'missing' }
-	/** Theirs is too old: a code of the app, a passkey, or a recovery code. */
-	| { readonly state: 'stale'; readonly app: boolean; readonly passkey: boolean };
+	/** Theirs is too old: a code of the app, a passkey, a recovery code, or what the organisation's service asks. */
+	| {
+			readonly state: 'stale';
+			readonly app: boolean;
+			readonly passkey: boolean;
+			/** Whether they can show it once more at the organisation's sign-in service. */
+			readonly organisation: boolean;
+	  };
 
 /** For a page with a button that needs a fresh second factor. */
 export async function factorAsked(actor: Actor, { program }: App.Locals): Promise<FactorAsked | null> {
 	const state = proofMissing('fresh', actor, program.executor.proofRule, momentOf(Date.now()));
 	if (state !== 'stale') return state && { state };
 	const { totp, passkeys } = await program.accounts.factors.of(actor.id);
-	// Who showed theirs at the organisation, and too long ago, sets one up here.
-	if (!totp && passkeys.length === 0) return { state: 'missing' };
-	return { state, app: totp !== null, passkey: passkeys.length > 0 };
+	const organisation = await shownElsewhere(actor.id, program);
+	if (!totp && passkeys.length === 0 && !organisation) return { state: 'missing' };
+	return { state, app: totp !== null, passkey: passkeys.length > 0, organisation };
+}
+
+/** Whether this person can show a second factor at the organisation's sign-in service. */
+export async function shownElsewhere(
+	person: PersonId,
+	{ organisation }: Pick<App.Locals['program'], 'organisation'>
+): Promise<boolean> {
+	return organisation !== null && (await organisation.canShow(person));
 }
 
 /** The person and session of a request, as the second factors know them; null without a session. */

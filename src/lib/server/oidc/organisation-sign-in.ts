@@ -63,9 +63,15 @@ export class OrganisationSignIn {
 		await this.#looking;
 	}
 
+	/** Whether this person can show a second factor there: the settings trust its word, and they have an account there. */
+	async canShow(person: PersonId): Promise<boolean> {
+		return this.config.secondFactor.length > 0 && (await this.identities.isLinked(person));
+	}
+
 	/**
 	 * Where to send the browser, and the secret for its cookie.
-	 * @param link who links their account to the one there: they must sign in there anew
+	 * @param link who links their account to the one there, or shows there once more who they are: they must sign in there
+	 * anew, as the same person
 	 * @throws OidcError
 	 */
 	async begin(next: string, link: PersonId | null = null): Promise<{ address: string; secret: string }> {

@@ -124,7 +124,8 @@ export class Provider {
 				state: round.state,
 				nonce: round.nonce,
 				...(levels.length > 0 && { acr_values: levels.join(' ') }),
-				...(anew && { max_age: '0' })
+				// Some services know only the one, and some only the other; that it was done, the token must say.
+				...(anew && { max_age: '0', prompt: 'login' })
 			});
 			return { address, round };
 		});

@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { formProblem, type FormProblem } from '$lib/server/accounts/form-problem';
 import { passCookies } from '$lib/server/api/cookies';
-import { answerIn } from '$lib/server/api/factor-in-form';
+import { answerIn, shownElsewhere } from '$lib/server/api/factor-in-form';
 import { onThisSite } from '$lib/server/api/route-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
@@ -32,8 +32,16 @@ export const load: PageServerLoad = async (event) => {
 	if (!asker) redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
 	const { factors } = event.locals.program.accounts;
 	const { totp, passkeys, recovery } = await factors.of(asker.person);
-	if (!totp && passkeys.length === 0) redirect(303, `/account/second-factor?next=${encodeURIComponent(next)}`);
+	const organisation = asker.again && (await shownElsewhere(asker.person, event.locals.program));
+	if (!totp && passkeys.length === 0)
+		redirect(
+			303,
+			organisation
+				? `/sign-in/organisation?again&next=${encodeURIComponent(next)}`
+				: `/account/second-factor?next=${encodeURIComponent(next)}`
+		);
 	return {
+		organisation,
 		next,
 		name: asker.name,
 		again: asker.again,
