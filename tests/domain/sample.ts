@@ -88,12 +88,13 @@ export class Rehearsal {
 	}
 }
 
-/** Maps and rows as plain values, to compare states by. */
-export const plain = (state: unknown): unknown =>
-	JSON.parse(
-		JSON.stringify(state, (_, value: unknown): unknown =>
-			value instanceof Map ? Object.fromEntries(value as Map<string, unknown>) : value
-		)
+/** Maps as plain objects, in JSON. */
+export const asText = (state: unknown): string =>
+	JSON.stringify(state, (_, value: unknown): unknown =>
+		value instanceof Map ? Object.fromEntries(value as Map<string, unknown>) : value
 	);
+
+/** Maps and rows as plain values, to compare states by. */
+export const plain = (state: unknown): unknown => JSON.parse(asText(state));
 
 export const incidentId = (): IncidentId => fresh(IncidentId);

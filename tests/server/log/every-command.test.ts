@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { commandKind, commands } from '$lib/domain/commands';
 import { CommandId, INSTALLATION, IncidentId, PersonId, Sha256 } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
@@ -10,7 +10,8 @@ import { Follower } from '$lib/server/log/follower';
 import { linesAfter } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/tail';
 import { verifyLog } from '$lib/server/log/verify';
-import { fresh, plain, system } from '../../domain/sample';
+import { Kept } from '../../domain/kept-state';
+import { fresh, system } from '../../domain/sample';
 import { actors, id, sequences } from '../../domain/sequences';
 import { freshDatabase, type FreshDatabase } from '../database';
 
@@ -104,8 +105,12 @@ test('for every command: the state before and its events are the state rebuilt f
 	async function sameEverywhere(log: IncidentId): Promise<void> {
 		const rebuilt = new Follower(log);
 		rebuilt.apply(await linesAfter(database.sql, log, 0));
-		await expect.poll(() => desk.logs.seq(log), { timeout: 5000 }).toBe(rebuilt.seq);
-		await expect.poll(() => plain(one.logs.state(log)), { timeout: 5000 }).toEqual(plain(rebuilt.state));
-		await expect.poll(() => plain(desk.logs.state(log)), { timeout: 5000 }).toEqual(plain(rebuilt.state));
+		const kept = new Kept(rebuilt.state);
+		const until = { timeout: 20_000, interval: 2 };
+		await vi.waitFor(() => expect(desk.logs.seq(log)).toBe(rebuilt.seq), until);
+		for (const { logs } of [one, desk])
+			await vi.waitFor(() => {
+				kept.expectSame(logs.state(log));
+			}, until);
 	}
-}, 600_000);
+}, 1_200_000);

@@ -1,0 +1,14 @@
+import { expect } from 'vitest';
+import { asText, plain } from './sample';
+
+/** A state as it is now, to compare with later, some ten times as fast as `toEqual` where nothing differs. */
+export class Kept {
+	readonly #text: string;
+	constructor(state: unknown) {
+		this.#text = asText(state);
+	}
+	/** Expects that this state is the same; the order of its keys does not matter. */
+	expectSame(state: unknown, message?: string): void {
+		if (asText(state) !== this.#text) expect(plain(state), message).toEqual(JSON.parse(this.#text));
+	}
+}
