@@ -72,6 +72,57 @@ test('it is searched by person, kind, period and incident', async () => {
 	expect(day.every(({ at }) => at >= from && at <= before)).toBe(true);
 });
 
+test('what the installation did about an incident is found with it: files, tokens, and roles given or taken', async () => {
+	const { sql } = database;
+	const [about, other] = [fresh(IncidentId), fresh(IncidentId)];
+	const [token, elsewhere] = [crypto.randomUUID(), crypto.randomUUID()];
+	const role = (incident: IncidentId | null, name = 'analyst') => ({ role: name, incident });
+	const taken = (incident: IncidentId | null) => ({
+		...{ person: null, kind: 'file.taken', factor: null, count: null, incident, what: 'pdf 1' }
+	});
+	const lines = [
+		['security.recorded', taken(about), true],
+		['security.recorded', taken(other), false],
+		['security.recorded', taken(null), false],
+		['token.made', { id: token, name: 'Koppeling', incident: about }, true],
+		['token.made', { id: elsewhere, name: 'Koppeling', incident: other }, false],
+		['token.revoked', { token }, true],
+		['token.revoked', { token: elsewhere }, false],
+		['person.admitted', { id: anna, grants: [role(null)] }, false],
+		['person.admitted', { id: bram, grants: [role(about)] }, true],
+		['person.grantsSet', { person: anna, grants: [role(null), role(about)] }, true],
+		['person.grantsSet', { person: anna, grants: [role(null), role(about), role(other)] }, false],
+		['person.grantsSet', { person: anna, grants: [role(null), role(about, 'spokesperson'), role(other)] }, true],
+		['person.grantsSet', { person: anna, grants: [role(null)] }, true],
+		['person.grantsSet', { person: bram, grants: [] }, true],
+		['person.suspended', { person: bram, suspended: true }, false]
+	] as const;
+	const undone = new Error('undo');
+	const looking = sql.begin(async (tx) => {
+		for (const [i, [type, data]] of lines.entries())
+			await tx`insert into event (log_id, seq, at, actor, command_id, type, data, salt, digest, hash)
+				values (${INSTALLATION}, ${LINES + 1 + i}, '2027-01-01', ${anna}, null, ${type}, ${tx.json(data)}, null, '', '')`;
+		await tx`insert into log (id, head_seq, head_hash, head_at) values (${about}, 1, '', now())`;
+		await tx`insert into event (log_id, seq, at, actor, command_id, type, data, salt, digest, hash)
+			values (${about}, 1, '2027-01-02', ${anna}, null, 'incident.opened', '{}', null, '', '')`;
+		const found = async (query: Partial<AuditQuery>): Promise<number[]> =>
+			(await new AuditTrail(tx).page({ ...everything, log: about, ...query }, null, 50)).lines.map(({ seq }) => seq);
+		const expected = lines.flatMap(([, , isIn], i) => (isIn ? [LINES + 1 + i] : []));
+		expect(await found({})).toEqual([1, ...expected.toReversed()]);
+		expect(await found({ group: 'shared' })).toEqual([LINES + 1]);
+		expect(await found({ group: 'settings' })).toEqual([LINES + 6, LINES + 4]);
+		// To bram: his roles. By anna: everything here.
+		expect(await found({ person: bram, group: 'accounts' })).toEqual([LINES + 14]);
+		expect(
+			await new AuditTrail(tx).page({ ...everything, log: INSTALLATION, group: 'shared' }, null, 50)
+		).toMatchObject({
+			lines: [{ seq: LINES + 3 }, { seq: LINES + 2 }, { seq: LINES + 1 }]
+		});
+		throw undone;
+	});
+	await expect(looking).rejects.toBe(undone);
+});
+
 test('a page of a hundred thousand lines is found by its indexes, in less than a tenth of a second', async () => {
 	const searches: AuditQuery[] = [
 		everything,
@@ -81,16 +132,19 @@ test('a page of a hundred thousand lines is found by its indexes, in less than a
 		{ ...everything, log: incident, group: 'privacy' },
 		{ ...everything, before: Moment.parse('2026-01-03T00:00:00.000Z') }
 	];
-	for (const query of searches) {
+	const best = async (query: AuditQuery, bound: number): Promise<number> => {
 		const times: number[] = [];
 		// The best of some: other work on the machine only makes it slower.
-		for (let i = 0; i < 40 && !(Math.min(...times) < 100); i += 1) {
+		for (let i = 0; i < 40 && !(Math.min(...times) < bound); i += 1) {
 			const began = performance.now();
 			await trail.page(query, null, 50);
 			times.push(performance.now() - began);
 		}
-		expect(Math.min(...times), JSON.stringify(query)).toBeLessThan(100);
-	}
+		return Math.min(...times);
+	};
+	for (const query of searches) expect(await best(query, 100), JSON.stringify(query)).toBeLessThan(100);
+	// What the installation's log says about an incident has no index: all of that log is looked through.
+	for (const log of [incident, fresh(IncidentId)]) expect(await best({ ...everything, log }, 500)).toBeLessThan(500);
 });
 
 test('a file has a row for each line, and nothing in it is a formula, a second line or a second parameter', async () => {

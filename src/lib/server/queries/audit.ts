@@ -7,7 +7,7 @@ import {
 	type AuditGroupName,
 	type AuditKind
 } from '$lib/domain/installation/audit';
-import { IncidentId, momentOf, PersonId, type Moment } from '$lib/domain/core/ids';
+import { IncidentId, INSTALLATION, momentOf, PersonId, type Moment } from '$lib/domain/core/ids';
 import { encodeCursor, readCursor } from './cursor';
 
 /** What is looked for; null is everything. */
@@ -18,7 +18,7 @@ export interface AuditQuery {
 	/** From and before, on the wall clock. */
 	readonly from: Moment | null;
 	readonly before: Moment | null;
-	/** One incident's log, or the installation's own. */
+	/** What was done in one incident, and elsewhere about it; or the installation's own log. */
 	readonly log: IncidentId | null;
 }
 
@@ -86,20 +86,23 @@ export class AuditTrail {
 		} while (after !== null);
 	}
 
-	/** Of a person there are two indexes, for what they did and for what was done to them: each gives its newest. */
+	/**
+	 * Of a person there are two indexes, for what they did and for what was done to them; of an incident there are its own
+	 * log and what the installation's says about it. Each gives its newest.
+	 */
 	async #rows(query: AuditQuery, place: Place, size: number): Promise<AuditRow[]> {
-		const { person } = query;
-		if (person === null) return this.#newest({}, query, place, size);
-		const found = await Promise.all([
-			this.#newest({ by: person }, query, place, size),
-			this.#newest({ to: person }, query, place, size)
-		]);
+		const { person, log } = query;
+		const who = person === null ? [{}] : [{ by: person }, { to: person }];
+		const where = log === null || log === INSTALLATION ? [{ about: null }] : [{ about: null }, { about: log }];
+		const found = await Promise.all(
+			who.flatMap((one) => where.map((other) => this.#newest({ ...one, ...other }, query, place, size)))
+		);
 		const rows = new Map(found.flat().map((row) => [`${row.log_id} ${String(row.seq)}`, row]));
 		return [...rows.values()].sort(newestFirst).slice(0, size);
 	}
 
 	async #newest(
-		{ by, to }: { readonly by?: PersonId; readonly to?: PersonId },
+		{ by, to, about }: { readonly by?: PersonId; readonly to?: PersonId; readonly about: IncidentId | null },
 		{ group, from, before, log }: AuditQuery,
 		[at, lastLog, seq]: Place,
 		size: number
@@ -115,11 +118,34 @@ export class AuditTrail {
 			where e.type <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[])
 			${by ? sql`and e.actor = ${by}` : sql``}
 			${to ? sql`and e.data->>'person' is not null and e.data->>'person' = ${to}` : sql``}
-			${log ? sql`and e.log_id = ${log}` : sql``}
+			${about ? this.#isAbout(about) : log ? sql`and e.log_id = ${log}` : sql``}
 			and (e.type = any(${types}::text[]) or (e.type = 'security.recorded' and e.data->>'kind' = any(${kinds}::text[])))
 			and e.at >= ${from ?? EVER} and e.at <= ${before ?? START[0]}
 			and (e.at, e.log_id, e.seq) < (${at}::timestamptz, ${lastLog}::uuid, ${seq}::integer)
 			order by e.at desc, e.log_id desc, e.seq desc limit ${size}`;
+	}
+
+	/**
+	 * In the installation's log: a file that was taken from this incident, a token for it, and roles in it that were given
+	 * or taken. An event has all roles of a person, so those in this incident are compared with what they were before.
+	 */
+	#isAbout(incident: IncidentId) {
+		const { sql } = this;
+		const ofType = (...types: AuditKind[]) => sql`
+			log_id = ${INSTALLATION} and type = any(${types}::text[])
+			and type <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[])`;
+		return sql`and e.log_id = ${INSTALLATION} and (
+			(e.type = any(${['security.recorded', 'token.made']}::text[]) and e.data->>'incident' = ${incident})
+			or (e.type = 'token.revoked' and e.data->>'token' in (
+				select data->>'id' from event where ${ofType('token.made')} and data->>'incident' = ${incident}))
+			or (e.type = any(${['person.admitted', 'person.grantsSet']}::text[]) and e.seq in (
+				select seq from (
+					select seq, here, lag(here, 1, '[]') over (partition by person order by seq) as before from (
+						select seq, coalesce(data->>'person', data->>'id') as person, jsonb_path_query_array(
+							data->'grants', '$[*] ? (@.incident == $i)', jsonb_build_object('i', ${incident}::text)) as here
+						from event where ${ofType('person.admitted', 'person.grantsSet')}
+					) granted
+				) changed where here <> before)))`;
 	}
 }
 
