@@ -24,6 +24,7 @@ import { smallPage } from '$lib/server/http/small-page';
 import { log } from '$lib/server/operations/logger';
 import { requestSeconds } from '$lib/server/operations/metrics';
 import { start, type RunningProgram } from '$lib/server/program';
+import { RefusedRequests, statusOf } from '$lib/server/http/refused-requests';
 import { reject } from '$lib/server/http/request-guard';
 import { addSecurityHeaders } from '$lib/server/http/security-headers';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
@@ -48,6 +49,21 @@ const measure: Handle = async ({ event, resolve }) => {
 		{ route: event.route.id ?? 'none', method: event.request.method, status: response.status },
 		(performance.now() - began) / 1000
 	);
+	return response;
+};
+
+const refusedRequests = new RefusedRequests();
+/** Who tries what is not theirs is seen in the log, whichever part turned them away. */
+const refusals: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const { route, params, request, locals, isDataRequest } = event;
+	if (route.id !== null)
+		refusedRequests.note({
+			...{ route: route.id, params, method: request.method },
+			status: await statusOf(response, isDataRequest),
+			person: locals.person?.id ?? null,
+			address: event.getClientAddress()
+		});
 	return response;
 };
 
@@ -175,7 +191,18 @@ const documentation: Handle = ({ event, resolve }) => {
 };
 
 /** The person is limited after `guard`, so that a rejected request costs no database query. */
-export const handle = sequence(measure, headers, problems, guard, words, limitAddress, who, limitAsker, documentation);
+export const handle = sequence(
+	measure,
+	refusals,
+	headers,
+	problems,
+	guard,
+	words,
+	limitAddress,
+	who,
+	limitAsker,
+	documentation
+);
 
 const isHelp = (path: string): boolean => /^\/help(?:\/|$)/.test(path);
 

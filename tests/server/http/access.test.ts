@@ -121,6 +121,32 @@ test('who is suspended by a command of another process is out within two seconds
 	socket.disconnect();
 });
 
+test('who opens what is not theirs is seen in the log: as a page, as data and as JSON', async () => {
+	const { id, headers } = await built.signIn({ role: 'analyst', incident: own });
+	const other = (await built.openIncident()).id;
+	const began = built.said.length;
+	for (const path of [
+		`/incidents/${other}/report`,
+		`/incidents/${other}/report/__data.json`,
+		'/audit',
+		`/api/v1/incidents/${other}/state`
+	])
+		await (await get(path, headers)).arrayBuffer();
+	const lines = () =>
+		built.said
+			.slice(began)
+			.split('\n')
+			.filter((line) => line.includes(id) && line.includes('"msg":"refused"'))
+			.map((line) => JSON.parse(line) as Record<string, unknown>);
+	await expect.poll(() => lines().length).toBe(4);
+	expect(lines().map(({ action, object, result, actor }) => [action, object, result, actor])).toEqual([
+		['page.read', `incident/${other}`, '404', id],
+		['page.read', `incident/${other}`, '404', id],
+		['page.read', 'none', expect.stringMatching(/^40[34]$/), id],
+		['api.read', `incident/${other}`, '404', id]
+	]);
+});
+
 test('without a session pages lead to signing in, and the API and everything else is closed', async () => {
 	for (const path of ['/outlets', '/prepared', '/settings', '/places', '/people', `/incidents/${own}/report`])
 		expect((await get(path, {})).headers.get('location'), path).toBe(`/sign-in?next=${encodeURIComponent(path)}`);

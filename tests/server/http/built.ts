@@ -31,6 +31,10 @@ export async function runBuilt(
 	let admitted = 0;
 	return {
 		...built,
+		/** All that it wrote so far; spread above it would be what it wrote until then. */
+		get said() {
+			return built.said;
+		},
 		host: inside.host,
 		program: inside.program,
 		execute,

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { log } from '../operations/logger';
+import { Limits } from './limits';
+
+/** A request that was turned away. */
+interface RefusedRequest {
+	readonly method: string;
+	/** The id of the route, never the address: that may have a secret. */
+	readonly route: string;
+	readonly params: Readonly<Partial<Record<string, string>>>;
+	readonly status: number;
+	/** The id of the person; null for somebody without a session. */
+	readonly person: string | null;
+	readonly address: string;
+}
+
+/** Of one person, or of one address without a session: enough to see what they try, not enough to fill a disk. */
+const EACH = { burst: 20, perSecond: 0.2 };
+/** Of all together. */
+const ALL = { burst: 200, perSecond: 2 };
+/** No session, no right, not there or not theirs, too large, too many. */
+const REFUSED: ReadonlySet<number> = new Set([401, 403, 404, 413, 429]);
+
+const isId = (text: string | undefined): text is string => z.uuid().safeParse(text).success;
+
+/** What it was about: an incident or a share link where the address names one. */
+function objectOf({ route, params: { id, link } }: RefusedRequest): string {
+	if (isId(id) && route.includes('/incidents/')) return `incident/${id}`;
+	return isId(link) ? `link/${link}` : 'none';
+}
+
+/**
+ * Writes a line of the program's log for each request that was turned away, so that somebody who tries doors is seen
+ * (BIO2 8.15, ASVS 16.3.2): pages and lists too, which no command guards. What is too much is counted, and stands in the
+ * next line that is written.
+ */
+export class RefusedRequests {
+	readonly #each = new Limits(EACH);
+	readonly #all = new Limits(ALL);
+	#unwritten = 0;
+
+	note(refused: RefusedRequest, now?: number): void {
+		const { route, status, method, person, address } = refused;
+		// That an address without a part of its own is absent says nothing of rights.
+		if (!REFUSED.has(status) || (status === 404 && !route.includes('['))) return;
+		const actor = person ?? 'nobody';
+		if (this.#each.take(person ?? address, now) > 0 || this.#all.take('all', now) > 0) {
+			this.#unwritten += 1;
+			return;
+		}
+		const action = `${route.startsWith('/api/') ? 'api' : 'page'}.${/^(GET|HEAD)$/.test(method) ? 'read' : 'send'}`;
+		const unwritten = this.#unwritten > 0 && { unwritten: this.#unwritten };
+		this.#unwritten = 0;
+		log.warn(
+			{ action, object: objectOf(refused), route, result: String(status), origin: address, actor, ...unwritten },
+			'refused'
+		);
+	}
+}
+
+/** Larger answers than this are data, never an error alone; in bytes. */
+const LARGEST_ERROR = 64 * 1024;
+const DataError = z.object({ nodes: z.array(z.object({ type: z.string(), status: z.int().optional() }).nullish()) });
+
+/** The status of an answer. SvelteKit's own client gets an error of a page as data, with status 200. */
+export async function statusOf(response: Response, isDataRequest: boolean): Promise<number> {
+	const length = Number(response.headers.get('content-length') ?? Infinity);
+	if (!isDataRequest || response.status !== 200 || length > LARGEST_ERROR) return response.status;
+	const body: unknown = await response
+		.clone()
+		.json()
+		.catch(() => null);
+	const nodes = DataError.safeParse(body).data?.nodes ?? [];
+	return nodes.find((node) => node?.type === 'error')?.status ?? response.status;
+}
