@@ -7,6 +7,7 @@ import { grantRole } from '$lib/domain/installation/people';
 import { approvePrepared } from '$lib/domain/prepared/prepared-text';
 import { afterSignIn } from '$lib/server/accounts/after-sign-in';
 import type { Asking } from '$lib/server/accounts/second-factors';
+import { newRecoveryCodes, recoveryHash } from '$lib/server/auth/codes';
 import { allowsPasskeys } from '$lib/server/auth/passkeys';
 import { DecryptionError, Encryption } from '$lib/server/operations/encryption';
 import { admit, cookiesOf, entered, everywhere, freshAccounts, signIn, system, type World } from './test-accounts';
@@ -151,6 +152,20 @@ test('a recovery code lets in once, in any spelling, is counted, and belongs to 
 	await expect(world.factors.newCodes(first, null)).rejects.toMatchObject({ code: 'factor.missing' });
 	await world.factors.newCodes(first, await proofOf(shown));
 	await expect(world.factors.show(second, codes[1] ?? '')).rejects.toMatchObject({ code: 'factor.wrong' });
+});
+
+test('a recovery code has more than 112 bits, in groups that can be typed; shorter ones of before count on', async () => {
+	const codes = Array.from({ length: 20 }, newRecoveryCodes).flat();
+	expect(new Set(codes).size).toBe(200);
+	for (const code of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/);
+	const letters = new Set(codes.join('').replaceAll('-', ''));
+	expect(28 * Math.log2(letters.size)).toBeGreaterThan(112);
+	const { person } = await withApp('eerder@waterveen.nl', 'analyst');
+	await world.sql`
+		insert into recovery_code (hash, person_id) values (${recoveryHash(person, 'ABCD-EFGH-JKMN-PQRS')}, ${person})`;
+	const asker = await asking(world, await entered(world, 'eerder@waterveen.nl'));
+	const shown = await cookieOf(await world.factors.show(asker, 'abcd efgh jkmn pqrs'));
+	expect(await proofOf(shown)).toMatchObject({ by: 'recovery' });
 });
 
 test('execute refuses an approval without a second factor, and with an old one; a role it refuses first', async () => {

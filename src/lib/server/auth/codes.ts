@@ -9,6 +9,8 @@ const DIGITS = 6;
 const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ0123456789';
 /** How many recovery codes a person gets at once. */
 const RECOVERY_CODES = 10;
+/** Groups of four letters: 140 bits, because from 112 on a plain hash may keep a code (ASVS 5.0, 6.5.2). */
+const RECOVERY_GROUPS = 7;
 
 /** A new secret for an authenticator app, 144 bits. */
 export const newSecret = (): string => randomBytes(18).toString('base64url');
@@ -36,14 +38,16 @@ export async function stepOf(secret: string, code: string, now: number): Promise
 	return found;
 }
 
-/** Recovery codes as they are shown once, `XXXX-XXXX-XXXX-XXXX`: 80 bits each. */
+/** Recovery codes as they are shown once: `XXXX-XXXX-…`, in groups that can be typed one by one. */
 export const newRecoveryCodes = (): string[] =>
 	Array.from({ length: RECOVERY_CODES }, () =>
-		Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => LETTERS.charAt(randomInt(32))).join('')).join('-')
+		Array.from({ length: RECOVERY_GROUPS }, () =>
+			Array.from({ length: 4 }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('')
+		).join('-')
 	);
 
 /**
- * What is stored of a recovery code; it is random, so a plain hash keeps it. Typed in any case, with or without lines,
+ * What is stored of a recovery code; it is random, so a plain hash keeps it. Those of before, of four groups, count on. Typed in any case, with or without lines,
  * and with the letters that are easily mistaken for digits.
  */
 export function recoveryHash(person: string, code: string): string {
