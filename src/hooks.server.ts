@@ -24,6 +24,7 @@ import { smallPage } from '$lib/server/http/small-page';
 import { log } from '$lib/server/operations/logger';
 import { requestSeconds } from '$lib/server/operations/metrics';
 import { start, type RunningProgram } from '$lib/server/program';
+import { readCookie } from '$lib/server/http/cookie-names';
 import { RefusedRequests, statusOf } from '$lib/server/http/refused-requests';
 import { reject } from '$lib/server/http/request-guard';
 import { addSecurityHeaders } from '$lib/server/http/security-headers';
@@ -91,7 +92,7 @@ const problems: Handle = async ({ event, resolve }) => {
 		} catch (error) {
 			if (!isDatabaseAway(error)) throw error;
 			recordFailure(error, event);
-			const language = chooseLanguage(event.cookies.get('language'), request.headers.get('accept-language'));
+			const language = chooseLanguage(readCookie(event.cookies, 'language'), request.headers.get('accept-language'));
 			const { t } = wordsIn(language);
 			const sentences = [
 				t('errors.database.title'),
@@ -155,10 +156,10 @@ const who: Handle = async ({ event, resolve }) => {
 const words: Handle = ({ event, resolve }) => {
 	const { searchParams } = event.url;
 	// A help page says its language in its address for those without a setting: for this page only, like the look below.
-	const chosen = (isHelp(event.url.pathname) && searchParams.get('lang')) || event.cookies.get('language');
+	const chosen = (isHelp(event.url.pathname) && searchParams.get('lang')) || readCookie(event.cookies, 'language');
 	const language = chooseLanguage(chosen, event.request.headers.get('accept-language'));
 	// A wall display is recognised by its address, for this page only; the machine's own setting stays.
-	const scheme = chooseColorScheme(searchParams.get('look'), event.cookies.get(colorSchemeCookie));
+	const scheme = chooseColorScheme(searchParams.get('look'), readCookie(event.cookies, colorSchemeCookie));
 	event.locals.language = language;
 	return resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', scheme)
@@ -186,7 +187,7 @@ const limitAsker: Handle = async ({ event, resolve }) => {
 const documentation: Handle = ({ event, resolve }) => {
 	const isPage = event.request.method === 'GET' && !event.isDataRequest && isDocumentation(event.url.pathname);
 	if (!isPage || dev) return resolve(event);
-	const scheme = chooseColorScheme(event.url.searchParams.get('look'), event.cookies.get(colorSchemeCookie));
+	const scheme = chooseColorScheme(event.url.searchParams.get('look'), readCookie(event.cookies, colorSchemeCookie));
 	return documentationPage(event.locals.program, event, [event.locals.language, scheme], () => resolve(event));
 };
 

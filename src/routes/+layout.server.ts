@@ -5,6 +5,7 @@ import {
 	mayPrepareTexts
 } from '$lib/server/api/installation-access';
 import { themeAddress } from '$lib/server/theme/serve-theme';
+import { readCookie } from '$lib/server/http/cookie-names';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { LayoutServerLoad } from './$types';
 
@@ -13,7 +14,7 @@ export const load: LayoutServerLoad = ({ cookies, locals }) => {
 	const actor = installationActor(locals);
 	return {
 		language,
-		look: chooseColorScheme(cookies.get(colorSchemeCookie)),
+		look: chooseColorScheme(readCookie(cookies, colorSchemeCookie)),
 		theme: program.config.theme && themeAddress(program.config.theme),
 		person,
 		administers: actor !== null && isAdministrator(actor),

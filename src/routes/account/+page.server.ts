@@ -9,6 +9,7 @@ import { accountNews, sawNews } from '$lib/server/accounts/account-news';
 import { AccountError } from '$lib/server/auth/account-error';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/api/action';
+import { cookieName } from '$lib/server/http/cookie-names';
 import { textFrom } from '$lib/server/http/form-text';
 import { OidcError, oidcProblems } from '$lib/server/oidc/oidc-error';
 import { quietHoursOf, setQuietHours } from '$lib/server/publishing/push/quiet-hours';
@@ -216,9 +217,10 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const secure = program.origin.startsWith('https:');
 		const kept = { path: '/', maxAge: YEAR, secure, httpOnly: false, sameSite: 'lax' } as const;
-		cookies.set(colorSchemeCookie, chooseColorScheme(textFrom(form, 'look')), kept);
+		const name = (plain: string): string => cookieName(plain, kept);
+		cookies.set(name(colorSchemeCookie), chooseColorScheme(textFrom(form, 'look')), kept);
 		const language = textFrom(form, 'language');
-		if (isLanguage(language)) cookies.set('language', language, kept);
+		if (isLanguage(language)) cookies.set(name('language'), language, kept);
 		redirect(303, '/account');
 	}
 };

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { afterSignIn } from '$lib/server/accounts/after-sign-in';
-import { DEVICE_COOKIE, keepDevice, passCookies } from '$lib/server/api/cookies';
+import { deviceOf, keepDevice, passCookies } from '$lib/server/api/cookies';
 import { onThisSite } from '$lib/server/api/route-access';
 import { oidcProblems } from '$lib/server/oidc/oidc-error';
 import { textFrom } from '$lib/server/http/form-text';
@@ -33,7 +33,7 @@ export const actions: Actions = {
 	default: async ({ request, cookies, getClientAddress, locals: { program } }) => {
 		const form = await request.formData();
 		const [email, next] = [textFrom(form, 'email'), onThisSite(textFrom(form, 'next'))];
-		const attempt = { email, address: getClientAddress(), device: cookies.get(DEVICE_COOKIE) };
+		const attempt = { email, address: getClientAddress(), device: deviceOf(cookies) };
 		const entered = await program.accounts.signIn.signIn(attempt, textFrom(form, 'password'), request.headers);
 		if (entered.outcome === 'wrong') return fail(401, { email, problem: 'wrong' as const, seconds: 0 });
 		if (entered.outcome === 'wait') return fail(429, { email, problem: 'wait' as const, seconds: entered.seconds });

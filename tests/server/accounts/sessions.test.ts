@@ -77,8 +77,29 @@ test('over https the cookie goes over https alone', async () => {
 	await admit(world, 'https@example.nl');
 	const result = await signIn(other, 'https@example.nl');
 	if (result.outcome !== 'in') throw new Error(result.outcome);
-	expect(result.headers.getSetCookie()[0]).toMatch(/^__Secure-voelspriet\.session_token=.*; Secure/);
+	expect(result.headers.getSetCookie()[0]).toMatch(
+		/^__Host-voelspriet\.session_token=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/
+	);
 	expect((await other.sessions.sessionOf(cookiesOf(result.headers)))?.person.name).toBe('Samira Kaya');
+});
+
+test('a cookie of before an upgrade opens its session until the next page, and none that was planted since', async () => {
+	const other = await accountsOn(world.url, { origin: 'https://voelspriet.example.nl' });
+	others.push(other);
+	await admit(world, 'before@example.nl');
+	const result = await signIn(other, 'before@example.nl');
+	if (result.outcome !== 'in') throw new Error(result.outcome);
+	const cookie = cookiesOf(result.headers).get('cookie') ?? '';
+	const earlier = new Headers({ cookie: cookie.replace('__Host-', '__Secure-') });
+	const plain = new Headers({ cookie: cookie.replace('__Host-', '') });
+	const now = await other.sessions.sessionOf(cookiesOf(result.headers));
+	expect(now?.renew).toBe(false);
+	expect(await other.sessions.sessionOf(earlier)).toBeNull();
+	await world.sql`update session set created_at = now() - interval '1 hour' where id = ${now?.session.id ?? null}`;
+	expect(await other.sessions.sessionOf(earlier)).toMatchObject({ session: { id: now?.session.id }, renew: true });
+	expect(await other.sessions.sessionOf(plain)).toBeNull();
+	const renewed = await other.entrance.renew(now?.session.id ?? '', earlier);
+	expect(renewed?.getSetCookie()[0]).toMatch(/^__Host-/);
 });
 
 test('an unknown address, a wrong password and a suspended person get the same answer', async () => {

@@ -1,8 +1,10 @@
 import type { Cookies } from '@sveltejs/kit';
 import { parseSetCookieHeader } from 'better-auth/cookies';
+import { cookieName, readCookie } from '../http/cookie-names';
 
 /** Identifies a browser that signed in to an account before (auth/attempts.ts). */
-export const DEVICE_COOKIE = 'voelspriet.device';
+const DEVICE_COOKIE = 'voelspriet.device';
+const DEVICE_PATH = '/sign-in';
 const DEVICE_SECONDS = 180 * 24 * 60 * 60;
 
 /** Copies the cookies that sign-in made to the answer of a page. */
@@ -20,12 +22,15 @@ export function passCookies(headers: Headers, cookies: Cookies): void {
 	}
 }
 
+export const deviceOf = (cookies: Cookies): string | undefined => readCookie(cookies, DEVICE_COOKIE);
+
 /** @param origin as browsers see this site */
 export function keepDevice(cookies: Cookies, device: string, origin: string): void {
-	cookies.set(DEVICE_COOKIE, device, {
-		path: '/sign-in',
+	const secure = origin.startsWith('https:');
+	cookies.set(cookieName(DEVICE_COOKIE, { secure, path: DEVICE_PATH }), device, {
+		path: DEVICE_PATH,
 		httpOnly: true,
-		secure: origin.startsWith('https:'),
+		secure,
 		sameSite: 'lax',
 		maxAge: DEVICE_SECONDS
 	});

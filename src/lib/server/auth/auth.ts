@@ -3,6 +3,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { newId } from '$lib/domain/core/new-id';
 import type { Drizzle } from '../database/connect';
 import * as tables from '../database/schema/accounts';
+import { cookieName } from '../http/cookie-names';
 import { log } from '../operations/logger';
 import { passkeyPlugin } from './passkeys';
 import { sessionPlugin } from './session-plugin';
@@ -22,8 +23,9 @@ interface AuthOptions {
  * mounted: our forms call `auth.api`, so what is not used cannot be attacked. Passkeys are a plug-in; whether a second
  * factor is needed is our own rule (domain/core/policy.ts).
  */
-export const makeAuth = ({ drizzle, secret, origin }: AuthOptions) =>
-	betterAuth({
+export const makeAuth = ({ drizzle, secret, origin }: AuthOptions) => {
+	const secure = origin.startsWith('https:');
+	return betterAuth({
 		appName: 'Voelspriet',
 		baseURL: origin,
 		trustedOrigins: [origin],
@@ -42,12 +44,14 @@ export const makeAuth = ({ drizzle, secret, origin }: AuthOptions) =>
 		// For when routes are mounted; our own forms are guarded by attempts.ts.
 		rateLimit: { enabled: true, storage: 'database', window: 60, max: 60 },
 		advanced: {
-			cookiePrefix: 'voelspriet',
-			useSecureCookies: origin.startsWith('https:'),
-			defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
+			// Its own prefix would be `__Secure-`, which a neighbour under the same domain can plant too.
+			cookiePrefix: cookieName('voelspriet', { secure, path: '/' }),
+			useSecureCookies: false,
+			defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/', secure },
 			ipAddress: { ipAddressHeaders: ['x-client-address'] },
 			database: { generateId: () => newId() }
 		},
 		plugins: [sessionPlugin, passkeyPlugin(origin)]
 	});
+};
 export type Auth = ReturnType<typeof makeAuth>;

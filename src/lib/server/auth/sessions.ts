@@ -35,6 +35,7 @@ export interface AuthenticatedSession {
 
 interface SessionRow {
 	readonly id: string;
+	readonly began: Date;
 	readonly expires: Date;
 	readonly renew: boolean;
 	readonly person: string;
@@ -71,6 +72,7 @@ export class Sessions {
 	/** When each was last written as used, by its id. */
 	readonly #seen = new LRUCache<string, true>({ max: 20_000, ttl: SEEN_EVERY });
 	#unlisten: (() => Promise<void>) | undefined;
+	readonly #started = new Date();
 
 	/** `sql` of the program; listening takes one more connection. */
 	constructor(
@@ -125,10 +127,16 @@ export class Sessions {
 
 	async #found(headers: Headers): Promise<{ asking: AuthenticatedSession; awaits: boolean } | null> {
 		const { authCookies, secret } = await this.auth.$context;
-		const token = tokenIn(headers.get('cookie'), authCookies.sessionToken.name, secret);
-		if (token === null) return null;
-		const row = await this.#rowOf(token);
+		const { name } = authCookies.sessionToken;
+		const [token, earlier] = [name, name.replace(/^__Host-/, '__Secure-')].map((one) =>
+			tokenIn(headers.get('cookie'), one, secret)
+		);
+		// Who signed in before an upgrade has the cookie of before, until their next page: theirs alone counts, because a
+		// neighbour under the same domain can plant one of that name.
+		const shown = token ?? earlier ?? null;
+		const row = shown === null ? undefined : await this.#rowOf(shown);
 		if (!row || row.expires.getTime() <= Date.now()) return null;
+		if (token === null && row.began > this.#started) return null;
 		const person = PersonId.parse(row.person);
 		const admitted = this.logs.installation.people.get(person);
 		if (!admitted || admitted.suspended) return null;
@@ -138,7 +146,7 @@ export class Sessions {
 		const asking: AuthenticatedSession = {
 			person: { id: person, name: row.name, initials: initialsOf(row.name), exerciseOnly: admitted.exerciseOnly },
 			session: { id: row.id, expires: row.expires, proof },
-			renew: row.renew
+			renew: row.renew || token === null
 		};
 		return { asking, awaits };
 	}
@@ -149,7 +157,7 @@ export class Sessions {
 	async #rowOf(token: string): Promise<SessionRow | undefined> {
 		try {
 			const [row] = await this.sql<SessionRow[]>`
-				select s.id, s.expires_at as expires, s.renew or s.token <> ${token} as renew, s.user_id as person, u.name,
+				select s.id, s.created_at as began, s.expires_at as expires, s.renew or s.token <> ${token} as renew, s.user_id as person, u.name,
 					s.strength, s.strong_at as "strongAt", s.strong_at is null and (
 						exists (select from totp t where t.person_id = s.user_id and t.confirmed_at is not null)
 						or exists (select from passkey p where p.user_id = s.user_id)) as awaits

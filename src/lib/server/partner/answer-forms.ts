@@ -3,11 +3,12 @@ import { newId } from '$lib/domain/core/new-id';
 import type { ShareLink } from '$lib/domain/report/share-link';
 import { wordsIn } from '$lib/i18n/both';
 import { queryOf, type TypedSignal } from '$lib/report/pages/page';
+import { readCookie } from '../http/cookie-names';
 import { textFrom } from '../http/form-text';
 import { commandLine } from '../operations/logger';
 import { askPin, behind, broken, onwards } from './answer';
 import { languageOf, type ReaderRequest, type ReaderFormRequest } from './reader-request';
-import { addressOf, keptFor, linkCookie, lockedOf, pinCookie, type OpenedReport } from './opened-report';
+import { addressOf, keepFor, linkCookie, lockedOf, pinCookie, type OpenedReport } from './opened-report';
 import type { SignalResult } from './page-html';
 import type { Partner } from './partner';
 import { sendOnce, sendOnwards, type PageAnswer } from './sending';
@@ -16,7 +17,7 @@ import { Signal, type SignalAnswer } from './inbound/signals';
 /** Tries a PIN; this browser remembers the right one as long as the link works. */
 export async function answerPin(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<PageAnswer> {
 	const { params, cookies } = asked;
-	const open = partner.links.open(params['link'], cookies.get(linkCookie(params['link'] ?? '')));
+	const open = partner.links.open(params['link'], readCookie(cookies, linkCookie(params['link'] ?? '')));
 	if (!open?.link.pin) return broken(asked, partner);
 	const pin = textFrom(await formIn(asked), 'pin').replace(/\s/g, '');
 	const tried = await partner.pins.try(open, pin, asked.getClientAddress());
@@ -34,7 +35,7 @@ export async function answerPin(asked: ReaderFormRequest, partner: Partner, secu
 			after
 		);
 	}
-	cookies.set(pinCookie(open.link.id), tried.proof, keptFor(open.link, secure));
+	keepFor(open.link, cookies, pinCookie, tried.proof, secure);
 	return onwards(addressOf(open.link.id), asked);
 }
 

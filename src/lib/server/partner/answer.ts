@@ -10,7 +10,7 @@ import {
 	addressOf,
 	openFor,
 	isLocked,
-	keptFor,
+	keepFor,
 	linkCookie,
 	type LockedReport,
 	type OpenedReport
@@ -74,7 +74,7 @@ export function answerSecret(asked: ReaderFormRequest, partner: Partner, secure:
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], params['secret'], LinkKind.options);
 	if (!open) return broken(asked, partner);
-	cookies.set(linkCookie(open.link.id), params['secret'] ?? '', keptFor(open.link, secure));
+	keepFor(open.link, cookies, linkCookie, params['secret'] ?? '', secure);
 	return onwards(addressOf(open.link.id), asked);
 }
 

@@ -2,7 +2,8 @@ import { IncidentId, millisecondsOf, type ShareLinkId } from '$lib/domain/core/i
 import type { ShareLink } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
 import { isAtDesk } from '$lib/domain/core/policy';
-import type { ReaderRequest } from './reader-request';
+import { cookieName, readCookie } from '../http/cookie-names';
+import type { ReaderFormRequest, ReaderRequest } from './reader-request';
 import type { OpenLink } from './links';
 import type { Partner } from './partner';
 
@@ -36,10 +37,10 @@ export function openFor(
 	{ links, pins, logs, actorFor }: Partner
 ): OpenedReport | LockedReport | null {
 	const asked = params['link'] ?? '';
-	const open = links.open(asked, cookies.get(linkCookie(asked)));
+	const open = links.open(asked, readCookie(cookies, linkCookie(asked)));
 	if (open) {
 		const { incident, state, link } = open;
-		if (link.pin && !pins.isKnown(link, cookies.get(pinCookie(asked)))) return lockedOf(open);
+		if (link.pin && !pins.isKnown(link, readCookie(cookies, pinCookie(asked)))) return lockedOf(open);
 		return { incident, state, at: addressOf(link.id), link, figures: link.figures, signals: link.signals };
 	}
 	const incident = IncidentId.safeParse(asked).data;
@@ -57,8 +58,19 @@ export const lockedOf = ({ link, state }: OpenLink): LockedReport => ({
 	exercise: state.incident?.exercise ?? false
 });
 
-/** A link's cookies last as long as the link, and are sent to its own addresses only. */
-export const keptFor = ({ id, expires }: Readonly<ShareLink>, secure: boolean) => ({
+/** Keeps something of a link in the reader's browser. */
+export function keepFor(
+	link: Readonly<ShareLink>,
+	cookies: ReaderFormRequest['cookies'],
+	cookie: (link: string) => string,
+	value: string,
+	secure: boolean
+): void {
+	const kept = keptFor(link, secure);
+	cookies.set(cookieName(cookie(link.id), kept), value, kept);
+}
+/** As long as the link lasts, and sent to its own addresses only. */
+const keptFor = ({ id, expires }: Readonly<ShareLink>, secure: boolean) => ({
 	path: addressOf(id),
 	httpOnly: true as const,
 	sameSite: 'lax' as const,

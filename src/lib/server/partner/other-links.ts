@@ -19,7 +19,8 @@ import { commandLine } from '../operations/logger';
 import { answerNewest, answerReport, broken, onwards } from './answer';
 import { SentAnswer, type AnswerResult } from './inbound/questions';
 import type { OpenLink } from './links';
-import { addressOf, keptFor, linkCookie } from './opened-report';
+import { readCookie } from '../http/cookie-names';
+import { addressOf, keepFor, linkCookie } from './opened-report';
 import type { Partner } from './partner';
 import { languageOf, type ReaderFormRequest, type ReaderRequest } from './reader-request';
 import { tagOf } from './ready';
@@ -52,7 +53,7 @@ export async function answerChanges(asked: ReaderRequest, partner: Partner): Pro
 /** A link that opens the script of the phone desk. */
 const phoneFor = ({ params, cookies }: ReaderRequest, { links }: Partner): OpenLink | null => {
 	const asked = params['link'] ?? '';
-	return links.open(asked, cookies.get(linkCookie(asked)), ['phone']);
+	return links.open(asked, readCookie(cookies, linkCookie(asked)), ['phone']);
 };
 /** What this browser has seen of the script. */
 const seenCookie = (link: string): string => `voelspriet.v.${link.toLowerCase()}`;
@@ -78,9 +79,9 @@ function phonePage(
 ): PageAnswer {
 	const { link, state } = open;
 	const { entries, moment } = scriptOf(open);
-	const seen = asked.cookies.get(seenCookie(link.id)) ?? null;
+	const seen = readCookie(asked.cookies, seenCookie(link.id)) ?? null;
 	const marks = marksOf(entries);
-	if (seen === null) asked.cookies.set(seenCookie(link.id), marks, keptFor(link, secure));
+	if (seen === null) keepFor(link, asked.cookies, seenCookie, marks, secure);
 	const { title = '', exercise = false } = state.incident ?? {};
 	const page = pages.phone(
 		{
@@ -108,7 +109,7 @@ export async function answerSeen(asked: ReaderFormRequest, partner: Partner, sec
 	if (!open) return broken(asked, partner);
 	const fields = await asked.request.formData().catch(() => new FormData());
 	const marks = Marks.safeParse(textFrom(fields, 'marks'));
-	if (marks.success) asked.cookies.set(seenCookie(open.link.id), marks.data, keptFor(open.link, secure));
+	if (marks.success) keepFor(open.link, asked.cookies, seenCookie, marks.data, secure);
 	return onwards(addressOf(open.link.id), asked);
 }
 
@@ -117,7 +118,7 @@ type OpenedQuestion = OpenLink & { readonly question: Readonly<PartnerQuestion> 
 
 function questionFor({ params, cookies }: ReaderRequest, { links }: Partner): OpenedQuestion | null {
 	const asked = params['link'] ?? '';
-	const open = links.open(asked, cookies.get(linkCookie(asked)), ['question']);
+	const open = links.open(asked, readCookie(cookies, linkCookie(asked)), ['question']);
 	const question = open?.state.partnerQuestions.get(open.link.id);
 	return open && question ? { ...open, question } : null;
 }

@@ -44,7 +44,7 @@ export function withPassword(asked: ReaderRequest, cookie: string): ReaderReques
 	const password = Buffer.from(given, 'base64')
 		.toString()
 		.replace(/^[^:]*:/, '');
-	return { ...asked, cookies: { get: (name) => (name === cookie ? password : asked.cookies.get(name)) } };
+	return { ...asked, cookies: { get: (name) => (name.endsWith(cookie) ? password : asked.cookies.get(name)) } };
 }
 
 /** Dutch unless the other language is requested: most of a report was written in Dutch. */

@@ -5,6 +5,7 @@ import type { Host } from '$lib/server/config/host';
 import { cookieIn } from '$lib/server/partner/reader-request';
 import { linkCookie, pinCookie } from '$lib/server/partner/opened-report';
 import type { Partner } from '$lib/server/partner/partner';
+import { readCookie } from '$lib/server/http/cookie-names';
 import { isOurOrigin } from '$lib/server/http/request-guard';
 import type { SocketAuth } from './sockets';
 
@@ -32,8 +33,9 @@ function linkOf(
 	headers: Headers,
 	link: ShareLinkId
 ): IncidentId | null {
-	const open = links.open(link, cookieIn(headers.get('cookie'), linkCookie(link)));
-	return open && (!open.link.pin || pins.isKnown(open.link, cookieIn(headers.get('cookie'), pinCookie(link))))
+	const cookies = { get: (name: string) => cookieIn(headers.get('cookie'), name) };
+	const open = links.open(link, readCookie(cookies, linkCookie(link)));
+	return open && (!open.link.pin || pins.isKnown(open.link, readCookie(cookies, pinCookie(link))))
 		? open.incident
 		: null;
 }

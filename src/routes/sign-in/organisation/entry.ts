@@ -1,13 +1,16 @@
 import { redirect, type Cookies } from '@sveltejs/kit';
+import { cookieName } from '$lib/server/http/cookie-names';
 import { OidcError } from '$lib/server/oidc/oidc-error';
 import { ROUND_SECONDS } from '$lib/server/oidc/rounds';
 import { log } from '$lib/server/operations/logger';
 
 /** Names the sign-in that this browser began (oidc/rounds.ts); sent to where people come back only. */
-const ROUND_COOKIE = 'voelspriet.organisation';
+const PATH = '/sign-in/organisation';
+const nameFor = (origin: string): string =>
+	cookieName('voelspriet.organisation', { secure: origin.startsWith('https:'), path: PATH });
 const options = (origin: string) =>
 	({
-		path: '/sign-in/organisation',
+		path: PATH,
 		httpOnly: true,
 		secure: origin.startsWith('https:'),
 		// Lax: the browser comes back from another site.
@@ -16,12 +19,12 @@ const options = (origin: string) =>
 
 /** @param origin as browsers see this site */
 export const keepRound = (cookies: Cookies, secret: string, origin: string): void =>
-	cookies.set(ROUND_COOKIE, secret, { ...options(origin), maxAge: ROUND_SECONDS });
+	cookies.set(nameFor(origin), secret, { ...options(origin), maxAge: ROUND_SECONDS });
 
 /** The secret of the sign-in that this browser began; it is used once. */
 export function takeRound(cookies: Cookies, origin: string): string | undefined {
-	const secret = cookies.get(ROUND_COOKIE);
-	cookies.delete(ROUND_COOKIE, options(origin));
+	const secret = cookies.get(nameFor(origin));
+	cookies.delete(nameFor(origin), options(origin));
 	return secret;
 }
 

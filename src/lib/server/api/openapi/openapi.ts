@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { API_VERSION } from '../../http/api-version';
+import { cookieName } from '../../http/cookie-names';
 import { tags, type Caller, type Operation, type Tag } from './by-tag/operation';
 import { operations } from './operations';
 import { answers, bodies, commandNames, commandShapes, meanings } from './by-tag/shapes';
@@ -269,7 +270,7 @@ export function openapiDocument({ origin, organisation }: Installed): OpenapiDoc
 				session: {
 					type: 'apiKey',
 					in: 'cookie',
-					name: 'voelspriet.session_token',
+					name: cookieName('voelspriet.session_token', { secure: origin.startsWith('https:'), path: '/' }),
 					description: 'The session of a person who signed in.'
 				}
 			}

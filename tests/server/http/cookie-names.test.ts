@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { cookieName, readCookie } from '$lib/server/http/cookie-names';
+
+test('over https a cookie of the whole site is of this host alone, and one of a path goes over https alone', () => {
+	expect(cookieName('look', { secure: true, path: '/' })).toBe('__Host-look');
+	expect(cookieName('voelspriet.device', { secure: true, path: '/sign-in' })).toBe('__Secure-voelspriet.device');
+	expect(cookieName('look', { secure: false, path: '/' })).toBe('look');
+});
+
+test('a cookie is read under the name of before too; the one that nobody can plant counts first', () => {
+	const all: Record<string, string> = { '__Host-look': 'dark', '__Secure-look': 'light', look: 'crisis' };
+	const cookies = { get: (name: string) => all[name] };
+	const seen: (string | undefined)[] = [];
+	for (const name of ['__Host-look', '__Secure-look', 'look']) {
+		seen.push(readCookie(cookies, 'look'));
+		delete all[name];
+	}
+	expect([...seen, readCookie(cookies, 'look')]).toEqual(['dark', 'light', 'crisis', undefined]);
+});
