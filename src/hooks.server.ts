@@ -116,7 +116,10 @@ const problems: Handle = async ({ event, resolve }) => {
 const guard: Handle = ({ event, resolve }) => {
 	const handed = host();
 	if (!handed || !program)
-		return problem(503, 'starting', { detail: 'Voelspriet is starting.', headers: { 'retry-after': '2' } });
+		return problem(503, 'starting', {
+			detail: 'Voelspriet is starting. Nothing was changed. Send the same again after Retry-After.',
+			headers: { 'retry-after': '2' }
+		});
 	const rejection = reject(event.request, event.url.pathname, handed);
 	if (rejection) return problem(rejection.status, rejection.code, { detail: rejection.detail });
 	program.loopback.look(event.getClientAddress(), event.request.headers);

@@ -1,4 +1,4 @@
-import { refusals, type RefusalCode } from '$lib/domain/core/refusal';
+import { notSaid, refusals, type RefusalCode } from '$lib/domain/core/refusal';
 import type { MessageKey, Values } from '$lib/i18n/messages';
 import type { Words } from '$lib/i18n/words';
 
@@ -9,16 +9,7 @@ const refusalKey = (code: RefusalCode): MessageKey => `refusals.${code}`;
 export const refusalWords = (
 	{ t }: Pick<Words, 't'>,
 	refusal: { readonly code: RefusalCode; readonly details?: Values }
-): string =>
-	t(refusalKey(refusal.code), {
-		number: 0,
-		most: 0,
-		minutes: 0,
-		seconds: 0,
-		account: '@…',
-		text: '…',
-		...refusal.details
-	});
+): string => t(refusalKey(refusal.code), { ...notSaid, ...refusal.details });
 
 const isRefusal = (code: string): code is RefusalCode => refusals.some((known) => known === code);
 

@@ -170,6 +170,9 @@ export const generalRefusals = [
 	'exercise.ended'
 ] as const satisfies readonly RefusalCode[];
 
+/** What stands in the sentence of a refusal where it gives no such detail. */
+export const notSaid = { number: 0, most: 0, minutes: 0, seconds: 0, account: '@…', text: '…' } as const;
+
 /** A refused command and its reason; nothing was changed, and it may be sent again. `details` fill the sentence. */
 export class Refusal extends Error {
 	override readonly name = 'Refusal';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IncidentId, INSTALLATION, Moment, type PersonId } from '$lib/domain/core/ids';
 import type { Proof, Actor } from '$lib/domain/core/role';
+import { Refusal } from '$lib/domain/core/refusal';
 import { isAtDesk } from '$lib/domain/core/policy';
 import type { ReadState } from '$lib/domain/core/state';
 import { programOf, reaches, type Token } from '$lib/domain/installation/token';
@@ -10,7 +11,7 @@ import type { ReadingContext } from '$lib/server/queries/reading-context';
 import type { Stories } from '$lib/server/queries/stories/stories';
 import { problem } from '../http/problem';
 import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';
-import { readQuery, refused } from './refusal-response';
+import { readQuery, refusal, refused } from './refusal-response';
 
 /** The parts of a request that the API reads: a part of SvelteKit's RequestEvent. */
 export interface RequestContext {
@@ -54,7 +55,7 @@ interface CommandRequest extends IncidentRequest {
 type Answer<K extends AuthenticatedRequest> = (asked: K) => Promise<Response> | Response;
 
 /** Another incident's id gets the same answer as one that does not exist (quality.md §5). */
-const absent = (): Response => problem(404, 'incident.absent');
+const absent = (): Response => refusal(new Refusal('incident.absent'));
 const decides = (): Response =>
 	problem(403, 'token.decides', {
 		detail: 'A token sends posts and reads. Deciding is for people: sign in. Nothing was changed.'
@@ -67,7 +68,7 @@ export const desk = (answer: Answer<IncidentRequest>) =>
 	known((asked) => {
 		const found = atIncident(asked);
 		if (found instanceof Response) return found;
-		if (!found.token) return isAtDesk(found.actor) ? atMoment(found, answer) : problem(403, 'role.missing');
+		if (!found.token) return isAtDesk(found.actor) ? atMoment(found, answer) : refusal(new Refusal('role.missing'));
 		if (asked.request.method !== 'GET') return decides();
 		return found.token.scopes.includes('read') ? atMoment(found, answer) : outOfScope('it has no right to read');
 	});
@@ -78,7 +79,10 @@ export const sender = (answer: Answer<CommandRequest>) =>
 		const found = atIncident(asked);
 		if (found instanceof Response) return found;
 		const { token } = found;
-		if (!token) return problem(403, 'token.missing', { detail: 'Posts are sent here by programs. Show a token.' });
+		if (!token)
+			return problem(403, 'token.missing', {
+				detail: 'Posts are sent here by programs. Nothing was stored. Show a token.'
+			});
 		return token.scopes.includes('post') ? answer({ ...found, token }) : outOfScope('it has no right to send posts');
 	});
 

@@ -2,6 +2,8 @@ import { FileImportId } from '$lib/domain/posts/entry/file-import';
 import { FileRefused, type FileRefusal } from '$lib/server/ingest/imports/file/refused';
 import { ImportRefused } from '$lib/server/ingest/imports/import-store';
 import { desk, type IncidentRequest } from './authorize';
+import { wordsIn } from '$lib/i18n/both';
+import type { MessageKey } from '$lib/i18n/messages';
 import { problem } from '../http/problem';
 
 const TOO_LARGE: ReadonlySet<string> = new Set<FileRefusal>(['tooLarge', 'personFull', 'incidentFull']);
@@ -12,11 +14,26 @@ export const importRequest = (answer: (asked: IncidentRequest) => Promise<Respon
 		try {
 			return await answer(asked);
 		} catch (error) {
-			if (error instanceof FileRefused) return problem(TOO_LARGE.has(error.code) ? 413 : 422, `file.${error.code}`);
-			if (error instanceof ImportRefused) return problem(error.code === 'import.absent' ? 404 : 409, error.code);
+			if (error instanceof FileRefused) return fileProblem(error.code);
+			if (error instanceof ImportRefused) return importProblem(error.code);
 			throw error;
 		}
 	});
+
+const { t } = wordsIn('en');
+const fileProblem = (code: FileRefusal): Response =>
+	problem(TOO_LARGE.has(code) ? 413 : 422, `file.${code}`, {
+		detail: `${t(`ingest.file.refused.${code}`)} Nothing of it was stored.`
+	});
+
+const SENTENCES = {
+	'import.absent': 'import.problems.absent',
+	'import.started': 'import.problems.started',
+	'import.noText': 'import.problems.noText',
+	'import.over': 'import.problems.over'
+} as const satisfies Record<ImportRefused['code'], MessageKey>;
+const importProblem = (code: ImportRefused['code']): Response =>
+	problem(code === 'import.absent' ? 404 : 409, code, { detail: `${t(SENTENCES[code])} Nothing was changed.` });
 
 /** For one import. */
 export const oneImportRequest = (answer: (asked: IncidentRequest & { id: FileImportId }) => Promise<Response>) =>

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
+import { notSaid, Refusal, type RefusalCode } from '$lib/domain/core/refusal';
+import { wordsIn } from '$lib/i18n/both';
 import { BadCursor } from '$lib/server/queries/cursor';
 import { SearchTooSlow } from '$lib/server/queries/stories/search';
 import { DiskFull } from '$lib/server/database/disk-space';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
 import { ThreadError } from '../operations/worker-thread';
+import { fieldErrors, InvalidInput, type FieldError } from '../execute/field-errors';
 import { problem } from '../http/problem';
 import { ModelError } from '../model/model-error';
 
@@ -17,28 +19,64 @@ export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {
 
 /** The answer to a refusal; null for an error of our own. */
 export function refused(error: unknown): Response | null {
-	if (error instanceof Refusal) return problem(statusOf(error.code), error.code, { details: error.details });
+	if (error instanceof Refusal) return refusal(error);
 	if (error instanceof WrongMediaType)
 		return problem(415, 'mediaType', { detail: 'Send JSON, as application/json. Nothing was changed.' });
 	if (error instanceof Unreadable)
 		return problem(400, 'request.unreadable', { detail: 'The body is not JSON. Nothing was changed.' });
-	if (error instanceof BadInput) return problem(error.status, 'request.invalid', { details: { where: error.where } });
-	if (error instanceof BadCursor) return problem(400, 'request.invalid', { details: { where: 'cursor' } });
+	if (error instanceof BadInput) return invalid(error);
+	if (error instanceof BadCursor)
+		return invalid(
+			new BadInput([{ path: ['cursor'], detail: 'This is no cursor that we gave. Begin without one.' }], 400)
+		);
 	if (error instanceof SearchTooSlow)
-		return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
+		return problem(503, 'search.slow', {
+			detail: 'The search took too long and was stopped. Nothing was changed. Give more words, or a shorter time.'
+		});
 	if (error instanceof ThreadError && error.reason !== 'failed') return notWritten();
 	if (error instanceof ModelError)
 		return problem(503, `model.${error.reason}`, {
-			detail: 'The language model gave nothing that can be used. Everything else works.',
+			detail:
+				'The language model gave nothing that can be used. Nothing was changed, and everything else works. Try again later.',
 			headers: { 'retry-after': '30' }
 		});
 	if (error instanceof DiskFull) return diskFull();
 	return isDatabaseAway(error) ? databaseAway() : null;
 }
 
+/** The answer to a refusal, in the words of the screens: what happened, what was kept, what to do. */
+export function refusal(refused: Refusal, status: number = statusOf(refused.code)): Response {
+	const { code, details } = refused;
+	return problem(status, code, {
+		detail: wordsIn('en').t(`refusals.${code}`, { ...notSaid, ...details }),
+		...(Object.keys(details).length > 0 && { details }),
+		...(refused instanceof InvalidInput && { errors: refused.fields.map(inBody) })
+	});
+}
+
+/** A field of the body (RFC 6901, as a fragment), or of the address. */
+const inBody = ({ path, detail }: FieldError) => ({
+	pointer: `#${path.map((step) => `/${encodeURIComponent(String(step).replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`,
+	detail
+});
+const inAddress = ({ path, detail }: FieldError) => ({ parameter: path.join('.'), detail });
+
+const invalid = ({ fields, status }: BadInput): Response =>
+	problem(status, 'request.invalid', {
+		detail: `${status === 400 ? 'The address' : 'The body'} is not right: \`errors\` says where. Nothing was changed. Correct it and send it again.`,
+		details: { where: fields[0]?.path.join('.') ?? '' },
+		errors: fields.map(status === 400 ? inAddress : inBody)
+	});
+
+/** No language model was set up here. */
+export const modelAbsent = (): Response =>
+	problem(404, 'model.absent', {
+		detail: 'There is no language model here. Nothing was changed. An administrator sets one up with MODEL_URL.'
+	});
+
 const notWritten = (): Response =>
 	problem(503, 'report.busy', {
-		detail: 'The file could not be made now. Send the same again after Retry-After.',
+		detail: 'The file could not be made now. Nothing was changed. Send the same again after Retry-After.',
 		headers: { 'retry-after': '5' }
 	});
 
@@ -50,19 +88,19 @@ const diskFull = (): Response =>
 
 export const databaseAway = (): Response =>
 	problem(503, 'database.away', {
-		detail: 'The database cannot be reached. Send the same again after Retry-After.',
+		detail: 'The database cannot be reached. Nothing of this was stored. Send the same again after Retry-After.',
 		headers: { 'retry-after': String(RETRY_AFTER) }
 	});
 
-/** The input does not match its schema. Names the field, never its value. */
+/** The input does not match its schema. Names the fields, never their values. */
 class BadInput extends Error {
 	override readonly name = 'BadInput';
 	constructor(
-		readonly where: string,
+		readonly fields: readonly FieldError[],
 		/** 400 for an address, 422 for a body (NL API Design Rules). */
 		readonly status: 400 | 422 = 422
 	) {
-		super(where);
+		super(fields.map(({ path }) => path.join('.')).join(', '));
 	}
 }
 
@@ -70,7 +108,7 @@ class BadInput extends Error {
 export function read<S extends z.ZodType>(schema: S, value: unknown, status: 400 | 422 = 422): z.output<S> {
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;
-	throw new BadInput(parsed.error.issues[0]?.path.join('.') ?? '', status);
+	throw new BadInput(fieldErrors(parsed.error, value), status);
 }
 
 /** The content type of the body is not JSON. */

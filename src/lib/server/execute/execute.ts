@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
-import type { z } from 'zod';
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { incidentTime } from '$lib/domain/core/clock';
 import { assertAllowed, decide, type AnyCommandKind, type References } from '$lib/domain/core/command';
@@ -18,6 +17,7 @@ import { DiskSpace } from '../database/disk-space';
 import { append, lockHead, makeLog, type Head } from '../log/append';
 import { digestOf } from '../log/chain';
 import { linesAfter, type LogLine } from '../log/lines';
+import { fieldErrors, InvalidInput } from './field-errors';
 import { loadReferences, referencesFrom } from './references';
 import { project } from '../log/projections';
 import type { Logs } from '../log/tail';
@@ -79,7 +79,7 @@ export class Executor {
 			if (!kind || (kind.during === 'installation') !== (log === INSTALLATION))
 				throw new Refusal('command.unknown', { type: sent.type });
 			const parsed = kind.input.safeParse(sent.input);
-			if (!parsed.success) throw new Refusal('command.invalid', { where: whereInvalid(parsed.error) });
+			if (!parsed.success) throw new InvalidInput(fieldErrors(parsed.error, sent.input));
 			const receipt = await this.disk.storeCommand(() =>
 				this.#queue.run(log, () => this.#append(log, { ...sent, kind, input: parsed.data, origin }, actor))
 			);
@@ -203,6 +203,3 @@ async function lookUp(tx: TransactionSql, log: IncidentId, sent: SentCommand, ac
 	if (!same) throw new Refusal('command.idTaken');
 	return { from: row.from_seq, to: row.to_seq, again: true };
 }
-
-/** Returns the first field that is wrong, never its value: it may be a secret or a person's words. */
-const whereInvalid = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? '';

@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http';
 
 /** What a problem can say beside its code. Other members are read by programs, as `where` or `retryAfter`. */
 interface ProblemDetails {
-	/** One sentence for people: what happened and what to do. Never what was sent. */
-	readonly detail?: string;
+	/** For people: what happened, what was kept, and what to do. Never what was sent. */
+	readonly detail: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly [member: string]: unknown;
 }
@@ -13,7 +13,7 @@ interface ProblemDetails {
  * @param code from a closed list, by which programs tell problems apart: a refusal's code, or one such as
  *   `session.missing`
  */
-export function problem(status: number, code: string, { headers = {}, ...members }: ProblemDetails = {}): Response {
+export function problem(status: number, code: string, { headers = {}, ...members }: ProblemDetails): Response {
 	return Response.json(
 		{ type: 'about:blank', title: STATUS_CODES[status] ?? '', status, code, ...members },
 		{ status, headers: { ...headers, 'content-type': 'application/problem+json' } }

@@ -33,19 +33,24 @@ export function reject(request: Request, pathname: string, host: Pick<Host, 'con
 		return {
 			status: 403,
 			code: 'foreignOrigin',
-			detail: 'This request comes from a page that is not ours. Open Voelspriet by its own address and try again.'
+			detail:
+				'This request comes from a page that is not ours. Nothing was changed. Open Voelspriet by its own address and try again.'
 		};
 	}
 	if (request.headers.has('transfer-encoding')) {
 		return {
 			status: 411,
 			code: 'lengthRequired',
-			detail: 'Say how long the body is (Content-Length) before you send it.'
+			detail: 'Nothing was changed. Say how long the body is (Content-Length) before you send it.'
 		};
 	}
 	const most = LARGE_BODIES.find(({ address }) => address.test(pathname))?.bytes ?? USUAL_BODY;
 	if (Number(request.headers.get('content-length') ?? 0) > most) {
-		return { status: 413, code: 'tooLarge', detail: `The body may be ${most} bytes at most here.` };
+		return {
+			status: 413,
+			code: 'tooLarge',
+			detail: `The body may be ${most} bytes at most here. Nothing was changed. Send less at once.`
+		};
 	}
 	return null;
 }

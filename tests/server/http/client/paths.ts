@@ -314,14 +314,23 @@ export interface components {
             /** @description The name of the status. */
             title: string;
             status: number;
-            /** @description What happened and what to do, in one sentence. */
-            detail?: string;
+            /** @description For people: what happened, what was kept, and what to do. */
+            detail: string;
             /** @description By which programs tell problems apart, as `incident.closed`. */
             code: string;
-            /** @description What the code leaves open, as `where`: the field that is wrong. */
+            /** @description What the code leaves open, as `where`: the first field that is wrong. */
             details?: {
                 [key: string]: string | number;
             };
+            /** @description Every field that is wrong. */
+            errors?: {
+                /** @description What the field must be. */
+                detail: string;
+                /** @description The field of the body: a JSON Pointer as a fragment (RFC 6901). */
+                pointer?: string;
+                /** @description The parameter of the address. */
+                parameter?: string;
+            }[];
         };
         PushAnswer: {
             results: components["schemas"]["PushResult"][];

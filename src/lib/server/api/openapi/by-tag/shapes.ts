@@ -47,12 +47,22 @@ const Problem = z.object({
 	type: z.string(),
 	title: z.string().describe('The name of the status.'),
 	status: z.int().min(400).max(599),
-	detail: z.string().optional().describe('What happened and what to do, in one sentence.'),
+	detail: z.string().describe('For people: what happened, what was kept, and what to do.'),
 	code: z.string().describe('By which programs tell problems apart, as `incident.closed`.'),
 	details: z
 		.record(z.string(), z.union([z.string(), z.number()]))
 		.optional()
-		.describe('What the code leaves open, as `where`: the field that is wrong.')
+		.describe('What the code leaves open, as `where`: the first field that is wrong.'),
+	errors: z
+		.array(
+			z.object({
+				detail: z.string().describe('What the field must be.'),
+				pointer: z.string().optional().describe('The field of the body: a JSON Pointer as a fragment (RFC 6901).'),
+				parameter: z.string().optional().describe('The parameter of the address.')
+			})
+		)
+		.optional()
+		.describe('Every field that is wrong.')
 });
 
 /** The numbers of the events that a command caused, and the log's position. */

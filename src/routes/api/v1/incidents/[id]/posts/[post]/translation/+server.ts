@@ -2,12 +2,11 @@ import { PostId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { desk } from '$lib/server/api/authorize';
 import { InLanguage } from '$lib/server/api/openapi/by-tag/shapes';
-import { readBody } from '$lib/server/api/refusal-response';
-import { problem } from '$lib/server/http/problem';
+import { modelAbsent, readBody } from '$lib/server/api/refusal-response';
 
 /** A post in the reader's language, by the configured language model; without one there is nothing here. */
 export const POST = desk(async ({ incident, state, params, person, program, request }) => {
-	if (!program.model || !person) return problem(404, 'model.absent');
+	if (!program.model || !person) return modelAbsent();
 	const { language } = await readBody(request, InLanguage);
 	const post = PostId.safeParse(params['post']).data;
 	if (!post) throw new Refusal('post.absent');

@@ -1,19 +1,19 @@
 import { TextId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
 import { publishProblem } from '$lib/domain/official-text/publication-rules';
 import { AnswerWordsQuery } from '$lib/server/api/openapi/by-tag/report';
 import { desk } from '$lib/server/api/authorize';
-import { problem } from '$lib/server/http/problem';
 import { readQuery } from '$lib/server/api/refusal-response';
 
 /** Approved words to answer a person with: given only while they may still go out. */
 export const GET = desk(({ state, past, params, url }) => {
 	// Nobody is answered in the past, and what might go out then may not today.
-	if (past) return problem(409, 'incident.closed');
+	if (past) throw new Refusal('incident.closed');
 	const id = TextId.safeParse(params['text']).data;
 	const text = id && state.texts.get(id);
-	if (!text) return problem(404, 'text.absent');
+	if (!text) throw new Refusal('text.absent');
 	const { channel, checksum } = readQuery(url, AnswerWordsQuery);
 	const why = publishProblem(state, text, channel, checksum);
-	if (why) return problem(409, why);
+	if (why) throw new Refusal(why);
 	return Response.json({ words: text.variants.find((each) => each.channel === channel)?.text ?? '' });
 });

@@ -1,7 +1,7 @@
+import { Refusal } from '$lib/domain/core/refusal';
 import { ReportFileQuery } from '$lib/server/api/openapi/by-tag/report';
 import { desk } from '$lib/server/api/authorize';
 import { readQuery } from '$lib/server/api/refusal-response';
-import { problem } from '$lib/server/http/problem';
 import { commandLine } from '$lib/server/operations/logger';
 import { download } from '$lib/server/report/files/report-files';
 
@@ -11,7 +11,7 @@ export const GET = desk(async ({ incident, state, params, url, actor, address, p
 	const { number, extension = '' } = params;
 	const version = state.versions.get(Number(number));
 	const file = version && (await program.reportFiles.file({ incident, version, extension, language }));
-	if (!file) return problem(404, 'report.absent');
+	if (!file) throw new Refusal('report.absent');
 	const object = `incident/${incident}`;
 	commandLine({ action: 'report.export', object, result: 'done', origin: address, actor: actor.id });
 	return download(file);
