@@ -1,7 +1,7 @@
 import { HtmlValidate, type RuleConfig } from 'html-validate';
 
 /**
- * The rules of html-validate that are off, each with its reason. What is left are the rules of HTML and of its roles;
+ * The rules of html-validate that are off or wider, each with its reason. What is left are the rules of HTML and of its roles;
  * whether a page can be used by everybody axe says, in the browser.
  */
 const off: RuleConfig = {
@@ -29,16 +29,25 @@ const off: RuleConfig = {
 	'autocomplete-password': 'off',
 	// A wall where no script runs reads itself again.
 	'meta-refresh': 'off',
+	// Every element that may have a name may have one, a list too (ARIA 1.2, 5.2.8.6).
+	'aria-label-misuse': ['error', { allowAnyNamable: true }],
 	// Which of two panes is the main one changes while it stands there; a list keeps its role for Safari; the band of an
 	// exercise stands in pages that partners keep, which stay as they are to the byte.
 	'prefer-native-element': ['error', { exclude: ['complementary', 'list', 'main', 'region'] }]
 };
 
-const validator = new HtmlValidate({ root: true, extends: ['html-validate:recommended'], rules: off });
+const validatorWith = (rules: RuleConfig) =>
+	new HtmlValidate({ root: true, extends: ['html-validate:recommended'], rules });
+const sent = validatorWith(off);
+/** A script places rows by styles of the element; in what is sent the security policy allows none. */
+const scripted = validatorWith({ ...off, 'no-inline-style': 'off' });
 
-/** What is wrong with a page as HTML, a line each: the rule, what it says, and where. */
-export async function markupFaults(html: string): Promise<string[]> {
-	const { results } = await validator.validateString(html);
+/**
+ * What is wrong with a page as HTML, a line each: the rule, what it says, and where.
+ * @param from `browser`: as scripts made it
+ */
+export async function markupFaults(html: string, from: 'server' | 'browser' = 'server'): Promise<string[]> {
+	const { results } = await (from === 'browser' ? scripted : sent).validateString(html);
 	return results
 		.flatMap(({ messages }) => messages)
 		.map(({ ruleId, message, selector, line }) => `${ruleId}: ${message} (${selector ?? `line ${String(line)}`})`);

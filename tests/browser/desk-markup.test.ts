@@ -1,0 +1,35 @@
+import { markupFaults } from '../markup-faults';
+import { beginExercise } from './desk';
+import { expect, test } from './server';
+
+/**
+ * A desk makes most of its pages in the browser: `tests/server/http/markup.test.ts` has what is sent, this what stands
+ * there once the desk has taken over, with what opens on it.
+ */
+test('what a desk shows is valid HTML once it runs: posts, rumours, questions and the report', async ({ page }) => {
+	test.slow();
+	const incident = await beginExercise(page, 40);
+	const found: string[] = [];
+	const check = async (place: string): Promise<void> => {
+		// Each drawer, menu and explanation on the page, open.
+		await page.evaluate(() => {
+			for (const closed of document.querySelectorAll('main details:not([open])')) closed.setAttribute('open', '');
+		});
+		for (const fault of await markupFaults(await page.content(), 'browser')) found.push(`${place}: ${fault}`);
+	};
+	await check('posts');
+	for (const place of ['rumours', 'needs', 'report']) {
+		await page.goto(`${incident}/${place}`);
+		await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+		await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible();
+		await check(place);
+	}
+	expect(found).toEqual([]);
+
+	// What is not valid is found out here too.
+	await page.evaluate(() =>
+		document.querySelector('main')?.append(Object.assign(document.createElement('li'), { id: 'content' }))
+	);
+	await check('broken');
+	expect(found.join('\n')).toMatch(/no-dup-id[\s\S]*|element-permitted-parent/);
+});
