@@ -47,6 +47,8 @@ export const load: PageServerLoad = async (event) => {
 		again: asker.again,
 		app: totp !== null,
 		passkey: passkeys.length > 0 && factors.hasPasskeys,
+		/** Came by the link that says so: the device asks for the passkey at once. */
+		ask: asker.again && event.url.searchParams.has('ask'),
 		recovery: recovery.left > 0
 	};
 };
