@@ -4,14 +4,8 @@ import { commands } from '$lib/domain/commands';
 import type { AnyCommandKind } from '$lib/domain/core/command';
 import { FindingId, FindingKind } from '$lib/domain/core/ids';
 import { labelStory } from '$lib/domain/findings/evidence';
-import {
-	closeFinding,
-	findingNamed,
-	findingsOf,
-	haveSameName,
-	mergeFindings,
-	rewordFinding
-} from '$lib/domain/findings/finding';
+import { closeFinding, findingNamed, findingsOf, mergeFindings, rewordFinding } from '$lib/domain/findings/finding';
+import { haveSameName } from '$lib/domain/findings/names';
 import { assessRumour, signalRumour } from '$lib/domain/findings/rumour';
 import { setVariants, splitRumour } from '$lib/domain/findings/variants';
 import { Refusal } from '$lib/domain/core/refusal';

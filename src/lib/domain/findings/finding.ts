@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { command, type CommandStep } from '../core/command';
 import { event } from '../core/event';
 import { FindingId, FindingKind, Moment, PersonId } from '../core/ids';
-import { plainLetters } from '../core/plain-letters';
 import { analysts, deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change, type ReadRows, type ReadState, type State } from '../core/state';
 import { LooseText, Text } from '../core/text';
 import type { StoryLabels } from '../stories/story';
+import { haveSameName, nameOf, namesOf, otherWordings } from './names';
 
 /** What every finding has. `offline` says where it was observed when no post is its evidence. */
 export const FindingBase = z.object({
@@ -93,20 +93,6 @@ export const isClosed = (finding: Readonly<FindingBase>): boolean => finding.clo
 export const isOpen = (finding: Readonly<FindingBase>): boolean =>
 	finding.closed === null && finding.mergedInto === null;
 
-/** Names that differ in capitals, accents, spaces or the sign at their end are one name. */
-const nameOf = (text: string): string =>
-	plainLetters(text)
-		.replace(/\s+/gu, ' ')
-		.replace(/^[\s'"‘’“”]+|[\s'"‘’“”.…?!]+$/gu, '');
-
-export const haveSameName = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
-
-/** Other wordings of a claim: each name once, and none that is the claim's own. */
-export const otherWordings = (claim: string, wordings: readonly string[]): string[] =>
-	wordings.filter(
-		(wording, at) => ![claim, ...wordings.slice(0, at)].some((earlier) => haveSameName(earlier, wording))
-	);
-
 /**
  * The finding of a kind that has this name already, an open one before a closed one; a rumour also goes by its other
  * wordings. One that was merged is none: what it was merged into is.
@@ -119,15 +105,13 @@ export function findingNamed(
 	except: FindingId | null = null
 ): Readonly<FindingBase> | null {
 	const name = nameOf(text);
-	const wordings = (id: FindingId): readonly string[] =>
-		kind === 'rumour' ? (state.rumours.get(id)?.variants ?? []) : [];
-	const known = [...findingsOf(state, kind).values()].filter(
-		(finding) =>
-			finding.id !== except &&
-			finding.mergedInto === null &&
-			[finding.text, ...wordings(finding.id)].some((each) => nameOf(each) === name)
-	);
-	return known.find(isOpen) ?? known[0] ?? null;
+	let closed: Readonly<FindingBase> | null = null;
+	for (const finding of findingsOf(state, kind).values()) {
+		if (finding.id === except || finding.mergedInto !== null || !namesOf(finding).includes(name)) continue;
+		if (isOpen(finding)) return finding;
+		closed ??= finding;
+	}
+	return closed;
 }
 /** @throws Refusal when a finding of this kind, other than `except`, has this name */
 export function assertNameFree(

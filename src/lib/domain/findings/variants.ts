@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { assertIdFree, assertNameFree, findUnmerged, haveSameName, MAX_VARIANTS, otherWordings } from './finding';
+import { assertIdFree, assertNameFree, findUnmerged, MAX_VARIANTS } from './finding';
+import { haveSameName, otherWordings } from './names';
 import { FindingId, StoryId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
 import { initialFinding } from './new-finding';

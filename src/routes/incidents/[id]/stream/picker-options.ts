@@ -1,6 +1,7 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import { findingView, type FindingView } from '$lib/desk/views/findings';
-import { findingsOf, haveSameName } from '$lib/domain/findings/finding';
+import { findingsOf } from '$lib/domain/findings/finding';
+import { haveSameName } from '$lib/domain/findings/names';
 import type { FindingKind, FindingId } from '$lib/domain/core/ids';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import type { RiskLevel } from '$lib/domain/findings/risk';

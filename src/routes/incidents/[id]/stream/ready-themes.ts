@@ -1,4 +1,5 @@
-import { haveSameName, isOpen } from '$lib/domain/findings/finding';
+import { isOpen } from '$lib/domain/findings/finding';
+import { haveSameName } from '$lib/domain/findings/names';
 import { Theme } from '$lib/domain/findings/meaning';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { ReadState } from '$lib/domain/core/state';
