@@ -24,18 +24,48 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '7',
 		what: 'a command that was sent before gets its first answer',
-		file: 'src/lib/server/execute/execute.ts',
-		text: 'if (first) return { receipt: first, lines: [] };',
+		file: 'src/lib/server/execute/decide-in-turn.ts',
+		text: "if (first) return { status: 'fulfilled', value: repeat(first, command) };",
 		replacement: '',
 		fails: { file: 'tests/server/log/execute.test.ts', title: 'a command sent twenty times at once has one effect' }
 	},
 	{
 		guards: '7',
 		what: 'the same, as the harness sees it',
-		file: 'src/lib/server/execute/execute.ts',
-		text: 'if (first) return { receipt: first, lines: [] };',
+		file: 'src/lib/server/execute/decide-in-turn.ts',
+		text: "if (first) return { status: 'fulfilled', value: repeat(first, command) };",
 		replacement: '',
 		fails: { harness: '7', rounds: 20 }
+	},
+	{
+		guards: '1',
+		what: 'a command is decided on the state that the one before it in its transaction leaves',
+		file: 'src/lib/server/execute/decide-in-turn.ts',
+		text: 'for (const line of lines) evolve(layer, line);',
+		replacement: '',
+		fails: { file: 'tests/server/execute/command-group.test.ts', title: 'commands that wait for one log share a' }
+	},
+	{
+		guards: '1',
+		what: 'what changes more than its own rows is stored alone',
+		file: 'src/lib/server/execute/decide-in-turn.ts',
+		text: 'if (isAlone && decided.length > 0) break;',
+		replacement: '',
+		fails: {
+			file: 'tests/server/execute/command-group.test.ts',
+			title: 'what changes more than its own rows is stored'
+		}
+	},
+	{
+		guards: '4c',
+		what: 'commands whose transaction failed are stored one by one',
+		file: 'src/lib/server/execute/execute.ts',
+		text: "if (commands.length === 1) return [{ status: 'rejected', reason }];",
+		replacement: "if (commands.length > 0) return commands.map(() => ({ status: 'rejected', reason }));",
+		fails: {
+			file: 'tests/server/execute/command-group.test.ts',
+			title: 'a group whose connection is cut'
+		}
 	},
 	{
 		guards: 'L',

@@ -1,4 +1,5 @@
-const nextTurn = (): Promise<void> =>
+/** Lets everything else that is due run first. */
+export const nextTurn = (): Promise<void> =>
 	new Promise((done) => {
 		if (typeof setImmediate === 'function') setImmediate(done);
 		else setTimeout(done);

@@ -5,7 +5,8 @@ import { CommandId, INSTALLATION, IncidentId, PersonId, Sha256 } from '$lib/doma
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
 import { connect } from '$lib/server/database/connect';
-import { Executor, type RenderReport } from '$lib/server/execute/execute';
+import { Executor } from '$lib/server/execute/execute';
+import type { RenderReport } from '$lib/server/execute/ready-command';
 import { Follower } from '$lib/server/log/follower';
 import { linesAfter } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/tail';

@@ -74,7 +74,10 @@ function referencedPost({ story_id, number, kind, name, handle }: PostRow): Refe
 	return { story, author: { number: AuthorNumber.parse(number), isPrivate: kind === 'private', names } };
 }
 
-/** The same as the domain knows it, with what the installation holds. `rendered` was made before the lock. */
+/**
+ * Of what was loaded, also for others, what this command names, as the domain knows it, with what the installation
+ * holds. `rendered` was made before the lock.
+ */
 export function referencesFrom(
 	found: ReferenceRows,
 	{ stories = [], posts = [], connections = [], outlets = [], prepared = [], places = [], ...asked }: ReferenceIds,
@@ -89,14 +92,19 @@ export function referencesFrom(
 	)
 		return { ...noReferences, rendered };
 	const term = retentionTerm(installation);
+	const named = new Set<string>([...stories, ...posts]);
 	return {
 		stories: new Map(
-			found.stories.map((row): [StoryId, ReferencedStory] => [
-				StoryId.parse(row.id),
-				{ posts: row.posts ?? 0, platforms: Platform.array().parse(row.platforms ?? []) }
-			])
+			found.stories
+				.filter(({ id }) => named.has(id))
+				.map((row): [StoryId, ReferencedStory] => [
+					StoryId.parse(row.id),
+					{ posts: row.posts ?? 0, platforms: Platform.array().parse(row.platforms ?? []) }
+				])
 		),
-		posts: new Map(found.posts.map((row) => [PostId.parse(row.id), referencedPost(row)])),
+		posts: new Map(
+			found.posts.filter(({ id }) => named.has(id)).map((row) => [PostId.parse(row.id), referencedPost(row)])
+		),
 		connections: new Map(
 			connections.flatMap((id) => {
 				const found = installation.connections.get(id);

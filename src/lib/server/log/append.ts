@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import type { EventOf } from '$lib/domain/core/event';
-import { momentOf, PersonId, type IncidentId } from '$lib/domain/core/ids';
+import { momentOf, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { digestOf, GENESIS, hashOf } from './chain';
 import type { LogLine } from './lines';
 
@@ -35,10 +35,52 @@ export async function lockHead(tx: TransactionSql, log: IncidentId): Promise<Hea
 	return row ? { log, ...row } : null;
 }
 
+/** The lines that events of one command become, after a number. */
+export function linesFor(
+	{ at }: Head,
+	after: number,
+	events: readonly EventOf[],
+	by: PersonId,
+	command: string | null
+): LogLine[] {
+	const wallAt = momentOf(at.getTime());
+	return events.map(({ type, data }, i) => ({ seq: after + 1 + i, wallAt, by, command, redacted: false, type, data }));
+}
+
+/** The type of an array of `bytea` in PostgreSQL's own list: the driver would take one for a single `bytea`. */
+const BYTEA_ARRAY = 1001;
+/** A parameter of type `bytea[]`. */
+export const byteas = (tx: TransactionSql, values: readonly Uint8Array[]) => tx.array([...values], BYTEA_ARRAY);
+
 /**
- * Appends events under the lock, moves the head, and wakes the followers when the transaction commits. Sends its
- * statements together.
+ * Appends the next lines under the lock, moves the head, and wakes the followers when the transaction commits. Sends
+ * its statements together, the same ones for any number of lines.
  */
+export async function appendLines(tx: TransactionSql, head: Head, lines: readonly LogLine[]): Promise<void> {
+	let { hash } = head;
+	const [salts, digests, hashes]: [Buffer[], Buffer[], Buffer[]] = [[], [], []];
+	for (const { seq, by, type, data } of lines) {
+		const salt = randomBytes(16);
+		const digest = digestOf(salt, data);
+		hash = hashOf(hash, { seq, at: head.at, actor: by, type }, digest);
+		salts.push(salt);
+		digests.push(digest);
+		hashes.push(hash);
+	}
+	const last = head.seq + lines.length;
+	await Promise.all([
+		tx`insert into event (log_id, at, seq, actor, command_id, type, data, salt, digest, hash)
+			select ${head.log}, ${head.at}, seq, actor, command, type, data::jsonb, salt, digest, hash from unnest(
+				${lines.map(({ seq }) => seq)}::int[], ${lines.map(({ by }) => by)}::uuid[], ${lines.map(({ command }) => command)}::uuid[],
+				${lines.map(({ type }) => type)}::text[], ${lines.map(({ data }) => JSON.stringify(data))}::text[],
+				${byteas(tx, salts)}, ${byteas(tx, digests)}, ${byteas(tx, hashes)})
+			as l(seq, actor, command, type, data, salt, digest, hash)`,
+		tx`update log set head_seq = ${last}, head_hash = ${hash}, head_at = ${head.at} where id = ${head.log}`,
+		tx`select pg_notify(${CHANNEL}, ${`${head.log} ${last}`})`
+	]);
+}
+
+/** The same with the events of one command, or of none. */
 export async function append(
 	tx: TransactionSql,
 	head: Head,
@@ -46,38 +88,7 @@ export async function append(
 	actor: PersonId,
 	command: string | null
 ): Promise<readonly LogLine[]> {
-	let { seq, hash } = head;
-	const rows = events.map(({ type, data }) => {
-		seq += 1;
-		const salt = randomBytes(16);
-		const digest = digestOf(salt, data);
-		hash = hashOf(hash, { seq, at: head.at, actor, type }, digest);
-		return {
-			log_id: head.log,
-			seq,
-			at: head.at,
-			actor,
-			command_id: command,
-			type,
-			data: tx.json(data as never),
-			salt,
-			digest,
-			hash
-		};
-	});
-	await Promise.all([
-		tx`insert into event ${tx(rows)}`,
-		tx`update log set head_seq = ${seq}, head_hash = ${hash}, head_at = ${head.at} where id = ${head.log}`,
-		tx`select pg_notify(${CHANNEL}, ${`${head.log} ${seq}`})`
-	]);
-	const wallAt = momentOf(head.at.getTime());
-	return events.map(({ type, data }, i) => ({
-		seq: head.seq + 1 + i,
-		wallAt,
-		by: actor,
-		command,
-		redacted: false,
-		type,
-		data
-	}));
+	const lines = linesFor(head, head.seq, events, actor, command);
+	await appendLines(tx, head, lines);
+	return lines;
 }

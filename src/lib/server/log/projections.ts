@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { PendingQuery, Row, TransactionSql } from 'postgres';
 import { postingSet } from '$lib/domain/official-text/direct-publishing';
 import type { EventKind, EventOf } from '$lib/domain/core/event';
 import type { z } from 'zod';
@@ -20,7 +20,7 @@ import {
 	storySplit,
 	storyUnmarked
 } from '$lib/domain/stories/story';
-import type { Head } from './append';
+import type { LogLine } from './lines';
 import { maskLogLines } from './masking';
 import { forgetPosts } from './redaction';
 import { moveStoryRows, splitStoryRows } from './story-moves';
@@ -29,27 +29,42 @@ import { endSessions } from './session-end';
 interface ProjectionContext {
 	readonly tx: TransactionSql;
 	readonly incident: IncidentId;
-	readonly head: Head;
 	/** The number of the event at hand. */
 	readonly seq: number;
 }
+type Statement = PendingQuery<Row[]>;
 interface Projection {
 	readonly type: string;
-	project(place: ProjectionContext, data: unknown): Promise<unknown>;
+	/** Null when its command may share a transaction with others. */
+	readonly steps: ((place: ProjectionContext, data: unknown) => Promise<unknown>) | null;
+	statements(place: ProjectionContext, data: unknown): readonly Statement[];
 }
-const projection = <S extends z.ZodType>(
+
+/**
+ * Statements that need no answer and change nothing that `loadReferences` reads: commands that lead to nothing else
+ * are stored together, and each of them is judged by references that were read before the first was.
+ */
+const written = <S extends z.ZodType>(
 	kind: EventKind<string, S>,
-	project: (place: ProjectionContext, data: z.output<S>) => Promise<unknown>
+	statements: (place: ProjectionContext, data: z.output<S>) => readonly Statement[]
 ): Projection => ({
 	type: kind.type,
-	project: (place, data) => project(place, kind.data.parse(data))
+	steps: null,
+	statements: (place, data) => statements(place, kind.data.parse(data))
 });
 
-const setStory = (
-	{ tx, incident }: ProjectionContext,
-	story: StoryId,
-	columns: Record<string, unknown>
-): Promise<unknown> => tx`update story set ${tx(columns)} where incident_id = ${incident} and id = ${story}`;
+/** Steps of any kind: the command that leads to them is stored alone. */
+const projection = <S extends z.ZodType>(
+	kind: EventKind<string, S>,
+	steps: (place: ProjectionContext, data: z.output<S>) => Promise<unknown>
+): Projection => ({
+	type: kind.type,
+	steps: (place, data) => steps(place, kind.data.parse(data)),
+	statements: () => []
+});
+
+const setStory = ({ tx, incident }: ProjectionContext, story: StoryId, columns: Record<string, unknown>): Statement =>
+	tx`update story set ${tx(columns)} where incident_id = ${incident} and id = ${story}`;
 
 /**
  * What queries need of the log, written in the event's own transaction. The log is what counts: each of these can be
@@ -66,8 +81,7 @@ const projections: readonly Projection[] = [
 			insert into source (incident_id, id, kind, platform, exercise)
 			select ${incident}, ${id}, ${kind}, ${platform}, exercise from incident where id = ${incident}`
 	),
-	projection(storyLabelled, async ({ tx, incident }, { story, links }) => {
-		await tx`delete from story_link where incident_id = ${incident} and story_id = ${story}`;
+	written(storyLabelled, ({ tx, incident }, { story, links }) => {
 		const rows = links.map(({ kind, finding, stance }) => ({
 			incident_id: incident,
 			story_id: story,
@@ -75,19 +89,22 @@ const projections: readonly Projection[] = [
 			kind,
 			stance
 		}));
-		if (rows.length > 0) await tx`insert into story_link ${tx(rows)}`;
+		return [
+			tx`delete from story_link where incident_id = ${incident} and story_id = ${story}`,
+			...(rows.length > 0 ? [tx`insert into story_link ${tx(rows)}`] : [])
+		];
 	}),
-	projection(sentimentSet, (place, { story, sentiment }) =>
+	written(sentimentSet, (place, { story, sentiment }) => [
 		setStory(place, story, { emotion: sentiment?.emotion ?? null, attitude: sentiment?.attitude ?? null })
-	),
-	projection(storyLookedAt, async (place, { story, outcome, posts, platforms }) => {
-		await setStory(place, story, { outcome, looked_posts: posts, looked_platforms: platforms });
-		await place.tx`update story_count set back_at = null where incident_id = ${place.incident} and story_id = ${story}`;
-	}),
-	projection(storyUnmarked, (place, { story }) =>
+	]),
+	written(storyLookedAt, (place, { story, outcome, posts, platforms }) => [
+		setStory(place, story, { outcome, looked_posts: posts, looked_platforms: platforms }),
+		place.tx`update story_count set back_at = null where incident_id = ${place.incident} and story_id = ${story}`
+	]),
+	written(storyUnmarked, (place, { story }) => [
 		setStory(place, story, { outcome: null, looked_posts: null, looked_platforms: null })
-	),
-	projection(callForHelpSet, (place, { story, help }) => setStory(place, story, { help_state: help?.state ?? null })),
+	]),
+	written(callForHelpSet, (place, { story, help }) => [setStory(place, story, { help_state: help?.state ?? null })]),
 	projection(findingMerged, async ({ tx, incident }, { finding, into }) => {
 		await tx`
 			update story_link set finding_id = ${into} where incident_id = ${incident} and finding_id = ${finding}
@@ -119,11 +136,21 @@ const projections: readonly Projection[] = [
 ];
 const byType = new Map(projections.map((row) => [row.type, row]));
 
-/** Writes the projections of events that were just appended after `head`, in their order. */
-export async function project(tx: TransactionSql, head: Head, events: readonly EventOf[]): Promise<void> {
-	let seq = head.seq;
-	for (const { type, data } of events) {
-		seq += 1;
-		await byType.get(type)?.project({ tx, incident: head.log, head, seq }, data);
+/** Whether a command that leads to these events may be stored in one transaction with others. */
+export const mayShare = (events: readonly EventOf[]): boolean =>
+	events.every(({ type }) => (byType.get(type)?.steps ?? null) === null);
+
+/** Writes the projections of lines that were just appended, in their order. */
+export async function project(tx: TransactionSql, incident: IncidentId, lines: readonly LogLine[]): Promise<void> {
+	const together: Statement[] = [];
+	for (const { seq, type, data } of lines) {
+		const found = byType.get(type);
+		if (!found) continue;
+		const place = { tx, incident, seq };
+		together.push(...found.statements(place, data));
+		if (!found.steps) continue;
+		await Promise.all(together.splice(0));
+		await found.steps(place, data);
 	}
+	await Promise.all(together);
 }

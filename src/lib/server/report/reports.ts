@@ -21,7 +21,7 @@ import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
 import { proposeBrief } from '$lib/report/write/proposal';
 import { frameOf, type ReportFrame } from '$lib/report/write/write-report';
-import type { RenderReport } from '../execute/execute';
+import type { RenderReport } from '../execute/ready-command';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
 import { whileUsed } from '../operations/while-used';
