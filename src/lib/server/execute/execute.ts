@@ -16,7 +16,7 @@ import { fieldErrors, InvalidInput } from './field-errors';
 import { isAlone, type ReadyCommand, type Receipt, type RenderReport, type SentCommand } from './ready-command';
 
 /** A group's statements fit into one round trip, and deciding it holds nobody up for long. */
-const groupLimits: GroupLimits = { most: 32, milliseconds: 20 };
+const groupLimits: GroupLimits = { most: 32, milliseconds: 10 };
 
 /** The one way in for decisions: the API, the forms and the system actor all call it. */
 export class Executor {
