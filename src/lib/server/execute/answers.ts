@@ -28,13 +28,18 @@ export function answerTo(command: ReadyCommand, from: number, to: number): Answe
 }
 
 /** The first answers to those of these commands that were sent before. */
-export const findAnswers = (
+export function findAnswers(
 	tx: TransactionSql,
 	log: IncidentId,
 	commands: readonly ReadyCommand[]
-): Promise<readonly Answer[]> => tx<Answer[]>`
-	select id, actor, salt, digest, from_seq as from, to_seq as to from command
-	where log_id = ${log} and id = any(${commands.map(({ id }) => id)})`;
+): Promise<readonly Answer[]> {
+	const ids = commands.map(({ id }) => id);
+	// A plan for any number of ids is dearer than one for this one, so that PostgreSQL would plan it anew each time.
+	const [only] = ids.length === 1 ? ids : [];
+	return tx<Answer[]>`
+		select id, actor, salt, digest, from_seq as from, to_seq as to from command
+		where log_id = ${log} and ${only ? tx`id = ${only}` : tx`id = any(${ids})`}`;
+}
 
 /** The first answer, for the same command. @throws Refusal for another content or person under the same id */
 export function repeat({ actor, salt, digest, from, to }: Answer, command: ReadyCommand): Receipt {
