@@ -51,17 +51,13 @@ export function repeat({ actor, salt, digest, from, to }: Answer, command: Ready
 /** Stores what commands were answered with, in the transaction of their events. Sends its statements together. */
 export const storeAnswers = (tx: TransactionSql, head: Head, decided: readonly Decided[]): Promise<unknown> => {
 	const answers = decided.map(({ answer }) => answer);
+	const salts = answers.map(({ salt }) => salt);
+	const digests = answers.map(({ digest }) => digest);
 	return Promise.all([
 		tx`insert into command (log_id, id, actor, salt, digest, from_seq, to_seq)
 			select ${head.log}, * from unnest(
 				${answers.map(({ id }) => id)}::uuid[], ${answers.map(({ actor }) => actor)}::uuid[],
-				${byteas(
-					tx,
-					answers.map(({ salt }) => salt)
-				)}, ${byteas(
-					tx,
-					answers.map(({ digest }) => digest)
-				)},
+				${byteas(tx, salts)}, ${byteas(tx, digests)},
 				${answers.map(({ from }) => from)}::int[], ${answers.map(({ to }) => to)}::int[])`,
 		...decided.map(({ command, lines }) =>
 			command.origin !== null && lines.some(({ type }) => isAudited(type)) ? keepOrigin(tx, head, command) : null
