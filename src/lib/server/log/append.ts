@@ -50,7 +50,8 @@ export function linesFor(
 /** The type of an array of `bytea` in PostgreSQL's own list: the driver would take one for a single `bytea`. */
 const BYTEA_ARRAY = 1001;
 /** A parameter of type `bytea[]`. */
-export const byteas = (tx: TransactionSql, values: readonly (Uint8Array | null)[]) => tx.array([...values], BYTEA_ARRAY);
+export const byteas = (tx: TransactionSql, values: readonly (Uint8Array | null)[]) =>
+	tx.array([...values], BYTEA_ARRAY);
 
 /**
  * Appends the next lines under the lock, moves the head, and wakes the followers when the transaction commits. Sends
