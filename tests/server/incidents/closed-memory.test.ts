@@ -6,7 +6,7 @@ import { overviewFor } from '$lib/server/incidents/overview';
 import { followedIncidents } from '$lib/server/ingest/scheduler/followed-incidents';
 import { Follower } from '$lib/server/log/follower';
 import { linesAfter } from '$lib/server/log/lines';
-import { PackedRows } from '$lib/server/log/packed-rows';
+import { PackedRows } from '$lib/server/log/rows/packed-rows';
 import { Reports } from '$lib/server/report/reports';
 import { Stories } from '$lib/server/queries/stories/stories';
 import { analysisOnThisThread } from '$lib/server/analysis/worker/analysis-thread';

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { momentOf } from '$lib/domain/core/ids';
+import { FindingId, IncidentId, momentOf } from '$lib/domain/core/ids';
 import { copyState, emptyState, rowsIn, type Rows, type State } from '$lib/domain/core/state';
 import { apply } from '$lib/domain/events';
-import { layeredState } from '$lib/server/log/layered-state';
-import { plain } from '../../domain/sample';
+import { findingNamed, type FindingBase } from '$lib/domain/findings/finding';
+import { Follower } from '$lib/server/log/follower';
+import { layeredState } from '$lib/server/log/rows/layered-state';
+import { bram, fresh, noon, plain } from '../../domain/sample';
 import { play, sequences } from '../../domain/sequences';
 
 const rowsOf = (): { below: Rows<unknown, object>; layered: Rows<unknown, object>; map: Map<unknown, object> } => {
@@ -42,6 +44,41 @@ test('rows above others are read as those of a Map that was written to in the sa
 			expect([...below.entries()]).toEqual([1, 2, 3, 4].map((id) => [id, { id }]));
 		})
 	);
+});
+
+test('who has a name is found above a state as in one alone, among thousands and in a closed one too', () => {
+	const text = (n: number): string => `Is straat ${n} dicht?`;
+	const finding = (n: number, to: Partial<FindingBase> = {}): FindingBase => ({
+		...{ id: fresh(FindingId), text: text(n), offline: null, closed: null, mergedInto: null },
+		raised: { by: bram.id, at: noon },
+		...to
+	});
+	const state = new Follower(fresh(IncidentId)).state;
+	const needs = rowsIn(state, 'needs');
+	const add = (to: Rows<unknown, object>, row: FindingBase): FindingId => {
+		to.set(row.id, row);
+		return row.id;
+	};
+	const below = Array.from({ length: 2_000 }, (_, n) => add(needs, finding(n)));
+	const layered = layeredState(state);
+	const above = rowsIn(layered, 'needs');
+	const found = (n: number, except: FindingId | null = null) => findingNamed(layered, 'need', text(n), except)?.id;
+	expect(found(7)).toBe(below[7]);
+	expect(found(7, below[7])).toBeUndefined();
+	const added = add(above, finding(2_001));
+	expect(found(2_001)).toBe(added);
+	expect(findingNamed(state, 'need', text(2_001))).toBeNull();
+	above.set(below[7], finding(8_000, { id: below[7] }));
+	expect(found(7)).toBeUndefined();
+	expect(found(8_000)).toBe(below[7]);
+	above.delete(below[8]);
+	expect(found(8)).toBeUndefined();
+	// An open one goes before a closed one, wherever they stand.
+	above.set(below[9], finding(9, { id: below[9], closed: { by: bram.id, at: noon } }));
+	expect(found(9)).toBe(below[9]);
+	const open = add(above, finding(9));
+	expect(found(9)).toBe(open);
+	expect(findingNamed(copyState(layered), 'need', text(9))?.id).toBe(open);
 });
 
 test('whatever happens: applied above a state it gives what it gives to a copy, and the one below stays as it was', () => {

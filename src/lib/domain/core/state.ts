@@ -7,6 +7,8 @@ export interface ReadRows<Id, Row> {
 	values(): IterableIterator<Readonly<Row>>;
 	entries(): IterableIterator<[Id, Readonly<Row>]>;
 	readonly size: number;
+	/** Those that go by this name and perhaps others, in no order; absent where the rows keep no list of names. */
+	withName?(name: string): Iterable<Id>;
 }
 /** The collection interface that `evolve` needs; Map and SvelteMap both satisfy it. */
 export interface Rows<Id, Row> extends ReadRows<Id, Row> {

@@ -105,9 +105,17 @@ export function findingNamed(
 	except: FindingId | null = null
 ): Readonly<FindingBase> | null {
 	const name = nameOf(text);
+	const rows = findingsOf(state, kind);
+	const hasName = (finding: Readonly<FindingBase>): boolean =>
+		finding.id !== except && finding.mergedInto === null && namesOf(finding).includes(name);
+	const listed = rows.withName?.(name);
+	if (listed) {
+		const found = [...new Set(listed)].flatMap((id) => rows.get(id) ?? []).filter(hasName);
+		if (found.length < 2) return found[0] ?? null;
+	}
 	let closed: Readonly<FindingBase> | null = null;
-	for (const finding of findingsOf(state, kind).values()) {
-		if (finding.id === except || finding.mergedInto !== null || !namesOf(finding).includes(name)) continue;
+	for (const finding of rows.values()) {
+		if (!hasName(finding)) continue;
 		if (isOpen(finding)) return finding;
 		closed ??= finding;
 	}

@@ -9,12 +9,12 @@ export const nameOf = (text: string): string =>
 export const haveSameName = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
 
 /** What goes by names: a rumour also goes by its other wordings. */
-interface Named {
+export interface Named {
 	readonly text: string;
 	readonly variants?: readonly string[];
 }
 /**
- * By row: a row is replaced, never changed in place. Each new finding is compared with all there are, and making the
+ * By row: a row is replaced, never changed in place. Each new finding is compared with all there are, and to make the
  * names of thousands again for it costs more than everything else about a command.
  */
 const known = new WeakMap<Named, readonly string[]>();

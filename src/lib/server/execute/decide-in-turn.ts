@@ -3,7 +3,7 @@ import type { EventOf } from '$lib/domain/core/event';
 import type { ReadState, State } from '$lib/domain/core/state';
 import { linesFor, type Head } from '../log/append';
 import { evolve } from '../log/follower';
-import { layeredState } from '../log/layered-state';
+import { layeredState } from '../log/rows/layered-state';
 import type { LogLine } from '../log/lines';
 import { mayShare } from '../log/projections';
 import { answerTo, repeat, type Answer } from './answers';

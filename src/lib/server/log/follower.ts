@@ -1,8 +1,13 @@
 import { apply } from '$lib/domain/events';
 import type { IncidentId } from '$lib/domain/core/ids';
-import { emptyState, type Rows, type State } from '$lib/domain/core/state';
+import { makeState, type Rows, type State } from '$lib/domain/core/state';
 import type { LogLine } from './lines';
-import { PackedRows } from './packed-rows';
+import { NamedRows } from './rows/named-rows';
+import { PackedRows } from './rows/packed-rows';
+
+/** Of findings no two may have one name. */
+const named: ReadonlySet<string> = new Set(['needs', 'rumours', 'behaviours', 'meanings']);
+const emptyState = (): State => makeState((name) => (named.has(name) ? new NamedRows() : new Map()));
 
 /**
  * The state of one log in this process: only ever moved by the next number, so that two readers of the log cannot

@@ -52,6 +52,10 @@ class LayeredRows<Id, Row> implements Rows<Id, Row> {
 		for (const [, row] of this.entries()) yield row;
 	}
 
+	withName(name: string): Iterable<Id> {
+		return [...(this.below.withName?.(name) ?? this.below.keys()), ...this.#own.keys()];
+	}
+
 	/** Whether it stands at the place of a row below. */
 	#covers(id: Id): boolean {
 		return this.below.has(id) && !this.#gone.has(id);
