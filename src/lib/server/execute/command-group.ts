@@ -18,7 +18,7 @@ import type { ReadyCommand, Rendering, RenderReport } from './ready-command';
 import { loadReferences, referencesFrom } from './references';
 
 /** What a group is decided and stored with. */
-export interface GroupContext {
+interface GroupContext {
 	readonly sql: Sql;
 	readonly logs: Logs;
 	readonly renderReport: RenderReport | null;
