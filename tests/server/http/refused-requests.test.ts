@@ -4,14 +4,14 @@ import { RefusedRequests, statusOf } from '$lib/server/http/refused-requests';
 import { log } from '$lib/server/operations/logger';
 import { fresh } from '../../domain/sample';
 
-const written: object[] = [];
+const written: unknown[] = [];
 const [incident, link, person] = [fresh(IncidentId), fresh(ShareLinkId), fresh(PersonId)];
 const page = {
 	...{ method: 'GET', route: '/incidents/[id]/report', params: { id: incident } as Record<string, string> },
 	...{ status: 403, person: person as string | null, address: '198.51.100.7' }
 };
 const warn = vi.spyOn(log, 'warn');
-beforeAll(() => void warn.mockImplementation((line: object) => void written.push(line)));
+beforeAll(() => void warn.mockImplementation((line: unknown) => void written.push(line)));
 afterEach(() => void written.splice(0));
 afterAll(() => warn.mockRestore());
 

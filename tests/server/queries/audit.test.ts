@@ -105,17 +105,16 @@ test('what the installation did about an incident is found with it: files, token
 		await tx`insert into log (id, head_seq, head_hash, head_at) values (${about}, 1, '', now())`;
 		await tx`insert into event (log_id, seq, at, actor, command_id, type, data, salt, digest, hash)
 			values (${about}, 1, '2027-01-02', ${anna}, null, 'incident.opened', '{}', null, '', '')`;
+		const there = new AuditTrail(tx as unknown as AuditTrail['sql']);
 		const found = async (query: Partial<AuditQuery>): Promise<number[]> =>
-			(await new AuditTrail(tx).page({ ...everything, log: about, ...query }, null, 50)).lines.map(({ seq }) => seq);
+			(await there.page({ ...everything, log: about, ...query }, null, 50)).lines.map(({ seq }) => seq);
 		const expected = lines.flatMap(([, , isIn], i) => (isIn ? [LINES + 1 + i] : []));
 		expect(await found({})).toEqual([1, ...expected.toReversed()]);
 		expect(await found({ group: 'shared' })).toEqual([LINES + 1]);
 		expect(await found({ group: 'settings' })).toEqual([LINES + 6, LINES + 4]);
 		// To bram: his roles. By anna: everything here.
 		expect(await found({ person: bram, group: 'accounts' })).toEqual([LINES + 14]);
-		expect(
-			await new AuditTrail(tx).page({ ...everything, log: INSTALLATION, group: 'shared' }, null, 50)
-		).toMatchObject({
+		expect(await there.page({ ...everything, log: INSTALLATION, group: 'shared' }, null, 50)).toMatchObject({
 			lines: [{ seq: LINES + 3 }, { seq: LINES + 2 }, { seq: LINES + 1 }]
 		});
 		throw undone;

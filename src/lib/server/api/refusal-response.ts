@@ -65,7 +65,7 @@ const invalid = ({ fields, status }: BadInput): Response =>
 	problem(status, 'request.invalid', {
 		detail: `${status === 400 ? 'The address' : 'The body'} is not right: \`errors\` says where. Nothing was changed. Correct it and send it again.`,
 		details: { where: fields[0]?.path.join('.') ?? '' },
-		errors: fields.map(status === 400 ? inAddress : inBody)
+		errors: fields.map((field) => (status === 400 ? inAddress(field) : inBody(field)))
 	});
 
 /** No language model was set up here. */
