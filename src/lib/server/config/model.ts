@@ -33,7 +33,7 @@ type Given = { readonly [Part in 'url' | 'name' | 'key']: string | undefined };
 
 /** @param mistakes gets what is missing beside what is set */
 export function modelSettings(
-	{ url, name, key = null }: Given,
+	{ url, name, key }: Given,
 	isSet: (name: Name) => boolean,
 	mistakes: string[]
 ): ModelConfig | null {
@@ -43,5 +43,5 @@ export function modelSettings(
 	}
 	if (isSet('MODEL_KEY') && !isSet('MODEL_URL'))
 		mistakes.push('MODEL_KEY is set without MODEL_URL: set both, or neither.');
-	return url && name ? { url, name, key } : null;
+	return url && name ? { url, name, key: key ?? null } : null;
 }
