@@ -16,8 +16,8 @@ export const ReportFile = z.object({
 		place: z.int().nonnegative(),
 		chainHead: Sha256,
 		rules: z.string(),
-		/** Of the key that signs the heads of the logs (Ed25519); absent in versions from before they carried it. */
-		publicKey: PublicKey.optional(),
+		/** Of the key that signs the heads of the logs (Ed25519). Versions from before they carried it have none. */
+		publicKey: PublicKey.nullish(),
 		/** Of the content in canonical form. */
 		checksum: Sha256,
 		released: Moment.nullable()
