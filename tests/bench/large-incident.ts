@@ -79,8 +79,7 @@ export async function largeIncident(
 			const head = await lockHead(tx, log);
 			if (!head) throw new Error('the log is gone');
 			const stretch = events.slice(from, from + STRETCH);
-			await append(tx, head, stretch, place.actor.id, null);
-			await project(tx, head, stretch);
+			await project(tx, log, await append(tx, head, stretch, place.actor.id, null));
 		});
 	}
 	await place.sql`vacuum analyze`;
