@@ -13,7 +13,7 @@ export interface Answer {
 	readonly id: string;
 	readonly actor: string;
 	/** Null once its content was redacted: then it is no longer compared. */
-	readonly salt: Uint8Array | null;
+	readonly salt: Buffer | null;
 	readonly digest: Buffer;
 	readonly from: number;
 	readonly to: number;
@@ -57,7 +57,7 @@ export const storeAnswers = (tx: TransactionSql, head: Head, decided: readonly D
 		tx`insert into command (log_id, id, actor, salt, digest, from_seq, to_seq)
 			select ${head.log}, * from unnest(
 				${answers.map(({ id }) => id)}::uuid[], ${answers.map(({ actor }) => actor)}::uuid[],
-				${byteas(tx, salts)}, ${byteas(tx, digests)},
+				${byteas(tx, salts)}::bytea[], ${byteas(tx, digests)}::bytea[],
 				${answers.map(({ from }) => from)}::int[], ${answers.map(({ to }) => to)}::int[])`,
 		...decided.map(({ command, lines }) =>
 			command.origin !== null && lines.some(({ type }) => isAudited(type)) ? keepOrigin(tx, head, command) : null

@@ -74,7 +74,7 @@ export async function appendLines(tx: TransactionSql, head: Head, lines: readonl
 			select ${head.log}, ${head.at}, seq, actor, command, type, data::jsonb, salt, digest, hash from unnest(
 				${lines.map(({ seq }) => seq)}::int[], ${lines.map(({ by }) => by)}::uuid[], ${lines.map(({ command }) => command)}::uuid[],
 				${lines.map(({ type }) => type)}::text[], ${lines.map(({ data }) => JSON.stringify(data))}::text[],
-				${byteas(tx, salts)}, ${byteas(tx, digests)}, ${byteas(tx, hashes)})
+				${byteas(tx, salts)}::bytea[], ${byteas(tx, digests)}::bytea[], ${byteas(tx, hashes)}::bytea[])
 			as l(seq, actor, command, type, data, salt, digest, hash)`,
 		tx`update log set head_seq = ${last}, head_hash = ${hash}, head_at = ${head.at} where id = ${head.log}`,
 		tx`select pg_notify(${CHANNEL}, ${`${head.log} ${last}`})`
