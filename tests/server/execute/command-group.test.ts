@@ -24,7 +24,7 @@ async function process(url = database.url, limits = { most: 32, milliseconds: In
 		logs: new Logs(tail),
 		statements,
 		/** Called with each statement before it is sent. */
-		onstatement: (_: string): void => undefined,
+		onstatement: (() => undefined) as (statement: string) => void,
 		onclose: (): void => undefined,
 		executor: null as unknown as Executor
 	};

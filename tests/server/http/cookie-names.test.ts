@@ -8,12 +8,16 @@ test('over https a cookie of the whole site is of this host alone, and one of a 
 });
 
 test('a cookie is read under the name of before too; the one that nobody can plant counts first', () => {
-	const all: Record<string, string> = { '__Host-look': 'dark', '__Secure-look': 'light', look: 'crisis' };
-	const cookies = { get: (name: string) => all[name] };
+	const all = new Map([
+		['__Host-look', 'dark'],
+		['__Secure-look', 'light'],
+		['look', 'crisis']
+	]);
+	const cookies = { get: (name: string) => all.get(name) };
 	const seen: (string | undefined)[] = [];
-	for (const name of ['__Host-look', '__Secure-look', 'look']) {
+	for (const name of [...all.keys()]) {
 		seen.push(readCookie(cookies, 'look'));
-		delete all[name];
+		all.delete(name);
 	}
 	expect([...seen, readCookie(cookies, 'look')]).toEqual(['dark', 'light', 'crisis', undefined]);
 });

@@ -52,26 +52,21 @@ interface PreparedColumn extends Column {
 	readonly type: string;
 }
 
-interface Prepared {
-	readonly parameters: readonly string[];
-	/** Null for a query without rows. */
-	readonly results: readonly string[] | null;
-}
-
 /** What PostgreSQL says of the rows of a query; null for one without rows. @throws when it does not accept the query */
 async function prepare(sql: Sql, text: string, isGiven: readonly boolean[]): Promise<PreparedColumn[] | null> {
-	// Several statements in one message: there are hundreds of queries, and each way to the database takes its time.
-	const [, [prepared]] = await sql.unsafe<[[], [Prepared]]>(`
-		prepare query as ${text};
-		select parameter_types::text[] as parameters, result_types::text[] as results from pg_prepared_statements where name = 'query';
-		deallocate query`);
-	if (!prepared.results) return null;
-	const [, [body]] = await sql.unsafe<[[], [{ tree: string }]]>(`
-		create function pg_temp.query(${prepared.parameters.join(', ')}) returns void begin atomic ${text}; end;
-		select prosqlbody::text as tree from pg_proc where pronamespace = pg_my_temp_schema();
-		drop function pg_temp.query`);
+	await sql.unsafe(`prepare query as ${text}`);
+	const [prepared] = await sql<{ parameters: string[]; results: string[] | null }[]>`
+		select parameter_types::text[] as parameters, result_types::text[] as results from pg_prepared_statements where name = 'query'`;
+	await sql.unsafe('deallocate query');
+	if (!prepared?.results) return null;
+	await sql.unsafe(
+		`create function pg_temp.query(${prepared.parameters.join(', ')}) returns void begin atomic ${text}; end`
+	);
+	const [body] = await sql<{ tree: string }[]>`
+		select prosqlbody::text as tree from pg_proc where pronamespace = pg_my_temp_schema()`;
+	await sql.unsafe('drop function pg_temp.query');
 	const types = prepared.results;
-	return columnsOf(body.tree, catalog, isGiven).map((column, index) => ({
+	return columnsOf(body?.tree ?? '', catalog, isGiven).map((column, index) => ({
 		...column,
 		type: typeOf(types[index] ?? '')
 	}));
