@@ -157,6 +157,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	visitor,
 	watch
 }) => {
+	test.slow();
 	test.setTimeout(180_000);
 	const incident = await exerciseWith(page, base);
 	await page.goto(incident.report);
