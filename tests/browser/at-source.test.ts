@@ -81,7 +81,7 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	program,
 	watch
 }) => {
-	test.setTimeout(300_000);
+	test.slow();
 	watch.allow(/WebSocket|ERR_CONNECTION|503/); // the program is restarted on the way
 	const { desk, send } = await begin(page, program);
 	await send(smell, ill, school);

@@ -253,7 +253,6 @@ async function fill(fields: Readonly<Record<string, string>>, name = ''): Promis
 }
 
 test('each kind of source is connected, shows live, breaks, says so, and is fixed', async () => {
-	test.setTimeout(120_000);
 	await test.step('connected: what will not do is said beside its field, what works stands in every open list', async () => {
 		for (const kind of kinds) {
 			if (polled(kind)) kind.say();

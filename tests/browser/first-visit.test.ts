@@ -392,7 +392,7 @@ test('start page, people, account and settings have no accessibility fault, in l
 	watch
 }) => {
 	watch.allow(/WebSocket/);
-	test.setTimeout(240_000);
+	test.slow();
 	await page.goto('/sign-in');
 	expect(await lookOver(page, base, '/sign-in')).toEqual([]);
 	await signIn(page);
@@ -418,7 +418,7 @@ test('the privacy note says what holds here and is a file too; everybody reads h
 	base,
 	visitor
 }) => {
-	test.setTimeout(240_000);
+	test.slow();
 	await page.goto('/sign-in?next=/settings/privacy');
 	await signIn(page);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Privacytoets (DPIA)');

@@ -14,7 +14,7 @@ test('a coordinator judges documents, marks words by keyboard, and gives out a s
 	base,
 	watch
 }) => {
-	test.setTimeout(180_000);
+	test.slow();
 	watch.allow(/WebSocket/);
 	await openExercise(page);
 	const address = new URL(page.url()).pathname;

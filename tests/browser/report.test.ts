@@ -158,7 +158,6 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	watch
 }) => {
 	test.slow();
-	test.setTimeout(180_000);
 	const incident = await exerciseWith(page, base);
 	await page.goto(incident.report);
 	await expect(page.getByText('Voorstel', { exact: true })).toBeVisible();
@@ -393,7 +392,6 @@ test('of two who write one text neither overwrites the other unseen: both texts 
 	visitor,
 	watch
 }) => {
-	test.setTimeout(120_000);
 	const incident = await exerciseWith(page, base);
 	const colleague = await visitor({ storageState: await page.context().storageState() });
 	for (const one of [page, colleague]) {
@@ -431,7 +429,6 @@ test('what a person writes rests on findings, facts lead to where they stand, an
 	base,
 	visitor
 }) => {
-	test.setTimeout(180_000);
 	const incident = await exerciseWith(page, base);
 	await incident.send('action.record', {
 		id: randomUUID(),
@@ -494,7 +491,7 @@ test('every page of the report is accessible, light and dark, and does not scrol
 	visitor,
 	watch
 }) => {
-	test.setTimeout(300_000);
+	test.slow();
 	const incident = await exerciseWith(page, base);
 	await page.emulateMedia({ colorScheme: 'light' });
 	// A report that is due now is announced on every screen.
@@ -626,7 +623,7 @@ test('a closed exercise is packed, downloaded, checked by the command and read f
 	program,
 	watch
 }) => {
-	test.setTimeout(240_000);
+	test.slow();
 	const incident = await exerciseWith(page, base);
 	await incident.write('brief', 'Mensen willen vooral weten of de rook gevaarlijk is.');
 	await incident.write('counterSignals', '', true);

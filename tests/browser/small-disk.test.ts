@@ -72,7 +72,6 @@ test('a disk that fills up: the desk says so, posts stop first, and nothing is l
 	disk,
 	watch
 }) => {
-	test.setTimeout(120_000);
 	await beginExercise(page);
 	const { state } = await stateOf(page);
 	const source = state['sources']?.[0]?.[0];

@@ -122,7 +122,7 @@ for (const look of ['light', 'dark'] as const)
 		page,
 		base
 	}) => {
-		test.setTimeout(240_000);
+		test.slow();
 		const incident = await begin(page);
 		const file = await fileOf(page);
 		await page.context().addCookies([{ name: 'look', value: look, url: base }]);
