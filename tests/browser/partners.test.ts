@@ -87,7 +87,7 @@ test('a signal is read and its sender sees it; a body answers a question by a li
 		await expect(partner.getByText(/gestuurd \d\d\.\d\d uur/)).toContainText(/· gelezen \d\d\.\d\d uur/, {
 			timeout: 2_000
 		});
-	}).toPass({ timeout: 60_000 });
+	}).toPass({ timeout: 10_000 });
 
 	// The question is filled in from the claim; the link is shown once.
 	await page.goto(`${incident}/findings/${rumour}`);
@@ -133,7 +133,7 @@ test('a signal is read and its sender sees it; a body answers a question by a li
 	await expect(async () => {
 		await body.reload();
 		await expect(body.getByRole('status')).toContainText('Wij namen uw antwoord over', { timeout: 2_000 });
-	}).toPass({ timeout: 60_000 });
+	}).toPass({ timeout: 10_000 });
 	await expect(body.getByRole('button')).toHaveCount(0);
 });
 
@@ -210,7 +210,7 @@ test('the script of the phone desk: at the desk and by a link without a script, 
 	await page.getByRole('dialog').getByRole('button', { name: 'Zet dicht' }).click();
 	await expect(async () => {
 		expect((await agent.reload())?.status()).toBe(404);
-	}).toPass({ timeout: 60_000 });
+	}).toPass({ timeout: 10_000 });
 });
 
 test('the crisis team decides line by line, by keyboard and on a phone; the next report says who does it and by when', async ({

@@ -217,7 +217,7 @@ test('the selected row rests at a third of the window, pickers open in full, and
 		const [, foot] = await spanOf(thumbs);
 		const [bar] = await spanOf(page.getByRole('navigation', { name: 'Onderdelen' }));
 		expect(Math.abs(bar - foot)).toBeLessThan(2);
-	}).toPass({ timeout: 60_000 });
+	}).toPass({ timeout: 10_000 });
 	expect(await faultsOf(page)).toEqual([]);
 	await thumbs.getByRole('button', { name: 'Label' }).click();
 	await expect(page.getByRole('main', { name: 'Labels' }).getByRole('button', { name: /^Bekeken/ })).toBeInViewport();

@@ -158,7 +158,7 @@ test('a long text costs no more than its length', () => {
 	});
 	for (const text of ['woord1 '.repeat(1_400), ' '.repeat(10_000), '#'.repeat(10_000), 'a'.repeat(10_000)])
 		matcher.match({ text, author: null, lang: null });
-	expect(performance.now() - started).toBeLessThan(10_000);
+	expect(performance.now() - started).toBeLessThan(1_000);
 });
 
 describe('letters', () => {

@@ -226,7 +226,7 @@ describe('text', () => {
 		const started = performance.now();
 		for (const nasty of ['\u0301', ' ', '\n ', '\u200d', '😀', 'a\u0301', '\u{E0061}'])
 			cleanText(nasty.repeat(1_000_000 / nasty.length));
-		expect(performance.now() - started).toBeLessThan(30_000);
+		expect(performance.now() - started).toBeLessThan(5_000);
 	});
 	test('line ends are one kind, spaces are single, at most one line is empty', () => {
 		expect(cleanText('  a\r\nb\u2028c \t d\u00a0e\n\n\n\nf  ')).toBe('a\nb\nc d e\n\nf');
@@ -293,7 +293,7 @@ describe('HTML', () => {
 			'&#65;'.repeat(1_000_000)
 		])
 			expect(textOf(html).endsWith(cutMark.trim())).toBe(true);
-		expect(performance.now() - started).toBeLessThan(30_000);
+		expect(performance.now() - started).toBeLessThan(3_000);
 		expect(htmlToText('<p>kort</p>')).toBe('\n\nkort\n\n');
 	});
 });

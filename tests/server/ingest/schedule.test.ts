@@ -584,7 +584,7 @@ describe('an exercise', () => {
 	});
 });
 
-test('stopping does not wait for a server that keeps us waiting', async () => {
+test('stopping takes under two seconds, also while a server keeps us waiting', async () => {
 	const server = await localServer(() => undefined);
 	stops.push(() => server.stop());
 	await incident([await connection(server)]);
@@ -592,5 +592,5 @@ test('stopping does not wait for a server that keeps us waiting', async () => {
 	await server.askedTimes(1);
 	const started = performance.now();
 	await schedule.stop();
-	expect(performance.now() - started).toBeLessThan(8_000);
+	expect(performance.now() - started).toBeLessThan(2_000);
 });
