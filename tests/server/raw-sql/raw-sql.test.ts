@@ -153,11 +153,7 @@ test('every query in plain SQL gives the rows that its type says', { timeout: 18
 	for (const query of queries) problems.push(...(await problemsOf(query)));
 	expect(problems).toEqual([]);
 	expect(queries.filter(({ row }) => row !== null).length).toBeGreaterThan(100);
-	// Known only while the program runs: the tables of a back-up whose rows are counted, and the stories among which a
-	// search looks (two conditions give them; tests of the search read its rows).
+	// Counts the rows of each table in a back-up: the tables are only known while the program runs.
 	const unchecked = queries.filter(({ row, variants }) => row !== null && variants.length === 0);
-	expect(unchecked.map(({ place }) => place.replace(/:\d+$/, ''))).toEqual([
-		'src/lib/server/backup/contents.ts',
-		'src/lib/server/queries/stories/search.ts'
-	]);
+	expect(unchecked.map(({ place }) => place)).toHaveLength(1);
 });

@@ -84,13 +84,14 @@ interface Asked {
  * but not lately, is looked for further back.
  */
 async function matching(asked: Asked, { walk, hits }: SearchBounds): Promise<readonly StoryRow[]> {
-	const { finding, emotion, attitude } = asked.wanted;
-	if (finding !== null || emotion !== null || attitude !== null) return among(asked, labelled(asked));
-	const near = await among(asked, newestOf(asked, walk));
+	if (asksLabels(asked.wanted)) return among(asked, null);
+	const near = await among(asked, walk);
 	if (near.length >= asked.limit) return near;
-	const found = await indexed(asked, hits);
-	return found ?? among(asked, newestOf(asked, null));
+	return (await indexed(asked, hits)) ?? among(asked, null);
 }
+
+const asksLabels = ({ finding, emotion, attitude }: Search): boolean =>
+	finding !== null || emotion !== null || attitude !== null;
 
 /** Part of a condition, when it is asked for. */
 const when = (tx: TransactionSql, given: unknown, condition: () => Fragment): Fragment =>
@@ -133,11 +134,14 @@ function labelled({ tx, reading, wanted: { finding, emotion, attitude }, cursor 
 		order by c.newest_at desc, c.story_id desc`;
 }
 
-/** Those of these stories that have a post that matches, one after the other until there are enough. */
-function among(asked: Asked, stories: Fragment): Promise<readonly StoryRow[]> {
-	const { tx, reading, limit } = asked;
+/**
+ * Those with a post that matches, one after the other until there are enough: of the stories with the labels that are
+ * asked for, else of so many of the newest; null is all of them.
+ */
+function among(asked: Asked, most: number | null): Promise<readonly StoryRow[]> {
+	const { tx, reading, wanted, limit } = asked;
 	return tx<StoryRow[]>`
-		select s.id, s.newest_at from (${stories}) s cross join lateral (
+		select s.id, s.newest_at from (${asksLabels(wanted) ? labelled(asked) : newestOf(asked, most)}) s cross join lateral (
 			select from post p where p.incident_id = ${reading.incident} and p.story_id = s.id ${matches(asked)} limit 1) hit
 		order by s.newest_at desc, s.id desc limit ${limit}`;
 }
