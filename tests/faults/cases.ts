@@ -61,7 +61,16 @@ export const cases: readonly FaultCase[] = [
 			),
 			...shownIn('tests/server/ingest/moment-text.test.ts', 'in October the hour from two', 'in March that hour is'),
 			...shownIn('tests/server/ingest/file-values.test.ts', 'in the nights of the change of the clock are read'),
-			...shownIn('tests/domain/report-rhythm.test.ts', 'a rhythm of days keeps its time on the clock')
+			...shownIn('tests/domain/report-rhythm.test.ts', 'a rhythm of days keeps its time on the clock'),
+			...shownIn('tests/server/queries/clock-change.test.ts', 'a chart of the day on which the clock changes'),
+			...shownIn(
+				'tests/ui/clock-change.test.ts',
+				'in October the hour from two is there twice',
+				'in March the hour from two is not there',
+				'no two of its times read alike or touch'
+			),
+			...shownIn('tests/ui/words.test.ts', 'times of the hour that clocks show twice say which'),
+			...shownIn('tests/ui/moment-field.test.ts', 'in the night of the 25-hour day it is the last of two')
 		]
 	},
 	{
@@ -157,14 +166,20 @@ export const cases: readonly FaultCase[] = [
 	},
 	{
 		number: '24',
-		name: 'migrations: failing, two at once, older program',
+		name: 'migrations: killed, failing, two at once, older program',
 		...named,
-		tests: shownIn(
-			'tests/server/database/migrate.test.ts',
-			'each migration is carried out once, in order, also by five',
-			'one that fails halfway leaves nothing of itself',
-			'an older program refuses a newer database with one clear line'
-		)
+		tests: [
+			...shownIn(
+				'tests/server/database/migrate-killed.test.ts',
+				'killed while it migrates, each migration is kept whole'
+			),
+			...shownIn(
+				'tests/server/database/migrate.test.ts',
+				'each migration is carried out once, in order, also by five',
+				'one that fails halfway leaves nothing of itself',
+				'an older program refuses a newer database with one clear line'
+			)
+		]
 	},
 	{
 		number: '25',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockField, momentOfClock } from '../../src/routes/incidents/[id]/findings/moment-field';
+import { momentOfClock } from '../../src/routes/incidents/[id]/findings/moment-field';
 
 const now = Date.parse('2026-11-20T13:46:30.000Z');
 
@@ -8,5 +8,13 @@ test('a time is the last moment at which clocks showed it: what is still to come
 	expect(momentOfClock('14:46', now)).toBe('2026-11-20T13:46:00.000Z');
 	expect(momentOfClock('23:50', now)).toBe('2026-11-19T22:50:00.000Z');
 	expect(momentOfClock('', now)).toBeNull();
-	expect(clockField('2026-11-20T13:44:31.000Z')).toBe('14:44');
+});
+
+test('in the night of the 25-hour day it is the last of two, and never one that is still to come', () => {
+	const second = Date.parse('2026-10-25T01:40:00.000Z'); // 02:40, winter time
+	expect(momentOfClock('02:30', second)).toBe('2026-10-25T01:30:00.000Z');
+	expect(momentOfClock('02:50', second)).toBe('2026-10-25T00:50:00.000Z');
+	expect(momentOfClock('02:30', Date.parse('2026-10-25T00:40:00.000Z'))).toBe('2026-10-25T00:30:00.000Z');
+	expect(momentOfClock('23:50', Date.parse('2026-10-25T22:30:00.000Z'))).toBe('2026-10-24T21:50:00.000Z');
+	expect(momentOfClock('23:50', Date.parse('2026-03-29T21:30:00.000Z'))).toBe('2026-03-28T22:50:00.000Z');
 });

@@ -64,6 +64,25 @@ test('times are Dutch time, in winter and in summer, written as the language wri
 	expect(english.longDate('2026-11-20T13:03:12Z')).toBe('Friday 20 November 2026');
 });
 
+test('times of the hour that clocks show twice say which of the two they are, and no other times do', () => {
+	const both = ['2026-10-25T00:30:12Z', '2026-10-25T01:30:12Z'];
+	expect(both.map(dutch.clock)).toEqual(['02.30 (zomertijd)', '02.30 (wintertijd)']);
+	expect(both.map(dutch.time)).toEqual(['02.30 uur (zomertijd)', '02.30 uur (wintertijd)']);
+	expect(both.map(english.clock)).toEqual(['02:30 (summer time)', '02:30 (winter time)']);
+	expect(both.map(dutch.exact)).toEqual([
+		'25 oktober 2026, 02.30.12 uur (zomertijd)',
+		'25 oktober 2026, 02.30.12 uur (wintertijd)'
+	]);
+	expect(both.map(dutch.clockField)).toEqual(['02:30', '02:30']);
+	const day = Array.from({ length: 25 * 60 }, (_, at) => dutch.clock(Date.parse('2026-10-24T22:00Z') + at * 60_000));
+	expect(new Set(day).size).toBe(25 * 60);
+	expect(day.filter((time) => time.length > 5)).toHaveLength(120);
+	const short = Array.from({ length: 23 * 60 }, (_, at) => dutch.clock(Date.parse('2026-03-28T23:00Z') + at * 60_000));
+	expect(short.filter((time) => time.length > 5 || time.startsWith('02'))).toEqual([]);
+	const ordinary = ['2026-10-24T00:30Z', '2026-10-24T01:30Z', '2026-10-18T00:30Z', '2026-10-25T02:30Z'];
+	expect(ordinary.map(dutch.clock)).toEqual(['02.30', '03.30', '02.30', '03.30']);
+});
+
 test('a moment says the day only when it is not today', () => {
 	const now = '2026-11-20T13:10:00Z';
 	expect(dutch.moment('2026-11-20T13:03:00Z', now)).toBe('14.03 uur');

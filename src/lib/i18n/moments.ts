@@ -1,4 +1,4 @@
-import { subHours } from 'date-fns';
+import { addHours, subHours } from 'date-fns';
 import { locales, type Language } from './language';
 
 /** An ISO string, milliseconds since 1970, or a Date. */
@@ -6,6 +6,8 @@ export type DateLike = string | number | Date;
 
 /** The time zone of the Netherlands, independent of the machine's: the screen says so (architecture.md §9). */
 const zone = 'Europe/Amsterdam';
+/** As `Date` counts months. */
+const OCTOBER = 9;
 
 /**
  * The moment at which clocks in the Netherlands show this day and time, as date and time fields write them; for an hour
@@ -25,9 +27,15 @@ export function momentAt(day: string, clock: string): string | null {
 const shownAt = (at: Date): string =>
 	new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(at);
 
+/**
+ * Times of the hour that occurs twice in a night of October say which of the two they are: "02.30 (zomertijd)" and,
+ * an hour later, "02.30 (wintertijd)".
+ */
 export interface Moments {
 	/** "14.03" · "14:03": in lists and axes, where the column says that it is a time. */
 	readonly clock: (at: DateLike) => string;
+	/** "14:03" in every language and in every hour: as the time fields of a browser have it. */
+	readonly clockField: (at: DateLike) => string;
 	/** "14.03 uur" · "14:03": in sentences. */
 	readonly time: (at: DateLike) => string;
 	/** "20 november" · "20 November". */
@@ -67,20 +75,32 @@ export function moments(language: Language): Moments {
 	const read = (formatter: Intl.DateTimeFormat, at: DateLike): Record<string, string> =>
 		Object.fromEntries(formatter.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
 
-	const mark = language === 'nl' ? '.' : ':';
-	const after = language === 'nl' ? ' uur' : '';
+	const isDutch = language === 'nl';
+	const mark = isDutch ? '.' : ':';
+	const after = isDutch ? ' uur' : '';
+	const [summer, winter] = isDutch ? [' (zomertijd)', ' (wintertijd)'] : [' (summer time)', ' (winter time)'];
 	const join = (at: DateLike, names: readonly string[], between: string): string => {
 		const parts = read(format, at);
 		return names.map((name) => parts[name] ?? '').join(between);
 	};
 	const date = (at: DateLike): string => join(at, ['day', 'month', 'year'], ' ');
+	/** Which of two that clocks show alike; empty for a time that occurs once. */
+	const season = (at: DateLike): string => {
+		const moment = new Date(at);
+		// The European Union changes all its clocks at 01:00 UTC: no other hour needs the comparison.
+		if (moment.getUTCMonth() !== OCTOBER || moment.getUTCHours() > 1) return '';
+		const shown = shownAt(moment);
+		if (shownAt(addHours(moment, 1)) === shown) return summer;
+		return shownAt(subHours(moment, 1)) === shown ? winter : '';
+	};
 	return {
-		clock: (at) => join(at, ['hour', 'minute'], mark),
-		time: (at) => join(at, ['hour', 'minute'], mark) + after,
+		clock: (at) => join(at, ['hour', 'minute'], mark) + season(at),
+		clockField: (at) => join(at, ['hour', 'minute'], ':'),
+		time: (at) => join(at, ['hour', 'minute'], mark) + after + season(at),
 		day: (at) => join(at, ['day', 'month'], ' '),
 		date,
 		longDate: (at) => join(at, ['weekday', 'day', 'month', 'year'], ' '),
-		exact: (at) => `${date(at)}, ${join(at, ['hour', 'minute', 'second'], mark)}${after}`,
+		exact: (at) => `${date(at)}, ${join(at, ['hour', 'minute', 'second'], mark)}${after}${season(at)}`,
 		dayKey: (at) => {
 			const { year = '', month = '', day = '' } = read(numeric, at);
 			return `${year}-${month}-${day}`;

@@ -57,7 +57,7 @@ export async function draftOfIncident(sql: Sql, incident: IncidentId, state: Rea
 		);
 	return ScriptDraft.parse({
 		title: masked(state.incident.title, known),
-		start: moments('nl').clock(start).replace('.', ':').slice(0, 5),
+		start: moments('nl').clockField(start),
 		place: masked(state.incident.place, known),
 		rows: [...posts, ...acts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
 		findings: [...keys]

@@ -40,7 +40,7 @@ export function fileName({ report, frame, words }: Exported, { extension }: Expo
 		String(frame.number),
 		titleOf(report),
 		words.dayKey(moment),
-		words.clock(moment).replace(/\D/g, ''),
+		words.clockField(moment).replace(':', ''),
 		incident.exercise ? words.t('exercise.word').toUpperCase() : ''
 	];
 	const name = parts

@@ -24,12 +24,33 @@ export function shareIn(at: string, { from, until }: TimeSpan): number | null {
 
 const lengths = [5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 10_080] as const;
 
-/** Round times on the axis, at most `most`, and the end itself; those that would touch the end are left out. */
-export function timeTicks(span: TimeSpan, most: number): { readonly at: string; readonly share: number }[] {
+interface TimeTick {
+	readonly at: string;
+	/** As of {@link shareIn}. */
+	readonly share: number;
+	readonly text: string;
+}
+/** Letters of a time: "14.03". */
+const USUAL = 5;
+
+/**
+ * Round times on the axis, and the end itself; those that would touch the end are left out.
+ * @param most how many times of the usual length there is room for; where one says more, as in the hour that clocks show
+ *   twice, there are fewer
+ * @param say the words of a time
+ */
+export function timeTicks(span: TimeSpan, most: number, say: (at: string) => string): readonly TimeTick[] {
+	const worded = (room: number): TimeTick[] => roundTimes(span, room).map((tick) => ({ ...tick, text: say(tick.at) }));
+	const ticks = worded(most);
+	const longest = Math.max(...ticks.map(({ text }) => text.length));
+	return longest <= USUAL ? ticks : worded(Math.max(2, Math.floor((most * USUAL) / longest)));
+}
+
+function roundTimes(span: TimeSpan, most: number): Pick<TimeTick, 'at' | 'share'>[] {
 	const minutes = Math.max(1, momentMinutes(span.from, span.until));
 	const every = lengths.find((length) => minutes / length <= Math.max(1, most - 1)) ?? minutes;
 	const first = Math.ceil(Date.parse(span.from) / 60_000 / every) * every;
-	const ticks: { at: string; share: number }[] = [];
+	const ticks: Pick<TimeTick, 'at' | 'share'>[] = [];
 	for (let at = first; ; at += every) {
 		const share = (at * 60_000 - Date.parse(span.from)) / (minutes * 60_000);
 		if (share > 1 - 0.8 / most) break;

@@ -158,10 +158,10 @@ function drawBars(
 	}
 	pen.strokeStyle = ink.text;
 	line(pen, EDGE, bottom, EDGE + room, bottom);
-	for (const { at, share } of timeTicks(series, 9)) {
+	for (const { share, text } of timeTicks(series, 9, clock)) {
 		pen.fillStyle = ink.soft;
 		pen.textAlign = share === 1 ? 'right' : share < 0.03 ? 'left' : 'center';
-		pen.fillText(clock(at), EDGE + share * room, bottom + 24);
+		pen.fillText(text, EDGE + share * room, bottom + 24);
 	}
 	actions.forEach(({ at, number }, index) => {
 		const x = EDGE + (shareIn(at, series) ?? 0) * room;

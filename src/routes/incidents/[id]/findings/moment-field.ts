@@ -1,17 +1,22 @@
+import { addHours } from 'date-fns';
 import { millisecondsInDay } from 'date-fns/constants';
-import { momentAt, moments, type DateLike } from '$lib/i18n/moments';
+import { momentAt, moments } from '$lib/i18n/moments';
 
-/** The time in the Netherlands as a time field has it: "14:03". */
-export const clockField = (at: DateLike): string => moments('en').clock(at);
+const { clockField, dayKey } = moments('nl');
 
 /**
- * The last moment before now at which clocks showed this time: a time that is still to come today was yesterday's.
+ * The last moment before now at which clocks showed this time: a time that is still to come today was yesterday's, and
+ * of an hour that occurs twice it is the second, once that has come.
  * @param now in milliseconds
  * @returns null for an empty field
  */
 export function momentOfClock(clock: string, now: number): string | null {
-	const { dayKey } = moments('nl');
-	const today = momentAt(dayKey(now), clock);
-	if (today === null || Date.parse(today) <= now) return today;
-	return momentAt(dayKey(now - millisecondsInDay), clock);
+	const day = dayKey(now);
+	const today = momentAt(day, clock);
+	if (today === null) return null;
+	const repeat = addHours(today, 1);
+	if (repeat.getTime() <= now && clockField(repeat) === clock) return repeat.toISOString();
+	if (Date.parse(today) <= now) return today;
+	// A day before noon is yesterday, also where today has 25 hours.
+	return momentAt(dayKey(Date.parse(`${day}T12:00:00Z`) - millisecondsInDay), clock);
 }
