@@ -9,6 +9,7 @@ import { documentationPage, isDocumentation } from '$lib/server/api/openapi/docu
 import { asProblem, isApi } from '$lib/server/api/api-errors';
 import { API_VERSION } from '$lib/server/http/api-version';
 import { problem } from '$lib/server/http/problem';
+import { refuseOthersWork } from '$lib/server/http/route-roles';
 import {
 	askingOf,
 	isLink,
@@ -169,6 +170,13 @@ const words: Handle = ({ event, resolve }) => {
 	});
 };
 
+/** What another process does is refused before anybody is looked up. */
+const ourWork: Handle = ({ event, resolve }) => {
+	const { route, url, locals } = event;
+	const asked = { route: route.id, isApi: isApi(url.pathname) };
+	return refuseOthersWork(asked, locals.program.config.processRoles, locals.language) ?? resolve(event);
+};
+
 /** The address is rate-limited before anybody is looked up, the person or token after that. */
 const limitAddress: Handle = ({ event, resolve }) => {
 	const wait = waitOfAddress(askingOf(event));
@@ -203,6 +211,7 @@ export const handle = sequence(
 	guard,
 	words,
 	limitAddress,
+	ourWork,
 	who,
 	limitAsker,
 	documentation

@@ -42,6 +42,7 @@ test('all mistakes are reported at once, each with its variable and a fix', () =
 		PORT: '70000',
 		ORIGIN: 'https://voelspriet.example.nl/path',
 		DATABASE_URL: 'mysql://somewhere',
+		PROCESS_ROLES: 'web,desk',
 		SECRET_PREVIOUS: 'short',
 		TRUSTED_PROXIES: '10.0.0.0/99',
 		SMTP_URL: 'mail.example.nl',
@@ -70,6 +71,7 @@ test('all mistakes are reported at once, each with its variable and a fix', () =
 			'MODEL_URL',
 			'ORIGIN',
 			'PORT',
+			'PROCESS_ROLES',
 			'SECRET',
 			'SECRET_PREVIOUS',
 			'SECURITY_CONTACT',
@@ -104,6 +106,22 @@ test('a kept secret that was cut short is not used', () => {
 test('with a database of its own the secret must be given, so that all processes have the same', () => {
 	expect(mistakesOf({ DATABASE_URL: 'postgres://u:p@h/d' })).toEqual([expect.stringMatching(/^SECRET is missing/)]);
 	expect(mistakesOf({ DATABASE_URL: 'postgres://u:p@h/d', SECRET: 'x'.repeat(32) })).toEqual([]);
+});
+
+test('a process does what its roles say, and everything unless said; the rest needs a database that others share', () => {
+	const shared = { DATABASE_URL: 'postgres://u:p@h/d', SECRET: 'x'.repeat(32), DATA_DIR: folder };
+	const rolesOf = (roles?: string) => [
+		...readConfig({ ...shared, ...(roles === undefined ? {} : { PROCESS_ROLES: roles }) }).processRoles
+	];
+	expect(rolesOf()).toEqual(['web', 'ingest', 'partner']);
+	expect(rolesOf('partner, web')).toEqual(['web', 'partner']);
+	expect(rolesOf('ingest')).toEqual(['ingest']);
+	for (const wrong of ['desk', 'web;ingest', 'web,desk', ','])
+		expect(mistakesOf({ ...shared, PROCESS_ROLES: wrong })).toEqual([
+			'PROCESS_ROLES is not right: give what this process does, of web, ingest, partner, with commas between, or leave it out for all three.'
+		]);
+	expect(mistakesOf({ PROCESS_ROLES: 'web' })).toEqual([expect.stringMatching(/^DATABASE_URL is missing: .*give/)]);
+	expect(mistakesOf({ PROCESS_ROLES: 'web,ingest,partner' })).toEqual([]);
 });
 
 test('behind a proxy the origin must be given', () => {

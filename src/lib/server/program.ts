@@ -9,7 +9,7 @@ import { SigningKey } from './anchor/signed-head';
 import { startAccounts, type Accounts } from './accounts/accounts';
 import { Tokens } from './accounts/tokens';
 import { postAnalysis } from './analysis/worker/post-analysis';
-import { AnalysisThread } from './analysis/worker/analysis-thread';
+import { AnalysisThread, analysisOnThisThread } from './analysis/worker/analysis-thread';
 import { StoryThread } from './analysis/worker/story-thread';
 import type { Sessions } from './auth/sessions';
 import { ComputerColleaguesService } from './colleagues/computer-colleagues';
@@ -22,6 +22,7 @@ import { DiskSpace, freeBytesOn } from './database/disk-space';
 import { Evaluations } from './evaluation/evaluations';
 import { Executor } from './execute/execute';
 import type { Host } from './config/host';
+import type { ProcessRole } from './config/process-roles';
 import { LoopbackRights } from './config/loopback-rights';
 import { Connections } from './ingest/connections/connect';
 import { credentialOf, Credentials } from './ingest/connections/credentials';
@@ -124,11 +125,13 @@ export async function start(host: Host) {
 
 /**
  * Everything the program runs, in the order in which it starts: each gets what it needs, and nothing finds another by
- * itself.
+ * itself. What another process's role does is made here as well, so that all have one shape, and never starts: no timer,
+ * no thread, no socket and no connection (docs/scale.md says what belongs to which role).
  */
 async function construct(host: Host, running: Lifecycle) {
 	const { config, http, port } = host;
 	log.level = config.logLevel;
+	const does = (role: ProcessRole): boolean => config.processRoles.has(role);
 	/** Without ORIGIN every spelling of loopback is ours; where one is needed, it is this. */
 	const origin = config.origin ?? `http://127.0.0.1:${port}`;
 	const encryption = new Encryption(config.secret, config.previousSecrets);
@@ -168,13 +171,14 @@ async function construct(host: Host, running: Lifecycle) {
 		places: placesOf(config, config.origin ?? `http://localhost:${port}`)
 	});
 	running.add('signed heads', heads);
-	heads.start();
+	if (does('ingest')) heads.start();
 	const masking = new Masking(sql, executor, locks);
 	await repeatAtStart(config.dataDir, logs, masking);
 
 	const accounts = await startAccounts({ database, executor, config, encryption, origin });
 	running.add('accounts', accounts.sessions);
 	running.add('security log', accounts.people.security);
+	if (does('web')) accounts.setUp.tell();
 	const tokens = new Tokens(sql, executor);
 	running.add('tokens', tokens);
 	tokens.start();
@@ -191,25 +195,28 @@ async function construct(host: Host, running: Lifecycle) {
 			encryption
 		});
 	if (organisation) running.add('organisation', organisation);
-	organisation?.start();
+	if (does('web')) organisation?.start();
 
-	const analysis = new AnalysisThread();
+	// Proposals for desks are worked out here where no posts are read.
+	const analysis = does('ingest') ? new AnalysisThread() : analysisOnThisThread();
 	running.add('analysis', analysis);
 	const grouping = new StoryThread();
 	running.add('grouping', grouping);
 	const ingest = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis, grouping), disk);
-	running.add('ingest', ingest);
-	running.add('ingest, following the log', { stop: ingest.follow() });
+	if (does('ingest')) {
+		running.add('ingest', ingest);
+		running.add('ingest, following the log', { stop: ingest.follow() });
+	}
 	const reading = closing('reading', connectReading(url));
 	const suggestions = new Suggestions(reading, logs, analysis);
 	running.add('suggestions', suggestions);
-	running.add('suggestions, following the log', { stop: logs.listen(suggestions) });
+	if (does('web')) running.add('suggestions, following the log', { stop: logs.listen(suggestions) });
 	const stories = new Stories(reading, suggestions);
 	running.add('stories', stories);
 	const writers = makeWriterThread();
 	running.add('report files', writers);
 	const lookBack = new LookBack(reading, sql, logs, reports);
-	running.add('looking back, following the log', { stop: lookBack.follow() });
+	if (does('web')) running.add('looking back, following the log', { stop: lookBack.follow() });
 	const reportFiles = new ReportFiles(reports, writers, () => ({
 		host: new URL(origin).hostname,
 		name: logs.installation.installation?.organisation ?? null
@@ -226,13 +233,15 @@ async function construct(host: Host, running: Lifecycle) {
 		writePdf: (job) => writers.run(job)
 	});
 	running.add('archives', { stop: () => archives.end() });
-	archives.begin();
+	if (does('web')) archives.begin();
 
 	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts: accounts.attempts, config, origin });
 	running.add('partner', { stop: () => partner.links.stop() });
-	partner.links.start();
 	running.add('partner, in front', { stop: () => void (host.handleFirst = undefined) });
-	host.handleFirst = partnerServer(partner, config.origin);
+	if (does('partner')) {
+		partner.links.start();
+		host.handleFirst = partnerServer(partner, config.origin);
+	}
 	const realtime = new Realtime(
 		logs,
 		stories,
@@ -243,18 +252,20 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('realtime, following sessions', {
 		stop: accounts.sessions.onEnded(({ session }) => realtime.sockets.endSession(session))
 	});
-	await realtime.start(http);
+	if (does('web')) await realtime.start(http);
 
 	const model = config.model && new Model(new Chat(config.model), executor);
 	if (model) running.add('model', model);
 
 	const ownExercises = new OwnExercises(sql);
 	running.add('own exercises', ownExercises);
-	await ownExercises.start();
+	// For those who write them, and for the process that plays them.
+	if (does('web') || does('ingest')) await ownExercises.start();
 
 	const credentials = new Credentials(sql, encryption);
 	const connecting = new Connections(executor, credentials, config.fetchAllowCidr);
 	const schedule = new Scheduler({
+		runs: does('ingest'),
 		followed: followedIncidents(logs),
 		locks,
 		board: sharedBoard(sql),
@@ -268,12 +279,14 @@ async function construct(host: Host, running: Lifecycle) {
 		now: () => Date.now()
 	});
 	running.add('schedule', schedule);
-	schedule.start();
+	// A desk shows how the sources are that another process runs.
+	if (does('web') || does('ingest')) schedule.start();
 	const computers = new ComputerColleaguesService({ sql: reading, executor, reports, locks, now: () => Date.now() });
 	running.add('computer colleagues', computers);
-	computers.start();
+	if (does('ingest')) computers.start();
 	const pushErrors = new PushErrors();
 	const health = new SilenceWatch({
+		records: does('ingest'),
 		logs,
 		sql,
 		execute: executor,
@@ -281,14 +294,14 @@ async function construct(host: Host, running: Lifecycle) {
 		now: () => Date.now()
 	});
 	running.add('health of sources', health);
-	health.start();
+	if (does('web') || does('ingest')) health.start();
 	const files = new ImportFiles(join(config.dataDir, 'imports'), fileLimits.bytes);
 	const imports = new Imports({
 		...{ sql, executor, ingest, files, locks },
 		quota: new FileQuota(sql, files, () => freeBytesOn(config.dataDir))
 	});
 	running.add('imports', { stop: () => imports.end() });
-	await imports.begin();
+	if (does('ingest')) await imports.begin();
 
 	const outlets = makeOutlets(sql, executor, encryption, config.fetchAllowCidr);
 	const { smtpUrl } = config;
@@ -299,18 +312,18 @@ async function construct(host: Host, running: Lifecycle) {
 		fetch: guardedFetch({ allow: config.fetchAllowCidr }),
 		contact: `mailto:noreply@${new URL(address).hostname}`
 	});
-	await push.start();
+	if (does('web') || does('ingest')) await push.start();
 	const publishing = new Publishing({ sql: reading, executor, outlets, locks, smtpUrl, push, origin: address });
 	running.add('publishing', publishing);
-	publishing.start();
+	if (does('ingest')) publishing.start();
 	const retention = new Retention(sql, logs, executor, masking);
 	running.add('retention', retention);
-	retention.start();
+	if (does('ingest')) retention.start();
 	const forgotten = new ForgottenKeeper(reading, logs, config.dataDir);
 	running.add('forgotten', forgotten);
-	forgotten.start();
+	if (does('ingest')) forgotten.start();
 	const { dataDir, backup } = config;
-	const backups = new Backups({ sql, url, locks, dataDir, settings: backup });
+	const backups = new Backups({ sql, url, locks, dataDir, settings: backup, makes: does('ingest') });
 	running.add('back-ups', backups);
 	await backups.start();
 	showBackups(() => backups.state);

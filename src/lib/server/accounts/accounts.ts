@@ -57,8 +57,6 @@ export async function startAccounts({
 		origin,
 		config.breakGlass !== null
 	);
-	if (setUp.isOpen())
-		process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${setUp.code()}\n`);
 	people.security.start();
 	return { sessions, people, signIn, attempts, exercisePeople, setUp, factors };
 }

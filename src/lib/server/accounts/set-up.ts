@@ -48,6 +48,12 @@ export class SetUp {
 		return [0, 4, 8].map((at) => letters.slice(at, at + 4).join('')).join('-');
 	}
 
+	/** Prints the code for the person at the console, where set-up is still possible. */
+	tell(): void {
+		if (this.isOpen())
+			process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${this.code()}\n`);
+	}
+
 	/**
 	 * Creates the installation and its first administrator, with all roles; exercise people are suspended.
 	 * @throws AccountError, Refusal

@@ -28,6 +28,8 @@ interface BackupsGiven {
 	readonly dataDir: string;
 	/** Null: people, or the system around the program, make them. */
 	readonly settings: BackupConfig | null;
+	/** Whether this process may be the one that makes them; others only know how it stands. */
+	readonly makes?: boolean;
 	readonly now?: () => number;
 }
 
@@ -74,10 +76,10 @@ export class Backups {
 	}
 
 	async #check(): Promise<void> {
-		const { settings, locks } = this.given;
+		const { settings, makes = true, locks } = this.given;
 		try {
 			await this.#look();
-			if (!settings || !this.#isDue(settings)) return;
+			if (!settings || !makes || !this.#isDue(settings)) return;
 			const [lock] = await locks.take([LOCK]);
 			if (lock === undefined) return;
 			try {

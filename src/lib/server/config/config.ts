@@ -7,6 +7,7 @@ import { backupSettings, backupVariables, type BackupConfig } from './backups';
 import { isLoopback } from './client-address';
 import { makeDataDir } from './data-dir';
 import { modelSettings, modelVariables, type ModelConfig } from './model';
+import { everyRole, processRoles, roleVariables, type ProcessRoles } from './process-roles';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
 import { keptPrevious, keptSecret, SEED, secretVariables } from './secrets';
 import { address, count, flag, networks, origin, port } from './values';
@@ -24,6 +25,8 @@ export interface Config {
 	databaseUrl: string | null;
 	/** Who makes and changes the tables there; `null`: the role of `databaseUrl` does. */
 	databaseUrlOwner: string | null;
+	/** What this process does; other processes on the same database do the rest. */
+	processRoles: ProcessRoles;
 	/** Absolute path; exists, and is closed to other users. */
 	dataDir: string;
 	/** At least 32 characters; signs and encrypts. */
@@ -155,6 +158,7 @@ const VARIABLES = {
 		is: count.refine((minutes) => minutes <= 720),
 		advice: 'give after how many minutes an approval asks for the second factor again, from 1 to 720'
 	},
+	...roleVariables,
 	...secretVariables,
 	...backupVariables,
 	...modelVariables,
@@ -232,6 +236,7 @@ export function readConfig(environment: Environment): Config {
 		origin: given.origin,
 		databaseUrl: given.databaseUrl,
 		databaseUrlOwner: given.databaseUrlOwner,
+		processRoles: read('PROCESS_ROLES') ?? everyRole,
 		dataDir,
 		previousSecrets: read('SECRET_PREVIOUS') ?? read('SECRET_BEFORE') ?? [],
 		trustedProxies: given.trustedProxies,
@@ -263,6 +268,10 @@ export function readConfig(environment: Environment): Config {
 			`SECRET is missing: with DATABASE_URL it must be the same for every process, so ${VARIABLES.SECRET.advice}.`
 		);
 	}
+	if (settled.processRoles.size < processRoles.length && !isSet(environment, 'DATABASE_URL'))
+		mistakes.push(
+			`DATABASE_URL is missing: with PROCESS_ROLES other processes do the rest on the same database, so ${VARIABLES.DATABASE_URL.advice.replace(/, or leave.*/, '')}.`
+		);
 	if (given.databaseUrlOwner !== null && !isOwnerOf(given.databaseUrl, given.databaseUrlOwner))
 		mistakes.push(`DATABASE_URL_OWNER is not right: ${VARIABLES.DATABASE_URL_OWNER.advice}.`);
 	if (isSet(environment, 'SECRET_PREVIOUS') && isSet(environment, 'SECRET_BEFORE')) {

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
+import { Gauge } from 'prom-client';
 import { host } from '$lib/server/config/host';
 import { log } from './logger';
+import { metrics } from './metrics';
 import type { ThreadReply, ThreadRequest } from './thread-entry';
 
 /**
@@ -18,6 +20,12 @@ export class ThreadError extends Error {
 		super(message);
 	}
 }
+
+const running = new Gauge({
+	name: 'voelspriet_threads',
+	help: 'Threads that run beside the program: analysis, stories, writers of files.',
+	registers: [metrics]
+});
 
 interface Waiting<Result> {
 	readonly resolve: (result: Result) => void;
@@ -65,6 +73,8 @@ export class WorkerThread<Job, Result> {
 
 	#begin(): Worker {
 		const worker = this.start();
+		running.inc();
+		worker.once('exit', () => running.dec());
 		worker.unref();
 		worker.on('message', (reply: ThreadReply<Result>) => {
 			const waiting = this.#waiting.get(reply.id);

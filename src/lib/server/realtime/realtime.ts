@@ -24,15 +24,15 @@ const open = new Gauge({ name: 'voelspriet_sockets', help: 'Sockets that are ope
 export class Realtime {
 	readonly sockets: Sockets;
 	readonly #followed = new Map<IncidentId, { followed: LiveIncident; leaves: NodeJS.Timeout | null }>();
-	readonly #unlisten: readonly (() => void)[];
+	#unlisten: readonly (() => void)[] = [];
 	readonly #broadcast: PresenceBroadcast;
-	readonly #timers: readonly NodeJS.Timeout[];
+	#timers: readonly NodeJS.Timeout[] = [];
 
 	constructor(
 		readonly logs: Logs,
 		readonly stories: Stories,
 		auth: SocketAuth,
-		disk: () => DiskState = () => 'enough'
+		readonly disk: () => DiskState = () => 'enough'
 	) {
 		this.sockets = new Sockets(auth, {
 			follow: (incident, socket, person) => {
@@ -51,12 +51,16 @@ export class Realtime {
 		this.#broadcast = new PresenceBroadcast(logs.sql, (process, incident, people) =>
 			this.#followed.get(incident)?.followed.presence.setElsewhere(process, people, performance.now())
 		);
+	}
+
+	/** Before this nothing is followed, and nobody can connect. */
+	async start(http: HttpServer): Promise<void> {
 		this.#unlisten = [
-			logs.listen({
+			this.logs.listen({
 				lines: (log, lines) => this.#receive(log, lines),
 				reloaded: (log) => this.#followed.get(log)?.followed.reloaded()
 			}),
-			stories.suggestions?.listen((incident, changed) => this.#followed.get(incident)?.followed.change(changed)) ??
+			this.stories.suggestions?.listen((incident, changed) => this.#followed.get(incident)?.followed.change(changed)) ??
 				(() => undefined)
 		];
 		this.#timers = [
@@ -68,12 +72,9 @@ export class Realtime {
 				this.#endLinks();
 			}, NEWS_EVERY),
 			setInterval(() => {
-				for (const { followed } of this.#withPeople()) followed.beat(disk());
+				for (const { followed } of this.#withPeople()) followed.beat(this.disk());
 			}, HEARTBEAT_EVERY)
 		];
-	}
-
-	async start(http: HttpServer): Promise<void> {
 		await this.#broadcast.start();
 		this.sockets.attach(http);
 	}

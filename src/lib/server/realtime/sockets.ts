@@ -74,7 +74,7 @@ export class Sockets {
 	readonly #engine: Engine;
 	readonly #byAddress = new Limits({ burst: 1000, perSecond: 100 });
 	readonly #slow = new SlowReaders();
-	readonly #timer: NodeJS.Timeout;
+	#timer: NodeJS.Timeout | undefined;
 	#http: HttpServer | null = null;
 
 	constructor(
@@ -108,12 +108,12 @@ export class Sockets {
 			);
 		});
 		this.io.on('connection', (socket) => this.#welcome(socket));
-		this.#timer = setInterval(() => void this.#recheck(), RECHECK_EVERY);
 	}
 
 	/** Handles the upgrades that are meant for us. */
 	attach(http: HttpServer): void {
 		this.#http = http;
+		this.#timer = setInterval(() => void this.#recheck(), RECHECK_EVERY);
 		http.on('upgrade', this.#upgrade);
 	}
 	readonly #upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {

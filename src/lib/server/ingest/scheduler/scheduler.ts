@@ -15,6 +15,8 @@ import type { RunnerContext } from './tools';
 
 export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
 	followed: FollowedIncidents;
+	/** Whether this process may run sources; others only know how they are. Unless said, it may. */
+	runs?: boolean;
 	locks: Leases;
 	board: StatusBoard;
 	/** The expected end has passed: pauses the sources that collect by themselves. Called again when it fails. */
@@ -120,8 +122,9 @@ export class Scheduler {
 	async #compare(): Promise<void> {
 		if (this.#stopped) return;
 		const incidents = this.given.followed.incidents();
-		const wanted = new Map(this.#wanted(incidents).map((one) => [one.key, one]));
 		this.#active = new Set(incidents.flatMap(({ sources }) => sources.map(({ id }) => id)));
+		if (this.given.runs === false) return;
+		const wanted = new Map(this.#wanted(incidents).map((one) => [one.key, one]));
 		await this.given.locks.beat();
 		const over = [...this.#running].filter(
 			([key, { runner }]) => !this.given.locks.has(key) || !stillWanted(runner, wanted.get(key))
