@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
-import { momentOf, ShareLinkId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { CommandId, momentOf, ShareLinkId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { SOCKET_PATH, Frame } from '$lib/domain/realtime';
-import { fresh } from '../domain/sample';
+import { carla, fresh } from '../domain/sample';
 import { startProgram, type RunningProgram } from '../running-program';
 import { runBuilt, type BuiltProgram } from './http/built';
 
@@ -72,7 +72,7 @@ test('a post that is pushed to the one that takes posts reaches a desk at the on
 	expect(answer.status).toBe(200);
 	await expect.poll(() => seen).toContain(text);
 	// The desk's list asks for proposals too: no thread for that where no posts are read.
-	const stories = await get(desks, `/api/v1/incidents/${incident.id}/stories`, headers);
+	const stories = await get(desks, `/api/v1/incidents/${incident.id}/stories?view=newest`, headers);
 	expect(JSON.stringify(await stories.json())).toContain(text);
 	expect(await threadsOf(desks)).toBe(0);
 	expect(await threadsOf(partner)).toBe(0);
@@ -92,17 +92,22 @@ test('posts that are sent to the one with the desks are refused with where they 
 
 test('the one for partners serves a report with live figures, and signs nobody in', async () => {
 	const { program, execute } = desks;
+	const text = 'Mensen willen weten of de rook gevaarlijk is.';
+	for (const section of ['brief', 'counterSignals'])
+		await execute(incident.id, 'report.write', { section, text, certainty: null, noneFound: false, over: null });
 	const { place, moment, checksum } = await program.reports.draft(incident.id, program.logs.seq(incident.id));
 	await execute(incident.id, 'report.release', { number: 1, place, moment, checksum });
 	const [id, secret] = [fresh(ShareLinkId), 'een geheim van genoeg tekens'];
 	const expires = momentOf(Date.now() + 3_600_000);
-	await execute(incident.id, 'link.make', { id, label: 'GGD', hash: checksumOf(secret), expires, figures: true });
+	await execute(incident.id, 'link.make', { id, label: 'GGD', hash: checksumOf(secret), expires });
+	const opening = { id: fresh(CommandId), type: 'link.setFigures', input: { link: id, figures: true } };
+	await program.executor.execute(incident.id, opening, carla, null);
 	const path = `/r/${id}/${encodeURIComponent(secret)}`;
 	await expect.poll(async () => (await get(partner, path)).status).toBe(303);
 	const cookie = (await get(partner, path)).headers.get('set-cookie')?.split(';')[0] ?? '';
 	expect(await (await get(partner, `/r/${id}`, { cookie })).text()).toContain('Omgevingsrapport 1');
-	const newest = await get(partner, `/r/${id}/newest`, { cookie });
-	expect(await newest.json()).toMatchObject({ newest: 1, figures: expect.anything() as unknown });
+	const newest = async (): Promise<unknown> => (await get(partner, `/r/${id}/newest`, { cookie })).json();
+	await expect.poll(newest).toMatchObject({ newest: 1, figures: { rows: expect.anything() as unknown } });
 
 	for (const wanted of ['/sign-in', '/', `/incidents/${incident.id}`]) {
 		const refused = await get(partner, wanted);
