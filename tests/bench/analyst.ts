@@ -1,5 +1,5 @@
-import { expect, type Page } from '@playwright/test';
-import { command, Line, openExercise, savedAll, selected, settleAt, stateOf } from '../browser/desk';
+import type { Page } from '@playwright/test';
+import { command, expect, Line, openExercise, savedAll, selected, settleAt, stateOf } from '../browser/desk';
 import { ScriptedAnalyst, type Purpose } from '../browser/scripted-analyst';
 import { secondsFor } from '../evaluate/effort';
 import { startProgram } from '../running-program';
@@ -14,6 +14,8 @@ const AIM = 60;
 const STORIES = 500;
 /** Of every so many stories, the first few are labelled while the line is down. */
 const [CUT_EVERY, CUT_FOR] = [40, 6];
+/** Milliseconds that a page may take on a busy machine. */
+const PATIENCE = 300_000;
 /** After so many stories the clock is looked at. */
 const PACE = 5;
 const purposes: readonly Purpose[] = ['outcome', 'feeling', 'finding', 'newName', 'stance', 'call'];
@@ -131,6 +133,8 @@ async function atDesk<T>(work: (page: Page) => Promise<T>): Promise<T> {
 	try {
 		const viewport = { width: 1280, height: 800 };
 		const context = await browser.newContext({ baseURL: program.base, locale: 'nl-NL', viewport });
+		// What counts is which keys are pressed and where they arrive, not how fast this machine is.
+		context.setDefaultTimeout(PATIENCE);
 		return await work(await context.newPage());
 	} finally {
 		await browser.close();

@@ -18,7 +18,7 @@ const test = usualTest.extend<object, { copy: string }>({
 			await use(copy);
 			rmSync(copy, { recursive: true, force: true });
 		},
-		{ scope: 'worker', timeout: 900_000 }
+		{ scope: 'worker', timeout: 1_800_000 }
 	],
 	program: [
 		async ({ copy }, use) => {

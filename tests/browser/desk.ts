@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, type BrowserContext, type Page, type WebSocketRoute } from '@playwright/test';
+import { expect as waiting, type BrowserContext, type Page, type WebSocketRoute } from '@playwright/test';
+
+/** Waits as long as a busy machine needs, also in the benchmark, which has no settings of the browser tests. */
+export const expect = waiting.configure({ timeout: 60_000 });
 
 /** What a person at a desk does in these tests, in one place. */
 

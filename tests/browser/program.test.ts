@@ -1,13 +1,16 @@
 import { expect, test } from './server';
 
-test('the program answers, and after a kill it is back at the same address', async ({ page, program, base }) => {
+test('the program answers, and after a kill it is back at the same address', async ({ page, program, base, watch }) => {
 	await page.goto('/health/live');
 	await expect(page.locator('body')).toHaveText('live');
 	await program.kill();
 	await program.start();
 	expect(program.base).toBe(base);
-	await page.goto('/health/ready');
-	await expect(page.locator('body')).toContainText('"ready":true');
+	watch.allow(/503/); // it answers before the database has recovered
+	await expect(async () => {
+		await page.goto('/health/ready');
+		expect(await page.locator('body').textContent()).toContain('"ready":true');
+	}).toPass({ timeout: 60_000 });
 });
 
 test('a second visitor has cookies of their own', async ({ page, visitor, base }) => {

@@ -1,7 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { incidentsIn, LIBRARY, type Incident, type LabelledPost } from '../evaluate/incidents';
 import { secondsFor, wordOf, type Effort } from '../evaluate/effort';
-import { incidentOf, stateOf } from './desk';
+import { expect, incidentOf, stateOf } from './desk';
 
 /** The keys of the labels, and the words by which a proposal names them. */
 const kinds = { need: '1', rumour: '2', behaviour: '3', meaning: '4' } as const;
