@@ -2,6 +2,7 @@ import { building, dev } from '$app/environment';
 import { wordsIn } from '$lib/i18n/both';
 import { chooseLanguage } from '$lib/i18n/language';
 import { passCookies } from '$lib/server/api/cookies';
+import { isHiddenFrom } from '$lib/server/api/authorize';
 import { refuseAnonymous } from '$lib/server/api/route-access';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
 import { host } from '$lib/server/config/host';
@@ -55,17 +56,23 @@ const measure: Handle = async ({ event, resolve }) => {
 };
 
 const refusedRequests = new RefusedRequests();
-/** Who tries what is not theirs is seen in the log, whichever part turned them away. */
+/**
+ * Who tries what is not theirs is seen in the log, whichever part turned them away. The line is written after the answer:
+ * nobody can tell by its time that an incident is there.
+ */
 const refusals: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const { route, params, request, locals, isDataRequest } = event;
-	if (route.id !== null)
-		refusedRequests.note({
-			...{ route: route.id, params, method: request.method },
-			status: await statusOf(response, isDataRequest),
-			person: locals.person?.id ?? null,
-			address: event.getClientAddress()
-		});
+	if (route.id === null) return response;
+	const asked = {
+		...{ route: route.id, params, method: request.method },
+		status: await statusOf(response, isDataRequest),
+		person: locals.person?.id ?? null,
+		address: event.getClientAddress()
+	};
+	setImmediate(() => {
+		refusedRequests.note({ ...asked, isHidden: program !== undefined && isHiddenFrom({ locals, params, request }) });
+	});
 	return response;
 };
 

@@ -125,7 +125,13 @@ test('who opens what is not theirs is seen in the log: as a page, as data and as
 	const { id, headers } = await built.signIn({ role: 'analyst', incident: own });
 	const other = (await built.openIncident()).id;
 	const began = built.said.length;
+	// Addresses at which nothing stands are no attempts: nothing is refused there.
 	for (const path of [
+		`/incidents/${own}/report/9`,
+		`/incidents/${own}/report/9/__data.json`,
+		`/incidents/${fresh(IncidentId)}/report`,
+		`/api/v1/incidents/${fresh(IncidentId)}/state`,
+		'/help/nergens',
 		`/incidents/${other}/report`,
 		`/incidents/${other}/report/__data.json`,
 		'/audit',

@@ -8,7 +8,7 @@ const written: unknown[] = [];
 const [incident, link, person] = [fresh(IncidentId), fresh(ShareLinkId), fresh(PersonId)];
 const page = {
 	...{ method: 'GET', route: '/incidents/[id]/report', params: { id: incident } as Record<string, string> },
-	...{ status: 403, person: person as string | null, address: '198.51.100.7' }
+	...{ status: 403, isHidden: false, person: person as string | null, address: '198.51.100.7' }
 };
 const warn = vi.spyOn(log, 'warn');
 beforeAll(() => void warn.mockImplementation((line: unknown) => void written.push(line)));
@@ -18,8 +18,10 @@ afterAll(() => warn.mockRestore());
 test('a request that was turned away is a line: what was tried, on what, by whom, from where; never its address or secret', () => {
 	const refused = new RefusedRequests();
 	refused.note(page);
-	refused.note({ ...page, status: 404, method: 'POST', route: '/api/v1/incidents/[id]/commands', person: null });
+	const hidden = { ...page, status: 404, isHidden: true };
+	refused.note({ ...hidden, method: 'POST', route: '/api/v1/incidents/[id]/commands', person: null });
 	refused.note({ ...page, status: 404, route: '/r/[link]/[secret]', params: { link, secret: 'GEHEIM' }, person: null });
+	refused.note({ ...page, status: 404, route: '/metrics', params: {}, person: null });
 	refused.note({ ...page, status: 401, params: { id: 'Jan Jansen' } });
 	const from = { origin: '198.51.100.7' };
 	expect(written).toEqual([
@@ -35,6 +37,7 @@ test('a request that was turned away is a line: what was tried, on what, by whom
 			...{ action: 'page.read', object: `link/${link}`, route: '/r/[link]/[secret]', result: '404' },
 			...{ actor: 'nobody', ...from }
 		},
+		{ action: 'page.read', object: 'none', route: '/metrics', result: '404', actor: 'nobody', ...from },
 		{ action: 'page.read', object: 'none', route: '/incidents/[id]/report', result: '401', actor: person, ...from }
 	]);
 });
@@ -43,6 +46,10 @@ test('what went well, what is wrong in itself and an address where nothing is ar
 	const refused = new RefusedRequests();
 	for (const status of [200, 303, 304, 400, 409, 500, 503]) refused.note({ ...page, status });
 	refused.note({ ...page, status: 404, route: '/help' });
+	// An incident that is not there at all, a finding that is not in one's own, a person who left.
+	refused.note({ ...page, status: 404 });
+	refused.note({ ...page, status: 404, route: '/api/v1/incidents/[id]/findings/[finding]' });
+	refused.note({ ...page, status: 404, route: '/people/[person]', isHidden: true });
 	expect(written).toEqual([]);
 });
 

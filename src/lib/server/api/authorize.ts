@@ -141,6 +141,24 @@ function atIncident(asked: AuthenticatedRequest): IncidentRequest | Response {
 	};
 }
 
+/**
+ * Whether the address names an incident that is there, and not for who asks: "absent" then stands in place of "not
+ * allowed", in pages too. For our own log alone; the answer must never depend on it.
+ */
+export function isHiddenFrom({
+	locals,
+	params,
+	request
+}: Pick<RequestContext, 'locals' | 'params' | 'request'>): boolean {
+	const { logs, executor } = locals.program;
+	const incident = IncidentId.safeParse(params['id']).data;
+	if (!incident || !logs.state(incident)?.incident) return false;
+	const asking = whoAsks({ locals, request });
+	if (asking instanceof Response) return true;
+	if (asking.token) return !reaches(asking.token, incident);
+	return executor.actorFor(asking.actor.id, incident).roles.length === 0;
+}
+
 /** Session or token, rate limits of programs, refusals and `no-store`, for every address alike. */
 function known(answer: Answer<AuthenticatedRequest>) {
 	return async (asked: RequestContext): Promise<Response> => {
@@ -168,7 +186,7 @@ function known(answer: Answer<AuthenticatedRequest>) {
 function whoAsks({
 	locals: { person, session, program },
 	request
-}: RequestContext): Pick<AuthenticatedRequest, 'person' | 'token' | 'actor'> | Response {
+}: Pick<RequestContext, 'locals' | 'request'>): Pick<AuthenticatedRequest, 'person' | 'token' | 'actor'> | Response {
 	const shown = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 	if (shown !== undefined) {
 		const token = program.tokens.open(shown);

@@ -9,6 +9,8 @@ interface RefusedRequest {
 	readonly route: string;
 	readonly params: Readonly<Partial<Record<string, string>>>;
 	readonly status: number;
+	/** Whether the incident of the address is there and not for who asked: its 404 stands in place of a 403. */
+	readonly isHidden: boolean;
 	/** The id of the person; null for somebody without a session. */
 	readonly person: string | null;
 	readonly address: string;
@@ -18,8 +20,16 @@ interface RefusedRequest {
 const EACH = { burst: 20, perSecond: 0.2 };
 /** Of all together. */
 const ALL = { burst: 200, perSecond: 2 };
-/** No session, no right, not there or not theirs, too large, too many. */
-const REFUSED: ReadonlySet<number> = new Set([401, 403, 404, 413, 429]);
+/** No session, no right, too large, too many. */
+const REFUSED: ReadonlySet<number> = new Set([401, 403, 413, 429]);
+
+/** An address that nothing stands at is a mistake of typing, unless something is kept from who asks. */
+function isRefused({ status, route, isHidden }: RefusedRequest): boolean {
+	if (status !== 404) return REFUSED.has(status);
+	// The figures are kept from who shows no token, and the address of a shared link has its secret.
+	if (route === '/metrics' || route.includes('[link]')) return true;
+	return route.includes('/incidents/[id]') && isHidden;
+}
 
 const isId = (text: string | undefined): text is string => z.uuid().safeParse(text).success;
 
@@ -41,8 +51,7 @@ export class RefusedRequests {
 
 	note(refused: RefusedRequest, now?: number): void {
 		const { route, status, method, person, address } = refused;
-		// That an address without a part of its own is absent says nothing of rights.
-		if (!REFUSED.has(status) || (status === 404 && !route.includes('['))) return;
+		if (!isRefused(refused)) return;
 		const actor = person ?? 'nobody';
 		if (this.#each.take(person ?? address, now) > 0 || this.#all.take('all', now) > 0) {
 			this.#unwritten += 1;
