@@ -5,6 +5,7 @@ import { base32 } from '@better-auth/utils/base32';
 import type { Page } from '@playwright/test';
 import postgres from 'postgres';
 import { startProgram, type RunningProgram } from '../running-program';
+import { realProvider } from '../server/oidc/real-provider';
 import { command, incidentOf, stateOf } from './desk';
 import { faultsOf } from './page-faults';
 import { expect, test } from './server';
@@ -14,9 +15,10 @@ const PASSWORD = 'vier losse gekke woorden';
 let program: RunningProgram;
 /** By its name: an address by number has no passkeys. */
 let home = '';
+/** Of the program, from its next start. */
+const env: Record<string, string> = { SECOND_FACTOR: 'required' };
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 test.beforeAll(async () => {
-	const env: Record<string, string> = { SECOND_FACTOR: 'required' };
 	program = await startProgram({ env });
 	home = program.base.replace('127.0.0.1', 'localhost');
 	env['ORIGIN'] = home;
@@ -25,11 +27,11 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => program.remove());
 
-/** A device with a screen lock, that keeps passkeys and never asks. */
-async function withAuthenticator(page: Page): Promise<Page> {
+/** A device with a screen lock, that keeps passkeys and never asks. @returns the line to it, and its name there */
+async function addDevice(page: Page) {
 	const line = await page.context().newCDPSession(page);
 	await line.send('WebAuthn.enable');
-	await line.send('WebAuthn.addVirtualAuthenticator', {
+	const { authenticatorId } = await line.send('WebAuthn.addVirtualAuthenticator', {
 		options: {
 			protocol: 'ctap2',
 			transport: 'internal',
@@ -39,6 +41,10 @@ async function withAuthenticator(page: Page): Promise<Page> {
 			automaticPresenceSimulation: true
 		}
 	});
+	return { line, authenticatorId };
+}
+async function withAuthenticator(page: Page): Promise<Page> {
+	await addDevice(page);
 	return page;
 }
 /** An authenticator app that was given this key; `steps` further than now. */
@@ -63,7 +69,7 @@ const inDark = async (page: Page): Promise<string[]> => {
 };
 
 /** What the tests hand on: they are one story. */
-const story = { key: '', codes: [] as string[], link: '', sheet: '' };
+const story = { key: '', codes: [] as string[], codesOfBas: [] as string[], link: '', sheet: '', second: '' };
 
 test('the first administrator is led to a second factor, cannot administer without it, and keeps an app and ten codes', async ({
 	visitor,
@@ -112,23 +118,32 @@ test('the first administrator is led to a second factor, cannot administer witho
 	story.link = (await page.locator('code').textContent()) ?? '';
 	expect(story.link).toContain('/choose-password/');
 
-	// A text that waits for that colleague.
+	// Two texts that wait for colleagues.
 	await page.goto('/#open');
 	await page.getByLabel('Wat is er aan de hand?').fill('Brand Zuid');
 	await page.getByLabel('Plaats', { exact: true }).fill('Amsterdam');
 	await page.keyboard.press('Escape');
 	await page.getByRole('button', { name: 'Open incident' }).click();
 	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
+	[story.sheet, story.second] = [
+		await waitingText(page, 'Er is brand in Zuid. Sluit ramen en deuren.'),
+		await waitingText(page, 'De brand in Zuid is uit. U kunt weer naar buiten.')
+	];
+});
+
+/** A text that waits for approval. @returns the page on which it is decided */
+async function waitingText(page: Page, words: string): Promise<string> {
 	const text = randomUUID();
 	const about = { kind: 'incident', finding: null };
-	const wordings = [{ channel: 'website', text: 'Er is brand in Zuid. Sluit ramen en deuren.' }];
+	const wordings = [{ channel: 'website', text: words }];
 	await command(page, 'text.draft', { id: text, kind: 'advice', about, corrects: null, facts: [], wordings });
 	const { state } = await stateOf(page);
-	const row = state['texts']?.[0]?.[1] as { variants: { channel: string; checksum: string }[] };
-	const variants = row.variants.map(({ channel, checksum }) => ({ channel, checksum }));
+	const drafted = state['texts']?.find(([id]) => id === text)?.[1];
+	const { variants: all } = drafted as unknown as { variants: { channel: string; checksum: string }[] };
+	const variants = all.map(({ channel, checksum }) => ({ channel, checksum }));
 	await command(page, 'text.submit', { text, variants, asked: null });
-	story.sheet = `/incidents/${incidentOf(page)}/texts/${text}`;
-});
+	return `/incidents/${incidentOf(page)}/texts/${text}`;
+}
 
 test('a spokesperson makes a passkey on a phone, and from the link in the mail approves in three taps', async ({
 	visitor,
@@ -151,6 +166,7 @@ test('a spokesperson makes a passkey on a phone, and from the link in the mail a
 	await phone.getByRole('button', { name: 'Maak een toegangssleutel' }).click();
 	await expect(phone.getByText('Uw herstelcodes: u ziet ze alleen nu')).toBeVisible();
 	await expect(phone.getByRole('table')).toContainText('Telefoon van Bas');
+	story.codesOfBas = await phone.getByRole('status').locator('code').allTextContents();
 	expect(await faultsOf(phone)).toEqual([]);
 	expect(await inDark(phone)).toEqual([]);
 
@@ -228,4 +244,124 @@ test('without a script: a password alone opens nothing, the code of the app does
 	await reset.getByLabel('Code van uw app, of een herstelcode').fill(story.codes[1] ?? '');
 	await reset.getByRole('button', { name: 'Maak een link' }).click();
 	await expect(page.locator('code')).toContainText('/choose-password/');
+});
+
+test('a device that refuses the question for a passkey: the page says what to do, keeps what is typed, and every other way works', async ({
+	visitor,
+	watch
+}) => {
+	watch.allow(/WebSocket|40[03]/);
+	const page = await visitor({ baseURL: home, viewport: { width: 360, height: 740 } });
+	const { line, authenticatorId } = await addDevice(page);
+	await page.goto('/sign-in?next=/account/second-factor');
+	await page.getByLabel('E-mailadres').fill('bas@proef.example');
+	await page.getByLabel('Wachtwoord').fill(PASSWORD);
+	await page.getByRole('button', { name: 'Meld aan', exact: true }).click();
+	await page.getByLabel('Herstelcode').fill(story.codesOfBas[0] ?? '');
+	await page.getByRole('button', { name: 'Ga verder' }).click();
+	await expect(page).toHaveURL(/\/account\/second-factor$/);
+	await page.getByRole('button', { name: 'Stel een app in' }).click();
+	const key = (await page.locator('code').first().textContent()) ?? '';
+	await page.getByLabel('Code van zes cijfers').fill(await codeOf(key));
+	await page.getByRole('button', { name: 'Zet de app aan' }).click();
+	await expect(page.getByRole('button', { name: 'Verwijder de app' })).toBeVisible();
+	await page.getByLabel('Naam van dit apparaat').fill('Tablet van Bas');
+	await page.getByRole('button', { name: 'Maak een toegangssleutel' }).click();
+	await expect(page.getByRole('table')).toContainText('Tablet van Bas');
+
+	// The finger is not recognised.
+	const ask = '/sign-in/second?next=%2Faccount&ask';
+	const advice = page.getByText('Uw apparaat gaf geen toegangssleutel. Druk op de knop om het opnieuw te proberen');
+	const field = page.getByLabel('Code van uw app, of een herstelcode');
+	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+	await line.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+	await page.goto(ask);
+	await expect(advice).toBeVisible();
+	await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
+	expect(await faultsOf(page)).toEqual([]);
+	expect(await inDark(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Gebruik uw toegangssleutel' }).click();
+	await expect(page.getByRole('main').getByRole('alert')).toContainText('er kwam geen toegangssleutel');
+
+	// While the device asks, a code is typed; then the device gives up.
+	await line.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false });
+	const asked = page.waitForResponse((response) => response.url().endsWith('/sign-in/passkey'));
+	await page.goto(ask);
+	await asked;
+	await field.click();
+	await page.keyboard.type('123');
+	await line.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+	await expect(advice).toBeVisible();
+	await expect(field).toBeFocused();
+	await expect(field).toHaveValue('123');
+	await field.fill(await codeOf(key, 1));
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/account$/);
+
+	// Who types before the page can ask is not asked; a recovery code does it where no device is.
+	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+	let release: () => void = () => undefined;
+	const held = new Promise<void>((done) => (release = done));
+	await page.route('**/_app/**/*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	let questions = 0;
+	page.on('request', (request) => (questions += request.url().endsWith('/sign-in/passkey') ? 1 : 0));
+	await page.goto(ask, { waitUntil: 'commit' });
+	await field.click();
+	await page.keyboard.type(story.codesOfBas[1] ?? '');
+	release();
+	await expect(page.getByRole('button', { name: 'Gebruik uw toegangssleutel' })).toBeVisible();
+	await expect(field).toBeFocused();
+	await expect(field).toHaveValue(story.codesOfBas[1] ?? '');
+	expect(questions).toBe(0);
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/account$/);
+});
+
+test('who signed in by the organisation shows it there again, and approves what they came for', async ({
+	visitor,
+	watch
+}) => {
+	watch.allow(/WebSocket|40[03]|favicon\.ico/);
+	const there = await realProvider();
+	Object.assign(env, there.env, {
+		OIDC_NAME: 'Gemeente Proef',
+		OIDC_ROLES: 'voorlichters=spokesperson',
+		OIDC_SECOND_FACTOR: 'otp'
+	});
+	there.register(home, { saysHow: true });
+	there.people.set('eva', { name: 'Eva Smit', email: 'eva@proef.example', roles: ['voorlichters'] });
+	await program.stop();
+	await program.start();
+	try {
+		const page = await visitor({ baseURL: home, viewport: { width: 360, height: 740 } });
+		await page.goto(story.second);
+		await page.getByRole('link', { name: 'Inloggen met Gemeente Proef' }).click();
+		await page.getByRole('button', { name: 'Eva Smit' }).click();
+		await expect(page).toHaveURL(new RegExp(`${story.second}$`));
+		const again = page.getByRole('link', { name: 'Laat het opnieuw zien bij uw organisatie' });
+		await expect(page.getByRole('button', { name: 'Akkoord', exact: true })).toBeVisible();
+		await expect(again).toHaveCount(0);
+
+		// While they read, what they showed grew too old.
+		await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+		await page.getByRole('button', { name: 'Akkoord', exact: true }).click();
+		await expect(page.getByRole('main').getByRole('alert')).toContainText('bevestig eerst opnieuw dat u het bent');
+		expect(await faultsOf(page)).toEqual([]);
+		expect(await inDark(page)).toEqual([]);
+		await again.click();
+		// Signed in there or not: the service asks who it is.
+		await expect(page.getByRole('button', { name: 'Eva Smit' })).toBeVisible();
+		expect(page.url()).toContain(there.issuer);
+		await page.getByRole('button', { name: 'Eva Smit' }).click();
+		await expect(page).toHaveURL(new RegExp(`${story.second}$`));
+		await expect(page.getByText('De brand in Zuid is uit.').first()).toBeVisible();
+		await expect(again).toHaveCount(0);
+		await page.getByRole('button', { name: 'Akkoord', exact: true }).click();
+		await expect(page.getByText('Uw akkoord is opgeslagen.')).toBeVisible();
+	} finally {
+		await there.stop();
+	}
 });

@@ -64,8 +64,11 @@ export async function realProvider() {
 			OIDC_CLIENT_SECRET: SECRET,
 			OIDC_ROLES: 'analisten=analyst; beheer=administrator,coordinator'
 		},
-		/** Lets the program sign people in that people reach at this address; before it nothing is answered. */
-		register(base: string): void {
+		/**
+		 * Lets the program sign people in that people reach at this address; before it nothing is answered.
+		 * @param saysHow whether its tokens say how somebody signed in (`amr`)
+		 */
+		register(base: string, { saysHow = false } = {}): void {
 			provider = new Provider(issuer, {
 				clients: [
 					{
@@ -79,7 +82,11 @@ export async function realProvider() {
 						grant_types: ['authorization_code', 'refresh_token']
 					}
 				],
-				claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'roles'] },
+				claims: {
+					openid: saysHow ? ['sub', 'amr'] : ['sub'],
+					email: ['email', 'email_verified'],
+					profile: ['name', 'roles']
+				},
 				features: {
 					devInteractions: { enabled: false },
 					backchannelLogout: { enabled: true },
