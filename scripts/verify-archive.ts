@@ -6,7 +6,7 @@ import { typed, UsageError } from './typed';
 
 const HELP = `Usage: npm run verify-archive -- FILE [--xsd SCHEMA] [--key KEY]
 
-Checks a package of an incident, without a database: the bag, every checksum, the metadata, the chain of the log, and that the head that each released report prints is in that chain. SCHEMA is the XSD of MDTO 1.0.1 (Nationaal Archief): with it the metadata are validated too. KEY is the key that signed the log, or its fingerprint, as a report that was received earlier prints it: with it a package whose whole log was written anew is found out.
+Checks a package of an incident, without a database: the bag, every checksum, the metadata, the chain of the log, and that the head that each released report prints is in that chain. SCHEMA is the XSD of MDTO 1.0.1 (Nationaal Archief): with it the metadata are validated too. KEY is the key that signed the log, or its fingerprint, as a report that was received earlier prints it: with it a package whose whole log was rewritten is found out.
 `;
 
 try {

@@ -13,7 +13,7 @@ const HELP = `Usage: npm run verify-log -- [LOG …] [--head LINE …]
 Walks whole logs and says whether every line is as it was written, and whether each released report prints a head that stands
 in the chain. A LOG is an incident's id, or "installation"; without any, all are walked.
 LINE is a signed head as it was sent or written down earlier (voelspriet-head-1/…): the log must still go through it, else it
-was cut short or written anew.
+was cut short or rewritten.
 `;
 
 const WHY: Readonly<Record<Extract<Verified, { ok: false }>['why'], string>> = {
@@ -35,7 +35,7 @@ const WHY_RELEASED: Readonly<Record<Extract<VerifiedReleases, { ok: false }>['wh
 const WHY_HEAD: Readonly<Record<HeadFault, string>> = {
 	signature: 'its signature is not of that key',
 	absent: 'the log does not reach that line: lines were taken away',
-	other: 'another line stands there: the log was written anew'
+	other: 'another line stands there: the log was rewritten'
 };
 
 await runTool('verify-log', () => {

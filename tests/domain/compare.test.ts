@@ -23,7 +23,15 @@ import { bram, fresh } from './sample';
 import { id, play, sequences } from './sequences';
 
 const sum = 'a'.repeat(64) as never;
-const frame: ReportFrame = { number: 1, place: 1, chainHead: sum, rules: '1', checksum: sum, released: null };
+const frame: ReportFrame = {
+	number: 1,
+	place: 1,
+	chainHead: sum,
+	rules: '1',
+	publicKey: null,
+	checksum: sum,
+	released: null
+};
 const words = wordsIn('nl');
 const written = (report: Report): SectionEntries[] => entriesOf(writeReport(report, frame, words));
 

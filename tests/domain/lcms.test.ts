@@ -16,7 +16,15 @@ import { minutes, Scene } from './report-facts';
 import { bram, fresh } from './sample';
 
 const sum = 'a'.repeat(64) as never;
-const frame: ReportFrame = { number: 8, place: 1, chainHead: sum, rules: '1', checksum: sum, released: null };
+const frame: ReportFrame = {
+	number: 8,
+	place: 1,
+	chainHead: sum,
+	rules: '1',
+	publicKey: null,
+	checksum: sum,
+	released: null
+};
 const blank = { certainty: null, noneFound: false, over: null };
 const advice = {
 	goal: 'informing',

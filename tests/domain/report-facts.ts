@@ -103,7 +103,10 @@ export class Scene {
 	release(minute: number): void {
 		const [checksum, chainHead] = [Sha256.parse('a'.repeat(64)), Sha256.parse('b'.repeat(64))];
 		const { incident } = this.clock(minute);
-		incident.references = { ...incident.references, rendered: { checksum, chainHead, rules: '1', unfinished: [] } };
+		incident.references = {
+			...incident.references,
+			rendered: { checksum, chainHead, rules: '1', publicKey: null, unfinished: [] }
+		};
 		const number = incident.state.versions.size + 1;
 		incident.when(releaseReport, { number, place: incident.seq, moment: this.at(minute), checksum }, bram);
 	}

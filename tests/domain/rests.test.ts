@@ -15,7 +15,7 @@ const text = (section: 'reading' | 'counterSignals', rests: FindingId[], over: n
 	...{ rests, over }
 });
 const sha = Sha256.parse('a'.repeat(64));
-const frame = { number: 1, place: 1, chainHead: sha, rules: RULES, checksum: sha, released: null };
+const frame = { number: 1, place: 1, chainHead: sha, rules: RULES, publicKey: null, checksum: sha, released: null };
 
 test('words of a person name the findings that they rest on, with their posts, also after a merge', () => {
 	const scene = new Scene();

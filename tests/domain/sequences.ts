@@ -944,7 +944,7 @@ const named: References = {
 	),
 	connections: new Map<Connection, { platform: 'news' }>([[ConnectionId.parse(id(7, 0)), { platform: 'news' }]]),
 	places: new Set(['Zuiderpark']),
-	rendered: { checksum: sha, chainHead: sha, rules: '1.0', unfinished: [] }
+	rendered: { checksum: sha, chainHead: sha, rules: '1.0', publicKey: null, unfinished: [] }
 };
 
 /** Called for every step that was not refused. */

@@ -17,7 +17,15 @@ import { minutes, Scene } from './report-facts';
 
 const words = wordsIn('nl');
 const sum = 'a'.repeat(64) as never;
-const frame: ReportFrame = { number: 8, place: 1, chainHead: sum, rules: '1', checksum: sum, released: null };
+const frame: ReportFrame = {
+	number: 8,
+	place: 1,
+	chainHead: sum,
+	rules: '1',
+	publicKey: null,
+	checksum: sum,
+	released: null
+};
 
 /** Its words: runs of a line together, everything else on lines of its own. */
 function textIn(of: unknown): string {

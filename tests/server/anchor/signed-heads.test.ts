@@ -66,7 +66,7 @@ test('a head is signed when it moved; in a day only once, and for the same line 
 	expect(await verifyHeads(stage.sql, log)).toEqual({ ok: true, heads: before + 1, keys: [key.publicKey] });
 });
 
-test('a log that was cut short, or written anew with a whole chain, is found by a head that was signed before', async () => {
+test('a log that was cut short, or rewritten with a whole chain, is found by a head that was signed before', async () => {
 	await ask('Is de rook giftig?');
 	await signHeads(stage.sql, key, 'release');
 	const head = await signed();

@@ -43,7 +43,7 @@ afterAll(async () => {
 const render: RenderReport = () => {
 	const sha = Sha256.parse('a'.repeat(64));
 	return Promise.resolve({
-		rendered: { checksum: sha, chainHead: sha, rules: '1.0', unfinished: [] },
+		rendered: { checksum: sha, chainHead: sha, rules: '1.0', publicKey: null, unfinished: [] },
 		store: () => Promise.resolve()
 	});
 };

@@ -250,7 +250,7 @@ describe('a second factor that was shown there too long ago', () => {
 		proofMissing('fresh', { id: SYSTEM.id, roles: [], proof }, rule, momentOf(Date.now()));
 	const seconds = (ago: number): number => Math.floor(Date.now() / 1000) - ago;
 
-	test('is shown there once more, anew and by the same person; else the session stays as it was', async () => {
+	test('is shown there once more, in a new sign-in of the same person; else the session stays as it was', async () => {
 		const trusting = signInOf({ secondFactor: ['mfa'] });
 		Object.assign(there.claims, { amr: ['mfa'], auth_time: seconds(7200) });
 		const first = await enter(trusting);
@@ -282,7 +282,7 @@ describe('a second factor that was shown there too long ago', () => {
 });
 
 describe('an account that was made here', () => {
-	test('is linked by who is signed in to it and signs in there anew', async () => {
+	test('is linked by who is signed in to it and signs in there again', async () => {
 		const person = await admit(world, String(there.claims['email']));
 		const session = await entered(world, String(there.claims['email']));
 		there.claims['auth_time'] = Math.floor(Date.now() / 1000);

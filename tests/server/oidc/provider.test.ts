@@ -90,7 +90,7 @@ test('what belongs to one sign-in is worth nothing in another', async () => {
 	await expect(at.finish(back, one.round)).rejects.toEqual(problem('expired'));
 });
 
-test('who had to sign in there anew, did: a token that does not say when is refused', async () => {
+test('who had to sign in there again, did: a token that does not say when is refused', async () => {
 	const at = provider();
 	const { address, round } = await at.begin(true);
 	expect([address.searchParams.get('max_age'), address.searchParams.get('prompt')]).toEqual(['0', 'login']);

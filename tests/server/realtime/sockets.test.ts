@@ -310,7 +310,7 @@ test("a reader with a share link receives 'newer' alone, may send nothing, and i
 	const checksum = checksumOf('inhoud');
 	const releasing = new Executor(hall.stage.sql, hall.stage.logs, () =>
 		Promise.resolve({
-			rendered: { checksum, chainHead: checksum, rules: '1', unfinished: [] },
+			rendered: { checksum, chainHead: checksum, rules: '1', publicKey: null, unfinished: [] },
 			store: () => Promise.resolve()
 		})
 	);

@@ -81,6 +81,7 @@ const frame = {
 	place: incident.seq,
 	chainHead: Sha256.parse('a'.repeat(64)),
 	rules: RULES,
+	publicKey: null,
 	checksum: checksumOfReport(report),
 	released: null
 };

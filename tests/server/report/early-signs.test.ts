@@ -32,6 +32,7 @@ const frame = {
 	place: scene.incident.seq,
 	chainHead: Sha256.parse('a'.repeat(64)),
 	rules: RULES,
+	publicKey: null,
 	checksum: checksumOfReport(report),
 	released: null
 };

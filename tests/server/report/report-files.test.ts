@@ -28,6 +28,7 @@ beforeAll(() => {
 		place: scene.incident.seq,
 		chainHead: Sha256.parse('a'.repeat(64)),
 		rules: RULES,
+		publicKey: null,
 		checksum: checksumOfReport(report),
 		released
 	};

@@ -17,8 +17,8 @@ declare module '../core/command' {
 			readonly chainHead: Sha256;
 			readonly rules: string;
 			readonly unfinished: readonly string[];
-			/** Absent where nothing signs the logs. */
-			readonly publicKey?: PublicKey | null;
+			/** Null where nothing signs the logs. */
+			readonly publicKey: PublicKey | null;
 		} | null;
 	}
 }
@@ -120,7 +120,7 @@ export const releaseReport = command('report.release', {
 		if (references.rendered.unfinished.length > 0) throw new Refusal('report.unfinished');
 		const [unconfirmed] = unconfirmedTexts(state);
 		if (unconfirmed) throw new Refusal('report.unconfirmed', { section: unconfirmed });
-		const { chainHead, rules, publicKey = null } = references.rendered;
+		const { chainHead, rules, publicKey } = references.rendered;
 		const from = last?.moment ?? state.incident?.start ?? moment;
 		return reportReleased({
 			number,

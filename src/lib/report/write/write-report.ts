@@ -28,8 +28,8 @@ export interface ReportFrame {
 	/** The hash of the log at this position. */
 	readonly chainHead: Sha256;
 	readonly rules: string;
-	/** Of the key that signs the heads of the logs; absent in versions from before they carried it. */
-	readonly publicKey?: PublicKey | null;
+	/** Of the key that signs the heads of the logs; null in versions from before they carried it. */
+	readonly publicKey: PublicKey | null;
 	readonly checksum: Sha256;
 	/** On the incident's clock; null while it is a draft. */
 	readonly released: Moment | null;
@@ -38,7 +38,7 @@ export interface ReportFrame {
 /** What surrounds a released version. */
 export const frameOf = (version: Readonly<ReportVersion>): ReportFrame => {
 	const { number, place, chainHead, rules, publicKey, checksum, released } = version;
-	return { number, place, chainHead, rules, ...(publicKey && { publicKey }), checksum, released: released.at };
+	return { number, place, chainHead, rules, publicKey, checksum, released: released.at };
 };
 
 const parts: readonly (readonly [PartId, readonly SectionId[]])[] = [

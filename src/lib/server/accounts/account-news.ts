@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import { momentOf, PersonId, type Moment } from '$lib/domain/core/ids';
 import { auditKindOf, type AuditKind } from '$lib/domain/installation/audit';
+import { notFrequent } from '../log/not-frequent';
 
 /** Something that happened to a person's account. */
 interface AccountNews {
@@ -28,7 +29,7 @@ const NEWS: readonly AuditKind[] = [
 export async function accountNews(sql: Sql, person: PersonId): Promise<AccountNews[]> {
 	const rows = await sql<{ seq: number; type: string; data: unknown; at: Date; actor: string }[]>`
 		select e.seq, e.type, e.data, e.at, e.actor from event e join "user" u on u.id = ${person}
-		where e.type <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[])
+		where ${notFrequent(sql)}
 		and e.data->>'person' is not null and e.data->>'person' = ${person}
 		and e.log_id = '00000000-0000-0000-0000-000000000000' and e.seq > u.security_seen
 		and (e.type in ('person.grantsSet', 'person.resetConfirmed')

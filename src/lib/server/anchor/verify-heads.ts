@@ -10,7 +10,7 @@ export type VerifiedHeads =
 
 /**
  * Whether the log that stands here now still goes through a head that was signed earlier: one that was cut short, or
- * written anew, does not. Says nothing of the chain up to there (`verifyLog`).
+ * rewritten, does not. Says nothing of the chain up to there (`verifyLog`).
  */
 export async function faultOfHead(sql: Sql | TransactionSql, head: SignedHead): Promise<HeadFault | null> {
 	if (!isSigned(head)) return 'signature';

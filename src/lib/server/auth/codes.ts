@@ -47,8 +47,8 @@ export const newRecoveryCodes = (): string[] =>
 	);
 
 /**
- * What is stored of a recovery code; it is random, so a plain hash keeps it. Those of before, of four groups, count on. Typed in any case, with or without lines,
- * and with the letters that are easily mistaken for digits.
+ * What is stored of a recovery code; it is random, so a plain hash keeps it. Older codes, of four groups, still count. A
+ * code may be typed in any case, with or without lines, and with the letters that are easily mistaken for digits.
  */
 export function recoveryHash(person: string, code: string): string {
 	const plain = code

@@ -28,7 +28,7 @@ export interface ConnectOptions {
 	 * while tables were almost empty reads them from end to end until statistics are collected: in a flood, the first
 	 * minute of an incident (`plan_cache_mode`, its manual §19.7).
 	 */
-	plansAnew?: boolean;
+	plansEachTime?: boolean;
 	/**
 	 * Rows are only ever read by key: PostgreSQL, which counts a random read as four sequential pages, would otherwise
 	 * read a whole table for 1,000 of them.
@@ -47,7 +47,7 @@ export const connect = (
 		statementTimeout = 0,
 		lockTimeout = 0,
 		lease,
-		plansAnew = false,
+		plansEachTime = false,
 		byKey = false
 	}: ConnectOptions = {}
 ): Sql =>
@@ -65,7 +65,7 @@ export const connect = (
 			lock_timeout: lockTimeout,
 			TimeZone: 'UTC',
 			...(lease === undefined ? {} : { idle_session_timeout: lease }),
-			...(plansAnew ? { plan_cache_mode: 'force_custom_plan' } : {}),
+			...(plansEachTime ? { plan_cache_mode: 'force_custom_plan' } : {}),
 			// As words: the driver leaves out a setting that is false.
 			...(byKey ? { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' } : {})
 		}

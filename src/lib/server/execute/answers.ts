@@ -34,7 +34,7 @@ export function findAnswers(
 	commands: readonly ReadyCommand[]
 ): Promise<readonly Answer[]> {
 	const ids = commands.map(({ id }) => id);
-	// A plan for any number of ids is dearer than one for this one, so that PostgreSQL would plan it anew each time.
+	// A plan for any number of ids is dearer than one for this one, so that PostgreSQL would plan it again each time.
 	const [only] = ids.length === 1 ? ids : [];
 	return tx<Answer[]>`
 		select id, actor, salt, digest, from_seq as from, to_seq as to from command

@@ -71,7 +71,7 @@ export class OrganisationSignIn {
 	/**
 	 * Where to send the browser, and the secret for its cookie.
 	 * @param link who links their account to the one there, or shows there once more who they are: they must sign in there
-	 * anew, as the same person
+	 * again, as the same person
 	 * @throws OidcError
 	 */
 	async begin(next: string, link: PersonId | null = null): Promise<{ address: string; secret: string }> {

@@ -38,8 +38,8 @@ export const Round = z.object({
 	state: z.string(),
 	nonce: z.string(),
 	verifier: z.string(),
-	/** Whether the person had to sign in there anew. */
-	anew: z.boolean()
+	/** Whether the person had to sign in there again, also with a session there. */
+	signsInAgain: z.boolean()
 });
 export type Round = z.infer<typeof Round>;
 
@@ -106,14 +106,14 @@ export class Provider {
 		this.#send = originRequests(config.issuer, limits);
 	}
 
-	/** Where to send a browser. @param anew whether the person must sign in there again, also with a session there */
-	async begin(anew: boolean): Promise<{ address: URL; round: Round }> {
+	/** Where to send a browser. @param signsInAgain whether the person must sign in there again, also with a session there */
+	async begin(signsInAgain: boolean): Promise<{ address: URL; round: Round }> {
 		return this.#closed(async () => {
 			const round = {
 				state: client.randomState(),
 				nonce: client.randomNonce(),
 				verifier: client.randomPKCECodeVerifier(),
-				anew
+				signsInAgain
 			};
 			const levels = this.config.secondFactor.filter((value) => !METHODS.test(value));
 			const address = client.buildAuthorizationUrl(await this.#client(), {
@@ -125,7 +125,7 @@ export class Provider {
 				nonce: round.nonce,
 				...(levels.length > 0 && { acr_values: levels.join(' ') }),
 				// Some services know only the one, and some only the other; that it was done, the token must say.
-				...(anew && { max_age: '0', prompt: 'login' })
+				...(signsInAgain && { max_age: '0', prompt: 'login' })
 			});
 			return { address, round };
 		});
@@ -142,7 +142,7 @@ export class Provider {
 				expectedNonce: round.nonce,
 				expectedState: round.state,
 				idTokenExpected: true,
-				...(round.anew && { maxAge: OLDEST_TOKEN })
+				...(round.signsInAgain && { maxAge: OLDEST_TOKEN })
 			});
 			return this.#vouched(at, tokens, null);
 		});
@@ -201,7 +201,7 @@ export class Provider {
 		});
 	}
 
-	/** Asks anew what the provider says of itself, and for its keys. */
+	/** Asks again what the provider says of itself, and for its keys. */
 	async report(): Promise<ProviderReport> {
 		return this.#closed(async () => {
 			[this.#metadata, this.#keys] = [null, null];
@@ -245,7 +245,7 @@ export class Provider {
 		};
 	}
 
-	/** New for each use, so that the keys are read anew: one that the provider changed is known at once. */
+	/** New for each use, so that the keys are read again: one that the provider changed is known at once. */
 	async #client(): Promise<client.Configuration> {
 		const said = await this.#said();
 		const ways = said.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];

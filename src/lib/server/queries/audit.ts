@@ -8,6 +8,7 @@ import {
 	type AuditKind
 } from '$lib/domain/installation/audit';
 import { IncidentId, INSTALLATION, momentOf, PersonId, type Moment } from '$lib/domain/core/ids';
+import { notFrequent } from '../log/not-frequent';
 import { encodeCursor, readCursor } from './cursor';
 
 /** What is looked for; null is everything. */
@@ -111,11 +112,10 @@ export class AuditTrail {
 		const types = groups.flatMap((name): string[] => [...auditGroups[name].types]);
 		const kinds = groups.flatMap((name): string[] => [...auditGroups[name].security]);
 		const { sql } = this;
-		// The first condition is the indexes' own, letter by letter: without it they are not used.
 		return sql<AuditRow[]>`
 			select e.log_id, e.seq, e.at, e.actor, e.type, e.data, o.address, o.device from event e
 			left join command_origin o on o.log_id = e.log_id and o.command_id = e.command_id
-			where e.type <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[])
+			where ${notFrequent(sql)}
 			${by ? sql`and e.actor = ${by}` : sql``}
 			${to ? sql`and e.data->>'person' is not null and e.data->>'person' = ${to}` : sql``}
 			${about ? this.#isAbout(about) : log ? sql`and e.log_id = ${log}` : sql``}
@@ -133,7 +133,7 @@ export class AuditTrail {
 		const { sql } = this;
 		const ofType = (...types: AuditKind[]) => sql`
 			log_id = ${INSTALLATION} and type = any(${types}::text[])
-			and type <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[])`;
+			and ${notFrequent(sql)}`;
 		return sql`and e.log_id = ${INSTALLATION} and (
 			(e.type = any(${['security.recorded', 'token.made']}::text[]) and e.data->>'incident' = ${incident})
 			or (e.type = 'token.revoked' and e.data->>'token' in (

@@ -27,7 +27,7 @@ export async function verifyReports(
 		if (hashes.get(frame.place) !== frame.chainHead)
 			faults.push(`${name} prints a head of the log that line ${frame.place} does not have.`);
 		if (checksumOfReport(report) !== frame.checksum) faults.push(`${name} has another content than its checksum says.`);
-		const publicKey = frame.publicKey ?? null;
+		const { publicKey } = frame;
 		const isReleased =
 			inLog && (['checksum', 'chainHead', 'place'] as const).every((part) => inLog[part] === frame[part]);
 		if (!isReleased || inLog.publicKey !== publicKey) faults.push(`${name} is not the report that the log released.`);

@@ -339,4 +339,4 @@ const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch
 
 /** Ingest's own connections. */
 export const connectIngest = (url: string): Sql =>
-	connect(url, { max: CONNECTIONS.ingest, name: 'voelspriet ingest', plansAnew: true, byKey: true });
+	connect(url, { max: CONNECTIONS.ingest, name: 'voelspriet ingest', plansEachTime: true, byKey: true });

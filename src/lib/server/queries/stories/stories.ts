@@ -176,4 +176,4 @@ export const PostQuery = z.object({
 
 /** Connections to read with. */
 export const connectReading = (url: string): Sql =>
-	connect(url, { max: CONNECTIONS.reading, name: 'voelspriet read', statementTimeout: 10_000, plansAnew: true });
+	connect(url, { max: CONNECTIONS.reading, name: 'voelspriet read', statementTimeout: 10_000, plansEachTime: true });

@@ -16,8 +16,9 @@ export const ReportFile = z.object({
 		place: z.int().nonnegative(),
 		chainHead: Sha256,
 		rules: z.string(),
-		/** Of the key that signs the heads of the logs (Ed25519). Versions from before they carried it have none. */
-		publicKey: PublicKey.nullish(),
+		/** Of the key that signs the heads of the logs (Ed25519). Null in versions from before they carried it; their
+		 * older files do not name it. */
+		publicKey: PublicKey.nullable().default(null),
 		/** Of the content in canonical form. */
 		checksum: Sha256,
 		released: Moment.nullable()

@@ -30,7 +30,7 @@ export class PostsAhead {
 		this.#held = { story, limit, asOf, page: this.at.posts(story, limit).catch(() => null) };
 	}
 
-	/** The first posts: those that were fetched ahead where they still are what they were, else anew. */
+	/** The first posts: those that were fetched ahead where they still are what they were, else fetched again. */
 	async take(story: StoryId, limit: number): Promise<PostPage> {
 		const held = this.#held;
 		const isIt = (): boolean => held?.story === story && held.limit === limit && held.asOf === this.#asOf(story);
