@@ -4,6 +4,7 @@ import { createOTP } from '@better-auth/utils/otp';
 import { base32 } from '@better-auth/utils/base32';
 import type { Page } from '@playwright/test';
 import postgres from 'postgres';
+import { deferred } from '../concurrency/deferred';
 import { startProgram, type RunningProgram } from '../running-program';
 import { realProvider } from '../server/oidc/real-provider';
 import { command, incidentOf, stateOf } from './desk';
@@ -60,6 +61,16 @@ async function inDatabase(statement: string): Promise<void> {
 	const sql = postgres(url.trim(), { max: 1, onnotice: () => undefined });
 	await sql.unsafe(statement);
 	await sql.end();
+}
+/** Keeps requests for these addresses waiting. @returns `asked`: when the first came; `release`: lets all of them go on */
+async function holdBack(page: Page, addresses: string): Promise<{ asked: Promise<void>; release: () => void }> {
+	const [asked, released] = [deferred(), deferred()];
+	await page.route(addresses, async (route) => {
+		asked.resolve();
+		await released.promise;
+		await route.continue();
+	});
+	return { asked: asked.promise, release: () => released.resolve() };
 }
 const inDark = async (page: Page): Promise<string[]> => {
 	await page.emulateMedia({ colorScheme: 'dark' });
@@ -200,6 +211,75 @@ test('a spokesperson makes a passkey on a phone, and from the link in the mail a
 	expect(taps).toBe(3);
 });
 
+test('a device that refuses the question for a passkey: the page says what to do, keeps what is typed, and every other way works', async ({
+	visitor,
+	watch
+}) => {
+	watch.allow(/WebSocket|40[03]/);
+	const page = await visitor({ baseURL: home, viewport: { width: 360, height: 740 } });
+	const { line, authenticatorId } = await addDevice(page);
+	await page.goto('/sign-in?next=/account/second-factor');
+	await page.getByLabel('E-mailadres').fill('bas@proef.example');
+	await page.getByLabel('Wachtwoord').fill(PASSWORD);
+	await page.getByRole('button', { name: 'Meld aan', exact: true }).click();
+	await page.getByLabel('Herstelcode').fill(story.codesOfBas[0] ?? '');
+	await page.getByRole('button', { name: 'Ga verder' }).click();
+	await expect(page).toHaveURL(/\/account\/second-factor$/);
+	await page.getByRole('button', { name: 'Stel een app in' }).click();
+	const key = (await page.locator('code').first().textContent()) ?? '';
+	await page.getByLabel('Code van zes cijfers').fill(await codeOf(key));
+	await page.getByRole('button', { name: 'Zet de app aan' }).click();
+	await expect(page.getByRole('button', { name: 'Verwijder de app' })).toBeVisible();
+	await page.getByLabel('Naam van dit apparaat').fill('Tablet van Bas');
+	await page.getByRole('button', { name: 'Maak een toegangssleutel' }).click();
+	await expect(page.getByRole('table')).toContainText('Tablet van Bas');
+
+	// The finger is not recognised.
+	const ask = '/sign-in/second?next=%2Faccount&ask';
+	const advice = page.getByText('Uw apparaat gaf geen toegangssleutel. Druk op de knop om het opnieuw te proberen');
+	const field = page.getByLabel('Code van uw app, of een herstelcode');
+	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+	await line.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+	await page.goto(ask);
+	await expect(advice).toBeVisible();
+	await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
+	expect(await faultsOf(page)).toEqual([]);
+	expect(await inDark(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Gebruik uw toegangssleutel' }).click();
+	await expect(page.getByRole('main').getByRole('alert')).toContainText('er kwam geen toegangssleutel');
+
+	// While the question is under way, a code is typed; then the device gives up.
+	const question = await holdBack(page, '**/sign-in/passkey');
+	await page.goto(ask);
+	await question.asked;
+	await field.click();
+	await page.keyboard.type('123');
+	question.release();
+	await expect(advice).toBeVisible();
+	await expect(field).toBeFocused();
+	await expect(field).toHaveValue('123');
+	await field.fill(await codeOf(key, 1));
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/account$/);
+
+	// Who types before the page can ask is not asked; a recovery code does it where no device is.
+	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+	await line.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+	const scripts = await holdBack(page, '**/_app/**/*.js');
+	let questions = 0;
+	page.on('request', (request) => (questions += request.url().endsWith('/sign-in/passkey') ? 1 : 0));
+	await page.goto(ask, { waitUntil: 'commit' });
+	await field.click();
+	await page.keyboard.type(story.codesOfBas[1] ?? '');
+	scripts.release();
+	await expect(page.getByRole('button', { name: 'Gebruik uw toegangssleutel' })).toBeVisible();
+	await expect(field).toBeFocused();
+	await expect(field).toHaveValue(story.codesOfBas[1] ?? '');
+	expect(questions).toBe(0);
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/account$/);
+});
+
 test('without a script: a password alone opens nothing, the code of the app does, and a fresh one goes along with a reset', async ({
 	visitor,
 	watch
@@ -244,80 +324,6 @@ test('without a script: a password alone opens nothing, the code of the app does
 	await reset.getByLabel('Code van uw app, of een herstelcode').fill(story.codes[1] ?? '');
 	await reset.getByRole('button', { name: 'Maak een link' }).click();
 	await expect(page.locator('code')).toContainText('/choose-password/');
-});
-
-test('a device that refuses the question for a passkey: the page says what to do, keeps what is typed, and every other way works', async ({
-	visitor,
-	watch
-}) => {
-	watch.allow(/WebSocket|40[03]/);
-	const page = await visitor({ baseURL: home, viewport: { width: 360, height: 740 } });
-	const { line, authenticatorId } = await addDevice(page);
-	await page.goto('/sign-in?next=/account/second-factor');
-	await page.getByLabel('E-mailadres').fill('bas@proef.example');
-	await page.getByLabel('Wachtwoord').fill(PASSWORD);
-	await page.getByRole('button', { name: 'Meld aan', exact: true }).click();
-	await page.getByLabel('Herstelcode').fill(story.codesOfBas[0] ?? '');
-	await page.getByRole('button', { name: 'Ga verder' }).click();
-	await expect(page).toHaveURL(/\/account\/second-factor$/);
-	await page.getByRole('button', { name: 'Stel een app in' }).click();
-	const key = (await page.locator('code').first().textContent()) ?? '';
-	await page.getByLabel('Code van zes cijfers').fill(await codeOf(key));
-	await page.getByRole('button', { name: 'Zet de app aan' }).click();
-	await expect(page.getByRole('button', { name: 'Verwijder de app' })).toBeVisible();
-	await page.getByLabel('Naam van dit apparaat').fill('Tablet van Bas');
-	await page.getByRole('button', { name: 'Maak een toegangssleutel' }).click();
-	await expect(page.getByRole('table')).toContainText('Tablet van Bas');
-
-	// The finger is not recognised.
-	const ask = '/sign-in/second?next=%2Faccount&ask';
-	const advice = page.getByText('Uw apparaat gaf geen toegangssleutel. Druk op de knop om het opnieuw te proberen');
-	const field = page.getByLabel('Code van uw app, of een herstelcode');
-	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
-	await line.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
-	await page.goto(ask);
-	await expect(advice).toBeVisible();
-	await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
-	expect(await faultsOf(page)).toEqual([]);
-	expect(await inDark(page)).toEqual([]);
-	await page.getByRole('button', { name: 'Gebruik uw toegangssleutel' }).click();
-	await expect(page.getByRole('main').getByRole('alert')).toContainText('er kwam geen toegangssleutel');
-
-	// While the device asks, a code is typed; then the device gives up.
-	await line.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false });
-	const asked = page.waitForResponse((response) => response.url().endsWith('/sign-in/passkey'));
-	await page.goto(ask);
-	await asked;
-	await field.click();
-	await page.keyboard.type('123');
-	await line.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
-	await expect(advice).toBeVisible();
-	await expect(field).toBeFocused();
-	await expect(field).toHaveValue('123');
-	await field.fill(await codeOf(key, 1));
-	await page.keyboard.press('Enter');
-	await expect(page).toHaveURL(/\/account$/);
-
-	// Who types before the page can ask is not asked; a recovery code does it where no device is.
-	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
-	let release: () => void = () => undefined;
-	const held = new Promise<void>((done) => (release = done));
-	await page.route('**/_app/**/*.js', async (route) => {
-		await held;
-		await route.continue();
-	});
-	let questions = 0;
-	page.on('request', (request) => (questions += request.url().endsWith('/sign-in/passkey') ? 1 : 0));
-	await page.goto(ask, { waitUntil: 'commit' });
-	await field.click();
-	await page.keyboard.type(story.codesOfBas[1] ?? '');
-	release();
-	await expect(page.getByRole('button', { name: 'Gebruik uw toegangssleutel' })).toBeVisible();
-	await expect(field).toBeFocused();
-	await expect(field).toHaveValue(story.codesOfBas[1] ?? '');
-	expect(questions).toBe(0);
-	await page.keyboard.press('Enter');
-	await expect(page).toHaveURL(/\/account$/);
 });
 
 test('who signed in by the organisation shows it there again, and approves what they came for', async ({

@@ -66,7 +66,7 @@ export async function realProvider() {
 		},
 		/**
 		 * Lets the program sign people in that people reach at this address; before it nothing is answered.
-		 * @param saysHow whether its tokens say how somebody signed in (`amr`)
+		 * @param saysHow whether its tokens say how and when somebody signed in (`amr`, `auth_time`)
 		 */
 		register(base: string, { saysHow = false } = {}): void {
 			provider = new Provider(issuer, {
@@ -78,6 +78,7 @@ export async function realProvider() {
 						post_logout_redirect_uris: [`${base}/sign-in`],
 						backchannel_logout_uri: `${base}/sign-in/organisation/ended`,
 						backchannel_logout_session_required: true,
+						require_auth_time: saysHow,
 						response_types: ['code'],
 						grant_types: ['authorization_code', 'refresh_token']
 					}
