@@ -21,6 +21,7 @@ const Kept = z.object({
 		place: z.number(),
 		chainHead: Sha256,
 		rules: z.string(),
+		publicKey: z.null().default(null),
 		checksum: Sha256,
 		released: Moment.nullable()
 	})
@@ -39,7 +40,6 @@ const moment = third.report.moment;
 const version = (number: number, why?: string): ReportVersion => ({
 	...third.frame,
 	number,
-	publicKey: null,
 	moment: momentOf(millisecondsOf(moment) + (number - 3) * 1_800_000),
 	from: third.report.from,
 	released: { by, at: moment },
