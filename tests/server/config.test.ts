@@ -124,6 +124,17 @@ test('a process does what its roles say, and everything unless said; the rest ne
 	expect(mistakesOf({ PROCESS_ROLES: 'web,ingest,partner' })).toEqual([]);
 });
 
+test('a replica is one of a database of its own', () => {
+	const shared = { DATABASE_URL: 'postgres://u:p@h/d', SECRET: 'x'.repeat(32), DATA_DIR: folder };
+	const DATABASE_URL_READ = 'postgres://u:p@replica/d';
+	expect(readConfig(shared).databaseUrlRead).toBeNull();
+	expect(readConfig({ ...shared, DATABASE_URL_READ }).databaseUrlRead).toBe(DATABASE_URL_READ);
+	expect(mistakesOf({ DATABASE_URL_READ })).toEqual([expect.stringMatching(/^DATABASE_URL is missing: .*give/)]);
+	expect(mistakesOf({ ...shared, DATABASE_URL_READ: 'replica' })).toEqual([
+		expect.stringMatching(/^DATABASE_URL_READ is not right: give/)
+	]);
+});
+
 test('behind a proxy the origin must be given', () => {
 	expect(mistakesOf({ TRUSTED_PROXIES: '10.0.0.1' })).toEqual([expect.stringMatching(/^ORIGIN is missing/)]);
 });

@@ -8,6 +8,7 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	origin: null,
 	databaseUrl: null,
 	databaseUrlOwner: null,
+	databaseUrlRead: null,
 	processRoles: everyRole,
 	dataDir: '/nowhere',
 	secret: 'x'.repeat(32),

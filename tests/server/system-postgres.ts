@@ -27,64 +27,102 @@ export function findSystemPostgres(): SystemPostgres | null {
 	return null;
 }
 
-/** Starts it empty, with a separate folder. */
-export async function startSystemPostgres({ bin }: SystemPostgres): Promise<{ url: string; stop(): Promise<void> }> {
+/** A cluster that runs in a folder of its own. */
+interface RunningPostgres {
+	readonly url: string;
+	/** What it wrote so far: its log. */
+	said(): string;
+	stop(): Promise<void>;
+}
+
+/** Starts it empty. @param settings of the server beside ours, such as `log_statement=all` */
+export async function startSystemPostgres(
+	{ bin }: SystemPostgres,
+	settings: readonly string[] = []
+): Promise<RunningPostgres> {
+	const place = makePlace();
+	writeFileSync(join(place.folder, 'password'), PASSWORD);
+	if (place.runner) chownSync(join(place.folder, 'password'), place.runner.uid, place.runner.gid);
+	make(place, join(bin, 'initdb'), [
+		...['-D', place.cluster, '-U', 'tester', '--pwfile', join(place.folder, 'password'), '-A', 'scram-sha-256'],
+		...['-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
+	]);
+	return run(place, bin, settings);
+}
+
+/** Whether this PostgreSQL can make a copy of itself that follows. */
+export const canReplicate = ({ bin }: SystemPostgres): boolean => listOf(bin).includes('pg_basebackup');
+
+/** Starts a streaming replica of another. */
+export async function startReplicaOf(
+	primary: string,
+	{ bin }: SystemPostgres,
+	settings: readonly string[] = []
+): Promise<RunningPostgres> {
+	const place = makePlace();
+	make(place, join(bin, 'pg_basebackup'), [
+		...['-D', place.cluster, '-d', primary, '--write-recovery-conf', '--wal-method=stream'],
+		...['--checkpoint=fast', '--no-sync']
+	]);
+	return run(place, bin, settings);
+}
+
+const PASSWORD = 'for-this-test';
+
+interface Place {
+	readonly folder: string;
+	readonly cluster: string;
+	readonly runner: { readonly uid: number; readonly gid: number } | null;
+}
+
+/** A new folder, of the user that PostgreSQL runs as. */
+function makePlace(): Place {
 	const folder = mkdtempSync(join(tmpdir(), 'voelspriet-system-postgres-'));
 	const cluster = join(folder, 'cluster');
 	const runner = chooseRunner(cluster);
-	mkdirSync(cluster);
-	writeFileSync(join(folder, 'password'), 'for-this-test');
-	if (runner) for (const path of [folder, cluster, join(folder, 'password')]) chownSync(path, runner.uid, runner.gid);
-	const user = runner ? { uid: runner.uid, gid: runner.gid } : {};
-	const made = spawnSync(
-		join(bin, 'initdb'),
-		[
-			'-D',
-			cluster,
-			'-U',
-			'tester',
-			'--pwfile',
-			join(folder, 'password'),
-			'-A',
-			'scram-sha-256',
-			'-E',
-			'UTF8',
-			'--locale=C.UTF-8',
-			'--no-sync'
-		],
-		{ cwd: folder, encoding: 'utf8', ...user }
-	);
+	mkdirSync(cluster, { mode: 0o700 });
+	if (runner) for (const path of [folder, cluster]) chownSync(path, runner.uid, runner.gid);
+	return { folder, cluster, runner };
+}
+
+function make({ folder, runner }: Place, program: string, given: readonly string[]): void {
+	const made = spawnSync(program, given, {
+		cwd: folder,
+		encoding: 'utf8',
+		...(runner && { uid: runner.uid, gid: runner.gid })
+	});
 	if (made.status !== 0) throw new Error(made.stderr);
+}
+
+async function run(
+	{ folder, cluster, runner }: Place,
+	bin: string,
+	settings: readonly string[]
+): Promise<RunningPostgres> {
 	const port = await freePort();
+	const chosen = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', ...settings];
 	const child = spawn(
 		join(bin, 'postgres'),
-		[
-			'-D',
-			cluster,
-			'-p',
-			String(port),
-			'-c',
-			'listen_addresses=127.0.0.1',
-			'-c',
-			'unix_socket_directories=',
-			'-c',
-			'fsync=off'
-		],
-		{ cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...user }
+		['-D', cluster, '-p', String(port), ...chosen.flatMap((setting) => ['-c', setting])],
+		{ cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...(runner && { uid: runner.uid, gid: runner.gid }) }
 	);
+	let said = '';
 	await new Promise<void>((done, fail) => {
-		let said = '';
 		child.stderr.on('data', (piece: Buffer) => {
 			said += piece.toString();
-			if (said.includes('ready to accept connections')) done();
+			if (said.includes('ready to accept')) done();
 		});
 		child.once('close', () => {
 			fail(new Error(said));
 		});
 	});
+	let isStopped = false;
 	return {
-		url: `postgres://tester:for-this-test@127.0.0.1:${port}/postgres`,
+		url: `postgres://tester:${PASSWORD}@127.0.0.1:${port}/postgres`,
+		said: () => said,
 		async stop() {
+			if (isStopped) return;
+			isStopped = true;
 			await new Promise<void>((done) => {
 				child.once('exit', () => {
 					done();

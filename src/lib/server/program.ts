@@ -19,6 +19,7 @@ import { Masking } from './incidents/masking';
 import { Retention } from './incidents/retention';
 import { openDatabase, type Database } from './database/database';
 import { DiskSpace, freeBytesOn } from './database/disk-space';
+import { Replica } from './database/replica';
 import { Evaluations } from './evaluation/evaluations';
 import { Executor } from './execute/execute';
 import type { Host } from './config/host';
@@ -52,6 +53,7 @@ import { log } from './operations/logger';
 import { showBackups } from './operations/backup-metrics';
 import { partnerServer } from './partner/partner-server';
 import { makePartner } from './partner/partner';
+import { readHere, readThere } from './partner/reading';
 import { makeOutlets } from './publishing/outlets';
 import { Publishing } from './publishing/publishing';
 import { OrganisationSignIn } from './oidc/organisation-sign-in';
@@ -106,6 +108,8 @@ export interface Program extends Pick<
 	readonly ownExercises: Omit<OwnExercises, 'start' | 'stop'>;
 	readonly push: Pick<Push, 'publicKey' | 'devices' | 'test'>;
 	readonly realtime: Pick<Realtime, 'figures' | 'present'>;
+	/** Null when partners read where everybody does. */
+	readonly replica: Pick<Replica, 'look'> | null;
 	readonly retention: Pick<Retention, 'days' | 'term' | 'waiting'>;
 	readonly schedule: Pick<Scheduler, 'askAgain' | 'unmatchedSample'>;
 	readonly tokens: Pick<Tokens, 'lastUsed' | 'make' | 'open' | 'revoke'>;
@@ -235,7 +239,13 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('archives', { stop: () => archives.end() });
 	if (does('web')) archives.begin();
 
-	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts: accounts.attempts, config, origin });
+	const replica = config.databaseUrlRead !== null && does('partner') ? new Replica(config.databaseUrlRead) : null;
+	if (replica) running.add('replica', replica);
+	await replica?.look(logs.positions());
+	const forPartners = replica ? readThere(replica, logs, sql, reports) : readHere(sql, reports);
+	running.add('what partners read, following the log', forPartners);
+	const { attempts } = accounts;
+	const partner = makePartner({ sql, logs, executor, reading: forPartners, ingest, attempts, config, origin });
 	running.add('partner', { stop: () => partner.links.stop() });
 	running.add('partner, in front', { stop: () => void (host.handleFirst = undefined) });
 	if (does('partner')) {
@@ -349,6 +359,7 @@ async function construct(host: Host, running: Lifecycle) {
 		bundles,
 		archives,
 		partner,
+		replica,
 		realtime,
 		model,
 		ownExercises,

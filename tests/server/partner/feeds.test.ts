@@ -10,6 +10,7 @@ import { Attempts } from '$lib/server/auth/attempts';
 import { pollFeed } from '$lib/server/ingest/protocols/feed/feed';
 import { guardedFetch } from '$lib/server/net/guarded-fetch';
 import { makePartner } from '$lib/server/partner/partner';
+import { readHere } from '$lib/server/partner/reading';
 import { partnerServer } from '$lib/server/partner/partner-server';
 import { anna, bram, carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -40,7 +41,8 @@ beforeAll(async () => {
 	const { logs, executor, ingest, reports } = night;
 	const attempts = new Attempts(database.sql, SECRET);
 	const config = { theme: null, secret: SECRET };
-	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts, config, origin: ORIGIN });
+	const reading = readHere(sql, reports);
+	const partner = makePartner({ sql, logs, executor, reading, ingest, attempts, config, origin: ORIGIN });
 	const answers = partnerServer(partner, ORIGIN);
 	server = createServer((request, response) => {
 		if (!answers(request, response)) response.writeHead(404).end();

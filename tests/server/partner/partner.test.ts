@@ -8,6 +8,7 @@ import { waitingReplies } from '$lib/domain/partner/question';
 import { unreadSignals } from '$lib/domain/partner/signal';
 import { Attempts } from '$lib/server/auth/attempts';
 import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
+import { readHere } from '$lib/server/partner/reading';
 import { Pins } from '$lib/server/partner/pins';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { anna, carla, fresh } from '../../domain/sample';
@@ -389,11 +390,13 @@ describe('figures of this moment', () => {
 		let posts = 0;
 		const draft = () =>
 			posts < 0 ? Promise.reject(new Error('away')) : night.reports.draft(night.incident, night.place);
-		const live = new LiveFigureCache(database.sql, { draft });
+		const live = new LiveFigureCache(readHere(database.sql, { draft }));
 		const first = await live.figures(night.incident);
 		posts = -1;
 		await expect.poll(() => live.figures(night.incident), { timeout: 5_000 }).toEqual(first);
-		await expect(new LiveFigureCache(database.sql, { draft }).figures(night.incident)).rejects.toThrow('away');
+		await expect(new LiveFigureCache(readHere(database.sql, { draft })).figures(night.incident)).rejects.toThrow(
+			'away'
+		);
 	});
 });
 

@@ -8,6 +8,7 @@ import { compareReports, entriesOf } from '$lib/report/compare';
 import { writeReport } from '$lib/report/write/write-report';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
+import { readHere } from '$lib/server/partner/reading';
 import { Pages } from '$lib/server/partner/pages';
 import { unpacked } from '$lib/server/partner/ready';
 import { exportedOf } from '$lib/server/report/export/export-kind';
@@ -61,13 +62,8 @@ const version = () => {
  */
 async function released(): Promise<Record<string, string>> {
 	const reports = new Reports(database.sql, night.logs);
-	const pages = new Pages(
-		database.sql,
-		night.logs,
-		new LiveFigureCache(database.sql, reports),
-		null,
-		'http://localhost'
-	);
+	const own = readHere(database.sql, reports);
+	const pages = new Pages(own, night.logs, new LiveFigureCache(own), null, 'http://localhost');
 	const { state, incident } = reading();
 	const open = { incident, state, at: `/r/${incident}`, link: null, figures: false, signals: false };
 	const got: Record<string, string> = {};

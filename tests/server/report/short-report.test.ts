@@ -8,6 +8,7 @@ import { handoverOf } from '$lib/domain/overview/handover';
 import { writeHandover } from '$lib/report/write/handover';
 import { lcmsText } from '$lib/report/write/short/lcms';
 import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
+import { readHere } from '$lib/server/partner/reading';
 import { Pages } from '$lib/server/partner/pages';
 import { unpacked, type ReadyPage } from '$lib/server/partner/ready';
 import { exportedOf, type Exported } from '$lib/server/report/export/export-kind';
@@ -114,13 +115,8 @@ async function readByReaders(): Promise<typeof between> {
 	const { incident, logs, reports, executor } = night;
 	const state = logs.state(incident);
 	if (!state) throw new Error('not followed');
-	const pages = new Pages(
-		executor.sql,
-		logs,
-		new LiveFigureCache(executor.sql, reports),
-		null,
-		'https://voelspriet.example'
-	);
+	const own = readHere(executor.sql, reports);
+	const pages = new Pages(own, logs, new LiveFigureCache(own), null, 'https://voelspriet.example');
 	const open = { incident, state, at: '/r/1', link: null, figures: false, signals: false };
 	const read = async (page: Promise<ReadyPage | null>): Promise<string> => {
 		const found = await page;

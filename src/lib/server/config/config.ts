@@ -25,6 +25,8 @@ export interface Config {
 	databaseUrl: string | null;
 	/** Who makes and changes the tables there; `null`: the role of `databaseUrl` does. */
 	databaseUrlOwner: string | null;
+	/** A replica of that database, for what partners read; `null`: partners read there too. */
+	databaseUrlRead: string | null;
 	/** What this process does; other processes on the same database do the rest. */
 	processRoles: ProcessRoles;
 	/** Absolute path; exists, and is closed to other users. */
@@ -115,6 +117,11 @@ const VARIABLES = {
 		is: address(/^postgres(ql)?:$/),
 		advice:
 			'give the address of the same database for the role that owns its tables, such as postgres://owner:password@host:5432/database, and another role in DATABASE_URL'
+	},
+	DATABASE_URL_READ: {
+		is: address(/^postgres(ql)?:$/),
+		advice:
+			'give the address of a replica of the database in DATABASE_URL, such as postgres://user:password@replica:5432/database, or leave it out'
 	},
 	DATA_DIR: { is: z.string().min(1), advice: "give the folder for the program's data" },
 	SYSLOG: {
@@ -236,6 +243,7 @@ export function readConfig(environment: Environment): Config {
 		origin: given.origin,
 		databaseUrl: given.databaseUrl,
 		databaseUrlOwner: given.databaseUrlOwner,
+		databaseUrlRead: read('DATABASE_URL_READ') ?? null,
 		processRoles: read('PROCESS_ROLES') ?? everyRole,
 		dataDir,
 		previousSecrets: read('SECRET_PREVIOUS') ?? read('SECRET_BEFORE') ?? [],
@@ -271,6 +279,10 @@ export function readConfig(environment: Environment): Config {
 	if (settled.processRoles.size < processRoles.length && !isSet(environment, 'DATABASE_URL'))
 		mistakes.push(
 			`DATABASE_URL is missing: with PROCESS_ROLES other processes do the rest on the same database, so ${VARIABLES.DATABASE_URL.advice.replace(/, or leave.*/, '')}.`
+		);
+	if (settled.databaseUrlRead !== null && !isSet(environment, 'DATABASE_URL'))
+		mistakes.push(
+			'DATABASE_URL is missing: DATABASE_URL_READ is a replica of it, so give the address of the primary too.'
 		);
 	if (given.databaseUrlOwner !== null && !isOwnerOf(given.databaseUrl, given.databaseUrlOwner))
 		mistakes.push(`DATABASE_URL_OWNER is not right: ${VARIABLES.DATABASE_URL_OWNER.advice}.`);

@@ -90,6 +90,10 @@ export class Logs {
 	has(log: IncidentId): boolean {
 		return this.#followers.has(log);
 	}
+	/** Every log with the number up to which this process has followed it. */
+	positions(): (readonly [log: IncidentId, seq: number])[] {
+		return [...this.#followers].map(([log, { seq }]) => [log, seq]);
+	}
 	/** The state as far as this process has followed; null when there is no such log. */
 	state(log: IncidentId): ReadState | null {
 		return this.#followers.get(log)?.state ?? null;
@@ -249,7 +253,7 @@ export class Logs {
 }
 
 /** The logs for those who only read them. */
-export type ReadLogs = Pick<Logs, 'has' | 'incidents' | 'installation' | 'listen' | 'seq' | 'state'>;
+export type ReadLogs = Pick<Logs, 'has' | 'incidents' | 'installation' | 'listen' | 'positions' | 'seq' | 'state'>;
 
 /** Connections of the tail alone. */
 export const connectLog = (url: string): Sql => connect(url, { max: CONNECTIONS.log, name: 'voelspriet log' });

@@ -6,7 +6,7 @@ import { figuresOf, type LiveFigures } from '$lib/domain/report/live-figures';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { trendOf } from '$lib/domain/stories/trend';
 import { whileUsed } from '../operations/while-used';
-import type { Reports } from '../report/reports';
+import type { PartnerReading } from './reading';
 
 /** How long readers share the same figures; making them takes at most a fifth of a processor. */
 const PACE = { shortest: 2_500, rest: 5 };
@@ -15,10 +15,7 @@ const PACE = { shortest: 2_500, rest: 5 };
 export class LiveFigureCache {
 	readonly #figures = new LRUCache<IncidentId, SingleFlight<LiveFigures>>(whileUsed(15));
 
-	constructor(
-		readonly sql: Sql,
-		readonly reports: Pick<Reports, 'draft'>
-	) {}
+	constructor(readonly reading: PartnerReading) {}
 
 	/**
 	 * The previous figures where new ones cannot be made: their moment shows the age.
@@ -32,21 +29,24 @@ export class LiveFigureCache {
 
 	async #make(incident: IncidentId): Promise<LiveFigures> {
 		const made = momentOf(Date.now());
-		const { report, moment } = await this.reports.draft(incident);
-		const { now, before, earlier } = await this.#posts(incident, moment);
-		return { moment, made, posts: { now, trend: trendOf(now, before, earlier) }, ...figuresOf(report) };
+		return this.reading.read(incident, async ({ sql, draft }) => {
+			const { report, moment } = await draft(incident);
+			const { now, before, earlier } = await postsOf(sql, incident, moment);
+			return { moment, made, posts: { now, trend: trendOf(now, before, earlier) }, ...figuresOf(report) };
+		});
 	}
+}
 
-	/**
-	 * Posts of the last thirty minutes, of the thirty before, and whether there were earlier ones; the backlog is
-	 * excluded.
-	 */
-	async #posts(incident: IncidentId, moment: Moment): Promise<{ now: number; before: number; earlier: number }> {
-		const [half, hour] = [subMinutes(moment, 30), subMinutes(moment, 60)];
-		const [row] = await this.sql<{ now: number; before: number; earlier: number }[]>`
-			select count(*) filter (where at > ${half})::int as now, count(*) filter (where at <= ${half})::int as before,
-				(exists (select from post where incident_id = ${incident} and at <= ${hour} and not backlog))::int as earlier
-			from post where incident_id = ${incident} and at > ${hour} and at <= ${moment} and not backlog`;
-		return row ?? { now: 0, before: 0, earlier: 0 };
-	}
+/** Posts of the last thirty minutes, of the thirty before, and whether there were earlier ones; the backlog is excluded. */
+async function postsOf(
+	sql: Sql,
+	incident: IncidentId,
+	moment: Moment
+): Promise<{ now: number; before: number; earlier: number }> {
+	const [half, hour] = [subMinutes(moment, 30), subMinutes(moment, 60)];
+	const [row] = await sql<{ now: number; before: number; earlier: number }[]>`
+		select count(*) filter (where at > ${half})::int as now, count(*) filter (where at <= ${half})::int as before,
+			(exists (select from post where incident_id = ${incident} and at <= ${hour} and not backlog))::int as earlier
+		from post where incident_id = ${incident} and at > ${hour} and at <= ${moment} and not backlog`;
+	return row ?? { now: 0, before: 0, earlier: 0 };
 }

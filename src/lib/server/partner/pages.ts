@@ -1,5 +1,4 @@
 import { LRUCache } from 'lru-cache';
-import type { Sql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { replacedIn } from '$lib/domain/overview/citation';
 import { hasOpenFeeds } from '$lib/domain/incident/incident';
@@ -29,6 +28,7 @@ import {
 	type PageStyle,
 	type SignalResult
 } from './page-html';
+import type { PartnerReading } from './reading';
 import { ready, type ReadyPage } from './ready';
 
 interface StoredReport {
@@ -51,7 +51,7 @@ export class Pages {
 	readonly #reviews = new LRUCache<string, { seq: number; json: string | null }>({ max: PAGES });
 
 	constructor(
-		readonly sql: Sql,
+		readonly reading: PartnerReading,
 		readonly logs: Logs,
 		readonly live: LiveFigureCache,
 		readonly theme: string | null,
@@ -209,10 +209,13 @@ export class Pages {
 		return loading;
 	}
 	async #load(incident: IncidentId, number: number): Promise<StoredReport> {
-		const [row] = await this.sql<
-			{ content: unknown; html_nl: string; html_en: string; short_nl: string | null; short_en: string | null }[]
-		>`
-			select content, html_nl, html_en, short_nl, short_en from report_version where incident_id = ${incident} and number = ${number}`;
+		const [row] = await this.reading.read(
+			incident,
+			({ sql }) => sql<
+				{ content: unknown; html_nl: string; html_en: string; short_nl: string | null; short_en: string | null }[]
+			>`
+				select content, html_nl, html_en, short_nl, short_en from report_version where incident_id = ${incident} and number = ${number}`
+		);
 		if (!row) throw new Error(`version ${number} of ${incident} is in the log and not in its table`);
 		const { short_nl: nl, short_en: en } = row;
 		return {

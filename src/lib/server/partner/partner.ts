@@ -4,12 +4,12 @@ import type { Config } from '../config/config';
 import type { Executor } from '../execute/execute';
 import type { Ingest } from '../ingest/pipeline/ingest';
 import type { Logs } from '../log/tail';
-import type { Reports } from '../report/reports';
 import { themeAddress } from '../theme/serve-theme';
 import { Links } from './links';
 import { LiveFigureCache } from './live-figure-cache';
 import { Pages } from './pages';
 import { Pins } from './pins';
+import type { PartnerReading } from './reading';
 import { Questions } from './inbound/questions';
 import { Signals } from './inbound/signals';
 
@@ -28,7 +28,7 @@ interface PartnerGiven {
 	readonly sql: Sql;
 	readonly logs: Logs;
 	readonly executor: Executor;
-	readonly reports: Reports;
+	readonly reading: PartnerReading;
 	readonly ingest: Ingest;
 	readonly attempts: Attempts;
 	readonly config: Pick<Config, 'theme' | 'secret'>;
@@ -39,18 +39,18 @@ export function makePartner({
 	sql,
 	logs,
 	executor,
-	reports,
+	reading,
 	ingest,
 	attempts,
 	config: { theme, secret },
 	origin
 }: PartnerGiven): Partner {
-	const live = new LiveFigureCache(sql, reports);
+	const live = new LiveFigureCache(reading);
 	return {
 		links: new Links(sql, logs),
 		live,
 		pins: new Pins(sql, attempts, secret),
-		pages: new Pages(sql, logs, live, theme && themeAddress(theme), origin),
+		pages: new Pages(reading, logs, live, theme && themeAddress(theme), origin),
 		signals: new Signals(executor, ingest, attempts),
 		questions: new Questions(executor, attempts),
 		logs,

@@ -26,7 +26,7 @@ import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
 import { whileUsed } from '../operations/while-used';
 import { ReadPostsOf } from './history/read-posts';
-import { ReportHistories } from './history/report-history';
+import { ReportHistories, type FollowedState } from './history/report-history';
 import { EvidenceIndex } from './collect/evidence';
 import { collectReport } from './collect/collect';
 import { quotesAt, type PostAt } from './quotes-at';
@@ -83,9 +83,10 @@ export class Reports {
 		readonly sql: Sql,
 		readonly logs: Logs,
 		/** By which the heads of the logs are signed: it stands in what is released. */
-		readonly publicKey: PublicKey | null = null
+		readonly publicKey: PublicKey | null = null,
+		known: FollowedState = (log) => ({ seq: logs.seq(log), state: logs.state(log) })
 	) {
-		this.#histories = new ReportHistories(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
+		this.#histories = new ReportHistories(sql, known);
 		this.#posts = new ReadPostsOf(sql);
 	}
 
