@@ -7,7 +7,7 @@ import { metrics } from '../operations/metrics';
 import { connect } from './connect';
 
 /** `behind`: it lacks what this process knows to be stored. `away`: it does not answer. */
-export type ReplicaState = 'well' | 'behind' | 'away';
+type ReplicaState = 'well' | 'behind' | 'away';
 
 /** A log by its id, and the number up to which this process knows it. */
 type KnownLog = readonly [log: string, seq: number];
