@@ -68,6 +68,44 @@ test('thirty stories by keys alone: what the log says is what was pressed', asyn
 	);
 });
 
+test('a list that arrives late leaves the picker open that was asked for meanwhile: its letters are no shortcuts', async ({
+	page
+}) => {
+	await beginExercise(page, 20);
+	const { at } = await stateOf(page);
+	await command(page, 'exercise.setClock', { speed: 0, incident: new Date(Date.parse(at) + 600_000).toISOString() });
+	const fresh = page.getByRole('button', { name: /^\d+ nieuw/ });
+	await expect(fresh.first()).toBeVisible();
+	const story = await idOf(page);
+	const waiting = /\/stories\?.*view=waiting/;
+	let release = (): void => undefined;
+	const held = new Promise<void>((done) => (release = done));
+	await page.route(waiting, async (route) => {
+		await held;
+		await route.continue();
+	});
+	const asked = page.waitForRequest(waiting);
+	await page.keyboard.press('n');
+	await asked;
+	await page.keyboard.press('1');
+	const field = page.getByRole('dialog', { name: 'Koppel aan een vraag' }).getByRole('combobox');
+	await expect(field).toBeFocused();
+	await page.keyboard.type('Waar is ');
+	release();
+	await expect(fresh).toHaveCount(0);
+	await page.keyboard.type('de eerste opvang?');
+	await expect(field).toHaveValue('Waar is de eerste opvang?');
+	await page.keyboard.press('Control+Enter');
+	expect(await idOf(page)).toBe(story);
+	await savedAll(page);
+	const { state } = await stateOf(page);
+	expect(state['needs']?.map(([, { text }]) => text)).toEqual(['Waar is de eerste opvang?']);
+	const labelled = state['labels']?.filter(
+		([, { links, looked }]) => looked !== null || (links as unknown[]).length > 0
+	);
+	expect(labelled?.map(([id]) => id)).toEqual([story]);
+});
+
 test('what an authority says is linked to a rumour with a stance that a person chose, never with one by Enter alone', async ({
 	page
 }) => {

@@ -193,18 +193,20 @@ export class Stream {
 			return;
 		}
 		if (this.view !== 'waiting') return this.list.load().then(() => undefined);
-		const kept = this.selected;
-		if (await this.queue.load()) {
-			this.closeAll();
-			this.select(kept !== null && this.walk.includes(kept) ? kept : this.#firstWaiting());
-		}
+		this.closeAll();
+		await this.#loadQueue();
+	}
+	/** What a person opened meanwhile stays open: the letters they type are for it, not for the page. */
+	async #loadQueue(): Promise<void> {
+		if (!(await this.queue.load()) || this.picking !== null || this.merging || this.asking !== null) return;
+		this.select(this.selected ?? this.#firstWaiting());
 	}
 
 	/** Where nothing waits nothing can jump: new ones are shown at once, below those that were looked at. */
 	#fillEmpty(): void {
 		const { list, fresh } = this.queue;
 		if (this.view !== 'waiting' || !list.fetched || list.busy || list.next !== null || fresh === 0) return;
-		if (list.ids.length === 0) void this.loadNew();
+		if (list.ids.length === 0) void this.#loadQueue();
 		else if (list.ids.every((id) => this.queue.handledMark(id) !== null || this.merged(id) !== null))
 			void this.queue.join();
 	}
