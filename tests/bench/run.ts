@@ -6,7 +6,8 @@ import { describeMachine, figuresPage, readFigures } from './figures';
 import type { Result } from './result';
 
 /**
- * Every file here that exports `run` is a case; arguments after `npm run bench --` choose among them. With `--json` the
+ * Every file here that exports `run` is a case; arguments after `npm run bench --` choose among them. One that exports
+ * `isOnlyByName` runs only when it is chosen. With `--json` the
  * results are the only words on standard output; with `--figures` docs/figures.md is made again of the last result of
  * each case that this folder remembers. Runs bundled (scripts/bench.mjs).
  */
@@ -27,9 +28,10 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.js') && name 
 type Case = (server: string) => Promise<Result[]>;
 const caseIn = async (file: string): Promise<Case | null> => {
 	const module: unknown = await import(pathToFileURL(join(folder, file)).href);
-	return typeof module === 'object' && module !== null && 'run' in module && typeof module.run === 'function'
-		? (module.run as Case)
-		: null;
+	if (typeof module !== 'object' || module === null || !('run' in module) || typeof module.run !== 'function')
+		return null;
+	const isLeftOut = 'isOnlyByName' in module && wanted.length === 0;
+	return isLeftOut ? null : (module.run as Case);
 };
 
 const began = performance.now();
