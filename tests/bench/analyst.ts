@@ -16,6 +16,8 @@ const STORIES = 500;
 const [CUT_EVERY, CUT_FOR] = [40, 6];
 /** Milliseconds that a page may take on a busy machine. */
 const PATIENCE = 300_000;
+/** How often nothing may wait after the last posts, as what `N` asks for takes a while to come. */
+const IDLE = 30;
 /** After so many stories the clock is looked at. */
 const PACE = 5;
 const purposes: readonly Purpose[] = ['outcome', 'feeling', 'finding', 'newName', 'stance', 'call'];
@@ -69,7 +71,7 @@ const inABusyNight = (): Promise<Result> =>
 			await (script === FIRE ? openExercise(page) : openNext(page, script));
 			const analyst = new ScriptedAnalyst(page, script);
 			await ahead(page, 20);
-			for (let idle = 0; idle < 3 && settled + analyst.stories < STORIES;) {
+			for (let idle = 0; idle < IDLE && settled + analyst.stories < STORIES;) {
 				const at = analyst.stories % CUT_EVERY;
 				if (at === CUT_EVERY - CUT_FOR) await line.cut();
 				if (at === 0) line.restore();

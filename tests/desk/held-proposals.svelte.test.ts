@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { hold, READABLE, readableIn, type Held } from '../../src/routes/incidents/[id]/stream/held.svelte';
+import { flushSync } from 'svelte';
+import { expect, test, vi } from 'vitest';
+import { hold, READABLE, readable, readableIn, type Held } from '../../src/routes/incidents/[id]/stream/held.svelte';
 
 /** What the machine proposes for the selected story, one after the other, in any order and at any pace. */
 const proposals = fc.array(
@@ -47,4 +48,24 @@ test('who asks for the newer one reads that first', () => {
 	expect(readableIn(asked, 6_000)).toBe(READABLE);
 	expect(readableIn(asked, 6_000 + READABLE)).toBe(0);
 	expect(hold(newer, 'water', isSame, 5_500).newer, 'the machine came back to it').toBeNull();
+});
+
+test('the button of what appears cannot be pressed from its first moment until it can be read', () => {
+	vi.useFakeTimers();
+	let wait = $state(0);
+	let taking: { readonly now: boolean } | undefined;
+	const leave = $effect.root(() => {
+		taking = readable(() => wait);
+	});
+	flushSync();
+	expect(taking?.now, 'it stood in its row').toBe(true);
+	wait = READABLE;
+	expect(taking?.now, 'before anything is drawn').toBe(false);
+	flushSync();
+	vi.advanceTimersByTime(READABLE - 1);
+	expect(taking?.now).toBe(false);
+	vi.advanceTimersByTime(1);
+	expect(taking?.now).toBe(true);
+	leave();
+	vi.useRealTimers();
 });

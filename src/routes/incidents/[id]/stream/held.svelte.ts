@@ -27,22 +27,22 @@ export function hold<T>(
 	return { ...before, newer: latest === null || isSame(shown, latest) ? null : latest };
 }
 
-/** Milliseconds until a key may take it; 0 when it may. */
-export const readableIn = ({ since }: Held<unknown>, now: number): number => Math.max(0, since + READABLE - now);
+/** Whole milliseconds until a key may take it; 0 when it may. */
+export const readableIn = ({ since }: Held<unknown>, now: number): number =>
+	Math.max(0, Math.ceil(since + READABLE - now));
 
 /** Whether keys act on what appeared, for a component: false for a readable moment. @param waits as `readableIn` */
 export function readable(waits: () => number): { readonly now: boolean } {
-	let isReadable = $state(true);
+	const wait = $derived({ milliseconds: waits() });
+	let over: object | null = $state.raw(null);
 	$effect(() => {
-		const wait = waits();
-		isReadable = wait === 0;
-		if (isReadable) return;
-		const timer = setTimeout(() => (isReadable = true), wait);
+		const current = wait;
+		const timer = setTimeout(() => (over = current), current.milliseconds);
 		return () => clearTimeout(timer);
 	});
 	return {
 		get now() {
-			return isReadable;
+			return wait.milliseconds === 0 || over === wait;
 		}
 	};
 }
