@@ -70,8 +70,10 @@ const refusals: Handle = async ({ event, resolve }) => {
 		person: locals.person?.id ?? null,
 		address: event.getClientAddress()
 	};
+	// Nothing is hidden from a request that was turned away before anybody was looked up.
+	const isHidden = (): boolean => 'person' in locals && isHiddenFrom({ locals, params, request });
 	setImmediate(() => {
-		refusedRequests.note({ ...asked, isHidden: program !== undefined && isHiddenFrom({ locals, params, request }) });
+		refusedRequests.note({ ...asked, isHidden });
 	});
 	return response;
 };

@@ -8,7 +8,7 @@ const written: unknown[] = [];
 const [incident, link, person] = [fresh(IncidentId), fresh(ShareLinkId), fresh(PersonId)];
 const page = {
 	...{ method: 'GET', route: '/incidents/[id]/report', params: { id: incident } as Record<string, string> },
-	...{ status: 403, isHidden: false, person: person as string | null, address: '198.51.100.7' }
+	...{ status: 403, isHidden: () => false, person: person as string | null, address: '198.51.100.7' }
 };
 const warn = vi.spyOn(log, 'warn');
 beforeAll(() => void warn.mockImplementation((line: unknown) => void written.push(line)));
@@ -18,7 +18,7 @@ afterAll(() => warn.mockRestore());
 test('a request that was turned away is a line: what was tried, on what, by whom, from where; never its address or secret', () => {
 	const refused = new RefusedRequests();
 	refused.note(page);
-	const hidden = { ...page, status: 404, isHidden: true };
+	const hidden = { ...page, status: 404, isHidden: () => true };
 	refused.note({ ...hidden, method: 'POST', route: '/api/v1/incidents/[id]/commands', person: null });
 	refused.note({ ...page, status: 404, route: '/r/[link]/[secret]', params: { link, secret: 'GEHEIM' }, person: null });
 	refused.note({ ...page, status: 404, route: '/metrics', params: {}, person: null });
@@ -49,7 +49,7 @@ test('what went well, what is wrong in itself and an address where nothing is ar
 	// An incident that is not there at all, a finding that is not in one's own, a person who left.
 	refused.note({ ...page, status: 404 });
 	refused.note({ ...page, status: 404, route: '/api/v1/incidents/[id]/findings/[finding]' });
-	refused.note({ ...page, status: 404, route: '/people/[person]', isHidden: true });
+	refused.note({ ...page, status: 404, route: '/people/[person]', isHidden: () => true });
 	expect(written).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ interface RefusedRequest {
 	readonly params: Readonly<Partial<Record<string, string>>>;
 	readonly status: number;
 	/** Whether the incident of the address is there and not for who asked: its 404 stands in place of a 403. */
-	readonly isHidden: boolean;
+	readonly isHidden: () => boolean;
 	/** The id of the person; null for somebody without a session. */
 	readonly person: string | null;
 	readonly address: string;
@@ -28,7 +28,7 @@ function isRefused({ status, route, isHidden }: RefusedRequest): boolean {
 	if (status !== 404) return REFUSED.has(status);
 	// The figures are kept from who shows no token, and the address of a shared link has its secret.
 	if (route === '/metrics' || route.includes('[link]')) return true;
-	return route.includes('/incidents/[id]') && isHidden;
+	return route.includes('/incidents/[id]') && isHidden();
 }
 
 const isId = (text: string | undefined): text is string => z.uuid().safeParse(text).success;
