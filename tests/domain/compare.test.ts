@@ -15,25 +15,15 @@ import {
 	type SectionEntries
 } from '$lib/report/compare';
 import { flowOf, plain, type Flow } from '$lib/report/write/flow';
-import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
+import { writeReport } from '$lib/report/write/write-report';
 import { render } from '$lib/server/report/render';
 import { closeFinding } from '$lib/domain/findings/finding';
-import { Scene } from './report-facts';
+import { draftFrame, Scene } from './report-facts';
 import { bram, fresh } from './sample';
 import { id, play, sequences } from './sequences';
 
-const sum = 'a'.repeat(64) as never;
-const frame: ReportFrame = {
-	number: 1,
-	place: 1,
-	chainHead: sum,
-	rules: '1',
-	publicKey: null,
-	checksum: sum,
-	released: null
-};
 const words = wordsIn('nl');
-const written = (report: Report): SectionEntries[] => entriesOf(writeReport(report, frame, words));
+const written = (report: Report): SectionEntries[] => entriesOf(writeReport(report, draftFrame, words));
 
 /** Applies the comparison to the first report, without using the second. */
 function apply(before: readonly SectionEntries[], compared: readonly ComparedSection[]): SectionEntries[] {
@@ -88,7 +78,7 @@ const said = (block: Flow): string[] => {
 test('no word of a report is outside what is compared', () => {
 	fc.assert(
 		fc.property(reports, (report) => {
-			const document = writeReport(report, frame, words);
+			const document = writeReport(report, draftFrame, words);
 			const all = entriesOf(document).flatMap(({ entries }) => entries.flatMap(({ name, text }) => [name ?? '', text]));
 			const missed = flowOf(document, null)
 				.slice(0, -1)

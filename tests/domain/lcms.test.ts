@@ -11,20 +11,10 @@ import { languages } from '$lib/i18n/language';
 import { inLatin1, lcmsText, LCMS_LONGEST } from '$lib/report/write/short/lcms';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { plain, shortFlowOf } from '$lib/report/write/flow';
-import type { ReportFrame } from '$lib/report/write/write-report';
-import { minutes, Scene } from './report-facts';
+import { draftFrame, minutes, Scene } from './report-facts';
 import { bram, fresh } from './sample';
 
-const sum = 'a'.repeat(64) as never;
-const frame: ReportFrame = {
-	number: 8,
-	place: 1,
-	chainHead: sum,
-	rules: '1',
-	publicKey: null,
-	checksum: sum,
-	released: null
-};
+const frame = { ...draftFrame, number: 8 };
 const blank = { certainty: null, noneFound: false, over: null };
 const advice = {
 	goal: 'informing',

@@ -14,11 +14,12 @@ import { openIncident } from '$lib/domain/incident/incident';
 import { raiseNeed } from '$lib/domain/findings/need';
 import { recordMeaning, type Theme } from '$lib/domain/findings/meaning';
 import type { Platform } from '$lib/domain/posts/platform';
-import type { Report } from '$lib/domain/report/content';
+import { RULES, type Report } from '$lib/domain/report/content';
 import { releaseReport } from '$lib/domain/report/version';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { addSource } from '$lib/domain/posts/source';
 import type { Stance } from '$lib/domain/stories/story';
+import type { ReportFrame } from '$lib/report/write/write-report';
 import { perTenMinutes, tallyOf } from '$lib/server/report/collect/counting';
 import type { Mention } from '$lib/server/report/collect/mentions';
 import { RECENT, type PostFigures } from '$lib/server/report/collect/post-figures';
@@ -27,6 +28,18 @@ import { render } from '$lib/server/report/render';
 import { anna, bram, fresh, noon, opening, Rehearsal } from './sample';
 
 const MINUTE = 60_000;
+const sum = Sha256.parse('a'.repeat(64));
+
+/** Around a report of which no test asks where it stood. */
+export const draftFrame: ReportFrame = {
+	number: 1,
+	place: 1,
+	chainHead: sum,
+	rules: RULES,
+	publicKey: null,
+	checksum: sum,
+	released: null
+};
 type Arrival = Partial<Pick<FactPost, 'author' | 'source' | 'platform' | 'lang' | 'backlog' | 'share' | 'changed'>>;
 
 /** An incident in memory with posts beside it, from which a report is rendered. Minutes count from its start. */

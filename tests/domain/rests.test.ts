@@ -1,21 +1,18 @@
 import { expect, test } from 'vitest';
-import { AdviceId, FindingId, Sha256 } from '$lib/domain/core/ids';
+import { AdviceId, FindingId } from '$lib/domain/core/ids';
 import { mergeFindings } from '$lib/domain/findings/finding';
 import { writeAdvice } from '$lib/domain/report/advice';
-import { RULES } from '$lib/domain/report/content';
 import { writeReportText } from '$lib/domain/report/report-text';
 import { wordsIn } from '$lib/i18n/both';
 import { flowOf, plain } from '$lib/report/write/flow';
 import { writeReport } from '$lib/report/write/write-report';
-import { minutes, Scene } from './report-facts';
+import { draftFrame, minutes, Scene } from './report-facts';
 import { bram, fresh } from './sample';
 
 const text = (section: 'reading' | 'counterSignals', rests: FindingId[], over: number | null = null) => ({
 	...{ section, text: 'De onrust zit bij ouders.', certainty: null, noneFound: false },
 	...{ rests, over }
 });
-const sha = Sha256.parse('a'.repeat(64));
-const frame = { number: 1, place: 1, chainHead: sha, rules: RULES, publicKey: null, checksum: sha, released: null };
 
 test('words of a person name the findings that they rest on, with their posts, also after a merge', () => {
 	const scene = new Scene();
@@ -39,7 +36,7 @@ test('words of a person name the findings that they rest on, with their posts, a
 	// One after the merge, and named once.
 	for (const rests of [report.reading.rests, report.counterSignals.rests, report.advice.lines[0]?.rests])
 		expect(posts(rests)).toEqual([['Gaan de scholen dicht?', 9]]);
-	const said = flowOf(writeReport(report, frame, wordsIn('nl')), null).flatMap((block) =>
+	const said = flowOf(writeReport(report, draftFrame, wordsIn('nl')), null).flatMap((block) =>
 		block.kind === 'terms'
 			? block.rows.flatMap(({ name, lines }) => lines.map((each) => `${name}: ${plain(each)}`))
 			: []

@@ -10,22 +10,13 @@ import { wordsIn } from '$lib/i18n/both';
 import { flowOf, shortFlowOf } from '$lib/report/write/flow';
 import { lcmsText } from '$lib/report/write/short/lcms';
 import { shorten } from '$lib/report/write/pen';
-import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
+import { writeReport } from '$lib/report/write/write-report';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { bram, fresh } from './sample';
-import { minutes, Scene } from './report-facts';
+import { draftFrame, minutes, Scene } from './report-facts';
 
 const words = wordsIn('nl');
-const sum = 'a'.repeat(64) as never;
-const frame: ReportFrame = {
-	number: 8,
-	place: 1,
-	chainHead: sum,
-	rules: '1',
-	publicKey: null,
-	checksum: sum,
-	released: null
-};
+const frame = { ...draftFrame, number: 8 };
 
 /** Its words: runs of a line together, everything else on lines of its own. */
 function textIn(of: unknown): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AdviceId, FactId, PublicationId, Sha256, TextId } from '$lib/domain/core/ids';
+import { AdviceId, FactId, PublicationId, TextId } from '$lib/domain/core/ids';
 import { recordFact } from '$lib/domain/findings/fact';
 import { answerNeed, setNeedTimes } from '$lib/domain/findings/need';
 import { setPhase } from '$lib/domain/incident/incident';
@@ -18,7 +18,7 @@ import { writeShortReport } from '$lib/report/write/short/short-report';
 import { exportedOf } from '$lib/server/report/export/export-kind';
 import { pdf } from '$lib/server/report/export/pdf';
 import { renderShortArticle } from '$lib/server/report/render-html';
-import { minutes, Scene } from '../../domain/report-facts';
+import { draftFrame, minutes, Scene } from '../../domain/report-facts';
 import { anna, bram, carla, fresh } from '../../domain/sample';
 import { readPdf } from './read-pdf';
 
@@ -76,15 +76,7 @@ for (const [section, said] of [
 scene.clock(NOW - 30);
 incident.when(setPhase, { phase: 'aftercare' }, carla);
 const report = scene.report(NOW);
-const frame = {
-	number: 4,
-	place: incident.seq,
-	chainHead: Sha256.parse('a'.repeat(64)),
-	rules: RULES,
-	publicKey: null,
-	checksum: checksumOfReport(report),
-	released: null
-};
+const frame = { ...draftFrame, number: 4, place: incident.seq, checksum: checksumOfReport(report) };
 const written = (rules = RULES, phase = report.incident.phase) =>
 	writeShortReport({ ...report, incident: { ...report.incident, phase } }, { ...frame, rules }, wordsIn('nl'));
 const sections = (...of: Parameters<typeof written>) => written(...of).sections.map(({ id }) => id);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { ActionId, momentOf, PersonId, Sha256, TextId } from '$lib/domain/core/ids';
 import { isAlertChannel, recordAction } from '$lib/domain/incident/own-action';
-import { checksumOfReport, RULES, type Report } from '$lib/domain/report/content';
+import { checksumOfReport, type Report } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/both';
 import { elementsOf, find, messageOf, textOf } from '$lib/server/ingest/protocols/warnings/cap-message';
 import { cap, CapAlert } from '$lib/server/report/export/cap';
 import { exportedOf } from '$lib/server/report/export/export-kind';
 import { exportsOf } from '$lib/server/report/export/exports';
 import type { EarlierActions } from '$lib/server/report/reports';
-import { Scene } from '../../domain/report-facts';
+import { draftFrame, Scene } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/sample';
 
 const scene = new Scene();
@@ -21,11 +21,9 @@ act('Liveblog', 'Liveblog gestart', 6);
 act('Sirene', 'Sirene gegaan in Oost.', 20);
 const report = scene.report(60);
 const frame = {
+	...draftFrame,
 	number: 2,
 	place: scene.incident.seq,
-	chainHead: Sha256.parse('a'.repeat(64)),
-	rules: RULES,
-	publicKey: null,
 	checksum: checksumOfReport(report),
 	released: scene.at(61)
 };

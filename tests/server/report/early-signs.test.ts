@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { setPhase } from '$lib/domain/incident/incident';
-import { Sha256 } from '$lib/domain/core/ids';
 import { checksumOfReport, RULES } from '$lib/domain/report/content';
 import { writeReportText } from '$lib/domain/report/report-text';
 import { wordsIn } from '$lib/i18n/both';
@@ -11,7 +10,7 @@ import { writeShortReport } from '$lib/report/write/short/short-report';
 import { exportedOf } from '$lib/server/report/export/export-kind';
 import { pdf } from '$lib/server/report/export/pdf';
 import { renderShortArticle } from '$lib/server/report/render-html';
-import { minutes, Scene } from '../../domain/report-facts';
+import { draftFrame, minutes, Scene } from '../../domain/report-facts';
 import { bram } from '../../domain/sample';
 import { readPdf } from './read-pdf';
 
@@ -27,15 +26,7 @@ for (const [section, text] of [
 ] as const)
 	scene.incident.when(writeReportText, { section, text, certainty: null, noneFound: false, over: null }, bram);
 const report = scene.report(60);
-const frame = {
-	number: 1,
-	place: scene.incident.seq,
-	chainHead: Sha256.parse('a'.repeat(64)),
-	rules: RULES,
-	publicKey: null,
-	checksum: checksumOfReport(report),
-	released: null
-};
+const frame = { ...draftFrame, number: 1, place: scene.incident.seq, checksum: checksumOfReport(report) };
 const written = (rules = RULES, phase = report.incident.phase) =>
 	writeShortReport({ ...report, incident: { ...report.incident, phase } }, { ...frame, rules }, wordsIn('nl'));
 const sections = (...of: Parameters<typeof written>) => written(...of).sections.map(({ id }) => id);

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { Sha256, IncidentId } from '$lib/domain/core/ids';
-import { checksumOfReport, RULES } from '$lib/domain/report/content';
+import { IncidentId } from '$lib/domain/core/ids';
+import { checksumOfReport } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
 import { exportedOf } from '$lib/server/report/export/export-kind';
@@ -11,7 +11,7 @@ import { exportKinds } from '$lib/server/report/export/exports';
 import { ReportFiles } from '$lib/server/report/files/report-files';
 import { makeWriterThread, type WriterThread, type WritingJob } from '$lib/server/report/files/writer-thread';
 import { ThreadError, WorkerThread } from '$lib/server/operations/worker-thread';
-import { minutes, Scene } from '../../domain/report-facts';
+import { draftFrame, minutes, Scene } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/sample';
 
 let job: WritingJob;
@@ -23,15 +23,7 @@ beforeAll(() => {
 		scene.need(`Mag ik naar buiten in wijk ${String(need)}?`, scene.story(minutes(5, 40, 1)));
 	const report = scene.report(60);
 	const released = scene.at(61);
-	const frame = {
-		number: 7,
-		place: scene.incident.seq,
-		chainHead: Sha256.parse('a'.repeat(64)),
-		rules: RULES,
-		publicKey: null,
-		checksum: checksumOfReport(report),
-		released
-	};
+	const frame = { ...draftFrame, number: 7, place: scene.incident.seq, checksum: checksumOfReport(report), released };
 	job = { extension: 'pdf', report, frame, article: '<h1>Rapport</h1>', language: 'nl' };
 	version = {
 		...frame,
