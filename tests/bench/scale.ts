@@ -49,9 +49,9 @@ function costOf(pid: number): { readonly seconds: number; readonly megabytes: nu
 	return { seconds: (Number(fields[11]) + Number(fields[12])) / TICKS, megabytes: (pages * 4096) / 1024 ** 2 };
 }
 
-/** A browser's least: opens, follows, answers pings, and notes which number of the log it was told and when. */
+/** A browser's least: opens, follows, answers pings, and notes which number of the log it received and when. */
 class BareDesk {
-	readonly told: [at: number, to: number][] = [];
+	readonly received: [at: number, to: number][] = [];
 	#socket: WebSocket;
 
 	constructor(
@@ -74,7 +74,7 @@ class BareDesk {
 				else if (head.startsWith('44')) fail(new Error(head));
 				else if (head.startsWith('40')) socket.send(`420["follow",{"incident":"${this.incident}","from":0}]`);
 				else if (head.startsWith('430')) done();
-				else if (head.startsWith('42["frame"')) this.told.push([now(), Number(/"to":(\d+)/.exec(head)?.[1])]);
+				else if (head.startsWith('42["frame"')) this.received.push([now(), Number(/"to":(\d+)/.exec(head)?.[1])]);
 			});
 		});
 	}
@@ -86,8 +86,8 @@ class BareDesk {
 		let from = 0;
 		const took: number[] = [];
 		for (const [at, seq] of [...sent].sort((a, b) => a[1] - b[1])) {
-			while ((this.told[from]?.[1] ?? Infinity) < seq) from += 1;
-			const frame = this.told[from];
+			while ((this.received[from]?.[1] ?? Infinity) < seq) from += 1;
+			const frame = this.received[from];
 			if (frame) took.push(frame[0] - at);
 		}
 		return { took, missing: sent.length - took.length };

@@ -182,7 +182,7 @@ async function construct(host: Host, running: Lifecycle) {
 	const accounts = await startAccounts({ database, executor, config, encryption, origin });
 	running.add('accounts', accounts.sessions);
 	running.add('security log', accounts.people.security);
-	if (does('web')) accounts.setUp.tell();
+	if (does('web')) accounts.setUp.printCode();
 	const tokens = new Tokens(sql, executor);
 	running.add('tokens', tokens);
 	tokens.start();

@@ -13,7 +13,7 @@ const sources = Object.entries(
 const routesOf = (role: ProcessRole | null): string[] =>
 	[...new Set(sources.map(([id]) => id))].filter((id) => roleOfRoute(id) === role).toSorted();
 
-test('whatever brings posts is the work of ingest, whoever sends them', () => {
+test('whatever brings posts is the work of ingest, also when a desk or a partner sends them', () => {
 	const incident = '/api/v1/incidents/[id]';
 	expect(routesOf('ingest').filter((id) => !id.includes('/imports'))).toEqual([
 		`${incident}/heard`,

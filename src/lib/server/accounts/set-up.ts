@@ -49,7 +49,7 @@ export class SetUp {
 	}
 
 	/** Prints the code for the person at the console, where set-up is still possible. */
-	tell(): void {
+	printCode(): void {
 		if (this.isOpen())
 			process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${this.code()}\n`);
 	}

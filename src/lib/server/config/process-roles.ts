@@ -9,7 +9,7 @@ export const processRoles = ['web', 'ingest', 'partner'] as const;
 export type ProcessRole = (typeof processRoles)[number];
 export type ProcessRoles = ReadonlySet<ProcessRole>;
 
-/** What a process does that is told nothing. */
+/** What a process does without the setting. */
 export const everyRole: ProcessRoles = new Set(processRoles);
 
 const isRole = (name: string): name is ProcessRole => processRoles.some((role) => role === name);

@@ -5,8 +5,8 @@ import { problem } from './problem';
 import { smallPage } from './small-page';
 
 /**
- * Whose work a route is, by SvelteKit's route id: the first line that fits. Whatever brings posts is ingest's, whoever
- * sends them, also a partner's signal; `null`: every process answers.
+ * Whose work a route is, by SvelteKit's route id: the first line that fits. Whatever brings posts is ingest's, also a
+ * partner's signal; `null`: every process answers.
  */
 const WORK: readonly (readonly [RegExp, ProcessRole | null])[] = [
 	[/^\/(?:accessibility|health|help|metrics|schemas|theme\.css|\[x\+2e\]well-known)(?:\/|$)/, null],

@@ -16,8 +16,8 @@ export const ReportFile = z.object({
 		place: z.int().nonnegative(),
 		chainHead: Sha256,
 		rules: z.string(),
-		/** Of the key that signs the heads of the logs (Ed25519). Null in versions from before they carried it; their
-		 * older files do not name it. */
+		// Files that were written before versions carried it do not name it.
+		/** Of the key that signs the heads of the logs (Ed25519); null in versions from before they carried it. */
 		publicKey: PublicKey.nullable().default(null),
 		/** Of the content in canonical form. */
 		checksum: Sha256,

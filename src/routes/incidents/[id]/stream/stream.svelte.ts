@@ -198,8 +198,7 @@ export class Stream {
 	}
 	/** What a person opened meanwhile stays open: the letters they type are for it, not for the page. */
 	async #loadQueue(): Promise<void> {
-		if (!(await this.queue.load()) || this.picking !== null || this.merging || this.asking !== null) return;
-		this.select(this.selected ?? this.#firstWaiting());
+		if ((await this.queue.load()) && !this.#asksSomething) this.select(this.selected ?? this.#firstWaiting());
 	}
 
 	/** Where nothing waits nothing can jump: new ones are shown at once, below those that were looked at. */
@@ -434,9 +433,13 @@ export class Stream {
 	showPosts(id: StoryId): void {
 		this.#open.add(id);
 	}
+	/** A picker or a question is open. */
+	get #asksSomething(): boolean {
+		return this.picking !== null || this.merging || this.asking !== null;
+	}
 	/** @returns whether there was something to close */
 	closeAll(): boolean {
-		const any = this.picking !== null || this.merging || this.asking !== null;
+		const any = this.#asksSomething;
 		this.picking = null;
 		this.merging = false;
 		this.asking = null;
