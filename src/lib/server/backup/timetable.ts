@@ -29,7 +29,7 @@ interface BackupsGiven {
 	/** Null: people, or the system around the program, make them. */
 	readonly settings: BackupConfig | null;
 	/** Whether this process may be the one that makes them; others only know how it stands. */
-	readonly makes?: boolean;
+	readonly makes: boolean;
 	readonly now?: () => number;
 }
 
@@ -76,7 +76,7 @@ export class Backups {
 	}
 
 	async #check(): Promise<void> {
-		const { settings, makes = true, locks } = this.given;
+		const { settings, makes, locks } = this.given;
 		try {
 			await this.#look();
 			if (!settings || !makes || !this.#isDue(settings)) return;
