@@ -25,7 +25,10 @@ test('the stream of an incident needs few files, which weigh no more than they m
 	});
 	other.on('response', (response) => {
 		if (!response.url().includes('/_app/immutable/')) return;
-		answers.set(response.url(), response.body());
+		const body = response.body();
+		// One that is still on its way when the test ends is none of ours; one that is read below still fails there.
+		body.catch(() => undefined);
+		answers.set(response.url(), body);
 		const { 'content-encoding': encoding = 'none', 'cache-control': kept = 'none' } = response.headers();
 		heads.add(`${encoding} ${kept}`);
 	});

@@ -3,6 +3,8 @@ import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
 import { PREVIOUS_TOKEN_HOLDS, Sessions } from '$lib/server/auth/sessions';
+import { connect } from '$lib/server/database/connect';
+import { Logs } from '$lib/server/log/tail';
 import { fresh } from '../../domain/sample';
 import {
 	accountsOn,
@@ -69,6 +71,27 @@ test('a signed-in person is identified by the cookie, and by nothing else', asyn
 	expect(
 		await world.sessions.sessionOf(new Headers({ authorization: `Bearer ${cookie.split('=')[1] ?? ''}` }))
 	).toBeNull();
+});
+
+test('a session is known where its person was not read yet: another process admitted them just now', async () => {
+	const tail = connect(world.url, { max: 1 });
+	try {
+		// It hears of nothing by itself: no notification arrives, and it never polls.
+		const logs = new Logs(tail);
+		await logs.poll(INSTALLATION);
+		const elsewhere = new Sessions(world.sql, world.auth, logs);
+		const person = await admit(world, 'just-now@example.nl');
+		const result = await signIn(world, 'just-now@example.nl');
+		if (result.outcome !== 'in') throw new Error(result.outcome);
+		expect(logs.installation.people.has(person)).toBe(false);
+		const asked = () => elsewhere.sessionOf(cookiesOf(result.headers));
+		expect(await Promise.all([asked(), asked()])).toMatchObject([
+			{ person: { id: person } },
+			{ person: { id: person } }
+		]);
+	} finally {
+		await tail.end({ timeout: 1 });
+	}
 });
 
 test('over https the cookie goes over https alone', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
-import { momentOf, PersonId } from '$lib/domain/core/ids';
+import { INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
 import { Strength, type Proof } from '$lib/domain/core/role';
 import { isDatabaseAway } from '../database/failure';
 import { notificationHandler } from '../database/notification';
@@ -165,6 +165,8 @@ export class Sessions {
 				where s.expires_at > now() and (${this.idleMinutes} = 0 or s.seen_at > now() - ${this.idleMinutes} * interval '1 minute')
 				and (s.token = ${token}
 					or (s.previous_token = ${token} and s.renewed_at > now() - ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond'))`;
+			// Another process may just have admitted this person, or changed their roles, and sent them on to this one.
+			if (row && !this.#lastRead.has(token)) await this.logs.poll(INSTALLATION);
 			if (row) this.#lastRead.set(token, row);
 			else this.#lastRead.delete(token);
 			return row;
