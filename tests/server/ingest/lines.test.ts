@@ -161,6 +161,22 @@ describe('an answer that does not end', () => {
 		expect(await endOf(await open(server))).toBe('tooLarge');
 		expect(written()).toBeLessThan(20_000_000);
 	});
+	test('gives the same lines wherever it is cut: between the two bytes of a line end, within a letter, in one piece', async () => {
+		const bytes = Buffer.from('één\r\n\r\ntwee\nd\u{1f60a}ie\r\n', 'utf8');
+		const cuts = [[], ...Array.from(bytes, (_, at) => [at]), Array.from(bytes, (_, at) => at)];
+		for (const cut of cuts) {
+			const pieces = [...cut, bytes.length].map((end, i) => bytes.subarray(cut[i - 1] ?? 0, end));
+			const server = await serving((_, response) => {
+				response.socket?.setNoDelay(true);
+				const next = (): void => {
+					const piece = pieces.shift();
+					if (piece) response.write(piece, () => setImmediate(next));
+				};
+				next();
+			});
+			expect(await firstOf(await open(server), 4), String(cut)).toEqual(['één', '', 'twee', 'd\u{1f60a}ie']);
+		}
+	});
 	test('and is read slowly makes the server wait', async () => {
 		const { server, written } = await endless(`${'x'.repeat(999)}\n`.repeat(64));
 		const reading = (await open(server))[Symbol.asyncIterator]();

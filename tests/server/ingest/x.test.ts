@@ -24,7 +24,7 @@ function follow(more: Partial<ConstructorParameters<typeof Reading>[0]> = {}): R
 	readings.push(reading);
 	return reading;
 }
-const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 10_000 });
+const eventually = <T>(what: () => T) => expect.poll(what);
 const minute = 60_000;
 
 describe('the rules', () => {

@@ -75,17 +75,23 @@ async function* linesOf(
 	agent: Agent
 ): AsyncGenerator<string> {
 	const decoder = new TextDecoder();
-	let rest = '';
+	// The line that has begun, in pieces: put together only when it ends, as a long one comes in hundreds of them.
+	let pieces: string[] = [];
+	let length = 0;
 	try {
 		for await (const chunk of body) {
-			const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
-			rest = lines.pop() ?? '';
-			if (rest.length > most) throw new FetchFailed('tooLarge', host);
+			const parts = decoder.decode(chunk, { stream: true }).split('\n');
+			const rest = parts.pop() ?? '';
 			const slice = new TimeSlice();
-			for (const line of lines) {
-				yield line;
+			for (const part of parts) {
+				const line = pieces.join('') + part;
+				[pieces, length] = [[], 0];
+				yield line.endsWith('\r') ? line.slice(0, -1) : line;
 				if (slice.isOver) await slice.yield();
 			}
+			pieces.push(rest);
+			length += rest.length;
+			if (length > most) throw new FetchFailed('tooLarge', host);
 		}
 		throw new FetchFailed('closed', host);
 	} catch (error) {
