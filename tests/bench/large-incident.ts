@@ -83,5 +83,7 @@ export async function largeIncident(
 		});
 	}
 	await place.sql`vacuum analyze`;
+	// Nobody was told of lines that were appended past the program.
+	await place.logs.poll(log);
 	return { log, source };
 }

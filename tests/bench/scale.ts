@@ -207,7 +207,6 @@ async function measured(server: string): Promise<Result[]> {
 		const commits = later - seqs;
 		const spent = after.program.map((seconds, i) => seconds - (before.program[i] ?? 0));
 		const sum = (of: readonly number[]): number => of.reduce((total, one) => total + one, 0);
-		const lock = await notifyLock(server);
 		const p99 = percentile(all, 0.99);
 		return [
 			{
@@ -237,8 +236,7 @@ async function measured(server: string): Promise<Result[]> {
 					coresOfPartner: round((spent[1] ?? 0) / after.seconds(before)),
 					coresOfPostgres: round((after.postgres - before.postgres) / after.seconds(before)),
 					secondsToStartAll: round(started),
-					secondsToSeatAll: round(seated),
-					...lock
+					secondsToSeatAll: round(seated)
 				}
 			}
 		];
@@ -333,48 +331,4 @@ async function connectionsOf(sql: Sql, place: Place): Promise<number> {
 	const [row] = await sql<{ count: number }[]>`
 		select count(*)::int as count from pg_stat_activity where datname = ${databaseOf(place)} and backend_type = 'client backend'`;
 	return row?.count ?? 0;
-}
-
-/** How many commits a second sixteen sessions reach on sixteen rows, each alone with its row, without and with a wake-up. */
-async function notifyLock(server: string): Promise<Record<string, number>> {
-	const [sessions, seconds] = [16, 4];
-	const setting = connect(server, { max: 1 });
-	await setting.unsafe('drop table if exists wake; create table wake (id int primary key, seq int not null)');
-	await setting.unsafe(`insert into wake select i, 0 from generate_series(1, ${sessions}) i`);
-	const pools = Array.from({ length: sessions }, () => connect(server, { max: 1 }));
-	const listener = connect(server, { max: 1 });
-	await listener.listen('wake', () => undefined);
-	const rate = async (isNotified: boolean): Promise<number> => {
-		let commits = 0;
-		const until = performance.now() + seconds * 1000;
-		await Promise.all(
-			pools.map(async (sql, i) => {
-				while (performance.now() < until) {
-					await sql.begin(async (tx) => {
-						await tx`update wake set seq = seq + 1 where id = ${i + 1}`;
-						if (isNotified) await tx`select pg_notify('wake', ${String(i)})`;
-						else await tx`select ${String(i)}`;
-					});
-					commits += 1;
-				}
-			})
-		);
-		return commits / seconds;
-	};
-	await rate(true);
-	// Alternating, so that other work on the machine affects both alike.
-	const rates: { without: number[]; with: number[] } = { without: [], with: [] };
-	for (let turn = 0; turn < 3; turn += 1) {
-		rates.without.push(await rate(false));
-		rates.with.push(await rate(true));
-	}
-	await Promise.all([...pools, listener].map((sql) => sql.end({ timeout: 1 })));
-	await setting.unsafe('drop table wake');
-	await setting.end();
-	const [without, withNotify] = [percentile(rates.without, 0.5), percentile(rates.with, 0.5)];
-	return {
-		commitsAt16HeadsWithoutNotify: Math.round(without),
-		commitsAt16HeadsWithNotify: Math.round(withNotify),
-		notifyCosts: round(1 - withNotify / without)
-	};
 }

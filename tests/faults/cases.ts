@@ -194,11 +194,17 @@ export const cases: readonly FaultCase[] = [
 		number: '26',
 		name: 'a notification lost',
 		...named,
-		tests: shownIn(
-			'tests/server/log/execute.test.ts',
-			'a lost notification heals: the listening connections are killed',
-			'a notification that never came heals within a second'
-		)
+		tests: [
+			...shownIn(
+				'tests/server/log/execute.test.ts',
+				'a lost notification heals: the listening connections are killed',
+				'a notification that never came heals within a second'
+			),
+			...shownIn(
+				'tests/server/log/wake-ups.test.ts',
+				'a process that dies between its commit and its wake-up loses nothing: the others find it by themselves'
+			)
+		]
 	},
 	{
 		number: '27',

@@ -186,5 +186,32 @@ export const mutations: readonly Mutation[] = [
 		text: 'const POLL_EVERY = 1000;',
 		replacement: 'const POLL_EVERY = 1_000_000;',
 		fails: { file: 'tests/server/log/execute.test.ts', title: 'a notification that never came heals within a second' }
+	},
+	{
+		guards: '26',
+		what: 'what a process did not come to tell the others, they find',
+		file: 'src/lib/server/log/tail.ts',
+		text: 'const POLL_EVERY = 1000;',
+		replacement: 'const POLL_EVERY = 1_000_000;',
+		fails: {
+			file: 'tests/server/log/wake-ups.test.ts',
+			title: 'a process that dies between its commit and its wake-up'
+		}
+	},
+	{
+		guards: '26',
+		what: 'others are told of what was committed, not left to look',
+		file: 'src/lib/server/log/tail.ts',
+		text: 'if (last) this.#wakeUps.grew(follower.log, last.seq);',
+		replacement: '',
+		fails: { file: 'tests/server/log/wake-ups.test.ts', title: 'a batch of posts is told of as a command is' }
+	},
+	{
+		guards: '2',
+		what: 'a process that stops tells first what it has stored',
+		file: 'src/lib/server/log/tail.ts',
+		text: 'await this.#wakeUps.stop();',
+		replacement: '',
+		fails: { file: 'tests/server/log/wake-ups.test.ts', title: 'a process that stops tells the others first' }
 	}
 ];

@@ -75,7 +75,7 @@ export async function storeGroup(
 		return write(tx, head, group.decided, rendering);
 	};
 	try {
-		follower.apply(await sql.begin(store));
+		logs.committed(follower, await sql.begin(store));
 	} catch (error) {
 		if (error !== nothingToStore) throw error;
 	}

@@ -5,9 +5,6 @@ import { momentOf, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { digestOf, GENESIS, hashOf } from './chain';
 import type { LogLine } from './lines';
 
-/** The channel on which every process is notified that a log grew: `log-id number`. */
-export const CHANNEL = 'voelspriet_log';
-
 /**
  * The head of a log, read under its lock. `at` is the moment of the events appended now: the database's clock, never
  * before the previous event.
@@ -54,8 +51,8 @@ export const byteas = (tx: TransactionSql, values: readonly (Uint8Array | null)[
 	tx.array([...values], BYTEA_ARRAY);
 
 /**
- * Appends the next lines under the lock, moves the head, and wakes the followers when the transaction commits. Sends
- * its statements together, the same ones for any number of lines.
+ * Appends the next lines under the lock and moves the head; whoever commits them tells the other processes
+ * (`Logs.committed`). Sends its statements together, the same ones for any number of lines.
  */
 export async function appendLines(tx: TransactionSql, head: Head, lines: readonly LogLine[]): Promise<void> {
 	let { hash } = head;
@@ -76,8 +73,7 @@ export async function appendLines(tx: TransactionSql, head: Head, lines: readonl
 				${lines.map(({ type }) => type)}::text[], ${lines.map(({ data }) => JSON.stringify(data))}::text[],
 				${byteas(tx, salts)}::bytea[], ${byteas(tx, digests)}::bytea[], ${byteas(tx, hashes)}::bytea[])
 			as l(seq, actor, command, type, data, salt, digest, hash)`,
-		tx`update log set head_seq = ${last}, head_hash = ${hash}, head_at = ${head.at} where id = ${head.log}`,
-		tx`select pg_notify(${CHANNEL}, ${`${head.log} ${last}`})`
+		tx`update log set head_seq = ${last}, head_hash = ${hash}, head_at = ${head.at} where id = ${head.log}`
 	]);
 }
 

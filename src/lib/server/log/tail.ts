@@ -11,9 +11,10 @@ import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { notificationHandler } from '$lib/server/database/notification';
 import { log as note } from '$lib/server/operations/logger';
 import { metrics } from '$lib/server/operations/metrics';
-import { CHANNEL, makeLog } from './append';
+import { makeLog } from './append';
 import { Follower } from './follower';
 import { linesAfter, linesForState, type LogLine } from './lines';
+import { CHANNEL, grownIn, notifyOf, WakeUps } from './wake-ups';
 
 /**
  * Receives every line of every log once, in order. `reloaded` means that lines were redacted: a listener that caches
@@ -32,7 +33,7 @@ const listenerFailures = new Counter({
 
 /** How often the states of closed incidents that nobody reads are packed, in milliseconds. */
 const PACK_EVERY = 5 * 60_000;
-/** How often logs are polled for lost notifications, in milliseconds. */
+/** How often logs are polled for what was not notified, in milliseconds. */
 const POLL_EVERY = 1000;
 
 /**
@@ -47,6 +48,7 @@ export class Logs {
 	readonly #reloads = new KeyedCoalescer<IncidentId>((log) => this.#reload(log));
 	/** Logs of which this process may still hold redacted data. */
 	readonly #blanked = new Set<IncidentId>();
+	readonly #wakeUps: WakeUps;
 	#stopped = false;
 	#timer: NodeJS.Timeout | undefined;
 	#packTimer: NodeJS.Timeout | undefined;
@@ -55,13 +57,15 @@ export class Logs {
 	#unknown: string | null = null;
 
 	/** `sql` is the tail's own pool, so that a queue of commands never holds up what others see. */
-	constructor(readonly sql: Sql) {}
+	constructor(readonly sql: Sql) {
+		this.#wakeUps = new WakeUps(notifyOf(sql));
+	}
 
 	async start(): Promise<void> {
 		await this.sql.begin((tx) => makeLog(tx, INSTALLATION));
 		const listening = await this.sql.listen(
 			CHANNEL,
-			notificationHandler(CHANNEL, (payload) => void this.poll(IncidentId.parse(payload.split(' ')[0]))),
+			notificationHandler(CHANNEL, (payload) => this.#heard(payload)),
 			() => void this.#rounds.run()
 		);
 		this.#unlisten = () => listening.unlisten();
@@ -74,6 +78,7 @@ export class Logs {
 		this.#stopped = true;
 		clearInterval(this.#timer);
 		clearInterval(this.#packTimer);
+		await this.#wakeUps.stop();
 		await this.#unlisten?.().catch(() => undefined);
 		await Promise.all([this.#polls.idle(), this.#reloads.idle()]);
 	}
@@ -124,6 +129,16 @@ export class Logs {
 		return this.#followers.get(log) ?? new Follower(log, (lines, by) => this.#taken(by, lines));
 	}
 
+	/**
+	 * For the write path alone: applies lines that it has just committed, and has the other processes told. They are told
+	 * first: what this process makes of the lines is not theirs to wait for.
+	 */
+	committed(follower: Follower, lines: readonly LogLine[]): void {
+		const last = lines.at(-1);
+		if (last) this.#wakeUps.grew(follower.log, last.seq);
+		follower.apply(lines);
+	}
+
 	/** Packs the states of closed incidents, but for what was read since the last call. */
 	async packClosed(): Promise<void> {
 		const slice = new TimeSlice();
@@ -132,6 +147,12 @@ export class Logs {
 			follower.pack();
 			if (slice.isOver) await slice.yield();
 		}
+	}
+
+	/** This process hears itself as well, and of much that it read before it was told: it has those lines. */
+	#heard(payload: string): void {
+		const { log, seq } = grownIn(payload);
+		if (seq > this.seq(log)) void this.poll(log);
 	}
 
 	#taken(by: Follower, lines: readonly LogLine[]): void {

@@ -249,7 +249,7 @@ export class Ingest {
 			return { lines, before, results: deliveries.map((delivery) => summary(delivery, sorted, backlog)) };
 		});
 		memory.committed(lines, before);
-		follower.apply(lines);
+		this.logs.committed(follower, lines);
 		return results;
 	}
 

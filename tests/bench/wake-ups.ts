@@ -1,0 +1,142 @@
+import type { Sql } from 'postgres';
+import { IncidentId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { connect } from '$lib/server/database/connect';
+import { CHANNEL, notifyOf, WakeUps } from '$lib/server/log/wake-ups';
+import { percentile, round, type Result } from './result';
+
+const HEADS = 16;
+/** Of each way in each turn. */
+const SECONDS = 3;
+const TURNS = 3;
+/** Of lone commits, one after the other. */
+const LONE = 300;
+
+/**
+ * Who tells the others that a head moved: nobody; the transaction itself; one process with a sender for all sessions;
+ * a process with a sender for each session, which is as many processes as heads.
+ */
+const ways = ['silent', 'inside', 'oneProcess', 'sixteenProcesses'] as const;
+type Way = (typeof ways)[number];
+
+interface Head {
+	readonly id: IncidentId;
+	readonly sql: Sql;
+	/** The connection on which its process would tell the others, were it alone there. */
+	readonly own: Sql;
+	seq: number;
+}
+
+/** What a wake-up costs those who write: sixteen sessions that each move a head of their own, and lone commits. */
+export async function run(server: string): Promise<Result[]> {
+	const setting = connect(server, { max: 1 });
+	const listener = connect(server, { max: 1 });
+	await setting.unsafe('create table wake (id uuid primary key, seq int not null)');
+	const one = connect(server, { max: 1 });
+	const heads: Head[] = Array.from({ length: HEADS }, () => ({
+		id: IncidentId.parse(newId()),
+		sql: connect(server, { max: 1 }),
+		own: connect(server, { max: 1 }),
+		seq: 0
+	}));
+	await setting`insert into wake select id, 0 from unnest(${heads.map(({ id }) => id)}::uuid[]) id`;
+	let heard = 0;
+	let onheard = (): void => undefined;
+	await listener.listen(CHANNEL, () => {
+		heard += 1;
+		onheard();
+	});
+
+	/** @returns commits a second, and notifications a second */
+	const rateOf = async (way: Way): Promise<{ commits: number; notified: number }> => {
+		const shared = new WakeUps(notifyOf(one));
+		const senders = heads.map(({ own }) => (way === 'sixteenProcesses' ? new WakeUps(notifyOf(own)) : shared));
+		let commits = 0;
+		const before = heard;
+		const until = performance.now() + SECONDS * 1000;
+		await Promise.all(
+			heads.map(async (head, i) => {
+				while (performance.now() < until) {
+					await move(head, way === 'inside');
+					if (way === 'oneProcess' || way === 'sixteenProcesses') senders[i]?.grew(head.id, head.seq);
+					commits += 1;
+				}
+			})
+		);
+		await Promise.all(senders.map((each) => each.stop()));
+		return { commits: commits / SECONDS, notified: (heard - before) / SECONDS };
+	};
+	/** @returns milliseconds from the first statement of a lone commit until another session has heard of it */
+	const loneOf = async (way: 'inside' | 'oneProcess'): Promise<number[]> => {
+		const wakeUps = new WakeUps(notifyOf(one));
+		const [head] = heads;
+		if (!head) throw new Error('no head');
+		const took: number[] = [];
+		while (took.length < LONE) {
+			const began = performance.now();
+			const arrived = new Promise<void>((done) => (onheard = done));
+			await move(head, way === 'inside');
+			if (way === 'oneProcess') wakeUps.grew(head.id, head.seq);
+			await arrived;
+			took.push(performance.now() - began);
+		}
+		await wakeUps.stop();
+		return took;
+	};
+
+	try {
+		for (const way of ways) await rateOf(way);
+		const rates = Object.fromEntries(ways.map((way) => [way, { commits: [] as number[], notified: [] as number[] }]));
+		const lone = { inside: [] as number[], oneProcess: [] as number[] };
+		// In turns, so that other work on the machine affects all alike.
+		for (let turn = 0; turn < TURNS; turn += 1) {
+			for (const way of ways) {
+				const { commits, notified } = await rateOf(way);
+				rates[way]?.commits.push(commits);
+				rates[way]?.notified.push(notified);
+			}
+			lone.inside.push(...(await loneOf('inside')));
+			lone.oneProcess.push(...(await loneOf('oneProcess')));
+		}
+		const middle = (way: Way, of: 'commits' | 'notified'): number =>
+			Math.round(percentile(rates[way]?.[of] ?? [], 0.5));
+		const [after, silent] = [middle('oneProcess', 'commits'), middle('silent', 'commits')];
+		return [
+			{
+				case: `wake-ups: commits a second at ${HEADS} heads of one process that tells the others, against telling nobody`,
+				value: after,
+				bound: silent,
+				ratio: round(after / silent),
+				aim: '≥ 0.85',
+				ok: after / silent >= 0.85,
+				extra: {
+					...Object.fromEntries(
+						ways.flatMap((way) => [
+							[`${way}Commits`, middle(way, 'commits')],
+							[`${way}Notified`, middle(way, 'notified')]
+						])
+					),
+					loneInsideP50: round(percentile(lone.inside, 0.5)),
+					loneInsideP99: round(percentile(lone.inside, 0.99)),
+					loneAfterP50: round(percentile(lone.oneProcess, 0.5)),
+					loneAfterP99: round(percentile(lone.oneProcess, 0.99))
+				}
+			}
+		];
+	} finally {
+		await setting.unsafe('drop table wake');
+		const all = [setting, listener, one, ...heads.flatMap(({ sql, own }) => [sql, own])];
+		await Promise.all(all.map((sql) => sql.end({ timeout: 1 })));
+	}
+}
+
+/** A transaction as a command is one: a few statements, of which one moves the head. */
+async function move(head: Head, isNotified: boolean): Promise<void> {
+	const seq = head.seq + 1;
+	await head.sql.begin(async (tx) => {
+		await tx`update wake set seq = ${seq} where id = ${head.id}`;
+		if (isNotified) await tx`select pg_notify(${CHANNEL}, ${`${head.id} ${seq}`})`;
+		else await tx`select ${`${head.id} ${seq}`}::text`;
+	});
+	head.seq = seq;
+}
