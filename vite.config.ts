@@ -48,7 +48,8 @@ export default defineConfig({
 					name: 'client',
 					isolate: false,
 					include: ['tests/desk/**/*.test.ts', 'tests/ui/**/*.test.ts'],
-					environment: './tests/client-environment.ts'
+					environment: './tests/client-environment.ts',
+					setupFiles: ['./tests/desk/rules.ts']
 				}
 			}
 		]

@@ -57,7 +57,8 @@ class Desk {
 		() => void (this.backs += 1)
 	);
 	start(): void {
-		this.connection.start((events) => {
+		this.connection.start();
+		this.connection.connect((events) => {
 			this.events = events;
 			const up = (): void => {
 				if (this.sockets === 'open' && this.http === 'answers') queueMicrotask(() => events.up());

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { permittedTo } from '$lib/domain/commands';
 import { type CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 import { OwnCommands, storiesOf, storyIn } from '$lib/desk/outbox/own-commands';
 import type { CommandStep } from '$lib/domain/core/command';
@@ -164,7 +165,13 @@ test('undo takes back what is left of an act, not what was done before it', asyn
 	const earlier = server.rehearsal.story({ posts: 2, platforms: ['x'] });
 	const story = server.rehearsal.story({ posts: 2, platforms: ['x'] });
 	const me = { id: bram.id, name: 'Bram', initials: 'B' };
-	const desk = new Desk(server.id, me, bram.roles, {} as ConstructorParameters<typeof Desk>[3]);
+	const desk = new Desk(
+		server.id,
+		me,
+		bram.roles,
+		permittedTo(bram.roles),
+		{} as ConstructorParameters<typeof Desk>[4]
+	);
 	desk.store.become(server.state, server.seq);
 	const lookedAt = () => [earlier, story].map((id) => desk.store.state.labels.get(id)?.looked?.outcome);
 	void desk.send(markLookedAt, { story: earlier, outcome: 'looked' });

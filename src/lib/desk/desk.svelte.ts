@@ -3,23 +3,22 @@ import { createContext } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { z } from 'zod';
 import type { AnyCommandKind, CommandStep } from '$lib/domain/core/command';
-import { commandKind, type CommandType } from '$lib/domain/commands';
+import type { CommandType, Permitted } from '$lib/domain/commands';
 import { DESK_POST, DeskPost } from '$lib/domain/posts/entry/desk-post';
 import { CommandId, momentOf, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Outlet } from '$lib/domain/official-text/outlet';
-import { isAllowed } from '$lib/domain/core/policy';
 import type { Role } from '$lib/domain/core/role';
-import { waitingWork } from '$lib/domain/waiting/waiting-work';
+import type { WaitingWork } from '$lib/domain/waiting/waiting-work';
 import { IncidentClock } from './sync/clock.svelte';
 import { IncidentConnection, type ConnectionReads } from './sync/connection.svelte';
 import { IncidentStore } from './sync/incident-store.svelte';
 import { LookBack, type LookBackReads } from './sync/look-back.svelte';
+import { awaitRules, heldRules, rules } from './sync/rules.svelte';
 import { mentions } from './outbox/mentions';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
 import type { WaitingCommand } from './outbox/outbox-storage';
 import { OwnCommands, storyIn, type OwnCommand } from './outbox/own-commands';
-import { stillStands, undoSteps } from './outbox/undo';
 import type { OpenTransport } from './sync/transport';
 
 /** The result of a command. `unanswered`: it is unknown whether it was stored; send it again with the same id. */
@@ -43,6 +42,8 @@ interface SendOptions {
 
 /** The answer to every command where people look back. */
 const past: CommandAnswer = { kind: 'refused', code: 'incident.closed', details: {} };
+
+const nothingWaits: WaitingWork = { mine: [], others: [] };
 
 type UnstoredCommand = Omit<WaitingCommand, 'key' | 'refused'>;
 
@@ -108,7 +109,13 @@ export class Desk {
 	});
 	/** What waits for this person and for others, by the minute: the one list behind all screens and counts. */
 	readonly work = $derived.by(() =>
-		waitingWork(this.store.state, { id: this.person.id, roles: this.roles }, momentOf(this.clock.minute))
+		rules.parts
+			? rules.parts.waitingWork(
+					this.store.state,
+					{ id: this.person.id, roles: this.roles },
+					momentOf(this.clock.minute)
+				)
+			: nothingWaits
 	);
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
@@ -122,8 +129,9 @@ export class Desk {
 	constructor(
 		readonly incident: IncidentId,
 		readonly person: Colleague,
-		/** The roles that the server gave for this incident. */
+		/** The roles that the server gave for this incident, and what they may do. */
 		readonly roles: readonly Role[],
+		readonly permitted: Permitted,
 		reads: ConnectionReads & LookBackReads,
 		/** Keeps this person's last actions over a reload. */
 		kept?: Pick<Storage, 'getItem' | 'setItem'>,
@@ -139,15 +147,22 @@ export class Desk {
 		this.people.set(person.id, person);
 	}
 
-	/** In the browser only: opens the outbox and the connection. */
-	async start(environment: OutboxEnvironment, open: OpenTransport | null): Promise<void> {
+	/**
+	 * In the browser only: opens the outbox and the connection.
+	 * @param fetchTransport called once the state was asked for; where it fails, the connection polls
+	 */
+	async start(environment: OutboxEnvironment, fetchTransport: () => Promise<OpenTransport>): Promise<void> {
 		if (this.lookBack) return this.lookBack.start();
 		this.#outbox = new Outbox(
 			environment,
 			() => this.#changed(),
 			(id, delivery) => this.#answered(id, delivery)
 		);
-		this.connection.start(open);
+		this.connection.start();
+		void fetchTransport().then(
+			(open) => this.connection.connect(open),
+			() => undefined
+		);
 		await this.#outbox.open();
 		this.isOutboxRead = true;
 		for (const early of this.#early.splice(0)) await this.#outbox.put(early);
@@ -166,10 +181,8 @@ export class Desk {
 	/** Whether this person may do this now, by role and by the incident's phase; the server applies the same rule. */
 	may(type: CommandType): boolean {
 		if (this.lookBack) return false;
-		const kind = commandKind(type);
-		if (!kind || !isAllowed(this.roles, kind.allow)) return false;
-		const closed = this.store.state.incident?.phase === 'closed';
-		return kind.during === 'openOrClosed' || (kind.during === 'closed') === closed;
+		const { open, closed } = this.permitted;
+		return (this.store.state.incident?.phase === 'closed' ? closed : open).includes(type);
 	}
 
 	/**
@@ -208,7 +221,8 @@ export class Desk {
 	 */
 	canUndo(action: OwnCommand): boolean {
 		if (action.steps.length === 0) return false;
-		return action === this.undoing || action.did.every((step) => stillStands(step, this.store.state, this.person.id));
+		if (action === this.undoing) return true;
+		return action.did.every((step) => rules.parts?.stillStands(step, this.store.state, this.person.id) ?? false);
 	}
 	/**
 	 * Undoes this person's newest action, or the one given; what a colleague changed since stays, and then `undoRefused`
@@ -248,7 +262,8 @@ export class Desk {
 		remembered: boolean
 	): Promise<CommandAnswer> {
 		if (this.lookBack) return past;
-		const kind = commandKind(type);
+		if (!rules.parts) await awaitRules();
+		const kind = heldRules().commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
 		if (remembered) this.#remember(id, { type, input: parsed.data }, undo, act);
@@ -289,7 +304,7 @@ export class Desk {
 		given: readonly CommandStep[] | null | undefined,
 		act: string | undefined
 	): void {
-		const undo = given === undefined ? undoSteps(step, this.store.state) : (given ?? []);
+		const undo = given === undefined ? heldRules().undoSteps(step, this.store.state) : (given ?? []);
 		const steps = undo.map(({ type, input }) => ({ type, input, of: id }));
 		this.undoRefused = null;
 		this.#own.remember({ of: [id], story: storyIn(step.input), did: [step], steps, at: this.clock.wall(), act });
@@ -325,9 +340,9 @@ export class Desk {
 
 	/** Commands that an earlier page or another tab left behind are predicted here too. */
 	#predictWaiting(): void {
-		if (this.store.cursor === 0) return;
+		if (this.store.cursor === 0 || !rules.parts) return;
 		for (const { id, type, input, given } of this.waiting) {
-			const kind: AnyCommandKind | undefined = commandKind(type);
+			const kind: AnyCommandKind | undefined = rules.parts.commandKind(type);
 			if (kind?.delivery !== 'predicted' || this.store.predictions.has(id)) continue;
 			const parsed = kind.input.safeParse(input);
 			if (parsed.success) this.store.predictions.make({ id, kind, input: parsed.data, wall: given });

@@ -27,6 +27,8 @@ import {
 	setEscalation,
 	setPhase
 } from './incident/incident';
+import { isAllowed } from './core/policy';
+import type { Role } from './core/role';
 import { endHold, holdIncident } from './incident/legal-hold';
 import { answerInquiry, makeFactOfAnswer, verifyRumour } from './findings/inquiry';
 import { confirmReset } from './installation/account-reset';
@@ -258,3 +260,15 @@ const byType: ReadonlyMap<string, AnyCommandKind> = new Map(
 	commands.map((kind): [string, AnyCommandKind] => [kind.type, kind])
 );
 export const commandKind = (type: string): AnyCommandKind | undefined => byType.get(type);
+
+/** Which commands a person may give in an incident: while it is open, and once it is closed. */
+export interface Permitted {
+	readonly open: readonly CommandType[];
+	readonly closed: readonly CommandType[];
+}
+export function permittedTo(roles: readonly Role[]): Permitted {
+	const allowed = commands.filter(({ allow }) => isAllowed(roles, allow));
+	const typesIn = (phase: 'open' | 'closed'): CommandType[] =>
+		allowed.filter(({ during }) => during === phase || during === 'openOrClosed').map(({ type }) => type);
+	return { open: typesIn('open'), closed: typesIn('closed') };
+}

@@ -53,7 +53,8 @@ export class FollowingDesk {
 	): Promise<FollowingDesk> {
 		const desk = new FollowingDesk(incident, person, browser);
 		const at = { origin: browser.base, headers: headersOf(browser) };
-		desk.connection.start(throughSocket ? await socketTransport(incident, at) : null);
+		desk.connection.start();
+		if (throughSocket) desk.connection.connect(await socketTransport(incident, at));
 		return desk;
 	}
 	/** Waits until it has everything up to this number. @throws after the patience */

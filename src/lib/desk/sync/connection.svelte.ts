@@ -1,11 +1,11 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
 import type { Figures } from '$lib/domain/overview/figures';
 import type { Moment } from '$lib/domain/core/ids';
-import { changesEarlierLines } from '$lib/domain/incident/masking';
 import type { DiskState, EventsPage, FollowAnswer, Focus } from '$lib/domain/realtime';
 import type { State } from '$lib/domain/core/state';
 import type { IncidentClock } from './clock.svelte';
 import type { IncidentStore } from './incident-store.svelte';
+import { awaitRules, heldRules } from './rules.svelte';
 import { SignedOut } from './signed-out';
 import type { OpenTransport, Transport } from './transport';
 
@@ -32,9 +32,9 @@ const watchEvery = 500;
 const longBreak = 10_000;
 
 /**
- * Keeps the store up to date and reports the connection's state. The order is the same for every transport: follow,
- * fetch the state, apply what came in between; after a break it continues from its position. Where websockets are
- * blocked it polls over HTTP every two seconds. It reconnects by itself.
+ * Keeps the store up to date and reports the connection's state. The state is fetched first; whoever follows a socket
+ * then asks for what came in between, and after a break continues from its position. Where websockets are blocked it
+ * polls over HTTP every two seconds. It reconnects by itself.
  */
 export class IncidentConnection {
 	line: ConnectionState = $state('starting');
@@ -54,6 +54,7 @@ export class IncidentConnection {
 	readonly #catchUps = new Coalescer(() => this.#fetchAll());
 	#timer: ReturnType<typeof setInterval> | undefined;
 	#focus: Focus | null = null;
+	#isStopped = false;
 	readonly #stopListening: () => void;
 
 	constructor(
@@ -64,35 +65,39 @@ export class IncidentConnection {
 		readonly back: () => void
 	) {
 		this.#stopListening = store.listen(({ events }) => {
-			if (events.some(({ type }) => changesEarlierLines.has(type))) void this.#refetch();
+			if (events.some(({ type }) => heldRules().changesEarlierLines.has(type))) void this.#refetch();
 		});
 	}
 
-	/** @param open null where no socket is available */
-	start(open: OpenTransport | null): void {
-		this.#transport =
-			open?.({
-				up: () => void this.#follow(),
-				down: () => this.#transportDown(),
-				frame: (frame) => {
-					this.received();
-					if (!this.store.takeFrame(frame)) void this.#catchUp();
-				},
-				figures: (figures) => this.store.takeFigures(figures),
-				present: (people) => (this.store.people = people),
-				heartbeat: (head, time, disk) => {
-					this.disk = disk;
-					this.clock.set(time);
-					this.received();
-					if (head > this.store.cursor) void this.#catchUp();
-				},
-				ended: (code) => this.#end(code === 'session.ended' || code === 'role.missing')
-			}) ?? null;
+	/** Fetches the state and polls, until a socket is there. */
+	start(): void {
 		this.#timer = setInterval(() => this.#watch(), watchEvery);
 		this.#polledAt = Date.now();
 		void this.#catchUp();
 	}
+	/** Follows through a socket from now on. */
+	connect(open: OpenTransport): void {
+		if (this.#isStopped) return;
+		this.#transport = open({
+			up: () => void this.#follow(),
+			down: () => this.#transportDown(),
+			frame: (frame) => {
+				this.received();
+				if (!this.store.takeFrame(frame)) void this.#catchUp();
+			},
+			figures: (figures) => this.store.takeFigures(figures),
+			present: (people) => (this.store.people = people),
+			heartbeat: (head, time, disk) => {
+				this.disk = disk;
+				this.clock.set(time);
+				this.received();
+				if (head > this.store.cursor) void this.#catchUp();
+			},
+			ended: (code) => this.#end(code === 'session.ended' || code === 'role.missing')
+		});
+	}
 	stop(): void {
+		this.#isStopped = true;
 		clearInterval(this.#timer);
 		this.#stopListening();
 		this.#transport?.close();
@@ -204,7 +209,9 @@ export class IncidentConnection {
 	}
 
 	async #fetchMissing(): Promise<void> {
-		if (this.store.cursor === 0) await this.#fetchState();
+		// A state is shown without the rules; what comes after it is applied by them.
+		const isFirst = this.store.cursor === 0;
+		await Promise.all([isFirst ? this.#fetchState() : null, awaitRules()]);
 		for (;;) {
 			const before = this.store.cursor;
 			const { events, head, time } = await this.reads.events(before);

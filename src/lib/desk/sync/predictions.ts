@@ -1,11 +1,11 @@
 import { incidentTime } from '$lib/domain/core/clock';
 import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/core/command';
 import type { ReferencedStory } from '$lib/domain/stories/story';
-import { apply } from '$lib/domain/events';
 import type { CommandId, Moment, StoryId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import type { State } from '$lib/domain/core/state';
+import { heldRules } from './rules.svelte';
 import { undoableState, type UndoableState } from './undoable-state';
 
 /** A command of this person that is not in the log yet, as far as this screen knows. */
@@ -93,6 +93,7 @@ export class Predictions {
 	}
 
 	#draw({ kind, input, wall }: Pending): UndoableState {
+		const { apply } = heldRules();
 		const { state } = this.world;
 		const actor = this.world.actor();
 		const seq = this.world.cursor() + 1 + this.#made.length;

@@ -1,5 +1,5 @@
 import type { Moment } from '../core/ids';
-import { analysts, isAllowed } from '../core/policy';
+import { isAllowed } from '../core/policy';
 import type { Actor, Role } from '../core/role';
 import type { ReadState } from '../core/state';
 import { inquiryOf, waitingReplies } from '../partner/question';
@@ -49,10 +49,6 @@ const rest: readonly WorkKind[] = [
 	'advice',
 	'report'
 ];
-
-/** Where a person starts in an incident: in the stream who works there, who could only watch there with what waits. */
-export const firstPageOf = (roles: readonly Role[]): 'stream' | 'waiting' =>
-	isAllowed(roles, analysts) ? 'stream' : 'waiting';
 
 /** Everything in an incident that waits, for this reader: the one list behind all screens and counts. */
 export function waitingWork(state: ReadState, reader: Actor, now: Moment): WaitingWork {

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { firstPageOf } from '$lib/domain/waiting/waiting-work';
+import { permittedTo } from '$lib/domain/commands';
+import { firstPageOf } from '$lib/domain/waiting/first-page';
 import { deskOf } from './at-desk.server';
 import { colleagues } from './colleagues.server';
 import type { LayoutServerLoad } from './$types';
@@ -16,6 +17,8 @@ export const load: LayoutServerLoad = async ({ params, locals, url, depends, unt
 		incident: { id, title, grip, phase, exercise },
 		me: { id: person.id, name: person.name, initials: person.initials },
 		roles: [...actor.roles],
+		/** Sent, so that a page has its buttons before it has the rules. */
+		permitted: permittedTo(actor.roles),
 		/** Null for made-up people: several visitors share one. */
 		firstKeys: person.exerciseOnly ? null : await locals.program.accounts.people.firstKeys(person.id),
 		colleagues: await colleagues(locals.program, id),

@@ -5,7 +5,7 @@ import { isOpen } from '$lib/domain/findings/finding';
 import { unreadSignals } from '$lib/domain/partner/signal';
 import { waitingReplies } from '$lib/domain/partner/question';
 import { unansweredNeeds } from '$lib/domain/findings/need';
-import { firstPageOf } from '$lib/domain/waiting/waiting-work';
+import { firstPageOf } from '$lib/domain/waiting/first-page';
 import type { Words } from '$lib/i18n/words';
 import type TopBar from '$lib/ui/layout/TopBar.svelte';
 import { reportCountdown } from './report-due';

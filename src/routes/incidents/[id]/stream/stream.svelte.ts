@@ -1,11 +1,11 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- what stands in the page is bookkeeping that no screen reads */
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
-import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import { isKeptApart } from '$lib/domain/stories/apart';
 import type { MaybeHint, MaybeKind, PerhapsSame, StoryCard, Suggestion } from '$lib/domain/stories/card';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
+import { heldRules } from '$lib/desk/sync/rules.svelte';
 import type { AlertRuleId, PostId, FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help-strip.svelte';
@@ -147,7 +147,7 @@ export class Stream {
 			this.newest.take(happening.stories, happening.more);
 			this.strip.take(happening.stories);
 			if (happening.more > 0) this.#fetchSightSoon();
-			if (happening.events.some(({ type }) => changesEarlierPosts.has(type))) this.#forgetWords();
+			if (happening.events.some(({ type }) => heldRules().changesEarlierPosts.has(type))) this.#forgetWords();
 			this.#fillEmpty();
 		});
 		const letGo = desk.store.need((id) => this.#shows(id));
