@@ -1,7 +1,11 @@
-/** What the log of an incident means and what may be added to it: fetched as one file. */
+/** What the log of an incident means, what may be added to it, and what then waits or is late: fetched as one file. */
 export { commandKind } from '$lib/domain/commands';
 export { apply, readEvent, UnknownEvent } from '$lib/domain/events';
 export { changesEarlierLines, changesEarlierPosts } from '$lib/domain/incident/masking';
+export { overdueItems } from '$lib/domain/overview/overdue';
+export { waitingReplies } from '$lib/domain/partner/question';
+export { unreadSignals } from '$lib/domain/partner/signal';
 export { postsArrived } from '$lib/domain/posts/post';
+export { nextReport } from '$lib/domain/report/due';
 export { waitingWork } from '$lib/domain/waiting/waiting-work';
 export { stillStands, undoSteps } from '../outbox/undo';

@@ -1,9 +1,8 @@
 import type { ComponentProps } from 'svelte';
 import type { Desk } from '$lib/desk/desk.svelte';
+import { rules } from '$lib/desk/sync/rules.svelte';
 import { outageViews } from '$lib/desk/views/outages';
 import { isOpen } from '$lib/domain/findings/finding';
-import { unreadSignals } from '$lib/domain/partner/signal';
-import { waitingReplies } from '$lib/domain/partner/question';
 import { unansweredNeeds } from '$lib/domain/findings/need';
 import { firstPageOf } from '$lib/domain/waiting/first-page';
 import type { Words } from '$lib/i18n/words';
@@ -70,6 +69,8 @@ export function destinationsOf(desk: Desk, at: string, words: Words): readonly D
 /** What partners sent and nobody handled yet: signals to read, and answers to take over. */
 function partnersWaiting(desk: Desk, { t, number }: Words): Pick<Destination, 'count' | 'attention'> {
 	const { state } = desk.store;
+	if (!rules.parts) return {};
+	const { unreadSignals, waitingReplies } = rules.parts;
 	const count = unreadSignals(state).length + waitingReplies(state, desk.clock.wall()).length;
 	return count === 0
 		? {}

@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { ReadFailed, type IncidentReads } from '$lib/desk/sync/reads';
+import type { PageReads } from '$lib/desk/sync/page-reads';
+import { ReadFailed } from '$lib/desk/sync/reads';
 import { momentOf, type SourceId } from '$lib/domain/core/ids';
 import type { Words } from '$lib/i18n/words';
 import { trialWords } from './trial';
@@ -16,7 +17,7 @@ export class Trials {
 	readonly #tried = new SvelteMap<SourceId, TrialResult>();
 
 	constructor(
-		readonly reads: Pick<IncidentReads, 'trySource'>,
+		readonly reads: Pick<PageReads, 'trySource'>,
 		readonly words: Words
 	) {}
 

@@ -1,4 +1,4 @@
 import { OnDemand } from '$lib/concurrency/on-demand.svelte';
 
-/** The parts of an opened story, once they are here. */
+/** The parts that only an opened or an answered story shows, once they are here. */
 export const opened = new OnDemand(() => import('./opened'));
