@@ -17,6 +17,9 @@ const INCIDENT = ['src/routes/incidents/[id]/+layout.svelte'];
 /** Its first page: what other pages need of it as well is one file. */
 const STREAM = ['src/routes/incidents/[id]/+page.svelte'];
 
+/** What zod brings to make JSON Schemas of its own: a fifth of it, which every schema holds on to. */
+const JSON_SCHEMA = /[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors)\.js$/;
+
 const DOMAIN = /[\\/]src[\\/]lib[\\/]domain[\\/]/;
 
 /**
@@ -39,6 +42,11 @@ export function clientFiles() {
 		// The domain is pure: what a page uses nothing of is left out, also where loading it would compute something.
 		options: (options) => ({ ...options, treeshake: { moduleSideEffects: [{ test: DOMAIN, sideEffects: false }] } }),
 		outputOptions: (options) => ({ ...options, codeSplitting: { groups } }),
+		// Only the server makes JSON Schemas.
+		transform: {
+			filter: { id: JSON_SCHEMA },
+			handler: (code, id) => ({ code: withoutJsonSchema(code, id), map: null })
+		},
 		buildEnd(error) {
 			if (!error && [...this.getModuleIds()].some((id) => isOf(id, EVERYWHERE[0]))) places = placesOf(this);
 		},
@@ -52,6 +60,18 @@ export function clientFiles() {
 			writeFileSync(path, JSON.stringify(manifest, null, '\t'));
 		}
 	};
+}
+
+/** The same exports, of which none does anything in a browser. */
+function withoutJsonSchema(code, id) {
+	const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+	// Another version of zod may have them elsewhere: that must not go by unseen.
+	if (names.length < 5) throw new Error(`scripts/client-files.mjs does not know the exports of ${id}`);
+	const absent = "const absent = () => { throw new Error('JSON Schemas are made on the server'); };";
+	return [
+		absent,
+		...names.map((name) => `export const ${name} = ${/^create/.test(name) ? '() => absent' : 'absent'};`)
+	].join('\n');
 }
 
 const isOf = (id, name) => id.replaceAll('\\', '/').endsWith(`/${name}`);

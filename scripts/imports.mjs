@@ -21,23 +21,24 @@ const specifiers =
 /**
  * The imports of one text, as they are written.
  * @param {string} text
- * @returns {{ specifier: string, isType: boolean }[]}
+ * @returns {{ specifier: string, isType: boolean, isLater: boolean }[]} `isLater`: fetched when it is needed, `import()`
  */
 export const importsIn = (text) =>
 	[...text.matchAll(specifiers)].map((match) => ({
 		specifier: match[2] ?? match[3] ?? match[4] ?? '',
-		isType: match[1] !== undefined
+		isType: match[1] !== undefined,
+		isLater: match[4] !== undefined
 	}));
 
 /**
  * Every import of src. `to` is a path below src for a file of ours, else the name as it is written (a package, or a
  * file outside src).
- * @type {readonly { from: string, to: string, isOurs: boolean, isType: boolean }[]}
+ * @type {readonly { from: string, to: string, isOurs: boolean, isType: boolean, isLater: boolean }[]}
  */
 export const imports = sourceFiles
 	.filter((file) => /\.(ts|svelte)$/.test(file))
 	.flatMap((from) =>
-		importsIn(readFileSync(join(src, from), 'utf8')).map(({ specifier, isType }) => {
+		importsIn(readFileSync(join(src, from), 'utf8')).map(({ specifier, isType, isLater }) => {
 			const name = specifier.replace(/\?.*$/, '');
 			const base = name.startsWith('$lib')
 				? name.replace('$lib', 'lib')
@@ -48,7 +49,7 @@ export const imports = sourceFiles
 				base === null
 					? undefined
 					: ['', '.ts', '.svelte', '.js'].map((ending) => base + ending).find((file) => known.has(file));
-			return { from, to: to ?? name, isOurs: to !== undefined, isType };
+			return { from, to: to ?? name, isOurs: to !== undefined, isType, isLater };
 		})
 	);
 

@@ -1,12 +1,13 @@
 // The words that a browser gets first. All words of a language are a third of what the stream would have to load, and it
-// shows a fifth of them: `messages/nl.json?first` has what the stream and the frame around it name, `?later` the rest.
+// shows a fifth of them: `messages/nl.json?first` has what the first sight of the stream and the frame around it name,
+// `?refusals` why a command was refused, which nobody reads before there are commands, and `?later` the rest.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messagesNamedIn } from './messages.mjs';
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
-const PART = /\/messages\/(?:nl|en)\.json\?(first|later)$/;
+const PART = /\/messages\/(?:nl|en)\.json\?(first|refusals|later)$/;
 /** The stream, and all that is around it. */
 const FIRST = [
 	'hooks.client.ts',
@@ -36,7 +37,12 @@ export function messageParts() {
 			async handler(text, id) {
 				const all = JSON.parse(text);
 				const isFirst = isBuild ? await (first ??= namedFirst(Object.keys(all))) : () => true;
-				const wanted = PART.exec(id)?.[1] === 'first' ? isFirst : (key) => !isFirst(key);
+				const isRefusal = (key) => isBuild && key.startsWith('refusals.');
+				const wanted = {
+					first: (key) => isFirst(key) && !isRefusal(key),
+					refusals: isRefusal,
+					later: (key) => !isFirst(key) && !isRefusal(key)
+				}[PART.exec(id)?.[1] ?? 'first'];
 				// Text that is parsed is read faster than an object in a program.
 				const code = `export default JSON.parse(${JSON.stringify(JSON.stringify(only(all, wanted)))});`;
 				return { code, map: null, moduleType: 'js' };
@@ -56,12 +62,13 @@ export const only = (tree, wanted, before = '') =>
 		})
 	);
 
-/** Which messages the stream can show: what is named by all that it imports, also later. */
+/** Which messages the first sight of the stream can show: what is named by all that it imports, but not later. */
 export async function namedFirst(sections) {
 	const { imports } = await import('./imports.mjs');
 	const found = new Set(FIRST);
 	for (const from of found)
-		for (const each of imports) if (each.from === from && each.isOurs && !each.isType) found.add(each.to);
+		for (const each of imports)
+			if (each.from === from && each.isOurs && !each.isType && !each.isLater) found.add(each.to);
 	const sources = [...found].map((file) => readFileSync(join(src, file), 'utf8'));
 	return messagesNamedIn(sources, sections).names;
 }

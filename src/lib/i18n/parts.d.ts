@@ -3,6 +3,10 @@ declare module '*.json?first' {
 	const messages: Record<string, unknown>;
 	export default messages;
 }
+declare module '*.json?refusals' {
+	const messages: Record<string, unknown>;
+	export default messages;
+}
 declare module '*.json?later' {
 	const messages: Record<string, unknown>;
 	export default messages;
