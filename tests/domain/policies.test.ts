@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { commands } from '$lib/domain/commands';
+import { commandKind, commands, permittedTo } from '$lib/domain/commands';
+import { decide, noReferences } from '$lib/domain/core/command';
 import { isAllowed } from '$lib/domain/core/policy';
+import { Refusal } from '$lib/domain/core/refusal';
 import { Role } from '$lib/domain/core/role';
+import { closeIncident, openIncident } from '$lib/domain/incident/incident';
+import { carla, noon, opening, Rehearsal } from './sample';
 
 /** Who may send what (domain.md §1): each command stands once, under exactly the roles that may send it. */
 const matrix: Readonly<Record<string, readonly string[]>> = {
@@ -184,4 +188,34 @@ test('two roles may do what either may, and none may do nothing', () => {
 			for (const other of Role.options)
 				expect(isAllowed([one, other], allow)).toBe(isAllowed([one], allow) || isAllowed([other], allow));
 	}
+});
+
+test('a page is told that a person may do exactly what the rules would not refuse them, open and closed', () => {
+	const incident = new Rehearsal();
+	incident.when(openIncident, opening(), carla);
+	/** Whether this role or this phase refuses it, whatever its input. */
+	const isRefused = (type: string, role: Role): boolean => {
+		const kind = commandKind(type);
+		if (!kind) throw new Error(type);
+		const actor = { id: carla.id, roles: [role] };
+		try {
+			decide(kind, {}, { state: incident.state, references: noReferences, actor, now: noon, wallNow: noon });
+		} catch (error) {
+			return error instanceof Refusal && ['role.missing', 'incident.closed', 'incident.notClosed'].includes(error.code);
+		}
+		return false;
+	};
+	const here = commands.filter(({ during }) => during !== 'installation' && during !== 'beforeOpening');
+	const agree = (phase: 'open' | 'closed'): void => {
+		for (const role of Role.options)
+			expect([...permittedTo([role])[phase]].sort()).toEqual(
+				here
+					.filter(({ type }) => !isRefused(type, role))
+					.map(({ type }) => type)
+					.sort()
+			);
+	};
+	agree('open');
+	incident.when(closeIncident, {}, carla);
+	agree('closed');
 });
