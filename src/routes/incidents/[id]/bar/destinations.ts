@@ -10,6 +10,11 @@ import type TopBar from '$lib/ui/layout/TopBar.svelte';
 import { reportCountdown } from './report-due';
 
 type Destination = NonNullable<ComponentProps<typeof TopBar>['nav']>[number];
+/** How many wait at a destination, and why they ask attention. */
+interface Waiting {
+	readonly count?: string;
+	readonly attention?: string;
+}
 
 /**
  * Where one can go in an incident, the most used first: the bar folds from the end (`fold`).
@@ -67,7 +72,7 @@ export function destinationsOf(desk: Desk, at: string, words: Words): readonly D
 }
 
 /** What partners sent and nobody handled yet: signals to read, and answers to take over. */
-function partnersWaiting(desk: Desk, { t, number }: Words): Pick<Destination, 'count' | 'attention'> {
+function partnersWaiting(desk: Desk, { t, number }: Words): Waiting {
 	const { state } = desk.store;
 	if (!rules.parts) return {};
 	const { unreadSignals, waitingReplies } = rules.parts;
@@ -82,7 +87,7 @@ export const streamOf = ({ incident, roles }: Pick<Desk, 'incident' | 'roles'>):
 	`/incidents/${incident}${firstPageOf(roles) === 'stream' ? '' : '?view=waiting'}`;
 
 /** When the next report is due, short, and as a sign where it presses. */
-function reportDue(desk: Desk, { t, duration }: Words): Pick<Destination, 'count' | 'attention'> {
+function reportDue(desk: Desk, { t, duration }: Words): Waiting {
 	const countdown = reportCountdown(desk);
 	if (countdown === null) return {};
 	const { number, left, stage } = countdown;
