@@ -1,0 +1,9 @@
+/**
+ * The pattern of a Dutch sentence with times (`\d\d\.\d\d uur`), as it reads in every hour: in the one that occurs twice
+ * in a night of October each time says which of the two it is.
+ */
+export const anyHour = (pattern: RegExp): RegExp =>
+	new RegExp(
+		pattern.source.replaceAll(/\\d\\d\\\.\\d\\d( uur)?/g, String.raw`\d\d\.\d\d$1(?: \((?:zomer|winter)tijd\))?`),
+		pattern.flags
+	);
