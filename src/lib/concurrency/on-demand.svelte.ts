@@ -6,15 +6,27 @@ export class OnDemand<Parts extends object> {
 	/** Null until they came: what shows them then appears by itself. */
 	parts: Parts | null = $state.raw(null);
 	#fetching: Promise<void> | null = null;
+	#waiting: ((parts: Parts) => void)[] = [];
 
 	constructor(readonly fetchParts: () => Promise<Parts>) {}
 
 	/** Fetches them once; after a failure the next call tries again. */
 	fetch(): Promise<void> {
 		return (this.#fetching ??= this.fetchParts().then(
-			(parts) => void (this.parts = parts),
+			(parts) => {
+				this.parts = parts;
+				for (const done of this.#waiting.splice(0)) done(parts);
+			},
 			() => void (this.#fetching = null)
 		));
+	}
+
+	/** The parts once they are here, however often fetching them fails before: whoever fetches again ends the wait. */
+	here(): Promise<Parts> {
+		if (this.parts) return Promise.resolve(this.parts);
+		const came = new Promise<Parts>((done) => this.#waiting.push(done));
+		void this.fetch();
+		return came;
 	}
 }
 

@@ -14,7 +14,7 @@ import { IncidentClock } from './sync/clock.svelte';
 import { IncidentConnection, type ConnectionReads } from './sync/connection.svelte';
 import { IncidentStore } from './sync/incident-store.svelte';
 import { LookBack, type LookBackReads } from './sync/look-back.svelte';
-import { awaitRules, heldRules, rules } from './sync/rules.svelte';
+import { heldRules, rules } from './sync/rules.svelte';
 import { mentions } from './outbox/mentions';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
 import type { WaitingCommand } from './outbox/outbox-storage';
@@ -262,8 +262,8 @@ export class Desk {
 		remembered: boolean
 	): Promise<CommandAnswer> {
 		if (this.lookBack) return past;
-		if (!rules.parts) await awaitRules();
-		const kind = heldRules().commandKind(type);
+		// What is done before the rules are here is kept until they are: the connection fetches them again and again.
+		const kind = (rules.parts ?? (await rules.here())).commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
 		if (remembered) this.#remember(id, { type, input: parsed.data }, undo, act);
