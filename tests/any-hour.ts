@@ -4,6 +4,6 @@
  */
 export const anyHour = (pattern: RegExp): RegExp =>
 	new RegExp(
-		pattern.source.replaceAll(/\\d\\d\\\.\\d\\d( uur)?/g, String.raw`\d\d\.\d\d$1(?: \((?:zomer|winter)tijd\))?`),
+		pattern.source.replaceAll(/\\d\\d\\\.\\d\\d( uur)?/g, String.raw`\d\d\.\d\d$1(?:\s?\((?:zomer|winter)tijd\))?`),
 		pattern.flags
 	);

@@ -21,6 +21,7 @@ import type { Night } from './night';
 import { readPdf } from './read-pdf';
 import { recount } from './recount';
 import { entryOf } from './zip-entry';
+import { anyHour } from '../../any-hour';
 
 /** The exercise of the fire, released three times, with a fact replaced before the third. */
 let database: FreshDatabase;
@@ -171,11 +172,13 @@ test('the third says in every form that a fact under it was replaced, with the o
 	const full = (await written('txt', of)).toString();
 	const squeezed = (text: string): string => unmarked(text).replace(/\s+/g, '');
 	for (const form of [html, word, pdf]) {
-		expect(squeezed(form)).toMatch(/feitvervangen[\d.]+,uitkomstwordtnagekeken/);
+		expect(squeezed(form)).toMatch(anyHour(/feitvervangen\d\d\.\d\d,uitkomstwordtnagekeken/));
 		expect(squeezed(form)).toContain(squeezed(NEW_FACT));
 	}
 	expect(full).toContain(NEW_FACT);
-	expect(lcmsText(of.report, of.frame, of.words)).toMatch(/feit vervangen [\d.]+, uitkomst wordt nagekeken/);
+	expect(lcmsText(of.report, of.frame, of.words)).toMatch(
+		anyHour(/feit vervangen \d\d\.\d\d, uitkomst wordt nagekeken/)
+	);
 	expect(html).toMatch(/<del[^>]*>Het drinkwater in Waterveen is veilig/);
 	expect(word).toContain('<w:strike/>');
 	const { report } = of;
@@ -189,18 +192,18 @@ test('between two reports everybody who reads the second sees beside it which fa
 		[between.page, second?.short ?? ''],
 		[between.full, second?.article ?? '']
 	] as const) {
-		expect(form).toMatch(/Feit vervangen om [\d.]+ uur:/);
+		expect(form).toMatch(anyHour(/Feit vervangen om \d\d\.\d\d uur:/));
 		expect(form.indexOf('Feit vervangen')).toBeLessThan(form.indexOf(article.slice(0, 200)));
 		expect(form).toContain(article);
 		expect(form).not.toContain(NEW_FACT);
 	}
-	expect(between.wall).toMatch(/feit vervangen [\d.]+, wordt nagekeken/);
+	expect(between.wall).toMatch(anyHour(/feit vervangen \d\d\.\d\d, wordt nagekeken/));
 	expect(between.handover.split('\n')[0]).toContain(`Feit vervangen: ‘${old}`);
 	// The third takes its place: there it stands in the rows, and nothing more beside it.
 	const after = await readByReaders();
 	expect(after.page).not.toContain('Feit vervangen om');
 	expect(after.page).toContain(NEW_FACT);
-	expect(after.page).toMatch(/feit vervangen [\d.]+, uitkomst wordt nagekeken/);
+	expect(after.page).toMatch(anyHour(/feit vervangen \d\d\.\d\d, uitkomst wordt nagekeken/));
 });
 
 /** The rows of a table of the short report: what it is about, and the text of each cell by its name. */
