@@ -5,7 +5,7 @@ import { expect, test } from './server';
 /**
  * What a browser fetches before it asks for an incident's state. Sizes, not times: they are the same on every machine.
  * Who needs more room lets something come later (`OnDemand`), or says in the review why the first page got heavier. What
- * is needed to act and not to see (the rules of the log, the socket's library) comes beside the state.
+ * is needed to act and not to see (the rules of the log, the socket's library) comes after the first stories.
  */
 const MOST_FILES = 15;
 /** Scripts, styles and words, compressed: bytes. */

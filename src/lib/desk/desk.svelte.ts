@@ -149,7 +149,7 @@ export class Desk {
 
 	/**
 	 * In the browser only: opens the outbox and the connection.
-	 * @param fetchTransport called once the state was asked for; where it fails, the connection polls
+	 * @param fetchTransport called once the page is seen; where it fails, the connection polls
 	 */
 	async start(environment: OutboxEnvironment, fetchTransport: () => Promise<OpenTransport>): Promise<void> {
 		if (this.lookBack) return this.lookBack.start();
@@ -159,7 +159,7 @@ export class Desk {
 			(id, delivery) => this.#answered(id, delivery)
 		);
 		this.connection.start();
-		void fetchTransport().then(
+		void this.connection.sight.then(fetchTransport).then(
 			(open) => this.connection.connect(open),
 			() => undefined
 		);

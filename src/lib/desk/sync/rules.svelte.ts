@@ -3,7 +3,7 @@ import { withWords } from '$lib/i18n/load';
 
 /**
  * The rules of the log: what events do, which commands there are, how they are taken back, and what then waits. That is
- * most of the domain, and a screen that only shows a state needs none of it: it comes beside the first state, with the
+ * most of the domain, and a screen that only shows a state needs none of it: it comes after the first sight, with the
  * sentences for what is refused by them.
  */
 export const rules = new OnDemand(() => withWords(() => import('./log-rules'), 'refusals'));
