@@ -17,6 +17,8 @@ const INCIDENT = ['src/routes/incidents/[id]/+layout.svelte'];
 /** Its first page: what other pages need of it as well is one file. */
 const STREAM = ['src/routes/incidents/[id]/+page.svelte'];
 
+/** What comes after the first sight of any of them, and is needed by most. */
+const RULES = ['src/lib/desk/sync/log-rules.ts'];
 /** What zod brings to make JSON Schemas of its own: a fifth of it, which every schema holds on to. */
 const JSON_SCHEMA = /[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors)\.js$/;
 
@@ -33,7 +35,8 @@ export function clientFiles() {
 	const groups = [
 		{ name: 'everywhere', test: at('everywhere'), priority: 4 },
 		{ name: 'incident', test: at('incident'), priority: 3 },
-		{ name: 'incident-pages', test: at('stream'), minShareCount: 2, priority: 2 }
+		{ name: 'incident-pages', test: at('stream'), minShareCount: 2, priority: 2 },
+		{ name: 'rules', test: at('rules'), priority: 1 }
 	];
 	return {
 		name: 'voelspriet-client-files',
@@ -88,7 +91,8 @@ function placesOf(bundler) {
 	for (const [place, names] of [
 		['everywhere', EVERYWHERE],
 		['incident', INCIDENT],
-		['stream', STREAM]
+		['stream', STREAM],
+		['rules', RULES]
 	]) {
 		for (const name of names) {
 			const id = all.find((each) => isOf(each, name));
