@@ -68,7 +68,7 @@ test('times of the hour that clocks show twice say which of the two they are, an
 	const both = ['2026-10-25T00:30:12Z', '2026-10-25T01:30:12Z'];
 	expect(both.map(dutch.clock)).toEqual(['02.30 (zomertijd)', '02.30 (wintertijd)']);
 	expect(both.map(dutch.time)).toEqual(['02.30 uur (zomertijd)', '02.30 uur (wintertijd)']);
-	expect(both.map(english.clock)).toEqual(['02:30 (summer time)', '02:30 (winter time)']);
+	expect(both.map(english.clock)).toEqual(['02:30 (CEST)', '02:30 (CET)']);
 	expect(both.map(dutch.exact)).toEqual([
 		'25 oktober 2026, 02.30.12 uur (zomertijd)',
 		'25 oktober 2026, 02.30.12 uur (wintertijd)'

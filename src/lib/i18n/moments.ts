@@ -29,7 +29,8 @@ const shownAt = (at: Date): string =>
 
 /**
  * Times of the hour that occurs twice in a night of October say which of the two they are: "02.30 (zomertijd)" and,
- * an hour later, "02.30 (wintertijd)".
+ * an hour later, "02.30 (wintertijd)"; English has "(CEST)" and "(CET)", one word each as well: a report of a night has
+ * many times, and room for 900 words.
  */
 export interface Moments {
 	/** "14.03" · "14:03": in lists and axes, where the column says that it is a time. */
@@ -78,7 +79,7 @@ export function moments(language: Language): Moments {
 	const isDutch = language === 'nl';
 	const mark = isDutch ? '.' : ':';
 	const after = isDutch ? ' uur' : '';
-	const [summer, winter] = isDutch ? [' (zomertijd)', ' (wintertijd)'] : [' (summer time)', ' (winter time)'];
+	const [summer, winter] = isDutch ? [' (zomertijd)', ' (wintertijd)'] : [' (CEST)', ' (CET)'];
 	const join = (at: DateLike, names: readonly string[], between: string): string => {
 		const parts = read(format, at);
 		return names.map((name) => parts[name] ?? '').join(between);

@@ -147,7 +147,7 @@ test('finds rows of another type than the query gives', async () => {
 	}
 });
 
-test('every query in plain SQL gives the rows that its type says', { timeout: 180_000 }, async () => {
+test('every query in plain SQL gives the rows that its type says', { timeout: 600_000 }, async () => {
 	const queries = rawQueries();
 	const problems: string[] = [];
 	for (const query of queries) problems.push(...(await problemsOf(query)));
