@@ -32,6 +32,9 @@ export const opening = (to: Record<string, unknown> = {}) => ({
 	expectedEnd: momentOf(Date.parse(noon) + 86_400_000),
 	...to
 });
+/** The same where a program runs, which pauses the sources of an incident when its expected end has passed. */
+export const openingNow = (to: Record<string, unknown> = {}) =>
+	opening({ expectedEnd: momentOf(Date.now() + 86_400_000), ...to });
 
 /**
  * A log in memory that combines the installation's and an incident's: decides and applies as the server does, without a

@@ -2,7 +2,7 @@ import { isActionFailure, isHttpError, isRedirect } from '@sveltejs/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId, TextId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
-import { bram, fresh, opening, system } from '../../domain/sample';
+import { bram, fresh, openingNow, system } from '../../domain/sample';
 import { runProgram, type Asker } from './running';
 
 /** What SvelteKit calls of a page: its form actions, and what it loads. */
@@ -37,7 +37,7 @@ const admitted = async (grants: unknown[]): Promise<Asker> => {
 };
 beforeAll(async () => {
 	running = await runProgram();
-	for (const id of [own, other]) await send(id, 'incident.open', opening());
+	for (const id of [own, other]) await send(id, 'incident.open', openingNow());
 	analyst = await admitted([{ role: 'analyst', incident: own }]);
 	administrator = await admitted(
 		['administrator', 'coordinator', 'spokesperson'].map((role) => ({ role, incident: null }))

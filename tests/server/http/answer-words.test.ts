@@ -11,7 +11,7 @@ import {
 } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { responseWords } from '$lib/domain/official-text/response';
-import { anna, bram, fresh, opening, system } from '../../domain/sample';
+import { anna, bram, fresh, openingNow, system } from '../../domain/sample';
 import { post } from '../stage';
 import { runProgram, type Asker } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
@@ -26,7 +26,7 @@ const send = (type: string, input: unknown, by = bram) =>
 	running.program.executor.execute(incident, { id: fresh(CommandId), type, input }, by, null);
 beforeAll(async () => {
 	running = await runProgram();
-	await send('incident.open', opening());
+	await send('incident.open', openingNow());
 	const desk = { id: source, name: 'Balie', kind: 'desk', platform: 'x', connection: null, key: null };
 	await send('source.add', desk);
 	await running.program.ingest.ingest(incident, source, [post('Is het water veilig?')]);

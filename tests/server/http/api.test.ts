@@ -8,7 +8,7 @@ import { TimeSeries } from '$lib/domain/overview/figures';
 import { StoryPage } from '$lib/domain/stories/card';
 import { Limits } from '$lib/server/http/limits';
 import { log as serverLog } from '$lib/server/operations/logger';
-import { bram, fresh, opening, plain, system } from '../../domain/sample';
+import { bram, fresh, openingNow, plain, system } from '../../domain/sample';
 import { post } from '../stage';
 import { runProgram, type Asker } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
@@ -41,7 +41,7 @@ const admit = async (role: string, incident: IncidentId | null): Promise<Asker> 
 
 beforeAll(async () => {
 	running = await runProgram();
-	await execute(id, 'incident.open', opening());
+	await execute(id, 'incident.open', openingNow());
 	await execute(id, 'source.add', {
 		id: source,
 		name: 'Balie',
@@ -81,7 +81,7 @@ test('a command is answered with the numbers of its events and how far the log i
 
 test('an analyst opens an incident by sending the command to its new id; others cannot reach it', async () => {
 	const incident = fresh(IncidentId);
-	expect((await send(analyst, 'incident.open', opening(), { incident })).status).toBe(200);
+	expect((await send(analyst, 'incident.open', openingNow(), { incident })).status).toBe(200);
 	expect(await send(spokesperson, 'incident.setPhase', { phase: 'acute' }, { incident })).toMatchObject({
 		status: 404,
 		body: { code: 'incident.absent' }
@@ -92,12 +92,13 @@ test('an analyst opens an incident by sending the command to its new id; others 
 		grants: [{ role: 'analyst', incident: null }],
 		exerciseOnly: true
 	});
-	expect(await send({ id: madeUp }, 'incident.open', opening(), { incident: fresh(IncidentId) })).toMatchObject({
+	expect(await send({ id: madeUp }, 'incident.open', openingNow(), { incident: fresh(IncidentId) })).toMatchObject({
 		status: 403,
 		body: { code: 'person.exerciseOnly' }
 	});
 	expect(
-		(await send({ id: madeUp }, 'incident.open', opening({ exercise: true }), { incident: fresh(IncidentId) })).status
+		(await send({ id: madeUp }, 'incident.open', openingNow({ exercise: true }), { incident: fresh(IncidentId) }))
+			.status
 	).toBe(200);
 });
 
@@ -116,7 +117,7 @@ test('a refusal is a problem with its code, its details and the status that goes
 		body: { code: 'command.invalid', details: { where: 'phase' } }
 	});
 	expect(await send(analyst, 'incident.explode', {})).toMatchObject({ status: 422, body: { code: 'command.unknown' } });
-	expect(await send(analyst, 'incident.open', opening())).toMatchObject({
+	expect(await send(analyst, 'incident.open', openingNow())).toMatchObject({
 		status: 409,
 		body: { code: 'incident.already', status: 409 }
 	});

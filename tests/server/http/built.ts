@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { CommandId, IncidentId, INSTALLATION, SourceId, type PersonId } from '$lib/domain/core/ids';
 import type { Grant } from '$lib/domain/core/role';
 import type { TokenScope } from '$lib/domain/installation/token';
-import { bram, fresh, opening, person, system } from '../../domain/sample';
+import { bram, fresh, openingNow, person, system } from '../../domain/sample';
 import { startProgram } from '../../running-program';
 import { runProgram } from './running';
 
@@ -41,7 +41,7 @@ export async function runBuilt(
 		/** An open incident with a source that programs send to. */
 		async openIncident(to: Record<string, unknown> = {}): Promise<{ id: IncidentId; source: SourceId }> {
 			const [id, source] = [fresh(IncidentId), fresh(SourceId)];
-			await execute(id, 'incident.open', opening(to));
+			await execute(id, 'incident.open', openingNow(to));
 			await execute(id, 'source.add', {
 				id: source,
 				name: 'Meldingen',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, FindingId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { CONNECTIONS } from '$lib/server/database/connect';
-import { bram, fresh, opening } from '../../domain/sample';
+import { bram, fresh, openingNow } from '../../domain/sample';
 import { post } from '../stage';
 import { runProgram } from './running';
 
@@ -21,7 +21,7 @@ test('a process has at most twelve connections, however much is asked of it at o
 	const incidents = await Promise.all(
 		Array.from({ length: 6 }, async () => {
 			const [id, source] = [fresh(IncidentId), fresh(SourceId)];
-			await send(id, 'incident.open', opening());
+			await send(id, 'incident.open', openingNow());
 			await send(id, 'source.add', { id: source, name: 'X', kind: 'desk', platform: 'x', connection: null, key: null });
 			return { id, source };
 		})

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import type { TokenScope } from '$lib/domain/installation/token';
 import type { RequestContext } from '$lib/server/api/authorize';
-import { bram, fresh, opening, person, system } from '../../domain/sample';
+import { bram, fresh, openingNow, person, system } from '../../domain/sample';
 import { runProgram, type Asker } from './running';
 
 type Handler = (asked: RequestContext) => Promise<Response>;
@@ -56,7 +56,7 @@ const token = (scopes: TokenScope[]): Promise<string> =>
 
 beforeAll(async () => {
 	running = await runProgram();
-	for (const id of [real, other]) await execute(id, 'incident.open', opening());
+	for (const id of [real, other]) await execute(id, 'incident.open', openingNow());
 	analyst = await admitted([{ role: 'analyst', incident: real }]);
 	elsewhere = await admitted([{ role: 'coordinator', incident: other }]);
 	madeUp = await admitted([{ role: 'analyst', incident: null }], true);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { commands } from '$lib/domain/commands';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
-import { bram, fresh, opening, system } from '../../domain/sample';
+import { bram, fresh, openingNow, system } from '../../domain/sample';
 import { runProgram, type Asker } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
 import { GET as stories } from '../../../src/routes/api/v1/incidents/[id]/stories/+server';
@@ -29,7 +29,7 @@ beforeAll(async () => {
 			log === INSTALLATION ? system : bram,
 			null
 		);
-	await execute(incident, 'incident.open', opening());
+	await execute(incident, 'incident.open', openingNow());
 	partner = { id: fresh(PersonId) };
 	const grants = [{ role: 'partner', incident }];
 	await execute(INSTALLATION, 'person.admit', { person: partner.id, grants, exerciseOnly: false });

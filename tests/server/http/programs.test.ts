@@ -5,7 +5,7 @@ import { StoryPage } from '$lib/domain/stories/card';
 import type { TokenScope } from '$lib/domain/installation/token';
 import { Tokens } from '$lib/server/accounts/tokens';
 import { log as serverLog } from '$lib/server/operations/logger';
-import { bram, carla, fresh, noon, opening, system } from '../../domain/sample';
+import { bram, carla, fresh, noon, openingNow, system } from '../../domain/sample';
 import { runProgram } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
 import { POST as send } from '../../../src/routes/api/v1/incidents/[id]/sources/[source]/posts/+server';
@@ -29,7 +29,7 @@ const make = (scopes: TokenScope[], to: { incident?: IncidentId | null; lasts?: 
 
 beforeAll(async () => {
 	running = await runProgram();
-	await execute(id, 'incident.open', opening());
+	await execute(id, 'incident.open', openingNow());
 	const own = { platform: 'other', connection: null, key: null };
 	await execute(id, 'source.add', { id: source, name: 'Meldingen', kind: 'program', ...own });
 	await execute(id, 'source.add', { id: desk, name: 'Balie', kind: 'desk', ...own });
@@ -139,7 +139,7 @@ test('a token does what its scope says and no more, in its own incident and no o
 		body: { code: 'token.scope' }
 	});
 	const other = fresh(IncidentId);
-	await execute(other, 'incident.open', opening());
+	await execute(other, 'incident.open', openingNow());
 	const [theirs, absent] = [await reading(read, other), await reading(read, fresh(IncidentId))];
 	expect(theirs.status).toBe(404);
 	expect(await theirs.text()).toBe(await absent.text());
@@ -199,7 +199,7 @@ test('posts go to a source for programs alone, that is there, is on, and whose i
 	expect(await push(secret, one)).toMatchObject({ status: 409, body: { code: 'source.notActive' } });
 	await execute(id, 'source.setState', { source, state: 'active', why: null });
 	const exercise = fresh(IncidentId);
-	await execute(exercise, 'incident.open', opening({ exercise: true }));
+	await execute(exercise, 'incident.open', openingNow({ exercise: true }));
 	const pushed = { id: fresh(SourceId), name: 'x', kind: 'program', platform: 'other', connection: null, key: null };
 	await expect(execute(exercise, 'source.add', pushed)).rejects.toMatchObject({ code: 'source.notHere' });
 });

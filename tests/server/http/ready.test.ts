@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/database/connect';
-import { bram, fresh, opening } from '../../domain/sample';
+import { bram, fresh, openingNow } from '../../domain/sample';
 import { post } from '../stage';
 import { freshDatabase } from '../database';
 import { GET } from '../../../src/routes/health/ready/+server';
@@ -35,7 +35,7 @@ async function openIncident() {
 	const [id, source] = [fresh(IncidentId), fresh(SourceId)];
 	const send = (type: string, input: unknown) =>
 		running.program.executor.execute(id, { id: fresh(CommandId), type, input }, bram, null);
-	await send('incident.open', opening());
+	await send('incident.open', openingNow());
 	await send('source.add', { id: source, name: 'X', kind: 'desk', platform: 'x', connection: null, key: null });
 	return { id, source };
 }

@@ -6,7 +6,7 @@ import { PushAnswer } from '$lib/domain/posts/entry/pushed-post';
 import { curlLine } from '$lib/domain/posts/entry/signed-batch';
 import { newSourceKey } from '$lib/server/ingest/connections/source-keys';
 import { reject } from '$lib/server/http/request-guard';
-import { bram, fresh, opening } from '../../domain/sample';
+import { bram, fresh, openingNow } from '../../domain/sample';
 import { runProgram } from './running';
 import { POST as send } from '../../../src/routes/api/v1/incidents/[id]/sources/[source]/posts/+server';
 
@@ -20,7 +20,7 @@ const newKey = (overlap = 24): Promise<string> =>
 
 beforeAll(async () => {
 	running = await runProgram();
-	await execute('incident.open', opening());
+	await execute('incident.open', openingNow());
 	const own = { platform: 'other', connection: null, key: null };
 	await execute('source.add', { id: source, name: 'Meldingen', kind: 'program', ...own });
 	await execute('source.add', { id: desk, name: 'Balie', kind: 'desk', ...own });

@@ -3,7 +3,7 @@ import { CommandId, IncidentId, INSTALLATION, PersonId, PostId, SourceId, StoryI
 import { mostQuestions } from '$lib/domain/model/model-use';
 import { POST as translation } from '../../../src/routes/api/v1/incidents/[id]/posts/[post]/translation/+server';
 import { POST as draft } from '../../../src/routes/api/v1/incidents/[id]/report/sections/[section]/draft/+server';
-import { bram, fresh, opening, system } from '../../domain/sample';
+import { bram, fresh, openingNow, system } from '../../domain/sample';
 import { runProgram, type Asker } from '../http/running';
 import { post } from '../stage';
 import { answers, ChatServer, completion, says } from './chat-server';
@@ -31,7 +31,7 @@ const admitted = async (role: string): Promise<Asker> => {
 beforeAll(async () => {
 	server = await ChatServer.start();
 	running = await runProgram({ model: { url: server.url, name: 'klein', key: null } });
-	await execute(incident, 'incident.open', opening());
+	await execute(incident, 'incident.open', openingNow());
 	await execute(incident, 'source.add', {
 		id: source,
 		name: 'Balie',
@@ -243,7 +243,7 @@ test('when the budget is used up nothing is sent', async () => {
 
 test('all exercises together ask no more than a visitor of a demonstration may cost', async () => {
 	const exercise = fresh(IncidentId);
-	await execute(exercise, 'incident.open', opening({ exercise: true }));
+	await execute(exercise, 'incident.open', openingNow({ exercise: true }));
 	const desk = fresh(SourceId);
 	await execute(exercise, 'source.add', {
 		id: desk,
