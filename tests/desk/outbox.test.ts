@@ -151,6 +151,34 @@ test('an incident that was closed meanwhile refuses all of it together; it is ke
 	expect(await device.shelf.all()).toHaveLength(0);
 });
 
+test('what is discarded or saved while the storage is read stays so', async () => {
+	const device = new Device();
+	const { outbox } = device.tab();
+	const [discarded, late] = [device.label(), device.label()];
+	await outbox.keep(discarded, { code: 'finding.merged', details: {} });
+	device.line = 'cut';
+	await outbox.put(late);
+	await outbox.drain();
+
+	// The storage is read before, and what was read arrives after.
+	const before = await device.shelf.all();
+	const all = device.shelf.all.bind(device.shelf);
+	let arrive: () => void = () => undefined;
+	const arrives = new Promise<void>((done) => (arrive = done));
+	device.shelf.all = () => arrives.then(() => before);
+	const reading = outbox.receive({ answered: null });
+	device.shelf.all = all;
+	await outbox.discard(outbox.refused().map(({ key }) => key));
+	device.line = 'whole';
+	await outbox.drain();
+	expect(outbox.waiting()).toEqual([]);
+	arrive();
+	await reading;
+	expect(outbox.refused()).toEqual([]);
+	expect(outbox.waiting()).toEqual([]);
+	expect(device.stored()).toEqual([late.id]);
+});
+
 test('what one refusal stops does not stop the next', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();

@@ -42,6 +42,8 @@ export class Outbox {
 	#entries: readonly WaitingCommand[] = [];
 	/** Not in the storage yet, or never because it is full: kept as long as the page lives. */
 	readonly #unstored = new Map<string, WaitingCommand>();
+	/** Keys of what this page removed: the storage may be read from before that, at the same time. */
+	readonly #removed = new Set<string>();
 	readonly #drains = new Coalescer(() => this.#drainOnce());
 	#pause = firstPause;
 	#cancelRetry: () => void = () => undefined;
@@ -134,7 +136,9 @@ export class Outbox {
 	}
 
 	async #reload(): Promise<void> {
-		const fromStorage = await this.at.storage.all();
+		const read = await this.at.storage.all();
+		const refused = new Map(this.refused().map((held) => [held.key, held]));
+		const fromStorage = read.filter(({ key }) => !this.#removed.has(key)).map((held) => refused.get(held.key) ?? held);
 		const loose = [...this.#unstored.values()].filter(({ key }) => !fromStorage.some((held) => held.key === key));
 		this.#entries = [...fromStorage, ...loose].sort((a, b) => (a.key < b.key ? -1 : 1));
 		this.changed();
@@ -149,6 +153,7 @@ export class Outbox {
 		}
 	}
 	async #remove(key: string): Promise<void> {
+		this.#removed.add(key);
 		this.#unstored.delete(key);
 		await this.at.storage.remove(key);
 	}
