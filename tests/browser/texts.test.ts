@@ -356,7 +356,9 @@ test('a fact is replaced: one correction for every channel, filled in; what rest
 	await expect(rest).toContainText('0 van 1 gedaan');
 	await stays.click();
 	await expect(rest).toContainText('1 van 1 gedaan');
-	expect((await logOf(page)).map(({ type }) => type).slice(-5)).toEqual([
+	// The program counts spread by itself at any moment.
+	const types = (await logOf(page)).map(({ type }) => type).filter((type) => type !== 'rumour.spreadMeasured');
+	expect(types.slice(-5)).toEqual([
 		'text.drafted',
 		'text.submitted',
 		...['fact.reviewed', 'fact.reviewed', 'fact.reviewed']
