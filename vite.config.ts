@@ -14,8 +14,8 @@ export default defineConfig({
 	build: { sourcemap: false, rolldownOptions: { external: ['web-push'] } },
 	test: {
 		sequence: { sequencer: SlowestFirst },
-		testTimeout: 60_000,
-		hookTimeout: 120_000,
+		testTimeout: 240_000,
+		hookTimeout: 240_000,
 		// Most of them wait for a database or a program: two at a time also where there are only two cores.
 		maxWorkers: 2,
 		// Else a style sheet that is read as text comes empty.

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { plainLetters } from '$lib/domain/core/plain-letters';
+import { groupPattern, groupsIn, Group } from '$lib/domain/findings/groups';
 import {
 	neighbourhoodsText,
 	readNeighbourhoods,
 	MOST_COLUMNS,
 	MOST_ROWS
 } from '$lib/domain/installation/neighbourhoods';
-import { namesPlace } from '$lib/domain/overview/place-figures';
+import { namesPlace, placeFinder } from '$lib/domain/overview/place-figures';
 
 test('neighbourhoods are read as they are laid out, with their other names in brackets', () => {
 	expect(readNeighbourhoods('- | Noord\nWest | Centrum (Markt, Havenweg)\n')).toEqual([
@@ -54,4 +56,51 @@ test('a text names a neighbourhood by whole words, whatever their case and accen
 		expect(namesPlace(text, zuid), text).toBe(true);
 	for (const text of ['Zuid-Holland', 'zuidelijk', 'Zuiderpark', 'Noord-Zuid', 'lage dijk, kamp', ''])
 		expect(namesPlace(text, zuid), text).toBe(false);
+});
+
+const pieces = fc.constantFrom(
+	...[
+		'Zuid',
+		'zuid',
+		'Noord',
+		'Lage',
+		'Kamp',
+		'lage kamp',
+		'Haven',
+		'weg',
+		'Ωmega',
+		'Ωmega plein',
+		'’t Zand',
+		't',
+		'zand',
+		'3'
+	],
+	...['school', 'kind', 'kinderen', 'opvang van kinderen', 'hond', '65-plusser', 'patiënt', 'boer', 'ouders']
+);
+const between = fc.constantFrom(' ', '-', ', ', '', '#', '.', '\u00ad', ' - ');
+const texts = fc
+	.array(fc.tuple(pieces, between), { maxLength: 12 })
+	.map((parts) => parts.map(([piece, after]) => piece + after).join(''));
+
+test('many neighbourhoods are found in a text as each of them by itself', () => {
+	const called = fc.array(pieces, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
+	const places = fc.array(fc.record({ name: called, names: fc.array(called, { maxLength: 3 }) }), { maxLength: 5 });
+	fc.assert(
+		fc.property(places, texts, (all, text) => {
+			const alone = [...all.keys()].filter((number) => all[number] && namesPlace(text, all[number]));
+			expect(placeFinder(all)(plainLetters(text))).toEqual(alone);
+		}),
+		{ numRuns: 500 }
+	);
+});
+
+test('groups are found in a text as each of them by itself', () => {
+	fc.assert(
+		fc.property(texts, (text) => {
+			const plain = plainLetters(text);
+			expect(groupsIn(plain)).toEqual(
+				Group.options.filter((group) => new RegExp(groupPattern(group), 'u').test(plain))
+			);
+		})
+	);
 });

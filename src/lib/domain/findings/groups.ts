@@ -27,5 +27,15 @@ const wordsOf: Readonly<Record<Group, readonly string[]>> = {
 	travellers: ['reizigers?', 'forens', 'forenzen', 'automobilisten?', 'treinreizigers?', 'toeristen?']
 };
 
+const naming = (words: readonly string[]): string => `(^|[^a-z0-9])(${words.join('|')})($|[^a-z0-9])`;
+
 /** A regular expression for a group, on plain letters. */
-export const groupPattern = (group: Group): string => `(^|[^a-z0-9])(${wordsOf[group].join('|')})($|[^a-z0-9])`;
+export const groupPattern = (group: Group): string => naming(wordsOf[group]);
+
+const patterns = Group.options.map((group) => [group, new RegExp(groupPattern(group), 'u')] as const);
+/** Most texts name none of them, which one look shows. */
+const any = new RegExp(naming(Group.options.flatMap((group) => wordsOf[group])), 'u');
+
+/** The groups that a text on plain letters names. */
+export const groupsIn = (plain: string): Group[] =>
+	any.test(plain) ? patterns.flatMap(([group, pattern]) => (pattern.test(plain) ? [group] : [])) : [];

@@ -1,7 +1,9 @@
+import { TimeSlice } from '$lib/concurrency/time-slice';
 import type { StoryId } from '$lib/domain/core/ids';
+import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { ReadState } from '$lib/domain/core/state';
-import { Group, groupPattern } from '$lib/domain/findings/groups';
-import { placePattern } from '$lib/domain/overview/place-figures';
+import { Group, groupsIn } from '$lib/domain/findings/groups';
+import { placeFinder } from '$lib/domain/overview/place-figures';
 import type { Mentions } from '$lib/domain/report/content';
 import type { PostColumns } from '../history/post-columns';
 import { textAt, type LogPoint } from '../history/posts-at';
@@ -22,8 +24,9 @@ const MOST = 2;
 /** Longer texts are about everything. */
 const LONGEST = 1_000;
 
-/** The posts whose texts are read at a time. */
-const AT_ONCE = 20_000;
+/** The posts whose texts are asked for at a time, and of those the texts that come at a time. */
+const ASKED = 20_000;
+const FETCHED = 1_000;
 
 /** What the posts name that are evidence for a need or a rumour; a text that was never edited is read once. */
 export async function readMentions(
@@ -40,26 +43,30 @@ export async function readMentions(
 		})
 	);
 	if (stories.size === 0) return [];
-	const all: readonly (readonly [Mention['of'], string])[] = [
-		...Group.options.map((group) => [{ group }, groupPattern(group)] as const),
-		...(state.incident?.neighbourhoods ?? []).map((place) => [{ place: place.name }, placePattern(place)] as const)
-	];
 	const rows = [...posts.rows()].filter(
 		(row) => stories.has(posts.storyOf(row)) && columns.kindOf(row)?.share === false
 	);
-	const patterns = all.map(([, pattern]) => pattern);
-	const known = read.namedBy(patterns);
+	const places = state.incident?.neighbourhoods ?? [];
+	const all: readonly Mention['of'][] = [
+		...Group.options.map((group) => ({ group })),
+		...places.map(({ name }) => ({ place: name }))
+	];
+	const placesIn = placeFinder(places);
+	/** By the number of what is named in the list of all. */
+	const namedIn = (plain: string): readonly number[] => [
+		...groupsIn(plain).map((group) => Group.options.indexOf(group)),
+		...placesIn(plain).map((number) => Group.options.length + number)
+	];
+	const known = read.namedBy(places);
 	const unread = rows.filter((row) => !known.has(row) && !edited.has(row));
-	for (let from = 0; from < unread.length; from += AT_ONCE) {
-		const some = unread.slice(from, from + AT_ONCE);
-		const named = await readNamed(where, columns, patterns, some);
-		for (const row of some) known.set(row, named.get(row) ?? NOTHING);
-	}
-	const then = await readNamed(
+	await readNamed(where, columns, unread, namedIn, known);
+	const then = new Map<number, readonly number[]>();
+	await readNamed(
 		where,
 		columns,
-		patterns,
-		rows.filter((row) => edited.has(row))
+		rows.filter((row) => edited.has(row)),
+		namedIn,
+		then
 	);
 	const counts = new Map<StoryId, Map<number, number>>();
 	for (const row of rows) {
@@ -72,7 +79,7 @@ export async function readMentions(
 	}
 	return [...counts].flatMap(([story, named]) =>
 		[...named].flatMap(([number, posts]) => {
-			const of = all[number]?.[0];
+			const of = all[number];
 			return of ? [{ story, of, posts }] : [];
 		})
 	);
@@ -80,28 +87,33 @@ export async function readMentions(
 
 const NOTHING: readonly number[] = [];
 
-/** By row, the patterns that a post's text matched then; a post that matches none is absent. */
+/**
+ * Reads what the texts named then, by row. Here and not in the database, whose regular expressions take ten times as
+ * long; in slices, since it is the one thread that does it.
+ */
 async function readNamed(
 	where: LogPoint,
 	columns: PostColumns,
-	patterns: readonly string[],
-	rows: readonly number[]
-): Promise<ReadonlyMap<number, readonly number[]>> {
-	if (rows.length === 0) return new Map();
+	rows: readonly number[],
+	namedIn: (plain: string) => readonly number[],
+	into: Map<number, readonly number[]>
+): Promise<void> {
 	const { sql, incident } = where;
-	// Copies of a text are looked at once.
-	const found = await sql<{ row: number; numbers: number[] }[]>`
-		with there as (
-			select p.*, q.number as row from unnest(${[...rows]}::int[], ${rows.map((row) => columns.idOf(row))}::uuid[]) as q (number, id)
-			join post p on p.incident_id = ${incident} and p.id = q.id
-		), plain as materialized (
-			select row, lower(public.unaccent(left(${textAt(where)}, ${LONGEST}))) as words from there
-		), matched as materialized (
-			select words, coalesce(array_agg(w.number::int - 1), '{}') as numbers from (select distinct words from plain) as texts
-			join unnest(${[...patterns]}::text[]) with ordinality as w (pattern, number) on words ~ w.pattern group by 1
-		)
-		select row, numbers from plain join matched using (words)`;
-	return new Map(found.map(({ row, numbers }) => [row, numbers]));
+	const slice = new TimeSlice();
+	for (let from = 0; from < rows.length; from += ASKED) {
+		const asked = rows.slice(from, from + ASKED);
+		const found = sql<{ row: number; words: string }[]>`
+			with there as (
+				select p.*, q.number as row from unnest(${asked}::int[], ${asked.map((row) => columns.idOf(row))}::uuid[]) as q (number, id)
+				join post p on p.incident_id = ${incident} and p.id = q.id
+			) select row, left(${textAt(where)}, ${LONGEST}) as words from there`;
+		for await (const some of found.cursor(FETCHED))
+			for (const { row, words } of some) {
+				const named = namedIn(plainLetters(words));
+				into.set(row, named.length === 0 ? NOTHING : named);
+				if (slice.isOver) await slice.yield();
+			}
+	}
 }
 
 /** Those that stand beside a finding: the most named groups and neighbourhoods. Nothing when none is named enough. */

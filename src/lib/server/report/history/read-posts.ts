@@ -3,6 +3,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { changesEarlierPosts } from '$lib/domain/incident/masking';
+import type { Neighbourhood } from '$lib/domain/installation/neighbourhoods';
 import { Platform } from '$lib/domain/posts/platform';
 import { whileUsed } from '$lib/server/operations/while-used';
 import { PostColumns } from './post-columns';
@@ -37,16 +38,16 @@ export class ReadPosts {
 	readonly columns = new PostColumns();
 	readonly sites = new NamedBy();
 	readonly handles = new NamedBy();
-	#named = { patterns: '', byRow: new Map<number, readonly number[]>() };
+	#named = { places: '', byRow: new Map<number, readonly number[]>() };
 	/** The number of the log up to which it was read. */
 	seq = 0;
 
 	constructor(readonly incident: IncidentId) {}
 
-	/** Which of these patterns the text of a post matches, by its row, as far as that was found; for the caller to fill. */
-	namedBy(patterns: readonly string[]): Map<number, readonly number[]> {
-		const asked = JSON.stringify(patterns);
-		if (this.#named.patterns !== asked) this.#named = { patterns: asked, byRow: new Map() };
+	/** What the text of a post names, by its row, as far as that was found for these neighbourhoods; for the caller to fill. */
+	namedBy(neighbourhoods: readonly Neighbourhood[]): Map<number, readonly number[]> {
+		const places = JSON.stringify(neighbourhoods);
+		if (this.#named.places !== places) this.#named = { places, byRow: new Map() };
 		return this.#named.byRow;
 	}
 
