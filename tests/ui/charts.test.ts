@@ -4,9 +4,12 @@ import { emotionPeriods, periodLength, sharesDiffer } from '$lib/desk/views/char
 import { momentOf } from '$lib/domain/core/ids';
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import { differs } from '$lib/domain/stories/trend';
+import { moments } from '$lib/i18n/moments';
 import { spread } from '$lib/ui/charts/drawing/placing';
-import { lanesFor, shareIn, timeTicks, valueTicks } from '$lib/ui/charts/drawing/time-axis';
+import { lanesFor, shareIn, timeTicks, valueTicks, type TimeSpan } from '$lib/ui/charts/drawing/time-axis';
 
+const dutch = moments('nl');
+const textsOf = (span: TimeSpan, most: number): string[] => timeTicks(span, most, dutch).map(({ text }) => text);
 const span = { from: '2026-11-20T11:30:00.000Z', until: '2026-11-20T13:30:00.000Z' };
 
 test('a moment has its place between the first step and the last moment measured', () => {
@@ -18,12 +21,11 @@ test('a moment has its place between the first step and the last moment measured
 });
 
 test('the axis bears round times and its own end, and nothing after it', () => {
-	const hourOf = (at: string): string => at.slice(11, 16);
-	expect(timeTicks(span, 6, hourOf).map(({ text }) => text)).toEqual(['11:30', '12:00', '12:30', '13:00', '13:30']);
+	expect(textsOf(span, 6)).toEqual(['12.30', '13.00', '13.30', '14.00', '14.30']);
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 30_000 }), fc.integer({ min: 2, max: 20 }), (minutes, most) => {
 			const until = new Date(Date.parse(span.from) + minutes * 60_000).toISOString();
-			const ticks = timeTicks({ from: span.from, until }, most, hourOf);
+			const ticks = timeTicks({ from: span.from, until }, most, dutch);
 			expect(ticks.at(-1)).toMatchObject({ at: until, share: 1 });
 			expect(ticks.length).toBeLessThanOrEqual(most + 1);
 			for (const { at, share } of ticks) {
@@ -32,6 +34,34 @@ test('the axis bears round times and its own end, and nothing after it', () => {
 			}
 		})
 	);
+});
+
+test('over days, midnight is the day that begins, and the times between are those of clocks', () => {
+	const from = '2026-11-20T14:20:00.000Z';
+	expect(textsOf({ from, until: '2026-11-21T02:10:00.000Z' }, 7)).toEqual([
+		...['16.00', '18.00', '20.00', '22.00', '21 nov', '03.10']
+	]);
+	expect(textsOf({ from, until: '2026-11-23T10:00:00.000Z' }, 8)).toEqual([
+		...['21 nov', '12.00', '22 nov', '12.00', '23 nov', '11.00']
+	]);
+	expect(textsOf({ from, until: '2026-12-04T10:00:00.000Z' }, 9)).toEqual([
+		...['22 nov', '24 nov', '26 nov', '28 nov', '30 nov', '2 dec', '11.00']
+	]);
+	// Through the nights of both changes.
+	expect(textsOf({ from: '2026-10-23T22:00:00.000Z', until: '2026-10-26T23:00:00.000Z' }, 9)).toEqual([
+		...['24 okt', '12.00', '25 okt', '12.00', '26 okt', '12.00', '00.00']
+	]);
+	expect(textsOf({ from: '2026-03-27T23:00:00.000Z', until: '2026-03-29T22:00:00.000Z' }, 6)).toEqual([
+		...['28 mrt', '12.00', '29 mrt', '12.00', '00.00']
+	]);
+});
+
+test('times of a span of days say their day, those of one day do not', () => {
+	const { clockIn } = dutch;
+	const [morning, evening, next] = ['2026-11-20T08:00:00Z', '2026-11-20T19:00:00Z', '2026-11-21T07:00:00Z'];
+	expect(clockIn({ from: morning, until: evening })(evening)).toBe('20.00');
+	expect(clockIn({ from: morning, until: next })(evening)).toBe('20 nov 20.00');
+	expect(moments('en').clockIn({ from: morning, until: next })(next)).toBe('21 Nov 08:00');
 });
 
 test('lines of value are round, and the highest value fits under the top', () => {

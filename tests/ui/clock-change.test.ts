@@ -10,7 +10,8 @@ import { fresh } from '../domain/sample';
 /** From midnight to midnight in the Netherlands, on the days on which the clock changes. */
 const october = { from: '2026-10-24T22:00:00.000Z', until: '2026-10-25T23:00:00.000Z', hours: 25 };
 const march = { from: '2026-03-28T23:00:00.000Z', until: '2026-03-29T22:00:00.000Z', hours: 23 };
-const { clock, time } = wordsIn('nl');
+const words = wordsIn('nl');
+const { clock, time } = words;
 
 /** As many posts in each hour as its number says, the first of them 1. */
 function countedFrom({ from, until, hours }: typeof october): TimeSeries {
@@ -49,7 +50,7 @@ describe('charts on the days on which the clock changes', () => {
 
 	test('the axis of such a night goes evenly on, and no two of its times read alike or touch', () => {
 		const night = (from: string, until: string, most: number) =>
-			timeTicks({ from, until }, most, clock).map(({ text, share }) => `${text} ${(share * 5).toFixed(1)}`);
+			timeTicks({ from, until }, most, words).map(({ text, share }) => `${text} ${(share * 5).toFixed(1)}`);
 		expect(night('2026-03-28T23:00:00.000Z', '2026-03-29T04:00:00.000Z', 6)).toEqual([
 			...['00.00 0.0', '01.00 1.0', '03.00 2.0', '04.00 3.0', '05.00 4.0', '06.00 5.0']
 		]);
@@ -68,7 +69,7 @@ describe('charts on the days on which the clock changes', () => {
 				const ticks = timeTicks(
 					{ from: new Date(begin).toISOString(), until: new Date(end).toISOString() },
 					most,
-					clock
+					words
 				);
 				expect(new Set(ticks.map(({ text }) => text)).size).toBe(ticks.length);
 				const longest = Math.max(...ticks.map(({ text }) => text.length));

@@ -47,6 +47,10 @@ export interface Moments {
 	readonly longDate: (at: DateLike) => string;
 	/** "20 november 2026, 14.03.12 uur" · "20 November 2026, 14:03:12": for the log. */
 	readonly exact: (at: DateLike) => string;
+	/** "20 nov" · "20 Nov": on axes. */
+	readonly shortDay: (at: DateLike) => string;
+	/** For lists of times in a span: "14.03" when it lies within one day, else "20 nov 14.03". */
+	readonly clockIn: (span: { readonly from: DateLike; readonly until: DateLike }) => (at: DateLike) => string;
 	/** "2026-11-20" in Amsterdam: to see whether two moments fall on one day. */
 	readonly dayKey: (at: DateLike) => string;
 }
@@ -67,6 +71,7 @@ export function moments(language: Language): Moments {
 		minute: '2-digit',
 		second: '2-digit'
 	});
+	const months = new Intl.DateTimeFormat(locales[language], { timeZone: zone, day: 'numeric', month: 'short' });
 	const numeric = new Intl.DateTimeFormat('en-GB', {
 		timeZone: zone,
 		day: '2-digit',
@@ -94,17 +99,25 @@ export function moments(language: Language): Moments {
 		if (shownAt(addHours(moment, 1)) === shown) return summer;
 		return shownAt(subHours(moment, 1)) === shown ? winter : '';
 	};
+	const clock = (at: DateLike): string => join(at, ['hour', 'minute'], mark) + season(at);
+	const dayKey = (at: DateLike): string => {
+		const { year = '', month = '', day = '' } = read(numeric, at);
+		return `${year}-${month}-${day}`;
+	};
+	const shortDay = (at: DateLike): string => {
+		const { day = '', month = '' } = read(months, at);
+		return `${day} ${month.replace('.', '')}`;
+	};
 	return {
-		clock: (at) => join(at, ['hour', 'minute'], mark) + season(at),
+		clock,
 		clockField: (at) => join(at, ['hour', 'minute'], ':'),
 		time: (at) => join(at, ['hour', 'minute'], mark) + after + season(at),
 		day: (at) => join(at, ['day', 'month'], ' '),
 		date,
 		longDate: (at) => join(at, ['weekday', 'day', 'month', 'year'], ' '),
 		exact: (at) => `${date(at)}, ${join(at, ['hour', 'minute', 'second'], mark)}${after}${season(at)}`,
-		dayKey: (at) => {
-			const { year = '', month = '', day = '' } = read(numeric, at);
-			return `${year}-${month}-${day}`;
-		}
+		shortDay,
+		clockIn: ({ from, until }) => (dayKey(from) === dayKey(until) ? clock : (at) => `${shortDay(at)} ${clock(at)}`),
+		dayKey
 	};
 }

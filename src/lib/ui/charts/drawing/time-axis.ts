@@ -1,3 +1,4 @@
+import { momentAt, type Moments } from '$lib/i18n/moments';
 import { momentMinutes } from './steps';
 
 /** What the authorities themselves did, with the number that it has in every chart. */
@@ -30,33 +31,51 @@ interface TimeTick {
 	readonly share: number;
 	readonly text: string;
 }
-/** Letters of a time: "14.03". */
-const USUAL = 5;
+type TickWords = Pick<Moments, 'clock' | 'clockField' | 'dayKey' | 'shortDay'>;
+/** Letters of a time or a day: "14.03", "21 nov". */
+const USUAL = 6;
+const HOUR = 60;
+const DAY = 1440;
 
 /**
- * Round times on the axis, and the end itself; those that would touch the end are left out.
+ * Round times on the axis, and the end itself; those that would touch the end are left out. Where the time goes over
+ * days, a midnight is the day that begins.
  * @param most how many times of the usual length there is room for; where one says more, as in the hour that clocks show
  *   twice, there are fewer
- * @param say the words of a time
  */
-export function timeTicks(span: TimeSpan, most: number, say: (at: string) => string): readonly TimeTick[] {
-	const worded = (room: number): TimeTick[] => roundTimes(span, room).map((tick) => ({ ...tick, text: say(tick.at) }));
+export function timeTicks(span: TimeSpan, most: number, words: TickWords): readonly TimeTick[] {
+	const { clock, clockField, dayKey, shortDay } = words;
+	const isOneDay = dayKey(span.from) === dayKey(span.until);
+	const say = (at: string): string => (!isOneDay && clockField(at) === '00:00' ? shortDay(at) : clock(at));
+	const worded = (room: number): TimeTick[] => {
+		const times = roundTimes(span, room, dayKey).map((at) => ({ at, share: shareIn(at, span) ?? 0, text: say(at) }));
+		const end = { at: span.until, share: 1, text: clock(span.until) };
+		return [...times.filter(({ share }) => share <= 1 - 0.8 / room), end];
+	};
 	const ticks = worded(most);
 	const longest = Math.max(...ticks.map(({ text }) => text.length));
 	return longest <= USUAL ? ticks : worded(Math.max(2, Math.floor((most * USUAL) / longest)));
 }
 
-function roundTimes(span: TimeSpan, most: number): Pick<TimeTick, 'at' | 'share'>[] {
-	const minutes = Math.max(1, momentMinutes(span.from, span.until));
+/** So many minutes apart that there is room for them; from an hour on as clocks show them, so that a day begins one. */
+function roundTimes(span: TimeSpan, most: number, dayKey: TickWords['dayKey']): string[] {
+	const { from, until } = span;
+	const minutes = Math.max(1, momentMinutes(from, until));
 	const every = lengths.find((length) => minutes / length <= Math.max(1, most - 1)) ?? minutes;
-	const first = Math.ceil(Date.parse(span.from) / 60_000 / every) * every;
-	const ticks: Pick<TimeTick, 'at' | 'share'>[] = [];
-	for (let at = first; ; at += every) {
-		const share = (at * 60_000 - Date.parse(span.from)) / (minutes * 60_000);
-		if (share > 1 - 0.8 / most) break;
-		ticks.push({ at: new Date(at * 60_000).toISOString(), share });
+	const times: string[] = [];
+	if (every <= HOUR) {
+		const first = Math.ceil(Date.parse(from) / 60_000 / every) * every;
+		for (let at = first; at * 60_000 <= Date.parse(until); at += every) times.push(new Date(at * 60_000).toISOString());
+		return times;
 	}
-	return [...ticks, { at: span.until, share: 1 }];
+	const days = Math.max(1, Math.ceil(every / DAY));
+	// At noon, which no change of the clock takes to another day.
+	for (let noon = Date.parse(`${dayKey(from)}T12:00Z`); dayKey(noon) <= dayKey(until); noon += days * DAY * 60_000)
+		for (let hour = 0; hour < 24; hour += every / HOUR) {
+			const at = momentAt(dayKey(noon), `${String(hour).padStart(2, '0')}:00`);
+			if (at !== null && shareIn(at, span) !== null) times.push(at);
+		}
+	return times;
 }
 
 /** The top of an axis of counts or shares, and its two or three lines. */

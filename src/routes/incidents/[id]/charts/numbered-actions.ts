@@ -4,7 +4,9 @@ import type { NumberedAction } from '$lib/ui/charts/drawing/time-axis';
 
 /** Own actions with the number that each has in every chart. */
 export const numberedActions = (
-	{ actions }: Pick<TimeSeries, 'actions'>,
-	{ clock }: Pick<Words, 'clock'>
-): NumberedAction[] =>
-	actions.map(({ at, channel }, index) => ({ number: index + 1, at, label: `${channel} ${clock(at)}` }));
+	series: Pick<TimeSeries, 'actions' | 'from' | 'until'>,
+	{ clockIn }: Pick<Words, 'clockIn'>
+): NumberedAction[] => {
+	const clock = clockIn(series);
+	return series.actions.map(({ at, channel }, index) => ({ number: index + 1, at, label: `${channel} ${clock(at)}` }));
+};

@@ -18,15 +18,18 @@ export interface SituationPicture {
 	readonly chart: { readonly title: string; readonly says: string };
 	/** What limits the figures. */
 	readonly foot: string;
-	readonly clock: (at: string) => string;
+	readonly words: Pick<Words, 'clock' | 'clockField' | 'dayKey' | 'shortDay'>;
 }
 
 export function situationPicture(
 	desk: Pick<Desk, 'store' | 'clock'>,
-	words: Pick<Words, 't' | 'time' | 'clock' | 'duration' | 'longDate' | 'dayKey'>,
+	words: Pick<
+		Words,
+		't' | 'time' | 'clock' | 'clockField' | 'duration' | 'longDate' | 'dayKey' | 'shortDay' | 'moment' | 'when'
+	>,
 	series: TimeSeries
 ): SituationPicture {
-	const { t, time, clock, duration, longDate, dayKey } = words;
+	const { t, time, clock, duration, longDate, dayKey, when } = words;
 	const { incident } = desk.store.state;
 	const now = new Date(desk.clock.now);
 	const word = incident?.exercise ? t('exercise.word') : null;
@@ -50,10 +53,12 @@ export function situationPicture(
 		lines: situationLines(desk, words).slice(1),
 		chart: {
 			title: t('charts.volume', { length }),
-			says: top ? t('charts.busiestOnly', { time: time(top.at), count: top.peak, length }) : t('charts.none')
+			says: top
+				? t('charts.busiestOnly', { when: when(top.at, series.until), count: top.peak, length })
+				: t('charts.none')
 		},
 		foot: t('charts.picture.foot', { time: time(series.until) }),
-		clock
+		words
 	};
 }
 
@@ -125,7 +130,7 @@ export function drawSituation(
 function drawBars(
 	pen: CanvasRenderingContext2D,
 	{ top, high, room }: { top: number; high: number; room: number },
-	{ clock }: SituationPicture,
+	{ words }: SituationPicture,
 	series: TimeSeries,
 	actions: readonly NumberedAction[],
 	lanes: readonly number[]
@@ -158,7 +163,7 @@ function drawBars(
 	}
 	pen.strokeStyle = ink.text;
 	line(pen, EDGE, bottom, EDGE + room, bottom);
-	for (const { share, text } of timeTicks(series, 9, clock)) {
+	for (const { share, text } of timeTicks(series, 9, words)) {
 		pen.fillStyle = ink.soft;
 		pen.textAlign = share === 1 ? 'right' : share < 0.03 ? 'left' : 'center';
 		pen.fillText(text, EDGE + share * room, bottom + 24);
