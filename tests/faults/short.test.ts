@@ -19,7 +19,7 @@ const short = cases.flatMap(({ number, name, short: rounds, run }) =>
 const databases: FreshDatabase[] = [];
 afterAll(async () => {
 	for (const database of databases) await database.drop();
-}, 60_000);
+});
 
 async function makeDatabase(): Promise<string> {
 	const database = await emptyDatabase();

@@ -22,7 +22,7 @@ beforeAll(async () => {
 	await night.write('counterSignals', '', { noneFound: true });
 	await night.release(10);
 	await night.send('incident.close', {}, carla);
-}, 120_000);
+});
 afterAll(async () => {
 	await night.stop();
 	await database.drop();

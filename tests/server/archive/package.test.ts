@@ -70,7 +70,7 @@ beforeAll(async () => {
 	);
 	packed = await pack(night);
 	files = await unpack(packed.path);
-}, 120_000);
+});
 afterAll(async () => {
 	await night.stop();
 	await database.drop();

@@ -50,39 +50,35 @@ async function demonstrate(until: number, onEach: (playing: Playing) => void = (
 	return playing;
 }
 
-test(
-	'in three minutes the colleagues fill every screen, through the same rules as people',
-	{ timeout: 120_000 },
-	async () => {
-		const playing = await demonstrate(WATCH_SECONDS);
-		const { state } = playing;
-		const rumour = [...state.rumours.values()].find(({ text }) => text === 'Het drinkwater is vergiftigd');
-		expect(rumour).toMatchObject({ harm: 3, approach: 'rebut', judged: { verdict: 'false', by: analyst } });
-		const texts = [...state.texts.values()];
-		expect(texts.map(({ kind }) => kind).sort()).toEqual(['answer', 'rebuttal']);
-		for (const { variants, publications } of texts) {
-			expect(variants[0]).toMatchObject({ edited: { by: analyst }, approved: { by: spokesperson } });
-			expect(publications).toHaveLength(1);
-		}
-		expect([...state.needs.values()].filter((need) => need.state === 'answered')).toHaveLength(1);
-		expect([...state.versions.values()]).toMatchObject([{ number: 1, released: { by: analyst }, withdrawn: null }]);
-		for (const rows of [state.needs, state.rumours, state.behaviours, state.meanings])
-			expect(rows.size, 'every pane has something').toBeGreaterThan(2);
-		expect([...state.labels.values()].filter(({ help }) => help?.state === 'passedOn')).toHaveLength(1);
-		expect([...state.labels.values()].filter(({ looked }) => looked).length).toBeGreaterThan(40);
-		expect(state.computers?.shown).toMatchObject({ scene: 'yours' });
-		expect(state.clock?.speed).toBe(0);
-		expect(await acts(playing)).not.toContain('computer.stopped');
-
-		// Another process takes over after every step: the same is done, and nothing twice.
-		const broken = await demonstrate(WATCH_SECONDS, (each) => {
-			each.takeOver();
-		});
-		expect(await acts(broken)).toEqual(await acts(playing));
+test('in three minutes the colleagues fill every screen, through the same rules as people', async () => {
+	const playing = await demonstrate(WATCH_SECONDS);
+	const { state } = playing;
+	const rumour = [...state.rumours.values()].find(({ text }) => text === 'Het drinkwater is vergiftigd');
+	expect(rumour).toMatchObject({ harm: 3, approach: 'rebut', judged: { verdict: 'false', by: analyst } });
+	const texts = [...state.texts.values()];
+	expect(texts.map(({ kind }) => kind).sort()).toEqual(['answer', 'rebuttal']);
+	for (const { variants, publications } of texts) {
+		expect(variants[0]).toMatchObject({ edited: { by: analyst }, approved: { by: spokesperson } });
+		expect(publications).toHaveLength(1);
 	}
-);
+	expect([...state.needs.values()].filter((need) => need.state === 'answered')).toHaveLength(1);
+	expect([...state.versions.values()]).toMatchObject([{ number: 1, released: { by: analyst }, withdrawn: null }]);
+	for (const rows of [state.needs, state.rumours, state.behaviours, state.meanings])
+		expect(rows.size, 'every pane has something').toBeGreaterThan(2);
+	expect([...state.labels.values()].filter(({ help }) => help?.state === 'passedOn')).toHaveLength(1);
+	expect([...state.labels.values()].filter(({ looked }) => looked).length).toBeGreaterThan(40);
+	expect(state.computers?.shown).toMatchObject({ scene: 'yours' });
+	expect(state.clock?.speed).toBe(0);
+	expect(await acts(playing)).not.toContain('computer.stopped');
 
-test('taking over in the first scene leaves nothing of theirs, and later it stays', { timeout: 60_000 }, async () => {
+	// Another process takes over after every step: the same is done, and nothing twice.
+	const broken = await demonstrate(WATCH_SECONDS, (each) => {
+		each.takeOver();
+	});
+	expect(await acts(broken)).toEqual(await acts(playing));
+});
+
+test('taking over in the first scene leaves nothing of theirs, and later it stays', async () => {
 	const playing = await demonstrate(27);
 	expect(playing.state.labels.size).toBeGreaterThan(3);
 	await playing.send(stopComputers({}));
@@ -106,45 +102,41 @@ test('taking over in the first scene leaves nothing of theirs, and later it stay
 	expect([...late.state.rumours.values()].filter(isOpen).length).toBeGreaterThan(0);
 });
 
-test(
-	'a colleague who trains along reads, approves and publishes what a person submits; one that errs returns it first',
-	{ timeout: 60_000 },
-	async () => {
-		const words = 'Blijf binnen. Sluit ramen en deuren.';
-		const named = { channel: 'website' as const, checksum: wordingChecksum('website', words) };
-		async function submit(playing: Playing) {
-			const text = fresh(TextId);
-			const about = { kind: 'incident' as const, finding: null };
-			const wordings = [{ channel: 'website' as const, text: words }];
-			await playing.send(draftText({ id: text, kind: 'holding', about, corrects: null, facts: [], wordings }));
-			await playing.send(submitText({ text, variants: [named], asked: spokesperson }));
-			return text;
-		}
-		const right = await Playing.begin(stage, 600_000, { ...training, roles: ['spokesperson'] });
-		const text = await submit(right);
-		await right.playTo(660_000);
-		expect(right.state.texts.get(text)?.variants[0]?.approved, 'it takes time to read').toBeNull();
-		await right.playTo(700_000);
-		expect(right.state.texts.get(text)?.variants[0]?.approved?.by).toBe(spokesperson);
-		await right.playTo(800_000);
-		expect(right.state.texts.get(text)?.publications).toMatchObject([{ by: spokesperson, where: 'Website' }]);
-
-		let returned = 0;
-		for (let seed = 0; returned === 0 && seed < 30; seed += 1) {
-			const erring = await Playing.begin(stage, 600_000, { ...training, roles: ['spokesperson'], errors: 0.5, seed });
-			const first = await submit(erring);
-			await erring.playTo(700_000);
-			if (!erring.state.texts.get(first)?.returned) continue;
-			returned += 1;
-			await erring.send(submitText({ text: first, variants: [named], asked: spokesperson }));
-			await erring.playTo(800_000);
-			expect(erring.state.texts.get(first)?.variants[0]?.approved?.by, 'never twice').toBe(spokesperson);
-		}
-		expect(returned).toBeGreaterThan(0);
+test('a colleague who trains along reads, approves and publishes what a person submits; one that errs returns it first', async () => {
+	const words = 'Blijf binnen. Sluit ramen en deuren.';
+	const named = { channel: 'website' as const, checksum: wordingChecksum('website', words) };
+	async function submit(playing: Playing) {
+		const text = fresh(TextId);
+		const about = { kind: 'incident' as const, finding: null };
+		const wordings = [{ channel: 'website' as const, text: words }];
+		await playing.send(draftText({ id: text, kind: 'holding', about, corrects: null, facts: [], wordings }));
+		await playing.send(submitText({ text, variants: [named], asked: spokesperson }));
+		return text;
 	}
-);
+	const right = await Playing.begin(stage, 600_000, { ...training, roles: ['spokesperson'] });
+	const text = await submit(right);
+	await right.playTo(660_000);
+	expect(right.state.texts.get(text)?.variants[0]?.approved, 'it takes time to read').toBeNull();
+	await right.playTo(700_000);
+	expect(right.state.texts.get(text)?.variants[0]?.approved?.by).toBe(spokesperson);
+	await right.playTo(800_000);
+	expect(right.state.texts.get(text)?.publications).toMatchObject([{ by: spokesperson, where: 'Website' }]);
 
-test('what a person found already is not found again under another name', { timeout: 60_000 }, async () => {
+	let returned = 0;
+	for (let seed = 0; returned === 0 && seed < 30; seed += 1) {
+		const erring = await Playing.begin(stage, 600_000, { ...training, roles: ['spokesperson'], errors: 0.5, seed });
+		const first = await submit(erring);
+		await erring.playTo(700_000);
+		if (!erring.state.texts.get(first)?.returned) continue;
+		returned += 1;
+		await erring.send(submitText({ text: first, variants: [named], asked: spokesperson }));
+		await erring.playTo(800_000);
+		expect(erring.state.texts.get(first)?.variants[0]?.approved?.by, 'never twice').toBe(spokesperson);
+	}
+	expect(returned).toBeGreaterThan(0);
+});
+
+test('what a person found already is not found again under another name', async () => {
 	const playing = await Playing.begin(stage, from, { ...training, errors: 0 });
 	await playing.playTo(second(44));
 	const [row] = await stage.sql<{ story: string }[]>`

@@ -78,7 +78,7 @@ beforeAll(async () => {
 	const found = await evaluations.of(night.incident);
 	if (!found) throw new Error('there is no evaluation');
 	evaluation = found;
-}, 180_000);
+});
 afterAll(async () => {
 	await night.stop();
 	await database.drop();

@@ -63,4 +63,4 @@ test('without a database what is in memory is read, the API says 503 and when to
 	await proxy.accept();
 	await vi.waitFor(async () => expect((await raise()).status).toBe(200), { timeout: 20_000 });
 	expect((await get('/', { ...unseen, accept: 'text/html' })).status).toBe(200);
-}, 120_000);
+});

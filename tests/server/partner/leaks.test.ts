@@ -149,7 +149,7 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 				...(await Promise.all(all.slice(from, from + 8).map((address) => leaksAt(address, cookies[how])))).flat()
 			);
 		expect(leaks).toEqual([]);
-	}, 120_000);
+	});
 
 	test('a socket receives nothing but that there is something newer', async () => {
 		const { night } = planted;

@@ -214,7 +214,7 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 	const [card] = boardOf(state, (id) => figures.get(id), reading.now, bram);
 	expect(card).toMatchObject({ step: 'published', late: null, next: { what: 'effect' } });
 	expect(card?.figures?.posts).toBe(line?.posts);
-}, 30_000);
+});
 
 const none: EffectSpan['before'] = { supports: 0, denies: 0, asks: 0, comments: 0 };
 const sum = ({ bars }: Effect): number =>

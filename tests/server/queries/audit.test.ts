@@ -36,7 +36,7 @@ beforeAll(async () => {
 		insert into command_origin (log_id, command_id, at, address, device)
 		select log_id, command_id, at, '198.51.100.7', 'Mozilla/5.0 (X11; Linux) Firefox/130.0' from event where seq > ${LINES - 100}`;
 	await sql`analyze event`;
-}, 120_000);
+});
 afterAll(() => database.drop());
 
 test('pages follow each other without a gap or a repeat, also where moments are equal', async () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
 	await night.write('counterSignals', '', { noneFound: true });
 	for (let i = 0; i < VERSIONS; i += 1) await night.release(i + 1);
-}, 60_000);
+});
 afterAll(async () => {
 	await night.stop();
 	await database.drop();
@@ -47,7 +47,7 @@ test('fifty versions become one zip: every file once, under its own name, while 
 	expect(names[0]).toMatch(/^omgevingsrapport-1-.*\.txt$/);
 	expect(await bundles.content(night.incident, fresh(PersonId), id), 'it is nobody else’s').toBeNull();
 	await bundles.end();
-}, 40_000);
+});
 
 test('one that is stopped, by a person or with the program, leaves nothing', async () => {
 	const gate = held();

@@ -305,7 +305,7 @@ test('every number of the third equals what plain SQL counts: in the page and in
 	expect(moves.length).toBeGreaterThan(2);
 	for (const { finding, now, before } of moves)
 		expect([finding, now, before]).toEqual([finding, half.get(finding)?.now, half.get(finding)?.before]);
-}, 60_000);
+});
 
 test('what is most urgent comes first: advice before findings, open rumours before settled ones, one line for one text', async () => {
 	const second = (await night.reports.released(night.incident, 2, 'nl'))?.short ?? '';
