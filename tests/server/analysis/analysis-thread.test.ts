@@ -30,7 +30,8 @@ const dyingOf = (text: string, how: string, patience = LONG) =>
 						? { read: texts.map((said) => ({ lang: said.slice(0, 2), help: null })) }
 						: { proposed: texts.map(() => ({ suggestion: null, maybe: [], likely: [] })) };
 					parentPort.postMessage({ id, result });
-				});`,
+				});
+				parentPort.postMessage({ ready: true });`,
 				{ eval: true }
 			),
 		patience

@@ -33,13 +33,14 @@ beforeAll(() => {
 	} as ReportVersion;
 });
 const threads: WriterThread[] = [];
-const threadOf = (start: () => Worker, patience = LONG): WriterThread => {
-	const thread: WriterThread = new WorkerThread(start, patience);
+const threadOf = (start: () => Worker, patience = LONG, startPatience?: number): WriterThread => {
+	const thread: WriterThread = new WorkerThread(start, patience, startPatience);
 	threads.push(thread);
 	return thread;
 };
 afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.stop())));
 
+const READY = 'parentPort.postMessage({ ready: true });';
 /** A thread with this inside. */
 const inside = (code: string) => () =>
 	new Worker(`const { parentPort } = require('node:worker_threads'); ${code}`, { eval: true });
@@ -160,8 +161,27 @@ test('requests that waited for a thread that died are informed, and the next req
 	expect(await thread.run(job)).toEqual(new Uint8Array([7]));
 });
 test('a thread that never answers is ended', async () => {
-	const thread = threadOf(inside("parentPort.on('message', () => { for (;;); });"), 100);
+	const thread = threadOf(inside(`parentPort.on('message', () => { for (;;); }); ${READY}`), 100);
 	await expect(thread.run(job)).rejects.toEqual(died('late'));
+});
+test('a thread that never comes to its first job is ended', async () => {
+	const thread = threadOf(inside("parentPort.on('message', () => { for (;;); });"), LONG, 100);
+	await expect(thread.run(job)).rejects.toEqual(died('late'));
+});
+test('neither a slow start nor the jobs before it are held against a job', async () => {
+	// The start takes longer than a job may, and so do four jobs, one after the other.
+	const wait = (milliseconds: number): string =>
+		`Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${String(milliseconds)});`;
+	let started = 0;
+	const thread = threadOf(() => {
+		started += 1;
+		return inside(
+			`${wait(3_300)} ${READY} parentPort.on('message', ({ id }) => { ${wait(900)} parentPort.postMessage({ id, result: new Uint8Array([id]) }); });`
+		)();
+	}, 3_000);
+	const all = await Promise.all([1, 2, 3, 4].map(() => thread.run(job)));
+	expect(all).toEqual([1, 2, 3, 4].map((id) => new Uint8Array([id])));
+	expect(started).toBe(1);
 });
 test('one report that cannot be written leaves the thread to the others; after the end nothing is begun', async () => {
 	const thread = threadOf(

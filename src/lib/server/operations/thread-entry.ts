@@ -7,6 +7,10 @@ export interface ThreadRequest<Job> {
 }
 export type ThreadReply<Result> =
 	{ readonly id: number; readonly result: Result } | { readonly id: number; readonly error: string };
+/** What a thread sends first: it has read its modules and waits for jobs. */
+export interface ThreadReady {
+	readonly ready: true;
+}
 
 /**
  * Answers every job with what `work` makes of it. A thread's entry calls it once; it must not import anything that holds
@@ -30,4 +34,5 @@ export function serveJobs<Result>(
 			}
 		);
 	});
+	port.postMessage({ ready: true } satisfies ThreadReady);
 }

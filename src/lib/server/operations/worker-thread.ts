@@ -4,7 +4,7 @@ import { Gauge } from 'prom-client';
 import { host } from '$lib/server/config/host';
 import { log } from './logger';
 import { metrics } from './metrics';
-import type { ThreadReply, ThreadRequest } from './thread-entry';
+import type { ThreadReady, ThreadReply, ThreadRequest } from './thread-entry';
 
 /**
  * A job has no result. `failed`: this job cannot be done; otherwise the thread ended, and the next job starts another.
@@ -30,23 +30,36 @@ const running = new Gauge({
 interface Waiting<Result> {
 	readonly resolve: (result: Result) => void;
 	readonly reject: (error: ThreadError) => void;
-	readonly timer: NodeJS.Timeout;
 }
+
+/**
+ * Patience with a thread that starts, in milliseconds. On a machine that has much else to do, reading its modules takes
+ * longer than any job may; a thread that is ended in the middle of it makes the machine busier still with the next.
+ */
+const START_PATIENCE = 180_000;
 
 /**
  * Work in a separate thread, because every desk would wait for it here. Jobs and results are plain values, which are
  * copied. The thread starts with the first job. Jobs in progress when it ends are rejected, since one may be the cause.
  */
 export class WorkerThread<Job, Result> {
+	/** Oldest first. */
 	readonly #waiting = new Map<number, Waiting<Result>>();
 	#worker: Worker | null = null;
+	#isReady = false;
+	/** Runs while a job waits: for a thread that starts, and then for the oldest job. */
+	#timer: NodeJS.Timeout | undefined;
 	#lastId = 0;
 	#isStopped = false;
 
-	/** @param patience with one job, in milliseconds */
+	/**
+	 * @param patience with one job, in milliseconds, from when it is the oldest: neither the start of the thread nor the
+	 *   jobs before it are held against it. @param startPatience with the start
+	 */
 	constructor(
 		readonly start: () => Worker,
-		readonly patience: number
+		readonly patience: number,
+		readonly startPatience = START_PATIENCE
 	) {}
 
 	/** @throws ThreadError */
@@ -55,10 +68,8 @@ export class WorkerThread<Job, Result> {
 		const worker = (this.#worker ??= this.#begin());
 		return new Promise((resolve, reject) => {
 			const id = (this.#lastId += 1);
-			const timer = setTimeout(() => {
-				this.#end(worker, 'late');
-			}, this.patience);
-			this.#waiting.set(id, { resolve, reject, timer });
+			this.#waiting.set(id, { resolve, reject });
+			if (this.#waiting.size === 1) this.#time(worker);
 			worker.postMessage({ id, job } satisfies ThreadRequest<Job>);
 		});
 	}
@@ -76,11 +87,18 @@ export class WorkerThread<Job, Result> {
 		running.inc();
 		worker.once('exit', () => running.dec());
 		worker.unref();
-		worker.on('message', (reply: ThreadReply<Result>) => {
+		worker.on('message', (reply: ThreadReply<Result> | ThreadReady) => {
+			if (this.#worker !== worker) return;
+			if ('ready' in reply) {
+				this.#isReady = true;
+				this.#time(worker);
+				return;
+			}
 			const waiting = this.#waiting.get(reply.id);
 			if (!waiting) return;
+			const [oldest] = this.#waiting.keys();
 			this.#waiting.delete(reply.id);
-			clearTimeout(waiting.timer);
+			if (reply.id === oldest) this.#time(worker);
 			if ('result' in reply) waiting.resolve(reply.result);
 			else waiting.reject(new ThreadError('failed', reply.error));
 		});
@@ -94,13 +112,26 @@ export class WorkerThread<Job, Result> {
 		return worker;
 	}
 
+	/** Begins to count anew, as long as a job waits. */
+	#time(worker: Worker): void {
+		clearTimeout(this.#timer);
+		if (this.#waiting.size === 0) return;
+		this.#timer = setTimeout(
+			() => {
+				this.#end(worker, 'late');
+			},
+			this.#isReady ? this.patience : this.startPatience
+		);
+	}
+
 	/** Ends a thread, even in a loop that never yields, and rejects its jobs. */
 	#end(worker: Worker, reason: ThreadError['reason']): void {
 		if (this.#worker !== worker) return;
 		this.#worker = null;
+		this.#isReady = false;
+		clearTimeout(this.#timer);
 		void worker.terminate();
-		for (const [at, { reject, timer }] of [...this.#waiting.values()].entries()) {
-			clearTimeout(timer);
+		for (const [at, { reject }] of [...this.#waiting.values()].entries()) {
 			reject(new ThreadError(reason, undefined, at === 0));
 		}
 		this.#waiting.clear();
