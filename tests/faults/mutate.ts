@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { mutations, type Mutation } from './mutations';
@@ -10,9 +11,8 @@ import { mutations, type Mutation } from './mutations';
  */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const root = process.cwd();
-const results = join(root, 'tests', 'results');
-mkdirSync(results, { recursive: true });
-const copy = mkdtempSync(join(results, 'mutated-'));
+// Outside the project, which cannot be copied into itself.
+const copy = mkdtempSync(join(tmpdir(), 'voelspriet-mutated-'));
 const left = new Set(['node_modules', '.git', 'build', 'results']);
 /** A guard without which nothing fails within this time holds nothing up either. Milliseconds. */
 const PATIENCE = 15 * 60_000;

@@ -131,9 +131,8 @@ export class Reports {
 			{ hash: Buffer }[]
 		>`select hash from event where log_id = ${incident} and seq = ${place}`;
 		if (!row) throw new Refusal('report.absent');
-		const history = await this.#histories.upTo(incident, place);
+		const [history, posts] = await Promise.all([this.#histories.upTo(incident, place), this.#posts.read(incident)]);
 		const organisation = this.logs.installation.installation?.organisation ?? null;
-		const posts = await this.#posts.read(incident);
 		const facts = await collectReport(this.sql, posts, history, moment, organisation);
 		const evidence = new EvidenceIndex(facts);
 		const report = render(facts, evidence);
