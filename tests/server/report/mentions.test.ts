@@ -3,7 +3,7 @@ import { plainLetters } from '$lib/domain/core/plain-letters';
 import { StoryId } from '$lib/domain/core/ids';
 import { groupsIn } from '$lib/domain/findings/groups';
 import { wordsIn } from '$lib/i18n/both';
-import { mentionsOf, type Mention } from '$lib/server/report/collect/mentions';
+import { mentionsOf, type Mention, type MentionsIn } from '$lib/server/report/collect/mentions';
 import { plain, shortFlowOf } from '$lib/report/write/flow';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { fresh } from '../../domain/sample';
@@ -34,23 +34,28 @@ test.each([
 });
 
 describe('which stand beside a finding', () => {
-	const [one, other] = [fresh(StoryId), fresh(StoryId)];
-	const named = (posts: number, of: Mention['of'] = { place: 'Oost' }, story = one): Mention => ({ story, of, posts });
-	const of = (mentions: Mention[], posts: number) => mentionsOf(mentions, { stories: new Set([one]), posts }).mentions;
+	const [one, other, third] = [fresh(StoryId), fresh(StoryId), fresh(StoryId)];
+	const named = (posts: number, of: Mention['of'] = { place: 'Oost' }): Mention => ({ of, posts });
+	const inOne = (...mentions: Mention[]): MentionsIn => new Map([[one, mentions]]);
+	const of = (mentions: MentionsIn, posts: number, stories = [one]) =>
+		mentionsOf(mentions, { stories, posts }).mentions;
 
 	test('from three posts and a quarter of all', () => {
-		expect(of([named(2)], 4)).toBeUndefined();
-		expect(of([named(3)], 13)).toBeUndefined();
-		expect(of([named(3)], 12)).toEqual({ groups: [], places: [{ place: 'Oost', posts: 3 }] });
+		expect(of(inOne(named(2)), 4)).toBeUndefined();
+		expect(of(inOne(named(3)), 13)).toBeUndefined();
+		expect(of(inOne(named(3)), 12)).toEqual({ groups: [], places: [{ place: 'Oost', posts: 3 }] });
 	});
 	test('stories of its own are added up, those of another are not', () => {
-		expect(of([named(2), named(2), named(50, { place: 'West' }, other)], 8)?.places).toEqual([
-			{ place: 'Oost', posts: 4 }
+		const mentions = new Map([
+			[one, [named(2)]],
+			[other, [named(50, { place: 'West' })]],
+			[third, [named(2)]]
 		]);
+		expect(of(mentions, 8, [one, third])?.places).toEqual([{ place: 'Oost', posts: 4 }]);
 	});
 	test('at most two of each, the most named first, equal ones by name', () => {
 		const places = ['West', 'Oost', 'Noord'].map((place) => named(5, { place }));
-		expect(of(places, 10)?.places.map(({ place }) => place)).toEqual(['Noord', 'Oost']);
+		expect(of(inOne(...places), 10)?.places.map(({ place }) => place)).toEqual(['Noord', 'Oost']);
 	});
 });
 

@@ -8,7 +8,7 @@ import type { ReadState } from '$lib/domain/core/state';
 import { isOwn } from '$lib/server/queries/public-authors';
 import type { ReportHistory } from '$lib/server/report/history/report-history';
 import type { FactPost, Facts, Pointer, VoiceText, Voice } from '$lib/server/report/collect/report-facts';
-import type { Mention } from '$lib/server/report/collect/mentions';
+import type { Mention, MentionsIn } from '$lib/server/report/collect/mentions';
 import { Group, groupPattern } from '$lib/domain/findings/groups';
 import { placePattern } from '$lib/domain/overview/place-figures';
 import { figuresOf } from '../../domain/report-facts';
@@ -231,12 +231,12 @@ async function readAccountsNamed(
 	return rows.map(({ story, number }) => ({ story: StoryId.parse(story), number: AuthorNumber.parse(number) }));
 }
 
-async function readMentions(where: LogPoint, state: ReadState): Promise<Mention[]> {
+async function readMentions(where: LogPoint, state: ReadState): Promise<MentionsIn> {
 	const asked = new Set([...state.needs.keys(), ...state.rumours.keys()]);
 	const stories = [...state.labels.entries()].flatMap(([story, { links }]) =>
 		links.some(({ finding }) => asked.has(finding)) ? [story] : []
 	);
-	if (stories.length === 0) return [];
+	if (stories.length === 0) return new Map();
 	const all: readonly (readonly [Mention['of'], string])[] = [
 		...Group.options.map((group) => [{ group }, groupPattern(group)] as const),
 		...(state.incident?.neighbourhoods ?? []).map((place) => [{ place: place.name }, placePattern(place)] as const)
@@ -249,8 +249,11 @@ async function readMentions(where: LogPoint, state: ReadState): Promise<Mention[
 			where shares is null and story = any(${stories}::uuid[])
 		)
 		select p.story, coalesce(w.number, 0)::int as number, count(*)::int as posts from plain p join wanted w on p.words ~ w.pattern group by 1, 2`;
-	return rows.flatMap(({ story, number, posts }) => {
+	const found = new Map<StoryId, Mention[]>();
+	for (const { story, number, posts } of rows) {
 		const of = all[number - 1]?.[0];
-		return of ? [{ story: StoryId.parse(story), of, posts }] : [];
-	});
+		const [id, mention] = [StoryId.parse(story), of && { of, posts }];
+		if (mention) found.set(id, [...(found.get(id) ?? []), mention]);
+	}
+	return found;
 }

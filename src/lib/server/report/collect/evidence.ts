@@ -88,7 +88,7 @@ export class EvidenceIndex {
 		const first = times.length > 0 ? times.reduce((least, at) => Math.min(least, at)) : null;
 		return {
 			...mentionsOf(this.facts.mentions, {
-				stories: new Set(this.#links.get(finding.id)?.keys()),
+				stories: this.#links.get(finding.id)?.keys() ?? [],
 				posts: posts.length
 			}),
 			answerTime: answerTime({ finding, first, texts })

@@ -1,5 +1,5 @@
 import { TimeSlice } from '$lib/concurrency/time-slice';
-import type { StoryId } from '$lib/domain/core/ids';
+import type { FindingId, StoryId } from '$lib/domain/core/ids';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { ReadState } from '$lib/domain/core/state';
 import { Group, groupsIn } from '$lib/domain/findings/groups';
@@ -11,9 +11,8 @@ import type { PostsThen } from './posts-then';
 import type { ReadPosts } from '../history/read-posts';
 import { byCount } from './counting';
 
-/** Posts of a story, in their authors' own words, that name a group or a neighbourhood of the map. */
+/** Posts, in their authors' own words, that name a group or a neighbourhood of the map. */
 export interface Mention {
-	readonly story: StoryId;
 	readonly of: { readonly group: Group } | { readonly place: string };
 	readonly posts: number;
 }
@@ -24,6 +23,9 @@ const MOST = 2;
 /** Longer texts are about everything. */
 const LONGEST = 1_000;
 
+/** By the story of the posts. */
+export type MentionsIn = ReadonlyMap<StoryId, readonly Mention[]>;
+
 /** The posts whose texts are asked for at a time, and of those the texts that come at a time. */
 const ASKED = 20_000;
 const FETCHED = 1_000;
@@ -33,19 +35,18 @@ export async function readMentions(
 	where: LogPoint,
 	state: ReadState,
 	{ read, posts, edited }: { read: ReadPosts; posts: PostsThen; edited: ReadonlySet<number> }
-): Promise<Mention[]> {
+): Promise<MentionsIn> {
 	const { columns } = read;
-	const asked = new Set([...state.needs.keys(), ...state.rumours.keys()]);
-	const stories = new Map(
-		[...state.labels.entries()].flatMap(([story, { links }]) => {
-			const number = columns.storyNumber(story);
-			return number !== undefined && links.some(({ finding }) => asked.has(finding)) ? [[number, story] as const] : [];
-		})
-	);
-	if (stories.size === 0) return [];
-	const rows = [...posts.rows()].filter(
-		(row) => stories.has(posts.storyOf(row)) && columns.kindOf(row)?.share === false
-	);
+	const asked = new Set<FindingId>([...state.needs.keys(), ...state.rumours.keys()]);
+	const evidence = new Set<StoryId>();
+	for (const [story, { links }] of state.labels.entries())
+		if (links.some(({ finding }) => asked.has(finding))) evidence.add(story);
+	if (evidence.size === 0) return new Map();
+	const rows: number[] = [];
+	for (const row of posts.rows()) {
+		const story = posts.storyIn(row);
+		if (story !== undefined && evidence.has(story) && columns.kindOf(row)?.share === false) rows.push(row);
+	}
 	const places = state.incident?.neighbourhoods ?? [];
 	const all: readonly Mention['of'][] = [
 		...Group.options.map((group) => ({ group })),
@@ -70,18 +71,21 @@ export async function readMentions(
 	);
 	const counts = new Map<StoryId, Map<number, number>>();
 	for (const row of rows) {
-		const story = stories.get(posts.storyOf(row));
+		const named = (edited.has(row) ? then : known).get(row) ?? NOTHING;
+		const story = named.length > 0 ? posts.storyIn(row) : undefined;
 		if (story === undefined) continue;
-		for (const number of (edited.has(row) ? then : known).get(row) ?? NOTHING) {
-			const held = counts.get(story) ?? new Map<number, number>();
-			counts.set(story, held.set(number, (held.get(number) ?? 0) + 1));
-		}
+		const held = counts.get(story) ?? new Map<number, number>();
+		counts.set(story, held);
+		for (const number of named) held.set(number, (held.get(number) ?? 0) + 1);
 	}
-	return [...counts].flatMap(([story, named]) =>
-		[...named].flatMap(([number, posts]) => {
-			const of = all[number];
-			return of ? [{ story, of, posts }] : [];
-		})
+	return new Map(
+		[...counts].map(([story, named]) => [
+			story,
+			[...named].flatMap(([number, posts]) => {
+				const of = all[number];
+				return of ? [{ of, posts }] : [];
+			})
+		])
 	);
 }
 
@@ -118,15 +122,15 @@ async function readNamed(
 
 /** Those that stand beside a finding: the most named groups and neighbourhoods. Nothing when none is named enough. */
 export function mentionsOf(
-	mentions: readonly Mention[],
-	of: { readonly stories: ReadonlySet<StoryId>; readonly posts: number }
+	mentions: MentionsIn,
+	of: { readonly stories: Iterable<StoryId>; readonly posts: number }
 ): { mentions?: Mentions } {
 	const [groups, places] = [new Map<Group, number>(), new Map<string, number>()];
-	for (const { story, of: named, posts } of mentions) {
-		if (!of.stories.has(story)) continue;
-		if ('group' in named) groups.set(named.group, (groups.get(named.group) ?? 0) + posts);
-		else places.set(named.place, (places.get(named.place) ?? 0) + posts);
-	}
+	for (const story of of.stories)
+		for (const { of: named, posts } of mentions.get(story) ?? []) {
+			if ('group' in named) groups.set(named.group, (groups.get(named.group) ?? 0) + posts);
+			else places.set(named.place, (places.get(named.place) ?? 0) + posts);
+		}
 	const enough = <K extends string>(counts: ReadonlyMap<K, number>): [K, number][] =>
 		[...counts]
 			.filter(([, posts]) => posts >= LEAST.posts && posts >= LEAST.share * of.posts)

@@ -74,7 +74,9 @@ export class PostsThen implements PostFigures {
 	readonly #authors: Numbers;
 	readonly #perSource = new Map<SourceId, Counted>();
 	readonly #sizes: Int32Array;
-	readonly #inStory = new Map<number, { readonly story: StoryId; readonly posts: FactPost[] }>();
+	readonly #inStory = new Map<StoryId, FactPost[]>();
+	/** The same by the number of the story in the columns; nothing for a story of which no posts are needed. */
+	readonly #held: ({ readonly story: StoryId; readonly posts: FactPost[] } | undefined)[];
 
 	constructor(
 		readonly columns: PostColumns,
@@ -84,12 +86,14 @@ export class PostsThen implements PostFigures {
 		const { seq, author, at, kind, kinds, lastAuthor } = columns;
 		this.#end = columns.after(then.place);
 		this.#sizes = new Int32Array(columns.stories);
+		this.#held = Array.from({ length: columns.stories });
 		for (const story of then.stories) {
 			const number = columns.storyNumber(story);
-			if (number !== undefined) this.#inStory.set(number, { story, posts: [] });
+			if (number === undefined) continue;
+			const posts: FactPost[] = [];
+			this.#inStory.set(story, posts);
+			this.#held[number] = { story, posts };
 		}
-		const wanted = new Uint8Array(columns.stories);
-		for (const number of this.#inStory.keys()) wanted[number] = 1;
 		const perKind = new Int32Array(kinds.length);
 		const counted = kinds.map(({ source }) => {
 			const held = this.#perSource.get(source) ?? new Counted(lastAuthor);
@@ -116,8 +120,8 @@ export class PostsThen implements PostFigures {
 			recent.add(when);
 			const story = this.storyOf(row);
 			this.#sizes[story] = (this.#sizes[story] ?? 0) + 1;
-			if (wanted[story] !== 1) continue;
-			const [held, of] = [this.#inStory.get(story), kinds[number]];
+			const held = this.#held[story];
+			const of = kinds[number];
 			if (held && of)
 				held.posts.push({
 					story: held.story,
@@ -154,7 +158,7 @@ export class PostsThen implements PostFigures {
 		return this.#sizes[this.columns.storyNumber(story) ?? -1] ?? 0;
 	}
 	inStory(story: StoryId): readonly FactPost[] {
-		return this.#inStory.get(this.columns.storyNumber(story) ?? -1)?.posts ?? NONE;
+		return this.#inStory.get(story) ?? NONE;
 	}
 	has(author: AuthorNumber): boolean {
 		return this.#authors.has(author);
@@ -168,7 +172,11 @@ export class PostsThen implements PostFigures {
 	*rows(): Iterable<number> {
 		for (let row = 0; row < this.#end; row += 1) if (this.includes(row)) yield row;
 	}
-	/** The story where it was then. */
+	/** The story where it was then, if the posts of that story are needed. */
+	storyIn(row: number): StoryId | undefined {
+		return this.#held[this.storyOf(row)]?.story;
+	}
+	/** The number of the story where it was then. */
 	storyOf(row: number): number {
 		const moves = this.columns.moves.size === 0 ? undefined : this.columns.moves.get(row);
 		if (!moves) return this.columns.arrived[row] ?? -1;

@@ -5,7 +5,7 @@ import type { Platform } from '$lib/domain/posts/platform';
 import type { ProfileChange } from '$lib/domain/posts/search/profile-change';
 import type { ReportOutage } from '$lib/domain/report/content';
 import type { ReadState } from '$lib/domain/core/state';
-import type { Mention } from './mentions';
+import type { MentionsIn } from './mentions';
 import type { PostFigures } from './post-figures';
 
 /** The fields of a post that figures need. */
@@ -65,7 +65,7 @@ export interface Facts {
 	readonly own: ReadonlySet<AuthorNumber>;
 	readonly said: readonly VoiceText[];
 	/** What the posts behind needs and rumours name. */
-	readonly mentions: readonly Mention[];
+	readonly mentions: MentionsIn;
 	/** One for each post and its target. */
 	readonly pointers: readonly Pointer[];
 	readonly profileChangedAt: Moment | null;
