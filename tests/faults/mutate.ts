@@ -15,7 +15,7 @@ const root = process.cwd();
 const copy = mkdtempSync(join(tmpdir(), 'voelspriet-mutated-'));
 const left = new Set(['node_modules', '.git', 'build', 'results']);
 /** A guard without which nothing fails within this time holds nothing up either. Milliseconds. */
-const PATIENCE = 15 * 60_000;
+const PATIENCE = 5 * 60_000;
 
 let kept = 0;
 try {
