@@ -23,6 +23,8 @@ export const headersOf = ({ cookie, origin, address }: Browser): Record<string, 
 
 /** How long one command may take before it is sent again, as in the browser's own. Milliseconds. */
 const PATIENCE = 10_000;
+/** Milliseconds in which, once everything works again, even the slowest machine has saved what waited. */
+const ANSWERED_WITHIN = 4 * 60_000;
 
 /**
  * Somebody at a desk: the outbox that browsers run, over a line that the case breaks. Everything sent and answered is
@@ -64,10 +66,17 @@ export class Person {
 		void this.outbox.put({ log, id, type, input: input as never, given });
 		return id;
 	}
-	/** Settles when nothing waits any more. */
+	/** Settles when nothing waits any more. @throws when something waits for minutes: it is never answered then */
 	async settled(): Promise<void> {
-		while (this.outbox.waiting().length > 0 && !this.#isStopped)
-			await new Promise<void>((done) => this.#changed.add(done));
+		const began = performance.now();
+		while (this.outbox.waiting().length > 0 && !this.#isStopped) {
+			if (performance.now() - began > ANSWERED_WITHIN)
+				throw new Error(`${String(this.outbox.waiting().length)} commands were never answered`);
+			await new Promise<void>((done) => {
+				this.#changed.add(done);
+				setTimeout(done, 1_000);
+			});
+		}
 	}
 	stop(): void {
 		this.#isStopped = true;
