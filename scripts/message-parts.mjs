@@ -1,12 +1,16 @@
 // The words that a browser gets first. All words of a language are a third of what the stream would have to load, and it
 // shows a fifth of them: `messages/nl.json?first` has what the first sight of the stream and the frame around it name,
 // `?refusals` why a command was refused, which nobody reads before there are commands, and `?later` the rest.
+//
+// A browser gets them parsed: the library's parser is larger than all words of the stream, and slow to start.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messagesNamedIn } from './messages.mjs';
+import { parsed } from './parsed-messages.mjs';
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
+const PARSER = /^@formatjs\/icu-messageformat-parser$/;
 const PART = /\/messages\/(?:nl|en)\.json\?(first|refusals|later)$/;
 /** The stream, and all that is around it. */
 const FIRST = [
@@ -32,6 +36,14 @@ export function messageParts() {
 		configResolved(config) {
 			isBuild = config.command === 'build';
 		},
+		resolveId: {
+			filter: { id: PARSER },
+			handler(source, importer) {
+				return isBuild && this.environment.name === 'client'
+					? this.resolve(`${source}/no-parser.js`, importer, { skipSelf: true })
+					: null;
+			}
+		},
 		transform: {
 			filter: { id: PART },
 			async handler(text, id) {
@@ -43,8 +55,9 @@ export function messageParts() {
 					refusals: isRefusal,
 					later: (key) => !isFirst(key) && !isRefusal(key)
 				}[PART.exec(id)?.[1] ?? 'first'];
+				const part = only(all, wanted);
 				// Text that is parsed is read faster than an object in a program.
-				const code = `export default JSON.parse(${JSON.stringify(JSON.stringify(only(all, wanted)))});`;
+				const code = `export default JSON.parse(${JSON.stringify(JSON.stringify(isBuild ? parsed(part) : part))});`;
 				return { code, map: null, moduleType: 'js' };
 			}
 		}

@@ -7,6 +7,7 @@ import { loadMessages } from '$lib/i18n/load';
 import type { MessageKey } from '$lib/i18n/messages';
 import { momentAt } from '$lib/i18n/moments';
 import { makeWords } from '$lib/i18n/words';
+import { parsed } from '../../scripts/parsed-messages.mjs';
 
 const fail = (fault: Error): never => {
 	throw fault;
@@ -26,6 +27,22 @@ test('messages fill in, count and write numbers in their language', () => {
 	expect(dutch.t('common.saveState.waiting', { count: 1 })).toBe('1 wacht op opslaan');
 	expect(dutch.t('common.saveState.waiting', { count: 1842 })).toBe('1.842 wachten op opslaan');
 	expect(english.t('common.saveState.waiting', { count: 1842 })).toBe('1,842 waiting to be saved');
+});
+
+test('what a build parsed beforehand reads the same, also where it cannot be filled in', () => {
+	const beforehand = makeWords('nl', parsed(nl) as typeof nl, () => undefined);
+	const faults: string[] = [];
+	for (const count of [1, 1842])
+		expect(beforehand.t('common.saveState.waiting', { count })).toBe(dutch.t('common.saveState.waiting', { count }));
+	const marked = {
+		...nl,
+		common: { ...nl.common, close: "Na <b>{count, plural, one {# keer} other {# keer}}</b> '{'" }
+	};
+	const pieces = (messages: typeof nl) =>
+		makeWords('nl', messages, (_, key) => faults.push(key)).pieces('common.close', { count: 2 });
+	expect(pieces(parsed(marked) as typeof nl)).toEqual(pieces(marked));
+	expect(faults).toEqual([]);
+	expect(beforehand.t('common.saveState.waiting')).toContain('{count}');
 });
 
 test('marks stay apart for a component and fall away in plain text', () => {

@@ -55,4 +55,5 @@ function copyOf(tree: Tree): Tree {
 	add(copy, tree);
 	return copy;
 }
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
+/** A message that was parsed while building is a list. */
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);

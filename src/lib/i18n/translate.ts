@@ -1,3 +1,4 @@
+import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { locales, type Language } from './language';
 import type { MessageKey, Messages, Values } from './messages';
@@ -18,6 +19,17 @@ export interface Translate {
 /** Called for a message that could not be filled in. The reader then gets it unfilled, which is better than no page. */
 export type OnFault = (fault: Error, key: string) => void;
 
+const isParsed = (message: unknown): message is MessageFormatElement[] => Array.isArray(message);
+/** Other messages are shown as they are written. */
+const isPattern = (message: string): boolean => /[{<']/.test(message);
+
+/** Enough of a parsed message to be read, without what fills it in. */
+function asWritten(element: MessageFormatElement): string {
+	if ('children' in element) return element.children.map(asWritten).join('');
+	if (!('value' in element)) return '#';
+	return element.type === TYPE.literal ? element.value : `{${element.value}}`;
+}
+
 const bold = (chunks: readonly unknown[]): Piece => ({ text: chunks.map(textOf).join(''), mark: 'b' });
 const emphasis = (chunks: readonly unknown[]): Piece => ({ text: chunks.map(textOf).join(''), mark: 'em' });
 const isPiece = (value: unknown): value is Piece => typeof value === 'object' && value !== null && 'text' in value;
@@ -30,11 +42,12 @@ const textOf = (chunk: unknown): string => (isPiece(chunk) ? chunk.text : String
 export function translate(language: Language, messages: Messages, onFault: OnFault = () => undefined): Translate {
 	const compiled = new Map<string, IntlMessageFormat | string>();
 
-	function written(key: string): string | null {
+	/** In a browser one with placeholders was parsed while building: scripts/message-parts.mjs. */
+	function written(key: string): string | MessageFormatElement[] | null {
 		let found: unknown = messages;
 		for (const step of key.split('.'))
 			found = typeof found === 'object' && found !== null ? Reflect.get(found, step) : undefined;
-		if (typeof found === 'string') return found;
+		if (typeof found === 'string' || isParsed(found)) return found;
 		onFault(new Error(`No message ${key} in ${language}`), key);
 		return null;
 	}
@@ -43,7 +56,7 @@ export function translate(language: Language, messages: Messages, onFault: OnFau
 		const text = written(key);
 		// Not kept: in a browser it may still come.
 		if (text === null) return key;
-		const message = /[{<']/.test(text) ? new IntlMessageFormat(text, locales[language]) : text;
+		const message = typeof text !== 'string' || isPattern(text) ? new IntlMessageFormat(text, locales[language]) : text;
 		compiled.set(key, message);
 		return message;
 	}
@@ -56,7 +69,8 @@ export function translate(language: Language, messages: Messages, onFault: OnFau
 			return (Array.isArray(made) ? made : [made]).map((part) => (isPiece(part) ? part : { text: part }));
 		} catch (fault) {
 			onFault(fault instanceof Error ? fault : new Error(String(fault)), key);
-			return [{ text: written(key) ?? key }];
+			const unfilled = written(key) ?? key;
+			return [{ text: typeof unfilled === 'string' ? unfilled : unfilled.map(asWritten).join('') }];
 		}
 	}
 
