@@ -3,6 +3,8 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FIRST_HALF, halvesOf } from './domain-halves.mjs';
+import { FIRST } from './message-parts.mjs';
 
 /** What every page runs: the root layout, the page of errors, and SvelteKit itself. */
 const EVERYWHERE = [
@@ -31,6 +33,8 @@ const DOMAIN = /[\\/]src[\\/]lib[\\/]domain[\\/]/;
 export function clientFiles() {
 	/** Where each module is first needed. @type {Map<string, string>} */
 	let places = new Map();
+	/** What the first page uses of the domain. @type {Awaited<ReturnType<typeof halvesOf>>} */
+	let { pages, halves } = { pages: new Set(), halves: new Map() };
 	const at = (place) => (id) => (places.get(id) === place ? true : undefined);
 	const groups = [
 		{ name: 'everywhere', test: at('everywhere'), priority: 4 },
@@ -45,6 +49,27 @@ export function clientFiles() {
 		// The domain is pure: what a page uses nothing of is left out, also where loading it would compute something.
 		options: (options) => ({ ...options, treeshake: { moduleSideEffects: [{ test: DOMAIN, sideEffects: false }] } }),
 		outputOptions: (options) => ({ ...options, codeSplitting: { groups } }),
+		async buildStart() {
+			({ pages, halves } = await halvesOf(FIRST));
+		},
+		// The first page takes what it uses straight from the first half: all that it names is there.
+		resolveId: {
+			order: 'pre',
+			async handler(source, importer, { kind }) {
+				if (source.endsWith(FIRST_HALF) && DOMAIN.test(source)) return source;
+				if (kind === 'dynamic-import' || !(pages.has(importer) || halves.get(importer)?.rest === null)) return null;
+				const resolved = await this.resolve(source, importer, { skipSelf: true });
+				return resolved && halves.get(resolved.id)?.rest ? resolved.id + FIRST_HALF : resolved;
+			}
+		},
+		load: {
+			filter: { id: DOMAIN },
+			handler(id) {
+				const parts = halves.get(id.replace(FIRST_HALF, ''));
+				if (!parts || parts.rest === null) return null;
+				return { code: id.endsWith(FIRST_HALF) ? parts.first : parts.rest, map: null, moduleType: 'js' };
+			}
+		},
 		// Only the server makes JSON Schemas.
 		transform: {
 			filter: { id: JSON_SCHEMA },
@@ -84,7 +109,8 @@ function placesOf(bundler) {
 	const places = new Map();
 	const visit = (id, place) => {
 		if (places.has(id)) return;
-		places.set(id, place);
+		// What the domain says is needed by the rules as well: in the page's own file it would hold on to that.
+		places.set(id, place === 'stream' && DOMAIN.test(id) ? 'incident' : place);
 		for (const next of bundler.getModuleInfo(id)?.importedIds ?? []) visit(next, place);
 	};
 	const all = [...bundler.getModuleIds()];

@@ -16,29 +16,39 @@ export const sourceFiles = walk(src).map((file) => relative(src, file));
 const known = new Set(sourceFiles);
 
 const specifiers =
-	/(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?\bfrom\s+'([^']+)'|\bimport\s+'([^']+)'|\bimport\('([^']+)'\)/g;
+	/(?:^|\n)\s*(?:import|export)\s+(type\s)?([^'";]*?)\bfrom\s+'([^']+)'|\bimport\s+'([^']+)'|\bimport\('([^']+)'\)/g;
 
 /**
  * The imports of one text, as they are written.
  * @param {string} text
- * @returns {{ specifier: string, isType: boolean, isLater: boolean }[]} `isLater`: fetched when it is needed, `import()`
+ * @returns {{ specifier: string, names: string[], isType: boolean, isLater: boolean }[]} `names`: what is taken of it,
+ *   as it is called there and without types; `isLater`: fetched when it is needed, `import()`
  */
 export const importsIn = (text) =>
 	[...text.matchAll(specifiers)].map((match) => ({
-		specifier: match[2] ?? match[3] ?? match[4] ?? '',
+		specifier: match[3] ?? match[4] ?? match[5] ?? '',
+		names: namesOf(match[2] ?? ''),
 		isType: match[1] !== undefined,
-		isLater: match[4] !== undefined
+		isLater: match[5] !== undefined
 	}));
+
+/** Of `{ a, type B, c as d }`: a and c. */
+const namesOf = (clause) =>
+	(/\{([^}]*)\}/.exec(clause)?.[1] ?? '')
+		.split(',')
+		.map((each) => each.trim())
+		.filter((each) => each !== '' && !each.startsWith('type '))
+		.map((each) => each.split(/\s/)[0]);
 
 /**
  * Every import of src. `to` is a path below src for a file of ours, else the name as it is written (a package, or a
  * file outside src).
- * @type {readonly { from: string, to: string, isOurs: boolean, isType: boolean, isLater: boolean }[]}
+ * @type {readonly { from: string, to: string, specifier: string, names: string[], isOurs: boolean, isType: boolean, isLater: boolean }[]}
  */
 export const imports = sourceFiles
 	.filter((file) => /\.(ts|svelte)$/.test(file))
 	.flatMap((from) =>
-		importsIn(readFileSync(join(src, from), 'utf8')).map(({ specifier, isType, isLater }) => {
+		importsIn(readFileSync(join(src, from), 'utf8')).map(({ specifier, names, isType, isLater }) => {
 			const name = specifier.replace(/\?.*$/, '');
 			const base = name.startsWith('$lib')
 				? name.replace('$lib', 'lib')
@@ -49,7 +59,7 @@ export const imports = sourceFiles
 				base === null
 					? undefined
 					: ['', '.ts', '.svelte', '.js'].map((ending) => base + ending).find((file) => known.has(file));
-			return { from, to: to ?? name, isOurs: to !== undefined, isType, isLater };
+			return { from, to: to ?? name, specifier, names, isOurs: to !== undefined, isType, isLater };
 		})
 	);
 

@@ -13,7 +13,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 const PARSER = /^@formatjs\/icu-messageformat-parser$/;
 const PART = /\/messages\/(?:nl|en)\.json\?(first|refusals|later)$/;
 /** The stream, and all that is around it. */
-const FIRST = [
+export const FIRST = [
 	'hooks.client.ts',
 	'routes/+layout.ts',
 	'routes/+layout.svelte',

@@ -63,8 +63,8 @@ function labelling(labels: ReadonlyMap<StoryId, StoryLabels> = new Map()) {
 	const followed: number[] = [];
 	const desk = {
 		store: { state: { labels } },
-		send: (kind: { type: string }, input: unknown, { act }: { act?: string }) => {
-			sent.push({ type: kind.type, input, act });
+		send: (type: string, input: unknown, { act }: { act?: string }) => {
+			sent.push({ type, input, act });
 			return Promise.resolve({ kind: 'saved', from: 1, to: 1 } as const);
 		}
 	};

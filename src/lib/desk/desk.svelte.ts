@@ -1,11 +1,11 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
 import { createContext } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { AnyCommandKind, CommandStep } from '$lib/domain/core/command';
-import type { CommandType, Permitted } from '$lib/domain/commands';
-import { DESK_POST, DeskPost } from '$lib/domain/posts/entry/desk-post';
-import { CommandId, momentOf, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
+import type { CommandInput, CommandType, Permitted } from '$lib/domain/commands';
+import { DESK_POST, type DeskPost } from '$lib/domain/posts/entry/desk-post';
+import { momentOf, type CommandId, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import type { Role } from '$lib/domain/core/role';
@@ -120,6 +120,7 @@ export class Desk {
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
 
+	#isStopped = false;
 	#outbox: Outbox | null = null;
 	/** Commands given before the outbox was open. */
 	readonly #early: UnstoredCommand[] = [];
@@ -148,20 +149,26 @@ export class Desk {
 	}
 
 	/**
-	 * In the browser only: opens the outbox and the connection.
+	 * In the browser only: opens the connection and the outbox.
+	 * @param environment a function is called once the page is seen; what is given before that is kept
 	 * @param fetchTransport called once the page is seen; where it fails, the connection polls
 	 */
-	async start(environment: OutboxEnvironment, fetchTransport: () => Promise<OpenTransport>): Promise<void> {
+	async start(
+		environment: OutboxEnvironment | (() => Promise<OutboxEnvironment>),
+		fetchTransport: () => Promise<OpenTransport>
+	): Promise<void> {
 		if (this.lookBack) return this.lookBack.start();
-		this.#outbox = new Outbox(
-			environment,
-			() => this.#changed(),
-			(id, delivery) => this.#answered(id, delivery)
-		);
 		this.connection.start();
 		void this.connection.sight.then(fetchTransport).then(
 			(open) => this.connection.connect(open),
 			() => undefined
+		);
+		const at = typeof environment === 'function' ? await this.connection.sight.then(environment) : environment;
+		if (this.#isStopped) return;
+		this.#outbox = new Outbox(
+			at,
+			() => this.#changed(),
+			(id, delivery) => this.#answered(id, delivery)
 		);
 		await this.#outbox.open();
 		this.isOutboxRead = true;
@@ -169,6 +176,7 @@ export class Desk {
 		this.#predictWaiting();
 	}
 	stop(): void {
+		this.#isStopped = true;
 		this.lookBack?.stop();
 		this.connection.stop();
 		this.#outbox?.stop();
@@ -189,24 +197,28 @@ export class Desk {
 	 * The one way to change anything. Labels and outcomes are on the screen before this returns; the answer comes when
 	 * the server has the command, which may be after hours offline. A command whose delivery is `now` is sent now or
 	 * returns `unanswered`.
+	 * @param kind by its name on the first page, which has no schemas; by its definition where that is there anyway
 	 * @param input as the command's schema says; invalid input is refused with `command.invalid`
 	 */
-	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, options: SendOptions = {}): Promise<CommandAnswer> {
-		return this.#send(kind.type, input, options, true);
+	send<T extends CommandType>(type: T, input: CommandInput<T>, options?: SendOptions): Promise<CommandAnswer>;
+	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, options?: SendOptions): Promise<CommandAnswer>;
+	send(kind: CommandType | Sendable<z.ZodType>, input: unknown, options: SendOptions = {}): Promise<CommandAnswer> {
+		return this.#send(typeof kind === 'string' ? kind : kind.type, input, options, true);
 	}
 
 	/**
 	 * Enters what was received at a desk; while offline it waits on this device. It is a post, so it has no prediction
 	 * and no undo.
 	 */
-	enterPost(enteredPost: DeskPost): Promise<CommandAnswer> {
-		if (this.lookBack) return Promise.resolve(past);
-		const id = CommandId.parse(newId());
+	async enterPost(enteredPost: DeskPost): Promise<CommandAnswer> {
+		if (this.lookBack) return past;
+		const { DeskPost, asJson } = rules.parts ?? (await rules.here());
+		const id = newId() as CommandId;
 		const command = {
 			log: this.incident,
 			id,
 			type: DESK_POST,
-			input: z.json().parse(DeskPost.parse(enteredPost)),
+			input: asJson(DeskPost.parse(enteredPost)),
 			given: this.clock.wall()
 		};
 		return new Promise((answer) => {
@@ -234,7 +246,7 @@ export class Desk {
 		this.undoRefused = null;
 		let count = 0;
 		for (const { type, input } of action?.steps ?? []) {
-			const id = CommandId.parse(newId());
+			const id = newId() as CommandId;
 			void this.#send(type, input, { id }, false).then(async (answer) => {
 				if (answer.kind !== 'refused' || !action) return;
 				count += 1;
@@ -258,18 +270,19 @@ export class Desk {
 	async #send(
 		type: string,
 		input: unknown,
-		{ id = CommandId.parse(newId()), undo, act }: SendOptions,
+		{ id = newId() as CommandId, undo, act }: SendOptions,
 		remembered: boolean
 	): Promise<CommandAnswer> {
 		if (this.lookBack) return past;
 		// What is done before the rules are here is kept until they are: the connection fetches them again and again.
-		const kind = (rules.parts ?? (await rules.here())).commandKind(type);
+		const { asJson, commandKind } = rules.parts ?? (await rules.here());
+		const kind = commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
 		if (remembered) this.#remember(id, { type, input: parsed.data }, undo, act);
 		if (kind.delivery === 'now') return this.#sendNow({ id, type, input: parsed.data });
 		const wall = this.clock.wall();
-		const command = { log: this.incident, id, type, input: z.json().parse(parsed.data), given: wall };
+		const command = { log: this.incident, id, type, input: asJson(parsed.data), given: wall };
 		const refusal =
 			kind.delivery === 'predicted' && this.store.cursor > 0
 				? this.store.predictions.make({ id, kind, input: parsed.data, wall })
@@ -290,7 +303,7 @@ export class Desk {
 	}
 
 	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<CommandAnswer> {
-		const input = z.json().parse(command.input);
+		const input = heldRules().asJson(command.input);
 		const delivery = await this.#outbox?.at.deliver({ log: this.incident, ...command, input });
 		if (delivery?.kind === 'saved') this.store.saved(command.id, delivery.to);
 		else this.#own.forget(command.id);

@@ -1,4 +1,4 @@
-import { FirstKeys, withUsed, type FirstKey } from '$lib/domain/installation/first-keys';
+import { firstKeysIn, withUsed, type FirstKey, type FirstKeys } from '$lib/domain/installation/first-keys';
 
 const nothing: FirstKeys = { used: [], over: false };
 
@@ -41,7 +41,7 @@ export class UsedKeys {
 	}
 	#read(): FirstKeys {
 		try {
-			return FirstKeys.parse(JSON.parse(this.storage?.getItem(this.#name) ?? 'null'));
+			return firstKeysIn(JSON.parse(this.storage?.getItem(this.#name) ?? 'null')) ?? nothing;
 		} catch {
 			return nothing;
 		}

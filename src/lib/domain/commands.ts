@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { decideAdvice, dropAdvice, writeAdvice } from './report/advice';
 import { describeArchive } from './archive/description';
 import { recordTransfer } from './archive/transfer';
@@ -255,6 +256,12 @@ export const commands = [
 ] as const;
 type Command = ReturnType<(typeof commands)[number]>;
 export type CommandType = Command['type'];
+/** What a command of this type is given, as its schema says. */
+export type CommandInput<T extends CommandType> = z.input<
+	Extract<(typeof commands)[number], { readonly type: T }>['input']
+>;
+/** A command of this type without an id yet. */
+export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;
 
 const byType: ReadonlyMap<string, AnyCommandKind> = new Map(
 	commands.map((kind): [string, AnyCommandKind] => [kind.type, kind])

@@ -16,6 +16,9 @@ export const WaitingCommand = z.object({
 });
 export type WaitingCommand = z.infer<typeof WaitingCommand>;
 
+/** @throws z.ZodError where it could not be kept or sent */
+export const asJson = (input: unknown): WaitingCommand['input'] => z.json().parse(input);
+
 /** Storage of waiting commands: on this device, one per person, shared by the person's tabs. */
 export interface OutboxStorage {
 	/** In the order in which they were given. */

@@ -1,21 +1,6 @@
-import { z } from 'zod';
 import type { CommandStep } from '$lib/domain/core/command';
-import { CommandId, Moment, StoryId } from '$lib/domain/core/ids';
-
-const KeptStep = z.object({ type: z.string(), input: z.json() });
-const KeptAction = z.object({
-	/** The command, or the commands that were one act of this person. */
-	of: z.array(CommandId),
-	story: StoryId.nullable(),
-	/** What was done, in order. */
-	did: z.array(KeptStep),
-	/** The commands that undo it, each with the command that it undoes; empty where nothing does. */
-	steps: z.array(KeptStep.extend({ of: CommandId.optional() })),
-	/** When, by the wall clock. */
-	at: Moment,
-	/** Consecutive acts with the same name are one. */
-	act: z.string().optional()
-});
+import { idIn, momentIn, type CommandId, type Moment, type StoryId } from '$lib/domain/core/ids';
+import { isObject } from '$lib/domain/core/state';
 
 interface UndoStep extends CommandStep {
 	/** The command that it undoes. */
@@ -24,11 +9,16 @@ interface UndoStep extends CommandStep {
 
 /** Something that this person did. */
 export interface OwnCommand {
+	/** The command, or the commands that were one act of this person. */
 	readonly of: readonly CommandId[];
 	readonly story: StoryId | null;
+	/** What was done, in order. */
 	readonly did: readonly CommandStep[];
+	/** The commands that undo it, each with the command that it undoes; empty where nothing does. */
 	readonly steps: readonly UndoStep[];
+	/** When, by the wall clock. */
 	readonly at: Moment;
+	/** Consecutive acts with the same name are one. */
 	readonly act?: string | undefined;
 }
 
@@ -98,11 +88,25 @@ export class OwnCommands {
 
 function readKept(text: string | null): readonly OwnCommand[] {
 	try {
-		return z.array(KeptAction).parse(JSON.parse(text ?? '[]'));
+		const kept: unknown = JSON.parse(text ?? '[]');
+		return Array.isArray(kept) && kept.every(isKept) ? kept : [];
 	} catch {
 		return []; // Another program's text, or cut off.
 	}
 }
+const isKept = (action: unknown): action is OwnCommand =>
+	isObject(action) &&
+	isListOf(action['of'], isId) &&
+	(action['story'] === null || isId(action['story'])) &&
+	isListOf(action['did'], isStep) &&
+	isListOf(action['steps'], (step) => isStep(step) && (step['of'] === undefined || isId(step['of']))) &&
+	momentIn(action['at']) !== null &&
+	(action['act'] === undefined || typeof action['act'] === 'string');
+const isListOf = (value: unknown, is: (each: unknown) => boolean): boolean => Array.isArray(value) && value.every(is);
+const isId = (value: unknown): boolean => idIn(value) !== null;
+/** What it is given is judged by its schema when it is sent. */
+const isStep = (step: unknown): step is Readonly<Record<string, unknown>> =>
+	isObject(step) && typeof step['type'] === 'string' && 'input' in step;
 
 /** The rest of an act; nothing of an act of one command. */
 function without(action: OwnCommand, refused: CommandId): OwnCommand | [] {
@@ -114,12 +118,11 @@ function without(action: OwnCommand, refused: CommandId): OwnCommand | [] {
 	return { ...action, of, did, story: storyIn(first.input), steps };
 }
 
-const StoryNamed = z.union([
-	z.object({ story: StoryId }).transform(({ story }) => story),
-	z.object({ seenIn: z.object({ story: StoryId }) }).transform(({ seenIn }) => seenIn.story)
-]);
 /** The story that a command is about, or that a new finding was seen in, if any. */
-export const storyIn = (input: unknown): StoryId | null => StoryNamed.safeParse(input).data ?? null;
+export function storyIn(input: unknown): StoryId | null {
+	if (!isObject(input)) return null;
+	return idIn(input['story']) ?? (isObject(input['seenIn']) ? idIn(input['seenIn']['story']) : null);
+}
 
 /** The stories that an act was about. */
 export const storiesOf = ({ did }: Pick<OwnCommand, 'did'>): readonly StoryId[] => [

@@ -1,5 +1,5 @@
 import { incidentTime } from '$lib/domain/core/clock';
-import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/core/command';
+import type { AnyCommandKind, References } from '$lib/domain/core/command';
 import type { ReferencedStory } from '$lib/domain/stories/story';
 import type { CommandId, Moment, StoryId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -93,7 +93,7 @@ export class Predictions {
 	}
 
 	#draw({ kind, input, wall }: Pending): UndoableState {
-		const { apply } = heldRules();
+		const { apply, decide } = heldRules();
 		const { state } = this.world;
 		const actor = this.world.actor();
 		const seq = this.world.cursor() + 1 + this.#made.length;
@@ -107,6 +107,6 @@ export class Predictions {
 	#named(kind: AnyCommandKind, input: unknown): References {
 		const { stories = [] } = kind.referencesOf(input);
 		const known = (id: StoryId): ReferencedStory => this.world.story(id) ?? { posts: 0, platforms: [] };
-		return { ...noReferences, stories: new Map(stories.map((id) => [id, known(id)])) };
+		return { ...heldRules().noReferences, stories: new Map(stories.map((id) => [id, known(id)])) };
 	}
 }

@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import { Figures } from '$lib/domain/overview/figures';
+import type { Figures } from '$lib/domain/overview/figures';
 import type { FindingId, IncidentId, Moment, SourceId, StoryId } from '$lib/domain/core/ids';
-import { EventsPage } from '$lib/domain/realtime';
-import { SearchCounts } from '$lib/domain/posts/search/saved-search';
-import { PostPage, StoryPage, type MaybeKind } from '$lib/domain/stories/card';
+import type { EventsPage } from '$lib/domain/realtime';
+import type { SearchCounts } from '$lib/domain/posts/search/saved-search';
+import { isObject } from '$lib/domain/core/state';
+import type { MaybeKind, PostPage, StoryPage } from '$lib/domain/stories/card';
 import type { ConnectionReads } from './connection.svelte';
 import type { LookBackReads } from './look-back.svelte';
 import { SignedOut } from './signed-out';
@@ -57,11 +57,11 @@ export class IncidentReads implements ConnectionReads, LookBackReads {
 		return PlayerTimeline.parse(await this.fetch(`/incidents/${this.incident}/look-back`, {}, thinking));
 	};
 	stateAt = async (at: Moment) => readSnapshot(await this.get('/state', { at }, thinking));
-	eventsUpTo = async (after: number, at: Moment) => EventsPage.parse(await this.get('/events', { after, at }));
-	figuresAt = async (at: Moment) => Figures.parse(await this.get('/figures', { at }, thinking));
+	eventsUpTo = async (after: number, at: Moment) => eventsOf(await this.get('/events', { after, at }));
+	figuresAt = async (at: Moment) => figuresOf(await this.get('/figures', { at }, thinking));
 
 	state = async () => readSnapshot(await this.get('/state'));
-	events = async (after: number) => ({ ...EventsPage.parse(await this.get('/events', { after })), time: null });
+	events = async (after: number) => ({ ...eventsOf(await this.get('/events', { after })), time: null });
 	/** The waiting stories, in the queue's order. */
 	waiting = (cursor: string | null) => this.#stories({ view: 'waiting', cursor });
 	/** Newest post first. */
@@ -80,13 +80,13 @@ export class IncidentReads implements ConnectionReads, LookBackReads {
 	/** The cards of these stories, at most fifty. */
 	cards = (ids: readonly StoryId[]) => this.#stories({ view: 'ids', ids: ids.join(',') });
 	/** The figures; for screens without a socket. */
-	figures = async () => Figures.parse(await this.get('/figures'));
+	figures = async () => figuresOf(await this.get('/figures'));
 	posts = async (story: StoryId, cursor: string | null, limit = 20) =>
-		PostPage.parse(await this.get(`/stories/${story}/posts`, { cursor, limit }));
+		postsOf(await this.get(`/stories/${story}/posts`, { cursor, limit }));
 	/** How many stories each of one's own saved searches finds. */
-	searchCounts = async () => SearchCounts.parse(await this.get('/searches')).counts;
+	searchCounts = async () => countsOf(await this.get('/searches')).counts;
 	async #stories(query: Record<string, string | number | null>): Promise<StoryPage> {
-		return StoryPage.parse(await this.get('/stories', query));
+		return storiesOf(await this.get('/stories', query));
 	}
 
 	protected get(
@@ -119,6 +119,22 @@ export class IncidentReads implements ConnectionReads, LookBackReads {
 }
 
 async function codeOf(response: Response): Promise<string | null> {
-	const problem = z.object({ code: z.string() }).safeParse(await response.json().catch(() => null));
-	return problem.data?.code ?? null;
+	const problem: unknown = await response.json().catch(() => null);
+	return isObject(problem) && typeof problem['code'] === 'string' ? problem['code'] : null;
 }
+
+/**
+ * Reads an answer of our own server, which the same program made: as of the state only its outer shape is checked.
+ * Schemas are no part of the first page.
+ */
+const read =
+	<T extends object>(is: (answer: Readonly<Record<string, unknown>>) => boolean) =>
+	(answer: unknown): T => {
+		if (!isObject(answer) || !is(answer)) throw new TypeError('The answer is of another kind');
+		return answer as T;
+	};
+const eventsOf = read<EventsPage>(({ events, head }) => Array.isArray(events) && typeof head === 'number');
+const figuresOf = read<Figures>(({ findings, recent }) => Array.isArray(findings) && Array.isArray(recent));
+const storiesOf = read<StoryPage>(({ stories, next }) => Array.isArray(stories) && next !== undefined);
+const postsOf = read<PostPage>(({ posts, next }) => Array.isArray(posts) && next !== undefined);
+const countsOf = read<SearchCounts>(({ counts }) => Array.isArray(counts));

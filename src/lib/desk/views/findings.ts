@@ -1,7 +1,7 @@
 import type { Behaviour } from '$lib/domain/findings/behaviour';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import { findingsOf, type FindingBase } from '$lib/domain/findings/finding';
-import { FindingKind } from '$lib/domain/core/ids';
+import type { FindingKind } from '$lib/domain/core/ids';
 import type { FindingId } from '$lib/domain/core/ids';
 import type { Meaning } from '$lib/domain/findings/meaning';
 import type { Need } from '$lib/domain/findings/need';
@@ -88,5 +88,3 @@ function weightOf(finding: FindingView): number {
 	if (finding.kind === 'rumour') return riskRank(finding.risk.level);
 	return finding.kind === 'need' && finding.need.state !== 'answering' ? 1 : 0;
 }
-
-export const findingKinds = FindingKind.options;

@@ -1,4 +1,4 @@
-import { FirstKey } from '$lib/domain/installation/first-keys';
+import { firstKeys, type FirstKey } from '$lib/domain/installation/first-keys';
 import type { DeskAction } from '../desk-keys.svelte';
 
 const emotions: ReadonlySet<DeskAction> = new Set([
@@ -12,7 +12,7 @@ const emotions: ReadonlySet<DeskAction> = new Set([
 ]);
 /** The one of the ten that an action is; null for another action. */
 export const firstKeyOf = (action: DeskAction): FirstKey | null =>
-	emotions.has(action) ? 'emotion' : (FirstKey.safeParse(action).data ?? null);
+	emotions.has(action) ? 'emotion' : (firstKeys.find((key) => key === action) ?? null);
 
 /** What there is to do at the selected story. */
 interface KeyContext {
@@ -35,8 +35,8 @@ export function fittingKey(used: readonly FirstKey[], now: KeyContext): FirstKey
 		['linkRumour', now.looksLike.includes('rumour')],
 		['linkNeed', now.looksLike.includes('need')],
 		['open', now.posts > 1],
-		...FirstKey.options.map((key) => [key, key !== 'firstHelp' && key !== 'accept' && key !== 'undo'] as const),
-		...FirstKey.options.map((key) => [key, true] as const)
+		...firstKeys.map((key) => [key, key !== 'firstHelp' && key !== 'accept' && key !== 'undo'] as const),
+		...firstKeys.map((key) => [key, true] as const)
 	];
 	return fits.find(([key, does]) => does && !used.includes(key))?.[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { Channel } from '$lib/domain/official-text/channel';
+import { channels } from '$lib/domain/official-text/channel';
 import { millisecondsOf, type Moment, type PersonId } from '$lib/domain/core/ids';
 import type { WorkItem, WorkKind } from '$lib/domain/waiting/work-item';
 import type { Words } from '$lib/i18n/words';
@@ -85,7 +85,7 @@ export const addressOf = (base: string, { to }: WorkItem): string => `${base}${t
 
 /** A channel has a name of ours; what was typed as "where" is its own name. */
 const channelName = (name: string, { t }: Words): string => {
-	const channel = Channel.safeParse(name).data;
+	const channel = channels.find((each) => each === name);
 	return channel ? t(`texts.channel.${channel}`) : name;
 };
 

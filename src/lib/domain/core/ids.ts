@@ -27,7 +27,8 @@ export type BatchId = z.infer<typeof BatchId>;
 export const FindingId = uuid().brand<'FindingId'>();
 export type FindingId = z.infer<typeof FindingId>;
 /** The four kinds of finding, grouped under the three goals (domain.md §2). */
-export const FindingKind = z.enum(['need', 'rumour', 'behaviour', 'meaning']);
+export const findingKinds = ['need', 'rumour', 'behaviour', 'meaning'] as const;
+export const FindingKind = z.enum(findingKinds);
 export type FindingKind = z.infer<typeof FindingKind>;
 export const FactId = uuid().brand<'FactId'>();
 export type FactId = z.infer<typeof FactId>;
@@ -68,6 +69,13 @@ export type ReplyId = z.infer<typeof ReplyId>;
 export const TokenId = uuid().brand<'TokenId'>();
 export type TokenId = z.infer<typeof TokenId>;
 
+/** Of which only the form is known: it is what the place where it stands says. */
+type SomeId = CommandId & StoryId & FindingId & SourceId & AlertRuleId & SavedSearchId & ActionId;
+/** As the schemas of ids, before schemas are here: what a person's address or device holds. Null for what is none. */
+export const idIn = (value: unknown): SomeId | null =>
+	typeof value === 'string' && written.test(value) ? (value.toLowerCase() as SomeId) : null;
+const written = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
+
 /** The number by which an incident knows an author; the author's name never enters an event. */
 export const AuthorNumber = z.int().positive().brand<'AuthorNumber'>();
 export type AuthorNumber = z.infer<typeof AuthorNumber>;
@@ -75,7 +83,19 @@ export type AuthorNumber = z.infer<typeof AuthorNumber>;
 /** RFC 3339 in UTC with milliseconds: `2026-11-20T13:03:00.000Z`. Sorts as text. */
 export const Moment = z.iso.datetime({ precision: 3 }).brand<'Moment'>();
 export type Moment = z.infer<typeof Moment>;
-export const momentOf = (milliseconds: number): Moment => Moment.parse(new Date(milliseconds).toISOString());
+/** @throws RangeError outside the years 0 to 9999 */
+export function momentOf(milliseconds: number): Moment {
+	const text = momentIn(new Date(milliseconds).toISOString());
+	if (text === null) throw new RangeError(`No moment: ${String(milliseconds)}`);
+	return text;
+}
+/** As {@link Moment}, before schemas are here. Null for what is none. */
+export const momentIn = (value: unknown): Moment | null => (isMoment(value) ? value : null);
+function isMoment(value: unknown): value is Moment {
+	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return false;
+	const milliseconds = Date.parse(value);
+	return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === value;
+}
 export const millisecondsOf = (moment: Moment): number => Date.parse(moment);
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
@@ -86,4 +106,4 @@ export const Sha256 = z
 export type Sha256 = z.infer<typeof Sha256>;
 
 /** The log of the installation itself: people, roles, connections. */
-export const INSTALLATION = IncidentId.parse('00000000-0000-0000-0000-000000000000');
+export const INSTALLATION = '00000000-0000-0000-0000-000000000000' as IncidentId;

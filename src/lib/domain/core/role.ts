@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IncidentId, PersonId, type Moment } from './ids';
+import { IncidentId, type PersonId, type Moment } from './ids';
 
 export const Role = z.enum(['analyst', 'spokesperson', 'coordinator', 'partner', 'administrator', 'system']);
 export type Role = z.infer<typeof Role>;
@@ -43,7 +43,7 @@ export interface Actor {
 }
 
 /** Sends what no person types: arrivals, scripted actions of an exercise, the end of monitoring. */
-export const SYSTEM: Actor = { id: PersonId.parse('00000000-0000-8000-8000-000000000001'), roles: ['system'] };
+export const SYSTEM: Actor = { id: '00000000-0000-8000-8000-000000000001' as PersonId, roles: ['system'] };
 
 /** The roles that a computer colleague can play. */
 export const ComputerRole = z.enum(['analyst', 'spokesperson', 'coordinator']);
@@ -57,17 +57,17 @@ export const computerColleagues: Readonly<
 	Record<ComputerRole, { readonly id: PersonId; readonly name: string; readonly initials: string }>
 > = {
 	analyst: {
-		id: PersonId.parse('00000000-0000-8000-8000-0000000e0101'),
+		id: '00000000-0000-8000-8000-0000000e0101' as PersonId,
 		name: 'Anna (computer)',
 		initials: 'A'
 	},
 	spokesperson: {
-		id: PersonId.parse('00000000-0000-8000-8000-0000000e0102'),
+		id: '00000000-0000-8000-8000-0000000e0102' as PersonId,
 		name: 'Bas (computer)',
 		initials: 'B'
 	},
 	coordinator: {
-		id: PersonId.parse('00000000-0000-8000-8000-0000000e0103'),
+		id: '00000000-0000-8000-8000-0000000e0103' as PersonId,
 		name: 'Carla (computer)',
 		initials: 'C'
 	}

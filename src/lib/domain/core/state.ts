@@ -84,6 +84,10 @@ export const singles = [
 	'installation'
 ] as const satisfies readonly Single[];
 
+/** Whether it has fields of which nothing is known yet. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null;
+
 /** A collection by its name, for code that treats all alike: TypeScript cannot follow types through a list of names. */
 export const rowsIn = (state: ReadState, name: Collection): Rows<unknown, object> =>
 	state[name] as unknown as Rows<unknown, object>;

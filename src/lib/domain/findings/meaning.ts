@@ -8,7 +8,9 @@ import { analysts } from '../core/policy';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { change } from '../core/state';
 
-export const Theme = z.enum(['blame', 'trust', 'grief', 'solidarity', 'political', 'callToAct', 'symbol', 'other']);
+/** Those that a meaning can be made from before anybody made one. */
+export const readyThemes = ['blame', 'trust', 'grief', 'solidarity', 'political', 'callToAct', 'symbol'] as const;
+export const Theme = z.enum([...readyThemes, 'other']);
 export type Theme = z.infer<typeof Theme>;
 
 /** A theme as scripts of exercises spell it: `call-to-act`. */

@@ -60,7 +60,8 @@ export function judgeSpread(measure: SpreadMeasure): { readonly value: Spread; r
 }
 
 /** `unjudged`: no person has judged the harm yet, which is never the same as low. */
-export const RiskLevel = z.enum(['low', 'middle', 'unjudged', 'high', 'danger']);
+const riskLevels = ['low', 'middle', 'unjudged', 'high', 'danger'] as const;
+export const RiskLevel = z.enum(riskLevels);
 export type RiskLevel = z.infer<typeof RiskLevel>;
 export interface Risk {
 	readonly level: RiskLevel;
@@ -82,7 +83,7 @@ export function riskOf({ harm, danger }: Readonly<Pick<Rumour, 'harm' | 'danger'
 }
 
 /** The order of lists, highest first: what nobody judged yet stands above middle. */
-export const riskRank = (level: RiskLevel): number => RiskLevel.options.indexOf(level);
+export const riskRank = (level: RiskLevel): number => riskLevels.indexOf(level);
 
 /** Requires action: the aims for verdict and text count from the first moment this is true. */
 export const isHigh = ({ level }: Pick<Risk, 'level'>): boolean => level === 'high' || level === 'danger';

@@ -8,7 +8,8 @@ import { computerColleagues, ComputerRole } from '../core/role';
 import { LooseText } from '../core/text';
 
 /** The parts of a demonstration, in order. In the last one the work is the visitor's. */
-export const Scene = z.enum(['stream', 'rumour', 'rebuttal', 'answer', 'report', 'yours']);
+export const scenes = ['stream', 'rumour', 'rebuttal', 'answer', 'report', 'yours'] as const;
+export const Scene = z.enum(scenes);
 export type Scene = z.infer<typeof Scene>;
 
 /** How fast the exercise's clock runs in a demonstration: 45 minutes of the script in three. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isObject } from '../core/state';
 
 /** The ten keys that a newcomer learns, in the order in which they are offered where no other fits. */
-export const FirstKey = z.enum([
+export const firstKeys = [
 	'next',
 	'previous',
 	'open',
@@ -12,15 +13,23 @@ export const FirstKey = z.enum([
 	'looked',
 	'undo',
 	'firstHelp'
-]);
+] as const;
+export const FirstKey = z.enum(firstKeys);
 export type FirstKey = z.infer<typeof FirstKey>;
 
 /** What a person used of them, and whether the strip has gone for good. */
-export const FirstKeys = z.strictObject({ used: z.array(FirstKey).max(FirstKey.options.length), over: z.boolean() });
+export const FirstKeys = z.strictObject({ used: z.array(FirstKey).max(firstKeys.length), over: z.boolean() });
 export type FirstKeys = z.infer<typeof FirstKeys>;
+
+/** What a device kept of it; null for what is none. */
+export function firstKeysIn(value: unknown): FirstKeys | null {
+	if (!isObject(value) || !Array.isArray(value['used']) || typeof value['over'] !== 'boolean') return null;
+	const kept: readonly unknown[] = value['used'];
+	return { used: firstKeys.filter((key) => kept.includes(key)), over: value['over'] };
+}
 
 /** What they know after using one more; with the tenth it is over. */
 export function withUsed({ used, over }: FirstKeys, key: FirstKey): FirstKeys {
-	const all = FirstKey.options.filter((each) => each === key || used.includes(each));
-	return { used: all, over: over || all.length === FirstKey.options.length };
+	const all = firstKeys.filter((each) => each === key || used.includes(each));
+	return { used: all, over: over || all.length === firstKeys.length };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /** Where the authorities publish. A text has a variant for each; in an exercise the channels are simulated. */
-export const Channel = z.enum(['website', 'x', 'mastodon', 'bluesky', 'facebook', 'phone', 'press']);
+export const channels = ['website', 'x', 'mastodon', 'bluesky', 'facebook', 'phone', 'press'] as const;
+export const Channel = z.enum(channels);
 export type Channel = z.infer<typeof Channel>;
 
 /** The maximum length on a channel, in characters as it counts them; null where there is no limit. */

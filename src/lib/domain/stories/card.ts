@@ -31,7 +31,8 @@ export const Suggestion = z.object({
 export type Suggestion = z.infer<typeof Suggestion>;
 
 /** What a story looks like to the models, before or after anybody labelled anything. */
-export const MaybeKind = z.enum(['need', 'rumour', 'behaviour', 'meaning', 'notRelevant']);
+export const maybeKinds = ['need', 'rumour', 'behaviour', 'meaning', 'notRelevant'] as const;
+export const MaybeKind = z.enum(maybeKinds);
 export type MaybeKind = z.infer<typeof MaybeKind>;
 export const MaybeHint = z.object({ kind: MaybeKind, reason: MachineHint });
 export type MaybeHint = z.infer<typeof MaybeHint>;

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { Moment, PersonId } from '../core/ids';
 
 /** Two axes, because compassion uses negative words (domain.md §2). No emotion, and "not about them", are null. */
-export const Emotion = z.enum(['fear', 'anger', 'sadness', 'compassion', 'relief', 'confusion', 'humour']);
+export const emotions = ['fear', 'anger', 'sadness', 'compassion', 'relief', 'confusion', 'humour'] as const;
+export const Emotion = z.enum(emotions);
 export type Emotion = z.infer<typeof Emotion>;
-export const Attitude = z.enum(['negative', 'neutral', 'positive']);
+export const attitudes = ['negative', 'neutral', 'positive'] as const;
+export const Attitude = z.enum(attitudes);
 export type Attitude = z.infer<typeof Attitude>;
 
 /**
@@ -21,6 +23,9 @@ export const Sentiment = z.object({
 });
 export type Sentiment = z.infer<typeof Sentiment>;
 export type Axis = 'emotion' | 'attitude';
+
+/** Null for a word that is none. */
+export const emotionIn = (word: string): Emotion | null => emotions.find((emotion) => emotion === word) ?? null;
 
 /** The author of the value on an axis; null where there is none. */
 export function authorOnAxis(sentiment: Readonly<Sentiment> | null, axis: Axis): PersonId | null {

@@ -8,7 +8,8 @@ import { Refusal } from '../core/refusal';
 import { Attitude, Emotion, Sentiment, authorOnAxis, type Axis } from './sentiment';
 import type { ReadState } from '../core/state';
 
-export const Stance = z.enum(['supports', 'denies', 'asks', 'comments']);
+export const stances = ['supports', 'denies', 'asks', 'comments'] as const;
+export const Stance = z.enum(stances);
 export type Stance = z.infer<typeof Stance>;
 /** In the order of screens and reports. */
 export const shownStances = ['supports', 'asks', 'denies', 'comments'] as const satisfies readonly Stance[];

@@ -1,4 +1,4 @@
-import { Emotion } from '$lib/domain/stories/sentiment';
+import { emotionIn } from '$lib/domain/stories/sentiment';
 import type { ComputerColleagues, ShownAct } from '$lib/domain/incident/computer-colleagues';
 import type { DeskAction } from '$lib/desk/desk-keys.svelte';
 import type { Words } from '$lib/i18n/words';
@@ -18,11 +18,11 @@ const actions: Readonly<Partial<Record<ShownAct, DeskAction>>> = {
 
 /** What a person would press for it; null where it takes more than a key. */
 export const keyOfAct = ({ act, about }: Shown): DeskAction | null =>
-	act === 'emotion' ? (Emotion.safeParse(about).data ?? null) : (actions[act] ?? null);
+	act === 'emotion' ? emotionIn(about) : (actions[act] ?? null);
 
 /** What it does and why, in one sentence. */
 export function shownWords({ act, about }: Shown, { t }: Words): string {
-	const emotion = act === 'emotion' ? Emotion.safeParse(about).data : undefined;
+	const emotion = act === 'emotion' ? emotionIn(about) : null;
 	return t(`computers.acts.${act}`, { about: emotion ? t(`stream.emotions.${emotion}`) : about });
 }
 

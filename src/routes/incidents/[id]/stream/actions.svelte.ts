@@ -1,8 +1,7 @@
 import { createContext } from 'svelte';
 import type { DeskAction, DeskKeys } from '$lib/desk/desk-keys.svelte';
 import { type FindingKind, momentOf, type StoryId } from '$lib/domain/core/ids';
-import { keepApart } from '$lib/domain/stories/apart';
-import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import { attitudes, emotions, type Attitude, type Emotion } from '$lib/domain/stories/sentiment';
 import type { Stance } from '$lib/domain/stories/story';
 import { mergeInto } from './merging';
 import { putOff, type Stream } from './stream.svelte';
@@ -164,7 +163,7 @@ export class Actions {
 			const { card, desk } = this.stream;
 			const same = card ? this.stream.perhapsSame(card) : null;
 			if (!same) return;
-			void desk.send(keepApart, { story: id, other: same.story, apart: true });
+			void desk.send('story.keepApart', { story: id, other: same.story, apart: true });
 			this.#did(id);
 			this.stream.show(id, 'sight');
 		});
@@ -197,8 +196,8 @@ export class Actions {
 			linkBehaviour: () => this.pick('behaviour'),
 			linkMeaning: () => this.pick('meaning'),
 			merge: () => void this.merge(),
-			...Object.fromEntries(Emotion.options.map((emotion) => [emotion, () => this.feel(emotion)])),
-			...Object.fromEntries(Attitude.options.map((attitude) => [attitude, () => this.attitude(attitude)])),
+			...Object.fromEntries(emotions.map((emotion) => [emotion, () => this.feel(emotion)])),
+			...Object.fromEntries(attitudes.map((attitude) => [attitude, () => this.attitude(attitude)])),
 			accept: () => this.accept(),
 			looked: () => this.outcome('looked'),
 			notRelevant: () => this.outcome('notRelevant'),

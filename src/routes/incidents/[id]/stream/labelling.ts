@@ -3,16 +3,7 @@ import type { FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
-import {
-	setSentiment,
-	markLookedAt,
-	setCallForHelp,
-	noLabels,
-	unmarkLookedAt,
-	type Stance,
-	type StoryLabels
-} from '$lib/domain/stories/story';
-import { labelStory } from '$lib/domain/findings/evidence';
+import { noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
 import { findingsOf, isOpen } from '$lib/domain/findings/finding';
 
 /** Whether an authority or the press speaks: similar words are then no sign that the author supports the claim. */
@@ -46,19 +37,21 @@ export class Labelling {
 
 	feel(stories: readonly StoryId[], emotion: Emotion): void {
 		const without = stories.filter((story) => this.labels(story).sentiment?.emotion !== emotion);
-		this.#each(without, (story) => {
+		this.#each(without, (story, options) => {
 			this.#note(story, 'emotion');
-			return [setSentiment, { story, emotion }];
+			return this.desk.send('story.feel', { story, emotion }, options);
 		});
-		if (without.length === 0) this.#each(stories, (story) => [setSentiment, { story, emotion: null }]);
+		if (without.length === 0)
+			this.#each(stories, (story, options) => this.desk.send('story.feel', { story, emotion: null }, options));
 	}
 	attitude(stories: readonly StoryId[], attitude: Attitude): void {
 		const without = stories.filter((story) => this.labels(story).sentiment?.attitude !== attitude);
-		this.#each(without, (story) => {
+		this.#each(without, (story, options) => {
 			this.#note(story, 'attitude');
-			return [setSentiment, { story, attitude }];
+			return this.desk.send('story.feel', { story, attitude }, options);
 		});
-		if (without.length === 0) this.#each(stories, (story) => [setSentiment, { story, attitude: null }]);
+		if (without.length === 0)
+			this.#each(stories, (story, options) => this.desk.send('story.feel', { story, attitude: null }, options));
 	}
 	/** Links them, changes the stance, or removes the link if all have this stance already and nothing else is meant. */
 	link(
@@ -74,15 +67,17 @@ export class Labelling {
 		);
 		this.#each(
 			without,
-			(story) => {
+			(story, options) => {
 				this.#note(story, finding);
-				return [labelStory, { story, add: [{ kind, finding, stance }], remove: [] }];
+				return this.desk.send('story.label', { story, add: [{ kind, finding, stance }], remove: [] }, options);
 			},
 			act
 		);
 		// As a part of an act it is meant to be there.
 		if (without.length === 0 && act === undefined)
-			this.#each(stories, (story) => [labelStory, { story, add: [], remove: [finding] }]);
+			this.#each(stories, (story, options) =>
+				this.desk.send('story.label', { story, add: [], remove: [finding] }, options)
+			);
 	}
 	/** Records a link that was created together with its finding, so that Backspace can remove it. */
 	made(story: StoryId, finding: FindingId): void {
@@ -136,21 +131,21 @@ export class Labelling {
 			stance !== null && link.finding === claim ? { ...link, stance } : link
 		);
 		const act = newId();
-		if (links.length > 0) void this.desk.send(labelStory, { story, add: links, remove: [] }, { act });
+		if (links.length > 0) void this.desk.send('story.label', { story, add: links, remove: [] }, { act });
 		const felt = { ...(emotion ? { emotion } : {}), ...(attitude ? { attitude } : {}) };
-		if (emotion || attitude) void this.desk.send(setSentiment, { story, ...felt }, { act });
-		if (!isOpenCall) void this.desk.send(markLookedAt, { story, outcome: 'looked' }, { act });
+		if (emotion || attitude) void this.desk.send('story.feel', { story, ...felt }, { act });
+		if (!isOpenCall) void this.desk.send('story.look', { story, outcome: 'looked' }, { act });
 	}
 
 	/** @param act the act that it is a part of */
 	markLookedAt(stories: readonly StoryId[], outcome: 'looked' | 'notRelevant', act?: string): void {
-		this.#each(stories, (story) => [markLookedAt, { story, outcome }], act);
+		this.#each(stories, (story, options) => this.desk.send('story.look', { story, outcome }, options), act);
 	}
 	unmarkLookedAt(story: StoryId): void {
-		void this.desk.send(unmarkLookedAt, { story });
+		void this.desk.send('story.unlook', { story });
 	}
 	help(story: StoryId, state: 'pinned' | 'passedOn' | 'dismissed' | null): void {
-		void this.desk.send(setCallForHelp, { story, help: state });
+		void this.desk.send('story.setHelp', { story, help: state });
 	}
 
 	/** Removes the latest label; without one from this page, the newest on the story. @returns whether there was one */
@@ -159,22 +154,19 @@ export class Labelling {
 		const part = mine?.part ?? this.#newest(story);
 		if (part === null) return false;
 		this.#put = this.#put.filter((put) => put !== mine);
-		if (part === 'emotion') void this.desk.send(setSentiment, { story, emotion: null });
-		else if (part === 'attitude') void this.desk.send(setSentiment, { story, attitude: null });
-		else void this.desk.send(labelStory, { story, add: [], remove: [part] });
+		if (part === 'emotion') void this.desk.send('story.feel', { story, emotion: null });
+		else if (part === 'attitude') void this.desk.send('story.feel', { story, attitude: null });
+		else void this.desk.send('story.label', { story, add: [], remove: [part] });
 		return true;
 	}
 
 	/** Sends a command for each story; those for several are undone together. */
 	#each(
 		stories: readonly StoryId[],
-		commandFor: (story: StoryId) => readonly [Parameters<Desk['send']>[0], unknown],
+		give: (story: StoryId, options: { readonly act?: string }) => Promise<CommandAnswer>,
 		act = stories.length > 1 ? newId() : undefined
 	): void {
-		const answers = stories.map((story) => {
-			const [kind, input] = commandFor(story);
-			return this.desk.send(kind, input, { act });
-		});
+		const answers = stories.map((story) => give(story, act === undefined ? {} : { act }));
 		if (answers.length > 1) this.follow(answers);
 	}
 	#note(story: StoryId, part: 'emotion' | 'attitude' | FindingId): void {

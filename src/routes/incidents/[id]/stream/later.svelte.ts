@@ -1,8 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { z } from 'zod';
-import { Moment, StoryId, type IncidentId, type PersonId } from '$lib/domain/core/ids';
-
-const Kept = z.array(z.tuple([StoryId, Moment]));
+import { idIn, momentIn, type IncidentId, type Moment, type PersonId, type StoryId } from '$lib/domain/core/ids';
 
 /**
  * Stories that one person snoozes, on this device: until when, on the incident's clock. Nobody else sees it and nothing
@@ -43,10 +40,15 @@ export class Later {
 	}
 }
 
-function readKept(text: string | null): z.infer<typeof Kept> {
+type Kept = readonly [StoryId, Moment];
+
+function readKept(text: string | null): readonly Kept[] {
 	try {
-		return Kept.parse(JSON.parse(text ?? '[]'));
+		const kept: unknown = JSON.parse(text ?? '[]');
+		return Array.isArray(kept) && kept.every(isKept) ? kept : [];
 	} catch {
 		return []; // The stored text is foreign or truncated: nothing is snoozed then.
 	}
 }
+const isKept = (each: unknown): each is Kept =>
+	Array.isArray(each) && each.length === 2 && idIn(each[0]) !== null && momentIn(each[1]) !== null;

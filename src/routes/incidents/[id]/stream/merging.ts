@@ -1,8 +1,8 @@
 import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
-import { BatchId, StoryId, type PostId } from '$lib/domain/core/ids';
+import type { BatchId, PostId, StoryId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { mergeStories, splitStory } from '$lib/domain/stories/story';
+import type { CommandOf } from '$lib/domain/commands';
 import type { StoryCard } from '$lib/domain/stories/card';
 
 /** The most that one split can take out again: merging a bigger story cannot be undone here. */
@@ -28,9 +28,13 @@ export async function mergeInto(
 	const late = new Promise<null>((give) => setTimeout(() => give(null), longestRead));
 	const posts = await Promise.race([postsOf(reads, card).catch(() => null), late]);
 	merging.delete(story);
-	const restored = { into: StoryId.parse(newId()), batch: BatchId.parse(newId()), restores: story };
-	const undo = posts && [splitStory({ story: into, posts: [...posts], ...restored })];
-	return { answer: desk.send(mergeStories, { story, into, batch: newId() }, { undo }) };
+	const restored = { into: newId() as StoryId, batch: newId() as BatchId, restores: story };
+	const split = (all: readonly PostId[]): CommandOf<'story.split'> => ({
+		type: 'story.split',
+		input: { story: into, posts: [...all], ...restored }
+	});
+	const undo = posts && [split(posts)];
+	return { answer: desk.send('story.merge', { story, into, batch: newId() }, { undo }) };
 }
 
 /** Null for a story that is too big to take out again. */

@@ -1,13 +1,12 @@
 import { tick, untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import { recordBehaviour } from '$lib/domain/findings/behaviour';
 import { findingsOf } from '$lib/domain/findings/finding';
 import type { FindingFigures } from '$lib/domain/overview/figures';
-import { type FindingKind, FindingId, type StoryId } from '$lib/domain/core/ids';
-import { recordMeaning, type Theme } from '$lib/domain/findings/meaning';
-import { isWholeQuestion, raiseNeed } from '$lib/domain/findings/need';
+import type { FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
+import type { Theme } from '$lib/domain/findings/meaning';
+import { isWholeQuestion } from '$lib/domain/findings/need';
 import { newId } from '$lib/domain/core/new-id';
-import { signalRumour, type Harm } from '$lib/domain/findings/rumour';
+import type { Harm } from '$lib/domain/findings/rumour';
 import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
 import type { Stance } from '$lib/domain/stories/story';
 import type { Words } from '$lib/i18n/words';
@@ -185,16 +184,16 @@ export class Picking {
 	#send(text: string, theme: Theme, part?: string): boolean {
 		const { kind, story, stance, harm, danger } = this;
 		const { desk } = this.stream;
-		const id = FindingId.parse(newId());
+		const id = newId() as FindingId;
 		const about = { id, text, offline: null };
 		const seenIn = { story, stance: null };
 		const others = this.stream.targets.filter((each) => each !== story);
 		const act = part ?? (others.length > 0 ? newId() : undefined);
 		if (kind === 'rumour') {
-			if (stance) void desk.send(signalRumour, { ...about, seenIn: { story, stance }, harm, danger }, { act });
-		} else if (kind === 'need') void desk.send(raiseNeed, { ...about, seenIn }, { act });
-		else if (kind === 'behaviour') void desk.send(recordBehaviour, { ...about, seenIn, effect: null }, { act });
-		else void desk.send(recordMeaning, { ...about, seenIn, theme }, { act });
+			if (stance) void desk.send('rumour.signal', { ...about, seenIn: { story, stance }, harm, danger }, { act });
+		} else if (kind === 'need') void desk.send('need.raise', { ...about, seenIn }, { act });
+		else if (kind === 'behaviour') void desk.send('behaviour.note', { ...about, seenIn, effect: null }, { act });
+		else void desk.send('meaning.note', { ...about, seenIn, theme }, { act });
 		this.stream.labelling.made(story, id);
 		if (others.length > 0) this.stream.labelling.link(others, kind, id, kind === 'rumour' ? stance : null, act);
 		this.close();

@@ -1,9 +1,11 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- sets are replaced whole in raw cells, never changed in place */
 import type { Desk } from '$lib/desk/desk.svelte';
+import { storyIn } from '$lib/desk/outbox/own-commands';
 import type { StoreChange } from '$lib/desk/sync/incident-store.svelte';
+import type { CommandType } from '$lib/domain/commands';
 import type { StoryId } from '$lib/domain/core/ids';
 import type { QueueTotals, StoryCard } from '$lib/domain/stories/card';
-import { markLookedAt, storyLookedAt, type LookedAt } from '$lib/domain/stories/story';
+import type { LookedAt, storyLookedAt } from '$lib/domain/stories/story';
 import { StoryList, type FetchPage } from './story-list.svelte';
 
 /**
@@ -62,7 +64,7 @@ export class Queue {
 	take({ events, stories, more }: StoreChange): void {
 		if (!this.list.fetched) return;
 		if (more > 0) this.#missed = true;
-		const looked = events.flatMap(({ type, data }) => (type === storyLookedAt.type ? storyIn(data) : []));
+		const looked = events.flatMap(({ type, data }) => (type === LOOKED_AT ? (storyIn(data) ?? []) : []));
 		if (looked.length > 0) this.#looked = new Set([...this.#looked, ...looked]);
 		const begins = stories.filter((card) => this.#begins(card) && !this.#fresh.has(card.id));
 		const ends = [...looked, ...stories.filter(({ waiting }) => !waiting).map(({ id }) => id)].filter((id) =>
@@ -84,7 +86,7 @@ export class Queue {
 	#countWaiting(): number | null {
 		const totals = this.#totals();
 		if (!totals) return null;
-		const mine = this.desk.waiting.filter(({ type }) => type === markLookedAt.type).length;
+		const mine = this.desk.waiting.filter(({ type }) => type === LOOK).length;
 		return Math.max(0, totals.waiting - mine);
 	}
 	/** By id as far as cards came; where some were left out, by the server's count of all that waits. */
@@ -103,7 +105,5 @@ export class Queue {
 	}
 }
 
-const storyIn = (data: unknown): StoryId[] => {
-	const { data: looked } = storyLookedAt.data.safeParse(data);
-	return looked ? [looked.story] : [];
-};
+const LOOK: CommandType = 'story.look';
+const LOOKED_AT: typeof storyLookedAt.type = 'story.lookedAt';

@@ -1,6 +1,6 @@
 import { isOpen } from '$lib/domain/findings/finding';
 import { haveSameName } from '$lib/domain/findings/names';
-import { Theme } from '$lib/domain/findings/meaning';
+import { readyThemes as READY, type Theme } from '$lib/domain/findings/meaning';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { ReadState } from '$lib/domain/core/state';
 import type { StoryCard } from '$lib/domain/stories/card';
@@ -21,7 +21,6 @@ export interface ThemeOption {
 	readonly isNamed: boolean;
 }
 
-const READY = Theme.exclude(['other']).options;
 /** With so many open meanings of its own an incident needs no ready ones. */
 const ENOUGH = 5;
 /** The signs of the models that tell a theme. */
