@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseAst, transformWithOxc } from 'vite';
+import { parseSync, transformWithOxc } from 'vite';
 import { imports } from './imports.mjs';
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
@@ -69,7 +69,7 @@ async function read(file) {
 	const { code } = await transformWithOxc(readFileSync(path, 'utf8'), path, { sourcemap: false });
 	const sources = new Map(imports.filter(({ from }) => from === file).map((each) => [each.specifier, each.to]));
 	const [own, from] = [new Map(), new Map()];
-	const statements = parseAst(code).body.map((node, at) => {
+	const statements = parseSync(path, code).program.body.map((node, at) => {
 		const isImport =
 			node.type === 'ImportDeclaration' || (node.type === 'ExportNamedDeclaration' && node.source !== null);
 		if (node.type === 'ExportAllDeclaration' || node.type === 'ExportDefaultDeclaration')

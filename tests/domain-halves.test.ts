@@ -1,16 +1,18 @@
-import { parseAst } from 'vite';
+import { parseSync } from 'vite';
 import { expect, test } from 'vitest';
 import { halvesOf } from '../scripts/domain-halves.mjs';
 import { FIRST } from '../scripts/message-parts.mjs';
 
 /** The names that a program exports, in order. */
 const exportsOf = (code: string): string[] =>
-	parseAst(code)
-		.body.flatMap((node) => (node.type === 'ExportNamedDeclaration' ? node.specifiers : []))
+	parseSync('half.js', code)
+		.program.body.flatMap((node) => (node.type === 'ExportNamedDeclaration' ? node.specifiers : []))
 		.flatMap(({ exported }) => (exported.type === 'Identifier' ? [exported.name] : []))
 		.sort();
 const importsOf = (code: string): string[] =>
-	parseAst(code).body.flatMap((node) => (node.type === 'ImportDeclaration' ? [String(node.source.value)] : []));
+	parseSync('half.js', code).program.body.flatMap((node) =>
+		node.type === 'ImportDeclaration' ? [node.source.value] : []
+	);
 
 const { pages, halves } = await halvesOf(FIRST);
 const divided = [...halves].flatMap(([path, { first, rest }]) => (rest === null ? [] : [{ path, first, rest }]));
