@@ -1,12 +1,11 @@
 // Finds a Chromium for the browser tests, or gets one.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 
 const SYSTEM = [
-	// Without windows, tabs and menus of its own: half the processor time of the whole browser.
-	'/usr/bin/chromium-headless-shell',
 	'/usr/bin/chromium',
 	'/usr/bin/chromium-browser',
 	'/usr/bin/google-chrome',
@@ -26,7 +25,27 @@ export function findChromium() {
 	);
 }
 
-/** The same, and gets one when there is none; says what it does. @returns {string | null} */
+/**
+ * A Chromium without windows, tabs and menus of its own, which takes half the processor time; null where there is none.
+ * It has no notifications. Who names a browser by CHROMIUM_PATH gets that one.
+ */
+export function findShell() {
+	if (process.env.CHROMIUM_PATH) return null;
+	// Playwright keeps its own beside its whole Chromium, in a folder with the same number.
+	const folder = chromium.executablePath().replace(/([\\/])chromium-(\d+)[\\/].*$/, '$1chromium_headless_shell-$2');
+	const own = existsSync(folder)
+		? readdirSync(folder, { recursive: true }).find((name) =>
+				/[\\/](chrome-headless-shell|headless_shell)(\.exe)?$/.test(name)
+			)
+		: undefined;
+	return (
+		[own && join(folder, own), '/usr/bin/chromium-headless-shell'].find(
+			(path) => path && existsSync(path) && starts(path)
+		) ?? null
+	);
+}
+
+/** The same as `findChromium`, and gets one when there is none; says what it does. @returns {string | null} */
 export function getChromium() {
 	const given = process.env.CHROMIUM_PATH;
 	if (given && !(existsSync(given) && starts(given)))

@@ -124,12 +124,12 @@ await suite({
 	read: readVitest
 });
 await lint;
-const browser = getChromium();
+getChromium();
 await suite({
 	name: 'browser',
 	program: '@playwright/test/cli.js',
 	args: () => ['test', '--pass-with-no-tests', '--reporter=list,json', `--output=${join(results, 'browser')}`],
-	env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...(browser ? { CHROMIUM_PATH: browser } : {}) }),
+	env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
 	read: readPlaywright
 });
 

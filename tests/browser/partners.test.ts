@@ -5,6 +5,9 @@ import { faultsOf, lookOver } from './page-faults';
 import { expect, test } from './server';
 import { anyHour } from '../any-hour';
 
+// Each begins an exercise of its own: none waits in one worker while another has nothing left to do.
+test.describe.configure({ mode: 'parallel' });
+
 /** What goes between the desk and people outside: signals, a question by a link, the script of the phone desk; and the crisis team's table. */
 
 const HOUR = 3_600_000;

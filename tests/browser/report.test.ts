@@ -12,6 +12,9 @@ import { faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 import { anyHour } from '../any-hour';
 
+// Each begins an exercise of its own: none waits in one worker while another has nothing left to do.
+test.describe.configure({ mode: 'parallel' });
+
 /** An exercise that a visitor opened, an hour in, with what a report needs; the person in `page` is its analyst. */
 async function exerciseWith(page: Page, base: string): Promise<Incident> {
 	await page.goto('/');

@@ -3,6 +3,9 @@ import { beginExercise, command, idOf, Line, lineBroken, lineLost, offline, save
 import { faultsOf } from './page-faults';
 import { expect, test } from './server';
 
+// Each begins an exercise of its own: none waits in one worker while another has nothing left to do.
+test.describe.configure({ mode: 'parallel' });
+
 /** Where things stand on the screen, and that they stay there. */
 
 const widths = [360, 768, 1104, 1280, 1600, 1920] as const;

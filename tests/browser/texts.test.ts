@@ -16,6 +16,9 @@ import { faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 import { anyHour } from '../any-hour';
 
+// Each begins an exercise of its own: none waits in one worker while another has nothing left to do.
+test.describe.configure({ mode: 'parallel' });
+
 /** From rumour to rebuttal, by an analyst at a laptop and a spokesperson with a phone. */
 
 const SPOKESPERSON = '00000000-0000-8000-8000-0000000e0002';
