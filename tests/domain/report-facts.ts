@@ -21,7 +21,6 @@ import { addSource } from '$lib/domain/posts/source';
 import type { Stance } from '$lib/domain/stories/story';
 import type { ReportFrame } from '$lib/report/write/write-report';
 import { perTenMinutes, tallyOf } from '$lib/server/report/collect/counting';
-import type { Mention } from '$lib/server/report/collect/mentions';
 import { RECENT, type PostFigures } from '$lib/server/report/collect/post-figures';
 import type { Facts, FactPost, Pointer, VoiceText, Voice } from '$lib/server/report/collect/report-facts';
 import { render } from '$lib/server/report/render';
@@ -51,7 +50,6 @@ export class Scene {
 	readonly own = new Set<AuthorNumber>();
 	readonly said: VoiceText[] = [];
 	readonly pointers: Pointer[] = [];
-	readonly mentions: Mention[] = [];
 	#authors = 0;
 	readonly source = fresh(SourceId);
 
@@ -137,7 +135,7 @@ export class Scene {
 			own: this.own,
 			said: this.said,
 			pointers: this.pointers,
-			mentions: this.mentions,
+			mentions: new Map(),
 			profileChangedAt: null,
 			profileChanges: [],
 			outages: []

@@ -77,7 +77,12 @@ async function harnessFails(number: string, rounds: number): Promise<string | nu
 /** @returns what it ended with; 1 when it took too long */
 function run(args: readonly string[]): Promise<number> {
 	return new Promise((done) => {
-		const child = spawn(process.execPath, [...args], { cwd: copy, stdio: 'ignore', timeout: PATIENCE });
-		child.once('close', (code) => done(code ?? 1));
+		// A group of its own, so that what it started ends with it.
+		const child = spawn(process.execPath, [...args], { cwd: copy, stdio: 'ignore', detached: true });
+		const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), PATIENCE);
+		child.once('close', (code) => {
+			clearTimeout(timer);
+			done(code ?? 1);
+		});
 	});
 }
