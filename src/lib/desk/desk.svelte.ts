@@ -16,7 +16,7 @@ import { IncidentStore } from './sync/incident-store.svelte';
 import { LookBack, type LookBackReads } from './sync/look-back.svelte';
 import { heldRules, rules } from './sync/rules.svelte';
 import { mentions } from './outbox/mentions';
-import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
+import type { Delivery, Outbox, OutboxEnvironment, TabMessage } from './outbox/outbox';
 import type { WaitingCommand } from './outbox/outbox-storage';
 import { OwnCommands, storyIn, type OwnCommand } from './outbox/own-commands';
 import type { OpenTransport } from './sync/transport';
@@ -164,6 +164,7 @@ export class Desk {
 			() => undefined
 		);
 		const at = typeof environment === 'function' ? await this.connection.sight.then(environment) : environment;
+		const { Outbox } = rules.parts ?? (await rules.here());
 		if (this.#isStopped) return;
 		this.#outbox = new Outbox(
 			at,

@@ -11,6 +11,7 @@ export { nextReport } from '$lib/domain/report/due';
 export { waitingWork } from '$lib/domain/waiting/waiting-work';
 export { DeskPost } from '$lib/domain/posts/entry/desk-post';
 export { browserEnvironment } from '../outbox/browser-environment';
+export { Outbox } from '../outbox/outbox';
 export { asJson } from '../outbox/outbox-storage';
 export { ontoOf } from '../outbox/put-onto';
 export { stillStands, undoSteps } from '../outbox/undo';

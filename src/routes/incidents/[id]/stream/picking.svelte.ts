@@ -18,7 +18,7 @@ import type { Stream } from './stream.svelte';
  * The choice of the finding that a story is evidence for: what was typed, the options, and the effect of choosing one.
  */
 export class Picking {
-	typed = $state('');
+	typed: string = $state('');
 	/** Null: nothing was proposed, so a person chooses it first. */
 	stance: Stance | null = $state(null);
 	/** An option was chosen without a stance: the form says that it is needed. */
@@ -78,8 +78,11 @@ export class Picking {
 		readonly stream: Stream,
 		readonly words: Words,
 		readonly story: StoryId,
-		readonly kind: FindingKind
+		readonly kind: FindingKind,
+		/** What was typed before it was here. */
+		early = ''
 	) {
+		this.typed = early;
 		// As it is shown: a newer proposal waits until somebody asks for it.
 		const card = untrack(() => stream.cardOf(story));
 		this.#suggested = card?.suggestion ?? null;

@@ -1,0 +1,60 @@
+import { beginExercise, idOf, Line, lineBroken, lineLost, onDevice, savedAll, selected, stateOf } from './desk';
+import { expect, test } from './server';
+
+test('what is asked for before it was fetched says so, keeps what is typed, and comes', async ({ page, visitor }) => {
+	const address = await beginExercise(page, 20);
+	const other = await visitor({ storageState: await page.context().storageState() });
+	let isShown = false;
+	let release = (): void => undefined;
+	const held = new Promise<void>((done) => (release = done));
+	other.on('request', (request) => {
+		if (request.url().endsWith('/state')) isShown = true;
+	});
+	// All that is not needed to see the stream comes as late as it can.
+	await other.route('**/_app/immutable/**/*.js', async (route) => {
+		if (isShown) await held;
+		await route.continue();
+	});
+	await other.goto(address);
+	await expect(selected(other)).toBeVisible();
+	const story = await idOf(other);
+	await other.keyboard.press('1');
+	await expect(other.getByText('Wat u typt, blijft staan.')).toBeVisible();
+	await other.keyboard.type('Waar is de opvang');
+	release();
+	const field = other.getByRole('dialog', { name: 'Koppel aan een vraag' }).getByRole('combobox');
+	await expect(field).toHaveValue('Waar is de opvang');
+	await expect(field).toBeFocused();
+	await other.keyboard.type('?');
+	await other.keyboard.press('Control+Enter');
+	await savedAll(other);
+	expect(await idOf(other)).toBe(story);
+	const { state } = await stateOf(other);
+	expect(state['needs']?.map(([, { text }]) => text)).toEqual(['Waar is de opvang?']);
+});
+
+test('once the stream stands, everything on it works without a connection', async ({ page, watch }) => {
+	watch.allow(lineBroken);
+	const line = await Line.of(page.context());
+	await beginExercise(page, 20);
+	// Their styles are named for what they belong to.
+	for (const part of ['opened', 'dialogs'])
+		await page.waitForFunction(
+			(name) => performance.getEntriesByType('resource').some((each) => each.name.includes(`/assets/${name}.`)),
+			part
+		);
+	await page.route('**/_app/immutable/**', (route) => route.abort('internetdisconnected'));
+	await line.cut();
+	await expect(lineLost(page)).toBeVisible();
+	await page.keyboard.press('1');
+	const picker = page.getByRole('dialog', { name: 'Koppel aan een vraag' });
+	await picker.getByRole('combobox').fill('Waar is de opvang?');
+	await page.keyboard.press('Control+Enter');
+	await expect(picker).toHaveCount(0);
+	await page.keyboard.press('5');
+	await expect.poll(async () => (await onDevice(page)).length).toBe(2);
+	await page.keyboard.press('/');
+	await expect(page.getByRole('searchbox')).toBeFocused();
+	line.restore();
+	await savedAll(page);
+});
