@@ -226,6 +226,24 @@ test('two tabs: one delivers for both, each command once, and the other receives
 	}
 });
 
+test('a tab that was not told yet sends nothing again that another has sent while it waited for its turn', async () => {
+	const device = new Device();
+	const [one, two] = [device.tab(), device.tab()];
+	device.line = 'cut';
+	const made = Array.from({ length: 6 }, () => device.label());
+	for (const each of made) await one.outbox.put(each);
+	expect(two.outbox.waiting()).toHaveLength(6);
+	// As of a tab in the background, which the browser lets hear later.
+	const words: TabMessage[] = [];
+	two.hear = (word) => void words.push(word);
+	device.line = 'whole';
+	device.server.delivered.length = 0;
+	await Promise.all([one.outbox.drain(), two.outbox.drain()]);
+	expect(device.server.delivered).toEqual(made.map(({ id }) => id));
+	expect(two.outbox.waiting()).toHaveLength(0);
+	for (const { answered } of words) expect(answered?.delivery.kind).toBe('saved');
+});
+
 test('without an answer it tries again by itself', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();

@@ -105,7 +105,7 @@ export const mutations: readonly Mutation[] = [
 		file: 'src/lib/desk/outbox/outbox.ts',
 		text: 'await this.#reload(); // Another tab may have sent while this one waited for the lock.',
 		replacement: '',
-		fails: { file: 'tests/desk/outbox.test.ts', title: 'two tabs: one delivers for both' }
+		fails: { file: 'tests/desk/outbox.test.ts', title: 'a tab that was not told yet sends nothing again' }
 	},
 	{
 		guards: '6',
