@@ -52,6 +52,7 @@ test('a visitor watches, pauses with Space, leaves with Escape, and takes over f
 	await page.keyboard.press('Escape');
 	await page.waitForURL(/\/$/);
 	await page.goto(incident);
+	await expect(selected(page)).toBeVisible();
 
 	await strip(page).getByRole('button', { name: 'Neem het over' }).click();
 	await expect(strip(page)).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { networkOf } from '$lib/server/auth/attempts';
 import { accountsOn, admit, freshAccounts, PASSWORD, signIn, type World } from './test-accounts';
 
@@ -12,6 +12,10 @@ afterAll(async () => {
 	await other.stop();
 	await world.remove();
 });
+
+// Waits are counted in seconds, and a password takes one to look at on a machine with much else to do.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+afterEach(() => void vi.useRealTimers());
 
 const guess = (email: string, address: string, at: World = world) =>
 	signIn(at, email, 'een verkeerde gok hier', { address });
