@@ -2,6 +2,7 @@ import { BaseSequencer } from 'vitest/node';
 
 // Half a minute and more each: begun last, one of them would run for minutes while the other worker is done.
 const SLOW = [
+	...['domain/properties', 'domain/refusals', 'raw-sql/raw-sql', 'backup/forgotten', 'http/walk'],
 	...['log/every-command', 'server/process', 'faults/short', 'backup/tools', 'accounts/admin'],
 	...['analysis/shipped-models', 'analysis/evaluate', 'partner/leaks', 'partner/partner', 'database/embedded']
 ].map((name) => `${name}.test.ts`);
