@@ -14,8 +14,9 @@ const root = process.cwd();
 // Outside the project, which cannot be copied into itself.
 const copy = mkdtempSync(join(tmpdir(), 'voelspriet-mutated-'));
 const left = new Set(['node_modules', '.git', 'build', 'results']);
-/** A guard without which nothing fails within this time holds nothing up either. Milliseconds. */
+/** How long a test or a case may take, which may hang without its guard; and a build. Milliseconds. */
 const PATIENCE = 5 * 60_000;
+const BUILT_WITHIN = 20 * 60_000;
 
 let kept = 0;
 try {
@@ -69,17 +70,17 @@ async function testFails({ file, title }: { file: string; title: string }): Prom
 	return states.includes('passed') ? 'the test passes all the same' : 'the test did not run';
 }
 async function harnessFails(number: string, rounds: number): Promise<string | null> {
-	if ((await run([join('scripts', 'build.mjs')])) !== 0) return 'it cannot be built';
+	if ((await run([join('scripts', 'build.mjs')], BUILT_WITHIN)) !== 0) return 'it cannot be built';
 	const code = await run([join('scripts', 'faults.mjs'), number, `--rounds=${String(rounds)}`]);
 	return code === 0 ? 'the case holds all the same' : null;
 }
 
 /** @returns what it ended with; 1 when it took too long */
-function run(args: readonly string[]): Promise<number> {
+function run(args: readonly string[], patience = PATIENCE): Promise<number> {
 	return new Promise((done) => {
 		// A group of its own, so that what it started ends with it.
 		const child = spawn(process.execPath, [...args], { cwd: copy, stdio: 'ignore', detached: true });
-		const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), PATIENCE);
+		const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), patience);
 		child.once('close', (code) => {
 			clearTimeout(timer);
 			done(code ?? 1);
