@@ -158,6 +158,18 @@ test('what is on the screens is proposed for again when labels change, and sent'
 	unlisten();
 });
 
+test('who reads a newer proposal first keeps it from no other screen', async () => {
+	const { log, rumour } = await scene();
+	const notified: unknown[] = [];
+	const unlisten = suggestions.listen((_, changed) => notified.push(...changed));
+	expect(await proposal(log), 'what the screens have').toBeNull();
+	for (const text of LABELLED) await link(log, text, rumour);
+	expect(await proposal(log), 'another reader, before any review').not.toBeNull();
+	expect(notified).toEqual([]);
+	await expect.poll(() => notified, { timeout: 4000 }).toEqual([await stage.story(log, NEW)]);
+	unlisten();
+});
+
 /** Suggestions of their own, by a thread that can be hindered. */
 async function hindered(hinder: (job: ProposeJob, thread: AnalysisThread) => ReturnType<AnalysisThread['propose']>) {
 	const { log, rumour } = await scene();

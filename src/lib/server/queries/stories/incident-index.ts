@@ -8,8 +8,10 @@ import type { CardHints } from './card-hints';
 interface Proposal {
 	readonly utterance: Utterance;
 	said: CardHints;
-	/** What the screens have. */
-	shown: CardHints;
+	/** Somebody was given it. */
+	given: boolean;
+	/** Somebody was given something else before, and everybody is to get this. */
+	news: boolean;
 	/** Counts the changes of labels that it takes into account. */
 	version: number;
 }

@@ -101,7 +101,7 @@ export class Suggestions implements LogListener {
 		for (const id of ids) {
 			const proposal = learnt.proposals.peek(id);
 			if (!proposal) continue;
-			proposal.shown = proposal.said;
+			proposal.given = true;
 			said.set(id, proposal.said);
 		}
 		const others = await this.#others(
@@ -251,7 +251,10 @@ export class Suggestions implements LogListener {
 				const answer = answers[at];
 				// Labels may have changed meanwhile, and their answer may be there first.
 				if (!state || !answer || proposal.version >= version) continue;
-				proposal.said = hintsOf(story, answer, state);
+				const said = hintsOf(story, answer, state);
+				// Who reads it first is not the only one who has the one before.
+				if (proposal.given && isNews(proposal.said, said)) proposal.news = true;
+				proposal.said = said;
 				proposal.version = version;
 			}
 		}
@@ -297,11 +300,10 @@ export class Suggestions implements LogListener {
 		for (const id of [...proposals.keys()]) if (state.labels.get(id)?.looked) proposals.delete(id);
 		const reviewed = [...proposals.keys()].slice(-MOST_REVIEWED);
 		await this.#proposeNow(learnt, incident, reviewed);
-		const changed = reviewed.filter((id) => {
-			const proposal = proposals.peek(id);
-			if (!proposal || !isNews(proposal.shown, proposal.said)) return false;
-			proposal.shown = proposal.said;
-			return true;
+		const changed = [...proposals].flatMap(([id, proposal]) => {
+			if (!proposal.news) return [];
+			proposal.news = false;
+			return [id];
 		});
 		if (changed.length > 0) for (const listener of this.#listeners) listener(incident, changed);
 	}
@@ -311,7 +313,8 @@ export class Suggestions implements LogListener {
 function remember({ proposals }: IncidentIndex, story: StoryId, utterance: Utterance): void {
 	const known = proposals.peek(story);
 	if (known && isSame(known.utterance, utterance)) return;
-	proposals.set(story, { utterance, said: noHints, shown: known?.shown ?? noHints, version: -1 });
+	const given = known?.given ?? false;
+	proposals.set(story, { utterance, said: noHints, given, news: given, version: -1 });
 }
 
 function* chunks<T>(all: readonly T[]): Iterable<T[]> {
