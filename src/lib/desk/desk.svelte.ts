@@ -122,6 +122,9 @@ export class Desk {
 
 	#isStopped = false;
 	#outbox: Outbox | null = null;
+	/** What sends is here, or the desk was stopped before. */
+	readonly #canSend: Promise<void>;
+	#sendsNow: () => void = () => undefined;
 	/** Commands given before the outbox was open. */
 	readonly #early: UnstoredCommand[] = [];
 	readonly #own: OwnCommands;
@@ -146,6 +149,7 @@ export class Desk {
 		this.connection = new IncidentConnection(this.store, this.clock, reads, () => this.#back());
 		this.lookBack = at === null ? null : new LookBack(this.store, this.clock, reads, at);
 		this.people.set(person.id, person);
+		this.#canSend = new Promise((resolve) => (this.#sendsNow = resolve));
 	}
 
 	/**
@@ -171,6 +175,7 @@ export class Desk {
 			() => this.#changed(),
 			(id, delivery) => this.#answered(id, delivery)
 		);
+		this.#sendsNow();
 		await this.#outbox.open();
 		this.isOutboxRead = true;
 		for (const early of this.#early.splice(0)) await this.#outbox.put(early);
@@ -181,6 +186,7 @@ export class Desk {
 		this.lookBack?.stop();
 		this.connection.stop();
 		this.#outbox?.stop();
+		this.#sendsNow();
 	}
 	/** Another tab of this person sent a message. */
 	receive(word: TabMessage): void {
@@ -305,6 +311,7 @@ export class Desk {
 
 	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<CommandAnswer> {
 		const input = heldRules().asJson(command.input);
+		await this.#canSend;
 		const delivery = await this.#outbox?.at.deliver({ log: this.incident, ...command, input });
 		if (delivery?.kind === 'saved') this.store.saved(command.id, delivery.to);
 		else this.#own.forget(command.id);
