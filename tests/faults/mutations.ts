@@ -69,11 +69,11 @@ export const mutations: readonly Mutation[] = [
 	},
 	{
 		guards: 'L',
-		what: 'an answer comes after the commit',
-		file: 'src/lib/server/log/append.ts',
-		text: 'from log where id = ${log} for update',
-		replacement: 'from log where id = ${log}',
-		fails: { harness: 'L', rounds: 500 }
+		what: 'a command that is sent again is answered with its own place in the list',
+		file: 'src/lib/server/execute/answers.ts',
+		text: 'return { from, to, again: true };',
+		replacement: 'return { from: from + 1, to: to + 1, again: true };',
+		fails: { harness: 'L', rounds: 8_000 }
 	},
 	{
 		guards: '8',
