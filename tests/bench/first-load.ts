@@ -77,7 +77,7 @@ interface Visit {
 	readonly kilobytes: number;
 	/** Milliseconds beyond LONG of every long task. */
 	readonly blocked: number;
-	/** Milliseconds until the first story. */
+	/** Milliseconds until the first story was painted. */
 	readonly shown: number;
 }
 
@@ -102,35 +102,16 @@ async function visits(page: Page, log: IncidentId, slower: number): Promise<[Vis
 		try {
 			const fresh = await context.newPage();
 			const devtools = await context.newCDPSession(fresh);
-			await devtools.send('Network.enable');
 			await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
-			let requests = 0;
-			let bytes = 0;
-			let isShown = false;
-			const files = new Set<string>();
-			devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
-				if (isShown) return;
-				requests += 1;
-				if (request.url.includes('/_app/')) files.add(requestId);
-			});
-			devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-				if (files.has(requestId)) bytes += encodedDataLength;
-			});
-			await fresh.addInitScript(() => {
-				const tasks: number[] = [];
-				Object.assign(window, { tasks });
-				new PerformanceObserver((list) => {
-					for (const { duration } of list.getEntries()) tasks.push(duration);
-				}).observe({ type: 'longtask', buffered: true });
-			});
+			await fresh.addInitScript(observe);
 			await fresh.goto(`/incidents/${log}`, { waitUntil: 'commit' });
 			await fresh.locator('article[aria-current=true]').waitFor();
-			isShown = true;
-			const shown = await fresh.evaluate(() => performance.now());
 			await fresh.waitForTimeout(AFTER);
-			const tasks = await fresh.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+			const { tasks, shown, sizes } = await fresh.evaluate(observed);
+			if (shown === null) throw new Error('no story was selected');
 			const blocked = tasks.reduce((sum, took) => sum + Math.max(0, took - LONG), 0);
-			return { requests, kilobytes: bytes / 1000, blocked, shown };
+			const bytes = sizes.filter(({ isOurs }) => isOurs).reduce((sum, { size }) => sum + size, 0);
+			return { requests: sizes.length, kilobytes: bytes / 1000, blocked, shown };
 		} finally {
 			await context.close();
 		}
@@ -139,6 +120,45 @@ async function visits(page: Page, log: IncidentId, slower: number): Promise<[Vis
 	const all: [Visit, ...Visit[]] = [await visit()];
 	while (all.length < VISITS) all.push(await visit());
 	return all;
+}
+
+/** What a page observes of itself: who asks from outside for the first story delays it. */
+interface Observed {
+	/** Milliseconds of each task that took long. */
+	readonly tasks: number[];
+	/** When the selected story was painted; null before. */
+	shown: number | null;
+}
+
+function observe(): void {
+	const observed: Observed = { tasks: [], shown: null };
+	Object.assign(window, { observed });
+	new PerformanceObserver((list) => {
+		for (const { duration } of list.getEntries()) observed.tasks.push(duration);
+	}).observe({ type: 'longtask', buffered: true });
+	const seen = new MutationObserver(() => {
+		if (!document.querySelector('article[aria-current=true]')) return;
+		seen.disconnect();
+		requestAnimationFrame(() => {
+			const { port1, port2 } = new MessageChannel();
+			port2.onmessage = () => (observed.shown = performance.now());
+			port1.postMessage(null);
+		});
+	});
+	seen.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-current'] });
+}
+
+/** With the bytes of each request until the first story was painted, as they were sent. */
+function observed(): Observed & { readonly sizes: readonly { readonly isOurs: boolean; readonly size: number }[] } {
+	const { tasks, shown } = (window as unknown as { observed: Observed }).observed;
+	const requests = [
+		...performance.getEntriesByType('navigation'),
+		...performance.getEntriesByType('resource')
+	] as PerformanceResourceTiming[];
+	const sizes = requests
+		.filter(({ startTime }) => startTime <= (shown ?? Infinity))
+		.map(({ name, transferSize }) => ({ isOurs: name.includes('/_app/'), size: transferSize }));
+	return { tasks, shown, sizes };
 }
 
 async function keysAt(page: Page, log: IncidentId, slower: number): Promise<number[]> {
