@@ -30,19 +30,30 @@ export class OnDemand<Parts extends object> {
 	}
 }
 
-/** The longest that something waits for a quiet moment, in milliseconds. */
+/** The longest that something waits for a quiet moment, in milliseconds: a page in the background shows nothing. */
 const patience = 2_000;
 
 /**
- * Does something when the browser has a moment, after what it shows first.
+ * Does something when the browser has a moment, after it has shown what the page has now.
  * @returns a function that calls it off
  */
 export function whenQuiet(work: () => void): () => void {
-	// Safari does not know quiet moments.
-	if (typeof requestIdleCallback === 'undefined') {
-		const timer = setTimeout(work, patience / 4);
-		return () => clearTimeout(timer);
+	const timers: ReturnType<typeof setTimeout>[] = [];
+	let asked = 0;
+	const frame = requestAnimationFrame(() => {
+		// Safari does not know quiet moments.
+		if (typeof requestIdleCallback === 'undefined') timers.push(setTimeout(begin));
+		else asked = requestIdleCallback(begin);
+	});
+	timers.push(setTimeout(begin, patience));
+	function callOff(): void {
+		for (const timer of timers) clearTimeout(timer);
+		cancelAnimationFrame(frame);
+		if (asked) cancelIdleCallback(asked);
 	}
-	const asked = requestIdleCallback(work, { timeout: patience });
-	return () => cancelIdleCallback(asked);
+	function begin(): void {
+		callOff();
+		work();
+	}
+	return callOff;
 }

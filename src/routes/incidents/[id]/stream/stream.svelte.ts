@@ -113,6 +113,9 @@ export class Stream {
 
 	/** Stories of which the card may still have such words. */
 	readonly #outdated = new Set<StoryId>();
+	/** A row was rendered, or the list has none: what comes after the first sight may come. */
+	readonly stands = $derived.by(() => this.list.fetched && (this.#hasRows || this.listed.length === 0));
+	#hasRows = $state(false);
 	/** Rows that are rendered now. */
 	readonly #inSight = new Map<StoryId, number>();
 	#soon: ReturnType<typeof setTimeout> | undefined;
@@ -213,6 +216,7 @@ export class Stream {
 	/** A row was rendered. @returns a function to call when it is removed */
 	inSight(id: StoryId): () => void {
 		this.#inSight.set(id, (this.#inSight.get(id) ?? 0) + 1);
+		this.#hasRows = true;
 		return () => {
 			const left = (this.#inSight.get(id) ?? 1) - 1;
 			if (left > 0) this.#inSight.set(id, left);
