@@ -58,3 +58,21 @@ test('once the stream stands, everything on it works without a connection', asyn
 	line.restore();
 	await savedAll(page);
 });
+
+test('stories that did not come are fetched again by themselves, and the first is selected', async ({
+	page,
+	visitor,
+	watch
+}) => {
+	const address = await beginExercise(page, 20);
+	const other = await visitor({ storageState: await page.context().storageState() });
+	watch.allow(/the server responded with a status of 503/);
+	let refused = 0;
+	await other.route('**/stories?view=waiting*', (route) =>
+		refused < 2 && (refused += 1) ? route.fulfill({ status: 503, json: {} }) : route.continue()
+	);
+	await other.goto(address);
+	await expect(other.getByText('De verhalen kwamen niet aan.')).toBeVisible();
+	await expect(selected(other)).toBeVisible({ timeout: 20_000 });
+	expect(refused).toBe(2);
+});

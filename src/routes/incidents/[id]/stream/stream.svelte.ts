@@ -286,8 +286,13 @@ export class Stream {
 	/** After a reconnect, for the frames that were missed. The order stays, only the visible cards are fetched again. */
 	async refresh(): Promise<void> {
 		await this.#fetchSight();
-		if (!this.list.fetched || this.list.failed) await this.list.load();
+		if (!this.list.fetched || this.list.failed) await this.loadAgain();
 		this.queue.missed();
+	}
+	/** A list that did not come is fetched again. */
+	async loadAgain(): Promise<void> {
+		await this.list.load();
+		if (this.view !== 'live') this.selectFirst();
 	}
 
 	/**
