@@ -19,6 +19,11 @@ export interface Words extends Translate, Moments {
 	 * `now` is the incident's clock.
 	 */
 	readonly moment: (at: DateLike, now: DateLike) => string;
+	/**
+	 * What stands before a time where room is short, with a space: nothing today, "gisteren ", else "16 nov ", with the
+	 * year when it is another.
+	 */
+	readonly dayBefore: (at: DateLike, now: DateLike) => string;
 	/** "om 14.03 uur" today, else "op 16 november om 16.00 uur": within a sentence. */
 	readonly when: (at: DateLike, now: DateLike) => string;
 	/** Milliseconds in words: "minder dan 1 min", "9 min", "2 uur 5 min"; from two days on whole days. Never negative. */
@@ -63,6 +68,13 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 			: t('common.duration.hoursMinutes', { hours, minutes });
 	}
 
+	const isSameDay = (at: DateLike, now: DateLike): boolean => times.dayKey(at) === times.dayKey(now);
+	const isSameYear = (at: DateLike, now: DateLike): boolean =>
+		times.dayKey(at).slice(0, 4) === times.dayKey(now).slice(0, 4);
+	// Noon yesterday is yesterday on every day of the year, also when the clock changes.
+	const isYesterday = (at: DateLike, now: DateLike): boolean =>
+		isSameDay(at, new Date(`${times.dayKey(now)}T12:00:00Z`).getTime() - day);
+
 	return {
 		language,
 		...translated,
@@ -79,18 +91,19 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 				: t('common.ago', { duration: duration(passed) });
 		},
 		when: (at, now) =>
-			times.dayKey(at) === times.dayKey(now)
+			isSameDay(at, now)
 				? t('common.atTime', { time: times.time(at) })
 				: t('common.onDayAtTime', { day: times.day(at), time: times.time(at) }),
 		moment(at, now) {
-			const key = times.dayKey(at);
 			const time = times.time(at);
-			if (key === times.dayKey(now)) return time;
-			// Noon yesterday is yesterday on every day of the year, also when the clock changes.
-			const yesterday = new Date(`${times.dayKey(now)}T12:00:00Z`).getTime() - day;
-			if (key === times.dayKey(yesterday)) return t('common.yesterday', { time });
-			const sameYear = key.slice(0, 4) === times.dayKey(now).slice(0, 4);
-			return t('common.dayAndTime', { day: sameYear ? times.day(at) : times.date(at), time });
+			if (isSameDay(at, now)) return time;
+			if (isYesterday(at, now)) return t('common.yesterday', { time });
+			return t('common.dayAndTime', { day: isSameYear(at, now) ? times.day(at) : times.date(at), time });
+		},
+		dayBefore(at, now) {
+			if (isSameDay(at, now)) return '';
+			if (isYesterday(at, now)) return `${t('common.yesterdayDay')} `;
+			return `${isSameYear(at, now) ? times.shortDay(at) : times.date(at)} `;
 		}
 	};
 }

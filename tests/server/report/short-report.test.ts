@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AdviceId, FactId, PublicationId, TextId } from '$lib/domain/core/ids';
+import { AdviceId, FactId, momentOf, PublicationId, TextId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { hasShortForm } from '$lib/domain/report/content';
 import { languages } from '$lib/i18n/language';
@@ -164,6 +164,17 @@ test.each(languages)('every report of the fire has at most 900 words and two pag
 	}
 });
 
+test.each(languages)('so has one right after midnight, in which every time is yesterday’s: %s', async (language) => {
+	const of = await exported(3, language);
+	const report = { ...of.report, moment: momentOf(Date.parse(of.report.moment) + 24 * 3_600_000) };
+	const moved = exportedOf(report, of.frame, '', language, of.words);
+	expect((await readPdf(await written('pdf', moved))).pages).toBeLessThanOrEqual(2);
+	const word = await entryOf(await written('docx', moved), 'word/document.xml');
+	const text = unmarked(word.replace(/<\/w:t>/g, '\n').replace(/<w:tab\/>/g, ' '));
+	expect(text.match(/gisteren|yesterday/g)?.length).toBeGreaterThan(20);
+	expect(wordsOf(text).length).toBeLessThanOrEqual(900);
+});
+
 test('the third says in every form that a fact under it was replaced, with the old words struck through', async () => {
 	const of = await exported(3, 'nl');
 	const html = (await night.reports.released(night.incident, 3, 'nl'))?.short ?? '';
@@ -250,7 +261,7 @@ test('every number of the third equals what plain SQL counts: in the page and in
 		const row = recent.get(named(about, known.needs.entries()));
 		expect(numbersIn(cells.get('gevraagd'))).toEqual([row?.posts]);
 		expect(numbersIn(cells.get('laatste 10 min'))).toEqual([row?.recent.at(-1)]);
-		// The message holds as many as fit: after midnight "gisteren om" takes room.
+		// The message holds as many as fit: after midnight "gisteren" takes room.
 		if (lcms.includes(`- ${about}`)) expect(lcms).toContain(`- ${about} ${String(row?.recent.at(-1))}.`);
 	}
 	expect(needs.filter(({ about }) => lcms.includes(`- ${about}`)).length).toBeGreaterThan(1);

@@ -18,15 +18,13 @@ export class Pen {
 		this.t = words.t;
 	}
 
-	/** "14.03" on the day of measurement, with the day otherwise. */
+	/** "14.03" on the day of measurement, "gisteren 23.55" or "16 nov 09.30" otherwise. */
 	clock(at: Moment): string {
-		return this.words.dayKey(at) === this.words.dayKey(this.report.moment)
-			? this.words.clock(at)
-			: this.words.moment(at, this.report.moment);
+		return this.words.dayBefore(at, this.report.moment) + this.words.clock(at);
 	}
-	/** "14.03 uur" on the day of measurement, with the day otherwise. */
+	/** The same with "uur". */
 	time(at: Moment): string {
-		return this.words.moment(at, this.report.moment);
+		return this.words.dayBefore(at, this.report.moment) + this.words.time(at);
 	}
 	/** How long ago it was at the moment of measurement: "48 min". */
 	since(at: Moment): string {
