@@ -57,7 +57,11 @@ function options(to: Asked = {}): readonly Option[] {
 	}));
 	return optionsFor(
 		{
-			desk: { people: new SvelteMap(), store: { state, findingFigures: new SvelteMap() } },
+			desk: {
+				people: new SvelteMap(),
+				clock: { minute: Date.now() },
+				store: { state, findingFigures: new SvelteMap() }
+			},
 			kind: to.kind ?? 'rumour',
 			typed: to.typed ?? '',
 			suggested: null,
@@ -183,6 +187,7 @@ function picker(kind: FindingKind) {
 	const stream = {
 		desk: {
 			people: new SvelteMap(),
+			clock: { minute: Date.now() },
 			store,
 			send: (_: unknown, input: unknown) => {
 				sent.push(input);

@@ -58,7 +58,7 @@ export function waitingWords(
 		where: list(item.names.map((name) => channelName(name, words))),
 		time: time(item.due ?? item.since),
 		when: words.when(item.due ?? item.since, now),
-		since: time(item.since)
+		since: words.when(item.since, now)
 	};
 	return {
 		icon: icons[item.kind],

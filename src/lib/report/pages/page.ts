@@ -65,6 +65,8 @@ export interface QuestionShown {
 	readonly deadline: Moment | null;
 	readonly expires: Moment;
 	readonly is: QuestionState;
+	/** When the page was made. */
+	readonly now: Moment;
 	readonly replied: Moment | null;
 	readonly taken: Moment | null;
 }

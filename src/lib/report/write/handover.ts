@@ -63,7 +63,7 @@ export function writeHandover(handover: Handover, words: Words, nameOf: (person:
 				'rumours',
 				rumours
 					.slice(0, alerts?.length ? MOST_RUMOURS_BESIDE_ALERTS : MOST.rumours)
-					.map((rumour) => writeRumour(rumour, words)),
+					.map((rumour) => writeRumour(rumour, handover, words)),
 				rumours.length
 			),
 			section(
@@ -73,12 +73,12 @@ export function writeHandover(handover: Handover, words: Words, nameOf: (person:
 			),
 			section(
 				'texts',
-				texts.slice(0, MOST.texts).map((text) => writeText(text, words, nameOf)),
+				texts.slice(0, MOST.texts).map((text) => writeText(text, handover, words, nameOf)),
 				texts.length
 			),
 			section(
 				'advice',
-				advice.slice(0, MOST.advice).map((line) => writeAdvice(line, words)),
+				advice.slice(0, MOST.advice).map((line) => writeAdvice(line, handover, words)),
 				advice.length
 			),
 			...(alerts
@@ -164,28 +164,28 @@ function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 			...sure.map((call) => called(call, 'perhaps')),
 			...(guesses > 0 ? [item('guesses', t('handover.calls.guesses', { count: guesses }), '')] : []),
 			...(last
-				? [item('passed', t('handover.calls.passedOn', { count: passedOn.length, time: words.moment(last, at) }), null)]
+				? [item('passed', t('handover.calls.passedOn', { count: passedOn.length, when: words.when(last, at) }), null)]
 				: [])
 		],
 		note: open.length > 0 ? t('handover.calls.open') : null
 	};
 }
 
-function writeRumour(rumour: RumourLine, words: Words): Item {
+function writeRumour(rumour: RumourLine, { at: now }: Handover, words: Words): Item {
 	const { t } = words;
 	const { finding, text, level, product, verdict, verifying, told, holding, course } = rumour;
 	const known = verdict?.replaced
-		? t('handover.rumour.replaced', { time: words.time(verdict.replaced) })
+		? t('handover.rumour.replaced', { when: words.when(verdict.replaced, now) })
 		: verdict
 			? t(`handover.rumour.${verdict.verdict}`, { source: verdict.source })
 			: verifying
-				? t('handover.rumour.verifying', { body: verifying.body, time: words.time(verifying.at) })
+				? t('handover.rumour.verifying', { body: verifying.body, when: words.when(verifying.at, now) })
 				: t('handover.rumour.open');
 	const held = holding
-		? [t('handover.rumour.answered', { kind: t('texts.kind.holding'), time: words.time(holding) })]
+		? [t('handover.rumour.answered', { kind: t('texts.kind.holding'), when: words.when(holding, now) })]
 		: [];
 	const out = told
-		? [t('handover.rumour.answered', { kind: t(`texts.kind.${told.kind}`), time: words.time(told.at) })]
+		? [t('handover.rumour.answered', { kind: t(`texts.kind.${told.kind}`), when: words.when(told.at, now) })]
 		: [];
 	const risk = t(`report.document.rumours.levels.${level}`);
 	return {
@@ -220,26 +220,27 @@ function writeNeed(
 
 function writeText(
 	{ id, kind, about, state, since, asked }: TextWaiting,
+	{ at: now }: Handover,
 	words: Words,
 	nameOf: (person: PersonId) => string
 ): Item {
 	const { t } = words;
-	const time = words.time(since);
+	const when = words.when(since, now);
 	const who = asked ? nameOf(asked) : t('handover.text.duty');
 	return {
 		key: `${id} ${state}`,
 		head: t(`texts.named.${kind}`, { about }),
 		mark: null,
 		level: null,
-		note: t(`handover.text.${state}`, { time, who }),
+		note: t(`handover.text.${state}`, { when, who }),
 		to: state === 'alone' ? '/texts#unread' : `/texts/${id}`
 	};
 }
 
-function writeAdvice({ id, what, urgency, since, decision }: AdviceLine, words: Words): Item {
+function writeAdvice({ id, what, urgency, since, decision }: AdviceLine, { at: now }: Handover, words: Words): Item {
 	const { t } = words;
 	const from = since === null ? t('handover.advice.fresh') : t('handover.advice.since', { number: since });
-	const put = decision ? [t('handover.advice.postponed', { time: words.time(decision.at) })] : [];
+	const put = decision ? [t('handover.advice.postponed', { when: words.when(decision.at, now) })] : [];
 	return {
 		key: id,
 		head: what,
@@ -271,7 +272,7 @@ function writeSources({ silent, queue, at }: Handover, words: Words): Item[] {
 	const quiet = silent.slice(0, MOST.sources).map(({ source, why, from }): Item => ({
 		key: `${source} ${from}`,
 		head: source,
-		mark: t('report.document.basis.onwards', { from: words.clock(from) }),
+		mark: t('report.document.basis.onwards', { from: words.dayBefore(from, at) + words.clock(from) }),
 		level: null,
 		note: t(`handover.source.${why}`),
 		to: '/sources'

@@ -173,6 +173,7 @@ function questionForm(
 ): PageAnswer {
 	const inquiry = inquiryOf(state, question);
 	const { title = '', exercise = false } = state.incident ?? {};
+	const now = momentOf(Date.now());
 	const shown = {
 		at: addressOf(link.id),
 		incident: { title, exercise },
@@ -180,7 +181,8 @@ function questionForm(
 		question: inquiry?.question ?? '',
 		deadline: inquiry?.deadline ?? null,
 		expires: link.expires,
-		is: questionState(state, question, momentOf(Date.now())),
+		is: questionState(state, question, now),
+		now,
 		replied: question.reply?.at ?? null,
 		taken: question.taken?.at ?? null
 	};

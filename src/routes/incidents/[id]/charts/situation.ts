@@ -21,7 +21,7 @@ export function linesWithin(lines: readonly string[], most: number): string {
 /** The situation in lines, by weight: the heading, posts, open questions, rumours and the last own action. */
 export function situationLines(
 	{ store, clock }: Pick<Desk, 'store' | 'clock'>,
-	{ t, time, moment }: Pick<Words, 't' | 'time' | 'moment'>
+	{ t, time, when }: Pick<Words, 't' | 'time' | 'when'>
 ): readonly [head: string, ...rest: string[]] {
 	const { state, figures } = store;
 	const measured = (id: Parameters<typeof store.findingFigures.get>[0]) => store.findingFigures.get(id);
@@ -39,7 +39,7 @@ export function situationLines(
 		t('charts.situation.posts', { count: half }),
 		...(needs > 0 && need ? [t('charts.situation.needs', { count: needs, text: need.seen.text })] : []),
 		...(rumours[0] ? [t('charts.situation.rumours', { count: rumours.length, text: rumours[0].text })] : []),
-		...(last ? [t('charts.situation.action', { channel: last.channel, time: moment(last.at, clock.now) })] : [])
+		...(last ? [t('charts.situation.action', { channel: last.channel, when: when(last.at, clock.now) })] : [])
 	];
 }
 

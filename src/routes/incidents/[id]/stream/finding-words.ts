@@ -2,13 +2,16 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { FindingView } from '$lib/desk/views/findings';
 import type { Words } from '$lib/i18n/words';
 
+/** Who works here, and what time it is. */
+export type AtDesk = Pick<Desk, 'people'> & { readonly clock: Pick<Desk['clock'], 'minute'> };
+
 /**
  * The status of a finding in a few words: "geen antwoord", "wordt nagegaan bij het waterschap", "onjuist, gesloten om
  * 13.44 uur". Empty when there is nothing to say.
  */
-export function findingStateWords(finding: FindingView, desk: Pick<Desk, 'people'>, { t, clock, time }: Words): string {
+export function findingStateWords(finding: FindingView, desk: AtDesk, { t, clock, when }: Words): string {
 	const { closed } = finding.base;
-	const end = closed ? t('stream.findings.closedAt', { time: time(closed.at) }) : '';
+	const end = closed ? t('stream.findings.closedAt', { when: when(closed.at, desk.clock.minute) }) : '';
 	if (finding.kind === 'need') {
 		const { state, answering, answer } = finding.need;
 		if (closed) return end;

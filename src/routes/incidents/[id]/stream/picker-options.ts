@@ -8,7 +8,7 @@ import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Link } from '$lib/domain/stories/story';
 import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
-import { findingStateWords } from './finding-words';
+import { findingStateWords, type AtDesk } from './finding-words';
 import { readyThemes, type ThemeOption } from './ready-themes';
 import { reasonOf } from './reason';
 
@@ -41,7 +41,7 @@ export type Option =
 	| { readonly type: 'new'; readonly key: 'new'; readonly text: string };
 
 interface Asked {
-	readonly desk: Pick<Desk, 'people'> & {
+	readonly desk: AtDesk & {
 		readonly store: Pick<Desk['store'], 'state'> & { readonly findingFigures: ReadonlyMap<FindingId, FindingFigures> };
 	};
 	readonly kind: FindingKind;

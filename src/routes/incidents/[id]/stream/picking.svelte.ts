@@ -49,8 +49,8 @@ export class Picking {
 	readonly #held = $derived.by(() => this.stream.labelling.labels(this.story).links);
 	readonly options = $derived.by(() => {
 		const { typed, offered, kind, unfolded } = this;
-		const { people, store } = this.stream.desk;
-		const desk = { people, store: { state: store.state, findingFigures: this.#figures } };
+		const { people, clock, store } = this.stream.desk;
+		const desk = { people, clock, store: { state: store.state, findingFigures: this.#figures } };
 		const seen = { suggested: this.#suggested, likely: this.#likely, maybe: this.#maybe };
 		return optionsFor({ desk, kind, typed, ...seen, held: this.#held, offered, unfolded }, this.words);
 	});
