@@ -111,14 +111,14 @@ test('a moment says the day only when it is not today', () => {
 
 test('where room is short a day is one word or two before the time', () => {
 	const now = '2026-11-20T13:10:00Z';
-	expect(dutch.dayBefore('2026-11-19T23:30:00Z', now)).toBe('');
-	expect(dutch.dayBefore('2026-11-19T22:30:00Z', now)).toBe('gisteren ');
-	expect(dutch.dayBefore('2026-11-16T15:00:00Z', now)).toBe('16 nov ');
-	expect(english.dayBefore('2025-11-16T15:00:00Z', now)).toBe('16 November 2025 ');
+	expect(dutch.dayPrefix('2026-11-19T23:30:00Z', now)).toBe('');
+	expect(dutch.dayPrefix('2026-11-19T22:30:00Z', now)).toBe('gisteren ');
+	expect(dutch.dayPrefix('2026-11-16T15:00:00Z', now)).toBe('16 nov ');
+	expect(english.dayPrefix('2025-11-16T15:00:00Z', now)).toBe('16 November 2025 ');
 });
 
 test('yesterday is right on the day after the clock changed', () => {
-	expect(dutch.dayBefore('2026-03-28T22:30:00Z', '2026-03-29T21:30:00Z')).toBe('gisteren ');
+	expect(dutch.dayPrefix('2026-03-28T22:30:00Z', '2026-03-29T21:30:00Z')).toBe('gisteren ');
 	expect(dutch.moment('2026-10-24T21:30:00Z', '2026-10-25T22:30:00Z')).toBe('gisteren om 23.30 uur');
 	expect(dutch.moment('2026-03-28T22:30:00Z', '2026-03-29T21:30:00Z')).toBe('gisteren om 23.30 uur');
 });

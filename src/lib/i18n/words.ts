@@ -23,7 +23,7 @@ export interface Words extends Translate, Moments {
 	 * What stands before a time where room is short, with a space: nothing today, "gisteren ", else "16 nov ", with the
 	 * year when it is another.
 	 */
-	readonly dayBefore: (at: DateLike, now: DateLike) => string;
+	readonly dayPrefix: (at: DateLike, now: DateLike) => string;
 	/** "om 14.03 uur" today, else "op 16 november om 16.00 uur": within a sentence. */
 	readonly when: (at: DateLike, now: DateLike) => string;
 	/** Milliseconds in words: "minder dan 1 min", "9 min", "2 uur 5 min"; from two days on whole days. Never negative. */
@@ -100,7 +100,7 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 			if (isYesterday(at, now)) return t('common.yesterday', { time });
 			return t('common.dayAndTime', { day: isSameYear(at, now) ? times.day(at) : times.date(at), time });
 		},
-		dayBefore(at, now) {
+		dayPrefix(at, now) {
 			if (isSameDay(at, now)) return '';
 			if (isYesterday(at, now)) return `${t('common.yesterdayDay')} `;
 			return `${isSameYear(at, now) ? times.shortDay(at) : times.date(at)} `;

@@ -272,7 +272,7 @@ function writeSources({ silent, queue, at }: Handover, words: Words): Item[] {
 	const quiet = silent.slice(0, MOST.sources).map(({ source, why, from }): Item => ({
 		key: `${source} ${from}`,
 		head: source,
-		mark: t('report.document.basis.onwards', { from: words.dayBefore(from, at) + words.clock(from) }),
+		mark: t('report.document.basis.onwards', { from: words.dayPrefix(from, at) + words.clock(from) }),
 		level: null,
 		note: t(`handover.source.${why}`),
 		to: '/sources'

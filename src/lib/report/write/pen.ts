@@ -20,11 +20,11 @@ export class Pen {
 
 	/** "14.03" on the day of measurement, "gisteren 23.55" or "16 nov 09.30" otherwise. */
 	clock(at: Moment): string {
-		return this.words.dayBefore(at, this.report.moment) + this.words.clock(at);
+		return this.words.dayPrefix(at, this.report.moment) + this.words.clock(at);
 	}
 	/** The same with "uur". */
 	time(at: Moment): string {
-		return this.words.dayBefore(at, this.report.moment) + this.words.time(at);
+		return this.words.dayPrefix(at, this.report.moment) + this.words.time(at);
 	}
 	/** How long ago it was at the moment of measurement: "48 min". */
 	since(at: Moment): string {
