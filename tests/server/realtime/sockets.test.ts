@@ -353,3 +353,17 @@ test('a reader that does not read is dropped; others go on', async () => {
 	await gone;
 	expect(quick.socket.connected).toBe(true);
 });
+
+test('a reader whose answer to a ping does not come is dropped with all that waits for it', async () => {
+	const { log } = await hall.stage.open();
+	const desk = await hall.desk('anna', log);
+	const { sockets } = hall.realtime;
+	const [connection] = [...sockets.io.of('/').sockets.values()].map(({ conn }) => conn).slice(-1);
+	if (!connection) throw new Error('no socket');
+	const gone = desk.closed();
+	const tcp = connection.request.socket;
+	// As the engine does when its time is up.
+	(Reflect.get(connection, 'onClose') as (reason: string) => void).call(connection, 'ping timeout');
+	expect(tcp.destroyed).toBe(true);
+	await gone;
+});

@@ -6,7 +6,7 @@ import type { MemberSocket } from './members';
  */
 const PATIENCE = 4000;
 
-/** Finds the sockets whose reader does not keep up: the last write is still not flushed. */
+/** Finds the sockets whose reader does not keep up: the last write is still not flushed, or no ping was answered in time. */
 export class SlowReaders {
 	readonly #stuck = new Map<string, number>();
 
@@ -16,15 +16,23 @@ export class SlowReaders {
 		for (const id of this.#stuck.keys()) if (!here.has(id)) this.#stuck.delete(id);
 		for (const socket of sockets) {
 			if (socket.conn.transport.writable) this.#stuck.delete(socket.id);
-			else if (now - (this.#stuck.get(socket.id) ?? this.#note(socket.id, now)) >= PATIENCE) {
-				log.info({ action: 'socket', result: 'slow' }, 'a reader that does not keep up was dropped');
-				// Not by a closing handshake: that would wait behind all unread data.
-				socket.conn.request.socket.destroy();
-			}
+			else if (now - (this.#stuck.get(socket.id) ?? this.#note(socket.id, now)) >= PATIENCE)
+				drop(socket, 'a reader that does not keep up was dropped');
 		}
+	}
+
+	/** One that reads a little: its data waits in the buffers of the way, and a ping waits behind it. */
+	dropUnanswering(socket: MemberSocket): void {
+		drop(socket, 'a reader that answered no ping was dropped');
 	}
 	#note(id: string, now: number): number {
 		this.#stuck.set(id, now);
 		return now;
 	}
+}
+
+function drop(socket: MemberSocket, message: string): void {
+	log.info({ action: 'socket', result: 'slow' }, message);
+	// Not by a closing handshake: that would wait behind all unread data.
+	socket.conn.request.socket.destroy();
 }

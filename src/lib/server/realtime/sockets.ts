@@ -208,6 +208,9 @@ export class Sockets {
 
 	#welcome(socket: MemberSocket): void {
 		const { member } = socket.data;
+		socket.on('disconnect', (reason) => {
+			if (reason === 'ping timeout') this.#slow.dropUnanswering(socket);
+		});
 		if (member.kind === 'link') {
 			void socket.join(linkRoom(member.link));
 			socket.onAny(() => end(socket, 'protocol'));
