@@ -17,6 +17,7 @@ export function groupedBy(finder: StoryFinder): StoryGrouper {
 	const each = (posts: PostColumns): Post[] =>
 		posts.ids.map((id, i) => ({ id, story: posts.stories[i] ?? '', text: posts.texts[i] ?? '' }));
 	return {
+		isBeside: true,
 		readAhead: () => undefined,
 		group: (posts) =>
 			Promise.resolve(

@@ -17,6 +17,8 @@ export interface PostColumns {
  * another, with what is stored.
  */
 export interface StoryGrouper {
+	/** It works in a thread of its own, so that this one can do something else meanwhile. */
+	readonly isBeside: boolean;
 	/** Texts that will be grouped soon: may be read before their turn comes. */
 	readAhead(texts: readonly string[]): void;
 	/** Finds the story of each post, in this order, and files the post there. */

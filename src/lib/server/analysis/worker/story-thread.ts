@@ -66,6 +66,7 @@ export class StoryThread {
 			return stories;
 		};
 		return {
+			isBeside: !this.thread.without,
 			readAhead: (texts) => {
 				const known = texts.filter((text) => !this.#unreadable.has(text) && !this.#suspects.has(text));
 				this.#send({ index, ahead: known }).catch(() => undefined);

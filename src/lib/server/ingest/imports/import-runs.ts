@@ -10,7 +10,8 @@ import {
 	type RefusedRow
 } from '$lib/domain/posts/entry/file-import';
 import { log } from '$lib/server/operations/logger';
-import type { Ingest, IngestCounts } from '../pipeline/ingest';
+import type { IngestCounts } from '../pipeline/batch';
+import type { Ingest } from '../pipeline/ingest';
 import type { RawPost } from '../pipeline/raw-post';
 import type { Leases } from '../scheduler/leases';
 import { readRows, type ReadRow } from './file/read-rows';

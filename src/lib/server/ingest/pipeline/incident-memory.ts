@@ -47,8 +47,8 @@ export class IncidentMemory {
 	readonly #speakers = new Map<string, number | Set<number>>();
 	/** Every batch up to this number is included. */
 	#seq = 0;
-	/** It holds what is not stored, or only part of what is: if the transaction fails, it must be rebuilt. */
-	isAhead = false;
+	/** It was only partly read: then it must be rebuilt. */
+	isHalfRead = false;
 	readonly stories: StoryGrouper;
 
 	constructor(
@@ -82,7 +82,7 @@ export class IncidentMemory {
 				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint from post p
 				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
 		]);
-		this.isAhead = true;
+		this.isHalfRead = true;
 		for (const { key, number } of authors.reverse()) this.#authors.set(key, number);
 		for (const number of [
 			older?.lastAuthor ?? 0,
@@ -99,7 +99,7 @@ export class IncidentMemory {
 		for (const { story, author } of [...(older?.speakers ?? []), ...posts, ...moved])
 			if (author !== null) this.isSpeaker(story, author);
 		this.#seq = last;
-		this.isAhead = false;
+		this.isHalfRead = false;
 	}
 
 	/** The oldest post that is read after a start; null when all are. */
@@ -131,7 +131,6 @@ export class IncidentMemory {
 	committed(batches: readonly { readonly seq: number }[], before: number): void {
 		const last = batches.at(-1);
 		if (last && before === this.#seq) this.#seq = last.seq;
-		this.isAhead = false;
 	}
 
 	/** Reads the numbers of authors that are no longer remembered; must be called under this incident's ingest lock. */

@@ -1,55 +1,31 @@
 import { LRUCache } from 'lru-cache';
 import type { Sql, TransactionSql } from 'postgres';
 import { KeyedCoalescer } from '$lib/concurrency/keyed-coalescer';
-import { incidentTime } from '$lib/domain/core/clock';
-import { BatchId, momentOf, SourceId, type IncidentId } from '$lib/domain/core/ids';
-import { newId } from '$lib/domain/core/new-id';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { incidentClosed } from '$lib/domain/incident/incident';
-import { postsArrived } from '$lib/domain/posts/post';
 import { Refusal } from '$lib/domain/core/refusal';
 import { changesEarlierPosts } from '$lib/domain/incident/masking';
-import { SYSTEM } from '$lib/domain/core/role';
 import { assertSourceActive } from '$lib/domain/posts/source';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { DiskSpace } from '$lib/server/database/disk-space';
 import { writeProblem } from '$lib/server/database/probe';
-import { append, lockHead } from '$lib/server/log/append';
-import { linesAfter, type LogLine } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
 import { whileUsed } from '$lib/server/operations/while-used';
-import type { PostAnalysis, TextHints } from '$lib/server/analysis/post';
+import type { PostAnalysis } from '$lib/server/analysis/post';
 import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
+import { Batch, type Delivered, type IngestCounts, type Written } from './batch';
 import { IncidentMemory } from './incident-memory';
-import { followMerges, mergedInto } from './merges';
+import { commit, isWanted, rollback, underIngestLock } from './ingest-lock';
 import { normalise } from './normalise';
-import { prepare, type PostToInsert, type BatchTimes } from './prepare';
 import type { RawPost } from './raw-post';
-import { separateKnown, storedVersions, type Separated } from './separate-known';
-import { countStories, storeEdits, insertPosts } from './store-batch';
 
-/** The result for one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
-type PostOutcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
-/** The result of a delivery; `backlog` of the stored ones are older than the incident. */
-export interface IngestCounts {
-	readonly stored: number;
-	readonly known: number;
-	readonly edited: number;
-	readonly backlog: number;
-	readonly refused: readonly { readonly externalId: string; readonly why: 'post.empty' }[];
-	/** One for each post, in the order in which they were delivered. */
-	readonly outcomes: readonly PostOutcome[];
-}
-interface Delivery {
-	readonly source: SourceId;
-	/** All delivered posts, cleaned; `posts` are those with content. */
-	readonly all: readonly RawPost[];
-	readonly posts: readonly RawPost[];
-	/** What the machine says of each of `posts`: asked for when they were delivered. */
-	readonly hints: Promise<readonly TextHints[]>;
+interface Delivery extends Delivered {
 	readonly done: (result: IngestCounts) => void;
 	readonly failed: (error: unknown) => void;
 	/** Its texts were given on to be read before their turn. */
 	isRead: boolean;
+	/** Stored in a transaction of its own, because one that it was together with was refused. */
+	isAlone: boolean;
 }
 
 /** The most posts in one transaction. */
@@ -58,8 +34,6 @@ const BATCH = 1_000;
 const AHEAD = BATCH;
 /** How long a failure is reported while no posts arrive that show otherwise, in milliseconds. */
 const FAILURE_LASTS = 30_000;
-/** The class of the advisory locks that make ingest of one incident serial across processes. */
-const LOCK_CLASS = 7_310_020;
 
 /**
  * The only entry for posts: cleans, stores once only, finds the story, and announces, in one transaction. Deliveries
@@ -74,6 +48,8 @@ export class Ingest {
 	});
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #storing = new KeyedCoalescer<IncidentId>((incident) => this.#storeWaiting(incident));
+	/** Those that wait for a connection or a lock. */
+	#wanting = 0;
 	#failure: { readonly error: string; readonly at: number } | null = null;
 
 	/** `sql` is ingest's own pool, so that a flood does not use up the connections that people's commands need. */
@@ -131,7 +107,9 @@ export class Ingest {
 
 	/** Why posts cannot be stored now, or could not the last time while that is recent; null when they can. */
 	async problem(): Promise<string | null> {
-		return (await writeProblem(this.sql, TABLES)) ?? this.#lastProblem;
+		this.#wanting += 1;
+		const problem = await writeProblem(this.sql, TABLES).finally(() => (this.#wanting -= 1));
+		return problem ?? this.#lastProblem;
 	}
 	get #lastProblem(): string | null {
 		return this.#failure && performance.now() - this.#failure.at < FAILURE_LASTS ? this.#failure.error : null;
@@ -156,7 +134,7 @@ export class Ingest {
 		hints.catch(() => undefined);
 		return new Promise((done, failed) => {
 			const waiting = this.#waiting.get(incident);
-			const delivery = { source, all, posts, hints, done, failed, isRead: false };
+			const delivery = { source, all, posts, hints, done, failed, isRead: false, isAlone: false };
 			// Appended in place: in a flood thousands wait, and a copy for each would cost more than storing it.
 			if (waiting) waiting.push(delivery);
 			else this.#waiting.set(incident, [delivery]);
@@ -178,116 +156,138 @@ export class Ingest {
 		}
 	}
 
+	/** Until nothing waits. */
 	async #storeWaiting(incident: IncidentId): Promise<void> {
 		for (;;) {
-			const waiting = this.#waiting.get(incident) ?? [];
-			const together: Delivery[] = [];
-			let size = 0;
-			for (const delivery of waiting) {
-				if (together.length > 0 && size + delivery.posts.length > BATCH) break;
-				together.push(delivery);
-				size += delivery.posts.length;
-			}
-			if (together.length === 0) {
-				this.#waiting.delete(incident);
+			const deliveries = this.#take(incident);
+			if (deliveries.length === 0) break;
+			await this.#storeFrom(incident, deliveries);
+		}
+		this.#waiting.delete(incident);
+	}
+
+	/** The next deliveries of one transaction. */
+	#take(incident: IncidentId): readonly Delivery[] {
+		const waiting = this.#waiting.get(incident) ?? [];
+		const together: Delivery[] = [];
+		let size = 0;
+		for (const delivery of waiting) {
+			if (together.length > 0 && (delivery.isAlone || size + delivery.posts.length > BATCH)) break;
+			together.push(delivery);
+			size += delivery.posts.length;
+			if (delivery.isAlone) break;
+		}
+		waiting.splice(0, together.length);
+		this.#readAhead(incident);
+		return together;
+	}
+	/** They are next again. */
+	#putBack(incident: IncidentId, deliveries: readonly Delivery[]): void {
+		this.#waiting.set(incident, [...deliveries, ...(this.#waiting.get(incident) ?? [])]);
+	}
+
+	/** Stores these, and what waits after them until somebody else wants the lock or the connection. */
+	async #storeFrom(incident: IncidentId, deliveries: readonly Delivery[]): Promise<void> {
+		const turn = { hasCome: false };
+		this.#wanting += 1;
+		try {
+			await underIngestLock(this.sql, incident, async (tx) => {
+				turn.hasCome = true;
+				this.#wanting -= 1;
+				await this.#storeInTurn(tx, this.#batch(incident, deliveries));
+			});
+		} catch (error) {
+			// Under the lock each delivery got its answer; then only giving the lock back failed, which the connection did
+			// not outlive.
+			if (turn.hasCome) return;
+			this.#wanting -= 1;
+			this.#fail(deliveries, error);
+		}
+	}
+
+	/** While a batch is written the next one is grouped. Never rejects. */
+	async #storeInTurn(tx: TransactionSql, first: Batch<Delivery>): Promise<void> {
+		let batch = first;
+		try {
+			await batch.read(tx);
+			await batch.group();
+		} catch (error) {
+			this.#undo(batch, error);
+			return;
+		}
+		for (;;) {
+			const following = await this.#readFollowing(tx, batch);
+			const grouping = following && failureOf(following.group());
+			try {
+				const written = await batch.write(tx);
+				await commit(tx);
+				this.#stored(batch, written);
+			} catch (error) {
+				await grouping;
+				// It was grouped with what is not stored.
+				if (following) this.#undo(following, new StoriesLost());
+				this.#undo(batch, error);
 				return;
 			}
-			waiting.splice(0, together.length);
-			this.#readAhead(incident);
-			await this.#storeTogether(incident, together);
+			if (!following) return;
+			const failure = await grouping;
+			if (failure) {
+				this.#undo(following, failure.reason);
+				return;
+			}
+			batch = following;
 		}
 	}
 
-	/**
-	 * One transaction for all; if one delivery is refused, each is stored separately, so that the others do not suffer. When
-	 * the stories are lost they are read again: the thread that holds them sees to it that this ends.
-	 */
-	async #storeTogether(incident: IncidentId, deliveries: readonly Delivery[]): Promise<void> {
+	/** The batch after this one, if it can be grouped before this one is stored. */
+	async #readFollowing(tx: TransactionSql, batch: Batch<Delivery>): Promise<Batch<Delivery> | null> {
+		const { incident, memory } = batch;
+		const isAlone = this.#wanting === 0 && memory.stories.isBeside;
+		if (!isAlone || this.#memories.peek(incident) !== memory) return null;
+		const deliveries = this.#take(incident);
+		if (deliveries.length === 0) return null;
+		const following = this.#batch(incident, deliveries);
 		try {
-			const results = await this.#store(incident, deliveries);
-			this.#failure = null;
-			deliveries.forEach((delivery, i) => results[i] && delivery.done(results[i]));
-		} catch (error) {
-			const isLost = error instanceof StoriesLost;
-			if (isLost || this.#memories.peek(incident)?.isAhead === true) this.#memories.delete(incident);
-			if (isLost) return this.#storeTogether(incident, deliveries);
-			if (!(error instanceof Refusal))
-				this.#failure = { error: `posts could not be stored: ${String(error)}`, at: performance.now() };
-			if (deliveries.length === 1 || !(error instanceof Refusal)) for (const { failed } of deliveries) failed(error);
-			else for (const delivery of deliveries) await this.#storeTogether(incident, [delivery]);
+			if (!(await isWanted(tx, incident)) && (await following.read(tx, batch))) return following;
+		} catch {
+			// When their turn comes they say so themselves.
+			await rollback(tx).catch(() => undefined);
 		}
+		this.#putBack(incident, deliveries);
+		return null;
 	}
 
-	async #store(incident: IncidentId, deliveries: readonly Delivery[]): Promise<IngestCounts[]> {
-		const follower = this.logs.follower(incident);
-		for (const { source } of deliveries) assertSourceActive(follower.state, source);
-		const memory = this.#memory(incident);
-		const hints = await hintsOf(deliveries);
-		const { lines, before, results } = await this.sql.begin(async (tx) => {
-			// Sent together: PostgreSQL runs them one after the other, those after the lock in snapshots of their own.
-			const [[locked], [last], stored] = await Promise.all([
-				tx<{ wall: Date }[]>`
-					select date_trunc('milliseconds', clock_timestamp()) as wall from pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${incident}))`,
-				lastBatch(tx, incident),
-				storedVersions(tx, incident, deliveries)
-			]);
-			await memory.catchUp(tx, last?.seq ?? 0);
-			const wall = momentOf(locked?.wall.getTime() ?? 0);
-			const received = incidentTime(follower.state.clock, wall);
-			const times: BatchTimes = { start: follower.state.incident?.start ?? received, received, wall };
-			const sorted = separateKnown(incident, stored, deliveries);
-			await memory.recallAuthors(tx, sorted.fresh);
-			if (sorted.fresh.length > 0) memory.isAhead = true;
-			const prepared = await prepare(sorted.fresh, sorted.ids, memory, hints, times);
-			const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
-			if (prepared.posts.length > 0) await insertPosts(tx, incident, prepared, batches, times);
-			const { lines, before } =
-				sorted.touched.length === 0
-					? { lines: [], before: 0 }
-					: await memory.stories.without(() => this.#announce(tx, incident, sorted, prepared.posts, batches, times));
-			const backlog = new Set(prepared.posts.filter((post) => post.backlog).map(({ raw }) => raw));
-			return { lines, before, results: deliveries.map((delivery) => summary(delivery, sorted, backlog)) };
-		});
-		memory.committed(lines, before);
-		this.logs.committed(follower, lines);
-		return results;
+	#stored(batch: Batch<Delivery>, written: Written): void {
+		this.#failure = null;
+		const results = batch.committed(written);
+		this.logs.committed(batch.follower, written.lines);
+		batch.deliveries.forEach(({ done }, i) => results[i] && done(results[i]));
 	}
 
 	/**
-	 * Last, and briefly: takes the log's lock, under which the incident and sources must still be open. `before` is the
-	 * last batch before ours.
-	 * @throws Refusal
+	 * A batch that was not stored. When one delivery is refused each is stored separately, so that the others do not suffer.
+	 * When the stories are lost they are read again: the thread that holds them sees to it that this ends.
 	 */
-	async #announce(
-		tx: TransactionSql,
-		incident: IncidentId,
-		{ touched, perSource, edits }: Separated,
-		posts: readonly PostToInsert[],
-		batches: ReadonlyMap<SourceId, BatchId>,
-		{ received }: BatchTimes
-	): Promise<{ lines: readonly LogLine[]; before: number }> {
-		const follower = this.logs.follower(incident);
-		const [head, missed, merged, [last]] = await Promise.all([
-			lockHead(tx, incident),
-			linesAfter(tx, incident, follower.seq),
-			mergedInto(tx, incident, posts),
-			lastBatch(tx, incident)
-		]);
-		if (!head) throw new Refusal('incident.absent');
-		follower.apply(missed);
-		for (const source of touched) assertSourceActive(follower.state, source);
-		const settled = await followMerges(tx, incident, posts, merged);
-		const events = touched.map((source) =>
-			postsArrived({ batch: batches.get(source) ?? BatchId.parse(newId()), source, count: perSource.get(source) ?? 0 })
-		);
-		const places = events.map(({ data }, i) => ({ incident_id: incident, id: data.batch, seq: head.seq + 1 + i }));
-		const [lines] = await Promise.all([
-			append(tx, head, events, SYSTEM.id, null),
-			settled.length > 0 ? countStories(tx, incident, settled, received) : null,
-			tx`insert into batch ${tx(places)}`,
-			edits.length > 0 ? storeEdits(tx, incident, edits, head.seq + 1, received) : null
-		]);
-		return { lines, before: last?.seq ?? 0 };
+	#undo(batch: Batch<Delivery>, error: unknown): void {
+		const { incident, deliveries, memory } = batch;
+		const isLost = error instanceof StoriesLost;
+		if ((isLost || batch.leavesMemoryAhead) && this.#memories.peek(incident) === memory)
+			this.#memories.delete(incident);
+		if (isLost) this.#putBack(incident, deliveries);
+		else if (error instanceof Refusal && deliveries.length > 1) {
+			for (const delivery of deliveries) delivery.isAlone = true;
+			this.#putBack(incident, deliveries);
+		} else this.#fail(deliveries, error);
+	}
+
+	#fail(deliveries: readonly Delivery[], error: unknown): void {
+		if (!(error instanceof Refusal))
+			this.#failure = { error: `posts could not be stored: ${String(error)}`, at: performance.now() };
+		for (const { failed } of deliveries) failed(error);
+	}
+
+	#batch(incident: IncidentId, deliveries: readonly Delivery[]): Batch<Delivery> {
+		return new Batch(incident, deliveries, this.#memory(incident), this.logs.follower(incident));
 	}
 
 	#memory(incident: IncidentId): IncidentMemory {
@@ -299,40 +299,12 @@ export class Ingest {
 	}
 }
 
-async function hintsOf(deliveries: readonly Delivery[]): Promise<ReadonlyMap<RawPost, TextHints>> {
-	const all = new Map<RawPost, TextHints>();
-	for (const { posts, hints } of deliveries)
-		for (const [i, hint] of (await hints).entries()) {
-			const post = posts[i];
-			if (post) all.set(post, hint);
-		}
-	return all;
-}
-
-/** The highest number of a batch, 0 before the first. */
-const lastBatch = (tx: TransactionSql, incident: IncidentId) =>
-	tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;
-
-function summary({ all, posts }: Delivery, { known, edited }: Separated, backlog: ReadonlySet<RawPost>): IngestCounts {
-	const given = new Set(posts);
-	const outcomes = all.map((post): PostOutcome => {
-		if (!given.has(post)) return 'refused';
-		if (known.has(post)) return 'known';
-		if (edited.has(post)) return 'edited';
-		return backlog.has(post) ? 'backlog' : 'stored';
-	});
-	const count = (outcome: PostOutcome): number => outcomes.filter((each) => each === outcome).length;
-	return {
-		stored: count('stored') + count('backlog'),
-		known: count('known'),
-		edited: count('edited'),
-		backlog: count('backlog'),
-		refused: all
-			.filter((_, i) => outcomes[i] === 'refused')
-			.map(({ externalId }) => ({ externalId, why: 'post.empty' })),
-		outcomes
-	};
-}
+/** Why it failed; null when it did not. */
+const failureOf = (work: Promise<unknown>): Promise<{ readonly reason: unknown } | null> =>
+	work.then(
+		() => null,
+		(reason: unknown) => ({ reason })
+	);
 
 /** The tables that a batch of posts is written to. */
 const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch', 'event'];

@@ -18,6 +18,8 @@ export interface Separated {
 	/** The ids of stored and of shared posts, by source and external id. */
 	readonly ids: Map<string, string>;
 	readonly edited: ReadonlySet<RawPost>;
+	/** What is new or edited, by source and external id. */
+	readonly changed: ReadonlySet<string>;
 	/** The sources with anything new, and how many posts of each are new or edited. */
 	readonly touched: readonly SourceId[];
 	readonly perSource: ReadonlyMap<SourceId, number>;
@@ -85,9 +87,12 @@ export function separateKnown(
 	const first = new Map<string, RawPost>();
 	const fresh: { source: SourceId; raw: RawPost }[] = [];
 	const edits = new Map<string, Edit>();
-	const [known, edited] = [new Set<RawPost>(), new Set<RawPost>()];
+	const [known, edited, changed] = [new Set<RawPost>(), new Set<RawPost>(), new Set<string>()];
 	const perSource = new Map<SourceId, number>();
-	const touch = (source: SourceId) => perSource.set(source, (perSource.get(source) ?? 0) + 1);
+	const touch = (source: SourceId, key: string) => {
+		changed.add(key);
+		perSource.set(source, (perSource.get(source) ?? 0) + 1);
+	};
 	for (const { source, raw } of all) {
 		const key = postKey(source, raw.externalId);
 		const before = stored.get(key);
@@ -102,13 +107,13 @@ export function separateKnown(
 					: { id: before.id, text: raw.text, deleted, media: raw.media }
 			);
 			edited.add(raw);
-			touch(source);
+			touch(source, key);
 		} else if (before || first.has(key) || deleted || raw.edit === true) known.add(raw);
 		else {
 			first.set(key, raw);
 			fresh.push({ source, raw });
-			touch(source);
+			touch(source, key);
 		}
 	}
-	return { fresh, edits: [...edits.values()], known, ids, edited, touched: [...perSource.keys()], perSource };
+	return { fresh, edits: [...edits.values()], known, ids, edited, changed, touched: [...perSource.keys()], perSource };
 }

@@ -1,0 +1,222 @@
+import type { TransactionSql } from 'postgres';
+import { incidentTime } from '$lib/domain/core/clock';
+import { BatchId, momentOf, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal } from '$lib/domain/core/refusal';
+import { SYSTEM } from '$lib/domain/core/role';
+import { postsArrived } from '$lib/domain/posts/post';
+import { assertSourceActive } from '$lib/domain/posts/source';
+import type { TextHints } from '$lib/server/analysis/post';
+import { append, lockHead } from '$lib/server/log/append';
+import type { Follower } from '$lib/server/log/follower';
+import { linesAfter, type LogLine } from '$lib/server/log/lines';
+import type { IncidentMemory } from './incident-memory';
+import { followMerges, mergedInto } from './merges';
+import { postKey, prepare, type BatchTimes, type PostToInsert } from './prepare';
+import type { RawPost } from './raw-post';
+import { separateKnown, storedVersions, type Separated } from './separate-known';
+import { countStories, insertPosts, storeEdits } from './store-batch';
+
+/** The result for one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
+type PostOutcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
+/** The result of a delivery; `backlog` of the stored ones are older than the incident. */
+export interface IngestCounts {
+	readonly stored: number;
+	readonly known: number;
+	readonly edited: number;
+	readonly backlog: number;
+	readonly refused: readonly { readonly externalId: string; readonly why: 'post.empty' }[];
+	/** One for each post, in the order in which they were delivered. */
+	readonly outcomes: readonly PostOutcome[];
+}
+
+/** Posts that one source delivers together. */
+export interface Delivered {
+	readonly source: SourceId;
+	/** All delivered posts, cleaned; `posts` are those with content. */
+	readonly all: readonly RawPost[];
+	readonly posts: readonly RawPost[];
+	/** What the machine says of each of `posts`: asked for when they were delivered. */
+	readonly hints: Promise<readonly TextHints[]>;
+}
+
+/** What a batch added to the log. */
+export interface Written {
+	readonly lines: readonly LogLine[];
+	/** The last batch before it, by its number in the log. */
+	readonly before: number;
+}
+
+/**
+ * Deliveries that are stored in one transaction, in three steps: read, group, write. Each once, in this order, under the
+ * incident's ingest lock. Grouping asks nothing of the database, so that the batch before may be written meanwhile.
+ */
+export class Batch<Delivery extends Delivered = Delivered> {
+	#sorted: Separated | null = null;
+	#times: BatchTimes | null = null;
+	#posts: readonly PostToInsert[] = [];
+	#isAhead = false;
+	#authors: Awaited<ReturnType<typeof prepare>>['authors'] = [];
+
+	constructor(
+		readonly incident: IncidentId,
+		readonly deliveries: readonly Delivery[],
+		readonly memory: IncidentMemory,
+		readonly follower: Follower
+	) {}
+
+	/**
+	 * Reads what is stored of these posts.
+	 * @param before the batch that is written meanwhile
+	 * @returns false when it brings a post again that `before` writes: it must be read after that
+	 * @throws Refusal when a source is not active
+	 */
+	async read(tx: TransactionSql, before: Batch | null = null): Promise<boolean> {
+		const { incident, deliveries, follower, memory } = this;
+		for (const { source } of deliveries) assertSourceActive(follower.state, source);
+		if (before?.writesAnyOf(deliveries)) return false;
+		// Sent together: PostgreSQL runs them one after the other, each in a snapshot of its own.
+		const [[clock], [last], stored] = await Promise.all([
+			tx<{ wall: Date }[]>`select date_trunc('milliseconds', clock_timestamp()) as wall`,
+			lastBatch(tx, incident),
+			storedVersions(tx, incident, deliveries)
+		]);
+		await memory.catchUp(tx, last?.seq ?? 0);
+		const wall = momentOf(clock?.wall.getTime() ?? 0);
+		const received = incidentTime(follower.state.clock, wall);
+		this.#times = { start: follower.state.incident?.start ?? received, received, wall };
+		const sorted = separateKnown(incident, stored, deliveries);
+		// What these posts share may be among them.
+		for (const [key, id] of before?.newIds() ?? []) sorted.ids.set(key, id);
+		await memory.recallAuthors(tx, sorted.fresh);
+		this.#sorted = sorted;
+		return true;
+	}
+
+	/** Finds the story of each post, in the memory: when this or the writing fails, that must be dropped. */
+	async group(): Promise<void> {
+		const { sorted, times } = this.#known();
+		const hints = await hintsOf(this.deliveries);
+		this.#isAhead = sorted.fresh.length > 0;
+		const { posts, authors } = await prepare(sorted.fresh, sorted.ids, this.memory, hints, times);
+		[this.#posts, this.#authors] = [posts, authors];
+	}
+
+	/**
+	 * Writes posts, stories and the events that announce them; commits nothing.
+	 * @throws Refusal when the incident or a source was closed meanwhile
+	 */
+	async write(tx: TransactionSql): Promise<Written> {
+		const { sorted, times } = this.#known();
+		const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
+		if (this.#posts.length > 0)
+			await insertPosts(tx, this.incident, { posts: this.#posts, authors: this.#authors }, batches, times);
+		if (sorted.touched.length === 0) return { lines: [], before: 0 };
+		return this.memory.stories.without(() => this.#announce(tx, sorted, batches, times));
+	}
+
+	/** Last, and briefly: takes the log's lock, under which the incident and sources must still be open. */
+	async #announce(
+		tx: TransactionSql,
+		{ touched, perSource, edits }: Separated,
+		batches: ReadonlyMap<SourceId, BatchId>,
+		{ received }: BatchTimes
+	): Promise<Written> {
+		const { incident, follower } = this;
+		const [head, missed, merged, [last]] = await Promise.all([
+			lockHead(tx, incident),
+			linesAfter(tx, incident, follower.seq),
+			mergedInto(tx, incident, this.#posts),
+			lastBatch(tx, incident)
+		]);
+		if (!head) throw new Refusal('incident.absent');
+		follower.apply(missed);
+		for (const source of touched) assertSourceActive(follower.state, source);
+		const settled = await followMerges(tx, incident, this.#posts, merged);
+		const events = touched.map((source) =>
+			postsArrived({ batch: batches.get(source) ?? BatchId.parse(newId()), source, count: perSource.get(source) ?? 0 })
+		);
+		const places = events.map(({ data }, i) => ({ incident_id: incident, id: data.batch, seq: head.seq + 1 + i }));
+		const [lines] = await Promise.all([
+			append(tx, head, events, SYSTEM.id, null),
+			settled.length > 0 ? countStories(tx, incident, settled, received) : null,
+			tx`insert into batch ${tx(places)}`,
+			edits.length > 0 ? storeEdits(tx, incident, edits, head.seq + 1, received) : null
+		]);
+		return { lines, before: last?.seq ?? 0 };
+	}
+
+	/** The memory holds what is not stored, or only part of what is: it must be dropped unless this batch is committed. */
+	get leavesMemoryAhead(): boolean {
+		return this.#isAhead || this.memory.isHalfRead;
+	}
+
+	/** After the commit. @returns the result for each delivery */
+	committed({ lines, before }: Written): IngestCounts[] {
+		this.#isAhead = false;
+		this.memory.committed(lines, before);
+		return this.#results();
+	}
+
+	#results(): IngestCounts[] {
+		const { sorted } = this.#known();
+		const backlog = new Set(this.#posts.filter((post) => post.backlog).map(({ raw }) => raw));
+		return this.deliveries.map((delivery) => summary(delivery, sorted, backlog));
+	}
+
+	/** Whether it adds or edits any of these posts. */
+	writesAnyOf(deliveries: readonly Delivered[]): boolean {
+		const { changed } = this.#known().sorted;
+		return deliveries.some(({ source, posts }) =>
+			posts.some(({ externalId }) => changed.has(postKey(source, externalId)))
+		);
+	}
+	*newIds(): Iterable<readonly [string, string]> {
+		const { fresh, ids } = this.#known().sorted;
+		for (const { source, raw } of fresh) {
+			const key = postKey(source, raw.externalId);
+			yield [key, ids.get(key) ?? ''];
+		}
+	}
+
+	#known(): { sorted: Separated; times: BatchTimes } {
+		const [sorted, times] = [this.#sorted, this.#times];
+		if (!sorted || !times) throw new Error('a batch is read first');
+		return { sorted, times };
+	}
+}
+
+async function hintsOf(deliveries: readonly Delivered[]): Promise<ReadonlyMap<RawPost, TextHints>> {
+	const all = new Map<RawPost, TextHints>();
+	for (const { posts, hints } of deliveries)
+		for (const [i, hint] of (await hints).entries()) {
+			const post = posts[i];
+			if (post) all.set(post, hint);
+		}
+	return all;
+}
+
+/** The highest number of a batch, 0 before the first. */
+const lastBatch = (tx: TransactionSql, incident: IncidentId) =>
+	tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;
+
+function summary({ all, posts }: Delivered, { known, edited }: Separated, backlog: ReadonlySet<RawPost>): IngestCounts {
+	const given = new Set(posts);
+	const outcomes = all.map((post): PostOutcome => {
+		if (!given.has(post)) return 'refused';
+		if (known.has(post)) return 'known';
+		if (edited.has(post)) return 'edited';
+		return backlog.has(post) ? 'backlog' : 'stored';
+	});
+	const count = (outcome: PostOutcome): number => outcomes.filter((each) => each === outcome).length;
+	return {
+		stored: count('stored') + count('backlog'),
+		known: count('known'),
+		edited: count('edited'),
+		backlog: count('backlog'),
+		refused: all
+			.filter((_, i) => outcomes[i] === 'refused')
+			.map(({ externalId }) => ({ externalId, why: 'post.empty' })),
+		outcomes
+	};
+}

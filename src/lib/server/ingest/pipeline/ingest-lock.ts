@@ -1,0 +1,60 @@
+import type { Sql, TransactionSql } from 'postgres';
+import type { IncidentId } from '$lib/domain/core/ids';
+
+/** The class of the advisory locks that make ingest of one incident serial across processes. */
+const LOCK_CLASS = 7_310_020;
+/** How often a lock is given back again: somebody at the database may cancel any statement. */
+const TRIES = 5;
+
+/**
+ * Does work under an incident's ingest lock, which is kept from one transaction to the next: between two batches no other
+ * process stores one. `tx` is always within a transaction; `commit` ends it and begins the next.
+ */
+export const underIngestLock = <Result>(
+	sql: Sql,
+	incident: IncidentId,
+	work: (tx: TransactionSql) => Promise<Result>
+) =>
+	sql.begin(async (tx) => {
+		await tx`select pg_advisory_lock(${LOCK_CLASS}, hashtext(${incident}))`;
+		try {
+			return await work(tx);
+		} finally {
+			await release(tx, incident);
+		}
+	});
+
+/** Keeps the lock. Of what was not committed nothing stays. */
+export const commit = (tx: TransactionSql) => tx`commit and chain`;
+
+/** The same without what was done since. */
+export const rollback = (tx: TransactionSql) => tx`rollback and chain`;
+
+/** Whether another process waits for the lock. */
+export async function isWanted(tx: TransactionSql, incident: IncidentId): Promise<boolean> {
+	const rows = await tx`
+		select from pg_locks
+		where locktype = 'advisory' and not granted and classid = ${LOCK_CLASS}::oid and objsubid = 2
+			and objid = (hashtext(${incident})::bigint & 4294967295)::oid
+			and database = (select oid from pg_database where datname = current_database())
+		limit 1`;
+	return rows.length > 0;
+}
+
+/** The lock outlives its transaction, not its session: where it cannot be given back, that ends. */
+async function release(tx: TransactionSql, incident: IncidentId): Promise<void> {
+	for (let tries = 0; tries < TRIES; tries += 1) {
+		if (await isDone(rollback(tx), tx`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${incident}))`)) return;
+	}
+	await isDone(rollback(tx), tx`select pg_terminate_backend(pg_backend_pid())`);
+}
+
+/** False when one was cancelled, or the connection is gone and the lock with it. */
+async function isDone(...statements: readonly PromiseLike<unknown>[]): Promise<boolean> {
+	try {
+		for (const statement of statements) await statement;
+		return true;
+	} catch {
+		return false;
+	}
+}
