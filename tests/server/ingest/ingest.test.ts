@@ -294,6 +294,29 @@ describe('a program that goes on pushing to a paused source', () => {
 	});
 });
 
+test('a post never crosses to the source of another incident, such as an exercise: the database holds it', async () => {
+	const [real, exercise] = [await open(), await open()];
+	await one.ingest.ingest(real.log, real.source, [post('brug dicht')]);
+	const copy = (source: SourceId, incident: IncidentId) => database.sql`
+		insert into post (incident_id, id, source_id, external_id, batch_id, story_id, platform, text, at, received_at, received_wall, backlog)
+		select ${incident}, ${fresh(StoryId)}, ${source}, ${`copy ${String((made += 1))}`}, batch_id, story_id, platform, text, at, received_at, received_wall, backlog
+		from post where incident_id = ${real.log} limit 1`;
+	const { sql } = database;
+	for (const crossing of [
+		copy(exercise.source, real.log),
+		copy(real.source, exercise.log),
+		copy(fresh(SourceId), real.log),
+		sql`update post set source_id = ${exercise.source} where incident_id = ${real.log}`,
+		sql`update post set incident_id = ${exercise.log} where incident_id = ${real.log}`,
+		sql`delete from source where incident_id = ${real.log} and id = ${real.source}`,
+		sql`update source set incident_id = ${exercise.log} where incident_id = ${real.log} and id = ${real.source}`
+	])
+		await expect(crossing).rejects.toMatchObject({ code: '23503' });
+	await copy(real.other, real.log);
+	await sql`delete from source where incident_id = ${exercise.log} and id = ${exercise.other}`;
+	expect([await total(real.log), await total(exercise.log)]).toEqual([2, 0]);
+});
+
 test('a story that was looked at waits again at three times its posts and at least ten, or on a new platform', async () => {
 	const { log, source, other } = await open();
 	const look = async () => {

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { connectIngest } from '$lib/server/ingest/pipeline/ingest';
 import { mergedOf } from '$lib/server/ingest/pipeline/merges';
-import { storedVersions } from '$lib/server/ingest/pipeline/separate-known';
+import { hasHashed, storedVersions } from '$lib/server/ingest/pipeline/separate-known';
 import { addToCounts } from '$lib/server/ingest/pipeline/store-batch';
 import { minute, post, Stage } from '../stage';
 
@@ -108,11 +108,19 @@ describe.each(['without any statistics', 'in a second incident that the statisti
 
 	test('known posts are looked up, and the rest of the incident is not read', async () => {
 		const posts = [...numbers, ...numbers.map((n) => n + POSTS)].map((n) => post('', { externalId: String(n) }));
-		const read = await readBy((sql) => storedVersions(sql, log, [{ source, posts }]));
+		const read = await readBy((sql) => storedVersions(sql, [{ source, posts }]));
 		expect(read.kinds).not.toContain('Seq Scan');
 		expect(read.kinds).not.toContain('Hash Join');
 		expect(read.rows).toBe(ASKED);
-		expect(await storedVersions(ingest, log, [{ source, posts }])).toHaveLength(ASKED);
+		expect(await storedVersions(ingest, [{ source, posts }])).toHaveLength(ASKED);
+	});
+
+	test('whether any was reduced to a hash is known without reading the others', async () => {
+		const read = await readBy(
+			(sql) => sql`select from post where incident_id = ${log} and (forgotten or masked) limit 1`
+		);
+		expect(read.rows).toBe(0);
+		expect(await hasHashed(ingest, log)).toBe(false);
 	});
 
 	test('of the stories that grow, those that were looked at are looked up', async () => {

@@ -14,7 +14,7 @@ import type { IncidentMemory } from './incident-memory';
 import { followMerges, mergedInto } from './merges';
 import { postKey, prepare, type BatchTimes, type PostToInsert } from './prepare';
 import type { RawPost } from './raw-post';
-import { separateKnown, storedVersions, type Separated } from './separate-known';
+import { hasHashed, hashedVersions, separateKnown, storedVersions, type Separated } from './separate-known';
 import { countStories, insertPosts, storeEdits } from './store-batch';
 
 /** The result for one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
@@ -76,11 +76,13 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		for (const { source } of deliveries) assertSourceActive(follower.state, source);
 		if (before?.writesAnyOf(deliveries)) return false;
 		// Sent together: PostgreSQL runs them one after the other, each in a snapshot of its own.
-		const [[clock], [last], stored] = await Promise.all([
+		const [[clock], [last], isAnyHashed, known] = await Promise.all([
 			tx<{ wall: Date }[]>`select date_trunc('milliseconds', clock_timestamp()) as wall`,
 			lastBatch(tx, incident),
-			storedVersions(tx, incident, deliveries)
+			hasHashed(tx, incident),
+			storedVersions(tx, deliveries)
 		]);
+		const stored = isAnyHashed ? [...known, ...(await hashedVersions(tx, incident, deliveries))] : known;
 		await memory.catchUp(tx, last?.seq ?? 0);
 		const wall = momentOf(clock?.wall.getTime() ?? 0);
 		const received = incidentTime(follower.state.clock, wall);

@@ -46,17 +46,31 @@ const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string
 	);
 
 /**
- * The stored versions of these posts and their originals, also of those whose id was reduced to a hash. Asked without
- * the incident (see the table's key), so the rows of another incident that has a source of the same id come along.
+ * The stored versions of these posts and their originals. Asked without the incident (see the table's key), so the rows
+ * of another incident that has a source of the same id come along.
  */
-export function storedVersions(tx: Sql | TransactionSql, incident: IncidentId, deliveries: readonly Delivered[]) {
-	const ids = idsOf(deliveries);
-	const asked = [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenExternalId(incident, id) }))];
-	return tx<StoredVersion[]>`
-		select p.incident_id, p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten or p.masked as forgotten from post p
-		join unnest(${columnOf(asked, ({ source }) => source)}::uuid[], ${columnOf(asked, ({ id }) => id)}::text[]) as d(source, external)
-			on p.source_id = d.source and p.external_id = d.external`;
+export const storedVersions = (tx: Sql | TransactionSql, deliveries: readonly Delivered[]) =>
+	versionsOf(tx, idsOf(deliveries));
+
+/** Those of the posts whose id was reduced to a hash. */
+export const hashedVersions = (tx: Sql | TransactionSql, incident: IncidentId, deliveries: readonly Delivered[]) =>
+	versionsOf(
+		tx,
+		idsOf(deliveries).map(({ source, id }) => ({ source, id: forgottenExternalId(incident, id) }))
+	);
+
+/** Whether the incident has any of them. */
+export async function hasHashed(tx: Sql | TransactionSql, incident: IncidentId): Promise<boolean> {
+	const rows = await tx`select from post where incident_id = ${incident} and (forgotten or masked) limit 1`;
+	return rows.length > 0;
 }
+
+const versionsOf = (tx: Sql | TransactionSql, asked: readonly { source: SourceId; id: string }[]) => tx<
+	StoredVersion[]
+>`
+	select p.incident_id, p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten or p.masked as forgotten from post p
+	join unnest(${columnOf(asked, ({ source }) => source)}::uuid[], ${columnOf(asked, ({ id }) => id)}::text[]) as d(source, external)
+		on p.source_id = d.source and p.external_id = d.external`;
 
 /** The stored posts by the ids that their source uses, also those that were forgotten. */
 function byTheirIds(
