@@ -1,9 +1,11 @@
+import type { Sql, TransactionSql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, FactId, FindingId, IncidentId, INSTALLATION, PersonId, StoryId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import { connect } from '$lib/server/database/connect';
 import { Executor } from '$lib/server/execute/execute';
+import { lockHead } from '$lib/server/log/append';
 import { Follower } from '$lib/server/log/follower';
 import { linesAfter, linesForState, type LogLine } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/tail';
@@ -169,6 +171,29 @@ test('two people make one finding at the same moment in two processes: one stand
 	expect(refusal).toMatchObject({ code: 'finding.exists', details: { finding: stands?.id, text: stands?.text } });
 	expect(answers.filter((answer) => answer !== refusal)).toMatchObject([{ from: 2, to: 2 }]);
 	await Promise.all([one, two].map(({ logs }) => expect.poll(() => logs.state(log)?.rumours.size).toBe(1)));
+});
+
+test('a process that falls silent under the lock of a log loses it, with what it had not committed', async () => {
+	const log = await open();
+	const silence = async (tx: Sql | TransactionSql): Promise<unknown> =>
+		(await tx`select current_setting('idle_in_transaction_session_timeout') as silence`)[0]?.['silence'];
+	const pool = connect(database.url, { max: 1 });
+	stops.push(() => pool.end({ timeout: 1 }));
+	let other: Promise<unknown> = Promise.resolve();
+	const frozen = pool.begin(async (tx) => {
+		await lockHead(tx, log);
+		expect(await silence(tx)).toBe('15s');
+		await tx`update log set head_seq = head_seq + 1 where id = ${log}`;
+		// Shorter, so that this test is.
+		await tx`set local idle_in_transaction_session_timeout = 100`;
+		other = send(log, 'incident.setPhase', { phase: 'followUp' });
+		await other;
+	});
+	await expect(frozen).rejects.toThrow(/idle-in-transaction timeout|CONNECTION_/);
+	await other;
+	expect(one.logs.state(log)?.incident?.phase).toBe('followUp');
+	// What is no longer under a lock may be silent.
+	expect(await silence(pool)).toBe('0');
 });
 
 test('a lost notification heals: the listening connections are killed', async () => {

@@ -24,6 +24,11 @@ export interface ConnectOptions {
 	 */
 	lease?: number;
 	/**
+	 * Milliseconds without a statement after which PostgreSQL ends a session within a transaction, and gives its locks to
+	 * others; 0 is never.
+	 */
+	silence?: number;
+	/**
 	 * Plans each statement again, by the current size of the tables. PostgreSQL otherwise keeps a plan, and one made
 	 * while tables were almost empty reads them from end to end until statistics are collected: in a flood, the first
 	 * minute of an incident (`plan_cache_mode`, its manual §19.7).
@@ -47,6 +52,7 @@ export const connect = (
 		statementTimeout = 0,
 		lockTimeout = 0,
 		lease,
+		silence = 0,
 		plansEachTime = false,
 		byKey = false
 	}: ConnectOptions = {}
@@ -63,6 +69,7 @@ export const connect = (
 			application_name: name,
 			statement_timeout: statementTimeout,
 			lock_timeout: lockTimeout,
+			idle_in_transaction_session_timeout: silence,
 			TimeZone: 'UTC',
 			...(lease === undefined ? {} : { idle_session_timeout: lease }),
 			...(plansEachTime ? { plan_cache_mode: 'force_custom_plan' } : {}),

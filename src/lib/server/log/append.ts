@@ -22,14 +22,21 @@ export async function makeLog(tx: TransactionSql, log: IncidentId): Promise<void
 }
 
 /**
+ * How long a process that holds a head may say nothing, in milliseconds: one that was frozen would hold up the people at
+ * all others. Longer than the report that a release renders meanwhile.
+ */
+const SILENCE = 15_000;
+
+/**
  * Locks the head row until the transaction ends; null when there is no such log. What others committed before can only
- * be seen by later statements.
+ * be seen by later statements. PostgreSQL ends the session of a process that falls silent under the lock.
  */
 export async function lockHead(tx: TransactionSql, log: IncidentId): Promise<Head | null> {
 	const [row] = await tx<{ seq: number; hash: Buffer; at: Date }[]>`
-		select head_seq as seq, head_hash as hash, greatest(date_trunc('milliseconds', clock_timestamp()), head_at) as at
+		select head_seq as seq, head_hash as hash, greatest(date_trunc('milliseconds', clock_timestamp()), head_at) as at,
+			set_config('idle_in_transaction_session_timeout', ${String(SILENCE)}, true)
 		from log where id = ${log} for update`;
-	return row ? { log, ...row } : null;
+	return row ? { log, seq: row.seq, hash: row.hash, at: row.at } : null;
 }
 
 /** The lines that events of one command become, after a number. */

@@ -309,6 +309,18 @@ const failureOf = (work: Promise<unknown>): Promise<{ readonly reason: unknown }
 /** The tables that a batch of posts is written to. */
 const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch', 'event'];
 
+/**
+ * How long a process may hold an incident's ingest without a statement, in milliseconds: another one goes on when it was
+ * frozen. Longer than a thread for analysis takes to start on a busy machine.
+ */
+const SILENCE = 60_000;
+
 /** Ingest's own connections. */
 export const connectIngest = (url: string): Sql =>
-	connect(url, { max: CONNECTIONS.ingest, name: 'voelspriet ingest', plansEachTime: true, byKey: true });
+	connect(url, {
+		max: CONNECTIONS.ingest,
+		name: 'voelspriet ingest',
+		silence: SILENCE,
+		plansEachTime: true,
+		byKey: true
+	});
