@@ -3,6 +3,7 @@ import { detectAll } from 'tinyld';
 import type { Hint } from './hint';
 import { frisianWord, smallWords, wordLanguages } from './language-words';
 import { methodFigure } from './measured';
+import { memoize } from './text/memoize';
 
 /** The languages that a Dutch crisis team meets most. Others come back as null, or as the nearest of these. */
 const languages = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk', 'fy'] as const;
@@ -39,6 +40,8 @@ const notDutch = /[ışğłąęćńśźżß]/iu;
  * With a smaller lead over its next language the library guesses; measured on the open sentences cut to thirty letters.
  */
 const LIBRARY_LEAD = 0.05;
+/** Answers of the library that are remembered: a megabyte of texts at most. */
+const GUESSES = 1_000;
 
 const notSpeech = /https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|[@#][\p{L}\p{N}_]+|\bRT\b|\bNL-Alert\b|\bGRIP\b/giu;
 /** Any of the above has one of these signs. */
@@ -113,12 +116,23 @@ function bySmallWords({ lang, most, next }: SmallWords, speech: string): Languag
 	return hint(lang, 'language.words', most / (most + next + 0.2), `words: ${most} against ${next}`);
 }
 
-/** The library's answer when it leads clearly, or when the small words lean the same way. */
-function byLibrary(speech: string, words: SmallWords): LanguageHint | null {
+/**
+ * What the library says, and by how much that leads. It costs a hundred times as much as all else, and what has no small
+ * words comes again: half of a flood is copies.
+ */
+const guessOf = memoize((speech): { readonly lang: TextLanguage; readonly lead: number } | null => {
 	const [first, second] = detectAll(speech, { only: ofLibrary });
 	const lang = wordLanguages.find((known) => known === first?.lang);
-	if (!first || !lang) return null;
-	const lead = first.accuracy - (second?.accuracy ?? 0);
+	return first && lang ? { lang, lead: first.accuracy - (second?.accuracy ?? 0) } : null;
+}, GUESSES);
+/** Who passed it on left something before it. */
+const notLetters = /^\P{L}+/u;
+
+/** The library's answer when it leads clearly, or when the small words lean the same way. */
+function byLibrary(speech: string, words: SmallWords): LanguageHint | null {
+	const guess = guessOf(speech.replace(notLetters, ''));
+	if (!guess) return null;
+	const { lang, lead } = guess;
 	if (words.lang === lang)
 		return hint(lang, 'language.letters', Math.max(0.5, lead), `letters, words: ${words.most} against ${words.next}`);
 	return lead < LIBRARY_LEAD ? null : hint(lang, 'language.letters', lead, 'letters');
