@@ -116,6 +116,22 @@ export const mutations: readonly Mutation[] = [
 		fails: { file: 'tests/server/database/disk-space.test.ts', title: 'when the disk fills, posts stop first' }
 	},
 	{
+		guards: '3',
+		what: 'what was grouped with posts that were not stored is grouped anew',
+		file: 'src/lib/server/ingest/pipeline/ingest.ts',
+		text: 'if (following) this.#undo(following, new StoriesLost());',
+		replacement: 'if (following) this.#putBack(following.incident, following.deliveries);',
+		fails: { file: 'tests/server/ingest/next-batch.test.ts', title: 'when an edit cannot be written, the batch' }
+	},
+	{
+		guards: '27b',
+		what: 'who falls silent under the lock of a log loses it',
+		file: 'src/lib/server/log/append.ts',
+		text: "set_config('idle_in_transaction_session_timeout', ${String(SILENCE)}, true)",
+		replacement: '${SILENCE}::int',
+		fails: { file: 'tests/server/log/execute.test.ts', title: 'a process that falls silent under the lock of a log' }
+	},
+	{
 		guards: '16',
 		what: 'a reader that takes nothing is dropped',
 		file: 'src/lib/server/realtime/slow-readers.ts',
