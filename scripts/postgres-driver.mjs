@@ -7,6 +7,7 @@
  * - a transaction keeps its connection when that is opened again for somebody else, and sends its rollback there;
  * - statements that waited for their turn in a lost transaction, or for a database that refuses connections, wait for
  *   ever;
+ * - who copies rows in that the database refuses waits for ever;
  * - where a proxy takes connections and closes them, it connects again without a pause, for ever.
  * Each edit names the text it replaces: another version of the driver, in which that text is absent, fails the build.
  */
@@ -69,6 +70,24 @@ const EDITS = {
     result = new Result()
     rows = 0
     ended && (ended(), ending = ended = null)
+`
+		],
+		// What is copied in and refused: whoever writes it is told, and does not wait for ever.
+		[
+			`    if (query) {
+      (query.cursorFn || query.describeFirst) && write(Sync)
+      errorResponse = Errors.postgres(parseError(x))
+`,
+			`    if (query) {
+      (query.cursorFn || query.describeFirst) && write(Sync)
+      errorResponse = Errors.postgres(parseError(x))
+      if (final) {
+        final(errorResponse)
+        final = null
+      } else if (stream instanceof Stream.Writable) {
+        stream.destroy(errorResponse)
+        stream = null
+      }
 `
 		],
 		// Its error is that of the statement that opens the connection, which is rejected by itself.

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { afterAll, expect, test } from 'vitest';
 import { freshDatabase } from '../database';
 
@@ -22,4 +23,22 @@ test('dates come back as dates and JSON as it went in', async () => {
 	const [row] =
 		await database.sql`select ${at}::timestamptz as at, ${database.sql.json({ deep: ['é', 1, null] })}::jsonb as data`;
 	expect(row).toEqual({ at, data: { deep: ['é', 1, null] } });
+});
+
+test('who copies rows in that the database refuses is told, at the row and at the end, and the connection goes on', async () => {
+	const { sql } = database;
+	await sql`create table only_even (n int primary key check (n % 2 = 0))`;
+	await sql`create table at_the_end (n int references only_even)`;
+	const copy = (table: string, rows: Iterable<string>) =>
+		sql.begin(async (tx) => {
+			await pipeline(rows, await tx.unsafe(`copy ${table} from stdin`).writable());
+		});
+	function* many(): Iterable<string> {
+		for (let n = 0; n < 200_000; n += 1) yield `${String(n === 1_000 ? 1_001 : 2 * n)}\n`;
+	}
+	await expect(copy('only_even', many())).rejects.toMatchObject({ code: '23514' });
+	await expect(copy('at_the_end', ['2\n'])).rejects.toMatchObject({ code: '23503' });
+	await copy('only_even', ['2\n', '4\n']);
+	await copy('at_the_end', ['2\n']);
+	expect(await sql`select n from only_even order by n`).toEqual([{ n: 2 }, { n: 4 }]);
 });

@@ -23,6 +23,9 @@ export const transient: readonly string[] = [
 	'command_origin'
 ];
 
+/** What a table refers to by a trigger instead of a foreign key. */
+const byTrigger: Readonly<Record<string, readonly string[]>> = { post: ['source'] };
+
 /** Every table of the program that is kept, each after those that it refers to. A new table is among them by itself. */
 export async function keptTables(sql: Sql | TransactionSql): Promise<KeptTable[]> {
 	const rows = await sql<{ name: string; columns: string[]; refers: string[] }[]>`
@@ -30,7 +33,10 @@ export async function keptTables(sql: Sql | TransactionSql): Promise<KeptTable[]
 			array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum) as columns,
 			array(select f.relname::text from pg_constraint k join pg_class f on f.oid = k.confrelid where k.conrelid = c.oid and k.contype = 'f' and f.oid <> c.oid) as refers
 		from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by c.relname`;
-	const waiting = new Map(rows.filter(({ name }) => !transient.includes(name)).map((row) => [row.name, row]));
+	const kept = rows.filter(({ name }) => !transient.includes(name));
+	const waiting = new Map(
+		kept.map((row) => [row.name, { ...row, refers: [...row.refers, ...(byTrigger[row.name] ?? [])] }])
+	);
 	const ordered: KeptTable[] = [];
 	while (waiting.size > 0) {
 		const ready = [...waiting.values()].filter(({ refers }) => !refers.some((name) => waiting.has(name)));
