@@ -365,7 +365,8 @@ describe('a post', () => {
 				const clean = normalise(raw);
 				expect(() => RawPost.parse(clean)).not.toThrow();
 				expect(normalise(clean)).toEqual(clean);
-				expect(JSON.stringify(clean)).not.toMatch(/\\u0000|\\ud[89a-f]/);
+				// A backslash that the text itself has stands there twice.
+				expect(JSON.stringify(clean)).not.toMatch(/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/);
 			}),
 			{ numRuns: 3_000 }
 		);
