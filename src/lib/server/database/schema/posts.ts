@@ -1,19 +1,7 @@
 import { sql } from 'drizzle-orm';
-import {
-	boolean,
-	foreignKey,
-	index,
-	integer,
-	jsonb,
-	pgTable,
-	primaryKey,
-	smallint,
-	text,
-	unique,
-	uuid
-} from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { moment, tsvector } from './columns';
-import { incident, source } from './log';
+import { incident } from './log';
 
 /**
  * Who said it, known in the incident by a number. Retention deletes the row, never the number that posts and events
