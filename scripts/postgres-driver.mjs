@@ -72,7 +72,7 @@ const EDITS = {
     ended && (ended(), ending = ended = null)
 `
 		],
-		// What is copied in and refused: whoever writes it is told, and does not wait for ever.
+		// What is copied in and refused: its writer gets the error, and does not wait for ever.
 		[
 			`    if (query) {
       (query.cursorFn || query.describeFirst) && write(Sync)

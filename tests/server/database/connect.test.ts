@@ -25,7 +25,7 @@ test('dates come back as dates and JSON as it went in', async () => {
 	expect(row).toEqual({ at, data: { deep: ['é', 1, null] } });
 });
 
-test('who copies rows in that the database refuses is told, at the row and at the end, and the connection goes on', async () => {
+test('who copies rows in that the database refuses gets the error, at the row and at the end, and the connection goes on', async () => {
 	const { sql } = database;
 	await sql`create table only_even (n int primary key check (n % 2 = 0))`;
 	await sql`create table at_the_end (n int references only_even)`;

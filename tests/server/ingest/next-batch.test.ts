@@ -14,8 +14,13 @@ import { post, Stage } from '../stage';
 let groupings: string[] = [];
 let shares: (string | null)[] = [];
 let gate: Promise<unknown> = Promise.resolve();
+/** What a text that is read slowly waits for. */
+let slowly: Promise<unknown> = Promise.resolve();
 const analysis: PostAnalysis = {
-	read: ({ texts }) => Promise.resolve(texts.map(() => ({ lang: 'nl', help: null }))),
+	async read({ texts }) {
+		if (texts.includes('langzaam')) await slowly;
+		return texts.map(() => ({ lang: 'nl', help: null }));
+	},
 	stories() {
 		const byText = new Map<string, { story: string }>();
 		const grouper = groupedBy({
@@ -118,7 +123,7 @@ test('a share of what is being written is known as one; a post that comes again 
 	]);
 });
 
-test('when a batch cannot be written, the one grouped after it is grouped anew, without what was not stored', async () => {
+test('when a batch cannot be written, the one grouped after it is grouped again, without what was not stored', async () => {
 	const bad = post('brug dicht', { externalId: 'bad' });
 	const { log, source, stored, open } = await begun(bad);
 	const { sql } = one.database;
@@ -136,7 +141,7 @@ test('when a batch cannot be written, the one grouped after it is grouped anew, 
 	expect(await halves(log)).toEqual([]);
 });
 
-test('when an edit cannot be written, the batch grouped after it is grouped anew too', async () => {
+test('when an edit cannot be written, the batch grouped after it is grouped again too', async () => {
 	const [known, edited] = [post('rook'), 'kan niet'];
 	const { log, source, stored, open } = await begun(known);
 	open();
@@ -175,6 +180,32 @@ test('memory that is dropped in between costs nothing: the batch after is read w
 	]);
 	const authors = await one.sql`select count(distinct author)::int as n from post where incident_id = ${log}`;
 	expect(authors).toEqual([{ n: 4 }]);
+});
+
+test('texts that are still being read hold no other process up', async () => {
+	let read = (): void => undefined;
+	slowly = new Promise<void>((done) => (read = done));
+	const { log, sources } = await one.open('x');
+	const [source] = sources;
+	if (!source) throw new Error('no source');
+	const slow = one.ingest.ingest(log, source, [post('langzaam')]);
+	await expect.poll(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+	expect(await two.ingest.ingest(log, source, [post('rook')])).toMatchObject({ stored: 1 });
+	const next = one.ingest.ingest(log, source, [post('brug dicht')]);
+	read();
+	expect(await Promise.all([slow, next])).toMatchObject([{ stored: 1 }, { stored: 1 }]);
+});
+
+test('the next batch is not begun while its texts are being read', async () => {
+	let read = (): void => undefined;
+	slowly = new Promise<void>((done) => (read = done));
+	const { log, source, stored, open } = await begun(post('brug dicht'));
+	const slow = one.ingest.ingest(log, source, [post('langzaam')]);
+	open();
+	await stored;
+	expect(await two.ingest.ingest(log, source, [post('rook')])).toMatchObject({ stored: 1 });
+	read();
+	expect(await slow).toMatchObject({ stored: 1 });
 });
 
 test('another process that waits has its turn before the next batch', async () => {

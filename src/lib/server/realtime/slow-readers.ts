@@ -6,7 +6,7 @@ import type { MemberSocket } from './members';
  */
 const PATIENCE = 4000;
 
-/** Finds the sockets whose reader does not keep up: the last write is still not flushed, or no ping was answered in time. */
+/** Finds the sockets whose reader does not keep up: the last write is still not flushed. */
 export class SlowReaders {
 	readonly #stuck = new Map<string, number>();
 
@@ -20,16 +20,15 @@ export class SlowReaders {
 				drop(socket, 'a reader that does not keep up was dropped');
 		}
 	}
-
-	/** One that reads a little: its data waits in the buffers of the way, and a ping waits behind it. */
-	dropUnanswering(socket: MemberSocket): void {
-		drop(socket, 'a reader that answered no ping was dropped');
-	}
 	#note(id: string, now: number): number {
 		this.#stuck.set(id, now);
 		return now;
 	}
 }
+
+/** One that reads a little: its data waits in the buffers of the way, and a ping waits behind it. */
+export const dropUnanswering = (socket: MemberSocket): void =>
+	drop(socket, 'a reader that answered no ping was dropped');
 
 function drop(socket: MemberSocket, message: string): void {
 	log.info({ action: 'socket', result: 'slow' }, message);

@@ -25,7 +25,7 @@ import {
 	type MemberSocket,
 	type ToBrowser
 } from './members';
-import { SlowReaders } from './slow-readers';
+import { dropUnanswering, SlowReaders } from './slow-readers';
 import { SocketPlaces } from './socket-places';
 
 /** Decides who may connect, as other parts implement it. */
@@ -209,7 +209,7 @@ export class Sockets {
 	#welcome(socket: MemberSocket): void {
 		const { member } = socket.data;
 		socket.on('disconnect', (reason) => {
-			if (reason === 'ping timeout') this.#slow.dropUnanswering(socket);
+			if (reason === 'ping timeout') dropUnanswering(socket);
 		});
 		if (member.kind === 'link') {
 			void socket.join(linkRoom(member.link));

@@ -24,6 +24,8 @@ interface Delivery extends Delivered {
 	readonly failed: (error: unknown) => void;
 	/** Its texts were given on to be read before their turn. */
 	isRead: boolean;
+	/** Its `hints` are there. */
+	isAnalysed: boolean;
 	/** Stored in a transaction of its own, because one that it was together with was refused. */
 	isAlone: boolean;
 }
@@ -130,11 +132,14 @@ export class Ingest {
 			texts: posts.map(({ text }) => text),
 			langs: posts.map(({ lang }) => lang)
 		});
-		// Awaited when its turn comes, and its caller gets the error then.
-		hints.catch(() => undefined);
 		return new Promise((done, failed) => {
 			const waiting = this.#waiting.get(incident);
-			const delivery = { source, all, posts, hints, done, failed, isRead: false, isAlone: false };
+			const delivery = { source, all, posts, hints, done, failed, isRead: false, isAnalysed: false, isAlone: false };
+			// Awaited when its turn comes, and its caller gets the error then.
+			hints.then(
+				() => (delivery.isAnalysed = true),
+				() => undefined
+			);
 			// Appended in place: in a flood thousands wait, and a copy for each would cost more than storing it.
 			if (waiting) waiting.push(delivery);
 			else this.#waiting.set(incident, [delivery]);
@@ -166,12 +171,13 @@ export class Ingest {
 		this.#waiting.delete(incident);
 	}
 
-	/** The next deliveries of one transaction. */
-	#take(incident: IncidentId): readonly Delivery[] {
+	/** The next deliveries of one transaction, until the first that is not `ready`. */
+	#take(incident: IncidentId, ready: (delivery: Delivery) => boolean = () => true): readonly Delivery[] {
 		const waiting = this.#waiting.get(incident) ?? [];
 		const together: Delivery[] = [];
 		let size = 0;
 		for (const delivery of waiting) {
+			if (!ready(delivery)) break;
 			if (together.length > 0 && (delivery.isAlone || size + delivery.posts.length > BATCH)) break;
 			together.push(delivery);
 			size += delivery.posts.length;
@@ -188,6 +194,8 @@ export class Ingest {
 
 	/** Stores these, and what waits after them until somebody else wants the lock or the connection. */
 	async #storeFrom(incident: IncidentId, deliveries: readonly Delivery[]): Promise<void> {
+		// Before the lock: others need not wait for what the thread makes of these texts. What failed says so in its turn.
+		await Promise.allSettled(deliveries.map(({ hints }) => hints));
 		const turn = { hasCome: false };
 		this.#wanting += 1;
 		try {
@@ -244,7 +252,7 @@ export class Ingest {
 		const { incident, memory } = batch;
 		const isAlone = this.#wanting === 0 && memory.stories.isBeside;
 		if (!isAlone || this.#memories.peek(incident) !== memory) return null;
-		const deliveries = this.#take(incident);
+		const deliveries = this.#take(incident, ({ isAnalysed }) => isAnalysed);
 		if (deliveries.length === 0) return null;
 		const following = this.#batch(incident, deliveries);
 		try {
@@ -311,7 +319,7 @@ const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch
 
 /**
  * How long a process may hold an incident's ingest without a statement, in milliseconds: another one goes on when it was
- * frozen. Longer than a thread for analysis takes to start on a busy machine.
+ * frozen. Far longer than anything that it does between two.
  */
 const SILENCE = 60_000;
 
