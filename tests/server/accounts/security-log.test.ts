@@ -57,6 +57,18 @@ test('an address is kept for 90 days; the line stays', async () => {
 	expect(await linesOf(person)).toMatchObject([{ kind: 'session.began', address: null, device: null }]);
 });
 
+test('a session that expired leaves no address behind', async () => {
+	const person = await admit(world, 'expired@example.nl');
+	const asking = await world.sessions.sessionOf(await entered(world, 'expired@example.nl'));
+	if (!asking) throw new Error('not signed in');
+	const kept = async () =>
+		(await world.sql`select from session where user_id = ${person} and ip_address = '198.51.100.7'`).length;
+	await world.people.security.clean(asking.session.expires.getTime() - 1_000);
+	expect(await kept()).toBe(1);
+	await world.people.security.clean(asking.session.expires.getTime() + 1_000);
+	expect(await kept()).toBe(0);
+});
+
 test('wrong passwords are a number, and an account that is guessed at is named once an hour', async () => {
 	const person = await admit(world, 'guess-me@example.nl');
 	const guess = (email: string) => signIn(world, email, 'een verkeerde gok hier', { address: '203.0.113.66' });

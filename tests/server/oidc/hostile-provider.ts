@@ -90,6 +90,8 @@ export async function hostileProvider() {
 		claims: { sub: 'anna', name: 'Anna Visser', email: 'anna@example.nl', roles: ['analisten'] } as JWTPayload,
 		/** What the next refresh answers; null for `invalid_grant`. */
 		refresh: null as JWTPayload | null,
+		/** Refreshes that were asked for. */
+		refreshes: 0,
 		/** Addresses that were asked elsewhere. */
 		elsewhere: 0
 	};
@@ -210,6 +212,7 @@ export async function hostileProvider() {
 		const form = new URLSearchParams(body);
 		if (lie === 'unknown client') return void json({ error: 'invalid_client' }, 401);
 		if (form.get('grant_type') === 'refresh_token') {
+			known.refreshes++;
 			if (!known.refresh) return void json({ error: 'invalid_grant' }, 400);
 			const now = Math.floor(Date.now() / 1000);
 			const again = await sign({ ...known.claims, exp: now + 300, ...known.refresh });

@@ -98,10 +98,12 @@ export class SecurityLog {
 		});
 	}
 
-	/** Removes addresses and browsers that are older than 90 days. */
+	/** Removes addresses and browsers that are older than 90 days, and sessions that expired, with theirs. */
 	async clean(now: number = Date.now()): Promise<void> {
+		const { sql } = this.executor;
 		try {
-			await this.executor.sql`delete from command_origin where at < ${new Date(now - ORIGIN_KEPT)}`;
+			await sql`delete from command_origin where at < ${new Date(now - ORIGIN_KEPT)}`;
+			await sql`delete from session where expires_at < ${new Date(now)}`;
 		} catch (error) {
 			note.warn({ action: 'clean', object: 'command_origin', result: 'failed', error: String(error) }, 'not removed');
 		}

@@ -103,19 +103,21 @@ export class Identities {
 		return rows.map(({ session, person }) => ({ session, person: PersonId.parse(person) }));
 	}
 
-	/** Takes sessions that nobody asked about for this long, in milliseconds: each is taken by one process. */
+	/** Takes some sessions that nobody asked about for this long, in milliseconds: each is taken by one process. */
 	async takeUnchecked(after: number): Promise<KeptSession[]> {
 		const rows = await this.sql<
 			(Omit<KeptSession, 'person' | 'refreshToken'> & { person: string; refreshToken: string | null })[]
 		>`
 			update oidc_session o set checked_at = now()
 			from (
-				select session_id from oidc_session
-				where refresh_token is not null and checked_at < now() - ${after} * interval '1 millisecond'
-				order by checked_at limit 20 for update skip locked
-			) due, session s
-			where o.session_id = due.session_id and s.id = o.session_id and s.expires_at > now()
-			returning o.session_id as session, o.issuer, o.subject, o.refresh_token as "refreshToken", s.user_id as person`;
+				select u.session_id, s.user_id from oidc_session u join session s on s.id = u.session_id
+				where u.refresh_token is not null and u.checked_at < now() - ${after} * interval '1 millisecond'
+					and s.expires_at > now()
+				order by u.checked_at limit 20 for update of u skip locked
+			) due
+			where o.session_id = due.session_id
+			returning o.session_id as session, o.issuer, o.subject, o.refresh_token as "refreshToken",
+				due.user_id as person`;
 		return rows.flatMap(({ refreshToken, ...row }) =>
 			refreshToken === null ? [] : [{ ...row, refreshToken, person: PersonId.parse(row.person) }]
 		);
