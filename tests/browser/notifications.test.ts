@@ -175,6 +175,7 @@ test('what arrives is shown by a worker that may load nothing, also while no pag
 	// What was decided meanwhile is taken back: it goes while a page is in sight, and is replaced quietly otherwise.
 	const settled = { ...message, title: 'Uw akkoord is niet meer nodig', settled: true };
 	await deliver({ ...message, topic: 'another' });
+	await expect.poll(async () => (await shown())?.length).toBe(2);
 	await deliver(settled);
 	await expect.poll(async () => (await shown())?.map((each) => each.tag)).toEqual(['another']);
 	await deliver(message);

@@ -215,11 +215,14 @@ test('the selected row rests at a third of the window, pickers open in full, and
 
 	await page.setViewportSize({ width: 360, height: 740 });
 	const thumbs = selected(page).locator('.actions');
+	const list = page.getByRole('feed', { name: /Wachtend|wachten/ }).locator('..');
 	await expect(thumbs.getByRole('button')).toHaveText(['Label', 'Bekeken', 'Niet van belang', 'Meer']);
 	await expect(async () => {
-		const [, foot] = await spanOf(thumbs);
+		const [[top], [, foot], [, end]] = [await spanOf(selected(page)), await spanOf(thumbs), await spanOf(list)];
 		const [bar] = await spanOf(page.getByRole('navigation', { name: 'Onderdelen' }));
-		expect(Math.abs(bar - foot)).toBeLessThan(2);
+		expect(top).toBeLessThan((await spanOf(list))[0] + 2);
+		expect(Math.abs(end - foot)).toBeLessThan(2);
+		expect(Math.abs(end - bar)).toBeLessThan(2);
 	}).toPass({ timeout: 10_000 });
 	expect(await faultsOf(page)).toEqual([]);
 	await thumbs.getByRole('button', { name: 'Label' }).click();

@@ -2,6 +2,8 @@ import type { Attachment } from 'svelte/attachments';
 
 /** The share of the window that a part may fill where no list says how much room there is. */
 const SHARE = 0.5;
+/** Browsers scroll by whole pixels: so much is kept free above and below, in pixels. */
+const EDGE = 1;
 
 /**
  * Keeps a part that grows (an answer that comes later) in sight as a whole: it learns how high it may be (`--room`), and
@@ -9,8 +11,9 @@ const SHARE = 0.5;
  */
 export const keepWhole: Attachment<HTMLElement> = (element) => {
 	const scroller = element.closest('.scroller');
+	element.style.scrollMarginBlock = `${String(EDGE)}px`;
 	const show = (): void => {
-		const room = scroller?.clientHeight ?? innerHeight * SHARE;
+		const room = (scroller?.clientHeight ?? innerHeight * SHARE) - 2 * EDGE;
 		const around = parseFloat(getComputedStyle(element).marginBlockStart) + element.offsetHeight - element.clientHeight;
 		element.style.setProperty('--room', `${String(room - around)}px`);
 		element.scrollIntoView({ block: element.offsetHeight > room ? 'start' : 'nearest' });
