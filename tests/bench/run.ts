@@ -23,7 +23,8 @@ if (unknown.length > 0) throw new Error(`${unknown.join(', ')}: there are --json
 const isJson = flags.includes('--json');
 /** Words for who waits, which are never part of the results. */
 const progress = isJson ? process.stderr : process.stdout;
-const files = readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'run.js');
+/** The program's threads are bundled beside the cases. */
+const files = readdirSync(folder).filter((name) => /(?<!^run|-worker)\.js$/.test(name));
 
 type Case = (server: string) => Promise<Result[]>;
 const caseIn = async (file: string): Promise<Case | null> => {

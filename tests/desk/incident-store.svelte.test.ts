@@ -259,3 +259,42 @@ test('a card that comes with a forgetting stays', () => {
 	store.takeFrame({ ...server.frame(2, server.seq), stories: [call] });
 	expect([...store.cards.keys()]).toEqual([call.id]);
 });
+
+/** An answer that waits until it is given. */
+function answerLater() {
+	let give: (stories: readonly StoryCard[]) => void = () => undefined;
+	const answer = new Promise<{ stories: readonly StoryCard[] }>((done) => {
+		give = (stories) => done({ stories });
+	});
+	return { ask: () => answer, give };
+}
+const cardOf = (id: StoryId, posts: number) => ({ id, posts }) as unknown as StoryCard;
+
+test('an answer that was asked for before a frame brought its card is the older one', async () => {
+	const { server, store, story } = following(0);
+	const [other, late] = [fresh(StoryId), answerLater()];
+	store.takeFrame({ ...server.frame(2, 1), stories: [cardOf(other, 1)] });
+	const reading = store.read(late.ask);
+	store.takeFrame({ ...server.frame(2, 1), stories: [cardOf(story, 3)] });
+	late.give([cardOf(story, 2), cardOf(other, 2)]);
+	expect(await reading).toEqual({ stories: [cardOf(story, 2), cardOf(other, 2)] });
+	expect([store.cards.get(story), store.cards.get(other)]).toEqual([cardOf(story, 3), cardOf(other, 2)]);
+	// What is asked for after it counts.
+	await store.read(() => Promise.resolve({ stories: [cardOf(story, 4)] }));
+	expect(store.cards.get(story)).toEqual(cardOf(story, 4));
+});
+
+test('what was asked for before posts were forgotten is not shown, but asked for again', async () => {
+	const { server, store, story } = following(0);
+	const asked = [answerLater(), answerLater()];
+	let times = 0;
+	const reading = store.read(() => asked[times++]?.ask() ?? Promise.reject(new Error('asked too often')));
+	server.do(forgetPerson, { author: 1, why: 'Een verzoek' }, carla);
+	store.takeEvents(server.after(1));
+	asked[0]?.give([cardOf(story, 3)]);
+	await Promise.resolve();
+	expect(store.cards.size).toBe(0);
+	asked[1]?.give([cardOf(story, 2)]);
+	await reading;
+	expect([times, store.cards.get(story)]).toEqual([2, cardOf(story, 2)]);
+});

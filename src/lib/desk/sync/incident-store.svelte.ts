@@ -1,4 +1,5 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { computersPresent } from '$lib/domain/incident/computer-colleagues';
 import type { FindingFigures, Figures } from '$lib/domain/overview/figures';
@@ -49,6 +50,9 @@ export class IncidentStore {
 	readonly #saved = new Map<CommandId, number>();
 	#held: Frame[] = [];
 	readonly #listeners = new Set<(happening: StoreChange) => void>();
+	/** The number of frames so far, and for each card the frame in which it last came. */
+	#frames = 0;
+	readonly #cameIn = new Map<StoryId, number>();
 	/** Whether a card is shown somewhere and must stay; set by the lists. */
 	readonly #needed = new Set<(id: StoryId) => boolean>();
 
@@ -77,6 +81,7 @@ export class IncidentStore {
 	restart(fetched: State, seq: number): void {
 		this.become(fetched, seq);
 		this.cards.clear();
+		this.#cameIn.clear();
 		this.findingFigures.clear();
 		this.figures = null;
 	}
@@ -86,6 +91,8 @@ export class IncidentStore {
 	 * @returns false when events are missing before it: fetch those after `cursor`, the frame is held until then
 	 */
 	takeFrame(frame: Frame): boolean {
+		this.#frames += 1;
+		for (const { id } of frame.stories) this.#cameIn.set(id, this.#frames);
 		this.takeCards(frame.stories);
 		if (frame.to >= frame.from && (frame.from > this.cursor + 1 || !rules.parts)) {
 			this.#held.push(frame);
@@ -115,6 +122,19 @@ export class IncidentStore {
 		return this.#held.length === 0;
 	}
 
+	/**
+	 * Asks the server for stories and takes their cards: not those that came in a frame meanwhile, for each change has a
+	 * frame of its own and the answer may be older. What was asked before posts were forgotten or masked is asked again.
+	 */
+	async read<Answer extends { readonly stories: readonly StoryCard[] }>(ask: () => Promise<Answer>): Promise<Answer> {
+		for (;;) {
+			const [frames, forgotten] = [this.#frames, untrack(() => this.forgotten)];
+			const answer = await ask();
+			if (forgotten !== this.forgotten) continue;
+			this.takeCards(answer.stories.filter(({ id }) => (this.#cameIn.get(id) ?? 0) <= frames));
+			return answer;
+		}
+	}
 	takeCards(cards: readonly StoryCard[]): void {
 		for (const card of cards) this.cards.set(card.id, card);
 		if (this.cards.size > mostCards) this.#dropCards(mostCards / 2);
@@ -195,7 +215,9 @@ export class IncidentStore {
 	#dropCards(left: number): void {
 		for (const id of [...this.cards.keys()]) {
 			if (this.cards.size <= left) return;
-			if (![...this.#needed].some((needed) => needed(id))) this.cards.delete(id);
+			if ([...this.#needed].some((needed) => needed(id))) continue;
+			this.cards.delete(id);
+			this.#cameIn.delete(id);
 		}
 	}
 }

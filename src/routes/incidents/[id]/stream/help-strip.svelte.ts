@@ -40,14 +40,12 @@ export class HelpStrip {
 		return this.ids.includes(id);
 	}
 	async load(): Promise<void> {
-		const { stories } = await this.reads.help();
-		this.desk.store.takeCards(stories);
+		const { stories } = await this.desk.store.read(() => this.reads.help());
 		this.#add(stories.map(({ id }) => id));
 	}
 	/** The same, without those that were known before. */
 	async reload(): Promise<void> {
-		const { stories } = await this.reads.help();
-		this.desk.store.takeCards(stories);
+		const { stories } = await this.desk.store.read(() => this.reads.help());
 		this.#known = stories.map(({ id }) => id);
 	}
 	/** Applies a frame. */

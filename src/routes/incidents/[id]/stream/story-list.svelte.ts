@@ -46,9 +46,8 @@ export class StoryList {
 		this.busy = true;
 		const seq = this.store.cursor;
 		try {
-			const page = await this.fetchPage(null);
+			const page = await this.store.read(() => this.fetchPage(null));
 			if (turn !== this.#turn) return false;
-			this.store.takeCards(page.stories);
 			this.seq = seq;
 			this.totals = page.totals;
 			this.next = page.next;
@@ -72,9 +71,8 @@ export class StoryList {
 		const turn = (this.#turn += 1);
 		this.busy = true;
 		try {
-			const page = await this.fetchPage(null);
+			const page = await this.store.read(() => this.fetchPage(null));
 			if (turn !== this.#turn) return false;
-			this.store.takeCards(page.stories);
 			this.totals = page.totals;
 			this.next = page.next;
 			this.order([...this.ids, ...page.stories.map(({ id }) => id).filter((id) => !this.has(id))]);
@@ -93,9 +91,8 @@ export class StoryList {
 		const turn = this.#turn;
 		this.busy = true;
 		try {
-			const page = await this.fetchPage(next);
+			const page = await this.store.read(() => this.fetchPage(next));
 			if (turn !== this.#turn) return;
-			this.store.takeCards(page.stories);
 			this.next = page.next;
 			this.order([...this.ids, ...page.stories.map(({ id }) => id).filter((id) => !this.has(id))]);
 			this.failed = false;

@@ -247,14 +247,13 @@ export class Stream {
 	async #replaceOutdated(): Promise<void> {
 		while (this.#outdated.size > 0) {
 			const ids = [...this.#outdated].slice(0, mostCards);
-			const { stories } = await this.reads.cards(ids);
+			const { stories } = await this.desk.store.read(() => this.reads.cards(ids));
 			const found = new Set(stories.map(({ id }) => id));
 			for (const id of ids) {
 				this.#outdated.delete(id);
 				if (!found.has(id)) this.desk.store.cards.delete(id);
 			}
 			this.#releaseHeld();
-			this.desk.store.takeCards(stories);
 		}
 	}
 	/** What stands still beside the selected story quotes posts too: what its new card proposes appears instead. */
@@ -265,12 +264,11 @@ export class Stream {
 	}
 	async #fetchSight(): Promise<void> {
 		const shown = [...new Set([...this.strip.ids, ...this.#inSight.keys()])].slice(0, mostCards);
-		const [cards] = await Promise.all([
-			shown.length > 0 ? this.reads.cards(shown).catch(() => null) : null,
+		await Promise.all([
+			shown.length > 0 ? this.desk.store.read(() => this.reads.cards(shown)).catch(() => null) : null,
 			this.strip.load().catch(() => undefined),
 			this.#fetchOutdated()
 		]);
-		if (cards) this.desk.store.takeCards(cards.stories);
 	}
 
 	/** Looking back on another moment: everything on screen is read again, and what was open is closed. */
