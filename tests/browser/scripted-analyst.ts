@@ -251,26 +251,26 @@ export class ScriptedAnalyst {
 		return { ...nothing, outcome: 'help', help: 'passedOn' };
 	}
 
-	/** What stands on the screen now; what just appeared is read first. */
+	/** What stands on the screen now; what just appeared is read first: in one look, for it may appear between two. */
 	async #selected(): Promise<Selected | null> {
-		await this.page.waitForFunction(
-			() => !document.querySelector('article[aria-current=true] [id^=proposal-] button:disabled')
-		);
-		return this.page.evaluate(() => {
+		const seen = await this.page.waitForFunction((): { readonly selected: Selected | null } | null => {
 			const row = document.querySelector('article[aria-current=true]');
-			if (!row) return null;
+			if (!row) return { selected: null };
 			const proposal = row.querySelector('[id^=proposal-]');
 			const words = (element: Element): string => element.textContent.trim().replace(/\s+/g, ' ');
 			const button = proposal?.querySelector('button');
+			if (button?.disabled) return null;
 			const does = button ? words(button) : '';
-			return {
+			const selected = {
 				story: row.id.replace('story-', ''),
 				isCall: row.matches('.hint, .pinned'),
 				isPinned: row.matches('.pinned'),
 				proposed: [...(proposal?.querySelectorAll('.part') ?? [])].map(words),
 				enter: does.startsWith('Neem over') ? ('takes' as const) : does.startsWith('Kies') ? ('asks' as const) : null
 			};
+			return { selected };
 		});
+		return (await seen.jsonValue())?.selected ?? null;
 	}
 	/** Waits until another story is selected; the last one of the list stays. */
 	async #gone(story: string): Promise<void> {
