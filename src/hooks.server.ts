@@ -9,6 +9,7 @@ import { host } from '$lib/server/config/host';
 import { documentationPage, isDocumentation } from '$lib/server/api/openapi/documentation';
 import { asProblem, isApi } from '$lib/server/api/api-errors';
 import { API_VERSION } from '$lib/server/http/api-version';
+import { packed } from '$lib/server/http/body-cache';
 import { problem } from '$lib/server/http/problem';
 import { refuseOthersWork } from '$lib/server/http/route-roles';
 import {
@@ -54,6 +55,8 @@ const measure: Handle = async ({ event, resolve }) => {
 	);
 	return response;
 };
+
+const packing: Handle = async ({ event, resolve }) => packed(event.request.headers, await resolve(event));
 
 const refusedRequests = new RefusedRequests();
 /**
@@ -214,6 +217,7 @@ const documentation: Handle = ({ event, resolve }) => {
 /** The person is limited after `guard`, so that a rejected request costs no database query. */
 export const handle = sequence(
 	measure,
+	packing,
 	refusals,
 	headers,
 	problems,

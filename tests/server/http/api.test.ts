@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { apply, readEvent } from '$lib/domain/events';
 import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId, SourceId } from '$lib/domain/core/ids';
@@ -188,22 +187,11 @@ test('the events after a number, page by page, make the state that /state gives'
 	expect((await events(running.asked(analyst, { path: '/?after=-1', params: { id } }))).status).toBe(400);
 });
 
-test('the state goes packed to who can unpack it, and not at all to who has this position', async () => {
+test('the state is not sent to who has this position', async () => {
 	const ask = (headers: Record<string, string> = {}) =>
 		stateOf(running.asked(analyst, { path: '/', params: { id }, headers }));
-	const stateIn = (text: string): unknown => (JSON.parse(text) as { state: unknown }).state;
-	const plainAnswer = await ask();
-	expect(plainAnswer.headers.get('content-encoding')).toBeNull();
-	const packed = await ask({ 'accept-encoding': 'gzip, deflate, br' });
-	expect(packed.headers.get('content-encoding')).toBe('gzip');
-	expect(packed.headers.get('vary')).toBe('accept-encoding');
-	const bytes = Buffer.from(await packed.arrayBuffer());
-	const text = await plainAnswer.text();
-	expect(bytes.length).toBeLessThan(text.length);
-	expect(stateIn(gunzipSync(bytes).toString())).toEqual(stateIn(text));
-
-	const etag = packed.headers.get('etag') ?? '';
-	expect(plainAnswer.headers.get('etag')).toBe(etag);
+	const first = await ask();
+	const etag = first.headers.get('etag') ?? '';
 	const again = await ask({ 'if-none-match': etag });
 	expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
 	await send(analyst, 'need.raise', need('en nu?'));

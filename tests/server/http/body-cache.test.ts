@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { BodyCache } from '$lib/server/http/body-cache';
+import { BodyCache, packed } from '$lib/server/http/body-cache';
 
 const asking = (headers: Record<string, string> = {}) => ({ headers: new Headers(headers) });
 const shared = (text: string) => ({ text, headers: { 'content-type': 'text/plain' } });
@@ -41,4 +41,45 @@ test('a failure or a response that is not a page goes to all who wait, and is ma
 	]);
 	await expect(cache.respond(asking(), 'a', () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
 	expect(await (await cache.respond(asking(), 'a', () => Promise.resolve(shared('tekst')))).text()).toBe('tekst');
+});
+
+const LONG = '<p>Er is brand aan de Havenweg.</p>'.repeat(100);
+/** As SvelteKit makes it, which says the length of a whole page. */
+const page = (headers: Record<string, string> = {}, body: string | null = LONG) =>
+	new Response(body, {
+		headers: { 'content-type': 'text/html', 'content-length': String(body?.length ?? 0), etag: '"a"', ...headers }
+	});
+const browser = new Headers({ 'accept-encoding': 'gzip, deflate, br' });
+
+test.each(['text/html; charset=utf-8', 'application/json', 'application/problem+json'])(
+	'what is made for one reader is packed: %s',
+	async (type) => {
+		const answer = await packed(browser, page({ 'content-type': type, 'set-cookie': 'a=b' }));
+		const bytes = Buffer.from(await answer.arrayBuffer());
+		expect(gunzipSync(bytes).toString()).toBe(LONG);
+		expect(bytes.length).toBeLessThan(LONG.length / 4);
+		expect(Object.fromEntries(answer.headers)).toEqual({
+			...{ 'content-type': type, 'content-encoding': 'gzip', 'content-length': String(bytes.length) },
+			...{ vary: 'accept-encoding', etag: '"a-gz"', 'set-cookie': 'a=b' }
+		});
+	}
+);
+test('who cannot unpack it gets it as it is, and caches hear why', async () => {
+	const answer = await packed(new Headers(), page());
+	expect([answer.headers.get('content-encoding'), answer.headers.get('vary')]).toEqual([null, 'accept-encoding']);
+	expect([answer.headers.get('etag'), await answer.text()]).toEqual(['"a"', LONG]);
+});
+test('a short body keeps its words, and a weak tag stays what it is', async () => {
+	const short = await packed(browser, page({}, 'kort'));
+	expect([short.headers.get('content-encoding'), await short.text()]).toEqual([null, 'kort']);
+	expect((await packed(browser, page({ etag: 'W/"a"' }))).headers.get('etag')).toBe('W/"a"');
+});
+test.each<[string, Response]>([
+	['what was packed before', page({ 'content-encoding': 'gzip' })],
+	['a file', page({ 'content-type': 'application/json', 'content-disposition': 'attachment' })],
+	['a picture', page({ 'content-type': 'image/png' })],
+	['a page that comes in pieces', new Response(LONG, { headers: { 'content-type': 'text/html' } })],
+	['nothing', new Response(null, { status: 304, headers: { 'content-type': 'text/html' } })]
+])('left as it is: %s', async (_, answer) => {
+	expect(await packed(browser, answer)).toBe(answer);
 });

@@ -51,6 +51,21 @@ test.each(pages)('%s keeps its headers under what a proxy takes as it comes', as
 	}
 });
 
+test.each(['/incidents/[id]', '/api/v1/incidents/[id]/state', '/api/v1/incidents/[id]/stories?view=waiting'])(
+	'%s comes packed, with the same words as unpacked',
+	async (path) => {
+		const read = (encoding: string) =>
+			fetch(built.base + path.replace('[id]', incident), { headers: { ...person, 'accept-encoding': encoding } });
+		const [packed, plain] = [await read('gzip'), await read('identity')];
+		expect([packed.status, plain.headers.get('content-encoding')]).toEqual([200, null]);
+		const text = await plain.text();
+		// What changes from one answer to the next: a nonce, the time.
+		const still = (words: string) => words.replace(/nonce(?:-|=")[\w+/=-]+|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '');
+		expect(still(await packed.text())).toBe(still(text));
+		expect(packed.headers.get('content-encoding')).toBe(text.length < 1024 ? null : 'gzip');
+	}
+);
+
 describe('the documentation', () => {
 	const read = (path: string, headers: Record<string, string> = {}) => fetch(built.base + path, { headers });
 

@@ -63,14 +63,31 @@ export class BodyCache {
 export const isHeld = (asked: Headers, tag: string): boolean =>
 	(asked.get('if-none-match') ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
 
-/** A text that is made for one reader: packed for a client that can unpack it, quickly rather than small. */
-export async function packedFor(asked: Headers, text: string, headers: Record<string, string>): Promise<Response> {
-	const vary = { ...headers, vary: 'accept-encoding' };
-	if (!acceptsGzip(asked)) return new Response(text, { headers: vary });
-	const packed = new Uint8Array(await pack(text, { level: constants.Z_BEST_SPEED }));
-	return new Response(packed, {
-		headers: { ...vary, 'content-length': String(packed.length), 'content-encoding': 'gzip' }
-	});
+/** A shorter body is hardly shorter packed. Bytes. */
+const WORTH_PACKING = 1_024;
+const isWords = (type: string | null): boolean => /^(?:text\/html|application\/(?:problem\+)?json)\b/.test(type ?? '');
+
+/**
+ * What is made for one reader, packed for a client that can unpack it: quickly rather than small. Files and what is
+ * sent piece by piece stay as they are.
+ */
+export async function packed(asked: Headers, answer: Response): Promise<Response> {
+	const { status, headers } = answer;
+	if (!answer.body || !isWords(headers.get('content-type')) || headers.has('content-disposition')) return answer;
+	// SvelteKit says the length of a page unless parts of it are still to come.
+	const isInPieces = headers.get('content-type')?.startsWith('text/html') && !headers.has('content-length');
+	if (headers.has('content-encoding') || isInPieces) return answer;
+	headers.append('vary', 'accept-encoding');
+	if (!acceptsGzip(asked)) return answer;
+	const plain = await answer.arrayBuffer();
+	if (plain.byteLength < WORTH_PACKING) return new Response(plain, { status, headers });
+	const body = new Uint8Array(await pack(plain, { level: constants.Z_BEST_SPEED }));
+	headers.set('content-encoding', 'gzip');
+	headers.set('content-length', String(body.length));
+	// Another body than the plain one, so another strong tag.
+	const tag = headers.get('etag');
+	if (tag?.startsWith('"')) headers.set('etag', tag.replace(/"$/, '-gz"'));
+	return new Response(body, { status, headers });
 }
 
 const acceptsGzip = (asked: Headers): boolean => /\bgzip\b/.test(asked.get('accept-encoding') ?? '');

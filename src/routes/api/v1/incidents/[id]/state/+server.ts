@@ -2,11 +2,11 @@ import { incidentTime } from '$lib/domain/core/clock';
 import { momentOf } from '$lib/domain/core/ids';
 import { desk } from '$lib/server/api/authorize';
 import { stateTextAt } from '$lib/server/api/state-text';
-import { isHeld, packedFor } from '$lib/server/http/body-cache';
+import { isHeld } from '$lib/server/http/body-cache';
 
 /**
  * The whole state: `{ seq, time, at, state }`. `time` is the server's clock, `at` the same moment on the incident's
- * clock. Packed, and with the log's position as ETag: a client that names it gets 304 as long as nothing happened.
+ * clock. With the log's position as ETag: a client that names it gets 304 as long as nothing happened.
  */
 export const GET = desk(({ request: { headers }, incident, state, past, program }) => {
 	const head = program.logs.seq(incident);
@@ -17,8 +17,7 @@ export const GET = desk(({ request: { headers }, incident, state, past, program 
 	if (isHeld(headers, tag)) return new Response(null, { status: 304, headers: { etag } });
 	const time = past?.wall ?? momentOf(Date.now());
 	const begin = JSON.stringify({ seq, time, at: past?.moment ?? incidentTime(state.clock, time) }).slice(0, -1);
-	return packedFor(headers, `${begin},"state":${stateTextAt(incident, seq, state)}}`, {
-		'content-type': 'application/json',
-		etag
+	return new Response(`${begin},"state":${stateTextAt(incident, seq, state)}}`, {
+		headers: { 'content-type': 'application/json', etag }
 	});
 });
