@@ -167,6 +167,8 @@ describe('after a kill -9', () => {
 				.stdout.trim()
 				.split(/\s+/)
 				.map(Number);
+			// Neither sees the other end: the program stands still while what watches over it is killed.
+			child.kill('SIGSTOP');
 			for (const pid of [watcher, ...watching.filter((pid) => pid !== left)]) process.kill(pid, 'SIGKILL');
 			child.kill('SIGKILL');
 			expect(isAlive(left)).toBe(true);
