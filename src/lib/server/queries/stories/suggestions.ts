@@ -26,17 +26,19 @@ import { IncidentIndex } from './incident-index';
 const MOST_REMEMBERED = 1000;
 /** The newest stories of which the words are counted when somebody first looks. */
 const MOST_MET = 1000;
-/**
- * Milliseconds after a change of labels before proposals are reviewed, so that the next story has its own before a person
- * has read it; then so many of the shown stories are. It costs some milliseconds.
- */
-const REVIEW_AFTER = 300;
+/** So many of the shown stories are reviewed after a change of labels. It costs some milliseconds. */
 const MOST_REVIEWED = 60;
-/**
- * Cards wait so long for what is still being learnt or read, in milliseconds; then they go with what is known, and a
- * later frame brings the proposal.
- */
-const PATIENCE = 200;
+/** How long is waited, in milliseconds. */
+interface Waits {
+	/** After a change of labels, so that the next story has its own proposal before a person has read it. */
+	readonly review: number;
+	/**
+	 * Cards wait so long for what is still being learnt or read; then they go with what is known, and a later frame brings
+	 * the proposal.
+	 */
+	readonly patience: number;
+}
+const WAITS: Waits = { review: 300, patience: 200 };
 /** The most stories of one job: some ten milliseconds, because the texts of new posts wait for it. */
 const CHUNK = 50;
 
@@ -66,7 +68,8 @@ export class Suggestions implements LogListener {
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs,
-		readonly thread: Pick<AnalysisThread, 'propose' | 'forget'>
+		readonly thread: Pick<AnalysisThread, 'propose' | 'forget'>,
+		readonly waits: Waits = WAITS
 	) {}
 	stop(): void {
 		this.#learnt.clear();
@@ -85,7 +88,7 @@ export class Suggestions implements LogListener {
 	 * The same cards, those that wait with what is proposed for them, as far as that is known after `patience`
 	 * milliseconds.
 	 */
-	async add(incident: IncidentId, cards: readonly StoryCard[], patience = PATIENCE): Promise<StoryCard[]> {
+	async add(incident: IncidentId, cards: readonly StoryCard[], patience = this.waits.patience): Promise<StoryCard[]> {
 		const state = this.logs.state(incident);
 		const waiting = cards.filter((card) => card.waiting);
 		if (!state || waiting.length === 0) return [...cards];
@@ -290,7 +293,7 @@ export class Suggestions implements LogListener {
 		learnt.review ??= setTimeout(() => {
 			learnt.review = null;
 			void this.#review(learnt, incident);
-		}, REVIEW_AFTER);
+		}, this.waits.review);
 	}
 	/** Proposes again for what was shown and still waits, the oldest of it, and notifies where the proposal changed. */
 	async #review(learnt: IncidentIndex, incident: IncidentId): Promise<void> {
