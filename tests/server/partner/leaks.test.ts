@@ -173,9 +173,7 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 		const before = night.logs.state(night.incident)?.versions.size ?? 0;
 		await night.write('reading', '');
 		await night.release(100 + before);
-		await expect
-			.poll(() => JSON.stringify(received), { timeout: 5000 })
-			.toContain(`["newer",{"number":${before + 1}}]`);
+		await expect.poll(() => JSON.stringify(received)).toContain(`["newer",{"number":${before + 1}}]`);
 		socket.disconnect();
 		expect(found(JSON.stringify(received))).toEqual([]);
 		expect(received.filter((said) => Array.isArray(said) && said[0] !== 'newer')).toEqual([]);
@@ -216,7 +214,7 @@ test('the walk finds what leaks: at the desk itself it finds much', async () => 
 	const { night } = planted;
 	const cookie = await signIn(fresh(PersonId), 'analyst');
 	await expect
-		.poll(async () => (await leaksAt(`/api/v1/incidents/${night.incident}/stories`, cookie)).join(), { timeout: 5000 })
+		.poll(async () => (await leaksAt(`/api/v1/incidents/${night.incident}/stories`, cookie)).join())
 		.toContain(canaries.post);
 });
 

@@ -396,7 +396,7 @@ describe('figures of this moment', () => {
 		const live = new LiveFigureCache(readHere(database.sql, { draft }));
 		const first = await live.figures(night.incident);
 		posts = -1;
-		await expect.poll(() => live.figures(night.incident), { timeout: 5_000 }).toEqual(first);
+		await expect.poll(() => live.figures(night.incident)).toEqual(first);
 		await expect(new LiveFigureCache(readHere(database.sql, { draft })).figures(night.incident)).rejects.toThrow(
 			'away'
 		);
