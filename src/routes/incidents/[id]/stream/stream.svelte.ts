@@ -108,7 +108,7 @@ export class Stream {
 	/** What stands still: no state, as it follows from the selection and the cards alone. */
 	#held: { readonly story: StoryId; readonly proposal: Held<Suggestion>; readonly same: Held<PerhapsSame> } | null =
 		null;
-	/** How often a person asked for the newer proposal. */
+	/** How often the newer proposal was asked for, or took the place of one that quotes what was forgotten. */
 	#renewed = $state(0);
 
 	/** Stories of which the card may still have such words. */
@@ -261,6 +261,7 @@ export class Stream {
 		if (!this.#held) return;
 		const { story, proposal, same } = this.#held;
 		this.#held = { story, proposal: { ...proposal, shown: null }, same: { ...same, shown: null } };
+		this.#renewed += 1;
 	}
 	async #fetchSight(): Promise<void> {
 		const shown = [...new Set([...this.strip.ids, ...this.#inSight.keys()])].slice(0, mostCards);
