@@ -41,18 +41,18 @@ export class EvidenceIndex {
 
 	constructor(readonly facts: Facts) {
 		this.#flags = flaggedCitations(facts.state);
-		this.stories = [...facts.state.labels.entries()].flatMap(([story, labels]) => {
+		const stories: CountedEvidence[] = [];
+		for (const [story, labels] of facts.state.labels.entries()) {
 			const posts = this.inStory(story);
-			return posts.length === 0
-				? []
-				: [{ posts, labels, relevant: isRelevant(labels), lookedAt: labels.looked?.seq ?? 0 }];
-		});
-		for (const [story, { links }] of facts.state.labels.entries())
-			for (const { finding, stance } of links) {
+			if (posts.length > 0)
+				stories.push({ posts, labels, relevant: isRelevant(labels), lookedAt: labels.looked?.seq ?? 0 });
+			for (const { finding, stance } of labels.links) {
 				const held = this.#links.get(finding);
 				if (held) held.set(story, stance);
 				else this.#links.set(finding, new Map([[story, stance]]));
 			}
+		}
+		this.stories = stories;
 	}
 
 	/** Weeks count then, not half hours. */
@@ -77,15 +77,17 @@ export class EvidenceIndex {
 	of(finding: FindingId): readonly FactPost[] {
 		const held = this.#posts.get(finding);
 		if (held) return held;
-		const posts = [...(this.#links.get(finding)?.keys() ?? [])].flatMap((story) => this.inStory(story));
+		const posts: FactPost[] = [];
+		for (const story of this.#links.get(finding)?.keys() ?? [])
+			for (const post of this.inStory(story)) posts.push(post);
 		this.#posts.set(finding, posts);
 		return posts;
 	}
 	/** Which groups and neighbourhoods its posts name, and how soon it was answered. */
 	asked(finding: Readonly<Need> | Readonly<Rumour>, texts: readonly Readonly<OfficialText>[]) {
 		const posts = this.of(finding.id);
-		const times = posts.filter(({ backlog }) => !backlog).map(({ at }) => at);
-		const first = times.length > 0 ? times.reduce((least, at) => Math.min(least, at)) : null;
+		let first: number | null = null;
+		for (const { backlog, at } of posts) if (!backlog && (first === null || at < first)) first = at;
 		return {
 			...mentionsOf(this.facts.mentions, {
 				stories: this.#links.get(finding.id)?.keys() ?? [],

@@ -57,6 +57,8 @@ export class PostColumns {
 	readonly #kindNumbers = new Map<string, number>();
 	readonly #stories = new Map<string, number>();
 	readonly #storyKeys: string[] = [];
+	/** By the ids that were asked for: each is turned into a key once. */
+	readonly #asked = new Map<StoryId, number>();
 	/** Of the few posts that were moved, in the order of the log. */
 	readonly moves = new Map<number, PostMove[]>();
 	#lastAuthor = 0;
@@ -134,7 +136,11 @@ export class PostColumns {
 
 	/** Undefined when no post ever came to it. */
 	storyNumber(id: StoryId): number | undefined {
-		return this.#stories.get(keyOf(id));
+		const known = this.#asked.get(id);
+		if (known !== undefined) return known;
+		const number = this.#stories.get(keyOf(id));
+		if (number !== undefined) this.#asked.set(id, number);
+		return number;
 	}
 	storyId(number: number): StoryId {
 		return StoryId.parse(textOf(Buffer.from(this.#storyKeys[number] ?? '', 'latin1')));
