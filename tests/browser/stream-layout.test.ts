@@ -205,6 +205,16 @@ test('the selected row rests at a third of the window, pickers open in full, and
 			expect(bottom, `${width} × ${height}, ${String(name)}`).toBeLessThan(height - 20);
 		}
 	}
+	// Words that the browser finds in another row stay in sight: only the next key goes back to the selected one.
+	const rows = page.getByRole('feed', { name: /Wachtend|wachten/ });
+	const went = await rows.evaluate(async (feed) => {
+		const list = feed.parentElement;
+		const before = list?.scrollTop ?? 0;
+		[...feed.querySelectorAll('article')].at(-1)?.scrollIntoView();
+		for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+		return Math.abs((list?.scrollTop ?? 0) - before);
+	});
+	expect(went).toBeGreaterThan(40);
 	// After a press on a label the keys go on in the list.
 	await labels.getByRole('button', { name: /^angst/ }).click();
 	await expect(selected(page)).toBeFocused();

@@ -23,3 +23,13 @@ export const keepWhole: Attachment<HTMLElement> = (element) => {
 	if (scroller) observer.observe(scroller);
 	return () => observer.disconnect();
 };
+
+/** Brings a part that appears (a refusal) into sight, once it has its height. */
+export const bringIntoSight: Attachment<HTMLElement> = (element) => {
+	const observer = new ResizeObserver(() => {
+		element.scrollIntoView({ block: 'nearest' });
+		observer.disconnect();
+	});
+	observer.observe(element);
+	return () => observer.disconnect();
+};
