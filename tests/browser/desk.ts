@@ -129,6 +129,15 @@ export async function command(page: Page, type: string, input: unknown): Promise
 	expect(response.status(), await response.text()).toBe(200);
 }
 
+/** Just after a scroll to a row the list follows it while rows are measured: ends when nothing moved for 15 frames. */
+export const listStands = (page: Page): Promise<void> =>
+	page.getByRole('feed').evaluate(async (feed) => {
+		for (let [frames, at] = [0, -1]; frames < 15;) {
+			await new Promise(requestAnimationFrame);
+			const now = feed.parentElement?.scrollTop ?? 0;
+			[frames, at] = [now === at ? frames + 1 : 0, now];
+		}
+	});
 /** The story that is selected. */
 export const selected = (page: Page) => page.locator('article[aria-current=true]');
 export const idOf = async (page: Page): Promise<string> =>
