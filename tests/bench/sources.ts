@@ -8,6 +8,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { Credentials } from '$lib/server/ingest/connections/credentials';
 import { Encryption } from '$lib/server/operations/encryption';
 import { startProgram, type RunningProgram } from '../running-program';
+import { comeIn } from './first-administrator';
 import { heldBy, INSPECTED } from './heap-size';
 import { bound } from './ingest';
 import { HASHTAG, TOKEN, type AskOutside, type Offered, type Outside, type Standing } from './source-server';
@@ -219,29 +220,6 @@ function counted(place: Place, log: IncidentId) {
 			while (count < wanted && performance.now() - lastReceived < LOST_AFTER) await pause(5);
 		}
 	};
-}
-
-/** Sets the program up, as its first administrator. @returns the cookie of the session */
-async function comeIn({ base, said }: RunningProgram): Promise<string> {
-	const password = 'vier losse gekke woorden';
-	const form = {
-		code: /\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(said)?.[0] ?? '',
-		organisation: 'Gemeente Meerdrecht',
-		name: 'Noor de Wit',
-		email: 'noor@proef.example',
-		password,
-		again: password
-	};
-	const answer = await fetch(`${base}/set-up`, {
-		method: 'POST',
-		headers: { origin: base },
-		body: new URLSearchParams(form),
-		redirect: 'manual'
-	});
-	return answer.headers
-		.getSetCookie()
-		.map((each) => each.split(';')[0] ?? '')
-		.join('; ');
 }
 
 /** Memory each second; meanwhile a person labels five times a second, and reads the stream twice. */
