@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,6 +55,7 @@ const http = createServer((request, response) => {
 		return;
 	}
 	mark(request);
+	takeUnread(request, response);
 	// A worker's policy is that of its own answer, and no hook sees this file: it shows notifications, and reports the
 	// address of its browser to us.
 	if (request.url === '/service-worker.js') {
@@ -128,6 +129,16 @@ function settle(): Config {
 		process.stderr.write(`${error.message}\n`);
 		process.exit(1);
 	}
+}
+
+/**
+ * A browser looks at the answer once it has sent its whole body. What SvelteKit began to read of a refused one (a file for
+ * which there is no room) is taken and thrown away, as Node.js does where nobody began.
+ */
+function takeUnread(request: IncomingMessage, response: ServerResponse): void {
+	response.once('finish', () => {
+		if (!request.complete) request.removeAllListeners('data').resume();
+	});
 }
 
 /** The only address and host name that the program trusts: never those that a client sends. */

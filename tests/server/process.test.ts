@@ -172,6 +172,29 @@ describe('what it does not take', () => {
 		expect((await send(new Blob(['x'.repeat(10)]).stream())).status).toBe(411);
 	});
 
+	test('a refused body is taken to its end, for a browser looks at the answer only then', async () => {
+		const { host, port } = new URL(program.base);
+		const socket = dial(Number(port), '127.0.0.1');
+		let said = '';
+		socket.on('data', (piece: Buffer) => (said += piece.toString()));
+		const ask = (line: string, ...headers: string[]): void => {
+			socket.write([line, `Host: ${host}`, ...headers, '', ''].join('\r\n'));
+		};
+		const length = 30_000_000;
+		ask(
+			`POST /api/v1/incidents/${crypto.randomUUID()}/imports HTTP/1.1`,
+			`Origin: ${program.base}`,
+			'Content-Type: application/octet-stream',
+			`Content-Length: ${length}`
+		);
+		await new Promise((sent) => socket.write(Buffer.alloc(length), sent));
+		ask('GET /health/live HTTP/1.1');
+		await vi.waitFor(() => {
+			expect(said.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 200']);
+		}, 20_000);
+		socket.destroy();
+	});
+
 	test('an upgrade without a handler is closed at once instead of hanging', async () => {
 		const socket = dial(Number(new URL(program.base).port), '127.0.0.1');
 		socket.on('error', () => undefined);
