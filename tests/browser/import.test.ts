@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { workbook, type Cell } from '../fixtures/import/workbook';
-import { openExercise } from './desk';
+import { lineBroken, openExercise } from './desk';
 import { expect, test } from './server';
 
 const ROWS = 4_000;
@@ -24,11 +24,18 @@ const sheet = (): Promise<Buffer> =>
 		]
 	});
 
-test('a workbook whose text is in another column is corrected, stopped, and goes on where it was', async ({ page }) => {
+test('a workbook whose text is in another column is corrected, stopped, and goes on where it was', async ({
+	page,
+	watch
+}) => {
 	test.slow();
+	watch.allow(lineBroken);
 	await openExercise(page);
 	await page.goto(`${new URL(page.url()).pathname}/import`);
 	const choose = page.getByLabel('Bestand', { exact: true });
+	// A person who practises has room for 5 MB: more is refused at once, before it was read.
+	await choose.setInputFiles({ name: 'groot.csv', mimeType: 'text/csv', buffer: Buffer.alloc(7 * 1024 ** 2, 'a,b\n') });
+	await expect(page.getByText('U hebt geen ruimte meer voor dit bestand.')).toBeVisible();
 	const file = { name: 'nacht.xlsx', mimeType: 'application/octet-stream', buffer: await sheet() };
 	await choose.setInputFiles(file);
 	await expect(
