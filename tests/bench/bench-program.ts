@@ -28,6 +28,9 @@ import { MadeUpPosts, numbersFrom } from './made-up-posts';
 
 serverLog.level = 'silent';
 
+/** Of programs that run on a database of the benchmark. */
+export const SECRET = 'a secret of the benchmark, thirty-two signs';
+
 /** A separate PostgreSQL that waits for the disk as in production. */
 export async function startPostgres(): Promise<{ url: string; program: string; stop: () => Promise<void> }> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-bench-'));

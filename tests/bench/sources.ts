@@ -12,10 +12,9 @@ import { comeIn } from './first-administrator';
 import { heldBy, INSPECTED } from './heap-size';
 import { bound } from './ingest';
 import { HASHTAG, TOKEN, type AskOutside, type Offered, type Outside, type Standing } from './source-server';
-import { Place } from './bench-program';
+import { Place, SECRET } from './bench-program';
 import { percentile, round, type Result } from './result';
 
-const SECRET = 'a secret of the benchmark, thirty-two signs';
 const POSTS = 20_000;
 const SHARE = 0.4;
 const FLOOD = { perSecond: 5_000, seconds: 60 } as const;
