@@ -61,7 +61,7 @@ const PER_STORY = 6;
  * A reading takes ten times the memory of its text, some 4 kB: so many of those that were copied last, which are copied
  * most.
  */
-const READINGS = 1024;
+const READINGS = 4096;
 /** The newest posts whose story is remembered by id; a share of an older post is recognised by its text. */
 const REMEMBERED = 50_000;
 /** The languages whose denials and small words our lists know; null is taken for Dutch. */

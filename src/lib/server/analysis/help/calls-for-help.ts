@@ -109,6 +109,10 @@ const isThing = (words: readonly string[], at: number): boolean =>
 	(things.has(words[at + 2] ?? '') && /^(?:de|het|die|dat|mijn|onze|zijn|haar)$/.test(words[at + 1] ?? ''));
 /** The word that a post was cut off in may have been another. */
 const cutWord = /[\p{L}\p{N}]+(?:…|\.{3})\s*$/u;
+function withoutCutWord(text: string): string {
+	const end = text.trimEnd();
+	return end.endsWith('…') || end.endsWith('...') ? end.replace(cutWord, '') : text;
+}
 const denying = new Set('geen niet niemand nooit zonder no not kein keine nicht nie bez'.split(' '));
 const patterns: readonly (readonly [string, RegExp])[] = [
 	['laughs', /[😂🤣😅😹😜😁]/u],
@@ -146,7 +150,7 @@ const patterns: readonly (readonly [string, RegExp])[] = [
  * for another language.
  */
 export function helpHint(text: string, lang: string | null): HelpHint | null {
-	const found = evidenceIn(text.slice(0, 2000).replace(cutWord, ''), lang);
+	const found = evidenceIn(withoutCutWord(text.slice(0, 2000)), lang);
 	if (!found) return null;
 	let sum = NOBODY;
 	for (const [code, amount] of found.amounts) sum += amount * (weights[code] ?? 0);
