@@ -2,7 +2,7 @@ import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { emptyState } from '$lib/domain/core/state';
 import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
-import { IncidentMemory } from '$lib/server/ingest/pipeline/incident-memory';
+import { IncidentMemory } from '$lib/server/ingest/memory/incident-memory';
 import { prepare } from '$lib/server/ingest/pipeline/prepare';
 import { rawPosts } from './bench-program';
 import { heldHere } from './heap-size';
@@ -27,7 +27,7 @@ const MOST = 256;
 export async function run(): Promise<Result[]> {
 	const source = SourceId.parse(newId());
 	const now = momentOf(Date.now());
-	const memory = new IncidentMemory(IncidentId.parse(newId()), analysisHere, emptyState());
+	const memory = new IncidentMemory(IncidentId.parse(newId()), analysisHere, emptyState(), SIZES[2]);
 	const began = heldHere();
 	const sizes: number[] = [];
 	let posts = 0;

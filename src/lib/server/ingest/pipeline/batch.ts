@@ -10,7 +10,7 @@ import type { TextHints } from '$lib/server/analysis/post';
 import { append, lockHead } from '$lib/server/log/append';
 import type { Follower } from '$lib/server/log/follower';
 import { linesAfter, type LogLine } from '$lib/server/log/lines';
-import type { IncidentMemory } from './incident-memory';
+import { lastBatch, type IncidentMemory } from '../memory/incident-memory';
 import { followMerges, mergedInto } from './merges';
 import { postKey, prepare, type BatchTimes, type PostToInsert } from './prepare';
 import type { RawPost } from './raw-post';
@@ -199,9 +199,6 @@ async function hintsOf(deliveries: readonly Delivered[]): Promise<ReadonlyMap<Ra
 }
 
 /** The highest number of a batch, 0 before the first. */
-const lastBatch = (tx: TransactionSql, incident: IncidentId) =>
-	tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;
-
 function summary({ all, posts }: Delivered, { known, edited }: Separated, backlog: ReadonlySet<RawPost>): IngestCounts {
 	const given = new Set(posts);
 	const outcomes = all.map((post): PostOutcome => {

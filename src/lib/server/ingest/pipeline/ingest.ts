@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Sql, TransactionSql } from 'postgres';
 import { KeyedCoalescer } from '$lib/concurrency/keyed-coalescer';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
@@ -10,11 +9,10 @@ import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { DiskSpace } from '$lib/server/database/disk-space';
 import { writeProblem } from '$lib/server/database/probe';
 import type { Logs } from '$lib/server/log/tail';
-import { whileUsed } from '$lib/server/operations/while-used';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
+import { Memories } from '../memory/memories';
 import { Batch, type Delivered, type IngestCounts, type Written } from './batch';
-import { IncidentMemory } from './incident-memory';
 import { commit, isWanted, rollback, underIngestLock } from './ingest-lock';
 import { normalise } from './normalise';
 import type { RawPost } from './raw-post';
@@ -42,12 +40,7 @@ const FAILURE_LASTS = 30_000;
  * that wait during one are combined in the next, so a trickle is stored at once and a flood in batches.
  */
 export class Ingest {
-	readonly #memories = new LRUCache<IncidentId, IncidentMemory>({
-		...whileUsed(60),
-		dispose: (memory) => {
-			memory.stories.end();
-		}
-	});
+	readonly #memories: Memories;
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #storing = new KeyedCoalescer<IncidentId>((incident) => this.#storeWaiting(incident));
 	/** Those that wait for a connection or a lock. */
@@ -59,8 +52,11 @@ export class Ingest {
 		readonly sql: Sql,
 		readonly logs: Logs,
 		readonly analysis: PostAnalysis,
-		readonly disk = new DiskSpace(null)
-	) {}
+		readonly disk = new DiskSpace(null),
+		memories?: Memories
+	) {
+		this.#memories = memories ?? new Memories(sql, logs, analysis);
+	}
 
 	/** Posts that were delivered and are not yet stored; callers slow down by it. */
 	pending(incident: IncidentId): number {
@@ -96,7 +92,7 @@ export class Ingest {
 	}
 	/** Drops the memory of an incident's posts: it is rebuilt when more arrive. */
 	forget(incident: IncidentId): void {
-		this.#memories.delete(incident);
+		this.#memories.drop(incident);
 	}
 
 	/** Frees memory when an incident closes, and when its posts are deleted. @returns a function to stop */
@@ -118,8 +114,9 @@ export class Ingest {
 	}
 
 	/** Waits for the work in progress. */
-	stop(): Promise<void> {
-		return this.#storing.idle();
+	async stop(): Promise<void> {
+		await this.#memories.stop();
+		await this.#storing.idle();
 	}
 
 	async #deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<IngestCounts> {
@@ -202,6 +199,7 @@ export class Ingest {
 			await underIngestLock(this.sql, incident, async (tx) => {
 				turn.hasCome = true;
 				this.#wanting -= 1;
+				this.#memories.replace(incident);
 				await this.#storeInTurn(tx, this.#batch(incident, deliveries));
 			});
 		} catch (error) {
@@ -250,7 +248,7 @@ export class Ingest {
 	/** The batch after this one, if it can be grouped before this one is stored. */
 	async #readFollowing(tx: TransactionSql, batch: Batch<Delivery>): Promise<Batch<Delivery> | null> {
 		const { incident, memory } = batch;
-		const isAlone = this.#wanting === 0 && memory.stories.isBeside;
+		const isAlone = this.#wanting === 0 && memory.stories.isBeside && !this.#memories.isReplaced(memory);
 		if (!isAlone || this.#memories.peek(incident) !== memory) return null;
 		const deliveries = this.#take(incident, ({ isAnalysed }) => isAnalysed);
 		if (deliveries.length === 0) return null;
@@ -269,6 +267,7 @@ export class Ingest {
 		this.#failure = null;
 		const results = batch.committed(written);
 		this.logs.committed(batch.follower, written.lines);
+		this.#memories.readWhole(batch.memory);
 		batch.deliveries.forEach(({ done }, i) => results[i] && done(results[i]));
 	}
 
@@ -279,8 +278,7 @@ export class Ingest {
 	#undo(batch: Batch<Delivery>, error: unknown): void {
 		const { incident, deliveries, memory } = batch;
 		const isLost = error instanceof StoriesLost;
-		if ((isLost || batch.leavesMemoryAhead) && this.#memories.peek(incident) === memory)
-			this.#memories.delete(incident);
+		if ((isLost || batch.leavesMemoryAhead) && this.#memories.peek(incident) === memory) this.#memories.drop(incident);
 		if (isLost) this.#putBack(incident, deliveries);
 		else if (error instanceof Refusal && deliveries.length > 1) {
 			for (const delivery of deliveries) delivery.isAlone = true;
@@ -295,15 +293,7 @@ export class Ingest {
 	}
 
 	#batch(incident: IncidentId, deliveries: readonly Delivery[]): Batch<Delivery> {
-		return new Batch(incident, deliveries, this.#memory(incident), this.logs.follower(incident));
-	}
-
-	#memory(incident: IncidentId): IncidentMemory {
-		const found = this.#memories.get(incident);
-		if (found) return found;
-		const made = new IncidentMemory(incident, this.analysis, this.logs.follower(incident).state);
-		this.#memories.set(incident, made);
-		return made;
+		return new Batch(incident, deliveries, this.#memories.get(incident), this.logs.follower(incident));
 	}
 }
 

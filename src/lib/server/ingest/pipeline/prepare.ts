@@ -3,7 +3,7 @@ import { millisecondsInDay } from 'date-fns/constants';
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { TextHints } from '$lib/server/analysis/post';
-import type { IncidentMemory } from './incident-memory';
+import type { IncidentMemory } from '../memory/incident-memory';
 import type { RawPost } from './raw-post';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 

@@ -3,7 +3,6 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import type { PostAnalysis, PostColumns, StoryGrouper } from '$lib/server/analysis/post';
-import type { RawPost } from './raw-post';
 
 interface Spoken {
 	readonly story: string;
@@ -22,8 +21,6 @@ interface CountedBefore {
 	readonly lastAuthor: number;
 }
 
-/** This many posts are read in some five seconds, while people can continue. */
-const READ_BACK = 100_000;
 /** This many authors' numbers are remembered, those that posted last; the others are read when they post again. */
 const AUTHORS = 50_000;
 /** So many of them are given on at a time. */
@@ -31,8 +28,13 @@ const FILED = 500;
 /** Sorts before every UUID of version 7. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
+/** Who posted, as the source says. */
+interface Posted {
+	readonly platform: string;
+	readonly author: { readonly externalId: string } | null;
+}
 /** As the database finds an author. */
-const authorKey = ({ platform, author }: RawPost): string => `${platform} ${author?.externalId ?? ''}`;
+const authorKey = ({ platform, author }: Posted): string => `${platform} ${author?.externalId ?? ''}`;
 
 /**
  * What ingest remembers of one incident, so that a post needs no query: its authors' numbers, who spoke in which story,
@@ -49,6 +51,8 @@ export class IncidentMemory {
 	#seq = 0;
 	/** It was only partly read: then it must be rebuilt. */
 	isHalfRead = false;
+	/** There are posts of before those that were read after a start. */
+	hasOlder = false;
 	readonly stories: StoryGrouper;
 
 	constructor(
@@ -56,19 +60,23 @@ export class IncidentMemory {
 		analysis: Pick<PostAnalysis, 'stories'>,
 		state: ReadState,
 		/** The number of newest posts that are read after a start, with the earlier state of their stories. */
-		readonly readBack = READ_BACK,
+		readonly readBack: number,
 		readonly mostAuthors = AUTHORS
 	) {
 		this.#authors = new LRUCache({ max: mostAuthors });
 		this.stories = analysis.stories(state, (story) => this.#speakers.delete(story));
 	}
 
-	/** Reads what any process stored since, up to the last batch; must be called under this incident's ingest lock. */
-	async catchUp(tx: Sql | TransactionSql, last: number): Promise<void> {
+	/**
+	 * Reads what any process stored since, up to the last batch: under this incident's ingest lock, or in one snapshot.
+	 * @returns how many posts
+	 */
+	async catchUp(tx: Sql | TransactionSql, last: number, signal?: AbortSignal): Promise<number> {
 		const { incident } = this;
 		const seq = this.#seq;
-		if (last === seq) return;
+		if (last === seq) return 0;
 		const from = seq === 0 ? await this.#readFrom(tx) : null;
+		if (from !== null) this.hasOlder = true;
 		const [older, authors, posts, moved] = await Promise.all([
 			from === null ? null : this.#countedBefore(tx, from),
 			tx<{ number: number; key: string }[]>`
@@ -94,6 +102,7 @@ export class IncidentMemory {
 		const filed = [...(older?.firsts ?? []), ...posts].filter(({ text }) => text !== '');
 		for (let from = 0; from < filed.length; from += FILED) {
 			await this.stories.file(columnsOf(filed.slice(from, from + FILED)));
+			signal?.throwIfAborted();
 			// A sign of life: who holds the lock and says nothing loses it.
 			await tx`select`;
 		}
@@ -103,6 +112,7 @@ export class IncidentMemory {
 			if (author !== null) this.isSpeaker(story, author);
 		this.#seq = last;
 		this.isHalfRead = false;
+		return posts.length;
 	}
 
 	/** The oldest post that is read after a start; null when all are. */
@@ -137,7 +147,7 @@ export class IncidentMemory {
 	}
 
 	/** Reads the numbers of authors that are no longer remembered; must be called under this incident's ingest lock. */
-	async recallAuthors(tx: Sql | TransactionSql, posts: readonly { readonly raw: RawPost }[]): Promise<void> {
+	async recallAuthors(tx: Sql | TransactionSql, posts: readonly { readonly raw: Posted }[]): Promise<void> {
 		if (this.#authors.size < this.mostAuthors) return;
 		// `author` also keeps those that are remembered, so that new ones do not push them out before their turn.
 		const unknown = posts.filter(({ raw }) => raw.author && this.author(raw) === undefined);
@@ -149,11 +159,11 @@ export class IncidentMemory {
 		for (const { key, number } of authors) this.#authors.set(key, number);
 	}
 
-	author(raw: RawPost): number | undefined {
+	author(raw: Posted): number | undefined {
 		return this.#authors.get(authorKey(raw));
 	}
 	/** Numbers are given in order and never reused. */
-	addAuthor(raw: RawPost): number {
+	addAuthor(raw: Posted): number {
 		const number = (this.#lastAuthor += 1);
 		this.#authors.set(authorKey(raw), number);
 		return number;
@@ -176,3 +186,7 @@ const columnsOf = (posts: readonly Stored[]): PostColumns => ({
 	shares: posts.map(() => null),
 	stories: posts.map(({ story }) => story)
 });
+
+/** Of the last batch of an incident its number in the log; 0 when it has none. */
+export const lastBatch = (tx: Sql | TransactionSql, incident: IncidentId) =>
+	tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;

@@ -1,0 +1,102 @@
+import { LRUCache } from 'lru-cache';
+import type { Sql } from 'postgres';
+import { Semaphore } from '$lib/concurrency/semaphore';
+import type { IncidentId } from '$lib/domain/core/ids';
+import type { PostAnalysis } from '$lib/server/analysis/post';
+import type { Logs } from '$lib/server/log/tail';
+import { whileUsed } from '$lib/server/operations/while-used';
+import { IncidentMemory } from './incident-memory';
+import { WholeReading } from './whole-reading';
+
+/** The newest posts that are read before the first new one is stored after a start: what people wait for. */
+const FIRST = 2_000;
+/** The newest posts that are read beside it; some ten seconds of work for the thread of stories. */
+const WHOLE = 100_000;
+
+/**
+ * The memory of each incident that receives posts. After a start a first one, of the newest posts alone, stands in: posts
+ * are stored at once, and what copies an older one begins a story of its own meanwhile. The whole memory is read beside
+ * it and takes over between two batches.
+ */
+export class Memories {
+	/** By the memory that stands in. */
+	readonly #readings = new Map<IncidentMemory, WholeReading>();
+	readonly #memories = new LRUCache<IncidentId, IncidentMemory>({
+		...whileUsed(60),
+		dispose: (memory) => {
+			memory.stories.end();
+			this.#readings.get(memory)?.end();
+			this.#readings.delete(memory);
+		}
+	});
+	/** One is read at a time: it takes a connection that posts are stored with. */
+	readonly #turns = new Semaphore(1);
+	#isStopped = false;
+
+	/** @param sql ingest's own pool */
+	constructor(
+		readonly sql: Sql,
+		readonly logs: Pick<Logs, 'follower'>,
+		readonly analysis: Pick<PostAnalysis, 'stories'>,
+		readonly first = FIRST,
+		readonly whole = WHOLE
+	) {}
+
+	get size(): number {
+		return this.#memories.size;
+	}
+	get(incident: IncidentId): IncidentMemory {
+		const found = this.#memories.get(incident);
+		if (found) return found;
+		const made = this.#make(incident, this.first);
+		this.#memories.set(incident, made);
+		return made;
+	}
+	peek(incident: IncidentId): IncidentMemory | undefined {
+		return this.#memories.peek(incident);
+	}
+	/** It is read again when more posts arrive. */
+	drop(incident: IncidentId): void {
+		this.#memories.delete(incident);
+	}
+
+	/** Begins to read all of it, when this memory only stands in. */
+	readWhole(memory: IncidentMemory): void {
+		const { incident, hasOlder, readBack } = memory;
+		if (!hasOlder || readBack >= this.whole || this.#readings.has(memory)) return;
+		if (this.#isStopped || this.peek(incident) !== memory) return;
+		const reading = new WholeReading(this.#make(incident, this.whole), this.sql, this.#turns);
+		this.#readings.set(memory, reading);
+		// One that failed is tried again after the next batch.
+		void reading.done.then(() => !reading.isRead && this.#readings.delete(memory));
+	}
+	/** Whether a whole memory waits to take over from this one. */
+	isReplaced(memory: IncidentMemory): boolean {
+		return this.#readings.get(memory)?.isRead ?? false;
+	}
+	/** Lets a whole memory take over, if one waits; only while no batch is under way. */
+	replace(incident: IncidentId): void {
+		const memory = this.peek(incident);
+		const reading = memory && this.#readings.get(memory);
+		if (!memory || !reading?.isRead) return;
+		this.#readings.delete(memory);
+		this.#memories.set(incident, reading.memory);
+	}
+
+	/** Ends what is being read. */
+	async stop(): Promise<void> {
+		this.#isStopped = true;
+		const readings = [...this.#readings.values()];
+		for (const reading of readings) reading.end();
+		this.#readings.clear();
+		await Promise.all(readings.map(({ done }) => done));
+	}
+	/** Waits until nothing more is read. */
+	async idle(): Promise<void> {
+		await Promise.all([...this.#readings.values()].map(({ done }) => done));
+	}
+
+	#make(incident: IncidentId, readBack: number): IncidentMemory {
+		return new IncidentMemory(incident, this.analysis, this.logs.follower(incident).state, readBack);
+	}
+}

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { startProgram, type RunningProgram } from '../running-program';
+import { Place, SECRET } from './bench-program';
+import { comeIn } from './first-administrator';
+import { startChromium } from './key-to-paint';
+import { largeIncident } from './large-incident';
+import { percentile, round, type Result } from './result';
+
+/** Only when it is named, for it takes ten minutes: `npm run bench -- million`; `POSTS` says how many others. */
+export const isOnlyByName = true;
+
+const POSTS = Number(process.env['POSTS'] ?? 1_000_000);
+const LABELS = 5_000;
+const FINDINGS = 40;
+/** Quality.md §2, in milliseconds and megabytes. */
+const aims = { shown: 1_000, queue: 100, search: 300, charts: 150, report: 1_000, firstPost: 2_000, megabytes: 600 };
+const ROUNDS = 12;
+
+/** One incident of a million posts, at a desk: after a restart, and while it runs. */
+export async function run(server: string): Promise<Result[]> {
+	const place = await Place.make(server);
+	const env = { DATABASE_URL: place.url, SECRET };
+	const { log, source } = await largeIncident(place, { posts: POSTS, findings: FINDINGS, labels: LABELS * 3 });
+	const [{ bound, most }] = await Promise.all([boundOf(place, log)]);
+	const program = await startProgram({ env });
+	const browser = await startChromium();
+	try {
+		const cookie = await comeIn(program);
+		await program.stop();
+		const ready = await program.start();
+		const firstPost = await timed(() => hear(program, cookie, log, source));
+		const context = await browser.newContext({ baseURL: program.base, locale: 'nl-NL', extraHTTPHeaders: { cookie } });
+		const page = await context.newPage();
+		const read = reader(program, cookie, log);
+		const cold = { shown: await shown(page, log), report: await timed(() => read.page('/report')) };
+		const warm: number[] = [];
+		for (let i = 0; i < 5; i += 1) warm.push(await shown(page, log));
+		await page.close();
+
+		const search = await read.each(
+			['brand', 'de', 'brand school', 'kraanw', 'zuiderpark 39', 'waar'].map(
+				(words) => `/stories?${new URLSearchParams({ view: 'search', q: words })}`
+			)
+		);
+		const found = {
+			shown: percentile(warm, 0.5),
+			queue: percentile(await read.each(['/stories?view=waiting', '/stories?view=newest']), 0.95),
+			search: percentile(search, 0.95),
+			charts: percentile(await read.each(['/time-series']), 0.95),
+			report: percentile(await read.reports(), 0.5),
+			firstPost,
+			megabytes: megabytesOf(program.pid)
+		};
+		const whats: Readonly<Record<keyof typeof aims, string>> = {
+			shown: 'milliseconds until its stories are shown',
+			queue: 'milliseconds of a page of its queue (p95)',
+			search: 'milliseconds of a search, also for its commonest words (p95)',
+			charts: 'milliseconds of what its charts need (p95)',
+			report: 'milliseconds of the page with its report',
+			firstPost: 'milliseconds until a post is stored after a restart, once the program is ready',
+			megabytes: 'megabytes of the program after all of this'
+		};
+		const extra: Partial<Record<keyof typeof aims, Record<string, number>>> = {
+			shown: { cold: round(cold.shown) },
+			report: { cold: round(cold.report) },
+			search: { p50: round(percentile(search, 0.5)), storiesOfTheFinding: most },
+			firstPost: { ready: round(ready) }
+		};
+		return (Object.keys(aims) as (keyof typeof aims)[]).map((name) => ({
+			case: `million: ${whats[name]}, in an incident of ${POSTS} posts${name === 'megabytes' ? '' : ', against counting them'}`,
+			value: round(found[name]),
+			bound: round(name === 'megabytes' ? aims.megabytes : bound),
+			ratio: round(found[name] / (name === 'megabytes' ? aims.megabytes : bound)),
+			aim: name === 'megabytes' ? `≤ ${aims[name]} MB` : `≤ ${aims[name]} ms`,
+			ok: found[name] <= aims[name],
+			...(extra[name] && { extra: extra[name] })
+		}));
+	} finally {
+		await browser.close();
+		await program.remove();
+		await place.stop();
+	}
+}
+
+/** How long the database takes to count the posts, and how many stories the finding has that has most. */
+async function boundOf({ sql }: Place, log: IncidentId): Promise<{ bound: number; most: number }> {
+	const bound = await timed(() => sql`select count(*), max(at) from post where incident_id = ${log}`);
+	const [row] = await sql<{ stories: number }[]>`
+		select count(*)::int as stories from story_link where incident_id = ${log} group by finding_id order by 1 desc limit 1`;
+	return { bound, most: row?.stories ?? 0 };
+}
+
+/** From the address to the first selected story. */
+async function shown(page: Page, log: IncidentId): Promise<number> {
+	await page.goto('about:blank');
+	return timed(async () => {
+		await page.goto(`/incidents/${log}`, { waitUntil: 'commit' });
+		await page.locator('article[aria-current=true]').waitFor();
+	});
+}
+
+async function hear({ base }: RunningProgram, cookie: string, log: IncidentId, source: SourceId): Promise<void> {
+	const input = { source, text: 'Er hangt rook in de Kerkstraat', place: null, author: null };
+	await answered(
+		fetch(`${base}/api/v1/incidents/${log}/heard`, {
+			method: 'POST',
+			headers: { origin: base, cookie, 'content-type': 'application/json' },
+			body: JSON.stringify({ id: newId(), input })
+		})
+	);
+}
+
+function reader({ base }: RunningProgram, cookie: string, log: IncidentId) {
+	const api = `/api/v1/incidents/${log}`;
+	const get = (path: string) => answered(fetch(base + path, { headers: { cookie } }));
+	return {
+		page: (path: string) => get(`/incidents/${log}${path}`),
+		/** Milliseconds of each, some rounds of them. */
+		async each(paths: readonly string[]): Promise<number[]> {
+			const took: number[] = [];
+			for (let round = 0; round < ROUNDS; round += 1)
+				for (const path of paths) took.push(await timed(() => get(api + path)));
+			return took;
+		},
+		/** Each of a log that went on since: the same report is not made twice. */
+		async reports(): Promise<number[]> {
+			const took: number[] = [];
+			for (let round = 0; round < ROUNDS; round += 1) {
+				const need = {
+					id: newId(),
+					text: `Wanneer mag de weg weer open (${round})?`,
+					offline: 'telefoon',
+					seenIn: null
+				};
+				await answered(
+					fetch(`${base}${api}/commands`, {
+						method: 'POST',
+						headers: { origin: base, cookie, 'content-type': 'application/json' },
+						body: JSON.stringify({ id: newId(), type: 'need.raise', input: need })
+					})
+				);
+				took.push(await timed(() => get(`/incidents/${log}/report`)));
+			}
+			return took;
+		}
+	};
+}
+
+/** @throws what the program answered, when it is no answer to build on */
+async function answered(answer: Promise<Response>): Promise<void> {
+	const { ok, status, url, text } = await answer.then(async (response) => ({
+		ok: response.ok,
+		status: response.status,
+		url: response.url,
+		text: await response.text()
+	}));
+	if (!ok) throw new Error(`${url}: ${status} ${text.slice(0, 300)}`);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+	const began = performance.now();
+	await work();
+	return performance.now() - began;
+}
+
+const megabytesOf = (pid: number): number =>
+	(Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096) / 1024 ** 2;
