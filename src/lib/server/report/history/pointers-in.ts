@@ -8,9 +8,17 @@ export const sitesIn = (sql: Sql | TransactionSql, text: Fragment): Fragment => 
 	array(select distinct regexp_replace(lower(host[1]), '^(www|m)\\.', '')
 		from regexp_matches(left(${text}, ${LONGEST}), 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host where host[1] is not null)`;
 
-/** SQL: the accounts that a text mentions, without the sign before them, in lower case, each once. */
+/** SQL: an account that a text mentions, without the sign before it. */
+const HANDLE = '@([[:alnum:]_.-]*[[:alnum:]_])';
+
+/**
+ * SQL: the accounts that a text mentions, without the sign before them, in lower case, each once. Nearly all texts that
+ * mention any mention one, which takes a third of the time.
+ */
 export const handlesIn = (sql: Sql | TransactionSql, text: Fragment): Fragment => sql`
-	array(select distinct m[1] from regexp_matches(lower(left(${text}, ${LONGEST})), '@([[:alnum:]_.-]*[[:alnum:]_])', 'g') as m where m[1] <> '')`;
+	coalesce(case when strpos(substr(${text}, strpos(${text}, '@') + 1), '@') = 0
+		then array_remove(array[substring(lower(left(${text}, ${LONGEST})) from ${HANDLE})], null)
+		else array(select distinct m[1] from regexp_matches(lower(left(${text}, ${LONGEST})), ${HANDLE}, 'g') as m) end, '{}')`;
 
 /** SQL: a number for the post that another repeats, by its platform and its id there; of null null. */
 export const sharedAs = (sql: Sql | TransactionSql, id: Fragment): Fragment =>

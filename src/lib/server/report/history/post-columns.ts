@@ -62,6 +62,12 @@ export class PostColumns {
 	/** Of the few posts that were moved, in the order of the log. */
 	readonly moves = new Map<number, PostMove[]>();
 	#lastAuthor = 0;
+	/** Of the number of the log that was asked last: posts of a batch are asked for one after the other. */
+	#last: { readonly seq: number; readonly size: number; readonly rows: ReadonlyMap<number, readonly number[]> } = {
+		seq: -1,
+		size: 0,
+		rows: new Map()
+	};
 
 	get size(): number {
 		return this.#size;
@@ -118,13 +124,22 @@ export class PostColumns {
 	/** The row of a post that came with this number of the log; undefined when it is not here. */
 	rowOf(seq: number, id: string): number | undefined {
 		const wanted = Buffer.from(id.replaceAll('-', ''), 'hex');
-		// Ids end in chance: of the hundreds of a batch only one is compared in full.
-		const end = wanted.readInt32LE(ID - 4);
+		return this.#rowsOf(seq)
+			.get(wanted.readInt32LE(ID - 4))
+			?.find((row) => this.#ids.compare(wanted, 0, ID, row * ID, (row + 1) * ID) === 0);
+	}
+	/** The rows that came with this number of the log, by the end of their ids, which is chance. */
+	#rowsOf(seq: number): ReadonlyMap<number, readonly number[]> {
+		if (this.#last.seq === seq && this.#last.size === this.#size) return this.#last.rows;
+		const rows = new Map<number, number[]>();
 		for (let row = this.after(seq - 1); row < this.#size && this.seq[row] === seq; row += 1) {
-			const at = row * ID;
-			if (this.#ids.readInt32LE(at + ID - 4) === end && this.#ids.compare(wanted, 0, ID, at, at + ID) === 0) return row;
+			const end = this.#ids.readInt32LE(row * ID + ID - 4);
+			const same = rows.get(end);
+			if (same) same.push(row);
+			else rows.set(end, [row]);
 		}
-		return undefined;
+		this.#last = { seq, size: this.#size, rows };
+		return rows;
 	}
 	idOf(row: number): PostId {
 		return PostId.parse(textOf(this.#ids.subarray(row * ID, (row + 1) * ID)));
