@@ -96,24 +96,39 @@ export async function compare(
 	return { commands: own.length, posts: recorder.posts.size, refused, unknown, lost, doubled, faults };
 }
 
-/** Desks that differ from the log, once they had the time to come to its end. */
+/** Desks that differ from the log, once they had the time to come to its end: each as far as it is, for the log goes on. */
 async function differing(sql: Sql, log: IncidentId, desks: readonly FollowingDesk[]): Promise<string[]> {
-	if (desks.length === 0) return [];
-	const rows = await sql<{ seq: number; at: Date; actor: string; type: string; data: unknown }[]>`
-		select seq, at, actor, type, data from event where log_id = ${log} order by seq`;
-	const state = emptyState();
-	for (const { seq, at, actor, type, data } of rows)
-		if (data !== null)
-			apply(state, readEvent({ type, data }), { seq, wallAt: momentOf(at.getTime()), by: PersonId.parse(actor) });
-	const expected = JSON.stringify(plainState(state));
+	const [last] = await sql<{ seq: number }[]>`select head_seq as seq from log where id = ${log}`;
 	const faults: string[] = [];
 	for (const [number, desk] of desks.entries()) {
 		try {
-			await desk.caughtUp(rows.length);
-			if (JSON.stringify(desk.state) !== expected) faults.push(`desk ${String(number + 1)} differs from the log`);
+			await desk.caughtUp(last?.seq ?? 0);
+			const [seq, has] = [desk.store.cursor, JSON.stringify(desk.state)];
+			const should = JSON.stringify(plainState(await stateUpTo(sql, log, seq)));
+			if (has !== should)
+				faults.push(`desk ${String(number + 1)} differs from the log at ${String(seq)}: ${difference(has, should)}`);
 		} catch (error) {
 			faults.push(String(error));
 		}
 	}
 	return faults;
+}
+
+/** The state that the log gives, up to this number. */
+async function stateUpTo(sql: Sql, log: IncidentId, last: number): Promise<ReturnType<typeof emptyState>> {
+	const rows = await sql<{ seq: number; at: Date; actor: string; type: string; data: unknown }[]>`
+		select seq, at, actor, type, data from event where log_id = ${log} and seq <= ${last} order by seq`;
+	const state = emptyState();
+	for (const { seq, at, actor, type, data } of rows)
+		if (data !== null)
+			apply(state, readEvent({ type, data }), { seq, wallAt: momentOf(at.getTime()), by: PersonId.parse(actor) });
+	return state;
+}
+
+/** Where two texts part, with what stands around. */
+function difference(has: string, should: string): string {
+	let at = 0;
+	while (at < has.length && has[at] === should[at]) at += 1;
+	const around = (text: string): string => text.slice(Math.max(0, at - 60), at + 60);
+	return `has …${around(has)}…, should have …${around(should)}…`;
 }
