@@ -5,11 +5,12 @@ import { devHost } from './scripts/dev-host.mjs';
 import { helpText } from './scripts/help-text.mjs';
 import { messageParts } from './scripts/message-parts.mjs';
 import { bundledDriver, postgresDriver } from './scripts/postgres-driver.mjs';
+import { serverPackages } from './scripts/server-packages.mjs';
 import { SlowestFirst } from './scripts/slowest-first.mjs';
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
 	plugins: [sveltekit(), clientFiles(), messageParts(), devHost(), helpText(), postgresDriver()],
-	ssr: bundledDriver,
+	ssr: command === 'build' ? serverPackages : bundledDriver,
 	// Loaded when the first notification is sent, and never part of the bundle.
 	build: { sourcemap: false, rolldownOptions: { external: ['web-push'] } },
 	test: {
@@ -54,4 +55,4 @@ export default defineConfig({
 			}
 		]
 	}
-});
+}));

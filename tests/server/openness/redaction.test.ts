@@ -37,7 +37,7 @@ import { inventoryCsv } from '$lib/server/openness/inventory-files';
 import { OpenDocuments } from '$lib/server/openness/redacted-set';
 import { exportedOf } from '$lib/server/report/export/export-kind';
 import { exportKinds } from '$lib/server/report/export/exports';
-import { documentPdf, type PdfFrame } from '$lib/server/report/export/pdf';
+import { documentPdf, type PdfFrame } from '$lib/server/report/export/pdf-document';
 import { ReportFiles } from '$lib/server/report/files/report-files';
 import type { WriterThread } from '$lib/server/report/files/writer-thread';
 import { Scene } from '../../domain/report-facts';

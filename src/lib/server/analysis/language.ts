@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import type { Method } from '$lib/domain/core/method';
-import { detectAll } from 'tinyld';
 import type { Hint } from './hint';
 import { chanceOf } from './hints/models/logistic';
 import { dutchByLetters } from './language-letters';
@@ -129,6 +129,11 @@ function dutch(speech: string, { lang, most, next }: SmallWords): LanguageHint |
 	const reason = lang === 'nl' ? `letters, words: ${most} against ${next}` : 'letters';
 	return hint('nl', 'language.letters', chanceOf(score), reason);
 }
+
+/** Read when a text first needs it, which takes a seventh of a second: the program's own thread starts without. */
+let library: typeof import('tinyld') | undefined;
+const detectAll: typeof import('tinyld').detectAll = (text, options) =>
+	(library ??= createRequire(import.meta.url)('tinyld') as typeof import('tinyld')).detectAll(text, options);
 
 /**
  * What the library says, and by how much that leads. It costs a hundred times as much as all else, and what has no small

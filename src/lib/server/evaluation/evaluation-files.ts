@@ -7,7 +7,7 @@ import { figuresCells } from '$lib/report/write/evaluation/figures';
 import { writeEvaluation, type Evaluated } from '$lib/report/write/evaluation/write-evaluation';
 import type { Flow } from '$lib/report/write/flow';
 import { csvOf } from '../http/csv';
-import type { PdfFrame } from '../report/export/pdf';
+import type { PdfFrame } from '../report/export/pdf-document';
 import { plainName } from '../report/export/plain-name';
 
 /** An evaluation as a document, for the writers of files. */

@@ -10,7 +10,7 @@ import type { Flow } from '$lib/report/write/flow';
 import { flowOf } from '$lib/report/write/flow';
 import { frameOf, writeReport } from '$lib/report/write/write-report';
 import type { Reports } from '../report/reports';
-import type { PdfFrame } from '../report/export/pdf';
+import type { PdfFrame } from '../report/export/pdf-document';
 import { isOfferedInFull } from '../report/export/export-kind';
 import { plainName } from '../report/export/plain-name';
 import type { ReportFiles } from '../report/files/report-files';

@@ -4,7 +4,7 @@ import { startThread, ThreadError, WorkerThread } from '$lib/server/operations/w
 import type { TextHints, Texts } from '../post';
 import type { AnalysisAnswer, AnalysisJob, ProposeJob, Proposed } from './jobs';
 import { Deaths } from './deaths';
-import { TextAnalysis } from './text-analysis';
+import type { TextAnalysis } from './text-analysis';
 
 /** Five hundred texts take a twentieth of a second; a thread that needs longer than this for them hangs. */
 const PATIENCE = 20_000;
@@ -80,9 +80,11 @@ const unread = ({ langs }: Texts): TextHints[] => langs.map((lang) => ({ lang, h
 
 /** The same work on this thread: on a machine with one processor, where another only costs, and in tests. */
 export function analysisOnThisThread(): AnalysisThread {
-	const analysis = new TextAnalysis();
+	// Its models are read when there is a first text.
+	let analysis: Promise<TextAnalysis> | undefined;
+	const begin = async () => new (await import('./text-analysis')).TextAnalysis();
 	return new AnalysisThread({
-		run: (job) => Promise.resolve(analysis.answer(job)),
+		run: async (job) => (await (analysis ??= begin())).answer(job),
 		stop: () => Promise.resolve()
 	});
 }

@@ -1,9 +1,11 @@
 // The entry of the thread that writes report files: its own bundle.
 import { wordsIn } from '$lib/i18n/both';
 import { serveJobs } from '$lib/server/operations/thread-entry';
-import { documentDocx, docx, fullDocx } from '../export/docx';
+import { docx, fullDocx } from '../export/docx';
+import { documentDocx } from '../export/docx-document';
 import { exportedOf } from '../export/export-kind';
-import { documentPdf, fullPdf, pdf } from '../export/pdf';
+import { fullPdf, pdf } from '../export/pdf';
+import { documentPdf } from '../export/pdf-document';
 import type { DocxJob, PdfJob, WritingJob } from './writer-thread';
 
 serveJobs(async (job: WritingJob | PdfJob | DocxJob) => {

@@ -2,7 +2,7 @@ import type { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
 import type { Flow } from '$lib/report/write/flow';
 import type { ReportFrame } from '$lib/report/write/write-report';
-import type { PdfFrame } from '../export/pdf';
+import type { PdfFrame } from '../export/pdf-document';
 import { startThread, WorkerThread } from '$lib/server/operations/worker-thread';
 
 /** What the thread writes. */
