@@ -111,8 +111,8 @@ export class Place {
 		await this.send(INSTALLATION, 'person.admit', { person, grants, exerciseOnly: false }, SYSTEM);
 		return person;
 	}
-	/** An open incident with one source, and this person at its desk. */
-	async open(): Promise<{ log: IncidentId; source: SourceId }> {
+	/** An open incident that began an hour ago unless said, with one source, and this person at its desk. */
+	async open(hours = 1): Promise<{ log: IncidentId; source: SourceId }> {
 		const [log, source] = [IncidentId.parse(newId()), SourceId.parse(newId())];
 		const now = Date.now();
 		if (!this.logs.installation.people.has(this.actor.id)) await this.admit(this.actor.id);
@@ -123,7 +123,7 @@ export class Place {
 			place: 'Meerdrecht',
 			phase: 'acute',
 			exercise: false,
-			start: momentOf(now - 3_600_000),
+			start: momentOf(now - hours * 3_600_000),
 			legal: { occasion: 'Brand', purpose: 'Crisiscommunicatie', ground: 'Gemeentewet' },
 			expectedEnd: momentOf(now + 86_400_000)
 		});

@@ -7,6 +7,10 @@ import { project } from '$lib/server/log/projections';
 import { numbersFrom } from './made-up-posts';
 import { rawPosts, type Place } from './bench-program';
 
+/** How long ago it began: before its first post, else nearly all posts were older than the incident. */
+const HOURS = 25;
+/** Milliseconds over which its posts were made. */
+const POSTED_FOR = 24 * 3_600_000;
 const BATCH = 500;
 /** Events that one transaction appends. */
 const STRETCH = 1_000;
@@ -19,18 +23,18 @@ export interface Size {
 }
 
 /**
- * An incident in its third day: posts over a day, findings of each kind, stories labelled in three events each, half of
+ * An incident in its second day: posts over a day, findings of each kind, stories labelled in three events each, half of
  * them marked as looked at.
  */
 export async function largeIncident(
 	place: Place,
 	{ posts, findings, labels }: Size
 ): Promise<{ log: IncidentId; source: SourceId }> {
-	const { log, source } = await place.open();
+	const { log, source } = await place.open(HOURS);
 	const now = Date.now();
 	const raw = rawPosts(posts, 9).map((post, i) => ({
 		...post,
-		publishedAt: momentOf(now - ((posts - i) / posts) * 86_400_000)
+		publishedAt: momentOf(now - ((posts - i) / posts) * POSTED_FOR)
 	}));
 	for (let from = 0; from < posts; from += BATCH) await place.ingest.ingest(log, source, raw.slice(from, from + BATCH));
 

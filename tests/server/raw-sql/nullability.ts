@@ -102,8 +102,8 @@ const SUBLINK = { exists: '0', expr: '4', array: '6' } as const;
 
 /** Functions that give null only for null. */
 const TOTAL = new Set(
-	`bool char_length convert_to current_setting date_part date_trunc encode extract float8 floor hashtext int4 int8 left
-	length lower numeric pg_backend_pid pg_try_advisory_lock regexp_replace text timestamptz clock_timestamp now to_timestamp`.split(
+	`bool char_length convert_to current_setting date_bin date_part date_trunc encode extract float8 floor hashtext int4 int8
+	left length lower numeric pg_backend_pid pg_try_advisory_lock regexp_replace text timestamptz clock_timestamp now to_timestamp`.split(
 		/\s+/
 	)
 );

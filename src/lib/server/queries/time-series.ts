@@ -1,5 +1,5 @@
 import type { TimeSeries } from '$lib/domain/overview/figures';
-import { ActionId, FindingId, SourceId, type Moment } from '$lib/domain/core/ids';
+import { ActionId, FindingId, millisecondsOf, SourceId, type Moment } from '$lib/domain/core/ids';
 import type { OwnAction } from '$lib/domain/incident/own-action';
 import { outageRecorded } from '$lib/domain/posts/outage';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
@@ -68,22 +68,25 @@ async function measured({ sql, incident, state, now }: ReadingContext): Promise<
 	return { first, until: isQuiet ? last : end };
 }
 
-/** Which step a post falls in; what is dated a little ahead of our clock falls in the last. */
-const stepOf = ({ sql }: ReadingContext, { from, step, steps }: Grid) =>
-	sql`least(${steps - 1}, floor(extract(epoch from p.at - ${from}::timestamptz) / ${step * 60}))::int`;
+/** The moment at which a post's step begins: PostgreSQL divides moments twice as fast as numbers. */
+const stepOf = ({ sql }: ReadingContext, { from, step }: Grid) =>
+	sql`date_bin(${step}::int * interval '1 minute', p.at, ${from}::timestamptz)`;
 
 const row = ({ steps }: Grid): number[] => Array.from({ length: steps }, () => 0);
 
+/** Adds posts to the step that begins then; what is dated a little ahead of our clock falls in the last. */
+function add(counts: number[] | undefined, { from, step, steps }: Grid, begin: Date, posts: number): void {
+	const at = Math.min(steps - 1, (begin.getTime() - millisecondsOf(from)) / (step * 60_000));
+	if (counts) counts[at] = (counts[at] ?? 0) + posts;
+}
+
 async function perSource(reading: ReadingContext, grid: Grid): Promise<TimeSeries['sources']> {
 	const { sql, incident, state } = reading;
-	const rows = await sql<{ source_id: string; step: number; posts: number }[]>`
+	const rows = await sql<{ source_id: string; step: Date; posts: number }[]>`
 		select p.source_id, ${stepOf(reading, grid)} as step, count(*)::int as posts
 		from post p where p.incident_id = ${incident} and p.at >= ${grid.from} group by 1, 2`;
 	const found = new Map([...state.sources.keys()].map((source) => [source, row(grid)]));
-	for (const { source_id, step, posts } of rows) {
-		const counts = found.get(SourceId.parse(source_id));
-		if (counts) counts[step] = posts;
-	}
+	for (const { source_id, step, posts } of rows) add(found.get(SourceId.parse(source_id)), grid, step, posts);
 	return [...found].map(([source, posts]) => ({ source, posts }));
 }
 
@@ -91,7 +94,7 @@ async function perRumour(reading: ReadingContext, grid: Grid): Promise<TimeSerie
 	const { sql, incident, state } = reading;
 	const ids = [...state.rumours.values()].filter(({ mergedInto }) => mergedInto === null).map(({ id }) => id);
 	if (ids.length === 0) return [];
-	const rows = await sql<{ finding_id: string; step: number; posts: number }[]>`
+	const rows = await sql<{ finding_id: string; step: Date; posts: number }[]>`
 		select l.finding_id, ${stepOf(reading, grid)} as step, count(*)::int as posts
 		from story_link l join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
 		where l.incident_id = ${incident} and l.finding_id = any(${ids}::uuid[]) and l.stance in ('supports', 'asks')
@@ -100,7 +103,7 @@ async function perRumour(reading: ReadingContext, grid: Grid): Promise<TimeSerie
 	for (const { finding_id, step, posts } of rows) {
 		const rumour = FindingId.parse(finding_id);
 		const counts = found.get(rumour) ?? row(grid);
-		counts[step] = posts;
+		add(counts, grid, step, posts);
 		found.set(rumour, counts);
 	}
 	const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
@@ -167,7 +170,7 @@ async function perFeeling(
 	const [looked, joined] = [row(grid), row(grid)];
 	if (marked.length > 0) {
 		const rows = await sql<
-			{ step: number; emotion: string | null; attitude: string | null; looked: number; joined: number }[]
+			{ step: Date; emotion: string | null; attitude: string | null; looked: number; joined: number }[]
 		>`
 			with look as (
 				select * from unnest(${marked.map(({ story }) => story)}::uuid[], ${marked.map(({ seq }) => seq)}::int[],
@@ -187,11 +190,11 @@ async function perFeeling(
 			left join merged m on m.post_id = p.id and m.to_story = p.story_id
 			group by 1, 2, 3`;
 		for (const found of rows) {
-			add(looked, found.step, found.looked);
-			add(joined, found.step, found.joined);
+			add(looked, grid, found.step, found.looked);
+			add(joined, grid, found.step, found.joined);
 			const [emotion, attitude] = [Emotion.safeParse(found.emotion).data, Attitude.safeParse(found.attitude).data];
-			if (emotion) add(emotions.get(emotion), found.step, found.looked);
-			if (attitude) add(attitudes.get(attitude), found.step, found.looked);
+			if (emotion) add(emotions.get(emotion), grid, found.step, found.looked);
+			if (attitude) add(attitudes.get(attitude), grid, found.step, found.looked);
 		}
 	}
 	return {
@@ -200,8 +203,4 @@ async function perFeeling(
 		looked,
 		joined
 	};
-}
-
-function add(counts: number[] | undefined, step: number, posts: number): void {
-	if (counts) counts[step] = (counts[step] ?? 0) + posts;
 }
