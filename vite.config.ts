@@ -11,8 +11,7 @@ import { SlowestFirst } from './scripts/slowest-first.mjs';
 export default defineConfig(({ command }) => ({
 	plugins: [sveltekit(), clientFiles(), messageParts(), devHost(), helpText(), postgresDriver()],
 	ssr: command === 'build' ? serverPackages : bundledDriver,
-	// Loaded when the first notification is sent, and never part of the bundle.
-	build: { sourcemap: false, rolldownOptions: { external: ['web-push'] } },
+	build: { sourcemap: false },
 	test: {
 		sequence: { sequencer: SlowestFirst },
 		testTimeout: 240_000,

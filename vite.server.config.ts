@@ -27,7 +27,7 @@ export default defineConfig({
 				'analysis-worker': 'src/lib/server/analysis/worker/analysis-worker.ts',
 				'story-worker': 'src/lib/server/analysis/worker/story-worker.ts'
 			},
-			external: [/handler\.js$/, 'xmllint-wasm'],
+			external: [/handler\.js$/],
 			output: { entryFileNames: '[name].js', chunkFileNames: 'tools/[name]-[hash].js' }
 		}
 	}
