@@ -26,6 +26,10 @@ test.each(releases)(
 			const incident = IncidentId.parse(row?.id);
 			for (const log of [INSTALLATION, incident])
 				expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true });
+			const [counts] = await database.sql`
+				select (select count(*) from post) as posts, (select sum(posts) from post_count) as counted`;
+			expect(Number(counts?.['posts'])).toBeGreaterThan(0);
+			expect(counts?.['counted']).toBe(counts?.['posts']);
 
 			// Today's program reads what was written then.
 			const stage = await Stage.beside(database);

@@ -121,6 +121,38 @@ test('the same post from a source is one post, however often and by whomever it 
 	expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true });
 });
 
+/** What `post_count` says, and the same counted from the posts. */
+const countsOf = (log: IncidentId) =>
+	Promise.all([
+		database.sql`select source_id, at, posts, backlog, received_at from post_count where incident_id = ${log} order by 1, 2`,
+		database.sql`
+			select source_id, date_bin('5 minutes', at, 'epoch') as at, count(*)::int as posts,
+				(count(*) filter (where backlog))::int as backlog, max(received_at) as received_at
+			from post where incident_id = ${log} group by 1, 2 order by 1, 2`
+	]);
+
+test('what came is counted by source and five minutes, also by two processes, again, edited, merged and refused', async () => {
+	const { log, source, other } = await open();
+	const now = Date.now();
+	const ago = (minutes: number): Partial<RawPost> => ({ publishedAt: momentOf(now - minutes * 60_000) });
+	const posts = Array.from({ length: 300 }, (_, i) =>
+		post(`bericht ${i % 90}`, ago(((i * i) % 500) - 5 + (i % 10 ? 0 : 20_000)))
+	);
+	const parts = Array.from({ length: 30 }, (_, i) => posts.slice(i * 9, i * 9 + 15));
+	await Promise.all(parts.map((part, i) => (i % 2 ? one : two).ingest.ingest(log, i % 3 ? source : other, part)));
+	await one.ingest.ingest(log, source, [{ ...(posts[0] ?? post('')), text: 'bewerkt', deleted: true }]);
+	const [first, second] = await stories(log);
+	await send(log, 'story.merge', { story: first?.id, into: second?.id, batch: fresh(BatchId) });
+	await send(log, 'source.setState', { source: other, state: 'paused', why: null });
+	await expect(one.ingest.ingest(log, other, [post('te laat')])).rejects.toEqual(refused('source.notActive'));
+
+	const [counted, found] = await countsOf(log);
+	expect(counted).toEqual(found);
+	expect(found.length).toBeGreaterThan(100);
+	expect(found.some(({ backlog }) => Number(backlog) > 0)).toBe(true);
+	expect(found.reduce((sum, { posts }) => sum + Number(posts), 0)).toBe(await total(log));
+});
+
 test('posts that cannot be stored now are counted, so that the sender waits; decisions do not wait for them', async () => {
 	const { log, source } = await open();
 	let stored: Promise<unknown> = Promise.resolve();

@@ -10,7 +10,7 @@ export interface KeptTable {
  * Tables that are not kept or must not come back: a session that ended after the back-up would be valid again, a code
  * could be used twice, a zip can be made again, the status of a source is valid for seconds only, and the back-ups that
  * were made of one database say nothing about another. Where commands came from is removed after 90 days, and a copy
- * would keep it.
+ * would keep it. Posts are counted again as they come back.
  */
 export const transient: readonly string[] = [
 	'session',
@@ -20,7 +20,8 @@ export const transient: readonly string[] = [
 	'report_bundle',
 	'source_status',
 	'backup_run',
-	'command_origin'
+	'command_origin',
+	'post_count'
 ];
 
 /** What a table refers to by a trigger instead of a foreign key. */

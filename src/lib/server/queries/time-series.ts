@@ -6,8 +6,10 @@ import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import { isRelevant } from '$lib/domain/stories/story';
 import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
 
+/** What steps consist of, in minutes: the periods of `post_count`. */
+const FINEST = 5;
 /** Lengths that a step may have, in minutes; and the most steps that a chart still shows well. */
-const STEPS = [5, 10, 15, 30, 60, 120, 240, 720, 1440] as const;
+const STEPS = [FINEST, 10, 15, 30, 60, 120, 240, 720, 1440] as const;
 const MOST_STEPS = 120;
 
 /** In an exercise, and when no source is read any more, nothing is measured from this long after the last post. */
@@ -26,7 +28,8 @@ export async function timeSeries(reading: ReadingContext, wanted: Moment | null 
 	const asked = wanted ?? first;
 	const begin = asked < until ? asked : until;
 	const minutes = Math.max(0, (Date.parse(until) - Date.parse(begin)) / 60_000);
-	const step = STEPS.find((length) => minutes / length <= MOST_STEPS) ?? Math.ceil(minutes / MOST_STEPS);
+	const step =
+		STEPS.find((length) => minutes / length <= MOST_STEPS) ?? Math.ceil(minutes / MOST_STEPS / FINEST) * FINEST;
 	// On whole steps of the clock, so that the bars of two readings are the same bars.
 	const from = minutesBefore(begin, (Date.parse(begin) / 60_000) % step);
 	const steps = Math.max(1, Math.ceil((Date.parse(until) - Date.parse(from)) / (step * 60_000)));
@@ -52,9 +55,10 @@ interface Grid {
 
 /** The first and the last moment that were measured. */
 async function measured({ sql, incident, state, now }: ReadingContext): Promise<{ first: Moment; until: Moment }> {
-	const [row] = await sql<
-		{ first: Date | null; last: Date | null }[]
-	>`select min(at) as first, max(at) as last from post where incident_id = ${incident} and not backlog`;
+	// From the first period with such a post on: what is older may be very many.
+	const [row] = await sql<{ first: Date | null; last: Date | null }[]>`
+		select min(at) as first, max(at) as last from post where incident_id = ${incident} and not backlog
+			and at >= (select min(at) from post_count where incident_id = ${incident} and posts > backlog)`;
 	const firstPost = row?.first ? momentAt(row.first) : now;
 	const start = state.incident?.start ?? firstPost;
 	const first = start < firstPost ? start : firstPost;
@@ -68,7 +72,7 @@ async function measured({ sql, incident, state, now }: ReadingContext): Promise<
 	return { first, until: isQuiet ? last : end };
 }
 
-/** The moment at which a post's step begins: PostgreSQL divides moments twice as fast as numbers. */
+/** The moment at which the step of a post, or of a period of posts, begins: PostgreSQL divides moments twice as fast as numbers. */
 const stepOf = ({ sql }: ReadingContext, { from, step }: Grid) =>
 	sql`date_bin(${step}::int * interval '1 minute', p.at, ${from}::timestamptz)`;
 
@@ -83,8 +87,8 @@ function add(counts: number[] | undefined, { from, step, steps }: Grid, begin: D
 async function perSource(reading: ReadingContext, grid: Grid): Promise<TimeSeries['sources']> {
 	const { sql, incident, state } = reading;
 	const rows = await sql<{ source_id: string; step: Date; posts: number }[]>`
-		select p.source_id, ${stepOf(reading, grid)} as step, count(*)::int as posts
-		from post p where p.incident_id = ${incident} and p.at >= ${grid.from} group by 1, 2`;
+		select p.source_id, ${stepOf(reading, grid)} as step, sum(p.posts)::int as posts
+		from post_count p where p.incident_id = ${incident} and p.at >= ${grid.from} group by 1, 2`;
 	const found = new Map([...state.sources.keys()].map((source) => [source, row(grid)]));
 	for (const { source_id, step, posts } of rows) add(found.get(SourceId.parse(source_id)), grid, step, posts);
 	return [...found].map(([source, posts]) => ({ source, posts }));

@@ -69,8 +69,8 @@ export class Activity {
 			Promise.all([
 				tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`,
 				tx<{ source_id: string; posts: number; backlog: number; newest: Date }[]>`
-					select source_id, count(*)::int as posts, (count(*) filter (where backlog))::int as backlog, max(received_at) as newest
-					from post where incident_id = ${incident} group by source_id`,
+					select source_id, sum(posts)::int as posts, sum(backlog)::int as backlog, max(received_at) as newest
+					from post_count where incident_id = ${incident} group by source_id`,
 				tx<{ story_id: string; source_id: string; at: Date; received_at: Date }[]>`
 					select story_id, source_id, at, received_at from post
 					where incident_id = ${incident} and at > ${minutesBefore(now, RECENT_MINUTES)} order by at`,

@@ -99,6 +99,25 @@ export const post = pgTable(
 	]
 );
 
+/**
+ * How many posts of five minutes, which begin at `at`, came from a source, so that charts and figures need not count
+ * them. Written by a trigger on `post` alone (migration 0029).
+ */
+export const postCount = pgTable(
+	'post_count',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		sourceId: uuid('source_id').notNull(),
+		at: moment('at').notNull(),
+		posts: integer('posts').notNull(),
+		/** Of them older than the incident. */
+		backlog: integer('backlog').notNull(),
+		/** When the last of them was received. */
+		receivedAt: moment('received_at').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.sourceId, t.at] })]
+);
+
 /** What a post said before it was edited or deleted at the source, until `seq`. */
 export const postVersion = pgTable(
 	'post_version',
