@@ -9,6 +9,7 @@ import { freshAccounts, signIn } from './test-accounts';
 let world: Awaited<ReturnType<typeof freshAccounts>>;
 const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-admin-'));
 beforeAll(async () => {
+	expect(spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' }).status).toBe(0);
 	world = await freshAccounts();
 });
 afterAll(async () => {
@@ -18,7 +19,7 @@ afterAll(async () => {
 
 /** The console of an administrator, on the same database as a program that runs. */
 function admin(args: string[], input = ''): { code: number | null; said: string } {
-	const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/admin.ts', ...args], {
+	const { status, stdout, stderr } = spawnSync(process.execPath, ['build/admin.js', ...args], {
 		encoding: 'utf8',
 		input,
 		env: {
