@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './server';
 import {
 	beginExercise,
@@ -18,9 +19,23 @@ import { faultsOf } from './page-faults';
 
 test.describe.configure({ mode: 'parallel' });
 
+/** Follows what banners say over a page, also for a moment. @returns what they have said since */
+async function bannersFrom(page: Page): Promise<() => Promise<readonly string[]>> {
+	const held = await page.getByRole('region', { name: 'Meldingen' }).evaluateHandle((region) => {
+		const said: string[] = [];
+		new MutationObserver((changes) => {
+			for (const { addedNodes } of changes)
+				for (const { textContent } of addedNodes) if (textContent?.trim()) said.push(textContent.trim());
+		}).observe(region, { childList: true, subtree: true });
+		return said;
+	});
+	return () => held.evaluate((said) => [...said]);
+}
+
 test('thirty stories by keys alone: what the log says is what was pressed', async ({ page }) => {
 	test.slow();
 	await beginExercise(page, 60);
+	const banners = await bannersFrom(page);
 	let keys = 0;
 	const press = async (...names: string[]): Promise<void> => {
 		for (const name of names) {
@@ -58,6 +73,8 @@ test('thirty stories by keys alone: what the log says is what was pressed', asyn
 		await expect.poll(() => idOf(page)).not.toBe(story);
 		done.push(story);
 	}
+	// The line is whole: a banner that came and went at a key would move the list under the eye.
+	expect(await banners()).toEqual([]);
 	await savedAll(page);
 	const { state } = await stateOf(page);
 	const looked = new Map(state['labels']?.filter(([, labels]) => labels['looked'] !== null));

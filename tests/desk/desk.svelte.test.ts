@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { flushSync } from 'svelte';
+import { expect, test, vi } from 'vitest';
 import { Desk } from '$lib/desk/desk.svelte';
 import type { OutboxEnvironment } from '$lib/desk/outbox/outbox';
 import { memoryStorage } from '$lib/desk/outbox/outbox-storage';
@@ -50,4 +51,30 @@ test('a page that is left before it could send anything says that it does not kn
 	desk.stop();
 	expect(await answer).toMatchObject({ kind: 'unanswered' });
 	expect(server.delivered).toEqual([]);
+});
+
+test('words say that something is not saved once it has waited for a second, not at each key', async () => {
+	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+	const { server, desk, open } = justOpened();
+	const said: boolean[] = [];
+	const story = server.rehearsal.story();
+	const stop = $effect.root(() => {
+		$effect(() => void said.push(desk.unsavedLong.has(story)));
+	});
+	try {
+		server.deliver = () => new Promise<never>(() => undefined) as never;
+		open();
+		await settle();
+		void desk.send('story.feel', { story, emotion: 'fear' });
+		await settle();
+		flushSync();
+		expect([desk.unsaved.has(story), said.at(-1)]).toEqual([true, false]);
+		vi.advanceTimersByTime(2_000);
+		flushSync();
+		expect(said.at(-1)).toBe(true);
+	} finally {
+		stop();
+		desk.stop();
+		vi.useRealTimers();
+	}
 });

@@ -4,6 +4,7 @@ import { memoryStorage, type OutboxStorage } from '$lib/desk/outbox/outbox-stora
 import { CommandId, momentOf, StoryId } from '$lib/domain/core/ids';
 import { closeIncident } from '$lib/domain/incident/incident';
 import { bram, carla, fresh } from '../domain/sample';
+import { deferred } from '../concurrency/deferred';
 import { Server } from './incident';
 
 /**
@@ -13,7 +14,7 @@ import { Server } from './incident';
 class Device {
 	readonly server = new Server();
 	readonly story = this.server.rehearsal.story();
-	readonly shelf: OutboxStorage = memoryStorage();
+	readonly shelf: OutboxStorage = { ...memoryStorage(), lasting: true };
 	line: 'whole' | 'cut' | 'cutAfterArrival' | 'signedOut' = 'whole';
 	readonly tabs: { outbox: Outbox; answers: Map<string, Delivery>; hear: (word: TabMessage) => void }[] = [];
 	readonly alarms: (() => void)[] = [];
@@ -256,15 +257,34 @@ test('without an answer it tries again by itself', async () => {
 	await expect.poll(() => device.stored()).toHaveLength(1);
 });
 
+test('what is only being stored counts as lasting: no screen says otherwise for a moment at each key', async () => {
+	const device = new Device();
+	const { outbox } = device.tab();
+	const { put } = device.shelf;
+	const taken = deferred();
+	device.shelf.put = async (waiting) => {
+		await taken.promise;
+		await put(waiting);
+	};
+	device.line = 'cut';
+	const given = outbox.put(device.label());
+	expect(outbox.waiting()).toHaveLength(1);
+	expect([outbox.lasting, outbox.isStored]).toEqual([true, false]);
+	taken.resolve();
+	await given;
+	expect([outbox.lasting, outbox.isStored]).toEqual([true, true]);
+});
+
 test('an outbox storage that is full holds nothing up: the command is sent, and the outbox says that it does not last', async () => {
 	const device = new Device();
 	device.shelf.put = () => Promise.reject(new Error('full'));
 	const { outbox } = device.tab();
 	device.line = 'cut';
 	await outbox.put(device.label());
-	expect(outbox.lasting).toBe(false);
+	expect([outbox.lasting, outbox.isStored]).toEqual([false, false]);
 	device.line = 'whole';
 	await outbox.drain();
 	expect(device.stored()).toHaveLength(1);
 	expect(outbox.waiting()).toHaveLength(0);
+	expect([outbox.lasting, outbox.isStored]).toEqual([true, true]);
 });

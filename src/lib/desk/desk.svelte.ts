@@ -5,7 +5,14 @@ import type { z } from 'zod';
 import type { AnyCommandKind, CommandStep } from '$lib/domain/core/command';
 import type { CommandInput, CommandType, Permitted } from '$lib/domain/commands';
 import { DESK_POST, type DeskPost } from '$lib/domain/posts/entry/desk-post';
-import { momentOf, type CommandId, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
+import {
+	millisecondsOf,
+	momentOf,
+	type CommandId,
+	type IncidentId,
+	type Moment,
+	type PersonId
+} from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import type { Role } from '$lib/domain/core/role';
@@ -44,6 +51,12 @@ interface SendOptions {
 const past: CommandAnswer = { kind: 'refused', code: 'incident.closed', details: {} };
 
 const nothingWaits: WaitingWork = { mine: [], others: [] };
+
+/**
+ * How long a command waits before words say so, in milliseconds. Most are saved sooner, and words that come and go at
+ * each key only disturb; how a label stands there says it at once.
+ */
+const WORTH_SAYING = 1_000;
 
 type UnstoredCommand = Omit<WaitingCommand, 'key' | 'refused'>;
 
@@ -92,7 +105,7 @@ export class Desk {
 	savedAt: Moment | null = $state(null);
 	/** True while nothing is sent because the person must sign in again. */
 	signedOut = $state(false);
-	/** Whether waiting commands outlive this page. */
+	/** False where waiting commands do not outlive this page. */
 	lasting = $state(true);
 	/** Whether it is known what earlier pages left on this device: before that it cannot be said that all is saved. */
 	isOutboxRead = $state(false);
@@ -119,6 +132,8 @@ export class Desk {
 	);
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
+	/** Of them those for which it is time to say so. */
+	readonly unsavedLong = $derived(mentions(this.waiting.filter((waiting) => this.#waitsLong(waiting))));
 
 	#isStopped = false;
 	#outbox: Outbox | null = null;
@@ -269,6 +284,10 @@ export class Desk {
 	discard(refused: readonly WaitingCommand[]): Promise<void> {
 		return this.#outbox?.discard(refused.map(({ key }) => key)) ?? Promise.resolve();
 	}
+	/** Whether all that waits is in this device's storage by now, where another page finds it. */
+	get isStored(): boolean {
+		return this.#outbox?.isStored ?? true;
+	}
 	/** All that is not saved, to put in a file: no work is lost because a server refused it. */
 	get unsavedWork(): string {
 		return JSON.stringify([...this.waiting, ...this.refused], null, '\t');
@@ -338,6 +357,10 @@ export class Desk {
 		this.refused = outbox.refused(this.incident);
 		this.signedOut = outbox.signedOut;
 		this.lasting = outbox.lasting;
+	}
+
+	#waitsLong({ given }: WaitingCommand): boolean {
+		return this.clock.runningWall - millisecondsOf(given) >= WORTH_SAYING;
 	}
 
 	#answered(id: CommandId, delivery: Delivery): void {

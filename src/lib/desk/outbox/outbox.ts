@@ -42,6 +42,8 @@ export class Outbox {
 	#entries: readonly WaitingCommand[] = [];
 	/** Not in the storage yet, or never because it is full: kept as long as the page lives. */
 	readonly #unstored = new Map<string, WaitingCommand>();
+	/** Keys of those that the storage did not take. */
+	readonly #fleeting = new Set<string>();
 	/** Keys of what this page removed: the storage may be read from before that, at the same time. */
 	readonly #removed = new Set<string>();
 	readonly #drains = new Coalescer(() => this.#drainOnce());
@@ -75,8 +77,12 @@ export class Outbox {
 	refused(log?: IncidentId): readonly WaitingCommand[] {
 		return this.#entries.filter((held) => held.refused !== null && (log === undefined || held.log === log));
 	}
-	/** Whether all of it outlives this page. */
+	/** False where something does not outlive this page: what is only being stored is none of that. */
 	get lasting(): boolean {
+		return this.at.storage.lasting && this.#fleeting.size === 0;
+	}
+	/** Whether all of it is in the storage by now. */
+	get isStored(): boolean {
 		return this.at.storage.lasting && this.#unstored.size === 0;
 	}
 	/** The session ended: everything is kept, nothing is sent until the person has signed in again. */
@@ -147,14 +153,17 @@ export class Outbox {
 		try {
 			await this.at.storage.put(waiting);
 			this.#unstored.delete(waiting.key);
+			this.#fleeting.delete(waiting.key);
 		} catch {
 			this.#unstored.set(waiting.key, waiting);
+			this.#fleeting.add(waiting.key);
 			this.changed();
 		}
 	}
 	async #remove(key: string): Promise<void> {
 		this.#removed.add(key);
 		this.#unstored.delete(key);
+		this.#fleeting.delete(key);
 		await this.at.storage.remove(key);
 	}
 

@@ -46,6 +46,11 @@ export class IncidentClock {
 	moment(): Moment {
 		return this.#frozen?.moment ?? incidentTime(this.state.clock, this.wall());
 	}
+	/** The wall-clock moment in milliseconds; markup that reads it is updated every second. */
+	get runningWall(): number {
+		this.#fast();
+		return Date.parse(this.wall());
+	}
 	/** The incident's moment in milliseconds; markup that reads it is updated every five seconds. */
 	get now(): number {
 		this.#slowly();
