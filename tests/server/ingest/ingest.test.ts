@@ -131,7 +131,7 @@ const countsOf = (log: IncidentId) =>
 			from post where incident_id = ${log} group by 1, 2 order by 1, 2`
 	]);
 
-test('what came is counted by source and five minutes, also by two processes, again, edited, merged and refused', async () => {
+test('what came is counted by source and five minutes and in the queue, also by two processes, again, edited, merged and refused', async () => {
 	const { log, source, other } = await open();
 	const now = Date.now();
 	const ago = (minutes: number): Partial<RawPost> => ({ publishedAt: momentOf(now - minutes * 60_000) });
@@ -151,6 +151,10 @@ test('what came is counted by source and five minutes, also by two processes, ag
 	expect(found.length).toBeGreaterThan(100);
 	expect(found.some(({ backlog }) => Number(backlog) > 0)).toBe(true);
 	expect(found.reduce((sum, { posts }) => sum + Number(posts), 0)).toBe(await total(log));
+	const [queue] = await database.sql`
+		select (select sum(stories)::int from queue_change where incident_id = ${log}) as counted,
+			(select count(*)::int from story where incident_id = ${log} and outcome is null and merged_into is null and help is null) as stories`;
+	expect(queue?.['counted']).toBe(queue?.['stories']);
 });
 
 test('posts that cannot be stored now are counted, so that the sender waits; decisions do not wait for them', async () => {

@@ -65,6 +65,17 @@ async function tables(log: IncidentId): Promise<void> {
 	}
 }
 
+/** Incidents of which a trigger's counts are not what their posts and stories count to. */
+const miscounted = () => database.sql`
+	select incident_id from (
+		select incident_id, count(*) filter (where outcome is null and merged_into is null and help is null and help_state is null) as stories,
+			(select coalesce(sum(stories), 0) from queue_change q where q.incident_id = s.incident_id) as counted
+		from story s group by incident_id
+		union all
+		select incident_id, count(*), (select coalesce(sum(posts), 0) from post_count c where c.incident_id = p.incident_id)
+		from post p group by incident_id
+	) as compared where stories <> counted`;
+
 /** What is done last: by chance alone, one in some hundred sequences comes to it. */
 const forgetting: readonly Pick<Step, 'type' | 'input' | 'by'>[] = [
 	{ type: 'incident.endHold', input: { why: 'Klaar' }, by: 2 },
@@ -113,6 +124,7 @@ test('for every command: the state before and its events are the state rebuilt f
 		expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true });
 	}
 	expect(undone()).toEqual([]);
+	expect(await miscounted()).toEqual([]);
 
 	/** Who is suspended may nothing: what comes after it would never be reached. */
 	async function restored(input: unknown): Promise<void> {

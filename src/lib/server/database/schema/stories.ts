@@ -69,6 +69,21 @@ export const storyCount = pgTable(
 	]
 );
 
+/**
+ * By how many stories the queue of those that nobody looked at became longer or shorter, in the order of the changes:
+ * their sum is what the index `story_waiting` would count. Rows are only added, so nobody waits for another's; written by
+ * triggers on `story` alone (migration 0030).
+ */
+export const queueChange = pgTable(
+	'queue_change',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+		stories: integer('stories').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.id] })]
+);
+
 /** A projection of the labels: which stories are evidence for which finding. */
 export const storyLink = pgTable(
 	'story_link',

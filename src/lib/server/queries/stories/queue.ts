@@ -136,23 +136,27 @@ export async function helpStrip({ sql, incident, state, now }: ReadingContext): 
 export async function queueTotals(reading: ReadingContext): Promise<QueueTotals> {
 	const { sql, incident } = reading;
 	const [row] = await sql<{ waiting: number; oldest: Date | null; help: number; pinned: number }[]>`
-		with waits as (
-			select backlog, since from story
-			where incident_id = ${incident} and outcome is null and merged_into is null and help is null and help_state is null
-			union all
-			select s.backlog, c.back_at from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
+		with again as (
+			select s.backlog, c.back_at as since from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
 			where c.incident_id = ${incident} and c.back_at is not null and s.outcome is not null and s.merged_into is null and ${ordinary(sql)}
 			union all
 			select backlog, since from story
 			where incident_id = ${incident} and (help is not null or help_state is not null)
 				and help_state in ('passedOn', 'dismissed') and outcome is null and merged_into is null
+		), first as (
+			(select since from story
+				where incident_id = ${incident} and outcome is null and merged_into is null and help is null and help_state is null and not backlog
+				order by backlog, since limit 1)
+			union all
+			select since from again where not backlog
 		), calls as (
 			select help_state from story where incident_id = ${incident} and (help is not null or help_state is not null)
 				and merged_into is null and coalesce(help_state, 'pinned') = 'pinned'
 		)
-		select count(*)::int as waiting, min(since) filter (where not backlog) as oldest,
-			(select count(*)::int from calls) as help, (select count(*)::int from calls where help_state = 'pinned') as pinned
-		from waits`;
+		select (select coalesce(sum(stories), 0)::int from queue_change where incident_id = ${incident})
+				+ (select count(*)::int from again) as waiting,
+			(select min(since) from first) as oldest,
+			(select count(*)::int from calls) as help, (select count(*)::int from calls where help_state = 'pinned') as pinned`;
 	return {
 		waiting: row?.waiting ?? 0,
 		oldest: row?.oldest ? momentAt(row.oldest) : null,
