@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
@@ -19,6 +20,8 @@ const FINDINGS = 40;
 /** Quality.md §2, in milliseconds and megabytes. */
 const aims = { shown: 1_000, queue: 100, search: 300, charts: 150, report: 1_000, firstPost: 2_000, megabytes: 600 };
 const ROUNDS = 12;
+/** The longest for which a report keeps the next away, in milliseconds. */
+const REST = 5_000;
 
 /** What a command is answered with. */
 const Stored = z.object({ to: z.number() });
@@ -125,10 +128,14 @@ function reader({ base }: RunningProgram, cookie: string, log: IncidentId) {
 				for (const path of paths) took.push(await timed(() => get(api + path)));
 			return took;
 		},
-		/** Each of them with the last line of the log, so none is one that was made for others before. */
+		/**
+		 * Each of them with the last line of the log, so none is one that was made for others before; and after the rest that
+		 * follows one, so that what is measured is making it.
+		 */
 		async reports(): Promise<number[]> {
 			const took: number[] = [];
 			for (let round = 0; round < ROUNDS; round += 1) {
+				await pause(REST);
 				const need = {
 					id: newId(),
 					text: `Wanneer mag de weg weer open (${round})?`,

@@ -9,13 +9,16 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-function steps(pace?: { shortest: number; rest: number }) {
+function steps(pace?: { shortest: number; rest: number; longest?: number }) {
 	const flights: Deferred<number>[] = [];
-	const flight = new SingleFlight<number>(() => {
-		const made = deferred<number>();
-		flights.push(made);
-		return made.promise;
-	}, pace);
+	const flight = new SingleFlight<number>(
+		() => {
+			const made = deferred<number>();
+			flights.push(made);
+			return made.promise;
+		},
+		pace && { longest: 60_000, ...pace }
+	);
 	return { flights, flight };
 }
 
@@ -43,6 +46,21 @@ test('a value is good for the shortest time, and longer the more it cost', async
 	const second = flight.get();
 	flights[1]?.resolve(2);
 	expect(await second).toBe(2);
+});
+
+test('one that was slow once keeps the next one away for no longer than the longest rest', async () => {
+	const { flights, flight } = steps({ shortest: 2_000, rest: 5, longest: 5_000 });
+	const first = flight.get();
+	vi.advanceTimersByTime(14_000);
+	flights[0]?.resolve(1);
+	await first;
+	const asked = flight.get((value) => value >= 2);
+	await vi.advanceTimersByTimeAsync(4_999);
+	expect(await flight.get()).toBe(1);
+	expect(flights).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(1);
+	flights[1]?.resolve(2);
+	expect(await asked).toBe(2);
 });
 
 test('setting the wall clock back or forward changes nothing', async () => {

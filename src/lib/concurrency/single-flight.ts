@@ -1,8 +1,10 @@
 /** How long a value is good, in milliseconds: at least `shortest`, and `rest` times as long as it took to compute. */
 interface Pace {
 	readonly shortest: number;
-	/** 20: computing takes at most a twentieth of the time, however slow it is. */
+	/** 20: computing takes at most a twentieth of the time, as long as the rest is not the longest. */
 	readonly rest: number;
+	/** The longest rest after a value was computed: one that was slow once (the first after a restart) holds nobody up. */
+	readonly longest: number;
 }
 
 /**
@@ -62,9 +64,10 @@ export class SingleFlight<T> {
 			return value;
 		} finally {
 			if (this.pace) {
-				const rest = (performance.now() - began) * this.pace.rest;
-				this.#restsUntil = began + rest;
-				this.#dueAt = began + Math.max(this.pace.shortest, rest);
+				const { shortest, rest, longest } = this.pace;
+				const ended = performance.now();
+				this.#restsUntil = Math.min(began + (ended - began) * rest, ended + longest);
+				this.#dueAt = Math.max(began + shortest, this.#restsUntil);
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import { whileUsed } from '../operations/while-used';
 import type { PartnerReading } from './reading';
 
 /** How long readers share the same figures; making them takes at most a fifth of a processor. */
-const PACE = { shortest: 2_500, rest: 5 };
+const PACE = { shortest: 2_500, rest: 5, longest: 10_000 };
 
 /** The current figures, computed while somebody reads and never once per reader, by the same rules as the report. */
 export class LiveFigureCache {

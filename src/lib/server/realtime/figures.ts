@@ -10,7 +10,7 @@ import { Activity } from './activity';
 const REPEATED = 10_000;
 
 /** Counted at most once a second, and for at most a twentieth of the time. */
-const PACE = { shortest: 1000, rest: 20 };
+const PACE = { shortest: 1_000, rest: 20, longest: 10_000 };
 
 /** All figures of one reading, counted from the tables. */
 export async function figuresOf(reading: ReadingContext, organisation: string | null): Promise<Figures> {

@@ -15,7 +15,7 @@ export interface GrowthClasses {
 }
 
 /** How long a snapshot serves all who ask; counting takes at most a fifth of the time. */
-const PACE = { shortest: 1000, rest: 5 };
+const PACE = { shortest: 1_000, rest: 5, longest: 10_000 };
 /** A list that someone reads on in is remembered so long, in milliseconds; after that it is counted again. */
 const KEPT = 10 * 60_000;
 const MOST_KEPT = 200;
