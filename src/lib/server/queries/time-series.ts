@@ -72,7 +72,7 @@ async function measured({ sql, incident, state, now }: ReadingContext): Promise<
 	return { first, until: isQuiet ? last : end };
 }
 
-/** The moment at which the step of a post, or of a period of posts, begins: PostgreSQL divides moments twice as fast as numbers. */
+/** When the step of a post, or of a period of posts, begins: PostgreSQL divides moments twice as fast as numbers. */
 const stepOf = ({ sql }: ReadingContext, { from, step }: Grid) =>
 	sql`date_bin(${step}::int * interval '1 minute', p.at, ${from}::timestamptz)`;
 
