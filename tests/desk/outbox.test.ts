@@ -260,11 +260,11 @@ test('without an answer it tries again by itself', async () => {
 test('what is only being stored counts as lasting: no screen says otherwise for a moment at each key', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
-	const { put } = device.shelf;
+	const real = { ...device.shelf };
 	const taken = deferred();
 	device.shelf.put = async (waiting) => {
 		await taken.promise;
-		await put(waiting);
+		await real.put(waiting);
 	};
 	device.line = 'cut';
 	const given = outbox.put(device.label());
