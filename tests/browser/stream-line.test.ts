@@ -38,6 +38,7 @@ test('the header and the banner say the same of changes that a closed incident d
 	line.restore();
 	await expect(page.getByText('3 wijzigingen van u zijn niet opgeslagen.')).toBeVisible({ timeout: 15_000 });
 	await expect(page.locator('header').getByText('3 niet opgeslagen')).toBeVisible();
+	await expect(page.locator('.visually-hidden[role=status]').filter({ hasText: '3 niet opgeslagen' })).toBeAttached();
 	await expect(page.locator('header').getByText('Alles opgeslagen')).toHaveCount(0);
 	await page.getByRole('button', { name: 'Bekijk' }).click();
 	await page.getByRole('button', { name: 'Gooi alles weg' }).click();
