@@ -134,7 +134,8 @@ export const listStands = (page: Page): Promise<void> =>
 	page.getByRole('feed').evaluate(async (feed) => {
 		for (let [frames, at] = [0, -1]; frames < 15;) {
 			await new Promise(requestAnimationFrame);
-			const now = feed.parentElement?.scrollTop ?? 0;
+			// Moves with a scroll, and with what comes above the list.
+			const now = feed.getBoundingClientRect().top;
 			[frames, at] = [now === at ? frames + 1 : 0, now];
 		}
 	});

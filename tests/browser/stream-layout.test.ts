@@ -222,6 +222,11 @@ test('the selected row rests at a third of the window, pickers open in full, and
 	await labels.getByRole('button', { name: /^Bekeken/ }).click();
 	await expect.poll(() => idOf(page)).not.toBe(story);
 	await expect(selected(page)).toBeFocused();
+	// So does the rest: the next story stands where a key would have put it.
+	await expect(async () => {
+		const [third] = await spanOf(rows.locator('..'));
+		expect(Math.abs((await spanOf(selected(page)))[0] - Math.max(1080 / 3, third))).toBeLessThan(2);
+	}).toPass({ timeout: 5_000 });
 
 	await page.setViewportSize({ width: 360, height: 740 });
 	const thumbs = selected(page).locator('.actions');
