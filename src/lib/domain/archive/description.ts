@@ -51,21 +51,22 @@ const Line = (max: number) => Text(max).nullable();
 
 /** Sets how the incident is filed; also after closing, because that is when an archivist looks at it. */
 export const describeArchive = command('archive.describe', {
-	input: z.strictObject({
-		...ArchiveDescription.shape,
-		caseNumber: Line(100),
-		classification: Line(160),
-		classificationCode: Line(40),
-		classificationScheme: Line(160),
-		category: Line(160),
-		restrictionNote: Line(500)
-	}),
+	input: () =>
+		z.strictObject({
+			...ArchiveDescription.shape,
+			caseNumber: Line(100),
+			classification: Line(160),
+			classificationCode: Line(40),
+			classificationScheme: Line(160),
+			category: Line(160),
+			restrictionNote: Line(500)
+		}),
 	allow: coordinators,
 	during: 'openOrClosed',
 	decide: (description) => archiveDescribed(description)
 });
 export const archiveDescribed = event('archive.described', {
-	data: ArchiveDescription,
+	data: () => ArchiveDescription,
 	evolve(state, description) {
 		state.archive = { transfers: state.archive?.transfers ?? [], description };
 	}

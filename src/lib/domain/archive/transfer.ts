@@ -28,7 +28,7 @@ declare module '../core/state' {
 
 /** Records that a package was handed over: to whom, when, and exactly which file. */
 export const recordTransfer = command('archive.recordTransfer', {
-	input: z.strictObject({ to: Text(160), on: z.iso.date(), checksum: Sha256, note: Text(500).nullable() }),
+	input: () => z.strictObject({ to: Text(160), on: z.iso.date(), checksum: Sha256, note: Text(500).nullable() }),
 	allow: coordinators,
 	during: 'closed',
 	refusals: ['archive.future'],
@@ -40,7 +40,7 @@ export const recordTransfer = command('archive.recordTransfer', {
 	}
 });
 export const archiveTransferred = event('archive.transferred', {
-	data: Transfer,
+	data: () => Transfer,
 	evolve(state, transfer) {
 		const { description = undescribed, transfers = [] } = state.archive ?? {};
 		const isKnown = transfers.some(

@@ -52,7 +52,7 @@ export function lastWallAt(clocks: readonly Readonly<Clock>[], moment: Moment): 
  * past `until`, which stays as it is when absent.
  */
 export const setClock = command('exercise.setClock', {
-	input: z.strictObject({ speed: Clock.shape.speed, incident: Moment.nullable(), until: Moment.optional() }),
+	input: () => z.strictObject({ speed: Clock.shape.speed, incident: Moment.nullable(), until: Moment.optional() }),
 	allow: deskStaffAndSystem,
 	delivery: 'now',
 	refusals: ['clock.back', 'incident.notExercise'],
@@ -65,7 +65,7 @@ export const setClock = command('exercise.setClock', {
 	}
 });
 export const clockSet = event('exercise.clockSet', {
-	data: Clock,
+	data: () => Clock,
 	evolve(state, clock) {
 		state.clock = clock;
 	}

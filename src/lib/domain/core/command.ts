@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { EventOf } from './event';
+import { lazily, type EventOf } from './event';
 import type { AuthorNumber, ConnectionId, Moment, OutletId, PersonId, PostId, PreparedTextId, StoryId } from './ids';
 import { isAllowed, onlySystem, type Policy, type ProofNeed } from './policy';
 import { Refusal, type RefusalCode } from './refusal';
@@ -85,7 +85,7 @@ interface Undo<Input> {
 }
 
 interface CommandRule<S extends z.ZodType, E extends EventOf> {
-	readonly input: S;
+	readonly input: () => S;
 	readonly allow: Policy;
 	/** The second factor that it asks of a person: `second` in the installation's log, else `none`. */
 	readonly proof?: ProofNeed;
@@ -121,12 +121,12 @@ export type AnyCommandKind = CommandKind<string, z.ZodType, EventOf>;
 
 export function command<const T extends string, S extends z.ZodType, E extends EventOf>(
 	type: T,
-	kind: CommandRule<S, E>
+	{ input, ...kind }: CommandRule<S, E>
 ): CommandKind<T, S, E> {
 	const make = (input: z.output<S>) => ({ type, input });
 	const proof: ProofNeed = kind.during === 'installation' ? 'second' : 'none';
 	const defaults = { proof, during: 'open', delivery: 'queued', refusals: [], referencesOf: () => ({}) } as const;
-	return Object.assign(make, { type, ...defaults, ...kind });
+	return lazily(Object.assign(make, { type, ...defaults, ...kind }), 'input', input);
 }
 
 /** Checks that the log is at a point where this command is allowed. @throws Refusal */

@@ -34,8 +34,22 @@ export type AnyEventKind = EventKind<string, z.ZodType>;
  */
 export function event<const T extends string, S extends z.ZodType>(
 	type: T,
-	kind: { data: S; evolve(state: State, data: z.output<S>, meta: EventMeta): void }
+	{ data, ...kind }: { data: () => S; evolve(state: State, data: z.output<S>, meta: EventMeta): void }
 ): EventKind<T, S> {
 	const make = (data: z.output<S>) => ({ type, data });
-	return Object.assign(make, { type, ...kind });
+	return lazily(Object.assign(make, { type, ...kind }), 'data', data);
+}
+
+/**
+ * Adds a property to an object whose value is made when somebody first asks for it: there are hundreds of schemas, each
+ * costs some fifty microseconds, and a process or a page needs few of them soon.
+ */
+export function lazily<O extends object, K extends PropertyKey, V>(object: O, key: K, make: () => V): O & Record<K, V> {
+	const get = (): V => {
+		const value = make();
+		Object.defineProperty(object, key, { value, enumerable: true });
+		return value;
+	};
+	Object.defineProperty(object, key, { get, enumerable: true, configurable: true });
+	return object as O & Record<K, V>;
 }

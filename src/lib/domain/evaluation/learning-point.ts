@@ -46,13 +46,14 @@ export const learningPoints = ({ learningPoints: points }: Pick<ReadState, 'lear
 
 /** Writes a learning point (`over` null), or rewrites the one that was read. */
 export const writeLearningPoint = command('learningPoint.write', {
-	input: z.strictObject({
-		id: LearningPointId,
-		text: Text(500),
-		owner: LooseText(160),
-		until: z.iso.date().nullable(),
-		over: z.int().nonnegative().nullable()
-	}),
+	input: () =>
+		z.strictObject({
+			id: LearningPointId,
+			text: Text(500),
+			owner: LooseText(160),
+			until: z.iso.date().nullable(),
+			over: z.int().nonnegative().nullable()
+		}),
 	allow: coordinators,
 	during: 'openOrClosed',
 	delivery: 'now',
@@ -66,7 +67,7 @@ export const writeLearningPoint = command('learningPoint.write', {
 	}
 });
 export const learningPointWritten = event('learningPoint.written', {
-	data: LearningPoint.omit({ settled: true, seq: true }),
+	data: () => LearningPoint.omit({ settled: true, seq: true }),
 	evolve(state, point, { seq }) {
 		const held = state.learningPoints.get(point.id);
 		const { by, at } = held ?? point;
@@ -77,7 +78,7 @@ export const learningPointWritten = event('learningPoint.written', {
 
 /** Says what became of it; `outcome` null opens it again. */
 export const settleLearningPoint = command('learningPoint.settle', {
-	input: z.strictObject({ point: LearningPointId, outcome: PointOutcome.nullable() }),
+	input: () => z.strictObject({ point: LearningPointId, outcome: PointOutcome.nullable() }),
 	allow: coordinators,
 	during: 'openOrClosed',
 	delivery: 'now',
@@ -99,6 +100,6 @@ export const settleLearningPoint = command('learningPoint.settle', {
 	}
 });
 export const learningPointSettled = event('learningPoint.settled', {
-	data: z.object({ point: LearningPointId, settled: LearningPoint.shape.settled }),
+	data: () => z.object({ point: LearningPointId, settled: LearningPoint.shape.settled }),
 	evolve: (state, { point, settled }) => change(state.learningPoints, point, { settled })
 });

@@ -25,7 +25,7 @@ declare module '../core/state' {
 }
 
 export const recordBehaviour = command('behaviour.note', {
-	input: newFindingInput.extend({ seenIn: FirstSeenIn, effect: Behaviour.shape.effect }),
+	input: () => newFindingInput.extend({ seenIn: FirstSeenIn, effect: Behaviour.shape.effect }),
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
@@ -38,14 +38,14 @@ export const recordBehaviour = command('behaviour.note', {
 	}
 });
 export const behaviourRecorded = event('behaviour.noted', {
-	data: Behaviour,
+	data: () => Behaviour,
 	evolve(state, behaviour) {
 		state.behaviours.set(behaviour.id, behaviour);
 	}
 });
 
 export const assessBehaviour = command('behaviour.assess', {
-	input: z.strictObject({ behaviour: FindingId, effect: Behaviour.shape.effect, advice: Behaviour.shape.advice }),
+	input: () => z.strictObject({ behaviour: FindingId, effect: Behaviour.shape.effect, advice: Behaviour.shape.advice }),
 	allow: analysts,
 	refusals: ['finding.absent', 'finding.merged'],
 	decide(input, { state }) {
@@ -54,6 +54,6 @@ export const assessBehaviour = command('behaviour.assess', {
 	}
 });
 export const behaviourAssessed = event('behaviour.assessed', {
-	data: z.object({ behaviour: FindingId, effect: Behaviour.shape.effect, advice: Behaviour.shape.advice }),
+	data: () => z.object({ behaviour: FindingId, effect: Behaviour.shape.effect, advice: Behaviour.shape.advice }),
 	evolve: (state, { behaviour, ...to }) => change(state.behaviours, behaviour, to)
 });

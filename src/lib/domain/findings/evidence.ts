@@ -15,7 +15,8 @@ const LinkTo = Link.pick({ kind: true, finding: true, stance: true }).strict();
  * a closed finding reopens it.
  */
 export const labelStory = command('story.label', {
-	input: z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10), own }),
+	input: () =>
+		z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10), own }),
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['finding.absent', 'finding.merged', 'label.notOwn', 'label.stance', 'story.absent'],

@@ -82,13 +82,13 @@ export const replacedByOneOf = (facts: ReadRows<FactId, Fact>, these: ReadonlySe
 	[...facts.values()].flatMap((fact) => (replacementsOf(facts, fact).some(({ id }) => these.has(id)) ? [fact.id] : []));
 
 export const recordFact = command('fact.record', {
-	input: Stated,
+	input: () => Stated,
 	allow: deskStaff,
 	refusals: ['id.taken'],
 	decide: (input, at) => newFact(input, at)
 });
 export const factRecorded = event('fact.recorded', {
-	data: RecordedFact,
+	data: () => RecordedFact,
 	evolve(state, fact, { at, seq }) {
 		if (!state.facts.has(fact.id)) state.facts.set(fact.id, { ...fact, recordedAt: at, seq, replacedSeq: null });
 	}
@@ -96,7 +96,7 @@ export const factRecorded = event('fact.recorded', {
 
 /** Replaces a fact by a new one; the old one is kept. */
 export const replaceFact = command('fact.replace', {
-	input: Stated.extend({ replaces: FactId }),
+	input: () => Stated.extend({ replaces: FactId }),
 	allow: deskStaff,
 	refusals: ['fact.absent', 'fact.replaced', 'id.taken'],
 	decide({ replaces, ...input }, at) {
@@ -107,7 +107,7 @@ export const replaceFact = command('fact.replace', {
 	}
 });
 export const factReplaced = event('fact.replaced', {
-	data: z.object({ fact: FactId, replacedBy: FactId }),
+	data: () => z.object({ fact: FactId, replacedBy: FactId }),
 	evolve(state, { fact, replacedBy }, { at, seq }) {
 		if (state.facts.get(fact)?.replacedBy === null)
 			// A review from before the replacement did not know of it.
@@ -117,7 +117,7 @@ export const factReplaced = event('fact.replaced', {
 
 /** A person confirms that something that cites a replaced fact is still valid. Until then it is flagged. */
 export const reviewCitation = command('fact.review', {
-	input: z.strictObject({ fact: FactId, citing: Citing.strict() }),
+	input: () => z.strictObject({ fact: FactId, citing: Citing.strict() }),
 	allow: deskStaff,
 	refusals: ['fact.absent'],
 	decide({ fact, citing }, { state, actor, now }) {
@@ -127,7 +127,7 @@ export const reviewCitation = command('fact.review', {
 });
 /** Takes a review back: what cites the fact is flagged again. */
 export const unreviewCitation = command('fact.unreview', {
-	input: z.strictObject({ fact: FactId, citing: Citing.strict() }),
+	input: () => z.strictObject({ fact: FactId, citing: Citing.strict() }),
 	allow: deskStaff,
 	refusals: ['fact.absent'],
 	decide: ({ fact, citing }, { state }) => citationsReviewed({ fact, reviewed: reviewedExcept(state, fact, citing) })
@@ -139,6 +139,6 @@ function reviewedExcept({ facts }: ReadState, fact: FactId, citing: Citing): Rev
 	return found.reviewed.filter(({ what, of }) => what !== citing.what || of !== citing.of);
 }
 export const citationsReviewed = event('fact.reviewed', {
-	data: z.object({ fact: FactId, reviewed: z.array(Reviewed) }),
+	data: () => z.object({ fact: FactId, reviewed: z.array(Reviewed) }),
 	evolve: (state, { fact, reviewed }) => change(state.facts, fact, { reviewed })
 });

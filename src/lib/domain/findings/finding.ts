@@ -140,7 +140,7 @@ export function assertIdFree(state: ReadState, id: FindingId): void {
 const Which = z.strictObject({ kind: FindingKind, finding: FindingId });
 
 export const rewordFinding = command('finding.reword', {
-	input: Which.extend({ text: Text(300) }),
+	input: () => Which.extend({ text: Text(300) }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.exists', 'finding.merged'],
 	undo: {
@@ -156,7 +156,7 @@ export const rewordFinding = command('finding.reword', {
 	}
 });
 export const findingReworded = event('finding.reworded', {
-	data: z.object({ kind: FindingKind, finding: FindingId, text: LooseText(300) }),
+	data: () => z.object({ kind: FindingKind, finding: FindingId, text: LooseText(300) }),
 	evolve(state, { kind, finding, text }) {
 		if (kind === 'rumour') swapWording(state, finding, text);
 		changeFinding(state, kind, finding, { text });
@@ -173,7 +173,7 @@ function swapWording({ rumours }: State, id: FindingId, text: string): void {
 
 /** Moves all evidence of one finding to another of the same kind; the first is then merged into the second. */
 export const mergeFindings = command('finding.merge', {
-	input: Which.extend({ into: FindingId }),
+	input: () => Which.extend({ into: FindingId }),
 	allow: analysts,
 	refusals: ['finding.absent', 'finding.merged', 'finding.same'],
 	decide({ kind, finding, into }, { state }) {
@@ -183,7 +183,7 @@ export const mergeFindings = command('finding.merge', {
 	}
 });
 export const findingMerged = event('finding.merged', {
-	data: z.object({ kind: FindingKind, finding: FindingId, into: FindingId }),
+	data: () => z.object({ kind: FindingKind, finding: FindingId, into: FindingId }),
 	evolve(state, { kind, finding, into }) {
 		changeFinding(state, kind, finding, { mergedInto: into });
 		if (kind === 'rumour') joinClaims(state, finding, into);
@@ -223,7 +223,7 @@ function movedLinks(links: StoryLabels['links'], from: FindingId, into: FindingI
 }
 
 export const closeFinding = command('finding.close', {
-	input: Which,
+	input: () => Which,
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['finding.absent', 'finding.state'],
@@ -238,12 +238,12 @@ export const closeFinding = command('finding.close', {
 	}
 });
 export const findingClosed = event('finding.closed', {
-	data: z.object({ kind: FindingKind, finding: FindingId, closed: z.object({ by: PersonId, at: Moment }) }),
+	data: () => z.object({ kind: FindingKind, finding: FindingId, closed: z.object({ by: PersonId, at: Moment }) }),
 	evolve: (state, { kind, finding, closed }) => changeFinding(state, kind, finding, { closed })
 });
 
 export const reopenFinding = command('finding.reopen', {
-	input: Which,
+	input: () => Which,
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['finding.absent', 'finding.state'],
@@ -258,6 +258,6 @@ export const reopenFinding = command('finding.reopen', {
 	}
 });
 export const findingReopened = event('finding.reopened', {
-	data: z.object({ kind: FindingKind, finding: FindingId }),
+	data: () => z.object({ kind: FindingKind, finding: FindingId }),
 	evolve: (state, { kind, finding }) => changeFinding(state, kind, finding, { closed: null })
 });

@@ -22,13 +22,14 @@ export const minutesOverdue = ({ deadline, answer }: Readonly<Inquiry>, now: Mom
 
 /** Asks a body (water company, police, …) whether the claim is true. */
 export const verifyRumour = command('rumour.verify', {
-	input: z.strictObject({
-		rumour: FindingId,
-		body: Text(160),
-		question: Text(500).nullable().default(null),
-		/** The deadline for the answer, on the incident's clock. */
-		deadline: Moment.nullable().default(null)
-	}),
+	input: () =>
+		z.strictObject({
+			rumour: FindingId,
+			body: Text(160),
+			question: Text(500).nullable().default(null),
+			/** The deadline for the answer, on the incident's clock. */
+			deadline: Moment.nullable().default(null)
+		}),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.merged'],
 	decide({ rumour, body, ...asked }, { state, actor, now }) {
@@ -38,7 +39,8 @@ export const verifyRumour = command('rumour.verify', {
 	}
 });
 export const rumourVerifying = event('rumour.verifying', {
-	data: z.object({ rumour: FindingId, verifying: Rumour.shape.verifying, inquiries: z.array(Inquiry).optional() }),
+	data: () =>
+		z.object({ rumour: FindingId, verifying: Rumour.shape.verifying, inquiries: z.array(Inquiry).optional() }),
 	evolve: (state, { rumour, verifying, inquiries }) =>
 		change(state.rumours, rumour, { verifying, ...(inquiries ? { inquiries } : {}) })
 });
@@ -48,7 +50,7 @@ export const rumourVerifying = event('rumour.verifying', {
  * from 0
  */
 export const answerInquiry = command('rumour.answerInquiry', {
-	input: z.strictObject({ rumour: FindingId, inquiry: z.int().nonnegative(), text: Text(1000) }),
+	input: () => z.strictObject({ rumour: FindingId, inquiry: z.int().nonnegative(), text: Text(1000) }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.merged', 'inquiry.absent', 'inquiry.answered'],
 	decide({ rumour, inquiry, text }, { state, actor, now }) {
@@ -64,13 +66,14 @@ export const answerInquiry = command('rumour.answerInquiry', {
  * says when it was so, which is not when it was recorded.
  */
 export const makeFactOfAnswer = command('rumour.makeFact', {
-	input: Stated.extend({
-		rumour: FindingId,
-		inquiry: z.int().nonnegative(),
-		source: Text(160),
-		/** Null: the fact is made, and nobody judges yet. */
-		verdict: Verdict.nullable()
-	}),
+	input: () =>
+		Stated.extend({
+			rumour: FindingId,
+			inquiry: z.int().nonnegative(),
+			source: Text(160),
+			/** Null: the fact is made, and nobody judges yet. */
+			verdict: Verdict.nullable()
+		}),
 	allow: deskStaff,
 	refusals: [
 		'fact.future',
@@ -96,7 +99,7 @@ export const makeFactOfAnswer = command('rumour.makeFact', {
 	}
 });
 export const inquiryAnswered = event('rumour.inquiryAnswered', {
-	data: z.object({ rumour: FindingId, inquiry: z.int().nonnegative(), answer: Inquiry.shape.answer }),
+	data: () => z.object({ rumour: FindingId, inquiry: z.int().nonnegative(), answer: Inquiry.shape.answer }),
 	evolve(state, { rumour, inquiry, answer }) {
 		const inquiries = state.rumours
 			.get(rumour)

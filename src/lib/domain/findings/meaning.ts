@@ -29,7 +29,7 @@ declare module '../core/state' {
 }
 
 export const recordMeaning = command('meaning.note', {
-	input: newFindingInput.extend({ seenIn: FirstSeenIn, theme: Theme }),
+	input: () => newFindingInput.extend({ seenIn: FirstSeenIn, theme: Theme }),
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
@@ -42,14 +42,14 @@ export const recordMeaning = command('meaning.note', {
 	}
 });
 export const meaningRecorded = event('meaning.noted', {
-	data: Meaning,
+	data: () => Meaning,
 	evolve(state, meaning) {
 		state.meanings.set(meaning.id, meaning);
 	}
 });
 
 export const setTheme = command('meaning.setTheme', {
-	input: z.strictObject({ meaning: FindingId, theme: Theme }),
+	input: () => z.strictObject({ meaning: FindingId, theme: Theme }),
 	allow: analysts,
 	refusals: ['finding.absent', 'finding.merged'],
 	decide(input, { state }) {
@@ -58,6 +58,6 @@ export const setTheme = command('meaning.setTheme', {
 	}
 });
 export const themeSet = event('meaning.themeSet', {
-	data: z.object({ meaning: FindingId, theme: Theme }),
+	data: () => z.object({ meaning: FindingId, theme: Theme }),
 	evolve: (state, { meaning, theme }) => change(state.meanings, meaning, { theme })
 });

@@ -59,7 +59,7 @@ const unanswered = {
 export const isWholeQuestion = (text: string): boolean => /\p{L}.*\s\S*[\p{L}\p{N}]/u.test(text);
 
 export const raiseNeed = command('need.raise', {
-	input: newFindingInput.extend({ seenIn: FirstSeenIn }),
+	input: () => newFindingInput.extend({ seenIn: FirstSeenIn }),
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'need.oneWord', 'story.absent'],
@@ -73,7 +73,7 @@ export const raiseNeed = command('need.raise', {
 	}
 });
 export const needRaised = event('need.raised', {
-	data: Need,
+	data: () => Need,
 	evolve(state, need) {
 		state.needs.set(need.id, need);
 	}
@@ -81,7 +81,7 @@ export const needRaised = event('need.raised', {
 
 /** A person starts to write the answer; others see their name. */
 export const startAnswer = command('need.startAnswer', {
-	input: z.strictObject({ need: FindingId }),
+	input: () => z.strictObject({ need: FindingId }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.merged'],
 	decide({ need }, { state, actor, now }) {
@@ -90,19 +90,20 @@ export const startAnswer = command('need.startAnswer', {
 	}
 });
 export const answerStarted = event('need.answerStarted', {
-	data: z.object({ need: FindingId, answering: z.object({ by: PersonId, at: Moment }) }),
+	data: () => z.object({ need: FindingId, answering: z.object({ by: PersonId, at: Moment }) }),
 	evolve: (state, { need, answering }) => change(state.needs, need, { state: 'answering', answering })
 });
 
 /** Records an answer that was given: its words, its fact, its channel and its moment. */
 export const answerNeed = command('need.answer', {
-	input: z.strictObject({
-		need: FindingId,
-		text: Text(2000),
-		fact: FactId.nullable(),
-		channel: Text(120),
-		at: Moment.nullable()
-	}),
+	input: () =>
+		z.strictObject({
+			need: FindingId,
+			text: Text(2000),
+			fact: FactId.nullable(),
+			channel: Text(120),
+			at: Moment.nullable()
+		}),
 	allow: deskStaff,
 	refusals: ['fact.absent', 'fact.replaced', 'finding.absent', 'finding.merged'],
 	decide({ need, at, ...answer }, { state, actor, now }) {
@@ -116,7 +117,7 @@ export const answerNeed = command('need.answer', {
 	}
 });
 export const needAnswered = event('need.answered', {
-	data: z.object({ need: FindingId, answer: NeedAnswer.extend({ text: LooseText(4000) }) }),
+	data: () => z.object({ need: FindingId, answer: NeedAnswer.extend({ text: LooseText(4000) }) }),
 	evolve(state, { need, answer }) {
 		const returnsAt = state.needs.get(need)?.returnsAt ?? null;
 		change(state.needs, need, {
@@ -130,11 +131,12 @@ export const needAnswered = event('need.answered', {
 
 /** Sets by when the press wants the answer, and when the question is open again because more is known. */
 export const setNeedTimes = command('need.setTimes', {
-	input: z.strictObject({
-		need: FindingId,
-		pressDeadline: Moment.nullable().optional(),
-		returnsAt: Moment.nullable().optional()
-	}),
+	input: () =>
+		z.strictObject({
+			need: FindingId,
+			pressDeadline: Moment.nullable().optional(),
+			returnsAt: Moment.nullable().optional()
+		}),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.merged'],
 	decide({ need, ...given }, { state }) {
@@ -147,13 +149,13 @@ export const setNeedTimes = command('need.setTimes', {
 	}
 });
 export const needTimesSet = event('need.timesSet', {
-	data: z.object({ need: FindingId, pressDeadline: Moment.nullable(), returnsAt: Moment.nullable() }),
+	data: () => z.object({ need: FindingId, pressDeadline: Moment.nullable(), returnsAt: Moment.nullable() }),
 	evolve: (state, { need, ...times }) => change(state.needs, need, times)
 });
 
 /** A person says that two needs are not the same question: the machine does not propose to merge them again. */
 export const keepNeedsApart = command('need.keepApart', {
-	input: z.strictObject({ need: FindingId, other: FindingId }),
+	input: () => z.strictObject({ need: FindingId, other: FindingId }),
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['finding.absent', 'finding.merged', 'finding.same'],
@@ -165,13 +167,13 @@ export const keepNeedsApart = command('need.keepApart', {
 	}
 });
 export const needKeptApart = event('need.keptApart', {
-	data: z.object({ need: FindingId, apart: z.array(FindingId) }),
+	data: () => z.object({ need: FindingId, apart: z.array(FindingId) }),
 	evolve: (state, { need, apart }) => change(state.needs, need, { apart })
 });
 
 /** Reopens a need that was asked again after the answer, whose time has come, or whose answer was withdrawn. */
 export const reopenNeed = command('need.askAgain', {
-	input: z.strictObject({ need: FindingId }),
+	input: () => z.strictObject({ need: FindingId }),
 	allow: deskStaffAndSystem,
 	refusals: ['finding.absent', 'finding.merged', 'finding.state'],
 	decide({ need }, { state }) {
@@ -180,6 +182,6 @@ export const reopenNeed = command('need.askAgain', {
 	}
 });
 export const needAskedAgain = event('need.askedAgain', {
-	data: z.object({ need: FindingId }),
+	data: () => z.object({ need: FindingId }),
 	evolve: (state, { need }) => change(state.needs, need, { state: 'askedAgain' })
 });

@@ -104,12 +104,13 @@ declare module '../core/state' {
 }
 
 export const signalRumour = command('rumour.signal', {
-	input: newFindingInput.extend({
-		seenIn: FirstSeenIn,
-		/** Where the person judges it at once; else it is not judged yet. */
-		harm: Harm.nullable().optional(),
-		danger: z.boolean().optional()
-	}),
+	input: () =>
+		newFindingInput.extend({
+			seenIn: FirstSeenIn,
+			/** Where the person judges it at once; else it is not judged yet. */
+			harm: Harm.nullable().optional(),
+			danger: z.boolean().optional()
+		}),
 	allow: deskStaff,
 	delivery: 'predicted',
 	refusals: ['finding.exists', 'finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
@@ -123,14 +124,15 @@ export const signalRumour = command('rumour.signal', {
 	}
 });
 export const rumourSignalled = event('rumour.signalled', {
-	data: Rumour,
+	data: () => Rumour,
 	evolve(state, rumour) {
 		state.rumours.set(rumour.id, rumour);
 	}
 });
 
 export const assessRumour = command('rumour.assess', {
-	input: z.strictObject({ rumour: FindingId, harm: Harm.nullable(), danger: z.boolean(), helpNeeded: z.boolean() }),
+	input: () =>
+		z.strictObject({ rumour: FindingId, harm: Harm.nullable(), danger: z.boolean(), helpNeeded: z.boolean() }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.merged'],
 	decide(input, { state, now }) {
@@ -139,13 +141,13 @@ export const assessRumour = command('rumour.assess', {
 	}
 });
 export const rumourAssessed = event('rumour.assessed', {
-	data: z.object({ rumour: FindingId, harm: Harm.nullable(), danger: z.boolean(), helpNeeded: z.boolean() }),
+	data: () => z.object({ rumour: FindingId, harm: Harm.nullable(), danger: z.boolean(), helpNeeded: z.boolean() }),
 	evolve: (state, { rumour, ...to }) => change(state.rumours, rumour, to)
 });
 
 /** The risk is high for the first time: the aims count from then, however the risk changes later. */
 export const rumourBecameHigh = event('rumour.becameHigh', {
-	data: z.object({ rumour: FindingId, at: Moment }),
+	data: () => z.object({ rumour: FindingId, at: Moment }),
 	evolve: (state, { rumour, at }) => change(state.rumours, rumour, { firstHigh: at })
 });
 function becomingHigh(
@@ -160,7 +162,8 @@ function becomingHigh(
 
 /** Sets the measured spread, by the rule in risk.ts; the system actor sends it when the value changes. */
 export const measureSpread = command('rumour.measureSpread', {
-	input: z.strictObject({ rumour: FindingId, value: MeasuredSpread.shape.value, reason: MeasuredSpread.shape.reason }),
+	input: () =>
+		z.strictObject({ rumour: FindingId, value: MeasuredSpread.shape.value, reason: MeasuredSpread.shape.reason }),
 	allow: onlySystem,
 	refusals: ['finding.absent', 'finding.merged'],
 	decide({ rumour: id, ...measured }, { state, now }) {
@@ -172,7 +175,7 @@ export const measureSpread = command('rumour.measureSpread', {
 	}
 });
 export const spreadMeasured = event('rumour.spreadMeasured', {
-	data: z.object({ rumour: FindingId, spread: MeasuredSpread }),
+	data: () => z.object({ rumour: FindingId, spread: MeasuredSpread }),
 	evolve(state, { rumour, spread }) {
 		const since = state.rumours.get(rumour)?.spreadingSince ?? (spread.value >= 2 ? spread.at : null);
 		change(state.rumours, rumour, { spread, spreadingSince: since });
@@ -181,7 +184,7 @@ export const spreadMeasured = event('rumour.spreadMeasured', {
 
 /** Assigns a rumour to a person, or to nobody, so that no two do the same work and no rumour is forgotten. */
 export const assignRumour = command('rumour.assign', {
-	input: z.strictObject({ rumour: FindingId, owner: PersonId.nullable() }),
+	input: () => z.strictObject({ rumour: FindingId, owner: PersonId.nullable() }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.merged'],
 	decide(input, { state }) {
@@ -190,13 +193,13 @@ export const assignRumour = command('rumour.assign', {
 	}
 });
 export const rumourAssigned = event('rumour.assigned', {
-	data: z.object({ rumour: FindingId, owner: PersonId.nullable() }),
+	data: () => z.object({ rumour: FindingId, owner: PersonId.nullable() }),
 	evolve: (state, { rumour, owner }) => change(state.rumours, rumour, { owner })
 });
 
 /** A verdict needs an established fact, so that every rebuttal can name its source. */
 export const giveVerdict = command('rumour.giveVerdict', {
-	input: z.strictObject({ rumour: FindingId, verdict: Verdict, fact: FactId }),
+	input: () => z.strictObject({ rumour: FindingId, verdict: Verdict, fact: FactId }),
 	allow: deskStaff,
 	refusals: ['fact.absent', 'fact.replaced', 'fact.withoutSource', 'finding.absent', 'finding.merged'],
 	decide({ rumour, verdict, fact }, { state, actor, now }) {
@@ -209,7 +212,7 @@ export const giveVerdict = command('rumour.giveVerdict', {
 	}
 });
 export const rumourJudged = event('rumour.judged', {
-	data: z.object({ rumour: FindingId, judged: Rumour.shape.judged }),
+	data: () => z.object({ rumour: FindingId, judged: Rumour.shape.judged }),
 	evolve: (state, { rumour, judged }) => change(state.rumours, rumour, { judged })
 });
 
@@ -217,7 +220,7 @@ export const rumourJudged = event('rumour.judged', {
 export const needsVerdict: ReadonlySet<Approach> = new Set(['confirm', 'rebut']);
 
 export const chooseApproach = command('rumour.chooseApproach', {
-	input: z.strictObject({ rumour: FindingId, approach: Approach }),
+	input: () => z.strictObject({ rumour: FindingId, approach: Approach }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.merged', 'rumour.withoutVerdict'],
 	decide({ rumour, approach }, { state }) {
@@ -227,6 +230,6 @@ export const chooseApproach = command('rumour.chooseApproach', {
 	}
 });
 export const approachChosen = event('rumour.approachChosen', {
-	data: z.object({ rumour: FindingId, approach: Approach }),
+	data: () => z.object({ rumour: FindingId, approach: Approach }),
 	evolve: (state, { rumour, approach }) => change(state.rumours, rumour, { approach })
 });

@@ -14,7 +14,7 @@ import { Text } from '../core/text';
 
 /** Sets the other wordings of the claim: each name once, and none by which another rumour goes. */
 export const setVariants = command('rumour.setVariants', {
-	input: z.strictObject({ rumour: FindingId, variants: z.array(Text(300)).max(MAX_VARIANTS) }),
+	input: () => z.strictObject({ rumour: FindingId, variants: z.array(Text(300)).max(MAX_VARIANTS) }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.exists', 'finding.merged'],
 	decide({ rumour, variants }, { state }) {
@@ -24,7 +24,7 @@ export const setVariants = command('rumour.setVariants', {
 	}
 });
 export const variantsSet = event('rumour.variantsSet', {
-	data: z.object({ rumour: FindingId, variants: z.array(Text(300)) }),
+	data: () => z.object({ rumour: FindingId, variants: z.array(Text(300)) }),
 	evolve: (state, { rumour, variants }) => change(state.rumours, rumour, { variants })
 });
 
@@ -33,13 +33,14 @@ export const variantsSet = event('rumour.variantsSet', {
  * Without any story it must have been observed offline, as the first was.
  */
 export const splitRumour = command('rumour.split', {
-	input: z.strictObject({
-		rumour: FindingId,
-		id: FindingId,
-		text: Text(300),
-		stories: z.array(StoryId).max(50),
-		variants: z.array(Text(300)).max(MAX_VARIANTS).default([])
-	}),
+	input: () =>
+		z.strictObject({
+			rumour: FindingId,
+			id: FindingId,
+			text: Text(300),
+			stories: z.array(StoryId).max(50),
+			variants: z.array(Text(300)).max(MAX_VARIANTS).default([])
+		}),
 	allow: analysts,
 	refusals: [
 		'finding.absent',

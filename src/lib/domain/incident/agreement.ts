@@ -26,7 +26,7 @@ declare module '../core/state' {
 }
 
 export const makeAgreement = command('agreement.make', {
-	input: z.strictObject({ id: AgreementId, text: Text(300) }),
+	input: () => z.strictObject({ id: AgreementId, text: Text(300) }),
 	allow: deskStaff,
 	refusals: ['id.taken'],
 	decide({ id, text }, { state, actor, now }) {
@@ -35,7 +35,7 @@ export const makeAgreement = command('agreement.make', {
 	}
 });
 export const agreementMade = event('agreement.made', {
-	data: Agreement,
+	data: () => Agreement,
 	evolve(state, agreement) {
 		if (!state.agreements.has(agreement.id)) state.agreements.set(agreement.id, agreement);
 	}
@@ -43,7 +43,7 @@ export const agreementMade = event('agreement.made', {
 
 /** Ends an agreement. It stays in the log; the handover no longer shows it. */
 export const endAgreement = command('agreement.end', {
-	input: z.strictObject({ agreement: AgreementId }),
+	input: () => z.strictObject({ agreement: AgreementId }),
 	allow: deskStaff,
 	refusals: ['agreement.absent'],
 	decide({ agreement }, { state, actor, now }) {
@@ -53,6 +53,6 @@ export const endAgreement = command('agreement.end', {
 	}
 });
 export const agreementEnded = event('agreement.ended', {
-	data: z.object({ agreement: AgreementId, ended: Agreement.shape.ended }),
+	data: () => z.object({ agreement: AgreementId, ended: Agreement.shape.ended }),
 	evolve: (state, { agreement, ended }) => change(state.agreements, agreement, { ended })
 });

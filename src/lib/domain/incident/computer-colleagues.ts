@@ -103,7 +103,7 @@ const StartInput = z.strictObject(ComputerColleagues.pick({ mode: true, roles: t
 
 /** Lets computer colleagues into an exercise. */
 export const startComputers = command('computer.start', {
-	input: StartInput,
+	input: () => StartInput,
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: ['computer.already', 'exercise.ended', 'incident.notExercise'],
@@ -116,7 +116,7 @@ export const startComputers = command('computer.start', {
 	}
 });
 export const computersStarted = event('computer.started', {
-	data: ComputerColleagues.omit({ seq: true, shown: true, stopped: true }),
+	data: () => ComputerColleagues.omit({ seq: true, shown: true, stopped: true }),
 	evolve(state, started, { seq }) {
 		if (state.computers?.seq !== seq) state.computers = { ...started, seq, shown: null, stopped: null };
 	}
@@ -124,7 +124,7 @@ export const computersStarted = event('computer.started', {
 
 /** Says what a computer colleague is about to do, and why. */
 export const showComputerAct = command('computer.show', {
-	input: z.strictObject(Shown.shape),
+	input: () => z.strictObject(Shown.shape),
 	allow: onlySystem,
 	refusals: ['computer.absent'],
 	decide(input, { state }) {
@@ -133,7 +133,7 @@ export const showComputerAct = command('computer.show', {
 	}
 });
 export const computerActShown = event('computer.shown', {
-	data: Shown,
+	data: () => Shown,
 	evolve(state, shown) {
 		if (state.computers) state.computers = { ...state.computers, shown };
 	}
@@ -144,7 +144,7 @@ export const computerActShown = event('computer.shown', {
  * person starts from nothing; later it stays.
  */
 export const stopComputers = command('computer.stop', {
-	input: z.strictObject({}),
+	input: () => z.strictObject({}),
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: ['computer.absent'],
@@ -155,7 +155,7 @@ export const stopComputers = command('computer.stop', {
 	}
 });
 export const computersStopped = event('computer.stopped', {
-	data: ComputerColleagues.shape.stopped.unwrap(),
+	data: () => ComputerColleagues.shape.stopped.unwrap(),
 	evolve(state, stopped) {
 		if (state.computers) state.computers = { ...state.computers, stopped };
 	}
@@ -163,7 +163,7 @@ export const computersStopped = event('computer.stopped', {
 
 /** All that they did was taken back. */
 export const recordComputersUndone = command('computer.recordUndone', {
-	input: z.strictObject({}),
+	input: () => z.strictObject({}),
 	allow: onlySystem,
 	refusals: ['computer.absent'],
 	decide(_, { state }) {
@@ -172,7 +172,7 @@ export const recordComputersUndone = command('computer.recordUndone', {
 	}
 });
 export const computersUndone = event('computer.undone', {
-	data: z.object({}),
+	data: () => z.object({}),
 	evolve(state) {
 		if (state.computers?.stopped)
 			state.computers = { ...state.computers, stopped: { ...state.computers.stopped, undo: false } };

@@ -11,7 +11,7 @@ import { Refusal } from '../core/refusal';
  * actor ends it where its script ends; people may end it earlier.
  */
 export const endExercise = command('exercise.end', {
-	input: z.strictObject({}),
+	input: () => z.strictObject({}),
 	allow: deskStaffAndSystem,
 	delivery: 'now',
 	refusals: ['exercise.ended', 'incident.notExercise'],
@@ -27,7 +27,7 @@ export const endExercise = command('exercise.end', {
 	}
 });
 export const exerciseEnded = event('exercise.ended', {
-	data: z.object({ ended: z.object({ by: PersonId, at: Moment }) }),
+	data: () => z.object({ ended: z.object({ by: PersonId, at: Moment }) }),
 	evolve(state, { ended }) {
 		if (state.incident) state.incident = { ...state.incident, ended };
 		// Nothing can be done any more, nor taken back.

@@ -62,10 +62,11 @@ export function leftToForget(
 
 /** Forgets once more, in a restored back-up, what was forgotten since it was made. */
 export const repeatForgetting = command('retention.repeat', {
-	input: z.strictObject({
-		posts: z.array(PostId).max(FORGET_MOST),
-		lines: z.array(z.int().positive()).max(FORGET_MOST)
-	}),
+	input: () =>
+		z.strictObject({
+			posts: z.array(PostId).max(FORGET_MOST),
+			lines: z.array(z.int().positive()).max(FORGET_MOST)
+		}),
 	allow: onlySystem,
 	during: 'openOrClosed',
 	refusals: ['retention.nothing'],

@@ -112,25 +112,26 @@ declare module '../core/state' {
 
 /** Opens an incident; in an exercise the clock is paused at its start until someone plays it. */
 export const openIncident = command('incident.open', {
-	input: Incident.omit({
-		opened: true,
-		closed: true,
-		phase: true,
-		aftercare: true,
-		placeChangedBy: true,
-		ended: true,
-		aims: true,
-		feeds: true,
-		neighbourhoods: true,
-		duty: true,
-		escalation: true,
-		hold: true,
-		held: true,
-		forgotten: true,
-		masked: true
-	})
-		.extend({ phase: OpenPhase, legal: z.strictObject(LegalFrame.shape) })
-		.strict(),
+	input: () =>
+		Incident.omit({
+			opened: true,
+			closed: true,
+			phase: true,
+			aftercare: true,
+			placeChangedBy: true,
+			ended: true,
+			aims: true,
+			feeds: true,
+			neighbourhoods: true,
+			duty: true,
+			escalation: true,
+			hold: true,
+			held: true,
+			forgotten: true,
+			masked: true
+		})
+			.extend({ phase: OpenPhase, legal: z.strictObject(LegalFrame.shape) })
+			.strict(),
 	allow: analystsAndSystem,
 	during: 'beforeOpening',
 	decide(input, { actor, now, wallNow }) {
@@ -155,19 +156,19 @@ export const openIncident = command('incident.open', {
 	}
 });
 export const incidentOpened = event('incident.opened', {
-	data: Incident,
+	data: () => Incident,
 	evolve(state, incident) {
 		state.incident = incident;
 	}
 });
 
 export const describeIncident = command('incident.describe', {
-	input: z.strictObject(Described.shape),
+	input: () => z.strictObject(Described.shape),
 	allow: analysts,
 	decide: (input) => incidentDescribed(input)
 });
 export const incidentDescribed = event('incident.described', {
-	data: Described,
+	data: () => Described,
 	evolve(state, described, { by }) {
 		const { incident } = state;
 		if (!incident) return;
@@ -177,12 +178,12 @@ export const incidentDescribed = event('incident.described', {
 });
 
 export const setPhase = command('incident.setPhase', {
-	input: z.strictObject({ phase: OpenPhase }),
+	input: () => z.strictObject({ phase: OpenPhase }),
 	allow: analysts,
 	decide: ({ phase }) => phaseSet({ phase })
 });
 export const phaseSet = event('incident.phaseSet', {
-	data: z.object({ phase: OpenPhase }),
+	data: () => z.object({ phase: OpenPhase }),
 	evolve(state, { phase }, { at }) {
 		const { incident } = state;
 		if (!incident) return;
@@ -195,12 +196,12 @@ export const phaseSet = event('incident.phaseSet', {
 });
 
 export const setAims = command('incident.setAims', {
-	input: z.strictObject(Aims.shape),
+	input: () => z.strictObject(Aims.shape),
 	allow: analysts,
 	decide: (aims) => aimsSet({ aims })
 });
 export const aimsSet = event('incident.aimsSet', {
-	data: z.object({ aims: Aims }),
+	data: () => z.object({ aims: Aims }),
 	evolve(state, { aims }) {
 		if (state.incident) state.incident = { ...state.incident, aims };
 	}
@@ -208,12 +209,12 @@ export const aimsSet = event('incident.aimsSet', {
 
 /** Sets the neighbourhoods of the map; none turns it off. */
 export const setNeighbourhoods = command('incident.setNeighbourhoods', {
-	input: z.strictObject({ neighbourhoods: ChosenNeighbourhoods }),
+	input: () => z.strictObject({ neighbourhoods: ChosenNeighbourhoods }),
 	allow: analysts,
 	decide: (input) => neighbourhoodsSet(input)
 });
 export const neighbourhoodsSet = event('incident.neighbourhoodsSet', {
-	data: z.object({ neighbourhoods: Neighbourhoods }),
+	data: () => z.object({ neighbourhoods: Neighbourhoods }),
 	evolve(state, { neighbourhoods }) {
 		if (state.incident) state.incident = { ...state.incident, neighbourhoods };
 	}
@@ -221,7 +222,7 @@ export const neighbourhoodsSet = event('incident.neighbourhoodsSet', {
 
 /** Lets programs read what is published, or no longer: closing is possible as long as there are links. */
 export const setFeeds = command('incident.setFeeds', {
-	input: z.strictObject({ feeds: z.boolean() }),
+	input: () => z.strictObject({ feeds: z.boolean() }),
 	allow: coordinators,
 	during: 'openOrClosed',
 	delivery: 'now',
@@ -233,7 +234,7 @@ export const setFeeds = command('incident.setFeeds', {
 	}
 });
 export const feedsSet = event('incident.feedsSet', {
-	data: z.object({ feeds: z.boolean() }),
+	data: () => z.object({ feeds: z.boolean() }),
 	evolve(state, { feeds }) {
 		if (state.incident) state.incident = { ...state.incident, feeds };
 	}
@@ -244,12 +245,12 @@ export const hasOpenFeeds = ({ incident }: Pick<ReadState, 'incident'>): boolean
 
 /** Sets the person who is asked for approvals; null asks every spokesperson. */
 export const setDuty = command('incident.setDuty', {
-	input: z.strictObject({ spokesperson: PersonId.nullable() }),
+	input: () => z.strictObject({ spokesperson: PersonId.nullable() }),
 	allow: deskStaff,
 	decide: ({ spokesperson }) => dutySet({ spokesperson })
 });
 export const dutySet = event('incident.dutySet', {
-	data: z.object({ spokesperson: PersonId.nullable() }),
+	data: () => z.object({ spokesperson: PersonId.nullable() }),
 	evolve(state, { spokesperson }) {
 		if (state.incident) state.incident = { ...state.incident, duty: spokesperson };
 	}
@@ -257,12 +258,12 @@ export const dutySet = event('incident.dutySet', {
 
 /** Sets who is asked next when the person on duty does not react, and after how many minutes. */
 export const setEscalation = command('incident.setEscalation', {
-	input: z.strictObject(Escalation.shape),
+	input: () => z.strictObject(Escalation.shape),
 	allow: deskStaff,
 	decide: (escalation) => escalationSet({ escalation })
 });
 export const escalationSet = event('incident.escalationSet', {
-	data: z.object({ escalation: Escalation }),
+	data: () => z.object({ escalation: Escalation }),
 	evolve(state, { escalation }) {
 		if (state.incident) state.incident = { ...state.incident, escalation };
 	}
@@ -270,19 +271,19 @@ export const escalationSet = event('incident.escalationSet', {
 
 /** Extends monitoring: it needs a new end and a reason. */
 export const prolongIncident = command('incident.prolong', {
-	input: z.strictObject({ expectedEnd: Moment, why: Text(500) }),
+	input: () => z.strictObject({ expectedEnd: Moment, why: Text(500) }),
 	allow: analysts,
 	decide: (input) => incidentProlonged(input)
 });
 export const incidentProlonged = event('incident.prolonged', {
-	data: z.object({ expectedEnd: Moment, why: LooseText(500) }),
+	data: () => z.object({ expectedEnd: Moment, why: LooseText(500) }),
 	evolve(state, { expectedEnd }) {
 		if (state.incident) state.incident = { ...state.incident, expectedEnd };
 	}
 });
 
 export const closeIncident = command('incident.close', {
-	input: z.strictObject({}),
+	input: () => z.strictObject({}),
 	allow: coordinators,
 	afterExercise: true,
 	delivery: 'now',
@@ -292,7 +293,7 @@ export const closeIncident = command('incident.close', {
 	}
 });
 export const incidentClosed = event('incident.closed', {
-	data: z.object({ by: PersonId, at: Moment, phase: OpenPhase }),
+	data: () => z.object({ by: PersonId, at: Moment, phase: OpenPhase }),
 	evolve(state, closed, { wallAt }) {
 		if (state.incident)
 			state.incident = { ...state.incident, phase: 'closed', closed: { ...closed, wallAt }, held: null };
@@ -300,7 +301,7 @@ export const incidentClosed = event('incident.closed', {
 });
 
 export const reopenIncident = command('incident.reopen', {
-	input: z.strictObject({ why: Text(500) }),
+	input: () => z.strictObject({ why: Text(500) }),
 	allow: coordinators,
 	during: 'closed',
 	delivery: 'now',
@@ -313,7 +314,7 @@ export const reopenIncident = command('incident.reopen', {
 	}
 });
 export const incidentReopened = event('incident.reopened', {
-	data: z.object({ phase: OpenPhase, why: LooseText(500) }),
+	data: () => z.object({ phase: OpenPhase, why: LooseText(500) }),
 	evolve(state, { phase }) {
 		if (state.incident) state.incident = { ...state.incident, phase, closed: null };
 	}

@@ -14,7 +14,7 @@ export const LegalHold = z.object({ by: PersonId, at: Moment, why: LooseText(500
 export type LegalHold = z.infer<typeof LegalHold>;
 
 export const holdIncident = command('incident.hold', {
-	input: z.strictObject({ why: Text(500) }),
+	input: () => z.strictObject({ why: Text(500) }),
 	allow: coordinatorsAndAdministrators,
 	proof: 'second',
 	during: 'openOrClosed',
@@ -26,7 +26,7 @@ export const holdIncident = command('incident.hold', {
 	}
 });
 export const incidentHeld = event('incident.held', {
-	data: LegalHold,
+	data: () => LegalHold,
 	evolve(state, hold) {
 		if (state.incident) state.incident = { ...state.incident, hold };
 	}
@@ -34,7 +34,7 @@ export const incidentHeld = event('incident.held', {
 
 /** Ends the hold. The term goes on where the hold stopped it, and lasts a week more at least. */
 export const endHold = command('incident.endHold', {
-	input: z.strictObject({ why: Text(500) }),
+	input: () => z.strictObject({ why: Text(500) }),
 	allow: coordinatorsAndAdministrators,
 	proof: 'second',
 	during: 'openOrClosed',
@@ -45,7 +45,7 @@ export const endHold = command('incident.endHold', {
 	}
 });
 export const holdEnded = event('incident.holdEnded', {
-	data: z.object({ why: LooseText(500) }),
+	data: () => z.object({ why: LooseText(500) }),
 	evolve(state, _, { wallAt: until }) {
 		const { incident } = state;
 		if (!incident?.hold) return;

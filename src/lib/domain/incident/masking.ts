@@ -71,7 +71,7 @@ export function retentionWarning(
  * and reopening and a hold wait for that. `again` repeats in a restored back-up what was done at that moment.
  */
 export const startMasking = command('posts.startMasking', {
-	input: z.strictObject({ again: Moment.nullable() }),
+	input: () => z.strictObject({ again: Moment.nullable() }),
 	allow: onlySystem,
 	during: 'openOrClosed',
 	refusals: ['retention.notYet', 'retention.busy', 'retention.nothing'],
@@ -92,12 +92,13 @@ const RESTORED = 'retention.restored';
 
 export const maskingStarted = event('posts.maskingStarted', {
 	/** `first`: when the same posts were masked first, where a restored back-up repeats it. */
-	data: z.object({
-		posts: z.int().nonnegative(),
-		days: RetentionDays,
-		why: z.string(),
-		first: Moment.nullable().default(null)
-	}),
+	data: () =>
+		z.object({
+			posts: z.int().nonnegative(),
+			days: RetentionDays,
+			why: z.string(),
+			first: Moment.nullable().default(null)
+		}),
 	evolve(state, { posts, days, first }, { wallAt: at }) {
 		if (state.incident)
 			state.incident = { ...state.incident, masked: { posts, authors: 0, days, at, done: null, first } };
@@ -106,7 +107,7 @@ export const maskingStarted = event('posts.maskingStarted', {
 
 /** Replaces personal details in the lines of the log that quote posts or name people. The hash chain stays valid. */
 export const maskLines = command('log.mask', {
-	input: z.strictObject({}),
+	input: () => z.strictObject({}),
 	allow: onlySystem,
 	during: 'openOrClosed',
 	refusals: ['retention.notYet', 'retention.nothing'],
@@ -122,7 +123,7 @@ export const maskLines = command('log.mask', {
 });
 /** Changes nothing itself: followers read the log again, with what stands in those lines now. */
 export const logMasked = event('log.masked', {
-	data: z.object({ lines: z.array(MaskedLine).min(1).max(LINES), why: z.string() }),
+	data: () => z.object({ lines: z.array(MaskedLine).min(1).max(LINES), why: z.string() }),
 	evolve() {
 		// The lines themselves are masked now.
 	}
@@ -133,7 +134,7 @@ export const changesEarlierLines: ReadonlySet<string> = new Set([logRedacted.typ
 
 /** Says that it is done, and how much it was, once no post and no sender is left as it was. */
 export const finishMasking = command('posts.mask', {
-	input: z.strictObject({}),
+	input: () => z.strictObject({}),
 	allow: onlySystem,
 	during: 'openOrClosed',
 	refusals: ['retention.notYet'],
@@ -146,11 +147,12 @@ export const finishMasking = command('posts.mask', {
 	}
 });
 export const postsMasked = event('posts.masked', {
-	data: z.object({
-		posts: z.int().nonnegative(),
-		authors: z.int().nonnegative(),
-		first: Moment.nullable().default(null)
-	}),
+	data: () =>
+		z.object({
+			posts: z.int().nonnegative(),
+			authors: z.int().nonnegative(),
+			first: Moment.nullable().default(null)
+		}),
 	evolve(state, { posts, authors }, { wallAt: done }) {
 		const { incident } = state;
 		if (incident?.masked) state.incident = { ...incident, masked: { ...incident.masked, posts, authors, done } };

@@ -35,13 +35,14 @@ declare module '../core/state' {
 
 /** Records an action; `at` null means now. The system actor records those of an exercise script. */
 export const recordAction = command('action.record', {
-	input: z.strictObject({
-		id: ActionId,
-		channel: Text(120),
-		text: Text(2000),
-		at: Moment.nullable(),
-		circumstance: z.boolean().optional()
-	}),
+	input: () =>
+		z.strictObject({
+			id: ActionId,
+			channel: Text(120),
+			text: Text(2000),
+			at: Moment.nullable(),
+			circumstance: z.boolean().optional()
+		}),
 	allow: deskStaffAndSystem,
 	refusals: ['id.taken'],
 	decide(input, { state, actor, now }) {
@@ -50,14 +51,14 @@ export const recordAction = command('action.record', {
 	}
 });
 export const actionRecorded = event('action.recorded', {
-	data: OwnAction,
+	data: () => OwnAction,
 	evolve(state, action) {
 		if (!state.actions.has(action.id)) state.actions.set(action.id, action);
 	}
 });
 
 export const retractAction = command('action.retract', {
-	input: z.strictObject({ action: ActionId, why: Text(300) }),
+	input: () => z.strictObject({ action: ActionId, why: Text(300) }),
 	allow: deskStaff,
 	refusals: ['action.absent'],
 	decide({ action, why }, { state }) {
@@ -66,6 +67,6 @@ export const retractAction = command('action.retract', {
 	}
 });
 export const actionRetracted = event('action.retracted', {
-	data: z.object({ action: ActionId, why: LooseText(300) }),
+	data: () => z.object({ action: ActionId, why: LooseText(300) }),
 	evolve: (state, { action, why }) => change(state.actions, action, { retracted: why })
 });

@@ -17,14 +17,14 @@ export const MOST_SENDERS = 20;
  * sender there is. Every use is recorded with its reason; the handle itself never enters the log.
  */
 export const lookUpPerson = command('author.lookUp', {
-	input: z.strictObject({ authors: z.array(AuthorNumber).max(MOST_SENDERS), why: Text(500) }),
+	input: () => z.strictObject({ authors: z.array(AuthorNumber).max(MOST_SENDERS), why: Text(500) }),
 	allow: coordinators,
 	during: 'openOrClosed',
 	delivery: 'now',
 	decide: (input) => personLookedUp(input)
 });
 export const personLookedUp = event('author.lookedUp', {
-	data: z.object({ authors: z.array(AuthorNumber), why: LooseText(500) }),
+	data: () => z.object({ authors: z.array(AuthorNumber), why: LooseText(500) }),
 	// Changes nothing: it is kept for the record.
 	evolve: () => undefined
 });
@@ -35,7 +35,7 @@ export const personLookedUp = event('author.lookedUp', {
  * 17(3)(e)).
  */
 export const forgetPerson = command('author.forget', {
-	input: z.strictObject({ author: AuthorNumber, why: Text(500) }),
+	input: () => z.strictObject({ author: AuthorNumber, why: Text(500) }),
 	allow: coordinators,
 	during: 'openOrClosed',
 	delivery: 'now',
@@ -59,12 +59,13 @@ const chunks = <T>(all: readonly T[]): T[][] =>
 	);
 
 export const personForgotten = event('author.forgotten', {
-	data: z.object({
-		author: AuthorNumber,
-		posts: z.int().positive(),
-		quotes: z.int().nonnegative(),
-		why: LooseText(500)
-	}),
+	data: () =>
+		z.object({
+			author: AuthorNumber,
+			posts: z.int().positive(),
+			quotes: z.int().nonnegative(),
+			why: LooseText(500)
+		}),
 	// The posts themselves are forgotten by the events that come with it.
 	evolve: () => undefined
 });

@@ -34,7 +34,7 @@ declare module '../core/command' {
  * masks all posts.
  */
 export const setRetention = command('installation.setRetention', {
-	input: z.strictObject({ days: RetentionDays }),
+	input: () => z.strictObject({ days: RetentionDays }),
 	allow: administratorsAndSystem,
 	during: 'installation',
 	refusals: ['installation.absent'],
@@ -45,7 +45,7 @@ export const setRetention = command('installation.setRetention', {
 });
 export const retentionSet = event('installation.retentionSet', {
 	/** `masks`: of all posts; versions before only removed those that were gone at their source. */
-	data: z.object({ days: RetentionDays, masks: z.boolean().default(false) }),
+	data: () => z.object({ days: RetentionDays, masks: z.boolean().default(false) }),
 	evolve(state, { days, masks }, { wallAt }) {
 		const { installation } = state;
 		if (!installation) return;
@@ -89,7 +89,7 @@ export function isRetentionOver(
  * the log. The record says that, how many, when and why, not what (domain.md, rule 8).
  */
 export const forgetDeleted = command('posts.forget', {
-	input: z.strictObject({}),
+	input: () => z.strictObject({}),
 	allow: onlySystem,
 	during: 'closed',
 	refusals: ['retention.notYet', 'retention.nothing'],
@@ -111,7 +111,8 @@ const FORGET_REASON = 'retention.deletedAtSource';
 
 export const postsForgotten = event('posts.forgotten', {
 	/** `ids`: these posts; without it those that were deleted at their source. */
-	data: z.object({ posts: z.int().positive(), days: RetentionDays, why: z.string(), ids: z.array(PostId).optional() }),
+	data: () =>
+		z.object({ posts: z.int().positive(), days: RetentionDays, why: z.string(), ids: z.array(PostId).optional() }),
 	evolve(state, { posts, days }, { wallAt }) {
 		if (state.incident) state.incident = { ...state.incident, forgotten: { posts, days, at: wallAt } };
 	}

@@ -22,7 +22,7 @@ declare module '../core/state' {
 
 /** States: I have read the handover and continue from here. */
 export const takeShift = command('shift.take', {
-	input: z.strictObject({}),
+	input: () => z.strictObject({}),
 	allow: analysts,
 	refusals: ['shift.yours'],
 	decide(_, { state, actor, now }) {
@@ -31,7 +31,7 @@ export const takeShift = command('shift.take', {
 	}
 });
 export const shiftTaken = event('shift.taken', {
-	data: Shift,
+	data: () => Shift,
 	evolve(state, shift) {
 		state.shift = shift;
 	}

@@ -37,7 +37,7 @@ function restingReset(state: ReadState, person: PersonId, wallNow: Moment): Read
  * person.
  */
 export const confirmReset = command('person.confirmReset', {
-	input: z.strictObject({ person: PersonId }),
+	input: () => z.strictObject({ person: PersonId }),
 	allow: administrators,
 	during: 'installation',
 	approves: true,
@@ -49,7 +49,7 @@ export const confirmReset = command('person.confirmReset', {
 	}
 });
 export const resetConfirmed = event('person.resetConfirmed', {
-	data: z.object({ person: PersonId, confirmed: AccountReset.shape.confirmed }),
+	data: () => z.object({ person: PersonId, confirmed: AccountReset.shape.confirmed }),
 	evolve(state, { person, confirmed }) {
 		const reset = state.people.get(person)?.reset;
 		if (reset) change(state.people, person, { reset: { ...reset, confirmed } });

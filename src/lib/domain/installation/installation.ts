@@ -50,7 +50,7 @@ declare module '../core/state' {
  * at once, only one becomes administrator.
  */
 export const setUpInstallation = command('installation.setUp', {
-	input: z.strictObject({ organisation: Installation.shape.organisation, administrator: PersonId }),
+	input: () => z.strictObject({ organisation: Installation.shape.organisation, administrator: PersonId }),
 	allow: onlySystem,
 	during: 'installation',
 	refusals: ['installation.already', 'person.already'],
@@ -66,7 +66,7 @@ export const setUpInstallation = command('installation.setUp', {
 	}
 });
 export const installationSetUp = event('installation.setUp', {
-	data: Installation.omit({ retentionSince: true }),
+	data: () => Installation.omit({ retentionSince: true }),
 	evolve(state, installation) {
 		state.installation = { ...installation, retentionSince: state.installation?.retentionSince ?? null };
 	}

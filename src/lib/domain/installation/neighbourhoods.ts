@@ -36,7 +36,7 @@ export const ChosenNeighbourhoods = z
 
 /** Sets the neighbourhoods of the organisation, from which an incident takes its map. */
 export const setUsualNeighbourhoods = command('installation.setNeighbourhoods', {
-	input: z.strictObject({ neighbourhoods: ChosenNeighbourhoods }),
+	input: () => z.strictObject({ neighbourhoods: ChosenNeighbourhoods }),
 	allow: administrators,
 	during: 'installation',
 	refusals: ['installation.absent'],
@@ -46,7 +46,7 @@ export const setUsualNeighbourhoods = command('installation.setNeighbourhoods', 
 	}
 });
 export const usualNeighbourhoodsSet = event('installation.neighbourhoodsSet', {
-	data: z.object({ neighbourhoods: Neighbourhoods }),
+	data: () => z.object({ neighbourhoods: Neighbourhoods }),
 	evolve(state, { neighbourhoods }) {
 		if (state.installation) state.installation = { ...state.installation, neighbourhoods };
 	}

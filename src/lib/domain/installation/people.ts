@@ -47,7 +47,7 @@ declare module '../core/state' {
 }
 
 export const admitPerson = command('person.admit', {
-	input: z.strictObject({ person: PersonId, grants: GrantsIn, exerciseOnly: z.boolean() }),
+	input: () => z.strictObject({ person: PersonId, grants: GrantsIn, exerciseOnly: z.boolean() }),
 	allow: administratorsAndSystem,
 	during: 'installation',
 	refusals: ['person.already'],
@@ -57,7 +57,7 @@ export const admitPerson = command('person.admit', {
 	}
 });
 export const personAdmitted = event('person.admitted', {
-	data: Person,
+	data: () => Person,
 	evolve(state, person) {
 		state.people.set(person.id, person);
 	}
@@ -75,7 +75,7 @@ function otherGrants(state: ReadState, person: PersonId, grant: Grant): Grant[] 
 
 /** Gives one role, for one incident or for all; keeps concurrent changes by others. */
 export const grantRole = command('person.grant', {
-	input: OneGrant,
+	input: () => OneGrant,
 	allow: administratorsAndSystem,
 	during: 'installation',
 	refusals: ['person.absent'],
@@ -85,7 +85,7 @@ export const grantRole = command('person.grant', {
 
 /** Revokes one role; keeps concurrent changes by others. */
 export const revokeRole = command('person.revoke', {
-	input: OneGrant,
+	input: () => OneGrant,
 	allow: administratorsAndSystem,
 	during: 'installation',
 	refusals: ['person.absent', 'person.lastAdministrator'],
@@ -101,7 +101,7 @@ export const revokeRole = command('person.revoke', {
  * what others gave.
  */
 export const setGrants = command('person.setGrants', {
-	input: z.strictObject({ person: PersonId, grants: GrantsIn }),
+	input: () => z.strictObject({ person: PersonId, grants: GrantsIn }),
 	allow: administratorsAndSystem,
 	during: 'installation',
 	refusals: ['person.absent', 'person.lastAdministrator'],
@@ -113,13 +113,13 @@ export const setGrants = command('person.setGrants', {
 	}
 });
 export const grantsSet = event('person.grantsSet', {
-	data: z.object({ person: PersonId, grants: Grants }),
+	data: () => z.object({ person: PersonId, grants: Grants }),
 	evolve: (state, { person, grants }) => change(state.people, person, { grants })
 });
 
 /** Suspends an account, or restores it; what the person did stays. */
 export const suspendPerson = command('person.suspend', {
-	input: z.strictObject({ person: PersonId, suspended: z.boolean() }),
+	input: () => z.strictObject({ person: PersonId, suspended: z.boolean() }),
 	allow: administratorsAndSystem,
 	during: 'installation',
 	refusals: ['person.absent', 'person.lastAdministrator'],
@@ -130,6 +130,6 @@ export const suspendPerson = command('person.suspend', {
 	}
 });
 export const personSuspended = event('person.suspended', {
-	data: z.object({ person: PersonId, suspended: z.boolean() }),
+	data: () => z.object({ person: PersonId, suspended: z.boolean() }),
 	evolve: (state, { person, suspended }) => change(state.people, person, { suspended })
 });

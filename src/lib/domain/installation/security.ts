@@ -53,13 +53,13 @@ export type SecurityEvent = z.infer<typeof SecurityEvent>;
  * a line about another.
  */
 export const recordSecurity = command('security.record', {
-	input: z.strictObject({ ...SecurityEvent.shape, what: Text(120).nullable() }),
+	input: () => z.strictObject({ ...SecurityEvent.shape, what: Text(120).nullable() }),
 	allow: onlySystem,
 	during: 'installation',
 	decide: (input) => securityRecorded(input)
 });
 export const securityRecorded = event('security.recorded', {
-	data: SecurityEvent,
+	data: () => SecurityEvent,
 	evolve(state, { person, kind }, { by, wallAt }) {
 		if (person === null || (kind !== 'password.reset' && kind !== 'factor.reset')) return;
 		change(state.people, person, { reset: { by, at: wallAt, confirmed: null } });

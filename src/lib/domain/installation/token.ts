@@ -37,7 +37,7 @@ declare module '../core/state' {
 }
 
 export const makeToken = command('token.make', {
-	input: Token.pick({ id: true, name: true, hash: true, scopes: true, incident: true, expires: true }).strict(),
+	input: () => Token.pick({ id: true, name: true, hash: true, scopes: true, incident: true, expires: true }).strict(),
 	allow: coordinatorsAndAdministrators,
 	during: 'installation',
 	refusals: ['id.taken', 'token.expiry'],
@@ -54,14 +54,14 @@ export const makeToken = command('token.make', {
 	}
 });
 export const tokenMade = event('token.made', {
-	data: Token.extend({ name: LooseText(120) }),
+	data: () => Token.extend({ name: LooseText(120) }),
 	evolve(state, token) {
 		if (!state.tokens.has(token.id)) state.tokens.set(token.id, token);
 	}
 });
 
 export const revokeToken = command('token.revoke', {
-	input: z.strictObject({ token: TokenId }),
+	input: () => z.strictObject({ token: TokenId }),
 	allow: coordinatorsAndAdministrators,
 	during: 'installation',
 	refusals: ['token.absent', 'token.revoked'],
@@ -73,7 +73,7 @@ export const revokeToken = command('token.revoke', {
 	}
 });
 export const tokenRevoked = event('token.revoked', {
-	data: z.object({ token: TokenId, revoked: Token.shape.revoked }),
+	data: () => z.object({ token: TokenId, revoked: Token.shape.revoked }),
 	evolve: (state, { token, revoked }) => change(state.tokens, token, { revoked })
 });
 

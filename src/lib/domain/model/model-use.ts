@@ -39,7 +39,7 @@ declare module '../core/state' {
 
 /** Counts a question before it is sent, so that requests at once stay within the budget together. */
 export const askModel = command('model.ask', {
-	input: ModelQuestion,
+	input: () => ModelQuestion,
 	allow: onlySystem,
 	delivery: 'now',
 	refusals: ['model.budget'],
@@ -50,7 +50,7 @@ export const askModel = command('model.ask', {
 	}
 });
 export const modelAsked = event('model.asked', {
-	data: z.object({ ...ModelQuestion.shape, ...ModelUse.shape }),
+	data: () => z.object({ ...ModelQuestion.shape, ...ModelUse.shape }),
 	evolve(state, { asked }) {
 		state.modelUse = { asked };
 	}
@@ -58,12 +58,12 @@ export const modelAsked = event('model.asked', {
 
 /** Records which model answered. What it wrote is not recorded: a person takes it over, or it is gone. */
 export const recordModelAnswer = command('model.recordAnswer', {
-	input: ModelAnswer,
+	input: () => ModelAnswer,
 	allow: onlySystem,
 	delivery: 'now',
 	decide: (answer) => modelAnswered(answer)
 });
 export const modelAnswered = event('model.answered', {
-	data: z.object(ModelAnswer.shape),
+	data: () => z.object(ModelAnswer.shape),
 	evolve: () => undefined
 });

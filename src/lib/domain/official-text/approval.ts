@@ -43,13 +43,14 @@ function standingVersion(
  * 5).
  */
 export const approveText = command('text.approve', {
-	input: z.strictObject({
-		text: TextId,
-		variants: z
-			.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
-			.min(1)
-			.max(Channel.options.length)
-	}),
+	input: () =>
+		z.strictObject({
+			text: TextId,
+			variants: z
+				.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
+				.min(1)
+				.max(Channel.options.length)
+		}),
 	allow: deskStaff,
 	approves: true,
 	proof: 'fresh',
@@ -90,12 +91,13 @@ export const approveText = command('text.approve', {
 	}
 });
 export const textApproved = event('text.approved', {
-	data: z.object({
-		text: TextId,
-		variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),
-		by: PersonId,
-		at: Moment
-	}),
+	data: () =>
+		z.object({
+			text: TextId,
+			variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),
+			by: PersonId,
+			at: Moment
+		}),
 	evolve(state, { text: id, variants: named, by, at }) {
 		const text = state.texts.get(id);
 		if (!text) return;
@@ -114,14 +116,15 @@ export const textApproved = event('text.approved', {
  * Anybody at the desk may stop words; who stops what a colleague approved says why.
  */
 export const withdrawApproval = command('text.withdrawApproval', {
-	input: z.strictObject({
-		text: TextId,
-		variants: z
-			.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
-			.min(1)
-			.max(Channel.options.length),
-		why: Text(500).nullable()
-	}),
+	input: () =>
+		z.strictObject({
+			text: TextId,
+			variants: z
+				.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
+				.min(1)
+				.max(Channel.options.length),
+			why: Text(500).nullable()
+		}),
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: [
@@ -152,7 +155,7 @@ export const withdrawApproval = command('text.withdrawApproval', {
 	}
 });
 export const approvalWithdrawn = event('text.approvalWithdrawn', {
-	data: z.object({ text: TextId, withdrawn: WithdrawnApproval }),
+	data: () => z.object({ text: TextId, withdrawn: WithdrawnApproval }),
 	evolve(state, { text: id, withdrawn }) {
 		const text = state.texts.get(id);
 		if (!text) return;
@@ -165,7 +168,7 @@ export const approvalWithdrawn = event('text.approvalWithdrawn', {
 
 /** Returns the text to the writer, with a reason. Earlier approvals stay. */
 export const returnText = command('text.return', {
-	input: z.strictObject({ text: TextId, version: z.int().positive(), why: Text(500) }),
+	input: () => z.strictObject({ text: TextId, version: z.int().positive(), why: Text(500) }),
 	allow: deskStaff,
 	refusals: ['text.absent', 'text.changed', 'text.decided', 'text.notSubmitted', 'text.withdrawn'],
 	decide({ text: id, version, why }, { state, actor, now }) {
@@ -179,7 +182,8 @@ export const returnText = command('text.return', {
 	}
 });
 export const textReturned = event('text.returned', {
-	data: z.object({ text: TextId, returned: OfficialText.shape.returned.unwrap().extend({ why: LooseText(500) }) }),
+	data: () =>
+		z.object({ text: TextId, returned: OfficialText.shape.returned.unwrap().extend({ why: LooseText(500) }) }),
 	evolve(state, { text: id, returned }) {
 		const variants = state.texts
 			.get(id)
@@ -193,7 +197,7 @@ export const textReturned = event('text.returned', {
  * take it back, whatever became of the text.
  */
 export const recordNotification = command('text.noteNotice', {
-	input: z.strictObject({ text: TextId, notice: z.strictObject(ApprovalNotice.omit({ at: true }).shape) }),
+	input: () => z.strictObject({ text: TextId, notice: z.strictObject(ApprovalNotice.omit({ at: true }).shape) }),
 	allow: onlySystem,
 	refusals: ['text.absent'],
 	decide({ text: id, notice }, { state, now }) {
@@ -208,7 +212,7 @@ const isSameNotice = (
 	b: Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>
 ): boolean => a.version === b.version && a.to === b.to && a.reminder === b.reminder;
 export const notificationRecorded = event('text.noticeGiven', {
-	data: z.object({ text: TextId, notice: ApprovalNotice }),
+	data: () => z.object({ text: TextId, notice: ApprovalNotice }),
 	evolve(state, { text: id, notice }) {
 		const others = state.texts.get(id)?.notices.filter((each) => !isSameNotice(each, notice));
 		if (others) change(state.texts, id, { notices: [...others, notice] });

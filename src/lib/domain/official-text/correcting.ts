@@ -31,19 +31,20 @@ function commonSubject(state: ReadState, texts: readonly Readonly<OfficialText>[
  * is forgotten. A channel that needs none is named, with the reason. It is approved and published like any other text.
  */
 export const correctEverywhere = command('text.correct', {
-	input: z.strictObject({
-		id: TextId,
-		corrects: z.array(TextId).min(1).max(50),
-		facts: z.array(FactId).min(1).max(20),
-		wordings: z
-			.array(z.strictObject({ channel: Channel, text: LooseText(4000) }))
-			.min(1)
-			.max(Channel.options.length),
-		/** The publications that need no correction. */
-		waived: z.array(z.strictObject({ publication: PublicationId, why: Text(500) })).max(100),
-		/** The spokesperson who is asked; null is the one on duty. */
-		asked: PersonId.nullable()
-	}),
+	input: () =>
+		z.strictObject({
+			id: TextId,
+			corrects: z.array(TextId).min(1).max(50),
+			facts: z.array(FactId).min(1).max(20),
+			wordings: z
+				.array(z.strictObject({ channel: Channel, text: LooseText(4000) }))
+				.min(1)
+				.max(Channel.options.length),
+			/** The publications that need no correction. */
+			waived: z.array(z.strictObject({ publication: PublicationId, why: Text(500) })).max(100),
+			/** The spokesperson who is asked; null is the one on duty. */
+			asked: PersonId.nullable()
+		}),
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: [

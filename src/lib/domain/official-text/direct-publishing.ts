@@ -23,16 +23,17 @@ import { Text } from '../core/text';
  * @throws Refusal as publishing by hand does
  */
 export const publishDirectly = command('text.publishDirectly', {
-	input: z.strictObject({
-		text: TextId,
-		id: PublicationId,
-		channel: Network,
-		checksum: Sha256,
-		/** Null in an exercise. */
-		outlet: OutletId.nullable(),
-		/** In people's words: "Mastodon, @gemeente". */
-		where: Text(160)
-	}),
+	input: () =>
+		z.strictObject({
+			text: TextId,
+			id: PublicationId,
+			channel: Network,
+			checksum: Sha256,
+			/** Null in an exercise. */
+			outlet: OutletId.nullable(),
+			/** In people's words: "Mastodon, @gemeente". */
+			where: Text(160)
+		}),
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: [
@@ -80,7 +81,7 @@ export const publishDirectly = command('text.publishDirectly', {
  * exercise has a row there.
  */
 export const postingSet = event('text.postingSet', {
-	data: z.object({ text: TextId, posting: Posting }),
+	data: () => z.object({ text: TextId, posting: Posting }),
 	evolve(state, { text: id, posting }) {
 		const postings = state.texts.get(id)?.postings;
 		if (!postings) return;
@@ -109,7 +110,7 @@ function findWaiting(
  * Refusal when it was stopped or changed meanwhile
  */
 export const tryPosting = command('text.tryPosting', {
-	input: z.strictObject(Named),
+	input: () => z.strictObject(Named),
 	allow: onlySystem,
 	refusals: [...publishableRefusals, 'posting.absent', 'posting.settled', 'text.absent'],
 	decide(input, { state }) {
@@ -124,14 +125,15 @@ export const tryPosting = command('text.tryPosting', {
  * due. `at` is on the wall clock; null means now.
  */
 export const recordPosted = command('text.notePosted', {
-	input: z.strictObject({
-		...Named,
-		address: z
-			.url({ protocol: /^https?$/ })
-			.max(2000)
-			.nullable(),
-		at: Moment.nullable()
-	}),
+	input: () =>
+		z.strictObject({
+			...Named,
+			address: z
+				.url({ protocol: /^https?$/ })
+				.max(2000)
+				.nullable(),
+			at: Moment.nullable()
+		}),
 	allow: onlySystem,
 	during: 'openOrClosed',
 	refusals: ['id.taken', 'posting.absent', 'posting.settled'],
@@ -162,7 +164,7 @@ export const recordPosted = command('text.notePosted', {
 
 /** Records that publishing failed or has an unknown result: the person who asked for it sees why, and what to do. */
 export const recordPostingFailed = command('text.notePostingFailed', {
-	input: z.strictObject({ ...Named, why: PostingProblem }),
+	input: () => z.strictObject({ ...Named, why: PostingProblem }),
 	allow: onlySystem,
 	during: 'openOrClosed',
 	refusals: ['posting.absent', 'posting.settled'],

@@ -34,7 +34,7 @@ declare module '../core/state' {
 }
 
 export const connectOutlet = command('outlet.connect', {
-	input: Outlet.pick({ id: true, network: true, server: true, name: true }).strict(),
+	input: () => Outlet.pick({ id: true, network: true, server: true, name: true }).strict(),
 	allow: coordinatorsAndAdministrators,
 	during: 'installation',
 	refusals: ['id.taken'],
@@ -44,7 +44,7 @@ export const connectOutlet = command('outlet.connect', {
 	}
 });
 export const outletConnected = event('outlet.connected', {
-	data: Outlet.extend({ name: LooseText(160) }),
+	data: () => Outlet.extend({ name: LooseText(160) }),
 	evolve(state, outlet) {
 		if (!state.outlets.has(outlet.id)) state.outlets.set(outlet.id, outlet);
 	}
@@ -52,7 +52,7 @@ export const outletConnected = event('outlet.connected', {
 
 /** Disconnects the account: the program no longer publishes there. */
 export const disconnectOutlet = command('outlet.disconnect', {
-	input: z.strictObject({ outlet: OutletId }),
+	input: () => z.strictObject({ outlet: OutletId }),
 	allow: coordinatorsAndAdministrators,
 	during: 'installation',
 	refusals: ['outlet.absent'],
@@ -63,6 +63,6 @@ export const disconnectOutlet = command('outlet.disconnect', {
 	}
 });
 export const outletDisconnected = event('outlet.disconnected', {
-	data: z.object({ outlet: OutletId, disconnected: Outlet.shape.disconnected }),
+	data: () => z.object({ outlet: OutletId, disconnected: Outlet.shape.disconnected }),
 	evolve: (state, { outlet, disconnected }) => change(state.outlets, outlet, { disconnected })
 });

@@ -114,7 +114,7 @@ export function recordPublication(
 	];
 }
 export const textPublished = event('text.published', {
-	data: z.object({ text: TextId, publication: Publication }),
+	data: () => z.object({ text: TextId, publication: Publication }),
 	evolve(state, { text: id, publication }, { seq }) {
 		const text = state.texts.get(id);
 		if (!text || text.publications.some((published) => published.id === publication.id)) return;

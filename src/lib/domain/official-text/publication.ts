@@ -65,7 +65,7 @@ function recorded(
  * still holds
  */
 export const publishText = command('text.publish', {
-	input: Recorded,
+	input: () => Recorded,
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: [
@@ -91,7 +91,7 @@ export const publishText = command('text.publish', {
  * reviews it.
  */
 export const publishAlone = command('text.publishAlone', {
-	input: Recorded.extend({ why: Text(500) }),
+	input: () => Recorded.extend({ why: Text(500) }),
 	allow: deskStaff,
 	approves: true,
 	proof: 'fresh',
@@ -133,7 +133,7 @@ export const withoutSecondReader = ({
 
 /** The second reader's review afterwards: by a coordinator who did not publish it. */
 export const reviewPublication = command('text.review', {
-	input: z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
+	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
 	allow: coordinators,
 	approves: true,
 	refusals: ['publication.absent', 'publication.own', 'publication.reviewed', 'text.absent'],
@@ -145,7 +145,7 @@ export const reviewPublication = command('text.review', {
 	}
 });
 export const publicationReviewed = event('text.publicationReviewed', {
-	data: z.object({ text: TextId, publication: PublicationId, reviewed: Publication.shape.reviewed.unwrap() }),
+	data: () => z.object({ text: TextId, publication: PublicationId, reviewed: Publication.shape.reviewed.unwrap() }),
 	evolve(state, { text: id, publication, reviewed }) {
 		const text = state.texts.get(id);
 		if (text) change(state.texts, id, changePublication(text, publication, { reviewed }));
@@ -154,7 +154,7 @@ export const publicationReviewed = event('text.publicationReviewed', {
 
 /** A person decides that this channel needs no correction for what is known now. */
 export const waiveCorrection = command('text.waiveCorrection', {
-	input: z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
+	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
 	allow: deskStaff,
 	refusals: ['publication.absent', 'text.absent'],
 	decide({ text: id, publication, why }, { state, actor, now }) {
@@ -165,7 +165,7 @@ export const waiveCorrection = command('text.waiveCorrection', {
 	}
 });
 export const correctionWaived = event('text.correctionWaived', {
-	data: z.object({ text: TextId, publication: PublicationId, waived: Publication.shape.waived.unwrap() }),
+	data: () => z.object({ text: TextId, publication: PublicationId, waived: Publication.shape.waived.unwrap() }),
 	evolve(state, { text: id, publication, waived }) {
 		const text = state.texts.get(id);
 		if (text) change(state.texts, id, changePublication(text, publication, { waived }));
@@ -174,7 +174,7 @@ export const correctionWaived = event('text.correctionWaived', {
 
 /** Records which party was asked to pass a publication on. */
 export const passOn = command('text.passOn', {
-	input: z.strictObject({ text: TextId, publication: PublicationId, to: z.array(Text(80)).min(1).max(20) }),
+	input: () => z.strictObject({ text: TextId, publication: PublicationId, to: z.array(Text(80)).min(1).max(20) }),
 	allow: deskStaff,
 	refusals: ['publication.absent', 'text.absent'],
 	decide({ text: id, publication, to }, { state, actor, now }) {
@@ -185,7 +185,7 @@ export const passOn = command('text.passOn', {
 	}
 });
 export const textPassedOn = event('text.passedOn', {
-	data: z.object({ text: TextId, passed: PassedOn.omit({ seq: true }) }),
+	data: () => z.object({ text: TextId, passed: PassedOn.omit({ seq: true }) }),
 	evolve(state, { text: id, passed }, { seq }) {
 		const others = state.texts.get(id)?.passed.filter((each) => each.seq !== seq);
 		if (others) change(state.texts, id, { passed: [...others, { ...passed, seq }] });
@@ -196,7 +196,7 @@ const Stopping = z.strictObject({ text: TextId, why: Text(500) });
 
 /** Pauses a text: nobody can publish it until it is resumed. */
 export const pauseText = command('text.pause', {
-	input: Stopping,
+	input: () => Stopping,
 	allow: deskStaff,
 	refusals: ['text.absent', 'text.paused', 'text.withdrawn'],
 	decide({ text: id, why }, { state, actor, now }) {
@@ -206,7 +206,7 @@ export const pauseText = command('text.pause', {
 	}
 });
 export const resumeText = command('text.resume', {
-	input: z.strictObject({ text: TextId }),
+	input: () => z.strictObject({ text: TextId }),
 	allow: deskStaff,
 	refusals: ['text.absent', 'text.notPaused', 'text.withdrawn'],
 	decide({ text: id }, { state }) {
@@ -215,7 +215,7 @@ export const resumeText = command('text.resume', {
 	}
 });
 export const textPaused = event('text.paused', {
-	data: z.object({ text: TextId, paused: OfficialText.shape.paused }),
+	data: () => z.object({ text: TextId, paused: OfficialText.shape.paused }),
 	evolve: (state, { text: id, paused }) => change(state.texts, id, { paused })
 });
 
@@ -223,7 +223,7 @@ export const textPaused = event('text.paused', {
  * Withdraws a text that proved wrong, also in a closed incident; every channel that published it needs a correction.
  */
 export const withdrawText = command('text.withdraw', {
-	input: Stopping,
+	input: () => Stopping,
 	allow: deskStaff,
 	during: 'openOrClosed',
 	delivery: 'now',
@@ -234,6 +234,7 @@ export const withdrawText = command('text.withdraw', {
 	}
 });
 export const textWithdrawn = event('text.withdrawn', {
-	data: z.object({ text: TextId, withdrawn: OfficialText.shape.withdrawn.unwrap().extend({ why: LooseText(500) }) }),
+	data: () =>
+		z.object({ text: TextId, withdrawn: OfficialText.shape.withdrawn.unwrap().extend({ why: LooseText(500) }) }),
 	evolve: (state, { text: id, withdrawn }) => change(state.texts, id, { withdrawn })
 });

@@ -9,7 +9,7 @@ import { change } from '../core/state';
 
 /** Records that a person opened a version, so that they see what changed since. */
 export const recordReading = command('text.noteRead', {
-	input: z.strictObject({ text: TextId, version: z.int().positive() }),
+	input: () => z.strictObject({ text: TextId, version: z.int().positive() }),
 	allow: deskStaff,
 	during: 'openOrClosed',
 	refusals: ['text.absent'],
@@ -20,7 +20,7 @@ export const recordReading = command('text.noteRead', {
 	}
 });
 export const readingRecorded = event('text.read', {
-	data: z.object({ text: TextId, read: z.object({ by: PersonId, version: z.int().positive(), at: Moment }) }),
+	data: () => z.object({ text: TextId, read: z.object({ by: PersonId, version: z.int().positive(), at: Moment }) }),
 	evolve(state, { text: id, read }) {
 		const text = state.texts.get(id);
 		if (text && !hasRead(text, read.by, read.version)) change(state.texts, id, { reads: [...text.reads, read] });

@@ -85,14 +85,15 @@ function factsUnder(state: ReadState, text: Readonly<OfficialText>, channel: Cha
  * words were out of date by then: that is said with it, and leads to a correction.
  */
 export const giveResponse = command('response.give', {
-	input: z.strictObject({
-		id: ResponseId,
-		post: PostId,
-		text: TextId,
-		channel: Channel,
-		checksum: Sha256,
-		initials: Initials
-	}),
+	input: () =>
+		z.strictObject({
+			id: ResponseId,
+			post: PostId,
+			text: TextId,
+			channel: Channel,
+			checksum: Sha256,
+			initials: Initials
+		}),
 	allow: deskStaff,
 	refusals: ['id.taken', 'post.absent', 'text.absent', 'text.changed', 'text.notApproved', 'text.tooLong'],
 	referencesOf: ({ post }) => ({ posts: [post] }),
@@ -119,7 +120,7 @@ export const giveResponse = command('response.give', {
 	}
 });
 export const responseGiven = event('response.given', {
-	data: Response,
+	data: () => Response,
 	evolve(state, response) {
 		if (!state.responses.has(response.id)) state.responses.set(response.id, response);
 	}

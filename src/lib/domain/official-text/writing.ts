@@ -85,14 +85,15 @@ export const textStarted = (text: OfficialText): EventOf[] => [
 
 /** Starts a text. A draft needs no verdict: submitting it does. */
 export const draftText = command('text.draft', {
-	input: z.strictObject({
-		id: TextId,
-		kind: TextKind,
-		about: AboutInput,
-		corrects: TextId.nullable(),
-		facts: z.array(FactId).max(20),
-		wordings: z.array(Wording).max(Channel.options.length)
-	}),
+	input: () =>
+		z.strictObject({
+			id: TextId,
+			kind: TextKind,
+			about: AboutInput,
+			corrects: TextId.nullable(),
+			facts: z.array(FactId).max(20),
+			wordings: z.array(Wording).max(Channel.options.length)
+		}),
 	allow: deskStaff,
 	refusals: ['fact.absent', 'fact.replaced', 'finding.absent', 'id.taken', 'text.about', 'text.absent', 'text.channel'],
 	decide({ id, kind, about, corrects, facts, wordings }, { state, actor, now }) {
@@ -110,7 +111,7 @@ export const draftText = command('text.draft', {
 	}
 });
 export const textDrafted = event('text.drafted', {
-	data: OfficialText,
+	data: () => OfficialText,
 	evolve(state, text) {
 		if (!state.texts.has(text.id)) state.texts.set(text.id, text);
 	}
@@ -122,7 +123,7 @@ export const textDrafted = event('text.drafted', {
  * last editor stays.
  */
 export const writeText = command('text.write', {
-	input: z.strictObject({ text: TextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
+	input: () => z.strictObject({ text: TextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
 	allow: deskStaff,
 	refusals: ['text.absent', 'text.changed', 'text.withdrawn'],
 	decide({ text: id, channel, words, over }, { state, actor, now }) {
@@ -154,7 +155,7 @@ const withVariants = (text: Readonly<OfficialText>, variants: readonly VariantRo
 	return { ...text, variants: [...others, ...variants].sort(byChannel) };
 };
 export const textWritten = event('text.written', {
-	data: z.object({ text: TextId, variant: Variant }),
+	data: () => z.object({ text: TextId, variant: Variant }),
 	evolve(state, { text: id, variant }) {
 		const text = state.texts.get(id);
 		if (text) change(state.texts, id, { variants: withVariants(text, [variant]).variants });
@@ -163,7 +164,7 @@ export const textWritten = event('text.written', {
 
 /** Drops a channel from the text. Its earlier publications stay recorded. */
 export const dropVariant = command('text.dropVariant', {
-	input: z.strictObject({ text: TextId, channel: Channel, over: Sha256 }),
+	input: () => z.strictObject({ text: TextId, channel: Channel, over: Sha256 }),
 	allow: deskStaff,
 	refusals: ['text.absent', 'text.changed', 'text.channel', 'text.withdrawn'],
 	decide({ text: id, channel, over }, { state }) {
@@ -172,7 +173,7 @@ export const dropVariant = command('text.dropVariant', {
 	}
 });
 export const variantDropped = event('text.variantDropped', {
-	data: z.object({ text: TextId, channel: Channel }),
+	data: () => z.object({ text: TextId, channel: Channel }),
 	evolve(state, { text: id, channel }) {
 		const variants = state.texts.get(id)?.variants.filter((variant) => variant.channel !== channel);
 		if (variants) change(state.texts, id, { variants });
@@ -181,7 +182,7 @@ export const variantDropped = event('text.variantDropped', {
 
 /** Changes the basis: every variant becomes a draft again. */
 export const citeFacts = command('text.cite', {
-	input: z.strictObject({ text: TextId, facts: z.array(FactId).max(20) }),
+	input: () => z.strictObject({ text: TextId, facts: z.array(FactId).max(20) }),
 	allow: deskStaff,
 	refusals: ['fact.absent', 'fact.replaced', 'text.absent', 'text.withdrawn'],
 	decide({ text: id, facts }, { state }) {
@@ -191,7 +192,7 @@ export const citeFacts = command('text.cite', {
 	}
 });
 export const factsCited = event('text.factsCited', {
-	data: z.object({ text: TextId, facts: z.array(FactId) }),
+	data: () => z.object({ text: TextId, facts: z.array(FactId) }),
 	evolve(state, { text: id, facts }) {
 		const variants = state.texts.get(id)?.variants.map((variant) => ({ ...variant, submitted: null, approved: null }));
 		if (variants) change(state.texts, id, { facts, variants });
@@ -203,18 +204,19 @@ export const factsCited = event('text.factsCited', {
  * is. Numbers a version of the whole text, to compare later ones with.
  */
 export const submitText = command('text.submit', {
-	input: z.strictObject({
-		text: TextId,
-		variants: z
-			.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
-			.min(1)
-			.max(Channel.options.length),
-		changed: z
-			.array(z.strictObject({ channel: Channel, words: LooseText(4000), over: Sha256.nullable() }))
-			.max(Channel.options.length)
-			.optional(),
-		asked: PersonId.nullable()
-	}),
+	input: () =>
+		z.strictObject({
+			text: TextId,
+			variants: z
+				.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
+				.min(1)
+				.max(Channel.options.length),
+			changed: z
+				.array(z.strictObject({ channel: Channel, words: LooseText(4000), over: Sha256.nullable() }))
+				.max(Channel.options.length)
+				.optional(),
+			asked: PersonId.nullable()
+		}),
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: [
@@ -258,7 +260,7 @@ export const submitText = command('text.submit', {
 	}
 });
 export const textSubmitted = event('text.submitted', {
-	data: z.object({ text: TextId, version: SubmittedVersion }),
+	data: () => z.object({ text: TextId, version: SubmittedVersion }),
 	evolve(state, { text: id, version }) {
 		const text = state.texts.get(id);
 		if (!text || text.versions.some(({ number }) => number === version.number)) return;

@@ -37,14 +37,15 @@ declare module '../core/state' {
 
 /** Judges a document: what stays back names its ground, what is public has none. */
 export const judgeDocument = command('document.judge', {
-	input: z.strictObject({
-		document: DocumentKey,
-		outcome: WooOutcome,
-		grounds: DocumentJudgement.shape.grounds,
-		note: DocumentJudgement.shape.note,
-		/** The checksum of the words that the person saw (`InventoryLine.text`): it is refused for any other words. */
-		text: Sha256.nullable().optional()
-	}),
+	input: () =>
+		z.strictObject({
+			document: DocumentKey,
+			outcome: WooOutcome,
+			grounds: DocumentJudgement.shape.grounds,
+			note: DocumentJudgement.shape.note,
+			/** The checksum of the words that the person saw (`InventoryLine.text`): it is refused for any other words. */
+			text: Sha256.nullable().optional()
+		}),
 	allow: coordinators,
 	during: 'openOrClosed',
 	delivery: 'now',
@@ -60,7 +61,7 @@ export const judgeDocument = command('document.judge', {
 	}
 });
 export const documentJudged = event('document.judged', {
-	data: DocumentJudgement.extend({ document: DocumentKey }),
+	data: () => DocumentJudgement.extend({ document: DocumentKey }),
 	evolve(state, { document, ...judgement }) {
 		state.documentJudgements.set(document, judgement);
 	}

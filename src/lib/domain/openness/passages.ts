@@ -59,13 +59,14 @@ function normalised(passages: readonly Passage[]): Passage[] {
  * saw, so that nobody takes away the marks of a colleague unseen.
  */
 export const markPassages = command('document.markPassages', {
-	input: z.strictObject({
-		document: DocumentKey,
-		checksum: Sha256,
-		passages: MarkedPassages.shape.passages,
-		/** The number of the marks as read; null where there were none. */
-		over: z.int().nonnegative().nullable().default(null)
-	}),
+	input: () =>
+		z.strictObject({
+			document: DocumentKey,
+			checksum: Sha256,
+			passages: MarkedPassages.shape.passages,
+			/** The number of the marks as read; null where there were none. */
+			over: z.int().nonnegative().nullable().default(null)
+		}),
 	allow: coordinators,
 	during: 'openOrClosed',
 	delivery: 'now',
@@ -78,7 +79,7 @@ export const markPassages = command('document.markPassages', {
 	}
 });
 export const passagesMarked = event('document.passagesMarked', {
-	data: MarkedPassages.omit({ seq: true }).extend({ document: DocumentKey }),
+	data: () => MarkedPassages.omit({ seq: true }).extend({ document: DocumentKey }),
 	evolve(state, { document, ...marked }, { seq }) {
 		state.documentPassages.set(document, { ...marked, seq });
 	}

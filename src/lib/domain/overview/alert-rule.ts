@@ -43,7 +43,7 @@ declare module '../core/state' {
 }
 
 export const addAlertRule = command('alert.addRule', {
-	input: z.strictObject({ id: AlertRuleId, trigger: Asked }),
+	input: () => z.strictObject({ id: AlertRuleId, trigger: Asked }),
 	allow: analysts,
 	delivery: 'now',
 	refusals: ['alert.same', 'alert.tooMany', 'id.taken'],
@@ -60,7 +60,7 @@ export const addAlertRule = command('alert.addRule', {
 	}
 });
 export const alertRuleAdded = event('alert.ruleAdded', {
-	data: AlertRule.pick({ id: true, trigger: true }),
+	data: () => AlertRule.pick({ id: true, trigger: true }),
 	evolve(state, { id, trigger }, { at, by, seq }) {
 		state.alertRules.set(id, { id, trigger, by, at, seq });
 	}
@@ -68,7 +68,7 @@ export const alertRuleAdded = event('alert.ruleAdded', {
 
 /** Its open alert stays until someone has seen it. */
 export const removeAlertRule = command('alert.removeRule', {
-	input: z.strictObject({ rule: AlertRuleId }),
+	input: () => z.strictObject({ rule: AlertRuleId }),
 	allow: analysts,
 	delivery: 'now',
 	refusals: ['alert.noRule'],
@@ -85,7 +85,7 @@ export const removeAlertRule = command('alert.removeRule', {
 	}
 });
 export const alertRuleRemoved = event('alert.ruleRemoved', {
-	data: z.object({ rule: AlertRuleId }),
+	data: () => z.object({ rule: AlertRuleId }),
 	evolve(state, { rule }) {
 		state.alertRules.delete(rule);
 	}

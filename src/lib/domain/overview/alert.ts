@@ -58,12 +58,13 @@ export const alertsSince = (state: ReadState, from: Moment | null): readonly Rea
 		.sort((a, b) => b.at.localeCompare(a.at));
 
 export const raiseAlert = command('alert.raise', {
-	input: z.strictObject({
-		id: AlertId,
-		rule: AlertRuleId,
-		reason: AlertReason,
-		stories: Alert.shape.stories
-	}),
+	input: () =>
+		z.strictObject({
+			id: AlertId,
+			rule: AlertRuleId,
+			reason: AlertReason,
+			stories: Alert.shape.stories
+		}),
 	allow: onlySystem,
 	refusals: ['alert.noRule', 'alert.open'],
 	decide({ id, rule, reason, stories }, { state }) {
@@ -73,7 +74,7 @@ export const raiseAlert = command('alert.raise', {
 	}
 });
 export const alertRaised = event('alert.raised', {
-	data: Alert.pick({ id: true, rule: true, reason: true, stories: true }),
+	data: () => Alert.pick({ id: true, rule: true, reason: true, stories: true }),
 	evolve(state, alert, { at }) {
 		const before = state.alerts.get(alert.rule);
 		if (before?.id === alert.id) return;
@@ -84,7 +85,7 @@ export const alertRaised = event('alert.raised', {
 
 /** Takes it from every screen; the log keeps it. */
 export const seeAlert = command('alert.see', {
-	input: z.strictObject({ rule: AlertRuleId, alert: AlertId }),
+	input: () => z.strictObject({ rule: AlertRuleId, alert: AlertId }),
 	allow: deskStaff,
 	delivery: 'predicted',
 	refusals: ['alert.absent'],
@@ -95,7 +96,7 @@ export const seeAlert = command('alert.see', {
 	}
 });
 export const alertSeen = event('alert.seen', {
-	data: z.object({ rule: AlertRuleId, alert: AlertId }),
+	data: () => z.object({ rule: AlertRuleId, alert: AlertId }),
 	evolve(state, { rule, alert }, { at, by, seq }) {
 		const open = state.alerts.get(rule);
 		if (open?.id === alert && !open.seen) state.alerts.set(rule, { ...open, seen: { by, at, seq } });

@@ -10,14 +10,14 @@ import { newLink, ShareLink } from '../report/share-link';
  * the link is revoked, like any link.
  */
 export const openPhoneDesk = command('link.openPhone', {
-	input: ShareLink.pick({ id: true, label: true, hash: true, expires: true }).strict(),
+	input: () => ShareLink.pick({ id: true, label: true, hash: true, expires: true }).strict(),
 	allow: coordinators,
 	delivery: 'now',
 	refusals: ['id.taken', 'link.expiry'],
 	decide: (input, at) => phoneDeskOpened({ link: newLink({ ...input, kind: 'phone', pin: false, signals: false }, at) })
 });
 export const phoneDeskOpened = event('link.phoneOpened', {
-	data: z.object({ link: ShareLink.extend({ label: LooseText(120) }) }),
+	data: () => z.object({ link: ShareLink.extend({ label: LooseText(120) }) }),
 	evolve(state, { link }) {
 		if (!state.shareLinks.has(link.id)) state.shareLinks.set(link.id, link);
 	}

@@ -69,17 +69,18 @@ const isPersonal = (text: string): boolean => maskText(text) !== text;
 
 /** Asks a body by a link. The question and the body are all that it sees of the rumour. */
 export const askByLink = command('question.ask', {
-	input: z.strictObject({
-		link: ShareLinkId,
-		rumour: FindingId,
-		body: Text(120),
-		question: Text(500),
-		/** The deadline for the answer, on the incident's clock. */
-		deadline: Moment.nullable(),
-		hash: Sha256,
-		/** When the link ends, on the wall clock. */
-		expires: Moment
-	}),
+	input: () =>
+		z.strictObject({
+			link: ShareLinkId,
+			rumour: FindingId,
+			body: Text(120),
+			question: Text(500),
+			/** The deadline for the answer, on the incident's clock. */
+			deadline: Moment.nullable(),
+			hash: Sha256,
+			/** When the link ends, on the wall clock. */
+			expires: Moment
+		}),
 	allow: deskStaff,
 	delivery: 'now',
 	refusals: ['finding.absent', 'finding.merged', 'id.taken', 'link.expiry', 'question.personal'],
@@ -96,11 +97,12 @@ export const askByLink = command('question.ask', {
 	}
 });
 export const questionAsked = event('question.asked', {
-	data: z.object({
-		link: ShareLink.extend({ label: LooseText(120) }),
-		rumour: FindingId,
-		inquiry: z.int().nonnegative()
-	}),
+	data: () =>
+		z.object({
+			link: ShareLink.extend({ label: LooseText(120) }),
+			rumour: FindingId,
+			inquiry: z.int().nonnegative()
+		}),
 	evolve(state, { link, ...of }) {
 		if (state.partnerQuestions.has(link.id)) return;
 		state.shareLinks.set(link.id, link);
@@ -117,7 +119,7 @@ function findQuestion(state: ReadState, link: ShareLinkId): Readonly<PartnerQues
 
 /** The body answered; while nobody took the answer over, it may send a better one. */
 export const receiveReply = command('question.answer', {
-	input: Reply.extend({ link: ShareLinkId, text: Text(1000) }).strict(),
+	input: () => Reply.extend({ link: ShareLinkId, text: Text(1000) }).strict(),
 	allow: onlySystem,
 	refusals: ['question.absent', 'question.closed'],
 	decide({ link, ...reply }, { state, now, wallNow }) {
@@ -129,7 +131,7 @@ export const receiveReply = command('question.answer', {
 	}
 });
 export const questionAnswered = event('question.answered', {
-	data: z.object({ link: ShareLinkId, reply: PartnerQuestion.shape.reply }),
+	data: () => z.object({ link: ShareLinkId, reply: PartnerQuestion.shape.reply }),
 	evolve: (state, { link, reply }) => change(state.partnerQuestions, link, { reply })
 });
 
@@ -138,7 +140,7 @@ export const questionAnswered = event('question.answered', {
  * which the body gave it. Of a rumour that was merged meanwhile it goes to the one that it was merged into.
  */
 export const takeOverReply = command('question.takeOver', {
-	input: z.strictObject({ link: ShareLinkId, reply: ReplyId }),
+	input: () => z.strictObject({ link: ShareLinkId, reply: ReplyId }),
 	allow: deskStaff,
 	refusals: ['inquiry.answered', 'question.absent', 'question.changed', 'question.closed'],
 	decide({ link, reply: read }, { state, actor, now, wallNow }) {
@@ -163,6 +165,6 @@ export const takeOverReply = command('question.takeOver', {
 	}
 });
 export const questionTaken = event('question.taken', {
-	data: z.object({ link: ShareLinkId, taken: PartnerQuestion.shape.taken }),
+	data: () => z.object({ link: ShareLinkId, taken: PartnerQuestion.shape.taken }),
 	evolve: (state, { link, taken }) => change(state.partnerQuestions, link, { taken })
 });

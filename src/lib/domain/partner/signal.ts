@@ -42,7 +42,7 @@ export const signalsBy = (
 
 /** A signal was stored as a post. */
 export const receiveSignal = command('signal.receive', {
-	input: PartnerSignal.pick({ id: true, link: true, post: true }).strict(),
+	input: () => PartnerSignal.pick({ id: true, link: true, post: true }).strict(),
 	allow: onlySystem,
 	refusals: ['id.taken', 'link.absent', 'post.absent'],
 	referencesOf: ({ post }) => ({ posts: [post] }),
@@ -54,7 +54,7 @@ export const receiveSignal = command('signal.receive', {
 	}
 });
 export const signalReceived = event('signal.received', {
-	data: PartnerSignal,
+	data: () => PartnerSignal,
 	evolve(state, signal) {
 		if (!state.partnerSignals.has(signal.id)) state.partnerSignals.set(signal.id, signal);
 	}
@@ -62,7 +62,7 @@ export const signalReceived = event('signal.received', {
 
 /** A person read it, and the partner sees that. It cannot be undone: the partner may have seen it. */
 export const markSignalRead = command('signal.markRead', {
-	input: z.strictObject({ signal: SignalId }),
+	input: () => z.strictObject({ signal: SignalId }),
 	allow: deskStaff,
 	delivery: 'predicted',
 	refusals: ['signal.absent'],
@@ -73,6 +73,6 @@ export const markSignalRead = command('signal.markRead', {
 	}
 });
 export const signalRead = event('signal.read', {
-	data: z.object({ signal: SignalId, read: PartnerSignal.shape.read }),
+	data: () => z.object({ signal: SignalId, read: PartnerSignal.shape.read }),
 	evolve: (state, { signal, read }) => change(state.partnerSignals, signal, { read })
 });

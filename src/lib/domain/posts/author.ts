@@ -20,12 +20,12 @@ declare module '../core/state' {
 }
 
 export const setAuthorKind = command('author.setKind', {
-	input: z.strictObject({ author: AuthorNumber, kind: AuthorKind }),
+	input: () => z.strictObject({ author: AuthorNumber, kind: AuthorKind }),
 	allow: analysts,
 	decide: (input) => authorKindSet(input)
 });
 export const authorKindSet = event('author.kindSet', {
-	data: z.object({ author: AuthorNumber, kind: AuthorKind }),
+	data: () => z.object({ author: AuthorNumber, kind: AuthorKind }),
 	evolve(state, { author, kind }) {
 		if (state.authorKinds.get(author)?.kind !== kind) state.authorKinds.set(author, { kind });
 	}
@@ -33,7 +33,7 @@ export const authorKindSet = event('author.kindSet', {
 
 /** Reveals the name behind a pseudonym to a person who is going to answer: the log records that, but not the name. */
 export const revealAuthor = command('author.look', {
-	input: z.strictObject({ post: PostId }),
+	input: () => z.strictObject({ post: PostId }),
 	allow: deskStaff,
 	afterExercise: true,
 	refusals: ['post.absent'],
@@ -44,7 +44,7 @@ export const revealAuthor = command('author.look', {
 	}
 });
 export const authorRevealed = event('author.lookedAt', {
-	data: z.object({ post: PostId }),
+	data: () => z.object({ post: PostId }),
 	// Changes nothing: it is kept for the record.
 	evolve: () => undefined
 });

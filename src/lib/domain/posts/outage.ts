@@ -41,7 +41,7 @@ declare module '../core/state' {
  * same `why` and `from` applies.
  */
 export const recordOutage = command('source.noteOutage', {
-	input: z.strictObject({ source: SourceId, ...Outage.shape }),
+	input: () => z.strictObject({ source: SourceId, ...Outage.shape }),
 	allow: onlySystem,
 	refusals: ['exercise.ended', 'incident.absent', 'incident.closed', 'source.absent', 'source.notActive'],
 	decide(input, { state }) {
@@ -50,7 +50,7 @@ export const recordOutage = command('source.noteOutage', {
 	}
 });
 export const outageRecorded = event('source.outageNoted', {
-	data: z.object({ source: SourceId, ...Outage.shape }),
+	data: () => z.object({ source: SourceId, ...Outage.shape }),
 	evolve(state, { source, ...outage }) {
 		const before = state.outages.get(source)?.outages ?? [];
 		const others = before.filter(({ why, from }) => why !== outage.why || from !== outage.from);

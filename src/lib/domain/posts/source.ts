@@ -51,7 +51,7 @@ declare module '../core/state' {
 }
 
 export const addSource = command('source.add', {
-	input: Source.omit({ state: true, why: true, keys: true }).strict(),
+	input: () => Source.omit({ state: true, why: true, keys: true }).strict(),
 	allow: analystsAndSystem,
 	refusals: ['connection.absent', 'connection.inUse', 'id.taken', 'source.notHere'],
 	referencesOf: ({ connection }) => (connection ? { connections: [connection] } : {}),
@@ -68,7 +68,7 @@ export const addSource = command('source.add', {
 	}
 });
 export const sourceAdded = event('source.added', {
-	data: Source,
+	data: () => Source,
 	evolve(state, source) {
 		state.sources.set(source.id, source);
 	}
@@ -76,7 +76,7 @@ export const sourceAdded = event('source.added', {
 
 /** Pauses, resumes or removes a source; its posts stay. */
 export const setSourceState = command('source.setState', {
-	input: z.strictObject({ source: SourceId, state: Source.shape.state, why: Text(300).nullable() }),
+	input: () => z.strictObject({ source: SourceId, state: Source.shape.state, why: Text(300).nullable() }),
 	allow: analystsAndSystem,
 	refusals: ['source.absent'],
 	decide({ source, ...to }, { state }) {
@@ -86,7 +86,7 @@ export const setSourceState = command('source.setState', {
 	}
 });
 export const sourceStateSet = event('source.stateSet', {
-	data: z.object({ source: SourceId, state: Source.shape.state, why: LooseText(300).nullable() }),
+	data: () => z.object({ source: SourceId, state: Source.shape.state, why: LooseText(300).nullable() }),
 	evolve(state, { source, ...to }) {
 		change(state.sources, source, to);
 		// A paused source has no outage, and a resumed one starts again without any.
@@ -101,7 +101,7 @@ export const MAX_KEY_OVERLAP_HOURS = 7 * 24;
  * 0 it ends at once.
  */
 export const setSourceKey = command('source.setKey', {
-	input: z.strictObject({ source: SourceId, mark: Sha256, overlap: z.int().min(0).max(MAX_KEY_OVERLAP_HOURS) }),
+	input: () => z.strictObject({ source: SourceId, mark: Sha256, overlap: z.int().min(0).max(MAX_KEY_OVERLAP_HOURS) }),
 	allow: analysts,
 	refusals: ['source.absent', 'source.notForPrograms'],
 	decide({ source, mark, overlap }, { state, wallNow }) {
@@ -114,7 +114,7 @@ export const setSourceKey = command('source.setKey', {
 	}
 });
 export const sourceKeySet = event('source.keySet', {
-	data: z.object({ source: SourceId, keys: Source.shape.keys }),
+	data: () => z.object({ source: SourceId, keys: Source.shape.keys }),
 	evolve: (state, { source, keys }) => change(state.sources, source, { keys })
 });
 

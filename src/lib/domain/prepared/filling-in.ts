@@ -74,15 +74,16 @@ declare module '../core/command' {
  * place are a draft of the person who fills them in.
  */
 export const usePrepared = command('text.usePrepared', {
-	input: z.strictObject({
-		id: TextId,
-		prepared: PreparedTextId,
-		about: AboutInput,
-		facts: z.array(FactId).max(20),
-		place: Place,
-		/** On the incident's clock; null means now. */
-		moment: Moment.nullable()
-	}),
+	input: () =>
+		z.strictObject({
+			id: TextId,
+			prepared: PreparedTextId,
+			about: AboutInput,
+			facts: z.array(FactId).max(20),
+			place: Place,
+			/** On the incident's clock; null means now. */
+			moment: Moment.nullable()
+		}),
 	allow: deskStaff,
 	refusals: ['fact.absent', 'fact.replaced', 'finding.absent', 'id.taken', 'prepared.absent', 'text.about'],
 	referencesOf: ({ prepared, place }) => ({ prepared: [prepared], places: [place] }),

@@ -74,13 +74,14 @@ declare module '../core/state' {
 }
 
 export const prepareText = command('prepared.draft', {
-	input: z.strictObject({
-		id: PreparedTextId,
-		kind: PreparedKind,
-		title: Text(160),
-		incidents: z.array(IncidentKind).max(IncidentKind.options.length),
-		wordings: z.array(Wording).min(1).max(Channel.options.length)
-	}),
+	input: () =>
+		z.strictObject({
+			id: PreparedTextId,
+			kind: PreparedKind,
+			title: Text(160),
+			incidents: z.array(IncidentKind).max(IncidentKind.options.length),
+			wordings: z.array(Wording).min(1).max(Channel.options.length)
+		}),
 	allow: deskStaff,
 	during: 'installation',
 	refusals: ['id.taken', 'text.channel'],
@@ -97,7 +98,7 @@ export const prepareText = command('prepared.draft', {
 	}
 });
 export const textPrepared = event('prepared.drafted', {
-	data: PreparedText.extend({ title: LooseText(160) }),
+	data: () => PreparedText.extend({ title: LooseText(160) }),
 	evolve(state, prepared) {
 		if (!state.prepared.has(prepared.id)) state.prepared.set(prepared.id, prepared);
 	}
@@ -108,12 +109,13 @@ export const textPrepared = event('prepared.drafted', {
  * for a new channel.
  */
 export const writePrepared = command('prepared.write', {
-	input: z.strictObject({
-		prepared: PreparedTextId,
-		channel: Channel,
-		words: LooseText(4000),
-		over: Sha256.nullable()
-	}),
+	input: () =>
+		z.strictObject({
+			prepared: PreparedTextId,
+			channel: Channel,
+			words: LooseText(4000),
+			over: Sha256.nullable()
+		}),
 	allow: deskStaff,
 	during: 'installation',
 	refusals: ['prepared.absent', 'text.changed'],
@@ -129,7 +131,7 @@ export const writePrepared = command('prepared.write', {
 	}
 });
 export const preparedWritten = event('prepared.written', {
-	data: z.object({ prepared: PreparedTextId, wording: PreparedWording }),
+	data: () => z.object({ prepared: PreparedTextId, wording: PreparedWording }),
 	evolve(state, { prepared, wording }) {
 		const found = state.prepared.get(prepared);
 		if (found) change(state.prepared, prepared, withWording(found, wording));
@@ -141,7 +143,7 @@ export const preparedWritten = event('prepared.written', {
  * spokesperson.
  */
 export const approvePrepared = command('prepared.approve', {
-	input: z.strictObject({ prepared: PreparedTextId, channel: Channel, checksum: Sha256 }),
+	input: () => z.strictObject({ prepared: PreparedTextId, channel: Channel, checksum: Sha256 }),
 	allow: deskStaff,
 	proof: 'fresh',
 	during: 'installation',
@@ -168,7 +170,7 @@ export const approvePrepared = command('prepared.approve', {
 	}
 });
 export const preparedApproved = event('prepared.approved', {
-	data: z.object({ prepared: PreparedTextId, channel: Channel, checksum: Sha256, by: PersonId, at: Moment }),
+	data: () => z.object({ prepared: PreparedTextId, channel: Channel, checksum: Sha256, by: PersonId, at: Moment }),
 	evolve(state, { prepared, channel, checksum, by, at }) {
 		const found = state.prepared.get(prepared);
 		const wording = found?.wordings.find((each) => each.channel === channel && each.checksum === checksum);
@@ -179,7 +181,7 @@ export const preparedApproved = event('prepared.approved', {
 
 /** Retires a prepared text. Texts that were made from it stay. */
 export const retirePrepared = command('prepared.retire', {
-	input: z.strictObject({ prepared: PreparedTextId, why: Text(500) }),
+	input: () => z.strictObject({ prepared: PreparedTextId, why: Text(500) }),
 	allow: deskStaff,
 	during: 'installation',
 	refusals: ['prepared.absent'],
@@ -189,6 +191,6 @@ export const retirePrepared = command('prepared.retire', {
 	}
 });
 export const preparedRetired = event('prepared.retired', {
-	data: z.object({ prepared: PreparedTextId, retired: PreparedText.shape.retired }),
+	data: () => z.object({ prepared: PreparedTextId, retired: PreparedText.shape.retired }),
 	evolve: (state, { prepared, retired }) => change(state.prepared, prepared, { retired })
 });

@@ -68,9 +68,10 @@ declare module '../core/state' {
 
 /** Writes a line of advice (`over` null), or rewrites the one that was read; a decision on other words is dropped. */
 export const writeAdvice = command('advice.write', {
-	input: Advice.omit({ by: true, at: true, seq: true, decision: true })
-		.extend({ over: z.int().nonnegative().nullable().default(null) })
-		.strict(),
+	input: () =>
+		Advice.omit({ by: true, at: true, seq: true, decision: true })
+			.extend({ over: z.int().nonnegative().nullable().default(null) })
+			.strict(),
 	allow: analysts,
 	refusals: ['advice.absent', 'advice.changed', 'finding.absent'],
 	decide({ over, ...input }, { state, actor, now }) {
@@ -80,7 +81,7 @@ export const writeAdvice = command('advice.write', {
 	}
 });
 export const adviceWritten = event('advice.written', {
-	data: Advice.omit({ seq: true }),
+	data: () => Advice.omit({ seq: true }),
 	evolve(state, advice, { seq }) {
 		if (state.advice.get(advice.id)?.seq !== seq) state.advice.set(advice.id, { ...advice, seq });
 	}
@@ -91,16 +92,17 @@ export const adviceWritten = event('advice.written', {
  * declining needs a reason.
  */
 export const decideAdvice = command('advice.decide', {
-	input: z.strictObject({
-		advice: AdviceId,
-		outcome: z.enum(['adopted', 'declined', 'postponed']),
-		why: LooseText(300),
-		effect: LooseText(300).default(''),
-		who: LooseText(160).default(''),
-		due: Moment.nullable().default(null),
-		/** The number of the words that were decided on. */
-		over: z.int().nonnegative()
-	}),
+	input: () =>
+		z.strictObject({
+			advice: AdviceId,
+			outcome: z.enum(['adopted', 'declined', 'postponed']),
+			why: LooseText(300),
+			effect: LooseText(300).default(''),
+			who: LooseText(160).default(''),
+			due: Moment.nullable().default(null),
+			/** The number of the words that were decided on. */
+			over: z.int().nonnegative()
+		}),
 	allow: deskStaff,
 	refusals: ['advice.absent', 'advice.changed', 'advice.withoutWhy'],
 	decide({ advice, over, ...decision }, { state, actor, now }) {
@@ -114,12 +116,12 @@ export const decideAdvice = command('advice.decide', {
 	}
 });
 export const adviceDecided = event('advice.decided', {
-	data: z.object({ advice: AdviceId, decision: Advice.shape.decision }),
+	data: () => z.object({ advice: AdviceId, decision: Advice.shape.decision }),
 	evolve: (state, { advice, decision }) => change(state.advice, advice, { decision })
 });
 
 export const dropAdvice = command('advice.drop', {
-	input: z.strictObject({ advice: AdviceId }),
+	input: () => z.strictObject({ advice: AdviceId }),
 	allow: analysts,
 	refusals: ['advice.absent'],
 	decide({ advice }, { state }) {
@@ -128,7 +130,7 @@ export const dropAdvice = command('advice.drop', {
 	}
 });
 export const adviceDropped = event('advice.dropped', {
-	data: z.object({ advice: AdviceId }),
+	data: () => z.object({ advice: AdviceId }),
 	evolve(state, { advice }) {
 		state.advice.delete(advice);
 	}

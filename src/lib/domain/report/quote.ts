@@ -30,7 +30,7 @@ declare module '../core/state' {
 }
 
 export const chooseQuote = command('quote.choose', {
-	input: Quote.pick({ id: true, post: true, text: true, speaker: true, paraphrased: true }).strict(),
+	input: () => Quote.pick({ id: true, post: true, text: true, speaker: true, paraphrased: true }).strict(),
 	allow: analysts,
 	refusals: ['id.taken', 'post.absent'],
 	referencesOf: ({ post }) => ({ posts: [post] }),
@@ -50,14 +50,14 @@ function privateNames(author: ReferencedPost['author'], { authorKinds }: ReadSta
 	return (said ? said.kind === 'private' : author.isPrivate) ? author.names : [];
 }
 export const quoteChosen = event('quote.chosen', {
-	data: Quote,
+	data: () => Quote,
 	evolve(state, quote) {
 		state.quotes.set(quote.id, quote);
 	}
 });
 
 export const dropQuote = command('quote.drop', {
-	input: z.strictObject({ quote: QuoteId }),
+	input: () => z.strictObject({ quote: QuoteId }),
 	allow: analysts,
 	refusals: ['quote.absent'],
 	decide({ quote }, { state }) {
@@ -66,7 +66,7 @@ export const dropQuote = command('quote.drop', {
 	}
 });
 export const quoteDropped = event('quote.dropped', {
-	data: z.object({ quote: QuoteId }),
+	data: () => z.object({ quote: QuoteId }),
 	evolve(state, { quote }) {
 		state.quotes.delete(quote);
 	}

@@ -50,14 +50,15 @@ declare module '../core/state' {
  * unseen. A certainty needs a reason, and a reason a certainty.
  */
 export const writeReportText = command('report.write', {
-	input: z.strictObject({
-		section: ReportSection,
-		text: LooseText(2000),
-		certainty: Certainty.nullable(),
-		noneFound: z.boolean(),
-		rests: RestsOn.optional(),
-		over: z.int().nonnegative().nullable()
-	}),
+	input: () =>
+		z.strictObject({
+			section: ReportSection,
+			text: LooseText(2000),
+			certainty: Certainty.nullable(),
+			noneFound: z.boolean(),
+			rests: RestsOn.optional(),
+			over: z.int().nonnegative().nullable()
+		}),
 	allow: analysts,
 	refusals: ['finding.absent', 'report.textChanged', 'report.withoutWhy'],
 	decide({ over, ...input }, { state }) {
@@ -69,9 +70,10 @@ export const writeReportText = command('report.write', {
 	}
 });
 export const reportTextWritten = event('report.textWritten', {
-	data: ReportText.pick({ text: true, rests: true, certainty: true, noneFound: true }).extend({
-		section: ReportSection
-	}),
+	data: () =>
+		ReportText.pick({ text: true, rests: true, certainty: true, noneFound: true }).extend({
+			section: ReportSection
+		}),
 	evolve(state, { section, ...text }, { at, by, seq }) {
 		if (state.reportTexts.get(section)?.seq !== seq)
 			state.reportTexts.set(section, { ...text, at, by, seq, confirmed: null });
@@ -83,7 +85,7 @@ export const reportTextWritten = event('report.textWritten', {
  * `over` is the number of the text that the person read.
  */
 export const confirmReportText = command('report.confirm', {
-	input: z.strictObject({ section: ReportSection, over: z.int().nonnegative() }),
+	input: () => z.strictObject({ section: ReportSection, over: z.int().nonnegative() }),
 	allow: analysts,
 	refusals: ['report.textChanged'],
 	decide({ section, over }, { state }) {
@@ -92,7 +94,7 @@ export const confirmReportText = command('report.confirm', {
 	}
 });
 export const reportTextConfirmed = event('report.textConfirmed', {
-	data: z.object({ section: ReportSection }),
+	data: () => z.object({ section: ReportSection }),
 	evolve: (state, { section }, { at, by, seq }) => change(state.reportTexts, section, { confirmed: { by, at, seq } })
 });
 

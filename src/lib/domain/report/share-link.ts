@@ -49,14 +49,14 @@ declare module '../core/state' {
 }
 
 export const makeShareLink = command('link.make', {
-	input: ShareLink.pick({ id: true, label: true, hash: true, expires: true, pin: true, signals: true }).strict(),
+	input: () => ShareLink.pick({ id: true, label: true, hash: true, expires: true, pin: true, signals: true }).strict(),
 	allow: analysts,
 	delivery: 'now',
 	refusals: ['id.taken', 'link.expiry'],
 	decide: (input, at) => shareLinkMade(newLink({ kind: 'reports', ...input }, at))
 });
 export const shareLinkMade = event('link.made', {
-	data: ShareLink.extend({ label: LooseText(120) }),
+	data: () => ShareLink.extend({ label: LooseText(120) }),
 	evolve(state, link) {
 		if (!state.shareLinks.has(link.id)) state.shareLinks.set(link.id, link);
 	}
@@ -74,7 +74,7 @@ export function newLink(
 }
 
 export const revokeShareLink = command('link.revoke', {
-	input: z.strictObject({ link: ShareLinkId }),
+	input: () => z.strictObject({ link: ShareLinkId }),
 	allow: analysts,
 	during: 'openOrClosed',
 	delivery: 'now',
@@ -85,13 +85,13 @@ export const revokeShareLink = command('link.revoke', {
 	}
 });
 export const shareLinkRevoked = event('link.revoked', {
-	data: z.object({ link: ShareLinkId, revoked: ShareLink.shape.revoked }),
+	data: () => z.object({ link: ShareLinkId, revoked: ShareLink.shape.revoked }),
 	evolve: (state, { link, revoked }) => change(state.shareLinks, link, { revoked })
 });
 
 /** Sets whether the holder of the link may send signals. */
 export const setLinkSignals = command('link.setSignals', {
-	input: z.strictObject({ link: ShareLinkId, signals: z.boolean() }),
+	input: () => z.strictObject({ link: ShareLinkId, signals: z.boolean() }),
 	allow: analysts,
 	delivery: 'now',
 	refusals: ['link.absent', 'link.revoked'],
@@ -101,7 +101,7 @@ export const setLinkSignals = command('link.setSignals', {
 	}
 });
 export const linkSignalsSet = event('link.signalsSet', {
-	data: z.object({ link: ShareLinkId, signals: z.boolean() }),
+	data: () => z.object({ link: ShareLinkId, signals: z.boolean() }),
 	evolve: (state, { link, signals }) => change(state.shareLinks, link, { signals })
 });
 
@@ -109,7 +109,7 @@ export const linkSignalsSet = event('link.signalsSet', {
  * Enables or disables current figures for a link: a coordinator's decision, because they are not released one by one.
  */
 export const setLinkFigures = command('link.setFigures', {
-	input: z.strictObject({ link: ShareLinkId, figures: z.boolean() }),
+	input: () => z.strictObject({ link: ShareLinkId, figures: z.boolean() }),
 	allow: coordinators,
 	delivery: 'now',
 	refusals: ['link.absent', 'link.revoked'],
@@ -119,7 +119,7 @@ export const setLinkFigures = command('link.setFigures', {
 	}
 });
 export const linkFiguresSet = event('link.figuresSet', {
-	data: z.object({ link: ShareLinkId, figures: z.boolean() }),
+	data: () => z.object({ link: ShareLinkId, figures: z.boolean() }),
 	evolve: (state, { link, figures }) => change(state.shareLinks, link, { figures })
 });
 

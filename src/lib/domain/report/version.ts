@@ -49,12 +49,12 @@ export const ReportDue = z.object({
 });
 export type ReportDue = z.infer<typeof ReportDue>;
 export const setReportDue = command('report.setDue', {
-	input: z.strictObject({ due: z.strictObject(ReportDue.shape).nullable() }),
+	input: () => z.strictObject({ due: z.strictObject(ReportDue.shape).nullable() }),
 	allow: analystsAndSystem,
 	decide: ({ due }) => reportDueSet({ due })
 });
 export const reportDueSet = event('report.dueSet', {
-	data: z.object({ due: ReportDue.nullable() }),
+	data: () => z.object({ due: ReportDue.nullable() }),
 	evolve(state, { due }) {
 		if (state.incident?.phase === 'aftercare') state.aftercareDue = { due };
 		else state.reportDue = due;
@@ -106,7 +106,8 @@ export const unconfirmedTexts = (state: Pick<ReadState, 'versions' | 'reportText
  * filled in, `report.unconfirmed` when a text of an earlier report was not confirmed
  */
 export const releaseReport = command('report.release', {
-	input: z.strictObject({ number: z.int().positive(), place: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
+	input: () =>
+		z.strictObject({ number: z.int().positive(), place: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
 	allow: analysts,
 	proof: 'fresh',
 	delivery: 'now',
@@ -137,7 +138,7 @@ export const releaseReport = command('report.release', {
 	}
 });
 export const reportReleased = event('report.released', {
-	data: ReportVersion,
+	data: () => ReportVersion,
 	evolve(state, version) {
 		if (!state.versions.has(version.number)) state.versions.set(version.number, version);
 	}
@@ -145,7 +146,7 @@ export const reportReleased = event('report.released', {
 
 /** Withdraws a version with a notice; it never disappears silently. */
 export const withdrawReport = command('report.withdraw', {
-	input: z.strictObject({ number: z.int().positive(), why: Text(300) }),
+	input: () => z.strictObject({ number: z.int().positive(), why: Text(300) }),
 	allow: analysts,
 	proof: 'second',
 	during: 'openOrClosed',
@@ -159,6 +160,6 @@ export const withdrawReport = command('report.withdraw', {
 	}
 });
 export const reportWithdrawn = event('report.withdrawn', {
-	data: z.object({ number: z.int().positive(), withdrawn: ReportVersion.shape.withdrawn }),
+	data: () => z.object({ number: z.int().positive(), withdrawn: ReportVersion.shape.withdrawn }),
 	evolve: (state, { number, withdrawn }) => change(state.versions, number, { withdrawn })
 });

@@ -24,7 +24,7 @@ export const isKeptApart = ({ keptApart }: Pick<ReadState, 'keptApart'>, one: St
 
 /** Records for everybody that two stories are not the same, or takes that back. */
 export const keepApart = command('story.keepApart', {
-	input: z.strictObject({ story: StoryId, other: StoryId, apart: z.boolean() }),
+	input: () => z.strictObject({ story: StoryId, other: StoryId, apart: z.boolean() }),
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['story.absent', 'story.same'],
@@ -40,7 +40,7 @@ export const keepApart = command('story.keepApart', {
 	}
 });
 export const storyKeptApart = event('story.keptApart', {
-	data: z.object({ story: StoryId, other: StoryId, apart: z.boolean() }),
+	data: () => z.object({ story: StoryId, other: StoryId, apart: z.boolean() }),
 	evolve({ keptApart }, { story, other, apart }) {
 		for (const [one, from] of [
 			[story, other],

@@ -103,7 +103,7 @@ interface MergedStory {
  * each other.
  */
 export const storyLabelled = event('story.labelled', {
-	data: z.object({ story: StoryId, links: StoryLabels.shape.links }),
+	data: () => z.object({ story: StoryId, links: StoryLabels.shape.links }),
 	evolve(state, { story, links }) {
 		state.labels.set(story, { ...labelsOf(state, story), links });
 	}
@@ -111,12 +111,13 @@ export const storyLabelled = event('story.labelled', {
 
 /** One sentiment per story, the last person's; an omitted axis does not change. */
 export const setSentiment = command('story.feel', {
-	input: z.strictObject({
-		story: StoryId,
-		emotion: Emotion.nullable().optional(),
-		attitude: Attitude.nullable().optional(),
-		own
-	}),
+	input: () =>
+		z.strictObject({
+			story: StoryId,
+			emotion: Emotion.nullable().optional(),
+			attitude: Attitude.nullable().optional(),
+			own
+		}),
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['label.notOwn', 'story.absent'],
@@ -157,7 +158,7 @@ export const setSentiment = command('story.feel', {
 	}
 });
 export const sentimentSet = event('story.felt', {
-	data: z.object({ story: StoryId, sentiment: Sentiment.nullable() }),
+	data: () => z.object({ story: StoryId, sentiment: Sentiment.nullable() }),
 	evolve(state, { story, sentiment }) {
 		state.labels.set(story, { ...labelsOf(state, story), sentiment });
 	}
@@ -170,7 +171,7 @@ const seen = (named: References, story: StoryId) => {
 
 /** Marks a story as looked at, with the outcome: it leaves the queue. */
 export const markLookedAt = command('story.look', {
-	input: z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']), own }),
+	input: () => z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']), own }),
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['label.notOwn', 'story.absent'],
@@ -189,12 +190,13 @@ export const markLookedAt = command('story.look', {
 	}
 });
 export const storyLookedAt = event('story.lookedAt', {
-	data: z.object({
-		story: StoryId,
-		...LookedAt.pick({ outcome: true, posts: true, platforms: true }).shape,
-		/** Who looked, and when, where an undo restores it. */
-		original: LookedAt.pick({ by: true, at: true }).optional()
-	}),
+	data: () =>
+		z.object({
+			story: StoryId,
+			...LookedAt.pick({ outcome: true, posts: true, platforms: true }).shape,
+			/** Who looked, and when, where an undo restores it. */
+			original: LookedAt.pick({ by: true, at: true }).optional()
+		}),
 	evolve(state, { story, original, ...marked }, { at, by, seq }) {
 		const before = labelsOf(state, story);
 		if (before.looked?.seq !== seq)
@@ -204,7 +206,7 @@ export const storyLookedAt = event('story.lookedAt', {
 
 /** Unmarks it: the story waits again. */
 export const unmarkLookedAt = command('story.unlook', {
-	input: z.strictObject({ story: StoryId, own }),
+	input: () => z.strictObject({ story: StoryId, own }),
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['label.notOwn', 'story.absent'],
@@ -220,7 +222,7 @@ export const unmarkLookedAt = command('story.unlook', {
 	}
 });
 export const storyUnmarked = event('story.unlooked', {
-	data: z.object({ story: StoryId }),
+	data: () => z.object({ story: StoryId }),
 	evolve(state, { story }) {
 		const before = labelsOf(state, story);
 		if (before.looked) state.labels.set(story, { ...before, looked: null });
@@ -232,7 +234,7 @@ export const storyUnmarked = event('story.unlooked', {
  * story as looked at.
  */
 export const setCallForHelp = command('story.setHelp', {
-	input: z.strictObject({ story: StoryId, help: CallForHelp.shape.state.nullable(), own }),
+	input: () => z.strictObject({ story: StoryId, help: CallForHelp.shape.state.nullable(), own }),
 	allow: deskStaff,
 	delivery: 'predicted',
 	refusals: ['label.notOwn', 'story.absent'],
@@ -263,7 +265,7 @@ export const setCallForHelp = command('story.setHelp', {
 	}
 });
 export const callForHelpSet = event('story.helpSet', {
-	data: z.object({ story: StoryId, help: CallForHelp.nullable() }),
+	data: () => z.object({ story: StoryId, help: CallForHelp.nullable() }),
 	evolve(state, { story, help }) {
 		state.labels.set(story, { ...labelsOf(state, story), help });
 	}
@@ -282,13 +284,14 @@ function restoreOutcome(state: ReadState, story: StoryId): CommandStep {
  * position. `restores`: takes back that this story was merged here; then both have the labels from before.
  */
 export const splitStory = command('story.split', {
-	input: z.strictObject({
-		story: StoryId,
-		posts: z.array(PostId).min(1).max(500),
-		into: StoryId,
-		batch: BatchId,
-		restores: StoryId.optional()
-	}),
+	input: () =>
+		z.strictObject({
+			story: StoryId,
+			posts: z.array(PostId).min(1).max(500),
+			into: StoryId,
+			batch: BatchId,
+			restores: StoryId.optional()
+		}),
 	allow: analysts,
 	refusals: ['id.taken', 'post.absent', 'post.elsewhere', 'split.all', 'story.absent'],
 	referencesOf: ({ story, into, posts }) => ({ stories: [story, into], posts }),
@@ -335,7 +338,7 @@ function labelledAsBefore(
 	];
 }
 export const storySplit = event('story.split', {
-	data: z.object({ story: StoryId, posts: z.array(PostId), into: StoryId, batch: BatchId }),
+	data: () => z.object({ story: StoryId, posts: z.array(PostId), into: StoryId, batch: BatchId }),
 	evolve(state, { story, into }) {
 		const labels = state.labels.get(story);
 		if (labels && !state.labels.has(into)) state.labels.set(into, labels);
@@ -344,7 +347,7 @@ export const storySplit = event('story.split', {
 
 /** Merges one story into another: the union of the links, the target's sentiment; moved posts count as joined. */
 export const mergeStories = command('story.merge', {
-	input: z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
+	input: () => z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
 	allow: analysts,
 	delivery: 'predicted',
 	refusals: ['story.absent', 'story.same'],
@@ -356,7 +359,7 @@ export const mergeStories = command('story.merge', {
 	}
 });
 export const storyMerged = event('story.merged', {
-	data: z.object({ story: StoryId, into: StoryId, batch: BatchId }),
+	data: () => z.object({ story: StoryId, into: StoryId, batch: BatchId }),
 	evolve(state, { story, into }) {
 		if (state.mergedStories.has(story)) return;
 		const from = labelsOf(state, story);

@@ -47,7 +47,7 @@ declare module '../../core/state' {
 }
 
 export const addConnection = command('connection.add', {
-	input: Connection.omit({ removed: true, credential: true }).strict(),
+	input: () => Connection.omit({ removed: true, credential: true }).strict(),
 	allow: analystsAndAdministrators,
 	proof: 'none',
 	during: 'installation',
@@ -58,7 +58,7 @@ export const addConnection = command('connection.add', {
 	}
 });
 export const connectionAdded = event('connection.added', {
-	data: Connection,
+	data: () => Connection,
 	evolve(state, connection) {
 		state.connections.set(connection.id, connection);
 	}
@@ -66,7 +66,7 @@ export const connectionAdded = event('connection.added', {
 
 /** Sets another key for the same source, which applies at once; the read position stays. */
 export const setCredential = command('connection.setCredential', {
-	input: z.strictObject({ connection: ConnectionId, mark: Sha256 }),
+	input: () => z.strictObject({ connection: ConnectionId, mark: Sha256 }),
 	allow: analystsAndAdministrators,
 	proof: 'none',
 	during: 'installation',
@@ -77,12 +77,12 @@ export const setCredential = command('connection.setCredential', {
 	}
 });
 export const credentialSet = event('connection.credentialSet', {
-	data: z.object({ connection: ConnectionId, credential: Connection.shape.credential }),
+	data: () => z.object({ connection: ConnectionId, credential: Connection.shape.credential }),
 	evolve: (state, { connection, credential }) => change(state.connections, connection, { credential })
 });
 
 export const setBudget = command('connection.setBudget', {
-	input: z.strictObject({ connection: ConnectionId, budget: Budget.nullable() }),
+	input: () => z.strictObject({ connection: ConnectionId, budget: Budget.nullable() }),
 	allow: analystsAndAdministrators,
 	proof: 'none',
 	during: 'installation',
@@ -93,6 +93,6 @@ export const setBudget = command('connection.setBudget', {
 	}
 });
 export const budgetSet = event('connection.budgetSet', {
-	data: z.object({ connection: ConnectionId, budget: Budget.nullable() }),
+	data: () => z.object({ connection: ConnectionId, budget: Budget.nullable() }),
 	evolve: (state, { connection, budget }) => change(state.connections, connection, { budget })
 });

@@ -51,11 +51,12 @@ declare module '$lib/domain/core/state' {
 }
 
 export const changeProfile = command('profile.change', {
-	input: z.strictObject({
-		...SearchProfile.shape,
-		accounts: z.array(AccountAsked).max(200),
-		languages: Languages.default([])
-	}),
+	input: () =>
+		z.strictObject({
+			...SearchProfile.shape,
+			accounts: z.array(AccountAsked).max(200),
+			languages: Languages.default([])
+		}),
 	allow: analystsAndSystem,
 	refusals: ['profile.accountKind', 'profile.accountPrivate'],
 	decide: (input) => profileChanged({ ...input, accounts: input.accounts.map(mayBeFollowed) })
@@ -76,11 +77,12 @@ const accountRead = z.union([
 ]);
 export const profileChanged = event('profile.changed', {
 	/** `lost`: of a reduction in aftercare, the posts a day that it was expected to lose (smaller-profile.ts). */
-	data: SearchProfile.extend({
-		accounts: z.array(accountRead),
-		languages: Languages.default([]),
-		lost: z.int().nonnegative().optional()
-	}),
+	data: () =>
+		SearchProfile.extend({
+			accounts: z.array(accountRead),
+			languages: Languages.default([]),
+			lost: z.int().nonnegative().optional()
+		}),
 	evolve(state, { terms, hashtags, places, excluded, accounts, languages }) {
 		state.profile = { terms, hashtags, places, excluded, accounts, languages };
 	}

@@ -47,7 +47,7 @@ export const searchesOf = (state: ReadState, person: PersonId): readonly Readonl
 
 /** Keeps a search under a name; one that is kept already gets this name and this content. */
 export const saveSearch = command('search.save', {
-	input: z.strictObject({ id: SavedSearchId, name: Text(40), query: SearchedFor }),
+	input: () => z.strictObject({ id: SavedSearchId, name: Text(40), query: SearchedFor }),
 	allow: deskStaff,
 	delivery: 'predicted',
 	refusals: ['search.absent', 'search.empty', 'search.tooMany'],
@@ -71,14 +71,14 @@ export const saveSearch = command('search.save', {
 	}
 });
 export const searchSaved = event('search.saved', {
-	data: SavedSearch,
+	data: () => SavedSearch,
 	evolve(state, search) {
 		state.savedSearches.set(search.id, search);
 	}
 });
 
 export const removeSearch = command('search.remove', {
-	input: z.strictObject({ search: SavedSearchId }),
+	input: () => z.strictObject({ search: SavedSearchId }),
 	allow: deskStaff,
 	delivery: 'predicted',
 	refusals: ['search.absent'],
@@ -95,7 +95,7 @@ export const removeSearch = command('search.remove', {
 	}
 });
 export const searchRemoved = event('search.removed', {
-	data: z.object({ search: SavedSearchId }),
+	data: () => z.object({ search: SavedSearchId }),
 	evolve(state, { search }) {
 		state.savedSearches.delete(search);
 	}

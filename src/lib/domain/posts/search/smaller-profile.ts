@@ -121,14 +121,15 @@ function withGoing<Of extends Brought>(all: readonly Of[]): (Of & { readonly goe
 
 /** Makes the search profile smaller in aftercare, as a person decided: it never happens by itself. */
 export const reduceProfile = command('profile.reduce', {
-	input: z.strictObject({
-		remove: z.array(SelectingWord).max(800),
-		pause: z.array(SourceId).max(200),
-		/** Posts a day that this is expected to lose: the record of monitoring says it. */
-		lost: z.int().nonnegative(),
-		/** Of the sources that it pauses. */
-		why: Text(300)
-	}),
+	input: () =>
+		z.strictObject({
+			remove: z.array(SelectingWord).max(800),
+			pause: z.array(SourceId).max(200),
+			/** Posts a day that this is expected to lose: the record of monitoring says it. */
+			lost: z.int().nonnegative(),
+			/** Of the sources that it pauses. */
+			why: Text(300)
+		}),
 	allow: coordinators,
 	delivery: 'now',
 	refusals: ['profile.changed', 'profile.empty', 'profile.notAftercare', 'source.absent'],
