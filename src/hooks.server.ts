@@ -22,7 +22,7 @@ import {
 	waitOfAsker
 } from '$lib/server/api/rate-limits';
 import { databaseAway } from '$lib/server/api/refusal-response';
-import { scriptsToPreload } from '$lib/server/http/preloads';
+import { answersToPreload, scriptsToPreload } from '$lib/server/http/preloads';
 import { smallPage } from '$lib/server/http/small-page';
 import { log } from '$lib/server/operations/logger';
 import { requestSeconds } from '$lib/server/operations/metrics';
@@ -84,8 +84,10 @@ const refusals: Handle = async ({ event, resolve }) => {
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const scripts = scriptsToPreload(response.headers.get('link'));
-	if (scripts === null) response.headers.delete('link');
-	else response.headers.set('link', scripts);
+	const answers = response.ok && !event.isDataRequest ? answersToPreload(event.locals.asksFirst ?? []) : '';
+	const link = [scripts, answers].filter(Boolean).join(', ');
+	if (link) response.headers.set('link', link);
+	else response.headers.delete('link');
 	addSecurityHeaders(response.headers, host()?.config.origin ?? null);
 	if (isApi(event.url.pathname)) {
 		response.headers.set('api-version', API_VERSION);

@@ -284,6 +284,20 @@ test('an answer that was asked for before a frame brought its card is the older 
 	expect(store.cards.get(story)).toEqual(cardOf(story, 4));
 });
 
+test('what is older than the state is asked for again, once: a process that is behind is waited for no longer', async () => {
+	const { server, store, story } = following(0);
+	store.takeEvents(server.after(0));
+	const head = store.cursor;
+	const answers = [head - 1, head].map((seq, at) => ({ stories: [cardOf(story, at + 1)], seq }));
+	let times = 0;
+	const ask = (given: typeof answers) => () => Promise.resolve(given[times++] ?? { stories: [], seq: head });
+	await store.read(ask(answers));
+	expect([times, store.cards.get(story)]).toEqual([2, cardOf(story, 2)]);
+	times = 0;
+	await store.read(ask([answers[0], answers[0]].flatMap((each) => each ?? [])));
+	expect([times, store.cards.get(story)]).toEqual([2, cardOf(story, 1)]);
+});
+
 test('what was asked for before posts were forgotten is not shown, but asked for again', async () => {
 	const { server, store, story } = following(0);
 	const asked = [answerLater(), answerLater()];

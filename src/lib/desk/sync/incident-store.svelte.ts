@@ -15,6 +15,13 @@ import { heldRules, rules } from './rules.svelte';
 /** How many cards are kept at most; beyond that, cards that are not shown are dropped first (a card is some 2 KB). */
 const mostCards = 3_000;
 
+/** An answer with cards. */
+interface StoriesRead {
+	readonly stories: readonly StoryCard[];
+	/** As of which log event at least. */
+	readonly seq?: number;
+}
+
 /** What a log event means for its followers; sent after it was applied. */
 export interface StoreChange {
 	readonly events: readonly WireEvent[];
@@ -124,13 +131,20 @@ export class IncidentStore {
 
 	/**
 	 * Asks the server for stories and takes their cards: not those that came in a frame meanwhile, for each change has a
-	 * frame of its own and the answer may be older. What was asked before posts were forgotten or masked is asked again.
+	 * frame of its own and the answer may be older. What was asked before posts were forgotten or masked is asked again;
+	 * so is once what is older than the state: the first answers come with the page, and another process may be behind.
 	 */
-	async read<Answer extends { readonly stories: readonly StoryCard[] }>(ask: () => Promise<Answer>): Promise<Answer> {
+	async read<Answer extends StoriesRead>(ask: () => Promise<Answer>): Promise<Answer> {
+		let wasBehind = false;
 		for (;;) {
-			const [frames, forgotten] = [this.#frames, untrack(() => this.forgotten)];
+			const [frames, forgotten, cursor] = untrack(() => [this.#frames, this.forgotten, this.cursor]);
 			const answer = await ask();
 			if (forgotten !== this.forgotten) continue;
+			const isBehind = (answer.seq ?? cursor) < cursor;
+			if (isBehind && !wasBehind) {
+				wasBehind = true;
+				continue;
+			}
 			this.takeCards(answer.stories.filter(({ id }) => (this.#cameIn.get(id) ?? 0) <= frames));
 			return answer;
 		}

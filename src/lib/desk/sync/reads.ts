@@ -107,11 +107,9 @@ export class IncidentReads implements ConnectionReads, LookBackReads {
 	): Promise<unknown> {
 		// To ask for a name or a translation is recorded: on what is past nothing is.
 		if (this.past && init.method === 'POST') throw new ReadFailed(409, 'incident.closed');
-		const headers = {
-			accept: 'application/json',
-			...(init.body !== undefined && { 'content-type': 'application/json' })
-		};
-		const response = await fetch(address, { ...init, headers, signal: AbortSignal.timeout(milliseconds) });
+		// No header besides: what the page has fetched already is asked for in the same words (`asks-first.server.ts`).
+		const json = init.body !== undefined && { headers: { 'content-type': 'application/json' } };
+		const response = await fetch(address, { ...init, ...json, signal: AbortSignal.timeout(milliseconds) });
 		if (response.status === 401) throw new SignedOut();
 		if (!response.ok) throw new ReadFailed(response.status, await codeOf(response));
 		return response.json();

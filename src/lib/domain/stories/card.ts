@@ -175,7 +175,9 @@ export type QueueTotals = z.infer<typeof QueueTotals>;
 export const StoryPage = z.object({
 	stories: z.array(StoryCard),
 	next: z.string().nullable(),
-	totals: QueueTotals.nullable()
+	totals: QueueTotals.nullable(),
+	/** The number of the log's last line when it was asked for; what came later may be in it. */
+	seq: z.int().nonnegative()
 });
 export type StoryPage = z.infer<typeof StoryPage>;
 export const PostPage = z.object({ posts: z.array(PostView), next: z.string().nullable() });

@@ -17,3 +17,11 @@ export function scriptsToPreload(link: string | null): string | null {
 	}
 	return kept === '' ? null : kept;
 }
+
+/**
+ * What a page asks of the API as soon as its scripts run: fetched with them, as `fetch` would, so that it is there when
+ * they are.
+ * @param addresses of our own, with `GET`
+ */
+export const answersToPreload = (addresses: readonly string[]): string =>
+	addresses.map((address) => `<${address}>; rel="preload"; as="fetch"; crossorigin="anonymous"`).join(', ');

@@ -352,6 +352,7 @@ export interface components {
             stories: components["schemas"]["StoryCard"][];
             next: string | null;
             totals: components["schemas"]["QueueTotals"] | null;
+            seq: number;
         };
         StoryCard: {
             /** Format: uuid */

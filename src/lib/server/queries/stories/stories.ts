@@ -83,7 +83,7 @@ export class Stories {
 	}
 
 	/** A page of the list asked for; totals come with the first page of the queue. @throws BadCursor, SearchTooSlow */
-	async page(reading: ReadingContext, query: StoryQuery): Promise<StoryPage> {
+	async page(reading: ReadingContext, query: StoryQuery): Promise<Omit<StoryPage, 'seq'>> {
 		if (query.view === 'looks') return { stories: await this.#looking(reading, query.kind), next: null, totals: null };
 		const [{ ids, next }, totals] = await Promise.all([
 			this.#ids(reading, query),

@@ -4,7 +4,7 @@ import type { StoryId } from '$lib/domain/core/ids';
 import type { QueueTotals, StoryPage } from '$lib/domain/stories/card';
 
 /** Fetches one page of a list; null is the first. */
-export type FetchPage = (cursor: string | null) => Promise<StoryPage>;
+export type FetchPage = (cursor: string | null) => Promise<Omit<StoryPage, 'seq'>>;
 
 /**
  * Stories in the order in which they were fetched. Only fetching again changes that order: new ones are counted
