@@ -55,13 +55,21 @@ export interface Moments {
 	readonly dayKey: (at: DateLike) => string;
 }
 
+/** The parts of a moment, by name. A formatter takes milliseconds to make: it is made when it is first needed. */
+function partsBy(locale: string, options: Intl.DateTimeFormatOptions): (at: DateLike) => Record<string, string> {
+	let formatter: Intl.DateTimeFormat | undefined;
+	return (at) => {
+		formatter ??= new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+		return Object.fromEntries(formatter.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+	};
+}
+
 /**
  * Builds from parts instead of Intl's own phrases: those differ between browser and server, and hydration would change
  * the page.
  */
 export function moments(language: Language): Moments {
-	const format = new Intl.DateTimeFormat(locales[language], {
-		timeZone: zone,
+	const format = partsBy(locales[language], {
 		hourCycle: 'h23',
 		weekday: 'long',
 		day: 'numeric',
@@ -71,22 +79,15 @@ export function moments(language: Language): Moments {
 		minute: '2-digit',
 		second: '2-digit'
 	});
-	const months = new Intl.DateTimeFormat(locales[language], { timeZone: zone, day: 'numeric', month: 'short' });
-	const numeric = new Intl.DateTimeFormat('en-GB', {
-		timeZone: zone,
-		day: '2-digit',
-		month: '2-digit',
-		year: 'numeric'
-	});
-	const read = (formatter: Intl.DateTimeFormat, at: DateLike): Record<string, string> =>
-		Object.fromEntries(formatter.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+	const months = partsBy(locales[language], { day: 'numeric', month: 'short' });
+	const numeric = partsBy('en-GB', { day: '2-digit', month: '2-digit', year: 'numeric' });
 
 	const isDutch = language === 'nl';
 	const mark = isDutch ? '.' : ':';
 	const after = isDutch ? ' uur' : '';
 	const [summer, winter] = isDutch ? [' (zomertijd)', ' (wintertijd)'] : [' (CEST)', ' (CET)'];
 	const join = (at: DateLike, names: readonly string[], between: string): string => {
-		const parts = read(format, at);
+		const parts = format(at);
 		return names.map((name) => parts[name] ?? '').join(between);
 	};
 	const date = (at: DateLike): string => join(at, ['day', 'month', 'year'], ' ');
@@ -101,11 +102,11 @@ export function moments(language: Language): Moments {
 	};
 	const clock = (at: DateLike): string => join(at, ['hour', 'minute'], mark) + season(at);
 	const dayKey = (at: DateLike): string => {
-		const { year = '', month = '', day = '' } = read(numeric, at);
+		const { year = '', month = '', day = '' } = numeric(at);
 		return `${year}-${month}-${day}`;
 	};
 	const shortDay = (at: DateLike): string => {
-		const { day = '', month = '' } = read(months, at);
+		const { day = '', month = '' } = months(at);
 		return `${day} ${month.replace('.', '')}`;
 	};
 	return {

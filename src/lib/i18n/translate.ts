@@ -35,6 +35,22 @@ const emphasis = (chunks: readonly unknown[]): Piece => ({ text: chunks.map(text
 const isPiece = (value: unknown): value is Piece => typeof value === 'object' && value !== null && 'text' in value;
 const textOf = (chunk: unknown): string => (isPiece(chunk) ? chunk.text : String(chunk));
 
+/** Of all messages together: each would make its own otherwise, at its first use. */
+const formatters = {
+	getNumberFormat: once((...of: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...of)),
+	getDateTimeFormat: once((...of: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...of)),
+	getPluralRules: once((...of: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...of))
+};
+function once<Of extends readonly unknown[], Made>(make: (...of: Of) => Made): (...of: Of) => Made {
+	const made = new Map<string, Made>();
+	return (...of) => {
+		const key = JSON.stringify(of);
+		const held = made.get(key) ?? make(...of);
+		made.set(key, held);
+		return held;
+	};
+}
+
 /**
  * @throws never: a fault is passed to `onFault` and the unfilled message is returned. Messages are compiled at first
  * use.
@@ -56,7 +72,10 @@ export function translate(language: Language, messages: Messages, onFault: OnFau
 		const text = written(key);
 		// Not kept: in a browser it may still come.
 		if (text === null) return key;
-		const message = typeof text !== 'string' || isPattern(text) ? new IntlMessageFormat(text, locales[language]) : text;
+		const message =
+			typeof text !== 'string' || isPattern(text)
+				? new IntlMessageFormat(text, locales[language], undefined, { formatters })
+				: text;
 		compiled.set(key, message);
 		return message;
 	}

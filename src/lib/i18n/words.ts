@@ -47,13 +47,18 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 	const { t } = translated;
 	const times = moments(language);
 	const numbers = new Map<number, Intl.NumberFormat>();
-	const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
-	const choices = new Intl.ListFormat(locale, { type: 'disjunction' });
+	const lists = new Map<Intl.ListFormatType, Intl.ListFormat>();
 
 	function number(value: number, digits = 1): string {
 		let format = numbers.get(digits);
 		if (!format) numbers.set(digits, (format = new Intl.NumberFormat(locale, { maximumFractionDigits: digits })));
 		return format.format(value);
+	}
+
+	function list(items: readonly string[], type: Intl.ListFormatType): string {
+		let format = lists.get(type);
+		if (!format) lists.set(type, (format = new Intl.ListFormat(locale, { type })));
+		return format.format(items);
 	}
 
 	function duration(ms: number): string {
@@ -82,8 +87,8 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 		duration,
 		number,
 		percent: (share) => number(Math.round(share * 100), 0) + (language === 'nl' ? '\u00a0%' : '%'),
-		list: (items) => lists.format(items),
-		either: (items) => choices.format(items),
+		list: (items) => list(items, 'conjunction'),
+		either: (items) => list(items, 'disjunction'),
 		ago(at, now) {
 			const passed = new Date(now).getTime() - new Date(at).getTime();
 			return passed < 0

@@ -24,5 +24,8 @@ export function assignState(state: State, fetched: State): void {
 
 function assignRows(to: Rows<unknown, object>, from: Rows<unknown, object>): void {
 	for (const id of [...to.keys()]) if (!from.has(id)) to.delete(id);
-	for (const [id, row] of from.entries()) if (JSON.stringify(to.get(id)) !== JSON.stringify(row)) to.set(id, row);
+	for (const [id, row] of from.entries()) {
+		const before = to.get(id);
+		if (!before || JSON.stringify(before) !== JSON.stringify(row)) to.set(id, row);
+	}
 }
