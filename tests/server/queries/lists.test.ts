@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AuthorNumber, FindingId, Moment, SourceId, type IncidentId, type StoryId } from '$lib/domain/core/ids';
+import {
+	AuthorNumber,
+	BatchId,
+	FindingId,
+	Moment,
+	SourceId,
+	type IncidentId,
+	type StoryId
+} from '$lib/domain/core/ids';
 import { StoryCard, PostView } from '$lib/domain/stories/card';
 import { cardsOf } from '$lib/server/queries/stories/cards';
 import { BadCursor, encodeCursor } from '$lib/server/queries/cursor';
@@ -338,6 +346,8 @@ test('whichever way a search goes, it finds the same stories in the same order',
 		]);
 	const afraid = await stage.story(log, 'bericht 20 brand sirene');
 	await stage.send(log, 'story.feel', { story: afraid, emotion: 'fear', attitude: null });
+	const [merged, into] = [await stage.story(log, 'bericht 22 brand'), await stage.story(log, 'bericht 24 brand')];
+	await stage.send(log, 'story.merge', { story: merged, into, batch: fresh(BatchId) });
 	const [middle] = await stage.sql<{ at: Date }[]>`
 		select at from post where incident_id = ${log} order by at offset 30 limit 1`;
 	const asked: [string, Partial<Search>][] = [
@@ -366,6 +376,7 @@ test('whichever way a search goes, it finds the same stories in the same order',
 			order by c.newest_at desc, c.story_id desc`;
 		const plain = rows.map(({ id }) => id);
 		if (words !== 'niemand' && words !== 'rook') expect(plain.length, words).toBeGreaterThan(0);
+		expect(plain, 'its posts went into the other').not.toContain(merged);
 		for (const way of ways)
 			expect(
 				await all((cursor) => search(stage.reading(log), wanted, cursor, 4, way)),

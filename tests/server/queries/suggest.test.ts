@@ -103,6 +103,33 @@ test('what people labelled before this process began is learnt at the first look
 	later.suggestions?.stop();
 });
 
+test('who looks while that is being learnt waits no longer than who looked first; later the proposal comes', async () => {
+	const { log, rumour } = await scene();
+	for (const text of LABELLED) await link(log, text, rumour);
+	const [here, asked, gate] = [analysisOnThisThread(), deferred(), deferred()];
+	const thread: Pick<AnalysisThread, 'propose' | 'forget'> = {
+		async propose(job) {
+			asked.resolve();
+			await gate.promise;
+			return here.propose(job);
+		},
+		forget: (index) => here.forget(index)
+	};
+	let now = 0;
+	const later = new Suggestions(stage.sql, stage.logs, thread, PATIENT, () => now);
+	const cards = new Stories(stage.sql, later);
+	const story = await stage.story(log, NEW);
+	const first = cards.cards(stage.reading(log), [story]);
+	await asked.promise;
+	now = PATIENT.patience;
+	const [second] = await cards.cards(stage.reading(log), [story]);
+	expect(second?.suggestion).toBeNull();
+	gate.resolve();
+	for (const [card] of [await first, await cards.cards(stage.reading(log), [story])])
+		expect(card?.suggestion?.links).toMatchObject([{ finding: rumour }]);
+	later.stop();
+});
+
 test('a label taken back is no longer proposed; nor is a finding that was closed; after a merge it is the one it lives on in', async () => {
 	const { log, rumour } = await scene();
 	for (const text of LABELLED) await link(log, text, rumour);

@@ -30,6 +30,8 @@ export class IncidentIndex {
 	met = false;
 	/** Stories whose labels the index does not have yet. */
 	readonly changed: Set<StoryId>;
+	/** Everything that people said before it was made was learnt. */
+	isWhole = false;
 	version = 0;
 	review: NodeJS.Timeout | null = null;
 	readonly learning: Coalescer;
@@ -38,9 +40,14 @@ export class IncidentIndex {
 		labelled: Iterable<StoryId>,
 		/** Newest first, as `entries` gives them. */
 		readonly proposals: LRUCache<StoryId, Proposal>,
-		learn: (learnt: IncidentIndex) => Promise<void>
+		learn: (learnt: IncidentIndex) => Promise<void>,
+		/** When it was made, in milliseconds of the clock of its maker. */
+		readonly madeAt: number
 	) {
 		this.changed = new Set(labelled);
-		this.learning = new Coalescer(() => learn(this));
+		this.learning = new Coalescer(async () => {
+			await learn(this);
+			this.isWhole = true;
+		});
 	}
 }

@@ -104,12 +104,15 @@ function matches({ tx, wanted: { source, lang, from, to }, terms }: Asked): Frag
 		${when(tx, from, () => tx`and p.at >= ${from}`)} ${when(tx, to, () => tx`and p.at < ${to}`)}`;
 }
 
-/** Stories from the newest on, after the cursor; null is all of them. */
+/**
+ * Stories from the newest on, after the cursor; null is all of them. Merged ones are among them: they have no posts, which
+ * went into the other, so that none of them matches; leaving them out would read the table of stories.
+ */
 function newestOf({ tx, reading: { incident }, cursor }: Asked, most: number | null): Fragment {
 	const [at, id] = afterNewest(cursor);
 	return tx`
-		select c.story_id as id, c.newest_at from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
-		where c.incident_id = ${incident} and s.merged_into is null and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
+		select c.story_id as id, c.newest_at from story_count c
+		where c.incident_id = ${incident} and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
 		order by c.newest_at desc, c.story_id desc ${when(tx, most, () => tx`limit ${most}`)}`;
 }
 
@@ -127,7 +130,7 @@ function labelled({ tx, reading, wanted: { finding, emotion, attitude }, cursor 
 	);
 	return tx`
 		select c.story_id as id, c.newest_at from story s join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
-		where s.incident_id = ${incident} and s.merged_into is null and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
+		where s.incident_id = ${incident} and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
 			${when(tx, emotion ?? attitude, () => tx`and s.id = any(${felt}::uuid[])`)}
 			${when(tx, emotion, () => tx`and s.emotion = ${emotion}`)} ${when(tx, attitude, () => tx`and s.attitude = ${attitude}`)}
 			${when(tx, finding, () => tx`and s.id in (select l.story_id from story_link l where l.incident_id = ${incident} and l.finding_id = ${finding})`)}
@@ -155,10 +158,8 @@ async function indexed(asked: Asked, most: number): Promise<readonly StoryRow[] 
 			select p.story_id from post p where p.incident_id = ${reading.incident} ${matches(asked)} limit ${most + 1}
 		), found as (
 			select c.story_id as id, c.newest_at from (select distinct story_id from hit) hits
-			join story s on s.incident_id = ${reading.incident} and s.id = hits.story_id
-			join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
-			where s.merged_into is null and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
-				and (select count(*) from hit) <= ${most}
+			join story_count c on c.incident_id = ${reading.incident} and c.story_id = hits.story_id
+			where (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid) and (select count(*) from hit) <= ${most}
 			order by c.newest_at desc, c.story_id desc limit ${limit}
 		)
 		select f.id, f.newest_at, n.posts from (select count(*)::int as posts from hit) n left join found f on true

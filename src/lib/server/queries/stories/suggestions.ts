@@ -34,7 +34,8 @@ interface Waits {
 	readonly review: number;
 	/**
 	 * Cards wait so long for what is still being learnt or read; then they go with what is known, and a later frame brings
-	 * the proposal.
+	 * the proposal. While an index learns all that was said before, it is counted from its beginning: the first cards wait
+	 * for it, not each list of a page.
 	 */
 	readonly patience: number;
 }
@@ -69,7 +70,8 @@ export class Suggestions implements LogListener {
 		readonly sql: Sql,
 		readonly logs: Logs,
 		readonly thread: Pick<AnalysisThread, 'propose' | 'forget'>,
-		readonly waits: Waits = WAITS
+		readonly waits: Waits = WAITS,
+		readonly clock = () => performance.now()
 	) {}
 	stop(): void {
 		this.#learnt.clear();
@@ -96,7 +98,8 @@ export class Suggestions implements LogListener {
 		for (const { id, lead } of waiting) remember(learnt, id, utteranceOf(lead));
 		const ids = waiting.map(({ id }) => id);
 		const proposed = this.#proposeNow(learnt, incident, ids).then(() => true);
-		if (!(await Promise.race([proposed, pause(patience, false, { ref: false })])))
+		const left = learnt.isWhole ? patience : Math.max(0, learnt.madeAt + patience - this.clock());
+		if (!(await Promise.race([proposed, pause(left, false, { ref: false })])))
 			void proposed.then(() => {
 				this.#reviewSoon(learnt, incident);
 			});
@@ -140,7 +143,12 @@ export class Suggestions implements LogListener {
 		return this.#learnt.get(incident) ?? this.#begin(incident, state, new LRUCache({ max: MOST_REMEMBERED }));
 	}
 	#begin(incident: IncidentId, state: ReadState, proposals: IncidentIndex['proposals']): IncidentIndex {
-		const made = new IncidentIndex(state.labels.keys(), proposals, (learnt) => this.#learn(learnt, incident));
+		const made = new IncidentIndex(
+			state.labels.keys(),
+			proposals,
+			(learnt) => this.#learn(learnt, incident),
+			this.clock()
+		);
 		this.#learnt.set(incident, made);
 		return made;
 	}
