@@ -7,8 +7,9 @@ test('what is asked for before it was fetched says so, keeps what is typed, and 
 	let isShown = false;
 	let release = (): void => undefined;
 	const held = new Promise<void>((done) => (release = done));
+	// Asked for once the state is there, which comes with the page.
 	other.on('request', (request) => {
-		if (request.url().endsWith('/state')) isShown = true;
+		if (request.url().endsWith('/figures')) isShown = true;
 	});
 	// All that is not needed to see the stream comes as late as it can.
 	await other.route('**/_app/immutable/**/*.js', async (route) => {

@@ -110,6 +110,7 @@ test('a call for help: pinned by one key, passed on by the next, after a questio
 	await expect(question).toBeVisible();
 	await page.keyboard.press('Escape');
 	await expect(question).toBeHidden();
+	await savedAll(page);
 	expect((await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1]['help']).toMatchObject({
 		state: 'pinned'
 	});
