@@ -5,6 +5,7 @@ import { event } from '../core/event';
 import { Moment, PersonId, Sha256, TextId } from '../core/ids';
 import { deskStaff, onlySystem } from '../core/policy';
 import {
+	MeantVariants,
 	approvalRefusal,
 	findText,
 	findVariant,
@@ -46,10 +47,7 @@ export const approveText = command('text.approve', {
 	input: () =>
 		z.strictObject({
 			text: TextId,
-			variants: z
-				.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
-				.min(1)
-				.max(Channel.options.length)
+			variants: MeantVariants
 		}),
 	allow: deskStaff,
 	approves: true,
@@ -119,10 +117,7 @@ export const withdrawApproval = command('text.withdrawApproval', {
 	input: () =>
 		z.strictObject({
 			text: TextId,
-			variants: z
-				.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
-				.min(1)
-				.max(Channel.options.length),
+			variants: MeantVariants,
 			why: Text(500).nullable()
 		}),
 	allow: deskStaff,

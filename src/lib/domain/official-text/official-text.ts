@@ -124,6 +124,12 @@ export const PassedOn = z.object({
 	seq: z.int().nonnegative()
 });
 
+/** The words of these channels that a person has before them, by their checksums: others are not meant. */
+export const MeantVariants = z
+	.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
+	.min(1)
+	.max(Channel.options.length);
+
 /** A person withdrew the approval of these words before they were published. */
 export const WithdrawnApproval = Deed.extend({
 	variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),

@@ -6,6 +6,7 @@ import { FactId, Moment, PersonId, Sha256, TextId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { answerStarted } from '../findings/need';
 import {
+	MeantVariants,
 	AboutInput,
 	findText,
 	findVariant,
@@ -207,10 +208,7 @@ export const submitText = command('text.submit', {
 	input: () =>
 		z.strictObject({
 			text: TextId,
-			variants: z
-				.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
-				.min(1)
-				.max(Channel.options.length),
+			variants: MeantVariants,
 			changed: z
 				.array(z.strictObject({ channel: Channel, words: LooseText(4000), over: Sha256.nullable() }))
 				.max(Channel.options.length)
