@@ -1,5 +1,6 @@
 import { addHours, subHours } from 'date-fns';
 import { locales, type Language } from './language';
+import { once } from './once';
 
 /** An ISO string, milliseconds since 1970, or a Date. */
 export type DateLike = string | number | Date;
@@ -55,13 +56,15 @@ export interface Moments {
 	readonly dayKey: (at: DateLike) => string;
 }
 
-/** The parts of a moment, by name. A formatter takes milliseconds to make: it is made when it is first needed. */
+/** The parts of a moment, by name. */
 function partsBy(locale: string, options: Intl.DateTimeFormatOptions): (at: DateLike) => Record<string, string> {
-	let formatter: Intl.DateTimeFormat | undefined;
-	return (at) => {
-		formatter ??= new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
-		return Object.fromEntries(formatter.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
-	};
+	const formatter = once(() => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }));
+	return (at) =>
+		Object.fromEntries(
+			formatter()
+				.formatToParts(new Date(at))
+				.map(({ type, value }) => [type, value])
+		);
 }
 
 /**

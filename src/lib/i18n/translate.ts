@@ -2,6 +2,7 @@ import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-par
 import { IntlMessageFormat } from 'intl-messageformat';
 import { locales, type Language } from './language';
 import type { MessageKey, Messages, Values } from './messages';
+import { once } from './once';
 
 /** A piece of a sentence; `b` and `em` are the only marks a message may carry. */
 interface Piece {
@@ -41,15 +42,6 @@ const formatters = {
 	getDateTimeFormat: once((...of: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...of)),
 	getPluralRules: once((...of: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...of))
 };
-function once<Of extends readonly unknown[], Made>(make: (...of: Of) => Made): (...of: Of) => Made {
-	const made = new Map<string, Made>();
-	return (...of) => {
-		const key = JSON.stringify(of);
-		const held = made.get(key) ?? make(...of);
-		made.set(key, held);
-		return held;
-	};
-}
 
 /**
  * @throws never: a fault is passed to `onFault` and the unfilled message is returned. Messages are compiled at first

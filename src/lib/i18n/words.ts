@@ -6,6 +6,7 @@ import {
 import { locales, type Language } from './language';
 import type { Messages } from './messages';
 import { moments, type DateLike, type Moments } from './moments';
+import { once } from './once';
 import { translate, type OnFault, type Translate } from './translate';
 
 /**
@@ -46,20 +47,9 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 	const translated = translate(language, messages, onFault);
 	const { t } = translated;
 	const times = moments(language);
-	const numbers = new Map<number, Intl.NumberFormat>();
-	const lists = new Map<Intl.ListFormatType, Intl.ListFormat>();
-
-	function number(value: number, digits = 1): string {
-		let format = numbers.get(digits);
-		if (!format) numbers.set(digits, (format = new Intl.NumberFormat(locale, { maximumFractionDigits: digits })));
-		return format.format(value);
-	}
-
-	function list(items: readonly string[], type: Intl.ListFormatType): string {
-		let format = lists.get(type);
-		if (!format) lists.set(type, (format = new Intl.ListFormat(locale, { type })));
-		return format.format(items);
-	}
+	const numbers = once((digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
+	const lists = once((type: Intl.ListFormatType) => new Intl.ListFormat(locale, { type }));
+	const number = (value: number, digits = 1): string => numbers(digits).format(value);
 
 	function duration(ms: number): string {
 		const whole = Math.max(0, ms);
@@ -87,8 +77,8 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 		duration,
 		number,
 		percent: (share) => number(Math.round(share * 100), 0) + (language === 'nl' ? '\u00a0%' : '%'),
-		list: (items) => list(items, 'conjunction'),
-		either: (items) => list(items, 'disjunction'),
+		list: (items) => lists('conjunction').format(items),
+		either: (items) => lists('disjunction').format(items),
 		ago(at, now) {
 			const passed = new Date(now).getTime() - new Date(at).getTime();
 			return passed < 0
