@@ -173,6 +173,7 @@ async function perFeeling(
 	const attitudes = new Map(Attitude.options.map((attitude) => [attitude, row(grid)]));
 	const [looked, joined] = [row(grid), row(grid)];
 	if (marked.length > 0) {
+		// All posts of those stories out of the index `post_story` alone; then the few that a merge brought there since.
 		const rows = await sql<
 			{ step: Date; emotion: string | null; attitude: string | null; looked: number; joined: number }[]
 		>`
@@ -186,12 +187,17 @@ async function perFeeling(
 				where m.incident_id = ${incident} group by 1, 2
 			)
 			select ${stepOf(reading, grid)} as step, l.emotion, l.attitude,
-				(count(*) filter (where b.seq <= l.seq and coalesce(m.seq, 0) <= l.seq))::int as looked,
-				(count(*) filter (where b.seq > l.seq or coalesce(m.seq, 0) > l.seq))::int as joined
+				(count(*) filter (where b.seq <= l.seq))::int as looked, (count(*) filter (where b.seq > l.seq))::int as joined
 			from look l
 			join post p on p.incident_id = ${incident} and p.story_id = l.story and p.at >= ${grid.from}
 			join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
-			left join merged m on m.post_id = p.id and m.to_story = p.story_id
+			group by 1, 2, 3
+			union all
+			select ${stepOf(reading, grid)}, l.emotion, l.attitude, -count(*)::int, count(*)::int
+			from look l
+			join merged m on m.to_story = l.story and m.seq > l.seq
+			join post p on p.incident_id = ${incident} and p.id = m.post_id and p.story_id = l.story and p.at >= ${grid.from}
+			join batch b on b.incident_id = p.incident_id and b.id = p.batch_id and b.seq <= l.seq
 			group by 1, 2, 3`;
 		for (const found of rows) {
 			add(looked, grid, found.step, found.looked);

@@ -86,7 +86,8 @@ export const post = pgTable(
 		// That its source is of its own incident, so that an exercise never crosses, is held by a trigger for each statement
 		// (migration 0028): a foreign key looks for each row by itself, a third of what writing a post costs.
 		index('post_words').using('gin', t.words),
-		index('post_story').on(t.incidentId, t.storyId, t.at),
+		// With the batch, so that when the posts of a story were published and came is read out of the index alone.
+		index('post_story').on(t.incidentId, t.storyId, t.at, t.batchId),
 		index('post_at').on(t.incidentId, t.at),
 		index('post_batch').on(t.incidentId, t.batchId),
 		// The few whose external id was reduced to a hash, and those that were edited or deleted at their source.
