@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -105,6 +105,18 @@ test('it runs in a closed folder with a space in its name, keeps what it holds, 
 	expect(isAlive(pid)).toBe(false);
 	const second = await begin();
 	expect(await kept(second.ownerUrl())).toBe(1);
+});
+
+test('it keeps an eighth of the memory of its machine for tables and indexes, and never more than there is', async () => {
+	const { ownerUrl } = await begin();
+	const sql = connect(ownerUrl(), { max: 1 });
+	const [row] = await sql<{ megabytes: number }[]>`
+		select (pg_size_bytes(current_setting('shared_buffers')) / 1048576)::int as megabytes`;
+	await sql.end({ timeout: 1 });
+	const there = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 1_048_576;
+	expect(row?.megabytes).toBeGreaterThanOrEqual(128);
+	expect(row?.megabytes).toBeLessThanOrEqual(Math.max(128, there / 7));
+	if (there > 4_096) expect(row?.megabytes).toBeGreaterThanOrEqual(512);
 });
 
 test('it listens on loopback only and refuses a connection without the password', async () => {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, lstatSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -161,8 +162,18 @@ const SETTINGS = {
 	log_line_prefix: '',
 	lc_messages: 'C',
 	TimeZone: 'UTC',
-	jit: 'off'
+	jit: 'off',
+	shared_buffers: `${sharedBuffers()}MB`
 };
+
+/**
+ * Megabytes of tables and indexes that PostgreSQL keeps at hand: an eighth of the memory that there is, of which it takes
+ * what it uses. By itself it would keep 128, and read those of a very large incident again for each search.
+ */
+function sharedBuffers(): number {
+	const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+	return Math.round(Math.min(1_024, Math.max(128, memory / 8 / 1_048_576)));
+}
 
 /**
  * Watches PostgreSQL and the program above it: when the program ends, however that happens, its end of the pipe closes
