@@ -1,5 +1,6 @@
 import { PostId, StoryId, type SourceId } from '$lib/domain/core/ids';
 import type { Platform } from '$lib/domain/posts/platform';
+import { bytesOf, ID, IdNumbers, textOf } from './id-numbers';
 
 /** What many posts have in common. */
 interface PostKind {
@@ -17,8 +18,6 @@ interface PostMove {
 	readonly to: number;
 }
 
-/** Bytes of an id. */
-const ID = 16;
 /** How a row of a batch is packed: post, story, author, moment, and what it shares. */
 const ROW = { story: ID, author: 2 * ID, at: 2 * ID + 4, shared: 2 * ID + 12, length: 2 * ID + 20 } as const;
 /** PostgreSQL counts microseconds from 2000-01-01. */
@@ -26,13 +25,6 @@ const EPOCH = Date.UTC(2000, 0, 1);
 const FIRST = 1_024;
 /** Of room that is full. */
 const GROWTH = 1.5;
-
-/** The bytes of an id as a key: half the memory of its text. */
-const keyOf = (id: string): string => Buffer.from(id.replaceAll('-', ''), 'hex').toString('latin1');
-const textOf = (bytes: Buffer): string => {
-	const hex = bytes.toString('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-};
 
 /**
  * The posts of an incident in the order of the log, as columns: some sixty bytes each, so that all figures of a million
@@ -55,9 +47,8 @@ export class PostColumns {
 
 	readonly kinds: PostKind[] = [];
 	readonly #kindNumbers = new Map<string, number>();
-	readonly #stories = new Map<string, number>();
-	readonly #storyKeys: string[] = [];
-	/** By the ids that were asked for: each is turned into a key once. */
+	readonly #stories = new IdNumbers();
+	/** By the ids that were asked for: each is turned into bytes once. */
 	readonly #asked = new Map<StoryId, number>();
 	/** Of the few posts that were moved, in the order of the log. */
 	readonly moves = new Map<number, PostMove[]>();
@@ -73,7 +64,7 @@ export class PostColumns {
 		return this.#size;
 	}
 	get stories(): number {
-		return this.#storyKeys.length;
+		return this.#stories.size;
 	}
 	get lastAuthor(): number {
 		return this.#lastAuthor;
@@ -89,7 +80,7 @@ export class PostColumns {
 			const row = this.#size;
 			rows.copy(this.#ids, row * ID, from, from + ID);
 			this.seq[row] = seq;
-			this.arrived[row] = this.#storyOf(rows.toString('latin1', from + ROW.story, from + ROW.story + ID));
+			this.arrived[row] = this.#stories.numberOf(rows, from + ROW.story);
 			const author = rows.readInt32BE(from + ROW.author);
 			this.author[row] = author;
 			if (author > this.#lastAuthor) this.#lastAuthor = author;
@@ -102,7 +93,7 @@ export class PostColumns {
 
 	/** Adds the move of a post; the first says where it came to. */
 	move(row: number, seq: number, from: StoryId, to: StoryId): void {
-		const move = { seq, from: this.#storyOf(keyOf(from)), to: this.#storyOf(keyOf(to)) };
+		const move = { seq, from: this.#stories.numberOf(bytesOf(from)), to: this.#stories.numberOf(bytesOf(to)) };
 		const earlier = this.moves.get(row);
 		if (earlier) earlier.push(move);
 		else {
@@ -123,7 +114,7 @@ export class PostColumns {
 	}
 	/** The row of a post that came with this number of the log; undefined when it is not here. */
 	rowOf(seq: number, id: string): number | undefined {
-		const wanted = Buffer.from(id.replaceAll('-', ''), 'hex');
+		const wanted = bytesOf(id);
 		return this.#rowsOf(seq)
 			.get(wanted.readInt32LE(ID - 4))
 			?.find((row) => this.#ids.compare(wanted, 0, ID, row * ID, (row + 1) * ID) === 0);
@@ -153,21 +144,14 @@ export class PostColumns {
 	storyNumber(id: StoryId): number | undefined {
 		const known = this.#asked.get(id);
 		if (known !== undefined) return known;
-		const number = this.#stories.get(keyOf(id));
+		const number = this.#stories.known(bytesOf(id));
 		if (number !== undefined) this.#asked.set(id, number);
 		return number;
 	}
 	storyId(number: number): StoryId {
-		return StoryId.parse(textOf(Buffer.from(this.#storyKeys[number] ?? '', 'latin1')));
+		return StoryId.parse(this.#stories.textOf(number));
 	}
 
-	#storyOf(key: string): number {
-		const known = this.#stories.get(key);
-		if (known !== undefined) return known;
-		const number = this.#storyKeys.push(key) - 1;
-		this.#stories.set(key, number);
-		return number;
-	}
 	#numberOf(kind: PostKind): number {
 		const key = JSON.stringify([kind.source, kind.platform, kind.lang, kind.backlog, kind.share]);
 		const known = this.#kindNumbers.get(key);
