@@ -20,7 +20,7 @@ const INCIDENT = ['src/routes/incidents/[id]/+layout.svelte'];
 const STREAM = ['src/routes/incidents/[id]/+page.svelte'];
 
 /** What comes after the first sight of any of them, and is needed by most. */
-const RULES = ['src/lib/desk/sync/log-rules.ts'];
+const RULES = ['src/lib/desk/sync/log-rules.ts', 'src/routes/incidents/[id]/bar/notices.ts'];
 /** What zod brings to make JSON Schemas of its own: a fifth of it, which every schema holds on to. */
 const JSON_SCHEMA = /[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors)\.js$/;
 

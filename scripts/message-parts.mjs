@@ -21,6 +21,8 @@ export const FIRST = [
 	'routes/incidents/[id]/+layout.svelte',
 	'routes/incidents/[id]/+page.svelte'
 ];
+/** What comes without words of its own, right after them. */
+const NEXT = ['routes/incidents/[id]/bar/notices.ts'];
 
 /**
  * Divides the messages while building; in development and in tests the first part has all of them.
@@ -78,7 +80,7 @@ export const only = (tree, wanted, before = '') =>
 /** Which messages the first sight of the stream can show: what is named by all that it imports, but not later. */
 export async function namedFirst(sections) {
 	const { imports } = await import('./imports.mjs');
-	const found = new Set(FIRST);
+	const found = new Set([...FIRST, ...NEXT]);
 	for (const from of found)
 		for (const each of imports)
 			if (each.from === from && each.isOurs && !each.isType && !each.isLater) found.add(each.to);
