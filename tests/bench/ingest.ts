@@ -6,7 +6,7 @@ import { exponent, processor, round, type Result } from './result';
 const SIZES = [1_250, 5_000, 20_000] as const;
 const BATCH = 500;
 const SOURCES = 5;
-const PER_SECOND = 4_000;
+const PER_SECOND = 9_000;
 const SHARE = 0.4;
 
 /**
