@@ -19,6 +19,12 @@ const INCIDENT = ['src/routes/incidents/[id]/+layout.svelte'];
 /** Its first page: what other pages need of it as well is one file. */
 const STREAM = ['src/routes/incidents/[id]/+page.svelte'];
 
+/**
+ * The rules that run before the rest, each file as a task of its own (src/lib/desk/sync/rules.svelte.ts): what schemas are
+ * made with, and a third of them.
+ */
+const SCHEMAS = ['text', 'command', 'event'].map((name) => `src/lib/domain/core/${name}.ts`);
+const FIRST_RULES = ['src/lib/domain/findings/rumour.ts', 'src/lib/domain/official-text/official-text.ts'];
 /** What comes after the first sight of any of them, and is needed by most. */
 const RULES = ['src/lib/desk/sync/log-rules.ts', 'src/routes/incidents/[id]/bar/notices.ts'];
 /** What zod brings to make JSON Schemas of its own: a fifth of it, which every schema holds on to. */
@@ -40,6 +46,8 @@ export function clientFiles() {
 		{ name: 'everywhere', test: at('everywhere'), priority: 4 },
 		{ name: 'incident', test: at('incident'), priority: 3 },
 		{ name: 'incident-pages', test: at('stream'), minShareCount: 2, priority: 2 },
+		{ name: 'schemas', test: at('schemas'), priority: 1 },
+		{ name: 'first-rules', test: at('first rules'), priority: 1 },
 		{ name: 'rules', test: at('rules'), priority: 1 }
 	];
 	return {
@@ -118,6 +126,8 @@ function placesOf(bundler) {
 		['everywhere', EVERYWHERE],
 		['incident', INCIDENT],
 		['stream', STREAM],
+		['schemas', SCHEMAS],
+		['first rules', FIRST_RULES],
 		['rules', RULES]
 	]) {
 		for (const name of names) {

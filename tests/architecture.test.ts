@@ -16,7 +16,7 @@ const layers: { layer: string; mayKnow: string[]; packages?: string[] }[] = [
 	},
 	{ layer: 'lib/concurrency/', mayKnow: ['lib/concurrency/'], packages: [] },
 	{ layer: 'lib/i18n/', mayKnow: ['lib/i18n/'] },
-	{ layer: 'lib/ui/', mayKnow: ['lib/ui/', 'lib/i18n/'] },
+	{ layer: 'lib/ui/', mayKnow: ['lib/ui/', 'lib/i18n/', 'lib/concurrency/'] },
 	{ layer: 'lib/report/', mayKnow: ['lib/report/', 'lib/ui/display/icons', 'lib/i18n/', 'lib/domain/'] },
 	{
 		layer: 'lib/desk/',

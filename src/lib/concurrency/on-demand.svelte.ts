@@ -30,14 +30,15 @@ export class OnDemand<Parts extends object> {
 	}
 }
 
-/** The longest that something waits for a quiet moment, in milliseconds: a page in the background shows nothing. */
+/** How long something waits for a quiet moment, in milliseconds: a page in the background shows nothing. */
 const patience = 2_000;
 
 /**
  * Does something when the browser has a moment, after it has shown what the page has now.
+ * @param within the longest that it waits, in milliseconds
  * @returns a function that calls it off
  */
-export function whenQuiet(work: () => void): () => void {
+export function whenQuiet(work: () => void, within = patience): () => void {
 	const timers: ReturnType<typeof setTimeout>[] = [];
 	let asked = 0;
 	const frame = requestAnimationFrame(() => {
@@ -45,7 +46,7 @@ export function whenQuiet(work: () => void): () => void {
 		if (typeof requestIdleCallback === 'undefined') timers.push(setTimeout(begin));
 		else asked = requestIdleCallback(begin);
 	});
-	timers.push(setTimeout(begin, patience));
+	timers.push(setTimeout(begin, within));
 	function callOff(): void {
 		for (const timer of timers) clearTimeout(timer);
 		cancelAnimationFrame(frame);

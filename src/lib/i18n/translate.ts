@@ -42,6 +42,9 @@ const formatters = {
 	getDateTimeFormat: once((...of: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...of)),
 	getPluralRules: once((...of: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...of))
 };
+// The library asks for each message which locales there are, the first time for as long as a whole page takes to make.
+// Ours are.
+IntlMessageFormat.resolveLocale = once((of: string | string[]) => new Intl.Locale(String(of)));
 
 /**
  * @throws never: a fault is passed to `onFault` and the unfilled message is returned. Messages are compiled at first
@@ -87,9 +90,6 @@ export function translate(language: Language, messages: Messages, onFault: OnFau
 
 	return {
 		pieces,
-		t: (key, values) =>
-			pieces(key, values)
-				.map(({ text }) => text)
-				.join('')
+		t: (key, values) => pieces(key, values).reduce((sentence, { text }) => sentence + text, '')
 	};
 }

@@ -6,7 +6,14 @@ import { withWords } from '$lib/i18n/load';
  * most of the domain, and a screen that only shows a state needs none of it: it comes after the first sight, with the
  * sentences for what is refused by them.
  */
-export const rules = new OnDemand(() => withWords(() => import('./log-rules'), 'refusals'));
+export const rules = new OnDemand(() => withWords(fetchRules, 'refusals'));
+
+/** In three files that are fetched at once and run one after the other: a key that is pressed between is answered. */
+function fetchRules(): Promise<typeof import('./log-rules')> {
+	for (const before of [import('$lib/domain/core/text'), import('$lib/domain/findings/rumour')])
+		before.catch(() => undefined);
+	return import('./log-rules');
+}
 
 /**
  * @throws when they have not come: who applies or sends something waits for {@link awaitRules} first
