@@ -46,7 +46,7 @@ export async function startPostgres(): Promise<{ url: string; program: string; s
 }
 
 /** The entry of a thread: beside the file that was started, for this one may lie in a folder of shared parts. */
-const besideRun = (name: string): string => join(dirname(process.argv[1] ?? ''), name);
+export const besideRun = (name: string): string => join(dirname(process.argv[1] ?? ''), name);
 
 /** The heart of the program on a new database: log, decisions, ingest with the whole analysis. */
 export class Place {
@@ -72,6 +72,10 @@ export class Place {
 		await admin.end();
 		const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
 		await migrate(url);
+		return Place.on(url);
+	}
+	/** On a database that is there: another process beside the first. */
+	static async on(url: string): Promise<Place> {
 		const [sql, tail, write, read] = [connect(url), connect(url, { max: 3 }), connectIngest(url), connectReading(url)];
 		const logs = new Logs(tail);
 		await logs.start();

@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { IncidentId, SourceId } from '$lib/domain/core/ids';
+import { Place, rawPosts } from './bench-program';
+import { processor } from './result';
+
+/**
+ * One of the processes of `two-processes.ts`: feeds an incident from five sources that each hand over 500 posts and wait
+ * until they are stored. It says `ready`, and of each order what it took.
+ */
+const Order = z.object({
+	incident: IncidentId,
+	sources: z.array(SourceId),
+	/** Of these posts it delivers `count`, from `from` on. */
+	seed: z.number(),
+	of: z.number(),
+	from: z.number(),
+	count: z.number()
+});
+export type Order = z.infer<typeof Order>;
+
+const BATCH = 500;
+
+const place = await Place.on(process.argv[2] ?? '');
+const answer = (message: object): void => void process.send?.(message);
+
+async function deliver({ incident, sources, seed, of, from, count }: Order): Promise<void> {
+	const posts = rawPosts(of, seed).slice(from, from + count);
+	while (!place.logs.has(incident) || !sources.every((id) => place.logs.state(incident)?.sources.has(id)))
+		await pause(10);
+	answer({ is: 'prepared' });
+	await new Promise<void>((go) => process.once('message', () => go()));
+	const used = processor();
+	let next = 0;
+	await Promise.all(
+		sources.map(async (source) => {
+			while (next < count) await place.ingest.ingest(incident, source, posts.slice(next, (next += BATCH)));
+		})
+	);
+	answer({ is: 'done', own: processor() - used });
+}
+
+const takeOrder = (): void =>
+	void process.once('message', (message) => {
+		if (message === 'end') void place.stop().then(() => process.exit(0));
+		else void deliver(Order.parse(message)).then(takeOrder);
+	});
+takeOrder();
+answer({ is: 'ready' });
