@@ -31,6 +31,8 @@ import { SilenceWatch } from './ingest/silence/silence-watch';
 import { FileQuota } from './ingest/imports/file-quota';
 import { ImportFiles } from './ingest/imports/import-store';
 import { Imports } from './ingest/imports/imports';
+import { LedIngest } from './ingest/inbox/led-ingest';
+import { connectInbox } from './ingest/inbox/rows';
 import { connectIngest, Ingest } from './ingest/pipeline/ingest';
 import { systemActions } from './ingest/scheduler/system-commands';
 import { storedCursors } from './ingest/scheduler/cursors';
@@ -97,7 +99,7 @@ export interface Program extends Pick<
 	readonly database: Pick<Database, 'sql' | 'tooMuchRight'>;
 	readonly health: Pick<SilenceWatch, 'statusOf'>;
 	readonly imports: Omit<Imports, 'begin' | 'sweep' | 'end'>;
-	readonly ingest: Pick<Ingest, 'ingest' | 'pending'>;
+	readonly ingest: Pick<LedIngest, 'ingest' | 'pending'>;
 	readonly locks: Pick<Leases, 'take' | 'give'>;
 	readonly logs: ReadLogs;
 	readonly lookBack: Pick<LookBack, 'at' | 'read'>;
@@ -206,10 +208,13 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('analysis', analysis);
 	const grouping = new StoryThread();
 	running.add('grouping', grouping);
-	const ingest = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis, grouping), disk);
+	const storing = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis, grouping), disk);
+	const inbox = closing('inbox', connectInbox(url));
+	const ingest = new LedIngest({ ingest: storing, sql: inbox, listening: logs.sql, locks });
 	if (does('ingest')) {
-		running.add('ingest', ingest);
-		running.add('ingest, following the log', { stop: ingest.follow() });
+		running.add('ingest', { problem: () => storing.problem(), stop: () => ingest.stop() });
+		running.add('ingest, following the log', { stop: storing.follow() });
+		await ingest.start();
 	}
 	const reading = closing('reading', connectReading(url));
 	const suggestions = new Suggestions(reading, logs, analysis);

@@ -5,6 +5,7 @@ import { BadCursor } from '$lib/server/queries/cursor';
 import { SearchTooSlow } from '$lib/server/queries/stories/search';
 import { DiskFull } from '$lib/server/database/disk-space';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
+import { NotAnswered } from '../ingest/inbox/answer';
 import { ThreadError } from '../operations/worker-thread';
 import { fieldErrors, InvalidInput, type FieldError } from '../execute/field-errors';
 import { problem } from '../http/problem';
@@ -41,6 +42,7 @@ export function refused(error: unknown): Response | null {
 			headers: { 'retry-after': '30' }
 		});
 	if (error instanceof DiskFull) return diskFull();
+	if (error instanceof NotAnswered) return notAnswered();
 	return isDatabaseAway(error) ? databaseAway() : null;
 }
 
@@ -84,6 +86,13 @@ const diskFull = (): Response =>
 	problem(503, 'disk.full', {
 		detail: 'The disk of the server is almost full. Nothing of this was stored. Send the same again after Retry-After.',
 		headers: { 'retry-after': '60' }
+	});
+
+const notAnswered = (): Response =>
+	problem(503, 'posts.notAnswered', {
+		detail:
+			'The process that stores the posts of this incident did not say in time whether it stored these. Send the same again after Retry-After: what is stored is not stored twice.',
+		headers: { 'retry-after': String(RETRY_AFTER) }
 	});
 
 export const databaseAway = (): Response =>

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import type { Attempts } from '../auth/attempts';
 import type { Config } from '../config/config';
 import type { Executor } from '../execute/execute';
-import type { Ingest } from '../ingest/pipeline/ingest';
+import type { LedIngest } from '../ingest/inbox/led-ingest';
 import type { Logs } from '../log/tail';
 import { themeAddress } from '../theme/serve-theme';
 import { Links } from './links';
@@ -29,7 +29,7 @@ interface PartnerGiven {
 	readonly logs: Logs;
 	readonly executor: Executor;
 	readonly reading: PartnerReading;
-	readonly ingest: Ingest;
+	readonly ingest: Pick<LedIngest, 'ingest'>;
 	readonly attempts: Attempts;
 	readonly config: Pick<Config, 'theme' | 'secret'>;
 	readonly origin: string;

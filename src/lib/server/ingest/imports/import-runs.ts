@@ -10,7 +10,7 @@ import {
 	type RefusedRow
 } from '$lib/domain/posts/entry/file-import';
 import { log } from '$lib/server/operations/logger';
-import type { IngestCounts } from '../pipeline/batch';
+import type { IngestCounts } from '../pipeline/delivery';
 import type { Ingest } from '../pipeline/ingest';
 import type { RawPost } from '../pipeline/raw-post';
 import type { Leases } from '../scheduler/leases';

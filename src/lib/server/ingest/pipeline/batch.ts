@@ -11,34 +11,12 @@ import { append, lockHead } from '$lib/server/log/append';
 import type { Follower } from '$lib/server/log/follower';
 import { linesAfter, type LogLine } from '$lib/server/log/lines';
 import { lastBatch, type IncidentMemory } from '../memory/incident-memory';
+import { countsOf, type Delivered, type IngestCounts, type PostOutcome } from './delivery';
 import { followMerges, mergedInto } from './merges';
 import { postKey, prepare, type BatchTimes, type PostToInsert } from './prepare';
 import type { RawPost } from './raw-post';
 import { hasHashed, hashedVersions, separateKnown, storedVersions, type Separated } from './separate-known';
 import { countStories, insertPosts, storeEdits } from './store-batch';
-
-/** The result for one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
-type PostOutcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
-/** The result of a delivery; `backlog` of the stored ones are older than the incident. */
-export interface IngestCounts {
-	readonly stored: number;
-	readonly known: number;
-	readonly edited: number;
-	readonly backlog: number;
-	readonly refused: readonly { readonly externalId: string; readonly why: 'post.empty' }[];
-	/** One for each post, in the order in which they were delivered. */
-	readonly outcomes: readonly PostOutcome[];
-}
-
-/** Posts that one source delivers together. */
-export interface Delivered {
-	readonly source: SourceId;
-	/** All delivered posts, cleaned; `posts` are those with content. */
-	readonly all: readonly RawPost[];
-	readonly posts: readonly RawPost[];
-	/** What the machine says of each of `posts`: asked for when they were delivered. */
-	readonly hints: Promise<readonly TextHints[]>;
-}
 
 /** What a batch added to the log. */
 export interface Written {
@@ -111,8 +89,12 @@ export class Batch<Delivery extends Delivered = Delivered> {
 	async write(tx: TransactionSql): Promise<Written> {
 		const { sorted, times } = this.#known();
 		const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
-		if (this.#posts.length > 0)
-			await insertPosts(tx, this.incident, { posts: this.#posts, authors: this.#authors }, batches, times);
+		await Promise.all([
+			this.#posts.length === 0
+				? null
+				: insertPosts(tx, this.incident, { posts: this.#posts, authors: this.#authors }, batches, times),
+			...this.#noteOutcomes(tx)
+		]);
 		if (sorted.touched.length === 0) return { lines: [], before: 0 };
 		return this.memory.stories.without(() => this.#announce(tx, sorted, batches, times));
 	}
@@ -160,6 +142,13 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		return this.#results();
 	}
 
+	/** Before the log's lock, which is held for a moment only. */
+	#noteOutcomes(tx: TransactionSql): Promise<unknown>[] {
+		if (!this.deliveries.some(({ note }) => note)) return [];
+		const results = this.#results();
+		return this.deliveries.flatMap(({ note }, i) => note?.(tx, results[i]?.outcomes ?? []) ?? []);
+	}
+
 	#results(): IngestCounts[] {
 		const { sorted } = this.#known();
 		const backlog = new Set(this.#posts.filter((post) => post.backlog).map(({ raw }) => raw));
@@ -198,24 +187,15 @@ async function hintsOf(deliveries: readonly Delivered[]): Promise<ReadonlyMap<Ra
 	return all;
 }
 
-/** The highest number of a batch, 0 before the first. */
 function summary({ all, posts }: Delivered, { known, edited }: Separated, backlog: ReadonlySet<RawPost>): IngestCounts {
 	const given = new Set(posts);
-	const outcomes = all.map((post): PostOutcome => {
-		if (!given.has(post)) return 'refused';
-		if (known.has(post)) return 'known';
-		if (edited.has(post)) return 'edited';
-		return backlog.has(post) ? 'backlog' : 'stored';
-	});
-	const count = (outcome: PostOutcome): number => outcomes.filter((each) => each === outcome).length;
-	return {
-		stored: count('stored') + count('backlog'),
-		known: count('known'),
-		edited: count('edited'),
-		backlog: count('backlog'),
-		refused: all
-			.filter((_, i) => outcomes[i] === 'refused')
-			.map(({ externalId }) => ({ externalId, why: 'post.empty' })),
-		outcomes
-	};
+	return countsOf(
+		all,
+		all.map((post): PostOutcome => {
+			if (!given.has(post)) return 'refused';
+			if (known.has(post)) return 'known';
+			if (edited.has(post)) return 'edited';
+			return backlog.has(post) ? 'backlog' : 'stored';
+		})
+	);
 }

@@ -32,14 +32,18 @@ export const rollback = (tx: TransactionSql) => tx`rollback and chain`;
 
 /** Whether another process waits for the lock. */
 export async function isWanted(tx: TransactionSql, incident: IncidentId): Promise<boolean> {
-	const rows = await tx`
-		select from pg_locks
-		where locktype = 'advisory' and not granted and classid = ${LOCK_CLASS}::oid and objsubid = 2
-			and objid = (hashtext(${incident})::bigint & 4294967295)::oid
-			and database = (select oid from pg_database where datname = current_database())
-		limit 1`;
+	const rows = await tx`select from pg_locks where not granted and ${isLockOf(tx, incident)} limit 1`;
 	return rows.length > 0;
 }
+
+/** Ends the sessions that hold it, and what they did not commit: for one that took over from a process that is frozen. */
+export const endHolders = (sql: Sql, incident: IncidentId) =>
+	sql`select pg_terminate_backend(pid) from pg_locks where granted and ${isLockOf(sql, incident)}`;
+
+const isLockOf = (sql: Sql | TransactionSql, incident: IncidentId) => sql`
+	locktype = 'advisory' and classid = ${LOCK_CLASS}::oid and objsubid = 2
+		and objid = (hashtext(${incident})::bigint & 4294967295)::oid
+		and database = (select oid from pg_database where datname = current_database())`;
 
 /** The lock outlives its transaction, not its session: where it cannot be given back, that ends. */
 async function release(tx: TransactionSql, incident: IncidentId): Promise<void> {

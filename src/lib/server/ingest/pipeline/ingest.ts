@@ -12,9 +12,9 @@ import type { Logs } from '$lib/server/log/tail';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
 import { Memories } from '../memory/memories';
-import { Batch, type Delivered, type IngestCounts, type Written } from './batch';
+import { Batch, type Written } from './batch';
+import { BATCH, cleaned, inParts, type Delivered, type IngestCounts } from './delivery';
 import { commit, isWanted, rollback, underIngestLock } from './ingest-lock';
-import { normalise } from './normalise';
 import type { RawPost } from './raw-post';
 
 interface Delivery extends Delivered {
@@ -28,15 +28,13 @@ interface Delivery extends Delivered {
 	isAlone: boolean;
 }
 
-/** The most posts in one transaction. */
-const BATCH = 1_000;
 /** Of so many waiting posts the texts are read before their turn; more only costs memory. */
 const AHEAD = BATCH;
 /** How long a failure is reported while no posts arrive that show otherwise, in milliseconds. */
 const FAILURE_LASTS = 30_000;
 
 /**
- * The only entry for posts: cleans, stores once only, finds the story, and announces, in one transaction. Deliveries
+ * Stores posts: cleans, stores once only, finds the story, and announces, in one transaction. Deliveries
  * that wait during one are combined in the next, so a trickle is stored at once and a flood in batches.
  */
 export class Ingest {
@@ -63,27 +61,53 @@ export class Ingest {
 		return (this.#waiting.get(incident) ?? []).reduce((sum, { posts }) => sum + posts.length, 0);
 	}
 
+	/** Posts of this incident are being stored, or wait for it. */
+	isStoring(incident: IncidentId): boolean {
+		return this.#storing.isRunning(incident);
+	}
+
 	/**
 	 * Stores what is new and what was edited, and counts what was known. Delivering again changes nothing.
 	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; then nothing
 	 * of this delivery was stored
 	 */
-	async ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
-		let sum: IngestCounts = { stored: 0, known: 0, edited: 0, backlog: 0, refused: [], outcomes: [] };
-		for (let from = 0; from < posts.length; from += BATCH) {
-			const part = await this.disk.storePosts(() =>
-				this.#deliverPart(incident, source, posts.slice(from, from + BATCH))
+	ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
+		return inParts(posts, (part) =>
+			this.disk.storePosts(async () => this.store(incident, this.prepare(incident, source, part)))
+		);
+	}
+
+	/**
+	 * Cleans posts, and has their texts read.
+	 * @throws Refusal when the source is not active. It is also checked under the lock; here so that a program that keeps
+	 *   pushing to a paused source costs the others nothing.
+	 */
+	prepare(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Delivered {
+		assertSourceActive(this.logs.follower(incident).state, source);
+		const { all, posts } = cleaned(raw);
+		const hints = this.analysis.read({
+			texts: posts.map(({ text }) => text),
+			langs: posts.map(({ lang }) => lang)
+		});
+		return { source, all, posts, hints };
+	}
+
+	/** Stores one delivery of at most `BATCH` posts. @throws as `ingest` */
+	store(incident: IncidentId, delivered: Delivered): Promise<IngestCounts> {
+		return new Promise((done, failed) => {
+			const waiting = this.#waiting.get(incident);
+			const delivery = { ...delivered, done, failed, isRead: false, isAnalysed: false, isAlone: false };
+			// Awaited when its turn comes, and its caller gets the error then.
+			delivered.hints.then(
+				() => (delivery.isAnalysed = true),
+				() => undefined
 			);
-			sum = {
-				stored: sum.stored + part.stored,
-				known: sum.known + part.known,
-				edited: sum.edited + part.edited,
-				backlog: sum.backlog + part.backlog,
-				refused: [...sum.refused, ...part.refused],
-				outcomes: [...sum.outcomes, ...part.outcomes]
-			};
-		}
-		return sum;
+			// Appended in place: in a flood thousands wait, and a copy for each would cost more than storing it.
+			if (waiting) waiting.push(delivery);
+			else this.#waiting.set(incident, [delivery]);
+			void this.#storing.run(incident);
+			this.#readAhead(incident);
+		});
 	}
 
 	/** The number of incidents that have a memory. */
@@ -117,32 +141,6 @@ export class Ingest {
 	async stop(): Promise<void> {
 		await this.#memories.stop();
 		await this.#storing.idle();
-	}
-
-	async #deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<IngestCounts> {
-		// Also checked under the lock; here so that a program that keeps pushing to a paused source costs the others
-		// nothing.
-		assertSourceActive(this.logs.follower(incident).state, source);
-		const all = raw.map(normalise);
-		const posts = all.filter(({ text, deleted }) => text !== '' || deleted === true);
-		const hints = this.analysis.read({
-			texts: posts.map(({ text }) => text),
-			langs: posts.map(({ lang }) => lang)
-		});
-		return new Promise((done, failed) => {
-			const waiting = this.#waiting.get(incident);
-			const delivery = { source, all, posts, hints, done, failed, isRead: false, isAnalysed: false, isAlone: false };
-			// Awaited when its turn comes, and its caller gets the error then.
-			hints.then(
-				() => (delivery.isAnalysed = true),
-				() => undefined
-			);
-			// Appended in place: in a flood thousands wait, and a copy for each would cost more than storing it.
-			if (waiting) waiting.push(delivery);
-			else this.#waiting.set(incident, [delivery]);
-			void this.#storing.run(incident);
-			this.#readAhead(incident);
-		});
 	}
 
 	/** Lets the texts of the next posts be read while PostgreSQL writes those before them: most of a post's cost is there. */

@@ -9,7 +9,7 @@ import { LooseText, Text } from '$lib/domain/core/text';
 import { wordsIn } from '$lib/i18n/both';
 import type { Attempts } from '../../auth/attempts';
 import type { Executor } from '../../execute/execute';
-import type { Ingest } from '../../ingest/pipeline/ingest';
+import type { LedIngest } from '../../ingest/inbox/led-ingest';
 import { systemCommandId, systemSubjectId } from '../../execute/system-command';
 import type { ShareLink } from '$lib/domain/report/share-link';
 
@@ -44,7 +44,7 @@ export type SignalAnswer =
 export class Signals {
 	constructor(
 		readonly executor: Executor,
-		readonly ingest: Ingest,
+		readonly ingest: Pick<LedIngest, 'ingest'>,
 		readonly attempts: Pick<Attempts, 'takeSignal'>
 	) {}
 
