@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { refused as responseTo } from '$lib/server/api/refusal-response';
+import { connect } from '$lib/server/database/connect';
+import { NotAnswered } from '$lib/server/ingest/inbox/answer';
+import { LedIngest } from '$lib/server/ingest/inbox/led-ingest';
+import { connectInbox } from '$lib/server/ingest/inbox/rows';
+import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { verifyLog } from '$lib/server/log/verify';
+import { carla } from '../../domain/sample';
+import { post, sameWords, Stage } from '../stage';
+
+/* Two processes receive posts of one incident: one leads, and stores those of both. */
+
+interface Process {
+	readonly stage: Stage;
+	readonly led: LedIngest;
+	/** Ends its lease as its death does: it does not know. */
+	readonly loseLease: () => Promise<unknown>;
+	readonly end: () => Promise<void>;
+}
+let first: Stage;
+let one: Process;
+let two: Process;
+async function processOn(stage: Stage, name: string, times = {}): Promise<Process> {
+	const locks = new Leases(stage.database.url, name);
+	const [sql, listening] = [connectInbox(stage.database.url), connect(stage.database.url, { max: 1 })];
+	const led = new LedIngest({ ingest: stage.ingest, sql, listening, locks, times });
+	await led.start();
+	return {
+		stage,
+		led,
+		loseLease: () =>
+			stage.database.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${name}`,
+		async end() {
+			await led.stop();
+			await locks.end();
+			await Promise.all([sql.end({ timeout: 1 }), listening.end({ timeout: 1 })]);
+		}
+	};
+}
+beforeEach(async () => {
+	first = await Stage.set();
+	one = await processOn(first, 'locks of one');
+	two = await processOn(await Stage.beside(first.database, undefined, sameWords), 'locks of two');
+});
+afterEach(async () => {
+	await two.end();
+	await two.stage.strike();
+	await one.end();
+	await first.strike();
+});
+
+async function open(): Promise<{ log: IncidentId; source: SourceId }> {
+	const { log, sources } = await first.open('x');
+	const [source] = sources;
+	if (!source) throw new Error('no source');
+	await expect.poll(() => two.stage.logs.seq(log)).toBe(first.logs.seq(log));
+	return { log, source };
+}
+const texts = async (log: IncidentId): Promise<string[]> => {
+	const rows = await first.sql<{ text: string }[]>`select text from post where incident_id = ${log} order by text`;
+	return rows.map(({ text }) => text);
+};
+const rows = () => first.database.sql<{ answer: unknown; posts: unknown }[]>`select answer, posts from inbox`;
+const refusal = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
+/** Nothing of the incident is stored until the work is done. */
+const whileNothingIsStored = (log: IncidentId, work: () => Promise<void>) =>
+	first.database.sql.begin(async (tx) => {
+		await tx`select from log where id = ${log} for update`;
+		await work();
+	});
+
+test('one leads, the other hands it its posts, and each is answered what it would have been by itself', async () => {
+	const { log, source } = await open();
+	const known = post('rook');
+	expect(await one.led.ingest(log, source, [known])).toMatchObject({ stored: 1 });
+	expect([one.led.leads(log), two.led.leads(log)]).toEqual([true, false]);
+	const empty = post(' ');
+	const counts = await two.led.ingest(log, source, [known, post('brand, help'), empty]);
+	expect(counts).toEqual({
+		...{ stored: 1, known: 1, edited: 0, backlog: 0 },
+		refused: [{ externalId: empty.externalId, why: 'post.empty' }],
+		outcomes: ['known', 'stored', 'refused']
+	});
+	expect(await two.led.ingest(log, source, [{ ...known, text: 'roet' }])).toMatchObject({ edited: 1 });
+	expect(await first.sql`select help is not null as help from post where text = 'brand, help'`).toEqual([
+		{ help: true }
+	]);
+	expect(two.stage.ingest.remembered).toBe(0);
+	expect(await rows()).toEqual([]);
+});
+
+test('the same posts at both, many at a time, are stored once', async () => {
+	const { log, source } = await open();
+	const posts = Array.from({ length: 60 }, (_, i) => post(`bericht ${i}`));
+	const results = await Promise.all(
+		Array.from({ length: 12 }, (_, i) => (i % 2 ? one : two).led.ingest(log, source, posts))
+	);
+	expect(results.reduce((sum, { stored }) => sum + stored, 0)).toBe(60);
+	expect(results.reduce((sum, { known }) => sum + known, 0)).toBe(660);
+	expect(await texts(log)).toHaveLength(60);
+	expect([one.led.leads(log), two.led.leads(log)].filter(Boolean)).toHaveLength(1);
+	expect(await verifyLog(first.sql, log)).toMatchObject({ ok: true });
+});
+
+test('nothing is answered before it is stored, and its words leave the inbox with it', async () => {
+	const { log, source } = await open();
+	await one.led.ingest(log, source, [post('rook')]);
+	let isAnswered = false;
+	let sent: Promise<unknown> = Promise.resolve();
+	await whileNothingIsStored(log, async () => {
+		sent = two.led.ingest(log, source, [post('brand')]).then(() => (isAnswered = true));
+		await expect.poll(() => one.stage.ingest.isStoring(log)).toBe(true);
+		expect(two.led.pending(log)).toBe(1);
+		expect(await rows()).toMatchObject([{ answer: null }]);
+		expect(isAnswered).toBe(false);
+	});
+	await sent;
+	expect(two.led.pending(log)).toBe(0);
+	expect(await texts(log)).toEqual(['brand', 'rook']);
+	expect(await rows()).toEqual([]);
+});
+
+test('a refusal by the one that leads reaches the sender: a paused source, a closed incident', async () => {
+	const { log, source } = await open();
+	await one.led.ingest(log, source, [post('rook')]);
+	await two.stage.logs.stop();
+	await first.send(log, 'source.setState', { source, state: 'paused', why: null });
+	await expect(two.led.ingest(log, source, [post('te laat')])).rejects.toEqual(refusal('source.notActive'));
+	await first.send(log, 'incident.close', {}, carla);
+	await expect(two.led.ingest(log, source, [post('te laat')])).rejects.toEqual(refusal('incident.closed'));
+	expect(await texts(log)).toEqual(['rook']);
+	expect(await rows()).toEqual([]);
+});
+
+test('a row that names the source of another incident, such as an exercise, is refused', async () => {
+	const [real, exercise] = [await open(), await open()];
+	await one.led.ingest(real.log, real.source, [post('rook')]);
+	await first.database.sql`
+		insert into inbox (incident_id, id, source_id, size, posts, hints)
+		values (${real.log}, ${newId()}, ${exercise.source}, 1, ${JSON.stringify([post('oefening')])}::text::json, '[{"lang":"nl","help":null}]')`;
+	await expect.poll(rows).toMatchObject([{ answer: { refusal: 'source.absent' }, posts: null }]);
+	expect(await texts(real.log)).toEqual(['rook']);
+	expect(await texts(exercise.log)).toEqual([]);
+});
+
+test('when the one that leads dies with rows that it took, the sender takes over and stores them once', async () => {
+	const { log, source } = await open();
+	await one.led.ingest(log, source, [post('rook')]);
+	let sent: Promise<unknown> = Promise.resolve();
+	await whileNothingIsStored(log, async () => {
+		sent = two.led.ingest(log, source, [post('brand')]);
+		await expect.poll(() => one.stage.ingest.isStoring(log)).toBe(true);
+		await one.loseLease();
+		await expect.poll(() => two.led.leads(log), { timeout: 5_000 }).toBe(true);
+	});
+	const outcome: unknown = await sent;
+	expect(outcome).toMatchObject({ outcomes: [expect.stringMatching(/stored|known/)] });
+	expect(await texts(log)).toEqual(['brand', 'rook']);
+});
+
+test('stopped in order, the one that leads hands over at once', async () => {
+	const { log, source } = await open();
+	await one.led.ingest(log, source, [post('rook')]);
+	await two.led.ingest(log, source, [post('brand')]);
+	await one.led.stop();
+	expect(await two.led.ingest(log, source, [post('vuur')])).toMatchObject({ stored: 1 });
+	expect(two.led.leads(log)).toBe(true);
+	expect(await texts(log)).toEqual(['brand', 'rook', 'vuur']);
+});
+
+test('a lost wake-up is healed by the poll', async () => {
+	const { log, source } = await open();
+	await one.led.ingest(log, source, [post('rook')]);
+	await first.database.sql`
+		insert into inbox (incident_id, id, source_id, size, posts, hints)
+		values (${log}, ${newId()}, ${source}, 1, ${JSON.stringify([post('stil')])}::text::json, '[{"lang":"nl","help":null}]')`;
+	await expect.poll(() => texts(log), { timeout: 5_000 }).toEqual(['rook', 'stil']);
+});
+
+test('a sender that is not answered in time is told that nothing is known; what is stored after it is stored once', async () => {
+	const { log, source } = await open();
+	await one.led.ingest(log, source, [post('rook')]);
+	await two.end();
+	two = await processOn(two.stage, 'locks of two', { patience: 300 });
+	const late = post('brand');
+	await whileNothingIsStored(log, async () => {
+		const error: unknown = await two.led.ingest(log, source, [late]).catch((reason: unknown) => reason);
+		expect(error).toBeInstanceOf(NotAnswered);
+		const response = responseTo(error);
+		expect([response?.status, response?.headers.get('retry-after')]).toEqual([503, '5']);
+		const { detail } = (await response?.json()) as { detail: string };
+		expect(detail).not.toMatch(/nothing/i);
+	});
+	await expect.poll(() => texts(log)).toEqual(['brand', 'rook']);
+	expect(await one.led.ingest(log, source, [late])).toMatchObject({ known: 1 });
+});
