@@ -18,7 +18,6 @@ import { startEmbedded } from '$lib/server/database/embedded';
 import { migrate } from '$lib/server/database/migrate';
 import { Executor } from '$lib/server/execute/execute';
 import { LedIngest } from '$lib/server/ingest/inbox/led-ingest';
-import { connectInbox } from '$lib/server/ingest/inbox/rows';
 import { connectIngest, Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
@@ -81,7 +80,7 @@ export class Place {
 	/** On a database that is there: another process beside the first. */
 	static async on(url: string): Promise<Place> {
 		const [sql, tail, write, read] = [connect(url), connect(url, { max: 3 }), connectIngest(url), connectReading(url)];
-		const inbox = connectInbox(url);
+		const inbox = connect(url, { max: 1 });
 		const logs = new Logs(tail);
 		await logs.start();
 		const reports = new Reports(sql, logs);

@@ -32,7 +32,6 @@ import { FileQuota } from './ingest/imports/file-quota';
 import { ImportFiles } from './ingest/imports/import-store';
 import { Imports } from './ingest/imports/imports';
 import { LedIngest } from './ingest/inbox/led-ingest';
-import { connectInbox } from './ingest/inbox/rows';
 import { connectIngest, Ingest } from './ingest/pipeline/ingest';
 import { systemActions } from './ingest/scheduler/system-commands';
 import { storedCursors } from './ingest/scheduler/cursors';
@@ -209,7 +208,8 @@ async function construct(host: Host, running: Lifecycle) {
 	const grouping = new StoryThread();
 	running.add('grouping', grouping);
 	const storing = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis, grouping), disk);
-	const inbox = closing('inbox', connectInbox(url));
+	// Sign-ins are rare, and their connection is never held by a flood, as those of ingest are.
+	const inbox = database.drizzle.$client;
 	const ingest = new LedIngest({ ingest: storing, sql: inbox, listening: logs.sql, locks });
 	if (does('ingest')) {
 		running.add('ingest', { problem: () => storing.problem(), stop: () => ingest.stop() });

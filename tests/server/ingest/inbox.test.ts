@@ -5,7 +5,6 @@ import { refused as responseTo } from '$lib/server/api/refusal-response';
 import { connect } from '$lib/server/database/connect';
 import { NotAnswered } from '$lib/server/ingest/inbox/answer';
 import { LedIngest } from '$lib/server/ingest/inbox/led-ingest';
-import { connectInbox } from '$lib/server/ingest/inbox/rows';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { verifyLog } from '$lib/server/log/verify';
 import { carla } from '../../domain/sample';
@@ -25,7 +24,7 @@ let one: Process;
 let two: Process;
 async function processOn(stage: Stage, name: string, times = {}): Promise<Process> {
 	const locks = new Leases(stage.database.url, name);
-	const [sql, listening] = [connectInbox(stage.database.url), connect(stage.database.url, { max: 1 })];
+	const [sql, listening] = [connect(stage.database.url, { max: 1 }), connect(stage.database.url, { max: 1 })];
 	const led = new LedIngest({ ingest: stage.ingest, sql, listening, locks, times });
 	await led.start();
 	return {

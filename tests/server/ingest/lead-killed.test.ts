@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/database/connect';
 import { LedIngest } from '$lib/server/ingest/inbox/led-ingest';
-import { connectInbox } from '$lib/server/ingest/inbox/rows';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { fresh, opening } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
@@ -48,7 +47,7 @@ test('the program that leads is killed under load: another leads within three se
 	await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(50);
 
 	const locks = new Leases(stage.database.url, 'locks of the test');
-	const [sql, listening] = [connectInbox(stage.database.url), connect(stage.database.url, { max: 1 })];
+	const [sql, listening] = [connect(stage.database.url, { max: 1 }), connect(stage.database.url, { max: 1 })];
 	const led = new LedIngest({ ingest: stage.ingest, sql, listening, locks });
 	await led.start();
 	const sending = new AbortController();

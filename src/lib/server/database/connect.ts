@@ -2,14 +2,11 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 
 /**
- * The most connections that one process has at a time, by what they are for; together thirteen (README, *Connections*).
- * Commands and sessions, better-auth, following the log, LISTEN, ingest, its inbox, reading lists, and the session that
- * holds advisory locks.
+ * The most connections that one process has at a time, by what they are for; together twelve (README, *Connections*).
+ * Commands and sessions, better-auth with the inbox of ingest, following the log, LISTEN, ingest, reading lists, and the
+ * session that holds advisory locks.
  */
-export const CONNECTIONS = {
-	...{ commands: 3, accounts: 1, log: 1, listen: 1 },
-	...{ ingest: 2, inbox: 1, reading: 3, locks: 1 }
-} as const;
+export const CONNECTIONS = { commands: 3, accounts: 1, log: 1, listen: 1, ingest: 2, reading: 3, locks: 1 } as const;
 
 export interface ConnectOptions {
 	/** Most connections at a time. */

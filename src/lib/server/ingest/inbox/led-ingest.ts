@@ -26,7 +26,7 @@ const TIMES = {
 
 interface LedIngestOptions {
 	readonly ingest: Ingest;
-	/** The inbox's own connection. */
+	/** For the table `inbox`: none that a flood of posts may hold. */
 	readonly sql: Sql;
 	/** The pool whose connection listens. */
 	readonly listening: Sql;

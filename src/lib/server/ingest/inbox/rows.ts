@@ -2,7 +2,6 @@ import type { Sql, TransactionSql } from 'postgres';
 import { z } from 'zod';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
 import type { TextHints } from '$lib/server/analysis/post';
-import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { RawPost } from '../pipeline/raw-post';
 import { InboxAnswer } from './answer';
 import { payloadOf, CHANNEL } from './signals';
@@ -112,7 +111,3 @@ export class InboxRows {
 		return this.sql`delete from inbox where at < now() - ${KEPT}::interval`;
 	}
 }
-
-/** A connection of its own: those of ingest may all be held by floods. */
-export const connectInbox = (url: string): Sql =>
-	connect(url, { max: CONNECTIONS.inbox, name: 'voelspriet inbox', byKey: true });
