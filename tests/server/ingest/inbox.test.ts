@@ -5,6 +5,8 @@ import { refused as responseTo } from '$lib/server/api/refusal-response';
 import { connect } from '$lib/server/database/connect';
 import { NotAnswered } from '$lib/server/ingest/inbox/answer';
 import { LedIngest } from '$lib/server/ingest/inbox/led-ingest';
+import { InboxRows } from '$lib/server/ingest/inbox/rows';
+import { Sender } from '$lib/server/ingest/inbox/sender';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { verifyLog } from '$lib/server/log/verify';
 import { carla } from '../../domain/sample';
@@ -195,4 +197,14 @@ test('a sender that is not answered in time is told that nothing is known; what 
 	});
 	await expect.poll(() => texts(log)).toEqual(['brand', 'rook']);
 	expect(await one.led.ingest(log, source, [late])).toMatchObject({ known: 1 });
+});
+
+test('posts of which the texts are still being read count as waiting, so that their sender is slowed down', async () => {
+	const { log, source } = await open();
+	const sender = new Sender(new InboxRows(first.sql), 15_000);
+	const posts = [post('rook'), post('brand')];
+	const sent = sender.send(log, { source, all: posts, posts, hints: new Promise(() => undefined) });
+	expect(sender.pending(log)).toBe(2);
+	await Promise.all([expect(sent).rejects.toThrow(NotAnswered), sender.stop()]);
+	expect(sender.pending(log)).toBe(0);
 });

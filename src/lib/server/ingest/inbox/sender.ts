@@ -44,14 +44,14 @@ export class Sender {
 	 */
 	async send(incident: IncidentId, { source, all, hints }: Delivered): Promise<IngestCounts> {
 		const id = newId();
-		const row = { id, source, posts: all, hints: await hints };
 		let timer: NodeJS.Timeout | undefined;
 		const answer = new Promise<InboxAnswer>((answered, failed) => {
 			const rows = this.#waiting.get(incident) ?? new Map<string, WaitingRow>();
 			rows.set(id, { size: all.length, answered, failed });
 			this.#waiting.set(incident, rows);
 			timer = setTimeout(() => void this.#withdraw(incident, id), this.patience);
-			this.rows.post(incident, row).catch(failed);
+			// Counted while its texts are read, so that who sends too much is asked to wait.
+			void hints.then((read) => this.rows.post(incident, { id, source, posts: all, hints: read })).catch(failed);
 		});
 		try {
 			return resultOf(await answer, { all });
