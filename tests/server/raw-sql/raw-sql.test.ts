@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
 	uuid: 'string',
 	boolean: 'boolean',
 	bytea: 'Buffer',
+	json: 'unknown',
 	jsonb: 'unknown',
 	'timestamp with time zone': 'Date'
 };
