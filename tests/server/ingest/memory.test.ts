@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';
+import type { PostAnalysis } from '$lib/server/analysis/post';
 import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/memory/incident-memory';
 import { fresh } from '../../domain/sample';
@@ -82,4 +83,46 @@ test('of many authors the last are remembered, and one of before keeps the numbe
 	expect(memory.author(from('carla'))).toBe(3);
 	expect(memory.addAuthor(from('eva'))).toBe(5);
 	expect(numbers().filter((number) => number !== undefined)).toHaveLength(3);
+});
+
+test('posts are read in pages of any length: each once, also within one batch, and from the first that counts on', async () => {
+	const { log, sources } = await stage.open('x');
+	const [source] = sources;
+	if (!source) throw new Error('no source');
+	const texts = ['rook', 'stroom', 'water', 'gas', 'wegen', 'scholen', 'treinen'].map(
+		(about, at) => `Wie weet er meer over ${about}? Bel dan even naar nummer ${at + 101}`
+	);
+	for (const batch of [texts.slice(0, 1), texts.slice(1, 5), texts.slice(5)])
+		await stage.ingest.ingest(
+			log,
+			source,
+			batch.map((text) => post(text, by(text)))
+		);
+	const stored = await stage.sql<{ id: string }[]>`
+		select p.id from post p join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
+		where p.incident_id = ${log} order by b.seq, p.id`;
+	const newest = stored.map(({ id }) => id).sort();
+	const state = stage.logs.state(log);
+	if (!state) throw new Error('not followed');
+	for (const page of [1, 2, 3, 4, 7, 100])
+		for (const most of [texts.length, 4]) {
+			const read: string[] = [];
+			const noting: Pick<PostAnalysis, 'stories'> = {
+				stories(...begin) {
+					const grouper = analysisHere.stories(...begin);
+					return {
+						...grouper,
+						file(posts) {
+							read.push(...posts.ids);
+							return grouper.file(posts);
+						}
+					};
+				}
+			};
+			const memory = new IncidentMemory(log, noting, state, most, undefined, page);
+			expect(await memory.catchUp(stage.sql, stage.logs.seq(log))).toBe(read.length);
+			// The one before those is where reading begins.
+			const wanted = new Set(newest.slice(-most - 1));
+			expect(read).toEqual(stored.flatMap(({ id }) => (wanted.has(id) ? [id] : [])));
+		}
 });

@@ -23,10 +23,14 @@ interface CountedBefore {
 
 /** This many authors' numbers are remembered, those that posted last; the others are read when they post again. */
 const AUTHORS = 50_000;
-/** So many of them are given on at a time. */
+/** Posts are given on so many at a time. */
 const FILED = 500;
+/** So many of them are read at a time: all at once are objects of a hundred megabytes. */
+const PAGE = 5_000;
 /** Sorts before every UUID of version 7. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+/** Sorts after each of them. */
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Who posted, as the source says. */
 interface Posted {
@@ -61,7 +65,8 @@ export class IncidentMemory {
 		state: ReadState,
 		/** The number of newest posts that are read after a start, with the earlier state of their stories. */
 		readonly readBack: number,
-		readonly mostAuthors = AUTHORS
+		readonly mostAuthors = AUTHORS,
+		readonly page = PAGE
 	) {
 		this.#authors = new LRUCache({ max: mostAuthors });
 		this.stories = analysis.stories(state, (story) => this.#speakers.delete(story));
@@ -77,42 +82,65 @@ export class IncidentMemory {
 		if (last === seq) return 0;
 		const from = seq === 0 ? await this.#readFrom(tx) : null;
 		if (from !== null) this.hasOlder = true;
-		const [older, authors, posts, moved] = await Promise.all([
+		const [older, authors, moved] = await Promise.all([
 			from === null ? null : this.#countedBefore(tx, from),
 			tx<{ number: number; key: string }[]>`
 				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#lastAuthor}
 				order by number desc limit ${this.mostAuthors}`,
 			tx<Stored[]>`
 				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint from post p
-				join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
-				where p.incident_id = ${incident} and b.seq > ${seq} and p.id >= ${from ?? FIRST_ID} order by b.seq, p.id`,
-			tx<Stored[]>`
-				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint from post p
 				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
 		]);
 		this.isHalfRead = true;
 		for (const { key, number } of authors.reverse()) this.#authors.set(key, number);
-		for (const number of [
-			older?.lastAuthor ?? 0,
-			...authors.map(({ number }) => number),
-			...posts.map(({ author }) => author ?? 0)
-		])
+		for (const number of [older?.lastAuthor ?? 0, ...authors.map(({ number }) => number)])
 			this.#lastAuthor = Math.max(this.#lastAuthor, number);
-		// Posts whose text was deleted resemble nothing.
-		const filed = [...(older?.firsts ?? []), ...posts].filter(({ text }) => text !== '');
+		await this.#file(tx, older?.firsts ?? [], signal);
+		this.#spoke(older?.speakers ?? []);
+		let posts = 0;
+		for await (const page of this.#since(tx, seq, from ?? FIRST_ID)) {
+			await this.#file(tx, page, signal);
+			this.#spoke(page);
+			for (const { author } of page) this.#lastAuthor = Math.max(this.#lastAuthor, author ?? 0);
+			posts += page.length;
+		}
+		const remaining = moved.filter(({ text }) => text !== '');
+		if (remaining.length > 0) await this.stories.move(columnsOf(remaining));
+		this.#spoke(moved);
+		this.#seq = last;
+		this.isHalfRead = false;
+		return posts;
+	}
+
+	/** The posts that came after this number of the log, from this one on, in the order of both. */
+	async *#since(tx: Sql | TransactionSql, seq: number, from: string): AsyncIterable<readonly Stored[]> {
+		let [after, id] = [seq, LAST_ID];
+		for (;;) {
+			const page = await tx<(Stored & { seq: number })[]>`
+				select b.seq, p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint from post p
+				join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
+				where p.incident_id = ${this.incident} and b.seq >= ${after} and (b.seq, p.id) > (${after}, ${id}::uuid) and p.id >= ${from}
+				order by b.seq, p.id limit ${this.page}`;
+			yield page;
+			const last = page.at(-1);
+			if (!last || page.length < this.page) return;
+			[after, id] = [last.seq, last.id];
+		}
+	}
+
+	/** Gives posts on to their stories; those whose text was deleted resemble nothing. */
+	async #file(tx: Sql | TransactionSql, posts: readonly Stored[], signal?: AbortSignal): Promise<void> {
+		const filed = posts.filter(({ text }) => text !== '');
 		for (let from = 0; from < filed.length; from += FILED) {
 			await this.stories.file(columnsOf(filed.slice(from, from + FILED)));
 			signal?.throwIfAborted();
 			// A sign of life: who holds the lock and says nothing loses it.
 			await tx`select`;
 		}
-		const remaining = moved.filter(({ text }) => text !== '');
-		if (remaining.length > 0) await this.stories.move(columnsOf(remaining));
-		for (const { story, author } of [...(older?.speakers ?? []), ...posts, ...moved])
-			if (author !== null) this.isSpeaker(story, author);
-		this.#seq = last;
-		this.isHalfRead = false;
-		return posts.length;
+	}
+
+	#spoke(posts: readonly Spoken[]): void {
+		for (const { story, author } of posts) if (author !== null) this.isSpeaker(story, author);
 	}
 
 	/** The oldest post that is read after a start; null when all are. */
