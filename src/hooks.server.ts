@@ -26,6 +26,7 @@ import { answersToPreload, scriptsToPreload } from '$lib/server/http/preloads';
 import { smallPage } from '$lib/server/http/small-page';
 import { log } from '$lib/server/operations/logger';
 import { requestSeconds } from '$lib/server/operations/metrics';
+import { catchUpFor } from '$lib/server/incidents/catch-up';
 import { start, type RunningProgram } from '$lib/server/program';
 import { readCookie } from '$lib/server/http/cookie-names';
 import { RefusedRequests, statusOf } from '$lib/server/http/refused-requests';
@@ -208,6 +209,12 @@ const limitAsker: Handle = async ({ event, resolve }) => {
 	return after > 0 ? tooMany(event, after) : response;
 };
 
+const newest: Handle = async ({ event, resolve }) => {
+	const { logs, partner } = event.locals.program;
+	await catchUpFor(event, logs, partner.links);
+	return resolve(event);
+};
+
 /** Rendering the documentation takes long, so readers share a page. */
 const documentation: Handle = ({ event, resolve }) => {
 	const isPage = event.request.method === 'GET' && !event.isDataRequest && isDocumentation(event.url.pathname);
@@ -229,6 +236,7 @@ export const handle = sequence(
 	ourWork,
 	who,
 	limitAsker,
+	newest,
 	documentation
 );
 

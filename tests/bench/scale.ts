@@ -33,6 +33,8 @@ const SECONDS = number('SECONDS', 20);
 /** Of all incidents together, in a second. */
 const POSTS = number('POSTS', 40);
 const COMMANDS = number('COMMANDS', 10);
+/** Whether a proxy leads desks by incident: then each process has the desks of one, otherwise of several. */
+const BY_INCIDENT = process.env['BY_INCIDENT'] === 'yes';
 /** No person may have more than forty sockets. */
 const DESKS_OF_ONE = 30;
 const LATEST = 1_000;
@@ -164,8 +166,9 @@ async function measured(server: string): Promise<Result[]> {
 		for (let from = 0; from < DESKS; from += 50) {
 			const some = Array.from({ length: Math.min(50, DESKS - from) }, (_, i) => {
 				const at = from + i;
-				const { log } = incidents[at % incidents.length] ?? fail('no incident');
-				const base = web[at % web.length]?.base ?? fail('no process');
+				const process = at % web.length;
+				const base = web[process]?.base ?? fail('no process');
+				const { log } = incidents[(BY_INCIDENT ? process : at) % incidents.length] ?? fail('no incident');
 				return new BareDesk(base, cookies[Math.floor(at / DESKS_OF_ONE)] ?? '', log);
 			});
 			await Promise.all(some.map((desk) => desk.opened()));
@@ -210,7 +213,7 @@ async function measured(server: string): Promise<Result[]> {
 		const p99 = percentile(all, 0.99);
 		return [
 			{
-				case: `scale: p99 in milliseconds from a post to ${DESKS} desks at ${PROCESSES} processes, against the aim`,
+				case: `scale: p99 in milliseconds from a post to ${DESKS} desks at ${PROCESSES} processes${BY_INCIDENT ? ', led by incident' : ''}, against the aim`,
 				value: round(p99),
 				bound: LATEST,
 				ratio: round(p99 / LATEST),

@@ -138,6 +138,7 @@ test('for every command: the state before and its events are the state rebuilt f
 		rebuilt.apply(await linesAfter(database.sql, log, 0));
 		const kept = new Kept(rebuilt.state);
 		const until = { timeout: 20_000, interval: 2 };
+		desk.logs.watch(log);
 		await vi.waitFor(() => expect(desk.logs.seq(log)).toBe(rebuilt.seq), until);
 		for (const { logs } of [one, desk])
 			await vi.waitFor(() => {

@@ -4,7 +4,7 @@ import { connect } from '$lib/server/database/connect';
 import { Executor } from '$lib/server/execute/execute';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import { Logs } from '$lib/server/log/tail';
-import { CHANNEL, grownIn, WakeUps } from '$lib/server/log/wake-ups';
+import { CHANNEL, grownIn, WakeUps } from '$lib/server/log/follow/wake-ups';
 import { deferred, settle, type Deferred } from '../../concurrency/deferred';
 import { bram, fresh, opening } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';

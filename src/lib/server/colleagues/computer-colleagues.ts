@@ -72,6 +72,7 @@ export class ComputerColleaguesService {
 		const idle = [...wanted].filter((incident) => !this.#running.has(incident));
 		const taken = new Set(await locks.take(idle.map(lockOf)));
 		for (const incident of idle) if (taken.has(lockOf(incident))) this.#begin(incident);
+		for (const incident of this.#running.keys()) this.given.executor.logs.watch(incident);
 	}
 
 	#wanted(): IncidentId[] {

@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { EventOf } from '$lib/domain/core/event';
 import { readEvent } from '$lib/domain/events';
-import { momentOf, PersonId, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import { IncidentId, momentOf, PersonId, type Moment } from '$lib/domain/core/ids';
 
 /** One line of a log. `wallAt` is the wall's moment; `command` null is what no command made. */
 export interface LogLine extends EventOf {
@@ -43,6 +43,30 @@ export async function linesAfter(
 		select seq, at, actor, command_id, type, data, coalesce(salt is null and data = 'null', false) as redacted from event
 		where log_id = ${log} and seq > ${after} order by seq limit ${limit}`;
 	return rows.map(lineOf);
+}
+
+/** A log, and the number up to which it was read. */
+export type ReadUpTo = readonly [log: IncidentId, seq: number];
+
+/**
+ * The lines of several logs in one query, each after a number of its own, in order.
+ * @param limit of each; there may be more of a log with so many
+ */
+export async function linesAfterEach(
+	sql: Sql,
+	read: readonly ReadUpTo[],
+	limit: number
+): Promise<Map<IncidentId, LogLine[]>> {
+	const rows = await sql<(Row & { log_id: string })[]>`
+		select r.log_id, e.seq, e.at, e.actor, e.command_id, e.type, e.data, coalesce(e.salt is null and e.data = 'null', false) as redacted
+		from unnest(${read.map(([log]) => log)}::uuid[], ${read.map(([, seq]) => seq)}::int[]) r (log_id, seq)
+		cross join lateral (
+			select seq, at, actor, command_id, type, data, salt from event
+			where log_id = r.log_id and event.seq > r.seq order by event.seq limit ${limit}) e
+		order by r.log_id, e.seq`;
+	const lines = new Map(read.map(([log]): [IncidentId, LogLine[]] => [log, []]));
+	for (const row of rows) lines.get(IncidentId.parse(row.log_id))?.push(lineOf(row));
+	return lines;
 }
 
 /**

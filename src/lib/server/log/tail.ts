@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { Counter } from 'prom-client';
 import { Coalescer } from '$lib/concurrency/coalescer';
@@ -13,8 +14,10 @@ import { log as note } from '$lib/server/operations/logger';
 import { metrics } from '$lib/server/operations/metrics';
 import { makeLog } from './append';
 import { Follower } from './follower';
-import { linesAfter, linesForState, type LogLine } from './lines';
-import { CHANNEL, grownIn, notifyOf, WakeUps } from './wake-ups';
+import { linesAfter, linesAfterEach, linesForState, type LogLine, type ReadUpTo } from './lines';
+import { UnreadLogs } from './follow/unread';
+import { CHANNEL, grownIn, notifyOf, WakeUps } from './follow/wake-ups';
+import { WatchedLogs } from './follow/watched';
 
 /**
  * Receives every line of every log once, in order. `reloaded` means that lines were redacted: a listener that caches
@@ -33,17 +36,29 @@ const listenerFailures = new Counter({
 
 /** How often the states of closed incidents that nobody reads are packed, in milliseconds. */
 const PACK_EVERY = 5 * 60_000;
-/** How often logs are polled for what was not notified, in milliseconds. */
+/** How often logs are polled for what was not notified or is not watched, in milliseconds. */
 const POLL_EVERY = 1000;
+/** So many lines of each log are read by one query for all. */
+const TOGETHER = 1000;
+/** How long those who want the newest lines wait for a database that does not answer, in milliseconds. */
+const PATIENCE = 1000;
+const late = (): Promise<void> => pause(PATIENCE, undefined, { ref: false });
 
 /**
  * Follows all logs of this installation: reads what is new once per process, keeps each log's state, and hands the
  * lines on. One process and twenty behave alike, as the database is all they share.
+ *
+ * A log that somebody here watches or feeds is read as soon as it grew, and so are the installation's own and one that is
+ * new. The others are only read once a second, all by one query, or when somebody asks for what is newest (`catchUp`): so
+ * the work of the database does not grow with what nobody looks at.
  */
 export class Logs {
 	readonly #followers = new Map<IncidentId, Follower>();
 	readonly #listeners = new Set<LogListener>();
+	readonly #unread = new UnreadLogs((log) => this.seq(log));
+	readonly #watched = new WatchedLogs();
 	readonly #rounds = new Coalescer(() => this.#pollAll());
+	readonly #reads = new Coalescer(() => this.#readUnread());
 	readonly #polls = new KeyedCoalescer<IncidentId>((log) => this.#readNew(log));
 	readonly #reloads = new KeyedCoalescer<IncidentId>((log) => this.#reload(log));
 	/** Logs of which this process may still hold redacted data. */
@@ -80,12 +95,35 @@ export class Logs {
 		clearInterval(this.#packTimer);
 		await this.#wakeUps.stop();
 		await this.#unlisten?.().catch(() => undefined);
-		await Promise.all([this.#polls.idle(), this.#reloads.idle()]);
+		await Promise.all([this.#polls.idle(), this.#reloads.idle(), this.#reads.idle()]);
 	}
 
 	listen(listener: LogListener): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
+	}
+
+	/** Somebody here watches or feeds this log: for the next ten seconds its lines are read as soon as they are there. */
+	watch(log: IncidentId): void {
+		if (!this.has(log)) return;
+		this.#watched.watch(log);
+		if (this.#unread.has(log)) void this.poll(log);
+	}
+	/** Whether this process has read all that it heard of. */
+	isCaughtUp(log: IncidentId): boolean {
+		return !this.#unread.has(log);
+	}
+	/**
+	 * Resolves when what was heard of is read, and watches the log. Never rejects, and waits a second at most: then what is
+	 * known has to do.
+	 */
+	async catchUp(log: IncidentId): Promise<void> {
+		this.watch(log);
+		if (this.#unread.has(log)) await Promise.race([this.poll(log), late()]);
+	}
+	/** The same for all logs, of which none is watched for it. */
+	async catchUpAll(): Promise<void> {
+		if (this.#unread.all().length > 0) await Promise.race([this.#reads.run(), late()]);
 	}
 
 	/** The incidents there are, in no order. */
@@ -152,7 +190,9 @@ export class Logs {
 	/** This process hears itself as well, and of much that it read before it was told: it has those lines. */
 	#heard(payload: string): void {
 		const { log, seq } = grownIn(payload);
-		if (seq > this.seq(log)) void this.poll(log);
+		this.#unread.heard(log, seq);
+		const isUrgent = log === INSTALLATION || !this.has(log) || this.#watched.has(log);
+		if (isUrgent && this.#unread.has(log)) void this.poll(log);
 	}
 
 	#taken(by: Follower, lines: readonly LogLine[]): void {
@@ -224,18 +264,26 @@ export class Logs {
 
 	async #pollAll(): Promise<void> {
 		try {
+			this.#watched.sweep();
 			const heads = await this.sql<{ id: string; head_seq: number }[]>`select id, head_seq from log`;
-			const behind = heads
-				.map(({ id, head_seq }) => ({ id: IncidentId.parse(id), head_seq }))
-				.filter(({ id, head_seq }) => head_seq > this.seq(id));
-			await Promise.all([
-				...behind.map(({ id }) => this.poll(id)),
-				...[...this.#blanked].map((log) => this.#reloads.run(log))
-			]);
+			for (const { id, head_seq } of heads) this.#unread.heard(IncidentId.parse(id), head_seq);
+			await Promise.all([this.#reads.run(), ...[...this.#blanked].map((log) => this.#reloads.run(log))]);
 		} catch (error) {
 			if (!this.#stopped)
 				note.warn({ action: 'follow', result: 'failed', error: String(error) }, 'the log cannot be read');
 		}
+	}
+
+	/** Reads what was heard of: one query for all logs that are followed. Never rejects. */
+	async #readUnread(): Promise<void> {
+		if (this.#isStopped() || this.#unknown) return;
+		const unread = this.#unread.all();
+		const known = unread.filter((log) => this.has(log)).map((log): ReadUpTo => [log, this.seq(log)]);
+		// A read of many that fails says nothing of each: one line that cannot be read must not hold up the other logs.
+		const read = known.length > 1 ? await linesAfterEach(this.sql, known, TOGETHER).catch(() => null) : null;
+		for (const [log, lines] of read ?? []) this.follower(log).apply(lines);
+		// The new ones, those with more lines than that, and all when the query failed.
+		await Promise.all(unread.filter((log) => this.#unread.has(log)).map((log) => this.poll(log)));
 	}
 
 	/** Asked again after an await: it may have been stopped meanwhile. */
@@ -274,7 +322,10 @@ export class Logs {
 }
 
 /** The logs for those who only read them. */
-export type ReadLogs = Pick<Logs, 'has' | 'incidents' | 'installation' | 'listen' | 'positions' | 'seq' | 'state'>;
+export type ReadLogs = Pick<
+	Logs,
+	'catchUp' | 'catchUpAll' | 'has' | 'incidents' | 'installation' | 'listen' | 'positions' | 'seq' | 'state' | 'watch'
+>;
 
 /** Connections of the tail alone. */
 export const connectLog = (url: string): Sql => connect(url, { max: CONNECTIONS.log, name: 'voelspriet log' });

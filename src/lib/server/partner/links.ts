@@ -67,6 +67,12 @@ export class Links {
 		return null;
 	}
 
+	/** The incident of a link that was used here before; null for others, whatever they are. */
+	incidentOf(id: string | undefined): IncidentId | null {
+		const parsed = ShareLinkId.safeParse(id);
+		return (parsed.success && this.#incidents.get(parsed.data)) || null;
+	}
+
 	/** Counts that a report was opened by this link. */
 	see(incident: IncidentId, link: ShareLinkId): void {
 		const held = this.#seen.get(link);

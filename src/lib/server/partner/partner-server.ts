@@ -41,6 +41,9 @@ export function partnerServer(
 		const asked = what?.endsWith('.atom') ? withPassword(plain, linkCookie(link)) : plain;
 		const open = openFor(asked, partner);
 		if (open === null || isLocked(open)) return false;
+		// Something newer was not read yet: the routes read it first.
+		if (!partner.logs.isCaughtUp(open.incident)) return false;
+		partner.logs.watch(open.incident);
 		const began = performance.now();
 		void answered(asked, partner, what).then(
 			({ status, headers, body }) => {

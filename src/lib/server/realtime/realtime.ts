@@ -37,6 +37,7 @@ export class Realtime {
 		this.sockets = new Sockets(auth, {
 			follow: (incident, socket, person) => {
 				if (!this.logs.state(incident)?.incident) return null;
+				this.logs.watch(incident);
 				const followed = this.#of(incident, true);
 				followed.presence.join(socket, person);
 				return Math.max(followed.head, this.logs.seq(incident));
@@ -68,7 +69,10 @@ export class Realtime {
 				open.set(this.sockets.count);
 				for (const [incident, { followed }] of this.#followed)
 					this.#broadcast.announce(incident, followed.presence.here(), performance.now());
-				for (const { followed } of this.#withPeople()) void followed.sendNews();
+				for (const { followed } of this.#withPeople()) {
+					this.logs.watch(followed.incident);
+					void followed.sendNews();
+				}
 				this.#endLinks();
 			}, NEWS_EVERY),
 			setInterval(() => {
@@ -158,6 +162,7 @@ export class Realtime {
 	#endLinks(): void {
 		const now = momentOf(Date.now());
 		for (const { link, incident } of this.sockets.links()) {
+			this.logs.watch(incident);
 			const found = this.logs.state(incident)?.shareLinks.get(link);
 			if (!found || !isValid(found, now)) this.sockets.endLink(link);
 		}

@@ -13,7 +13,7 @@ interface SocketAuthGiven {
 	readonly host: Pick<Host, 'config' | 'port'>;
 	readonly sessions: Sessions;
 	readonly executor: Executor;
-	readonly partner: Pick<Partner, 'links' | 'pins'>;
+	readonly partner: Pick<Partner, 'links' | 'logs' | 'pins'>;
 }
 
 /** Who may open a socket, by session or share link, and what they may do there. */
@@ -24,7 +24,11 @@ export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthGive
 	seen: (session) => sessions.seen(session),
 	holding: (ids) => sessions.holding(ids),
 	actorFor: (person, incident) => executor.actorFor(person, incident),
-	linkOf: (headers, link) => Promise.resolve(linkOf(partner, headers, link))
+	async linkOf(headers, link) {
+		// Another process may just have made it.
+		if (!partner.links.incidentOf(link)) await partner.logs.catchUpAll();
+		return linkOf(partner, headers, link);
+	}
 });
 
 /** The incident that a link opens, for a browser that holds its secret, and gave its PIN where it asks for one. */

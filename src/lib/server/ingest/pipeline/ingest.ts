@@ -83,6 +83,7 @@ export class Ingest {
 	 *   pushing to a paused source costs the others nothing.
 	 */
 	prepare(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Delivered {
+		this.logs.watch(incident);
 		assertSourceActive(this.logs.follower(incident).state, source);
 		const { all, posts } = cleaned(raw);
 		const hints = this.analysis.read({

@@ -28,6 +28,8 @@ export interface FollowedIncidents {
 	incidents(): readonly FollowedIncident[];
 	/** Null when it was removed. */
 	connection(id: ConnectionId): Readonly<Connection> | null;
+	/** Sources of this incident run here: its changes are told as soon as they are there, for some seconds. */
+	watch(incident: IncidentId): void;
 	/** Calls back on every change of this, until the returned function is called. */
 	changes(changed: () => void): () => void;
 }
@@ -71,6 +73,9 @@ export function followedIncidents(logs: ReadLogs): FollowedIncidents {
 		connection(id) {
 			const connection = logs.has(INSTALLATION) ? logs.installation.connections.get(id) : undefined;
 			return connection && !connection.removed ? connection : null;
+		},
+		watch(incident) {
+			logs.watch(incident);
 		},
 		changes: (changed) =>
 			logs.listen({

@@ -136,6 +136,7 @@ export class Scheduler {
 			const one = wanted.get(key);
 			if (one) await this.#begin(one);
 		}
+		for (const incident of this.#incidents(wanted)) this.given.followed.watch(incident);
 		this.#statuses.run(new Set([...this.#running.keys()].flatMap((key) => sourcesOf(wanted.get(key)))));
 		await this.#pauseEnded(incidents);
 	}
@@ -161,6 +162,11 @@ export class Scheduler {
 			return connection ? [{ key: `connection/${id}`, connection, fed: sources }] : [];
 		});
 		return [...exercises, ...connections];
+	}
+
+	/** Those whose sources run here. */
+	#incidents(wanted: ReadonlyMap<string, DesiredRun>): ReadonlySet<IncidentId> {
+		return new Set([...this.#running.keys()].flatMap((key) => incidentsOf(wanted.get(key))));
 	}
 
 	async #begin(wanted: DesiredRun): Promise<void> {
@@ -210,6 +216,11 @@ const stillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: DesiredR
 function sourcesOf(wanted: DesiredRun | undefined): SourceId[] {
 	if (!wanted) return [];
 	return 'fed' in wanted ? wanted.fed.map(({ source }) => source) : wanted.exercise.sources.map(({ id }) => id);
+}
+
+function incidentsOf(wanted: DesiredRun | undefined): IncidentId[] {
+	if (!wanted) return [];
+	return 'fed' in wanted ? wanted.fed.map(({ incident }) => incident) : [wanted.exercise.id];
 }
 
 function feed(runner: ConnectionRunner | ExerciseRunner, wanted: DesiredRun | undefined): void {
