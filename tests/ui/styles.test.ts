@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, walk, generate } from 'css-tree';
+import { expect, test } from 'vitest';
+
+/** All styles but those of a report, which stands still while it is read; by file. */
+const styles = readdirSync('src', { recursive: true, encoding: 'utf8' })
+	.filter((file) => /^(?!lib.report.).*\.(?:css|svelte)$/.test(file) && statSync(join('src', file)).isFile())
+	.map((file): [file: string, css: string] => {
+		const text = readFileSync(join('src', file), 'utf8');
+		return [file, file.endsWith('.css') ? text : (/<style[^>]*>([^]*)<\/style>/.exec(text)?.[1] ?? '')];
+	});
+
+/** Selectors by which a browser styles much anew whenever something is added to the page, wherever it is. */
+function costly(css: string): string[] {
+	const found: string[] = [];
+	// Svelte's `:global(…)` is not CSS: what stands in it is.
+	walk(parse(css.replaceAll(':global', ':is')), (node) => {
+		if (node.type !== 'Selector') return;
+		const parts = node.children.toArray();
+		const last = parts.at(-1);
+		const before = parts.at(-2);
+		// The next sibling of what is added, and all within it.
+		const isAnySibling =
+			last?.type === 'TypeSelector' && last.name === '*' && before?.type === 'Combinator' && /[+~]/.test(before.name);
+		const text = generate(node);
+		// The root, at whatever depth it was added.
+		const isRootByDepth = /(?:^|\s)(?::root|html|body)[^\s>]*:has\((?!>)/.test(text);
+		if (isAnySibling || isRootByDepth) found.push(text);
+	});
+	return found;
+}
+
+test('nothing that is added to a page has the rest of it styled anew', () => {
+	expect(styles.filter(([, css]) => css !== '').length).toBeGreaterThan(200);
+	expect(styles.flatMap(([file, css]) => costly(css).map((selector) => `${file}: ${selector}`))).toEqual([]);
+	expect(costly('.prose > * + * { margin: 0 } :root:has([data-exercise]) p { margin: 0 } p + p { margin: 0 }')).toEqual(
+		['.prose>*+*', ':root:has([data-exercise]) p']
+	);
+	expect(costly(':root:has(> body > [data-exercise]) { margin: 0 }')).toEqual([]);
+});
