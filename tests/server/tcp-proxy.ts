@@ -22,8 +22,9 @@ export interface TcpProxy {
 	/**
 	 * `answer`: what is asked arrives, and the connection breaks off before its answer comes back. `question`: it breaks
 	 * off before what is asked arrives. Null for neither.
+	 * @param words only of what is asked with these words
 	 */
-	lose(part: 'answer' | 'question' | null): void;
+	lose(part: 'answer' | 'question' | null, words?: string): void;
 	stop(): Promise<void>;
 }
 
@@ -36,11 +37,16 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
 	let delay = 0;
 	let bytesPerSecond = Infinity;
 	let lost: 'answer' | 'question' | null = null;
+	let losesOnly = '';
+	/** The ends that asked what gets no answer. */
+	const asked = new WeakSet<Socket>();
 
 	/** Passes on what one end says to the other; reads no faster than the other end takes it. */
 	const pass = (from: Socket, to: Socket, direction: 'question' | 'answer'): void => {
 		from.on('data', (piece: Buffer) => {
-			if (lost === direction) {
+			const isMeant = direction === 'question' ? piece.includes(losesOnly) : losesOnly === '' || asked.has(to);
+			if (lost === 'answer' && direction === 'question' && isMeant) asked.add(from);
+			if (lost === direction && isMeant) {
 				from.resetAndDestroy();
 				to.resetAndDestroy();
 				return;
@@ -110,7 +116,9 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
 		},
 		slow: (milliseconds) => (delay = milliseconds),
 		trickle: (rate) => (bytesPerSecond = rate),
-		lose: (part) => (lost = part),
+		lose(part, words = '') {
+			[lost, losesOnly] = [part, words];
+		},
 		stop: refuse
 	};
 }

@@ -1,46 +1,20 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { IncidentId, type SourceId } from '$lib/domain/core/ids';
+import type { IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { refused as responseTo } from '$lib/server/api/refusal-response';
-import { connect } from '$lib/server/database/connect';
-import { NotAnswered } from '$lib/server/ingest/inbox/answer';
-import { LedIngest } from '$lib/server/ingest/inbox/led-ingest';
 import { InboxRows } from '$lib/server/ingest/inbox/rows';
 import { Sender } from '$lib/server/ingest/inbox/sender';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { NotAnswered } from '$lib/server/ingest/pipeline/delivery';
 import { verifyLog } from '$lib/server/log/verify';
 import { carla } from '../../domain/sample';
 import { post, sameWords, Stage } from '../stage';
+import { openOn, processOn, rowsOf, textsOf, whileNothingIsStored, type Process } from './inbox-stage';
 
 /* Two processes receive posts of one incident: one leads, and stores those of both. */
 
-interface Process {
-	readonly stage: Stage;
-	readonly led: LedIngest;
-	/** Ends its lease as its death does: it does not know. */
-	readonly loseLease: () => Promise<unknown>;
-	readonly end: () => Promise<void>;
-}
 let first: Stage;
 let one: Process;
 let two: Process;
-async function processOn(stage: Stage, name: string, times = {}): Promise<Process> {
-	const locks = new Leases(stage.database.url, name);
-	const [sql, listening] = [connect(stage.database.url, { max: 1 }), connect(stage.database.url, { max: 1 })];
-	const led = new LedIngest({ ingest: stage.ingest, sql, listening, locks, times });
-	await led.start();
-	return {
-		stage,
-		led,
-		loseLease: () =>
-			stage.database.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${name}`,
-		async end() {
-			await led.stop();
-			await locks.end();
-			await Promise.all([sql.end({ timeout: 1 }), listening.end({ timeout: 1 })]);
-		}
-	};
-}
 beforeEach(async () => {
 	first = await Stage.set();
 	one = await processOn(first, 'locks of one');
@@ -53,25 +27,10 @@ afterEach(async () => {
 	await first.strike();
 });
 
-async function open(): Promise<{ log: IncidentId; source: SourceId }> {
-	const { log, sources } = await first.open('x');
-	const [source] = sources;
-	if (!source) throw new Error('no source');
-	await expect.poll(() => two.stage.logs.seq(log)).toBe(first.logs.seq(log));
-	return { log, source };
-}
-const texts = async (log: IncidentId): Promise<string[]> => {
-	const rows = await first.sql<{ text: string }[]>`select text from post where incident_id = ${log} order by text`;
-	return rows.map(({ text }) => text);
-};
-const rows = () => first.database.sql<{ answer: unknown; posts: unknown }[]>`select answer, posts from inbox`;
+const open = () => openOn(first, two.stage);
+const texts = (log: IncidentId) => textsOf(first, log);
+const rows = () => rowsOf(first);
 const refusal = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
-/** Nothing of the incident is stored until the work is done. */
-const whileNothingIsStored = (log: IncidentId, work: () => Promise<void>) =>
-	first.database.sql.begin(async (tx) => {
-		await tx`select from log where id = ${log} for update`;
-		await work();
-	});
 
 test('one leads, the other hands it its posts, and each is answered what it would have been by itself', async () => {
 	const { log, source } = await open();
@@ -111,7 +70,7 @@ test('nothing is answered before it is stored, and its words leave the inbox wit
 	await one.led.ingest(log, source, [post('rook')]);
 	let isAnswered = false;
 	let sent: Promise<unknown> = Promise.resolve();
-	await whileNothingIsStored(log, async () => {
+	await whileNothingIsStored(first, log, async () => {
 		sent = two.led.ingest(log, source, [post('brand')]).then(() => (isAnswered = true));
 		await expect.poll(() => one.stage.ingest.isStoring(log)).toBe(true);
 		expect(two.led.pending(log)).toBe(1);
@@ -151,7 +110,7 @@ test('when the one that leads dies with rows that it took, the sender takes over
 	const { log, source } = await open();
 	await one.led.ingest(log, source, [post('rook')]);
 	let sent: Promise<unknown> = Promise.resolve();
-	await whileNothingIsStored(log, async () => {
+	await whileNothingIsStored(first, log, async () => {
 		sent = two.led.ingest(log, source, [post('brand')]);
 		await expect.poll(() => one.stage.ingest.isStoring(log)).toBe(true);
 		await one.loseLease();
@@ -187,7 +146,7 @@ test('a sender that is not answered in time is told that nothing is known; what 
 	await two.end();
 	two = await processOn(two.stage, 'locks of two', { patience: 300 });
 	const late = post('brand');
-	await whileNothingIsStored(log, async () => {
+	await whileNothingIsStored(first, log, async () => {
 		const error: unknown = await two.led.ingest(log, source, [late]).catch((reason: unknown) => reason);
 		expect(error).toBeInstanceOf(NotAnswered);
 		const response = responseTo(error);

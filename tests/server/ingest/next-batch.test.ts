@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { CONNECTIONS } from '$lib/server/database/connect';
 import type { PostAnalysis } from '$lib/server/analysis/post';
-import { commit, underIngestLock } from '$lib/server/ingest/pipeline/ingest-lock';
+import { commit, endHolders, underIngestLock } from '$lib/server/ingest/pipeline/ingest-lock';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { verifyLog } from '$lib/server/log/verify';
 import { groupedBy } from '../grouped';
@@ -138,6 +138,30 @@ test('when a batch cannot be written, the one grouped after it is grouped again,
 	expect(groupings).toEqual(['brug dicht', 'brug dicht,rook', 'brug dicht,rook']);
 	await one.ingest.ingest(log, source, [post('brug dicht')]);
 	expect(await stories(log)).toEqual([['brug dicht', 'brug dicht'], ['rook']]);
+	expect(await halves(log)).toEqual([]);
+});
+
+test('when the session ends while a batch is written, the one that is being grouped after it is stored all the same', async () => {
+	const { log, source, stored, open } = await begun(post('rook'));
+	const next = one.ingest.ingest(log, source, [post('brug dicht')]);
+	let again = (): void => undefined;
+	gate = new Promise<void>((done) => (again = done));
+	await whileNothingIsAnnounced(log, async () => {
+		open();
+		await expect.poll(() => groupings).toEqual(['rook', 'brug dicht']);
+		const { sql } = one.database;
+		const holders = () => sql`select pid from pg_locks where granted and classid = 7310020::oid`;
+		await endHolders(sql, log, one.ingest.sessions);
+		expect((await holders()).map(({ pid }) => pid as number)).toEqual([...one.ingest.sessions]);
+		await endHolders(sql, log, []);
+		expect(await holders()).toEqual([]);
+		// Heard of by now: it was said before this answer.
+		await two.sql`select 1`;
+	});
+	again();
+	await expect(stored).rejects.toThrow();
+	expect(await next).toMatchObject({ stored: 1 });
+	expect(await stories(log)).toEqual([['brug dicht']]);
 	expect(await halves(log)).toEqual([]);
 });
 

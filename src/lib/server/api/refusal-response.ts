@@ -5,7 +5,7 @@ import { BadCursor } from '$lib/server/queries/cursor';
 import { SearchTooSlow } from '$lib/server/queries/stories/search';
 import { DiskFull } from '$lib/server/database/disk-space';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
-import { NotAnswered } from '../ingest/inbox/answer';
+import { NotAnswered } from '../ingest/pipeline/delivery';
 import { ThreadError } from '../operations/worker-thread';
 import { fieldErrors, InvalidInput, type FieldError } from '../execute/field-errors';
 import { problem } from '../http/problem';
@@ -91,7 +91,7 @@ const diskFull = (): Response =>
 const notAnswered = (): Response =>
 	problem(503, 'posts.notAnswered', {
 		detail:
-			'The process that stores the posts of this incident did not say in time whether it stored these. Send the same again after Retry-After: what is stored is not stored twice.',
+			'It is not known whether these posts are stored: the process that stores those of this incident, or the database, did not say so. Send the same again after Retry-After: what is stored is not stored twice.',
 		headers: { 'retry-after': String(RETRY_AFTER) }
 	});
 

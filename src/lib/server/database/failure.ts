@@ -1,3 +1,5 @@
+import postgres from 'postgres';
+
 /**
  * The codes by which the driver, the network and PostgreSQL (classes 08, 53 and 57 of SQLSTATE) say that the database
  * cannot be reached now.
@@ -13,6 +15,14 @@ export const RETRY_AFTER = 5;
 
 /** Whether the database cannot be reached, or takes no connection now: trying again later makes sense. */
 export const isDatabaseAway = (error: unknown): boolean => AWAY.has(codeOf(error) ?? '');
+
+/**
+ * Whether what was to be committed may be so, though COMMIT failed with this: the connection was lost before the answer,
+ * or the session ended, which it may do just after. Only an ERROR of PostgreSQL, after which the session goes on, says
+ * that it is not.
+ */
+export const mayBeCommitted = (error: unknown): boolean =>
+	!(error instanceof postgres.PostgresError && error.severity === 'ERROR');
 
 /** Whether the database says that it has no room on its disk. */
 export const isDiskFull = (error: unknown): boolean => codeOf(error) === '53100';

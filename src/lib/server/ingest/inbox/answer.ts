@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal, refusals } from '$lib/domain/core/refusal';
 import { DiskFull } from '$lib/server/database/disk-space';
-import { countsOf, PostOutcome, type Delivered, type IngestCounts } from '../pipeline/delivery';
+import { countsOf, NotAnswered, PostOutcome, type Delivered, type IngestCounts } from '../pipeline/delivery';
 
 /** What became of a row of the inbox, as the process that leads writes it and the one that sent it reads it. */
 export const InboxAnswer = z.union([
@@ -11,14 +11,6 @@ export const InboxAnswer = z.union([
 	z.object({ failure: z.enum(['diskFull', 'failed']) })
 ]);
 export type InboxAnswer = z.infer<typeof InboxAnswer>;
-
-/**
- * The process that leads the ingest of the incident did not answer, or failed: whether the posts are stored is not
- * known. Sending them again is safe.
- */
-export class NotAnswered extends Error {
-	override readonly name = 'NotAnswered';
-}
 
 /** Why posts were not stored, as an answer. */
 export function answerOf(error: unknown): InboxAnswer {

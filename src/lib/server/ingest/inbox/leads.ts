@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import { KeyedCoalescer } from '$lib/concurrency/keyed-coalescer';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { endHolders } from '../pipeline/ingest-lock';
@@ -18,16 +18,20 @@ export class Leads {
 	readonly #taking = new KeyedCoalescer<IncidentId>((incident) => this.#take(incident));
 
 	constructor(
-		readonly locks: Pick<Leases, 'take' | 'give' | 'has'>,
+		readonly locks: Pick<Leases, 'take' | 'give' | 'has' | 'holds' | 'beat'>,
 		readonly sql: Sql,
-		/** This process stores posts of it, under its ingest lock. */
-		readonly isStoring: (incident: IncidentId) => boolean,
+		/** The database sessions by which this process stores posts now. */
+		readonly sessions: Iterable<number>,
 		/** How long another process that leads is not asked about again, in milliseconds. */
 		readonly rest: number
 	) {}
 
 	has(incident: IncidentId): boolean {
 		return this.#led.has(incident) && this.locks.has(keyOf(incident));
+	}
+	/** As the database has it. Under the ingest lock it stays so until the work there is done, or is undone. */
+	holds(incident: IncidentId, tx: TransactionSql): Promise<boolean> {
+		return this.#led.has(incident) ? this.locks.holds(tx, keyOf(incident)) : Promise.resolve(false);
 	}
 	get all(): readonly IncidentId[] {
 		return [...this.#led].filter((incident) => this.has(incident));
@@ -45,6 +49,12 @@ export class Leads {
 		this.#foundTaken.delete(incident);
 	}
 
+	/** The database has it that this process does not lead: what else it held by the same session is looked at too. */
+	async lost(incident: IncidentId): Promise<void> {
+		this.#led.delete(incident);
+		await this.locks.beat();
+	}
+
 	async give(incident: IncidentId): Promise<void> {
 		this.#led.delete(incident);
 		await this.locks.give(keyOf(incident));
@@ -60,7 +70,10 @@ export class Leads {
 			return;
 		}
 		// One that led before and froze while it stored would hold the ingest lock until it is thawed.
-		if (!this.isStoring(incident)) await endHolders(this.sql, incident);
+		if (!(await endHolders(this.sql, incident, this.sessions))) {
+			this.#foundTaken.set(incident, performance.now());
+			return;
+		}
 		this.#foundTaken.delete(incident);
 		this.#led.add(incident);
 	}

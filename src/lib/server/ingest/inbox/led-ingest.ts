@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { log } from '$lib/server/operations/logger';
-import { inParts, type IngestCounts } from '../pipeline/delivery';
+import { inParts, LeadLost, type Delivered, type IngestCounts } from '../pipeline/delivery';
 import type { Ingest } from '../pipeline/ingest';
 import type { RawPost } from '../pipeline/raw-post';
 import type { Leases } from '../scheduler/leases';
@@ -30,7 +30,7 @@ interface LedIngestOptions {
 	readonly sql: Sql;
 	/** The pool whose connection listens. */
 	readonly listening: Sql;
-	readonly locks: Pick<Leases, 'take' | 'give' | 'has'>;
+	readonly locks: Pick<Leases, 'take' | 'give' | 'has' | 'holds' | 'beat'>;
 	readonly times?: Readonly<Partial<Record<keyof typeof TIMES, number>>>;
 }
 
@@ -57,7 +57,7 @@ export class LedIngest {
 		this.#ingest = ingest;
 		this.#rows = new InboxRows(sql);
 		this.#signals = new InboxSignals(sql, listening);
-		this.#leads = new Leads(locks, sql, (incident) => ingest.isStoring(incident), this.#times.poll);
+		this.#leads = new Leads(locks, sql, ingest.sessions, this.#times.poll);
 		this.#sender = new Sender(this.#rows, this.#times.patience);
 		this.#taker = new Taker(ingest, this.#rows, this.#signals, this.#leads);
 	}
@@ -105,7 +105,7 @@ export class LedIngest {
 	/**
 	 * Stores what is new and what was edited, and counts what was known. Delivering again changes nothing.
 	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; then nothing
-	 * of this delivery was stored. NotAnswered when the process that leads did not say in time whether it was
+	 * of this delivery was stored. NotAnswered when the process that leads, or the database, did not say whether it was
 	 */
 	ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
 		return inParts(posts, (part) =>
@@ -113,10 +113,7 @@ export class LedIngest {
 				const delivered = this.#ingest.prepare(incident, source, part);
 				// Whoever waits for them gets the error.
 				delivered.hints.catch(() => undefined);
-				const isOurs = this.#leads.has(incident) || (await this.#lead(incident));
-				if (!isOurs) return this.#sender.send(incident, delivered);
-				this.#fed.set(incident, performance.now());
-				return this.#ingest.store(incident, delivered);
+				return this.#deliver(incident, delivered);
 			})
 		);
 	}
@@ -133,6 +130,20 @@ export class LedIngest {
 			}
 		} catch (error) {
 			log.warn({ action: 'inbox.sweep', result: 'failed', error: String(error) }, 'the inbox cannot be swept');
+		}
+	}
+
+	async #deliver(incident: IncidentId, delivered: Delivered): Promise<IngestCounts> {
+		for (;;) {
+			const isOurs = this.#leads.has(incident) || (await this.#lead(incident));
+			if (!isOurs) return this.#sender.send(incident, delivered);
+			this.#fed.set(incident, performance.now());
+			try {
+				return await this.#ingest.store(incident, { ...delivered, isLed: (tx) => this.#leads.holds(incident, tx) });
+			} catch (error) {
+				if (!(error instanceof LeadLost)) throw error;
+				await this.#leads.lost(incident);
+			}
 		}
 	}
 
@@ -153,9 +164,17 @@ export class LedIngest {
 		this.#signals.tell('free', incident);
 	}
 
+	/** The incidents with posts of this process that wait for who leads, or that it would store as one that led before. */
+	#wanting(): readonly IncidentId[] {
+		const left = [...this.#fed.keys()].filter(
+			(incident) => this.#ingest.isStoring(incident) && !this.#leads.has(incident)
+		);
+		return [...new Set([...this.#sender.incidents, ...left])];
+	}
+
 	/** Only where something is led or waits. */
 	async #poll(): Promise<void> {
-		const { incidents } = this.#sender;
+		const incidents = this.#wanting();
 		if (incidents.length === 0 && this.#leads.all.length === 0) return;
 		try {
 			for (const incident of incidents) {

@@ -2,6 +2,8 @@ import type { Sql, TransactionSql } from 'postgres';
 import { z } from 'zod';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
 import type { TextHints } from '$lib/server/analysis/post';
+import { log } from '$lib/server/operations/logger';
+import { withContent } from '../pipeline/delivery';
 import { RawPost } from '../pipeline/raw-post';
 import { InboxAnswer } from './answer';
 import { payloadOf, CHANNEL } from './signals';
@@ -9,12 +11,14 @@ import { payloadOf, CHANNEL } from './signals';
 const Hints = z.object({ lang: z.string().nullable(), help: z.record(z.string(), z.unknown()).nullable() });
 
 /** What a row holds. */
-const InboxContent = z.object({
-	/** Cleaned; all that the source delivered together. */
-	posts: z.array(RawPost).readonly(),
-	/** Of each of the posts with content. */
-	hints: z.array(Hints).readonly()
-});
+const InboxContent = z
+	.object({
+		/** Cleaned; all that the source delivered together. */
+		posts: z.array(RawPost).readonly(),
+		/** Of each of the posts with content. */
+		hints: z.array(Hints).readonly()
+	})
+	.refine(({ posts, hints }) => hints.length === withContent(posts).length);
 
 /** Posts that wait for the process that leads the ingest of their incident. */
 export interface InboxRow {
@@ -32,6 +36,14 @@ interface RowToPost {
 	readonly source: SourceId;
 	readonly posts: readonly RawPost[];
 	readonly hints: readonly TextHints[];
+}
+
+/** One that cannot be read, for instance of another version of the program, says nothing of what became of its row. */
+function readAnswer(id: string, answer: unknown): InboxAnswer {
+	const read = InboxAnswer.safeParse(answer);
+	if (read.success) return read.data;
+	log.warn({ action: 'inbox.collect', object: `row/${id}`, result: 'unreadable' }, 'an answer cannot be read');
+	return { failure: 'failed' };
 }
 
 /** So old is no row that somebody waits for. */
@@ -95,7 +107,7 @@ export class InboxRows {
 		const rows = await this.sql<{ id: string; answer: unknown }[]>`
 			delete from inbox where incident_id = ${incident} and id = any(${[...ids]}::uuid[]) and answer is not null
 			returning id, answer`;
-		return rows.map(({ id, answer }) => ({ id, answer: InboxAnswer.parse(answer) }));
+		return rows.map(({ id, answer }) => ({ id, answer: readAnswer(id, answer) }));
 	}
 
 	/** Takes a row back, unless it is being answered at this moment. @returns its answer, when it had one after all */
@@ -103,7 +115,7 @@ export class InboxRows {
 		const [row] = await this.sql<{ answer: unknown }[]>`
 			with found as (select incident_id, id from inbox where incident_id = ${incident} and id = ${id} for update skip locked)
 			delete from inbox i using found f where i.incident_id = f.incident_id and i.id = f.id returning i.answer`;
-		return row?.answer ? InboxAnswer.parse(row.answer) : null;
+		return row?.answer ? readAnswer(id, row.answer) : null;
 	}
 
 	/** Removes what nobody waits for any more. */

@@ -3,8 +3,8 @@ import type { IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { isDatabaseAway } from '$lib/server/database/failure';
 import { log } from '$lib/server/operations/logger';
-import type { Delivered, IngestCounts } from '../pipeline/delivery';
-import { NotAnswered, resultOf, type InboxAnswer } from './answer';
+import { NotAnswered, type Delivered, type IngestCounts } from '../pipeline/delivery';
+import { resultOf, type InboxAnswer } from './answer';
 import type { InboxRows } from './rows';
 
 interface WaitingRow {

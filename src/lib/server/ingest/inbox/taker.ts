@@ -2,9 +2,10 @@ import { KeyedCoalescer } from '$lib/concurrency/keyed-coalescer';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { isDatabaseAway } from '$lib/server/database/failure';
 import { log } from '$lib/server/operations/logger';
-import { BATCH, withContent } from '../pipeline/delivery';
+import { BATCH, LeadLost, NotAnswered, withContent } from '../pipeline/delivery';
 import type { Ingest } from '../pipeline/ingest';
 import { answerOf } from './answer';
+import type { Leads } from './leads';
 import type { InboxRow, InboxRows } from './rows';
 import type { InboxSignals } from './signals';
 
@@ -20,10 +21,10 @@ export class Taker {
 	#isStopped = false;
 
 	constructor(
-		readonly ingest: Pick<Ingest, 'store' | 'disk'>,
+		readonly ingest: Pick<Ingest, 'store' | 'inTurn' | 'disk'>,
 		readonly rows: InboxRows,
-		readonly signals: InboxSignals,
-		readonly leads: { has(incident: IncidentId): boolean }
+		readonly signals: Pick<InboxSignals, 'tell'>,
+		readonly leads: Pick<Leads, 'has' | 'holds'>
 	) {}
 
 	/** Takes what waits, as far as there is room. */
@@ -70,7 +71,7 @@ export class Taker {
 	/** Never rejects. @returns whether the row is answered */
 	async #store(incident: IncidentId, { id, source, content }: InboxRow): Promise<boolean> {
 		try {
-			if (!content) throw new Error('a row of the inbox cannot be read');
+			if (!content) throw new Error('it cannot be read: perhaps another version of the program wrote it');
 			const { posts: all, hints } = content;
 			await this.ingest.disk.storePosts(() =>
 				this.ingest.store(incident, {
@@ -78,23 +79,40 @@ export class Taker {
 					all,
 					posts: withContent(all),
 					hints: Promise.resolve(hints),
+					isLed: (tx) => this.leads.holds(incident, tx),
 					note: async (tx, outcomes) => this.rows.answer(incident, id, { outcomes: [...outcomes] }, tx)
 				})
 			);
 		} catch (error) {
-			// It stays, and is taken again when the database is back.
-			if (isDatabaseAway(error) || !(await this.#isRefused(incident, id, error))) return false;
+			if (mayStillBeStored(error) || !(await this.#isRefused(incident, id, error))) return false;
 		}
 		this.signals.tell('answered', incident);
 		return true;
 	}
 
+	/** Under the ingest lock, as storing is: the one that leads now may be storing it. */
 	async #isRefused(incident: IncidentId, id: string, error: unknown): Promise<boolean> {
+		const answer = answerOf(error);
+		if (!('refusal' in answer))
+			log.warn(
+				{ action: 'inbox.store', object: `incident/${incident}/row/${id}`, result: 'failed', error: String(error) },
+				'posts that another process received cannot be stored'
+			);
 		try {
-			await this.rows.answer(incident, id, answerOf(error));
-			return true;
+			return await this.ingest.inTurn(incident, async (tx) => {
+				if (!(await this.leads.holds(incident, tx))) return false;
+				await this.rows.answer(incident, id, answer, tx);
+				return true;
+			});
 		} catch {
 			return false;
 		}
 	}
 }
+
+/**
+ * Then the row stays: for when the database is back, or for the process that leads now. Where it was committed all the
+ * same, it has its answer.
+ */
+const mayStillBeStored = (error: unknown): boolean =>
+	isDatabaseAway(error) || error instanceof NotAnswered || error instanceof LeadLost;

@@ -28,8 +28,26 @@ export interface Delivered {
 	readonly posts: readonly RawPost[];
 	/** What the machine says of each of `posts`: asked for when they were delivered. */
 	readonly hints: Promise<readonly TextHints[]>;
+	/**
+	 * Whether this process leads the ingest of the incident, as the database has it: asked under the ingest lock; absent
+	 * where nobody leads.
+	 */
+	readonly isLed?: (tx: TransactionSql) => Promise<boolean>;
 	/** Notes the outcomes, one for each of `all`, in the transaction that stores them; absent when nobody reads them there. */
 	readonly note?: (tx: TransactionSql, outcomes: readonly PostOutcome[]) => Promise<unknown>;
+}
+
+/**
+ * It is not known whether the posts are stored: the database or the process that leads did not say so. Sending them again
+ * is safe.
+ */
+export class NotAnswered extends Error {
+	override readonly name = 'NotAnswered';
+}
+
+/** Nothing of a delivery was stored: this process does not lead the ingest of the incident any more. */
+export class LeadLost extends Error {
+	override readonly name = 'LeadLost';
 }
 
 /** The most posts in one delivery, and in one transaction. */

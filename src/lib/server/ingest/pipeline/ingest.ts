@@ -13,7 +13,7 @@ import type { PostAnalysis } from '$lib/server/analysis/post';
 import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
 import { Memories } from '../memory/memories';
 import { Batch, type Written } from './batch';
-import { BATCH, cleaned, inParts, type Delivered, type IngestCounts } from './delivery';
+import { BATCH, cleaned, inParts, LeadLost, type Delivered, type IngestCounts } from './delivery';
 import { commit, isWanted, rollback, underIngestLock } from './ingest-lock';
 import type { RawPost } from './raw-post';
 
@@ -41,6 +41,8 @@ export class Ingest {
 	readonly #memories: Memories;
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #storing = new KeyedCoalescer<IncidentId>((incident) => this.#storeWaiting(incident));
+	/** The database sessions that hold an ingest lock now. */
+	readonly sessions = new Set<number>();
 	/** Those that wait for a connection or a lock. */
 	#wanting = 0;
 	#failure: { readonly error: string; readonly at: number } | null = null;
@@ -69,7 +71,7 @@ export class Ingest {
 	/**
 	 * Stores what is new and what was edited, and counts what was known. Delivering again changes nothing.
 	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; then nothing
-	 * of this delivery was stored
+	 * of this delivery was stored. NotAnswered when that is not known
 	 */
 	ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
 		return inParts(posts, (part) =>
@@ -93,7 +95,7 @@ export class Ingest {
 		return { source, all, posts, hints };
 	}
 
-	/** Stores one delivery of at most `BATCH` posts. @throws as `ingest` */
+	/** Stores one delivery of at most `BATCH` posts. @throws as `ingest`, and LeadLost */
 	store(incident: IncidentId, delivered: Delivered): Promise<IngestCounts> {
 		return new Promise((done, failed) => {
 			const waiting = this.#waiting.get(incident);
@@ -108,6 +110,15 @@ export class Ingest {
 			else this.#waiting.set(incident, [delivery]);
 			void this.#storing.run(incident);
 			this.#readAhead(incident);
+		});
+	}
+
+	/** Does other work under the ingest lock, between two batches, and commits it. @throws NotAnswered when it may be so */
+	inTurn<Result>(incident: IncidentId, work: (tx: TransactionSql) => Promise<Result>): Promise<Result> {
+		return this.#underLock(incident, async (tx) => {
+			const result = await work(tx);
+			await commit(tx);
+			return result;
 		});
 	}
 
@@ -192,21 +203,37 @@ export class Ingest {
 	async #storeFrom(incident: IncidentId, deliveries: readonly Delivery[]): Promise<void> {
 		// Before the lock: others need not wait for what the thread makes of these texts. What failed says so in its turn.
 		await Promise.allSettled(deliveries.map(({ hints }) => hints));
+		const turn: { work: Promise<void> | null } = { work: null };
+		try {
+			await this.#underLock(incident, (tx) => {
+				this.#memories.replace(incident);
+				return (turn.work = this.#storeInTurn(tx, this.#batch(incident, deliveries)));
+			});
+		} catch (error) {
+			// Under the lock each delivery gets its answer, also where the connection is gone: that is said before the work
+			// is done. Otherwise only giving the lock back failed, which the connection did not outlive.
+			if (turn.work) await turn.work;
+			else this.#fail(deliveries, error);
+		}
+	}
+
+	/** Counts who waits, and notes whose session has the lock. */
+	async #underLock<Result>(incident: IncidentId, work: (tx: TransactionSql) => Promise<Result>): Promise<Result> {
 		const turn = { hasCome: false };
 		this.#wanting += 1;
 		try {
-			await underIngestLock(this.sql, incident, async (tx) => {
+			return (await underIngestLock(this.sql, incident, async (tx, session) => {
 				turn.hasCome = true;
 				this.#wanting -= 1;
-				this.#memories.replace(incident);
-				await this.#storeInTurn(tx, this.#batch(incident, deliveries));
-			});
-		} catch (error) {
-			// Under the lock each delivery got its answer; then only giving the lock back failed, which the connection did
-			// not outlive.
-			if (turn.hasCome) return;
-			this.#wanting -= 1;
-			this.#fail(deliveries, error);
+				this.sessions.add(session);
+				try {
+					return await work(tx);
+				} finally {
+					this.sessions.delete(session);
+				}
+			})) as Result;
+		} finally {
+			if (!turn.hasCome) this.#wanting -= 1;
 		}
 	}
 
@@ -214,7 +241,9 @@ export class Ingest {
 	async #storeInTurn(tx: TransactionSql, first: Batch<Delivery>): Promise<void> {
 		let batch = first;
 		try {
-			await batch.read(tx);
+			// Sent together.
+			const [isLed] = await Promise.all([isStillLed(tx, batch.deliveries), batch.read(tx)]);
+			if (!isLed) throw new LeadLost('another process may lead the ingest of this incident');
 			await batch.group();
 		} catch (error) {
 			this.#undo(batch, error);
@@ -286,7 +315,7 @@ export class Ingest {
 	}
 
 	#fail(deliveries: readonly Delivery[], error: unknown): void {
-		if (!(error instanceof Refusal))
+		if (!(error instanceof Refusal || error instanceof LeadLost))
 			this.#failure = { error: `posts could not be stored: ${String(error)}`, at: performance.now() };
 		for (const { failed } of deliveries) failed(error);
 	}
@@ -295,6 +324,10 @@ export class Ingest {
 		return new Batch(incident, deliveries, this.#memories.get(incident), this.logs.follower(incident));
 	}
 }
+
+/** Deliveries that are stored together are led together. */
+const isStillLed = (tx: TransactionSql, deliveries: readonly Delivered[]): Promise<boolean> =>
+	deliveries.find(({ isLed }) => isLed)?.isLed?.(tx) ?? Promise.resolve(true);
 
 /** Why it failed; null when it did not. */
 const failureOf = (work: Promise<unknown>): Promise<{ readonly reason: unknown } | null> =>
