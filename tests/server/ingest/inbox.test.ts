@@ -1,11 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { refused as responseTo } from '$lib/server/api/refusal-response';
+import { DiskFull } from '$lib/server/database/disk-space';
 import { InboxRows } from '$lib/server/ingest/inbox/rows';
 import { Sender } from '$lib/server/ingest/inbox/sender';
 import { NotAnswered } from '$lib/server/ingest/pipeline/delivery';
 import { verifyLog } from '$lib/server/log/verify';
+import { log as serverLog } from '$lib/server/operations/logger';
 import { carla } from '../../domain/sample';
 import { post, sameWords, Stage } from '../stage';
 import { openOn, processOn, rowsOf, textsOf, whileNothingIsStored, type Process } from './inbox-stage';
@@ -166,4 +168,129 @@ test('posts of which the texts are still being read count as waiting, so that th
 	expect(sender.pending(log)).toBe(2);
 	await Promise.all([expect(sent).rejects.toThrow(NotAnswered), sender.stop()]);
 	expect(sender.pending(log)).toBe(0);
+});
+
+/** So many rows, as other processes or another version of the program would have written them. */
+const write = (log: IncidentId, source: string, contents: readonly { posts: unknown; hints: unknown }[]) =>
+	first.database.sql.begin(async (tx) => {
+		for (const { posts, hints } of contents)
+			await tx`
+				insert into inbox (incident_id, id, source_id, size, posts, hints)
+				values (${log}, ${newId()}, ${source}, 1, ${JSON.stringify(posts)}::text::json, ${JSON.stringify(hints)}::text::json)`;
+	});
+
+test('a row that cannot be read is answered and noted down, and holds up none behind it', async () => {
+	const { log, source } = await open();
+	await one.led.ingest(log, source, [post('rook')]);
+	const noted = vi.spyOn(serverLog, 'warn');
+	const hints = [{ lang: 'nl', help: null }];
+	await write(log, source, [
+		{ posts: { of: 'another version' }, hints },
+		{ posts: [post('zonder taal')], hints: [] },
+		{ posts: [post('brand')], hints }
+	]);
+	await expect.poll(() => texts(log), { timeout: 5_000 }).toEqual(['brand', 'rook']);
+	await expect
+		.poll(rows)
+		.toEqual(
+			[{ failure: 'failed' }, { failure: 'failed' }, { outcomes: ['stored'] }].map((answer) => ({
+				answer,
+				posts: null
+			}))
+		);
+	const notes = noted.mock.calls.filter(([line]) => Reflect.get(Object(line), 'action') === 'inbox.store');
+	expect(notes).toHaveLength(2);
+	expect(JSON.stringify(notes)).not.toContain('zonder taal');
+	noted.mockRestore();
+	await one.led.sweep();
+	expect(await rows()).toHaveLength(3);
+	await first.database.sql`update inbox set at = at - interval '2 minutes'`;
+	await one.led.sweep();
+	expect(await rows()).toEqual([]);
+});
+
+test('an answer that cannot be read is taken away, says that nothing is known, and takes no other with it', async () => {
+	const { log, source } = await open();
+	const [later, known, late] = [newId(), newId(), newId()];
+	const answers = { [later]: { refusal: 'of.later' }, [known]: { outcomes: ['stored'] }, [late]: { stored: 1 } };
+	for (const [id, answer] of Object.entries(answers))
+		await first.database.sql`
+			insert into inbox (incident_id, id, source_id, size, answer)
+			values (${log}, ${id}, ${source}, 1, ${JSON.stringify(answer)}::text::json)`;
+	const inbox = new InboxRows(first.sql);
+	const read = await inbox.answered(log, [later, known]);
+	expect(new Map(read.map(({ id, answer }) => [id, answer]))).toEqual(
+		new Map<string, unknown>([
+			[later, { failure: 'failed' }],
+			[known, { outcomes: ['stored'] }]
+		])
+	);
+	expect(await inbox.withdraw(log, late)).toEqual({ failure: 'failed' });
+	expect(await rows()).toEqual([]);
+});
+
+/** The database says that its disk is full, for what is written to this table. */
+const noRoom = (table: 'post' | 'inbox') =>
+	first.database.sql.unsafe(`
+		create or replace function no_room() returns trigger language plpgsql as
+			$$ begin raise exception 'No space left on device' using errcode = '53100'; end $$;
+		create trigger no_room before ${table === 'post' ? 'insert' : 'update'} on ${table} for each row execute function no_room()`);
+
+test('when the one that leads has no room, the sender is told what it would have been told by itself, and nothing stays', async () => {
+	const { log, source } = await open();
+	await one.led.ingest(log, source, [post('rook')]);
+	await noRoom('post');
+	const error: unknown = await two.led.ingest(log, source, [post('brand')]).catch((reason: unknown) => reason);
+	expect(error).toBeInstanceOf(DiskFull);
+	const response = responseTo(error);
+	expect([response?.status, response?.headers.get('retry-after')]).toEqual([503, '60']);
+	expect(await response?.json()).toMatchObject({ code: 'disk.full' });
+	expect(await rows()).toEqual([]);
+	await first.database.sql`drop trigger no_room on post`;
+	await one.led.stop();
+	expect(await two.led.ingest(log, source, [post('brand')])).toMatchObject({ stored: 1 });
+});
+
+test('when there is no room for the answer either, the sender takes its row back', async () => {
+	const { log, source } = await open();
+	await one.led.ingest(log, source, [post('rook')]);
+	await two.end();
+	two = await processOn(two.stage, 'locks of two', { patience: 300 });
+	await noRoom('inbox');
+	await expect(two.led.ingest(log, source, [post('brand')])).rejects.toThrow(NotAnswered);
+	expect(await rows()).toEqual([]);
+	expect(await texts(log)).toEqual(['rook']);
+});
+
+test('a lead without posts is given back, with its memory; then whoever receives some leads', async () => {
+	const { log, source } = await open();
+	await one.led.ingest(log, source, [post('rook')]);
+	await one.led.sweep();
+	expect([one.led.leads(log), first.ingest.remembered]).toEqual([true, 1]);
+	await one.end();
+	one = await processOn(first, 'locks of one', { idle: 0 });
+	await one.led.ingest(log, source, [post('brand')]);
+	const swept = async (): Promise<unknown> => {
+		await one.led.sweep();
+		return [one.led.leads(log), first.ingest.remembered];
+	};
+	await expect.poll(swept).toEqual([false, 0]);
+	expect(await two.led.ingest(log, source, [post('vuur')])).toMatchObject({ stored: 1 });
+	expect(two.led.leads(log)).toBe(true);
+	expect(await one.led.ingest(log, source, [post('gas')])).toMatchObject({ stored: 1 });
+	expect(one.led.leads(log)).toBe(false);
+});
+
+test('a lead with posts that are being stored is not given back', async () => {
+	const { log, source } = await open();
+	await one.end();
+	one = await processOn(first, 'locks of one', { idle: 0 });
+	let sent: Promise<unknown> = Promise.resolve();
+	await whileNothingIsStored(first, log, async () => {
+		sent = one.led.ingest(log, source, [post('rook')]);
+		await expect.poll(() => first.ingest.sessions.size).toBe(1);
+		await one.led.sweep();
+		expect(one.led.leads(log)).toBe(true);
+	});
+	expect(await sent).toMatchObject({ stored: 1 });
 });
