@@ -12,7 +12,8 @@ import { addressOf, keepFor, linkCookie, lockedOf, pinCookie, type OpenedReport 
 import type { SignalResult } from './page-html';
 import type { Partner } from './partner';
 import { sendOnce, sendOnwards, type PageAnswer } from './sending';
-import { Signal, type SignalAnswer } from './inbound/signals';
+import { againAfter, type NotStored } from './inbound/not-stored';
+import { Signal } from './inbound/signals';
 
 /** Tries a PIN; this browser remembers the right one as long as the link works. */
 export async function answerPin(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<PageAnswer> {
@@ -91,7 +92,10 @@ export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promis
 				'retry-after': String(Math.ceil(answer.ms / 1000))
 			});
 		}
-		return form(asked, partner, open, typed, { problem: t(refusedBecause(answer.kind)) }, 409);
+		const problem = t(`partner.signal.${wordsFor(answer.kind)}`);
+		const seconds = againAfter(answer.kind);
+		if (seconds === null) return form(asked, partner, open, typed, { problem }, 409);
+		return form(asked, partner, open, typed, { problem }, 503, { 'retry-after': String(seconds) });
 	});
 
 /** A body that is not a form is read as an empty one. */
@@ -100,8 +104,8 @@ const formIn = ({ request }: ReaderFormRequest): Promise<FormData> => request.fo
 const noteDown = (action: string, { id }: Readonly<ShareLink>, result: string, asked: ReaderFormRequest): void =>
 	commandLine({ action, object: `link/${id}`, result, origin: asked.getClientAddress(), actor: `link/${id}` });
 
-const refusedBecause = (kind: Exclude<SignalAnswer['kind'], 'stored' | 'wait'>) =>
-	kind === 'incident.closed' ? ('partner.signal.closed' as const) : ('partner.signal.notNow' as const);
+const wordsFor = (kind: NotStored['kind']) =>
+	kind === 'diskFull' || kind === 'notAnswered' ? kind : kind === 'incident.closed' ? 'closed' : 'notNow';
 
 function form(
 	asked: ReaderRequest,

@@ -17,6 +17,7 @@ import type { TypedAnswer } from '$lib/report/pages/page';
 import { textFrom } from '../http/form-text';
 import { commandLine } from '../operations/logger';
 import { answerNewest, answerReport, broken, onwards } from './answer';
+import { againAfter } from './inbound/not-stored';
 import { SentAnswer, type AnswerResult } from './inbound/questions';
 import type { OpenLink } from './links';
 import { readCookie } from '../http/cookie-names';
@@ -156,7 +157,10 @@ export async function answerQuestion(asked: ReaderFormRequest, partner: Partner)
 		const problem = t('partner.question.wait', { duration: duration(Math.max(60_000, result.ms)) });
 		return again(problem, 429, { 'retry-after': String(Math.ceil(result.ms / 1000)) });
 	}
-	return again(t('partner.question.notNow'), 409);
+	const seconds = againAfter(result.kind);
+	if (seconds === null) return again(t('partner.question.notNow'), 409);
+	const problem = t(`partner.question.${result.kind === 'diskFull' ? 'diskFull' : 'notAnswered'}`);
+	return again(problem, 503, { 'retry-after': String(seconds) });
 }
 
 const resultOf = ({ kind }: AnswerResult): string => (kind === 'stored' ? 'done' : kind === 'wait' ? 'tooMany' : kind);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ReplyId } from '$lib/domain/core/ids';
-import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
 import { LooseText, Text } from '$lib/domain/core/text';
 import { receiveReply } from '$lib/domain/partner/question';
 import type { Attempts } from '../../auth/attempts';
 import type { Executor } from '../../execute/execute';
 import { systemCommandId, systemSubjectId } from '../../execute/system-command';
+import { notStored, type NotStored } from './not-stored';
 import type { SendingLink } from './signals';
 
 export const ANSWER_LONGEST = 1000;
@@ -22,8 +22,7 @@ export const SentAnswer = z.strictObject({
 export type SentAnswer = z.infer<typeof SentAnswer>;
 
 /** The result of sending it. */
-export type AnswerResult =
-	{ readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | { readonly kind: RefusalCode };
+export type AnswerResult = { readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | NotStored;
 
 /** Answers to questions that were put by a link. They wait in the log until a person takes them over. */
 export class Questions {
@@ -36,9 +35,9 @@ export class Questions {
 		{ incident, link }: Pick<SendingLink, 'incident' | 'link'>,
 		{ id, text, from }: SentAnswer
 	): Promise<AnswerResult> {
-		const ms = await this.attempts.takeAnswer(link.id);
-		if (ms > 0) return { kind: 'wait', ms };
 		try {
+			const ms = await this.attempts.takeAnswer(link.id);
+			if (ms > 0) return { kind: 'wait', ms };
 			const said = { link: link.id, text: text.replace(/\r\n?/g, '\n'), from: from.trim() };
 			// By the form and what it says: changed and sent again it is another answer.
 			const own = ReplyId.parse(systemSubjectId(incident, 'reply', JSON.stringify([id, said])));
@@ -50,8 +49,7 @@ export class Questions {
 				null
 			);
 		} catch (error) {
-			if (error instanceof Refusal) return { kind: error.code };
-			throw error;
+			return notStored(error);
 		}
 		return { kind: 'stored' };
 	}

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { PostId, SignalId, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { receiveSignal } from '$lib/domain/partner/signal';
-import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
 import { addSource, type Source } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
@@ -12,6 +11,7 @@ import type { Executor } from '../../execute/execute';
 import type { LedIngest } from '../../ingest/inbox/led-ingest';
 import { systemCommandId, systemSubjectId } from '../../execute/system-command';
 import type { ShareLink } from '$lib/domain/report/share-link';
+import { notStored, type NotStored } from './not-stored';
 
 export const SIGNAL_LONGEST = 2000;
 export const SIGNAL_FIELD = 120;
@@ -34,8 +34,7 @@ export interface SendingLink {
 }
 
 /** The result of sending it. */
-export type SignalAnswer =
-	{ readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | { readonly kind: RefusalCode };
+export type SignalAnswer = { readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | NotStored;
 
 /**
  * Partners' signals enter the stream as posts of the desk "signals of partners", with the link's label under the text.
@@ -50,9 +49,9 @@ export class Signals {
 
 	/** Stored is what is a post and stands in the inbox: until both are so, the same form may be sent again. */
 	async send({ incident, state, link }: SendingLink, signal: Signal): Promise<SignalAnswer> {
-		const ms = await this.attempts.takeSignal(link.id);
-		if (ms > 0) return { kind: 'wait', ms };
 		try {
+			const ms = await this.attempts.takeSignal(link.id);
+			if (ms > 0) return { kind: 'wait', ms };
 			const source = await this.#source(incident, state);
 			// By the form and what it says: sent again it is one signal, changed and sent again it is another.
 			const id = SignalId.parse(systemSubjectId(incident, 'signal', JSON.stringify([link.id, signal])));
@@ -80,8 +79,7 @@ export class Signals {
 				null
 			);
 		} catch (error) {
-			if (error instanceof Refusal) return { kind: error.code };
-			throw error;
+			return notStored(error);
 		}
 		return { kind: 'stored' };
 	}
