@@ -190,14 +190,12 @@ test('a row that cannot be read is answered and noted down, and holds up none be
 		{ posts: [post('brand')], hints }
 	]);
 	await expect.poll(() => texts(log), { timeout: 5_000 }).toEqual(['brand', 'rook']);
-	await expect
-		.poll(rows)
-		.toEqual(
-			[{ failure: 'failed' }, { failure: 'failed' }, { outcomes: ['stored'] }].map((answer) => ({
-				answer,
-				posts: null
-			}))
-		);
+	await expect.poll(rows).toEqual(
+		[{ failure: 'failed' }, { failure: 'failed' }, { outcomes: ['stored'] }].map((answer) => ({
+			answer,
+			posts: null
+		}))
+	);
 	const notes = noted.mock.calls.filter(([line]) => Reflect.get(Object(line), 'action') === 'inbox.store');
 	expect(notes).toHaveLength(2);
 	expect(JSON.stringify(notes)).not.toContain('zonder taal');
