@@ -34,7 +34,7 @@ export interface SendingLink {
 }
 
 /** The result of sending it. */
-export type SignalAnswer = { readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | NotStored;
+type SignalAnswer = { readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | NotStored;
 
 /**
  * Partners' signals enter the stream as posts of the desk "signals of partners", with the link's label under the text.
