@@ -10,7 +10,7 @@ export interface Process {
 	readonly stage: Stage;
 	readonly led: LedIngest;
 	readonly locks: Leases;
-	/** Ends its lease as its death does: it does not know. */
+	/** Ends its lease as its death does, until the database does not have it any more: the process does not know. */
 	readonly loseLease: () => Promise<unknown>;
 	readonly end: () => Promise<void>;
 }
@@ -24,7 +24,9 @@ export async function processOn(stage: Stage, name: string, times = {}): Promise
 		led,
 		locks,
 		loseLease: () =>
-			stage.database.sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${name}`,
+			stage.database.sql`
+				select pg_terminate_backend(pid, 5000) from pg_stat_activity
+				where application_name = ${name} and datname = current_database()`,
 		async end() {
 			await led.stop();
 			await locks.end();

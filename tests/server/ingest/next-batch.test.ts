@@ -150,7 +150,9 @@ test('when the session ends while a batch is written, the one that is being grou
 		open();
 		await expect.poll(() => groupings).toEqual(['rook', 'brug dicht']);
 		const { sql } = one.database;
-		const holders = () => sql`select pid from pg_locks where granted and classid = 7310020::oid`;
+		const holders = () => sql`
+			select pid from pg_locks where granted and classid = 7310020::oid
+				and database = (select oid from pg_database where datname = current_database())`;
 		await endHolders(sql, log, one.ingest.sessions);
 		expect((await holders()).map(({ pid }) => pid as number)).toEqual([...one.ingest.sessions]);
 		await endHolders(sql, log, []);
