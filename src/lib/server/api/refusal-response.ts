@@ -97,7 +97,9 @@ const notAnswered = (): Response =>
 
 export const databaseAway = (): Response =>
 	problem(503, 'database.away', {
-		detail: 'The database cannot be reached. Nothing of this was stored. Send the same again after Retry-After.',
+		// The connection may have broken after the commit was sent.
+		detail:
+			'The database cannot be reached, so it is not known whether this was stored. Send the same again after Retry-After: what is stored is not stored twice.',
 		headers: { 'retry-after': String(RETRY_AFTER) }
 	});
 
