@@ -49,6 +49,16 @@ test('what still comes stays, with everything that identifies its story, and new
 	expect(stories.say('Brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
 });
 
+test('a story stays while nothing comes but what is cut off from it', () => {
+	const stories = new Stories(4);
+	const first = stories.say('De brug is dicht voor alle verkeer. Rijd om via de ring.');
+	for (let n = 0; n < 40; n += 1) {
+		stories.say(text(n));
+		if (n % 3 === 2) expect(stories.say('RT @vrmidden: De brug is dicht voor alle verkeer. Rijd o…')).toBe(first);
+	}
+	expect(stories.say('brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
+});
+
 test('however long it goes on, as many texts are kept as two generations hold, and the newest generation is known', () => {
 	fc.assert(
 		fc.property(

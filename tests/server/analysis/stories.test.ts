@@ -283,6 +283,48 @@ describe('the index', () => {
 		expect(index.find({ text: 'de brug is dicht voor alle verkeer', ...plain })?.story).toBe('story 0');
 	});
 
+	describe('a copy that is only cut off', () => {
+		const whole = 'Er zijn twaalf huizen ontruimd aan de kade bij het oude station';
+		const cut = 'RT @vrmidden: Er zijn twaalf huizen ontruimd aan de kade bij he…';
+		const withCopy = (): StoryIndex => {
+			const index = holding(whole);
+			index.add({ id: 'cut', story: index.find({ text: cut, ...plain })?.story ?? '', text: cut, ...plain });
+			return index;
+		};
+
+		test('is found by its letters, needs no reading and is not kept', () => {
+			const index = withCopy();
+			expect(index.read(cut)).toBeUndefined();
+			expect(index.find({ text: cut, ...plain })?.story).toBe('story 0');
+			expect([index.size, index.stories]).toEqual([1, 1]);
+		});
+
+		test('brings in nothing that says more than its story', () => {
+			expect(withCopy().find({ text: `${whole}, en nog 40 aan de dijk`, ...plain })).toBeNull();
+		});
+
+		test('keeps its story when another begins in the same way, which what is cut off elsewhere then has not', () => {
+			const index = withCopy();
+			index.add({ id: 'other', story: 'other', text: `${whole}, en nog 40 aan de dijk`, ...plain });
+			expect(index.find({ text: cut, ...plain })?.story).toBe('story 0');
+			expect(
+				index.find({ text: 'RT @ggd: Er zijn twaalf huizen ontruimd aan de kade bij het ou…', ...plain })
+			).toBeNull();
+		});
+
+		test('with a hint of a call for help joins no story without one', () => {
+			expect(withCopy().find({ text: cut, ...plain, hint: true })).toBeNull();
+		});
+
+		test('follows its story, merged or forgotten', () => {
+			const index = withCopy();
+			index.merge('story 0', 'into');
+			expect(index.find({ text: cut, ...plain })?.story).toBe('into');
+			index.remove('into');
+			expect(index.find({ text: cut, ...plain })).toBeNull();
+		});
+	});
+
 	test('does not drift: what joined by a rewording does not bring in what differs from the first', () => {
 		const index = holding('Brand in de loods aan het water, veel rook, blijf binnen en sluit de ramen van uw huis');
 		const shorter = 'brand in loods aan het water, rook, binnen blijven en ramen sluiten';

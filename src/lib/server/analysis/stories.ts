@@ -2,8 +2,10 @@ import type { Method } from '$lib/domain/core/method';
 import { methodFigure } from './measured';
 import { LRUCache } from 'lru-cache';
 import type { Hint } from './hint';
+import { beginningOf, cutText, goesOn, sharedText } from './stories/as-written';
 import { compare, type Comparison } from './stories/copy';
 import { Generations } from './stories/generations';
+import { Newest } from './stories/newest';
 import { read, type Reading } from './stories/reading';
 import { signatureOf, type Signature } from './stories/signatures';
 import { Places, type Setting } from './text/places';
@@ -64,6 +66,8 @@ const PER_STORY = 6;
 const READINGS = 4096;
 /** The newest posts whose story is remembered by id; a share of an older post is recognised by its text. */
 const REMEMBERED = 50_000;
+/** The newest copies that were only cut off; they are not filed, for they say nothing that their story does not. */
+const CUT_TEXTS = 20_000;
 /** The languages whose denials and small words our lists know; null is taken for Dutch. */
 const listed = new Set<string | null>(['nl', 'en', null]);
 
@@ -93,7 +97,9 @@ export class StoryIndex {
 	readonly #representatives: Representative[] = [];
 	#from = 0;
 	readonly #stories = new Map<string, Story>();
-	readonly #storyOfPost = new LRUCache<string, string>({ max: REMEMBERED });
+	readonly #storyOfPost = new Newest<string, string>(REMEMBERED);
+	/** The story of a text that was cut off: the same joins it also when other stories begin with it since. */
+	readonly #cut = new Newest<string, string>(CUT_TEXTS);
 	readonly #readings = new LRUCache<string, KnownReading>({ max: READINGS });
 	/** The index of the first text that says exactly this, by any author: `sharedText`. */
 	readonly #byText = new Map<string, number>();
@@ -132,11 +138,15 @@ export class StoryIndex {
 
 	#add(post: StoredGroupedPost): void {
 		this.#storyOfPost.set(post.id, post.story);
-		const story = this.#stories.get(post.story) ?? { representatives: [], hint: false };
-		this.#stories.set(post.story, story);
+		const story = this.#storyCalled(post.story);
 		story.hint ||= post.hint;
 		this.#refresh(story);
-		if (story.representatives.length >= PER_STORY || this.#sameText(post.text)?.story === post.story) return;
+		if (this.#sameText(post.text)?.story === post.story) return;
+		if (this.#isCutFrom(post.text, post.story)) {
+			this.#rememberCut(post.text, post.story);
+			return;
+		}
+		if (story.representatives.length >= PER_STORY) return;
 		const known = post.known ?? this.#read(post.text);
 		const { reading } = known;
 		// What joined by way of a rewording of a rewording stands for itself, not for the story: stories do not drift.
@@ -153,9 +163,14 @@ export class StoryIndex {
 	find(post: GroupedPost): StoryHint | null {
 		const shared = post.shares ? this.#storyOfPost.get(post.shares) : undefined;
 		const sharing = shared !== undefined && this.#mayJoin(post, shared);
-		if (!sharing) {
+		if (sharing) {
+			const isWritten = this.#sameText(post.text)?.story === shared || this.#isCutFrom(post.text, shared);
+			if (isWritten) return hint(shared, 'shares', 1);
+		} else {
 			const same = this.#sameText(post.text);
 			if (same && this.#mayJoin(post, same.story)) return hint(same.story, 'copy', 1);
+			const cut = this.#cutFrom(post.text, (story) => this.#mayJoin(post, story));
+			if (cut) return cut;
 		}
 		const known = post.known ?? this.#read(post.text);
 		const { reading } = known;
@@ -169,10 +184,10 @@ export class StoryIndex {
 
 	/**
 	 * Reads a text before its turn comes, for `find` and `add`: nearly all of their work, and it changes nothing. Nothing
-	 * for an exact copy, which needs none.
+	 * for a copy that is exact or only cut off, which needs none.
 	 */
 	read(text: string): KnownReading | undefined {
-		return this.#sameText(text) ? undefined : known(text, this.#places);
+		return this.#sameText(text) || this.#cutFrom(text) ? undefined : known(text, this.#places);
 	}
 
 	/** Forgets a story. */
@@ -185,8 +200,7 @@ export class StoryIndex {
 	merge(from: string, into: string): void {
 		const source = this.#stories.get(from);
 		if (!source || from === into) return;
-		const target = this.#stories.get(into) ?? { representatives: [], hint: false };
-		this.#stories.set(into, target);
+		const target = this.#storyCalled(into);
 		this.#stories.delete(from);
 		target.hint ||= source.hint;
 		for (const at of source.representatives) {
@@ -195,8 +209,7 @@ export class StoryIndex {
 			representative.story = into;
 			target.representatives.push(at);
 		}
-		// A list first: what is set moves to the front of the entries.
-		for (const [post, story] of [...this.#storyOfPost.entries()]) if (story === from) this.#storyOfPost.set(post, into);
+		for (const [post, story] of this.#storyOfPost.entries()) if (story === from) this.#storyOfPost.set(post, into);
 	}
 
 	/** A person moved a post to another story, or split it off into a new one: its copies follow it. */
@@ -209,11 +222,19 @@ export class StoryIndex {
 			if (representative.post === post.id || representative.story === this.#storyOfPost.get(post.id)) this.#drop(at);
 		}
 		this.#storyOfPost.set(post.id, post.story);
-		const target = this.#stories.get(post.story) ?? { representatives: [], hint: false };
-		this.#stories.set(post.story, target);
+		const target = this.#storyCalled(post.story);
 		target.hint ||= post.hint;
 		if (!target.representatives.some((at) => this.#says(at, reading.plain))) this.#file(post, known, target);
 		this.#forgetOldest();
+	}
+
+	/** As it is, or begun. */
+	#storyCalled(name: string): Story {
+		const before = this.#stories.get(name);
+		if (before) return before;
+		const begun: Story = { representatives: [], hint: false };
+		this.#stories.set(name, begun);
+		return begun;
 	}
 
 	#file({ id, story: name, text, lang }: StoredGroupedPost, known: KnownReading, story: Story): void {
@@ -227,7 +248,7 @@ export class StoryIndex {
 	#place(representative: Representative, { reading, signature }: KnownReading): number {
 		const { text } = representative;
 		const at = this.#from + this.#representatives.push(representative) - 1;
-		this.#candidates.add(signature, reading.trailing);
+		this.#candidates.add(signature, { beginning: beginningOf(text), trailing: reading.trailing });
 		this.#size++;
 		// Texts without words are the same only where the source says so.
 		if (reading.plain !== '' && !this.#sameText(text)) this.#byText.set(sharedText(text), at);
@@ -236,13 +257,17 @@ export class StoryIndex {
 
 	/** A story that still receives posts is filed again before its generation is dropped. */
 	#refresh(story: Story): void {
-		if (!story.representatives.some((at) => this.#candidates.isOld(at))) return;
-		story.representatives = story.representatives.map((at) => {
-			const representative = this.#at(at);
-			if (!representative || !this.#candidates.isOld(at)) return at;
+		const before = story.representatives;
+		if (!before.some((at) => this.#candidates.isOld(at))) return;
+		story.representatives = this.#candidates.refile(before);
+		story.representatives.forEach((at, i) => {
+			const was = before[i] ?? at;
+			const representative = this.#at(was);
+			if (!representative || was === at) return;
+			this.#representatives.push({ ...representative });
 			representative.alive = false;
-			this.#size--;
-			return this.#place({ ...representative, alive: true }, this.#read(representative.text));
+			const text = sharedText(representative.text);
+			if (this.#byText.get(text) === was) this.#byText.set(text, at);
 		});
 	}
 
@@ -271,6 +296,33 @@ export class StoryIndex {
 		return found?.alive ? found : null;
 	}
 
+	/** The story of the text that this one begins, letter by letter; null when there are several such stories, or none. */
+	#cutFrom(text: string, mayJoin: (story: string) => boolean = () => true): StoryHint | null {
+		const cut = cutText(text);
+		if (cut === null) return null;
+		const before = this.#cut.get(cut);
+		if (before !== undefined && this.#stories.has(before) && mayJoin(before)) return hint(before, 'copy', 1);
+		let found: StoryHint | null = null;
+		for (const at of this.#candidates.beginningWith(beginningOf(cut))) {
+			const whole = this.#at(at);
+			if (!whole?.alive || whole.story === found?.story || !mayJoin(whole.story) || !goesOn(whole.text, cut)) continue;
+			if (found) return null;
+			found = hint(whole.story, 'cut', Math.round((100 * cut.length) / whole.text.length) / 100);
+		}
+		return found;
+	}
+
+	#isCutFrom(text: string, name: string): boolean {
+		const cut = cutText(text);
+		if (cut === null) return false;
+		return this.#stories.get(name)?.representatives.some((at) => goesOn(this.#at(at)?.text ?? '', cut)) ?? false;
+	}
+
+	#rememberCut(text: string, story: string): void {
+		const cut = cutText(text);
+		if (cut !== null && this.#cut.get(cut) !== story) this.#cut.set(cut, story);
+	}
+
 	#drop(at: number): void {
 		const representative = this.#at(at);
 		if (!representative?.alive) return;
@@ -293,21 +345,22 @@ export class StoryIndex {
 
 	/**
 	 * The most alike among the stored texts that the post is a copy of. A cut-off text that several stories begin with
-	 * joins none.
+	 * joins none, unless one of them is the same.
 	 */
 	#best(candidates: readonly number[], post: GroupedPost, reading: Reading, shares: boolean): StoryHint | null {
 		let best: StoryHint | null = null;
+		let isOfSeveral = false;
 		for (const at of candidates) {
 			const representative = this.#at(at);
 			if (!representative?.alive || !this.#mayJoin(post, representative.story)) continue;
 			const comparison = this.#compare(representative, post, reading, shares);
 			if (!comparison.same) continue;
 			if (comparison.how === 'copy') return hint(representative.story, 'copy', 1);
-			if (comparison.how === 'cut' && best?.reason === 'cut' && best.story !== representative.story) return null;
+			if (comparison.how === 'cut' && best?.reason === 'cut' && best.story !== representative.story) isOfSeveral = true;
 			if (!best || comparison.likeness > best.likeness)
 				best = hint(representative.story, comparison.how, comparison.likeness);
 		}
-		return best;
+		return isOfSeveral ? null : best;
 	}
 
 	#compare(representative: Representative, post: GroupedPost, reading: Reading, shares: boolean): Comparison {
@@ -333,13 +386,6 @@ function known(text: string, places: Places): KnownReading {
 	const reading = read(text, places);
 	return { reading, signature: signatureOf(reading) };
 }
-
-const shareMark = /^RT @\w+: /;
-/**
- * What a post passes on, without who wrote it; `read` takes that off too. Of a long text only the whole, since only its
- * beginning is read.
- */
-const sharedText = (text: string): string => (text.length > 1900 ? text : text.replace(shareMark, ''));
 
 function hint(story: string, reason: string, likeness: number): StoryHint {
 	return { story, likeness, method: METHOD, version: VERSION, score: likeness, reason };

@@ -1,30 +1,38 @@
-import { BANDS, Buckets, Sets, type Signature } from './signatures';
+import { Buckets, keysOf, Sets, type Signature } from './signatures';
 
 /** Which of the texts filed so far may be alike: by their signatures, without reading them again. */
 
+/** So many are compared at most, and of those that may only be a rewording fewer: a copy is among the most alike. */
 const COMPARED = 24;
+const REWORDED = 6;
 /**
  * Of the words of either, the share that must be in the other too before the texts themselves are compared; `compare`
- * asks for more.
+ * asks for more. The same of the words weighed by how rare they are: the more texts there are, the more have as many
+ * common words in common by chance.
  */
 const ALIKE_AT_LEAST = 0.4;
-/**
- * How a post begins counts for this many bands: it is enough by itself, since a copy cut off early shares few of the
- * words.
- */
+/** How a post begins counts for more than all bands: a copy cut off early shares few of the words. */
 const OPENING_AGREES = 32;
 
-/** A text by its place, and on how many bands it agrees with the one at hand. */
+/** A text by its place, and how alike it is: the share of words in common, and one more when one may be cut off. */
 interface Candidate {
 	readonly at: number;
-	readonly bands: number;
+	readonly likeness: number;
 }
 
 /** Those that are compared: the most alike first, of equals the first filed. */
 export function nearest(found: Candidate[]): Candidate[] {
-	found.sort((a, b) => b.bands - a.bands || a.at - b.at);
-	if (found.length > COMPARED) found.length = COMPARED;
+	found.sort((a, b) => b.likeness - a.likeness || a.at - b.at);
+	const mayBeCut = found.findIndex(({ likeness }) => likeness < 1);
+	const most = Math.min(COMPARED, mayBeCut < 0 ? COMPARED : mayBeCut + REWORDED);
+	if (found.length > most) found.length = most;
 	return found;
+}
+
+/** How a text as it is written begins (`beginningOf`), and whether it ends as if cut off. */
+export interface Ends {
+	readonly beginning: number;
+	readonly trailing: boolean;
 }
 
 export class Candidates {
@@ -32,6 +40,8 @@ export class Candidates {
 	/** what each text says, by its place */
 	readonly #said = new Sets();
 	#turns = new Int32Array(1024);
+	#openings = new Int32Array(1024);
+	#beginnings = new Int32Array(1024);
 	/** 1 for a text that ends as if cut off */
 	#trailing = new Uint8Array(1024);
 	/** how many bands agree with the text at hand; all zero between two questions */
@@ -48,51 +58,80 @@ export class Candidates {
 	}
 
 	/** Files the next text. */
-	add({ turn, features, keys }: Signature, trailing: boolean): void {
+	add({ turn, features, opening, keys }: Signature, { beginning, trailing }: Ends): void {
 		if (this.#size === this.#turns.length) this.#grow();
 		this.#turns[this.#size] = turn;
+		this.#openings[this.#size] = opening;
+		this.#beginnings[this.#size] = beginning;
 		this.#trailing[this.#size] = trailing ? 1 : 0;
 		this.#said.add(features);
 		for (const key of keys) this.#buckets.add(key, this.#size);
+		if (opening !== 0) this.#buckets.add(opening, this.#size);
+		if (beginning !== 0) this.#buckets.add(beginning, this.#size);
 		this.#size++;
 	}
 
+	/** Files a text of another generation. */
+	addFrom(other: Candidates, at: number): void {
+		const place = at - other.from;
+		const [turn, opening] = [other.#turns[place] ?? 0, other.#openings[place] ?? 0];
+		const features = other.#said.at(place);
+		const beginning = other.#beginnings[place] ?? 0;
+		this.add(
+			{ turn, features, opening, keys: keysOf(turn, features) },
+			{ beginning, trailing: other.#trailing[place] === 1 }
+		);
+	}
+
+	/** Those with this beginning; of a common one the newest few. */
+	beginningWith(beginning: number): number[] {
+		const count = this.#buckets.under(beginning);
+		return Array.from(this.#buckets.found.subarray(0, count), (at) => this.from + at);
+	}
+
 	/** Those that may be alike, the most alike first. `cut`: the text at hand may be the beginning of another. */
-	alike({ turn, features, keys }: Signature, cut: boolean, alive: (at: number) => boolean): Candidate[] {
-		const touched = this.#count(keys);
-		this.#said.ask(features);
+	alike(signature: Signature, cut: boolean, alive: (at: number) => boolean): Candidate[] {
+		const touched = this.#count(signature);
+		this.#said.ask(signature.features);
 		const found: Candidate[] = [];
 		for (let index = 0; index < touched; index++) {
 			const at = this.#touched[index] ?? 0;
-			const bands = this.#agreed[at] ?? 0;
+			const begins = (this.#agreed[at] ?? 0) >= OPENING_AGREES;
 			this.#agreed[at] = 0;
-			const mayBeCut = bands >= OPENING_AGREES && (cut || this.#trailing[at] === 1);
-			if (!mayBeCut && (this.#turns[at] !== turn || !this.#said.alike(at, ALIKE_AT_LEAST))) continue;
-			if (alive(this.from + at)) found.push({ at: this.from + at, bands });
+			const mayBeCut = begins && (cut || this.#trailing[at] === 1);
+			if (begins && !mayBeCut && this.#turns[at] !== signature.turn) continue;
+			const likeness = this.#said.likeness(at, ALIKE_AT_LEAST);
+			if (!mayBeCut && likeness === 0) continue;
+			if (alive(this.from + at)) found.push({ at: this.from + at, likeness: likeness + (mayBeCut ? 1 : 0) });
 		}
-		this.#said.forget(features);
+		this.#said.forget();
 		return nearest(found);
 	}
 
 	/** Counts on how many bands each agrees. */
-	#count(keys: Int32Array): number {
+	#count({ keys, opening }: Signature): number {
 		let touched = 0;
-		for (let band = 0; band < keys.length; band++) {
-			const weight = band < BANDS ? 1 : OPENING_AGREES;
-			const items = this.#buckets.under(keys[band] ?? 0);
-			if (touched + items > this.#touched.length) this.#touched = longer(this.#touched, (touched + items) * 2);
-			for (let index = 0; index < items; index++) {
-				const at = this.#buckets.found[index] ?? 0;
-				const before = this.#agreed[at] ?? 0;
-				if (before === 0) this.#touched[touched++] = at;
-				this.#agreed[at] = before + weight;
-			}
+		for (const key of keys) touched = this.#touch(key, 1, touched);
+		return opening === 0 ? touched : this.#touch(opening, OPENING_AGREES, touched);
+	}
+
+	#touch(key: number, weight: number, before: number): number {
+		let touched = before;
+		const items = this.#buckets.under(key);
+		if (touched + items > this.#touched.length) this.#touched = longer(this.#touched, (touched + items) * 2);
+		for (let index = 0; index < items; index++) {
+			const at = this.#buckets.found[index] ?? 0;
+			const agreed = this.#agreed[at] ?? 0;
+			if (agreed === 0) this.#touched[touched++] = at;
+			this.#agreed[at] = agreed + weight;
 		}
 		return touched;
 	}
 
 	#grow(): void {
 		this.#turns = longer(this.#turns, this.#size * 2);
+		this.#openings = longer(this.#openings, this.#size * 2);
+		this.#beginnings = longer(this.#beginnings, this.#size * 2);
 		const trailing = new Uint8Array(this.#size * 2);
 		trailing.set(this.#trailing);
 		this.#trailing = trailing;

@@ -1,4 +1,4 @@
-import { Candidates, nearest } from './candidates';
+import { Candidates, nearest, type Ends } from './candidates';
 import type { Signature } from './signatures';
 
 /**
@@ -23,12 +23,38 @@ export class Generations {
 	}
 
 	/** Files the next text; its place is how many there were. */
-	add(signature: Signature, trailing: boolean): void {
+	add(signature: Signature, ends: Ends): void {
+		this.#room().add(signature, ends);
+	}
+
+	/**
+	 * Files again what is in the generation that is dropped next, without reading the texts.
+	 * @returns where each of these is now
+	 */
+	refile(places: readonly number[]): number[] {
+		const old = this.#old;
+		const isOld = places.map((at) => this.isOld(at));
+		return places.map((at, i) => {
+			if (!old || !isOld[i]) return at;
+			const young = this.#room();
+			young.addFrom(old, at);
+			return young.from + young.size - 1;
+		});
+	}
+
+	/** Those that begin in this way, as they are written. */
+	beginningWith(beginning: number): number[] {
+		const young = this.#young.beginningWith(beginning);
+		return this.#old ? [...this.#old.beginningWith(beginning), ...young] : young;
+	}
+
+	/** The younger, with room for one. */
+	#room(): Candidates {
 		if (this.#young.size === this.most) {
 			this.#old = this.#young;
 			this.#young = new Candidates(this.#old.from + this.most);
 		}
-		this.#young.add(signature, trailing);
+		return this.#young;
 	}
 
 	/**

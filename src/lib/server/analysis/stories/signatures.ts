@@ -15,7 +15,7 @@ const OPENING_WORDS = 5;
 const seeds = Array.from({ length: BANDS * ROWS }, (_, index) => Math.imul(index + 1, 0x9e3779b1) | 1);
 
 /** FNV-1a, finished as in MurmurHash3 so that short words spread. */
-function hash(text: string): number {
+export function hash(text: string): number {
 	let value = 0x811c9dc5;
 	for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
 	value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
@@ -32,21 +32,28 @@ export interface Signature {
 	/** of what must be equal in a rewording: figures, places, whether it denies, asks, doubts, mocks. See `compare` */
 	readonly turn: number;
 	/** what the post says, each word as a number, without order */
-	readonly features: Int32Array;
-	/** the keys under which it is filed: one per band, and behind them one for how it begins; none without words */
-	readonly keys: Int32Array;
+	readonly features: readonly number[];
+	/** how it begins, as a number; 0 when it is too short to say */
+	readonly opening: number;
+	/** the keys under which it is filed, one per band; none without words */
+	readonly keys: readonly number[];
 }
 
 export function signatureOf(reading: Reading): Signature {
-	const news = new Set<string>();
-	for (const word of reading.words) if (!word.source && !word.implied) news.add(word.meaning);
-	const features = Int32Array.from(news.size >= 2 ? news : new Set(reading.spoken), hash);
+	const news: number[] = [];
+	for (const word of reading.words) if (!word.source && !word.implied) addTo(news, hash(word.meaning));
+	const features = news.length >= 2 ? news : [];
+	if (news.length < 2) for (const word of reading.spoken) addTo(features, hash(word));
 	const turn = turnOf(reading);
-	if (features.length === 0) return { turn, features, keys: features };
-	const opening = reading.spoken.length >= OPENING_WORDS ? 1 : 0;
-	const keys = new Int32Array(BANDS + opening);
+	return { turn, features, opening: openingOf(reading), keys: keysOf(turn, features) };
+}
+
+/** A rewording has the same turn, so that is part of every key: what differs in it never lies under the same one. */
+export function keysOf(turn: number, features: readonly number[]): number[] {
+	const keys: number[] = [];
+	if (features.length === 0) return keys;
 	for (let band = 0; band < BANDS; band++) {
-		let key = band + 1;
+		let key = Math.imul(turn, 0x9e3779b1) ^ (band + 1);
 		for (let row = 0; row < ROWS; row++) {
 			const seed = seeds[band * ROWS + row] ?? 1;
 			let least = 0xffffffff;
@@ -56,17 +63,26 @@ export function signatureOf(reading: Reading): Signature {
 			}
 			key = Math.imul(key ^ least, 0x01000193) ^ (least >>> 7);
 		}
-		keys[band] = key;
+		keys.push(key);
 	}
-	if (opening) keys[BANDS] = hash(reading.spoken.slice(0, OPENING_WORDS).join(' '));
-	return { turn, features, keys };
+	return keys;
 }
 
+const openingOf = ({ spoken }: Reading): number =>
+	spoken.length < OPENING_WORDS ? 0 : hash(spoken.slice(0, OPENING_WORDS).join(' '));
+
 function turnOf(reading: Reading): number {
-	const exact = new Set<string>();
-	for (const word of reading.words) if (word.kind !== 'word' && !word.implied) exact.add(word.meaning);
-	const turns = [reading.denials > 0, reading.asks, reading.rebuts, reading.hedged, reading.mocks];
-	return hash(`${[...exact].sort().join(' ')} ${turns.map(Number).join('')}`);
+	const exact: number[] = [];
+	for (const word of reading.words) if (word.kind !== 'word' && !word.implied) addTo(exact, hash(word.meaning));
+	const { denials, asks, rebuts, hedged, mocks } = reading;
+	let turn = +(denials > 0) | (+asks << 1) | (+rebuts << 2) | (+hedged << 3) | (+mocks << 4);
+	// In whatever order they stand.
+	for (const value of exact) turn = (turn + mix(value, 1)) | 0;
+	return turn;
+}
+
+function addTo(set: number[], value: number): void {
+	if (!set.includes(value)) set.push(value);
 }
 
 /**
@@ -79,48 +95,89 @@ const OF_COMMON = 4;
 
 const MARKS = 4096;
 
+/** Of so many kinds of numbers it is counted how often they come; a rare one that shares its kind counts as less rare. */
+const KINDS = 1 << 16;
+
 /** Sets of numbers, one after another in one flat array. */
 export class Sets {
-	/**
-	 * The set that the others are compared with, and a bitmap of where its numbers fall: one lookup in it excludes most
-	 * numbers.
-	 */
-	#asked: ReadonlySet<number> = new Set();
+	/** how many sets have a number of this kind */
+	readonly #common = new Uint16Array(KINDS);
+	/** the set that the others are compared with */
+	#asked: readonly number[] = [];
+	/** where its numbers fall: one lookup excludes most others */
 	readonly #marks = new Uint8Array(MARKS);
 	#values = new Int32Array(1 << 12);
 	#ends = new Int32Array(1 << 10);
 	#size = 0;
 
 	/** Adds a set; its place is how many there were. */
-	add(values: Int32Array): void {
-		const from = this.#from(this.#size);
-		while (from + values.length > this.#values.length) this.#values = doubled(this.#values);
+	add(values: readonly number[]): void {
+		let end = this.#from(this.#size);
+		while (end + values.length > this.#values.length) this.#values = doubled(this.#values);
 		if (this.#size === this.#ends.length) this.#ends = doubled(this.#ends);
-		this.#values.set(values, from);
-		this.#ends[this.#size++] = from + values.length;
+		for (const value of values) {
+			this.#values[end++] = value;
+			const kind = value & (KINDS - 1);
+			const before = this.#common[kind] ?? 0;
+			if (before < 65_535) this.#common[kind] = before + 1;
+		}
+		this.#ends[this.#size++] = end;
 	}
 
-	/** From here to `forget`, `alike` holds sets against this one. */
-	ask(values: Int32Array): void {
-		this.#asked = new Set(values);
+	at(at: number): number[] {
+		return [...this.#values.subarray(this.#from(at), this.#from(at + 1))];
+	}
+
+	/** From here to `forget`, `likeness` holds sets against this one. */
+	ask(values: readonly number[]): void {
+		this.#asked = values;
 		for (const value of values) this.#marks[value & (MARKS - 1)] = 1;
 	}
-	forget(values: Int32Array): void {
-		for (const value of values) this.#marks[value & (MARKS - 1)] = 0;
+	forget(): void {
+		for (const value of this.#asked) this.#marks[value & (MARKS - 1)] = 0;
 	}
 
-	/** Whether a set and the one asked for have at least this share of each in common. */
-	alike(at: number, share: number): boolean {
+	/**
+	 * The share of the larger of a set and the one asked for that is in both, each number counting for more the fewer sets
+	 * have it; 0 when that is less than this, or would be if all counted the same.
+	 */
+	likeness(at: number, atLeast: number): number {
+		return this.#share(at, atLeast) ? this.#weighedShare(at, atLeast) : 0;
+	}
+
+	/** Whether at least this share is in both. */
+	#share(at: number, atLeast: number): boolean {
 		const from = this.#from(at);
 		const end = this.#from(at + 1);
-		const needed = share * Math.max(this.#asked.size, end - from);
+		const needed = atLeast * Math.max(this.#asked.length, end - from);
 		let common = 0;
 		for (let index = from; index < end; index++) {
-			const value = this.#values[index] ?? 0;
-			if (this.#marks[value & (MARKS - 1)] === 1 && this.#asked.has(value)) common++;
+			if (this.#isAsked(this.#values[index] ?? 0)) common++;
 			else if (common + end - index - 1 < needed) return false;
 		}
 		return common >= needed;
+	}
+
+	#weighedShare(at: number, atLeast: number): number {
+		let [common, here, asked] = [0, 0, 0];
+		const end = this.#from(at + 1);
+		for (let index = this.#from(at); index < end; index++) {
+			const value = this.#values[index] ?? 0;
+			const weight = this.#weight(value);
+			here += weight;
+			if (this.#isAsked(value)) common += weight;
+		}
+		for (const value of this.#asked) asked += this.#weight(value);
+		const share = common / Math.max(here, asked);
+		return share < atLeast ? 0 : share;
+	}
+
+	#isAsked(value: number): boolean {
+		return this.#marks[value & (MARKS - 1)] === 1 && this.#asked.includes(value);
+	}
+
+	#weight(value: number): number {
+		return Math.log2(1 + this.#size / Math.max(1, this.#common[value & (KINDS - 1)] ?? 0));
 	}
 
 	#from(at: number): number {
@@ -149,7 +206,7 @@ export class Buckets {
 	#lastPage = 0;
 
 	add(key: number, item: number): void {
-		if (this.#used * 4 >= this.#slots.length) this.#grow();
+		if (this.#used * 16 >= this.#slots.length * 5) this.#grow();
 		const slot = this.#slot(key);
 		const under = this.#slots[slot + 1] ?? 0;
 		if (under === 0) {

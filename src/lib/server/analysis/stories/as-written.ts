@@ -1,0 +1,36 @@
+import { hash } from './signatures';
+
+/** What can be said of a copy by its letters alone, without reading it: that it is exact, or cut off. */
+
+const shareMark = /^RT @\w+: /;
+/**
+ * What a post passes on, without who wrote it; `read` takes that off too. Of a long text only the whole, since only its
+ * beginning is read.
+ */
+export const sharedText = (text: string): string => (text.length > 1900 ? text : text.replace(shareMark, ''));
+
+const ellipsis = /(?:…|\.{3})$/;
+/** Six words, as many as `compare` asks of what was cut off. */
+const longEnough = /^(?:[^\p{L}\p{N}]*[\p{L}\p{N}]+(?![\p{L}\p{N}])){6}/u;
+const endsInWord = /[\p{L}\p{N}]$/u;
+
+/** What stands before the ellipsis of a text that is cut off; null when it is not, or too short to say of what. */
+export function cutText(text: string): string | null {
+	if (!text.endsWith('…') && !text.endsWith('...')) return null;
+	const cut = sharedText(text).replace(ellipsis, '');
+	return cut.length >= BEGINNING && endsInWord.test(cut) && longEnough.test(cut) ? cut : null;
+}
+
+const goesOnAfter = /[\p{L}\p{N}]/u;
+/** Whether a text begins with this and goes on. */
+export function goesOn(text: string, beginning: string): boolean {
+	const whole = sharedText(text);
+	return whole.startsWith(beginning) && goesOnAfter.test(whole.slice(beginning.length));
+}
+
+const BEGINNING = 32;
+/** The key of all that begins with the same letters; 0 for a text that is shorter. */
+export function beginningOf(text: string): number {
+	const whole = sharedText(text);
+	return whole.length < BEGINNING ? 0 : hash(whole.slice(0, BEGINNING));
+}
