@@ -64,10 +64,10 @@ const PER_STORY = 6;
  * most.
  */
 const READINGS = 4096;
-/** The newest posts whose story is remembered by id; a share of an older post is recognised by its text. */
-const REMEMBERED = 50_000;
+/** The newest posts whose story is remembered by id, at least; a share of an older post is recognised by its text. */
+const REMEMBERED = 32_000;
 /** The newest copies that were only cut off; they are not filed, for they say nothing that their story does not. */
-const CUT_TEXTS = 20_000;
+const CUT_TEXTS = 10_000;
 /** The languages whose denials and small words our lists know; null is taken for Dutch. */
 const listed = new Set<string | null>(['nl', 'en', null]);
 

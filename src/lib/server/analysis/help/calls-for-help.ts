@@ -107,11 +107,13 @@ const things = new Set(
 const isThing = (words: readonly string[], at: number): boolean =>
 	things.has(words[at - 1] ?? '') ||
 	(things.has(words[at + 2] ?? '') && /^(?:de|het|die|dat|mijn|onze|zijn|haar)$/.test(words[at + 1] ?? ''));
-/** The word that a post was cut off in may have been another. */
-const cutWord = /[\p{L}\p{N}]+(?:…|\.{3})\s*$/u;
+/** The word that a post was cut off in may have been another. Looks back from the end, which is found at once. */
+const cutWord = /$(?<=([\p{L}\p{N}]+)(?:…|\.{3}))/u;
 function withoutCutWord(text: string): string {
 	const end = text.trimEnd();
-	return end.endsWith('…') || end.endsWith('...') ? end.replace(cutWord, '') : text;
+	if (!end.endsWith('…') && !end.endsWith('...')) return text;
+	const word = cutWord.exec(end)?.[1];
+	return word === undefined ? end : end.slice(0, end.length - word.length - (end.endsWith('…') ? 1 : 3));
 }
 const denying = new Set('geen niet niemand nooit zonder no not kein keine nicht nie bez'.split(' '));
 const patterns: readonly (readonly [string, RegExp])[] = [
@@ -119,7 +121,7 @@ const patterns: readonly (readonly [string, RegExp])[] = [
 	// An address: somebody wants to be found.
 	[
 		'says where',
-		/\p{L}{2,}(?:straat|laan|weg|kade|plein|hof|dijk|gracht|singel|park|oever|pad|dreef|street|road)\s+\d+|\b(?:Dreef|Hof|Plein|Laan|Kade)\s+\d+|\b(?:vak|plek|ark|boei|nr|rij|paal|wagon|gate)\s+[\dA-Z]/iu
+		/(?<=\p{L}{2})(?:straat|laan|weg|kade|plein|hof|dijk|gracht|singel|park|oever|pad|dreef|street|road)\s+\d+|\b(?:Dreef|Hof|Plein|Laan|Kade)\s+\d+|\b(?:vak|plek|ark|boei|nr|rij|paal|wagon|gate)\s+[\dA-Z]/iu
 	],
 	// A note of the telephone desk.
 	[

@@ -7,7 +7,8 @@ const shareMark = /^RT @\w+: /;
  * What a post passes on, without who wrote it; `read` takes that off too. Of a long text only the whole, since only its
  * beginning is read.
  */
-export const sharedText = (text: string): string => (text.length > 1900 ? text : text.replace(shareMark, ''));
+export const sharedText = (text: string): string =>
+	text.length > 1900 || !text.startsWith('RT') ? text : text.replace(shareMark, '');
 
 const ellipsis = /(?:…|\.{3})$/;
 /** Six words, as many as `compare` asks of what was cut off. */

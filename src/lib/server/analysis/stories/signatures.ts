@@ -25,7 +25,7 @@ export function hash(text: string): number {
 
 function mix(value: number, seed: number): number {
 	const mixed = Math.imul(value ^ seed, 0x85ebca6b);
-	return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> 0;
+	return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
 }
 
 export interface Signature {
@@ -56,7 +56,7 @@ export function keysOf(turn: number, features: readonly number[]): number[] {
 		let key = Math.imul(turn, 0x9e3779b1) ^ (band + 1);
 		for (let row = 0; row < ROWS; row++) {
 			const seed = seeds[band * ROWS + row] ?? 1;
-			let least = 0xffffffff;
+			let least = 0x7fffffff;
 			for (let at = 0; at < features.length; at++) {
 				const mixed = mix(features[at] ?? 0, seed);
 				if (mixed < least) least = mixed;
