@@ -10,16 +10,16 @@ const shareMark = /^RT @\w+: /;
 export const sharedText = (text: string): string =>
 	text.length > 1900 || !text.startsWith('RT') ? text : text.replace(shareMark, '');
 
-const ellipsis = /(?:…|\.{3})$/;
 /** Six words, as many as `compare` asks of what was cut off. */
 const longEnough = /^(?:[^\p{L}\p{N}]*[\p{L}\p{N}]+(?![\p{L}\p{N}])){6}/u;
-const endsInWord = /[\p{L}\p{N}]$/u;
+const inWord = /^[\p{L}\p{N}]$/u;
 
 /** What stands before the ellipsis of a text that is cut off; null when it is not, or too short to say of what. */
 export function cutText(text: string): string | null {
-	if (!text.endsWith('…') && !text.endsWith('...')) return null;
-	const cut = sharedText(text).replace(ellipsis, '');
-	return cut.length >= BEGINNING && endsInWord.test(cut) && longEnough.test(cut) ? cut : null;
+	const dots = text.endsWith('…') ? 1 : text.endsWith('...') ? 3 : 0;
+	if (dots === 0) return null;
+	const cut = sharedText(text).slice(0, -dots);
+	return cut.length >= BEGINNING && inWord.test(cut.at(-1) ?? '') && longEnough.test(cut) ? cut : null;
 }
 
 const goesOnAfter = /[\p{L}\p{N}]/u;
