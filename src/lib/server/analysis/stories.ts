@@ -50,7 +50,7 @@ export const method: Method = {
 };
 
 /**
- * Texts of one generation, of which there are two, some 140 MB together. A copy of what nobody said again while so many
+ * Texts of one generation, of which there are two, some 150 MB together. A copy of what nobody said again while so many
  * other texts came begins a story of its own: at 50 posts a second after 40 minutes at the earliest, at 5 after seven
  * hours.
  */
