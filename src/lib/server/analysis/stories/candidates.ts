@@ -42,6 +42,8 @@ export class Candidates {
 	#turns = new Int32Array(1024);
 	#openings = new Int32Array(1024);
 	#beginnings = new Int32Array(1024);
+	/** how many words each text has: one that was cut off has fewer than what it was cut from */
+	#lengths = new Uint16Array(1024);
 	/** 1 for a text that ends as if cut off */
 	#trailing = new Uint8Array(1024);
 	/** how many bands agree with the text at hand; all zero between two questions */
@@ -58,10 +60,11 @@ export class Candidates {
 	}
 
 	/** Files the next text. */
-	add({ turn, features, opening, keys }: Signature, { beginning, trailing }: Ends): void {
+	add({ turn, features, opening, length, keys }: Signature, { beginning, trailing }: Ends): void {
 		if (this.#size === this.#turns.length) this.#grow();
 		this.#turns[this.#size] = turn;
 		this.#openings[this.#size] = opening;
+		this.#lengths[this.#size] = length;
 		this.#beginnings[this.#size] = beginning;
 		this.#trailing[this.#size] = trailing ? 1 : 0;
 		this.#said.add(features);
@@ -74,12 +77,17 @@ export class Candidates {
 	/** Files a text of another generation. */
 	addFrom(other: Candidates, at: number): void {
 		const place = at - other.from;
-		const [turn, opening] = [other.#turns[place] ?? 0, other.#openings[place] ?? 0];
+		const turn = other.#turns[place] ?? 0;
 		const features = other.#said.at(place);
-		const beginning = other.#beginnings[place] ?? 0;
 		this.add(
-			{ turn, features, opening, keys: keysOf(turn, features) },
-			{ beginning, trailing: other.#trailing[place] === 1 }
+			{
+				turn,
+				features,
+				opening: other.#openings[place] ?? 0,
+				length: other.#lengths[place] ?? 0,
+				keys: keysOf(turn, features)
+			},
+			{ beginning: other.#beginnings[place] ?? 0, trailing: other.#trailing[place] === 1 }
 		);
 	}
 
@@ -98,7 +106,8 @@ export class Candidates {
 			const at = this.#touched[index] ?? 0;
 			const begins = (this.#agreed[at] ?? 0) >= OPENING_AGREES;
 			this.#agreed[at] = 0;
-			const mayBeCut = begins && (cut || this.#trailing[at] === 1);
+			const more = (this.#lengths[at] ?? 0) - signature.length;
+			const mayBeCut = begins && ((cut && more >= 0) || (this.#trailing[at] === 1 && more <= 0));
 			if (begins && !mayBeCut && this.#turns[at] !== signature.turn) continue;
 			const likeness = this.#said.likeness(at, ALIKE_AT_LEAST);
 			if (!mayBeCut && likeness === 0) continue;
@@ -132,6 +141,9 @@ export class Candidates {
 		this.#turns = longer(this.#turns, this.#size * 2);
 		this.#openings = longer(this.#openings, this.#size * 2);
 		this.#beginnings = longer(this.#beginnings, this.#size * 2);
+		const lengths = new Uint16Array(this.#size * 2);
+		lengths.set(this.#lengths);
+		this.#lengths = lengths;
 		const trailing = new Uint8Array(this.#size * 2);
 		trailing.set(this.#trailing);
 		this.#trailing = trailing;

@@ -23,6 +23,9 @@ export function hash(text: string): number {
 	return value ^ (value >>> 16);
 }
 
+/** Numbers without a sign, compared as numbers with one: those need no conversion. */
+const SIGN = 1 << 31;
+
 function mix(value: number, seed: number): number {
 	const mixed = Math.imul(value ^ seed, 0x85ebca6b);
 	return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
@@ -35,6 +38,8 @@ export interface Signature {
 	readonly features: readonly number[];
 	/** how it begins, as a number; 0 when it is too short to say */
 	readonly opening: number;
+	/** how many words it has */
+	readonly length: number;
 	/** the keys under which it is filed, one per band; none without words */
 	readonly keys: readonly number[];
 }
@@ -45,7 +50,13 @@ export function signatureOf(reading: Reading): Signature {
 	const features = news.length >= 2 ? news : [];
 	if (news.length < 2) for (const word of reading.spoken) addTo(features, hash(word));
 	const turn = turnOf(reading);
-	return { turn, features, opening: openingOf(reading), keys: keysOf(turn, features) };
+	return {
+		turn,
+		features,
+		opening: openingOf(reading),
+		length: reading.spoken.length,
+		keys: keysOf(turn, features)
+	};
 }
 
 /** A rewording has the same turn, so that is part of every key: what differs in it never lies under the same one. */
@@ -58,9 +69,10 @@ export function keysOf(turn: number, features: readonly number[]): number[] {
 			const seed = seeds[band * ROWS + row] ?? 1;
 			let least = 0x7fffffff;
 			for (let at = 0; at < features.length; at++) {
-				const mixed = mix(features[at] ?? 0, seed);
+				const mixed = mix(features[at] ?? 0, seed) ^ SIGN;
 				if (mixed < least) least = mixed;
 			}
+			least ^= SIGN;
 			key = Math.imul(key ^ least, 0x01000193) ^ (least >>> 7);
 		}
 		keys.push(key);
