@@ -7,7 +7,7 @@ import type { Reading } from './reading';
  * Datasets, ch. 3.)
  */
 
-export const BANDS = 16;
+const BANDS = 16;
 const ROWS = 2;
 /** The beginning is a band too: a copy cut off early shares few words of the whole. */
 const OPENING_WORDS = 5;
