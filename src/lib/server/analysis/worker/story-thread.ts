@@ -151,7 +151,7 @@ export function storiesOnThisThread(): StoryThread {
 function makeThread(): Thread {
 	if (availableParallelism() === 1) return storiesOnThisThread().thread;
 	return new WorkerThread(
-		() => startThread('story-worker', new URL('./story-worker.ts', import.meta.url), {}),
+		() => startThread('story-worker', new URL('./story-worker.ts', import.meta.url), { maxYoungGenerationSizeMb: 96 }),
 		PATIENCE
 	);
 }
