@@ -253,7 +253,7 @@ describe('the index', () => {
 			likeness: 1,
 			score: 1,
 			method: 'stories.copy',
-			version: 2,
+			version: 3,
 			reason: 'copy'
 		});
 	});
