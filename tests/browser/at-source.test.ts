@@ -182,7 +182,11 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	await send(...asks);
 	const brown = colleague.getByRole('article').filter({ hasText: 'het water bruin' });
 	await expect(brown).not.toHaveCount(0);
-	await brown.first().click();
+	// Until it is chosen: one that has just come may still move.
+	await expect(async () => {
+		await brown.first().click();
+		await expect(brown.first()).toHaveAttribute('aria-current', 'true', { timeout: 1_000 });
+	}).toPass();
 	await colleague.keyboard.press('Space');
 	await expect(brown.first().getByRole('listitem').filter({ hasText: 'het water bruin' })).not.toHaveCount(0);
 	// Nothing that the colleague's browser asks for is answered at first: the words go all the same.
