@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { IncidentId } from '$lib/domain/core/ids';
+import { SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { refused as responseTo } from '$lib/server/api/refusal-response';
 import { DiskFull } from '$lib/server/database/disk-space';
@@ -8,8 +8,8 @@ import { Sender } from '$lib/server/ingest/inbox/sender';
 import { NotAnswered } from '$lib/server/ingest/pipeline/delivery';
 import { verifyLog } from '$lib/server/log/verify';
 import { log as serverLog } from '$lib/server/operations/logger';
-import { carla } from '../../domain/sample';
-import { post, sameWords, Stage } from '../stage';
+import { carla, fresh } from '../../domain/sample';
+import { minute, post, sameWords, Stage } from '../stage';
 import { openOn, processOn, rowsOf, textsOf, whileNothingIsStored, type Process } from './inbox-stage';
 
 /* Two processes receive posts of one incident: one leads, and stores those of both. */
@@ -23,6 +23,7 @@ beforeEach(async () => {
 	two = await processOn(await Stage.beside(first.database, undefined, sameWords), 'locks of two');
 });
 afterEach(async () => {
+	vi.restoreAllMocks();
 	await two.end();
 	await two.stage.strike();
 	await one.end();
@@ -95,6 +96,37 @@ test('a refusal by the one that leads reaches the sender: a paused source, a clo
 	await expect(two.led.ingest(log, source, [post('te laat')])).rejects.toEqual(refusal('incident.closed'));
 	expect(await texts(log)).toEqual(['rook']);
 	expect(await rows()).toEqual([]);
+});
+
+test('posts of a source that the one that leads does not know yet are stored', async () => {
+	const { log, source } = await open();
+	await two.led.ingest(log, source, [post('rook')]);
+	expect(two.led.leads(log)).toBe(true);
+	// From here on it follows nothing.
+	await two.stage.logs.stop();
+	const added = fresh(SourceId);
+	const kind = { name: 'x', kind: 'desk', platform: 'x', connection: null, key: null };
+	await first.send(log, 'source.add', { id: added, ...kind });
+	expect(two.stage.logs.state(log)?.sources.has(added)).toBe(false);
+	expect(await one.led.ingest(log, added, [post('brand')])).toMatchObject({ stored: 1 });
+	expect(await texts(log)).toEqual(['brand', 'rook']);
+});
+
+test('the one that leads reads what is new before it stores: the clock of an exercise is that of the one that set it', async () => {
+	const { log, source } = await open();
+	await two.led.ingest(log, source, [post('rook')]);
+	// Ten seconds later it watches the incident no longer, and reads its log only once a second.
+	const now = performance.now.bind(performance);
+	vi.spyOn(performance, 'now').mockImplementation(() => now() + 11_000);
+	let minutes = 60;
+	const isBehind = async (): Promise<boolean> => {
+		await first.clock(log, ++minutes);
+		return !two.stage.logs.isCaughtUp(log);
+	};
+	await expect.poll(isBehind).toBe(true);
+	await one.led.ingest(log, source, [post('brand')]);
+	const [row] = await first.sql<{ at: Date }[]>`select received_at as at from post where text = 'brand'`;
+	expect(row?.at.toISOString()).toBe(minute(minutes));
 });
 
 test('a row that names the source of another incident, such as an exercise, is refused', async () => {

@@ -51,7 +51,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 	 */
 	async read(tx: TransactionSql, before: Batch | null = null): Promise<boolean> {
 		const { incident, deliveries, follower, memory } = this;
-		for (const { source } of deliveries) assertSourceActive(follower.state, source);
+		await this.#assertActive(tx);
 		if (before?.writesAnyOf(deliveries)) return false;
 		// Sent together: PostgreSQL runs them one after the other, each in a snapshot of its own.
 		const [[clock], [last], isAnyHashed, known] = await Promise.all([
@@ -71,6 +71,20 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		await memory.recallAuthors(tx, sorted.fresh);
 		this.#sorted = sorted;
 		return true;
+	}
+
+	/** Nobody is refused by what another process may have changed since: a source that it added, or set going again. */
+	async #assertActive(tx: TransactionSql): Promise<void> {
+		const { incident, deliveries, follower } = this;
+		const assert = (): void => {
+			for (const { source } of deliveries) assertSourceActive(follower.state, source);
+		};
+		try {
+			assert();
+		} catch {
+			follower.apply(await linesAfter(tx, incident, follower.seq));
+			assert();
+		}
 	}
 
 	/** Finds the story of each post, in the memory: when this or the writing fails, that must be dropped. */

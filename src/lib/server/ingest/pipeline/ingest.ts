@@ -85,7 +85,6 @@ export class Ingest {
 	 *   pushing to a paused source costs the others nothing.
 	 */
 	prepare(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Delivered {
-		this.logs.watch(incident);
 		assertSourceActive(this.logs.follower(incident).state, source);
 		const { all, posts } = cleaned(raw);
 		const hints = this.analysis.read({
@@ -202,7 +201,8 @@ export class Ingest {
 	/** Stores these, and what waits after them until somebody else wants the lock or the connection. */
 	async #storeFrom(incident: IncidentId, deliveries: readonly Delivery[]): Promise<void> {
 		// Before the lock: others need not wait for what the thread makes of these texts. What failed says so in its turn.
-		await Promise.allSettled(deliveries.map(({ hints }) => hints));
+		// Sources and the clock may have been changed by a process that hands its posts to this one.
+		await Promise.allSettled([...deliveries.map(({ hints }) => hints), this.logs.catchUp(incident)]);
 		const turn: { work: Promise<void> | null } = { work: null };
 		try {
 			await this.#underLock(incident, (tx) => {
