@@ -1,8 +1,6 @@
 import { IncidentId } from '$lib/domain/core/ids';
+import { roleOfRoute } from '../http/route-roles';
 import type { ReadLogs } from '../log/tail';
-
-/** What every process answers without reading a log. */
-const WITHOUT = /^\/(?:accessibility|health|help|metrics|schemas|theme\.css|\[x\+2e\]well-known)(?:\/|$)/;
 
 /** The parts of a request that are read: a part of SvelteKit's RequestEvent. */
 interface Asked {
@@ -21,7 +19,8 @@ export async function catchUpFor(
 	links: { incidentOf(link: string | undefined): IncidentId | null }
 ): Promise<void> {
 	const { id } = route;
-	if (id === null || WITHOUT.test(id)) return;
+	// What every process answers stands in no log.
+	if (id === null || roleOfRoute(id) === null) return;
 	const named = id.includes('/incidents/[id]') ? IncidentId.safeParse(params['id']).data : undefined;
 	const incident = named ?? (id.startsWith('/r/[link]') ? links.incidentOf(params['link']) : null);
 	await (incident ? logs.catchUp(incident) : logs.catchUpAll());
