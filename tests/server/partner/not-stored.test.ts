@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
-import { IncidentId, momentOf, ShareLinkId } from '$lib/domain/core/ids';
-import { fresh, openingNow } from '../../domain/sample';
+import { FindingId, IncidentId, momentOf, ShareLinkId } from '$lib/domain/core/ids';
+import { carla, fresh, openingNow } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { textsOf } from '../ingest/inbox-stage';
 import { Stage } from '../stage';
@@ -27,6 +27,13 @@ afterAll(async () => {
 	await stage.strike();
 });
 
+/** Opens a link, once the program knows it. @returns its cookie */
+async function enter(link: ShareLinkId, secret: string): Promise<string> {
+	const open = () => fetch(`${program.base}/r/${link}/${secret}`, { redirect: 'manual' });
+	await expect.poll(async () => (await open()).status).toBe(303);
+	return (await open()).headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
 test('a signal of which it is not known whether it is stored, or for which there is no room, comes back as it was typed, and counts once when it is sent again', async () => {
 	const [id, link] = [fresh(IncidentId), fresh(ShareLinkId)];
 	await stage.send(id, 'incident.open', openingNow());
@@ -34,9 +41,7 @@ test('a signal of which it is not known whether it is stored, or for which there
 	const expires = momentOf(Date.now() + 3_600_000);
 	const made = { id: link, label: 'ggd', hash: checksumOf(secret), expires, pin: false, signals: true };
 	await stage.send(id, 'link.make', made);
-	const enter = () => fetch(`${program.base}/r/${link}/${secret}`, { redirect: 'manual' });
-	await expect.poll(async () => (await enter()).status).toBe(303);
-	const cookie = (await enter()).headers.get('set-cookie')?.split(';')[0] ?? '';
+	const cookie = await enter(link, secret);
 	const form = async (): Promise<string> => {
 		const page = await fetch(`${program.base}/r/${link}/signal`, { headers: { cookie } });
 		return /name="id" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
@@ -72,4 +77,35 @@ test('a signal of which it is not known whether it is stored, or for which there
 	expect(kept).toContain('Niet verstuurd: er is bij ons nu geen ruimte.');
 	expect(kept).toContain('Het peil stijgt');
 	expect(await posts()).toHaveLength(1);
+});
+
+test('an answer to a question comes back as it was typed when the database does not answer, and counts once when it is sent again', async () => {
+	const [id, link, rumour] = [fresh(IncidentId), fresh(ShareLinkId), fresh(FindingId)];
+	await stage.send(id, 'incident.open', openingNow());
+	await stage.send(id, 'rumour.signal', { id: rumour, text: 'Het water is vies', offline: 'balie', seenIn: null });
+	const secret = randomBytes(24).toString('base64url');
+	const expires = momentOf(Date.now() + 3_600_000);
+	const about = { rumour, body: 'Waterbedrijf', question: 'Is het water veilig?', deadline: null };
+	await stage.send(id, 'question.ask', { link, ...about, hash: checksumOf(secret), expires }, carla);
+	const cookie = await enter(link, secret);
+	const own = randomUUID();
+	const send = () =>
+		fetch(`${program.base}/r/${link}/answer`, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { cookie, origin: program.base },
+			body: new URLSearchParams({ id: own, text: 'Het is <veilig>.', from: 'chef' })
+		});
+	const replies = async (): Promise<number> =>
+		(await stage.database.sql`select from event where log_id = ${id} and type = 'question.answered'`).length;
+	proxy.lose('answer');
+	const unknown = await send();
+	expect([unknown.status, unknown.headers.get('retry-after')]).toEqual([503, '5']);
+	const page = await unknown.text();
+	expect(page).toContain('Het is niet zeker dat uw antwoord binnen is.');
+	expect(page).toContain('Het is &lt;veilig>.');
+	expect(page).toContain(own);
+	proxy.lose(null);
+	expect((await send()).status).toBe(303);
+	expect(await replies()).toBe(1);
 });
