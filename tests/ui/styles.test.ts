@@ -11,7 +11,7 @@ const styles = readdirSync('src', { recursive: true, encoding: 'utf8' })
 		return [file, file.endsWith('.css') ? text : (/<style[^>]*>([^]*)<\/style>/.exec(text)?.[1] ?? '')];
 	});
 
-/** Selectors by which a browser styles much anew whenever something is added to the page, wherever it is. */
+/** Selectors by which a browser styles much of a page again whenever an element is added anywhere. */
 function costly(css: string): string[] {
 	const found: string[] = [];
 	// Svelte's `:global(…)` is not CSS: what stands in it is.
@@ -31,7 +31,7 @@ function costly(css: string): string[] {
 	return found;
 }
 
-test('nothing that is added to a page has the rest of it styled anew', () => {
+test('an element that is added to a page does not have the rest of it styled again', () => {
 	expect(styles.filter(([, css]) => css !== '').length).toBeGreaterThan(200);
 	expect(styles.flatMap(([file, css]) => costly(css).map((selector) => `${file}: ${selector}`))).toEqual([]);
 	expect(costly('.prose > * + * { margin: 0 } :root:has([data-exercise]) p { margin: 0 } p + p { margin: 0 }')).toEqual(

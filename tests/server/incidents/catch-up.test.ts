@@ -65,7 +65,7 @@ test('what a person just did at one process they find at the next at once, also 
 		await built.execute(id, 'rumour.signal', finding);
 		const state = async (): Promise<string> =>
 			(await fetch(`${built.base}/api/v1/incidents/${id}/state`, { headers })).text();
-		// It is told after the commit. By its rounds alone it would read one of two in this time, and not all twelve.
+		// It is notified after the commit. By its rounds alone it would read one of two in this time, and not all twelve.
 		await expect.poll(async () => (await state()).includes(finding.id), { timeout: 500, interval: 5 }).toBe(true);
 	}
 });

@@ -10,21 +10,21 @@ import { bram, fresh, system } from '../../domain/sample';
 import { Stage } from '../stage';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 
-test('what was heard of is unread until it was followed so far, and takes no memory after that', () => {
+test('a log that grew is unread until it was followed so far, and takes no memory after that', () => {
 	const [a, b] = [fresh(IncidentId), fresh(IncidentId)];
 	const reached = new Map([[a, 3]]);
 	const unread = new UnreadLogs((log) => reached.get(log) ?? 0);
-	unread.heard(a, 3);
+	unread.grew(a, 3);
 	expect(unread.all()).toEqual([]);
-	unread.heard(a, 5);
-	unread.heard(a, 4);
-	unread.heard(b, 1);
+	unread.grew(a, 5);
+	unread.grew(a, 4);
+	unread.grew(b, 1);
 	expect(unread.all()).toEqual([a, b]);
 	reached.set(a, 4);
 	expect([unread.has(a), unread.has(b)]).toEqual([true, true]);
 	reached.set(a, 5);
 	expect(unread.all()).toEqual([b]);
-	// Read anew from an earlier number: what was heard before is forgotten, and heard again at the next round.
+	// Read again from an earlier number: what was notified before is forgotten, and found at the next round.
 	reached.set(a, 2);
 	expect(unread.has(a)).toBe(false);
 });
@@ -104,8 +104,8 @@ describe('another process', () => {
 		const { type, input } = signal();
 		return stage.send(log, type, input);
 	};
-	/** Notifications come in order, and the installation's log is always read: all that was told before it was heard. */
-	async function allHeard(): Promise<void> {
+	/** Notifications come in order, and the installation's log is always read: then those before it have come. */
+	async function allNotified(): Promise<void> {
 		await stage.send(
 			INSTALLATION,
 			'person.admit',
@@ -121,10 +121,19 @@ describe('another process', () => {
 	async function two(): Promise<[IncidentId, IncidentId]> {
 		const [{ log: a }, { log: b }] = [await stage.open('x'), await stage.open('x')];
 		await expect.poll(() => logs.has(a) && logs.has(b)).toBe(true);
-		await allHeard();
+		await allNotified();
 		await logs.catchUpAll();
 		expect([isNewest(a), isNewest(b)]).toEqual([true, true]);
 		statements = [];
+		return [a, b];
+	}
+
+	/** The same, with a line in each that it was notified of and has not read. */
+	async function twoUnread(): Promise<[IncidentId, IncidentId]> {
+		const [a, b] = await two();
+		await grow(a);
+		await grow(b);
+		await allNotified();
 		return [a, b];
 	}
 
@@ -133,7 +142,7 @@ describe('another process', () => {
 		await grow(a);
 		await grow(b);
 		await grow(b);
-		await allHeard();
+		await allNotified();
 		expect([isNewest(a), isNewest(b), logs.isCaughtUp(a), logs.isCaughtUp(b)]).toEqual([false, false, false, false]);
 		round();
 		await expect.poll(() => [isNewest(a), isNewest(b), logs.isCaughtUp(a), logs.isCaughtUp(b)]).not.toContain(false);
@@ -141,23 +150,20 @@ describe('another process', () => {
 		expect(logs.state(b)?.rumours.size).toBe(2);
 	});
 
-	test('finds with the next round what nobody told it', async () => {
+	test('finds with the next round what it was not notified of', async () => {
 		const [a, b] = await two();
 		const silent = new Executor(stage.sql, new Logs(stage.sql), null);
 		await silent.logs.stop();
 		for (const log of [a, b, b]) await silent.execute(log, { id: fresh(CommandId), ...signal() }, bram, null);
-		await allHeard();
+		await allNotified();
 		expect([logs.isCaughtUp(a), logs.isCaughtUp(b), reads()]).toEqual([true, true, 0]);
 		round();
 		await expect.poll(() => [logs.state(a)?.rumours.size, logs.state(b)?.rumours.size]).toEqual([1, 2]);
 		expect(reads()).toBe(1);
 	});
 
-	test('reads what somebody there watches as soon as it is told, and first what it had heard before', async () => {
-		const [a, b] = await two();
-		await grow(a);
-		await grow(b);
-		await allHeard();
+	test('reads what somebody there watches as soon as it is notified, and first what it had not read before', async () => {
+		const [a, b] = await twoUnread();
 		logs.watch(a);
 		await expect.poll(() => isNewest(a)).toBe(true);
 		await grow(a);
@@ -166,11 +172,8 @@ describe('another process', () => {
 		expect(isNewest(b)).toBe(false);
 	});
 
-	test('has read what it heard of when somebody asks for it, and watches that log from then on', async () => {
-		const [a, b] = await two();
-		await grow(a);
-		await grow(b);
-		await allHeard();
+	test('has read what it was notified of when somebody asks for it, and watches that log from then on', async () => {
+		const [a, b] = await twoUnread();
 		await logs.catchUp(a);
 		expect([isNewest(a), isNewest(b)]).toEqual([true, false]);
 		await grow(a);
@@ -178,19 +181,16 @@ describe('another process', () => {
 		expect(isNewest(b)).toBe(false);
 	});
 
-	test('has read all that it heard of when somebody asks for that, by one query, and watches none for it', async () => {
-		const [a, b] = await two();
-		await grow(a);
-		await grow(b);
-		await allHeard();
+	test('has read all that it was notified of when somebody asks for that, by one query, and watches none for it', async () => {
+		const [a, b] = await twoUnread();
 		await logs.catchUpAll();
 		expect([isNewest(a), isNewest(b), reads()]).toEqual([true, true, 1]);
 		await grow(a);
-		await allHeard();
+		await allNotified();
 		expect(isNewest(a)).toBe(false);
 	});
 
-	test('asks the database nothing when it heard of nothing new', async () => {
+	test('asks the database nothing when nothing is new', async () => {
 		const [a] = await two();
 		await logs.catchUp(a);
 		await logs.catchUpAll();
@@ -208,7 +208,7 @@ describe('another process', () => {
 		await grow(b);
 		const before = logs.seq(a);
 		await Promise.all(Array.from({ length: 1001 }, (_, minutes) => stage.clock(a, minutes)));
-		await allHeard();
+		await allNotified();
 		await logs.catchUpAll();
 		expect([isNewest(a), isNewest(b), logs.seq(a) - before]).toEqual([true, true, 1001]);
 	});
@@ -222,7 +222,7 @@ describe('another process', () => {
 			await tx`set local session_replication_role = replica`; // else the table's trigger refuses it
 			await tx`update event set data = '{"id": 7}' where log_id = ${a} and seq = ${last}`;
 		});
-		await allHeard();
+		await allNotified();
 		await logs.catchUpAll();
 		expect([logs.seq(a), isNewest(b)]).toEqual([last - 1, true]);
 	});
@@ -230,7 +230,7 @@ describe('another process', () => {
 	test('goes on with what it knows when the database does not answer, and reads the rest when it does', async () => {
 		const [a] = await two();
 		await grow(a);
-		await allHeard();
+		await allNotified();
 		proxy.hole(true);
 		await logs.catchUp(a);
 		await logs.catchUpAll();

@@ -109,12 +109,12 @@ export class Logs {
 		this.#watched.watch(log);
 		if (this.#unread.has(log)) void this.poll(log);
 	}
-	/** Whether this process has read all that it heard of. */
+	/** Whether this process has read all that it was notified of. */
 	isCaughtUp(log: IncidentId): boolean {
 		return !this.#unread.has(log);
 	}
 	/**
-	 * Resolves when what was heard of is read, and watches the log. Never rejects, and waits a second at most: then what is
+	 * Resolves when what this process was notified of is read, and watches the log. Never rejects, and waits a second at most: then what is
 	 * known has to do.
 	 */
 	async catchUp(log: IncidentId): Promise<void> {
@@ -190,7 +190,7 @@ export class Logs {
 	/** This process hears itself as well, and of much that it read before it was told: it has those lines. */
 	#heard(payload: string): void {
 		const { log, seq } = grownIn(payload);
-		this.#unread.heard(log, seq);
+		this.#unread.grew(log, seq);
 		const isUrgent = log === INSTALLATION || !this.has(log) || this.#watched.has(log);
 		if (isUrgent && this.#unread.has(log)) void this.poll(log);
 	}
@@ -266,7 +266,7 @@ export class Logs {
 		try {
 			this.#watched.sweep();
 			const heads = await this.sql<{ id: string; head_seq: number }[]>`select id, head_seq from log`;
-			for (const { id, head_seq } of heads) this.#unread.heard(IncidentId.parse(id), head_seq);
+			for (const { id, head_seq } of heads) this.#unread.grew(IncidentId.parse(id), head_seq);
 			await Promise.all([this.#reads.run(), ...[...this.#blanked].map((log) => this.#reloads.run(log))]);
 		} catch (error) {
 			if (!this.#stopped)
@@ -274,7 +274,7 @@ export class Logs {
 		}
 	}
 
-	/** Reads what was heard of: one query for all logs that are followed. Never rejects. */
+	/** Reads the logs that grew: one query for all that are followed. Never rejects. */
 	async #readUnread(): Promise<void> {
 		if (this.#isStopped() || this.#unknown) return;
 		const unread = this.#unread.all();

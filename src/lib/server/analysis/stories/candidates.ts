@@ -23,8 +23,8 @@ interface Candidate {
 /** Those that are compared: the most alike first, of equals the first filed. */
 export function nearest(found: Candidate[]): Candidate[] {
 	found.sort((a, b) => b.likeness - a.likeness || a.at - b.at);
-	const mayBeCut = found.findIndex(({ likeness }) => likeness < 1);
-	const most = Math.min(COMPARED, mayBeCut < 0 ? COMPARED : mayBeCut + REWORDED);
+	const cutOff = found.filter(({ likeness }) => likeness >= 1).length;
+	const most = Math.min(COMPARED, cutOff + REWORDED);
 	if (found.length > most) found.length = most;
 	return found;
 }

@@ -28,7 +28,7 @@ export interface FollowedIncidents {
 	incidents(): readonly FollowedIncident[];
 	/** Null when it was removed. */
 	connection(id: ConnectionId): Readonly<Connection> | null;
-	/** Sources of this incident run here: its changes are told as soon as they are there, for some seconds. */
+	/** Sources of this incident run here: its changes are called back at once, for the next ten seconds. */
 	watch(incident: IncidentId): void;
 	/** Calls back on every change of this, until the returned function is called. */
 	changes(changed: () => void): () => void;

@@ -4,8 +4,8 @@ import type { IncidentId } from '$lib/domain/core/ids';
 const LASTS = 10_000;
 
 /**
- * The logs that somebody in this process watches or feeds. Whoever does says so again and again: nothing has to be given
- * back, and what is forgotten only makes a log be read a second later.
+ * The logs that somebody in this process watches or feeds. They renew it: so nothing has to be given back, and a renewal
+ * that is left out only has a log read a second later.
  */
 export class WatchedLogs {
 	readonly #until = new Map<IncidentId, number>();
