@@ -3,9 +3,11 @@ import { Moment } from '$lib/domain/core/ids';
 import type { Operation } from './operation';
 import { ofIncident, reading } from './parameters';
 
+/** The highest number that an event can have: a column `integer`. */
+const MOST_EVENTS = 2_147_483_647;
 /** The events after this number. */
 export const EventsQuery = z.object({
-	after: z.coerce.number().int().nonnegative(),
+	after: z.coerce.number().int().nonnegative().max(MOST_EVENTS),
 	limit: z.coerce.number().int().min(1).max(5000).default(1000)
 });
 /** The start of the time series. */
