@@ -371,6 +371,8 @@ test('several rows are selected with Shift, labelled as one act, also off line, 
 }) => {
 	test.slow();
 	watch.allow(lineBroken);
+	// High enough that a call for help that comes in meanwhile leaves all three rows in sight.
+	await page.setViewportSize({ width: 1280, height: 1200 });
 	const line = await Line.of(page.context());
 	await beginExercise(page, 40);
 	const rows = page.getByRole('article').filter({ has: page.getByRole('img', { name: 'gekozen' }) });
