@@ -166,7 +166,8 @@ test('the selected row rests at a third of the window, pickers open in full, and
 				})
 				.toBeLessThan(2);
 		}
-		for (const keys of [['2'], ['2', 'g', 'i', 'f', 'Control+Enter'], ['m']]) {
+		// Also right after a step, which puts the row to rest.
+		for (const keys of [['2'], ['2', 'g', 'i', 'f', 'Control+Enter'], ['m'], ['j', '2'], ['k', '2', 'g']]) {
 			for (const key of keys) await page.keyboard.press(key);
 			const picker = selected(page).getByRole('dialog');
 			await expect(picker).toBeVisible();
@@ -187,15 +188,23 @@ test('the selected row rests at a third of the window, pickers open in full, and
 						.map(({ textContent }) => textContent);
 				});
 			await expect.poll(cutIn, `${width} × ${height}, ${keys.join(' ')}`).toEqual([]);
-			await expect
-				.poll(
-					async () => {
-						const [[top, bottom], [first, last]] = [await spanOf(picker), await spanOf(list)];
-						return [Math.round(Math.min(0, top - first)), Math.round(Math.max(0, bottom - last))];
-					},
-					`${width} × ${height}, ${keys.join(' ')}`
-				)
-				.toEqual([0, 0]);
+			const cutOff = async (): Promise<readonly number[]> => {
+				const [[top, bottom], [first, last]] = [await spanOf(picker), await spanOf(list)];
+				return [Math.round(Math.min(0, top - first)), Math.round(Math.max(0, bottom - last))];
+			};
+			await expect.poll(cutOff, `${width} × ${height}, ${keys.join(' ')}`).toEqual([0, 0]);
+			// Nor does what comes in above it, such as a proposal, push it out of sight.
+			const text = selected(page).locator('.main');
+			const grow = (by: string) => text.evaluate((element, px) => void (element.style.paddingBlockEnd = px), by);
+			await grow('60px');
+			await expect.poll(cutOff, `${width} × ${height}, ${keys.join(' ')}, pushed`).toEqual([0, 0]);
+			await grow('');
+			// Nor does a list that becomes lower, as by a call for help.
+			await page.setViewportSize({ width, height: height - 40 });
+			await grow('20px');
+			await expect.poll(cutOff, `${width} × ${height}, ${keys.join(' ')}, lower`).toEqual([0, 0]);
+			await grow('');
+			await page.setViewportSize({ width, height });
 			await page.keyboard.press('Escape');
 			await expect(picker).toBeHidden();
 		}

@@ -6,8 +6,8 @@ const SHARE = 0.5;
 const EDGE = 1;
 
 /**
- * Keeps a part that grows (an answer that comes later) in sight as a whole: it learns how high it may be (`--room`), and
- * its own list scrolls within that.
+ * Keeps a part that grows (an answer that comes later), or that is pushed away by what comes in above it, in sight as a
+ * whole: it learns how high it may be (`--room`), and its own list scrolls within that.
  */
 export const keepWhole: Attachment<HTMLElement> = (element) => {
 	const scroller = element.closest('.scroller');
@@ -20,7 +20,8 @@ export const keepWhole: Attachment<HTMLElement> = (element) => {
 	};
 	const observer = new ResizeObserver(show);
 	observer.observe(element);
-	if (scroller) observer.observe(scroller);
+	// What comes in above it in its row moves it.
+	for (const around of [element.closest('article'), scroller]) if (around) observer.observe(around);
 	return () => observer.disconnect();
 };
 
