@@ -28,7 +28,8 @@ export class Recorder {
 	readonly commands = new Map<string, Recorded>();
 	/** Posts by external id, for each source of programs: whether the batch was answered as stored. */
 	readonly posts = new Map<string, 'saved' | 'unknown'>();
-	readonly #waiting = new Set<() => void>();
+	/** Who waits for something that was sent after a moment, with that moment. */
+	readonly #waiting = new Map<() => void, number>();
 
 	sent(command: { id: string; log: IncidentId; type: string }, by: string): Recorded {
 		const { id, log, type } = command;
@@ -48,7 +49,7 @@ export class Recorder {
 		}
 		recorded.answered = performance.now();
 		recorded.told = told;
-		if (told.kind === 'saved') this.#saved();
+		if (told.kind === 'saved') this.#saved(recorded);
 	}
 	postsSent(ids: readonly string[]): void {
 		for (const id of ids) if (!this.posts.has(id)) this.posts.set(id, 'unknown');
@@ -57,16 +58,22 @@ export class Recorder {
 		for (const id of ids) this.posts.set(id, 'saved');
 	}
 
-	/** Waits until something that is answered from now on was saved. @throws when that takes longer than a minute */
+	/**
+	 * Waits until something that is sent from now on was saved: the answer to what was sent before may have been under way
+	 * when everything broke. @throws when that takes longer than a minute
+	 */
 	async nextSaved(patience = 60_000): Promise<void> {
 		let timer: NodeJS.Timeout | undefined;
 		await new Promise<void>((done, fail) => {
-			this.#waiting.add(done);
+			this.#waiting.set(done, performance.now());
 			timer = setTimeout(() => fail(new Error('nothing is saved any more')), patience);
 		}).finally(() => clearTimeout(timer));
 	}
-	#saved(): void {
-		for (const done of this.#waiting) done();
-		this.#waiting.clear();
+	#saved({ invoked }: Recorded): void {
+		for (const [done, since] of this.#waiting) {
+			if (invoked < since) continue;
+			this.#waiting.delete(done);
+			done();
+		}
 	}
 }
