@@ -203,12 +203,19 @@ test('only a closed incident can be looked back on, again once it is closed agai
 	expect((await lookBack.at(log, minute(90))).moment).toBe(minute(30));
 	await stage.send(log, 'incident.reopen', { why: 'Het vuur is terug.' }, carla);
 	await expect(lookBack.at(log, minute(10))).rejects.toThrow('incident.notClosed');
-	await stage.clock(log, 60);
 	const need = fresh(FindingId);
-	await stage.send(log, 'need.raise', { id: need, text: 'Brandt het weer?', offline: 'straat', seenIn: null }, carla);
+	// The two that wait for the first are stored together, at one moment of the wall clock.
+	await Promise.all([
+		stage.clock(log, 50),
+		stage.clock(log, 60),
+		stage.send(log, 'need.raise', { id: need, text: 'Brandt het weer?', offline: 'straat', seenIn: null }, carla)
+	]);
+	const moments = await stage.sql<{ at: Date }[]>`select at from event where log_id = ${log} order by seq desc limit 2`;
+	expect(moments[0]).toEqual(moments[1]);
 	await stage.clock(log, 70);
 	await stage.send(log, 'incident.close', {}, carla);
 	expect((await lookBack.at(log, minute(60))).state.needs.has(need)).toBe(true);
+	expect((await lookBack.at(log, minute(59))).state.needs.has(need)).toBe(false);
 	expect((await lookBack.at(log, minute(30))).state.needs.has(need)).toBe(false);
 });
 

@@ -155,14 +155,15 @@ export class Reports {
 	}
 	/** The log position when the incident's clock showed this moment. */
 	async placeAt(incident: IncidentId, moment: Moment): Promise<number> {
-		const clocks = await this.sql<{ data: unknown }[]>`
-			select data from event where log_id = ${incident} and type = ${clockSet.type} and salt is not null order by seq`;
-		const wall = lastWallAt(
-			clocks.map(({ data }) => Clock.parse(data)),
-			moment
-		);
+		const rows = await this.sql<{ seq: number; data: unknown }[]>`
+			select seq, data from event where log_id = ${incident} and type = ${clockSet.type} and salt is not null order by seq`;
+		const clocks = rows.map(({ seq, data }) => ({ seq, ...Clock.parse(data) }));
+		const wall = lastWallAt(clocks, moment);
+		// What was said in the millisecond in which the clock was set on came after it.
+		const setOn = clocks.find(({ incident: shown }) => shown > moment);
 		const [row] = await this.sql<{ place: number | null }[]>`
-			select max(seq) as place from event where log_id = ${incident} ${wall === null ? this.sql`` : this.sql`and at <= ${wall}`}`;
+			select max(seq) as place from event where log_id = ${incident}
+				${wall === null ? this.sql`` : this.sql`and at <= ${wall}`} ${setOn ? this.sql`and seq < ${setOn.seq}` : this.sql``}`;
 		return row?.place ?? 0;
 	}
 
