@@ -159,11 +159,11 @@ export class Reports {
 			select seq, data from event where log_id = ${incident} and type = ${clockSet.type} and salt is not null order by seq`;
 		const clocks = rows.map(({ seq, data }) => ({ seq, ...Clock.parse(data) }));
 		const wall = lastWallAt(clocks, moment);
-		// What was said in the millisecond in which the clock was set on came after it.
-		const setOn = clocks.find(({ incident: shown }) => shown > moment);
+		// Events may share the millisecond of the clock that jumped past the moment; their numbers say which came later.
+		const jump = clocks.find(({ incident: shown }) => shown > moment);
 		const [row] = await this.sql<{ place: number | null }[]>`
 			select max(seq) as place from event where log_id = ${incident}
-				${wall === null ? this.sql`` : this.sql`and at <= ${wall}`} ${setOn ? this.sql`and seq < ${setOn.seq}` : this.sql``}`;
+				${wall === null ? this.sql`` : this.sql`and at <= ${wall}`} ${jump ? this.sql`and seq < ${jump.seq}` : this.sql``}`;
 		return row?.place ?? 0;
 	}
 
