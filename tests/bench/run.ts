@@ -1,3 +1,4 @@
+import { fork } from 'node:child_process';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,10 +7,10 @@ import { describeMachine, figuresPage, readFigures } from './figures';
 import type { Result } from './result';
 
 /**
- * Every file here that exports `run` is a case; arguments after `npm run bench --` choose among them. One that exports
- * `isOnlyByName` runs only when it is chosen. With `--json` the
- * results are the only words on standard output; with `--figures` docs/figures.md is made again of the last result of
- * each case that this folder remembers. Runs bundled (scripts/bench.mjs).
+ * Every file here that exports `run` is a case, which runs in a process of its own; arguments after `npm run bench --`
+ * choose among them. One that exports `isOnlyByName` runs only when it is chosen. With `--json` the results are the only
+ * words on standard output; with `--figures` docs/figures.md is made again of the last result of each case that this
+ * folder remembers. Runs bundled (scripts/bench.mjs).
  */
 const folder = import.meta.dirname;
 const results = join('tests', 'results');
@@ -26,14 +27,29 @@ const progress = isJson ? process.stderr : process.stdout;
 /** The program's threads are bundled beside the cases. */
 const files = readdirSync(folder).filter((name) => /(?<!^run|-worker)\.js$/.test(name));
 
-type Case = (server: string) => Promise<Result[]>;
-const caseIn = async (file: string): Promise<Case | null> => {
+/** Whether this run has a case of this file. */
+async function isWanted(file: string): Promise<boolean> {
+	const isNamed = wanted.includes(file.replace(/\.js$/, ''));
+	if (wanted.length > 0 && !isNamed) return false;
 	const module: unknown = await import(pathToFileURL(join(folder, file)).href);
-	if (typeof module !== 'object' || module === null || !('run' in module) || typeof module.run !== 'function')
-		return null;
-	const isLeftOut = 'isOnlyByName' in module && wanted.length === 0;
-	return isLeftOut ? null : (module.run as Case);
-};
+	return typeof module === 'object' && module !== null && 'run' in module && (isNamed || !('isOnlyByName' in module));
+}
+
+/** @throws when the case does, or its process ends before it is done */
+function resultsOf(file: string, server: string): Promise<Result[]> {
+	const own = fork(join(folder, 'case-worker.js'), [join(folder, file), server], {
+		stdio: ['ignore', progress.fd, 'inherit', 'ipc']
+	});
+	return new Promise((done, fail) => {
+		let results: Result[] | null = null;
+		own.once('message', (sent) => (results = sent as Result[]));
+		own.once('error', fail);
+		own.once('close', (code) => {
+			if (results && code === 0) done(results);
+			else fail(new Error(`${file} ended with ${code}`));
+		});
+	});
+}
 
 const began = performance.now();
 const [stamp, machine] = [new Date().toISOString(), describeMachine()];
@@ -42,13 +58,10 @@ mkdirSync(results, { recursive: true });
 const postgres = await startPostgres();
 try {
 	for (const file of files) {
-		const name = file.replace(/\.js$/, '');
-		if (wanted.length > 0 && !wanted.includes(name)) continue;
-		const run = await caseIn(file);
-		if (!run) continue;
+		if (!(await isWanted(file))) continue;
 		const start = performance.now();
-		progress.write(`${name}…`);
-		const own = await run(postgres.url);
+		progress.write(`${file.replace(/\.js$/, '')}…`);
+		const own = await resultsOf(file, postgres.url);
 		progress.write(` ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
 		found.push(...own);
 		appendFileSync(history, own.map((result) => `${JSON.stringify({ at: stamp, machine, ...result })}\n`).join(''));
