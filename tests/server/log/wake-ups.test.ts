@@ -14,13 +14,13 @@ import { startTcpProxy } from '../tcp-proxy';
 describe('the sender', () => {
 	const [a, b] = [fresh(IncidentId), fresh(IncidentId)];
 	/** Each statement is answered by hand. */
-	function steps() {
+	function steps(rest: () => Promise<unknown> = () => Promise.resolve()) {
 		const sent: { readonly grown: [IncidentId, number][]; readonly answer: Deferred<void> }[] = [];
 		const wakeUps = new WakeUps((grown) => {
 			const answer = deferred();
 			sent.push({ grown: [...grown], answer });
 			return answer.promise;
-		});
+		}, rest);
 		return { wakeUps, sent, grown: () => sent.map((each) => each.grown) };
 	}
 	afterEach(() => void vi.useRealTimers());
@@ -48,6 +48,34 @@ describe('the sender', () => {
 		wakeUps.grew(a, 4);
 		expect(grown().at(-1)).toEqual([[a, 4]]);
 		sent[2]?.answer.resolve();
+		await wakeUps.stop();
+	});
+
+	test('what grows in the rest after one waits for its end, and goes together too', async () => {
+		const rests: Deferred<void>[] = [];
+		const { wakeUps, sent, grown } = steps(() => {
+			const rest = deferred();
+			rests.push(rest);
+			return rest.promise;
+		});
+		wakeUps.grew(a, 1);
+		sent[0]?.answer.resolve();
+		await settle();
+		wakeUps.grew(a, 2);
+		wakeUps.grew(b, 1);
+		await settle();
+		expect(sent).toHaveLength(1);
+		rests[0]?.resolve();
+		await settle();
+		expect(grown().slice(1)).toEqual([
+			[
+				[a, 2],
+				[b, 1]
+			]
+		]);
+		sent[1]?.answer.resolve();
+		await settle();
+		rests[1]?.resolve();
 		await wakeUps.stop();
 	});
 

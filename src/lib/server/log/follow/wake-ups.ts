@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { Coalescer } from '$lib/concurrency/coalescer';
@@ -10,13 +11,20 @@ export const CHANNEL = 'voelspriet_log';
 /** How long stopping waits for what is still to be sent, in milliseconds. */
 const PATIENCE = 1_000;
 
+/**
+ * How long after one was sent the next may be, in milliseconds: each wakes every process, and costs the database as much
+ * as a commit.
+ */
+const REST = 2;
+
 /** Logs that grew, each with its newest number that is committed. */
 type Grown = ReadonlyMap<IncidentId, number>;
 
 /**
  * Tells the other processes which logs grew, after the commit and outside its transaction: PostgreSQL lets one
  * transaction with a NOTIFY through at a time, until its commit is on the disk, so a wake-up within each would make all
- * writers wait for each other. The first is sent at once; what grows while one is under way goes together in the next.
+ * writers wait for each other. The first is sent at once; what grows while one is under way, and in the rest after it, goes
+ * together in the next.
  *
  * Nothing depends on it but how soon others know: what is never sent, because the database is away or this process dies
  * before, they find at their next poll. So nothing is sent a second time either.
@@ -26,8 +34,14 @@ export class WakeUps {
 	#isStopped = false;
 	readonly #sending = new Coalescer(() => this.#send());
 
-	/** @param notify in a statement of its own; called with at least one log, and never before the last call has settled */
-	constructor(readonly notify: (grown: Grown) => Promise<unknown>) {}
+	/**
+	 * @param notify in a statement of its own; called with at least one log, and never before the rest after its last call
+	 *   is over
+	 */
+	constructor(
+		readonly notify: (grown: Grown) => Promise<unknown>,
+		readonly rest: () => Promise<unknown> = () => pause(REST)
+	) {}
 
 	/** Notes what was committed; never throws, and nobody waits for it. */
 	grew(log: IncidentId, seq: number): void {
@@ -56,6 +70,7 @@ export class WakeUps {
 				'other processes were not told of new lines; they find them within a second'
 			);
 		}
+		await this.rest();
 	}
 }
 
