@@ -5,11 +5,12 @@ import { queueTotals } from '$lib/server/queries/stories/queue';
 import type { ReadingContext } from '$lib/server/queries/reading-context';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { Activity } from './activity';
+import { KeptCount, type CountedAt } from './kept-count';
 
 /** How long a finding's changed figures are sent again with each message, in milliseconds: messages may be missed. */
 const REPEATED = 10_000;
 
-/** Counted at most once a second, and for at most a twentieth of the time. */
+/** Looked at whether to count again at most once a second, and counted for at most a twentieth of the time. */
 const PACE = { shortest: 1_000, rest: 20, longest: 10_000 };
 
 /** All figures of one reading, counted from the tables. */
@@ -33,12 +34,16 @@ export class IncidentFigures {
 
 	constructor(
 		readonly reading: () => ReadingContext,
+		/** The number that the log was followed to. */
+		readonly seq: () => number,
 		/** Brings the counts up to date with what was committed. */
 		readonly pulse: (now: Moment) => Promise<Activity>,
 		organisation: () => string | null
 	) {
-		this.#queue = new SingleFlight(() => queueTotals(reading()), PACE);
-		this.#findings = new SingleFlight(() => findingFigures(reading(), organisation()), PACE);
+		const queue = new KeptCount(() => queueTotals(reading()));
+		const findings = new KeptCount(() => findingFigures(reading(), organisation()));
+		this.#queue = new SingleFlight(() => queue.get(this.#here()), PACE);
+		this.#findings = new SingleFlight(() => findings.get(this.#here()), PACE);
 	}
 
 	/** All there are. */
@@ -64,5 +69,9 @@ export class IncidentFigures {
 		if (text === this.#sent && findings.length === 0) return null;
 		this.#sent = text;
 		return { ...figures, findings };
+	}
+
+	#here(): CountedAt {
+		return { seq: this.seq(), now: this.reading().now };
 	}
 }

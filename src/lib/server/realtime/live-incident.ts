@@ -46,6 +46,7 @@ export class LiveIncident implements CardSource {
 		});
 		this.#figures = new IncidentFigures(
 			() => this.reading(),
+			() => logs.seq(incident),
 			(now) => this.#turns.run(() => this.#loaded(now)),
 			() => logs.installation.installation?.organisation ?? null
 		);

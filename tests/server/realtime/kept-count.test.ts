@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { Moment } from '$lib/domain/core/ids';
+import { KeptCount } from '$lib/server/realtime/kept-count';
+
+const at = (seq: number, now: string) => ({ seq, now: Moment.parse(`2026-11-25T${now}Z`) });
+
+function counter() {
+	const state = { counts: 0, isAway: false };
+	const kept = new KeptCount(() => {
+		if (state.isAway) return Promise.reject(new Error('away'));
+		return Promise.resolve((state.counts += 1));
+	});
+	return { state, kept };
+}
+
+test('a count is kept while neither the log nor the clock moved on', async () => {
+	const { kept } = counter();
+	expect(await kept.get(at(4, '02:00:00.000'))).toBe(1);
+	expect(await kept.get(at(4, '02:00:09.999'))).toBe(1);
+	expect(await kept.get(at(4, '02:00:10.000'))).toBe(2);
+});
+
+test('it is made again when the log grew, and when the clock of an exercise jumped, also back', async () => {
+	const { kept } = counter();
+	expect(await kept.get(at(4, '02:00:00.000'))).toBe(1);
+	expect(await kept.get(at(5, '02:00:00.000'))).toBe(2);
+	expect(await kept.get(at(5, '03:00:00.000'))).toBe(3);
+	expect(await kept.get(at(5, '01:00:00.000'))).toBe(4);
+	expect(await kept.get(at(5, '01:00:01.000'))).toBe(4);
+});
+
+test('one that failed is made again at the next request', async () => {
+	const { kept, state } = counter();
+	expect(await kept.get(at(4, '02:00:00.000'))).toBe(1);
+	state.isAway = true;
+	await expect(kept.get(at(5, '02:00:00.000'))).rejects.toThrow('away');
+	state.isAway = false;
+	expect(await kept.get(at(5, '02:00:00.000'))).toBe(2);
+});
