@@ -46,7 +46,7 @@ function resultsOf(file: string, server: string): Promise<Result[]> {
 		own.once('error', fail);
 		own.once('close', (code) => {
 			if (results && code === 0) done(results);
-			else fail(new Error(`${file} ended with ${code}`));
+			else fail(new Error(`${file} ended with ${code ?? 'a signal'}`));
 		});
 	});
 }

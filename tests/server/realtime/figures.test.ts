@@ -19,7 +19,7 @@ test('while nothing happens the figures of each second ask the database nothing;
 	const counting = new Proxy(stage.sql, {
 		apply(sql, self, args: [TemplateStringsArray, ...unknown[]]) {
 			if ('raw' in args[0]) statements.push(args[0].join('?'));
-			return Reflect.apply(sql, self, args);
+			return Reflect.apply(sql, self, args) as unknown;
 		}
 	});
 	const activity = new Activity(stage.sql, log);

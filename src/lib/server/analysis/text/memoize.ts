@@ -1,7 +1,7 @@
 /** Several readers ask the same of one text, one after the other: the last result is kept. */
-export function latest<T>(find: (text: string) => T): (text: string) => T {
-	let kept: { readonly text: string; readonly result: T } | null = null;
-	return (text) => (kept?.text === text ? kept : (kept = { text, result: find(text) })).result;
+export function latest<T, Of = string>(find: (of: Of) => T): (of: Of) => T {
+	let kept: { readonly of: Of; readonly result: T } | null = null;
+	return (of) => (kept?.of === of ? kept : (kept = { of, result: find(of) })).result;
 }
 
 /**

@@ -44,12 +44,11 @@ export class Models {
 	/** Logarithms of odds, 0 at the threshold. */
 	scores(traits: Traits): Scores {
 		const { rows, weights } = this.#dictionary.sparse(traits);
-		const sums = this.#sums.fill(0);
+		const [sums, own] = [this.#sums.fill(0), this.#weights];
 		for (let index = 0; index < rows.length; index++) {
 			const from = (rows[index] ?? 0) * tasks.length;
 			const weight = weights[index] ?? 0;
-			for (let task = 0; task < tasks.length; task++)
-				sums[task] = (sums[task] ?? 0) + (this.#weights[from + task] ?? 0) * weight;
+			for (let task = 0; task < tasks.length; task++) sums[task] = (sums[task] ?? 0) + (own[from + task] ?? 0) * weight;
 		}
 		return eachTask((task) => {
 			const { column, unit, bias, threshold, slope } = this.#tasks[task];

@@ -42,13 +42,21 @@ const FAMILIAR = 10;
 const FAMILIAR_MOST = 1;
 const SIGN = 0.3;
 
-/** Words of the frame: small words and what is common in any post. */
-const FRAME_LENGTH = 3;
 const PIECE_SIZES = [4, 5] as const;
 
-/** The text in which a trait was seen last: a table, because every text has hundreds. Texts are read one at a time. */
+/**
+ * The text in which a trait was seen last, and the one in which it was seen as a piece: tables, because every text has
+ * hundreds. Texts are read one at a time.
+ */
 const lastText = new Uint32Array(TRAITS);
+const lastPieces = new Uint32Array(TRAITS);
 let texts = 0;
+
+/** Nothing was read so far; and the beginnings of names. */
+const START = 0x811c9dc5;
+const [FRAME_OF_TWO, FRAME_OF_THREE, BOTH, PIECE] = ['2:', '3:', 'b:', 'p:'].map((name) => read(START, name)) as [
+	...[number, number, number, number]
+];
 
 class Collected {
 	readonly #text = (texts += 1);
@@ -58,22 +66,27 @@ class Collected {
 
 	/** @param explains as `c:asking`, to a person */
 	add(name: string, weight: number, explains = false): void {
-		this.#put(hash(name), weight, explains ? name : '');
+		this.#put(traitOf(read(START, name)), weight, explains ? name : '');
 	}
-	pair(one: string, two: string, weight: number): void {
-		this.#put(pairsWith(one)(two), weight, '');
+	/** What has no name for people. */
+	unnamed(trait: number, weight: number): void {
+		this.#put(trait, weight, '');
 	}
-	/** All of a group share its weight. */
-	group(names: Iterable<string>, weight: number, explain = false): void {
-		const all = new Set(names);
-		const each = weight / Math.sqrt(Math.max(4, all.size));
-		for (const name of all) this.add(name, each, explain);
+	/** All of a group share its weight. @param read each as `read` has it, with its name for people */
+	group(read: ReadonlyMap<number, string>, weight: number): void {
+		const each = weight / Math.sqrt(Math.max(4, read.size));
+		for (const [one, name] of read) this.#put(traitOf(one), each, name);
 	}
 	/** The same for pieces of words. */
-	pieces(words: Iterable<string>, weight: number): void {
-		const all = new Set<number>();
-		for (const word of words) for (const piece of piecesOf(word)) all.add(piece);
-		const each = weight / Math.sqrt(Math.max(4, all.size));
+	pieces(words: readonly Masked[], weight: number): void {
+		const all: number[] = [];
+		for (const { text, masked } of words)
+			for (const piece of masked ? [] : piecesOf(text)) {
+				if (lastPieces[piece] === this.#text) continue;
+				lastPieces[piece] = this.#text;
+				all.push(piece);
+			}
+		const each = weight / Math.sqrt(Math.max(4, all.length));
 		for (const at of all) this.#put(at, each, '');
 	}
 	done(named: boolean, reading: Reading): Traits {
@@ -102,23 +115,21 @@ export function traitsOf(
 ): Traits {
 	const { tokens } = wordsOf(text);
 	const reading = readAnywhere(text);
-	const masked = tokens.flatMap((token, at) => maskOf(token, tokens[at - 1]) ?? []);
+	const masked = tokens.map((token, at) => maskOf(token, tokens[at - 1])).filter((each) => each !== null);
 	const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'hashtag').map((token) => token.text);
 	const found = new Collected();
-	found.group(wordTraits(masked), WORDS, true);
-	found.group(frames(masked), FRAMES);
-	found.pieces(
-		masked.flatMap(({ text, masked: isMasked }) => (isMasked ? [] : [text])),
-		PIECES
-	);
+	found.group(wordsIn(masked), WORDS);
+	found.group(framesOf(masked), FRAMES);
+	found.pieces(masked, PIECES);
 	const signs = [...cuesIn(words).map((cue) => `c:${cue}`), ...manners(reading, tokens, text)];
 	for (const sign of signs) found.add(sign, SIGN, true);
 	// What two signs say together: who asks, who denies.
 	const voice = platform === 'phone' || platform === 'press' || platform === 'news' ? platform : (author ?? 'nobody');
 	found.add(`v:${voice}`, SIGN);
-	for (const sign of signs) found.pair(sign, voice, SIGN / 2);
-	for (let one = 0; one < signs.length; one++)
-		for (let two = one + 1; two < signs.length; two++) found.pair(signs[one] ?? '', signs[two] ?? '', SIGN / 3);
+	const pairs = signs.map(pairsWith);
+	for (const pairWith of pairs) found.unnamed(pairWith(voice), SIGN / 2);
+	for (const [one, pairWith] of pairs.entries())
+		for (let two = one + 1; two < signs.length; two++) found.unnamed(pairWith(signs[two] ?? ''), SIGN / 3);
 	if (familiarity !== null) found.add('familiar', Math.min(FAMILIAR_MOST, familiarity(reading) / FAMILIAR));
 	return found.done(named, reading);
 }
@@ -155,33 +166,43 @@ function maskOf(token: TextToken, before: TextToken | undefined): Masked | null 
 	}
 }
 
-function* wordTraits(masked: readonly Masked[]): Iterable<string> {
+function wordsIn(masked: readonly Masked[]): Map<number, string> {
+	const found = new Map<number, string>();
 	for (const { text, first } of masked) {
-		yield `w:${text}`;
-		if (first) yield `f:${text}`;
+		const { word, opening } = namedOf(text);
+		found.set(word.read, word.name);
+		if (first) found.set(opening.read, opening.name);
 	}
+	return found;
 }
+/** What a word is called, and what it is called where it begins a sentence. */
+const namedOf = memoize((text) => ({ word: named(`w:${text}`), opening: named(`f:${text}`) }));
+const named = (name: string): { readonly name: string; readonly read: number } => ({ name, read: read(START, name) });
 
-/** Runs of words in which only small words stand; any other is a gap. */
-function* frames(masked: readonly Masked[]): Iterable<string> {
+/** Runs of words in which only small words stand, any other is a gap; and words in twos. As read: there are many. */
+function framesOf(masked: readonly Masked[]): Map<number, string> {
 	const line = masked.map(({ text, masked: isMasked }) => (isMasked || isWeak(text) ? text : '_'));
+	const found = new Map<number, string>();
+	const add = (read: number): void => void found.set(read, '');
 	for (let at = 0; at + 1 < line.length; at++) {
-		yield `2:${line[at] ?? ''} ${line[at + 1] ?? ''}`;
-		yield `b:${masked[at]?.text ?? ''} ${masked[at + 1]?.text ?? ''}`;
-		if (at + FRAME_LENGTH <= line.length) yield `3:${line.slice(at, at + FRAME_LENGTH).join(' ')}`;
+		const [one = '', two = '', three] = [line[at], line[at + 1], line[at + 2]];
+		add(readAll(FRAME_OF_TWO, one, two));
+		add(readAll(BOTH, masked[at]?.text ?? '', masked[at + 1]?.text ?? ''));
+		if (three !== undefined) add(readAll(FRAME_OF_THREE, one, two, three));
 	}
+	return found;
 }
 
 const piecesOf = memoize((text): readonly number[] => {
 	const word = `^${text}$`;
 	const pieces: number[] = [];
 	for (const size of PIECE_SIZES)
-		for (let at = 0; at + size <= word.length; at++) pieces.push(hash(`p:${word.slice(at, at + size)}`));
+		for (let at = 0; at + size <= word.length; at++) pieces.push(traitOf(read(PIECE, word.slice(at, at + size))));
 	return pieces;
 });
 
 /** Of a sign, what it says together with another: there are few, in every text. */
-const pairsWith = memoize((one) => memoize((two) => hash(`${one}&${two}`)));
+const pairsWith = memoize((one) => memoize((two) => traitOf(read(START, `${one}&${two}`))));
 
 const laughs = /[😂🤣😹😅🤡🙃😏]/u;
 const sad = /[😢😭💔🕯🖤😔🥺🙏❤🌹🤍]/u;
@@ -247,11 +268,21 @@ function manners(reading: Reading, tokens: readonly TextToken[], text: string): 
 	return found;
 }
 
-/** FNV-1a, finished as in MurmurHash3 so that short words spread. */
-function hash(text: string): number {
-	let value = 0x811c9dc5;
+/** FNV-1a of what was read so far and then of a text: reading its pieces one after the other is reading it whole. */
+function read(before: number, text: string): number {
+	let value = before;
 	for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-	value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+	return value;
+}
+/** The same of texts with a space between them. */
+function readAll(before: number, first: string, ...rest: readonly string[]): number {
+	let value = read(before, first);
+	for (const text of rest) value = read(read(value, ' '), text);
+	return value;
+}
+/** The trait of what was read, finished as in MurmurHash3 so that short words spread. */
+function traitOf(read: number): number {
+	let value = Math.imul(read ^ (read >>> 16), 0x85ebca6b);
 	value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
 	return (value ^ (value >>> 16)) & (TRAITS - 1);
 }

@@ -1,4 +1,5 @@
 import { readAnywhere, type Reading } from '../../stories/reading';
+import { latest } from '../../text/memoize';
 
 /** A word of each hundredth story counts one… */
 const OF_STORIES = 100;
@@ -34,5 +35,8 @@ export class Vocabulary {
 	}
 }
 
-const newsOf = ({ words }: Reading): Set<string> =>
-	new Set(words.flatMap(({ kind, meaning }) => (kind === 'figure' ? [] : [meaning])));
+const newsOf = latest(({ words }: Reading): ReadonlySet<string> => {
+	const news = new Set<string>();
+	for (const { kind, meaning } of words) if (kind !== 'figure') news.add(meaning);
+	return news;
+});

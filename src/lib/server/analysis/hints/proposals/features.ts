@@ -1,5 +1,5 @@
 import { readAnywhere, type Reading } from '../../stories/reading';
-import { latest } from '../../text/memoize';
+import { latest, memoize } from '../../text/memoize';
 import { reassurances } from '../../text/polarity';
 
 /**
@@ -43,7 +43,7 @@ export const featuresOf = latest((text): Features => {
 		add(word.denied ? `!${word.meaning}` : word.meaning, 0.5);
 		add(word.meaning, 0.5);
 		const pieces = piecesOf(word.text);
-		for (const piece of pieces) add(`~${piece}`, PIECES_WEIGH / Math.sqrt(pieces.length));
+		for (const piece of pieces) add(piece, PIECES_WEIGH / Math.sqrt(pieces.length));
 	}
 	if (reading.asks) add('?', MANNER_WEIGHS);
 	if (reading.rebuts) add('!', MANNER_WEIGHS);
@@ -65,8 +65,9 @@ export const featuresOf = latest((text): Features => {
 const meaningsOf = ({ words }: Reading, of: 'figure' | 'place'): Set<string> =>
 	new Set(words.flatMap(({ kind, meaning, implied }) => (kind === of && !implied ? [meaning] : [])));
 
-function piecesOf(word: string): string[] {
+/** The features of a word's pieces. */
+const piecesOf = memoize((word): readonly string[] => {
 	const pieces: string[] = [];
-	for (let at = 0; at + PIECE <= word.length; at++) pieces.push(word.slice(at, at + PIECE));
+	for (let at = 0; at + PIECE <= word.length; at++) pieces.push(`~${word.slice(at, at + PIECE)}`);
 	return pieces;
-}
+});

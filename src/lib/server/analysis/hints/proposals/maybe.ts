@@ -73,12 +73,14 @@ export function maybesOf(
 /** Of how a text speaks, what has a name for people; its length or a comma has none. */
 const namedManners: ReadonlySet<string> = new Set(['asks', 'rebuts', 'denies', 'mocks', 'hedged', 'laughs']);
 
-/** Signs by their code, words as they stand. */
-const reasonsOf = (names: readonly string[]): string[] =>
-	names
-		.flatMap((name) => {
-			const [group, said = ''] = name.split(':', 2);
-			return group === 'c' || group === 'w' || (group === 'm' && namedManners.has(said)) ? said : [];
-		})
-		.filter((said, at, all) => all.indexOf(said) === at && !said.startsWith('<'))
-		.slice(0, REASONS);
+/** The first of them that say something to people: signs by their code, words as they stand. */
+function reasonsOf(names: readonly string[]): string[] {
+	const found = new Set<string>();
+	for (const name of names) {
+		const [group, said = ''] = name.split(':', 2);
+		const isNamed = group === 'c' || group === 'w' || (group === 'm' && namedManners.has(said));
+		if (isNamed && !said.startsWith('<')) found.add(said);
+		if (found.size === REASONS) break;
+	}
+	return [...found];
+}

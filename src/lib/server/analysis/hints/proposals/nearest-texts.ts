@@ -36,10 +36,11 @@ export class NearestTexts {
 		const row = this.#rows.push({ story, counts, length: 0 }) - 1;
 		this.#rowOf.set(story, row);
 		for (const [feature, weight] of counts) {
-			const postings = this.#postings.get(feature) ?? { rows: [], weights: [] };
-			postings.rows.push(row);
-			postings.weights.push(weight);
-			this.#postings.set(feature, postings);
+			const postings = this.#postings.get(feature);
+			if (postings) {
+				postings.rows.push(row);
+				postings.weights.push(weight);
+			} else this.#postings.set(feature, { rows: [row], weights: [weight] });
 		}
 		const own = this.#rows[row];
 		if (own) own.length = this.#lengthOf(counts);
@@ -64,14 +65,15 @@ export class NearestTexts {
 
 	/** The most alike, best first. */
 	nearest(counts: ReadonlyMap<string, number>, most: number): NearestText[] {
+		if (this.size === 0) return [];
 		if (this.#scores.length < this.#rows.length) this.#scores = new Float64Array(this.#rows.length * 2);
 		const scores = this.#scores;
 		const touched: number[] = [];
 		let own = 0;
 		for (const [feature, weight] of counts) {
-			const rare = this.#rareness(feature);
-			own += (weight * rare) ** 2;
 			const postings = this.#postings.get(feature);
+			const rare = this.#rareness(postings);
+			own += (weight * rare) ** 2;
 			if (!postings) continue;
 			const { rows, weights } = postings;
 			const factor = weight * rare * rare;
@@ -97,13 +99,13 @@ export class NearestTexts {
 	}
 
 	/** A feature that few texts have says more; one that we never met says something as well. */
-	#rareness(feature: string): number {
-		return Math.log((this.size + 1) / ((this.#postings.get(feature)?.rows.length ?? 0) + 0.5));
+	#rareness(postings: Postings | undefined): number {
+		return Math.log((this.size + 1) / ((postings?.rows.length ?? 0) + 0.5));
 	}
 
 	#lengthOf(counts: ReadonlyMap<string, number>): number {
 		let sum = 0;
-		for (const [feature, weight] of counts) sum += (weight * this.#rareness(feature)) ** 2;
+		for (const [feature, weight] of counts) sum += (weight * this.#rareness(this.#postings.get(feature))) ** 2;
 		return Math.sqrt(sum);
 	}
 
