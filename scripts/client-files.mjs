@@ -21,10 +21,20 @@ const STREAM = ['src/routes/incidents/[id]/+page.svelte'];
 
 /**
  * The rules that run before the rest, each file as a task of its own (src/lib/desk/sync/rules.svelte.ts): what schemas are
- * made with, and a third of them.
+ * made with, and two thirds of them.
  */
 const SCHEMAS = ['text', 'command', 'event'].map((name) => `src/lib/domain/core/${name}.ts`);
-const FIRST_RULES = ['src/lib/domain/findings/rumour.ts', 'src/lib/domain/official-text/official-text.ts'];
+const FIRST_RULES = ['findings/rumour', 'official-text/official-text'].map((name) => `src/lib/domain/${name}.ts`);
+const SECOND_RULES = [
+	...[
+		'findings/need',
+		'findings/fact',
+		'official-text/approval',
+		'official-text/publication',
+		'official-text/response'
+	],
+	...['prepared/prepared-text', 'posts/source', 'report/version']
+].map((name) => `src/lib/domain/${name}.ts`);
 /** What comes after the first sight of any of them, and is needed by most. */
 const RULES = ['src/lib/desk/sync/log-rules.ts', 'src/routes/incidents/[id]/bar/notices.ts'];
 /** What zod brings to make JSON Schemas of its own: a fifth of it, which every schema holds on to. */
@@ -48,6 +58,7 @@ export function clientFiles() {
 		{ name: 'incident-pages', test: at('stream'), minShareCount: 2, priority: 2 },
 		{ name: 'schemas', test: at('schemas'), priority: 1 },
 		{ name: 'first-rules', test: at('first rules'), priority: 1 },
+		{ name: 'second-rules', test: at('second rules'), priority: 1 },
 		{ name: 'rules', test: at('rules'), priority: 1 }
 	];
 	return {
@@ -128,6 +139,7 @@ function placesOf(bundler) {
 		['stream', STREAM],
 		['schemas', SCHEMAS],
 		['first rules', FIRST_RULES],
+		['second rules', SECOND_RULES],
 		['rules', RULES]
 	]) {
 		for (const name of names) {

@@ -8,10 +8,14 @@ import { withWords } from '$lib/i18n/load';
  */
 export const rules = new OnDemand(() => withWords(fetchRules, 'refusals'));
 
-/** In three files that are fetched at once and run one after the other: a key that is pressed between is answered. */
+/** In four files that are fetched at once and run one after the other: a key that is pressed between is answered. */
 function fetchRules(): Promise<typeof import('./log-rules')> {
-	for (const before of [import('$lib/domain/core/text'), import('$lib/domain/findings/rumour')])
-		before.catch(() => undefined);
+	const before = [
+		import('$lib/domain/core/text'),
+		import('$lib/domain/findings/rumour'),
+		import('$lib/domain/report/version')
+	];
+	for (const part of before) part.catch(() => undefined);
 	return import('./log-rules');
 }
 

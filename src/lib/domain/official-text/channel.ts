@@ -31,8 +31,12 @@ const single: readonly (readonly [number, number])[] = [
 ];
 const weigh = (point: number): number => (single.some(([from, to]) => point >= from && point <= to) ? 1 : 2);
 
-const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
-const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+/** Made at its first use: the first one takes a browser milliseconds. */
+let segmenter: Intl.Segmenter | undefined;
+function graphemes(text: string): string[] {
+	segmenter ??= new Intl.Segmenter('nl', { granularity: 'grapheme' });
+	return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
 
 const counts: Readonly<Partial<Record<Channel, (text: string) => number>>> = {
 	/** An emoji, of however many code points, counts for two. */

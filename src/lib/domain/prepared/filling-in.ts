@@ -48,14 +48,18 @@ export const isKnownPlace = (
 	gazetteer: ReadonlySet<string>
 ): boolean => gazetteer.has(place) || (incident?.place === place && incident.placeChangedBy !== person);
 
-const clock = new Intl.DateTimeFormat('nl', {
-	timeZone: 'Europe/Amsterdam',
-	hour: '2-digit',
-	minute: '2-digit',
-	hourCycle: 'h23'
-});
+/** Made at its first use: it takes a browser milliseconds. */
+let clock: Intl.DateTimeFormat | undefined;
 /** "14.03 uur": official texts are in Dutch. */
-export const momentWords = (at: Moment): string => `${clock.format(new Date(at)).replace(':', '.')} uur`;
+export function momentWords(at: Moment): string {
+	clock ??= new Intl.DateTimeFormat('nl', {
+		timeZone: 'Europe/Amsterdam',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23'
+	});
+	return `${clock.format(new Date(at)).replace(':', '.')} uur`;
+}
 
 /** The words with the moment filled in, and the place; null leaves the place open for the writer. */
 export const fillIn = (words: string, place: string | null, at: Moment): string =>

@@ -13,7 +13,7 @@ const noDay = String.raw`(?!\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d{2}(?!\d))`;
 const alone = String.raw`(?<![\p{L}\d+,.€#])`;
 const ended = String.raw`(?![\p{L}\d]|[.,:]\d)`;
 
-const telephone: readonly Mask[] = [
+const telephone = (): readonly Mask[] => [
 	// From abroad: +31 6 …, 0031 (0)20 …, +49 …; a time after it is not a part of it.
 	replacing(new RegExp(String.raw`(?:(?<!\+)\+|${alone}00)31 ?(?:\(0\) ?)?[1-9](?:[ .-]?\d){8}(?!\d)`, 'gu'), '[tel]'),
 	replacing(
@@ -39,7 +39,7 @@ const late = [
 	...['X-999-XX', 'XXX-99-X', 'X-99-XXX', '9-XX-999', '999-XX-9']
 ].map((shape) => shape.replaceAll('X', '[B-DF-HJ-NP-TV-Z]').replaceAll('9', '\\d'));
 const anyOf = (shapes: readonly string[]): string => String.raw`(?<![\p{L}\d#-])(?:${shapes.join('|')})(?![\p{L}\d-])`;
-const numberPlate: readonly Mask[] = [
+const numberPlate = (): readonly Mask[] => [
 	replacing(new RegExp(anyOf([...early, ...late]), 'giu'), '[auto]'),
 	// With spaces, or nothing between: in capitals only, as "12 km 30" is none.
 	replacing(new RegExp(anyOf(late.map((shape) => shape.replaceAll(/-(?![^[]*\])/g, ' ?'))), 'gu'), '[auto]')
@@ -71,15 +71,16 @@ const counted = [
 	...['juli', 'aug', 'augustus', 'sep', 'sept', 'september', 'okt', 'oktober', 'nov', 'november', 'dec', 'december']
 ].join('|');
 const notCounted = String.raw`(?![\p{L}\d€%]|[.,:]\d|[-/]\d| ?(?:${counted})(?!\p{L}))`;
-const address = new RegExp(
+const address =
 	String.raw`(?<!\p{L})(\p{L}[\p{L}’'.-]{1,40}(?:${streetEnd})|${streetStart})(,? (?:(?:nr\.?|nummer|huisnummer) )?)` +
-		String.raw`(?!(?:19|20)\d{2}(?!\d))\d{1,5}(?: ?-? ?[a-zA-Z](?![\p{L}\d]))?(?:[-/]\d{1,4})?${notCounted}`,
-	'gu'
-);
-const houseNumber: Mask = (text) =>
-	text.replace(address, (match, street: string, between: string) =>
-		noStreet.test(street) ? match : `${street}${between}…`
-	);
+	String.raw`(?!(?:19|20)\d{2}(?!\d))\d{1,5}(?: ?-? ?[a-zA-Z](?![\p{L}\d]))?(?:[-/]\d{1,4})?${notCounted}`;
+function houseNumber(): Mask {
+	const found = new RegExp(address, 'gu');
+	return (text) =>
+		text.replace(found, (match, street: string, between: string) =>
+			noStreet.test(street) ? match : `${street}${between}…`
+		);
+}
 
 const mail = replacing(/(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/gu, '[mail]');
 const account =
@@ -92,13 +93,16 @@ const profileLink = replacing(
 	/(?<=(?<![\p{L}\d.-])(?:www\.|m\.)?(?:x|twitter|facebook|fb|instagram|tiktok|linkedin|threads|youtube|t|bsky)\.(?:com|net|me|app)\/)[^\s…]+/giu,
 	'…'
 );
-/** Accounts and links to them, e-mail, bank accounts, telephone numbers, number plates, house numbers with their street. */
-export const details: readonly Mask[] = [
+/**
+ * Accounts and links to them, e-mail, bank accounts, telephone numbers, number plates, house numbers with their street.
+ * Its expressions take milliseconds to make.
+ */
+export const details = (): readonly Mask[] => [
 	profileLink,
 	handle,
 	mail,
 	...bankAccount,
-	...telephone,
-	...numberPlate,
-	houseNumber
+	...telephone(),
+	...numberPlate(),
+	houseNumber()
 ];

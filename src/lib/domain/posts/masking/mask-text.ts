@@ -1,7 +1,8 @@
 import { details, type Mask } from './details';
 import { personNames } from './person-names';
 
-const everywhere: readonly Mask[] = [...details, ...personNames];
+/** Made at its first use: a page that masks nothing does not wait for it. */
+let everywhere: readonly Mask[] | undefined;
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 const particles = new Set(['van', 'der', 'den', 'het', 'ten', 'ter', 'von', 'the']);
@@ -52,6 +53,7 @@ function nameMasks(name: string): Mask[] {
  * holders and organisations stay. The result is never longer, and masking it again changes nothing.
  */
 export function maskText(text: string, names: readonly string[] = [], others: readonly string[] = []): string {
+	everywhere ??= [...details(), ...personNames()];
 	const masks = [...everywhere, ...names.flatMap(nameMasks), ...others.map((name) => alike(name, 'giu'))];
 	let masked = text;
 	// What stands in place of one detail can end another: until nothing is found.
