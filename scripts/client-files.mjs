@@ -21,7 +21,7 @@ const STREAM = ['src/routes/incidents/[id]/+page.svelte'];
 
 /**
  * The rules that run before the rest, each file as a task of its own (src/lib/desk/sync/rules.svelte.ts): what schemas are
- * made with, and two thirds of them.
+ * made with, then two parts of them.
  */
 const SCHEMAS = ['text', 'command', 'event'].map((name) => `src/lib/domain/core/${name}.ts`);
 const FIRST_RULES = ['findings/rumour', 'official-text/official-text'].map((name) => `src/lib/domain/${name}.ts`);

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { canonical } from '$lib/domain/core/checksum';
 import { apply, readEvent } from '$lib/domain/events';
 import { emptyState } from '$lib/domain/core/state';
 import { momentOf, type IncidentId, PersonId } from '$lib/domain/core/ids';
@@ -103,8 +104,8 @@ async function differing(sql: Sql, log: IncidentId, desks: readonly FollowingDes
 	for (const [number, desk] of desks.entries()) {
 		try {
 			await desk.caughtUp(last?.seq ?? 0);
-			const [seq, has] = [desk.store.cursor, JSON.stringify(desk.state)];
-			const should = JSON.stringify(plainState(await stateUpTo(sql, log, seq)));
+			const [seq, has] = [desk.store.cursor, canonical(desk.state)];
+			const should = canonical(plainState(await stateUpTo(sql, log, seq)));
 			if (has !== should)
 				faults.push(`desk ${String(number + 1)} differs from the log at ${String(seq)}: ${difference(has, should)}`);
 		} catch (error) {
