@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { Moment } from '$lib/domain/core/ids';
+import { emptyState } from '$lib/domain/core/state';
 import { KeptCount } from '$lib/server/realtime/kept-count';
 
-const at = (seq: number, now: string) => ({ seq, now: Moment.parse(`2026-11-25T${now}Z`) });
+const first = emptyState();
+const at = (seq: number, now: string, state = first) => ({ seq, state, now: Moment.parse(`2026-11-25T${now}Z`) });
 
 function counter() {
 	const state = { counts: 0, isAway: false };
@@ -27,6 +29,14 @@ test('it is made again when the log grew, and when the clock of an exercise jump
 	expect(await kept.get(at(5, '03:00:00.000'))).toBe(3);
 	expect(await kept.get(at(5, '01:00:00.000'))).toBe(4);
 	expect(await kept.get(at(5, '01:00:01.000'))).toBe(4);
+});
+
+test('it is made again when the log was read again, because lines were redacted', async () => {
+	const { kept } = counter();
+	const again = emptyState();
+	expect(await kept.get(at(4, '02:00:00.000'))).toBe(1);
+	expect(await kept.get(at(4, '02:00:00.000', again))).toBe(2);
+	expect(await kept.get(at(4, '02:00:01.000', again))).toBe(2);
 });
 
 test('one that failed is made again at the next request', async () => {

@@ -72,6 +72,6 @@ export class IncidentFigures {
 	}
 
 	#here(): CountedAt {
-		return { seq: this.seq(), now: this.reading().now };
+		return { ...this.reading(), seq: this.seq() };
 	}
 }

@@ -1,11 +1,16 @@
 import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
 
 /** How far an incident's clock may move before what is counted up to now is counted again, in milliseconds. */
 const NOW = 10_000;
 
-/** Of which a count is: the number that the log was followed to, and what the incident's clock showed. */
+/**
+ * Of which a count is: the number that the log was followed to, the state there, which is another one once the log was
+ * read again, and what the incident's clock showed.
+ */
 export interface CountedAt {
 	readonly seq: number;
+	readonly state: ReadState;
 	readonly now: Moment;
 }
 
@@ -20,11 +25,12 @@ export class KeptCount<Value> {
 	constructor(readonly count: () => Promise<Value>) {}
 
 	/** @throws what `count` throws; what was kept before stays */
-	async get({ seq, now }: CountedAt): Promise<Value> {
+	async get({ seq, state, now }: CountedAt): Promise<Value> {
 		const kept = this.#kept;
-		if (kept?.seq === seq && Math.abs(millisecondsOf(now) - millisecondsOf(kept.now)) < NOW) return kept.value;
+		const isSame = kept?.seq === seq && kept.state === state;
+		if (isSame && Math.abs(millisecondsOf(now) - millisecondsOf(kept.now)) < NOW) return kept.value;
 		const value = await this.count();
-		this.#kept = { seq, now, value };
+		this.#kept = { seq, state, now, value };
 		return value;
 	}
 }
