@@ -8,15 +8,17 @@ export const QuietHours = z
 	.refine(({ from, to }) => from !== to, 'hours that are never quiet, or always');
 export type QuietHours = z.infer<typeof QuietHours>;
 
-const dutchClock = new Intl.DateTimeFormat('en-GB', {
-	timeZone: 'Europe/Amsterdam',
-	hourCycle: 'h23',
-	hour: '2-digit',
-	minute: '2-digit'
-});
+/** Made at its first use. */
+let dutchClock: Intl.DateTimeFormat | undefined;
 
 /** `from` itself is quiet, `to` is not; hours that pass midnight are quiet on both sides of it. */
 export function isQuiet({ from, to }: QuietHours, wall: Moment): boolean {
+	dutchClock ??= new Intl.DateTimeFormat('en-GB', {
+		timeZone: 'Europe/Amsterdam',
+		hourCycle: 'h23',
+		hour: '2-digit',
+		minute: '2-digit'
+	});
 	const clock = dutchClock.format(millisecondsOf(wall));
 	return from < to ? clock >= from && clock < to : clock >= from || clock < to;
 }

@@ -20,7 +20,12 @@ export type MachineDraft = z.infer<typeof MachineDraft>;
 
 const longestSentence = 400;
 const longestDraft = 1_800;
-const sentencesOf = new Intl.Segmenter('nl', { granularity: 'sentence' });
+/** Made at its first use. */
+let segmenter: Intl.Segmenter | undefined;
+function sentencesOf(text: string): Intl.Segments {
+	segmenter ??= new Intl.Segmenter('nl', { granularity: 'sentence' });
+	return segmenter.segment(text);
+}
 /** A piece of text and the references after it: "De rook hangt laag [S1, S4]." */
 const cited = /([^[\]]*)((?:\[[^[\]]*\]\s*)*)([.!?]?)/gu;
 
@@ -54,7 +59,7 @@ export function readDraft(
 	for (const line of plainAnswer(answer).split('\n'))
 		for (const [, before = '', brackets = '', end = ''] of line.matchAll(cited)) {
 			const references = brackets.toUpperCase().match(/[^[\],;\s]+/g) ?? [];
-			const pieces = [...sentencesOf.segment(before.replace(/^\s*(?:[-•–]|\d+[.)])\s+/u, '').trim() + end)]
+			const pieces = [...sentencesOf(before.replace(/^\s*(?:[-•–]|\d+[.)])\s+/u, '').trim() + end)]
 				.map(({ segment }) => segment.replace(/^[\s.,;:]+/u, '').trim())
 				.filter((text) => /\p{L}/u.test(text));
 			// References belong to the sentence that they close.
