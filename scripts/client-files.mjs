@@ -26,14 +26,14 @@ const STREAM = ['src/routes/incidents/[id]/+page.svelte'];
 const SCHEMAS = ['text', 'command', 'event'].map((name) => `src/lib/domain/core/${name}.ts`);
 const FIRST_RULES = ['findings/rumour', 'official-text/official-text'].map((name) => `src/lib/domain/${name}.ts`);
 const SECOND_RULES = [
-	...[
-		'findings/need',
-		'findings/fact',
-		'official-text/approval',
-		'official-text/publication',
-		'official-text/response'
-	],
-	...['prepared/prepared-text', 'posts/source', 'report/version']
+	'findings/need',
+	'findings/fact',
+	'official-text/approval',
+	'official-text/publication',
+	'official-text/response',
+	'prepared/prepared-text',
+	'posts/source',
+	'report/version'
 ].map((name) => `src/lib/domain/${name}.ts`);
 /** What comes after the first sight of any of them, and is needed by most. */
 const RULES = ['src/lib/desk/sync/log-rules.ts', 'src/routes/incidents/[id]/bar/notices.ts'];

@@ -25,19 +25,20 @@ const isJson = flags.includes('--json');
 /** Words for who waits, which are never part of the results. */
 const progress = isJson ? process.stderr : process.stdout;
 /** The program's threads are bundled beside the cases. */
-const files = readdirSync(folder).filter((name) => /(?<!^run|-worker)\.js$/.test(name));
+const names = readdirSync(folder).flatMap((file) => /^(?!run\.)(.*)(?<!-worker)\.js$/.exec(file)?.[1] ?? []);
+const fileOf = (name: string): string => join(folder, `${name}.js`);
 
-/** Whether this run has a case of this file. */
-async function isWanted(file: string): Promise<boolean> {
-	const isNamed = wanted.includes(file.replace(/\.js$/, ''));
+/** Whether this run has a case of this name. */
+async function isWanted(name: string): Promise<boolean> {
+	const isNamed = wanted.includes(name);
 	if (wanted.length > 0 && !isNamed) return false;
-	const module: unknown = await import(pathToFileURL(join(folder, file)).href);
+	const module: unknown = await import(pathToFileURL(fileOf(name)).href);
 	return typeof module === 'object' && module !== null && 'run' in module && (isNamed || !('isOnlyByName' in module));
 }
 
 /** @throws when the case does, or its process ends before it is done */
-function resultsOf(file: string, server: string): Promise<Result[]> {
-	const own = fork(join(folder, 'case-worker.js'), [join(folder, file), server], {
+function resultsOf(name: string, server: string): Promise<Result[]> {
+	const own = fork(fileOf('case-worker'), [fileOf(name), server], {
 		stdio: ['ignore', progress.fd, 'inherit', 'ipc']
 	});
 	return new Promise((done, fail) => {
@@ -46,7 +47,7 @@ function resultsOf(file: string, server: string): Promise<Result[]> {
 		own.once('error', fail);
 		own.once('close', (code) => {
 			if (results && code === 0) done(results);
-			else fail(new Error(`${file} ended with ${code ?? 'a signal'}`));
+			else fail(new Error(`${name} ended with ${code ?? 'a signal'}`));
 		});
 	});
 }
@@ -57,11 +58,11 @@ const found: Result[] = [];
 mkdirSync(results, { recursive: true });
 const postgres = await startPostgres();
 try {
-	for (const file of files) {
-		if (!(await isWanted(file))) continue;
+	for (const name of names) {
+		if (!(await isWanted(name))) continue;
 		const start = performance.now();
-		progress.write(`${file.replace(/\.js$/, '')}…`);
-		const own = await resultsOf(file, postgres.url);
+		progress.write(`${name}…`);
+		const own = await resultsOf(name, postgres.url);
 		progress.write(` ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
 		found.push(...own);
 		appendFileSync(history, own.map((result) => `${JSON.stringify({ at: stamp, machine, ...result })}\n`).join(''));

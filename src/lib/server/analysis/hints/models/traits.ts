@@ -52,11 +52,12 @@ const lastText = new Uint32Array(TRAITS);
 const lastPieces = new Uint32Array(TRAITS);
 let texts = 0;
 
-/** Nothing was read so far; and the beginnings of names. */
+/** The hash of no text at all; and of what the names of some traits begin with. */
 const START = 0x811c9dc5;
-const [FRAME_OF_TWO, FRAME_OF_THREE, BOTH, PIECE] = ['2:', '3:', 'b:', 'p:'].map((name) => read(START, name)) as [
-	...[number, number, number, number]
-];
+const FRAME_OF_TWO = fnv1a(START, '2:');
+const FRAME_OF_THREE = fnv1a(START, '3:');
+const BOTH = fnv1a(START, 'b:');
+const PIECE = fnv1a(START, 'p:');
 
 class Collected {
 	readonly #text = (texts += 1);
@@ -66,16 +67,16 @@ class Collected {
 
 	/** @param explains as `c:asking`, to a person */
 	add(name: string, weight: number, explains = false): void {
-		this.#put(traitOf(read(START, name)), weight, explains ? name : '');
+		this.#put(traitOf(fnv1a(START, name)), weight, explains ? name : '');
 	}
 	/** What has no name for people. */
 	unnamed(trait: number, weight: number): void {
 		this.#put(trait, weight, '');
 	}
-	/** All of a group share its weight. @param read each as `read` has it, with its name for people */
-	group(read: ReadonlyMap<number, string>, weight: number): void {
-		const each = weight / Math.sqrt(Math.max(4, read.size));
-		for (const [one, name] of read) this.#put(traitOf(one), each, name);
+	/** All of a group share its weight. @param names for people, by the hash of the trait's own name */
+	group(names: ReadonlyMap<number, string>, weight: number): void {
+		const each = weight / Math.sqrt(Math.max(4, names.size));
+		for (const [hash, name] of names) this.#put(traitOf(hash), each, name);
 	}
 	/** The same for pieces of words. */
 	pieces(words: readonly Masked[], weight: number): void {
@@ -166,29 +167,33 @@ function maskOf(token: TextToken, before: TextToken | undefined): Masked | null 
 	}
 }
 
+/** The names of words, by their hashes. */
 function wordsIn(masked: readonly Masked[]): Map<number, string> {
 	const found = new Map<number, string>();
 	for (const { text, first } of masked) {
 		const { word, opening } = namedOf(text);
-		found.set(word.read, word.name);
-		if (first) found.set(opening.read, opening.name);
+		found.set(word.hash, word.name);
+		if (first) found.set(opening.hash, opening.name);
 	}
 	return found;
 }
 /** What a word is called, and what it is called where it begins a sentence. */
 const namedOf = memoize((text) => ({ word: named(`w:${text}`), opening: named(`f:${text}`) }));
-const named = (name: string): { readonly name: string; readonly read: number } => ({ name, read: read(START, name) });
+const named = (name: string): { readonly name: string; readonly hash: number } => ({ name, hash: fnv1a(START, name) });
 
-/** Runs of words in which only small words stand, any other is a gap; and words in twos. As read: there are many. */
+/**
+ * Runs of words in which only small words stand, any other is a gap; and words in twos. Only their hashes, none has a name
+ * for people: there are many, and to write out each costs more than all the rest.
+ */
 function framesOf(masked: readonly Masked[]): Map<number, string> {
 	const line = masked.map(({ text, masked: isMasked }) => (isMasked || isWeak(text) ? text : '_'));
 	const found = new Map<number, string>();
-	const add = (read: number): void => void found.set(read, '');
+	const add = (hash: number): void => void found.set(hash, '');
 	for (let at = 0; at + 1 < line.length; at++) {
 		const [one = '', two = '', three] = [line[at], line[at + 1], line[at + 2]];
-		add(readAll(FRAME_OF_TWO, one, two));
-		add(readAll(BOTH, masked[at]?.text ?? '', masked[at + 1]?.text ?? ''));
-		if (three !== undefined) add(readAll(FRAME_OF_THREE, one, two, three));
+		add(withSpaces(FRAME_OF_TWO, one, two));
+		add(withSpaces(BOTH, masked[at]?.text ?? '', masked[at + 1]?.text ?? ''));
+		if (three !== undefined) add(withSpaces(FRAME_OF_THREE, one, two, three));
 	}
 	return found;
 }
@@ -197,12 +202,12 @@ const piecesOf = memoize((text): readonly number[] => {
 	const word = `^${text}$`;
 	const pieces: number[] = [];
 	for (const size of PIECE_SIZES)
-		for (let at = 0; at + size <= word.length; at++) pieces.push(traitOf(read(PIECE, word.slice(at, at + size))));
+		for (let at = 0; at + size <= word.length; at++) pieces.push(traitOf(fnv1a(PIECE, word.slice(at, at + size))));
 	return pieces;
 });
 
 /** Of a sign, what it says together with another: there are few, in every text. */
-const pairsWith = memoize((one) => memoize((two) => traitOf(read(START, `${one}&${two}`))));
+const pairsWith = memoize((one) => memoize((two) => traitOf(fnv1a(START, `${one}&${two}`))));
 
 const laughs = /[😂🤣😹😅🤡🙃😏]/u;
 const sad = /[😢😭💔🕯🖤😔🥺🙏❤🌹🤍]/u;
@@ -268,21 +273,19 @@ function manners(reading: Reading, tokens: readonly TextToken[], text: string): 
 	return found;
 }
 
-/** FNV-1a of what was read so far and then of a text: reading its pieces one after the other is reading it whole. */
-function read(before: number, text: string): number {
-	let value = before;
-	for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-	return value;
+/** FNV-1a, going on from the hash of what stands before: of pieces one after the other it is that of the whole. */
+function fnv1a(before: number, text: string): number {
+	let hash = before;
+	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+	return hash;
 }
 /** The same of texts with a space between them. */
-function readAll(before: number, first: string, ...rest: readonly string[]): number {
-	let value = read(before, first);
-	for (const text of rest) value = read(read(value, ' '), text);
-	return value;
+function withSpaces(before: number, first: string, ...rest: readonly string[]): number {
+	return rest.reduce((hash, text) => fnv1a(fnv1a(hash, ' '), text), fnv1a(before, first));
 }
-/** The trait of what was read, finished as in MurmurHash3 so that short words spread. */
-function traitOf(read: number): number {
-	let value = Math.imul(read ^ (read >>> 16), 0x85ebca6b);
+/** The trait of a hash, finished as in MurmurHash3 so that short words spread. */
+function traitOf(hash: number): number {
+	let value = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
 	value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
 	return (value ^ (value >>> 16)) & (TRAITS - 1);
 }
