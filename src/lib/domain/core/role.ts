@@ -38,6 +38,8 @@ export interface Actor {
 	 * administrator confirms who sits behind it (account-reset.ts).
 	 */
 	readonly approvesFrom?: Moment | null;
+	/** Everybody who may have used this account now, with the person (eyes.ts); the person alone when absent. */
+	readonly eyes?: readonly PersonId[];
 	/** The second factor of the session that it acts by; none, unless the session says so. */
 	readonly proof?: Proof | null;
 }

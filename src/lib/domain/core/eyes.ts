@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Moment, PersonId } from './ids';
+import type { Actor } from './role';
+
+/**
+ * Who may have used an account at one moment: the person, and each administrator who then held or had recently held a
+ * way into it. Two acts count as two pairs of eyes only when these sets have no member in common.
+ */
+export const Eyes = z.array(PersonId);
+export type Eyes = z.infer<typeof Eyes>;
+
+/** An act that counts for the four-eyes rule, with the eyes of the person at that moment. */
+export const SeenAct = z.object({
+	by: PersonId,
+	at: Moment,
+	/** May leave out `by`, who always belongs to it: read it through {@link eyesOfAct}. */
+	eyes: Eyes.default([])
+});
+export type SeenAct = z.infer<typeof SeenAct>;
+
+type WithEyes = Readonly<Pick<SeenAct, 'by'>> & { readonly eyes?: readonly PersonId[] };
+
+/** The eyes of an actor now: the person alone where nobody else could have used the account. */
+export const eyesOfActor = ({ id, eyes = [] }: Pick<Actor, 'id' | 'eyes'>): Eyes => [...new Set([id, ...eyes])].sort();
+
+/** The eyes that were stored with an act, always with its person. */
+export const eyesOfAct = ({ by, eyes = [] }: WithEyes): Eyes => [...new Set([by, ...eyes])].sort();
+
+/** The act of this person now, with its eyes. */
+export const seenAct = (actor: Pick<Actor, 'id' | 'eyes'>, at: Moment): SeenAct => ({
+	by: actor.id,
+	at,
+	eyes: eyesOfActor(actor)
+});
+
+/** Whether no single person could have done both. */
+export const areOtherEyes = (a: readonly PersonId[], b: readonly PersonId[]): boolean =>
+	!a.some((person) => b.includes(person));
