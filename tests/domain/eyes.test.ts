@@ -2,11 +2,9 @@ import { expect, test } from 'vitest';
 import { areOtherEyes, eyesOfAct, eyesOfActor, seenAct } from '$lib/domain/core/eyes';
 import { Moment, PersonId } from '$lib/domain/core/ids';
 
-const [ann, bob, carl] = ['01', '02', '03'].map((end) => PersonId.parse(`01890000-0000-7000-8000-0000000000${end}`)) as [
-	PersonId,
-	PersonId,
-	PersonId
-];
+const [ann, bob, carl] = ['01', '02', '03'].map((end) =>
+	PersonId.parse(`01890000-0000-7000-8000-0000000000${end}`)
+) as [PersonId, PersonId, PersonId];
 const at = Moment.parse('2026-11-26T12:00:00.000Z');
 
 test('an act carries its person and everybody who may have used the account', () => {
