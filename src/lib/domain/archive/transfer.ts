@@ -9,11 +9,11 @@ import { undescribed, type ArchiveDescription } from './description';
 
 /** A package was handed over to an archive. `at` is when the record was made, on the wall clock. */
 const Transfer = z.object({
-	to: LooseText(160),
+	to: LooseText(160, 'name'),
 	on: z.iso.date(),
 	/** Of the file that was handed over, so that anyone can compare. */
 	checksum: Sha256,
-	note: LooseText(500).nullable(),
+	note: LooseText(500, 'ownWords').nullable(),
 	by: PersonId,
 	at: Moment
 });
@@ -28,7 +28,13 @@ declare module '../core/state' {
 
 /** Records that a package was handed over: to whom, when, and exactly which file. */
 export const recordTransfer = command('archive.recordTransfer', {
-	input: () => z.strictObject({ to: Text(160), on: z.iso.date(), checksum: Sha256, note: Text(500).nullable() }),
+	input: () =>
+		z.strictObject({
+			to: Text(160, 'name'),
+			on: z.iso.date(),
+			checksum: Sha256,
+			note: Text(500, 'ownWords').nullable()
+		}),
 	allow: coordinators,
 	during: 'closed',
 	refusals: ['archive.future'],

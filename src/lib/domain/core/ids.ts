@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Code } from './text';
 
 /**
  * Lower-case UUIDs, made by the creator of the thing (UUIDv7: `newId` in new-id.ts); `z.uuid()` alone accepts both
@@ -99,10 +100,7 @@ function isMoment(value: unknown): value is Moment {
 export const millisecondsOf = (moment: Moment): number => Date.parse(moment);
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
-export const Sha256 = z
-	.string()
-	.regex(/^[0-9a-f]{64}$/)
-	.brand<'Sha256'>();
+export const Sha256 = Code(/^[0-9a-f]{64}$/).brand<'Sha256'>();
 export type Sha256 = z.infer<typeof Sha256>;
 
 /** The log of the installation itself: people, roles, connections. */

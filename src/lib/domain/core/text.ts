@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { cleanInput } from './texts/clean';
+import { declarations, type Holds } from './texts/fields';
 
 /**
- * What jsonb and JSON can hold: no NUL, no lone surrogate. `max` counts UTF-16 units, as browsers' `maxlength` does.
+ * What jsonb and JSON can hold: no lone surrogate; a NUL is cleaned away before. `max` counts UTF-16 units, as browsers'
+ * `maxlength` does.
  */
-const holdable = /^[^\p{Surrogate}\0]*$/u;
+const holdable = /^\P{Surrogate}*$/u;
 
 /** The text cut to this length, never inside a surrogate pair. */
 export const cutText = (text: string, most: number): string => text.slice(0, most).replace(/\p{Surrogate}$/u, '');
@@ -20,8 +23,13 @@ export function cutAtSpace(text: string, most: number): string {
 export const inXml = (text: string): string =>
 	text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
 
-/** Text that may be empty. */
-export const LooseText = (max: number) => z.string().max(max).regex(holdable);
+/** Text that may be empty. It is cleaned: see {@link cleanInput}. */
+export const LooseText = (max: number, holds: Holds) =>
+	z.string().overwrite(cleanInput).max(max).regex(holdable).register(declarations, { holds });
 
-/** Text that is not empty: trimmed, at least one character. */
-export const Text = (max: number) => z.string().trim().min(1).max(max).regex(holdable);
+/** Text that is not empty: cleaned and trimmed, at least one character. */
+export const Text = (max: number, holds: Holds) =>
+	z.string().overwrite(cleanInput).trim().min(1).max(max).regex(holdable).register(declarations, { holds });
+
+/** Text in a form that leaves no room for words. */
+export const Code = (form: RegExp) => z.string().regex(form).register(declarations, { holds: 'id' });

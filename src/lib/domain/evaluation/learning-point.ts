@@ -14,9 +14,9 @@ export type PointOutcome = z.infer<typeof PointOutcome>;
 /** What people will do differently next time, with who sees to it. Moments are on the wall clock: it outlives the incident. */
 export const LearningPoint = z.object({
 	id: LearningPointId,
-	text: LooseText(500),
+	text: LooseText(500, 'quotedWords'),
 	/** A person or a body, in people's words; empty as long as nobody took it. */
-	owner: LooseText(160),
+	owner: LooseText(160, 'ownWords'),
 	until: z.iso.date().nullable(),
 	by: PersonId,
 	at: Moment,
@@ -49,8 +49,8 @@ export const writeLearningPoint = command('learningPoint.write', {
 	input: () =>
 		z.strictObject({
 			id: LearningPointId,
-			text: Text(500),
-			owner: LooseText(160),
+			text: Text(500, 'quotedWords'),
+			owner: LooseText(160, 'ownWords'),
 			until: z.iso.date().nullable(),
 			over: z.int().nonnegative().nullable()
 		}),

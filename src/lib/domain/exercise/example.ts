@@ -4,7 +4,7 @@ import { LooseText, Text } from '../core/text';
 import { Attitude, Emotion } from '../stories/sentiment';
 import { Stance } from '../stories/story';
 
-const key = LooseText(60).nullable();
+const key = LooseText(60, 'id').nullable();
 const none = z.literal('none');
 
 /** What a post is labelled on. Findings are named by a key of the script, a meaning by its theme. */
@@ -27,7 +27,7 @@ export const AlsoRight = z.array(ExampleAxes.partial()).max(5);
 export const ExampleLabels = ExampleAxes.extend({
 	help: z.boolean(),
 	/** The same for posts that are one story. */
-	story: Text(100),
+	story: Text(100, 'id'),
 	also: AlsoRight.optional()
 });
 export type ExampleLabels = z.infer<typeof ExampleLabels>;

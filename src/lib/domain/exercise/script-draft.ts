@@ -3,7 +3,7 @@ import { LooseText, Text } from '../core/text';
 import { LONGEST_DESCRIPTION, MediaKind, MOST_MEDIA } from '../posts/media';
 import { AlsoRight } from './example';
 
-const words = (max: number) => LooseText(max).default('');
+const words = (max: number) => LooseText(max, 'quotedWords').default('');
 
 /** The labels of a post, as they are typed: an empty one is none. */
 export const DraftLabels = z.object({
@@ -26,7 +26,7 @@ export const ScriptMedia = z
 	.array(
 		z.strictObject({
 			kind: MediaKind,
-			description: Text(LONGEST_DESCRIPTION).nullable().default(null),
+			description: Text(LONGEST_DESCRIPTION, 'quotedWords').nullable().default(null),
 			seconds: z.int().nonnegative().nullable().default(null)
 		})
 	)
@@ -83,7 +83,7 @@ export const ScriptDraft = z.object({
 	findings: z.array(DraftFinding).max(MOST_FINDINGS).default([]),
 	/** Lines of a file that could not be read, as they were: nothing of it is lost. */
 	unread: z
-		.array(z.object({ line: z.int().positive(), text: LooseText(20_000) }))
+		.array(z.object({ line: z.int().positive(), text: LooseText(20_000, 'quotedWords') }))
 		.max(2_000)
 		.default([])
 });

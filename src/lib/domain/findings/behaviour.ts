@@ -14,7 +14,7 @@ import { LooseText } from '../core/text';
  */
 export const Behaviour = FindingBase.extend({
 	effect: z.enum(['enlarges', 'limits', 'offersHelp']).nullable(),
-	advice: LooseText(500).nullable()
+	advice: LooseText(500, 'ownWords').nullable()
 });
 export type Behaviour = z.infer<typeof Behaviour>;
 

@@ -5,7 +5,7 @@ import { FactId, Moment, PersonId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change, type ReadRows, type ReadState } from '../core/state';
-import { LooseText, Text } from '../core/text';
+import { Code, LooseText, Text } from '../core/text';
 
 /**
  * What can rest on a fact: the verdict on a rumour, an official text, the answer to a need, a released report, an answer
@@ -13,7 +13,7 @@ import { LooseText, Text } from '../core/text';
  */
 export const Citing = z.object({
 	what: z.enum(['verdict', 'text', 'answer', 'report', 'response']),
-	of: z.union([z.uuid().toLowerCase(), z.string().regex(/^[1-9]\d{0,5}$/)])
+	of: z.union([z.uuid().toLowerCase(), Code(/^[1-9]\d{0,5}$/)])
 });
 export type Citing = z.infer<typeof Citing>;
 const Reviewed = Citing.extend({ by: PersonId, at: Moment });
@@ -22,8 +22,8 @@ export type Reviewed = z.infer<typeof Reviewed>;
 /** Something established, with its source and moment; without a source it is explicitly "not known yet". */
 export const Fact = z.object({
 	id: FactId,
-	text: Text(500),
-	source: LooseText(160).nullable(),
+	text: Text(500, 'ownWords'),
+	source: LooseText(160, 'name').nullable(),
 	/** When it was so, on the incident's clock. */
 	at: Moment,
 	/** When it was recorded, on the incident's clock. */
@@ -43,8 +43,8 @@ export type Fact = z.infer<typeof Fact>;
 /** `at`: since when it is so; null is now. */
 export const Stated = z.strictObject({
 	id: FactId,
-	text: Text(500),
-	source: Text(160).nullable(),
+	text: Text(500, 'ownWords'),
+	source: Text(160, 'name').nullable(),
 	at: Moment.nullable()
 });
 /** A fact as its event has it. */

@@ -13,8 +13,8 @@ import { haveSameName, nameOf, namesOf, otherWordings } from './names';
 export const FindingBase = z.object({
 	id: FindingId,
 	/** A need's question, a rumour's claim in one neutral sentence, otherwise a few words. */
-	text: Text(300),
-	offline: LooseText(300).nullable(),
+	text: Text(300, 'quotedWords'),
+	offline: LooseText(300, 'quotedWords').nullable(),
 	raised: z.object({ by: PersonId, at: Moment }),
 	closed: z.object({ by: PersonId, at: Moment }).nullable(),
 	mergedInto: FindingId.nullable()
@@ -22,7 +22,11 @@ export const FindingBase = z.object({
 export type FindingBase = z.infer<typeof FindingBase>;
 
 /** The input for a new finding: its words, and the story it was seen in or where it was observed offline. */
-export const newFindingInput = z.strictObject({ id: FindingId, text: Text(300), offline: Text(300).nullable() });
+export const newFindingInput = z.strictObject({
+	id: FindingId,
+	text: Text(300, 'quotedWords'),
+	offline: Text(300, 'quotedWords').nullable()
+});
 
 /** The collection of a kind, for code that treats all four kinds alike. */
 export function findingsOf(state: ReadState, kind: FindingKind): ReadRows<FindingId, FindingBase> {
@@ -140,7 +144,7 @@ export function assertIdFree(state: ReadState, id: FindingId): void {
 const Which = z.strictObject({ kind: FindingKind, finding: FindingId });
 
 export const rewordFinding = command('finding.reword', {
-	input: () => Which.extend({ text: Text(300) }),
+	input: () => Which.extend({ text: Text(300, 'quotedWords') }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.exists', 'finding.merged'],
 	undo: {
@@ -156,7 +160,7 @@ export const rewordFinding = command('finding.reword', {
 	}
 });
 export const findingReworded = event('finding.reworded', {
-	data: () => z.object({ kind: FindingKind, finding: FindingId, text: LooseText(300) }),
+	data: () => z.object({ kind: FindingKind, finding: FindingId, text: LooseText(300, 'quotedWords') }),
 	evolve(state, { kind, finding, text }) {
 		if (kind === 'rumour') swapWording(state, finding, text);
 		changeFinding(state, kind, finding, { text });

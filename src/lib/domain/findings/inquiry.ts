@@ -25,8 +25,8 @@ export const verifyRumour = command('rumour.verify', {
 	input: () =>
 		z.strictObject({
 			rumour: FindingId,
-			body: Text(160),
-			question: Text(500).nullable().default(null),
+			body: Text(160, 'name'),
+			question: Text(500, 'quotedWords').nullable().default(null),
 			/** The deadline for the answer, on the incident's clock. */
 			deadline: Moment.nullable().default(null)
 		}),
@@ -50,7 +50,7 @@ export const rumourVerifying = event('rumour.verifying', {
  * from 0
  */
 export const answerInquiry = command('rumour.answerInquiry', {
-	input: () => z.strictObject({ rumour: FindingId, inquiry: z.int().nonnegative(), text: Text(1000) }),
+	input: () => z.strictObject({ rumour: FindingId, inquiry: z.int().nonnegative(), text: Text(1000, 'quotedWords') }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.merged', 'inquiry.absent', 'inquiry.answered'],
 	decide({ rumour, inquiry, text }, { state, actor, now }) {
@@ -70,7 +70,7 @@ export const makeFactOfAnswer = command('rumour.makeFact', {
 		Stated.extend({
 			rumour: FindingId,
 			inquiry: z.int().nonnegative(),
-			source: Text(160),
+			source: Text(160, 'name'),
 			/** Null: the fact is made, and nobody judges yet. */
 			verdict: Verdict.nullable()
 		}),

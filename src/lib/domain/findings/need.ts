@@ -11,10 +11,10 @@ import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
 const NeedAnswer = z.object({
-	text: Text(4000),
+	text: Text(4000, 'ownWords'),
 	fact: FactId.nullable(),
 	/** Where the answer was given: website, phone desk, live blog, … */
-	channel: Text(160),
+	channel: Text(160, 'name'),
 	/** On the incident's clock. */
 	at: Moment,
 	by: PersonId
@@ -99,9 +99,9 @@ export const answerNeed = command('need.answer', {
 	input: () =>
 		z.strictObject({
 			need: FindingId,
-			text: Text(2000),
+			text: Text(2000, 'ownWords'),
 			fact: FactId.nullable(),
-			channel: Text(120),
+			channel: Text(120, 'name'),
 			at: Moment.nullable()
 		}),
 	allow: deskStaff,
@@ -117,7 +117,7 @@ export const answerNeed = command('need.answer', {
 	}
 });
 export const needAnswered = event('need.answered', {
-	data: () => z.object({ need: FindingId, answer: NeedAnswer.extend({ text: LooseText(4000) }) }),
+	data: () => z.object({ need: FindingId, answer: NeedAnswer.extend({ text: LooseText(4000, 'ownWords') }) }),
 	evolve(state, { need, answer }) {
 		const returnsAt = state.needs.get(need)?.returnsAt ?? null;
 		change(state.needs, need, {

@@ -23,8 +23,8 @@ export type Approach = z.infer<typeof Approach>;
 
 /** A body that was asked whether the claim is true, the deadline for its answer, and the answer. */
 export const Inquiry = z.object({
-	body: Text(160),
-	question: LooseText(500).nullable(),
+	body: Text(160, 'name'),
+	question: LooseText(500, 'quotedWords').nullable(),
 	at: Moment,
 	by: PersonId,
 	deadline: Moment.nullable(),
@@ -34,8 +34,8 @@ export const Inquiry = z.object({
 	 */
 	answer: z
 		.object({
-			text: LooseText(1000),
-			from: LooseText(120).optional(),
+			text: LooseText(1000, 'quotedWords'),
+			from: LooseText(120, 'name').optional(),
 			at: Moment,
 			by: PersonId,
 			fact: FactId.optional()
@@ -54,13 +54,13 @@ export const Rumour = FindingBase.extend({
 	/** A flag that is separate from the risk and makes it high. */
 	danger: z.boolean(),
 	/** The last body that was asked, and when; `inquiries` has all of them. */
-	verifying: z.object({ body: Text(160), at: Moment, by: PersonId }).nullable(),
+	verifying: z.object({ body: Text(160, 'name'), at: Moment, by: PersonId }).nullable(),
 	inquiries: z.array(Inquiry).default([]),
 	judged: z.object({ verdict: Verdict, fact: FactId, at: Moment, by: PersonId }).nullable(),
 	approach: Approach.nullable(),
 	helpNeeded: z.boolean(),
 	/** Other wordings of the claim. */
-	variants: z.array(Text(300)).max(MAX_VARIANTS).default([]),
+	variants: z.array(Text(300, 'quotedWords')).max(MAX_VARIANTS).default([]),
 	spread: MeasuredSpread.nullable().default(null),
 	/** When its spread first was 2 or more: from then the harm must be judged soon (rumour-clock.ts). */
 	spreadingSince: Moment.nullable().default(null),

@@ -14,7 +14,7 @@ import { Text } from '../core/text';
 
 /** Sets the other wordings of the claim: each name once, and none by which another rumour goes. */
 export const setVariants = command('rumour.setVariants', {
-	input: () => z.strictObject({ rumour: FindingId, variants: z.array(Text(300)).max(MAX_VARIANTS) }),
+	input: () => z.strictObject({ rumour: FindingId, variants: z.array(Text(300, 'quotedWords')).max(MAX_VARIANTS) }),
 	allow: deskStaff,
 	refusals: ['finding.absent', 'finding.exists', 'finding.merged'],
 	decide({ rumour, variants }, { state }) {
@@ -24,7 +24,7 @@ export const setVariants = command('rumour.setVariants', {
 	}
 });
 export const variantsSet = event('rumour.variantsSet', {
-	data: () => z.object({ rumour: FindingId, variants: z.array(Text(300)) }),
+	data: () => z.object({ rumour: FindingId, variants: z.array(Text(300, 'quotedWords')) }),
 	evolve: (state, { rumour, variants }) => change(state.rumours, rumour, { variants })
 });
 
@@ -37,9 +37,9 @@ export const splitRumour = command('rumour.split', {
 		z.strictObject({
 			rumour: FindingId,
 			id: FindingId,
-			text: Text(300),
+			text: Text(300, 'quotedWords'),
 			stories: z.array(StoryId).max(50),
-			variants: z.array(Text(300)).max(MAX_VARIANTS).default([])
+			variants: z.array(Text(300, 'quotedWords')).max(MAX_VARIANTS).default([])
 		}),
 	allow: analysts,
 	refusals: [

@@ -10,7 +10,7 @@ import { LooseText, Text } from '../core/text';
 /** What colleagues agreed and the next shift must follow, in their own words. */
 export const Agreement = z.object({
 	id: AgreementId,
-	text: LooseText(300),
+	text: LooseText(300, 'quotedWords'),
 	by: PersonId,
 	/** On the incident's clock, as is `ended.at`. */
 	at: Moment,
@@ -26,7 +26,7 @@ declare module '../core/state' {
 }
 
 export const makeAgreement = command('agreement.make', {
-	input: () => z.strictObject({ id: AgreementId, text: Text(300) }),
+	input: () => z.strictObject({ id: AgreementId, text: Text(300, 'quotedWords') }),
 	allow: deskStaff,
 	refusals: ['id.taken'],
 	decide({ id, text }, { state, actor, now }) {

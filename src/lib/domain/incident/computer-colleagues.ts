@@ -61,7 +61,7 @@ const Shown = z.object({
 	by: PersonId,
 	act: ShownAct,
 	/** The words of what it is about: a finding, an emotion, a channel. */
-	about: LooseText(500),
+	about: LooseText(500, 'quotedWords'),
 	on: WorkedOn.nullable()
 });
 

@@ -29,7 +29,11 @@ export type Phase = z.infer<typeof Phase>;
 const OpenPhase = Phase.exclude(['closed']);
 
 /** The legal ground for collecting posts, asked at opening (domain.md, rule 11). */
-const LegalFrame = z.object({ occasion: Text(500), purpose: Text(500), ground: Text(500) });
+const LegalFrame = z.object({
+	occasion: Text(500, 'ownWords'),
+	purpose: Text(500, 'ownWords'),
+	ground: Text(500, 'ownWords')
+});
 
 /**
  * Minutes from when a rumour's risk first was high to a verdict and to a published text; and how often a need must be
@@ -49,11 +53,11 @@ const Escalation = z.object({ next: PersonId.nullable(), minutes: z.int().min(5)
 const noEscalation: z.infer<typeof Escalation> = { next: null, minutes: 10 };
 
 export const Incident = z.object({
-	title: Text(160),
+	title: Text(160, 'ownWords'),
 	kind: IncidentKind,
 	/** 0 means none. */
 	grip: z.int().min(0).max(5),
-	place: Text(160),
+	place: Text(160, 'name'),
 	/** The person who last changed the place; null when it is as it was at opening. */
 	placeChangedBy: PersonId.nullable().default(null),
 	phase: Phase,
@@ -271,12 +275,12 @@ export const escalationSet = event('incident.escalationSet', {
 
 /** Extends monitoring: it needs a new end and a reason. */
 export const prolongIncident = command('incident.prolong', {
-	input: () => z.strictObject({ expectedEnd: Moment, why: Text(500) }),
+	input: () => z.strictObject({ expectedEnd: Moment, why: Text(500, 'ownWords') }),
 	allow: analysts,
 	decide: (input) => incidentProlonged(input)
 });
 export const incidentProlonged = event('incident.prolonged', {
-	data: () => z.object({ expectedEnd: Moment, why: LooseText(500) }),
+	data: () => z.object({ expectedEnd: Moment, why: LooseText(500, 'ownWords') }),
 	evolve(state, { expectedEnd }) {
 		if (state.incident) state.incident = { ...state.incident, expectedEnd };
 	}
@@ -301,7 +305,7 @@ export const incidentClosed = event('incident.closed', {
 });
 
 export const reopenIncident = command('incident.reopen', {
-	input: () => z.strictObject({ why: Text(500) }),
+	input: () => z.strictObject({ why: Text(500, 'ownWords') }),
 	allow: coordinators,
 	during: 'closed',
 	delivery: 'now',
@@ -314,7 +318,7 @@ export const reopenIncident = command('incident.reopen', {
 	}
 });
 export const incidentReopened = event('incident.reopened', {
-	data: () => z.object({ phase: OpenPhase, why: LooseText(500) }),
+	data: () => z.object({ phase: OpenPhase, why: LooseText(500, 'ownWords') }),
 	evolve(state, { phase }) {
 		if (state.incident) state.incident = { ...state.incident, phase, closed: null };
 	}

@@ -10,11 +10,11 @@ import { LooseText, Text } from '../core/text';
  * A court, an inquiry or a complaint needs the incident's data: retention waits while the hold lasts. `at` is on the
  * wall clock.
  */
-export const LegalHold = z.object({ by: PersonId, at: Moment, why: LooseText(500) });
+export const LegalHold = z.object({ by: PersonId, at: Moment, why: LooseText(500, 'ownWords') });
 export type LegalHold = z.infer<typeof LegalHold>;
 
 export const holdIncident = command('incident.hold', {
-	input: () => z.strictObject({ why: Text(500) }),
+	input: () => z.strictObject({ why: Text(500, 'ownWords') }),
 	allow: coordinatorsAndAdministrators,
 	proof: 'second',
 	during: 'openOrClosed',
@@ -34,7 +34,7 @@ export const incidentHeld = event('incident.held', {
 
 /** Ends the hold. The term goes on where the hold stopped it, and lasts a week more at least. */
 export const endHold = command('incident.endHold', {
-	input: () => z.strictObject({ why: Text(500) }),
+	input: () => z.strictObject({ why: Text(500, 'ownWords') }),
 	allow: coordinatorsAndAdministrators,
 	proof: 'second',
 	during: 'openOrClosed',
@@ -45,7 +45,7 @@ export const endHold = command('incident.endHold', {
 	}
 });
 export const holdEnded = event('incident.holdEnded', {
-	data: () => z.object({ why: LooseText(500) }),
+	data: () => z.object({ why: LooseText(500, 'ownWords') }),
 	evolve(state, _, { wallAt: until }) {
 		const { incident } = state;
 		if (!incident?.hold) return;

@@ -4,6 +4,7 @@ import { event } from '../core/event';
 import { millisecondsOf, Moment, Sha256 } from '../core/ids';
 import { onlySystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
+import { LooseText } from '../core/text';
 import { RetentionDays, type RetentionTerm } from '../installation/installation';
 import type { Incident } from './incident';
 import { logRedacted } from './redaction';
@@ -96,7 +97,7 @@ export const maskingStarted = event('posts.maskingStarted', {
 		z.object({
 			posts: z.int().nonnegative(),
 			days: RetentionDays,
-			why: z.string(),
+			why: LooseText(100, 'id'),
 			first: Moment.nullable().default(null)
 		}),
 	evolve(state, { posts, days, first }, { wallAt: at }) {
@@ -123,7 +124,7 @@ export const maskLines = command('log.mask', {
 });
 /** Changes nothing itself: followers read the log again, with what stands in those lines now. */
 export const logMasked = event('log.masked', {
-	data: () => z.object({ lines: z.array(MaskedLine).min(1).max(LINES), why: z.string() }),
+	data: () => z.object({ lines: z.array(MaskedLine).min(1).max(LINES), why: LooseText(100, 'id') }),
 	evolve() {
 		// The lines themselves are masked now.
 	}

@@ -12,15 +12,15 @@ import { LooseText, Text } from '../core/text';
  */
 export const OwnAction = z.object({
 	id: ActionId,
-	channel: Text(160),
-	text: Text(4000),
+	channel: Text(160, 'name'),
+	text: Text(4000, 'ownWords'),
 	/** On the incident's clock. */
 	at: Moment,
 	/** Not done by the authorities, but relevant to the timeline, such as a weather warning. */
 	circumstance: z.boolean().optional(),
 	by: PersonId,
 	/** Why it was retracted as a mistake in the record. */
-	retracted: LooseText(300).nullable()
+	retracted: LooseText(300, 'ownWords').nullable()
 });
 export type OwnAction = z.infer<typeof OwnAction>;
 
@@ -38,8 +38,8 @@ export const recordAction = command('action.record', {
 	input: () =>
 		z.strictObject({
 			id: ActionId,
-			channel: Text(120),
-			text: Text(2000),
+			channel: Text(120, 'name'),
+			text: Text(2000, 'ownWords'),
 			at: Moment.nullable(),
 			circumstance: z.boolean().optional()
 		}),
@@ -58,7 +58,7 @@ export const actionRecorded = event('action.recorded', {
 });
 
 export const retractAction = command('action.retract', {
-	input: () => z.strictObject({ action: ActionId, why: Text(300) }),
+	input: () => z.strictObject({ action: ActionId, why: Text(300, 'ownWords') }),
 	allow: deskStaff,
 	refusals: ['action.absent'],
 	decide({ action, why }, { state }) {
@@ -67,6 +67,6 @@ export const retractAction = command('action.retract', {
 	}
 });
 export const actionRetracted = event('action.retracted', {
-	data: () => z.object({ action: ActionId, why: LooseText(300) }),
+	data: () => z.object({ action: ActionId, why: LooseText(300, 'ownWords') }),
 	evolve: (state, { action, why }) => change(state.actions, action, { retracted: why })
 });

@@ -17,14 +17,14 @@ export const MOST_SENDERS = 20;
  * sender there is. Every use is recorded with its reason; the handle itself never enters the log.
  */
 export const lookUpPerson = command('author.lookUp', {
-	input: () => z.strictObject({ authors: z.array(AuthorNumber).max(MOST_SENDERS), why: Text(500) }),
+	input: () => z.strictObject({ authors: z.array(AuthorNumber).max(MOST_SENDERS), why: Text(500, 'ownWords') }),
 	allow: coordinators,
 	during: 'openOrClosed',
 	delivery: 'now',
 	decide: (input) => personLookedUp(input)
 });
 export const personLookedUp = event('author.lookedUp', {
-	data: () => z.object({ authors: z.array(AuthorNumber), why: LooseText(500) }),
+	data: () => z.object({ authors: z.array(AuthorNumber), why: LooseText(500, 'ownWords') }),
 	// Changes nothing: it is kept for the record.
 	evolve: () => undefined
 });
@@ -35,7 +35,7 @@ export const personLookedUp = event('author.lookedUp', {
  * 17(3)(e)).
  */
 export const forgetPerson = command('author.forget', {
-	input: () => z.strictObject({ author: AuthorNumber, why: Text(500) }),
+	input: () => z.strictObject({ author: AuthorNumber, why: Text(500, 'ownWords') }),
 	allow: coordinators,
 	during: 'openOrClosed',
 	delivery: 'now',
@@ -64,7 +64,7 @@ export const personForgotten = event('author.forgotten', {
 			author: AuthorNumber,
 			posts: z.int().positive(),
 			quotes: z.int().nonnegative(),
-			why: LooseText(500)
+			why: LooseText(500, 'ownWords')
 		}),
 	// The posts themselves are forgotten by the events that come with it.
 	evolve: () => undefined

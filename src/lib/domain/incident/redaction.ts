@@ -11,7 +11,7 @@ const Numbers = z.array(z.int().positive()).min(1).max(1000);
  * not what; the hash chain stays valid.
  */
 export const redactLog = command('log.redact', {
-	input: () => z.strictObject({ numbers: Numbers, why: Text(500) }),
+	input: () => z.strictObject({ numbers: Numbers, why: Text(500, 'ownWords') }),
 	allow: coordinatorsAndAdministrators,
 	proof: 'second',
 	during: 'openOrClosed',
@@ -20,7 +20,7 @@ export const redactLog = command('log.redact', {
 });
 /** Changes nothing itself: followers read the log again, without what was removed. */
 export const logRedacted = event('log.redacted', {
-	data: () => z.object({ numbers: Numbers, why: LooseText(500) }),
+	data: () => z.object({ numbers: Numbers, why: LooseText(500, 'ownWords') }),
 	evolve() {
 		// The lines themselves are blank now.
 	}

@@ -7,6 +7,7 @@ import type { Incident } from './incident';
 import { RetentionDays, type RetentionTerm } from '../installation/installation';
 import { logRedacted } from './redaction';
 import { Refusal } from '../core/refusal';
+import { LooseText } from '../core/text';
 
 const DAY = 86_400_000;
 /** The most log lines that one redaction names, and the most posts that are forgotten by name at once. */
@@ -112,7 +113,12 @@ const FORGET_REASON = 'retention.deletedAtSource';
 export const postsForgotten = event('posts.forgotten', {
 	/** `ids`: these posts; without it those that were deleted at their source. */
 	data: () =>
-		z.object({ posts: z.int().positive(), days: RetentionDays, why: z.string(), ids: z.array(PostId).optional() }),
+		z.object({
+			posts: z.int().positive(),
+			days: RetentionDays,
+			why: LooseText(100, 'id'),
+			ids: z.array(PostId).optional()
+		}),
 	evolve(state, { posts, days }, { wallAt }) {
 		if (state.incident) state.incident = { ...state.incident, forgotten: { posts, days, at: wallAt } };
 	}

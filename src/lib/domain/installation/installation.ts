@@ -16,7 +16,7 @@ const usualRetention = 30;
 
 /** One installation is one organisation. Until it is set up for real, it runs exercises only. */
 const Installation = z.object({
-	organisation: Text(160),
+	organisation: Text(160, 'name'),
 	/** How many days a closed incident stays whole, for evaluation (retention.ts). */
 	retentionDays: RetentionDays.default(usualRetention),
 	/** When those days were lowered last, or set first by a version that masks all posts; null when never. */

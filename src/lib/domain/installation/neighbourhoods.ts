@@ -13,7 +13,7 @@ export const MOST_ROWS = 12;
 const MOST_NAMES = 30;
 
 /** With at least a letter or a digit: posts are searched for it. */
-const Name = Text(60).regex(/[\p{L}\p{N}]/u);
+const Name = Text(60, 'name').regex(/[\p{L}\p{N}]/u);
 
 /** A neighbourhood: roughly where it lies, as a column and a row from the north-west, and what people call it besides. */
 export const Neighbourhood = z.object({

@@ -44,7 +44,7 @@ const SecurityEvent = z.object({
 	/** Where a file was taken from. */
 	incident: IncidentId.nullable(),
 	/** What was taken or renewed, in a word of the program's own: `pdf 3`, `secret`. */
-	what: LooseText(120).nullable()
+	what: LooseText(120, 'id').nullable()
 });
 export type SecurityEvent = z.infer<typeof SecurityEvent>;
 
@@ -53,7 +53,7 @@ export type SecurityEvent = z.infer<typeof SecurityEvent>;
  * a line about another.
  */
 export const recordSecurity = command('security.record', {
-	input: () => z.strictObject({ ...SecurityEvent.shape, what: Text(120).nullable() }),
+	input: () => z.strictObject({ ...SecurityEvent.shape, what: Text(120, 'id').nullable() }),
 	allow: onlySystem,
 	during: 'installation',
 	decide: (input) => securityRecorded(input)

@@ -20,7 +20,7 @@ export type TokenScope = z.infer<typeof TokenScope>;
  */
 export const Token = z.object({
 	id: TokenId,
-	name: Text(120),
+	name: Text(120, 'name'),
 	hash: Sha256,
 	scopes: z.array(TokenScope).min(1).max(TokenScope.options.length),
 	incident: IncidentId.nullable(),
@@ -54,7 +54,7 @@ export const makeToken = command('token.make', {
 	}
 });
 export const tokenMade = event('token.made', {
-	data: () => Token.extend({ name: LooseText(120) }),
+	data: () => Token.extend({ name: LooseText(120, 'name') }),
 	evolve(state, token) {
 		if (!state.tokens.has(token.id)) state.tokens.set(token.id, token);
 	}

@@ -16,14 +16,14 @@ const ModelQuestion = z.strictObject({
 	/** Who asked. */
 	person: PersonId,
 	/** The model's name in our configuration. */
-	model: Text(200),
+	model: Text(200, 'id'),
 	/** The checksum of the instruction that it gets. */
 	prompt: Sha256
 });
 const ModelAnswer = z.strictObject({
 	...ModelQuestion.shape,
 	/** The model as its server names it, with its version where the server says so. */
-	version: Text(300),
+	version: Text(300, 'id'),
 	/** The sentences shown, and those left out because they named no story that was sent. */
 	sentences: z.int().nonnegative(),
 	dropped: z.int().nonnegative()

@@ -118,7 +118,7 @@ export const withdrawApproval = command('text.withdrawApproval', {
 		z.strictObject({
 			text: TextId,
 			variants: MeantVariants,
-			why: Text(500).nullable()
+			why: Text(500, 'ownWords').nullable()
 		}),
 	allow: deskStaff,
 	delivery: 'now',
@@ -163,7 +163,7 @@ export const approvalWithdrawn = event('text.approvalWithdrawn', {
 
 /** Returns the text to the writer, with a reason. Earlier approvals stay. */
 export const returnText = command('text.return', {
-	input: () => z.strictObject({ text: TextId, version: z.int().positive(), why: Text(500) }),
+	input: () => z.strictObject({ text: TextId, version: z.int().positive(), why: Text(500, 'ownWords') }),
 	allow: deskStaff,
 	refusals: ['text.absent', 'text.changed', 'text.decided', 'text.notSubmitted', 'text.withdrawn'],
 	decide({ text: id, version, why }, { state, actor, now }) {
@@ -178,7 +178,10 @@ export const returnText = command('text.return', {
 });
 export const textReturned = event('text.returned', {
 	data: () =>
-		z.object({ text: TextId, returned: OfficialText.shape.returned.unwrap().extend({ why: LooseText(500) }) }),
+		z.object({
+			text: TextId,
+			returned: OfficialText.shape.returned.unwrap().extend({ why: LooseText(500, 'ownWords') })
+		}),
 	evolve(state, { text: id, returned }) {
 		const variants = state.texts
 			.get(id)

@@ -37,11 +37,11 @@ export const correctEverywhere = command('text.correct', {
 			corrects: z.array(TextId).min(1).max(50),
 			facts: z.array(FactId).min(1).max(20),
 			wordings: z
-				.array(z.strictObject({ channel: Channel, text: LooseText(4000) }))
+				.array(z.strictObject({ channel: Channel, text: LooseText(4000, 'ownWords') }))
 				.min(1)
 				.max(Channel.options.length),
 			/** The publications that need no correction. */
-			waived: z.array(z.strictObject({ publication: PublicationId, why: Text(500) })).max(100),
+			waived: z.array(z.strictObject({ publication: PublicationId, why: Text(500, 'ownWords') })).max(100),
 			/** The spokesperson who is asked; null is the one on duty. */
 			asked: PersonId.nullable()
 		}),

@@ -32,7 +32,7 @@ export const publishDirectly = command('text.publishDirectly', {
 			/** Null in an exercise. */
 			outlet: OutletId.nullable(),
 			/** In people's words: "Mastodon, @gemeente". */
-			where: Text(160)
+			where: Text(160, 'name')
 		}),
 	allow: deskStaff,
 	delivery: 'now',

@@ -33,12 +33,12 @@ export const AboutInput = z.discriminatedUnion('kind', [
 
 /** A recorded act: its person and its moment. */
 const Deed = z.object({ by: PersonId, at: Moment });
-const DeedWhy = Deed.extend({ why: LooseText(500) });
+const DeedWhy = Deed.extend({ why: LooseText(500, 'ownWords') });
 
 /** One channel's wording and its progress. */
 export const Variant = z.object({
 	channel: Channel,
-	text: LooseText(4000),
+	text: LooseText(4000, 'ownWords'),
 	/** The checksum of the wording: see {@link wordingChecksum}. */
 	checksum: Sha256,
 	/** The last editor, and whether they were a spokesperson then. */
@@ -58,7 +58,7 @@ export const SubmittedVersion = z.object({
 	/** The spokesperson who was asked; null is the one on duty. */
 	asked: PersonId.nullable(),
 	basis: Sha256,
-	wordings: z.array(z.object({ channel: Channel, text: LooseText(4000), checksum: Sha256 }))
+	wordings: z.array(z.object({ channel: Channel, text: LooseText(4000, 'ownWords'), checksum: Sha256 }))
 });
 export type SubmittedVersion = z.infer<typeof SubmittedVersion>;
 
@@ -67,21 +67,21 @@ export const Publication = z.object({
 	id: PublicationId,
 	channel: Channel,
 	/** In people's words: "website, live blog". */
-	where: Text(160),
-	address: LooseText(2000).nullable(),
-	text: LooseText(4000),
+	where: Text(160, 'name'),
+	address: LooseText(2000, 'id').nullable(),
+	text: LooseText(4000, 'ownWords'),
 	checksum: Sha256,
 	at: Moment,
 	by: PersonId,
 	/** Why a person had to publish alone, outside the program: *without second reader*. */
-	alone: LooseText(500).nullable(),
+	alone: LooseText(500, 'ownWords').nullable(),
 	/** A coordinator reviewed what was published alone. */
 	reviewed: DeedWhy.nullable(),
 	/** The verdict that it stated: a later verdict makes it out of date. Null for a text without one. */
 	verdict: Verdict.nullable(),
 	facts: z.array(FactId),
 	/** A person decided that no correction is needed for these causes. */
-	waived: DeedWhy.extend({ causes: z.string() }).nullable()
+	waived: DeedWhy.extend({ causes: LooseText(100_000, 'id') }).nullable()
 });
 export type Publication = z.infer<typeof Publication>;
 
@@ -107,8 +107,8 @@ export type ApprovalNotice = z.infer<typeof ApprovalNotice>;
 /** The prepared text that its words come from; only place and moment were filled in. */
 const FilledIn = z.object({
 	id: PreparedTextId,
-	title: LooseText(160),
-	place: LooseText(80),
+	title: LooseText(160, 'name'),
+	place: LooseText(80, 'name'),
 	moment: Moment,
 	/** Checksums of the filled-in words; any other words are an ordinary draft. */
 	checksums: z.array(Sha256)
@@ -118,7 +118,7 @@ type FilledIn = z.infer<typeof FilledIn>;
 /** A party that was asked to pass a publication on. `seq` is the event's number. */
 export const PassedOn = z.object({
 	publication: PublicationId,
-	to: z.array(LooseText(80)),
+	to: z.array(LooseText(80, 'name')),
 	by: PersonId,
 	at: Moment,
 	seq: z.int().nonnegative()
@@ -134,7 +134,7 @@ export const MeantVariants = z
 export const WithdrawnApproval = Deed.extend({
 	variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),
 	/** Null when it was their own approval and they gave no reason. */
-	why: LooseText(500).nullable()
+	why: LooseText(500, 'ownWords').nullable()
 });
 
 export const OfficialText = z.object({

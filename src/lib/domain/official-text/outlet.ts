@@ -15,7 +15,7 @@ export const Outlet = z.object({
 	/** Its server: scheme, host and port. */
 	server: z.url({ protocol: /^https?$/ }).max(300),
 	/** The account name on the network: `@gemeente@mastodon.example`. */
-	name: Text(160),
+	name: Text(160, 'name'),
 	connected: z.object({ by: PersonId, at: Moment }),
 	disconnected: z.object({ by: PersonId, at: Moment }).nullable()
 });
@@ -44,7 +44,7 @@ export const connectOutlet = command('outlet.connect', {
 	}
 });
 export const outletConnected = event('outlet.connected', {
-	data: () => Outlet.extend({ name: LooseText(160) }),
+	data: () => Outlet.extend({ name: LooseText(160, 'name') }),
 	evolve(state, outlet) {
 		if (!state.outlets.has(outlet.id)) state.outlets.set(outlet.id, outlet);
 	}

@@ -33,8 +33,8 @@ export const Posting = z.object({
 	channel: Network,
 	outlet: OutletId,
 	/** In people's words: "Mastodon, @gemeente@mastodon.example". */
-	where: LooseText(160),
-	text: LooseText(4000),
+	where: LooseText(160, 'name'),
+	text: LooseText(4000, 'ownWords'),
 	checksum: Sha256,
 	/** What the words rested on when they were sent. */
 	verdict: Verdict.nullable(),

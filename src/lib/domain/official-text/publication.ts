@@ -27,7 +27,7 @@ const Recorded = z.strictObject({
 	id: PublicationId,
 	channel: Channel,
 	checksum: Sha256,
-	where: Text(160),
+	where: Text(160, 'name'),
 	address: Address,
 	at: Moment.nullable()
 });
@@ -91,7 +91,7 @@ export const publishText = command('text.publish', {
  * reviews it.
  */
 export const publishAlone = command('text.publishAlone', {
-	input: () => Recorded.extend({ why: Text(500) }),
+	input: () => Recorded.extend({ why: Text(500, 'ownWords') }),
 	allow: deskStaff,
 	approves: true,
 	proof: 'fresh',
@@ -133,7 +133,7 @@ export const withoutSecondReader = ({
 
 /** The second reader's review afterwards: by a coordinator who did not publish it. */
 export const reviewPublication = command('text.review', {
-	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
+	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: Text(500, 'ownWords') }),
 	allow: coordinators,
 	approves: true,
 	refusals: ['publication.absent', 'publication.own', 'publication.reviewed', 'text.absent'],
@@ -154,7 +154,7 @@ export const publicationReviewed = event('text.publicationReviewed', {
 
 /** A person decides that this channel needs no correction for what is known now. */
 export const waiveCorrection = command('text.waiveCorrection', {
-	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
+	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: Text(500, 'ownWords') }),
 	allow: deskStaff,
 	refusals: ['publication.absent', 'text.absent'],
 	decide({ text: id, publication, why }, { state, actor, now }) {
@@ -174,7 +174,8 @@ export const correctionWaived = event('text.correctionWaived', {
 
 /** Records which party was asked to pass a publication on. */
 export const passOn = command('text.passOn', {
-	input: () => z.strictObject({ text: TextId, publication: PublicationId, to: z.array(Text(80)).min(1).max(20) }),
+	input: () =>
+		z.strictObject({ text: TextId, publication: PublicationId, to: z.array(Text(80, 'name')).min(1).max(20) }),
 	allow: deskStaff,
 	refusals: ['publication.absent', 'text.absent'],
 	decide({ text: id, publication, to }, { state, actor, now }) {
@@ -192,7 +193,7 @@ export const textPassedOn = event('text.passedOn', {
 	}
 });
 
-const Stopping = z.strictObject({ text: TextId, why: Text(500) });
+const Stopping = z.strictObject({ text: TextId, why: Text(500, 'ownWords') });
 
 /** Pauses a text: nobody can publish it until it is resumed. */
 export const pauseText = command('text.pause', {
@@ -235,6 +236,9 @@ export const withdrawText = command('text.withdraw', {
 });
 export const textWithdrawn = event('text.withdrawn', {
 	data: () =>
-		z.object({ text: TextId, withdrawn: OfficialText.shape.withdrawn.unwrap().extend({ why: LooseText(500) }) }),
+		z.object({
+			text: TextId,
+			withdrawn: OfficialText.shape.withdrawn.unwrap().extend({ why: LooseText(500, 'ownWords') })
+		}),
 	evolve: (state, { text: id, withdrawn }) => change(state.texts, id, { withdrawn })
 });

@@ -10,10 +10,10 @@ import { About, isApproved, type OfficialText, type Variant } from './official-t
 import { replacedByOneOf } from '../findings/fact';
 import { Refusal } from '../core/refusal';
 import type { ReadState } from '../core/state';
-import { LooseText } from '../core/text';
+import { Code, LooseText } from '../core/text';
 
 /** The signature of the official, shown after the words: `^HH`. */
-export const Initials = z.string().regex(/^\^\p{Lu}{2,4}$/u);
+export const Initials = Code(/^\^\p{Lu}{2,4}$/u);
 
 /** An answer given to an author: approved text, word for word, with the initials of the official. */
 const Response = z.object({
@@ -23,15 +23,15 @@ const Response = z.object({
 	/** What the text is about. */
 	about: About,
 	channel: Channel,
-	words: LooseText(4000),
+	words: LooseText(4000, 'ownWords'),
 	checksum: Sha256,
-	initials: LooseText(8),
+	initials: LooseText(8, 'id'),
 	by: PersonId,
 	at: Moment,
 	/** What the words may have rested on: when one is replaced, the answer that the author got is no longer right. */
 	facts: z.array(FactId).default([]),
 	/** Why the words were no longer to be given when they were: it is recorded all the same, and asks for a correction. */
-	problem: LooseText(40).nullable().default(null)
+	problem: LooseText(40, 'id').nullable().default(null)
 });
 export type GivenResponse = z.infer<typeof Response>;
 

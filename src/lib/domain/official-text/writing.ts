@@ -27,7 +27,7 @@ import { change, type ReadState } from '../core/state';
 import { assertBasisHolds, basisOf, currentSubject } from './basis';
 import { LooseText } from '../core/text';
 
-const Wording = z.strictObject({ channel: Channel, text: LooseText(4000) });
+const Wording = z.strictObject({ channel: Channel, text: LooseText(4000, 'ownWords') });
 const byChannel = (a: VariantRow, b: VariantRow): number =>
 	Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
 
@@ -124,7 +124,8 @@ export const textDrafted = event('text.drafted', {
  * last editor stays.
  */
 export const writeText = command('text.write', {
-	input: () => z.strictObject({ text: TextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
+	input: () =>
+		z.strictObject({ text: TextId, channel: Channel, words: LooseText(4000, 'ownWords'), over: Sha256.nullable() }),
 	allow: deskStaff,
 	refusals: ['text.absent', 'text.changed', 'text.withdrawn'],
 	decide({ text: id, channel, words, over }, { state, actor, now }) {
@@ -210,7 +211,7 @@ export const submitText = command('text.submit', {
 			text: TextId,
 			variants: MeantVariants,
 			changed: z
-				.array(z.strictObject({ channel: Channel, words: LooseText(4000), over: Sha256.nullable() }))
+				.array(z.strictObject({ channel: Channel, words: LooseText(4000, 'ownWords'), over: Sha256.nullable() }))
 				.max(Channel.options.length)
 				.optional(),
 			asked: PersonId.nullable()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonical, checksumOf } from '../core/checksum';
+import { Code } from '../core/text';
 import { ActionId, AdviceId, FactId, FindingId, TextId, type Sha256 } from '../core/ids';
 import type { ReadState } from '../core/state';
 
@@ -20,10 +21,9 @@ export type DocumentKind = z.infer<typeof DocumentKind>;
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 /** Names a document within its incident: `report:3`, `text:<id>`, `log`. */
-export const DocumentKey = z
-	.string()
-	.regex(new RegExp(`^(?:report:[1-9]\\d{0,5}|(?:text|fact|rumour|advice|action):${uuid}|monitoring|log|posts)$`))
-	.brand<'DocumentKey'>();
+export const DocumentKey = Code(
+	new RegExp(`^(?:report:[1-9]\\d{0,5}|(?:text|fact|rumour|advice|action):${uuid}|monitoring|log|posts)$`)
+).brand<'DocumentKey'>();
 export type DocumentKey = z.infer<typeof DocumentKey>;
 
 /** The row behind a key, by the collection it stands in; null where there is none (any more). */

@@ -19,7 +19,7 @@ export type WooOutcome = z.infer<typeof WooOutcome>;
 const DocumentJudgement = z.object({
 	outcome: WooOutcome,
 	grounds: z.array(WooGround).max(WooGround.options.length),
-	note: LooseText(500),
+	note: LooseText(500, 'ownWords'),
 	text: Sha256.nullable().default(null),
 	by: PersonId,
 	at: Moment

@@ -5,7 +5,7 @@ import { Moment, PersonId, Sha256 } from '../core/ids';
 import { canonical, checksumOf } from '../core/checksum';
 import { coordinators } from '../core/policy';
 import { Refusal } from '../core/refusal';
-import { wordDiff } from '../core/word-diff';
+import { wordDiff } from '../core/texts/word-diff';
 import { maskText } from '../posts/masking/mask-text';
 import { DocumentKey, documentRow } from './document';
 import { articleOf, PRIVATE_LIFE, WooGround } from './grounds';

@@ -16,13 +16,13 @@ export const MOST_ALERT_RULES = 12;
  */
 export const AlertTrigger = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('peak'), factor: z.number().min(1.5).max(20) }),
-	z.object({ kind: z.literal('word'), words: LooseText(100) }),
+	z.object({ kind: z.literal('word'), words: LooseText(100, 'quotedWords') }),
 	z.object({ kind: z.literal('voice'), followers: z.int().min(1_000).max(100_000_000) })
 ]);
 export type AlertTrigger = z.infer<typeof AlertTrigger>;
 const Asked = z.discriminatedUnion('kind', [
 	AlertTrigger.options[0].strict(),
-	AlertTrigger.options[1].extend({ words: Text(100) }).strict(),
+	AlertTrigger.options[1].extend({ words: Text(100, 'quotedWords') }).strict(),
 	AlertTrigger.options[2].strict()
 ]);
 

@@ -16,7 +16,7 @@ const MOST_EARLIER = 20;
 /** Why a rule raised an alert, with what was measured. No account is named, not by number. */
 export const AlertReason = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('peak'), posts: z.int().positive(), usual: z.number().nonnegative() }),
-	z.object({ kind: z.literal('word'), words: LooseText(100), posts: z.int().positive() }),
+	z.object({ kind: z.literal('word'), words: LooseText(100, 'quotedWords'), posts: z.int().positive() }),
 	z.object({
 		kind: z.literal('voice'),
 		authorKind: AuthorKind,

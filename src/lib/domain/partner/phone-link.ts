@@ -17,7 +17,7 @@ export const openPhoneDesk = command('link.openPhone', {
 	decide: (input, at) => phoneDeskOpened({ link: newLink({ ...input, kind: 'phone', pin: false, signals: false }, at) })
 });
 export const phoneDeskOpened = event('link.phoneOpened', {
-	data: () => z.object({ link: ShareLink.extend({ label: LooseText(120) }) }),
+	data: () => z.object({ link: ShareLink.extend({ label: LooseText(120, 'name') }) }),
 	evolve(state, { link }) {
 		if (!state.shareLinks.has(link.id)) state.shareLinks.set(link.id, link);
 	}

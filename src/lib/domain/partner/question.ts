@@ -13,7 +13,7 @@ import { maskText } from '../posts/masking/mask-text';
 import { isValid, newLink, ShareLink } from '../report/share-link';
 
 /** What a body answers; `from` is the function of the sender. */
-const Reply = z.object({ id: ReplyId, text: LooseText(1000), from: LooseText(120) });
+const Reply = z.object({ id: ReplyId, text: LooseText(1000, 'quotedWords'), from: LooseText(120, 'name') });
 
 /**
  * One question to one body, which answers by a link of its own, without an account. The question itself is an inquiry
@@ -73,8 +73,8 @@ export const askByLink = command('question.ask', {
 		z.strictObject({
 			link: ShareLinkId,
 			rumour: FindingId,
-			body: Text(120),
-			question: Text(500),
+			body: Text(120, 'name'),
+			question: Text(500, 'quotedWords'),
 			/** The deadline for the answer, on the incident's clock. */
 			deadline: Moment.nullable(),
 			hash: Sha256,
@@ -99,7 +99,7 @@ export const askByLink = command('question.ask', {
 export const questionAsked = event('question.asked', {
 	data: () =>
 		z.object({
-			link: ShareLink.extend({ label: LooseText(120) }),
+			link: ShareLink.extend({ label: LooseText(120, 'name') }),
 			rumour: FindingId,
 			inquiry: z.int().nonnegative()
 		}),
@@ -119,7 +119,7 @@ function findQuestion(state: ReadState, link: ShareLinkId): Readonly<PartnerQues
 
 /** The body answered; while nobody took the answer over, it may send a better one. */
 export const receiveReply = command('question.answer', {
-	input: () => Reply.extend({ link: ShareLinkId, text: Text(1000) }).strict(),
+	input: () => Reply.extend({ link: ShareLinkId, text: Text(1000, 'quotedWords') }).strict(),
 	allow: onlySystem,
 	refusals: ['question.absent', 'question.closed'],
 	decide({ link, ...reply }, { state, now, wallNow }) {

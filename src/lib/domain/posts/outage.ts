@@ -18,7 +18,7 @@ export const Outage = z.object({
 	/** Null as long as it lasts. */
 	to: Moment.nullable(),
 	/** What went wrong, as a code that has a sentence; `status` is that of the HTTP answer, if any. */
-	problem: z.object({ code: Text(60), status: z.int().nullable() }).nullable(),
+	problem: z.object({ code: Text(60, 'id'), status: z.int().nullable() }).nullable(),
 	/** The normal number of posts a minute, if known. */
 	normal: z.number().nonnegative().nullable()
 });

@@ -18,13 +18,13 @@ type SourceKind = z.infer<typeof SourceKind>;
 /** An incident's use of a connection, a file, a desk or an exercise script. */
 export const Source = z.object({
 	id: SourceId,
-	name: Text(120),
+	name: Text(120, 'quotedWords'),
 	kind: SourceKind,
 	platform: Platform,
 	connection: ConnectionId.nullable(),
-	key: LooseText(120).nullable(),
+	key: LooseText(120, 'id').nullable(),
 	state: z.enum(['active', 'paused', 'removed']),
-	why: LooseText(300).nullable(),
+	why: LooseText(300, 'ownWords').nullable(),
 	/**
 	 * The keys with which programs sign what they send; moments are on the wall clock. The log holds the SHA-256 of the
 	 * encrypted key.
@@ -76,7 +76,7 @@ export const sourceAdded = event('source.added', {
 
 /** Pauses, resumes or removes a source; its posts stay. */
 export const setSourceState = command('source.setState', {
-	input: () => z.strictObject({ source: SourceId, state: Source.shape.state, why: Text(300).nullable() }),
+	input: () => z.strictObject({ source: SourceId, state: Source.shape.state, why: Text(300, 'ownWords').nullable() }),
 	allow: analystsAndSystem,
 	refusals: ['source.absent'],
 	decide({ source, ...to }, { state }) {
@@ -86,7 +86,7 @@ export const setSourceState = command('source.setState', {
 	}
 });
 export const sourceStateSet = event('source.stateSet', {
-	data: () => z.object({ source: SourceId, state: Source.shape.state, why: LooseText(300).nullable() }),
+	data: () => z.object({ source: SourceId, state: Source.shape.state, why: LooseText(300, 'ownWords').nullable() }),
 	evolve(state, { source, ...to }) {
 		change(state.sources, source, to);
 		// A paused source has no outage, and a resumed one starts again without any.

@@ -14,6 +14,8 @@ import { deskStaff } from '../core/policy';
 import type { Incident } from '../incident/incident';
 import { isPreparedApproved, type PreparedWording } from './prepared-text';
 import { Refusal } from '../core/refusal';
+import { cleanInput } from '../core/texts/clean';
+import { declarations } from '../core/texts/fields';
 import type { Actor } from '../core/role';
 import { basisOf } from '../official-text/basis';
 import { assertFactsCurrent, draftVariant, emptyText, subjectOfNew, textStarted } from '../official-text/writing';
@@ -29,13 +31,15 @@ const telephoneNumber = /(?:\p{N}[ .()/-]*){7}|(?<!\p{N})(?:0[89]00|14 ?0\p{N}{2
 /** The form of a place: one line, no sentence, no contact details. The command checks whether the place is known. */
 export const Place = z
 	.string()
-	.regex(/^[^\r\n\v\f\x85\u2028\u2029]*$/)
+	.overwrite(cleanInput)
+	.regex(/^[^\n]*$/)
 	.trim()
 	.min(1)
 	.max(80)
 	.regex(/^[\p{L}\p{M}\p{N}'’][\p{L}\p{M}\p{N} '’.,()/-]*$/u)
 	.refine((place) => place.split(/\s+/).length <= 8 && !/[.]\s+\p{Lu}\p{Ll}+\s/u.test(place))
-	.refine((place) => !webAddress.test(place) && !telephoneNumber.test(place));
+	.refine((place) => !webAddress.test(place) && !telephoneNumber.test(place))
+	.register(declarations, { holds: 'name' });
 
 /**
  * Whether it is in the gazetteer or is the incident's own place, unless this person changed that place: then it would

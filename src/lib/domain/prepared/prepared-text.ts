@@ -26,16 +26,16 @@ export const PreparedText = z.object({
 	id: PreparedTextId,
 	kind: PreparedKind,
 	/** The situation it is for: "Rook boven een woonwijk"; for an answer the question. */
-	title: Text(160),
+	title: Text(160, 'name'),
 	/** Kinds of incident; empty means every kind. */
 	incidents: z.array(IncidentKind),
 	made: z.object({ by: PersonId, at: Moment }),
 	wordings: z.array(PreparedWording),
-	retired: z.object({ by: PersonId, at: Moment, why: LooseText(500) }).nullable()
+	retired: z.object({ by: PersonId, at: Moment, why: LooseText(500, 'ownWords') }).nullable()
 });
 export type PreparedText = z.infer<typeof PreparedText>;
 
-const Wording = z.strictObject({ channel: Channel, text: LooseText(4000) });
+const Wording = z.strictObject({ channel: Channel, text: LooseText(4000, 'ownWords') });
 const written = (channel: Channel, text: string, { id, roles }: Actor, at: Moment): PreparedWording => ({
 	channel,
 	text,
@@ -78,7 +78,7 @@ export const prepareText = command('prepared.draft', {
 		z.strictObject({
 			id: PreparedTextId,
 			kind: PreparedKind,
-			title: Text(160),
+			title: Text(160, 'name'),
 			incidents: z.array(IncidentKind).max(IncidentKind.options.length),
 			wordings: z.array(Wording).min(1).max(Channel.options.length)
 		}),
@@ -98,7 +98,7 @@ export const prepareText = command('prepared.draft', {
 	}
 });
 export const textPrepared = event('prepared.drafted', {
-	data: () => PreparedText.extend({ title: LooseText(160) }),
+	data: () => PreparedText.extend({ title: LooseText(160, 'name') }),
 	evolve(state, prepared) {
 		if (!state.prepared.has(prepared.id)) state.prepared.set(prepared.id, prepared);
 	}
@@ -113,7 +113,7 @@ export const writePrepared = command('prepared.write', {
 		z.strictObject({
 			prepared: PreparedTextId,
 			channel: Channel,
-			words: LooseText(4000),
+			words: LooseText(4000, 'ownWords'),
 			over: Sha256.nullable()
 		}),
 	allow: deskStaff,
@@ -181,7 +181,7 @@ export const preparedApproved = event('prepared.approved', {
 
 /** Retires a prepared text. Texts that were made from it stay. */
 export const retirePrepared = command('prepared.retire', {
-	input: () => z.strictObject({ prepared: PreparedTextId, why: Text(500) }),
+	input: () => z.strictObject({ prepared: PreparedTextId, why: Text(500, 'ownWords') }),
 	allow: deskStaff,
 	during: 'installation',
 	refusals: ['prepared.absent'],

@@ -16,14 +16,14 @@ export const Advice = z.object({
 	id: AdviceId,
 	goal: Goal,
 	/** What to say, to do or not to do. */
-	what: Text(500),
-	who: LooseText(160),
-	channel: LooseText(160),
-	audience: LooseText(160),
-	tone: LooseText(160),
+	what: Text(500, 'ownWords'),
+	who: LooseText(160, 'ownWords'),
+	channel: LooseText(160, 'ownWords'),
+	audience: LooseText(160, 'ownWords'),
+	tone: LooseText(160, 'ownWords'),
 	urgency: z.enum(['high', 'middle', 'low']),
 	/** Who decides on it: the crisis team, the mayor, the spokesperson. */
-	decider: LooseText(160).default(''),
+	decider: LooseText(160, 'ownWords').default(''),
 	/** By when it must be decided, on the incident's clock. */
 	deadline: Moment.nullable().default(null),
 	/** The findings that it rests on, where its writer chose any. */
@@ -36,12 +36,12 @@ export const Advice = z.object({
 	decision: z
 		.object({
 			outcome: z.enum(['adopted', 'declined', 'postponed']),
-			why: LooseText(300),
+			why: LooseText(300, 'ownWords'),
 			/** What it brought about, as far as anybody saw, and when these words were written. */
-			effect: LooseText(300).default(''),
+			effect: LooseText(300, 'ownWords').default(''),
 			effectAt: Moment.nullable().default(null),
 			/** Who carries it out, and by when, on the incident's clock. */
-			who: LooseText(160).default(''),
+			who: LooseText(160, 'ownWords').default(''),
 			due: Moment.nullable().default(null),
 			by: PersonId,
 			at: Moment
@@ -96,9 +96,9 @@ export const decideAdvice = command('advice.decide', {
 		z.strictObject({
 			advice: AdviceId,
 			outcome: z.enum(['adopted', 'declined', 'postponed']),
-			why: LooseText(300),
-			effect: LooseText(300).default(''),
-			who: LooseText(160).default(''),
+			why: LooseText(300, 'ownWords'),
+			effect: LooseText(300, 'ownWords').default(''),
+			who: LooseText(160, 'ownWords').default(''),
 			due: Moment.nullable().default(null),
 			/** The number of the words that were decided on. */
 			over: z.int().nonnegative()

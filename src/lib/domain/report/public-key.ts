@@ -1,9 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { Code } from '../core/text';
 
 /** The public half of a key that signs the heads of the logs: Ed25519 (RFC 8032), 32 bytes as hexadecimal digits. */
-export const PublicKey = z.string().regex(/^[0-9a-f]{64}$/);
+export const PublicKey = Code(/^[0-9a-f]{64}$/);
 export type PublicKey = z.infer<typeof PublicKey>;
 
 /**

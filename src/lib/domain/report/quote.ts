@@ -13,9 +13,9 @@ const Quote = z.object({
 	id: QuoteId,
 	post: PostId,
 	story: StoryId,
-	text: Text(300),
+	text: Text(300, 'quotedWords'),
 	/** "a parent", "someone who lives nearby". */
-	speaker: Text(80),
+	speaker: Text(80, 'quotedWords'),
 	/** The words are ours: the report shows them without quotation marks. */
 	paraphrased: z.boolean().default(false),
 	by: PersonId,

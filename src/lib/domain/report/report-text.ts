@@ -23,7 +23,7 @@ export const Certainty = z.enum(['high', 'middle', 'low']);
 export type Certainty = z.infer<typeof Certainty>;
 
 export const ReportText = z.object({
-	text: LooseText(2000),
+	text: LooseText(2000, 'quotedWords'),
 	/** The findings that it rests on, where its writer chose any. */
 	rests: RestsOn.optional(),
 	/** Only of the section `certainty`. */
@@ -53,7 +53,7 @@ export const writeReportText = command('report.write', {
 	input: () =>
 		z.strictObject({
 			section: ReportSection,
-			text: LooseText(2000),
+			text: LooseText(2000, 'quotedWords'),
 			certainty: Certainty.nullable(),
 			noneFound: z.boolean(),
 			rests: RestsOn.optional(),

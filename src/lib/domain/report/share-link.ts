@@ -22,7 +22,7 @@ export type LinkKind = z.infer<typeof LinkKind>;
 export const ShareLink = z.object({
 	id: ShareLinkId,
 	kind: LinkKind.default('reports'),
-	label: Text(120),
+	label: Text(120, 'name'),
 	hash: Sha256,
 	expires: Moment,
 	/**
@@ -56,7 +56,7 @@ export const makeShareLink = command('link.make', {
 	decide: (input, at) => shareLinkMade(newLink({ kind: 'reports', ...input }, at))
 });
 export const shareLinkMade = event('link.made', {
-	data: () => ShareLink.extend({ label: LooseText(120) }),
+	data: () => ShareLink.extend({ label: LooseText(120, 'name') }),
 	evolve(state, link) {
 		if (!state.shareLinks.has(link.id)) state.shareLinks.set(link.id, link);
 	}

@@ -78,11 +78,11 @@ export const ReportVersion = z.object({
 	/** The head hash of the log at `place`. */
 	chainHead: Sha256,
 	/** The version of the rules that made it. */
-	rules: Text(20),
+	rules: Text(20, 'id'),
 	/** Of the key that signed the heads of the logs when it was released; null before versions carried it. */
 	publicKey: PublicKey.nullable().default(null),
 	released: z.object({ by: PersonId, at: Moment }),
-	withdrawn: z.object({ why: LooseText(300), by: PersonId, at: Moment }).nullable()
+	withdrawn: z.object({ why: LooseText(300, 'ownWords'), by: PersonId, at: Moment }).nullable()
 });
 export type ReportVersion = z.infer<typeof ReportVersion>;
 
@@ -146,7 +146,7 @@ export const reportReleased = event('report.released', {
 
 /** Withdraws a version with a notice; it never disappears silently. */
 export const withdrawReport = command('report.withdraw', {
-	input: () => z.strictObject({ number: z.int().positive(), why: Text(300) }),
+	input: () => z.strictObject({ number: z.int().positive(), why: Text(300, 'ownWords') }),
 	allow: analysts,
 	proof: 'second',
 	during: 'openOrClosed',

@@ -64,7 +64,7 @@ export class SetUp {
 		if (!this.isOpen()) throw new Refusal('installation.already');
 		if (!same(code.toUpperCase().replace(/[^A-Z0-9]/g, ''), this.code().replaceAll('-', '')))
 			throw new AccountError('code.wrong');
-		if (!Text(160).safeParse(organisation).success) throw new AccountError('organisation.missing');
+		if (!Text(160, 'name').safeParse(organisation).success) throw new AccountError('organisation.missing');
 		assertPassword(passwordProblem(password, [nameOf(name), emailOf(email), organisation]));
 		// The account first: anyone who is admitted can sign in, even if a later step fails.
 		const administrator = await this.people.begin({ name, email }, password);

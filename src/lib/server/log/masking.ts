@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import type { IncidentId, Sha256 } from '$lib/domain/core/ids';
-import { maskEvent, quotingEvents } from '$lib/domain/incident/quoted-words';
+import { maskEvent, typesWithWords } from '$lib/domain/event-words';
 import { authorKindSet } from '$lib/domain/posts/author';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
@@ -50,7 +50,7 @@ async function masked(tx: Sql | TransactionSql, incident: IncidentId, numbers: r
 	const lines = await tx<Line[]>`
 		select e.seq as number, e.type, e.data, p.author from event e
 		left join post p on p.incident_id = e.log_id and p.id::text = e.data->>'post'
-		where e.log_id = ${incident} and e.type = any(${[...quotingEvents]}) and e.data <> 'null'
+		where e.log_id = ${incident} and e.type = any(${[...typesWithWords()]}) and e.data <> 'null'
 			and (${numbers === null} or e.seq = any(${[...(numbers ?? [])]})) order by e.seq`;
 	const slice = new TimeSlice();
 	const changed: { number: number; data: unknown; sha256: Sha256 }[] = [];

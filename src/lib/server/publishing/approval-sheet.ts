@@ -22,7 +22,7 @@ import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
 import type { ReadState } from '$lib/domain/core/state';
 import { subjectText, subjectTitle, factsBehind, rumourOf } from '$lib/domain/official-text/basis';
 import { lastVersionReadBy } from '$lib/domain/official-text/reading';
-import { wordDiff, type DiffSegment } from '$lib/domain/core/word-diff';
+import { wordDiff, type DiffSegment } from '$lib/domain/core/texts/word-diff';
 
 /** The state of one channel's words for the reader: theirs to decide, or why not. */
 export type ApprovalState = 'toDecide' | 'editedByYou' | 'needsSpokesperson' | 'approved' | 'draft';

@@ -22,7 +22,7 @@ type Budget = z.infer<typeof Budget>;
 export const Connection = z.object({
 	id: ConnectionId,
 	protocol: Protocol,
-	name: Text(120),
+	name: Text(120, 'name'),
 	address: z.url({ protocol: /^https?$/ }).max(2000),
 	platform: Platform,
 	budget: Budget.nullable().default(null),

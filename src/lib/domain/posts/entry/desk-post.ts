@@ -8,10 +8,10 @@ import { LooseText, Text } from '$lib/domain/core/text';
  */
 export const DeskPost = z.strictObject({
 	source: SourceId,
-	text: Text(4000),
-	place: LooseText(120).nullable(),
+	text: Text(4000, 'quotedWords'),
+	place: LooseText(120, 'quotedWords').nullable(),
 	/** The simulated author of a post that is put into an exercise by hand; null at a desk. */
-	author: Text(80).nullable()
+	author: Text(80, 'name').nullable()
 });
 export type DeskPost = z.infer<typeof DeskPost>;
 

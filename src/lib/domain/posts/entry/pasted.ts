@@ -1,26 +1,27 @@
 import { z } from 'zod';
 import { Platform } from '../platform';
 import { cutText, LooseText, Text } from '$lib/domain/core/text';
+import { cleanInput } from '$lib/domain/core/texts/clean';
 
 /** Limits of one paste. */
 export const pasteLimits = { posts: 500, characters: 400_000 } as const;
 
 /** A post that a person copied from a place that no program may read: all but its text may be unknown. */
 export const PastedPost = z.strictObject({
-	text: Text(10_000),
-	author: LooseText(120).nullable(),
+	text: Text(10_000, 'quotedWords'),
+	author: LooseText(120, 'name').nullable(),
 	url: z
 		.url({ protocol: /^https?$/ })
 		.max(2000)
 		.nullable(),
 	/** The moment as it was shown: `20-11-2026 14:03`, or how long ago. */
-	when: LooseText(60).nullable()
+	when: LooseText(60, 'quotedWords').nullable()
 });
 export type PastedPost = z.infer<typeof PastedPost>;
 
 /** The request; `name` is given to its source when that is the first of its kind. */
 export const Pasted = z.strictObject({
-	name: Text(120),
+	name: Text(120, 'name'),
 	platform: Platform,
 	posts: z.array(PastedPost).min(1).max(pasteLimits.posts)
 });
@@ -54,8 +55,8 @@ const network =
  * posts even when there are more than one request allows.
  */
 export function splitPasted(text: string, how: Split = 'auto'): PastedPost[] {
-	const clean = text.slice(0, pasteLimits.characters).replace(/[\0\p{Surrogate}]/gu, '');
-	const lines = clean.replace(/\r\n?/g, '\n').split('\n');
+	const clean = cleanInput(text.slice(0, pasteLimits.characters).replace(/\p{Surrogate}/gu, ''));
+	const lines = clean.split('\n');
 	if (how === 'auto' && lines.some(isChatLine)) return chat(lines);
 	return blocks(lines, how).flatMap((block) => postOf(block));
 }

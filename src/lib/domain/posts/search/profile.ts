@@ -4,18 +4,18 @@ import { command } from '$lib/domain/core/command';
 import { event } from '$lib/domain/core/event';
 import { Refusal } from '$lib/domain/core/refusal';
 import { analystsAndSystem } from '../../core/policy';
-import { Text } from '$lib/domain/core/text';
+import { Code, Text } from '$lib/domain/core/text';
 
-const Terms = z.array(Text(100)).max(200);
+const Terms = z.array(Text(100, 'quotedWords')).max(200);
 /** The kinds of account that a profile may follow, in the order of its forms. */
 export const followedKinds = ['organisation', 'media', 'officeHolder'] as const satisfies readonly AuthorKind[];
 
 /** The kind of owner; null where an older profile did not give it. */
-export const FollowedAccount = z.object({ account: Text(100), kind: z.enum(followedKinds).nullable() });
+export const FollowedAccount = z.object({ account: Text(100, 'name'), kind: z.enum(followedKinds).nullable() });
 export type FollowedAccount = z.infer<typeof FollowedAccount>;
 
 /** The first part of BCP 47: `nl`, `fy`. */
-const Languages = z.array(z.string().regex(/^[a-z]{2,3}$/)).max(30);
+const Languages = z.array(Code(/^[a-z]{2,3}$/)).max(30);
 
 /**
  * Selects the posts that are monitored; see search-term.ts for what each part matches. An empty profile selects
@@ -42,7 +42,10 @@ export const emptyProfile: SearchProfile = {
 };
 
 /** The kind of owner is required, so that a private person is not followed by mistake. */
-const AccountAsked = z.union([z.strictObject({ account: Text(100), kind: AuthorKind.nullable() }), Text(100)]);
+const AccountAsked = z.union([
+	z.strictObject({ account: Text(100, 'name'), kind: AuthorKind.nullable() }),
+	Text(100, 'name')
+]);
 
 declare module '$lib/domain/core/state' {
 	interface Singles {
@@ -73,7 +76,7 @@ function mayBeFollowed(asked: z.infer<typeof AccountAsked>): FollowedAccount {
 /** Older profiles have accounts as plain names, and no languages. */
 const accountRead = z.union([
 	FollowedAccount,
-	Text(100).transform((account): FollowedAccount => ({ account, kind: null }))
+	Text(100, 'name').transform((account): FollowedAccount => ({ account, kind: null }))
 ]);
 export const profileChanged = event('profile.changed', {
 	/** `lost`: of a reduction in aftercare, the posts a day that it was expected to lose (smaller-profile.ts). */

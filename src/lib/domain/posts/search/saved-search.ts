@@ -13,10 +13,10 @@ export const MOST_SAVED_SEARCHES = 8;
 
 /** What is searched for, as on the page. The time is relative: what was half an hour ago, is always that. */
 const SearchedFor = z.strictObject({
-	words: LooseText(300),
+	words: LooseText(300, 'quotedWords'),
 	source: SourceId.nullable(),
 	finding: FindingId.nullable(),
-	lang: z.string().max(8).nullable(),
+	lang: LooseText(8, 'id').nullable(),
 	/** The last minutes only. */
 	minutes: z.int().min(1).max(1_440).nullable()
 });
@@ -28,7 +28,7 @@ export const saysNothing = ({ words, source, finding, lang, minutes }: SearchedF
 /** A search that a person keeps as a tab of their own. It is in the log, so that it follows them to any device. */
 export const SavedSearch = z.object({
 	id: SavedSearchId,
-	name: LooseText(40),
+	name: LooseText(40, 'quotedWords'),
 	query: SearchedFor.loose(),
 	by: PersonId,
 	at: Moment
@@ -47,7 +47,7 @@ export const searchesOf = (state: ReadState, person: PersonId): readonly Readonl
 
 /** Keeps a search under a name; one that is kept already gets this name and this content. */
 export const saveSearch = command('search.save', {
-	input: () => z.strictObject({ id: SavedSearchId, name: Text(40), query: SearchedFor }),
+	input: () => z.strictObject({ id: SavedSearchId, name: Text(40, 'quotedWords'), query: SearchedFor }),
 	allow: deskStaff,
 	delivery: 'predicted',
 	refusals: ['search.absent', 'search.empty', 'search.tooMany'],

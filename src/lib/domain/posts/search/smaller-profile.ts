@@ -10,7 +10,7 @@ import { emptyProfile, profileChanged, type SearchProfile } from './profile';
 
 /** The lists whose words select posts: removing one of them collects less. */
 const selecting = ['terms', 'hashtags', 'places', 'accounts'] as const satisfies readonly (keyof ProfileMatch)[];
-export const SelectingWord = z.strictObject({ list: z.enum(selecting), word: Text(100) });
+export const SelectingWord = z.strictObject({ list: z.enum(selecting), word: Text(100, 'quotedWords') });
 type SelectingWord = z.infer<typeof SelectingWord>;
 
 /** A post of the days that were measured, of a source that collects by itself. */
@@ -128,7 +128,7 @@ export const reduceProfile = command('profile.reduce', {
 			/** Posts a day that this is expected to lose: the record of monitoring says it. */
 			lost: z.int().nonnegative(),
 			/** Of the sources that it pauses. */
-			why: Text(300)
+			why: Text(300, 'ownWords')
 		}),
 	allow: coordinators,
 	delivery: 'now',

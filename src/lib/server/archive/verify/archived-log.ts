@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Moment, Sha256 } from '$lib/domain/core/ids';
-import { quotingEvents } from '$lib/domain/incident/quoted-words';
+import { wordFields } from '$lib/domain/event-words';
 import { reportReleased, ReportVersion } from '$lib/domain/report/version';
 import { ChainWalk, type ChainFault } from '../../log/chain-walk';
 import { EVENTS_PATH, HEAD_PATH } from '../parts/log-parts';
@@ -59,7 +59,7 @@ export async function verifyArchivedLog(reader: PackageReader): Promise<Archived
 			const { seq, actor, type, data, salt, state } = line;
 			if (state === 'withheld') {
 				// Without this a forger could withhold any line, and what it released or decided would count as absent.
-				if (salt !== null || data !== null || !quotingEvents.includes(type))
+				if (salt !== null || data !== null || wordFields(type).length === 0)
 					return failed(`Line ${seq} of the log may not be withheld.`);
 				withheld.add(seq);
 			}

@@ -8,7 +8,7 @@ import { Harm, Verdict } from '$lib/domain/findings/rumour';
 /** What the makers say of a post. */
 export type Gold = ExampleLabels;
 
-const id = Text(100);
+const id = Text(100, 'id');
 
 /** From the start of the script: `+01:19:00`. In milliseconds. */
 const offset = z
@@ -21,16 +21,16 @@ const offset = z
 
 export const FirstLine = z.strictObject({
 	kind: z.literal('script'),
-	title: Text(160),
+	title: Text(160, 'name'),
 	/** The time on the clock when it starts: the texts refer to it. */
 	start: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-	place: Text(160),
-	licence: Text(60).optional()
+	place: Text(160, 'name'),
+	licence: Text(60, 'name').optional()
 });
 
 const Author = z.strictObject({
-	handle: Text(200),
-	name: Text(200),
+	handle: Text(200, 'name'),
+	name: Text(200, 'name'),
 	kind: z
 		.enum(['private', 'organisation', 'media', 'office-holder', 'officeHolder'])
 		.transform((kind) => (kind === 'office-holder' ? ('officeHolder' as const) : kind)),
@@ -47,7 +47,7 @@ export const PostLine = z.strictObject({
 	id,
 	source: z.string(),
 	author: Author.nullable(),
-	text: Text(10_000),
+	text: Text(10_000, 'quotedWords'),
 	lang: z
 		.string()
 		.regex(/^[a-z]{2,3}$/)
@@ -60,17 +60,23 @@ export const PostLine = z.strictObject({
 });
 export type PostLine = z.output<typeof PostLine>;
 
-const ActionLine = z.strictObject({ kind: z.literal('action'), at: offset, id, channel: Text(120), text: Text(2_000) });
+const ActionLine = z.strictObject({
+	kind: z.literal('action'),
+	at: offset,
+	id,
+	channel: Text(120, 'name'),
+	text: Text(2_000, 'quotedWords')
+});
 type ActionLine = z.output<typeof ActionLine>;
 
 /** When its answer is known, in milliseconds from the start, the answer's source, and how it would be said. */
 const known = {
 	known: offset.optional(),
-	fact: Text(500).optional(),
-	source: Text(160).optional(),
-	reply: Text(2_000).optional()
+	fact: Text(500, 'ownWords').optional(),
+	source: Text(160, 'name').optional(),
+	reply: Text(2_000, 'ownWords').optional()
 };
-const aboutFinding = { kind: z.literal('finding'), key: Text(60), text: Text(300) };
+const aboutFinding = { kind: z.literal('finding'), key: Text(60, 'id'), text: Text(300, 'quotedWords') };
 
 /**
  * What a key in the labels stands for: for scoring, and for computer colleagues. Never for a browser. Only a rumour has

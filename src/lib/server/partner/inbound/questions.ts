@@ -15,9 +15,9 @@ export const ANSWER_FROM = 120;
 /** What a body answers. Because of the id it is stored once, however often the form is sent. */
 export const SentAnswer = z.strictObject({
 	id: ReplyId,
-	text: Text(ANSWER_LONGEST),
+	text: Text(ANSWER_LONGEST, 'quotedWords'),
 	/** The function of the sender, not a name. */
-	from: LooseText(ANSWER_FROM)
+	from: LooseText(ANSWER_FROM, 'name')
 });
 export type SentAnswer = z.infer<typeof SentAnswer>;
 

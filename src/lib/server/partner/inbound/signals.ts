@@ -19,10 +19,10 @@ export const SIGNAL_FIELD = 120;
 /** What a partner sends. Because of the id it is stored once, however often the form is sent. */
 export const Signal = z.strictObject({
 	id: SignalId,
-	text: Text(SIGNAL_LONGEST),
-	place: LooseText(SIGNAL_FIELD),
+	text: Text(SIGNAL_LONGEST, 'quotedWords'),
+	place: LooseText(SIGNAL_FIELD, 'name'),
 	/** The function to call back, not a name. */
-	callBack: LooseText(SIGNAL_FIELD)
+	callBack: LooseText(SIGNAL_FIELD, 'quotedWords')
 });
 export type Signal = z.infer<typeof Signal>;
 

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+/**
+ * What a field of text may hold. `ownWords`: what the authorities or the writer say. `quotedWords`: what may quote a
+ * post or name a private person. `name`: of an organisation, of a person of one, of a place, a channel or a title. `id`:
+ * an id, a code or an address, for programs. Masking, the checks of exports and the tests of four eyes read this, so
+ * every field says it.
+ */
+export type Holds = 'ownWords' | 'quotedWords' | 'name' | 'id';
+/** What the fields of text were declared to hold: see {@link textFields}. */
+export const declarations = z.registry<{ holds: Holds }>();
+
+/** A key, or {@link EACH}. */
+type Step = string;
+/** Each item of a list, or each value of a record. */
+export const EACH = '[]';
+
+/** A field of text in a schema. */
+export interface TextField {
+	/** The keys from the outside in. */
+	readonly path: readonly Step[];
+	/** Null where it does not say so, or where anything may stand there. */
+	readonly holds: Holds | null;
+	readonly schema: z.core.$ZodType;
+}
+
+/** Where a text stands in data: keys and indexes. */
+type TextPlace = readonly (string | number)[];
+
+/** The path in one word: `inquiries[].answer.text`. */
+export const pathName = (path: readonly Step[]): string => path.join('.').replaceAll(`.${EACH}`, EACH);
+
+/** The forms of zod that are no words: their own rules say what stands there. */
+const closedForms: ReadonlySet<string> = new Set(['uuid', 'datetime', 'date', 'url', 'email']);
+const withoutText: ReadonlySet<string> = new Set([
+	...['boolean', 'enum', 'literal', 'null', 'number', 'undefined', 'never', 'transform']
+]);
+
+const known = new WeakMap<z.core.$ZodType, readonly TextField[]>();
+
+/** All fields of text in a schema, with what they may hold. */
+export function textFields(schema: z.core.$ZodType): readonly TextField[] {
+	const found = known.get(schema) ?? walk(schema, []);
+	known.set(schema, found);
+	return found;
+}
+
+function walk(schema: z.core.$ZodType, path: readonly Step[]): readonly TextField[] {
+	const { def } = (schema as z.core.$ZodTypes)._zod;
+	switch (def.type) {
+		case 'object':
+			return Object.entries(def.shape).flatMap(([key, value]) => walk(value, [...path, key]));
+		case 'array':
+			return walk(def.element, [...path, EACH]);
+		case 'record':
+			return [...walk(def.keyType, [...path, EACH]), ...walk(def.valueType, [...path, EACH])];
+		case 'union':
+			return def.options.flatMap((option) => walk(option, path));
+		case 'nullable':
+		case 'optional':
+		case 'default':
+		case 'readonly':
+			return walk(def.innerType, path);
+		case 'pipe':
+			return [...walk(def.in, path), ...walk(def.out, path)];
+		case 'string':
+			return [{ path, holds: declared(schema, def), schema }];
+		default:
+			return withoutText.has(def.type) ? [] : [{ path, holds: null, schema }];
+	}
+}
+
+const declared = (schema: z.core.$ZodType, def: z.core.$ZodStringDef): Holds | null =>
+	declarations.get(schema)?.holds ??
+	('format' in def && typeof def.format === 'string' && closedForms.has(def.format) ? 'id' : null);
+
+/**
+ * The data with `change` applied to each text that stands at one of these paths; the same object when nothing of it
+ * changes.
+ */
+export const changeTexts = (
+	data: unknown,
+	fields: readonly Pick<TextField, 'path'>[],
+	change: (text: string) => string
+): unknown => pathsOf(fields).reduce((so, path) => changeAt(so, path, change), data);
+
+/** Where texts stand in the data, at one of these paths. */
+export const textPlaces = (data: unknown, fields: readonly Pick<TextField, 'path'>[]): TextPlace[] =>
+	pathsOf(fields).flatMap((path) => placesAt(data, path, []));
+
+/** Each path once: options of a union have the same. */
+const pathsOf = (fields: readonly Pick<TextField, 'path'>[]): (readonly Step[])[] => [
+	...new Map(fields.map(({ path }) => [pathName(path), path])).values()
+];
+
+function changeAt(value: unknown, [step, ...rest]: readonly Step[], change: (text: string) => string): unknown {
+	if (step === undefined) return typeof value === 'string' ? change(value) : value;
+	if (typeof value !== 'object' || value === null) return value;
+	const changed = keysAt(value, step).flatMap((key): [string, unknown][] => {
+		const before: unknown = Reflect.get(value, key);
+		const after = changeAt(before, rest, change);
+		return after === before ? [] : [[key, after]];
+	});
+	if (changed.length === 0) return value;
+	return Object.assign(Array.isArray(value) ? [...(value as unknown[])] : { ...value }, Object.fromEntries(changed));
+}
+
+function placesAt(value: unknown, [step, ...rest]: readonly Step[], place: TextPlace): TextPlace[] {
+	if (step === undefined) return typeof value === 'string' ? [place] : [];
+	if (typeof value !== 'object' || value === null) return [];
+	return keysAt(value, step).flatMap((key) =>
+		placesAt(Reflect.get(value, key), rest, [...place, Array.isArray(value) ? Number(key) : key])
+	);
+}
+
+const keysAt = (value: object, step: Step): string[] =>
+	step === EACH ? Object.keys(value) : Object.hasOwn(value, step) && !Array.isArray(value) ? [step] : [];
