@@ -1,19 +1,32 @@
 import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
 import { fingerprintOf } from '$lib/domain/report/public-key';
 import { readHead, SigningKey } from '$lib/server/anchor/signed-head';
-import { faultOfHead, verifyHeads, type HeadFault, type VerifiedHeads } from '$lib/server/anchor/verify-heads';
+import type { HeadGap } from '$lib/server/anchor/head-gaps';
+import { faultOfOutsideHead, verifyHeads, type HeadFault, type VerifiedHeads } from '$lib/server/anchor/verify-heads';
 import { tooMuchRight } from '$lib/server/database/roles';
+import { readKey } from '$lib/server/archive/verify/signed-heads';
 import { verifyLog, type Verified } from '$lib/server/log/verify';
 import { verifyReleased, type VerifiedReleases } from '$lib/server/log/verify-released';
 import { runTool } from './tool';
 import { typed, UsageError } from './typed';
 
-const HELP = `Usage: npm run verify-log -- [LOG …] [--head LINE …]
+const HELP = `Usage: npm run verify-log -- [LOG …] [--head LINE …] [--key KEY …]
 
-Walks whole logs and says whether every line is as it was written, and whether each released report prints a head that stands
-in the chain. A LOG is an incident's id, or "installation"; without any, all are walked.
-LINE is a signed head as it was sent or written down earlier (voelspriet-head-1/…): the log must still go through it, else it
-was cut short or rewritten.
+Walks whole logs and says whether every line is as it was written, whether each released report prints a head that stands
+in the chain, and whether the signed heads are complete: each names the one before it, and each release and each day
+with lines (in UTC) has one. A LOG is an incident's id, or "installation"; without any, all are walked.
+LINE is a signed head that was kept elsewhere (voelspriet-head-2/…), as in heads.log or in the program's output: the log
+must still go through it, else it was cut short or rewritten.
+KEY is a key that this installation signed with before, or its fingerprint.
+`;
+
+const WITHOUT_HEAD = `Without a head that was kept elsewhere (--head) this proves only that the logs fit the signed heads that stand beside
+them in the same database. Who owns that database can take away the newest lines together with the newest heads, unless a
+day, a release or a later head needs those. And it can put a new history without heads in the place of the old one, which
+shows only by the days and releases that have none.
+`;
+const WITH_HEAD = `Up to the heads given with --head nothing was changed, added or taken away, and every earlier signed head of that log is
+still there. What was written later is proved by the signed heads in the database alone.
 `;
 
 const WHY: Readonly<Record<Extract<Verified, { ok: false }>['why'], string>> = {
@@ -35,52 +48,70 @@ const WHY_RELEASED: Readonly<Record<Extract<VerifiedReleases, { ok: false }>['wh
 const WHY_HEAD: Readonly<Record<HeadFault, string>> = {
 	signature: 'its signature is not of that key',
 	absent: 'the log does not reach that line: lines were taken away',
-	other: 'another line stands there: the log was rewritten'
+	other: 'another line stands there: the log was rewritten',
+	key: 'it was signed with another key than that of this installation (see --key)',
+	previous: 'the head that was signed before it is gone, or is another one',
+	removed: 'it was taken out of the signed heads'
 };
 
 await runTool('verify-log', () => {
 	const { values, positionals } = typed(process.argv.slice(2), {
 		help: { type: 'boolean' },
-		head: { type: 'string', multiple: true }
+		head: { type: 'string', multiple: true },
+		key: { type: 'string', multiple: true }
 	});
 	if (values.help) throw new UsageError(HELP);
 	const asked = positionals.map(named);
-	const heads = (values.head ?? []).map((line) => {
+	const outside = (values.head ?? []).map((line) => {
 		const head = readHead(line);
 		if (!head) throw new UsageError(`"${line}" is no signed head.\n\n${HELP}`);
 		return head;
 	});
+	const earlier = (values.key ?? []).map((text) => {
+		const key = readKey(text);
+		if (key === null) throw new UsageError(`"${text}" is no key and no fingerprint of one.\n\n${HELP}`);
+		return key;
+	});
 	return async ({ sql, config }) => {
 		const own = new SigningKey(config.signingKey).publicKey;
+		const isKnown = (key: string): boolean => key === own || earlier.includes(fingerprintOf(key));
 		const all = (await sql<{ id: string }[]>`select id from log order by id`).map(({ id }) => IncidentId.parse(id));
 		for (const log of asked)
 			if (!all.includes(log)) throw new UsageError(`There is no log ${nameOf(log)} in this database.`);
-		let broken = 0;
-		for (const log of asked.length > 0 ? asked : all) {
+		const broken = new Set<IncidentId>();
+		// What a head from outside proves of a log also takes a walk through it.
+		const named = new Set([...asked, ...outside.map(({ log }) => log)]);
+		for (const log of asked.length > 0 ? all.filter((each) => named.has(each)) : all) {
 			const verified = await verifyLog(sql, log);
 			const released = await verifyReleased(sql, log);
-			const signed = await verifyHeads(sql, log);
-			if (!verified.ok || !released.ok || !signed.ok) broken += 1;
-			process.stdout.write(`${nameOf(log)}: ${sentence(verified)}${releases(released)}${signatures(signed, own)}\n`);
+			const signed = await verifyHeads(sql, log, isKnown);
+			if (!verified.ok || !released.ok || !signed.ok) broken.add(log);
+			say(`${nameOf(log)}: ${sentence(verified)}${releases(released)}${signatures(signed, own)}\n`);
 		}
-		for (const head of heads) {
-			const fault = await faultOfHead(sql, head);
-			if (fault) broken += 1;
-			process.stdout.write(
+		for (const head of outside) {
+			const fault = await faultOfOutsideHead(sql, head);
+			if (fault) broken.add(head.log);
+			say(
 				`head of ${nameOf(head.log)} at line ${head.seq}, signed ${head.at} by ${keyName(head.key, own)}: ` +
 					`${fault ? `BROKEN: ${WHY_HEAD[fault]}` : 'the log goes through it'}\n`
 			);
 		}
-		const rights = await tooMuchRight(sql);
-		process.stdout.write(
-			rights.length === 0
-				? 'Owner and program are separated: the program can add lines and read them.\n'
-				: `Owner and program are NOT SEPARATED: the program’s role may do more with the logs (${rights.join(', ')}). See DATABASE_URL_OWNER.\n`
-		);
-		process.stdout.write(broken === 0 ? 'Every log walked is whole.\n' : `${broken} of the logs walked: broken.\n`);
-		return broken === 0 ? 0 : 1;
+		say(rights(await tooMuchRight(sql)));
+		say(outside.length === 0 ? WITHOUT_HEAD : WITH_HEAD);
+		say(broken.size === 0 ? 'Every log walked is whole.\n' : `${broken.size} of the logs walked: broken.\n`);
+		return broken.size === 0 ? 0 : 1;
 	};
 });
+
+function say(text: string): void {
+	process.stdout.write(text);
+}
+
+function rights(names: readonly string[]): string {
+	return names.length === 0
+		? 'Owner and program are separated: the program can add lines and read them.\n'
+		: `Owner and program are NOT SEPARATED: the program’s role may do more with the logs (${names.join(', ')}). See DATABASE_URL_OWNER.\n`;
+}
 
 function sentence(verified: Verified): string {
 	if (!verified.ok) return `BROKEN: line ${verified.line} ${WHY[verified.why]}`;
@@ -94,13 +125,27 @@ function releases(released: VerifiedReleases): string {
 }
 
 function signatures(signed: VerifiedHeads, own: string): string {
-	if (!signed.ok) return `; BROKEN: the signed head of line ${signed.seq}: ${WHY_HEAD[signed.why]}`;
-	if (signed.heads === 0) return '';
-	return `, ${signed.heads} signed heads in it, signed by ${signed.keys.map((key) => keyName(key, own)).join(' and ')}`;
+	if (!signed.ok)
+		return 'gap' in signed
+			? `; BROKEN: ${gapSentence(signed.gap)}`
+			: `; BROKEN: the signed head of line ${signed.seq}: ${WHY_HEAD[signed.why]}`;
+	if (signed.heads === 0) return signed.unsigned > 0 ? ', not signed yet' : '';
+	return (
+		`, ${signed.heads} signed heads in it, signed by ${signed.keys.map((key) => keyName(key, own)).join(' and ')}` +
+		(signed.unsigned > 0 ? `, its last ${signed.unsigned} lines not signed yet` : '')
+	);
 }
 
-const keyName = (key: string, own: string): string =>
-	`${key === own ? 'the key of this installation' : 'ANOTHER key'} (${fingerprintOf(key)})`;
+function gapSentence({ of, why }: HeadGap): string {
+	const name = 'line' in of ? `the report that was released in line ${of.line}` : `the day ${of.day} (UTC)`;
+	return why === 'late'
+		? `${name} was signed only afterwards: its own signed head was taken away, or the program could not sign then`
+		: `${name} has no signed head: it was taken away, or the program could not sign then`;
+}
+
+function keyName(key: string, own: string): string {
+	return `${key === own ? 'the key of this installation' : 'ANOTHER key'} (${fingerprintOf(key)})`;
+}
 
 function named(text: string): IncidentId {
 	if (text === 'installation') return INSTALLATION;

@@ -309,12 +309,9 @@ test('the key that signs heads is made once, or given; one that is no key is ref
 	expect(() => readConfig({ DATA_DIR: folder })).toThrow(/signing key that is too short or damaged/);
 });
 
-test('signed heads go to a log server and a mailbox that can be reached', () => {
-	const read = (environment: Record<string, string>) => readConfig({ DATA_DIR: folder, ...environment });
-	expect(read({ SYSLOG: 'udp://10.0.0.9:514' }).syslog).toBe('udp://10.0.0.9:514');
-	expect(mistakesOf({ SYSLOG: 'http://10.0.0.9' })).toEqual([expect.stringMatching(/^SYSLOG is not right/)]);
-	expect(mistakesOf({ HEADS_MAIL: 'keeper@example.nl' })).toEqual([expect.stringMatching(/^SMTP_URL is missing/)]);
-	expect(read({ HEADS_MAIL: 'keeper@example.nl', SMTP_URL: 'smtp://m.example' }).headsMail).toBe('keeper@example.nl');
+test('signed heads go to a file in the folder that is given, and to none without it', () => {
+	expect(readConfig({ DATA_DIR: folder }).headsFolder).toBeNull();
+	expect(readConfig({ DATA_DIR: folder, HEADS_FOLDER: '/mnt/heads' }).headsFolder).toBe('/mnt/heads');
 });
 
 test('the owner of the tables is another role of the same database', () => {

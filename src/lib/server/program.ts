@@ -4,7 +4,7 @@ import { Semaphore } from '$lib/concurrency/semaphore';
 import { fileLimits } from '$lib/domain/posts/entry/file-import';
 import { Archives } from './archive/archives';
 import { HeadSigner } from './anchor/head-signer';
-import { placesOf } from './anchor/places';
+import { HeadsFile } from './anchor/heads-file';
 import { SigningKey } from './anchor/signed-head';
 import { startAccounts, type Accounts } from './accounts/accounts';
 import { Tokens } from './accounts/tokens';
@@ -164,7 +164,7 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('log', logs);
 	await logs.start();
 	const signingKey = new SigningKey(config.signingKey);
-	const reports = new Reports(sql, logs, signingKey.publicKey);
+	const reports = new Reports(sql, logs, signingKey);
 	running.add('reports', { stop: reports.follow() });
 	const executor = new Executor(sql, logs, reports.renderReport, disk, config.secondFactor);
 	/** All that this process does alone, by one session. */
@@ -173,10 +173,10 @@ async function construct(host: Host, running: Lifecycle) {
 	const heads = new HeadSigner({
 		...{ sql, logs, locks },
 		key: signingKey,
-		places: placesOf(config, config.origin ?? `http://localhost:${port}`)
+		file: config.headsFolder === null ? null : new HeadsFile(config.headsFolder)
 	});
 	running.add('signed heads', heads);
-	if (does('ingest')) heads.start();
+	heads.start();
 	const masking = new Masking(sql, executor, locks);
 	await repeatAtStart(config.dataDir, logs, masking);
 

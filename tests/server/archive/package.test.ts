@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { fingerprintOf } from '$lib/domain/report/public-key';
-import { signHeads } from '$lib/server/anchor/head-signer';
+import { signHeads } from '$lib/server/anchor/sign-heads';
 import { SigningKey, type SignedHead } from '$lib/server/anchor/signed-head';
 import { PACKAGE_FORMAT, SOFTWARE } from '$lib/server/archive/parts/part';
 import { readKey } from '$lib/server/archive/verify/signed-heads';
@@ -23,12 +23,10 @@ let files: Map<string, Buffer>;
 /** In a claim before the report was released: a released report is kept word for word. */
 const RELEASED = '06-55554444';
 const key = new SigningKey('5a'.repeat(32));
-/** As the program does it: when a report is released, and when the incident is closed. */
-const sign = () => signHeads(database.sql, key, 'release');
 
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, { title: 'Brand <Zuiderpark> & omgeving' }, byTopic, key.publicKey);
+	night = await Night.begin(database, { title: 'Brand <Zuiderpark> & omgeving' }, byTopic, key);
 	await night.deliver(
 		...Array.from({ length: 12 }, (_, i) => night.post('x', `Het water is giftig; bel 06-12345678, groet ${i}`, i)),
 		night.post('x', 'De rook trekt weg; mail jan.devries@example.nl', 20, {
@@ -42,9 +40,7 @@ beforeAll(async () => {
 	await night.write('brief', 'Mensen willen weten of het water veilig is.');
 	await night.write('counterSignals', '', { noneFound: true });
 	await night.release(40);
-	await sign();
 	await night.release(50);
-	await sign();
 	const [post] = await night.postsOf(await night.story('De rook'));
 	await night.send('quote.choose', {
 		...{ id: fresh(QuoteId), post, speaker: 'een buurman', paraphrased: false },
@@ -53,7 +49,7 @@ beforeAll(async () => {
 	await night.send('author.setKind', { author: 2, kind: 'media' });
 	await night.send('agreement.make', { id: fresh(AgreementId), text: 'Bel de melder terug: 06-87654321' });
 	await night.send('incident.close', {}, carla);
-	await sign();
+	await signHeads(database.sql, key, 'closing');
 	await night.send(
 		'learningPoint.write',
 		{ id: fresh(LearningPointId), text: 'Oefen de wachttekst', owner: 'gemeente', until: '2026-12-31', over: null },
@@ -264,8 +260,12 @@ test('each report names the key that signed the log; a forged head, another key 
 		`The signed head of line ${first.seq} does not stand in the log.`
 	);
 	expect(await faultsOf([other.sign(first), second, third])).toEqual([
+		`The head that was signed before that of line ${second.seq} is missing.`,
 		`The signed head of line ${first.seq} has another key than the reports around it.`
 	]);
+	expect(await faultsOf([first, third])).toContain(
+		`The head that was signed before that of line ${third.seq} is missing.`
+	);
 	const unsigned = [1, 2].map((number) => `Report ${number} names key ${print}, and that key signed nothing after it.`);
 	expect(await faultsOf(heads.map((head) => other.sign(head)))).toEqual(expect.arrayContaining(unsigned));
 	expect(await faultsOf([])).toEqual(unsigned);

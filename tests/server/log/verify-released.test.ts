@@ -8,10 +8,10 @@ import { byTopic, Night } from '../report/night';
 
 let database: FreshDatabase;
 let night: Night;
-const { publicKey } = new SigningKey('5a'.repeat(32));
+const key = new SigningKey('5a'.repeat(32));
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, {}, byTopic, publicKey);
+	night = await Night.begin(database, {}, byTopic, key);
 	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
 	await night.write('counterSignals', '', { noneFound: true });
 	for (const minute of [10, 20]) await night.release(minute);
@@ -61,7 +61,7 @@ test.each([
 	],
 	[
 		'its page names another key',
-		`update report_version set html_nl = replace(html_nl, '${fingerprintOf(publicKey)}', '') where incident_id = $1 and number = 2`,
+		`update report_version set html_nl = replace(html_nl, '${fingerprintOf(key.publicKey)}', '') where incident_id = $1 and number = 2`,
 		2,
 		'print'
 	],

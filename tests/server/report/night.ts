@@ -24,7 +24,7 @@ import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { Logs } from '$lib/server/log/tail';
-import type { PublicKey } from '$lib/domain/report/public-key';
+import type { SigningKey } from '$lib/server/anchor/signed-head';
 import { unconfirmedTexts } from '$lib/domain/report/version';
 import { Reports } from '$lib/server/report/reports';
 import type { FreshDatabase } from '../database';
@@ -77,12 +77,12 @@ export class Night {
 		database: FreshDatabase,
 		to: Record<string, unknown> = {},
 		analysis = byTopic,
-		publicKey: PublicKey | null = null
+		key: SigningKey | null = null
 	): Promise<Night> {
 		const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
 		const logs = new Logs(tail);
 		await logs.start();
-		const reports = new Reports(own, logs, publicKey);
+		const reports = new Reports(own, logs, key);
 		const executor = new Executor(own, logs, reports.renderReport);
 		const unfollow = reports.follow();
 		const locks = new Leases(database.url, 'test locks');

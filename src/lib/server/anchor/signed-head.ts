@@ -1,4 +1,5 @@
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
 import { IncidentId, Moment, momentOf, Sha256 } from '$lib/domain/core/ids';
 
 /** Where a log stood: whoever has this can show later that lines were changed or taken away. */
@@ -9,6 +10,8 @@ interface Head {
 	readonly hash: Sha256;
 	/** When it was signed. */
 	readonly at: Moment;
+	/** The hash of the head of this log that was signed before it (`hashOfHead`); `NO_HEAD` for the first. */
+	readonly previous: Sha256;
 }
 export interface SignedHead extends Head {
 	/** Ed25519 (RFC 8032): 32 bytes, as hexadecimal digits. */
@@ -20,7 +23,9 @@ export interface SignedHead extends Head {
 /** What stands in front of the 32 bytes of a private and a public key in DER (RFC 8410). */
 const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
-const START = 'voelspriet-head-1';
+const START = 'voelspriet-head-2';
+/** What the first signed head of a log names as its predecessor. */
+export const NO_HEAD = Sha256.parse('0'.repeat(64));
 
 /** The installation's key, by which its heads are signed. */
 export class SigningKey {
@@ -44,7 +49,8 @@ export class SigningKey {
 	}
 }
 
-const signedText = ({ log, seq, hash, at }: Head): Buffer => Buffer.from([START, log, seq, hash, at].join(' '));
+const signedText = ({ log, seq, hash, at, previous }: Head): Buffer =>
+	Buffer.from([START, log, seq, hash, at, previous].join(' '));
 
 /** Whether that key signed this head. */
 export function isSigned(head: SignedHead): boolean {
@@ -60,20 +66,24 @@ export function isSigned(head: SignedHead): boolean {
 	}
 }
 
-/** One line of text, for a mail, a system log or paper: all that is needed to check it. */
-export const lineOfHead = ({ log, seq, hash, at, key, signature }: SignedHead): string =>
-	[START, log, seq, hash, at, key, signature].join('/');
+/** One line of text, for a file, a system log or paper: all that is needed to check it. */
+export const lineOfHead = ({ log, seq, hash, at, previous, key, signature }: SignedHead): string =>
+	[START, log, seq, hash, at, previous, key, signature].join('/');
+
+/** What the next head of the log names as its predecessor. */
+export const hashOfHead = (head: SignedHead): Sha256 =>
+	Sha256.parse(createHash('sha256').update(lineOfHead(head)).digest('hex'));
+
+const LINE = /^voelspriet-head-2\/([^/]+)\/(\d{1,10})\/([^/]+)\/([^/]+)\/([^/]+)\/([0-9a-f]{64})\/([0-9a-f]{128})$/;
 
 /** The head in such a line; null when it is none. Says nothing of the signature. */
 export function readHead(line: string): SignedHead | null {
-	const parts = /^voelspriet-head-1\/([^/]+)\/(\d{1,10})\/([^/]+)\/([^/]+)\/([0-9a-f]{64})\/([0-9a-f]{128})$/.exec(
-		line.trim()
-	);
+	const parts = LINE.exec(line.trim());
 	if (!parts) return null;
-	const [, log, seq, hash, at, key = '', signature = ''] = parts;
-	const [id, sum, moment] = [IncidentId.safeParse(log), Sha256.safeParse(hash), Moment.safeParse(at)];
-	if (!id.success || !sum.success || !moment.success) return null;
-	return { log: id.data, seq: Number(seq), hash: sum.data, at: moment.data, key, signature };
+	const [, log, seq, hash, at, previous, key = '', signature = ''] = parts;
+	const head = z.object({ log: IncidentId, seq: z.int(), hash: Sha256, at: Moment, previous: Sha256 });
+	const read = head.safeParse({ log, seq: Number(seq), hash, at, previous });
+	return read.success ? { ...read.data, key, signature } : null;
 }
 
 /** A row of the table of signed heads. */
@@ -82,6 +92,7 @@ export interface SignedHeadRow {
 	readonly seq: number;
 	readonly hash: Buffer;
 	readonly at: Date;
+	readonly previous: Buffer;
 	readonly public_key: Buffer;
 	readonly signature: Buffer;
 }
@@ -90,6 +101,7 @@ export const headIn = (row: SignedHeadRow): SignedHead => ({
 	seq: row.seq,
 	hash: Sha256.parse(row.hash.toString('hex')),
 	at: momentOf(row.at.getTime()),
+	previous: Sha256.parse(row.previous.toString('hex')),
 	key: row.public_key.toString('hex'),
 	signature: row.signature.toString('hex')
 });

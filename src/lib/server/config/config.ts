@@ -35,10 +35,8 @@ export interface Config {
 	secret: string;
 	/** Signs where the logs stand: 32 bytes, as hexadecimal digits. */
 	signingKey: string;
-	/** A log server to which signed heads go; `null`: none. */
-	syslog: string | null;
-	/** The mailbox to which signed heads go; `null`: none. */
-	headsMail: string | null;
+	/** The folder of `heads.log`, a file with the signed heads; `null`: there is none. */
+	headsFolder: string | null;
 	/** Earlier secrets: they still decrypt what they encrypted. */
 	previousSecrets: readonly string[];
 	/** Addresses and networks (CIDR) whose forwarded address is believed. */
@@ -124,11 +122,7 @@ const VARIABLES = {
 			'give the address of a replica of the database in DATABASE_URL, such as postgres://user:password@replica:5432/database, or leave it out'
 	},
 	DATA_DIR: { is: z.string().min(1), advice: "give the folder for the program's data" },
-	SYSLOG: {
-		is: address(/^(udp|tcp):$/).refine((value) => new URL(value).hostname !== ''),
-		advice: 'give the address of a log server, such as udp://10.0.0.9:514 or tcp://log.example.nl:601'
-	},
-	HEADS_MAIL: { is: z.email(), advice: 'give one mail address, and the mail server in SMTP_URL' },
+	HEADS_FOLDER: { is: z.string().min(1), advice: 'give the folder in which heads.log is written, or leave it out' },
 	TRUSTED_PROXIES: {
 		is: networks,
 		advice: 'give the addresses or networks of your own proxies, such as 10.0.0.2 or 172.16.0.0/12, with commas between'
@@ -248,8 +242,7 @@ export function readConfig(environment: Environment): Config {
 		dataDir,
 		previousSecrets: read('SECRET_PREVIOUS') ?? read('SECRET_BEFORE') ?? [],
 		trustedProxies: given.trustedProxies,
-		syslog: read('SYSLOG') ?? null,
-		headsMail: read('HEADS_MAIL') ?? null,
+		headsFolder: read('HEADS_FOLDER') ?? null,
 		smtpUrl: read('SMTP_URL') ?? null,
 		fetchAllowCidr: read('FETCH_ALLOW_CIDR') ?? [],
 		theme: themeAt(read('THEME_CSS') ?? null, mistakes),
@@ -292,8 +285,6 @@ export function readConfig(environment: Environment): Config {
 	if (isSet(environment, 'TRUSTED_PROXIES') && !isSet(environment, 'ORIGIN')) {
 		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.advice}.`);
 	}
-	if (isSet(environment, 'HEADS_MAIL') && !isSet(environment, 'SMTP_URL'))
-		mistakes.push(`SMTP_URL is missing: for HEADS_MAIL, ${VARIABLES.SMTP_URL.advice}.`);
 	if (mistakes.length === 0) {
 		try {
 			makeDataDir(dataDir);

@@ -23,15 +23,10 @@ export const readHere = (sql: Sql, reports: Pick<Reports, 'draft'>): PartnerRead
 });
 
 /** On the replica when that has all that this process knows of the incident; then nothing of it is asked of the primary. */
-export function readThere(
-	replica: Replica,
-	logs: Logs,
-	sql: Sql,
-	own: Pick<Reports, 'draft' | 'publicKey'>
-): PartnerReading {
+export function readThere(replica: Replica, logs: Logs, sql: Sql, own: Pick<Reports, 'draft' | 'key'>): PartnerReading {
 	const here = readHere(sql, own);
 	/** Its state is copied only as far as the replica is; what goes beyond, the replica could not complete. */
-	const reports = new Reports(replica.sql, logs, own.publicKey, (incident) =>
+	const reports = new Reports(replica.sql, logs, own.key, (incident) =>
 		logs.seq(incident) <= replica.reached(incident)
 			? { seq: logs.seq(incident), state: logs.state(incident) }
 			: { seq: 0, state: null }

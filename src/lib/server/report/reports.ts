@@ -21,6 +21,8 @@ import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
 import { proposeBrief } from '$lib/report/write/proposal';
 import { frameOf, type ReportFrame } from '$lib/report/write/write-report';
+import { signRelease } from '../anchor/sign-heads';
+import type { SigningKey } from '../anchor/signed-head';
 import type { RenderReport } from '../execute/ready-command';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
@@ -82,8 +84,8 @@ export class Reports {
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs,
-		/** By which the heads of the logs are signed: it stands in what is released. */
-		readonly publicKey: PublicKey | null = null,
+		/** Signs the head of the log at a release; its public half stands in what is released. */
+		readonly key: SigningKey | null = null,
 		known: FollowedState = (log) => ({ seq: logs.seq(log), state: logs.state(log) })
 	) {
 		this.#histories = new ReportHistories(sql, known);
@@ -142,7 +144,7 @@ export class Reports {
 			moment,
 			chainHead: Sha256.parse(row.hash.toString('hex')),
 			rules: RULES,
-			publicKey: this.publicKey,
+			publicKey: this.key?.publicKey ?? null,
 			checksum: checksumOfReport(report),
 			unfinished: unfinishedOf(report),
 			omitted: omittedFrom(evidence)
@@ -245,6 +247,7 @@ export class Reports {
 		const last = lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>());
 		if (moment > this.now(incident) || (last !== null && moment < last.moment)) throw new Refusal('report.changed');
 		const { report, checksum, chainHead, rules, publicKey, unfinished } = await this.at(incident, place, moment);
+		const { key } = this;
 		return {
 			rendered: { checksum, chainHead, rules, publicKey, unfinished },
 			async store(tx, version) {
@@ -253,6 +256,7 @@ export class Reports {
 				const [shortNl, shortEn] = languages.map((language) => renderShortArticle(report, frame, language));
 				await tx`insert into report_version (incident_id, number, content, html_nl, html_en, short_nl, short_en)
 					values (${incident}, ${version.number}, ${tx.json(report)}, ${nl ?? ''}, ${en ?? ''}, ${shortNl ?? ''}, ${shortEn ?? ''})`;
+				if (key) await signRelease(tx, key, incident);
 			}
 		};
 	};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { IncidentId, Moment, Sha256 } from '$lib/domain/core/ids';
 import { fingerprintOf, PublicKey } from '$lib/domain/report/public-key';
 import type { ReportVersion } from '$lib/domain/report/version';
-import { isSigned } from '../../anchor/signed-head';
+import { hashOfHead, isSigned, NO_HEAD } from '../../anchor/signed-head';
 import { SIGNED_HEADS_PATH } from '../parts/log-parts';
 import type { ArchivedLog } from './archived-log';
 import type { PackageCheck } from './package-check';
@@ -14,6 +14,7 @@ const Heads = z.array(
 		seq: z.int().positive(),
 		hash: Sha256,
 		at: Moment,
+		previous: Sha256,
 		key: PublicKey,
 		signature: z.string().regex(/^[0-9a-f]{128}$/)
 	})
@@ -27,7 +28,7 @@ export function readKey(text: string): string | null {
 }
 
 /**
- * Every signed head has the signature of its key, the chain goes through it, and each key that a released report names
+ * Every signed head has the signature of its key and names the head before it, the chain goes through it, and each key that a released report names
  * signed what came after. Null where the package has no head and no report names a key. That these keys are the
  * installation's only shows from a report, a mail or another package that was received earlier.
  *
@@ -45,7 +46,7 @@ export async function verifySignedHeads(
 	if (!heads) return { check: 'signatures', faults: [`"${SIGNED_HEADS_PATH}" is no list of signed heads.`], says: '' };
 	const keys = [...new Set(heads.map(({ key }) => fingerprintOf(key)))];
 	const faults = [
-		...heads.flatMap((head) => faultsOfHead(head, log)),
+		...heads.flatMap((head, i) => faultsOfHead(head, heads[i - 1], log)),
 		...versions.flatMap((version, i) => faultsOfKey(version, versions[i + 1], heads)),
 		...(known !== null && !keys.includes(known) ? [`The log was not signed with key ${known}.`] : [])
 	];
@@ -58,10 +59,13 @@ export async function verifySignedHeads(
 
 type Head = z.infer<typeof Heads>[number];
 
-function faultsOfHead(head: Head, { hashes }: Pick<ArchivedLog, 'hashes'>): string[] {
+function faultsOfHead(head: Head, before: Head | undefined, { hashes }: Pick<ArchivedLog, 'hashes'>): string[] {
 	const name = `The signed head of line ${head.seq}`;
 	if (!isSigned(head)) return [`${name} was not signed with the key that it names.`];
-	return hashes.get(head.seq) === head.hash ? [] : [`${name} does not stand in the log.`];
+	if (hashes.get(head.seq) !== head.hash) return [`${name} does not stand in the log.`];
+	return head.previous === (before ? hashOfHead(before) : NO_HEAD)
+		? []
+		: [`The head that was signed before that of line ${head.seq} is missing.`];
 }
 
 /**

@@ -135,8 +135,10 @@ export const signedHead = pgTable(
 		at: moment('at').notNull(),
 		/** Why it was signed: `day`, `release` or `closing`. */
 		reason: text('reason').notNull(),
+		/** The hash of the head of this log that was signed before it; zeros for the first. */
+		previous: bytea('previous').notNull(),
 		publicKey: bytea('public_key').notNull(),
 		signature: bytea('signature').notNull()
 	},
-	(t) => [primaryKey({ columns: [t.logId, t.seq, t.publicKey] })]
+	(t) => [primaryKey({ columns: [t.logId, t.seq] }), unique().on(t.logId, t.previous)]
 );
