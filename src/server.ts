@@ -62,10 +62,14 @@ const http = createServer((request, response) => {
 		response.setHeader('content-security-policy', "default-src 'none'; connect-src 'self'");
 		response.setHeader('cache-control', 'no-cache');
 	}
+	// eslint-disable-next-line @typescript-eslint/no-use-before-define -- made as soon as the port is known
 	if (host.handleFirst?.(request, response) !== true) handler(request, response);
 });
 http.keepAliveTimeout = IDLE_WITHIN;
+const running = join(dirname(fileURLToPath(import.meta.url)), `running-${process.pid}`);
 const port = await listen();
+// A request comes at the earliest in the turn after this one, and finds it.
+// eslint-disable-next-line no-restricted-syntax
 const host = handOver({ http, config, port, threads: new URL('./', import.meta.url) });
 http.on('upgrade', (request, socket) => {
 	const isHandled = host.program && SOCKET_ADDRESS.test(request.url ?? '') && http.listenerCount('upgrade') > 1;
@@ -80,7 +84,6 @@ http.on('clientError', (error: NodeJS.ErrnoException, socket) => {
 	else refuseConnection(socket, status, config.origin);
 });
 
-const running = join(dirname(fileURLToPath(import.meta.url)), `running-${process.pid}`);
 process.on('SIGTERM', () => void stop('SIGTERM'));
 process.on('SIGINT', () => void stop('SIGINT'));
 process.on('uncaughtException', fail);
