@@ -53,7 +53,7 @@ interface Attack {
 	without: string | null;
 	/** What is found by the newest head when it was kept elsewhere. */
 	withHead: string | null;
-	run(tx: TransactionSql): Promise<unknown>;
+	run: (tx: TransactionSql) => Promise<unknown>;
 }
 const attacks: readonly Attack[] = [
 	{ does: 'nothing', without: null, withHead: null, run: () => Promise.resolve() },
