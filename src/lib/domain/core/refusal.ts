@@ -74,6 +74,7 @@ export const refusals = [
 	'text.notSubmitted',
 	'text.decided',
 	'text.fourEyes',
+	'text.sharedEyes',
 	'text.noSpokesperson',
 	'text.notApproved',
 	'text.moment',

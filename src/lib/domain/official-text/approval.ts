@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { Channel } from './channel';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { Moment, PersonId, Sha256, TextId } from '../core/ids';
+import { SeenAct, seenAct } from '../core/eyes';
+import { Sha256, TextId } from '../core/ids';
 import { deskStaff, onlySystem } from '../core/policy';
 import {
 	MeantVariants,
-	approvalRefusal,
+	assertMayApprove,
 	findText,
 	findVariant,
 	isApproved,
@@ -40,8 +41,8 @@ function standingVersion(
 }
 
 /**
- * Approves (akkoord) these words of these channels, all or none; the approver is not their last editor (domain.md, rule
- * 5).
+ * Approves (akkoord) these words of these channels, all or none; nobody could have been both the approver and their
+ * last editor.
  */
 export const approveText = command('text.approve', {
 	input: () =>
@@ -64,6 +65,7 @@ export const approveText = command('text.approve', {
 		'text.noSpokesperson',
 		'text.notSubmitted',
 		'text.paused',
+		'text.sharedEyes',
 		'text.withdrawn',
 		'text.withoutFact',
 		'text.withoutVerdict'
@@ -77,15 +79,14 @@ export const approveText = command('text.approve', {
 			if (variant.submitted === null && text.returned && isReturned(text))
 				throw new Refusal('text.decided', { by: text.returned.by });
 			standingVersion(state, text, variant);
-			const refused = approvalRefusal(variant, actor);
-			if (refused) throw new Refusal(refused);
+			assertMayApprove(variant, actor);
 		}
 		assertBasisHolds(
 			state,
 			text,
 			variants.map(({ checksum }) => checksum)
 		);
-		return textApproved({ text: id, variants, by: actor.id, at: now });
+		return textApproved({ text: id, variants, ...seenAct(actor, now) });
 	}
 });
 export const textApproved = event('text.approved', {
@@ -93,16 +94,15 @@ export const textApproved = event('text.approved', {
 		z.object({
 			text: TextId,
 			variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),
-			by: PersonId,
-			at: Moment
+			...SeenAct.shape
 		}),
-	evolve(state, { text: id, variants: named, by, at }) {
+	evolve(state, { text: id, variants: named, ...act }) {
 		const text = state.texts.get(id);
 		if (!text) return;
 		change(state.texts, id, {
 			variants: text.variants.map((variant) =>
 				named.some((each) => isWording(variant, each))
-					? { ...variant, approved: { by, at, checksum: variant.checksum } }
+					? { ...variant, approved: { ...act, checksum: variant.checksum } }
 					: variant
 			)
 		});

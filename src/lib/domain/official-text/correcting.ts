@@ -3,6 +3,7 @@ import { assertBasisHolds, basisOf, currentSubject } from './basis';
 import { Channel, fits } from './channel';
 import { command } from '../core/command';
 import { correctedBy, correctionsDue } from './correction';
+import { seenAct } from '../core/eyes';
 import { FactId, PersonId, PublicationId, TextId } from '../core/ids';
 import { hasOpenPlace, textState, wordingOf, type About, type OfficialText } from './official-text';
 import { deskStaff } from '../core/policy';
@@ -110,7 +111,7 @@ export const correctEverywhere = command('text.correct', {
 			textDrafted(text),
 			textSubmitted({
 				text: id,
-				version: { number: 1, by: actor.id, at: now, asked, basis: basisOf(state, text), wordings: submitted }
+				version: { number: 1, ...seenAct(actor, now), asked, basis: basisOf(state, text), wordings: submitted }
 			}),
 			...due.flatMap(({ text: { id: of }, publication, causes }) =>
 				waived

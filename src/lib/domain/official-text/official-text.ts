@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Channel } from './channel';
 import { canonical, checksumOf } from '../core/checksum';
+import { areOtherEyes, eyesOfAct, eyesOfActor, Eyes, SeenAct } from '../core/eyes';
 import { FactId, FindingId, Moment, PersonId, PreparedTextId, PublicationId, Sha256, TextId } from '../core/ids';
 import { Posting } from './posting';
 import { Refusal } from '../core/refusal';
@@ -41,20 +42,19 @@ export const Variant = z.object({
 	text: LooseText(4000, 'ownWords'),
 	/** The checksum of the wording: see {@link wordingChecksum}. */
 	checksum: Sha256,
-	/** The last editor, and whether they were a spokesperson then. */
-	edited: Deed.extend({ asSpokesperson: z.boolean() }),
+	/** The last editor with their eyes then, and whether they were a spokesperson. */
+	edited: SeenAct.extend({ asSpokesperson: z.boolean() }),
 	/** The version in which these words were submitted; null while they are a draft. */
 	submitted: z.int().positive().nullable(),
 	/** Another person approved exactly these words. */
-	approved: Deed.extend({ checksum: Sha256 }).nullable()
+	approved: SeenAct.extend({ checksum: Sha256 }).nullable()
 });
 export type Variant = z.infer<typeof Variant>;
 
 /** What was submitted for approval, numbered. `basis` is what it rested on: see basis.ts. */
 export const SubmittedVersion = z.object({
 	number: z.int().positive(),
-	by: PersonId,
-	at: Moment,
+	...SeenAct.shape,
 	/** The spokesperson who was asked; null is the one on duty. */
 	asked: PersonId.nullable(),
 	basis: Sha256,
@@ -73,10 +73,14 @@ export const Publication = z.object({
 	checksum: Sha256,
 	at: Moment,
 	by: PersonId,
+	/**
+	 * Of a person who published alone, and of the last editor of these words when they wrote them: a reviewer has others.
+	 */
+	eyes: Eyes.default([]),
 	/** Why a person had to publish alone, outside the program: *without second reader*. */
 	alone: LooseText(500, 'ownWords').nullable(),
 	/** A coordinator reviewed what was published alone. */
-	reviewed: DeedWhy.nullable(),
+	reviewed: SeenAct.extend({ why: LooseText(500, 'ownWords') }).nullable(),
 	/** The verdict that it stated: a later verdict makes it out of date. Null for a text without one. */
 	verdict: Verdict.nullable(),
 	facts: z.array(FactId),
@@ -245,16 +249,33 @@ export function findVariant(text: Readonly<OfficialText>, channel: Channel, chec
 	return found;
 }
 
+type ApprovalRefusal = 'text.fourEyes' | 'text.sharedEyes' | 'text.noSpokesperson';
+
 /**
- * Four eyes (domain.md, rule 5): why this person may not approve these words; null when they may. Editor and approver
- * are two people, of whom one is a spokesperson; so an analyst may only approve what a spokesperson edited last.
+ * Four eyes: why this person may not approve these words; null when they may. Editor and approver are two people, and
+ * nobody could have used both accounts: not the editor's when it wrote, nor the approver's now. One of the two is a
+ * spokesperson; so an analyst may only approve what a spokesperson edited last.
  */
 export function approvalRefusal(
 	{ edited }: Readonly<Pick<Variant, 'edited'>>,
-	{ id, roles }: Actor
-): 'text.fourEyes' | 'text.noSpokesperson' | null {
-	if (edited.by === id) return 'text.fourEyes';
-	return edited.asSpokesperson || roles.includes('spokesperson') ? null : 'text.noSpokesperson';
+	actor: Pick<Actor, 'id' | 'roles' | 'eyes'>
+): ApprovalRefusal | null {
+	if (edited.by === actor.id) return 'text.fourEyes';
+	if (!areOtherEyes(eyesOfAct(edited), eyesOfActor(actor))) return 'text.sharedEyes';
+	return edited.asSpokesperson || actor.roles.includes('spokesperson') ? null : 'text.noSpokesperson';
+}
+
+/** @throws Refusal when this person may not approve these words */
+export function assertMayApprove(variant: Readonly<Pick<Variant, 'edited'>>, actor: Actor): void {
+	const refused = approvalRefusal(variant, actor);
+	if (refused === 'text.sharedEyes') throw sharedEyes(variant.edited, actor);
+	if (refused) throw new Refusal(refused);
+}
+
+/** Says with whom this actor counts as one pair of eyes, and who may have used both accounts. */
+export function sharedEyes(act: { readonly by: PersonId; readonly eyes: readonly PersonId[] }, actor: Actor): Refusal {
+	const shared = eyesOfAct(act).find((person) => eyesOfActor(actor).includes(person));
+	return new Refusal('text.sharedEyes', { by: act.by, shared: shared ?? act.by });
 }
 declare module '../core/state' {
 	interface Collections {

@@ -95,7 +95,7 @@ export const publicationBasis = (
 export function recordPublication(
 	state: ReadState,
 	official: Readonly<OfficialText>,
-	publication: Omit<Publication, 'reviewed' | 'waived'>
+	publication: Omit<Publication, 'eyes' | 'reviewed' | 'waived'> & { readonly eyes?: Publication['eyes'] }
 ): EventOf[] {
 	if (
 		[...state.texts.values()].some((other) => other.publications.some((published) => published.id === publication.id))
@@ -106,7 +106,7 @@ export function recordPublication(
 	const answer = { text, fact: publication.facts[0] ?? null, channel: where, by, at };
 	const need = needOf(state, official);
 	return [
-		textPublished({ text: official.id, publication: { ...publication, reviewed: null, waived: null } }),
+		textPublished({ text: official.id, publication: { eyes: [], ...publication, reviewed: null, waived: null } }),
 		...(state.actions.has(action)
 			? []
 			: [actionRecorded({ id: action, channel: where, text, by, at, retracted: null })]),

@@ -10,9 +10,18 @@ import {
 	recordPublication,
 	publishableRefusals
 } from './publication-rules';
+import { areOtherEyes, eyesOfAct, eyesOfActor, seenAct } from '../core/eyes';
 import { Moment, PublicationId, Sha256, TextId } from '../core/ids';
 import { coordinators, deskStaff } from '../core/policy';
-import { findText, findVariant, OfficialText, PassedOn, Publication, type RecordedPublication } from './official-text';
+import {
+	sharedEyes,
+	findText,
+	findVariant,
+	OfficialText,
+	PassedOn,
+	Publication,
+	type RecordedPublication
+} from './official-text';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
@@ -42,7 +51,7 @@ function recorded(
 ): EventOf[] {
 	const { id, channel, checksum, where, address } = input;
 	const at = input.at ?? now;
-	const { text: words } = findVariant(text, channel, checksum);
+	const { text: words, edited } = findVariant(text, channel, checksum);
 	if (at > now) throw new Refusal('text.moment');
 	// No exercise publishes outside the program (domain.md, rule 9), so it has no address there.
 	if (state.incident?.exercise && address !== null) throw new Refusal('incident.exercise');
@@ -54,6 +63,7 @@ function recorded(
 		text: words,
 		checksum,
 		by: actor.id,
+		eyes: [...new Set([...eyesOfActor(actor), ...eyesOfAct(edited)])],
 		at,
 		alone,
 		...publicationBasis(state, text)
@@ -131,17 +141,18 @@ export const withoutSecondReader = ({
 		)
 		.sort((a, b) => a.publication.seq - b.publication.seq);
 
-/** The second reader's review afterwards: by a coordinator who did not publish it. */
+/** The second reader's review afterwards: by a coordinator with other eyes than who published it and who wrote it. */
 export const reviewPublication = command('text.review', {
 	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: Text(500, 'ownWords') }),
 	allow: coordinators,
 	approves: true,
-	refusals: ['publication.absent', 'publication.own', 'publication.reviewed', 'text.absent'],
+	refusals: ['publication.absent', 'publication.own', 'publication.reviewed', 'text.absent', 'text.sharedEyes'],
 	decide({ text: id, publication, why }, { state, actor, now }) {
 		const found = findPublication(state.texts.get(id), publication);
 		if (found.alone === null || found.reviewed) throw new Refusal('publication.reviewed');
 		if (found.by === actor.id) throw new Refusal('publication.own');
-		return publicationReviewed({ text: id, publication, reviewed: { by: actor.id, at: now, why } });
+		if (!areOtherEyes(eyesOfAct(found), eyesOfActor(actor))) throw sharedEyes(found, actor);
+		return publicationReviewed({ text: id, publication, reviewed: { ...seenAct(actor, now), why } });
 	}
 });
 export const publicationReviewed = event('text.publicationReviewed', {

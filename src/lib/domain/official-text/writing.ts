@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Channel, fits } from './channel';
 import { command } from '../core/command';
 import { event, type EventOf } from '../core/event';
+import { seenAct } from '../core/eyes';
 import { FactId, Moment, PersonId, Sha256, TextId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { answerStarted } from '../findings/need';
@@ -31,11 +32,11 @@ const Wording = z.strictObject({ channel: Channel, text: LooseText(4000, 'ownWor
 const byChannel = (a: VariantRow, b: VariantRow): number =>
 	Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
 
-export const draftVariant = (channel: Channel, text: string, { id, roles }: Actor, now: Moment): VariantRow => ({
+export const draftVariant = (channel: Channel, text: string, actor: Actor, now: Moment): VariantRow => ({
 	channel,
 	text,
 	checksum: wordingChecksum(channel, text),
-	edited: { by: id, at: now, asSpokesperson: roles.includes('spokesperson') },
+	edited: { ...seenAct(actor, now), asSpokesperson: actor.roles.includes('spokesperson') },
 	submitted: null,
 	approved: null
 });
@@ -253,7 +254,7 @@ export const submitText = command('text.submit', {
 			...written.map((variant) => textWritten({ text: id, variant })),
 			textSubmitted({
 				text: id,
-				version: { number, by: actor.id, at: now, asked, basis: basisOf(state, text), wordings }
+				version: { number, ...seenAct(actor, now), asked, basis: basisOf(state, text), wordings }
 			})
 		];
 	}

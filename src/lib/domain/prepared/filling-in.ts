@@ -9,6 +9,7 @@ import {
 	type OfficialText,
 	type Variant
 } from '../official-text/official-text';
+import { seenAct } from '../core/eyes';
 import { FactId, Moment, PreparedTextId, TextId, type PersonId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import type { Incident } from '../incident/incident';
@@ -125,7 +126,7 @@ export const usePrepared = command('text.usePrepared', {
 			}
 		};
 		const wordings = approved.map(({ channel, text: words, checksum }) => ({ channel, text: words, checksum }));
-		const version = { number: 1, by: actor.id, at: now, asked: null, basis: basisOf(state, text), wordings };
+		const version = { number: 1, ...seenAct(actor, now), asked: null, basis: basisOf(state, text), wordings };
 		return textStarted(wordings.length === 0 ? text : { ...text, versions: [version] });
 	}
 });

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { Channel } from '../official-text/channel';
 import { command } from '../core/command';
 import { event } from '../core/event';
+import { SeenAct, seenAct } from '../core/eyes';
 import { Moment, PersonId, PreparedTextId, Sha256 } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { IncidentKind } from '../incident/incident';
-import { approvalRefusal, Variant, wordingChecksum, wordingOf } from '../official-text/official-text';
+import { assertMayApprove, Variant, wordingChecksum, wordingOf } from '../official-text/official-text';
 import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import { change, type ReadState } from '../core/state';
@@ -36,11 +37,11 @@ export const PreparedText = z.object({
 export type PreparedText = z.infer<typeof PreparedText>;
 
 const Wording = z.strictObject({ channel: Channel, text: LooseText(4000, 'ownWords') });
-const written = (channel: Channel, text: string, { id, roles }: Actor, at: Moment): PreparedWording => ({
+const written = (channel: Channel, text: string, actor: Actor, at: Moment): PreparedWording => ({
 	channel,
 	text,
 	checksum: wordingChecksum(channel, text),
-	edited: { by: id, at, asSpokesperson: roles.includes('spokesperson') },
+	edited: { ...seenAct(actor, at), asSpokesperson: actor.roles.includes('spokesperson') },
 	approved: null
 });
 
@@ -139,8 +140,8 @@ export const preparedWritten = event('prepared.written', {
 });
 
 /**
- * Four eyes in quiet times, as for every official text: the approver is not the last editor, and one of the two is a
- * spokesperson.
+ * Four eyes in quiet times, as for every official text: nobody could have been both the approver and the last editor,
+ * and one of the two is a spokesperson.
  */
 export const approvePrepared = command('prepared.approve', {
 	input: () => z.strictObject({ prepared: PreparedTextId, channel: Channel, checksum: Sha256 }),
@@ -156,7 +157,8 @@ export const approvePrepared = command('prepared.approve', {
 		'text.decided',
 		'text.empty',
 		'text.fourEyes',
-		'text.noSpokesperson'
+		'text.noSpokesperson',
+		'text.sharedEyes'
 	],
 	decide({ prepared, channel, checksum }, { state, actor, wallNow }) {
 		const wording = find(state, prepared).wordings.find((each) => each.channel === channel);
@@ -164,18 +166,17 @@ export const approvePrepared = command('prepared.approve', {
 		if (wording.checksum !== checksum) throw new Refusal('text.changed', { by: wording.edited.by });
 		if (wording.approved) throw new Refusal('text.decided', { by: wording.approved.by });
 		if (wordingOf(wording.text) === '') throw new Refusal('text.empty');
-		const refused = approvalRefusal(wording, actor);
-		if (refused) throw new Refusal(refused);
-		return preparedApproved({ prepared, channel, checksum, by: actor.id, at: wallNow });
+		assertMayApprove(wording, actor);
+		return preparedApproved({ prepared, channel, checksum, ...seenAct(actor, wallNow) });
 	}
 });
 export const preparedApproved = event('prepared.approved', {
-	data: () => z.object({ prepared: PreparedTextId, channel: Channel, checksum: Sha256, by: PersonId, at: Moment }),
-	evolve(state, { prepared, channel, checksum, by, at }) {
+	data: () => z.object({ prepared: PreparedTextId, channel: Channel, checksum: Sha256, ...SeenAct.shape }),
+	evolve(state, { prepared, channel, checksum, ...act }) {
 		const found = state.prepared.get(prepared);
 		const wording = found?.wordings.find((each) => each.channel === channel && each.checksum === checksum);
 		if (found && wording)
-			change(state.prepared, prepared, withWording(found, { ...wording, approved: { by, at, checksum } }));
+			change(state.prepared, prepared, withWording(found, { ...wording, approved: { ...act, checksum } }));
 	}
 });
 
