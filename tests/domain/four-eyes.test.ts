@@ -41,12 +41,13 @@ import { Road } from './texts';
 const people = [0, 1, 2, 3].map(() => fresh(PersonId));
 const channels = ['website', 'mastodon'] as const;
 /**
- * Two of them differ in white space only; two contain the place, and one of these equals the other when it is filled
- * in.
+ * The third is the first as it is kept; the second has other line breaks. Two contain the place, and one of these
+ * equals the other when it is filled in.
  */
 const sayings = [
 	'Het water is veilig.',
-	'Het  water is\nveilig. ',
+	'Het water is\nveilig. ',
+	'Het\u00A0water is veil\u200Big.',
 	'Het water is niet veilig.',
 	'Het water in [plaats] is schoon.',
 	'Het water in Zuiderpark is schoon.'
@@ -109,7 +110,7 @@ class Stage extends Road {
 		this.references = { ...this.references, posts: new Map([[this.post, { story: this.story() }]]) };
 		const server = 'https://mastodon.example';
 		this.when(connectOutlet, { id: this.outlet, network: 'mastodon', server, name: '@gemeente' }, carla);
-		const wordings = channels.map((channel) => ({ channel, text: sayings[3] }));
+		const wordings = channels.map((channel) => ({ channel, text: sayings[4] }));
 		const kind = { kind: 'holding', title: 'Water', incidents: [] };
 		this.when(prepareText, { id: this.prepared, ...kind, wordings }, { id: first, roles: ['analyst'] });
 	}
@@ -198,7 +199,7 @@ function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step):
 class Witness {
 	readonly #words = new Map<string, { words: string; editor: PersonId; spokesperson: boolean }>();
 	readonly #read: { place: string; words: string; editor: PersonId; approver: PersonId; spokesperson: boolean }[] = [];
-	static readonly plain = (words: string): string => words.split(/\s+/).filter(Boolean).join(' ');
+	static readonly plain = (words: string): string => words.replaceAll('\u00A0', ' ').replaceAll('\u200B', '').trim();
 
 	wrote(place: string, text: string, editor: PersonId, spokesperson: boolean): void {
 		const words = Witness.plain(text);
@@ -256,7 +257,7 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 			stage.judge().draft({ website: sayings[0] ?? '', mastodon: sayings[0] ?? '' }, { id: first, roles: ['analyst'] });
 			for (const channel of channels) {
 				witness.wrote(`${stage.text} ${channel}`, sayings[0] ?? '', first, false);
-				witness.wrote(`${stage.prepared} ${channel}`, sayings[3] ?? '', first, false);
+				witness.wrote(`${stage.prepared} ${channel}`, sayings[4] ?? '', first, false);
 			}
 			for (const each of steps) {
 				stage.wall += 1000;

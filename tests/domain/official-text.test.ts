@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { correctionsDue } from '$lib/domain/official-text/correction';
 import { answerTextOf, subjectText } from '$lib/domain/official-text/basis';
-import { replaceFact, reviewCitation } from '$lib/domain/findings/fact';
+import { recordFact, replaceFact, reviewCitation } from '$lib/domain/findings/fact';
 import { mergeFindings } from '$lib/domain/findings/finding';
 import { FactId, FindingId, momentOf, PublicationId, TextId } from '$lib/domain/core/ids';
-import { raiseNeed } from '$lib/domain/findings/need';
+import { answerNeed, raiseNeed } from '$lib/domain/findings/need';
 import { lastPublicationIn, textState } from '$lib/domain/official-text/official-text';
 import {
 	pauseText,
@@ -20,6 +20,7 @@ import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { Refusal } from '$lib/domain/core/refusal';
 import { approveText, returnText } from '$lib/domain/official-text/approval';
 import { citeFacts, draftText, submitText } from '$lib/domain/official-text/writing';
+import { signalRumour } from '$lib/domain/findings/rumour';
 import { anna, bram, carla, fresh, person } from './sample';
 import { Road } from './texts';
 
@@ -71,15 +72,39 @@ test('an analyst confirms only what a spokesperson edited last', () => {
 	road.approve(anna, 'website');
 });
 
-test('white space alone is no edit: who may approve stays as it was, and so does an approval', () => {
+test('the same characters are no edit: who may approve stays as it was, and so does an approval', () => {
 	const road = submitted();
-	road.write('website', ' Het  water\nis veilig. ', anna);
-	expect(road.row.variants[0]).toMatchObject({
-		text: ' Het  water\nis veilig. ',
-		edited: { by: bram.id },
-		submitted: 1
-	});
-	road.approve(anna).write('website', 'Het water is veilig.', anna).publish('website');
+	road.write('website', 'Het\u00A0water is \u200Bveilig\u00AD.', anna);
+	expect(road.row.variants[0]).toMatchObject({ text: 'Het water is veilig.', edited: { by: bram.id }, submitted: 1 });
+	road.approve(anna).write('website', 'Het water\u2003is veilig.', anna).publish('website');
+});
+
+test.each([
+	['a line break that moves a word', 'Drink het water.\nNiet koken.', 'Drink het water\nNiet. koken.'],
+	['a line break', 'Ga naar buiten. Niet wachten.', 'Ga naar buiten.\nNiet wachten.'],
+	['a space between digits', 'Zones 1 2 en 3.', 'Zones 12 en 3.'],
+	['a second space', 'Het water is veilig.', 'Het  water is veilig.'],
+	['a space at the end', 'Het water is veilig.', 'Het water is veilig. ']
+])('%s is an edit, and its writer may not approve it', (_, approved, changed) => {
+	const road = new Road().judge().draft({ website: approved }).submit().approve();
+	road.write('website', changed, anna);
+	expect(road.row.variants[0]).toMatchObject({ edited: { by: anna.id }, submitted: null, approved: null });
+	refusedWith('text.notApproved', () => road.publish('website'));
+	road.submit();
+	refusedWith('text.fourEyes', () => road.approve(anna));
+});
+
+test('words of which nothing is seen are no words, in any finding, fact or text', () => {
+	for (const unseen of ['\u200B\u200B', '\uFEFF', '\u3164', '\u2800 \u00A0', '\u{E0041}'])
+		for (const [kind, input] of [
+			[signalRumour, { id: fresh(FindingId), text: unseen, offline: 'telefoon', seenIn: null }],
+			[raiseNeed, { id: fresh(FindingId), text: unseen, offline: 'telefoon', seenIn: null }],
+			[recordFact, { id: fresh(FactId), text: unseen, source: null, at: null }],
+			[answerNeed, { need: fresh(FindingId), text: unseen, fact: null, channel: 'website', at: null }]
+		] as const)
+			expect(kind.input.safeParse(input).success).toBe(false);
+	const road = new Road().judge().draft({ website: '\u200B\u00AD\u2800' });
+	refusedWith('text.empty', () => road.submit());
 });
 
 test('a change makes only that channel a draft again', () => {

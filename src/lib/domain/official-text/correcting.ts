@@ -5,7 +5,7 @@ import { command } from '../core/command';
 import { correctedBy, correctionsDue } from './correction';
 import { seenAct } from '../core/eyes';
 import { FactId, PersonId, PublicationId, TextId } from '../core/ids';
-import { hasOpenPlace, textState, wordingOf, type About, type OfficialText } from './official-text';
+import { hasOpenPlace, textState, isBlank, type About, type OfficialText } from './official-text';
 import { deskStaff } from '../core/policy';
 import { correctionWaived } from './publication';
 import { Refusal } from '../core/refusal';
@@ -82,7 +82,7 @@ export const correctEverywhere = command('text.correct', {
 		);
 		if (left) throw new Refusal('correction.left', { channel: left.channel });
 		for (const { channel, text } of wordings) {
-			if (wordingOf(text) === '') throw new Refusal('text.empty');
+			if (isBlank(text)) throw new Refusal('text.empty');
 			if (hasOpenPlace(text)) throw new Refusal('text.placeOpen', { channel });
 			if (!fits(channel, text)) throw new Refusal('text.tooLong', { channel });
 		}

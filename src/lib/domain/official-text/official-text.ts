@@ -9,6 +9,7 @@ import type { Actor } from '../core/role';
 import { Verdict } from '../findings/rumour';
 import type { ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
+import { cleanInput } from '../core/texts/clean';
 
 /** One life cycle for everything the authorities publish (domain.md §3, official text). */
 export const TextKind = z.enum(['rebuttal', 'holding', 'correction', 'answer', 'advice']);
@@ -170,13 +171,14 @@ export const OfficialText = z.object({
 export type OfficialText = z.infer<typeof OfficialText>;
 export type RecordedPublication = OfficialText['publications'][number];
 
-/** Normalises what is not wording: one Unicode form, one space for any white space. */
-export const wordingOf = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+/** Whether there is nothing to read in it. */
+export const isBlank = (text: string): boolean => cleanInput(text).trim() === '';
 /**
- * Identifies the words of one channel, so that people approve only what they read; equal when only white space differs.
+ * Identifies the words of one channel, so that people approve only what they read: equal for the same characters, as
+ * they are kept. Spaces and line breaks count, because a line break can change what a sentence says.
  */
 export const wordingChecksum = (channel: Channel, text: string): Sha256 =>
-	checksumOf(canonical([channel, wordingOf(text)]));
+	checksumOf(canonical([channel, cleanInput(text)]));
 
 /** The placeholders in prepared words for the place and the moment. */
 export const PLACE = '[plaats]';

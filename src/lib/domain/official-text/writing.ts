@@ -18,7 +18,7 @@ import {
 	Variant,
 	SubmittedVersion,
 	wordingChecksum,
-	wordingOf,
+	isBlank,
 	type About,
 	type Variant as VariantRow
 } from './official-text';
@@ -121,8 +121,8 @@ export const textDrafted = event('text.drafted', {
 
 /**
  * Changes one channel's words, which become a draft again. `over` is the checksum of the words that the writer saw
- * (null: none), so that two writers never overwrite each other unseen. A change in white space only is no edit: the
- * last editor stays.
+ * (null: none), so that two writers never overwrite each other unseen. The same characters are no edit: the last editor
+ * stays.
  */
 export const writeText = command('text.write', {
 	input: () =>
@@ -239,7 +239,7 @@ export const submitText = command('text.submit', {
 		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
 		const wordings = variants.map(({ channel, checksum }) => {
 			const { text: words } = findVariant(text, channel, checksum);
-			if (wordingOf(words) === '') throw new Refusal('text.empty');
+			if (isBlank(words)) throw new Refusal('text.empty');
 			if (hasOpenPlace(words)) throw new Refusal('text.placeOpen', { channel });
 			if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
 			return { channel, text: words, checksum };

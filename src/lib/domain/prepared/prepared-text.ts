@@ -6,7 +6,7 @@ import { SeenAct, seenAct } from '../core/eyes';
 import { Moment, PersonId, PreparedTextId, Sha256 } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { IncidentKind } from '../incident/incident';
-import { assertMayApprove, Variant, wordingChecksum, wordingOf } from '../official-text/official-text';
+import { assertMayApprove, isBlank, Variant, wordingChecksum } from '../official-text/official-text';
 import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import { change, type ReadState } from '../core/state';
@@ -124,7 +124,7 @@ export const writePrepared = command('prepared.write', {
 		const found = find(state, prepared).wordings.find((wording) => wording.channel === channel);
 		if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
 		const wording = written(channel, words, actor, wallNow);
-		// A change in white space only is no edit: the last editor stays.
+		// The same characters are no edit: the last editor stays.
 		return preparedWritten({
 			prepared,
 			wording: found?.checksum === wording.checksum ? { ...found, text: words } : wording
@@ -165,7 +165,7 @@ export const approvePrepared = command('prepared.approve', {
 		if (!wording) throw new Refusal('text.channel');
 		if (wording.checksum !== checksum) throw new Refusal('text.changed', { by: wording.edited.by });
 		if (wording.approved) throw new Refusal('text.decided', { by: wording.approved.by });
-		if (wordingOf(wording.text) === '') throw new Refusal('text.empty');
+		if (isBlank(wording.text)) throw new Refusal('text.empty');
 		assertMayApprove(wording, actor);
 		return preparedApproved({ prepared, channel, checksum, ...seenAct(actor, wallNow) });
 	}

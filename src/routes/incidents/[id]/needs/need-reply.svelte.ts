@@ -6,7 +6,7 @@ import { recordFact } from '$lib/domain/findings/fact';
 import { setNeedTimes, startAnswer, type Need } from '$lib/domain/findings/need';
 import { Channel, fits } from '$lib/domain/official-text/channel';
 import { answerTextOf } from '$lib/domain/official-text/basis';
-import { wordingChecksum, wordingOf, type OfficialText } from '$lib/domain/official-text/official-text';
+import { isBlank, wordingChecksum, type OfficialText } from '$lib/domain/official-text/official-text';
 import { citeFacts, draftText, submitText, writeText } from '$lib/domain/official-text/writing';
 import { ReplyWords } from './reply-words.svelte';
 
@@ -75,7 +75,7 @@ export class NeedReply {
 	}
 	/** The channels whose words would be submitted. */
 	get chosen(): readonly ReplyWords[] {
-		return this.channels.filter(({ ticked, words }) => ticked && wordingOf(words) !== '');
+		return this.channels.filter(({ ticked, words }) => ticked && !isBlank(words));
 	}
 	get isTooLong(): boolean {
 		return this.chosen.some(({ channel, words }) => !fits(channel, words));
@@ -142,7 +142,7 @@ export class NeedReply {
 	}
 	*#draft(): Generator<() => Promise<CommandAnswer>> {
 		const { fact } = this;
-		const written = this.channels.filter(({ words }) => wordingOf(words) !== '');
+		const written = this.channels.filter(({ words }) => !isBlank(words));
 		const wordings = written.map(({ channel, words }) => ({ channel, text: words }));
 		const id = this.#nextText;
 		yield () =>

@@ -1,7 +1,7 @@
 import type { LocalTexts } from '$lib/desk/local-text';
 import { Sha256, type FindingId } from '$lib/domain/core/ids';
 import type { Channel } from '$lib/domain/official-text/channel';
-import { wordingChecksum, wordingOf, type Variant } from '$lib/domain/official-text/official-text';
+import { isBlank, wordingChecksum, type Variant } from '$lib/domain/official-text/official-text';
 
 /** Words of the log; null where only their checksum is known. */
 interface LoggedWords {
@@ -44,7 +44,7 @@ export class ReplyWords {
 		return this.#base.checksum;
 	}
 	get isChanged(): boolean {
-		return this.words !== this.#base.words && (this.over !== null || wordingOf(this.words) !== '');
+		return this.words !== this.#base.words && (this.over !== null || !isBlank(this.words));
 	}
 	/** A colleague changed what these words would replace. */
 	get isOvertaken(): boolean {

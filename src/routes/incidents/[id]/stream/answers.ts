@@ -1,7 +1,7 @@
 import type { FindingId, FindingKind } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { subjectOf } from '$lib/domain/official-text/basis';
-import { wordingOf, type OfficialText, type Variant } from '$lib/domain/official-text/official-text';
+import type { OfficialText, Variant } from '$lib/domain/official-text/official-text';
 import { publishProblem } from '$lib/domain/official-text/publication-rules';
 
 /** The most characters of an answer that a row shows. */
@@ -25,5 +25,5 @@ export function answerOf(
 	const variant = newest?.variants.find(mayGive(newest));
 	const kind = newest && kindOf(newest);
 	if (!variant || (kind !== 'need' && kind !== 'rumour')) return null;
-	return { kind, words: wordingOf(variant.text).slice(0, SHOWN) };
+	return { kind, words: variant.text.replace(/\s+/gu, ' ').trim().slice(0, SHOWN) };
 }
