@@ -27,6 +27,9 @@ const FINISH_WITHIN = 1_500;
  */
 const IDLE_WITHIN = 130_000;
 
+/** How long the headers of a request may take, in milliseconds: who sends them drop by drop holds a connection. */
+const HEADERS_WITHIN = 20_000;
+
 const BROKEN: Readonly<Record<string, string | undefined>> = {
 	HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 	ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
@@ -44,7 +47,15 @@ const basic = Object.entries(basicHeaders(config.origin));
 // Listen before the program is ready, but close upgrades until then: without a listener Node leaves them unanswered.
 let handler: RequestListener | undefined;
 const underWay = new InFlightRequests();
-const http = createServer((request, response) => {
+// Node would answer a request without a host by itself, without our headers: `answer` does.
+const http = createServer({ requireHostHeader: false }, answer);
+// And so would it an `Expect` that it does not know.
+http.on('checkExpectation', (_, response: ServerResponse) => refuseRequest(response, 417));
+function answer(request: IncomingMessage, response: ServerResponse): void {
+	if (request.headers.host === undefined && request.httpVersion === '1.1') {
+		refuseRequest(response, 400);
+		return;
+	}
 	for (const [name, value] of basic) response.setHeader(name, value);
 	// Here, because SvelteKit answers some requests before any hook sees them, and we do while we start.
 	if (request.url?.startsWith('/api/')) response.setHeader('api-version', API_VERSION);
@@ -64,8 +75,9 @@ const http = createServer((request, response) => {
 	}
 	// eslint-disable-next-line @typescript-eslint/no-use-before-define -- made as soon as the port is known
 	if (host.handleFirst?.(request, response) !== true) handler(request, response);
-});
+}
 http.keepAliveTimeout = IDLE_WITHIN;
+http.headersTimeout = HEADERS_WITHIN;
 const running = join(dirname(fileURLToPath(import.meta.url)), `running-${process.pid}`);
 const port = await listen();
 // A request comes at the earliest in the turn after this one, and finds it.
@@ -109,6 +121,12 @@ else if (!isLoopback(config.host))
 	log.warn(
 		'HOST lets other machines in, but only addresses of this machine may write: set ORIGIN to the address in people’s browsers'
 	);
+
+/** Answers a request that is no request for us, and closes its connection. */
+function refuseRequest(response: ServerResponse, status: number): void {
+	for (const [name, value] of basic) response.setHeader(name, value);
+	response.writeHead(status, { 'cache-control': 'no-store', 'content-length': '0', connection: 'close' }).end();
+}
 
 /** adapter-node reads these while it is imported. */
 function settle(): Config {

@@ -66,6 +66,19 @@ test('every kind of answer has them: pages, files, redirects, errors, broken req
 		['the metrics, closed', '404', get('/metrics')],
 		['what is no request', '400', () => raw(['NONSENSE'])],
 		['headers without end', '431', () => raw(['GET / HTTP/1.1', `X: ${'x'.repeat(40_000)}`])],
+		['a request without a host', '400', () => raw(['GET / HTTP/1.1'])],
+		['an expectation that is not met', '417', () => raw(['GET / HTTP/1.1', 'Host: a', 'Expect: 200-ok'])],
+		[
+			'two lengths',
+			'400',
+			() => raw(['POST / HTTP/1.1', 'Host: a', 'Content-Length: 1', 'Transfer-Encoding: chunked'])
+		],
+		['another version', '400', () => raw(['GET / HTTP/9.9', 'Host: a'])],
+		[
+			'a chunk without end',
+			'400',
+			() => raw(['POST /sign-in HTTP/1.1', 'Host: a', 'Transfer-Encoding: chunked', '', 'zz'])
+		],
 		['an upgrade of nothing', '404', () => upgrade('/nothing')],
 		['a socket from elsewhere', '403', () => upgrade(socket, 'Origin: https://elsewhere.example')],
 		['a socket of another kind', '400', () => upgrade(socket.replace('websocket', 'polling'), `Origin: ${ORIGIN}`)],
