@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { LoopbackRights } from '$lib/server/config/loopback-rights';
 
 const alone = { onLoopback: true, origin: null, trustedProxies: [] };
+/** As a browser on this machine sends them. */
+const own = (more: Record<string, string> = {}) => new Headers({ host: '127.0.0.1:3000', ...more });
 const rightsWith = (config: Partial<ConstructorParameters<typeof LoopbackRights>[0]> = {}) => {
 	const told: string[] = [];
 	return { rights: new LoopbackRights({ ...alone, ...config }, (header) => told.push(header)), told };
@@ -9,9 +11,9 @@ const rightsWith = (config: Partial<ConstructorParameters<typeof LoopbackRights>
 
 test('a browser on this machine has them', () => {
 	const { rights, told } = rightsWith();
-	const headers = new Headers({ accept: 'text/html', 'x-client-address': '127.0.0.1', 'user-agent': 'x' });
+	const headers = own({ accept: 'text/html', 'x-client-address': '127.0.0.1', 'user-agent': 'x' });
 	rights.look('127.0.0.1', headers);
-	expect([rights.isAlone, rights.isHere('127.0.0.1', headers), rights.isHere('::1', headers)]).toEqual([
+	expect([rights.isAloneWith(headers), rights.isHere('127.0.0.1', headers), rights.isHere('::1', headers)]).toEqual([
 		true,
 		true,
 		true
@@ -24,11 +26,11 @@ test.each([
 	...['X-Real-IP', 'True-Client-IP', 'CF-Connecting-IP', 'X-Client-IP']
 ])('%s from loopback ends them for everybody until the next start, and is said once', (name) => {
 	const { rights, told } = rightsWith();
-	const forwarded = new Headers({ [name]: '203.0.113.5' });
+	const forwarded = own({ [name]: '203.0.113.5' });
 	expect(rights.isHere('127.0.0.1', forwarded)).toBe(false);
 	rights.look('127.0.0.1', forwarded);
 	rights.look('127.0.0.1', forwarded);
-	expect([rights.isAlone, rights.isHere('127.0.0.1', new Headers())]).toEqual([false, false]);
+	expect([rights.isAloneWith(own()), rights.isHere('127.0.0.1', own())]).toEqual([false, false]);
 	expect(rights.forwardedBy).toBe(name.toLowerCase());
 	expect(told).toEqual([name.toLowerCase()]);
 });
@@ -36,15 +38,15 @@ test.each([
 test('a stranger elsewhere cannot switch off the monitoring of this machine', () => {
 	const { rights } = rightsWith({ onLoopback: false });
 	rights.look('203.0.113.5', new Headers({ 'x-forwarded-for': '127.0.0.1' }));
-	expect(rights.isHere('127.0.0.1', new Headers())).toBe(true);
-	expect(rights.isHere('203.0.113.5', new Headers())).toBe(false);
+	expect(rights.isHere('127.0.0.1', own())).toBe(true);
+	expect(rights.isHere('203.0.113.5', own())).toBe(false);
 });
 
 test('a proxy that is trusted says nothing new: there are no such rights behind it', () => {
 	const { rights } = rightsWith({ onLoopback: false, trustedProxies: ['127.0.0.1'], origin: 'https://v.example.nl' });
 	rights.look('127.0.0.1', new Headers({ 'x-forwarded-for': '127.0.0.1' }));
 	expect(rights.forwardedBy).toBe(null);
-	expect([rights.isAlone, rights.isHere('127.0.0.1', new Headers())]).toEqual([false, false]);
+	expect([rights.isAloneWith(own()), rights.isHere('127.0.0.1', own())]).toEqual([false, false]);
 });
 
 test.each([
@@ -52,5 +54,28 @@ test.each([
 	['http://localhost:3000', true],
 	['http://127.0.0.1', true]
 ])('with ORIGIN %s this machine has them: %s', (origin, has) => {
-	expect(rightsWith({ origin }).rights.isHere('127.0.0.1', new Headers())).toBe(has);
+	expect(rightsWith({ origin }).rights.isHere('127.0.0.1', own())).toBe(has);
+});
+
+test.each([
+	['localhost:3000', true],
+	['[::1]:3000', true],
+	['127.0.0.2', true],
+	['LOCALHOST', true],
+	['evil.example:3000', false],
+	['127.0.0.1.evil.example', false],
+	['localhost.evil.example', false],
+	['192.168.1.5:3000', false],
+	['evil.example@127.0.0.1', false],
+	['', false]
+])('a page whose name leads to this machine has none: Host %j gives them: %s', (name, has) => {
+	const { rights } = rightsWith();
+	const headers = own({ host: name });
+	rights.look('127.0.0.1', headers);
+	expect([rights.isHere('127.0.0.1', headers), rights.isAloneWith(headers)]).toEqual([has, has]);
+	expect(rights.isAloneWith(own())).toBe(true);
+});
+
+test('a request that names no host has none', () => {
+	expect(rightsWith().rights.isHere('127.0.0.1', new Headers())).toBe(false);
 });

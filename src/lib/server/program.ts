@@ -113,7 +113,7 @@ export interface Program extends Pick<
 	readonly replica: Pick<Replica, 'look'> | null;
 	readonly retention: Pick<Retention, 'days' | 'term' | 'waiting'>;
 	readonly schedule: Pick<Scheduler, 'askAgain' | 'unmatchedSample'>;
-	readonly tokens: Pick<Tokens, 'lastUsed' | 'make' | 'open' | 'revoke'>;
+	readonly tokens: Pick<Tokens, 'isOfSuspended' | 'lastUsed' | 'make' | 'open' | 'revoke'>;
 }
 
 /** Starts everything. When something fails, what was started is stopped again and its error is thrown. */

@@ -24,7 +24,7 @@ import { sourceLines } from '$lib/server/incidents/source-lines';
 import { readIncidentForm } from '$lib/server/incidents/read-incident-form';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, depends }) => {
+export const load: PageServerLoad = async ({ locals, request, depends }) => {
 	const { person, program } = locals;
 	depends('start:overview');
 	const { setUp, people } = program.accounts;
@@ -33,8 +33,8 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 		if (!isOpen) redirect(303, '/sign-in');
 		return {
 			first: {
-				mayTry: mayTry(program),
-				running: resumableExercise(program),
+				mayTry: mayTry(program, request.headers),
+				running: resumableExercise(program, request.headers),
 				known: people.hasRealPeople(),
 				forwardedBy: program.loopback.forwardedBy
 			},

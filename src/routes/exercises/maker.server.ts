@@ -11,12 +11,14 @@ import type { Opener } from '$lib/server/incidents/open-incident';
 export function asExerciseMaker({
 	locals,
 	url,
+	request,
 	getClientAddress
-}: Pick<RequestEvent, 'locals' | 'url' | 'getClientAddress'>) {
+}: Pick<RequestEvent, 'locals' | 'url' | 'request' | 'getClientAddress'>) {
 	const { person, program, language } = locals;
 	if (!person) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname)}`);
 	const actor = program.executor.actorForNew(person.id);
-	if (!mayOpen(actor) || (person.exerciseOnly && !program.loopback.isAlone)) error(403, 'role.missing');
+	if (!mayOpen(actor) || (person.exerciseOnly && !program.loopback.isAloneWith(request.headers)))
+		error(403, 'role.missing');
 	const by: Opener = { executor: program.executor, actor, origin: getClientAddress(), language };
 	/** Everybody who only practises, when this is one of them: what they keep counts together. */
 	const visitors = person.exerciseOnly ? practising(program) : [];

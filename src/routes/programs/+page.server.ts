@@ -36,9 +36,11 @@ export const load: PageServerLoad = async (event) => {
 			used: used.get(token.id) ?? null,
 			standing: token.revoked
 				? ('revoked' as const)
-				: isTokenValid(token, now)
-					? ('valid' as const)
-					: ('expired' as const)
+				: !isTokenValid(token, now)
+					? ('expired' as const)
+					: tokens.isOfSuspended(token)
+						? ('stopped' as const)
+						: ('valid' as const)
 		}))
 	};
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { CommandId, IncidentId, INSTALLATION, SourceId, TokenId, momentOf } from '$lib/domain/core/ids';
+import { CommandId, IncidentId, INSTALLATION, PersonId, SourceId, TokenId, momentOf } from '$lib/domain/core/ids';
 import { PushAnswer, pushLimits } from '$lib/domain/posts/entry/pushed-post';
 import { StoryPage } from '$lib/domain/stories/card';
 import type { TokenScope } from '$lib/domain/installation/token';
@@ -166,6 +166,21 @@ test('a guessed, altered, expired or revoked token gets one and the same answer'
 	expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
 	expect(new Set(bodies).size).toBe(1);
 	expect(answers[0]?.headers.get('www-authenticate')).toContain('Bearer');
+});
+
+test('a token of somebody who is suspended does nothing, and works again when they are back', async () => {
+	const maker = fresh(PersonId);
+	const suspend = (suspended: boolean) => execute(INSTALLATION, 'person.suspend', { person: maker, suspended });
+	await execute(INSTALLATION, 'person.admit', { person: maker, grants: [], exerciseOnly: false });
+	const secret = await running.program.tokens.make(
+		{ name: 'Meldkamer', scopes: ['read'], incident: null, lasts: 3_600_000 },
+		{ actor: { id: maker, roles: ['administrator'] }, origin: null }
+	);
+	expect((await reading(secret)).status).toBe(200);
+	await suspend(true);
+	expect((await reading(secret)).status).toBe(401);
+	await suspend(false);
+	expect((await reading(secret)).status).toBe(200);
 });
 
 test('a program decides nothing: commands are refused with a reason that says so', async () => {

@@ -62,6 +62,13 @@ test('what makes the program work counts as more', () => {
 	for (let bundle = 0; bundle < 10; bundle += 1) expect(waitOfAsker(person, { address, route })).toBe(0);
 	expect(waitOfAsker(person, { address, route })).toBe(1000);
 });
+test('the sign-in service is not held back for what others send from its address', () => {
+	const address = fresh('address');
+	const route = 'POST /sign-in/organisation/ended';
+	for (let asked = 0; asked < 5000; asked += 1) waitOfAsker(null, { address, route: page });
+	for (let asked = 0; asked < 5000; asked += 1) waitAfterWrong(address);
+	expect([waitOfAddress({ address, route }), waitOfAsker(null, { address, route })]).toEqual([0, 0]);
+});
 test('each route with a cost exists', () => {
 	const files = Object.keys(import.meta.glob('../../../src/routes/**/+{page.svelte,page.server.ts,server.ts}'));
 	const routes = new Set(files.map((file) => file.replace('../../../src/routes', '').replace(/\/\+[^/]+$/, '')));

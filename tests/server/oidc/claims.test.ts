@@ -45,6 +45,8 @@ describe('roles', () => {
 		{ roles: { crisis: true } },
 		{ roles: [['crisis'], { crisis: 1 }, 3, null] },
 		{ roles: 'crisis,coordinator' },
+		{ roles: [' crisis', 'crisis ', 'crisis\u200b', '\tcrisis', 'CRISIS', 'cr\u0131sis'] },
+		{ roles: ' crisis' },
 		{ roles: ['__proto__', 'constructor', 'toString'] }
 	])('are none in %j', (claims) => {
 		expect(by(claims)).toEqual([]);

@@ -239,8 +239,9 @@ export async function hostileProvider() {
 	return Object.assign(known, {
 		issuer,
 		sign,
-		async rotate(): Promise<void> {
-			current = await makeKey(`key ${String(Date.now())}`);
+		kid: (): string => current.kid,
+		async rotate(kid = `key ${String(Date.now())}`): Promise<void> {
+			current = await makeKey(kid);
 		},
 		/** What a browser brings back after a person signed in there: the query of the address. */
 		signIn(address: string | URL): string {

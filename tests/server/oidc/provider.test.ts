@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Provider } from '$lib/server/oidc/provider';
 import { hostileProvider, lies, misfits, silences, type HostileProvider } from './hostile-provider';
 
@@ -138,6 +138,19 @@ describe('a message that a session ended', () => {
 		await there.rotate();
 		await expect(at.ended(await token({}))).rejects.toEqual(problem('untrusted'));
 		expect(await provider().ended(await token({}))).toMatchObject({ subject: 'anna' });
+	});
+	test('is known by another key under the same id, once the earlier ones are old', async () => {
+		const at = provider();
+		await at.ended(await token({}));
+		await there.rotate(there.kid());
+		const said = await token({});
+		await expect(at.ended(said)).rejects.toEqual(problem('untrusted'));
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
+		try {
+			expect(await at.ended(said)).toMatchObject({ subject: 'anna' });
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 	test.each([
 		['another issuer', { iss: 'https://evil.example' }, {}],

@@ -67,18 +67,26 @@ export class Tokens {
 		);
 	}
 
-	/** The token with this secret; null alike for a guessed, altered, expired or revoked one. */
+	/**
+	 * The token with this secret; null alike for a guessed, altered, expired or revoked one, and for one whose maker is
+	 * suspended.
+	 */
 	open(secret: string): Readonly<Token> | null {
 		const hash = hashOf(secret);
 		const now = momentOf(Date.now());
 		// Hashes of random secrets are compared, so that the time it takes reveals nothing about a secret.
 		for (const token of this.executor.logs.installation.tokens.values()) {
 			if (token.hash !== hash) continue;
-			if (!isTokenValid(token, now)) return null;
+			if (!isTokenValid(token, now) || this.isOfSuspended(token)) return null;
 			this.#used.set(token.id, new Date());
 			return token;
 		}
 		return null;
+	}
+
+	/** Whether its maker may do nothing now; a token then does nothing either. */
+	isOfSuspended({ made }: Readonly<Token>): boolean {
+		return this.executor.logs.installation.people.get(made.by)?.suspended === true;
 	}
 
 	/** When each token was last used. */

@@ -13,6 +13,7 @@ import { smallPage } from '../http/small-page';
  * - A person or a token: more than fast typing and an outbox need (50 commands a second can continue for ever).
  * - Anyone without an account, by address: enough for a department that signs in at once.
  *
+ * The sign-in service is limited by what it signs, not by its address, which others may share: see {@link ENDED}.
  * Readers by a valid link are not limited: ten thousand may share one address, and their pages are ready in memory.
  * Only failed links count. Guessing (passwords, PINs, codes) and signals are counted in the database, for all
  * processes: `attempts.ts`.
@@ -27,7 +28,6 @@ export const COSTS: Readonly<Record<string, number>> = {
 	'POST /sign-in': 5,
 	'GET /sign-in/organisation': 5,
 	'GET /sign-in/organisation/back': 5,
-	'POST /sign-in/organisation/ended': 5,
 	'POST /sign-in/second': 5,
 	'POST /sign-in/passkey': 5,
 	'POST /set-up': 5,
@@ -54,16 +54,19 @@ interface LimitedRequest {
 	readonly route: string;
 }
 export const isLink = (route: string): boolean => / \/r\//.test(route);
+/** Where the sign-in service says that sessions ended. The route counts: by issuer what holds, by address what does not. */
+const ENDED = 'POST /sign-in/organisation/ended';
+const countsItself = (route: string): boolean => isLink(route) || route === ENDED;
 
 /** Counts a request of an address, before any lookup. @returns milliseconds to wait first; 0 when it can continue */
 export const waitOfAddress = ({ address, route }: LimitedRequest): number =>
-	isLink(route) ? 0 : byAddress.take(address);
+	countsItself(route) ? 0 : byAddress.take(address);
 
 /** Counts a request by the id of a person or a token; null for anyone else. @returns milliseconds to wait first */
 export function waitOfAsker(asker: string | null, { address, route }: LimitedRequest): number {
 	const cost = COSTS[route] ?? 1;
 	if (asker !== null) return byAsker.take(asker, undefined, cost);
-	return isLink(route) ? 0 : byStranger.take(address, undefined, cost);
+	return countsItself(route) ? 0 : byStranger.take(address, undefined, cost);
 }
 
 /** Counts a request whose token or link was not valid. @returns milliseconds to wait first */

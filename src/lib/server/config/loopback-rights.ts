@@ -11,6 +11,13 @@ function forwardingIn(headers: Headers): string | null {
 	return null;
 }
 
+/** Whether the request was sent to a name that only this machine has. */
+function namesLoopback(headers: Headers): boolean {
+	const name = headers.get('host') ?? '';
+	const url = `http://${name}`;
+	return /^[^@/?#\\]+$/.test(name) && URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+
 /**
  * What this machine alone may do without an account: play an exercise, read `/metrics`. A request from loopback is from
  * this machine only while nothing forwards here: behind a proxy that nobody told us of, everybody comes from loopback.
@@ -38,15 +45,24 @@ export class LoopbackRights {
 		return this.#forwardedBy;
 	}
 
-	/** Whether only this machine can reach us, as far as is known. */
-	get isAlone(): boolean {
-		return this.config.onLoopback && this.#forwardedBy === null;
+	/**
+	 * Whether only this machine can reach us, as far as is known, and this request names it: a page elsewhere whose name
+	 * leads to this machine (DNS rebinding) has no rights.
+	 */
+	isAloneWith(headers: Headers): boolean {
+		return this.config.onLoopback && this.#forwardedBy === null && namesLoopback(headers);
 	}
 
 	/** Whether this very request comes from this machine: also where others are let in, such as in a container. */
 	isHere(address: string, headers: Headers): boolean {
 		const { origin } = this.config;
 		const isOwn = origin === null || isLoopback(new URL(origin).hostname);
-		return isLoopback(address) && isOwn && this.#forwardedBy === null && forwardingIn(headers) === null;
+		return (
+			isLoopback(address) &&
+			isOwn &&
+			this.#forwardedBy === null &&
+			forwardingIn(headers) === null &&
+			namesLoopback(headers)
+		);
 	}
 }

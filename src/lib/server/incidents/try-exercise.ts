@@ -13,7 +13,7 @@ const SCRIPT = 'brand-zuiderpark';
 
 interface TryingGiven {
 	readonly config: Pick<Config, 'demo' | 'demoExercises'>;
-	readonly loopback: Pick<LoopbackRights, 'isAlone'>;
+	readonly loopback: Pick<LoopbackRights, 'isAloneWith'>;
 	readonly accounts: Pick<Accounts, 'signIn' | 'exercisePeople' | 'people' | 'setUp'>;
 	readonly executor: Executor;
 }
@@ -22,12 +22,10 @@ interface TryingGiven {
  * Whether a visitor without an account can play: until real people arrive, on this machine only or where DEMO allows
  * it.
  */
-export const mayTry = ({
-	config,
-	loopback,
-	accounts: { setUp, people }
-}: Pick<TryingGiven, 'config' | 'loopback' | 'accounts'>): boolean =>
-	(loopback.isAlone || config.demo) && setUp.isOpen() && !people.hasRealPeople();
+export const mayTry = (
+	{ config, loopback, accounts: { setUp, people } }: Pick<TryingGiven, 'config' | 'loopback' | 'accounts'>,
+	headers: Headers
+): boolean => (loopback.isAloneWith(headers) || config.demo) && setUp.isOpen() && !people.hasRealPeople();
 
 /**
  * Creates the exercise people, opens an exercise that starts at once, and signs the visitor in as its analyst. Null
@@ -41,7 +39,7 @@ export async function tryExercise(
 	language: Language,
 	show: boolean
 ): Promise<{ incident: IncidentId; headers: Headers } | null> {
-	if (!mayTry(given)) return null;
+	if (!mayTry(given, headers)) return null;
 	const { config, executor, accounts } = given;
 	const { exercisePeople, signIn } = accounts;
 	const analyst = await exercisePeople.make();
@@ -72,8 +70,11 @@ export function assertMayOpenMore(
 type Resuming = Pick<TryingGiven, 'config' | 'loopback' | 'accounts'> & { readonly executor: Pick<Executor, 'logs'> };
 
 /** The newest exercise that a visitor can go on with; a demonstration is nobody's work. */
-export function resumableExercise(given: Resuming): { id: IncidentId; title: string; now: Moment } | null {
-	if (!mayTry(given)) return null;
+export function resumableExercise(
+	given: Resuming,
+	headers: Headers
+): { id: IncidentId; title: string; now: Moment } | null {
+	if (!mayTry(given, headers)) return null;
 	for (const id of runningExercises(given).reverse()) {
 		const state = given.executor.logs.state(id);
 		if (!state?.incident || isDemonstration(state.computers)) continue;
@@ -87,7 +88,7 @@ export async function resumeExercise(
 	given: TryingGiven,
 	headers: Headers
 ): Promise<{ incident: IncidentId; headers: Headers } | null> {
-	const running = resumableExercise(given);
+	const running = resumableExercise(given, headers);
 	if (!running) return null;
 	const { exercisePeople, signIn } = given.accounts;
 	return { incident: running.id, headers: await signIn.startSession(await exercisePeople.make(), headers) };

@@ -28,11 +28,14 @@ export const saysRoles = (claims: Claims, { rolesClaim }: Pick<OidcConfig, 'role
 /** Whether the groups did not fit into the token, so that it names a place to ask for them (Microsoft Entra ID). */
 export const isOverfull = (claims: Claims): boolean => isRecord(claims['_claim_names']);
 
-/** The roles that the claims give here, in all incidents. What the map does not name gives nothing. */
+/**
+ * The roles that the claims give here, in all incidents. A value counts only when it is exactly one of the map: no other
+ * spacing or case, and no other type.
+ */
 export function rolesByClaims(claims: Claims, { rolesClaim, roles }: Pick<OidcConfig, 'rolesClaim' | 'roles'>) {
 	const said = claimAt(claims, rolesClaim);
 	const values = (Array.isArray(said) ? said : [said]).filter((value): value is string => typeof value === 'string');
-	return [...new Set(values.flatMap((value) => roles.get(value.trim()) ?? []))].sort();
+	return [...new Set(values.flatMap((value) => roles.get(value) ?? []))].sort();
 }
 
 interface RoleChanges {

@@ -9,6 +9,7 @@ import type { SignIn } from '../accounts/sign-in';
 import type { AuthenticatedSession, Sessions } from '../auth/sessions';
 import type { OidcConfig } from '../config/organisation';
 import type { Executor } from '../execute/execute';
+import { Limits } from '../http/limits';
 import { DecryptionError, type Encryption } from '../operations/encryption';
 import { log } from '../operations/logger';
 import { hasSecondFactor, isOverfull, providerSignIn, roleChanges, rolesByClaims } from './claims';
@@ -21,6 +22,18 @@ import { SpentTokens } from './spent-tokens';
 /** How often it is asked whether a person still has their roles there, and how often we look who is due. */
 const ASKS_AGAIN = 15 * millisecondsInMinute;
 const LOOKS = millisecondsInMinute;
+
+/** Logout tokens of an issuer: everybody who works there may be signed out at once. */
+const LOGOUTS = { burst: 3000, perSecond: 50 };
+
+/** The issuer sent more logout tokens than this process handles now: it may send them again. */
+export class TooManyLogouts extends Error {
+	override readonly name = 'TooManyLogouts';
+	/** @param wait milliseconds */
+	constructor(readonly wait: number) {
+		super(`too many logout tokens, wait ${wait} ms`);
+	}
+}
 
 interface Given {
 	readonly config: OidcConfig;
@@ -39,6 +52,7 @@ export class OrganisationSignIn {
 	readonly identities: Identities;
 	readonly #rounds: Rounds;
 	readonly #spent: SpentTokens;
+	readonly #logouts = new Limits(LOGOUTS);
 	#timer: NodeJS.Timeout | undefined;
 	#looking: Promise<void> = Promise.resolve();
 
@@ -150,9 +164,12 @@ export class OrganisationSignIn {
 	 * Ends the sessions here of a session that ended there. The token counts as used once all have ended: when that
 	 * fails, the service may send it again.
 	 * @throws OidcError when the token does not hold
+	 * @throws TooManyLogouts
 	 */
 	async ended(logoutToken: string): Promise<number> {
 		const there = await this.provider.ended(logoutToken);
+		const wait = this.#logouts.take(there.issuer);
+		if (wait > 0) throw new TooManyLogouts(wait);
 		if (await this.#spent.has(there)) throw new OidcError('untrusted', 'the logout token was used before');
 		const found = await this.identities.sessionsOf(there);
 		const { security } = this.given.signIn.people;

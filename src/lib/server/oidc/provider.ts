@@ -87,6 +87,10 @@ const Logout = z.object({
 const LOGOUT_TYPE = /^(?:application\/)?logout\+jwt$/i;
 const Keys = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
+/** Whether newer keys may accept the token: a service may also put another key under a known id. */
+const isOfOtherKeys = (error: unknown): boolean =>
+	error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
+
 /**
  * The organisation's sign-in service, by OpenID Connect: the code flow with PKCE. openid-client checks issuer, audience,
  * nonce, times and, because it is told to, signatures; what it leaves out is checked here. Only the issuer's own origin
@@ -184,7 +188,7 @@ export class Provider {
 				});
 			const { payload, protectedHeader } = await check(await this.#keysFor(said)).catch(async (error: unknown) => {
 				const isOld = this.#keys !== null && this.#keys.read < Date.now() - KEYS_HOLD;
-				if (!(error instanceof errors.JWKSNoMatchingKey) || !isOld) throw error;
+				if (!isOld || !isOfOtherKeys(error)) throw error;
 				this.#keys = null;
 				return check(await this.#keysFor(said));
 			});

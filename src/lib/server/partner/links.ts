@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
-import { isValid, type LinkKind, type ShareLink } from '$lib/domain/report/share-link';
+import { isValid, type LinkKind, type ShareLink, reportLinks } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
 import { log as note } from '../operations/logger';
@@ -92,6 +92,17 @@ export class Links {
 		for (const [id, { incident: own, views, lastSeen }] of this.#seen)
 			if (own === incident) all.set(id, { views: (all.get(id)?.views ?? 0) + views, lastSeen: lastSeen.toISOString() });
 		return all;
+	}
+
+	/** The links to the reports of an incident, with their use, and whether who made them may do nothing now. */
+	async listed(incident: IncidentId) {
+		const views = await this.views(incident);
+		const state = this.logs.state(incident);
+		return (state ? reportLinks(state) : []).map((link) => ({
+			...link,
+			used: views.get(link.id) ?? null,
+			bySuspended: this.logs.installation.people.get(link.made.by)?.suspended === true
+		}));
 	}
 
 	/** Stores the counts since the last call; what cannot be written waits for the next call. */

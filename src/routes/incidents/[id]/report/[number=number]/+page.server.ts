@@ -2,7 +2,6 @@ import { error, redirect } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { lastVersion, withdrawReport } from '$lib/domain/report/version';
-import { reportLinks } from '$lib/domain/report/share-link';
 import { dueInRhythm } from '$lib/domain/report/due';
 import { isAllowed } from '$lib/domain/core/policy';
 import { exportsOf } from '$lib/server/report/export/exports';
@@ -18,10 +17,10 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program, 
 	const state = program.logs.state(incident);
 	const version = state?.versions.get(Number(params.number));
 	if (!state || !version) error(404, 'report.absent');
-	const [report, earlier, views, file] = await Promise.all([
+	const [report, earlier, links, file] = await Promise.all([
 		program.reports.content(incident, version.number),
 		program.reports.actionsBefore(incident, version.number),
-		program.partner.links.views(incident),
+		program.partner.links.listed(incident),
 		program.reportFiles.file({ incident, version, extension: lcms.extension, language })
 	]);
 	return {
@@ -32,7 +31,7 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program, 
 		due: dueInRhythm(state, version.moment),
 		mayWithdraw: isAllowed(roles, withdrawReport.allow) && version.withdrawn === null,
 		command: newId(),
-		links: reportLinks(state).map((link) => ({ ...link, used: views.get(link.id) ?? null }))
+		links
 	};
 };
 
