@@ -42,6 +42,7 @@ import { storedTexts } from './ingest/scheduler/stored-posts';
 import { mostAtOnce, Scheduler } from './ingest/scheduler/scheduler';
 import { PushErrors } from './ingest/entry/push-errors';
 import { outboundClients } from './ingest/protocols/reading/outbound-clients';
+import { StrangerRows } from './auth/stranger-rows';
 import { Lifecycle } from './lifecycle';
 import { LookBack } from './look-back/look-back';
 import { guardedFetch } from './net/guarded-fetch';
@@ -184,6 +185,9 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('accounts', accounts.sessions);
 	running.add('security log', accounts.people.security);
 	if (does('web')) accounts.setUp.printCode();
+	const strangerRows = new StrangerRows(sql);
+	running.add('rows of strangers', strangerRows);
+	strangerRows.start();
 	const tokens = new Tokens(sql, executor);
 	running.add('tokens', tokens);
 	tokens.start();

@@ -129,7 +129,7 @@ export const actions: Actions = {
 		if (chosen !== textFrom(form, 'again')) throw new AccountError('password.differs');
 		const { attempts, people, signIn } = program.accounts;
 		signIn.assertPasswords(await people.emailOf(person.id));
-		const wait = await attempts.takeCode(`${event.getClientAddress()} ${person.id}`);
+		const wait = await attempts.takePassword(person.id, event.getClientAddress());
 		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
 		await people.changePassword(person.id, { old: textFrom(form, 'old'), chosen }, session, bySelf(person, event));
 	}),

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { networkOf } from '$lib/server/auth/attempts';
 import { accountsOn, admit, freshAccounts, PASSWORD, signIn, type World } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
@@ -101,12 +100,6 @@ test('neither e-mail addresses nor network addresses stand in the counters', asy
 });
 
 test('of IPv6 a network of 64 bits is counted as one place: anybody has all addresses in it', async () => {
-	expect(networkOf('2001:db8:1:2:aaaa:bbbb:cccc:dddd')).toBe('2001:db8:1:2::/64');
-	expect(networkOf('2001:db8:1:2::1')).toBe(networkOf('2001:db8:1:2:ffff::9'));
-	expect(networkOf('2001:db8:1:3::1')).not.toBe(networkOf('2001:db8:1:2::1'));
-	expect(networkOf('::ffff:203.0.113.9')).toBe('203.0.113.9');
-	expect(networkOf('fe80::1%eth0')).toBe('fe80:0:0:0::/64');
-	expect(networkOf('unknown')).toBe('unknown');
 	const attempt = (n: number) => ({
 		email: 'six@example.nl',
 		address: `2001:db8:1:2::${n.toString(16)}`,

@@ -5,7 +5,7 @@ import { EventsPage } from '$lib/domain/realtime';
 import { collections, emptyState, singles } from '$lib/domain/core/state';
 import { TimeSeries } from '$lib/domain/overview/figures';
 import { StoryPage } from '$lib/domain/stories/card';
-import { Limits } from '$lib/server/http/limits';
+import { Limits } from '$lib/server/limits/limits';
 import { log as serverLog } from '$lib/server/operations/logger';
 import { bram, fresh, openingNow, plain, system } from '../../domain/sample';
 import { post } from '../stage';

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { COSTS, waitAfterWrong, waitOfAddress, waitOfAsker } from '$lib/server/api/rate-limits';
-import { Limits } from '$lib/server/http/limits';
+import { Limits } from '$lib/server/limits/limits';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => vi.useRealTimers());
 /** Each test has its own address and people. */
 let count = 0;
-const fresh = (kind: string): string => `${kind} ${String((count += 1))}`;
+const fresh = (kind: 'address' | 'person' | 'token'): string => {
+	count += 1;
+	return kind === 'address' ? `203.0.113.${String(count)}` : `${kind} ${String(count)}`;
+};
 
 const command = 'POST /api/v1/incidents/[id]/commands';
 const page = 'GET /sign-in';

@@ -2,7 +2,8 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
 import { wordsIn } from '$lib/i18n/both';
 import { isApi } from './api-errors';
-import { Limits } from '../http/limits';
+import { Limits } from '../limits/limits';
+import { NetworkLimits } from '../limits/networks';
 import { problem } from '../http/problem';
 import { smallPage } from '../http/small-page';
 
@@ -18,9 +19,9 @@ import { smallPage } from '../http/small-page';
  * Only failed links count. Guessing (passwords, PINs, codes) and signals are counted in the database, for all
  * processes: `attempts.ts`.
  */
-const byAddress = new Limits({ burst: 3000, perSecond: 500 });
+const byAddress = new NetworkLimits({ burst: 3000, perSecond: 500 });
 const byAsker = new Limits({ burst: 600, perSecond: 60 });
-const byStranger = new Limits({ burst: 300, perSecond: 20 });
+const byStranger = new NetworkLimits({ burst: 300, perSecond: 20 });
 
 /** Requests that count as more than one, because they are expensive. */
 export const COSTS: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import ipaddr from 'ipaddr.js';
 import type { Sql } from 'postgres';
 import { newId } from '$lib/domain/core/new-id';
+import { networksOf } from '../limits/networks';
 
 /** How often something can be tried: this often at once, then ever more slowly. Times in milliseconds. */
 interface Patience {
@@ -86,52 +86,62 @@ export class Attempts {
 
 	/** Counts an attempt to sign in. @returns milliseconds to wait first; 0 when it is allowed now */
 	async takeSignIn(attempt: Attempt): Promise<number> {
-		const known = this.#isKnown(attempt);
-		const waits: number[] = [await this.#take(this.#pair(attempt), PAIR)];
-		if (!known && Math.max(...waits) === 0) waits.push(await this.#take(`account ${normal(attempt.email)}`, ACCOUNT));
-		if (!known && Math.max(...waits) === 0)
-			waits.push(await this.#take(`address ${networkOf(attempt.address)}`, ADDRESS));
-		return Math.max(...waits);
+		const { email, address, device } = attempt;
+		if (this.#isKnown(attempt)) return this.#take(pairOf(email, `device ${device ?? ''}`), PAIR);
+		const here = await this.#takeFrom(address, (network) => pairOf(email, `from ${network}`), PAIR);
+		if (here > 0) return here;
+		const account = await this.#take(`account ${normal(email)}`, ACCOUNT);
+		return account > 0 ? account : this.#takeFrom(address, addressKey, ADDRESS);
 	}
 
 	/** Resets the attempts of a person who proved to be the owner. */
 	async signedIn(attempt: Attempt): Promise<void> {
-		await this.sql`delete from rate_limit where key = ${keyOf(this.#pair(attempt))}`;
-		await this
-			.sql`update rate_limit set count = greatest(count - 1, 0) where key = ${keyOf(`address ${networkOf(attempt.address)}`)}`;
+		const { email, address, device } = attempt;
+		const [narrowest, ...wider] = networksOf(address).map(({ key }) => key);
+		const own = this.#isKnown(attempt) ? `device ${device ?? ''}` : `from ${narrowest ?? ''}`;
+		await this.sql`delete from rate_limit where key = ${keyOf(pairOf(email, own))}`;
+		await this.#takeBack([
+			...wider.map((network) => pairOf(email, `from ${network}`)),
+			...networksOf(address).map(({ key }) => addressKey(key))
+		]);
 	}
 
 	/** Counts an attempt to use a code or a link from this address. @returns milliseconds to wait first */
 	takeCode(address: string): Promise<number> {
-		return this.#take(`code ${networkOf(address)}`, CODE);
+		return this.#takeFrom(address, (network) => `code ${network}`, CODE);
+	}
+
+	/** Counts an attempt at a person's own password, where they change it. @returns milliseconds to wait first */
+	takePassword(person: string, address: string): Promise<number> {
+		return this.#takeFrom(address, (network) => `password ${person} from ${network}`, CODE);
 	}
 
 	/** Counts an attempt at the PIN of a link from this address. @returns milliseconds to wait first */
 	async takePin(link: string, address: string): Promise<number> {
-		const here = await this.#take(`pin ${link} from ${networkOf(address)}`, PAIR);
+		const here = await this.#takeFrom(address, (network) => `pin ${link} from ${network}`, PAIR);
 		if (here > 0) return here;
 		const all = await this.#take(`pin ${link}`, PIN);
 		// Under attack from elsewhere, a place that did not guess yet has its own few tries: a right PIN passes.
-		return all === 0 ? 0 : this.#take(`pin ${link} new from ${networkOf(address)}`, PIN_UNDER_ATTACK);
+		return all === 0 ? 0 : this.#takeFrom(address, (network) => `pin ${link} new from ${network}`, PIN_UNDER_ATTACK);
 	}
 	/** Removes the attempt when the PIN was right, so that a town hall that opens one link does not make itself wait. */
 	async knewPin(link: string, address: string): Promise<void> {
-		const keys = [
-			keyOf(`pin ${link} from ${networkOf(address)}`),
-			keyOf(`pin ${link}`),
-			keyOf(`pin ${link} new from ${networkOf(address)}`)
-		];
-		await this.sql`update rate_limit set count = greatest(count - 1, 0) where key = any(${keys})`;
+		const networks = networksOf(address).map(({ key }) => key);
+		await this.#takeBack([
+			`pin ${link}`,
+			...networks.flatMap((network) => [`pin ${link} from ${network}`, `pin ${link} new from ${network}`])
+		]);
 	}
 
 	/** Counts an attempt at a person's second factor. @returns milliseconds to wait first */
 	async takeFactor(person: string, address: string): Promise<number> {
-		const here = await this.#take(`factor ${person} from ${address}`, PAIR);
+		const here = await this.#takeFrom(address, (network) => `factor ${person} from ${network}`, PAIR);
 		return here > 0 ? here : this.#take(`factor ${person}`, FACTOR);
 	}
 	/** Forgets the attempts of a person who showed the right one. */
 	async knewFactor(person: string, address: string): Promise<void> {
-		const keys = [keyOf(`factor ${person} from ${address}`), keyOf(`factor ${person}`)];
+		const from = networksOf(address).map(({ key }) => `factor ${person} from ${key}`);
+		const keys = [`factor ${person}`, ...from].map(keyOf);
 		await this.sql`delete from rate_limit where key = any(${keys})`;
 	}
 
@@ -166,9 +176,17 @@ export class Attempts {
 			.update(`device\0${normal(email)}\0${id}`)
 			.digest('base64url');
 	}
-	#pair(attempt: Attempt): string {
-		const place = this.#isKnown(attempt) ? `device ${attempt.device ?? ''}` : `from ${networkOf(attempt.address)}`;
-		return `pair ${normal(attempt.email)} ${place}`;
+	/** Counts it for each network of the address, the narrowest first, until one has to wait. */
+	async #takeFrom(address: string, what: (network: string) => string, patience: Patience): Promise<number> {
+		for (const { key, times } of networksOf(address)) {
+			const wait = await this.#take(what(key), { ...patience, free: patience.free * times });
+			if (wait > 0) return wait;
+		}
+		return 0;
+	}
+	/** Uncounts one attempt each. */
+	async #takeBack(what: readonly string[]): Promise<void> {
+		await this.sql`update rate_limit set count = greatest(count - 1, 0) where key = any(${what.map(keyOf)})`;
 	}
 
 	/**
@@ -211,18 +229,8 @@ export class Attempts {
 	}
 }
 
-/**
- * Who is counted as one: an IPv4 address, and of IPv6 the network of 64 bits that one house or office has, as it can
- * choose any of its addresses (RFC 6177).
- */
-export function networkOf(address: string): string {
-	if (!ipaddr.isValid(address)) return address;
-	const parsed = ipaddr.process(address);
-	if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
-	const network = parsed.parts.slice(0, 4).map((part) => part.toString(16));
-	return `${network.join(':')}::/64`;
-}
-
 const normal = (email: string): string => email.trim().toLowerCase();
+const pairOf = (email: string, place: string): string => `pair ${normal(email)} ${place}`;
+const addressKey = (network: string): string => `address ${network}`;
 /** The table contains no e-mail addresses or network addresses in the clear. */
 const keyOf = (what: string): string => `try:${createHash('sha256').update(what).digest('base64url')}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { log } from '../operations/logger';
-import { Limits } from './limits';
+import { Limits } from '../limits/limits';
+import { NetworkLimits } from '../limits/networks';
 
 /** A request that was turned away. */
 interface RefusedRequest {
@@ -46,6 +47,7 @@ function objectOf({ route, params: { id, link } }: RefusedRequest): string {
  */
 export class RefusedRequests {
 	readonly #each = new Limits(EACH);
+	readonly #strangers = new NetworkLimits(EACH);
 	readonly #all = new Limits(ALL);
 	#unwritten = 0;
 
@@ -53,7 +55,8 @@ export class RefusedRequests {
 		const { route, status, method, person, address } = refused;
 		if (!isRefused(refused)) return;
 		const actor = person ?? 'nobody';
-		if (this.#each.take(person ?? address, now) > 0 || this.#all.take('all', now) > 0) {
+		const wait = person === null ? this.#strangers.take(address, now) : this.#each.take(person, now);
+		if (wait > 0 || this.#all.take('all', now) > 0) {
 			this.#unwritten += 1;
 			return;
 		}

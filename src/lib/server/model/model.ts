@@ -9,7 +9,7 @@ import { readTranslation, type Translation } from '$lib/domain/model/translation
 import type { ReportSection } from '$lib/domain/report/report-text';
 import type { Language } from '$lib/i18n/language';
 import type { Executor } from '../execute/execute';
-import { Limits } from '../http/limits';
+import { Limits } from '../limits/limits';
 import { log } from '../operations/logger';
 import type { ReadingContext } from '../queries/reading-context';
 import type { Chat, ChatAnswer } from './chat';

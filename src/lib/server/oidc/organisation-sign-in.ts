@@ -9,7 +9,7 @@ import type { SignIn } from '../accounts/sign-in';
 import type { AuthenticatedSession, Sessions } from '../auth/sessions';
 import type { OidcConfig } from '../config/organisation';
 import type { Executor } from '../execute/execute';
-import { Limits } from '../http/limits';
+import { Limits } from '../limits/limits';
 import { DecryptionError, type Encryption } from '../operations/encryption';
 import { log } from '../operations/logger';
 import { hasSecondFactor, isOverfull, providerSignIn, roleChanges, rolesByClaims } from './claims';

@@ -13,7 +13,7 @@ import {
 } from '$lib/domain/realtime';
 import type { Actor } from '$lib/domain/core/role';
 import { isAtDesk } from '$lib/domain/core/policy';
-import { Limits } from '$lib/server/http/limits';
+import { Limits } from '$lib/server/limits/limits';
 import { refuseConnection, basicHeaders } from '$lib/server/http/security-headers';
 import {
 	deskRoom,
@@ -26,7 +26,7 @@ import {
 	type ToBrowser
 } from './members';
 import { dropUnanswering, SlowReaders } from './slow-readers';
-import { SocketPlaces } from './socket-places';
+import { SocketPlaces } from '$lib/server/limits/socket-places';
 
 /** Decides who may connect, as other parts implement it. */
 export interface SocketAuth {

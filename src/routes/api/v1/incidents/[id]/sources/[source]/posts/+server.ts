@@ -3,7 +3,7 @@ import { PushInput, pushLimits } from '$lib/domain/posts/entry/pushed-post';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Source } from '$lib/domain/posts/source';
 import { sender, type RequestContext } from '$lib/server/api/authorize';
-import { Limits } from '$lib/server/http/limits';
+import { Limits } from '$lib/server/limits/limits';
 import { problem } from '$lib/server/http/problem';
 import { later } from '$lib/server/api/rate-limits';
 import { read, readBody, Unreadable } from '$lib/server/api/refusal-response';

@@ -2,7 +2,7 @@ import { SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { canBeTried, mayTrySources } from '$lib/domain/posts/source-trial';
 import { desk } from '$lib/server/api/authorize';
-import { Limits } from '$lib/server/http/limits';
+import { Limits } from '$lib/server/limits/limits';
 import { later } from '$lib/server/api/rate-limits';
 import { trySource } from '$lib/server/ingest/connections/try-source';
 import { commandLine } from '$lib/server/operations/logger';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** How often something may be asked: `burst` at once, and `perSecond` from then on. */
-interface Rate {
+export interface Rate {
 	readonly burst: number;
 	readonly perSecond: number;
 }
