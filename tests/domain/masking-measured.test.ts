@@ -125,10 +125,11 @@ test('hardly any post loses a word that is no name', () => {
 	/** The private persons of the exercises that have something before their name. */
 	const people = /^(?:van )?(?:Fedde|Hendrix|Jansen|Sjaak|Wim|Esmée|Sem)$/;
 	const wrong = texts.filter((text) =>
-		personNames().some((mask) => {
-			const [before = '', after = ''] = mask(text).split('…', 2);
+		personNames().some(({ found, instead }) => {
+			const masked = text.replace(found, instead);
+			const [before = '', after = ''] = masked.split('…', 2);
 			const name = text.slice(before.length, after === '' ? undefined : text.indexOf(after, before.length));
-			return mask(text) !== text && !people.test(name.trim());
+			return masked !== text && !people.test(name.trim());
 		})
 	);
 	console.info(`masking: a word that is no name in ${wrong.length} of ${texts.length}`);

@@ -3,7 +3,7 @@ export const plainAnswer = (answer: string): string =>
 	answer
 		.replace(/^\s*<think>[\s\S]*?<\/think>/u, '')
 		.replaceAll(/[^\P{C}\n]/gu, '')
-		.replaceAll(/[*`#]+|<\/?[a-z][^>]*>/giu, '')
+		.replaceAll(/[*`#]+|<\/?[a-z][^<>]*>/giu, '')
 		.trim();
 
 const webAddress =
@@ -11,4 +11,4 @@ const webAddress =
 
 /** Everything that a reader could take for a web address, without its closing punctuation. */
 export const webAddressesIn = (text: string): string[] =>
-	[...text.matchAll(webAddress)].map(([address]) => address.replace(/[.,;:!?…]+$/u, ''));
+	[...text.matchAll(webAddress)].map(([address]) => address.replace(/(?<![.,;:!?…])[.,;:!?…]+$/u, ''));

@@ -1,10 +1,25 @@
-/** Replaces one kind of personal detail by something that is never longer. */
-export type Mask = (text: string) => string;
+/** What leads to a person. */
+export type DetailKind = 'account' | 'profile' | 'mail' | 'iban' | 'telephone' | 'plate' | 'address' | 'name';
 
-export const replacing =
-	(found: RegExp, instead: string, isMeant: (found: string) => boolean = () => true): Mask =>
-	(text) =>
-		text.replace(found, (match) => (isMeant(match) ? instead : match));
+/** One kind of personal detail, and what stands instead of it: never longer, and the same words where none was meant. */
+export interface Mask {
+	readonly kind: DetailKind;
+	readonly found: RegExp;
+	readonly instead: (found: string, ...parts: string[]) => string;
+}
+
+export const replacing = (
+	kind: DetailKind,
+	found: RegExp,
+	instead: string,
+	isMeant: (found: string) => boolean = () => true
+): Mask => ({ kind, found, instead: (match) => (isMeant(match) ? instead : match) });
+
+/*
+ * Texts of strangers go through these expressions, so each takes a time that grows with the length of the text and no
+ * faster: a part without a bound is followed by nothing that can fail, or begins only where a run of its characters
+ * begins.
+ */
 
 const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
 
@@ -13,12 +28,20 @@ const noDay = String.raw`(?!\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d{2}(?!\d))`;
 const alone = String.raw`(?<![\p{L}\d+,.€#])`;
 const ended = String.raw`(?![\p{L}\d]|[.,:]\d)`;
 
+/** 0800 and 0900, dialled from abroad. */
+const publicAbroad = String.raw`(?!31 ?(?:\(0\) ?)?[89]00)`;
+
 const telephone = (): readonly Mask[] => [
 	// From abroad: +31 6 …, 0031 (0)20 …, +49 …; a time after it is not a part of it.
-	replacing(new RegExp(String.raw`(?:(?<!\+)\+|${alone}00)31 ?(?:\(0\) ?)?[1-9](?:[ .-]?\d){8}(?!\d)`, 'gu'), '[tel]'),
 	replacing(
+		'telephone',
+		new RegExp(String.raw`(?:(?<!\+)\+|${alone}00)${publicAbroad}31 ?(?:\(0\) ?)?[1-9](?:[ .-]?\d){8}(?!\d)`, 'gu'),
+		'[tel]'
+	),
+	replacing(
+		'telephone',
 		new RegExp(
-			String.raw`(?:(?<!\+)\+|${alone}00)[1-9](?:(?! \d{1,2}[.:]\d\d(?!\d))[ .()/-]{0,2}\d){7,14}${ended}`,
+			String.raw`(?:(?<!\+)\+|${alone}00)${publicAbroad}[1-9](?:(?! \d{1,2}[.:]\d\d(?!\d))[ .()/-]{0,2}\d){7,14}${ended}`,
 			'gu'
 		),
 		'[tel]',
@@ -26,6 +49,7 @@ const telephone = (): readonly Mask[] => [
 	),
 	// Within the country: ten digits. 0800 and 0900 are public numbers, and stay.
 	replacing(
+		'telephone',
 		new RegExp(String.raw`${alone}${noDay}\(?0(?![89]00)[1-9]\d{0,2}(?:\)?[ ./-]{0,3}\d){6,8}${ended}`, 'gu'),
 		'[tel]',
 		(found) => digitsIn(found) === 10
@@ -40,14 +64,16 @@ const late = [
 ].map((shape) => shape.replaceAll('X', '[B-DF-HJ-NP-TV-Z]').replaceAll('9', '\\d'));
 const anyOf = (shapes: readonly string[]): string => String.raw`(?<![\p{L}\d#-])(?:${shapes.join('|')})(?![\p{L}\d-])`;
 const numberPlate = (): readonly Mask[] => [
-	replacing(new RegExp(anyOf([...early, ...late]), 'giu'), '[auto]'),
+	replacing('plate', new RegExp(anyOf([...early, ...late]), 'giu'), '[auto]'),
 	// With spaces, or nothing between: in capitals only, as "12 km 30" is none.
-	replacing(new RegExp(anyOf(late.map((shape) => shape.replaceAll(/-(?![^[]*\])/g, ' ?'))), 'gu'), '[auto]')
+	replacing('plate', new RegExp(anyOf(late.map((shape) => shape.replaceAll(/-(?![^[]*\])/g, ' ?'))), 'gu'), '[auto]')
 ];
 
 const bankAccount: readonly Mask[] = [
-	replacing(/(?<![\p{L}\d])NL\d{2} ?[A-Z]{4}(?: ?\d){10}(?!\d)/giu, '[iban]'),
+	// Several without anything between them are one find.
+	replacing('iban', /(?<![\p{L}\d])(?:NL\d{2} ?[A-Z]{4}(?: ?\d){10}(?!\d))+/giu, '[iban]'),
 	replacing(
+		'iban',
 		/(?<![\p{L}\d])[A-Z]{2}\d{2}(?:[A-Z\d]{11,30}|(?: [A-Z\d]{4}){2,7}(?: [A-Z\d]{1,4})?)(?![\p{L}\d])/gu,
 		'[iban]',
 		(found) => digitsIn(found) >= 8
@@ -74,22 +100,25 @@ const notCounted = String.raw`(?![\p{L}\d€%]|[.,:]\d|[-/]\d| ?(?:${counted})(?
 const address =
 	String.raw`(?<!\p{L})(\p{L}[\p{L}’'.-]{1,40}(?:${streetEnd})|${streetStart})(,? (?:(?:nr\.?|nummer|huisnummer) )?)` +
 	String.raw`(?!(?:19|20)\d{2}(?!\d))\d{1,5}(?: ?-? ?[a-zA-Z](?![\p{L}\d]))?(?:[-/]\d{1,4})?${notCounted}`;
-function houseNumber(): Mask {
-	const found = new RegExp(address, 'gu');
-	return (text) =>
-		text.replace(found, (match, street: string, between: string) =>
-			noStreet.test(street) ? match : `${street}${between}…`
-		);
-}
+const houseNumber = (): Mask => ({
+	kind: 'address',
+	found: new RegExp(address, 'gu'),
+	instead: (match, street = '', between = '') => (noStreet.test(street) ? match : `${street}${between}…`)
+});
 
-const mail = replacing(/(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/gu, '[mail]');
+const mail = replacing(
+	'mail',
+	/(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/gu,
+	'[mail]'
+);
 const account =
 	/(?<![\p{L}\d_.@])@(?=[\p{L}\d_.-]*[\p{L}_]|\d{5})[\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?(?:@[\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?)*/gu;
-const handle = replacing(account, '@…');
+const handle = replacing('account', account, '@…');
 /** The accounts that a text names, each as a whole, with its @. */
 export const accountsIn = (text: string): string[] => text.match(account) ?? [];
 /** A link to somebody's page on a network: its host stays. */
 const profileLink = replacing(
+	'profile',
 	/(?<=(?<![\p{L}\d.-])(?:www\.|m\.)?(?:x|twitter|facebook|fb|instagram|tiktok|linkedin|threads|youtube|t|bsky)\.(?:com|net|me|app)\/)[^\s…]+/giu,
 	'…'
 );

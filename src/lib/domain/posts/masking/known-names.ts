@@ -1,5 +1,6 @@
 const lower = (text: string): string => text.toLocaleLowerCase('nl');
-const wordsIn = (text: string): string[] => lower(text).match(/[\p{L}\d]+/gu) ?? [];
+const word = /[\p{L}\d]+/gu;
+const wordsIn = (text: string): string[] => lower(text).match(word) ?? [];
 
 /**
  * The names and handles of many people, to find which of them stand in a text. A name of one plain word is left out:
@@ -29,11 +30,18 @@ export class KnownNames {
 	/** Those that stand in this text as a whole; the longest first, as a shorter one may be a part of it. */
 	in(text: string): string[] {
 		const plain = lower(text);
-		const words = wordsIn(text);
-		const found = words.flatMap((word, at) =>
-			[...(this.#lengths.get(word) ?? [])].flatMap((length) =>
-				(this.#byWords.get(words.slice(at, at + length).join(' ')) ?? []).filter((name) => plain.includes(lower(name)))
-			)
+		const words = [...plain.matchAll(word)].map(({ 0: text, index }) => ({ text, index }));
+		const found = words.flatMap(({ text: first, index }, at) =>
+			[...(this.#lengths.get(first) ?? [])].flatMap((length) => {
+				const key = words
+					.slice(at, at + length)
+					.map(({ text }) => text)
+					.join(' ');
+				return (this.#byWords.get(key) ?? []).filter((name) => {
+					const written = lower(name);
+					return plain.startsWith(written, index - written.indexOf(first));
+				});
+			})
 		);
 		return [...new Set(found)].sort((a, b) => b.length - a.length);
 	}

@@ -28,7 +28,8 @@ const noName = [
 	],
 	...['Alles', 'Iedereen', 'Niemand', 'Hier', 'Daar', 'Ja', 'Nee', 'Oké', 'Wilt', 'Mijn', 'Onze', 'Ons', 'Haar', 'Hun']
 ].join('|');
-const part = String.raw`(?!(?:${noName})(?![\p{L}’'-]))\p{Lu}[\p{L}’']*\p{Ll}[\p{L}’']*(?:-(?:${particle} ){0,2}\p{Lu}[\p{L}’']+)*`;
+/** With one small letter at least. What stands before the first one has none, so that it is read once only. */
+const part = String.raw`(?!(?:${noName})(?![\p{L}’'-]))\p{Lu}(?:(?!\p{Ll})[\p{L}’'])*\p{Ll}[\p{L}’']*(?:-(?:${particle} ){0,2}\p{Lu}[\p{L}’']+)*`;
 const initials = String.raw`(?:\p{Lu}\.[ -]?){1,4}`;
 /** "Jan de Vries", "A.B. van den Berg-de Wit", "De Groot", "El Amrani". */
 const name = String.raw`(?:${initials} ?)?(?:(?:${particle}|De|Van|Den|Der|Ten|Ter|El|Al|Het) ){0,3}${part}(?: (?:${particle} ){0,3}${part}){0,2}`;
@@ -47,9 +48,9 @@ const before = String.raw`(?<![\p{L}\d])(?:(?:${address})(?: (?:en|&) (?:${addre
 
 /** Its expressions take milliseconds to make. */
 export const personNames = (): readonly Mask[] => [
-	replacing(new RegExp(String.raw`(?<=${caseless(before)})${name}`, 'gu'), '…'),
+	replacing('name', new RegExp(String.raw`(?<=${caseless(before)})${name}`, 'gu'), '…'),
 	// Behind an account, as networks write it: "@jan_78 (Jan de Vries)".
-	replacing(new RegExp(String.raw`(?<=@[^\s(]{1,60} \()${name}(?=\))`, 'gu'), '…')
+	replacing('name', new RegExp(String.raw`(?<=@[^\s(]{1,60} \()${name}(?=\))`, 'gu'), '…')
 ];
 
 /** The first letter of each word in capitals or not: only its capital shows that a word is a name. */
