@@ -1,5 +1,5 @@
 /** What leads to a person. */
-export type DetailKind = 'account' | 'profile' | 'mail' | 'iban' | 'telephone' | 'plate' | 'address' | 'name';
+type DetailKind = 'account' | 'profile' | 'mail' | 'iban' | 'telephone' | 'plate' | 'address' | 'name';
 
 /** One kind of personal detail, and what stands instead of it: never longer, and the same words where none was meant. */
 export interface Mask {
