@@ -32,7 +32,8 @@ import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { publishAlone, publishText } from '$lib/domain/official-text/publication';
 import { draftText, submitText } from '$lib/domain/official-text/writing';
 import { reportReleased, setReportDue } from '$lib/domain/report/version';
-import { markLookedAt, mergeStories, setCallForHelp, setSentiment, splitStory } from '$lib/domain/stories/story';
+import { mergeStories, splitStory } from '$lib/domain/stories/merge';
+import { markLookedAt, setCallForHelp, setSentiment } from '$lib/domain/stories/story';
 import { anna, bram, carla, fresh, noon, opening, Rehearsal } from './sample';
 
 const minute = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes * 60_000);

@@ -155,7 +155,8 @@ describe('the handover', () => {
 			open: [{ story: boy, text: 'Help, ons zoontje!', since: scene.at(30) }],
 			guesses: 10,
 			sure: [{ story: man, text: 'Kan niet weg', since: scene.at(20) }],
-			passedOn: [scene.at(14)]
+			passedOn: [scene.at(14)],
+			takenBack: []
 		});
 		expect(seen.queue).toEqual({ waiting: 84, oldest: scene.at(31) });
 	});
@@ -170,6 +171,9 @@ describe('the handover', () => {
 			['10 berichten lijken op een noodkreet', null],
 			[expect.stringContaining('doorgegeven aan de meldkamer'), null]
 		]);
+		const takenBack = [{ passedOn: scene.at(14), at: scene.at(20) }];
+		const both = writeHandover({ ...seen, calls: { ...seen.calls, takenBack } }, wordsIn('en'), () => '');
+		expect(both.sections.find(({ id }) => id === 'calls')?.items.at(-1)?.head).toMatch(/^Passed on .*taken back .*\.$/);
 		// Where none is pinned, the head does not say that there is nothing.
 		const unsure = { ...seen, calls: { ...seen.calls, open: [] } };
 		const headOf = (shown: typeof seen) =>

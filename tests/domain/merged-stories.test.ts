@@ -5,14 +5,8 @@ import { mergeFindings } from '$lib/domain/findings/finding';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { openIncident } from '$lib/domain/incident/incident';
 import { isKeptApart, keepApart } from '$lib/domain/stories/apart';
-import {
-	markLookedAt,
-	mergeStories,
-	noLabels,
-	setCallForHelp,
-	setSentiment,
-	splitStory
-} from '$lib/domain/stories/story';
+import { mergeStories, splitStory } from '$lib/domain/stories/merge';
+import { markLookedAt, noLabels, setCallForHelp, setSentiment } from '$lib/domain/stories/story';
 import { bram, carla, fresh, opening, Rehearsal } from './sample';
 
 let at: Rehearsal;

@@ -185,5 +185,8 @@ describe('rumours', () => {
 		scene.incident.when(setCallForHelp, { story: pinned, help: 'pinned' }, bram);
 		scene.incident.when(setCallForHelp, { story: none, help: 'dismissed' }, bram);
 		expect(scene.report(10).limitation.calls).toEqual({ passedOn: [scene.at(5)], open: 1 });
+		scene.clock(16).incident.when(setCallForHelp, { story: passed, help: null }, bram);
+		const takenBack = [{ passedOn: scene.at(5), at: scene.at(16) }];
+		expect(scene.report(20).limitation.calls).toEqual({ passedOn: [], takenBack, open: 1 });
 	});
 });

@@ -80,13 +80,13 @@ import { alertRuleAdded, alertRuleRemoved } from './overview/alert-rule';
 import { searchRemoved, searchSaved } from './posts/search/saved-search';
 import { sourceAdded, sourceKeySet, sourceStateSet } from './posts/source';
 import type { State } from './core/state';
+import { storyMerged, storySplit } from './stories/merge';
 import {
 	callForHelpSet,
+	callForHelpTakenBack,
 	sentimentSet,
 	storyLabelled,
 	storyLookedAt,
-	storyMerged,
-	storySplit,
 	storyUnmarked
 } from './stories/story';
 import { storyKeptApart } from './stories/apart';
@@ -137,6 +137,7 @@ export const events = [
 	storyLookedAt,
 	storyUnmarked,
 	callForHelpSet,
+	callForHelpTakenBack,
 	storySplit,
 	storyMerged,
 	storyKeptApart,

@@ -42,6 +42,7 @@ export const collections = [
 	'authorKinds',
 	'labels',
 	'mergedStories',
+	'passings',
 	'keptApart',
 	'needs',
 	'rumours',

@@ -6,7 +6,8 @@ import { apply } from '../events';
 import { findingMerged } from '../findings/finding';
 import { exerciseEnded } from '../incident/exercise-end';
 import { postsArrived } from '../posts/post';
-import { callForHelpSet, labelsOf, storyLabelled, storyMerged, storySplit } from '../stories/story';
+import { storyMerged, storySplit } from '../stories/merge';
+import { callForHelpSet, labelsOf, storyLabelled } from '../stories/story';
 import { isComputer, SYSTEM } from '../core/role';
 
 /** A line of the log, as stored; a redacted one has no data and changes nothing. */

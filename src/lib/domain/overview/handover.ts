@@ -10,6 +10,7 @@ import { nextReport } from '../report/due';
 import { flaggedCitations } from './citation';
 import { harmDueOf, rumourClockOf, textsAbout } from './rumour-clock';
 import type { MachineHint, StoryCard } from '../stories/card';
+import { passedCalls, type PassedCalls } from '../stories/passings';
 import type { Shift } from '../incident/shift';
 import type { ReadState } from '../core/state';
 import { waitingTexts, type TextWaiting } from './waiting-texts';
@@ -46,6 +47,8 @@ export interface Handover {
 		readonly guesses: number;
 		readonly sure: readonly OpenCall[];
 		readonly passedOn: readonly Moment[];
+		/** When one was passed on, and when that was taken back. */
+		readonly takenBack: PassedCalls['takenBack'];
 	};
 	/** Highest risk first. */
 	readonly rumours: readonly RumourLine[];
@@ -91,7 +94,7 @@ export function handoverOf({ state, report, figures, strip, now }: From): Handov
 	return {
 		at: now,
 		due: duesOf(state, now),
-		calls: { ...callsIn(strip, figures), passedOn: limitation.calls.passedOn },
+		calls: { ...callsIn(strip, figures), ...passedCalls(state) },
 		rumours: limitation.rumours,
 		needs: information.needs
 			.filter((need) => need.state !== 'answered')
@@ -110,7 +113,7 @@ export function handoverOf({ state, report, figures, strip, now }: From): Handov
 	};
 }
 
-function callsIn(strip: From['strip'], figures: From['figures']): Omit<Handover['calls'], 'passedOn'> {
+function callsIn(strip: From['strip'], figures: From['figures']): Omit<Handover['calls'], keyof PassedCalls> {
 	const open = strip.filter(({ helpState }) => helpState === 'pinned');
 	const guesses = strip.filter(({ helpState, help }) => helpState === null && help !== null);
 	const call = ({ id, lead, since }: StripCard): OpenCall => ({ story: id, text: lead.text, since });

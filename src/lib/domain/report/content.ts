@@ -309,7 +309,12 @@ export const Report = z.object({
 		rumours: z.array(RumourLine),
 		behaviours: z.array(BehaviourLine),
 		/** Number and moments only. */
-		calls: z.object({ passedOn: z.array(Moment), open: Count })
+		calls: z.object({
+			passedOn: z.array(Moment),
+			/** When one was passed on and when that was taken back; absent where nothing was. */
+			takenBack: z.array(z.object({ passedOn: Moment, at: Moment })).optional(),
+			open: Count
+		})
 	}),
 	meaning: z.object({
 		emotions: shares(Emotion),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { command, type CommandStep, type References } from '../core/command';
-import { event, type EventOf } from '../core/event';
-import { FindingKind, BatchId, FindingId, Moment, PersonId, PostId, StoryId } from '../core/ids';
+import { event } from '../core/event';
+import { FindingKind, FindingId, Moment, PersonId, StoryId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
 import { Platform } from '../posts/platform';
 import { Refusal } from '../core/refusal';
+import { heldPassings, lastTakenBackBy, recordPassing, recordTakingBack, type PassingName } from './passings';
 import { Attitude, Emotion, Sentiment, authorOnAxis, type Axis } from './sentiment';
 import type { ReadState } from '../core/state';
 
@@ -38,7 +39,13 @@ export const LookedAt = z.object({
 });
 export type LookedAt = z.infer<typeof LookedAt>;
 
-export const CallForHelp = z.object({ state: z.enum(['pinned', 'passedOn', 'dismissed']), by: PersonId, at: Moment });
+/** `of`: where it was passed on, the story that it was passed on as; a merge and a split keep it. */
+export const CallForHelp = z.object({
+	state: z.enum(['pinned', 'passedOn', 'dismissed']),
+	by: PersonId,
+	at: Moment,
+	of: StoryId.optional()
+});
 export type CallForHelp = z.infer<typeof CallForHelp>;
 
 /** All labels that people gave one story. */
@@ -91,8 +98,10 @@ declare module '../core/state' {
 }
 
 /** Where a merged story went, and what it was before: enough to take the merge back. */
-interface MergedStory {
+export interface MergedStory {
 	readonly into: StoryId;
+	/** The story that has its posts again, once the merge was taken back. */
+	readonly restoredAs: StoryId | null;
 	readonly labels: Readonly<StoryLabels>;
 	/** What the other story has from it. */
 	readonly gave: { readonly links: readonly FindingId[]; readonly help: boolean };
@@ -254,21 +263,52 @@ export const setCallForHelp = command('story.setHelp', {
 	},
 	decide({ story, help, own }, { state, references, actor, now }) {
 		assertReferenced(references, story);
-		assertOwn(own, labelsOf(state, story).help, actor.id);
+		const { help: held, looked } = labelsOf(state, story);
 		const handled = help === 'passedOn' || help === 'dismissed';
-		const takenBack = !handled && labelsOf(state, story).looked?.outcome === 'help';
+		const look = handled ? [storyLookedAt({ ...seen(references, story), outcome: 'help' })] : [];
+		// The first moment stays, also when two people press at once or an undo restores the outcome.
+		if (handled && held?.state === help && (own || help === 'passedOn')) {
+			assertOwn(own, looked, actor.id);
+			return look;
+		}
+		assertOwn(own, held, actor.id);
+		const restored = own && help === 'passedOn' ? lastTakenBackBy(state, story, actor.id) : null;
+		// An undo never makes a passing: it can only let one stand again.
+		if (own && help === 'passedOn' && !restored) throw new Refusal('label.notOwn');
+		const set = help && {
+			state: help,
+			by: actor.id,
+			at: now,
+			...(help === 'passedOn' ? { of: story } : {}),
+			...restored
+		};
 		return [
-			callForHelpSet({ story, help: help && { state: help, by: actor.id, at: now } }),
-			...(handled ? [storyLookedAt({ ...seen(references, story), outcome: 'help' })] : []),
-			...(takenBack ? [storyUnmarked({ story })] : [])
+			...takenBackWith(state, story, held).map((passing) => callForHelpTakenBack(passing)),
+			callForHelpSet({ story, help: set }),
+			...look,
+			...(!handled && looked?.outcome === 'help' ? [storyUnmarked({ story })] : [])
 		];
 	}
 });
+const takenBackWith = (state: ReadState, story: StoryId, held: Readonly<CallForHelp> | null): PassingName[] =>
+	held?.state === 'passedOn' ? heldPassings(state, story, passingIn(story, held)) : [];
+export const passingIn = (story: StoryId, { of, by, at }: Readonly<CallForHelp>): PassingName => ({
+	of: of ?? story,
+	by,
+	at
+});
+
 export const callForHelpSet = event('story.helpSet', {
 	data: () => z.object({ story: StoryId, help: CallForHelp.nullable() }),
 	evolve(state, { story, help }) {
 		state.labels.set(story, { ...labelsOf(state, story), help });
+		if (help?.state === 'passedOn') recordPassing(state, passingIn(story, help));
 	}
+});
+/** That a call was passed on to the control room is taken back: a record beside that of passing it on. */
+export const callForHelpTakenBack = event('story.helpTakenBack', {
+	data: () => z.object({ of: StoryId, by: PersonId, at: Moment }),
+	evolve: (state, passing, meta) => recordTakingBack(state, passing, meta)
 });
 
 /** The command that gives a story the outcome that it has now. */
@@ -278,101 +318,3 @@ function restoreOutcome(state: ReadState, story: StoryId): CommandStep {
 	if (looked.outcome !== 'help') return markLookedAt({ story, outcome: looked.outcome, own: true });
 	return help ? setCallForHelp({ story, help: help.state, own: true }) : unmarkLookedAt({ story, own: true });
 }
-
-/**
- * Moves posts into a new story; both keep the labels. The move is a batch of its own, so that a report knows its log
- * position. `restores`: takes back that this story was merged here; then both have the labels from before.
- */
-export const splitStory = command('story.split', {
-	input: () =>
-		z.strictObject({
-			story: StoryId,
-			posts: z.array(PostId).min(1).max(500),
-			into: StoryId,
-			batch: BatchId,
-			restores: StoryId.optional()
-		}),
-	allow: analysts,
-	refusals: ['id.taken', 'post.absent', 'post.elsewhere', 'split.all', 'story.absent'],
-	referencesOf: ({ story, into, posts }) => ({ stories: [story, into], posts }),
-	decide({ story, posts, into, batch, restores }, { state, references }) {
-		assertReferenced(references, story);
-		const merged = restores && state.mergedStories.get(restores);
-		if (restores && merged?.into !== story) throw new Refusal('story.absent');
-		if (references.stories.has(into) || into === story) throw new Refusal('id.taken');
-		const moved = [...new Set(posts)];
-		for (const post of moved) {
-			const found = references.posts.get(post);
-			if (!found) throw new Refusal('post.absent');
-			if (found.story !== story) throw new Refusal('post.elsewhere');
-		}
-		if (moved.length >= (references.stories.get(story)?.posts ?? 0)) throw new Refusal('split.all');
-		const split = storySplit({ story, posts: moved, into, batch });
-		return merged ? [split, ...labelledAsBefore(merged, labelsOf(state, story), into)] : split;
-	}
-});
-/** The labels of a story that was merged and of the one it went into, as they were without the merge. */
-function labelledAsBefore(
-	{ into: story, labels, gave }: MergedStory,
-	now: Readonly<StoryLabels>,
-	restored: StoryId
-): EventOf[] {
-	const { links, sentiment, looked, help } = labels;
-	return [
-		storyLabelled({ story: restored, links }),
-		sentimentSet({ story: restored, sentiment }),
-		callForHelpSet({ story: restored, help }),
-		looked
-			? storyLookedAt({
-					story: restored,
-					outcome: looked.outcome,
-					posts: looked.posts,
-					platforms: looked.platforms,
-					original: { by: looked.by, at: looked.at }
-				})
-			: storyUnmarked({ story: restored }),
-		...(gave.links.length > 0
-			? [storyLabelled({ story, links: now.links.filter(({ finding }) => !gave.links.includes(finding)) })]
-			: []),
-		...(gave.help ? [callForHelpSet({ story, help: null })] : [])
-	];
-}
-export const storySplit = event('story.split', {
-	data: () => z.object({ story: StoryId, posts: z.array(PostId), into: StoryId, batch: BatchId }),
-	evolve(state, { story, into }) {
-		const labels = state.labels.get(story);
-		if (labels && !state.labels.has(into)) state.labels.set(into, labels);
-	}
-});
-
-/** Merges one story into another: the union of the links, the target's sentiment; moved posts count as joined. */
-export const mergeStories = command('story.merge', {
-	input: () => z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
-	allow: analysts,
-	delivery: 'predicted',
-	refusals: ['story.absent', 'story.same'],
-	referencesOf: ({ story, into }) => ({ stories: [story, into] }),
-	decide({ story, into, batch }, { references }) {
-		if (story === into) throw new Refusal('story.same');
-		assertReferenced(references, story, into);
-		return storyMerged({ story, into, batch });
-	}
-});
-export const storyMerged = event('story.merged', {
-	data: () => z.object({ story: StoryId, into: StoryId, batch: BatchId }),
-	evolve(state, { story, into }) {
-		if (state.mergedStories.has(story)) return;
-		const from = labelsOf(state, story);
-		const target = labelsOf(state, into);
-		const fresh = from.links.filter((link) => !target.links.some((held) => sameLink(held, link)));
-		const gave = { links: fresh.map(({ finding }) => finding), help: !target.help && from.help !== null };
-		state.mergedStories.set(story, { into, labels: from, gave });
-		if (!state.labels.has(story)) return;
-		state.labels.set(into, {
-			...target,
-			links: [...target.links, ...fresh].slice(0, 50),
-			help: target.help ?? from.help
-		});
-		state.labels.delete(story);
-	}
-});

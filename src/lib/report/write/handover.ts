@@ -142,7 +142,7 @@ function writeDue(
 
 function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 	const { t } = words;
-	const { open, guesses, sure, passedOn } = calls;
+	const { open, guesses, sure, passedOn, takenBack } = calls;
 	const item = (key: string, head: string, to: string | null, note: string | null = null): Item => ({
 		key,
 		head,
@@ -165,7 +165,14 @@ function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 			...(guesses > 0 ? [item('guesses', t('handover.calls.guesses', { count: guesses }), '')] : []),
 			...(last
 				? [item('passed', t('handover.calls.passedOn', { count: passedOn.length, when: words.when(last, at) }), null)]
-				: [])
+				: []),
+			...takenBack.map((each) =>
+				item(
+					`takenBack-${each.passedOn}-${each.at}`,
+					t('handover.calls.takenBack', { passed: words.when(each.passedOn, at), when: words.when(each.at, at) }),
+					null
+				)
+			)
 		],
 		note: open.length > 0 ? t('handover.calls.open') : null
 	};

@@ -228,12 +228,20 @@ export function writeLimitation(pen: Pen): Block[] {
 	];
 }
 
-/** Calls for help: how many were passed on and when, and how many still wait; nothing when there were none. */
-export function writeCalls({ passedOn, open }: Report['limitation']['calls'], pen: Pen): Line[] {
+/** Calls for help: how many were passed on and when, what was taken back, and how many still wait. */
+export function writeCalls({ passedOn, takenBack = [], open }: Report['limitation']['calls'], pen: Pen): Line[] {
 	const { t } = pen;
 	const lines: Line[] = [];
 	const times = pen.words.list(passedOn.map((at) => pen.clock(at)));
 	if (passedOn.length > 0) lines.push([text(t('report.document.calls.passedOn', { count: passedOn.length, times }))]);
+	if (takenBack.length > 0) {
+		const times = pen.words.list(
+			takenBack.map((each) =>
+				t('report.document.calls.pair', { passed: pen.clock(each.passedOn), at: pen.clock(each.at) })
+			)
+		);
+		lines.push([text(t('report.document.calls.takenBack', { count: takenBack.length, times }))]);
+	}
 	if (open > 0) lines.push([strong(t('report.document.calls.open', { count: open }))]);
 	return lines;
 }

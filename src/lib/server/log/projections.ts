@@ -11,15 +11,8 @@ import { logRedacted } from '$lib/domain/incident/redaction';
 import { postsForgotten } from '$lib/domain/incident/retention';
 import { Refusal } from '$lib/domain/core/refusal';
 import { sourceAdded } from '$lib/domain/posts/source';
-import {
-	callForHelpSet,
-	sentimentSet,
-	storyLabelled,
-	storyLookedAt,
-	storyMerged,
-	storySplit,
-	storyUnmarked
-} from '$lib/domain/stories/story';
+import { storyMerged, storySplit } from '$lib/domain/stories/merge';
+import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyUnmarked } from '$lib/domain/stories/story';
 import type { LogLine } from './lines';
 import { maskLogLines } from './masking';
 import { forgetPosts } from './redaction';

@@ -1,6 +1,7 @@
 import { postsArrived } from '$lib/domain/posts/post';
 import type { Frame, WireEvent } from '$lib/domain/realtime';
-import { callForHelpSet, storyLookedAt, storyMerged, storySplit, storyUnmarked } from '$lib/domain/stories/story';
+import { storyMerged, storySplit } from '$lib/domain/stories/merge';
+import { callForHelpSet, storyLookedAt, storyUnmarked } from '$lib/domain/stories/story';
 import type { IncidentId, StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
 import type { LogLine } from '$lib/server/log/lines';

@@ -1,4 +1,4 @@
-import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/core/ids';
+import { millisecondsOf, type FindingId } from '$lib/domain/core/ids';
 import { effectOf } from '$lib/domain/official-text/effect';
 import { firstPublishedAt, type OfficialText } from '$lib/domain/official-text/official-text';
 import { isOnLine } from '$lib/domain/posts/platform';
@@ -6,6 +6,7 @@ import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report/conte
 import { riskOf, riskRank, SPREAD_MINUTES, spreadOf, type SpreadMeasure } from '$lib/domain/findings/risk';
 import type { Rumour } from '$lib/domain/findings/rumour';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
+import { passedCalls } from '$lib/domain/stories/passings';
 import type { Stance } from '$lib/domain/stories/story';
 import { byCount, trendLineOf, tallyOf } from './counting';
 import type { EvidenceIndex } from './evidence';
@@ -135,11 +136,7 @@ export function limitation(evidence: EvidenceIndex): Report['limitation'] {
 }
 
 function calls({ facts }: EvidenceIndex): Report['limitation']['calls'] {
-	const passedOn: Moment[] = [];
-	let open = 0;
-	for (const { help } of facts.state.labels.values()) {
-		if (help?.state === 'passedOn') passedOn.push(help.at);
-		if (help?.state === 'pinned') open += 1;
-	}
-	return { passedOn: passedOn.sort(), open };
+	const { passedOn, takenBack } = passedCalls(facts.state);
+	const open = [...facts.state.labels.values()].filter(({ help }) => help?.state === 'pinned').length;
+	return { passedOn, ...(takenBack.length > 0 ? { takenBack } : {}), open };
 }

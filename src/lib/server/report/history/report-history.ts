@@ -9,7 +9,7 @@ import type { ReportOutage } from '$lib/domain/report/content';
 import { profileChanged } from '$lib/domain/posts/search/profile';
 import { sourceAdded, sourceStateSet } from '$lib/domain/posts/source';
 import { copyState, emptyState, type ReadState, type State } from '$lib/domain/core/state';
-import { storySplit } from '$lib/domain/stories/story';
+import { storySplit } from '$lib/domain/stories/merge';
 import { evolve } from '$lib/server/log/follower';
 import { linesForState, type LogLine } from '$lib/server/log/lines';
 import { whileUsed } from '$lib/server/operations/while-used';

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event, type EventOf } from '../core/event';
+import { BatchId, PostId, StoryId } from '../core/ids';
+import { analysts } from '../core/policy';
+import { Refusal } from '../core/refusal';
+import type { ReadState } from '../core/state';
+import { isTakenBack } from './passings';
+import {
+	assertReferenced,
+	callForHelpSet,
+	labelsOf,
+	passingIn,
+	sameLink,
+	sentimentSet,
+	storyLabelled,
+	storyLookedAt,
+	storyUnmarked,
+	type CallForHelp,
+	type MergedStory,
+	type StoryLabels
+} from './story';
+
+/**
+ * Moves posts into a new story; both keep the labels. The move is a batch of its own, so that a report knows its log
+ * position. `restores`: takes back that this story was merged here; then both have the labels from before.
+ */
+export const splitStory = command('story.split', {
+	input: () =>
+		z.strictObject({
+			story: StoryId,
+			posts: z.array(PostId).min(1).max(500),
+			into: StoryId,
+			batch: BatchId,
+			restores: StoryId.optional()
+		}),
+	allow: analysts,
+	refusals: ['id.taken', 'post.absent', 'post.elsewhere', 'split.all', 'story.absent'],
+	referencesOf: ({ story, into, posts }) => ({ stories: [story, into], posts }),
+	decide({ story, posts, into, batch, restores }, { state, references }) {
+		assertReferenced(references, story);
+		const merged = restores && state.mergedStories.get(restores);
+		if (restores && merged?.into !== story) throw new Refusal('story.absent');
+		if (references.stories.has(into) || into === story) throw new Refusal('id.taken');
+		const moved = [...new Set(posts)];
+		for (const post of moved) {
+			const found = references.posts.get(post);
+			if (!found) throw new Refusal('post.absent');
+			if (found.story !== story) throw new Refusal('post.elsewhere');
+		}
+		if (moved.length >= (references.stories.get(story)?.posts ?? 0)) throw new Refusal('split.all');
+		const split = storySplit({ story, posts: moved, into, batch, ...(restores ? { restores } : {}) });
+		return merged ? [split, ...labelledAsBefore(state, merged, into)] : split;
+	}
+});
+/** The labels of a story that was merged and of the one it went into, as they were without the merge. */
+function labelledAsBefore(
+	state: ReadState,
+	{ into: story, labels, gave }: Readonly<MergedStory>,
+	restored: StoryId
+): EventOf[] {
+	const { links, sentiment } = labels;
+	const now = labelsOf(state, story);
+	const { looked, help } = withoutTakenBack(state, restored, labels);
+	return [
+		storyLabelled({ story: restored, links }),
+		sentimentSet({ story: restored, sentiment }),
+		callForHelpSet({ story: restored, help }),
+		looked
+			? storyLookedAt({
+					story: restored,
+					outcome: looked.outcome,
+					posts: looked.posts,
+					platforms: looked.platforms,
+					original: { by: looked.by, at: looked.at }
+				})
+			: storyUnmarked({ story: restored }),
+		...(gave.links.length > 0
+			? [storyLabelled({ story, links: now.links.filter(({ finding }) => !gave.links.includes(finding)) })]
+			: []),
+		...(gave.help && isSameCall(now.help, labels.help) ? [callForHelpSet({ story, help: null })] : [])
+	];
+}
+const isSameCall = (a: Readonly<CallForHelp> | null, b: Readonly<CallForHelp> | null): boolean =>
+	a?.state === b?.state && a?.by === b?.by && a?.at === b?.at;
+/** That a call was passed on does not come back when somebody took that back since. */
+function withoutTakenBack(
+	state: ReadState,
+	story: StoryId,
+	{ looked, help }: Readonly<StoryLabels>
+): Pick<StoryLabels, 'looked' | 'help'> {
+	if (help?.state !== 'passedOn' || !isTakenBack(state, passingIn(story, help))) return { looked, help };
+	return { looked: looked?.outcome === 'help' ? null : looked, help: null };
+}
+export const storySplit = event('story.split', {
+	data: () =>
+		z.object({
+			story: StoryId,
+			posts: z.array(PostId),
+			into: StoryId,
+			batch: BatchId,
+			restores: StoryId.optional()
+		}),
+	evolve(state, { story, into, restores }) {
+		const merged = restores && state.mergedStories.get(restores);
+		if (restores && merged) state.mergedStories.set(restores, { ...merged, restoredAs: into });
+		const labels = state.labels.get(story);
+		if (labels && !state.labels.has(into)) state.labels.set(into, labels);
+	}
+});
+
+/** Merges one story into another: the union of the links, the target's sentiment; moved posts count as joined. */
+export const mergeStories = command('story.merge', {
+	input: () => z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['story.absent', 'story.same'],
+	referencesOf: ({ story, into }) => ({ stories: [story, into] }),
+	decide({ story, into, batch }, { references }) {
+		if (story === into) throw new Refusal('story.same');
+		assertReferenced(references, story, into);
+		return storyMerged({ story, into, batch });
+	}
+});
+export const storyMerged = event('story.merged', {
+	data: () => z.object({ story: StoryId, into: StoryId, batch: BatchId }),
+	evolve(state, { story, into }) {
+		if (state.mergedStories.has(story)) return;
+		const from = labelsOf(state, story);
+		const target = labelsOf(state, into);
+		const fresh = from.links.filter((link) => !target.links.some((held) => sameLink(held, link)));
+		const gave = { links: fresh.map(({ finding }) => finding), help: !target.help && from.help !== null };
+		state.mergedStories.set(story, { into, restoredAs: null, labels: from, gave });
+		if (!state.labels.has(story)) return;
+		state.labels.set(into, {
+			...target,
+			links: [...target.links, ...fresh].slice(0, 50),
+			help: target.help ?? from.help
+		});
+		state.labels.delete(story);
+	}
+});

@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { setClock } from '$lib/domain/core/clock';
+import type { AnyCommandKind, CommandStep } from '$lib/domain/core/command';
+import type { EventOf } from '$lib/domain/core/event';
+import { BatchId, momentOf, PostId, StoryId, type Moment, type PersonId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import type { Actor } from '$lib/domain/core/role';
+import { copyState, emptyState, type ReadState } from '$lib/domain/core/state';
+import { commandKind } from '$lib/domain/commands';
+import { apply } from '$lib/domain/events';
+import { openIncident } from '$lib/domain/incident/incident';
+import { mergeStories, splitStory } from '$lib/domain/stories/merge';
+import { firstPassedOn, passedCalls } from '$lib/domain/stories/passings';
+import { labelsOf, markLookedAt, setCallForHelp, unmarkLookedAt } from '$lib/domain/stories/story';
+import { bram, carla, fresh, noon, opening, plain, Rehearsal } from './sample';
+
+/** A log with who did what when, to replay. */
+class Recorded extends Rehearsal {
+	readonly taken: [event: EventOf, meta: { wallAt: Moment; by: PersonId; seq: number }][] = [];
+	override take(event: EventOf, by: PersonId): void {
+		super.take(event, by);
+		this.taken.push([event, { wallAt: momentOf(this.wall), by, seq: this.seq }]);
+	}
+}
+
+let at: Recorded;
+let story: StoryId;
+let other: StoryId;
+const minute = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes * 60_000);
+const go = (minutes: number) => (at.wall = Date.parse(minute(minutes)));
+
+/** A press of a key, with what undoes it. */
+function press(kind: AnyCommandKind, input: object, by: Actor = bram): readonly CommandStep[] {
+	const steps = kind.undo?.steps(input, copyState(at.state)) ?? [];
+	at.when(kind, input, by);
+	return steps;
+}
+function undo(steps: readonly CommandStep[], by: Actor = bram): void {
+	for (const { type, input } of steps) {
+		const kind = commandKind(type);
+		if (kind) at.when(kind, input, by);
+	}
+}
+const pass = (of = story, by: Actor = bram) => press(setCallForHelp, { story: of, help: 'passedOn' }, by);
+const merge = (from = story, into = other) => at.when(mergeStories, { story: from, into, batch: fresh(BatchId) }, bram);
+function split(from = story, restores?: StoryId): StoryId {
+	const [post, into] = [fresh(PostId), fresh(StoryId)];
+	at.references = {
+		...at.references,
+		posts: new Map([[post, { story: from }]]),
+		stories: new Map([...at.references.stories, [from, { posts: 5, platforms: ['x'] }]])
+	};
+	at.when(splitStory, { story: from, posts: [post], into, batch: fresh(BatchId), ...(restores && { restores }) }, bram);
+	at.references = {
+		...at.references,
+		stories: new Map([...at.references.stories, [into, { posts: 5, platforms: ['x'] }]])
+	};
+	return into;
+}
+
+beforeEach(() => {
+	at = new Recorded();
+	at.when(openIncident, opening(), bram);
+	[story, other] = [at.story(), at.story()];
+	go(29);
+});
+
+describe('that a call for help was passed on', () => {
+	test('stays at its moment when E is pressed on it later and undone', () => {
+		pass();
+		go(59);
+		undo(press(markLookedAt, { story, outcome: 'looked' }));
+		expect(passedCalls(at.state)).toEqual({ passedOn: [minute(29)], takenBack: [] });
+		expect(labelsOf(at.state, story)).toMatchObject({
+			help: { state: 'passedOn', at: minute(29) },
+			looked: { outcome: 'help' }
+		});
+	});
+
+	test('stays when a colleague presses E and undoes that', () => {
+		pass();
+		go(59);
+		undo(press(markLookedAt, { story, outcome: 'looked' }, carla), carla);
+		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
+	});
+
+	test('is taken back by a record of its own, also by undo', () => {
+		const steps = pass();
+		go(40);
+		undo(steps);
+		expect(passedCalls(at.state)).toEqual({
+			passedOn: [],
+			takenBack: [{ passedOn: minute(29), at: minute(40) }]
+		});
+		go(45);
+		pass();
+		expect(passedCalls(at.state)).toEqual({
+			passedOn: [minute(45)],
+			takenBack: [{ passedOn: minute(29), at: minute(40) }]
+		});
+	});
+
+	test('stands again at its own moment when the taking back is undone', () => {
+		pass();
+		go(40);
+		const steps = press(setCallForHelp, { story, help: 'dismissed' });
+		expect(passedCalls(at.state).passedOn).toEqual([]);
+		go(41);
+		undo(steps);
+		expect(passedCalls(at.state)).toEqual({ passedOn: [minute(29)], takenBack: [] });
+	});
+
+	test('is not said anew by the undo of somebody else, after it was taken back', () => {
+		pass();
+		const steps = press(markLookedAt, { story, outcome: 'looked' }, carla);
+		at.when(setCallForHelp, { story, help: null }, bram);
+		go(59);
+		expect(() => undo(steps, carla)).toThrow('label.notOwn');
+		expect(passedCalls(at.state).passedOn).toEqual([]);
+	});
+
+	test('has the first moment and person when two press at once', () => {
+		pass(story, bram);
+		go(30);
+		pass(story, carla);
+		expect(firstPassedOn(at.state, story)).toMatchObject({ by: bram.id, at: minute(29) });
+		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
+	});
+
+	test('is one call when two were merged, with the first moment; two again when the merge is taken back', () => {
+		pass(other);
+		go(35);
+		pass(story);
+		merge();
+		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
+		split(other, story);
+		expect(passedCalls(at.state).passedOn).toEqual([minute(29), minute(35)]);
+	});
+
+	test('is taken back for all calls that were merged', () => {
+		pass(other);
+		go(35);
+		pass(story);
+		merge();
+		go(40);
+		at.when(setCallForHelp, { story: other, help: 'pinned' }, carla);
+		const takenBack = [minute(29), minute(35)].map((passedOn) => ({ passedOn, at: minute(40) }));
+		expect(passedCalls(at.state)).toEqual({ passedOn: [], takenBack });
+		const restored = split(other, story);
+		expect(passedCalls(at.state)).toEqual({ passedOn: [], takenBack });
+		expect(labelsOf(at.state, restored)).toMatchObject({ help: null, looked: null });
+	});
+
+	test('is one call after a split, and is taken back when the last part is', () => {
+		pass();
+		const part = split();
+		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
+		go(40);
+		at.when(setCallForHelp, { story, help: null }, bram);
+		expect(passedCalls(at.state)).toEqual({ passedOn: [minute(29)], takenBack: [] });
+		go(41);
+		at.when(setCallForHelp, { story: part, help: null }, bram);
+		expect(passedCalls(at.state)).toEqual({ passedOn: [], takenBack: [{ passedOn: minute(29), at: minute(41) }] });
+	});
+
+	test('stays with a story when a merge into it is taken back', () => {
+		at.when(setCallForHelp, { story, help: 'pinned' }, bram);
+		merge();
+		pass(other);
+		split(other, story);
+		expect(labelsOf(at.state, other).help?.state).toBe('passedOn');
+		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
+	});
+
+	test('counts once for each of several stories that are passed on together', () => {
+		pass(story);
+		pass(other);
+		expect(passedCalls(at.state).passedOn).toEqual([minute(29), minute(29)]);
+		at.when(setCallForHelp, { story, help: null }, bram);
+		expect(passedCalls(at.state)).toMatchObject({ passedOn: [minute(29)], takenBack: [{ passedOn: minute(29) }] });
+	});
+
+	test('has a moment of the clock of the exercise', () => {
+		at = new Recorded();
+		at.when(openIncident, opening({ exercise: true }), bram);
+		story = at.story();
+		at.when(setClock, { speed: 0, incident: minute(200) }, bram);
+		pass();
+		at.when(setClock, { speed: 0, incident: minute(210) }, bram);
+		at.when(setCallForHelp, { story, help: null }, bram);
+		expect(passedCalls(at.state).takenBack).toEqual([{ passedOn: minute(200), at: minute(210) }]);
+	});
+});
+
+/** Every passing as story, moment and person. */
+const names = (state: ReadState): Set<string> =>
+	new Set(
+		[...state.passings.entries()].flatMap(([of, { all }]) => all.map((passing) => `${of} ${passing.at} ${passing.by}`))
+	);
+
+test('what was passed on only grows, whatever people do and undo, and a replay says the same', () => {
+	const step = fc.record({
+		does: fc.constantFrom('pass', 'pass', 'help', 'look', 'unlook', 'undo', 'undo', 'merge', 'split', 'restore'),
+		help: fc.constantFrom('pinned', 'dismissed', null),
+		a: fc.nat(20),
+		b: fc.nat(20),
+		by: fc.constantFrom(bram, carla),
+		minutes: fc.nat(3)
+	});
+	let [grown, undone, takenBack] = [0, 0, 0];
+	const run = (steps: readonly (typeof step extends fc.Arbitrary<infer S> ? S : never)[]) => {
+		at = new Recorded();
+		at.when(openIncident, opening(), bram);
+		const stories = [at.story(), at.story(), at.story()];
+		const merged: { from: StoryId; into: StoryId }[] = [];
+		const done: { steps: readonly CommandStep[]; by: Actor }[] = [];
+		const pick = (index: number): StoryId => stories[index % stories.length] ?? fresh(StoryId);
+		let before = names(at.state);
+		for (const { does, help, a, b, by, minutes } of steps) {
+			at.wall += minutes * 60_000;
+			try {
+				if (does === 'pass') done.push({ steps: pass(pick(a), by), by });
+				else if (does === 'help') done.push({ steps: press(setCallForHelp, { story: pick(a), help }, by), by });
+				else if (does === 'look')
+					done.push({ steps: press(markLookedAt, { story: pick(a), outcome: 'looked' }, by), by });
+				else if (does === 'unlook') done.push({ steps: press(unmarkLookedAt, { story: pick(a) }, by), by });
+				else if (does === 'undo') {
+					const last = done.splice(done.length === 0 ? 0 : b % done.length, 1)[0];
+					if (last) undo(last.steps, last.by);
+					undone += last ? 1 : 0;
+				} else if (does === 'merge') {
+					merge(pick(a), pick(b));
+					merged.push({ from: pick(a), into: pick(b) });
+				} else if (does === 'split') stories.push(split(pick(a)));
+				else {
+					const last = merged[b % Math.max(1, merged.length)];
+					if (last) stories.push(split(last.into, last.from));
+				}
+			} catch (error) {
+				if (!(error instanceof Refusal)) throw error;
+			}
+			const after = names(at.state);
+			expect([...before].filter((name) => !after.has(name))).toEqual([]);
+			grown += after.size - before.size;
+			before = after;
+			const { passedOn, takenBack: back } = passedCalls(at.state);
+			takenBack += back.length;
+			expect(passedOn.length + back.length).toBeLessThanOrEqual(after.size);
+		}
+	};
+	fc.assert(
+		fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+			run(steps);
+			const again = emptyState();
+			for (const [event, meta] of at.taken) apply(again, event, meta);
+			expect(plain(again.passings)).toEqual(plain(at.state.passings));
+		}),
+		{ numRuns: 300 }
+	);
+	expect(Math.min(grown, undone, takenBack)).toBeGreaterThan(100);
+});
