@@ -186,3 +186,35 @@ test('no module uses a hash, cipher or derivation that the list of algorithms do
 	const named = new Set(quoted(list).map((name) => name.toLowerCase()));
 	expect([...used].filter((name) => !named.has(name.replace(/^sha-/, 'sha')))).toEqual([]);
 });
+
+/** The modules that import one of these from a package, and are not a test. */
+const importing = (names: RegExp, from: RegExp): string[] =>
+	code
+		.filter(([, source]) =>
+			[...source.matchAll(/import (?!type )([^;]+?) from '([^']+)'|import\('([^']+)'\)/g)].some(
+				([, what = '', statically = '', dynamically = '']) =>
+					from.test(statically || dynamically) && (dynamically !== '' || names.test(what))
+			)
+		)
+		.map(([path]) => `src/${path}`);
+const section = (heading: string): string => new RegExp(`## ${heading}([^]*?)\\n##`).exec(page)?.[1] ?? '';
+
+test('every module that makes or uses a key is in the list of keys', () => {
+	const named = new Set(quoted(section('Keys and algorithms')));
+	const own = importing(
+		/\b(generateKey\w*|create(?:Private|Public|Secret)Key|sign|verify|ECDH|createECDH|scrypt\w*|hkdf\w*|create(?:De)?[Cc]ipheriv|Encrypter|Decrypter|createLocalJWKSet|createOTP|passkey)\b/,
+		/^(node:crypto|jose|age-encryption|@better-auth\/.*)$/
+	).concat(importing(/\w/, /^web-push$/));
+	expect(own.length).toBeGreaterThan(6);
+	expect(own.filter((path) => !named.has(path))).toEqual([]);
+});
+
+test('every module that connects to others is in the list of lines to others', () => {
+	const named = new Set(quoted(section('Lines to others')));
+	const own = importing(
+		/\b(Agent|WebSocket|createTransport|connect|createSocket|Socket|https?)\b/,
+		/^(undici|ws|nodemailer|node:(net|tls|dgram|https?|http2))$/
+	).concat(code.filter(([, source]) => / postgres\(/.test(source)).map(([path]) => `src/${path}`));
+	expect(own.length).toBeGreaterThan(4);
+	expect(own.filter((path) => !named.has(path))).toEqual([]);
+});
