@@ -19,7 +19,11 @@ test('a visitor joins the newest exercise that still runs when there are enough,
 	};
 	const visit = async (): Promise<IncidentId | undefined> => {
 		const config = { demo: false, demoExercises: 3 };
-		const given = { config, loopback: { isAloneWith: () => true }, accounts: { signIn, exercisePeople, people, setUp } };
+		const given = {
+			config,
+			loopback: { isAloneWith: () => true },
+			accounts: { signIn, exercisePeople, people, setUp }
+		};
 		const headers = new Headers({ 'x-client-address': '198.51.100.7' });
 		return (await tryExercise({ ...given, executor }, headers, 'test', 'nl', false))?.incident;
 	};

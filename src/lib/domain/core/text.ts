@@ -31,5 +31,17 @@ export const LooseText = (max: number, holds: Holds) =>
 export const Text = (max: number, holds: Holds) =>
 	z.string().overwrite(cleanInput).trim().min(1).max(max).regex(holdable).register(declarations, { holds });
 
+/** What jsonb can hold of a text that is kept as it came. */
+const asItCame = /^[^\p{Surrogate}\0]*$/u;
+/**
+ * The text of somebody outside, or of an exercise about to be made: kept as it came, since some scripts are written with
+ * characters that cleaning removes.
+ */
+export const PostText = (max: number) =>
+	z.string().trim().min(1).max(max).regex(asItCame).register(declarations, { holds: 'quotedWords' });
+/** The same, when it may be empty. */
+export const LoosePostText = (max: number) =>
+	z.string().max(max).regex(asItCame).register(declarations, { holds: 'quotedWords' });
+
 /** Text in a form that leaves no room for words. */
 export const Code = (form: RegExp) => z.string().regex(form).register(declarations, { holds: 'id' });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { LooseText, Text } from '../core/text';
+import { LoosePostText, Text } from '../core/text';
 import { LONGEST_DESCRIPTION, MediaKind, MOST_MEDIA } from '../posts/media';
 import { AlsoRight } from './example';
 
-const words = (max: number) => LooseText(max, 'quotedWords').default('');
+const words = (max: number) => LoosePostText(max).default('');
 
 /** The labels of a post, as they are typed: an empty one is none. */
 export const DraftLabels = z.object({
@@ -83,7 +83,7 @@ export const ScriptDraft = z.object({
 	findings: z.array(DraftFinding).max(MOST_FINDINGS).default([]),
 	/** Lines of a file that could not be read, as they were: nothing of it is lost. */
 	unread: z
-		.array(z.object({ line: z.int().positive(), text: LooseText(20_000, 'quotedWords') }))
+		.array(z.object({ line: z.int().positive(), text: LoosePostText(20_000) }))
 		.max(2_000)
 		.default([])
 });

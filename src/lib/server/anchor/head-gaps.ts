@@ -26,7 +26,7 @@ export async function releaseGap(sql: Sql | TransactionSql, log: IncidentId): Pr
  * after midnight. The head must be there an hour later. While the program is off, nothing is missing.
  */
 export async function dayGap(sql: Sql | TransactionSql, log: IncidentId): Promise<HeadGap | null> {
-	const [gap] = await sql<{ day: string; covered: boolean }[]>`
+	const [gap] = await sql<{ day: string | null; covered: boolean }[]>`
 		with days as (
 			select date_trunc('day', at, 'UTC') as day, max(seq) as last from event where log_id = ${log} group by 1),
 		ran as (
@@ -41,5 +41,5 @@ export async function dayGap(sql: Sql | TransactionSql, log: IncidentId): Promis
 			select at from signed_head where log_id = ${log} and seq >= last order by seq limit 1) signed on true
 		where signed.at is null or signed.at > due
 		order by 1 limit 1`;
-	return gap ? { of: { day: gap.day }, why: gap.covered ? 'late' : 'unsigned' } : null;
+	return gap?.day ? { of: { day: gap.day }, why: gap.covered ? 'late' : 'unsigned' } : null;
 }

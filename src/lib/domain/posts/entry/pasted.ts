@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { Platform } from '../platform';
-import { cutText, LooseText, Text } from '$lib/domain/core/text';
-import { cleanInput } from '$lib/domain/core/texts/clean';
+import { cutText, LooseText, PostText, Text } from '$lib/domain/core/text';
 
 /** Limits of one paste. */
 export const pasteLimits = { posts: 500, characters: 400_000 } as const;
 
 /** A post that a person copied from a place that no program may read: all but its text may be unknown. */
 export const PastedPost = z.strictObject({
-	text: Text(10_000, 'quotedWords'),
+	text: PostText(10_000),
 	author: LooseText(120, 'name').nullable(),
 	url: z
 		.url({ protocol: /^https?$/ })
@@ -55,8 +54,8 @@ const network =
  * posts even when there are more than one request allows.
  */
 export function splitPasted(text: string, how: Split = 'auto'): PastedPost[] {
-	const clean = cleanInput(text.slice(0, pasteLimits.characters).replace(/\p{Surrogate}/gu, ''));
-	const lines = clean.split('\n');
+	const clean = text.slice(0, pasteLimits.characters).replace(/[\0\p{Surrogate}]/gu, '');
+	const lines = clean.replace(/\r\n?/g, '\n').split('\n');
 	if (how === 'auto' && lines.some(isChatLine)) return chat(lines);
 	return blocks(lines, how).flatMap((block) => postOf(block));
 }

@@ -59,8 +59,8 @@ export async function verifyArchivedLog(reader: PackageReader): Promise<Archived
 			const { seq, actor, type, data, salt, state } = line;
 			if (state === 'withheld') {
 				// Without this a forger could withhold any line, and what it released or decided would count as absent.
-				if (salt !== null || data !== null || wordFields(type).length === 0)
-					return failed(`Line ${seq} of the log may not be withheld.`);
+				const mayBe = wordFields(type).length > 0 && type !== reportReleased.type;
+				if (salt !== null || data !== null || !mayBe) return failed(`Line ${seq} of the log may not be withheld.`);
 				withheld.add(seq);
 			}
 			const fault = walk.take({

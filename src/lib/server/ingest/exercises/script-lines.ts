@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Text } from '$lib/domain/core/text';
+import { PostText, Text } from '$lib/domain/core/text';
 import { ExampleLabels } from '$lib/domain/exercise/example';
 import { ScriptMedia } from '$lib/domain/exercise/script-draft';
 import { Behaviour } from '$lib/domain/findings/behaviour';
@@ -47,7 +47,7 @@ export const PostLine = z.strictObject({
 	id,
 	source: z.string(),
 	author: Author.nullable(),
-	text: Text(10_000, 'quotedWords'),
+	text: PostText(10_000),
 	lang: z
 		.string()
 		.regex(/^[a-z]{2,3}$/)
