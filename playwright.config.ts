@@ -34,6 +34,8 @@ export default defineConfig({
 	expect: { timeout: 20_000 },
 	reporter: 'list',
 	use: {
+		// What waits for longer than this waits for something that does not come.
+		actionTimeout: 30_000,
 		locale: 'nl-NL',
 		timezoneId: 'Europe/Amsterdam',
 		contextOptions: { reducedMotion: 'reduce' },

@@ -1,17 +1,36 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { clientFiles } from './scripts/client-files.mjs';
 import { devHost } from './scripts/dev-host.mjs';
 import { helpText } from './scripts/help-text.mjs';
-import { messageParts } from './scripts/message-parts.mjs';
 import { bundledDriver, postgresDriver } from './scripts/postgres-driver.mjs';
 import { serverPackages } from './scripts/server-packages.mjs';
 import { SlowestFirst } from './scripts/slowest-first.mjs';
 
 export default defineConfig(({ command }) => ({
-	plugins: [sveltekit(), clientFiles(), messageParts(), devHost(), helpText(), postgresDriver()],
+	plugins: [sveltekit(), devHost(), helpText(), postgresDriver()],
 	ssr: command === 'build' ? serverPackages : bundledDriver,
-	build: { sourcemap: false },
+	build: {
+		sourcemap: false,
+		// Each page gets the messages that it uses: the index of messages does nothing by itself.
+		rolldownOptions: { treeshake: { moduleSideEffects: (id) => !/\/src\/lib\/messages\//.test(id) } }
+	},
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					// Code that many pages use comes in one file, and so do texts: each file is a request.
+					output: {
+						codeSplitting: {
+							groups: [
+								{ name: 'messages', test: /src.lib.messages/, minShareCount: 20 },
+								{ name: 'shared', test: /^(?!.*src.lib.messages)/, minShareCount: 6 }
+							]
+						}
+					}
+				}
+			}
+		}
+	},
 	test: {
 		sequence: { sequencer: SlowestFirst },
 		testTimeout: 240_000,
@@ -48,8 +67,7 @@ export default defineConfig(({ command }) => ({
 					name: 'client',
 					isolate: false,
 					include: ['tests/desk/**/*.test.ts', 'tests/ui/**/*.test.ts'],
-					environment: './tests/client-environment.ts',
-					setupFiles: ['./tests/desk/rules.ts']
+					environment: './tests/client-environment.ts'
 				}
 			}
 		]

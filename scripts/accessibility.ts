@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { version } from '../package.json';
-import { wordsIn } from '../src/lib/i18n/both';
+import { wordsIn } from '../src/lib/i18n/words';
 import { AxeResult, figuresOf, statementFile } from '../src/routes/accessibility/statement';
 
 const root = resolve(import.meta.dirname, '..');

@@ -1,6 +1,7 @@
+import * as m from '../src/lib/messages/index';
 import { resolve } from 'node:path';
 import { IncidentId } from '../src/lib/domain/core/ids';
-import { wordsIn } from '../src/lib/i18n/both';
+import { wordsIn } from '../src/lib/i18n/words';
 import { describeMethods } from '../src/lib/server/api/methods';
 import { packageContents } from '../src/lib/server/archive/contents';
 import { ArchiveError } from '../src/lib/server/archive/parts/subject';
@@ -39,7 +40,7 @@ await runTool('archive', () => {
 			process.stdout.write(`${packed.path}: ${packed.bytes} bytes, SHA-256 ${packed.sha256}\n`);
 			return 0;
 		} catch (error) {
-			if (error instanceof ArchiveError) throw new UsageError(wordsIn('en').t(`archive.problems.${error.code}`));
+			if (error instanceof ArchiveError) throw new UsageError(wordsIn('en').t(m.archive.problems[error.code]));
 			throw error;
 		}
 	};

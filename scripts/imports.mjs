@@ -58,7 +58,7 @@ export const imports = sourceFiles
 			const to =
 				base === null
 					? undefined
-					: ['', '.ts', '.svelte', '.js'].map((ending) => base + ending).find((file) => known.has(file));
+					: ['', '.ts', '.svelte', '.js', '/index.ts'].map((ending) => base + ending).find((file) => known.has(file));
 			return { from, to: to ?? name, specifier, names, isOurs: to !== undefined, isType, isLater };
 		})
 	);

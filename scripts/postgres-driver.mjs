@@ -8,7 +8,9 @@
  * - statements that waited for their turn in a lost transaction, or for a database that refuses connections, wait for
  *   ever;
  * - who copies rows in that the database refuses waits for ever;
- * - where a proxy takes connections and closes them, it connects again without a pause, for ever.
+ * - where a proxy takes connections and closes them, it connects again without a pause, for ever;
+ * - of several hosts that are all away it tries one after the other without a pause, for ever, and one that is starting
+ *   up, or does not answer, is not passed over.
  * Each edit names the text it replaces: another version of the driver, in which that text is absent, fails the build.
  */
 
@@ -52,17 +54,17 @@ const EDITS = {
     socket.removeListener('connect', connected)
     idleTimer.cancel()`
 		],
-		// Connecting again by itself is for a list of hosts; else the statement is rejected. All that were sent are,
-		// however it closed.
+		// Of several hosts each is tried once; then the statement is rejected. All that were sent are, however it closed.
 		[
 			`    if (initial)
       return reconnect()
 
     !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
 `,
-			`    if (initial && options.host.length > 1)
+			`    if (initial && ++tried < options.host.length)
       return reconnect()
 
+    tried = 0
     errored(Errors.connection('CONNECTION_CLOSED', options))
     while (sent.length)
       queryError(sent.shift(), Errors.connection('CONNECTION_CLOSED', options))
@@ -72,6 +74,33 @@ const EDITS = {
     ended && (ended(), ending = ended = null)
 `
 		],
+		['    , hostIndex = 0\n', '    , hostIndex = 0\n    , tried = 0\n'],
+		['      options.shared.retries = retries = 0', '      options.shared.retries = retries = tried = 0'],
+		[
+			'    if (connection.queue === queues.connecting && options.host[retries + 1])',
+			'    if (!terminated && hasNextHost())'
+		],
+		[
+			'  function errored(err) {',
+			`  function hasNextHost() {
+    return initial !== null && tried + 1 < options.host.length
+  }
+
+  function errored(err) {`
+		],
+		[
+			"    errored(Errors.connection('CONNECT_TIMEOUT', options, socket))",
+			"    hasNextHost() || errored(Errors.connection('CONNECT_TIMEOUT', options, socket))"
+		],
+		// A host that is starting up, or that has no room for a connection.
+		[
+			`    } else {
+      errored(Errors.postgres(parseError(x)))`,
+			`    } else if (!hasNextHost()) {
+      errored(Errors.postgres(parseError(x)))`
+		],
+		// A standby. To end the connection would reject the statement.
+		['          return terminate()', '          return void socket.end(b().X().end())'],
 		// What is copied in and refused: its writer gets the error, and does not wait for ever.
 		[
 			`    if (query) {

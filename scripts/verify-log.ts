@@ -20,13 +20,19 @@ must still go through it, else it was cut short or rewritten.
 KEY is a key that this installation signed with before, or its fingerprint.
 `;
 
-const WITHOUT_HEAD = `Without a head that was kept elsewhere (--head) this proves only that the logs fit the signed heads that stand beside
-them in the same database. Who owns that database can take away the newest lines together with the newest heads, unless a
-day, a release or a later head needs those. And it can put a new history without heads in the place of the old one, which
-shows only by the days and releases that have none.
+const WITHOUT_HEAD = `Without a head that was kept elsewhere (--head) this proves only that the logs fit the signed heads and reports that stand
+beside them in the same database. It finds lines that were changed or taken away under a signed head, a head that was
+changed, or taken away while a later one is left, and a day with lines or a release that was not signed in time.
+It does NOT find that the owner of the database took away the newest lines together with their heads and reports, also of
+whole days, or put in place of the log another one that is all of today. Nor does it find anything that was done by whoever
+has the signing key too.
 `;
-const WITH_HEAD = `Up to the heads given with --head nothing was changed, added or taken away, and every earlier signed head of that log is
-still there. What was written later is proved by the signed heads in the database alone.
+const WITH_HEAD = `Of a log with a head given with --head that it goes through: up to there nothing was changed, added or taken away, by
+whoever has the database or the signing key. What was written later, and the other logs, are proved by the signed heads in
+the database alone.
+`;
+
+const MASKED = `Of a line that was masked everything is proved but what the marks in it stand for.
 `;
 
 const WHY: Readonly<Record<Extract<Verified, { ok: false }>['why'], string>> = {
@@ -34,7 +40,8 @@ const WHY: Readonly<Record<Extract<Verified, { ok: false }>['why'], string>> = {
 	changed: 'was changed after it was written',
 	blanked: 'was blanked, and no line says why',
 	chain: 'does not follow from the line before',
-	head: 'is missing at the end, or the head of the log was changed'
+	head: 'is missing at the end, or the head of the log was changed',
+	unasked: 'masks lines, and no masking had begun'
 };
 
 const WHY_RELEASED: Readonly<Record<Extract<VerifiedReleases, { ok: false }>['why'], string>> = {
@@ -97,7 +104,7 @@ await runTool('verify-log', () => {
 			);
 		}
 		say(rights(await tooMuchRight(sql)));
-		say(outside.length === 0 ? WITHOUT_HEAD : WITH_HEAD);
+		say(`${outside.length === 0 ? WITHOUT_HEAD : WITH_HEAD}${MASKED}`);
 		say(broken.size === 0 ? 'Every log walked is whole.\n' : `${broken.size} of the logs walked: broken.\n`);
 		return broken.size === 0 ? 0 : 1;
 	};

@@ -25,8 +25,6 @@ declare global {
 			session: AuthenticatedSession['session'] | null;
 			/** Identifies the line in our log, if this request failed. */
 			reference?: string;
-			/** Addresses of the API that the page of this request asks for first. */
-			asksFirst?: readonly string[];
 			/** This request failed because the database could not be reached. */
 			databaseAway?: boolean;
 		}

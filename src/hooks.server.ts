@@ -1,6 +1,8 @@
+import * as m from '$lib/messages';
 import { building, dev } from '$app/environment';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { chooseLanguage } from '$lib/i18n/language';
+import { IncidentId } from '$lib/domain/core/ids';
 import { passCookies } from '$lib/server/api/cookies';
 import { isHiddenFrom } from '$lib/server/api/authorize';
 import { refuseAnonymous } from '$lib/server/api/route-access';
@@ -11,7 +13,6 @@ import { asProblem, isApi } from '$lib/server/api/api-errors';
 import { API_VERSION } from '$lib/server/http/api-version';
 import { packed } from '$lib/server/http/body-cache';
 import { problem } from '$lib/server/http/problem';
-import { refuseOthersWork } from '$lib/server/http/route-roles';
 import {
 	askingOf,
 	isLink,
@@ -22,7 +23,7 @@ import {
 	waitOfAsker
 } from '$lib/server/api/rate-limits';
 import { databaseAway } from '$lib/server/api/refusal-response';
-import { answersToPreload, scriptsToPreload } from '$lib/server/http/preloads';
+import { scriptsToPreload } from '$lib/server/http/preloads';
 import { smallPage } from '$lib/server/http/small-page';
 import { log } from '$lib/server/operations/logger';
 import { requestSeconds } from '$lib/server/operations/metrics';
@@ -84,9 +85,7 @@ const refusals: Handle = async ({ event, resolve }) => {
 
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
-	const scripts = scriptsToPreload(response.headers.get('link'));
-	const answers = response.ok && !event.isDataRequest ? answersToPreload(event.locals.asksFirst ?? []) : '';
-	const link = [scripts, answers].filter(Boolean).join(', ');
+	const link = scriptsToPreload(response.headers.get('link'));
 	if (link) response.headers.set('link', link);
 	else response.headers.delete('link');
 	addSecurityHeaders(response.headers, host()?.config.origin ?? null);
@@ -111,10 +110,10 @@ const problems: Handle = async ({ event, resolve }) => {
 			const language = chooseLanguage(readCookie(event.cookies, 'language'), request.headers.get('accept-language'));
 			const { t } = wordsIn(language);
 			const sentences = [
-				t('errors.database.title'),
-				t('errors.database.what'),
-				t('errors.database.kept'),
-				t('errors.database.todo')
+				t(m.errors.database.title),
+				t(m.errors.database.what),
+				t(m.errors.database.kept),
+				t(m.errors.database.todo)
 			];
 			const { body, headers } = smallPage(language, sentences, RETRY_AFTER);
 			return asUnavailable(new Response(body, { headers }));
@@ -152,12 +151,21 @@ const isDoing = ({ request, route, isDataRequest }: RequestEvent): boolean =>
 	request.headers.get('sec-fetch-mode') === 'navigate' ||
 	!/^(GET|HEAD|OPTIONS)$/.test(request.method);
 
+/**
+ * Whether an account changes nothing about the answer, so that no session is looked up: the documentation, and the pages
+ * of a link. Only an address with the id of an incident there is for people with an account.
+ */
+function isSameForAccounts({ url, route, params, locals }: RequestEvent): boolean {
+	if (isDocumentation(url.pathname)) return true;
+	const incident = IncidentId.safeParse(params['link']).data;
+	return isReading(route.id) && !(incident && locals.program.partner.logs.has(incident));
+}
+
 /** Finds the person and checks whether the route is open to them; permissions are checked where the work is done. */
 const who: Handle = async ({ event, resolve }) => {
 	const { locals, request, cookies } = event;
 	[locals.person, locals.session] = [null, null];
-	// The documentation is the same for everybody.
-	if (!isDocumentation(event.url.pathname)) {
+	if (!isSameForAccounts(event)) {
 		const { sessions, signIn } = locals.program.accounts;
 		const asking = await sessions.sessionOf(request.headers);
 		if (asking) [locals.person, locals.session] = [asking.person, asking.session];
@@ -183,13 +191,6 @@ const words: Handle = ({ event, resolve }) => {
 	return resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', scheme)
 	});
-};
-
-/** What another process does is refused before anybody is looked up. */
-const ourWork: Handle = ({ event, resolve }) => {
-	const { route, url, locals } = event;
-	const asked = { route: route.id, isApi: isApi(url.pathname) };
-	return refuseOthersWork(asked, locals.program.config.processRoles, locals.language) ?? resolve(event);
 };
 
 /** The address is rate-limited before anybody is looked up, the person or token after that. */
@@ -233,13 +234,13 @@ export const handle = sequence(
 	guard,
 	words,
 	limitAddress,
-	ourWork,
 	who,
 	limitAsker,
 	newest,
 	documentation
 );
 
+const isReading = (route: string | null): boolean => route?.startsWith('/r/[link]') ?? false;
 const isHelp = (path: string): boolean => /^\/help(?:\/|$)/.test(path);
 
 const asUnavailable = ({ body, headers }: Response): Response =>

@@ -73,8 +73,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 		response.setHeader('content-security-policy', "default-src 'none'; connect-src 'self'");
 		response.setHeader('cache-control', 'no-cache');
 	}
-	// eslint-disable-next-line @typescript-eslint/no-use-before-define -- made as soon as the port is known
-	if (host.handleFirst?.(request, response) !== true) handler(request, response);
+	handler(request, response);
 }
 http.keepAliveTimeout = IDLE_WITHIN;
 http.headersTimeout = HEADERS_WITHIN;

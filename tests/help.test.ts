@@ -1,9 +1,10 @@
+import * as m from '$lib/messages';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PersonalRole } from '$lib/domain/core/role';
 import { languages, type Language } from '$lib/i18n/language';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { settingNames } from '$lib/server/config/config';
 import packageJson from '../package.json';
 import { blocksOf } from '../scripts/help-text.mjs';
@@ -113,7 +114,7 @@ describe.each(languages)('the help (%s)', (language) => {
 
 	test('names each role that a person can have, and commands that are there', () => {
 		const people = helpText('people', { language }).blocks.map(plainBlock).join(' ');
-		for (const role of PersonalRole.options) expect(people).toContain(wordsIn(language).t(`people.roles.${role}`));
+		for (const role of PersonalRole.options) expect(people).toContain(wordsIn(language).t(m.roles[role]));
 		const commands = names.flatMap((name) => [...written(name, language).matchAll(/npm (?:run )?([\w-]+)/g)]);
 		expect(commands.length).toBeGreaterThan(10);
 		for (const [, command = ''] of commands) expect(Object.keys(packageJson.scripts)).toContain(command);

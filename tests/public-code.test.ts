@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
@@ -40,18 +40,20 @@ test('publiccode.yml has what the standard asks, and the version and licence of 
 	expect(read.legal.license).toBe(license);
 });
 
-test.each([
-	'GOVERNANCE.md',
-	'SECURITY.md',
-	'CODE_OF_CONDUCT.md',
-	'CONTRIBUTING.md',
-	'README.md',
-	'docs/accessibility.md'
-])('%s links to files that are there, and promises no mailbox', (name) => {
+const pages = ['.', 'docs', 'docs/operate'].flatMap((folder) =>
+	readdirSync(join(root, folder))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => join(folder, name))
+);
+test.each(pages)('%s links to files that are there, and promises no mailbox', (name) => {
 	const text = readFileSync(join(root, name), 'utf8');
 	for (const [, target = ''] of text.matchAll(/\]\(([^)#:]+)\)/g))
 		expect(() => readFileSync(join(root, name, '..', target)), target).not.toThrow();
 	expect(
 		text.match(/[\w.]+@[\w-]+\.(?:nl|eu|org|com)\b/g)?.filter((address) => !/example/.test(address)) ?? []
 	).toEqual([]);
+});
+
+test('README.md is one page', () => {
+	expect(readFileSync(join(root, 'README.md')).byteLength).toBeLessThan(7_000);
 });

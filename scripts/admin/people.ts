@@ -1,10 +1,11 @@
+import * as m from '../../src/lib/messages/index';
 import { createInterface } from 'node:readline';
 import { randomInt } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { IncidentId, type PersonId } from '../../src/lib/domain/core/ids';
 import { Refusal } from '../../src/lib/domain/core/refusal';
 import { PersonalRole, SYSTEM, type Grant } from '../../src/lib/domain/core/role';
-import { wordsIn } from '../../src/lib/i18n/both';
+import { wordsIn } from '../../src/lib/i18n/words';
 import { AccountError } from '../../src/lib/server/auth/account-error';
 import { Attempts } from '../../src/lib/server/auth/attempts';
 import { makeAuth } from '../../src/lib/server/auth/auth';
@@ -49,8 +50,8 @@ async function withPeople(
 		return 0;
 	} catch (error) {
 		if (error instanceof AccountError)
-			throw new UsageError(wordsIn('en').t(`account.errors.${error.code}`, { duration: '' }));
-		if (error instanceof Refusal) throw new UsageError(wordsIn('en').t(`refusals.${error.code}`, { number: 0 }));
+			throw new UsageError(wordsIn('en').t(m.account.errors[error.code], { duration: '' }));
+		if (error instanceof Refusal) throw new UsageError(wordsIn('en').t(m.refusals[error.code], { number: 0 }));
 		throw error;
 	} finally {
 		await logs.stop();

@@ -23,6 +23,8 @@ export const load: LayoutServerLoad = ({ cookies, locals }) => {
 		preparesTexts: actor !== null && mayPrepareTexts(actor),
 		/** The fictitious people of an exercise: shown to a user who is one of them and may switch to another. */
 		exercisePeople: person?.exerciseOnly ? program.accounts.exercisePeople.all() : [],
+		/** What is not pointed out where somebody types it. */
+		neverMasked: person ? (program.logs.installation.installation?.neverMasked ?? []) : [],
 		organisation: program.logs.installation.installation?.organisation ?? null
 	};
 };

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { refusalWords } from '$lib/desk/refusal-words';
 import type { Words } from '$lib/i18n/words';
 import type { FormProblem } from '$lib/server/accounts/form-problem';
@@ -5,6 +6,6 @@ import type { FormProblem } from '$lib/server/accounts/form-problem';
 /** The sentence for a problem with a form: what happened and what to do. */
 export function problemWords(words: Words, problem: FormProblem): string {
 	if ('refusal' in problem) return refusalWords(words, { code: problem.refusal, details: problem.details });
-	const duration = words.t('account.seconds', { seconds: problem.seconds });
-	return words.t(`account.errors.${problem.account}`, { duration });
+	const duration = words.t(m.account.seconds, { seconds: problem.seconds });
+	return words.t(m.account.errors[problem.account], { duration });
 }

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { PersonalRole } from '$lib/domain/core/role';
 import type { Words } from '$lib/i18n/words';
 
@@ -15,5 +16,5 @@ export function ownName(
 	{ t }: Words
 ): string {
 	const own = exercisePeople.find(({ id }) => id === person.id);
-	return own ? t('setup.roleName', { name: own.name, role: t(`people.roles.${own.role}`) }) : person.name;
+	return own ? t(m.navigation.roleName, { name: own.name, role: t(m.roles[own.role]) }) : person.name;
 }

@@ -6,7 +6,7 @@ import { INSTALLATION, momentOf, PersonId, type IncidentId } from '$lib/domain/c
 import { newId } from '$lib/domain/core/new-id';
 import { SYSTEM, type Actor } from '$lib/domain/core/role';
 import { isMasked } from '$lib/domain/incident/masking';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { describeMethods } from '$lib/server/api/methods';
 import { packageContents } from '$lib/server/archive/contents';
 import { verifyPackage } from '$lib/server/archive/verify/verify-package';

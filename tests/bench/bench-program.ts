@@ -17,10 +17,8 @@ import { connect } from '$lib/server/database/connect';
 import { startEmbedded } from '$lib/server/database/embedded';
 import { migrate } from '$lib/server/database/migrate';
 import { Executor } from '$lib/server/execute/execute';
-import { LedIngest } from '$lib/server/ingest/inbox/led-ingest';
 import { connectIngest, Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { Logs } from '$lib/server/log/tail';
 import { Reports } from '$lib/server/report/reports';
 import { log as serverLog } from '$lib/server/operations/logger';
@@ -62,8 +60,7 @@ export class Place {
 		readonly executor: Executor,
 		readonly analysis: AnalysisThread,
 		readonly grouping: StoryThread,
-		readonly locks: Leases,
-		readonly ingest: LedIngest,
+		readonly ingest: Ingest,
 		readonly reports: Reports,
 		readonly pools: readonly Sql[]
 	) {}
@@ -80,7 +77,6 @@ export class Place {
 	/** On a database that is there: another process beside the first. */
 	static async on(url: string): Promise<Place> {
 		const [sql, tail, write, read] = [connect(url), connect(url, { max: 3 }), connectIngest(url), connectReading(url)];
-		const inbox = connect(url, { max: 1 });
 		const logs = new Logs(tail);
 		await logs.start();
 		const reports = new Reports(sql, logs);
@@ -91,22 +87,13 @@ export class Place {
 		const grouping = new StoryThread(
 			new WorkerThread<StoryJob, StoryAnswer>(() => new Worker(besideRun('story-worker.js')), 20_000)
 		);
-		const locks = new Leases(url, 'bench locks');
-		const storing = new Ingest(write, logs, postAnalysis(analysis, grouping));
-		const ingest = new LedIngest({ ingest: storing, sql: inbox, listening: tail, locks });
-		await ingest.start();
-		return new Place(url, sql, read, logs, executor, analysis, grouping, locks, ingest, reports, [
-			sql,
-			tail,
-			write,
-			inbox,
-			read
-		]);
+		const ingest = new Ingest(write, logs, postAnalysis(analysis, grouping));
+		const pools = [sql, tail, write, read];
+		return new Place(url, sql, read, logs, executor, analysis, grouping, ingest, reports, pools);
 	}
 	async stop(): Promise<void> {
 		await this.ingest.stop();
 		await Promise.all([this.analysis.stop(), this.grouping.stop()]);
-		await this.locks.end();
 		await this.logs.stop();
 		await Promise.all(this.pools.map((pool) => pool.end({ timeout: 2 })));
 	}

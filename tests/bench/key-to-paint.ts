@@ -6,7 +6,7 @@ import { startProgram, type RunningProgram } from '../running-program';
 import { largeIncident, type Size } from './large-incident';
 import { Place } from './bench-program';
 
-/** Quality.md §2: key → paint. */
+/** The limits from key to paint. */
 export const KEY_PAINTED_BY = 30;
 
 export interface AtDesk {

@@ -17,7 +17,7 @@ export const isOnlyByName = true;
 const POSTS = Number(process.env['POSTS'] ?? 1_000_000);
 const LABELS = 5_000;
 const FINDINGS = 40;
-/** Quality.md §2, in milliseconds and megabytes. */
+/** The limits, in milliseconds and megabytes. */
 const aims = { shown: 1_000, queue: 100, search: 300, charts: 150, report: 1_000, firstPost: 2_000, megabytes: 600 };
 const ROUNDS = 12;
 /** The longest for which a report keeps the next away, in milliseconds. */

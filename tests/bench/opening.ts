@@ -10,7 +10,7 @@ const POSTS = 100_000;
 const LABELS = 5_000;
 const PAINTED_BY = 1_000;
 const MOST_ROWS = 400;
-/** As quality.md §5 asks of a search. */
+/** A search must answer within this many milliseconds. */
 const FOUND_BY = 300;
 const MORE_POSTS = 20_000;
 const MORE_PER_SECOND = 500;

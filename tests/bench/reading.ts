@@ -46,7 +46,7 @@ export function run(): Result[] {
 		'stories, in the program µs': microseconds(posts.length, () => {
 			const stories = new StoryIndex();
 			for (const { id, text, lang } of posts) {
-				const post = { text, lang, hint: false, shares: null };
+				const post = { text, lang, help: 0 as const, shares: null };
 				stories.add({ ...post, id, story: stories.find(post)?.story ?? id });
 			}
 		})

@@ -24,7 +24,7 @@ import { percentile, round, type Result } from './result';
 export const isOnlyByName = true;
 
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
-/** One of them takes posts and one serves partners; the others have the desks. */
+/** All alike: each has desks and takes posts. */
 const PROCESSES = number('PROCESSES', 20);
 const DESKS = number('DESKS', 2_000);
 /** Incidents, each with its own posts, commands and desks. */
@@ -33,7 +33,7 @@ const SECONDS = number('SECONDS', 20);
 /** Of all incidents together, in a second. */
 const POSTS = number('POSTS', 40);
 const COMMANDS = number('COMMANDS', 10);
-/** Whether a proxy leads desks by incident: then each process has the desks of one, otherwise of several. */
+/** Whether a proxy routes by incident: then each process has the desks and posts of one, otherwise of several. */
 const BY_INCIDENT = process.env['BY_INCIDENT'] === 'yes';
 /** No person may have more than forty sockets. */
 const DESKS_OF_ONE = 30;
@@ -133,19 +133,12 @@ async function measured(server: string): Promise<Result[]> {
 	const accounts = await accountsOf(place, secret);
 	try {
 		const shared = { DATABASE_URL: place.url, SECRET: secret, SIGNING_KEY: randomBytes(32).toString('hex') };
-		const begin = async (PROCESS_ROLES: string): Promise<RunningProgram> => {
-			const program = await startProgram({ env: { ...shared, PROCESS_ROLES } });
-			programs.push(program);
-			return program;
-		};
-		const ingest = await begin('ingest');
-		await begin('partner');
+		const begin = async (): Promise<void> => void programs.push(await startProgram({ env: shared }));
 		const began = performance.now();
 		// A few at once: all together would only wait for each other's processor.
 		while (programs.length < PROCESSES)
-			await Promise.all(Array.from({ length: Math.min(4, PROCESSES - programs.length) }, () => begin('web')));
+			await Promise.all(Array.from({ length: Math.min(4, PROCESSES - programs.length) }, begin));
 		const started = (performance.now() - began) / 1000;
-		const web = programs.slice(2);
 
 		const incidents: { log: IncidentId; source: SourceId }[] = [];
 		while (incidents.length < INCIDENTS) {
@@ -166,8 +159,8 @@ async function measured(server: string): Promise<Result[]> {
 		for (let from = 0; from < DESKS; from += 50) {
 			const some = Array.from({ length: Math.min(50, DESKS - from) }, (_, i) => {
 				const at = from + i;
-				const process = at % web.length;
-				const base = web[process]?.base ?? fail('no process');
+				const process = at % programs.length;
+				const base = programs[process]?.base ?? fail('no process');
 				const { log } = incidents[(BY_INCIDENT ? process : at) % incidents.length] ?? fail('no incident');
 				return new BareDesk(base, cookies[Math.floor(at / DESKS_OF_ONE)] ?? '', log);
 			});
@@ -178,8 +171,9 @@ async function measured(server: string): Promise<Result[]> {
 
 		const push = async (i: number): Promise<readonly [IncidentId, number, number]> => {
 			const { log, source } = incidents[i % incidents.length] ?? fail('no incident');
+			const { base } = programs[(BY_INCIDENT ? i % incidents.length : i) % programs.length] ?? fail('no process');
 			const at = now();
-			const answer = await fetch(`${ingest.base}/api/v1/incidents/${log}/sources/${source}/posts`, {
+			const answer = await fetch(`${base}/api/v1/incidents/${log}/sources/${source}/posts`, {
 				method: 'POST',
 				headers: { authorization: `Bearer ${secretOfToken}`, 'content-type': 'application/json' },
 				body: JSON.stringify({ posts: [{ externalId: newId(), text: `Bericht ${i} over de rook in wijk ${i % 90}` }] })
@@ -213,7 +207,7 @@ async function measured(server: string): Promise<Result[]> {
 		const p99 = percentile(all, 0.99);
 		return [
 			{
-				case: `scale: p99 in milliseconds from a post to ${DESKS} desks at ${PROCESSES} processes${BY_INCIDENT ? ', led by incident' : ''}, against the aim`,
+				case: `scale: p99 in milliseconds from a post to ${DESKS} desks at ${PROCESSES} processes${BY_INCIDENT ? ', routed by incident' : ''}, against the aim`,
 				value: round(p99),
 				bound: LATEST,
 				ratio: round(p99 / LATEST),
@@ -229,14 +223,10 @@ async function measured(server: string): Promise<Result[]> {
 					transactionsPerEvent: round((after.transactions - before.transactions) / commits),
 					connectionsOfAll: connections,
 					connectionsPerProcess: round(connections / PROCESSES),
-					megabytesWebIdle: Math.round(percentile(idle.slice(2), 0.5)),
-					megabytesWebFull: Math.round(percentile(full.slice(2), 0.5)),
-					megabytesIngest: Math.round(full[0] ?? 0),
-					megabytesPartner: Math.round(full[1] ?? 0),
+					megabytesIdle: Math.round(percentile(idle, 0.5)),
+					megabytesFull: Math.round(percentile(full, 0.5)),
 					megabytesOfAll: Math.round(sum(full)),
-					coresOfDesks: round(sum(spent.slice(2)) / after.seconds(before)),
-					coresOfIngest: round((spent[0] ?? 0) / after.seconds(before)),
-					coresOfPartner: round((spent[1] ?? 0) / after.seconds(before)),
+					coresOfProcesses: round(sum(spent) / after.seconds(before)),
 					coresOfPostgres: round((after.postgres - before.postgres) / after.seconds(before)),
 					secondsToStartAll: round(started),
 					secondsToSeatAll: round(seated)
@@ -281,7 +271,8 @@ async function accountsOf(place: Place, secret: string): Promise<Accounts & { st
 		executor: place.executor,
 		config: { secret, breakGlass: null, sessionIdleMinutes: 0 },
 		encryption: new Encryption(secret, []),
-		origin: 'http://127.0.0.1'
+		origin: 'http://127.0.0.1',
+		send: null
 	});
 	return {
 		...accounts,

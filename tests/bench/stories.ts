@@ -13,7 +13,7 @@ const FLAT = 1.5;
 const SAMPLE = 150;
 const FOUND = 0.97;
 
-const neutral = { shares: null, hint: false, lang: 'nl' };
+const neutral = { shares: null, help: 0 as const, lang: 'nl' };
 
 /**
  * Posts in one stretch of measuring: the sizes take turns, so that other work on the machine affects all of them alike.

@@ -1,15 +1,18 @@
+import { execFileSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
+import postgres from 'postgres';
 import { startProgram, type RunningProgram } from '../running-program';
 import { command, incidentOf } from './desk';
 import { faultsOf, lookOver } from './page-faults';
 import { expect, test as shared } from './server';
 
+// Logs as an installation does, to see what is in it.
+const env: Record<string, string> = { LOG_LEVEL: 'info' };
 /** A separate program, set up for real: posts come from a source that edits and deletes. */
 const test = shared.extend<object, { program: RunningProgram }>({
 	program: [
 		async ({}, use) => {
-			// Logs as an installation does, to see what is in it.
-			const program = await startProgram({ env: { LOG_LEVEL: 'info' } });
+			const program = await startProgram({ env });
 			await use(program);
 			await program.remove();
 		},
@@ -73,6 +76,33 @@ async function begin(
 	};
 	await page.goto(desk);
 	return { desk, send };
+}
+
+/** Lets the program run eight days later, for its clock and for the log of this incident, until that is masked. */
+async function passAWeek(program: RunningProgram, incident: string): Promise<void> {
+	const inDatabase = async <T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> => {
+		const url = execFileSync(process.execPath, ['build/admin.js', 'database'], {
+			encoding: 'utf8',
+			env: { PATH: process.env['PATH'], DATA_DIR: program.dataDir }
+		});
+		const sql = postgres(url.trim(), { max: 1, onnotice: () => undefined });
+		try {
+			return await work(sql);
+		} finally {
+			await sql.end();
+		}
+	};
+	await inDatabase((sql) => sql`update log set head_at = head_at + interval '8 days' where id = ${incident}`);
+	await program.stop();
+	const later = 'const { now } = Date; Date.now = () => now() + 8 * 86400000;';
+	env['NODE_OPTIONS'] = `--import=data:text/javascript,${encodeURIComponent(later)}`;
+	await program.start();
+	const isMasked = (sql: postgres.Sql) =>
+		sql`select from event where log_id = ${incident} and type = 'posts.masked'`.then(({ length }) => length > 0);
+	await expect.poll(() => inDatabase(isMasked)).toBe(true);
+	await program.stop();
+	delete env['NODE_OPTIONS'];
+	await program.start();
 }
 
 test('what is edited or deleted at its source is marked where it matters, and forgotten after the term', async ({
@@ -236,7 +266,7 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	await page.goto('/settings');
 	await page.getByLabel('Dagen na sluiten').fill('0');
 	await page.getByRole('button', { name: 'Sla op' }).click();
-	await expect(page.getByText('Opgeslagen: verwijderen na het sluiten.')).toBeVisible();
+	await expect(page.getByText('Opgeslagen: 7 dagen na het sluiten.')).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
 	await page.goto(`${desk}/settings`);
 	await expect(page.getByText('2 berichten zijn nu weg bij de bron.')).toBeVisible();
@@ -266,8 +296,8 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	await keep('8', /Opgeslagen: 8 dagen/);
 	await page.goto('/');
 	await expect(page.getByRole('link', { name: 'Bekijk of zet vast' })).toHaveCount(0);
-	// What is closed already keeps a week to be warned; what is closed from now on does not.
-	await keep('0', /Opgeslagen: verwijderen/);
+	// Without a term people are warned for a week as well.
+	await keep('0', /Opgeslagen: 7 dagen/);
 	await page.goto(`${desk}/settings`);
 	await expect(page.getByText(/Zet het incident vast als iemand ze nog nodig heeft/)).toBeVisible();
 	const reopen = page.getByRole('region', { name: 'Heropen' });
@@ -277,8 +307,15 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	await expect(reopen).toBeVisible();
 
 	// The program checks by itself, also when it starts.
-	await program.stop();
-	await program.start();
+	const incident = incidentOf(page);
+	await page.goto('about:blank');
+	await passAWeek(program, incident);
+	// The session has not lasted as long.
+	await page.goto('/sign-in');
+	await page.getByLabel('E-mailadres').fill('samira.kaya@waterveen.nl');
+	await page.getByLabel('Wachtwoord').fill('paarse giraf op de kade');
+	await page.getByRole('button', { name: 'Meld aan' }).click();
+	await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 	await expect
 		.poll(async () => {
 			await page.goto(`${desk}/settings`);

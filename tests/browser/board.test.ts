@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { command, incidentOf, openAttention, openExercise, savedAll, stateOf } from './desk';
+import { asSpokesperson, command, incidentOf, openAttention, openExercise, savedAll, stateOf } from './desk';
 import { faultsOf } from './page-faults';
 import { expect, test } from './server';
 
@@ -10,7 +10,9 @@ const rowOf = async (page: Page, rows: string, id: string): Promise<Record<strin
 	(await stateOf(page)).state[rows]?.find(([key]) => key === id)?.[1] ?? {};
 
 test('a rumour goes over the board by key and by hand, an own action in two taps, and a question is answered on a phone', async ({
-	page
+	page,
+	base,
+	visitor
 }) => {
 	test.slow();
 	await openExercise(page);
@@ -98,7 +100,14 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 		.getByRole('link', { name: /^Dit klopt niet meer/ })
 		.click();
 	expect(await faultsOf(page)).toEqual([]);
-	await page.getByRole('button', { name: /^Blijft onjuist/ }).click();
+	// Who gave the verdict does not say that it still holds; a colleague does, with a reason.
+	await expect(page.getByText('Een collega zegt of het nog klopt.').first()).toBeVisible();
+	const colleague = await asSpokesperson(await visitor(), base);
+	await colleague.goto(page.url());
+	const stays = colleague.getByRole('button', { name: /^Blijft onjuist/ });
+	await stays.click();
+	await colleague.getByLabel('Waarom klopt dit nog?').fill('Koken helpt niet tegen gif');
+	await stays.click();
 	await expect(page.locator('header a', { hasText: 'Dit klopt niet meer' })).toHaveCount(0);
 
 	// An hour later: the bar shows what is late, in order, on every screen.
@@ -130,6 +139,21 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 	await page.getByLabel('Waar gegeven').fill('Website');
 	expect(await faultsOf(page)).toEqual([]);
 	await page.getByRole('button', { name: 'Leg het antwoord vast' }).click();
+	const noted = page.getByRole('row', { name: 'Gaan de scholen dicht?' });
+	await expect(noted).toContainText('Het antwoord is nog niet nagekeken. Niemand zegt het al.');
+	await page.goto(`${incident}/findings/${need}`);
+	await expect(page.getByText('Een collega met andere ogen kijkt het na.')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Nagekeken: dit mag gezegd worden' })).toHaveCount(0);
+
+	// A second person reads it on a phone too, and from then on it counts.
+	const reader = await asSpokesperson(await visitor(), base);
+	await reader.setViewportSize({ width: 360, height: 740 });
+	await reader.goto(`${incident}/findings/${need}`);
+	await expect(reader.getByText('Nog niet nagekeken: niemand zegt dit al.')).toBeVisible();
+	expect(await faultsOf(reader)).toEqual([]);
+	await reader.getByRole('button', { name: 'Nagekeken: dit mag gezegd worden' }).click();
+	await expect(reader.getByText(/^nagekeken door /)).toBeVisible();
+	await page.goto(`${incident}/needs`);
 	await expect(page.getByRole('rowgroup', { name: /^Beantwoord/ }).getByText('Gaan de scholen dicht?')).toBeVisible();
 	expect(await rowOf(page, 'needs', need)).toMatchObject({ state: 'answered', answer: { channel: 'Website' } });
 });

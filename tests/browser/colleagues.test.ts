@@ -16,7 +16,7 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	const second = await idOf(other);
 	expect(second).not.toBe(story);
 	await expect(page.locator(`#story-${second}`).getByText('kijkt nu')).toBeVisible();
-	await page.keyboard.press('f');
+	await page.keyboard.press('e');
 	await expect.poll(() => idOf(page)).not.toBe(story);
 	expect(await idOf(page), 'not the one the colleague looks at').not.toBe(second);
 	await page.keyboard.press('k');
@@ -48,8 +48,7 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	await page.reload();
 	await expect(page.getByRole('article').first()).toBeVisible();
 	await savedAll(page);
-	await page.keyboard.press('g');
-	await page.keyboard.press('l');
+	await page.getByRole('button', { name: 'Laatste tien' }).click();
 	const dialog = page.getByRole('dialog', { name: 'Wat u het laatst deed' });
 	await dialog.getByRole('button', { name: 'Maak ongedaan: Gelabeld als humor' }).click();
 	await expect(dialog.getByText('Gelabeld als humor')).toHaveCount(0);
@@ -60,8 +59,7 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	expect(said?.['sentiment']).toMatchObject({ emotion: 'anger', attitude: 'positive' });
 
 	// One's own actions are in a separate list.
-	await page.keyboard.press('g');
-	await page.keyboard.press('m');
+	await page.goto(`/incidents/${incidentOf(page)}?view=mine`);
 	await expect(page).toHaveURL(/view=mine/);
 	await expect(page.locator(`#story-${story}`)).toBeVisible();
 	await expect(page.getByRole('feed', { name: 'Uw eigen verhalen' }).getByRole('article')).toHaveCount(1);
@@ -86,7 +84,7 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 
 test('strip, start page and handover count the same calls, guesses and waiting stories', async ({ page }) => {
 	test.slow();
-	await beginExercise(page, 60);
+	await beginExercise(page, 80);
 	const address = new URL(page.url()).pathname;
 	const listed = async (view: string) => {
 		const found: { id: string; helpState: string | null }[] = [];
@@ -108,12 +106,11 @@ test('strip, start page and handover count the same calls, guesses and waiting s
 	const pinned = calls.filter(({ helpState }) => helpState === 'pinned').length;
 	const guesses = calls.filter(({ helpState }) => helpState === null).length;
 	const waiting = (await listed('waiting')).length;
-	expect([pinned, guesses > 1, waiting > 20]).toEqual([1, true, true]);
+	expect([pinned, guesses > 0, waiting > 20]).toEqual([1, true, true]);
 
+	const looks = `${guesses} ${guesses === 1 ? 'bericht lijkt' : 'berichten lijken'} op een noodkreet`;
 	const strip = page.getByRole('region', { name: /^Noodkreten/ });
-	await expect(strip).toHaveAccessibleName(
-		`Noodkreten: ${pinned} vastgezet, ${guesses} berichten lijken op een noodkreet, 1 doorgegeven`
-	);
+	await expect(strip).toHaveAccessibleName(`Noodkreten: ${pinned} vastgezet, ${looks}, 1 doorgegeven`);
 	await expect(page.getByRole('link', { name: `Wachtend ${waiting}` })).toBeVisible();
 
 	const incident = page
@@ -125,11 +122,11 @@ test('strip, start page and handover count the same calls, guesses and waiting s
 		await page.goto('/');
 		await expect(incident).toContainText(`${pinned} noodkreet nog niet doorgegeven`, { timeout: 1_000 });
 	}).toPass();
-	await expect(incident).toContainText(`${guesses} berichten lijken op een noodkreet`);
+	await expect(incident).toContainText(looks);
 	await expect(incident).toContainText(`${waiting} wachten`);
 
 	await page.goto(`${address}/handover`);
 	await expect(page.getByRole('heading', { name: `Noodkreten: ${pinned} open` })).toBeVisible();
-	await expect(page.getByText(`${guesses} berichten lijken op een noodkreet`)).toBeVisible();
+	await expect(page.getByText(looks)).toBeVisible();
 	await expect(page.getByText(`${waiting} verhalen wachten`)).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect as waiting, type BrowserContext, type Page, type WebSocketRoute } from '@playwright/test';
+import { answerBasis, type NeedAnswer } from '../../src/lib/domain/findings/need-answer';
 
 /** Waits as long as a busy machine needs, also in the benchmark, which has no settings of the browser tests. */
 export const expect = waiting.configure({ timeout: 60_000 });
@@ -40,6 +41,17 @@ export async function resume(other: Page): Promise<void> {
 	await other.goto('/');
 	await other.getByRole('button', { name: 'Ga verder met oefenen' }).click();
 	await other.waitForURL(/\/incidents\//);
+}
+
+/** Somebody at another machine joins the exercise as its spokesperson. */
+export async function asSpokesperson(other: Page, base: string): Promise<Page> {
+	await resume(other);
+	const stepped = await other.request.post('/step-into', {
+		form: { person: '00000000-0000-8000-8000-0000000e0002', next: '/' },
+		headers: { origin: base }
+	});
+	expect(stepped.status()).toBe(200);
+	return other;
 }
 
 /** A colleague at another machine joins the same exercise, as another of its made-up people. */
@@ -127,6 +139,13 @@ export async function command(page: Page, type: string, input: unknown): Promise
 		maxRetries: 2
 	});
 	expect(response.status(), await response.text()).toBe(200);
+}
+
+/** This person says that the answer which a colleague noted for callers is right. */
+export async function confirmAnswer(page: Page, need: string): Promise<void> {
+	const noted = (await stateOf(page)).state['needs']?.find(([id]) => id === need)?.[1];
+	const { text, answer } = noted as { text: string; answer: Pick<NeedAnswer, 'text' | 'fact'> };
+	await command(page, 'need.confirmAnswer', { need, basis: answerBasis(text, answer) });
 }
 
 /** Just after a scroll to a row the list follows it while rows are measured: ends when nothing moved for 15 frames. */

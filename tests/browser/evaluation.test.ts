@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { beginExercise, command, openExercise, stateOf } from './desk';
+import { beginExercise, command, confirmAnswer, openExercise, stateOf } from './desk';
 import { faultsOf, lookOver } from './page-faults';
 import { expect, test } from './server';
 import { readPdf } from '../server/report/read-pdf';
@@ -47,6 +47,7 @@ async function work(page: Page, base: string): Promise<void> {
 		...{ advice, outcome: 'adopted', why: '', who: 'woordvoerder', effect: 'Minder vragen', over }
 	});
 	await stepInto(page, SPOKESPERSON, base);
+	await confirmAnswer(page, need ?? '');
 	await command(page, 'text.approve', { text, variants: [variant] });
 	await command(page, 'text.publish', {
 		...{ text, id: randomUUID(), ...variant, where: 'Website', address: null, at: null }

@@ -154,15 +154,20 @@ export class FirefoxPage {
 		const [found] = JSON.parse(result.value) as [Awaited<Found>];
 		return found;
 	}
-	/** Presses what bears this name, in the middle; waits until it is there. */
+	/** Clicks the middle of the button or link with this name; waits until it is there and has stopped moving. */
 	async press(name: string): Promise<void> {
 		const at = await this.evaluate(async (wanted) => {
+			let before = { x: -1, y: -1 };
 			for (;;) {
 				const all = [...document.querySelectorAll<HTMLElement>('button, a, summary')];
 				const found = all.find((one) => one.textContent.trim().startsWith(wanted) && one.checkVisibility());
 				found?.scrollIntoView({ block: 'center' });
 				const box = found?.getBoundingClientRect();
-				if (box) return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+				if (box) {
+					const now = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+					if (now.x === before.x && now.y === before.y) return now;
+					before = now;
+				}
 				await new Promise(requestAnimationFrame);
 			}
 		}, name);

@@ -30,7 +30,7 @@ test('without an account and a script one searches, reads on, and reads in the o
 	await page.getByRole('link', { name: 'English' }).click();
 	await expect(page.getByRole('heading', { name: 'Calls for help', level: 1 })).toBeVisible();
 	await page.getByRole('link', { name: 'All help' }).click();
-	await expect(page.getByRole('heading', { name: 'For everybody' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'For everyone' })).toBeVisible();
 	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 

@@ -4,7 +4,8 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { SMTPServer } from 'smtp-server';
 import { startProgram, type RunningProgram } from '../running-program';
 import { command, logOf, stateOf } from './desk';
-import { firstIncident } from './first-incident';
+import { dayBefore } from './day-before';
+import { admit, openIncident, setUp } from './first-incident';
 import { faultsOf, lookOver, sidewaysOf } from './page-faults';
 import { expect, test as shared } from './server';
 import { anyHour } from '../any-hour';
@@ -12,7 +13,7 @@ import { anyHour } from '../any-hour';
 /** Notifications on a device, and who is asked next: of real people, so in a program that is set up for real. */
 const test = shared.extend<
 	object,
-	{ mailbox: Mailbox; program: RunningProgram; incident: { address: string; cookies: Cookies } }
+	{ mailbox: Mailbox; program: RunningProgram; incident: { address: string; cookies: Cookies; samira: Cookies } }
 >({
 	mailbox: [
 		async ({}, use) => {
@@ -32,14 +33,27 @@ const test = shared.extend<
 	],
 	incident: [
 		async ({ browser, program }, use) => {
+			const today = await dayBefore(program);
 			const context = await browser.newContext({ baseURL: program.base, locale: 'nl-NL' });
-			const address = await firstIncident(await context.newPage(), program);
-			await use({ address, cookies: await context.cookies() });
+			const other = await browser.newContext({ baseURL: program.base, locale: 'nl-NL' });
+			const page = await context.newPage();
+			await setUp(page, program);
+			await admit(page, await other.newPage(), SAMIRA);
+			await today();
+			const address = await openIncident(page);
+			await use({ address, cookies: await context.cookies(), samira: await other.cookies() });
 			await context.close();
+			await other.close();
 		},
 		{ scope: 'worker', timeout: 300_000 }
 	]
 });
+const SAMIRA = {
+	name: 'Samira Kaya',
+	email: 'samira@proef.example',
+	role: 'woordvoerder',
+	password: 'vier andere gekke woorden'
+};
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
 interface Mailbox {
@@ -310,21 +324,8 @@ test('from a mail or a notification to approved in at most four taps: on a phone
 	mailbox
 }) => {
 	test.slow();
-	const [email, password] = ['samira@proef.example', 'vier andere gekke woorden'];
+	const { email, password } = SAMIRA;
 	await page.context().addCookies(incident.cookies);
-	await page.goto('/people');
-	await page.getByLabel('Naam', { exact: true }).fill('Samira Kaya');
-	await page.getByLabel('E-mailadres').fill(email);
-	await page.getByLabel('woordvoerder').check();
-	await page.getByRole('button', { name: 'Voeg toe' }).click();
-	const invitation = (await page.locator('code').textContent()) ?? '';
-	const first = await visitor();
-	await first.goto(invitation);
-	await first.getByLabel('Nieuw wachtwoord').fill(password);
-	await first.getByLabel('Nog een keer').fill(password);
-	await first.getByRole('button', { name: 'Kies dit wachtwoord' }).click();
-	await expect(first.getByRole('heading', { level: 1 })).toHaveText('Incidenten');
-	const samira = await first.context().cookies();
 	await page.goto(incident.address);
 	const ways = [360, 1280].flatMap((width) =>
 		[true, false].flatMap((javaScriptEnabled) =>
@@ -343,7 +344,7 @@ test('from a mail or a notification to approved in at most four taps: on a phone
 	for (const { width, javaScriptEnabled, isSignedIn, text } of ways) {
 		await expect.poll(() => mailbox.addressOf(text, email), { timeout: 30_000 }).not.toBeNull();
 		const reader = await visitor({ viewport: { width, height: width === 360 ? 640 : 800 }, javaScriptEnabled });
-		if (isSignedIn) await reader.context().addCookies(samira);
+		if (isSignedIn) await reader.context().addCookies(incident.samira);
 		const taps = new Taps(reader);
 		// A program without an address of its own names itself localhost in mails.
 		const { pathname } = new URL(mailbox.addressOf(text, email) ?? '');

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { command, incidentOf, openExercise, stateOf } from './desk';
+import { command, confirmAnswer, incidentOf, openExercise, stateOf } from './desk';
 import { faultsOf, lookOver } from './page-faults';
 import { expect, test } from './server';
 import { anyHour } from '../any-hour';
@@ -11,7 +11,8 @@ test.describe.configure({ mode: 'parallel' });
 /** What goes between the desk and people outside: signals, a question by a link, the script of the phone desk; and the crisis team's table. */
 
 const HOUR = 3_600_000;
-const CARLA = '00000000-0000-8000-8000-0000000e0003';
+const made = (last: number): string => `00000000-0000-8000-8000-0000000e000${last}`;
+const [ANALYST, SPOKESPERSON, CARLA] = [made(1), made(2), made(3)];
 
 /** An exercise that stands still; the person in `page` is its analyst. @returns its address */
 async function begin(page: Page): Promise<string> {
@@ -162,6 +163,14 @@ test('the script of the phone desk: at the desk and by a link without a script, 
 	const answer = { text: 'De scholen blijven vandaag open.', fact, channel: 'website', at: null };
 	await command(page, 'need.answer', { need: school, ...answer });
 
+	await page.goto(`${incident}/phone`);
+	const unchecked = page.getByRole('region', { name: 'Let op: nog niet nagekeken (1)' });
+	await expect(unchecked).toContainText('nog niet nagekeken: zeg dit nog niet');
+	await as(page, SPOKESPERSON);
+	await page.goto(`${incident}/phone`);
+	await confirmAnswer(page, school);
+	await expect(unchecked).toHaveCount(0);
+	await as(page, ANALYST);
 	await page.goto(`${incident}/phone`);
 	await expect(page.getByRole('region', { name: 'Antwoorden (1)' })).toContainText(answer.text);
 	await expect(page.getByRole('region', { name: 'Nog geen antwoord (1)' })).toContainText('Is de Havenweg open?');

@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createOTP } from '@better-auth/utils/otp';
 import { base32 } from '@better-auth/utils/base32';
 import type { Page } from '@playwright/test';
-import postgres from 'postgres';
 import { deferred } from '../concurrency/deferred';
 import { startProgram, type RunningProgram } from '../running-program';
 import { realProvider } from '../server/oidc/real-provider';
 import { command, incidentOf, stateOf } from './desk';
+import { dayBefore, inDatabase } from './day-before';
 import { faultsOf } from './page-faults';
 import { expect, test } from './server';
 
@@ -16,6 +15,7 @@ const PASSWORD = 'vier losse gekke woorden';
 let program: RunningProgram;
 /** By its name: an address by number has no passkeys. */
 let home = '';
+let today: () => Promise<void>;
 /** Of the program, from its next start. */
 const env: Record<string, string> = { SECOND_FACTOR: 'required' };
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
@@ -23,8 +23,8 @@ test.beforeAll(async () => {
 	program = await startProgram({ env });
 	home = program.base.replace('127.0.0.1', 'localhost');
 	env['ORIGIN'] = home;
-	await program.stop();
-	await program.start();
+	// Its first administrator and their colleague opened their accounts a day ago.
+	today = await dayBefore(program);
 });
 test.afterAll(() => program.remove());
 
@@ -53,15 +53,6 @@ const codeOf = (typed: string, steps = 0): Promise<string> =>
 	createOTP(new TextDecoder().decode(base32.decode(typed.replaceAll(' ', '')))).hotp(
 		Math.floor(Date.now() / 30_000) + steps
 	);
-async function inDatabase(statement: string): Promise<void> {
-	const url = execFileSync(process.execPath, ['build/admin.js', 'database'], {
-		encoding: 'utf8',
-		env: { PATH: process.env['PATH'], DATA_DIR: program.dataDir }
-	});
-	const sql = postgres(url.trim(), { max: 1, onnotice: () => undefined });
-	await sql.unsafe(statement);
-	await sql.end();
-}
 /** Keeps requests for these addresses waiting. @returns `asked`: when the first came; `release`: lets all of them go on */
 async function holdBack(page: Page, addresses: string): Promise<{ asked: Promise<void>; release: () => void }> {
 	const [asked, released] = [deferred(), deferred()];
@@ -167,6 +158,7 @@ test('a spokesperson makes a passkey on a phone, and from the link in the mail a
 	await phone.getByLabel('Nog een keer').fill(PASSWORD);
 	await phone.getByRole('button', { name: 'Kies dit wachtwoord' }).click();
 	await expect(phone).toHaveURL(/\/account\/second-factor/);
+	await today();
 	// Without a factor the approval says what it needs, and where.
 	await phone.goto(story.sheet);
 	await expect(phone.getByText('Hiervoor hebt u een tweede stap nodig.')).toBeVisible();
@@ -189,7 +181,7 @@ test('a spokesperson makes a passkey on a phone, and from the link in the mail a
 	await phone.getByRole('button', { name: 'Meld aan met een toegangssleutel' }).click();
 	await expect(phone).toHaveURL(new RegExp(`${story.sheet}$`));
 	// Signed in, but too long ago: the same passkey once more. The page for it, and where it does not ask by itself.
-	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+	await inDatabase(program, `update session set strong_at = now() - interval '31 minutes'`);
 	await phone.goto(`/sign-in/second?next=${encodeURIComponent(story.sheet)}`);
 	await expect(phone.getByRole('button', { name: 'Gebruik uw toegangssleutel' })).toBeVisible();
 	expect(await faultsOf(phone)).toEqual([]);
@@ -238,7 +230,7 @@ test('a device that refuses the question for a passkey: the page says what to do
 	const ask = '/sign-in/second?next=%2Faccount&ask';
 	const advice = page.getByText('Uw apparaat gaf geen toegangssleutel. Druk op de knop om het opnieuw te proberen');
 	const field = page.getByLabel('Code van uw app, of een herstelcode');
-	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+	await inDatabase(program, `update session set strong_at = now() - interval '31 minutes'`);
 	await line.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
 	await page.goto(ask);
 	await expect(advice).toBeVisible();
@@ -263,7 +255,7 @@ test('a device that refuses the question for a passkey: the page says what to do
 	await expect(page).toHaveURL(/\/account$/);
 
 	// Who types before the page can ask is not asked; a recovery code does it where no device is.
-	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+	await inDatabase(program, `update session set strong_at = now() - interval '31 minutes'`);
 	await line.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
 	const scripts = await holdBack(page, '**/_app/**/*.js');
 	let questions = 0;
@@ -312,7 +304,7 @@ test('without a script: a password alone opens nothing, the code of the app does
 	await expect(page.getByText('Nog 9 codes van de 10 over.')).toBeVisible();
 
 	// Too old for a reset: the field stands in the form itself.
-	await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+	await inDatabase(program, `update session set strong_at = now() - interval '31 minutes'`);
 	await page.goto('/people');
 	await page.getByRole('link', { name: 'Bas Vermeer' }).click();
 	const reset = page.getByRole('region', { name: 'Nieuw wachtwoord' });
@@ -352,7 +344,7 @@ test('who signed in by the organisation shows it there again, and approves what 
 		await expect(again).toHaveCount(0);
 
 		// While they read, what they showed grew too old.
-		await inDatabase(`update session set strong_at = now() - interval '31 minutes'`);
+		await inDatabase(program, `update session set strong_at = now() - interval '31 minutes'`);
 		await page.getByRole('button', { name: 'Akkoord', exact: true }).click();
 		await expect(page.getByRole('main').getByRole('alert')).toContainText('bevestig eerst opnieuw dat u het bent');
 		expect(await faultsOf(page)).toEqual([]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import {
+	asSpokesperson,
 	command,
 	incidentOf,
 	Line,
@@ -8,7 +9,6 @@ import {
 	offline,
 	openAttention,
 	openExercise,
-	resume,
 	selected,
 	stateOf
 } from './desk';
@@ -20,8 +20,6 @@ import { anyHour } from '../any-hour';
 test.describe.configure({ mode: 'parallel' });
 
 /** From rumour to rebuttal, by an analyst at a laptop and a spokesperson with a phone. */
-
-const SPOKESPERSON = '00000000-0000-8000-8000-0000000e0002';
 
 /** A paused exercise, with a rumour that was found false; the person in `page` is its analyst. */
 async function withRumour(page: Page): Promise<{ incident: string; rumour: string }> {
@@ -37,15 +35,6 @@ async function withRumour(page: Page): Promise<{ incident: string; rumour: strin
 	await command(page, 'fact.record', { id: fact, text: 'Het kraanwater is veilig.', source: 'Waterbedrijf', at: null });
 	await command(page, 'rumour.giveVerdict', { rumour, verdict: 'false', fact });
 	return { incident: `/incidents/${incidentOf(page)}`, rumour };
-}
-/** Another person at another machine, as the exercise's spokesperson. */
-async function spokesperson(phone: Page, base: string): Promise<Page> {
-	await resume(phone);
-	const { status } = await phone.request
-		.post('/step-into', { form: { person: SPOKESPERSON, next: '/' }, headers: { origin: base } })
-		.then((answer) => ({ status: answer.status() }));
-	expect(status).toBe(200);
-	return phone;
 }
 const textIn = async (page: Page): Promise<Record<string, unknown>> =>
 	(await stateOf(page)).state['texts']?.[0]?.[1] ?? {};
@@ -97,7 +86,7 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 	await expect(page.getByText('wacht op akkoord').first()).toBeVisible();
 
 	// A spokesperson on a phone, on a slow line, without a script.
-	const phone = await spokesperson(
+	const phone = await asSpokesperson(
 		await visitor({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false }),
 		base
 	);
@@ -194,7 +183,7 @@ test('what stands on screen is what is asked for: it is saved first, and nothing
 	expect(await asked()).toEqual({ stored: ['Om drie uur weten we meer.', 'Wij zoeken het uit.'], versions: 1 });
 
 	// On a phone without a script one button sends all that was changed on the page.
-	const phone = await spokesperson(
+	const phone = await asSpokesperson(
 		await visitor({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }),
 		base
 	);
@@ -280,7 +269,7 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 	await expect(page.getByText('U hebt dit het laatst gewijzigd')).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Akkoord', exact: true })).toHaveCount(0);
 
-	const other = await spokesperson(await visitor({ viewport: { width: 360, height: 740 } }), base);
+	const other = await asSpokesperson(await visitor({ viewport: { width: 360, height: 740 } }), base);
 	await other.goto(`${incident}/texts/${id}`);
 	await other.getByLabel('Wat moet er anders?').fill('Zeg ook wanneer we meer weten.');
 	await other.getByRole('button', { name: 'Stuur terug' }).dblclick();
@@ -295,7 +284,9 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 });
 
 test('a fact is replaced: one correction for every channel, filled in; what rests on it is listed; what went out alone waits for a reader', async ({
-	page
+	page,
+	base,
+	visitor
 }) => {
 	test.slow();
 	const { incident, rumour } = await withRumour(page);
@@ -306,7 +297,9 @@ test('a fact is replaced: one correction for every channel, filled in; what rest
 	const wordings = Object.entries(words).map(([channel, said]) => ({ channel, text: said }));
 	const about = { kind: 'rumour', finding: rumour };
 	await command(page, 'text.draft', { id: text, kind: 'rebuttal', about, corrects: null, facts: [fact], wordings });
-	const variants = (await textIn(page))['variants'] as { channel: string; checksum: string }[];
+	const drafted = (await textIn(page))['variants'] as { channel: string; checksum: string }[];
+	const variants = drafted.map(({ channel, checksum }) => ({ channel, checksum }));
+	await command(page, 'text.submit', { text, variants, asked: null });
 	for (const { channel, checksum } of variants)
 		await command(page, 'text.publishAlone', {
 			...{ text, id: randomUUID(), channel, checksum, address: null, at: null },
@@ -347,18 +340,26 @@ test('a fact is replaced: one correction for every channel, filled in; what rest
 	await ask.click();
 	await expect(page.getByText('De correctie is gemaakt.')).toBeVisible();
 	await expect(page.getByRole('region', { name: /Wie het al weet/ })).toContainText('wacht op akkoord');
-	const rest = page.getByRole('region', { name: /Wat nog meer op het oude feit rust/ });
-	const stays = rest.getByRole('list', { name: 'Uitkomst' }).getByRole('button', { name: /^Blijft onjuist/ });
+	// Who gave the verdict does not say that it still holds; a colleague does, with a reason.
+	const restOn = (of: Page) => of.getByRole('region', { name: /Wat nog meer op het oude feit rust/ });
+	await expect(restOn(page)).toContainText('Een collega zegt of het nog klopt.');
+	const colleague = await asSpokesperson(await visitor(), base);
+	await colleague.goto(`${incident}/texts/correct/${fact}`);
+	const rest = restOn(colleague);
+	const stays = rest.getByRole('button', { name: /^Blijft onjuist/ });
+	const reason = rest.getByLabel('Waarom klopt dit nog?');
 	await expect(rest).toContainText('0 van 1 gedaan');
-	await stays.click();
-	await expect(rest).toContainText('1 van 1 gedaan');
-	await expect(rest).toContainText('Nagekeken door u');
-	expect(await faultsOf(page)).toEqual([]);
-	await rest.getByRole('button', { name: /^Maak ongedaan/ }).click();
-	await expect(stays).toBeVisible();
-	await expect(rest).toContainText('0 van 1 gedaan');
-	await stays.click();
-	await expect(rest).toContainText('1 van 1 gedaan');
+	for (const isLast of [false, true]) {
+		await stays.click();
+		await reason.fill('Koken helpt tegen bacteriën, niet tegen gif');
+		await stays.click();
+		await expect(rest).toContainText('1 van 1 gedaan');
+		await expect(rest).toContainText('Nagekeken door u');
+		expect(await faultsOf(colleague)).toEqual([]);
+		if (isLast) break;
+		await rest.getByRole('button', { name: /^Maak ongedaan/ }).click();
+		await expect(rest).toContainText('0 van 1 gedaan');
+	}
 	// The program counts spread by itself at any moment.
 	const types = (await logOf(page)).map(({ type }) => type).filter((type) => type !== 'rumour.spreadMeasured');
 	expect(types.slice(-5)).toEqual([
@@ -368,7 +369,7 @@ test('a fact is replaced: one correction for every channel, filled in; what rest
 	]);
 });
 
-test('what was prepared is one key away, approved on a phone in four taps from its mail, put on the made-up channel, passed on, and given as an answer', async ({
+test('what was prepared is approved on a phone in four taps from its mail, put on the made-up channel, passed on, and given as an answer', async ({
 	page,
 	base,
 	visitor,
@@ -379,8 +380,7 @@ test('what was prepared is one key away, approved on a phone in four taps from i
 	await expect(page.getByRole('article').first()).toBeVisible();
 	await command(page, 'exercise.setClock', { speed: 0, incident: null });
 	const incident = `/incidents/${incidentOf(page)}`;
-	await page.keyboard.press('p');
-	await page.waitForURL(/\/texts\/prepared/);
+	await page.goto(`${incident}/texts/prepared`);
 
 	// Only a place fits there; with it the text is ready, its time filled in.
 	await page.getByLabel('Plaats in de tekst').fill('Zuiderpark. Drink het water niet');
@@ -399,7 +399,7 @@ test('what was prepared is one key away, approved on a phone in four taps from i
 	await expect(page.getByText('wacht op akkoord').first()).toBeVisible();
 
 	// The link in the mail, and one tap on Akkoord: two of the four.
-	const phone = await spokesperson(
+	const phone = await asSpokesperson(
 		await visitor({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }),
 		base
 	);
@@ -454,18 +454,25 @@ test('what was prepared is one key away, approved on a phone in four taps from i
 	await expect.poll(async () => (await logOf(page)).map(({ type }) => type)).toContain('incident.dutySet');
 });
 
-/** A text that the exercise's spokesperson approved, written by the person in `page`. */
-async function approvedText(
-	page: Page,
-	phone: Page,
-	to: { about: object; facts?: readonly string[]; wordings: readonly { channel: string; text: string }[] }
-): Promise<string> {
+interface NewText {
+	readonly about: object;
+	readonly facts?: readonly string[];
+	readonly wordings: readonly { readonly channel: string; readonly text: string }[];
+}
+/** A text that the person in `page` wrote and submitted. */
+async function submittedText(page: Page, text: NewText): Promise<{ id: string; variants: object[] }> {
 	const id = randomUUID();
-	await command(page, 'text.draft', { id, kind: 'holding', corrects: null, facts: [], ...to });
+	await command(page, 'text.draft', { id, kind: 'holding', corrects: null, facts: [], ...text });
 	const all = (await stateOf(page)).state['texts'] ?? [];
 	const drafted = all.find(([key]) => key === id)?.[1]['variants'] as { channel: string; checksum: string }[];
 	const variants = drafted.map(({ channel, checksum }) => ({ channel, checksum }));
 	await command(page, 'text.submit', { text: id, variants, asked: null });
+	return { id, variants };
+}
+
+/** A text that the exercise's spokesperson approved, written by the person in `page`. */
+async function approvedText(page: Page, phone: Page, to: NewText): Promise<string> {
+	const { id, variants } = await submittedText(page, to);
 	await command(phone, 'text.approve', { text: id, variants });
 	return id;
 }
@@ -482,7 +489,7 @@ test('an answer under a post is copied only while its words hold; what was poste
 	await openExercise(page);
 	await command(page, 'exercise.setClock', { speed: 0, incident: null });
 	const incident = `/incidents/${incidentOf(page)}`;
-	const phone = await spokesperson(await visitor({ viewport: { width: 360, height: 740 } }), base);
+	const phone = await asSpokesperson(await visitor({ viewport: { width: 360, height: 740 } }), base);
 	await phone.goto(incident);
 	const first = page.getByRole('article').first();
 	await first.click();
@@ -564,6 +571,38 @@ test('an answer under a post is copied only while its words hold; what was poste
 	await expect(page.getByText('1 van 1 mensen die antwoord kregen')).toBeVisible();
 });
 
+test('on a phone the approval comes once the end of every text that differs was on the screen', async ({
+	page,
+	base,
+	visitor
+}) => {
+	test.slow();
+	const { incident, rumour } = await withRumour(page);
+	const phone = await asSpokesperson(await visitor({ viewport: { width: 360, height: 640 } }), base);
+	const long = Array.from({ length: 25 }, (_, at) => `Zin ${at + 1}: wij zoeken uit of het water veilig is.`);
+	const wordings = [
+		{ channel: 'website', text: long.join('\n\n') },
+		{ channel: 'phone', text: long.toReversed().join('\n\n') }
+	];
+	const { id } = await submittedText(page, { about: { kind: 'rumour', finding: rumour }, wordings });
+	await phone.goto(`${incident}/texts/${id}`);
+	const approve = phone.getByRole('button', { name: 'Akkoord', exact: true });
+	const ends = phone.locator('[data-text-end]');
+	await expect(ends).toHaveCount(2);
+	await expect(phone.getByRole('link', { name: 'Lees verder: tekst 1' })).toBeVisible();
+	await expect(approve).toBeHidden();
+	await ends.nth(0).scrollIntoViewIfNeeded();
+	await phone.mouse.wheel(0, 120);
+	await expect(phone.getByRole('link', { name: 'Lees verder: tekst 2' })).toBeVisible();
+	await expect(phone.getByText('Gelezen tot nu: 1 van 2 teksten')).toBeVisible();
+	await expect(approve).toBeHidden();
+	expect(await faultsOf(phone)).toEqual([]);
+	await ends.nth(1).scrollIntoViewIfNeeded();
+	await phone.mouse.wheel(0, 200);
+	await approve.click();
+	await expect(phone.getByText('Uw akkoord is opgeslagen.')).toBeVisible();
+});
+
 test('an approval is withdrawn by one tap until the text is out, with and without a script', async ({
 	page,
 	base,
@@ -571,7 +610,7 @@ test('an approval is withdrawn by one tap until the text is out, with and withou
 }) => {
 	test.slow();
 	const { incident, rumour } = await withRumour(page);
-	const phone = await spokesperson(
+	const phone = await asSpokesperson(
 		await visitor({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }),
 		base
 	);
@@ -619,7 +658,7 @@ test('where no correction is needed that is said once, with why, for every chann
 	visitor
 }) => {
 	const { incident, rumour } = await withRumour(page);
-	const phone = await spokesperson(await visitor(), base);
+	const phone = await asSpokesperson(await visitor(), base);
 	const { state } = await stateOf(page);
 	const fact = String(state['facts']?.[0]?.[0]);
 	const about = { kind: 'rumour', finding: rumour };
@@ -631,14 +670,19 @@ test('where no correction is needed that is said once, with why, for every chann
 		});
 	const news = { id: randomUUID(), text: 'Het kraanwater is overal veilig.', source: 'GGD', at: null };
 	await command(page, 'fact.replace', { replaces: fact, ...news });
+	// Who wrote the old words does not say that they may stay.
 	await page.goto(`${incident}/texts/correct/${fact}`);
 	await page.getByRole('button', { name: 'Geen correctie', exact: true }).click();
-	const record = page.getByRole('button', { name: 'Leg vast: geen correctie' });
-	await expect(record).toBeDisabled();
-	await page.getByLabel('Waarom is nergens een correctie nodig?').fill('de nieuwe woorden zeggen hetzelfde');
+	await expect(page.getByText('Een collega zegt of het nog klopt.').last()).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
+	await phone.goto(`${incident}/texts/correct/${fact}`);
+	await phone.getByRole('button', { name: 'Geen correctie', exact: true }).click();
+	const record = phone.getByRole('button', { name: 'Leg vast: geen correctie' });
+	await expect(record).toBeDisabled();
+	await phone.getByLabel('Waarom is nergens een correctie nodig?').fill('de nieuwe woorden zeggen hetzelfde');
+	expect(await faultsOf(phone)).toEqual([]);
 	await record.click();
-	await expect(page.getByText('Op geen kanaal is een correctie nodig.')).toBeVisible();
+	await expect(phone.getByText('Op geen kanaal is een correctie nodig.')).toBeVisible();
 	const waived = (await logOf(page)).filter(({ type }) => type === 'text.correctionWaived');
 	expect(waived.map(({ data }) => (data['waived'] as { why: string }).why)).toEqual([
 		'de nieuwe woorden zeggen hetzelfde',
@@ -654,7 +698,7 @@ test('two desks correct one fact at once: the second keeps its words, and reads 
 }) => {
 	watch.allow(/409/);
 	const { incident, rumour } = await withRumour(page);
-	const phone = await spokesperson(await visitor({ viewport: { width: 1280, height: 800 } }), base);
+	const phone = await asSpokesperson(await visitor({ viewport: { width: 1280, height: 800 } }), base);
 	const { state } = await stateOf(page);
 	const fact = String(state['facts']?.[0]?.[0]);
 	const about = { kind: 'rumour', finding: rumour };

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { IncidentClock } from '$lib/desk/sync/clock.svelte';
 import { IncidentConnection } from '$lib/desk/sync/connection.svelte';
 import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
-import { rules } from '$lib/desk/sync/rules.svelte';
 import { SignedOut } from '$lib/desk/sync/signed-out';
 import type { TransportEvents } from '$lib/desk/sync/transport';
 import type { Figures } from '$lib/domain/overview/figures';
@@ -120,31 +119,6 @@ test('frames that come before the state are not lost', async () => {
 	expect(desk.store.cursor).toBe(6);
 	same(desk);
 });
-
-for (const [how, wait] of [
-	['once it is seen', 0],
-	['after two seconds all the same', 2_000]
-] as const)
-	test(`a page that is to be seen first has the state, and follows ${how}`, async () => {
-		const desk = new Desk();
-		const held = rules.parts;
-		rules.parts = null;
-		let see: () => void = () => undefined;
-		desk.connection.letSee(new Promise((done) => (see = done)));
-		try {
-			desk.start();
-			await settle();
-			for (let at = 0; at < 3; at++) desk.happen();
-			await settle(1_900);
-			expect([desk.store.cursor, desk.connection.line]).toEqual([1, 'starting']);
-		} finally {
-			rules.parts = held;
-		}
-		if (wait === 0) see();
-		await settle(wait);
-		expect([desk.store.cursor, desk.connection.line]).toEqual([4, 'online']);
-		same(desk);
-	});
 
 test('a lost last frame is noticed by the heartbeat and fetched', async () => {
 	const desk = new Desk();

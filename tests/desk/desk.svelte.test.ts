@@ -20,7 +20,7 @@ function justOpened() {
 		{ state: never, events: never, figures: never } as unknown as ConstructorParameters<typeof Desk>[4]
 	);
 	const environment = deferred<OutboxEnvironment>();
-	void desk.start(() => environment.promise, never);
+	void desk.start(environment.promise, never());
 	const open = (): void => {
 		environment.resolve({
 			storage: memoryStorage(),

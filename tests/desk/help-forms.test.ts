@@ -3,7 +3,7 @@ import { StoryId } from '$lib/domain/core/ids';
 import { helpForms } from '../../src/routes/incidents/[id]/stream/help-forms';
 import { fresh } from '../domain/sample';
 
-const [high, low, lowest] = [1080, 900, 800];
+const [high, low] = [1080, 900];
 const [wide, narrow] = [700, 480];
 /** Calls by how sure they are, the surest first; null is pinned. */
 const forms = (scores: readonly (number | null)[], height: number, selected: number | null = null, width = wide) => {
@@ -11,8 +11,13 @@ const forms = (scores: readonly (number | null)[], height: number, selected: num
 	return helpForms(calls, { width, height }, selected === null ? null : (calls[selected]?.id ?? null)).join(' ');
 };
 
-test('pinned and the surest guesses are in full, likely ones a line each, the rest is counted', () => {
-	expect(forms([null, 0.95, 0.89, 0.7, 0.69, 0.2], high)).toBe('full full line line counted counted');
+test('pinned and the surest guesses are in full, the others a line each', () => {
+	expect(forms([null, 0.95, 0.89, 0.7], high)).toBe('full full line line');
+});
+
+test('each has a row, however many there are and however low the screen is', () => {
+	const scores = Array.from({ length: 60 }, (_, at) => 0.89 - at / 1000);
+	expect(forms(scores, 600)).toBe(scores.map(() => 'line').join(' '));
 });
 
 test('of more than two sure ones the others show their words, which the strip has room for', () => {
@@ -34,14 +39,7 @@ test('where buttons stand under the words only the first has them, on a high scr
 	expect(forms([null, null, 0.95], high, null, narrow)).toBe('full full words');
 });
 
-test('on a low screen the lines join the count; where nothing is surer the first stays', () => {
-	expect(forms([null, 0.95, 0.8, 0.75, 0.3], lowest)).toBe('full words counted counted counted');
-	expect(forms([0.95, 0.8], lowest)).toBe('full counted');
-	expect(forms([0.8, 0.75, 0.3], lowest)).toBe('line counted counted');
-	expect(forms([0.6, 0.3], lowest)).toBe('counted counted');
-});
-
 test('the selected one is always in full', () => {
-	expect(forms([null, 0.95, 0.8, 0.3], lowest, 1)).toBe('full full counted counted');
-	expect(forms([null, 0.95, 0.8, 0.3], lowest, 3)).toBe('full words counted full');
+	expect(forms([null, 0.95, 0.8, 0.7], low, 1)).toBe('full full line line');
+	expect(forms([null, 0.95, 0.8, 0.7], low, 3)).toBe('full words line full');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { spansOf } from '$lib/desk/views/marks';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { markedPieces } from '$lib/ui/display/marked-pieces';
 import { hintWords, reasonOf } from '../../src/routes/incidents/[id]/stream/reason';
 

@@ -1,7 +1,6 @@
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
 import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
-import { rules } from '$lib/desk/sync/rules.svelte';
 import { CommandId, FindingId, StoryId } from '$lib/domain/core/ids';
 import { setPhase } from '$lib/domain/incident/incident';
 import { forgetPerson } from '$lib/domain/incident/person-request';
@@ -45,22 +44,6 @@ test('a frame behind a gap is held until what is missing was fetched', () => {
 	expect(store.cursor).toBe(1);
 	expect(store.state.labels.size).toBe(0);
 	expect(store.takeEvents(server.events.filter(({ seq }) => seq > 1 && seq <= 4))).toBe(true);
-	expect(store.cursor).toBe(7);
-	expect(plainState(store.state)).toEqual(plainState(server.state));
-});
-
-test('before the rules came frames are held, and are applied with what is fetched next', () => {
-	const { server, store } = following();
-	const held = rules.parts;
-	rules.parts = null;
-	try {
-		expect(store.takeFrame(server.frame(2, 4))).toBe(false);
-		expect(store.takeFrame(server.frame(5, 7))).toBe(false);
-		expect([store.cursor, store.state.labels.size]).toEqual([1, 0]);
-	} finally {
-		rules.parts = held;
-	}
-	expect(store.takeEvents([])).toBe(true);
 	expect(store.cursor).toBe(7);
 	expect(plainState(store.state)).toEqual(plainState(server.state));
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Moment } from '$lib/domain/core/ids';
 import { ApprovalNotice } from '$lib/domain/official-text/official-text';
 import { isReached } from '$lib/domain/overview/approval-notices';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { noticeSentence } from '../../src/routes/incidents/[id]/texts/notice-words';
 
 const { outcome: outcomes, push: pushes } = ApprovalNotice.shape;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { materialOf } from '../../src/routes/incidents/[id]/stream/story-material';
 
 const words = wordsIn('nl');

@@ -3,6 +3,8 @@ import { FindingId } from '$lib/domain/core/ids';
 import { anna, bram, fresh } from '../domain/sample';
 import { Road } from '../domain/texts';
 import { mergeFindings } from '$lib/domain/findings/finding';
+import { approveText } from '$lib/domain/official-text/approval';
+import { basisOf } from '$lib/domain/official-text/basis';
 import { giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
 import { pauseText } from '$lib/domain/official-text/publication';
 import { answerOf } from '../../src/routes/incidents/[id]/stream/answers';
@@ -20,12 +22,15 @@ test('a rumour is answered from the approval of its text on, with the words of t
 	expect(answerOf(road.state, [{ kind: 'rumour', finding: fresh(FindingId) }])).toBeNull();
 });
 
-test('a text about a rumour that was merged answers the one it went into', () => {
+test('a text about a rumour that was merged answers the one it went into, once it was approved for that claim', () => {
 	const road = new Road().judge().draft({ website: words }).submit(bram).approve(anna);
 	const into = fresh(FindingId);
 	road.when(signalRumour, { id: into, text: 'De kraan is vergiftigd', offline: 'balie', seenIn: null }, bram);
 	road.when(giveVerdict, { rumour: into, verdict: 'false', fact: road.fact }, bram);
 	road.when(mergeFindings, { kind: 'rumour', finding: road.rumour, into }, bram);
+	expect(answerOf(road.state, [{ kind: 'rumour', finding: into }])).toBeNull();
+	const basis = basisOf(road.state, road.row);
+	road.when(approveText, { text: road.text, variants: road.words(), basis }, anna);
 	expect(answerOf(road.state, [{ kind: 'rumour', finding: into }])?.kind).toBe('rumour');
 	expect(answerOf(road.state, linksOf(road))).toBeNull();
 });

@@ -24,8 +24,8 @@ const proposal = Suggestion.parse({
 });
 const kinds = (hints: readonly MaybeHint[]) => hints.map(({ kind }) => kind);
 
-test('the surest two are shown', () => {
-	const maybe = [hint('meaning', 0.6), hint('need', 0.9), hint('rumour', 0.8)];
+test('the surest comes first', () => {
+	const maybe = [hint('rumour', 0.9), hint('need', 0.95)];
 	expect(kinds(hintsLeft({ maybe }, noLabels, null))).toEqual(['need', 'rumour']);
 });
 

@@ -7,6 +7,7 @@ import { closeFinding } from '$lib/domain/findings/finding';
 import { CommandId, FindingId } from '$lib/domain/core/ids';
 import { raiseNeed } from '$lib/domain/findings/need';
 import { signalRumour } from '$lib/domain/findings/rumour';
+import { passedCalls } from '$lib/domain/stories/passings';
 import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { bram, fresh, noon, person } from '../domain/sample';
@@ -80,6 +81,26 @@ for (const [name, action] of Object.entries(actions)) {
 		}
 		expect(said(at)).toEqual(before);
 		expect(storyIn(input)).toBe(at.story);
+	});
+}
+
+for (const [name, action] of Object.entries(actions)) {
+	test(`what comes after a call was passed on, and its undo, leave when that was: ${name}`, () => {
+		const at = prepared();
+		at.server.do(setCallForHelp, { story: at.story, help: 'passedOn' });
+		const when = at.server.now;
+		at.server.rehearsal.wall += 30 * 60_000;
+		const [kind, input] = action(at);
+		const steps = undoSteps({ type: kind.type, input }, at.server.state);
+		at.server.do(kind, input);
+		for (const step of steps) {
+			const back = commandKind(step.type);
+			if (back) at.server.do(back, step.input);
+		}
+		expect(passedCalls(at.server.state)).toEqual({ passedOn: [when], takenBack: [] });
+		expect(at.server.state.labels.get(at.story)).toMatchObject({
+			...{ help: { state: 'passedOn', at: when }, looked: { outcome: 'help' } }
+		});
 	});
 }
 

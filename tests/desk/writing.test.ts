@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import { firstDraft } from '$lib/desk/writing/first-draft';
 import { channelTips } from '$lib/desk/writing/reading-help';
 import { factsFor } from '$lib/desk/writing/relevant-facts';
+import { statedFact } from '$lib/domain/official-text/basis';
 import { FactId } from '$lib/domain/core/ids';
 import { recordFact, replaceFact } from '$lib/domain/findings/fact';
+import { answerInquiry, makeFactOfAnswer, verifyRumour } from '$lib/domain/findings/inquiry';
 import { citeFacts } from '$lib/domain/official-text/writing';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { bram, fresh } from '../domain/sample';
 import { Road } from '../domain/texts';
 
@@ -23,6 +25,22 @@ test('the first words come from the fact, the verdict and the source; without a 
 	// A fact that no longer holds is not written down again.
 	road.when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het', source: 'GGD', at: null }, bram);
 	expect(draftOf(road).every(({ text }) => text === '')).toBe(true);
+});
+
+test('what a body answered is said in its name, as its ‘wij’ is not ours', () => {
+	const road = new Road();
+	const asked = { rumour: road.rumour, inquiry: 0 };
+	const [fact, text] = [fresh(FactId), 'Wij hebben het water gemeten en het is veilig'];
+	road.when(verifyRumour, { rumour: road.rumour, body: 'GGD', question: null, deadline: null }, bram);
+	road.when(answerInquiry, { ...asked, text }, bram);
+	road.when(makeFactOfAnswer, { ...asked, id: fact, text, source: 'GGD', at: null, verdict: 'false' }, bram);
+	const drafts = draftOf(road);
+	expect(drafts).toHaveLength(3);
+	for (const { text: words } of drafts) expect(words).toMatch(/^GGD meldt: ‘Wij hebben het water gemeten/);
+	const stated = road.state.facts.get(fact);
+	expect(stated && statedFact(road.state, stated)).toMatch(/^GGD meldt: ‘Wij/);
+	const own = road.state.facts.get(road.fact);
+	expect(own && statedFact(road.state, own)).toBe('Het water is veilig');
 });
 
 test('facts that matter come first: those under the text, and those that share a telling word with its subject', () => {

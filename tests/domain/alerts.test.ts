@@ -75,7 +75,8 @@ describe('a peak', () => {
 					expect(peakOf(all, factor + 1)).toBeNull();
 				} else expect(peak.posts).toBeGreaterThanOrEqual(factor * peak.usual);
 				expect(peakOf(Array(8).fill(all[0]), factor)?.usual ?? 1).toBeLessThanOrEqual(1);
-			})
+			}),
+			{ numRuns: 1000 }
 		);
 		expect(peaks).toBeGreaterThan(5);
 	});

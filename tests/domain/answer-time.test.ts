@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FactId, millisecondsOf, TextId } from '$lib/domain/core/ids';
-import { answerNeed } from '$lib/domain/findings/need';
 import { answerTime } from '$lib/domain/overview/answer-time';
 import type { OfficialText } from '$lib/domain/official-text/official-text';
 import { minutes, Scene } from './report-facts';
@@ -18,7 +17,7 @@ test('a need waits from its first post until the first answer; a later answer ch
 	expect(lineAt(20)).toEqual({ from: scene.at(5), to: null });
 	scene.clock(36);
 	const answer = { need, text: 'Ja', fact: null, channel: 'website', at: null };
-	scene.incident.when(answerNeed, answer, bram);
+	scene.incident.answered(answer);
 	expect(lineAt(40)).toEqual({ from: scene.at(5), to: scene.at(36) });
 });
 

@@ -13,6 +13,7 @@ const version = { number: 1, at: after(0) };
 type Asked = Parameters<typeof escalatedSince>[1];
 const textWith = (...notices: Partial<ApprovalNotice>[]): Asked => ({
 	approvalWithdrawn: null,
+	publications: [],
 	versions: [{ ...version, by: duty, asked: duty, basis: '', wordings: [] } as unknown as Asked['versions'][number]],
 	notices: notices.map((notice) => ({
 		version: 1,
@@ -91,7 +92,7 @@ test('a notification leads to a page of ours', () => {
 });
 
 test('a notification is taken back from people for whom nothing waits, the last one, once, and not after a day', () => {
-	const waiting = { submitted: 1, approved: null, edited: { by: next } };
+	const waiting = { channel: 'x', checksum: 'a', submitted: 1, approved: null, edited: { by: next } };
 	const text = (variants: object[], ...notices: Partial<ApprovalNotice>[]) =>
 		({ ...textWith(...notices), paused: null, withdrawn: null, variants }) as unknown as Parameters<
 			typeof noticesToTakeBack

@@ -4,7 +4,7 @@ import { FactId, StoryId } from '$lib/domain/core/ids';
 import { recordFact } from '$lib/domain/findings/fact';
 import { writeReportText } from '$lib/domain/report/report-text';
 import type { Report } from '$lib/domain/report/content';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import {
 	compareReports,
 	entriesOf,

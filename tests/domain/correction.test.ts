@@ -4,8 +4,9 @@ import { Channel, fits } from '$lib/domain/official-text/channel';
 import { correctEverywhere, correctionWords } from '$lib/domain/official-text/correcting';
 import { correctionsDue } from '$lib/domain/official-text/correction';
 import { correctionPlan } from '$lib/domain/overview/correction-plan';
-import { flaggedCitations } from '$lib/domain/overview/citation';
-import { replaceFact, reviewCitation, unreviewCitation } from '$lib/domain/findings/fact';
+import { flaggedCitations } from '$lib/domain/review/citation';
+import { replaceFact } from '$lib/domain/findings/fact';
+import { reviewCitation, unreviewCitation } from '$lib/domain/review/citation-review';
 import { FactId, PostId, PublicationId, ResponseId, TextId } from '$lib/domain/core/ids';
 import { approveText } from '$lib/domain/official-text/approval';
 import { giveResponse } from '$lib/domain/official-text/response';
@@ -124,8 +125,14 @@ describe('one correction for all channels', () => {
 		const road = new Wrong(['website', 'x'], []);
 		expect(refusal(() => road.correct(['website']))).toBe('correction.left');
 		const x = correctionsDue(road.state).find(({ channel }) => channel === 'x')?.publication.id;
-		road.correct(['website'], { waived: [{ publication: x, why: 'deze tekst noemde het bluswater niet' }] });
+		const waived = [{ publication: x, why: 'deze tekst noemde het bluswater niet' }];
+		road.correct(['website'], { waived }, dirk);
 		expect(road.due).toEqual(['website']);
+		// Its own writer is not enough: a colleague must say so too.
+		const own = new Wrong(['website', 'x'], []);
+		const theirs = correctionsDue(own.state).find(({ channel }) => channel === 'x')?.publication.id;
+		own.correct(['website'], { waived: [{ publication: theirs, why: 'dit noemde het bluswater niet' }] });
+		expect(own.due).toEqual(['website', 'x']);
 	});
 
 	test('is one: a colleague who begins another at the same time learns who has it', () => {
@@ -175,9 +182,9 @@ describe('one correction for all channels', () => {
 				const due = correctionsDue(road.state);
 				const left = due.filter(({ channel }) => !chosen.includes(channel));
 				const waived = isWaived
-					? left.map(({ publication }) => ({ publication: publication.id, why: 'noemt het niet' }))
+					? left.map(({ publication }) => ({ publication: publication.id, why: 'noemt het bluswater niet' }))
 					: [];
-				const refused = refusal(() => road.correct(chosen, { waived }));
+				const refused = refusal(() => road.correct(chosen, { waived }, dirk));
 				expect(refused).toBe(left.length > 0 && !isWaived ? 'correction.left' : null);
 				if (refused !== null) return;
 				whole += 1;
@@ -208,8 +215,8 @@ describe('what people were answered', () => {
 		const isLeft = () => flaggedCitations(other.state).some((each) => each.citing.of === id);
 		const line = () => correctionPlan(other.state, other.fact)?.rest.find((each) => each.citing.of === id);
 		expect([isLeft(), line()]).toEqual([true, { citing, reviewed: null }]);
-		other.when(reviewCitation, { fact: other.fact, citing }, bram);
-		expect([isLeft(), line()]).toMatchObject([false, { citing, reviewed: { by: bram.id } }]);
+		other.when(reviewCitation, { fact: other.fact, citing, why: 'Het staat er los van' }, anna);
+		expect([isLeft(), line()]).toMatchObject([false, { citing, reviewed: { by: anna.id } }]);
 		other.when(unreviewCitation, { fact: other.fact, citing }, anna);
 		expect([isLeft(), line()]).toEqual([true, { citing, reviewed: null }]);
 		expect(() => other.when(unreviewCitation, { fact: fresh(FactId), citing }, anna)).toThrow('fact.absent');

@@ -1,3 +1,4 @@
+import { answerNeed } from '$lib/domain/findings/need';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AdviceId, FactId, FindingId, momentOf, PersonId, PublicationId, TextId } from '$lib/domain/core/ids';
@@ -7,7 +8,6 @@ import { historyOf, type HistoryLine } from '$lib/domain/evaluation/history';
 import { keyFiguresOf, median, type KeyFigureId } from '$lib/domain/evaluation/key-figures';
 import { peaksOf } from '$lib/domain/evaluation/timeline';
 import { recordFact } from '$lib/domain/findings/fact';
-import { answerNeed } from '$lib/domain/findings/need';
 import { giveVerdict } from '$lib/domain/findings/rumour';
 import { closeIncident, describeIncident, incidentOpened, setDuty, setPhase } from '$lib/domain/incident/incident';
 import { recordAction } from '$lib/domain/incident/own-action';
@@ -157,7 +157,8 @@ test('the first answer to a need counts, however often it was answered, and runs
 	const need = course.at(10, (scene) => scene.need('Mag ik naar buiten?', scene.story()));
 	course.arrive([4, 7], need);
 	const answer = { need, text: 'Nee.', fact: null, channel: 'website', at: null };
-	for (const minute of [34, 90]) course.at(minute, ({ incident }) => incident.when(answerNeed, answer, anna));
+	course.at(34, ({ incident }) => incident.answered(answer));
+	course.at(90, ({ incident }) => incident.when(answerNeed, answer, bram));
 	expect(course.evaluation(240).needs).toMatchObject([{ answered: course.scene.at(34), wait: 30 * 60_000 }]);
 	expect(course.figure('needTime')).toBe(30);
 	const open = course.at(50, (scene) => scene.need('Waar is de opvang?', scene.story()));

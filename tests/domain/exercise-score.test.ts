@@ -30,7 +30,7 @@ import { openIncident } from '$lib/domain/incident/incident';
 import { approveText } from '$lib/domain/official-text/approval';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { publishAlone, publishText } from '$lib/domain/official-text/publication';
-import { draftText, submitText } from '$lib/domain/official-text/writing';
+import { draftText, submitText, writeText } from '$lib/domain/official-text/writing';
 import { reportReleased, setReportDue } from '$lib/domain/report/version';
 import { mergeStories, splitStory } from '$lib/domain/stories/merge';
 import { markLookedAt, setCallForHelp, setSentiment } from '$lib/domain/stories/story';
@@ -354,7 +354,10 @@ test('the first rebuttal counts from when a risk first was high, with who made i
 	expect(rebuttal).toMatchObject({ reached: 'hit', mine: true, fourEyes: { published: 1, alone: 0 } });
 	expect(rebuttal.first).toMatchObject({ about: 'Het water is vergiftigd', minutes: 34, channels: 1, at: minute(44) });
 	expect(resultsOf(exercise.score(), carla.id).rebuttal.mine).toBe(false);
-	exercise.when(publishAlone, { ...publish, id: fresh(PublicationId), why: 'Er was niemand' }, anna);
+	const alone = { channel: 'press', checksum: wordingChecksum('press', words) };
+	exercise.when(writeText, { text, channel: 'press', words, over: null }, bram);
+	exercise.when(submitText, { text, variants: [alone], asked: null }, bram);
+	exercise.when(publishAlone, { ...publish, ...alone, id: fresh(PublicationId), why: 'Er was niemand' }, anna);
 	expect(exercise.score().fourEyes).toEqual({ published: 2, alone: 1 });
 });
 

@@ -17,15 +17,16 @@ import {
 } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { publishAlone, reviewPublication, withoutSecondReader } from '$lib/domain/official-text/publication';
-import { draftText } from '$lib/domain/official-text/writing';
+import { draftText, submitText } from '$lib/domain/official-text/writing';
 import { verifyRumour } from '$lib/domain/findings/inquiry';
-import { answerNeed, startAnswer } from '$lib/domain/findings/need';
+import { startAnswer } from '$lib/domain/findings/need';
 import { setReportDue } from '$lib/domain/report/version';
-import { replaceFact, recordFact, reviewCitation } from '$lib/domain/findings/fact';
+import { replaceFact, recordFact } from '$lib/domain/findings/fact';
+import { reviewCitation } from '$lib/domain/review/citation-review';
 import { assessRumour, giveVerdict } from '$lib/domain/findings/rumour';
 import { takeShift } from '$lib/domain/incident/shift';
 import { setCallForHelp } from '$lib/domain/stories/story';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { writeHandover } from '$lib/report/write/handover';
 import { minutes, Scene } from './report-facts';
 import { anna, bram, carla, fresh, system } from './sample';
@@ -116,7 +117,7 @@ describe('the handover', () => {
 	const school = scene.need('Gaan de scholen dicht?', scene.story([12, 13]));
 	const smoke = scene.need('Is de rook gevaarlijk?', scene.story(minutes(3, 4)));
 	scene.clock(14).incident.when(startAnswer, { need: school }, anna);
-	scene.incident.when(answerNeed, { need: smoke, text: 'Ja', fact: null, channel: 'website', at: null }, anna);
+	scene.incident.answered({ need: smoke, text: 'Ja', fact: null, channel: 'website', at: null });
 	scene.incident.when(setReportDue, { due: { at: scene.at(30), every: 30 } }, bram);
 	scene.incident.when(setCallForHelp, { story: scene.story([15]), help: 'passedOn' }, bram);
 	scene.incident.when(
@@ -199,7 +200,11 @@ describe('the handover', () => {
 		const { first, sections } = writeHandover(handover(night, 30), wordsIn('nl'), () => '');
 		expect(first.items[0]).toMatchObject({ head: 'Feit vervangen: ‘Geen bluswater weg’', mark: null });
 		expect(sections.find(({ id }) => id === 'rumours')?.items[0]?.note).toMatch(/^Feit vervangen om .*nagekeken\./);
-		night.incident.when(reviewCitation, { fact, citing: { what: 'verdict', of: rumour } }, bram);
+		night.incident.when(
+			reviewCitation,
+			{ fact, citing: { what: 'verdict', of: rumour }, why: 'Het staat er los van' },
+			anna
+		);
 		expect(due().map(({ what }) => what)).toEqual(['report']);
 		expect(night.report(30).limitation.rumours[0]?.verdict).not.toHaveProperty('replaced');
 	});
@@ -238,13 +243,14 @@ describe('the handover', () => {
 		expect(first.items[0]?.head).toBe('Antwoord van het waterbedrijf over ‘Het drinkwater is vergiftigd’');
 	});
 
-	test('names what went out without a second reader, until a coordinator reviewed it', () => {
+	test('names what went out without a second reader, until a person with other eyes reviewed it', () => {
 		const night = new Scene();
 		const text = fresh(TextId);
 		const wordings = [{ channel: 'x', text: 'Blijf weg bij de brand.' }];
 		const about = { kind: 'incident', finding: null };
 		night.incident.when(draftText, { id: text, kind: 'advice', about, corrects: null, facts: [], wordings }, bram);
 		const checksum = wordingChecksum('x', 'Blijf weg bij de brand.');
+		night.incident.when(submitText, { text, variants: [{ channel: 'x', checksum }], asked: null }, bram);
 		const id = fresh(PublicationId);
 		const alone = { text, id, channel: 'x', checksum, where: 'X', address: null, at: null, why: 'niemand bereikbaar' };
 		night.clock(5).incident.when(publishAlone, alone, bram);
@@ -254,8 +260,8 @@ describe('the handover', () => {
 		expect(withoutSecondReader(night.incident.state).map(({ publication }) => publication.id)).toEqual([id]);
 		expect(texts()?.map(({ head }) => head)).toEqual([expect.stringMatching(/^Advies over ‘/)]);
 		expect(texts()?.[0]?.note).toMatch(/^Zonder tweede lezer gepubliceerd om .* door Bram\./);
-		night.incident.when(reviewPublication, { text, publication: id, why: 'klopt' }, carla);
-		expect(texts()).toEqual([]);
+		night.incident.when(reviewPublication, { text, publication: id, why: 'klopt' }, anna);
+		expect(texts()?.map(({ note }) => note)).not.toContain(expect.stringMatching('Zonder tweede lezer'));
 	});
 
 	test('is the same whenever it is made from the same input', () => {

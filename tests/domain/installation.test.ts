@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { IncidentId, PersonId } from '$lib/domain/core/ids';
 import { installationSetUp, isSetUp, setUpInstallation } from '$lib/domain/installation/installation';
-import { admitPerson, grantRole, personAdmitted, personSuspended, revokeRole } from '$lib/domain/installation/people';
+import {
+	admitPerson,
+	grantRole,
+	newPerson,
+	personAdmitted,
+	personSuspended,
+	revokeRole
+} from '$lib/domain/installation/people';
 import { PersonalRole } from '$lib/domain/core/role';
 import { fresh, Rehearsal, system } from './sample';
 
@@ -20,7 +27,7 @@ test('the organisation comes with its first administrator, who has every role, e
 	expect(rehearsal.state.installation).toMatchObject({ organisation });
 	const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
 	expect([...rehearsal.state.people.values()]).toEqual([
-		{ id: administrator, grants, exerciseOnly: false, suspended: false, reset: null }
+		{ ...newPerson, id: administrator, grants, exerciseOnly: false, addressBy: [administrator] }
 	]);
 });
 
@@ -35,15 +42,21 @@ test('the set-up is possible while no real person may act: after half a set-up o
 	const rehearsal = new Rehearsal();
 	const someone = (exerciseOnly: boolean) =>
 		personAdmitted({
+			...newPerson,
 			id: fresh(PersonId),
 			grants: [{ role: 'administrator', incident: null }],
 			exerciseOnly,
-			suspended: false,
-			reset: null
+			addressBy: []
 		});
 	const shutOut = someone(false);
 	const before = [
-		installationSetUp({ organisation: 'Waterveen', retentionDays: 30, neighbourhoods: [] }),
+		installationSetUp({
+			organisation: 'Waterveen',
+			retentionDays: 30,
+			neighbourhoods: [],
+			mailDomains: [],
+			neverMasked: []
+		}),
 		someone(true),
 		shutOut
 	];

@@ -6,7 +6,8 @@ import { AdviceId, FactId } from '$lib/domain/core/ids';
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
 import type { Report } from '$lib/domain/report/content';
 import { writeReportText } from '$lib/domain/report/report-text';
-import { wordsIn } from '$lib/i18n/both';
+import { setCallForHelp } from '$lib/domain/stories/story';
+import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { inLatin1, lcmsText, LCMS_LONGEST } from '$lib/report/write/short/lcms';
 import { writeShortReport } from '$lib/report/write/short/short-report';
@@ -38,6 +39,11 @@ function sceneOf(length: number, findings: number): Scene {
 		);
 		incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: false }, bram);
 	}
+	for (let n = 0; n < findings; n += 1) {
+		const story = scene.clock(2 * n).story([1]);
+		incident.when(setCallForHelp, { story, help: 'passedOn' }, bram);
+		if (n % 3 === 0) incident.when(setCallForHelp, { story, help: 'pinned' }, bram);
+	}
 	for (const section of ['brief', 'reading', 'expected', 'counterSignals'] as const)
 		incident.when(
 			writeReportText,
@@ -68,11 +74,21 @@ test.each(languages)(
 						'- Gaan de scholen',
 						'GERUCHTEN',
 						'- Er zijn doden',
+						'NOODKRETEN: 2, doorgegeven aan de meldkamer:',
 						'NIET BEKEND: De oorzaak.',
 						'Wie iets plaatst, is niet iedereen.',
 						'Versie 8'
 					]
-				: ['ENVIRONMENT REPORT 8', 'PICTURE', 'ADVICE', 'QUESTIONS', 'RUMOURS', 'NOT KNOWN', 'Version 8'];
+				: [
+						'ENVIRONMENT REPORT 8',
+						'PICTURE',
+						'ADVICE',
+						'QUESTIONS',
+						'RUMOURS',
+						'CALLS FOR HELP: 2',
+						'NOT KNOWN',
+						'Version 8'
+					];
 		const places = heads.map((head) => text.indexOf(head));
 		expect(places).not.toContain(-1);
 		expect(places).toEqual([...places].sort((a, b) => a - b));

@@ -2,50 +2,36 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import { groupPattern, groupsIn, Group } from '$lib/domain/findings/groups';
-import {
-	neighbourhoodsText,
-	readNeighbourhoods,
-	MOST_COLUMNS,
-	MOST_ROWS
-} from '$lib/domain/installation/neighbourhoods';
+import { neighbourhoodsText, readNeighbourhoods, MAX_NEIGHBOURHOODS } from '$lib/domain/installation/neighbourhoods';
 import { namesPlace, placeFinder } from '$lib/domain/overview/place-figures';
 
-test('neighbourhoods are read as they are laid out, with their other names in brackets', () => {
-	expect(readNeighbourhoods('- | Noord\nWest | Centrum (Markt, Havenweg)\n')).toEqual([
-		{ name: 'Noord', column: 2, row: 1, names: [] },
-		{ name: 'West', column: 1, row: 2, names: [] },
-		{ name: 'Centrum', column: 2, row: 2, names: ['Markt', 'Havenweg'] }
+test('neighbourhoods are read one from each line, with their other names in brackets', () => {
+	expect(readNeighbourhoods('Noord\r\n\nCentrum (Markt, Havenweg)\n')).toEqual([
+		{ name: 'Noord', names: [] },
+		{ name: 'Centrum', names: ['Markt', 'Havenweg'] }
 	]);
 	expect(readNeighbourhoods(' \n')).toEqual([]);
 });
 
-test('what is not a layout is not read: a name twice, too many columns or rows, a bracket that stays open', () => {
-	expect(readNeighbourhoods('Zuid | zuid')).toBeNull();
+test('what is no list of neighbourhoods is not read: a name twice, too many, a bracket that stays open', () => {
+	expect(readNeighbourhoods('Zuid\nzuid')).toBeNull();
 	expect(readNeighbourhoods('Zuid (Havenweg')).toBeNull();
 	expect(readNeighbourhoods('(Havenweg)')).toBeNull();
-	expect(readNeighbourhoods('Zuid | ***')).toBeNull();
-	expect(readNeighbourhoods(`${'-|'.repeat(MOST_COLUMNS)}Zuid`)).toBeNull();
-	expect(readNeighbourhoods(`${'\n'.repeat(MOST_ROWS)}Zuid`)).toBeNull();
+	expect(readNeighbourhoods('Zuid\n***')).toBeNull();
+	const many = Array.from({ length: MAX_NEIGHBOURHOODS + 1 }, (_, number) => `Wijk ${number}`);
+	expect(readNeighbourhoods(many.slice(1).join('\n'))).toHaveLength(MAX_NEIGHBOURHOODS);
+	expect(readNeighbourhoods(many.join('\n'))).toBeNull();
 });
 
 const names = fc.constantFrom('Zuid', 'Noord', 'Oost', 'West', 'Lage Kamp', 'Kringwaard');
-const layouts = fc.uniqueArray(
-	fc.record({
-		name: names,
-		column: fc.integer({ min: 1, max: MOST_COLUMNS }),
-		row: fc.integer({ min: 1, max: MOST_ROWS }),
-		names: fc.array(fc.constantFrom('Havenweg', 'Markt', '’t Zand'), { maxLength: 3 })
-	}),
+const lists = fc.uniqueArray(
+	fc.record({ name: names, names: fc.array(fc.constantFrom('Havenweg', 'Markt', '’t Zand'), { maxLength: 3 }) }),
 	{ selector: ({ name }) => name, minLength: 1 }
 );
 test('what was written is read as the same', () => {
 	fc.assert(
-		fc.property(layouts, (all) => {
-			const apart = all.filter(
-				(one, at) => all.findIndex(({ column, row }) => column === one.column && row === one.row) === at
-			);
-			const read = readNeighbourhoods(neighbourhoodsText(apart));
-			expect(new Set(read)).toEqual(new Set(apart));
+		fc.property(lists, (all) => {
+			expect(readNeighbourhoods(neighbourhoodsText(all))).toEqual(all);
 		})
 	);
 });

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { correctionsDue } from '$lib/domain/official-text/correction';
-import { answerTextOf, subjectText } from '$lib/domain/official-text/basis';
-import { recordFact, replaceFact, reviewCitation } from '$lib/domain/findings/fact';
+import { answerTextOf, basisOf, subjectText } from '$lib/domain/official-text/basis';
+import { recordFact, replaceFact } from '$lib/domain/findings/fact';
+import { reviewCitation } from '$lib/domain/review/citation-review';
 import { mergeFindings } from '$lib/domain/findings/finding';
 import { FactId, FindingId, momentOf, PublicationId, TextId } from '$lib/domain/core/ids';
 import { answerNeed, raiseNeed } from '$lib/domain/findings/need';
@@ -13,11 +14,13 @@ import {
 	resumeText,
 	reviewPublication,
 	waiveCorrection,
-	withdrawText
+	withdrawText,
+	withoutSecondReader
 } from '$lib/domain/official-text/publication';
 import { offeredAnswers } from '$lib/domain/official-text/response';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { Refusal } from '$lib/domain/core/refusal';
+import type { Actor } from '$lib/domain/core/role';
 import { approveText, returnText } from '$lib/domain/official-text/approval';
 import { citeFacts, draftText, submitText } from '$lib/domain/official-text/writing';
 import { signalRumour } from '$lib/domain/findings/rumour';
@@ -180,25 +183,85 @@ test('a publication is never before its approval, nor in the future, and is reco
 	refusedWith('text.alreadyPublished', () => road.publish('x', anna));
 });
 
-test('what somebody published alone is recorded at once, flagged, and reviewed by a coordinator who did not publish it', () => {
-	const road = new Road().draft({ x: words.x });
-	const id = fresh(PublicationId);
-	const outside = {
-		text: road.text,
-		id,
-		...road.words('x')[0],
-		where: 'X',
-		address: null,
-		at: null,
-		why: 'Niemand bereikbaar'
-	};
-	road.when(publishAlone, outside, carla);
-	expect(road.row.publications[0]).toMatchObject({ alone: 'Niemand bereikbaar', reviewed: null });
-	const review = { text: road.text, publication: id, why: 'De tekst klopt' };
-	refusedWith('publication.own', () => road.when(reviewPublication, review, carla));
-	refusedWith('role.missing', () => road.when(reviewPublication, review, bram));
-	road.when(reviewPublication, review, person('coordinator'));
-	refusedWith('publication.reviewed', () => road.when(reviewPublication, review, person('coordinator')));
+describe('what somebody published alone', () => {
+	const outside = (road: Road, id: PublicationId) => ({
+		...{ text: road.text, id, ...road.words('x')[0] },
+		...{ where: 'X', address: null, at: null, why: 'Niemand bereikbaar' }
+	});
+	const [admin, chief] = [person('administrator').id, person('spokesperson')];
+	test.each<[string, Actor, Actor, Actor, string | null]>([
+		['the publisher', bram, carla, carla, 'publication.own'],
+		['the last editor', anna, carla, anna, 'text.sharedEyes'],
+		['who opened the account of the publisher', bram, { ...carla, eyes: [chief.id] }, chief, 'text.sharedEyes'],
+		['who shares an administrator', { ...bram, eyes: [admin] }, carla, { ...anna, eyes: [admin] }, 'text.sharedEyes'],
+		['a coordinator after two who are no spokesperson', bram, bram, carla, 'publication.noSpokesperson'],
+		['an analyst', bram, anna, person('analyst'), 'role.missing'],
+		['a spokesperson', bram, bram, anna, null],
+		['a coordinator after a spokesperson who published', bram, anna, carla, null],
+		['a coordinator after a spokesperson who wrote', anna, bram, carla, null]
+	])('is flagged until it is reviewed, and %s may review it or not', (_, writer, publisher, reader, refused) => {
+		const road = new Road().draft({ x: words.x }, writer, 'holding').submit(writer);
+		const id = fresh(PublicationId);
+		road.when(publishAlone, outside(road, id), publisher);
+		expect(road.row.publications[0]).toMatchObject({ alone: 'Niemand bereikbaar', reviewed: null });
+		const review = { text: road.text, publication: id, why: 'De tekst klopt' };
+		if (refused) {
+			refusedWith(refused, () => road.when(reviewPublication, review, reader));
+			expect(withoutSecondReader(road.state)).toHaveLength(1);
+			return;
+		}
+		road.when(reviewPublication, review, reader);
+		expect(withoutSecondReader(road.state)).toEqual([]);
+		refusedWith('publication.reviewed', () => road.when(reviewPublication, review, person('spokesperson')));
+	});
+
+	test.each<[string, (road: Road) => unknown, string]>([
+		['a draft', (road) => road, 'text.notSubmitted'],
+		[
+			'words that were returned',
+			(road) => {
+				road.submit().when(returnText, { text: road.text, version: 1, why: 'nee' }, anna);
+			},
+			'text.notSubmitted'
+		],
+		['words changed after submission', (road) => road.submit().write('x', 'Anders', bram), 'text.notSubmitted'],
+		['approved words', (road) => road.submit().approve(), 'text.decided'],
+		[
+			'a paused text',
+			(road) => road.submit().when(pauseText, { text: road.text, why: 'twijfel' }, anna),
+			'text.paused'
+		],
+		[
+			'a withdrawn text',
+			(road) => road.submit().when(withdrawText, { text: road.text, why: 'fout' }, anna),
+			'text.withdrawn'
+		],
+		['another verdict', (road) => road.submit().judge('true'), 'text.basisChanged'],
+		[
+			'a replaced fact',
+			(road) => {
+				road.submit();
+				road.when(
+					replaceFact,
+					{ replaces: road.fact, id: fresh(FactId), text: 'Kook het', source: 'GGD', at: null },
+					bram
+				);
+			},
+			'fact.replaced'
+		]
+	])('is never %s', (_, happens, refused) => {
+		const road = new Road().judge().draft({ x: words.x });
+		happens(road);
+		refusedWith(refused, () => road.when(publishAlone, outside(road, fresh(PublicationId)), carla));
+	});
+
+	test('needs a reason', () => {
+		const road = new Road().judge().draft({ x: words.x }).submit();
+		const outsideNow = outside(road, fresh(PublicationId));
+		for (const why of [undefined, '', '  '])
+			expect(() => road.when(publishAlone, { ...outsideNow, why }, carla)).toThrow();
+		expect(road.row.publications).toEqual([]);
+	});
 });
 
 test('an answer to a need has the same life cycle, and answers the need when it is published', () => {
@@ -266,8 +329,15 @@ test('a fact is replaced, then somebody approves: refused until a person reviewe
 		bram
 	);
 	refusedWith('fact.replaced', () => road.approve(anna));
-	road.when(reviewCitation, { fact: road.fact, citing: { what: 'text', of: road.text } }, bram);
-	road.approve(anna);
+	road.when(
+		reviewCitation,
+		{ fact: road.fact, citing: { what: 'text', of: road.text }, why: 'Het staat er los van' },
+		anna
+	);
+	// It rests on the new fact now: who approves has read that.
+	refusedWith('text.basisChanged', () => road.approve(anna));
+	road.when(approveText, { text: road.text, variants: road.words(), basis: basisOf(road.state, road.row) }, anna);
+	expect(road.row.variants[0]?.approved?.facts).not.toContain(road.fact);
 });
 test('somebody approves, then the fact is replaced: it is not published', () => {
 	const road = submitted().approve();
@@ -309,7 +379,7 @@ test('a verdict that changes after publication gives every channel a correction 
 	);
 	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'website' }]);
 	const [publication] = road.row.publications;
-	road.when(waiveCorrection, { text: road.text, publication: publication?.id, why: 'De pagina is al weg' }, bram);
+	road.when(waiveCorrection, { text: road.text, publication: publication?.id, why: 'De pagina is al weg' }, anna);
 	expect(correctionsDue(road.state)).toEqual([]);
 	road.judge('false');
 	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'x', text: { id: correction } }]);

@@ -5,8 +5,10 @@ import type { EventOf } from '$lib/domain/core/event';
 import { FactId, PostId, PublicationId, ResponseId, TextId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
-import { citationsReviewed, factReplaced, replaceFact, reviewCitation } from '$lib/domain/findings/fact';
+import { citationsReviewed, factReplaced, replaceFact } from '$lib/domain/findings/fact';
+import { reviewCitation } from '$lib/domain/review/citation-review';
 import { giveVerdict, rumourJudged } from '$lib/domain/findings/rumour';
+import { basisOf } from '$lib/domain/official-text/basis';
 import { approveText, textApproved, withdrawApproval } from '$lib/domain/official-text/approval';
 import { correctEverywhere } from '$lib/domain/official-text/correcting';
 import { correctionsDue } from '$lib/domain/official-text/correction';
@@ -33,7 +35,7 @@ import { Road } from './texts';
 
 /** Favours steps that lead on, so that words go out again after they were outdated. */
 const weights = {
-	...{ submit: 6, approve: 8, publish: 5, respond: 4, cite: 4, stillRight: 4, judge: 2, correct: 2 },
+	...{ submit: 6, approve: 8, publish: 5, respond: 4, cite: 4, stillRight: 4, judge: 2, correct: 5 },
 	...{ write: 1, unapprove: 1, replace: 2, pause: 1, resume: 3, withdraw: 1 }
 } as const;
 const acts = Object.keys(weights) as (keyof typeof weights)[];
@@ -62,6 +64,10 @@ class Night extends Road {
 			this.when(submitText, { text, variants: this.named(text), asked: null }, bram);
 			this.when(approveText, { text, variants: this.named(text) }, anna);
 		}
+	}
+	basis(id: TextId) {
+		const text = this.state.texts.get(id);
+		return text && basisOf(this.state, text);
 	}
 	get facts(): FactId[] {
 		return [...this.state.facts.keys()];
@@ -130,7 +136,7 @@ function sent(night: Night, { act, text: n, fact: f, channel, words }: Step): [A
 		case 'submit':
 			return [submitText, { text, variants, asked: null }, bram];
 		case 'approve':
-			return [approveText, { text, variants: one ? [one] : [] }, anna];
+			return [approveText, { text, variants: one ? [one] : [], basis: night.basis(text) }, anna];
 		case 'unapprove':
 			return [withdrawApproval, { text, variants: one ? [one] : [], why: 'nog niet' }, anna];
 		case 'publish':
@@ -144,7 +150,7 @@ function sent(night: Night, { act, text: n, fact: f, channel, words }: Step): [A
 		case 'cite':
 			return [citeFacts, { text, facts: [current] }, bram];
 		case 'stillRight':
-			return [reviewCitation, { fact, citing: { what: 'text', of: text } }, bram];
+			return [reviewCitation, { fact, citing: { what: 'text', of: text }, why: 'Dat staat er los van' }, anna];
 		case 'correct': {
 			const due = correctionsDue(night.state);
 			const wordings = [...new Set(due.map((each) => each.channel))].map((of) => ({ channel: of, text: words }));

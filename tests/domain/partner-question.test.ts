@@ -98,6 +98,11 @@ test('a person takes over the answer that they read: a better one that came sinc
 	expect(() => incident.when(takeOverReply, { link, reply: first }, bram)).toThrow('question.changed');
 	incident.when(takeOverReply, { link, reply: second }, bram);
 	expect(inquiriesOf(rumour)[0]?.answer?.text).toBe('Het water is veilig.');
+	const { reply: last, earlier } = incident.state.partnerQuestions.get(link) ?? {};
+	expect(
+		[...(earlier ?? []), last].map((each) => each?.text),
+		'the first stays beside it'
+	).toEqual(['Wij zoeken het uit.', 'Het water is veilig.']);
 });
 
 describe('a link takes an answer', () => {

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { FactId, FindingId, momentOf, ShareLinkId, type Moment } from '$lib/domain/core/ids';
-import { replaceFact, reviewCitation } from '$lib/domain/findings/fact';
+import { replaceFact } from '$lib/domain/findings/fact';
+import { reviewCitation } from '$lib/domain/review/citation-review';
 import { answerNeed, raiseNeed, setNeedTimes } from '$lib/domain/findings/need';
 import { pauseText, withdrawText } from '$lib/domain/official-text/publication';
-import { flaggedCitations } from '$lib/domain/overview/citation';
+import { flaggedCitations } from '$lib/domain/review/citation';
 import { changedSince, marksOf, phoneScript, searchScript } from '$lib/domain/overview/phone-script';
 import { openPhoneDesk } from '$lib/domain/partner/phone-link';
 import { isValid, revokeShareLink, setLinkSignals } from '$lib/domain/report/share-link';
@@ -62,7 +63,7 @@ describe('the script of the phone desk', () => {
 		const [school, traffic] = [asked(road), asked(road, 'Is de Havenweg open?')];
 		const until = momentOf(road.wall + 30 * 60_000);
 		const answer = { text: 'De scholen blijven open.', fact: road.fact, channel: 'website', at: null };
-		road.when(answerNeed, { need: school, ...answer }, bram);
+		road.answered({ need: school, ...answer });
 		road.when(setNeedTimes, { need: school, returnsAt: until }, bram);
 		expect(scriptOf(road)).toMatchObject([
 			{ asked: 'Gaan de scholen dicht?', status: 'valid', words: answer.text, channel: null, kind: 'noted', until },
@@ -87,14 +88,14 @@ describe('the script of the phone desk', () => {
 		const road = rebutted();
 		replaced(road);
 		for (const { fact, citing } of flaggedCitations(road.state))
-			road.when(reviewCitation, { fact: fact.id, citing }, bram);
+			road.when(reviewCitation, { fact: fact.id, citing, why: 'Het staat er los van' }, anna);
 		expect(scriptOf(road)).toMatchObject([{ status: 'valid' }]);
 	});
 
 	test('a noted answer on a fact that was replaced is not valid either', () => {
 		const road = new Road();
 		const need = asked(road);
-		road.when(answerNeed, { need, text: 'Ja', fact: road.fact, channel: 'website', at: null }, bram);
+		road.answered({ need, text: 'Ja', fact: road.fact, channel: 'website', at: null });
 		expect(scriptOf(road)).toMatchObject([{ status: 'valid' }]);
 		replaced(road);
 		expect(scriptOf(road)).toMatchObject([{ status: 'outdated' }]);
@@ -152,7 +153,7 @@ test('only a coordinator opens the script by a link; it opens nothing else, and 
 
 type Act = 'publish' | 'replace' | 'review' | 'withdraw' | 'pause' | 'need' | 'wait';
 test('whatever happens, nothing that rests on a replaced fact is valid, and no subject stands twice', () => {
-	const reached = { valid: 0, outdated: 0, none: 0 };
+	const reached = { valid: 0, outdated: 0, unchecked: 0, none: 0 };
 	fc.assert(
 		fc.property(
 			fc.array(
@@ -171,11 +172,15 @@ test('whatever happens, nothing that rests on a replaced fact is valid, and no s
 						else if (act === 'wait') road.later(20);
 						else if (act === 'need') {
 							const need = asked(road, `Vraag nummer ${road.seq} over water?`);
-							road.when(answerNeed, { need, text: 'Ja', fact, channel: 'website', at: null }, bram);
+							road.answered({ need, text: 'Ja', fact, channel: 'website', at: null });
 							road.when(setNeedTimes, { need, returnsAt: momentOf(road.wall + 30 * 60_000) }, bram);
 						} else
 							for (const flag of flaggedCitations(road.state).slice(0, 1))
-								road.when(reviewCitation, { fact: flag.fact.id, citing: flag.citing }, bram);
+								road.when(
+									reviewCitation,
+									{ fact: flag.fact.id, citing: flag.citing, why: 'Het staat er los van' },
+									anna
+								);
 					} catch (error) {
 						if (!(error instanceof Error) || error.name !== 'Refusal') throw error;
 					}

@@ -7,7 +7,7 @@ import { Role } from '$lib/domain/core/role';
 import { closeIncident, openIncident } from '$lib/domain/incident/incident';
 import { carla, noon, opening, Rehearsal } from './sample';
 
-/** Who may send what (domain.md §1): each command stands once, under exactly the roles that may send it. */
+/** Who may send what (docs/domain.md, roles): each command stands once, under exactly the roles that may send it. */
 const matrix: Readonly<Record<string, readonly string[]>> = {
 	'analyst spokesperson coordinator': [
 		'action.retract',
@@ -18,6 +18,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'author.look',
 		'computer.start',
 		'computer.stop',
+		'fact.confirm',
 		'fact.record',
 		'fact.replace',
 		'fact.review',
@@ -26,6 +27,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'incident.setDuty',
 		'incident.setEscalation',
 		'need.answer',
+		'need.confirmAnswer',
 		'need.setTimes',
 		'need.startAnswer',
 		'prepared.approve',
@@ -39,6 +41,7 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'rumour.assess',
 		'rumour.assign',
 		'rumour.chooseApproach',
+		'rumour.confirmVerdict',
 		'rumour.giveVerdict',
 		'rumour.makeFact',
 		'rumour.setVariants',
@@ -144,10 +147,12 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'installation.setRetention',
 		'person.admit',
 		'person.grant',
+		'person.link',
 		'person.revoke',
 		'person.setGrants',
 		'person.suspend'
 	],
+	'spokesperson coordinator': ['incident.confirmPlace', 'text.review'],
 	coordinator: [
 		'archive.describe',
 		'archive.recordTransfer',
@@ -162,12 +167,16 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'learningPoint.write',
 		'link.openPhone',
 		'link.setFigures',
-		'profile.reduce',
-		'text.review'
+		'profile.reduce'
 	],
 	'analyst spokesperson coordinator system': ['action.record', 'exercise.end', 'exercise.setClock', 'need.askAgain'],
 	'analyst coordinator administrator': ['connection.add', 'connection.setBudget', 'connection.setCredential'],
-	administrator: ['installation.setNeighbourhoods', 'person.confirmReset']
+	administrator: [
+		'installation.setNeighbourhoods',
+		'installation.setMailDomains',
+		'installation.setNeverMasked',
+		'person.confirm'
+	]
 };
 
 test('every command stands in the matrix once', () => {

@@ -1,12 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { fillIn, momentWords, Place, usePrepared } from '$lib/domain/prepared/filling-in';
-import { FindingId, Moment, PostId, PreparedTextId, PublicationId, ResponseId, TextId } from '$lib/domain/core/ids';
+import { fillIn, momentWords, usePrepared } from '$lib/domain/prepared/filling-in';
+import { confirmPlace, Place } from '$lib/domain/prepared/place';
+import {
+	FindingId,
+	Moment,
+	momentOf,
+	PostId,
+	PreparedTextId,
+	PublicationId,
+	ResponseId,
+	TextId
+} from '$lib/domain/core/ids';
 import { describeIncident } from '$lib/domain/incident/incident';
 import { raiseNeed } from '$lib/domain/findings/need';
 import { textState, wordingChecksum } from '$lib/domain/official-text/official-text';
 import { approvePrepared, prepareText, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
 import { pauseText, publishText, withdrawText } from '$lib/domain/official-text/publication';
 import { Refusal } from '$lib/domain/core/refusal';
+import type { Actor } from '$lib/domain/core/role';
 import { giveResponse, offeredAnswers } from '$lib/domain/official-text/response';
 import { recordReading, lastVersionReadBy } from '$lib/domain/official-text/reading';
 import { approveText } from '$lib/domain/official-text/approval';
@@ -147,21 +158,60 @@ describe('a prepared text', () => {
 			expect(plan.made.variants[0]?.approved).toBeNull();
 		}
 	);
-	test('stays approved with the place of the incident, except for the person who changed that place', () => {
-		const place = 'Zuid (evacueer NU)';
-		const plan = new Plan()
-			.prepare({ website: 'Brand in [plaats].' })
-			.approvePrepared()
-			.fill(undefined, bram, 'Waterveen');
-		expect(plan.made.variants[0]?.approved?.by).toBe(anna.id);
-		const changed = (by = bram) => {
-			const other = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared();
-			other.when(describeIncident, { title: 'Brand', grip: 1, place }, dirk);
-			other.when(describeIncident, { title: 'Grote brand', grip: 2, place }, bram);
-			return other.fill(undefined, by, place).made.variants[0]?.approved ?? null;
+	test.each(['opened', 'described by a colleague', 'described by the writer'])(
+		'is a draft with a place that nobody confirmed, however the incident got it: %s',
+		(how) => {
+			const place = 'Zuid (evacueer NU)';
+			const plan = new Plan(false, { place: how === 'opened' ? place : 'Waterveen' })
+				.prepare({ website: 'Brand in [plaats].' })
+				.approvePrepared();
+			if (how !== 'opened')
+				plan.when(describeIncident, { title: 'Brand', grip: 1, place }, how.endsWith('writer') ? bram : dirk);
+			expect(plan.fill(undefined, bram, place).made).toMatchObject({
+				variants: [{ approved: null }],
+				prepared: { origin: { from: 'own' } }
+			});
+		}
+	);
+	test('stays approved with exactly the place that a person with other eyes confirmed for this incident', () => {
+		const filled = (confirmed: string, by: Actor, place = 'Waterveen') => {
+			const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared();
+			plan.when(confirmPlace, { place: confirmed }, by);
+			return plan.fill(undefined, bram, place).made;
 		};
-		expect(changed(dirk)).toBeNull();
-		expect(changed(bram)).not.toBeNull();
+		const shared = { ...anna, eyes: [bram.id] };
+		expect(filled('Waterveen', anna)).toMatchObject({
+			variants: [{ approved: { by: anna.id } }],
+			prepared: { origin: { from: 'confirmed', by: anna.id } }
+		});
+		expect(filled('Waterveen', shared).variants[0]?.approved).toBeNull();
+		expect(filled('Waterveen', { ...bram, roles: ['coordinator'] }).variants[0]?.approved).toBeNull();
+		expect(filled('waterveen', anna).variants[0]?.approved).toBeNull();
+		expect(filled('Waterveen', anna, 'Waterveen Zuid').variants[0]?.approved).toBeNull();
+		expect(refusal(() => filled('Waterveen', bram))).toBe('role.missing');
+	});
+	test('takes a moment from the start of the incident until now, and is approved when a person approved it', () => {
+		const plan = new Plan().prepare({ website: 'Om [tijd] in [plaats].' });
+		const approvedAt = momentOf(plan.wall);
+		plan.approvePrepared().later(30);
+		const fill = (minutes: number | null) => () =>
+			plan.when(
+				usePrepared,
+				{
+					...{ id: plan.filled, prepared: plan.prepared, about: { kind: 'incident', finding: null }, facts: [] },
+					...{ place: 'Zuiderpark', moment: minutes === null ? null : momentOf(plan.wall + minutes * 60_000) }
+				},
+				bram
+			);
+		expect(refusal(fill(1))).toBe('prepared.moment');
+		expect(refusal(fill(-24 * 60))).toBe('prepared.moment');
+		fill(null)();
+		expect(plan.made.variants[0]?.approved).toMatchObject({ at: approvedAt, since: momentOf(plan.wall) });
+		// It cannot have been published before it was filled in.
+		const [variant] = plan.made.variants;
+		const out = { text: plan.filled, id: fresh(PublicationId), channel: 'website', checksum: variant?.checksum };
+		const early = { ...out, where: 'Website', address: null, at: momentOf(plan.wall - 60_000) };
+		expect(refusal(() => plan.when(publishText, early, bram))).toBe('text.moment');
 	});
 	test.each([
 		'Zuiderpark',

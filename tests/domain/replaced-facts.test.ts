@@ -4,8 +4,9 @@ import type { Channel } from '$lib/domain/official-text/channel';
 import { correctionsDue } from '$lib/domain/official-text/correction';
 import { factsBehind } from '$lib/domain/official-text/basis';
 import { assertPublishable } from '$lib/domain/official-text/publication-rules';
-import { factsReplacedIn, flaggedCitations, replacedIn, replacedUnder } from '$lib/domain/overview/citation';
-import { replaceFact, reviewCitation } from '$lib/domain/findings/fact';
+import { factsReplacedIn, flaggedCitations, replacedIn, replacedUnder } from '$lib/domain/review/citation';
+import { replaceFact } from '$lib/domain/findings/fact';
+import { reviewCitation } from '$lib/domain/review/citation-review';
 import { FactId, momentOf, PostId, PublicationId, ResponseId, Sha256, TextId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { reportReleased } from '$lib/domain/report/version';
@@ -32,7 +33,11 @@ describe('what rests on a replaced fact', () => {
 		expect(kinds(road)).toEqual([]);
 		replace(road);
 		expect(kinds(road)).toEqual(['verdict', 'text']);
-		road.when(reviewCitation, { fact: road.fact, citing: { what: 'text', of: road.text } }, bram);
+		road.when(
+			reviewCitation,
+			{ fact: road.fact, citing: { what: 'text', of: road.text }, why: 'Het staat er los van' },
+			anna
+		);
 		expect(kinds(road)).toEqual(['verdict']);
 	});
 
@@ -44,7 +49,7 @@ describe('what rests on a replaced fact', () => {
 		expect(kinds(road)).toEqual(['text']);
 		expect(replacedUnder(flaggedCitations(road.state), road.text)).toBe(road.state.facts.get(road.fact)?.replacedAt);
 		for (const { publication } of correctionsDue(road.state))
-			road.when(waiveCorrection, { text: road.text, publication: publication.id, why: 'stond er niet in' }, bram);
+			road.when(waiveCorrection, { text: road.text, publication: publication.id, why: 'stond er niet in' }, anna);
 		expect(kinds(road)).toEqual([]);
 	});
 
@@ -102,7 +107,7 @@ describe('what rests on a replaced fact', () => {
 						else if (step === 'replace') newest = replace(road, newest);
 						else
 							for (const { fact, citing } of flaggedCitations(road.state))
-								road.when(reviewCitation, { fact: fact.id, citing }, bram);
+								road.when(reviewCitation, { fact: fact.id, citing, why: 'Het staat er los van' }, anna);
 					} catch (error) {
 						if (!(error instanceof Refusal)) throw error;
 					}
@@ -146,9 +151,17 @@ describe('a released report', () => {
 		for (const number of [1, 2])
 			expect(replacedIn(road.state, number)).toMatchObject([{ ...replaced, isChecking: true, under: [road.rumour] }]);
 		expect(replacedIn(road.state, 3)).toEqual([]);
-		road.when(reviewCitation, { fact: road.fact, citing: { what: 'verdict', of: road.rumour } }, bram);
+		road.when(
+			reviewCitation,
+			{ fact: road.fact, citing: { what: 'verdict', of: road.rumour }, why: 'Het staat er los van' },
+			anna
+		);
 		expect(replacedIn(road.state, 2)).toMatchObject([{ ...replaced, isChecking: false, under: [] }]);
-		road.when(reviewCitation, { fact: road.fact, citing: { what: 'report', of: '2' } }, bram);
+		road.when(
+			reviewCitation,
+			{ fact: road.fact, citing: { what: 'report', of: '2' }, why: 'Het staat er los van' },
+			anna
+		);
 		expect(replacedIn(road.state, 2)).toEqual([]);
 		expect(replacedIn(road.state, 1)).toHaveLength(1);
 	});
@@ -166,7 +179,11 @@ describe('a released report', () => {
 		expect(replacedIn(watched, 2)).toEqual([]);
 		expect(factsReplacedIn(watched, 1).map(({ id }) => id)).toEqual([road.fact]);
 		expect(() => replacedIn(watched, 1)).toThrow('followed');
-		road.when(reviewCitation, { fact: road.fact, citing: { what: 'report', of: '1' } }, bram);
+		road.when(
+			reviewCitation,
+			{ fact: road.fact, citing: { what: 'report', of: '1' }, why: 'Het staat er los van' },
+			anna
+		);
 		expect(replacedIn(watched, 1)).toEqual([]);
 	});
 
@@ -183,7 +200,7 @@ describe('a released report', () => {
 			{ what: 'text', of: road.text }
 		]) {
 			expect(replacedIn(road.state, 1)).toMatchObject([{ isChecking: true }]);
-			road.when(reviewCitation, { fact: road.fact, citing }, bram);
+			road.when(reviewCitation, { fact: road.fact, citing, why: 'Het staat er los van' }, anna);
 		}
 		expect(kinds(road)).toEqual(['response', 'report']);
 		expect(replacedIn(road.state, 1)).toMatchObject([{ isChecking: false }]);

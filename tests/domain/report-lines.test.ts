@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordFact } from '$lib/domain/findings/fact';
 import { FactId, SourceId } from '$lib/domain/core/ids';
-import { answerNeed, reopenNeed } from '$lib/domain/findings/need';
+import { reopenNeed } from '$lib/domain/findings/need';
 import { shareOf } from '$lib/domain/report/content';
 import { assessRumour, giveVerdict } from '$lib/domain/findings/rumour';
 import { setCallForHelp } from '$lib/domain/stories/story';
@@ -62,9 +62,7 @@ describe('needs', () => {
 	test('unanswered ones come first, those asked most now before the others, answered ones last', () => {
 		const scene = new Scene();
 		const smoke = scene.need('Is de rook gevaarlijk?', scene.story(minutes(5, 40)));
-		scene
-			.clock(20)
-			.incident.when(answerNeed, { need: smoke, text: 'Nee', fact: null, channel: 'website', at: null }, anna);
+		scene.clock(20).incident.answered({ need: smoke, text: 'Nee', fact: null, channel: 'website', at: null });
 		scene.need('Waar is de opvang?', scene.story(minutes(10, 3)));
 		scene.need('Gaan de scholen dicht?', scene.story(minutes(12, 9)));
 		const { needs } = scene.report(30).information;
@@ -85,9 +83,7 @@ describe('needs', () => {
 			answer: null,
 			askedSince: 0
 		});
-		scene
-			.clock(12)
-			.incident.when(answerNeed, { need, text: 'Ja', fact: null, channel: 'website', at: scene.at(11) }, anna);
+		scene.clock(12).incident.answered({ need, text: 'Ja', fact: null, channel: 'website', at: scene.at(11) });
 		expect(scene.report(13).information.needs[0]).toMatchObject({
 			waitingSince: null,
 			answer: { at: scene.at(11), channel: 'website' }

@@ -5,7 +5,6 @@ import { tableAdvice } from '$lib/domain/report/advice-lines';
 import { recordFact, replaceFact } from '$lib/domain/findings/fact';
 import { closeFinding } from '$lib/domain/findings/finding';
 import { AdviceId, FactId, momentOf, Sha256, SourceId, StoryId } from '$lib/domain/core/ids';
-import { answerNeed } from '$lib/domain/findings/need';
 import { changeBetween } from '$lib/domain/posts/search/profile-change';
 import { reportReleased } from '$lib/domain/report/version';
 import { checksumOfReport, RULES } from '$lib/domain/report/content';
@@ -78,11 +77,7 @@ describe('since the previous report', () => {
 		scene.clock(62).incident.when(closeFinding, { kind: 'need', finding: gone }, bram);
 		const fresh = scene.need('Wat doe ik met mijn dieren?', scene.story([63]));
 		const answered = scene.need('Waar is de opvang?', scene.story([64]));
-		scene.incident.when(
-			answerNeed,
-			{ need: answered, text: 'Sporthal', fact: null, channel: 'website', at: scene.at(66) },
-			anna
-		);
+		scene.incident.answered({ need: answered, text: 'Sporthal', fact: null, channel: 'website', at: scene.at(66) });
 		const { brief, previous, from } = scene.report(90);
 		expect({ previous, from }).toEqual({ previous: 1, from: scene.at(59) });
 		expect(brief.fresh.map(({ finding }) => finding).sort()).toEqual([fresh, answered].sort());

@@ -3,7 +3,7 @@ import { AdviceId, FindingId } from '$lib/domain/core/ids';
 import { mergeFindings } from '$lib/domain/findings/finding';
 import { writeAdvice } from '$lib/domain/report/advice';
 import { writeReportText } from '$lib/domain/report/report-text';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { flowOf, plain } from '$lib/report/write/flow';
 import { writeReport } from '$lib/report/write/write-report';
 import { draftFrame, minutes, Scene } from './report-facts';

@@ -50,7 +50,58 @@ test('what was deleted at its source goes after as many days as the administrato
 	incident.when(reopenIncident, { why: 'Een correctie' }, carla);
 	incident.wall += 1;
 	incident.when(closeIncident, {}, carla);
-	expect(forgets(incident), 'set before it was closed').toMatchObject([{ days: 0 }]);
+	incident.wall += 7 * DAY - 1;
+	expect(() => forgets(incident), 'closed once more').toThrow(refused('retention.notYet'));
+	incident.wall += 1;
+	expect(forgets(incident)).toMatchObject([{ days: 0 }]);
+});
+
+/** How long nothing may be warned of, and how long people are warned: in days after closing. */
+test.each([
+	[0, 0, 7],
+	[1, 0, 7],
+	[6, 0, 7],
+	[7, 0, 7],
+	[8, 1, 8],
+	[30, 23, 30],
+	[365, 358, 365]
+])(
+	'with a term of %d days people are warned from day %d, and nothing is removed before day %d',
+	(days, warns, ends) => {
+		const incident = new Rehearsal();
+		incident.when(setUpInstallation, { organisation: 'Gemeente Waterveen', administrator: carla.id }, system);
+		incident.when(setRetention, { days }, person('administrator'));
+		incident.wall += 1;
+		incident.when(openIncident, opening({}), carla);
+		incident.wall += 1;
+		incident.when(closeIncident, {}, carla);
+		const closedAt = incident.wall;
+		const warned = () => retentionWarning(incidentOf(incident), retentionTerm(incident.state), momentOf(incident.wall));
+		if (warns > 0) {
+			incident.wall = closedAt + warns * DAY - 1;
+			expect(warned()).toBeNull();
+		}
+		for (incident.wall = closedAt + warns * DAY; incident.wall < closedAt + ends * DAY; incident.wall += DAY) {
+			expect(warned()).toBe(momentOf(closedAt + ends * DAY));
+			expect(() => masks(incident)).toThrow(refused('retention.notYet'));
+			expect(() => forgets(incident)).toThrow(refused('retention.notYet'));
+		}
+		incident.wall = closedAt + ends * DAY - 1;
+		expect(() => masks(incident)).toThrow(refused('retention.notYet'));
+		incident.wall += 1;
+		expect(forgets(incident)).toMatchObject([{ days }]);
+		expect(masks(incident)).toMatchObject([{ data: { days } }]);
+	}
+);
+
+test('a hold on an incident without a term stops the week of warning', () => {
+	const incident = closed();
+	const endsAt = () => retentionEndsAt(incidentOf(incident), { days: 0, since: null });
+	incident.wall += 2 * DAY;
+	incident.when(holdIncident, { why: 'Een rechter' }, carla);
+	incident.wall += 100 * DAY;
+	incident.when(endHold, { why: 'Voorbij' }, carla);
+	expect(endsAt()).toBe(momentOf(incident.wall + 7 * DAY));
 });
 
 test('days that were set by a version without masking leave a week more from when they are set by one that masks', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { flaggedCitations, reportsCiting } from '$lib/domain/overview/citation';
+import { flaggedCitations, reportsCiting } from '$lib/domain/review/citation';
 import { setVariants, splitRumour } from '$lib/domain/findings/variants';
-import { recordFact, replaceFact, reviewCitation } from '$lib/domain/findings/fact';
+import { recordFact, replaceFact } from '$lib/domain/findings/fact';
+import { reviewCitation } from '$lib/domain/review/citation-review';
 import { closeFinding, mergeFindings } from '$lib/domain/findings/finding';
 import { FactId, FindingId, momentOf, Sha256 } from '$lib/domain/core/ids';
 import { setAims } from '$lib/domain/incident/incident';
@@ -217,7 +218,11 @@ test('what rests on a replaced fact is flagged until a person reviewed it', () =
 	]);
 	const fact = road.state.facts.get(road.fact);
 	expect(fact && reportsCiting(road.state, fact)).toEqual([]);
-	road.when(reviewCitation, { fact: road.fact, citing: { what: 'verdict', of: road.rumour } }, bram);
+	road.when(
+		reviewCitation,
+		{ fact: road.fact, citing: { what: 'verdict', of: road.rumour }, why: 'Het staat er los van' },
+		anna
+	);
 	expect(flaggedCitations(road.state)).toEqual([]);
 });
 
@@ -284,7 +289,11 @@ test('the report that people read is flagged with its replaced fact, until a new
 	const fact = road.state.facts.get(road.fact);
 	expect(fact && reportsCiting(road.state, fact)).toEqual([1, 2]);
 	expect(reports()).toEqual(['2']);
-	road.when(reviewCitation, { fact: road.fact, citing: { what: 'report', of: '2' } }, bram);
+	road.when(
+		reviewCitation,
+		{ fact: road.fact, citing: { what: 'report', of: '2' }, why: 'Het staat er los van' },
+		anna
+	);
 	expect(reports()).toEqual([]);
 	const again = fresh(FactId);
 	road.when(recordFact, { id: again, text: 'De school is open', source: 'School', at: null }, bram);

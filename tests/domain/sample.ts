@@ -5,7 +5,9 @@ import type { ReferencedStory } from '$lib/domain/stories/story';
 import { incidentTime } from '$lib/domain/core/clock';
 import type { EventOf } from '$lib/domain/core/event';
 import { apply } from '$lib/domain/events';
-import { IncidentId, Moment, momentOf, PersonId, PostId, StoryId } from '$lib/domain/core/ids';
+import { answerNeed, confirmAnswer } from '$lib/domain/findings/need';
+import { answerBasis } from '$lib/domain/findings/need-answer';
+import { type FindingId, IncidentId, Moment, momentOf, PersonId, PostId, StoryId } from '$lib/domain/core/ids';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import { newId } from '$lib/domain/core/new-id';
 import type { Actor, Role } from '$lib/domain/core/role';
@@ -83,6 +85,13 @@ export class Rehearsal {
 		const happened = this.decided(kind, input, actor);
 		for (const event of happened) this.take(event, actor.id);
 		return happened;
+	}
+	/** Notes an answer to a need, which a second person confirms at once. */
+	answered(answer: { readonly need: FindingId } & Record<string, unknown>, by = bram, reader = anna): this {
+		this.when(answerNeed, answer, by);
+		const need = this.state.needs.get(answer.need);
+		if (need?.answer) this.when(confirmAnswer, { need: need.id, basis: answerBasis(need.text, need.answer) }, reader);
+		return this;
 	}
 	take(event: EventOf, by: PersonId): void {
 		this.seq += 1;

@@ -14,19 +14,22 @@ const ago = (minutes: number): Actor => ({
 
 /** What each command asks: every other one asks nothing. */
 const asks: Readonly<Record<Exclude<ProofNeed, 'none'>, readonly string[]>> = {
-	fresh: ['prepared.approve', 'report.release', 'text.approve', 'text.publishAlone'],
+	fresh: ['need.confirmAnswer', 'prepared.approve', 'report.release', 'text.approve', 'text.publishAlone'],
 	second: [
 		'incident.endHold',
 		'incident.hold',
+		'installation.setMailDomains',
 		'installation.setNeighbourhoods',
+		'installation.setNeverMasked',
 		'installation.setRetention',
 		'installation.setUp',
 		'log.redact',
 		'outlet.connect',
 		'outlet.disconnect',
 		'person.admit',
-		'person.confirmReset',
+		'person.confirm',
 		'person.grant',
+		'person.link',
 		'person.revoke',
 		'person.setGrants',
 		'person.suspend',

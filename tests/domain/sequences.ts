@@ -5,6 +5,7 @@ import { noReferences, type References } from '$lib/domain/core/command';
 import type { EventOf } from '$lib/domain/core/event';
 import {
 	ConnectionId,
+	FactId,
 	momentOf,
 	PersonId,
 	PostId,
@@ -14,6 +15,7 @@ import {
 	type PostId as Post,
 	type StoryId as Story
 } from '$lib/domain/core/ids';
+import { answerBasis } from '$lib/domain/findings/need-answer';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { Refusal } from '$lib/domain/core/refusal';
 import { isAllowed } from '$lib/domain/core/policy';
@@ -35,6 +37,8 @@ const of = (kind: (typeof kindNames)[number]) => {
 const findings = pick(1, 7);
 const said = ['Het water is vergiftigd', 'De scholen gaan dicht', 'Er zijn twee doden'] as const;
 const words = fc.constantFrom(...said);
+/** Why something still holds. */
+const reasons = fc.constant('Dat staat los van het nieuwe feit');
 const moments = fc.integer({ min: 0, max: 5 }).map((hours) => momentOf(Date.parse(noon) + hours * 3_600_000));
 /** Some hours ahead, on the rehearsal's clock or on a database's. */
 const expiring = fc.oneof(
@@ -127,11 +131,16 @@ const citing = fc.oneof(
 	fc.record({ what: fc.constant('answer'), of: of('need') })
 );
 
+/** What may be on the screen of a person who confirms an answer: a question with its answer. */
+const answered = fc
+	.tuple(fc.constantFrom(...[0, 4].map((n) => `Nummer ${n} is vergiftigd`)), words, maybe(facts))
+	.map(([question, text, fact]) => answerBasis(question, { text, fact: fact === null ? null : FactId.parse(fact) }));
+
 /** The number of the advice that is written at the start; one higher in an exercise, which begins with its clock. */
 const ADVICE = 15;
 
 /** Neighbourhoods of a map. */
-const fields = fc.constantFrom([], [{ name: 'Zuid', column: 1, row: 2, names: ['Havenweg'] }]);
+const fields = fc.constantFrom([], [{ name: 'Zuid', names: ['Havenweg'] }]);
 
 /** The input of every command: a command without an entry does not compile. */
 const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
@@ -291,6 +300,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'story.keepApart': story({ other: stories, apart: fc.boolean() }),
 	'need.raise': raising('need'),
 	'need.startAnswer': fc.record({ need: of('need') }),
+	'need.confirmAnswer': fc.record({ need: of('need'), basis: answered }),
 	'need.answer': fc.record({ need: of('need'), text: words, fact: maybe(facts), channel: words, at: maybe(moments) }),
 	'need.askAgain': fc.record({ need: of('need') }),
 	'need.setTimes': fc.record({ need: of('need'), pressDeadline: maybe(moments), returnsAt: maybe(moments) }),
@@ -315,6 +325,9 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		...{ inquiry: fc.nat({ max: 1 }), id: facts, text: words, source: words, at: maybe(moments) },
 		verdict: maybe(fc.constantFrom('false', 'true'))
 	}),
+	'rumour.confirmVerdict': rumour({
+		claim: fc.constantFrom(...[0, 1, 2].map((n) => `Nummer ${n} is vergiftigd`), ...said)
+	}),
 	'rumour.giveVerdict': rumour({ verdict: fc.constantFrom('false', 'true', 'partly', 'unknowable'), fact: facts }),
 	'rumour.chooseApproach': rumour({ approach: fc.constantFrom('watch', 'rebut') }),
 	'behaviour.note': raising('behaviour', { effect }),
@@ -325,14 +338,16 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'finding.merge': which((kind) => ({ into: of(kind) })),
 	'finding.close': which(),
 	'finding.reopen': which(),
+	'fact.confirm': fc.record({ fact: facts }),
 	'fact.record': fc.record({ id: facts, text: words, source: maybe(words), at: maybe(moments) }),
 	'fact.replace': fc.record({ replaces: facts, id: facts, text: words, source: maybe(words), at: maybe(moments) }),
-	'fact.review': fc.record({ fact: facts, citing }),
+	'fact.review': fc.record({ fact: facts, citing, why: reasons }),
 	'fact.unreview': fc.record({ fact: facts, citing }),
 	'text.draft': fc.oneof(
 		{ weight: 3, arbitrary: drafting('rumour', 'rebuttal', 'holding') },
 		{ weight: 1, arbitrary: drafting('need', 'answer', 'holding') }
 	),
+	'incident.confirmPlace': fc.record({ place: fc.constantFrom('Waterveen', 'Elders') }),
 	'text.usePrepared': fc.record({
 		id: fc.constantFrom(id('a', 3), id('a', 4)),
 		prepared: pick('c', 1),
@@ -389,11 +404,11 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 			corrects: fc.array(texts, { minLength: 1, maxLength: 2 }),
 			facts: fc.array(facts, { minLength: 1, maxLength: 1 }),
 			wordings: fc.constant([{ channel, text: 'Eerder schreven wij iets. Dat klopt niet meer.' }]),
-			waived: fc.array(fc.record({ publication: pick('b', 3), why: words }), { maxLength: 2 }),
+			waived: fc.array(fc.record({ publication: pick('b', 3), why: reasons }), { maxLength: 2 }),
 			asked: maybe(people)
 		})
 	),
-	'text.waiveCorrection': text({ publication: pick('b', 3), why: words }),
+	'text.waiveCorrection': text({ publication: pick('b', 3), why: reasons }),
 	'text.pause': text({ why: words }),
 	'text.resume': text({}),
 	'text.withdraw': text({ why: words }),
@@ -518,14 +533,27 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'person.grant': fc.record({ person: people, ...grant }),
 	'person.revoke': fc.record({ person: people, ...grant }),
 	'person.setGrants': fc.record({ person: people, grants }),
-	'person.confirmReset': fc.record({ person: people }),
+	'person.confirm': fc.record({ person: people }),
+	'person.link': fc.record({ person: people, other: people }),
+	'installation.setNeverMasked': fc.record({
+		details: fc.subarray(['020 624 11 11', 'waterveen.example', '@waterveen'])
+	}),
+	'installation.setMailDomains': fc.record({ domains: fc.subarray(['gemeente.example', 'post.example']) }),
 	'security.record': fc.record({
 		person: people,
 		kind: fc.constantFrom('session.began', 'password.reset', 'password.reset', 'factor.reset', 'factor.added'),
 		factor: fc.constantFrom(null, 'password', 'totp'),
 		count: fc.constant(null),
 		incident: fc.constant(null),
-		what: fc.constant(null)
+		what: fc.constant(null),
+		opens: fc.option(
+			fc.record({
+				kind: fc.constantFrom('link', 'password', 'factor'),
+				delivery: fc.constantFrom('shown', 'mailed'),
+				mailDomain: fc.constantFrom(null, 'gemeente.example'),
+				until: moments
+			})
+		)
 	}),
 	'person.suspend': fc.record({ person: people, suspended: fc.boolean() }),
 	'installation.setUp': fc.record({ organisation: words, administrator: people }),
@@ -621,7 +649,7 @@ const seldom: ReadonlySet<CommandType> = new Set([
 	'connection.setBudget',
 	'profile.change',
 	...(['author.look', 'text.noteRead', 'text.passOn'] as const),
-	...(['text.usePrepared', 'prepared.write', 'prepared.approve'] as const),
+	...(['incident.confirmPlace', 'text.usePrepared', 'prepared.write', 'prepared.approve'] as const),
 	...(['outlet.connect', 'outlet.disconnect', 'response.give', 'text.publishDirectly'] as const),
 	...(['text.tryPosting', 'text.notePosted', 'text.notePostingFailed'] as const)
 ]);
@@ -639,7 +667,7 @@ const often: ReadonlySet<CommandType> = new Set([
 	'finding.reopen',
 	'incident.reopen',
 	'person.admit',
-	'person.confirmReset',
+	'person.confirm',
 	'security.record',
 	'person.setGrants',
 	'need.askAgain',
@@ -653,7 +681,7 @@ const often: ReadonlySet<CommandType> = new Set([
 ]);
 /** What needs much that is there already, so that most attempts are refused: a rumour and a fact, an answer by a link. */
 const refused: ReadonlySet<CommandType> = new Set([
-	'rumour.giveVerdict',
+	...(['rumour.giveVerdict', 'need.confirmAnswer'] as const),
 	...(['question.ask', 'question.answer', 'question.takeOver'] as const)
 ]);
 const weighted = (Object.keys(inputs) as CommandType[]).map((type) =>
@@ -934,7 +962,7 @@ export const sequences: fc.Arbitrary<readonly Step[]> = fc
 	]);
 
 /** The content of the tables: two stories with posts, one that a split may make. */
-const named: References = {
+export const named: References = {
 	...noReferences,
 	stories: new Map<Story, { posts: number; platforms: ['x'] }>(
 		[0, 1, 2].map((n) => [StoryId.parse(id(2, n)), { posts: 3, platforms: ['x'] }])

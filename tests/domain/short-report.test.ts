@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { recordFact, replaceFact } from '$lib/domain/findings/fact';
 import { mergeFindings } from '$lib/domain/findings/finding';
-import { answerNeed, reopenNeed, startAnswer } from '$lib/domain/findings/need';
+import { reopenNeed, startAnswer } from '$lib/domain/findings/need';
 import { FactId, FindingId, QuoteId, TextId } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
 import { draftText } from '$lib/domain/official-text/writing';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { flowOf, shortFlowOf } from '$lib/report/write/flow';
 import { lcmsText } from '$lib/report/write/short/lcms';
 import { shorten } from '$lib/report/write/pen';
@@ -94,7 +94,7 @@ describe('a question', () => {
 		scene.incident.when(recordFact, { id: fact, text: 'De scholen blijven open', source: 'Gemeente', at: null }, bram);
 		const answer = () => {
 			scene.clock(30);
-			scene.incident.when(answerNeed, { need, text: 'Nee.', fact, channel: 'website', at: null }, bram);
+			scene.incident.answered({ need, text: 'Nee.', fact, channel: 'website', at: null });
 		};
 		return { scene, need, fact, answer };
 	};

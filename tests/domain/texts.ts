@@ -19,9 +19,9 @@ export class Road extends Rehearsal {
 	readonly fact = fresh(FactId);
 	readonly text = fresh(TextId);
 
-	constructor(exercise = false) {
+	constructor(exercise = false, opened: object = {}) {
 		super();
-		this.when(openIncident, opening({ exercise }), bram);
+		this.when(openIncident, opening({ exercise, ...opened }), bram);
 		this.when(
 			signalRumour,
 			{ id: this.rumour, text: 'Het water is vergiftigd', offline: 'telefoon', seenIn: null },

@@ -20,7 +20,8 @@ import { setNeedTimes } from '$lib/domain/findings/need';
 import { assessRumour, measureSpread } from '$lib/domain/findings/rumour';
 import { returnText } from '$lib/domain/official-text/approval';
 import { correctEverywhere } from '$lib/domain/official-text/correcting';
-import { approvalRefusal, isAwaitingApproval } from '$lib/domain/official-text/official-text';
+import { awaitsReader } from '$lib/domain/official-text/basis';
+import { approvalRefusal } from '$lib/domain/official-text/official-text';
 import { publishAlone, withoutSecondReader } from '$lib/domain/official-text/publication';
 import { recordReading } from '$lib/domain/official-text/reading';
 import { outdatedSubjects, type OutdatedSubject } from '$lib/domain/waiting/outdated-subjects';
@@ -91,15 +92,24 @@ describe('a text', () => {
 		expect([...kinds(road, bram), ...kinds(road, anna), ...others(road, carla)]).toEqual([]);
 	});
 
-	test('published alone waits for a coordinator who did not publish it', () => {
-		const road = new Road().judge().draft({ website: 'Veilig' });
-		const alone = { text: road.text, id: fresh(PublicationId), channel: 'website', where: 'Website', address: null };
-		const words = { checksum: road.words('website')[0]?.checksum, at: null, why: 'Niemand bereikbaar' };
-		road.when(publishAlone, { ...alone, ...words }, carla);
-		expect(kinds(road, carla)).toEqual([]);
-		expect(others(road, carla)).toEqual(['review']);
-		expect(kinds(road, person('coordinator'))).toEqual(['review']);
-	});
+	test.each([
+		['a coordinator', carla, [], ['review']],
+		['a spokesperson', anna, ['review'], ['review']]
+	])(
+		'published alone by %s waits for who has other eyes, and one of the two is a spokesperson',
+		(_, by, coordinator, spokesperson) => {
+			const road = new Road().judge().draft({ website: 'Veilig' }).submit();
+			const alone = { text: road.text, id: fresh(PublicationId), channel: 'website', where: 'Website', address: null };
+			const words = { checksum: road.words('website')[0]?.checksum, at: null, why: 'Niemand bereikbaar' };
+			road.when(publishAlone, { ...alone, ...words }, by);
+			const reviews = (of: string[]) => of.filter((kind) => kind === 'review');
+			expect(reviews(kinds(road, by))).toEqual([]);
+			expect(reviews(others(road, by))).toEqual(['review']);
+			expect(reviews(kinds(road, person('coordinator')))).toEqual(coordinator);
+			expect(reviews(kinds(road, person('spokesperson')))).toEqual(spokesperson);
+			expect(reviews(kinds(road, bram))).toEqual([]);
+		}
+	);
 });
 
 describe('a replaced fact', () => {
@@ -292,7 +302,9 @@ test('the list agrees with the counts of every other screen, after any sequence 
 				expect(count('correct') + count('recheck')).toBe(outdated.length);
 				for (const { kind, key } of mine.filter((item) => item.kind === 'approve')) {
 					const text = state.texts.get(key.slice(kind.length + 1) as never);
-					const may = text?.variants.some((each) => isAwaitingApproval(each) && approvalRefusal(each, reader) === null);
+					const may = text?.variants.some(
+						(each) => awaitsReader(state, text, each) && approvalRefusal(each, reader) === null
+					);
 					expect(may).toBe(true);
 				}
 			}

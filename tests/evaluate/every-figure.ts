@@ -5,7 +5,7 @@ import type { Fold } from './folds';
 import type { Incident } from './incidents';
 import { modelFigures, type WorstError } from './models';
 import { proposalFigures } from './proposals';
-import { helpFigures, pairFigures, readingFigures } from './readings';
+import { callFigure, helpFigures, pairFigures, readingFigures } from './readings';
 import { retellingFigures } from './retellings';
 
 const FIXTURES = join('tests', 'fixtures', 'analysis');
@@ -17,6 +17,7 @@ export const ruleFigures = (incidents: readonly Incident[], pairs = MEASURING.pa
 	...readingFigures(incidents),
 	...retellingFigures(incidents),
 	...helpFigures(MEASURING.help),
+	callFigure(MEASURING.help, incidents),
 	...pairFigures(pairs)
 ];
 

@@ -2,7 +2,7 @@ import type { LabelLink } from '$lib/server/analysis/hints/models/labels';
 import { isRight, type Step } from './proposals';
 
 /**
- * The keys that a story takes, as the screens ask for them (experience.md §3): with what is proposed, and without.
+ * The keys that a story takes, as the screens ask for them: with what is proposed, and without.
  * A person always takes the shortest way, and types no more of a name than finds it.
  */
 

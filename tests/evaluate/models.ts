@@ -1,7 +1,9 @@
 import { answersOf, type Task } from '$lib/server/analysis/hints/models/tasks';
 import type { Scores } from '$lib/server/analysis/hints/models/tasks';
+import { inUse } from '$lib/server/analysis/hints/proposals/in-use';
 import { plainMethods } from './baselines';
-import { macroF1Of, mean, type Answer, type Figure } from './figures';
+import { maybeKinds } from '$lib/domain/stories/card';
+import { macroF1Of, mean, share, type Answer, type Figure } from './figures';
 import type { Fold } from './folds';
 import type { LabelledPost } from './incidents';
 
@@ -52,6 +54,26 @@ function after(fold: Fold, labels: number): Said[] {
 const answers = (task: Task, said: readonly Said[]): Answer[] =>
 	said.map(({ post, scores }) => [scores[task] > 0, answersOf(post.labels)[task] === true]);
 
+/** Of the hints that are shown while story after story is labelled, how many are right: `/methods` says it. */
+export function shownFigures(folds: readonly Fold[]): Figure[] {
+	const shown = folds.flatMap((fold) => {
+		const index = fold.index();
+		return [...inUse(index, fold.test)].flatMap(({ story: { labels }, considered }) => {
+			const answers = answersOf(labels);
+			return index.maybe(considered).map(({ kind }) => ({
+				kind,
+				isRight: kind === 'notRelevant' ? answers.relevant === false : answers[kind] === true
+			}));
+		});
+	});
+	return maybeKinds.map((kind) =>
+		share(
+			`shown.${kind}`,
+			shown.filter((hint) => hint.kind === kind).map(({ isRight }) => isRight)
+		)
+	);
+}
+
 export function modelFigures(folds: readonly Fold[]): { figures: Figure[]; worst: WorstError[] } {
 	const unlabelled = folds.map(before);
 	const labelled = STEPS.map((labels) => ({ labels, said: folds.map((fold) => after(fold, labels)) }));
@@ -79,6 +101,7 @@ export function modelFigures(folds: readonly Fold[]): { figures: Figure[]; worst
 	return {
 		figures: [
 			...figures,
+			...shownFigures(folds),
 			...(main ? [{ ...main.figure, figure: 'rumour.precision20' }] : []),
 			...precision.map(({ figure }) => figure),
 			...folds.map(({ test }, at) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { helpHint } from '$lib/server/analysis/help/calls-for-help';
+import { helpLevel } from '$lib/server/analysis/post';
 import { languageOf } from '$lib/server/analysis/language';
 import { StoryIndex } from '$lib/server/analysis/stories';
 import { plainScore } from './baselines';
@@ -88,6 +89,29 @@ export function helpFigures(file: string): Figure[] {
 	];
 }
 
+/** In a real incident about one post in so many is a call for help; the exercises have far more. */
+const POSTS_PER_CALL = 150;
+
+/**
+ * Of what stands in the strip of calls, how much would be one at a realistic rate: from the share of the calls of other
+ * incidents that get there, and the share of the other posts of the exercises that do.
+ */
+export function callFigure(file: string, incidents: readonly Incident[]): Figure {
+	const inStrip = (text: string, lang: string | null): boolean =>
+		helpLevel(helpHint(text, languageOf(text)?.lang ?? lang)) === 2;
+	const calls = linesOf(file, HelpExample, 'an example { text, help }').filter(({ help }) => help);
+	const others = incidents.flatMap(({ posts }) => posts).filter(({ gold }) => !gold.help);
+	const found = mean(calls.map(({ text }) => Number(inStrip(text, 'nl'))));
+	const wrong = mean(others.map(({ text, lang }) => Number(inStrip(text, lang))));
+	return {
+		figure: 'shown.call',
+		value: found / (found + (POSTS_PER_CALL - 1) * wrong),
+		se: null,
+		baseline: null,
+		n: calls.length + others.length
+	};
+}
+
 const Pair = z.object({ a: z.string(), b: z.string(), same: z.boolean(), kind: z.string().optional() });
 
 /**
@@ -149,7 +173,7 @@ function joins(first: string, then: string): boolean {
 	const index = new StoryIndex({ place: null, places: [] });
 	const reading = (text: string) => {
 		const lang = languageOf(text)?.lang ?? null;
-		return { text, lang, hint: helpHint(text, lang) !== null, shares: null };
+		return { text, lang, help: helpLevel(helpHint(text, lang)), shares: null };
 	};
 	index.add({ id: 'first', story: 'first', ...reading(first) });
 	return index.find(reading(then)) !== null;

@@ -1,4 +1,5 @@
 import { helpHint } from '$lib/server/analysis/help/calls-for-help';
+import { helpLevel } from '$lib/server/analysis/post';
 import { languageOf } from '$lib/server/analysis/language';
 import { featuresOf } from '$lib/server/analysis/hints/proposals/features';
 import { Retellings } from '$lib/server/analysis/hints/proposals/retellings';
@@ -29,7 +30,7 @@ function retellingsIn({ posts }: Incident): { proposed: boolean[]; found: boolea
 	const [proposed, found]: [boolean[], boolean[]] = [[], []];
 	for (const [at, { text, gold }] of posts.entries()) {
 		const lang = languageOf(text)?.lang ?? null;
-		const post = { text, lang, hint: helpHint(text, lang) !== null, shares: null };
+		const post = { text, lang, help: helpLevel(helpHint(text, lang)), shares: null };
 		const id = String(at).padStart(6, '0');
 		const joined = stories.find(post);
 		stories.add({ ...post, id, story: joined?.story ?? id });

@@ -79,7 +79,7 @@ export const mutations: readonly Mutation[] = [
 		guards: '8',
 		what: 'a frame that comes before what it follows waits for it',
 		file: 'src/lib/desk/sync/incident-store.svelte.ts',
-		text: 'if (frame.to >= frame.from && (frame.from > this.cursor + 1 || !rules.parts)) {',
+		text: 'if (frame.to >= frame.from && frame.from > this.cursor + 1) {',
 		replacement: 'if (frame.to < 0) {',
 		fails: { file: 'tests/desk/incident-store.svelte.test.ts', title: 'a frame behind a gap is held until what is' }
 	},

@@ -42,7 +42,6 @@ test('all mistakes are reported at once, each with its variable and a fix', () =
 		PORT: '70000',
 		ORIGIN: 'https://voelspriet.example.nl/path',
 		DATABASE_URL: 'mysql://somewhere',
-		PROCESS_ROLES: 'web,desk',
 		SECRET_PREVIOUS: 'short',
 		TRUSTED_PROXIES: '10.0.0.0/99',
 		SMTP_URL: 'mail.example.nl',
@@ -71,7 +70,6 @@ test('all mistakes are reported at once, each with its variable and a fix', () =
 			'MODEL_URL',
 			'ORIGIN',
 			'PORT',
-			'PROCESS_ROLES',
 			'SECRET',
 			'SECRET_PREVIOUS',
 			'SECURITY_CONTACT',
@@ -103,36 +101,25 @@ test('a kept secret that was cut short is not used', () => {
 	]);
 });
 
+test('a database that fails over has several hosts in one address, for its owner too', () => {
+	const hosts = 'one:5432,two:5432/d?target_session_attrs=read-write';
+	const [program, owner] = [`postgres://u:p@${hosts}`, `postgres://o:p@${hosts}`];
+	const shared = { SECRET: 'x'.repeat(32), DATA_DIR: folder };
+	expect(readConfig({ ...shared, DATABASE_URL: program, DATABASE_URL_OWNER: owner })).toMatchObject({
+		databaseUrl: program,
+		databaseUrlOwner: owner
+	});
+	expect(mistakesOf({ ...shared, DATABASE_URL: program, DATABASE_URL_OWNER: program })).toEqual([
+		expect.stringMatching(/^DATABASE_URL_OWNER is not right/)
+	]);
+	expect(mistakesOf({ ...shared, DATABASE_URL: program.replace('read-write', 'standby') })).toEqual([
+		expect.stringMatching(/^DATABASE_URL is not right: give/)
+	]);
+});
+
 test('with a database of its own the secret must be given, so that all processes have the same', () => {
 	expect(mistakesOf({ DATABASE_URL: 'postgres://u:p@h/d' })).toEqual([expect.stringMatching(/^SECRET is missing/)]);
 	expect(mistakesOf({ DATABASE_URL: 'postgres://u:p@h/d', SECRET: 'x'.repeat(32) })).toEqual([]);
-});
-
-test('a process does what its roles say, and everything unless said; the rest needs a database that others share', () => {
-	const shared = { DATABASE_URL: 'postgres://u:p@h/d', SECRET: 'x'.repeat(32), DATA_DIR: folder };
-	const rolesOf = (roles?: string) => [
-		...readConfig({ ...shared, ...(roles === undefined ? {} : { PROCESS_ROLES: roles }) }).processRoles
-	];
-	expect(rolesOf()).toEqual(['web', 'ingest', 'partner']);
-	expect(rolesOf('partner, web')).toEqual(['web', 'partner']);
-	expect(rolesOf('ingest')).toEqual(['ingest']);
-	for (const wrong of ['desk', 'web;ingest', 'web,desk', ','])
-		expect(mistakesOf({ ...shared, PROCESS_ROLES: wrong })).toEqual([
-			'PROCESS_ROLES is not right: give what this process does, of web, ingest, partner, with commas between, or leave it out for all three.'
-		]);
-	expect(mistakesOf({ PROCESS_ROLES: 'web' })).toEqual([expect.stringMatching(/^DATABASE_URL is missing: .*give/)]);
-	expect(mistakesOf({ PROCESS_ROLES: 'web,ingest,partner' })).toEqual([]);
-});
-
-test('a replica is one of a database of its own', () => {
-	const shared = { DATABASE_URL: 'postgres://u:p@h/d', SECRET: 'x'.repeat(32), DATA_DIR: folder };
-	const DATABASE_URL_READ = 'postgres://u:p@replica/d';
-	expect(readConfig(shared).databaseUrlRead).toBeNull();
-	expect(readConfig({ ...shared, DATABASE_URL_READ }).databaseUrlRead).toBe(DATABASE_URL_READ);
-	expect(mistakesOf({ DATABASE_URL_READ })).toEqual([expect.stringMatching(/^DATABASE_URL is missing: .*give/)]);
-	expect(mistakesOf({ ...shared, DATABASE_URL_READ: 'replica' })).toEqual([
-		expect.stringMatching(/^DATABASE_URL_READ is not right: give/)
-	]);
 });
 
 test('behind a proxy the origin must be given', () => {

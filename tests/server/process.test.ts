@@ -47,9 +47,7 @@ describe('started again and again on the same data', () => {
 			ready: true,
 			problems: [],
 			separated: true,
-			backup: { made: null, failed: null },
-			roles: ['web', 'ingest', 'partner'],
-			replica: null
+			backup: { made: null, failed: null }
 		});
 		expect(await statusOf(program.base, '/health/live')).toBe(200);
 		expect(program.said).not.toContain('"level":"info"'); // it was started with LOG_LEVEL=warn

@@ -23,7 +23,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 let clone: string;
 beforeEach(() => {
 	clone = mkdtempSync(join(tmpdir(), 'voelspriet clone-'));
-	for (const name of ['ready.mjs', 'build.mjs', 'lock.mjs', 'messages.mjs'])
+	for (const name of ['ready.mjs', 'build.mjs', 'lock.mjs'])
 		cpSync(join('scripts', name), join(clone, 'scripts', name));
 	write('src/page.ts', 'one');
 	write('package-lock.json', lockFile('1.0.0'));

@@ -1,5 +1,4 @@
 import type { Config } from '$lib/server/config/config';
-import { everyRole } from '$lib/server/config/process-roles';
 
 /** Settings with their defaults, for tests of code that reads them. Nothing listens and no folder is made. */
 export const settings = (chosen: Partial<Config> = {}): Config => ({
@@ -8,8 +7,6 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	origin: null,
 	databaseUrl: null,
 	databaseUrlOwner: null,
-	databaseUrlRead: null,
-	processRoles: everyRole,
 	dataDir: '/nowhere',
 	secret: 'x'.repeat(32),
 	signingKey: '5a'.repeat(32),

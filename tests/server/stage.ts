@@ -21,7 +21,12 @@ export const sameWords: PostAnalysis = {
 			texts.map((text) => ({
 				lang: 'nl',
 				help: text.includes('help')
-					? { method: 'words', version: 1, score: text.includes('misschien') ? 0.5 : 1, reason: 'words:help' }
+					? {
+							method: 'words',
+							version: 1,
+							score: text.includes('misschien') ? 0.5 : text.includes('wellicht') ? 0.75 : 1,
+							reason: 'words:help'
+						}
 					: null
 			}))
 		),

@@ -30,16 +30,14 @@ export function findSystemPostgres(): SystemPostgres | null {
 /** A cluster that runs in a folder of its own. */
 interface RunningPostgres {
 	readonly url: string;
-	/** What it wrote so far: its log. */
-	said(): string;
-	stop(): Promise<void>;
+	/** @param how `SIGQUIT` as when it crashes: nothing is finished, and its sessions end at once. */
+	stop(how?: 'SIGINT' | 'SIGQUIT'): Promise<void>;
+	/** Makes a standby the primary. Resolves when it accepts writes. */
+	promote(): void;
 }
 
-/** Starts it empty. @param settings of the server beside ours, such as `log_statement=all` */
-export async function startSystemPostgres(
-	{ bin }: SystemPostgres,
-	settings: readonly string[] = []
-): Promise<RunningPostgres> {
+/** Starts it empty. */
+export async function startSystemPostgres({ bin }: SystemPostgres): Promise<RunningPostgres> {
 	const place = makePlace();
 	writeFileSync(join(place.folder, 'password'), PASSWORD);
 	if (place.runner) chownSync(join(place.folder, 'password'), place.runner.uid, place.runner.gid);
@@ -47,24 +45,20 @@ export async function startSystemPostgres(
 		...['-D', place.cluster, '-U', 'tester', '--pwfile', join(place.folder, 'password'), '-A', 'scram-sha-256'],
 		...['-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
 	]);
-	return run(place, bin, settings);
+	return run(place, bin);
 }
 
 /** Whether this PostgreSQL can make a copy of itself that follows. */
 export const canReplicate = ({ bin }: SystemPostgres): boolean => listOf(bin).includes('pg_basebackup');
 
-/** Starts a streaming replica of another. */
-export async function startReplicaOf(
-	primary: string,
-	{ bin }: SystemPostgres,
-	settings: readonly string[] = []
-): Promise<RunningPostgres> {
+/** Starts a standby that streams from another. */
+export async function startStandbyOf(primary: string, { bin }: SystemPostgres): Promise<RunningPostgres> {
 	const place = makePlace();
 	make(place, join(bin, 'pg_basebackup'), [
 		...['-D', place.cluster, '-d', primary, '--write-recovery-conf', '--wal-method=stream'],
 		...['--checkpoint=fast', '--no-sync']
 	]);
-	return run(place, bin, settings);
+	return run(place, bin);
 }
 
 const PASSWORD = 'for-this-test';
@@ -94,13 +88,10 @@ function make({ folder, runner }: Place, program: string, given: readonly string
 	if (made.status !== 0) throw new Error(made.stderr);
 }
 
-async function run(
-	{ folder, cluster, runner }: Place,
-	bin: string,
-	settings: readonly string[]
-): Promise<RunningPostgres> {
+async function run(place: Place, bin: string): Promise<RunningPostgres> {
+	const { folder, cluster, runner } = place;
 	const port = await freePort();
-	const chosen = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', ...settings];
+	const chosen = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
 	const child = spawn(
 		join(bin, 'postgres'),
 		['-D', cluster, '-p', String(port), ...chosen.flatMap((setting) => ['-c', setting])],
@@ -119,15 +110,15 @@ async function run(
 	let isStopped = false;
 	return {
 		url: `postgres://tester:${PASSWORD}@127.0.0.1:${port}/postgres`,
-		said: () => said,
-		async stop() {
+		promote: () => make(place, join(bin, 'pg_ctl'), ['promote', '-w', '-D', cluster]),
+		async stop(how = 'SIGINT') {
 			if (isStopped) return;
 			isStopped = true;
 			await new Promise<void>((done) => {
 				child.once('exit', () => {
 					done();
 				});
-				child.kill('SIGINT');
+				child.kill(how);
 			});
 			rmSync(folder, { recursive: true, force: true });
 		}

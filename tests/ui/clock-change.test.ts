@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { allPosts, busiest, emotionPeriods, momentOfStep } from '$lib/desk/views/chart-periods';
 import { Moment, SourceId } from '$lib/domain/core/ids';
 import type { TimeSeries } from '$lib/domain/overview/figures';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { timeTicks } from '$lib/ui/charts/drawing/time-axis';
 import { fresh } from '../domain/sample';
 

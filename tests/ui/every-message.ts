@@ -1,46 +1,40 @@
-import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
-import { IntlMessageFormat } from 'intl-messageformat';
+import * as m from '$lib/messages';
+import { isMessage, type Message, type Messages, type Text } from '$lib/messages/message';
 
-type Tree = { readonly [key: string]: string | Tree };
-
-/** Every message with its dotted key. */
-export const messagesIn = (tree: Tree, before = ''): [key: string, text: string][] =>
-	Object.entries(tree).flatMap(([key, value]): [string, string][] =>
-		typeof value === 'string' ? [[before + key, value]] : messagesIn(value, `${before}${key}.`)
-	);
-
-/**
- * Every text that a message can become on a screen: each branch of each plural and choice, with one word for each
- * value.
- */
-export function expansionsOf(text: string, locale: string): string[] {
-	return expand(new IntlMessageFormat(text, locale).getAst());
+export interface NamedMessage {
+	/** The names that lead to it: `['common', 'close']`. */
+	readonly path: readonly string[];
+	readonly name: string;
+	readonly message: Message;
 }
 
-function expand(elements: readonly MessageFormatElement[], counted = 'aantal'): string[] {
-	return elements.reduce<string[]>(
-		(before, element) => [
-			...new Set(before.flatMap((text) => branchesOf(element, counted).map((branch) => text + branch)))
-		],
-		['']
-	);
-}
+const below = (group: Messages, before: readonly string[]): NamedMessage[] =>
+	Object.entries(group).flatMap(([name, value]) => {
+		const path = [...before, name];
+		return isMessage(value) ? [{ path, name: path.join('.'), message: value }] : below(value, path);
+	});
 
-function branchesOf(element: MessageFormatElement, counted: string): string[] {
-	switch (element.type) {
-		case TYPE.literal:
-			return [element.value];
-		case TYPE.pound:
-			return [counted];
-		case TYPE.tag:
-			return expand(element.children, counted);
-		case TYPE.plural:
-		case TYPE.select:
-			return Object.values(element.options).flatMap(({ value }) => expand(value, '12'));
-		default:
-			return [element.value];
-	}
-}
+export const allMessages: readonly NamedMessage[] = below(m, []);
+
+/** Every text that a message can become, its placeholders not filled in: each form of each plural and choice. */
+export const formsOf = (text: Text): string[] =>
+	typeof text === 'string'
+		? [text]
+		: Object.values(text.forms).flatMap((form) => (form === undefined ? [] : formsOf(form)));
+
+/** The same with a word for each placeholder and without marks. */
+export const expansionsOf = (text: Text): string[] => [
+	...new Set(formsOf(text).map((form) => form.replace(/\{(\w+)\}/g, '$1').replace(/<\/?(?:b|em)>/g, '')))
+];
+
+/** The names of the values that a text asks for. */
+export const valuesOf = (text: Text): Set<string> =>
+	typeof text === 'string'
+		? new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))
+		: new Set([
+				text.by,
+				...Object.values(text.forms).flatMap((form) => (form === undefined ? [] : [...valuesOf(form)]))
+			]);
 
 /** The sentences of a text. A colon or a line's end leads on to a new one, as when it is read aloud. */
 export const sentencesIn = (text: string): string[] =>

@@ -1,77 +1,71 @@
-import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
-import { IntlMessageFormat } from 'intl-messageformat';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Messages } from '$lib/i18n/messages';
-import { compareMessages, messageDifferences } from '../../scripts/messages.mjs';
-import en from '../../messages/en.json';
-import nl from '../../messages/nl.json';
+import { languages } from '$lib/i18n/language';
+import { allMessages, formsOf, valuesOf } from './every-message';
 
-type Tree = { readonly [key: string]: string | Tree };
+test('no text is empty', () => {
+	expect(allMessages.length).toBeGreaterThan(1_000);
+	for (const { name, message } of allMessages)
+		for (const language of languages)
+			expect(formsOf(message[language]).join('').trim(), `${language} ${name}`).not.toBe('');
+});
 
-const leaves = (tree: Tree, before = ''): [string, string][] =>
-	Object.entries(tree).flatMap(([key, value]) =>
-		typeof value === 'string' ? [[before + key, value] satisfies [string, string]] : leaves(value, `${before}${key}.`)
-	);
+test('a message asks for the same values in both languages', () => {
+	for (const { name, message } of allMessages)
+		expect([...valuesOf(message.en)].sort(), name).toEqual([...valuesOf(message.nl)].sort());
+});
 
-/** Names and kinds of what a message asks for, however deep in its plurals. */
-function placeholders(elements: readonly MessageFormatElement[], found = new Set<string>()): Set<string> {
-	for (const element of elements) {
-		if (element.type === TYPE.argument || element.type === TYPE.number) found.add(element.value);
-		if (element.type === TYPE.date || element.type === TYPE.time) found.add(`moment ${element.value}`);
-		if (element.type === TYPE.tag) {
-			found.add(`<${element.value}>`);
-			placeholders(element.children, found);
-		}
-		if (element.type === TYPE.plural || element.type === TYPE.select) {
-			found.add(element.value);
-			for (const option of Object.values(element.options)) placeholders(option.value, found);
-		}
+test('braces are placeholders; the only marks are b and em, closed and never within each other', () => {
+	for (const { name, message } of allMessages)
+		for (const language of languages)
+			for (const form of formsOf(message[language])) {
+				expect(form.replace(/\{\w+\}/g, ''), name).not.toMatch(/[{}]/);
+				expect(form.replace(/<(b|em)>[^<]*<\/\1>/g, ''), name).not.toMatch(/</);
+			}
+});
+
+const root = join(import.meta.dirname, '..', '..');
+const sources = (folder: string): string[] =>
+	readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+		.filter((entry) => entry.isFile() && /\.(ts|svelte|js|mjs)$/.test(entry.name))
+		.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+
+/** The steps of an access that begins here: `.name`, `['name']`, or null for one that is computed. */
+function stepsAt(source: string, from: number): (string | null)[] {
+	const steps: (string | null)[] = [];
+	for (let at = from; ;) {
+		const [named, name] = /^\s*\??\.(\w+)/.exec(source.slice(at, at + 100)) ?? [];
+		if (named !== undefined && name !== undefined) {
+			steps.push(name);
+			at += named.length;
+		} else if (source[at] === '[') {
+			let end = at + 1;
+			for (let depth = 1; depth > 0 && end < source.length; end++)
+				depth += source[end] === '[' ? 1 : source[end] === ']' ? -1 : 0;
+			steps.push(
+				/^'([^']+)'$|^(\d+)$/
+					.exec(source.slice(at + 1, end - 1))
+					?.slice(1)
+					.find(Boolean) ?? null
+			);
+			at = end;
+		} else return steps;
 	}
-	return found;
 }
 
-const both = { nl: new Map(leaves(nl)), en: new Map(leaves(en)) };
-const parsed = (text: string, locale: string): MessageFormatElement[] => new IntlMessageFormat(text, locale).getAst();
-
-test('a build is not made when English lacks a text, has one too many, or has an empty one', () => {
-	const dutch = { a: { b: 'Sluit', c: 'Meer' } };
-	expect(compareMessages(dutch, { a: { b: 'Close', c: 'More' } })).toEqual([]);
-	expect(compareMessages(dutch, { a: { b: 'Close', c: ' ' }, d: 'Extra' })).toEqual([
-		'en.json has d, which nothing shows',
-		'a.c is empty'
-	]);
-	expect(compareMessages(dutch, { a: { b: 'Close' } })).toEqual(['en.json lacks a.c']);
-	expect(messageDifferences()).toEqual([]);
-	// The types say so too: what is missing does not compile.
-	// @ts-expect-error English without its first section
-	const partly: Messages = { ...en, common: undefined };
-	expect(partly.start.title).toBe('Incidents');
-});
-
-test('every message is in both languages', () => {
-	expect([...both.en.keys()].sort()).toEqual([...both.nl.keys()].sort());
-});
-
-test('no message is empty, and no key has a dot of its own', () => {
-	for (const [language, messages] of Object.entries(both))
-		for (const [key, text] of messages) {
-			expect(text.trim(), `${language} ${key}`).not.toBe('');
-			expect(key, language).toMatch(/^[a-zA-Z0-9]+(\.[a-zA-Z0-9_-]+)+$/);
-		}
-});
-
-test('every message is well-formed and asks for the same things in both languages', () => {
-	for (const [key, text] of both.nl) {
-		const dutch = placeholders(parsed(text, 'nl-NL'));
-		const english = placeholders(parsed(both.en.get(key) ?? '', 'en-GB'));
-		expect([...english].sort(), key).toEqual([...dutch].sort());
-	}
-});
-
-test('moments are written out by us, never by ICU; the only marks are b and em', () => {
-	for (const [key, text] of both.nl)
-		for (const name of placeholders(parsed(text, 'nl-NL'))) {
-			expect(name.startsWith('moment '), key).toBe(false);
-			if (name.startsWith('<')) expect(['<b>', '<em>'], key).toContain(name);
-		}
+test('every message is used: an unused message is removed', () => {
+	const used = ['src', 'scripts']
+		.flatMap(sources)
+		.flatMap((source) => [...source.matchAll(/(?<![\w.])m(?=[.[])/g)].map(({ index }) => stepsAt(source, index + 1)));
+	const byArea = new Map<string, (string | null)[][]>();
+	for (const steps of used)
+		if (typeof steps[0] === 'string') byArea.set(steps[0], [...(byArea.get(steps[0]) ?? []), steps]);
+	const isUsed = (path: readonly string[]): boolean =>
+		(byArea.get(path[0] ?? '') ?? []).some(
+			(steps) =>
+				steps.length > 1 && path.every((name, at) => at >= steps.length || [name, null].includes(steps[at] ?? null))
+		);
+	const unused = allMessages.filter(({ path }) => !isUsed(path)).map(({ name }) => name);
+	expect(unused).toEqual([]);
 });

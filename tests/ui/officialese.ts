@@ -1,7 +1,7 @@
 /**
  * Words and turns of phrase of town halls, each with what people say instead. Our own list. A star matches any ending
  * of a word. Limited to what is never needed here: `rapport` or `informatievoorziening` are words of the craft
- * (domain.md).
+ * (docs/domain.md).
  */
 export const officialese: Readonly<Record<string, string>> = {
 	aangaande: 'over',

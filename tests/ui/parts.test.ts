@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addedAbove } from '$lib/ui/layout/keep-scroll';
 import { capsOf, shortcutOf } from '$lib/ui/display/key-caps';
 import { nextInMenu } from '$lib/ui/controls/menu-keys';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 
 const items = ['Voeg samen', 'Splits af', 'Sluit', 'Open'];
 

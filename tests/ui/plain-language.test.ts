@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
-import en from '../../messages/en.json';
-import nl from '../../messages/nl.json';
-import { expansionsOf, messagesIn, sentencesIn, wordsIn } from './every-message';
+import { languages } from '$lib/i18n/language';
+import { plural } from '$lib/messages/message';
+import { allMessages, expansionsOf, sentencesIn, wordsIn } from './every-message';
 import { officialeseIn } from './officialese';
 
-/** Level B1 (words.md): longer sentences are read twice. */
+/** Level B1: people read longer sentences twice. */
 const LONGEST = 20;
 
 test('a message is measured as it stands on the screen: every branch, filled in, sentence by sentence', () => {
-	expect(expansionsOf('{n, plural, one {# bericht} other {# berichten}} van {wie}.', 'nl-NL')).toEqual([
-		'12 bericht van wie.',
-		'12 berichten van wie.'
-	]);
+	expect(
+		expansionsOf(plural('n', { one: '<b>{n}</b> bericht van {wie}.', other: '{n} berichten van {wie}.' }))
+	).toEqual(['n bericht van wie.', 'n berichten van wie.']);
 	expect(sentencesIn('Geen verbinding. U kunt doorwerken: alles blijft.\nGoed')).toEqual([
 		'Geen verbinding.',
 		'U kunt doorwerken:',
@@ -21,15 +20,12 @@ test('a message is measured as it stands on the screen: every branch, filled in,
 	expect(wordsIn('– een (tweede) woord, 3 × –')).toEqual(['een', '(tweede)', 'woord,', '3']);
 });
 
-test.each([
-	['nl', 'nl-NL', nl],
-	['en', 'en-GB', en]
-] as const)('no sentence on a screen is longer than twenty words (%s)', (_, locale, tree) => {
-	const long = messagesIn(tree).flatMap(([key, text]) =>
-		expansionsOf(text, locale).flatMap((said) =>
+test.each(languages)('no sentence on a screen is longer than twenty words (%s)', (language) => {
+	const long = allMessages.flatMap(({ name, message }) =>
+		expansionsOf(message[language]).flatMap((said) =>
 			sentencesIn(said)
 				.filter((sentence) => wordsIn(sentence).length > LONGEST)
-				.map((sentence) => `${key}: ${sentence}`)
+				.map((sentence) => `${name}: ${sentence}`)
 		)
 	);
 	expect(long).toEqual([]);
@@ -44,13 +40,13 @@ test('no officialese stands on a screen', () => {
 		'men'
 	]);
 	expect(officialeseIn('Mensen vragen wat zij samen kunnen doen. Indienen kan.')).toEqual([]);
-	const found = messagesIn(nl).flatMap(([key, text]) =>
-		officialeseIn(expansionsOf(text, 'nl-NL').join(' ')).map((phrase) => `${key}: ${phrase}`)
+	const found = allMessages.flatMap(({ name, message }) =>
+		officialeseIn(expansionsOf(message.nl).join(' ')).map((phrase) => `${name}: ${phrase}`)
 	);
 	expect(found).toEqual([]);
 });
 
 test('the reader is spoken to as "u"', () => {
 	const familiar = /(?<![\p{L}’'])(je|jij|jou|jouw|jullie)(?![\p{L}’'])/iu;
-	expect(messagesIn(nl).filter(([, text]) => familiar.test(text))).toEqual([]);
+	expect(allMessages.filter(({ message }) => familiar.test(expansionsOf(message.nl).join(' ')))).toEqual([]);
 });

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { refusalWords } from '$lib/desk/refusal-words';
 import { refusals } from '$lib/domain/core/refusal';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 
 test.each(languages)(
 	'every refusal has a sentence in %s that can be filled in, of sentences of at most twenty words',
 	(language) => {
 		const faults: string[] = [];
-		const words = wordsIn(language, (_, key) => faults.push(key));
+		const words = wordsIn(language, ({ message }) => faults.push(message));
 		for (const code of refusals) {
 			const said = refusalWords(words, { code });
 			expect(said, code).toMatch(/^\p{Lu}.*\.$/u);

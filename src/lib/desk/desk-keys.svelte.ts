@@ -3,7 +3,7 @@ import type { PersonId } from '$lib/domain/core/ids';
 import { Keymap } from '$lib/ui/keyboard/keymap.svelte';
 import { everywhere, type Binding } from '$lib/ui/keyboard/keys';
 
-/** Everything that keys do at an incident (experience.md §3). */
+/** Everything that keys do at an incident. */
 export type DeskAction =
 	| 'next'
 	| 'previous'
@@ -11,14 +11,12 @@ export type DeskAction =
 	| 'extendUp'
 	| 'accept'
 	| 'open'
-	| 'nextFree'
 	| 'looked'
 	| 'notRelevant'
 	| 'later'
 	| 'help'
 	| 'notHelp'
 	| 'firstHelp'
-	| 'respond'
 	| 'undo'
 	| 'unlabel'
 	| 'loadNew'
@@ -44,13 +42,6 @@ export type DeskAction =
 	| 'goNeeds'
 	| 'goReport'
 	| 'goSources'
-	| 'goTexts'
-	| 'goPrepared'
-	| 'goMine'
-	| 'ownAction'
-	| 'lastTen'
-	| 'copySituation'
-	| 'pictureSituation'
 	| 'showKeys'
 	| 'cardNext'
 	| 'cardPrevious'
@@ -125,7 +116,6 @@ const bindings: readonly Binding<DeskAction>[] = [
 	{ ...inStream('previous', 'move', 'k', 'ArrowUp'), repeats: true },
 	{ ...inStream('extendDown', 'move', 'Shift+j', 'Shift+ArrowDown'), repeats: true },
 	{ ...inStream('extendUp', 'move', 'Shift+k', 'Shift+ArrowUp'), repeats: true },
-	inStream('nextFree', 'move', 'f'),
 	inStream('firstHelp', 'move', 'a'),
 	inStream('open', 'move', 'Space'),
 	inStream('loadNew', 'move', 'n'),
@@ -152,7 +142,6 @@ const bindings: readonly Binding<DeskAction>[] = [
 	inStream('later', 'outcome', 's'),
 	inStream('help', 'outcome', '!'),
 	inStream('notHelp', 'outcome', 'Shift+x'),
-	inStream('respond', 'outcome', 'w'),
 	inStream('undo', 'outcome', 'z'),
 	inStream('unlabel', 'outcome', 'Backspace'),
 	{ ...inPicker('pickerNext', 'ArrowDown'), repeats: true },
@@ -183,13 +172,6 @@ const bindings: readonly Binding<DeskAction>[] = [
 	go('goNeeds', 'g n'),
 	go('goReport', 'g o'),
 	go('goSources', 'g v'),
-	go('goTexts', 'g t'),
-	go('goPrepared', 'p'),
-	go('goMine', 'g m'),
-	go('ownAction', 'g a'),
-	go('lastTen', 'g l'),
-	go('copySituation', 'b'),
-	go('pictureSituation', 'Shift+b'),
 	go('showKeys', '?')
 ];
 

@@ -3,8 +3,8 @@ import { createContext } from 'svelte';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { z } from 'zod';
 import type { AnyCommandKind, CommandStep } from '$lib/domain/core/command';
-import type { CommandInput, CommandType, Permitted } from '$lib/domain/commands';
-import { DESK_POST, type DeskPost } from '$lib/domain/posts/entry/desk-post';
+import { commandKind, type CommandInput, type CommandType, type Permitted } from '$lib/domain/commands';
+import { DESK_POST, DeskPost } from '$lib/domain/posts/entry/desk-post';
 import {
 	millisecondsOf,
 	momentOf,
@@ -16,16 +16,16 @@ import {
 import { newId } from '$lib/domain/core/new-id';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import type { Role } from '$lib/domain/core/role';
-import type { WaitingWork } from '$lib/domain/waiting/waiting-work';
+import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { IncidentClock } from './sync/clock.svelte';
 import { IncidentConnection, type ConnectionReads } from './sync/connection.svelte';
 import { IncidentStore } from './sync/incident-store.svelte';
 import { LookBack, type LookBackReads } from './sync/look-back.svelte';
-import { heldRules, rules } from './sync/rules.svelte';
 import { mentions } from './outbox/mentions';
-import type { Delivery, Outbox, OutboxEnvironment, TabMessage } from './outbox/outbox';
-import type { WaitingCommand } from './outbox/outbox-storage';
+import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
+import { asJson, type WaitingCommand } from './outbox/outbox-storage';
 import { OwnCommands, storyIn, type OwnCommand } from './outbox/own-commands';
+import { stillStands, undoSteps } from './outbox/undo';
 import type { OpenTransport } from './sync/transport';
 
 /** The result of a command. `unanswered`: it is unknown whether it was stored; send it again with the same id. */
@@ -49,8 +49,6 @@ interface SendOptions {
 
 /** The answer to every command where people look back. */
 const past: CommandAnswer = { kind: 'refused', code: 'incident.closed', details: {} };
-
-const nothingWaits: WaitingWork = { mine: [], others: [] };
 
 /**
  * How long a command waits before words say so, in milliseconds. Most are saved sooner, and words that come and go at
@@ -122,13 +120,7 @@ export class Desk {
 	});
 	/** What waits for this person and for others, by the minute: the one list behind all screens and counts. */
 	readonly work = $derived.by(() =>
-		rules.parts
-			? rules.parts.waitingWork(
-					this.store.state,
-					{ id: this.person.id, roles: this.roles },
-					momentOf(this.clock.minute)
-				)
-			: nothingWaits
+		waitingWork(this.store.state, { id: this.person.id, roles: this.roles }, momentOf(this.clock.minute))
 	);
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
@@ -169,21 +161,17 @@ export class Desk {
 
 	/**
 	 * In the browser only: opens the connection and the outbox.
-	 * @param environment a function is called once the page is seen; what is given before that is kept
-	 * @param fetchTransport called once the page is seen; where it fails, the connection polls
+	 * @param environment what is sent before it is there is kept in memory
+	 * @param transport where it cannot be fetched, the connection polls
 	 */
-	async start(
-		environment: OutboxEnvironment | (() => Promise<OutboxEnvironment>),
-		fetchTransport: () => Promise<OpenTransport>
-	): Promise<void> {
+	async start(environment: Promise<OutboxEnvironment>, transport: Promise<OpenTransport>): Promise<void> {
 		if (this.lookBack) return this.lookBack.start();
 		this.connection.start();
-		void this.connection.sight.then(fetchTransport).then(
+		void transport.then(
 			(open) => this.connection.connect(open),
 			() => undefined
 		);
-		const at = typeof environment === 'function' ? await this.connection.sight.then(environment) : environment;
-		const { Outbox } = rules.parts ?? (await rules.here());
+		const at = await environment;
 		if (this.#isStopped) return;
 		this.#outbox = new Outbox(
 			at,
@@ -234,7 +222,6 @@ export class Desk {
 	 */
 	async enterPost(enteredPost: DeskPost): Promise<CommandAnswer> {
 		if (this.lookBack) return past;
-		const { DeskPost, asJson } = rules.parts ?? (await rules.here());
 		const id = newId() as CommandId;
 		const command = {
 			log: this.incident,
@@ -256,7 +243,7 @@ export class Desk {
 	canUndo(action: OwnCommand): boolean {
 		if (action.steps.length === 0) return false;
 		if (action === this.undoing) return true;
-		return action.did.every((step) => rules.parts?.stillStands(step, this.store.state, this.person.id) ?? false);
+		return action.did.every((step) => stillStands(step, this.store.state, this.person.id));
 	}
 	/**
 	 * Undoes this person's newest action, or the one given; what a colleague changed since stays, and then `undoRefused`
@@ -300,8 +287,6 @@ export class Desk {
 		remembered: boolean
 	): Promise<CommandAnswer> {
 		if (this.lookBack) return past;
-		// What is done before the rules are here is kept until they are: the connection fetches them again and again.
-		const { asJson, commandKind } = rules.parts ?? (await rules.here());
 		const kind = commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
@@ -329,7 +314,7 @@ export class Desk {
 	}
 
 	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<CommandAnswer> {
-		const input = heldRules().asJson(command.input);
+		const input = asJson(command.input);
 		await this.#canSend;
 		const delivery = await this.#outbox?.at.deliver({ log: this.incident, ...command, input });
 		if (delivery?.kind === 'saved') this.store.saved(command.id, delivery.to);
@@ -344,7 +329,7 @@ export class Desk {
 		given: readonly CommandStep[] | null | undefined,
 		act: string | undefined
 	): void {
-		const undo = given === undefined ? heldRules().undoSteps(step, this.store.state) : (given ?? []);
+		const undo = given === undefined ? undoSteps(step, this.store.state) : (given ?? []);
 		const steps = undo.map(({ type, input }) => ({ type, input, of: id }));
 		this.undoRefused = null;
 		this.#own.remember({ of: [id], story: storyIn(step.input), did: [step], steps, at: this.clock.wall(), act });
@@ -385,9 +370,9 @@ export class Desk {
 
 	/** Commands that an earlier page or another tab left behind are predicted here too. */
 	#predictWaiting(): void {
-		if (this.store.cursor === 0 || !rules.parts) return;
+		if (this.store.cursor === 0) return;
 		for (const { id, type, input, given } of this.waiting) {
-			const kind: AnyCommandKind | undefined = rules.parts.commandKind(type);
+			const kind: AnyCommandKind | undefined = commandKind(type);
 			if (kind?.delivery !== 'predicted' || this.store.predictions.has(id)) continue;
 			const parsed = kind.input.safeParse(input);
 			if (parsed.success) this.store.predictions.make({ id, kind, input: parsed.data, wall: given });

@@ -1,3 +1,4 @@
+import * as m from '../messages';
 import { mostQuestions } from '$lib/domain/model/model-use';
 import type { Words } from '$lib/i18n/words';
 import { refusalWords } from './refusal-words';
@@ -11,7 +12,7 @@ export function modelProblem(error: unknown, words: Pick<Words, 't'>): string {
 	if (code === 'model.budget' || code === 'incident.closed')
 		return refusalWords(words, { code, details: { most: mostQuestions } });
 	const known = problems.find((problem) => code === `model.${problem}`);
-	return words.t(`model.problems.${known ?? (isTimeout(error) ? 'slow' : 'away')}`);
+	return words.t(m.model.problems[known ?? (isTimeout(error) ? 'slow' : 'away')]);
 }
 
 const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';

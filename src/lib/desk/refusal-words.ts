@@ -1,9 +1,10 @@
+import * as m from '../messages';
 import { notSaid, refusals, type RefusalCode } from '$lib/domain/core/refusal';
-import type { MessageKey, Values } from '$lib/i18n/messages';
+import type { Message, Values } from '$lib/messages/message';
 import type { Words } from '$lib/i18n/words';
 
 /** The sentence of a refusal. A new code without a sentence does not compile. */
-const refusalKey = (code: RefusalCode): MessageKey => `refusals.${code}`;
+const refusalKey = (code: RefusalCode): Message => m.refusals[code];
 
 /** What happened, what was kept, what to do, in the reader's language. */
 export const refusalWords = (

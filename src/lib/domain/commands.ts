@@ -12,8 +12,10 @@ import { setVariants, splitRumour } from './findings/variants';
 import type { AnyCommandKind } from './core/command';
 import { addConnection, setBudget, setCredential } from './posts/connections/connection';
 import { recordPosted, recordPostingFailed, publishDirectly, tryPosting } from './official-text/direct-publishing';
-import { recordFact, replaceFact, reviewCitation, unreviewCitation } from './findings/fact';
+import { confirmFact, recordFact, replaceFact } from './findings/fact';
+import { reviewCitation, unreviewCitation } from './review/citation-review';
 import { usePrepared } from './prepared/filling-in';
+import { confirmPlace } from './prepared/place';
 import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './findings/finding';
 import {
 	closeIncident,
@@ -32,13 +34,23 @@ import { isAllowed } from './core/policy';
 import type { Role } from './core/role';
 import { endHold, holdIncident } from './incident/legal-hold';
 import { answerInquiry, makeFactOfAnswer, verifyRumour } from './findings/inquiry';
-import { confirmReset } from './installation/account-reset';
+import { confirmPerson, linkAccounts } from './installation/account-eyes';
+import { setMailDomains } from './installation/mail-domains';
+import { setNeverMasked } from './installation/never-masked';
 import { recordSecurity } from './installation/security';
 import { setUpInstallation } from './installation/installation';
 import { setUsualNeighbourhoods } from './installation/neighbourhoods';
 import { askModel, recordModelAnswer } from './model/model-use';
 import { recordMeaning, setTheme } from './findings/meaning';
-import { answerNeed, keepNeedsApart, raiseNeed, reopenNeed, setNeedTimes, startAnswer } from './findings/need';
+import {
+	answerNeed,
+	confirmAnswer,
+	keepNeedsApart,
+	raiseNeed,
+	reopenNeed,
+	setNeedTimes,
+	startAnswer
+} from './findings/need';
 import { recordOutage } from './posts/outage';
 import { connectOutlet, disconnectOutlet } from './official-text/outlet';
 import { recordAction, retractAction } from './incident/own-action';
@@ -70,6 +82,7 @@ import {
 	assessRumour,
 	assignRumour,
 	chooseApproach,
+	confirmVerdict,
 	giveVerdict,
 	measureSpread,
 	signalRumour
@@ -144,6 +157,7 @@ export const commands = [
 	raiseNeed,
 	startAnswer,
 	answerNeed,
+	confirmAnswer,
 	reopenNeed,
 	setNeedTimes,
 	keepNeedsApart,
@@ -159,6 +173,7 @@ export const commands = [
 	receiveReply,
 	takeOverReply,
 	makeFactOfAnswer,
+	confirmVerdict,
 	giveVerdict,
 	chooseApproach,
 	recordBehaviour,
@@ -170,10 +185,12 @@ export const commands = [
 	closeFinding,
 	reopenFinding,
 	recordFact,
+	confirmFact,
 	replaceFact,
 	reviewCitation,
 	unreviewCitation,
 	draftText,
+	confirmPlace,
 	usePrepared,
 	writeText,
 	dropVariant,
@@ -233,7 +250,10 @@ export const commands = [
 	revokeRole,
 	setGrants,
 	suspendPerson,
-	confirmReset,
+	confirmPerson,
+	linkAccounts,
+	setMailDomains,
+	setNeverMasked,
 	recordSecurity,
 	setUpInstallation,
 	setRetention,

@@ -1,6 +1,7 @@
-import { changeTexts, textFields, type TextField } from './core/texts/fields';
+import { changeTexts, pathName, textFields, textPlaces, type TextField, type TextPlace } from './core/texts/fields';
 import type { EventOf } from './core/event';
 import { events } from './events';
+import { textPublished } from './official-text/publication-rules';
 
 const byType = new Map<string, readonly TextField[]>();
 
@@ -10,11 +11,17 @@ export function wordFields(type: string): readonly TextField[] {
 	if (known) return known;
 	const kind = events.find((each) => each.type === type);
 	const found = kind
-		? textFields(kind.data).filter(({ holds }) => holds === 'ownWords' || holds === 'quotedWords')
+		? textFields(kind.data).filter(
+				({ holds, path }) => (holds === 'ownWords' || holds === 'quotedWords') && !isPublished(type, path)
+			)
 		: [];
 	byType.set(type, found);
 	return found;
 }
+
+/** What the authorities said in public stays as they said it. */
+const isPublished = (type: string, path: readonly string[]): boolean =>
+	type === textPublished.type && pathName(path) === 'publication.text';
 
 /** The types of events in which words may stand. */
 export const typesWithWords = (): readonly string[] =>
@@ -23,3 +30,6 @@ export const typesWithWords = (): readonly string[] =>
 /** The data of an event with `mask` applied to its words; the same object when nothing of it changes. */
 export const maskEvent = ({ type, data }: EventOf, mask: (text: string) => string): unknown =>
 	changeTexts(data, wordFields(type), mask);
+
+/** Where words stand in the data of an event. */
+export const wordPlaces = ({ type, data }: EventOf): readonly TextPlace[] => textPlaces(data, wordFields(type));

@@ -11,7 +11,7 @@ import { authorKindSet, authorRevealed } from './posts/author';
 import { postingSet } from './official-text/direct-publishing';
 import { exerciseEnded } from './incident/exercise-end';
 import type { AnyEventKind, EventOf, EventMeta } from './core/event';
-import { citationsReviewed, factRecorded, factReplaced } from './findings/fact';
+import { citationsReviewed, factConfirmed, factRecorded, factReplaced } from './findings/fact';
 import { findingClosed, findingMerged, findingReopened, findingReworded } from './findings/finding';
 import {
 	aimsSet,
@@ -27,13 +27,23 @@ import {
 	phaseSet
 } from './incident/incident';
 import { inquiryAnswered, rumourVerifying } from './findings/inquiry';
-import { resetConfirmed } from './installation/account-reset';
-import { securityRecorded } from './installation/security';
+import { accountsLinked, personConfirmed } from './installation/account-eyes';
+import { mailDomainsSet } from './installation/mail-domains';
+import { neverMaskedSet } from './installation/never-masked';
+import { accountOpened, securityRecorded } from './installation/security';
 import { installationSetUp } from './installation/installation';
 import { usualNeighbourhoodsSet } from './installation/neighbourhoods';
 import { holdEnded, incidentHeld } from './incident/legal-hold';
 import { meaningRecorded, themeSet } from './findings/meaning';
-import { answerStarted, needAnswered, needAskedAgain, needKeptApart, needRaised, needTimesSet } from './findings/need';
+import {
+	answerConfirmed,
+	answerStarted,
+	needAnswered,
+	needAskedAgain,
+	needKeptApart,
+	needRaised,
+	needTimesSet
+} from './findings/need';
 import { modelAnswered, modelAsked } from './model/model-use';
 import { outageRecorded } from './posts/outage';
 import { textPublished } from './official-text/publication-rules';
@@ -44,6 +54,7 @@ import { postsArrived } from './posts/post';
 import { learningPointSettled, learningPointWritten } from './evaluation/learning-point';
 import { documentJudged } from './openness/judgement';
 import { passagesMarked } from './openness/passages';
+import { placeConfirmed } from './prepared/place';
 import { preparedApproved, preparedRetired, preparedWritten, textPrepared } from './prepared/prepared-text';
 import {
 	correctionWaived,
@@ -144,6 +155,7 @@ export const events = [
 	needRaised,
 	answerStarted,
 	needAnswered,
+	answerConfirmed,
 	needAskedAgain,
 	needTimesSet,
 	needKeptApart,
@@ -169,6 +181,7 @@ export const events = [
 	findingClosed,
 	findingReopened,
 	factRecorded,
+	factConfirmed,
 	factReplaced,
 	citationsReviewed,
 	textDrafted,
@@ -222,7 +235,11 @@ export const events = [
 	personAdmitted,
 	grantsSet,
 	personSuspended,
-	resetConfirmed,
+	personConfirmed,
+	accountsLinked,
+	accountOpened,
+	mailDomainsSet,
+	neverMaskedSet,
 	securityRecorded,
 	installationSetUp,
 	retentionSet,
@@ -236,6 +253,7 @@ export const events = [
 	outletDisconnected,
 	textPrepared,
 	preparedWritten,
+	placeConfirmed,
 	preparedApproved,
 	preparedRetired,
 	documentJudged,
@@ -253,7 +271,7 @@ const byType: ReadonlyMap<string, AnyEventKind> = new Map(
 export class UnknownEvent extends Error {
 	override readonly name = 'UnknownEvent';
 }
-function eventKind(type: string): AnyEventKind {
+export function eventKind(type: string): AnyEventKind {
 	const kind = byType.get(type);
 	if (!kind) throw new UnknownEvent(type);
 	return kind;

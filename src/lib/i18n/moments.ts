@@ -5,7 +5,7 @@ import { once } from './once';
 /** An ISO string, milliseconds since 1970, or a Date. */
 export type DateLike = string | number | Date;
 
-/** The time zone of the Netherlands, independent of the machine's: the screen says so (architecture.md §9). */
+/** The time zone of the Netherlands, independent of the machine's: the screen says so. */
 const zone = 'Europe/Amsterdam';
 /** As `Date` counts months. */
 const OCTOBER = 9;

@@ -1,95 +1,63 @@
-import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
-import { IntlMessageFormat } from 'intl-messageformat';
 import { locales, type Language } from './language';
-import type { MessageKey, Messages, Values } from './messages';
+import type { Message, Text, Values } from '../messages/message';
 import { once } from './once';
 
-/** A piece of a sentence; `b` and `em` are the only marks a message may carry. */
+/** A part of a sentence, with its mark. */
 interface Piece {
 	readonly text: string;
 	readonly mark?: 'b' | 'em';
 }
 
 export interface Translate {
-	/** The sentence in the language of these words, marks left out. */
-	readonly t: (key: MessageKey, values?: Values) => string;
+	/** The sentence in the language of these words, without marks. */
+	readonly t: (message: Message, values?: Values) => string;
 	/** The same sentence in pieces, so that a component can show its marks. */
-	readonly pieces: (key: MessageKey, values?: Values) => readonly Piece[];
+	readonly pieces: (message: Message, values?: Values) => readonly Piece[];
 }
 
-/** Called for a message that could not be filled in. The reader then gets it unfilled, which is better than no page. */
-export type OnFault = (fault: Error, key: string) => void;
+/** Called for a message that lacks a value. The reader gets it with its placeholder, which is better than no page. */
+export type OnFault = (fault: Error) => void;
 
-const isParsed = (message: unknown): message is MessageFormatElement[] => Array.isArray(message);
-/** Other messages are shown as they are written. */
-const isPattern = (message: string): boolean => /[{<']/.test(message);
+const MARK = /<(b|em)>(.*?)<\/\1>/;
+const PLACEHOLDER = /\{(\w+)\}/g;
 
-/** Enough of a parsed message to be read, without what fills it in. */
-function asWritten(element: MessageFormatElement): string {
-	if ('children' in element) return element.children.map(asWritten).join('');
-	if (!('value' in element)) return '#';
-	return element.type === TYPE.literal ? element.value : `{${element.value}}`;
-}
+const pluralRules = once((locale: string) => new Intl.PluralRules(locale));
+const numberFormat = once((locale: string) => new Intl.NumberFormat(locale));
 
-const bold = (chunks: readonly unknown[]): Piece => ({ text: chunks.map(textOf).join(''), mark: 'b' });
-const emphasis = (chunks: readonly unknown[]): Piece => ({ text: chunks.map(textOf).join(''), mark: 'em' });
-const isPiece = (value: unknown): value is Piece => typeof value === 'object' && value !== null && 'text' in value;
-const textOf = (chunk: unknown): string => (isPiece(chunk) ? chunk.text : String(chunk));
+/** @throws never: a fault is passed to `onFault` */
+export function translate(language: Language, onFault: OnFault = () => undefined): Translate {
+	const locale = locales[language];
 
-/** Of all messages together: each would make its own otherwise, at its first use. */
-const formatters = {
-	getNumberFormat: once((...of: ConstructorParameters<typeof Intl.NumberFormat>) => new Intl.NumberFormat(...of)),
-	getDateTimeFormat: once((...of: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...of)),
-	getPluralRules: once((...of: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...of))
-};
-// The library asks for each message which locales there are, the first time for as long as a whole page takes to make.
-// Ours are.
-IntlMessageFormat.resolveLocale = once((of: string | string[]) => new Intl.Locale(String(of)));
-
-/**
- * @throws never: a fault is passed to `onFault` and the unfilled message is returned. Messages are compiled at first
- * use.
- */
-export function translate(language: Language, messages: Messages, onFault: OnFault = () => undefined): Translate {
-	const compiled = new Map<string, IntlMessageFormat | string>();
-
-	/** In a browser one with placeholders was parsed while building: scripts/message-parts.mjs. */
-	function written(key: string): string | MessageFormatElement[] | null {
-		let found: unknown = messages;
-		for (const step of key.split('.'))
-			found = typeof found === 'object' && found !== null ? Reflect.get(found, step) : undefined;
-		if (typeof found === 'string' || isParsed(found)) return found;
-		onFault(new Error(`No message ${key} in ${language}`), key);
-		return null;
+	function choose(text: Text, values: Values): string {
+		if (typeof text === 'string') return text;
+		const { kind, by, forms } = text;
+		const value = values[by];
+		if (value === undefined) onFault(new Error(`No value ${by} for: ${JSON.stringify(forms)}`));
+		const form =
+			forms[String(value)] ?? (kind === 'plural' ? forms[pluralRules(locale).select(Number(value))] : undefined);
+		return choose(form ?? forms['other'] ?? '', values);
 	}
 
-	function compile(key: string): IntlMessageFormat | string {
-		const text = written(key);
-		// Not kept: in a browser it may still come.
-		if (text === null) return key;
-		const message =
-			typeof text !== 'string' || isPattern(text)
-				? new IntlMessageFormat(text, locales[language], undefined, { formatters })
-				: text;
-		compiled.set(key, message);
-		return message;
-	}
+	const fill = (text: string, values: Values): string =>
+		text.replace(PLACEHOLDER, (placeholder, name: string) => {
+			const value = values[name];
+			if (value === undefined) onFault(new Error(`No value ${name} for: ${text}`));
+			return typeof value === 'number' ? numberFormat(locale).format(value) : (value ?? placeholder);
+		});
 
-	function pieces(key: MessageKey, values: Values = {}): readonly Piece[] {
-		try {
-			const message = compiled.get(key) ?? compile(key);
-			if (typeof message === 'string') return [{ text: message }];
-			const made = message.format<Piece>({ ...values, b: bold, em: emphasis });
-			return (Array.isArray(made) ? made : [made]).map((part) => (isPiece(part) ? part : { text: part }));
-		} catch (fault) {
-			onFault(fault instanceof Error ? fault : new Error(String(fault)), key);
-			const unfilled = written(key) ?? key;
-			return [{ text: typeof unfilled === 'string' ? unfilled : unfilled.map(asWritten).join('') }];
+	function pieces(message: Message, values: Values = {}): readonly Piece[] {
+		// Marks are found before values are filled in: what people typed is never read as a mark.
+		const [first = '', ...rest] = choose(message[language], values).split(MARK);
+		const found: Piece[] = [{ text: fill(first, values) }];
+		for (let at = 0; at < rest.length; at += 3) {
+			const [mark, marked = '', after = ''] = rest.slice(at, at + 3);
+			found.push({ text: fill(marked, values), mark: mark === 'b' ? 'b' : 'em' }, { text: fill(after, values) });
 		}
+		return found.filter(({ text }) => text !== '');
 	}
 
 	return {
 		pieces,
-		t: (key, values) => pieces(key, values).reduce((sentence, { text }) => sentence + text, '')
+		t: (message, values) => pieces(message, values).reduce((sentence, { text }) => sentence + text, '')
 	};
 }

@@ -1,10 +1,10 @@
+import * as m from '../messages';
 import {
 	millisecondsInDay as day,
 	millisecondsInHour as hour,
 	millisecondsInMinute as minute
 } from 'date-fns/constants';
 import { locales, type Language } from './language';
-import type { Messages } from './messages';
 import { moments, type DateLike, type Moments } from './moments';
 import { once } from './once';
 import { translate, type OnFault, type Translate } from './translate';
@@ -33,6 +33,8 @@ export interface Words extends Translate, Moments {
 	readonly ago: (at: DateLike, now: DateLike) => string;
 	/** "1.842" · "1,842"; at most `digits` decimals (default 1). */
 	readonly number: (value: number, digits?: number) => string;
+	/** Cents as euros without the sign: "12,50" · "12.50". */
+	readonly amount: (cents: number) => string;
 	/** A share of 1 as a whole percentage: "27 %" · "27%". */
 	readonly percent: (share: number) => string;
 	/** "X, Bluesky en telefoon". */
@@ -41,26 +43,27 @@ export interface Words extends Translate, Moments {
 	readonly either: (items: readonly string[]) => string;
 }
 
-/** @param onFault called for a message that could not be filled in (see {@link translate}) */
-export function makeWords(language: Language, messages: Messages, onFault?: OnFault): Words {
+/** @param onFault called for a message that lacks a value (see {@link translate}) */
+export function wordsIn(language: Language, onFault?: OnFault): Words {
 	const locale = locales[language];
-	const translated = translate(language, messages, onFault);
+	const translated = translate(language, onFault);
 	const { t } = translated;
 	const times = moments(language);
 	const numbers = once((digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
+	const amounts = once(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
 	const lists = once((type: Intl.ListFormatType) => new Intl.ListFormat(locale, { type }));
 	const number = (value: number, digits = 1): string => numbers(digits).format(value);
 
 	function duration(ms: number): string {
 		const whole = Math.max(0, ms);
-		if (whole < minute) return t('common.duration.short');
-		if (whole < hour) return t('common.duration.minutes', { minutes: Math.floor(whole / minute) });
-		if (whole >= 2 * day) return t('common.duration.days', { days: Math.floor(whole / day) });
+		if (whole < minute) return t(m.common.duration.short);
+		if (whole < hour) return t(m.common.duration.minutes, { minutes: Math.floor(whole / minute) });
+		if (whole >= 2 * day) return t(m.common.duration.days, { days: Math.floor(whole / day) });
 		const hours = Math.floor(whole / hour);
 		const minutes = Math.floor((whole % hour) / minute);
 		return minutes === 0
-			? t('common.duration.hours', { hours })
-			: t('common.duration.hoursMinutes', { hours, minutes });
+			? t(m.common.duration.hours, { hours })
+			: t(m.common.duration.hoursMinutes, { hours, minutes });
 	}
 
 	const isSameDay = (at: DateLike, now: DateLike): boolean => times.dayKey(at) === times.dayKey(now);
@@ -76,28 +79,29 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 		...times,
 		duration,
 		number,
+		amount: (cents) => amounts().format(cents / 100),
 		percent: (share) => number(Math.round(share * 100), 0) + (language === 'nl' ? '\u00a0%' : '%'),
 		list: (items) => lists('conjunction').format(items),
 		either: (items) => lists('disjunction').format(items),
 		ago(at, now) {
 			const passed = new Date(now).getTime() - new Date(at).getTime();
 			return passed < 0
-				? t('common.ahead', { duration: duration(-passed) })
-				: t('common.ago', { duration: duration(passed) });
+				? t(m.common.ahead, { duration: duration(-passed) })
+				: t(m.common.ago, { duration: duration(passed) });
 		},
 		when: (at, now) =>
 			isSameDay(at, now)
-				? t('common.atTime', { time: times.time(at) })
-				: t('common.onDayAtTime', { day: times.day(at), time: times.time(at) }),
+				? t(m.common.atTime, { time: times.time(at) })
+				: t(m.common.onDayAtTime, { day: times.day(at), time: times.time(at) }),
 		moment(at, now) {
 			const time = times.time(at);
 			if (isSameDay(at, now)) return time;
-			if (isYesterday(at, now)) return t('common.yesterday', { time });
-			return t('common.dayAndTime', { day: isSameYear(at, now) ? times.day(at) : times.date(at), time });
+			if (isYesterday(at, now)) return t(m.common.yesterday, { time });
+			return t(m.common.dayAndTime, { day: isSameYear(at, now) ? times.day(at) : times.date(at), time });
 		},
 		dayPrefix(at, now) {
 			if (isSameDay(at, now)) return '';
-			if (isYesterday(at, now)) return `${t('common.yesterdayDay')} `;
+			if (isYesterday(at, now)) return `${t(m.common.yesterdayDay)} `;
 			return `${isSameYear(at, now) ? times.shortDay(at) : times.date(at)} `;
 		}
 	};

@@ -9,7 +9,7 @@ import { SigningKey } from './anchor/signed-head';
 import { startAccounts, type Accounts } from './accounts/accounts';
 import { Tokens } from './accounts/tokens';
 import { postAnalysis } from './analysis/worker/post-analysis';
-import { AnalysisThread, analysisOnThisThread } from './analysis/worker/analysis-thread';
+import { AnalysisThread } from './analysis/worker/analysis-thread';
 import { StoryThread } from './analysis/worker/story-thread';
 import type { Sessions } from './auth/sessions';
 import { ComputerColleaguesService } from './colleagues/computer-colleagues';
@@ -19,11 +19,9 @@ import { Masking } from './incidents/masking';
 import { Retention } from './incidents/retention';
 import { openDatabase, type Database } from './database/database';
 import { DiskSpace, freeBytesOn } from './database/disk-space';
-import { Replica } from './database/replica';
 import { Evaluations } from './evaluation/evaluations';
 import { Executor } from './execute/execute';
 import type { Host } from './config/host';
-import type { ProcessRole } from './config/process-roles';
 import { LoopbackRights } from './config/loopback-rights';
 import { Connections } from './ingest/connections/connect';
 import { credentialOf, Credentials } from './ingest/connections/credentials';
@@ -31,7 +29,6 @@ import { SilenceWatch } from './ingest/silence/silence-watch';
 import { FileQuota } from './ingest/imports/file-quota';
 import { ImportFiles } from './ingest/imports/import-store';
 import { Imports } from './ingest/imports/imports';
-import { LedIngest } from './ingest/inbox/led-ingest';
 import { connectIngest, Ingest } from './ingest/pipeline/ingest';
 import { systemActions } from './ingest/scheduler/system-commands';
 import { storedCursors } from './ingest/scheduler/cursors';
@@ -53,10 +50,9 @@ import { Model } from './model/model';
 import { connectLog, Logs, type ReadLogs } from './log/tail';
 import { log } from './operations/logger';
 import { showBackups } from './operations/backup-metrics';
-import { partnerServer } from './partner/partner-server';
 import { makePartner } from './partner/partner';
-import { readHere, readThere } from './partner/reading';
 import { makeOutlets } from './publishing/outlets';
+import { bySmtp } from './publishing/notifications';
 import { Publishing } from './publishing/publishing';
 import { OrganisationSignIn } from './oidc/organisation-sign-in';
 import { Push } from './publishing/push/push';
@@ -99,7 +95,7 @@ export interface Program extends Pick<
 	readonly database: Pick<Database, 'sql' | 'tooMuchRight'>;
 	readonly health: Pick<SilenceWatch, 'statusOf'>;
 	readonly imports: Omit<Imports, 'begin' | 'sweep' | 'end'>;
-	readonly ingest: Pick<LedIngest, 'ingest' | 'pending'>;
+	readonly ingest: Pick<Ingest, 'ingest' | 'pending'>;
 	readonly locks: Pick<Leases, 'take' | 'give'>;
 	readonly logs: ReadLogs;
 	readonly lookBack: Pick<LookBack, 'at' | 'read'>;
@@ -110,8 +106,6 @@ export interface Program extends Pick<
 	readonly ownExercises: Omit<OwnExercises, 'start' | 'stop'>;
 	readonly push: Pick<Push, 'publicKey' | 'devices' | 'test'>;
 	readonly realtime: Pick<Realtime, 'figures' | 'present'>;
-	/** Null when partners read where everybody does. */
-	readonly replica: Pick<Replica, 'look'> | null;
 	readonly retention: Pick<Retention, 'days' | 'term' | 'waiting'>;
 	readonly schedule: Pick<Scheduler, 'askAgain' | 'unmatchedSample'>;
 	readonly tokens: Pick<Tokens, 'isOfSuspended' | 'lastUsed' | 'make' | 'open' | 'revoke'>;
@@ -131,13 +125,11 @@ export async function start(host: Host) {
 
 /**
  * Everything the program runs, in the order in which it starts: each gets what it needs, and nothing finds another by
- * itself. What another process's role does is made here as well, so that all have one shape, and never starts: no timer,
- * no thread, no socket and no connection (docs/scale.md says what belongs to which role).
+ * itself. Any number of such processes may run on one database (docs/scale.md): each does everything.
  */
 async function construct(host: Host, running: Lifecycle) {
 	const { config, http, port } = host;
 	log.level = config.logLevel;
-	const does = (role: ProcessRole): boolean => config.processRoles.has(role);
 	/** Without ORIGIN every spelling of loopback is ours; where one is needed, it is this. */
 	const origin = config.origin ?? `http://127.0.0.1:${port}`;
 	const encryption = new Encryption(config.secret, config.previousSecrets);
@@ -181,10 +173,13 @@ async function construct(host: Host, running: Lifecycle) {
 	const masking = new Masking(sql, executor, locks);
 	await repeatAtStart(config.dataDir, logs, masking);
 
-	const accounts = await startAccounts({ database, executor, config, encryption, origin });
+	const mail =
+		config.smtpUrl === null ? null : bySmtp(config.smtpUrl, `Voelspriet <noreply@${new URL(origin).hostname}>`);
+	if (mail) running.add('mail', { stop: () => mail.close() });
+	const accounts = await startAccounts({ database, executor, config, encryption, origin, send: mail });
 	running.add('accounts', accounts.sessions);
 	running.add('security log', accounts.people.security);
-	if (does('web')) accounts.setUp.printCode();
+	accounts.setUp.printCode();
 	const strangerRows = new StrangerRows(sql);
 	running.add('rows of strangers', strangerRows);
 	strangerRows.start();
@@ -204,36 +199,26 @@ async function construct(host: Host, running: Lifecycle) {
 			encryption
 		});
 	if (organisation) running.add('organisation', organisation);
-	if (does('web')) organisation?.start();
+	organisation?.start();
 
-	// Proposals for desks are worked out here where no posts are read.
-	const analysis = does('ingest') ? new AnalysisThread() : analysisOnThisThread();
+	const analysis = new AnalysisThread();
 	running.add('analysis', analysis);
 	const grouping = new StoryThread();
 	running.add('grouping', grouping);
-	const storing = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis, grouping), disk);
-	// Sign-ins are rare, and their connection is never held by a flood, as those of ingest are.
-	const inbox = database.drizzle.$client;
-	const ingest = new LedIngest({ ingest: storing, sql: inbox, listening: logs.sql, locks });
-	if (does('ingest')) {
-		running.add('ingest', { problem: () => storing.problem(), stop: () => ingest.stop() });
-		running.add('ingest, following the log', { stop: storing.follow() });
-		await ingest.start();
-	}
+	const ingest = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis, grouping), disk);
+	running.add('ingest', ingest);
+	running.add('ingest, following the log', { stop: ingest.follow() });
 	const reading = closing('reading', connectReading(url));
 	const suggestions = new Suggestions(reading, logs, analysis);
 	running.add('suggestions', suggestions);
-	if (does('web')) running.add('suggestions, following the log', { stop: logs.listen(suggestions) });
+	running.add('suggestions, following the log', { stop: logs.listen(suggestions) });
 	const stories = new Stories(reading, suggestions);
 	running.add('stories', stories);
 	const writers = makeWriterThread();
 	running.add('report files', writers);
 	const lookBack = new LookBack(reading, sql, logs, reports);
-	if (does('web')) running.add('looking back, following the log', { stop: lookBack.follow() });
-	const reportFiles = new ReportFiles(reports, writers, () => ({
-		host: new URL(origin).hostname,
-		name: logs.installation.installation?.organisation ?? null
-	}));
+	running.add('looking back, following the log', { stop: lookBack.follow() });
+	const reportFiles = new ReportFiles(reports, writers);
 	const openDocuments = new OpenDocuments(reports, reportFiles, (pdf, flow) => writers.run({ pdf, flow }));
 	const evaluations = new Evaluations(reading, logs, (job) => writers.run(job));
 	const bundles = new Bundles(sql, logs, reportFiles);
@@ -246,21 +231,12 @@ async function construct(host: Host, running: Lifecycle) {
 		writePdf: (job) => writers.run(job)
 	});
 	running.add('archives', { stop: () => archives.end() });
-	if (does('web')) archives.begin();
+	archives.begin();
 
-	const replica = config.databaseUrlRead !== null && does('partner') ? new Replica(config.databaseUrlRead) : null;
-	if (replica) running.add('replica', replica);
-	await replica?.look(logs.positions());
-	const forPartners = replica ? readThere(replica, logs, sql, reports) : readHere(sql, reports);
-	running.add('what partners read, following the log', forPartners);
 	const { attempts } = accounts;
-	const partner = makePartner({ sql, logs, executor, reading: forPartners, ingest, attempts, config, origin });
+	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts, config, origin });
 	running.add('partner', { stop: () => partner.links.stop() });
-	running.add('partner, in front', { stop: () => void (host.handleFirst = undefined) });
-	if (does('partner')) {
-		partner.links.start();
-		host.handleFirst = partnerServer(partner, config.origin);
-	}
+	partner.links.start();
 	const realtime = new Realtime(
 		logs,
 		stories,
@@ -271,20 +247,18 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('realtime, following sessions', {
 		stop: accounts.sessions.onEnded(({ session }) => realtime.sockets.endSession(session))
 	});
-	if (does('web')) await realtime.start(http);
+	await realtime.start(http);
 
 	const model = config.model && new Model(new Chat(config.model), executor);
 	if (model) running.add('model', model);
 
 	const ownExercises = new OwnExercises(sql);
 	running.add('own exercises', ownExercises);
-	// For those who write them, and for the process that plays them.
-	if (does('web') || does('ingest')) await ownExercises.start();
+	await ownExercises.start();
 
 	const credentials = new Credentials(sql, encryption);
 	const connecting = new Connections(executor, credentials, config.fetchAllowCidr);
 	const schedule = new Scheduler({
-		runs: does('ingest'),
 		followed: followedIncidents(logs),
 		locks,
 		board: sharedBoard(sql),
@@ -298,14 +272,12 @@ async function construct(host: Host, running: Lifecycle) {
 		now: () => Date.now()
 	});
 	running.add('schedule', schedule);
-	// A desk shows how the sources are that another process runs.
-	if (does('web') || does('ingest')) schedule.start();
+	schedule.start();
 	const computers = new ComputerColleaguesService({ sql: reading, executor, reports, locks, now: () => Date.now() });
 	running.add('computer colleagues', computers);
-	if (does('ingest')) computers.start();
+	computers.start();
 	const pushErrors = new PushErrors();
 	const health = new SilenceWatch({
-		records: does('ingest'),
 		logs,
 		sql,
 		execute: executor,
@@ -313,17 +285,16 @@ async function construct(host: Host, running: Lifecycle) {
 		now: () => Date.now()
 	});
 	running.add('health of sources', health);
-	if (does('web') || does('ingest')) health.start();
+	health.start();
 	const files = new ImportFiles(join(config.dataDir, 'imports'), fileLimits.bytes);
 	const imports = new Imports({
 		...{ sql, executor, ingest, files, locks },
 		quota: new FileQuota(sql, files, () => freeBytesOn(config.dataDir))
 	});
 	running.add('imports', { stop: () => imports.end() });
-	if (does('ingest')) await imports.begin();
+	await imports.begin();
 
 	const outlets = makeOutlets(sql, executor, encryption, config.fetchAllowCidr);
-	const { smtpUrl } = config;
 	const address = config.origin ?? `http://localhost:${port}`;
 	const push = new Push({
 		sql,
@@ -331,18 +302,18 @@ async function construct(host: Host, running: Lifecycle) {
 		fetch: guardedFetch({ allow: config.fetchAllowCidr }),
 		contact: `mailto:noreply@${new URL(address).hostname}`
 	});
-	if (does('web') || does('ingest')) await push.start();
-	const publishing = new Publishing({ sql: reading, executor, outlets, locks, smtpUrl, push, origin: address });
+	await push.start();
+	const publishing = new Publishing({ sql: reading, executor, outlets, locks, mail, push, origin: address });
 	running.add('publishing', publishing);
-	if (does('ingest')) publishing.start();
+	publishing.start();
 	const retention = new Retention(sql, logs, executor, masking);
 	running.add('retention', retention);
-	if (does('ingest')) retention.start();
+	retention.start();
 	const forgotten = new ForgottenKeeper(reading, logs, config.dataDir);
 	running.add('forgotten', forgotten);
-	if (does('ingest')) forgotten.start();
+	forgotten.start();
 	const { dataDir, backup } = config;
-	const backups = new Backups({ sql, url, locks, dataDir, settings: backup, makes: does('ingest') });
+	const backups = new Backups({ sql, url, locks, dataDir, settings: backup });
 	running.add('back-ups', backups);
 	await backups.start();
 	showBackups(() => backups.state);
@@ -368,7 +339,6 @@ async function construct(host: Host, running: Lifecycle) {
 		bundles,
 		archives,
 		partner,
-		replica,
 		realtime,
 		model,
 		ownExercises,

@@ -1,4 +1,4 @@
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import figures from './figures.json';
 import type { PageServerLoad } from './$types';
 import { AxeFigures, pageWords, statementOf } from './statement';

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { z } from 'zod';
 import type { Words } from '$lib/i18n/words';
 
@@ -81,38 +82,38 @@ export function statementOf(figures: AxeFigures, { t }: Pick<Words, 't'>): reado
 	return [
 		{
 			id: 'status',
-			title: t('accessibility.status.title'),
+			title: t(m.accessibility.status.title),
 			paragraphs: [
-				t('accessibility.status.aim', { version }),
-				t(faulty.length === 0 ? 'accessibility.status.clean' : 'accessibility.status.faulty', { pages: faulty.length }),
-				t('accessibility.status.partial')
+				t(m.accessibility.status.aim, { version }),
+				t(faulty.length === 0 ? m.accessibility.status.clean : m.accessibility.status.faulty, { pages: faulty.length }),
+				t(m.accessibility.status.partial)
 			],
 			list: []
 		},
 		{
 			id: 'checked',
-			title: t('accessibility.checked.title'),
+			title: t(m.accessibility.checked.title),
 			paragraphs: [
-				t('accessibility.checked.how', { pages: pages.length, checks, rules, engine }),
-				t('accessibility.checked.more')
+				t(m.accessibility.checked.how, { pages: pages.length, checks, rules, engine }),
+				t(m.accessibility.checked.more)
 			],
 			list: []
 		},
 		{
 			id: 'known',
-			title: t('accessibility.known.title'),
-			paragraphs: [t('accessibility.known.lead')],
+			title: t(m.accessibility.known.title),
+			paragraphs: [t(m.accessibility.known.lead)],
 			list: [
-				t('accessibility.known.pdf'),
-				t('accessibility.known.own'),
-				t('accessibility.known.charts'),
-				t('accessibility.known.people')
+				t(m.accessibility.known.pdf),
+				t(m.accessibility.known.own),
+				t(m.accessibility.known.charts),
+				t(m.accessibility.known.people)
 			]
 		},
 		{
 			id: 'contact',
-			title: t('accessibility.contact.title'),
-			paragraphs: [t('accessibility.contact.what')],
+			title: t(m.accessibility.contact.title),
+			paragraphs: [t(m.accessibility.contact.what)],
 			list: []
 		}
 	];
@@ -124,9 +125,9 @@ export const pageWords = (
 	{ t }: Pick<Words, 't'>
 ): string =>
 	[
-		t('accessibility.page.passed', { checks, passed }),
-		violated.length > 0 ? t('accessibility.page.violated', { rules: violated.join(', ') }) : '',
-		unsure.length > 0 ? t('accessibility.page.unsure', { rules: unsure.join(', ') }) : ''
+		t(m.accessibility.page.passed, { checks, passed }),
+		violated.length > 0 ? t(m.accessibility.page.violated, { rules: violated.join(', ') }) : '',
+		unsure.length > 0 ? t(m.accessibility.page.unsure, { rules: unsure.join(', ') }) : ''
 	]
 		.filter(Boolean)
 		.join(' ');
@@ -136,14 +137,14 @@ export function statementFile(figures: AxeFigures, words: Pick<Words, 't'>, engl
 	const { t } = words;
 	const [summary] = statementOf(figures, english);
 	return [
-		`# ${t('accessibility.title')}`,
-		t('accessibility.lead'),
+		`# ${t(m.navigation.accessibility)}`,
+		t(m.accessibility.lead),
 		...statementOf(figures, words).flatMap(({ title, paragraphs, list }) => [
 			`## ${title}`,
 			...paragraphs,
 			...(list.length > 0 ? [list.map((item) => `- ${item}`).join('\n')] : [])
 		]),
-		`## ${t('accessibility.page.title')}`,
+		`## ${t(m.accessibility.page.title)}`,
 		figures.pages.map((page) => `- \`${page.page}\`: ${pageWords(page, words)}`).join('\n'),
 		'## Summary in English',
 		...(summary?.paragraphs ?? []),

@@ -1,9 +1,10 @@
+import * as m from '$lib/messages';
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { PersonId } from '$lib/domain/core/ids';
 import type { PushMessage } from '$lib/domain/installation/push-message';
 import { QuietHours } from '$lib/domain/installation/quiet-hours';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { isLanguage, type Language } from '$lib/i18n/language';
 import { accountNews, sawNews } from '$lib/server/accounts/account-news';
 import { AccountError } from '$lib/server/auth/account-error';
@@ -109,7 +110,7 @@ const own = (part: Part, change: (own: Own) => Promise<void>) =>
 
 const testMessage = (language: Language): PushMessage => {
 	const { t } = wordsIn(language);
-	return { title: t('account.push.testTitle'), body: t('account.push.testBody'), path: '/account', topic: 'test' };
+	return { title: t(m.account.push.testTitle), body: t(m.account.push.testBody), path: '/account', topic: 'test' };
 };
 
 /** Fictitious people are shared: another visitor would find what one visitor changed in them. */

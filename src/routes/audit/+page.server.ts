@@ -1,7 +1,8 @@
+import * as m from '$lib/messages';
 import { INSTALLATION } from '$lib/domain/core/ids';
 import { SYSTEM } from '$lib/domain/core/role';
 import { auditGroupNames } from '$lib/domain/installation/audit';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { asAdministrator } from '$lib/server/api/installation-access';
 import { AuditTrail } from '$lib/server/queries/audit';
 import { BadCursor } from '$lib/server/queries/cursor';
@@ -37,10 +38,10 @@ export const load: PageServerLoad = async (event) => {
 		groups: auditGroupNames,
 		people: [
 			...everybody.map(({ id, name }) => ({ value: id, label: name })),
-			{ value: SYSTEM.id, label: words.t('audit.program') }
+			{ value: SYSTEM.id, label: words.t(m.audit.program) }
 		],
 		incidents: [
-			{ value: INSTALLATION, label: words.t('audit.installation') },
+			{ value: INSTALLATION, label: words.t(m.audit.installation) },
 			...program.logs.incidents().flatMap((id) => {
 				const incident = program.logs.state(id)?.incident;
 				return incident ? [{ value: id, label: incident.title }] : [];

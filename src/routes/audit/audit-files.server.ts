@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { Words } from '$lib/i18n/words';
 import { csvLine, MARK } from '$lib/server/http/csv';
 import type { AuditLine } from '$lib/server/queries/audit';
@@ -18,7 +19,7 @@ const csv: AuditForm = {
 		MARK +
 		csvLine([
 			...(['at', 'by', 'what', 'about', 'detail', 'where', 'from', 'device'] as const).map((column) =>
-				t(`audit.columns.${column}`)
+				t(m.audit.columns[column])
 			),
 			'log',
 			'seq'

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { z } from 'zod';
 import { Grant } from '$lib/domain/core/role';
 import { Factor } from '$lib/domain/installation/security';
@@ -33,14 +34,14 @@ const Told = z.object({
 /** The rest of the line: how, how many, which roles. Null where its kind says everything. */
 export function auditDetail(data: Readonly<Record<string, unknown>>, { t, list }: Words): string | null {
 	const { factor, count, what, number, grants, suspended, name } = Told.parse(data);
-	const roles = grants && [...new Set(grants.map(({ role }) => t(`people.roles.${role}`)))];
+	const roles = grants && [...new Set(grants.map(({ role }) => t(m.roles[role])))];
 	const parts = [
-		factor ? t(`audit.factors.${factor}`) : null,
-		count ? t('audit.count', { count }) : null,
+		factor ? t(m.audit.factors[factor]) : null,
+		count ? t(m.audit.count, { count }) : null,
 		what ?? null,
-		number === undefined ? null : t('audit.number', { number }),
-		roles ? (roles.length > 0 ? list(roles) : t('people.noRoles')) : null,
-		suspended === undefined || grants ? null : t(suspended ? 'audit.closed' : 'audit.opened'),
+		number === undefined ? null : t(m.audit.number, { number }),
+		roles ? (roles.length > 0 ? list(roles) : t(m.people.noRoles)) : null,
+		suspended === undefined || grants ? null : t(suspended ? m.audit.closed : m.audit.opened),
 		name ?? null
 	].filter((part) => part !== null);
 	return parts.length > 0 ? parts.join(', ') : null;

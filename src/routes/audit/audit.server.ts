@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { INSTALLATION, IncidentId, Moment, PersonId } from '$lib/domain/core/ids';
 import { auditGroupNames, type AuditGroupName } from '$lib/domain/installation/audit';
 import { SYSTEM } from '$lib/domain/core/role';
@@ -31,15 +32,15 @@ export async function entriesOf(
 	const names = await accounts.people.names();
 	const nameOf = (person: PersonId | null): string | null => {
 		if (person === null) return null;
-		return person === SYSTEM.id ? words.t('audit.program') : (names.get(person)?.name ?? words.t('common.unknown'));
+		return person === SYSTEM.id ? words.t(m.audit.program) : (names.get(person)?.name ?? words.t(m.common.unknown));
 	};
 	const titleOf = (incident: IncidentId | null): string | null =>
-		incident && (logs.state(incident)?.incident?.title ?? words.t('common.unknown'));
+		incident && (logs.state(incident)?.incident?.title ?? words.t(m.common.unknown));
 	return (line) => ({
 		id: `${line.log}-${String(line.seq)}`,
 		at: line.at,
 		by: nameOf(line.by) ?? '',
-		what: words.t(`audit.kinds.${line.kind}`),
+		what: words.t(m.audit.kinds[line.kind]),
 		about: line.person === line.by ? null : nameOf(line.person),
 		detail: auditDetail(line.data, words),
 		where: titleOf(line.log === INSTALLATION ? (IncidentId.safeParse(line.data['incident']).data ?? null) : line.log),

@@ -1,14 +1,13 @@
+import * as m from '$lib/messages';
 import { DeskKeys } from '$lib/desk/desk-keys.svelte';
 import { keyWords } from '$lib/desk/key-words';
 import { commandKind } from '$lib/domain/commands';
 import { isAllowed } from '$lib/domain/core/policy';
 import { PersonalRole, SYSTEM } from '$lib/domain/core/role';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn, type Words } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
-import type { MessageKey } from '$lib/i18n/messages';
-import type { Words } from '$lib/i18n/words';
+import { isMessage, type Message, type Messages } from '$lib/messages/message';
 import { capsOf } from '$lib/ui/display/key-caps';
-import nl from '../../../messages/nl.json';
 import { plainBlock, plainText, type HelpBlock, type HelpInline } from './blocks';
 import type { HelpSection } from './search';
 import { helpTopics, type HelpCard, type HelpTopic } from './topics';
@@ -65,8 +64,9 @@ function fillIn(written: readonly HelpBlock[], name: string, reading: HelpReadin
 
 	function tokenOf(kind: string, of: string): HelpInline {
 		if (kind === 't') {
-			if (!isMessageKey(of)) throw absent(`message ${of}`);
-			return { kind: 'screen', text: words.t(of) };
+			const message = messageAt(of.split('.'), m);
+			if (!message) throw absent(`message ${of}`);
+			return { kind: 'screen', text: words.t(message) };
 		}
 		if (kind === 'key') {
 			const key = bindings.find(({ action }) => action === of)?.keys[0];
@@ -77,7 +77,7 @@ function fillIn(written: readonly HelpBlock[], name: string, reading: HelpReadin
 		if (!command) throw absent(`command ${of}`);
 		const roles = PersonalRole.options.filter((role) => isAllowed([role], command.allow));
 		if (roles.length === 0) throw absent(`person who may send ${of}`);
-		return { kind: 'text', text: words.either(roles.map((role) => words.t(`people.roles.${role}`))) };
+		return { kind: 'text', text: words.either(roles.map((role) => words.t(m.roles[role]))) };
 	}
 
 	const sentence = (of: readonly HelpInline[]): readonly HelpInline[] =>
@@ -144,7 +144,9 @@ const slugOf = (text: string): string =>
 		.match(/[a-z0-9]+/g)
 		?.join('-') ?? 'part';
 
-const isMessageKey = (key: string): key is MessageKey =>
-	typeof key.split('.').reduce<unknown>((at, step) => (isTree(at) ? at[step] : undefined), nl) === 'string';
-const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null;
+function messageAt([name = '', ...rest]: readonly string[], group: Messages): Message | null {
+	const found = group[name];
+	if (!found) return null;
+	if (rest.length === 0) return isMessage(found) ? found : null;
+	return isMessage(found) ? null : messageAt(rest, found);
+}

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { describeMethods } from '$lib/server/api/methods';
 import type { RequestHandler } from './$types';
 

@@ -1,5 +1,5 @@
 import { describeMethods, registerText } from '$lib/server/api/methods';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { PageServerLoad } from './$types';
 
 /**

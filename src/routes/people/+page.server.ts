@@ -1,18 +1,32 @@
 import { fail } from '@sveltejs/kit';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { CHOOSE_WITHIN } from '$lib/server/accounts/people';
+import { CommandId, INSTALLATION } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { setMailDomains } from '$lib/domain/installation/mail-domains';
+import { accountEyes, hasPair } from '$lib/server/accounts/eyes-view';
 import { readGrants } from '$lib/server/accounts/read-grants';
 import { action } from '$lib/server/api/action';
 import { asAdministrator } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
+import { nobody } from './handing';
+import { handedIn, handingFor } from './handing.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const list = await asAdministrator(event).people.list();
+	const { people, by } = asAdministrator(event);
+	const [list, names] = [await people.list(), await people.names()];
+	const { installation } = people.executor.logs;
 	return {
+		handing: handingFor(people, by.actor, names),
+		/** Whether two people can approve a text together now. */
+		hasPair: hasPair(installation),
 		/** People sign in at their organisation alone: a link to choose a password would lead nowhere. */
 		hasPasswords: event.locals.program.accounts.signIn.breakGlass === null,
-		people: list.map(({ lastSignIn, ...rest }) => ({ ...rest, lastSignIn: lastSignIn?.toISOString() ?? null }))
+		people: list.map(({ id, name, email, grants, exerciseOnly, suspended, hasPassword, lastSignIn }) => ({
+			...{ id, name, email, grants, exerciseOnly, suspended, hasPassword },
+			lastSignIn: lastSignIn?.toISOString() ?? null,
+			eyes: accountEyes(installation, id, by.actor, names)
+		}))
 	};
 };
 
@@ -21,15 +35,32 @@ export const actions: Actions = {
 		asAdministrator,
 		async ({ people, by, linkFor, form }) => {
 			const [name, email, grants] = [textFrom(form, 'name'), textFrom(form, 'email'), readGrants(form)];
-			if (grants.length === 0) return fail(400, { name, email, problem: null, link: null });
+			if (grants.length === 0) return fail(400, { name, email, problem: null, ...nobody });
 			const added = await people.add({ name, email, grants }, by);
-			return { name, email, problem: null, link: linkFor(await people.makeLink(added, CHOOSE_WITHIN)) };
+			const handed = handedIn(form);
+			if (handed !== 'mailed')
+				return { name, email, problem: null, link: linkFor(await people.invite(added, by)), handed };
+			await people.mailLink(added, by, 'second');
+			return { name, email, problem: null, link: null, handed };
 		},
 		(refused, { form }) => ({
 			name: textFrom(form, 'name'),
 			email: textFrom(form, 'email'),
 			problem: formProblem(refused),
-			link: null
+			...nobody
 		})
+	),
+	domains: action(
+		asAdministrator,
+		async ({ people, by, form }) => {
+			const domains = textFrom(form, 'domains')
+				.toLowerCase()
+				.split(/[\s,]+/)
+				.filter((each) => each !== '');
+			const command = { id: CommandId.parse(newId()), ...setMailDomains({ domains }) };
+			await people.executor.execute(INSTALLATION, { ...command, device: by.device ?? null }, by.actor, by.origin);
+			return { name: '', email: '', problem: null, ...nobody };
+		},
+		(refused) => ({ name: '', email: '', problem: formProblem(refused), ...nobody })
 	)
 };

@@ -5,6 +5,7 @@ import {
 	setUsualNeighbourhoods
 } from '$lib/domain/installation/neighbourhoods';
 import { setRetention, retentionEndsAt } from '$lib/domain/incident/retention';
+import { setNeverMasked } from '$lib/domain/installation/never-masked';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/api/action';
 import { asAdministrator } from '$lib/server/api/installation-access';
@@ -21,8 +22,11 @@ export const load: PageServerLoad = (event) => {
 	const { days, term } = program.retention;
 	const all = program.logs;
 	return {
-		days,
+		days: term.days,
+		/** With the week of warning. */
+		daysKept: days,
 		neighbourhoods: neighbourhoodsText(program.logs.installation.installation?.neighbourhoods ?? []),
+		publicDetails: (program.logs.installation.installation?.neverMasked ?? []).join('\n'),
 		/** Where texts go that leave the program; null when none do. */
 		model: program.model && { ...program.model.target, stories: mostStories },
 		provider: providerShown(program),
@@ -72,7 +76,7 @@ export const actions: Actions = {
 			return { part: 'organisation' as const, report: null, failed: refused.code };
 		}
 	),
-	map: action(
+	neighbourhoods: action(
 		asAdministrator,
 		async ({ by, form, program }) => {
 			const input = { neighbourhoods: readNeighbourhoods(textFrom(form, 'neighbourhoods')) };
@@ -82,12 +86,33 @@ export const actions: Actions = {
 				by.actor,
 				by.origin
 			);
-			return { part: 'map' as const, problem: null, typed: null };
+			return { part: 'neighbourhoods' as const, problem: null, typed: null };
 		},
 		(refused, { form }) => ({
-			part: 'map' as const,
+			part: 'neighbourhoods' as const,
 			problem: formProblem(refused),
 			typed: textFrom(form, 'neighbourhoods')
+		})
+	),
+	neverMasked: action(
+		asAdministrator,
+		async ({ by, form, program }) => {
+			const lines = textFrom(form, 'neverMasked')
+				.toLowerCase()
+				.split(/[\n,;]/);
+			const details = lines.map((line) => line.trim()).filter((line) => line !== '');
+			await program.executor.execute(
+				INSTALLATION,
+				{ id: commandIn(form), ...setNeverMasked({ details }) },
+				by.actor,
+				by.origin
+			);
+			return { part: 'neverMasked' as const, problem: null, typed: null };
+		},
+		(refused, { form }) => ({
+			part: 'neverMasked' as const,
+			problem: formProblem(refused),
+			typed: textFrom(form, 'neverMasked')
 		})
 	),
 	retention: action(

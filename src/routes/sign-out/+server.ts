@@ -1,5 +1,6 @@
+import * as m from '$lib/messages';
 import { redirect } from '@sveltejs/kit';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { passCookies } from '$lib/server/api/cookies';
 import { smallPage } from '$lib/server/http/small-page';
 import type { RequestHandler } from './$types';
@@ -17,7 +18,7 @@ export const POST: RequestHandler = async ({ locals, request, cookies }) => {
 	const address = away.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 	const { body, headers } = smallPage(
 		language,
-		[t('account.organisation.left'), `<a href="${address}">${t('account.organisation.leave')}</a>`],
+		[t(m.account.organisation.left), `<a href="${address}">${t(m.account.organisation.leave)}</a>`],
 		address
 	);
 	return new Response(body, { headers });

@@ -104,16 +104,18 @@ test('nobody records such a line by a command, and a made-up person of exercises
 	expect(await linesOf(visitor)).toEqual([]);
 });
 
-test('a first password for a new account opens nothing again; a second one does', async () => {
+test('a first link and a later one both share the eyes of who made it', async () => {
 	const person = await world.people.add(
 		{ name: 'Nieuw Hier', email: 'new-here@example.nl', grants: everywhere('spokesperson') },
 		system
 	);
+	const eyes = (): readonly PersonId[] => world.executor.actorFor(person, INSTALLATION).eyes ?? [];
+	expect(eyes()).toEqual([person]);
 	await world.people.resetPassword(person, by(world, root));
-	expect(world.executor.actorFor(person, INSTALLATION).approvesFrom).toBeNull();
+	expect(eyes()).toEqual([person, root].sort());
 	await world.people.setPassword(person, PASSWORD);
 	await world.people.resetPassword(person, by(world, root));
-	expect(world.executor.actorFor(person, INSTALLATION).approvesFrom).not.toBeNull();
+	expect(eyes()).toEqual([person, root].sort());
 	expect((await linesOf(person)).map(({ kind }) => kind)).toEqual(['password.invited', 'password.reset']);
 });
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { StoryIndex } from '$lib/server/analysis/stories';
 
 const setting = { place: 'Meerdrecht', places: [] };
-const plain = { shares: null, hint: false, lang: 'nl' };
+const plain = { shares: null, help: 0 as const, lang: 'nl' };
 const streets =
 	'Havenstraat Kerkplein Molendijk Lindenlaan Oosterkade Westersingel Noordwijk Vlietzijde Dorpsstraat Schoolstraat'.split(
 		' '

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { LabelLink, Labels } from '$lib/server/analysis/hints/models/labels';
 import type { Utterance } from '$lib/server/analysis/hints/models/traits';
 import { models, weighing } from '$lib/server/analysis/hints/proposals/shipped';
-import { isWorthShowing } from '$lib/server/analysis/measured';
+import { mayBeNoise } from '$lib/server/analysis/hints/proposals/noise';
 import { SuggestionIndex } from '$lib/server/analysis/hints/proposals/suggestions';
 
 const water: LabelLink = { kind: 'rumour', finding: 'drinking water', stance: 'supports' };
@@ -124,7 +124,8 @@ describe('the picker', () => {
 });
 
 describe('what a text looks like', () => {
-	const looks = (utterance: Utterance) => index.maybe(index.consider(utterance), isWorthShowing);
+	const NOISE = 'Te koop: kinderfiets, 40 euro, gratis bezorgd';
+	const looks = (utterance: Utterance) => index.maybe(index.consider(utterance));
 
 	test('is said before any label, with method, version, score and reason', () => {
 		index = new SuggestionIndex(models, weighing);
@@ -134,11 +135,28 @@ describe('what a text looks like', () => {
 		expect(hint?.reason).toMatch(/^looks: .*asks/);
 	});
 	test('is one thing for noise', () => {
-		expect(looks(says('Te koop: kinderfiets, 40 euro, gratis bezorgd')).map(({ kind }) => kind)).toEqual([
-			'notRelevant'
-		]);
+		expect(looks(says(NOISE)).map(({ kind }) => kind)).toEqual(['notRelevant']);
 	});
-	test('is only what beats plain methods on incidents that were not trained on', () => {
-		expect(index.maybe(index.consider(says(POISONED)), () => false)).toEqual([]);
+	test.each(['organisation', 'media', 'officeHolder'] as const)(
+		'is said of no post of an author that is %s',
+		(author) => {
+			expect(looks(says(NOISE, author))).toEqual([]);
+			expect(looks(says('Weet iemand waar we heen kunnen voor opvang?', author))).toEqual([]);
+		}
+	);
+	test.each(['news', 'partner'] as const)('is said of no post on %s', (platform) => {
+		expect(looks({ ...says('Weet iemand waar we heen kunnen voor opvang?'), platform })).toEqual([]);
+	});
+	test.each(['phone', 'press', 'street', 'partner', 'news'] as const)('is never noise on %s', (platform) => {
+		expect(looks({ ...says(NOISE), platform })).toEqual([]);
+	});
+	test.each([
+		['in another language', 'For sale: children’s bike, 40 euro, free delivery, pick up today'],
+		['that may be a call for help', `${NOISE}. Mijn moeder ligt op de grond en reageert niet`],
+		['that is short and names a person', 'Te koop van Henk: kinderfiets'],
+		['that is short and names a place', 'Te koop in groningen: kinderfiets']
+	])('is never noise of a text %s', (_, text) => {
+		expect(mayBeNoise(says(NOISE))).toBe(true);
+		expect(mayBeNoise(says(text))).toBe(false);
 	});
 });

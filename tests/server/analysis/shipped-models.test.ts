@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { maybeKinds } from '$lib/domain/stories/card';
 import stored from '$lib/server/analysis/figures.json';
-import { isWorthShowing } from '$lib/server/analysis/measured';
 import { ruleFigures } from '../../evaluate/every-figure';
 import { split } from '../../evaluate/folds';
 import { incidentsIn, LIBRARY } from '../../evaluate/incidents';
@@ -39,13 +39,14 @@ test('there is a figure under every stable name', () => {
 	expect(Object.keys(figures)).toEqual(stableNames);
 });
 
-test('a hint is shown only where it beats plain methods on incidents that it was not trained on', () => {
-	for (const task of ['relevant', 'need', 'rumour', 'behaviour', 'meaning', 'negative', 'emotion'] as const) {
-		const { value, se, baseline } = figures[`${task}.macroF1`] ?? {};
-		expect(isWorthShowing(task), task).toBe((value ?? 0) - (se ?? 0) > (baseline ?? 1));
+test.each([...maybeKinds.map((kind) => `shown.${kind}`), 'proposal.right', 'retelling.precision'])(
+	'%s: what is shown is right four times in five, on incidents that it was not made on',
+	(figure) => {
+		const { value = 0, n = 0 } = figures[figure] ?? {};
+		expect(n).toBeGreaterThanOrEqual(50);
+		expect(value).toBeGreaterThanOrEqual(0.8);
 	}
-	expect(isWorthShowing('danger')).toBe(false);
-});
+);
 
 test('each incident is tested on once, by what was trained on others only', () => {
 	expect(split.map(({ test }) => test).sort()).toEqual(library.map(({ name }) => name).sort());

@@ -24,7 +24,7 @@ const postsOf = (texts: readonly string[], name = 'p'): PostColumns => ({
 	ids: texts.map((_, i) => `${name}${i}`),
 	texts,
 	langs: texts.map(() => 'nl'),
-	hints: texts.map(() => false),
+	help: texts.map(() => 0 as const),
 	shares: texts.map(() => null),
 	stories: texts.map((_, i) => `story of ${name}${i}`)
 });

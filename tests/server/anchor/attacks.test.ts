@@ -4,6 +4,7 @@ import { signHeads } from '$lib/server/anchor/sign-heads';
 import { SigningKey, type SignedHead } from '$lib/server/anchor/signed-head';
 import { faultOfOutsideHead, keptHeads, verifyHeads } from '$lib/server/anchor/verify-heads';
 import { verifyLog } from '$lib/server/log/verify';
+import { verifyReleased } from '$lib/server/log/verify-released';
 import { carla } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { byTopic, Night } from '../report/night';
@@ -47,9 +48,15 @@ const signAgain = async (tx: TransactionSql, by: SigningKey) => {
 	for (const { seq, at } of heads) await signAt(tx, by, { log: log(), seq, at });
 };
 
+/** The second release becomes a line that says nothing of it. */
+async function withoutRelease(tx: TransactionSql): Promise<void> {
+	await rewrite(tx, log(), ({ seq }) => (seq === headAt(1).seq ? { type: 'incident.closed', data: {} } : {}));
+	await tx`delete from report_version where incident_id = ${log()} and number = 2`;
+}
+
 interface Attack {
 	does: string;
-	/** What is found by the heads in the database alone; null for nothing. */
+	/** What is found by the heads and reports in the database alone; null for nothing. */
 	without: string | null;
 	/** What is found by the newest head when it was kept elsewhere. */
 	withHead: string | null;
@@ -67,6 +74,52 @@ const attacks: readonly Attack[] = [
 			await remove(tx, 2);
 			await cut(tx, log(), headAt(1).seq);
 		}
+	},
+	{
+		does: 'removes the newest release with its lines, its heads and its report',
+		without: null,
+		withHead: 'absent',
+		async run(tx) {
+			await remove(tx, 1, 2);
+			await cut(tx, log(), headAt(0).seq);
+			await tx`delete from report_version where incident_id = ${log()} and number = 2`;
+		}
+	},
+	{
+		does: 'removes the report of a release alone',
+		without: 'missing',
+		withHead: null,
+		run: (tx) => tx`delete from report_version where incident_id = ${log()} and number = 2`
+	},
+	{
+		does: 'turns a release into another line and removes its report, with all heads left',
+		without: 'other',
+		withHead: 'other',
+		run: (tx) => withoutRelease(tx)
+	},
+	{
+		does: 'turns a release into another line, removes its report and all heads, and lets the program sign again',
+		without: 'late',
+		withHead: 'other',
+		async run(tx) {
+			await withoutRelease(tx);
+			await remove(tx, 0, 1, 2);
+			await signAt(tx, key, { log: log(), seq: headAt(2).seq, at: new Date().toISOString() });
+		}
+	},
+	{
+		does: 'rewrites the moment of a head',
+		without: 'signature',
+		withHead: 'removed',
+		run: (tx) =>
+			tx`update signed_head set at = at + interval '1 hour' where log_id = ${log()} and seq = ${headAt(2).seq}`
+	},
+	{
+		does: 'moves a head to another line',
+		without: 'signature',
+		withHead: 'removed',
+		run: (tx) => tx`update signed_head s set seq = e.seq, hash = e.hash from event e where e.log_id = s.log_id
+			and e.seq = 1 and s.log_id = ${log()} and s.seq = ${headAt(2).seq}`
 	},
 	{
 		does: 'removes the newest lines alone',
@@ -128,9 +181,10 @@ test.each(attacks)('an owner who $does', async ({ run, without, withHead }) => {
 	const found = await asOwner(database.sql, async (tx) => {
 		await run(tx);
 		const signed = await verifyHeads(tx, log(), isKnown);
+		const released = await verifyReleased(tx, log());
 		return {
 			chain: (await verifyLog(tx, log())).ok,
-			without: signed.ok ? null : 'gap' in signed ? signed.gap.why : signed.why,
+			without: signed.ok ? (released.ok ? null : released.why) : 'gap' in signed ? signed.gap.why : signed.why,
 			withHead: await faultOfOutsideHead(tx, headAt(2))
 		};
 	});

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, type IncidentId } from '$lib/domain/core/ids';
 import { signHeads } from '$lib/server/anchor/sign-heads';
 import { SigningKey } from '$lib/server/anchor/signed-head';
-import { keptHeads, verifyHeads } from '$lib/server/anchor/verify-heads';
+import { faultOfOutsideHead, keptHeads, verifyHeads } from '$lib/server/anchor/verify-heads';
+import { verifyLog } from '$lib/server/log/verify';
 import { bram, fresh } from '../../domain/sample';
 import { Stage } from '../stage';
-import { asOwner, rewrite, signAt } from './owner';
+import { asOwner, cut, rewrite, signAt } from './owner';
 
 const key = new SigningKey('5a'.repeat(32));
 const isKnown = (each: string) => each === key.publicKey;
@@ -121,6 +122,31 @@ test.each(cases)('$when', async ({ lines, signed = [], gap, why }) => {
 		});
 		expect(found, zone).toMatchObject(gap ? { ok: false, gap: { of: { day: gap }, why } } : { ok: true });
 	}
+});
+
+test('the owner removes the last days: their heads alone are missed, their lines with them only by a head from outside', async () => {
+	const { log: other } = await stage.open();
+	const days = ['2026-03-02', '2026-03-03', '2026-03-04'];
+	const found = await asOwner(stage.database.sql, async (tx) => {
+		await age(tx, [...days.map((day) => `${day}T09:00:00Z`), '2026-03-05T09:00:00Z']);
+		await rewrite(tx, other, () => ({ at: new Date('2026-03-05T12:00:00Z') }));
+		for (const [day, at] of ['2026-03-03', '2026-03-04', '2026-03-05'].entries())
+			await signAt(tx, key, { log, seq: day + 1, at: `${at}T00:05:00Z` });
+		const newest = (await keptHeads(tx, log)).at(-1);
+		const whole = await verifyHeads(tx, log, isKnown);
+		await tx`delete from signed_head where log_id = ${log} and seq > 1`;
+		const withoutHeads = await verifyHeads(tx, log, isKnown);
+		await cut(tx, log, 1);
+		return {
+			...{ whole, withoutHeads, chain: (await verifyLog(tx, log)).ok, cut: await verifyHeads(tx, log, isKnown) },
+			fromOutside: newest && (await faultOfOutsideHead(tx, newest))
+		};
+	});
+	expect(found).toMatchObject({
+		whole: { ok: true },
+		withoutHeads: { ok: false, gap: { of: { day: '2026-03-03' }, why: 'unsigned' } },
+		...{ chain: true, cut: { ok: true }, fromOutside: 'absent' }
+	});
 });
 
 test('a day that still runs needs no head', async () => {

@@ -3,7 +3,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { momentOf, Sha256, type IncidentId } from '$lib/domain/core/ids';
 import { hashOfHead, NO_HEAD, type SigningKey } from '$lib/server/anchor/signed-head';
 import { keptHeads } from '$lib/server/anchor/verify-heads';
-import { digestOf, GENESIS, hashOf } from '$lib/server/log/chain';
+import { digestOf, GENESIS, hashOf, restOf } from '$lib/server/log/chain';
 
 interface Line {
 	seq: number;
@@ -45,8 +45,10 @@ export async function rewrite(
 		const line = { ...before, ...change(before) };
 		const salt = randomBytes(16);
 		const digest = digestOf(salt, line.data);
-		hash = hashOf(hash, line, digest);
-		await tx`update event set at = ${line.at}, data = ${JSON.stringify(line.data)}::text::jsonb, salt = ${salt},
+		const rest = restOf(line);
+		hash = hashOf(hash, line, digest, rest);
+		await tx`update event set at = ${line.at}, type = ${line.type}, data = ${JSON.stringify(line.data)}::text::jsonb, salt = ${salt},
+			words = ${rest && JSON.stringify(rest.words)}::text::jsonb, rest_salt = ${rest?.salt ?? null}, rest = ${rest?.digest ?? null}, word_proof = null,
 			digest = ${digest}, hash = ${hash} where log_id = ${log} and seq = ${line.seq}`;
 	}
 	await tx`update log set head_hash = ${hash}, head_at = ${lines.at(-1)?.at ?? new Date(0)} where id = ${log}`;

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,7 +10,7 @@ import { PACKAGE_FORMAT, SOFTWARE } from '$lib/server/archive/parts/part';
 import { readKey } from '$lib/server/archive/verify/signed-heads';
 import { verifyPackage } from '$lib/server/archive/verify/verify-package';
 import { PackingStopped, Workshop, type PackedFile } from '$lib/server/archive/workshop';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { AgreementId, LearningPointId, QuoteId } from '$lib/domain/core/ids';
 import { carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -20,8 +21,8 @@ let database: FreshDatabase;
 let night: Night;
 let packed: PackedFile;
 let files: Map<string, Buffer>;
-/** In a claim before the report was released: a released report is kept word for word. */
-const RELEASED = '06-55554444';
+/** In a claim before the report was released: a house number stays in a report, and a released one is kept word for word. */
+const RELEASED = 'Kerkstraat 412';
 const key = new SigningKey('5a'.repeat(32));
 
 beforeAll(async () => {
@@ -188,9 +189,9 @@ test('a released report stays word for word, and the start page says so; the sam
 	const found = [...files].filter(([, content]) => content.includes(RELEASED)).map(([path]) => path);
 	expect(found).toContain('data/reports/0001/report.json');
 	expect(found.filter((path) => !/^data\/reports\/\d{4}\//.test(path))).toEqual([]);
-	expect(textOf('data/findings/rumours.json')).toContain('Het water is giftig, zegt [tel]');
+	expect(textOf('data/findings/rumours.json')).toContain('Het water is giftig, zegt Kerkstraat …');
 	const { t } = wordsIn('nl');
-	for (const sentence of [t('archive.page.masked'), t('retention.limits'), t('archive.page.asRecorded')])
+	for (const sentence of [t(m.archive.page.masked), t(m.retention.limits), t(m.archive.page.asRecorded)])
 		expect(textOf('index.html')).toContain(sentence);
 });
 
@@ -287,6 +288,12 @@ test('a forger who makes new manifests is found by the chain, the metadata and t
 	expect(await forged({ 'data/log/events.jsonl': [opened, ...log.slice(1)].join('\n') })).toContain(
 		'Line 1 of the log was changed after it was written.'
 	);
+	const withheld = log.findIndex((line) => line.includes('Bel de melder terug: [tel]'));
+	const other = (to: string) => log.with(withheld, log[withheld]?.replace('Bel de melder terug: [tel]', to) ?? '');
+	for (const to of ['Bel de melder niet: [tel]', 'Bel de melder terug: [mail]', '[tel]', 'Bel terug: [tel]'])
+		expect(await forged({ 'data/log/events.jsonl': other(to).join('\n') }), to).toContain(
+			`Line ${withheld + 1} of the log was changed after it was written.`
+		);
 	expect(await forged({ 'data/log/events.jsonl': [...log.slice(0, 4), ...log.slice(5)].join('\n') })).toContain(
 		'Line 5 of the log is missing.'
 	);

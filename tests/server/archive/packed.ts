@@ -7,7 +7,7 @@ import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { manifestOf, payloadSum, isPayload } from '$lib/domain/archive/bag';
 import { Sha256 } from '$lib/domain/core/ids';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { describeMethods } from '$lib/server/api/methods';
 import { packageContents } from '$lib/server/archive/contents';
 import { Workshop, type PackedFile } from '$lib/server/archive/workshop';

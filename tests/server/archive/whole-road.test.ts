@@ -173,6 +173,9 @@ test('personal details in its posts stand there until the term is over, and are 
 	await send('incident.reopen', { why: 'De termijn is nu nul dagen' }, carla);
 	await send('incident.close', {}, carla);
 	await night.retention().check();
+	expect(isMasked(state().incident), 'people are warned for a week').toBe(false);
+	await night.pass(7, incident);
+	await night.retention().check();
 	expect(isMasked(state().incident)).toBe(true);
 	await database.sql`analyze`;
 	const [count] = await database.sql`select count(*)::int as posts from post where incident_id = ${incident}`;

@@ -82,6 +82,7 @@ beforeAll(async () => {
 	await install('installation.setRetention', { days: 0 });
 	await night.send('incident.reopen', { why: 'Nog iets' }, carla);
 	await night.send('incident.close', {}, carla);
+	await night.pass(7);
 	await night.retention().check();
 	await keepForgotten(database.sql, folder);
 	await save('masked');
@@ -176,7 +177,9 @@ test('a restore that ends half way brings nothing back: the program forgets the 
 test('a back-up of between two maskings is restored: what is closed and masked in it has nothing left', async () => {
 	await night.send('incident.reopen', { why: 'Een correctie' }, carla);
 	await save('reopened');
+	await night.pass(1);
 	await night.send('incident.close', {}, carla);
+	await night.pass(7);
 	await night.retention().check();
 	await keepForgotten(database.sql, folder);
 	for (const [name, masked] of Object.entries({ masked: 0, reopened: 1 })) {

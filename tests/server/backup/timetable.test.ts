@@ -35,7 +35,6 @@ afterAll(async () => {
 function process(folder: string, { keep = 3 } = {}): Backups {
 	const locks = new Leases(database.url, 'voelspriet locks');
 	const backups = new Backups({
-		makes: true,
 		sql: database.sql,
 		url: database.url,
 		locks,

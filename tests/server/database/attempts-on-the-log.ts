@@ -70,7 +70,7 @@ export async function openedDoors(program: Sql, log: IncidentId): Promise<string
 	for (const by of [1, head?.head_seq ?? 0, (head?.head_seq ?? 0) + 1]) {
 		for (const call of [
 			program`select redact_lines(${log}, ${by})`,
-			program`select mask_lines(${log}, ${by}, array[2], array['{}'])`
+			program`select mask_lines(${log}, ${by}, array[2], array['{}'], array['{}'])`
 		])
 			await call.then(
 				() => opened.push(`by line ${by}`),

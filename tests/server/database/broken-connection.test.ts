@@ -125,6 +125,29 @@ test('where connections are refused all waiting statements fail at once, and it 
 	await vi.waitFor(() => sql`select 1`, { timeout: 2_000, interval: 20 });
 });
 
+test('of several hosts each is tried: statements go to the one that accepts, and fail at once where none does', async () => {
+	const other = await startTcpProxy(database.owner);
+	const one = new URL(proxy.url);
+	const [host, second] = [one.host, new URL(other.url).host];
+	const sql = connect(proxy.url.replace(host, `${host},${second}`), { max: 2 });
+	pools.push(sql);
+	await sql`select 1`;
+	await proxy.refuse();
+	await vi.waitFor(() => sql`select 1`, { timeout: 2_000, interval: 20 });
+	await other.refuse();
+	const outcomes = await Promise.all(
+		Array.from({ length: 100 }, () => sql`select 1`.then(() => 'done').catch(() => 'rejected'))
+	);
+	expect(new Set(outcomes)).toEqual(new Set(['rejected']));
+	// A new connection begins with the first host, which stays away.
+	await other.accept();
+	const fresh = connect(proxy.url.replace(host, `${host},${second}`), { max: 1 });
+	pools.push(fresh);
+	expect(await fresh`select 1 as one`).toEqual([{ one: 1 }]);
+	await vi.waitFor(() => sql`select 1`, { timeout: 2_000, interval: 20 });
+	await other.refuse();
+});
+
 test('it listens again after the way was broken', async () => {
 	const sql = open(2);
 	const received: string[] = [];

@@ -80,8 +80,8 @@ export class Visitor {
 	}
 
 	/** The line that a desk opens, over HTTP/1.1 as most browsers do. Resolves when the program has welcomed it. */
-	async openLine(headers: Record<string, string> = {}): Promise<Line> {
-		const address = `wss://${NAME}:${this.port}${SOCKET_PATH}?EIO=4&transport=websocket`;
+	async openLine(headers: Record<string, string> = {}, incident = ''): Promise<Line> {
+		const address = `wss://${NAME}:${this.port}${SOCKET_PATH}?incident=${incident}&EIO=4&transport=websocket`;
 		const socket = new WebSocket(address, {
 			ca: this.ca,
 			headers: { host: NAME, origin: ORIGIN, cookie: this.cookie, ...headers },

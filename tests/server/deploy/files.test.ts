@@ -70,14 +70,14 @@ const compose = Compose.parse(load(read('compose.yaml')));
 const { voelspriet, database } = compose.services;
 
 test('every setting that they name is one of the program, and what they give it is taken', () => {
-	const inReadme = [...read('README.md').matchAll(/^([A-Z_]+)=|`([A-Z][A-Z_]+)`/gm)].map(
+	const inManual = [...readFileSync('docs/operate/install.md', 'utf8').matchAll(/^([A-Z_]+)=|`([A-Z][A-Z_]+)`/gm)].map(
 		([, set, said]) => set ?? said
 	);
 	const inProxies = ['nginx.conf', 'Caddyfile', 'haproxy.cfg'].flatMap((name) =>
 		[...read(name).matchAll(/\b([A-Z][A-Z_]+)=/g)].map(([, set]) => set)
 	);
 	const given = inUnit('Environment').flatMap((line) => line.split(' ').map((pair) => pair.split('=')[0]));
-	const named = new Set([...inReadme, ...inProxies, ...given, ...Object.keys(voelspriet.environment)]);
+	const named = new Set([...inManual, ...inProxies, ...given, ...Object.keys(voelspriet.environment)]);
 	// What is not ours: Node.js reads the first.
 	named.delete('NODE_ENV');
 	expect(named.size).toBeGreaterThan(8);

@@ -177,6 +177,58 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 		});
 	});
 
+	const nginx = able.find(({ name }) => name === 'nginx');
+	test.skipIf(!nginx)('nginx sends pages, requests and sockets of an incident to one of two processes', async () => {
+		if (!nginx || !pair) throw new Error('no nginx');
+		const running = await startProxy(nginx, {
+			folder: join(folder, 'by-incident'),
+			...pair,
+			program: port(built.base),
+			second: port(second.base),
+			byIncident: true
+		});
+		const visitor = new Visitor(running.https, readFileSync(pair.certificate), FROM);
+		/** Of each process: requests for the state of an incident, and open sockets. */
+		const counts = () =>
+			Promise.all(
+				[built.base, second.base].map(async (base) => {
+					const answer = await fetch(`${base}/metrics`, { headers: { authorization: `Bearer ${METRICS}` } });
+					const text = await answer.text();
+					const states = text.matchAll(/request_seconds_count\{[^}]*incidents\/\[id\]\/state"[^}]*\} (\d+)/g);
+					const requests = [...states].reduce((sum, [, count]) => sum + Number(count), 0);
+					return { requests, sockets: Number(/^voelspriet_sockets (\d+)$/m.exec(text)?.[1]) };
+				})
+			);
+		try {
+			expect((await signIn(visitor)).status).toBe(303);
+			const incidents = [incident];
+			while (incidents.length < 4) incidents.push((await built.openIncident()).id);
+			for (const id of incidents) {
+				const before = await counts();
+				const lines = [await visitor.openLine({}, id), await visitor.openLine({}, id)];
+				for (let time = 0; time < 3; time += 1)
+					expect((await visitor.get(`/api/v1/incidents/${id}/state`)).status).toBe(200);
+				const grown = async (): Promise<unknown> =>
+					(await counts())
+						.map(({ requests, sockets }, i) => [
+							requests - (before[i]?.requests ?? 0),
+							sockets - (before[i]?.sockets ?? 0)
+						])
+						.toSorted(([one = 0], [other = 0]) => one - other);
+				// Sockets are counted each second.
+				await expect.poll(grown, { timeout: 5_000 }).toEqual([
+					[0, 0],
+					[3, 2]
+				]);
+				for (const line of lines) line.close();
+				await expect.poll(counts, { timeout: 5_000 }).toMatchObject(before.map(({ sockets }) => ({ sockets })));
+			}
+		} finally {
+			visitor.close();
+			await running.stop();
+		}
+	});
+
 	test('two processes on one database are one program to who comes by a proxy that spreads over them', async () => {
 		const [proxy] = able;
 		if (!proxy || !pair) throw new Error('no proxy');

@@ -18,6 +18,8 @@ interface Places {
 	readonly program: number;
 	/** Where another process of it listens; none unless said. */
 	readonly second?: number;
+	/** Whether all of an incident goes to one of the two; otherwise they take turns. */
+	readonly byIncident?: boolean;
 }
 
 /** A proxy of docs/deploy: how its configuration becomes one for a test, and how it is started. */
@@ -54,7 +56,8 @@ export const proxies: readonly Proxy[] = [
 		file: 'nginx.conf',
 		binary: find('nginx'),
 		idle: (text) => Math.min(seconds(text, 'proxy_read_timeout'), seconds(text, 'proxy_send_timeout')),
-		changes: ({ certificate, key, http, https, program, second }) => [
+		changes: ({ certificate, key, http, https, program, second, byIncident }) => [
+			['#hash ', byIncident ? 'hash ' : '# '],
 			['listen 80;', `listen 127.0.0.1:${http};`],
 			['\tlisten [::]:80;\n', ''],
 			['listen 443 ssl http2;', `listen 127.0.0.1:${https} ssl http2;`],

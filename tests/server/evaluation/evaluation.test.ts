@@ -13,7 +13,7 @@ import type { Evaluation } from '$lib/domain/evaluation/evaluation';
 import { keyFiguresOf } from '$lib/domain/evaluation/key-figures';
 import { learningPoints } from '$lib/domain/evaluation/learning-point';
 import { isMasked } from '$lib/domain/incident/masking';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { evaluationDocument, evaluationFileName, figuresCsv } from '$lib/server/evaluation/evaluation-files';
 import { Evaluations } from '$lib/server/evaluation/evaluations';
 import { docx } from '$lib/server/report/export/docx';
@@ -180,7 +180,8 @@ test('the files hold every line of the page, and are named as the other exports 
 
 test('masking leaves every figure as it was', async () => {
 	const figures = keyFiguresOf(evaluation);
-	await night.retention(Date.now).check();
+	await night.pass(7);
+	await night.retention().check();
 	const incident = night.logs.state(night.incident)?.incident;
 	expect(incident && isMasked(incident)).toBe(true);
 	const after = await evaluations.of(night.incident);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { version } from '../../../package.json';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { AxeFigures, figuresOf, pageOf, statementFile, statementOf } from '../../../src/routes/accessibility/statement';
 
 const docs = join(import.meta.dirname, '../../../docs');

@@ -100,7 +100,9 @@ afterAll(() => program.remove());
 
 const made = (schema: Schema) => madeFrom(schema, schemas, known);
 const written = (value: unknown) =>
-	encodeURIComponent(typeof value === 'string' ? value.toWellFormed() : String(value));
+	encodeURIComponent(
+		(typeof value === 'string' ? value : value === undefined ? 'undefined' : JSON.stringify(value)).toWellFormed()
+	);
 /** Part of a path: an empty one, or dots, would make it the path of something else. */
 const segment = (value: unknown) => written(value).replace(/^\.*$/, '-');
 

@@ -20,7 +20,7 @@ const badInputs: readonly {
 	{ input: 'double encoding', shown: [['ingest/normalise.test.ts', 'what was encoded twice stays visible as text']] },
 	{
 		input: 'closing tags in serialized data',
-		shown: [['partner/feeds.test.ts', 'as data that cannot end its element']]
+		shown: [['partner/partner.test.ts', 'what people typed is text: markup in titles and claims does nothing']]
 	},
 	{ input: 'right-to-left marks', shown: [['ingest/normalise.test.ts', 'a bidi override cannot turn a line round']] },
 	{ input: 'zero width', shown: [['ingest/normalise.test.ts', 'zero width characters cannot hide a word']] },

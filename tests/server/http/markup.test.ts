@@ -17,7 +17,6 @@ const routes = Object.keys(import.meta.glob('../../../src/routes/**/+page*.svelt
 );
 /** Pages that are shown only after something that does not happen here. */
 const elsewhere: Record<string, string> = {
-	'/parts': 'only where exercises are for everybody',
 	'/set-up': 'only before there is an administrator',
 	'/sign-in/second': 'only between a password and the second step',
 	'/incidents/[id]/report/[number=number]': 'only after a release: its document is the one of a share link below',

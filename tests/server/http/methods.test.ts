@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { methodKeys } from '$lib/domain/core/method';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { describeMethods, methods, registerText } from '$lib/server/api/methods';
 import { PUBLIC_ROUTES } from '$lib/server/api/route-access';
@@ -19,7 +19,7 @@ test('every method is described once, under an address that stays', () => {
 
 test.each(languages)('each says in %s its purpose, data, figures, limits and who decides; also to copy', (language) => {
 	const faults: string[] = [];
-	const words = wordsIn(language, (_, key) => faults.push(key));
+	const words = wordsIn(language, ({ message }) => faults.push(message));
 	for (const method of describeMethods(words)) {
 		const text = registerText(method, 'Gemeente Waterveen', words);
 		expect(text).toContain('Gemeente Waterveen');

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { expect, test } from 'vitest';
 import { FindingId, momentOf, Sha256, ShareLinkId, SourceId } from '$lib/domain/core/ids';
 import { signalRumour } from '$lib/domain/findings/rumour';
@@ -9,7 +10,7 @@ import { openPhoneDesk } from '$lib/domain/partner/phone-link';
 import { addSource } from '$lib/domain/posts/source';
 import { makeShareLink, revokeShareLink } from '$lib/domain/report/share-link';
 import type { Language } from '$lib/i18n/language';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { describeMethods } from '$lib/server/api/methods';
 import { noteText, privacyFacts, privacyNote, type PrivacySettings } from '$lib/server/api/privacy-note';
 import { bram, carla, fresh, noon, opening, person, Rehearsal } from '../../domain/sample';
@@ -146,8 +147,8 @@ test('what a role may is what the domain allows, and the methods of a model stan
 	expect(said).toMatch(/- crisispartner\n {2}Nu niemand\.\n {2}Deze rol mag niets/);
 	expect(said).toMatch(/- beheerder\n.*\n {2}Mag: .*de bewaartermijn wijzigen/);
 	expect(/- woordvoerder\n.*\n {2}Mag: (.*)/.exec(said)?.[1]).not.toContain('vrijgeven');
-	const translation = wordsIn('nl').t('methods.translation.name');
+	const translation = wordsIn('nl').t(m.methods.translation.name);
 	expect(said).not.toContain(`- ${translation}`);
 	expect(note({ model: { name: 'm', origin: 'http://m' } }, [])).toContain(`- ${translation}`);
-	expect(note({}, [fire()], 'en')).toContain('The retention term is 30 days after closing.');
+	expect(note({}, [fire()], 'en')).toContain('The retention period is 30 days after closing.');
 });

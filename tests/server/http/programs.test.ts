@@ -1,14 +1,28 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { CommandId, IncidentId, INSTALLATION, PersonId, SourceId, TokenId, momentOf } from '$lib/domain/core/ids';
+import {
+	CommandId,
+	IncidentId,
+	INSTALLATION,
+	PersonId,
+	PublicationId,
+	SourceId,
+	TextId,
+	TokenId,
+	momentOf
+} from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { PushAnswer, pushLimits } from '$lib/domain/posts/entry/pushed-post';
 import { StoryPage } from '$lib/domain/stories/card';
 import type { TokenScope } from '$lib/domain/installation/token';
 import { Tokens } from '$lib/server/accounts/tokens';
 import { log as serverLog } from '$lib/server/operations/logger';
-import { bram, carla, fresh, noon, openingNow, system } from '../../domain/sample';
+import { anna, bram, carla, fresh, noon, openingNow, system } from '../../domain/sample';
 import { runProgram } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
 import { POST as send } from '../../../src/routes/api/v1/incidents/[id]/sources/[source]/posts/+server';
+import { GET as events } from '../../../src/routes/api/v1/incidents/[id]/events/+server';
+import { GET as report } from '../../../src/routes/api/v1/incidents/[id]/report/+server';
+import { GET as state } from '../../../src/routes/api/v1/incidents/[id]/state/+server';
 import { GET as list } from '../../../src/routes/api/v1/incidents/[id]/stories/+server';
 
 let running: Awaited<ReturnType<typeof runProgram>>;
@@ -129,6 +143,40 @@ test('what a program reads is what it sent, with a token that may read', async (
 	await push(await make(['post']), [{ externalId: 'lezen', text: 'De brug staat open' }]);
 	const page = StoryPage.parse(await (await reading(await make(['read']))).json());
 	expect(page.stories.map(({ lead }) => lead.text)).toContain('De brug staat open');
+});
+
+test('a program reads nothing of what was published without a second reader, until somebody read it', async () => {
+	const [text, publication] = [fresh(TextId), fresh(PublicationId)];
+	const words = 'De haven is veilig';
+	const named = { channel: 'website', checksum: wordingChecksum('website', words) };
+	const about = { kind: 'incident', finding: null };
+	const draft = {
+		id: text,
+		kind: 'holding',
+		about,
+		corrects: null,
+		facts: [],
+		wordings: [{ channel: 'website', text: words }]
+	};
+	await execute(id, 'text.draft', draft);
+	await execute(id, 'text.submit', { text, variants: [named], asked: null });
+	const outside = { where: 'Website', address: null, at: null, why: 'Niemand te bereiken' };
+	await execute(id, 'text.publishAlone', { text, id: publication, ...named, ...outside });
+	const secret = await make(['read']);
+	const get = async (answer: typeof list, query = '/'): Promise<string> => {
+		const event = running.asked(null, { path: query, params: { id } });
+		return (
+			await answer({ ...event, request: new Request(event.url, { headers: { authorization: `Bearer ${secret}` } }) })
+		).text();
+	};
+	const read = async () => `${await get(state)}${await get(events, '/?after=0&limit=500')}${await get(report)}`;
+	expect(await read()).toContain(text);
+	expect(await read()).not.toContain(words);
+	const review = { text, publication, why: 'Gelezen' };
+	await running.program.executor.execute(id, { id: fresh(CommandId), type: 'text.review', input: review }, anna, null);
+	expect((await read()).split(words).length).toBeGreaterThan(4);
+	// A live report is shared by its readers for some seconds.
+	await expect.poll(() => get(report), { timeout: 20_000 }).toContain(words);
 });
 
 test('a token does what its scope says and no more, in its own incident and no other', async () => {

@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '$lib/domain/report/content';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { frameOf, type ReportFrame } from '$lib/report/write/write-report';
 import { backUp } from '$lib/server/backup/backup';
 import { exportedOf } from '$lib/server/report/export/export-kind';
@@ -29,8 +29,7 @@ async function exportsOf(report: Report, frame: ReportFrame, article: string): P
 	const exported = exportedOf(report, frame, article, 'nl', wordsIn('nl'));
 	const files = new Map<string, string>();
 	for (const [extension, kind] of exportKinds)
-		if (kind.isIn?.(report, []) ?? true)
-			files.set(extension, await textOf(extension, Buffer.from(await kind.write(exported))));
+		files.set(extension, await textOf(extension, Buffer.from(await kind.write(exported))));
 	return files;
 }
 /** The report as it is now. */

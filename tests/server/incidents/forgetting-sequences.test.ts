@@ -147,6 +147,7 @@ class Installation {
 				// Closed after the last hold: the term of no days is over at once.
 				if (this.incident.closed) await reopen();
 				await close();
+				await night.pass(7);
 				return night.retention().check();
 			case 'reopen':
 				return reopen();

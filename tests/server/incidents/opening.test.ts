@@ -3,7 +3,7 @@ import type { Figures } from '$lib/domain/overview/figures';
 import { CommandId, ConnectionId, FindingId, IncidentId, INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
 import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
 import { emptyProfile } from '$lib/domain/posts/search/profile';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { openExercise } from '$lib/server/incidents/open-exercise';
 import { openIncident, type Opener } from '$lib/server/incidents/open-incident';
 import { openPoints, overviewFor, type OverviewReads } from '$lib/server/incidents/overview';

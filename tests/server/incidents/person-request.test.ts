@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PostId, QuoteId, momentOf, type AuthorNumber } from '$lib/domain/core/ids';
 import { pseudonym } from '$lib/domain/stories/pseudonym';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { Refusal } from '$lib/domain/core/refusal';
 import { forgetSenders } from '$lib/server/incidents/forget-senders';
 import { heldAbout } from '$lib/server/incidents/held-about';
@@ -117,7 +117,7 @@ test('the letter says what is held, in both languages, and what is removed later
 		'op 20 december 2026'
 	])
 		expect(dutch).toContain(part);
-	expect(requestLetter(letter, wordsIn('en'))).toContain('For ‘Brand Zuiderpark’ we keep this about you:');
+	expect(requestLetter(letter, wordsIn('en'))).toContain('For ‘Brand Zuiderpark’ we keep these data about you:');
 	expect(requestLetter({ ...letter, outcome: 'removed' }, wordsIn('nl'))).not.toContain(canaries.edited);
 	expect(requestLetter({ ...letter, rest: 'gone' }, wordsIn('nl'))).toContain(
 		'Andere persoonsgegevens bij dit incident zijn al verwijderd.'

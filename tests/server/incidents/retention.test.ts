@@ -223,7 +223,10 @@ test('after the term it goes once, however many processes look; the log says tha
 	await night.send('incident.reopen', { why: 'Nog iets' }, carla);
 	await night.send('incident.close', {}, carla);
 	await expect.poll(() => other.logs.seq(night.incident)).toBe(night.place);
-	await expect.poll(() => other.retention.days).toBe(0);
+	await expect.poll(() => other.retention.term.days).toBe(0);
+	await one.check();
+	expect(await events(), 'who closed it is warned for a week').toEqual([]);
+	await night.pass(7);
 	await Promise.all([one.check(), other.retention.check(), one.check()]);
 	await other.retention.check();
 	expect(await events()).toEqual([{ posts: 3, days: 0, why: 'retention.deletedAtSource' }]);

@@ -95,7 +95,6 @@ describe('watching', () => {
 	function watch(status: StatusOfSource | null = null) {
 		const clock = { ago: 10 };
 		const health = new SilenceWatch({
-			records: true,
 			logs: stage.logs,
 			sql: stage.sql,
 			execute: stage.executor,

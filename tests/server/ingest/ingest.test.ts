@@ -19,7 +19,12 @@ let memoriesMade = 0;
 /** Groups by the very same words: what may be one story is tested with the analysis. */
 const analysis: PostAnalysis = {
 	read: ({ texts }) =>
-		Promise.resolve(texts.map((text) => ({ lang: 'nl', help: text.includes('112') ? { reason: 'words:112' } : null }))),
+		Promise.resolve(
+			texts.map((text) => ({
+				lang: 'nl',
+				help: text.includes('112') ? { score: text.includes('112?') ? 0.5 : 0.8, reason: 'words:112' } : null
+			}))
+		),
 	stories() {
 		memoriesMade += 1;
 		const byText = new Map<string, { story: string; posts: Set<string> }>();
@@ -459,14 +464,20 @@ describe('the moment that counts', () => {
 	test.each(cases)('%s', (_, published, expected) => expect(momentOfPost(published, times)).toBe(expected));
 });
 
-test('posts without words are refused and counted, and a hint of a call for help is kept with its reason', async () => {
+test('posts without words are refused and counted, and a hint of a call for help is kept with its reason: a strong one with the story', async () => {
 	const { log, source } = await open();
 	const empty = post(' \u200b ');
-	expect(await one.ingest.ingest(log, source, [empty, post('bel 112, ik zit vast')])).toMatchObject({
-		stored: 1,
+	expect(await one.ingest.ingest(log, source, [empty, post('bel 112, ik zit vast'), post('112?')])).toMatchObject({
+		stored: 2,
 		refused: [{ externalId: empty.externalId, why: 'post.empty' }]
 	});
-	expect(await database.sql`select help from story where incident_id = ${log}`).toEqual([
-		{ help: { reason: 'words:112' } }
+	const strong = { score: 0.8, reason: 'words:112' };
+	expect(
+		await database.sql`
+			select s.help as story, p.help as post from story s join post p on p.incident_id = s.incident_id and p.id = s.lead_id
+			where s.incident_id = ${log} order by p.text desc`
+	).toEqual([
+		{ story: strong, post: strong },
+		{ story: null, post: { score: 0.5, reason: 'words:112' } }
 	]);
 });

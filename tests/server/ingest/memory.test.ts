@@ -19,7 +19,7 @@ async function joined(memory: IncidentMemory, text: string): Promise<string | nu
 		ids: [fresh(PostId)],
 		texts: [text],
 		langs: ['nl'],
-		hints: [false],
+		help: [0],
 		shares: [null],
 		stories: [own]
 	});

@@ -15,7 +15,6 @@ export function runSources(
 	{ locks = new Leases(stage.database.url, 'test sources'), ...more }: Partial<SchedulerOptions> = {}
 ) {
 	const schedule = new Scheduler({
-		runs: true,
 		followed: followedIncidents(stage.logs),
 		locks,
 		board: sharedBoard(stage.sql),

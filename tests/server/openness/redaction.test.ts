@@ -20,7 +20,7 @@ import { setVariants } from '$lib/domain/findings/variants';
 import { openIncident } from '$lib/domain/incident/incident';
 import { recordAction } from '$lib/domain/incident/own-action';
 import { publishAlone } from '$lib/domain/official-text/publication';
-import { draftText } from '$lib/domain/official-text/writing';
+import { draftText, submitText, writeText } from '$lib/domain/official-text/writing';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { DocumentKey, documentTexts } from '$lib/domain/openness/document';
 import { inventoryOf, type InventoryLine } from '$lib/domain/openness/inventory';
@@ -29,7 +29,7 @@ import { markPassages, partsChecksum, type Passage } from '$lib/domain/openness/
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
 import { checksumOfReport, RULES } from '$lib/domain/report/content';
 import { reportReleased } from '$lib/domain/report/version';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { Flow } from '$lib/report/write/flow';
 import { documentFlow } from '$lib/server/openness/document-flow';
 import { partsOf, redactFlow } from '$lib/server/openness/flow-texts';
@@ -216,13 +216,14 @@ test('what is judged of a document is all that is printed of it: every word, and
 	const wordings = [{ channel: 'website', text: `${word()}\n\n${word()}` }] as const;
 	const about = { kind: 'rumour', finding: rumour };
 	incident.when(draftText, { id: text, kind: 'rebuttal', about, corrects: null, facts: [], wordings }, bram);
-	const publish = () => {
-		const [{ channel, text: words }] = wordings;
-		const checksum = wordingChecksum(channel, words);
-		const published = { text, id: fresh(PublicationId), channel, checksum, where: word(), why: 'Haast', at: null };
-		incident.when(publishAlone, { ...published, address: `https://gemeente.example/${word()}` }, bram);
+	const publish = (words: string) => {
+		const named = { channel: 'website' as const, checksum: wordingChecksum('website', words) };
+		incident.when(submitText, { text, variants: [named], asked: null }, bram);
+		const outside = { text, id: fresh(PublicationId), ...named, where: word(), why: 'Haast', at: null };
+		incident.when(publishAlone, { ...outside, address: `https://gemeente.example/${word()}` }, bram);
+		return named.checksum;
 	};
-	publish();
+	const published = publish(wordings[0].text);
 	const printed = (key: DocumentKey) =>
 		partsOf(documentFlow(incident.state, key, wordsIn('nl')) ?? []).flatMap((part) => part.match(/woord\d+/g) ?? []);
 	const judged = (key: DocumentKey) =>
@@ -247,7 +248,9 @@ test('what is judged of a document is all that is printed of it: every word, and
 	incident.when(giveVerdict, { rumour, verdict: 'partly', fact }, bram);
 	expect(changed()).toEqual(['rumour']);
 	incident.when(decideAdvice, { ...decision, outcome: 'postponed' }, bram);
-	publish();
+	const anew = word();
+	incident.when(writeText, { text, channel: 'website', words: anew, over: published }, bram);
+	publish(anew);
 	expect(changed()).toEqual(['advice', 'rumour', 'text']);
 });
 
@@ -310,10 +313,7 @@ test('a released report is given out with all its sections, as it was judged, wh
 		...{ publicKey: null, released: { by: bram.id, at: facts.at(61) }, withdrawn: null }
 	});
 	incident.take(released, bram.id);
-	const reports = {
-		released: () => Promise.resolve({ report, article: '', short: null }),
-		actionsBefore: () => Promise.resolve([])
-	};
+	const reports = { released: () => Promise.resolve({ report, article: '', short: null }) };
 	const run: WriterThread['run'] = async (job) => {
 		if (!('extension' in job)) throw new Error('not a report');
 		const { extension, frame, article, language } = job;

@@ -1,32 +1,26 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseAtomFeed } from 'feedsmith';
 import postgres, { type Sql } from 'postgres';
-import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FactId, PublicationId, TextId, type FindingId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { Attempts } from '$lib/server/auth/attempts';
 import { pollFeed } from '$lib/server/ingest/protocols/feed/feed';
 import { guardedFetch } from '$lib/server/net/guarded-fetch';
-import { makePartner } from '$lib/server/partner/partner';
-import { readHere } from '$lib/server/partner/reading';
-import { partnerServer } from '$lib/server/partner/partner-server';
+import { answerFeed, answerReport } from '$lib/server/partner/answer';
+import { makePartner, type Partner } from '$lib/server/partner/partner';
 import { anna, bram, carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Night } from '../report/night';
 
-/*
- * What programs read, over HTTP from the part that answers readers by link: nothing here asks the database once a report
- * is in memory.
- */
+/* What programs read: nothing here asks the database once a report is in memory. */
 const ORIGIN = 'https://omgeving.waterveen.example';
 const SECRET = 'a'.repeat(43);
 let database: FreshDatabase;
 let night: Night;
 let exercise: Night;
-let server: Server;
-let base = '';
+let partner: Partner;
 let queries = 0;
 let sql: Sql;
 let link: Awaited<ReturnType<Night['link']>>;
@@ -41,17 +35,10 @@ beforeAll(async () => {
 	const { logs, executor, ingest, reports } = night;
 	const attempts = new Attempts(database.sql, SECRET);
 	const config = { theme: null, secret: SECRET };
-	const reading = readHere(sql, reports);
-	const partner = makePartner({ sql, logs, executor, reading, ingest, attempts, config, origin: ORIGIN });
-	const answers = partnerServer(partner, ORIGIN);
-	server = createServer((request, response) => {
-		if (!answers(request, response)) response.writeHead(404).end();
-	});
-	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-	base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	partner = makePartner({ sql, logs, executor, reports, ingest, attempts, config, origin: ORIGIN });
 	link = await night.link('politie');
 	await night.deliver(...Array.from({ length: 5 }, (_, i) => night.post('x', `water; ${i}`, 10 + i)));
-	rumour = await night.raise('rumour.signal', 'Het </script><b>water</b> van 06-12345678 is vergiftigd', 'water');
+	rumour = await night.raise('rumour.signal', 'Het <b>water</b> is vergiftigd', 'water');
 	fact = fresh(FactId);
 	await night.send('fact.record', { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: null }, anna);
 	await night.write('brief', 'Mensen willen weten of het water veilig is.');
@@ -59,14 +46,22 @@ beforeAll(async () => {
 	await night.release(60);
 });
 afterAll(async () => {
-	await new Promise((done) => server.close(done));
 	await Promise.all([night.stop(), exercise.stop(), sql.end()]);
 	await database.drop();
 });
 
 const basic = (secret: string) => ({ authorization: `Basic ${Buffer.from(`politie:${secret}`).toString('base64')}` });
-const get = (path: string, headers: Record<string, string> = basic(link.secret)) =>
-	fetch(`${base}/r/${link.id}${path}`, { headers });
+/** As the routes ask for it. */
+function get(path: string, headers: Record<string, string> = basic(link.secret)): Promise<Response> {
+	const request = new Request(`${ORIGIN}/r/${link.id}${path}`, { headers });
+	const url = new URL(request.url);
+	const [name, value] = (headers['cookie'] ?? '').split('=');
+	const cookies = { get: (asked: string) => (asked === name ? value : undefined) };
+	const asked = { request, url, params: { link: link.id }, locals: { person: null }, cookies };
+	const feed = /\/(texts|reports)\.atom$/.exec(url.pathname)?.[1];
+	if (feed === 'texts' || feed === 'reports') return answerFeed(asked, partner, feed);
+	return answerReport(asked, partner, null);
+}
 const feed = async (name: 'texts' | 'reports', query = '') =>
 	parseAtomFeed(await (await get(`/${name}.atom${query}`)).text());
 const newest = async () => (await feed('texts')).entries?.[0];
@@ -91,11 +86,11 @@ async function publish(words: string, { kind = 'rebuttal', corrects = null as Te
 }
 
 describe('until a coordinator opens it', () => {
-	test('there is no feed and no data in the page, whatever the key', async () => {
+	test('there is no feed and no link to one in the page, whatever the key', async () => {
 		for (const headers of [basic(link.secret), { cookie: `voelspriet.r.${link.id}=${link.secret}` }])
 			for (const name of ['texts', 'reports']) expect((await get(`/${name}.atom`, headers)).status).toBe(404);
 		const page = await (await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` })).text();
-		expect(page).not.toMatch(/ld\+json|atom\+xml/);
+		expect(page).not.toMatch(/atom\+xml/);
 	});
 
 	test('an analyst cannot open it, nor anybody in an exercise', async () => {
@@ -206,48 +201,14 @@ describe('open', () => {
 		expect(queries).toBe(0);
 	});
 
-	const Reviews = z.object({
-		'@context': z.literal('https://schema.org'),
-		'@graph': z.array(
-			z.object({
-				'@type': z.literal('ClaimReview'),
-				claimReviewed: z.string(),
-				reviewRating: z.object({ ratingValue: z.number(), alternateName: z.string() }),
-				author: z.object({ name: z.string() })
-			})
-		)
-	});
-	test('the page says of each rebuttal that holds what it reviews, as data that cannot end its element', async () => {
-		const cookie = `voelspriet.r.${link.id}=${link.secret}`;
-		const page = async () => {
-			const answer = await get('', { cookie });
-			const body = await answer.text();
-			return {
-				body,
-				policy: answer.headers.get('content-security-policy') ?? '',
-				data: /ld\+json">(.*?)<\/script>/s.exec(body)?.[1]
-			};
-		};
-		// The only rebuttal was withdrawn.
-		expect((await page()).data).toBeUndefined();
-		expect((await page()).body).toContain(`href="/r/${link.id}/texts.atom"`);
-		await publish('Het water is schoon. Dat zegt de GGD.');
-		const { body, policy, data = '' } = await page();
-		const [review] = Reviews.parse(JSON.parse(data))['@graph'];
-		expect(review).toMatchObject({
-			claimReviewed: 'Het </script><b>water</b> van [tel] is vergiftigd',
-			reviewRating: { ratingValue: 1, alternateName: 'Onjuist' }
-		});
-		expect(body.match(/<script\b/g)).toHaveLength(2);
-		const hash = Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(data))).toString('base64');
-		expect(policy).toContain(`script-src 'self' 'sha256-${hash}'`);
+	test('the page links to the feeds', async () => {
+		const page = await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` });
+		expect(await page.text()).toContain(`href="/r/${link.id}/texts.atom"`);
 	});
 
 	test('closing it ends all of it at once', async () => {
 		await night.send('incident.setFeeds', { feeds: false }, carla);
 		expect((await get('/texts.atom')).status).toBe(404);
-		expect(await (await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` })).text()).not.toMatch(
-			/ld\+json|atom/
-		);
+		expect(await (await get('', { cookie: `voelspriet.r.${link.id}=${link.secret}` })).text()).not.toMatch(/atom/);
 	});
 });

@@ -225,7 +225,6 @@ test('a partner with an account reads the same reports, and is led to them from 
 	const answer = await get(`/r/${night.incident}`);
 	expect(answer.status).toBe(200);
 	expect(await answer.text()).toContain(`href="/r/${night.incident}/1"`);
-	// Readers by link are answered before SvelteKit: with the same headers.
 	const byLink = await fetch(`${program.base}/r/${link.id}`, { headers: { cookie: cookies.link } });
 	const common = (from: Response) =>
 		[...from.headers].filter(

@@ -5,7 +5,7 @@ import { checksumOf } from '$lib/domain/core/checksum';
 import { FindingId, IncidentId, momentOf, ShareLinkId } from '$lib/domain/core/ids';
 import { carla, fresh, openingNow } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
-import { textsOf } from '../ingest/inbox-stage';
+import { textsOf } from '../ingest/processes';
 import { Stage } from '../stage';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 

@@ -8,7 +8,6 @@ import { waitingReplies } from '$lib/domain/partner/question';
 import { unreadSignals } from '$lib/domain/partner/signal';
 import { Attempts } from '$lib/server/auth/attempts';
 import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
-import { readHere } from '$lib/server/partner/reading';
 import { Pins } from '$lib/server/partner/pins';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { anna, carla, fresh } from '../../domain/sample';
@@ -379,7 +378,7 @@ describe('figures of this moment', () => {
 			figures: { rows: { id: string; value: string; label: string }[] };
 		};
 		expect(answer.figures.rows.map(({ id }) => id)).toEqual(['unanswered', 'high', 'posts', 'emotion']);
-		expect(answer.figures.rows[0]?.value).toBe('1');
+		expect(answer.figures.rows[0]?.value).toBe('2');
 		const wall = await (await get(`/r/${own.id}/wall`, { cookie: held })).text();
 		for (const body of [JSON.stringify(answer), wall])
 			for (const canary of [...forbiddenIn({ night, elsewhere }), own.secret, 'met cijfers'])
@@ -393,13 +392,11 @@ describe('figures of this moment', () => {
 		let posts = 0;
 		const draft = () =>
 			posts < 0 ? Promise.reject(new Error('away')) : night.reports.draft(night.incident, night.place);
-		const live = new LiveFigureCache(readHere(database.sql, { draft }));
+		const live = new LiveFigureCache(database.sql, { draft });
 		const first = await live.figures(night.incident);
 		posts = -1;
 		await expect.poll(() => live.figures(night.incident)).toEqual(first);
-		await expect(new LiveFigureCache(readHere(database.sql, { draft })).figures(night.incident)).rejects.toThrow(
-			'away'
-		);
+		await expect(new LiveFigureCache(database.sql, { draft }).figures(night.incident)).rejects.toThrow('away');
 	});
 });
 

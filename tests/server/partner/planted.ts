@@ -1,4 +1,4 @@
-import { AdviceId, FactId, QuoteId } from '$lib/domain/core/ids';
+import { ActionId, AdviceId, FactId, QuoteId, SourceId } from '$lib/domain/core/ids';
 import { anna, bram, fresh } from '../../domain/sample';
 import type { FreshDatabase } from '../database';
 import { Night } from '../report/night';
@@ -17,6 +17,16 @@ export const canaries = {
 	reason: 'Kanariereden'
 };
 
+/** Personal details that people typed in words of their own, each in one place. */
+const details: string[] = [];
+/** Words of which three parts lead to a person. */
+function personal(words: string): string {
+	const number = String(details.length + 10);
+	const own = [`06-${55_500_000 + Number(number)}`, `lek${number}@voorbeeld.example`, `@lekkend_${number}`] as const;
+	details.push(...own);
+	return `${words} Bel ${own[0]}, mail ${own[1]} of volg ${own[2]}.`;
+}
+
 /** A night with two reports and much confidential content, and another incident beside it. */
 export interface Planted {
 	readonly night: Night;
@@ -24,7 +34,7 @@ export interface Planted {
 }
 
 export async function plant(database: FreshDatabase): Promise<Planted> {
-	const night = await Night.begin(database, { title: 'Brand <Zuiderpark> & "omgeving"' });
+	const night = await Night.begin(database, { title: `Brand <Zuiderpark> & "omgeving" ${personal('')}` });
 	const elsewhere = await Night.begin(database, { title: canaries.other });
 	for (const [person, name] of [
 		[bram, canaries.colleague],
@@ -69,7 +79,8 @@ export async function plant(database: FreshDatabase): Promise<Planted> {
 		tone: '',
 		urgency: 'high'
 	});
-	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
+	await plantDetails(night);
+	await night.write('brief', personal('Mensen willen weten of de scholen dichtgaan.'));
 	await night.write('counterSignals', '', { noneFound: true });
 	await night.release(60);
 	await night.release(90);
@@ -80,9 +91,53 @@ export async function plant(database: FreshDatabase): Promise<Planted> {
 	return { night, elsewhere };
 }
 
+/** Personal details in every field of words that partners read. */
+async function plantDetails(night: Night): Promise<void> {
+	const source = fresh(SourceId);
+	const file = { kind: 'file', platform: 'x', connection: null, key: null };
+	await night.send('source.add', { id: source, name: `${personal('tips van')}csv`, ...file });
+	for (const command of ['need.raise', 'rumour.signal', 'behaviour.note', 'meaning.note'])
+		await night.raise(command, personal('Wie helpt?'), 'boos', {
+			offline: personal('Op straat gehoord.'),
+			...(command === 'behaviour.note' ? { effect: 'enlarges' } : {}),
+			...(command === 'meaning.note' ? { theme: 'blame' } : {})
+		});
+	const state = night.logs.state(night.incident);
+	const [behaviour] = [...(state?.behaviours.keys() ?? [])];
+	await night.send('behaviour.assess', { behaviour, effect: 'enlarges', advice: personal('Vraag het ons.') });
+	const [, rumour] = [...(state?.rumours.keys() ?? [])];
+	await night.send('rumour.verify', {
+		rumour,
+		body: personal('De wacht.'),
+		question: personal('Klopt dit?'),
+		deadline: null
+	});
+	await night.send(
+		'fact.record',
+		{ id: fresh(FactId), text: personal('De weg is open.'), source: personal('De wacht.'), at: null },
+		anna
+	);
+	const advice = fresh(AdviceId);
+	await night.send('advice.write', {
+		...{ id: advice, goal: 'informing', urgency: 'high' },
+		...{ what: personal('Zeg iets.'), who: personal('Wij.'), channel: personal('Per brief.') },
+		...{ audience: personal('Voor ouders.'), tone: personal('Rustig.') }
+	});
+	const over = night.logs.state(night.incident)?.advice.get(advice)?.seq;
+	await night.send('advice.decide', {
+		...{ advice, over, outcome: 'postponed', why: personal('Te vroeg.') },
+		...{ effect: personal('Rust.'), who: personal('Het team.') }
+	});
+	await night.send('action.record', {
+		...{ id: fresh(ActionId), channel: personal('Website.'), text: personal('Er staat een bericht.'), at: null }
+	});
+	for (const section of ['meaning', 'expected', 'watch']) await night.write(section, personal('Wat er speelt.'));
+}
+
 /** What must not be found in anything that a partner gets. */
 export const forbiddenIn = ({ night }: Planted): string[] => [
 	...Object.values(canaries),
+	...details,
 	...[bram, anna].map(({ id }) => id),
 	...night.sources.values()
 ];

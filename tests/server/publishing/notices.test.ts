@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FindingId, INSTALLATION, IncidentId, momentOf, PersonId, TextId } from '$lib/domain/core/ids';
+import { FindingId, INSTALLATION, IncidentId, momentOf, PersonId, PublicationId, TextId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { bySmtp, Notifications } from '$lib/server/publishing/notifications';
 import { Encryption } from '$lib/server/operations/encryption';
@@ -350,4 +350,28 @@ test('a text that a spokesperson wrote is asked of the other spokespersons, also
 	expect(mailed).toContain('lezer@gemeente.example');
 	expect(mailed).not.toContain('schrijver@gemeente.example');
 	expect(noticesOf(log, text).map(({ to }) => to)).toContain(reader);
+});
+
+test('who published without a second reader has one asked at once, until somebody read it', async () => {
+	const joris = await spokesperson('joris@gemeente.example');
+	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
+	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
+	const { log, text } = await askedOf(joris);
+	await look(notices, log);
+	const before = taken.length;
+	await look(notices, log);
+	expect(taken).toHaveLength(before);
+	const [variant] = stage.logs.state(log)?.texts.get(text)?.variants ?? [];
+	const named = { text, channel: 'website', checksum: variant?.checksum };
+	const id = fresh(PublicationId);
+	// Recorded some minutes after it was done.
+	const at = stage.logs.state(log)?.incident?.start ?? null;
+	await stage.send(log, 'text.publishAlone', { ...named, id, where: 'Website', address: null, at, why: 'Haast' });
+	await look(notices, log);
+	expect(taken.length).toBeGreaterThan(before);
+	expect(taken.at(-1)?.content).toContain('Zonder tweede lezer gepubliceerd: lees nu na');
+	const asked = taken.length;
+	await stage.send(log, 'text.review', { text, publication: id, why: 'Gelezen' }, anna);
+	await look(notices, log, 11);
+	expect(taken).toHaveLength(asked);
 });

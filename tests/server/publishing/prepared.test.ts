@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IncidentId, INSTALLATION, PreparedTextId, TextId } from '$lib/domain/core/ids';
+import type { Actor } from '$lib/domain/core/role';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { anna, bram, fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
@@ -22,20 +23,25 @@ beforeAll(async () => {
 });
 afterAll(() => stage.strike());
 
-const fill = async (place: string) => {
+const fill = async (place: string, ...confirmers: Actor[]) => {
 	const [log, id] = [fresh(IncidentId), fresh(TextId)];
 	await stage.send(log, 'incident.open', opening({ place: 'Waterveen' }));
+	for (const actor of confirmers) await stage.send(log, 'incident.confirmPlace', { place }, actor);
 	const about = { kind: 'incident', finding: null };
 	await stage.send(log, 'text.usePrepared', { id, prepared, about, facts: [], place, moment: null });
 	return stage.logs.state(log)?.texts.get(id)?.variants[0];
 };
 
-test.each(['Waterveen', 'Zwolle', "'s-Gravenhage", 'Best'])(
+test.each(['Zwolle', "'s-Gravenhage", 'Best'])(
 	'a prepared text stays approved with a known place in it: %s',
 	async (place) => {
 		expect(await fill(place)).toMatchObject({ text: `Brand in ${place}.`, approved: { by: anna.id }, submitted: 1 });
 	}
 );
+test('a place that is on no list is filled in once somebody else confirmed it, whoever opened the incident', async () => {
+	expect(await fill('Waterveen')).toMatchObject({ approved: null });
+	expect(await fill('Waterveen', anna)).toMatchObject({ text: 'Brand in Waterveen.', approved: { by: anna.id } });
+});
 test.each(['Zuid (evacueer NU naar de A12)', 'Zwolle - blijf weg', 'Zwolle, Kampen', 'ZWOLLE', 'Waterveen (niet)'])(
 	'a prepared text is a draft of the person who fills in anything else: %s',
 	async (place) => {

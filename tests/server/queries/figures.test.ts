@@ -16,11 +16,12 @@ import { LiveIncident } from '$lib/server/realtime/live-incident';
 import { GrowthAt } from '$lib/server/queries/stories/growth';
 import { queueTotals, waiting } from '$lib/server/queries/stories/queue';
 import { unansweredNeeds } from '$lib/domain/findings/need';
+import { answerBasis } from '$lib/domain/findings/need-answer';
 import { openPoints } from '$lib/server/incidents/overview';
 import { timeSeries } from '$lib/server/queries/time-series';
 import { findingFigures } from '$lib/server/queries/finding-figures';
 import { Stories } from '$lib/server/queries/stories/stories';
-import { fresh, system } from '../../domain/sample';
+import { anna, fresh, system } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;
@@ -374,11 +375,14 @@ test('what waits and what is unanswered is the same number on every screen', asy
 	await stage.ingest.ingest(log, source, [post('van gisteren', { publishedAt: minute(-60) })]);
 	await stage.send(log, 'story.look', { story: await stage.story(log, 'bericht nummer 3'), outcome: 'looked' });
 	const needs = [fresh(FindingId), fresh(FindingId), fresh(FindingId)];
+	const question = (need: string | undefined) => `Is de rook giftig bij ${String(need)}?`;
 	for (const id of needs)
-		await stage.send(log, 'need.raise', { id, text: `Is de rook giftig bij ${id}?`, offline: 'balie', seenIn: null });
+		await stage.send(log, 'need.raise', { id, text: question(id), offline: 'balie', seenIn: null });
 	await stage.send(log, 'need.startAnswer', { need: needs[1] });
 	const answer = { need: needs[2], text: 'Nee.', fact: null, channel: 'website', at: null };
 	await stage.send(log, 'need.answer', answer);
+	const confirmed = { need: needs[2], basis: answerBasis(question(needs[2]), answer) };
+	await stage.send(log, 'need.confirmAnswer', confirmed, anna);
 
 	const reading = stage.reading(log);
 	const listed: string[] = [];

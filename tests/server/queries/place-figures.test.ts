@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => stage.strike());
 
-const map = [
-	{ name: 'Zuid', column: 1, row: 2, names: ['Havenweg'] },
-	{ name: 'Lage Kamp', column: 2, row: 2, names: [] },
-	{ name: 'Oost', column: 3, row: 1, names: ['Café-straat'] }
+const neighbourhoods = [
+	{ name: 'Zuid', names: ['Havenweg'] },
+	{ name: 'Lage Kamp', names: [] },
+	{ name: 'Oost', names: ['Café-straat'] }
 ];
 
 async function scene() {
@@ -31,7 +31,7 @@ async function scene() {
 		};
 		await stage.ingest.ingest(log, source, [post(text, { platform: 'x', author: by || null })]);
 	};
-	await stage.send(log, 'incident.setNeighbourhoods', { neighbourhoods: map });
+	await stage.send(log, 'incident.setNeighbourhoods', { neighbourhoods });
 	return { log, say };
 }
 const figures = (log: IncidentId) => placeFigures(stage.reading(log));
@@ -89,7 +89,7 @@ test('posts count for the findings that their story is evidence for, and for no 
 	expect(found.places[1]?.findings).toEqual([]);
 });
 
-test('without a map there are no places, and no post is placed', async () => {
+test('without neighbourhoods there are no places, and no post is placed', async () => {
 	const { log, say } = await scene();
 	await say('rook in Zuid', 70);
 	await stage.clock(log, 80);

@@ -138,9 +138,31 @@ test('calls for help stay in the strip until a person passed them on or dismisse
 
 test('in the strip the surest call for help comes first, and what a person pinned above a hint in doubt', async () => {
 	const { log, sources } = await stage.open();
-	await deliver(log, sources[0], ['misschien help', 1], ['help nu', 1], ['gepind', 1]);
+	await deliver(log, sources[0], ['wellicht help', 1], ['help nu', 1], ['gepind', 1]);
 	await stage.send(log, 'story.setHelp', { story: await stage.story(log, 'gepind'), help: 'pinned' });
-	expect((await texts(log, await helpStrip(stage.reading(log)))).at(-1)).toBe('misschien help');
+	expect(await texts(log, await helpStrip(stage.reading(log)))).toEqual(['gepind', 'help nu', 'wellicht help']);
+});
+
+test('a weaker hint leaves a story in the queue, marked, until a person pins it', async () => {
+	const { log, sources } = await stage.open();
+	await deliver(log, sources[0], ['misschien help', 2], ['wellicht help', 1], ['rook', 1]);
+	expect(await queue(log)).toEqual(['misschien help', 'rook']);
+	expect(await queueTotals(stage.reading(log))).toMatchObject({ waiting: 2, help: 1, pinned: 0 });
+	const weak = await stage.story(log, 'misschien help');
+	const cards = await cardsOf(stage.reading(log), [weak, await stage.story(log, 'wellicht help')]);
+	expect(cards.map(({ help, weakHelp }) => [help?.score ?? null, weakHelp?.score ?? null])).toEqual([
+		[null, 0.5],
+		[0.75, null]
+	]);
+	await stage.send(log, 'story.setHelp', { story: weak, help: 'pinned' });
+	expect(await texts(log, await helpStrip(stage.reading(log)))).toEqual(['misschien help', 'wellicht help']);
+	expect(await queue(log)).toEqual(['rook']);
+});
+
+test('the strip holds more than a screen shows', async () => {
+	const { log, sources } = await stage.open();
+	await deliver(log, sources[0], ...Array.from({ length: 120 }, (_, at): [string, number] => [`help ${at}`, 1]));
+	expect(await helpStrip(stage.reading(log))).toHaveLength(120);
 });
 
 test('a merged story is in no list', async () => {

@@ -42,6 +42,7 @@ const blank: StoryCard = StoryCard.parse({
 	growth: 0,
 	recent: Array.from({ length: 12 }, () => 0),
 	help: null,
+	weakHelp: null,
 	helpState: null,
 	waiting: true,
 	cameBack: false,

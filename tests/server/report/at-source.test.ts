@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ActionId, FindingId, PostId, QuoteId } from '$lib/domain/core/ids';
 import { checksumOfReport } from '$lib/domain/report/content';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { compareReports, entriesOf } from '$lib/report/compare';
 import { writeReport } from '$lib/report/write/write-report';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
-import { readHere } from '$lib/server/partner/reading';
 import { Pages } from '$lib/server/partner/pages';
 import { unpacked } from '$lib/server/partner/ready';
 import { exportedOf } from '$lib/server/report/export/export-kind';
@@ -62,8 +61,8 @@ const version = () => {
  */
 async function released(): Promise<Record<string, string>> {
 	const reports = new Reports(database.sql, night.logs);
-	const own = readHere(database.sql, reports);
-	const pages = new Pages(own, night.logs, new LiveFigureCache(own), null, 'http://localhost');
+	const { sql } = database;
+	const pages = new Pages(sql, night.logs, new LiveFigureCache(sql, reports), null, 'http://localhost');
 	const { state, incident } = reading();
 	const open = { incident, state, at: `/r/${incident}`, link: null, figures: false, signals: false };
 	const got: Record<string, string> = {};

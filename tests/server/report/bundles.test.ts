@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
-import { ActionId, PersonId } from '$lib/domain/core/ids';
+import { PersonId } from '$lib/domain/core/ids';
 import { Bundles } from '$lib/server/report/files/bundles';
 import { ReportFiles } from '$lib/server/report/files/report-files';
 import { makeWriterThread } from '$lib/server/report/files/writer-thread';
@@ -73,7 +73,6 @@ test('one that is stopped, by a person or with the program, leaves nothing', asy
 
 test('one version that cannot be written breaks it, and nothing of it is kept', async () => {
 	const bundles = made({
-		actionsBefore: night.reports.actionsBefore.bind(night.reports),
 		released: (incident, number, language) =>
 			number === 7 ? Promise.resolve(null) : night.reports.released(incident, number, language)
 	});
@@ -91,32 +90,6 @@ test('what is a day old goes when the next one is made', async () => {
 	await bundles.end();
 });
 
-test('a warning that was taken back is cancelled by the file of the next version', async () => {
-	const alert = fresh(ActionId);
-	const files = new ReportFiles(night.reports, thread);
-	const capOf = async (number: number) => {
-		const version = versions().find((each) => each.number === number);
-		const wanted = { incident: night.incident, extension: 'cap.xml', language: 'nl' as const };
-		const file = version && (await files.file({ ...wanted, version }));
-		return file ? new TextDecoder().decode(file.body) : null;
-	};
-	await night.send('action.record', {
-		id: alert,
-		channel: 'NL-Alert',
-		text: 'Sluit ramen en deuren.',
-		at: night.at(1)
-	});
-	await night.release(VERSIONS + 1);
-	await night.send('action.retract', { action: alert, why: 'niet verstuurd' });
-	await night.release(VERSIONS + 2);
-	expect(await capOf(VERSIONS)).toBeNull();
-	const [warned, cancelled] = [await capOf(VERSIONS + 1), await capOf(VERSIONS + 2)];
-	expect(warned).toContain('<msgType>Alert</msgType>');
-	expect(cancelled).toContain('<msgType>Cancel</msgType>');
-	const identifier = /<identifier>(.+)<\/identifier>/.exec(warned ?? '')?.[1] ?? 'none';
-	expect(cancelled).toContain(`<references>localhost,${identifier},`);
-});
-
 /** Reports that wait at the fifth until they are let through. */
 function held() {
 	let open = (): void => undefined;
@@ -124,7 +97,6 @@ function held() {
 	const opened = new Promise<void>((done) => (open = done));
 	const reached = new Promise<void>((done) => (arrive = done));
 	const reports: ConstructorParameters<typeof ReportFiles>[0] = {
-		actionsBefore: night.reports.actionsBefore.bind(night.reports),
 		async released(incident, number, language) {
 			if (number === 5) {
 				arrive();

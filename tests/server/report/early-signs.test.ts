@@ -1,8 +1,9 @@
+import * as m from '$lib/messages';
 import { expect, test } from 'vitest';
 import { setPhase } from '$lib/domain/incident/incident';
 import { checksumOfReport, RULES } from '$lib/domain/report/content';
 import { writeReportText } from '$lib/domain/report/report-text';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { plain, shortFlowOf } from '$lib/report/write/flow';
 import { LCMS_LONGEST, lcmsText } from '$lib/report/write/short/lcms';
@@ -69,8 +70,8 @@ test.each(languages)('it is one page, a short text and HTML without an empty hea
 	expect((await readPdf(Buffer.from(file))).pages).toBeLessThanOrEqual(1);
 	const lcms = lcmsText(report, frame, words);
 	expect(lcms.length).toBeLessThanOrEqual(LCMS_LONGEST);
-	expect(lcms).toContain(words.t('report.lcms.signs'));
-	expect(lcms).not.toContain(words.t('report.lcms.rumours'));
+	expect(lcms).toContain(words.t(m.report.lcms.signs));
+	expect(lcms).not.toContain(words.t(m.report.lcms.rumours));
 	const html = renderShortArticle(report, frame, language);
 	expect(html).toContain('short-signs');
 	expect(html).not.toMatch(/<h2[^>]*>\s*<\/h2>/);

@@ -11,7 +11,7 @@ import { checksumOfReport, RULES } from '$lib/domain/report/content';
 import { fingerprintOf } from '$lib/domain/report/public-key';
 import { assessRumour } from '$lib/domain/findings/rumour';
 import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { languages, type Language } from '$lib/i18n/language';
 import { headingOf, plain, type Flow } from '$lib/report/write/flow';
 import { exportedOf, type Exported } from '$lib/server/report/export/export-kind';

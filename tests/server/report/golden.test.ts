@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { momentOf, type Moment } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
 import type { Rendered } from '$lib/server/report/reports';
-import { anna, system } from '../../domain/sample';
+import { system } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { GoldFire } from './gold-fire';
 import type { Night } from './night';
@@ -132,8 +132,7 @@ describe('three moments of the exercise', () => {
 		await fail(minute);
 		await fire.label();
 		const school = fire.findings.get('need school-dicht');
-		if (minute === 90 && school)
-			await night.send('need.answer', { need: school, text: 'Ja', fact: null, channel: 'website', at: null }, anna);
+		if (minute === 90 && school) await night.answer(school, 'Ja');
 		const moment = night.at(minute);
 		const rendered = await night.reports.at(night.incident, night.place, moment);
 		const { report } = rendered;

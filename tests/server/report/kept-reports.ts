@@ -55,8 +55,7 @@ const shown = {
 	replaced: [],
 	report: third.report,
 	form: null,
-	hasFeeds: false,
-	claims: null
+	hasFeeds: false
 };
 const why = 'de cijfers in <b>onderdeel 3</b> kloppen niet';
 const live: LiveFigures = {

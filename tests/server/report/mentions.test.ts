@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import { StoryId } from '$lib/domain/core/ids';
 import { groupsIn } from '$lib/domain/findings/groups';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { mentionsOf, type Mention, type MentionsIn } from '$lib/server/report/collect/mentions';
 import { plain, shortFlowOf } from '$lib/report/write/flow';
 import { writeShortReport } from '$lib/report/write/short/short-report';
@@ -60,9 +60,11 @@ describe('which stand beside a finding', () => {
 });
 
 test('the report names whom and what the posts name, in words of their own, as plain SQL counts', async () => {
-	const place = (name: string, column: number, names: string[] = []) => ({ name, column, row: 1, names });
 	await night.send('incident.setNeighbourhoods', {
-		neighbourhoods: [place('Oost', 1, ['Havenweg']), place('West', 2)]
+		neighbourhoods: [
+			{ name: 'Oost', names: ['Havenweg'] },
+			{ name: 'West', names: [] }
+		]
 	});
 	const posts = [
 		...Array.from({ length: 4 }, (_, i) => night.post('x', `school; mijn kind in Oost ${i}`, 10 + i)),

@@ -1,7 +1,9 @@
-import { fresh, opening, bram } from '../../domain/sample';
+import { anna, fresh, opening, bram } from '../../domain/sample';
+import { answerBasis } from '$lib/domain/findings/need-answer';
 import {
 	BatchId,
 	CommandId,
+	type FactId,
 	FindingId,
 	IncidentId,
 	momentOf,
@@ -61,6 +63,7 @@ export class Night {
 	readonly start = Math.floor(Date.now() / MINUTE) * MINUTE - 120 * MINUTE;
 	readonly sources = new Map<Platform, SourceId>();
 	#posts = 0;
+	#passed = 0;
 	#random = 42;
 
 	private constructor(
@@ -108,7 +111,17 @@ export class Night {
 			key: null
 		});
 	}
-	retention(now?: () => number, masking = new Masking(this.executor.sql, this.executor, this.locks)): Retention {
+	/** Makes days of the wall pass for an incident, this one by default: no line of its log is from before them. */
+	async pass(days: number, incident = this.incident): Promise<void> {
+		this.#passed += days * 86_400_000;
+		await this.database.sql`
+			update log set head_at = greatest(head_at, date_trunc('milliseconds', clock_timestamp()) + ${this.#passed} * interval '1 millisecond')
+			where id = ${incident}`;
+	}
+	retention(
+		now: (() => number) | undefined = () => Date.now() + this.#passed,
+		masking = new Masking(this.executor.sql, this.executor, this.locks)
+	): Retention {
 		return new Retention(this.executor.sql, this.logs, this.executor, masking, now);
 	}
 	at(minute: number): Moment {
@@ -182,6 +195,13 @@ export class Night {
 			batch: fresh(BatchId)
 		});
 		return into;
+	}
+	/** A spokesperson answers a question for callers, and an analyst sees that it is right. */
+	async answer(need: FindingId, text: string, fact: FactId | null = null, at: Moment | null = null): Promise<void> {
+		await this.send('need.answer', { need, text, fact, channel: 'website', at }, anna);
+		const noted = this.logs.state(this.incident)?.needs.get(need);
+		if (!noted?.answer) throw new Error('there is no answer');
+		await this.send('need.confirmAnswer', { need, basis: answerBasis(noted.text, noted.answer) });
 	}
 	async write(section: string, text: string, to: Record<string, unknown> = {}) {
 		const over = this.logs.state(this.incident)?.reportTexts.get(section as 'brief')?.seq ?? null;

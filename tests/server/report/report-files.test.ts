@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { IncidentId } from '$lib/domain/core/ids';
 import { checksumOfReport } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { exportedOf } from '$lib/server/report/export/export-kind';
 import { exportKinds } from '$lib/server/report/export/exports';
 import { ReportFiles } from '$lib/server/report/files/report-files';
@@ -103,8 +103,7 @@ test('a version is made once for ten who ask at the same time, and not again aft
 			released: () => {
 				read += 1;
 				return Promise.resolve({ report: job.report, article: job.article, short: null });
-			},
-			actionsBefore: () => Promise.resolve([])
+			}
 		},
 		{
 			run: (order) => {
@@ -128,10 +127,7 @@ test('a version is made once for ten who ask at the same time, and not again aft
 });
 test('a file that was made is not given again once its kind is no longer offered for the version', async () => {
 	const released = () => Promise.resolve({ report: job.report, article: job.article, short: null });
-	const files = new ReportFiles(
-		{ released, actionsBefore: () => Promise.resolve([]) },
-		{ run: () => Promise.resolve(new Uint8Array(1)) }
-	);
+	const files = new ReportFiles({ released }, { run: () => Promise.resolve(new Uint8Array(1)) });
 	const ask = (now: ReportVersion) => files.file({ incident, version: now, extension: 'full.pdf', language: 'nl' });
 	expect(await ask(version)).not.toBeNull();
 	expect(await ask({ ...version, rules: '1.6' })).toBeNull();
@@ -143,7 +139,7 @@ test('a failure is not kept', async () => {
 		tries += 1;
 		return tries === 1 ? Promise.reject(new ThreadError('died')) : Promise.resolve(new Uint8Array(1));
 	};
-	const files = new ReportFiles({ released, actionsBefore: () => Promise.resolve([]) }, { run });
+	const files = new ReportFiles({ released }, { run });
 	await expect(files.file({ incident, version, extension: 'pdf', language: 'nl' })).rejects.toEqual(died('died'));
 	expect((await files.file({ incident, version, extension: 'pdf', language: 'nl' }))?.body).toHaveLength(1);
 });

@@ -3,12 +3,11 @@ import { AdviceId, FactId, momentOf, PublicationId, TextId } from '$lib/domain/c
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { hasShortForm } from '$lib/domain/report/content';
 import { languages } from '$lib/i18n/language';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { handoverOf } from '$lib/domain/overview/handover';
 import { writeHandover } from '$lib/report/write/handover';
 import { lcmsText } from '$lib/report/write/short/lcms';
 import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
-import { readHere } from '$lib/server/partner/reading';
 import { Pages } from '$lib/server/partner/pages';
 import { unpacked, type ReadyPage } from '$lib/server/partner/ready';
 import { exportedOf, type Exported } from '$lib/server/report/export/export-kind';
@@ -67,7 +66,7 @@ async function settle(minute: number): Promise<void> {
 		await night.send('fact.record', { id: fact, text: line.fact, source: line.source, at: null }, anna);
 		if (line.of === 'rumour')
 			await night.send('rumour.giveVerdict', { rumour: finding, verdict: line.verdict, fact }, anna);
-		else await night.send('need.answer', { need: finding, text: line.fact, fact, channel: 'website', at: null }, anna);
+		else await night.answer(finding, line.fact, fact);
 	}
 }
 async function writeTexts(): Promise<void> {
@@ -116,8 +115,8 @@ async function readByReaders(): Promise<typeof between> {
 	const { incident, logs, reports, executor } = night;
 	const state = logs.state(incident);
 	if (!state) throw new Error('not followed');
-	const own = readHere(executor.sql, reports);
-	const pages = new Pages(own, logs, new LiveFigureCache(own), null, 'https://voelspriet.example');
+	const { sql } = executor;
+	const pages = new Pages(sql, logs, new LiveFigureCache(sql, reports), null, 'https://voelspriet.example');
 	const open = { incident, state, at: '/r/1', link: null, figures: false, signals: false };
 	const read = async (page: Promise<ReadyPage | null>): Promise<string> => {
 		const found = await page;

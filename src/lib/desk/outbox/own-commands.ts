@@ -22,7 +22,7 @@ export interface OwnCommand {
 	readonly act?: string | undefined;
 }
 
-/** How many of one's own actions can be undone (experience.md §1.4). */
+/** How many of one's own actions can be undone. */
 const most = 50;
 
 /**

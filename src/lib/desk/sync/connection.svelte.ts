@@ -1,11 +1,11 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
+import { changesEarlierLines } from '$lib/domain/incident/masking';
 import type { Figures } from '$lib/domain/overview/figures';
 import type { Moment } from '$lib/domain/core/ids';
 import type { DiskState, EventsPage, FollowAnswer, Focus } from '$lib/domain/realtime';
 import type { State } from '$lib/domain/core/state';
 import type { IncidentClock } from './clock.svelte';
 import type { IncidentStore } from './incident-store.svelte';
-import { awaitRules, heldRules, rules } from './rules.svelte';
 import { SignedOut } from './signed-out';
 import type { OpenTransport, Transport } from './transport';
 
@@ -30,8 +30,6 @@ const figuresEvery = 6_000;
 const watchEvery = 500;
 /** A break that is shorter is shown by the mark in the bar alone. Milliseconds since something was received. */
 const longBreak = 10_000;
-/** How long a page may take until it is seen. Milliseconds. */
-const sightPatience = 2_000;
 
 /**
  * Keeps the store up to date and reports the connection's state. The state is fetched first; whoever follows a socket
@@ -57,7 +55,6 @@ export class IncidentConnection {
 	#timer: ReturnType<typeof setInterval> | undefined;
 	#focus: Focus | null = null;
 	#isStopped = false;
-	#sight: Promise<unknown> = Promise.resolve();
 	readonly #stopListening: () => void;
 
 	constructor(
@@ -68,21 +65,10 @@ export class IncidentConnection {
 		readonly back: () => void
 	) {
 		this.#stopListening = store.listen(({ events }) => {
-			if (events.some(({ type }) => heldRules().changesEarlierLines.has(type))) void this.#refetch();
+			if (events.some(({ type }) => changesEarlierLines.has(type))) void this.#refetch();
 		});
 	}
 
-	/**
-	 * A page is seen first: what is only needed to act and to follow waits for it, but not long.
-	 * @param seen settles when the page stands
-	 */
-	letSee(seen: Promise<void>): void {
-		this.#sight = Promise.race([seen, new Promise((over) => setTimeout(over, sightPatience))]);
-	}
-	/** Settles when what is not needed to see may come: at once, unless a page asked to be seen first. */
-	get sight(): Promise<unknown> {
-		return this.#sight;
-	}
 	/** Fetches the state and polls, until a socket is there. */
 	start(): void {
 		this.#timer = setInterval(() => this.#watch(), watchEvery);
@@ -223,9 +209,7 @@ export class IncidentConnection {
 	}
 
 	async #fetchMissing(): Promise<void> {
-		// A state is shown without the rules; what follows it is applied by them.
-		const isFirst = this.store.cursor === 0;
-		await Promise.all([isFirst ? this.#fetchState() : null, this.#awaitRules()]);
+		if (this.store.cursor === 0) await this.#fetchState();
 		for (;;) {
 			const before = this.store.cursor;
 			const { events, head, time } = await this.reads.events(before);
@@ -236,10 +220,6 @@ export class IncidentConnection {
 			// No progress although the log is ahead: this browser's state differs from the log's. Fetch it again.
 			if (this.store.cursor === before) await this.#fetchState();
 		}
-	}
-	async #awaitRules(): Promise<void> {
-		if (!rules.parts) await this.#sight;
-		await awaitRules();
 	}
 	async #fetchState(): Promise<void> {
 		const { state, seq, time } = await this.reads.state();

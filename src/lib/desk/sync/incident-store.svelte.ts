@@ -1,16 +1,18 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
+import { apply, readEvent, UnknownEvent } from '$lib/domain/events';
 import { computersPresent } from '$lib/domain/incident/computer-colleagues';
+import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import type { FindingFigures, Figures } from '$lib/domain/overview/figures';
 import type { CommandId, FindingId, StoryId } from '$lib/domain/core/ids';
 import type { Frame, PresentPerson, WireEvent } from '$lib/domain/realtime';
+import { postsArrived } from '$lib/domain/posts/post';
 import type { Actor } from '$lib/domain/core/role';
 import type { State } from '$lib/domain/core/state';
 import type { StoryCard } from '$lib/domain/stories/card';
 import { assignState, browserState } from './browser-state.svelte';
 import { Predictions } from './predictions';
-import { heldRules, rules } from './rules.svelte';
 
 /** How many cards are kept at most; beyond that, cards that are not shown are dropped first (a card is some 2 KB). */
 const mostCards = 3_000;
@@ -94,14 +96,14 @@ export class IncidentStore {
 	}
 
 	/**
-	 * Takes a frame. Its cards and figures count at once; its events only when they come next and the rules are here.
+	 * Takes a frame. Its cards and figures count at once; its events only when they come next.
 	 * @returns false when events are missing before it: fetch those after `cursor`, the frame is held until then
 	 */
 	takeFrame(frame: Frame): boolean {
 		this.#frames += 1;
 		for (const { id } of frame.stories) this.#cameIn.set(id, this.#frames);
 		this.takeCards(frame.stories);
-		if (frame.to >= frame.from && (frame.from > this.cursor + 1 || !rules.parts)) {
+		if (frame.to >= frame.from && frame.from > this.cursor + 1) {
 			this.#held.push(frame);
 			this.#notify({ events: [], stories: frame.stories, more: frame.more });
 			return false;
@@ -116,7 +118,6 @@ export class IncidentStore {
 	 * @returns whether all held frames could be applied
 	 */
 	takeEvents(fetched: readonly WireEvent[]): boolean {
-		const { postsArrived } = heldRules();
 		const events = this.#apply(fetched);
 		// Fetched events bring no cards: each arrival changed stories that this page may show.
 		this.#notify({ events, stories: [], more: events.filter(({ type }) => type === postsArrived.type).length });
@@ -183,7 +184,6 @@ export class IncidentStore {
 	#apply(events: readonly WireEvent[]): readonly WireEvent[] {
 		const next = events.filter(({ seq }) => seq > this.cursor);
 		if (next.length === 0 || this.outdated) return [];
-		const { postsArrived } = heldRules();
 		const commands = new Set(next.map(({ command }) => command));
 		const applied: WireEvent[] = [];
 		const last = next.at(-1)?.seq ?? 0;
@@ -203,7 +203,6 @@ export class IncidentStore {
 
 	#evolve(event: WireEvent): boolean {
 		if (event.redacted) return true;
-		const { apply, readEvent, UnknownEvent } = heldRules();
 		try {
 			apply(this.state, readEvent({ type: event.type, data: event.data }), event);
 			return true;
@@ -216,7 +215,7 @@ export class IncidentStore {
 
 	#notify(change: StoreChange): void {
 		if (change.events.length + change.stories.length + change.more === 0) return;
-		if (change.events.some(({ type }) => heldRules().changesEarlierPosts.has(type))) {
+		if (change.events.some(({ type }) => changesEarlierPosts.has(type))) {
 			// The lists fetch the cards that they show again; those of this frame were read after it.
 			this.#dropCards(0);
 			this.takeCards(change.stories);

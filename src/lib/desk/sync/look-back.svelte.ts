@@ -7,7 +7,6 @@ import type { Figures } from '$lib/domain/overview/figures';
 import type { EventsPage } from '$lib/domain/realtime';
 import type { IncidentClock } from './clock.svelte';
 import type { IncidentStore } from './incident-store.svelte';
-import { awaitRules } from './rules.svelte';
 
 /** What is read of a closed incident at a moment. */
 export interface LookBackReads {
@@ -57,7 +56,7 @@ export class LookBack {
 
 	async start(): Promise<void> {
 		try {
-			[this.timeline] = await Promise.all([this.reads.timeline(), awaitRules()]);
+			this.timeline = await this.reads.timeline();
 			this.goTo(this.moment);
 		} catch {
 			this.failed = true;

@@ -47,7 +47,7 @@ export class PageReads extends IncidentReads {
 	changed = async (of: VersionsOf) => PostPage.parse(await this.get('/posts/changed', { ...of })).posts;
 	/** Who spread a story or a rumour. */
 	spread = async (of: SpreadOf) => SpreadHistory.parse(await this.get('/spread', { ...of }));
-	/** What people write about each neighbourhood of the map. */
+	/** What people write about each neighbourhood. */
 	places = async () => PlaceFigures.parse(await this.get('/places'));
 	/** The status of the sources that the program polls. */
 	sources = async () => SourceStatuses.parse(await this.get('/sources')).sources;

@@ -1,11 +1,11 @@
 import { incidentTime } from '$lib/domain/core/clock';
-import type { AnyCommandKind, References } from '$lib/domain/core/command';
+import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/core/command';
+import { apply } from '$lib/domain/events';
 import type { ReferencedStory } from '$lib/domain/stories/story';
 import type { CommandId, Moment, StoryId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import type { State } from '$lib/domain/core/state';
-import { heldRules } from './rules.svelte';
 import { undoableState, type UndoableState } from './undoable-state';
 
 /** A command of this person that is not in the log yet, as far as this screen knows. */
@@ -93,7 +93,6 @@ export class Predictions {
 	}
 
 	#draw({ kind, input, wall }: Pending): UndoableState {
-		const { apply, decide } = heldRules();
 		const { state } = this.world;
 		const actor = this.world.actor();
 		const seq = this.world.cursor() + 1 + this.#made.length;
@@ -107,6 +106,6 @@ export class Predictions {
 	#named(kind: AnyCommandKind, input: unknown): References {
 		const { stories = [] } = kind.referencesOf(input);
 		const known = (id: StoryId): ReferencedStory => this.world.story(id) ?? { posts: 0, platforms: [] };
-		return { ...heldRules().noReferences, stories: new Map(stories.map((id) => [id, known(id)])) };
+		return { ...noReferences, stories: new Map(stories.map((id) => [id, known(id)])) };
 	}
 }

@@ -54,6 +54,8 @@ export async function socketTransport(incident: IncidentId, at: SocketAddress | 
 	return (events) => {
 		const options = {
 			path: SOCKET_PATH,
+			// A proxy before several processes can send all of an incident to one of them (docs/scale.md).
+			query: { incident },
 			transports: ['websocket'],
 			timeout: patience,
 			// The library's longest pause is the same for all: pauses are drawn below.

@@ -3,7 +3,7 @@ import type { TimeSeries } from '$lib/domain/overview/figures';
 import { momentOf, type FindingId, type Moment } from '$lib/domain/core/ids';
 import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 
-/** Under this many posts a share says nothing (domain.md §4). */
+/** Under this many posts a share says nothing (docs/domain.md, rule 12). */
 const MIN_POSTS_FOR_SHARE = 20;
 
 /** Shares of several steps together. */

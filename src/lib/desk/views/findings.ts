@@ -4,7 +4,7 @@ import { findingsOf, type FindingBase } from '$lib/domain/findings/finding';
 import type { FindingKind } from '$lib/domain/core/ids';
 import type { FindingId } from '$lib/domain/core/ids';
 import type { Meaning } from '$lib/domain/findings/meaning';
-import type { Need } from '$lib/domain/findings/need';
+import { saidNeed, type Need } from '$lib/domain/findings/need';
 import { riskOf, riskRank, spreadOf, type Risk } from '$lib/domain/findings/risk';
 import { rumourState, type Rumour, type RumourState } from '$lib/domain/findings/rumour';
 import type { ReadState } from '$lib/domain/core/state';
@@ -61,7 +61,10 @@ export function findingView(
 		state.behaviours.get(id),
 		state.meanings.get(id)
 	];
-	if (kind === 'need' && need) return { ...common, kind, need, settled: gone || need.state === 'answered' };
+	if (kind === 'need' && need) {
+		const said = saidNeed(state, need);
+		return { ...common, kind, need: said, settled: gone || said.state === 'answered' };
+	}
 	if (kind === 'rumour' && rumour) {
 		const spread = figures?.spread ? spreadOf(figures.spread) : 1;
 		return { ...common, kind, rumour, step: rumourState(rumour), risk: riskOf(rumour, spread), settled: gone };

@@ -1,7 +1,8 @@
-import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/overview/citation';
+import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/review/citation';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/core/ids';
 import type { Need } from '$lib/domain/findings/need';
+import { answerStanding, type AnswerStanding } from '$lib/domain/findings/need-answer';
 import type { ReadState } from '$lib/domain/core/state';
 import { findingViews, type NeedView } from './findings';
 
@@ -24,6 +25,8 @@ export interface NeedRow {
 	readonly askedSince: number;
 	/** The fact under its answer was replaced, and nobody reviewed the answer yet. */
 	readonly flags: readonly FlaggedCitation[];
+	/** Whether its answer may be said; null without one. */
+	readonly standing: AnswerStanding | null;
 }
 
 /**
@@ -41,6 +44,7 @@ export function needRows(
 		.flatMap((seen): NeedRow[] => {
 			if (seen.kind !== 'need') return [];
 			const { need } = seen;
+			const noted = state.needs.get(seen.id);
 			const figures = measured(seen.id);
 			return [
 				{
@@ -49,6 +53,7 @@ export function needRows(
 					figures,
 					since: waitingSince(need, figures),
 					askedSince: need.answer ? (figures?.asked?.posts ?? 0) : 0,
+					standing: noted ? answerStanding(state, noted) : null,
 					flags: flagsOn(flags, seen.id)
 				}
 			];

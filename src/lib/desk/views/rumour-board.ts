@@ -1,5 +1,5 @@
 import { correctionsDue, type CorrectionDue } from '$lib/domain/official-text/correction';
-import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/overview/citation';
+import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/review/citation';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import type { FindingId, Moment } from '$lib/domain/core/ids';
 import { textsByRumour } from '$lib/domain/overview/overdue';
@@ -7,9 +7,10 @@ import { firstPublishedAt, textState, type OfficialText } from '$lib/domain/offi
 import type { Actor } from '$lib/domain/core/role';
 import { rumourClockOf, overdueAimOf, type OverdueAim, type RumourClock } from '$lib/domain/overview/rumour-clock';
 import { riskRank } from '$lib/domain/findings/risk';
-import { rumourState } from '$lib/domain/findings/rumour';
+import { isVerdictReworded, rumourState } from '$lib/domain/findings/rumour';
 import type { ReadState } from '$lib/domain/core/state';
 import { rumourOf } from '$lib/domain/official-text/basis';
+import { rewordedTexts } from '$lib/domain/review/reworded';
 import { findingView, type RumourView } from './findings';
 import { nextStepOf, type NextStep } from './rumour-next';
 
@@ -28,6 +29,8 @@ export interface BoardCard {
 	readonly late: OverdueAim | null;
 	/** A fact under its verdict or a text was replaced, and nobody reviewed it yet. */
 	readonly flags: readonly FlaggedCitation[];
+	/** Its claim was reworded under its verdict or a text, and nobody looked yet. */
+	readonly reworded: boolean;
 	/** Channels that still carry what is no longer right. */
 	readonly corrections: readonly CorrectionDue[];
 	/** When its newest holding statement first went out; null when none did. */
@@ -110,10 +113,17 @@ export const weaknessesOf = (
 	texts: readonly Readonly<OfficialText>[],
 	flags = flaggedCitations(state),
 	due: readonly CorrectionDue[] = correctionsDue(state)
-): Pick<BoardCard, 'flags' | 'corrections'> => ({
+): Pick<BoardCard, 'flags' | 'reworded' | 'corrections'> => ({
 	flags: [...flagsOn(flags, rumour), ...texts.flatMap((text) => flagsOn(flags, text.id))],
+	reworded: isReworded(state, rumour, due),
 	corrections: due.filter(({ text }) => rumourOf(state, text)?.id === rumour)
 });
+
+function isReworded(state: ReadState, id: FindingId, due: readonly CorrectionDue[]): boolean {
+	const rumour = state.rumours.get(id);
+	if (rumour && isVerdictReworded(rumour)) return true;
+	return rewordedTexts(state, due).some(({ text }) => rumourOf(state, text)?.id === id);
+}
 
 /** When the newest holding statement among these texts first went out. */
 const heldSince = (texts: readonly Readonly<OfficialText>[]): Moment | null =>
@@ -128,6 +138,7 @@ function isSame(a: BoardCard, b: BoardCard): boolean {
 		a.seen.rumour === b.seen.rumour &&
 		a.figures === b.figures &&
 		a.step === b.step &&
+		a.reworded === b.reworded &&
 		a.held === b.held &&
 		a.late?.minutes === b.late?.minutes &&
 		a.clock?.verdict.due === b.clock?.verdict.due &&

@@ -8,7 +8,7 @@ export type Move = 'ask' | 'judge' | 'approach' | 'end' | 'reopen';
 
 /**
  * What puts a card into a column; null where it cannot be moved by hand. No card is moved to *waiting for approval* or
- * *published*: those follow from the text (experience.md §3). No card is moved back: a question or verdict stays.
+ * *published*: those follow from the text. No card is moved back: a question or verdict stays.
  */
 export function moveTo({ seen, step, open }: Pick<BoardCard, 'seen' | 'step' | 'open'>, to: BoardStep): Move | null {
 	if (to === step) return null;

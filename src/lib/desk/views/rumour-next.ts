@@ -1,5 +1,5 @@
 import type { CorrectionDue } from '$lib/domain/official-text/correction';
-import type { FlaggedCitation } from '$lib/domain/overview/citation';
+import type { FlaggedCitation } from '$lib/domain/review/citation';
 import type { Moment, PersonId } from '$lib/domain/core/ids';
 import { minutesOverdue, openInquiries } from '$lib/domain/findings/inquiry';
 import {
@@ -41,6 +41,7 @@ interface RumourContext {
 	readonly seen: RumourView;
 	readonly texts: readonly Readonly<OfficialText>[];
 	readonly flags: readonly FlaggedCitation[];
+	readonly reworded: boolean;
 	readonly corrections: readonly CorrectionDue[];
 	readonly reader: Actor;
 	readonly duty: PersonId | null;
@@ -48,11 +49,11 @@ interface RumourContext {
 }
 
 /** By urgency: published errors first, then what others wait for, then the steps from rumour to text. */
-export function nextStepOf({ seen, texts, flags, corrections, reader, duty, now }: RumourContext): NextStep {
+export function nextStepOf({ seen, texts, flags, reworded, corrections, reader, duty, now }: RumourContext): NextStep {
 	const { rumour, risk } = seen;
 	if (corrections.length > 0)
 		return { what: 'correct', where: [...new Set(corrections.map(({ publication }) => publication.where))] };
-	if (flags.length > 0) return { what: 'lookAgain' };
+	if (flags.length > 0 || reworded) return { what: 'lookAgain' };
 	if (rumour.closed) return { what: 'done' };
 	const states = texts.map(textState);
 	const waiting = texts.find((text) => textState(text) === 'submitted');

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { channels } from '$lib/domain/official-text/channel';
 import { millisecondsOf, type Moment, type PersonId } from '$lib/domain/core/ids';
 import type { WorkItem, WorkKind } from '$lib/domain/waiting/work-item';
@@ -30,6 +31,7 @@ const icons: Record<WorkKind, IconName> = {
 	assess: 'risk-unjudged',
 	askedAgain: 'need',
 	recheck: 'replace',
+	check: 'eye',
 	advice: 'people',
 	signal: 'comments',
 	reply: 'asks',
@@ -49,7 +51,7 @@ export function waitingWords(
 	words: Words
 ): WaitingWords {
 	const { t, time, list } = words;
-	const who = item.by === null ? t('common.unknown') : nameOf(item.by);
+	const who = item.by === null ? t(m.common.unknown) : nameOf(item.by);
 	const [first = ''] = item.names;
 	const late = item.due === null ? 0 : Math.floor((millisecondsOf(now) - millisecondsOf(item.due)) / MINUTE);
 	const waited = words.duration(millisecondsOf(now) - millisecondsOf(item.since));
@@ -62,21 +64,21 @@ export function waitingWords(
 	};
 	return {
 		icon: icons[item.kind],
-		kind: t(`waits.kind.${item.kind}`),
+		kind: t(m.waits.kind[item.kind]),
 		title: titleOf(item, values, words),
-		why: t(`waits.why.${item.why}`, values),
+		why: t(m.waits.why[item.why], values),
 		meta: metaOf(item, who, words),
 		time: item.wrong
-			? t('waits.wrong', { duration: waited })
+			? t(m.waits.wrong, { duration: waited })
 			: late > 0
 				? late < LONG_LATE
-					? t('texts.waiting.late', { minutes: late })
-					: t('incident.due.late', { duration: words.duration(late * MINUTE) })
+					? t(m.waits.text.late, { minutes: late })
+					: t(m.incident.due.late, { duration: words.duration(late * MINUTE) })
 				: item.due !== null
-					? t('waits.before', { time: words.moment(item.due, now) })
-					: t('texts.sheet.waits', { duration: waited }),
+					? t(m.waits.before, { time: words.moment(item.due, now) })
+					: t(m.waits.text.sheet, { duration: waited }),
 		isLate: item.wrong || late > 0,
-		action: t(`waits.action.${actionOf(item)}`)
+		action: t(m.waits.action[actionOf(item)])
 	};
 }
 
@@ -86,24 +88,24 @@ export const addressOf = (base: string, { to }: WorkItem): string => `${base}${t
 /** A channel has a name of ours; what was typed as "where" is its own name. */
 const channelName = (name: string, { t }: Words): string => {
 	const channel = channels.find((each) => each === name);
-	return channel ? t(`texts.channel.${channel}`) : name;
+	return channel ? t(m.officialText.channel[channel]) : name;
 };
 
 function titleOf(item: WorkItem, values: Record<string, string | number>, { t }: Words): string {
 	const { kind, text, why } = item;
 	if (kind === 'call' || kind === 'report' || kind === 'answer' || kind === 'signal' || kind === 'reply')
-		return t(`waits.title.${kind}`, values);
+		return t(m.waits.title[kind], values);
 	if (kind === 'correct' || kind === 'recheck')
-		return text === null ? t('waits.title.outdated', values) : t(`texts.named.${text}`, values);
-	if (text !== null) return t(`texts.named.${text}`, values);
+		return text === null ? t(m.waits.title.outdated, values) : t(m.officialText.named[text], values);
+	if (text !== null) return t(m.officialText.named[text], values);
 	if (kind === 'late')
-		return t(`waits.title.${why === 'noText' || why === 'noAnswer' || why === 'press' ? why : 'noVerdict'}`, values);
-	return kind === 'advice' ? item.about : t('waits.title.quoted', values);
+		return t(m.waits.title[why === 'noText' || why === 'noAnswer' || why === 'press' ? why : 'noVerdict'], values);
+	return kind === 'advice' ? item.about : t(m.waits.title.quoted, values);
 }
 
 function metaOf({ kind, by, number }: WorkItem, who: string, { t }: Words): string[] {
-	if (kind === 'review') return [t('texts.unread.title')];
-	if (kind === 'advice') return [t('waits.inReport', { number })];
+	if (kind === 'review') return [t(m.waits.text.unread)];
+	if (kind === 'advice') return [t(m.waits.inReport, { number })];
 	return kind === 'approve' && by !== null ? [who] : [];
 }
 
@@ -115,5 +117,5 @@ const actionOf = ({ kind, why }: WorkItem): Exclude<WorkKind, 'answer'> | 'lateN
 export function waitsForWords(item: WorkItem, nameOf: (person: PersonId) => string, { t }: Words): string {
 	if (item.person !== null) return nameOf(item.person);
 	if (item.kind === 'advice' && item.names[0] !== undefined) return item.names[0];
-	return item.role === null ? '' : t(`people.roles.${item.role}`);
+	return item.role === null ? '' : t(m.roles[item.role]);
 }

@@ -1,4 +1,6 @@
+import * as m from '../../messages';
 import type { Rumour } from '$lib/domain/findings/rumour';
+import { statedFact } from '$lib/domain/official-text/basis';
 import { fits, type Channel } from '$lib/domain/official-text/channel';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Words } from '$lib/i18n/words';
@@ -17,12 +19,13 @@ export function firstDraft(
 ): { channel: Channel; text: string }[] {
 	const fact = rumour?.judged ? state.facts.get(rumour.judged.fact) : undefined;
 	if (!rumour?.judged || !fact || fact.replacedBy !== null) return channels.map((channel) => ({ channel, text: '' }));
-	const says = t(`rumours.draft.${rumour.judged.verdict}`, { claim: rumour.text });
-	const again = t('rumours.draft.source', { source: fact.source ?? '', time: time(fact.at) });
-	const whole = joinParts({ fact: fact.text, misunderstanding: says, again });
-	const short = `${/[.!?]$/.test(fact.text) ? fact.text : `${fact.text}.`} ${says}`;
+	const known = statedFact(state, fact);
+	const says = t(m.rumours.draft[rumour.judged.verdict], { claim: rumour.text });
+	const again = t(m.rumours.draft.source, { source: fact.source ?? '', time: time(fact.at) });
+	const whole = joinParts({ fact: known, misunderstanding: says, again });
+	const short = `${/[.!?]$/.test(known) ? known : `${known}.`} ${says}`;
 	return channels.map((channel) => ({
 		channel,
-		text: [channel === 'website' ? whole : short, fact.text].find((text) => fits(channel, text)) ?? ''
+		text: [channel === 'website' ? whole : short, known].find((text) => fits(channel, text)) ?? ''
 	}));
 }

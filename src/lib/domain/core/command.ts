@@ -28,6 +28,7 @@ export const noReferences: References = {
 	retention: null,
 	masking: null,
 	forget: null,
+	neverMasked: [],
 	rendered: null
 };
 
@@ -92,8 +93,6 @@ interface CommandRule<S extends z.ZodType, E extends EventOf> {
 	readonly during?: During;
 	/** Also after an exercise has ended, when it only looks at what was done, or is no part of the exercise. */
 	readonly afterExercise?: true;
-	/** A second pair of eyes, or what goes out without one: not for an account that was just opened again. */
-	readonly approves?: true;
 	readonly delivery?: Delivery;
 	/** Why it may be refused, besides the reasons that hold for every command (`generalRefusals`). */
 	readonly refusals?: readonly RefusalCode[];
@@ -109,7 +108,6 @@ interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> 
 	readonly proof: ProofNeed;
 	readonly during: During;
 	readonly afterExercise?: true;
-	readonly approves?: true;
 	readonly delivery: Delivery;
 	readonly refusals: readonly RefusalCode[];
 	/** Absent where a person cannot take it back, or where only the sender knows how (merging and splitting stories). */
@@ -162,14 +160,9 @@ function checkExercise(
 	if (computer && (!state.computers || state.computers.stopped?.undo === false)) throw new Refusal('computer.notHere');
 }
 
-/** Checks that nobody else can sit behind an account that decides for two. @throws Refusal */
-function checkReset({ approves }: AnyCommandKind, { actor: { approvesFrom }, wallNow }: DecisionContext): void {
-	if (approves && approvesFrom && approvesFrom > wallNow) throw new Refusal('person.reset', { from: approvesFrom });
-}
-
 /** Checks that this actor may send commands of this kind at all, whatever the input. @throws Refusal */
 export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Actor): void {
-	// Domain rule 4: a program's token sends posts and reads; a decision carries a person's name.
+	// docs/domain.md, rule 4: a program's token sends posts and reads; a decision carries a person's name.
 	if (program) throw new Refusal('token.decides');
 	if (!isAllowed(roles, allow)) throw new Refusal('role.missing');
 }
@@ -181,7 +174,6 @@ export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Act
  */
 export function decide(kind: AnyCommandKind, input: unknown, at: DecisionContext): readonly EventOf[] {
 	assertAllowed(kind, at.actor);
-	checkReset(kind, at);
 	checkDuring(kind, at);
 	const decided = kind.decide(input, at);
 	const events = 'type' in decided ? [decided] : decided;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Moment, PersonId } from './ids';
+import { Refusal } from './refusal';
 import type { Actor } from './role';
 
 /**
@@ -18,7 +19,7 @@ export const SeenAct = z.object({
 });
 export type SeenAct = z.infer<typeof SeenAct>;
 
-type WithEyes = Readonly<Pick<SeenAct, 'by'>> & { readonly eyes?: readonly PersonId[] };
+export type WithEyes = Readonly<Pick<SeenAct, 'by'>> & { readonly eyes?: readonly PersonId[] };
 
 /** The eyes of an actor now: the person alone where nobody else could have used the account. */
 export const eyesOfActor = ({ id, eyes = [] }: Pick<Actor, 'id' | 'eyes'>): Eyes => [...new Set([id, ...eyes])].sort();
@@ -36,3 +37,12 @@ export const seenAct = (actor: Pick<Actor, 'id' | 'eyes'>, at: Moment): SeenAct 
 /** Whether no single person could have done both. */
 export const areOtherEyes = (a: readonly PersonId[], b: readonly PersonId[]): boolean =>
 	!a.some((person) => b.includes(person));
+
+/** Whether this person has other eyes than everybody who did this. */
+export const haveOtherEyes = (acts: readonly WithEyes[], actor: Pick<Actor, 'id' | 'eyes'>): boolean =>
+	acts.every((act) => areOtherEyes(eyesOfAct(act), eyesOfActor(actor)));
+
+/** @throws Refusal unless this person has other eyes than everybody who did this */
+export function assertOtherEyes(acts: readonly WithEyes[], actor: Pick<Actor, 'id' | 'eyes'>): void {
+	if (!haveOtherEyes(acts, actor)) throw new Refusal('review.own');
+}

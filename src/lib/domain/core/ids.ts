@@ -27,7 +27,7 @@ export type BatchId = z.infer<typeof BatchId>;
 /** One id for all four kinds of finding, so that a link to one needs no case distinction. */
 export const FindingId = uuid().brand<'FindingId'>();
 export type FindingId = z.infer<typeof FindingId>;
-/** The four kinds of finding, grouped under the three goals (domain.md §2). */
+/** The four kinds of finding, grouped under the three goals (docs/domain.md). */
 export const findingKinds = ['need', 'rumour', 'behaviour', 'meaning'] as const;
 export const FindingKind = z.enum(findingKinds);
 export type FindingKind = z.infer<typeof FindingKind>;

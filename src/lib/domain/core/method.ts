@@ -14,12 +14,12 @@ export const methodKeys = [
 ] as const;
 type MethodKey = (typeof methodKeys)[number];
 
-/** Macro-F1: the mean of how well it tells what is so from what is not. */
-type LooksLike = 'need' | 'rumour' | 'behaviour' | 'meaning' | 'relevant';
+/** How often a hint that is shown is right. */
+type Shown = 'need' | 'rumour' | 'notRelevant' | 'call';
 
 /** A measured share, of 0 to 1, on `n` texts that the method was not made on. */
 export interface MethodFigure {
-	readonly name: 'accuracy' | 'precision' | 'recall' | 'hinted' | 'right' | 'coverage' | LooksLike;
+	readonly name: 'accuracy' | 'precision' | 'recall' | 'right' | 'coverage' | Shown;
 	readonly value: number;
 	/** What the best of the plain methods gets; null where none was measured. */
 	readonly baseline: number | null;

@@ -3,13 +3,16 @@ import { Refusal } from './refusal';
 import type { Actor, Role } from './role';
 
 /**
- * Who may send a command (domain.md §1). A coordinator may do whatever an analyst may. Every command names one of these
- * sentences in `allow`; the matrix in tests/domain/policies.test.ts says the outcome for each command and role.
+ * Who may send a command (docs/domain.md, roles). A coordinator may do whatever an analyst may. Every command
+ * names one of these sentences in `allow`; the matrix in tests/domain/policies.test.ts says the outcome for each command
+ * and role.
  */
 export type Policy = readonly Role[];
 
 export const analysts: Policy = ['analyst', 'coordinator'];
 export const deskStaff: Policy = ['analyst', 'spokesperson', 'coordinator'];
+/** Who looks at the words of others with a second pair of eyes where an approval is no longer possible or not asked. */
+export const secondReaders: Policy = ['spokesperson', 'coordinator'];
 export const coordinators: Policy = ['coordinator'];
 export const administrators: Policy = ['administrator'];
 export const coordinatorsAndAdministrators: Policy = [...coordinators, ...administrators];

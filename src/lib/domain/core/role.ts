@@ -33,11 +33,6 @@ export interface Actor {
 	readonly exerciseOnly?: boolean;
 	/** A program with a token: it sends posts and reads, and decides nothing, whatever the roles. */
 	readonly program?: boolean;
-	/**
-	 * An administrator opened this account again: before this moment on the wall clock it approves nothing, unless a second
-	 * administrator confirms who sits behind it (account-reset.ts).
-	 */
-	readonly approvesFrom?: Moment | null;
 	/** Everybody who may have used this account now, with the person (eyes.ts); the person alone when absent. */
 	readonly eyes?: readonly PersonId[];
 	/** The second factor of the session that it acts by; none, unless the session says so. */

@@ -45,3 +45,6 @@ export const LoosePostText = (max: number) =>
 
 /** Text in a form that leaves no room for words. */
 export const Code = (form: RegExp) => z.string().regex(form).register(declarations, { holds: 'id' });
+
+/** Why something still holds that is in doubt: long enough to say something to who reads it later. */
+export const ReviewReason = Text(500, 'ownWords').min(10).register(declarations, { holds: 'ownWords' });

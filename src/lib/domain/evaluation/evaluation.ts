@@ -1,5 +1,6 @@
 import { millisecondsOf, momentOf, type FindingId, type Moment, type PersonId, type TextId } from '../core/ids';
 import type { ReadState } from '../core/state';
+import { saidNeed } from '../findings/need';
 import type { Verdict } from '../findings/rumour';
 import { subjectTitle } from '../official-text/basis';
 import type { EffectSpan, TextEffect } from '../official-text/effect';
@@ -180,7 +181,8 @@ const effectSpanOf = (measured: TextEffect | undefined): EffectSpan | undefined 
 function needsOf(state: ReadState, history: IncidentHistory, counts: EvaluationCounts): EvaluatedNeed[] {
 	return [...state.needs.values()]
 		.filter(({ mergedInto }) => mergedInto === null)
-		.map((need): EvaluatedNeed => {
+		.map((noted): EvaluatedNeed => {
+			const need = saidNeed(state, noted);
 			const { id, text, raised, answer } = need;
 			const seen = counts.evidence.get(id);
 			const recorded = history.answers.get(id);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { command, type DecisionContext } from '../core/command';
 import { event } from '../core/event';
+import { areOtherEyes, Eyes, eyesOfAct, eyesOfActor, SeenAct, seenAct } from '../core/eyes';
 import { FactId, Moment, PersonId } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
-import { change, type ReadRows, type ReadState } from '../core/state';
+import { change, type ReadRows } from '../core/state';
 import { Code, LooseText, Text } from '../core/text';
 
 /**
@@ -16,7 +17,15 @@ export const Citing = z.object({
 	of: z.union([z.uuid().toLowerCase(), Code(/^[1-9]\d{0,5}$/)])
 });
 export type Citing = z.infer<typeof Citing>;
-const Reviewed = Citing.extend({ by: PersonId, at: Moment });
+/**
+ * A person with other eyes than the writer's said why it still holds. `takes`: the fact that stood in the place of the
+ * replaced one then; when that is replaced in turn, somebody must look again.
+ */
+const Reviewed = Citing.extend({
+	...SeenAct.shape,
+	why: LooseText(500, 'ownWords').default(''),
+	takes: FactId.nullable().default(null)
+});
 export type Reviewed = z.infer<typeof Reviewed>;
 
 /** Something established, with its source and moment; without a source it is explicitly "not known yet". */
@@ -29,6 +38,10 @@ export const Fact = z.object({
 	/** When it was recorded, on the incident's clock. */
 	recordedAt: Moment.nullable().default(null),
 	by: PersonId,
+	/** Of who recorded it, at that moment. */
+	eyes: Eyes.default([]),
+	/** The others who saw exactly these words and said that they are right. */
+	confirmed: z.array(SeenAct).default([]),
 	replacedBy: FactId.nullable(),
 	/** When it was replaced, on the incident's clock. */
 	replacedAt: Moment.nullable().default(null),
@@ -53,8 +66,16 @@ const RecordedFact = Fact.omit({ seq: true, replacedSeq: true, recordedAt: true 
 export function newFact(input: z.output<typeof Stated>, { state, actor, now }: DecisionContext) {
 	if (state.facts.has(input.id)) throw new Refusal('id.taken');
 	const at = input.at ?? now;
-	return factRecorded({ ...input, at, by: actor.id, replacedBy: null, replacedAt: null, reviewed: [] });
+	const { by, eyes } = seenAct(actor, now);
+	const first = { replacedBy: null, replacedAt: null, reviewed: [], confirmed: [] };
+	return factRecorded({ ...input, at, by, eyes, ...first });
 }
+
+/** The eyes that saw a fact: of who recorded it, and of each who confirmed it. */
+export const confirmersOf = (fact: Readonly<Fact>): readonly Eyes[] => [
+	eyesOfAct(fact),
+	...fact.confirmed.map(eyesOfAct)
+];
 
 declare module '../core/state' {
 	interface Collections {
@@ -77,6 +98,15 @@ export function currentFact(facts: ReadRows<FactId, Fact>, from: Readonly<Fact>)
 	const last = replacementsOf(facts, from).at(-1) ?? from;
 	return last.replacedBy === null ? last : null;
 }
+/** The review of a citation that still covers what stands in the place of the fact now; null when there is none. */
+export function standingReview(
+	facts: ReadRows<FactId, Fact>,
+	fact: Readonly<Fact>,
+	{ what, of }: Citing
+): Readonly<Reviewed> | null {
+	const found = fact.reviewed.find((each) => each.what === what && each.of === of);
+	return found && found.takes === (currentFact(facts, fact)?.id ?? null) ? found : null;
+}
 /** The facts that one of these replaced, directly or through others. */
 export const replacedByOneOf = (facts: ReadRows<FactId, Fact>, these: ReadonlySet<FactId>): FactId[] =>
 	[...facts.values()].flatMap((fact) => (replacementsOf(facts, fact).some(({ id }) => these.has(id)) ? [fact.id] : []));
@@ -91,6 +121,29 @@ export const factRecorded = event('fact.recorded', {
 	data: () => RecordedFact,
 	evolve(state, fact, { at, seq }) {
 		if (!state.facts.has(fact.id)) state.facts.set(fact.id, { ...fact, recordedAt: at, seq, replacedSeq: null });
+	}
+});
+
+/** A second person saw exactly these words and says that they are right: callers may then be told them word for word. */
+export const confirmFact = command('fact.confirm', {
+	input: () => z.strictObject({ fact: FactId }),
+	allow: deskStaff,
+	refusals: ['fact.absent', 'fact.confirmed', 'fact.replaced', 'fact.sameEyes'],
+	decide({ fact: id }, { state, actor, now }) {
+		const fact = state.facts.get(id);
+		if (!fact) throw new Refusal('fact.absent');
+		if (fact.replacedBy) throw new Refusal('fact.replaced');
+		if (fact.confirmed.some(({ by }) => by === actor.id)) throw new Refusal('fact.confirmed');
+		if (!areOtherEyes(eyesOfAct(fact), eyesOfActor(actor))) throw new Refusal('fact.sameEyes');
+		return factConfirmed({ fact: id, confirmed: seenAct(actor, now) });
+	}
+});
+export const factConfirmed = event('fact.confirmed', {
+	data: () => z.object({ fact: FactId, confirmed: SeenAct }),
+	evolve(state, { fact: id, confirmed }) {
+		const fact = state.facts.get(id);
+		if (!fact || fact.confirmed.some(({ by }) => by === confirmed.by)) return;
+		change(state.facts, id, { confirmed: [...fact.confirmed, confirmed] });
 	}
 });
 
@@ -115,29 +168,7 @@ export const factReplaced = event('fact.replaced', {
 	}
 });
 
-/** A person confirms that something that cites a replaced fact is still valid. Until then it is flagged. */
-export const reviewCitation = command('fact.review', {
-	input: () => z.strictObject({ fact: FactId, citing: Citing.strict() }),
-	allow: deskStaff,
-	refusals: ['fact.absent'],
-	decide({ fact, citing }, { state, actor, now }) {
-		const others = reviewedExcept(state, fact, citing);
-		return citationsReviewed({ fact, reviewed: [...others, { ...citing, by: actor.id, at: now }] });
-	}
-});
-/** Takes a review back: what cites the fact is flagged again. */
-export const unreviewCitation = command('fact.unreview', {
-	input: () => z.strictObject({ fact: FactId, citing: Citing.strict() }),
-	allow: deskStaff,
-	refusals: ['fact.absent'],
-	decide: ({ fact, citing }, { state }) => citationsReviewed({ fact, reviewed: reviewedExcept(state, fact, citing) })
-});
-/** @throws Refusal when there is no such fact */
-function reviewedExcept({ facts }: ReadState, fact: FactId, citing: Citing): Reviewed[] {
-	const found = facts.get(fact);
-	if (!found) throw new Refusal('fact.absent');
-	return found.reviewed.filter(({ what, of }) => what !== citing.what || of !== citing.of);
-}
+/** The reviews of a fact as they are now. */
 export const citationsReviewed = event('fact.reviewed', {
 	data: () => z.object({ fact: FactId, reviewed: z.array(Reviewed) }),
 	evolve: (state, { fact, reviewed }) => change(state.facts, fact, { reviewed })

@@ -6,7 +6,7 @@ import { FindingId, millisecondsOf, Moment } from '../core/ids';
 import { deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { newFact, Stated } from './fact';
-import { Inquiry, Rumour, rumourJudged, Verdict } from './rumour';
+import { Inquiry, JudgedClaim, newVerdict, Rumour, rumourJudged, Verdict } from './rumour';
 import { change } from '../core/state';
 import { Text } from '../core/text';
 
@@ -72,7 +72,8 @@ export const makeFactOfAnswer = command('rumour.makeFact', {
 			inquiry: z.int().nonnegative(),
 			source: Text(160, 'name'),
 			/** Null: the fact is made, and nobody judges yet. */
-			verdict: Verdict.nullable()
+			verdict: Verdict.nullable(),
+			claim: JudgedClaim
 		}),
 	allow: deskStaff,
 	refusals: [
@@ -82,15 +83,17 @@ export const makeFactOfAnswer = command('rumour.makeFact', {
 		'id.taken',
 		'inquiry.absent',
 		'inquiry.factMade',
-		'inquiry.unanswered'
+		'inquiry.unanswered',
+		'rumour.reworded'
 	],
-	decide({ rumour, inquiry, verdict, ...stated }, at) {
-		const found = findUnmerged(at.state.rumours, rumour).inquiries[inquiry];
+	decide({ rumour, inquiry, verdict, claim, ...stated }, at) {
+		const about = findUnmerged(at.state.rumours, rumour);
+		const found = about.inquiries[inquiry];
 		if (!found) throw new Refusal('inquiry.absent');
 		if (!found.answer) throw new Refusal('inquiry.unanswered');
 		if (found.answer.fact) throw new Refusal('inquiry.factMade');
 		if (stated.at !== null && stated.at > at.now) throw new Refusal('fact.future');
-		const judged = verdict && { verdict, fact: stated.id, at: at.now, by: at.actor.id };
+		const judged = verdict && newVerdict(about, { verdict, fact: stated.id, claim }, at.actor, at.now);
 		return [
 			newFact(stated, at),
 			inquiryAnswered({ rumour, inquiry, answer: { ...found.answer, fact: stated.id } }),

@@ -3,23 +3,14 @@ import { command } from '../core/command';
 import { event } from '../core/event';
 import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, isOpen, newFindingInput } from './finding';
-import { FactId, FindingId, Moment, PersonId } from '../core/ids';
+import { seenAct } from '../core/eyes';
+import { FactId, FindingId, Moment, PersonId, Sha256 } from '../core/ids';
 import { analysts, deskStaff, deskStaffAndSystem } from '../core/policy';
+import { answerBasis, answerBy, answerStanding, confirmRefusal, NeedAnswer } from './need-answer';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
-
-const NeedAnswer = z.object({
-	text: Text(4000, 'ownWords'),
-	fact: FactId.nullable(),
-	/** Where the answer was given: website, phone desk, live blog, … */
-	channel: Text(160, 'name'),
-	/** On the incident's clock. */
-	at: Moment,
-	by: PersonId
-});
-type NeedAnswer = z.infer<typeof NeedAnswer>;
 
 /** A question that people ask: open → being answered → answered → asked again. */
 export const Need = FindingBase.extend({
@@ -41,9 +32,25 @@ declare module '../core/state' {
 	}
 }
 
+/**
+ * A need as everybody but its answer's own screens sees it: an answer that nobody may say yet was not given, and
+ * somebody works on it.
+ */
+export function saidNeed(state: Pick<ReadState, 'facts'>, need: Readonly<Need>): Readonly<Need> {
+	const { answer } = need;
+	if (!answer || answerStanding(state, need) !== 'unchecked') return need;
+	if (need.state !== 'answered') return { ...need, answer: null };
+	const { by, at } = answer.written ?? answer;
+	return { ...need, state: 'answering', answering: { by, at }, answer: null };
+}
+
+/** The answers that wait for a second person: of the needs that are open. */
+export const uncheckedNeeds = (state: Pick<ReadState, 'needs' | 'facts'>): Readonly<Need>[] =>
+	[...state.needs.values()].filter((need) => isOpen(need) && answerStanding(state, need) === 'unchecked');
+
 /** The needs that people still wait for, also those that somebody answers now: one figure on every screen. */
-export const unansweredNeeds = ({ needs }: Pick<ReadState, 'needs'>): Readonly<Need>[] =>
-	[...needs.values()].filter((need) => isOpen(need) && need.state !== 'answered');
+export const unansweredNeeds = (state: Pick<ReadState, 'needs' | 'facts'>): Readonly<Need>[] =>
+	[...state.needs.values()].filter((need) => isOpen(need) && saidNeed(state, need).state !== 'answered');
 
 /** The initial values of a need. */
 const unanswered = {
@@ -107,13 +114,14 @@ export const answerNeed = command('need.answer', {
 	allow: deskStaff,
 	refusals: ['fact.absent', 'fact.replaced', 'finding.absent', 'finding.merged'],
 	decide({ need, at, ...answer }, { state, actor, now }) {
-		findUnmerged(state.needs, need);
+		const found = findUnmerged(state.needs, need);
 		if (answer.fact) {
 			const fact = state.facts.get(answer.fact);
 			if (!fact) throw new Refusal('fact.absent');
 			if (fact.replacedBy) throw new Refusal('fact.replaced');
 		}
-		return needAnswered({ need, answer: { ...answer, at: at ?? now, by: actor.id } });
+		const given = { ...answer, at: at ?? now };
+		return needAnswered({ need, answer: answerBy(found, given, actor, seenAct(actor, now)) });
 	}
 });
 export const needAnswered = event('need.answered', {
@@ -126,6 +134,46 @@ export const needAnswered = event('need.answered', {
 			answering: null,
 			returnsAt: returnsAt !== null && returnsAt > answer.at ? returnsAt : null
 		});
+	}
+});
+
+/**
+ * A second person saw these words under this question: from then on they may be said. @remarks `basis` is what was on
+ * their screen
+ */
+export const confirmAnswer = command('need.confirmAnswer', {
+	input: () => z.strictObject({ need: FindingId, basis: Sha256 }),
+	allow: deskStaff,
+	proof: 'fresh',
+	delivery: 'now',
+	refusals: [
+		'answer.absent',
+		'answer.alone',
+		'answer.changed',
+		'answer.checked',
+		'answer.noSpokesperson',
+		'answer.sameEyes',
+		'finding.absent',
+		'finding.merged'
+	],
+	decide({ need, basis }, { state, actor, now }) {
+		const found = findUnmerged(state.needs, need);
+		const { answer, text } = found;
+		if (!answer) throw new Refusal('answer.absent');
+		if (basis !== answerBasis(text, answer)) throw new Refusal('answer.changed');
+		const standing = answerStanding(state, found);
+		if (standing === 'alone') throw new Refusal('answer.alone');
+		if (standing !== 'unchecked') throw new Refusal('answer.checked');
+		const refused = confirmRefusal(answer, actor);
+		if (refused) throw new Refusal(refused);
+		return answerConfirmed({ need, confirmed: { ...seenAct(actor, now), asked: text } });
+	}
+});
+export const answerConfirmed = event('need.answerConfirmed', {
+	data: () => z.object({ need: FindingId, confirmed: NeedAnswer.shape.confirmed }),
+	evolve(state, { need, confirmed }) {
+		const answer = state.needs.get(need)?.answer;
+		if (answer) change(state.needs, need, { answer: { ...answer, confirmed } });
 	}
 });
 

@@ -6,11 +6,11 @@ import type { Rumour } from './rumour';
  * Sources of the rule. Weighing the impact of a false claim before answering it: Government Communication Service,
  * RESIST 2 (2021), step "impact analysis". Answering a claim that few have seen may spread it, and there is a tipping
  * point: First Draft, "10 questions to ask before covering misinformation" (2017). A correction belongs with what
- * spreads: Lewandowsky et al., The Debunking Handbook 2020. The numbers are ours (domain.md §3, risk): a start, for
+ * spreads: Lewandowsky et al., The Debunking Handbook 2020. The numbers are ours: a start, for
  * each organisation to evaluate.
  */
 
-/** Spread counts posts of so many minutes (domain.md §3, risk). */
+/** Spread counts posts of so many minutes. */
 export const SPREAD_MINUTES = 120;
 
 /** Counts posts of the last `SPREAD_MINUTES` that support or ask, never those of our own accounts. */
@@ -30,7 +30,7 @@ export type Spread = 1 | 2 | 3;
 export const method: Method = { key: 'risk', version: 2, figures: [] };
 
 /**
- * How far a rumour has spread (domain.md §3, risk): 1 under five authors on one platform; 2 from five authors, or two
+ * How far a rumour has spread: 1 under five authors on one platform; 2 from five authors, or two
  * platforms, or doubling in 30 minutes to at least six posts; 3 media, an organisation's or office holder's account,
  * three platforms, or the press asks.
  */

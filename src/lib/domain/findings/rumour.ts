@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
+import { SeenAct, seenAct } from '../core/eyes';
 import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, MAX_VARIANTS, newFindingInput } from './finding';
 import { FactId, FindingId, Moment, PersonId } from '../core/ids';
 import { deskStaff, onlySystem } from '../core/policy';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { Refusal } from '../core/refusal';
+import type { Actor } from '../core/role';
 import { isHigh, riskOf, spreadReason, type Spread } from './risk';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
@@ -48,6 +50,17 @@ export type Inquiry = z.infer<typeof Inquiry>;
 const MeasuredSpread = z.object({ value: z.literal([1, 2, 3]), reason: z.enum(spreadReason), at: Moment });
 type MeasuredSpread = z.infer<typeof MeasuredSpread>;
 
+/** A verdict, with the claim as it was worded then: reworded, somebody must look whether the verdict still holds. */
+const Judged = z.object({
+	verdict: Verdict,
+	fact: FactId,
+	...SeenAct.shape,
+	claim: LooseText(300, 'quotedWords').nullable().default(null),
+	/** Who last said that it still holds, for the claim as it is recorded here. */
+	confirmed: SeenAct.nullable().default(null)
+});
+type Judged = z.infer<typeof Judged>;
+
 /** A claim in one neutral sentence, not known to be true. Every step can be marked "help needed". */
 export const Rumour = FindingBase.extend({
 	harm: Harm.nullable(),
@@ -56,7 +69,7 @@ export const Rumour = FindingBase.extend({
 	/** The last body that was asked, and when; `inquiries` has all of them. */
 	verifying: z.object({ body: Text(160, 'name'), at: Moment, by: PersonId }).nullable(),
 	inquiries: z.array(Inquiry).default([]),
-	judged: z.object({ verdict: Verdict, fact: FactId, at: Moment, by: PersonId }).nullable(),
+	judged: Judged.nullable(),
 	approach: Approach.nullable(),
 	helpNeeded: z.boolean(),
 	/** Other wordings of the claim. */
@@ -72,7 +85,7 @@ export const Rumour = FindingBase.extend({
 export type Rumour = z.infer<typeof Rumour>;
 export type RumourState = 'signalled' | 'verifying' | 'judged' | 'decided' | 'closed' | 'merged';
 
-/** The step of a rumour in its life cycle (domain.md §3). */
+/** The step of a rumour in its life cycle. */
 export function rumourState(rumour: Readonly<Rumour>): RumourState {
 	if (rumour.mergedInto) return 'merged';
 	if (rumour.closed) return 'closed';
@@ -197,18 +210,56 @@ export const rumourAssigned = event('rumour.assigned', {
 	evolve: (state, { rumour, owner }) => change(state.rumours, rumour, { owner })
 });
 
+/** The claim as the person read it. Absent: as it is now. */
+export const JudgedClaim = LooseText(300, 'quotedWords').optional();
+
+/** A verdict on the claim as it is worded now. @throws Refusal when it was reworded since the person read it */
+export function newVerdict(
+	{ text }: Readonly<Rumour>,
+	{ verdict, fact, claim = text }: { verdict: Verdict; fact: FactId; claim?: string | undefined },
+	actor: Actor,
+	now: Moment
+): Judged {
+	if (claim !== text) throw new Refusal('rumour.reworded', { text });
+	return { verdict, fact, ...seenAct(actor, now), claim: text, confirmed: null };
+}
+
+/** The claim was reworded since it was judged, and nobody looked yet whether the verdict still holds. */
+export const isVerdictReworded = ({ judged, text }: Pick<Rumour, 'judged' | 'text'>): boolean =>
+	judged !== null && judged.claim !== null && judged.claim !== text;
+
+/** A person says that the verdict still holds for the claim as it is worded now. */
+export const confirmVerdict = command('rumour.confirmVerdict', {
+	input: () => z.strictObject({ rumour: FindingId, claim: LooseText(300, 'quotedWords') }),
+	allow: deskStaff,
+	refusals: ['finding.absent', 'finding.merged', 'rumour.reworded', 'rumour.withoutVerdict'],
+	decide({ rumour, claim }, { state, actor, now }) {
+		const { judged, text } = findUnmerged(state.rumours, rumour);
+		if (!judged) throw new Refusal('rumour.withoutVerdict');
+		if (claim !== text) throw new Refusal('rumour.reworded', { text });
+		return rumourJudged({ rumour, judged: { ...judged, claim, confirmed: seenAct(actor, now) } });
+	}
+});
+
 /** A verdict needs an established fact, so that every rebuttal can name its source. */
 export const giveVerdict = command('rumour.giveVerdict', {
-	input: () => z.strictObject({ rumour: FindingId, verdict: Verdict, fact: FactId }),
+	input: () => z.strictObject({ rumour: FindingId, verdict: Verdict, fact: FactId, claim: JudgedClaim }),
 	allow: deskStaff,
-	refusals: ['fact.absent', 'fact.replaced', 'fact.withoutSource', 'finding.absent', 'finding.merged'],
-	decide({ rumour, verdict, fact }, { state, actor, now }) {
-		findUnmerged(state.rumours, rumour);
-		const found = state.facts.get(fact);
-		if (!found) throw new Refusal('fact.absent');
-		if (!found.source) throw new Refusal('fact.withoutSource');
-		if (found.replacedBy) throw new Refusal('fact.replaced');
-		return rumourJudged({ rumour, judged: { verdict, fact, at: now, by: actor.id } });
+	refusals: [
+		'fact.absent',
+		'fact.replaced',
+		'fact.withoutSource',
+		'finding.absent',
+		'finding.merged',
+		'rumour.reworded'
+	],
+	decide({ rumour, verdict, fact, claim }, { state, actor, now }) {
+		const found = findUnmerged(state.rumours, rumour);
+		const ground = state.facts.get(fact);
+		if (!ground) throw new Refusal('fact.absent');
+		if (!ground.source) throw new Refusal('fact.withoutSource');
+		if (ground.replacedBy) throw new Refusal('fact.replaced');
+		return rumourJudged({ rumour, judged: newVerdict(found, { verdict, fact, claim }, actor, now) });
 	}
 });
 export const rumourJudged = event('rumour.judged', {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clockSet } from '../core/clock';
 import { command } from '../core/command';
 import { event } from '../core/event';
+import { SeenAct } from '../core/eyes';
 import { Moment, PersonId } from '../core/ids';
 import { ChosenNeighbourhoods, Neighbourhoods } from '../installation/neighbourhoods';
 import { analysts, analystsAndSystem, coordinators, deskStaff } from '../core/policy';
@@ -28,7 +29,7 @@ export const Phase = z.enum(['watch', 'acute', 'followUp', 'aftercare', 'closed'
 export type Phase = z.infer<typeof Phase>;
 const OpenPhase = Phase.exclude(['closed']);
 
-/** The legal ground for collecting posts, asked at opening (domain.md, rule 11). */
+/** The legal ground for collecting posts, asked at opening (docs/domain.md, rule 11). */
 const LegalFrame = z.object({
 	occasion: Text(500, 'ownWords'),
 	purpose: Text(500, 'ownWords'),
@@ -45,12 +46,15 @@ export const Aims = z.object({
 	askedAgain: z.int().min(1).max(1000)
 });
 export type Aims = z.infer<typeof Aims>;
-/** domain.md §3, risk and need. */
+/** `verdict` and `text` in minutes (docs/domain.md, rule 15); `askedAgain` in questions after the answer. */
 export const usualAims: Aims = { verdict: 30, text: 60, askedAgain: 10 };
 
 /** Who is asked for an approval after the person on duty, and after how many minutes without a decision. */
 const Escalation = z.object({ next: PersonId.nullable(), minutes: z.int().min(5).max(60) });
 const noEscalation: z.infer<typeof Escalation> = { next: null, minutes: 10 };
+
+/** A place that a person confirmed for this incident, in exactly these characters. */
+export const ConfirmedPlace = SeenAct.extend({ place: LooseText(80, 'name') });
 
 export const Incident = z.object({
 	title: Text(160, 'ownWords'),
@@ -58,8 +62,8 @@ export const Incident = z.object({
 	/** 0 means none. */
 	grip: z.int().min(0).max(5),
 	place: Text(160, 'name'),
-	/** The person who last changed the place; null when it is as it was at opening. */
-	placeChangedBy: PersonId.nullable().default(null),
+	/** The places that a person confirmed for prepared texts (prepared/place.ts). */
+	confirmedPlaces: z.array(ConfirmedPlace).default([]),
 	phase: Phase,
 	/** Its last time of aftercare, on its clock; `to` is null while it lasts. Null when it began in it, or was never in it. */
 	aftercare: z.object({ from: Moment, to: Moment.nullable() }).nullable().default(null),
@@ -78,7 +82,7 @@ export const Incident = z.object({
 	aims: Aims.default(usualAims),
 	/** Programs of those with a share link may read published texts and reports as data; never of an exercise. */
 	feeds: z.boolean().default(false),
-	/** The neighbourhoods of its map; without any it has none. */
+	/** The neighbourhoods whose posts are counted. */
 	neighbourhoods: Neighbourhoods.default([]),
 	/** The spokesperson on duty, who is asked first for an approval. */
 	duty: PersonId.nullable().default(null),
@@ -122,7 +126,7 @@ export const openIncident = command('incident.open', {
 			closed: true,
 			phase: true,
 			aftercare: true,
-			placeChangedBy: true,
+			confirmedPlaces: true,
 			ended: true,
 			aims: true,
 			feeds: true,
@@ -145,7 +149,7 @@ export const openIncident = command('incident.open', {
 			closed: null,
 			ended: null,
 			aftercare: null,
-			placeChangedBy: null,
+			confirmedPlaces: [],
 			aims: usualAims,
 			feeds: false,
 			neighbourhoods: [],
@@ -173,11 +177,8 @@ export const describeIncident = command('incident.describe', {
 });
 export const incidentDescribed = event('incident.described', {
 	data: () => Described,
-	evolve(state, described, { by }) {
-		const { incident } = state;
-		if (!incident) return;
-		const placeChangedBy = described.place === incident.place ? incident.placeChangedBy : by;
-		state.incident = { ...incident, ...described, placeChangedBy };
+	evolve(state, described) {
+		if (state.incident) state.incident = { ...state.incident, ...described };
 	}
 });
 
@@ -211,7 +212,7 @@ export const aimsSet = event('incident.aimsSet', {
 	}
 });
 
-/** Sets the neighbourhoods of the map; none turns it off. */
+/** Sets the neighbourhoods whose posts are counted. */
 export const setNeighbourhoods = command('incident.setNeighbourhoods', {
 	input: () => z.strictObject({ neighbourhoods: ChosenNeighbourhoods }),
 	allow: analysts,

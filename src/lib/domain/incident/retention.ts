@@ -30,7 +30,7 @@ declare module '../core/command' {
 }
 
 /**
- * Sets how many days closed incidents stay whole, for evaluation (quality.md §6). Applies at once, also to incidents
+ * Sets how many days closed incidents stay whole, for evaluation. Applies at once, also to incidents
  * already closed, but leaves those a week. The program sets the same days once more when it first is a version that
  * masks all posts.
  */
@@ -56,20 +56,23 @@ export const retentionSet = event('installation.retentionSet', {
 	}
 });
 
-/** How long before the end of the term the coordinator is warned, in milliseconds. */
+/** How long before the end of the term people are warned, in milliseconds. */
 export const WARN_BEFORE = 7 * DAY;
+
+/** How many days a closed incident stays whole at least: a shorter term leaves the time for warning. */
+export const daysKept = (days: number): number => Math.max(days, WARN_BEFORE / DAY);
 
 /**
  * When the term of a closed incident ends, on the wall clock; null while it is open. Time under a hold does not count.
- * What makes it end sooner than the coordinator knew, or a hold hid from them, leaves a week to be warned. A hold that
- * stands is ignored.
+ * A term that is shorter than the time for warning lasts as long as that. What makes it end sooner than the coordinator
+ * knew, or a hold hid from them, leaves a week to be warned. A hold that stands is ignored.
  */
 export function retentionEndsAt(
 	{ closed, held }: Pick<Readonly<Incident>, 'closed' | 'held'>,
 	{ days, since }: RetentionTerm
 ): Moment | null {
 	if (!closed) return null;
-	const term = millisecondsOf(closed.wallAt) + days * DAY + (held?.milliseconds ?? 0);
+	const term = millisecondsOf(closed.wallAt) + daysKept(days) * DAY + (held?.milliseconds ?? 0);
 	const changes = [held?.until ?? null, since].filter((at): at is Moment => at !== null && at > closed.wallAt);
 	return momentOf(Math.max(term, ...changes.map((at) => millisecondsOf(at) + WARN_BEFORE)));
 }
@@ -87,7 +90,7 @@ export function isRetentionOver(
 /**
  * Permanently removes the content of posts that are gone at their source: their current and earlier words, their
  * address and their author's identity. Released reports do not change; quotes in no released report are removed from
- * the log. The record says that, how many, when and why, not what (domain.md, rule 8).
+ * the log. The record says that, how many, when and why, not what (docs/domain.md, rule 8).
  */
 export const forgetDeleted = command('posts.forget', {
 	input: () => z.strictObject({}),

@@ -2,7 +2,7 @@ import type { IncidentKind } from './incident';
 import type { SearchProfile } from '../posts/search/profile';
 
 /**
- * The initial settings of an incident, for a person to change: what is monitored, and on what ground (domain.md, rule
+ * The initial settings of an incident, for a person to change: what is monitored, and on what ground (docs/domain.md, rule
  * 11). In Dutch, because it goes into the log of a Dutch authority.
  */
 interface IncidentTemplate {

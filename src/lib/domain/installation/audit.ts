@@ -17,7 +17,14 @@ export const auditGroups = {
 		security: ['session.began', 'session.ended', 'session.endedAll', 'signIn.failed', 'signIn.slowed']
 	},
 	accounts: {
-		types: ['person.admitted', 'person.grantsSet', 'person.suspended', 'person.resetConfirmed'],
+		types: [
+			'person.admitted',
+			'person.grantsSet',
+			'person.suspended',
+			'person.confirmed',
+			'person.linked',
+			'account.opened'
+		],
 		security: [
 			'password.invited',
 			'password.reset',
@@ -34,6 +41,8 @@ export const auditGroups = {
 			'installation.setUp',
 			'installation.retentionSet',
 			'installation.neighbourhoodsSet',
+			'installation.mailDomainsSet',
+			'installation.neverMaskedSet',
 			'token.made',
 			'token.revoked',
 			'outlet.connected',

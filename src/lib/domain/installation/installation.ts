@@ -3,14 +3,16 @@ import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId } from '../core/ids';
 import { onlySystem } from '../core/policy';
+import { OwnMailDomain } from './mail-domains';
+import { NeverMasked } from './never-masked';
 import { Neighbourhoods } from './neighbourhoods';
-import { isReal, personAdmitted } from './people';
+import { isReal, newPerson, personAdmitted } from './people';
 import { Refusal } from '../core/refusal';
 import { PersonalRole } from '../core/role';
 import type { ReadState } from '../core/state';
 import { Text } from '../core/text';
 
-/** quality.md §6: 30 days after closing, unless the administrator sets another number. */
+/** Days after closing until authors are deleted (docs/domain.md, rule 17). */
 export const RetentionDays = z.int().min(0).max(365);
 const usualRetention = 30;
 
@@ -22,7 +24,11 @@ const Installation = z.object({
 	/** When those days were lowered last, or set first by a version that masks all posts; null when never. */
 	retentionSince: Moment.nullable().default(null),
 	/** From which an incident takes its map. */
-	neighbourhoods: Neighbourhoods.default([])
+	neighbourhoods: Neighbourhoods.default([]),
+	/** Where each mailbox belongs to one person. */
+	mailDomains: z.array(OwnMailDomain).default([]),
+	/** The numbers, domains and accounts that masking leaves alone. */
+	neverMasked: NeverMasked.default([])
 });
 /** How many days a closed incident stays whole, and since when those count. */
 export interface RetentionTerm {
@@ -58,10 +64,15 @@ export const setUpInstallation = command('installation.setUp', {
 		if (isSetUp(state)) throw new Refusal('installation.already');
 		if (state.people.has(administrator)) throw new Refusal('person.already');
 		const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
-		const { retentionDays = usualRetention, neighbourhoods = [] } = state.installation ?? {};
+		const {
+			retentionDays = usualRetention,
+			neighbourhoods = [],
+			mailDomains = [],
+			neverMasked = []
+		} = state.installation ?? {};
 		return [
-			installationSetUp({ organisation, retentionDays, neighbourhoods }),
-			personAdmitted({ id: administrator, grants, exerciseOnly: false, suspended: false, reset: null })
+			installationSetUp({ organisation, retentionDays, neighbourhoods, mailDomains, neverMasked }),
+			personAdmitted({ ...newPerson, id: administrator, grants, exerciseOnly: false, addressBy: [administrator] })
 		];
 	}
 });

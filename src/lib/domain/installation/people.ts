@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
+import { eyesOfActor } from '../core/eyes';
 import { PersonId } from '../core/ids';
 import { administratorsAndSystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { Grant } from '../core/role';
 import { change, type ReadState } from '../core/state';
-import { AccountReset } from './account-reset';
+import { AccountEyes } from './account-ways';
 
 const Grants = z.array(Grant);
 
@@ -19,15 +20,14 @@ const Person = z.object({
 	grants: Grants,
 	exerciseOnly: z.boolean(),
 	suspended: z.boolean(),
-	/** The last time that an administrator opened this account again for its person (security.ts). */
-	reset: AccountReset.nullable().default(null)
+	...AccountEyes.shape
 });
 type Person = z.infer<typeof Person>;
 
 /** Whether the person may do something real: not made up for exercises, and not suspended. */
 export const isReal = ({ exerciseOnly, suspended }: Readonly<Person>): boolean => !exerciseOnly && !suspended;
 
-const administers = (person: Readonly<Person>): boolean =>
+export const administers = (person: Readonly<Person>): boolean =>
 	!person.suspended && person.grants.some(({ role, incident }) => role === 'administrator' && incident === null);
 
 /** At least one administrator must be able to admit people. @throws Refusal */
@@ -46,14 +46,17 @@ declare module '../core/state' {
 	}
 }
 
+/** What a person begins with. */
+export const newPerson = { suspended: false, ways: [], confirmed: null, same: [] };
+
 export const admitPerson = command('person.admit', {
 	input: () => z.strictObject({ person: PersonId, grants: GrantsIn, exerciseOnly: z.boolean() }),
 	allow: administratorsAndSystem,
 	during: 'installation',
 	refusals: ['person.already'],
-	decide({ person, ...rest }, { state }) {
+	decide({ person, ...rest }, { state, actor }) {
 		if (state.people.has(person)) throw new Refusal('person.already');
-		return personAdmitted({ id: person, ...rest, suspended: false, reset: null });
+		return personAdmitted({ ...newPerson, id: person, ...rest, addressBy: eyesOfActor(actor) });
 	}
 });
 export const personAdmitted = event('person.admitted', {

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
-import { IncidentId, PersonId } from '../core/ids';
+import { IncidentId, Moment, PersonId } from '../core/ids';
 import { onlySystem } from '../core/policy';
-import { change } from '../core/state';
+import type { Eyes } from '../core/eyes';
+import { SYSTEM } from '../core/role';
+import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
+import { AccountWay, endWays, eyesAt, isSameWay } from './account-ways';
+import { MailDomain, mailReaders } from './mail-domains';
+import { administers } from './people';
 
 /** What happens to accounts and keys, and is kept for those who answer for the installation. */
 export const SecurityKind = z.enum([
@@ -48,20 +53,76 @@ const SecurityEvent = z.object({
 });
 export type SecurityEvent = z.infer<typeof SecurityEvent>;
 
+/** A way into an account that is made now, for its person. */
+const Opening = z.strictObject({
+	kind: AccountWay.shape.kind,
+	delivery: AccountWay.shape.delivery,
+	/** Of the person's address, where it was mailed and that has an ordinary domain. */
+	mailDomain: MailDomain.nullable(),
+	/** When it expires. */
+	until: Moment
+});
+export type Opening = z.infer<typeof Opening>;
+
+/**
+ * Who could be the one that makes a way in: with their account, everybody who may have used that. Who works at the
+ * console is unknown: it may be any administrator.
+ */
+const makersOf = (state: ReadState, by: PersonId, now: Moment): Eyes =>
+	by === SYSTEM.id
+		? [by, ...[...state.people.values()].filter(administers).map(({ id }) => id)].sort()
+		: eyesAt(state, by, now);
+
 /**
  * Records what happened to an account. The program sends it in the name of the person who did it: nobody can write such
  * a line about another.
  */
 export const recordSecurity = command('security.record', {
-	input: () => z.strictObject({ ...SecurityEvent.shape, what: Text(120, 'id').nullable() }),
+	input: () =>
+		z.strictObject({
+			...SecurityEvent.shape,
+			opens: Opening.nullable().default(null),
+			what: Text(120, 'id').nullable()
+		}),
 	allow: onlySystem,
 	during: 'installation',
-	decide: (input) => securityRecorded(input)
+	decide({ opens, ...happened }, { state, actor, wallNow }) {
+		const recorded = securityRecorded(happened);
+		const { person } = happened;
+		if (opens === null || person === null) return recorded;
+		const { mailDomain, ...way } = opens;
+		const makers = makersOf(state, actor.id, wallNow);
+		const holders =
+			way.delivery === 'mailed' && mailDomain !== null
+				? mailReaders(state, person, mailDomain, makers, wallNow)
+				: makers;
+		return [recorded, accountOpened({ person, way: { ...way, by: actor.id, holders, from: wallNow } })];
+	}
 });
 export const securityRecorded = event('security.recorded', {
 	data: () => SecurityEvent,
-	evolve(state, { person, kind }, { by, wallAt }) {
-		if (person === null || (kind !== 'password.reset' && kind !== 'factor.reset')) return;
-		change(state.people, person, { reset: { by, at: wallAt, confirmed: null } });
+	evolve(state, { person, kind }, { wallAt }) {
+		const ways = person && state.people.get(person)?.ways;
+		const ended = ENDS[kind];
+		if (ways && ended) change(state.people, person, { ways: endWays(ways, ended, wallAt) });
+	}
+});
+
+/** The ways in that end when the person did this. */
+const ENDS: Readonly<Partial<Record<SecurityKind, readonly AccountWay['kind'][]>>> = {
+	'password.chosen': ['link', 'password'],
+	'password.changed': ['link', 'password'],
+	'factor.added': ['factor']
+};
+
+/** Somebody else made a way into an account. It takes the place of those of its kind; a link or password ends both. */
+export const accountOpened = event('account.opened', {
+	data: () => z.object({ person: PersonId, way: AccountWay }),
+	evolve(state, { person, way }) {
+		const ways = state.people.get(person)?.ways;
+		if (!ways) return;
+		const replaced = way.kind === 'factor' ? (['factor'] as const) : (['link', 'password'] as const);
+		const others = ways.filter((each) => !isSameWay(each, way));
+		change(state.people, person, { ways: [...endWays(others, replaced, way.from), way] });
 	}
 });

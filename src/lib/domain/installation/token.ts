@@ -10,7 +10,7 @@ import { LooseText, Text } from '../core/text';
 
 export const TOKEN_MAXIMUM = 366 * 24 * 60 * 60 * 1000;
 
-/** What a program may do with a token: send posts, or read what a desk reads (domain.md §5, rule 4). */
+/** What a program may do with a token: send posts, or read what a desk reads (docs/domain.md, rule 4). */
 export const TokenScope = z.enum(['post', 'read']);
 export type TokenScope = z.infer<typeof TokenScope>;
 

@@ -18,44 +18,49 @@ import {
 	ApprovalNotice,
 	OfficialText,
 	WithdrawnApproval,
-	type Variant,
-	type SubmittedVersion
+	RestedOn,
+	type Variant
 } from './official-text';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
-import { basisOf, assertBasisHolds } from './basis';
+import { assertBasisHolds, awaitsReader, basisNow, basisOf, isCarriedOver, isLapsed, versionOf } from './basis';
 import { LooseText, Text } from '../core/text';
 
 /**
- * The version in which these words were submitted; it must still rest on the same verdict and facts. @throws Refusal
+ * Checks that these words were submitted, and that the approver read what they rest on now.
+ * @param read the basis that was on the approver's screen; undefined stands for that of the submission
+ * @throws Refusal
  */
-function standingVersion(
+function assertBasisRead(
 	state: ReadState,
 	text: Readonly<OfficialText>,
-	{ submitted }: Readonly<Variant>
-): Readonly<SubmittedVersion> {
-	const version = text.versions.find(({ number }) => number === submitted);
+	variant: Readonly<Variant>,
+	read: Sha256 | undefined
+): void {
+	const version = versionOf(text, variant);
 	if (!version) throw new Refusal('text.notSubmitted');
-	if (version.basis !== basisOf(state, text)) throw new Refusal('text.basisChanged');
-	return version;
+	if ((read ?? version.basis) !== basisOf(state, text) || !isCarriedOver(state, text, version))
+		throw new Refusal('text.basisChanged');
 }
 
 /**
  * Approves (akkoord) these words of these channels, all or none; nobody could have been both the approver and their
- * last editor.
+ * last editor. `basis` is what the words rested on where the approver read them: when the claim, the verdict or a fact
+ * changed since, it is refused. Words whose approval lapsed because of such a change are approved again in the same way.
  */
 export const approveText = command('text.approve', {
 	input: () =>
 		z.strictObject({
 			text: TextId,
-			variants: MeantVariants
+			variants: MeantVariants,
+			basis: Sha256.optional()
 		}),
 	allow: deskStaff,
-	approves: true,
 	proof: 'fresh',
 	delivery: 'now',
 	refusals: [
 		'fact.replaced',
+		'rumour.reworded',
 		'text.absent',
 		'text.basisChanged',
 		'text.changed',
@@ -70,15 +75,16 @@ export const approveText = command('text.approve', {
 		'text.withoutFact',
 		'text.withoutVerdict'
 	],
-	decide({ text: id, variants }, { state, actor, now }) {
+	decide({ text: id, variants, basis: read }, { state, actor, now }) {
 		const text = findText(state, id);
 		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
 		for (const { channel, checksum } of variants) {
 			const variant = findVariant(text, channel, checksum);
-			if (variant.approved) throw new Refusal('text.decided', { by: variant.approved.by });
+			if (variant.approved && !isLapsed(state, text, variant))
+				throw new Refusal('text.decided', { by: variant.approved.by });
 			if (variant.submitted === null && text.returned && isReturned(text))
 				throw new Refusal('text.decided', { by: text.returned.by });
-			standingVersion(state, text, variant);
+			assertBasisRead(state, text, variant, read);
 			assertMayApprove(variant, actor);
 		}
 		assertBasisHolds(
@@ -86,7 +92,7 @@ export const approveText = command('text.approve', {
 			text,
 			variants.map(({ checksum }) => checksum)
 		);
-		return textApproved({ text: id, variants, ...seenAct(actor, now) });
+		return textApproved({ text: id, variants, ...seenAct(actor, now), ...basisNow(state, text) });
 	}
 });
 export const textApproved = event('text.approved', {
@@ -94,15 +100,16 @@ export const textApproved = event('text.approved', {
 		z.object({
 			text: TextId,
 			variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),
-			...SeenAct.shape
+			...SeenAct.shape,
+			...RestedOn
 		}),
-	evolve(state, { text: id, variants: named, ...act }) {
+	evolve(state, { text: id, variants: named, ...approved }) {
 		const text = state.texts.get(id);
 		if (!text) return;
 		change(state.texts, id, {
 			variants: text.variants.map((variant) =>
 				named.some((each) => isWording(variant, each))
-					? { ...variant, approved: { ...act, checksum: variant.checksum } }
+					? { ...variant, approved: { ...approved, checksum: variant.checksum, since: null } }
 					: variant
 			)
 		});
@@ -161,7 +168,7 @@ export const approvalWithdrawn = event('text.approvalWithdrawn', {
 	}
 });
 
-/** Returns the text to the writer, with a reason. Earlier approvals stay. */
+/** Returns the text to the writer, with a reason. Approvals that still cover what the text rests on stay. */
 export const returnText = command('text.return', {
 	input: () => z.strictObject({ text: TextId, version: z.int().positive(), why: Text(500, 'ownWords') }),
 	allow: deskStaff,
@@ -169,23 +176,29 @@ export const returnText = command('text.return', {
 	decide({ text: id, version, why }, { state, actor, now }) {
 		const text = findText(state, id);
 		const decided = text.variants.findLast(({ approved }) => approved)?.approved?.by ?? text.returned?.by;
-		if (!text.variants.some(isAwaitingApproval))
+		const waiting = text.variants.filter((variant) => awaitsReader(state, text, variant));
+		if (waiting.length === 0)
 			throw decided ? new Refusal('text.decided', { by: decided }) : new Refusal('text.notSubmitted');
 		if (text.versions.at(-1)?.number !== version)
 			throw new Refusal('text.changed', { by: text.versions.at(-1)?.by ?? text.made.by });
-		return textReturned({ text: id, returned: { by: actor.id, at: now, why, version } });
+		const variants = waiting.map(({ channel, checksum }) => ({ channel, checksum }));
+		return textReturned({ text: id, variants, returned: { by: actor.id, at: now, why, version } });
 	}
 });
 export const textReturned = event('text.returned', {
 	data: () =>
 		z.object({
 			text: TextId,
+			/** The words that go back, of which an approval may have lapsed; without them those that wait for one. */
+			variants: z.array(z.object({ channel: Channel, checksum: Sha256 })).optional(),
 			returned: OfficialText.shape.returned.unwrap().extend({ why: LooseText(500, 'ownWords') })
 		}),
-	evolve(state, { text: id, returned }) {
+	evolve(state, { text: id, variants: named, returned }) {
+		const goesBack = (variant: Readonly<Variant>): boolean =>
+			named?.some((each) => isWording(variant, each)) ?? isAwaitingApproval(variant);
 		const variants = state.texts
 			.get(id)
-			?.variants.map((variant) => (isAwaitingApproval(variant) ? { ...variant, submitted: null } : variant));
+			?.variants.map((variant) => (goesBack(variant) ? { ...variant, submitted: null, approved: null } : variant));
 		if (variants) change(state.texts, id, { returned, variants });
 	}
 });

@@ -1,10 +1,18 @@
 import { canonical, checksumOf } from '../core/checksum';
 import type { FactId, FindingId, Sha256 } from '../core/ids';
+import { standingReview, type Fact } from '../findings/fact';
 import { afterMerges, type FindingBase } from '../findings/finding';
 import type { Need } from '../findings/need';
-import type { About, OfficialText } from './official-text';
+import {
+	isApproved,
+	isAwaitingApproval,
+	isPublished,
+	type About,
+	type OfficialText,
+	type Variant
+} from './official-text';
 import { Refusal } from '../core/refusal';
-import type { Rumour } from '../findings/rumour';
+import { isVerdictReworded, type Rumour } from '../findings/rumour';
 import type { ReadState } from '../core/state';
 
 type Subject = Readonly<Pick<OfficialText, 'about'>>;
@@ -32,32 +40,93 @@ export const verdictUnder = (state: ReadState, text: Readonly<OfficialText>): Ru
 
 /**
  * The verdict that a text states about its rumour; null when it states none. A correction does not wait for the review
- * of a verdict whose fact was replaced: until then it states none.
+ * of a verdict whose fact was replaced or whose claim was reworded: until then it states none.
  */
 export function statedVerdict(state: ReadState, text: Readonly<OfficialText>): Rumour['judged'] {
 	const judged = verdictUnder(state, text);
-	const isReplaced = judged !== null && (state.facts.get(judged.fact)?.replacedBy ?? null) !== null;
-	return text.kind === 'correction' && isReplaced ? null : judged;
+	if (text.kind !== 'correction' || judged === null) return judged;
+	const rumour = rumourOf(state, text);
+	const isReplaced = (state.facts.get(judged.fact)?.replacedBy ?? null) !== null;
+	return isReplaced || (rumour && isVerdictReworded(rumour)) ? null : judged;
 }
 
 /** The facts a text rests on: those it cites, and the fact of the verdict it states. */
 export function factsBehind(state: ReadState, text: Readonly<OfficialText>): FactId[] {
 	const stated = statedVerdict(state, text);
-	return [...new Set([...text.facts, ...(stated ? [stated.fact] : [])])].sort();
+	const cited = [...text.facts, ...(stated ? [stated.fact] : [])];
+	return [...new Set(cited.map((id) => takenFact(state, text, id)))].sort();
 }
+
+/**
+ * A fact as we write it down. What a body answered is said in its name, because its "we" is not ours. Dutch, as official
+ * texts are.
+ */
+export function statedFact({ rumours }: Pick<ReadState, 'rumours'>, { id, text }: Readonly<Fact>): string {
+	const inquiries = [...rumours.values()].flatMap((rumour) => rumour.inquiries);
+	const source = inquiries.find(({ answer }) => answer?.fact === id)?.body;
+	return source === undefined ? text : `${source} meldt: ‘${text}’`;
+}
+
+/** A person with other eyes than the writers' confirmed that this text is still valid on what replaced the fact. */
+const reviewFor = ({ facts }: ReadState, fact: Readonly<Fact>, text: Readonly<OfficialText>) =>
+	standingReview(facts, fact, { what: 'text', of: text.id });
 
 /** Those of these facts that were replaced, unless a person confirmed that this text is still valid. */
 export const replacedFacts = (state: ReadState, text: Readonly<OfficialText>, facts: readonly FactId[]): FactId[] =>
 	facts.filter((id) => {
 		const fact = state.facts.get(id);
-		return fact?.replacedBy != null && !fact.reviewed.some(({ what, of }) => what === 'text' && of === text.id);
+		return fact?.replacedBy != null && reviewFor(state, fact, text) === null;
 	});
 
-/** The verdict and the facts under a text: approval and publication apply to the words *on this basis*. */
-export function basisOf(state: ReadState, text: Readonly<OfficialText>): Sha256 {
-	const stated = statedVerdict(state, text);
-	return checksumOf(canonical({ verdict: stated?.verdict ?? null, facts: factsBehind(state, text) }));
+/** The fact that this text rests on instead of a replaced one, once a person confirmed that it is still valid on it. */
+const takenFact = (state: ReadState, text: Readonly<OfficialText>, id: FactId): FactId => {
+	const fact = state.facts.get(id);
+	return (fact && reviewFor(state, fact, text)?.takes) ?? id;
+};
+
+/** The claim or question as it is worded now; null for a text about the incident as a whole. */
+export const claimOf = (state: ReadState, text: Subject): string | null => subjectOf(state, text)?.text ?? null;
+
+/** What a text rests on: approval and publication apply to the words *on this basis*. */
+type BasisNow = Pick<OfficialText['versions'][number], 'claim' | 'verdict' | 'facts'> & { readonly basis: Sha256 };
+export function basisNow(state: ReadState, text: Readonly<OfficialText>): BasisNow {
+	const rests = {
+		claim: claimOf(state, text),
+		verdict: statedVerdict(state, text)?.verdict ?? null,
+		facts: factsBehind(state, text)
+	};
+	return { basis: checksumOf(canonical(rests)), ...rests };
 }
+/** The checksum of the claim as it is worded, the verdict and the facts under a text. */
+export const basisOf = (state: ReadState, text: Readonly<OfficialText>): Sha256 => basisNow(state, text).basis;
+
+type Submitted = Readonly<OfficialText['versions'][number]>;
+/** The version in which the words of a channel were submitted. */
+export const versionOf = (
+	{ versions }: Readonly<OfficialText>,
+	{ submitted }: Readonly<Variant>
+): Submitted | undefined => versions.find(({ number }) => number === submitted);
+
+/**
+ * Whether the words of a submitted version may be approved on what the text rests on now: the same verdict, and the same
+ * facts or those that a person confirmed in their place. Another wording of the claim is for the approver to judge, who
+ * names the basis that they read.
+ */
+export function isCarriedOver(state: ReadState, text: Readonly<OfficialText>, version: Submitted): boolean {
+	const now = basisNow(state, text);
+	const facts = [...new Set(version.facts.map((id) => takenFact(state, text, id)))].sort();
+	return version.verdict === now.verdict && canonical(facts) === canonical(now.facts);
+}
+
+/** Whether the approval of these words no longer covers what the text rests on: they wait for a reader again. */
+export function isLapsed(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean {
+	if (!isApproved(variant)) return false;
+	return (variant.approved?.basis ?? versionOf(text, variant)?.basis) !== basisOf(state, text);
+}
+
+/** Whether these words wait for a reader: submitted and not approved, or approved on what has changed since. */
+export const awaitsReader = (state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>
+	!isPublished(text, variant) && (isAwaitingApproval(variant) || isLapsed(state, text, variant));
 
 /**
  * The words make a claim about this incident, so they need a fact. A holding statement and advice do not, nor do words
@@ -75,9 +144,11 @@ export function basisProblem(
 	state: ReadState,
 	text: Readonly<OfficialText>,
 	words: readonly Sha256[]
-): 'text.withoutVerdict' | 'text.withoutFact' | 'fact.replaced' | null {
+): 'text.withoutVerdict' | 'text.withoutFact' | 'fact.replaced' | 'rumour.reworded' | null {
 	const facts = factsBehind(state, text);
+	const rumour = rumourOf(state, text);
 	if (text.kind === 'rebuttal' && !statedVerdict(state, text)) return 'text.withoutVerdict';
+	if (rumour && statedVerdict(state, text) && isVerdictReworded(rumour)) return 'rumour.reworded';
 	if (facts.length === 0 && needsFact(text, words)) return 'text.withoutFact';
 	return replacedFacts(state, text, facts).length > 0 ? 'fact.replaced' : null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assertBasisHolds, basisOf, currentSubject } from './basis';
+import { assertBasisHolds, basisNow, currentSubject } from './basis';
 import { Channel, fits } from './channel';
 import { command } from '../core/command';
 import { correctedBy, correctionsDue } from './correction';
@@ -10,7 +10,7 @@ import { deskStaff } from '../core/policy';
 import { correctionWaived } from './publication';
 import { Refusal } from '../core/refusal';
 import type { ReadState } from '../core/state';
-import { LooseText, Text } from '../core/text';
+import { LooseText, ReviewReason } from '../core/text';
 import { assertFactsCurrent, draftVariant, emptyText, textDrafted, textSubmitted } from './writing';
 
 /** A correction of one of these texts that was begun and is not on all its channels yet; two at once would differ. */
@@ -29,7 +29,8 @@ function commonSubject(state: ReadState, texts: readonly Readonly<OfficialText>[
 
 /**
  * One correction for every channel that still has the old words: written and submitted in one step, so that no channel
- * is forgotten. A channel that needs none is named, with the reason. It is approved and published like any other text.
+ * is forgotten. A channel that needs none is named, with the reason: where the writer of those words says so, it stays
+ * due until a colleague says it too. It is approved and published like any other text.
  */
 export const correctEverywhere = command('text.correct', {
 	input: () =>
@@ -42,7 +43,7 @@ export const correctEverywhere = command('text.correct', {
 				.min(1)
 				.max(Channel.options.length),
 			/** The publications that need no correction. */
-			waived: z.array(z.strictObject({ publication: PublicationId, why: Text(500, 'ownWords') })).max(100),
+			waived: z.array(z.strictObject({ publication: PublicationId, why: ReviewReason })).max(100),
 			/** The spokesperson who is asked; null is the one on duty. */
 			asked: PersonId.nullable()
 		}),
@@ -54,6 +55,7 @@ export const correctEverywhere = command('text.correct', {
 		'fact.absent',
 		'fact.replaced',
 		'id.taken',
+		'rumour.reworded',
 		'text.absent',
 		'text.channel',
 		'text.empty',
@@ -111,7 +113,7 @@ export const correctEverywhere = command('text.correct', {
 			textDrafted(text),
 			textSubmitted({
 				text: id,
-				version: { number: 1, ...seenAct(actor, now), asked, basis: basisOf(state, text), wordings: submitted }
+				version: { number: 1, ...seenAct(actor, now), asked, ...basisNow(state, text), wordings: submitted }
 			}),
 			...due.flatMap(({ text: { id: of }, publication, causes }) =>
 				waived
@@ -120,7 +122,7 @@ export const correctEverywhere = command('text.correct', {
 						correctionWaived({
 							text: of,
 							publication: publication.id,
-							waived: { by: actor.id, at: now, why, causes: causes.join(' ') }
+							waived: { ...seenAct(actor, now), why, causes: causes.join(' ') }
 						})
 					)
 			)

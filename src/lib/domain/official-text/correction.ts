@@ -1,26 +1,53 @@
 import type { Channel } from './channel';
-import type { TextId } from '../core/ids';
-import type { OfficialText, RecordedPublication } from './official-text';
+import { checksumOf } from '../core/checksum';
+import { haveOtherEyes } from '../core/eyes';
+import type { FactId, TextId } from '../core/ids';
+import { currentFact } from '../findings/fact';
+import { isApproved, isWording, writersOf, type OfficialText, type RecordedPublication } from './official-text';
 import type { ReadState } from '../core/state';
-import { replacedFacts, verdictUnder } from './basis';
+import { claimOf, replacedFacts, verdictUnder } from './basis';
 
 /** Why the text on a channel may no longer be right. */
-type CorrectionCause = 'withdrawn' | `verdict:${string}` | `fact:${string}`;
+type CorrectionCause = 'withdrawn' | `verdict:${string}` | `fact:${string}` | `claim:${string}`;
+
+/** A replaced fact as a cause, with what stands in its place: when that is replaced in turn, it is another cause. */
+const factCause = ({ facts }: ReadState, id: FactId): CorrectionCause => {
+	const fact = facts.get(id);
+	return `fact:${id}:${(fact && currentFact(facts, fact)?.id) ?? ''}`;
+};
+export const isClaimCause = (cause: CorrectionCause): boolean => cause.startsWith('claim:');
+/** Whether these causes name this fact. */
+export const isCausedBy = (causes: readonly CorrectionCause[], fact: FactId): boolean =>
+	causes.some((cause) => cause.startsWith(`fact:${fact}:`));
 
 /**
- * What changed since publication: the text was withdrawn, its rumour has another verdict, or one of its facts was
- * replaced. Empty when the text is still valid.
+ * Whether the claim or question was reworded since these words were published, and no person approved them again for it
+ * as it is worded now.
+ */
+function isClaimReworded(state: ReadState, text: Readonly<OfficialText>, published: Readonly<RecordedPublication>) {
+	const claim = claimOf(state, text);
+	if (published.claim === null || published.claim === claim) return false;
+	return !text.variants.some(
+		(variant) => isWording(variant, published) && isApproved(variant) && variant.approved?.claim === claim
+	);
+}
+
+/**
+ * What changed since publication: the text was withdrawn, its rumour has another verdict, its claim was reworded, or one
+ * of its facts was replaced. Empty when the text is still valid.
  */
 export function correctionCausesOf(
 	state: ReadState,
 	text: Readonly<OfficialText>,
-	{ verdict, facts }: Readonly<RecordedPublication>
+	published: Readonly<RecordedPublication>
 ): CorrectionCause[] {
+	const { verdict, facts } = published;
 	const now = verdictUnder(state, text)?.verdict ?? null;
 	return [
 		...(text.withdrawn ? (['withdrawn'] as const) : []),
 		...(verdict !== null && now !== verdict ? ([`verdict:${now ?? 'none'}`] as const) : []),
-		...replacedFacts(state, text, facts).map((fact): CorrectionCause => `fact:${fact}`)
+		...(isClaimReworded(state, text, published) ? [`claim:${checksumOf(claimOf(state, text) ?? '')}` as const] : []),
+		...replacedFacts(state, text, facts).map((fact) => factCause(state, fact))
 	];
 }
 
@@ -66,6 +93,14 @@ export function standingPublications(state: ReadState): StandingPublication[] {
 	return [...new Map([...last.values()].map((standing) => [standing.publication.id, standing])).values()];
 }
 
+/** A person who did not write these words said that they need no correction for exactly these causes. */
+const isWaived = (
+	text: Readonly<OfficialText>,
+	{ waived }: Readonly<RecordedPublication>,
+	causes: readonly CorrectionCause[]
+): boolean =>
+	waived?.causes === causes.join(' ') && haveOtherEyes(writersOf(text), { id: waived.by, eyes: waived.eyes });
+
 /**
  * The corrections to make: one for each channel whose last text is out of date, until something newer is published
  * there or a person waived exactly these causes.
@@ -73,7 +108,7 @@ export function standingPublications(state: ReadState): StandingPublication[] {
 export function correctionsDue(state: ReadState, standing = standingPublications(state)): CorrectionDue[] {
 	return standing.flatMap(({ text, publication }) => {
 		const causes = correctionCausesOf(state, text, publication);
-		if (causes.length === 0 || publication.waived?.causes === causes.join(' ')) return [];
+		if (causes.length === 0 || isWaived(text, publication, causes)) return [];
 		return [{ text, channel: publication.channel, publication, causes }];
 	});
 }

@@ -139,7 +139,7 @@ export const recordPosted = command('text.notePosted', {
 	refusals: ['id.taken', 'posting.absent', 'posting.settled'],
 	decide({ address, at: wall, ...input }, { state, now }): EventOf[] {
 		const [text, posting] = findWaiting(state, input);
-		const { id, channel, where, text: words, checksum, by, verdict, facts } = posting;
+		const { id, channel, where, text: words, checksum, by, verdict, facts, claim } = posting;
 		// Only a real incident posts, and its clock is the wall clock.
 		const postedAt = wall ?? now;
 		const at = postedAt < posting.at ? posting.at : postedAt > now ? now : postedAt;
@@ -155,7 +155,8 @@ export const recordPosted = command('text.notePosted', {
 				at,
 				alone: null,
 				verdict,
-				facts
+				facts,
+				claim
 			}),
 			postingSet({ text: input.text, posting: { ...posting, state: 'done', why: null } })
 		];

@@ -47,7 +47,7 @@ export type Effect = z.infer<typeof Effect>;
 export const TextEffect = z.object({ since: Moment, effect: Effect });
 export type TextEffect = z.infer<typeof TextEffect>;
 
-/** Below this number of posts there is no conclusion (domain.md §4: a share needs as many). */
+/** Below this number of posts there is no conclusion (docs/domain.md, rule 12: a share needs as many). */
 const MIN_POSTS_FOR_VERDICT = 20;
 
 const none: ByStance = { supports: 0, denies: 0, asks: 0, comments: 0 };
@@ -61,7 +61,7 @@ export const spreading = ({ supports, asks }: ByStance): number => supports + as
 
 /**
  * Whether two counts over periods of different length differ more than chance explains: one-sided test of two Poisson
- * rates at 5 %, normal approximation, as for the report's arrows (domain.md §4).
+ * rates at 5 %, normal approximation, as for the report's arrows (docs/domain.md, rule 12).
  * @param longer how many times as long `after` was counted
  */
 const differs = (before: number, after: number, longer: number): boolean =>
@@ -69,7 +69,7 @@ const differs = (before: number, after: number, longer: number): boolean =>
 
 /**
  * Compares a rumour before and after a text was published. It does not claim that the text caused the difference: other
- * things happen in a crisis, and a rumour fades by itself (domain.md §3, rebuttal; the figures show n).
+ * things happen in a crisis, and a rumour fades by itself. The figures show n.
  * @param posts of stories that are evidence for the rumour, in any order
  * @param passed minutes since the publication
  */

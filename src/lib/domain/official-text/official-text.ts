@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Channel } from './channel';
 import { canonical, checksumOf } from '../core/checksum';
-import { areOtherEyes, eyesOfAct, eyesOfActor, Eyes, SeenAct } from '../core/eyes';
+import { areOtherEyes, eyesOfAct, eyesOfActor, Eyes, SeenAct, type WithEyes } from '../core/eyes';
 import { FactId, FindingId, Moment, PersonId, PreparedTextId, PublicationId, Sha256, TextId } from '../core/ids';
 import { Posting } from './posting';
 import { Refusal } from '../core/refusal';
@@ -11,7 +11,7 @@ import type { ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 import { cleanInput } from '../core/texts/clean';
 
-/** One life cycle for everything the authorities publish (domain.md §3, official text). */
+/** One life cycle for everything the authorities publish. */
 export const TextKind = z.enum(['rebuttal', 'holding', 'correction', 'answer', 'advice']);
 export type TextKind = z.infer<typeof TextKind>;
 
@@ -37,6 +37,17 @@ export const AboutInput = z.discriminatedUnion('kind', [
 const Deed = z.object({ by: PersonId, at: Moment });
 const DeedWhy = Deed.extend({ why: LooseText(500, 'ownWords') });
 
+/**
+ * What words rested on when they were submitted or approved (basis.ts): its checksum, null where nobody recorded it, and
+ * what a person is shown of it. The claim is the wording of the rumour or the question then.
+ */
+export const RestedOn = {
+	basis: Sha256.nullable().default(null),
+	claim: LooseText(300, 'quotedWords').nullable().default(null),
+	verdict: Verdict.nullable().default(null),
+	facts: z.array(FactId).default([])
+};
+
 /** One channel's wording and its progress. */
 export const Variant = z.object({
 	channel: Channel,
@@ -47,18 +58,23 @@ export const Variant = z.object({
 	edited: SeenAct.extend({ asSpokesperson: z.boolean() }),
 	/** The version in which these words were submitted; null while they are a draft. */
 	submitted: z.int().positive().nullable(),
-	/** Another person approved exactly these words. */
-	approved: SeenAct.extend({ checksum: Sha256 }).nullable()
+	/** Another person approved exactly these words, on exactly what they rested on then. */
+	approved: SeenAct.extend({
+		checksum: Sha256,
+		...RestedOn,
+		/** Of words that were approved in quiet times: when they were filled in here. */
+		since: Moment.nullable().default(null)
+	}).nullable()
 });
 export type Variant = z.infer<typeof Variant>;
 
-/** What was submitted for approval, numbered. `basis` is what it rested on: see basis.ts. */
+/** What was submitted for approval, numbered. */
 export const SubmittedVersion = z.object({
 	number: z.int().positive(),
 	...SeenAct.shape,
 	/** The spokesperson who was asked; null is the one on duty. */
 	asked: PersonId.nullable(),
-	basis: Sha256,
+	...RestedOn,
 	wordings: z.array(z.object({ channel: Channel, text: LooseText(4000, 'ownWords'), checksum: Sha256 }))
 });
 export type SubmittedVersion = z.infer<typeof SubmittedVersion>;
@@ -73,6 +89,8 @@ export const Publication = z.object({
 	text: LooseText(4000, 'ownWords'),
 	checksum: Sha256,
 	at: Moment,
+	/** When a person recorded it afterwards; null: at once. */
+	recordedAt: Moment.nullable().default(null),
 	by: PersonId,
 	/**
 	 * Of a person who published alone, and of the last editor of these words when they wrote them: a reviewer has others.
@@ -80,13 +98,19 @@ export const Publication = z.object({
 	eyes: Eyes.default([]),
 	/** Why a person had to publish alone, outside the program: *without second reader*. */
 	alone: LooseText(500, 'ownWords').nullable(),
-	/** A coordinator reviewed what was published alone. */
+	/** Whether a person who published alone, or the last editor of these words, was a spokesperson then. */
+	bySpokesperson: z.boolean().default(false),
+	/** A person with other eyes reviewed what was published alone. */
 	reviewed: SeenAct.extend({ why: LooseText(500, 'ownWords') }).nullable(),
 	/** The verdict that it stated: a later verdict makes it out of date. Null for a text without one. */
 	verdict: Verdict.nullable(),
 	facts: z.array(FactId),
+	/** The claim or question as it was worded then; null for a text about the incident. */
+	claim: LooseText(300, 'quotedWords').nullable().default(null),
+	/** The last editor of these words. */
+	edited: SeenAct.nullable().default(null),
 	/** A person decided that no correction is needed for these causes. */
-	waived: DeedWhy.extend({ causes: LooseText(100_000, 'id') }).nullable()
+	waived: DeedWhy.extend({ eyes: Eyes.default([]), causes: LooseText(100_000, 'id') }).nullable()
 });
 export type Publication = z.infer<typeof Publication>;
 
@@ -109,11 +133,20 @@ export const ApprovalNotice = z.object({
 });
 export type ApprovalNotice = z.infer<typeof ApprovalNotice>;
 
+/** Where the place in a prepared text comes from: our list, a person who confirmed it here, or who filled it in. */
+export const PlaceOrigin = z.discriminatedUnion('from', [
+	z.object({ from: z.literal('gazetteer') }),
+	SeenAct.extend({ from: z.literal('confirmed') }),
+	z.object({ from: z.literal('own') })
+]);
+export type PlaceOrigin = z.infer<typeof PlaceOrigin>;
+
 /** The prepared text that its words come from; only place and moment were filled in. */
 const FilledIn = z.object({
 	id: PreparedTextId,
 	title: LooseText(160, 'name'),
 	place: LooseText(80, 'name'),
+	origin: PlaceOrigin.default({ from: 'own' }),
 	moment: Moment,
 	/** Checksums of the filled-in words; any other words are an ordinary draft. */
 	checksums: z.array(Sha256)
@@ -196,12 +229,24 @@ export const isWording = (
 
 export const isAwaitingApproval = ({ submitted, approved }: Readonly<Variant>): boolean =>
 	submitted !== null && approved === null;
+/** Since when approved words could go out here; null when they are not approved. */
+export const approvedSince = ({ approved }: Readonly<Variant>): Moment | null =>
+	approved && (approved.since ?? approved.at);
 export const isApproved = ({ approved, checksum }: Readonly<Variant>): boolean => approved?.checksum === checksum;
+/** Who wrote a text: who began it, the last editor of each channel, and the editors of what was published. */
+export const writersOf = ({ made, variants, publications }: Readonly<OfficialText>): readonly WithEyes[] => [
+	made,
+	...variants.map(({ edited }) => edited),
+	...publications.flatMap(({ edited }) => edited ?? [])
+];
 /** The last publication of the text on a channel. */
 export const lastPublicationIn = (
 	{ publications }: Readonly<OfficialText>,
 	channel: Channel
 ): RecordedPublication | undefined => publications.findLast((publication) => publication.channel === channel);
+/** Whether people read it with the mark *without second reader*: it was published alone, and nobody reviewed it since. */
+export const lacksSecondReader = ({ alone, reviewed }: Readonly<Pick<Publication, 'alone' | 'reviewed'>>): boolean =>
+	alone !== null && reviewed === null;
 /** When a text was first published on any channel; null before that. */
 export const firstPublishedAt = ({ publications }: Readonly<OfficialText>): Moment | null =>
 	publications
@@ -209,7 +254,10 @@ export const firstPublishedAt = ({ publications }: Readonly<OfficialText>): Mome
 		.reduce<Moment | null>((first, at) => (first === null || at < first ? at : first), null);
 /** Approved words that this channel has not published yet. */
 export const isReady = (text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>
-	isApproved(variant) && lastPublicationIn(text, variant.channel)?.checksum !== variant.checksum;
+	isApproved(variant) && !isPublished(text, variant);
+/** These words stand on their channel, also when they were published alone: then they wait for a review. */
+export const isPublished = (text: Readonly<OfficialText>, { channel, checksum }: Readonly<Variant>): boolean =>
+	lastPublicationIn(text, channel)?.checksum === checksum;
 
 /** The last submitted version was returned. */
 export const isReturned = ({ returned, versions }: Readonly<OfficialText>): boolean =>
@@ -229,7 +277,7 @@ export const openWithdrawal = ({
 export function textState(text: Readonly<OfficialText>): TextState {
 	if (text.withdrawn) return 'withdrawn';
 	if (text.paused) return 'paused';
-	if (text.variants.some(isAwaitingApproval)) return 'submitted';
+	if (text.variants.some((variant) => isAwaitingApproval(variant) && !isPublished(text, variant))) return 'submitted';
 	if (text.variants.some((variant) => isReady(text, variant))) return 'approved';
 	if (isReturned(text) && text.variants.some(({ submitted }) => submitted === null)) return 'returned';
 	if (text.publications.length > 0) return 'published';

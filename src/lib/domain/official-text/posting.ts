@@ -39,6 +39,7 @@ export const Posting = z.object({
 	/** What the words rested on when they were sent. */
 	verdict: Verdict.nullable(),
 	facts: z.array(FactId),
+	claim: LooseText(300, 'quotedWords').nullable().default(null),
 	/** The person who asked for it last; `at` is on the incident's clock. */
 	by: PersonId,
 	at: Moment,

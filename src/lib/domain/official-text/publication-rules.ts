@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import type { Channel } from './channel';
 import { event, type EventOf } from '../core/event';
+import { eyesOfAct } from '../core/eyes';
 import { ActionId, TextId, type Sha256 } from '../core/ids';
 import { needAnswered } from '../findings/need';
-import { isApproved, lastPublicationIn, Publication, type OfficialText, type Variant } from './official-text';
+import {
+	isApproved,
+	isWording,
+	lastPublicationIn,
+	Publication,
+	type OfficialText,
+	type Variant
+} from './official-text';
 import { actionRecorded } from '../incident/own-action';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
-import { basisOf, basisProblem, factsBehind, needOf, replacedFacts, statedVerdict } from './basis';
+import { basisNow, basisOf, basisProblem, factsBehind, isLapsed, needOf, replacedFacts, versionOf } from './basis';
 
 /** What `assertPublishable` refuses with. */
 export const publishableRefusals = [
 	'fact.replaced',
+	'rumour.reworded',
 	'text.basisChanged',
 	'text.changed',
 	'text.channel',
@@ -39,17 +48,17 @@ export function publishProblem(
 	if (!isApproved(variant)) return 'text.notApproved';
 	const basis = basisProblem(state, text, [checksum]);
 	if (basis) return basis;
-	const submitted = text.versions.find(({ number }) => number === variant.submitted);
-	return submitted?.basis === basisOf(state, text) ? null : 'text.basisChanged';
+	return isLapsed(state, text, variant) ? 'text.basisChanged' : null;
 }
 
 /**
  * Whether the words of a text are stopped or rest on what was replaced, approved or not: then nobody takes them over.
  * Of words that were submitted the basis must also be what it was then.
  */
-export function isOutdated(state: ReadState, text: Readonly<OfficialText>, { submitted }: Readonly<Variant>): boolean {
+export function isOutdated(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean {
 	if (text.withdrawn || text.paused || replacedFacts(state, text, factsBehind(state, text)).length > 0) return true;
-	const version = text.versions.find(({ number }) => number === submitted);
+	if (isApproved(variant)) return isLapsed(state, text, variant);
+	const version = versionOf(text, variant);
 	return version !== undefined && version.basis !== basisOf(state, text);
 }
 
@@ -72,6 +81,18 @@ export function assertPublishable(
 	return variant;
 }
 
+/**
+ * Checks that words that a person publishes alone are not stopped, and still rest on what they were submitted with.
+ * @throws Refusal
+ */
+export function assertBasisStands(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): void {
+	if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
+	const problem = basisProblem(state, text, [variant.checksum]);
+	if (problem) throw new Refusal(problem);
+	const version = text.versions.find(({ number }) => number === variant.submitted);
+	if (version?.basis !== basisOf(state, text)) throw new Refusal('text.basisChanged');
+}
+
 /** Checks that the channel has not published these words, and that the program is not about to. @throws Refusal */
 export function assertUnpublished(text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): void {
 	if (lastPublicationIn(text, channel)?.checksum === checksum) throw new Refusal('text.alreadyPublished');
@@ -83,10 +104,10 @@ export function assertUnpublished(text: Readonly<OfficialText>, channel: Channel
 export const publicationBasis = (
 	state: ReadState,
 	text: Readonly<OfficialText>
-): Pick<Publication, 'verdict' | 'facts'> => ({
-	verdict: statedVerdict(state, text)?.verdict ?? null,
-	facts: factsBehind(state, text)
-});
+): Pick<Publication, 'verdict' | 'facts' | 'claim'> => {
+	const { verdict, facts, claim } = basisNow(state, text);
+	return { verdict, facts, claim };
+};
 
 /**
  * The events of every publication: it is recorded, is shown in every timeline as an own action, and answers the need it
@@ -95,22 +116,37 @@ export const publicationBasis = (
 export function recordPublication(
 	state: ReadState,
 	official: Readonly<OfficialText>,
-	publication: Omit<Publication, 'eyes' | 'reviewed' | 'waived'> & { readonly eyes?: Publication['eyes'] }
+	publication: Omit<Publication, 'eyes' | 'bySpokesperson' | 'recordedAt' | 'reviewed' | 'waived' | 'edited'> &
+		Partial<Pick<Publication, 'eyes' | 'bySpokesperson' | 'recordedAt'>>
 ): EventOf[] {
 	if (
 		[...state.texts.values()].some((other) => other.publications.some((published) => published.id === publication.id))
 	)
 		throw new Refusal('id.taken');
-	const { where, text, by, at } = publication;
+	const { id, where, text, by, at, alone } = publication;
 	const action = ActionId.parse(publication.id);
-	const answer = { text, fact: publication.facts[0] ?? null, channel: where, by, at };
 	const need = needOf(state, official);
+	const answer = { text, fact: publication.facts[0] ?? null, channel: where, by, at, written: null, confirmed: null };
+	const given = { ...answer, publication: { id, alone: alone !== null } };
+	// A posting may be recorded after a person changed the words.
+	const edited = official.variants.find((variant) => isWording(variant, publication))?.edited;
 	return [
-		textPublished({ text: official.id, publication: { eyes: [], ...publication, reviewed: null, waived: null } }),
+		textPublished({
+			text: official.id,
+			publication: {
+				eyes: [],
+				bySpokesperson: false,
+				recordedAt: null,
+				...publication,
+				edited: edited ? { by: edited.by, at: edited.at, eyes: eyesOfAct(edited) } : null,
+				reviewed: null,
+				waived: null
+			}
+		}),
 		...(state.actions.has(action)
 			? []
 			: [actionRecorded({ id: action, channel: where, text, by, at, retracted: null })]),
-		...(need ? [needAnswered({ need: need.id, answer })] : [])
+		...(need ? [needAnswered({ need: need.id, answer: { ...given, asked: need.text } })] : [])
 	];
 }
 export const textPublished = event('text.published', {

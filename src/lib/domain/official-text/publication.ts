@@ -4,27 +4,33 @@ import { command, type DecisionContext } from '../core/command';
 import { correctionCausesOf } from './correction';
 import { event, type EventOf } from '../core/event';
 import {
+	assertBasisStands,
 	publicationBasis,
 	assertUnpublished,
 	assertPublishable,
 	recordPublication,
 	publishableRefusals
 } from './publication-rules';
-import { areOtherEyes, eyesOfAct, eyesOfActor, seenAct } from '../core/eyes';
+import { areOtherEyes, assertOtherEyes, eyesOfAct, eyesOfActor, seenAct } from '../core/eyes';
 import { Moment, PublicationId, Sha256, TextId } from '../core/ids';
-import { coordinators, deskStaff } from '../core/policy';
+import { deskStaff, secondReaders } from '../core/policy';
 import {
 	sharedEyes,
+	approvedSince,
 	findText,
 	findVariant,
+	isApproved,
+	lacksSecondReader,
 	OfficialText,
 	PassedOn,
 	Publication,
+	writersOf,
 	type RecordedPublication
 } from './official-text';
 import { Refusal } from '../core/refusal';
+import type { Actor } from '../core/role';
 import { change, type ReadState } from '../core/state';
-import { LooseText, Text } from '../core/text';
+import { LooseText, ReviewReason, Text } from '../core/text';
 
 const Address = z
 	.url({ protocol: /^https?$/ })
@@ -53,7 +59,7 @@ function recorded(
 	const at = input.at ?? now;
 	const { text: words, edited } = findVariant(text, channel, checksum);
 	if (at > now) throw new Refusal('text.moment');
-	// No exercise publishes outside the program (domain.md, rule 9), so it has no address there.
+	// No exercise publishes outside the program (docs/domain.md, rule 9), so it has no address there.
 	if (state.incident?.exercise && address !== null) throw new Refusal('incident.exercise');
 	return recordPublication(state, text, {
 		id,
@@ -65,7 +71,9 @@ function recorded(
 		by: actor.id,
 		eyes: [...new Set([...eyesOfActor(actor), ...eyesOfAct(edited)])],
 		at,
+		recordedAt: input.at === null ? null : now,
 		alone,
+		bySpokesperson: edited.asSpokesperson || actor.roles.includes('spokesperson'),
 		...publicationBasis(state, text)
 	});
 }
@@ -90,26 +98,40 @@ export const publishText = command('text.publish', {
 	decide(input, at) {
 		const text = findText(at.state, input.text);
 		const variant = assertPublishable(at.state, text, input.channel, input.checksum);
-		if ((input.at ?? at.now) < (variant.approved?.at ?? at.now)) throw new Refusal('text.moment');
+		if ((input.at ?? at.now) < (approvedSince(variant) ?? at.now)) throw new Refusal('text.moment');
 		assertUnpublished(text, input.channel, input.checksum);
 		return recorded(input, text, null, at);
 	}
 });
 
 /**
- * Records what a person had to publish alone, outside the program: it is not refused but flagged, until a coordinator
- * reviews it.
+ * Records what a person had to publish alone, outside the program, because nobody could be reached: words that were
+ * submitted and that nobody approved yet, with the reason. They carry a mark until a second person reviews them.
  */
 export const publishAlone = command('text.publishAlone', {
 	input: () => Recorded.extend({ why: Text(500, 'ownWords') }),
 	allow: deskStaff,
-	approves: true,
 	proof: 'fresh',
 	delivery: 'now',
-	refusals: ['id.taken', 'incident.exercise', 'text.absent', 'text.changed', 'text.channel', 'text.moment'],
+	refusals: [
+		...publishableRefusals.filter((code) => code !== 'text.notApproved'),
+		'id.taken',
+		'incident.exercise',
+		'posting.underWay',
+		'text.absent',
+		'text.alreadyPublished',
+		'text.decided',
+		'text.moment',
+		'text.notSubmitted'
+	],
 	decide({ why, ...input }, at) {
-		const text = at.state.texts.get(input.text);
-		if (!text) throw new Refusal('text.absent');
+		const { state } = at;
+		const text = findText(state, input.text);
+		const variant = findVariant(text, input.channel, input.checksum);
+		if (variant.submitted === null) throw new Refusal('text.notSubmitted');
+		if (variant.approved && isApproved(variant)) throw new Refusal('text.decided', { by: variant.approved.by });
+		assertBasisStands(state, text, variant);
+		assertUnpublished(text, input.channel, input.checksum);
 		return recorded(input, text, why, at);
 	}
 });
@@ -134,24 +156,40 @@ export const withoutSecondReader = ({
 	texts
 }: Pick<ReadState, 'texts'>): { text: Readonly<OfficialText>; publication: Readonly<RecordedPublication> }[] =>
 	[...texts.values()]
-		.flatMap((text) =>
-			text.publications
-				.filter(({ alone, reviewed }) => alone !== null && !reviewed)
-				.map((publication) => ({ text, publication }))
-		)
+		.flatMap((text) => text.publications.filter(lacksSecondReader).map((publication) => ({ text, publication })))
 		.sort((a, b) => a.publication.seq - b.publication.seq);
 
-/** The second reader's review afterwards: by a coordinator with other eyes than who published it and who wrote it. */
+/**
+ * Why this person may not review what was published alone; null when they may. Their eyes are others than those of its
+ * publisher and its last editor, and one of them all is a spokesperson.
+ */
+export function reviewRefusal(
+	publication: Readonly<Publication>,
+	actor: Pick<Actor, 'id' | 'roles' | 'eyes'>
+): 'publication.own' | 'publication.noSpokesperson' | 'text.sharedEyes' | null {
+	if (publication.by === actor.id) return 'publication.own';
+	if (!areOtherEyes(eyesOfAct(publication), eyesOfActor(actor))) return 'text.sharedEyes';
+	return publication.bySpokesperson || actor.roles.includes('spokesperson') ? null : 'publication.noSpokesperson';
+}
+
+/** The second reader's review afterwards: from then on the publication is like any other. */
 export const reviewPublication = command('text.review', {
 	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: Text(500, 'ownWords') }),
-	allow: coordinators,
-	approves: true,
-	refusals: ['publication.absent', 'publication.own', 'publication.reviewed', 'text.absent', 'text.sharedEyes'],
+	allow: secondReaders,
+	refusals: [
+		'publication.absent',
+		'publication.noSpokesperson',
+		'publication.own',
+		'publication.reviewed',
+		'text.absent',
+		'text.sharedEyes'
+	],
 	decide({ text: id, publication, why }, { state, actor, now }) {
 		const found = findPublication(state.texts.get(id), publication);
-		if (found.alone === null || found.reviewed) throw new Refusal('publication.reviewed');
-		if (found.by === actor.id) throw new Refusal('publication.own');
-		if (!areOtherEyes(eyesOfAct(found), eyesOfActor(actor))) throw sharedEyes(found, actor);
+		if (!lacksSecondReader(found)) throw new Refusal('publication.reviewed');
+		const refused = reviewRefusal(found, actor);
+		if (refused === 'text.sharedEyes') throw sharedEyes(found, actor);
+		if (refused) throw new Refusal(refused);
 		return publicationReviewed({ text: id, publication, reviewed: { ...seenAct(actor, now), why } });
 	}
 });
@@ -160,19 +198,25 @@ export const publicationReviewed = event('text.publicationReviewed', {
 	evolve(state, { text: id, publication, reviewed }) {
 		const text = state.texts.get(id);
 		if (text) change(state.texts, id, changePublication(text, publication, { reviewed }));
+		for (const [need, { answer }] of [...state.needs.entries()])
+			if (answer?.publication?.id === publication)
+				change(state.needs, need, { answer: { ...answer, publication: { id: publication, alone: false } } });
 	}
 });
 
-/** A person decides that this channel needs no correction for what is known now. */
+/**
+ * A person who did not write them says why words on this channel need no correction for what is known now.
+ */
 export const waiveCorrection = command('text.waiveCorrection', {
-	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: Text(500, 'ownWords') }),
+	input: () => z.strictObject({ text: TextId, publication: PublicationId, why: ReviewReason }),
 	allow: deskStaff,
-	refusals: ['publication.absent', 'text.absent'],
+	refusals: ['publication.absent', 'review.own', 'text.absent'],
 	decide({ text: id, publication, why }, { state, actor, now }) {
 		const text = state.texts.get(id);
 		const found = findPublication(text, publication);
 		const causes = text ? correctionCausesOf(state, text, found).join(' ') : '';
-		return correctionWaived({ text: id, publication, waived: { by: actor.id, at: now, why, causes } });
+		if (text) assertOtherEyes(writersOf(text), actor);
+		return correctionWaived({ text: id, publication, waived: { ...seenAct(actor, now), why, causes } });
 	}
 });
 export const correctionWaived = event('text.correctionWaived', {

@@ -25,7 +25,7 @@ import {
 import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import { change, type ReadState } from '../core/state';
-import { assertBasisHolds, basisOf, currentSubject } from './basis';
+import { assertBasisHolds, basisNow, currentSubject } from './basis';
 import { LooseText } from '../core/text';
 
 const Wording = z.strictObject({ channel: Channel, text: LooseText(4000, 'ownWords') });
@@ -221,6 +221,7 @@ export const submitText = command('text.submit', {
 	delivery: 'now',
 	refusals: [
 		'fact.replaced',
+		'rumour.reworded',
 		'text.absent',
 		'text.changed',
 		'text.channel',
@@ -254,7 +255,7 @@ export const submitText = command('text.submit', {
 			...written.map((variant) => textWritten({ text: id, variant })),
 			textSubmitted({
 				text: id,
-				version: { number, ...seenAct(actor, now), asked, basis: basisOf(state, text), wordings }
+				version: { number, ...seenAct(actor, now), asked, ...basisNow(state, text), wordings }
 			})
 		];
 	}

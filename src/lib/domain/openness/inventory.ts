@@ -77,7 +77,7 @@ export function inventoryOf(state: ReadState): InventoryLine[] {
 	});
 }
 
-/** They are written from what was released, without names of private persons (domain.md §4). */
+/** They are written from what was released, without names of private persons (docs/domain.md, rule 7). */
 const reports = ({ versions }: ReadState): Found[] =>
 	[...versions.values()].map(({ number, released }) => ({
 		key: keyOf('report', number),

@@ -1,6 +1,14 @@
 import type { Incident } from '../incident/incident';
 import { millisecondsOf, momentOf, type Moment } from '../core/ids';
-import { isAwaitingApproval, type ApprovalNotice, type OfficialText } from '../official-text/official-text';
+import {
+	isAwaitingApproval,
+	isPublished,
+	lacksSecondReader,
+	lastPublicationIn,
+	type ApprovalNotice,
+	type OfficialText,
+	type Variant
+} from '../official-text/official-text';
 
 /** Minutes between two notices to a person about one version, and the maximum number: after that a person calls. */
 const EVERY = 10;
@@ -12,11 +20,34 @@ const STALE = 24;
 export const isReached = ({ outcome, push }: Pick<ApprovalNotice, 'outcome' | 'push'>): boolean =>
 	push === 'sent' || (outcome === 'sent' && push !== 'quiet');
 
-/** Since when the words of a version wait: since it was submitted, or since its approval was withdrawn. */
-export const waitingSince = (
+/** A second person must read these words: they wait for approval, and no reviewed publication of them stands. */
+export function waitsForReader(text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean {
+	const last = lastPublicationIn(text, variant.channel);
+	return (
+		isAwaitingApproval(variant) && (!isPublished(text, variant) || (last !== undefined && lacksSecondReader(last)))
+	);
+}
+
+/** When a second person was needed again: an approval was withdrawn, or words were published without one. */
+export const neededAgain = ({
+	approvalWithdrawn,
+	publications
+}: Pick<OfficialText, 'approvalWithdrawn' | 'publications'>): Moment | null =>
+	[
+		...(approvalWithdrawn ? [approvalWithdrawn.at] : []),
+		...publications.filter(lacksSecondReader).map(({ at, recordedAt }) => recordedAt ?? at)
+	]
+		.sort()
+		.at(-1) ?? null;
+
+/** Since when the words of a version wait: since it was submitted, or since a second person was needed again. */
+export function waitingSince(
 	{ at }: OfficialText['versions'][number],
-	{ approvalWithdrawn }: Pick<OfficialText, 'approvalWithdrawn'>
-): Moment => (approvalWithdrawn && approvalWithdrawn.at > at ? approvalWithdrawn.at : at);
+	text: Pick<OfficialText, 'approvalWithdrawn' | 'publications'>
+): Moment {
+	const again = neededAgain(text);
+	return again !== null && again > at ? again : at;
+}
 
 /**
  * Since when the next on duty is asked too: after the set time, or at once when nobody who was asked first could be
@@ -24,7 +55,7 @@ export const waitingSince = (
  */
 export function escalatedSince(
 	{ escalation }: Pick<Incident, 'escalation'>,
-	text: Pick<OfficialText, 'versions' | 'notices' | 'approvalWithdrawn'>,
+	text: Pick<OfficialText, 'versions' | 'notices' | 'approvalWithdrawn' | 'publications'>,
 	now: Moment
 ): Moment | null {
 	const version = text.versions.at(-1);
@@ -46,32 +77,28 @@ export function reminderAt(since: Moment, now: Moment): number | null {
 }
 
 /** Whether this person had this notice, or a later one, since the words wait. */
-export const isGiven = (
-	{ notices, approvalWithdrawn }: Pick<OfficialText, 'notices' | 'approvalWithdrawn'>,
+export function isGiven(
+	text: Pick<OfficialText, 'notices' | 'approvalWithdrawn' | 'publications'>,
 	{ version, to, reminder }: Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>
-): boolean =>
-	notices.some(
+): boolean {
+	const again = neededAgain(text);
+	return text.notices.some(
 		(notice) =>
 			notice.version === version &&
 			notice.to === to &&
 			notice.reminder >= reminder &&
-			(!approvalWithdrawn || notice.at >= approvalWithdrawn.at)
+			(again === null || notice.at >= again)
 	);
+}
 
 /** Whether nothing of the text waits for this person. */
-const isSettledFor = (
-	{ paused, withdrawn, variants }: Pick<OfficialText, 'paused' | 'withdrawn' | 'variants'>,
-	person: ApprovalNotice['to']
-): boolean =>
-	paused !== null ||
-	withdrawn !== null ||
-	!variants.some((variant) => isAwaitingApproval(variant) && variant.edited.by !== person);
+const isSettledFor = (text: Readonly<OfficialText>, person: ApprovalNotice['to']): boolean =>
+	text.paused !== null ||
+	text.withdrawn !== null ||
+	!text.variants.some((variant) => waitsForReader(text, variant) && variant.edited.by !== person);
 
 /** The last notification on each person's devices, where nothing waits for them any more and it still stands there. */
-export function noticesToTakeBack(
-	text: Pick<OfficialText, 'paused' | 'withdrawn' | 'variants' | 'notices'>,
-	now: Moment
-): ApprovalNotice[] {
+export function noticesToTakeBack(text: Readonly<OfficialText>, now: Moment): ApprovalNotice[] {
 	const since = momentOf(millisecondsOf(now) - STALE * 3_600_000);
 	const last = new Map(text.notices.filter(({ push }) => push === 'sent').map((notice) => [notice.to, notice]));
 	return [...last.values()].filter(({ to, settled, at }) => !settled && at >= since && isSettledFor(text, to));

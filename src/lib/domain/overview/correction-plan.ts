@@ -1,12 +1,12 @@
 import { currentFact, type Fact } from '../findings/fact';
 import { FactId, TextId } from '../core/ids';
-import { correctedBy, correctionsDue, type CorrectionDue } from '../official-text/correction';
+import { correctedBy, correctionsDue, isCausedBy, type CorrectionDue } from '../official-text/correction';
 import { correctionUnderWay } from '../official-text/correcting';
 import type { OfficialText } from '../official-text/official-text';
 import type { ReadState } from '../core/state';
 import { verdictUnder } from '../official-text/basis';
 import type { GivenResponse } from '../official-text/response';
-import { citationsOf, type Citation } from './citation';
+import { citationsOf, type Citation } from '../review/citation';
 
 /** All that is to be done, and was done, about words that turned out to be wrong. */
 export interface CorrectionPlan {
@@ -36,7 +36,7 @@ export function correctionPlan(state: ReadState, subject: FactId | TextId): Corr
 	const isMeant = (each: Readonly<OfficialText>): boolean =>
 		each.id === subject || (fact !== null && each.publications.some(({ facts }) => facts.includes(fact.id)));
 	const due = correctionsDue(state).filter((each) =>
-		fact ? each.causes.includes(`fact:${fact.id}`) : each.text.id === subject
+		fact ? isCausedBy(each.causes, fact.id) : each.text.id === subject
 	);
 	const corrections = [...state.texts.values()].filter(
 		(each) =>

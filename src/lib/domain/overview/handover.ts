@@ -1,3 +1,4 @@
+import { rewordedClaims } from '../review/reworded';
 import { alertsSince, type Alert } from './alert';
 import { adviceLines } from '../report/advice-lines';
 import type { Agreement } from '../incident/agreement';
@@ -7,7 +8,7 @@ import { millisecondsOf, type Moment, momentOf, type PersonId, type StoryId } fr
 import { firstPublishedAt } from '../official-text/official-text';
 import type { AdviceLine, NeedLine, ReportOutage, Report, RumourLine } from '../report/content';
 import { nextReport } from '../report/due';
-import { flaggedCitations } from './citation';
+import { flaggedCitations } from '../review/citation';
 import { harmDueOf, rumourClockOf, textsAbout } from './rumour-clock';
 import type { MachineHint, StoryCard } from '../stories/card';
 import { passedCalls, type PassedCalls } from '../stories/passings';
@@ -17,14 +18,16 @@ import { waitingTexts, type TextWaiting } from './waiting-texts';
 
 /** An item with a moment; `about` is the words of the rumour, the words that a replaced fact had, or nothing. */
 export interface HandoverDue {
-	readonly what: 'replaced' | 'report' | 'harm' | 'verdict' | 'text' | 'inquiry' | 'effect' | 'end';
+	readonly what: 'replaced' | 'reworded' | 'report' | 'harm' | 'verdict' | 'text' | 'inquiry' | 'effect' | 'end';
 	readonly at: Moment;
 	/** After when it is late, where that is not at once. */
 	readonly late?: Moment;
 	readonly about: string;
 	/** Of an inquiry: the body that was asked. */
 	readonly body: string | null;
-	/** Of a report: its number; of an effect: after how many minutes; of a replaced fact: how much rests on it. */
+	/** Of a report: its number; of an effect: after how many minutes; of a replaced fact or a reworded claim: how much
+	 * rests on it.
+	 */
 	readonly number: number | null;
 }
 
@@ -35,7 +38,7 @@ export interface OpenCall {
 	readonly since: Moment;
 }
 
-/** What the next shift must know (domain.md §3, handover). All moments are on the incident's clock. */
+/** What the next shift must know. All moments are on the incident's clock. */
 export interface Handover {
 	readonly at: Moment;
 	/** Replaced facts first, since wrong words stand; then by moment, so that overdue items come before the others. */
@@ -125,7 +128,7 @@ function callsIn(strip: From['strip'], figures: From['figures']): Omit<Handover[
 }
 
 const MINUTE = 60_000;
-/** The effect of a text is measured after this many minutes (domain.md §3, rebuttal). */
+/** The effect of a text is measured after this many minutes (docs/domain.md, rule 15). */
 const effects: readonly EffectSpan['minutes'][] = [30, 60, 120];
 /** The end of monitoring is mentioned when it is at most this far away. */
 const END_WITHIN = 12 * 60 * MINUTE;
@@ -139,7 +142,7 @@ function duesOf(state: ReadState, now: Moment): HandoverDue[] {
 	];
 	const byMoment = (a: HandoverDue, b: HandoverDue): number =>
 		a.at.localeCompare(b.at) || a.what.localeCompare(b.what) || a.about.localeCompare(b.about);
-	return [...replacedDues(state).sort(byMoment), ...dues.sort(byMoment)];
+	return [...replacedDues(state).sort(byMoment), ...rewordedDues(state, now), ...dues.sort(byMoment)];
 }
 
 /** The facts that were replaced and on which something still rests. */
@@ -153,6 +156,16 @@ function replacedDues(state: ReadState): HandoverDue[] {
 		number: flags.filter((flag) => flag.fact === fact).length
 	}));
 }
+
+/** The claims that were reworded under a verdict or texts, until somebody looked. */
+const rewordedDues = (state: ReadState, now: Moment): HandoverDue[] =>
+	rewordedClaims(state).map(({ claim, rests }) => ({
+		what: 'reworded',
+		at: now,
+		about: claim,
+		body: null,
+		number: rests
+	}));
 
 function reportDue(state: ReadState): HandoverDue[] {
 	const { number, due, late } = nextReport(state);

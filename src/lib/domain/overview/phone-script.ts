@@ -4,17 +4,23 @@ import { plainLetters } from '../core/plain-letters';
 import type { ReadState } from '../core/state';
 import { isOpen } from '../findings/finding';
 import type { Need } from '../findings/need';
+import { answerStanding } from '../findings/need-answer';
 import { needOf, rumourOf } from '../official-text/basis';
 import type { Channel } from '../official-text/channel';
 import { correctionsDue, standingPublications } from '../official-text/correction';
-import type { OfficialText, RecordedPublication, TextKind } from '../official-text/official-text';
-import { flaggedCitations, flagsOn, type FlaggedCitation } from './citation';
+import {
+	lacksSecondReader,
+	type OfficialText,
+	type RecordedPublication,
+	type TextKind
+} from '../official-text/official-text';
+import { flaggedCitations, flagsOn, type FlaggedCitation } from '../review/citation';
 
 /**
- * What a phone desk may say of a subject. `valid`: these words; `outdated`: these words no longer; `none`: there is no
- * answer yet.
+ * What a phone desk may say of a subject. `valid`: these words; `outdated`: these words no longer; `unchecked`: these
+ * words not yet, as only their writer has seen them; `none`: there is no answer yet.
  */
-type SpokenStatus = 'valid' | 'outdated' | 'none';
+type SpokenStatus = 'valid' | 'outdated' | 'unchecked' | 'none';
 
 /** One question that callers ask, and what may be said. Moments are on the incident's clock. */
 export interface ScriptEntry {
@@ -31,6 +37,10 @@ export interface ScriptEntry {
 	/** The channel that the words were written for; null for an answer that was noted by hand. */
 	readonly channel: Channel | null;
 	readonly kind: TextKind | 'noted' | null;
+	/** The words were published without a second reader: they may be said, and carry that mark. */
+	readonly alone: boolean;
+	/** Somebody works on the answer: only then does the desk say that we do not know yet. */
+	readonly takenUp: boolean;
 	/** From when the words are; for `none` since when people ask. */
 	readonly since: Moment;
 	/** Until when they hold; null when no end was set. */
@@ -41,12 +51,12 @@ export interface ScriptEntry {
 	readonly mark: string;
 }
 
-const statuses: readonly SpokenStatus[] = ['outdated', 'valid', 'none'];
+const statuses: readonly SpokenStatus[] = ['outdated', 'unchecked', 'valid', 'none'];
 
 /**
  * Today's answers as a script for people on the phone: what was published (an answer before a holding statement, the
  * words for the phone before those for another channel); answers that were noted; and the questions that have none yet.
- * What rests on a replaced fact, was withdrawn or paused, or whose time is over, is never among the valid ones.
+ * A noted answer is not valid before a second person saw it. What rests on a replaced fact, was withdrawn or paused, or whose time is over, is never among the valid ones.
  */
 export function phoneScript(state: ReadState, now: Moment): ScriptEntry[] {
 	const flagged = flaggedCitations(state);
@@ -66,7 +76,10 @@ export function phoneScript(state: ReadState, now: Moment): ScriptEntry[] {
 const keyOf = (about: ScriptEntry['about'], id: string): string => `${about} ${id}`;
 const marked = (entry: Omit<ScriptEntry, 'mark'>): ScriptEntry => ({
 	...entry,
-	mark: checksumOf(canonical([entry.key, entry.status, entry.words, entry.until])).slice(0, 8)
+	mark: checksumOf(canonical([entry.key, entry.status, entry.words, entry.until, entry.alone, entry.takenUp])).slice(
+		0,
+		8
+	)
 });
 
 /** What stands on the channels now, one entry for each subject. */
@@ -121,6 +134,8 @@ function textEntry(
 		words: publication.text,
 		channel: publication.channel,
 		kind: text.kind,
+		alone: lacksSecondReader(publication),
+		takenUp: true,
 		since: publication.at,
 		until,
 		source: sourceOf(state, publication.facts)
@@ -134,6 +149,8 @@ function needEntry(
 	now: Moment
 ): ScriptEntry {
 	const { answer, returnsAt: until } = need;
+	const standing = answerStanding(state, need);
+	const takenUp = need.state === 'answering';
 	const asked = { key: keyOf('need', need.id), about: 'need' as const, asked: need.text, also: [], channel: null };
 	if (!answer)
 		return marked({
@@ -141,6 +158,8 @@ function needEntry(
 			status: 'none',
 			words: '',
 			kind: null,
+			alone: false,
+			takenUp,
 			since: need.raised.at,
 			until: null,
 			source: null
@@ -148,9 +167,11 @@ function needEntry(
 	const isOutdated = flagsOn(flagged, need.id).length > 0 || isOver(until, now);
 	return marked({
 		...asked,
-		status: isOutdated ? 'outdated' : 'valid',
+		status: isOutdated ? 'outdated' : standing === 'unchecked' ? 'unchecked' : 'valid',
 		words: answer.text,
 		kind: 'noted',
+		alone: standing === 'alone',
+		takenUp,
 		since: answer.at,
 		until,
 		source: answer.fact === null ? null : sourceOf(state, [answer.fact])

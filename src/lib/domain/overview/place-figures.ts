@@ -9,7 +9,7 @@ const Count = z.int().nonnegative();
 export const PLACE_MINUTES = 30;
 
 /**
- * What people write about each neighbourhood of the map: posts of the last thirty minutes that name it, or one of its
+ * What people write about each neighbourhood: posts of the last thirty minutes that name it, or one of its
  * streets, as whole words. Whom they are about is not where they are.
  */
 export const PlaceFigures = z.object({
@@ -18,7 +18,7 @@ export const PlaceFigures = z.object({
 	/** Posts that name at least one neighbourhood, and those that name none. */
 	placed: Count,
 	unplaced: Count,
-	/** In the order of the map. */
+	/** In the order of the incident. */
 	places: z.array(
 		z.object({
 			name: z.string(),

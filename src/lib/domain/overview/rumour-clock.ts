@@ -11,7 +11,7 @@ interface Aim {
 	readonly due: Moment;
 	readonly met: Moment | null;
 }
-/** The aims of a rumour, counted from when its risk first was high (domain.md §3, risk). */
+/** The aims of a rumour, counted from when its risk first was high (docs/domain.md, rule 15). */
 export interface RumourClock {
 	readonly firstHigh: Moment;
 	readonly verdict: Aim;

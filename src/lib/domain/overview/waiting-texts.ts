@@ -1,7 +1,13 @@
 import type { Moment, PersonId, TextId } from '../core/ids';
 import type { ReadState } from '../core/state';
-import { factsBehind, replacedFacts, subjectTitle } from '../official-text/basis';
-import { textState, type OfficialText, type TextKind } from '../official-text/official-text';
+import { awaitsReader, factsBehind, replacedFacts, subjectTitle } from '../official-text/basis';
+import {
+	approvedSince,
+	isAwaitingApproval,
+	textState,
+	type OfficialText,
+	type TextKind
+} from '../official-text/official-text';
 import { withoutSecondReader } from '../official-text/publication';
 
 /** A text with words that wait for a person. */
@@ -32,11 +38,14 @@ export function unreadText(state: ReadState, text: Readonly<OfficialText>): Text
 
 /** On a replaced fact nobody approves or publishes: the fact is looked at first, and that waits by itself. */
 export function waitingText(state: ReadState, text: Readonly<OfficialText>): TextWaiting[] {
-	const is = textState(text);
+	const isLapsed = text.variants.some((variant) => !isAwaitingApproval(variant) && awaitsReader(state, text, variant));
+	const so = textState(text);
+	// Approved on what has changed since: somebody reads it again before it goes out.
+	const is = so === 'approved' && isLapsed ? 'submitted' : so;
 	const version = text.versions.at(-1);
 	if ((is !== 'submitted' && is !== 'approved') || !version) return [];
 	if (replacedFacts(state, text, factsBehind(state, text)).length > 0) return [];
-	const approved = text.variants.flatMap((variant) => variant.approved?.at ?? []).sort();
+	const approved = text.variants.flatMap((variant) => approvedSince(variant) ?? []).sort();
 	const since = is === 'approved' ? (approved.at(-1) ?? version.at) : version.at;
 	return [
 		{

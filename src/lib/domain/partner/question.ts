@@ -10,10 +10,14 @@ import { afterMerges, findUnmerged } from '../findings/finding';
 import { inquiryAnswered, rumourVerifying } from '../findings/inquiry';
 import type { Inquiry } from '../findings/rumour';
 import { maskText } from '../posts/masking/mask-text';
+import { publicDetails, type IsPublic } from '../posts/masking/public-details';
 import { isValid, newLink, ShareLink } from '../report/share-link';
 
 /** What a body answers; `from` is the function of the sender. */
 const Reply = z.object({ id: ReplyId, text: LooseText(1000, 'quotedWords'), from: LooseText(120, 'name') });
+
+/** With its moment on the incident's clock. */
+const Received = Reply.extend({ at: Moment });
 
 /**
  * One question to one body, which answers by a link of its own, without an account. The question itself is an inquiry
@@ -25,7 +29,9 @@ export const PartnerQuestion = z.object({
 	/** Its index among the rumour's inquiries. */
 	inquiry: z.int().nonnegative(),
 	/** The last answer. */
-	reply: Reply.extend({ at: Moment }).nullable(),
+	reply: Received.nullable(),
+	/** The answers before it, in the order in which they came. */
+	earlier: z.array(Received).default([]),
 	taken: z.object({ by: PersonId, at: Moment }).nullable()
 });
 export type PartnerQuestion = z.infer<typeof PartnerQuestion>;
@@ -65,7 +71,7 @@ export const waitingReplies = (state: ReadState, wallNow: Moment): Readonly<Part
 		.sort((a, b) => (a.reply?.at ?? '').localeCompare(b.reply?.at ?? '') || a.link.localeCompare(b.link));
 
 /** Whether words lead to a person: they are then not put to a body. */
-const isPersonal = (text: string): boolean => maskText(text) !== text;
+const isPersonal = (text: string, isPublic: IsPublic): boolean => maskText(text, [], [], isPublic) !== text;
 
 /** Asks a body by a link. The question and the body are all that it sees of the rumour. */
 export const askByLink = command('question.ask', {
@@ -86,7 +92,8 @@ export const askByLink = command('question.ask', {
 	refusals: ['finding.absent', 'finding.merged', 'id.taken', 'link.expiry', 'question.personal'],
 	decide({ link: id, rumour, body, question, deadline, hash, expires }, at) {
 		const { inquiries } = findUnmerged(at.state.rumours, rumour);
-		if (isPersonal(question) || isPersonal(body)) throw new Refusal('question.personal');
+		const isPublic = publicDetails(at.references.neverMasked);
+		if (isPersonal(question, isPublic) || isPersonal(body, isPublic)) throw new Refusal('question.personal');
 		const link = newLink({ id, kind: 'question', label: body, hash, expires, pin: false, signals: false }, at);
 		const verifying = { body, at: at.now, by: at.actor.id };
 		const asked: Inquiry = { ...verifying, question, deadline, answer: null };
@@ -106,7 +113,7 @@ export const questionAsked = event('question.asked', {
 	evolve(state, { link, ...of }) {
 		if (state.partnerQuestions.has(link.id)) return;
 		state.shareLinks.set(link.id, link);
-		state.partnerQuestions.set(link.id, { link: link.id, ...of, reply: null, taken: null });
+		state.partnerQuestions.set(link.id, { link: link.id, ...of, reply: null, earlier: [], taken: null });
 	}
 });
 
@@ -132,7 +139,14 @@ export const receiveReply = command('question.answer', {
 });
 export const questionAnswered = event('question.answered', {
 	data: () => z.object({ link: ShareLinkId, reply: PartnerQuestion.shape.reply }),
-	evolve: (state, { link, reply }) => change(state.partnerQuestions, link, { reply })
+	evolve(state, { link, reply }) {
+		const question = state.partnerQuestions.get(link);
+		if (!question || question.reply?.id === reply?.id) return;
+		change(state.partnerQuestions, link, {
+			reply,
+			earlier: question.reply ? [...question.earlier, question.reply] : question.earlier
+		});
+	}
 });
 
 /**

@@ -22,8 +22,7 @@ export type Platform = z.infer<typeof Platform>;
 const offLine: ReadonlySet<Platform> = new Set(['phone', 'press', 'street', 'partner']);
 
 /**
- * Phone and desks do not count as platforms for spread: people ask there, but claims do not spread there (domain.md §3,
- * risk).
+ * Phone and desks do not count as platforms for spread: people ask there, but claims do not spread there.
  */
 export const isOnLine = (platform: Platform): boolean => !offLine.has(platform);
 

@@ -38,8 +38,8 @@ export const collectsByItself = ({ kind }: Pick<Source, 'kind'>): boolean =>
 	kind === 'connection' || kind === 'exercise' || kind === 'program';
 
 /**
- * Only a script, desks and files can feed an exercise, and a script feeds nothing else (domain.md, rule 9; the database
- * enforces it too).
+ * Only a script, desks and files can feed an exercise, and a script feeds nothing else (docs/domain.md, rule 9; the
+ * database enforces it too).
  */
 const mayFeed = (kind: SourceKind, exercise: boolean): boolean =>
 	exercise ? kind === 'exercise' || kind === 'desk' || kind === 'file' : kind !== 'exercise';

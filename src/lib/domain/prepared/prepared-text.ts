@@ -13,14 +13,16 @@ import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
 /**
- * What a crisis communication plan contains (domain.md §5, rule 5): a holding statement, advice, or the answer to a
+ * What a crisis communication plan contains (docs/domain.md, rule 5): a holding statement, advice, or the answer to a
  * question that is always asked.
  */
 export const PreparedKind = z.enum(['holding', 'advice', 'answer']);
 export type PreparedKind = z.infer<typeof PreparedKind>;
 
 /** One channel's words with `[plaats]` and `[tijd]` in them, and the person who approved them in quiet times. */
-export const PreparedWording = Variant.omit({ submitted: true });
+export const PreparedWording = Variant.omit({ submitted: true }).extend({
+	approved: SeenAct.extend({ checksum: Sha256 }).nullable()
+});
 export type PreparedWording = z.infer<typeof PreparedWording>;
 
 export const PreparedText = z.object({
@@ -148,7 +150,6 @@ export const approvePrepared = command('prepared.approve', {
 	allow: deskStaff,
 	proof: 'fresh',
 	during: 'installation',
-	approves: true,
 	delivery: 'now',
 	refusals: [
 		'prepared.absent',

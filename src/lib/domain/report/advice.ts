@@ -8,7 +8,7 @@ import { assertFindings, RestsOn } from '../findings/finding';
 import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
-/** The three goals of crisis communication (domain.md §2). */
+/** The three goals of crisis communication (docs/domain.md, goals). */
 export const Goal = z.enum(['informing', 'limiting', 'meaning']);
 export type Goal = z.infer<typeof Goal>;
 

@@ -22,10 +22,10 @@ import { EffectSpan } from '../official-text/effect';
 import { TextKind } from '../official-text/official-text';
 
 /** The version of the rules that derive the report from posts and log. Every change of a derivation increases it. */
-export const RULES = '1.9';
+export const RULES = '1.10';
 
 /** Whether these rules are of a version or a later one. */
-export function isFrom(first: string, rules: string): boolean {
+function isFrom(first: string, rules: string): boolean {
 	const [[major = 0, minor = 0], [of = 0, part = 0]] = [rules.split('.').map(Number), first.split('.').map(Number)];
 	return major > of || (major === of && minor >= part);
 }
@@ -42,7 +42,7 @@ export function shortFormOf({ incident }: Pick<Report, 'incident'>, rules: strin
 	return incident.phase === 'aftercare' && isFrom('1.9', rules) ? 'remains' : 'goals';
 }
 
-/** Below this many posts no share is given: "too few (n = 7)" (domain.md §4). */
+/** Below this many posts no share is given: "too few (n = 7)" (docs/domain.md, rule 12). */
 export const MIN_POSTS_FOR_SHARE = 20;
 
 const Count = z.int().nonnegative();
@@ -98,6 +98,9 @@ export const Mentions = z.object({
 });
 export type Mentions = z.infer<typeof Mentions>;
 
+/** It was published without a second reader, and nobody reviewed it yet; absent otherwise. */
+const Alone = z.literal(true).optional();
+
 /** From the first post until our first published answer; `to` is null while there is none. */
 const AnswerTime = z.object({ from: Moment, to: Moment.nullable() });
 
@@ -109,7 +112,7 @@ export const NeedLine = Asked.extend({
 	/** Since when it is unanswered; null when it is answered. */
 	waitingSince: Moment.nullable(),
 	/** `replaced`: when a fact under it was replaced, until a person reviewed the answer; absent otherwise. */
-	answer: z.object({ at: Moment, channel: z.string(), replaced: Moment.optional() }).nullable(),
+	answer: z.object({ at: Moment, channel: z.string(), replaced: Moment.optional(), alone: Alone }).nullable(),
 	pending: PendingText.optional(),
 	/** Posts since the answer. */
 	askedSince: Count,
@@ -125,9 +128,19 @@ export const RumourLine = Asked.extend({
 	spread: z.literal([1, 2, 3]),
 	product: Count.nullable(),
 	level: RiskLevel,
-	/** `replaced`: when its fact was replaced, until a person reviewed the verdict; absent otherwise. */
+	/**
+	 * `replaced`: when its fact was replaced, until a person reviewed the verdict; `reworded`: it was given for another
+	 * wording of the claim, and nobody looked yet; absent otherwise.
+	 */
 	verdict: z
-		.object({ verdict: Verdict, source: z.string(), at: Moment, fact: z.string(), replaced: Moment.optional() })
+		.object({
+			verdict: Verdict,
+			source: z.string(),
+			at: Moment,
+			fact: z.string(),
+			replaced: Moment.optional(),
+			reworded: z.literal(true).optional()
+		})
 		.nullable(),
 	verifying: z.object({ body: z.string(), at: Moment }).nullable(),
 	approach: Approach.nullable(),
@@ -140,7 +153,7 @@ export const RumourLine = Asked.extend({
 	 * that.
 	 */
 	told: z
-		.object({ kind: TextKind, at: Moment, where: z.array(z.string()), effect: EffectSpan.nullable() })
+		.object({ kind: TextKind, at: Moment, where: z.array(z.string()), effect: EffectSpan.nullable(), alone: Alone })
 		.nullable()
 		.default(null)
 });
@@ -229,7 +242,8 @@ const PublishedText = z.object({
 	text: TextId,
 	kind: TextKind,
 	about: z.string().nullable(),
-	withdrawn: z.literal(true).optional()
+	withdrawn: z.literal(true).optional(),
+	alone: Alone
 });
 export type PublishedText = z.infer<typeof PublishedText>;
 
@@ -243,7 +257,13 @@ const Fact = z.object({
 });
 
 /** What we said that we would do or say; `due` when a moment was set, `words` where there is a sentence. */
-const PromiseLine = z.object({ about: z.string().nullable(), words: z.string(), at: Moment, due: Moment.nullable() });
+const PromiseLine = z.object({
+	about: z.string().nullable(),
+	words: z.string(),
+	at: Moment,
+	due: Moment.nullable(),
+	alone: Alone
+});
 export type PromiseLine = z.infer<typeof PromiseLine>;
 
 /** What is still open in aftercare: adopted advice without a known effect, promises that stand, where people can go. */
@@ -274,8 +294,8 @@ const ProfileSeen = SearchProfile.extend({
 });
 
 /**
- * The environment report as plain content: the ten sections of domain.md §4, the same for the same log position and
- * moment. It has no number, moment of release, state or checksum: those are in the frame around it.
+ * The environment report as plain content: ten sections, the same for the same log position and moment
+ * (docs/domain.md, rule 13). It has no number, moment of release, state or checksum: those are in the frame around it.
  */
 export const Report = z.object({
 	incident: Incident.pick({ title: true, kind: true, grip: true, place: true, phase: true, exercise: true }),

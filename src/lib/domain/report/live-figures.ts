@@ -8,8 +8,8 @@ import { Trend } from '../stories/trend';
 const Count = z.int().nonnegative();
 
 /**
- * What a coordinator may share with partners between two reports: numbers, and no words that a person wrote (domain.md,
- * rule 7).
+ * What a coordinator may share with partners between two reports: numbers, and no words that a person wrote
+ * (docs/domain.md, rule 7).
  */
 export const LiveFigures = z.object({
 	/** Up to when posts were counted, on the incident's clock. */

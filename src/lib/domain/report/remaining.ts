@@ -2,8 +2,10 @@ import { plainLetters } from '../core/plain-letters';
 import type { ReadState } from '../core/state';
 import type { Fact } from '../findings/fact';
 import { isOpen } from '../findings/finding';
+import { saidNeed } from '../findings/need';
 import { subjectOf } from '../official-text/basis';
 import { standingPublications } from '../official-text/correction';
+import { lacksSecondReader } from '../official-text/official-text';
 import type { PromiseLine } from './content';
 
 /** Words by which a sentence promises, in plain letters. */
@@ -42,11 +44,12 @@ export function standingPromises(state: ReadState): PromiseLine[] {
 		const own = standing.filter((each) => each.text.id === text.id);
 		const sentences = new Set(own.flatMap((each) => promisesIn(each.publication.text)));
 		const about = subjectOf(state, text)?.text ?? null;
-		return [...sentences].map((words) => ({ about, words, at: publication.at, due: null }));
+		const alone = own.some((each) => lacksSecondReader(each.publication)) ? { alone: true as const } : {};
+		return [...sentences].map((words) => ({ about, words, at: publication.at, due: null, ...alone }));
 	});
 	const returning = [...state.needs.values()].flatMap((need): PromiseLine[] =>
 		isOpen(need) && need.returnsAt !== null
-			? [{ about: need.text, words: '', at: need.answer?.at ?? need.raised.at, due: need.returnsAt }]
+			? [{ about: need.text, words: '', at: saidNeed(state, need).answer?.at ?? need.raised.at, due: need.returnsAt }]
 			: []
 	);
 	return [...returning, ...published].sort(

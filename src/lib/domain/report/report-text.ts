@@ -8,7 +8,7 @@ import { assertFindings, RestsOn } from '../findings/finding';
 import { change } from '../core/state';
 import { LooseText } from '../core/text';
 
-/** The parts of the report that no machine may write (domain.md §4). */
+/** The parts of the report that no machine may write (docs/domain.md, rule 4). */
 export const ReportSection = z.enum([
 	'brief',
 	'meaning',

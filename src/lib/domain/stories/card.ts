@@ -15,6 +15,15 @@ export type AuthorView = z.infer<typeof AuthorView>;
 export const MachineHint = z.object({ method: z.string(), version: z.number(), score: z.number(), reason: z.string() });
 export type MachineHint = z.infer<typeof MachineHint>;
 
+/**
+ * The score from which a hint of a call for help takes a story out of the queue, into the strip of calls. A weaker one
+ * is a mark on the story in the queue.
+ */
+export const CALL_FROM = 0.7;
+/** From here on the screen says *lijkt sterk*: of a call for help, and of other hints. */
+export const STRONG_CALL = 0.9;
+export const STRONG_HINT = 0.95;
+
 /** Labels that the machine proposes: those of the most similar labelled stories, where these agree. */
 export const Suggestion = z.object({
 	links: z.array(z.object({ kind: FindingKind, finding: FindingId, stance: Stance.nullable() })),
@@ -31,7 +40,7 @@ export const Suggestion = z.object({
 export type Suggestion = z.infer<typeof Suggestion>;
 
 /** What a story looks like to the models, before or after anybody labelled anything. */
-export const maybeKinds = ['need', 'rumour', 'behaviour', 'meaning', 'notRelevant'] as const;
+export const maybeKinds = ['need', 'rumour', 'notRelevant'] as const;
 export const MaybeKind = z.enum(maybeKinds);
 export type MaybeKind = z.infer<typeof MaybeKind>;
 export const MaybeHint = z.object({ kind: MaybeKind, reason: MachineHint });
@@ -100,8 +109,10 @@ export const StoryCard = z.object({
 	growth: z.int().nonnegative(),
 	/** Posts per five minutes up to now on the incident's clock, oldest first. */
 	recent: z.array(z.int().nonnegative()).length(RECENT_BUCKETS),
-	/** Why the machine thinks it may be a call for help. */
+	/** Why the machine thinks that it is a call for help: then it stands in the strip, not in the queue. */
 	help: MachineHint.nullable(),
+	/** Why its lead post may be one, where that is too weak for the strip. */
+	weakHelp: MachineHint.nullable(),
 	helpState: CallForHelp.shape.state.nullable(),
 	/** Nobody looked at it, or it came back. */
 	waiting: z.boolean(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Moment, PersonId } from '../core/ids';
 
-/** Two axes, because compassion uses negative words (domain.md §2). No emotion, and "not about them", are null. */
+/** Two axes, because compassion uses negative words. No emotion, and "not about them", are null. */
 export const emotions = ['fear', 'anger', 'sadness', 'compassion', 'relief', 'confusion', 'humour'] as const;
 export const Emotion = z.enum(emotions);
 export type Emotion = z.infer<typeof Emotion>;

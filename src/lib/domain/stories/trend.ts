@@ -6,7 +6,7 @@ export type Trend = z.infer<typeof Trend>;
 
 /**
  * Whether two counts differ more than chance explains: |a − b| > 1.645·√(a + b), a one-sided test of two Poisson counts
- * at 5 % (domain.md §4; Przyborowski and Wilenski 1940, normal approximation).
+ * at 5 % (docs/domain.md, rule 12; Przyborowski and Wilenski 1940, normal approximation).
  */
 export const differs = (a: number, b: number): boolean => Math.abs(a - b) > 1.645 * Math.sqrt(a + b);
 

@@ -1,7 +1,11 @@
 import { isOpen } from '../findings/finding';
 import { openInquiries } from '../findings/inquiry';
+import { saidNeed, uncheckedNeeds } from '../findings/need';
+import { confirmRefusal } from '../findings/need-answer';
 import type { Rumour } from '../findings/rumour';
 import { millisecondsOf, momentOf, type FindingId, type Moment } from '../core/ids';
+import { isAllowed } from '../core/policy';
+import type { Actor } from '../core/role';
 import type { ReadState } from '../core/state';
 import { overdueItems, type OverdueItem } from '../overview/overdue';
 import { harmDueOf } from '../overview/rumour-clock';
@@ -73,7 +77,8 @@ function whyLate(
 
 /** Needs that the press waits for in vain, and needs that people ask again. */
 export function needWork(state: ReadState, now: Moment): Found[] {
-	return [...state.needs.values()].filter(isOpen).flatMap((need): Found[] => {
+	return [...state.needs.values()].filter(isOpen).flatMap((noted): Found[] => {
+		const need = saidNeed(state, noted);
 		const { id, text: about, pressDeadline: due, answer, answering } = need;
 		if (need.state === 'answered') return [];
 		const to = `needs#need-${id}`;
@@ -82,5 +87,25 @@ export function needWork(state: ReadState, now: Moment): Found[] {
 			return [work({ key: `late ${id}`, kind: 'late', to, about, why: 'press', since, due }, desk)];
 		if (need.state !== 'askedAgain') return [];
 		return [work({ key: `askedAgain ${id}`, kind: 'askedAgain', to, about, why: 'again', since }, keepers)];
+	});
+}
+
+/** Answers for callers that only their writer has seen. */
+export function answerWork(state: ReadState, reader: Actor): Found[] {
+	return uncheckedNeeds(state).flatMap(({ id, text: about, answer }): Found[] => {
+		if (!answer) return [];
+		const { by, at: since } = answer.written ?? answer;
+		const role = answer.written?.asSpokesperson ? null : ('spokesperson' as const);
+		const item = {
+			key: `check ${id}`,
+			kind: 'check',
+			to: `findings/${id}`,
+			about,
+			why: 'noted',
+			since,
+			by,
+			role
+		} as const;
+		return [work(item, isAllowed(reader.roles, desk) && confirmRefusal(answer, reader) === null)];
 	});
 }

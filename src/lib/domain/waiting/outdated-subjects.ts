@@ -2,9 +2,9 @@ import type { Moment } from '../core/ids';
 import type { ReadState } from '../core/state';
 import { subjectTitle } from '../official-text/basis';
 import { correctionUnderWay } from '../official-text/correcting';
-import { correctionsDue } from '../official-text/correction';
+import { correctionsDue, isCausedBy } from '../official-text/correction';
 import type { OfficialText, TextKind } from '../official-text/official-text';
-import { flaggedCitations } from '../overview/citation';
+import { flaggedCitations } from '../review/citation';
 
 /** What is no longer right: a row for each fact that was replaced, and for each text that is wrong for another reason. */
 export interface OutdatedSubject {
@@ -26,7 +26,7 @@ export function outdatedSubjects(state: ReadState): OutdatedSubject[] {
 	const wheres = (of: typeof due): string[] => [...new Set(of.map(({ publication }) => publication.where))];
 	const begun = (of: typeof due) => correctionUnderWay(state, new Set(of.map(({ text }) => text.id))) ?? null;
 	const facts = [...new Set(flags.map(({ fact }) => fact))].map((fact): OutdatedSubject => {
-		const standing = due.filter(({ causes }) => causes.includes(`fact:${fact.id}`));
+		const standing = due.filter(({ causes }) => isCausedBy(causes, fact.id));
 		const corrected = new Set<string>(standing.map(({ text }) => text.id));
 		const others = flags.filter((flag) => flag.fact === fact && !corrected.has(flag.citing.of));
 		return {
@@ -35,8 +35,7 @@ export function outdatedSubjects(state: ReadState): OutdatedSubject[] {
 			begun: begun(standing)
 		};
 	});
-	const known = new Set<string>(flags.map(({ fact }) => `fact:${fact.id}`));
-	const wrong = due.filter(({ causes }) => !causes.some((cause) => known.has(cause)));
+	const wrong = due.filter(({ causes }) => !flags.some(({ fact }) => isCausedBy(causes, fact.id)));
 	const texts = [...new Set(wrong.map(({ text }) => text))].map((text): OutdatedSubject => {
 		const standing = wrong.filter((each) => each.text === text);
 		const since = text.withdrawn?.at ?? standing[0]?.publication.at ?? text.made.at;

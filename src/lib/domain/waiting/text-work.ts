@@ -1,14 +1,9 @@
 import type { ReadState } from '../core/state';
+import { isAllowed, secondReaders } from '../core/policy';
 import type { Actor } from '../core/role';
-import { subjectTitle } from '../official-text/basis';
-import {
-	approvalRefusal,
-	isAwaitingApproval,
-	isReady,
-	textState,
-	type OfficialText
-} from '../official-text/official-text';
-import { withoutSecondReader } from '../official-text/publication';
+import { awaitsReader, subjectTitle } from '../official-text/basis';
+import { approvalRefusal, isReady, textState, type OfficialText } from '../official-text/official-text';
+import { reviewRefusal, withoutSecondReader } from '../official-text/publication';
 import { lastVersionReadBy } from '../official-text/reading';
 import { outdatedSubjects } from './outdated-subjects';
 import { unreadText, waitingText } from '../overview/waiting-texts';
@@ -23,18 +18,18 @@ export function textWork(state: ReadState, text: Readonly<OfficialText>, reader:
 	});
 	const waiting = [...unreadText(state, text), ...waitingText(state, text)].map(({ state: is, since, asked }) => {
 		if (is === 'alone') {
-			const isOthers = withoutSecondReader({ texts: new Map([[text.id, text]]) }).some(
-				({ publication }) => publication.by !== reader.id
-			);
-			const item = { ...of('review'), to: 'texts#unread', why: 'published', since, by: asked } as const;
-			return work({ ...item, role: 'coordinator' }, isOthers && reader.roles.includes('coordinator'));
+			const unread = withoutSecondReader({ texts: new Map([[text.id, text]]) });
+			const isTheirs = unread.some(({ publication }) => reviewRefusal(publication, reader) === null);
+			const role = unread.every(({ publication }) => publication.bySpokesperson) ? 'coordinator' : 'spokesperson';
+			const item = { ...of('review'), to: 'texts#unread', why: 'published', since, by: asked, role } as const;
+			return work(item, isTheirs && isAllowed(reader.roles, secondReaders));
 		}
 		if (is === 'approved') {
 			const names = text.variants.filter((variant) => isReady(text, variant)).map(({ channel }) => channel);
 			const item = { ...of('publish'), to: `texts/${text.id}/edit`, why: 'approved', since, names } as const;
 			return work({ ...item, role: 'analyst' }, writers);
 		}
-		const asks = text.variants.filter(isAwaitingApproval);
+		const asks = text.variants.filter((variant) => awaitsReader(state, text, variant));
 		const known = lastVersionReadBy(text, reader.id);
 		return work(
 			{

@@ -6,7 +6,7 @@ import { inquiryOf, waitingReplies } from '../partner/question';
 import { unreadSignals } from '../partner/signal';
 import { adviceLines, decideBy } from '../report/advice-lines';
 import { nextReport } from '../report/due';
-import { needWork, rumourWork } from './finding-work';
+import { answerWork, needWork, rumourWork } from './finding-work';
 import { outdatedWords, textWork } from './text-work';
 import { desk, keepers, work, type Found, type WorkItem, type WorkKind } from './work-item';
 
@@ -22,12 +22,25 @@ const leads = ['spokesperson', 'coordinator', 'analyst'] as const satisfies read
 
 /** In which order each role does things; within a kind the nearest moment comes first. */
 const orders: Record<LeadRole, readonly WorkKind[]> = {
-	spokesperson: ['call', 'approve', 'correct', 'review', 'rework', 'publish', 'late', 'assess'],
-	coordinator: ['call', 'late', 'assess', 'review', 'correct', 'recheck', 'signal', 'reply', 'advice', 'report'],
+	spokesperson: ['call', 'approve', 'check', 'correct', 'review', 'rework', 'publish', 'late', 'assess'],
+	coordinator: [
+		'call',
+		'late',
+		'assess',
+		'review',
+		'check',
+		'correct',
+		'recheck',
+		'signal',
+		'reply',
+		'advice',
+		'report'
+	],
 	analyst: [
 		'call',
 		'late',
 		'assess',
+		'check',
 		'correct',
 		'rework',
 		'publish',
@@ -40,6 +53,7 @@ const orders: Record<LeadRole, readonly WorkKind[]> = {
 };
 const rest: readonly WorkKind[] = [
 	'review',
+	'check',
 	'rework',
 	'publish',
 	'askedAgain',
@@ -59,6 +73,7 @@ export function waitingWork(state: ReadState, reader: Actor, now: Moment): Waiti
 		...outdatedWords(state),
 		...rumourWork(state, now),
 		...needWork(state, now),
+		...answerWork(state, reader),
 		...adviceWork(state, now),
 		...partnerWork(state, now),
 		...reportWork(state, now)

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import type { figuresOf, LiveFigures } from '$lib/domain/report/live-figures';
 import type { Trend } from '$lib/domain/stories/trend';
 import type { Words } from '$lib/i18n/words';
@@ -28,25 +29,25 @@ export function figureRows(
 	const { t, number, percent } = words;
 	const { unanswered, high, emotion, n } = figures;
 	return [
-		{ id: 'unanswered', icon: 'need', value: number(unanswered), label: t('partner.figures.unanswered'), trend: null },
-		{ id: 'high', icon: 'risk-high', value: number(high), label: t('partner.figures.high'), trend: null },
+		{ id: 'unanswered', icon: 'need', value: number(unanswered), label: t(m.partner.figures.unanswered), trend: null },
+		{ id: 'high', icon: 'risk-high', value: number(high), label: t(m.partner.figures.high), trend: null },
 		{ id: 'posts', icon: 'stream', ...posts },
 		emotion
 			? {
 					id: 'emotion',
 					icon: emotion.emotion,
 					value: percent(emotion.share),
-					label: t('partner.figures.emotion', { emotion: t(`charts.emotion.${emotion.emotion}`), n }),
+					label: t(m.partner.figures.emotion, { emotion: t(m.charts.emotion[emotion.emotion]), n }),
 					trend: null
 				}
-			: { id: 'emotion', icon: 'meaning', value: '–', label: t('partner.figures.few', { n }), trend: null }
+			: { id: 'emotion', icon: 'meaning', value: '–', label: t(m.partner.figures.few, { n }), trend: null }
 	];
 }
 
 export const liveFigureRows = (figures: LiveFigures, words: Words): FigureRow[] =>
 	figureRows(
 		figures,
-		{ value: words.number(figures.posts.now), label: words.t('partner.figures.posts'), trend: figures.posts.trend },
+		{ value: words.number(figures.posts.now), label: words.t(m.partner.figures.posts), trend: figures.posts.trend },
 		words
 	);
 
@@ -56,7 +57,7 @@ export const figuresInWords = (figures: LiveFigures, words: Words) => ({
 	at: words.clock(figures.moment),
 	rows: liveFigureRows(figures, words).map(({ id, value, label, trend }) => ({
 		id,
-		value: trend && trend !== 'none' ? `${value} (${words.t(`report.document.trend.${trend}`)})` : value,
+		value: trend && trend !== 'none' ? `${value} (${words.t(m.report.document.trend[trend])})` : value,
 		label
 	}))
 });

@@ -12,8 +12,6 @@ export interface PageFrame {
 	readonly style: Snippet;
 	/** Address of the municipality's house style, if any. */
 	readonly theme: string | null;
-	/** Data for programs in the head, if any. */
-	readonly data: Snippet | null;
 }
 
 /**

@@ -1,8 +1,10 @@
+import * as m from '../../messages';
 import type { Platform } from '$lib/domain/posts/platform';
 import type { ProfileChange, ProfileWord } from '$lib/domain/posts/search/profile-change';
 import type { ReportOutage, Report } from '$lib/domain/report/content';
 import type { Block, Line, Row } from './document';
 import { evidence, joined, said, shorten, strong, subtle, text, type Pen } from './pen';
+import { writeAlone } from './picture';
 
 /** Own actions before the previous report are only counted, once there are many. */
 const MOST_ACTIONS = 8;
@@ -16,8 +18,8 @@ export function writeKnown(pen: Pen): Block[] {
 	const fact = ({ id, text: words, source, at }: Report['known']['facts'][number]): Line => [
 		said(words),
 		text(' '),
-		subtle(t('report.document.known.fact', { source: source ?? '', time: pen.clock(at) })),
-		evidence(t('report.document.known.see.fact'), { fact: id })
+		subtle(t(m.report.document.known.fact, { source: source ?? '', time: pen.clock(at) })),
+		evidence(t(m.report.document.known.see.fact), { fact: id })
 	];
 	const latest = actions.slice(-MOST_ACTIONS);
 	const done = latest.map(({ id, channel, text: words, at, published }): Line => [
@@ -25,33 +27,34 @@ export function writeKnown(pen: Pen): Block[] {
 		said(channel),
 		text(': '),
 		said(shorten(words.replace(/\s+/g, ' ').trim(), LONGEST)),
+		...writeAlone(published ?? {}, pen),
 		...(published
-			? [evidence(t('report.document.known.see.text'), { text: published.text })]
+			? [evidence(t(m.report.document.known.see.text), { text: published.text })]
 			: id
-				? [evidence(t('report.document.known.see.action'), { action: id })]
+				? [evidence(t(m.report.document.known.see.action), { action: id })]
 				: [])
 	]);
 	if (actions.length > latest.length)
-		done.unshift([subtle(t('report.document.more.actions', { count: actions.length - latest.length }))]);
+		done.unshift([subtle(t(m.report.document.more.actions, { count: actions.length - latest.length }))]);
 	const or = (lines: Line[], none: 'noFacts' | 'noOpen' | 'noActions'): Line[] =>
-		lines.length > 0 ? lines : [[text(t(`report.document.known.${none}`))]];
+		lines.length > 0 ? lines : [[text(t(m.report.document.known[none]))]];
 	return [
 		{
 			kind: 'rows',
 			rows: [
-				{ id: 'facts', name: t('report.document.known.facts'), lines: or(facts.map(fact), 'noFacts') },
+				{ id: 'facts', name: t(m.report.document.known.facts), lines: or(facts.map(fact), 'noFacts') },
 				{
 					id: 'open',
-					name: t('report.document.known.open'),
+					name: t(m.report.document.known.open),
 					lines: or(
 						open.map(({ id, text: words }) => [
 							said(words),
-							evidence(t('report.document.known.see.fact'), { fact: id })
+							evidence(t(m.report.document.known.see.fact), { fact: id })
 						]),
 						'noOpen'
 					)
 				},
-				{ id: 'actions', name: t('report.document.known.actions'), lines: or(done, 'noActions') }
+				{ id: 'actions', name: t(m.report.document.known.actions), lines: or(done, 'noActions') }
 			]
 		}
 	];
@@ -62,53 +65,53 @@ export function writeBasis(pen: Pen): Block[] {
 	const { t, report } = pen;
 	const { basis } = report;
 	const rows: Row[] = [
-		{ id: 'posts', name: t('report.document.basis.posts'), lines: writePosts(pen) },
+		{ id: 'posts', name: t(m.report.document.basis.posts), lines: writePosts(pen) },
 		{
 			id: 'languages',
-			name: t('report.document.basis.languages'),
+			name: t(m.report.document.basis.languages),
 			lines: basis.posts === 0 ? [] : [writeLanguages(pen)]
 		},
-		{ id: 'looked', name: t('report.document.basis.looked'), lines: writeLooked(basis, pen) },
+		{ id: 'looked', name: t(m.report.document.basis.looked), lines: writeLooked(basis, pen) },
 		{
 			id: 'outages',
-			name: t('report.document.basis.outages'),
+			name: t(m.report.document.basis.outages),
 			lines:
 				basis.outages.length === 0
-					? [[text(t('report.document.basis.noOutages'))]]
+					? [[text(t(m.report.document.basis.noOutages))]]
 					: basis.outages.map((outage) => writeOutage(outage, pen))
 		},
-		{ id: 'profile', name: t('report.document.basis.profile'), lines: writeProfile(pen) }
+		{ id: 'profile', name: t(m.report.document.basis.profile), lines: writeProfile(pen) }
 	];
 	return [
 		{ kind: 'rows', rows: rows.filter(({ lines }) => lines.length > 0) },
-		{ kind: 'creed', strong: t('report.document.basis.creed'), text: t('report.document.basis.creedText') }
+		{ kind: 'creed', strong: t(m.report.document.basis.creed), text: t(m.report.document.basis.creedText) }
 	];
 }
 
 function writePosts(pen: Pen): Line[] {
 	const { t, report } = pen;
 	const { posts, authors, unnamed, copies, sources, missing, backlog, notRelevant } = report.basis;
-	const parts = [t('report.document.basis.copies', { copies }), t('report.document.basis.authors', { authors })];
-	if (unnamed > 0) parts.push(t('report.document.basis.unnamed', { unnamed }));
+	const parts = [t(m.report.document.basis.copies, { copies }), t(m.report.document.basis.authors, { authors })];
+	if (unnamed > 0) parts.push(t(m.report.document.basis.unnamed, { unnamed }));
 	const perSource = sources.map(({ id, name, posts: own }): Line => [
 		text(`${name} `),
 		pen.count(own, { source: id }),
 		...(posts >= 20 && own > 0 ? [text(' '), subtle(`(${pen.words.percent(own / posts)})`)] : [])
 	]);
 	const lines: Line[] = [
-		[strong(t('report.document.basis.total', { posts })), text(` ${parts.join(', ').replace(', ', ' ')}.`)]
+		[strong(t(m.report.document.basis.total, { posts })), text(` ${parts.join(', ').replace(', ', ' ')}.`)]
 	];
 	if (perSource.length > 0) lines.push(joined(perSource, ' · '));
 	if (missing.length > 0)
 		lines.push([
 			text(
-				t('report.document.basis.missing', {
-					names: pen.words.list(missing.map((name: Platform) => t(`report.document.platforms.${name}`)))
+				t(m.report.document.basis.missing, {
+					names: pen.words.list(missing.map((name: Platform) => t(m.report.document.platforms[name])))
 				})
 			)
 		]);
-	if (backlog > 0) lines.push([text(t('report.document.basis.backlog', { posts: backlog }))]);
-	if (notRelevant > 0) lines.push([text(t('report.document.basis.notRelevant', { posts: notRelevant }))]);
+	if (backlog > 0) lines.push([text(t(m.report.document.basis.backlog, { posts: backlog }))]);
+	if (notRelevant > 0) lines.push([text(t(m.report.document.basis.notRelevant, { posts: notRelevant }))]);
 	return lines;
 }
 
@@ -118,9 +121,9 @@ function writeLanguages(pen: Pen): Line {
 	const { t, report } = pen;
 	const { languages, posts } = report.basis;
 	const name = (language: string | null): string => {
-		if (language === null) return t('report.document.basis.unknownLanguage');
+		if (language === null) return t(m.report.document.basis.unknownLanguage);
 		const known = named.find((code) => code === language);
-		return known ? t(`report.document.languages.${known}`) : language;
+		return known ? t(m.report.document.languages[known]) : language;
 	};
 	return joined(
 		pen.some(languages, MOST_LANGUAGES, 'languages', ({ language, posts: own }) => [
@@ -133,9 +136,9 @@ function writeLanguages(pen: Pen): Line {
 function writeLooked({ looked, joined: later, unseen, stories }: Report['basis'], pen: Pen): Line[] {
 	const { t } = pen;
 	const lines: Line[] = [
-		[text(t('report.document.basis.lookedBy', { share: pen.share(looked.stories, stories), posts: looked.posts }))],
-		[text(t('report.document.basis.joined', { posts: later }))],
-		[text(t('report.document.basis.unseen', { share: pen.share(unseen.stories, stories), posts: unseen.posts }))]
+		[text(t(m.report.document.basis.lookedBy, { share: pen.share(looked.stories, stories), posts: looked.posts }))],
+		[text(t(m.report.document.basis.joined, { posts: later }))],
+		[text(t(m.report.document.basis.unseen, { share: pen.share(unseen.stories, stories), posts: unseen.posts }))]
 	];
 	return [joined(lines, ' ')];
 }
@@ -144,11 +147,11 @@ function writeOutage({ source, why, from, to }: ReportOutage, pen: Pen): Line {
 	const { t } = pen;
 	const period =
 		to === null
-			? t('report.document.basis.onwards', { from: pen.clock(from) })
-			: t('report.document.basis.until', { from: pen.clock(from), to: pen.clock(to) });
+			? t(m.report.document.basis.onwards, { from: pen.clock(from) })
+			: t(m.report.document.basis.until, { from: pen.clock(from), to: pen.clock(to) });
 	return [
-		strong(t('report.document.basis.outage', { source, period })),
-		text(` (${t(`report.document.basis.whys.${why}`)})`)
+		strong(t(m.report.document.basis.outage, { source, period })),
+		text(` (${t(m.report.document.basis.whys[why])})`)
 	];
 }
 
@@ -162,28 +165,28 @@ function writeProfile(pen: Pen): Line[] {
 		? [profile.terms, profile.hashtags, profile.places, profile.accounts].reduce((sum, { length }) => sum + length, 0)
 		: 0;
 	const { changes = [], changedAt = null } = profile ?? {};
-	const changed = changedAt === null ? '' : `, ${t('report.document.basis.changed', { time: pen.time(changedAt) })}`;
+	const changed = changedAt === null ? '' : `, ${t(m.report.document.basis.changed, { time: pen.time(changedAt) })}`;
 	const more = Math.max(0, changes.length - MOST_CHANGES);
 	return [
 		[
 			text(
 				!profile || terms === 0
-					? t('report.document.basis.noProfile')
-					: t('report.document.basis.terms', { terms }) + changed
+					? t(m.report.document.basis.noProfile)
+					: t(m.report.document.basis.terms, { terms }) + changed
 			)
 		],
 		...changes.slice(more).map((change) => writeChange(change, pen)),
-		...(more > 0 ? [[text(t('report.document.basis.changesBefore', { changes: more }))]] : [])
+		...(more > 0 ? [[text(t(m.report.document.basis.changesBefore, { changes: more }))]] : [])
 	];
 }
 
 function writeChange({ at, added, removed }: ProfileChange, pen: Pen): Line {
 	const { t, words } = pen;
 	const named = ({ list, word }: ProfileWord): string =>
-		list === 'hashtags' ? `#${word}` : list === 'excluded' ? t('report.document.basis.excluded', { word }) : word;
+		list === 'hashtags' ? `#${word}` : list === 'excluded' ? t(m.report.document.basis.excluded, { word }) : word;
 	const parts = [
-		...(added.length > 0 ? [t('report.document.basis.added', { words: words.list(added.map(named)) })] : []),
-		...(removed.length > 0 ? [t('report.document.basis.takenOut', { words: words.list(removed.map(named)) })] : [])
+		...(added.length > 0 ? [t(m.report.document.basis.added, { words: words.list(added.map(named)) })] : []),
+		...(removed.length > 0 ? [t(m.report.document.basis.takenOut, { words: words.list(removed.map(named)) })] : [])
 	];
 	return [strong(pen.time(at)), text(` ${parts.join('; ')}`)];
 }

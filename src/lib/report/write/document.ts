@@ -23,7 +23,7 @@ export interface DocumentHead {
 	readonly meta: readonly { readonly line: Line; readonly long?: true }[];
 }
 
-/** Observation, interpretation and basis are never in one part (domain.md §4). */
+/** Observation, interpretation and basis are never in one part (docs/domain.md, rule 13). */
 export type PartId = 'short' | 'seen' | 'judgement' | 'ground';
 export interface Part {
 	readonly id: PartId;

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import type { Alert } from '$lib/domain/overview/alert';
 import type { HandoverDue, Handover, OpenCall } from '$lib/domain/overview/handover';
 import type { TextWaiting } from '$lib/domain/overview/waiting-texts';
@@ -30,7 +31,7 @@ export interface HandoverSection {
 	/** Shown where there are none, or to say how many more there are. */
 	readonly note: string | null;
 }
-/** The handover in words: a page that is read aloud in two minutes (experience.md §2). */
+/** The handover in words: a page that is read aloud in two minutes. */
 interface HandoverText {
 	readonly first: { readonly items: readonly TimedItem[]; readonly note: string | null };
 	readonly sections: readonly HandoverSection[];
@@ -46,12 +47,12 @@ export function writeHandover(handover: Handover, words: Words, nameOf: (person:
 	const { t } = words;
 	const { due, rumours, needs, texts, advice, alerts } = handover;
 	const rest = (id: 'first' | Exclude<HandoverSectionId, 'calls'>, shown: number, all: number): string | null =>
-		all === 0 ? t(`handover.none.${id}`) : all > shown ? t(`handover.more.${id}`, { count: all - shown }) : null;
+		all === 0 ? t(m.handover.none[id]) : all > shown ? t(m.handover.more[id], { count: all - shown }) : null;
 	const section = (
 		id: Exclude<HandoverSectionId, 'calls'>,
 		items: readonly Item[],
 		all = items.length
-	): HandoverSection => ({ id, title: t(`handover.sections.${id}`), items, note: rest(id, items.length, all) });
+	): HandoverSection => ({ id, title: t(m.handover.sections[id]), items, note: rest(id, items.length, all) });
 	return {
 		first: {
 			items: due.slice(0, MOST.first).map((each) => writeDue(each, handover, words)),
@@ -108,7 +109,7 @@ const bodies = [
 ] as const;
 function bodyInSentence(body: string, { t }: Words): string {
 	const known = bodies.find(([name]) => name === body.trim().toLowerCase());
-	return known ? t(`handover.bodies.${known[1]}`) : body;
+	return known ? t(m.handover.bodies[known[1]]) : body;
 }
 
 /** Where the work continues, when it is not on the board of rumours. */
@@ -129,12 +130,12 @@ function writeDue(
 		key: `${what} ${at} ${about} ${body ?? ''}`,
 		time: isWithinDay(at, now) ? words.clock(at) : words.day(at),
 		at,
-		head: t(`handover.due.${what}`, { about, body: bodyInSentence(body ?? '', words), number: number ?? 0 }),
-		mark: (late ?? at) < now && what !== 'replaced' ? t('handover.late') : null,
+		head: t(m.handover.due[what], { about, body: bodyInSentence(body ?? '', words), number: number ?? 0 }),
+		mark: (late ?? at) < now && what !== 'replaced' && what !== 'reworded' ? t(m.handover.late) : null,
 		level: null,
 		note:
-			what === 'replaced' || what === 'effect' || what === 'end'
-				? t(`handover.dueNote.${what}`, { number: number ?? 0 })
+			what === 'replaced' || what === 'reworded' || what === 'effect' || what === 'end'
+				? t(m.handover.dueNote[what], { number: number ?? 0 })
 				: null,
 		to: duePages[what] ?? '/rumours'
 	};
@@ -153,28 +154,28 @@ function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 	});
 	const called = ({ story, text, since }: OpenCall, key: 'waits' | 'perhaps'): Item => {
 		const duration = words.duration(millisecondsOf(at) - millisecondsOf(since));
-		return item(story, `‘${text}’`, '', t(`handover.calls.${key}`, { duration }));
+		return item(story, `‘${text}’`, '', t(m.handover.calls[key], { duration }));
 	};
 	const last = passedOn.at(-1);
 	return {
 		id: 'calls',
-		title: t('handover.calls.title', { count: open.length, guesses }),
+		title: t(m.handover.calls.title, { count: open.length, guesses }),
 		items: [
 			...open.map((call) => called(call, 'waits')),
 			...sure.map((call) => called(call, 'perhaps')),
-			...(guesses > 0 ? [item('guesses', t('handover.calls.guesses', { count: guesses }), '')] : []),
+			...(guesses > 0 ? [item('guesses', t(m.handover.calls.guesses, { count: guesses }), '')] : []),
 			...(last
-				? [item('passed', t('handover.calls.passedOn', { count: passedOn.length, when: words.when(last, at) }), null)]
+				? [item('passed', t(m.handover.calls.passedOn, { count: passedOn.length, when: words.when(last, at) }), null)]
 				: []),
 			...takenBack.map((each) =>
 				item(
 					`takenBack-${each.passedOn}-${each.at}`,
-					t('handover.calls.takenBack', { passed: words.when(each.passedOn, at), when: words.when(each.at, at) }),
+					t(m.handover.calls.takenBack, { passed: words.when(each.passedOn, at), when: words.when(each.at, at) }),
 					null
 				)
 			)
 		],
-		note: open.length > 0 ? t('handover.calls.open') : null
+		note: open.length > 0 ? t(m.handover.calls.open) : null
 	};
 }
 
@@ -182,25 +183,30 @@ function writeRumour(rumour: RumourLine, { at: now }: Handover, words: Words): I
 	const { t } = words;
 	const { finding, text, level, product, verdict, verifying, told, holding, course } = rumour;
 	const known = verdict?.replaced
-		? t('handover.rumour.replaced', { when: words.when(verdict.replaced, now) })
-		: verdict
-			? t(`handover.rumour.${verdict.verdict}`, { source: verdict.source })
-			: verifying
-				? t('handover.rumour.verifying', { body: verifying.body, when: words.when(verifying.at, now) })
-				: t('handover.rumour.open');
+		? t(m.handover.rumour.replaced, { when: words.when(verdict.replaced, now) })
+		: verdict?.reworded
+			? t(m.handover.rumour.reworded)
+			: verdict
+				? t(m.handover.rumour[verdict.verdict], { source: verdict.source })
+				: verifying
+					? t(m.handover.rumour.verifying, { body: verifying.body, when: words.when(verifying.at, now) })
+					: t(m.handover.rumour.open);
 	const held = holding
-		? [t('handover.rumour.answered', { kind: t('texts.kind.holding'), when: words.when(holding, now) })]
+		? [t(m.handover.rumour.answered, { kind: t(m.officialText.kind.holding), when: words.when(holding, now) })]
 		: [];
 	const out = told
-		? [t('handover.rumour.answered', { kind: t(`texts.kind.${told.kind}`), when: words.when(told.at, now) })]
+		? [
+				t(m.handover.rumour.answered, { kind: t(m.officialText.kind[told.kind]), when: words.when(told.at, now) }),
+				...(told.alone ? [t(m.handover.rumour.alone)] : [])
+			]
 		: [];
-	const risk = t(`report.document.rumours.levels.${level}`);
+	const risk = t(m.report.document.rumours.levels[level]);
 	return {
 		key: finding,
 		head: text,
 		mark: product === null ? risk : `${risk} ${words.number(product, 0)}`,
 		level,
-		note: [known, ...held, ...out, t('handover.course', { now: course.now, before: course.before })].join(' '),
+		note: [known, ...held, ...out, t(m.handover.course, { now: course.now, before: course.before })].join(' '),
 		to: `/findings/${finding}`
 	};
 }
@@ -214,13 +220,13 @@ function writeNeed(
 	const { t } = words;
 	const { finding, text, posts, course, waitingSince, answering } = need;
 	const waits = waitingSince === null ? 0 : millisecondsOf(at) - millisecondsOf(waitingSince);
-	const who = answering ? t('handover.need.answering', { name: nameOf(answering) }) : t('handover.need.nobody');
+	const who = answering ? t(m.handover.need.answering, { name: nameOf(answering) }) : t(m.handover.need.nobody);
 	return {
 		key: finding,
 		head: text,
-		mark: waitingSince === null ? null : t('handover.need.waits', { duration: words.duration(waits) }),
+		mark: waitingSince === null ? null : t(m.handover.need.waits, { duration: words.duration(waits) }),
 		level: null,
-		note: `${t('handover.need.asked', { posts, now: course.now })} ${who}`,
+		note: `${t(m.handover.need.asked, { posts, now: course.now })} ${who}`,
 		to: `/findings/${finding}`
 	};
 }
@@ -233,25 +239,25 @@ function writeText(
 ): Item {
 	const { t } = words;
 	const when = words.when(since, now);
-	const who = asked ? nameOf(asked) : t('handover.text.duty');
+	const who = asked ? nameOf(asked) : t(m.handover.text.duty);
 	return {
 		key: `${id} ${state}`,
-		head: t(`texts.named.${kind}`, { about }),
+		head: t(m.officialText.named[kind], { about }),
 		mark: null,
 		level: null,
-		note: t(`handover.text.${state}`, { when, who }),
+		note: t(m.handover.text[state], { when, who }),
 		to: state === 'alone' ? '/texts#unread' : `/texts/${id}`
 	};
 }
 
 function writeAdvice({ id, what, urgency, since, decision }: AdviceLine, { at: now }: Handover, words: Words): Item {
 	const { t } = words;
-	const from = since === null ? t('handover.advice.fresh') : t('handover.advice.since', { number: since });
-	const put = decision ? [t('handover.advice.postponed', { when: words.when(decision.at, now) })] : [];
+	const from = since === null ? t(m.handover.advice.fresh) : t(m.handover.advice.since, { number: since });
+	const put = decision ? [t(m.handover.advice.postponed, { when: words.when(decision.at, now) })] : [];
 	return {
 		key: id,
 		head: what,
-		mark: t(`report.document.advice.urgency.${urgency}`),
+		mark: t(m.report.document.advice.urgency[urgency]),
 		level: null,
 		note: [from, ...put].join(' '),
 		to: '/report#text-advice'
@@ -261,8 +267,8 @@ function writeAdvice({ id, what, urgency, since, decision }: AdviceLine, { at: n
 function writeAlert({ id, rule, reason, at, seen, earlier }: Alert, { at: now }: Handover, words: Words): Item {
 	const { t, clock, dayKey, moment } = words;
 	const notes = [
-		seen === null && t('handover.alert.unseen'),
-		earlier.length > 0 && t('handover.alert.times', { count: earlier.length + 1 })
+		seen === null && t(m.handover.alert.unseen),
+		earlier.length > 0 && t(m.handover.alert.times, { count: earlier.length + 1 })
 	];
 	return {
 		key: id,
@@ -279,14 +285,14 @@ function writeSources({ silent, queue, at }: Handover, words: Words): Item[] {
 	const quiet = silent.slice(0, MOST.sources).map(({ source, why, from }): Item => ({
 		key: `${source} ${from}`,
 		head: source,
-		mark: t('report.document.basis.onwards', { from: words.dayPrefix(from, at) + words.clock(from) }),
+		mark: t(m.report.document.basis.onwards, { from: words.dayPrefix(from, at) + words.clock(from) }),
 		level: null,
-		note: t(`handover.source.${why}`),
+		note: t(m.handover.source[why]),
 		to: '/sources'
 	}));
 	if (!queue) return quiet;
 	const oldest = queue.oldest && words.duration(millisecondsOf(at) - millisecondsOf(queue.oldest));
-	const waiting = t('handover.queue.waiting', { count: queue.waiting });
-	const note = oldest === null ? null : t('handover.queue.oldest', { duration: oldest });
+	const waiting = t(m.handover.queue.waiting, { count: queue.waiting });
+	const note = oldest === null ? null : t(m.handover.queue.oldest, { duration: oldest });
 	return [...quiet, { key: 'queue', head: waiting, mark: null, level: null, note, to: '' }];
 }

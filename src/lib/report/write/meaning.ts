@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { shareOf, type ReportTrend, type MeaningLine, type Report } from '$lib/domain/report/content';
 import { Theme } from '$lib/domain/findings/meaning';
 import type { Block, Line, Row, ShareTable } from './document';
@@ -8,17 +9,17 @@ export function writeMeaning(pen: Pen): Block[] {
 	const { t, report } = pen;
 	const { meaning } = report;
 	const rows: Row[] = [
-		{ id: 'course', name: t('report.document.emotionTrend.name'), lines: [writeCourse(meaning.emotions, pen)] }
+		{ id: 'course', name: t(m.report.document.emotionTrend.name), lines: [writeCourse(meaning.emotions, pen)] }
 	];
 	rows.push(...writeReadingOf(pen));
 	for (const theme of Theme.options) {
 		const lines = meaning.themes.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
-		if (lines.length > 0) rows.push({ id: theme, name: t(`report.document.themes.${theme}`), lines });
+		if (lines.length > 0) rows.push({ id: theme, name: t(m.report.document.themes[theme]), lines });
 	}
 	if (meaning.quotes.length > 0)
 		rows.push({
 			id: 'quotes',
-			name: t('report.document.quote.name'),
+			name: t(m.report.document.quote.name),
 			lines: meaning.quotes.map((quote) => writeQuote(quote, pen))
 		});
 	return [
@@ -33,7 +34,7 @@ export function writeReadingOf(pen: Pen): Row[] {
 	if (words === null) return [];
 	const age = pen.carried('meaning');
 	const lines = [...paragraphs(words).map((of): Line => [said(of)]), ...(age === null ? [] : [[subtle(age)]])];
-	return [{ id: 'reading', name: pen.t('report.document.readingOf'), lines }];
+	return [{ id: 'reading', name: pen.t(m.report.document.readingOf), lines }];
 }
 
 /** A quote with its speaker, and what happened to the post at its source. */
@@ -44,8 +45,8 @@ export function writeQuote(
 	return [
 		paraphrased ? said(words) : quoted(words),
 		text(' '),
-		subtle(t(`report.document.quote.${paraphrased ? 'paraphrased' : 'speaker'}`, { speaker })),
-		...(atSource ? [text(' '), subtle(`(${t(`report.document.quote.atSource.${atSource}`)})`)] : [])
+		subtle(t(m.report.document.quote[paraphrased ? 'paraphrased' : 'speaker'], { speaker })),
+		...(atSource ? [text(' '), subtle(`(${t(m.report.document.quote.atSource[atSource])})`)] : [])
 	];
 }
 
@@ -59,18 +60,18 @@ export function writeEmotions({ n, parts }: Report['meaning']['emotions'], { t, 
 	const rows = shown.map(({ key, posts }) => ({
 		key,
 		icon: key,
-		name: t(`report.document.emotions.${key}`),
+		name: t(m.report.document.emotions[key]),
 		...row(posts)
 	}));
 	return {
-		caption: t('report.document.shares.emotions', { n }),
-		few: shareOf(0, n) === null ? t('report.document.shares.few', { n }) : null,
+		caption: t(m.report.document.shares.emotions, { n }),
+		few: shareOf(0, n) === null ? t(m.report.document.shares.few, { n }) : null,
 		rows:
 			shareOf(0, n) === null
 				? []
 				: [
 						...rows,
-						...(rest === 0 ? [] : [{ key: 'other', icon: null, name: t('report.document.shares.other'), ...row(rest) }])
+						...(rest === 0 ? [] : [{ key: 'other', icon: null, name: t(m.report.document.shares.other), ...row(rest) }])
 					]
 	};
 }
@@ -78,14 +79,14 @@ export function writeEmotions({ n, parts }: Report['meaning']['emotions'], { t, 
 export function writeAttitudes({ n, parts }: Report['meaning']['attitudes'], { t, words }: Pen): ShareTable {
 	const few = shareOf(0, n) === null;
 	return {
-		caption: t('report.document.shares.attitudes', { n }),
-		few: few ? t('report.document.shares.few', { n }) : null,
+		caption: t(m.report.document.shares.attitudes, { n }),
+		few: few ? t(m.report.document.shares.few, { n }) : null,
 		rows: few
 			? []
 			: parts.map(({ key, posts }) => ({
 					key,
 					icon: key,
-					name: t(`report.document.attitudes.${key}`),
+					name: t(m.report.document.attitudes[key]),
 					percent: percents(posts, n),
 					text: words.percent(posts / n)
 				}))
@@ -100,26 +101,26 @@ function writeCourse({ n, parts }: Report['meaning']['emotions'], pen: Pen): Lin
 	);
 	if (moved.length === 0)
 		return [
-			text(shareOf(0, n) === null ? t('report.document.emotionTrend.few') : t('report.document.emotionTrend.none'))
+			text(shareOf(0, n) === null ? t(m.report.document.emotionTrend.few) : t(m.report.document.emotionTrend.none))
 		];
 	return joined(
-		moved.map(({ key, course }): Line => [text(`${t(`report.document.emotions.${key}`)} ${step(course, pen)}`)]),
+		moved.map(({ key, course }): Line => [text(`${t(m.report.document.emotions[key])} ${step(course, pen)}`)]),
 		' · '
 	);
 }
 const step = ({ trend, now, before }: ReportTrend, { t, number }: Pen): string =>
 	trend === 'new'
-		? `${t('report.document.trend.new')}, ${number(now)}`
-		: `${t(`report.document.trend.${trend}`)}: ${number(now)} ${t('report.document.trend.was', { before })}`;
+		? `${t(m.report.document.trend.new)}, ${number(now)}`
+		: `${t(m.report.document.trend[trend])}: ${number(now)} ${t(m.report.document.trend.was, { before })}`;
 
 export function writeTheme(line: MeaningLine, pen: Pen): Line {
 	const { t, words } = pen;
 	const main =
-		line.voices.length === 0 ? [] : [text(`, ${t('report.document.mainly', { names: words.list(line.voices) })}`)];
-	const others = (line.also ?? []).map((voice) => t('report.document.voice', voice));
-	const also = others.length === 0 ? [] : [text(`, ${t('report.document.also', { names: words.list(others) })}`)];
+		line.voices.length === 0 ? [] : [text(`, ${t(m.report.document.mainly, { names: words.list(line.voices) })}`)];
+	const others = (line.also ?? []).map((voice) => t(m.report.document.voice, voice));
+	const also = others.length === 0 ? [] : [text(`, ${t(m.report.document.also, { names: words.list(others) })}`)];
 	const where =
-		line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
+		line.offline === null ? [] : [text(' '), subtle(`(${pen.t(m.report.document.offline, { where: line.offline })})`)];
 	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
 	return [said(line.text), ...evidence, ...main, ...also, ...where, ...changedAside(line, pen)];
 }
@@ -127,20 +128,20 @@ export function writeTheme(line: MeaningLine, pen: Pen): Line {
 /** Section 5. */
 export function writeVoices(pen: Pen): Block[] {
 	const { t, report } = pen;
-	if (report.voices.length === 0) return [{ kind: 'note', text: t('report.document.voices.none') }];
+	if (report.voices.length === 0) return [{ kind: 'note', text: t(m.report.document.voices.none) }];
 	const rows = report.voices.map(({ name, kind, headline, platform, posts, gone }, at): Row => {
-		const where = [t(`report.document.voices.kinds.${kind}`), t(`report.document.platforms.${platform}`)].filter(
+		const where = [t(m.report.document.voices.kinds[kind]), t(m.report.document.platforms[platform])].filter(
 			(word, i, all) => all.indexOf(word) === i
 		);
-		const more = posts > 1 ? [text(' '), subtle(t('report.document.voices.posts', { posts }))] : [];
-		const away = gone ? [text(' '), subtle(`(${t('report.document.quote.atSource.gone')})`)] : [];
+		const more = posts > 1 ? [text(' '), subtle(t(m.report.document.voices.posts, { posts }))] : [];
+		const away = gone ? [text(' '), subtle(`(${t(m.report.document.quote.atSource.gone)})`)] : [];
 		return {
 			id: `voice-${at + 1}`,
 			name,
 			lines: [
 				[
 					...[quoted(headline), text(' '), subtle(`(${where.join(', ')})`), ...more, ...away],
-					evidence(t('report.document.known.see.posts', { posts }), { search: wordsOf(headline) })
+					evidence(t(m.report.document.known.see.posts, { posts }), { search: wordsOf(headline) })
 				]
 			]
 		};

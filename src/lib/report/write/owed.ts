@@ -1,6 +1,8 @@
+import * as m from '../../messages';
 import type { AdviceLine, PromiseLine } from '$lib/domain/report/content';
 import type { Block, Line, Row } from './document';
 import { writeTask } from './judgement';
+import { writeAlone } from './picture';
 import { quoted, said, sentence, strong, text, type Pen } from './pen';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
@@ -16,14 +18,14 @@ function writeUpTo(pen: Pen, most: typeof MOST): Rows[] {
 	const { advice = [], promises = [] } = pen.report.remains ?? {};
 	const row = <T>(id: 'advice' | 'promises', all: readonly T[], write: (of: T) => Line): Row => ({
 		id,
-		name: pen.t(`report.aftercare.rows.${id}`),
+		name: pen.t(m.report.aftercare.rows[id]),
 		lines:
 			all.length === 0
-				? [[text(pen.t(`report.aftercare.none.${id}`))]]
+				? [[text(pen.t(m.report.aftercare.none[id]))]]
 				: [
 						...all.slice(0, most[id]).map(write),
 						...(all.length > most[id]
-							? [[text(pen.t('report.aftercare.more.owed', { count: all.length - most[id] }))]]
+							? [[text(pen.t(m.report.aftercare.more.owed, { count: all.length - most[id] }))]]
 							: [])
 					]
 	});
@@ -41,15 +43,15 @@ function writeUpTo(pen: Pen, most: typeof MOST): Rows[] {
 const writeNotDone = ({ what, decision }: AdviceLine, pen: Pen): Line => [
 	said(sentence(what)),
 	...(decision ? writeTask(decision, pen) : []),
-	...(isOver(decision?.due, pen) ? [text(' '), strong(pen.t('report.aftercare.over'))] : [])
+	...(isOver(decision?.due, pen) ? [text(' '), strong(pen.t(m.report.aftercare.over))] : [])
 ];
 
-function writePromise({ about, words, at, due }: PromiseLine, pen: Pen): Line {
+function writePromise({ about, words, at, due, alone }: PromiseLine, pen: Pen): Line {
 	const { t } = pen;
 	const subject: Line = about === null ? [] : [said(about.replace(/[.]$/, '')), text(': ')];
-	if (due === null) return [...subject, quoted(words), text(` (${pen.time(at)})`)];
-	const promised = text(t('report.aftercare.promised', { time: pen.time(due) }));
-	return [...subject, promised, ...(isOver(due, pen) ? [text(' '), strong(t('report.aftercare.over'))] : [])];
+	if (due === null) return [...subject, quoted(words), text(` (${pen.time(at)})`), ...writeAlone({ alone }, pen)];
+	const promised = text(t(m.report.aftercare.promised, { time: pen.time(due) }));
+	return [...subject, promised, ...(isOver(due, pen) ? [text(' '), strong(t(m.report.aftercare.over))] : [])];
 }
 
 const isOver = (due: string | null | undefined, { report }: Pen): boolean =>

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { isAllGone, type AtSource } from '$lib/domain/posts/at-source';
 import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import { shareOf, type CarriedPart, type Report } from '$lib/domain/report/content';
@@ -34,7 +35,7 @@ export class Pen {
 	/** A share with its n, or the two counts when n is too small for a share. */
 	share(posts: number, of: number): string {
 		const share = shareOf(posts, of);
-		return share === null ? this.t('report.document.basis.of', { count: posts, total: of }) : this.words.percent(share);
+		return share === null ? this.t(m.report.document.basis.of, { count: posts, total: of }) : this.words.percent(share);
 	}
 	/** A number that links to its evidence. `look`: bold, or beside a text that is complete without it. */
 	count(posts: number, of: EvidenceLink | null, style?: 'strong' | 'aside'): Piece {
@@ -44,10 +45,10 @@ export class Pen {
 	atSource({ posts, atSource }: { readonly posts: number; readonly atSource?: AtSource | undefined }): string | null {
 		if (!atSource) return null;
 		const { edited, gone } = atSource;
-		if (isAllGone(posts, atSource)) return this.t('report.document.atSource.all');
+		if (isAllGone(posts, atSource)) return this.t(m.report.document.atSource.all);
 		const parts = [
-			gone > 0 && this.t('report.document.atSource.gone', { count: gone }),
-			edited > 0 && this.t('report.document.atSource.edited', { count: edited })
+			gone > 0 && this.t(m.report.document.atSource.gone, { count: gone }),
+			edited > 0 && this.t(m.report.document.atSource.edited, { count: edited })
 		];
 		return parts.filter((part) => part !== false).join(', ');
 	}
@@ -57,13 +58,13 @@ export class Pen {
 		if (!old) return null;
 		const written = this.time(old.written);
 		return old.confirmed === null
-			? this.t('report.document.carried.written', { written })
-			: this.t('report.document.carried.confirmed', { written, confirmed: this.time(old.confirmed) });
+			? this.t(m.report.document.carried.written, { written })
+			: this.t(m.report.document.carried.confirmed, { written, confirmed: this.time(old.confirmed) });
 	}
 	/** The first ones, and how many more there are. */
 	some<T>(all: readonly T[], most: number, of: MoreOf, write: (item: T) => Line): Line[] {
 		const lines = all.slice(0, most).map(write);
-		if (all.length > most) lines.push([text(this.t(`report.document.more.${of}`, { count: all.length - most }))]);
+		if (all.length > most) lines.push([text(this.t(m.report.document.more[of], { count: all.length - most }))]);
 		return lines;
 	}
 }

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import { spreading } from '$lib/domain/official-text/effect';
 import { shownStances } from '$lib/domain/stories/story';
@@ -17,24 +18,24 @@ export function writeBrief(pen: Pen): Block[] {
 	const { brief, previous } = report;
 	const column = (name: ChangeColumn, icon: 'plus' | 'rise' | 'fall' | 'cross' | 'check') => ({
 		icon,
-		name: t(`report.document.changes.${name}`),
+		name: t(m.report.document.changes[name]),
 		lines:
 			brief[name].length === 0
-				? [[subtle(t('report.document.changes.none'))]]
+				? [[subtle(t(m.report.document.changes.none))]]
 				: pen.some(brief[name], MOST_CHANGES, 'changes', (change) => writeChange(change, name, pen))
 	});
 	const moves = [column('risen', 'rise'), column('fallen', 'fall')];
 	const columns = previous === null ? moves : [column('fresh', 'plus'), ...moves, column('gone', 'cross')];
 	return [
 		brief.text === null
-			? { kind: 'missing', text: t('report.document.missing') }
+			? { kind: 'missing', text: t(m.report.document.missing) }
 			: { kind: 'lead', paragraphs: paragraphs(brief.text) },
 		{
 			kind: 'changes',
 			note:
 				previous === null
-					? t('report.document.changes.first')
-					: t('report.document.changes.note', { number: previous }),
+					? t(m.report.document.changes.first)
+					: t(m.report.document.changes.note, { number: previous }),
 			columns: brief.answered.length === 0 ? columns : [...columns, column('answered', 'check')]
 		}
 	];
@@ -46,27 +47,27 @@ function writeChange({ kind, finding, text: words, now, before }: Change, column
 	if (column === 'answered')
 		return [
 			quoted(words),
-			text(` ${t('report.document.changes.asked.before')} `),
+			text(` ${t(m.report.document.changes.asked.before)} `),
 			count,
-			text(` ${t('report.document.changes.asked.after', { before })}`)
+			text(` ${t(m.report.document.changes.asked.after, { before })}`)
 		];
 	return [
-		subtle(t(`report.document.changes.kinds.${kind}`)),
+		subtle(t(m.report.document.changes.kinds[kind])),
 		text(' '),
 		quoted(words),
 		text(': '),
 		count,
-		...(before === 0 ? [] : [text(`, ${t('report.document.changes.was', { before })}`)])
+		...(before === 0 ? [] : [text(`, ${t(m.report.document.changes.was, { before })}`)])
 	];
 }
 
 /** The count of the last half hour, and of the one before where that is meaningful. */
 function writeCourse({ now, before, trend }: ReportTrend, { t, number }: Pen): Line {
-	const word = t(`report.document.trend.${trend}`);
-	const was = text(` ${t('report.document.trend.was', { before })}`);
+	const word = t(m.report.document.trend[trend]);
+	const was = text(` ${t(m.report.document.trend.was, { before })}`);
 	if (trend === 'none') return [text(number(0))];
 	if (trend === 'new') return [text(`${word}, `), strong(number(now))];
-	if (trend === 'again') return [strong(number(now)), text(`, ${t('report.document.trend.wasNone')}`)];
+	if (trend === 'again') return [strong(number(now)), text(`, ${t(m.report.document.trend.wasNone)}`)];
 	return [{ kind: 'trend', trend, word }, strong(number(now)), was];
 }
 
@@ -77,21 +78,21 @@ export function writeInformation(pen: Pen): Block[] {
 	const rows: Row[] = [];
 	const open = unanswered.map(({ text: words, press }): Line => [
 		said(words),
-		...(press ? [text(' '), subtle(t('report.document.fromPress'))] : [])
+		...(press ? [text(' '), subtle(t(m.report.document.fromPress))] : [])
 	]);
 	rows.push({
 		id: 'unanswered',
-		name: t('report.document.rows.unanswered'),
-		lines: open.length === 0 ? [[text(t('report.document.unanswered.none'))]] : [joined(open, ' · ')]
+		name: t(m.report.document.rows.unanswered),
+		lines: open.length === 0 ? [[text(t(m.report.document.unanswered.none))]] : [joined(open, ' · ')]
 	});
 	if (!report.basis.missing.includes('phone'))
-		rows.push({ id: 'phone', name: t('report.document.rows.phone'), lines: [writeAsked(phone, pen)] });
+		rows.push({ id: 'phone', name: t(m.report.document.rows.phone), lines: [writeAsked(phone, pen)] });
 	if (!report.basis.missing.includes('press'))
-		rows.push({ id: 'press', name: t('report.document.rows.press'), lines: [writeAsked(press, pen)] });
+		rows.push({ id: 'press', name: t(m.report.document.rows.press), lines: [writeAsked(press, pen)] });
 	if (consulted.length > 0)
 		rows.push({
 			id: 'consulted',
-			name: t('report.document.rows.consulted'),
+			name: t(m.report.document.rows.consulted),
 			lines: [
 				joined(
 					consulted.map(({ name, posts }): Line => [text(`${name} `), pen.count(posts, { search: name }, 'aside')]),
@@ -102,23 +103,23 @@ export function writeInformation(pen: Pen): Block[] {
 	if (answeredEarlier > 0)
 		rows.push({
 			id: 'earlier',
-			name: t('report.document.rows.earlier'),
-			lines: [[text(t('report.document.needs.earlier', { count: answeredEarlier }))]]
+			name: t(m.report.document.rows.earlier),
+			lines: [[text(t(m.report.document.needs.earlier, { count: answeredEarlier }))]]
 		});
 	return [...writeNeeds(needs, pen), { kind: 'rows', rows }];
 }
 
 function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 	const { t } = pen;
-	if (needs.length === 0) return [{ kind: 'note', text: t('report.document.needs.none') }];
+	if (needs.length === 0) return [{ kind: 'note', text: t(m.report.document.needs.none) }];
 	const label = (name: 'question' | 'asked' | 'authors' | 'course' | 'waiting' | 'answer') =>
-		t(`report.document.needs.columns.${name}`);
+		t(m.report.document.needs.columns[name]);
 	const rest = needs.slice(MOST_ROWS);
 	return [
 		{
 			kind: 'table',
 			id: 'needs',
-			caption: t('report.document.needs.caption'),
+			caption: t(m.report.document.needs.caption),
 			columns: [
 				{ label: label('question'), kind: 'head' },
 				{ label: label('asked'), kind: 'number' },
@@ -148,21 +149,21 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 export function writeMentions({ mentions }: Pick<NeedLine, 'mentions'>, { t }: Pen): Line[] {
 	if (!mentions) return [];
 	const names = [
-		...mentions.groups.map(({ group, posts }) => ({ name: t(`report.document.mentions.groups.${group}`), posts })),
+		...mentions.groups.map(({ group, posts }) => ({ name: t(m.report.document.mentions.groups[group]), posts })),
 		...mentions.places.map(({ place, posts }) => ({ name: place, posts }))
-	].map((named) => t('report.document.mentions.count', named));
-	return [[subtle(t('report.document.mentions.named', { names: names.join(', ') }))]];
+	].map((named) => t(m.report.document.mentions.count, named));
+	return [[subtle(t(m.report.document.mentions.named, { names: names.join(', ') }))]];
 }
 
 /** How long people waited for the first answer. */
 function writeSpeed({ answerTime }: NeedLine, { t, words }: Pen): Line {
 	if (!answerTime?.to) return [];
 	const duration = words.duration(millisecondsOf(answerTime.to) - millisecondsOf(answerTime.from));
-	return [text('; '), subtle(t('report.document.answerTime.need', { duration }))];
+	return [text('; '), subtle(t(m.report.document.answerTime.need, { duration }))];
 }
 
 const offline = ({ offline: where }: { readonly offline: string | null }, { t }: Pen): Line[] =>
-	where === null ? [] : [[text(t('report.document.offline', { where }))]];
+	where === null ? [] : [[text(t(m.report.document.offline, { where }))]];
 
 /** States that posts were edited or removed at their source. */
 const changed = (line: Parameters<Pen['atSource']>[0], pen: Pen): Line[] => {
@@ -172,7 +173,7 @@ const changed = (line: Parameters<Pen['atSource']>[0], pen: Pen): Line[] => {
 
 const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number }[], { t }: Pen): Block => ({
 	kind: 'note',
-	text: t(`report.document.${what}.more`, {
+	text: t(m.report.document[what].more, {
 		count: rest.length,
 		posts: rest.reduce((sum, { posts }) => sum + posts, 0)
 	})
@@ -180,18 +181,24 @@ const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number
 
 function writeAnswer({ state, answer, askedSince }: NeedLine, pen: Pen): Line {
 	const { t } = pen;
-	if (state === 'answering') return [text(t('report.document.needs.answering'))];
+	if (state === 'answering') return [text(t(m.report.document.needs.answering))];
 	if (answer === null || state === 'open')
-		return [{ kind: 'text', text: t('report.document.needs.noAnswer'), open: true }];
+		return [{ kind: 'text', text: t(m.report.document.needs.noAnswer), open: true }];
 	const given = { time: pen.clock(answer.at), channel: answer.channel };
 	if (state === 'askedAgain')
 		return [
-			{ kind: 'text', text: t('report.document.needs.again'), open: true },
-			text(`: ${t('report.document.needs.againAfter', { ...given, count: askedSince })}`),
+			{ kind: 'text', text: t(m.report.document.needs.again), open: true },
+			text(`: ${t(m.report.document.needs.againAfter, { ...given, count: askedSince })}`),
+			...writeAlone(answer, pen),
 			...writeReplaced(answer, 'answer', pen)
 		];
-	const since = askedSince === 0 ? [] : [text(`; ${t('report.document.needs.since', { count: askedSince })}`)];
-	return [text(t('report.document.needs.answered', given)), ...since, ...writeReplaced(answer, 'answer', pen)];
+	const since = askedSince === 0 ? [] : [text(`; ${t(m.report.document.needs.since, { count: askedSince })}`)];
+	return [
+		text(t(m.report.document.needs.answered, given)),
+		...writeAlone(answer, pen),
+		...since,
+		...writeReplaced(answer, 'answer', pen)
+	];
 }
 
 /** What was asked at one desk. @param most how many questions are named; the rest is counted */
@@ -202,9 +209,9 @@ export function writeAsked({ posts, about, other }: Report['information']['phone
 		text(' '),
 		pen.count(posts, { finding }, 'aside')
 	]);
-	if (other > 0 && about.length > 0) lines.push([text(t('report.document.asked.other', { posts: other }))]);
+	if (other > 0 && about.length > 0) lines.push([text(t(m.report.document.asked.other, { posts: other }))]);
 	return [
-		text(t('report.document.asked.posts', { posts })),
+		text(t(m.report.document.asked.posts, { posts })),
 		...(lines.length === 0 ? [] : [text(': '), ...joined(lines, ' · ')])
 	];
 }
@@ -218,13 +225,13 @@ export function writeLimitation(pen: Pen): Block[] {
 		const lines = behaviours.filter((line) => line.effect === effect).map((line) => writeBehaviour(line, pen));
 		return lines.length === 0
 			? []
-			: [{ id: effect ?? 'unknown', name: t(`report.document.behaviour.${effect ?? 'unknown'}`), lines }];
+			: [{ id: effect ?? 'unknown', name: t(m.report.document.behaviour[effect ?? 'unknown']), lines }];
 	});
 	const lines = writeCalls(calls, pen);
-	if (lines.length === 0) lines.push([text(t('report.document.calls.none'))]);
+	if (lines.length === 0) lines.push([text(t(m.report.document.calls.none))]);
 	return [
 		...writeRumours(rumours, pen),
-		{ kind: 'rows', rows: [...rows, { id: 'calls', name: t('report.document.calls.name'), lines }] }
+		{ kind: 'rows', rows: [...rows, { id: 'calls', name: t(m.report.document.calls.name), lines }] }
 	];
 }
 
@@ -233,39 +240,39 @@ export function writeCalls({ passedOn, takenBack = [], open }: Report['limitatio
 	const { t } = pen;
 	const lines: Line[] = [];
 	const times = pen.words.list(passedOn.map((at) => pen.clock(at)));
-	if (passedOn.length > 0) lines.push([text(t('report.document.calls.passedOn', { count: passedOn.length, times }))]);
+	if (passedOn.length > 0) lines.push([text(t(m.report.document.calls.passedOn, { count: passedOn.length, times }))]);
 	if (takenBack.length > 0) {
 		const times = pen.words.list(
 			takenBack.map((each) =>
-				t('report.document.calls.pair', { passed: pen.clock(each.passedOn), at: pen.clock(each.at) })
+				t(m.report.document.calls.pair, { passed: pen.clock(each.passedOn), at: pen.clock(each.at) })
 			)
 		);
-		lines.push([text(t('report.document.calls.takenBack', { count: takenBack.length, times }))]);
+		lines.push([text(t(m.report.document.calls.takenBack, { count: takenBack.length, times }))]);
 	}
-	if (open > 0) lines.push([strong(t('report.document.calls.open', { count: open }))]);
+	if (open > 0) lines.push([strong(t(m.report.document.calls.open, { count: open }))]);
 	return lines;
 }
 
 function writeBehaviour(line: BehaviourLine, pen: Pen): Line {
 	const advice = line.advice
-		? [text('; '), subtle(pen.t('report.document.behaviour.advice')), text(' '), said(line.advice)]
+		? [text('; '), subtle(pen.t(m.report.document.behaviour.advice)), text(' '), said(line.advice)]
 		: [];
 	const where =
-		line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
+		line.offline === null ? [] : [text(' '), subtle(`(${pen.t(m.report.document.offline, { where: line.offline })})`)];
 	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
 	return [said(line.text), ...evidence, ...where, ...changedAside(line, pen), ...advice];
 }
 
 function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
 	const { t } = pen;
-	if (rumours.length === 0) return [{ kind: 'note', text: t('report.document.rumours.none') }];
-	const label = (name: 'claim' | 'risk' | 'course' | 'approach') => t(`report.document.rumours.columns.${name}`);
+	if (rumours.length === 0) return [{ kind: 'note', text: t(m.report.document.rumours.none) }];
+	const label = (name: 'claim' | 'risk' | 'course' | 'approach') => t(m.report.document.rumours.columns[name]);
 	const rest = rumours.slice(MOST_ROWS);
 	return [
 		{
 			kind: 'table',
 			id: 'rumours',
-			caption: t('report.document.rumours.caption'),
+			caption: t(m.report.document.rumours.caption),
 			columns: [
 				{ label: label('claim'), kind: 'head' },
 				{ label: label('risk'), kind: 'short' },
@@ -294,14 +301,17 @@ function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
 	const { t } = pen;
 	if (verdict)
 		return [
-			strong(t(`report.document.rumours.verdicts.${verdict.verdict}`)),
+			strong(t(m.report.document.rumours.verdicts[verdict.verdict])),
 			text(': '),
-			text(t('report.document.rumours.source', { source: verdict.source, time: pen.clock(verdict.at) })),
-			...writeReplaced(verdict, 'verdict', pen)
+			text(t(m.report.document.rumours.source, { source: verdict.source, time: pen.clock(verdict.at) })),
+			...writeReplaced(verdict, 'verdict', pen),
+			...(verdict.reworded
+				? [text(' · '), { kind: 'text' as const, text: t(m.report.document.reworded), open: true as const }]
+				: [])
 		];
-	if (!verifying) return [strong(t('report.document.rumours.unverified'))];
-	const asked = t('report.document.rumours.asked', { body: verifying.body, time: pen.clock(verifying.at) });
-	return [strong(t('report.document.rumours.verifying')), text(` ${asked}`)];
+	if (!verifying) return [strong(t(m.report.document.rumours.unverified))];
+	const asked = t(m.report.document.rumours.asked, { body: verifying.body, time: pen.clock(verifying.at) });
+	return [strong(t(m.report.document.rumours.verifying)), text(` ${asked}`)];
 }
 
 /** A fact under it was replaced, and nobody reviewed it since. */
@@ -313,16 +323,20 @@ function writeReplaced(
 	if (replaced === undefined) return [];
 	return [
 		text(' · '),
-		{ kind: 'text', text: pen.t(`report.document.replaced.${what}`, { time: pen.clock(replaced) }), open: true }
+		{ kind: 'text', text: pen.t(m.report.document.replaced[what], { time: pen.clock(replaced) }), open: true }
 	];
 }
+
+/** The mark of words that were published without a second reader. */
+export const writeAlone = ({ alone }: { readonly alone?: true | undefined }, { t }: Pen): Line =>
+	alone ? [text(' · '), { kind: 'text', text: t(m.report.document.alone), open: true }] : [];
 
 /** What was published about it, and what may be said of the effect. */
 function writeAnswered({ told, answerTime }: RumourLine, pen: Pen): Line[] {
 	const { t } = pen;
 	if (!told) return [];
-	const answered = t('report.document.rumours.answered', {
-		kind: t(`texts.kind.${told.kind}`),
+	const answered = t(m.report.document.rumours.answered, {
+		kind: t(m.officialText.kind[told.kind]),
 		where: pen.words.list(told.where),
 		time: pen.clock(told.at)
 	});
@@ -330,17 +344,17 @@ function writeAnswered({ told, answerTime }: RumourLine, pen: Pen): Line[] {
 	const out =
 		waited === null
 			? answered
-			: `${answered} ${t('report.document.answerTime.rumour', { duration: pen.words.duration(waited) })}`;
+			: `${answered} ${t(m.report.document.answerTime.rumour, { duration: pen.words.duration(waited) })}`;
 	const { effect } = told;
-	if (!effect) return [[text(out)]];
+	if (!effect) return [[text(out), ...writeAlone(told, pen)]];
 	const { minutes, n } = effect;
-	const say = t(`texts.effect.say.${effect.saying}`, {
+	const say = t(m.texts.effect.say[effect.saying], {
 		minutes,
 		before: spreading(effect.before),
 		after: spreading(effect.after),
 		n
 	});
-	return [[text(`${out} ${say}`)]];
+	return [[text(`${out} ${say}`), ...writeAlone(told, pen)]];
 }
 
 /**
@@ -351,18 +365,18 @@ function writeStances({ stances, posts }: RumourLine, { t }: Pen): Line[] {
 	const kinds = shownStances.filter((kind) => stances[kind] > 0);
 	if (posts === stances.supports) return [];
 	return [
-		[text(kinds.map((kind) => t(`report.document.rumours.stances.${kind}`, { posts: stances[kind] })).join(' · '))]
+		[text(kinds.map((kind) => t(m.report.document.rumours.stances[kind], { posts: stances[kind] })).join(' · '))]
 	];
 }
 
 function writeRisk({ level, product, harm, spread }: RumourLine, { t, number }: Pen): Line {
-	const word = t(`report.document.rumours.levels.${level}`);
+	const word = t(m.report.document.rumours.levels[level]);
 	const how =
 		level === 'unjudged'
-			? t('report.document.rumours.spread', { spread })
+			? t(m.report.document.rumours.spread, { spread })
 			: harm === null
-				? t('report.document.rumours.noHarm', { spread })
-				: t('report.document.rumours.product', { harm, spread });
+				? t(m.report.document.rumours.noHarm, { spread })
+				: t(m.report.document.rumours.product, { harm, spread });
 	return [
 		{ kind: 'risk', level, text: product === null ? word : `${word} ${number(product)}` },
 		text(' '),
@@ -373,7 +387,7 @@ function writeRisk({ level, product, harm, spread }: RumourLine, { t, number }: 
 function writeApproach({ approach, helpNeeded }: RumourLine, { t }: Pen): Line {
 	const chosen =
 		approach === null
-			? subtle(t('report.document.rumours.noApproach'))
-			: text(t(`report.document.rumours.approaches.${approach}`));
-	return helpNeeded ? [chosen, text('; '), strong(t('report.document.rumours.help'))] : [chosen];
+			? subtle(t(m.report.document.rumours.noApproach))
+			: text(t(m.report.document.rumours.approaches[approach]));
+	return helpNeeded ? [chosen, text('; '), strong(t(m.report.document.rumours.help))] : [chosen];
 }

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import type { Moment, Sha256 } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
 import { fingerprintOf, type PublicKey } from '$lib/domain/report/public-key';
@@ -72,31 +73,31 @@ export function writeReport(report: Report, frame: ReportFrame, words: Words): R
 	const pen = new Pen(report, words);
 	const { t } = words;
 	const section = (id: SectionId): Section => {
-		const title = t(`report.document.sections.${id}`);
+		const title = t(m.report.document.sections[id]);
 		return {
 			id,
 			number: sectionIds.indexOf(id) + 1,
 			title,
-			short: id === 'brief' ? t('report.document.shortSections.brief') : title,
+			short: id === 'brief' ? t(m.report.document.shortSections.brief) : title,
 			question:
-				id === 'information' || id === 'limitation' || id === 'meaning' ? t(`report.document.questions.${id}`) : null,
+				id === 'information' || id === 'limitation' || id === 'meaning' ? t(m.report.document.questions[id]) : null,
 			blocks: [...ageOf(id, pen), ...writers[id](pen)]
 		};
 	};
 	return {
 		head: writeHead(pen, frame),
 		contents: {
-			name: t('report.document.contents.name'),
-			count: t('report.document.contents.count', { count: sectionIds.length })
+			name: t(m.report.document.contents.name),
+			count: t(m.report.document.contents.count, { count: sectionIds.length })
 		},
 		parts: parts.map(([id, sections]): Part => ({
 			id,
-			title: t(`report.document.parts.${id}.title`),
-			sub: t(`report.document.parts.${id}.sub`),
+			title: t(m.report.document.parts[id].title),
+			sub: t(m.report.document.parts[id].sub),
 			sections: sections.map(section)
 		})),
 		foot: [
-			t('report.document.foot', {
+			t(m.report.document.foot, {
 				place: frame.place,
 				chain: shortChecksum(frame.chainHead),
 				rules: frame.rules,
@@ -109,7 +110,7 @@ export function writeReport(report: Report, frame: ReportFrame, words: Words): R
 
 /** By which key one can check that the log it was made from is still the same; nothing in versions from before. */
 export const signedBy = ({ publicKey }: Pick<ReportFrame, 'publicKey'>, { t }: Words): string[] =>
-	publicKey ? [t('report.document.signed', { key: fingerprintOf(publicKey) })] : [];
+	publicKey ? [t(m.report.document.signed, { key: fingerprintOf(publicKey) })] : [];
 
 /** Enough of a checksum to compare by eye. */
 export const shortChecksum = (sum: Sha256): string => `${sum.slice(0, 8)}…${sum.slice(-4)}`;
@@ -122,22 +123,22 @@ function writeHead(pen: Pen, { number, released }: ReportFrame): DocumentHead {
 	const { t, report, words } = pen;
 	const { incident, moment, from, due } = report;
 	const meta: { line: Line; long?: true }[] = [];
-	if (incident.grip > 0) meta.push({ line: [strong(t('report.document.head.grip', { grip: incident.grip }))] });
-	meta.push({ line: [strong(t(`report.document.phases.${incident.phase}`))] });
-	meta.push({ line: [text(t('report.document.head.measured', { time: words.time(moment) }))] });
+	if (incident.grip > 0) meta.push({ line: [strong(t(m.report.document.head.grip, { grip: incident.grip }))] });
+	meta.push({ line: [strong(t(m.report.document.phases[incident.phase]))] });
+	meta.push({ line: [text(t(m.report.document.head.measured, { time: words.time(moment) }))] });
 	meta.push({ line: [text(words.longDate(moment))], long: true });
 	meta.push({
-		line: [text(t('report.document.head.period', { from: pen.clock(from), to: words.time(moment) }))],
+		line: [text(t(m.report.document.head.period, { from: pen.clock(from), to: words.time(moment) }))],
 		long: true
 	});
 	if (released)
-		meta.push({ line: [text(t('report.document.head.released', { time: pen.time(released) }))], long: true });
+		meta.push({ line: [text(t(m.report.document.head.released, { time: pen.time(released) }))], long: true });
 	meta.push({
 		line: [
 			due === null
-				? text(t('report.document.head.noNext'))
-				: text(t('report.document.head.next', { time: pen.time(due) }))
+				? text(t(m.report.document.head.noNext))
+				: text(t(m.report.document.head.next, { time: pen.time(due) }))
 		]
 	});
-	return { kicker: t('report.document.kicker', { number }), title: titleOf(report), meta };
+	return { kicker: t(m.report.document.kicker, { number }), title: titleOf(report), meta };
 }

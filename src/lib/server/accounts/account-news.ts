@@ -22,7 +22,7 @@ const NEWS: readonly AuditKind[] = [
 	'security.factor.reset',
 	'security.factor.recoveryUsed',
 	'person.grantsSet',
-	'person.resetConfirmed'
+	'person.confirmed'
 ];
 
 /** What happened to this account and its person did not say they saw, newest first; at most twenty. */
@@ -32,7 +32,7 @@ export async function accountNews(sql: Sql, person: PersonId): Promise<AccountNe
 		where ${notFrequent(sql)}
 		and e.data->>'person' is not null and e.data->>'person' = ${person}
 		and e.log_id = '00000000-0000-0000-0000-000000000000' and e.seq > u.security_seen
-		and (e.type in ('person.grantsSet', 'person.resetConfirmed')
+		and (e.type in ('person.grantsSet', 'person.confirmed')
 			or (e.type = 'security.recorded' and e.data->>'kind' not like 'session.%'))
 		order by e.at desc, e.seq desc limit 20`;
 	return rows.flatMap(({ seq, type, data, at, actor }) => {

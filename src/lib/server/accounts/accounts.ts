@@ -6,6 +6,7 @@ import { Attempts } from '../auth/attempts';
 import { makeAuth } from '../auth/auth';
 import { SignIn } from './sign-in';
 import { ExercisePeople } from './exercise-people';
+import type { Send } from './opening';
 import { People } from './people';
 import { Sessions } from '../auth/sessions';
 import { SecondFactors } from './second-factors';
@@ -28,6 +29,8 @@ interface AccountsGiven {
 	readonly encryption: Encryption;
 	/** Our own address. */
 	readonly origin: string;
+	/** Null where this installation sends no mail. */
+	readonly send: Send | null;
 }
 
 export async function startAccounts({
@@ -35,13 +38,14 @@ export async function startAccounts({
 	executor,
 	config,
 	encryption,
-	origin
+	origin,
+	send
 }: AccountsGiven): Promise<Accounts> {
 	const { sql, drizzle } = database;
 	const auth = makeAuth({ drizzle, secret: config.secret, origin });
 	const sessions = new Sessions(sql, auth, executor.logs, config.sessionIdleMinutes);
 	await sessions.start();
-	const people = new People(sql, auth, executor, sessions);
+	const people = new People(sql, auth, executor, sessions, send);
 	const attempts = new Attempts(sql, config.secret);
 	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, config.secret);

@@ -7,12 +7,16 @@ import { assertProof } from '$lib/domain/core/policy';
 import { admitPerson, grantRole, isReal, revokeRole, suspendPerson } from '$lib/domain/installation/people';
 import { computerColleagues, type Actor, type Grant } from '$lib/domain/core/role';
 import { FirstKeys } from '$lib/domain/installation/first-keys';
+import { domainOf, MailDomain } from '$lib/domain/installation/mail-domains';
 import type { Executor } from '../execute/execute';
+import { notFrequent } from '../log/not-frequent';
 import { commandLine } from '../operations/logger';
 import { AccountError, emailOf, assertPassword, nameOf } from '../auth/account-error';
 import type { Auth } from '../auth/auth';
 import { passwordProblem } from '../auth/passwords';
 import { initialsOf } from '../auth/person';
+import { assertCounted, mailAddress, othersSince, type Send, type Way } from './opening';
+import { linkSameMailbox } from './same-mailbox';
 import { SecurityLog } from './security-log';
 import type { Sessions } from '../auth/sessions';
 
@@ -45,6 +49,8 @@ interface ListedPerson {
 
 /** How long a link or password that was made for a person can be used, in milliseconds. */
 export const CHOOSE_WITHIN = 72 * millisecondsInHour;
+/** How much later than recorded it may be made, in milliseconds. */
+const SLACK = 60_000;
 
 /**
  * Accounts and their permissions. The account (name, address, password) is stored in better-auth's tables; admission
@@ -58,7 +64,9 @@ export class People {
 		readonly sql: Sql,
 		readonly auth: Auth,
 		readonly executor: Executor,
-		readonly sessions: Sessions
+		readonly sessions: Sessions,
+		/** Mails links to their people; null where this installation sends no mail. */
+		readonly send: Send | null = null
 	) {
 		this.security = new SecurityLog(executor);
 	}
@@ -73,6 +81,7 @@ export class People {
 			await this.sql`delete from "user" where id = ${id}`;
 			throw error;
 		}
+		await linkSameMailbox(id, this.executor);
 		return id;
 	}
 
@@ -130,27 +139,65 @@ export class People {
 	}
 
 	/**
-	 * Makes a secret with which this person can choose a password once. Ends their sessions, password and earlier links.
+	 * Makes a secret with which this person can choose a password once, to hand over. Ends their sessions, password and
+	 * earlier links.
 	 * @throws AccountError
 	 */
 	async resetPassword(person: PersonId, by: By): Promise<string> {
+		return this.#open(person, by, 'fresh', { kind: 'link', delivery: 'shown' });
+	}
+	/** The same for a person who was just added and never came in. @throws AccountError */
+	async invite(person: PersonId, by: By): Promise<string> {
+		if (await this.#wasUsed(person)) throw new AccountError('person.absent');
+		return this.#open(person, by, 'second', { kind: 'link', delivery: 'shown' });
+	}
+	/**
+	 * Mails the link to the person instead, so that nobody else sees it. @param proof `second` for who was just added
+	 * @throws AccountError when it could not be mailed: then the link does not hold
+	 */
+	async mailLink(person: PersonId, by: By, proof: 'fresh' | 'second' = 'fresh'): Promise<void> {
+		if (this.send === null) throw new AccountError('mail.off');
+		if (proof === 'second' && (await this.#wasUsed(person))) throw new AccountError('person.absent');
+		const secret = await this.#open(person, by, proof, { kind: 'link', delivery: 'mailed' });
+		const address = `${this.auth.options.baseURL}/choose-password/${secret}`;
+		try {
+			await mailAddress(this.send, await this.emailOf(person), address, person);
+		} catch (error) {
+			await this.sql`delete from verification where identifier = ${linkOf(secret)}`;
+			throw error;
+		}
+	}
+
+	/** Opens the account for its person. @throws AccountError @returns the secret of the link */
+	async #open(person: PersonId, by: By, proof: 'fresh' | 'second', way: Way): Promise<string> {
 		this.#assertAdministrator(by);
-		assertProof('fresh', by.actor, this.executor.proofRule, momentOf(Date.now()));
-		if (!(await this.#exists(person))) throw new AccountError('person.absent');
-		// Recorded first: from here on the account approves nothing, whatever else of this fails.
+		assertProof(proof, by.actor, this.executor.proofRule, momentOf(Date.now()));
+		if (!this.#isAdmitted(person) || !(await this.#exists(person))) throw new AccountError('person.absent');
+		await linkSameMailbox(person, this.executor);
+		const since = othersSince(this.executor, person);
+		// Recorded first: from here on the account shares the eyes of who opens it, whatever else of this fails.
 		const kind = (await this.#wasUsed(person)) ? 'password.reset' : 'password.invited';
 		const factor = by.actor.roles.includes('system') ? 'console' : 'link';
-		await this.security.record({ kind, person, factor }, by);
+		const mailDomain = MailDomain.safeParse(domainOf(await this.emailOf(person))).data ?? null;
+		// The link is made in a moment: what is recorded holds at least as long.
+		const opens = { ...way, mailDomain, until: momentOf(Date.now() + CHOOSE_WITHIN + SLACK) };
+		await this.security.record({ kind, person, factor, opens }, by);
 		await this.sql`delete from account where user_id = ${person} and provider_id = 'credential'`;
+		await this.sql`delete from verification where identifier = ${onceOf(person)}`;
+		// Somebody who was let in before the person may have added a sign-in of their own.
+		if (since !== null) await this.sql`delete from oidc_identity where user_id = ${person} and linked_at >= ${since}`;
 		await this.sessions.endAll(person);
 		this.#note('account.resetPassword', person, by);
-		return this.makeLink(person, CHOOSE_WITHIN);
+		const secret = await this.makeLink(person, CHOOSE_WITHIN);
+		await assertCounted(this.executor, this.sql, person, by.actor.id, way);
+		return secret;
 	}
 
 	/** @param lasts milliseconds. @returns the secret; only its hash is kept */
 	async makeLink(person: PersonId, lasts: number): Promise<string> {
 		const secret = randomBytes(24).toString('base64url');
-		await this.sql`delete from verification where value = ${person}`;
+		// A one-time password stays one until another is chosen.
+		await this.sql`delete from verification where value = ${person} and identifier <> ${onceOf(person)}`;
 		await this.sql`
 			insert into verification (id, identifier, value, expires_at)
 			values (${newId()}, ${linkOf(secret)}, ${person}, ${new Date(Date.now() + lasts)})`;
@@ -166,11 +213,13 @@ export class People {
 
 	/** Sets a password that only serves to choose another one, for the console. @throws AccountError */
 	async setOneTimePassword(person: PersonId, password: string, by: By): Promise<void> {
-		await this.resetPassword(person, by);
+		const way = { kind: 'password', delivery: 'shown' } as const;
+		await this.#open(person, by, 'fresh', way);
 		await this.setPassword(person, password);
 		await this.sql`
 			insert into verification (id, identifier, value, expires_at)
 			values (${newId()}, ${onceOf(person)}, ${person}, ${new Date(Date.now() + CHOOSE_WITHIN)})`;
+		await assertCounted(this.executor, this.sql, person, by.actor.id, way);
 	}
 	/** Whether the person's password only serves to choose another; `expired` when it is too old even for that. */
 	async oneTime(person: PersonId): Promise<'no' | 'yes' | 'expired'> {
@@ -202,10 +251,11 @@ export class People {
 		const used = await this
 			.sql`delete from verification where identifier = ${linkOf(secret)} and expires_at > now() returning id`;
 		if (used.length === 0) throw new AccountError('link.gone');
-		await this.setPassword(person.id, password);
 		const by = { actor: { id: person.id, roles: [] }, origin, device };
 		this.#note('account.choosePassword', person.id, by);
+		// Recorded first: a link that is made after this line is removed with the others, or counts by itself.
 		await this.security.record({ kind: 'password.chosen', person: person.id, factor: 'link' }, by);
+		await this.setPassword(person.id, password);
 		return person;
 	}
 
@@ -237,9 +287,9 @@ export class People {
 		if (!row?.hash || !(await hasher.verify({ hash: row.hash, password: password.old })))
 			throw new AccountError('password.wrong');
 		assertPassword(passwordProblem(password.chosen, this.ownWords(row)));
-		await this.setPassword(person, password.chosen, keep);
 		const by = { actor: { id: person }, ...from };
 		await this.security.record({ kind: 'password.changed', person, factor: 'password' }, by);
+		await this.setPassword(person, password.chosen, keep);
 	}
 
 	/** The address for signing in; empty when there is no such account. */
@@ -305,9 +355,13 @@ export class People {
 	}
 	/** Whether somebody had it before: a new account is not opened again. */
 	async #wasUsed(person: PersonId): Promise<boolean> {
-		if (this.executor.logs.installation.people.get(person)?.reset) return true;
-		const [row] = await this.sql`select from account where user_id = ${person} and password is not null`;
-		return row !== undefined;
+		const rows = await this.sql`
+			select from account where user_id = ${person} and password is not null
+			union all
+			(select from event e where ${notFrequent(this.sql)} and e.log_id = ${INSTALLATION}
+			and e.type = 'security.recorded' and e.data->>'person' is not null and e.data->>'person' = ${person}
+			and e.data->>'kind' = 'password.chosen' limit 1)`;
+		return rows.length > 0;
 	}
 	async #exists(person: PersonId): Promise<boolean> {
 		return (await this.sql`select from "user" where id = ${person}`).length > 0;

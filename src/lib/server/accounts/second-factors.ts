@@ -12,7 +12,7 @@ import { addressOf, digitsIn, newRecoveryCodes, newSecret, recoveryHash, stepOf 
 import { allowsPasskeys } from '../auth/passkeys';
 import type { Sessions } from '../auth/sessions';
 import type { Encryption } from '../operations/encryption';
-import type { By } from './people';
+import { CHOOSE_WITHIN, type By } from './people';
 import type { SecurityLog } from './security-log';
 
 interface Passkey {
@@ -242,9 +242,12 @@ export class SecondFactors {
 		if (!actor.roles.some((role) => role === 'administrator' || role === 'system'))
 			throw new AccountError('role.missing');
 		assertProof('fresh', actor, this.executor.proofRule, momentOf(Date.now()));
-		// Recorded first: from here on the account approves nothing for a while, whatever else of this fails.
+		if (!this.executor.logs.installation.people.has(person)) throw new AccountError('person.absent');
+		// Recorded first: from here on the account shares the eyes of who did it for a while, whatever else of this fails.
 		const factor = actor.roles.includes('system') ? 'console' : null;
-		await this.security.record({ kind: 'factor.reset', person, factor }, by);
+		const until = momentOf(Date.now() + CHOOSE_WITHIN);
+		const opens = { kind: 'factor', delivery: 'shown', mailDomain: null, until } as const;
+		await this.security.record({ kind: 'factor.reset', person, factor, opens }, by);
 		await this.sql.begin(async (tx) => {
 			await tx`delete from totp where person_id = ${person}`;
 			await tx`delete from passkey where user_id = ${person}`;

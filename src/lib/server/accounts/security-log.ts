@@ -3,14 +3,14 @@ import { LRUCache } from 'lru-cache';
 import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { SYSTEM, type Actor } from '$lib/domain/core/role';
-import { recordSecurity, type SecurityEvent } from '$lib/domain/installation/security';
+import { recordSecurity, type Opening, type SecurityEvent } from '$lib/domain/installation/security';
 import { DiskFull } from '../database/disk-space';
 import type { Executor } from '../execute/execute';
 import { systemCommandId } from '../execute/system-command';
 import { log as note } from '../operations/logger';
 
 /** What happened; what is left out is null. */
-type SecurityNote = Pick<SecurityEvent, 'kind'> & Partial<SecurityEvent>;
+type SecurityNote = Pick<SecurityEvent, 'kind'> & Partial<SecurityEvent & { opens: Opening }>;
 
 /** Who did it, and where: the address, and the browser as it names itself. */
 interface DoneBy {
@@ -52,18 +52,27 @@ export class SecurityLog {
 	/**
 	 * Records it under the name of who did it. Nothing of people who are made up for exercises: visitors share them.
 	 * @param once with the same words it is recorded once, however often and by however many processes
-	 * @throws when it could not be stored; then what happened must not go on. A full disk alone holds nobody up.
+	 * @throws when it could not be stored; then what happened must not go on. A full disk alone holds nobody up, except
+	 * who opens an account for another.
 	 */
 	async record(happened: SecurityNote, by: DoneBy, once: string | null = null): Promise<void> {
-		const { person = null, kind } = happened;
+		const { person = null, kind, opens = null } = happened;
 		if (person && this.executor.logs.installation.people.get(person)?.exerciseOnly) return;
-		const command = recordSecurity({ factor: null, count: null, incident: null, what: null, ...happened, person });
+		const command = recordSecurity({
+			factor: null,
+			count: null,
+			incident: null,
+			what: null,
+			...happened,
+			person,
+			opens
+		});
 		const id = once === null ? CommandId.parse(newId()) : systemCommandId(person ?? INSTALLATION, kind, once);
 		const sent = { id, ...command, device: by.device ?? null };
 		try {
 			await this.executor.execute(INSTALLATION, sent, { id: by.actor.id, roles: SYSTEM.roles }, by.origin);
 		} catch (error) {
-			if (!(error instanceof DiskFull)) throw error;
+			if (!(error instanceof DiskFull) || opens) throw error;
 			note.error({ action: kind, object: person, result: 'failed' }, 'the disk is full: not on the audit page');
 		}
 	}

@@ -21,7 +21,7 @@ interface LanguageHint extends Hint {
 
 const VERSION = 4;
 
-/** For the page of methods; README.md says how the figures were measured. */
+/** For the page of methods; `npm run evaluate` measures the figures. */
 export const method: Method = {
 	key: 'language',
 	version: VERSION,

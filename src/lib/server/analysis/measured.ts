@@ -14,16 +14,9 @@ interface Measured {
 	readonly n: number;
 }
 const figures: Readonly<Record<keyof typeof file.figures, Measured>> = file.figures;
-const byName: ReadonlyMap<string, Measured> = new Map(Object.entries(figures));
 
 /** A figure for the page of methods. */
 export function methodFigure(name: MethodFigure['name'], figure: keyof typeof file.figures): MethodFigure {
 	const { value, baseline, n } = figures[figure];
 	return { name, value, baseline, n };
-}
-
-/** Whether a hint is worth showing: its model beats plain methods by more than chance may have moved it. */
-export function isWorthShowing(task: string): boolean {
-	const { value, se, baseline } = byName.get(`${task}.macroF1`) ?? {};
-	return value !== undefined && value - (se ?? 0) > (baseline ?? 0);
 }

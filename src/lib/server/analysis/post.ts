@@ -1,12 +1,22 @@
 import type { ReadState } from '$lib/domain/core/state';
+import { CALL_FROM } from '$lib/domain/stories/card';
+
+/** How much a text looks like a call for help: not, weakly, or enough for the strip of calls. */
+export type HelpLevel = 0 | 1 | 2;
+
+/** @param hint as it is stored; the shape is of the version that made it */
+export function helpLevel(hint: unknown): HelpLevel {
+	if (typeof hint !== 'object' || hint === null) return 0;
+	return 'score' in hint && typeof hint.score === 'number' && hint.score >= CALL_FROM ? 2 : 1;
+}
 
 /** Posts as story grouping sees them, in the order in which they come; of each one value in every column. */
 export interface PostColumns {
 	readonly ids: readonly string[];
 	readonly texts: readonly string[];
 	readonly langs: readonly (string | null)[];
-	/** It may be a call for help: then it never joins a story without one. */
-	readonly hints: readonly boolean[];
+	/** One never joins a story of a lower level. */
+	readonly help: readonly HelpLevel[];
 	/** The id, among the stored, of the post that it passes on; only asked of those that are grouped. */
 	readonly shares: readonly (string | null)[];
 	/** Its story; of those that are grouped, the one that it begins if it joins none. */

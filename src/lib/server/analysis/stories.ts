@@ -2,6 +2,7 @@ import type { Method } from '$lib/domain/core/method';
 import { methodFigure } from './measured';
 import { LRUCache } from 'lru-cache';
 import type { Hint } from './hint';
+import type { HelpLevel } from './post';
 import { beginningOf, cutText, goesOn, sharedText } from './stories/as-written';
 import { compare, type Comparison } from './stories/copy';
 import { Generations } from './stories/generations';
@@ -13,7 +14,7 @@ import { Places, type Setting } from './text/places';
 /**
  * Decides whether a new post joins a story: whether it shares, cuts off, respells or lightly rewords a post that is
  * there, adding nothing of its own. Texts that differ in a denial, a number, a place, a subject or in being a question
- * are never one story (domain.md §3, story; architecture.md §3). One index per incident, in memory; the posts
+ * are never one story. One index per incident, in memory; the posts
  * themselves are in the database.
  */
 
@@ -21,8 +22,7 @@ interface GroupedPost {
 	readonly text: string;
 	/** the id, as it was given to `add`, of the post that this one shares */
 	readonly shares?: string | null;
-	/** whether it has a hint of a call for help */
-	readonly hint: boolean;
+	readonly help: HelpLevel;
 	readonly lang: string | null;
 	/** what `read` made of the text, when it was asked before */
 	readonly known?: KnownReading | undefined;
@@ -42,7 +42,7 @@ interface StoryHint extends Hint {
 const METHOD = 'stories.copy';
 const VERSION = 3;
 
-/** For the page of methods; README.md says how the figures were measured. */
+/** For the page of methods; `npm run evaluate` measures the figures. */
 export const method: Method = {
 	key: 'stories',
 	version: VERSION,
@@ -87,7 +87,8 @@ export interface KnownReading {
 
 interface Story {
 	representatives: number[];
-	hint: boolean;
+	/** The highest of its posts. */
+	help: HelpLevel;
 }
 
 export class StoryIndex {
@@ -139,7 +140,7 @@ export class StoryIndex {
 	#add(post: StoredGroupedPost): void {
 		this.#storyOfPost.set(post.id, post.story);
 		const story = this.#storyCalled(post.story);
-		story.hint ||= post.hint;
+		story.help = higher(story.help, post.help);
 		this.#refresh(story);
 		if (this.#sameText(post.text)?.story === post.story) return;
 		if (this.#isCutFrom(post.text, post.story)) {
@@ -202,7 +203,7 @@ export class StoryIndex {
 		if (!source || from === into) return;
 		const target = this.#storyCalled(into);
 		this.#stories.delete(from);
-		target.hint ||= source.hint;
+		target.help = higher(target.help, source.help);
 		for (const at of source.representatives) {
 			const representative = this.#at(at);
 			if (!representative) continue;
@@ -223,7 +224,7 @@ export class StoryIndex {
 		}
 		this.#storyOfPost.set(post.id, post.story);
 		const target = this.#storyCalled(post.story);
-		target.hint ||= post.hint;
+		target.help = higher(target.help, post.help);
 		if (!target.representatives.some((at) => this.#says(at, reading.plain))) this.#file(post, known, target);
 		this.#forgetOldest();
 	}
@@ -232,7 +233,7 @@ export class StoryIndex {
 	#storyCalled(name: string): Story {
 		const before = this.#stories.get(name);
 		if (before) return before;
-		const begun: Story = { representatives: [], hint: false };
+		const begun: Story = { representatives: [], help: 0 };
 		this.#stories.set(name, begun);
 		return begun;
 	}
@@ -334,9 +335,9 @@ export class StoryIndex {
 		if (story.representatives.length === 0) this.#stories.delete(representative.story);
 	}
 
-	/** A post with a hint of a call for help never joins a story without one. */
+	/** A post that looks like a call for help never joins a story that looks less like one. */
 	#mayJoin(post: GroupedPost, story: string): boolean {
-		return !post.hint || this.#stories.get(story)?.hint === true;
+		return post.help <= (this.#stories.get(story)?.help ?? 0);
 	}
 
 	#alike({ reading, signature }: KnownReading): number[] {
@@ -386,6 +387,8 @@ function known(text: string, places: Places): KnownReading {
 	const reading = read(text, places);
 	return { reading, signature: signatureOf(reading) };
 }
+
+const higher = (one: HelpLevel, other: HelpLevel): HelpLevel => (one > other ? one : other);
 
 function hint(story: string, reason: string, likeness: number): StoryHint {
 	return { story, likeness, method: METHOD, version: VERSION, score: likeness, reason };

@@ -23,7 +23,8 @@ export interface SignedHead extends Head {
 /** What stands in front of the 32 bytes of a private and a public key in DER (RFC 8410). */
 const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
-const START = 'voelspriet-head-2';
+/** The first word of a signed text, and of the line of a head: another form has another. */
+export const HEAD_FORM = 'voelspriet-head-2';
 /** What the first signed head of a log names as its predecessor. */
 export const NO_HEAD = Sha256.parse('0'.repeat(64));
 
@@ -50,7 +51,7 @@ export class SigningKey {
 }
 
 const signedText = ({ log, seq, hash, at, previous }: Head): Buffer =>
-	Buffer.from([START, log, seq, hash, at, previous].join(' '));
+	Buffer.from([HEAD_FORM, log, seq, hash, at, previous].join(' '));
 
 /** Whether that key signed this head. */
 export function isSigned(head: SignedHead): boolean {
@@ -68,7 +69,7 @@ export function isSigned(head: SignedHead): boolean {
 
 /** One line of text, for a file, a system log or paper: all that is needed to check it. */
 export const lineOfHead = ({ log, seq, hash, at, previous, key, signature }: SignedHead): string =>
-	[START, log, seq, hash, at, previous, key, signature].join('/');
+	[HEAD_FORM, log, seq, hash, at, previous, key, signature].join('/');
 
 /** What the next head of the log names as its predecessor. */
 export const hashOfHead = (head: SignedHead): Sha256 =>

@@ -12,6 +12,7 @@ import type { Stories } from '$lib/server/queries/stories/stories';
 import { problem } from '../http/problem';
 import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';
 import { readQuery, refusal, refused } from './refusal-response';
+import { stateForProgram } from '../publishing/second-reader';
 
 /** The parts of a request that the API reads: a part of SvelteKit's RequestEvent. */
 export interface RequestContext {
@@ -54,7 +55,7 @@ interface CommandRequest extends IncidentRequest {
 }
 type Answer<K extends AuthenticatedRequest> = (asked: K) => Promise<Response> | Response;
 
-/** Another incident's id gets the same answer as one that does not exist (quality.md §5). */
+/** Another incident's id gets the same answer as one that does not exist: nobody learns which there are. */
 const absent = (): Response => refusal(new Refusal('incident.absent'));
 const decides = (): Response =>
 	problem(403, 'token.decides', {
@@ -70,7 +71,8 @@ export const desk = (answer: Answer<IncidentRequest>) =>
 		if (found instanceof Response) return found;
 		if (!found.token) return isAtDesk(found.actor) ? atMoment(found, answer) : refusal(new Refusal('role.missing'));
 		if (asked.request.method !== 'GET') return decides();
-		return found.token.scopes.includes('read') ? atMoment(found, answer) : outOfScope('it has no right to read');
+		if (!found.token.scopes.includes('read')) return outOfScope('it has no right to read');
+		return atMoment(found, (read) => answer({ ...read, state: stateForProgram(read.state) }));
 	});
 
 /** For programs that send posts. A person types at a desk or imports a file. */

@@ -1,9 +1,10 @@
+import * as m from '../../messages';
 import { FileImportId } from '$lib/domain/posts/entry/file-import';
 import { FileRefused, type FileRefusal } from '$lib/server/ingest/imports/file/refused';
 import { ImportRefused } from '$lib/server/ingest/imports/import-store';
 import { desk, type IncidentRequest } from './authorize';
-import { wordsIn } from '$lib/i18n/both';
-import type { MessageKey } from '$lib/i18n/messages';
+import { wordsIn } from '$lib/i18n/words';
+import type { Message } from '$lib/messages/message';
 import { problem } from '../http/problem';
 
 const TOO_LARGE: ReadonlySet<string> = new Set<FileRefusal>(['tooLarge', 'personFull', 'incidentFull']);
@@ -23,15 +24,15 @@ export const importRequest = (answer: (asked: IncidentRequest) => Promise<Respon
 const { t } = wordsIn('en');
 const fileProblem = (code: FileRefusal): Response =>
 	problem(TOO_LARGE.has(code) ? 413 : 422, `file.${code}`, {
-		detail: `${t(`ingest.file.refused.${code}`)} Nothing of it was stored.`
+		detail: `${t(m.ingest.file.refused[code])} Nothing of it was stored.`
 	});
 
 const SENTENCES = {
-	'import.absent': 'import.problems.absent',
-	'import.started': 'import.problems.started',
-	'import.noText': 'import.problems.noText',
-	'import.over': 'import.problems.over'
-} as const satisfies Record<ImportRefused['code'], MessageKey>;
+	'import.absent': m.import.problems.absent,
+	'import.started': m.import.problems.started,
+	'import.noText': m.import.problems.noText,
+	'import.over': m.import.problems.over
+} as const satisfies Record<ImportRefused['code'], Message>;
 const importProblem = (code: ImportRefused['code']): Response =>
 	problem(code === 'import.absent' ? 404 : 409, code, { detail: `${t(SENTENCES[code])} Nothing was changed.` });
 

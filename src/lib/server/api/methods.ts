@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { method as risk } from '$lib/domain/findings/risk';
 import type { Method } from '$lib/domain/core/method';
 import { method as silence } from '$lib/domain/posts/silence';
@@ -43,18 +44,17 @@ export function describeMethods({ t, number }: Pick<Words, 't' | 'number'>): Des
 		const noFigures = key === 'translation' || key === 'draft' ? 'model' : 'rule';
 		return {
 			...method,
-			name: t(`methods.${key}.name`),
-			purpose: t(`methods.${key}.purpose`),
-			data: t(`methods.${key}.data`),
-			limits: t(`methods.${key}.limits`),
-			decides: t(`methods.${key}.decides`),
+			name: t(m.methods[key].name),
+			purpose: t(m.methods[key].purpose),
+			data: t(m.methods[key].data),
+			limits: t(m.methods[key].limits),
+			decides: t(m.methods[key].decides),
 			measured:
 				figures.length === 0
-					? [t(`methods.noFigures.${noFigures}`)]
-					: figures.map(({ name, value, baseline, n }) =>
-							t(`methods.figures.${name}`, {
+					? [t(m.methods.noFigures[noFigures])]
+					: figures.map(({ name, value, n }) =>
+							t(m.methods.figures[name], {
 								percent: number(Math.round(value * 100)),
-								plain: number(Math.round((baseline ?? 0) * 100)),
 								n: number(n)
 							})
 						)
@@ -69,14 +69,14 @@ export function registerText(
 	{ t }: Pick<Words, 't'>
 ): string {
 	const fields: readonly (readonly [string, string])[] = [
-		[t('methods.fields.name'), `Voelspriet: ${name}`],
-		[t('methods.fields.organisation'), organisation ?? t('common.unknown')],
-		[t('methods.fields.purpose'), purpose],
-		[t('methods.fields.data'), data],
-		[t('methods.fields.version'), String(version)],
-		[t('methods.fields.figures'), measured.join(' ')],
-		[t('methods.fields.limits'), limits],
-		[t('methods.fields.decides'), decides]
+		[t(m.methods.fields.name), `Voelspriet: ${name}`],
+		[t(m.methods.fields.organisation), organisation ?? t(m.common.unknown)],
+		[t(m.methods.fields.purpose), purpose],
+		[t(m.methods.fields.data), data],
+		[t(m.methods.fields.version), String(version)],
+		[t(m.methods.fields.figures), measured.join(' ')],
+		[t(m.methods.fields.limits), limits],
+		[t(m.methods.fields.decides), decides]
 	];
 	return fields.map(([field, text]) => `${field}: ${text}`).join('\n');
 }

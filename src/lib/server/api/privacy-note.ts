@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import { isAllowed, type Policy } from '$lib/domain/core/policy';
 import { PersonalRole } from '$lib/domain/core/role';
@@ -138,142 +139,142 @@ export function privacyNote(
 	const onLine = facts.platforms.filter(isOnLine);
 	const offLine = facts.platforms.filter((platform) => !isOnLine(platform));
 	const openLinks = [
-		...(links.open > 0 ? [t('privacy.receivers.openLinks', { ...links })] : []),
-		...(questionLinks > 0 ? [t('privacy.receivers.openQuestions', { count: questionLinks })] : []),
-		...(phoneLinks > 0 ? [t('privacy.receivers.openPhones', { count: phoneLinks })] : [])
+		...(links.open > 0 ? [t(m.privacy.receivers.openLinks, { ...links })] : []),
+		...(questionLinks > 0 ? [t(m.privacy.receivers.openQuestions, { count: questionLinks })] : []),
+		...(phoneLinks > 0 ? [t(m.privacy.receivers.openPhones, { count: phoneLinks })] : [])
 	];
 	const named = (platforms: readonly Platform[]): string =>
 		platforms.length === 0
-			? t('privacy.none')
-			: list(platforms.map((platform) => t(`report.document.platforms.${platform}`)));
+			? t(m.privacy.none)
+			: list(platforms.map((platform) => t(m.report.document.platforms[platform])));
 	return [
 		{
 			id: 'what',
-			title: t('privacy.what.title'),
-			paragraphs: [t('privacy.what.lead'), t('privacy.what.left')],
+			title: t(m.privacy.what.title),
+			paragraphs: [t(m.privacy.what.lead), t(m.privacy.what.left)],
 			rows: [
-				{ name: t('privacy.what.organisation'), lines: [organisation ?? t('privacy.what.noOrganisation')] },
+				{ name: t(m.privacy.what.organisation), lines: [organisation ?? t(m.privacy.what.noOrganisation)] },
 				{
-					name: t('privacy.what.made'),
-					lines: [t('privacy.what.program', { date: date(facts.at), version: facts.version })]
+					name: t(m.privacy.what.made),
+					lines: [t(m.privacy.what.program, { date: date(facts.at), version: facts.version })]
 				}
 			]
 		},
 		{
 			id: 'data',
-			title: t('privacy.data.title'),
-			paragraphs: [t('privacy.data.lead')],
+			title: t(m.privacy.data.title),
+			paragraphs: [t(m.privacy.data.lead)],
 			rows: [
-				{ name: t('privacy.data.authors'), lines: [t('privacy.data.authorsWhat'), t('privacy.data.pseudonyms')] },
-				{ name: t('privacy.data.staff'), lines: [t('privacy.data.staffWhat')] },
-				{ name: t('privacy.data.partners'), lines: [t('privacy.data.partnersWhat')] },
-				{ name: t('privacy.data.special'), lines: [t('privacy.data.specialWhat')] }
+				{ name: t(m.privacy.data.authors), lines: [t(m.privacy.data.authorsWhat), t(m.privacy.data.pseudonyms)] },
+				{ name: t(m.privacy.data.staff), lines: [t(m.privacy.data.staffWhat)] },
+				{ name: t(m.privacy.data.partners), lines: [t(m.privacy.data.partnersWhat)] },
+				{ name: t(m.privacy.data.special), lines: [t(m.privacy.data.specialWhat)] }
 			]
 		},
 		{
 			id: 'purpose',
-			title: t('privacy.purpose.title'),
+			title: t(m.privacy.purpose.title),
 			paragraphs: [
-				t('privacy.purpose.lead'),
-				t('privacy.purpose.count', { incidents: facts.incidents.length, exercises: facts.exercises }),
-				t('privacy.purpose.files', { count: facts.exercisesWithFiles })
+				t(m.privacy.purpose.lead),
+				t(m.privacy.purpose.count, { incidents: facts.incidents.length, exercises: facts.exercises }),
+				t(m.privacy.purpose.files, { count: facts.exercisesWithFiles })
 			],
 			rows: facts.incidents.map(({ title, legal, expectedEnd, open }) => ({
 				name: title,
 				lines: [
-					t('privacy.purpose.occasion', { text: legal.occasion }),
-					t('privacy.purpose.purpose', { text: legal.purpose }),
-					t('privacy.purpose.ground', { text: legal.ground }),
-					t(open ? 'privacy.purpose.until' : 'privacy.purpose.closed', { date: date(expectedEnd) })
+					t(m.privacy.purpose.occasion, { text: legal.occasion }),
+					t(m.privacy.purpose.purpose, { text: legal.purpose }),
+					t(m.privacy.purpose.ground, { text: legal.ground }),
+					t(open ? m.privacy.purpose.until : m.privacy.purpose.closed, { date: date(expectedEnd) })
 				]
 			}))
 		},
 		{
 			id: 'sources',
-			title: t('privacy.sources.title'),
-			paragraphs: [t('privacy.sources.rule')],
+			title: t(m.privacy.sources.title),
+			paragraphs: [t(m.privacy.sources.rule)],
 			rows: [
-				{ name: t('privacy.sources.onLine'), lines: [named(onLine)] },
-				{ name: t('privacy.sources.offLine'), lines: [named(offLine)] },
+				{ name: t(m.privacy.sources.onLine), lines: [named(onLine)] },
+				{ name: t(m.privacy.sources.offLine), lines: [named(offLine)] },
 				{
-					name: t('privacy.sources.connections'),
+					name: t(m.privacy.sources.connections),
 					lines: [
 						facts.protocols.length === 0
-							? t('privacy.none')
-							: list(facts.protocols.map((protocol) => t(`sources.protocols.${protocol}.name`)))
+							? t(m.privacy.none)
+							: list(facts.protocols.map((protocol) => t(m.sources.protocols[protocol].name)))
 					]
 				}
 			]
 		},
 		{
 			id: 'kept',
-			title: t('privacy.kept.title'),
+			title: t(m.privacy.kept.title),
 			paragraphs: [
-				t('privacy.kept.days', { days }),
-				t('installation.retention.lead'),
-				t('installation.retention.stays'),
-				t('installation.retention.backups'),
-				t('privacy.kept.held', { count: facts.held })
+				t(m.privacy.kept.days, { days }),
+				t(m.installation.retention.lead),
+				t(m.installation.retention.stays),
+				t(m.installation.retention.backups),
+				t(m.privacy.kept.held, { count: facts.held })
 			],
 			rows: []
 		},
 		{
 			id: 'who',
-			title: t('privacy.who.title'),
-			paragraphs: [t('privacy.who.lead'), t('privacy.who.logged')],
+			title: t(m.privacy.who.title),
+			paragraphs: [t(m.privacy.who.lead), t(m.privacy.who.logged)],
 			rows: facts.people.map(({ role, count, may }) => ({
-				name: t(`people.roles.${role}`),
+				name: t(m.roles[role]),
 				lines: [
-					t('privacy.who.count', { count }),
+					t(m.privacy.who.count, { count }),
 					may.length === 0
-						? t('privacy.who.nothing')
-						: t('privacy.who.may', { powers: list(may.map((power) => t(`privacy.powers.${power}`))) })
+						? t(m.privacy.who.nothing)
+						: t(m.privacy.who.may, { powers: list(may.map((power) => t(m.privacy.powers[power]))) })
 				]
 			}))
 		},
 		{
 			id: 'receivers',
-			title: t('privacy.receivers.title'),
-			paragraphs: [t('privacy.receivers.lead')],
+			title: t(m.privacy.receivers.title),
+			paragraphs: [t(m.privacy.receivers.lead)],
 			rows: [
 				{
-					name: t('privacy.receivers.store'),
+					name: t(m.privacy.receivers.store),
 					lines: [
-						database === null ? t('privacy.receivers.ownStore') : t('privacy.receivers.otherStore', { host: database })
+						database === null ? t(m.privacy.receivers.ownStore) : t(m.privacy.receivers.otherStore, { host: database })
 					]
 				},
 				{
-					name: t('privacy.receivers.links'),
-					lines: openLinks.length === 0 ? [t('privacy.receivers.noLinks')] : openLinks
+					name: t(m.privacy.receivers.links),
+					lines: openLinks.length === 0 ? [t(m.privacy.receivers.noLinks)] : openLinks
 				},
-				{ name: t('privacy.receivers.feeds'), lines: [t('privacy.receivers.feedsOpen', { count: facts.feeds })] },
-				{ name: t('privacy.receivers.programs'), lines: [t('privacy.receivers.tokens', { count: facts.programs })] },
+				{ name: t(m.privacy.receivers.feeds), lines: [t(m.privacy.receivers.feedsOpen, { count: facts.feeds })] },
+				{ name: t(m.privacy.receivers.programs), lines: [t(m.privacy.receivers.tokens, { count: facts.programs })] },
 				{
-					name: t('privacy.receivers.model'),
+					name: t(m.privacy.receivers.model),
 					lines: model
-						? [t('model.leaves.where', model), t('model.leaves.masked'), t('model.leaves.rest')]
-						: [t('model.leaves.none')]
+						? [t(m.model.leaves.where, model), t(m.model.leaves.masked), t(m.model.leaves.rest)]
+						: [t(m.model.leaves.none)]
 				},
 				{
-					name: t('privacy.receivers.mail'),
-					lines: [mail === null ? t('privacy.receivers.noMail') : t('privacy.receivers.mailBy', { host: mail })]
+					name: t(m.privacy.receivers.mail),
+					lines: [mail === null ? t(m.privacy.receivers.noMail) : t(m.privacy.receivers.mailBy, { host: mail })]
 				},
-				{ name: t('privacy.receivers.push'), lines: [t('privacy.receivers.devices', { count: devices })] },
+				{ name: t(m.privacy.receivers.push), lines: [t(m.privacy.receivers.devices, { count: devices })] },
 				{
-					name: t('privacy.receivers.outlets'),
+					name: t(m.privacy.receivers.outlets),
 					lines: [
 						facts.outlets.length === 0
-							? t('privacy.receivers.noOutlets')
-							: t('privacy.receivers.publishing', { hosts: list(facts.outlets) })
+							? t(m.privacy.receivers.noOutlets)
+							: t(m.privacy.receivers.publishing, { hosts: list(facts.outlets) })
 					]
 				},
-				...(facts.demo ? [{ name: t('privacy.receivers.demo'), lines: [t('privacy.receivers.demoWhat')] }] : [])
+				...(facts.demo ? [{ name: t(m.privacy.receivers.demo), lines: [t(m.privacy.receivers.demoWhat)] }] : [])
 			]
 		},
 		{
 			id: 'methods',
-			title: t('privacy.methods.title'),
-			paragraphs: [t('privacy.methods.lead')],
+			title: t(m.privacy.methods.title),
+			paragraphs: [t(m.privacy.methods.lead)],
 			rows: methods
 				.filter(({ key }) => model !== null || (key !== 'translation' && key !== 'draft'))
 				.map(({ name, purpose, limits, decides, measured }) => ({
@@ -283,11 +284,11 @@ export function privacyNote(
 		},
 		{
 			id: 'open',
-			title: t('privacy.open.title'),
-			paragraphs: [t('privacy.open.lead')],
+			title: t(m.privacy.open.title),
+			paragraphs: [t(m.privacy.open.lead)],
 			rows: (['need', 'risks', 'officer', 'agreements', 'informing'] as const).map((key) => ({
-				name: t(`privacy.open.${key}`),
-				lines: [t('privacy.open.line')]
+				name: t(m.privacy.open[key]),
+				lines: [t(m.privacy.open.line)]
 			}))
 		}
 	];

@@ -1,6 +1,7 @@
+import * as m from '../../messages';
 import type { RequestEvent } from '@sveltejs/kit';
 import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { isApi } from './api-errors';
 import { Limits } from '../limits/limits';
 import { NetworkLimits } from '../limits/networks';
@@ -96,12 +97,12 @@ export function tooMany({ request, url, locals, isDataRequest }: RequestEvent, w
 	const seconds = Math.ceil(wait / 1000);
 	const init = { status: 429, headers: { 'retry-after': String(seconds) } };
 	const { t } = wordsIn(locals.language);
-	const message = t('errors.tooMany.what');
+	const message = t(m.errors.tooMany.what);
 	if (isDataRequest) return Response.json({ message }, init);
 	const accept = request.headers.get('accept') ?? '';
 	if (request.method === 'POST' && accept.includes('application/json'))
 		return Response.json({ type: 'error', status: 429, error: { message } }, init);
-	const lines = [message, t('errors.tooMany.kept'), t('errors.tooMany.todo')];
+	const lines = [message, t(m.errors.tooMany.kept), t(m.errors.tooMany.todo)];
 	const page = smallPage(locals.language, lines, request.method === 'GET' ? seconds : null);
 	return new Response(page.body, { status: 429, headers: { ...init.headers, ...page.headers } });
 }

@@ -1,6 +1,7 @@
+import * as m from '../../messages';
 import { z } from 'zod';
 import { notSaid, Refusal, type RefusalCode } from '$lib/domain/core/refusal';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { BadCursor } from '$lib/server/queries/cursor';
 import { SearchTooSlow } from '$lib/server/queries/stories/search';
 import { DiskFull } from '$lib/server/database/disk-space';
@@ -50,7 +51,7 @@ export function refused(error: unknown): Response | null {
 export function refusal(refused: Refusal, status: number = statusOf(refused.code)): Response {
 	const { code, details } = refused;
 	return problem(status, code, {
-		detail: wordsIn('en').t(`refusals.${code}`, { ...notSaid, ...details }),
+		detail: wordsIn('en').t(m.refusals[code], { ...notSaid, ...details }),
 		...(Object.keys(details).length > 0 && { details }),
 		...(refused instanceof InvalidInput && { errors: refused.fields.map(inBody) })
 	});
@@ -91,7 +92,7 @@ const diskFull = (): Response =>
 const notAnswered = (): Response =>
 	problem(503, 'posts.notAnswered', {
 		detail:
-			'It is not known whether these posts are stored: the process that stores those of this incident, or the database, did not say so. Send the same again after Retry-After: what is stored is not stored twice.',
+			'It is not known whether these posts are stored: the connection to the database was lost at that moment. Send the same again after Retry-After: what is stored is not stored twice.',
 		headers: { 'retry-after': String(RETRY_AFTER) }
 	});
 

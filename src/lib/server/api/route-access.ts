@@ -22,7 +22,6 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
 	'/help/all',
 	'/help/card/[card]',
 	'/metrics',
-	'/parts',
 	'/r/[link]',
 	'/r/[link]/[number=number]',
 	'/r/[link]/[number=number]/full',

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import type { Sql } from 'postgres';
 import {
 	BAG_DECLARATION,
@@ -11,7 +12,7 @@ import {
 import { checksumOf } from '$lib/domain/core/checksum';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { mdtoOfFile, mdtoOfIncident } from '$lib/domain/archive/mdto';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { plainName } from '../report/export/plain-name';
 import { codeBookParts, type MethodsIn } from './parts/code-book';
 import { countParts } from './parts/count-parts';
@@ -76,10 +77,10 @@ export async function packageContents(
 function nameOf({ incident, description }: ArchiveSubject): string {
 	const { t, dayKey } = wordsIn(description.language);
 	const parts = [
-		t('archive.page.fileName'),
+		t(m.archive.page.fileName),
 		incident.title.slice(0, 80),
 		dayKey(incident.start),
-		incident.exercise ? t('exercise.word').toUpperCase() : ''
+		incident.exercise ? t(m.exercise.word).toUpperCase() : ''
 	];
 	return parts
 		.map(plainName)
@@ -112,7 +113,7 @@ function bagInfo({ incident, organisation, description, head, id }: ArchiveSubje
 	const { t } = wordsIn(description.language);
 	return bagInfoOf([
 		['Source-Organization', organisation],
-		['External-Description', `${incident.exercise ? `${t('exercise.word')}: ` : ''}${incident.title}`],
+		['External-Description', `${incident.exercise ? `${t(m.exercise.word)}: ` : ''}${incident.title}`],
 		['External-Identifier', description.caseNumber],
 		['Internal-Sender-Identifier', id],
 		// The day of the last line of the log: the same incident gives the same bytes whenever it is packed.
@@ -131,9 +132,9 @@ function incidentMetadata(
 	const { t, date } = wordsIn('nl');
 	return mdtoOfIncident({
 		id,
-		title: `${incident.exercise ? `${t('exercise.word')}: ` : ''}${incident.title}`,
-		summary: t('archive.page.summary', {
-			kind: t(`incident.kinds.${incident.kind}`),
+		title: `${incident.exercise ? `${t(m.exercise.word)}: ` : ''}${incident.title}`,
+		summary: t(m.archive.page.summary, {
+			kind: t(m.incident.kinds[incident.kind]),
 			place: incident.place,
 			reports: state.versions.size,
 			from: date(incident.start)

@@ -1,4 +1,4 @@
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { exportedOf } from '../report/export/export-kind';
 import { fullPdf, pdf } from '../report/export/pdf';
 import type { WritePdf } from './parts/report-parts';

@@ -23,6 +23,8 @@ export type AccountErrorCode =
 	| 'factor.already'
 	| 'factor.absent'
 	| 'link.gone'
+	| 'mail.off'
+	| 'mail.failed'
 	| 'exercise.closed'
 	| 'exercise.tooMany'
 	| 'tooMany';

@@ -10,8 +10,7 @@ export interface KeptTable {
  * Tables that are not kept or must not come back: a session that ended after the back-up would be valid again, a code
  * could be used twice, a zip can be made again, the status of a source is valid for seconds only, and the back-ups that
  * were made of one database say nothing about another. Where commands came from is removed after 90 days, and a copy
- * would keep it. Posts and the queue are counted again as they come back. What stands in the inbox was never told as
- * stored, and is sent again.
+ * would keep it. Posts and the queue are counted again as they come back.
  */
 export const transient: readonly string[] = [
 	'session',
@@ -23,8 +22,7 @@ export const transient: readonly string[] = [
 	'backup_run',
 	'command_origin',
 	'post_count',
-	'queue_change',
-	'inbox'
+	'queue_change'
 ];
 
 /** What a table refers to by a trigger instead of a foreign key. */

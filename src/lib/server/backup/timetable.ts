@@ -28,8 +28,6 @@ interface BackupsGiven {
 	readonly dataDir: string;
 	/** Null: people, or the system around the program, make them. */
 	readonly settings: BackupConfig | null;
-	/** Whether this process may be the one that makes them; others only know how it stands. */
-	readonly makes: boolean;
 	readonly now?: () => number;
 }
 
@@ -76,10 +74,10 @@ export class Backups {
 	}
 
 	async #check(): Promise<void> {
-		const { settings, makes, locks } = this.given;
+		const { settings, locks } = this.given;
 		try {
 			await this.#look();
-			if (!settings || !makes || !this.#isDue(settings)) return;
+			if (!settings || !this.#isDue(settings)) return;
 			const [lock] = await locks.take([LOCK]);
 			if (lock === undefined) return;
 			try {

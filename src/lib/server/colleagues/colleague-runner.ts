@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import type { Sql } from 'postgres';
 import { AbortableDelay } from '$lib/concurrency/abortable-delay';
 import { incidentTime, setClock } from '$lib/domain/core/clock';
@@ -13,7 +14,7 @@ import {
 	type ComputerColleagues
 } from '$lib/domain/incident/computer-colleagues';
 import { lastVersion } from '$lib/domain/report/version';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { Executor } from '../execute/execute';
 import { systemCommandId } from '../execute/system-command';
 import { labelledScript, playedBy } from '../ingest/exercises/library';
@@ -206,7 +207,7 @@ export class ColleagueRunner {
 	async #react(computers: Readonly<ComputerColleagues>): Promise<void> {
 		const state = this.#state;
 		if (!state) return;
-		const why = wordsIn('nl').t('computers.returned');
+		const why = wordsIn('nl').t(m.computers.returned);
 		for (const { id, command } of reactionsTo(state, computers, this.#now, why))
 			await this.#send(computerActor('spokesperson'), this.#idOf(computers.seq, id), command);
 	}

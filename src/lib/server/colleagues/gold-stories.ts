@@ -1,8 +1,9 @@
+import * as m from '../../messages';
 import type { FindingKind } from '$lib/domain/core/ids';
 import { themeOfKey } from '$lib/domain/findings/meaning';
 import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import type { Stance } from '$lib/domain/stories/story';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { FindingLine, Gold, LabelledScript } from '../ingest/exercises/script';
 import type { FindingName } from './deeds';
 
@@ -60,7 +61,7 @@ export const lineOf = (findings: readonly FindingLine[], { kind, key }: FindingN
 
 /** The words of a finding; where the makers give none, the key as words. */
 export function wordsOf(findings: readonly FindingLine[], name: FindingName): string {
-	if (name.kind === 'meaning') return wordsIn('nl').t(`report.document.themes.${themeOfKey(name.key) ?? 'other'}`);
+	if (name.kind === 'meaning') return wordsIn('nl').t(m.report.document.themes[themeOfKey(name.key) ?? 'other']);
 	const spelled = name.key.replaceAll('-', ' ');
 	return (
 		lineOf(findings, name)?.text ??

@@ -1,7 +1,12 @@
 import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import { computerActor, computerColleagues, isComputer } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
-import { approvalRefusal, isAwaitingApproval, type OfficialText } from '$lib/domain/official-text/official-text';
+import {
+	approvalRefusal,
+	approvedSince,
+	isAwaitingApproval,
+	type OfficialText
+} from '$lib/domain/official-text/official-text';
 import { returnText } from '$lib/domain/official-text/approval';
 import type { ComputerColleagues } from '$lib/domain/incident/computer-colleagues';
 import type { CommandStep } from '$lib/domain/core/command';
@@ -32,8 +37,8 @@ export function reactionsTo(
 			if (errs) return [{ id, command: returnText({ text: text.id, version: 1, why }) }];
 			return onText('approve', text.id, state, me).map((command) => ({ id, command }));
 		}
-		const approved = text.variants.findLast((variant) => variant.approved)?.approved;
-		if (!approved || !isOver(approved.at)) return [];
+		const approved = text.variants.flatMap((variant) => approvedSince(variant) ?? []).at(-1);
+		if (!approved || !isOver(approved)) return [];
 		return onText('publish', text.id, state, me).map((command) => ({
 			id: `${text.id} ${version.number} ${JSON.stringify(command.input)}`,
 			command

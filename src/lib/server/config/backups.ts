@@ -32,14 +32,31 @@ const hours = z
 
 /** Each variable: what it must be, and what to write when it is not (config.ts). */
 export const backupVariables = {
-	BACKUP_FOLDER: { is: z.string().min(1), advice: 'give the folder for back-ups, best on another disk' },
+	BACKUP_FOLDER: {
+		is: z.string().min(1),
+		advice: 'give the folder for back-ups, best on another disk',
+		about: 'existing folder, best on another disk, where the program writes encrypted back-ups by itself',
+		byDefault: 'no automatic back-ups'
+	},
 	BACKUP_RECIPIENT: {
 		is: recipients,
 		advice:
-			'give the public keys that can open the back-ups, such as age1…, with commas between; "npm run backup -- --make-key FILE" makes a pair'
+			'give the public keys that can open the back-ups, such as age1…, with commas between; "npm run backup -- --make-key FILE" makes a pair',
+		about: 'public keys (age1…) that can open the back-ups, with commas between',
+		byDefault: 'none'
 	},
-	BACKUP_EVERY: { is: hours, advice: 'give how many hours lie between two back-ups, from 1 to 999' },
-	BACKUP_KEEP: { is: count, advice: 'give how many back-ups are kept, from 1 to 9999' }
+	BACKUP_EVERY: {
+		is: hours,
+		advice: 'give how many hours lie between two back-ups, from 1 to 999',
+		about: 'hours between two back-ups',
+		byDefault: '24'
+	},
+	BACKUP_KEEP: {
+		is: count,
+		advice: 'give how many back-ups are kept, from 1 to 9999',
+		about: 'how many back-ups are kept',
+		byDefault: '14'
+	}
 } as const;
 
 type Name = keyof typeof backupVariables;

@@ -7,9 +7,9 @@ import { backupSettings, backupVariables, type BackupConfig } from './backups';
 import { isLoopback } from './client-address';
 import { makeDataDir } from './data-dir';
 import { modelSettings, modelVariables, type ModelConfig } from './model';
-import { everyRole, processRoles, roleVariables, type ProcessRoles } from './process-roles';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
 import { keptPrevious, keptSecret, SEED, secretVariables } from './secrets';
+import { databaseAddress } from './database-address';
 import { address, count, flag, networks, origin, port } from './values';
 import { readTheme, ThemeError, type HouseTheme } from '../theme/read-theme';
 
@@ -21,14 +21,10 @@ export interface Config {
 	port: number;
 	/** Scheme, host and port in people's browsers; `null`: every spelling of loopback with our port. */
 	origin: string | null;
-	/** `null`: the embedded PostgreSQL in `dataDir`. */
+	/** May name several hosts. `null`: the embedded PostgreSQL in `dataDir`. */
 	databaseUrl: string | null;
 	/** Who makes and changes the tables there; `null`: the role of `databaseUrl` does. */
 	databaseUrlOwner: string | null;
-	/** A replica of that database, for what partners read; `null`: partners read there too. */
-	databaseUrlRead: string | null;
-	/** What this process does; other processes on the same database do the rest. */
-	processRoles: ProcessRoles;
 	/** Absolute path; exists, and is closed to other users. */
 	dataDir: string;
 	/** At least 32 characters; signs and encrypts. */
@@ -95,71 +91,139 @@ const SECOND_FACTOR_MINUTES = 30;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Each variable: what it must be, and what to write when it is not. */
+const postgresUrl = z.string().refine((value) => databaseAddress(value) !== null);
+
+/**
+ * Each variable: what it must be, what to write when it is not, and what docs/operate/settings.md says of it. A variable
+ * without `about` is not documented there.
+ */
 const VARIABLES = {
 	HOST: {
 		is: z.string().refine((value) => isIP(value) > 0 || value === 'localhost'),
-		advice: 'give the address to listen on, such as 127.0.0.1 (this machine only) or 0.0.0.0 (everybody)'
+		advice: 'give the address to listen on, such as 127.0.0.1 (this machine only) or 0.0.0.0 (everybody)',
+		about: 'address to listen on',
+		byDefault: '127.0.0.1'
 	},
-	PORT: { is: port, advice: 'give a number from 1 to 65535, or 0 for any free port' },
+	PORT: {
+		is: port,
+		advice: 'give a number from 1 to 65535, or 0 for any free port',
+		about: 'port to listen on; 0 takes a free one',
+		byDefault: '3000'
+	},
 	ORIGIN: {
 		is: origin,
-		advice: "give the address in people's browsers without a path, such as https://voelspriet.example.nl"
+		advice: "give the address in people's browsers without a path, such as https://voelspriet.example.nl",
+		about: "address in people's browsers, such as https://voelspriet.example.nl. Required behind a proxy",
+		byDefault: 'every spelling of loopback'
 	},
 	DATABASE_URL: {
-		is: address(/^postgres(ql)?:$/),
+		is: postgresUrl,
 		advice:
-			'give an address such as postgres://user:password@host:5432/database, or leave it out for the PostgreSQL that comes along'
+			'give an address such as postgres://user:password@host:5432/database, with commas between the hosts of one that fails over (postgres://user:password@one:5432,two:5432/database?target_session_attrs=read-write), or leave it out for the PostgreSQL that comes along',
+		about: 'a PostgreSQL of your own, from version 15; with commas between the hosts of one that fails over',
+		byDefault: 'the embedded PostgreSQL, in DATA_DIR'
 	},
 	DATABASE_URL_OWNER: {
-		is: address(/^postgres(ql)?:$/),
+		is: postgresUrl,
 		advice:
-			'give the address of the same database for the role that owns its tables, such as postgres://owner:password@host:5432/database, and another role in DATABASE_URL'
+			'give the address of the same database for the role that owns its tables, such as postgres://owner:password@host:5432/database, and another role in DATABASE_URL',
+		about:
+			'the same database, for the role that owns its tables. It makes and changes them at the start; the role of DATABASE_URL may then only add to the logs and read them (see security-of-data.md)',
+		byDefault: 'one role for both'
 	},
-	DATABASE_URL_READ: {
-		is: address(/^postgres(ql)?:$/),
-		advice:
-			'give the address of a replica of the database in DATABASE_URL, such as postgres://user:password@replica:5432/database, or leave it out'
+	DATA_DIR: {
+		is: z.string().min(1),
+		advice: "give the folder for the program's data",
+		about: "folder for the program's data. Only the user that runs the program can open it",
+		byDefault: './data'
 	},
-	DATA_DIR: { is: z.string().min(1), advice: "give the folder for the program's data" },
-	HEADS_FOLDER: { is: z.string().min(1), advice: 'give the folder in which heads.log is written, or leave it out' },
+	HEADS_FOLDER: {
+		is: z.string().min(1),
+		advice: 'give the folder in which heads.log is written, or leave it out',
+		about:
+			'folder, best on another machine, where each signed log head is added to the file heads.log (see security-of-data.md)',
+		byDefault: "only in the program's own output"
+	},
 	TRUSTED_PROXIES: {
 		is: networks,
-		advice: 'give the addresses or networks of your own proxies, such as 10.0.0.2 or 172.16.0.0/12, with commas between'
+		advice:
+			'give the addresses or networks of your own proxies, such as 10.0.0.2 or 172.16.0.0/12, with commas between',
+		about: 'addresses or networks of your own proxies, whose X-Forwarded-For is believed',
+		byDefault: 'none'
 	},
-	SMTP_URL: { is: address(/^smtps?:$/), advice: 'give an address such as smtps://user:password@mail.example.nl' },
+	SMTP_URL: {
+		is: address(/^smtps?:$/),
+		advice: 'give an address such as smtps://user:password@mail.example.nl',
+		about:
+			'mail server, such as smtps://user:password@mail.example.nl. Mail asks a spokesperson for approval; it never contains the claim',
+		byDefault: 'no mail'
+	},
 	FETCH_ALLOW_CIDR: {
 		is: networks,
-		advice: 'give the inner networks that sources may stand in, such as 10.1.2.0/24, with commas between'
+		advice: 'give the inner networks that sources may stand in, such as 10.1.2.0/24, with commas between',
+		about: 'internal networks from which sources may be read, beside the public internet',
+		byDefault: 'none'
 	},
 	THEME_CSS: {
 		is: z.string().refine((path) => existsSync(path) && statSync(path).isFile()),
-		advice: 'give the path of a style sheet that exists'
+		advice: 'give the path of a style sheet that exists',
+		about:
+			"path of a house style: a CSS file with only custom properties, under :root, [data-look='dark'] and [data-look='crisis']. The names are in src/lib/ui/color-scheme/tokens.css. A colour whose contrast cannot be computed is refused with its line",
+		byDefault: 'a neutral style'
 	},
-	DEMO: { is: flag, advice: 'write 1 to offer exercises to everybody who can open the page, or leave it out' },
-	DEMO_EXERCISES: { is: count, advice: "give how many visitors' exercises can run at once, from 1 to 9999" },
+	DEMO: {
+		is: flag,
+		advice: 'write 1 to offer exercises to everybody who can open the page, or leave it out',
+		about: '1 offers exercises to everybody who can open the page',
+		byDefault: 'on while only this machine can reach the program, otherwise off'
+	},
+	DEMO_EXERCISES: {
+		is: count,
+		advice: "give how many visitors' exercises can run at once, from 1 to 9999",
+		about: 'how many exercises of visitors can run at once; later visitors join the newest',
+		byDefault: '20'
+	},
 	SESSION_IDLE_MINUTES: {
 		is: z
 			.string()
 			.regex(/^\d{1,4}$/)
 			.transform(Number),
-		advice: 'give after how many minutes without work a session ends, or 0 for never before its twelve hours'
+		advice: 'give after how many minutes without work a session ends, or 0 for never before its twelve hours',
+		about:
+			'minutes without any action of the person after which a session ends. Data that a desk receives does not count. 0: only after twelve hours',
+		byDefault: '240'
 	},
-	LOG_LEVEL: { is: z.enum(LOG_LEVELS), advice: `choose one of ${LOG_LEVELS.join(', ')}` },
-	METRICS_TOKEN: { is: z.string().min(16), advice: 'give at least 16 characters that nobody can guess' },
+	LOG_LEVEL: {
+		is: z.enum(LOG_LEVELS),
+		advice: `choose one of ${LOG_LEVELS.join(', ')}`,
+		about: 'how much is logged: fatal, error, warn, info, debug, trace or silent',
+		byDefault: 'info'
+	},
+	METRICS_TOKEN: {
+		is: z.string().min(16),
+		advice: 'give at least 16 characters that nobody can guess',
+		about: 'token with which /metrics can be read from another machine',
+		byDefault: 'none'
+	},
 	SECURITY_CONTACT: {
 		is: address(/^(mailto|https):$/),
-		advice: 'give where to report a vulnerability, such as mailto:cert@example.nl or https://example.nl/security'
+		advice: 'give where to report a vulnerability, such as mailto:cert@example.nl or https://example.nl/security',
+		about: 'where to report a vulnerability, mailto: or https:. It is published in /.well-known/security.txt',
+		byDefault: 'none, and no such page'
 	},
 	SECOND_FACTOR: {
 		is: z.enum(['required', 'optional']),
-		advice: 'write required (who approves, releases or administers must have a second factor) or optional'
+		advice: 'write required (who approves, releases or administers must have a second factor) or optional',
+		about:
+			'required: people who approve, release or administer need a second factor (an app with codes, or a passkey). optional: they may have one',
+		byDefault: 'required once ORIGIN is not this machine'
 	},
 	SECOND_FACTOR_MINUTES: {
 		is: count.refine((minutes) => minutes <= 720),
-		advice: 'give after how many minutes an approval asks for the second factor again, from 1 to 720'
+		advice: 'give after how many minutes an approval asks for the second factor again, from 1 to 720',
+		about: 'minutes after which an approval or a reset asks for the second factor again',
+		byDefault: '30'
 	},
-	...roleVariables,
 	...secretVariables,
 	...backupVariables,
 	...modelVariables,
@@ -168,6 +232,17 @@ const VARIABLES = {
 
 /** The names of all settings: the help describes each. */
 export const settingNames: readonly string[] = Object.keys(VARIABLES);
+
+interface DescribedSetting {
+	readonly name: string;
+	readonly about: string;
+	/** What holds when the variable is absent. */
+	readonly byDefault: string;
+}
+/** The settings as docs/operate/settings.md lists them. */
+export const describedSettings: readonly DescribedSetting[] = Object.entries(VARIABLES).flatMap(([name, variable]) =>
+	'about' in variable ? [{ name, about: variable.about, byDefault: variable.byDefault }] : []
+);
 
 type Name = keyof typeof VARIABLES;
 type Value<N extends Name> = z.output<(typeof VARIABLES)[N]['is']>;
@@ -237,8 +312,6 @@ export function readConfig(environment: Environment): Config {
 		origin: given.origin,
 		databaseUrl: given.databaseUrl,
 		databaseUrlOwner: given.databaseUrlOwner,
-		databaseUrlRead: read('DATABASE_URL_READ') ?? null,
-		processRoles: read('PROCESS_ROLES') ?? everyRole,
 		dataDir,
 		previousSecrets: read('SECRET_PREVIOUS') ?? read('SECRET_BEFORE') ?? [],
 		trustedProxies: given.trustedProxies,
@@ -269,14 +342,6 @@ export function readConfig(environment: Environment): Config {
 			`SECRET is missing: with DATABASE_URL it must be the same for every process, so ${VARIABLES.SECRET.advice}.`
 		);
 	}
-	if (settled.processRoles.size < processRoles.length && !isSet(environment, 'DATABASE_URL'))
-		mistakes.push(
-			`DATABASE_URL is missing: with PROCESS_ROLES other processes do the rest on the same database, so ${VARIABLES.DATABASE_URL.advice.replace(/, or leave.*/, '')}.`
-		);
-	if (settled.databaseUrlRead !== null && !isSet(environment, 'DATABASE_URL'))
-		mistakes.push(
-			'DATABASE_URL is missing: DATABASE_URL_READ is a replica of it, so give the address of the primary too.'
-		);
 	if (given.databaseUrlOwner !== null && !isOwnerOf(given.databaseUrl, given.databaseUrlOwner))
 		mistakes.push(`DATABASE_URL_OWNER is not right: ${VARIABLES.DATABASE_URL_OWNER.advice}.`);
 	if (isSet(environment, 'SECRET_PREVIOUS') && isSet(environment, 'SECRET_BEFORE')) {
@@ -304,8 +369,8 @@ export function readConfig(environment: Environment): Config {
 /** The same database, and another role. */
 function isOwnerOf(program: string | null, owner: string): boolean {
 	if (program === null) return false;
-	const [ours, theirs] = [new URL(program), new URL(owner)];
-	return ours.pathname === theirs.pathname && ours.username !== theirs.username;
+	const [ours, theirs] = [databaseAddress(program), databaseAddress(owner)];
+	return ours?.database === theirs?.database && ours?.user !== theirs?.user;
 }
 
 /** Whether people reach us from other machines, as far as ORIGIN says. */

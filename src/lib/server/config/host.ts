@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { Config } from './config';
 
 /** What the entry needs of the running program; SvelteKit's bundle has all of it (program.ts). */
@@ -18,8 +18,6 @@ export interface Host {
 	/** Where the entries of threads lie, once built. */
 	readonly threads?: URL;
 	program?: Stoppable | undefined;
-	/** Takes requests that need nothing of SvelteKit. @returns whether it took this one */
-	handleFirst?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 }
 
 const HOST_KEY = Symbol.for('voelspriet');

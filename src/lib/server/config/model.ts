@@ -19,12 +19,22 @@ const modelUrl = address(/^https?:$/)
 export const modelVariables = {
 	MODEL_URL: {
 		is: modelUrl,
-		advice: 'give the address of a server that speaks the chat form of OpenAI, such as http://10.0.0.5:11434/v1'
+		advice: 'give the address of a server that speaks the chat form of OpenAI, such as http://10.0.0.5:11434/v1',
+		about:
+			'a language model of your own: a server that speaks the chat form of OpenAI (Ollama, vLLM, a gateway). It translates posts and drafts report sections on request, and gets masked text only. An incident can make 500 requests; all exercises together 60, and one more each minute',
+		byDefault: 'off'
 	},
-	MODEL_NAME: { is: z.string().max(200), advice: 'give the name by which that server knows the model' },
+	MODEL_NAME: {
+		is: z.string().max(200),
+		advice: 'give the name by which that server knows the model',
+		about: 'name of the model on that server',
+		byDefault: 'none'
+	},
 	MODEL_KEY: {
 		is: z.string().regex(/^[\x21-\x7e]+$/),
-		advice: 'give the key that the server asks for, without spaces'
+		advice: 'give the key that the server asks for, without spaces',
+		about: 'key for that server',
+		byDefault: 'none'
 	}
 } as const;
 

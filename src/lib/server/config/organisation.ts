@@ -64,27 +64,40 @@ export const organisationVariables = {
 	OIDC_ISSUER: {
 		is: z.string().refine(isIssuer),
 		advice:
-			'give the address by which the sign-in service names itself, with https, such as https://login.example.nl/realms/town; for Microsoft that of your own tenant, not "common"'
+			'give the address by which the sign-in service names itself, with https, such as https://login.example.nl/realms/town; for Microsoft that of your own tenant, not "common"',
+		about:
+			"address of your organisation's sign-in service (OpenID Connect: Entra ID, Keycloak, SURFconext). The help page on signing in has the steps for each",
+		byDefault: 'off'
 	},
 	OIDC_CLIENT_ID: {
 		is: z.string().max(500),
-		advice: 'give the client id that the sign-in service made for this program'
+		advice: 'give the client id that the sign-in service made for this program',
+		about: 'client id for this program at that service',
+		byDefault: 'none'
 	},
 	OIDC_CLIENT_SECRET: {
 		is: z.string().max(2000),
-		advice: 'give the client secret that the sign-in service made for this program'
+		advice: 'give the client secret that the sign-in service made for this program',
+		about: 'client secret for this program at that service',
+		byDefault: 'none'
 	},
 	OIDC_SCOPES: {
 		is: words.refine((all) => all.includes('openid')),
-		advice: 'give scopes with spaces between, openid among them, such as openid profile email'
+		advice: 'give scopes with spaces between, openid among them, such as openid profile email',
+		about: 'scopes to ask for. With offline_access, roles are checked again every quarter of an hour',
+		byDefault: 'openid profile email'
 	},
 	OIDC_NAME: {
 		is: z.string().max(60),
-		advice: 'give the name for the button in at most 60 characters, such as Almere'
+		advice: 'give the name for the button in at most 60 characters, such as Almere',
+		about: 'name on the sign-in button',
+		byDefault: 'your organisation'
 	},
 	OIDC_ROLES_CLAIM: {
 		is: z.string().max(200),
-		advice: 'give the name of the claim with groups or roles, such as roles or realm_access.roles'
+		advice: 'give the name of the claim with groups or roles, such as roles or realm_access.roles',
+		about: 'claim with the groups or roles; realm_access.roles reads one level deeper',
+		byDefault: 'roles'
 	},
 	OIDC_ROLES: {
 		is: z.string().transform((text, context) => {
@@ -93,23 +106,34 @@ export const organisationVariables = {
 			context.addIssue('unreadable');
 			return z.NEVER;
 		}),
-		advice: `give pairs as crisis-analysts=analyst; crisis-lead=coordinator,administrator (roles: ${PersonalRole.options.join(', ')})`
+		advice: `give pairs as crisis-analysts=analyst; crisis-lead=coordinator,administrator (roles: ${PersonalRole.options.join(', ')})`,
+		about: 'which group gets which role, such as crisis-analysts=analyst; crisis-lead=coordinator,administrator',
+		byDefault: 'none'
 	},
 	OIDC_ROLES_BY_HAND: {
 		is: z.enum(['keep', 'replace']),
-		advice: 'write keep (roles given here stay) or replace (only the roles of the claim hold)'
+		advice: 'write keep (roles given here stay) or replace (only the roles of the claim hold)',
+		about: 'keep: a role that an administrator gave stays beside those of the claim. replace: only the claim counts',
+		byDefault: 'keep'
 	},
 	OIDC_SECOND_FACTOR: {
 		is: words,
-		advice: 'give the values of amr or acr that stand for a second factor, such as mfa otp hwk'
+		advice: 'give the values of amr or acr that stand for a second factor, such as mfa otp hwk',
+		about: 'values of amr or acr by which the service says that a second factor was used, and which you trust',
+		byDefault: 'none: a second factor at the service does not count'
 	},
 	LOCAL_SIGN_IN: {
 		is: z.enum(['on', 'off']).transform((value) => value === 'on'),
-		advice: 'write on (passwords here too) or off (the sign-in service alone)'
+		advice: 'write on (passwords here too) or off (the sign-in service alone)',
+		about: 'off: nobody signs in with a password, except the administrator of BREAK_GLASS',
+		byDefault: 'on'
 	},
 	BREAK_GLASS: {
 		is: z.email().transform((value) => value.toLowerCase()),
-		advice: 'give the e-mail address of the one administrator who may always sign in with a password'
+		advice: 'give the e-mail address of the one administrator who may always sign in with a password',
+		about:
+			'e-mail address of the one administrator who can always sign in with a password; each time gives a warning in the log',
+		byDefault: 'none'
 	}
 } as const;
 

@@ -20,13 +20,22 @@ export const SEED = /^[0-9a-f]{64}$/;
 export const secretVariables = {
 	SECRET: {
 		is: z.string().min(32),
-		advice: 'give at least 32 characters that nobody can guess, for example made with: openssl rand -hex 32'
+		advice: 'give at least 32 characters that nobody can guess, for example made with: openssl rand -hex 32',
+		about:
+			'at least 32 characters. Signs sessions and encrypts the credentials of connected accounts. Required with DATABASE_URL; the same for every process',
+		byDefault: 'made once in DATA_DIR'
 	},
 	SIGNING_KEY: {
 		is: z.string().regex(SEED),
-		advice: 'give 64 hexadecimal digits that nobody can guess, for example made with: openssl rand -hex 32'
+		advice: 'give 64 hexadecimal digits that nobody can guess, for example made with: openssl rand -hex 32',
+		about: '64 hexadecimal digits that sign the log heads; the same for every process',
+		byDefault: 'made once in DATA_DIR, as signing-key'
 	},
-	SECRET_PREVIOUS: previousSecrets,
+	SECRET_PREVIOUS: {
+		...previousSecrets,
+		about: 'earlier values of SECRET, with commas between. They still decrypt what they encrypted',
+		byDefault: 'none'
+	},
 	// Its name until 0.1: still read, so that an installation need not change.
 	SECRET_BEFORE: previousSecrets
 } as const;

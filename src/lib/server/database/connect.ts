@@ -1,10 +1,11 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
+import { databaseAddress } from '../config/database-address';
 
 /**
- * The most connections that one process has at a time, by what they are for; together twelve (README, *Connections*).
- * Commands and sessions, better-auth with the inbox of ingest, following the log, LISTEN, ingest, reading lists, and the
- * session that holds advisory locks.
+ * The most connections that one process has at a time, by what they are for; together twelve (docs/operate/maintain.md).
+ * Commands and sessions, better-auth, following the log, LISTEN, ingest, reading lists, and the session that holds
+ * advisory locks.
  */
 export const CONNECTIONS = { commands: 3, accounts: 1, log: 1, listen: 1, ingest: 2, reading: 3, locks: 1 } as const;
 
@@ -64,6 +65,9 @@ export const connect = (
 		// nineteen.
 		backoff: (failures) => Math.min(0.05 * 2 ** failures, 1),
 		onnotice: () => undefined,
+		// The driver takes a standby for `read-write`: PostgreSQL 14 and later say there that transactions are not read-only
+		// by default.
+		...(databaseAddress(url)?.isWritable ? { target_session_attrs: 'primary' } : {}),
 		...(lease === undefined ? {} : { max_lifetime: null }),
 		connection: {
 			application_name: name,

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import type { Config } from '../config/config';
 import { log } from '../operations/logger';
+import { databaseAddress } from '../config/database-address';
 import { connect, connectDrizzle, type Drizzle } from './connect';
 import { startEmbedded, type Embedded } from './embedded';
 import { isDatabaseAway } from './failure';
@@ -89,7 +90,7 @@ async function find({ databaseUrl, databaseUrlOwner, dataDir }: Config): Promise
 
 /** Migrates as the owner, and gives the program's role what it needs. */
 export async function bringUp(url: string, owner: string | null): Promise<void> {
-	const program = decodeURIComponent(new URL(url).username);
+	const program = databaseAddress(url)?.user ?? '';
 	const done = owner === null ? await migrate(url) : await migrate(owner, { program });
 	for (const name of done) log.info({ migration: name }, 'migrated');
 }

@@ -3,7 +3,7 @@ import type { Sql, TransactionSql } from 'postgres';
 /** What the program's role may only add to and read: not even a fault in the program can change what stands there. */
 const KEPT = ['event', 'command', 'signed_head', 'report_version'] as const;
 /** The doors through which lines are blanked or masked: they look for the event that says so. */
-const DOORS = ['redact_lines(uuid, integer)', 'mask_lines(uuid, integer, integer[], text[])'] as const;
+const DOORS = ['redact_lines(uuid, integer)', 'mask_lines(uuid, integer, integer[], text[], text[])'] as const;
 /** The tables that masking cleans (`VACUUM`, `ANALYZE`): since PostgreSQL 17 that is a right of its own. */
 const CLEANED = ['event', 'command', 'post', 'post_version', 'author', 'story', 'past.story_version'] as const;
 

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import type { Evaluation } from '$lib/domain/evaluation/evaluation';
 import { keyFiguresOf } from '$lib/domain/evaluation/key-figures';
 import type { PersonId } from '$lib/domain/core/ids';
@@ -18,10 +19,10 @@ export function evaluationDocument(
 ): { frame: PdfFrame; flow: Flow[] } {
 	const { evaluation } = evaluated;
 	const { t, language } = words;
-	const mark = evaluation.exercise ? t('exercise.word') : null;
+	const mark = evaluation.exercise ? t(m.exercise.word) : null;
 	return {
 		frame: {
-			title: [mark, t('evaluation.title'), evaluation.title].filter((part) => part !== null).join(' – '),
+			title: [mark, t(m.navigation.evaluation), evaluation.title].filter((part) => part !== null).join(' – '),
 			language,
 			exercise: evaluation.exercise,
 			made: evaluation.until
@@ -42,7 +43,7 @@ export function evaluationFileName(
 	words: Words
 ): string {
 	const { t, dayKey } = words;
-	const parts = [t(`evaluation.${kind}`), title, dayKey(start), exercise ? t('exercise.word').toUpperCase() : ''];
+	const parts = [t(m.evaluation[kind]), title, dayKey(start), exercise ? t(m.exercise.word).toUpperCase() : ''];
 	const name = parts
 		.map(plainName)
 		.filter((part) => part !== '')

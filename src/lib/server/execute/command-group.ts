@@ -2,11 +2,12 @@ import type { Sql, TransactionSql } from 'postgres';
 import { incidentTime } from '$lib/domain/core/clock';
 import { assertAllowed, decide, type ReferenceIds } from '$lib/domain/core/command';
 import type { EventOf } from '$lib/domain/core/event';
-import { INSTALLATION, momentOf, type IncidentId } from '$lib/domain/core/ids';
+import { INSTALLATION, momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { assertProof, type ProofRule } from '$lib/domain/core/policy';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
+import { eyesIn } from '$lib/domain/installation/account-ways';
 import { reportReleased } from '$lib/domain/report/version';
 import { appendLines, lockHead, makeLog, type Head } from '../log/append';
 import { linesAfter, type LogLine } from '../log/lines';
@@ -63,7 +64,7 @@ export async function storeGroup(
 		const wallNow = momentOf(head.at.getTime());
 		const judge = ({ kind, input, names, ...sent }: ReadyCommand, state: ReadState): readonly EventOf[] => {
 			const installation = log === INSTALLATION ? state : logs.installation;
-			const actor = asOfNow(sent.actor, installation);
+			const actor = asOfNow(sent.actor, installation, state, wallNow);
 			assertAllowed(kind, actor);
 			assertProof(kind.proof, actor, proofRule, wallNow);
 			const references = referencesFrom(found, names, installation, rendering?.rendered ?? null);
@@ -115,6 +116,12 @@ const namesOf = (commands: readonly ReadyCommand[]): ReferenceIds => ({
 	posts: commands.flatMap(({ names }) => names.posts ?? [])
 });
 
-/** Who was suspended while the command waited may nothing. */
-const asOfNow = (actor: Actor, { people }: ReadState): Actor =>
-	people.get(actor.id)?.suspended ? { ...actor, roles: [] } : actor;
+/**
+ * The actor as things are when the command is decided, wherever it came from: who was suspended while it waited may
+ * nothing, and an account that was opened meanwhile has other eyes.
+ */
+const asOfNow = (actor: Actor, installation: ReadState, log: ReadState, now: Moment): Actor => ({
+	...actor,
+	roles: installation.people.get(actor.id)?.suspended ? [] : actor.roles,
+	eyes: eyesIn(log, installation, actor.id, now)
+});

@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres';
 import { KeyedGroups } from '$lib/concurrency/keyed-groups';
-import { approvesFrom } from '$lib/domain/installation/account-reset';
+import { eyesIn } from '$lib/domain/installation/account-ways';
 import { commandKind } from '$lib/domain/commands';
-import { IncidentId, INSTALLATION } from '$lib/domain/core/ids';
+import { IncidentId, INSTALLATION, momentOf } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { noProofAsked, type ProofRule } from '$lib/domain/core/policy';
 import { type Proof, rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
@@ -76,14 +76,15 @@ export class Executor {
 	actorFor(person: Actor['id'], log: IncidentId, proof: Proof | null = null): Actor {
 		const found = this.logs.installation.people.get(person);
 		if (!found || found.suspended) return { id: person, roles: [], proof };
-		const isReal = log === INSTALLATION || this.logs.state(log)?.incident?.exercise === false;
+		const state = log === INSTALLATION ? undefined : this.logs.state(log);
+		const isReal = log === INSTALLATION || state?.incident?.exercise === false;
 		const roles = found.exerciseOnly && isReal ? [] : rolesIn(found.grants, log);
 		return {
 			id: person,
 			roles,
 			exerciseOnly: found.exerciseOnly,
 			proof,
-			approvesFrom: isReal ? approvesFrom(found.reset) : null
+			eyes: eyesIn(state, this.logs.installation, person, momentOf(Date.now()))
 		};
 	}
 	/** What a person may do in an incident that is still to be opened. */

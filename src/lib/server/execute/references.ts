@@ -9,8 +9,13 @@ import gazetteer from '../analysis/text/places.nl.json';
 import { linesToMask, maskingCounts } from '../log/masking';
 import { deletedAtSource, postsToForget } from '../log/redaction';
 
-const gazetteerNames: ReadonlySet<string> = new Set([...gazetteer.names, ...gazetteer.alsoWords]);
-/** Those of these places that the gazetteer has, in just this spelling. */
+/** Names of places that are also ordinary words, besides those that the list itself marks. */
+const ordinaryWords: ReadonlySet<string> = new Set(['Binnenstad', 'Gracht', 'Helden', 'Velden', 'Winkel']);
+const gazetteerNames: ReadonlySet<string> = new Set(gazetteer.names.filter((name) => !ordinaryWords.has(name)));
+/**
+ * Those of these places that the gazetteer has, in just this spelling. A name that is also an ordinary word is left out:
+ * "Blijf weg bij Dieren" would say something else, so a person confirms it.
+ */
 export const inGazetteer = (places: readonly string[]): ReadonlySet<string> =>
 	new Set(places.filter((place) => gazetteerNames.has(place)));
 
@@ -84,13 +89,14 @@ export function referencesFrom(
 	installation: ReadState,
 	rendered: References['rendered']
 ): References {
+	const neverMasked = installation.installation?.neverMasked ?? [];
 	if (
 		!asked.retention &&
 		!asked.masking &&
 		!asked.forget &&
 		stories.length + posts.length + connections.length + outlets.length + prepared.length + places.length === 0
 	)
-		return { ...noReferences, rendered };
+		return { ...noReferences, neverMasked, rendered };
 	const term = retentionTerm(installation);
 	const named = new Set<string>([...stories, ...posts]);
 	return {
@@ -127,6 +133,7 @@ export function referencesFrom(
 		retention: found.lost && { ...term, ...found.lost },
 		forget: found.forget && { days: term.days, ...found.forget },
 		masking: found.masking && { ...term, ...found.masking },
+		neverMasked,
 		rendered
 	};
 }

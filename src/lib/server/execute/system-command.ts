@@ -3,7 +3,7 @@ import { CommandId } from '$lib/domain/core/ids';
 
 /**
  * The id of something that the program does by itself: a UUIDv8 (RFC 9562) from what it is done to, by which rule, and
- * for which window, so that however many processes do it, however often, it is done once (architecture.md §1).
+ * for which window, so that however many processes do it, however often, it is done once (docs/domain.md, rule 2).
  */
 export function systemSubjectId(subject: string, rule: string, window: string): string {
 	const digest = createHash('sha256')

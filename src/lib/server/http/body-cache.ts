@@ -75,7 +75,9 @@ export async function packed(asked: Headers, answer: Response): Promise<Response
 	const { status, headers } = answer;
 	if (!answer.body || !isWords(headers.get('content-type')) || headers.has('content-disposition')) return answer;
 	// SvelteKit says the length of a page unless parts of it are still to come.
-	const isInPieces = headers.get('content-type')?.startsWith('text/html') && !headers.has('content-length');
+	const length = headers.get('content-length');
+	if (length !== null && Number(length) < WORTH_PACKING) return answer;
+	const isInPieces = headers.get('content-type')?.startsWith('text/html') && length === null;
 	if (headers.has('content-encoding') || isInPieces) return answer;
 	headers.append('vary', 'accept-encoding');
 	if (!acceptsGzip(asked)) return answer;
@@ -90,7 +92,8 @@ export async function packed(asked: Headers, answer: Response): Promise<Response
 	return new Response(body, { status, headers });
 }
 
-const acceptsGzip = (asked: Headers): boolean => /\bgzip\b/.test(asked.get('accept-encoding') ?? '');
+/** Whether the client says that it can unpack gzip. */
+export const acceptsGzip = (asked: Headers): boolean => /\bgzip\b/.test(asked.get('accept-encoding') ?? '');
 
 function send(asked: Headers, { plain, packed, etag, headers }: CachedBody): Response {
 	const isPacked = acceptsGzip(asked);

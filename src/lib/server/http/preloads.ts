@@ -1,5 +1,5 @@
 /** Far below the 4 KB that nginx accepts for all headers of an answer together. */
-const MOST = 1_800;
+const MOST = 2_500;
 
 /**
  * The scripts that a browser is told to fetch while it reads the page, so that it does not find them one behind the
@@ -17,11 +17,3 @@ export function scriptsToPreload(link: string | null): string | null {
 	}
 	return kept === '' ? null : kept;
 }
-
-/**
- * What a page asks of the API as soon as its scripts run: fetched with them, as `fetch` would, so that it is there when
- * they are.
- * @param addresses of our own, with `GET`
- */
-export const answersToPreload = (addresses: readonly string[]): string =>
-	addresses.map((address) => `<${address}>; rel="preload"; as="fetch"; crossorigin="anonymous"`).join(', ');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SOCKET_PATH } from '$lib/domain/realtime';
 import { log } from '../operations/logger';
 import { Limits } from '../limits/limits';
 import { NetworkLimits } from '../limits/networks';
@@ -42,7 +43,7 @@ function objectOf({ route, params: { id, link } }: RefusedRequest): string {
 
 /**
  * Writes a line of the program's log for each request that was turned away, so that somebody who tries doors is seen
- * (BIO2 8.15, ASVS 16.3.2): pages and lists too, which no command guards. What is too much is counted, and stands in the
+ * (BIO2 8.15, ASVS 16.3.2): pages, lists and sockets too, which no command guards. What is too much is counted, and stands in the
  * next line that is written.
  */
 export class RefusedRequests {
@@ -60,7 +61,8 @@ export class RefusedRequests {
 			this.#unwritten += 1;
 			return;
 		}
-		const action = `${route.startsWith('/api/') ? 'api' : 'page'}.${/^(GET|HEAD)$/.test(method) ? 'read' : 'send'}`;
+		const part = route === SOCKET_PATH ? 'socket' : route.startsWith('/api/') ? 'api' : 'page';
+		const action = `${part}.${/^(GET|HEAD)$/.test(method) ? 'read' : 'send'}`;
 		const unwritten = this.#unwritten > 0 && { unwritten: this.#unwritten };
 		this.#unwritten = 0;
 		log.warn(

@@ -13,7 +13,7 @@ export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
 	{ address: /^\/exercises(?:\/[^/]+\/draft)?$/, bytes: MOST_BYTES }
 ];
 
-/** Bytes that a request may carry (quality.md §5). */
+/** Bytes that a request may carry unless its route allows more. */
 const USUAL_BODY = 64 * 1024;
 
 /** Why a request is rejected before it is handled. */

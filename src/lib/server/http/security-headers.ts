@@ -29,7 +29,7 @@ export function basicHeaders(origin: string | null): Readonly<Record<string, str
 	};
 }
 
-/** quality.md §5. @param origin the configured one */
+/** Tells browsers to run only our own scripts and to show no page inside another one. @param origin the configured one */
 export function addSecurityHeaders(headers: Headers, origin: string | null): void {
 	for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
 	for (const [name, value] of Object.entries(UNLESS_SAID)) if (!headers.has(name)) headers.set(name, value);

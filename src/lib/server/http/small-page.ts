@@ -1,4 +1,5 @@
-import { wordsIn } from '$lib/i18n/both';
+import * as m from '../../messages';
+import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 
 /**
@@ -8,7 +9,7 @@ import type { Language } from '$lib/i18n/language';
 export function smallPage(language: Language, lines: readonly string[], refresh: number | string | null) {
 	const when = typeof refresh === 'string' ? `0;url=${refresh}` : refresh;
 	const again = when === null ? '' : `<meta http-equiv="refresh" content="${when}">`;
-	const product = wordsIn(language).t('common.product');
+	const product = wordsIn(language).t(m.common.product);
 	const text = lines.map((line) => `<p>${line}</p>`).join('');
 	return {
 		headers: {

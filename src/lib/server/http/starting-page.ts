@@ -1,5 +1,6 @@
+import * as m from '../../messages';
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { chooseLanguage } from '$lib/i18n/language';
 import { smallPage } from './small-page';
 
@@ -33,6 +34,6 @@ export function startingPage(
 		return;
 	}
 	const language = chooseLanguage(undefined, request.headers['accept-language']);
-	const page = smallPage(language, [wordsIn(language).t('common.starting')], AGAIN);
+	const page = smallPage(language, [wordsIn(language).t(m.common.starting)], AGAIN);
 	response.writeHead(503, { ...headers, ...page.headers }).end(page.body);
 }

@@ -1,5 +1,4 @@
 import { IncidentId } from '$lib/domain/core/ids';
-import { roleOfRoute } from '../http/route-roles';
 import type { ReadLogs } from '../log/tail';
 
 /** The parts of a request that are read: a part of SvelteKit's RequestEvent. */
@@ -7,6 +6,9 @@ interface Asked {
 	readonly route: { readonly id: string | null };
 	readonly params: Partial<Record<string, string>>;
 }
+
+/** Routes whose answer does not depend on any log. */
+const WITHOUT_LOG = /^\/(?:accessibility|health|help|metrics|schemas|theme\.css|\[x\+2e\]well-known)(?:\/|$)/;
 
 /**
  * Has what other processes wrote read before a request is answered: its incident where the address names one, otherwise
@@ -19,8 +21,7 @@ export async function catchUpFor(
 	links: { incidentOf(link: string | undefined): IncidentId | null }
 ): Promise<void> {
 	const { id } = route;
-	// What every process answers stands in no log.
-	if (id === null || roleOfRoute(id) === null) return;
+	if (id === null || WITHOUT_LOG.test(id)) return;
 	const named = id.includes('/incidents/[id]') ? IncidentId.safeParse(params['id']).data : undefined;
 	const incident = named ?? (id.startsWith('/r/[link]') ? links.incidentOf(params['link']) : null);
 	await (incident ? logs.catchUp(incident) : logs.catchUpAll());

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { setClock } from '$lib/domain/core/clock';
@@ -7,7 +8,7 @@ import { startComputers, WATCH_SPEED } from '$lib/domain/incident/computer-colle
 import type { IncidentKind } from '$lib/domain/incident/incident';
 import { templateFor } from '$lib/domain/incident/template';
 import { Refusal } from '$lib/domain/core/refusal';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { moments } from '$lib/i18n/moments';
 import { addSources, expectedEnd, openIncident, send, type NewSource, type Opener } from './open-incident';
 import { endOf, startOn, type Script } from '../ingest/exercises/script';
@@ -107,7 +108,7 @@ async function openScript(
 			phase: 'acute',
 			exercise: true,
 			start,
-			legal: { ...legal, occasion: t('incident.exerciseOccasion') },
+			legal: { ...legal, occasion: t(m.incident.exerciseOccasion) },
 			expectedEnd: momentOf(expectedEnd(now))
 		},
 		profile,

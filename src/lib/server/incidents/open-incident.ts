@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { addHours } from 'date-fns';
 import { CommandId, IncidentId, SourceId, type ConnectionId, type Moment } from '$lib/domain/core/ids';
 import { openIncident as opening, type Incident } from '$lib/domain/incident/incident';
@@ -5,7 +6,7 @@ import { newId } from '$lib/domain/core/new-id';
 import type { Actor } from '$lib/domain/core/role';
 import { changeProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
 import { addSource, type Source } from '$lib/domain/posts/source';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import type { Executor } from '../execute/execute';
 
@@ -64,7 +65,7 @@ export async function addSources(opener: Opener, log: IncidentId, sources: reado
 function desksIn(language: Language): NewSource[] {
 	const { t } = wordsIn(language);
 	return (['phone', 'press', 'street'] as const).map((platform) => ({
-		name: t(`incident.desks.${platform}`),
+		name: t(m.incident.desks[platform]),
 		kind: 'desk',
 		platform,
 		connection: null,

@@ -15,6 +15,7 @@ import type { Incident, IncidentKind, Phase } from '$lib/domain/incident/inciden
 import { holdIncident } from '$lib/domain/incident/legal-hold';
 import { retentionWarning } from '$lib/domain/incident/masking';
 import { retentionTerm } from '$lib/domain/installation/installation';
+import { maskingForOutside } from '$lib/domain/report/for-outside';
 import { nextReport } from '$lib/domain/report/due';
 import type { PresentPerson } from '$lib/domain/realtime';
 import { isHigh as hasHighRisk, riskOf, spreadOf } from '$lib/domain/findings/risk';
@@ -94,7 +95,11 @@ export async function overviewFor(person: PersonId, executor: Executor, seen: Ov
 			{
 				state,
 				actor,
-				line: { ...lineOf(id, state, state.incident, atDesk), masksAt: mayHold ? masksAt(state.incident) : null }
+				line: {
+					...lineOf(id, state, state.incident, atDesk),
+					...(atDesk ? {} : { title: maskingForOutside(state, logs.installation)(state.incident.title) }),
+					masksAt: mayHold ? masksAt(state.incident) : null
+				}
 			}
 		];
 	});

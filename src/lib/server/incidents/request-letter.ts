@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import type { Moment } from '$lib/domain/core/ids';
 import { pseudonym } from '$lib/domain/stories/pseudonym';
 import type { Words } from '$lib/i18n/words';
@@ -18,36 +19,36 @@ interface Letter {
 export function requestLetter({ organisation, incident, now, held, outcome, rest }: Letter, words: Words): string {
 	const { t, date, moment, language } = words;
 	const found = held.senders.flatMap((sender) => [
-		t('request.letter.sender', {
-			platform: t(`stream.platforms.${sender.platform}`),
+		t(m.request.letter.sender, {
+			platform: t(m.stream.platforms[sender.platform]),
 			pseudonym: pseudonym(sender.number, language)
 		}),
-		...(sender.handle ? [`- ${t('request.letter.handle', { handle: sender.handle })}`] : []),
-		...(sender.name ? [`- ${t('request.letter.name', { name: sender.name })}`] : []),
-		...(sender.followers === null ? [] : [`- ${t('request.letter.followers', { followers: sender.followers })}`]),
-		`- ${t('request.letter.posts', { posts: sender.posts, versions: sender.versions })}`,
+		...(sender.handle ? [`- ${t(m.request.letter.handle, { handle: sender.handle })}`] : []),
+		...(sender.name ? [`- ${t(m.request.letter.name, { name: sender.name })}`] : []),
+		...(sender.followers === null ? [] : [`- ${t(m.request.letter.followers, { followers: sender.followers })}`]),
+		`- ${t(m.request.letter.posts, { posts: sender.posts, versions: sender.versions })}`,
 		...(outcome === 'shown'
 			? sender.texts.map(({ text, at, url }) => `  ${moment(at, now)}: ${text}${url === null ? '' : ` (${url})`}`)
 			: []),
 		...(outcome === 'shown' && sender.posts > sender.texts.length
-			? [`  ${t('request.letter.more', { count: sender.posts - sender.texts.length })}`]
+			? [`  ${t(m.request.letter.more, { count: sender.posts - sender.texts.length })}`]
 			: []),
-		`- ${t('request.letter.quotes', { quotes: sender.quotes })}`
+		`- ${t(m.request.letter.quotes, { quotes: sender.quotes })}`
 	]);
 	return [
-		t('request.letter.opening', { organisation: organisation ?? t('common.product'), date: date(now) }),
+		t(m.request.letter.opening, { organisation: organisation ?? t(m.common.product), date: date(now) }),
 		'',
-		held.senders.length === 0 ? t('request.letter.none', { incident }) : t(`request.letter.${outcome}`, { incident }),
+		held.senders.length === 0 ? t(m.request.letter.none, { incident }) : t(m.request.letter[outcome], { incident }),
 		...found,
-		...(held.mentions > 0 ? ['', t('request.letter.mentions', { count: held.mentions })] : []),
+		...(held.mentions > 0 ? ['', t(m.request.letter.mentions, { count: held.mentions })] : []),
 		'',
-		t('request.letter.stays'),
-		...(held.senders.some(({ released }) => released > 0) ? [t('request.letter.released')] : []),
+		t(m.request.letter.stays),
+		...(held.senders.some(({ released }) => released > 0) ? [t(m.request.letter.released)] : []),
 		rest === 'gone'
-			? t('request.letter.gone')
+			? t(m.request.letter.gone)
 			: rest === null
-				? t('request.letter.untilClosed')
-				: t('request.letter.until', { date: date(rest) }),
-		t('request.letter.complain')
+				? t(m.request.letter.untilClosed)
+				: t(m.request.letter.until, { date: date(rest) }),
+		t(m.request.letter.complain)
 	].join('\n');
 }

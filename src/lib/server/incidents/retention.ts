@@ -5,7 +5,7 @@ import { retentionTerm, type RetentionTerm } from '$lib/domain/installation/inst
 import { INSTALLATION, momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { isBeingMasked, isMaskingDue, startMasking } from '$lib/domain/incident/masking';
-import { forgetDeleted, isRetentionOver, setRetention } from '$lib/domain/incident/retention';
+import { daysKept, forgetDeleted, isRetentionOver, setRetention } from '$lib/domain/incident/retention';
 import { SYSTEM } from '$lib/domain/core/role';
 import type { CommandStep } from '$lib/domain/core/command';
 import type { Incident } from '$lib/domain/incident/incident';
@@ -62,9 +62,9 @@ export class Retention {
 		return row?.count ?? 0;
 	}
 
-	/** For how many days closed incidents stay complete. */
+	/** For how many days closed incidents stay complete, with the week of warning. */
 	get days(): number {
-		return this.term.days;
+		return daysKept(this.term.days);
 	}
 	get term(): RetentionTerm {
 		return retentionTerm(this.logs.installation);
@@ -75,7 +75,7 @@ export class Retention {
 		const { installation } = this.logs.installation;
 		// The first check of a version that masks all posts: what is closed already is masked after a warning too.
 		if (installation?.retentionSince === null)
-			await this.#send(INSTALLATION, setRetention({ days: this.days }), 'masking');
+			await this.#send(INSTALLATION, setRetention({ days: this.term.days }), 'masking');
 		for (const id of this.logs.incidents()) {
 			const incident = this.logs.state(id)?.incident;
 			if (this.#stopped) return;

@@ -6,9 +6,28 @@ export interface Rate {
 	readonly perSecond: number;
 }
 
-interface Bucket {
-	left: number;
-	at: number;
+/** A token bucket. */
+export class Bucket {
+	#left: number;
+	#at: number;
+
+	constructor(
+		readonly rate: Rate,
+		now: number = performance.now()
+	) {
+		this.#left = rate.burst;
+		this.#at = now;
+	}
+
+	/** Takes as many as `many`. @returns milliseconds to wait first; 0 when it may go on */
+	take(many = 1, now: number = performance.now()): number {
+		const { burst, perSecond } = this.rate;
+		this.#left = Math.min(burst, this.#left + ((now - this.#at) / 1000) * perSecond);
+		this.#at = now;
+		if (this.#left < many) return Math.ceil(((many - this.#left) / perSecond) * 1000);
+		this.#left -= many;
+		return 0;
+	}
 }
 
 /** The key that was used longest ago is removed first: by then its bucket is full again. */
@@ -25,13 +44,8 @@ export class Limits {
 
 	/** Takes one, or as many as `many`. @returns milliseconds to wait first; 0 when it may go on */
 	take(key: string, now: number = performance.now(), many = 1): number {
-		const { burst, perSecond } = this.rate;
-		const bucket = this.#buckets.get(key) ?? { left: burst, at: now };
-		bucket.left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond);
-		bucket.at = now;
+		const bucket = this.#buckets.get(key) ?? new Bucket(this.rate, now);
 		this.#buckets.set(key, bucket);
-		if (bucket.left < many) return Math.ceil(((many - bucket.left) / perSecond) * 1000);
-		bucket.left -= many;
-		return 0;
+		return bucket.take(many, now);
 	}
 }

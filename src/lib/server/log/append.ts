@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import type { EventOf } from '$lib/domain/core/event';
 import { momentOf, type IncidentId, type PersonId } from '$lib/domain/core/ids';
-import { digestOf, GENESIS, hashOf } from './chain';
+import { digestOf, GENESIS, hashOf, restOf, type Rest } from './chain';
 import type { LogLine } from './lines';
 
 /**
@@ -64,22 +64,34 @@ export const byteas = (tx: TransactionSql, values: readonly (Uint8Array | null)[
 export async function appendLines(tx: TransactionSql, head: Head, lines: readonly LogLine[]): Promise<void> {
 	let { hash } = head;
 	const [salts, digests, hashes]: [Buffer[], Buffer[], Buffer[]] = [[], [], []];
+	const rests: (Rest | null)[] = [];
 	for (const { seq, by, type, data } of lines) {
 		const salt = randomBytes(16);
 		const digest = digestOf(salt, data);
-		hash = hashOf(hash, { seq, at: head.at, actor: by, type }, digest);
+		const rest = restOf({ type, data });
+		hash = hashOf(hash, { seq, at: head.at, actor: by, type }, digest, rest);
+		rests.push(rest);
 		salts.push(salt);
 		digests.push(digest);
 		hashes.push(hash);
 	}
 	const last = head.seq + lines.length;
 	await Promise.all([
-		tx`insert into event (log_id, at, seq, actor, command_id, type, data, salt, digest, hash)
-			select ${head.log}, ${head.at}, seq, actor, command, type, data::jsonb, salt, digest, hash from unnest(
+		tx`insert into event (log_id, at, seq, actor, command_id, type, data, salt, digest, hash, words, rest_salt, rest)
+			select ${head.log}, ${head.at}, seq, actor, command, type, data::jsonb, salt, digest, hash, words::jsonb, rest_salt, rest from unnest(
 				${lines.map(({ seq }) => seq)}::int[], ${lines.map(({ by }) => by)}::uuid[], ${lines.map(({ command }) => command)}::uuid[],
 				${lines.map(({ type }) => type)}::text[], ${lines.map(({ data }) => JSON.stringify(data))}::text[],
-				${byteas(tx, salts)}::bytea[], ${byteas(tx, digests)}::bytea[], ${byteas(tx, hashes)}::bytea[])
-			as l(seq, actor, command, type, data, salt, digest, hash)`,
+				${byteas(tx, salts)}::bytea[], ${byteas(tx, digests)}::bytea[], ${byteas(tx, hashes)}::bytea[],
+				${rests.map((rest) => rest && JSON.stringify(rest.words))}::text[],
+				${byteas(
+					tx,
+					rests.map((rest) => rest?.salt ?? null)
+				)}::bytea[],
+				${byteas(
+					tx,
+					rests.map((rest) => rest?.digest ?? null)
+				)}::bytea[])
+			as l(seq, actor, command, type, data, salt, digest, hash, words, rest_salt, rest)`,
 		tx`update log set head_seq = ${last}, head_hash = ${hash}, head_at = ${head.at} where id = ${head.log}`
 	]);
 }

@@ -1,7 +1,10 @@
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
-import { logMasked } from '$lib/domain/incident/masking';
+import { isAtPath } from '$lib/domain/core/texts/fields';
+import { wordFields } from '$lib/domain/event-words';
+import { logMasked, maskingStarted, postsMasked } from '$lib/domain/incident/masking';
 import { logRedacted } from '$lib/domain/incident/redaction';
-import { digestOf, GENESIS, hashOf } from './chain';
+import { digestOf, GENESIS, hashOf, proofOf, type Rest } from './chain';
+import { restDigest } from './word-proof';
 
 /** A line of a log as it is stored, and as an archive keeps it. */
 interface StoredLine {
@@ -14,17 +17,19 @@ interface StoredLine {
 	readonly salt: Uint8Array | null;
 	readonly digest: Buffer;
 	readonly hash: Buffer;
+	readonly rest: Rest | null;
 }
 
 /** The first line that is not as it was written, and why. */
 export interface ChainFault {
 	readonly line: number;
-	readonly why: 'missing' | 'changed' | 'blanked' | 'chain' | 'head';
+	readonly why: 'missing' | 'changed' | 'blanked' | 'chain' | 'head' | 'unasked';
 }
 
 /**
  * Walks a log from its first line: numbers without gaps, data as digested, each hash over the one before, blanks only
- * where a redaction says so. A masked line has no salt: its data is what a later `log.masked` says stands there now.
+ * where a redaction says so. A masked line has no salt: its data is what a later `log.masked` says stands there now,
+ * which comes while posts are being masked, and what is left of it is as it was written.
  */
 export class ChainWalk {
 	#hash: Buffer = GENESIS;
@@ -34,36 +39,62 @@ export class ChainWalk {
 	/** The checksum of the data of masked lines: as they are, and as the log says. */
 	readonly #masked = new Map<number, string>();
 	readonly #explained = new Map<number, string>();
+	#isMasking = false;
+	/** Whether a line had its rest: lines were written without one only before all were written with it. */
+	#hadRest = false;
 
 	/** @returns what is wrong with this line; nothing behind it counts then */
 	take(line: StoredLine): ChainFault | null {
 		this.#seq += 1;
 		const fault = (why: ChainFault['why']): ChainFault => ({ line: this.#seq, why });
 		if (line.seq !== this.#seq) return fault('missing');
-		if (line.salt === null && line.data === null) this.#blank.add(this.#seq);
+		const isBlank = line.salt === null && line.data === null;
+		if (isBlank) this.#blank.add(this.#seq);
 		else if (line.salt === null) this.#masked.set(this.#seq, checksumOf(canonical(line.data)));
 		else if (!digestOf(line.salt, line.data).equals(line.digest)) return fault('changed');
-		this.#hash = hashOf(this.#hash, line, line.digest);
+		if (!isBlank && !this.#hasItsRest(line)) return fault('changed');
+		this.#hadRest ||= line.rest !== null;
+		this.#hash = hashOf(this.#hash, line, line.digest, line.rest);
 		if (!this.#hash.equals(line.hash)) return fault('chain');
-		if (line.salt === null) return null;
-		if (line.type === logRedacted.type)
-			for (const number of logRedacted.data.parse(line.data).numbers) this.#allowed.add(number);
-		if (line.type === logMasked.type)
-			for (const { number, sha256 } of logMasked.data.parse(line.data).lines) this.#explained.set(number, sha256);
-		return null;
+		return line.salt !== null && !this.#explain(line) ? fault('unasked') : null;
+	}
+
+	/** Whether all but what is masked is as it was written, and words stand only where they may. */
+	#hasItsRest({ salt, type, data, rest }: StoredLine): boolean {
+		if (rest === null) return salt !== null || !this.#hadRest;
+		const proof = proofOf(rest, data);
+		return (
+			proof !== null &&
+			// A masked line has no salt from which words could be guessed.
+			(salt === null) === (rest.salt === null) &&
+			rest.words.every((place) => isAtPath(place, wordFields(type))) &&
+			restDigest(proof, rest.words, data)?.equals(rest.digest) === true
+		);
+	}
+
+	/** Takes in what a line says of lines before it; false when it masks some and nobody had begun with that. */
+	#explain({ type, data }: StoredLine): boolean {
+		if (type === logRedacted.type) for (const number of logRedacted.data.parse(data).numbers) this.#allowed.add(number);
+		if (type === maskingStarted.type) this.#isMasking = true;
+		if (type === postsMasked.type) this.#isMasking = false;
+		if (type !== logMasked.type) return true;
+		for (const { number, sha256 } of logMasked.data.parse(data).lines) this.#explained.set(number, sha256);
+		return this.#isMasking;
 	}
 
 	/**
 	 * @param head as it is kept apart from the lines
-	 * @param isWithheld whether a blank line may be blank for another reason than a redaction
+	 * @param isWithheld whether a line may be masked because an archive leaves out its words
 	 */
 	end(
 		head: { readonly seq: number; readonly hash: Buffer } | null,
 		isWithheld: (line: number) => boolean = () => false
 	): ChainFault | null {
-		const unmasked = [...this.#masked].find(([line, sha256]) => this.#explained.get(line) !== sha256);
+		const unmasked = [...this.#masked].find(
+			([line, sha256]) => !isWithheld(line) && this.#explained.get(line) !== sha256
+		);
 		if (unmasked) return { line: unmasked[0], why: 'changed' };
-		const unexplained = [...this.#blank].find((line) => !this.#allowed.has(line) && !isWithheld(line));
+		const unexplained = [...this.#blank].find((line) => !this.#allowed.has(line));
 		if (unexplained !== undefined) return { line: unexplained, why: 'blanked' };
 		if (head?.seq !== this.#seq || !head.hash.equals(this.#hash)) return { line: this.#seq + 1, why: 'head' };
 		return null;

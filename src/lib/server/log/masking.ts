@@ -1,13 +1,18 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import { canonical, checksumOf } from '$lib/domain/core/checksum';
-import type { IncidentId, Sha256 } from '$lib/domain/core/ids';
+import { INSTALLATION, type IncidentId, type Sha256 } from '$lib/domain/core/ids';
 import { maskEvent, typesWithWords } from '$lib/domain/event-words';
 import { authorKindSet } from '$lib/domain/posts/author';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
+import { publicDetails, type IsPublic } from '$lib/domain/posts/masking/public-details';
+import { neverMaskedSet } from '$lib/domain/installation/never-masked';
 import { textPublished } from '$lib/domain/official-text/publication-rules';
 import { textSubmitted } from '$lib/domain/official-text/writing';
+import { proofOf } from './chain';
+import { restIn } from './verify';
+import { maskProved, type WordProof } from './word-proof';
 
 /** Masks a text: `own` is the number of its author. */
 export type MaskWords = (text: string, own?: number | null) => string;
@@ -33,7 +38,15 @@ export async function maskingOf(sql: Sql | TransactionSql, incident: IncidentId)
 		where a.incident_id = ${incident} and coalesce(k.kind, a.kind) = 'private'`;
 	const own = new Map(authors.map(({ number, handle, name }) => [number, [name, handle]]));
 	const known = new KnownNames(authors.flatMap(({ handle, name }) => [name, handle]));
-	return (text, author) => maskText(text, own.get(author ?? 0) ?? [], known.in(text));
+	const isPublic = await neverMasked(sql);
+	return (text, author) => maskText(text, own.get(author ?? 0) ?? [], known.in(text), isPublic);
+}
+
+/** What the installation lists as public. */
+async function neverMasked(sql: Sql | TransactionSql): Promise<IsPublic> {
+	const [row] = await sql<{ data: unknown }[]>`
+		select data from event where log_id = ${INSTALLATION} and type = ${neverMaskedSet.type} order by seq desc limit 1`;
+	return publicDetails(row ? neverMaskedSet.data.parse(row.data).details : []);
 }
 
 interface Line {
@@ -41,6 +54,18 @@ interface Line {
 	readonly type: string;
 	readonly data: unknown;
 	readonly author: number | null;
+	readonly words: unknown;
+	readonly rest_salt: Buffer | null;
+	readonly rest: Buffer | null;
+	readonly word_proof: unknown;
+}
+
+/** A line with what stands in it once it is masked, and what proves that nothing else changed. */
+export interface MaskedLine {
+	readonly number: number;
+	readonly data: unknown;
+	/** Null for a line of before its words were proved. */
+	readonly proof: WordProof | null;
 }
 
 /** The lines that hold words of posts or names, with what stands there once they are masked. */
@@ -48,26 +73,34 @@ async function masked(tx: Sql | TransactionSql, incident: IncidentId, numbers: r
 	const mask = await maskingOf(tx, incident);
 	const official = await officialTexts(tx, incident);
 	const lines = await tx<Line[]>`
-		select e.seq as number, e.type, e.data, p.author from event e
+		select e.seq as number, e.type, e.data, e.words, e.rest_salt, e.rest, e.word_proof, p.author from event e
 		left join post p on p.incident_id = e.log_id and p.id::text = e.data->>'post'
 		where e.log_id = ${incident} and e.type = any(${[...typesWithWords()]}) and e.data <> 'null'
 			and (${numbers === null} or e.seq = any(${[...(numbers ?? [])]})) order by e.seq`;
 	const slice = new TimeSlice();
-	const changed: { number: number; data: unknown; sha256: Sha256 }[] = [];
-	for (const { number, type, data, author } of lines) {
-		const after = maskEvent({ type, data }, (text) => (official.has(text) ? text : mask(text, author)));
-		if (after !== data) changed.push({ number, data: after, sha256: checksumOf(canonical(after)) });
+	const changed: MaskedLine[] = [];
+	for (const { number, type, data, author, ...proved } of lines) {
+		const maskOne = (text: string): string => (official.has(text) ? text : mask(text, author));
+		const rest = restIn(proved);
+		const proof = rest && proofOf(rest, data);
+		const after =
+			rest && proof
+				? maskProved(data, rest.words, proof, maskOne)
+				: { data: maskEvent({ type, data }, maskOne), proof: null };
+		if (after.data !== data) changed.push({ number, ...after });
 		if (slice.isOver) await slice.yield();
 	}
 	return changed;
 }
 
 export const linesToMask = async (tx: TransactionSql, incident: IncidentId) =>
-	(await masked(tx, incident, null)).map(({ number, sha256 }) => ({ number, sha256 }));
+	(await masked(tx, incident, null)).flatMap(({ number, data, proof }) =>
+		proof ? [{ number, sha256: checksumOf(canonical(data)) }] : []
+	);
 
 /** What stands in each line that names a person, once it is masked, by its number. */
-export const maskedLines = async (sql: Sql, incident: IncidentId): Promise<ReadonlyMap<number, unknown>> =>
-	new Map((await masked(sql, incident, null)).map(({ number, data }) => [number, data]));
+export const maskedLines = async (sql: Sql, incident: IncidentId): Promise<ReadonlyMap<number, MaskedLine>> =>
+	new Map((await masked(sql, incident, null)).map((line) => [line.number, line]));
 
 /** The wordings that were submitted or published: those stay, word for word. */
 async function officialTexts(tx: Sql | TransactionSql, incident: IncidentId): Promise<ReadonlySet<string>> {
@@ -94,10 +127,12 @@ export async function maskLogLines(
 ): Promise<void> {
 	const numbers = named.map(({ number }) => number);
 	const found = new Map((await masked(tx, incident, numbers)).map((line) => [line.number, line]));
-	const texts = named.map(({ number, sha256 }) => {
+	const lines = named.map(({ number, sha256 }) => {
 		const line = found.get(number);
-		if (line?.sha256 !== sha256) throw new Error(`Line ${number} cannot be masked as the log says.`);
-		return canonical(line.data);
+		if (!line?.proof || checksumOf(canonical(line.data)) !== sha256)
+			throw new Error(`Line ${number} cannot be masked as the log says.`);
+		return { text: canonical(line.data), proof: canonical(line.proof) };
 	});
-	await tx`select mask_lines(${incident}, ${by}, ${numbers}::int[], ${texts}::text[])`;
+	await tx`select mask_lines(${incident}, ${by}, ${numbers}::int[], ${lines.map(({ text }) => text)}::text[],
+		${lines.map(({ proof }) => proof)}::text[])`;
 }

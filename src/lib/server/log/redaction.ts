@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import { quoteChosen } from '$lib/domain/report/quote';
 import { PostId, type AuthorNumber, type IncidentId } from '$lib/domain/core/ids';
+import { isCall } from './story-moves';
 
 /**
  * What replaces a forgotten external id: enough to recognise the same post when its source sends it again, in this
@@ -90,6 +91,6 @@ export async function forgetPosts(tx: TransactionSql, incident: IncidentId, whic
 	await tx`
 		update story s set
 			lead_id = coalesce((select p.id from post p where p.incident_id = s.incident_id and p.story_id = s.id and not p.forgotten order by p.at, p.id limit 1), s.lead_id),
-			help = (select p.help from post p where p.incident_id = s.incident_id and p.story_id = s.id and p.help is not null order by p.at, p.id limit 1)
+			help = (select p.help from post p where p.incident_id = s.incident_id and p.story_id = s.id and ${isCall(tx)} order by p.at, p.id limit 1)
 		where s.incident_id = ${incident} and s.id in (select story_id from post where incident_id = ${incident} and id = any(${ids}::uuid[]))`;
 }

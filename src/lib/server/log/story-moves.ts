@@ -1,5 +1,6 @@
-import type { TransactionSql } from 'postgres';
+import type { Fragment, Sql, TransactionSql } from 'postgres';
 import type { IncidentId, PostId, StoryId } from '$lib/domain/core/ids';
+import { CALL_FROM } from '$lib/domain/stories/card';
 
 interface MoveContext {
 	readonly tx: TransactionSql;
@@ -23,6 +24,9 @@ async function recountStories(tx: TransactionSql, incident: IncidentId, stories:
 		from post where incident_id = ${incident} and story_id = any(${ids}) group by incident_id, story_id`;
 }
 
+/** Whether the hint of post `p` takes its story into the strip of calls; null where it has none. */
+export const isCall = (tx: Sql | TransactionSql): Fragment => tx`(p.help ->> 'score')::float8 >= ${CALL_FROM}`;
+
 /** Posts leave a story for one of their own, which has the same labels. */
 export async function splitStoryRows(
 	place: MoveContext,
@@ -35,7 +39,7 @@ export async function splitStoryRows(
 		select ${incident}, id, ${seq}, ${story}, ${into} from unnest(${posts}::uuid[]) id`;
 	await tx`
 		insert into story (incident_id, id, lead_id, lang, since, backlog, help, outcome, looked_posts, looked_platforms, help_state, emotion, attitude)
-		select s.incident_id, ${into}, p.id, p.lang, p.received_at, p.backlog, p.help, s.outcome, s.looked_posts, s.looked_platforms, s.help_state, s.emotion, s.attitude
+		select s.incident_id, ${into}, p.id, p.lang, p.received_at, p.backlog, case when ${isCall(tx)} then p.help end, s.outcome, s.looked_posts, s.looked_platforms, s.help_state, s.emotion, s.attitude
 		from story s join post p on p.incident_id = s.incident_id and p.id = any(${posts})
 		where s.incident_id = ${incident} and s.id = ${story} order by p.at, p.id limit 1`;
 	await tx`insert into story_link (incident_id, story_id, finding_id, kind, stance)

@@ -133,10 +133,6 @@ export class Logs {
 	has(log: IncidentId): boolean {
 		return this.#followers.has(log);
 	}
-	/** Every log with the number up to which this process has followed it. */
-	positions(): (readonly [log: IncidentId, seq: number])[] {
-		return [...this.#followers].map(([log, { seq }]) => [log, seq]);
-	}
 	/** The state as far as this process has followed; null when there is no such log. */
 	state(log: IncidentId): ReadState | null {
 		return this.#followers.get(log)?.state ?? null;
@@ -324,7 +320,7 @@ export class Logs {
 /** The logs for those who only read them. */
 export type ReadLogs = Pick<
 	Logs,
-	'catchUp' | 'catchUpAll' | 'has' | 'incidents' | 'installation' | 'listen' | 'positions' | 'seq' | 'state' | 'watch'
+	'catchUp' | 'catchUpAll' | 'has' | 'incidents' | 'installation' | 'listen' | 'seq' | 'state' | 'watch'
 >;
 
 /** Connections of the tail alone. */

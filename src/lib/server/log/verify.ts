@@ -1,6 +1,8 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
+import type { Rest } from './chain';
 import { ChainWalk, type ChainFault } from './chain-walk';
+import { WordPlaces, WordProof } from './word-proof';
 
 export type Verified =
 	| { readonly ok: true; readonly lines: number; readonly head: string; readonly redacted: number }
@@ -15,17 +17,20 @@ interface Row {
 	salt: Buffer | null;
 	digest: Buffer;
 	hash: Buffer;
+	words?: unknown;
+	rest_salt?: Buffer | null;
+	rest?: Buffer | null;
+	word_proof?: unknown;
 }
 
 /** Walks a stored log from its first line to its head. */
 export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Promise<Verified> {
 	const walk = new ChainWalk();
-	const rows = sql<
-		Row[]
-	>`select seq, at, actor, type, data, salt, digest, hash from event where log_id = ${log} order by seq`.cursor(2000);
+	// All columns: a restore checks the tables of an older version too, which has fewer.
+	const rows = sql<Row[]>`select * from event where log_id = ${log} order by seq`.cursor(2000);
 	for await (const some of rows)
 		for (const row of some) {
-			const fault = walk.take(row);
+			const fault = walk.take({ ...row, rest: restIn(row) });
 			if (fault) return { ok: false, ...fault };
 		}
 	const [head] = await sql<
@@ -35,3 +40,19 @@ export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Pro
 	if (fault) return { ok: false, ...fault };
 	return { ok: true, lines: walk.lines, head: walk.head, redacted: walk.blank };
 }
+
+/** The rest of a line as its row has it. */
+export const restIn = ({
+	words,
+	rest_salt: salt,
+	rest: digest,
+	word_proof: proof
+}: Pick<Row, 'words' | 'rest_salt' | 'rest' | 'word_proof'>): Rest | null =>
+	digest
+		? {
+				words: WordPlaces.safeParse(words).data ?? [],
+				salt: salt ?? null,
+				proof: WordProof.safeParse(proof).data ?? null,
+				digest
+			}
+		: null;

@@ -19,7 +19,7 @@ export interface ArrivedPost {
 	readonly receivedAt: Moment;
 	readonly backlog: boolean;
 	readonly lang: string | null;
-	/** It may be a call for help. */
+	/** Its hint takes its story into the strip of calls. */
 	readonly help: boolean;
 }
 export interface MovedPost {

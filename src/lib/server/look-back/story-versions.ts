@@ -3,6 +3,7 @@ import { TimeSlice } from '$lib/concurrency/time-slice';
 import { AuthorNumber, PostId, SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { Platform } from '$lib/domain/posts/platform';
 import { linesForState, type LogLine } from '$lib/server/log/lines';
+import { isCall } from '$lib/server/log/story-moves';
 import { momentAt } from '$lib/server/queries/reading-context';
 import { StoryFold, type ArrivedPost, type MovedPost, type StoryVersion } from './story-fold';
 
@@ -83,7 +84,7 @@ async function readPosts(
 ): Promise<ReadonlyMap<number, readonly ArrivedPost[]>> {
 	const rows = await tx<PostRow[]>`
 		select b.seq, p.id, coalesce(m.from_story, p.story_id) as story, p.author, p.platform, p.source_id, p.reach, p.at, p.received_at, p.backlog, p.lang,
-			p.help is not null as help
+			coalesce(${isCall(tx)}, false) as help
 		from post p
 		join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
 		left join (select distinct on (post_id) post_id, from_story from move where incident_id = ${incident} order by post_id, seq) m on m.post_id = p.id

@@ -5,6 +5,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
 import { admitPerson, grantRole, revokeRole } from '$lib/domain/installation/people';
+import { linkSameMailbox } from '../accounts/same-mailbox';
 import type { SignIn } from '../accounts/sign-in';
 import type { AuthenticatedSession, Sessions } from '../auth/sessions';
 import type { OidcConfig } from '../config/organisation';
@@ -252,6 +253,7 @@ export class OrganisationSignIn {
 		if (this.#people.has(person)) return;
 		try {
 			await this.#decide(admitPerson({ person, grants: [], exerciseOnly: false }));
+			await linkSameMailbox(person, this.given.executor);
 		} catch (error) {
 			if (!(error instanceof Refusal) || error.code !== 'person.already') throw error;
 		}

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { documentRow, type DocumentKey } from '$lib/domain/openness/document';
 import type { Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
@@ -29,35 +30,35 @@ export function documentFlow(state: ReadState, key: DocumentKey, words: Words): 
 	switch (found.kind) {
 		case 'text':
 			return flow(
-				t(`openness.kinds.${found.row.kind === 'correction' ? 'correction' : 'text'}`),
+				t(m.openness.kinds[found.row.kind === 'correction' ? 'correction' : 'text']),
 				found.row.publications.map(({ channel, where, address, text, at: published }) => [
-					`${t(`texts.channel.${channel}`)} – ${where}, ${exact(published)}`,
+					`${t(m.officialText.channel[channel])} – ${where}, ${exact(published)}`,
 					...text.split(/\n+/),
 					address
 				])
 			);
 		case 'fact': {
 			const { text, source, at: since } = found.row;
-			return flow(t('openness.kinds.fact'), [
-				[t('openness.parts.fact'), text],
-				[t('openness.parts.source'), source],
-				[t('openness.parts.since'), at(since)]
+			return flow(t(m.openness.kinds.fact), [
+				[t(m.openness.parts.fact), text],
+				[t(m.openness.parts.source), source],
+				[t(m.openness.parts.since), at(since)]
 			]);
 		}
 		case 'rumour': {
 			const { text, variants, inquiries, judged } = found.row;
 			const fact = judged && state.facts.get(judged.fact);
-			return flow(t('openness.kinds.rumour'), [
-				[t('openness.parts.claim'), text],
-				[t('openness.parts.variants'), ...variants],
+			return flow(t(m.openness.kinds.rumour), [
+				[t(m.openness.parts.claim), text],
+				[t(m.openness.parts.variants), ...variants],
 				...inquiries.map(({ body, question, at: asked, answer }): Term => [
-					t('openness.parts.asked', { body, time: exact(asked) }),
+					t(m.openness.parts.asked, { body, time: exact(asked) }),
 					question,
-					answer && t('openness.parts.answered', { text: answer.text, time: exact(answer.at) })
+					answer && t(m.openness.parts.answered, { text: answer.text, time: exact(answer.at) })
 				]),
 				[
-					t('openness.parts.verdict'),
-					judged && t(`report.document.rumours.verdicts.${judged.verdict}`),
+					t(m.openness.parts.verdict),
+					judged && t(m.report.document.rumours.verdicts[judged.verdict]),
 					fact ? fact.text : null,
 					fact ? fact.source : null
 				]
@@ -65,12 +66,12 @@ export function documentFlow(state: ReadState, key: DocumentKey, words: Words): 
 		}
 		case 'advice': {
 			const { what, who, channel, audience, tone, decision } = found.row;
-			return flow(t('openness.kinds.advice'), [
-				[t('openness.parts.advice'), what],
-				[t('openness.parts.details'), who, channel, audience, tone],
+			return flow(t(m.openness.kinds.advice), [
+				[t(m.openness.parts.advice), what],
+				[t(m.openness.parts.details), who, channel, audience, tone],
 				[
-					t('openness.parts.decision'),
-					decision && t(`openness.outcomes.${decision.outcome}`),
+					t(m.openness.parts.decision),
+					decision && t(m.openness.outcomes[decision.outcome]),
 					decision && decision.why,
 					decision && decision.effect
 				]
@@ -78,7 +79,7 @@ export function documentFlow(state: ReadState, key: DocumentKey, words: Words): 
 		}
 		case 'action': {
 			const { channel, text, at: done } = found.row;
-			return flow(t('openness.kinds.action'), [[`${channel}, ${exact(done)}`, ...text.split(/\n+/)]]);
+			return flow(t(m.openness.kinds.action), [[`${channel}, ${exact(done)}`, ...text.split(/\n+/)]]);
 		}
 		default:
 			return null;

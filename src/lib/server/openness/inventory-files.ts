@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import type { PersonId } from '$lib/domain/core/ids';
 import type { PersonalRole } from '$lib/domain/core/role';
 import { articleOf } from '$lib/domain/openness/grounds';
@@ -28,14 +29,14 @@ function inventoryCells(line: InventoryLine, { roleOf, audience }: InventoryRead
 	const role = by && roleOf(by);
 	return [
 		String(number),
-		at === null ? t('openness.whole') : exact(at),
-		t(`openness.kinds.${kind}`),
-		version === null ? title : t('openness.report', { number: version }),
-		by === null ? '' : role === null ? t('openness.makerGone') : t(`people.roles.${role}`),
-		t(`openness.judgements.${outcome}`),
+		at === null ? t(m.openness.whole) : exact(at),
+		t(m.openness.kinds[kind]),
+		version === null ? title : t(m.openness.report, { number: version }),
+		by === null ? '' : role === null ? t(m.openness.makerGone) : t(m.roles[role]),
+		t(m.openness.judgements[outcome]),
 		grounds.map(articleOf).join(', '),
 		isShown ? addresses.join(' ') : '',
-		t(judgement === null ? 'openness.proposed' : 'openness.judged'),
+		t(judgement === null ? m.openness.proposed : m.openness.judged),
 		judgement?.note ?? ''
 	];
 }
@@ -44,7 +45,7 @@ function inventoryCells(line: InventoryLine, { roleOf, audience }: InventoryRead
 export const inventoryCsv = (lines: readonly InventoryLine[], readers: InventoryReaders, words: Words): string =>
 	csvOf(
 		[
-			columns.map((column) => words.t(`openness.columns.${column}`)),
+			columns.map((column) => words.t(m.openness.columns[column])),
 			...lines.map((line) => inventoryCells(line, readers, words))
 		],
 		';'
@@ -61,13 +62,13 @@ export function inventoryFlow(
 	const used = [...new Set(lines.flatMap(({ judgement, proposal }) => (judgement ?? proposal).grounds))].sort();
 	return [
 		{ kind: 'kicker', text: title },
-		{ kind: 'heading', level: 1, text: t('openness.inventory'), sub: null },
-		{ kind: 'paragraph', runs: [{ text: t('openness.count', { count: lines.length }) }] },
+		{ kind: 'heading', level: 1, text: t(m.openness.inventory), sub: null },
+		{ kind: 'paragraph', runs: [{ text: t(m.openness.count, { count: lines.length }) }] },
 		{
 			kind: 'table',
 			caption: '',
 			columns: (['number', 'date', 'kind', 'title', 'outcome'] as const).map((column) => ({
-				label: t(`openness.columns.${column}`),
+				label: t(m.openness.columns[column]),
 				number: false
 			})),
 			widths: [0.07, 0.17, 0.16, 0.38, 0.22],
@@ -97,12 +98,12 @@ export function inventoryFlow(
 		...(used.length === 0
 			? []
 			: [
-					{ kind: 'heading', level: 2, text: t('openness.articles'), sub: null } as const,
+					{ kind: 'heading', level: 2, text: t(m.openness.articles), sub: null } as const,
 					{
 						kind: 'list',
 						items: used.map((ground) => [
 							{ text: articleOf(ground), strong: true as const },
-							{ text: ` – ${t(`openness.grounds.${ground}`)}` }
+							{ text: ` – ${t(m.openness.grounds[ground])}` }
 						])
 					} as const
 				])

@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { ZipFile } from 'yazl';
 import { DocumentKey, documentRow } from '$lib/domain/openness/document';
 import { inventoryOf, leftOut, type InventoryLine, type LeftOut } from '$lib/domain/openness/inventory';
@@ -5,7 +6,7 @@ import { partsChecksum } from '$lib/domain/openness/passages';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import { copyState, type ReadState } from '$lib/domain/core/state';
 import type { Language } from '$lib/i18n/language';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { Flow } from '$lib/report/write/flow';
 import { flowOf } from '$lib/report/write/flow';
 import { frameOf, writeReport } from '$lib/report/write/write-report';
@@ -66,7 +67,7 @@ export class OpenDocuments {
 		const words = wordsIn(LANGUAGE);
 		const title = state.incident?.title ?? '';
 		return this.writePdf(
-			this.#frame(state, `${words.t('openness.inventory')} – ${title}`, made),
+			this.#frame(state, `${words.t(m.openness.inventory)} – ${title}`, made),
 			inventoryFlow(title, inventoryOf(state), readers, words)
 		);
 	}
@@ -87,7 +88,7 @@ export class OpenDocuments {
 		if (!flow) return null;
 		const { t } = wordsIn(LANGUAGE);
 		// No words of the document: its title may hold what was removed.
-		const title = t('openness.document', { number, kind: t(`openness.kinds.${line.kind}`) });
+		const title = t(m.openness.document, { number, kind: t(m.openness.kinds[line.kind]) });
 		const made = line.at ?? released?.released.at;
 		return made ? this.writePdf(this.#frame(state, title, made), redactFlow(flow, passages)) : null;
 	}
@@ -114,7 +115,7 @@ export class OpenDocuments {
 		});
 		const readers: InventoryReaders = { roleOf, audience: 'everyone' };
 		const at = new Date(made);
-		const name = plainName(words.t('openness.inventory')).toLowerCase();
+		const name = plainName(words.t(m.openness.inventory)).toLowerCase();
 		zip.addBuffer(Buffer.from(inventoryCsv(inventoryOf(state), readers, words)), `${name}.csv`, { mtime: at });
 		zip.addBuffer(Buffer.from(await this.inventory(state, readers, made)), `${name}.pdf`, {
 			mtime: at,
@@ -123,7 +124,7 @@ export class OpenDocuments {
 		for (const chosen of await this.#choose(incident, state)) {
 			const file = await this.#document(incident, state, chosen);
 			const { number, kind } = chosen.line;
-			const label = plainName(words.t(`openness.kinds.${kind}`)).toLowerCase();
+			const label = plainName(words.t(m.openness.kinds[kind])).toLowerCase();
 			if (file)
 				zip.addBuffer(Buffer.from(file), `${String(number).padStart(3, '0')}-${label}.pdf`, {
 					mtime: at,

@@ -30,7 +30,7 @@ function keyFrom(secret: string): Key {
 }
 
 /**
- * Credentials at rest (quality.md §5): AES-256-GCM with a key derived from the program's secret by HKDF. Each encrypted
+ * Credentials at rest: AES-256-GCM with a key derived from the program's secret by HKDF. Each encrypted
  * text names its key, so that after a change of secret the earlier one still decrypts its own texts.
  */
 export class Encryption {

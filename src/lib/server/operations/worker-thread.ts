@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
-import { Gauge } from 'prom-client';
 import { host } from '$lib/server/config/host';
 import { log } from './logger';
-import { metrics } from './metrics';
 import type { ThreadReady, ThreadReply, ThreadRequest } from './thread-entry';
 
 /**
@@ -20,12 +18,6 @@ export class ThreadError extends Error {
 		super(message);
 	}
 }
-
-const running = new Gauge({
-	name: 'voelspriet_threads',
-	help: 'Threads that run beside the program: analysis, stories, writers of files.',
-	registers: [metrics]
-});
 
 interface Waiting<Result> {
 	readonly resolve: (result: Result) => void;
@@ -84,8 +76,6 @@ export class WorkerThread<Job, Result> {
 
 	#begin(): Worker {
 		const worker = this.start();
-		running.inc();
-		worker.once('exit', () => running.dec());
 		worker.unref();
 		worker.on('message', (reply: ThreadReply<Result> | ThreadReady) => {
 			if (this.#worker !== worker) return;

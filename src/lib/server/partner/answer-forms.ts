@@ -1,7 +1,8 @@
+import * as m from '../../messages';
 import { SignalId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { ShareLink } from '$lib/domain/report/share-link';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { queryOf, type TypedSignal } from '$lib/report/pages/page';
 import { readCookie } from '../http/cookie-names';
 import { textFrom } from '../http/form-text';
@@ -11,12 +12,12 @@ import { languageOf, type ReaderRequest, type ReaderFormRequest } from './reader
 import { addressOf, keepFor, linkCookie, lockedOf, pinCookie, type OpenedReport } from './opened-report';
 import type { SignalResult } from './page-html';
 import type { Partner } from './partner';
-import { sendOnce, sendOnwards, type PageAnswer } from './sending';
+import { sendOnce, sendOnwards } from './sending';
 import { againAfter, type NotStored } from './inbound/not-stored';
 import { Signal } from './inbound/signals';
 
 /** Tries a PIN; this browser remembers the right one as long as the link works. */
-export async function answerPin(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<PageAnswer> {
+export async function answerPin(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> {
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], readCookie(cookies, linkCookie(params['link'] ?? '')));
 	if (!open?.link.pin) return broken(asked, partner);
@@ -24,14 +25,14 @@ export async function answerPin(asked: ReaderFormRequest, partner: Partner, secu
 	const tried = await partner.pins.try(open, pin, asked.getClientAddress());
 	noteDown('link.tryPin', open.link, tried === 'wrong' ? 'wrong' : 'wait' in tried ? 'tooMany' : 'done', asked);
 	const { t, duration } = wordsIn(languageOf(asked));
-	if (tried === 'wrong') return askPin(asked, partner, lockedOf(open), t('partner.pin.wrong'), 403);
+	if (tried === 'wrong') return askPin(asked, partner, lockedOf(open), t(m.partner.pin.wrong), 403);
 	if ('wait' in tried) {
 		const after = { 'retry-after': String(Math.ceil(tried.wait / 1000)) };
 		return askPin(
 			asked,
 			partner,
 			lockedOf(open),
-			t('partner.pin.wait', { duration: duration(Math.max(60_000, tried.wait)) }),
+			t(m.partner.pin.wait, { duration: duration(Math.max(60_000, tried.wait)) }),
 			429,
 			after
 		);
@@ -45,13 +46,13 @@ type Sending = OpenedReport & { readonly link: NonNullable<OpenedReport['link']>
 const maySend = (open: OpenedReport): open is Sending => open.link !== null && open.signals;
 
 /** The form for a signal; each has its own id, so that sending it twice stores it once. */
-export const answerSignalForm = (asked: ReaderRequest, isSent: boolean, partner: Partner): Promise<PageAnswer> =>
+export const answerSignalForm = (asked: ReaderRequest, isSent: boolean, partner: Partner): Promise<Response> =>
 	behind(asked, partner, (open) => {
 		if (!maySend(open)) return null;
 		return form(asked, partner, open, { id: newId(), text: '', place: '', callBack: '' }, isSent ? 'sent' : null, 200);
 	});
 
-export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promise<PageAnswer> =>
+export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promise<Response> =>
 	behind(asked, partner, async (open) => {
 		if (!maySend(open)) return null;
 		const fields = await formIn(asked);
@@ -71,7 +72,7 @@ export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promis
 				partner,
 				open,
 				typed,
-				{ problem: t(isEmpty ? 'partner.signal.empty' : 'partner.signal.invalid') },
+				{ problem: t(isEmpty ? m.partner.signal.empty : m.partner.signal.invalid) },
 				400
 			);
 		}
@@ -87,12 +88,12 @@ export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promis
 			return sendOnwards(`${open.at}/signal${query}${query === '' ? '?' : '&'}sent=1`);
 		}
 		if (answer.kind === 'wait') {
-			const problem = t('partner.signal.wait', { duration: duration(Math.max(60_000, answer.ms)) });
+			const problem = t(m.partner.signal.wait, { duration: duration(Math.max(60_000, answer.ms)) });
 			return form(asked, partner, open, typed, { problem }, 429, {
 				'retry-after': String(Math.ceil(answer.ms / 1000))
 			});
 		}
-		const problem = t(`partner.signal.${wordsFor(answer.kind)}`);
+		const problem = t(m.partner.signal[wordsFor(answer.kind)]);
 		const seconds = againAfter(answer.kind);
 		if (seconds === null) return form(asked, partner, open, typed, { problem }, 409);
 		return form(asked, partner, open, typed, { problem }, 503, { 'retry-after': String(seconds) });
@@ -115,6 +116,6 @@ function form(
 	result: SignalResult,
 	status: number,
 	headers: Record<string, string> = {}
-): PageAnswer {
+): Response {
 	return sendOnce(asked, pages.signal(open, typed, result, languageOf(asked)), status, headers);
 }

@@ -1,7 +1,7 @@
-import { factsReplacedIn } from '$lib/domain/overview/citation';
+import { factsReplacedIn } from '$lib/domain/review/citation';
 import { LinkKind } from '$lib/domain/report/share-link';
 import { lastVersion } from '$lib/domain/report/version';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { figuresInWords } from '$lib/report/pages/figures';
 import { queryOf } from '$lib/report/pages/page';
 import type { FeedName } from './feeds/atom';
@@ -17,18 +17,18 @@ import {
 } from './opened-report';
 import type { Partner } from './partner';
 import { tagOf } from './ready';
-import { sendJson, sendKept, sendOnce, sendOnwards, type PageAnswer } from './sending';
+import { sendJson, sendKept, sendOnce, sendOnwards } from './sending';
 
 /** Every invalid link gets the same answer, whatever the reason. */
-export const broken = (asked: ReaderRequest, { pages }: Partner): PageAnswer =>
+export const broken = (asked: ReaderRequest, { pages }: Partner): Response =>
 	sendOnce(asked, pages.broken(languageOf(asked)), 404);
 
 /** The content of a link, for a person with access; otherwise its PIN form, or the answer that it does not work. */
 export async function behind(
 	asked: ReaderRequest,
 	partner: Partner,
-	answer: (open: OpenedReport) => Promise<PageAnswer | null> | PageAnswer | null
-): Promise<PageAnswer> {
+	answer: (open: OpenedReport) => Promise<Response | null> | Response | null
+): Promise<Response> {
 	const open = openFor(asked, partner);
 	if (isLocked(open)) return askPin(asked, partner, open, null, 403);
 	return (open && (await answer(open))) ?? broken(asked, partner);
@@ -41,7 +41,7 @@ export function askPin(
 	problem: string | null,
 	status: number,
 	headers: Record<string, string> = {}
-): PageAnswer {
+): Response {
 	return sendOnce(asked, pages.pin(locked, problem, languageOf(asked)), status, headers);
 }
 
@@ -51,7 +51,7 @@ export const answerReport = (
 	partner: Partner,
 	number: number | null,
 	form: 'shared' | 'full' = 'shared'
-): Promise<PageAnswer> =>
+): Promise<Response> =>
 	behind(asked, partner, async (open) => {
 		const page = await partner.pages.report(open, languageOf(asked), number, form);
 		if (page && open.link && asked.request.method === 'GET') partner.links.see(open.incident, open.link.id);
@@ -59,18 +59,18 @@ export const answerReport = (
 	});
 
 /** For a screen on a wall. */
-export const answerWall = (asked: ReaderRequest, partner: Partner): Promise<PageAnswer> =>
+export const answerWall = (asked: ReaderRequest, partner: Partner): Promise<Response> =>
 	behind(asked, partner, async (open) => sendKept(asked, await partner.pages.wall(open, languageOf(asked))));
 
 /** What programs read, where it is open: by the link's secret as password, or as in a browser. */
-export const answerFeed = (asked: ReaderRequest, partner: Partner, name: FeedName): Promise<PageAnswer> =>
+export const answerFeed = (asked: ReaderRequest, partner: Partner, name: FeedName): Promise<Response> =>
 	behind(withPassword(asked, linkCookie(asked.params['link'] ?? '')), partner, async (open) => {
 		const feed = await partner.pages.feed(open, name, languageOf(asked));
 		return feed && sendKept(asked, feed);
 	});
 
 /** The first visit: moves the secret from the address, which is visible and stored, to a cookie. */
-export function answerSecret(asked: ReaderFormRequest, partner: Partner, secure: boolean): PageAnswer {
+export function answerSecret(asked: ReaderFormRequest, partner: Partner, secure: boolean): Response {
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], params['secret'], LinkKind.options);
 	if (!open) return broken(asked, partner);
@@ -78,11 +78,11 @@ export function answerSecret(asked: ReaderFormRequest, partner: Partner, secure:
 	return onwards(addressOf(open.link.id), asked);
 }
 
-export const onwards = (to: string, asked: ReaderRequest): PageAnswer =>
+export const onwards = (to: string, asked: ReaderRequest): Response =>
 	sendOnwards(`${to}${queryOf(languageOf(asked))}`);
 
 /** The newest version, and the numbers of those with a replaced fact, once for each, in a few bytes, with live figures where they are open: every open page polls it. */
-export async function answerNewest(asked: ReaderRequest, partner: Partner): Promise<PageAnswer> {
+export async function answerNewest(asked: ReaderRequest, partner: Partner): Promise<Response> {
 	const open = openFor(asked, partner);
 	if (!open || isLocked(open)) return sendJson(asked, 404, '{}', null);
 	const versions = [...open.state.versions.values()];

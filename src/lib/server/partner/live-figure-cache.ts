@@ -6,7 +6,7 @@ import { figuresOf, type LiveFigures } from '$lib/domain/report/live-figures';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { trendOf } from '$lib/domain/stories/trend';
 import { whileUsed } from '../operations/while-used';
-import type { PartnerReading } from './reading';
+import type { Reports } from '../report/reports';
 
 /** How long readers share the same figures; making them takes at most a fifth of a processor. */
 const PACE = { shortest: 2_500, rest: 5, longest: 10_000 };
@@ -15,7 +15,10 @@ const PACE = { shortest: 2_500, rest: 5, longest: 10_000 };
 export class LiveFigureCache {
 	readonly #figures = new LRUCache<IncidentId, SingleFlight<LiveFigures>>(whileUsed(15));
 
-	constructor(readonly reading: PartnerReading) {}
+	constructor(
+		readonly sql: Sql,
+		readonly reports: Pick<Reports, 'draft'>
+	) {}
 
 	/**
 	 * The previous figures where new ones cannot be made: their moment shows the age.
@@ -29,11 +32,9 @@ export class LiveFigureCache {
 
 	async #make(incident: IncidentId): Promise<LiveFigures> {
 		const made = momentOf(Date.now());
-		return this.reading.read(incident, async ({ sql, draft }) => {
-			const { report, moment } = await draft(incident);
-			const { now, before, earlier } = await postsOf(sql, incident, moment);
-			return { moment, made, posts: { now, trend: trendOf(now, before, earlier) }, ...figuresOf(report) };
-		});
+		const { report, moment } = await this.reports.draft(incident);
+		const { now, before, earlier } = await postsOf(this.sql, incident, moment);
+		return { moment, made, posts: { now, trend: trendOf(now, before, earlier) }, ...figuresOf(report) };
 	}
 }
 

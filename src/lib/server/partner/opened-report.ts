@@ -3,7 +3,7 @@ import type { ShareLink } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
 import { isAtDesk } from '$lib/domain/core/policy';
 import { cookieName, readCookie } from '../http/cookie-names';
-import type { ReaderFormRequest, ReaderRequest } from './reader-request';
+import type { ReaderFormRequest, ReaderKeys } from './reader-request';
 import type { OpenLink } from './links';
 import type { Partner } from './partner';
 
@@ -33,7 +33,7 @@ export const pinCookie = (link: string): string => `voelspriet.p.${link.toLowerC
 
 /** What the reader may read: by the link in their cookie, as a partner of the incident, or as somebody at its desk. */
 export function openFor(
-	{ params, cookies, locals }: ReaderRequest,
+	{ params, cookies, locals }: ReaderKeys,
 	{ links, pins, logs, actorFor }: Partner
 ): OpenedReport | LockedReport | null {
 	const asked = params['link'] ?? '';

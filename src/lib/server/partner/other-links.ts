@@ -1,3 +1,4 @@
+import * as m from '../../messages';
 import { z } from 'zod';
 import { incidentTime } from '$lib/domain/core/clock';
 import { momentOf, ReplyId, type Moment } from '$lib/domain/core/ids';
@@ -11,8 +12,9 @@ import {
 	type ScriptEntry
 } from '$lib/domain/overview/phone-script';
 import { inquiryOf, questionState, type PartnerQuestion } from '$lib/domain/partner/question';
+import { neverMaskedIn } from '$lib/domain/installation/never-masked';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { TypedAnswer } from '$lib/report/pages/page';
 import { textFrom } from '../http/form-text';
 import { commandLine } from '../operations/logger';
@@ -25,7 +27,7 @@ import { addressOf, keepFor, linkCookie } from './opened-report';
 import type { Partner } from './partner';
 import { languageOf, type ReaderFormRequest, type ReaderRequest } from './reader-request';
 import { tagOf } from './ready';
-import { sendJson, sendOnce, type PageAnswer } from './sending';
+import { sendJson, sendOnce } from './sending';
 
 /**
  * What a link shows first: what it was made for, or the newest report. @param query the words by which the script of the
@@ -36,7 +38,7 @@ export async function answerStart(
 	partner: Partner,
 	query: string,
 	secure: boolean
-): Promise<PageAnswer> {
+): Promise<Response> {
 	const question = questionFor(asked, partner);
 	if (question) return questionForm(asked, partner, question, emptyAnswer(), null, 200);
 	const phone = phoneFor(asked, partner);
@@ -44,10 +46,10 @@ export async function answerStart(
 }
 
 /** What an open page compares with what it shows: of the script of the phone desk, or of the reports. */
-export async function answerChanges(asked: ReaderRequest, partner: Partner): Promise<PageAnswer> {
+export async function answerChanges(asked: ReaderRequest, partner: Partner): Promise<Response> {
 	const phone = phoneFor(asked, partner);
 	if (!phone) return answerNewest(asked, partner);
-	const body = JSON.stringify({ script: tagOf(marksOf(scriptOf(phone).entries)) });
+	const body = JSON.stringify({ script: tagOf(marksOf(scriptOf(phone, partner).entries)) });
 	return sendJson(asked, 200, body, tagOf(body));
 }
 
@@ -59,13 +61,20 @@ const phoneFor = ({ params, cookies }: ReaderRequest, { links }: Partner): OpenL
 /** What this browser has seen of the script. */
 const seenCookie = (link: string): string => `voelspriet.v.${link.toLowerCase()}`;
 
-function scriptOf({ state }: OpenLink): { readonly entries: readonly ScriptEntry[]; readonly moment: Moment } {
+function scriptOf(
+	{ state }: OpenLink,
+	{ pages, logs }: Partner
+): { readonly entries: readonly ScriptEntry[]; readonly moment: Moment } {
 	const moment = incidentTime(state.clock, momentOf(Date.now()));
-	// What people asked stands in their own words: nobody outside reads who they are.
+	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
+	// What people asked stands in their own words: nobody outside reads who they are, nor where they live.
+	const asked = (text: string): string => maskText(text, [], [], isPublic);
 	const entries = phoneScript(state, moment).map((entry) => ({
 		...entry,
-		asked: maskText(entry.asked),
-		also: entry.also.map((one) => maskText(one))
+		asked: asked(entry.asked),
+		also: entry.also.map(asked),
+		words: mask(entry.words),
+		source: entry.source && { ...entry.source, body: mask(entry.source.body) }
 	}));
 	return { entries, moment };
 }
@@ -73,20 +82,19 @@ function scriptOf({ state }: OpenLink): { readonly entries: readonly ScriptEntry
 /** The first visit marks nothing as changed; later ones what changed since, until the reader has seen it. */
 function phonePage(
 	asked: ReaderFormRequest,
-	{ pages }: Partner,
+	partner: Partner,
 	open: OpenLink,
 	query: string,
 	secure: boolean
-): PageAnswer {
+): Response {
 	const { link, state } = open;
-	const { entries, moment } = scriptOf(open);
+	const { entries, moment } = scriptOf(open, partner);
 	const seen = readCookie(asked.cookies, seenCookie(link.id)) ?? null;
 	const marks = marksOf(entries);
 	if (seen === null) keepFor(link, asked.cookies, seenCookie, marks, secure);
-	const { title = '', exercise = false } = state.incident ?? {};
-	const page = pages.phone(
+	const page = partner.pages.phone(
 		{
-			...{ at: addressOf(link.id), incident: { title, exercise }, moment, query, marks },
+			...{ at: addressOf(link.id), incident: partner.pages.named(state), moment, query, marks },
 			shown: query.trim() === '' ? entries : searchScript(entries, query),
 			all: entries.length,
 			remaining: state.incident?.phase === 'aftercare',
@@ -105,7 +113,7 @@ const Marks = z
 	.regex(/^[0-9a-f.]*$/);
 
 /** The reader has seen what changed, as it stood on the page. */
-export async function answerSeen(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<PageAnswer> {
+export async function answerSeen(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> {
 	const open = phoneFor(asked, partner);
 	if (!open) return broken(asked, partner);
 	const fields = await asked.request.formData().catch(() => new FormData());
@@ -127,7 +135,7 @@ function questionFor({ params, cookies }: ReaderRequest, { links }: Partner): Op
 const emptyAnswer = (): TypedAnswer => ({ id: newId(), text: '', from: '' });
 
 /** A body answers the question of its link. */
-export async function answerQuestion(asked: ReaderFormRequest, partner: Partner): Promise<PageAnswer> {
+export async function answerQuestion(asked: ReaderFormRequest, partner: Partner): Promise<Response> {
 	const open = questionFor(asked, partner);
 	if (!open) return broken(asked, partner);
 	// A body that is not a form is read as an empty one.
@@ -143,7 +151,7 @@ export async function answerQuestion(asked: ReaderFormRequest, partner: Partner)
 	// Browsers count a line break as one character and send two.
 	const answer = SentAnswer.safeParse({ ...typed, text: typed.text.replace(/\r\n/g, '\n') });
 	if (!answer.success)
-		return again(t(typed.text.trim() === '' ? 'partner.question.empty' : 'partner.question.invalid'), 400);
+		return again(t(typed.text.trim() === '' ? m.partner.question.empty : m.partner.question.invalid), 400);
 	const result = await partner.questions.answer(open, answer.data);
 	commandLine({
 		action: 'question.answer',
@@ -154,12 +162,12 @@ export async function answerQuestion(asked: ReaderFormRequest, partner: Partner)
 	});
 	if (result.kind === 'stored') return onwards(addressOf(open.link.id), asked);
 	if (result.kind === 'wait') {
-		const problem = t('partner.question.wait', { duration: duration(Math.max(60_000, result.ms)) });
+		const problem = t(m.partner.question.wait, { duration: duration(Math.max(60_000, result.ms)) });
 		return again(problem, 429, { 'retry-after': String(Math.ceil(result.ms / 1000)) });
 	}
 	const seconds = againAfter(result.kind);
-	if (seconds === null) return again(t('partner.question.notNow'), 409);
-	const problem = t(`partner.question.${result.kind === 'diskFull' ? 'diskFull' : 'notAnswered'}`);
+	if (seconds === null) return again(t(m.partner.question.notNow), 409);
+	const problem = t(m.partner.question[result.kind === 'diskFull' ? 'diskFull' : 'notAnswered']);
 	return again(problem, 503, { 'retry-after': String(seconds) });
 }
 
@@ -174,15 +182,15 @@ function questionForm(
 	problem: string | null,
 	status: number,
 	headers: Record<string, string> = {}
-): PageAnswer {
+): Response {
 	const inquiry = inquiryOf(state, question);
-	const { title = '', exercise = false } = state.incident ?? {};
+	const mask = pages.mask(state);
 	const now = momentOf(Date.now());
 	const shown = {
 		at: addressOf(link.id),
-		incident: { title, exercise },
-		body: link.label,
-		question: inquiry?.question ?? '',
+		incident: pages.named(state),
+		body: mask(link.label),
+		question: mask(inquiry?.question ?? ''),
 		deadline: inquiry?.deadline ?? null,
 		expires: link.expires,
 		is: questionState(state, question, now),

@@ -1,10 +1,11 @@
+import * as m from '../../messages';
 import { render } from 'svelte/server';
 import type { Incident } from '$lib/domain/incident/incident';
 import type { LiveFigures } from '$lib/domain/report/live-figures';
 import type { ReportVersion } from '$lib/domain/report/version';
-import type { ReplacedInReport } from '$lib/domain/overview/citation';
+import type { ReplacedInReport } from '$lib/domain/review/citation';
 import type { Report } from '$lib/domain/report/content';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import BrokenPage from '$lib/report/pages/BrokenPage.svelte';
 import EmptyPage from '$lib/report/pages/EmptyPage.svelte';
@@ -52,8 +53,6 @@ export interface ReportShown {
 	readonly form: 'short' | 'full' | null;
 	/** Whether programs may read texts and reports. */
 	readonly hasFeeds: boolean;
-	/** Published rebuttals as JSON-LD, if any. */
-	readonly claims: string | null;
 }
 
 /** The short text to copy, where the report is shared on two pages and everything in it still holds. */
@@ -65,10 +64,10 @@ function lcmsOf(
 	return lcmsText(report, { ...version, released: version.released.at }, wordsIn(language));
 }
 
-export function reportPage(style: PageStyle, { open, article, claims, ...shown }: ReportShown): RenderedPage {
+export function reportPage(style: PageStyle, { open, article, ...shown }: ReportShown): RenderedPage {
 	const { at, figures, signals } = open;
 	const { number, moment } = shown.version;
-	const setting = settingOf(style, { printTitle: printTitleOf(shown.report, number, moment, style), data: claims });
+	const setting = settingOf(style, { printTitle: printTitleOf(shown.report, number, moment, style) });
 	return renderPage(setting, (frame, inserted) => {
 		const children = inserted(article);
 		const lcms = lcmsOf(shown, style);
@@ -101,7 +100,7 @@ export interface WallShown {
 }
 
 export function wallPage(style: PageStyle, shown: WallShown): RenderedPage {
-	const printTitle = wordsIn(style.language).t('partner.wall.title', { title: shown.incident.title });
+	const printTitle = wordsIn(style.language).t(m.partner.wall.title, { title: shown.incident.title });
 	return renderPage(settingOf(style, { sheet: 'wall', printTitle }), (frame) =>
 		render(WallPage, { props: { frame, ...shown } })
 	);
@@ -144,7 +143,7 @@ export const questionPage = (
 	);
 
 export const phonePage = (style: PageStyle, shown: PhoneShown, organisation: string | null): RenderedPage => {
-	const printTitle = `${wordsIn(style.language).t('phone.title')} · ${shown.incident.title}`;
+	const printTitle = `${wordsIn(style.language).t(m.phone.title)} · ${shown.incident.title}`;
 	return renderPage(settingOf(style, { allows: 'form', printTitle }), (frame) =>
 		render(PhonePage, { props: { frame, organisation, shown } })
 	);
@@ -163,5 +162,5 @@ function printTitleOf(
 	{ language }: PageStyle
 ): string {
 	const { t, time } = wordsIn(language);
-	return t('partner.printTitle', { number, time: time(moment), title: titleOf(report) });
+	return t(m.partner.printTitle, { number, time: time(moment), title: titleOf(report) });
 }

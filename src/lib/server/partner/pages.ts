@@ -1,17 +1,20 @@
+import * as m from '../../messages';
 import { LRUCache } from 'lru-cache';
-import type { IncidentId } from '$lib/domain/core/ids';
-import { replacedIn } from '$lib/domain/overview/citation';
+import type { Sql } from 'postgres';
+import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
+import { replacedIn, type ReplacedInReport } from '$lib/domain/review/citation';
 import { hasOpenFeeds } from '$lib/domain/incident/incident';
 import { signalsBy } from '$lib/domain/partner/signal';
+import type { ReadState } from '$lib/domain/core/state';
+import { maskingForOutside, type MaskOutside } from '$lib/domain/report/for-outside';
 import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
 import { Report } from '$lib/domain/report/content';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import type { PhoneShown, QuestionShown, TypedAnswer, TypedSignal } from '$lib/report/pages/page';
 import type { Logs } from '../log/tail';
 import type { RenderedPage } from '../report/render-html';
 import { reportsFeed, textsFeed, type FeedName } from './feeds/atom';
-import { claimReviews } from './feeds/claim-review';
 import type { LiveFigureCache } from './live-figure-cache';
 import type { LockedReport, OpenedReport } from './opened-report';
 import {
@@ -28,7 +31,6 @@ import {
 	type PageStyle,
 	type SignalResult
 } from './page-html';
-import type { PartnerReading } from './reading';
 import { ready, type ReadyPage } from './ready';
 
 interface StoredReport {
@@ -36,6 +38,13 @@ interface StoredReport {
 	readonly article: Readonly<Record<Language, string>>;
 	/** On two pages; null in versions from before there was such a form. */
 	readonly short: Readonly<Record<Language, string>> | null;
+}
+
+/** A page, with all that it shows besides what never changes, and how far the logs were when that was looked up. */
+interface MadePage {
+	readonly content: string;
+	readonly page: ReadyPage;
+	position: string | null;
 }
 
 /** How many released versions, and pages made of them, are held in memory; the least recently used are dropped. */
@@ -47,17 +56,19 @@ const VERSIONS_IN_FEED = 20;
 /** The pages that partners read: from memory, rendered again when a version is released or withdrawn. */
 export class Pages {
 	readonly #kept = new LRUCache<string, Promise<StoredReport>>({ max: VERSIONS });
-	readonly #made = new LRUCache<string, { stamp: string; page: ReadyPage }>({ max: PAGES });
-	readonly #reviews = new LRUCache<string, { seq: number; json: string | null }>({ max: PAGES });
+	readonly #made = new LRUCache<string, MadePage>({ max: PAGES });
 
 	constructor(
-		readonly reading: PartnerReading,
+		readonly sql: Sql,
 		readonly logs: Logs,
 		readonly live: LiveFigureCache,
 		readonly theme: string | null,
 		/** Of this installation, for addresses that programs keep. */
 		readonly origin: string
-	) {}
+	) {
+		// What was redacted in earlier lines changes without a new line.
+		logs.listen({ lines: () => undefined, reloaded: () => this.#made.clear() });
+	}
 
 	/**
 	 * A released version, the newest by default; null when no version has this number, or none has this form. @param
@@ -70,31 +81,41 @@ export class Pages {
 		form: 'shared' | 'full'
 	): Promise<ReadyPage | null> {
 		const { incident, state, at } = open;
-		const versions = [...state.versions.values()];
+		// Before anything is read: what comes meanwhile has it looked up again.
+		const position = this.#position(incident);
 		const version = number === null ? lastVersion(state.versions) : state.versions.get(number);
-		const { organisation } = this;
-		const numbers = versions.map((of) => `${of.number}${of.withdrawn ? 'w' : ''}`).join();
-		const replaced = version ? replacedIn(state, version.number) : [];
-		const seen = JSON.stringify(replaced);
-		const hasFeeds = hasOpenFeeds(state);
-		const isNewest = version?.number === lastVersion(state.versions)?.number;
-		const claims = hasFeeds && isNewest ? this.#claims(open, language) : null;
-		const stamp = `${numbers} ${organisation ?? ''} ${String(open.figures)} ${String(open.signals)} ${String(hasFeeds)} ${claims ?? ''} ${seen}`;
 		if (!version)
 			return number === null
-				? this.#once(`${at} none ${language}`, stamp, () => emptyPage(this.#style(language), at, namedIn(open)))
+				? this.#once(`${at} none ${language}`, this.named(state), (incident) =>
+						emptyPage(this.#style(language), at, incident)
+					)
 				: null;
 		const { report, article, short } = await this.#keep(incident, version);
 		if (form === 'full' && short === null) return null;
 		const isShort = form === 'shared' && short !== null;
-		const shown = {
-			...{ open, organisation, version, versions, replaced, report, hasFeeds, claims },
-			article: isShort ? short[language] : article[language],
-			form: short === null ? null : isShort ? ('short' as const) : ('full' as const)
-		};
-		return this.#once(`${at} ${version.number} ${form} ${language}`, stamp, () =>
-			reportPage(this.#style(language), shown)
+		const shownAs = short === null ? null : isShort ? ('short' as const) : ('full' as const);
+		return this.#whileUnchanged(
+			`${at} ${version.number} ${form} ${language}`,
+			position,
+			() => this.#reportShown(open, version),
+			(shown) => {
+				const text = isShort ? short[language] : article[language];
+				return reportPage(this.#style(language), { ...shown, report, article: text, form: shownAs });
+			}
 		);
+	}
+
+	/** What a report's page shows besides what was stored at release. */
+	#reportShown(open: OpenedReport, version: Readonly<ReportVersion>) {
+		const { state, at, figures, signals } = open;
+		return {
+			open: { at, figures, signals },
+			organisation: this.organisation,
+			version,
+			versions: [...state.versions.values()],
+			replaced: this.#replaced(state, version.number),
+			hasFeeds: hasOpenFeeds(state)
+		};
 	}
 
 	/** What programs read, from memory; null where the coordinator did not open it. */
@@ -104,14 +125,13 @@ export class Pages {
 		const words = wordsIn(language);
 		const setting = {
 			incident,
-			title: about.title,
+			title: this.named(state).title,
 			opened: about.opened.at,
 			base: `${this.origin}${at}`,
-			organisation: this.organisation ?? words.t('common.product'),
+			organisation: this.organisation ?? words.t(m.common.product),
 			words
 		};
-		// Before anything is read: what comes meanwhile makes the feed again.
-		const stamp = `${this.logs.seq(incident)} ${setting.title} ${setting.organisation}`;
+		const position = this.#position(incident);
 		const versions = [...state.versions.values()].sort((a, b) => b.number - a.number).slice(0, VERSIONS_IN_FEED);
 		const reports =
 			name === 'reports'
@@ -119,22 +139,16 @@ export class Pages {
 						versions.map(async (version) => ({ version, report: (await this.#keep(incident, version)).report }))
 					)
 				: [];
-		return this.#once(`${at} ${name}.atom ${language}`, stamp, () => ({
-			body: name === 'texts' ? textsFeed(state, setting) : reportsFeed(reports, setting),
-			policy: "default-src 'none'; frame-ancestors 'none'; sandbox",
-			type: 'application/atom+xml; charset=utf-8'
-		}));
-	}
-	/** Published rebuttals for the head of a page, made again when the log moves. */
-	#claims({ incident, state, at }: OpenedReport, language: Language): string | null {
-		const [key, seq] = [`${at} ${language}`, this.logs.seq(incident)];
-		const held = this.#reviews.get(key);
-		if (held?.seq === seq) return held.json;
-		const words = wordsIn(language);
-		const organisation = this.organisation ?? words.t('common.product');
-		const json = claimReviews(state, { organisation, page: `${this.origin}${at}`, words });
-		this.#reviews.set(key, { seq, json });
-		return json;
+		return this.#whileUnchanged(
+			`${at} ${name}.atom ${language}`,
+			position,
+			() => (name === 'texts' ? textsFeed(state, setting) : reportsFeed(reports, setting)),
+			(body) => ({
+				body,
+				policy: "default-src 'none'; frame-ancestors 'none'; sandbox",
+				type: 'application/atom+xml; charset=utf-8'
+			})
+		);
 	}
 
 	/** The last valid report, for a wall display, with live figures where they are open. */
@@ -143,16 +157,31 @@ export class Pages {
 			values: () => [...state.versions.values()].filter(({ withdrawn }) => withdrawn === null)
 		});
 		const live = figures ? await this.live.figures(incident).catch(() => null) : null;
-		const { title = '', grip = 0, exercise = false } = state.incident ?? {};
-		const replaced = version ? replacedIn(state, version.number) : [];
-		const stamp = JSON.stringify([version?.number, live, title, grip, replaced]);
-		const released = version && {
-			number: version.number,
-			replaced,
-			report: (await this.#keep(incident, version)).report
-		};
+		const { grip = 0 } = state.incident ?? {};
+		const { title, exercise } = this.named(state);
+		const replaced = version ? this.#replaced(state, version.number) : [];
+		const report = version && (await this.#keep(incident, version)).report;
+		const released = version && { number: version.number, replaced };
 		const shown = { at, incident: { title, grip, exercise }, released, live };
-		return this.#once(`${at} wall ${language}`, stamp, () => wallPage(this.#style(language), shown));
+		return this.#once(`${at} wall ${language}`, shown, () =>
+			wallPage(this.#style(language), { ...shown, released: released && report && { ...released, report } })
+		);
+	}
+
+	/** Words of the desk as people outside read them. */
+	mask(state: ReadState): MaskOutside {
+		return maskingForOutside(state, this.logs.installation);
+	}
+	named(state: ReadState): NamedIncident {
+		const { title = '', exercise = false } = state.incident ?? {};
+		return { title: this.mask(state)(title), exercise };
+	}
+	/** The facts of a released report that were replaced since. */
+	#replaced(state: ReadState, number: number): ReplacedInReport[] {
+		const found = replacedIn(state, number);
+		if (found.length === 0) return found;
+		const mask = this.mask(state);
+		return found.map((fact) => ({ ...fact, text: mask(fact.text) }));
 	}
 
 	get organisation(): string | null {
@@ -160,7 +189,7 @@ export class Pages {
 	}
 
 	broken(language: Language): ReadyPage {
-		return this.#once(`broken ${language}`, '', () => brokenPage(this.#style(language)));
+		return this.#once(`broken ${language}`, null, () => brokenPage(this.#style(language)));
 	}
 
 	/** Asks for the PIN of a link. @param problem what was wrong with the last attempt */
@@ -172,7 +201,7 @@ export class Pages {
 		const sent = open.link
 			? signalsBy(open.state, open.link.id).map(({ at, read }) => ({ at, read: read?.at ?? null }))
 			: [];
-		return ready(signalPage(this.#style(language), open.at, namedIn(open), sent, typed, result));
+		return ready(signalPage(this.#style(language), open.at, this.named(open.state), sent, typed, result));
 	}
 	/** One question to one body, with the form of its answer. */
 	question(shown: QuestionShown, typed: TypedAnswer, problem: string | null, language: Language): ReadyPage {
@@ -190,11 +219,31 @@ export class Pages {
 	#style(language: Language): PageStyle {
 		return { language, theme: this.theme };
 	}
-	#once(key: string, stamp: string, make: () => RenderedPage): ReadyPage {
+	/** Looks up what a page shows only when the logs moved since it was last looked up. */
+	#whileUnchanged<Shown>(
+		key: string,
+		position: string,
+		look: () => Shown,
+		make: (shown: Shown) => RenderedPage
+	): ReadyPage {
 		const held = this.#made.get(key);
-		if (held?.stamp === stamp) return held.page;
-		const page = ready(make());
-		this.#made.set(key, { stamp, page });
+		if (held?.position === position) return held.page;
+		const page = this.#once(key, look(), make);
+		const made = this.#made.get(key);
+		if (made) made.position = position;
+		return page;
+	}
+	/** How far this process has followed the logs of which a page of this incident is made. */
+	#position(incident: IncidentId): string {
+		return `${this.logs.seq(incident)} ${this.logs.seq(INSTALLATION)}`;
+	}
+	/** The page under this key, made again only when it shows anything else. */
+	#once<Shown>(key: string, shown: Shown, make: (shown: Shown) => RenderedPage): ReadyPage {
+		const content = JSON.stringify(shown);
+		const held = this.#made.get(key);
+		if (held?.content === content) return held.page;
+		const page = ready(make(shown));
+		this.#made.set(key, { content, page, position: null });
 		return page;
 	}
 
@@ -209,13 +258,10 @@ export class Pages {
 		return loading;
 	}
 	async #load(incident: IncidentId, number: number): Promise<StoredReport> {
-		const [row] = await this.reading.read(
-			incident,
-			({ sql }) => sql<
-				{ content: unknown; html_nl: string; html_en: string; short_nl: string | null; short_en: string | null }[]
-			>`
-				select content, html_nl, html_en, short_nl, short_en from report_version where incident_id = ${incident} and number = ${number}`
-		);
+		const [row] = await this.sql<
+			{ content: unknown; html_nl: string; html_en: string; short_nl: string | null; short_en: string | null }[]
+		>`
+			select content, html_nl, html_en, short_nl, short_en from report_version where incident_id = ${incident} and number = ${number}`;
 		if (!row) throw new Error(`version ${number} of ${incident} is in the log and not in its table`);
 		const { short_nl: nl, short_en: en } = row;
 		return {
@@ -224,9 +270,4 @@ export class Pages {
 			short: nl === null || en === null ? null : { nl, en }
 		};
 	}
-}
-
-function namedIn({ state }: OpenedReport): NamedIncident {
-	const { title = '', exercise = false } = state.incident ?? {};
-	return { title, exercise };
 }

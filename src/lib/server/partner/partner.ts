@@ -2,14 +2,14 @@ import type { Sql } from 'postgres';
 import type { Attempts } from '../auth/attempts';
 import type { Config } from '../config/config';
 import type { Executor } from '../execute/execute';
-import type { LedIngest } from '../ingest/inbox/led-ingest';
+import type { Ingest } from '../ingest/pipeline/ingest';
 import type { Logs } from '../log/tail';
+import type { Reports } from '../report/reports';
 import { themeAddress } from '../theme/serve-theme';
 import { Links } from './links';
 import { LiveFigureCache } from './live-figure-cache';
 import { Pages } from './pages';
 import { Pins } from './pins';
-import type { PartnerReading } from './reading';
 import { Questions } from './inbound/questions';
 import { Signals } from './inbound/signals';
 
@@ -28,8 +28,8 @@ interface PartnerGiven {
 	readonly sql: Sql;
 	readonly logs: Logs;
 	readonly executor: Executor;
-	readonly reading: PartnerReading;
-	readonly ingest: Pick<LedIngest, 'ingest'>;
+	readonly reports: Reports;
+	readonly ingest: Pick<Ingest, 'ingest'>;
 	readonly attempts: Attempts;
 	readonly config: Pick<Config, 'theme' | 'secret'>;
 	readonly origin: string;
@@ -39,18 +39,18 @@ export function makePartner({
 	sql,
 	logs,
 	executor,
-	reading,
+	reports,
 	ingest,
 	attempts,
 	config: { theme, secret },
 	origin
 }: PartnerGiven): Partner {
-	const live = new LiveFigureCache(reading);
+	const live = new LiveFigureCache(sql, reports);
 	return {
 		links: new Links(sql, logs),
 		live,
 		pins: new Pins(sql, attempts, secret),
-		pages: new Pages(reading, logs, live, theme && themeAddress(theme), origin),
+		pages: new Pages(sql, logs, live, theme && themeAddress(theme), origin),
 		signals: new Signals(executor, ingest, attempts),
 		questions: new Questions(executor, attempts),
 		logs,

@@ -1,13 +1,6 @@
+import { acceptsGzip, isHeld } from '../http/body-cache';
 import type { ReaderRequest } from './reader-request';
 import { unpacked, type ReadyPage } from './ready';
-
-/** An answer as plain as possible: a Response costs more than everything else in a cached answer. */
-export interface PageAnswer {
-	readonly status: number;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: Uint8Array<ArrayBuffer> | string | null;
-}
-export const responseOf = ({ body, ...init }: PageAnswer): Response => new Response(body, init);
 
 /** No search engines, and no caches except the reader's own. */
 const own = (cache: string) => ({
@@ -25,56 +18,39 @@ export const sendOnce = (
 	page: ReadyPage,
 	status: number,
 	headers: Record<string, string> = {}
-): PageAnswer => {
-	const answer = write(asked, page);
-	return { ...answer, status, headers: { ...answer.headers, ...headers, ...NEVER_KEPT } };
-};
+): Response => sendPage(asked, page, status, { ...headers, ...NEVER_KEPT });
 
 /** A page, or 304 for a reader who has it already. */
-export function sendKept(asked: ReaderRequest, page: ReadyPage): PageAnswer {
-	const packed = isPacked(asked);
-	const etag = packed ? page.packedEtag : page.etag;
+export function sendKept(asked: ReaderRequest, page: ReadyPage): Response {
+	const etag = isPacked(asked) ? page.packedEtag : page.etag;
+	if (!isHeld(asked.request.headers, etag)) return sendPage(asked, page, 200, { etag, ...KEPT });
 	// Also with 304: the browser applies the headers of that answer to its cached page.
-	if (isHeld(asked, etag))
-		return { status: 304, headers: { 'content-security-policy': page.policy, etag, ...KEPT }, body: null };
-	const held = packed ? packedAnswers.get(page) : undefined;
-	if (held) return held;
-	const written = write(asked, page);
-	const answer = { ...written, headers: { ...written.headers, etag, ...KEPT } };
-	if (packed) packedAnswers.set(page, answer);
-	return answer;
+	const headers = { 'content-security-policy': page.policy, etag, ...KEPT };
+	return new Response(null, { status: 304, headers });
 }
-/** What nearly every reader gets of a page, made once. */
-const packedAnswers = new WeakMap<ReadyPage, PageAnswer>();
 
 /** A few bytes for a script. @param etag null for what must not be cached */
-export function sendJson(asked: ReaderRequest, status: number, body: string, etag: string | null): PageAnswer {
-	if (etag !== null && isHeld(asked, etag)) return { status: 304, headers: { etag, ...KEPT }, body: null };
+export function sendJson({ request }: ReaderRequest, status: number, body: string, etag: string | null): Response {
+	if (etag !== null && isHeld(request.headers, etag))
+		return new Response(null, { status: 304, headers: { etag, ...KEPT } });
 	const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
-	return { status, headers: { ...headers, ...(etag === null ? NEVER_KEPT : { etag, ...KEPT }) }, body };
+	return new Response(body, { status, headers: { ...headers, ...(etag === null ? NEVER_KEPT : { etag, ...KEPT }) } });
 }
 
-export const sendOnwards = (location: string): PageAnswer => ({
-	status: 303,
-	headers: { location, 'cache-control': 'no-store' },
-	body: null
-});
+export const sendOnwards = (location: string): Response =>
+	new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 
-function write(asked: ReaderRequest, page: ReadyPage): PageAnswer {
+function sendPage(asked: ReaderRequest, page: ReadyPage, status: number, more: Record<string, string>): Response {
 	const packed = isPacked(asked);
 	const body = packed ? page.gzip : unpacked(page);
 	const headers = {
 		'content-type': page.type,
 		'content-length': String(body.length),
 		'content-security-policy': page.policy,
-		...(packed && { 'content-encoding': 'gzip' })
+		...(packed && { 'content-encoding': 'gzip' }),
+		...more
 	};
-	return { status: 200, headers, body };
+	return new Response(body, { status, headers });
 }
 
-const isHeld = ({ request }: ReaderRequest, etag: string): boolean =>
-	request.headers
-		.get('if-none-match')
-		?.split(/\s*,\s*/)
-		.some((tag) => tag.replace(/^W\//, '') === etag) ?? false;
-const isPacked = ({ request }: ReaderRequest): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+const isPacked = ({ request }: ReaderRequest): boolean => acceptsGzip(request.headers);

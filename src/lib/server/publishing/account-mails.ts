@@ -1,8 +1,9 @@
+import * as m from '../../messages';
 import type { Sql } from 'postgres';
 import { INSTALLATION, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { isReal } from '$lib/domain/installation/people';
 import { securityRecorded, type SecurityKind } from '$lib/domain/installation/security';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { Executor } from '$lib/server/execute/execute';
 import type { LogLine } from '$lib/server/log/lines';
 import { log } from '$lib/server/operations/logger';
@@ -58,9 +59,9 @@ export class AccountMails {
 			const { t } = wordsIn('nl');
 			await this.send({
 				to: row.email,
-				subject: t('account.news.mailSubject'),
-				text: t('account.news.mailText', {
-					what: t(`audit.kinds.security.${kind}`),
+				subject: t(m.account.news.mailSubject),
+				text: t(m.account.news.mailText, {
+					what: t(m.audit.kinds[`security.${kind}`]),
 					address: `${this.origin}/account`
 				})
 			});

@@ -1,12 +1,11 @@
 import { differenceInMinutes } from 'date-fns';
 import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/official-text/channel';
-import { flagsOn, flaggedCitations } from '$lib/domain/overview/citation';
+import { flagsOn, flaggedCitations } from '$lib/domain/review/citation';
 import { incidentTime } from '$lib/domain/core/clock';
 import type { FactId, Moment, PersonId, Sha256, TextId } from '$lib/domain/core/ids';
 import {
 	approvalRefusal,
 	isApproved,
-	isAwaitingApproval,
 	isReady,
 	openWithdrawal,
 	textState,
@@ -17,15 +16,27 @@ import {
 } from '$lib/domain/official-text/official-text';
 import { riskOf, type Risk } from '$lib/domain/findings/risk';
 import type { Actor } from '$lib/domain/core/role';
-import type { Harm, Verdict } from '$lib/domain/findings/rumour';
+import { isVerdictReworded, type Harm, type Verdict } from '$lib/domain/findings/rumour';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
 import type { ReadState } from '$lib/domain/core/state';
-import { subjectText, subjectTitle, factsBehind, rumourOf } from '$lib/domain/official-text/basis';
+import {
+	awaitsReader,
+	basisOf,
+	factsBehind,
+	isCarriedOver,
+	isLapsed,
+	rumourOf,
+	statedVerdict,
+	subjectText,
+	subjectTitle,
+	versionOf
+} from '$lib/domain/official-text/basis';
+import { rewordedTexts } from '$lib/domain/review/reworded';
 import { lastVersionReadBy } from '$lib/domain/official-text/reading';
 import { wordDiff, type DiffSegment } from '$lib/domain/core/texts/word-diff';
 
 /** The state of one channel's words for the reader: theirs to decide, or why not. */
-export type ApprovalState = 'toDecide' | 'editedByYou' | 'needsSpokesperson' | 'approved' | 'draft';
+export type ApprovalState = 'toDecide' | 'editedByYou' | 'sharedEyes' | 'needsSpokesperson' | 'approved' | 'draft';
 export interface SheetVariant {
 	readonly channel: Channel;
 	readonly text: string;
@@ -36,6 +47,7 @@ export interface SheetVariant {
 	readonly seconds: number | null;
 	readonly approval: ApprovalState;
 	readonly edited: { readonly by: PersonId; readonly at: Moment };
+	/** An approval that covers what the words rest on now. */
 	readonly approved: { readonly by: PersonId; readonly at: Moment } | null;
 	/** Approved and not published: the approval can still be withdrawn. */
 	readonly ready: boolean;
@@ -86,6 +98,15 @@ export interface ApprovalSheet {
 	readonly approvalWithdrawn: OfficialText['approvalWithdrawn'];
 	readonly stopped: { readonly by: PersonId; readonly at: Moment; readonly why: string } | null;
 	readonly variants: readonly SheetVariant[];
+	/** The claim or question as it was worded when these words were submitted or approved, and now; null when the same. */
+	readonly reworded: { readonly was: string; readonly now: string } | null;
+	/**
+	 * Why nobody can approve: the verdict was given for other words of the claim, or the text was submitted on another
+	 * verdict or other facts; null when somebody can.
+	 */
+	readonly blocked: 'verdict' | 'basis' | null;
+	/** What the words rest on now: an approval names it. */
+	readonly basis: Sha256;
 	/** The newest earlier version that the reader opened or submitted; null when there is none. */
 	readonly known: number | null;
 	readonly now: Moment;
@@ -98,6 +119,7 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 	const flags = new Set(flagsOn(flaggedCitations(state), text.id).map(({ fact }) => fact.id));
 	const clock = rumour && state.incident ? rumourClockOf(rumour, textsAbout(state, rumour), state.incident.aims) : null;
 	const version = text.versions.at(-1);
+	const reworded = rewordedTexts(state).find((each) => each.text.id === text.id);
 	return {
 		id: text.id,
 		kind: text.kind,
@@ -121,7 +143,10 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 		returned: text.returned,
 		approvalWithdrawn: openWithdrawal(text),
 		stopped: text.withdrawn ?? text.paused,
-		variants: text.variants.map((variant) => sheetVariant(text, variant, reader)),
+		variants: text.variants.map((variant) => sheetVariant(state, text, variant, reader)),
+		reworded: reworded ? { was: reworded.was, now: reworded.now } : null,
+		blocked: blockedBy(state, text),
+		basis: basisOf(state, text),
 		known: lastVersionReadBy(text, reader.id),
 		now
 	};
@@ -129,8 +154,25 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 
 const minutesBetween = (from: Moment, to: Moment): number => Math.max(0, differenceInMinutes(to, from));
 
-function sheetVariant(text: Readonly<OfficialText>, variant: Readonly<Variant>, reader: Actor): SheetVariant {
-	const { channel, checksum, edited, approved } = variant;
+function blockedBy(state: ReadState, text: Readonly<OfficialText>): ApprovalSheet['blocked'] {
+	const rumour = rumourOf(state, text);
+	if (rumour && statedVerdict(state, text) && isVerdictReworded(rumour)) return 'verdict';
+	const waiting = text.variants.filter((variant) => awaitsReader(state, text, variant));
+	const isOnOther = waiting.some((variant) => {
+		const version = versionOf(text, variant);
+		return version !== undefined && !isCarriedOver(state, text, version);
+	});
+	return isOnOther ? 'basis' : null;
+}
+
+function sheetVariant(
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	variant: Readonly<Variant>,
+	reader: Actor
+): SheetVariant {
+	const { channel, checksum, edited } = variant;
+	const approved = isLapsed(state, text, variant) ? null : variant.approved;
 	return {
 		channel,
 		text: variant.text,
@@ -138,23 +180,29 @@ function sheetVariant(text: Readonly<OfficialText>, variant: Readonly<Variant>, 
 		length: lengthIn(channel, variant.text),
 		limit: limitOf[channel],
 		seconds: channel === 'phone' ? secondsToSay(variant.text) : null,
-		approval: approvalStateOf(variant, reader),
+		approval: approvalStateOf(state, text, variant, reader),
 		edited,
 		approved,
-		ready: !text.withdrawn && isReady(text, variant),
+		ready: !text.withdrawn && isReady(text, variant) && !isLapsed(state, text, variant),
 		prepared: text.prepared?.checksums.includes(checksum) ?? false,
 		changed: changeOf(text, variant, lastVersionReadBy(text, reader.id))
 	};
 }
 
-function approvalStateOf(variant: Readonly<Variant>, reader: Actor): ApprovalState {
-	if (isApproved(variant)) return 'approved';
-	if (!isAwaitingApproval(variant)) return 'draft';
+function approvalStateOf(
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	variant: Readonly<Variant>,
+	reader: Actor
+): ApprovalState {
+	if (!awaitsReader(state, text, variant)) return isApproved(variant) ? 'approved' : 'draft';
 	switch (approvalRefusal(variant, reader)) {
 		case null:
 			return 'toDecide';
 		case 'text.fourEyes':
 			return 'editedByYou';
+		case 'text.sharedEyes':
+			return 'sharedEyes';
 		default:
 			return 'needsSpokesperson';
 	}

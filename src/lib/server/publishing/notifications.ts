@@ -1,8 +1,9 @@
+import * as m from '../../messages';
 import { createTransport } from 'nodemailer';
 import type { Sql } from 'postgres';
 import { incidentTime } from '$lib/domain/core/clock';
 import type { IncidentId, Moment, PersonId } from '$lib/domain/core/ids';
-import { isAwaitingApproval, type ApprovalNotice, type OfficialText } from '$lib/domain/official-text/official-text';
+import { lacksSecondReader, type ApprovalNotice, type OfficialText } from '$lib/domain/official-text/official-text';
 import { rumourOf } from '$lib/domain/official-text/basis';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -15,12 +16,13 @@ import type { PushMessage } from '$lib/domain/installation/push-message';
 import {
 	escalatedSince,
 	isGiven,
+	neededAgain,
 	noticesToTakeBack,
 	reminderAt,
-	waitingSince
+	waitingSince,
+	waitsForReader
 } from '$lib/domain/overview/approval-notices';
-import { wordsIn } from '$lib/i18n/both';
-import type { Words } from '$lib/i18n/words';
+import { wordsIn, type Words } from '$lib/i18n/words';
 import type { Executor } from '$lib/server/execute/execute';
 import { log } from '$lib/server/operations/logger';
 import { systemCommandId } from '$lib/server/execute/system-command';
@@ -74,12 +76,12 @@ export class Notifications {
 	) {}
 
 	async sendDue(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
-		// Nothing an exercise does leaves the program (domain.md, rule 9).
+		// Nothing an exercise does leaves the program (docs/domain.md, rule 9).
 		if (!state.incident || state.incident.exercise) return;
 		const now = incidentTime(state.clock, wall);
 		for (const text of state.texts.values()) {
 			for (const notice of noticesToTakeBack(text, now)) await this.#takeBack({ incident, state, text, wall }, notice);
-			if (text.paused || text.withdrawn || !text.variants.some(isAwaitingApproval)) continue;
+			if (text.paused || text.withdrawn || !text.variants.some((variant) => waitsForReader(text, variant))) continue;
 			// Together: one person's push service that does not answer holds up nobody else.
 			const dues = this.#dueNotices(incident, state, text, now);
 			await Promise.all(dues.map((due) => this.#notify({ incident, state, text, wall }, due)));
@@ -98,7 +100,9 @@ export class Notifications {
 		const { duty, escalation } = state.incident;
 		const [first, since] = [reminderAt(waitingSince(version, text), now), escalatedSince(state.incident, text, now)];
 		const next = since === null ? null : reminderAt(since, now);
-		const named = first === 0 ? [version.asked ?? duty] : [version.asked, duty];
+		// The person who was asked could perhaps not be reached: after that the one on duty is asked too, at once.
+		const isOut = text.publications.some(lacksSecondReader);
+		const named = first === 0 && !isOut ? [version.asked ?? duty] : [version.asked, duty];
 		const readers = new Map<PersonId, number>();
 		if (next !== null) for (const person of this.#readers(incident, text, [escalation.next])) readers.set(person, next);
 		if (first !== null) for (const person of this.#readers(incident, text, named)) readers.set(person, first);
@@ -113,7 +117,7 @@ export class Notifications {
 	 * and one that a spokesperson wrote to the other spokespersons.
 	 */
 	#readers(incident: IncidentId, text: Readonly<OfficialText>, asked: readonly (PersonId | null)[]): PersonId[] {
-		const waiting = text.variants.filter(isAwaitingApproval);
+		const waiting = text.variants.filter((variant) => waitsForReader(text, variant));
 		const { people } = this.executor.logs.installation;
 		const named = asked.filter((person) => person !== null).filter((person) => !people.get(person)?.suspended);
 		const spokespersons = [...people.values()]
@@ -121,7 +125,9 @@ export class Notifications {
 			.map(({ id }) => id);
 		const mayRead = (person: PersonId): boolean => waiting.some(({ edited }) => edited.by !== person);
 		const readers = named.filter(mayRead);
-		const isForAuthor = waiting.every(({ edited }) => edited.asSpokesperson && edited.by !== text.made.by);
+		const isForAuthor =
+			!text.publications.some(lacksSecondReader) &&
+			waiting.every(({ edited }) => edited.asSpokesperson && edited.by !== text.made.by);
 		const bySpokesperson = waiting.some(({ edited }) => edited.asSpokesperson);
 		return [
 			...new Set([
@@ -159,8 +165,9 @@ export class Notifications {
 		const notice = { version, to, reminder, outcome, push, settled };
 		// One command for a notice, one more when a device took it after all, and one when it is taken back.
 		const last = settled ? ' settled' : push === 'sent' ? ' sent' : '';
-		// Words whose approval was withdrawn wait again, and are asked for from the first notice on.
-		const again = text.approvalWithdrawn ? ` ${text.approvalWithdrawn.at}` : '';
+		// Words for which a second person is needed again are asked for from the first notice on.
+		const since = neededAgain(text);
+		const again = since === null ? '' : ` ${since}`;
 		const window = `${String(version)} ${to} ${String(reminder)}${last}${again}`;
 		const id = systemCommandId(text.id, 'text.notice', window);
 		try {
@@ -185,7 +192,7 @@ export class Notifications {
 		const words = wordsIn('nl');
 		const address = `${this.origin}${pathOf(about)}`;
 		try {
-			const mail = { to: row.email, subject: requestIn(words, about), text: words.t('texts.mail.text', { address }) };
+			const mail = { to: row.email, subject: requestIn(words, about), text: words.t(m.texts.mail.text, { address }) };
 			await this.send(mail);
 			return 'sent';
 		} catch (error) {
@@ -209,21 +216,25 @@ interface Waiting {
 
 const pathOf = ({ incident, text }: Waiting): string => `/incidents/${incident}/texts/${text.id}`;
 
+/** What it asks: to read what went out already, or to approve. */
 function requestIn({ t, time }: Words, { state, text, wall }: Waiting): string {
+	if (text.publications.some(lacksSecondReader)) return t(m.texts.mail.alone);
 	const due = dueOf(state, text, incidentTime(state.clock, wall));
-	return due ? t('texts.mail.subjectBefore', { time: time(due) }) : t('texts.mail.subject');
+	return due ? t(m.texts.mail.subjectBefore, { time: time(due) }) : t(m.texts.mail.subject);
 }
 
 /** What waits and where, in words of the program's own: nothing that a person typed is in it. */
 function messageOf(words: Words, about: Waiting): PushMessage {
 	const { text, state } = about;
-	const channels = text.variants.filter(isAwaitingApproval).map(({ channel }) => words.t(`texts.channel.${channel}`));
+	const channels = text.variants
+		.filter((variant) => waitsForReader(text, variant))
+		.map(({ channel }) => words.t(m.officialText.channel[channel]));
 	return {
 		title: requestIn(words, about),
-		body: words.t('texts.push', {
+		body: words.t(m.texts.push, {
 			channels: words.list(channels),
 			time: words.time(text.versions.at(-1)?.at ?? text.made.at),
-			kind: words.t(`incident.kinds.${state.incident?.kind ?? 'other'}`)
+			kind: words.t(m.incident.kinds[state.incident?.kind ?? 'other'])
 		}),
 		path: pathOf(about),
 		topic: topicOf(about)
@@ -231,8 +242,8 @@ function messageOf(words: Words, about: Waiting): PushMessage {
 }
 /** Takes the place of the one that asked. */
 const settledMessage = ({ t }: Words, about: Waiting): PushMessage => ({
-	title: t('texts.settled.title'),
-	body: t('texts.settled.body'),
+	title: t(m.texts.settled.title),
+	body: t(m.texts.settled.body),
 	path: pathOf(about),
 	topic: topicOf(about),
 	settled: true

@@ -5,7 +5,7 @@ import type { Executor } from '$lib/server/execute/execute';
 import type { Leases } from '$lib/server/ingest/scheduler/leases';
 import { log } from '$lib/server/operations/logger';
 import type { Sql } from 'postgres';
-import { bySmtp, Notifications, type SendMail } from './notifications';
+import { Notifications, type SendMail } from './notifications';
 import type { Outlets } from './outlets';
 import { Postings } from './postings';
 import type { Push } from './push/push';
@@ -25,7 +25,8 @@ interface PublishingGiven {
 	readonly outlets: Outlets;
 	/** Of several processes, the one that holds the lock does the work. */
 	readonly locks: Leases;
-	readonly smtpUrl: string | null;
+	/** Null where this installation sends no mail. */
+	readonly mail: SendMail | null;
 	readonly push: Push;
 	/** Our own address, as used in mails. */
 	readonly origin: string;
@@ -33,7 +34,6 @@ interface PublishingGiven {
 
 /** The automatic steps from rumour to rebuttal: one process at a time measures, reopens and mails. */
 export class Publishing {
-	readonly #mail: (SendMail & { close(): void }) | null;
 	readonly #notices: Notifications;
 	readonly #accountMails: AccountMails | null;
 	readonly #rules: Coalescer;
@@ -44,12 +44,11 @@ export class Publishing {
 	#stopped = false;
 
 	constructor(readonly given: PublishingGiven) {
-		const { sql, executor, outlets, smtpUrl, push, origin } = given;
-		this.#mail = smtpUrl === null ? null : bySmtp(smtpUrl, `Voelspriet <noreply@${new URL(origin).hostname}>`);
+		const { sql, executor, outlets, mail, push, origin } = given;
 		const rules = new SystemRules(sql, executor);
-		this.#accountMails = this.#mail && new AccountMails(sql, executor, this.#mail, origin);
+		this.#accountMails = mail && new AccountMails(sql, executor, mail, origin);
 		const alerts = new AlertWatch(sql, executor);
-		const notices = (this.#notices = new Notifications(sql, executor, this.#mail, push, origin));
+		const notices = (this.#notices = new Notifications(sql, executor, mail, push, origin));
 		const postings = new Postings(sql, executor, outlets, outlets.networks);
 		this.#rules = this.#inOneProcess('the rules of rumours and texts could not be looked after', async () => {
 			const wall = momentOf(Date.now());
@@ -93,7 +92,6 @@ export class Publishing {
 		await this.#notices.idle();
 		await this.#accountMails?.idle();
 		clearTimeout(this.#retry);
-		this.#mail?.close();
 		await this.given.locks.give(LOCK).catch(() => undefined);
 	}
 

@@ -158,7 +158,7 @@ async function aroundEach(
 
 /**
  * What people felt, as far as somebody looked: a post counts as looked at when it was in the story then, as joined when
- * it came or was moved there since (domain.md §3, label). An emotion or attitude counts where a person named it and
+ * it came or was moved there since. An emotion or attitude counts where a person named it and
  * found the story relevant.
  */
 async function perFeeling(

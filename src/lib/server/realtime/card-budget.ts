@@ -17,7 +17,7 @@ interface Changed {
 
 /**
  * Which stories changed, and which of their cards may go now: so that a viewer's cost has a ceiling however many posts
- * arrive (architecture.md §4).
+ * arrive.
  */
 export class CardBudget {
 	readonly #changed = new Map<StoryId, Changed>();

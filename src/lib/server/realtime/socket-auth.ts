@@ -2,7 +2,6 @@ import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
 import type { Sessions } from '$lib/server/auth/sessions';
 import type { Executor } from '$lib/server/execute/execute';
 import type { Host } from '$lib/server/config/host';
-import { cookieIn } from '$lib/server/partner/reader-request';
 import { linkCookie, pinCookie } from '$lib/server/partner/opened-report';
 import type { Partner } from '$lib/server/partner/partner';
 import { readCookie } from '$lib/server/http/cookie-names';
@@ -43,3 +42,9 @@ function linkOf(
 		? open.incident
 		: null;
 }
+
+const cookieIn = (header: string | null, name: string): string | undefined =>
+	header
+		?.split('; ')
+		.find((pair) => pair.startsWith(`${name}=`))
+		?.slice(name.length + 1);

@@ -1,19 +1,23 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Server as Engine } from 'engine.io';
+import { Server as Engine, type Socket as Connection } from 'engine.io';
 import { Server } from 'socket.io';
 import { IncidentId, momentOf, ShareLinkId, type PersonId } from '$lib/domain/core/ids';
 import {
 	FollowInput,
 	PresenceInput,
 	SOCKET_ADDRESS,
+	SOCKET_PATH,
 	type SocketEnded,
 	type FollowAnswer,
 	type Focus
 } from '$lib/domain/realtime';
 import type { Actor } from '$lib/domain/core/role';
 import { isAtDesk } from '$lib/domain/core/policy';
+import { ConnectionMeter } from '$lib/server/limits/connection-meter';
 import { Limits } from '$lib/server/limits/limits';
+import { NetworkLimits } from '$lib/server/limits/networks';
+import { RefusedRequests } from '$lib/server/http/refused-requests';
 import { refuseConnection, basicHeaders } from '$lib/server/http/security-headers';
 import {
 	deskRoom,
@@ -54,7 +58,7 @@ interface Desks {
 	focus(incident: IncidentId, socket: string, looking: Focus | null): void;
 }
 
-/** The largest message a browser may send, in bytes (quality.md §5). */
+/** The largest message a browser may send, in bytes: no command is larger. */
 const LARGEST = 64 * 1024;
 /** After so many messages that cannot be read the socket is closed. */
 const MOST_INVALID = 3;
@@ -65,6 +69,9 @@ const MOST_INVALID = 3;
 const RECHECK_EVERY = 1000;
 const KNOWN: ReadonlySet<string> = new Set<keyof FromBrowser>(['follow', 'presence']);
 
+const addressOf = ({ headers, socket }: IncomingMessage): string =>
+	String(headers['x-client-address'] ?? socket.remoteAddress);
+
 /**
  * The sockets of this process: who may open one, what may come over it, and the end of it. Reads only; writes go over
  * HTTP.
@@ -72,8 +79,11 @@ const KNOWN: ReadonlySet<string> = new Set<keyof FromBrowser>(['follow', 'presen
 export class Sockets {
 	readonly io: Server<FromBrowser, ToBrowser, Record<string, never>, SocketData>;
 	readonly #engine: Engine;
-	readonly #byAddress = new Limits({ burst: 1000, perSecond: 100 });
+	readonly #byAddress = new NetworkLimits({ burst: 1000, perSecond: 100 });
+	readonly #meters = new WeakMap<Connection, ConnectionMeter>();
+	readonly #asked = new WeakSet<Connection>();
 	readonly #slow = new SlowReaders();
+	readonly #refused = new RefusedRequests();
 	#timer: NodeJS.Timeout | undefined;
 	#http: HttpServer | null = null;
 
@@ -84,23 +94,38 @@ export class Sockets {
 	) {
 		this.#engine = new Engine({
 			transports: ['websocket'],
-			// With compression 200 desks bring a server to its knees (architecture.md §8).
+			// Compressing for 200 desks would take more processor time than a server has.
 			perMessageDeflate: false,
 			maxHttpBufferSize: LARGEST,
 			pingInterval: 10_000,
 			pingTimeout: 10_000
 		});
 		this.#engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, basicHeaders(auth.origin)));
+		this.#engine.on('connection', (connection: Connection) =>
+			this.#meters.set(connection, new ConnectionMeter(connection, () => this.#note(connection.request, 429)))
+		);
 		this.io = new Server({ serveClient: false, connectTimeout: 10_000 });
 		this.io.bind(this.#engine);
 		this.io.use((socket, next) => {
+			// Everybody says once who they are.
+			if (this.#asked.has(socket.conn)) {
+				socket.conn.request.socket.destroy();
+				return;
+			}
+			this.#asked.add(socket.conn);
 			this.#admit(socket).then(
 				(member) => {
-					if (typeof member === 'string') next(new Error(member));
-					else {
-						socket.data.member = member;
-						next();
+					if (typeof member === 'string') {
+						this.#note(socket.request, member === 'tooMany' ? 429 : 401);
+						next(new Error(member));
+						// After the refusal, which is sent in a later tick.
+						setImmediate(() => socket.conn.close());
+						return;
 					}
+					this.#meters.get(socket.conn)?.admit();
+					this.places.makeKnown(socket.conn.request.socket);
+					socket.data.member = member;
+					next();
 				},
 				// The database is away. A refusal would keep the browser away for good; after a broken connection it tries
 				// again by itself.
@@ -123,9 +148,12 @@ export class Sockets {
 		// Socket.IO's `cors` does not stop a websocket from another origin: this does. What its engine would refuse by an
 		// answer of its own is refused here.
 		if (!SOCKET_ADDRESS.test(request.url ?? '')) refuseConnection(socket, '404 Not Found', this.auth.origin);
-		else if (!isHandshake(request)) refuseConnection(socket, '400 Bad Request', this.auth.origin);
-		else if (!this.#isAllowed(request)) refuseConnection(socket, '403 Forbidden', this.auth.origin);
-		else this.#engine.handleUpgrade(request, socket, head);
+		// Frames come after our answer, so that each of them is counted.
+		else if (!isHandshake(request) || head.length > 0) refuseConnection(socket, '400 Bad Request', this.auth.origin);
+		else if (!this.#isAllowed(request)) {
+			this.#note(request, 403);
+			refuseConnection(socket, '403 Forbidden', this.auth.origin);
+		} else this.#engine.handleUpgrade(request, socket, head);
 	};
 
 	/** Closes without telling browsers to stay away: they reconnect by themselves, at spread moments. */
@@ -172,8 +200,14 @@ export class Sockets {
 
 	#isAllowed(request: IncomingMessage): boolean {
 		if (!this.auth.isOurOrigin(request.headers.origin)) return false;
-		const address = String(request.headers['x-client-address'] ?? request.socket.remoteAddress);
-		return this.#byAddress.take(address) === 0 && this.places.take('address', address, request.socket);
+		const address = addressOf(request);
+		return this.#byAddress.take(address) === 0 && this.places.takeFrom(address, request.socket);
+	}
+
+	/** A socket that was refused, or cut off, is a line in the program's log. */
+	#note(request: IncomingMessage, status: number): void {
+		const what = { method: 'GET', route: SOCKET_PATH, params: {}, status, isHidden: () => false };
+		this.#refused.note({ ...what, person: null, address: addressOf(request) });
 	}
 
 	/** Identifies the client, or says why it is refused. */

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { createRawSnippet, type Snippet } from 'svelte';
 import { render } from 'svelte/server';
 import type { Report } from '$lib/domain/report/content';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn, type Words } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
-import type { Words } from '$lib/i18n/words';
 import FilePage from '$lib/report/pages/FilePage.svelte';
 import type { PageFrame } from '$lib/report/pages/page';
 import pageSheet from '$lib/report/pages/partner.css?inline';
@@ -31,7 +30,7 @@ const safe = (css: string): string => css.replaceAll('</', '<\\/');
 const sheets = { page: safe(pageSheet), wall: safe(wallSheet) } as const;
 
 const wordsOf = (language: Language): Words =>
-	wordsIn(language, (fault, key) => log.error({ err: fault, key, language }, 'a message could not be filled in'));
+	wordsIn(language, (fault) => log.error({ err: fault, language }, 'a message could not be filled in'));
 
 /** The full report as it is stored at release, in one language, without the surrounding page. */
 export const renderArticle = (report: Report, frame: ReportFrame, language: Language): string =>
@@ -59,8 +58,6 @@ export interface PageSetting {
 	readonly printTitle: string;
 	/** What the policy permits: a form that is sent to us, or display in a frame of our own page. */
 	readonly allows: 'form' | 'frame' | null;
-	/** JSON-LD for programs, without a sign that could end its element; allowed by its hash as well. */
-	readonly data?: string | null;
 }
 
 /**
@@ -68,22 +65,21 @@ export interface PageSetting {
  * @param draw renders its component; `inserted` puts a stored article in unchanged
  */
 export function renderPage(
-	{ words, theme, sheet, printTitle, allows, data = null }: PageSetting,
+	{ words, theme, sheet, printTitle, allows }: PageSetting,
 	draw: (frame: PageFrame, inserted: (html: string) => Snippet) => { readonly body: string }
 ): RenderedPage {
 	const css = `${sheets[sheet]}:root{--voelspriet-print-title:${cssText(printTitle)}}`;
 	const policy = [
 		"default-src 'none'",
 		`style-src 'self' ${hashOf(css)}`,
-		`script-src 'self'${data === null ? '' : ` ${hashOf(data)}`}`,
+		"script-src 'self'",
 		"connect-src 'self'",
 		"img-src 'self'",
 		`form-action ${allows === 'form' ? "'self'" : "'none'"}`,
 		"base-uri 'none'",
 		`frame-ancestors ${allows === 'frame' ? "'self'" : "'none'"}`
 	].join('; ');
-	const block = data === null ? null : asSnippet(`<script type="application/ld+json">${data}</script>`);
-	return { body: documentOf(draw({ words, style: styleOf(css), theme, data: block }, asSnippet)), policy };
+	return { body: documentOf(draw({ words, style: styleOf(css), theme }, asSnippet)), policy };
 }
 const hashOf = (inline: string): string => `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
 

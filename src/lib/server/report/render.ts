@@ -2,7 +2,11 @@ import { adviceLines, adviceNotDone } from '$lib/domain/report/advice-lines';
 import { findingBehind, isOpen } from '$lib/domain/findings/finding';
 import { ActionId, type FindingId, type Moment } from '$lib/domain/core/ids';
 import { subjectOf } from '$lib/domain/official-text/basis';
-import type { OfficialText } from '$lib/domain/official-text/official-text';
+import {
+	lacksSecondReader,
+	type OfficialText,
+	type RecordedPublication
+} from '$lib/domain/official-text/official-text';
 import { lastVersion } from '$lib/domain/report/version';
 import { isFilled, type ReportSection } from '$lib/domain/report/report-text';
 import { CarriedPart, Report, type PublishedText, type TextBasis } from '$lib/domain/report/content';
@@ -110,7 +114,9 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 	};
 	const publications = new Map(
 		[...state.texts.values()].flatMap((text) =>
-			text.publications.map(({ id }) => [ActionId.parse(id), publishedOf(state, text)] as const)
+			text.publications.map(
+				(publication) => [ActionId.parse(publication.id), publishedOf(state, text, publication)] as const
+			)
 		)
 	);
 	return {
@@ -137,11 +143,16 @@ const remains = (state: ReadState): Report['remains'] => ({
 });
 
 /** What was published: an action is recorded for each channel, with the id of its publication. */
-const publishedOf = (state: ReadState, text: Readonly<OfficialText>): PublishedText => ({
+const publishedOf = (
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	publication: Readonly<RecordedPublication>
+): PublishedText => ({
 	text: text.id,
 	kind: text.kind,
 	about: subjectOf(state, text)?.text ?? null,
-	...(text.withdrawn && { withdrawn: true })
+	...(text.withdrawn && { withdrawn: true }),
+	...(lacksSecondReader(publication) && { alone: true })
 });
 
 /** Open findings that cannot be in the report: they have no evidence, and no remark about where they came from. */

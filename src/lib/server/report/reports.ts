@@ -16,11 +16,12 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
 import { checksumOfReport, Report, RULES } from '$lib/domain/report/content';
 import type { ReportDraft, Unfinished } from '$lib/domain/report/draft';
+import { maskingForOutside, reportForOutside } from '$lib/domain/report/for-outside';
 import type { PublicKey } from '$lib/domain/report/public-key';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { languages, type Language } from '$lib/i18n/language';
 import { proposeBrief } from '$lib/report/write/proposal';
-import { frameOf, type ReportFrame } from '$lib/report/write/write-report';
+import { frameOf } from '$lib/report/write/write-report';
 import { signRelease } from '../anchor/sign-heads';
 import type { SigningKey } from '../anchor/signed-head';
 import type { RenderReport } from '../execute/ready-command';
@@ -28,7 +29,7 @@ import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
 import { whileUsed } from '../operations/while-used';
 import { ReadPostsOf } from './history/read-posts';
-import { ReportHistories, type FollowedState } from './history/report-history';
+import { ReportHistories } from './history/report-history';
 import { EvidenceIndex } from './collect/evidence';
 import { collectReport } from './collect/collect';
 import { quotesAt, type PostAt } from './quotes-at';
@@ -57,13 +58,6 @@ interface Article {
 	readonly short: string | null;
 }
 
-/** What an earlier version said of our own actions. */
-export interface EarlierActions {
-	readonly frame: ReportFrame;
-	readonly actions: Report['known']['actions'];
-}
-const KnownActions = Report.shape.known.shape.actions;
-
 interface StoredVersion {
 	content: unknown;
 	html_nl: string;
@@ -85,10 +79,9 @@ export class Reports {
 		readonly sql: Sql,
 		readonly logs: Logs,
 		/** Signs the head of the log at a release; its public half stands in what is released. */
-		readonly key: SigningKey | null = null,
-		known: FollowedState = (log) => ({ seq: logs.seq(log), state: logs.state(log) })
+		readonly key: SigningKey | null = null
 	) {
-		this.#histories = new ReportHistories(sql, known);
+		this.#histories = new ReportHistories(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
 		this.#posts = new ReadPostsOf(sql);
 	}
 
@@ -137,7 +130,8 @@ export class Reports {
 		const organisation = this.logs.installation.installation?.organisation ?? null;
 		const facts = await collectReport(this.sql, posts, history, moment, organisation);
 		const evidence = new EvidenceIndex(facts);
-		const report = render(facts, evidence);
+		const mask = maskingForOutside(facts.state, this.logs.installation);
+		const report = reportForOutside(render(facts, evidence), mask);
 		return {
 			report,
 			place,
@@ -193,17 +187,6 @@ export class Reports {
 			article: isDutch ? row.html_nl : row.html_en,
 			short: isDutch ? row.short_nl : row.short_en
 		};
-	}
-	/** Our own actions in the versions before one, the newest first. */
-	async actionsBefore(incident: IncidentId, number: number): Promise<EarlierActions[]> {
-		const versions = this.logs.state(incident)?.versions;
-		const rows = await this.sql<{ number: number; actions: unknown }[]>`
-			select number, content->'known'->'actions' as actions from report_version
-			where incident_id = ${incident} and number < ${number} order by number desc`;
-		return rows.flatMap(({ number: earlier, actions }) => {
-			const version = versions?.get(earlier);
-			return version ? [{ frame: frameOf(version), actions: KnownActions.parse(actions) }] : [];
-		});
 	}
 	/** The posts behind a line of a released version, one of its quotes or one of its voices, at its log position. */
 	async behind(

@@ -9,7 +9,7 @@ interface Shape {
 	readonly dash?: string;
 }
 
-/** Shape before colour (design language §7): every kind, risk, emotion and attitude can be distinguished in grey. */
+/** Shape before colour: every kind, risk, emotion and attitude can be distinguished in grey. */
 const drawn = {
 	mark: [
 		{ paint: 'line', d: 'M10 17v-5M10 12C10 7 7.5 5.5 4.5 5M10 12c0-5 2.5-6.5 5.5-7', width: 1.5 },
@@ -288,4 +288,3 @@ const drawn = {
 
 export type IconName = keyof typeof drawn;
 export const icons: Readonly<Record<IconName, readonly Shape[]>> = drawn;
-export const iconNames = Object.keys(drawn).filter((name): name is IconName => name in drawn);

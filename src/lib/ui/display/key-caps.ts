@@ -1,13 +1,14 @@
+import * as m from '../../messages';
 import type { Words } from '$lib/i18n/words';
 
 /** What is printed on a key, for each part of `'Ctrl+Enter'` or `'g s'`. */
 export function capsOf(keys: string, { t }: Pick<Words, 't'>): readonly string[] {
 	const named: Readonly<Record<string, () => string>> = {
-		Space: () => t('keys.names.space'),
-		Enter: () => t('keys.names.enter'),
+		Space: () => t(m.keys.names.space),
+		Enter: () => t(m.keys.names.enter),
 		Escape: () => 'Esc',
-		Backspace: () => t('keys.names.backspace'),
-		Shift: () => t('keys.names.shift'),
+		Backspace: () => t(m.keys.names.backspace),
+		Shift: () => t(m.keys.names.shift),
 		ArrowUp: () => '↑',
 		ArrowDown: () => '↓',
 		ArrowLeft: () => '←',

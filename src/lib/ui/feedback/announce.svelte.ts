@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 
-/** Polite words at most this often (experience.md §4): a stream that talks all the time is turned off. Milliseconds. */
+/** Polite words at most this often: a stream that talks all the time is turned off. Milliseconds. */
 export const politePause = 30_000;
 
 /**

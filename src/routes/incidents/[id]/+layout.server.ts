@@ -1,19 +1,17 @@
 import { redirect } from '@sveltejs/kit';
 import { permittedTo } from '$lib/domain/commands';
 import { firstPageOf } from '$lib/domain/waiting/first-page';
-import { asksFirst } from './asks-first.server';
 import { deskOf } from './at-desk.server';
 import { colleagues } from './colleagues.server';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ params, locals, url, route, depends, untrack }) => {
+export const load: LayoutServerLoad = async ({ params, locals, url, depends, untrack }) => {
 	// An account may be connected while the incident is open: the publishing form asks again.
 	depends('desk:outlets');
 	const { id, state, actor, person } = deskOf(params, locals, url);
 	// Who comes in at the bare address starts where work waits for them; inside nobody is sent away from the stream.
 	const isBare = untrack(() => url.pathname === `/incidents/${id}` && url.search === '');
 	if (isBare && firstPageOf(actor.roles) === 'waiting') redirect(307, `/incidents/${id}/waiting`);
-	locals.asksFirst = untrack(() => asksFirst(id, route.id, url));
 	const { title = '', grip = 0, phase = 'watch', exercise = false } = state.incident ?? {};
 	return {
 		incident: { id, title, grip, phase, exercise },

@@ -1,45 +1,47 @@
 import { error } from '@sveltejs/kit';
-import { CommandId, INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
+import { CommandId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { approvesFrom, confirmReset } from '$lib/domain/installation/account-reset';
+import { confirmPerson, linkAccounts } from '$lib/domain/installation/account-eyes';
+import { accountEyes } from '$lib/server/accounts/eyes-view';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { readGrants, rolesIn } from '$lib/server/accounts/read-grants';
-import { action } from '$lib/server/api/action';
+import { action, field } from '$lib/server/api/action';
 import { asAdministrator } from '$lib/server/api/installation-access';
 import { factorAsked } from '$lib/server/api/factor-in-form';
 import { textFrom } from '$lib/server/http/form-text';
+import { nobody } from '../handing';
+import { handedIn, handingFor } from '../handing.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { people, sessions, by } = asAdministrator(event);
-	const found = (await people.list()).find(({ id }) => id === event.params.person);
+	const list = await people.list();
+	const found = list.find(({ id }) => id === event.params.person);
 	if (!found) error(404);
 	const { id, name, email, grants, suspended, exerciseOnly } = found;
-	const list = await sessions.list(found.id);
-	const reset = people.executor.logs.installation.people.get(id)?.reset ?? null;
-	const from = approvesFrom(reset);
+	const open = await sessions.list(found.id);
+	const { installation } = people.executor.logs;
 	const names = await people.names();
 	const { factors, signIn } = event.locals.program.accounts;
 	const { totp, passkeys, recovery } = await factors.of(found.id);
 	return {
 		/** Whether a link to choose a password leads anywhere: not for who signs in at their organisation alone. */
 		hasPassword: signIn.mayUsePassword(email),
-		/** What an administrator opened again for them, as long as that holds back their approvals. */
-		resting:
-			reset && from && from > momentOf(Date.now())
-				? {
-						by: names.get(reset.by)?.name ?? null,
-						at: reset.at,
-						from,
-						mine: reset.by === by.actor.id || id === by.actor.id
-					}
-				: null,
+		/** Who opened the account, and who counts with its person. */
+		eyes: accountEyes(installation, id, by.actor, names),
+		handing: handingFor(people, by.actor, names),
+		/** Accounts that may be of the same person. */
+		others: list
+			.filter(
+				(other) => other.id !== id && !other.exerciseOnly && !installation.people.get(id)?.same.includes(other.id)
+			)
+			.map(({ id, name }) => ({ id, name })),
 		/** Their second factors: how many, never which. */
 		factors: { app: totp !== null, passkeys: passkeys.length, left: recovery.left },
 		/** What a reset asks beside the button. */
 		factor: await factorAsked(by.actor, event.locals),
 		shown: { id, name, email, grants, suspended, exerciseOnly },
-		sessions: list.map(({ id, began, address, userAgent }) => ({ id, began: began.toISOString(), address, userAgent }))
+		sessions: open.map(({ id, began, address, userAgent }) => ({ id, began: began.toISOString(), address, userAgent }))
 	};
 };
 
@@ -51,18 +53,14 @@ function access(event: RequestEvent) {
 	return { at, person };
 }
 
-type Work = (
-	at: ReturnType<typeof asAdministrator>,
-	person: PersonId,
-	form: FormData
-) => Promise<{ address: string; until: string } | null>;
+type Work = (at: ReturnType<typeof asAdministrator>, person: PersonId, form: FormData) => Promise<typeof nobody | null>;
 
 /** Runs an action on this person; a problem, or the link to pass on, is shown above. */
 const doing = (work: Work) =>
 	action(
 		access,
-		async ({ at, person, form }) => ({ problem: null, link: await work(at, person, form) }),
-		(refused) => ({ problem: formProblem(refused), link: null })
+		async ({ at, person, form }) => ({ problem: null, ...((await work(at, person, form)) ?? nobody) }),
+		(refused) => ({ problem: formProblem(refused), ...nobody })
 	);
 
 export const actions: Actions = {
@@ -93,12 +91,23 @@ export const actions: Actions = {
 		await at.people.suspend(person, textFrom(form, 'suspended') === 'yes', at.by);
 		return null;
 	}),
-	confirm: doing(async (at, person) => {
-		const command = { id: CommandId.parse(newId()), ...confirmReset({ person }), device: at.by.device ?? null };
-		await at.people.executor.execute(INSTALLATION, command, at.by.actor, at.by.origin);
+	confirm: doing(async ({ people, by }, person) => {
+		const command = { id: CommandId.parse(newId()), ...confirmPerson({ person }), device: by.device ?? null };
+		await people.executor.execute(INSTALLATION, command, by.actor, by.origin);
 		return null;
 	}),
-	reset: doing(async (at, person) => at.linkFor(await at.people.resetPassword(person, at.by))),
+	link: doing(async ({ people, by }, person, form) => {
+		const other = field(form, 'other', PersonId);
+		const command = { id: CommandId.parse(newId()), ...linkAccounts({ person, other }), device: by.device ?? null };
+		await people.executor.execute(INSTALLATION, command, by.actor, by.origin);
+		return null;
+	}),
+	reset: doing(async ({ people, by, linkFor }, person, form) => {
+		const handed = handedIn(form);
+		if (handed !== 'mailed') return { link: linkFor(await people.resetPassword(person, by)), handed };
+		await people.mailLink(person, by);
+		return { link: null, handed };
+	}),
 	resetFactors: doing(async (at, person) => {
 		await at.factors.reset(person, at.by);
 		return null;

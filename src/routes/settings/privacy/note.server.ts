@@ -1,10 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { version } from '../../../../package.json';
 import { momentOf } from '$lib/domain/core/ids';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { asTokenManager } from '$lib/server/api/installation-access';
 import { describeMethods } from '$lib/server/api/methods';
 import { privacyFacts, privacyNote, type NotePart } from '$lib/server/api/privacy-note';
+import { databaseAddress } from '$lib/server/config/database-address';
 
 /** For coordinators and administrators: the note names incidents, and whom data go to. */
 export async function noteFor(event: RequestEvent): Promise<readonly NotePart[]> {
@@ -19,7 +20,7 @@ export async function noteFor(event: RequestEvent): Promise<readonly NotePart[]>
 			model: model?.target ?? null,
 			mail: config.smtpUrl && new URL(config.smtpUrl).hostname,
 			devices: await push.devices.count(),
-			database: config.databaseUrl && new URL(config.databaseUrl).hostname,
+			database: (config.databaseUrl && databaseAddress(config.databaseUrl)?.hosts.join(', ')) ?? null,
 			demo: config.demo
 		},
 		logs.installation,

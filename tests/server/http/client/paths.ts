@@ -142,7 +142,7 @@ export interface paths {
         };
         /**
          * Read what people write about each neighbourhood
-         * @description Of each neighbourhood of the incident’s map: the posts of the last thirty minutes that name it, those of the thirty before, their authors, and the findings they are evidence for. Whom a post is about is not where they are.
+         * @description Of each neighbourhood of the incident: the posts of the last thirty minutes that name it, those of the thirty before, their authors, and the findings they are evidence for. Whom a post is about is not where they are.
          */
         get: operations["readPlaces"];
         put?: never;
@@ -397,6 +397,7 @@ export interface components {
             growth: number;
             recent: number[];
             help: components["schemas"]["MachineHint"] | null;
+            weakHelp: components["schemas"]["MachineHint"] | null;
             /** @enum {string|null} */
             helpState: "pinned" | "passedOn" | "dismissed" | null;
             waiting: boolean;
@@ -404,7 +405,7 @@ export interface components {
             suggestion: components["schemas"]["Suggestion"] | null;
             maybe: {
                 /** @enum {string} */
-                kind: "need" | "rumour" | "behaviour" | "meaning" | "notRelevant";
+                kind: "need" | "rumour" | "notRelevant";
                 reason: components["schemas"]["MachineHint"];
             }[];
             likely: {
@@ -986,7 +987,7 @@ export interface operations {
                 emotion?: "fear" | "anger" | "sadness" | "compassion" | "relief" | "confusion" | "humour";
                 attitude?: "negative" | "neutral" | "positive";
                 stance?: "supports" | "denies" | "asks" | "comments";
-                kind?: "need" | "rumour" | "behaviour" | "meaning" | "notRelevant";
+                kind?: "need" | "rumour" | "notRelevant";
                 ids?: string[];
             };
             header?: never;
@@ -1414,7 +1415,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The figures; no places without a map. */
+            /** @description The figures; no places without neighbourhoods. */
             200: {
                 headers: {
                     /** @description The version of this API, in full. */

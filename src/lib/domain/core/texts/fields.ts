@@ -25,7 +25,7 @@ export interface TextField {
 }
 
 /** Where a text stands in data: keys and indexes. */
-type TextPlace = readonly (string | number)[];
+export type TextPlace = readonly (string | number)[];
 
 /** The path in one word: `inquiries[].answer.text`. */
 export const pathName = (path: readonly Step[]): string => path.join('.').replaceAll(`.${EACH}`, EACH);
@@ -87,6 +87,30 @@ export const changeTexts = (
 /** Where texts stand in the data, at one of these paths. */
 export const textPlaces = (data: unknown, fields: readonly Pick<TextField, 'path'>[]): TextPlace[] =>
 	pathsOf(fields).flatMap((path) => placesAt(data, path, []));
+
+/** The data with `change` applied to the texts at these places; the same object when nothing of it changes. */
+export const changeAtPlaces = (
+	data: unknown,
+	places: readonly TextPlace[],
+	change: (text: string) => string
+): unknown => places.reduce((so, place) => changeAtPlace(so, place, change), data);
+
+function changeAtPlace(value: unknown, [step, ...rest]: TextPlace, change: (text: string) => string): unknown {
+	if (step === undefined) return typeof value === 'string' ? change(value) : value;
+	const before = itemAt(value, step);
+	const after = changeAtPlace(before, rest, change);
+	if (after === before || typeof value !== 'object') return value;
+	return Array.isArray(value) ? value.with(Number(step), after) : { ...value, [step]: after };
+}
+
+const itemAt = (value: unknown, step: string | number): unknown =>
+	typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? Reflect.get(value, step) : undefined;
+
+/** Whether one of the paths leads there. */
+export const isAtPath = (place: TextPlace, fields: readonly Pick<TextField, 'path'>[]): boolean =>
+	fields.some(
+		({ path }) => path.length === place.length && path.every((step, at) => step === EACH || step === place[at])
+	);
 
 /** Each path once: options of a union have the same. */
 const pathsOf = (fields: readonly Pick<TextField, 'path'>[]): (readonly Step[])[] => [

@@ -1,5 +1,5 @@
 /** What leads to a person. */
-type DetailKind = 'account' | 'profile' | 'mail' | 'iban' | 'telephone' | 'plate' | 'address' | 'name';
+export type DetailKind = 'account' | 'profile' | 'mail' | 'iban' | 'telephone' | 'plate' | 'address' | 'name';
 
 /** One kind of personal detail, and what stands instead of it: never longer, and the same words where none was meant. */
 export interface Mask {
@@ -25,34 +25,43 @@ const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
 
 /** A day, so that "06-11-2026 10.30" is no telephone number. */
 const noDay = String.raw`(?!\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d{2}(?!\d))`;
-const alone = String.raw`(?<![\p{L}\d+,.€#])`;
-const ended = String.raw`(?![\p{L}\d]|[.,:]\d)`;
+/** No part of a longer number, of an amount, nor of a code with letters between digits. */
+const alone = String.raw`(?<![\d+€]|\d[.,\p{L}])`;
+/** What people write between digits: up to so many of it. */
+const between = (most: number): string => String.raw`[ \u00A0\u2007\u202F./_\u2010-\u2015\u2212-]{0,${most}}`;
+const ended = String.raw`(?!\d)`;
+/** The country, with or without brackets and with the zero that is not dialled from abroad. */
+const dutch = String.raw`\(?31\)?${between(2)}(?:\(0\)${between(2)})?`;
 
 /** 0800 and 0900, dialled from abroad. */
-const publicAbroad = String.raw`(?!31 ?(?:\(0\) ?)?[89]00)`;
+const publicAbroad = String.raw`(?!${dutch}[89]00)`;
 
 const telephone = (): readonly Mask[] => [
 	// From abroad: +31 6 …, 0031 (0)20 …, +49 …; a time after it is not a part of it.
 	replacing(
 		'telephone',
-		new RegExp(String.raw`(?:(?<!\+)\+|${alone}00)${publicAbroad}31 ?(?:\(0\) ?)?[1-9](?:[ .-]?\d){8}(?!\d)`, 'gu'),
+		new RegExp(
+			String.raw`(?:\((?=\+31\)))?(?:(?<!\+)\+|${alone}00)${publicAbroad}${dutch}[1-9](?:${between(3)}\d){8}${ended}`,
+			'gu'
+		),
 		'[tel]'
 	),
 	replacing(
 		'telephone',
 		new RegExp(
-			String.raw`(?:(?<!\+)\+|${alone}00)${publicAbroad}[1-9](?:(?! \d{1,2}[.:]\d\d(?!\d))[ .()/-]{0,2}\d){7,14}${ended}`,
+			String.raw`(?:(?<!\+)\+|${alone}00)${publicAbroad}[1-9](?:(?! \d{1,2}[.:]\d\d(?!\d))[ .()/-]{0,2}\d){7,14}(?![\p{L}\d]|[.,:]\d)`,
 			'gu'
 		),
 		'[tel]',
 		(found) => digitsIn(found) >= 9
 	),
+	// As in the address of a chat.
+	replacing('telephone', new RegExp(String.raw`${alone}316(?:${between(2)}\d){8}${ended}`, 'gu'), '[tel]'),
 	// Within the country: ten digits. 0800 and 0900 are public numbers, and stay.
 	replacing(
 		'telephone',
-		new RegExp(String.raw`${alone}${noDay}\(?0(?![89]00)[1-9]\d{0,2}(?:\)?[ ./-]{0,3}\d){6,8}${ended}`, 'gu'),
-		'[tel]',
-		(found) => digitsIn(found) === 10
+		new RegExp(String.raw`${alone}${noDay}\(?0(?![89]00)\)?${between(2)}[1-9](?:\)?${between(3)}\d){8}${ended}`, 'gu'),
+		'[tel]'
 	)
 ];
 
@@ -106,20 +115,29 @@ const houseNumber = (): Mask => ({
 	instead: (match, street = '', between = '') => (noStreet.test(street) ? match : `${street}${between}…`)
 });
 
-const mail = replacing(
-	'mail',
-	/(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/gu,
-	'[mail]'
-);
+const mailName = String.raw`(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+`;
+const mail = (): readonly Mask[] => [
+	replacing('mail', new RegExp(String.raw`${mailName}[@＠][\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}`, 'gu'), '[mail]'),
+	// As people hide it from programs: "jan (at) gemeente punt nl", "jan @ gemeente.nl".
+	replacing(
+		'mail',
+		new RegExp(
+			String.raw`${mailName} ?(?:[([{] ?(?:at|apenstaart(?:je)?|[@＠]) ?[)\]}]|[@＠] ) ?[\p{L}\d-]+(?:(?: ?[([{] ?(?:dot|punt|\.) ?[)\]}] ?|\.| punt | dot )[\p{L}\d-]+)+`,
+			'giu'
+		),
+		'[mail]'
+	)
+];
 const account =
-	/(?<![\p{L}\d_.@])@(?=[\p{L}\d_.-]*[\p{L}_]|\d{5})[\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?(?:@[\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?)*/gu;
-const handle = replacing('account', account, '@…');
+	/(?<![\p{L}\d_.@＠])[@＠](?=[\p{L}\d_.-]*[\p{L}_]|\d{5})[\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?(?:[@＠][\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?)*/gu;
+/** The sign stays as it was typed: masking takes away and adds nothing. */
+const handle: Mask = { kind: 'account', found: account, instead: (match) => `${match.charAt(0)}…` };
 /** The accounts that a text names, each as a whole, with its @. */
 export const accountsIn = (text: string): string[] => text.match(account) ?? [];
 /** A link to somebody's page on a network: its host stays. */
 const profileLink = replacing(
 	'profile',
-	/(?<=(?<![\p{L}\d.-])(?:www\.|m\.)?(?:x|twitter|facebook|fb|instagram|tiktok|linkedin|threads|youtube|t|bsky)\.(?:com|net|me|app)\/)[^\s…]+/giu,
+	/(?<=(?<![\p{L}\d.-])(?:[a-z]{1,10}\.)?(?:x|twitter|facebook|fb|instagram|tiktok|linkedin|threads|youtube|t|wa|signal|bsky|snapchat|reddit)\.(?:com|net|me|app)\/)[^\s…]+/giu,
 	'…'
 );
 /**
@@ -129,7 +147,7 @@ const profileLink = replacing(
 export const details = (): readonly Mask[] => [
 	profileLink,
 	handle,
-	mail,
+	...mail(),
 	...bankAccount,
 	...telephone(),
 	...numberPlate(),

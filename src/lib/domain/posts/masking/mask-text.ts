@@ -1,9 +1,11 @@
-import { details, type Mask } from './details';
+import { details, type DetailKind, type Mask } from './details';
 import { givenNames } from './given-names';
 import { personNames } from './person-names';
+import { nothingPublic, type IsPublic } from './public-details';
 
 /** Made at its first use: a page that masks nothing does not wait for it. */
 let everywhere: readonly Mask[] | undefined;
+const allMasks = (): readonly Mask[] => (everywhere ??= [...details(), ...personNames()]);
 
 /** How often a text is gone through. More than this no text needs that was not made to need it. */
 const ROUNDS = 12;
@@ -11,31 +13,68 @@ const ROUNDS = 12;
 /**
  * The text without what leads to a person: accounts and links to them, e-mail addresses, telephone numbers, bank
  * accounts, number plates, house numbers with their street, names of private persons by what stands before them, and
- * `names` (the author's name and handle); of `others` the whole name only. Times, days, prices, road numbers, office
- * holders and organisations stay. The result is never longer, and masking it again changes nothing.
+ * `names` (the author's name and handle); of `others` the whole name only. Times, days, prices, road numbers, 112, 14
+ * 0xx, 0800 and 0900, office holders, organisations and what is on the installation's own list stay. The result is never
+ * longer, and masking it again changes nothing.
  */
-export function maskText(text: string, names: readonly string[] = [], others: readonly string[] = []): string {
-	everywhere ??= [...details(), ...personNames()];
-	const masks = everywhere;
+export function maskText(
+	text: string,
+	names: readonly string[] = [],
+	others: readonly string[] = [],
+	isPublic: IsPublic = nothingPublic
+): string {
 	const withoutNames = givenNames(names, others);
-	const once = (before: string): string =>
-		withoutNames(masks.reduce((so, { found, instead }) => so.replace(found, instead), before));
-	return settled(settled(text, once, restOfLines), once, () => '…');
+	return masked(text, (before) => withoutNames(withoutDetails(before, allMasks(), isPublic)));
 }
+
+/**
+ * The same for words that people outside read. A house number stays: it says where a fire or a shelter is, and words of
+ * posts, in which it says where somebody lives, were masked as a whole.
+ */
+export const maskForOutside = (text: string, isPublic: IsPublic): string =>
+	masked(text, (before) => withoutDetails(before, outside(), isPublic));
+const outside = (): readonly Mask[] => allMasks().filter(({ kind }) => kind !== 'address');
+
+/** The details that {@link maskForOutside} takes out, in the order of their kinds, each once. */
+export function detailsIn(text: string, isPublic: IsPublic): { readonly kind: DetailKind; readonly found: string }[] {
+	const found = new Map<string, DetailKind>();
+	outside().reduce(
+		(so, mask) =>
+			so.replace(mask.found, (match: string, ...parts: string[]) => {
+				const instead = isPublic(mask.kind, match) ? match : mask.instead(match, ...parts);
+				if (instead !== match && !found.has(match)) found.set(match, mask.kind);
+				return instead;
+			}),
+		text
+	);
+	return [...found].map(([match, kind]) => ({ kind, found: match }));
+}
+
+const withoutDetails = (text: string, masks: readonly Mask[], isPublic: IsPublic): string =>
+	masks.reduce(
+		(so, { kind, found, instead }) =>
+			so.replace(found, (match: string, ...parts: string[]) =>
+				isPublic(kind, match) ? match : instead(match, ...parts)
+			),
+		text
+	);
+
+const masked = (text: string, once: (text: string) => string): string =>
+	settled(settled(text, once, restOfLines), once, () => '…');
 
 /**
  * What stands in place of one detail can end another: until nothing is found. A text in which each detail shows the
  * next one would take as many rounds as it has details, so after some rounds `rest` replaces what is left.
  */
 function settled(text: string, once: (text: string) => string, rest: (text: string, next: string) => string): string {
-	let masked = text;
+	let so = text;
 	for (let round = 0; round < ROUNDS; round++) {
-		const before = masked;
-		masked = once(before);
-		if (masked === before) return masked;
+		const before = so;
+		so = once(before);
+		if (so === before) return so;
 	}
-	const next = once(masked);
-	return next === masked ? masked : rest(masked, next);
+	const next = once(so);
+	return next === so ? so : rest(so, next);
 }
 
 /** No line in which something is still found. */

@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import type { KeyFigure } from '$lib/domain/evaluation/key-figures';
 import type { Words } from '$lib/i18n/words';
 import type { EvaluationTable } from './document';
@@ -10,11 +11,11 @@ export interface FiguresOf {
 
 const valueWords = ({ unit, value }: KeyFigure, { t, number, duration }: Words): string =>
 	value === null
-		? t('evaluation.notYet')
+		? t(m.evaluation.notYet)
 		: unit === 'count'
 			? number(value)
 			: value === 0
-				? t('common.duration.short')
+				? t(m.common.duration.short)
 				: duration(value * 60_000);
 
 /** Those in one unit. @param other beside it, line by line; null shows one incident */
@@ -27,8 +28,8 @@ export function figuresTable(
 	const { t } = words;
 	return {
 		columns: [
-			{ id: 'figure', label: t('evaluation.columns.figure'), kind: 'head' },
-			{ id: 'value', label: other ? own.title : t('evaluation.columns.value'), kind: 'number' },
+			{ id: 'figure', label: t(m.evaluation.columns.figure), kind: 'head' },
+			{ id: 'value', label: other ? own.title : t(m.evaluation.columns.value), kind: 'number' },
 			...(other ? [{ id: 'other', label: other.title, kind: 'number' } as const] : [])
 		],
 		rows: own.figures.flatMap((figure, at) => {
@@ -37,7 +38,7 @@ export function figuresTable(
 			return {
 				key: figure.key,
 				cells: [
-					[{ text: t(`evaluation.figures.${figure.key}`) }],
+					[{ text: t(m.evaluation.figures[figure.key]) }],
 					[{ text: valueWords(figure, words) }],
 					...(beside ? [[{ text: valueWords(beside, words) }]] : [])
 				]
@@ -51,10 +52,10 @@ export function figuresTable(
 export function figuresCells(own: FiguresOf, other: FiguresOf | null, { t }: Words): (string | number)[][] {
 	const beside = other?.figures ?? [];
 	return [
-		[t('evaluation.columns.figure'), t('evaluation.csv.unit'), own.title, ...(other ? [other.title] : [])],
+		[t(m.evaluation.columns.figure), t(m.evaluation.csv.unit), own.title, ...(other ? [other.title] : [])],
 		...own.figures.map(({ key, unit, value }, at) => [
-			t(`evaluation.figures.${key}`),
-			t(`evaluation.csv.${unit}`),
+			t(m.evaluation.figures[key]),
+			t(m.evaluation.csv[unit]),
 			value ?? '',
 			...(beside[at] ? [beside[at].value ?? ''] : [])
 		])

@@ -1,9 +1,9 @@
+import * as m from '../../../messages';
 import type { Evaluation } from '$lib/domain/evaluation/evaluation';
 import { approvalWaits, median } from '$lib/domain/evaluation/key-figures';
 import type { LearningPoint } from '$lib/domain/evaluation/learning-point';
 import { millisecondsOf, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { spreading, type EffectSpan } from '$lib/domain/official-text/effect';
-import type { MessageKey } from '$lib/i18n/messages';
 import type { Words } from '$lib/i18n/words';
 import type { EvaluationCell, EvaluationSection, EvaluationSectionId, EvaluationTable } from './document';
 import { capital } from './timeline';
@@ -17,7 +17,7 @@ export interface EvaluationPen {
 }
 
 type Column = readonly [
-	name: MessageKey extends infer Key ? (Key extends `evaluation.columns.${infer Id}` ? Id : never) : never,
+	name: keyof typeof m.evaluation.columns,
 	kind: EvaluationTable['columns'][number]['kind'],
 	width: number
 ];
@@ -42,13 +42,13 @@ function tableSection<Row>(
 ): EvaluationSection {
 	return {
 		id,
-		title: t(`evaluation.sections.${id}`),
-		lead: rows.length === 0 ? t(`evaluation.empty.${id}`) : lead,
+		title: t(m.evaluation.sections[id]),
+		lead: rows.length === 0 ? t(m.evaluation.empty[id]) : lead,
 		table:
 			rows.length === 0
 				? null
 				: {
-						columns: columns.map(([name, kind]) => ({ id: name, label: t(`evaluation.columns.${name}`), kind })),
+						columns: columns.map(([name, kind]) => ({ id: name, label: t(m.evaluation.columns[name]), kind })),
 						rows: rows.map((row) => ({ key: keyOf(row), cells: cells(row) })),
 						widths: columns.map(([, , width]) => width)
 					}
@@ -61,7 +61,7 @@ export function rumoursSection({ rumours }: Evaluation, pen: EvaluationPen): Eva
 	const { words, when } = pen;
 	const { t, number, duration } = words;
 	return tableSection('rumours', pen, {
-		lead: t('evaluation.leads.rumours'),
+		lead: t(m.evaluation.leads.rumours),
 		columns: [
 			['rumour', 'head', 0.24],
 			['posts', 'number', 0.12],
@@ -75,19 +75,19 @@ export function rumoursSection({ rumours }: Evaluation, pen: EvaluationPen): Eva
 		keyOf: ({ id }) => id,
 		cells: ({ id, text, posts, first, raised, verdicts, answer, wait, effect }) => [
 			[{ text, dutch: true, to: `/findings/${id}` }],
-			[{ text: number(posts), to: `?finding=${id}`, hidden: t('evaluation.columns.posts').toLowerCase() }],
-			plainCell(first === null ? t('evaluation.noPost') : when(first)),
+			[{ text: number(posts), to: `?finding=${id}`, hidden: t(m.evaluation.columns.posts).toLowerCase() }],
+			plainCell(first === null ? t(m.evaluation.noPost) : when(first)),
 			plainCell(when(raised)),
 			verdicts.length === 0
-				? plainCell(t('evaluation.notYet'))
+				? plainCell(t(m.evaluation.notYet))
 				: verdicts.flatMap(({ verdict, at }) => [
-						{ text: capital(t(`stream.findings.verdicts.${verdict}`)) },
+						{ text: capital(t(m.stream.findings.verdicts[verdict])) },
 						{ text: when(at), subtle: true as const }
 					]),
 			answer === null
-				? plainCell(t('evaluation.notYet'))
+				? plainCell(t(m.evaluation.notYet))
 				: [
-						{ text: capital(t(`texts.kind.${answer.kind}`)), to: `/texts/${answer.text}` },
+						{ text: capital(t(m.officialText.kind[answer.kind])), to: `/texts/${answer.text}` },
 						{ text: [when(answer.at), duration(wait ?? 0)].join(' · '), subtle: true }
 					],
 			effect === null ? plainCell('–') : effectLines(effect, words)
@@ -98,8 +98,8 @@ export function rumoursSection({ rumours }: Evaluation, pen: EvaluationPen): Eva
 function effectLines({ minutes, before, after, saying }: EffectSpan, { t }: Words): EvaluationCell {
 	const figures = { before: spreading(before), after: spreading(after), minutes };
 	return [
-		...(saying === 'tooEarly' ? [] : [{ text: capital(t(`evaluation.effects.${saying}`)) }]),
-		{ text: t('evaluation.effect', figures), subtle: true }
+		...(saying === 'tooEarly' ? [] : [{ text: capital(t(m.evaluation.effects[saying])) }]),
+		{ text: t(m.evaluation.effect, figures), subtle: true }
 	];
 }
 
@@ -107,7 +107,7 @@ export function needsSection({ needs }: Evaluation, pen: EvaluationPen): Evaluat
 	const { words, when } = pen;
 	const { t, number, duration } = words;
 	return tableSection('needs', pen, {
-		lead: t('evaluation.leads.needs'),
+		lead: t(m.evaluation.leads.needs),
 		columns: [
 			['need', 'head', 0.37],
 			['posts', 'number', 0.13],
@@ -120,10 +120,10 @@ export function needsSection({ needs }: Evaluation, pen: EvaluationPen): Evaluat
 		keyOf: ({ id }) => id,
 		cells: ({ id, text, posts, first, raised, answered, wait }) => [
 			[{ text, dutch: true, to: `/findings/${id}` }],
-			[{ text: number(posts), to: `?finding=${id}`, hidden: t('evaluation.columns.posts').toLowerCase() }],
-			plainCell(first === null ? t('evaluation.noPost') : when(first)),
+			[{ text: number(posts), to: `?finding=${id}`, hidden: t(m.evaluation.columns.posts).toLowerCase() }],
+			plainCell(first === null ? t(m.evaluation.noPost) : when(first)),
 			plainCell(when(raised)),
-			plainCell(answered === null ? t('evaluation.notYet') : when(answered)),
+			plainCell(answered === null ? t(m.evaluation.notYet) : when(answered)),
 			plainCell(wait === null ? '–' : duration(wait))
 		]
 	});
@@ -133,7 +133,7 @@ export function adviceSection({ advice }: Evaluation, pen: EvaluationPen): Evalu
 	const { words, when } = pen;
 	const { t } = words;
 	return tableSection('advice', pen, {
-		lead: t('evaluation.leads.advice'),
+		lead: t(m.evaluation.leads.advice),
 		columns: [
 			['advice', 'head', 0.4],
 			['decision', 'text', 0.3],
@@ -144,12 +144,12 @@ export function adviceSection({ advice }: Evaluation, pen: EvaluationPen): Evalu
 		cells: ({ what, goal, at, decision }) => [
 			[
 				{ text: what, dutch: true, to: '/table' },
-				{ text: `${t(`report.document.advice.goals.${goal}`)}, ${when(at)}`, subtle: true }
+				{ text: `${t(m.report.document.advice.goals[goal])}, ${when(at)}`, subtle: true }
 			],
 			decision === null
-				? plainCell(t('evaluation.outcomes.none'))
+				? plainCell(t(m.evaluation.outcomes.none))
 				: [
-						{ text: capital(t(`evaluation.outcomes.${decision.outcome}`)) },
+						{ text: capital(t(m.evaluation.outcomes[decision.outcome])) },
 						{ text: when(decision.at), subtle: true },
 						...said(decision.why)
 					],
@@ -169,7 +169,7 @@ export function approvalsSection(evaluation: Evaluation, pen: EvaluationPen): Ev
 		lead:
 			waits.length === 0
 				? ''
-				: t('evaluation.leads.approvals', {
+				: t(m.evaluation.leads.approvals, {
 						median: duration(median(waits) ?? 0),
 						longest: duration(Math.max(...waits))
 					}),
@@ -182,11 +182,11 @@ export function approvalsSection(evaluation: Evaluation, pen: EvaluationPen): Ev
 		rows: evaluation.approvals,
 		keyOf: ({ text, version }) => `${text} ${String(version)}`,
 		cells: ({ text, kind, about, asked, decided }) => [
-			[{ before: `${capital(t(`texts.kind.${kind}`))}:`, text: about, dutch: true, to: `/texts/${text}` }],
+			[{ before: `${capital(t(m.officialText.kind[kind]))}:`, text: about, dutch: true, to: `/texts/${text}` }],
 			plainCell(when(asked)),
 			decided === null
-				? plainCell(t('evaluation.decided.waits'))
-				: [{ text: capital(t(`evaluation.decided.${decided.outcome}`)) }, { text: when(decided.at), subtle: true }],
+				? plainCell(t(m.evaluation.decided.waits))
+				: [{ text: capital(t(m.evaluation.decided[decided.outcome])) }, { text: when(decided.at), subtle: true }],
 			plainCell(decided === null ? '–' : duration(millisecondsOf(decided.at) - millisecondsOf(asked)))
 		]
 	});
@@ -196,7 +196,7 @@ export function loadSection({ load, loadHours }: Evaluation, pen: EvaluationPen)
 	const { words, when } = pen;
 	const { t, number } = words;
 	return tableSection('load', pen, {
-		lead: t(loadHours === 1 ? 'evaluation.leads.loadHours' : 'evaluation.leads.loadDays'),
+		lead: t(loadHours === 1 ? m.evaluation.leads.loadHours : m.evaluation.leads.loadDays),
 		columns: [
 			['hour', 'head', 0.25],
 			['posts', 'number', 0.25],
@@ -216,7 +216,7 @@ export function dutySection({ duties }: Evaluation, pen: EvaluationPen): Evaluat
 	const { words, when, nameOf } = pen;
 	const { t } = words;
 	return tableSection('duty', pen, {
-		lead: t('evaluation.leads.duty'),
+		lead: t(m.evaluation.leads.duty),
 		columns: [
 			['who', 'head', 0.35],
 			['duty', 'text', 0.35],
@@ -227,7 +227,7 @@ export function dutySection({ duties }: Evaluation, pen: EvaluationPen): Evaluat
 		keyOf: ({ what, from }) => `${what} ${from}`,
 		cells: ({ what, person, from, to }) => [
 			plainCell(nameOf(person)),
-			plainCell(capital(t(`evaluation.duties.${what}`))),
+			plainCell(capital(t(m.evaluation.duties[what]))),
 			plainCell(when(from)),
 			plainCell(when(to))
 		]
@@ -242,7 +242,7 @@ export function pointsSection(
 ): EvaluationSection {
 	const { t, date } = pen.words;
 	return tableSection('points', pen, {
-		lead: t('evaluation.leads.points'),
+		lead: t(m.evaluation.leads.points),
 		columns: [
 			['point', 'head', 0.46],
 			['owner', 'text', 0.22],
@@ -253,11 +253,11 @@ export function pointsSection(
 		keyOf: ({ id }) => id,
 		cells: ({ text, owner, until, settled }) => [
 			[{ text, dutch: true }],
-			owner === '' ? plainCell(t('evaluation.points.nobody')) : [{ text: owner, dutch: true }],
+			owner === '' ? plainCell(t(m.evaluation.points.nobody)) : [{ text: owner, dutch: true }],
 			plainCell(until === null ? '–' : date(until)),
 			[
-				{ text: capital(t(`evaluation.points.states.${settled?.outcome ?? 'open'}`)) },
-				...(!settled && until !== null && until < today ? [{ text: capital(t('evaluation.points.late')) }] : [])
+				{ text: capital(t(m.evaluation.points.states[settled?.outcome ?? 'open'])) },
+				...(!settled && until !== null && until < today ? [{ text: capital(t(m.evaluation.points.late)) }] : [])
 			]
 		]
 	});

@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import type { CameIn, TimelineStep, WeDid } from '$lib/domain/evaluation/timeline';
 import type { Moment } from '$lib/domain/core/ids';
 import { cutAtSpace } from '$lib/domain/core/text';
@@ -17,9 +18,9 @@ export function timelineTable(
 	const { t } = words;
 	return {
 		columns: [
-			{ id: 'time', label: t('evaluation.columns.time'), kind: 'head' },
-			{ id: 'cameIn', label: t('evaluation.columns.cameIn'), kind: 'wide' },
-			{ id: 'weDid', label: t('evaluation.columns.weDid'), kind: 'wide' }
+			{ id: 'time', label: t(m.evaluation.columns.time), kind: 'head' },
+			{ id: 'cameIn', label: t(m.evaluation.columns.cameIn), kind: 'wide' },
+			{ id: 'weDid', label: t(m.evaluation.columns.weDid), kind: 'wide' }
 		],
 		rows: timeline.map(({ from, posts, cameIn, weDid }) => ({
 			key: from,
@@ -27,7 +28,7 @@ export function timelineTable(
 				[
 					{ text: when(from) },
 					{
-						text: t('evaluation.posts', { count: posts }),
+						text: t(m.evaluation.posts, { count: posts }),
 						to: `?view=search&from=${from}&to=${endOf(from)}`,
 						subtle: true
 					}
@@ -49,13 +50,13 @@ function cameInLine(item: CameIn & { readonly at: Moment }, words: Words): Evalu
 		case 'rumour':
 		case 'high':
 			return {
-				before: t(`evaluation.cameIn.${item.what}`),
+				before: t(m.evaluation.cameIn[item.what]),
 				text: item.text,
 				dutch: true,
 				to: `/findings/${item.finding}`
 			};
 		case 'peak':
-			return { text: t('evaluation.cameIn.peak', { posts: item.posts }), to: '/charts' };
+			return { text: t(m.evaluation.cameIn.peak, { posts: item.posts }), to: '/charts' };
 		case 'alert':
 			return { text: reasonWords(item.reason, words) };
 		case 'circumstance':
@@ -71,49 +72,49 @@ function cameInLine(item: CameIn & { readonly at: Moment }, words: Words): Evalu
 function weDidLine(item: WeDid & { readonly at: Moment }, { t, list }: Words): EvaluationLine {
 	switch (item.what) {
 		case 'fact':
-			return { before: t('evaluation.weDid.fact'), text: item.text, dutch: true, to: '/findings#facts' };
+			return { before: t(m.evaluation.weDid.fact), text: item.text, dutch: true, to: '/findings#facts' };
 		case 'text': {
-			const channels = list(item.channels.map((channel) => t(`texts.channel.${channel}`)));
-			const kind = capital(t(`texts.kind.${item.kind}`));
+			const channels = list(item.channels.map((channel) => t(m.officialText.channel[channel])));
+			const kind = capital(t(m.officialText.kind[item.kind]));
 			return {
-				before: t('evaluation.weDid.text', { kind, channels }),
+				before: t(m.evaluation.weDid.text, { kind, channels }),
 				text: item.about,
 				dutch: true,
 				to: `/texts/${item.text}`
 			};
 		}
 		case 'verdict': {
-			const verdict = t(`stream.findings.verdicts.${item.verdict}`);
+			const verdict = t(m.stream.findings.verdicts[item.verdict]);
 			return {
-				before: t('evaluation.weDid.verdict', { verdict }),
+				before: t(m.evaluation.weDid.verdict, { verdict }),
 				text: item.text,
 				dutch: true,
 				to: `/findings/${item.finding}`
 			};
 		}
 		case 'answer':
-			return { before: t('evaluation.weDid.answer'), text: item.text, dutch: true, to: `/findings/${item.finding}` };
+			return { before: t(m.evaluation.weDid.answer), text: item.text, dutch: true, to: `/findings/${item.finding}` };
 		case 'report':
 			return {
-				text: t(item.isWithdrawn ? 'evaluation.weDid.reportWithdrawn' : 'evaluation.weDid.report', {
+				text: t(item.isWithdrawn ? m.evaluation.weDid.reportWithdrawn : m.evaluation.weDid.report, {
 					number: item.number
 				}),
 				to: `/report/${String(item.number)}`
 			};
 		case 'advice': {
-			const outcome = t(`evaluation.outcomes.${item.outcome}`);
-			return { before: t('evaluation.weDid.advice', { outcome }), text: item.text, dutch: true, to: '/table' };
+			const outcome = t(m.evaluation.outcomes[item.outcome]);
+			return { before: t(m.evaluation.weDid.advice, { outcome }), text: item.text, dutch: true, to: '/table' };
 		}
 		case 'phase':
-			return { text: t('evaluation.weDid.phase', { phase: t(`incident.phases.${item.phase}`) }) };
+			return { text: t(m.evaluation.weDid.phase, { phase: t(m.incident.phases[item.phase]) }) };
 		case 'grip':
 			return {
-				text: item.grip === 0 ? t('evaluation.weDid.noGrip') : t('evaluation.weDid.grip', { grip: item.grip })
+				text: item.grip === 0 ? t(m.evaluation.weDid.noGrip) : t(m.evaluation.weDid.grip, { grip: item.grip })
 			};
 		case 'warning':
 		case 'action':
 			return {
-				before: t(`evaluation.weDid.${item.what}`, { channel: item.channel }),
+				before: t(m.evaluation.weDid[item.what], { channel: item.channel }),
 				text: cutAtSpace(item.text, MOST_SIGNS),
 				dutch: true,
 				to: '/findings#actions'

@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import { barsOf, type Evaluation } from '$lib/domain/evaluation/evaluation';
 import { keyFiguresOf } from '$lib/domain/evaluation/key-figures';
 import type { LearningPoint } from '$lib/domain/evaluation/learning-point';
@@ -43,23 +44,23 @@ export function writeEvaluation(
 	const full = (at: string): string => `${date(at)}, ${time(at)}`;
 	const own = { title, figures: keyFiguresOf(evaluation) };
 	return {
-		title: t('evaluation.title'),
+		title: t(m.navigation.evaluation),
 		about: title,
-		period: t('evaluation.period', { from: full(start), to: isOneDay ? time(until) : full(until) }),
-		provisional: evaluation.isProvisional ? t('evaluation.provisional') : null,
-		lead: t('evaluation.lead'),
+		period: t(m.evaluation.period, { from: full(start), to: isOneDay ? time(until) : full(until) }),
+		provisional: evaluation.isProvisional ? t(m.evaluation.provisional) : null,
+		lead: t(m.evaluation.lead),
 		chart: chartOf(evaluation, pen),
 		sections: [
 			...(['times', 'figures'] as const).map((id) => ({
 				id,
-				title: t(`evaluation.sections.${id}`),
-				lead: t(`evaluation.leads.${id}`),
+				title: t(m.evaluation.sections[id]),
+				lead: t(m.evaluation.leads[id]),
 				table: figuresTable(id === 'times' ? 'minutes' : 'count', own, other, words)
 			})),
 			{
 				id: 'timeline',
-				title: t('evaluation.sections.timeline'),
-				lead: t(timeline.length === 0 ? 'evaluation.empty.timeline' : 'evaluation.leads.timeline'),
+				title: t(m.evaluation.sections.timeline),
+				lead: t(timeline.length === 0 ? m.evaluation.empty.timeline : m.evaluation.leads.timeline),
 				table: timeline.length === 0 ? null : timelineTable(timeline, when, words)
 			},
 			rumoursSection(evaluation, pen),
@@ -79,5 +80,5 @@ function chartOf(evaluation: Evaluation, { words: { t }, when }: EvaluationPen):
 	if (!first) return null;
 	const most = Math.max(...values);
 	const at = momentOf(millisecondsOf(first.from) + values.indexOf(most) * minutes * 60_000);
-	return { values, says: t('evaluation.chart', { minutes, time: when(at), posts: most }) };
+	return { values, says: t(m.evaluation.chart, { minutes, time: when(at), posts: most }) };
 }

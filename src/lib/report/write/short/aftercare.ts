@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import type { NeedLine, RumourLine } from '$lib/domain/report/content';
 import type { DocumentRow, Line, Row, ShortBlock } from '../document';
 import { joined, paragraphs, quoted, said, text, type Pen } from '../pen';
@@ -17,18 +18,18 @@ function writeWeekly<Of extends Weekly>(
 	write: { readonly head: (of: Of) => Line; readonly state: (of: Of) => Line },
 	{ t, number }: Pen
 ): ShortBlock[] {
-	if (lines.length === 0) return [{ kind: 'note', text: t(`report.aftercare.none.${id}`) }];
+	if (lines.length === 0) return [{ kind: 'note', text: t(m.report.aftercare.none[id]) }];
 	const rest = lines.length - most;
 	return [
 		{
 			kind: 'table',
 			id,
-			caption: t(`report.aftercare.${id}`),
+			caption: t(m.report.aftercare[id]),
 			columns: [
-				{ label: t(`report.aftercare.columns.${id}`), kind: 'head' },
-				{ label: t('report.aftercare.columns.week'), kind: 'number' },
-				{ label: t('report.aftercare.columns.before'), kind: 'number' },
-				{ label: t(`report.short.columns.${id === 'remains' ? 'answer' : 'verdict'}`), kind: 'wide' }
+				{ label: t(m.report.aftercare.columns[id]), kind: 'head' },
+				{ label: t(m.report.aftercare.columns.week), kind: 'number' },
+				{ label: t(m.report.aftercare.columns.before), kind: 'number' },
+				{ label: t(m.report.short.columns[id === 'remains' ? 'answer' : 'verdict']), kind: 'wide' }
 			],
 			rows: [...lines]
 				.sort(byWeek)
@@ -40,7 +41,7 @@ function writeWeekly<Of extends Weekly>(
 					cells: [[text(number(line.week?.now ?? 0))], [text(number(line.week?.before ?? 0))], write.state(line)]
 				}))
 		},
-		...(rest > 0 ? [{ kind: 'note', text: t(`report.aftercare.more.${id}`, { count: rest }) } as const] : [])
+		...(rest > 0 ? [{ kind: 'note', text: t(m.report.aftercare.more[id], { count: rest }) } as const] : [])
 	];
 }
 
@@ -65,16 +66,16 @@ export const writeLiving = (pen: Pen): ShortBlock[] =>
 /** Where people can go, as established. */
 export function writeHelp(pen: Pen): ShortBlock[] {
 	const { help = [] } = pen.report.remains ?? {};
-	if (help.length === 0) return [{ kind: 'note', text: pen.t('report.aftercare.none.help') }];
+	if (help.length === 0) return [{ kind: 'note', text: pen.t(m.report.aftercare.none.help) }];
 	const lines = help
 		.slice(0, MOST.help)
 		.map(({ text: words, source, at }): Line => [
 			said(words.replace(/\.$/, '')),
-			text(` ${pen.t('report.document.known.fact', { source: source ?? '', time: pen.clock(at) })}`)
+			text(` ${pen.t(m.report.document.known.fact, { source: source ?? '', time: pen.clock(at) })}`)
 		]);
 	if (help.length > MOST.help)
-		lines.push([text(pen.t('report.aftercare.more.owed', { count: help.length - MOST.help }))]);
-	return [{ kind: 'rows', rows: [{ id: 'help', name: pen.t('report.aftercare.rows.help'), lines }] }];
+		lines.push([text(pen.t(m.report.aftercare.more.owed, { count: help.length - MOST.help }))]);
+	return [{ kind: 'rows', rows: [{ id: 'help', name: pen.t(m.report.aftercare.rows.help), lines }] }];
 }
 
 /** What the analyst expects, and looks at. */
@@ -87,7 +88,7 @@ export function writeNext({ t, report }: Pen): ShortBlock[] {
 			: [
 					{
 						id,
-						name: t(`report.document.reading.${id}`),
+						name: t(m.report.document.reading[id]),
 						lines: [
 							joined(
 								paragraphs(words).map((line) => [said(line)]),
@@ -97,5 +98,5 @@ export function writeNext({ t, report }: Pen): ShortBlock[] {
 					}
 				];
 	});
-	return rows.length === 0 ? [{ kind: 'note', text: t('report.early.nothing') }] : [{ kind: 'rows', rows }];
+	return rows.length === 0 ? [{ kind: 'note', text: t(m.report.early.nothing) }] : [{ kind: 'rows', rows }];
 }

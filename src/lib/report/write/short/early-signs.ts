@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import type { BehaviourLine, MeaningLine, NeedLine, RumourLine } from '$lib/domain/report/content';
 import type { DocumentRow, Line, ShortBlock } from '../document';
 import { paragraphs, quoted, said, subtle, text, type Pen } from '../pen';
@@ -38,23 +39,23 @@ export function writeSigns(pen: Pen): ShortBlock[] {
 		...report.limitation.behaviours.map((line) => ({ kind: 'behaviour', line }) as const),
 		...report.meaning.themes.map((line) => ({ kind: 'meaning', line }) as const)
 	].sort(byRise);
-	if (signs.length === 0) return [{ kind: 'note', text: t('report.early.none') }];
+	if (signs.length === 0) return [{ kind: 'note', text: t(m.report.early.none) }];
 	const rest = signs.length - MOST;
 	return [
 		{
 			kind: 'table',
 			id: 'signs',
-			caption: t('report.early.caption'),
+			caption: t(m.report.early.caption),
 			columns: [
-				{ label: t('report.early.columns.sign'), kind: 'head' },
-				{ label: t('report.early.columns.posts'), kind: 'number' },
-				{ label: t('report.short.columns.recent'), kind: 'short' },
-				{ label: t('report.early.columns.state'), kind: 'wide' }
+				{ label: t(m.report.early.columns.sign), kind: 'head' },
+				{ label: t(m.report.early.columns.posts), kind: 'number' },
+				{ label: t(m.report.short.columns.recent), kind: 'short' },
+				{ label: t(m.report.early.columns.state), kind: 'wide' }
 			],
 			rows: signs.slice(0, MOST).map((sign): DocumentRow => ({
 				key: sign.line.finding,
 				head: [
-					subtle(t(`report.early.kinds.${sign.kind}`)),
+					subtle(t(m.report.early.kinds[sign.kind])),
 					text(' '),
 					sign.kind === 'rumour' ? quoted(sign.line.text) : said(sign.line.text)
 				],
@@ -62,21 +63,21 @@ export function writeSigns(pen: Pen): ShortBlock[] {
 				cells: [[text(pen.number(sign.line.posts))], writeRecent(sign.line, pen), writeState(sign, pen)]
 			}))
 		},
-		...(rest > 0 ? [{ kind: 'note', text: t('report.early.more', { count: rest }) } as const] : [])
+		...(rest > 0 ? [{ kind: 'note', text: t(m.report.early.more, { count: rest }) } as const] : [])
 	];
 }
 
 /** How it stands: the answer, what is known of the claim, or how it moves. */
 function writeState(sign: Sign, pen: Pen): Line {
-	if (sign.kind === 'need') return [text(`${pen.t('report.early.answer')} `), ...writeAnswer(sign.line, pen)];
+	if (sign.kind === 'need') return [text(`${pen.t(m.report.early.answer)} `), ...writeAnswer(sign.line, pen)];
 	if (sign.kind === 'rumour') return writeVerdict(sign.line, pen);
-	return [text(pen.t(`report.early.trends.${sign.line.course.trend}`))];
+	return [text(pen.t(m.report.early.trends[sign.line.course.trend]))];
 }
 
 /** What would change the picture, by the analyst. */
 export function writeWatch({ t, report }: Pen): ShortBlock[] {
 	const { watch } = report.reading;
-	if (watch === null) return [{ kind: 'note', text: t('report.early.nothing') }];
+	if (watch === null) return [{ kind: 'note', text: t(m.report.early.nothing) }];
 	const lines = paragraphs(watch).map((line) => [said(line)]);
-	return [{ kind: 'rows', rows: [{ id: 'watch', name: t('report.document.reading.watch'), lines }] }];
+	return [{ kind: 'rows', rows: [{ id: 'watch', name: t(m.report.document.reading.watch), lines }] }];
 }

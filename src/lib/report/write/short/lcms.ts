@@ -1,16 +1,18 @@
+import * as m from '../../../messages';
 import { shareOf, type Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import type { Line, ShortBlock, ShortDocument } from '../document';
 import { textOf } from '../flow';
-import { paragraphs, sentence, shorten } from '../pen';
+import { paragraphs, Pen, sentence, shorten } from '../pen';
+import { writeCalls } from '../picture';
 import { inPlainSigns } from '../plain-signs';
 import { writeShortReport } from './short-report';
 import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
 
 /** What a field of LCMS and one message of a chat hold, in characters. */
 export const LCMS_LONGEST = 1_800;
-/** What stays of a text that a person typed, when all is too long. */
-const LONGEST = { brief: 420, judgement: 320, advice: 110, open: 200 } as const;
+/** What stays of a text that a person typed, when all is too long; of calls for help, in any case. */
+const LONGEST = { brief: 420, judgement: 320, advice: 110, open: 200, calls: 100 } as const;
 /** Of a title with its place, in any case. */
 const LONGEST_TITLE = 100;
 
@@ -48,22 +50,22 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 	const { incident, moment, due } = report;
 	const short = writeShortReport(report, frame, words);
 	const clock = (at: typeof moment): string => words.clock(at);
-	const mark = incident.exercise ? [Array(3).fill(t('exercise.word').toUpperCase()).join(' ')] : [];
-	const grip = incident.grip > 0 ? `${t('report.document.head.grip', { grip: incident.grip })}, ` : '';
-	const next = due === null ? '' : ` ${t('report.lcms.next', { time: clock(due) })}`;
+	const mark = incident.exercise ? [Array(3).fill(t(m.exercise.word).toUpperCase()).join(' ')] : [];
+	const grip = incident.grip > 0 ? `${t(m.report.document.head.grip, { grip: incident.grip })}, ` : '';
+	const next = due === null ? '' : ` ${t(m.report.lcms.next, { time: clock(due) })}`;
 	const head = [
 		`${short.head.kicker.toUpperCase()} - ${cut(titleOf(report), LONGEST_TITLE)}`,
-		`${grip}${t(`report.document.phases.${incident.phase}`)}. ${t('report.lcms.measured', { moment: `${words.date(moment)} ${clock(moment)}` })}${next}`
+		`${grip}${t(m.report.document.phases[incident.phase])}. ${t(m.report.lcms.measured, { moment: `${words.date(moment)} ${clock(moment)}` })}${next}`
 	];
 	const needs = rowsOf(short, 'information').map(({ head, cells: [, recent, answer] }) =>
 		sentence(`- ${textOf(head)} ${lineOf(recent)}. ${lineOf(answer)}`)
 	);
 	const rumours = rowsOf(short, 'limitation').map(({ head, cells: [risk, verdict, text, recent] }) =>
 		sentence(
-			`- ${textOf(head.slice(0, 1)).replace(/[‘’]/g, '')}: ${lineOf(risk).toUpperCase()}, ${lineOf(recent)}. ${lineOf(verdict)}. ${t('report.lcms.text', { text: lineOf(text) })}`
+			`- ${textOf(head.slice(0, 1)).replace(/[‘’]/g, '')}: ${lineOf(risk).toUpperCase()}, ${lineOf(recent)}. ${lineOf(verdict)}. ${t(m.report.lcms.text, { text: lineOf(text) })}`
 		)
 	);
-	const brief = paragraphs(report.brief.text ?? t('report.document.missing')).join(' ');
+	const brief = paragraphs(report.brief.text ?? t(m.report.document.missing)).join(' ');
 	const briefAge = blocksOf(short, 'brief').flatMap((block) => (block.kind === 'note' ? [block.text] : []));
 	const signs = rowsOf(short, 'signs').map(({ head, cells: [, recent, state] }) =>
 		sentence(`- ${textOf(head).replace(/[‘’]/g, '')}: ${lineOf(recent)}. ${lineOf(state)}`)
@@ -71,28 +73,31 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 	const remaining = [...rowsOf(short, 'remains'), ...rowsOf(short, 'living')].map(({ head, cells: [week, , state] }) =>
 		sentence(`- ${textOf(head).replace(/[‘’]/g, '')}: ${lineOf(week)}. ${lineOf(state)}`)
 	);
+	const called = writeCalls(report.limitation.calls, new Pen(report, words)).map(textOf);
 	const open = report.known.open.map(({ text }) => text.replace(/[.!?]$/, '')).join(', ');
 	/** `typed`: how much stays of what a person typed, as a part of LONGEST; null is all. */
 	const build = (limits: { feeling: boolean; rumours: number; needs: number; typed: number | null }): string => {
 		const typed = (of: string, longest: number): string =>
 			limits.typed === null ? of : cut(of, Math.round(longest * limits.typed));
+		const calls = called.map((line) => cut(line, Math.round(LONGEST.calls * (limits.typed ?? 1))));
 		const blocks = [
 			[...mark, ...head],
-			[[`${t('report.lcms.brief')}: ${typed(brief, LONGEST.brief)}`, ...briefAge].join(' ')],
+			[[`${t(m.report.lcms.brief)}: ${typed(brief, LONGEST.brief)}`, ...briefAge].join(' ')],
 			[
-				t('report.lcms.advice'),
+				t(m.report.lcms.advice),
 				...adviceIn(short).map((line) => typed(line, LONGEST.advice)),
 				...judgedIn(short).map((line) => typed(line, LONGEST.judgement))
 			],
-			[t('report.lcms.signs'), ...signs.slice(0, limits.rumours)],
-			[t('report.lcms.remains'), ...remaining.slice(0, limits.rumours)],
-			[t('report.lcms.needs'), ...needs.slice(0, limits.needs)],
-			[t('report.lcms.rumours'), ...rumours.slice(0, limits.rumours)],
+			[t(m.report.lcms.signs), ...signs.slice(0, limits.rumours)],
+			[t(m.report.lcms.remains), ...remaining.slice(0, limits.rumours)],
+			[t(m.report.lcms.needs), ...needs.slice(0, limits.needs)],
+			[t(m.report.lcms.rumours), ...rumours.slice(0, limits.rumours)],
 			[
+				...(called.length === 0 ? [] : [`${t(m.report.lcms.calls)}: ${calls.join(' ')}`]),
 				...(limits.feeling ? feelingIn(report, words) : []),
-				...(open === '' ? [] : [sentence(`${t('report.lcms.open')}: ${typed(open, LONGEST.open)}`)]),
-				`${t('report.lcms.basis', { posts: report.basis.posts })} ${t('report.document.basis.creed')}`,
-				t('report.lcms.version', {
+				...(open === '' ? [] : [sentence(`${t(m.report.lcms.open)}: ${typed(open, LONGEST.open)}`)]),
+				`${t(m.report.lcms.basis, { posts: report.basis.posts })} ${t(m.report.document.basis.creed)}`,
+				t(m.report.lcms.version, {
 					number: frame.number,
 					time: clock(frame.released ?? moment),
 					checksum: shortChecksum(frame.checksum)
@@ -145,11 +150,11 @@ function feelingIn({ meaning }: Report, { t, percent }: Words): string[] {
 			? ''
 			: `${parts.map(({ key, posts }) => `${name(key)} ${percent(posts / n)}`).join(', ')} (n=${String(n)})`;
 	const emotions = shares({ n: meaning.emotions.n, parts: meaning.emotions.parts.slice(0, 3) }, (key) =>
-		t(`report.document.emotions.${key}`)
+		t(m.report.document.emotions[key])
 	);
-	const attitudes = shares(meaning.attitudes, (key) => t(`report.document.attitudes.${key}`));
-	const lines = [emotions, attitudes === '' ? '' : `${t('report.lcms.attitude')}: ${attitudes}`].filter(
+	const attitudes = shares(meaning.attitudes, (key) => t(m.report.document.attitudes[key]));
+	const lines = [emotions, attitudes === '' ? '' : `${t(m.report.lcms.attitude)}: ${attitudes}`].filter(
 		(line) => line !== ''
 	);
-	return lines.length === 0 ? [] : [sentence(`${t('report.lcms.feeling')}: ${lines.join('. ')}`)];
+	return lines.length === 0 ? [] : [sentence(`${t(m.report.lcms.feeling)}: ${lines.join('. ')}`)];
 }

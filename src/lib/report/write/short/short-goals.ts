@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import type { Moment } from '$lib/domain/core/ids';
 import { riskRank } from '$lib/domain/findings/risk';
 import { Theme } from '$lib/domain/findings/meaning';
@@ -22,7 +23,7 @@ export function writeShortInformation(pen: Pen): ShortBlock[] {
 		.filter(([desk, { posts }]) => posts > 0 || !report.basis.missing.includes(desk))
 		.map(([desk, asked]): Row => ({
 			id: desk,
-			name: t(`report.document.rows.${desk}`),
+			name: t(m.report.document.rows[desk]),
 			lines: [writeAsked(asked, pen, MOST.asked)]
 		}));
 	return [...writeNeeds(needs, pen), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])];
@@ -30,13 +31,13 @@ export function writeShortInformation(pen: Pen): ShortBlock[] {
 
 function writeNeeds(needs: readonly NeedLine[], pen: Pen): ShortBlock[] {
 	const { t } = pen;
-	if (needs.length === 0) return [{ kind: 'note', text: t('report.document.needs.none') }];
-	const label = (name: 'question' | 'asked' | 'recent' | 'answer') => t(`report.short.columns.${name}`);
+	if (needs.length === 0) return [{ kind: 'note', text: t(m.report.document.needs.none) }];
+	const label = (name: 'question' | 'asked' | 'recent' | 'answer') => t(m.report.short.columns[name]);
 	return [
 		{
 			kind: 'table',
 			id: 'needs',
-			caption: t('report.document.needs.caption'),
+			caption: t(m.report.document.needs.caption),
 			columns: [
 				{ label: label('question'), kind: 'head' },
 				{ label: label('asked'), kind: 'number' },
@@ -50,7 +51,7 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): ShortBlock[] {
 				cells: [[text(pen.number(need.posts))], writeRecent(need, pen), writeAnswer(need, pen)]
 			}))
 		},
-		...more(needs.length - MOST.needs, (count) => t('report.short.more.needs', { count }))
+		...more(needs.length - MOST.needs, (count) => t(m.report.short.more.needs, { count }))
 	];
 }
 
@@ -60,28 +61,28 @@ const more = (count: number, say: (count: number) => string): ShortBlock[] =>
 /** The last ten minutes; older reports only have the last thirty. */
 export function writeRecent({ recent, course }: Pick<NeedLine, 'recent' | 'course'>, { t, number }: Pen): Line {
 	return recent === undefined
-		? [text(t('report.short.lastThirty', { posts: course.now }))]
+		? [text(t(m.report.short.lastThirty, { posts: course.now }))]
 		: [{ kind: 'recent', text: number(recent.at(-1) ?? 0), counts: recent }];
 }
 
 export function writeAnswer({ state, answer, askedSince, waitingSince, pending }: NeedLine, pen: Pen): Line {
 	const { t } = pen;
 	const open = (of: string): Piece => ({ kind: 'text', text: of, open: true });
-	if (state === 'answering') return [text(t('report.document.needs.answering'))];
+	if (state === 'answering') return [text(t(m.report.document.needs.answering))];
 	const again = answer !== null && state === 'askedAgain';
 	const replaced = again || state === 'answered' ? writeReplaced(answer, 'answer', pen) : [];
 	if (answer === null || state === 'open' || again) {
 		const since = pending
 			? writePending(pending, pen)
 			: again
-				? t('report.short.needs.since', { time: pen.clock(answer.at), count: askedSince })
-				: waitingSince && t('report.short.needs.waits', { duration: pen.since(waitingSince) });
-		const head = open(t(again ? 'report.document.needs.again' : 'report.document.needs.noAnswer'));
+				? t(m.report.short.needs.since, { time: pen.clock(answer.at), count: askedSince })
+				: waitingSince && t(m.report.short.needs.waits, { duration: pen.since(waitingSince) });
+		const head = open(t(again ? m.report.document.needs.again : m.report.document.needs.noAnswer));
 		return [head, ...(since ? [text(`, ${since}`)] : []), ...replaced];
 	}
-	const given = t('report.short.needs.answered', { time: pen.clock(answer.at) });
+	const given = t(m.report.short.needs.answered, { time: pen.clock(answer.at) });
 	if (replaced.length > 0) return [text(given), ...replaced];
-	return [text(askedSince === 0 ? given : `${given}. ${t('report.short.needs.after', { count: askedSince })}`)];
+	return [text(askedSince === 0 ? given : `${given}. ${t(m.report.short.needs.after, { count: askedSince })}`)];
 }
 
 /** A fact under it was replaced, and nobody reviewed it since. */
@@ -93,22 +94,30 @@ function writeReplaced(
 	if (!of?.replaced) return [];
 	return [
 		text(' '),
-		{ kind: 'replaced', text: pen.t(`report.document.replaced.${what}`, { time: pen.clock(of.replaced) }) }
+		{ kind: 'replaced', text: pen.t(m.report.document.replaced[what], { time: pen.clock(of.replaced) }) }
 	];
 }
 
 const writePending = ({ kind, state }: PendingText, { t }: Pen): string =>
-	t(`report.short.pending.${state}`, { kind: t(`texts.kind.${kind}`) });
+	t(m.report.short.pending[state], { kind: t(m.officialText.kind[kind]) });
+
+/** Calls for help in one row; none where there was none. */
+export function writeShortCalls(pen: Pen): Row[] {
+	const lines = writeCalls(pen.report.limitation.calls, pen);
+	return lines.length === 0
+		? []
+		: [{ id: 'calls', name: pen.t(m.report.document.calls.name), lines: [joined(lines, ' ')] }];
+}
 
 /** What is not true, and what people do. */
 export function writeShortLimitation(pen: Pen): ShortBlock[] {
 	const { t, report } = pen;
-	const { rumours, behaviours, calls } = report.limitation;
+	const { rumours, behaviours } = report.limitation;
 	const rows: Row[] = [];
 	if (behaviours.length > 0)
 		rows.push({
 			id: 'behaviour',
-			name: t('report.short.behaviour'),
+			name: t(m.report.short.behaviour),
 			lines: [
 				joined(
 					pen.some(behaviours, MOST.behaviours, 'behaviours', ({ text: words, posts }) => [
@@ -123,7 +132,7 @@ export function writeShortLimitation(pen: Pen): ShortBlock[] {
 	if (advised.length > 0)
 		rows.push({
 			id: 'advised',
-			name: t('report.short.doThemselves'),
+			name: t(m.report.short.doThemselves),
 			lines: [
 				joined(
 					pen.some(advised, MOST.behaviours, 'advice', (advice) => [said(sentence(advice))]),
@@ -131,14 +140,13 @@ export function writeShortLimitation(pen: Pen): ShortBlock[] {
 				)
 			]
 		});
-	const help = writeCalls(calls, pen);
-	if (help.length > 0) rows.push({ id: 'calls', name: t('report.document.calls.name'), lines: [joined(help, ' ')] });
+	rows.push(...writeShortCalls(pen));
 	return [...writeRumours(rumours, pen), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])];
 }
 
-/** A rumour with a verdict and a published text needs nothing now, until the fact under it is replaced. */
+/** A rumour with a verdict and a published text needs nothing now, until the fact under it is replaced or the claim is reworded. */
 const isSettled = ({ verdict, told }: RumourLine): boolean =>
-	verdict !== null && told !== null && verdict.replaced === undefined;
+	verdict !== null && told !== null && verdict.replaced === undefined && !verdict.reworded;
 
 /** Open ones first, highest risk first, then by the last ten minutes. */
 const byUrgency = (a: RumourLine, b: RumourLine): number =>
@@ -148,13 +156,13 @@ const byUrgency = (a: RumourLine, b: RumourLine): number =>
 
 function writeRumours(rumours: readonly RumourLine[], pen: Pen): ShortBlock[] {
 	const { t } = pen;
-	if (rumours.length === 0) return [{ kind: 'note', text: t('report.document.rumours.none') }];
-	const label = (name: 'claim' | 'risk' | 'verdict' | 'text' | 'recent') => t(`report.short.columns.${name}`);
+	if (rumours.length === 0) return [{ kind: 'note', text: t(m.report.document.rumours.none) }];
+	const label = (name: 'claim' | 'risk' | 'verdict' | 'text' | 'recent') => t(m.report.short.columns[name]);
 	return [
 		{
 			kind: 'table',
 			id: 'rumours',
-			caption: t('report.short.rumours'),
+			caption: t(m.report.short.rumours),
 			columns: [
 				{ label: label('claim'), kind: 'head' },
 				{ label: label('risk'), kind: 'short' },
@@ -167,17 +175,17 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): ShortBlock[] {
 				.slice(0, MOST.rumours)
 				.map((rumour): DocumentRow => ({
 					key: rumour.finding,
-					head: [quoted(rumour.text), text(' '), subtle(t('report.short.posts', { posts: rumour.posts }))],
+					head: [quoted(rumour.text), text(' '), subtle(t(m.report.short.posts, { posts: rumour.posts }))],
 					under: writeMentions(rumour, pen),
 					cells: [writeRisk(rumour, pen), writeVerdict(rumour, pen), writeTexts(rumour, pen), writeRecent(rumour, pen)]
 				}))
 		},
-		...more(rumours.length - MOST.rumours, (count) => t('report.short.more.rumours', { count }))
+		...more(rumours.length - MOST.rumours, (count) => t(m.report.short.more.rumours, { count }))
 	];
 }
 
 function writeRisk({ level, product }: RumourLine, { t, number }: Pen): Line {
-	const word = t(`report.document.rumours.levels.${level}`);
+	const word = t(m.report.document.rumours.levels[level]);
 	return [{ kind: 'risk', level, text: product === null ? word : `${word} ${number(product)}` }];
 }
 
@@ -185,26 +193,31 @@ export function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line
 	const { t } = pen;
 	if (verdict)
 		return [
-			strong(t(`report.short.verdicts.${verdict.verdict}`)),
+			strong(t(m.report.short.verdicts[verdict.verdict])),
 			text(', '),
 			said(verdict.source),
 			text(` ${pen.clock(verdict.at)}`),
-			...writeReplaced(verdict, 'verdict', pen)
+			...writeReplaced(verdict, 'verdict', pen),
+			...(verdict.reworded ? [text(' '), { kind: 'replaced' as const, text: t(m.report.document.reworded) }] : [])
 		];
-	if (!verifying) return [text(t('report.short.verdicts.notAsked'))];
-	return [strong(t('report.short.verdicts.asked')), text(` ${t('report.short.verdicts.at')} `), said(verifying.body)];
+	if (!verifying) return [text(t(m.report.short.verdicts.notAsked))];
+	return [strong(t(m.report.short.verdicts.asked)), text(` ${t(m.report.short.verdicts.at)} `), said(verifying.body)];
 }
 
 /** What we published about it, and what is being written. */
 function writeTexts({ told, holding, pending }: RumourLine, pen: Pen): Line {
 	const { t } = pen;
 	const out = (kind: PendingText['kind'], at: RumourLine['holding'] & string): string =>
-		`${t(`texts.kind.${kind}`)} ${pen.clock(at)}`;
+		`${t(m.officialText.kind[kind])} ${pen.clock(at)}`;
 	const parts = [
-		...(told ? [out(told.kind, told.at)] : holding ? [out('holding', holding)] : []),
+		...(told
+			? [`${out(told.kind, told.at)}${told.alone ? ` (${t(m.report.document.alone)})` : ''}`]
+			: holding
+				? [out('holding', holding)]
+				: []),
 		...(pending ? [writePending(pending, pen)] : [])
 	];
-	return parts.length === 0 ? [{ kind: 'text', text: t('report.short.noText'), open: true }] : [text(parts.join('; '))];
+	return parts.length === 0 ? [{ kind: 'text', text: t(m.report.short.noText), open: true }] : [text(parts.join('; '))];
 }
 
 /** What it means to people. */
@@ -216,20 +229,20 @@ export function writeShortMeaning(pen: Pen): ShortBlock[] {
 	for (const theme of Theme.options) {
 		const lines = shown.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
 		if (lines.length > 0)
-			rows.push({ id: theme, name: t(`report.document.themes.${theme}`), lines: [joined(lines, ' · ')] });
+			rows.push({ id: theme, name: t(m.report.document.themes[theme]), lines: [joined(lines, ' · ')] });
 	}
 	const count = meaning.themes.length - shown.length;
 	if (count > 0)
 		rows.push({
 			id: 'themes',
-			name: t('report.short.besides'),
-			lines: [[text(t('report.short.more.themes', { count }))]]
+			name: t(m.report.short.besides),
+			lines: [[text(t(m.report.short.more.themes, { count }))]]
 		});
 	const headlines = voices.filter(({ kind }) => kind === 'media');
 	if (headlines.length > 0)
 		rows.push({
 			id: 'media',
-			name: t('report.short.media'),
+			name: t(m.report.short.media),
 			lines: [
 				joined(
 					pen.some(headlines, MOST.headlines, 'headlines', ({ name, headline }) => [
@@ -244,7 +257,7 @@ export function writeShortMeaning(pen: Pen): ShortBlock[] {
 	if (quote)
 		rows.push({
 			id: 'quote',
-			name: t('report.document.quote.name'),
+			name: t(m.report.document.quote.name),
 			lines: [writeQuote(quote, pen)]
 		});
 	return [

@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import { Advice } from '$lib/domain/report/advice';
 import { shortFormOf, type AdviceLine, type Change, type Report } from '$lib/domain/report/content';
@@ -9,7 +10,7 @@ import { writeSigns, writeWatch } from './early-signs';
 import { textOf } from '../flow';
 import { writeTask } from '../judgement';
 import { joined, paragraphs, quoted, said, sentence, shorten, strong, subtle, text, Pen } from '../pen';
-import { writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
+import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
 import { shortChecksum, signedBy, titleOf, type ReportFrame } from '../write-report';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
@@ -24,6 +25,7 @@ export function writeShortReport(report: Report, frame: ReportFrame, words: Word
 		...headingOf(id, pen),
 		blocks
 	});
+	const form = shortFormOf(report, frame.rules);
 	const seen: Record<ReturnType<typeof shortFormOf>, () => ShortSection[]> = {
 		signs: () => [section('signs', writeSigns(pen)), section('watch', writeWatch(pen))],
 		remains: () => [
@@ -45,9 +47,9 @@ export function writeShortReport(report: Report, frame: ReportFrame, words: Word
 		sections: [
 			section('brief', writeBrief(pen)),
 			section('advice', [writeDecisions(pen), ...writeJudgement(pen)]),
-			...seen[shortFormOf(report, frame.rules)](),
+			...seen[form](),
 			section('known', [writeKnown(pen)]),
-			section('done', writeDone(pen)),
+			section('done', [...writeDone(pen), ...(form === 'goals' ? [] : writeCallsAlone(pen))]),
 			section('basis', [{ kind: 'small', line: writeBasis(pen, frame) }])
 		]
 	};
@@ -57,23 +59,23 @@ function headingOf(id: ShortSection['id'], { t }: Pen): Pick<ShortSection, 'titl
 	switch (id) {
 		case 'signs':
 		case 'watch':
-			return { title: t(`report.early.${id}`), sub: t(`report.early.subs.${id}`) };
+			return { title: t(m.report.early[id]), sub: t(m.report.early.subs[id]) };
 		case 'remains':
 		case 'living':
 		case 'owed':
 		case 'help':
 		case 'next':
-			return { title: t(`report.aftercare.${id}`), sub: t(`report.aftercare.subs.${id}`) };
+			return { title: t(m.report.aftercare[id]), sub: t(m.report.aftercare.subs[id]) };
 		case 'advice':
-			return { title: t('report.short.advice'), sub: null };
+			return { title: t(m.report.short.advice), sub: null };
 		case 'done':
-			return { title: t('report.short.done'), sub: t('report.short.subs.done') };
+			return { title: t(m.report.short.done), sub: t(m.report.short.subs.done) };
 		case 'information':
 		case 'limitation':
 		case 'meaning':
-			return { title: t(`report.document.sections.${id}`), sub: t(`report.short.subs.${id}`) };
+			return { title: t(m.report.document.sections[id]), sub: t(m.report.short.subs[id]) };
 		default:
-			return { title: t(`report.document.sections.${id}`), sub: null };
+			return { title: t(m.report.document.sections[id]), sub: null };
 	}
 }
 
@@ -81,19 +83,19 @@ function writeHead(pen: Pen, { number, rules }: ReportFrame): DocumentHead {
 	const { t, report, words } = pen;
 	const { incident, moment, due } = report;
 	const meta: { line: Line; long?: true }[] = [];
-	if (incident.grip > 0) meta.push({ line: [strong(t('report.document.head.grip', { grip: incident.grip }))] });
-	meta.push({ line: [text(t(`report.document.phases.${incident.phase}`))] });
+	if (incident.grip > 0) meta.push({ line: [strong(t(m.report.document.head.grip, { grip: incident.grip }))] });
+	meta.push({ line: [text(t(m.report.document.phases[incident.phase]))] });
 	meta.push({ line: [text(words.longDate(moment))], long: true });
-	meta.push({ line: [text(t('report.document.head.measured', { time: words.time(moment) }))] });
+	meta.push({ line: [text(t(m.report.document.head.measured, { time: words.time(moment) }))] });
 	meta.push({
 		line: [
-			text(due === null ? t('report.document.head.noNext') : t('report.document.head.next', { time: pen.time(due) }))
+			text(due === null ? t(m.report.document.head.noNext) : t(m.report.document.head.next, { time: pen.time(due) }))
 		]
 	});
 	const kickers = {
-		signs: 'report.early.kicker',
-		remains: 'report.aftercare.kicker',
-		goals: 'report.document.kicker'
+		signs: m.report.early.kicker,
+		remains: m.report.aftercare.kicker,
+		goals: m.report.document.kicker
 	} as const;
 	const kicker = t(kickers[shortFormOf(report, rules)], { number });
 	return { kicker, title: titleOf(report), meta };
@@ -108,12 +110,12 @@ function writeBrief(pen: Pen): ShortBlock[] {
 		['fallen', 'fall']
 	] as const;
 	const rows = kinds.flatMap(([kind, icon]) =>
-		brief[kind].length === 0 ? [] : [{ icon, line: writeMoves(t(`report.short.moves.${kind}`), brief[kind], pen) }]
+		brief[kind].length === 0 ? [] : [{ icon, line: writeMoves(t(m.report.short.moves[kind]), brief[kind], pen) }]
 	);
 	const age = pen.carried('brief');
 	return [
 		brief.text === null
-			? { kind: 'missing', text: t('report.document.missing') }
+			? { kind: 'missing', text: t(m.report.document.missing) }
 			: { kind: 'lead', paragraphs: paragraphs(brief.text) },
 		...(age === null ? [] : [{ kind: 'note', text: age } satisfies ShortBlock]),
 		...(rows.length === 0 ? [] : [{ kind: 'moves', rows } satisfies ShortBlock])
@@ -124,7 +126,7 @@ function writeMoves(name: string, changes: readonly Change[], pen: Pen): Line {
 	const lines = pen.some(changes, MOST.moves, 'changes', ({ text: words, now, before }) => [
 		quoted(words),
 		text(` ${pen.number(now)}`),
-		...(before === 0 ? [] : [text(` ${pen.t('report.document.trend.was', { before })}`)])
+		...(before === 0 ? [] : [text(` ${pen.t(m.report.document.trend.was, { before })}`)])
 	]);
 	return [strong(name), text(' '), ...lines.flatMap((line, at) => (at === 0 ? line : [text(', '), ...line]))];
 }
@@ -143,21 +145,19 @@ function writeDecisions(pen: Pen): ShortBlock {
 	}));
 	const rest = lines.length - rows.length;
 	const after = report.advice.became.map((line) => writeBecame(line, pen));
-	if (lines.length === 0) after.unshift([text(t('report.document.advice.none'))]);
-	if (rest > 0) after.unshift([text(t('report.short.more.advice', { count: rest }))]);
+	if (lines.length === 0) after.unshift([text(t(m.report.document.advice.none))]);
+	if (rest > 0) after.unshift([text(t(m.report.short.more.advice, { count: rest }))]);
 	return { kind: 'decisions', rows, after };
 }
 
 function writeDecides({ who, decider, deadline, urgency, decision }: AdviceLine, pen: Pen): Line {
 	const { t } = pen;
 	const when = deadline
-		? t('report.document.advice.deadline', { time: pen.time(deadline) })
-		: t(`report.short.urgency.${urgency}`);
-	const decided = decision
-		? [text(`; ${t(`report.short.outcomes.${decision.outcome}`)} ${pen.time(decision.at)}`)]
-		: [];
+		? t(m.report.document.advice.deadline, { time: pen.time(deadline) })
+		: t(m.report.short.urgency[urgency]);
+	const decided = decision ? [text(`; ${t(m.report.short.outcomes[decision.outcome])} ${pen.time(decision.at)}`)] : [];
 	if (decider !== undefined)
-		return [text(`${t('report.short.decides')} `), { ...said(decider), strong: true }, text(`, ${when}`), ...decided];
+		return [text(`${t(m.report.short.decides)} `), { ...said(decider), strong: true }, text(`, ${when}`), ...decided];
 	return who === '' ? [text(when), ...decided] : [{ ...said(who), strong: true }, text(`, ${when}`), ...decided];
 }
 
@@ -166,14 +166,14 @@ function writeBecame({ decision, since, what }: AdviceLine, pen: Pen): Line {
 	const { t } = pen;
 	const { outcome, why, effect, at } = decision;
 	return [
-		text(`${t('report.short.from', { number: since })} `),
-		strong(t(`report.short.outcomes.${outcome}`)),
+		text(`${t(m.report.short.from, { number: since })} `),
+		strong(t(m.report.short.outcomes[outcome])),
 		text(': '),
 		said(what.replace(/[.…]$/, '')),
 		text(` (${pen.time(at)}). `),
 		...(why === '' ? [] : [said(sentence(why))]),
 		...writeTask(decision, pen),
-		...(effect === undefined ? [] : [text(` ${t('report.document.advice.effect')} `), said(sentence(effect))])
+		...(effect === undefined ? [] : [text(` ${t(m.report.document.advice.effect)} `), said(sentence(effect))])
 	];
 }
 
@@ -186,18 +186,18 @@ function writeJudgement(pen: Pen): ShortBlock[] {
 	const typed = (of: string | null): Line => (of === null ? [] : [said(paragraphs(of).map(sentence).join(' '))]);
 	const lines: Line[] = [
 		typed(words),
-		expected === null ? [] : [strong(t('report.short.expected')), text(' '), ...typed(expected)],
+		expected === null ? [] : [strong(t(m.report.short.expected)), text(' '), ...typed(expected)],
 		certainty === null
 			? []
 			: [
-					strong(t('report.short.certainty', { level: t(`report.desk.advice.levels.${certainty}`) })),
+					strong(t(m.report.short.certainty, { level: t(m.report.desk.advice.levels[certainty]) })),
 					text(' '),
 					...typed(why)
 				],
 		counter === null
 			? []
 			: [
-					strong(t('report.short.counter')),
+					strong(t(m.report.short.counter)),
 					text(' '),
 					...typed(counter),
 					...(counterAge === null ? [] : [text(' '), subtle(counterAge)])
@@ -206,7 +206,7 @@ function writeJudgement(pen: Pen): ShortBlock[] {
 	const said_ = lines.filter(({ length }) => length > 0);
 	if (said_.length === 0) return [];
 	const line = said_.flatMap((each, at) => (at === 0 ? each : [text(' '), ...each]));
-	return [{ kind: 'judged', title: t('report.short.judgement'), age: pen.carried('reading'), line }];
+	return [{ kind: 'judged', title: t(m.report.short.judgement), age: pen.carried('reading'), line }];
 }
 
 function writeKnown(pen: Pen): ShortBlock {
@@ -228,23 +228,23 @@ function writeKnown(pen: Pen): ShortBlock {
 	return {
 		kind: 'sides',
 		sides: [
-			side(t('report.document.known.facts'), facts, ['check', 'facts'], t('report.document.known.noFacts'), (fact) => [
+			side(t(m.report.document.known.facts), facts, ['check', 'facts'], t(m.report.document.known.noFacts), (fact) => [
 				...(fact.instead === undefined
 					? []
 					: ([
-							text(`${t('report.short.first')} `),
+							text(`${t(m.report.short.first)} `),
 							{ ...said(fact.instead), struck: true },
-							text(` ${t('report.short.now')} `)
+							text(` ${t(m.report.short.now)} `)
 						] satisfies Line)),
 				{ ...said(fact.text.replace(/\.$/, '')), ...(fact.instead !== undefined && { strong: true }) },
 				text(' '),
-				text(t('report.document.known.fact', { source: fact.source ?? '', time: pen.clock(fact.at) }))
+				text(t(m.report.document.known.fact, { source: fact.source ?? '', time: pen.clock(fact.at) }))
 			]),
 			side(
-				t('report.document.known.open'),
+				t(m.report.document.known.open),
 				open,
 				['need', 'unknowns'],
-				t('report.document.known.noOpen'),
+				t(m.report.document.known.noOpen),
 				({ text: words }) => [said(words)]
 			)
 		]
@@ -269,7 +269,7 @@ function doneOf({ report, t }: Pen): Done[] {
 		}
 		const line: Line = published
 			? [
-					text(t(`texts.kind.${published.kind}`)),
+					text(t(m.officialText.kind[published.kind])),
 					...(published.about === null ? [] : [text(' '), quoted(published.about)])
 				]
 			: [said(firstSentence(words))];
@@ -289,14 +289,20 @@ function writeDone(pen: Pen): ShortBlock[] {
 	const { t } = pen;
 	const all = doneOf(pen);
 	const shown = all.slice(-MOST.actions);
-	if (all.length === 0) return [{ kind: 'note', text: t('report.document.known.noActions') }];
+	if (all.length === 0) return [{ kind: 'note', text: t(m.report.document.known.noActions) }];
 	const rows = shown.map(({ at, channels, line }) => ({
 		time: pen.clock(at),
 		line: [...line, text(': '), said(channels.join(', '))]
 	}));
 	const rest = all.length - shown.length;
-	const note = rest > 0 ? t('report.short.more.actions', { count: rest }) : null;
+	const note = rest > 0 ? t(m.report.short.more.actions, { count: rest }) : null;
 	return [{ kind: 'done', chart: chartOf(shown, pen), rows, note }];
+}
+
+/** Calls for help, where no section is about limiting damage. */
+function writeCallsAlone(pen: Pen): ShortBlock[] {
+	const rows = writeShortCalls(pen);
+	return rows.length === 0 ? [] : [{ kind: 'rows', rows }];
 }
 
 /** Null where older reports have no counts, and where nothing can be compared yet. */
@@ -322,8 +328,8 @@ function chartOf(done: readonly Done[], pen: Pen): ActionChart | null {
 		bars,
 		marks,
 		times,
-		label: t('report.short.chart.label', { low: Math.min(...bars), high: most }),
-		says: t(now === most ? 'report.short.chart.most' : 'report.short.chart.now', {
+		label: t(m.report.short.chart.label, { low: Math.min(...bars), high: most }),
+		says: t(now === most ? m.report.short.chart.most : m.report.short.chart.now, {
 			posts: number(now),
 			most: number(most)
 		})
@@ -336,13 +342,13 @@ function writeBasis(pen: Pen, frame: ReportFrame): Line {
 	const { t, report } = pen;
 	const { posts, authors, sources, looked, unseen, stories, outages, missing, profile } = report.basis;
 	const parts: string[] = [
-		t('report.short.basis.posts', {
+		t(m.report.short.basis.posts, {
 			posts,
 			authors: pen.number(authors),
 			time: pen.words.time(report.moment)
 		}),
 		sentence(sources.map(({ name, posts: own }) => `${name} ${pen.number(own)}`).join(', ')),
-		t('report.short.basis.looked', {
+		t(m.report.short.basis.looked, {
 			looked: pen.share(looked.stories, stories),
 			unseen: pen.share(unseen.stories, stories)
 		})
@@ -351,16 +357,16 @@ function writeBasis(pen: Pen, frame: ReportFrame): Line {
 		const named = pen.some(outages, MOST.outages, 'outages', ({ source, from, to }) => {
 			const period =
 				to === null
-					? t('report.document.basis.onwards', { from: pen.clock(from) })
+					? t(m.report.document.basis.onwards, { from: pen.clock(from) })
 					: `${pen.clock(from)}–${pen.clock(to)}`;
 			return [text(`${source} ${period}`)];
 		});
-		parts.push(t('report.short.basis.outages', { outages: textOf(joined(named, ', ')) }));
+		parts.push(t(m.report.short.basis.outages, { outages: textOf(joined(named, ', ')) }));
 	}
 	if (missing.length > 0)
 		parts.push(
-			t('report.document.basis.missing', {
-				names: pen.words.list(missing.map((name) => t(`report.document.platforms.${name}`)))
+			t(m.report.document.basis.missing, {
+				names: pen.words.list(missing.map((name) => t(m.report.document.platforms[name])))
 			})
 		);
 	if (profile) {
@@ -371,15 +377,15 @@ function writeBasis(pen: Pen, frame: ReportFrame): Line {
 		const changed =
 			profile.changedAt === null
 				? ''
-				: `, ${t('report.document.basis.changed', { time: pen.time(profile.changedAt) })}`;
+				: `, ${t(m.report.document.basis.changed, { time: pen.time(profile.changedAt) })}`;
 		if (terms > 0)
-			parts.push(`${t('report.document.basis.profile')}: ${t('report.document.basis.terms', { terms })}${changed}.`);
+			parts.push(`${t(m.report.document.basis.profile)}: ${t(m.report.document.basis.terms, { terms })}${changed}.`);
 	}
-	const made = t('report.short.basis.made', { rules, checksum: shortChecksum(checksum) });
-	const when = released === null ? '' : `${sentence(t('report.short.basis.released', { time: pen.time(released) }))} `;
+	const made = t(m.report.short.basis.made, { rules, checksum: shortChecksum(checksum) });
+	const when = released === null ? '' : `${sentence(t(m.report.short.basis.released, { time: pen.time(released) }))} `;
 	return [
 		text(`${parts.filter((part) => part !== '').join(' ')} `),
-		strong(t('report.document.basis.creed')),
+		strong(t(m.report.document.basis.creed)),
 		text([` ${when}${made}`, ...signedBy(frame, pen.words)].join(' '))
 	];
 }

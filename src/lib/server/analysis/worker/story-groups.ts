@@ -29,10 +29,10 @@ class IncidentStories implements ReadAheadTarget {
 	}
 
 	/** Finds the story of a post and files it there. */
-	group({ ids, texts, langs, hints, shares, stories }: PostColumns, at: number): string {
+	group({ ids, texts, langs, help, shares, stories }: PostColumns, at: number): string {
 		const text = texts[at] ?? '';
 		const known = this.#take(text);
-		const reading = { text, lang: langs[at] ?? null, hint: hints[at] === true, shares: shares[at] ?? null, known };
+		const reading = { text, lang: langs[at] ?? null, help: help[at] ?? 0, shares: shares[at] ?? null, known };
 		const story = this.index.find(reading)?.story ?? stories[at] ?? '';
 		this.index.add({ ...reading, id: ids[at] ?? '', story });
 		return story;
@@ -95,11 +95,11 @@ export class StoryGroups {
 	}
 }
 
-const stored = ({ ids, texts, langs, hints, stories }: PostColumns, at: number) => ({
+const stored = ({ ids, texts, langs, help, stories }: PostColumns, at: number) => ({
 	id: ids[at] ?? '',
 	story: stories[at] ?? '',
 	text: texts[at] ?? '',
 	lang: langs[at] ?? null,
-	hint: hints[at] === true,
+	help: help[at] ?? 0,
 	shares: null
 });

@@ -23,7 +23,7 @@ export const rowsOf = (posts: PostColumns, from: number, to: number): PostColumn
 	ids: posts.ids.slice(from, to),
 	texts: posts.texts.slice(from, to),
 	langs: posts.langs.slice(from, to),
-	hints: posts.hints.slice(from, to),
+	help: posts.help.slice(from, to),
 	shares: posts.shares.slice(from, to),
 	stories: posts.stories.slice(from, to)
 });

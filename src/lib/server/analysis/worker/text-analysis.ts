@@ -1,7 +1,6 @@
 import { LIKELY } from '$lib/domain/stories/card';
 import { models, weighing } from '../hints/proposals/shipped';
 import { SuggestionIndex } from '../hints/proposals/suggestions';
-import { isWorthShowing } from '../measured';
 import type { AnalysisAnswer, AnalysisJob, ProposeJob, Proposed, UtteredStory } from './jobs';
 import { readTexts } from './read-texts';
 
@@ -32,7 +31,7 @@ function proposedFor(index: SuggestionIndex, { story, utterance }: UtteredStory)
 	const considered = index.consider(utterance, story);
 	return {
 		suggestion: index.suggest(considered),
-		maybe: index.maybe(considered, isWorthShowing),
+		maybe: index.maybe(considered),
 		likely: index.likely(considered, LIKELY),
 		retells: index.retells(story, considered)
 	};

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MDTO_VERSION } from '$lib/domain/archive/mdto';
 import { events } from '$lib/domain/events';
 import type { Language } from '$lib/i18n/language';
+import { HEAD_FORM } from '../../anchor/signed-head';
 import { jsonText, PACKAGE_FORMAT, part, SOFTWARE, type PackagePart } from './part';
 import type { ArchiveSubject } from './subject';
 
@@ -123,11 +124,13 @@ export const holdsOf = (path: string, language: Language): string =>
 /** How a line of the log is checked; enough to write the check again without the program. */
 const chain = [
 	'state whole: digest = SHA-256(salt ‖ UTF-8 of the data as canonical JSON).',
-	'state withheld: the data repeat details of persons and are left out; `masked` has what is left. The digest is that of the data.',
+	'state withheld: the data repeat details of persons and are masked here alone. The digest is that of the whole data; `rest` proves all that is left.',
 	'state masked: details of persons were replaced in the log itself; an event log.masked names the line with the SHA-256 of the canonical data that stands there now.',
 	'state redacted: the data were removed for good; an event log.redacted names the line.',
-	'hash = SHA-256(hash of the line before ‖ UTF-8 of canonical JSON [seq, at, actor, type] ‖ digest); before the first line 32 bytes 0.',
-	'Signed heads: Ed25519 over the text "voelspriet-head-1 LOG SEQ HASH AT"; key and signature are written in hexadecimal. A report prints the fingerprint of the key: the first 32 hexadecimal digits of its SHA-256, in groups of four.',
+	'rest: `words` says where words of people stand in the data; null where none do. Each of those texts is a row of pieces: letters and digits together, any other character alone. Digest of a piece = SHA-256(its salt ‖ UTF-8 of the piece); of a text = SHA-256 of the hexadecimal digests of its pieces in a row; of rest = SHA-256(salt of rest ‖ UTF-8 of canonical JSON [words, the data with "" in place of those texts, the digests of the texts]).',
+	'Salts, where rest has one: of piece P of text T (from 0) the first 16 bytes of SHA-256(salt ‖ "T:P"), of rest those of SHA-256(salt ‖ "rest"). Where words were masked, `proof` has them instead: of a piece that is left `k` and its salt; of one that is gone `m`, its digest, and the mark that stands for it and for those right after it.',
+	'hash = SHA-256(hash of the line before ‖ UTF-8 of canonical JSON [seq, at, actor, type] ‖ digest ‖ digest of rest, where there is one); before the first line 32 bytes 0.',
+	`Signed heads: Ed25519 over the text "${HEAD_FORM} LOG SEQ HASH AT PREVIOUS"; PREVIOUS is the SHA-256 of the text "${HEAD_FORM}/LOG/SEQ/HASH/AT/PREVIOUS/KEY/SIGNATURE" of the head before it, 64 zeros for the first; key and signature are written in hexadecimal. A report prints the fingerprint of the key: the first 32 hexadecimal digits of its SHA-256, in groups of four.`,
 	'Canonical JSON: keys sorted by UTF-16 code unit, no white space, undefined left out. Salt, digest and hash are written in hexadecimal.'
 ];
 

@@ -1,6 +1,8 @@
 import type { Sql } from 'postgres';
 import { canonical } from '$lib/domain/core/checksum';
 import { TimeSlice } from '$lib/concurrency/time-slice';
+import type { MaskedLine } from '../../log/masking';
+import { restIn } from '../../log/verify';
 import { jsonText, part, type PackagePart } from './part';
 import type { ArchiveSubject } from './subject';
 
@@ -14,6 +16,10 @@ interface Row {
 	salt: Buffer | null;
 	digest: Buffer;
 	hash: Buffer;
+	words: unknown;
+	rest_salt: Buffer | null;
+	rest: Buffer | null;
+	word_proof: unknown;
 }
 
 /** Lines that one statement reads. */
@@ -36,13 +42,13 @@ async function* events(
 	sql: Sql,
 	id: string,
 	upTo: number,
-	masked: ReadonlyMap<number, unknown>
+	masked: ReadonlyMap<number, MaskedLine>
 ): AsyncIterable<string> {
 	const slice = new TimeSlice();
 	// A page at a time: a cursor would be one statement for as long as the file is written.
 	for (let after = 0; after < upTo; after += LINES_A_PAGE) {
 		const rows = await sql<Row[]>`
-			select seq, at, actor, command_id, type, data, salt, digest, hash from event
+			select seq, at, actor, command_id, type, data, salt, digest, hash, words, rest_salt, rest, word_proof from event
 			where log_id = ${id} and seq > ${after} and seq <= ${Math.min(after + LINES_A_PAGE, upTo)} order by seq`;
 		const lines: string[] = [];
 		for (const row of rows) {
@@ -54,13 +60,14 @@ async function* events(
 }
 
 /**
- * An event whose data name a person is kept without them: `masked` has what is left. Its digest stays, so that the
- * chain over all lines still holds. One that was masked or redacted in the log itself is kept as it stands there.
+ * An event whose data name a person is kept without those words. Its digest stays, so that the chain over all lines
+ * still holds, and `rest` proves what is left of it. One that was masked or redacted in the log itself is kept as it stands there.
  */
 function lineOf(
-	{ seq, at, actor, command_id, type, data, salt, digest, hash }: Row,
-	masked: unknown
+	{ seq, at, actor, command_id, type, data, salt, digest, hash, ...proof }: Row,
+	masked: MaskedLine | undefined
 ): Record<string, unknown> {
+	const rest = restIn(proof);
 	const line = {
 		seq,
 		at: at.toISOString(),
@@ -68,10 +75,15 @@ function lineOf(
 		command: command_id,
 		type,
 		digest: digest.toString('hex'),
-		hash: hash.toString('hex')
+		hash: hash.toString('hex'),
+		rest: rest && {
+			...rest,
+			...(masked ? { salt: null, proof: masked.proof } : { salt: rest.salt?.toString('hex') ?? null }),
+			digest: rest.digest.toString('hex')
+		}
 	};
 	if (salt === null && data === null) return { ...line, salt: null, data: null, state: 'redacted' };
-	if (masked !== undefined) return { ...line, salt: null, data: null, masked, state: 'withheld' };
+	if (masked !== undefined) return { ...line, salt: null, data: masked.data, state: 'withheld' };
 	if (salt === null) return { ...line, salt: null, data, state: 'masked' };
 	return { ...line, salt: salt.toString('hex'), data, state: 'whole' };
 }

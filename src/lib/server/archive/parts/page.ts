@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import type { Words } from '$lib/i18n/words';
 import reportSheet from '$lib/report/report.css?raw';
 import shortSheet from '$lib/report/short-report.css?raw';
@@ -51,7 +52,7 @@ export const pageOf = ({ words, title, exercise, body, sheet = '' }: PageContent
 <style>${[tokens, schemes, base, reportSheet, shortSheet, sheet].join('\n').replaceAll('</', '<\\/')}</style>
 </head>
 <body>
-${exercise ? `<header class="band"><b>${escapeHtml(words.t('exercise.word'))}</b></header>\n` : ''}<main class="read">${body}</main>
+${exercise ? `<header class="band"><b>${escapeHtml(words.t(m.exercise.word))}</b></header>\n` : ''}<main class="read">${body}</main>
 </body>
 </html>
 `;

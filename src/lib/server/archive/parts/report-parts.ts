@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { hasShortForm, Report } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { languages, type Language } from '$lib/i18n/language';
 import { frameOf } from '$lib/report/write/write-report';
 import { exportedOf } from '../../report/export/export-kind';

@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import type { BagFile } from '$lib/domain/archive/bag';
 import type { Moment } from '$lib/domain/core/ids';
 import { learningPoints } from '$lib/domain/evaluation/learning-point';
@@ -5,8 +6,7 @@ import { riskOf } from '$lib/domain/findings/risk';
 import { textState } from '$lib/domain/official-text/official-text';
 import { subjectText } from '$lib/domain/official-text/basis';
 import { fingerprintOf } from '$lib/domain/report/public-key';
-import { wordsIn } from '$lib/i18n/both';
-import type { Words } from '$lib/i18n/words';
+import { wordsIn, type Words } from '$lib/i18n/words';
 import { holdsOf } from './code-book';
 import { escapeHtml, pageOf } from './page';
 import { hasShort, reportFolder } from './report-parts';
@@ -58,7 +58,7 @@ const table = (caption: string, head: readonly string[], rows: readonly (readonl
 export function startPage(subject: ArchiveSubject, files: readonly BagFile[]): string {
 	const words = wordsIn(subject.description.language);
 	const { incident } = subject;
-	const title = words.t('archive.page.title', { title: incident.title });
+	const title = words.t(m.archive.page.title, { title: incident.title });
 	const body = `<article class="report archive">${[
 		headOf(subject, words),
 		reports(subject, words),
@@ -79,16 +79,16 @@ const when = ({ date, clock }: Words, at: Moment): string => `${date(at)}, ${clo
 
 function headOf({ incident, organisation }: ArchiveSubject, words: Words): string {
 	const { t } = words;
-	return `<header class="report-head"><p class="report-kicker">${escapeHtml(t('archive.page.kicker', { organisation }))}</p><h1 class="report-title">${escapeHtml(
+	return `<header class="report-head"><p class="report-kicker">${escapeHtml(t(m.archive.page.kicker, { organisation }))}</p><h1 class="report-title">${escapeHtml(
 		incident.title
 	)}</h1>${paragraph(
-		t('archive.page.period', {
-			kind: t(`incident.kinds.${incident.kind}`),
+		t(m.archive.page.period, {
+			kind: t(m.incident.kinds[incident.kind]),
 			place: incident.place,
 			from: when(words, incident.start),
 			until: when(words, incident.closed.at)
 		})
-	)}${paragraph(t('archive.page.lead'))}</header>`;
+	)}${paragraph(t(m.archive.page.lead))}</header>`;
 }
 
 function reports({ state, description }: ArchiveSubject, words: Words): string {
@@ -100,49 +100,45 @@ function reports({ state, description }: ArchiveSubject, words: Words): string {
 		const named = (text: string, path: string): string =>
 			`<a href="${path}">${escapeHtml(text)}<span class="visually-hidden"> ${version.number}</span></a>`;
 		return [
-			escapeHtml(t('report.document.kicker', { number: version.number })),
+			escapeHtml(t(m.report.document.kicker, { number: version.number })),
 			escapeHtml(when(words, version.moment)) +
-				(version.withdrawn ? `<br>${escapeHtml(t('archive.page.withdrawn', { why: version.withdrawn.why }))}` : ''),
+				(version.withdrawn ? `<br>${escapeHtml(t(m.archive.page.withdrawn, { why: version.withdrawn.why }))}` : ''),
 			[
 				...(hasShort(version)
 					? [
-							named(t('archive.page.short'), file('-short', 'html')),
-							named(t('archive.page.shortPdf'), file('-short', 'pdf'))
+							named(t(m.archive.page.short), file('-short', 'html')),
+							named(t(m.archive.page.shortPdf), file('-short', 'pdf'))
 						]
 					: []),
-				named(t('archive.page.full'), file('', 'html')),
+				named(t(m.archive.page.full), file('', 'html')),
 				named('PDF', file('', 'pdf')),
-				named(t('archive.page.data'), `${folder}/report.json`)
+				named(t(m.archive.page.data), `${folder}/report.json`)
 			].join(' · ')
 		];
 	});
 	return section(
 		'reports',
-		t('archive.page.reports'),
+		t(m.archive.page.reports),
 		rows.length === 0
 			? []
 			: [
 					table(
-						t('archive.page.reports'),
-						[t('archive.page.report'), t('archive.page.measured'), t('archive.page.files')],
+						t(m.archive.page.reports),
+						[t(m.archive.page.report), t(m.archive.page.measured), t(m.archive.page.files)],
 						rows
 					)
 				],
-		t('archive.page.noReports')
+		t(m.archive.page.noReports)
 	);
 }
 
 function points({ state }: ArchiveSubject, words: Words): string {
 	const { t, date } = words;
 	const items = learningPoints(state).map(({ text, owner, until, settled }) => {
-		const facts = [
-			owner,
-			until === null ? '' : date(until),
-			t(`evaluation.points.states.${settled?.outcome ?? 'open'}`)
-		];
+		const facts = [owner, until === null ? '' : date(until), t(m.evaluation.points.states[settled?.outcome ?? 'open'])];
 		return heading(text) + paragraph(facts.filter((fact) => fact !== '').join(' · '), 'subtle');
 	});
-	return section('points', t('evaluation.sections.points'), list(items), t('evaluation.empty.points'));
+	return section('points', t(m.evaluation.sections.points), list(items), t(m.evaluation.empty.points));
 }
 
 function rumours({ state, people }: ArchiveSubject, words: Words): string {
@@ -157,18 +153,18 @@ function rumours({ state, people }: ArchiveSubject, words: Words): string {
 				heading(rumour.text),
 				paragraph(
 					judged
-						? t('archive.page.judged', {
-								verdict: t(`report.short.verdicts.${judged.verdict}`),
+						? t(m.archive.page.judged, {
+								verdict: t(m.report.short.verdicts[judged.verdict]),
 								moment: when(words, judged.at),
 								name: nameOf(people, judged.by, words)
 							})
-						: t('archive.page.unjudged')
+						: t(m.archive.page.unjudged)
 				),
-				fact ? paragraph(t('archive.page.fact', { fact: fact.text, source: fact.source ?? t('common.unknown') })) : '',
-				paragraph(t('archive.page.risk', { risk: t(`stream.risk.${risk.level}`) }), 'subtle')
+				fact ? paragraph(t(m.archive.page.fact, { fact: fact.text, source: fact.source ?? t(m.common.unknown) })) : '',
+				paragraph(t(m.archive.page.risk, { risk: t(m.stream.risk[risk.level]) }), 'subtle')
 			].join('');
 		});
-	return section('rumours', t('archive.page.rumours'), list(items), t('archive.page.noRumours'));
+	return section('rumours', t(m.archive.page.rumours), list(items), t(m.archive.page.noRumours));
 }
 
 function needs({ state }: ArchiveSubject, words: Words): string {
@@ -179,12 +175,12 @@ function needs({ state }: ArchiveSubject, words: Words): string {
 			[
 				heading(text),
 				answer
-					? paragraph(t('archive.page.answered', { moment: when(words, answer.at), channel: answer.channel })) +
+					? paragraph(t(m.archive.page.answered, { moment: when(words, answer.at), channel: answer.channel })) +
 						quote(answer.text)
-					: paragraph(t('archive.page.unanswered'))
+					: paragraph(t(m.archive.page.unanswered))
 			].join('')
 		);
-	return section('needs', t('archive.page.needs'), list(items), t('archive.page.noNeeds'));
+	return section('needs', t(m.archive.page.needs), list(items), t(m.archive.page.noNeeds));
 }
 
 function texts({ state, people }: ArchiveSubject, words: Words): string {
@@ -193,25 +189,25 @@ function texts({ state, people }: ArchiveSubject, words: Words): string {
 		[
 			heading(subjectText(state, text) || (state.incident?.title ?? '')),
 			paragraph(
-				t('archive.page.text', { kind: t(`texts.kind.${text.kind}`), state: t(`texts.state.${textState(text)}`) })
+				t(m.archive.page.text, { kind: t(m.officialText.kind[text.kind]), state: t(m.texts.state[textState(text)]) })
 			),
 			...text.variants.map(
 				(variant) =>
 					paragraph(
 						variant.approved
-							? t('archive.page.approved', {
-									channel: t(`texts.channel.${variant.channel}`),
+							? t(m.archive.page.approved, {
+									channel: t(m.officialText.channel[variant.channel]),
 									editor: nameOf(people, variant.edited.by, words),
 									name: nameOf(people, variant.approved.by, words),
 									moment: when(words, variant.approved.at)
 								})
-							: t('archive.page.notApproved', { channel: t(`texts.channel.${variant.channel}`) }),
+							: t(m.archive.page.notApproved, { channel: t(m.officialText.channel[variant.channel]) }),
 						'subtle'
 					) + quote(variant.text)
 			),
 			...text.publications.map((publication) =>
 				paragraph(
-					t(publication.alone === null ? 'archive.page.published' : 'archive.page.publishedAlone', {
+					t(publication.alone === null ? m.archive.page.published : m.archive.page.publishedAlone, {
 						where: publication.where,
 						moment: when(words, publication.at),
 						name: nameOf(people, publication.by, words)
@@ -220,7 +216,7 @@ function texts({ state, people }: ArchiveSubject, words: Words): string {
 			)
 		].join('')
 	);
-	return section('texts', t('archive.page.texts'), list(items), t('archive.page.noTexts'));
+	return section('texts', t(m.archive.page.texts), list(items), t(m.archive.page.noTexts));
 }
 
 function advice({ state, people }: ArchiveSubject, words: Words): string {
@@ -228,19 +224,19 @@ function advice({ state, people }: ArchiveSubject, words: Words): string {
 	const items = [...state.advice.values()].map(({ what, at, by, decision }) =>
 		[
 			heading(what),
-			paragraph(t('archive.page.advised', { moment: when(words, at), name: nameOf(people, by, words) }), 'subtle'),
+			paragraph(t(m.archive.page.advised, { moment: when(words, at), name: nameOf(people, by, words) }), 'subtle'),
 			paragraph(
 				decision
-					? t('archive.page.decided', {
-							outcome: t(`report.short.outcomes.${decision.outcome}`),
+					? t(m.archive.page.decided, {
+							outcome: t(m.report.short.outcomes[decision.outcome]),
 							moment: when(words, decision.at)
 						})
-					: t('archive.page.undecided')
+					: t(m.archive.page.undecided)
 			),
 			decision && decision.why !== '' ? quote(decision.why) : ''
 		].join('')
 	);
-	return section('advice', t('archive.page.advice'), list(items), t('archive.page.noAdvice'));
+	return section('advice', t(m.archive.page.advice), list(items), t(m.archive.page.noAdvice));
 }
 
 function actions({ state }: ArchiveSubject, words: Words): string {
@@ -251,17 +247,17 @@ function actions({ state }: ArchiveSubject, words: Words): string {
 		.map(({ at, channel, text }) => [escapeHtml(when(words, at)), escapeHtml(channel), escapeHtml(text)]);
 	return section(
 		'actions',
-		t('archive.page.actions'),
+		t(m.archive.page.actions),
 		rows.length === 0
 			? []
 			: [
 					table(
-						t('archive.page.actions'),
-						[t('archive.page.moment'), t('archive.page.channel'), t('archive.page.what')],
+						t(m.archive.page.actions),
+						[t(m.archive.page.moment), t(m.archive.page.channel), t(m.archive.page.what)],
 						rows
 					)
 				],
-		t('archive.page.noActions')
+		t(m.archive.page.noActions)
 	);
 }
 
@@ -270,23 +266,23 @@ function facts({ state }: ArchiveSubject, words: Words): string {
 	const rows = [...state.facts.values()]
 		.sort((a, b) => (a.at < b.at ? -1 : 1))
 		.map(({ text, source, at, replacedBy }) => [
-			escapeHtml(text) + (replacedBy ? `<br>${escapeHtml(t('archive.page.replaced'))}` : ''),
-			escapeHtml(source ?? t('archive.page.notKnown')),
+			escapeHtml(text) + (replacedBy ? `<br>${escapeHtml(t(m.archive.page.replaced))}` : ''),
+			escapeHtml(source ?? t(m.archive.page.notKnown)),
 			escapeHtml(when(words, at))
 		]);
 	return section(
 		'facts',
-		t('archive.page.facts'),
+		t(m.archive.page.facts),
 		rows.length === 0
 			? []
 			: [
 					table(
-						t('archive.page.facts'),
-						[t('archive.page.factColumn'), t('archive.page.source'), t('archive.page.moment')],
+						t(m.archive.page.facts),
+						[t(m.archive.page.factColumn), t(m.archive.page.source), t(m.archive.page.moment)],
 						rows
 					)
 				],
-		t('archive.page.noFacts')
+		t(m.archive.page.noFacts)
 	);
 }
 
@@ -294,40 +290,40 @@ function about({ id, incident, description, organisation, signed, head, state }:
 	const { t, number } = words;
 	const { caseNumber, classification, category, keptYears, restriction, restrictionNote } = description;
 	const terms: (readonly [string, string | null])[] = [
-		[t('archive.page.organisation'), organisation],
-		[t('archive.form.caseNumber'), caseNumber],
-		[t('archive.form.classification'), classification],
-		[t('archive.form.category'), category],
+		[t(m.archive.page.organisation), organisation],
+		[t(m.archive.form.caseNumber), caseNumber],
+		[t(m.archive.form.classification), classification],
+		[t(m.archive.form.category), category],
 		[
-			t('archive.page.kept'),
-			keptYears === null ? t('archive.page.forEver') : t('archive.page.years', { years: keptYears })
+			t(m.archive.page.kept),
+			keptYears === null ? t(m.archive.page.forEver) : t(m.archive.page.years, { years: keptYears })
 		],
-		[t('archive.form.restriction'), t(`archive.restrictions.${restriction}`)],
-		[t('archive.form.restrictionNote'), restrictionNote],
-		[t('start.form.occasion'), incident.legal.occasion],
-		[t('start.form.purpose'), incident.legal.purpose],
-		[t('start.form.ground'), incident.legal.ground],
-		[t('archive.page.id'), id],
-		[t('archive.page.lines'), number(head.seq)],
-		[t('archive.page.head'), head.hash],
-		...[...new Set(signed.map(({ key }) => key))].map((key) => [t('archive.page.key'), fingerprintOf(key)] as const)
+		[t(m.archive.form.restriction), t(m.archive.restrictions[restriction])],
+		[t(m.archive.form.restrictionNote), restrictionNote],
+		[t(m.start.form.occasion), incident.legal.occasion],
+		[t(m.start.form.purpose), incident.legal.purpose],
+		[t(m.start.form.ground), incident.legal.ground],
+		[t(m.archive.page.id), id],
+		[t(m.archive.page.lines), number(head.seq)],
+		[t(m.archive.page.head), head.hash],
+		...[...new Set(signed.map(({ key }) => key))].map((key) => [t(m.archive.page.key), fingerprintOf(key)] as const)
 	];
 	return section(
 		'about',
-		t('archive.page.about'),
+		t(m.archive.page.about),
 		[
 			`<dl>${terms
 				.flatMap(([name, value]) =>
 					value === null ? [] : [`<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`]
 				)
 				.join('')}</dl>`,
-			paragraph(t('archive.page.masked')),
-			paragraph(t('retention.limits')),
-			paragraph(t('archive.page.asRecorded')),
-			paragraph(t('archive.page.check')),
+			paragraph(t(m.archive.page.masked)),
+			paragraph(t(m.retention.limits)),
+			paragraph(t(m.archive.page.asRecorded)),
+			paragraph(t(m.archive.page.check)),
 			...list(
 				(state.archive?.transfers ?? []).map(({ to, on, checksum }) =>
-					paragraph(t('archive.page.transferred', { to, date: words.date(on), checksum }))
+					paragraph(t(m.archive.page.transferred, { to, date: words.date(on), checksum }))
 				)
 			)
 		],
@@ -339,11 +335,11 @@ function fileTable(files: readonly BagFile[], words: Words): string {
 	const { t, number } = words;
 	return section(
 		'files',
-		t('archive.page.allFiles'),
+		t(m.archive.page.allFiles),
 		[
 			table(
-				t('archive.page.allFiles'),
-				[t('archive.page.file'), t('archive.page.holds'), t('archive.page.bytes')],
+				t(m.archive.page.allFiles),
+				[t(m.archive.page.file), t(m.archive.page.holds), t(m.archive.page.bytes)],
 				files.map(({ path, bytes }) => [
 					link(path, path.slice('data/'.length)),
 					escapeHtml(holdsOf(path, words.language)),
@@ -356,4 +352,4 @@ function fileTable(files: readonly BagFile[], words: Words): string {
 }
 
 const nameOf = (people: ReadonlyMap<string, string>, person: string, { t }: Words): string =>
-	people.get(person) ?? t('common.unknown');
+	people.get(person) ?? t(m.common.unknown);

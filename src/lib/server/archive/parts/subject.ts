@@ -8,7 +8,7 @@ import type { SignedHead } from '../../anchor/signed-head';
 import { keptHeads } from '../../anchor/verify-heads';
 import { Follower } from '../../log/follower';
 import { linesForState } from '../../log/lines';
-import { maskedLines } from '../../log/masking';
+import { maskedLines, type MaskedLine } from '../../log/masking';
 
 type Closed = NonNullable<Incident['closed']>;
 
@@ -22,7 +22,7 @@ export interface ArchiveSubject {
 	/** The names of the colleagues who acted in it. */
 	readonly people: ReadonlyMap<string, string>;
 	/** What stands in the lines that name a person once they are masked; the state is made of these. */
-	readonly masked: ReadonlyMap<number, unknown>;
+	readonly masked: ReadonlyMap<number, MaskedLine>;
 	/** Where the log stood when the installation signed it; the packed head may be among them. */
 	readonly signed: readonly SignedHead[];
 	readonly head: { readonly seq: number; readonly hash: Sha256; readonly at: Moment };
@@ -55,7 +55,7 @@ export async function archiveSubject(sql: Sql, id: IncidentId): Promise<ArchiveS
 	const [lines, masked] = await Promise.all([linesForState(sql, id, head.seq), maskedLines(sql, id)]);
 	const follower = new Follower(id);
 	follower.load(
-		lines.map((line) => (masked.has(line.seq) ? { ...line, data: masked.get(line.seq) } : line)),
+		lines.map((line) => ({ ...line, data: masked.get(line.seq)?.data ?? line.data })),
 		head.seq
 	);
 	const { state } = follower;
@@ -83,7 +83,7 @@ async function organisationOf(sql: Sql): Promise<string> {
 	return row?.name ?? 'Voelspriet';
 }
 
-/** Colleagues act in their function; what they decided carries their name (domain.md §5, rule 4). */
+/** Colleagues act in their function; what they decided carries their name (docs/domain.md, rule 4). */
 async function peopleIn(sql: Sql, id: IncidentId): Promise<ReadonlyMap<string, string>> {
 	const rows = await sql<{ id: string; name: string }[]>`
 		select u.id, u.name from "user" u where u.id in (select distinct actor from event where log_id = ${id}) order by u.id`;

@@ -2,23 +2,26 @@ import { z } from 'zod';
 import { Moment, Sha256 } from '$lib/domain/core/ids';
 import { wordFields } from '$lib/domain/event-words';
 import { reportReleased, ReportVersion } from '$lib/domain/report/version';
+import { WordPlaces, WordProof } from '../../log/word-proof';
 import { ChainWalk, type ChainFault } from '../../log/chain-walk';
 import { EVENTS_PATH, HEAD_PATH } from '../parts/log-parts';
 import type { PackageCheck } from './package-check';
 import type { PackageReader } from './package-reader';
 
+const Salt = z
+	.string()
+	.regex(/^(?:[0-9a-f]{2})+$/)
+	.nullable();
 const Line = z.object({
 	seq: z.int().positive(),
 	at: Moment,
 	actor: z.string(),
 	type: z.string(),
 	data: z.unknown(),
-	salt: z
-		.string()
-		.regex(/^(?:[0-9a-f]{2})+$/)
-		.nullable(),
+	salt: Salt,
 	digest: Sha256,
 	hash: Sha256,
+	rest: z.object({ words: WordPlaces, salt: Salt, proof: WordProof.nullable(), digest: Sha256 }).nullable(),
 	state: z.enum(['whole', 'withheld', 'masked', 'redacted'])
 });
 const Head = z.object({ log: z.string(), lines: z.int().nonnegative(), head: Sha256 });
@@ -37,7 +40,8 @@ const WHY: Readonly<Record<ChainFault['why'], string>> = {
 	changed: 'was changed after it was written',
 	blanked: 'was blanked, and no line says why',
 	chain: 'does not follow from the line before',
-	head: 'is missing at the end, or the head was changed'
+	head: 'is missing at the end, or the head was changed',
+	unasked: 'masks lines, and no masking had begun'
 };
 
 /** Walks the chain of the log, from its first line to the head that the package names. */
@@ -56,18 +60,19 @@ export async function verifyArchivedLog(reader: PackageReader): Promise<Archived
 		for await (const text of reader.lines(EVENTS_PATH)) {
 			const line = Line.safeParse(parsed(text)).data;
 			if (!line) return failed(`Line ${hashes.size + 1} of the log cannot be read.`);
-			const { seq, actor, type, data, salt, state } = line;
+			const { seq, actor, type, data, salt, rest, state } = line;
 			if (state === 'withheld') {
 				// Without this a forger could withhold any line, and what it released or decided would count as absent.
 				const mayBe = wordFields(type).length > 0 && type !== reportReleased.type;
-				if (salt !== null || data !== null || !mayBe) return failed(`Line ${seq} of the log may not be withheld.`);
+				if (salt !== null || data === null || !mayBe) return failed(`Line ${seq} of the log may not be withheld.`);
 				withheld.add(seq);
 			}
 			const fault = walk.take({
 				...{ seq, actor, type, data, at: new Date(line.at) },
-				salt: salt === null ? null : Buffer.from(salt, 'hex'),
+				salt: bytesOf(salt),
 				digest: Buffer.from(line.digest, 'hex'),
-				hash: Buffer.from(line.hash, 'hex')
+				hash: Buffer.from(line.hash, 'hex'),
+				rest: rest && { ...rest, salt: bytesOf(rest.salt), digest: Buffer.from(rest.digest, 'hex') }
 			});
 			if (fault) return failed(sentence(fault));
 			hashes.set(seq, line.hash);
@@ -82,10 +87,11 @@ export async function verifyArchivedLog(reader: PackageReader): Promise<Archived
 		withheld.has(line)
 	);
 	if (fault) return failed(sentence(fault));
-	const redacted = walk.blank - withheld.size;
-	const says = `${walk.lines} lines in one chain, head ${walk.head}; ${withheld.size} withheld, their remaining words are not proved; ${redacted} redacted`;
+	const says = `${walk.lines} lines in one chain, head ${walk.head}; ${withheld.size} withheld, all but what is masked in them is proved; ${walk.blank} redacted`;
 	return { check: { check: 'log', faults: [], says }, hashes, released };
 }
+
+const bytesOf = (hex: string | null): Buffer | null => (hex === null ? null : Buffer.from(hex, 'hex'));
 
 const sentence = ({ line, why }: ChainFault): string => `Line ${line} of the log ${WHY[why]}.`;
 

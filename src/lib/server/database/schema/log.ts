@@ -43,7 +43,14 @@ export const event = pgTable(
 		/** Null once the data was redacted. */
 		salt: bytea('salt'),
 		digest: bytea('digest').notNull(),
-		hash: bytea('hash').notNull()
+		hash: bytea('hash').notNull(),
+		/** Where people's words stand in the data, and a digest of all the rest: see `Rest`. Null without words. */
+		words: jsonb('words'),
+		/** Null once the data was redacted. */
+		restSalt: bytea('rest_salt'),
+		rest: bytea('rest'),
+		/** What proves the words that are left, once some were masked. */
+		wordProof: jsonb('word_proof')
 	},
 	(t) => [
 		primaryKey({ columns: [t.logId, t.seq] }),

@@ -1,17 +1,5 @@
 import { sql } from 'drizzle-orm';
-import {
-	boolean,
-	index,
-	integer,
-	json,
-	jsonb,
-	pgTable,
-	primaryKey,
-	smallint,
-	text,
-	unique,
-	uuid
-} from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { moment, tsvector } from './columns';
 import { incident } from './log';
 
@@ -75,7 +63,7 @@ export const post = pgTable(
 		matched: jsonb('matched'),
 		/** Why it may be a call for help. */
 		help: jsonb('help'),
-		/** The moment that charts, trends and periods use, on the incident's clock (domain.md, post). */
+		/** The moment that charts, trends and periods use, on the incident's clock (docs/domain.md, post). */
 		at: moment('at').notNull(),
 		publishedAt: moment('published_at'),
 		receivedAt: moment('received_at').notNull(),
@@ -145,29 +133,4 @@ export const postVersion = pgTable(
 		until: moment('until').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.incidentId, t.postId, t.number] })]
-);
-
-/**
- * Posts that one process received and another one, which leads the ingest of their incident, is to store. A row lasts for
- * moments: its words leave it with the answer, in the transaction that stores the posts, and its sender takes it out.
- * Unlogged (migration 0032): what is lost here was never told as stored.
- */
-export const inbox = pgTable(
-	'inbox',
-	{
-		incidentId: uuid('incident_id').notNull(),
-		/** UUIDv7, so that rows sort by when they came. */
-		id: uuid('id').notNull(),
-		sourceId: uuid('source_id').notNull(),
-		at: moment('at').notNull().defaultNow(),
-		/** How many posts. */
-		size: integer('size').notNull(),
-		/** Cleaned, as the source delivered them together. Null once they are stored or refused. */
-		posts: json('posts'),
-		/** What the machine says of each of those with content. */
-		hints: json('hints'),
-		/** What became of them. */
-		answer: json('answer')
-	},
-	(t) => [primaryKey({ columns: [t.incidentId, t.id] })]
 );

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
-import type { PostAnalysis, PostColumns, StoryGrouper } from '$lib/server/analysis/post';
+import { helpLevel, type PostAnalysis, type PostColumns, type StoryGrouper } from '$lib/server/analysis/post';
 
 interface Spoken {
 	readonly story: string;
@@ -13,7 +13,7 @@ interface Stored extends Spoken {
 	readonly id: string;
 	readonly text: string;
 	readonly lang: string | null;
-	readonly hint: boolean;
+	readonly help: unknown;
 }
 interface CountedBefore {
 	readonly firsts: readonly Stored[];
@@ -88,7 +88,7 @@ export class IncidentMemory {
 				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#lastAuthor}
 				order by number desc limit ${this.mostAuthors}`,
 			tx<Stored[]>`
-				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint from post p
+				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help from post p
 				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
 		]);
 		this.isHalfRead = true;
@@ -117,7 +117,7 @@ export class IncidentMemory {
 		let [after, id] = [seq, LAST_ID];
 		for (;;) {
 			const page = await tx<(Stored & { seq: number })[]>`
-				select b.seq, p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint from post p
+				select b.seq, p.id, p.story_id as story, p.author, p.text, p.lang, p.help from post p
 				join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
 				where p.incident_id = ${this.incident} and b.seq >= ${after} and (b.seq, p.id) > (${after}, ${id}::uuid) and p.id >= ${from}
 				order by b.seq, p.id limit ${this.page}`;
@@ -155,7 +155,7 @@ export class IncidentMemory {
 		const { incident } = this;
 		const [firsts, speakers, [last]] = await Promise.all([
 			tx<Stored[]>`
-				select distinct on (p.story_id) p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint from post p
+				select distinct on (p.story_id) p.id, p.story_id as story, p.author, p.text, p.lang, p.help from post p
 				where p.incident_id = ${incident} and p.id < ${from}
 					and p.story_id in (select story_id from post where incident_id = ${incident} and id >= ${from})
 				order by p.story_id, p.id`,
@@ -210,7 +210,7 @@ const columnsOf = (posts: readonly Stored[]): PostColumns => ({
 	ids: posts.map(({ id }) => id),
 	texts: posts.map(({ text }) => text),
 	langs: posts.map(({ lang }) => lang),
-	hints: posts.map(({ hint }) => hint),
+	help: posts.map(({ help }) => helpLevel(help)),
 	shares: posts.map(() => null),
 	stories: posts.map(({ story }) => story)
 });

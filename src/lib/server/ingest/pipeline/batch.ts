@@ -73,7 +73,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		return true;
 	}
 
-	/** Nobody is refused by what another process may have changed since: a source that it added, or set going again. */
+	/** Reads the log before a source is refused: another process may just have added or resumed it. */
 	async #assertActive(tx: TransactionSql): Promise<void> {
 		const { incident, deliveries, follower } = this;
 		const assert = (): void => {
@@ -103,12 +103,8 @@ export class Batch<Delivery extends Delivered = Delivered> {
 	async write(tx: TransactionSql): Promise<Written> {
 		const { sorted, times } = this.#known();
 		const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
-		await Promise.all([
-			this.#posts.length === 0
-				? null
-				: insertPosts(tx, this.incident, { posts: this.#posts, authors: this.#authors }, batches, times),
-			...this.#noteOutcomes(tx)
-		]);
+		if (this.#posts.length > 0)
+			await insertPosts(tx, this.incident, { posts: this.#posts, authors: this.#authors }, batches, times);
 		if (sorted.touched.length === 0) return { lines: [], before: 0 };
 		return this.memory.stories.without(() => this.#announce(tx, sorted, batches, times));
 	}
@@ -153,17 +149,6 @@ export class Batch<Delivery extends Delivered = Delivered> {
 	committed({ lines, before }: Written): IngestCounts[] {
 		this.#isAhead = false;
 		this.memory.committed(lines, before);
-		return this.#results();
-	}
-
-	/** Before the log's lock, which is held for a moment only. */
-	#noteOutcomes(tx: TransactionSql): Promise<unknown>[] {
-		if (!this.deliveries.some(({ note }) => note)) return [];
-		const results = this.#results();
-		return this.deliveries.flatMap(({ note }, i) => note?.(tx, results[i]?.outcomes ?? []) ?? []);
-	}
-
-	#results(): IngestCounts[] {
 		const { sorted } = this.#known();
 		const backlog = new Set(this.#posts.filter((post) => post.backlog).map(({ raw }) => raw));
 		return this.deliveries.map((delivery) => summary(delivery, sorted, backlog));

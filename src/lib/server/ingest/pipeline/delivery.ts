@@ -1,13 +1,10 @@
-import type { TransactionSql } from 'postgres';
-import { z } from 'zod';
 import type { SourceId } from '$lib/domain/core/ids';
 import type { TextHints } from '$lib/server/analysis/post';
 import { normalise } from './normalise';
 import type { RawPost } from './raw-post';
 
 /** The result for one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
-export const PostOutcome = z.enum(['stored', 'backlog', 'edited', 'known', 'refused']);
-export type PostOutcome = z.infer<typeof PostOutcome>;
+export type PostOutcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
 
 /** The result of a delivery; `backlog` of the stored ones are older than the incident. */
 export interface IngestCounts {
@@ -28,26 +25,11 @@ export interface Delivered {
 	readonly posts: readonly RawPost[];
 	/** What the machine says of each of `posts`: asked for when they were delivered. */
 	readonly hints: Promise<readonly TextHints[]>;
-	/**
-	 * Whether this process leads the ingest of the incident, as the database has it: asked under the ingest lock; absent
-	 * where nobody leads.
-	 */
-	readonly isLed?: (tx: TransactionSql) => Promise<boolean>;
-	/** Notes the outcomes, one for each of `all`, in the transaction that stores them; absent when nobody reads them there. */
-	readonly note?: (tx: TransactionSql, outcomes: readonly PostOutcome[]) => Promise<unknown>;
 }
 
-/**
- * It is not known whether the posts are stored: the database or the process that leads did not say so. Sending them again
- * is safe.
- */
+/** It is not known whether the posts are stored: the connection was lost after COMMIT. Sending them again is safe. */
 export class NotAnswered extends Error {
 	override readonly name = 'NotAnswered';
-}
-
-/** Nothing of a delivery was stored: this process does not lead the ingest of the incident any more. */
-export class LeadLost extends Error {
-	override readonly name = 'LeadLost';
 }
 
 /** The most posts in one delivery, and in one transaction. */
@@ -56,12 +38,9 @@ export const BATCH = 1_000;
 /** Cleans what a source delivers. */
 export function cleaned(raw: readonly RawPost[]): Pick<Delivered, 'all' | 'posts'> {
 	const all = raw.map(normalise);
-	return { all, posts: withContent(all) };
+	// A post without words is refused, unless it says that it was deleted.
+	return { all, posts: all.filter(({ text, deleted }) => text !== '' || deleted === true) };
 }
-
-/** A post without words is refused, unless it says that it was deleted. */
-export const withContent = (all: readonly RawPost[]): readonly RawPost[] =>
-	all.filter(({ text, deleted }) => text !== '' || deleted === true);
 
 export function countsOf(all: readonly RawPost[], outcomes: readonly PostOutcome[]): IngestCounts {
 	const count = (outcome: PostOutcome): number => outcomes.filter((each) => each === outcome).length;

@@ -1,6 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
-import { isAdvisoryLock } from '$lib/server/database/advisory-lock';
 import { mayBeCommitted } from '$lib/server/database/failure';
 import { NotAnswered } from './delivery';
 
@@ -8,24 +7,20 @@ import { NotAnswered } from './delivery';
 const LOCK_CLASS = 7_310_020;
 /** How often a lock is given back again: somebody at the database may cancel any statement. */
 const TRIES = 5;
-/** How long a session may take to end, in milliseconds. */
-const ENDING = 1_000;
 
 /**
  * Does work under an incident's ingest lock, which is kept from one transaction to the next: between two batches no other
- * process stores one. `tx` is always within a transaction; `commit` ends it and begins the next. `session` is the
- * database's number for the session that holds the lock.
+ * process stores one. `tx` is always within a transaction; `commit` ends it and begins the next.
  */
 export const underIngestLock = <Result>(
 	sql: Sql,
 	incident: IncidentId,
-	work: (tx: TransactionSql, session: number) => Promise<Result>
+	work: (tx: TransactionSql) => Promise<Result>
 ) =>
 	sql.begin(async (tx) => {
-		const [row] = await tx<{ session: number }[]>`
-			select pg_backend_pid() as session, pg_advisory_lock(${LOCK_CLASS}, hashtext(${incident}))`;
+		await tx`select pg_advisory_lock(${LOCK_CLASS}, hashtext(${incident}))`;
 		try {
-			return await work(tx, row?.session ?? 0);
+			return await work(tx);
 		} finally {
 			await release(tx, incident);
 		}
@@ -46,27 +41,14 @@ export const rollback = (tx: TransactionSql) => tx`rollback and chain`;
 
 /** Whether another process waits for the lock. */
 export async function isWanted(tx: TransactionSql, incident: IncidentId): Promise<boolean> {
-	const rows = await tx`select from pg_locks where not granted and ${isLockOf(tx, incident)} limit 1`;
+	const rows = await tx`
+		select from pg_locks
+		where not granted and locktype = 'advisory' and classid = ${LOCK_CLASS}::oid and objsubid = 2
+			and objid = (hashtext(${incident})::bigint & 4294967295)::oid
+			and database = (select oid from pg_database where datname = current_database())
+		limit 1`;
 	return rows.length > 0;
 }
-
-/**
- * Ends the sessions that hold it, and what they did not commit: for one that took over from a process that is frozen.
- * @param own sessions of this process, which stay
- * @returns whether they are gone: what they committed can be read then, and they commit nothing more
- */
-export async function endHolders(sql: Sql, incident: IncidentId, own: Iterable<number>): Promise<boolean> {
-	const holders = await sql<{ pid: number | null; ended: boolean | null }[]>`
-		select pid, pg_terminate_backend(pid, ${ENDING}) as ended from pg_locks
-		where granted and pid <> all(${[...own]}::int[]) and ${isLockOf(sql, incident)}`;
-	if (holders.every(({ ended }) => ended)) return true;
-	// It is also false of one that ended by itself in between.
-	const left = await sql`
-		select from pg_locks where granted and pid = any(${holders.map(({ pid }) => pid)}::int[]) and ${isLockOf(sql, incident)}`;
-	return left.length === 0;
-}
-
-const isLockOf = (sql: Sql | TransactionSql, incident: IncidentId) => isAdvisoryLock(sql, LOCK_CLASS, incident);
 
 /** The lock outlives its transaction, not its session: where it cannot be given back, that ends. */
 async function release(tx: TransactionSql, incident: IncidentId): Promise<void> {

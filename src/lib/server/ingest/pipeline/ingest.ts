@@ -13,7 +13,7 @@ import type { PostAnalysis } from '$lib/server/analysis/post';
 import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
 import { Memories } from '../memory/memories';
 import { Batch, type Written } from './batch';
-import { BATCH, cleaned, inParts, LeadLost, type Delivered, type IngestCounts } from './delivery';
+import { BATCH, cleaned, inParts, type Delivered, type IngestCounts } from './delivery';
 import { commit, isWanted, rollback, underIngestLock } from './ingest-lock';
 import type { RawPost } from './raw-post';
 
@@ -34,15 +34,13 @@ const AHEAD = BATCH;
 const FAILURE_LASTS = 30_000;
 
 /**
- * Stores posts: cleans, stores once only, finds the story, and announces, in one transaction. Deliveries
+ * The only entry for posts: cleans, stores once only, finds the story, and announces, in one transaction. Deliveries
  * that wait during one are combined in the next, so a trickle is stored at once and a flood in batches.
  */
 export class Ingest {
 	readonly #memories: Memories;
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #storing = new KeyedCoalescer<IncidentId>((incident) => this.#storeWaiting(incident));
-	/** The database sessions that hold an ingest lock now. */
-	readonly sessions = new Set<number>();
 	/** Those that wait for a connection or a lock. */
 	#wanting = 0;
 	#failure: { readonly error: string; readonly at: number } | null = null;
@@ -63,11 +61,6 @@ export class Ingest {
 		return (this.#waiting.get(incident) ?? []).reduce((sum, { posts }) => sum + posts.length, 0);
 	}
 
-	/** Posts of this incident are being stored, or wait for it. */
-	isStoring(incident: IncidentId): boolean {
-		return this.#storing.isRunning(incident);
-	}
-
 	/**
 	 * Stores what is new and what was edited, and counts what was known. Delivering again changes nothing.
 	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; then nothing
@@ -75,7 +68,7 @@ export class Ingest {
 	 */
 	ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
 		return inParts(posts, (part) =>
-			this.disk.storePosts(async () => this.store(incident, this.prepare(incident, source, part)))
+			this.disk.storePosts(async () => this.#store(incident, this.#prepare(incident, source, part)))
 		);
 	}
 
@@ -84,7 +77,7 @@ export class Ingest {
 	 * @throws Refusal when the source is not active. It is also checked under the lock; here so that a program that keeps
 	 *   pushing to a paused source costs the others nothing.
 	 */
-	prepare(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Delivered {
+	#prepare(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Delivered {
 		assertSourceActive(this.logs.follower(incident).state, source);
 		const { all, posts } = cleaned(raw);
 		const hints = this.analysis.read({
@@ -94,8 +87,8 @@ export class Ingest {
 		return { source, all, posts, hints };
 	}
 
-	/** Stores one delivery of at most `BATCH` posts. @throws as `ingest`, and LeadLost */
-	store(incident: IncidentId, delivered: Delivered): Promise<IngestCounts> {
+	/** Stores one delivery of at most `BATCH` posts. @throws as `ingest` */
+	#store(incident: IncidentId, delivered: Delivered): Promise<IngestCounts> {
 		return new Promise((done, failed) => {
 			const waiting = this.#waiting.get(incident);
 			const delivery = { ...delivered, done, failed, isRead: false, isAnalysed: false, isAlone: false };
@@ -109,15 +102,6 @@ export class Ingest {
 			else this.#waiting.set(incident, [delivery]);
 			void this.#storing.run(incident);
 			this.#readAhead(incident);
-		});
-	}
-
-	/** Does other work under the ingest lock, between two batches, and commits it. @throws NotAnswered when it may be so */
-	inTurn<Result>(incident: IncidentId, work: (tx: TransactionSql) => Promise<Result>): Promise<Result> {
-		return this.#underLock(incident, async (tx) => {
-			const result = await work(tx);
-			await commit(tx);
-			return result;
 		});
 	}
 
@@ -201,7 +185,7 @@ export class Ingest {
 	/** Stores these, and what waits after them until somebody else wants the lock or the connection. */
 	async #storeFrom(incident: IncidentId, deliveries: readonly Delivery[]): Promise<void> {
 		// Before the lock: others need not wait for what the thread makes of these texts. What failed says so in its turn.
-		// Sources and the clock may have been changed by a process that hands its posts to this one.
+		// Sources and the clock may have been changed by another process.
 		await Promise.allSettled([...deliveries.map(({ hints }) => hints), this.logs.catchUp(incident)]);
 		const turn: { work: Promise<void> | null } = { work: null };
 		try {
@@ -217,21 +201,16 @@ export class Ingest {
 		}
 	}
 
-	/** Counts who waits, and notes whose session has the lock. */
-	async #underLock<Result>(incident: IncidentId, work: (tx: TransactionSql) => Promise<Result>): Promise<Result> {
+	/** Counts those that wait for the lock. */
+	async #underLock(incident: IncidentId, work: (tx: TransactionSql) => Promise<void>): Promise<void> {
 		const turn = { hasCome: false };
 		this.#wanting += 1;
 		try {
-			return (await underIngestLock(this.sql, incident, async (tx, session) => {
+			await underIngestLock(this.sql, incident, (tx) => {
 				turn.hasCome = true;
 				this.#wanting -= 1;
-				this.sessions.add(session);
-				try {
-					return await work(tx);
-				} finally {
-					this.sessions.delete(session);
-				}
-			})) as Result;
+				return work(tx);
+			});
 		} finally {
 			if (!turn.hasCome) this.#wanting -= 1;
 		}
@@ -241,9 +220,7 @@ export class Ingest {
 	async #storeInTurn(tx: TransactionSql, first: Batch<Delivery>): Promise<void> {
 		let batch = first;
 		try {
-			// Sent together.
-			const [isLed] = await Promise.all([isStillLed(tx, batch.deliveries), batch.read(tx)]);
-			if (!isLed) throw new LeadLost('another process may lead the ingest of this incident');
+			await batch.read(tx);
 			await batch.group();
 		} catch (error) {
 			this.#undo(batch, error);
@@ -315,7 +292,7 @@ export class Ingest {
 	}
 
 	#fail(deliveries: readonly Delivery[], error: unknown): void {
-		if (!(error instanceof Refusal || error instanceof LeadLost))
+		if (!(error instanceof Refusal))
 			this.#failure = { error: `posts could not be stored: ${String(error)}`, at: performance.now() };
 		for (const { failed } of deliveries) failed(error);
 	}
@@ -324,10 +301,6 @@ export class Ingest {
 		return new Batch(incident, deliveries, this.#memories.get(incident), this.logs.follower(incident));
 	}
 }
-
-/** Deliveries that are stored together are led together. */
-const isStillLed = (tx: TransactionSql, deliveries: readonly Delivered[]): Promise<boolean> =>
-	deliveries.find(({ isLed }) => isLed)?.isLed?.(tx) ?? Promise.resolve(true);
 
 /** Why it failed; null when it did not. */
 const failureOf = (work: Promise<unknown>): Promise<{ readonly reason: unknown } | null> =>
@@ -340,10 +313,10 @@ const failureOf = (work: Promise<unknown>): Promise<{ readonly reason: unknown }
 const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch', 'event'];
 
 /**
- * How long a process may hold an incident's ingest without a statement, in milliseconds: another one goes on when it was
- * frozen. Far longer than anything that it does between two.
+ * How long a process may hold an incident's ingest without a statement, in milliseconds. After that PostgreSQL ends its
+ * session and another process continues: this one is frozen. Far longer than anything that it does between two statements.
  */
-const SILENCE = 60_000;
+const SILENCE = 15_000;
 
 /** Ingest's own connections. */
 export const connectIngest = (url: string): Sql =>

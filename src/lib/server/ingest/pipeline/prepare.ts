@@ -2,7 +2,7 @@ import { addMinutes } from 'date-fns';
 import { millisecondsInDay } from 'date-fns/constants';
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import type { TextHints } from '$lib/server/analysis/post';
+import { helpLevel, type TextHints } from '$lib/server/analysis/post';
 import type { IncidentMemory } from '../memory/incident-memory';
 import type { RawPost } from './raw-post';
 import { TimeSlice } from '$lib/concurrency/time-slice';
@@ -39,7 +39,7 @@ export interface AuthorToInsert {
 
 /**
  * The moment that charts, trends and periods use: when it was published, if that is between thirty days before the
- * start and five minutes after receipt; else when it was received (domain.md §3, post).
+ * start and five minutes after receipt; else when it was received.
  */
 export function momentOfPost(published: string | null, { start, received }: BatchTimes): Moment {
 	if (published === null) return received;
@@ -94,7 +94,7 @@ export async function prepare(
 		ids: own.map(({ id }) => id),
 		texts: posts.map(({ raw }) => raw.text),
 		langs: posts.map(({ raw }) => hintOf(raw).lang),
-		hints: posts.map(({ raw }) => hintOf(raw).help !== null),
+		help: posts.map(({ raw }) => helpLevel(hintOf(raw).help)),
 		shares: own.map(({ shares }) => shares),
 		stories: own.map(({ story }) => story)
 	});

@@ -2,6 +2,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import type { AuthorToInsert, PostToInsert, BatchTimes } from './prepare';
 import type { RawPost } from './raw-post';
+import { helpLevel } from '$lib/server/analysis/post';
 
 /**
  * One column per array, in PostgreSQL's own notation: a statement has twenty parameters for any number of rows, and is
@@ -20,7 +21,7 @@ function cellOf(value: string | number | null): string {
 const special = /["\\]/;
 const json = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);
 
-/** Writes authors, stories and posts: new rows only, so that it needs no lock (architecture.md §2, lock order). */
+/** Writes authors, stories and posts: new rows only, so that it needs no lock. */
 export async function insertPosts(
 	tx: TransactionSql,
 	incident: IncidentId,
@@ -43,7 +44,7 @@ export async function insertPosts(
 			: tx`insert into story (incident_id, id, lead_id, lang, since, backlog, help)
 				select ${incident}, id, lead, lang, ${times.received}, backlog::bool, help::jsonb from unnest(
 					${columnOf(opening, (p) => p.story)}::uuid[], ${columnOf(opening, (p) => p.id)}::uuid[], ${columnOf(opening, (p) => p.lang)}::text[],
-					${columnOf(opening, (p) => String(p.backlog))}::text[], ${columnOf(opening, (p) => json(p.help))}::text[]) as s(id, lead, lang, backlog, help)`,
+					${columnOf(opening, (p) => String(p.backlog))}::text[], ${columnOf(opening, (p) => json(helpLevel(p.help) === 2 ? p.help : null))}::text[]) as s(id, lead, lang, backlog, help)`,
 		tx`insert into post (incident_id, received_at, received_wall, id, source_id, external_id, batch_id, story_id, author, platform, text, url,
 				lang, reach, shares, reply_to, media, matched, help, at, published_at, backlog)
 			select ${incident}, ${times.received}, ${times.wall}, id, source, external, batch, story, author, platform, text, url,

@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import { createHash } from 'node:crypto';
 import type { Connection } from '$lib/domain/posts/connections/connection';
 import { protocolKind, type Protocol } from '$lib/domain/posts/connections/protocols';
@@ -5,7 +6,7 @@ import type { IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { compileProfile, type ProfileMatcher } from '$lib/domain/posts/search/match';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { log } from '$lib/server/operations/logger';
 import { relevanceTest, type RelevanceTest } from '../protocols/warnings/relevance';
 import { readers } from '../protocols/readers';
@@ -272,7 +273,7 @@ function judging(fed: Target, protocol: Protocol): MatchedTarget {
 
 /** The reason for an announcement that names no place; in the language of the municipality, like the alert itself. */
 const distanceNote = ({ place, km }: { readonly place: string; readonly km: number }): string =>
-	wordsIn('nl').t('ingest.alertNear', { place, km: Math.ceil(km) });
+	wordsIn('nl').t(m.ingest.alertNear, { place, km: Math.ceil(km) });
 
 const placed = (fed: readonly MatchedTarget[]): Record<string, string> =>
 	Object.fromEntries(fed.map(({ source, checksum }) => [source, checksum]));

@@ -1,6 +1,5 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
-import type { Sql, TransactionSql } from 'postgres';
-import { isAdvisoryLock } from '$lib/server/database/advisory-lock';
+import type { Sql } from 'postgres';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { log } from '$lib/server/operations/logger';
 
@@ -45,14 +44,6 @@ export class Leases {
 	/** Whether this process holds the lock, as far as is known since the last beat. */
 	has(key: string): boolean {
 		return this.#held.has(key);
-	}
-
-	/** Whether this process holds the lock at this moment, as the database has it: asked by another session. */
-	async holds(sql: Sql | TransactionSql, key: string): Promise<boolean> {
-		if (!this.has(key)) return false;
-		const rows = await sql`
-			select from pg_locks where granted and pid = ${this.#session} and ${isAdvisoryLock(sql, LOCK_CLASS, key)}`;
-		return rows.length > 0;
 	}
 
 	async give(key: string): Promise<void> {

@@ -15,8 +15,6 @@ import type { RunnerContext } from './tools';
 
 export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
 	followed: FollowedIncidents;
-	/** Whether this process may run sources; others only know how they are. */
-	runs: boolean;
 	locks: Leases;
 	board: StatusBoard;
 	/** The expected end has passed: pauses the sources that collect by themselves. Called again when it fails. */
@@ -123,7 +121,6 @@ export class Scheduler {
 		if (this.#stopped) return;
 		const incidents = this.given.followed.incidents();
 		this.#active = new Set(incidents.flatMap(({ sources }) => sources.map(({ id }) => id)));
-		if (!this.given.runs) return;
 		const wanted = new Map(this.#wanted(incidents).map((one) => [one.key, one]));
 		await this.given.locks.beat();
 		const over = [...this.#running].filter(

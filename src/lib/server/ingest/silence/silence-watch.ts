@@ -23,8 +23,6 @@ interface SilenceWatchOptions {
 	readonly logs: Logs;
 	readonly sql: Sql;
 	readonly execute: Executor;
-	/** Whether silence that is seen here is recorded; other processes only show it. */
-	readonly records: boolean;
 	/** The status of a source that some process polls; null for others. */
 	statusOf(source: SourceId): SourceStatus | null;
 	/** The wall clock, in milliseconds. */
@@ -141,7 +139,7 @@ export class SilenceWatch {
 				{ failing: Boolean(status?.problem), pace: watched.pace.read(now), lasting, last: watched.last },
 				now
 			);
-			if (due && this.given.records) await this.#note(incident, source, due);
+			if (due) await this.#note(incident, source, due);
 		}
 	}
 

@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import { generateAtomFeed } from 'feedsmith';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
@@ -49,7 +50,7 @@ function feedOf(name: FeedName, { incident, title, opened, base, organisation, w
 	const query = language === 'en' ? '?lang=en' : '';
 	return generateAtomFeed({
 		id: `urn:uuid:${systemSubjectId(incident, 'feed', name)}`,
-		title: { value: legal(t(`partner.feeds.titles.${name}`, { title })), type: 'text' },
+		title: { value: legal(t(m.partner.feeds.titles[name], { title })), type: 'text' },
 		updated: all.map(({ updated }) => updated).reduce((last, at) => (last < at ? at : last), opened),
 		authors: [{ name: legal(organisation) }],
 		links: [
@@ -76,10 +77,10 @@ const firstSentence = (of: string): string => cutAtSpace((of.trim().split(/\n|(?
 export function textsFeed(state: ReadState, setting: FeedSetting): string {
 	const { t } = setting.words;
 	const entryOf = ({ text, state: so, updated, published, wordings }: PublicText): Entry => {
-		const kind = t(`texts.kind.${text.kind}`);
-		const held = so === 'standing' ? [] : [t(`partner.feeds.states.${so}`)];
+		const kind = t(m.officialText.kind[text.kind]);
+		const held = so === 'standing' ? [] : [t(m.partner.feeds.states[so])];
 		const parts = wordings.map(({ channels, words, at }) => {
-			const where = channels.map((channel) => t(`texts.channel.${channel}`)).join(', ');
+			const where = channels.map((channel) => t(m.officialText.channel[channel])).join(', ');
 			return `${where} (${setting.words.time(at)}):\n${words}`;
 		});
 		const addresses = [...new Set(wordings.flatMap((wording) => wording.addresses))];
@@ -87,11 +88,11 @@ export function textsFeed(state: ReadState, setting: FeedSetting): string {
 			id: text.id,
 			title: [...held, `${kind}: ${firstSentence(wordings[0]?.words ?? '')}`].join(' – '),
 			...{ published, updated },
-			text: [...(so === 'standing' ? [] : [t(`partner.feeds.notices.${so}`)]), ...parts].join('\n\n'),
+			text: [...(so === 'standing' ? [] : [t(m.partner.feeds.notices[so])]), ...parts].join('\n\n'),
 			addresses: addresses.length > 0 ? addresses : [setting.base],
 			categories: [
 				{ term: text.kind, label: kind },
-				{ term: so, label: t(`partner.feeds.states.${so}`) }
+				{ term: so, label: t(m.partner.feeds.states[so]) }
 			]
 		};
 	};
@@ -106,15 +107,15 @@ export function reportsFeed(
 	const { t, time } = setting.words;
 	const entryOf = ({ version: { number, moment, released, withdrawn }, report }: (typeof versions)[number]): Entry => {
 		const so = withdrawn ? 'withdrawn' : 'standing';
-		const name = t('partner.documentTitle', { number, time: time(moment), title: titleOf(report) });
+		const name = t(m.partner.documentTitle, { number, time: time(moment), title: titleOf(report) });
 		return {
 			id: systemSubjectId(setting.incident, 'report', String(number)),
-			title: withdrawn ? `${t('partner.feeds.states.withdrawn')} – ${name}` : name,
+			title: withdrawn ? `${t(m.partner.feeds.states.withdrawn)} – ${name}` : name,
 			published: released.at,
 			updated: withdrawn?.at ?? released.at,
-			text: withdrawn ? t('partner.withdrawn.use') : paragraphs(report.brief.text ?? '').join('\n'),
+			text: withdrawn ? t(m.partner.withdrawn.use) : paragraphs(report.brief.text ?? '').join('\n'),
 			addresses: [`${setting.base}/${number}${setting.words.language === 'en' ? '?lang=en' : ''}`],
-			categories: [{ term: so, label: t(`partner.feeds.states.${so}`) }]
+			categories: [{ term: so, label: t(m.partner.feeds.states[so]) }]
 		};
 	};
 	return feedOf('reports', setting, versions.map(entryOf));

@@ -5,10 +5,12 @@ import { Channel } from '$lib/domain/official-text/channel';
 import {
 	correctedBy,
 	correctionsDue,
+	isCausedBy,
 	standingPublications,
 	type CorrectionDue
 } from '$lib/domain/official-text/correction';
 import {
+	lacksSecondReader,
 	lastPublicationIn,
 	type OfficialText,
 	type RecordedPublication
@@ -35,16 +37,20 @@ export interface PublicText {
 	readonly wordings: readonly PublicWording[];
 }
 
-/** Every text that was published, the one that changed last first. */
+/** Every text that was published and that two people read, the one that changed last first. */
 export function publicTexts(state: ReadState): PublicText[] {
 	const standing = standingPublications(state);
 	const due = correctionsDue(state, standing);
 	const there = new Set(standing.map(({ publication }) => publication.id));
 	return [...state.texts.values()]
 		.flatMap((text): PublicText[] => {
-			const [first, ...later] = text.publications;
+			const [first, ...later] = text.publications.filter((publication) => !lacksSecondReader(publication));
 			if (!first) return [];
-			const last = Channel.options.flatMap((channel) => lastPublicationIn(text, channel) ?? []);
+			const last = Channel.options.flatMap((channel) => {
+				const found = lastPublicationIn(text, channel);
+				return found && !lacksSecondReader(found) ? found : [];
+			});
+			if (last.length === 0) return [];
 			const current = last.filter(({ id }) => there.has(id));
 			const change = changeOf(state, text, { isThere: current.length > 0, due });
 			const moments = [first, ...later].map(({ at }) => at).sort();
@@ -76,7 +82,7 @@ function changeOf(
 	const causes = due.filter((each) => each.text.id === text.id).flatMap((each) => each.causes);
 	if (causes.length === 0) return { state: 'standing', at: [] };
 	const replaced = [...state.facts.values()].flatMap(({ id, replacedAt }) =>
-		replacedAt !== null && causes.includes(`fact:${id}`) ? [replacedAt] : []
+		replacedAt !== null && isCausedBy(causes, id) ? [replacedAt] : []
 	);
 	const judged = causes.some((cause) => cause.startsWith('verdict:')) ? verdictUnder(state, text) : null;
 	return { state: 'checking', at: judged ? [...replaced, judged.at] : replaced };

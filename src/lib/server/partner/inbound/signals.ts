@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import { z } from 'zod';
 import { PostId, SignalId, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { receiveSignal } from '$lib/domain/partner/signal';
@@ -5,10 +6,10 @@ import { SYSTEM } from '$lib/domain/core/role';
 import { addSource, type Source } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
 import { LooseText, Text } from '$lib/domain/core/text';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { Attempts } from '../../auth/attempts';
 import type { Executor } from '../../execute/execute';
-import type { LedIngest } from '../../ingest/inbox/led-ingest';
+import type { Ingest } from '../../ingest/pipeline/ingest';
 import { systemCommandId, systemSubjectId } from '../../execute/system-command';
 import type { ShareLink } from '$lib/domain/report/share-link';
 import { notStored, type NotStored } from './not-stored';
@@ -43,7 +44,7 @@ type SignalAnswer = { readonly kind: 'stored' } | { readonly kind: 'wait'; reado
 export class Signals {
 	constructor(
 		readonly executor: Executor,
-		readonly ingest: Pick<LedIngest, 'ingest'>,
+		readonly ingest: Pick<Ingest, 'ingest'>,
 		readonly attempts: Pick<Attempts, 'takeSignal'>
 	) {}
 
@@ -95,7 +96,7 @@ export class Signals {
 		const found = deskOf(state);
 		if (found) return found.id;
 		const id = SourceId.parse(systemSubjectId(incident, 'partner signals', ''));
-		const name = wordsIn('nl').t('partner.signal.source');
+		const name = wordsIn('nl').t(m.partner.signal.source);
 		const command = addSource({ id, name, kind: 'desk', platform: 'partner', connection: null, key: null });
 		await this.executor.execute(
 			incident,
@@ -118,7 +119,7 @@ function textOf({ text, place, callBack }: Signal, label: string): string {
 	const message = place.trim() === '' ? text : `${text} (${place.trim()})`;
 	const from =
 		callBack.trim() === ''
-			? t('partner.signal.from', { label })
-			: t('partner.signal.fromCallBack', { label, callBack: callBack.trim() });
+			? t(m.partner.signal.from, { label })
+			: t(m.partner.signal.fromCallBack, { label, callBack: callBack.trim() });
 	return `${message.replace(/\r\n?/g, '\n')}\n${from}`;
 }

@@ -15,7 +15,7 @@ interface PlaceRow {
 	authors: number;
 }
 
-/** What people wrote about each neighbourhood of the map in the last half hour. @throws SearchTooSlow */
+/** What people wrote about each neighbourhood in the last half hour. @throws SearchTooSlow */
 export async function placeFigures(reading: ReadingContext): Promise<PlaceFigures> {
 	const { incident, state, now } = reading;
 	const neighbourhoods = state.incident?.neighbourhoods ?? [];

@@ -34,7 +34,7 @@ const ordinary = (sql: ReadingContext['sql']): Fragment =>
 	sql`((s.help is null and s.help_state is null) or s.help_state in ('passedOn', 'dismissed'))`;
 
 /**
- * What nobody has looked at, in the order of domain.md §3 (queue): by growth class, then by since when it waits; older
+ * What nobody has looked at, in order: by growth class, then by since when it waits; older
  * than the incident last; calls for help stand apart. One that was looked at and came back waits from then. While pages
  * are read the order stays as it was at the first.
  * @throws BadCursor
@@ -110,7 +110,7 @@ function waitingRows(
 /** Minutes that a call for help which was passed on stays in sight. */
 const PASSED_ON_SHOWN = 30;
 /** More than anybody can read; beyond it the likeliest go first. */
-const MOST_IN_STRIP = 50;
+const MOST_IN_STRIP = 500;
 
 /**
  * The strip above the queue: calls for help that nobody passed on or dismissed, those that a person pinned first, then

@@ -93,7 +93,9 @@ export class Stories {
 	}
 
 	async cards(reading: ReadingContext, ids: readonly StoryId[], recent?: RecentSource): Promise<StoryCard[]> {
-		const cards = await cardsOf(reading, ids, recent);
+		const cards: StoryCard[] = [];
+		for (let at = 0; at < ids.length; at += MOST_CARDS)
+			cards.push(...(await cardsOf(reading, ids.slice(at, at + MOST_CARDS), recent)));
 		return this.suggestions ? this.suggestions.add(reading.incident, cards) : cards;
 	}
 
@@ -121,7 +123,7 @@ export class Stories {
 		return spreadHistory(reading, query, organisation);
 	}
 
-	/** What people write about each neighbourhood of the map. @throws SearchTooSlow */
+	/** What people write about each neighbourhood. @throws SearchTooSlow */
 	places(reading: ReadingContext): Promise<PlaceFigures> {
 		const key = `${reading.incident} ${JSON.stringify(reading.state.incident?.neighbourhoods)}`;
 		const held = this.#places.get(key);

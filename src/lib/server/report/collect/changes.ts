@@ -1,4 +1,5 @@
 import { findingsOf, isOpen, type FindingBase } from '$lib/domain/findings/finding';
+import { saidNeed } from '$lib/domain/findings/need';
 import { FindingKind } from '$lib/domain/core/ids';
 import type { Moment } from '$lib/domain/core/ids';
 import type { Change, Report } from '$lib/domain/report/content';
@@ -33,9 +34,11 @@ export function changes(evidence: EvidenceIndex, from: Moment, isFirst: boolean)
 			else if (differs(change.now, change.before))
 				(change.now > change.before ? found.risen : found.fallen).push(change);
 		}
-	for (const need of evidence.current(state.needs))
+	for (const noted of evidence.current(state.needs)) {
+		const need = saidNeed(state, noted);
 		if (need.state === 'answered' && need.answer && need.answer.at > from)
 			found.answered.push(changeOf('need', need, evidence));
+	}
 	for (const list of Object.values(found)) list.sort(byWeight);
 	return found;
 }

@@ -1,5 +1,5 @@
 import { atSourceOf, type AtSource } from '$lib/domain/posts/at-source';
-import { flaggedCitations, replacedUnder, type FlaggedCitation } from '$lib/domain/overview/citation';
+import { flaggedCitations, replacedUnder, type FlaggedCitation } from '$lib/domain/review/citation';
 import { isOpen, type FindingBase } from '$lib/domain/findings/finding';
 import { millisecondsOf, type FindingId, type Moment, type StoryId } from '$lib/domain/core/ids';
 import type { Need } from '$lib/domain/findings/need';

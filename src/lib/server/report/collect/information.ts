@@ -1,5 +1,6 @@
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
-import type { Need } from '$lib/domain/findings/need';
+import { saidNeed, type Need } from '$lib/domain/findings/need';
+import { answerStanding } from '$lib/domain/findings/need-answer';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import type { NeedLine, Report } from '$lib/domain/report/content';
 import { byCount } from './counting';
@@ -24,7 +25,8 @@ function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost, 'at'>
 }
 
 /** A need with how often, by how many and since when it is asked. */
-function needLine(need: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
+function needLine(noted: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
+	const need = saidNeed(evidence.facts.state, noted);
 	const texts = textsAbout(evidence.facts.state, need);
 	const posts = evidence.of(need.id);
 	const answeredAt = need.answer ? millisecondsOf(need.answer.at) : null;
@@ -36,7 +38,8 @@ function needLine(need: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
 		answer: need.answer && {
 			at: need.answer.at,
 			channel: need.answer.channel,
-			...evidence.replaced(need.id)
+			...evidence.replaced(need.id),
+			...(answerStanding(evidence.facts.state, need) === 'alone' && { alone: true as const })
 		},
 		...pendingOf(texts),
 		askedSince: answeredAt === null ? 0 : posts.filter(({ at }) => at > answeredAt).length,

@@ -1,10 +1,10 @@
 import { millisecondsOf, type FindingId } from '$lib/domain/core/ids';
 import { effectOf } from '$lib/domain/official-text/effect';
-import { firstPublishedAt, type OfficialText } from '$lib/domain/official-text/official-text';
+import { firstPublishedAt, lacksSecondReader, type OfficialText } from '$lib/domain/official-text/official-text';
 import { isOnLine } from '$lib/domain/posts/platform';
 import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report/content';
 import { riskOf, riskRank, SPREAD_MINUTES, spreadOf, type SpreadMeasure } from '$lib/domain/findings/risk';
-import type { Rumour } from '$lib/domain/findings/rumour';
+import { isVerdictReworded, type Rumour } from '$lib/domain/findings/rumour';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { passedCalls } from '$lib/domain/stories/passings';
 import type { Stance } from '$lib/domain/stories/story';
@@ -17,8 +17,7 @@ const spreads = (stance: Stance | null): boolean => stance === 'supports' || sta
 const isOurs = ({ author }: FactPost, { facts }: EvidenceIndex): boolean => author !== null && facts.own.has(author);
 
 /**
- * The posts that measure spread: those of the last 120 minutes that support or ask, without our own accounts (domain.md
- * §3, risk).
+ * The posts that measure spread: those of the last 120 minutes that support or ask, without our own accounts.
  */
 function measureSpread(rumour: FindingId, evidence: EvidenceIndex): SpreadMeasure {
 	const moment = millisecondsOf(evidence.facts.moment);
@@ -70,7 +69,8 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLi
 			source: fact?.source ?? '',
 			at: fact?.at ?? rumour.judged.at,
 			fact: fact?.text ?? '',
-			...evidence.replaced(rumour.id)
+			...evidence.replaced(rumour.id),
+			...(isVerdictReworded(rumour) && { reworded: true })
 		},
 		verifying: rumour.verifying && { body: rumour.verifying.body, at: rumour.verifying.at },
 		approach: rumour.approach,
@@ -103,7 +103,13 @@ function answerOf(
 	});
 	const { spans } = effectOf(posts, minutes(millisecondsOf(moment)));
 	const effect = spans.findLast(({ saying }) => saying !== 'tooEarly') ?? null;
-	return { kind: text.kind, at, where: [...new Set(text.publications.map(({ where }) => where))], effect };
+	return {
+		kind: text.kind,
+		at,
+		where: [...new Set(text.publications.map(({ where }) => where))],
+		effect,
+		...(text.publications.some(lacksSecondReader) && { alone: true as const })
+	};
 }
 
 /** Highest risk first; then by how often it is said now, and in all. */

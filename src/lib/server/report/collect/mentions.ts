@@ -11,7 +11,7 @@ import type { PostsThen } from './posts-then';
 import type { ReadPosts } from '../history/read-posts';
 import { byCount } from './counting';
 
-/** Posts, in their authors' own words, that name a group or a neighbourhood of the map. */
+/** Posts, in their authors' own words, that name a group or a neighbourhood. */
 export interface Mention {
 	readonly of: { readonly group: Group } | { readonly place: string };
 	readonly posts: number;

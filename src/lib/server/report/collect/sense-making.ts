@@ -72,7 +72,7 @@ export function meaning(evidence: EvidenceIndex): Omit<Report['meaning'], 'text'
 
 /**
  * Who says it mostly, by words of their own: a share is no word of the sharer. Beside blame nobody else is named
- * (domain.md rule 10).
+ * (docs/domain.md, rule 10).
  */
 function voicesOf(evidence: EvidenceIndex, { id, theme }: Readonly<Meaning>): Pick<MeaningLine, 'voices' | 'also'> {
 	const posts = evidence.of(id);

@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import type { ReportTrend, Tally } from '$lib/domain/report/content';
 import { csvOf, type Separator } from '$lib/server/http/csv';
 import type { Exported, ExportKind } from './export-kind';
@@ -15,26 +16,26 @@ function figuresOf({ report, words: { t } }: Exported, separator: Separator): st
 		figures: Partial<Tally & { course: ReportTrend; n: number }>
 	) => {
 		const { posts = '', authors = '', unnamed = '', course, n = '' } = figures;
-		const trend = course ? t(`report.document.trend.${course.trend}`) : '';
+		const trend = course ? t(m.report.document.trend[course.trend]) : '';
 		rows.push([section, what, text, posts, authors, unnamed, course?.now ?? '', course?.before ?? '', trend, n]);
 	};
 	const { information, limitation, meaning, voices, basis } = report;
-	for (const need of information.needs) add(2, t('report.desk.csv.need'), need.text, need);
-	for (const { name, posts } of information.consulted) add(2, t('report.desk.csv.consulted'), name, { posts });
-	for (const rumour of limitation.rumours) add(3, t('report.desk.csv.rumour'), rumour.text, rumour);
-	for (const behaviour of limitation.behaviours) add(3, t('report.desk.csv.behaviour'), behaviour.text, behaviour);
+	for (const need of information.needs) add(2, t(m.report.desk.csv.need), need.text, need);
+	for (const { name, posts } of information.consulted) add(2, t(m.report.desk.csv.consulted), name, { posts });
+	for (const rumour of limitation.rumours) add(3, t(m.report.desk.csv.rumour), rumour.text, rumour);
+	for (const behaviour of limitation.behaviours) add(3, t(m.report.desk.csv.behaviour), behaviour.text, behaviour);
 	for (const { key, posts, course } of meaning.emotions.parts)
-		add(4, t('report.desk.csv.emotion'), t(`charts.emotion.${key}`), { posts, course, n: meaning.emotions.n });
+		add(4, t(m.report.desk.csv.emotion), t(m.charts.emotion[key]), { posts, course, n: meaning.emotions.n });
 	for (const { key, posts, course } of meaning.attitudes.parts)
-		add(4, t('report.desk.csv.attitude'), t(`charts.attitude.${key}`), { posts, course, n: meaning.attitudes.n });
-	for (const theme of meaning.themes) add(4, t('report.desk.csv.meaning'), theme.text, theme);
+		add(4, t(m.report.desk.csv.attitude), t(m.charts.attitude[key]), { posts, course, n: meaning.attitudes.n });
+	for (const theme of meaning.themes) add(4, t(m.report.desk.csv.meaning), theme.text, theme);
 	for (const { name, headline, posts } of voices) add(5, name, headline, { posts });
-	for (const source of basis.sources) add(10, t('report.desk.csv.source'), source.name, source);
-	add(10, t('report.desk.csv.all'), '', basis);
-	add(10, t('report.desk.csv.looked'), '', { posts: basis.looked.posts });
-	add(10, t('report.desk.csv.joined'), '', { posts: basis.joined });
-	add(10, t('report.desk.csv.unseen'), '', { posts: basis.unseen.posts });
-	return csvOf([heads.map((head) => t(`report.desk.csv.heads.${head}`)), ...rows], separator);
+	for (const source of basis.sources) add(10, t(m.report.desk.csv.source), source.name, source);
+	add(10, t(m.report.desk.csv.all), '', basis);
+	add(10, t(m.report.desk.csv.looked), '', { posts: basis.looked.posts });
+	add(10, t(m.report.desk.csv.joined), '', { posts: basis.joined });
+	add(10, t(m.report.desk.csv.unseen), '', { posts: basis.unseen.posts });
+	return csvOf([heads.map((head) => t(m.report.desk.csv.heads[head])), ...rows], separator);
 }
 
 export const csv = {

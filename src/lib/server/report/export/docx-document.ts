@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import {
 	AlignmentType,
 	BorderStyle,
@@ -18,7 +19,7 @@ import {
 	TextRun,
 	WidthType
 } from 'docx';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { headingOf, type Flow, type Runs } from '$lib/report/write/flow';
 import type { PdfFrame } from './pdf-document';
 
@@ -127,7 +128,7 @@ const plate = ({ language }: DocxFrame): Header =>
 			new Paragraph({
 				alignment: AlignmentType.CENTER,
 				shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'FFD23F' },
-				children: [run(wordsIn(language).t('exercise.word').toUpperCase(), { bold: true, size: 22, color: '1A1A1A' })]
+				children: [run(wordsIn(language).t(m.exercise.word).toUpperCase(), { bold: true, size: 22, color: '1A1A1A' })]
 			})
 		]
 	});

@@ -1,3 +1,4 @@
+import * as m from '../../../messages';
 import { hasShortForm, type Report } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
 import type { Language } from '$lib/i18n/language';
@@ -5,7 +6,6 @@ import type { Words } from '$lib/i18n/words';
 import { flowOf, shortFlowOf, type Flow } from '$lib/report/write/flow';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { titleOf, writeReport, type ReportFrame } from '$lib/report/write/write-report';
-import type { EarlierActions } from '../reports';
 
 /** A version as every kind of file receives it: its content, its frame, and its text in one language. */
 export interface Exported {
@@ -34,24 +34,8 @@ export interface ExportKind {
 	readonly isCompressed?: true;
 	/** Whether it is offered for this version; by default for every one. */
 	isOffered?(version: Readonly<ReportVersion>): boolean;
-	/**
-	 * Whether the report, after the earlier versions, has anything for it; by default it has. A zip of many versions
-	 * leaves such kinds out.
-	 */
-	isIn?(report: Report, earlier: readonly EarlierActions[]): boolean;
-	write(
-		exported: Exported,
-		sender?: Sender,
-		earlier?: readonly EarlierActions[]
-	): Promise<Uint8Array | string> | Uint8Array | string;
+	write(exported: Exported): Promise<Uint8Array | string> | Uint8Array | string;
 }
-
-/** Who sends it: the host of this installation, and the organisation. */
-export interface Sender {
-	readonly host: string;
-	readonly name: string | null;
-}
-export const unnamedSender: Sender = { host: 'localhost', name: null };
 
 /** Only versions that are shared on two pages have the full report as another file. */
 export const isOfferedInFull = ({ rules }: Readonly<ReportVersion>): boolean => hasShortForm(rules);
@@ -65,9 +49,9 @@ export function exportedOf(
 	words: Words
 ): Exported {
 	const { exercise } = report.incident;
-	const name = words.t('report.desk.export.title', { number: frame.number, title: titleOf(report) });
-	const mark = exercise ? words.t('exercise.word') : null;
-	const title = exercise ? `${words.t('exercise.word')} – ${name}` : name;
+	const name = words.t(m.report.desk.export.title, { number: frame.number, title: titleOf(report) });
+	const mark = exercise ? words.t(m.exercise.word) : null;
+	const title = exercise ? `${words.t(m.exercise.word)} – ${name}` : name;
 	return {
 		report,
 		frame,

@@ -1,7 +1,8 @@
+import * as m from '../../../messages';
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { Language } from '$lib/i18n/language';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { ActionChart } from '$lib/report/write/document';
 import { headingOf, type Flow, type Run, type Runs } from '$lib/report/write/flow';
 import { Fonts } from './pdf-fonts';
@@ -385,9 +386,9 @@ class Sheet {
 			this.#pdf.markContent('Artifact', { type: 'Pagination' });
 			const { title, exercise, language } = this.frame;
 			const words = wordsIn(language);
-			const lacking = this.#fonts.lacks ? `${words.t('report.desk.export.lacking')} – ` : '';
+			const lacking = this.#fonts.lacks ? `${words.t(m.report.desk.export.lacking)} – ` : '';
 			const runs: Run[] = [{ text: `${lacking}${title} – ${String(page + 1)} / ${String(count)}` }];
-			if (exercise) this.#band(words.t('exercise.word').toUpperCase());
+			if (exercise) this.#band(words.t(m.exercise.word).toUpperCase());
 			this.#fonts.write(runs, {
 				x: this.#left,
 				y: height - this.density.margin,

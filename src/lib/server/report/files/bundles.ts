@@ -1,10 +1,11 @@
+import * as m from '../../../messages';
 import { ZipFile } from 'yazl';
 import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { IncidentId, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { ReportVersion } from '$lib/domain/report/version';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import type { Logs } from '../../log/tail';
@@ -167,9 +168,9 @@ export class Bundles {
 function nameOf(incident: { title: string; exercise: boolean } | null, language: Language): string {
 	const { t } = wordsIn(language);
 	const parts = [
-		t('report.desk.bundle.file'),
+		t(m.report.desk.bundle.file),
 		incident?.title ?? '',
-		incident?.exercise ? t('exercise.word').toUpperCase() : ''
+		incident?.exercise ? t(m.exercise.word).toUpperCase() : ''
 	];
 	const name = parts
 		.map(plainName)

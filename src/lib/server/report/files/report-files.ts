@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { ReportVersion } from '$lib/domain/report/version';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import { frameOf } from '$lib/report/write/write-report';
 import type { Reports } from '../reports';
-import { exportedOf, unnamedSender, type Sender } from '../export/export-kind';
+import { exportedOf } from '../export/export-kind';
 import { exportKinds, fileName } from '../export/exports';
 import type { WriterThread } from './writer-thread';
 
@@ -33,9 +33,8 @@ export class ReportFiles {
 	readonly #files: LRUCache<string, ReportFile, FileOrder>;
 
 	constructor(
-		readonly reports: Pick<Reports, 'actionsBefore' | 'released'>,
-		readonly thread: Pick<WriterThread, 'run'>,
-		readonly sender: () => Sender = () => unnamedSender
+		readonly reports: Pick<Reports, 'released'>,
+		readonly thread: Pick<WriterThread, 'run'>
 	) {
 		this.#files = new LRUCache({
 			maxSize: MOST_BYTES,
@@ -60,13 +59,11 @@ export class ReportFiles {
 		const released = kind && (await this.reports.released(incident, version.number, language));
 		if (!released) return undefined;
 		const { report, article } = released;
-		const earlier = kind.isIn ? await this.reports.actionsBefore(incident, version.number) : [];
-		if (kind.isIn?.(report, earlier) === false) return undefined;
 		const frame = frameOf(version);
 		const exported = exportedOf(report, frame, article, language, wordsIn(language));
 		const body = kind.inThread
 			? await this.thread.run({ extension, report, frame, article, language })
-			: await kind.write(exported, this.sender(), earlier);
+			: await kind.write(exported);
 		return {
 			name: fileName(exported, kind),
 			type: kind.type,

@@ -1,5 +1,5 @@
 // The entry of the thread that writes report files: its own bundle.
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { serveJobs } from '$lib/server/operations/thread-entry';
 import { docx, fullDocx } from '../export/docx';
 import { documentDocx } from '../export/docx-document';

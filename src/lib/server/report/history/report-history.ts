@@ -149,7 +149,7 @@ class ReadHistory {
 }
 
 /** What this process knows of a log without reading it: its state as far as it followed, to be copied. */
-export type FollowedState = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
+type FollowedState = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
 
 /**
  * Keeps the report history of each incident that somebody reports on, and applies new lines: neither a live draft nor

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { asAdministrator } from '$lib/server/api/installation-access';
 import { AuditTrail } from '$lib/server/queries/audit';
 import { entriesOf, queryOf } from '../../audit.server';

@@ -3,7 +3,7 @@ import { recordTransfer } from '$lib/domain/archive/transfer';
 import { CommandId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { coordinators, isAllowed } from '$lib/domain/core/policy';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, refusalOf } from '$lib/server/api/action';
 import { describeMethods } from '$lib/server/api/methods';

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { z } from 'zod';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { CommandStep } from '$lib/domain/core/command';
@@ -6,7 +7,7 @@ import { findingsOf } from '$lib/domain/findings/finding';
 import { FindingKind, FindingId } from '$lib/domain/core/ids';
 import { setSentiment, markLookedAt, setCallForHelp } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
-import type { MessageKey } from '$lib/i18n/messages';
+import type { Message } from '$lib/messages/message';
 import type { Words } from '$lib/i18n/words';
 
 type At = Pick<Desk, 'store'>;
@@ -22,27 +23,27 @@ export function actWords({ did }: OwnCommand, desk: At, words: Words): string {
 function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readonly string[] {
 	const named = (id: FindingId): string =>
 		FindingKind.options.map((kind) => findingsOf(desk.store.state, kind).get(id)?.text).find(Boolean) ??
-		t('common.unknown');
-	const about = (key: MessageKey, id: FindingId): string => t('teamwork.to', { what: t(key), to: named(id) });
+		t(m.common.unknown);
+	const about = (key: Message, id: FindingId): string => t(m.teamwork.to, { what: t(key), to: named(id) });
 
 	const label = type === labelStory.type ? labelStory.input.safeParse(input).data : undefined;
 	if (label) {
-		const put = label.add.map(({ finding }) => about('teamwork.did.linked', finding));
-		return [...put, ...label.remove.map((finding) => about('teamwork.did.unlinked', finding))];
+		const put = label.add.map(({ finding }) => about(m.teamwork.did.linked, finding));
+		return [...put, ...label.remove.map((finding) => about(m.teamwork.did.unlinked, finding))];
 	}
 	const felt = type === setSentiment.type ? setSentiment.input.safeParse(input).data : undefined;
 	if (felt) {
 		const said = [
-			felt.emotion ? t(`stream.emotions.${felt.emotion}`) : null,
-			felt.attitude ? t(`stream.attitudes.${felt.attitude}`) : null
+			felt.emotion ? t(m.stream.emotions[felt.emotion]) : null,
+			felt.attitude ? t(m.stream.attitudes[felt.attitude]) : null
 		];
 		const labels = said.filter((each) => each !== null);
 		return labels.length === 0
-			? [t('teamwork.did.unfelt')]
-			: labels.map((each) => t('teamwork.did.felt', { label: each }));
+			? [t(m.teamwork.did.unfelt)]
+			: labels.map((each) => t(m.teamwork.did.felt, { label: each }));
 	}
 	const looked = type === markLookedAt.type ? markLookedAt.input.safeParse(input).data : undefined;
-	if (looked) return [t(`teamwork.did.${looked.outcome}`)];
+	if (looked) return [t(m.teamwork.did[looked.outcome])];
 	const help = type === setCallForHelp.type ? setCallForHelp.input.safeParse(input).data : undefined;
 	if (help) return [t(helpKeys[help.help ?? 'none'])];
 	const finding = Named.safeParse(input).data;
@@ -51,10 +52,10 @@ function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readon
 }
 
 const helpKeys = {
-	pinned: 'teamwork.did.helpPinned',
-	passedOn: 'teamwork.did.helpPassedOn',
-	dismissed: 'teamwork.did.helpDismissed',
-	none: 'teamwork.did.helpNone'
+	pinned: m.teamwork.did.helpPinned,
+	passedOn: m.teamwork.did.helpPassedOn,
+	dismissed: m.teamwork.did.helpDismissed,
+	none: m.teamwork.did.helpNone
 } as const;
 
 /** The finding that a command is about; a command that creates one has `id` and its words. */
@@ -67,42 +68,42 @@ const Named = z.union([
 	z.object({ id: FindingId, seenIn: z.unknown() }).transform(({ id }) => id)
 ]);
 
-const byType: Readonly<Record<string, MessageKey>> = {
-	'story.unlook': 'teamwork.did.unlooked',
-	'story.merge': 'teamwork.did.merged',
-	'story.split': 'teamwork.did.split',
-	'story.keepApart': 'teamwork.did.keptApart',
-	'need.raise': 'teamwork.did.raised',
-	'rumour.signal': 'teamwork.did.raised',
-	'behaviour.note': 'teamwork.did.raised',
-	'meaning.note': 'teamwork.did.raised',
-	'finding.close': 'teamwork.did.closed',
-	'finding.reopen': 'teamwork.did.reopened',
-	'finding.reword': 'teamwork.did.reworded',
-	'finding.merge': 'teamwork.did.findingMerged',
-	'report.release': 'teamwork.did.released',
-	'report.withdraw': 'teamwork.did.released',
-	'exercise.setClock': 'teamwork.did.clock',
-	'exercise.end': 'teamwork.did.exerciseEnded'
+const byType: Readonly<Record<string, Message>> = {
+	'story.unlook': m.teamwork.did.unlooked,
+	'story.merge': m.teamwork.did.merged,
+	'story.split': m.teamwork.did.split,
+	'story.keepApart': m.teamwork.did.keptApart,
+	'need.raise': m.teamwork.did.raised,
+	'rumour.signal': m.teamwork.did.raised,
+	'behaviour.note': m.teamwork.did.raised,
+	'meaning.note': m.teamwork.did.raised,
+	'finding.close': m.teamwork.did.closed,
+	'finding.reopen': m.teamwork.did.reopened,
+	'finding.reword': m.teamwork.did.reworded,
+	'finding.merge': m.teamwork.did.findingMerged,
+	'report.release': m.teamwork.did.released,
+	'report.withdraw': m.teamwork.did.released,
+	'exercise.setClock': m.teamwork.did.clock,
+	'exercise.end': m.teamwork.did.exerciseEnded
 };
 /** Named by the noun, where the verb says little. */
-const byNoun: Readonly<Record<string, MessageKey>> = {
-	need: 'teamwork.did.need',
-	rumour: 'teamwork.did.rumour',
-	behaviour: 'teamwork.did.behaviour',
-	meaning: 'teamwork.did.meaning',
-	fact: 'teamwork.did.fact',
-	action: 'teamwork.did.action',
-	report: 'teamwork.did.report',
-	advice: 'teamwork.did.advice',
-	agreement: 'teamwork.did.agreement',
-	shift: 'teamwork.did.shift',
-	search: 'teamwork.did.search',
-	alert: 'teamwork.did.alert',
-	quote: 'teamwork.did.quote',
-	link: 'teamwork.did.link',
-	source: 'teamwork.did.source',
-	profile: 'teamwork.did.profile',
-	incident: 'teamwork.did.incident'
+const byNoun: Readonly<Record<string, Message>> = {
+	need: m.teamwork.did.need,
+	rumour: m.teamwork.did.rumour,
+	behaviour: m.teamwork.did.behaviour,
+	meaning: m.teamwork.did.meaning,
+	fact: m.teamwork.did.fact,
+	action: m.teamwork.did.action,
+	report: m.teamwork.did.report,
+	advice: m.teamwork.did.advice,
+	agreement: m.teamwork.did.agreement,
+	shift: m.teamwork.did.shift,
+	search: m.teamwork.did.search,
+	alert: m.teamwork.did.alert,
+	quote: m.teamwork.did.quote,
+	link: m.teamwork.did.link,
+	source: m.teamwork.did.source,
+	profile: m.teamwork.did.profile,
+	incident: m.teamwork.did.incident
 };
-const keyOf = (type: string): MessageKey => byType[type] ?? byNoun[type.split('.')[0] ?? ''] ?? 'teamwork.did.other';
+const keyOf = (type: string): Message => byType[type] ?? byNoun[type.split('.')[0] ?? ''] ?? m.teamwork.did.other;

@@ -1,6 +1,8 @@
+import * as m from '$lib/messages';
 import type { ComponentProps } from 'svelte';
 import type { Desk } from '$lib/desk/desk.svelte';
-import { rules } from '$lib/desk/sync/rules.svelte';
+import { waitingReplies } from '$lib/domain/partner/question';
+import { unreadSignals } from '$lib/domain/partner/signal';
 import { outageViews } from '$lib/desk/views/outages';
 import { isOpen } from '$lib/domain/findings/finding';
 import { unansweredNeeds } from '$lib/domain/findings/need';
@@ -26,60 +28,58 @@ export function destinationsOf(desk: Desk, at: string, words: Words): readonly D
 	const { state, figures } = desk.store;
 	const rumours = [...state.rumours.values()].filter(isOpen).length;
 	const out = outageViews(state).length;
-	const silent = out > 0 ? t('incident.nav.out', { count: out }) : undefined;
+	const silent = out > 0 ? t(m.incident.nav.out, { count: out }) : undefined;
 	const counted = (count: number | undefined): string => (count ? number(count) : '');
 	const to = (path: string) => ({ href: `${base}/${path}`, current: at.startsWith(`/${path}`) });
-	const waits = { ...to('waiting'), label: t('waits.name'), count: counted(desk.work.mine.length) };
+	const waits = { ...to('waiting'), label: t(m.waits.name), count: counted(desk.work.mine.length) };
 	const startsInStream = firstPageOf(desk.roles) === 'stream';
 	return [
 		...(startsInStream ? [] : [waits]),
-		{ href: streamOf(desk), label: t('stream.title'), count: counted(figures?.queue.waiting), current: at === '' },
-		{ ...to('needs'), label: t('needs.title'), count: counted(unansweredNeeds(state).length) },
-		{ ...to('rumours'), label: t('rumours.title'), count: counted(rumours) },
-		{ ...to('texts'), label: t('texts.nav'), fold: 'narrow' },
-		{ ...to('report'), label: t('incident.nav.report'), fold: 'narrow', ...reportDue(desk, words) },
+		{ href: streamOf(desk), label: t(m.stream.title), count: counted(figures?.queue.waiting), current: at === '' },
+		{ ...to('needs'), label: t(m.navigation.needs), count: counted(unansweredNeeds(state).length) },
+		{ ...to('rumours'), label: t(m.navigation.rumours), count: counted(rumours) },
+		{ ...to('texts'), label: t(m.navigation.texts), fold: 'narrow' },
+		{ ...to('report'), label: t(m.incident.nav.report), fold: 'narrow', ...reportDue(desk, words) },
 		...(desk.lookBack === null && state.incident?.closed
 			? [
 					{
 						href: `${base}?at=${encodeURIComponent(state.incident.start)}`,
-						label: t('lookBack.title'),
+						label: t(m.navigation.lookBack),
 						fold: 'narrow' as const
 					}
 				]
 			: []),
-		{ ...to('charts'), label: t('charts.title'), fold: 'medium' },
-		{ ...to('findings'), label: t('findings.title'), fold: 'medium' },
+		{ ...to('charts'), label: t(m.navigation.charts), fold: 'medium' },
+		{ ...to('findings'), label: t(m.findings.title), fold: 'medium' },
 		{
 			...to('sources'),
-			label: t('sources.title'),
+			label: t(m.navigation.sources),
 			fold: 'medium',
-			...(silent === undefined ? {} : { count: silent, attention: `${t('sources.title')}: ${silent}` })
+			...(silent === undefined ? {} : { count: silent, attention: `${t(m.navigation.sources)}: ${silent}` })
 		},
 		...(state.incident?.neighbourhoods.length
-			? [{ ...to('map'), label: t('map.title'), fold: 'always' as const }]
+			? [{ ...to('neighbourhoods'), label: t(m.navigation.neighbourhoods), fold: 'always' as const }]
 			: []),
 		...(startsInStream ? [{ ...waits, fold: 'always' as const }] : []),
-		{ ...to('table'), label: t('table.title'), fold: 'always' },
-		{ ...to('phone'), label: t('phone.nav'), fold: 'always' },
-		{ ...to('partners'), label: t('partners.title'), fold: 'always', ...partnersWaiting(desk, words) },
-		{ ...to('handover'), label: t('handover.title'), fold: 'always' },
-		...(state.incident?.ended ? [{ ...to('debrief'), label: t('debrief.title'), fold: 'always' as const }] : []),
+		{ ...to('table'), label: t(m.navigation.table), fold: 'always' },
+		{ ...to('phone'), label: t(m.navigation.phone), fold: 'always' },
+		{ ...to('partners'), label: t(m.navigation.partners), fold: 'always', ...partnersWaiting(desk, words) },
+		{ ...to('handover'), label: t(m.navigation.handover), fold: 'always' },
+		...(state.incident?.ended ? [{ ...to('debrief'), label: t(m.navigation.debrief), fold: 'always' as const }] : []),
 		...((state.incident?.closed ?? state.incident?.ended)
-			? [{ ...to('evaluation'), label: t('evaluation.title'), fold: 'always' as const }]
+			? [{ ...to('evaluation'), label: t(m.navigation.evaluation), fold: 'always' as const }]
 			: []),
-		{ ...to('settings'), label: t('incident.nav.settings'), fold: 'always' }
+		{ ...to('settings'), label: t(m.incident.nav.settings), fold: 'always' }
 	];
 }
 
 /** What partners sent and nobody handled yet: signals to read, and answers to take over. */
 function partnersWaiting(desk: Desk, { t, number }: Words): Waiting {
 	const { state } = desk.store;
-	if (!rules.parts) return {};
-	const { unreadSignals, waitingReplies } = rules.parts;
 	const count = unreadSignals(state).length + waitingReplies(state, desk.clock.wall()).length;
 	return count === 0
 		? {}
-		: { count: number(count), attention: `${t('partners.title')}: ${t('partners.waits', { count })}` };
+		: { count: number(count), attention: `${t(m.navigation.partners)}: ${t(m.partners.waits, { count })}` };
 }
 
 /** The stream's address: the incident's own, unless that leads this person to what waits for them. */
@@ -95,17 +95,17 @@ function reportDue(desk: Desk, { t, duration }: Words): Waiting {
 	const hours = Math.round(minutes / 60);
 	const count =
 		stage === 'late' || stage === 'now'
-			? t(`incident.due.${stage}Short`)
+			? t(m.incident.due[`${stage}Short`])
 			: minutes < 100
-				? t('common.duration.minutes', { minutes })
+				? t(m.common.duration.minutes, { minutes })
 				: hours < 48
-					? t('common.duration.hours', { hours })
-					: t('common.duration.days', { days: Math.floor(minutes / (24 * 60)) });
+					? t(m.common.duration.hours, { hours })
+					: t(m.common.duration.days, { days: Math.floor(minutes / (24 * 60)) });
 	const words =
 		stage === 'late'
-			? t('incident.due.late', { duration: duration(-left) })
+			? t(m.incident.due.late, { duration: duration(-left) })
 			: stage === 'now'
-				? t('incident.due.now')
+				? t(m.incident.due.now)
 				: duration(left);
-	return stage === 'far' ? { count } : { count, attention: `${t('incident.due.name', { number })} ${words}` };
+	return stage === 'far' ? { count } : { count, attention: `${t(m.incident.due.name, { number })} ${words}` };
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '$lib/desk/desk.svelte';
-import { rules } from '$lib/desk/sync/rules.svelte';
 import type { Moment } from '$lib/domain/core/ids';
+import { nextReport } from '$lib/domain/report/due';
 
 interface ReportCountdown {
 	readonly number: number;
@@ -11,10 +11,9 @@ interface ReportCountdown {
 	readonly stage: 'far' | 'soon' | 'now' | 'late';
 }
 
-/** The countdown to the next report; null when no moment is set, the incident is closed, or the rules are not here yet. */
+/** The countdown to the next report; null when no moment is set or the incident is closed. */
 export function reportCountdown({ store, clock }: Desk): ReportCountdown | null {
-	if (!rules.parts) return null;
-	const { number, due, soon, late } = rules.parts.nextReport(store.state);
+	const { number, due, soon, late } = nextReport(store.state);
 	if (due === null || soon === null || late === null || store.state.incident?.phase === 'closed') return null;
 	const leftTo = (moment: Moment): number => Math.floor((Date.parse(moment) - clock.now) / 60_000);
 	const stage = leftTo(late) < 0 ? 'late' : leftTo(due) < 0 ? 'now' : leftTo(soon) <= 0 ? 'soon' : 'far';

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { Desk } from '$lib/desk/desk.svelte';
 import { allPosts, busiest } from '$lib/desk/views/chart-periods';
 import { plainLetters } from '$lib/domain/core/plain-letters';
@@ -32,8 +33,8 @@ export function situationPicture(
 	const { t, time, clock, duration, longDate, dayKey, when } = words;
 	const { incident } = desk.store.state;
 	const now = new Date(desk.clock.now);
-	const word = incident?.exercise ? t('exercise.word') : null;
-	const parts = [incident?.title ?? '', t('charts.picture.file'), dayKey(now), clock(now), word ?? ''];
+	const word = incident?.exercise ? t(m.exercise.word) : null;
+	const parts = [incident?.title ?? '', t(m.situation.picture.file), dayKey(now), clock(now), word ?? ''];
 	const top = busiest(series);
 	const length = duration(series.step * 60_000);
 	return {
@@ -43,21 +44,21 @@ export function situationPicture(
 			.slice(0, 150)}.png`,
 		title: incident?.title ?? '',
 		note: [
-			incident && incident.grip > 0 ? t('incident.grip', { grip: incident.grip }) : '',
-			t(`incident.phases.${incident?.phase ?? 'watch'}`),
-			t('charts.picture.moment', { day: longDate(now), time: time(now) })
+			incident && incident.grip > 0 ? t(m.incident.grip, { grip: incident.grip }) : '',
+			t(m.incident.phases[incident?.phase ?? 'watch']),
+			t(m.situation.picture.moment, { day: longDate(now), time: time(now) })
 		]
 			.filter(Boolean)
 			.join(' · '),
 		exercise: word,
 		lines: situationLines(desk, words).slice(1),
 		chart: {
-			title: t('charts.volume', { length }),
+			title: t(m.charts.volume, { length }),
 			says: top
-				? t('charts.busiestOnly', { when: when(top.at, series.until), count: top.peak, length })
-				: t('charts.none')
+				? t(m.charts.busiestOnly, { when: when(top.at, series.until), count: top.peak, length })
+				: t(m.charts.none)
 		},
-		foot: t('charts.picture.foot', { time: time(series.until) }),
+		foot: t(m.situation.picture.foot, { time: time(series.until) }),
 		words
 	};
 }

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { Desk } from '$lib/desk/desk.svelte';
 import { unansweredNeeds } from '$lib/domain/findings/need';
 import type { Words } from '$lib/i18n/words';
@@ -33,13 +34,13 @@ export function situationLines(
 		.filter(({ retracted }) => retracted === null)
 		.sort((a, b) => (a.at < b.at ? -1 : 1));
 	const last = action.at(-1);
-	const head = t('charts.situation.head', { title: state.incident?.title ?? '', time: time(new Date(clock.now)) });
+	const head = t(m.situation.text.head, { title: state.incident?.title ?? '', time: time(new Date(clock.now)) });
 	return [
-		state.incident?.exercise ? `${t('exercise.word')}: ${head}` : head,
-		t('charts.situation.posts', { count: half }),
-		...(needs > 0 && need ? [t('charts.situation.needs', { count: needs, text: need.seen.text })] : []),
-		...(rumours[0] ? [t('charts.situation.rumours', { count: rumours.length, text: rumours[0].text })] : []),
-		...(last ? [t('charts.situation.action', { channel: last.channel, when: when(last.at, clock.now) })] : [])
+		state.incident?.exercise ? `${t(m.exercise.word)}: ${head}` : head,
+		t(m.situation.text.posts, { count: half }),
+		...(needs > 0 && need ? [t(m.situation.text.needs, { count: needs, text: need.seen.text })] : []),
+		...(rumours[0] ? [t(m.situation.text.rumours, { count: rumours.length, text: rumours[0].text })] : []),
+		...(last ? [t(m.situation.text.action, { channel: last.channel, when: when(last.at, clock.now) })] : [])
 	];
 }
 

@@ -1,10 +1,11 @@
+import * as m from '$lib/messages';
 import type { SummaryPart } from '$lib/domain/exercise/debrief';
 import type { Said } from '$lib/domain/exercise/judgements';
 import { LABEL_AIM, REPORT_SLACK, type Reached, type Results } from '$lib/domain/exercise/results';
 import { themeOfKey } from '$lib/domain/findings/meaning';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import { Stance } from '$lib/domain/stories/story';
-import type { MessageKey } from '$lib/i18n/messages';
+import type { Message } from '$lib/messages/message';
 import type { Words } from '$lib/i18n/words';
 import type { IconName } from '$lib/ui/display/icons';
 
@@ -27,7 +28,7 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 	const { t, percent, duration, list, time } = words;
 	const { calls, rumours, needs, labels, rebuttal, reports } = results;
 	const of = ({ value, total }: { value: number; total: number }): string =>
-		total === 0 ? t('debrief.results.none') : t('debrief.results.of', { value, total });
+		total === 0 ? t(m.debrief.results.none) : t(m.debrief.results.of, { value, total });
 	const minutes = (each: number): string => duration(each * 60_000);
 	const notes = (...said: (string | false)[]): string => said.filter((each) => each !== false).join('; ');
 	const left = calls.total - calls.value;
@@ -36,16 +37,16 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 	const { first, fourEyes } = rebuttal;
 	const [only, ...others] = reports.due;
 	const onTime = reports.due.filter(({ late }) => late !== null && late <= REPORT_SLACK).length;
-	const notMine = (mine: boolean): string | false => person && !mine && t('debrief.notes.notMine');
+	const notMine = (mine: boolean): string | false => person && !mine && t(m.debrief.notes.notMine);
 	return [
 		{
 			key: 'calls',
 			value: of(calls),
-			aim: t('debrief.aims.calls', { count: calls.total }),
+			aim: t(m.debrief.aims.calls, { count: calls.total }),
 			reached: calls.reached,
 			note: notes(
-				calls.minutes.length > 0 && t('debrief.notes.after', { list: list(calls.minutes.map(minutes)) }),
-				left > 0 && t('debrief.notes.left', { count: left })
+				calls.minutes.length > 0 && t(m.debrief.notes.after, { list: list(calls.minutes.map(minutes)) }),
+				left > 0 && t(m.debrief.notes.left, { count: left })
 			),
 			noPart: false
 		},
@@ -54,7 +55,7 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 			value: of(rumours),
 			aim: of({ value: rumours.aim, total: rumours.total }),
 			reached: rumours.reached,
-			note: rumours.mean === null ? '' : t('debrief.notes.mean', { duration: minutes(rumours.mean) }),
+			note: rumours.mean === null ? '' : t(m.debrief.notes.mean, { duration: minutes(rumours.mean) }),
 			noPart: false
 		},
 		{
@@ -65,36 +66,36 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 			note:
 				missing.length === 0
 					? ''
-					: t('debrief.notes.missing', {
-							list: list([...missing, ...(more > 0 ? [t('debrief.notes.more', { count: more })] : [])])
+					: t(m.debrief.notes.missing, {
+							list: list([...missing, ...(more > 0 ? [t(m.debrief.notes.more, { count: more })] : [])])
 						}),
 			noPart: false
 		},
 		{
 			key: 'labels',
-			value: labels.share === null ? t('debrief.results.none') : percent(labels.share),
+			value: labels.share === null ? t(m.debrief.results.none) : percent(labels.share),
 			aim: percent(LABEL_AIM / 100),
 			reached: labels.reached,
 			note: notes(
-				labels.total > 0 && t('debrief.notes.labels', { value: labels.value, total: labels.total }),
+				labels.total > 0 && t(m.debrief.notes.labels, { value: labels.value, total: labels.total }),
 				labels.weakest !== null &&
-					t('debrief.notes.weakest', { kind: t(`debrief.kinds.${labels.weakest}`).toLowerCase() })
+					t(m.debrief.notes.weakest, { kind: t(m.debrief.kinds[labels.weakest]).toLowerCase() })
 			),
 			noPart: false
 		},
 		{
 			key: 'rebuttal',
 			value: first
-				? t('debrief.delays.minutes', { minutes: Math.round(first.minutes ?? 0) })
-				: t('debrief.results.none'),
-			aim: t('debrief.aims.rebuttal', { minutes: rebuttal.aim }),
+				? t(m.debrief.delays.minutes, { minutes: Math.round(first.minutes ?? 0) })
+				: t(m.debrief.results.none),
+			aim: t(m.debrief.aims.rebuttal, { minutes: rebuttal.aim }),
 			reached: rebuttal.reached,
 			note: notes(
 				first
-					? t('debrief.notes.rebuttal', { about: first.about, time: time(first.at), channels: first.channels })
-					: rebuttal.reached !== null && t('debrief.notes.noRebuttal'),
+					? t(m.debrief.notes.rebuttal, { about: first.about, time: time(first.at), channels: first.channels })
+					: rebuttal.reached !== null && t(m.debrief.notes.noRebuttal),
 				fourEyes.published > 0 &&
-					(fourEyes.alone > 0 ? t('debrief.notes.alone', { count: fourEyes.alone }) : t('debrief.notes.fourEyes')),
+					(fourEyes.alone > 0 ? t(m.debrief.notes.alone, { count: fourEyes.alone }) : t(m.debrief.notes.fourEyes)),
 				first !== null && notMine(rebuttal.mine)
 			),
 			noPart: first !== null && !rebuttal.mine
@@ -103,16 +104,16 @@ export function resultRows(results: Results, words: Words, person: boolean): rea
 			key: 'reports',
 			value:
 				others.length > 0
-					? t('debrief.results.of', { value: onTime, total: reports.due.length })
+					? t(m.debrief.results.of, { value: onTime, total: reports.due.length })
 					: only?.at
 						? time(only.at)
-						: t('debrief.results.none'),
+						: t(m.debrief.results.none),
 			aim:
 				others.length > 0
-					? t('debrief.aims.reports', { slack: REPORT_SLACK })
+					? t(m.debrief.aims.reports, { slack: REPORT_SLACK })
 					: only
-						? t('debrief.aims.report', { time: time(only.due), slack: REPORT_SLACK })
-						: t('debrief.results.none'),
+						? t(m.debrief.aims.report, { time: time(only.due), slack: REPORT_SLACK })
+						: t(m.debrief.results.none),
 			reached: reports.reached,
 			note: notes(reports.due.some(({ at }) => at !== null) && notMine(reports.mine)),
 			noPart: reports.due.some(({ at }) => at !== null) && !reports.mine
@@ -125,23 +126,23 @@ export function saidWords({ kind, value }: Said, { t }: Pick<Words, 't'>): { ico
 	switch (kind) {
 		case 'emotion': {
 			const emotion = Emotion.safeParse(value).data;
-			return emotion ? { icon: emotion, words: t(`stream.emotions.${emotion}`) } : { icon: 'none', words: value };
+			return emotion ? { icon: emotion, words: t(m.stream.emotions[emotion]) } : { icon: 'none', words: value };
 		}
 		case 'attitude': {
 			const attitude = Attitude.safeParse(value).data;
-			return attitude ? { icon: attitude, words: t(`stream.attitudes.${attitude}`) } : { icon: 'none', words: value };
+			return attitude ? { icon: attitude, words: t(m.stream.attitudes[attitude]) } : { icon: 'none', words: value };
 		}
 		case 'stance': {
 			const stance = Stance.safeParse(value).data;
-			return stance ? { icon: stance, words: t(`stream.stances.${stance}`) } : { icon: 'none', words: value };
+			return stance ? { icon: stance, words: t(m.stream.stances[stance]) } : { icon: 'none', words: value };
 		}
 		case 'relevance':
 			return value === 'no'
-				? { icon: 'cross', words: t('debrief.relevance.no') }
-				: { icon: 'eye', words: t('debrief.relevance.yes') };
+				? { icon: 'cross', words: t(m.debrief.relevance.no) }
+				: { icon: 'eye', words: t(m.debrief.relevance.yes) };
 		case 'meaning': {
 			const theme = themeOfKey(value);
-			return { icon: kind, words: theme ? t(`findings.themes.${theme}`) : value };
+			return { icon: kind, words: theme ? t(m.findings.themes[theme]) : value };
 		}
 		default:
 			return { icon: kind, words: value };
@@ -151,44 +152,44 @@ export function saidWords({ kind, value }: Said, { t }: Pick<Words, 't'>): { ico
 /** Why the example says what it says, where something else or nothing was said. */
 export function whyWords(yours: Said | null, example: Said, { t }: Pick<Words, 't'>): string {
 	const { kind, value } = example;
-	if (kind === 'attitude' && yours?.kind === 'emotion') return t('debrief.why.axes');
-	if (kind === 'relevance') return t(value === 'no' ? 'debrief.why.notRelevant' : 'debrief.why.relevant');
+	if (kind === 'attitude' && yours?.kind === 'emotion') return t(m.debrief.why.axes);
+	if (kind === 'relevance') return t(value === 'no' ? m.debrief.why.notRelevant : m.debrief.why.relevant);
 	const isValue = kind === 'emotion' || kind === 'attitude' || kind === 'stance';
 	const key = isValue ? whyOfValue[value] : whyOfKind[kind];
 	return key ? t(key) : '';
 }
-const whyOfKind: Readonly<Record<string, MessageKey>> = {
-	need: 'debrief.why.need',
-	rumour: 'debrief.why.rumour',
-	behaviour: 'debrief.why.behaviour',
-	meaning: 'debrief.why.meaning'
+const whyOfKind: Readonly<Record<string, Message>> = {
+	need: m.debrief.why.need,
+	rumour: m.debrief.why.rumour,
+	behaviour: m.debrief.why.behaviour,
+	meaning: m.debrief.why.meaning
 };
-const whyOfValue: Readonly<Record<string, MessageKey>> = {
-	fear: 'debrief.why.fear',
-	anger: 'debrief.why.anger',
-	sadness: 'debrief.why.sadness',
-	compassion: 'debrief.why.compassion',
-	relief: 'debrief.why.relief',
-	confusion: 'debrief.why.confusion',
-	humour: 'debrief.why.humour',
-	positive: 'debrief.why.positive',
-	neutral: 'debrief.why.neutral',
-	negative: 'debrief.why.negative',
-	supports: 'debrief.why.supports',
-	denies: 'debrief.why.denies',
-	asks: 'debrief.why.asks',
-	comments: 'debrief.why.comments'
+const whyOfValue: Readonly<Record<string, Message>> = {
+	fear: m.debrief.why.fear,
+	anger: m.debrief.why.anger,
+	sadness: m.debrief.why.sadness,
+	compassion: m.debrief.why.compassion,
+	relief: m.debrief.why.relief,
+	confusion: m.debrief.why.confusion,
+	humour: m.debrief.why.humour,
+	positive: m.debrief.why.positive,
+	neutral: m.debrief.why.neutral,
+	negative: m.debrief.why.negative,
+	supports: m.debrief.why.supports,
+	denies: m.debrief.why.denies,
+	asks: m.debrief.why.asks,
+	comments: m.debrief.why.comments
 };
 
 export const summaryWords = ({ say, ...values }: SummaryPart, { t }: Pick<Words, 't'>): string =>
-	t(`debrief.summary.${say}`, values);
+	t(m.debrief.summary[say], values);
 
 /** A delay in words; a call that was not passed on waits. */
 export function delayWords(minutes: number, { t }: Pick<Words, 't'>): string {
-	return minutes < 1 ? t('debrief.delays.within') : t('debrief.delays.minutes', { minutes: Math.round(minutes) });
+	return minutes < 1 ? t(m.debrief.delays.within) : t(m.debrief.delays.minutes, { minutes: Math.round(minutes) });
 }
 /** The first words of a call for help. */
 export const shortened = (text: string, most = 40): string =>
 	text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most) || most)} …`;
 export const findableWords = ({ kind, text }: { kind: string; text: string }, { t }: Pick<Words, 't'>): string =>
-	kind === 'help' ? t('debrief.delays.call', { text: shortened(text) }) : text;
+	kind === 'help' ? t(m.debrief.delays.call, { text: shortened(text) }) : text;

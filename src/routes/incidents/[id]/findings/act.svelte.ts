@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { refusalSentence } from '$lib/desk/refusal-words';
 import type { CommandAnswer } from '$lib/desk/desk.svelte';
 import type { Words } from '$lib/i18n/words';
@@ -16,7 +17,7 @@ export class Act {
 		const answer = await send();
 		this.busy = false;
 		if (answer.kind === 'refused') this.error = refusalSentence(answer, this.words);
-		if (answer.kind === 'unanswered') this.error = this.words.t('findings.unanswered');
+		if (answer.kind === 'unanswered') this.error = this.words.t(m.findings.unanswered);
 		return answer.kind !== 'refused' && answer.kind !== 'unanswered';
 	}
 }

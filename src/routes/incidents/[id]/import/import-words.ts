@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { refusalSentence } from '$lib/desk/refusal-words';
 import { fileRefusals, type ImportView } from '$lib/domain/posts/entry/file-import';
 import { refusals } from '$lib/domain/core/refusal';
@@ -9,9 +10,9 @@ const own = ['absent', 'started', 'over', 'noText', 'storing'] as const;
 export function failureWords(code: string, words: Pick<Words, 't'>): string {
 	const bare = code.replace(/^(file|import)\./, '');
 	const ofFile = fileRefusals.find((each) => each === bare);
-	if (ofFile) return words.t(`ingest.file.refused.${ofFile}`);
+	if (ofFile) return words.t(m.ingest.file.refused[ofFile]);
 	if (refusals.some((each) => each === code)) return refusalSentence({ code, details: {} }, words);
-	return words.t(`import.problems.${own.find((each) => each === bare) ?? 'unreachable'}`);
+	return words.t(m.import.problems[own.find((each) => each === bare) ?? 'unreachable']);
 }
 
 /** The outcome of the rows, each as a part of a sentence; zero counts are left out, except that nothing was new. */
@@ -20,10 +21,10 @@ export function resultParts(
 	{ t }: Pick<Words, 't'>
 ): string[] {
 	return [
-		t('import.result.new', { count: stored }),
-		...(backlog > 0 ? [t('import.result.older', { count: backlog })] : []),
-		...(known > 0 ? [t('import.result.known', { count: known })] : []),
-		...(edited > 0 ? [t('import.result.edited', { count: edited })] : []),
-		...(refused > 0 ? [t('import.result.refused', { count: refused })] : [])
+		t(m.import.result.new, { count: stored }),
+		...(backlog > 0 ? [t(m.import.result.older, { count: backlog })] : []),
+		...(known > 0 ? [t(m.import.result.known, { count: known })] : []),
+		...(edited > 0 ? [t(m.import.result.edited, { count: edited })] : []),
+		...(refused > 0 ? [t(m.import.result.refused, { count: refused })] : [])
 	];
 }

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { NextStep } from '$lib/desk/views/rumour-next';
 import type { PersonId } from '$lib/domain/core/ids';
 import type { Words } from '$lib/i18n/words';
@@ -6,17 +7,17 @@ import type { Words } from '$lib/i18n/words';
 export function nextWords(next: NextStep, { t, time, list }: Words, nameOf: (person: PersonId) => string): string {
 	switch (next.what) {
 		case 'correct':
-			return t('rumours.next.correct', { where: list(next.where) });
+			return t(m.rumours.next.correct, { where: list(next.where) });
 		case 'approve':
-			if (next.mine) return t('rumours.next.approveMine');
-			return next.asked ? t('rumours.next.approveBy', { who: nameOf(next.asked) }) : t('rumours.next.approve');
+			if (next.mine) return t(m.rumours.next.approveMine);
+			return next.asked ? t(m.rumours.next.approveBy, { who: nameOf(next.asked) }) : t(m.rumours.next.approve);
 		case 'chase':
-			return t('rumours.next.chase', { body: next.body, time: next.until ? time(next.until) : '' });
+			return t(m.rumours.next.chase, { body: next.body, time: next.until ? time(next.until) : '' });
 		case 'wait':
 			return next.until
-				? t('rumours.next.waitUntil', { body: next.body, time: time(next.until) })
-				: t('rumours.next.wait', { body: next.body });
+				? t(m.rumours.next.waitUntil, { body: next.body, time: time(next.until) })
+				: t(m.rumours.next.wait, { body: next.body });
 		default:
-			return t(`rumours.next.${next.what}`);
+			return t(m.rumours.next[next.what]);
 	}
 }

@@ -56,7 +56,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 				description: archiveDescriptionOf(state),
 				mayDescribe: isAllowed(actor.roles, describeArchive.allow)
 			},
-			map: {
+			neighbourhoods: {
 				text: neighbourhoodsText(incident.neighbourhoods),
 				usual: incident.exercise
 					? ''
@@ -76,7 +76,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	};
 };
 
-type Part = 'described' | 'phase' | 'end' | 'map' | 'feeds' | 'archive' | 'close' | 'hold';
+type Part = 'described' | 'phase' | 'end' | 'neighbourhoods' | 'feeds' | 'archive' | 'close' | 'hold';
 
 /** Handles the command of a form; a problem is shown beside that form. */
 const sending = (
@@ -125,11 +125,10 @@ export const actions: Actions = {
 		type: prolongIncident.type,
 		input: { expectedEnd: endOf(textFrom(form, 'until'), momentOf(Date.now())), why: textFrom(form, 'why') }
 	})),
-	map: sending('map', (form) => ({
+	neighbourhoods: sending('neighbourhoods', (form) => ({
 		type: setNeighbourhoods.type,
 		input: { neighbourhoods: readNeighbourhoods(textFrom(form, 'neighbourhoods')) }
 	})),
-	mapOff: sending('map', () => setNeighbourhoods({ neighbourhoods: [] })),
 	feeds: sending('feeds', (form) => setFeeds({ feeds: textFrom(form, 'feeds') === 'open' })),
 	archive: sending('archive', (form) => ({
 		type: describeArchive.type,

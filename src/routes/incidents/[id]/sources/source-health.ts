@@ -1,3 +1,5 @@
+import * as m from '$lib/messages';
+import type { Message } from '$lib/messages/message';
 import { protocols } from '$lib/domain/posts/connections/protocols';
 import type { Outage } from '$lib/domain/posts/outage';
 import type { Source } from '$lib/domain/posts/source';
@@ -18,8 +20,8 @@ export function problemWords(
 ): string {
 	const known = ProblemCode.safeParse(code);
 	return known.success
-		? t(`ingest.problem.${known.data}`, { status: status ?? 0 })
-		: t('sources.problemUnknown', { code });
+		? t(m.ingest.problem[known.data], { status: status ?? 0 })
+		: t(m.sources.problemUnknown, { code });
 }
 
 /**
@@ -33,25 +35,25 @@ export function sourceHealth(
 	words: Words
 ): SourceHealthView {
 	const { t, number, time } = words;
-	if (source.state === 'removed') return { tone: 'quiet', words: t('sources.health.removed') };
+	if (source.state === 'removed') return { tone: 'quiet', words: t(m.sources.health.removed) };
 	if (source.state === 'paused') return { tone: 'quiet', words: whyPaused(source.why, words) };
 	const failed = failureOf(status, outages);
 	if (failed)
 		return {
 			tone: 'warning',
-			words: t('sources.health.failed', { time: time(failed.since), problem: problemWords(words, failed) })
+			words: t(m.sources.health.failed, { time: time(failed.since), problem: problemWords(words, failed) })
 		};
 	const silent = outages.find(({ why }) => why === 'silent');
 	if (silent)
 		return {
 			tone: 'warning',
-			words: t('sources.health.silent', { time: time(silent.from), normal: number(silent.normal ?? 0) })
+			words: t(m.sources.health.silent, { time: time(silent.from), normal: number(silent.normal ?? 0) })
 		};
 	if (source.kind === 'desk' || source.kind === 'file' || source.kind === 'program')
-		return { tone: 'good', words: t(`sources.health.${source.kind}`) };
-	if (status && !status.asked) return { tone: 'quiet', words: t('sources.health.unknown') };
-	if (!status?.lastGood) return { tone: 'quiet', words: t('sources.health.waiting') };
-	return { tone: 'good', words: t('sources.health.good') };
+		return { tone: 'good', words: t(m.sources.health[source.kind]) };
+	if (status && !status.asked) return { tone: 'quiet', words: t(m.sources.health.unknown) };
+	if (!status?.lastGood) return { tone: 'quiet', words: t(m.sources.health.waiting) };
+	return { tone: 'good', words: t(m.sources.health.good) };
 }
 
 /** The current failure if the poller reports one; else what the log says. */
@@ -63,8 +65,8 @@ function failureOf(status: SourceStatusView | undefined, outages: readonly Outag
 
 /** The system's own reason is a message key; a person's reason is their own words. */
 function whyPaused(why: string | null, { t }: Pick<Words, 't'>): string {
-	if (why === 'ingest.pausedAtEnd') return t('sources.health.pausedWhy', { why: t('ingest.pausedAtEnd') });
-	return why ? t('sources.health.pausedWhy', { why }) : t('sources.health.paused');
+	if (why === 'ingest.pausedAtEnd') return t(m.sources.health.pausedWhy, { why: t(m.ingest.pausedAtEnd) });
+	return why ? t(m.sources.health.pausedWhy, { why }) : t(m.sources.health.paused);
 }
 
 /** Four fifths are spent: a warning before collection stops. */
@@ -77,12 +79,9 @@ export function keyPageOf({ kind, platform }: Pick<Source, 'kind' | 'platform'>)
 }
 
 /** The action for a problem that a person can fix at once. */
-export function fixOf(
-	source: Source,
-	code: ProblemCode
-): { page: string; word: 'sources.newKey' | 'sources.newBudget' | 'sources.profile.change' } | null {
-	if (code === 'profileEmpty' || code === 'rules') return { page: 'profile', word: 'sources.profile.change' };
+export function fixOf(source: Source, code: ProblemCode): { page: string; word: Message } | null {
+	if (code === 'profileEmpty' || code === 'rules') return { page: 'profile', word: m.sources.profile.change };
 	const page = keyPageOf(source);
-	if (page && fieldOfProblem(code) === 'key') return { page, word: 'sources.newKey' };
-	return page && code === 'budget' ? { page, word: 'sources.newBudget' } : null;
+	if (page && fieldOfProblem(code) === 'key') return { page, word: m.sources.newKey };
+	return page && code === 'budget' ? { page, word: m.sources.newBudget } : null;
 }

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { Moment } from '$lib/domain/core/ids';
 import type { SourceTrial } from '$lib/domain/posts/source-trial';
 import type { Words } from '$lib/i18n/words';
@@ -7,16 +8,16 @@ import { problemWords } from './source-health';
 export function trialWords({ by, problem, count, fits, newest, good }: SourceTrial, at: Moment, words: Words): string {
 	const { t, time, moment } = words;
 	const when = { time: time(at) };
-	if (problem) return t('sources.try.problem', { ...when, problem: problemWords(words, problem) });
+	if (problem) return t(m.sources.try.problem, { ...when, problem: problemWords(words, problem) });
 	if (by === 'sent')
-		return good ? t('sources.try.sent', { moment: moment(good, at), count: count ?? 0 }) : t('sources.try.sentNone');
-	if (by === 'line' && good === null) return t('sources.try.lineNone', when);
+		return good ? t(m.sources.try.sent, { moment: moment(good, at), count: count ?? 0 }) : t(m.sources.try.sentNone);
+	if (by === 'line' && good === null) return t(m.sources.try.lineNone, when);
 	return [
-		t(by === 'line' ? 'sources.try.line' : 'sources.try.asked', when),
-		count === null ? '' : t('sources.try.count', { count }),
-		newest === null ? '' : t('sources.try.newest', { moment: moment(newest, at) }),
-		fits === null ? '' : t('sources.try.fits', { fits }),
-		good === null ? '' : t('sources.try.lineGood', { moment: moment(good, at) })
+		t(by === 'line' ? m.sources.try.line : m.sources.try.asked, when),
+		count === null ? '' : t(m.sources.try.count, { count }),
+		newest === null ? '' : t(m.sources.try.newest, { moment: moment(newest, at) }),
+		fits === null ? '' : t(m.sources.try.fits, { fits }),
+		good === null ? '' : t(m.sources.try.lineGood, { moment: moment(good, at) })
 	]
 		.filter(Boolean)
 		.join(' ');

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { SvelteMap } from 'svelte/reactivity';
 import type { PageReads } from '$lib/desk/sync/page-reads';
 import { ReadFailed } from '$lib/desk/sync/reads';
@@ -38,7 +39,7 @@ export class Trials {
 			return trialWords(await this.reads.trySource(source), momentOf(Date.now()), this.words);
 		} catch (error) {
 			return this.words.t(
-				error instanceof ReadFailed && error.status === 429 ? 'sources.try.tooSoon' : 'sources.try.failed'
+				error instanceof ReadFailed && error.status === 429 ? m.sources.try.tooSoon : m.sources.try.failed
 			);
 		}
 	}

@@ -11,7 +11,7 @@ const undoShown = 10_000;
 
 /** These act on a single story. */
 const aboutOne: ReadonlySet<string> = new Set<DeskAction>([
-	...(['accept', 'open', 'merge', 'help', 'notHelp', 'respond', 'unlabel'] as const)
+	...(['accept', 'open', 'merge', 'help', 'notHelp', 'unlabel'] as const)
 ]);
 
 /** The pane that a narrow screen shows. */
@@ -188,7 +188,6 @@ export class Actions {
 			previous: () => stream.step(-1),
 			extendDown: () => stream.extend(1),
 			extendUp: () => stream.extend(-1),
-			nextFree: () => stream.selectNext(),
 			open: () => stream.selected && stream.toggleOpen(stream.selected),
 			loadNew: () => void stream.loadNew(),
 			linkNeed: () => this.pick('need'),
@@ -203,7 +202,6 @@ export class Actions {
 			notRelevant: () => this.outcome('notRelevant'),
 			later: () => this.later(),
 			help: () => this.help(),
-			respond: () => this.respond(),
 			notHelp: () => stream.selected !== null && stream.strip.isOpen(stream.selected) && this.dismiss(stream.selected),
 			firstHelp: () => this.firstHelp(),
 			undo: () => this.undo(),

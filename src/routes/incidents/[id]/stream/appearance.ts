@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { Platform } from '$lib/domain/posts/platform';
 import type { AuthorView } from '$lib/domain/stories/card';
 import { pseudonym } from '$lib/domain/stories/pseudonym';
@@ -31,7 +32,7 @@ export const authorName = (author: AuthorView, { language }: Words): string =>
 export const postLanguages = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk', 'fy'] as const;
 export function languageName(code: string, { t }: Words): string {
 	const known = postLanguages.find((language) => language === code.split('-')[0]);
-	return known ? t(`stream.search.languages.${known}`) : code;
+	return known ? t(m.stream.search.languages[known]) : code;
 }
 
 export const riskIcon = (level: RiskLevel): IconName => `risk-${level === 'danger' ? 'high' : level}`;

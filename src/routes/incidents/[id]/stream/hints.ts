@@ -1,9 +1,6 @@
 import type { MaybeHint, StoryCard, Suggestion } from '$lib/domain/stories/card';
 import type { StoryLabels } from '$lib/domain/stories/story';
 
-/** More say nothing at a glance. */
-const MOST = 2;
-
 /**
  * The hints that still say something: not of a kind that a person labelled or that a proposal names, and none once a
  * person looked at the story; the surest first.
@@ -18,6 +15,5 @@ export function hintsLeft(
 	const isLabelled = links.length > 0 || sentiment !== null;
 	return maybe
 		.filter(({ kind }) => (kind === 'notRelevant' ? !isLabelled && proposal === null : !named.has(kind)))
-		.toSorted((a, b) => b.reason.score - a.reason.score)
-		.slice(0, MOST);
+		.toSorted((a, b) => b.reason.score - a.reason.score);
 }

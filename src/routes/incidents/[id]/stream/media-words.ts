@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { MediaKind, PostMedia } from '$lib/domain/posts/media';
 import type { Words } from '$lib/i18n/words';
 import type { IconName } from '$lib/ui/display/icons';
@@ -23,9 +24,9 @@ export function mediaLines(media: readonly PostMedia[], { t, duration }: Words):
 	return [...same.values()].flatMap(([first, ...others]) => {
 		if (!first) return [];
 		const { kind, description, seconds } = first;
-		const what = t(`stream.media.kinds.${kind}`, { count: 1 + others.length });
+		const what = t(m.stream.media.kinds[kind], { count: 1 + others.length });
 		if (seconds === null || seconds === 0) return { icon: icons[kind], what, description };
-		const length = seconds < 90 ? t('stream.media.seconds', { count: seconds }) : duration(seconds * 1_000);
-		return { icon: icons[kind], what: t('stream.media.lasting', { what, length }), description };
+		const length = seconds < 90 ? t(m.stream.media.seconds, { count: seconds }) : duration(seconds * 1_000);
+		return { icon: icons[kind], what: t(m.stream.media.lasting, { what, length }), description };
 	});
 }

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { Desk } from '$lib/desk/desk.svelte';
 import { findingView, type FindingView } from '$lib/desk/views/findings';
 import { findingsOf } from '$lib/domain/findings/finding';
@@ -49,8 +50,6 @@ interface Asked {
 	readonly suggested: Suggestion | null;
 	/** The findings that are most like the story, the most alike first. */
 	readonly likely: StoryCard['likely'];
-	/** What the story looks like to the models. */
-	readonly maybe: StoryCard['maybe'];
 	readonly held: readonly Link[];
 	/** The target of the merged finding that was chosen. */
 	readonly offered: FindingId | null;
@@ -71,7 +70,7 @@ const FEW = 5;
  * Without typed words what is not like the story is folded. Ready themes stand where the incident lacks meanings.
  */
 export function optionsFor(asked: Asked, words: Words): readonly Option[] {
-	const { desk, kind, typed, suggested, likely, maybe, held, offered, unfolded } = asked;
+	const { desk, kind, typed, suggested, likely, held, offered, unfolded } = asked;
 	const { state, findingFigures } = desk.store;
 	const looked = folded(typed).split(/\s+/).filter(Boolean);
 	const text = typed.trim();
@@ -101,7 +100,7 @@ export function optionsFor(asked: Asked, words: Words): readonly Option[] {
 				posts: finding.posts,
 				risk: finding.kind === 'rumour' ? finding.risk.level : null,
 				why: [
-					reason && words.t('picker.why.proposed', { reason }),
+					reason && words.t(m.picker.why.proposed, { reason }),
 					alike && likenessWords(alike, isFirst, words),
 					findingStateWords(finding, desk, words),
 					...consequence(finding, words)
@@ -122,7 +121,7 @@ export function optionsFor(asked: Asked, words: Words): readonly Option[] {
 	// A merged finding is listed only when the user searches for it by name.
 	const open = all.filter(({ mergedInto, matches }) => mergedInto === null || (looked.length > 0 && matches));
 	const alike = open.filter(isAlike);
-	const themes = kind === 'meaning' ? readyThemes(state, { typed, maybe }, words) : [];
+	const themes = kind === 'meaning' ? readyThemes(state, typed, words) : [];
 	if (looked.length > 0) {
 		const matching = [...open, ...themes].filter(({ matches }) => matches);
 		// However long the list is, the one that has the name is in it.
@@ -131,12 +130,10 @@ export function optionsFor(asked: Asked, words: Words): readonly Option[] {
 		if (matching.some(({ isNamed }) => isNamed)) return shown;
 		return [...shown, { type: 'new', key: 'new', text: sentence(text) }];
 	}
-	const seen = themes.filter(({ proposed }) => proposed);
-	const first = alike.length > 0 ? [...alike, ...seen] : [...seen, ...open.slice(0, FEW)];
+	const first = alike.length > 0 ? alike : open.slice(0, FEW);
 	const rest = open.filter((option) => !first.includes(option));
-	const last = themes.filter((option) => !first.includes(option));
-	if (unfolded || rest.length < 2) return [...first, ...rest, ...last].slice(0, most);
-	return [...first, { type: 'rest', key: 'rest', count: rest.length, alike: alike.length > 0 }, ...last];
+	if (unfolded || rest.length < 2) return [...first, ...rest, ...themes].slice(0, most);
+	return [...first, { type: 'rest', key: 'rest', count: rest.length, alike: alike.length > 0 }, ...themes];
 }
 
 /** Without accents and capitals, so that "cafe" finds "Café". */
@@ -163,10 +160,10 @@ function likenessWords(
 ): string {
 	const how = number(Math.min(likeness, 0.99), 2);
 	const shared = words.map((word) => `‘${word}’`).join(', ');
-	return [isFirst ? t('picker.why.likeliest', { how }) : how, shared].filter(Boolean).join(' · ');
+	return [isFirst ? t(m.picker.why.likeliest, { how }) : how, shared].filter(Boolean).join(' · ');
 }
 
 function consequence({ base }: FindingView, { t }: Words): string[] {
-	if (base.mergedInto !== null) return [t('picker.why.merged')];
-	return base.closed === null ? [] : [t('picker.why.reopens')];
+	if (base.mergedInto !== null) return [t(m.picker.why.merged)];
+	return base.closed === null ? [] : [t(m.picker.why.reopens)];
 }

@@ -44,14 +44,13 @@ export class Picking {
 	/** As it stood when the picker opened: nothing changes its place between reading and pressing. */
 	readonly #suggested: Suggestion | null;
 	readonly #likely: StoryCard['likely'];
-	readonly #maybe: StoryCard['maybe'];
 	readonly #figures: ReadonlyMap<FindingId, FindingFigures>;
 	readonly #held = $derived.by(() => this.stream.labelling.labels(this.story).links);
 	readonly options = $derived.by(() => {
 		const { typed, offered, kind, unfolded } = this;
 		const { people, clock, store } = this.stream.desk;
 		const desk = { people, clock, store: { state: store.state, findingFigures: this.#figures } };
-		const seen = { suggested: this.#suggested, likely: this.#likely, maybe: this.#maybe };
+		const seen = { suggested: this.#suggested, likely: this.#likely };
 		return optionsFor({ desk, kind, typed, ...seen, held: this.#held, offered, unfolded }, this.words);
 	});
 	readonly proposedStance = $derived.by(
@@ -78,16 +77,12 @@ export class Picking {
 		readonly stream: Stream,
 		readonly words: Words,
 		readonly story: StoryId,
-		readonly kind: FindingKind,
-		/** What was typed before it was here. */
-		early = ''
+		readonly kind: FindingKind
 	) {
-		this.typed = early;
 		// As it is shown: a newer proposal waits until somebody asks for it.
 		const card = untrack(() => stream.cardOf(story));
 		this.#suggested = card?.suggestion ?? null;
 		this.#likely = (card?.likely ?? []).filter((each) => each.kind === kind);
-		this.#maybe = card?.maybe ?? [];
 		this.#figures = untrack(() => new SvelteMap(stream.desk.store.findingFigures));
 		const said = untrack(() => this.#held.find((link) => link.kind === 'rumour')?.stance);
 		const proposed = this.#suggested?.links.find((link) => link.kind === kind);

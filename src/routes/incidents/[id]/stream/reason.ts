@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { MachineHint } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
 
@@ -89,15 +90,11 @@ function saidIn(reason: string): readonly Said[] | null {
 	return shown.slice(0, MOST_SIGNS);
 }
 
-/** The signs that the models name for a text. */
-export const signsIn = ({ reason }: Pick<MachineHint, 'reason'>): readonly string[] =>
-	(saidIn(reason) ?? []).flatMap(({ sign }) => sign ?? []);
-
 const saidInWords = (said: readonly Said[], t: Words['t']): string =>
 	said
 		.map(({ sign, words }) => {
 			const [word] = words;
-			return [sign && t(`stream.hints.signs.${sign}`), word && `‘${word}’`].filter(Boolean).join(' ');
+			return [sign && t(m.stream.hints.signs[sign]), word && `‘${word}’`].filter(Boolean).join(' ');
 		})
 		.join(', ');
 
@@ -115,13 +112,13 @@ export function hintWords({ reason }: Pick<MachineHint, 'reason'>): readonly str
 export function reasonOf(hint: Pick<MachineHint, 'reason'>, { t, list }: Words, most = MOST_WORDS): string {
 	const parts = partsOf(hint.reason);
 	const alike = parts.find(({ code }) => code === 'alike');
-	if (alike) return t('stream.reasons.alike', { count: Number(alike.words) || 1 });
+	if (alike) return t(m.stream.reasons.alike, { count: Number(alike.words) || 1 });
 	const looks = saidIn(hint.reason);
 	if (looks) return saidInWords(looks, t);
 	const found = wordsFor(hint, most);
-	return found.length > 0 ? t('stream.reasons.words', { words: list(found) }) : hint.reason;
+	return found.length > 0 ? t(m.stream.reasons.words, { words: list(found) }) : hint.reason;
 }
 
-/** How sure the machine is of a guess, in two figures: it is never certain. */
-export const certaintyOf = ({ score }: Pick<MachineHint, 'score'>, { number }: Words): string =>
-	number(Math.min(score, 0.99), 2);
+/** For sentences that differ for a hint which is strong, from this score on. */
+export const strengthOf = ({ score }: Pick<MachineHint, 'score'>, from: number): 'yes' | 'no' =>
+	score >= from ? 'yes' : 'no';

@@ -1,11 +1,11 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- what stands in the page is bookkeeping that no screen reads */
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
+import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import { isKeptApart } from '$lib/domain/stories/apart';
-import type { MaybeHint, MaybeKind, PerhapsSame, StoryCard, Suggestion } from '$lib/domain/stories/card';
+import type { MachineHint, MaybeHint, MaybeKind, PerhapsSame, StoryCard, Suggestion } from '$lib/domain/stories/card';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
-import { heldRules } from '$lib/desk/sync/rules.svelte';
 import type { AlertRuleId, PostId, FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help-strip.svelte';
@@ -113,9 +113,6 @@ export class Stream {
 
 	/** Stories of which the card may still have such words. */
 	readonly #outdated = new Set<StoryId>();
-	/** A row was rendered, or the list has none: what comes after the first sight may come. */
-	readonly stands = $derived.by(() => this.list.fetched && (this.#hasRows || this.listed.length === 0));
-	#hasRows = $state(false);
 	/** Rows that are rendered now. */
 	readonly #inSight = new Map<StoryId, number>();
 	#soon: ReturnType<typeof setTimeout> | undefined;
@@ -150,7 +147,7 @@ export class Stream {
 			this.newest.take(happening.stories, happening.more);
 			this.strip.take(happening.stories);
 			if (happening.more > 0) this.#fetchSightSoon();
-			if (happening.events.some(({ type }) => heldRules().changesEarlierPosts.has(type))) this.#forgetWords();
+			if (happening.events.some(({ type }) => changesEarlierPosts.has(type))) this.#forgetWords();
 			this.#fillEmpty();
 		});
 		const letGo = desk.store.need((id) => this.#shows(id));
@@ -216,7 +213,6 @@ export class Stream {
 	/** A row was rendered. @returns a function to call when it is removed */
 	inSight(id: StoryId): () => void {
 		this.#inSight.set(id, (this.#inSight.get(id) ?? 0) + 1);
-		this.#hasRows = true;
 		return () => {
 			const left = (this.#inSight.get(id) ?? 1) - 1;
 			if (left > 0) this.#inSight.set(id, left);
@@ -423,6 +419,11 @@ export class Stream {
 		const { id, suggestion } = card;
 		if (this.queue.handledMark(id)) return [];
 		return hintsLeft(card, this.labelling.labels(id), this.labelling.left(id, suggestion));
+	}
+
+	/** Why it may be a call for help, as long as nobody said whether it is and nobody handled it. */
+	weakCall({ id, weakHelp }: StoryCard): MachineHint | null {
+		return this.queue.handledMark(id) || this.labelling.labels(id).help ? null : weakHelp;
 	}
 
 	/** Its posts are shown in its row. */

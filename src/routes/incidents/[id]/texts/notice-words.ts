@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import type { ApprovalNotice } from '$lib/domain/official-text/official-text';
 import type { Words } from '$lib/i18n/words';
 
@@ -21,5 +22,5 @@ export function noticeSentence(
 	who: string
 ): string {
 	const key = push === 'none' ? mailOnly[outcome] : withDevice[push][outcome === 'sent' ? 'mailed' : 'alone'];
-	return t(`texts.editor.${key}`, { who, time: time(at) });
+	return t(m.texts.editor[key], { who, time: time(at) });
 }

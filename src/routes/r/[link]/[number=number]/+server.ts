@@ -1,8 +1,6 @@
 import { answerReport } from '$lib/server/partner/answer';
-import { readerRequestOf } from '$lib/server/partner/reader-request';
-import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
 /** One released report by its number. */
-export const GET: RequestHandler = async (event) =>
-	responseOf(await answerReport(readerRequestOf(event), event.locals.program.partner, Number(event.params.number)));
+export const GET: RequestHandler = (event) =>
+	answerReport(event, event.locals.program.partner, Number(event.params.number));

@@ -1,4 +1,5 @@
-import { wordsIn } from '$lib/i18n/both';
+import * as m from '$lib/messages';
+import { wordsIn } from '$lib/i18n/words';
 import { noteText } from '$lib/server/api/privacy-note';
 import { noteFor } from '../note.server';
 import type { RequestHandler } from './$types';
@@ -6,10 +7,10 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
 	const parts = await noteFor(event);
 	const { t } = wordsIn(event.locals.language);
-	return new Response(noteText(t('privacy.title'), parts), {
+	return new Response(noteText(t(m.privacy.title), parts), {
 		headers: {
 			'content-type': 'text/plain; charset=utf-8',
-			'content-disposition': `attachment; filename="${t('privacy.file')}.txt"`,
+			'content-disposition': `attachment; filename="${t(m.privacy.file)}.txt"`,
 			'cache-control': 'no-store'
 		}
 	});

@@ -1,12 +1,13 @@
 import type { Method } from '$lib/domain/core/method';
 import type { MaybeKind } from '$lib/domain/stories/card';
 import type { Hint } from '../../hint';
-import { isWorthShowing, methodFigure } from '../../measured';
+import { methodFigure } from '../../measured';
 import { chanceOf } from '../models/logistic';
 import { cueWordsIn } from '../models/cues';
 import { MODELS_VERSION, type Models } from '../models/models';
 import type { Scores, Task } from '../models/tasks';
-import type { Traits } from '../models/traits';
+import type { Traits, Utterance } from '../models/traits';
+import { mayBeNoise } from './noise';
 
 /** What a story looks like to the models, whether or not anything was labelled: "lijkt een vraag". */
 export interface Maybe extends Hint {
@@ -19,55 +20,61 @@ const REASONS = 4;
 /** So many words of the text are named for a sign, behind it. */
 const CUE_WORDS = 2;
 
-const kinds: readonly (readonly [MaybeKind, Task])[] = [
-	['need', 'need'],
-	['rumour', 'rumour'],
-	['behaviour', 'behaviour'],
-	['meaning', 'meaning'],
-	['notRelevant', 'relevant']
+interface Kind {
+	readonly kind: MaybeKind;
+	readonly task: Task;
+	/** 1: the answer is yes; -1: no. */
+	readonly sign: 1 | -1;
+	/**
+	 * Shown from this chance on: the lowest at which at least four of five shown hints are right on incidents that were not
+	 * trained on. Behaviour and meaning are right less often at every chance, so no hint of them is shown.
+	 */
+	readonly from: number;
+}
+const kinds: readonly Kind[] = [
+	{ kind: 'need', task: 'need', sign: 1, from: 0.85 },
+	{ kind: 'rumour', task: 'rumour', sign: 1, from: 0.9 },
+	{ kind: 'notRelevant', task: 'relevant', sign: -1, from: 0.92 }
 ];
+/** What looks like any of these does not look like noise too. */
+const something: readonly Task[] = ['need', 'rumour', 'behaviour', 'meaning'];
 
-/** For the page of methods: those that are shown. */
+/** For the page of methods. */
 export const method: Method = {
 	key: 'looks',
 	version: MODELS_VERSION,
 	figures: [
-		methodFigure('need', 'need.macroF1'),
-		methodFigure('rumour', 'rumour.macroF1'),
-		methodFigure('behaviour', 'behaviour.macroF1'),
-		methodFigure('meaning', 'meaning.macroF1'),
-		methodFigure('relevant', 'relevant.macroF1')
-	].filter(({ name }) => isWorthShowing(name))
+		methodFigure('need', 'shown.need'),
+		methodFigure('rumour', 'shown.rumour'),
+		methodFigure('notRelevant', 'shown.notRelevant')
+	]
 };
 
 /**
- * What a text looks like. What looks like a finding does not look like noise too.
+ * What a text looks like. Nothing is said of what an authority, a company or a newspaper wrote, as far as that is known.
  * @param traits its traits, by name
  */
 export function maybesOf(
-	scores: Scores,
-	models: Models,
-	shown: (task: Task) => boolean,
-	traits: Traits
+	{ scores, traits, utterance }: { readonly scores: Scores; readonly traits: Traits; readonly utterance: Utterance },
+	models: Models
 ): readonly Maybe[] {
-	const isSomething = kinds.some(([kind, task]) => kind !== 'notRelevant' && scores[task] > 0);
-	const found = kinds.filter(
-		([kind, task]) => shown(task) && (kind === 'notRelevant' ? scores[task] < 0 && !isSomething : scores[task] > 0)
-	);
+	const { author, platform } = utterance;
+	if ((author !== null && author !== 'private') || platform === 'news' || platform === 'partner') return [];
+	const found = kinds.filter(({ kind, task, sign, from }) => {
+		if (chanceOf(sign * scores[task]) < from) return false;
+		return kind !== 'notRelevant' || (!something.some((one) => scores[one] > 0) && mayBeNoise(utterance));
+	});
 	if (found.length === 0) return [];
 	const cueWords = cueWordsIn(traits.reading.spoken);
-	return found.map(([kind, task]) => {
-		const sign = kind === 'notRelevant' ? -1 : 1;
-		return {
-			kind,
-			method: METHOD,
-			version: models.version,
-			score: Math.round(100 * chanceOf(sign * scores[task])) / 100,
-			reason: `looks: ${reasonsOf(models.reasons(task, traits, sign))
-				.map((said) => [said, ...(cueWords.get(said) ?? []).slice(0, CUE_WORDS)].join('|'))
-				.join(', ')}`
-		};
-	});
+	return found.map(({ kind, task, sign }) => ({
+		kind,
+		method: METHOD,
+		version: models.version,
+		score: Math.round(100 * chanceOf(sign * scores[task])) / 100,
+		reason: `looks: ${reasonsOf(models.reasons(task, traits, sign))
+			.map((said) => [said, ...(cueWords.get(said) ?? []).slice(0, CUE_WORDS)].join('|'))
+			.join(', ')}`
+	}));
 }
 
 /** Of how a text speaks, what has a name for people; its length or a comma has none. */

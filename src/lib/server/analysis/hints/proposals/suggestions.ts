@@ -78,7 +78,7 @@ interface Thresholds {
 	/** that it is not relevant */
 	readonly noise: number;
 }
-const thresholds: Thresholds = { links: 0.4, noise: 0.65 };
+const thresholds: Thresholds = { links: 0.5, noise: 0.7 };
 
 /**
  * Proposes labels for a text, in two steps: whether there is a finding in it (the models, corrected by the incident's
@@ -204,9 +204,9 @@ export class SuggestionIndex {
 		return this.#proposedLinks(considered, links) ?? this.#proposedNoise(considered, noise);
 	}
 
-	/** What a text looks like, with why; `shown` says which answers are worth showing. */
-	maybe({ scores, traits }: Considered, shown: (task: Task) => boolean): readonly Maybe[] {
-		return maybesOf(scores, this.models, shown, traits);
+	/** What a text looks like, with why. */
+	maybe(considered: Considered): readonly Maybe[] {
+		return maybesOf(considered, this.models);
 	}
 
 	/** The earlier stories that this one perhaps tells again, the most alike first. */

@@ -1,3 +1,4 @@
+import * as m from '../../../../messages';
 import { z } from 'zod';
 import { AuthorKind } from '$lib/domain/posts/author';
 import { Protocol } from '$lib/domain/posts/connections/protocols';
@@ -29,7 +30,7 @@ import { LinkPin } from '$lib/domain/report/share-link';
 import { SourceStatuses, SourceStatusView } from '$lib/domain/posts/source-status';
 import { SourceTrial } from '$lib/domain/posts/source-trial';
 import { languages } from '$lib/i18n/language';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { Extension } from '$lib/server/report/export/exports';
 import {
 	AuthorView,
@@ -206,6 +207,6 @@ const listed = <Name extends string>(names: readonly Name[], means: (name: Name)
 	names.map((name) => `\`${name}\`: ${means(name)}`).join('; ');
 /** What the values of a list mean, in the words of the screens. */
 export const meanings: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, string>([
-	[Protocol, listed(Protocol.options, (name) => t(`sources.protocols.${name}.name`))],
-	[Extension, listed(Extension.options, (extension) => t(`report.desk.export.kinds.${extension}`))]
+	[Protocol, listed(Protocol.options, (name) => t(m.sources.protocols[name].name))],
+	[Extension, listed(Extension.options, (extension) => t(m.report.desk.export.kinds[extension]))]
 ]);

@@ -65,8 +65,8 @@ export const stories: readonly Operation[] = [
 		tag: 'stories',
 		summary: 'Read what people write about each neighbourhood',
 		description:
-			'Of each neighbourhood of the incident’s map: the posts of the last thirty minutes that name it, those of the thirty before, their authors, and the findings they are evidence for. Whom a post is about is not where they are.',
-		answer: { status: 200, says: 'The figures; no places without a map.', shape: 'PlaceFigures' }
+			'Of each neighbourhood of the incident: the posts of the last thirty minutes that name it, those of the thirty before, their authors, and the findings they are evidence for. Whom a post is about is not where they are.',
+		answer: { status: 200, says: 'The figures; no places without neighbourhoods.', shape: 'PlaceFigures' }
 	},
 	{
 		...reading,

@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { emotionIn } from '$lib/domain/stories/sentiment';
 import type { ComputerColleagues, ShownAct } from '$lib/domain/incident/computer-colleagues';
 import type { DeskAction } from '$lib/desk/desk-keys.svelte';
@@ -23,7 +24,7 @@ export const keyOfAct = ({ act, about }: Shown): DeskAction | null =>
 /** What it does and why, in one sentence. */
 export function shownWords({ act, about }: Shown, { t }: Words): string {
 	const emotion = act === 'emotion' ? emotionIn(about) : null;
-	return t(`computers.acts.${act}`, { about: emotion ? t(`stream.emotions.${emotion}`) : about });
+	return t(m.computers.acts[act], { about: emotion ? t(m.stream.emotions[emotion]) : about });
 }
 
 /** The page where people do this work. */

@@ -1,5 +1,6 @@
+import * as m from '$lib/messages';
 import { ownDebrief } from '$lib/domain/exercise/debrief';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { csvOf } from '$lib/server/http/csv';
 import { debriefFor } from '../debrief.server';
 import { delayWords, findableWords, resultRows, saidWords } from '../debrief-words';
@@ -13,33 +14,33 @@ export const GET: RequestHandler = async (event) => {
 	const { t, time } = words;
 	const { results, delays, labels, differences } = ownDebrief(score, example, person.id);
 	const rows = [
-		[t('exercise.this'), state.incident?.title ?? '', person.name],
+		[t(m.exercise.this), state.incident?.title ?? '', person.name],
 		[],
-		(['what', 'you', 'aim', 'reached', 'note'] as const).map((key) => t(`debrief.results.${key}`)),
+		(['what', 'you', 'aim', 'reached', 'note'] as const).map((key) => t(m.debrief.results[key])),
 		...resultRows(results, words, true).map(({ key, value, aim, reached, note }) => [
-			t(`debrief.results.${key}`),
+			t(m.debrief.results[key]),
 			value,
 			aim,
-			t(`debrief.reached.${reached ?? 'none'}`),
+			t(m.debrief.reached[reached ?? 'none']),
 			note
 		]),
 		[],
-		[t('debrief.delays.title')],
+		[t(m.debrief.delays.title)],
 		...delays.map((line) => [
 			findableWords(line, words),
 			time(line.first),
-			line.delay === null ? t('debrief.delays.missed') : delayWords(line.delay, words)
+			line.delay === null ? t(m.debrief.delays.missed) : delayWords(line.delay, words)
 		]),
 		[],
-		(['kind', 'right', 'different', 'needless'] as const).map((key) => t(`debrief.labels.${key}`)),
-		...labels.map(({ kind, right, different, needless }) => [t(`debrief.kinds.${kind}`), right, different, needless]),
+		(['kind', 'right', 'different', 'needless'] as const).map((key) => t(m.debrief.labels[key])),
+		...labels.map(({ kind, right, different, needless }) => [t(m.debrief.kinds[kind]), right, different, needless]),
 		[],
-		[t('debrief.lessons.title'), t('debrief.lessons.you'), t('debrief.lessons.example')],
+		[t(m.debrief.lessons.title), t(m.debrief.lessons.you), t(m.debrief.lessons.example)],
 		...differences.map(({ text, yours, example }) => [
 			text,
-			yours ? saidWords(yours, words).words : t('debrief.lessons.nothing'),
+			yours ? saidWords(yours, words).words : t(m.debrief.lessons.nothing),
 			saidWords(example, words).words
 		])
 	];
-	return csvFile(csvOf(rows), t('debrief.file'));
+	return csvFile(csvOf(rows), t(m.debrief.file));
 };

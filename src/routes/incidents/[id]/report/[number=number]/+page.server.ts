@@ -17,15 +17,13 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program, 
 	const state = program.logs.state(incident);
 	const version = state?.versions.get(Number(params.number));
 	if (!state || !version) error(404, 'report.absent');
-	const [report, earlier, links, file] = await Promise.all([
-		program.reports.content(incident, version.number),
-		program.reports.actionsBefore(incident, version.number),
+	const [links, file] = await Promise.all([
 		program.partner.links.listed(incident),
 		program.reportFiles.file({ incident, version, extension: lcms.extension, language })
 	]);
 	return {
 		version,
-		exports: exportsOf(version, report, earlier),
+		exports: exportsOf(version),
 		lcms: file === null ? '' : new TextDecoder().decode(file.body).trim(),
 		isNewest: lastVersion(state.versions)?.number === version.number,
 		due: dueInRhythm(state, version.moment),

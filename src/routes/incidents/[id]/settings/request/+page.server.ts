@@ -9,7 +9,7 @@ import type { Incident } from '$lib/domain/incident/incident';
 import { isMasked } from '$lib/domain/incident/masking';
 import { retentionEndsAt } from '$lib/domain/incident/retention';
 import type { RetentionTerm } from '$lib/domain/installation/installation';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';

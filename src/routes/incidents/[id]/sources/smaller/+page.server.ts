@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { fail, redirect } from '@sveltejs/kit';
 import { CommandId, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
@@ -7,7 +8,7 @@ import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/api/action';
 import { readNow } from '$lib/server/queries/reading-context';
 import { lostPerDay, smallerProfile } from '$lib/server/queries/smaller-profile';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -33,7 +34,7 @@ export const actions: Actions = {
 			if (remove.length + pause.length === 0) return fail(400, { problem: null, isEmpty: true });
 			const reading = readNow(program.database.sql, id, state);
 			const lost = await lostPerDay(reading, { words: remove, sources: new Set(pause) });
-			const why = wordsIn(event.locals.language).t('sources.smaller.why');
+			const why = wordsIn(event.locals.language).t(m.sources.smaller.why);
 			const command = reduceProfile({ remove, pause, lost, why });
 			await execute.execute(id, { id: CommandId.parse(newId()), ...command }, actor, origin);
 			redirect(303, `${event.url.pathname}?done`);

@@ -3,12 +3,18 @@ import { z } from 'zod';
 import { Channel } from '$lib/domain/official-text/channel';
 import { CommandId, momentOf, Sha256, TextId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { wordingChecksum, type OfficialText } from '$lib/domain/official-text/official-text';
+import {
+	approvalRefusal,
+	isAwaitingApproval,
+	wordingChecksum,
+	type OfficialText
+} from '$lib/domain/official-text/official-text';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import { approveText, returnText, withdrawApproval } from '$lib/domain/official-text/approval';
 import { hasRead, recordReading } from '$lib/domain/official-text/reading';
 import { submitText } from '$lib/domain/official-text/writing';
+import { playsBoth, sharedEyesOn } from '$lib/server/accounts/eyes-view';
 import { action, commandIn, refusalOf } from '$lib/server/api/action';
 import { factorAsked } from '$lib/server/api/factor-in-form';
 import { textFrom } from '$lib/server/http/form-text';
@@ -33,17 +39,30 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 	const { finding } = text.about;
 	const examples = finding ? await examplesOf({ sql: locals.program.stories.sql, incident: id }, finding) : [];
 	const { title, grip, exercise } = state.incident;
+	const { executor, accounts } = locals.program;
 	return {
 		incident: { id, title, grip, exercise },
-		/** Until when this account approves nothing, because an administrator opened it again. */
-		resting: actor.approvesFrom && actor.approvesFrom > momentOf(Date.now()) ? actor.approvesFrom : null,
+		/** Why this reader counts as one pair of eyes with the writer, and who can help; null when they do not. */
+		shared: sharedEyesOn(executor.logs.installation, text, actor, id),
+		/** This approval holds in the exercise; a real incident would refuse it. */
+		playsBoth:
+			exercise &&
+			text.variants.some(
+				(variant) =>
+					isAwaitingApproval(variant) &&
+					approvalRefusal(variant, actor) === null &&
+					playsBoth(executor.logs.installation, variant.edited, actor)
+			),
 		me: person.name,
 		person: person.id,
 		sheet,
 		/** What their approval asks beside the button. */
 		factor: await factorAsked(actor, locals),
 		examples,
-		people: new Map((await colleagues(locals.program, id)).map((each) => [each.id, each.name])),
+		people: new Map([
+			...[...(await accounts.people.names())].map(([who, { name }]) => [who, name] as const),
+			...(await colleagues(locals.program, id)).map((each) => [each.id, each.name] as const)
+		]),
 		done: url.searchParams.get('done'),
 		/** One id per form: sent twice, by an accidental second tap, it has one effect. */
 		commands: { approve: newId(), return: newId(), submit: newId() }
@@ -130,7 +149,9 @@ const act = (done: string, work: (asked: Asked) => Promise<unknown>) =>
 export const actions: Actions = {
 	approve: act('approved', ({ text, form, send }) => {
 		const variants = z.array(Read).safeParse(form.getAll('variant')).data ?? [];
-		return send(approveText.type, { text: text.id, variants }, 'command');
+		// What stood on the screen: another claim, verdict or fact since then is for a new look.
+		const basis = textFrom(form, 'basis') || undefined;
+		return send(approveText.type, { text: text.id, variants, basis }, 'command');
 	}),
 	withdrawApproval: act('unapproved', ({ text, form, send }) => {
 		const variants = z.array(Read).safeParse(form.getAll('variant')).data ?? [];

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { incidentTime } from '$lib/domain/core/clock';
-import { fillIn, isKnownPlace, Place, usePrepared } from '$lib/domain/prepared/filling-in';
+import { fillIn, usePrepared } from '$lib/domain/prepared/filling-in';
+import { confirmPlace, Place, placeOrigin } from '$lib/domain/prepared/place';
 import { FactId, FindingId, INSTALLATION, momentOf, PreparedTextId, TextId, type Moment } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { isPreparedApproved, type PreparedText } from '$lib/domain/prepared/prepared-text';
@@ -39,7 +40,7 @@ const idIn = (url: URL, name: string): FindingId =>
  * initial texts.
  */
 export const load: PageServerLoad = ({ params, locals, url }) => {
-	const { state, actor } = deskOf(params, locals, url);
+	const { state, actor, person } = deskOf(params, locals, url);
 	const { incident } = state;
 	if (!incident) error(404, 'incident.absent');
 	const now = incidentTime(state.clock, momentOf(Date.now()));
@@ -49,11 +50,15 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	const [rumour, need] = [state.rumours.get(idIn(url, 'rumour')), state.needs.get(idIn(url, 'need'))];
 	const shown = place ?? asked;
 	const spot = spotOf(place, incident);
-	const isKnown = place !== null && isKnownPlace(place, incident, actor.id, inGazetteer([place]));
+	const origin = place === null ? null : placeOrigin(place, incident, actor, inGazetteer([place]));
+	const isKnown = origin !== null && origin.from !== 'own';
 	return {
 		place: asked,
 		placeFits: place !== null,
 		placeKnown: isKnown,
+		/** Who else may fill in this place because this person confirmed it. */
+		placeConfirmed: incident.confirmedPlaces.some((act) => act.place === place && act.by === person.id),
+		mayConfirm: isAllowed(actor.roles, confirmPlace.allow),
 		now,
 		mayUse: isAllowed(actor.roles, usePrepared.allow),
 		texts: own
@@ -90,6 +95,18 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 };
 
 export const actions: Actions = {
+	/** Confirms the place for colleagues: who confirms it does not fill it in. */
+	confirm: action(
+		deskOfAction,
+		async ({ id, actor, origin, execute, form }) => {
+			const typed = textFrom(form, 'place');
+			const place = Place.safeParse(typed).data;
+			if (!place) return fail(400, { place: typed, code: null, details: {} });
+			await execute.execute(id, { id: commandIn(form), ...confirmPlace({ place }) }, actor, origin);
+			redirect(303, `/incidents/${id}/texts/prepared?${new URLSearchParams({ place }).toString()}`);
+		},
+		(refused, { form }) => ({ place: textFrom(form, 'place'), ...refusalOf(refused) })
+	),
 	/**
 	 * Fills in a prepared text and redirects to its page. The ids came with the form, so that a second tap makes no
 	 * second text.

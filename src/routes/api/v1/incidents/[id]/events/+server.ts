@@ -2,15 +2,18 @@ import type { EventsPage } from '$lib/domain/realtime';
 import { EventsQuery } from '$lib/server/api/openapi/by-tag/incident';
 import { desk } from '$lib/server/api/authorize';
 import { readQuery } from '$lib/server/api/refusal-response';
+import { linesForProgram } from '$lib/server/publishing/second-reader';
 import { linesAfter } from '$lib/server/log/lines';
 
 /**
  * The events after a number, in order and without gaps, as many as fit; `head` is the number of the last event in the
  * log.
  */
-export const GET = desk(async ({ incident, past, url, program }) => {
+export const GET = desk(async ({ incident, past, url, program, token }) => {
 	const { after, limit } = readQuery(url, EventsQuery);
-	const events = await linesAfter(program.stories.sql, incident, after, limit);
+	const lines = await linesAfter(program.stories.sql, incident, after, limit);
+	const now = token ? program.logs.state(incident) : undefined;
+	const events = now ? linesForProgram(lines, now) : lines;
 	const head = past?.place ?? Math.max(program.logs.seq(incident), events.at(-1)?.seq ?? 0);
 	return Response.json({ events: events.filter(({ seq }) => seq <= head), head } satisfies EventsPage);
 });

@@ -1,18 +1,20 @@
 import { ReportQuery } from '$lib/server/api/openapi/by-tag/report';
 import { desk } from '$lib/server/api/authorize';
+import { reportForProgram } from '$lib/server/publishing/second-reader';
 import { readQuery } from '$lib/server/api/refusal-response';
 
 /**
  * The report as JSON: `{ frame, report, proposal, omitted }`. By default the current one, else the one at a `place` in
  * the log and a `moment` on the incident's clock.
  */
-export const GET = desk(async ({ incident, past, url, program }) => {
+export const GET = desk(async ({ incident, past, url, program, token }) => {
 	const { place, moment, from } = readQuery(url, ReportQuery);
 	const service = program.reports;
-	if (past)
-		return Response.json(service.draftView(incident, await service.at(incident, past.place, past.moment), past.state));
-	if (place === undefined && moment === undefined)
-		return Response.json(service.draftView(incident, await service.draft(incident, from)));
-	const rendered = await service.at(incident, place ?? service.head(incident), moment ?? service.now(incident));
-	return Response.json(service.draftView(incident, rendered));
+	const rendered = past
+		? await service.at(incident, past.place, past.moment)
+		: place === undefined && moment === undefined
+			? await service.draft(incident, from)
+			: await service.at(incident, place ?? service.head(incident), moment ?? service.now(incident));
+	const view = service.draftView(incident, rendered, past?.state);
+	return Response.json(token ? { ...view, report: reportForProgram(view.report) } : view);
 });

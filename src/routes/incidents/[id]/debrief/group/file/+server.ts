@@ -1,6 +1,7 @@
+import * as m from '$lib/messages';
 import { groupDebrief } from '$lib/domain/exercise/debrief';
 import { foundAt } from '$lib/domain/exercise/results';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { csvOf } from '$lib/server/http/csv';
 import { debriefFor } from '../../debrief.server';
 import { findableWords, resultRows } from '../../debrief-words';
@@ -21,21 +22,21 @@ export const GET: RequestHandler = async (event) => {
 	);
 	const columns = [...people.map(({ results }) => resultRows(results, words, true)), resultRows(group, words, false)];
 	const rows = [
-		[t('exercise.this'), state.incident?.title ?? ''],
+		[t(m.exercise.this), state.incident?.title ?? ''],
 		[],
-		[t('debrief.results.what'), ...names.map(({ name }) => name), t('debrief.people.group')],
+		[t(m.debrief.results.what), ...names.map(({ name }) => name), t(m.debrief.people.group)],
 		...resultRows(group, words, false).map(({ key }, index) => [
-			t(`debrief.results.${key}`),
-			...columns.map((column) => (column[index]?.noPart ? t('debrief.people.noPart') : (column[index]?.value ?? '')))
+			t(m.debrief.results[key]),
+			...columns.map((column) => (column[index]?.noPart ? t(m.debrief.people.noPart) : (column[index]?.value ?? '')))
 		]),
 		[],
 		...findables.map((findable) => [
 			findableWords(findable, words),
 			...[...names.map(({ id }) => id), null].map((person) => {
 				const at = foundAt(findable, person);
-				return at ? time(at) : t('debrief.results.none');
+				return at ? time(at) : t(m.debrief.results.none);
 			})
 		])
 	];
-	return csvFile(csvOf(rows), t('debrief.file'));
+	return csvFile(csvOf(rows), t(m.debrief.file));
 };

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { evaluationDocument, evaluationFileName, figuresCsv } from '$lib/server/evaluation/evaluation-files';
 import { commandLine } from '$lib/server/operations/logger';
 import { ThreadError } from '$lib/server/operations/worker-thread';

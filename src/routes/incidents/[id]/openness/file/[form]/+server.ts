@@ -1,7 +1,8 @@
+import * as m from '$lib/messages';
 import { error } from '@sveltejs/kit';
 import { momentOf } from '$lib/domain/core/ids';
 import { inventoryOf } from '$lib/domain/openness/inventory';
-import { wordsIn } from '$lib/i18n/both';
+import { wordsIn } from '$lib/i18n/words';
 import { inventoryCsv } from '$lib/server/openness/inventory-files';
 import { commandLine } from '$lib/server/operations/logger';
 import { ThreadError } from '$lib/server/operations/worker-thread';
@@ -20,7 +21,7 @@ export const GET: RequestHandler = async (event) => {
 	const roleOf = makerRole(locals.program, id);
 	const now = momentOf(Date.now());
 	const readers = { roleOf, audience: 'desk' } as const;
-	const name = words.t(params.form === 'zip' ? 'openness.setFile' : 'openness.file');
+	const name = words.t(params.form === 'zip' ? m.openness.setFile : m.openness.file);
 	const { form } = params;
 	try {
 		const [type, body] =

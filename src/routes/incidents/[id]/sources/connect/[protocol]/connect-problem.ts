@@ -1,3 +1,4 @@
+import * as m from '$lib/messages';
 import { refusalSentence } from '$lib/desk/refusal-words';
 import { refusals } from '$lib/domain/core/refusal';
 import { fieldOfProblem, ProblemCode } from '$lib/domain/posts/source-problem';
@@ -12,7 +13,7 @@ export function connectProblem(
 	{ code, status }: { code: string; status: number | null },
 	words: Words
 ): { field: ProblemField; sentence: string } {
-	if (code === 'price') return { field: 'price', sentence: words.t('sources.connect.priceWrong') };
+	if (code === 'price') return { field: 'price', sentence: words.t(m.sources.connect.priceWrong) };
 	const refusal = refusals.find((each) => each === code);
 	if (refusal) return { field: null, sentence: refusalSentence({ code: refusal, details: {} }, words) };
 	const problem = ProblemCode.safeParse(code);

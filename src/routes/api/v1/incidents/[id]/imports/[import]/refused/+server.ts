@@ -1,4 +1,5 @@
-import { wordsIn } from '$lib/i18n/both';
+import * as m from '$lib/messages';
+import { wordsIn } from '$lib/i18n/words';
 import { chooseLanguage } from '$lib/i18n/language';
 import { csvLine, MARK } from '$lib/server/http/csv';
 import { oneImportRequest } from '$lib/server/api/file-import';
@@ -15,11 +16,11 @@ export const GET = oneImportRequest(async ({ incident, id, actor, state, request
 	const lines = [MARK];
 	await service.refused(incident, id, actor, (row, cells) => {
 		const head = row
-			? [name, row.row, t(`ingest.file.row.${row.why}`)]
-			: [t('import.refused.file'), t('import.refused.row'), t('import.refused.why')];
+			? [name, row.row, t(m.ingest.file.row[row.why])]
+			: [t(m.import.refused.file), t(m.import.refused.row), t(m.import.refused.why)];
 		lines.push(csvLine([...head, ...cells]));
 	});
-	const exercise = state.incident?.exercise ? `${t('exercise.word').toLowerCase()}-` : '';
+	const exercise = state.incident?.exercise ? `${t(m.exercise.word).toLowerCase()}-` : '';
 	return new Response(new Blob(lines), {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',

@@ -5,8 +5,8 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { desk } from '$lib/server/api/authorize';
 
 /**
- * Reveals the name behind a pseudonym to a user who must answer, and records it (quality.md §6). The incident's log
- * names the user and the post; the author's name is in no log.
+ * Reveals the name behind a pseudonym to a user who must answer, and records it (docs/domain.md, rule 17). The incident's
+ * log names the user and the post; the author's name is in no log.
  */
 export const POST = desk(async ({ incident, params, actor, address, program }) => {
 	const post = PostId.safeParse(params['post']);

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { canonical, checksumOf } from '../core/checksum';
+import { areOtherEyes, eyesOfAct, eyesOfActor, SeenAct } from '../core/eyes';
+import { FactId, Moment, PersonId, PublicationId, Sha256 } from '../core/ids';
+import type { Actor } from '../core/role';
+import type { ReadRows } from '../core/state';
+import { Text } from '../core/text';
+import { confirmersOf, type Fact } from './fact';
+
+/** An answer for callers. Until other eyes have seen these words under this question, nobody says them. */
+export const NeedAnswer = z.object({
+	text: Text(4000, 'ownWords'),
+	fact: FactId.nullable(),
+	/** Where the answer was given: website, phone desk, live blog, … */
+	channel: Text(160, 'name'),
+	/** On the incident's clock. */
+	at: Moment,
+	/** The person who recorded that it was given. */
+	by: PersonId,
+	/** The question that it answered: under another wording the same words may mean the opposite. */
+	asked: Text(300, 'quotedWords').nullable().default(null),
+	/** The last person who changed its words. */
+	written: SeenAct.extend({ asSpokesperson: z.boolean() }).nullable().default(null),
+	/** The publication that gave it. Its words were approved, or went out without a second reader. */
+	publication: z.object({ id: PublicationId, alone: z.boolean() }).nullable().default(null),
+	/** The second person, and the question under which they saw exactly these words. */
+	confirmed: SeenAct.extend({ asked: Text(300, 'quotedWords') })
+		.nullable()
+		.default(null)
+});
+export type NeedAnswer = z.infer<typeof NeedAnswer>;
+
+type Facts = ReadRows<FactId, Fact>;
+interface Asked {
+	readonly text: string;
+	readonly answer: Readonly<NeedAnswer> | null;
+}
+
+/**
+ * What a confirmation covers: the question, the exact words, and the fact. A fact that is replaced flags the answer, and
+ * other eyes look at it again (citation.ts).
+ */
+export const answerBasis = (question: string, { text, fact }: Readonly<Pick<NeedAnswer, 'text' | 'fact'>>): Sha256 =>
+	checksumOf(canonical({ question, text, fact }));
+
+const writerEyes = ({ written, by }: Readonly<NeedAnswer>): readonly PersonId[] => eyesOfAct(written ?? { by });
+
+/** It cites word for word a fact that other eyes than its writer's recorded or confirmed. */
+function citesSeenFact(facts: Facts, answer: Readonly<NeedAnswer>): boolean {
+	const fact = answer.fact === null ? undefined : facts.get(answer.fact);
+	if (fact?.text !== answer.text) return false;
+	return confirmersOf(fact).some((eyes) => areOtherEyes(eyes, writerEyes(answer)));
+}
+
+/** `valid`: two people saw it; `alone`: published without a second reader; `unchecked`: nobody says it yet. */
+export type AnswerStanding = 'valid' | 'alone' | 'unchecked';
+
+/** Whether the answer to a need may be said; null when there is none. */
+export function answerStanding(
+	{ facts }: { readonly facts: Facts },
+	{ text: question, answer }: Asked
+): AnswerStanding | null {
+	if (!answer) return null;
+	if (answer.confirmed?.asked === question) return 'valid';
+	if (answer.asked !== question) return 'unchecked';
+	if (answer.publication) return answer.publication.alone ? 'alone' : 'valid';
+	return citesSeenFact(facts, answer) ? 'valid' : 'unchecked';
+}
+
+/** Why this person may not confirm an answer; null when they may. One of the two people is a spokesperson. */
+export function confirmRefusal(
+	answer: Readonly<NeedAnswer>,
+	actor: Actor
+): 'answer.sameEyes' | 'answer.noSpokesperson' | null {
+	if (!areOtherEyes(writerEyes(answer), eyesOfActor(actor))) return 'answer.sameEyes';
+	return answer.written?.asSpokesperson || actor.roles.includes('spokesperson') ? null : 'answer.noSpokesperson';
+}
+
+/** What an answer is made of, before who wrote it is known. */
+type GivenAnswer = Pick<NeedAnswer, 'text' | 'fact' | 'channel' | 'at'>;
+
+/** The answer of this person. Words that did not change keep their writer and their confirmation: that is no edit. */
+export function answerBy(need: Asked, given: GivenAnswer, actor: Actor, written: SeenAct): NeedAnswer {
+	const { text: question, answer: before } = need;
+	const isSame = before?.text === given.text && before.fact === given.fact && before.asked === question;
+	if (before && isSame) return { ...before, ...given, by: actor.id };
+	const asSpokesperson = actor.roles.includes('spokesperson');
+	return {
+		...given,
+		by: actor.id,
+		asked: question,
+		written: { ...written, asSpokesperson },
+		publication: null,
+		confirmed: null
+	};
+}

@@ -1,0 +1,45 @@
+import type { ReadState } from '../core/state';
+import { changeTexts, pathName, textFields } from '../core/texts/fields';
+import { neverMaskedIn } from '../installation/never-masked';
+import { maskForOutside } from '../posts/masking/mask-text';
+import { isPreparedApproved } from '../prepared/prepared-text';
+import { Report } from './content';
+
+/** Words as people outside the organisation read them: without personal details, unless these are public. */
+export type MaskOutside = (text: string) => string;
+
+/**
+ * Masks what leaves the desk. The installation's own list stays, and so do words that stand in an official text that two
+ * people saw.
+ * @param state of the incident
+ */
+export function maskingForOutside(
+	state: Pick<ReadState, 'texts'>,
+	installation: Pick<ReadState, 'installation' | 'prepared'>
+): MaskOutside {
+	const isPublic = neverMaskedIn(installation);
+	const official = [...officialWords(state), ...preparedWords(installation)];
+	return (text) => {
+		const masked = maskForOutside(text, isPublic);
+		return masked === text || official.some((words) => words.includes(text)) ? text : masked;
+	};
+}
+
+const officialWords = ({ texts }: Pick<ReadState, 'texts'>): string[] =>
+	[...texts.values()].flatMap(({ variants, publications }) => [
+		...variants.filter(({ approved }) => approved !== null).map(({ text }) => text),
+		...publications.filter(({ alone, reviewed }) => alone === null || reviewed !== null).map(({ text }) => text)
+	]);
+const preparedWords = ({ prepared }: Pick<ReadState, 'prepared'>): string[] =>
+	[...prepared.values()].flatMap(({ wordings }) => wordings.filter(isPreparedApproved).map(({ text }) => text));
+
+/** Names of media, organisations and office holders, and the accounts that the search profile follows: never private persons. */
+const publicNames: ReadonlySet<string> = new Set([
+	...['information.consulted[].name', 'meaning.themes[].voices[]', 'meaning.themes[].also[].name', 'voices[].name'],
+	...['basis.profile.accounts[]', 'basis.profile.accounts[].account']
+]);
+const maskedFields = textFields(Report).filter(({ holds, path }) => holds !== 'id' && !publicNames.has(pathName(path)));
+
+/** The report as it is shared, in every form: its words are masked before anything is made of it. */
+export const reportForOutside = (report: Report, mask: MaskOutside): Report =>
+	Report.parse(changeTexts(report, maskedFields, mask));

@@ -1,0 +1,142 @@
+import { standingReview, type Citing, type Fact, type Reviewed } from '../findings/fact';
+import { FactId, FindingId, TextId, type Moment } from '../core/ids';
+import { factsBehind } from '../official-text/basis';
+import { correctionsDue, isCausedBy, standingPublications } from '../official-text/correction';
+import { lastVersion } from '../report/version';
+import type { ReadState } from '../core/state';
+
+/** Something that rests on a replaced fact and that nobody reviewed yet. */
+export interface FlaggedCitation {
+	readonly fact: Readonly<Fact>;
+	readonly citing: Citing;
+}
+
+/**
+ * Everything that rests on a replaced fact and that nobody reviewed since: the one rule for every screen, page and file.
+ * Verdicts and answers that cite it; official texts whose words may still go out on it, or that still stand on a channel
+ * with it; answers that people were given; the newest report.
+ */
+export function flaggedCitations(state: ReadState): FlaggedCitation[] {
+	const replaced = [...state.facts.values()].filter(({ replacedBy }) => replacedBy !== null);
+	if (replaced.length === 0) return [];
+	const restsOn = citations(state);
+	return replaced.flatMap((fact) =>
+		restsOn(fact)
+			.filter((citing) => !isReviewed(state, fact, citing))
+			.map((citing) => ({ fact, citing }))
+	);
+}
+
+const isReviewed = ({ facts }: ReadState, fact: Readonly<Fact>, citing: Citing): boolean =>
+	standingReview(facts, fact, citing) !== null;
+
+/** Something that rests on a replaced fact, and who reviewed it since. */
+export interface Citation {
+	readonly citing: Citing;
+	readonly reviewed: Readonly<Reviewed> | null;
+}
+export const citationsOf = (state: ReadState, fact: Readonly<Fact>): Citation[] =>
+	citations(state)(fact).map((citing) => ({ citing, reviewed: standingReview(state.facts, fact, citing) }));
+
+/** What rests on a fact, for any number of facts of one state. */
+function citations(state: ReadState): (fact: Readonly<Fact>) => Citing[] {
+	const current = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
+		[...rows].filter(({ mergedInto }) => mergedInto === null);
+	const verdicts = current(state.rumours.values());
+	const answers = current(state.needs.values());
+	const responses = [...state.responses.values()];
+	const standing = standingPublications(state);
+	const due = correctionsDue(state, standing);
+	const texts = [...state.texts.values()].filter(({ withdrawn }) => !withdrawn);
+	/** Words that were published and corrected everywhere since do not go out again. */
+	const isSpent = (id: TextId, publications: readonly unknown[]): boolean =>
+		publications.length > 0 && !standing.some(({ text }) => text.id === id);
+	const behind = texts.map((text) => ({
+		id: text.id,
+		facts: new Set(isSpent(text.id, text.publications) ? [] : factsBehind(state, text))
+	}));
+	const stands = (id: TextId, fact: FactId): boolean =>
+		due.some(({ text, causes }) => text.id === id && isCausedBy(causes, fact));
+	return (fact) => {
+		const report = outdatedReportInUse(state, fact);
+		return [
+			...verdicts.flatMap(({ id, judged }): Citing[] =>
+				judged?.fact === fact.id ? [{ what: 'verdict', of: id }] : []
+			),
+			...behind.flatMap(({ id, facts }): Citing[] =>
+				facts.has(fact.id) || stands(id, fact.id) ? [{ what: 'text', of: id }] : []
+			),
+			...answers.flatMap(({ id, answer }): Citing[] => (answer?.fact === fact.id ? [{ what: 'answer', of: id }] : [])),
+			...responses.flatMap(({ id, facts }): Citing[] =>
+				facts.includes(fact.id) ? [{ what: 'response', of: id }] : []
+			),
+			...(report === null ? [] : [{ what: 'report' as const, of: String(report) }])
+		];
+	};
+}
+
+/** The flags on one thing. */
+export const flagsOn = (all: readonly FlaggedCitation[], id: FindingId | TextId): FlaggedCitation[] =>
+	all.filter(({ citing }) => citing.of === id);
+
+/** When the last fact under this thing was replaced; null when none was, or when a person reviewed it since. */
+export const replacedUnder = (all: readonly FlaggedCitation[], id: FindingId | TextId): Moment | null =>
+	flagsOn(all, id)
+		.map(({ fact }) => fact.replacedAt)
+		.reduce((last, at) => ((last ?? '') < (at ?? '') ? at : last), null);
+
+/** The numbers of the reports with a replaced fact: those that read the log between its recording and its replacement. */
+export const reportsCiting = (state: ReadState, { seq, replacedSeq }: Readonly<Fact>): number[] =>
+	replacedSeq === null
+		? []
+		: [...state.versions.values()]
+				.filter(({ place, withdrawn }) => !withdrawn && place >= seq && place < replacedSeq)
+				.map(({ number }) => number);
+
+/**
+ * The report that states a replaced fact and that partners still read as the newest; null when there is none. A newer
+ * report corrects it.
+ */
+function outdatedReportInUse(state: ReadState, fact: Readonly<Fact>): number | null {
+	const newest = lastVersion(state.versions)?.number ?? null;
+	return newest !== null && reportsCiting(state, fact).includes(newest) ? newest : null;
+}
+
+/** The facts of a released report that were replaced since, oldest first, until a person reviewed that report. */
+export const factsReplacedIn = (state: ReadState, number: number): Readonly<Fact>[] =>
+	[...state.facts.values()]
+		.filter(
+			(fact) =>
+				reportsCiting(state, fact).includes(number) && !isReviewed(state, fact, { what: 'report', of: String(number) })
+		)
+		.sort((a, b) => (a.replacedAt ?? '').localeCompare(b.replacedAt ?? ''));
+
+/** A fact that a released report states and that was replaced since. */
+export interface ReplacedInReport {
+	readonly fact: FactId;
+	/** The words that the report has. */
+	readonly text: string;
+	readonly at: Moment;
+	/** The verdicts and answers that rest on it and still have to be reviewed. */
+	readonly under: readonly FindingId[];
+	/** One of those, or a text, still has to be reviewed; the answers that people were given do not count here. */
+	readonly isChecking: boolean;
+}
+
+/** The same with what still rests on each: shown beside the report, never in it. */
+export function replacedIn(state: ReadState, number: number): ReplacedInReport[] {
+	const replaced = factsReplacedIn(state, number);
+	// Most reports have none, and what rests on them is found by following every text.
+	if (replaced.length === 0) return [];
+	const flagged = flaggedCitations(state);
+	return replaced.flatMap(({ id, text, replacedAt }): ReplacedInReport[] => {
+		if (replacedAt === null) return [];
+		const open = flagged.flatMap(({ fact, citing }) =>
+			fact.id === id && citing.what !== 'report' && citing.what !== 'response' ? [citing] : []
+		);
+		const under = open.flatMap(({ what, of }) =>
+			what === 'verdict' || what === 'answer' ? [FindingId.parse(of)] : []
+		);
+		return [{ fact: id, text, at: replacedAt, under, isChecking: open.length > 0 }];
+	});
+}

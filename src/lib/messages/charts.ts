@@ -1,0 +1,150 @@
+import { plural, type Messages } from './message';
+
+export const charts = {
+	none: {
+		nl: 'Nog geen berichten. Zodra ze er zijn, ziet u hier het verloop.',
+		en: 'No posts yet. Once there are, the charts appear here.'
+	},
+	failed: {
+		nl: 'Het verloop is nu niet te laden. Dat lukt vanzelf als de verbinding terug is.',
+		en: 'The charts cannot be loaded right now. They appear when the connection is back.'
+	},
+	volume: { nl: 'Berichten per {length}', en: 'Posts per {length}' },
+	busiest: {
+		nl: 'Het drukst was het {when}: {count} berichten. In de laatste hele periode van {length} waren het er {last}.',
+		en: 'Busiest {when}: {count} posts. The last full period of {length} had {last}.'
+	},
+	busiestOnly: {
+		nl: 'Het drukst was het {when}: {count} berichten in {length}.',
+		en: 'Busiest {when}: {count} posts in {length}.'
+	},
+	volumeTable: { nl: 'Berichten per bron', en: 'Posts per source' },
+	source: { nl: 'Bron', en: 'Source' },
+	total: { nl: 'Totaal', en: 'Total' },
+	emotionsNote: {
+		nl: 'Van bekeken berichten met een emotie. Gearceerd: te weinig berichten, vanaf 20 tekenen wij. Dik: wat u koos.',
+		en: 'Posts with an emotion that were looked at. Hatched: too few posts (under 20). Thick: what you chose.'
+	},
+	emotionsTable: { nl: 'Bekeken berichten met een emotie', en: 'Posts looked at, with an emotion' },
+	attitudesNote: {
+		nl: 'Aandelen van bekeken berichten over de overheid.',
+		en: 'Shares of the posts about the authorities that were looked at.'
+	},
+	attitudesTable: { nl: 'Bekeken berichten over de overheid', en: 'Posts looked at, about the authorities' },
+	period: { nl: 'Periode', en: 'Period' },
+	n: { nl: 'Samen', en: 'Total' },
+	before: { nl: 'Daarvoor was dat {share} (n = {n}).', en: 'Before that, it was {share} (n = {n}).' },
+	tooFew: {
+		nl: 'Te weinig bekeken berichten om iets te zeggen (n = {n}).',
+		en: 'Too few posts were looked at to say anything (n = {n}).'
+	},
+	emotion: {
+		fear: { nl: 'angst', en: 'fear' },
+		anger: { nl: 'boosheid', en: 'anger' },
+		sadness: { nl: 'verdriet', en: 'sadness' },
+		compassion: { nl: 'medeleven', en: 'compassion' },
+		relief: { nl: 'opluchting', en: 'relief' },
+		confusion: { nl: 'verwarring', en: 'confusion' },
+		humour: { nl: 'humor', en: 'humour' }
+	},
+	attitude: {
+		negative: { nl: 'kritisch', en: 'critical' },
+		neutral: { nl: 'neutraal', en: 'neutral' },
+		positive: { nl: 'waarderend', en: 'appreciative' }
+	},
+	picked: {
+		chosen: { nl: 'Van {from} tot {to}:', en: 'From {from} to {to}:' },
+		posts: { nl: 'bekijk de berichten', en: 'view the posts' },
+		report: { nl: 'bekijk het rapport van toen', en: 'view the report from then' }
+	},
+	axis: {
+		nl: 'Streeplijn: een eigen actie. Dezelfde nummers staan in alle grafieken. De as stopt bij de laatste meting, {time}.',
+		en: 'Dashed line: an own action. All charts use the same numbers. The axis ends at the last measurement, {time}.'
+	},
+	allOf: { nl: 'Alles, {from}–{to}', en: 'All, {from}–{to}' },
+	lastHour: { nl: 'Laatste uur', en: 'Last hour' },
+	which: { nl: 'Welke emoties dik staan', en: 'Emotions to highlight' },
+	whichRumours: { nl: 'Welke geruchten dik staan', en: 'Rumours to highlight' },
+	emotionsPer: { nl: 'Emoties per {length}', en: 'Emotions per {length}' },
+	attitudesPer: { nl: 'Houding tegenover de overheid, per {length}', en: 'Attitude to the authorities, per {length}' },
+	rumoursPer: { nl: 'Geruchten per {length}', en: 'Rumours per {length}' },
+	mostFelt: {
+		nl: 'Mensen laten vooral {name} zien: {share} (n = {n}).',
+		en: 'People mostly show {name}: {share} (n = {n}).'
+	},
+	mostAttitude: { nl: 'Het meest gezien is {name}: {share} (n = {n}).', en: 'Most common: {name}, {share} (n = {n}).' },
+	noDifference: {
+		nl: 'Daarvoor {share} (n = {n}). Dat verschil is te klein om iets te zeggen.',
+		en: 'Before that, {share} (n = {n}). The difference is too small to say anything.'
+	},
+	tooFewNote: {
+		nl: 'Vanaf 20 bekeken berichten met een emotie per {length} tekenen wij lijnen.',
+		en: 'Lines appear from 20 posts looked at with an emotion per {length}.'
+	},
+	rumoursNote: {
+		nl: 'Alleen berichten die steunen of vragen. Open rondje: onze tekst erover ging naar buiten.',
+		en: 'Only posts that support or ask. Open circle: we published a text about it.'
+	},
+	rumoursTable: { nl: 'Berichten die steunen of vragen', en: 'Posts that support or ask' },
+	noRumours: {
+		nl: 'Er is nog geen gerucht met berichten die steunen of vragen.',
+		en: 'No rumour has posts that support or ask yet.'
+	},
+	rumourNow: {
+		nl: '‘{name}’: {now} in de laatste 30 minuten, daarvoor {before}.',
+		en: '‘{name}’: {now} in the last 30 minutes, {before} before that.'
+	},
+	rumourAll: {
+		nl: plural('count', {
+			one: '‘{name}’: {count} bericht in deze grafiek.',
+			other: '‘{name}’: {count} berichten in deze grafiek.'
+		}),
+		en: plural('count', {
+			one: '‘{name}’: {count} post in this chart.',
+			other: '‘{name}’: {count} posts in this chart.'
+		})
+	},
+	rumourEarly: {
+		nl: 'Of de tekst van {time} hielp, meten wij {when}.',
+		en: 'We will measure {when} whether the text of {time} helped.'
+	},
+	rumourFew: {
+		nl: 'Rond de tekst van {time} waren er te weinig berichten om iets te zeggen: {before} en {after}.',
+		en: 'There were too few posts around the text of {time} to say anything: {before} and {after}.'
+	},
+	rumourAfter: {
+		nl: 'In het half uur voor de tekst van {time} {before}, erna {after}. Dat bewijst niet dat het erdoor kwam.',
+		en: 'In the half hour before the text of {time}: {before}. After it: {after}. This does not prove that the text was the cause.'
+	},
+	rumourSame: {
+		nl: 'Rond de tekst van {time} is geen duidelijk verschil: {before} en {after}.',
+		en: 'There is no clear difference around the text of {time}: {before} and {after}.'
+	},
+	around: {
+		title: { nl: 'Rond elke eigen actie', en: 'Around each own action' },
+		says: {
+			nl: 'Berichten in het kwartier ervoor en erna. Dat iets erna kwam, bewijst niet dat het erdoor kwam.',
+			en: 'Posts in the 15 minutes before and after. A change afterwards does not prove that the action caused it.'
+		},
+		action: { nl: 'Actie', en: 'Action' },
+		before: { nl: 'ervoor', en: 'before' },
+		after: { nl: 'erna', en: 'after' },
+		difference: { nl: 'verschil', en: 'difference' },
+		early: { nl: 'te vroeg, meting om {time}', en: 'too early, measured at {time}' },
+		same: { nl: 'geen duidelijk verschil', en: 'no clear difference' },
+		more: { nl: 'meer berichten', en: 'more posts' },
+		less: { nl: 'minder berichten', en: 'fewer posts' }
+	},
+	bySource: {
+		title: { nl: 'Per bron', en: 'By source' },
+		most: { nl: '{name} geeft {share} van de berichten.', en: '{name} accounts for {share} of the posts.' },
+		out: { nl: '{name} van {from} tot {to}', en: '{name} from {from} to {to}' },
+		notCalm: {
+			nl: 'Niet gemeten: {outages}. Dat is geen rust maar uitval.',
+			en: 'Not measured: {outages}. This is an outage, not calm.'
+		},
+		share: { nl: 'Aandeel', en: 'Share' },
+		highest: { nl: 'Hoogste per {length}', en: 'Highest per {length}' },
+		unmeasured: { nl: 'Niet gemeten', en: 'Not measured' }
+	}
+} satisfies Messages;

@@ -1,0 +1,98 @@
+import { plural, type Messages } from './message';
+
+export const correction = {
+	title: { nl: 'Correctie', en: 'Correction' },
+	by: { nl: 'door {who}', en: 'by {who}' },
+	text: { nl: '1 De correctie, voor alle kanalen tegelijk', en: '1 The correction, for all channels at once' },
+	field: { nl: 'Correctie', en: 'Correction' },
+	hint: {
+		nl: 'Wij vulden dit in uit het oude en het nieuwe feit. Wat u hier wijzigt, wijzigt op elk kanaal.',
+		en: 'We filled this in from the old and the new fact. What you change here changes on every channel.'
+	},
+	short: { nl: 'Korter voor {channel}', en: 'Shorter for {channel}' },
+	where: { nl: '2 Waar het oude staat', en: '2 Where the old words are' },
+	stands: { nl: 'Nu op {where}, {time}:', en: 'Now on {where}, {time}:' },
+	why: { nl: 'Waarom is op {channel} geen correctie nodig?', en: 'Why is no correction needed on {channel}?' },
+	rest: { nl: '3 Wat nog meer op het oude feit rust', en: '3 What else rests on the old fact' },
+	count: { nl: '{done} van {all} gedaan', en: '{done} of {all} done' },
+	groups: {
+		verdict: { nl: 'Uitkomst', en: 'Verdict' },
+		report: { nl: 'Rapporten', en: 'Reports' },
+		answer: { nl: 'Antwoorden op vragen', en: 'Answers to questions' },
+		response: { nl: 'Antwoorden aan mensen', en: 'Answers to people' },
+		text: { nl: 'Andere teksten', en: 'Other texts' }
+	},
+	reportNumber: { nl: 'Rapport {number}', en: 'Report {number}' },
+	verdict: { nl: '‘{claim}’: {verdict}', en: '‘{claim}’: {verdict}' },
+	staysVerdict: { nl: 'Blijft {verdict}', en: 'Stays {verdict}' },
+	doneBy: { nl: 'Nagekeken door {who}, {time}.', en: 'Reviewed by {who}, {time}.' },
+	you: { nl: 'u', en: 'you' },
+	left: {
+		nl: 'Wat u niet afdoet, blijft bij ‘Wacht op u’ staan.',
+		en: 'What you leave stays under ‘Waiting for you’.'
+	},
+	channels: {
+		nl: plural('channels', { one: '{channels} kanaal', other: '{channels} kanalen' }),
+		en: plural('channels', { one: '{channels} channel', other: '{channels} channels' })
+	},
+	waive: { nl: 'Geen correctie', en: 'No correction' },
+	waiveWhy: { nl: 'Waarom is nergens een correctie nodig?', en: 'Why is no correction needed anywhere?' },
+	doWaive: { nl: 'Leg vast: geen correctie', en: 'Record: no correction' },
+	nowhere: { nl: 'Op geen kanaal is een correctie nodig.', en: 'No channel needs a correction.' },
+	restNone: { nl: 'Verder rust er niets meer op.', en: 'Nothing else rests on it.' },
+	stays: { nl: 'Klopt nog', en: 'Still right' },
+	open: { nl: 'Open', en: 'Open' },
+	answered: { nl: 'Correctie gestuurd', en: 'Correction sent' },
+	report: {
+		nl: 'Partners zien naast rapport {number} dat dit feit is vervangen.',
+		en: 'Partners see beside report {number} that this fact was replaced.'
+	},
+	release: { nl: 'Geef een nieuw rapport vrij', en: 'Release a new report' },
+	reached: { nl: '4 Wie het al weet', en: '4 Who knows already' },
+	channel: {
+		published: { nl: 'staat er sinds {time}', en: 'there since {time}' },
+		approved: { nl: 'akkoord, nog niet gepubliceerd', en: 'approved, not published yet' },
+		submitted: { nl: 'wacht op akkoord', en: 'waits for approval' },
+		draft: { nl: 'concept', en: 'draft' }
+	},
+	partners: {
+		nl: '{seen} van {all} partners openden het rapport sinds de vervanging.',
+		en: '{seen} of {all} partners opened the report since the replacement.'
+	},
+	people: {
+		nl: '{done} van {all} mensen die antwoord kregen, hebben een correctie.',
+		en: '{done} of {all} people who got an answer have a correction.'
+	},
+	noFact: {
+		nl: 'Er is nog geen nieuw feit. Leg eerst vast wat nu wel klopt.',
+		en: 'There is no new fact yet. Record first what is right now.'
+	},
+	facts: { nl: 'Naar de feiten', en: 'To the facts' },
+	state: {
+		nl: plural('channels', {
+			one: '{channels} kanaal krijgt dezelfde correctie.',
+			other: '{channels} kanalen krijgen dezelfde correctie.'
+		}),
+		en: plural('channels', {
+			one: '{channels} channel gets the same correction.',
+			other: '{channels} channels get the same correction.'
+		})
+	},
+	eyes: { nl: 'Een collega leest hem na en geeft akkoord.', en: 'A colleague reads and approves it.' },
+	ask: { nl: 'Vraag akkoord', en: 'Ask approval' },
+	asked: {
+		nl: 'De correctie is gemaakt. Bekijk hieronder per kanaal hoe het staat.',
+		en: 'The correction was made. Below you see its status on each channel.'
+	},
+	see: { nl: 'Bekijk de tekst', en: 'See the text' },
+	absent: {
+		nl: 'Dit feit of deze tekst is niet vervangen. Er is niets te corrigeren.',
+		en: 'This fact or text was not replaced. There is nothing to correct.'
+	},
+	unused: { nl: 'Akkoord {time}, nog niet gebruikt.', en: 'Approved {time}, not used yet.' },
+	theirs: { nl: '{who} maakte deze correctie al, {time}.', en: '{who} made this correction already, {time}.' },
+	kept: { nl: 'Uw tekst is niet verstuurd. Hij staat hieronder.', en: 'Your text was not sent. It is below.' },
+	newer: { nl: 'Het nieuwe feit is intussen ook vervangen:', en: 'The new fact was replaced as well meanwhile:' },
+	refill: { nl: 'Vul de tekst opnieuw in', en: 'Fill in the text again' },
+	answer: { nl: 'Antwoord van {time}:', en: 'Answer of {time}:' }
+} satisfies Messages;

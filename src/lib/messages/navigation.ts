@@ -1,0 +1,32 @@
+import type { Messages } from './message';
+
+export const navigation = {
+	charts: { nl: 'Verloop', en: 'Charts' },
+	debrief: { nl: 'Nabespreking', en: 'Debrief' },
+	evaluation: { nl: 'Evaluatie', en: 'Evaluation' },
+	handover: { nl: 'Overdracht', en: 'Handover' },
+	lookBack: { nl: 'Terugkijken', en: 'Look back' },
+	neighbourhoods: { nl: 'Wijken', en: 'Neighbourhoods' },
+	needs: { nl: 'Vragen', en: 'Needs' },
+	partners: { nl: 'Partners', en: 'Partners' },
+	rumours: { nl: 'Geruchten', en: 'Rumours' },
+	sources: { nl: 'Bronnen', en: 'Sources' },
+	table: { nl: 'Crisistafel', en: 'Crisis table' },
+	accessibility: { nl: 'Toegankelijkheid', en: 'Accessibility' },
+	audit: { nl: 'Wie deed wat', en: 'Who did what' },
+	installation: { nl: 'Instellingen van het programma', en: 'Program settings' },
+	methods: { nl: 'Hoe het programma meedenkt', en: 'How the program works things out' },
+	phone: { nl: 'Telefoon', en: 'Telephone' },
+	texts: { nl: 'Teksten', en: 'Texts' },
+	outlets: { nl: 'Eigen accounts', en: 'Own accounts' },
+	people: { nl: 'Mensen', en: 'People' },
+	prepared: { nl: 'Voorbereide teksten', en: 'Prepared texts' },
+	programs: { nl: 'Programma’s', en: 'Programs' },
+	settings: { nl: 'Uw instellingen', en: 'Your settings' },
+	signOut: { nl: 'Meld af', en: 'Sign out' },
+	menu: { nl: 'Uw account', en: 'Your account' },
+	alsoHere: { nl: '{name}, u. Ook hier: {names}', en: '{name}, you. Also here: {names}' },
+	roleName: { nl: '{name} ({role})', en: '{name} ({role})' },
+	stepInto: { nl: 'Stap in een andere rol', en: 'Switch to another role' },
+	openDebrief: { nl: 'Naar de nabespreking', en: 'Go to the debrief' }
+} satisfies Messages;

@@ -1,0 +1,314 @@
+import { plural, type Messages } from './message';
+
+export const partner = {
+	documentTitle: {
+		nl: 'Omgevingsrapport {number}, {time} – {title}',
+		en: 'Environment report {number}, {time} – {title}'
+	},
+	printTitle: {
+		nl: 'Omgevingsrapport {number}, {time} · {title}',
+		en: 'Environment report {number}, {time} · {title}'
+	},
+	preview: { nl: 'Gedeeld rapport', en: 'Shared report' },
+	checked: { nl: 'Nieuwste rapport, gekeken om {time}', en: 'Newest report, checked at {time}' },
+	otherLanguage: { nl: 'English', en: 'Nederlands' },
+	contents: { nl: 'In dit rapport', en: 'In this report' },
+	about: { nl: 'Over dit rapport', en: 'About this report' },
+	newest: {
+		title: { nl: 'Dit is het nieuwste rapport', en: 'This is the newest report' },
+		next: { nl: 'Volgend rapport {when}.', en: 'Next report {when}.' },
+		noNext: { nl: 'Wanneer het volgende komt, is nog niet bepaald.', en: 'When the next one comes is not set yet.' },
+		tells: { nl: 'Deze pagina meldt het zodra het er is.', en: 'This page says so as soon as it is there.' }
+	},
+	older: {
+		title: { nl: 'U leest een eerder rapport', en: 'You are reading an earlier report' },
+		text: { nl: 'Rapport {newest} is nieuwer.', en: 'Report {newest} is newer.' },
+		read: { nl: 'Lees rapport {newest}', en: 'Read report {newest}' }
+	},
+	versions: {
+		title: { nl: 'Versies', en: 'Versions' },
+		reading: { nl: 'u leest dit', en: 'you are reading this' },
+		withdrawn: { nl: 'ingetrokken', en: 'withdrawn' },
+		name: { nl: 'Rapport {number}', en: 'Report {number}' }
+	},
+	newer: {
+		text: {
+			nl: 'Er is een nieuwer rapport. U leest rapport {number}.',
+			en: 'There is a newer report. You are reading report {number}.'
+		},
+		read: { nl: 'Lees het nieuwe rapport', en: 'Read the new report' }
+	},
+	withdrawn: {
+		text: { nl: 'Rapport {number} is ingetrokken {when}.', en: 'Report {number} was withdrawn {when}.' },
+		why: { nl: 'Reden: {why}', en: 'Reason: {why}' },
+		use: { nl: 'Gebruik dit rapport niet.', en: 'Do not use this report.' },
+		read: { nl: 'Lees rapport {number}', en: 'Read report {number}' },
+		now: {
+			nl: 'Dit rapport is zojuist ingetrokken. Gebruik het niet.',
+			en: 'This report was withdrawn just now. Do not use it.'
+		},
+		again: { nl: 'Laad de pagina opnieuw', en: 'Load the page again' }
+	},
+	offline: {
+		text: {
+			nl: 'Geen verbinding. Laatst gecontroleerd {time}. Misschien is er een nieuwer rapport.',
+			en: 'No connection. Last checked {time}. There may be a newer report.'
+		}
+	},
+	ended: {
+		text: {
+			nl: 'Deze link werkt niet meer. U ziet geen nieuwe rapporten.',
+			en: 'This link no longer works. You will see no new reports.'
+		}
+	},
+	none: {
+		title: { nl: 'Er is nog geen rapport', en: 'There is no report yet' },
+		text: {
+			nl: 'Zodra het eerste rapport is vrijgegeven, staat het hier. Deze pagina meldt het.',
+			en: 'As soon as the first report is released it stands here. This page says so.'
+		}
+	},
+	broken: {
+		title: { nl: 'Deze link werkt niet', en: 'This link does not work' },
+		text: {
+			nl: 'De link is onvolledig, verlopen of ingetrokken. Vraag een nieuwe link aan wie u deze stuurde.',
+			en: 'The link is incomplete, expired or revoked. Ask whoever sent it to you for a new one.'
+		},
+		cookies: {
+			nl: 'Kreeg u de link net? Open dan de hele link nog eens, en sta cookies van deze site toe.',
+			en: 'Did you just get the link? Then open the whole link once more, and allow cookies from this site.'
+		}
+	},
+	dutch: {
+		nl: 'De teksten van de omgevingsanalist staan in het Nederlands.',
+		en: "The environment analyst's texts are in Dutch."
+	},
+	full: {
+		title: { nl: 'Het hele rapport', en: 'The full report' },
+		read: { nl: 'Lees het hele rapport, met tien onderdelen', en: 'Read the full report, in ten sections' },
+		back: { nl: 'Terug naar het rapport op twee bladzijden', en: 'Back to the report on two pages' }
+	},
+	more: {
+		title: { nl: 'Meer', en: 'More' },
+		wall: { nl: 'Groot, voor aan de wand', en: 'Large, for on the wall' },
+		signal: { nl: 'Meld wat u ziet of hoort', en: 'Report what you see or hear' }
+	},
+	figures: {
+		title: { nl: 'Cijfers van nu', en: 'Figures of this moment' },
+		unanswered: { nl: 'vragen zonder antwoord', en: 'questions without an answer' },
+		high: { nl: 'geruchten met hoog risico', en: 'rumours with a high risk' },
+		posts: { nl: 'berichten in 30 minuten', en: 'posts in 30 minutes' },
+		all: { nl: 'berichten tot nu toe', en: 'posts so far' },
+		emotion: { nl: '{emotion} (n = {n})', en: '{emotion} (n = {n})' },
+		few: { nl: 'te weinig voor een emotie (n = {n})', en: 'too few for an emotion (n = {n})' },
+		updated: {
+			nl: 'Bijgewerkt {time}. Deze cijfers staan nog niet in een rapport.',
+			en: 'Updated {time}. These figures are not in a report yet.'
+		},
+		stale: { nl: 'Geen nieuwe cijfers sinds {time}.', en: 'No new figures since {time}.' }
+	},
+	wall: {
+		title: { nl: 'Wand – {title}', en: 'Wall – {title}' },
+		updated: { nl: 'bijgewerkt', en: 'updated' },
+		needs: { nl: 'Mensen vragen', en: 'People ask' },
+		rumours: { nl: 'Geruchten', en: 'Rumours' },
+		answered: { nl: 'beantwoord {time}', en: 'answered {time}' },
+		answering: { nl: 'antwoord in de maak', en: 'answer being made' },
+		waiting: { nl: 'geen antwoord sinds {time}', en: 'no answer since {time}' },
+		noAnswer: { nl: 'nog geen antwoord', en: 'no answer yet' },
+		rebutted: { nl: 'weerlegd {time}', en: 'rebutted {time}' },
+		report: { nl: 'Rapport {number} van {time}', en: 'Report {number} of {time}' },
+		since: { nl: 'Geen nieuwe cijfers sinds {time}', en: 'No new figures since {time}' },
+		old: { nl: 'Wat u ziet is {count} min oud', en: 'What you see is {count} min old' },
+		checking: { nl: 'feit vervangen {time}, wordt nagekeken', en: 'fact replaced {time}, under review' },
+		replaced: { nl: 'feit vervangen {time}', en: 'fact replaced {time}' },
+		facts: {
+			nl: plural('count', {
+				one: '{count} feit in dit rapport is vervangen',
+				other: '{count} feiten in dit rapport zijn vervangen'
+			}),
+			en: plural('count', {
+				one: '{count} fact in this report was replaced',
+				other: '{count} facts in this report were replaced'
+			})
+		}
+	},
+	pin: {
+		title: { nl: 'Deze link vraagt een pincode', en: 'This link asks for a PIN' },
+		text: {
+			nl: 'U kreeg de pincode apart van de link, bijvoorbeeld aan de telefoon.',
+			en: 'You got the PIN apart from the link, on the telephone for example.'
+		},
+		label: { nl: 'Pincode van zes cijfers', en: 'PIN of six digits' },
+		go: { nl: 'Open het rapport', en: 'Open the report' },
+		wrong: {
+			nl: 'Deze pincode klopt niet. Kijk hem na en probeer het opnieuw.',
+			en: 'This PIN is not right. Check it and try again.'
+		},
+		wait: {
+			nl: 'Er is te vaak geprobeerd. Wacht {duration} en probeer het opnieuw.',
+			en: 'It was tried too often. Wait {duration} and try again.'
+		}
+	},
+	signal: {
+		title: { nl: 'Meld wat u ziet of hoort', en: 'Report what you see or hear' },
+		intro: {
+			nl: 'Uw melding komt bij de omgevingsanalist, niet bij de meldkamer.',
+			en: 'Your signal reaches the environment analyst, not the control room.'
+		},
+		danger: { nl: 'Is er iemand in gevaar? Bel 112.', en: 'Is anybody in danger? Call 112.' },
+		text: { nl: 'Wat ziet of hoort u?', en: 'What do you see or hear?' },
+		textHint: {
+			nl: 'Noem geen namen van inwoners. Hooguit {most} tekens.',
+			en: 'Name no inhabitants. At most {most} characters.'
+		},
+		place: { nl: 'Waar? (mag leeg)', en: 'Where? (may stay empty)' },
+		callBack: { nl: 'Wie kunnen wij terugbellen? (mag leeg)', en: 'Whom can we call back? (may stay empty)' },
+		callBackHint: {
+			nl: 'Noem een functie, geen naam. Bijvoorbeeld: officier van dienst.',
+			en: 'Give a function, not a name. For example: duty officer.'
+		},
+		go: { nl: 'Verstuur', en: 'Send' },
+		sent: { nl: 'Uw melding is binnen.', en: 'Your signal has come in.' },
+		sentMore: { nl: 'U kunt hieronder nog een melding doen.', en: 'You can send another one below.' },
+		back: { nl: 'Terug naar het rapport', en: 'Back to the report' },
+		empty: {
+			nl: 'Niet verstuurd: er staat nog niets in uw melding. Typ wat u ziet of hoort.',
+			en: 'Not sent: your signal is still empty. Type what you see or hear.'
+		},
+		invalid: {
+			nl: 'Niet verstuurd: de tekst is te lang of bevat vreemde tekens. Uw tekst staat er nog. Maak hem korter.',
+			en: 'Not sent: the text is too long or has odd characters. Your text is still there. Make it shorter.'
+		},
+		wait: {
+			nl: 'Niet verstuurd: u stuurde er veel achter elkaar. Uw tekst staat er nog. Wacht {duration} en verstuur hem opnieuw.',
+			en: 'Not sent: you sent many in a row. Your text is still there. Wait {duration} and send it again.'
+		},
+		closed: {
+			nl: 'Niet verstuurd: dit incident is gesloten. Uw tekst staat er nog. Bel de gemeente.',
+			en: 'Not sent: this incident is closed. Your text is still there. Call the municipality.'
+		},
+		notNow: {
+			nl: 'Niet verstuurd: meldingen zijn nu niet open. Uw tekst staat er nog. Bel wie u deze link stuurde.',
+			en: 'Not sent: signals are not open now. Your text is still there. Call whoever sent you this link.'
+		},
+		diskFull: {
+			nl: 'Niet verstuurd: er is bij ons nu geen ruimte. Uw tekst staat er nog. Verstuur hem over een minuut opnieuw, of bel wie u deze link stuurde.',
+			en: 'Not sent: we have no room now. Your text is still there. Send it again in a minute, or call whoever sent you this link.'
+		},
+		notAnswered: {
+			nl: 'Het is niet zeker dat uw melding binnen is. Uw tekst staat er nog. Verstuur hem opnieuw: hij telt maar één keer.',
+			en: 'It is not certain that your signal has come in. Your text is still there. Send it again: it counts only once.'
+		},
+		source: { nl: 'Meldingen van partners', en: 'Signals of partners' },
+		from: { nl: 'Melding van {label}.', en: 'Signal of {label}.' },
+		fromCallBack: {
+			nl: 'Melding van {label}. Terugbellen: {callBack}.',
+			en: 'Signal of {label}. Call back: {callBack}.'
+		},
+		before: { nl: 'Wat u eerder meldde', en: 'What you reported before' },
+		sentAt: { nl: 'gestuurd {time}', en: 'sent {time}' },
+		unread: { nl: 'nog niet gelezen', en: 'not read yet' },
+		read: { nl: 'gelezen {time}', en: 'read {time}' }
+	},
+	replaced: {
+		title: { nl: 'Feit vervangen {when}:', en: 'Fact replaced {when}:' },
+		checking: { nl: 'De uitkomst wordt nagekeken.', en: 'The verdict is under review.' },
+		next: { nl: 'Het nieuwe feit staat in het volgende rapport.', en: 'The new fact is in the next report.' },
+		now: { nl: 'Een feit in dit rapport is zojuist vervangen.', en: 'A fact in this report was just replaced.' }
+	},
+	take: {
+		print: { nl: 'Print', en: 'Print' },
+		copy: { nl: 'Kopieer voor LCMS', en: 'Copy for LCMS' },
+		copied: { nl: 'Gekopieerd', en: 'Copied' },
+		title: { nl: 'Korte tekst voor LCMS of een chat', en: 'Short text for LCMS or a chat' }
+	},
+	feeds: {
+		titles: {
+			texts: { nl: 'Teksten naar buiten: {title}', en: 'Official texts: {title}' },
+			reports: { nl: 'Omgevingsrapporten: {title}', en: 'Environment reports: {title}' }
+		},
+		states: {
+			standing: { nl: 'geldt', en: 'in force' },
+			checking: { nl: 'WORDT NAGEKEKEN', en: 'BEING CHECKED' },
+			paused: { nl: 'GEPAUZEERD', en: 'PAUSED' },
+			corrected: { nl: 'GECORRIGEERD', en: 'CORRECTED' },
+			withdrawn: { nl: 'INGETROKKEN', en: 'WITHDRAWN' }
+		},
+		notices: {
+			checking: {
+				nl: 'Een feit onder deze tekst is vervangen. De gemeente kijkt de tekst na.',
+				en: 'A fact under this text was replaced. The municipality is checking the text.'
+			},
+			paused: { nl: 'Deze tekst is gepauzeerd. Gebruik hem nu niet.', en: 'This text is paused. Do not use it now.' },
+			corrected: {
+				nl: 'Er is een correctie op deze tekst. Gebruik hem niet meer.',
+				en: 'This text was corrected. Do not use it any more.'
+			},
+			withdrawn: {
+				nl: 'Deze tekst is ingetrokken. Gebruik hem niet meer.',
+				en: 'This text was withdrawn. Do not use it any more.'
+			}
+		}
+	},
+	looked: { nl: 'Gekeken om {time}', en: 'Checked at {time}' },
+	question: {
+		title: { nl: 'Klopt dit?', en: 'Is this right?' },
+		to: { nl: 'Een vraag aan: {body}.', en: 'A question for: {body}.' },
+		before: { nl: 'Antwoord graag vóór {time}.', en: 'Please answer before {time}.' },
+		answer: { nl: 'Uw antwoord', en: 'Your answer' },
+		betterAnswer: { nl: 'Een beter antwoord', en: 'A better answer' },
+		hint: {
+			nl: 'Noem geen namen van inwoners. Hooguit {most} tekens.',
+			en: 'Give no names of residents. At most {most} characters.'
+		},
+		from: { nl: 'Vanuit welke functie antwoordt u? (mag leeg)', en: 'In which function do you answer? (optional)' },
+		fromHint: {
+			nl: 'Noem een functie, geen naam. Bijvoorbeeld: officier van dienst.',
+			en: 'Give a function, not a name. For example: duty officer.'
+		},
+		go: { nl: 'Verstuur uw antwoord', en: 'Send your answer' },
+		received: { nl: 'Uw antwoord van {time} is binnen.', en: 'Your answer of {time} has been received.' },
+		better: {
+			nl: 'Tot wij het overnemen, kunt u een beter antwoord sturen.',
+			en: 'Until we take it over you can send a better one.'
+		},
+		taken: { nl: 'Wij namen uw antwoord over {when}. Dank u wel.', en: 'We took over your answer {when}. Thank you.' },
+		settled: {
+			nl: 'Deze vraag is al beantwoord. U hoeft niets te doen.',
+			en: 'This question has been answered. You do not need to do anything.'
+		},
+		use: {
+			nl: 'Wij gebruiken uw antwoord pas als een collega het heeft nagekeken.',
+			en: 'We use your answer only after a colleague has checked it.'
+		},
+		until: {
+			nl: 'Deze link werkt tot {time}, en alleen voor deze vraag.',
+			en: 'This link works until {time}, and for this question only.'
+		},
+		empty: {
+			nl: 'Niet verstuurd: er staat nog niets in uw antwoord.',
+			en: 'Not sent: there is nothing in your answer yet.'
+		},
+		invalid: {
+			nl: 'Niet verstuurd: de tekst is te lang of bevat vreemde tekens. Uw tekst staat er nog. Maak hem korter.',
+			en: 'Not sent: the text is too long or contains unusual characters. Your text is still there. Make it shorter.'
+		},
+		wait: {
+			nl: 'Niet verstuurd: u stuurde er veel achter elkaar. Uw tekst staat er nog. Wacht {duration} en verstuur hem opnieuw.',
+			en: 'Not sent: you sent many in a row. Your text is still there. Wait {duration} and send it again.'
+		},
+		notNow: {
+			nl: 'Niet verstuurd: deze vraag is intussen gesloten. Bel wie u deze link stuurde.',
+			en: 'Not sent: this question has been closed meanwhile. Call the person who sent you this link.'
+		},
+		diskFull: {
+			nl: 'Niet verstuurd: er is bij ons nu geen ruimte. Uw tekst staat er nog. Verstuur hem over een minuut opnieuw, of bel wie u deze link stuurde.',
+			en: 'Not sent: we have no room now. Your text is still there. Send it again in a minute, or call whoever sent you this link.'
+		},
+		notAnswered: {
+			nl: 'Het is niet zeker dat uw antwoord binnen is. Uw tekst staat er nog. Verstuur hem opnieuw: hij telt maar één keer.',
+			en: 'It is not certain that your answer has come in. Your text is still there. Send it again: it counts only once.'
+		}
+	}
+} satisfies Messages;

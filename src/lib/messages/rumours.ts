@@ -1,0 +1,212 @@
+import { plural, type Messages } from './message';
+
+export const rumours = {
+	filter: { nl: 'Welke geruchten?', en: 'Which rumours?' },
+	filters: {
+		all: { nl: 'alle', en: 'all' },
+		late: { nl: 'te laat', en: 'late' },
+		mine: { nl: 'van mij', en: 'mine' },
+		nobody: { nl: 'van niemand', en: "nobody's" },
+		help: { nl: 'hulp nodig', en: 'help needed' },
+		waiting: { nl: 'wacht op akkoord', en: 'waits for approval' }
+	},
+	search: { nl: 'Zoek in geruchten', en: 'Search in rumours' },
+	steps: {
+		signalled: { nl: 'Gesignaleerd', en: 'Signalled' },
+		verifying: { nl: 'Wordt nagegaan', en: 'Being verified' },
+		judged: { nl: 'Uitkomst, reactie', en: 'Verdict, reaction' },
+		approval: { nl: 'Wacht op akkoord', en: 'Waits for approval' },
+		published: { nl: 'Gepubliceerd', en: 'Published' },
+		closed: { nl: 'Volgen, gesloten', en: 'Watching, closed' }
+	},
+	nobody: { nl: 'niemand', en: 'nobody' },
+	take: { nl: 'Pak op', en: 'Pick up' },
+	verdictStays: { nl: 'De uitkomst blijft', en: 'The verdict stays' },
+	answerBefore: { nl: 'antwoord voor {time}', en: 'answer before {time}' },
+	noteAnswer: { nl: 'Noteer het antwoord', en: 'Note the answer' },
+	answer: { nl: 'Wat zei {body}?', en: 'What did {body} say?' },
+	question: { nl: 'Wat vraagt u precies?', en: 'What exactly do you ask?' },
+	within: { nl: 'Tot wanneer wacht u?', en: 'Until when do you wait?' },
+	noDeadline: { nl: 'geen tijd afgesproken', en: 'no time agreed' },
+	since: { nl: 'sinds {time}', en: 'since {time}' },
+	aims: {
+		nl: 'Bij een hoog risico: een uitkomst binnen {verdict} minuten en een tekst binnen {text} minuten.',
+		en: 'At a high risk: a verdict within {verdict} minutes and a text within {text} minutes.'
+	},
+	changeAims: { nl: 'Wijzig streeftijden', en: 'Change the aims' },
+	aimVerdict: { nl: 'Minuten tot een uitkomst', en: 'Minutes to a verdict' },
+	aimText: { nl: 'Minuten tot een tekst', en: 'Minutes to a text' },
+	aimAsked: { nl: 'Na hoeveel berichten is een vraag weer open?', en: 'After how many posts is a need open again?' },
+	noneShown: { nl: 'Geen gerucht past bij deze keuze.', en: 'No rumour fits this choice.' },
+	open: { nl: 'Open', en: 'Open' },
+	move: { nl: 'Verplaats', en: 'Move' },
+	aim: {
+		verdict: { nl: 'met de uitkomst', en: 'with the verdict' },
+		text: { nl: 'met de tekst', en: 'with the text' },
+		harm: { nl: 'met de schade', en: 'with the harm' }
+	},
+	before: {
+		verdict: { nl: 'uitkomst voor {time}, nog {left}', en: 'verdict before {time}, {left} left' },
+		text: { nl: 'tekst voor {time}, nog {left}', en: 'text before {time}, {left} left' }
+	},
+	factReplaced: { nl: 'feit vervangen {when}', en: 'fact replaced {when}' },
+	phoned: {
+		nl: '{count} keer gebeld',
+		en: plural('count', { one: '{count} phone call', other: '{count} phone calls' })
+	},
+	pressed: {
+		nl: '{count} keer gevraagd door de pers',
+		en: plural('count', { one: 'asked once by the press', other: 'asked {count} times by the press' })
+	},
+	onlineOnly: { nl: 'alleen op internet', en: 'only online' },
+	next: {
+		correct: { nl: 'Maak een correctie voor {where}.', en: 'Make a correction for {where}.' },
+		approveMine: { nl: 'Geef akkoord. De tekst wacht op u.', en: 'Approve it. The text waits for you.' },
+		approveBy: { nl: 'De tekst wacht op akkoord van {who}.', en: 'The text waits for approval by {who}.' },
+		approve: { nl: 'De tekst wacht op akkoord.', en: 'The text waits for approval.' },
+		chase: {
+			nl: 'Bel na: {body}. Antwoord was afgesproken voor {time}.',
+			en: 'Call again: {body}. The answer was agreed for {time}.'
+		},
+		waitUntil: {
+			nl: 'Wacht op antwoord van {body}, voor {time}.',
+			en: 'Wait for the answer of {body}, before {time}.'
+		},
+		wait: { nl: 'Wacht op antwoord van {body}.', en: 'Wait for the answer of {body}.' },
+		lookAgain: {
+			nl: 'Kijk dit na: een feit is vervangen of de bewering is anders gesteld.',
+			en: 'Look again: a fact was replaced or the claim was reworded.'
+		},
+		rework: { nl: 'Pas de tekst aan. Die kwam terug.', en: 'Change the text. It came back.' },
+		publish: { nl: 'Publiceer de tekst. Er is akkoord.', en: 'Publish the text. It is approved.' },
+		assess: { nl: 'Bepaal hoeveel schade dit kan doen.', en: 'Judge how much harm this can do.' },
+		verify: { nl: 'Vraag dit na.', en: 'Ask whether this is so.' },
+		judge: { nl: 'Leg de uitkomst vast.', en: 'Record the verdict.' },
+		decide: { nl: 'Kies een aanpak.', en: 'Choose an approach.' },
+		write: { nl: 'Schrijf een tekst.', en: 'Write a text.' },
+		finish: { nl: 'Maak de tekst af.', en: 'Finish the text.' },
+		passOn: { nl: 'Geef dit door.', en: 'Pass this on.' },
+		effect: { nl: 'Volg het effect van de tekst.', en: 'Watch the effect of the text.' },
+		watch: { nl: 'Volg het. Een antwoord kan dit groter maken.', en: 'Watch it. An answer can make this larger.' },
+		done: { nl: 'Klaar.', en: 'Done.' }
+	},
+	moving: {
+		ask: { nl: 'Vraag dit gerucht na', en: 'Ask whether this rumour is so' },
+		judge: { nl: 'Geef de uitkomst', en: 'Give the verdict' },
+		approach: { nl: 'Pak dit gerucht weer op', en: 'Take this rumour up again' },
+		end: { nl: 'Volgen of sluiten?', en: 'Watch or close?' }
+	},
+	endHint: {
+		nl: 'Volgen: u kijkt of het groeit. Sluiten: het speelt niet meer. Het blijft bewaard.',
+		en: 'Watch: you look whether it grows. Close: it is over. It is kept.'
+	},
+	endWatch: { nl: 'Volg het', en: 'Watch it' },
+	variants: {
+		title: { nl: 'Anders gezegd', en: 'In other words' },
+		none: { nl: 'Mensen zeggen het nog niet op een andere manier.', en: 'People do not say it in another way yet.' },
+		add: { nl: 'Hoe zeggen mensen het nog meer?', en: 'How else do people say it?' },
+		do: { nl: 'Voeg toe', en: 'Add' },
+		remove: { nl: 'Haal weg: {variant}', en: 'Take off: {variant}' }
+	},
+	split: {
+		open: { nl: 'Splits dit gerucht', en: 'Split this rumour' },
+		hint: {
+			nl: 'Zijn het toch twee beweringen? Maak er dan twee geruchten van.',
+			en: 'Are these two claims after all? Then make two rumours of it.'
+		},
+		variants: { nl: 'Wat gaat mee, van wat mensen zeggen?', en: 'What goes along of what people say?' },
+		stories: { nl: 'Welke verhalen gaan mee?', en: 'Which stories go along?' },
+		claim: { nl: 'De nieuwe bewering', en: 'The new claim' },
+		do: { nl: 'Splits', en: 'Split' },
+		nothing: { nl: 'Kies eerst wat meegaat.', en: 'First choose what goes along.' }
+	},
+	more: { nl: 'Meer keuzes', en: 'More choices' },
+	held: { nl: 'wachttekst {time}', en: 'holding statement {time}' },
+	recent: { nl: 'in de laatste 10 minuten', en: 'in the last 10 minutes' },
+	guide: {
+		steps: { nl: 'Stappen', en: 'Steps' },
+		step: {
+			assess: { nl: 'Beoordelen', en: 'Judge the harm' },
+			ask: { nl: 'Navragen', en: 'Ask' },
+			fact: { nl: 'Feit en uitkomst', en: 'Fact and verdict' },
+			text: { nl: 'Tekst', en: 'Text' },
+			effect: { nl: 'Effect', en: 'Effect' }
+		},
+		deed: {
+			ask: { nl: 'Vraag het na', en: 'Ask whether it is true' },
+			noteAnswer: { nl: 'Wacht op antwoord', en: 'Wait for the answer' },
+			makeFact: { nl: 'Maak hier een feit van', en: 'Make this a fact' },
+			judge: { nl: 'Geef de uitkomst', en: 'Give the verdict' },
+			write: { nl: 'Schrijf de tekst', en: 'Write the text' },
+			finish: { nl: 'Maak de tekst af', en: 'Finish the text' },
+			approval: { nl: 'De tekst wacht op akkoord', en: 'The text waits for approval' },
+			publish: { nl: 'Publiceer de tekst', en: 'Publish the text' },
+			correct: { nl: 'Maak de correctie', en: 'Make the correction' },
+			none: { nl: 'Volg het', en: 'Watch it' },
+			effect: { nl: 'Volg het effect', en: 'Watch the effect' }
+		},
+		others: { nl: 'Een collega doet dit.', en: 'A colleague does this.' },
+		answered: { nl: '{body} antwoordde {when}', en: '{body} answered {when}' },
+		asked: { nl: '{body} gevraagd {when}, nog geen antwoord', en: '{body} asked {when}, no answer yet' },
+		nobodyAsked: { nl: 'bij niemand nagevraagd', en: 'nobody was asked' },
+		askAnother: { nl: 'Vraag het ook bij een ander', en: 'Ask another body too' },
+		askBody: { nl: 'Vraag het na bij {body}', en: 'Ask {body}' },
+		otherFact: { nl: 'Kies een feit dat er al is', en: 'Choose a fact that is there already' },
+		question: { nl: 'Mensen zeggen: ‘{claim}’. Klopt dit?', en: 'People say: ‘{claim}’. Is this right?' },
+		answerHint: {
+			nl: 'Schrijf op wat er is gezegd. Daarna maakt u er een feit van.',
+			en: 'Write down what was said. Then you make it a fact.'
+		},
+		factHint: {
+			nl: 'Uit het antwoord overgenomen. Maak er een gewone zin van.',
+			en: 'Taken from the answer. Make it a plain sentence.'
+		},
+		verdictHint: {
+			nl: 'Dit is uw oordeel; wij vullen niets in. Kiest u niets, dan komt er alleen een feit bij.',
+			en: 'This is your judgement; we fill in nothing. If you choose none, only the fact is added.'
+		},
+		effect: {
+			nl: 'wij meten 30, 60 en 120 minuten na de tekst',
+			en: 'we measure 30, 60 and 120 minutes after the text'
+		},
+		unjudged: { nl: 'nog niet beoordeeld: hoe erg is dit?', en: 'not judged yet: how bad is this?' },
+		change: { nl: 'Wijzig', en: 'Change' },
+		look: { nl: 'Bekijk', en: 'Look' },
+		stances: { nl: 'Wat de berichten doen', en: 'What the posts do' },
+		perTen: { nl: 'Berichten per 10 minuten', en: 'Posts per 10 minutes' },
+		lastTen: {
+			nl: '{last} in de laatste 10 minuten, {before} in de tien daarvoor.',
+			en: '{last} in the last 10 minutes, {before} in the ten before.'
+		},
+		eachTen: { nl: 'Van oud naar nieuw: {counts}.', en: 'From old to new: {counts}.' },
+		otherRumours: { nl: 'Andere open geruchten', en: 'Other open rumours' }
+	},
+	draft: {
+		false: { nl: 'U leest misschien: ‘{claim}’. Dat klopt niet.', en: 'You may read: ‘{claim}’. That is not true.' },
+		true: { nl: 'U leest misschien: ‘{claim}’. Dat klopt.', en: 'You may read: ‘{claim}’. That is true.' },
+		partly: {
+			nl: 'U leest misschien: ‘{claim}’. Dat klopt voor een deel.',
+			en: 'You may read: ‘{claim}’. That is partly true.'
+		},
+		unknowable: {
+			nl: 'U leest misschien: ‘{claim}’. Wij kunnen niet vaststellen of dat klopt.',
+			en: 'You may read: ‘{claim}’. We cannot establish whether that is true.'
+		},
+		source: { nl: 'Dit meldt {source}, {time}.', en: '{source} reports this, {time}.' }
+	},
+	reworded: {
+		title: { nl: 'De bewering is anders gesteld', en: 'The claim was reworded' },
+		was: { nl: 'was', en: 'was' },
+		now: { nl: 'is nu', en: 'is now' },
+		mark: { nl: 'bewering anders gesteld: na te kijken', en: 'claim reworded: to be checked' },
+		verdict: {
+			nl: 'De uitkomst ‘{verdict}’ is gegeven op de oude bewering.',
+			en: 'The verdict ‘{verdict}’ was given on the old claim.'
+		},
+		holds: { nl: 'Uitkomst klopt nog', en: 'Verdict still holds' },
+		texts: {
+			nl: plural('count', { one: '{count} tekst na te kijken:', other: '{count} teksten na te kijken:' }),
+			en: plural('count', { one: '{count} text to be checked:', other: '{count} texts to be checked:' })
+		}
+	}
+} satisfies Messages;

@@ -1,0 +1,58 @@
+import type { Socket as Connection } from 'engine.io';
+import { Bucket, type Rate } from './limits';
+
+/** What one websocket connection may send, in frames and in bytes as they come from the network. */
+interface Allowance {
+	readonly frames: Rate;
+	readonly bytes: Rate;
+}
+/** Of somebody whom we do not know yet: enough to say who they are. */
+const stranger: Allowance = { frames: { burst: 10, perSecond: 1 }, bytes: { burst: 4096, perSecond: 512 } };
+/** Of a person at a desk, and of the reader of a share link. */
+const known: Allowance = {
+	frames: { burst: 400, perSecond: 100 },
+	bytes: { burst: 256 * 1024, perSecond: 32 * 1024 }
+};
+
+/**
+ * Counts what a connection sends, from its first byte on. At the first excess it is closed, and what came with it is
+ * not read.
+ */
+export class ConnectionMeter {
+	#frames = new Bucket(stranger.frames);
+	#bytes = new Bucket(stranger.bytes);
+
+	constructor(
+		readonly connection: Connection,
+		/** Called once, when it is closed for what it sent. */
+		readonly exceeded: () => void
+	) {
+		connection.on('packet', () => {
+			if (this.#frames.take() > 0) this.#close();
+		});
+		const { socket } = connection.request;
+		// Stands before the reader of frames: one read of the network can hold thousands of frames.
+		for (const read of socket.listeners('data')) {
+			socket.off('data', read as () => void);
+			socket.on('data', (chunk: Buffer) => {
+				if (socket.destroyed) return;
+				if (this.#bytes.take(chunk.length) > 0) this.#close();
+				else read.call(socket, chunk);
+			});
+		}
+	}
+
+	/** We know who it is: a desk may send more. */
+	admit(): void {
+		this.#frames = new Bucket(known.frames);
+		this.#bytes = new Bucket(known.bytes);
+	}
+
+	/** At once: frames that were read together with the last one are ignored, and nothing is sent any more. */
+	#close(): void {
+		const { socket } = this.connection.request;
+		if (!socket.destroyed) this.exceeded();
+		this.connection.close();
+		socket.destroy();
+	}
+}

@@ -1,0 +1,22 @@
+import type { PersonId } from '$lib/domain/core/ids';
+import type { Actor } from '$lib/domain/core/role';
+import { otherAdministrators } from '$lib/server/accounts/eyes-view';
+import type { People } from '$lib/server/accounts/people';
+import { textFrom } from '$lib/server/http/form-text';
+import type { Handed } from './handing';
+
+/** What decides which ways there are to hand a link over. */
+export function handingFor(people: People, reader: Actor, names: ReadonlyMap<PersonId, { readonly name: string }>) {
+	const { installation } = people.executor.logs;
+	return {
+		mails: people.send !== null,
+		domains: (installation.installation?.mailDomains ?? []).map(({ domain }) => domain),
+		administrators: otherAdministrators(installation, reader).flatMap((id) => names.get(id)?.name ?? [])
+	};
+}
+
+/** The way that was chosen; the link is shown unless it was to be mailed. */
+export function handedIn(form: FormData): Handed {
+	const chosen = textFrom(form, 'handing');
+	return chosen === 'mailed' || chosen === 'second' ? chosen : 'shown';
+}

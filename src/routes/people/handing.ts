@@ -1,0 +1,16 @@
+import type { Moment } from '$lib/domain/core/ids';
+
+/** How a link was handed over: it was mailed, shown, or shown and a second administrator is to confirm. */
+export type Handed = 'mailed' | 'shown' | 'second';
+
+/** An address that is shown once. */
+export interface HandedLink {
+	readonly address: string;
+	readonly until: Moment;
+}
+
+/** Nobody got a link. */
+export const nobody: { readonly link: HandedLink | null; readonly handed: Handed | null } = {
+	link: null,
+	handed: null
+};

@@ -1,0 +1,26 @@
+import postgres from 'postgres';
+import { ROLE, clusterFolder } from '../../src/lib/server/database/embedded/cluster';
+import { addressOf, readPostmaster } from '../../src/lib/server/database/embedded/previous';
+import { ADD_CLOCK } from '../clock-behind';
+import type { RunningProgram } from '../running-program';
+
+/** Runs statements in the embedded database of a program, as the owner of its tables. */
+export async function inDatabase({ dataDir }: RunningProgram, statements: string): Promise<void> {
+	const cluster = clusterFolder(dataDir);
+	const port = readPostmaster(cluster)?.port;
+	if (!port) throw new Error(`no database runs in ${dataDir}`);
+	const sql = postgres(addressOf(cluster, port, ROLE), { max: 1, onnotice: () => undefined });
+	await sql.unsafe(statements);
+	await sql.end();
+}
+
+/**
+ * Starts a new program again in the day before: what its log records from here on happened 25 hours ago, so that
+ * accounts opened meanwhile belong to their people. @returns comes back to today, with everybody still signed in
+ */
+export async function dayBefore(program: RunningProgram): Promise<() => Promise<void>> {
+	await inDatabase(program, `${ADD_CLOCK}; update clock.behind set by = '25 hours'`);
+	await program.stop();
+	await program.start();
+	return () => inDatabase(program, `update clock.behind set by = '0'; update session set seen_at = pg_catalog.now()`);
+}

@@ -1,0 +1,18 @@
+import { beginExercise, expect } from './desk';
+import { test } from './server';
+
+test('a telephone number is pointed out where somebody types it, and one press masks it', async ({ page }) => {
+	test.setTimeout(90_000);
+	const address = await beginExercise(page, 20);
+	await page.goto(`${address}/desk`);
+	const asked = page.locator('#heard');
+	const mask = page.getByRole('button', { name: 'Maak onleesbaar' });
+	await asked.fill('Mag ik het water drinken? Bel 112.');
+	await expect(mask).toBeHidden();
+	await asked.fill('Mag ik het water drinken? Bel mij op 06-12345678.');
+	await expect(page.getByText('Hier staat een telefoonnummer: 06-12345678.').first()).toBeVisible();
+	await mask.click();
+	await expect(asked).toHaveValue('Mag ik het water drinken? Bel mij op [tel].');
+	await expect(asked).toBeFocused();
+	await expect(mask).toBeHidden();
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CommandType } from '$lib/domain/commands';
+import { PersonId } from '$lib/domain/core/ids';
+import type { Actor } from '$lib/domain/core/role';
+import { actors, id, sequences, type Step } from './sequences';
+import { fresh } from './sample';
+import { Taint } from './taint';
+
+/*
+ * Four eyes as one property: nothing that one person wrote goes out unless a person with other eyes had exactly those
+ * words before them, or they carry the mark that nobody had.
+ */
+
+const actor = (at: number): Actor => actors[at] ?? { id: fresh(PersonId), roles: [] };
+const administrator = fresh(PersonId);
+/** The people of a sequence: each for themselves; two whose accounts one administrator opened; one with every role. */
+const casts: Readonly<Record<string, (at: number) => Actor>> = {
+	'several people': actor,
+	'an analyst and a spokesperson whose accounts one administrator opened': (at) =>
+		at < 2 ? { ...actor(at), eyes: [actor(at).id, administrator] } : actor(at),
+	'one person with every role': (at) => {
+		const { id, roles } = actor(at);
+		return roles.includes('system')
+			? { id, roles }
+			: { id: actor(0).id, roles: [...new Set(actors.flatMap((one) => one.roles))] };
+	}
+};
+
+/** What random steps seldom reach: an answer that another person confirms, a review, a place that was confirmed. */
+const seldom: readonly Step[] = [
+	{
+		type: 'need.answer',
+		input: { need: id(1, 0), text: 'Nee', fact: null, channel: 'balie', at: null },
+		by: 0,
+		later: 1
+	},
+	{ type: 'need.confirmAnswer', input: { need: id(1, 0), basis: 'a'.repeat(64) }, by: 1, later: 1 },
+	{ type: 'text.review', input: { text: id('a', 2), publication: id('b', 0), why: 'Gelezen' }, by: 1, later: 1 },
+	{ type: 'incident.confirmPlace', input: { place: 'Elders' }, by: 1, later: 1 }
+];
+/** Right after words were published alone. */
+const withSeldom = (steps: readonly Step[]): Step[] => {
+	const at = steps.findIndex(({ type }) => type === 'text.publishAlone') + 1;
+	return [...steps.slice(0, at), ...seldom, ...steps.slice(at)];
+};
+
+function played(steps: readonly Step[], cast: (at: number) => Actor): Taint {
+	const taint = new Taint();
+	for (const step of withSeldom(steps)) {
+		const isAccepted = taint.send(step, cast(step.by));
+		if (isAccepted) expect(taint.problems(), step.type).toEqual([]);
+	}
+	return taint;
+}
+
+describe.each(Object.entries(casts))('%s', (name, cast) => {
+	test(
+		'no marker of one pair of eyes goes out that no other pair saw, or without its mark',
+		{ timeout: 120_000 },
+		() => {
+			const reached = new Map<CommandType, number>();
+			fc.assert(
+				fc.property(sequences, (steps) => {
+					for (const [type, times] of played(steps, cast).reached) reached.set(type, (reached.get(type) ?? 0) + times);
+				}),
+				{ numRuns: 25 }
+			);
+			const alone = ['text.publishAlone', 'need.answer', 'text.usePrepared', 'incident.confirmPlace'] as const;
+			const together = [
+				'text.approve',
+				'text.publish',
+				'prepared.approve',
+				'need.confirmAnswer',
+				'text.review'
+			] as const;
+			const wanted = name === 'several people' ? [...alone, ...together] : alone;
+			for (const type of wanted) expect(reached.get(type) ?? 0, type).toBeGreaterThan(0);
+		}
+	);
+});

@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** A comment is of use only when its reader has the document that it names. */
+const root = resolve(import.meta.dirname, '..');
+const comments = /\/\*[^]*?\*\/|<!--[^]*?-->|(?<=^|\s)\/\/.*$/gm;
+const documents = /[\w./-]+\.md\b/g;
+const rules = /docs\/domain\.md,[\s*]+rule (\d+)/g;
+
+const paths = ['src', 'tests', 'scripts'].flatMap((folder) =>
+	readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile() && /\.(ts|mjs|js|svelte|css)$/.test(entry.name))
+		.map((entry) => relative(root, join(entry.parentPath, entry.name)))
+);
+const all = paths.map((path) => {
+	const text = readFileSync(join(root, path), 'utf8');
+	return { path, comments: [...text.matchAll(comments)].map(([comment]) => comment).join('\n') };
+});
+
+test('every document that a comment names is in the repository', () => {
+	expect(all.length).toBeGreaterThan(500);
+	const absent = all.flatMap(({ path, comments: text }) =>
+		[...text.matchAll(documents)]
+			.map(([name]) => name)
+			.filter((name) => !existsSync(join(root, name)) && !existsSync(join(root, dirname(path), name)))
+			.map((name) => `${path}: ${name}`)
+	);
+	expect(absent).toEqual([]);
+});
+
+test('every rule of docs/domain.md that a comment names is there', () => {
+	const page = readFileSync(join(root, 'docs/domain.md'), 'utf8');
+	const known = new Set([...page.matchAll(/^(\d+)\. \*\*/gm)].map(([, number]) => number));
+	const named = all.flatMap(({ path, comments: text }) =>
+		[...text.matchAll(rules)].map(([, number = '']) => ({ path, number }))
+	);
+	expect(named.length).toBeGreaterThan(10);
+	expect(named.filter(({ number }) => !known.has(number))).toEqual([]);
+});

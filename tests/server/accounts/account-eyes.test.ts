@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import type { Actor } from '$lib/domain/core/role';
+import { confirmPerson } from '$lib/domain/installation/account-eyes';
+import { eyesAt } from '$lib/domain/installation/account-ways';
+import { setUpInstallation } from '$lib/domain/installation/installation';
+import { setMailDomains } from '$lib/domain/installation/mail-domains';
+import { admitPerson } from '$lib/domain/installation/people';
+import { confirmPlace } from '$lib/domain/prepared/place';
+import { People } from '$lib/server/accounts/people';
+import { SecondFactors } from '$lib/server/accounts/second-factors';
+import { fresh, openingNow } from '../../domain/sample';
+import {
+	accountsOn,
+	admit,
+	by,
+	everywhere,
+	freshAccounts,
+	PASSWORD,
+	signIn,
+	system,
+	type World
+} from './test-accounts';
+
+let world: Awaited<ReturnType<typeof freshAccounts>>;
+let [ann, tom]: PersonId[] = [];
+const root = fresh(PersonId);
+const mails: { readonly to: string; readonly text: string }[] = [];
+beforeAll(async () => {
+	world = await freshAccounts();
+	world.people = new People(world.sql, world.auth, world.executor, world.sessions, (mail) => {
+		if (mail.to.startsWith('lost')) throw new Error('the mail server is away');
+		mails.push(mail);
+		return Promise.resolve();
+	});
+	ann = await admit(world, 'ann@waterveen.example', everywhere('administrator'));
+	tom = await admit(world, 'tom@waterveen.example', everywhere('administrator'));
+	await execute(INSTALLATION, setUpInstallation({ administrator: root, organisation: 'Waterveen' }));
+});
+afterAll(() => world.remove());
+
+const one = (person: PersonId | undefined): PersonId => {
+	if (!person) throw new Error('nobody');
+	return person;
+};
+function execute(log: IncidentId, command: { type: string; input: unknown }, actor: Actor = system.actor) {
+	return world.executor.execute(log, { id: CommandId.parse(newId()), ...command }, actor, null);
+}
+const eyes = (person: PersonId, at = Date.now()): PersonId[] =>
+	eyesAt(world.logs.installation, person, momentOf(at)).filter((id) => id !== person);
+const newPerson = (email: string, from = one(ann)): Promise<PersonId> =>
+	world.people.add({ name: 'Wim Hendriks', email, grants: everywhere('spokesperson') }, by(world, from));
+const refused = (code: string): unknown => expect.objectContaining({ code });
+const use = (secret: string): Promise<unknown> => world.people.choosePassword(secret, 'paarse giraf op de kade', null);
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Every way of the program into somebody's account, each used by Ann; `null` counts nobody. */
+const ways: Readonly<Record<string, (person: PersonId) => Promise<unknown>>> = {
+	invite: (person) => world.people.invite(person, by(world, one(ann))),
+	resetPassword: (person) => world.people.resetPassword(person, by(world, one(ann))),
+	mailLink: (person) => world.people.mailLink(person, by(world, one(ann))),
+	setOneTimePassword: (person) => world.people.setOneTimePassword(person, PASSWORD, by(world, one(ann))),
+	reset: (person) => world.factors.reset(person, by(world, one(ann)))
+};
+/** What else these classes do to an account is done by its person, or opens nothing. */
+const opensNothing = [
+	...['add', 'begin', 'forget', 'grant', 'revoke', 'suspend', 'endSessions', 'rename', 'list', 'names', 'emailOf'],
+	...['withEmail', 'ownWords', 'oneTime', 'linkedTo', 'firstKeys', 'keepFirstKeys', 'hasRealPeople'],
+	...['choosePassword', 'changePassword'],
+	// Used by the ways above and by who signed in with a one-time password; and by set-up, for the one who types it.
+	...['makeLink', 'setPassword'],
+	...['of', 'has', 'begun', 'confirm', 'show', 'newPasskey', 'addPasskey', 'askPasskey', 'showPasskey', 'newCodes'],
+	...['removeApp', 'removePasskey']
+];
+
+test('every method that reaches accounts is a way in that is tested, or opens nothing', () => {
+	const methods = [People, SecondFactors].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
+	const known = new Set([...Object.keys(ways), ...opensNothing, 'constructor']);
+	expect(methods.filter((name) => !known.has(name))).toEqual([]);
+	expect([...known].filter((name) => !methods.includes(name))).toEqual([]);
+});
+
+test.each(Object.keys(ways))('%s makes who does it share the eyes of the account', async (name) => {
+	const person = await newPerson(`way-${name}@elsewhere.example`.toLowerCase());
+	expect(eyes(person)).toEqual([]);
+	await ways[name]?.(person);
+	expect(eyes(person)).toEqual([ann]);
+	expect(eyes(person, Date.now() + 3 * DAY)).toEqual([ann]);
+});
+
+test('a one-time password from the console shares the eyes of every administrator, and of whoever was at the console', async () => {
+	const person = await newPerson('console@waterveen.example');
+	await world.people.setOneTimePassword(person, PASSWORD, system);
+	expect(eyes(person)).toEqual([system.actor.id, root, ann, tom].sort());
+});
+
+test('a link that was used counts for a day; then a second administrator need not confirm', async () => {
+	const person = await newPerson('used@waterveen.example');
+	const secret = await world.people.invite(person, by(world, one(ann)));
+	const confirm = (who: PersonId) => execute(INSTALLATION, confirmPerson({ person }), by(world, who).actor);
+	await expect(confirm(one(tom))).rejects.toEqual(refused('person.stillOpen'));
+	await use(secret);
+	expect(eyes(person, Date.now() + 0.99 * DAY)).toEqual([ann]);
+	expect(eyes(person, Date.now() + 1.01 * DAY)).toEqual([]);
+	await expect(confirm(one(ann))).rejects.toEqual(refused('person.sharedEyes'));
+	await confirm(one(tom));
+	expect(eyes(person)).toEqual([]);
+});
+
+test('a link that is mailed is shown to nobody, and counts nobody in a mail domain that another administrator listed', async () => {
+	const command = setMailDomains({ domains: ['waterveen.example'] });
+	await execute(INSTALLATION, command, by(world, one(tom)).actor);
+	const person = await newPerson('mailed@waterveen.example');
+	await world.people.mailLink(person, by(world, one(ann)));
+	const secret = /choose-password\/(\S+)/.exec(mails.at(-1)?.text ?? '')?.[1] ?? '';
+	expect(await world.people.linkedTo(secret)).toMatchObject({ id: person });
+	expect(eyes(person)).toEqual([]);
+	// A link that is shown takes its place.
+	await world.people.resetPassword(person, by(world, one(ann)));
+	expect(await world.people.linkedTo(secret)).toBeNull();
+	expect(eyes(person)).toEqual([ann]);
+	// Tom listed the domain a moment ago: for him it does not count yet.
+	const other = await newPerson('mailed2@waterveen.example', one(tom));
+	await world.people.mailLink(other, by(world, one(tom)));
+	expect(eyes(other)).toContain(tom);
+});
+
+test('a link that could not be mailed does not work', async () => {
+	const person = await newPerson('lost@waterveen.example');
+	await expect(world.people.mailLink(person, by(world, one(ann)))).rejects.toEqual(refused('mail.failed'));
+	expect(await world.sql`select from verification where value = ${person}`).toEqual([]);
+});
+
+test('addresses of one mailbox are one person, also when the second is added years later', async () => {
+	const first = await newPerson('sam@waterveen.example');
+	const second = await newPerson('sam+woordvoerder@waterveen.example');
+	expect(eyes(first)).toEqual([second]);
+	expect(eyes(second)).toEqual([first]);
+});
+
+test('an account that was never admitted is not opened: nobody could be counted for it', async () => {
+	const person = fresh(PersonId);
+	await world.sql`insert into "user" (id, name, email, email_verified) values (${person}, 'Left', 'left@x.example', true)`;
+	for (const [name, way] of Object.entries(ways))
+		if (name !== 'reset') await expect(way(person), name).rejects.toEqual(refused('person.absent'));
+	await expect(ways['reset']?.(person)).rejects.toEqual(refused('person.absent'));
+	await execute(INSTALLATION, admitPerson({ person, grants: everywhere('spokesperson'), exerciseOnly: false }));
+	expect(await world.sql`select from verification where value = ${person}`).toEqual([]);
+});
+
+/** What happens before or after one step of the first administrator, as another process might do it. */
+async function beside(
+	order: 'before' | 'after',
+	method: 'makeLink' | 'setPassword',
+	meanwhile: (elsewhere: World) => Promise<unknown>
+) {
+	const elsewhere = await accountsOn(world.url);
+	const real = world.people[method].bind(world.people) as (...given: unknown[]) => Promise<unknown>;
+	const spy = vi.spyOn(world.people, method).mockImplementationOnce((async (...given: unknown[]) => {
+		if (order === 'before') await meanwhile(elsewhere);
+		const done = await real(...given);
+		if (order === 'after') await meanwhile(elsewhere);
+		return done;
+	}) as never);
+	return async () => {
+		spy.mockRestore();
+		await elsewhere.stop();
+	};
+}
+
+test('of two administrators who open an account at once, nobody keeps a link that does not count', async () => {
+	const person = await newPerson('race@waterveen.example');
+	const end = await beside('before', 'makeLink', (elsewhere) =>
+		elsewhere.people.resetPassword(person, by(elsewhere, one(tom)))
+	);
+	await expect(world.people.resetPassword(person, by(world, one(ann)))).rejects.toEqual(refused('link.gone'));
+	expect(await world.sql`select from verification where value = ${person}`).toEqual([]);
+	await end();
+});
+
+test.each(['before', 'after'] as const)(
+	'a link made %s the password that its person chooses counts, or is gone',
+	async (order) => {
+		const person = await newPerson(`race-${order}@waterveen.example`);
+		const secret = await world.people.invite(person, by(world, one(ann)));
+		const end = await beside(order, 'setPassword', (elsewhere) =>
+			elsewhere.people.resetPassword(person, by(elsewhere, one(tom)))
+		);
+		await use(secret);
+		const links = await world.sql`select from verification where value = ${person}`;
+		expect(links).toHaveLength(order === 'before' ? 0 : 1);
+		if (links.length > 0) expect(eyes(person, Date.now() + 3 * DAY)).toEqual([tom]);
+		await end();
+	}
+);
+
+test('a one-time password that was overtaken by a link opens nothing', async () => {
+	const person = await newPerson('race3@waterveen.example');
+	const end = await beside('before', 'setPassword', (elsewhere) =>
+		elsewhere.people.resetPassword(person, by(elsewhere, one(tom)))
+	);
+	await expect(world.people.setOneTimePassword(person, PASSWORD, system)).rejects.toEqual(refused('link.gone'));
+	expect((await signIn(world, 'race3@waterveen.example')).outcome).toBe('wrong');
+	await end();
+});
+
+test('who opens an account again takes away a sign-in that was added while others could use it, and no earlier one', async () => {
+	const [planted, own] = [await newPerson('planted@waterveen.example'), await newPerson('own@waterveen.example')];
+	const add = (person: PersonId) =>
+		world.sql`insert into oidc_identity (issuer, subject, user_id, linked_at) values ('there', ${person}, ${person}, now())`;
+	await add(own);
+	for (const person of [planted, own]) await use(await world.people.invite(person, by(world, one(ann))));
+	await add(planted);
+	for (const person of [planted, own]) await world.people.resetPassword(person, by(world, one(ann)));
+	const left = await world.sql<{ user_id: string }[]>`select user_id from oidc_identity`;
+	expect(left.map(({ user_id }) => user_id)).toEqual([own]);
+});
+
+test('a command carries the eyes of the moment it is decided, whoever made its actor; in an exercise those of its person', async () => {
+	const person = await newPerson('late@waterveen.example');
+	const actors: Actor[] = [
+		{ id: person, roles: ['spokesperson'] },
+		{ id: person, roles: ['spokesperson'], eyes: [] },
+		world.executor.actorFor(person, INSTALLATION)
+	];
+	await world.people.invite(person, by(world, one(ann)));
+	for (const exercise of [false, true]) {
+		const incident = fresh(IncidentId);
+		await execute(
+			incident,
+			{ type: 'incident.open', input: openingNow({ exercise }) },
+			{ id: one(tom), roles: ['coordinator'] }
+		);
+		for (const [index, actor] of actors.entries())
+			await execute(incident, confirmPlace({ place: `Elders ${String(index)}` }), {
+				...actor,
+				roles: ['spokesperson']
+			});
+		const stored = world.logs.state(incident)?.incident?.confirmedPlaces.map((act) => act.eyes);
+		const expected = exercise ? [person] : [person, ann].sort();
+		expect(stored).toEqual(actors.map(() => expected));
+	}
+	// A log that this process knows nothing of is not taken for an exercise.
+	expect(world.executor.actorFor(person, fresh(IncidentId)).eyes).toEqual([person, ann].sort());
+});

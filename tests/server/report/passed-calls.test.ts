@@ -1,0 +1,62 @@
+import * as m from '$lib/messages';
+import { expect, test } from 'vitest';
+import { Sha256 } from '$lib/domain/core/ids';
+import { checksumOfReport, RULES } from '$lib/domain/report/content';
+import { setPhase } from '$lib/domain/incident/incident';
+import { setCallForHelp } from '$lib/domain/stories/story';
+import { wordsIn } from '$lib/i18n/words';
+import { languages, type Language } from '$lib/i18n/language';
+import { exportedOf } from '$lib/server/report/export/export-kind';
+import { exportKinds } from '$lib/server/report/export/exports';
+import { renderArticle } from '$lib/server/report/render-html';
+import { Scene } from '../../domain/report-facts';
+import { bram, carla } from '../../domain/sample';
+import { readPdf } from './read-pdf';
+import { entryOf } from './zip-entry';
+
+/** Files that hold no words of the report: figures. */
+const withoutWords: ReadonlySet<string> = new Set(['csv', 'excel.csv']);
+
+const scene = new Scene();
+const [taken, passed] = [scene.story([1]), scene.story([2])];
+scene.clock(29).incident.when(setCallForHelp, { story: taken, help: 'passedOn' }, bram);
+scene.clock(34).incident.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);
+scene.clock(47).incident.when(setCallForHelp, { story: taken, help: 'pinned' }, carla);
+
+function exported(language: Language) {
+	const report = scene.report(60);
+	const frame = {
+		...{ number: 1, place: scene.incident.seq, chainHead: Sha256.parse('a'.repeat(64)), rules: RULES, publicKey: null },
+		...{ checksum: checksumOfReport(report), released: scene.at(61) }
+	};
+	return exportedOf(report, frame, renderArticle(report, frame, language), language, wordsIn(language));
+}
+
+async function textOf(extension: string, language: Language): Promise<string> {
+	const written = Buffer.from((await exportKinds.get(extension)?.write(exported(language))) ?? '');
+	if (extension.endsWith('docx')) return entryOf(written, 'word/document.xml');
+	return extension.endsWith('pdf') ? (await readPdf(written)).text : written.toString();
+}
+const squeezed = (text: string): string => text.replace(/<[^>]*>|\s+/g, '');
+
+test.each(
+	(['acute', 'watch', 'aftercare'] as const).flatMap((phase) => languages.map((language) => ({ phase, language })))
+)(
+	'each form of a report says when a call was passed on, and when that was taken back: $phase, $language',
+	async ({ phase, language }) => {
+		if (phase !== scene.incident.state.incident?.phase) scene.incident.when(setPhase, { phase }, carla);
+		const words = wordsIn(language);
+		const clock = (minute: number): string => words.clock(scene.at(minute));
+		const said = [
+			words.t(m.report.document.calls.passedOn, { count: 1, times: clock(34) }),
+			words.t(m.report.document.calls.pair, { passed: clock(29), at: clock(47) })
+		].map(squeezed);
+		const forms = [...exportKinds.keys()].filter((extension) => !withoutWords.has(extension));
+		expect(forms.length).toBeGreaterThanOrEqual(7);
+		for (const extension of forms) {
+			const text = squeezed(await textOf(extension, language));
+			const moments = [34, 29, 47].map((minute) => scene.at(minute));
+			for (const each of extension === 'json' ? moments : said) expect(text, extension).toContain(each);
+		}
+	}
+);

@@ -1,0 +1,263 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fingerprintOf } from '$lib/domain/report/public-key';
+import { lineOfHead, SigningKey } from '$lib/server/anchor/signed-head';
+import { keptHeads } from '$lib/server/anchor/verify-heads';
+import { keepForgotten } from '$lib/server/backup/forgotten';
+import { emptyDatabase, type FreshDatabase } from '../database';
+import { scripts } from '../../../package.json';
+import { usedInstallation, type UsedInstallation } from './used-installation';
+
+/** Every command-line tool of the build, against an installation in use for some days. */
+const key = new SigningKey('5a'.repeat(32));
+const before = new SigningKey('5b'.repeat(32));
+
+const PASSPHRASE = 'vier losse woorden samen\n';
+
+let used: UsedInstallation;
+let empty: FreshDatabase;
+let folder: string;
+/** `verify-log --head` reads such a line. */
+let head = '';
+beforeAll(async () => {
+	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
+	expect(made.status).toBe(0);
+	folder = mkdtempSync(join(tmpdir(), 'voelspriet-tools-'));
+	for (const name of ['data', 'elsewhere', 'backups']) mkdirSync(join(folder, name), { mode: 0o700 });
+	used = await usedInstallation(key);
+	empty = await emptyDatabase();
+	const newest = (await keptHeads(used.database.sql, used.open)).at(-1);
+	head = newest ? lineOfHead(newest) : '';
+	await keepForgotten(used.database.sql, at('data'));
+	writeFileSync(at('words'), PASSPHRASE);
+}, 300_000);
+afterAll(async () => {
+	await used.database.drop();
+	await empty.drop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+const at = (name: string): string => join(folder, name);
+interface Said {
+	readonly code: number | null;
+	readonly said: string;
+}
+/** Runs a tool as an operator does; `typed` is what they type when it asks. */
+function run(tool: string, args: readonly string[], { typed = '', restored = false } = {}): Promise<Said> {
+	const { url, owner } = restored ? empty : used.database;
+	const child = spawn(process.execPath, [`build/${tool}.js`, ...args], {
+		env: {
+			...{ PATH: process.env['PATH'], HOME: folder, SIGNING_KEY: '5a'.repeat(32), SECRET: '5c'.repeat(32) },
+			...{
+				DATABASE_URL: url,
+				...(owner !== url && { DATABASE_URL_OWNER: owner }),
+				DATA_DIR: at(restored ? 'elsewhere' : 'data')
+			}
+		}
+	});
+	child.stdin.end(typed);
+	let said = '';
+	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
+	return new Promise((done) => child.once('close', (code) => done({ code, said })));
+}
+
+interface Use {
+	readonly args: () => readonly string[];
+	/** What it says then, among other things. */
+	readonly says: () => readonly (string | RegExp)[];
+	/** What it ends with; 0 unless said. */
+	readonly code?: number;
+	readonly typed?: string;
+	/** On the database that was restored. */
+	readonly restored?: true;
+}
+const noor = 'noor@waterveen.example';
+const signed = String.raw`, [1-9]\d* signed heads in it, signed by the key of this installation`;
+const whole = (log: string, reports = ', 1 released reports as the log says') =>
+	new RegExp(`^${log}: whole, \\d+ lines, head \\w+${reports}${signed}`, 'm');
+
+/** What operators do with each tool, in this order: a later one uses what an earlier one made. */
+const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
+	[
+		'admin',
+		[
+			{
+				args: () => ['add', '--name', 'Noor Vos', '--email', noor, '--role', 'analyst'],
+				says: () => ['Noor Vos is admitted.', 'One-time password']
+			},
+			{
+				args: () => [
+					...['add', '--name', 'Sem Bos', '--email', 'sem@waterveen.example'],
+					...['--role', 'analyst,spokesperson', '--incident', used.open]
+				],
+				says: () => ['Sem Bos is admitted.']
+			},
+			{ args: () => ['list'], says: () => [`Noor Vos\t${noor}\tanalyst`, `spokesperson in ${used.open}`] },
+			{ args: () => ['reset-password', '--email', noor], says: () => ['One-time password'] },
+			{
+				args: () => ['reset-password', '--email', noor, '--ask'],
+				...{ typed: PASSPHRASE, says: () => ['Sign in with that password'] }
+			},
+			{
+				args: () => ['remove-second-factor', '--email', noor],
+				says: () => ['Noor Vos has no second factor any more']
+			},
+			{ args: () => ['database'], says: () => [/^postgres/] },
+			{ args: () => ['rotate-keys', '--which', 'push'], says: () => ['Nothing was done.'] },
+			{ args: () => ['rotate-keys', '--which', 'push', '--yes'], says: () => ['are gone'] },
+			{ args: () => ['rotate-keys', '--which', 'seals', '--yes'], says: () => ['Encrypted again'] },
+			{
+				args: () => ['rotate-keys', '--which', 'secret', '--yes'],
+				...{ code: 1, says: () => ['SECRET is given from outside.'] }
+			}
+		]
+	],
+	[
+		'verify-log',
+		[
+			{
+				args: () => [],
+				says: () => [
+					...[whole('installation', ''), whole(used.open), whole(used.closed), whole(used.masked)],
+					'Without a head that was kept elsewhere (--head) this proves only',
+					...['Owner and program are separated', 'Every log walked is whole.']
+				]
+			},
+			{
+				args: () => [used.open, used.masked, '--head', head, '--key', fingerprintOf(before.publicKey)],
+				says: () => [
+					...[whole(used.open), whole(used.masked), 'the log goes through it'],
+					...['Of a log with a head given with --head', 'Every log walked is whole.']
+				]
+			},
+			{
+				args: () => ['--head', head.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))],
+				...{ code: 1, says: () => ['its signature is not of that key', '1 of the logs walked: broken.'] }
+			}
+		]
+	],
+	[
+		'backup',
+		[
+			{ args: () => ['--make-key', at('key')], says: () => [/^age1/m] },
+			{ args: () => [at('plain.zip')], says: () => ['Backed up to', '3 reports'] },
+			{ args: () => [at('backups')], says: () => ['Backed up to'] },
+			{
+				args: () => [at('key.age'), '--recipient', /age1\S+/.exec(readFileSync(at('key'), 'utf8'))?.[0] ?? ''],
+				says: () => ['It is encrypted']
+			},
+			{
+				args: () => [at('typed.age'), '--passphrase'],
+				...{ typed: PASSPHRASE, says: () => ['It is encrypted'] }
+			},
+			{ args: () => [at('file.age'), '--passphrase-file', at('words')], says: () => ['It is encrypted'] }
+		]
+	],
+	[
+		'restore',
+		[
+			{ args: () => ['--drill', at('key.age'), '--key', at('key')], says: () => ['can be restored', '3 reports'] },
+			{
+				args: () => ['--drill', at('typed.age'), '--passphrase'],
+				...{ typed: PASSPHRASE, says: () => ['can be restored'] }
+			},
+			{
+				args: () => ['--drill', at('file.age'), '--passphrase-file', at('words')],
+				says: () => ['can be restored']
+			},
+			{
+				args: () => [at('plain.zip'), '--forgotten', at('data/forgotten.json')],
+				...{ restored: true, says: () => ['counts, chains and checksums are equal'] }
+			}
+		]
+	],
+	[
+		'verify-log',
+		[
+			{
+				args: () => ['--head', head],
+				...{ restored: true, says: () => ['the log goes through it', 'Every log walked is whole.'] }
+			}
+		]
+	],
+	[
+		'archive',
+		[
+			{ args: () => [used.closed, at('closed.zip')], says: () => ['SHA-256'] },
+			{ args: () => [used.masked, at('masked.zip')], says: () => ['SHA-256'] },
+			{ args: () => [used.open, at('open.zip')], code: 1, says: () => ['Close it first.'] }
+		]
+	],
+	[
+		'verify-archive',
+		[
+			...['closed', 'masked'].map((name) => ({
+				args: () => [at(`${name}.zip`), '--key', fingerprintOf(key.publicKey)],
+				says: () => ['The package is whole.']
+			})),
+			{ args: () => [at('closed.zip')], says: () => ['The package is whole.'] },
+			{
+				args: () => [at('closed.zip'), '--key', before.publicKey],
+				...{ code: 1, says: () => ['The package is NOT whole.'] }
+			},
+			{
+				args: () => [at('closed.zip'), '--xsd', at('none.xsd')],
+				...{ code: 1, says: () => ['There is no schema'] }
+			}
+		]
+	]
+];
+/** A tool that fails by a mistake of ours says where in the program. */
+const isTrace = /^\s+at .*:\d+:\d+\)?$/m;
+
+test.each(uses)('%s does what it is for', async (tool, each) => {
+	for (const { args, says, code = 0, typed = '', restored = false } of each) {
+		const given = args();
+		const ran = await run(tool, given, { typed, restored });
+		const called = `${tool} ${given.join(' ')}:\n${ran.said}`;
+		expect(ran.code, called).toBe(code);
+		for (const text of says()) expect(ran.said, called).toMatch(text);
+		expect(ran.said, called).not.toMatch(isTrace);
+	}
+});
+
+/** The tools by what `npm run` calls; `start` is the program itself. */
+const tools = Object.entries(scripts).flatMap(([name, command]) => {
+	const built = /^node build\/(.+)\.js$/.exec(command)?.[1];
+	return built === undefined || name === 'start' ? [] : [built];
+});
+
+test('every tool is among them, with each of its commands and options', async () => {
+	expect([...new Set(uses.map(([tool]) => tool))].sort()).toEqual(tools.toSorted());
+	const unused: string[] = [];
+	for (const tool of tools) {
+		const given = uses.filter(([name]) => name === tool).flatMap(([, each]) => each.map(({ args }) => args()));
+		const help = await run(tool, ['--help']);
+		expect(help.said).toMatch(/^Usage: npm run /);
+		const commands = tool === 'admin' ? [...help.said.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name) : [];
+		const options = [...help.said.matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option);
+		expect(commands.length > 0).toBe(tool === 'admin');
+		for (const word of new Set([...commands, ...options]))
+			if (!given.some((words) => words.includes(word))) unused.push(`${tool} ${word}`);
+	}
+	expect(unused).toEqual([]);
+});
+
+/** What is no tool of an installation: for who develops, and what others import. */
+const forDevelopers: ReadonlySet<string> = new Set([
+	...['accessibility.ts', 'bench.mjs', 'build.mjs', 'common-passwords.ts', 'drawing.mjs', 'faults.mjs', 'pictures.mjs'],
+	...['postgres-checksums.ts', 'ready.mjs', 'test.mjs'],
+	...['chromium.mjs', 'dev-host.mjs', 'help-text.mjs', 'imports.mjs', 'lock.mjs'],
+	...['passphrase.ts', 'postgres-driver.mjs'],
+	...['run-bundled.mjs', 'server-packages.mjs', 'slowest-first.mjs', 'tool.ts', 'typed.ts']
+]);
+
+test('every file of scripts is a tool, or known to be none', () => {
+	const files = readdirSync('scripts', { withFileTypes: true }).flatMap((file) => (file.isFile() ? [file.name] : []));
+	expect(files.filter((file) => !forDevelopers.has(file)).map((file) => basename(file, '.ts'))).toEqual(
+		tools.toSorted()
+	);
+});

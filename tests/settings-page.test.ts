@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { describedSettings, settingNames } from '$lib/server/config/config';
+
+/** Still read, but not documented. */
+const UNDOCUMENTED = ['SECRET_BEFORE'];
+
+const page = `# Settings
+
+This page is made from the table of settings in \`src/lib/server/config\`. After a change there, make it again with
+\`npx vitest run tests/settings-page.test.ts -u\`.
+
+Every setting is optional and is read from the environment. Each variable can also be given as \`NAME_FILE\`: the path of
+a file that contains the value. The program reports all mistakes at the start, each with what to write.
+
+| variable | meaning | default |
+|---|---|---|
+${describedSettings.map(({ name, about, byDefault }) => `| \`${name}\` | ${about} | ${byDefault} |`).join('\n')}
+
+Notifications on phones and computers (Web Push) need no setting. The program makes their keys at the first start and
+encrypts them with \`SECRET\`. They need an \`ORIGIN\` with https, and access to the push services of the browsers
+(\`fcm.googleapis.com\`, \`*.push.services.mozilla.com\`, \`*.push.apple.com\`, \`*.notify.windows.com\`). A notification is
+encrypted for the device and says what is waiting, never the claim.
+`;
+
+test('docs/operate/settings.md is made from the table of settings', async () => {
+	await expect(page).toMatchFileSnapshot('../docs/operate/settings.md');
+});
+
+test('every setting is described', () => {
+	const described = new Set(describedSettings.map(({ name }) => name));
+	const missing = settingNames.filter((name) => !described.has(name) && !UNDOCUMENTED.includes(name));
+	expect(missing).toEqual([]);
+});
