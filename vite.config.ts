@@ -35,6 +35,8 @@ export default defineConfig(({ command }) => ({
 		sequence: { sequencer: SlowestFirst },
 		testTimeout: 240_000,
 		hookTimeout: 240_000,
+		// A second try for what met a time limit on a busy machine; the reporter names it.
+		retry: 1,
 		// Most of them wait for a database or a program: two at a time also where there are only two cores.
 		maxWorkers: 2,
 		// Else a style sheet that is read as text comes empty.

@@ -29,9 +29,11 @@ async function suite({ name, program, args, env, read }) {
 		passed,
 		failed,
 		skipped,
+		broken = [],
 		second = []
 	} = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 1, skipped: [] };
 	count(name, { passed, failed: ok ? failed : Math.max(failed, 1), skipped });
+	failures.push(...broken.map((title) => `failed: ${title}`));
 	for (const title of second) console.log(`passed only at the second try: ${title}`);
 }
 
@@ -67,25 +69,25 @@ async function run(name, program, args, { env = {}, isShown = true, priority = 0
 }
 
 function readVitest({ testResults }) {
+	const titles = (file, tests, statuses) =>
+		tests
+			.filter((test) => statuses.includes(test.status))
+			.map((test) => `${file.slice(root.length)}: ${test.fullName}`);
 	const files = testResults.map(({ name, status, assertionResults: tests }) => ({
 		passed: tests.filter((test) => test.status === 'passed').length,
 		failed: tests.filter((test) => test.status === 'failed').length || (status === 'failed' ? 1 : 0),
-		skipped: tests
-			.filter((test) => ['skipped', 'pending', 'todo'].includes(test.status))
-			.map((test) => `${name.slice(root.length)}: ${test.fullName}`)
+		broken: [
+			...titles(name, tests, ['failed']),
+			...(status === 'failed' && !tests.some((test) => test.status === 'failed') ? [name.slice(root.length)] : [])
+		],
+		skipped: titles(name, tests, ['skipped', 'pending', 'todo'])
 	}));
-	return files.reduce(
-		(sum, file) => ({
-			passed: sum.passed + file.passed,
-			failed: sum.failed + file.failed,
-			skipped: [...sum.skipped, ...file.skipped]
-		}),
-		{
-			passed: 0,
-			failed: 0,
-			skipped: []
-		}
-	);
+	return {
+		passed: files.reduce((sum, file) => sum + file.passed, 0),
+		failed: files.reduce((sum, file) => sum + file.failed, 0),
+		broken: files.flatMap((file) => file.broken),
+		skipped: files.flatMap((file) => file.skipped)
+	};
 }
 
 function readPlaywright({ stats, errors, suites }) {
@@ -98,6 +100,7 @@ function readPlaywright({ stats, errors, suites }) {
 	return {
 		passed: stats.expected + stats.flaky,
 		failed: stats.unexpected + errors.length,
+		broken: suites.flatMap((suite) => titles(suite, 'unexpected')),
 		skipped: suites.flatMap((suite) => titles(suite, 'skipped')),
 		second: suites.flatMap((suite) => titles(suite, 'flaky'))
 	};
