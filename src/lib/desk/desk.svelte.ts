@@ -20,7 +20,6 @@ import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { IncidentClock } from './sync/clock.svelte';
 import { IncidentConnection, type ConnectionReads } from './sync/connection.svelte';
 import { IncidentStore } from './sync/incident-store.svelte';
-import { LookBack, type LookBackReads } from './sync/look-back.svelte';
 import { mentions } from './outbox/mentions';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
 import { asJson, type WaitingCommand } from './outbox/outbox-storage';
@@ -47,9 +46,6 @@ interface SendOptions {
 	readonly act?: string;
 }
 
-/** The answer to every command where people look back. */
-const past: CommandAnswer = { kind: 'refused', code: 'incident.closed', details: {} };
-
 /**
  * How long a command waits before words say so, in milliseconds. Most are saved sooner, and words that come and go at
  * each key only disturb; how a label stands there says it at once.
@@ -75,8 +71,6 @@ export class Desk {
 	readonly clock: IncidentClock;
 	readonly store: IncidentStore;
 	readonly connection: IncidentConnection;
-	/** Set where people look back on a closed incident: nothing is followed and nothing is sent. */
-	readonly lookBack: LookBack | null;
 	/** The people who work here, by id. */
 	readonly people = new SvelteMap<PersonId, Colleague>();
 	/** Our accounts on networks, on which the program can publish. */
@@ -143,18 +137,15 @@ export class Desk {
 		/** The roles that the server gave for this incident, and what they may do. */
 		readonly roles: readonly Role[],
 		readonly permitted: Permitted,
-		reads: ConnectionReads & LookBackReads,
+		reads: ConnectionReads,
 		/** Keeps this person's last actions over a reload. */
-		kept?: Pick<Storage, 'getItem' | 'setItem'>,
-		/** Looks back on this moment. */
-		at: Moment | null = null
+		kept?: Pick<Storage, 'getItem' | 'setItem'>
 	) {
 		this.#own = new OwnCommands(() => (this.done = this.#own.all), kept, `voelspriet.done.${incident}.${person.id}`);
 		this.done = this.#own.all;
 		this.store = new IncidentStore(() => ({ id: person.id, roles: this.roles }));
 		this.clock = new IncidentClock(this.store.state);
 		this.connection = new IncidentConnection(this.store, this.clock, reads, () => this.#back());
-		this.lookBack = at === null ? null : new LookBack(this.store, this.clock, reads, at);
 		this.people.set(person.id, person);
 		this.#canSend = new Promise((resolve) => (this.#sendsNow = resolve));
 	}
@@ -165,7 +156,6 @@ export class Desk {
 	 * @param transport where it cannot be fetched, the connection polls
 	 */
 	async start(environment: Promise<OutboxEnvironment>, transport: Promise<OpenTransport>): Promise<void> {
-		if (this.lookBack) return this.lookBack.start();
 		this.connection.start();
 		void transport.then(
 			(open) => this.connection.connect(open),
@@ -186,7 +176,6 @@ export class Desk {
 	}
 	stop(): void {
 		this.#isStopped = true;
-		this.lookBack?.stop();
 		this.connection.stop();
 		this.#outbox?.stop();
 		this.#sendsNow();
@@ -198,7 +187,6 @@ export class Desk {
 
 	/** Whether this person may do this now, by role and by the incident's phase; the server applies the same rule. */
 	may(type: CommandType): boolean {
-		if (this.lookBack) return false;
 		const { open, closed } = this.permitted;
 		return (this.store.state.incident?.phase === 'closed' ? closed : open).includes(type);
 	}
@@ -221,7 +209,6 @@ export class Desk {
 	 * and no undo.
 	 */
 	async enterPost(enteredPost: DeskPost): Promise<CommandAnswer> {
-		if (this.lookBack) return past;
 		const id = newId() as CommandId;
 		const command = {
 			log: this.incident,
@@ -286,7 +273,6 @@ export class Desk {
 		{ id = newId() as CommandId, undo, act }: SendOptions,
 		remembered: boolean
 	): Promise<CommandAnswer> {
-		if (this.lookBack) return past;
 		const kind = commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };

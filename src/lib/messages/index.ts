@@ -25,7 +25,6 @@ export { incident } from './incident';
 export { ingest } from './ingest';
 export { installation } from './installation';
 export { keys } from './keys';
-export { lookBack } from './look-back';
 export { methods } from './methods';
 export { model } from './model';
 export { navigation } from './navigation';

@@ -5,7 +5,6 @@ export const navigation = {
 	debrief: { nl: 'Nabespreking', en: 'Debrief' },
 	evaluation: { nl: 'Evaluatie', en: 'Evaluation' },
 	handover: { nl: 'Overdracht', en: 'Handover' },
-	lookBack: { nl: 'Terugkijken', en: 'Look back' },
 	neighbourhoods: { nl: 'Wijken', en: 'Neighbourhoods' },
 	needs: { nl: 'Vragen', en: 'Needs' },
 	partners: { nl: 'Partners', en: 'Partners' },

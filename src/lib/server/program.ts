@@ -41,7 +41,6 @@ import { PushErrors } from './ingest/entry/push-errors';
 import { outboundClients } from './ingest/protocols/reading/outbound-clients';
 import { StrangerRows } from './auth/stranger-rows';
 import { Lifecycle } from './lifecycle';
-import { LookBack } from './look-back/look-back';
 import { guardedFetch } from './net/guarded-fetch';
 import { OpenDocuments } from './openness/redacted-set';
 import { OwnExercises } from './exercises/own-exercises';
@@ -98,7 +97,6 @@ export interface Program extends Pick<
 	readonly ingest: Pick<Ingest, 'ingest' | 'pending'>;
 	readonly locks: Pick<Leases, 'take' | 'give'>;
 	readonly logs: ReadLogs;
-	readonly lookBack: Pick<LookBack, 'at' | 'read'>;
 	/** Null when none is configured. */
 	readonly model: Omit<Model, 'stop' | 'chat' | 'executor'> | null;
 	/** Null when people sign in here alone. */
@@ -216,8 +214,6 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('stories', stories);
 	const writers = makeWriterThread();
 	running.add('report files', writers);
-	const lookBack = new LookBack(reading, sql, logs, reports);
-	running.add('looking back, following the log', { stop: lookBack.follow() });
 	const reportFiles = new ReportFiles(reports, writers);
 	const openDocuments = new OpenDocuments(reports, reportFiles, (pdf, flow) => writers.run({ pdf, flow }));
 	const evaluations = new Evaluations(reading, logs, (job) => writers.run(job));
@@ -331,7 +327,6 @@ async function construct(host: Host, running: Lifecycle) {
 		ingest,
 		stories,
 		reports,
-		lookBack,
 		reportFiles,
 		openDocuments,
 		evaluations,

@@ -23,8 +23,6 @@ const ticking = (every: number): (() => void) =>
 export class IncidentClock {
 	/** The server's clock minus this device's, in milliseconds. */
 	#ahead = 0;
-	/** Where it stands still. */
-	#frozen: { readonly wall: Moment; readonly moment: Moment } | null = $state.raw(null);
 	readonly #slowly = ticking(slow);
 	readonly #fast = ticking(fast);
 
@@ -34,17 +32,13 @@ export class IncidentClock {
 	set(server: Moment): void {
 		this.#ahead = Date.parse(server) - Date.now();
 	}
-	/** Stops it at this moment, as people look back on it. */
-	freeze(wall: Moment, moment: Moment): void {
-		this.#frozen = { wall, moment };
-	}
 	/** The wall-clock moment, by the server's clock. */
 	wall(): Moment {
-		return this.#frozen?.wall ?? momentOf(Date.now() + this.#ahead);
+		return momentOf(Date.now() + this.#ahead);
 	}
 	/** The incident's moment, for actions that happen now. */
 	moment(): Moment {
-		return this.#frozen?.moment ?? incidentTime(this.state.clock, this.wall());
+		return incidentTime(this.state.clock, this.wall());
 	}
 	/** The wall-clock moment in milliseconds; markup that reads it is updated every second. */
 	get runningWall(): number {

@@ -86,15 +86,6 @@ export class IncidentStore {
 		this.#held = this.#held.filter(({ to }) => to > seq);
 	}
 
-	/** Replaces everything: what was derived from a later moment is gone too. */
-	restart(fetched: State, seq: number): void {
-		this.become(fetched, seq);
-		this.cards.clear();
-		this.#cameIn.clear();
-		this.findingFigures.clear();
-		this.figures = null;
-	}
-
 	/**
 	 * Takes a frame. Its cards and figures count at once; its events only when they come next.
 	 * @returns false when events are missing before it: fetch those after `cursor`, the frame is held until then

@@ -5,7 +5,6 @@ import type { SearchCounts } from '$lib/domain/posts/search/saved-search';
 import { isObject } from '$lib/domain/core/state';
 import type { MaybeKind, PostPage, StoryPage } from '$lib/domain/stories/card';
 import type { ConnectionReads } from './connection.svelte';
-import type { LookBackReads } from './look-back.svelte';
 import { SignedOut } from './signed-out';
 import { readSnapshot } from './snapshot';
 
@@ -40,25 +39,12 @@ interface StoryQuery {
  * What a desk reads over HTTP to follow an incident and to show its stories; see PageReads for the rest. @throws
  * SignedOut, ReadFailed, TypeError when nobody answers
  */
-export class IncidentReads implements ConnectionReads, LookBackReads {
+export class IncidentReads implements ConnectionReads {
 	protected readonly base: string;
 
-	constructor(
-		readonly incident: IncidentId,
-		/** Reads everything as it was at this moment; null for today. */
-		readonly past: { readonly moment: Moment } | null = null
-	) {
+	constructor(readonly incident: IncidentId) {
 		this.base = `/api/v1/incidents/${incident}`;
 	}
-
-	/** The first question about a large closed incident waits until its stories were followed once. */
-	timeline = async () => {
-		const { PlayerTimeline } = await import('$lib/domain/look-back/timeline');
-		return PlayerTimeline.parse(await this.fetch(`/incidents/${this.incident}/look-back`, {}, thinking));
-	};
-	stateAt = async (at: Moment) => readSnapshot(await this.get('/state', { at }, thinking));
-	eventsUpTo = async (after: number, at: Moment) => eventsOf(await this.get('/events', { after, at }));
-	figuresAt = async (at: Moment) => figuresOf(await this.get('/figures', { at }, thinking));
 
 	state = async () => readSnapshot(await this.get('/state'));
 	events = async (after: number) => ({ ...eventsOf(await this.get('/events', { after })), time: null });
@@ -94,7 +80,7 @@ export class IncidentReads implements ConnectionReads, LookBackReads {
 		query: Record<string, string | number | null> = {},
 		milliseconds = patience
 	): Promise<unknown> {
-		const filled = Object.entries({ at: this.past?.moment ?? null, ...query }).flatMap(([name, value]) =>
+		const filled = Object.entries(query).flatMap(([name, value]) =>
 			value === null || value === '' ? [] : [[name, String(value)]]
 		);
 		const search = filled.length > 0 ? `?${new URLSearchParams(filled).toString()}` : '';
@@ -105,9 +91,6 @@ export class IncidentReads implements ConnectionReads, LookBackReads {
 		init: { method?: 'POST'; body?: string },
 		milliseconds = patience
 	): Promise<unknown> {
-		// To ask for a name or a translation is recorded: on what is past nothing is.
-		if (this.past && init.method === 'POST') throw new ReadFailed(409, 'incident.closed');
-		// No header besides: what the page has fetched already is asked for in the same words (`asks-first.server.ts`).
 		const json = init.body !== undefined && { headers: { 'content-type': 'application/json' } };
 		const response = await fetch(address, { ...init, ...json, signal: AbortSignal.timeout(milliseconds) });
 		if (response.status === 401) throw new SignedOut();

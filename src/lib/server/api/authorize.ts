@@ -1,17 +1,15 @@
-import { z } from 'zod';
-import { IncidentId, INSTALLATION, Moment, type PersonId } from '$lib/domain/core/ids';
+import { IncidentId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
 import type { Proof, Actor } from '$lib/domain/core/role';
 import { Refusal } from '$lib/domain/core/refusal';
 import { isAtDesk } from '$lib/domain/core/policy';
 import type { ReadState } from '$lib/domain/core/state';
 import { programOf, reaches, type Token } from '$lib/domain/installation/token';
-import type { PastMoment } from '$lib/server/look-back/look-back';
 import type { Program } from '$lib/server/program';
 import type { ReadingContext } from '$lib/server/queries/reading-context';
 import type { Stories } from '$lib/server/queries/stories/stories';
 import { problem } from '../http/problem';
 import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';
-import { readQuery, refusal, refused } from './refusal-response';
+import { refusal, refused } from './refusal-response';
 import { stateForProgram } from '../publishing/second-reader';
 
 /** The parts of a request that the API reads: a part of SvelteKit's RequestEvent. */
@@ -44,9 +42,7 @@ export interface AuthenticatedRequest {
 export interface IncidentRequest extends AuthenticatedRequest {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
-	/** With `?at=` a closed incident answers as it was at that moment; null for today. */
-	readonly past: PastMoment | null;
-	/** Reads its stories and posts, of today or of that moment. */
+	/** Reads its stories and posts. */
 	readonly read: <T>(read: (stories: Stories, reading: ReadingContext) => Promise<T>) => Promise<T>;
 }
 /** A request of a program that may send posts to an existing incident. */
@@ -69,10 +65,10 @@ export const desk = (answer: Answer<IncidentRequest>) =>
 	known((asked) => {
 		const found = atIncident(asked);
 		if (found instanceof Response) return found;
-		if (!found.token) return isAtDesk(found.actor) ? atMoment(found, answer) : refusal(new Refusal('role.missing'));
+		if (!found.token) return isAtDesk(found.actor) ? answer(found) : refusal(new Refusal('role.missing'));
 		if (asked.request.method !== 'GET') return decides();
 		if (!found.token.scopes.includes('read')) return outOfScope('it has no right to read');
-		return atMoment(found, (read) => answer({ ...read, state: stateForProgram(read.state) }));
+		return answer({ ...found, state: stateForProgram(found.state) });
 	});
 
 /** For programs that send posts. A person types at a desk or imports a file. */
@@ -106,17 +102,6 @@ export const installation = (answer: Answer<AuthenticatedRequest>) =>
 		});
 	});
 
-const MomentAsked = z.object({ at: Moment.nullable().default(null) });
-
-/** Only what is read has a past: nothing is changed in it. */
-async function atMoment(found: IncidentRequest, answer: Answer<IncidentRequest>): Promise<Response> {
-	const { lookBack } = found.program;
-	const { at } = readQuery(found.url, MomentAsked);
-	if (at === null || found.request.method !== 'GET') return answer(found);
-	const past = await lookBack.at(found.incident, at);
-	return answer({ ...found, past, state: past.state, read: (read) => lookBack.read(past, read) });
-}
-
 /**
  * The incident in the address, for a person with any role in it or a token for it; otherwise the 404 of an unknown one.
  */
@@ -138,7 +123,9 @@ function atIncident(asked: AuthenticatedRequest): IncidentRequest | Response {
 	if (!state?.incident) return absent();
 	const { stories } = asked.program;
 	return {
-		...{ ...asked, ...found, state, past: null },
+		...asked,
+		...found,
+		state,
 		read: (read) => read(stories, stories.reading(found.incident, state))
 	};
 }

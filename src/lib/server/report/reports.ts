@@ -107,12 +107,9 @@ export class Reports {
 		return this.logs.seq(incident);
 	}
 	/** The draft as HTTP returns it: with its future number and the machine's proposals. */
-	draftView(
-		incident: IncidentId,
-		{ report, omitted, ...frame }: Rendered,
-		state: Pick<ReadState, 'versions'> | null = this.logs.state(incident)
-	): ReportDraft {
-		const number = (lastVersion(state?.versions ?? new Map<number, ReportVersion>())?.number ?? 0) + 1;
+	draftView(incident: IncidentId, { report, omitted, ...frame }: Rendered): ReportDraft {
+		const number =
+			(lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>())?.number ?? 0) + 1;
 		return { frame: { number, ...frame }, report, proposal: proposalIn(report), omitted };
 	}
 	/** The current moment on the incident's clock. */

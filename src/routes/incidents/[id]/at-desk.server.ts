@@ -1,5 +1,5 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { IncidentId, INSTALLATION, Moment } from '$lib/domain/core/ids';
+import { IncidentId, INSTALLATION } from '$lib/domain/core/ids';
 import { isAtDesk } from '$lib/domain/core/policy';
 import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
@@ -32,9 +32,6 @@ export function deskOf(
 	}
 	return { id, state, actor, person };
 }
-
-/** The moment of a closed incident on which the address looks back; null for today. */
-export const momentLookedAt = (url: URL): Moment | null => Moment.safeParse(url.searchParams.get('at')).data ?? null;
 
 /** The same for a form action, with the actor and the client address. */
 export const deskOfAction = ({ params, locals, url, getClientAddress }: RequestEvent) => ({

@@ -101,8 +101,9 @@ export async function countStories(
 }
 
 /**
- * The rule of `comesBack` in analysis/growth.ts, for the stories that grow. Asked inside the update: that way PostgreSQL
- * always looks a story up by its whole key, whatever it expects of an incident that its statistics do not know yet.
+ * Adds to the counters of stories. A story that was looked at waits again at three times its posts and at least ten, or
+ * on a network where it was not; the phone and desks are no networks. This is decided inside the update, so that
+ * PostgreSQL finds each story by its whole key, also in a new incident without statistics.
  */
 export const addToCounts = (
 	tx: Sql | TransactionSql,

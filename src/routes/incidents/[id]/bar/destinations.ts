@@ -40,15 +40,6 @@ export function destinationsOf(desk: Desk, at: string, words: Words): readonly D
 		{ ...to('rumours'), label: t(m.navigation.rumours), count: counted(rumours) },
 		{ ...to('texts'), label: t(m.navigation.texts), fold: 'narrow' },
 		{ ...to('report'), label: t(m.incident.nav.report), fold: 'narrow', ...reportDue(desk, words) },
-		...(desk.lookBack === null && state.incident?.closed
-			? [
-					{
-						href: `${base}?at=${encodeURIComponent(state.incident.start)}`,
-						label: t(m.navigation.lookBack),
-						fold: 'narrow' as const
-					}
-				]
-			: []),
 		{ ...to('charts'), label: t(m.navigation.charts), fold: 'medium' },
 		{ ...to('findings'), label: t(m.findings.title), fold: 'medium' },
 		{

@@ -1,6 +1,6 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
 import type { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
-import type { IncidentId, Moment } from '$lib/domain/core/ids';
+import type { IncidentId } from '$lib/domain/core/ids';
 import { ReportDraft } from '$lib/domain/report/draft';
 
 /**
@@ -27,7 +27,6 @@ export class LiveDraft {
 		readonly desk: {
 			readonly incident: IncidentId;
 			readonly store: IncidentStore;
-			readonly lookBack?: { readonly moment: Moment } | null;
 		}
 	) {}
 
@@ -60,9 +59,8 @@ export class LiveDraft {
 		if (this.#isStopped()) return;
 		this.#last = Date.now();
 		try {
-			const { incident, store, lookBack } = this.desk;
-			const of = lookBack ? `at=${encodeURIComponent(lookBack.moment)}` : `from=${store.cursor}`;
-			const answer = await fetch(`/api/v1/incidents/${incident}/report?${of}`, {
+			const { incident, store } = this.desk;
+			const answer = await fetch(`/api/v1/incidents/${incident}/report?from=${store.cursor}`, {
 				headers: { accept: 'application/json' },
 				signal: AbortSignal.timeout(15_000)
 			});

@@ -268,16 +268,6 @@ export class Stream {
 		]);
 	}
 
-	/** Looking back on another moment: everything on screen is read again, and what was open is closed. */
-	async reload(): Promise<void> {
-		this.closeAll();
-		const lists = [this.list, ...(this.newest.list.fetched ? [this.newest.list] : [])];
-		await Promise.all([
-			this.strip.reload().catch(() => undefined),
-			...lists.map((list) => list.load()),
-			this.view === 'waiting' || !this.queue.list.fetched ? null : this.queue.load()
-		]);
-	}
 	/** After a reconnect, for the frames that were missed. The order stays, only the visible cards are fetched again. */
 	async refresh(): Promise<void> {
 		await this.#fetchSight();

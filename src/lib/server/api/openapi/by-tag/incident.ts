@@ -22,7 +22,7 @@ export const incident: readonly Operation[] = [
 		tag: 'incident',
 		summary: 'Read the whole state',
 		description:
-			'The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made. Of a closed incident this and what else is read of it can be asked as it was at a moment, with `?at=`.',
+			'The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made.',
 		answer: { status: 200, says: 'The state.', shape: 'IncidentState' }
 	},
 	{

@@ -9,11 +9,11 @@ import { linesAfter } from '$lib/server/log/lines';
  * The events after a number, in order and without gaps, as many as fit; `head` is the number of the last event in the
  * log.
  */
-export const GET = desk(async ({ incident, past, url, program, token }) => {
+export const GET = desk(async ({ incident, url, program, token }) => {
 	const { after, limit } = readQuery(url, EventsQuery);
 	const lines = await linesAfter(program.stories.sql, incident, after, limit);
 	const now = token ? program.logs.state(incident) : undefined;
 	const events = now ? linesForProgram(lines, now) : lines;
-	const head = past?.place ?? Math.max(program.logs.seq(incident), events.at(-1)?.seq ?? 0);
-	return Response.json({ events: events.filter(({ seq }) => seq <= head), head } satisfies EventsPage);
+	const head = Math.max(program.logs.seq(incident), events.at(-1)?.seq ?? 0);
+	return Response.json({ events, head } satisfies EventsPage);
 });

@@ -7,14 +7,13 @@ import { readQuery } from '$lib/server/api/refusal-response';
  * The report as JSON: `{ frame, report, proposal, omitted }`. By default the current one, else the one at a `place` in
  * the log and a `moment` on the incident's clock.
  */
-export const GET = desk(async ({ incident, past, url, program, token }) => {
+export const GET = desk(async ({ incident, url, program, token }) => {
 	const { place, moment, from } = readQuery(url, ReportQuery);
 	const service = program.reports;
-	const rendered = past
-		? await service.at(incident, past.place, past.moment)
-		: place === undefined && moment === undefined
+	const rendered =
+		place === undefined && moment === undefined
 			? await service.draft(incident, from)
 			: await service.at(incident, place ?? service.head(incident), moment ?? service.now(incident));
-	const view = service.draftView(incident, rendered, past?.state);
+	const view = service.draftView(incident, rendered);
 	return Response.json(token ? { ...view, report: reportForProgram(view.report) } : view);
 });

@@ -2,10 +2,9 @@ import type { SourceStatusView } from '$lib/domain/posts/source-status';
 import { desk } from '$lib/server/api/authorize';
 
 /** The status of the sources that collect by themselves; a source without a known status is left out. */
-export const GET = desk(({ state, past, program }) => {
+export const GET = desk(({ state, program }) => {
 	const watch = program.health;
-	// How a source was doing was not recorded; its outages are in the state.
-	const sources = [...(past ? [] : state.sources.keys())].flatMap((source): SourceStatusView[] => {
+	const sources = [...state.sources.keys()].flatMap((source): SourceStatusView[] => {
 		const status = watch.statusOf(source);
 		return status ? [{ ...status, source }] : [];
 	});

@@ -8,15 +8,13 @@ import { isHeld } from '$lib/server/http/body-cache';
  * The whole state: `{ seq, time, at, state }`. `time` is the server's clock, `at` the same moment on the incident's
  * clock. With the log's position as ETag: a client that names it gets 304 as long as nothing happened.
  */
-export const GET = desk(({ request: { headers }, incident, state, past, program }) => {
-	const head = program.logs.seq(incident);
-	const seq = past?.place ?? head;
-	// At an earlier position the state changes too when lines are removed, which is a line itself.
-	const tag = `"${seq}-${head}"`;
+export const GET = desk(({ request: { headers }, incident, state, program }) => {
+	const seq = program.logs.seq(incident);
+	const tag = `"${seq}"`;
 	const etag = `W/${tag}`;
 	if (isHeld(headers, tag)) return new Response(null, { status: 304, headers: { etag } });
-	const time = past?.wall ?? momentOf(Date.now());
-	const begin = JSON.stringify({ seq, time, at: past?.moment ?? incidentTime(state.clock, time) }).slice(0, -1);
+	const time = momentOf(Date.now());
+	const begin = JSON.stringify({ seq, time, at: incidentTime(state.clock, time) }).slice(0, -1);
 	return new Response(`${begin},"state":${stateTextAt(incident, seq, state)}}`, {
 		headers: { 'content-type': 'application/json', etag }
 	});
