@@ -1,4 +1,5 @@
--- Dutch full text: without accents, then stemmed. `unaccent` is not immutable in a generated column; inside a configuration it is.
+-- Dutch full-text search: accents removed, then stemmed. The function `unaccent` is not immutable, so a generated column
+-- cannot call it; a text search configuration can.
 CREATE EXTENSION IF NOT EXISTS "unaccent" WITH SCHEMA public;
 --> statement-breakpoint
 CREATE TEXT SEARCH CONFIGURATION "public"."voelspriet" (COPY = pg_catalog.dutch);
@@ -33,6 +34,10 @@ CREATE TABLE "event" (
 	"salt" "bytea",
 	"digest" "bytea" NOT NULL,
 	"hash" "bytea" NOT NULL,
+	"words" jsonb,
+	"rest_salt" "bytea",
+	"rest" "bytea",
+	"word_proof" jsonb,
 	CONSTRAINT "event_log_id_seq_pk" PRIMARY KEY("log_id","seq")
 );
 --> statement-breakpoint
@@ -47,6 +52,19 @@ CREATE TABLE "log" (
 	"head_seq" integer DEFAULT 0 NOT NULL,
 	"head_hash" "bytea" NOT NULL,
 	"head_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "signed_head" (
+	"log_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"reason" text NOT NULL,
+	"previous" "bytea" NOT NULL,
+	"public_key" "bytea" NOT NULL,
+	"signature" "bytea" NOT NULL,
+	CONSTRAINT "signed_head_log_id_seq_pk" PRIMARY KEY("log_id","seq"),
+	CONSTRAINT "signed_head_log_id_previous_unique" UNIQUE("log_id","previous")
 );
 --> statement-breakpoint
 CREATE TABLE "source" (
@@ -95,6 +113,7 @@ CREATE TABLE "post" (
 	"reach" integer,
 	"shares" text,
 	"reply_to" text,
+	"media" jsonb,
 	"matched" jsonb,
 	"help" jsonb,
 	"at" timestamp (3) with time zone NOT NULL,
@@ -104,9 +123,21 @@ CREATE TABLE "post" (
 	"backlog" boolean NOT NULL,
 	"deleted" boolean DEFAULT false NOT NULL,
 	"versions" smallint DEFAULT 1 NOT NULL,
+	"forgotten" boolean DEFAULT false NOT NULL,
+	"masked" boolean DEFAULT false NOT NULL,
 	"words" "tsvector" GENERATED ALWAYS AS (to_tsvector('public.voelspriet', "text")) STORED,
 	CONSTRAINT "post_incident_id_id_pk" PRIMARY KEY("incident_id","id"),
-	CONSTRAINT "post_incident_id_source_id_external_id_unique" UNIQUE("incident_id","source_id","external_id")
+	CONSTRAINT "post_source_id_external_id_incident_id_unique" UNIQUE("source_id","external_id","incident_id")
+);
+--> statement-breakpoint
+CREATE TABLE "post_count" (
+	"incident_id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"posts" integer NOT NULL,
+	"backlog" integer NOT NULL,
+	"received_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "post_count_incident_id_source_id_at_pk" PRIMARY KEY("incident_id","source_id","at")
 );
 --> statement-breakpoint
 CREATE TABLE "post_version" (
@@ -127,6 +158,13 @@ CREATE TABLE "move" (
 	"from_story" uuid NOT NULL,
 	"to_story" uuid NOT NULL,
 	CONSTRAINT "move_incident_id_post_id_seq_pk" PRIMARY KEY("incident_id","post_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "queue_change" (
+	"incident_id" uuid NOT NULL,
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "queue_change_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"stories" integer NOT NULL,
+	CONSTRAINT "queue_change_incident_id_id_pk" PRIMARY KEY("incident_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "story" (
@@ -178,12 +216,31 @@ CREATE TABLE "file_import" (
 	"at" timestamp (3) with time zone NOT NULL,
 	"state" text NOT NULL,
 	"rows" integer NOT NULL,
+	"done" integer DEFAULT 0 NOT NULL,
 	"stored" integer NOT NULL,
 	"known" integer NOT NULL,
+	"edited" integer DEFAULT 0 NOT NULL,
 	"backlog" integer NOT NULL,
 	"refused" integer NOT NULL,
+	"column_set" text,
+	"mapping" jsonb,
 	"reasons" jsonb NOT NULL,
+	"why" text,
 	CONSTRAINT "file_import_incident_id_id_pk" PRIMARY KEY("incident_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "report_bundle" (
+	"incident_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"by" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"moved_at" timestamp (3) with time zone NOT NULL,
+	"name" text NOT NULL,
+	"total" integer NOT NULL,
+	"done" integer NOT NULL,
+	"state" text NOT NULL,
+	"content" "bytea",
+	CONSTRAINT "report_bundle_incident_id_id_pk" PRIMARY KEY("incident_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "report_version" (
@@ -192,7 +249,16 @@ CREATE TABLE "report_version" (
 	"content" jsonb NOT NULL,
 	"html_nl" text NOT NULL,
 	"html_en" text NOT NULL,
+	"short_nl" text,
+	"short_en" text,
 	CONSTRAINT "report_version_incident_id_number_pk" PRIMARY KEY("incident_id","number")
+);
+--> statement-breakpoint
+CREATE TABLE "share_link_pin" (
+	"incident_id" uuid NOT NULL,
+	"link_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "share_link_pin_incident_id_link_id_pk" PRIMARY KEY("incident_id","link_id")
 );
 --> statement-breakpoint
 CREATE TABLE "share_link_view" (
@@ -219,12 +285,43 @@ CREATE TABLE "account" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "command_origin" (
+	"log_id" uuid NOT NULL,
+	"command_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"address" text,
+	"device" text,
+	CONSTRAINT "command_origin_log_id_command_id_pk" PRIMARY KEY("log_id","command_id")
+);
+--> statement-breakpoint
+CREATE TABLE "passkey" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text,
+	"public_key" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"credential_id" text NOT NULL,
+	"counter" integer NOT NULL,
+	"device_type" text NOT NULL,
+	"backed_up" boolean NOT NULL,
+	"transports" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"aaguid" text,
+	"last_used" timestamp with time zone,
+	CONSTRAINT "passkey_credential_id_unique" UNIQUE("credential_id")
+);
+--> statement-breakpoint
 CREATE TABLE "rate_limit" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,
 	"count" integer NOT NULL,
 	"last_request" bigint NOT NULL,
 	CONSTRAINT "rate_limit_key_unique" UNIQUE("key")
+);
+--> statement-breakpoint
+CREATE TABLE "recovery_code" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"used_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "session" (
@@ -236,7 +333,28 @@ CREATE TABLE "session" (
 	"ip_address" text,
 	"user_agent" text,
 	"user_id" uuid NOT NULL,
-	CONSTRAINT "session_token_unique" UNIQUE("token")
+	"renew" boolean DEFAULT false NOT NULL,
+	"previous_token" text,
+	"renewed_at" timestamp with time zone,
+	"seen_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"strength" text DEFAULT 'password' NOT NULL,
+	"strong_at" timestamp with time zone,
+	CONSTRAINT "session_token_unique" UNIQUE("token"),
+	CONSTRAINT "session_previous_token_unique" UNIQUE("previous_token")
+);
+--> statement-breakpoint
+CREATE TABLE "token_use" (
+	"token_id" uuid PRIMARY KEY NOT NULL,
+	"last_used" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "totp" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"sealed" text NOT NULL,
+	"added_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"confirmed_at" timestamp with time zone,
+	"last_used" timestamp with time zone,
+	"last_step" bigint DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "user" (
@@ -245,6 +363,8 @@ CREATE TABLE "user" (
 	"email" text NOT NULL,
 	"email_verified" boolean DEFAULT false NOT NULL,
 	"image" text,
+	"first_keys" jsonb,
+	"security_seen" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "user_email_unique" UNIQUE("email")
@@ -259,25 +379,356 @@ CREATE TABLE "verification" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "oidc_identity" (
+	"issuer" text NOT NULL,
+	"subject" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"given" text[] DEFAULT '{}' NOT NULL,
+	"linked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "oidc_identity_pkey" PRIMARY KEY("issuer","subject"),
+	CONSTRAINT "oidc_identity_user" UNIQUE("user_id")
+);
+--> statement-breakpoint
+CREATE TABLE "oidc_session" (
+	"session_id" uuid PRIMARY KEY NOT NULL,
+	"issuer" text NOT NULL,
+	"subject" text NOT NULL,
+	"sid" text,
+	"id_token" text NOT NULL,
+	"refresh_token" text,
+	"amr" text[] NOT NULL,
+	"acr" text,
+	"auth_time" timestamp (3) with time zone,
+	"checked_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "credential" (
+	"owner_id" uuid NOT NULL,
+	"mark" text NOT NULL,
+	"sealed" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "credential_owner_id_mark_pk" PRIMARY KEY("owner_id","mark")
+);
+--> statement-breakpoint
+CREATE TABLE "source_status" (
+	"source_id" uuid PRIMARY KEY NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"status" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "taken_signature" (
+	"source_id" uuid NOT NULL,
+	"signature" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "taken_signature_source_id_signature_pk" PRIMARY KEY("source_id","signature")
+);
+--> statement-breakpoint
+CREATE TABLE "outlet_credential" (
+	"outlet_id" uuid PRIMARY KEY NOT NULL,
+	"sealed" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "posting" (
+	"incident_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"text_id" uuid NOT NULL,
+	"exercise" boolean NOT NULL,
+	"waiting" boolean NOT NULL,
+	CONSTRAINT "posting_incident_id_id_pk" PRIMARY KEY("incident_id","id"),
+	CONSTRAINT "exercise_stays_inside" CHECK (not "posting"."exercise")
+);
+--> statement-breakpoint
+CREATE TABLE "own_exercise" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"draft" jsonb NOT NULL,
+	"made_by" uuid NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"script_key" text
+);
+--> statement-breakpoint
+CREATE TABLE "own_script" (
+	"key" text PRIMARY KEY NOT NULL,
+	"exercise_id" uuid NOT NULL,
+	"script" text NOT NULL,
+	"made_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "push_device" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"sealed" text NOT NULL,
+	"user_agent" text,
+	"language" text NOT NULL,
+	"added_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"sent_at" timestamp (3) with time zone,
+	"failure" text,
+	"failed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "push_key" (
+	"id" smallint PRIMARY KEY NOT NULL,
+	"public_key" text NOT NULL,
+	"sealed" text NOT NULL,
+	CONSTRAINT "push_key_one" CHECK ("push_key"."id" = 1)
+);
+--> statement-breakpoint
+CREATE TABLE "quiet_hours" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"from_clock" text NOT NULL,
+	"to_clock" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "backup_run" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "backup_run_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"by" text NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"problem" text,
+	"file" text,
+	"bytes" bigint,
+	"rows" bigint,
+	CONSTRAINT "backup_run_by" CHECK ("backup_run"."by" in ('timetable', 'command'))
+);
+--> statement-breakpoint
 ALTER TABLE "command" ADD CONSTRAINT "command_log_id_log_id_fk" FOREIGN KEY ("log_id") REFERENCES "public"."log"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event" ADD CONSTRAINT "event_log_id_log_id_fk" FOREIGN KEY ("log_id") REFERENCES "public"."log"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incident" ADD CONSTRAINT "incident_id_log_id_fk" FOREIGN KEY ("id") REFERENCES "public"."log"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "signed_head" ADD CONSTRAINT "signed_head_log_id_log_id_fk" FOREIGN KEY ("log_id") REFERENCES "public"."log"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "source" ADD CONSTRAINT "source_incident_id_exercise_incident_id_exercise_fk" FOREIGN KEY ("incident_id","exercise") REFERENCES "public"."incident"("id","exercise") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "author" ADD CONSTRAINT "author_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "batch" ADD CONSTRAINT "batch_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "post" ADD CONSTRAINT "post_incident_id_source_id_source_incident_id_id_fk" FOREIGN KEY ("incident_id","source_id") REFERENCES "public"."source"("incident_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story" ADD CONSTRAINT "story_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_version" ADD CONSTRAINT "report_version_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "passkey" ADD CONSTRAINT "passkey_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "totp" ADD CONSTRAINT "totp_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "oidc_identity" ADD CONSTRAINT "oidc_identity_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "oidc_session" ADD CONSTRAINT "oidc_session_session_id_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posting" ADD CONSTRAINT "posting_incident_id_exercise_incident_id_exercise_fk" FOREIGN KEY ("incident_id","exercise") REFERENCES "public"."incident"("id","exercise") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "push_device" ADD CONSTRAINT "push_device_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "quiet_hours" ADD CONSTRAINT "quiet_hours_person_id_user_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."user"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "event_outage" ON "event" USING btree ("log_id","seq") WHERE "event"."type" = 'source.outageNoted';--> statement-breakpoint
+CREATE INDEX "event_blank" ON "event" USING btree ("log_id","seq") WHERE "event"."salt" is null;--> statement-breakpoint
+CREATE INDEX "event_masked" ON "event" USING btree ("log_id") WHERE "event"."type" = 'posts.masked';--> statement-breakpoint
+CREATE INDEX "event_audit" ON "event" USING btree ("at","log_id","seq","type") WHERE "type" <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
+CREATE INDEX "event_audit_log" ON "event" USING btree ("log_id","at","seq","type") WHERE "type" <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
+CREATE INDEX "event_audit_actor" ON "event" USING btree ("actor","at","log_id","seq","type") WHERE "type" <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
+CREATE INDEX "event_audit_person" ON "event" USING btree (("data"->>'person'),"at","log_id","seq","type") WHERE "event"."data"->>'person' is not null and "type" <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[]);--> statement-breakpoint
 CREATE INDEX "post_words" ON "post" USING gin ("words");--> statement-breakpoint
-CREATE INDEX "post_story" ON "post" USING btree ("incident_id","story_id","at");--> statement-breakpoint
+CREATE INDEX "post_story" ON "post" USING btree ("incident_id","story_id","at","batch_id");--> statement-breakpoint
 CREATE INDEX "post_at" ON "post" USING btree ("incident_id","at");--> statement-breakpoint
 CREATE INDEX "post_batch" ON "post" USING btree ("incident_id","batch_id");--> statement-breakpoint
+CREATE INDEX "post_hashed" ON "post" USING btree ("incident_id","id") WHERE "post"."forgotten" or "post"."masked";--> statement-breakpoint
+CREATE INDEX "post_changed" ON "post" USING btree ("incident_id","story_id") WHERE "post"."versions" > 1;--> statement-breakpoint
 CREATE INDEX "move_seq" ON "move" USING btree ("incident_id","seq");--> statement-breakpoint
 CREATE INDEX "story_since" ON "story" USING btree ("incident_id","since","id");--> statement-breakpoint
+CREATE INDEX "story_waiting" ON "story" USING btree ("incident_id","backlog","since","id") WHERE "story"."outcome" is null and "story"."merged_into" is null and "story"."help" is null and "story"."help_state" is null;--> statement-breakpoint
+CREATE INDEX "story_help" ON "story" USING btree ("incident_id","since","id") WHERE "story"."help" is not null or "story"."help_state" is not null;--> statement-breakpoint
 CREATE INDEX "story_newest" ON "story_count" USING btree ("incident_id","newest_at","story_id");--> statement-breakpoint
+CREATE INDEX "story_back" ON "story_count" USING btree ("incident_id","back_at","story_id") WHERE "story_count"."back_at" is not null;--> statement-breakpoint
 CREATE INDEX "story_link_finding" ON "story_link" USING btree ("incident_id","finding_id");--> statement-breakpoint
 CREATE INDEX "account_user" ON "account" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "command_origin_at" ON "command_origin" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "passkey_user" ON "passkey" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "recovery_code_person" ON "recovery_code" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "session_user" ON "session" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "verification_identifier" ON "verification" USING btree ("identifier");
+CREATE INDEX "verification_identifier" ON "verification" USING btree ("identifier");--> statement-breakpoint
+CREATE INDEX "oidc_session_person" ON "oidc_session" USING btree ("issuer","subject");--> statement-breakpoint
+CREATE INDEX "taken_signature_at" ON "taken_signature" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "posting_waiting" ON "posting" USING btree ("incident_id","id") WHERE "posting"."waiting";--> statement-breakpoint
+CREATE INDEX "own_script_exercise" ON "own_script" USING btree ("exercise_id");--> statement-breakpoint
+CREATE INDEX "push_device_person" ON "push_device" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "backup_run_ended" ON "backup_run" USING btree ("ended_at");
+--> statement-breakpoint
+-- Whether the current transaction wrote this line, with this type: the permission for a removal.
+CREATE FUNCTION public.written_now(of_log uuid, line integer, of_type text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT EXISTS (SELECT FROM public.event e
+		WHERE e.log_id = of_log AND e.seq = line AND e.type = of_type AND e.xmin = pg_current_xact_id()::xid) $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION public.written_now(uuid, integer, text) FROM PUBLIC;
+--> statement-breakpoint
+-- Blanks the lines that the redaction at line `by_line` names. Returns how many. Lines without which the log cannot be
+-- checked, or what was forgotten would come back, stay.
+CREATE FUNCTION public.redact_lines(of_log uuid, by_line integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	numbers integer[];
+	blanked integer;
+BEGIN
+	IF NOT public.written_now(of_log, by_line, 'log.redacted') THEN
+		RAISE EXCEPTION 'no redaction of this transaction stands there' USING errcode = 'insufficient_privilege';
+	END IF;
+	SELECT array_agg(n::integer) INTO numbers FROM public.event e, jsonb_array_elements_text(e.data->'numbers') n
+		WHERE e.log_id = of_log AND e.seq = by_line;
+	PERFORM set_config('voelspriet.removed_by', by_line::text, true);
+	UPDATE public.event SET data = 'null', salt = NULL, rest_salt = NULL, word_proof = NULL
+		WHERE log_id = of_log AND seq = ANY (numbers) AND seq < by_line AND type <> ALL (ARRAY['incident.opened',
+			'posts.arrived', 'log.redacted', 'log.masked', 'posts.maskingStarted', 'posts.masked', 'posts.forgotten']);
+	GET DIAGNOSTICS blanked = ROW_COUNT;
+	UPDATE public.command SET salt = NULL
+		WHERE log_id = of_log AND EXISTS (SELECT FROM unnest(numbers) n WHERE n BETWEEN from_seq AND to_seq);
+	PERFORM set_config('voelspriet.removed_by', '', true);
+	RETURN blanked;
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION public.redact_lines(uuid, integer) FROM PUBLIC;
+--> statement-breakpoint
+-- A line changes only by a redaction or a masking of the same transaction; mistakes of the owner are refused too. The
+-- setting only says where to look: what counts is the line that is there.
+CREATE FUNCTION public.keep_line() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	by_line integer;
+BEGIN
+	by_line := nullif(current_setting('voelspriet.removed_by', true), '')::integer;
+	IF TG_OP = 'UPDATE' AND by_line IS NOT NULL AND NEW.salt IS NULL
+		AND (public.written_now(OLD.log_id, by_line, 'log.redacted') OR public.written_now(OLD.log_id, by_line, 'log.masked'))
+		AND to_jsonb(NEW) - '{data,salt,rest_salt,word_proof}'::text[] = to_jsonb(OLD) - '{data,salt,rest_salt,word_proof}'::text[] THEN
+		RETURN NEW;
+	END IF;
+	RAISE EXCEPTION 'what stands in % stays', TG_TABLE_NAME USING errcode = 'insufficient_privilege';
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION public.keep_rows() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE held boolean;
+BEGIN
+	IF TG_OP = 'TRUNCATE' THEN
+		EXECUTE format('SELECT EXISTS (SELECT FROM %I.%I)', TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO held;
+		IF NOT held THEN RETURN NULL; END IF;
+	END IF;
+	RAISE EXCEPTION 'what stands in % stays', TG_TABLE_NAME USING errcode = 'insufficient_privilege';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON public.event FOR EACH ROW EXECUTE FUNCTION public.keep_line();
+--> statement-breakpoint
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON public.command FOR EACH ROW EXECUTE FUNCTION public.keep_line();
+--> statement-breakpoint
+CREATE TRIGGER kept BEFORE UPDATE OR DELETE ON public.signed_head FOR EACH ROW EXECUTE FUNCTION public.keep_rows();
+--> statement-breakpoint
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.event FOR EACH STATEMENT EXECUTE FUNCTION public.keep_rows();
+--> statement-breakpoint
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.command FOR EACH STATEMENT EXECUTE FUNCTION public.keep_rows();
+--> statement-breakpoint
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON public.signed_head FOR EACH STATEMENT EXECUTE FUNCTION public.keep_rows();
+--> statement-breakpoint
+-- Does the work of a foreign key, once per statement instead of per row: the source of a post is of its own incident.
+CREATE FUNCTION public.own_sources() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF EXISTS (SELECT FROM (SELECT DISTINCT incident_id, source_id FROM added) a
+			WHERE NOT EXISTS (SELECT FROM public.source s WHERE s.incident_id = a.incident_id AND s.id = a.source_id)) THEN
+		RAISE EXCEPTION 'a post is of a source of its own incident' USING ERRCODE = 'foreign_key_violation', TABLE = 'post';
+	END IF;
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER own_source AFTER INSERT ON public.post REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.own_sources();
+--> statement-breakpoint
+CREATE FUNCTION public.keep_source() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF TG_TABLE_NAME = 'source' AND NOT EXISTS (SELECT FROM public.post p WHERE p.source_id = OLD.id AND p.incident_id = OLD.incident_id) THEN
+		IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+		RETURN NEW;
+	END IF;
+	RAISE EXCEPTION 'a post stays with its source' USING ERRCODE = 'foreign_key_violation', TABLE = 'post';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER keep_source BEFORE UPDATE OF incident_id, source_id ON public.post FOR EACH ROW EXECUTE FUNCTION public.keep_source();
+--> statement-breakpoint
+CREATE TRIGGER keep_source BEFORE DELETE OR UPDATE OF incident_id, id ON public.source FOR EACH ROW EXECUTE FUNCTION public.keep_source();
+--> statement-breakpoint
+-- Counts posts per five minutes and source. One process at a time stores posts of an incident, so there is no contention.
+CREATE FUNCTION public.count_posts() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	INSERT INTO public.post_count AS c (incident_id, source_id, at, posts, backlog, received_at)
+		SELECT incident_id, source_id, date_bin('5 minutes', at, 'epoch'), count(*), count(*) FILTER (WHERE backlog), max(received_at)
+		FROM added GROUP BY 1, 2, 3
+		ON CONFLICT (incident_id, source_id, at) DO UPDATE SET posts = c.posts + excluded.posts,
+			backlog = c.backlog + excluded.backlog, received_at = greatest(c.received_at, excluded.received_at);
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER count_posts AFTER INSERT ON public.post REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.count_posts();
+--> statement-breakpoint
+CREATE FUNCTION public.queue_lengthens() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	INSERT INTO public.queue_change (incident_id, stories)
+		SELECT incident_id, count(*) FROM added
+		WHERE outcome IS NULL AND merged_into IS NULL AND help IS NULL AND help_state IS NULL GROUP BY 1;
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION public.queue_changes() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	INSERT INTO public.queue_change (incident_id, stories)
+		SELECT incident_id, sum(stories) FROM (
+			SELECT incident_id, 1 AS stories FROM later
+				WHERE outcome IS NULL AND merged_into IS NULL AND help IS NULL AND help_state IS NULL
+			UNION ALL
+			SELECT incident_id, -1 FROM earlier
+				WHERE outcome IS NULL AND merged_into IS NULL AND help IS NULL AND help_state IS NULL
+		) AS changes GROUP BY 1 HAVING sum(stories) <> 0;
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER queue_lengthens AFTER INSERT ON public.story REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION public.queue_lengthens();
+--> statement-breakpoint
+CREATE TRIGGER queue_changes AFTER UPDATE ON public.story REFERENCING NEW TABLE AS later OLD TABLE AS earlier FOR EACH STATEMENT EXECUTE FUNCTION public.queue_changes();
+--> statement-breakpoint
+-- Whether `after` equals `before` except for masks in the texts at the paths in `words`: masking removes words and writes
+-- none.
+CREATE FUNCTION public.only_masked(before jsonb, after jsonb, words jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE place text[];
+BEGIN
+	IF words IS NULL THEN RETURN false; END IF;
+	FOR place IN SELECT ARRAY(SELECT s FROM jsonb_array_elements_text(p) WITH ORDINALITY AS steps (s, n) ORDER BY n)
+		FROM jsonb_array_elements(words) p
+	LOOP
+		IF (jsonb_typeof(after #> place) = 'string' AND (before #>> place) LIKE
+			regexp_replace(regexp_replace(after #>> place, '([\\%_])', '\\\1', 'g'), '\[(?:tel|mail|iban|auto)\]|…', '%', 'g'))
+			IS NOT TRUE THEN RETURN false; END IF;
+		before := jsonb_set(before, place, '""', false);
+		after := jsonb_set(after, place, '""', false);
+	END LOOP;
+	RETURN before = after;
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION public.only_masked(jsonb, jsonb, jsonb) FROM PUBLIC;
+--> statement-breakpoint
+-- Whether the posts of a log are being masked at this line: started and not finished.
+CREATE FUNCTION public.is_masking(of_log uuid, line integer) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+	SELECT (SELECT e.type = 'posts.maskingStarted' FROM public.event e
+		WHERE e.log_id = of_log AND e.seq < line AND e.type IN ('posts.maskingStarted', 'posts.masked') ORDER BY e.seq DESC LIMIT 1)
+		IS TRUE $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION public.is_masking(uuid, integer) FROM PUBLIC;
+--> statement-breakpoint
+-- Replaces the data of the lines that the masking at line `by_line` names. Refuses data without the checksum named there,
+-- and data in which more changed than masked words. `texts` are canonical JSON; `proofs` prove the words that remain
+-- without the salt, from which the removed words could be guessed.
+CREATE FUNCTION public.mask_lines(of_log uuid, by_line integer, numbers integer[], texts text[], proofs text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF NOT public.written_now(of_log, by_line, 'log.masked') OR NOT public.is_masking(of_log, by_line) OR EXISTS (
+		SELECT n, encode(sha256(convert_to(t, 'UTF8')), 'hex') FROM unnest(numbers, texts) AS m (n, t)
+		EXCEPT
+		SELECT (l->>'number')::integer, l->>'sha256' FROM public.event e, jsonb_array_elements(e.data->'lines') l
+		WHERE e.log_id = of_log AND e.seq = by_line) THEN
+		RAISE EXCEPTION 'no masking in this transaction names these lines' USING errcode = 'insufficient_privilege';
+	END IF;
+	IF EXISTS (SELECT FROM unnest(numbers, texts) AS m (n, t) JOIN public.event e ON e.log_id = of_log AND e.seq = m.n
+		WHERE NOT public.only_masked(e.data, m.t::jsonb, e.words)) THEN
+		RAISE EXCEPTION 'a masking takes words away, and changes nothing else' USING errcode = 'insufficient_privilege';
+	END IF;
+	PERFORM set_config('voelspriet.removed_by', by_line::text, true);
+	UPDATE public.event e SET data = m.t::jsonb, salt = NULL, rest_salt = NULL, word_proof = m.p::jsonb
+		FROM unnest(numbers, texts, proofs) AS m (n, t, p) WHERE e.log_id = of_log AND e.seq = m.n AND e.seq < by_line;
+	UPDATE public.command SET salt = NULL
+		WHERE log_id = of_log AND EXISTS (SELECT FROM unnest(numbers) n WHERE n BETWEEN from_seq AND to_seq);
+	PERFORM set_config('voelspriet.removed_by', '', true);
+END $$;
+--> statement-breakpoint
+REVOKE ALL ON FUNCTION public.mask_lines(uuid, integer, integer[], text[], text[]) FROM PUBLIC;

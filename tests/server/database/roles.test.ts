@@ -1,13 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import pino from 'pino';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FindingId, IncidentId, INSTALLATION } from '$lib/domain/core/ids';
-import { connect } from '$lib/server/database/connect';
+import { FindingId, IncidentId } from '$lib/domain/core/ids';
 import { openDatabase } from '$lib/server/database/database';
-import { startEmbedded } from '$lib/server/database/embedded';
 import { knownMigrations, migrate } from '$lib/server/database/migrate';
 import { tooMuchRight } from '$lib/server/database/roles';
 import { verifyLog } from '$lib/server/log/verify';
@@ -123,38 +117,6 @@ describe('the role that the program connects as', () => {
 			'update command set salt = null'
 		])
 			await expect(stage.database.sql.unsafe(mistake)).rejects.toMatchObject({ code: '42501' });
-	});
-});
-
-describe('the embedded database', () => {
-	test('of the version before gets the second role, and keeps all it holds', async () => {
-		const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-before-'));
-		try {
-			// As the version before left it: one role, and the tables of then.
-			const before = await startEmbedded({ dataDir, log: pino({ level: 'silent' }), durable: false });
-			const owner = connect(before.ownerUrl(), { max: 1 });
-			const then = new Set(knownMigrations().flatMap(({ tag, when }) => (tag < '0022' ? [when] : [])));
-			await migrate(before.ownerUrl(), { only: then });
-			await owner`insert into log (id, head_seq, head_hash, head_at) values (${INSTALLATION}, 0, '\\x00', 'epoch')`;
-			await owner`drop role voelspriet_program`.catch(async () => {
-				await owner`drop owned by voelspriet_program`;
-				await owner`drop role voelspriet_program`;
-			});
-			await owner.end();
-			await before.stop();
-			rmSync(join(dataDir, 'postgresql-18', 'voelspriet_program.password'));
-
-			const database = await openDatabase(settings({ dataDir }));
-			expect(existsSync(join(dataDir, 'postgresql-18', 'voelspriet_program.password'))).toBe(true);
-			expect(await database.tooMuchRight()).toEqual([]);
-			expect(await database.sql`select current_user as name, (select count(*)::int from log) as logs`).toEqual([
-				{ name: 'voelspriet_program', logs: 1 }
-			]);
-			expect(await letIn(database.sql)).toEqual([]);
-			await database.stop();
-		} finally {
-			rmSync(dataDir, { recursive: true, force: true });
-		}
 	});
 });
 

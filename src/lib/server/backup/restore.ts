@@ -161,7 +161,6 @@ async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<v
 		else {
 			for (const name of all) await tx`drop table if exists public.${tx(name)} cascade`;
 			await tx`drop text search configuration if exists public.voelspriet cascade`;
-			await tx`drop schema if exists past cascade`;
 			await tx`drop schema drizzle cascade`;
 		}
 	});

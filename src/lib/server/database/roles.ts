@@ -5,7 +5,7 @@ const KEPT = ['event', 'command', 'signed_head', 'report_version'] as const;
 /** The doors through which lines are blanked or masked: they look for the event that says so. */
 const DOORS = ['redact_lines(uuid, integer)', 'mask_lines(uuid, integer, integer[], text[], text[])'] as const;
 /** The tables that masking cleans (`VACUUM`, `ANALYZE`): since PostgreSQL 17 that is a right of its own. */
-const CLEANED = ['event', 'command', 'post', 'post_version', 'author', 'story', 'past.story_version'] as const;
+const CLEANED = ['event', 'command', 'post', 'post_version', 'author', 'story'] as const;
 
 /**
  * Gives the program's role what it needs, and takes from it what it must not have: the owner alone changes tables, and
@@ -23,9 +23,9 @@ export async function separate(sql: Sql, role: string): Promise<void> {
 		await tx`revoke create on schema public from public, ${to}`;
 		await tx`revoke all on database ${tx(database ?? '')} from public`;
 		await tx`grant connect on database ${tx(database ?? '')} to ${to}`;
-		await tx`grant usage on schema public, past, drizzle to ${to}`;
+		await tx`grant usage on schema public, drizzle to ${to}`;
 		await tx`grant select on all tables in schema drizzle to ${to}`;
-		await tx`grant select, insert, update, delete on all tables in schema public, past to ${to}`;
+		await tx`grant select, insert, update, delete on all tables in schema public to ${to}`;
 		await tx`revoke update, delete, truncate, references, trigger on ${tx(KEPT)} from ${to}, public`;
 		await tx`grant usage on all sequences in schema public to ${to}`;
 		for (const door of DOORS) await tx`grant execute on function ${tx.unsafe(door)} to ${to}`;
@@ -37,15 +37,15 @@ export async function separate(sql: Sql, role: string): Promise<void> {
 async function isGranted(sql: Sql, role: string): Promise<boolean> {
 	const [row] = await sql<{ granted: boolean | null }[]>`
 		select bool_and(has_table_privilege(${role}, c.oid, 'select') and has_table_privilege(${role}, c.oid, 'insert')
-				and (n.nspname = 'public' and c.relname = any(${[...KEPT]})) <> has_table_privilege(${role}, c.oid, 'update')
-				and (n.nspname = 'public' and c.relname = any(${[...KEPT]})) <> has_table_privilege(${role}, c.oid, 'delete'))
+				and (c.relname = any(${[...KEPT]})) <> has_table_privilege(${role}, c.oid, 'update')
+				and (c.relname = any(${[...KEPT]})) <> has_table_privilege(${role}, c.oid, 'delete'))
 			and not has_schema_privilege(${role}, 'public', 'create')
 			and not has_database_privilege(${role}, current_database(), 'temporary')
 			and has_table_privilege(${role}, 'drizzle.__drizzle_migrations', 'select')
-			and bool_and(not (n.nspname = 'public' and c.relname = any(${[...KEPT]})) or not has_table_privilege(${role}, c.oid, 'truncate'))
+			and bool_and(c.relname <> all(${[...KEPT]}) or not has_table_privilege(${role}, c.oid, 'truncate'))
 			as granted
 		from pg_class c join pg_namespace n on n.oid = c.relnamespace
-		where n.nspname in ('public', 'past') and c.relkind = 'r'`;
+		where n.nspname = 'public' and c.relkind = 'r'`;
 	const doors = await sql<{ open: boolean | null }[]>`
 		select has_function_privilege(${role}, 'public.' || d, 'execute') as open from unnest(${[...DOORS]}::text[]) d`;
 	return row?.granted === true && doors.every(({ open }) => open);

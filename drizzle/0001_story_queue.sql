@@ -1,3 +1,0 @@
-CREATE INDEX "story_waiting" ON "story" USING btree ("incident_id","backlog","since","id") WHERE "story"."outcome" is null and "story"."merged_into" is null and "story"."help" is null and "story"."help_state" is null;--> statement-breakpoint
-CREATE INDEX "story_help" ON "story" USING btree ("incident_id","since","id") WHERE "story"."help" is not null or "story"."help_state" is not null;--> statement-breakpoint
-CREATE INDEX "story_back" ON "story_count" USING btree ("incident_id","back_at","story_id") WHERE "story_count"."back_at" is not null;

@@ -1,1 +1,0 @@
-ALTER TABLE "session" ADD COLUMN "renew" boolean DEFAULT false NOT NULL;

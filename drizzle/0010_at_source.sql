@@ -1,2 +1,0 @@
-ALTER TABLE "post" ADD COLUMN "forgotten" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-CREATE INDEX "post_changed" ON "post" USING btree ("incident_id","story_id") WHERE "post"."versions" > 1;

@@ -1,1 +1,0 @@
-CREATE INDEX "event_outage" ON "event" USING btree ("log_id","seq") WHERE "event"."type" = 'source.outageNoted';

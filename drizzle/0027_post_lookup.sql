@@ -1,2 +1,0 @@
-ALTER TABLE "post" DROP CONSTRAINT "post_incident_id_source_id_external_id_unique";--> statement-breakpoint
-ALTER TABLE "post" ADD CONSTRAINT "post_source_id_external_id_incident_id_unique" UNIQUE("source_id","external_id","incident_id");
