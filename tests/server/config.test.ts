@@ -164,18 +164,13 @@ test.each([
 	expect(config.onLoopback).toBe(onLoopback);
 });
 
-test('the secrets of before are read under both names, and not under both at once', () => {
+test('earlier secrets are a list with commas, also in a file', () => {
 	const [first, second] = ['a'.repeat(32), 'b'.repeat(32)];
 	const data = { DATA_DIR: folder };
 	expect(readConfig({ ...data, SECRET_PREVIOUS: `${first},${second}` }).previousSecrets).toEqual([first, second]);
-	expect(readConfig({ ...data, SECRET_BEFORE: first }).previousSecrets).toEqual([first]);
-	expect(mistakesOf({ SECRET_PREVIOUS: first, SECRET_BEFORE: second })).toEqual([
-		'SECRET_BEFORE is the old name of SECRET_PREVIOUS: set one of the two.'
-	]);
 	const file = join(folder, 'previous');
 	writeFileSync(file, first);
-	expect(readConfig({ ...data, SECRET_BEFORE_FILE: file }).previousSecrets).toEqual([first]);
-	expect(mistakesOf({ SECRET_PREVIOUS_FILE: file, SECRET_BEFORE: second })).toHaveLength(1);
+	expect(readConfig({ ...data, SECRET_PREVIOUS_FILE: file }).previousSecrets).toEqual([first]);
 });
 
 test('a language model has an address, which may be inside, and a name; a key only where one is asked for', () => {

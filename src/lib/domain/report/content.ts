@@ -24,22 +24,13 @@ import { TextKind } from '../official-text/official-text';
 /** The version of the rules that derive the report from posts and log. Every change of a derivation increases it. */
 export const RULES = '1.10';
 
-/** Whether these rules are of a version or a later one. */
-function isFrom(first: string, rules: string): boolean {
-	const [[major = 0, minor = 0], [of = 0, part = 0]] = [rules.split('.').map(Number), first.split('.').map(Number)];
-	return major > of || (major === of && minor >= part);
-}
-
-/** Whether reports of these rules are shared on two pages: those from before keep the form in which they were released. */
-export const hasShortForm = (rules: string): boolean => isFrom('1.7', rules);
-
 /**
  * What the short form is about: the three goals; early signs, while an incident is only followed; or what remains, in
  * aftercare.
  */
-export function shortFormOf({ incident }: Pick<Report, 'incident'>, rules: string): 'goals' | 'signs' | 'remains' {
-	if (incident.phase === 'watch' && isFrom('1.8', rules)) return 'signs';
-	return incident.phase === 'aftercare' && isFrom('1.9', rules) ? 'remains' : 'goals';
+export function shortFormOf({ incident }: Pick<Report, 'incident'>): 'goals' | 'signs' | 'remains' {
+	if (incident.phase === 'watch') return 'signs';
+	return incident.phase === 'aftercare' ? 'remains' : 'goals';
 }
 
 /** Below this many posts no share is given: "too few (n = 7)" (docs/domain.md, rule 12). */

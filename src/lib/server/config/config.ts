@@ -313,7 +313,7 @@ export function readConfig(environment: Environment): Config {
 		databaseUrl: given.databaseUrl,
 		databaseUrlOwner: given.databaseUrlOwner,
 		dataDir,
-		previousSecrets: read('SECRET_PREVIOUS') ?? read('SECRET_BEFORE') ?? [],
+		previousSecrets: read('SECRET_PREVIOUS') ?? [],
 		trustedProxies: given.trustedProxies,
 		headsFolder: read('HEADS_FOLDER') ?? null,
 		smtpUrl: read('SMTP_URL') ?? null,
@@ -344,9 +344,6 @@ export function readConfig(environment: Environment): Config {
 	}
 	if (given.databaseUrlOwner !== null && !isOwnerOf(given.databaseUrl, given.databaseUrlOwner))
 		mistakes.push(`DATABASE_URL_OWNER is not right: ${VARIABLES.DATABASE_URL_OWNER.advice}.`);
-	if (isSet(environment, 'SECRET_PREVIOUS') && isSet(environment, 'SECRET_BEFORE')) {
-		mistakes.push('SECRET_BEFORE is the old name of SECRET_PREVIOUS: set one of the two.');
-	}
 	if (isSet(environment, 'TRUSTED_PROXIES') && !isSet(environment, 'ORIGIN')) {
 		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.advice}.`);
 	}

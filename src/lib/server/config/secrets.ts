@@ -35,9 +35,7 @@ export const secretVariables = {
 		...previousSecrets,
 		about: 'earlier values of SECRET, with commas between. They still decrypt what they encrypted',
 		byDefault: 'none'
-	},
-	// Its name until 0.1: still read, so that an installation need not change.
-	SECRET_BEFORE: previousSecrets
+	}
 } as const;
 
 /** What the secret in DATA_DIR was before, as long as something is still encrypted with it (scripts/admin/rotate-keys.ts). */

@@ -12,7 +12,6 @@ import { flowOf } from '$lib/report/write/flow';
 import { frameOf, writeReport } from '$lib/report/write/write-report';
 import type { Reports } from '../report/reports';
 import type { PdfFrame } from '../report/export/pdf-document';
-import { isOfferedInFull } from '../report/export/export-kind';
 import { plainName } from '../report/export/plain-name';
 import type { ReportFiles } from '../report/files/report-files';
 import { documentFlow } from './document-flow';
@@ -80,8 +79,12 @@ export class OpenDocuments {
 		const released = version === null ? undefined : state.versions.get(version);
 		if (released && passages.length === 0) {
 			// The whole report, as it was judged and as words are marked in it.
-			const extension = isOfferedInFull(released) ? 'full.pdf' : 'pdf';
-			const file = await this.files.file({ incident, version: released, extension, language: LANGUAGE });
+			const file = await this.files.file({
+				incident,
+				version: released,
+				extension: 'full.pdf',
+				language: LANGUAGE
+			});
 			return file?.body ?? null;
 		}
 		const flow = await this.flow(incident, state, key);

@@ -36,8 +36,8 @@ import { ready, type ReadyPage } from './ready';
 interface StoredReport {
 	readonly report: Report;
 	readonly article: Readonly<Record<Language, string>>;
-	/** On two pages; null in versions from before there was such a form. */
-	readonly short: Readonly<Record<Language, string>> | null;
+	/** On two pages. */
+	readonly short: Readonly<Record<Language, string>>;
 }
 
 /** A page, with all that it shows besides what never changes, and how far the logs were when that was looked up. */
@@ -259,15 +259,14 @@ export class Pages {
 	}
 	async #load(incident: IncidentId, number: number): Promise<StoredReport> {
 		const [row] = await this.sql<
-			{ content: unknown; html_nl: string; html_en: string; short_nl: string | null; short_en: string | null }[]
+			{ content: unknown; html_nl: string; html_en: string; short_nl: string; short_en: string }[]
 		>`
 			select content, html_nl, html_en, short_nl, short_en from report_version where incident_id = ${incident} and number = ${number}`;
 		if (!row) throw new Error(`version ${number} of ${incident} is in the log and not in its table`);
-		const { short_nl: nl, short_en: en } = row;
 		return {
 			report: Report.parse(row.content),
 			article: { nl: row.html_nl, en: row.html_en },
-			short: nl === null || en === null ? null : { nl, en }
+			short: { nl: row.short_nl, en: row.short_en }
 		};
 	}
 }

@@ -54,16 +54,16 @@ export interface Rendered {
 interface Article {
 	readonly report: Report;
 	readonly article: string;
-	/** On two pages; null in versions from before there was such a form. */
-	readonly short: string | null;
+	/** On two pages. */
+	readonly short: string;
 }
 
 interface StoredVersion {
 	content: unknown;
 	html_nl: string;
 	html_en: string;
-	short_nl: string | null;
-	short_en: string | null;
+	short_nl: string;
+	short_en: string;
 }
 
 /** How long readers share a live draft; making it takes at most a fifth of a processor in an incident of a million posts. */

@@ -25,7 +25,7 @@ export function writeShortReport(report: Report, frame: ReportFrame, words: Word
 		...headingOf(id, pen),
 		blocks
 	});
-	const form = shortFormOf(report, frame.rules);
+	const form = shortFormOf(report);
 	const seen: Record<ReturnType<typeof shortFormOf>, () => ShortSection[]> = {
 		signs: () => [section('signs', writeSigns(pen)), section('watch', writeWatch(pen))],
 		remains: () => [
@@ -97,7 +97,7 @@ function writeHead(pen: Pen, { number, rules }: ReportFrame): DocumentHead {
 		remains: m.report.aftercare.kicker,
 		goals: m.report.document.kicker
 	} as const;
-	const kicker = t(kickers[shortFormOf(report, rules)], { number });
+	const kicker = t(kickers[shortFormOf(report)], { number });
 	return { kicker, title: titleOf(report), meta };
 }
 

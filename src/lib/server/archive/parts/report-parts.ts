@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { hasShortForm, Report } from '$lib/domain/report/content';
+import { Report } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import { languages, type Language } from '$lib/i18n/language';
@@ -16,8 +16,6 @@ export type WritePdf = (job: WritingJob) => Promise<Uint8Array>;
 
 /** The files of one released version, by where the start page links to. */
 export const reportFolder = (number: number): string => `reports/${String(number).padStart(4, '0')}`;
-/** Only versions with a form on two pages have one. */
-export const hasShort = ({ rules }: Pick<ReportVersion, 'rules'>): boolean => hasShortForm(rules);
 
 /** Each released version: the page in both languages and the data as they were kept, and a PDF made from those data. */
 export const reportParts = (sql: Sql, subject: ArchiveSubject, writePdf: WritePdf): PackagePart[] =>
@@ -38,12 +36,12 @@ function partsOf(
 			const { report, html } = await stored();
 			const words = wordsIn(language);
 			const { title } = exportedOf(report, frameOf(version), '', language, words);
-			return pageOf({ words, title, exercise: report.incident.exercise, body: html[form][language] ?? '' });
+			return pageOf({ words, title, exercise: report.incident.exercise, body: html[form][language] });
 		});
 	const document = (form: 'full' | 'short') =>
 		part(`${folder}/report${form === 'short' ? '-short' : ''}.${description.language}.pdf`, async () => {
 			const { report } = await stored();
-			const extension = form === 'full' && hasShort(version) ? 'full.pdf' : 'pdf';
+			const extension = form === 'full' ? 'full.pdf' : 'pdf';
 			return writePdf({
 				extension,
 				report,
@@ -53,7 +51,7 @@ function partsOf(
 				isUncompressed: true
 			});
 		});
-	const forms = hasShort(version) ? (['short', 'full'] as const) : (['full'] as const);
+	const forms = ['short', 'full'] as const;
 	return [
 		...forms.flatMap((form) => languages.map((language) => page(language, form))),
 		...forms.map(document),
@@ -66,11 +64,11 @@ function partsOf(
 
 interface Stored {
 	readonly report: Report;
-	readonly html: Readonly<Record<'full' | 'short', Readonly<Record<Language, string | null>>>>;
+	readonly html: Readonly<Record<'full' | 'short', Readonly<Record<Language, string>>>>;
 }
 async function storedVersion(sql: Sql, id: string, number: number): Promise<Stored> {
 	const [row] = await sql<
-		{ content: unknown; html_nl: string; html_en: string; short_nl: string | null; short_en: string | null }[]
+		{ content: unknown; html_nl: string; html_en: string; short_nl: string; short_en: string }[]
 	>`
 		select content, html_nl, html_en, short_nl, short_en from report_version where incident_id = ${id} and number = ${number}`;
 	if (!row) throw new Error(`report version ${number} is not stored`);

@@ -9,7 +9,7 @@ import { fingerprintOf } from '$lib/domain/report/public-key';
 import { wordsIn, type Words } from '$lib/i18n/words';
 import { holdsOf } from './code-book';
 import { escapeHtml, pageOf } from './page';
-import { hasShort, reportFolder } from './report-parts';
+import { reportFolder } from './report-parts';
 import type { ArchiveSubject } from './subject';
 
 const sheet = `
@@ -104,12 +104,8 @@ function reports({ state, description }: ArchiveSubject, words: Words): string {
 			escapeHtml(when(words, version.moment)) +
 				(version.withdrawn ? `<br>${escapeHtml(t(m.archive.page.withdrawn, { why: version.withdrawn.why }))}` : ''),
 			[
-				...(hasShort(version)
-					? [
-							named(t(m.archive.page.short), file('-short', 'html')),
-							named(t(m.archive.page.shortPdf), file('-short', 'pdf'))
-						]
-					: []),
+				named(t(m.archive.page.short), file('-short', 'html')),
+				named(t(m.archive.page.shortPdf), file('-short', 'pdf')),
 				named(t(m.archive.page.full), file('', 'html')),
 				named('PDF', file('', 'pdf')),
 				named(t(m.archive.page.data), `${folder}/report.json`)

@@ -1,6 +1,5 @@
 import * as m from '../../../messages';
-import { hasShortForm, type Report } from '$lib/domain/report/content';
-import type { ReportVersion } from '$lib/domain/report/version';
+import type { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
 import { flowOf, shortFlowOf, type Flow } from '$lib/report/write/flow';
@@ -15,8 +14,8 @@ export interface Exported {
 	readonly words: Words;
 	readonly title: string;
 	readonly flow: readonly Flow[];
-	/** On two pages; null for a report from before there was such a form. */
-	readonly short: readonly Flow[] | null;
+	/** On two pages. */
+	readonly short: readonly Flow[];
 	/** The article as it was kept at release. */
 	readonly article: string;
 	/** A PDF for an archive: compression differs between versions of Node, and its bytes must not. */
@@ -32,13 +31,8 @@ export interface ExportKind {
 	readonly inThread?: true;
 	/** Compressed in itself, so a zip stores it as it is. */
 	readonly isCompressed?: true;
-	/** Whether it is offered for this version; by default for every one. */
-	isOffered?(version: Readonly<ReportVersion>): boolean;
 	write(exported: Exported): Promise<Uint8Array | string> | Uint8Array | string;
 }
-
-/** Only versions that are shared on two pages have the full report as another file. */
-export const isOfferedInFull = ({ rules }: Readonly<ReportVersion>): boolean => hasShortForm(rules);
 
 /** A version prepared for any kind of file. */
 export function exportedOf(
@@ -60,6 +54,6 @@ export function exportedOf(
 		title,
 		article,
 		flow: flowOf(writeReport(report, frame, words), mark),
-		short: hasShortForm(frame.rules) ? shortFlowOf(writeShortReport(report, frame, words), mark) : null
+		short: shortFlowOf(writeShortReport(report, frame, words), mark)
 	};
 }

@@ -1,26 +1,21 @@
-import { isOfferedInFull, type Exported, type ExportKind } from './export-kind';
+import type { Exported, ExportKind } from './export-kind';
 import type { PdfFrame } from './pdf-document';
 
 /** Loaded when one is written: the program's own thread writes none. */
 const writer = () => import('./pdf-document');
 
-/** A tagged PDF, on two pages where the report has that form. */
+/** A tagged PDF, on two pages. */
 export const pdf = {
 	extension: 'pdf',
 	type: 'application/pdf',
 	inThread: true,
-	write: async (exported) => {
-		const { documentPdf, shortPdf } = await writer();
-		const frame = frameOf(exported);
-		return exported.short ? shortPdf(frame, exported.short) : documentPdf(frame, exported.flow);
-	}
+	write: async (exported: Exported) => (await writer()).shortPdf(frameOf(exported), exported.short)
 } as const satisfies ExportKind;
 
 /** All ten sections, where {@link pdf} has two pages. */
 export const fullPdf = {
 	...pdf,
 	extension: 'full.pdf',
-	isOffered: isOfferedInFull,
 	write: async (exported: Exported) => (await writer()).documentPdf(frameOf(exported), exported.flow)
 } as const satisfies ExportKind;
 

@@ -48,7 +48,6 @@ export class ReportFiles {
 	async file(wanted: FileOrder): Promise<ReportFile | null> {
 		const { incident, version, extension, language } = wanted;
 		// Asked each time: a version may be withdrawn after its file was made.
-		if (exportKinds.get(extension)?.isOffered?.(version) === false) return null;
 		return (
 			(await this.#files.fetch([incident, version.number, extension, language].join(' '), { context: wanted })) ?? null
 		);

@@ -28,8 +28,7 @@ export const GET: RequestHandler = async ({ params, locals: { person, program },
 			? await service.draftArticle(incident, { number, place, moment }, lang)
 			: await service.released(incident, number, lang);
 	if (!shown) error(404, 'report.absent');
-	const articles = shown.short === null ? [shown.article] : [shown.short, shown.article];
-	const { body, policy } = program.partner.pages.preview(shown.report, number, articles, lang);
+	const { body, policy } = program.partner.pages.preview(shown.report, number, [shown.short, shown.article], lang);
 	return new Response(body, {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',
