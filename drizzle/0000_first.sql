@@ -249,8 +249,8 @@ CREATE TABLE "report_version" (
 	"content" jsonb NOT NULL,
 	"html_nl" text NOT NULL,
 	"html_en" text NOT NULL,
-	"short_nl" text,
-	"short_en" text,
+	"short_nl" text NOT NULL,
+	"short_en" text NOT NULL,
 	CONSTRAINT "report_version_incident_id_number_pk" PRIMARY KEY("incident_id","number")
 );
 --> statement-breakpoint

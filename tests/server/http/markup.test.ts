@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommandId, INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { inventoryOf } from '$lib/domain/openness/inventory';
-import pages from '../../fixtures/report/pages.json';
+import { languages } from '$lib/i18n/language';
 import { bram, fresh } from '../../domain/sample';
+import { keptPages, renderKeptPage } from '../report/kept-reports';
 import { markupFaults } from '../../markup-faults';
 import { runBuilt, type BuiltProgram } from './built';
 
@@ -131,9 +132,9 @@ test('what is not there, not theirs or not ready is valid HTML too', async () =>
 	}
 });
 
-describe.each(Object.entries(pages))('the page of a share link, %s', (_, html) => {
-	test('is valid HTML', async () => {
-		expect(await markupFaults(html)).toEqual([]);
+describe.each(Object.entries(keptPages))('the page of a share link, %s', (_, page) => {
+	test.each(languages)('is valid HTML (%s)', async (language) => {
+		expect(await markupFaults(renderKeptPage(page, language).body)).toEqual([]);
 	});
 });
 

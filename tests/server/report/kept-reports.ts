@@ -8,11 +8,7 @@ import type { Language } from '$lib/i18n/language';
 import * as pages from '$lib/server/partner/page-html';
 import type { RenderedPage } from '$lib/server/report/render-html';
 
-/*
- * Reports of our own exercise with the HTML that the first renderer made of them (string templates, until 2026-11-20),
- * in tests/fixtures/report: later renderers give the same text in the same structure. Sentences reworded since were
- * reworded there too.
- */
+/* Reports of our own exercise. */
 const folder = 'tests/fixtures/report';
 const Kept = z.object({
 	report: Report,
@@ -29,10 +25,7 @@ const Kept = z.object({
 export const keptReports = ['third', 'draft', 'every-section'] as const;
 export const keptReport = (name: (typeof keptReports)[number]): z.infer<typeof Kept> =>
 	Kept.parse(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')));
-export const keptHtml = (name: string, language: Language): string =>
-	readFileSync(`${folder}/${name}.${language}.html`, 'utf8');
 
-const firstPages = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(`${folder}/pages.json`, 'utf8')));
 const [third, every] = [keptReport('third'), keptReport('every-section')];
 const at = '/r/01930000-0000-7000-8000-000000000001';
 const by = PersonId.parse('00000000-0000-8000-8000-0000000e0001');
@@ -54,7 +47,7 @@ const shown = {
 	versions: [version(1), version(2), version(3)],
 	replaced: [],
 	report: third.report,
-	form: null,
+	form: 'short',
 	hasFeeds: false
 };
 const why = 'de cijfers in <b>onderdeel 3</b> kloppen niet';
@@ -96,6 +89,7 @@ export const keptPages = {
 		shown: {
 			...shown,
 			open: { at, figures: false, signals: false },
+			form: 'full',
 			report: { ...every.report, due: null, incident: { ...every.report.incident, exercise: false } }
 		}
 	},
@@ -123,9 +117,6 @@ export const keptPages = {
 	empty: { kind: 'empty', at, incident },
 	broken: { kind: 'broken' }
 } as const;
-
-/** Each page as it was first rendered. */
-export const keptPage = (name: string): string => firstPages[name] ?? '';
 
 type KeptPage = (typeof keptPages)[keyof typeof keptPages];
 /** @param article as it was stored */

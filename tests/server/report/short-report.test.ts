@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AdviceId, FactId, momentOf, PublicationId, TextId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
-import { hasShortForm } from '$lib/domain/report/content';
 import { languages } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
 import { handoverOf } from '$lib/domain/overview/handover';
@@ -11,7 +10,7 @@ import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
 import { Pages } from '$lib/server/partner/pages';
 import { unpacked, type ReadyPage } from '$lib/server/partner/ready';
 import { exportedOf, type Exported } from '$lib/server/report/export/export-kind';
-import { exportKinds, exportsOf } from '$lib/server/report/export/exports';
+import { exportKinds } from '$lib/server/report/export/exports';
 import { frameOf } from '$lib/report/write/write-report';
 import { anna, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -340,12 +339,4 @@ test('what is most urgent comes first: advice before findings, open rumours befo
 	expect(claims(third).at(-1)).not.toBe('Het drinkwater is vergiftigd');
 	expect(unmarked(second)).toMatch(/weerlegging\s+Het drinkwater is vergiftigd\s*: website, x, phone/);
 	expect(second).toContain('en 9 andere vragen');
-});
-
-test('a report from before there were two pages keeps its files', () => {
-	const version = night.logs.state(night.incident)?.versions.get(1);
-	if (!version) throw new Error('not released');
-	expect(exportsOf(version)).toContain('full.pdf');
-	expect(exportsOf({ ...version, rules: '1.6' })).not.toContain('full.pdf');
-	expect(['0.9', '1.6', '1.7', '1.10', '2.0'].map(hasShortForm)).toEqual([false, false, true, true, true]);
 });

@@ -121,7 +121,7 @@ function refuseNewer({ migrations }: Manifest): void {
 	if (migrations.some(({ when, hash }) => known.get(when) !== hash))
 		throw new BackupError(
 			'newer',
-			'This back-up was made by another, newer version of Voelspriet: restore it with that version.'
+			'This back-up was made by a newer version of Voelspriet, or by one from before release 1.0: restore it with that version. Nothing was changed.'
 		);
 }
 

@@ -50,7 +50,7 @@ export const answerReport = (
 	asked: ReaderRequest,
 	partner: Partner,
 	number: number | null,
-	form: 'shared' | 'full' = 'shared'
+	form: 'short' | 'full' = 'short'
 ): Promise<Response> =>
 	behind(asked, partner, async (open) => {
 		const page = await partner.pages.report(open, languageOf(asked), number, form);

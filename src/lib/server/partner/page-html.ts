@@ -49,8 +49,7 @@ export interface ReportShown {
 	readonly report: Report;
 	/** As it was stored at release. */
 	readonly article: string;
-	/** Null for a version that has one form only. */
-	readonly form: 'short' | 'full' | null;
+	readonly form: 'short' | 'full';
 	/** Whether programs may read texts and reports. */
 	readonly hasFeeds: boolean;
 }

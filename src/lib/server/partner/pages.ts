@@ -78,7 +78,7 @@ export class Pages {
 		open: OpenedReport,
 		language: Language,
 		number: number | null,
-		form: 'shared' | 'full'
+		form: 'short' | 'full'
 	): Promise<ReadyPage | null> {
 		const { incident, state, at } = open;
 		// Before anything is read: what comes meanwhile has it looked up again.
@@ -91,16 +91,13 @@ export class Pages {
 					)
 				: null;
 		const { report, article, short } = await this.#keep(incident, version);
-		if (form === 'full' && short === null) return null;
-		const isShort = form === 'shared' && short !== null;
-		const shownAs = short === null ? null : isShort ? ('short' as const) : ('full' as const);
 		return this.#whileUnchanged(
 			`${at} ${version.number} ${form} ${language}`,
 			position,
 			() => this.#reportShown(open, version),
 			(shown) => {
-				const text = isShort ? short[language] : article[language];
-				return reportPage(this.#style(language), { ...shown, report, article: text, form: shownAs });
+				const stored = form === 'short' ? short : article;
+				return reportPage(this.#style(language), { ...shown, report, article: stored[language], form });
 			}
 		);
 	}

@@ -13,9 +13,9 @@ export const reportVersion = pgTable(
 		content: jsonb('content').notNull(),
 		htmlNl: text('html_nl').notNull(),
 		htmlEn: text('html_en').notNull(),
-		/** On two pages; null in versions from before there was such a form. */
-		shortNl: text('short_nl'),
-		shortEn: text('short_en')
+		/** On two pages. */
+		shortNl: text('short_nl').notNull(),
+		shortEn: text('short_en').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.incidentId, t.number] })]
 );

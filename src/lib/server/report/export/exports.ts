@@ -1,6 +1,5 @@
 import * as m from '../../../messages';
 import { z } from 'zod';
-import type { ReportVersion } from '$lib/domain/report/version';
 import { titleOf } from '$lib/report/write/write-report';
 import { csv, excelCsv } from './csv';
 import { docx, fullDocx } from './docx';
@@ -17,9 +16,6 @@ const kinds = [pdf, docx, lcms, fullPdf, fullDocx, html, text, excelCsv, csv, js
 export const Extension = z.enum(kinds.map(({ extension }) => extension));
 export type Extension = z.infer<typeof Extension>;
 export const exportKinds: ReadonlyMap<string, ExportKind> = new Map(kinds.map((kind) => [kind.extension, kind]));
-/** The kinds that are offered for a version. */
-export const exportsOf = (version: Readonly<ReportVersion>): Extension[] =>
-	kinds.filter((kind: ExportKind) => kind.isOffered?.(version) ?? true).map(({ extension }) => extension);
 
 /**
  * `omgevingsrapport-7-brand-zuiderpark-2026-11-20-1403-OEFENING.pdf`: letters, digits and hyphens, valid everywhere.

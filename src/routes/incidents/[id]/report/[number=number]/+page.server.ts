@@ -4,7 +4,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { lastVersion, withdrawReport } from '$lib/domain/report/version';
 import { dueInRhythm } from '$lib/domain/report/due';
 import { isAllowed } from '$lib/domain/core/policy';
-import { exportsOf } from '$lib/server/report/export/exports';
+import { Extension } from '$lib/server/report/export/exports';
 import { lcms } from '$lib/server/report/export/text';
 import { action, commandIn, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program, 
 	]);
 	return {
 		version,
-		exports: exportsOf(version),
+		exports: Extension.options,
 		lcms: file === null ? '' : new TextDecoder().decode(file.body).trim(),
 		isNewest: lastVersion(state.versions)?.number === version.number,
 		due: dueInRhythm(state, version.moment),

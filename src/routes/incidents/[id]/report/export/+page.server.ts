@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { action, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { BundleId } from '$lib/server/report/files/bundles';
-import { exportsOf } from '$lib/server/report/export/exports';
+import { Extension } from '$lib/server/report/export/exports';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	const { id, state, person } = deskOf(params, locals, url);
 	const versions = [...state.versions.values()];
 	return {
-		kinds: [...new Set(versions.flatMap((version) => exportsOf(version)))],
+		kinds: versions.length > 0 ? Extension.options : [],
 		count: { all: versions.length, standing: versions.filter(({ withdrawn }) => withdrawn === null).length },
 		bundles: await locals.program.bundles.of(id, person.id)
 	};
@@ -27,7 +27,7 @@ export const actions: Actions = {
 				.filter(({ withdrawn }) => !currentOnly || withdrawn === null)
 				.sort((a, b) => a.number - b.number);
 			const files = versions.flatMap((version) =>
-				exportsOf(version).flatMap((extension) => (chosen.includes(extension) ? [{ version, extension }] : []))
+				Extension.options.flatMap((extension) => (chosen.includes(extension) ? [{ version, extension }] : []))
 			);
 			if (files.length === 0) return fail(400, { wrong: 'form' as const });
 			await program.bundles.start(id, person.id, { files, language: event.locals.language });
