@@ -23,7 +23,7 @@ export default defineConfig({
 				'verify-log': 'scripts/verify-log.ts',
 				archive: 'scripts/archive.ts',
 				'verify-archive': 'scripts/verify-archive.ts',
-				'report-worker': 'src/lib/server/report/files/report-worker.ts',
+				'report-worker': 'src/lib/server/read/report/files/report-worker.ts',
 				'analysis-worker': 'src/lib/server/analysis/worker/analysis-worker.ts',
 				'story-worker': 'src/lib/server/analysis/worker/story-worker.ts'
 			},

@@ -2,11 +2,11 @@ import * as m from '../src/lib/messages/index';
 import { resolve } from 'node:path';
 import { IncidentId } from '../src/lib/domain/core/ids';
 import { wordsIn } from '../src/lib/i18n/words';
-import { describeMethods } from '../src/lib/server/api/methods';
-import { packageContents } from '../src/lib/server/archive/contents';
-import { ArchiveError } from '../src/lib/server/archive/parts/subject';
-import { Workshop } from '../src/lib/server/archive/workshop';
-import { writePdfHere } from '../src/lib/server/archive/write-pdf';
+import { describeMethods } from '../src/lib/server/out/api/methods';
+import { packageContents } from '../src/lib/server/records/archive/contents';
+import { ArchiveError } from '../src/lib/server/records/archive/parts/subject';
+import { Workshop } from '../src/lib/server/records/archive/workshop';
+import { writePdfHere } from '../src/lib/server/records/archive/write-pdf';
 import { runTool } from './tool';
 import { typed, UsageError } from './typed';
 

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backUp } from '$lib/server/backup/backup';
-import { rememberMade } from '$lib/server/backup/backup-runs';
-import { FORGOTTEN } from '$lib/server/backup/forgotten';
-import { personalDataSays } from '$lib/server/backup/personal-data';
-import { makeKeys, type SealFor } from '$lib/server/backup/sealing';
-import type { Config } from '$lib/server/config/config';
+import { backUp } from '$lib/server/records/backup/backup';
+import { rememberMade } from '$lib/server/records/backup/backup-runs';
+import { FORGOTTEN } from '$lib/server/records/backup/forgotten';
+import { personalDataSays } from '$lib/server/records/backup/personal-data';
+import { makeKeys, type SealFor } from '$lib/server/records/backup/sealing';
+import type { Config } from '$lib/server/platform/config/config';
 import { passphraseFrom } from './passphrase';
 import { plainTool, runTool } from './tool';
 import { typed, UsageError } from './typed';

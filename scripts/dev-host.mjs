@@ -9,8 +9,8 @@ export const devHost = () => ({
 		const http = server.httpServer;
 		if (!http || process.env['VITEST']) return;
 		// Through Vite, so that this file needs none of the program's modules to be loaded as configuration.
-		const { readConfig } = await server.ssrLoadModule('/src/lib/server/config/config.ts');
-		const { handOver, host } = await server.ssrLoadModule('/src/lib/server/config/host.ts');
+		const { readConfig } = await server.ssrLoadModule('/src/lib/server/platform/config/config.ts');
+		const { handOver, host } = await server.ssrLoadModule('/src/lib/server/platform/config/host.ts');
 		const { SOCKET_PATH } = await server.ssrLoadModule('/src/lib/domain/realtime.ts');
 		const config = readConfig(process.env);
 		await host()?.program?.stop(); // Vite itself was restarted: its configuration changed

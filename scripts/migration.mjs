@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const migration = `${root}drizzle/0000_first.sql`;
-const part = (name) => readFileSync(`${root}src/lib/server/database/schema/${name}.sql`, 'utf8').trim();
+const part = (name) => readFileSync(`${root}src/lib/server/platform/database/schema/${name}.sql`, 'utf8').trim();
 
 rmSync(`${root}drizzle`, { recursive: true, force: true });
 execFileSync(process.execPath, ['node_modules/drizzle-kit/bin.cjs', 'generate', '--name', 'first'], {

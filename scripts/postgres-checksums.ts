@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { digestOf } from '../src/lib/server/database/embedded/digest';
+import { digestOf } from '../src/lib/server/platform/database/embedded/digest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'));
@@ -38,7 +38,7 @@ try {
 		rmSync(folder, { recursive: true });
 	}
 	writeFileSync(
-		join(root, 'src/lib/server/database/embedded/checksums.json'),
+		join(root, 'src/lib/server/platform/database/embedded/checksums.json'),
 		`${JSON.stringify(pinned, null, '\t')}\n`
 	);
 } finally {

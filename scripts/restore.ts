@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { drill } from '$lib/server/backup/drill';
-import { FORGOTTEN } from '$lib/server/backup/forgotten';
-import { restore, type Restored } from '$lib/server/backup/restore';
-import type { OpenWith } from '$lib/server/backup/sealing';
-import { log } from '$lib/server/operations/logger';
+import { drill } from '$lib/server/records/backup/drill';
+import { FORGOTTEN } from '$lib/server/records/backup/forgotten';
+import { restore, type Restored } from '$lib/server/records/backup/restore';
+import type { OpenWith } from '$lib/server/records/backup/sealing';
+import { log } from '$lib/server/platform/operations/logger';
 import { passphraseFrom } from './passphrase';
 import { plainTool, runTool } from './tool';
 import { typed, UsageError } from './typed';

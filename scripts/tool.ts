@@ -1,11 +1,11 @@
 import postgres, { type Sql } from 'postgres';
-import { BackupError } from '../src/lib/server/backup/manifest';
-import { ConfigError, readConfig, type Config } from '../src/lib/server/config/config';
-import { connect } from '../src/lib/server/database/connect';
-import { bringUp } from '../src/lib/server/database/database';
-import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/database/embedded';
-import { MigrationError } from '../src/lib/server/database/migrate';
-import { log } from '../src/lib/server/operations/logger';
+import { BackupError } from '../src/lib/server/records/backup/manifest';
+import { ConfigError, readConfig, type Config } from '../src/lib/server/platform/config/config';
+import { connect } from '../src/lib/server/platform/database/connect';
+import { bringUp } from '../src/lib/server/platform/database/database';
+import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/platform/database/embedded';
+import { MigrationError } from '../src/lib/server/platform/database/migrate';
+import { log } from '../src/lib/server/platform/operations/logger';
 import { UsageError } from './typed';
 
 export interface Reached {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { readKey } from '../src/lib/server/archive/verify/signed-heads';
-import { UnreadablePackage } from '../src/lib/server/archive/verify/package-reader';
-import { verifyPackage } from '../src/lib/server/archive/verify/verify-package';
+import { readKey } from '../src/lib/server/records/archive/verify/signed-heads';
+import { UnreadablePackage } from '../src/lib/server/records/archive/verify/package-reader';
+import { verifyPackage } from '../src/lib/server/records/archive/verify/verify-package';
 import { typed, UsageError } from './typed';
 
 const HELP = `Usage: npm run verify-archive -- FILE [--xsd SCHEMA] [--key KEY]

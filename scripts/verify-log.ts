@@ -1,10 +1,15 @@
 import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
 import { fingerprintOf } from '$lib/domain/report/public-key';
-import { readHead, SigningKey } from '$lib/server/anchor/signed-head';
-import type { HeadGap } from '$lib/server/anchor/head-gaps';
-import { faultOfOutsideHead, verifyHeads, type HeadFault, type VerifiedHeads } from '$lib/server/anchor/verify-heads';
-import { tooMuchRight } from '$lib/server/database/roles';
-import { readKey } from '$lib/server/archive/verify/signed-heads';
+import { readHead, SigningKey } from '$lib/server/log/anchor/signed-head';
+import type { HeadGap } from '$lib/server/log/anchor/head-gaps';
+import {
+	faultOfOutsideHead,
+	verifyHeads,
+	type HeadFault,
+	type VerifiedHeads
+} from '$lib/server/log/anchor/verify-heads';
+import { tooMuchRight } from '$lib/server/platform/database/roles';
+import { readKey } from '$lib/server/records/archive/verify/signed-heads';
 import { verifyLog, type Verified } from '$lib/server/log/verify';
 import { verifyReleased, type VerifiedReleases } from '$lib/server/log/verify-released';
 import { runTool } from './tool';

@@ -1,6 +1,6 @@
 import type { Language } from '$lib/i18n/language';
-import type { KnownPerson } from '$lib/server/auth/person';
-import type { AuthenticatedSession } from '$lib/server/auth/sessions';
+import type { KnownPerson } from '$lib/server/people/auth/person';
+import type { AuthenticatedSession } from '$lib/server/people/auth/sessions';
 import type { Program } from '$lib/server/program';
 
 declare global {

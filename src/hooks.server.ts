@@ -3,16 +3,16 @@ import { building, dev } from '$app/environment';
 import { wordsIn } from '$lib/i18n/words';
 import { chooseLanguage } from '$lib/i18n/language';
 import { IncidentId } from '$lib/domain/core/ids';
-import { passCookies } from '$lib/server/api/cookies';
-import { isHiddenFrom } from '$lib/server/api/authorize';
-import { refuseAnonymous } from '$lib/server/api/route-access';
-import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
-import { host } from '$lib/server/config/host';
-import { documentationPage, isDocumentation } from '$lib/server/api/openapi/documentation';
-import { asProblem, isApi } from '$lib/server/api/api-errors';
-import { API_VERSION } from '$lib/server/http/api-version';
-import { packed } from '$lib/server/http/body-cache';
-import { problem } from '$lib/server/http/problem';
+import { passCookies } from '$lib/server/out/api/cookies';
+import { isHiddenFrom } from '$lib/server/out/api/authorize';
+import { refuseAnonymous } from '$lib/server/out/api/route-access';
+import { isDatabaseAway, RETRY_AFTER } from '$lib/server/platform/database/failure';
+import { host } from '$lib/server/platform/config/host';
+import { documentationPage, isDocumentation } from '$lib/server/out/api/openapi/documentation';
+import { asProblem, isApi } from '$lib/server/out/api/api-errors';
+import { API_VERSION } from '$lib/server/platform/http/api-version';
+import { packed } from '$lib/server/platform/http/body-cache';
+import { problem } from '$lib/server/platform/http/problem';
 import {
 	askingOf,
 	isLink,
@@ -21,18 +21,18 @@ import {
 	waitAfterWrong,
 	waitOfAddress,
 	waitOfAsker
-} from '$lib/server/api/rate-limits';
-import { databaseAway } from '$lib/server/api/refusal-response';
-import { scriptsToPreload } from '$lib/server/http/preloads';
-import { smallPage } from '$lib/server/http/small-page';
-import { log } from '$lib/server/operations/logger';
-import { requestSeconds } from '$lib/server/operations/metrics';
-import { catchUpFor } from '$lib/server/incidents/catch-up';
+} from '$lib/server/out/api/rate-limits';
+import { databaseAway } from '$lib/server/out/api/refusal-response';
+import { scriptsToPreload } from '$lib/server/platform/http/preloads';
+import { smallPage } from '$lib/server/platform/http/small-page';
+import { log } from '$lib/server/platform/operations/logger';
+import { requestSeconds } from '$lib/server/platform/operations/metrics';
+import { catchUpFor } from '$lib/server/read/incidents/catch-up';
 import { start, type RunningProgram } from '$lib/server/program';
-import { readCookie } from '$lib/server/http/cookie-names';
-import { RefusedRequests, statusOf } from '$lib/server/http/refused-requests';
-import { reject } from '$lib/server/http/request-guard';
-import { addSecurityHeaders } from '$lib/server/http/security-headers';
+import { readCookie } from '$lib/server/platform/http/cookie-names';
+import { RefusedRequests, statusOf } from '$lib/server/platform/http/refused-requests';
+import { reject } from '$lib/server/platform/http/request-guard';
+import { addSecurityHeaders } from '$lib/server/platform/http/security-headers';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';

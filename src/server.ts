@@ -4,16 +4,16 @@ import { isIPv6, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SOCKET_ADDRESS } from '$lib/domain/realtime';
-import { ConfigError, readConfig, type Config } from '$lib/server/config/config';
-import { handOver } from '$lib/server/config/host';
-import { clientAddress, isLoopback } from '$lib/server/config/client-address';
-import { API_VERSION } from '$lib/server/http/api-version';
-import { startingPage } from '$lib/server/http/starting-page';
-import { log } from '$lib/server/operations/logger';
-import { LARGE_BODIES } from '$lib/server/http/request-guard';
-import { refuseConnection, basicHeaders } from '$lib/server/http/security-headers';
-import { colourMistakes, judgeTheme } from '$lib/server/theme/theme-warnings';
-import { InFlightRequests } from '$lib/server/http/in-flight-requests';
+import { ConfigError, readConfig, type Config } from '$lib/server/platform/config/config';
+import { handOver } from '$lib/server/platform/config/host';
+import { clientAddress, isLoopback } from '$lib/server/platform/config/client-address';
+import { API_VERSION } from '$lib/server/platform/http/api-version';
+import { startingPage } from '$lib/server/platform/http/starting-page';
+import { log } from '$lib/server/platform/operations/logger';
+import { LARGE_BODIES } from '$lib/server/platform/http/request-guard';
+import { refuseConnection, basicHeaders } from '$lib/server/platform/http/security-headers';
+import { colourMistakes, judgeTheme } from '$lib/server/platform/theme/theme-warnings';
+import { InFlightRequests } from '$lib/server/platform/http/in-flight-requests';
 
 /** How long everything together may take to stop, in milliseconds. */
 const STOP_WITHIN = 5_000;

@@ -60,15 +60,15 @@ test('no folder imports in a circle, nor with its own subfolders, types included
 
 test('nothing below program.ts knows it: only the API, the hooks and the routes do', () => {
 	const askers = imports.filter(({ to }) => to === 'lib/server/program.ts').map(({ from }) => from);
-	expect(askers.filter((file) => !/^(lib\/server\/api\/|hooks\.server\.ts|app\.d\.ts|routes\/)/.test(file))).toEqual(
-		[]
-	);
+	expect(
+		askers.filter((file) => !/^(lib\/server\/out\/api\/|hooks\.server\.ts|app\.d\.ts|routes\/)/.test(file))
+	).toEqual([]);
 });
 
 test('of the server only the API knows SvelteKit', () => {
 	const askers = imports.filter(({ to }) => to.startsWith('@sveltejs/kit')).map(({ from }) => from);
-	expect(askers.some((file) => file.startsWith('lib/server/api/'))).toBe(true);
-	expect(askers.filter((file) => /^lib\/server\/(?!api\/)/.test(file))).toEqual([]);
+	expect(askers.some((file) => file.startsWith('lib/server/out/api/'))).toBe(true);
+	expect(askers.filter((file) => /^lib\/server\/(?!out\/api\/)/.test(file))).toEqual([]);
 });
 
 /** All that a file outside SvelteKit's bundle imports, and what that imports, to the end: files below the project, and packages by name. */
@@ -99,7 +99,7 @@ test('components are rendered inside the bundle of SvelteKit alone: no entry bes
 	expect(entries).toContain('src/server.ts');
 	for (const entry of entries)
 		expect([...reached(entry)].filter((name) => name.endsWith('.svelte') || /^svelte(\/|$)/.test(name))).toEqual([]);
-	const renderer = reached('src/lib/server/report/render-html.ts');
+	const renderer = reached('src/lib/server/read/report/render-html.ts');
 	expect(renderer).toContain('svelte/server');
 	expect(renderer).toContain('src/lib/report/Line.svelte');
 });
@@ -108,7 +108,8 @@ test('a thread holds no second copy of the program: its entry reaches no databas
 	const config = readFileSync(join(root, 'vite.server.config.ts'), 'utf8');
 	const entries = [...config.matchAll(/'(src\/lib\/[^']+-worker\.ts)'/g)].map(([, entry = '']) => entry);
 	expect(entries.length).toBe(3);
-	const state = /^(postgres|pino|prom-client|src\/lib\/server\/(config|database|execute|http|log|realtime|program))\b/;
+	const state =
+		/^(postgres|pino|prom-client|src\/lib\/server\/(platform\/config|platform\/database|platform\/http|log|read\/realtime|program))\b/;
 	for (const entry of entries) expect([...reached(entry)].filter((name) => state.test(name))).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { PersonalRole } from '$lib/domain/core/role';
 import { languages, type Language } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
-import { settingNames } from '$lib/server/config/config';
+import { settingNames } from '$lib/server/platform/config/config';
 import packageJson from '../package.json';
 import { blocksOf } from '../scripts/help-text.mjs';
 import { plainBlock, plainText, type HelpBlock, type HelpInline } from '../src/routes/help/blocks';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { describedSettings, settingNames } from '$lib/server/config/config';
+import { describedSettings, settingNames } from '$lib/server/platform/config/config';
 
 const page = `# Settings
 
-This page is made from the table of settings in \`src/lib/server/config\`. After a change there, make it again with
+This page is made from the table of settings in \`src/lib/server/platform/config\`. After a change there, make it again with
 \`npx vitest run tests/settings-page.test.ts -u\`.
 
 Every setting is optional and is read from the environment. Each variable can also be given as \`NAME_FILE\`: the path of

@@ -3,9 +3,9 @@ import {
 	isAdministrator,
 	mayManageTokens,
 	mayPrepareTexts
-} from '$lib/server/api/installation-access';
-import { themeAddress } from '$lib/server/theme/serve-theme';
-import { readCookie } from '$lib/server/http/cookie-names';
+} from '$lib/server/out/api/installation-access';
+import { themeAddress } from '$lib/server/platform/theme/serve-theme';
+import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { LayoutServerLoad } from './$types';
 

@@ -5,11 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { newId } from '$lib/domain/core/new-id';
 import type { Frame } from '$lib/domain/realtime';
-import { LiveIncident } from '$lib/server/realtime/live-incident';
-import { deskRoom } from '$lib/server/realtime/members';
-import { Realtime } from '$lib/server/realtime/realtime';
-import { Stories } from '$lib/server/queries/stories/stories';
-import { Suggestions } from '$lib/server/queries/stories/suggestions';
+import { LiveIncident } from '$lib/server/read/realtime/live-incident';
+import { deskRoom } from '$lib/server/read/realtime/members';
+import { Realtime } from '$lib/server/read/realtime/realtime';
+import { Stories } from '$lib/server/read/queries/stories/stories';
+import { Suggestions } from '$lib/server/read/queries/stories/suggestions';
 import { Place, rawPosts } from './bench-program';
 import { processor } from './result';
 

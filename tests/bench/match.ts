@@ -5,7 +5,7 @@ import { newId } from '../../src/lib/domain/core/new-id';
 import { compileProfile, type MatchablePost } from '../../src/lib/domain/posts/search/match';
 import { listenToBluesky } from '../../src/lib/server/ingest/protocols/bluesky';
 import type { PollRequest } from '../../src/lib/server/ingest/protocols/reading/reader';
-import type { GuardedConnection } from '../../src/lib/server/net/guarded-socket';
+import type { GuardedConnection } from '../../src/lib/server/platform/net/guarded-socket';
 import { MadeUpPosts } from './made-up-posts';
 import { processor, round, type Result } from './result';
 

@@ -6,7 +6,7 @@ import { checksumOf } from '$lib/domain/core/checksum';
 import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { unconfirmedTexts } from '$lib/domain/report/version';
-import type { Reports } from '$lib/server/report/reports';
+import type { Reports } from '$lib/server/read/report/reports';
 import { largeIncident } from './large-incident';
 import { Place } from './bench-program';
 import { exponent, round, type Result } from './result';

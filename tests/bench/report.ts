@@ -1,6 +1,6 @@
 import type { IncidentId } from '$lib/domain/core/ids';
 import { momentOf } from '$lib/domain/core/ids';
-import { Reports } from '$lib/server/report/reports';
+import { Reports } from '$lib/server/read/report/reports';
 import { largeIncident } from './large-incident';
 import { Place } from './bench-program';
 import { exponent, round, type Result } from './result';

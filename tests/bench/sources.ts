@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { ConnectionId, INSTALLATION, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Credentials } from '$lib/server/ingest/connections/credentials';
-import { Encryption } from '$lib/server/operations/encryption';
+import { Encryption } from '$lib/server/platform/operations/encryption';
 import { startProgram, type RunningProgram } from '../running-program';
 import { comeIn } from './first-administrator';
 import { heldBy, INSPECTED } from './heap-size';

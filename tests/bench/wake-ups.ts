@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { connect } from '$lib/server/database/connect';
+import { connect } from '$lib/server/platform/database/connect';
 import { CHANNEL, notifyOf, WakeUps } from '$lib/server/log/follow/wake-ups';
 import { percentile, round, type Result } from './result';
 

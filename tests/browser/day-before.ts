@@ -1,6 +1,6 @@
 import postgres from 'postgres';
-import { ROLE, clusterFolder } from '../../src/lib/server/database/embedded/cluster';
-import { addressOf, readPostmaster } from '../../src/lib/server/database/embedded/previous';
+import { ROLE, clusterFolder } from '../../src/lib/server/platform/database/embedded/cluster';
+import { addressOf, readPostmaster } from '../../src/lib/server/platform/database/embedded/previous';
 import { ADD_CLOCK } from '../clock-behind';
 import type { RunningProgram } from '../running-program';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTheme } from '../../src/lib/server/theme/read-theme';
+import { readTheme } from '../../src/lib/server/platform/theme/read-theme';
 import { startProgram, type RunningProgram } from '../running-program';
 import { expect, test as plain } from './server';
 import { beginExercise } from './desk';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bySameWords } from '../../src/routes/incidents/[id]/texts/[text]/same-words';
 import { checksumOf } from '$lib/domain/core/checksum';
-import type { SheetVariant } from '$lib/server/publishing/approval-sheet';
+import type { SheetVariant } from '$lib/server/out/official-text/approval-sheet';
 import { anna, noon as at } from '../domain/sample';
 
 const by = anna.id;

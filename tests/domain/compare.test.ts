@@ -16,7 +16,7 @@ import {
 } from '$lib/report/compare';
 import { flowOf, plain, type Flow } from '$lib/report/write/flow';
 import { writeReport } from '$lib/report/write/write-report';
-import { render } from '$lib/server/report/render';
+import { render } from '$lib/server/read/report/render';
 import { closeFinding } from '$lib/domain/findings/finding';
 import { draftFrame, Scene } from './report-facts';
 import { bram, fresh } from './sample';

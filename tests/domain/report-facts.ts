@@ -20,10 +20,10 @@ import { signalRumour } from '$lib/domain/findings/rumour';
 import { addSource } from '$lib/domain/posts/source';
 import type { Stance } from '$lib/domain/stories/story';
 import type { ReportFrame } from '$lib/report/write/write-report';
-import { perTenMinutes, tallyOf } from '$lib/server/report/collect/counting';
-import { RECENT, type PostFigures } from '$lib/server/report/collect/post-figures';
-import type { Facts, FactPost, Pointer, VoiceText, Voice } from '$lib/server/report/collect/report-facts';
-import { render } from '$lib/server/report/render';
+import { perTenMinutes, tallyOf } from '$lib/server/read/report/collect/counting';
+import { RECENT, type PostFigures } from '$lib/server/read/report/collect/post-figures';
+import type { Facts, FactPost, Pointer, VoiceText, Voice } from '$lib/server/read/report/collect/report-facts';
+import { render } from '$lib/server/read/report/render';
 import { anna, bram, fresh, noon, opening, Rehearsal } from './sample';
 
 const MINUTE = 60_000;

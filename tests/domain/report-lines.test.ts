@@ -7,7 +7,7 @@ import { assessRumour, giveVerdict } from '$lib/domain/findings/rumour';
 import { setCallForHelp } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { differs, trendOf } from '$lib/domain/stories/trend';
-import { trendLineOf, tallyOf } from '$lib/server/report/collect/counting';
+import { trendLineOf, tallyOf } from '$lib/server/read/report/collect/counting';
 import { anna, bram, fresh, noon } from './sample';
 import { minutes, Scene } from './report-facts';
 

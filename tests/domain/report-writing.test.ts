@@ -5,7 +5,7 @@ import type { Actor } from '$lib/domain/core/role';
 import { setReportDue } from '$lib/domain/report/version';
 import { confirmReportText, writeReportText } from '$lib/domain/report/report-text';
 import { dueAfter } from '$lib/domain/report/due';
-import { unfinishedOf } from '$lib/server/report/render';
+import { unfinishedOf } from '$lib/server/read/report/render';
 import { anna, bram, fresh } from './sample';
 import { Scene } from './report-facts';
 

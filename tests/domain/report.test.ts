@@ -10,8 +10,8 @@ import { reportReleased } from '$lib/domain/report/version';
 import { checksumOfReport, RULES } from '$lib/domain/report/content';
 import { changeProfile, emptyProfile } from '$lib/domain/posts/search/profile';
 import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
-import { render } from '$lib/server/report/render';
-import { headline } from '$lib/server/report/collect/voices';
+import { render } from '$lib/server/read/report/render';
+import { headline } from '$lib/server/read/report/collect/voices';
 import { anna, bram, fresh, noon } from './sample';
 import { minutes, Scene } from './report-facts';
 

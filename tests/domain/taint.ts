@@ -12,7 +12,7 @@ import { needOf, rumourOf } from '$lib/domain/official-text/basis';
 import { isReady, lacksSecondReader, MOMENT, PLACE, type OfficialText } from '$lib/domain/official-text/official-text';
 import { phoneScript } from '$lib/domain/overview/phone-script';
 import { fillIn } from '$lib/domain/prepared/filling-in';
-import { publicTexts } from '$lib/server/partner/feeds/published';
+import { publicTexts } from '$lib/server/out/partner/feeds/published';
 import { Rehearsal } from './sample';
 import { named, type Step } from './sequences';
 

@@ -24,7 +24,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '7',
 		what: 'a command that was sent before gets its first answer',
-		file: 'src/lib/server/execute/decide-in-turn.ts',
+		file: 'src/lib/server/log/execute/decide-in-turn.ts',
 		text: "if (first) return { status: 'fulfilled', value: repeat(first, command) };",
 		replacement: '',
 		fails: { file: 'tests/server/log/execute.test.ts', title: 'a command sent twenty times at once has one effect' }
@@ -32,7 +32,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '7',
 		what: 'the same, as the harness sees it',
-		file: 'src/lib/server/execute/decide-in-turn.ts',
+		file: 'src/lib/server/log/execute/decide-in-turn.ts',
 		text: "if (first) return { status: 'fulfilled', value: repeat(first, command) };",
 		replacement: '',
 		fails: { harness: '7', rounds: 20 }
@@ -40,7 +40,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '1',
 		what: 'a command is decided on the state that the one before it in its transaction leaves',
-		file: 'src/lib/server/execute/decide-in-turn.ts',
+		file: 'src/lib/server/log/execute/decide-in-turn.ts',
 		text: 'for (const line of lines) evolve(layer, line);',
 		replacement: '',
 		fails: { file: 'tests/server/execute/command-group.test.ts', title: 'commands that wait for one log share a' }
@@ -48,7 +48,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '1',
 		what: 'what changes more than its own rows is stored alone',
-		file: 'src/lib/server/execute/decide-in-turn.ts',
+		file: 'src/lib/server/log/execute/decide-in-turn.ts',
 		text: 'if (isAlone && decided.length > 0) break;',
 		replacement: '',
 		fails: {
@@ -59,7 +59,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '4c',
 		what: 'commands whose transaction failed are stored one by one',
-		file: 'src/lib/server/execute/execute.ts',
+		file: 'src/lib/server/log/execute/execute.ts',
 		text: "if (commands.length === 1) return [{ status: 'rejected', reason }];",
 		replacement: "if (commands.length > 0) return commands.map(() => ({ status: 'rejected', reason }));",
 		fails: {
@@ -70,7 +70,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: 'L',
 		what: 'a command that is sent again is answered with its own place in the list',
-		file: 'src/lib/server/execute/answers.ts',
+		file: 'src/lib/server/log/execute/answers.ts',
 		text: 'return { from, to, again: true };',
 		replacement: 'return { from: from + 1, to: to + 1, again: true };',
 		fails: { harness: 'L', rounds: 8_000 }
@@ -110,7 +110,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '6',
 		what: 'posts stop before everything does',
-		file: 'src/lib/server/database/disk-space.ts',
+		file: 'src/lib/server/platform/database/disk-space.ts',
 		text: "return this.#store(this.state === 'enough', store);",
 		replacement: 'return this.#store(true, store);',
 		fails: { file: 'tests/server/database/disk-space.test.ts', title: 'when the disk fills, posts stop first' }
@@ -134,7 +134,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '16',
 		what: 'a reader that takes nothing is dropped',
-		file: 'src/lib/server/realtime/slow-readers.ts',
+		file: 'src/lib/server/read/realtime/slow-readers.ts',
 		text: 'socket.conn.request.socket.destroy();',
 		replacement: '',
 		fails: { file: 'tests/server/realtime/sockets.test.ts', title: 'a reader that does not read is dropped' }
@@ -158,7 +158,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '21',
 		what: 'only so many redirects are followed',
-		file: 'src/lib/server/net/guarded-fetch.ts',
+		file: 'src/lib/server/platform/net/guarded-fetch.ts',
 		text: 'const mostRedirects = 3;',
 		replacement: 'const mostRedirects = 30;',
 		fails: { file: 'tests/server/ingest/guarded-address.test.ts', title: 'three are followed, a fourth is not' }
@@ -166,7 +166,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '24',
 		what: 'processes migrate one after another',
-		file: 'src/lib/server/database/migrate.ts',
+		file: 'src/lib/server/platform/database/migrate.ts',
 		text: 'await sql`select pg_advisory_lock(${MIGRATING})`;',
 		replacement: '',
 		fails: { file: 'tests/server/database/migrate.test.ts', title: 'each migration is carried out once, in order' }
@@ -174,7 +174,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '24',
 		what: 'a newer database is refused',
-		file: 'src/lib/server/database/migrate.ts',
+		file: 'src/lib/server/platform/database/migrate.ts',
 		text: 'if ([...done.keys()].some((when) => !known.has(when))) {',
 		replacement: 'if (known.size < 0) {',
 		fails: { file: 'tests/server/database/migrate.test.ts', title: 'an older program refuses a newer database' }
@@ -182,7 +182,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '24',
 		what: 'a migration is one transaction, its record with it',
-		file: 'src/lib/server/database/migrate.ts',
+		file: 'src/lib/server/platform/database/migrate.ts',
 		text: 'await sql.begin((transaction) => runMigration(transaction, migration));',
 		replacement: 'await runMigration(sql as unknown as TransactionSql, migration);',
 		fails: { file: 'tests/server/database/migrate-killed.test.ts', title: 'killed while it migrates, each migration' }

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '$lib/server/config/config';
+import { ConfigError, readConfig } from '$lib/server/platform/config/config';
 
 let folder: string;
 beforeEach(() => {

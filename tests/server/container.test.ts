@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chooseRunner } from '$lib/server/database/embedded/runner';
+import { chooseRunner } from '$lib/server/platform/database/embedded/runner';
 
 /**
  * The steps of the Containerfile in a clean folder, as near as possible without a container: its commands, its

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { inject } from 'vitest';
-import { connect, type ConnectOptions } from '$lib/server/database/connect';
+import { connect, type ConnectOptions } from '$lib/server/platform/database/connect';
 
 export interface FreshDatabase {
 	/** As the owner, who may also forge what a program cannot. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Lifecycle } from '$lib/server/lifecycle';
+import { Lifecycle } from '$lib/server/platform/lifecycle';
 
 test('services stop in the reverse order of their start, each once', async () => {
 	const running = new Lifecycle();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LoopbackRights } from '$lib/server/config/loopback-rights';
+import { LoopbackRights } from '$lib/server/platform/config/loopback-rights';
 
 const alone = { onLoopback: true, origin: null, trustedProxies: [] };
 /** As a browser on this machine sends them. */

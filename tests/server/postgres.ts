@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import type { TestProject } from 'vitest/node';
-import { connect } from '../../src/lib/server/database/connect';
-import { startEmbedded } from '../../src/lib/server/database/embedded';
-import { migrate } from '../../src/lib/server/database/migrate';
+import { connect } from '../../src/lib/server/platform/database/connect';
+import { startEmbedded } from '../../src/lib/server/platform/database/embedded';
+import { migrate } from '../../src/lib/server/platform/database/migrate';
 
 declare module 'vitest' {
 	export interface ProvidedContext {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
-import { clientAddress } from '$lib/server/config/client-address';
-import { isOurOrigin, reject } from '$lib/server/http/request-guard';
+import { clientAddress } from '$lib/server/platform/config/client-address';
+import { isOurOrigin, reject } from '$lib/server/platform/http/request-guard';
 import { settings } from './settings';
 
 const loopback = { config: settings(), port: 3000 };

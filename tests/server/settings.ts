@@ -1,4 +1,4 @@
-import type { Config } from '$lib/server/config/config';
+import type { Config } from '$lib/server/platform/config/config';
 
 /** Settings with their defaults, for tests of code that reads them. Nothing listens and no folder is made. */
 export const settings = (chosen: Partial<Config> = {}): Config => ({

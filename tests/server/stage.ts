@@ -2,12 +2,12 @@ import { CommandId, IncidentId, Moment, momentOf, SourceId, StoryId } from '$lib
 import type { Platform } from '$lib/domain/posts/platform';
 import type { Actor } from '$lib/domain/core/role';
 import type { PostAnalysis } from '$lib/server/analysis/post';
-import { connect } from '$lib/server/database/connect';
-import { Executor } from '$lib/server/execute/execute';
+import { connect } from '$lib/server/platform/database/connect';
+import { Executor } from '$lib/server/log/execute/execute';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Logs } from '$lib/server/log/tail';
-import { readNow, type ReadingContext } from '$lib/server/queries/reading-context';
+import { readNow, type ReadingContext } from '$lib/server/read/queries/reading-context';
 import { bram, fresh, noon, opening } from '../domain/sample';
 import { freshDatabase, type FreshDatabase } from './database';
 import { groupedBy } from './grouped';

@@ -3,7 +3,7 @@ import { chownSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, w
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { chooseRunner } from '$lib/server/database/embedded/runner';
+import { chooseRunner } from '$lib/server/platform/database/embedded/runner';
 
 export interface SystemPostgres {
 	/** The folder with its programs. */

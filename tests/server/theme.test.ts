@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig } from '$lib/server/config/config';
-import { colourMistakes, judgeTheme } from '$lib/server/theme/theme-warnings';
-import { readTheme, ThemeError } from '$lib/server/theme/read-theme';
-import { serveTheme, themeAddress } from '$lib/server/theme/serve-theme';
+import { ConfigError, readConfig } from '$lib/server/platform/config/config';
+import { colourMistakes, judgeTheme } from '$lib/server/platform/theme/theme-warnings';
+import { readTheme, ThemeError } from '$lib/server/platform/theme/read-theme';
+import { serveTheme, themeAddress } from '$lib/server/platform/theme/serve-theme';
 
 const read = (css: string) => readTheme(new TextEncoder().encode(css));
 function mistakesOf(css: string | Uint8Array): readonly string[] {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readTheme } from '$lib/server/theme/read-theme';
+import { readTheme } from '$lib/server/platform/theme/read-theme';
 import { contrast, isUnreadable, pairs, readColour, tooClose } from '$lib/ui/color-scheme/contrast';
 import { schemesWith, ownSchemes } from '$lib/ui/color-scheme/house-style';
 

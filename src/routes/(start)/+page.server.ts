@@ -3,25 +3,30 @@ import { momentOf, type IncidentId } from '$lib/domain/core/ids';
 import { mayOpen } from '$lib/domain/core/policy';
 import type { BackupAlarm } from '$lib/domain/installation/backups';
 import { moments } from '$lib/i18n/moments';
-import { passCookies } from '$lib/server/api/cookies';
-import { accountNews } from '$lib/server/accounts/account-news';
-import { formProblem } from '$lib/server/accounts/form-problem';
-import { choicesOfScripts, openDemonstration, openExercise, PlayedWith } from '$lib/server/incidents/open-exercise';
+import { passCookies } from '$lib/server/out/api/cookies';
+import { accountNews } from '$lib/server/people/accounts/account-news';
+import { formProblem } from '$lib/server/people/accounts/form-problem';
+import {
+	choicesOfScripts,
+	openDemonstration,
+	openExercise,
+	PlayedWith
+} from '$lib/server/training/exercises/open-exercise';
 import {
 	assertMayOpenMore,
 	mayTry,
 	resumableExercise,
 	resumeExercise,
 	tryExercise
-} from '$lib/server/incidents/try-exercise';
-import { action } from '$lib/server/api/action';
-import { installationActor, isAdministrator } from '$lib/server/api/installation-access';
-import { textFrom } from '$lib/server/http/form-text';
-import { expectedEnd, openIncident, type Opener } from '$lib/server/incidents/open-incident';
-import { nextSteps } from '$lib/server/incidents/next-steps';
-import { overviewFor } from '$lib/server/incidents/overview';
-import { sourceLines } from '$lib/server/incidents/source-lines';
-import { readIncidentForm } from '$lib/server/incidents/read-incident-form';
+} from '$lib/server/training/exercises/try-exercise';
+import { action } from '$lib/server/out/api/action';
+import { installationActor, isAdministrator } from '$lib/server/out/api/installation-access';
+import { textFrom } from '$lib/server/platform/http/form-text';
+import { expectedEnd, openIncident, type Opener } from '$lib/server/read/incidents/open-incident';
+import { nextSteps } from '$lib/server/read/incidents/next-steps';
+import { overviewFor } from '$lib/server/read/incidents/overview';
+import { sourceLines } from '$lib/server/read/incidents/source-lines';
+import { readIncidentForm } from '$lib/server/read/incidents/read-incident-form';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, request, depends }) => {

@@ -1,7 +1,7 @@
 import * as m from '$lib/messages';
 import type { Words } from '$lib/i18n/words';
-import { csvLine, MARK } from '$lib/server/http/csv';
-import type { AuditLine } from '$lib/server/queries/audit';
+import { csvLine, MARK } from '$lib/server/platform/http/csv';
+import type { AuditLine } from '$lib/server/read/queries/audit';
 import type { AuditEntry } from './audit-words';
 
 interface AuditForm {

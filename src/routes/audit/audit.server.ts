@@ -5,7 +5,7 @@ import { SYSTEM } from '$lib/domain/core/role';
 import { momentAt } from '$lib/i18n/moments';
 import type { Words } from '$lib/i18n/words';
 import type { Program } from '$lib/server/program';
-import type { AuditLine, AuditQuery } from '$lib/server/queries/audit';
+import type { AuditLine, AuditQuery } from '$lib/server/read/queries/audit';
 import { auditDetail, type AuditEntry } from './audit-words';
 
 /** What the form of the page asks for; a field that is empty or cannot be read asks for everything. */

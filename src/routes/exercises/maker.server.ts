@@ -1,8 +1,8 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { PersonId } from '$lib/domain/core/ids';
 import { mayOpen } from '$lib/domain/core/policy';
-import { OwnExerciseId } from '$lib/server/exercises/own-exercises';
-import type { Opener } from '$lib/server/incidents/open-incident';
+import { OwnExerciseId } from '$lib/server/training/exercises/own-exercises';
+import type { Opener } from '$lib/server/read/incidents/open-incident';
 
 /**
  * Requires a person who may open exercises. A visitor's made-up people are shared, so they write exercises on their own

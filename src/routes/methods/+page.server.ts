@@ -1,4 +1,4 @@
-import { describeMethods, registerText } from '$lib/server/api/methods';
+import { describeMethods, registerText } from '$lib/server/out/api/methods';
 import { wordsIn } from '$lib/i18n/words';
 import type { PageServerLoad } from './$types';
 

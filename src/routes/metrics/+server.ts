@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { error } from '@sveltejs/kit';
-import { metrics } from '$lib/server/operations/metrics';
+import { metrics } from '$lib/server/platform/operations/metrics';
 import type { RequestHandler } from './$types';
 
 /**

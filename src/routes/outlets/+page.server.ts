@@ -1,11 +1,11 @@
 import { OutletId } from '$lib/domain/core/ids';
 import { Network } from '$lib/domain/official-text/posting';
-import { formProblem } from '$lib/server/accounts/form-problem';
-import { action, field } from '$lib/server/api/action';
-import { asTokenManager } from '$lib/server/api/installation-access';
-import { textFrom } from '$lib/server/http/form-text';
-import { NetworkError } from '$lib/server/publishing/networks/network';
-import { ServerRefused } from '$lib/server/publishing/outlets';
+import { formProblem } from '$lib/server/people/accounts/form-problem';
+import { action, field } from '$lib/server/out/api/action';
+import { asTokenManager } from '$lib/server/out/api/installation-access';
+import { textFrom } from '$lib/server/platform/http/form-text';
+import { NetworkError } from '$lib/server/out/official-text/networks/network';
+import { ServerRefused } from '$lib/server/out/official-text/outlets';
 import type { Actions, PageServerLoad } from './$types';
 
 /**

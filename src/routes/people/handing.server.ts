@@ -1,8 +1,8 @@
 import type { PersonId } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
-import { otherAdministrators } from '$lib/server/accounts/eyes-view';
-import type { People } from '$lib/server/accounts/people';
-import { textFrom } from '$lib/server/http/form-text';
+import { otherAdministrators } from '$lib/server/people/accounts/eyes-view';
+import type { People } from '$lib/server/people/accounts/people';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Handed } from './handing';
 
 /** What decides which ways there are to hand a link over. */

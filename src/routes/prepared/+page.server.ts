@@ -3,10 +3,10 @@ import { IncidentKind } from '$lib/domain/incident/incident';
 import { newId } from '$lib/domain/core/new-id';
 import { isPreparedApproved, PreparedKind, prepareText } from '$lib/domain/prepared/prepared-text';
 import { starterTexts } from '$lib/domain/prepared/starter-texts';
-import { formProblem } from '$lib/server/accounts/form-problem';
-import { action, commandIn } from '$lib/server/api/action';
-import { asTextPreparer } from '$lib/server/api/installation-access';
-import { textFrom } from '$lib/server/http/form-text';
+import { formProblem } from '$lib/server/people/accounts/form-problem';
+import { action, commandIn } from '$lib/server/out/api/action';
+import { asTextPreparer } from '$lib/server/out/api/installation-access';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The texts of the crisis communication plan, and our own that are not in it yet. */

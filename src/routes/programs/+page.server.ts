@@ -3,10 +3,10 @@ import { millisecondsInDay } from 'date-fns/constants';
 import { z } from 'zod';
 import { IncidentId, momentOf, TokenId } from '$lib/domain/core/ids';
 import { isTokenValid, Token, TokenScope } from '$lib/domain/installation/token';
-import { formProblem } from '$lib/server/accounts/form-problem';
-import { action, field } from '$lib/server/api/action';
-import { asTokenManager } from '$lib/server/api/installation-access';
-import { textFrom } from '$lib/server/http/form-text';
+import { formProblem } from '$lib/server/people/accounts/form-problem';
+import { action, field } from '$lib/server/out/api/action';
+import { asTokenManager } from '$lib/server/out/api/installation-access';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The possible lifetimes of a token, in days. */

@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { afterSignIn } from '$lib/server/accounts/after-sign-in';
-import { AccountError } from '$lib/server/auth/account-error';
-import { keepDevice, passCookies } from '$lib/server/api/cookies';
-import { formProblem } from '$lib/server/accounts/form-problem';
-import { action } from '$lib/server/api/action';
-import { textFrom } from '$lib/server/http/form-text';
+import { afterSignIn } from '$lib/server/people/accounts/after-sign-in';
+import { AccountError } from '$lib/server/people/auth/account-error';
+import { keepDevice, passCookies } from '$lib/server/out/api/cookies';
+import { formProblem } from '$lib/server/people/accounts/form-problem';
+import { action } from '$lib/server/out/api/action';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { program } }) => {

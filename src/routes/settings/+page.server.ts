@@ -6,12 +6,12 @@ import {
 } from '$lib/domain/installation/neighbourhoods';
 import { setRetention, retentionEndsAt } from '$lib/domain/incident/retention';
 import { setNeverMasked } from '$lib/domain/installation/never-masked';
-import { formProblem } from '$lib/server/accounts/form-problem';
-import { action, commandIn } from '$lib/server/api/action';
-import { asAdministrator } from '$lib/server/api/installation-access';
-import { textFrom } from '$lib/server/http/form-text';
-import { mostStories } from '$lib/server/model/sources';
-import { OidcError } from '$lib/server/oidc/oidc-error';
+import { formProblem } from '$lib/server/people/accounts/form-problem';
+import { action, commandIn } from '$lib/server/out/api/action';
+import { asAdministrator } from '$lib/server/out/api/installation-access';
+import { textFrom } from '$lib/server/platform/http/form-text';
+import { mostStories } from '$lib/server/platform/model/sources';
+import { OidcError } from '$lib/server/people/oidc/oidc-error';
 import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad } from './$types';
 

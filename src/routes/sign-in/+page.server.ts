@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { afterSignIn } from '$lib/server/accounts/after-sign-in';
-import { deviceOf, keepDevice, passCookies } from '$lib/server/api/cookies';
-import { onThisSite } from '$lib/server/api/route-access';
-import { oidcProblems } from '$lib/server/oidc/oidc-error';
-import { textFrom } from '$lib/server/http/form-text';
+import { afterSignIn } from '$lib/server/people/accounts/after-sign-in';
+import { deviceOf, keepDevice, passCookies } from '$lib/server/out/api/cookies';
+import { onThisSite } from '$lib/server/out/api/route-access';
+import { oidcProblems } from '$lib/server/people/oidc/oidc-error';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, request }) => {

@@ -1,8 +1,8 @@
 import * as m from '$lib/messages';
 import { redirect } from '@sveltejs/kit';
 import { wordsIn } from '$lib/i18n/words';
-import { passCookies } from '$lib/server/api/cookies';
-import { smallPage } from '$lib/server/http/small-page';
+import { passCookies } from '$lib/server/out/api/cookies';
+import { smallPage } from '$lib/server/platform/http/small-page';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async ({ locals, request, cookies }) => {

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
-import { passCookies } from '$lib/server/api/cookies';
-import { onThisSite } from '$lib/server/api/route-access';
-import { textFrom } from '$lib/server/http/form-text';
+import { passCookies } from '$lib/server/out/api/cookies';
+import { onThisSite } from '$lib/server/out/api/route-access';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import type { RequestHandler } from './$types';
 
 /** Switches from one fictitious person of the exercises to another; real people cannot sign in or out this way. */

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { host } from '$lib/server/config/host';
-import { serveTheme } from '$lib/server/theme/serve-theme';
+import { host } from '$lib/server/platform/config/host';
+import { serveTheme } from '$lib/server/platform/theme/serve-theme';
 import type { RequestHandler } from './$types';
 
 /** The municipality's house style; public, also without an account. */

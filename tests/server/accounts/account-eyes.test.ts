@@ -8,8 +8,8 @@ import { setUpInstallation } from '$lib/domain/installation/installation';
 import { setMailDomains } from '$lib/domain/installation/mail-domains';
 import { admitPerson } from '$lib/domain/installation/people';
 import { confirmPlace } from '$lib/domain/prepared/place';
-import { People } from '$lib/server/accounts/people';
-import { SecondFactors } from '$lib/server/accounts/second-factors';
+import { People } from '$lib/server/people/accounts/people';
+import { SecondFactors } from '$lib/server/people/accounts/second-factors';
 import { fresh, openingNow } from '../../domain/sample';
 import {
 	accountsOn,

@@ -7,8 +7,8 @@ import {
 	makePasswordFilter,
 	readPasswordFilter,
 	writePasswordFilter
-} from '$lib/server/auth/password-filter';
-import { passwordProblem } from '$lib/server/auth/passwords';
+} from '$lib/server/people/auth/password-filter';
+import { passwordProblem } from '$lib/server/people/auth/passwords';
 
 test.each([
 	'welkom123456',
@@ -68,7 +68,7 @@ test("a person's own name, address and organisation with a year do not make a pa
 	expect(passwordProblem('samira fietst naar Breukelen', own)).toBeNull();
 });
 
-const filterFile = join(import.meta.dirname, '../../../src/lib/server/auth/common-passwords.json');
+const filterFile = join(import.meta.dirname, '../../../src/lib/server/people/auth/common-passwords.json');
 const list = JSON.parse(
 	readFileSync(createRequire(import.meta.url).resolve('@zxcvbn-ts/language-common/src/passwords.json'), 'utf8')
 ) as string[];

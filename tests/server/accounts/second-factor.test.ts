@@ -5,11 +5,11 @@ import { newId } from '$lib/domain/core/new-id';
 import type { Proof } from '$lib/domain/core/role';
 import { grantRole } from '$lib/domain/installation/people';
 import { approvePrepared } from '$lib/domain/prepared/prepared-text';
-import { afterSignIn } from '$lib/server/accounts/after-sign-in';
-import type { Asking } from '$lib/server/accounts/second-factors';
-import { newRecoveryCodes, recoveryHash } from '$lib/server/auth/codes';
-import { allowsPasskeys } from '$lib/server/auth/passkeys';
-import { DecryptionError, Encryption } from '$lib/server/operations/encryption';
+import { afterSignIn } from '$lib/server/people/accounts/after-sign-in';
+import type { Asking } from '$lib/server/people/accounts/second-factors';
+import { newRecoveryCodes, recoveryHash } from '$lib/server/people/auth/codes';
+import { allowsPasskeys } from '$lib/server/people/auth/passkeys';
+import { DecryptionError, Encryption } from '$lib/server/platform/operations/encryption';
 import { admit, cookiesOf, entered, everywhere, freshAccounts, signIn, system, type World } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;

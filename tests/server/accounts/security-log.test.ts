@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
-import { accountNews, sawNews } from '$lib/server/accounts/account-news';
-import { AccountMails } from '$lib/server/publishing/account-mails';
+import { accountNews, sawNews } from '$lib/server/people/accounts/account-news';
+import { AccountMails } from '$lib/server/out/notifications/account-mails';
 import { verifyLog } from '$lib/server/log/verify';
 import { fresh } from '../../domain/sample';
 import { accountsOn, admit, by, entered, everywhere, freshAccounts, PASSWORD, signIn, system } from './test-accounts';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
-import { PREVIOUS_TOKEN_HOLDS, Sessions } from '$lib/server/auth/sessions';
-import { connect } from '$lib/server/database/connect';
+import { PREVIOUS_TOKEN_HOLDS, Sessions } from '$lib/server/people/auth/sessions';
+import { connect } from '$lib/server/platform/database/connect';
 import { Logs } from '$lib/server/log/tail';
 import { fresh } from '../../domain/sample';
 import {

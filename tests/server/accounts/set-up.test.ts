@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION } from '$lib/domain/core/ids';
-import { PREVIOUS_TOKEN_HOLDS } from '$lib/server/auth/sessions';
+import { PREVIOUS_TOKEN_HOLDS } from '$lib/server/people/auth/sessions';
 import { fresh, noon, opening } from '../../domain/sample';
 import { accountsOn, by, cookiesOf, freshAccounts, signIn } from './test-accounts';
 

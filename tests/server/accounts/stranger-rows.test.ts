@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { StrangerRows } from '$lib/server/auth/stranger-rows';
+import { StrangerRows } from '$lib/server/people/auth/stranger-rows';
 import { newId } from '$lib/domain/core/new-id';
-import { Rounds } from '$lib/server/oidc/rounds';
+import { Rounds } from '$lib/server/people/oidc/rounds';
 import { admit, freshAccounts, PASSWORD, signIn } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;

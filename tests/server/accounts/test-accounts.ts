@@ -1,17 +1,17 @@
 import { INSTALLATION, type PersonId } from '$lib/domain/core/ids';
 import { noProofAsked } from '$lib/domain/core/policy';
 import { SYSTEM, type Actor, type Grant, type PersonalRole } from '$lib/domain/core/role';
-import { Attempts } from '$lib/server/auth/attempts';
-import { makeAuth } from '$lib/server/auth/auth';
-import { SignIn } from '$lib/server/accounts/sign-in';
-import { ExercisePeople } from '$lib/server/accounts/exercise-people';
-import { People } from '$lib/server/accounts/people';
-import { Sessions } from '$lib/server/auth/sessions';
-import { SecondFactors } from '$lib/server/accounts/second-factors';
-import { SetUp } from '$lib/server/accounts/set-up';
-import { connect, connectDrizzle } from '$lib/server/database/connect';
-import { Executor } from '$lib/server/execute/execute';
-import { Encryption } from '$lib/server/operations/encryption';
+import { Attempts } from '$lib/server/people/auth/attempts';
+import { makeAuth } from '$lib/server/people/auth/auth';
+import { SignIn } from '$lib/server/people/accounts/sign-in';
+import { ExercisePeople } from '$lib/server/people/accounts/exercise-people';
+import { People } from '$lib/server/people/accounts/people';
+import { Sessions } from '$lib/server/people/auth/sessions';
+import { SecondFactors } from '$lib/server/people/accounts/second-factors';
+import { SetUp } from '$lib/server/people/accounts/set-up';
+import { connect, connectDrizzle } from '$lib/server/platform/database/connect';
+import { Executor } from '$lib/server/log/execute/execute';
+import { Encryption } from '$lib/server/platform/operations/encryption';
 import { Logs } from '$lib/server/log/tail';
 import { freshDatabase } from '../database';
 

@@ -4,7 +4,7 @@ import { AnalysisThread, analysisOnThisThread } from '$lib/server/analysis/worke
 import type { Texts } from '$lib/server/analysis/post';
 import type { AnalysisAnswer, AnalysisJob, ProposeJob } from '$lib/server/analysis/worker/jobs';
 import { readTexts } from '$lib/server/analysis/worker/read-texts';
-import { ThreadError, WorkerThread } from '$lib/server/operations/worker-thread';
+import { ThreadError, WorkerThread } from '$lib/server/platform/operations/worker-thread';
 
 /** From source a thread starts slowly where there is much to do beside it. */
 const LONG = 120_000;

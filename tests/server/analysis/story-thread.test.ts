@@ -4,7 +4,7 @@ import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
 import { StoryGroups } from '$lib/server/analysis/worker/story-groups';
 import type { StoryAnswer, StoryJob } from '$lib/server/analysis/worker/story-jobs';
 import { storiesOnThisThread, StoryThread } from '$lib/server/analysis/worker/story-thread';
-import { ThreadError } from '$lib/server/operations/worker-thread';
+import { ThreadError } from '$lib/server/platform/operations/worker-thread';
 import { MadeUpPosts } from '../../bench/made-up-posts';
 
 /** From source a thread starts slowly where there is much to do beside it. */

@@ -1,8 +1,8 @@
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signHeads } from '$lib/server/anchor/sign-heads';
-import { SigningKey, type SignedHead } from '$lib/server/anchor/signed-head';
-import { faultOfOutsideHead, keptHeads, verifyHeads } from '$lib/server/anchor/verify-heads';
+import { signHeads } from '$lib/server/log/anchor/sign-heads';
+import { SigningKey, type SignedHead } from '$lib/server/log/anchor/signed-head';
+import { faultOfOutsideHead, keptHeads, verifyHeads } from '$lib/server/log/anchor/verify-heads';
 import { verifyLog } from '$lib/server/log/verify';
 import { verifyReleased } from '$lib/server/log/verify-released';
 import { carla } from '../../domain/sample';

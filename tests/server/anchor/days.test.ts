@@ -1,9 +1,9 @@
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, type IncidentId } from '$lib/domain/core/ids';
-import { signHeads } from '$lib/server/anchor/sign-heads';
-import { SigningKey } from '$lib/server/anchor/signed-head';
-import { faultOfOutsideHead, keptHeads, verifyHeads } from '$lib/server/anchor/verify-heads';
+import { signHeads } from '$lib/server/log/anchor/sign-heads';
+import { SigningKey } from '$lib/server/log/anchor/signed-head';
+import { faultOfOutsideHead, keptHeads, verifyHeads } from '$lib/server/log/anchor/verify-heads';
 import { verifyLog } from '$lib/server/log/verify';
 import { bram, fresh } from '../../domain/sample';
 import { Stage } from '../stage';

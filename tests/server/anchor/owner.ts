@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import { momentOf, Sha256, type IncidentId } from '$lib/domain/core/ids';
-import { hashOfHead, NO_HEAD, type SigningKey } from '$lib/server/anchor/signed-head';
-import { keptHeads } from '$lib/server/anchor/verify-heads';
+import { hashOfHead, NO_HEAD, type SigningKey } from '$lib/server/log/anchor/signed-head';
+import { keptHeads } from '$lib/server/log/anchor/verify-heads';
 import { digestOf, GENESIS, hashOf, restOf } from '$lib/server/log/chain';
 
 interface Line {

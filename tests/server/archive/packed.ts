@@ -8,10 +8,10 @@ import { ZipFile } from 'yazl';
 import { manifestOf, payloadSum, isPayload } from '$lib/domain/archive/bag';
 import { Sha256 } from '$lib/domain/core/ids';
 import { wordsIn } from '$lib/i18n/words';
-import { describeMethods } from '$lib/server/api/methods';
-import { packageContents } from '$lib/server/archive/contents';
-import { Workshop, type PackedFile } from '$lib/server/archive/workshop';
-import { writePdfHere } from '$lib/server/archive/write-pdf';
+import { describeMethods } from '$lib/server/out/api/methods';
+import { packageContents } from '$lib/server/records/archive/contents';
+import { Workshop, type PackedFile } from '$lib/server/records/archive/workshop';
+import { writePdfHere } from '$lib/server/records/archive/write-pdf';
 import type { Night } from '../report/night';
 
 /** Folders of tests, removed at the end. */

@@ -6,10 +6,10 @@ import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { backUp } from '$lib/server/backup/backup';
-import { drill } from '$lib/server/backup/drill';
-import { restore } from '$lib/server/backup/restore';
-import { makeKeys, sealed, type OpenWith } from '$lib/server/backup/sealing';
+import { backUp } from '$lib/server/records/backup/backup';
+import { drill } from '$lib/server/records/backup/drill';
+import { restore } from '$lib/server/records/backup/restore';
+import { makeKeys, sealed, type OpenWith } from '$lib/server/records/backup/sealing';
 import { emptyDatabase, freshDatabase, type FreshDatabase } from '../database';
 
 const PASSPHRASE = 'vier losse woorden samen';

@@ -5,12 +5,12 @@ import { millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { momentOf } from '$lib/domain/core/ids';
 import { backupAlarmOf, type BackupState } from '$lib/domain/installation/backups';
-import { makeKeys } from '$lib/server/backup/sealing';
-import { Backups } from '$lib/server/backup/timetable';
-import { connect } from '$lib/server/database/connect';
+import { makeKeys } from '$lib/server/records/backup/sealing';
+import { Backups } from '$lib/server/records/backup/timetable';
+import { connect } from '$lib/server/platform/database/connect';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
-import { showBackups } from '$lib/server/operations/backup-metrics';
-import { metrics } from '$lib/server/operations/metrics';
+import { showBackups } from '$lib/server/platform/operations/backup-metrics';
+import { metrics } from '$lib/server/platform/operations/metrics';
 import { freshDatabase, type FreshDatabase } from '../database';
 
 let database: FreshDatabase;

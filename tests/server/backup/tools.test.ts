@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '$lib/domain/core/new-id';
-import { runningEmbedded } from '$lib/server/database/embedded';
+import { runningEmbedded } from '$lib/server/platform/database/embedded';
 import postgres from 'postgres';
 import { startProgram, type RunningProgram } from '../../running-program';
 

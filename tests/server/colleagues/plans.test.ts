@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ComputerRole } from '$lib/domain/core/role';
 import { Scene, WATCH_SECONDS, WATCH_SPEED } from '$lib/domain/incident/computer-colleagues';
-import type { PlannedDeed } from '$lib/server/colleagues/deeds';
-import { goldStories } from '$lib/server/colleagues/gold-stories';
-import { trainingPlan } from '$lib/server/colleagues/training-plan';
-import { watchPlan } from '$lib/server/colleagues/watch-plan';
+import type { PlannedDeed } from '$lib/server/training/participants/deeds';
+import { goldStories } from '$lib/server/training/participants/gold-stories';
+import { trainingPlan } from '$lib/server/training/participants/training-plan';
+import { watchPlan } from '$lib/server/training/participants/watch-plan';
 import { labelledScript, scriptKeys } from '$lib/server/ingest/exercises/library';
 import type { LabelledScript } from '$lib/server/ingest/exercises/script';
 

@@ -2,11 +2,11 @@ import { momentOf, type CommandId, type IncidentId } from '$lib/domain/core/ids'
 import { CommandId as CommandIds } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
 import { startComputers, type ComputerColleagues } from '$lib/domain/incident/computer-colleagues';
-import { ColleagueRunner } from '$lib/server/colleagues/colleague-runner';
-import { openExercise } from '$lib/server/incidents/open-exercise';
+import { ColleagueRunner } from '$lib/server/training/participants/colleague-runner';
+import { openExercise } from '$lib/server/training/exercises/open-exercise';
 import { playedBy, scriptOf } from '$lib/server/ingest/exercises/library';
 import { dueBetween, atStart, postsOf, type PlayPosition } from '$lib/server/ingest/exercises/player';
-import { Reports } from '$lib/server/report/reports';
+import { Reports } from '$lib/server/read/report/reports';
 import { bram, fresh } from '../../domain/sample';
 import type { Stage } from '../stage';
 

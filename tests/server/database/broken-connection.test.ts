@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { connect } from '$lib/server/database/connect';
+import { connect } from '$lib/server/platform/database/connect';
 import { freshDatabase } from '../database';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { databaseAddress } from '$lib/server/config/database-address';
+import { databaseAddress } from '$lib/server/platform/config/database-address';
 
 test.each([
 	['postgres://u:p@h/d', { hosts: ['h'], user: 'u', database: 'd', isWritable: false }],

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, FindingId, IncidentId, SourceId } from '$lib/domain/core/ids';
-import { DiskFull, DiskSpace } from '$lib/server/database/disk-space';
-import { Executor } from '$lib/server/execute/execute';
-import { refused } from '$lib/server/api/refusal-response';
+import { DiskFull, DiskSpace } from '$lib/server/platform/database/disk-space';
+import { Executor } from '$lib/server/log/execute/execute';
+import { refused } from '$lib/server/out/api/refusal-response';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import { bram, fresh } from '../../domain/sample';
 import { post, sameWords, Stage } from '../stage';

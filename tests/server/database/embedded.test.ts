@@ -4,8 +4,8 @@ import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { connect } from '$lib/server/database/connect';
-import { EmbeddedError, runningEmbedded, startEmbedded, type Embedded } from '$lib/server/database/embedded';
+import { connect } from '$lib/server/platform/database/connect';
+import { EmbeddedError, runningEmbedded, startEmbedded, type Embedded } from '$lib/server/platform/database/embedded';
 
 const log = pino({ level: 'silent' });
 const isRoot = process.getuid?.() === 0;

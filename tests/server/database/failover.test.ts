@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
-import { Tokens } from '$lib/server/accounts/tokens';
-import { connect } from '$lib/server/database/connect';
-import { bringUp } from '$lib/server/database/database';
-import { isDatabaseAway } from '$lib/server/database/failure';
+import { Tokens } from '$lib/server/people/accounts/tokens';
+import { connect } from '$lib/server/platform/database/connect';
+import { bringUp } from '$lib/server/platform/database/database';
+import { isDatabaseAway } from '$lib/server/platform/database/failure';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { verifyLog } from '$lib/server/log/verify';
 import { fresh, openingNow, person } from '../../domain/sample';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { refused } from '$lib/server/api/refusal-response';
-import { connect } from '$lib/server/database/connect';
+import { refused } from '$lib/server/out/api/refusal-response';
+import { connect } from '$lib/server/platform/database/connect';
 import { freshDatabase } from '../database';
 
 test('a request that asks the database after the program closed it is answered as when the database is away', async () => {

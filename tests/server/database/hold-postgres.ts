@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { startEmbedded } from '../../../src/lib/server/database/embedded';
+import { startEmbedded } from '../../../src/lib/server/platform/database/embedded';
 
 /**
  * A program that starts PostgreSQL and is then killed by the test. Run as a separate process: `hold-postgres.ts

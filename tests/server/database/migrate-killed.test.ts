@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import { bringUp } from '$lib/server/database/database';
-import { knownMigrations, migrate } from '$lib/server/database/migrate';
+import { bringUp } from '$lib/server/platform/database/database';
+import { knownMigrations, migrate } from '$lib/server/platform/database/migrate';
 import { emptyDatabase, freshDatabase } from '../database';
 
 /** The production build, killed as by a power cut while it makes its tables. */

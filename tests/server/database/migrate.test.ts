@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { migrate } from '$lib/server/database/migrate';
+import { migrate } from '$lib/server/platform/database/migrate';
 import { freshDatabase } from '../database';
 
 const database = await freshDatabase();

@@ -1,9 +1,9 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FindingId, IncidentId } from '$lib/domain/core/ids';
-import { openDatabase } from '$lib/server/database/database';
-import { knownMigrations, migrate } from '$lib/server/database/migrate';
-import { tooMuchRight } from '$lib/server/database/roles';
+import { openDatabase } from '$lib/server/platform/database/database';
+import { knownMigrations, migrate } from '$lib/server/platform/database/migrate';
+import { tooMuchRight } from '$lib/server/platform/database/roles';
 import { verifyLog } from '$lib/server/log/verify';
 import { carla, fresh, opening } from '../../domain/sample';
 import { emptyDatabase } from '../database';

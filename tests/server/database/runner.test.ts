@@ -3,7 +3,7 @@ import { chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chooseRunner, plainEnvironment } from '$lib/server/database/embedded/runner';
+import { chooseRunner, plainEnvironment } from '$lib/server/platform/database/embedded/runner';
 
 const isRoot = process.getuid?.() === 0 && process.platform === 'linux';
 /** Whether this machine lets us have an /etc of our own for one process. */
@@ -46,7 +46,7 @@ function chosenOn(users: string, hasTools: boolean): { said: string; users: stri
 	const script = join(folder, 'ask.ts');
 	writeFileSync(
 		script,
-		`import { chooseRunner } from ${JSON.stringify(join(process.cwd(), 'src/lib/server/database/embedded/runner.ts'))};
+		`import { chooseRunner } from ${JSON.stringify(join(process.cwd(), 'src/lib/server/platform/database/embedded/runner.ts'))};
 		try { console.log(chooseRunner('/nowhere')?.name); } catch (error) { console.log((error as Error).message); }`
 	);
 	const hide = hasTools

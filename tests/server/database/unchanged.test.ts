@@ -12,9 +12,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import checksums from '$lib/server/database/embedded/checksums.json';
-import { digestOf } from '$lib/server/database/embedded/digest';
-import { assertUnchanged, pinnedDigest, rememberUnchanged } from '$lib/server/database/embedded/unchanged';
+import checksums from '$lib/server/platform/database/embedded/checksums.json';
+import { digestOf } from '$lib/server/platform/database/embedded/digest';
+import { assertUnchanged, pinnedDigest, rememberUnchanged } from '$lib/server/platform/database/embedded/unchanged';
 import manifest from '../../../package.json';
 
 const place = mkdtempSync(join(tmpdir(), 'voelspriet-unchanged-'));

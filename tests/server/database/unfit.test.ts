@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, expect, inject, test } from 'vitest';
-import { connect } from '$lib/server/database/connect';
-import { openDatabase } from '$lib/server/database/database';
-import { isPooledByTransaction } from '$lib/server/database/pooler';
+import { connect } from '$lib/server/platform/database/connect';
+import { openDatabase } from '$lib/server/platform/database/database';
+import { isPooledByTransaction } from '$lib/server/platform/database/pooler';
 import { freshDatabase } from '../database';
 import { settings } from '../settings';
 import { startTransactionPooler } from '../transaction-pooler';

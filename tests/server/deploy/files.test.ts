@@ -16,9 +16,9 @@ import { load } from 'js-yaml';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import manifest from '../../../package.json';
-import { readConfig, settingNames } from '$lib/server/config/config';
-import { connect } from '$lib/server/database/connect';
-import { openDatabase } from '$lib/server/database/database';
+import { readConfig, settingNames } from '$lib/server/platform/config/config';
+import { connect } from '$lib/server/platform/database/connect';
+import { openDatabase } from '$lib/server/platform/database/database';
 import { emptyDatabase } from '../database';
 import { settings } from '../settings';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { systemCommandId } from '$lib/server/execute/system-command';
+import { systemCommandId } from '$lib/server/log/execute/system-command';
 
 test('what the program does by itself has an id that says what and for which window, so that it is done once', () => {
 	const id = systemCommandId('incident', 'rule', 'window');

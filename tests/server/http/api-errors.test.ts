@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CommandId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
-import { asProblem } from '$lib/server/api/api-errors';
-import { API_VERSION } from '$lib/server/http/api-version';
+import { asProblem } from '$lib/server/out/api/api-errors';
+import { API_VERSION } from '$lib/server/platform/http/api-version';
 import { fresh } from '../../domain/sample';
 import { runBuilt, type BuiltProgram } from './built';
 

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IncidentId } from '$lib/domain/core/ids';
-import { openapiDocument, type Described, type Parameter, type Schema } from '$lib/server/api/openapi/openapi';
+import { openapiDocument, type Described, type Parameter, type Schema } from '$lib/server/out/api/openapi/openapi';
 import { runBuilt, type BuiltProgram } from './built';
 import { awkward, broken, madeFrom } from './made-from-schema';
 

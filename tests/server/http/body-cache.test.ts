@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { BodyCache, packed } from '$lib/server/http/body-cache';
+import { BodyCache, packed } from '$lib/server/platform/http/body-cache';
 
 const asking = (headers: Record<string, string> = {}) => ({ headers: new Headers(headers) });
 const shared = (text: string) => ({ text, headers: { 'content-type': 'text/plain' } });

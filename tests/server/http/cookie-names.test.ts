@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cookieName, readCookie } from '$lib/server/http/cookie-names';
+import { cookieName, readCookie } from '$lib/server/platform/http/cookie-names';
 
 test('over https a cookie of the whole site is of this host alone, and one of a path goes over https alone', () => {
 	expect(cookieName('look', { secure: true, path: '/' })).toBe('__Host-look');

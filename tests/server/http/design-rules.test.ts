@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Moment } from '$lib/domain/core/ids';
-import { API_VERSION } from '$lib/server/http/api-version';
-import { openapiDocument } from '$lib/server/api/openapi/openapi';
-import { operations } from '$lib/server/api/openapi/operations';
-import { openapiJson } from '$lib/server/api/openapi/documentation';
+import { API_VERSION } from '$lib/server/platform/http/api-version';
+import { openapiDocument } from '$lib/server/out/api/openapi/openapi';
+import { operations } from '$lib/server/out/api/openapi/operations';
+import { openapiJson } from '$lib/server/out/api/openapi/documentation';
 import { nlApi, structure } from './api-rules';
 
 /** docs/api-design-rules.md promises: every rule of the standard is there, and what checks it is there too. */

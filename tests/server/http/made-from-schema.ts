@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Schema } from '$lib/server/api/openapi/openapi';
+import type { Schema } from '$lib/server/out/api/openapi/openapi';
 
 /** Values that break what reads them carelessly. */
 export const awkward: fc.Arbitrary<unknown> = fc.oneof(

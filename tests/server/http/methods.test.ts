@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { methodKeys } from '$lib/domain/core/method';
 import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
-import { describeMethods, methods, registerText } from '$lib/server/api/methods';
-import { PUBLIC_ROUTES } from '$lib/server/api/route-access';
+import { describeMethods, methods, registerText } from '$lib/server/out/api/methods';
+import { PUBLIC_ROUTES } from '$lib/server/out/api/route-access';
 
 test('every method is described once, under an address that stays', () => {
 	expect(methods.map(({ key }) => key)).toEqual([...methodKeys]);

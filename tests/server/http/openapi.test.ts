@@ -1,7 +1,7 @@
 import openapiTS, { astToString } from 'openapi-typescript';
 import { expect, test } from 'vitest';
-import { addressOf, openapiDocument, type OpenapiDocument } from '$lib/server/api/openapi/openapi';
-import { operations } from '$lib/server/api/openapi/operations';
+import { addressOf, openapiDocument, type OpenapiDocument } from '$lib/server/out/api/openapi/openapi';
+import { operations } from '$lib/server/out/api/openapi/operations';
 import { problemsIn } from './api-rules';
 
 const document = openapiDocument({ origin: 'https://voelspriet.waterveen.nl', organisation: 'Gemeente Waterveen' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scriptsToPreload } from '$lib/server/http/preloads';
+import { scriptsToPreload } from '$lib/server/platform/http/preloads';
 
 const script = (name: string): string => `<../_app/immutable/chunks/${name}.js>; rel="modulepreload"; nopush`;
 const style = '<../_app/immutable/assets/0.css>; rel="preload"; as="style"; nopush';

@@ -11,8 +11,8 @@ import { addSource } from '$lib/domain/posts/source';
 import { makeShareLink, revokeShareLink } from '$lib/domain/report/share-link';
 import type { Language } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
-import { describeMethods } from '$lib/server/api/methods';
-import { noteText, privacyFacts, privacyNote, type PrivacySettings } from '$lib/server/api/privacy-note';
+import { describeMethods } from '$lib/server/out/api/methods';
+import { noteText, privacyFacts, privacyNote, type PrivacySettings } from '$lib/server/out/api/privacy-note';
 import { bram, carla, fresh, noon, opening, person, Rehearsal } from '../../domain/sample';
 
 const settings: PrivacySettings = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { COSTS, waitAfterWrong, waitOfAddress, waitOfAsker } from '$lib/server/api/rate-limits';
-import { Limits } from '$lib/server/limits/limits';
+import { COSTS, waitAfterWrong, waitOfAddress, waitOfAsker } from '$lib/server/out/api/rate-limits';
+import { Limits } from '$lib/server/platform/limits/limits';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
-import { connect } from '$lib/server/database/connect';
+import { connect } from '$lib/server/platform/database/connect';
 import { bram, fresh, openingNow } from '../../domain/sample';
 import { post } from '../stage';
 import { freshDatabase } from '../database';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { IncidentId, PersonId, ShareLinkId } from '$lib/domain/core/ids';
-import { RefusedRequests, statusOf } from '$lib/server/http/refused-requests';
-import { log } from '$lib/server/operations/logger';
+import { RefusedRequests, statusOf } from '$lib/server/platform/http/refused-requests';
+import { log } from '$lib/server/platform/operations/logger';
 import { fresh } from '../../domain/sample';
 
 const written: unknown[] = [];

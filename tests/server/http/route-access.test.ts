@@ -1,6 +1,6 @@
 import { isRedirect } from '@sveltejs/kit';
 import { expect, test } from 'vitest';
-import { PUBLIC_ROUTES, refuseAnonymous } from '$lib/server/api/route-access';
+import { PUBLIC_ROUTES, refuseAnonymous } from '$lib/server/out/api/route-access';
 
 /** Every page and endpoint, by SvelteKit's route id, also those that others add. */
 const routes = [

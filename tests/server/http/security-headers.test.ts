@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SOCKET_PATH } from '$lib/domain/realtime';
-import { addSecurityHeaders, basicHeaders } from '$lib/server/http/security-headers';
+import { addSecurityHeaders, basicHeaders } from '$lib/server/platform/http/security-headers';
 import { startProgram, type RunningProgram } from '../../running-program';
 
 const ORIGIN = 'https://voelspriet.example.nl';

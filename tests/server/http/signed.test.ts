@@ -5,7 +5,7 @@ import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { PushAnswer } from '$lib/domain/posts/entry/pushed-post';
 import { curlLine } from '$lib/domain/posts/entry/signed-batch';
 import { newSourceKey } from '$lib/server/ingest/connections/source-keys';
-import { reject } from '$lib/server/http/request-guard';
+import { reject } from '$lib/server/platform/http/request-guard';
 import { bram, fresh, openingNow } from '../../domain/sample';
 import { runProgram } from './running';
 import { POST as send } from '../../../src/routes/api/v1/incidents/[id]/sources/[source]/posts/+server';

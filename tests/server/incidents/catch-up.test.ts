@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, IncidentId } from '$lib/domain/core/ids';
-import { catchUpFor } from '$lib/server/incidents/catch-up';
+import { catchUpFor } from '$lib/server/read/incidents/catch-up';
 import { fresh } from '../../domain/sample';
 import { runBuilt, type BuiltProgram } from '../http/built';
 

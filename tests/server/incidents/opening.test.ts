@@ -4,13 +4,13 @@ import { CommandId, ConnectionId, FindingId, IncidentId, INSTALLATION, momentOf,
 import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
 import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { wordsIn } from '$lib/i18n/words';
-import { openExercise } from '$lib/server/incidents/open-exercise';
-import { openIncident, type Opener } from '$lib/server/incidents/open-incident';
-import { openPoints, overviewFor, type OverviewReads } from '$lib/server/incidents/overview';
-import { endOf, readIncidentForm, readProfile, startOf } from '$lib/server/incidents/read-incident-form';
-import { sourceLines, type StatusOf } from '$lib/server/incidents/source-lines';
-import { queueTotals } from '$lib/server/queries/stories/queue';
-import { readNow } from '$lib/server/queries/reading-context';
+import { openExercise } from '$lib/server/training/exercises/open-exercise';
+import { openIncident, type Opener } from '$lib/server/read/incidents/open-incident';
+import { openPoints, overviewFor, type OverviewReads } from '$lib/server/read/incidents/overview';
+import { endOf, readIncidentForm, readProfile, startOf } from '$lib/server/read/incidents/read-incident-form';
+import { sourceLines, type StatusOf } from '$lib/server/read/incidents/source-lines';
+import { queueTotals } from '$lib/server/read/queries/stories/queue';
+import { readNow } from '$lib/server/read/queries/reading-context';
 import { fresh } from '../../domain/sample';
 import { freshAccounts } from '../accounts/test-accounts';
 

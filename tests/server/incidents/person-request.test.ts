@@ -3,9 +3,9 @@ import { PostId, QuoteId, momentOf, type AuthorNumber } from '$lib/domain/core/i
 import { pseudonym } from '$lib/domain/stories/pseudonym';
 import { wordsIn } from '$lib/i18n/words';
 import { Refusal } from '$lib/domain/core/refusal';
-import { forgetSenders } from '$lib/server/incidents/forget-senders';
-import { heldAbout } from '$lib/server/incidents/held-about';
-import { requestLetter } from '$lib/server/incidents/request-letter';
+import { forgetSenders } from '$lib/server/records/retention/forget-senders';
+import { heldAbout } from '$lib/server/records/retention/held-about';
+import { requestLetter } from '$lib/server/records/retention/request-letter';
 import { storeEdits } from '$lib/server/ingest/pipeline/store-batch';
 import { verifyLog } from '$lib/server/log/verify';
 import { anna, bram, carla, fresh, person } from '../../domain/sample';

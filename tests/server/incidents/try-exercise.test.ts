@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId } from '$lib/domain/core/ids';
-import { tryExercise } from '$lib/server/incidents/try-exercise';
+import { tryExercise } from '$lib/server/training/exercises/try-exercise';
 import { fresh, opening } from '../../domain/sample';
 import { freshAccounts } from '../accounts/test-accounts';
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FileRefusal, RowRefusal } from '$lib/domain/posts/entry/file-import';
-import { csvLine } from '$lib/server/http/csv';
+import { csvLine } from '$lib/server/platform/http/csv';
 import { isDateFormat } from '$lib/server/ingest/imports/file/xlsx-cell-text';
 import { workbook, zipped } from '../../fixtures/import/workbook';
 import { bram, carla } from '../../domain/sample';

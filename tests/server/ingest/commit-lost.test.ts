@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { refused as responseTo } from '$lib/server/api/refusal-response';
+import { refused as responseTo } from '$lib/server/out/api/refusal-response';
 import { NotAnswered } from '$lib/server/ingest/pipeline/delivery';
 import { verifyLog } from '$lib/server/log/verify';
 import { post, Stage } from '../stage';

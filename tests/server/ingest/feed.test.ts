@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { pollFeed, type FeedResult, type FeedRequest } from '$lib/server/ingest/protocols/feed/feed';
-import { guardedFetch } from '$lib/server/net/guarded-fetch';
+import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { localServer, type LocalServer } from './local-server';
 

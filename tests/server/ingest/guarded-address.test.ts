@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { FetchError } from '$lib/server/net/fetch-error';
-import { guardedFetch } from '$lib/server/net/guarded-fetch';
-import { guardedLines } from '$lib/server/net/guarded-lines';
-import { guardedSocket } from '$lib/server/net/guarded-socket';
-import { isPublic } from '$lib/server/net/public-address';
+import type { FetchError } from '$lib/server/platform/net/fetch-error';
+import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
+import { guardedLines } from '$lib/server/platform/net/guarded-lines';
+import { guardedSocket } from '$lib/server/platform/net/guarded-socket';
+import { isPublic } from '$lib/server/platform/net/public-address';
 import { codeOf, loopback, nowhere, serve } from './guarded';
 
 describe('which addresses are of the open internet', () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { guardedFetch } from '$lib/server/net/guarded-fetch';
+import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { codeOf, loopback, serve, servers } from './guarded';
 
 describe('the body', () => {

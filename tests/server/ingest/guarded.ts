@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
-import { FetchFailed, FetchRefused, type FetchError } from '$lib/server/net/fetch-error';
-import { guardedFetch } from '$lib/server/net/guarded-fetch';
-import type { Guard } from '$lib/server/net/resolve-public-address';
+import { FetchFailed, FetchRefused, type FetchError } from '$lib/server/platform/net/fetch-error';
+import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
+import type { Guard } from '$lib/server/platform/net/resolve-public-address';
 import { localServer, type LocalServer } from './local-server';
 
 /** Those that a test started: they end with it. */

@@ -2,7 +2,7 @@ import { readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IncidentId } from '$lib/domain/core/ids';
-import { csvOf } from '$lib/server/http/csv';
+import { csvOf } from '$lib/server/platform/http/csv';
 import { bram, carla } from '../../domain/sample';
 import type { Stage } from '../stage';
 import { ImportStage } from './import-stage';

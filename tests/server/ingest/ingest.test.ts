@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BatchId, CommandId, IncidentId, momentOf, SourceId, StoryId } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
-import { connect } from '$lib/server/database/connect';
-import { Executor } from '$lib/server/execute/execute';
+import { connect } from '$lib/server/platform/database/connect';
+import { Executor } from '$lib/server/log/execute/execute';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import { momentOfPost } from '$lib/server/ingest/pipeline/prepare';

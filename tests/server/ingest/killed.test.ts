@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/core/ids';
 import { Credentials } from '$lib/server/ingest/connections/credentials';
-import { Encryption } from '$lib/server/operations/encryption';
+import { Encryption } from '$lib/server/platform/operations/encryption';
 import { fresh, opening } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { Stage } from '../stage';

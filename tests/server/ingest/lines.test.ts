@@ -4,8 +4,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { StreamReader } from '$lib/server/ingest/protocols/reading/streaming';
 import type { PollRequest } from '$lib/server/ingest/protocols/reading/reader';
-import { guardedLines } from '$lib/server/net/guarded-lines';
-import { guardedSocket, type GuardedConnection } from '$lib/server/net/guarded-socket';
+import { guardedLines } from '$lib/server/platform/net/guarded-lines';
+import { guardedSocket, type GuardedConnection } from '$lib/server/platform/net/guarded-socket';
 import { post } from '../stage';
 import { localServer, type LocalServer } from './local-server';
 

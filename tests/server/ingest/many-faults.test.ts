@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, Sha256, SourceId } from '$lib/domain/core/ids';
-import type { Guard } from '$lib/server/net/resolve-public-address';
+import type { Guard } from '$lib/server/platform/net/resolve-public-address';
 import type { Scheduler } from '$lib/server/ingest/scheduler/scheduler';
 import { outboundClients } from '$lib/server/ingest/protocols/reading/outbound-clients';
 import { fresh, opening } from '../../domain/sample';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
-import { CONNECTIONS } from '$lib/server/database/connect';
+import { CONNECTIONS } from '$lib/server/platform/database/connect';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { commit, underIngestLock } from '$lib/server/ingest/pipeline/ingest-lock';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';

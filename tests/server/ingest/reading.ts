@@ -6,7 +6,7 @@ import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profi
 import { readers } from '$lib/server/ingest/protocols/readers';
 import type { Gap, PollResult, ConnectionReader, StoredText } from '$lib/server/ingest/protocols/reading/reader';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import type { Guard } from '$lib/server/net/resolve-public-address';
+import type { Guard } from '$lib/server/platform/net/resolve-public-address';
 import { outboundClients } from '$lib/server/ingest/protocols/reading/outbound-clients';
 import { fresh } from '../../domain/sample';
 

@@ -4,7 +4,7 @@ import { analysisOnThisThread } from '$lib/server/analysis/worker/analysis-threa
 import { postAnalysis } from '$lib/server/analysis/worker/post-analysis';
 import type { StoryAnswer, StoryJob } from '$lib/server/analysis/worker/story-jobs';
 import { StoryThread } from '$lib/server/analysis/worker/story-thread';
-import { startThread, WorkerThread } from '$lib/server/operations/worker-thread';
+import { startThread, WorkerThread } from '$lib/server/platform/operations/worker-thread';
 import { verifyLog } from '$lib/server/log/verify';
 import { post, Stage } from '../stage';
 

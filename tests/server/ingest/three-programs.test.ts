@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { PushAnswer } from '$lib/domain/posts/entry/pushed-post';
-import { Tokens } from '$lib/server/accounts/tokens';
+import { Tokens } from '$lib/server/people/accounts/tokens';
 import { verifyLog } from '$lib/server/log/verify';
 import { fresh, openingNow, person } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';

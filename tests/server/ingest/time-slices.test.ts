@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { guardedLines } from '$lib/server/net/guarded-lines';
-import { guardedSocket } from '$lib/server/net/guarded-socket';
+import { guardedLines } from '$lib/server/platform/net/guarded-lines';
+import { guardedSocket } from '$lib/server/platform/net/guarded-socket';
 
 /* A flood is complete before it is read, so awaiting it never yields: a command would wait until all of it was read. */
 const MANY = 60;

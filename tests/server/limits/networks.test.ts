@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { NetworkLimits, networksOf } from '$lib/server/limits/networks';
+import { NetworkLimits, networksOf } from '$lib/server/platform/limits/networks';
 import { sourceFiles } from '../../../scripts/imports.mjs';
 
 const keys = (address: string): string[] => networksOf(address).map(({ key }) => key);
@@ -36,7 +36,7 @@ test('a sender with a whole network of IPv6 gets the allowance of one address in
 
 test('no limit counts by an address as it is written', () => {
 	const limiting = sourceFiles
-		.filter((path) => /\.ts$/.test(path) && !path.includes('lib/server/limits/'))
+		.filter((path) => /\.ts$/.test(path) && !path.includes('lib/server/platform/limits/'))
 		.map((path) => [path, readFileSync(join('src', path), 'utf8')] as const)
 		.filter(([, source]) => /server\/limits\/|\.\.\/limits\//.test(source));
 	expect(limiting.length).toBeGreaterThan(5);

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Sql } from 'postgres';
 import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
-import { connect } from '$lib/server/database/connect';
-import { Executor } from '$lib/server/execute/execute';
+import { connect } from '$lib/server/platform/database/connect';
+import { Executor } from '$lib/server/log/execute/execute';
 import { UnreadLogs } from '$lib/server/log/follow/unread';
 import { WatchedLogs } from '$lib/server/log/follow/watched';
 import { Logs } from '$lib/server/log/tail';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, type IncidentId } from '$lib/domain/core/ids';
-import { connect } from '$lib/server/database/connect';
+import { connect } from '$lib/server/platform/database/connect';
 import { Logs, type LogListener } from '$lib/server/log/tail';
 import { CHANNEL } from '$lib/server/log/follow/wake-ups';
-import { metrics } from '$lib/server/operations/metrics';
+import { metrics } from '$lib/server/platform/operations/metrics';
 import { fresh } from '../../domain/sample';
 import { Stage } from '../stage';
 

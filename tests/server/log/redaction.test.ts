@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, FindingId, IncidentId } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
-import { Executor } from '$lib/server/execute/execute';
+import { Executor } from '$lib/server/log/execute/execute';
 import { Logs } from '$lib/server/log/tail';
 import { bram, carla, fresh, opening } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';

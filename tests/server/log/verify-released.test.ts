@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyLog } from '$lib/server/log/verify';
 import { verifyReleased } from '$lib/server/log/verify-released';
-import { SigningKey } from '$lib/server/anchor/signed-head';
+import { SigningKey } from '$lib/server/log/anchor/signed-head';
 import { fingerprintOf } from '$lib/domain/report/public-key';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { byTopic, Night } from '../report/night';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CommandId, FindingId, IncidentId } from '$lib/domain/core/ids';
-import { connect } from '$lib/server/database/connect';
-import { Executor } from '$lib/server/execute/execute';
+import { connect } from '$lib/server/platform/database/connect';
+import { Executor } from '$lib/server/log/execute/execute';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import { Logs } from '$lib/server/log/tail';
 import { CHANNEL, grownIn, WakeUps } from '$lib/server/log/follow/wake-ups';

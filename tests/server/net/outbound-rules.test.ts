@@ -24,25 +24,34 @@ test.each([
 	`import http from 'node:http'; http.request('http://a.example')`,
 	`import { connect } from 'node:tls'; connect`
 ])('no other module of the server asks an address outside: %s', async (code) => {
-	expect(await complaints(code, 'src/lib/server/report/render.ts')).toEqual([expect.stringContaining('guardedFetch')]);
+	expect(await complaints(code, 'src/lib/server/read/report/render.ts')).toEqual([
+		expect.stringContaining('guardedFetch')
+	]);
 });
 test('the guarded fetch itself may, and a server may listen', async () => {
-	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/guarded-fetch.ts')).toEqual(
-		[]
-	);
 	expect(
-		await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/origin-requests.ts')
+		await complaints(`import { request } from 'undici'; request`, 'src/lib/server/platform/net/guarded-fetch.ts')
 	).toEqual([]);
-	expect(await complaints(`import { WebSocket } from 'ws'; WebSocket`, 'src/lib/server/net/guarded-socket.ts')).toEqual(
-		[]
-	);
 	expect(
-		await complaints(`import { createServer } from 'node:http'; createServer`, 'src/lib/server/realtime/sockets.ts')
+		await complaints(`import { request } from 'undici'; request`, 'src/lib/server/platform/net/origin-requests.ts')
+	).toEqual([]);
+	expect(
+		await complaints(`import { WebSocket } from 'ws'; WebSocket`, 'src/lib/server/platform/net/guarded-socket.ts')
+	).toEqual([]);
+	expect(
+		await complaints(
+			`import { createServer } from 'node:http'; createServer`,
+			'src/lib/server/read/realtime/sockets.ts'
+		)
 	).toEqual([]);
 });
 
 test('only the client of the model and of the sign-in service ask an address that nobody judged', () => {
-	const askers = (of: string) => imports.filter(({ to }) => to === `lib/server/net/${of}.ts`).map(({ from }) => from);
-	expect(askers('origin-fetch')).toEqual(['lib/server/model/chat.ts']);
-	expect(askers('origin-requests').sort()).toEqual(['lib/server/net/origin-fetch.ts', 'lib/server/oidc/provider.ts']);
+	const askers = (of: string) =>
+		imports.filter(({ to }) => to === `lib/server/platform/net/${of}.ts`).map(({ from }) => from);
+	expect(askers('origin-fetch')).toEqual(['lib/server/platform/model/chat.ts']);
+	expect(askers('origin-requests').sort()).toEqual([
+		'lib/server/platform/net/origin-fetch.ts',
+		'lib/server/people/oidc/provider.ts'
+	]);
 });

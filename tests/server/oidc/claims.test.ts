@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { IncidentId } from '$lib/domain/core/ids';
 import type { Grant, PersonalRole } from '$lib/domain/core/role';
-import { readRoleMap } from '$lib/server/config/organisation';
+import { readRoleMap } from '$lib/server/platform/config/organisation';
 import {
 	hasSecondFactor,
 	isOverfull,
@@ -10,7 +10,7 @@ import {
 	roleChanges,
 	rolesByClaims,
 	saysRoles
-} from '$lib/server/oidc/claims';
+} from '$lib/server/people/oidc/claims';
 import { fresh } from '../../domain/sample';
 
 const map = (text: string) => readRoleMap(text) ?? new Map<string, PersonalRole[]>();

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWK, type JWTPayload } from 'jose';
-import type { OidcConfig } from '$lib/server/config/organisation';
+import type { OidcConfig } from '$lib/server/platform/config/organisation';
 
 /** What the provider does wrong; each must keep everybody out. */
 export const lies = [

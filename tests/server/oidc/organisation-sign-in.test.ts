@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { IncidentId, momentOf, type PersonId } from '$lib/domain/core/ids';
 import { proofMissing } from '$lib/domain/core/policy';
 import { SYSTEM, type Proof } from '$lib/domain/core/role';
-import type { OidcConfig } from '$lib/server/config/organisation';
-import { SignIn } from '$lib/server/accounts/sign-in';
-import { Encryption } from '$lib/server/operations/encryption';
-import { OrganisationSignIn } from '$lib/server/oidc/organisation-sign-in';
+import type { OidcConfig } from '$lib/server/platform/config/organisation';
+import { SignIn } from '$lib/server/people/accounts/sign-in';
+import { Encryption } from '$lib/server/platform/operations/encryption';
+import { OrganisationSignIn } from '$lib/server/people/oidc/organisation-sign-in';
 import { fresh } from '../../domain/sample';
 import {
 	accountsOn,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Provider } from '$lib/server/oidc/provider';
+import { Provider } from '$lib/server/people/oidc/provider';
 import { hostileProvider, lies, misfits, silences, type HostileProvider } from './hostile-provider';
 
 const limits = { milliseconds: 1_000, bytes: 64 * 1024 };

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import type { OidcConfig } from '$lib/server/config/organisation';
-import { hasSecondFactor, providerSignIn, rolesByClaims } from '$lib/server/oidc/claims';
-import { Provider } from '$lib/server/oidc/provider';
+import type { OidcConfig } from '$lib/server/platform/config/organisation';
+import { hasSecondFactor, providerSignIn, rolesByClaims } from '$lib/server/people/oidc/claims';
+import { Provider } from '$lib/server/people/oidc/provider';
 import { realProvider, walk } from './real-provider';
 
 test('the whole road with a provider that others made: in, roles, again, once, out, and told of the end', async () => {

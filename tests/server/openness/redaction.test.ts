@@ -31,15 +31,15 @@ import { checksumOfReport, RULES } from '$lib/domain/report/content';
 import { reportReleased } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import type { Flow } from '$lib/report/write/flow';
-import { documentFlow } from '$lib/server/openness/document-flow';
-import { partsOf, redactFlow } from '$lib/server/openness/flow-texts';
-import { inventoryCsv } from '$lib/server/openness/inventory-files';
-import { OpenDocuments } from '$lib/server/openness/redacted-set';
-import { exportedOf } from '$lib/server/report/export/export-kind';
-import { exportKinds } from '$lib/server/report/export/exports';
-import { documentPdf, type PdfFrame } from '$lib/server/report/export/pdf-document';
-import { ReportFiles } from '$lib/server/report/files/report-files';
-import type { WriterThread } from '$lib/server/report/files/writer-thread';
+import { documentFlow } from '$lib/server/records/openness/document-flow';
+import { partsOf, redactFlow } from '$lib/server/records/openness/flow-texts';
+import { inventoryCsv } from '$lib/server/records/openness/inventory-files';
+import { OpenDocuments } from '$lib/server/records/openness/redacted-set';
+import { exportedOf } from '$lib/server/read/report/export/export-kind';
+import { exportKinds } from '$lib/server/read/report/export/exports';
+import { documentPdf, type PdfFrame } from '$lib/server/read/report/export/pdf-document';
+import { ReportFiles } from '$lib/server/read/report/files/report-files';
+import type { WriterThread } from '$lib/server/read/report/files/writer-thread';
 import { Scene } from '../../domain/report-facts';
 import { bram, carla, fresh, noon, opening, Rehearsal } from '../../domain/sample';
 import { readPdf } from '../report/read-pdf';
@@ -313,7 +313,7 @@ test('a released report is given out with all its sections, as it was judged, wh
 		...{ publicKey: null, released: { by: bram.id, at: facts.at(61) }, withdrawn: null }
 	});
 	incident.take(released, bram.id);
-	const reports = { released: () => Promise.resolve({ report, article: '', short: null }) };
+	const reports = { released: () => Promise.resolve({ report, article: '', short: '' }) };
 	const run: WriterThread['run'] = async (job) => {
 		if (!('extension' in job)) throw new Error('not a report');
 		const { extension, frame, article, language } = job;

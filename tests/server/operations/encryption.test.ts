@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DecryptionError, Encryption } from '$lib/server/operations/encryption';
+import { DecryptionError, Encryption } from '$lib/server/platform/operations/encryption';
 
 const [now, then, other] = ['n'.repeat(32), 't'.repeat(32), 'o'.repeat(32)];
 /** Its length leaves no unused bits in the last letter of the encrypted text. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import pino from 'pino';
 import { z } from 'zod';
-import { commandLine, log } from '$lib/server/operations/logger';
+import { commandLine, log } from '$lib/server/platform/operations/logger';
 import { everywhere, freshAccounts, PASSWORD, system } from '../accounts/test-accounts';
 
 /** What BIO2 asks of a line: when, who, what, to what, with which result and from where; and nothing else. */

@@ -6,9 +6,9 @@ import { FactId, IncidentId, momentOf, ShareLinkId, SignalId } from '$lib/domain
 import type { ReadState } from '$lib/domain/core/state';
 import { waitingReplies } from '$lib/domain/partner/question';
 import { unreadSignals } from '$lib/domain/partner/signal';
-import { Attempts } from '$lib/server/auth/attempts';
-import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
-import { Pins } from '$lib/server/partner/pins';
+import { Attempts } from '$lib/server/people/auth/attempts';
+import { LiveFigureCache } from '$lib/server/out/partner/live-figure-cache';
+import { Pins } from '$lib/server/out/partner/pins';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { anna, carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';

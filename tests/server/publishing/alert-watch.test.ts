@@ -3,7 +3,7 @@ import { AlertRuleId, INSTALLATION, momentOf, PersonId, SourceId, type IncidentI
 import { openAlerts } from '$lib/domain/overview/alert';
 import { alertRaised } from '$lib/domain/overview/alert';
 import type { AlertTrigger } from '$lib/domain/overview/alert-rule';
-import { AlertWatch } from '$lib/server/publishing/alert-watch';
+import { AlertWatch } from '$lib/server/out/notifications/alert-watch';
 import { bram, fresh, system } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
 

@@ -17,13 +17,13 @@ import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import type { Actor } from '$lib/domain/core/role';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
 import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
-import { openExercise } from '$lib/server/incidents/open-exercise';
+import { openExercise } from '$lib/server/training/exercises/open-exercise';
 import { actionsOf, dueBetween, atStart, postsOf, type PlayPosition } from '$lib/server/ingest/exercises/player';
 import { goldOf, playedBy, scriptOf } from '$lib/server/ingest/exercises/library';
-import { readEffect } from '$lib/server/publishing/effect';
-import { SystemRules } from '$lib/server/publishing/system-rules';
-import { Reports } from '$lib/server/report/reports';
-import { findingFigures } from '$lib/server/queries/finding-figures';
+import { readEffect } from '$lib/server/out/official-text/effect';
+import { SystemRules } from '$lib/server/out/notifications/system-rules';
+import { Reports } from '$lib/server/read/report/reports';
+import { findingFigures } from '$lib/server/read/queries/finding-figures';
 import { anna, bram, fresh, system } from '../../domain/sample';
 import { Stage } from '../stage';
 

@@ -1,6 +1,6 @@
 import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { guardedFetch, type GuardedFetch } from '$lib/server/net/guarded-fetch';
+import { guardedFetch, type GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { localServer, type LocalServer } from '../ingest/local-server';
 
 /** The address of the push service as browsers give it. */

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { PersonId } from '$lib/domain/core/ids';
 import type { PushMessage } from '$lib/domain/installation/push-message';
-import { guardedFetch } from '$lib/server/net/guarded-fetch';
-import { Encryption } from '$lib/server/operations/encryption';
-import { Push } from '$lib/server/publishing/push/push';
+import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
+import { Encryption } from '$lib/server/platform/operations/encryption';
+import { Push } from '$lib/server/out/notifications/push/push';
 import { fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { connect } from '$lib/server/database/connect';
+import { connect } from '$lib/server/platform/database/connect';
 import { localPushService, type LocalPushService } from './push-service';
 
 let database: FreshDatabase;

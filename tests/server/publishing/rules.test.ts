@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, momentOf, SourceId } from '$lib/domain/core/ids';
-import { openIncidents, SystemRules } from '$lib/server/publishing/system-rules';
+import { openIncidents, SystemRules } from '$lib/server/out/notifications/system-rules';
 import { fresh } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connect } from '$lib/server/database/connect';
+import { connect } from '$lib/server/platform/database/connect';
 import { FactId, IncidentId, PublicationId, TextId } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
 import { correctionsDue } from '$lib/domain/official-text/correction';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IncidentId, INSTALLATION, Moment, PersonId } from '$lib/domain/core/ids';
 import { wordsIn } from '$lib/i18n/words';
-import { AuditTrail, type AuditQuery } from '$lib/server/queries/audit';
+import { AuditTrail, type AuditQuery } from '$lib/server/read/queries/audit';
 import { auditForms } from '../../../src/routes/audit/audit-files.server';
 import { auditDetail } from '../../../src/routes/audit/audit-words';
 import { fresh } from '../../domain/sample';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { momentOf, SourceId } from '$lib/domain/core/ids';
-import { openPoints } from '$lib/server/incidents/overview';
-import { cardsOf } from '$lib/server/queries/stories/cards';
-import { helpStrip, queueTotals } from '$lib/server/queries/stories/queue';
+import { openPoints } from '$lib/server/read/incidents/overview';
+import { cardsOf } from '$lib/server/read/queries/stories/cards';
+import { helpStrip, queueTotals } from '$lib/server/read/queries/stories/queue';
 import { post, Stage } from '../stage';
 
 let stage: Stage;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allPosts, momentOfStep } from '$lib/desk/views/chart-periods';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { wordsIn } from '$lib/i18n/words';
-import { timeSeries } from '$lib/server/queries/time-series';
+import { timeSeries } from '$lib/server/read/queries/time-series';
 import { fresh, opening } from '../../domain/sample';
 import { post, Stage } from '../stage';
 

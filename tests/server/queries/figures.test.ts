@@ -12,15 +12,15 @@ import {
 } from '$lib/domain/core/ids';
 import { spreadOf } from '$lib/domain/findings/risk';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { LiveIncident } from '$lib/server/realtime/live-incident';
-import { GrowthAt } from '$lib/server/queries/stories/growth';
-import { queueTotals, waiting } from '$lib/server/queries/stories/queue';
+import { LiveIncident } from '$lib/server/read/realtime/live-incident';
+import { GrowthAt } from '$lib/server/read/queries/stories/growth';
+import { queueTotals, waiting } from '$lib/server/read/queries/stories/queue';
 import { unansweredNeeds } from '$lib/domain/findings/need';
 import { answerBasis } from '$lib/domain/findings/need-answer';
-import { openPoints } from '$lib/server/incidents/overview';
-import { timeSeries } from '$lib/server/queries/time-series';
-import { findingFigures } from '$lib/server/queries/finding-figures';
-import { Stories } from '$lib/server/queries/stories/stories';
+import { openPoints } from '$lib/server/read/incidents/overview';
+import { timeSeries } from '$lib/server/read/queries/time-series';
+import { findingFigures } from '$lib/server/read/queries/finding-figures';
+import { Stories } from '$lib/server/read/queries/stories/stories';
 import { anna, fresh, system } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
 

@@ -9,12 +9,12 @@ import {
 	type StoryId
 } from '$lib/domain/core/ids';
 import { StoryCard, PostView } from '$lib/domain/stories/card';
-import { cardsOf } from '$lib/server/queries/stories/cards';
-import { BadCursor, encodeCursor } from '$lib/server/queries/cursor';
-import { byFinding, newest } from '$lib/server/queries/stories/story-list';
-import { postsOf } from '$lib/server/queries/posts';
-import type { IdPage } from '$lib/server/queries/stories/queue';
-import { search, type Search } from '$lib/server/queries/stories/search';
+import { cardsOf } from '$lib/server/read/queries/stories/cards';
+import { BadCursor, encodeCursor } from '$lib/server/read/queries/cursor';
+import { byFinding, newest } from '$lib/server/read/queries/stories/story-list';
+import { postsOf } from '$lib/server/read/queries/posts';
+import type { IdPage } from '$lib/server/read/queries/stories/queue';
+import { search, type Search } from '$lib/server/read/queries/stories/search';
 import { fresh } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
 

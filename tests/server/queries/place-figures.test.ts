@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { PlaceFigures } from '$lib/domain/overview/place-figures';
-import { placeFigures } from '$lib/server/queries/stories/place-figures';
+import { placeFigures } from '$lib/server/read/queries/stories/place-figures';
 import { fresh } from '../../domain/sample';
 import { post, Stage } from '../stage';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { BatchId, type IncidentId, type SourceId, type StoryId } from '$lib/domain/core/ids';
-import { cardsOf } from '$lib/server/queries/stories/cards';
-import { GrowthAt } from '$lib/server/queries/stories/growth';
-import { helpStrip, queueTotals, waiting } from '$lib/server/queries/stories/queue';
+import { cardsOf } from '$lib/server/read/queries/stories/cards';
+import { GrowthAt } from '$lib/server/read/queries/stories/growth';
+import { helpStrip, queueTotals, waiting } from '$lib/server/read/queries/stories/queue';
 import { fresh } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
 

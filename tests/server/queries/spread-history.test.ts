@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AuthorNumber, FindingId, SourceId, type IncidentId, type StoryId } from '$lib/domain/core/ids';
 import { MOST_VOICES, SpreadHistory } from '$lib/domain/overview/spread-history';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { spreadHistory, SpreadQuery } from '$lib/server/queries/spread-history';
+import { spreadHistory, SpreadQuery } from '$lib/server/read/queries/spread-history';
 import { fresh } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BatchId, FindingId, SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { StoryCard } from '$lib/domain/stories/card';
-import { Suggestions } from '$lib/server/queries/stories/suggestions';
-import { Stories } from '$lib/server/queries/stories/stories';
+import { Suggestions } from '$lib/server/read/queries/stories/suggestions';
+import { Stories } from '$lib/server/read/queries/stories/stories';
 import type { ProposeJob } from '$lib/server/analysis/worker/jobs';
-import { cardsOf } from '$lib/server/queries/stories/cards';
+import { cardsOf } from '$lib/server/read/queries/stories/cards';
 import { analysisOnThisThread, type AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
 import { deferred, settle } from '../../concurrency/deferred';
 import { bram, carla, fresh } from '../../domain/sample';

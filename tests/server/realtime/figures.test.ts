@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { SourceId } from '$lib/domain/core/ids';
-import { Activity } from '$lib/server/realtime/activity';
-import { IncidentFigures } from '$lib/server/realtime/figures';
+import { Activity } from '$lib/server/read/realtime/activity';
+import { IncidentFigures } from '$lib/server/read/realtime/figures';
 import { post, Stage } from '../stage';
 
 let stage: Stage;

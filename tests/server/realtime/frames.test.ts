@@ -5,8 +5,8 @@ import type { Frame } from '$lib/domain/realtime';
 import { SYSTEM } from '$lib/domain/core/role';
 import { StoryCard } from '$lib/domain/stories/card';
 import type { LogLine } from '$lib/server/log/lines';
-import { Frames, type CardSource } from '$lib/server/realtime/frames';
-import type { ReachedStory } from '$lib/server/realtime/activity';
+import { Frames, type CardSource } from '$lib/server/read/realtime/frames';
+import type { ReachedStory } from '$lib/server/read/realtime/activity';
 import { fresh, noon } from '../../domain/sample';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ShareLinkId } from '$lib/domain/core/ids';
-import { SocketPlaces } from '$lib/server/limits/socket-places';
+import { SocketPlaces } from '$lib/server/platform/limits/socket-places';
 import { fresh } from '../../domain/sample';
 import { Hall } from './socket-stage';
 

@@ -6,8 +6,8 @@ import { INSTALLATION, PersonId, type IncidentId, type ShareLinkId } from '$lib/
 import { Frame, SOCKET_PATH, type FollowAnswer, type WireEvent } from '$lib/domain/realtime';
 import type { Role } from '$lib/domain/core/role';
 import { emptyState, type State } from '$lib/domain/core/state';
-import { Realtime } from '$lib/server/realtime/realtime';
-import { Stories } from '$lib/server/queries/stories/stories';
+import { Realtime } from '$lib/server/read/realtime/realtime';
+import { Stories } from '$lib/server/read/queries/stories/stories';
 import { fresh, system } from '../../domain/sample';
 import { Stage } from '../stage';
 

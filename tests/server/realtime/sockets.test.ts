@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, FindingId, IncidentId, INSTALLATION, momentOf, ShareLinkId, SourceId } from '$lib/domain/core/ids';
 import { FiguresMessage, Heartbeat, PresenceMessage } from '$lib/domain/realtime';
 import { checksumOf } from '$lib/domain/core/checksum';
-import { Executor } from '$lib/server/execute/execute';
+import { Executor } from '$lib/server/log/execute/execute';
 import { linesAfter } from '$lib/server/log/lines';
 import { bram, fresh, plain, system } from '../../domain/sample';
 import { post } from '../stage';
-import { deskRoom } from '$lib/server/realtime/members';
+import { deskRoom } from '$lib/server/read/realtime/members';
 import { Desk, Hall, ORIGIN } from './socket-stage';
 
 let hall: Hall;

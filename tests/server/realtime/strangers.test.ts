@@ -2,7 +2,7 @@ import { connect, type Socket as Connection } from 'node:net';
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { SOCKET_PATH } from '$lib/domain/realtime';
-import { log } from '$lib/server/operations/logger';
+import { log } from '$lib/server/platform/operations/logger';
 import { Hall, ORIGIN } from './socket-stage';
 
 let hall: Hall;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
 import { PersonId } from '$lib/domain/core/ids';
-import { Bundles } from '$lib/server/report/files/bundles';
-import { ReportFiles } from '$lib/server/report/files/report-files';
-import { makeWriterThread } from '$lib/server/report/files/writer-thread';
+import { Bundles } from '$lib/server/read/report/files/bundles';
+import { ReportFiles } from '$lib/server/read/report/files/report-files';
+import { makeWriterThread } from '$lib/server/read/report/files/writer-thread';
 import { bram, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Night } from './night';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { FindingId } from '$lib/domain/core/ids';
-import { Reports } from '$lib/server/report/reports';
+import { Reports } from '$lib/server/read/report/reports';
 import { fresh } from '../../domain/sample';
 import { Stage } from '../stage';
 

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { momentOf, type Moment } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
-import type { Rendered } from '$lib/server/report/reports';
+import type { Rendered } from '$lib/server/read/report/reports';
 import { system } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { GoldFire } from './gold-fire';

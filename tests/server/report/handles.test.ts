@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sql } from 'postgres';
-import { handlesIn } from '$lib/server/report/history/pointers-in';
-import { connect } from '$lib/server/database/connect';
+import { handlesIn } from '$lib/server/read/report/history/pointers-in';
+import { connect } from '$lib/server/platform/database/connect';
 import { freshDatabase, type FreshDatabase } from '../database';
 
 let database: FreshDatabase;

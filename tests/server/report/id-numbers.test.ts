@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesOf, IdNumbers } from '$lib/server/report/history/id-numbers';
+import { bytesOf, IdNumbers } from '$lib/server/read/report/history/id-numbers';
 import { numbersFrom } from '../../bench/made-up-posts';
 
 /** So many ids by chance, of which some come again and many end alike, so that they want the same slot. */

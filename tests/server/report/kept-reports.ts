@@ -5,8 +5,8 @@ import type { LiveFigures } from '$lib/domain/report/live-figures';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
-import * as pages from '$lib/server/partner/page-html';
-import type { RenderedPage } from '$lib/server/report/render-html';
+import * as pages from '$lib/server/out/partner/page-html';
+import type { RenderedPage } from '$lib/server/read/report/render-html';
 
 /* Reports of our own exercise. */
 const folder = 'tests/fixtures/report';
@@ -47,7 +47,7 @@ const shown = {
 	versions: [version(1), version(2), version(3)],
 	replaced: [],
 	report: third.report,
-	form: 'short',
+	form: 'short' as const,
 	hasFeeds: false
 };
 const why = 'de cijfers in <b>onderdeel 3</b> kloppen niet';
@@ -89,7 +89,7 @@ export const keptPages = {
 		shown: {
 			...shown,
 			open: { at, figures: false, signals: false },
-			form: 'full',
+			form: 'full' as const,
 			report: { ...every.report, due: null, incident: { ...every.report.incident, exercise: false } }
 		}
 	},

@@ -3,7 +3,7 @@ import { plainLetters } from '$lib/domain/core/plain-letters';
 import { StoryId } from '$lib/domain/core/ids';
 import { groupsIn } from '$lib/domain/findings/groups';
 import { wordsIn } from '$lib/i18n/words';
-import { mentionsOf, type Mention, type MentionsIn } from '$lib/server/report/collect/mentions';
+import { mentionsOf, type Mention, type MentionsIn } from '$lib/server/read/report/collect/mentions';
 import { plain, shortFlowOf } from '$lib/report/write/flow';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { fresh } from '../../domain/sample';

@@ -1,5 +1,5 @@
 import { languages } from '$lib/i18n/language';
-import { renderArticle } from '$lib/server/report/render-html';
+import { renderArticle } from '$lib/server/read/report/render-html';
 import { keptPages, keptReport, keptReports, renderKeptPage } from './kept-reports';
 
 /** Everything that the renderer makes from the stored reports: by its name, with its policy where it is a page. */

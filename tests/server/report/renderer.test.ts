@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { languages } from '$lib/i18n/language';
-import { renderArticle } from '$lib/server/report/render-html';
+import { renderArticle } from '$lib/server/read/report/render-html';
 import { keptPages, keptReport, keptReports, renderKeptPage } from './kept-reports';
 
 /** An element per line, so that a difference can be read. */

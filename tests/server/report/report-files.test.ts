@@ -6,11 +6,11 @@ import { IncidentId } from '$lib/domain/core/ids';
 import { checksumOfReport } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
-import { exportedOf } from '$lib/server/report/export/export-kind';
-import { exportKinds } from '$lib/server/report/export/exports';
-import { ReportFiles } from '$lib/server/report/files/report-files';
-import { makeWriterThread, type WriterThread, type WritingJob } from '$lib/server/report/files/writer-thread';
-import { ThreadError, WorkerThread } from '$lib/server/operations/worker-thread';
+import { exportedOf } from '$lib/server/read/report/export/export-kind';
+import { exportKinds } from '$lib/server/read/report/export/exports';
+import { ReportFiles } from '$lib/server/read/report/files/report-files';
+import { makeWriterThread, type WriterThread, type WritingJob } from '$lib/server/read/report/files/writer-thread';
+import { ThreadError, WorkerThread } from '$lib/server/platform/operations/worker-thread';
 import { draftFrame, minutes, Scene } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/sample';
 
@@ -102,7 +102,7 @@ test('a version is made once for ten who ask at the same time, and not again aft
 		{
 			released: () => {
 				read += 1;
-				return Promise.resolve({ report: job.report, article: job.article, short: null });
+				return Promise.resolve({ report: job.report, article: job.article, short: '' });
 			}
 		},
 		{
@@ -126,7 +126,7 @@ test('a version is made once for ten who ask at the same time, and not again aft
 	expect(made).toBe(2);
 });
 test('a file that was made is not given again once its kind is no longer offered for the version', async () => {
-	const released = () => Promise.resolve({ report: job.report, article: job.article, short: null });
+	const released = () => Promise.resolve({ report: job.report, article: job.article, short: '' });
 	const files = new ReportFiles({ released }, { run: () => Promise.resolve(new Uint8Array(1)) });
 	const ask = (now: ReportVersion) => files.file({ incident, version: now, extension: 'full.pdf', language: 'nl' });
 	expect(await ask(version)).not.toBeNull();
@@ -134,7 +134,7 @@ test('a file that was made is not given again once its kind is no longer offered
 });
 test('a failure is not kept', async () => {
 	let tries = 0;
-	const released = () => Promise.resolve({ report: job.report, article: job.article, short: null });
+	const released = () => Promise.resolve({ report: job.report, article: job.article, short: '' });
 	const run = () => {
 		tries += 1;
 		return tries === 1 ? Promise.reject(new ThreadError('died')) : Promise.resolve(new Uint8Array(1));

@@ -6,11 +6,11 @@ import { wordsIn } from '$lib/i18n/words';
 import { handoverOf } from '$lib/domain/overview/handover';
 import { writeHandover } from '$lib/report/write/handover';
 import { lcmsText } from '$lib/report/write/short/lcms';
-import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
-import { Pages } from '$lib/server/partner/pages';
-import { unpacked, type ReadyPage } from '$lib/server/partner/ready';
-import { exportedOf, type Exported } from '$lib/server/report/export/export-kind';
-import { exportKinds } from '$lib/server/report/export/exports';
+import { LiveFigureCache } from '$lib/server/out/partner/live-figure-cache';
+import { Pages } from '$lib/server/out/partner/pages';
+import { unpacked, type ReadyPage } from '$lib/server/out/partner/ready';
+import { exportedOf, type Exported } from '$lib/server/read/report/export/export-kind';
+import { exportKinds } from '$lib/server/read/report/export/exports';
 import { frameOf } from '$lib/report/write/write-report';
 import { anna, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -124,7 +124,7 @@ async function readByReaders(): Promise<typeof between> {
 	const { report } = await reports.draft(incident);
 	const handover = handoverOf({ state, report, figures: null, strip: [], now: reports.now(incident) });
 	return {
-		page: await read(pages.report(open, 'nl', null, 'shared')),
+		page: await read(pages.report(open, 'nl', null, 'short')),
 		full: await read(pages.report(open, 'nl', null, 'full')),
 		wall: await read(pages.wall(open, 'nl')),
 		handover: writeHandover(handover, wordsIn('nl'), () => '')

@@ -5,14 +5,14 @@ import { AuthorKind } from '$lib/domain/posts/author';
 import { AuthorNumber, millisecondsOf, SourceId, StoryId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { Platform } from '$lib/domain/posts/platform';
 import type { ReadState } from '$lib/domain/core/state';
-import { isOwn } from '$lib/server/queries/public-authors';
-import type { ReportHistory } from '$lib/server/report/history/report-history';
-import type { FactPost, Facts, Pointer, VoiceText, Voice } from '$lib/server/report/collect/report-facts';
-import type { Mention, MentionsIn } from '$lib/server/report/collect/mentions';
+import { isOwn } from '$lib/server/read/queries/public-authors';
+import type { ReportHistory } from '$lib/server/read/report/history/report-history';
+import type { FactPost, Facts, Pointer, VoiceText, Voice } from '$lib/server/read/report/collect/report-facts';
+import type { Mention, MentionsIn } from '$lib/server/read/report/collect/mentions';
 import { Group, groupPattern } from '$lib/domain/findings/groups';
 import { placePattern } from '$lib/domain/overview/place-figures';
 import { figuresOf } from '../../domain/report-facts';
-import { changedAt, postsAt, quotedAt, textAt, type LogPoint } from '$lib/server/report/history/posts-at';
+import { changedAt, postsAt, quotedAt, textAt, type LogPoint } from '$lib/server/read/report/history/posts-at';
 
 /**
  * The facts of a report as plain SQL gives them: every post is read for itself, and each question reads all of them

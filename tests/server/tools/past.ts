@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { vi } from 'vitest';
-import { signHeads } from '$lib/server/anchor/sign-heads';
-import type { SigningKey } from '$lib/server/anchor/signed-head';
+import { signHeads } from '$lib/server/log/anchor/sign-heads';
+import type { SigningKey } from '$lib/server/log/anchor/signed-head';
 import { ADD_CLOCK, REMOVE_CLOCK } from '../../clock-behind';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import { CommandId, FactId, FindingId, INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { isMasked } from '$lib/domain/incident/masking';
-import type { SigningKey } from '$lib/server/anchor/signed-head';
-import { signHeads } from '$lib/server/anchor/sign-heads';
+import type { SigningKey } from '$lib/server/log/anchor/signed-head';
+import { signHeads } from '$lib/server/log/anchor/sign-heads';
 import { carla, fresh, person, system } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { byTopic, Night } from '../report/night';

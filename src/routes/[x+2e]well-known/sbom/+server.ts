@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { error } from '@sveltejs/kit';
-import { host } from '$lib/server/config/host';
+import { host } from '$lib/server/platform/config/host';
 import type { RequestHandler } from './$types';
 
 /**

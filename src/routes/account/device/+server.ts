@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
-import { AccountError } from '$lib/server/auth/account-error';
+import { AccountError } from '$lib/server/people/auth/account-error';
 import type { RequestHandler } from './$types';
 
 const Renewed = z.object({ subscription: z.unknown(), replaces: z.string().max(2_000).nullable() });

@@ -3,16 +3,16 @@ import { renderSVG } from 'uqr';
 import { momentOf } from '$lib/domain/core/ids';
 import { proofMissing } from '$lib/domain/core/policy';
 import type { Proof } from '$lib/domain/core/role';
-import { needsFactor } from '$lib/server/accounts/after-sign-in';
-import { formProblem } from '$lib/server/accounts/form-problem';
-import type { Asking, Enrolment, SecondFactors } from '$lib/server/accounts/second-factors';
-import { action } from '$lib/server/api/action';
-import { passCookies } from '$lib/server/api/cookies';
-import { answerIn, askerOf } from '$lib/server/api/factor-in-form';
-import { onThisSite } from '$lib/server/api/route-access';
-import { AccountError } from '$lib/server/auth/account-error';
-import { typedSecret } from '$lib/server/auth/codes';
-import { textFrom } from '$lib/server/http/form-text';
+import { needsFactor } from '$lib/server/people/accounts/after-sign-in';
+import { formProblem } from '$lib/server/people/accounts/form-problem';
+import type { Asking, Enrolment, SecondFactors } from '$lib/server/people/accounts/second-factors';
+import { action } from '$lib/server/out/api/action';
+import { passCookies } from '$lib/server/out/api/cookies';
+import { answerIn, askerOf } from '$lib/server/out/api/factor-in-form';
+import { onThisSite } from '$lib/server/out/api/route-access';
+import { AccountError } from '$lib/server/people/auth/account-error';
+import { typedSecret } from '$lib/server/people/auth/codes';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { person, session, program }, url }) => {

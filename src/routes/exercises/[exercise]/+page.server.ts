@@ -1,10 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
-import { mistakesIn } from '$lib/server/exercises/own-exercises';
-import { assertMayOpenMore } from '$lib/server/incidents/try-exercise';
-import { openExercise } from '$lib/server/incidents/open-exercise';
+import { mistakesIn } from '$lib/server/training/exercises/own-exercises';
+import { assertMayOpenMore } from '$lib/server/training/exercises/try-exercise';
+import { openExercise } from '$lib/server/training/exercises/open-exercise';
 import { ScriptError } from '$lib/server/ingest/exercises/script';
 import { scriptSources } from '$lib/server/ingest/exercises/script-sources';
-import { action, refusalOf } from '$lib/server/api/action';
+import { action, refusalOf } from '$lib/server/out/api/action';
 import { asMakerOf } from '../maker.server';
 import type { Actions, PageServerLoad } from './$types';
 

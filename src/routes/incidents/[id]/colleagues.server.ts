@@ -1,7 +1,7 @@
 import { PersonId, type IncidentId } from '$lib/domain/core/ids';
 import { computerColleagues, ComputerRole, rolesIn } from '$lib/domain/core/role';
 import { areAtWork } from '$lib/domain/incident/computer-colleagues';
-import { initialsOf } from '$lib/server/auth/person';
+import { initialsOf } from '$lib/server/people/auth/person';
 import type { Program } from '$lib/server/program';
 
 /**

@@ -4,11 +4,11 @@ import { INSTALLATION, PreparedTextId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { approvalRefusal } from '$lib/domain/official-text/official-text';
 import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
-import { formProblem } from '$lib/server/accounts/form-problem';
-import { action, commandIn } from '$lib/server/api/action';
-import { asTextPreparer } from '$lib/server/api/installation-access';
-import { factorAsked } from '$lib/server/api/factor-in-form';
-import { textFrom } from '$lib/server/http/form-text';
+import { formProblem } from '$lib/server/people/accounts/form-problem';
+import { action, commandIn } from '$lib/server/out/api/action';
+import { asTextPreparer } from '$lib/server/out/api/installation-access';
+import { factorAsked } from '$lib/server/out/api/factor-in-form';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,4 +1,4 @@
-import { answerStart } from '$lib/server/partner/other-links';
+import { answerStart } from '$lib/server/out/partner/other-links';
 import type { RequestHandler } from './$types';
 
 /** The newest released report, or what else the link was made for, for its holder. */

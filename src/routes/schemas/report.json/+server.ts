@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
-import { ReportFile } from '$lib/server/report/export/json';
+import { ReportFile } from '$lib/server/read/report/export/json';
 import type { RequestHandler } from './$types';
 
 /** The schema of an exported report: public, the same for everybody. */

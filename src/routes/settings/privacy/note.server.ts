@@ -2,10 +2,10 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { version } from '../../../../package.json';
 import { momentOf } from '$lib/domain/core/ids';
 import { wordsIn } from '$lib/i18n/words';
-import { asTokenManager } from '$lib/server/api/installation-access';
-import { describeMethods } from '$lib/server/api/methods';
-import { privacyFacts, privacyNote, type NotePart } from '$lib/server/api/privacy-note';
-import { databaseAddress } from '$lib/server/config/database-address';
+import { asTokenManager } from '$lib/server/out/api/installation-access';
+import { describeMethods } from '$lib/server/out/api/methods';
+import { privacyFacts, privacyNote, type NotePart } from '$lib/server/out/api/privacy-note';
+import { databaseAddress } from '$lib/server/platform/config/database-address';
 
 /** For coordinators and administrators: the note names incidents, and whom data go to. */
 export async function noteFor(event: RequestEvent): Promise<readonly NotePart[]> {

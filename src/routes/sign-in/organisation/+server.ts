@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { onThisSite } from '$lib/server/api/route-access';
+import { onThisSite } from '$lib/server/out/api/route-access';
 import { failedEntry, keepRound } from './entry';
 import type { RequestHandler } from './$types';
 

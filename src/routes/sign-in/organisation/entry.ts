@@ -1,8 +1,8 @@
 import { redirect, type Cookies } from '@sveltejs/kit';
-import { cookieName } from '$lib/server/http/cookie-names';
-import { OidcError } from '$lib/server/oidc/oidc-error';
-import { ROUND_SECONDS } from '$lib/server/oidc/rounds';
-import { log } from '$lib/server/operations/logger';
+import { cookieName } from '$lib/server/platform/http/cookie-names';
+import { OidcError } from '$lib/server/people/oidc/oidc-error';
+import { ROUND_SECONDS } from '$lib/server/people/oidc/rounds';
+import { log } from '$lib/server/platform/operations/logger';
 
 /** Names the sign-in that this browser began (oidc/rounds.ts); sent to where people come back only. */
 const PATH = '/sign-in/organisation';

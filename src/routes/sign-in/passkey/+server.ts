@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { passCookies } from '$lib/server/api/cookies';
-import { AccountError } from '$lib/server/auth/account-error';
+import { passCookies } from '$lib/server/out/api/cookies';
+import { AccountError } from '$lib/server/people/auth/account-error';
 import type { RequestHandler } from './$types';
 
 /** What a browser needs to show a passkey: any of ours before signing in, the person's own in their session. */

@@ -1,9 +1,9 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { formProblem, type FormProblem } from '$lib/server/accounts/form-problem';
-import { passCookies } from '$lib/server/api/cookies';
-import { answerIn, shownElsewhere } from '$lib/server/api/factor-in-form';
-import { onThisSite } from '$lib/server/api/route-access';
-import { textFrom } from '$lib/server/http/form-text';
+import { formProblem, type FormProblem } from '$lib/server/people/accounts/form-problem';
+import { passCookies } from '$lib/server/out/api/cookies';
+import { answerIn, shownElsewhere } from '$lib/server/out/api/factor-in-form';
+import { onThisSite } from '$lib/server/out/api/route-access';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 /**

@@ -1,5 +1,5 @@
 // The entry of the thread that reads texts and proposes labels: its own bundle.
-import { serveJobs } from '$lib/server/operations/thread-entry';
+import { serveJobs } from '$lib/server/platform/operations/thread-entry';
 import type { AnalysisJob } from './jobs';
 import { TextAnalysis } from './text-analysis';
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { log } from '$lib/server/operations/logger';
-import { startThread, ThreadError, WorkerThread } from '$lib/server/operations/worker-thread';
+import { log } from '$lib/server/platform/operations/logger';
+import { startThread, ThreadError, WorkerThread } from '$lib/server/platform/operations/worker-thread';
 import type { PostColumns, StoryGrouper } from '../post';
 import type { Setting } from '../text/places';
 import { Deaths } from './deaths';

@@ -1,5 +1,5 @@
 // The entry of the thread that groups posts into stories: its own bundle.
-import { serveJobs } from '$lib/server/operations/thread-entry';
+import { serveJobs } from '$lib/server/platform/operations/thread-entry';
 import { StoryGroups } from './story-groups';
 import type { StoryJob } from './story-jobs';
 

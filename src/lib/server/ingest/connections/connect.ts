@@ -7,7 +7,7 @@ import { isAllowed } from '$lib/domain/core/policy';
 import { addSource } from '$lib/domain/posts/source';
 import type { SourceFault } from '$lib/domain/posts/source-problem';
 import type { ReadState } from '$lib/domain/core/state';
-import type { Executor } from '$lib/server/execute/execute';
+import type { Executor } from '$lib/server/log/execute/execute';
 import { hostOf, typedAddress } from '../pipeline/clean-address';
 import { credentialOf, type Credentials } from './credentials';
 import { followedProfile } from '../scheduler/followed-incidents';

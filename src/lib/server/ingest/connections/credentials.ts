@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { Sha256, type ConnectionId, type SourceId } from '$lib/domain/core/ids';
-import { log } from '$lib/server/operations/logger';
-import { DecryptionError, type Encryption } from '$lib/server/operations/encryption';
+import { log } from '$lib/server/platform/operations/logger';
+import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';
 
 /** The owner of a credential: it opens nothing else. */
 type Owner = { readonly connection: ConnectionId } | { readonly source: SourceId };

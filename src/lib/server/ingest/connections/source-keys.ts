@@ -3,8 +3,8 @@ import { CommandId, momentOf, type IncidentId, type SourceId } from '$lib/domain
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
 import { setSourceKey, validKeys } from '$lib/domain/posts/source';
-import type { By } from '$lib/server/accounts/people';
-import type { Executor } from '$lib/server/execute/execute';
+import type { By } from '$lib/server/people/accounts/people';
+import type { Executor } from '$lib/server/log/execute/execute';
 import type { Credentials } from './credentials';
 
 /** The start of every key, by which programs that search code and logs for leaked secrets recognise it. */

@@ -5,8 +5,8 @@ import { agoOf, type Pasted, type PastedPost, type PastedTaken } from '$lib/doma
 import type { Platform } from '$lib/domain/posts/platform';
 import { addSource } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
-import type { By } from '$lib/server/accounts/people';
-import type { Executor } from '$lib/server/execute/execute';
+import type { By } from '$lib/server/people/accounts/people';
+import type { Executor } from '$lib/server/log/execute/execute';
 import type { z } from 'zod';
 import type { Ingest } from '../pipeline/ingest';
 import { readMoment } from '../pipeline/moment-text';

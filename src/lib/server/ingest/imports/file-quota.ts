@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { FileImportId } from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, PersonId } from '$lib/domain/core/ids';
-import { DiskFull } from '$lib/server/database/disk-space';
+import { DiskFull } from '$lib/server/platform/database/disk-space';
 import { FileRefused } from './file/refused';
 import type { ImportFiles } from './import-store';
 

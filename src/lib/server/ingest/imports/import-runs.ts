@@ -9,7 +9,7 @@ import {
 	type ImportState,
 	type RefusedRow
 } from '$lib/domain/posts/entry/file-import';
-import { log } from '$lib/server/operations/logger';
+import { log } from '$lib/server/platform/operations/logger';
 import type { IngestCounts } from '../pipeline/delivery';
 import type { Ingest } from '../pipeline/ingest';
 import type { RawPost } from '../pipeline/raw-post';

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import type { Semaphore } from '$lib/concurrency/semaphore';
-import { log } from '$lib/server/operations/logger';
+import { log } from '$lib/server/platform/operations/logger';
 import { lastBatch, type IncidentMemory } from './incident-memory';
 
 /** With no more than this many new posts a memory takes over: they are read under the lock. */

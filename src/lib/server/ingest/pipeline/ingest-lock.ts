@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
-import { mayBeCommitted } from '$lib/server/database/failure';
+import { mayBeCommitted } from '$lib/server/platform/database/failure';
 import { NotAnswered } from './delivery';
 
 /** The class of the advisory locks that make ingest of one incident serial across processes. */

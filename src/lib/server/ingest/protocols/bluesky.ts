@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/core/ids';
-import { SocketRefused } from '$lib/server/net/guarded-socket';
+import { SocketRefused } from '$lib/server/platform/net/guarded-socket';
 import { deletedPost, type RawPost } from '../pipeline/raw-post';
 import { postOf, Record, uriOf } from './bluesky-post';
 import { jsonOf } from './reading/json';

@@ -7,7 +7,7 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { compileProfile, type ProfileMatcher } from '$lib/domain/posts/search/match';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
 import { wordsIn } from '$lib/i18n/words';
-import { log } from '$lib/server/operations/logger';
+import { log } from '$lib/server/platform/operations/logger';
 import { relevanceTest, type RelevanceTest } from '../protocols/warnings/relevance';
 import { readers } from '../protocols/readers';
 import type { Announcement, PollResult, PollRequest, ConnectionReader } from '../protocols/reading/reader';

@@ -1,7 +1,7 @@
 import { incidentTime } from '$lib/domain/core/clock';
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
-import { log } from '$lib/server/operations/logger';
+import { log } from '$lib/server/platform/operations/logger';
 import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf, type PlayPosition } from '../exercises/player';
 import type { Script } from '../exercises/script';
 import { playedBy } from '../exercises/library';

@@ -1,7 +1,7 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
-import { connect, CONNECTIONS } from '$lib/server/database/connect';
-import { log } from '$lib/server/operations/logger';
+import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
+import { log } from '$lib/server/platform/operations/logger';
 
 /** The class of the advisory locks by which one process at a time runs a connection or an exercise. */
 const LOCK_CLASS = 7_310_021;

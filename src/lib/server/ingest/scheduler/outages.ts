@@ -1,7 +1,7 @@
 import { momentOf, type IncidentId, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Outage } from '$lib/domain/posts/outage';
-import { log } from '$lib/server/operations/logger';
+import { log } from '$lib/server/platform/operations/logger';
 import type { Gap, PollResult } from '../protocols/reading/reader';
 
 interface Failing {

@@ -3,7 +3,7 @@ import { Coalescer } from '$lib/concurrency/coalescer';
 import type { Connection } from '$lib/domain/posts/connections/connection';
 import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
 import { collectsByItself } from '$lib/domain/posts/source';
-import { log } from '$lib/server/operations/logger';
+import { log } from '$lib/server/platform/operations/logger';
 import type { Unmatched } from './profile-preview';
 import { ConnectionRunner, type Target } from './connection-runner';
 import { ExerciseRunner } from './exercise-runner';

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { SourceId } from '$lib/domain/core/ids';
-import { log } from '$lib/server/operations/logger';
+import { log } from '$lib/server/platform/operations/logger';
 import { SourceStatus, StatusOfSource } from './source-status';
 
 /** Milliseconds between two times that a process shares its sources' status and reads that of the others. */

@@ -2,8 +2,8 @@ import { ActionId, type IncidentId } from '$lib/domain/core/ids';
 import { endExercise } from '$lib/domain/incident/exercise-end';
 import { SYSTEM } from '$lib/domain/core/role';
 import { recordOutage } from '$lib/domain/posts/outage';
-import type { Executor } from '$lib/server/execute/execute';
-import { systemCommandId, systemSubjectId } from '$lib/server/execute/system-command';
+import type { Executor } from '$lib/server/log/execute/execute';
+import { systemCommandId, systemSubjectId } from '$lib/server/log/execute/system-command';
 import type { SchedulerOptions } from './scheduler';
 import type { RunnerContext } from './tools';
 

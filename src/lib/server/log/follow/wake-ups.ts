@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import { IncidentId } from '$lib/domain/core/ids';
-import { log as note } from '$lib/server/operations/logger';
+import { log as note } from '$lib/server/platform/operations/logger';
 
 /** The channel on which every process is notified that a log grew: `log-id number`, once for each log that did. */
 export const CHANNEL = 'voelspriet_log';

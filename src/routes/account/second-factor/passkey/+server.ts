@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { Refusal } from '$lib/domain/core/refusal';
-import { passCookies } from '$lib/server/api/cookies';
-import { askerOf } from '$lib/server/api/factor-in-form';
-import { AccountError } from '$lib/server/auth/account-error';
+import { passCookies } from '$lib/server/out/api/cookies';
+import { askerOf } from '$lib/server/out/api/factor-in-form';
+import { AccountError } from '$lib/server/people/auth/account-error';
 import type { RequestHandler } from './$types';
 
 /** What a browser needs to make a passkey for the person who asks. */

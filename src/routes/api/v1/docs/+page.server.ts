@@ -1,5 +1,5 @@
-import { descriptionOf } from '$lib/server/api/openapi/documentation';
-import { API_VERSION } from '$lib/server/http/api-version';
+import { descriptionOf } from '$lib/server/out/api/openapi/documentation';
+import { API_VERSION } from '$lib/server/platform/http/api-version';
 import type { PageServerLoad } from './$types';
 
 /** Public, like the description itself. */

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { wordsIn } from '$lib/i18n/words';
-import { asAdministrator } from '$lib/server/api/installation-access';
-import { AuditTrail } from '$lib/server/queries/audit';
+import { asAdministrator } from '$lib/server/out/api/installation-access';
+import { AuditTrail } from '$lib/server/read/queries/audit';
 import { entriesOf, queryOf } from '../../audit.server';
 import { auditForms } from '../../audit-files.server';
 import type { RequestHandler } from './$types';

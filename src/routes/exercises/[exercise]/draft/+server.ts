@@ -1,8 +1,8 @@
 import { error, json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { ScriptDraft } from '$lib/domain/exercise/script-draft';
-import { AccountError } from '$lib/server/auth/account-error';
-import { mistakesIn } from '$lib/server/exercises/own-exercises';
+import { AccountError } from '$lib/server/people/auth/account-error';
+import { mistakesIn } from '$lib/server/training/exercises/own-exercises';
 import { asMakerOf } from '../../maker.server';
 import type { RequestHandler } from './$types';
 

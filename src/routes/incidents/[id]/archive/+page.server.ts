@@ -4,10 +4,10 @@ import { CommandId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { coordinators, isAllowed } from '$lib/domain/core/policy';
 import { wordsIn } from '$lib/i18n/words';
-import { formProblem } from '$lib/server/accounts/form-problem';
-import { action, refusalOf } from '$lib/server/api/action';
-import { describeMethods } from '$lib/server/api/methods';
-import { textFrom } from '$lib/server/http/form-text';
+import { formProblem } from '$lib/server/people/accounts/form-problem';
+import { action, refusalOf } from '$lib/server/out/api/action';
+import { describeMethods } from '$lib/server/out/api/methods';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import { deskOf, deskOfAction } from '../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,10 +1,10 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayOpen } from '$lib/domain/core/policy';
 import { ownDebrief } from '$lib/domain/exercise/debrief';
-import { action, refusalOf } from '$lib/server/api/action';
-import { textFrom } from '$lib/server/http/form-text';
-import { scriptOfExercise } from '$lib/server/incidents/exercise-score';
-import { openExercise } from '$lib/server/incidents/open-exercise';
+import { action, refusalOf } from '$lib/server/out/api/action';
+import { textFrom } from '$lib/server/platform/http/form-text';
+import { scriptOfExercise } from '$lib/server/training/exercises/exercise-score';
+import { openExercise } from '$lib/server/training/exercises/open-exercise';
 import { deskOf } from '../at-desk.server';
 import { debriefFor } from './debrief.server';
 import type { Actions, PageServerLoad } from './$types';

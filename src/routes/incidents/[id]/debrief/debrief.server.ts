@@ -1,7 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { coordinators, isAllowed } from '$lib/domain/core/policy';
 import type { Actor } from '$lib/domain/core/role';
-import { scoredExercise } from '$lib/server/incidents/exercise-score';
+import { scoredExercise } from '$lib/server/training/exercises/exercise-score';
 import { deskOf } from '../at-desk.server';
 
 /** The leader of an exercise sees the group; everyone else their own work. */

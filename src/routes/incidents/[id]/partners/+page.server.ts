@@ -1,5 +1,5 @@
 import { IncidentId } from '$lib/domain/core/ids';
-import { signalWords } from '$lib/server/partner/inbound/inbox';
+import { signalWords } from '$lib/server/out/partner/inbound/inbox';
 import type { PageServerLoad } from './$types';
 
 /** The words of the signals; who sent them, when, and their state come with the log. */

@@ -20,12 +20,12 @@ import { isMasked, retentionWarning } from '$lib/domain/incident/masking';
 import { retentionEndsAt } from '$lib/domain/incident/retention';
 import { isAllowed } from '$lib/domain/core/policy';
 import { isValid, reportLinks } from '$lib/domain/report/share-link';
-import { formProblem } from '$lib/server/accounts/form-problem';
-import { action } from '$lib/server/api/action';
-import { textFrom } from '$lib/server/http/form-text';
-import { openPoints } from '$lib/server/incidents/overview';
-import { endOf } from '$lib/server/incidents/read-incident-form';
-import { readNow } from '$lib/server/queries/reading-context';
+import { formProblem } from '$lib/server/people/accounts/form-problem';
+import { action } from '$lib/server/out/api/action';
+import { textFrom } from '$lib/server/platform/http/form-text';
+import { openPoints } from '$lib/server/read/incidents/overview';
+import { endOf } from '$lib/server/read/incidents/read-incident-form';
+import { readNow } from '$lib/server/read/queries/reading-context';
 import { deskOf, deskOfAction } from '../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,8 +1,8 @@
 import { SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { addSource, Source } from '$lib/domain/posts/source';
-import { action, commandIn, field, refusalOf } from '$lib/server/api/action';
-import { textFrom } from '$lib/server/http/form-text';
+import { action, commandIn, field, refusalOf } from '$lib/server/out/api/action';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import { ConnectionRefused } from '$lib/server/ingest/connections/connect';
 import { deskOfAction } from '../at-desk.server';
 import type { Actions } from './$types';

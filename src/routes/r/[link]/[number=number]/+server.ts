@@ -1,4 +1,4 @@
-import { answerReport } from '$lib/server/partner/answer';
+import { answerReport } from '$lib/server/out/partner/answer';
 import type { RequestHandler } from './$types';
 
 /** One released report by its number. */

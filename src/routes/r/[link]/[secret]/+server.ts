@@ -1,4 +1,4 @@
-import { answerSecret } from '$lib/server/partner/answer';
+import { answerSecret } from '$lib/server/out/partner/answer';
 import type { RequestHandler } from './$types';
 
 /** The whole link, as it was sent: moves its secret into a cookie and redirects. */

@@ -1,4 +1,4 @@
-import { answerQuestion } from '$lib/server/partner/other-links';
+import { answerQuestion } from '$lib/server/out/partner/other-links';
 import type { RequestHandler } from './$types';
 
 /** `id`, `text`, `from`: the answer to the question of this link. It waits until a person takes it over. */

@@ -1,4 +1,4 @@
-import { answerChanges } from '$lib/server/partner/other-links';
+import { answerChanges } from '$lib/server/out/partner/other-links';
 import type { RequestHandler } from './$types';
 
 /** `{ newest, withdrawn }`: the number of the newest report, and those that were withdrawn; or `{ script }` of the phone desk. */

@@ -1,4 +1,4 @@
-import { answerPin } from '$lib/server/partner/answer-forms';
+import { answerPin } from '$lib/server/out/partner/answer-forms';
 import type { RequestHandler } from './$types';
 
 /** `pin`: opens a link that asks for one, in this browser. */

@@ -1,4 +1,4 @@
-import { answerSeen } from '$lib/server/partner/other-links';
+import { answerSeen } from '$lib/server/out/partner/other-links';
 import type { RequestHandler } from './$types';
 
 /** `marks`: what changed in the script of the phone desk was read, in this browser. */

@@ -1,4 +1,4 @@
-import { answerSignal, answerSignalForm } from '$lib/server/partner/answer-forms';
+import { answerSignal, answerSignalForm } from '$lib/server/out/partner/answer-forms';
 import type { RequestHandler } from './$types';
 
 /** A form for a partner's signals, where the link allows it. */

@@ -1,4 +1,4 @@
-import { answerFeed } from '$lib/server/partner/answer';
+import { answerFeed } from '$lib/server/out/partner/answer';
 import type { RequestHandler } from './$types';
 
 /** Published texts, for programs: Atom 1.0. */

@@ -1,4 +1,4 @@
-import { answerWall } from '$lib/server/partner/answer';
+import { answerWall } from '$lib/server/out/partner/answer';
 import type { RequestHandler } from './$types';
 
 /** The last report and the figures that the link gives access to, for a wall screen. */

@@ -1,6 +1,6 @@
 import * as m from '$lib/messages';
 import { wordsIn } from '$lib/i18n/words';
-import { noteText } from '$lib/server/api/privacy-note';
+import { noteText } from '$lib/server/out/api/privacy-note';
 import { noteFor } from '../note.server';
 import type { RequestHandler } from './$types';
 

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { afterSignIn } from '$lib/server/accounts/after-sign-in';
-import { passCookies } from '$lib/server/api/cookies';
+import { afterSignIn } from '$lib/server/people/accounts/after-sign-in';
+import { passCookies } from '$lib/server/out/api/cookies';
 import { failedEntry, takeRound } from '../entry';
 import type { RequestHandler } from './$types';
 

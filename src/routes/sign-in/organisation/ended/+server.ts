@@ -1,8 +1,8 @@
-import { later, waitAfterWrong } from '$lib/server/api/rate-limits';
-import { textFrom } from '$lib/server/http/form-text';
-import { OidcError } from '$lib/server/oidc/oidc-error';
-import { TooManyLogouts } from '$lib/server/oidc/organisation-sign-in';
-import { log } from '$lib/server/operations/logger';
+import { later, waitAfterWrong } from '$lib/server/out/api/rate-limits';
+import { textFrom } from '$lib/server/platform/http/form-text';
+import { OidcError } from '$lib/server/people/oidc/oidc-error';
+import { TooManyLogouts } from '$lib/server/people/oidc/organisation-sign-in';
+import { log } from '$lib/server/platform/operations/logger';
 import type { RequestHandler } from './$types';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Encoding } from '$lib/server/net/encoding';
+import type { Encoding } from '$lib/server/platform/net/encoding';
 import { foldedName } from './columns';
 import { DateColumn } from './date-column';
 import { layoutOf, type Layout, type PreviewColumn } from './layout';

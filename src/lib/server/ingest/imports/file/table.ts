@@ -3,7 +3,7 @@ import { parse, type Parser } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import { separators, type Separator } from '$lib/domain/posts/entry/file-import';
-import { decode, encodingOf, type Encoding } from '$lib/server/net/encoding';
+import { decode, encodingOf, type Encoding } from '$lib/server/platform/net/encoding';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { refuseOle } from './xlsx-package';
 import { sheetRows } from './xlsx-rows';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { parseFeed } from 'feedsmith';
 import type { UnreadableBecause } from '$lib/domain/posts/source-problem';
-import { decode, encodingOf } from '$lib/server/net/encoding';
+import { decode, encodingOf } from '$lib/server/platform/net/encoding';
 import workerSource from './feed-worker.cjs?raw';
 
 /** The document as Feedsmith parsed it; `format` is the discriminator. */

@@ -1,4 +1,4 @@
-import { FetchError } from '$lib/server/net/fetch-error';
+import { FetchError } from '$lib/server/platform/net/fetch-error';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { getStatuses, perList, getStatus } from './rest';
 import { deletionOf, postsOf, type Status } from './status';

@@ -4,9 +4,9 @@ import type { MatchablePost } from '$lib/domain/posts/search/match';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
 import type { SourceFault } from '$lib/domain/posts/source-problem';
 import type { Area } from './area';
-import type { GuardedFetch } from '$lib/server/net/guarded-fetch';
-import type { GuardedLines } from '$lib/server/net/guarded-lines';
-import type { GuardedSocket } from '$lib/server/net/guarded-socket';
+import type { GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
+import type { GuardedLines } from '$lib/server/platform/net/guarded-lines';
+import type { GuardedSocket } from '$lib/server/platform/net/guarded-socket';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 
 /** The outbound clients that a connection may use. */

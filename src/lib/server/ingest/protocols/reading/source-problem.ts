@@ -1,7 +1,7 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import type { SourceFault } from '$lib/domain/posts/source-problem';
-import { FetchError } from '$lib/server/net/fetch-error';
-import { SocketRefused } from '$lib/server/net/guarded-socket';
+import { FetchError } from '$lib/server/platform/net/fetch-error';
+import { SocketRefused } from '$lib/server/platform/net/guarded-socket';
 import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
 
 /** A fault of a source, for people; `patience` is how long it asks us to wait, in milliseconds. */

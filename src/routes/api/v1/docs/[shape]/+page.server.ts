@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { descriptionOf } from '$lib/server/api/openapi/documentation';
+import { descriptionOf } from '$lib/server/out/api/openapi/documentation';
 import type { PageServerLoad } from './$types';
 
 /** One named shape. Nothing in it is specific to this installation. */

@@ -1,6 +1,6 @@
 import { INSTALLATION } from '$lib/domain/core/ids';
-import { handleCommand } from '$lib/server/api/commands';
-import { installation } from '$lib/server/api/authorize';
+import { handleCommand } from '$lib/server/out/api/commands';
+import { installation } from '$lib/server/out/api/authorize';
 
 /** Handles a command of the installation: people and roles, connections, settings. */
 export const POST = installation((asked) => handleCommand(INSTALLATION, asked));

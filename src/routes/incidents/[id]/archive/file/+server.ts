@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { error } from '@sveltejs/kit';
 import { coordinators, isAllowed } from '$lib/domain/core/policy';
-import { commandLine } from '$lib/server/operations/logger';
+import { commandLine } from '$lib/server/platform/operations/logger';
 import { deskOf } from '../../at-desk.server';
 import { recordTaken } from '../../taken.server';
 import type { RequestHandler } from './$types';

@@ -1,7 +1,7 @@
 import * as m from '$lib/messages';
 import { ownDebrief } from '$lib/domain/exercise/debrief';
 import { wordsIn } from '$lib/i18n/words';
-import { csvOf } from '$lib/server/http/csv';
+import { csvOf } from '$lib/server/platform/http/csv';
 import { debriefFor } from '../debrief.server';
 import { delayWords, findableWords, resultRows, saidWords } from '../debrief-words';
 import { csvFile } from '../csv-file';

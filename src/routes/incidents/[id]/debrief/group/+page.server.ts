@@ -1,6 +1,6 @@
 import { mayOpen } from '$lib/domain/core/policy';
 import { groupDebrief } from '$lib/domain/exercise/debrief';
-import { scriptOfExercise } from '$lib/server/incidents/exercise-score';
+import { scriptOfExercise } from '$lib/server/training/exercises/exercise-score';
 import { debriefFor } from '../debrief.server';
 import { alphabetical } from './participants.server';
 import type { PageServerLoad } from './$types';

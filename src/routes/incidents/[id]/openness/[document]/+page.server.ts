@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { DocumentKey } from '$lib/domain/openness/document';
 import { inventoryOf } from '$lib/domain/openness/inventory';
 import { partsChecksum, proposedPassages } from '$lib/domain/openness/passages';
-import { partsOf } from '$lib/server/openness/flow-texts';
+import { partsOf } from '$lib/server/records/openness/flow-texts';
 import { deskOf } from '../../at-desk.server';
 import type { PageServerLoad } from './$types';
 

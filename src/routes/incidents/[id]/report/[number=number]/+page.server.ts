@@ -4,10 +4,10 @@ import { newId } from '$lib/domain/core/new-id';
 import { lastVersion, withdrawReport } from '$lib/domain/report/version';
 import { dueInRhythm } from '$lib/domain/report/due';
 import { isAllowed } from '$lib/domain/core/policy';
-import { Extension } from '$lib/server/report/export/exports';
-import { lcms } from '$lib/server/report/export/text';
-import { action, commandIn, refusalOf } from '$lib/server/api/action';
-import { textFrom } from '$lib/server/http/form-text';
+import { Extension } from '$lib/server/read/report/export/exports';
+import { lcms } from '$lib/server/read/report/export/text';
+import { action, commandIn, refusalOf } from '$lib/server/out/api/action';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import { deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -3,7 +3,7 @@ import { IncidentId } from '$lib/domain/core/ids';
 import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
 import type { Report } from '$lib/domain/report/content';
 import { frameOf, type ReportFrame } from '$lib/report/write/write-report';
-import type { Reports } from '$lib/server/report/reports';
+import type { Reports } from '$lib/server/read/report/reports';
 import type { PageServerLoad } from './$types';
 
 /** One of the two reports; `number` is null for the current draft. */

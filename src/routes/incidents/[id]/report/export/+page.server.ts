@@ -1,8 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { action, refusalOf } from '$lib/server/api/action';
-import { textFrom } from '$lib/server/http/form-text';
-import { BundleId } from '$lib/server/report/files/bundles';
-import { Extension } from '$lib/server/report/export/exports';
+import { action, refusalOf } from '$lib/server/out/api/action';
+import { textFrom } from '$lib/server/platform/http/form-text';
+import { BundleId } from '$lib/server/read/report/files/bundles';
+import { Extension } from '$lib/server/read/report/export/exports';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 

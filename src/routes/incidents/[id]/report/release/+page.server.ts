@@ -5,11 +5,11 @@ import { lastVersion, releaseReport, unconfirmedTexts } from '$lib/domain/report
 import { confirmReportText } from '$lib/domain/report/report-text';
 import { isValid, reportLinks } from '$lib/domain/report/share-link';
 import { isAllowed } from '$lib/domain/core/policy';
-import { action, commandIn, field, refusalOf } from '$lib/server/api/action';
-import { factorAsked } from '$lib/server/api/factor-in-form';
-import { textFrom } from '$lib/server/http/form-text';
+import { action, commandIn, field, refusalOf } from '$lib/server/out/api/action';
+import { factorAsked } from '$lib/server/out/api/factor-in-form';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import { newId } from '$lib/domain/core/new-id';
-import { findableQuotes } from '$lib/server/report/collect/quotes';
+import { findableQuotes } from '$lib/server/read/report/collect/quotes';
 import { newsSince } from '$lib/report/news';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';

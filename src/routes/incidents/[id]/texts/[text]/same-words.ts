@@ -1,4 +1,4 @@
-import type { SheetVariant } from '$lib/server/publishing/approval-sheet';
+import type { SheetVariant } from '$lib/server/out/official-text/approval-sheet';
 
 type OneOrMore = [SheetVariant, ...SheetVariant[]];
 

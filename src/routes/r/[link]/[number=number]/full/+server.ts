@@ -1,4 +1,4 @@
-import { answerReport } from '$lib/server/partner/answer';
+import { answerReport } from '$lib/server/out/partner/answer';
 import type { RequestHandler } from './$types';
 
 /** All ten sections of a report that is shared on two pages. */

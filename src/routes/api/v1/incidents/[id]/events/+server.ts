@@ -1,8 +1,8 @@
 import type { EventsPage } from '$lib/domain/realtime';
-import { EventsQuery } from '$lib/server/api/openapi/by-tag/incident';
-import { desk } from '$lib/server/api/authorize';
-import { readQuery } from '$lib/server/api/refusal-response';
-import { linesForProgram } from '$lib/server/publishing/second-reader';
+import { EventsQuery } from '$lib/server/out/api/openapi/by-tag/incident';
+import { desk } from '$lib/server/out/api/authorize';
+import { readQuery } from '$lib/server/out/api/refusal-response';
+import { linesForProgram } from '$lib/server/out/official-text/second-reader';
 import { linesAfter } from '$lib/server/log/lines';
 
 /**

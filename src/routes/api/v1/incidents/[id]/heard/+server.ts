@@ -1,8 +1,8 @@
 import { DESK_POST, DeskPostRequest } from '$lib/domain/posts/entry/desk-post';
-import { desk } from '$lib/server/api/authorize';
-import { readBody } from '$lib/server/api/refusal-response';
+import { desk } from '$lib/server/out/api/authorize';
+import { readBody } from '$lib/server/out/api/refusal-response';
 import { enterDeskPost } from '$lib/server/ingest/entry/desk-post';
-import { commandLine } from '$lib/server/operations/logger';
+import { commandLine } from '$lib/server/platform/operations/logger';
 
 /** Stores what was received at a desk: `{ id, input: { source, text, place } }`. Sent twice it is stored once. */
 export const POST = desk(async ({ incident, state, request, actor, address, program }) => {

@@ -1,4 +1,4 @@
-import { importRequest } from '$lib/server/api/file-import';
+import { importRequest } from '$lib/server/out/api/file-import';
 
 /** The imported files, newest first. */
 export const GET = importRequest(async ({ incident, program }) =>

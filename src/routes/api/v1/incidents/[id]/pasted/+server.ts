@@ -1,8 +1,8 @@
 import { Pasted } from '$lib/domain/posts/entry/pasted';
-import { desk } from '$lib/server/api/authorize';
-import { readBody } from '$lib/server/api/refusal-response';
+import { desk } from '$lib/server/out/api/authorize';
+import { readBody } from '$lib/server/out/api/refusal-response';
 import { paste } from '$lib/server/ingest/entry/paste';
-import { commandLine } from '$lib/server/operations/logger';
+import { commandLine } from '$lib/server/platform/operations/logger';
 
 /**
  * Stores posts that a user copied: `{ name, platform, posts: [{ text, author, url, when }] }`. Sent twice each is

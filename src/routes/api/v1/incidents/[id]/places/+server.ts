@@ -1,4 +1,4 @@
-import { desk } from '$lib/server/api/authorize';
+import { desk } from '$lib/server/out/api/authorize';
 
 /** What people write about each neighbourhood. */
 export const GET = desk(async ({ read }) => Response.json(await read((stories, reading) => stories.places(reading))));

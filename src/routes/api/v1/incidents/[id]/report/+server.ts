@@ -1,7 +1,7 @@
-import { ReportQuery } from '$lib/server/api/openapi/by-tag/report';
-import { desk } from '$lib/server/api/authorize';
-import { reportForProgram } from '$lib/server/publishing/second-reader';
-import { readQuery } from '$lib/server/api/refusal-response';
+import { ReportQuery } from '$lib/server/out/api/openapi/by-tag/report';
+import { desk } from '$lib/server/out/api/authorize';
+import { reportForProgram } from '$lib/server/out/official-text/second-reader';
+import { readQuery } from '$lib/server/out/api/refusal-response';
 
 /**
  * The report as JSON: `{ frame, report, proposal, omitted }`. By default the current one, else the one at a `place` in

@@ -1,4 +1,4 @@
-import { desk } from '$lib/server/api/authorize';
+import { desk } from '$lib/server/out/api/authorize';
 
 /** How many stories each of the asker's own saved searches finds now. */
 export const GET = desk(async ({ actor, read }) =>

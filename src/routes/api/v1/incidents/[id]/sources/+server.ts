@@ -1,5 +1,5 @@
 import type { SourceStatusView } from '$lib/domain/posts/source-status';
-import { desk } from '$lib/server/api/authorize';
+import { desk } from '$lib/server/out/api/authorize';
 
 /** The status of the sources that collect by themselves; a source without a known status is left out. */
 export const GET = desk(({ state, program }) => {

@@ -1,6 +1,6 @@
-import { desk } from '$lib/server/api/authorize';
-import { readQuery } from '$lib/server/api/refusal-response';
-import { SpreadQuery } from '$lib/server/queries/spread-history';
+import { desk } from '$lib/server/out/api/authorize';
+import { readQuery } from '$lib/server/out/api/refusal-response';
+import { SpreadQuery } from '$lib/server/read/queries/spread-history';
 
 /** Who spread a story or a rumour: `?story=` or `?finding=`. */
 export const GET = desk(async ({ url, read, program }) => {

@@ -1,8 +1,8 @@
 import { incidentTime } from '$lib/domain/core/clock';
 import { momentOf } from '$lib/domain/core/ids';
-import { desk } from '$lib/server/api/authorize';
-import { stateTextAt } from '$lib/server/api/state-text';
-import { isHeld } from '$lib/server/http/body-cache';
+import { desk } from '$lib/server/out/api/authorize';
+import { stateTextAt } from '$lib/server/out/api/state-text';
+import { isHeld } from '$lib/server/platform/http/body-cache';
 
 /**
  * The whole state: `{ seq, time, at, state }`. `time` is the server's clock, `at` the same moment on the incident's

@@ -1,6 +1,6 @@
-import { desk } from '$lib/server/api/authorize';
-import { readQuery } from '$lib/server/api/refusal-response';
-import { StoryQuery } from '$lib/server/queries/stories/stories';
+import { desk } from '$lib/server/out/api/authorize';
+import { readQuery } from '$lib/server/out/api/refusal-response';
+import { StoryQuery } from '$lib/server/read/queries/stories/stories';
 
 /**
  * A page of stories: `?view=waiting|newest|search|finding|ids|help`, with `cursor`, `limit` (at most 50) and the view's

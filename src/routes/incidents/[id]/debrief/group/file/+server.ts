@@ -2,7 +2,7 @@ import * as m from '$lib/messages';
 import { groupDebrief } from '$lib/domain/exercise/debrief';
 import { foundAt } from '$lib/domain/exercise/results';
 import { wordsIn } from '$lib/i18n/words';
-import { csvOf } from '$lib/server/http/csv';
+import { csvOf } from '$lib/server/platform/http/csv';
 import { debriefFor } from '../../debrief.server';
 import { findableWords, resultRows } from '../../debrief-words';
 import { csvFile } from '../../csv-file';

@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { wordsIn } from '$lib/i18n/words';
-import { evaluationDocument, evaluationFileName, figuresCsv } from '$lib/server/evaluation/evaluation-files';
-import { commandLine } from '$lib/server/operations/logger';
-import { ThreadError } from '$lib/server/operations/worker-thread';
-import { docx } from '$lib/server/report/export/docx';
-import { download } from '$lib/server/report/files/report-files';
+import { evaluationDocument, evaluationFileName, figuresCsv } from '$lib/server/records/evaluation/evaluation-files';
+import { commandLine } from '$lib/server/platform/operations/logger';
+import { ThreadError } from '$lib/server/platform/operations/worker-thread';
+import { docx } from '$lib/server/read/report/export/docx';
+import { download } from '$lib/server/read/report/files/report-files';
 import { evaluatedFor } from '../../evaluated.server';
 import type { RequestHandler } from './$types';
 

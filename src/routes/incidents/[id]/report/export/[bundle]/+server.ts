@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { commandLine } from '$lib/server/operations/logger';
-import { BundleId } from '$lib/server/report/files/bundles';
+import { commandLine } from '$lib/server/platform/operations/logger';
+import { BundleId } from '$lib/server/read/report/files/bundles';
 import { deskOf } from '../../../at-desk.server';
 import type { RequestHandler } from './$types';
 

@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { Protocol, protocolKind } from '$lib/domain/posts/connections/protocols';
-import { action, refusalOf } from '$lib/server/api/action';
-import { textFrom } from '$lib/server/http/form-text';
+import { action, refusalOf } from '$lib/server/out/api/action';
+import { textFrom } from '$lib/server/platform/http/form-text';
 import { ConnectionRefused } from '$lib/server/ingest/connections/connect';
 import { deskOf, deskOfAction } from '../../../at-desk.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';

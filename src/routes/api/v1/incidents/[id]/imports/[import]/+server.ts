@@ -1,4 +1,4 @@
-import { oneImportRequest } from '$lib/server/api/file-import';
+import { oneImportRequest } from '$lib/server/out/api/file-import';
 
 /** The progress of an import, and the outcome of its rows. */
 export const GET = oneImportRequest(async ({ incident, id, program }) =>

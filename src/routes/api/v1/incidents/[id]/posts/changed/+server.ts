@@ -1,6 +1,6 @@
-import { desk } from '$lib/server/api/authorize';
-import { readQuery } from '$lib/server/api/refusal-response';
-import { ChangedQuery } from '$lib/server/queries/posts';
+import { desk } from '$lib/server/out/api/authorize';
+import { readQuery } from '$lib/server/out/api/refusal-response';
+import { ChangedQuery } from '$lib/server/read/queries/posts';
 
 /**
  * The posts that were edited or deleted at their source, with their earlier text: `?story=`, `?finding=` or `?post=`.

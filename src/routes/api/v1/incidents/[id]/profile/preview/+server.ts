@@ -1,6 +1,6 @@
 import { PreviewAsked } from '$lib/domain/posts/search/profile-preview';
-import { desk } from '$lib/server/api/authorize';
-import { readBody } from '$lib/server/api/refusal-response';
+import { desk } from '$lib/server/out/api/authorize';
+import { readBody } from '$lib/server/out/api/refusal-response';
 import { previewProfile } from '$lib/server/ingest/scheduler/profile-preview';
 
 /** What a search profile would have found in the last hour; nothing is saved. */

@@ -1,6 +1,6 @@
 import { StoryId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
-import { desk } from '$lib/server/api/authorize';
+import { desk } from '$lib/server/out/api/authorize';
 
 /** The card of one story; for a merged story it names the story that it was merged into. */
 export const GET = desk(async ({ params, read }) => {

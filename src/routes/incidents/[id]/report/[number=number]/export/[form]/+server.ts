@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/core/ids';
 import { isAtDesk } from '$lib/domain/core/policy';
-import { commandLine } from '$lib/server/operations/logger';
-import { download, type ReportFile, type ReportFiles } from '$lib/server/report/files/report-files';
-import { ThreadError } from '$lib/server/operations/worker-thread';
+import { commandLine } from '$lib/server/platform/operations/logger';
+import { download, type ReportFile, type ReportFiles } from '$lib/server/read/report/files/report-files';
+import { ThreadError } from '$lib/server/platform/operations/worker-thread';
 import { recordTaken } from '../../../../taken.server';
 import type { RequestHandler } from './$types';
 

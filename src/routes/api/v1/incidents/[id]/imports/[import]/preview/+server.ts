@@ -1,4 +1,4 @@
-import { oneImportRequest } from '$lib/server/api/file-import';
+import { oneImportRequest } from '$lib/server/out/api/file-import';
 
 /** The content of a file that was not started yet; of a workbook the largest sheet, or the one in `?sheet=`. */
 export const GET = oneImportRequest(async ({ incident, id, url, program }) =>

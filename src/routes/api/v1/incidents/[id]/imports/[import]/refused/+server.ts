@@ -1,8 +1,8 @@
 import * as m from '$lib/messages';
 import { wordsIn } from '$lib/i18n/words';
 import { chooseLanguage } from '$lib/i18n/language';
-import { csvLine, MARK } from '$lib/server/http/csv';
-import { oneImportRequest } from '$lib/server/api/file-import';
+import { csvLine, MARK } from '$lib/server/platform/http/csv';
+import { oneImportRequest } from '$lib/server/out/api/file-import';
 
 /**
  * The refused rows as CSV, to fix and import again: the row number as a spreadsheet counts, the reason, and (for at

@@ -1,6 +1,6 @@
 import { ImportStart } from '$lib/domain/posts/entry/file-import';
-import { oneImportRequest } from '$lib/server/api/file-import';
-import { readBody } from '$lib/server/api/refusal-response';
+import { oneImportRequest } from '$lib/server/out/api/file-import';
+import { readBody } from '$lib/server/out/api/refusal-response';
 
 /** Starts to store the rows: `{ mapping, source }`. Answers at once; GET of the import gives the progress. */
 export const POST = oneImportRequest(async ({ incident, id, actor, address, request, program }) => {

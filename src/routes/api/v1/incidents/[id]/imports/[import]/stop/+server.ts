@@ -1,4 +1,4 @@
-import { oneImportRequest } from '$lib/server/api/file-import';
+import { oneImportRequest } from '$lib/server/out/api/file-import';
 
 /** Stops after the current batch. What was stored is kept. */
 export const POST = oneImportRequest(async ({ incident, id, actor, program }) =>

@@ -2,7 +2,7 @@ import { AuthorKind, revealAuthor } from '$lib/domain/posts/author';
 import { CommandId, PostId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
-import { desk } from '$lib/server/api/authorize';
+import { desk } from '$lib/server/out/api/authorize';
 
 /**
  * Reveals the name behind a pseudonym to a user who must answer, and records it (docs/domain.md, rule 17). The incident's

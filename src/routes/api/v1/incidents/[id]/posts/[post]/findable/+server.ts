@@ -1,9 +1,9 @@
 import { PostId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
-import { FindableQuery } from '$lib/server/api/openapi/by-tag/report';
-import { desk } from '$lib/server/api/authorize';
-import { readQuery } from '$lib/server/api/refusal-response';
-import { findableRuns } from '$lib/server/report/collect/quotes';
+import { FindableQuery } from '$lib/server/out/api/openapi/by-tag/report';
+import { desk } from '$lib/server/out/api/authorize';
+import { readQuery } from '$lib/server/out/api/refusal-response';
+import { findableRuns } from '$lib/server/read/report/collect/quotes';
 
 /** The words of a quote from this post by which a search finds its author. */
 export const GET = desk(async ({ incident, params, url, program }) => {

@@ -1,8 +1,8 @@
 import { PostId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
-import { desk } from '$lib/server/api/authorize';
-import { InLanguage } from '$lib/server/api/openapi/by-tag/shapes';
-import { modelAbsent, readBody } from '$lib/server/api/refusal-response';
+import { desk } from '$lib/server/out/api/authorize';
+import { InLanguage } from '$lib/server/out/api/openapi/by-tag/shapes';
+import { modelAbsent, readBody } from '$lib/server/out/api/refusal-response';
 
 /** A post in the reader's language, by the configured language model; without one there is nothing here. */
 export const POST = desk(async ({ incident, state, params, person, program, request }) => {

@@ -2,15 +2,15 @@ import { SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { PushInput, pushLimits } from '$lib/domain/posts/entry/pushed-post';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Source } from '$lib/domain/posts/source';
-import { sender, type RequestContext } from '$lib/server/api/authorize';
-import { Limits } from '$lib/server/limits/limits';
-import { problem } from '$lib/server/http/problem';
-import { later } from '$lib/server/api/rate-limits';
-import { read, readBody, Unreadable } from '$lib/server/api/refusal-response';
-import { isSigned, signed } from '$lib/server/api/signed-request';
+import { sender, type RequestContext } from '$lib/server/out/api/authorize';
+import { Limits } from '$lib/server/platform/limits/limits';
+import { problem } from '$lib/server/platform/http/problem';
+import { later } from '$lib/server/out/api/rate-limits';
+import { read, readBody, Unreadable } from '$lib/server/out/api/refusal-response';
+import { isSigned, signed } from '$lib/server/out/api/signed-request';
 import type { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import { push } from '$lib/server/ingest/entry/push';
-import { commandLine } from '$lib/server/operations/logger';
+import { commandLine } from '$lib/server/platform/operations/logger';
 
 /** The limit per program: a burst, then a rate per second. A flood of several programs is limited by the backlog. */
 const bySender = new Limits({ burst: 5_000, perSecond: 1_000 });

@@ -1,11 +1,11 @@
 import { SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { canBeTried, mayTrySources } from '$lib/domain/posts/source-trial';
-import { desk } from '$lib/server/api/authorize';
-import { Limits } from '$lib/server/limits/limits';
-import { later } from '$lib/server/api/rate-limits';
+import { desk } from '$lib/server/out/api/authorize';
+import { Limits } from '$lib/server/platform/limits/limits';
+import { later } from '$lib/server/out/api/rate-limits';
 import { trySource } from '$lib/server/ingest/connections/try-source';
-import { commandLine } from '$lib/server/operations/logger';
+import { commandLine } from '$lib/server/platform/operations/logger';
 
 /** The limit per source, for all users together: the server at the other end is not ours. */
 const bySource = new Limits({ burst: 3, perSecond: 0.1 });

@@ -1,8 +1,8 @@
 import { StoryId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
-import { desk } from '$lib/server/api/authorize';
-import { readQuery } from '$lib/server/api/refusal-response';
-import { PostQuery } from '$lib/server/queries/stories/stories';
+import { desk } from '$lib/server/out/api/authorize';
+import { readQuery } from '$lib/server/out/api/refusal-response';
+import { PostQuery } from '$lib/server/read/queries/stories/stories';
 
 /** The posts of a story, newest first: `?cursor=&limit=` (at most 200). */
 export const GET = desk(async ({ params, url, read }) => {

@@ -1,7 +1,7 @@
 import { TextId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
-import { desk } from '$lib/server/api/authorize';
-import { readEffect } from '$lib/server/publishing/effect';
+import { desk } from '$lib/server/out/api/authorize';
+import { readEffect } from '$lib/server/out/official-text/effect';
 
 /** The change in the rumour since a text was published; `null` before that. */
 export const GET = desk(async ({ state, params, read, program }) => {

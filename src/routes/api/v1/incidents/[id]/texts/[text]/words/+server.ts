@@ -1,9 +1,9 @@
 import { TextId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { publishProblem } from '$lib/domain/official-text/publication-rules';
-import { AnswerWordsQuery } from '$lib/server/api/openapi/by-tag/report';
-import { desk } from '$lib/server/api/authorize';
-import { readQuery } from '$lib/server/api/refusal-response';
+import { AnswerWordsQuery } from '$lib/server/out/api/openapi/by-tag/report';
+import { desk } from '$lib/server/out/api/authorize';
+import { readQuery } from '$lib/server/out/api/refusal-response';
 
 /** Approved words to answer a person with: given only while they may still go out. */
 export const GET = desk(({ state, params, url }) => {

@@ -1,9 +1,9 @@
 import { Refusal } from '$lib/domain/core/refusal';
-import { ReportFileQuery } from '$lib/server/api/openapi/by-tag/report';
-import { desk } from '$lib/server/api/authorize';
-import { readQuery } from '$lib/server/api/refusal-response';
-import { commandLine } from '$lib/server/operations/logger';
-import { download } from '$lib/server/report/files/report-files';
+import { ReportFileQuery } from '$lib/server/out/api/openapi/by-tag/report';
+import { desk } from '$lib/server/out/api/authorize';
+import { readQuery } from '$lib/server/out/api/refusal-response';
+import { commandLine } from '$lib/server/platform/operations/logger';
+import { download } from '$lib/server/read/report/files/report-files';
 
 /** A released report as a file. */
 export const GET = desk(async ({ incident, state, params, url, actor, address, program }) => {

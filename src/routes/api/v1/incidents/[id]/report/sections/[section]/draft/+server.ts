@@ -1,9 +1,9 @@
 import { isAllowed } from '$lib/domain/core/policy';
 import { Refusal } from '$lib/domain/core/refusal';
 import { ReportSection, writeReportText } from '$lib/domain/report/report-text';
-import { desk } from '$lib/server/api/authorize';
-import { InLanguage } from '$lib/server/api/openapi/by-tag/shapes';
-import { modelAbsent, read, readBody } from '$lib/server/api/refusal-response';
+import { desk } from '$lib/server/out/api/authorize';
+import { InLanguage } from '$lib/server/out/api/openapi/by-tag/shapes';
+import { modelAbsent, read, readBody } from '$lib/server/out/api/refusal-response';
 
 /** A first draft of a section, by the configured language model, for anyone who may write the report. */
 export const POST = desk(async ({ incident, state, params, person, actor, program, request }) => {

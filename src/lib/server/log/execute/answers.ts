@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import type { TransactionSql } from 'postgres';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import { isAudited } from '$lib/domain/installation/audit';
+import { byteas, type Head } from '../append';
+import { digestOf } from '../chain';
+import type { Decided } from './decide-in-turn';
+import type { ReadyCommand, Receipt } from './ready-command';
+
+/** What a command was answered with, and enough of it to tell whether another of its id is the same. */
+export interface Answer {
+	readonly id: string;
+	readonly actor: string;
+	/** Null once its content was redacted: then it is no longer compared. */
+	readonly salt: Buffer | null;
+	readonly digest: Buffer;
+	readonly from: number;
+	readonly to: number;
+}
+
+const contentOf = (salt: Uint8Array, { type, input }: ReadyCommand): Buffer => digestOf(salt, [type, input]);
+
+/** The answer to a command whose first event has this number. */
+export function answerTo(command: ReadyCommand, from: number, to: number): Answer {
+	const salt = randomBytes(16);
+	return { id: command.id, actor: command.actor.id, salt, digest: contentOf(salt, command), from, to };
+}
+
+/** The first answers to those of these commands that were sent before. */
+export function findAnswers(
+	tx: TransactionSql,
+	log: IncidentId,
+	commands: readonly ReadyCommand[]
+): Promise<readonly Answer[]> {
+	const ids = commands.map(({ id }) => id);
+	// A plan for any number of ids is dearer than one for this one, so that PostgreSQL would plan it again each time.
+	const [only] = ids.length === 1 ? ids : [];
+	return tx<Answer[]>`
+		select id, actor, salt, digest, from_seq as from, to_seq as to from command
+		where log_id = ${log} and ${only ? tx`id = ${only}` : tx`id = any(${ids})`}`;
+}
+
+/** The first answer, for the same command. @throws Refusal for another content or person under the same id */
+export function repeat({ actor, salt, digest, from, to }: Answer, command: ReadyCommand): Receipt {
+	const isSame = actor === command.actor.id && (salt === null || digest.equals(contentOf(salt, command)));
+	if (!isSame) throw new Refusal('command.idTaken');
+	return { from, to, again: true };
+}
+
+/** Stores what commands were answered with, in the transaction of their events. Sends its statements together. */
+export const storeAnswers = (tx: TransactionSql, head: Head, decided: readonly Decided[]): Promise<unknown> => {
+	const answers = decided.map(({ answer }) => answer);
+	const salts = answers.map(({ salt }) => salt);
+	const digests = answers.map(({ digest }) => digest);
+	return Promise.all([
+		tx`insert into command (log_id, id, actor, salt, digest, from_seq, to_seq)
+			select ${head.log}, * from unnest(
+				${answers.map(({ id }) => id)}::uuid[], ${answers.map(({ actor }) => actor)}::uuid[],
+				${byteas(tx, salts)}::bytea[], ${byteas(tx, digests)}::bytea[],
+				${answers.map(({ from }) => from)}::int[], ${answers.map(({ to }) => to)}::int[])`,
+		...decided.map(({ command, lines }) =>
+			command.origin !== null && lines.some(({ type }) => isAudited(type)) ? keepOrigin(tx, head, command) : null
+		)
+	]);
+};
+
+/** Beside the log: an address is personal, and is removed before the log is (accounts/security-log.ts). */
+const keepOrigin = (
+	tx: TransactionSql,
+	{ log, at }: Head,
+	{ id, origin, device = null }: ReadyCommand
+): Promise<unknown> => tx`
+	insert into command_origin (log_id, command_id, at, address, device)
+	values (${log}, ${id}, ${at}, ${origin}, ${device?.slice(0, 300) ?? null})`;

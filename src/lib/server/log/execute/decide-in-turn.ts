@@ -1,0 +1,82 @@
+import { TimeSlice } from '$lib/concurrency/time-slice';
+import type { EventOf } from '$lib/domain/core/event';
+import type { ReadState, State } from '$lib/domain/core/state';
+import { linesFor, type Head } from '../append';
+import { evolve } from '../follower';
+import { layeredState } from '../rows/layered-state';
+import type { LogLine } from '../lines';
+import { mayShare } from '../projections';
+import { answerTo, repeat, type Answer } from './answers';
+import type { ReadyCommand, Receipt } from './ready-command';
+
+export type Outcome = PromiseSettledResult<Receipt>;
+
+/** A command that may be stored, with what it leads to. */
+export interface Decided {
+	readonly command: ReadyCommand;
+	readonly lines: readonly LogLine[];
+	readonly answer: Answer;
+}
+
+/** How many commands share a transaction at most, and how long they are decided: what is left goes with the next. */
+export interface GroupLimits {
+	readonly most: number;
+	readonly milliseconds: number;
+}
+
+interface Turns {
+	readonly head: Head;
+	readonly state: ReadState;
+	/** What commands of these ids were answered with earlier. */
+	readonly answered: readonly Answer[];
+	readonly limits: GroupLimits;
+	/** @throws Refusal */
+	readonly judge: (command: ReadyCommand, state: ReadState) => readonly EventOf[];
+}
+
+/**
+ * Decides commands one after the other, each on the state that those before it leave; `state` itself stays as it is. A
+ * refusal is its command's alone.
+ * @returns outcomes of the first of them, at least one; those that were decided are still to be stored
+ */
+export function decideInTurn(
+	commands: readonly ReadyCommand[],
+	{ head, state, answered, limits, judge }: Turns
+): { readonly outcomes: readonly Outcome[]; readonly decided: readonly Decided[] } {
+	const answers = new Map(answered.map((answer) => [answer.id, answer]));
+	const outcomes: Outcome[] = [];
+	const decided: Decided[] = [];
+	const slice = new TimeSlice(limits.milliseconds);
+	let layer: State | null = null;
+	let seq = head.seq;
+
+	const eventsOf = (command: ReadyCommand): readonly EventOf[] | Outcome => {
+		try {
+			const first = answers.get(command.id);
+			if (first) return { status: 'fulfilled', value: repeat(first, command) };
+			return judge(command, layer ?? state);
+		} catch (reason) {
+			return { status: 'rejected', reason };
+		}
+	};
+	for (const command of commands) {
+		if (outcomes.length > 0 && slice.isOver) break;
+		const events = eventsOf(command);
+		if ('status' in events) {
+			outcomes.push(events);
+			continue;
+		}
+		const isAlone = !mayShare(events);
+		if (isAlone && decided.length > 0) break;
+		const lines = linesFor(head, seq, events, command.actor.id, command.id);
+		const answer = answerTo(command, seq + 1, seq + lines.length);
+		decided.push({ command, lines, answer });
+		outcomes.push({ status: 'fulfilled', value: { from: answer.from, to: answer.to, again: false } });
+		if (isAlone || outcomes.length === commands.length) break;
+		seq = answer.to;
+		answers.set(command.id, answer);
+		layer ??= layeredState(state);
+		for (const line of lines) evolve(layer, line);
+	}
+	return { outcomes, decided };
+}

@@ -1,0 +1,106 @@
+import type { Sql } from 'postgres';
+import { KeyedGroups } from '$lib/concurrency/keyed-groups';
+import { eyesIn } from '$lib/domain/installation/account-ways';
+import { commandKind } from '$lib/domain/commands';
+import { IncidentId, INSTALLATION, momentOf } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { noProofAsked, type ProofRule } from '$lib/domain/core/policy';
+import { type Proof, rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
+import { Refusal } from '$lib/domain/core/refusal';
+import { DiskSpace } from '$lib/server/platform/database/disk-space';
+import type { Logs } from '../tail';
+import { commandLine } from '$lib/server/platform/operations/logger';
+import { storeGroup } from './command-group';
+import type { GroupLimits, Outcome } from './decide-in-turn';
+import { fieldErrors, InvalidInput } from './field-errors';
+import { isAlone, type ReadyCommand, type Receipt, type RenderReport, type SentCommand } from './ready-command';
+
+/** A group's statements fit into one round trip, and deciding it holds nobody up for long. */
+const groupLimits: GroupLimits = { most: 32, milliseconds: 10 };
+
+/** The one way in for decisions: the API, the forms and the system actor all call it. */
+export class Executor {
+	/** A process sends one transaction per log at a time; what waits meanwhile goes together in the next. */
+	readonly #groups: KeyedGroups<IncidentId, ReadyCommand, Receipt>;
+
+	constructor(
+		readonly sql: Sql,
+		readonly logs: Logs,
+		/** Releasing is refused without it. */
+		readonly renderReport: RenderReport | null,
+		readonly disk = new DiskSpace(null),
+		/** Which second factors people need here. */
+		readonly proofRule: ProofRule = noProofAsked,
+		readonly limits = groupLimits
+	) {
+		this.#groups = new KeyedGroups((log, commands) => this.#store(log, commands), limits.most, isAlone);
+	}
+
+	/**
+	 * Decides and stores one command. Sent twice with the same content it has one effect and gets its first answer.
+	 * @param origin the address it came from, for the log line and the audit page; null for what the program does by itself
+	 * @throws Refusal when it is not allowed; nothing was changed then
+	 */
+	async execute(log: IncidentId, sent: SentCommand, actor: Actor, origin: string | null): Promise<Receipt> {
+		const object = log === INSTALLATION ? 'installation' : `incident/${log}`;
+		const noteDown = (result: string) =>
+			commandLine({
+				action: sent.type.slice(0, 60),
+				object,
+				result,
+				origin,
+				actor: actor.id === SYSTEM.id ? 'system' : actor.id
+			});
+		try {
+			const kind = commandKind(sent.type);
+			if (!kind || (kind.during === 'installation') !== (log === INSTALLATION))
+				throw new Refusal('command.unknown', { type: sent.type });
+			const parsed = kind.input.safeParse(sent.input);
+			if (!parsed.success) throw new InvalidInput(fieldErrors(parsed.error, sent.input));
+			const input = parsed.data;
+			const command = { ...sent, kind, input, names: kind.referencesOf(input), actor, origin };
+			const receipt = await this.disk.storeCommand(() => this.#groups.run(log, command));
+			noteDown(receipt.again ? 'repeated' : 'done');
+			return receipt;
+		} catch (error) {
+			noteDown(error instanceof Refusal ? error.code : 'failed');
+			throw error;
+		}
+	}
+
+	/**
+	 * What a person may do in a log: by the grants in the installation's log, nothing without them. Made-up people may
+	 * something in exercises alone.
+	 * @param proof the second factor of the session; without it, what asks for one is refused
+	 */
+	actorFor(person: Actor['id'], log: IncidentId, proof: Proof | null = null): Actor {
+		const found = this.logs.installation.people.get(person);
+		if (!found || found.suspended) return { id: person, roles: [], proof };
+		const state = log === INSTALLATION ? undefined : this.logs.state(log);
+		const isReal = log === INSTALLATION || state?.incident?.exercise === false;
+		const roles = found.exerciseOnly && isReal ? [] : rolesIn(found.grants, log);
+		return {
+			id: person,
+			roles,
+			exerciseOnly: found.exerciseOnly,
+			proof,
+			eyes: eyesIn(state, this.logs.installation, person, momentOf(Date.now()))
+		};
+	}
+	/** What a person may do in an incident that is still to be opened. */
+	actorForNew(person: Actor['id']): Actor {
+		return this.actorFor(person, IncidentId.parse(newId()));
+	}
+
+	/** A group that fails as a whole is stored one by one: what one command does to it costs the others nothing. */
+	async #store(log: IncidentId, commands: readonly ReadyCommand[]): Promise<readonly Outcome[]> {
+		try {
+			return await storeGroup(this, log, commands);
+		} catch (reason) {
+			if (commands.length === 1) return [{ status: 'rejected', reason }];
+			const outcomes: Outcome[] = [];
+			for (const command of commands) outcomes.push(...(await this.#store(log, [command])));
+			return outcomes;
+		}
+	}
+}

@@ -1,0 +1,66 @@
+import { error, fail, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { CommandId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
+import { AccountError } from '$lib/server/people/auth/account-error';
+import type { Program } from '$lib/server/program';
+import { textFrom } from '$lib/server/platform/http/form-text';
+import { takeFactor } from './factor-in-form';
+import { statusOf } from './refusal-response';
+
+type Form<E> = { readonly event: E; readonly form: FormData; readonly program: Program };
+
+/**
+ * A form action. Access is checked before anything of the form is read, so that another incident's id always gets the
+ * same answer as one that does not exist. Then the work is done; a refusal is shown on the page.
+ * @param access throws SvelteKit's `error` or `redirect` for anyone without access
+ * @param work throws a refusal; may answer with `fail` or `redirect` itself
+ * @param failed what the page gets when the work was refused; throws an error that the person cannot fix
+ */
+export const action =
+	<E extends RequestEvent, Access extends object, Done, Failed extends Record<string, unknown>>(
+		access: (event: E) => Access,
+		work: (asked: Access & Form<E>) => Promise<Done>,
+		failed: (error: unknown, asked: Access & Form<E>) => Failed
+	) =>
+	async (event: E) => {
+		let allowed = access(event);
+		const form = await event.request.formData().catch(() => error(400, 'form.unreadable'));
+		const { program } = event.locals;
+		let asked = { ...allowed, event, form, program };
+		try {
+			// A form may bring the second factor that its command asks for: then the same person asks with it.
+			if (await takeFactor(event, form)) {
+				allowed = access(event);
+				asked = { ...allowed, event, form, program };
+			}
+			return await work(asked);
+		} catch (refused) {
+			if (isRedirect(refused) || isHttpError(refused)) throw refused;
+			return fail(statusFor(refused), failed(refused, asked));
+		}
+	};
+
+function statusFor(refused: unknown): number {
+	if (refused instanceof Refusal) return statusOf(refused.code);
+	if (refused instanceof AccountError) return refused.code === 'role.missing' ? 403 : 400;
+	return 422;
+}
+
+/** What a page shows of a refused command. @throws the error itself when it is not a refusal */
+export function refusalOf(error: unknown): { code: RefusalCode; details: Record<string, string | number> } {
+	if (error instanceof Refusal) return { code: error.code, details: { ...error.details } };
+	throw error;
+}
+
+/** Parses a form field. @throws Refusal that names the field, never its value */
+export function field<S extends z.ZodType>(form: FormData, name: string, schema: S): z.output<S> {
+	const parsed = schema.safeParse(textFrom(form, name));
+	if (parsed.success) return parsed.data;
+	throw new Refusal('command.invalid', { where: name });
+}
+
+/** The command id from the form, so that a repeated submit has one effect; a new id when there is none. */
+export const commandIn = (form: FormData, name = 'command'): CommandId =>
+	CommandId.safeParse(textFrom(form, name)).data ?? CommandId.parse(newId());

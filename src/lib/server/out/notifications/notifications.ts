@@ -1,0 +1,251 @@
+import * as m from '$lib/messages';
+import { createTransport } from 'nodemailer';
+import type { Sql } from 'postgres';
+import { incidentTime } from '$lib/domain/core/clock';
+import type { IncidentId, Moment, PersonId } from '$lib/domain/core/ids';
+import { lacksSecondReader, type ApprovalNotice, type OfficialText } from '$lib/domain/official-text/official-text';
+import { rumourOf } from '$lib/domain/official-text/basis';
+import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
+import { Refusal } from '$lib/domain/core/refusal';
+import { rolesIn, SYSTEM } from '$lib/domain/core/role';
+import type { ReadState } from '$lib/domain/core/state';
+import { recordNotification } from '$lib/domain/official-text/approval';
+import { isReal } from '$lib/domain/installation/people';
+import { isQuiet } from '$lib/domain/installation/quiet-hours';
+import type { PushMessage } from '$lib/domain/installation/push-message';
+import {
+	escalatedSince,
+	isGiven,
+	neededAgain,
+	noticesToTakeBack,
+	reminderAt,
+	waitingSince,
+	waitsForReader
+} from '$lib/domain/overview/approval-notices';
+import { wordsIn, type Words } from '$lib/i18n/words';
+import type { Executor } from '$lib/server/log/execute/execute';
+import { log } from '$lib/server/platform/operations/logger';
+import { systemCommandId } from '$lib/server/log/execute/system-command';
+import type { Push } from './push/push';
+import { quietHoursOf } from './push/quiet-hours';
+
+interface Mail {
+	readonly to: string;
+	readonly subject: string;
+	readonly text: string;
+}
+/** Sends one mail. @throws when the mail server rejects it */
+export type SendMail = (mail: Mail) => Promise<void>;
+
+/** By SMTP. Gives up within some seconds, so that the person who asks for approval learns of it. */
+export function bySmtp(url: string, from: string): SendMail & { close(): void } {
+	const transport = createTransport({ url, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 });
+	const send = async (mail: Mail): Promise<void> => {
+		await transport.sendMail({ from, ...mail });
+	};
+	return Object.assign(send, { close: () => transport.close() });
+}
+
+/** Until when a text about a rumour is in time; null when it has no such aim, has met it, or is late already. */
+function dueOf(state: ReadState, text: Readonly<OfficialText>, now: Moment): Moment | null {
+	const rumour = rumourOf(state, text);
+	const clock = rumour && state.incident && rumourClockOf(rumour, textsAbout(state, rumour), state.incident.aims);
+	return clock && clock.text.met === null && clock.text.due > now ? clock.text.due : null;
+}
+
+/** Who is asked, and which of their notices is due. */
+type DueNotice = Pick<ApprovalNotice, 'version' | 'to' | 'reminder'>;
+type Results = Pick<ApprovalNotice, 'outcome' | 'push' | 'settled'>;
+
+/**
+ * Asks people by mail and on their devices to approve a text, and again until somebody acts. Neither says what the text
+ * is about.
+ */
+export class Notifications {
+	/** What push services may still take. */
+	readonly #later = new Set<Promise<void>>();
+
+	constructor(
+		readonly sql: Sql,
+		readonly executor: Executor,
+		/** Null where no mail is set up: the person who asks for approval sees that. */
+		readonly send: SendMail | null,
+		readonly push: Pick<Push, 'send'>,
+		/** The program's address for people: `https://voelspriet.example.nl`. */
+		readonly origin: string
+	) {}
+
+	async sendDue(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
+		// Nothing an exercise does leaves the program (docs/domain.md, rule 9).
+		if (!state.incident || state.incident.exercise) return;
+		const now = incidentTime(state.clock, wall);
+		for (const text of state.texts.values()) {
+			for (const notice of noticesToTakeBack(text, now)) await this.#takeBack({ incident, state, text, wall }, notice);
+			if (text.paused || text.withdrawn || !text.variants.some((variant) => waitsForReader(text, variant))) continue;
+			// Together: one person's push service that does not answer holds up nobody else.
+			const dues = this.#dueNotices(incident, state, text, now);
+			await Promise.all(dues.map((due) => this.#notify({ incident, state, text, wall }, due)));
+		}
+	}
+
+	/** Waits for what push services may still take. */
+	async idle(): Promise<void> {
+		await Promise.all(this.#later);
+	}
+
+	/** The next on duty is asked later than the others, and gets reminders counted from then. */
+	#dueNotices(incident: IncidentId, state: ReadState, text: Readonly<OfficialText>, now: Moment): DueNotice[] {
+		const version = text.versions.at(-1);
+		if (!version || !state.incident) return [];
+		const { duty, escalation } = state.incident;
+		const [first, since] = [reminderAt(waitingSince(version, text), now), escalatedSince(state.incident, text, now)];
+		const next = since === null ? null : reminderAt(since, now);
+		// The person who was asked could perhaps not be reached: after that the one on duty is asked too, at once.
+		const isOut = text.publications.some(lacksSecondReader);
+		const named = first === 0 && !isOut ? [version.asked ?? duty] : [version.asked, duty];
+		const readers = new Map<PersonId, number>();
+		if (next !== null) for (const person of this.#readers(incident, text, [escalation.next])) readers.set(person, next);
+		if (first !== null) for (const person of this.#readers(incident, text, named)) readers.set(person, first);
+		return [...readers]
+			.map(([to, reminder]) => ({ version: version.number, to, reminder }))
+			.filter((due) => !isGiven(text, due));
+	}
+
+	/**
+	 * An analyst's text goes to the spokespersons who are named (the one who was asked or is on duty; reminders to both,
+	 * as the one who was asked may be asleep), or else to all; a text that a spokesperson changed goes to its first author,
+	 * and one that a spokesperson wrote to the other spokespersons.
+	 */
+	#readers(incident: IncidentId, text: Readonly<OfficialText>, asked: readonly (PersonId | null)[]): PersonId[] {
+		const waiting = text.variants.filter((variant) => waitsForReader(text, variant));
+		const { people } = this.executor.logs.installation;
+		const named = asked.filter((person) => person !== null).filter((person) => !people.get(person)?.suspended);
+		const spokespersons = [...people.values()]
+			.filter((person) => isReal(person) && rolesIn(person.grants, incident).includes('spokesperson'))
+			.map(({ id }) => id);
+		const mayRead = (person: PersonId): boolean => waiting.some(({ edited }) => edited.by !== person);
+		const readers = named.filter(mayRead);
+		const isForAuthor =
+			!text.publications.some(lacksSecondReader) &&
+			waiting.every(({ edited }) => edited.asSpokesperson && edited.by !== text.made.by);
+		const bySpokesperson = waiting.some(({ edited }) => edited.asSpokesperson);
+		return [
+			...new Set([
+				...(isForAuthor ? [] : readers.length > 0 ? readers : spokespersons),
+				...(bySpokesperson ? [text.made.by] : [])
+			])
+		].filter(mayRead);
+	}
+
+	async #notify(about: Waiting, due: DueNotice): Promise<void> {
+		const [outcome, { push, later }] = await Promise.all([this.#mail(due.to, about), this.#ring(due.to, about)]);
+		// Without mail and without a device there is nothing to repeat.
+		if (due.reminder > 0 && outcome === 'noMail' && push === 'none') return;
+		await this.#record(about, { ...due, outcome, push, settled: false });
+		if (!later) return;
+		const retried = later
+			.then((sent) => (sent ? this.#record(about, { ...due, outcome, push: 'sent', settled: false }) : undefined))
+			.catch((error: unknown) => {
+				log.warn({ action: 'text.notice', result: 'failed', err: error }, 'that a device was reached was not stored');
+			})
+			.finally(() => this.#later.delete(retried));
+		this.#later.add(retried);
+	}
+
+	/** It is recorded first: a device that cannot be reached now shows the page, which says the same. */
+	async #takeBack(about: Waiting, notice: ApprovalNotice): Promise<void> {
+		await this.#record(about, { ...notice, settled: true });
+		await this.push.send(notice.to, (language) => settledMessage(wordsIn(language), about));
+	}
+
+	async #record(
+		{ incident, text }: Waiting,
+		{ version, to, reminder, outcome, push, settled }: DueNotice & Results
+	): Promise<void> {
+		const notice = { version, to, reminder, outcome, push, settled };
+		// One command for a notice, one more when a device took it after all, and one when it is taken back.
+		const last = settled ? ' settled' : push === 'sent' ? ' sent' : '';
+		// Words for which a second person is needed again are asked for from the first notice on.
+		const since = neededAgain(text);
+		const again = since === null ? '' : ` ${since}`;
+		const window = `${String(version)} ${to} ${String(reminder)}${last}${again}`;
+		const id = systemCommandId(text.id, 'text.notice', window);
+		try {
+			await this.executor.execute(incident, { id, ...recordNotification({ text: text.id, notice }) }, SYSTEM, null);
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+		}
+	}
+
+	async #ring(person: PersonId, about: Waiting): Promise<{ push: Results['push']; later: Promise<boolean> | null }> {
+		const hours = await quietHoursOf(this.sql, person);
+		if (hours && isQuiet(hours, about.wall)) return { push: 'quiet', later: null };
+		const { outcome, later } = await this.push.send(person, (language) => messageOf(wordsIn(language), about));
+		return { push: outcome, later };
+	}
+
+	/** The result, for the person who asks for approval. */
+	async #mail(person: PersonId, about: Waiting): Promise<ApprovalNotice['outcome']> {
+		if (!this.send) return 'noMail';
+		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${person}`;
+		if (!row) return 'noAddress';
+		const words = wordsIn('nl');
+		const address = `${this.origin}${pathOf(about)}`;
+		try {
+			const mail = { to: row.email, subject: requestIn(words, about), text: words.t(m.texts.mail.text, { address }) };
+			await this.send(mail);
+			return 'sent';
+		} catch (error) {
+			log.warn(
+				{ action: 'text.notice', result: 'failed', err: error },
+				'a mail that asks for an approval was not sent'
+			);
+			return 'failed';
+		}
+	}
+}
+
+/** A text that waits for approval. */
+interface Waiting {
+	readonly incident: IncidentId;
+	readonly state: ReadState;
+	readonly text: Readonly<OfficialText>;
+	/** On the wall clock. */
+	readonly wall: Moment;
+}
+
+const pathOf = ({ incident, text }: Waiting): string => `/incidents/${incident}/texts/${text.id}`;
+
+/** What it asks: to read what went out already, or to approve. */
+function requestIn({ t, time }: Words, { state, text, wall }: Waiting): string {
+	if (text.publications.some(lacksSecondReader)) return t(m.texts.mail.alone);
+	const due = dueOf(state, text, incidentTime(state.clock, wall));
+	return due ? t(m.texts.mail.subjectBefore, { time: time(due) }) : t(m.texts.mail.subject);
+}
+
+/** What waits and where, in words of the program's own: nothing that a person typed is in it. */
+function messageOf(words: Words, about: Waiting): PushMessage {
+	const { text, state } = about;
+	const channels = text.variants
+		.filter((variant) => waitsForReader(text, variant))
+		.map(({ channel }) => words.t(m.officialText.channel[channel]));
+	return {
+		title: requestIn(words, about),
+		body: words.t(m.texts.push, {
+			channels: words.list(channels),
+			time: words.time(text.versions.at(-1)?.at ?? text.made.at),
+			kind: words.t(m.incident.kinds[state.incident?.kind ?? 'other'])
+		}),
+		path: pathOf(about),
+		topic: topicOf(about)
+	};
+}
+/** Takes the place of the one that asked. */
+const settledMessage = ({ t }: Words, about: Waiting): PushMessage => ({
+	title: t(m.texts.settled.title),
+	body: t(m.texts.settled.body),
+	path: pathOf(about),
+	topic: topicOf(about),
+	settled: true
+});
+const topicOf = ({ text }: Waiting): string => text.id.replaceAll('-', '');

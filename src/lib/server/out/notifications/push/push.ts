@@ -1,0 +1,169 @@
+import type { Sql } from 'postgres';
+import { AbortableDelay } from '$lib/concurrency/abortable-delay';
+import type { PersonId } from '$lib/domain/core/ids';
+import type { PushMessage } from '$lib/domain/installation/push-message';
+import type { ApprovalNotice } from '$lib/domain/official-text/official-text';
+import type { Language } from '$lib/i18n/language';
+import { FetchError, FetchRefused } from '$lib/server/platform/net/fetch-error';
+import type { FetchResponse, GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
+import type { Encryption } from '$lib/server/platform/operations/encryption';
+import { log } from '$lib/server/platform/operations/logger';
+import { waitOf } from '$lib/server/out/official-text/networks/network';
+import { PushDevices, type DeviceFailure, type OpenedDevice } from './push-devices';
+import { pushKeys, type PushKeys } from './push-keys';
+
+/** Seconds that a push service keeps a message for a device that is away: until the next reminder. */
+const TTL = 600;
+/** Milliseconds before each further attempt, while the push service is busy or cannot be reached. */
+const RETRY_AFTER = [5_000, 30_000, 120_000];
+/** A push service that asks us to wait longer than this gets no further attempt: a reminder comes by then. */
+const LONGEST_WAIT = 300_000;
+
+interface PushGiven {
+	readonly sql: Sql;
+	readonly seals: Encryption;
+	/** Addresses come from browsers: each is checked. */
+	readonly fetch: GuardedFetch;
+	/** Where a push service can reach us: `mailto:` or `https:`. */
+	readonly contact: string;
+	readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+interface Pushed {
+	readonly outcome: Exclude<ApprovalNotice['push'], 'quiet'>;
+	/** Where no device took it yet, and one still may: whether one did after all. */
+	readonly later: Promise<boolean> | null;
+}
+/** `gone`: the browser withdrew its permission, or the person removed the program. */
+type Delivery = 'sent' | 'gone' | DeviceFailure;
+interface Attempt {
+	readonly delivery: Delivery;
+	/** Milliseconds that the push service asks us to wait. */
+	readonly wait: number | null;
+}
+
+/** Notifications on people's devices by Web Push (RFC 8030), encrypted for the device (RFC 8291). */
+export class Push {
+	readonly devices: PushDevices;
+	readonly #stop = new AbortController();
+	readonly #pause: NonNullable<PushGiven['pause']>;
+	#keys: PushKeys | null = null;
+
+	constructor(readonly given: PushGiven) {
+		this.devices = new PushDevices(given.sql, given.seals);
+		this.#pause = given.pause ?? ((milliseconds, signal) => new AbortableDelay().wait(milliseconds, signal));
+	}
+
+	async start(): Promise<void> {
+		this.#keys = await pushKeys(this.given.sql, this.given.seals);
+		await this.devices.reencrypt();
+	}
+
+	/** By which a browser subscribes. */
+	get publicKey(): string {
+		return this.#started.publicKey;
+	}
+
+	/** Sends to all devices of a person; one that takes it is enough. */
+	async send(person: PersonId, messageIn: (language: Language) => PushMessage): Promise<Pushed> {
+		const devices = await this.devices.open(person);
+		if (devices.length === 0) return { outcome: 'none', later: null };
+		const attempts = await Promise.all(
+			devices.map(async (device) => {
+				const message = messageIn(device.language);
+				return { device, message, ...(await this.#deliver(device, message)) };
+			})
+		);
+		if (attempts.every(({ delivery }) => delivery === 'gone')) return { outcome: 'none', later: null };
+		const retries = attempts
+			.filter(({ delivery }) => isPassing(delivery))
+			.map(({ device, message, wait }) => this.#retry(device, message, wait));
+		if (attempts.some(({ delivery }) => delivery === 'sent')) return { outcome: 'sent', later: null };
+		const later = retries.length > 0 ? Promise.all(retries).then((sent) => sent.includes(true)) : null;
+		return { outcome: 'failed', later };
+	}
+
+	/** Sends to one device of this person, once. @returns null when they do not have that device */
+	async test(person: PersonId, id: string, messageIn: (language: Language) => PushMessage): Promise<Delivery | null> {
+		const device = (await this.devices.open(person)).find((each) => each.id === id);
+		return device ? (await this.#deliver(device, messageIn(device.language))).delivery : null;
+	}
+
+	/** Ends what waits to be sent again. What is being sent ends by its own time limit, so that it is not called failed. */
+	stop(): void {
+		this.#stop.abort();
+	}
+
+	get #started(): PushKeys {
+		if (!this.#keys) throw new Error('not started');
+		return this.#keys;
+	}
+
+	/** @returns whether the device took it in the end; never throws */
+	async #retry(device: OpenedDevice, message: PushMessage, asked: number | null): Promise<boolean> {
+		let wait = asked;
+		const { signal } = this.#stop;
+		try {
+			for (const after of RETRY_AFTER) {
+				if (wait !== null && wait > LONGEST_WAIT) return false;
+				await this.#pause(Math.max(after, wait ?? 0), signal);
+				if (signal.aborted) return false;
+				const attempt = await this.#deliver(device, message);
+				if (!isPassing(attempt.delivery)) return attempt.delivery === 'sent';
+				({ wait } = attempt);
+			}
+		} catch (error) {
+			log.warn({ action: 'push.send', result: 'failed', err: error }, 'a notification could not be sent again');
+		}
+		return false;
+	}
+
+	/** One attempt; its result is kept with the device. */
+	async #deliver(device: OpenedDevice, message: PushMessage): Promise<Attempt> {
+		const attempt = await this.#attempt(device, message);
+		const { delivery } = attempt;
+		if (delivery === 'sent') await this.devices.recordSent(device.id);
+		else if (delivery === 'gone') await this.devices.forget(device.id);
+		else await this.devices.recordFailure(device.id, delivery);
+		return attempt;
+	}
+
+	async #attempt({ endpoint, p256dh, auth }: OpenedDevice, message: PushMessage): Promise<Attempt> {
+		// Loaded when it is first needed: most processes never send one.
+		const { default: webPush } = await import('web-push');
+		const { headers, body } = webPush.generateRequestDetails(
+			{ endpoint, keys: { p256dh, auth } },
+			JSON.stringify(message),
+			{
+				vapidDetails: { subject: this.given.contact, ...this.#started },
+				contentEncoding: 'aes128gcm',
+				TTL,
+				// Nothing has to light up for a notification that is taken back.
+				urgency: message.settled ? 'normal' : 'high',
+				topic: message.topic
+			}
+		);
+		try {
+			const sent = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
+			const answer = await this.given.fetch(endpoint, {
+				headers: Object.fromEntries(sent.map(([name, value]) => [name, String(value)])),
+				bytes: body
+			});
+			return { delivery: deliveryOf(answer), wait: waitOf(answer.headers, Date.now()) };
+		} catch (error) {
+			if (!(error instanceof FetchError)) throw error;
+			// The host only: the whole address is enough to send to the device.
+			log.warn(
+				{ action: 'push.send', result: error.code, host: new URL(endpoint).hostname },
+				'a notification was not sent'
+			);
+			return { delivery: error instanceof FetchRefused ? 'refused' : 'unreachable', wait: null };
+		}
+	}
+}
+
+function deliveryOf({ status }: FetchResponse): Delivery {
+	if (status >= 200 && status < 300) return 'sent';
+	if (status === 404 || status === 410) return 'gone';
+	return status === 429 || status >= 500 ? 'busy' : 'refused';
+}
+const isPassing = (delivery: Delivery): boolean => delivery === 'busy' || delivery === 'unreachable';

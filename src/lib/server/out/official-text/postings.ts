@@ -1,0 +1,168 @@
+import type { Sql } from 'postgres';
+import { SingleFlight } from '$lib/concurrency/single-flight';
+import { recordPosted, recordPostingFailed, tryPosting } from '$lib/domain/official-text/direct-publishing';
+import { IncidentId, millisecondsOf, PublicationId, TextId } from '$lib/domain/core/ids';
+import type { Network, Posting, PostingProblem } from '$lib/domain/official-text/posting';
+import { Refusal } from '$lib/domain/core/refusal';
+import { SYSTEM } from '$lib/domain/core/role';
+import type { Executor } from '$lib/server/log/execute/execute';
+import { log } from '$lib/server/platform/operations/logger';
+import { systemCommandId } from '$lib/server/log/execute/system-command';
+import { NetworkError, type NetworkProtocol, type PostedAt } from './networks/network';
+import type { Outlets } from './outlets';
+
+/**
+ * How often one posting is sent at most, and for how long after the request (milliseconds); then people check
+ * themselves.
+ */
+const MOST = 4;
+const PATIENCE = 5 * 60_000;
+/** Milliseconds before a retry, by how often it was sent. */
+const PAUSES = [2_000, 5_000, 15_000, 30_000] as const;
+
+interface Due {
+	readonly incident: IncidentId;
+	readonly text: TextId;
+	readonly id: PublicationId;
+}
+
+/**
+ * Sends waiting postings to their networks, exactly once. The attempt is stored before it is sent; a posting that may
+ * have been sent is searched for before a retry, and a retry has the same name at the network. What cannot be settled
+ * is reported to the person who requested it.
+ */
+export class Postings {
+	/** Not before this moment (milliseconds, wall time): the network asked us to wait, or an attempt failed. */
+	readonly #later = new Map<PublicationId, number>();
+	readonly #trouble = new Map<PublicationId, PostingProblem>();
+	readonly #round = new SingleFlight(() => this.#processWaiting());
+
+	constructor(
+		readonly sql: Sql,
+		readonly executor: Executor,
+		readonly outlets: Pick<Outlets, 'open'>,
+		readonly networks: Readonly<Record<Network, NetworkProtocol>>,
+		readonly now: () => number = Date.now
+	) {}
+
+	/** Processes all waiting postings; parallel calls share one run. @returns how many still wait */
+	process(): Promise<number> {
+		return this.#round.get();
+	}
+
+	async #processWaiting(): Promise<number> {
+		const rows = await this.sql<{ incident_id: string; text_id: string; id: string }[]>`
+			select incident_id, text_id, id from posting where waiting order by incident_id, id`;
+		const all = rows.map((row): Due => ({
+			incident: IncidentId.parse(row.incident_id),
+			text: TextId.parse(row.text_id),
+			id: PublicationId.parse(row.id)
+		}));
+		const settled = await Promise.all(all.map((due) => this.#processSafely(due)));
+		return settled.filter((done) => !done).length;
+	}
+
+	/** After an error of the program the posting waits for the next run. @returns whether it is settled */
+	async #processSafely(due: Due): Promise<boolean> {
+		try {
+			return await this.#process(due);
+		} catch (error) {
+			log.error(
+				{ action: 'text.post', object: `incident/${due.incident}`, result: 'failed', err: error },
+				'a posting could not be carried'
+			);
+			this.#later.set(due.id, this.now() + PAUSES[2]);
+			return false;
+		}
+	}
+
+	async #process(due: Due): Promise<boolean> {
+		const posting = this.executor.logs
+			.state(due.incident)
+			?.texts.get(due.text)
+			?.postings.find(({ id }) => id === due.id);
+		if (posting?.state !== 'waiting') return posting !== undefined;
+		if ((this.#later.get(due.id) ?? 0) > this.now()) return false;
+		const opened = await this.outlets.open(posting.outlet);
+		if (!opened) return this.#fail(due, posting, 'disconnected');
+		const network = this.networks[posting.channel];
+		let sent = false;
+		try {
+			const found = posting.tries > 0 ? await network.find(opened.opening, posting) : null;
+			if (found) return await this.#posted(due, found);
+			if (posting.tries >= MOST || this.#waited(posting) > PATIENCE)
+				return await this.#fail(due, posting, this.#trouble.get(due.id) ?? 'late');
+			const refused = await this.#send(
+				due,
+				tryPosting({ text: due.text, posting: due.id }),
+				`try ${posting.at} ${String(posting.tries)}`
+			);
+			if (refused) return await this.#fail(due, posting, 'overtaken');
+			sent = true;
+			return await this.#posted(due, await network.put(opened.opening, posting));
+		} catch (error) {
+			if (error instanceof NetworkError) return this.#troubled(due, posting, error, sent);
+			throw error;
+		}
+	}
+
+	/**
+	 * Retries what waiting can fix, until the limit; the rest is reported. A posting that may exist is always searched
+	 * for once more before a person is asked to check.
+	 */
+	async #troubled(
+		due: Due,
+		posting: Readonly<Posting>,
+		{ trouble, wait, cause }: NetworkError,
+		sent: boolean
+	): Promise<boolean> {
+		log.warn(
+			{ action: 'text.post', object: `incident/${due.incident}`, result: trouble, err: cause },
+			'a network did not take a posting'
+		);
+		const pause = Math.max(wait ?? 0, PAUSES[posting.tries] ?? PAUSES[3]);
+		const isLast = this.#waited(posting) + pause > PATIENCE && !(sent && trouble === 'unsure');
+		if (trouble === 'revoked' || trouble === 'refused' || isLast) return this.#fail(due, posting, trouble);
+		this.#trouble.set(due.id, trouble);
+		this.#later.set(due.id, this.now() + pause);
+		return false;
+	}
+
+	#waited({ at }: Readonly<Posting>): number {
+		return this.now() - millisecondsOf(at);
+	}
+
+	async #posted(due: Due, { address, at }: PostedAt): Promise<boolean> {
+		await this.#send(due, recordPosted({ text: due.text, posting: due.id, address, at }), 'posted');
+		return this.#forget(due);
+	}
+	async #fail(due: Due, { at }: Readonly<Posting>, why: PostingProblem): Promise<boolean> {
+		await this.#send(due, recordPostingFailed({ text: due.text, posting: due.id, why }), `failed ${at}`);
+		return this.#forget(due);
+	}
+	#forget({ id }: Due): true {
+		this.#later.delete(id);
+		this.#trouble.delete(id);
+		return true;
+	}
+
+	/** @returns why it was refused; null when it succeeded */
+	async #send(
+		{ incident, id }: Due,
+		command: { type: string; input: unknown },
+		window: string
+	): Promise<Refusal | null> {
+		try {
+			await this.executor.execute(
+				incident,
+				{ id: systemCommandId(id, 'text.posting', window), ...command },
+				SYSTEM,
+				null
+			);
+			return null;
+		} catch (error) {
+			if (error instanceof Refusal) return error;
+			throw error;
+		}
+	}
+}

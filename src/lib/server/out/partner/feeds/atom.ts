@@ -1,0 +1,122 @@
+import * as m from '$lib/messages';
+import { generateAtomFeed } from 'feedsmith';
+import type { IncidentId, Moment } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
+import { cutAtSpace, inXml } from '$lib/domain/core/text';
+import type { ReportVersion } from '$lib/domain/report/version';
+import type { Report } from '$lib/domain/report/content';
+import type { Words } from '$lib/i18n/words';
+import { paragraphs } from '$lib/report/write/pen';
+import { titleOf } from '$lib/report/write/write-report';
+import { systemSubjectId } from '$lib/server/log/execute/system-command';
+import { publicTexts, type PublicText } from './published';
+
+/** What a reader can subscribe to. */
+export type FeedName = 'texts' | 'reports';
+
+/** Everything around the entries of a feed. */
+interface FeedSetting {
+	readonly incident: IncidentId;
+	readonly title: string;
+	readonly opened: Moment;
+	/** The whole address of the link's pages. */
+	readonly base: string;
+	/** The sender. */
+	readonly organisation: string;
+	readonly words: Words;
+}
+
+/** The most entries: what a reader that comes for the first time gets. */
+const MOST_ENTRIES = 50;
+
+/** Without the end of a CDATA section, which would end ours. */
+const legal = (text: string): string => inXml(text).replaceAll(']]>', ']] >');
+
+interface Entry {
+	/** A UUID that stays the same for ever. */
+	readonly id: string;
+	readonly title: string;
+	readonly published: Moment;
+	readonly updated: Moment;
+	readonly text: string;
+	/** Where people read it. */
+	readonly addresses: readonly string[];
+	readonly categories: readonly { readonly term: string; readonly label: string }[];
+}
+
+/** A feed by RFC 4287. Its words are Dutch in every language. */
+function feedOf(name: FeedName, { incident, title, opened, base, organisation, words }: FeedSetting, all: Entry[]) {
+	const { t, language } = words;
+	const query = language === 'en' ? '?lang=en' : '';
+	return generateAtomFeed({
+		id: `urn:uuid:${systemSubjectId(incident, 'feed', name)}`,
+		title: { value: legal(t(m.partner.feeds.titles[name], { title })), type: 'text' },
+		updated: all.map(({ updated }) => updated).reduce((last, at) => (last < at ? at : last), opened),
+		authors: [{ name: legal(organisation) }],
+		links: [
+			{ rel: 'self', href: `${base}/${name}.atom${query}`, type: 'application/atom+xml' },
+			{ rel: 'alternate', href: `${base}${query}`, type: 'text/html' }
+		],
+		entries: all.map(({ id, title, published, updated, text, addresses, categories }) => ({
+			id: `urn:uuid:${id}`,
+			title: { value: legal(title), type: 'text' },
+			published,
+			updated,
+			links: addresses.map((href, at) => ({ rel: at === 0 ? 'alternate' : 'related', href })),
+			categories: categories.map(({ term, label }) => ({ term, label: legal(label) })),
+			content: { value: legal(text), type: 'text', xml: { lang: 'nl' } }
+		}))
+	});
+}
+
+/** The most characters of a title. */
+const TITLE = 110;
+const firstSentence = (of: string): string => cutAtSpace((of.trim().split(/\n|(?<=[.!?])\s/)[0] ?? '').trim(), TITLE);
+
+/** Published texts with whether they still hold. The title starts with what is so, never with a claim. */
+export function textsFeed(state: ReadState, setting: FeedSetting): string {
+	const { t } = setting.words;
+	const entryOf = ({ text, state: so, updated, published, wordings }: PublicText): Entry => {
+		const kind = t(m.officialText.kind[text.kind]);
+		const held = so === 'standing' ? [] : [t(m.partner.feeds.states[so])];
+		const parts = wordings.map(({ channels, words, at }) => {
+			const where = channels.map((channel) => t(m.officialText.channel[channel])).join(', ');
+			return `${where} (${setting.words.time(at)}):\n${words}`;
+		});
+		const addresses = [...new Set(wordings.flatMap((wording) => wording.addresses))];
+		return {
+			id: text.id,
+			title: [...held, `${kind}: ${firstSentence(wordings[0]?.words ?? '')}`].join(' – '),
+			...{ published, updated },
+			text: [...(so === 'standing' ? [] : [t(m.partner.feeds.notices[so])]), ...parts].join('\n\n'),
+			addresses: addresses.length > 0 ? addresses : [setting.base],
+			categories: [
+				{ term: text.kind, label: kind },
+				{ term: so, label: t(m.partner.feeds.states[so]) }
+			]
+		};
+	};
+	return feedOf('texts', setting, publicTexts(state).slice(0, MOST_ENTRIES).map(entryOf));
+}
+
+/** Released reports with their summary; a withdrawn one says so and has none. */
+export function reportsFeed(
+	versions: readonly { readonly version: Readonly<ReportVersion>; readonly report: Report }[],
+	setting: FeedSetting
+): string {
+	const { t, time } = setting.words;
+	const entryOf = ({ version: { number, moment, released, withdrawn }, report }: (typeof versions)[number]): Entry => {
+		const so = withdrawn ? 'withdrawn' : 'standing';
+		const name = t(m.partner.documentTitle, { number, time: time(moment), title: titleOf(report) });
+		return {
+			id: systemSubjectId(setting.incident, 'report', String(number)),
+			title: withdrawn ? `${t(m.partner.feeds.states.withdrawn)} – ${name}` : name,
+			published: released.at,
+			updated: withdrawn?.at ?? released.at,
+			text: withdrawn ? t(m.partner.withdrawn.use) : paragraphs(report.brief.text ?? '').join('\n'),
+			addresses: [`${setting.base}/${number}${setting.words.language === 'en' ? '?lang=en' : ''}`],
+			categories: [{ term: so, label: t(m.partner.feeds.states[so]) }]
+		};
+	};
+	return feedOf('reports', setting, versions.map(entryOf));
+}

@@ -1,0 +1,22 @@
+import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
+import { DiskFull } from '$lib/server/platform/database/disk-space';
+import { isDatabaseAway, RETRY_AFTER } from '$lib/server/platform/database/failure';
+import { NotAnswered } from '$lib/server/ingest/pipeline/delivery';
+
+/**
+ * Why what somebody sent does not count as stored: refused, no room on the disk, or nobody said what became of it. Sent
+ * again by the same form it counts once.
+ */
+export type NotStored = { readonly kind: RefusalCode } | { readonly kind: 'diskFull' | 'notAnswered' };
+
+/** @throws an error of our own */
+export function notStored(error: unknown): NotStored {
+	if (error instanceof Refusal) return { kind: error.code };
+	if (error instanceof DiskFull) return { kind: 'diskFull' };
+	if (error instanceof NotAnswered || isDatabaseAway(error)) return { kind: 'notAnswered' };
+	throw error;
+}
+
+/** Seconds after which it may be sent again; null for what was refused. */
+export const againAfter = (kind: NotStored['kind']): number | null =>
+	kind === 'diskFull' ? 60 : kind === 'notAnswered' ? RETRY_AFTER : null;

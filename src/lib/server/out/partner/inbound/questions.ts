@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ReplyId } from '$lib/domain/core/ids';
+import { SYSTEM } from '$lib/domain/core/role';
+import { LooseText, Text } from '$lib/domain/core/text';
+import { receiveReply } from '$lib/domain/partner/question';
+import type { Attempts } from '$lib/server/people/auth/attempts';
+import type { Executor } from '$lib/server/log/execute/execute';
+import { systemCommandId, systemSubjectId } from '$lib/server/log/execute/system-command';
+import { notStored, type NotStored } from './not-stored';
+import type { SendingLink } from './signals';
+
+export const ANSWER_LONGEST = 1000;
+export const ANSWER_FROM = 120;
+
+/** What a body answers. Because of the id it is stored once, however often the form is sent. */
+export const SentAnswer = z.strictObject({
+	id: ReplyId,
+	text: Text(ANSWER_LONGEST, 'quotedWords'),
+	/** The function of the sender, not a name. */
+	from: LooseText(ANSWER_FROM, 'name')
+});
+export type SentAnswer = z.infer<typeof SentAnswer>;
+
+/** The result of sending it. */
+export type AnswerResult = { readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | NotStored;
+
+/** Answers to questions that were put by a link. They wait in the log until a person takes them over. */
+export class Questions {
+	constructor(
+		readonly executor: Executor,
+		readonly attempts: Pick<Attempts, 'takeAnswer'>
+	) {}
+
+	async answer(
+		{ incident, link }: Pick<SendingLink, 'incident' | 'link'>,
+		{ id, text, from }: SentAnswer
+	): Promise<AnswerResult> {
+		try {
+			const ms = await this.attempts.takeAnswer(link.id);
+			if (ms > 0) return { kind: 'wait', ms };
+			const said = { link: link.id, text: text.replace(/\r\n?/g, '\n'), from: from.trim() };
+			// By the form and what it says: changed and sent again it is another answer.
+			const own = ReplyId.parse(systemSubjectId(incident, 'reply', JSON.stringify([id, said])));
+			const reply = receiveReply({ id: own, ...said });
+			await this.executor.execute(
+				incident,
+				{ id: systemCommandId(incident, 'question answered', own), ...reply },
+				SYSTEM,
+				null
+			);
+		} catch (error) {
+			return notStored(error);
+		}
+		return { kind: 'stored' };
+	}
+}

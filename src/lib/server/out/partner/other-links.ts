@@ -1,0 +1,202 @@
+import * as m from '$lib/messages';
+import { z } from 'zod';
+import { incidentTime } from '$lib/domain/core/clock';
+import { momentOf, ReplyId, type Moment } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import {
+	changedSince,
+	marksOf,
+	MOST_MARKS,
+	phoneScript,
+	searchScript,
+	type ScriptEntry
+} from '$lib/domain/overview/phone-script';
+import { inquiryOf, questionState, type PartnerQuestion } from '$lib/domain/partner/question';
+import { neverMaskedIn } from '$lib/domain/installation/never-masked';
+import { maskText } from '$lib/domain/posts/masking/mask-text';
+import { wordsIn } from '$lib/i18n/words';
+import type { TypedAnswer } from '$lib/report/pages/page';
+import { textFrom } from '$lib/server/platform/http/form-text';
+import { commandLine } from '$lib/server/platform/operations/logger';
+import { answerNewest, answerReport, broken, onwards } from './answer';
+import { againAfter } from './inbound/not-stored';
+import { SentAnswer, type AnswerResult } from './inbound/questions';
+import type { OpenLink } from './links';
+import { readCookie } from '$lib/server/platform/http/cookie-names';
+import { addressOf, keepFor, linkCookie } from './opened-report';
+import type { Partner } from './partner';
+import { languageOf, type ReaderFormRequest, type ReaderRequest } from './reader-request';
+import { tagOf } from './ready';
+import { sendJson, sendOnce } from './sending';
+
+/**
+ * What a link shows first: what it was made for, or the newest report. @param query the words by which the script of the
+ * phone desk is searched
+ */
+export async function answerStart(
+	asked: ReaderFormRequest,
+	partner: Partner,
+	query: string,
+	secure: boolean
+): Promise<Response> {
+	const question = questionFor(asked, partner);
+	if (question) return questionForm(asked, partner, question, emptyAnswer(), null, 200);
+	const phone = phoneFor(asked, partner);
+	return phone ? phonePage(asked, partner, phone, query, secure) : answerReport(asked, partner, null);
+}
+
+/** What an open page compares with what it shows: of the script of the phone desk, or of the reports. */
+export async function answerChanges(asked: ReaderRequest, partner: Partner): Promise<Response> {
+	const phone = phoneFor(asked, partner);
+	if (!phone) return answerNewest(asked, partner);
+	const body = JSON.stringify({ script: tagOf(marksOf(scriptOf(phone, partner).entries)) });
+	return sendJson(asked, 200, body, tagOf(body));
+}
+
+/** A link that opens the script of the phone desk. */
+const phoneFor = ({ params, cookies }: ReaderRequest, { links }: Partner): OpenLink | null => {
+	const asked = params['link'] ?? '';
+	return links.open(asked, readCookie(cookies, linkCookie(asked)), ['phone']);
+};
+/** What this browser has seen of the script. */
+const seenCookie = (link: string): string => `voelspriet.v.${link.toLowerCase()}`;
+
+function scriptOf(
+	{ state }: OpenLink,
+	{ pages, logs }: Partner
+): { readonly entries: readonly ScriptEntry[]; readonly moment: Moment } {
+	const moment = incidentTime(state.clock, momentOf(Date.now()));
+	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
+	// What people asked stands in their own words: nobody outside reads who they are, nor where they live.
+	const asked = (text: string): string => maskText(text, [], [], isPublic);
+	const entries = phoneScript(state, moment).map((entry) => ({
+		...entry,
+		asked: asked(entry.asked),
+		also: entry.also.map(asked),
+		words: mask(entry.words),
+		source: entry.source && { ...entry.source, body: mask(entry.source.body) }
+	}));
+	return { entries, moment };
+}
+
+/** The first visit marks nothing as changed; later ones what changed since, until the reader has seen it. */
+function phonePage(
+	asked: ReaderFormRequest,
+	partner: Partner,
+	open: OpenLink,
+	query: string,
+	secure: boolean
+): Response {
+	const { link, state } = open;
+	const { entries, moment } = scriptOf(open, partner);
+	const seen = readCookie(asked.cookies, seenCookie(link.id)) ?? null;
+	const marks = marksOf(entries);
+	if (seen === null) keepFor(link, asked.cookies, seenCookie, marks, secure);
+	const page = partner.pages.phone(
+		{
+			...{ at: addressOf(link.id), incident: partner.pages.named(state), moment, query, marks },
+			shown: query.trim() === '' ? entries : searchScript(entries, query),
+			all: entries.length,
+			remaining: state.incident?.phase === 'aftercare',
+			changed: changedSince(entries, seen),
+			newest: tagOf(marks)
+		},
+		languageOf(asked)
+	);
+	return sendOnce(asked, page, 200);
+}
+
+/** The marks that a page can have sent. */
+const Marks = z
+	.string()
+	.max(9 * MOST_MARKS)
+	.regex(/^[0-9a-f.]*$/);
+
+/** The reader has seen what changed, as it stood on the page. */
+export async function answerSeen(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> {
+	const open = phoneFor(asked, partner);
+	if (!open) return broken(asked, partner);
+	const fields = await asked.request.formData().catch(() => new FormData());
+	const marks = Marks.safeParse(textFrom(fields, 'marks'));
+	if (marks.success) keepFor(open.link, asked.cookies, seenCookie, marks.data, secure);
+	return onwards(addressOf(open.link.id), asked);
+}
+
+/** A link that opens a question. */
+type OpenedQuestion = OpenLink & { readonly question: Readonly<PartnerQuestion> };
+
+function questionFor({ params, cookies }: ReaderRequest, { links }: Partner): OpenedQuestion | null {
+	const asked = params['link'] ?? '';
+	const open = links.open(asked, readCookie(cookies, linkCookie(asked)), ['question']);
+	const question = open?.state.partnerQuestions.get(open.link.id);
+	return open && question ? { ...open, question } : null;
+}
+
+const emptyAnswer = (): TypedAnswer => ({ id: newId(), text: '', from: '' });
+
+/** A body answers the question of its link. */
+export async function answerQuestion(asked: ReaderFormRequest, partner: Partner): Promise<Response> {
+	const open = questionFor(asked, partner);
+	if (!open) return broken(asked, partner);
+	// A body that is not a form is read as an empty one.
+	const fields = await asked.request.formData().catch(() => new FormData());
+	const typed: TypedAnswer = {
+		id: ReplyId.safeParse(textFrom(fields, 'id')).data ?? newId(),
+		text: textFrom(fields, 'text'),
+		from: textFrom(fields, 'from')
+	};
+	const { t, duration } = wordsIn(languageOf(asked));
+	const again = (problem: string, status: number, headers: Record<string, string> = {}) =>
+		questionForm(asked, partner, open, typed, problem, status, headers);
+	// Browsers count a line break as one character and send two.
+	const answer = SentAnswer.safeParse({ ...typed, text: typed.text.replace(/\r\n/g, '\n') });
+	if (!answer.success)
+		return again(t(typed.text.trim() === '' ? m.partner.question.empty : m.partner.question.invalid), 400);
+	const result = await partner.questions.answer(open, answer.data);
+	commandLine({
+		action: 'question.answer',
+		object: `link/${open.link.id}`,
+		result: resultOf(result),
+		origin: asked.getClientAddress(),
+		actor: `link/${open.link.id}`
+	});
+	if (result.kind === 'stored') return onwards(addressOf(open.link.id), asked);
+	if (result.kind === 'wait') {
+		const problem = t(m.partner.question.wait, { duration: duration(Math.max(60_000, result.ms)) });
+		return again(problem, 429, { 'retry-after': String(Math.ceil(result.ms / 1000)) });
+	}
+	const seconds = againAfter(result.kind);
+	if (seconds === null) return again(t(m.partner.question.notNow), 409);
+	const problem = t(m.partner.question[result.kind === 'diskFull' ? 'diskFull' : 'notAnswered']);
+	return again(problem, 503, { 'retry-after': String(seconds) });
+}
+
+const resultOf = ({ kind }: AnswerResult): string => (kind === 'stored' ? 'done' : kind === 'wait' ? 'tooMany' : kind);
+
+/** The question and its form, with nothing of the rumour besides: no posts, no names, no other question. */
+function questionForm(
+	asked: ReaderRequest,
+	{ pages }: Partner,
+	{ state, link, question }: OpenedQuestion,
+	typed: TypedAnswer,
+	problem: string | null,
+	status: number,
+	headers: Record<string, string> = {}
+): Response {
+	const inquiry = inquiryOf(state, question);
+	const mask = pages.mask(state);
+	const now = momentOf(Date.now());
+	const shown = {
+		at: addressOf(link.id),
+		incident: pages.named(state),
+		body: mask(link.label),
+		question: mask(inquiry?.question ?? ''),
+		deadline: inquiry?.deadline ?? null,
+		expires: link.expires,
+		is: questionState(state, question, now),
+		now,
+		replied: question.reply?.at ?? null,
+		taken: question.taken?.at ?? null
+	};
+	return sendOnce(asked, pages.question(shown, typed, problem, languageOf(asked)), status, headers);
+}

@@ -1,0 +1,165 @@
+import * as m from '$lib/messages';
+import { render } from 'svelte/server';
+import type { Incident } from '$lib/domain/incident/incident';
+import type { LiveFigures } from '$lib/domain/report/live-figures';
+import type { ReportVersion } from '$lib/domain/report/version';
+import type { ReplacedInReport } from '$lib/domain/review/citation';
+import type { Report } from '$lib/domain/report/content';
+import { wordsIn } from '$lib/i18n/words';
+import type { Language } from '$lib/i18n/language';
+import BrokenPage from '$lib/report/pages/BrokenPage.svelte';
+import EmptyPage from '$lib/report/pages/EmptyPage.svelte';
+import type { PhoneShown, QuestionShown, SentSignal, TypedAnswer, TypedSignal } from '$lib/report/pages/page';
+import PhonePage from '$lib/report/phone/PhonePage.svelte';
+import PinPage from '$lib/report/pages/PinPage.svelte';
+import PreviewPage from '$lib/report/pages/PreviewPage.svelte';
+import QuestionPage from '$lib/report/pages/QuestionPage.svelte';
+import ReportPage from '$lib/report/pages/ReportPage.svelte';
+import SignalPage from '$lib/report/pages/SignalPage.svelte';
+import WallPage from '$lib/report/wall/WallPage.svelte';
+import { lcmsText } from '$lib/report/write/short/lcms';
+import { titleOf } from '$lib/report/write/write-report';
+import { renderPage, type PageSetting, type RenderedPage } from '$lib/server/read/report/render-html';
+import type { LockedReport, OpenedReport } from './opened-report';
+import { ANSWER_FROM, ANSWER_LONGEST } from './inbound/questions';
+import { SIGNAL_FIELD, SIGNAL_LONGEST } from './inbound/signals';
+
+/** The language and the house style: the address of its style sheet, if there is one. */
+export interface PageStyle {
+	readonly language: Language;
+	readonly theme: string | null;
+}
+const settingOf = ({ language, theme }: PageStyle, more: Partial<PageSetting> = {}): PageSetting => ({
+	words: wordsIn(language),
+	theme,
+	sheet: 'page',
+	printTitle: '',
+	allows: null,
+	...more
+});
+
+/** The content of a report's page. */
+export interface ReportShown {
+	readonly open: Pick<OpenedReport, 'at' | 'figures' | 'signals'>;
+	readonly organisation: string | null;
+	readonly version: Readonly<ReportVersion>;
+	readonly versions: readonly Readonly<ReportVersion>[];
+	/** Its facts that were replaced since. */
+	readonly replaced: readonly ReplacedInReport[];
+	readonly report: Report;
+	/** As it was stored at release. */
+	readonly article: string;
+	readonly form: 'short' | 'full';
+	/** Whether programs may read texts and reports. */
+	readonly hasFeeds: boolean;
+}
+
+/** The short text to copy, where the report is shared on two pages and everything in it still holds. */
+function lcmsOf(
+	{ form, version, replaced, report }: Pick<ReportShown, 'form' | 'version' | 'replaced' | 'report'>,
+	{ language }: PageStyle
+): string | null {
+	if (form !== 'short' || version.withdrawn || replaced.length > 0) return null;
+	return lcmsText(report, { ...version, released: version.released.at }, wordsIn(language));
+}
+
+export function reportPage(style: PageStyle, { open, article, ...shown }: ReportShown): RenderedPage {
+	const { at, figures, signals } = open;
+	const { number, moment } = shown.version;
+	const setting = settingOf(style, { printTitle: printTitleOf(shown.report, number, moment, style) });
+	return renderPage(setting, (frame, inserted) => {
+		const children = inserted(article);
+		const lcms = lcmsOf(shown, style);
+		return render(ReportPage, { props: { frame, at, figures, signals, ...shown, lcms, children } });
+	});
+}
+
+/** What partners will get, for the page on which it is released. */
+export function previewPage(
+	style: PageStyle,
+	report: Report,
+	number: number,
+	articles: readonly string[]
+): RenderedPage {
+	const setting = settingOf(style, { printTitle: printTitleOf(report, number, report.moment, style), allows: 'frame' });
+	return renderPage(setting, (frame, inserted) =>
+		render(PreviewPage, { props: { frame, report, number, articles: articles.map(inserted) } })
+	);
+}
+
+/** The last valid report, and its facts that were replaced since. */
+type ReleasedOnWall = Pick<ReportShown, 'report' | 'replaced'> & { readonly number: number };
+
+/** The last valid report and the live figures, if any. */
+export interface WallShown {
+	readonly at: string;
+	readonly incident: Pick<Incident, 'title' | 'grip' | 'exercise'>;
+	readonly released: ReleasedOnWall | null;
+	readonly live: LiveFigures | null;
+}
+
+export function wallPage(style: PageStyle, shown: WallShown): RenderedPage {
+	const printTitle = wordsIn(style.language).t(m.partner.wall.title, { title: shown.incident.title });
+	return renderPage(settingOf(style, { sheet: 'wall', printTitle }), (frame) =>
+		render(WallPage, { props: { frame, ...shown } })
+	);
+}
+
+export const pinPage = (style: PageStyle, { at, exercise }: LockedReport, problem: string | null): RenderedPage =>
+	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
+		render(PinPage, { props: { frame, at, exercise, problem } })
+	);
+
+/** What a page of an incident without a report may show of it. */
+export type NamedIncident = Pick<Incident, 'title' | 'exercise'>;
+/** The result of the last signal: none yet, sent, or its problem. */
+export type SignalResult = 'sent' | { readonly problem: string } | null;
+
+export const signalPage = (
+	style: PageStyle,
+	at: string,
+	incident: NamedIncident,
+	sent: readonly SentSignal[],
+	typed: TypedSignal,
+	result: SignalResult
+): RenderedPage =>
+	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
+		render(SignalPage, { props: { frame, at, incident, sent, typed, result, longest } })
+	);
+const longest = { text: SIGNAL_LONGEST, field: SIGNAL_FIELD };
+
+export const questionPage = (
+	style: PageStyle,
+	shown: QuestionShown,
+	organisation: string | null,
+	typed: TypedAnswer,
+	problem: string | null
+): RenderedPage =>
+	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
+		render(QuestionPage, {
+			props: { frame, shown, organisation, typed, problem, longest: { text: ANSWER_LONGEST, from: ANSWER_FROM } }
+		})
+	);
+
+export const phonePage = (style: PageStyle, shown: PhoneShown, organisation: string | null): RenderedPage => {
+	const printTitle = `${wordsIn(style.language).t(m.phone.title)} · ${shown.incident.title}`;
+	return renderPage(settingOf(style, { allows: 'form', printTitle }), (frame) =>
+		render(PhonePage, { props: { frame, organisation, shown } })
+	);
+};
+
+export const emptyPage = (style: PageStyle, at: string, incident: NamedIncident): RenderedPage =>
+	renderPage(settingOf(style), (frame) => render(EmptyPage, { props: { frame, at, incident } }));
+
+export const brokenPage = (style: PageStyle): RenderedPage =>
+	renderPage(settingOf(style), (frame) => render(BrokenPage, { props: { frame } }));
+
+function printTitleOf(
+	report: Report,
+	number: number,
+	moment: ReportVersion['moment'],
+	{ language }: PageStyle
+): string {
+	const { t, time } = wordsIn(language);
+	return t(m.partner.printTitle, { number, time: time(moment), title: titleOf(report) });
+}

@@ -1,0 +1,269 @@
+import * as m from '$lib/messages';
+import { LRUCache } from 'lru-cache';
+import type { Sql } from 'postgres';
+import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
+import { replacedIn, type ReplacedInReport } from '$lib/domain/review/citation';
+import { hasOpenFeeds } from '$lib/domain/incident/incident';
+import { signalsBy } from '$lib/domain/partner/signal';
+import type { ReadState } from '$lib/domain/core/state';
+import { maskingForOutside, type MaskOutside } from '$lib/domain/report/for-outside';
+import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
+import { Report } from '$lib/domain/report/content';
+import { wordsIn } from '$lib/i18n/words';
+import type { Language } from '$lib/i18n/language';
+import type { PhoneShown, QuestionShown, TypedAnswer, TypedSignal } from '$lib/report/pages/page';
+import type { Logs } from '$lib/server/log/tail';
+import type { RenderedPage } from '$lib/server/read/report/render-html';
+import { reportsFeed, textsFeed, type FeedName } from './feeds/atom';
+import type { LiveFigureCache } from './live-figure-cache';
+import type { LockedReport, OpenedReport } from './opened-report';
+import {
+	brokenPage,
+	emptyPage,
+	phonePage,
+	pinPage,
+	previewPage,
+	questionPage,
+	reportPage,
+	signalPage,
+	wallPage,
+	type NamedIncident,
+	type PageStyle,
+	type SignalResult
+} from './page-html';
+import { ready, type ReadyPage } from './ready';
+
+interface StoredReport {
+	readonly report: Report;
+	readonly article: Readonly<Record<Language, string>>;
+	/** On two pages. */
+	readonly short: Readonly<Record<Language, string>>;
+}
+
+/** A page, with all that it shows besides what never changes, and how far the logs were when that was looked up. */
+interface MadePage {
+	readonly content: string;
+	readonly page: ReadyPage;
+	position: string | null;
+}
+
+/** How many released versions, and pages made of them, are held in memory; the least recently used are dropped. */
+const VERSIONS = 50;
+const PAGES = 400;
+/** The newest ones are in a feed: a reader that follows it has the older ones already. */
+const VERSIONS_IN_FEED = 20;
+
+/** The pages that partners read: from memory, rendered again when a version is released or withdrawn. */
+export class Pages {
+	readonly #kept = new LRUCache<string, Promise<StoredReport>>({ max: VERSIONS });
+	readonly #made = new LRUCache<string, MadePage>({ max: PAGES });
+
+	constructor(
+		readonly sql: Sql,
+		readonly logs: Logs,
+		readonly live: LiveFigureCache,
+		readonly theme: string | null,
+		/** Of this installation, for addresses that programs keep. */
+		readonly origin: string
+	) {
+		// What was redacted in earlier lines changes without a new line.
+		logs.listen({ lines: () => undefined, reloaded: () => this.#made.clear() });
+	}
+
+	/**
+	 * A released version, the newest by default; null when no version has this number, or none has this form. @param
+	 * form as it is shared, which is on two pages where it has such a form; or in full where that is another page
+	 */
+	async report(
+		open: OpenedReport,
+		language: Language,
+		number: number | null,
+		form: 'short' | 'full'
+	): Promise<ReadyPage | null> {
+		const { incident, state, at } = open;
+		// Before anything is read: what comes meanwhile has it looked up again.
+		const position = this.#position(incident);
+		const version = number === null ? lastVersion(state.versions) : state.versions.get(number);
+		if (!version)
+			return number === null
+				? this.#once(`${at} none ${language}`, this.named(state), (incident) =>
+						emptyPage(this.#style(language), at, incident)
+					)
+				: null;
+		const { report, article, short } = await this.#keep(incident, version);
+		return this.#whileUnchanged(
+			`${at} ${version.number} ${form} ${language}`,
+			position,
+			() => this.#reportShown(open, version),
+			(shown) => {
+				const stored = form === 'short' ? short : article;
+				return reportPage(this.#style(language), { ...shown, report, article: stored[language], form });
+			}
+		);
+	}
+
+	/** What a report's page shows besides what was stored at release. */
+	#reportShown(open: OpenedReport, version: Readonly<ReportVersion>) {
+		const { state, at, figures, signals } = open;
+		return {
+			open: { at, figures, signals },
+			organisation: this.organisation,
+			version,
+			versions: [...state.versions.values()],
+			replaced: this.#replaced(state, version.number),
+			hasFeeds: hasOpenFeeds(state)
+		};
+	}
+
+	/** What programs read, from memory; null where the coordinator did not open it. */
+	async feed({ incident, state, at }: OpenedReport, name: FeedName, language: Language): Promise<ReadyPage | null> {
+		const { incident: about } = state;
+		if (!about || !hasOpenFeeds(state)) return null;
+		const words = wordsIn(language);
+		const setting = {
+			incident,
+			title: this.named(state).title,
+			opened: about.opened.at,
+			base: `${this.origin}${at}`,
+			organisation: this.organisation ?? words.t(m.common.product),
+			words
+		};
+		const position = this.#position(incident);
+		const versions = [...state.versions.values()].sort((a, b) => b.number - a.number).slice(0, VERSIONS_IN_FEED);
+		const reports =
+			name === 'reports'
+				? await Promise.all(
+						versions.map(async (version) => ({ version, report: (await this.#keep(incident, version)).report }))
+					)
+				: [];
+		return this.#whileUnchanged(
+			`${at} ${name}.atom ${language}`,
+			position,
+			() => (name === 'texts' ? textsFeed(state, setting) : reportsFeed(reports, setting)),
+			(body) => ({
+				body,
+				policy: "default-src 'none'; frame-ancestors 'none'; sandbox",
+				type: 'application/atom+xml; charset=utf-8'
+			})
+		);
+	}
+
+	/** The last valid report, for a wall display, with live figures where they are open. */
+	async wall({ incident, state, at, figures }: OpenedReport, language: Language): Promise<ReadyPage> {
+		const version = lastVersion({
+			values: () => [...state.versions.values()].filter(({ withdrawn }) => withdrawn === null)
+		});
+		const live = figures ? await this.live.figures(incident).catch(() => null) : null;
+		const { grip = 0 } = state.incident ?? {};
+		const { title, exercise } = this.named(state);
+		const replaced = version ? this.#replaced(state, version.number) : [];
+		const report = version && (await this.#keep(incident, version)).report;
+		const released = version && { number: version.number, replaced };
+		const shown = { at, incident: { title, grip, exercise }, released, live };
+		return this.#once(`${at} wall ${language}`, shown, () =>
+			wallPage(this.#style(language), { ...shown, released: released && report && { ...released, report } })
+		);
+	}
+
+	/** Words of the desk as people outside read them. */
+	mask(state: ReadState): MaskOutside {
+		return maskingForOutside(state, this.logs.installation);
+	}
+	named(state: ReadState): NamedIncident {
+		const { title = '', exercise = false } = state.incident ?? {};
+		return { title: this.mask(state)(title), exercise };
+	}
+	/** The facts of a released report that were replaced since. */
+	#replaced(state: ReadState, number: number): ReplacedInReport[] {
+		const found = replacedIn(state, number);
+		if (found.length === 0) return found;
+		const mask = this.mask(state);
+		return found.map((fact) => ({ ...fact, text: mask(fact.text) }));
+	}
+
+	get organisation(): string | null {
+		return this.logs.installation.installation?.organisation ?? null;
+	}
+
+	broken(language: Language): ReadyPage {
+		return this.#once(`broken ${language}`, null, () => brokenPage(this.#style(language)));
+	}
+
+	/** Asks for the PIN of a link. @param problem what was wrong with the last attempt */
+	pin(locked: LockedReport, problem: string | null, language: Language): ReadyPage {
+		return ready(pinPage(this.#style(language), locked, problem));
+	}
+	/** The form for a signal. */
+	signal(open: OpenedReport, typed: TypedSignal, result: SignalResult, language: Language): ReadyPage {
+		const sent = open.link
+			? signalsBy(open.state, open.link.id).map(({ at, read }) => ({ at, read: read?.at ?? null }))
+			: [];
+		return ready(signalPage(this.#style(language), open.at, this.named(open.state), sent, typed, result));
+	}
+	/** One question to one body, with the form of its answer. */
+	question(shown: QuestionShown, typed: TypedAnswer, problem: string | null, language: Language): ReadyPage {
+		return ready(questionPage(this.#style(language), shown, this.organisation, typed, problem));
+	}
+	/** The script of the phone desk. */
+	phone(shown: PhoneShown, language: Language): ReadyPage {
+		return ready(phonePage(this.#style(language), shown, this.organisation));
+	}
+	/** What partners will get, for the page on which it is released. */
+	preview(report: Report, number: number, articles: readonly string[], language: Language): RenderedPage {
+		return previewPage(this.#style(language), report, number, articles);
+	}
+
+	#style(language: Language): PageStyle {
+		return { language, theme: this.theme };
+	}
+	/** Looks up what a page shows only when the logs moved since it was last looked up. */
+	#whileUnchanged<Shown>(
+		key: string,
+		position: string,
+		look: () => Shown,
+		make: (shown: Shown) => RenderedPage
+	): ReadyPage {
+		const held = this.#made.get(key);
+		if (held?.position === position) return held.page;
+		const page = this.#once(key, look(), make);
+		const made = this.#made.get(key);
+		if (made) made.position = position;
+		return page;
+	}
+	/** How far this process has followed the logs of which a page of this incident is made. */
+	#position(incident: IncidentId): string {
+		return `${this.logs.seq(incident)} ${this.logs.seq(INSTALLATION)}`;
+	}
+	/** The page under this key, made again only when it shows anything else. */
+	#once<Shown>(key: string, shown: Shown, make: (shown: Shown) => RenderedPage): ReadyPage {
+		const content = JSON.stringify(shown);
+		const held = this.#made.get(key);
+		if (held?.content === content) return held.page;
+		const page = ready(make(shown));
+		this.#made.set(key, { content, page, position: null });
+		return page;
+	}
+
+	/** What was stored at release; it never changes. */
+	#keep(incident: IncidentId, { number }: Readonly<ReportVersion>): Promise<StoredReport> {
+		const key = `${incident} ${number}`;
+		const held = this.#kept.get(key);
+		if (held) return held;
+		const loading = this.#load(incident, number);
+		this.#kept.set(key, loading);
+		loading.catch(() => this.#kept.delete(key));
+		return loading;
+	}
+	async #load(incident: IncidentId, number: number): Promise<StoredReport> {
+		const [row] = await this.sql<
+			{ content: unknown; html_nl: string; html_en: string; short_nl: string; short_en: string }[]
+		>`
+			select content, html_nl, html_en, short_nl, short_en from report_version where incident_id = ${incident} and number = ${number}`;
+		if (!row) throw new Error(`version ${number} of ${incident} is in the log and not in its table`);
+		return {
+			report: Report.parse(row.content),
+			article: { nl: row.html_nl, en: row.html_en },
+			short: { nl: row.short_nl, en: row.short_en }
+		};
+	}
+}

@@ -1,0 +1,236 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Sql } from 'postgres';
+import { newId } from '$lib/domain/core/new-id';
+import { networksOf } from '$lib/server/platform/limits/networks';
+
+/** How often something can be tried: this often at once, then ever more slowly. Times in milliseconds. */
+interface Patience {
+	/** Attempts before the first wait. */
+	readonly free: number;
+	/** The first wait; each further attempt doubles it. */
+	readonly first: number;
+	readonly longest: number;
+	/** After this long without an attempt the count is reset. */
+	readonly forgets: number;
+}
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** One account from one address: a person who mistypes, or somebody who guesses. */
+const PAIR: Patience = { free: 5, first: SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
+/** One account from all addresses: slows distributed guessing. Short, as it also delays the owner on a new device. */
+const ACCOUNT: Patience = { free: 20, first: SECOND, longest: 20 * SECOND, forgets: 60 * MINUTE };
+/** All accounts from one address. A whole town hall may share it. */
+const ADDRESS: Patience = { free: 60, first: SECOND, longest: MINUTE, forgets: 10 * MINUTE };
+/** Codes and links that can be guessed. */
+const CODE: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
+
+/**
+ * The PIN of one link, from all addresses: some 290 attempts a day for a million PINs. A browser that gave it never
+ * waits.
+ */
+const PIN: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 24 * 60 * MINUTE };
+
+/**
+ * What one network may still try at a link that is being guessed at: twice a day, so that of a million PINs a thousand
+ * networks try 0.2 percent in a day. A link lasts three days unless somebody chose longer.
+ */
+const PIN_UNDER_ATTACK: Patience = {
+	free: 2,
+	first: 12 * 60 * MINUTE,
+	longest: 24 * 60 * MINUTE,
+	forgets: 24 * 60 * MINUTE
+};
+
+/**
+ * The second factor of one person, from all addresses: some 290 attempts a day for three codes in a million, and only by
+ * who has the password. The right code ends the wait.
+ */
+const FACTOR = PIN;
+
+/** A limit for actions that are not suspicious: `burst` at once, and one more each `every` milliseconds. */
+interface Pace {
+	readonly burst: number;
+	readonly every: number;
+}
+/** Signals of a partner, by link. */
+const SIGNAL: Pace = { burst: 6, every: MINUTE };
+
+/** Answers to a question that was put by a link: the first, and better ones. */
+const ANSWER: Pace = { burst: 4, every: MINUTE };
+
+/** Notifications that a person sends to their own devices to try them. */
+const TEST_MESSAGE: Pace = { burst: 6, every: 10 * SECOND };
+
+/** Two requests at once may differ by this much, by clocks and delays: the last of a burst is not refused for it. */
+const apart = 2 * SECOND;
+
+export interface Attempt {
+	/** As typed. Accounts that do not exist are counted like those that do. */
+	readonly email: string;
+	readonly address: string;
+	/** The cookie that {@link Attempts.deviceFor} gave this browser, if any. */
+	readonly device: string | undefined;
+}
+
+/**
+ * Slows guessing, per account and per address, without locking the owner out: a browser that signed in to the account
+ * before is counted separately, so that strangers' attempts never make it wait (OWASP, "device cookies"). Attempts are
+ * counted in the database before the password is checked, so that parallel attempts do not help; keys are hashed.
+ * Limits that do not concern guessing are stored in the same way.
+ */
+export class Attempts {
+	constructor(
+		readonly sql: Sql,
+		readonly secret: string
+	) {}
+
+	/** Counts an attempt to sign in. @returns milliseconds to wait first; 0 when it is allowed now */
+	async takeSignIn(attempt: Attempt): Promise<number> {
+		const { email, address, device } = attempt;
+		if (this.#isKnown(attempt)) return this.#take(pairOf(email, `device ${device ?? ''}`), PAIR);
+		const here = await this.#takeFrom(address, (network) => pairOf(email, `from ${network}`), PAIR);
+		if (here > 0) return here;
+		const account = await this.#take(`account ${normal(email)}`, ACCOUNT);
+		return account > 0 ? account : this.#takeFrom(address, addressKey, ADDRESS);
+	}
+
+	/** Resets the attempts of a person who proved to be the owner. */
+	async signedIn(attempt: Attempt): Promise<void> {
+		const { email, address, device } = attempt;
+		const [narrowest, ...wider] = networksOf(address).map(({ key }) => key);
+		const own = this.#isKnown(attempt) ? `device ${device ?? ''}` : `from ${narrowest ?? ''}`;
+		await this.sql`delete from rate_limit where key = ${keyOf(pairOf(email, own))}`;
+		await this.#takeBack([
+			...wider.map((network) => pairOf(email, `from ${network}`)),
+			...networksOf(address).map(({ key }) => addressKey(key))
+		]);
+	}
+
+	/** Counts an attempt to use a code or a link from this address. @returns milliseconds to wait first */
+	takeCode(address: string): Promise<number> {
+		return this.#takeFrom(address, (network) => `code ${network}`, CODE);
+	}
+
+	/** Counts an attempt at a person's own password, where they change it. @returns milliseconds to wait first */
+	takePassword(person: string, address: string): Promise<number> {
+		return this.#takeFrom(address, (network) => `password ${person} from ${network}`, CODE);
+	}
+
+	/** Counts an attempt at the PIN of a link from this address. @returns milliseconds to wait first */
+	async takePin(link: string, address: string): Promise<number> {
+		const here = await this.#takeFrom(address, (network) => `pin ${link} from ${network}`, PAIR);
+		if (here > 0) return here;
+		const all = await this.#take(`pin ${link}`, PIN);
+		// Under attack from elsewhere, a place that did not guess yet has its own few tries: a right PIN passes.
+		return all === 0 ? 0 : this.#takeFrom(address, (network) => `pin ${link} new from ${network}`, PIN_UNDER_ATTACK);
+	}
+	/** Removes the attempt when the PIN was right, so that a town hall that opens one link does not make itself wait. */
+	async knewPin(link: string, address: string): Promise<void> {
+		const networks = networksOf(address).map(({ key }) => key);
+		await this.#takeBack([
+			`pin ${link}`,
+			...networks.flatMap((network) => [`pin ${link} from ${network}`, `pin ${link} new from ${network}`])
+		]);
+	}
+
+	/** Counts an attempt at a person's second factor. @returns milliseconds to wait first */
+	async takeFactor(person: string, address: string): Promise<number> {
+		const here = await this.#takeFrom(address, (network) => `factor ${person} from ${network}`, PAIR);
+		return here > 0 ? here : this.#take(`factor ${person}`, FACTOR);
+	}
+	/** Forgets the attempts of a person who showed the right one. */
+	async knewFactor(person: string, address: string): Promise<void> {
+		const from = networksOf(address).map(({ key }) => `factor ${person} from ${key}`);
+		const keys = [`factor ${person}`, ...from].map(keyOf);
+		await this.sql`delete from rate_limit where key = any(${keys})`;
+	}
+
+	/** Counts a signal by this link. @returns milliseconds to wait first */
+	takeSignal(link: string): Promise<number> {
+		return this.#takeAt(`signal ${link}`, SIGNAL);
+	}
+
+	/** Counts an answer by this link. @returns milliseconds to wait first */
+	takeAnswer(link: string): Promise<number> {
+		return this.#takeAt(`answer ${link}`, ANSWER);
+	}
+
+	/** Counts a notification that a person tries. @returns milliseconds to wait first */
+	takeTestMessage(person: string): Promise<number> {
+		return this.#takeAt(`test message ${person}`, TEST_MESSAGE);
+	}
+
+	/** The value of a cookie that identifies the browser of an account's owner. */
+	deviceFor(email: string): string {
+		const id = randomBytes(12).toString('base64url');
+		return `${id}.${this.#sign(email, id)}`;
+	}
+
+	#isKnown({ email, device }: Attempt): boolean {
+		const [id = '', signature = ''] = (device ?? '').split('.');
+		const [given, right] = [Buffer.from(signature), Buffer.from(this.#sign(email, id))];
+		return given.length === right.length && timingSafeEqual(given, right);
+	}
+	#sign(email: string, id: string): string {
+		return createHmac('sha256', this.secret)
+			.update(`device\0${normal(email)}\0${id}`)
+			.digest('base64url');
+	}
+	/** Counts it for each network of the address, the narrowest first, until one has to wait. */
+	async #takeFrom(address: string, what: (network: string) => string, patience: Patience): Promise<number> {
+		for (const { key, times } of networksOf(address)) {
+			const wait = await this.#take(what(key), { ...patience, free: patience.free * times });
+			if (wait > 0) return wait;
+		}
+		return 0;
+	}
+	/** Uncounts one attempt each. */
+	async #takeBack(what: readonly string[]): Promise<void> {
+		await this.sql`update rate_limit set count = greatest(count - 1, 0) where key = any(${what.map(keyOf)})`;
+	}
+
+	/**
+	 * Stores until when all counted requests are used up, at one each `every`; at most `burst` ahead (generic cell rate
+	 * algorithm).
+	 */
+	async #takeAt(what: string, { burst, every }: Pace): Promise<number> {
+		const [key, now] = [keyOf(what), Date.now()];
+		const most = now + (burst - 1) * every + apart;
+		const [row] = await this.sql<{ left: number | null }[]>`
+			with taken as (
+				insert into rate_limit as r (id, key, count, last_request) values (${newId()}, ${key}, 1, ${now + every})
+				on conflict (key) do update set last_request = greatest(r.last_request, ${now}::bigint) + ${every}::bigint
+				where r.last_request <= ${most}::bigint
+				returning 1
+			)
+			select case when exists (select from taken) then 0
+				else greatest(1, (select last_request from rate_limit where key = ${key}) - ${most}::bigint)::integer end as left`;
+		return row?.left ?? every;
+	}
+
+	/** Counts an attempt when it is allowed; one that comes too early is not counted, so that waiting always ends. */
+	async #take(what: string, { free, first, longest, forgets }: Patience): Promise<number> {
+		const [key, now] = [keyOf(what), Date.now()];
+		const [row] = await this.sql<{ left: number | null }[]>`
+			with before as (
+				select last_request + case when count < ${free} then 0
+					else least(${longest}::bigint, (${first}::bigint << least(count - ${free}, 20))) end as from
+				from rate_limit where key = ${key} and last_request > ${now - forgets}::bigint
+			), taken as (
+				insert into rate_limit as r (id, key, count, last_request) values (${newId()}, ${key}, 1, ${now})
+				on conflict (key) do update set last_request = excluded.last_request,
+					count = case when r.last_request > ${now - forgets}::bigint then r.count + 1 else 1 end
+				where r.last_request <= ${now - forgets}::bigint or r.count < ${free}
+					or r.last_request + least(${longest}::bigint, (${first}::bigint << least(r.count - ${free}, 20))) <= ${now}::bigint
+				returning 1
+			)
+			select case when exists (select from taken) then 0 else greatest(1, (select "from" from before) - ${now}::bigint)::integer end as left`;
+		return row?.left ?? first;
+	}
+}
+
+const normal = (email: string): string => email.trim().toLowerCase();
+const pairOf = (email: string, place: string): string => `pair ${normal(email)} ${place}`;
+const addressKey = (network: string): string => `address ${network}`;
+/** The table contains no e-mail addresses or network addresses in the clear. */
+const keyOf = (what: string): string => `try:${createHash('sha256').update(what).digest('base64url')}`;

@@ -1,0 +1,54 @@
+import { millisecondsInHour } from 'date-fns/constants';
+import type { Sql } from 'postgres';
+import { log } from '$lib/server/platform/operations/logger';
+
+/** The most rows that strangers may make in a table, before the least important go. */
+const MOST = 20_000;
+/** No count of attempts says anything after so long, in milliseconds. */
+const COUNTS_HOLD = 25 * millisecondsInHour;
+const EVERY = 30_000;
+
+/**
+ * Keeps the tables small that anybody can add to without an account: counted attempts, and sign-ins that were begun.
+ * What is over goes. Where there is still too much, what was tried least often goes first, so that an account or link
+ * that is being guessed at stays slow.
+ */
+export class StrangerRows {
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(
+		readonly sql: Sql,
+		readonly most = MOST
+	) {}
+
+	start(): void {
+		this.#timer = setInterval(() => void this.#sweepQuietly(), EVERY);
+		this.#timer.unref();
+	}
+	stop(): void {
+		clearInterval(this.#timer);
+	}
+
+	async sweep(): Promise<void> {
+		await this.sql`delete from rate_limit where last_request < ${Date.now() - COUNTS_HOLD}`;
+		await this.sql`
+			delete from rate_limit where id in
+				(select id from rate_limit order by count desc, last_request desc offset ${this.most})`;
+		// Links that an administrator made stay, and a one-time password that has expired must stay known as such.
+		await this.sql`
+			delete from verification where expires_at < now() and identifier not like 'once:%'`;
+		await this.sql`
+			delete from verification where id in (
+				select id from verification
+				where identifier not like 'once:%' and identifier not like 'choose:%' and identifier not like 'oidc-ended:%'
+				order by created_at desc offset ${this.most})`;
+	}
+
+	async #sweepQuietly(): Promise<void> {
+		try {
+			await this.sweep();
+		} catch (error) {
+			log.warn({ err: error }, 'rows of strangers could not be removed; it is tried again');
+		}
+	}
+}

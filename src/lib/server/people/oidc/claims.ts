@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Grant, PersonalRole } from '$lib/domain/core/role';
+import { AccountError, emailOf } from '../auth/account-error';
+import type { OidcConfig } from '$lib/server/platform/config/organisation';
+
+/** What a provider says of a person, as it stands in a token whose signature was checked. */
+export type Claims = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Claims =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A claim by its name, which may hold dots itself (an address does); else by steps, as `realm_access.roles`. */
+function claimAt(claims: Claims, name: string): unknown {
+	if (Object.hasOwn(claims, name)) return claims[name];
+	let at: unknown = claims;
+	for (const step of name.split('.')) {
+		if (!isRecord(at) || !Object.hasOwn(at, step)) return undefined;
+		at = at[step];
+	}
+	return at;
+}
+
+/** Whether the claim with roles is there, if only empty. */
+export const saysRoles = (claims: Claims, { rolesClaim }: Pick<OidcConfig, 'rolesClaim'>): boolean =>
+	claimAt(claims, rolesClaim) !== undefined;
+
+/** Whether the groups did not fit into the token, so that it names a place to ask for them (Microsoft Entra ID). */
+export const isOverfull = (claims: Claims): boolean => isRecord(claims['_claim_names']);
+
+/**
+ * The roles that the claims give here, in all incidents. A value counts only when it is exactly one of the map: no other
+ * spacing or case, and no other type.
+ */
+export function rolesByClaims(claims: Claims, { rolesClaim, roles }: Pick<OidcConfig, 'rolesClaim' | 'roles'>) {
+	const said = claimAt(claims, rolesClaim);
+	const values = (Array.isArray(said) ? said : [said]).filter((value): value is string => typeof value === 'string');
+	return [...new Set(values.flatMap((value) => roles.get(value) ?? []))].sort();
+}
+
+interface RoleChanges {
+	readonly grant: readonly Grant[];
+	readonly revoke: readonly Grant[];
+	/** The roles that the person holds by the claims from now on. */
+	readonly given: readonly PersonalRole[];
+}
+
+/**
+ * What changes so that a person holds what the claims give. A role that was given here by hand stays apart (`keep`), in
+ * one incident too: it is not taken when the claims stop naming it. With `replace` only the claims count.
+ * @param held the roles that the person has now
+ * @param given those of them that the claims gave before
+ */
+export function roleChanges(
+	held: readonly Grant[],
+	given: readonly PersonalRole[],
+	wanted: readonly PersonalRole[],
+	byHand: OidcConfig['rolesByHand']
+): RoleChanges {
+	const has = (role: PersonalRole): boolean => held.some((one) => one.role === role && one.incident === null);
+	const isWanted = ({ role, incident }: Grant): boolean => incident === null && wanted.includes(role);
+	const missing = wanted.filter((role) => !has(role));
+	const isOurs = ({ role, incident }: Grant): boolean => incident === null && given.includes(role);
+	return {
+		grant: missing.map((role) => ({ role, incident: null })),
+		revoke: held.filter((one) => !isWanted(one) && (byHand === 'replace' || isOurs(one))),
+		given: wanted.filter((role) => byHand === 'replace' || missing.includes(role) || given.includes(role))
+	};
+}
+
+interface ClaimedPerson {
+	readonly name: string;
+	/** As it is stored; one that cannot receive mail when the provider names none. */
+	readonly email: string;
+	/** Whether the provider says that it tried the address. */
+	readonly isVerified: boolean;
+}
+
+/** The person as a new account here. A name is shortened and freed of control characters rather than refused. */
+export function personOf(claims: Claims, subject: string): ClaimedPerson {
+	const text = (name: string): string => {
+		const said = claims[name];
+		return typeof said === 'string' ? said.replace(/\p{C}+/gu, ' ').trim() : '';
+	};
+	const email = addressIn(text('email')) ?? addressIn(text('preferred_username'));
+	const whole = `${text('given_name')} ${text('family_name')}`.trim();
+	const name = text('name') || whole || text('preferred_username') || email?.split('@')[0] || 'N.N.';
+	return {
+		name: Array.from(name).slice(0, 100).join('').trim(),
+		email: email ?? `${createHash('sha256').update(subject).digest('hex').slice(0, 16)}@no-address.invalid`,
+		isVerified: email !== null && claims['email_verified'] === true
+	};
+}
+
+function addressIn(text: string): string | null {
+	try {
+		return emailOf(text);
+	} catch (error) {
+		if (error instanceof AccountError) return null;
+		throw error;
+	}
+}
+
+/** How a person signed in at the provider. */
+export interface ProviderSignIn {
+	/** The ways they proved who they are there (RFC 8176), such as `pwd`, `otp`, `mfa`. */
+	readonly amr: readonly string[];
+	/** The level that the provider gives it; null when it says none. */
+	readonly acr: string | null;
+	/** When they did; null when the provider does not say. */
+	readonly at: Date | null;
+}
+const Methods = z.array(z.string().max(200)).max(50);
+
+export function providerSignIn(claims: Claims): ProviderSignIn {
+	const { amr, acr, auth_time: at } = claims;
+	return {
+		amr: Methods.safeParse(typeof amr === 'string' ? [amr] : amr).data ?? [],
+		acr: typeof acr === 'string' && acr.length <= 200 ? acr : null,
+		at: typeof at === 'number' && Number.isFinite(at) && at > 0 ? new Date(at * 1000) : null
+	};
+}
+
+/** Whether the provider's word counts for a second factor: only values that the settings name. */
+export const hasSecondFactor = (
+	{ amr, acr }: ProviderSignIn,
+	{ secondFactor }: Pick<OidcConfig, 'secondFactor'>
+): boolean => secondFactor.some((value) => value === acr || amr.includes(value));

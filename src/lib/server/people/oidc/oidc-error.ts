@@ -1,0 +1,82 @@
+import * as client from 'openid-client';
+import { FetchError } from '$lib/server/platform/net/fetch-error';
+
+/** Why nobody was let in; each has its sentence in messages under `account.organisation.problems`. */
+export const oidcProblems = [
+	/** The person stopped it there, or the service refused them. */
+	'declined',
+	/** Begun in another browser, too long ago, or used before. */
+	'expired',
+	/** No answer, one that is late or too large, or none that we can read. */
+	'away',
+	/** The service does not know us as we are set up here. */
+	'settings',
+	/** The answer does not hold: signature, issuer, audience, nonce, time. */
+	'untrusted',
+	/** The person has no account here, and no claim gives a role. */
+	'noRole',
+	/** The account here is suspended. */
+	'suspended',
+	/** Another account here has the address. */
+	'addressTaken',
+	/** The account there belongs to another account here, or this account to another there. */
+	'linkedElsewhere'
+] as const;
+type OidcProblem = (typeof oidcProblems)[number];
+
+/** Nobody was let in. `message` is for the log: no token, code or claim stands in it. */
+export class OidcError extends Error {
+	override readonly name = 'OidcError';
+	constructor(
+		readonly code: OidcProblem,
+		why: string,
+		options?: ErrorOptions
+	) {
+		super(`${code}: ${why}`, options);
+	}
+}
+
+/** The provider's own words for "we are set up wrongly" (RFC 6749 §4.1.2.1 and §5.2). */
+const OURS = new Set([
+	'invalid_client',
+	'invalid_request',
+	'invalid_scope',
+	'unauthorized_client',
+	'unsupported_response_type',
+	'unsupported_grant_type'
+]);
+const AWAY = new Set([
+	'OAUTH_TIMEOUT',
+	'OAUTH_ABORT',
+	'OAUTH_RESPONSE_IS_NOT_JSON',
+	'OAUTH_RESPONSE_IS_NOT_CONFORM',
+	'OAUTH_PARSE_ERROR'
+]);
+
+/** What went wrong between us and the provider. What is not known is not trusted. */
+export function oidcErrorOf(error: unknown): OidcError {
+	if (error instanceof OidcError) return error;
+	const options = { cause: error };
+	for (const each of causesOf(error)) {
+		if (each instanceof FetchError) return new OidcError(each.code === 'address' ? 'settings' : 'away', each.message);
+		if (each instanceof client.AuthorizationResponseError) return answered(each.error, options);
+		if (each instanceof client.ResponseBodyError) return answered(each.error, options);
+		if (each instanceof client.ClientError && AWAY.has(each.code ?? ''))
+			return new OidcError('away', `${each.code ?? ''} ${each.message}`, options);
+	}
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	return new OidcError('untrusted', `${code} ${error instanceof Error ? error.message : ''}`.trim(), options);
+}
+
+function answered(said: string, options: ErrorOptions): OidcError {
+	const word = /^[\w.-]{1,60}$/.test(said) ? said : 'an error';
+	if (word === 'invalid_grant') return new OidcError('expired', word, options);
+	if (word === 'server_error' || word === 'temporarily_unavailable') return new OidcError('away', word, options);
+	return new OidcError(OURS.has(word) ? 'settings' : 'declined', word, options);
+}
+
+function causesOf(error: unknown): Error[] {
+	const found: Error[] = [];
+	for (let each = error; each instanceof Error && found.length < 5; each = each.cause) found.push(each);
+	return found;
+}

@@ -1,0 +1,279 @@
+import { millisecondsInMinute } from 'date-fns/constants';
+import type { Sql } from 'postgres';
+import { CommandId, INSTALLATION, momentOf, type PersonId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal } from '$lib/domain/core/refusal';
+import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
+import { admitPerson, grantRole, revokeRole } from '$lib/domain/installation/people';
+import { linkSameMailbox } from '../accounts/same-mailbox';
+import type { SignIn } from '../accounts/sign-in';
+import type { AuthenticatedSession, Sessions } from '../auth/sessions';
+import type { OidcConfig } from '$lib/server/platform/config/organisation';
+import type { Executor } from '$lib/server/log/execute/execute';
+import { Limits } from '$lib/server/platform/limits/limits';
+import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';
+import { log } from '$lib/server/platform/operations/logger';
+import { hasSecondFactor, isOverfull, providerSignIn, roleChanges, rolesByClaims } from './claims';
+import { Identities, type KeptSession } from './identities';
+import { OidcError, oidcErrorOf } from './oidc-error';
+import { LOGOUT_HOLDS, Provider, type ProviderReport, type Vouched } from './provider';
+import { Rounds } from './rounds';
+import { SpentTokens } from './spent-tokens';
+
+/** How often it is asked whether a person still has their roles there, and how often we look who is due. */
+const ASKS_AGAIN = 15 * millisecondsInMinute;
+const LOOKS = millisecondsInMinute;
+
+/** Logout tokens of an issuer: everybody who works there may be signed out at once. */
+const LOGOUTS = { burst: 3000, perSecond: 50 };
+
+/** The issuer sent more logout tokens than this process handles now: it may send them again. */
+export class TooManyLogouts extends Error {
+	override readonly name = 'TooManyLogouts';
+	/** @param wait milliseconds */
+	constructor(readonly wait: number) {
+		super(`too many logout tokens, wait ${wait} ms`);
+	}
+}
+
+interface Given {
+	readonly config: OidcConfig;
+	/** Our own address. */
+	readonly origin: string;
+	readonly sql: Sql;
+	readonly executor: Executor;
+	readonly signIn: SignIn;
+	readonly sessions: Sessions;
+	readonly encryption: Encryption;
+}
+
+/** Signs people in by their organisation's own service, and keeps their roles here as its claims say. */
+export class OrganisationSignIn {
+	readonly provider: Provider;
+	readonly identities: Identities;
+	readonly #rounds: Rounds;
+	readonly #spent: SpentTokens;
+	readonly #logouts = new Limits(LOGOUTS);
+	#timer: NodeJS.Timeout | undefined;
+	#looking: Promise<void> = Promise.resolve();
+
+	constructor(readonly given: Given) {
+		this.provider = new Provider(given.config, `${given.origin}/sign-in/organisation/back`);
+		this.identities = new Identities(given.sql);
+		this.#rounds = new Rounds(given.sql);
+		this.#spent = new SpentTokens(given.sql);
+	}
+	get config(): OidcConfig {
+		return this.given.config;
+	}
+
+	start(): void {
+		this.#timer = setInterval(() => {
+			this.#looking = this.#looking.then(() => this.checkAgain());
+		}, LOOKS);
+		this.#timer.unref();
+	}
+	async stop(): Promise<void> {
+		clearInterval(this.#timer);
+		await this.#looking;
+	}
+
+	/** Whether this person can show a second factor there: the settings trust its word, and they have an account there. */
+	async canShow(person: PersonId): Promise<boolean> {
+		return this.config.secondFactor.length > 0 && (await this.identities.isLinked(person));
+	}
+
+	/**
+	 * Where to send the browser, and the secret for its cookie.
+	 * @param link who links their account to the one there, or shows there once more who they are: they must sign in there
+	 * again, as the same person
+	 * @throws OidcError
+	 */
+	async begin(next: string, link: PersonId | null = null): Promise<{ address: string; secret: string }> {
+		const { address, round } = await this.provider.begin(link !== null);
+		return { address: address.href, secret: await this.#rounds.keep({ round, next, link }) };
+	}
+
+	/**
+	 * Lets the person in who came back. Nothing is stored and nobody is let in when any check fails.
+	 * @param answer the query of the address
+	 * @param secret of the cookie
+	 * @param instead the session that this browser had
+	 * @returns headers that contain the cookies to set
+	 * @throws OidcError
+	 */
+	async finish(
+		answer: string,
+		secret: string | undefined,
+		headers: Headers,
+		instead: AuthenticatedSession | null
+	): Promise<{ person: PersonId; headers: Headers; next: string; isStrong: boolean }> {
+		const begun = secret ? await this.#rounds.take(secret) : null;
+		if (!begun) throw new OidcError('expired', 'this browser began nothing');
+		if (begun.link !== null && begun.link !== instead?.person.id)
+			throw new OidcError('expired', 'the session that links has ended');
+		const vouched = await this.provider.finish(answer, begun.round);
+		const isNewLink = begun.link !== null && !(await this.identities.isLinked(begun.link));
+		const person = await this.#accountOf(vouched, begun.link);
+		const { security } = this.given.signIn.people;
+		const by = { actor: { id: person }, origin: headers.get('x-client-address'), device: headers.get('user-agent') };
+		if (isNewLink) await security.record({ kind: 'factor.added', person, factor: 'oidc' }, by);
+		const entered = await this.given.signIn.enter(person, headers, instead);
+		try {
+			await this.identities.keepSession(entered.session, vouched, providerSignIn(vouched.claims), {
+				idToken: this.#seal(vouched.idToken),
+				refreshToken: vouched.refreshToken === null ? null : this.#seal(vouched.refreshToken)
+			});
+		} catch (error) {
+			await this.given.sessions.end(person, entered.session);
+			throw error;
+		}
+		const strong = await this.#strengthened(vouched, entered.session, headers);
+		return { person, headers: strong ?? entered.headers, next: begun.next, isStrong: strong !== null };
+	}
+
+	/** The cookies of a session that the settings trust by the way of signing in there; null for any other. */
+	async #strengthened({ claims }: Vouched, session: string, asked: Headers): Promise<Headers | null> {
+		const how = providerSignIn(claims);
+		if (!hasSecondFactor(how, this.config)) return null;
+		// A clock there that runs ahead makes nothing last longer here. A service that does not say when it asked the person
+		// may have let an old session in: such a proof is never a recent one.
+		const at = momentOf(Math.min(how.at?.getTime() ?? 0, Date.now()));
+		const token = await this.given.sessions.strengthen(session, { by: 'oidc', at });
+		return token === null ? null : this.given.signIn.cookieOf(token, asked);
+	}
+
+	/**
+	 * Ends a session here, and says where its browser goes to sign out there too: null when it did not begin there, or
+	 * there is no way. Here it ends first, whatever the service answers.
+	 */
+	async leave(session: string, end: () => Promise<void>): Promise<string | null> {
+		const sealed = await this.identities.idTokenOf(session);
+		await end();
+		if (sealed === null) return null;
+		try {
+			const address = await this.provider.leave(this.#open(sealed), `${this.given.origin}/sign-in`);
+			return address?.href ?? null;
+		} catch (error) {
+			if (!(error instanceof OidcError || error instanceof DecryptionError)) throw error;
+			log.warn({ part: 'oidc', why: error.message }, 'signing out at the sign-in service is not possible now');
+			return null;
+		}
+	}
+
+	/**
+	 * Ends the sessions here of a session that ended there. The token counts as used once all have ended: when that
+	 * fails, the service may send it again.
+	 * @throws OidcError when the token does not hold
+	 * @throws TooManyLogouts
+	 */
+	async ended(logoutToken: string): Promise<number> {
+		const there = await this.provider.ended(logoutToken);
+		const wait = this.#logouts.take(there.issuer);
+		if (wait > 0) throw new TooManyLogouts(wait);
+		if (await this.#spent.has(there)) throw new OidcError('untrusted', 'the logout token was used before');
+		const found = await this.identities.sessionsOf(there);
+		const { security } = this.given.signIn.people;
+		for (const { session, person } of found) {
+			await this.given.sessions.end(person, session);
+			await security.record({ kind: 'session.ended', person, factor: 'oidc' }, { actor: SYSTEM, origin: null });
+		}
+		await this.#spent.add(there, LOGOUT_HOLDS);
+		return found.length;
+	}
+
+	report(): Promise<ProviderReport> {
+		return this.provider.report();
+	}
+
+	/** Asks about everybody who was not asked about for a quarter of an hour when this began. Never throws. */
+	async checkAgain(after = ASKS_AGAIN): Promise<void> {
+		try {
+			const since = performance.now();
+			let taken: KeptSession[];
+			do {
+				taken = await this.identities.takeUnchecked(after + performance.now() - since);
+				for (const kept of taken) await this.#check(kept);
+			} while (taken.length > 0);
+		} catch (error) {
+			log.warn({ part: 'oidc', err: error }, 'who is signed in could not be checked; it is tried again');
+		}
+	}
+	async #check(kept: KeptSession): Promise<void> {
+		try {
+			const vouched = await this.provider.again(this.#open(kept.refreshToken), kept.subject);
+			if (!vouched) return;
+			if (vouched.refreshToken !== null)
+				await this.identities.keepRefreshToken(kept.session, this.#seal(vouched.refreshToken));
+			await this.#setRoles(vouched, kept.person);
+		} catch (error) {
+			const { code, message } = oidcErrorOf(error);
+			log.warn({ part: 'oidc', why: message }, 'the sign-in service was asked about a session');
+			// Away is no answer: the session ends by itself at its time. Anything else is no longer vouched for.
+			if (code !== 'away' && code !== 'settings') await this.given.sessions.end(kept.person, kept.session);
+		}
+	}
+
+	async #accountOf(vouched: Vouched, link: PersonId | null): Promise<PersonId> {
+		const known = link === null ? await this.identities.find(vouched) : await this.identities.link(vouched, link);
+		if (!known && this.#wanted(vouched).length === 0) throw new OidcError('noRole', 'no claim gives a role');
+		const { person } = known ?? (await this.identities.make(vouched, vouched.claims));
+		await this.#setRoles(vouched, person);
+		const admitted = this.#people.get(person);
+		if (admitted?.suspended !== false) throw new OidcError('suspended', `person/${person}`);
+		if (admitted.grants.length === 0) throw new OidcError('noRole', `person/${person}`);
+		return person;
+	}
+
+	/** Gives and takes roles as the claims say now. */
+	async #setRoles(vouched: Vouched, person: PersonId): Promise<void> {
+		const { config } = this;
+		await this.#admit(person);
+		const held = this.#people.get(person)?.grants ?? [];
+		const before = (await this.identities.find(vouched))?.given ?? [];
+		const { grant, revoke, given } = roleChanges(held, before, this.#wanted(vouched), config.rolesByHand);
+		// Kept first: a role that was given while we fell is then taken with the others.
+		await this.identities.keepGiven(vouched, [...new Set([...before, ...given])]);
+		for (const one of grant) await this.#decide(grantRole({ person, ...one }));
+		const left: PersonalRole[] = [];
+		for (const one of revoke) {
+			try {
+				await this.#decide(revokeRole({ person, ...one }));
+			} catch (error) {
+				if (!(error instanceof Refusal) || error.code !== 'person.lastAdministrator') throw error;
+				left.push(one.role);
+				log.warn({ part: 'oidc', object: `person/${person}` }, 'the last administrator stays, against the claims');
+			}
+		}
+		await this.identities.keepGiven(vouched, [...given, ...left]);
+	}
+
+	/** Once: another sign-in of the same person may do it at this moment. */
+	async #admit(person: PersonId): Promise<void> {
+		if (this.#people.has(person)) return;
+		try {
+			await this.#decide(admitPerson({ person, grants: [], exerciseOnly: false }));
+			await linkSameMailbox(person, this.given.executor);
+		} catch (error) {
+			if (!(error instanceof Refusal) || error.code !== 'person.already') throw error;
+		}
+	}
+
+	#wanted({ claims }: Vouched) {
+		if (isOverfull(claims))
+			log.warn({ part: 'oidc' }, 'the groups do not fit into the token: let the sign-in service send app roles');
+		return rolesByClaims(claims, this.config);
+	}
+	get #people() {
+		return this.given.executor.logs.installation.people;
+	}
+	async #decide(command: { type: string; input: unknown }): Promise<void> {
+		await this.given.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...command }, SYSTEM, null);
+	}
+	#seal(token: string): string {
+		return this.given.encryption.seal(token, 'oidc');
+	}
+	#open(sealed: string): string {
+		return this.given.encryption.open(sealed, 'oidc');
+	}
+}

@@ -1,0 +1,322 @@
+import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet } from 'jose';
+import * as client from 'openid-client';
+import { z } from 'zod';
+import { millisecondsInHour, millisecondsInSecond } from 'date-fns/constants';
+import type { OidcConfig } from '$lib/server/platform/config/organisation';
+import { originRequests, type OriginRequests } from '$lib/server/platform/net/origin-requests';
+import { saysRoles, type Claims } from './claims';
+import { OidcError, oidcErrorOf } from './oidc-error';
+
+interface ProviderLimits {
+	/** For each answer. */
+	readonly milliseconds: number;
+	readonly bytes: number;
+}
+const usual: ProviderLimits = { milliseconds: 10_000, bytes: 512 * 1024 };
+
+/** How long what the provider says of itself is believed, in milliseconds. */
+const METADATA_HOLDS = millisecondsInHour;
+/** How long its keys are believed before an unknown one is asked for, in milliseconds: strangers can name any key. */
+const KEYS_HOLD = 30 * millisecondsInSecond;
+/** A token was made for this sign-in: it is this old at most, in seconds. */
+const OLDEST_TOKEN = 300;
+const SKEW = 30;
+/** How long a logout token can be sent, by the two above: after it, none holds any more; in seconds. */
+export const LOGOUT_HOLDS = OLDEST_TOKEN + 2 * SKEW;
+/** Signatures that need the provider's private key: never `none`, never one made with our own secret. */
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
+/** Values of `amr` that RFC 8176 names: they say what was done, and are not asked for as a level. */
+const METHODS = /^(?:face|fpt|geo|hwk|iris|kba|mca|mfa|otp|pin|pop|pwd|rba|retina|sc|sms|swk|tel|user|vbm|wia)$/;
+
+/** For an issuer on loopback only: the settings allow no other without TLS. */
+// oxlint-disable-next-line typescript/no-deprecated -- marked only to stand out
+const withoutTls: (at: client.Configuration) => void = client.allowInsecureRequests;
+
+/** What must be kept between going there and coming back. */
+export const Round = z.object({
+	state: z.string(),
+	nonce: z.string(),
+	verifier: z.string(),
+	/** Whether the person had to sign in there again, also with a session there. */
+	signsInAgain: z.boolean()
+});
+export type Round = z.infer<typeof Round>;
+
+/** A person that the provider vouches for: every check held. */
+export interface Vouched {
+	readonly issuer: string;
+	readonly subject: string;
+	readonly claims: Claims;
+	/** Signed; to sign out there. */
+	readonly idToken: string;
+	readonly refreshToken: string | null;
+	/** Their session there. */
+	readonly sid: string | null;
+}
+
+/** A session that ended there: of one person, of one session, or both. */
+export interface EndedThere {
+	readonly issuer: string;
+	readonly subject: string | null;
+	readonly sid: string | null;
+	/** The id of the token that said so. */
+	readonly token: string;
+}
+
+/** What the provider says of itself, for the page of settings. */
+export interface ProviderReport {
+	readonly issuer: string;
+	readonly keys: number;
+	/** Whether signing out here can sign out there. */
+	readonly signsOut: boolean;
+	/** Whether it tells us when a session there ends. */
+	readonly tellsEnd: boolean;
+}
+
+const Subject = z.string().min(1).max(255);
+/** What a logout token says besides whose it is: it has an event that an id_token never has, and no nonce. */
+const Logout = z.object({
+	events: z.looseObject({ [LOGOUT]: z.looseObject({}) }),
+	nonce: z.undefined().optional(),
+	jti: z.string().min(1).max(255),
+	iat: z.int(),
+	exp: z.int().optional()
+});
+/** Typed otherwise it is another kind of token. Some services give no type; the event is then what tells it apart. */
+const LOGOUT_TYPE = /^(?:application\/)?logout\+jwt$/i;
+const Keys = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
+
+/** Whether newer keys may accept the token: a service may also put another key under a known id. */
+const isOfOtherKeys = (error: unknown): boolean =>
+	error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
+
+/**
+ * The organisation's sign-in service, by OpenID Connect: the code flow with PKCE. openid-client checks issuer, audience,
+ * nonce, times and, because it is told to, signatures; what it leaves out is checked here. Only the issuer's own origin
+ * is asked for anything. Each call fails closed, with an {@link OidcError}.
+ */
+export class Provider {
+	readonly #send: OriginRequests;
+	#metadata: { readonly said: client.ServerMetadata; readonly until: number } | null = null;
+	#keys: { readonly said: JSONWebKeySet; readonly read: number } | null = null;
+
+	/** @param redirect our address to which the provider sends people back */
+	constructor(
+		readonly config: OidcConfig,
+		readonly redirect: string,
+		limits: ProviderLimits = usual
+	) {
+		this.#send = originRequests(config.issuer, limits);
+	}
+
+	/** Where to send a browser. @param signsInAgain whether the person must sign in there again, also with a session there */
+	async begin(signsInAgain: boolean): Promise<{ address: URL; round: Round }> {
+		return this.#closed(async () => {
+			const round = {
+				state: client.randomState(),
+				nonce: client.randomNonce(),
+				verifier: client.randomPKCECodeVerifier(),
+				signsInAgain
+			};
+			const levels = this.config.secondFactor.filter((value) => !METHODS.test(value));
+			const address = client.buildAuthorizationUrl(await this.#client(), {
+				redirect_uri: this.redirect,
+				scope: this.config.scopes,
+				code_challenge: await client.calculatePKCECodeChallenge(round.verifier),
+				code_challenge_method: 'S256',
+				state: round.state,
+				nonce: round.nonce,
+				...(levels.length > 0 && { acr_values: levels.join(' ') }),
+				// Some services know only the one, and some only the other; that it was done, the token must say.
+				...(signsInAgain && { max_age: '0', prompt: 'login' })
+			});
+			return { address, round };
+		});
+	}
+
+	/** @param answer the query with which the browser came back */
+	async finish(answer: string, round: Round): Promise<Vouched> {
+		return this.#closed(async () => {
+			const at = await this.#client();
+			const came = new URL(this.redirect);
+			came.search = answer;
+			const tokens = await client.authorizationCodeGrant(at, came, {
+				pkceCodeVerifier: round.verifier,
+				expectedNonce: round.nonce,
+				expectedState: round.state,
+				idTokenExpected: true,
+				...(round.signsInAgain && { maxAge: OLDEST_TOKEN })
+			});
+			return this.#vouched(at, tokens, null);
+		});
+	}
+
+	/** What the provider says of the person now. @throws OidcError `expired` when their session there has ended */
+	async again(refreshToken: string, subject: string): Promise<Vouched | null> {
+		return this.#closed(async () => {
+			const at = await this.#client();
+			const tokens = await client.refreshTokenGrant(at, refreshToken);
+			return tokens.id_token === undefined ? null : this.#vouched(at, tokens, subject);
+		});
+	}
+
+	/** Where a browser goes to sign out there; null when the provider offers no such address. */
+	async leave(idToken: string, next: string): Promise<URL | null> {
+		return this.#closed(async () => {
+			const at = await this.#client();
+			if (at.serverMetadata().end_session_endpoint === undefined) return null;
+			return client.buildEndSessionUrl(at, { id_token_hint: idToken, post_logout_redirect_uri: next });
+		});
+	}
+
+	/**
+	 * Whose session ended there, by a token that the provider sent us (OpenID Connect Back-Channel Logout 1.0 §2.6). That
+	 * it is taken once is for the caller. It need not say when it expires (Hydra and authentik do not): its age is held.
+	 */
+	async ended(logoutToken: string): Promise<EndedThere> {
+		return this.#closed(async () => {
+			const said = await this.#said();
+			const check = (keys: JSONWebKeySet) =>
+				jwtVerify(logoutToken, createLocalJWKSet(keys), {
+					issuer: said.issuer,
+					audience: this.config.clientId,
+					algorithms: ALGORITHMS,
+					requiredClaims: ['iat'],
+					maxTokenAge: OLDEST_TOKEN,
+					clockTolerance: SKEW
+				});
+			const { payload, protectedHeader } = await check(await this.#keysFor(said)).catch(async (error: unknown) => {
+				const isOld = this.#keys !== null && this.#keys.read < Date.now() - KEYS_HOLD;
+				if (!isOld || !isOfOtherKeys(error)) throw error;
+				this.#keys = null;
+				return check(await this.#keysFor(said));
+			});
+			const { typ } = protectedHeader;
+			const logout = Logout.safeParse(payload).data;
+			if (!logout || (typ !== undefined && !LOGOUT_TYPE.test(typ)))
+				throw new OidcError('untrusted', 'the token is not a logout token');
+			if (logout.exp !== undefined && logout.exp <= logout.iat)
+				throw new OidcError('untrusted', 'the logout token expired before it was made');
+			const { sub, sid } = payload;
+			const [subject, session] = [Subject.safeParse(sub).data ?? null, Subject.safeParse(sid).data ?? null];
+			if (subject === null && session === null) throw new OidcError('untrusted', 'the logout token names nobody');
+			return { issuer: said.issuer, subject, sid: session, token: logout.jti };
+		});
+	}
+
+	/** Asks again what the provider says of itself, and for its keys. */
+	async report(): Promise<ProviderReport> {
+		return this.#closed(async () => {
+			[this.#metadata, this.#keys] = [null, null];
+			const said = await this.#said();
+			const { keys } = await this.#keysFor(said);
+			return {
+				issuer: said.issuer,
+				keys: keys.length,
+				signsOut: said.end_session_endpoint !== undefined,
+				tellsEnd: said['backchannel_logout_supported'] === true
+			};
+		});
+	}
+
+	async #vouched(
+		at: client.Configuration,
+		tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers,
+		expected: string | null
+	): Promise<Vouched> {
+		const claims = tokens.claims();
+		const { issuer, userinfo_endpoint: info } = at.serverMetadata();
+		if (!claims || !tokens.id_token) throw new OidcError('untrusted', 'there is no id_token');
+		// openid-client lets Microsoft's token name any tenant; ours names one.
+		if (claims.iss !== issuer) throw new OidcError('untrusted', 'the token has another issuer');
+		const subject = Subject.safeParse(claims.sub).data;
+		if (subject === undefined) throw new OidcError('untrusted', 'the token has no usable subject');
+		if (expected !== null && subject !== expected) throw new OidcError('untrusted', 'the token is about somebody else');
+		if (Math.abs(Date.now() / 1000 - claims.iat) > OLDEST_TOKEN)
+			throw new OidcError('untrusted', 'the token was made long ago, or later');
+		const isSparse = !saysRoles(claims, this.config) || claims['email'] === undefined || claims['name'] === undefined;
+		const isHere = info !== undefined && new URL(info).origin === new URL(this.config.issuer).origin;
+		const more = isSparse && isHere ? await client.fetchUserInfo(at, tokens.access_token, subject) : {};
+		return {
+			issuer,
+			subject,
+			// What is signed counts above what is only said.
+			claims: { ...more, ...claims },
+			idToken: tokens.id_token,
+			refreshToken: tokens.refresh_token ?? null,
+			sid: Subject.safeParse(claims['sid']).data ?? null
+		};
+	}
+
+	/** New for each use, so that the keys are read again: one that the provider changed is known at once. */
+	async #client(): Promise<client.Configuration> {
+		const said = await this.#said();
+		const ways = said.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+		const { clientId, clientSecret } = this.config;
+		const at = new client.Configuration(
+			said,
+			clientId,
+			{ [client.clockTolerance]: SKEW },
+			ways.includes('client_secret_basic')
+				? client.ClientSecretBasic(clientSecret)
+				: client.ClientSecretPost(clientSecret)
+		);
+		// Without it openid-client leaves signatures to TLS.
+		client.enableNonRepudiationChecks(at);
+		if (this.config.issuer.startsWith('http:')) withoutTls(at);
+		at[client.customFetch] = this.#fetch;
+		return at;
+	}
+
+	async #said(): Promise<client.ServerMetadata> {
+		if (this.#metadata && this.#metadata.until > Date.now()) return this.#metadata.said;
+		const execute = this.config.issuer.startsWith('http:') ? [withoutTls] : [];
+		const found = await client.discovery(new URL(this.config.issuer), this.config.clientId, undefined, undefined, {
+			[client.customFetch]: this.#fetch,
+			execute
+		});
+		const said = found.serverMetadata();
+		if (new URL(said.issuer).href !== new URL(this.config.issuer).href)
+			throw new OidcError('settings', 'the service names another issuer than OIDC_ISSUER');
+		this.#metadata = { said, until: Date.now() + METADATA_HOLDS };
+		return said;
+	}
+
+	async #keysFor({ jwks_uri: where }: client.ServerMetadata): Promise<JSONWebKeySet> {
+		if (this.#keys) return this.#keys.said;
+		if (where === undefined) throw new OidcError('settings', 'the service names no keys');
+		const answer = await this.#fetch(where, { method: 'GET', headers: { accept: 'application/json' } });
+		const said: unknown = answer.status === 200 ? await answer.json().catch(() => null) : null;
+		if (!Keys.safeParse(said).success) throw new OidcError('away', 'the keys cannot be read');
+		const keys = said as JSONWebKeySet;
+		this.#keys = { said: keys, read: Date.now() };
+		return keys;
+	}
+
+	/** The only way out: to the issuer's own origin. */
+	readonly #fetch = async (
+		address: string,
+		{ method, headers, body, signal }: Partial<client.CustomFetchOptions> & { method: string }
+	): Promise<Response> => {
+		const sent = body instanceof URLSearchParams ? body.toString() : null;
+		if (body !== undefined && body !== null && sent === null) throw new TypeError('only forms are sent');
+		const answer = await this.#send(
+			new URL(address),
+			{ method: method === 'POST' ? 'POST' : 'GET', headers: headers ?? {}, body: sent },
+			signal
+		);
+		return new Response(Buffer.from(answer.body), {
+			status: answer.status,
+			headers: answer.contentType === null ? {} : { 'content-type': answer.contentType }
+		});
+	};
+
+	async #closed<T>(work: () => Promise<T>): Promise<T> {
+		try {
+			return await work();
+		} catch (error) {
+			throw oidcErrorOf(error);
+		}
+	}
+}

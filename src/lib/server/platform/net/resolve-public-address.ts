@@ -1,0 +1,112 @@
+import { lookup } from 'node:dns/promises';
+import type { LookupFunction } from 'node:net';
+import { errors } from 'undici';
+import type { FailedBecause } from '$lib/domain/posts/source-problem';
+import { isAmong, isNetwork } from '$lib/server/platform/config/client-address';
+import { FetchError, FetchFailed, FetchRefused } from './fetch-error';
+import { isPublic } from './public-address';
+
+/** The addresses that may be requested, and the limits; the same for answers, lines and sockets. */
+export interface Guard {
+	/** FETCH_ALLOW_CIDR: internal networks that may be requested, on any port. */
+	allow?: readonly string[];
+	/** For all hops together, up to the answer. */
+	milliseconds?: number;
+	/** The size of a body, decompressed; of a line or a message too. */
+	bytes?: number;
+	/** All addresses of a name; the system's resolver by default. */
+	resolve?: (host: string) => Promise<readonly ResolvedAddress[]>;
+}
+interface ResolvedAddress {
+	readonly address: string;
+	readonly family: number;
+}
+/** With everything filled in. */
+type FullGuard = Required<Guard>;
+
+/** @throws RangeError when an entry of `allow` is not a network */
+export function fullGuard({
+	allow = [],
+	milliseconds = 15_000,
+	bytes = 5 * 1024 * 1024,
+	resolve = everyAddress
+}: Guard): FullGuard {
+	const wrong = allow.find((network) => !isNetwork(network));
+	if (wrong !== undefined) throw new RangeError(`not a network: ${wrong}`);
+	return { allow, milliseconds, bytes, resolve };
+}
+const everyAddress = (host: string): Promise<readonly ResolvedAddress[]> => lookup(host, { all: true });
+
+/** Checks an address that a person typed or a server returned. @throws FetchRefused */
+export function checkAddress(address: string, schemes: readonly string[] = ['http:', 'https:']): URL {
+	if (address.length > 4_000 || !URL.canParse(address)) throw new FetchRefused('address', '');
+	const url = new URL(address);
+	if (!schemes.includes(url.protocol)) throw new FetchRefused('scheme', url.hostname);
+	if (url.username || url.password) throw new FetchRefused('credentials', url.hostname);
+	return url;
+}
+
+/**
+ * Resolves a host once: the connection uses this result and does not ask again, so that a name server cannot give one
+ * answer to the check and another to the connection.
+ * @throws FetchRefused, FetchFailed
+ */
+export async function resolvePublicAddress(
+	url: URL,
+	{ allow, resolve }: FullGuard,
+	signal: AbortSignal
+): Promise<LookupFunction> {
+	const host = url.hostname.replace(/^\[|\]$/g, '');
+	const literal = /^[\d.]+$/.test(host) ? 4 : host.includes(':') ? 6 : null;
+	const found = literal ? [{ address: host, family: literal }] : await orStopped(resolve(host), signal);
+	if (found.length === 0) throw new FetchFailed('unresolved', host);
+	for (const { address } of found) {
+		if (isAmong(address, allow)) continue;
+		if (!isPublic(address)) throw new FetchRefused('inner', host);
+		if (url.port !== '' && url.port !== '80' && url.port !== '443') throw new FetchRefused('port', host);
+	}
+	return only(found);
+}
+
+/** Node calls this to resolve the host; it returns only the checked addresses. */
+function only(found: readonly ResolvedAddress[]): LookupFunction {
+	return (_host, options, answer) => {
+		const first = found[0];
+		if (options.all) answer(null, [...found]);
+		else if (first) answer(null, first.address, first.family);
+	};
+}
+
+/** The system's resolver cannot be stopped, but waiting for it can. */
+async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+	signal.throwIfAborted();
+	let stopped: () => void = () => undefined;
+	const stop = new Promise<never>((_, reject) => {
+		stopped = () => {
+			reject(new Error('stopped'));
+		};
+		signal.addEventListener('abort', stopped, { once: true });
+	});
+	return Promise.race([work, stop]).finally(() => {
+		signal.removeEventListener('abort', stopped);
+	});
+}
+
+/** The reason for a failure, for the status. `late` and `stop` are the signals that may have ended it. */
+export function fetchFailureOf(
+	error: unknown,
+	host: string,
+	late: AbortSignal,
+	stop: AbortSignal | undefined
+): FetchError {
+	if (error instanceof FetchError) return error;
+	return new FetchFailed(late.aborted ? 'timeout' : stop?.aborted ? 'stopped' : failure(error), host, { cause: error });
+}
+
+function failure(error: unknown): FailedBecause {
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
+	if (/^(?:ENOTFOUND|EAI_|ENODATA|ESERVFAIL)/.test(code)) return 'unresolved';
+	if (/CERT|^ERR_TLS|^ERR_SSL|SIGNATURE|ISSUER|^EPROTO$/.test(code)) return 'tls';
+	return code === 'UND_ERR_HEADERS_OVERFLOW' || error instanceof errors.HTTPParserError ? 'answer' : 'connection';
+}

@@ -1,0 +1,173 @@
+import type { Sql } from 'postgres';
+import { z } from 'zod';
+import {
+	auditGroups,
+	auditGroupNames,
+	auditKindOf,
+	type AuditGroupName,
+	type AuditKind
+} from '$lib/domain/installation/audit';
+import { IncidentId, INSTALLATION, momentOf, PersonId, type Moment } from '$lib/domain/core/ids';
+import { notFrequent } from '$lib/server/log/not-frequent';
+import { encodeCursor, readCursor } from './cursor';
+
+/** What is looked for; null is everything. */
+export interface AuditQuery {
+	/** Who did it, or to whom it was done. */
+	readonly person: PersonId | null;
+	readonly group: AuditGroupName | null;
+	/** From and before, on the wall clock. */
+	readonly from: Moment | null;
+	readonly before: Moment | null;
+	/** What was done in one incident, and elsewhere about it; or the installation's own log. */
+	readonly log: IncidentId | null;
+}
+
+/** One thing that somebody did. */
+export interface AuditLine {
+	readonly log: IncidentId;
+	readonly seq: number;
+	readonly at: Moment;
+	readonly by: PersonId;
+	readonly kind: AuditKind;
+	/** To whom; null where it is about nobody. */
+	readonly person: PersonId | null;
+	/** What it was about, as the event has it; nothing where the line was redacted. */
+	readonly data: Readonly<Record<string, unknown>>;
+	/** Null for what the program does by itself, and after 90 days. */
+	readonly address: string | null;
+	readonly device: string | null;
+}
+
+interface AuditRow {
+	readonly log_id: string;
+	readonly seq: number;
+	readonly at: Date;
+	readonly actor: string;
+	readonly type: string;
+	readonly data: unknown;
+	readonly address: string | null;
+	readonly device: string | null;
+}
+
+const After = z.tuple([z.iso.datetime(), z.uuid(), z.int()]);
+type Place = z.infer<typeof After>;
+/** Later than everything there is. */
+const START: Place = ['9999-12-31T23:59:59.999Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2_147_483_647];
+const EVER = new Date(0);
+
+/** A page of lines, and where the next begins; null after the last. */
+interface AuditPage {
+	readonly lines: readonly AuditLine[];
+	readonly next: string | null;
+}
+
+/** What happened in all logs together, newest first, in pages that end where the next begins. */
+export class AuditTrail {
+	constructor(readonly sql: Sql) {}
+
+	/** @throws BadCursor */
+	async page(query: AuditQuery, after: string | null, size: number): Promise<AuditPage> {
+		const place = readCursor(After, after) ?? START;
+		const rows = await this.#rows(query, place, size + 1);
+		const last = rows.length > size ? rows[size - 1] : undefined;
+		return {
+			lines: rows.slice(0, size).flatMap(lineOf),
+			next: last ? encodeCursor([last.at.toISOString(), last.log_id, last.seq]) : null
+		};
+	}
+
+	/** All lines, some at a time. */
+	async *all(query: AuditQuery, size = 1_000): AsyncGenerator<readonly AuditLine[]> {
+		let after: string | null = null;
+		do {
+			const page: AuditPage = await this.page(query, after, size);
+			yield page.lines;
+			after = page.next;
+		} while (after !== null);
+	}
+
+	/**
+	 * Of a person there are two indexes, for what they did and for what was done to them; of an incident there are its own
+	 * log and what the installation's says about it. Each gives its newest.
+	 */
+	async #rows(query: AuditQuery, place: Place, size: number): Promise<AuditRow[]> {
+		const { person, log } = query;
+		const who = person === null ? [{}] : [{ by: person }, { to: person }];
+		const where = log === null || log === INSTALLATION ? [{ about: null }] : [{ about: null }, { about: log }];
+		const found = await Promise.all(
+			who.flatMap((one) => where.map((other) => this.#newest({ ...one, ...other }, query, place, size)))
+		);
+		const rows = new Map(found.flat().map((row) => [`${row.log_id} ${String(row.seq)}`, row]));
+		return [...rows.values()].sort(newestFirst).slice(0, size);
+	}
+
+	async #newest(
+		{ by, to, about }: { readonly by?: PersonId; readonly to?: PersonId; readonly about: IncidentId | null },
+		{ group, from, before, log }: AuditQuery,
+		[at, lastLog, seq]: Place,
+		size: number
+	): Promise<AuditRow[]> {
+		const groups = group === null ? auditGroupNames : [group];
+		const types = groups.flatMap((name): string[] => [...auditGroups[name].types]);
+		const kinds = groups.flatMap((name): string[] => [...auditGroups[name].security]);
+		const { sql } = this;
+		return sql<AuditRow[]>`
+			select e.log_id, e.seq, e.at, e.actor, e.type, e.data, o.address, o.device from event e
+			left join command_origin o on o.log_id = e.log_id and o.command_id = e.command_id
+			where ${notFrequent(sql)}
+			${by ? sql`and e.actor = ${by}` : sql``}
+			${to ? sql`and e.data->>'person' is not null and e.data->>'person' = ${to}` : sql``}
+			${about ? this.#isAbout(about) : log ? sql`and e.log_id = ${log}` : sql``}
+			and (e.type = any(${types}::text[]) or (e.type = 'security.recorded' and e.data->>'kind' = any(${kinds}::text[])))
+			and e.at >= ${from ?? EVER} and e.at <= ${before ?? START[0]}
+			and (e.at, e.log_id, e.seq) < (${at}::timestamptz, ${lastLog}::uuid, ${seq}::integer)
+			order by e.at desc, e.log_id desc, e.seq desc limit ${size}`;
+	}
+
+	/**
+	 * In the installation's log: a file that was taken from this incident, a token for it, and roles in it that were given
+	 * or taken. An event has all roles of a person, so those in this incident are compared with what they were before.
+	 */
+	#isAbout(incident: IncidentId) {
+		const { sql } = this;
+		const ofType = (...types: AuditKind[]) => sql`
+			log_id = ${INSTALLATION} and type = any(${types}::text[])
+			and ${notFrequent(sql)}`;
+		return sql`and e.log_id = ${INSTALLATION} and (
+			(e.type = any(${['security.recorded', 'token.made']}::text[]) and e.data->>'incident' = ${incident})
+			or (e.type = 'token.revoked' and e.data->>'token' in (
+				select data->>'id' from event where ${ofType('token.made')} and data->>'incident' = ${incident}))
+			or (e.type = any(${['person.admitted', 'person.grantsSet']}::text[]) and e.seq in (
+				select seq from (
+					select seq, here, lag(here, 1, '[]') over (partition by person order by seq) as before from (
+						select seq, coalesce(data->>'person', data->>'id') as person, jsonb_path_query_array(
+							data->'grants', '$[*] ? (@.incident == $i)', jsonb_build_object('i', ${incident}::text)) as here
+						from event where ${ofType('person.admitted', 'person.grantsSet')}
+					) granted
+				) changed where here <> before)))`;
+	}
+}
+
+const newestFirst = (a: AuditRow, b: AuditRow): number =>
+	b.at.getTime() - a.at.getTime() || (a.log_id < b.log_id ? 1 : a.log_id > b.log_id ? -1 : b.seq - a.seq);
+
+const Data = z.record(z.string(), z.unknown());
+
+function lineOf({ log_id, seq, at, actor, type, data, address, device }: AuditRow): AuditLine[] {
+	const kind = auditKindOf(type, data);
+	if (kind === null) return [];
+	const about = Data.safeParse(data).data ?? {};
+	const line = {
+		log: IncidentId.parse(log_id),
+		seq,
+		at: momentOf(at.getTime()),
+		by: PersonId.parse(actor),
+		kind,
+		person: PersonId.safeParse(about['person'] ?? (type === 'person.admitted' ? about['id'] : null)).data ?? null,
+		data: about,
+		address,
+		device
+	};
+	return [line];
+}

@@ -1,0 +1,50 @@
+import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
+import type { Sessions } from '$lib/server/people/auth/sessions';
+import type { Executor } from '$lib/server/log/execute/execute';
+import type { Host } from '$lib/server/platform/config/host';
+import { linkCookie, pinCookie } from '$lib/server/out/partner/opened-report';
+import type { Partner } from '$lib/server/out/partner/partner';
+import { readCookie } from '$lib/server/platform/http/cookie-names';
+import { isOurOrigin } from '$lib/server/platform/http/request-guard';
+import type { SocketAuth } from './sockets';
+
+interface SocketAuthGiven {
+	readonly host: Pick<Host, 'config' | 'port'>;
+	readonly sessions: Sessions;
+	readonly executor: Executor;
+	readonly partner: Pick<Partner, 'links' | 'logs' | 'pins'>;
+}
+
+/** Who may open a socket, by session or share link, and what they may do there. */
+export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthGiven): SocketAuth => ({
+	origin: host.config.origin,
+	isOurOrigin: (origin) => isOurOrigin(origin, host),
+	sessionOf: (headers) => sessions.sessionOf(headers),
+	seen: (session) => sessions.seen(session),
+	holding: (ids) => sessions.holding(ids),
+	actorFor: (person, incident) => executor.actorFor(person, incident),
+	async linkOf(headers, link) {
+		// Another process may just have made it.
+		if (!partner.links.incidentOf(link)) await partner.logs.catchUpAll();
+		return linkOf(partner, headers, link);
+	}
+});
+
+/** The incident that a link opens, for a browser that holds its secret, and gave its PIN where it asks for one. */
+function linkOf(
+	{ links, pins }: Pick<Partner, 'links' | 'pins'>,
+	headers: Headers,
+	link: ShareLinkId
+): IncidentId | null {
+	const cookies = { get: (name: string) => cookieIn(headers.get('cookie'), name) };
+	const open = links.open(link, readCookie(cookies, linkCookie(link)));
+	return open && (!open.link.pin || pins.isKnown(open.link, readCookie(cookies, pinCookie(link))))
+		? open.incident
+		: null;
+}
+
+const cookieIn = (header: string | null, name: string): string | undefined =>
+	header
+		?.split('; ')
+		.find((pair) => pair.startsWith(`${name}=`))
+		?.slice(name.length + 1);

@@ -1,0 +1,52 @@
+import * as m from '$lib/messages';
+import type { ReportTrend, Tally } from '$lib/domain/report/content';
+import { csvOf, type Separator } from '$lib/server/platform/http/csv';
+import type { Exported, ExportKind } from './export-kind';
+
+type Cell = string | number;
+
+/** Every figure of the report as one table: what it counts, its subject, and its trend. */
+function figuresOf({ report, words: { t } }: Exported, separator: Separator): string {
+	const heads = ['section', 'what', 'text', 'posts', 'authors', 'unnamed', 'last30', 'before30', 'trend', 'n'] as const;
+	const rows: Cell[][] = [];
+	const add = (
+		section: number,
+		what: string,
+		text: string,
+		figures: Partial<Tally & { course: ReportTrend; n: number }>
+	) => {
+		const { posts = '', authors = '', unnamed = '', course, n = '' } = figures;
+		const trend = course ? t(m.report.document.trend[course.trend]) : '';
+		rows.push([section, what, text, posts, authors, unnamed, course?.now ?? '', course?.before ?? '', trend, n]);
+	};
+	const { information, limitation, meaning, voices, basis } = report;
+	for (const need of information.needs) add(2, t(m.report.desk.csv.need), need.text, need);
+	for (const { name, posts } of information.consulted) add(2, t(m.report.desk.csv.consulted), name, { posts });
+	for (const rumour of limitation.rumours) add(3, t(m.report.desk.csv.rumour), rumour.text, rumour);
+	for (const behaviour of limitation.behaviours) add(3, t(m.report.desk.csv.behaviour), behaviour.text, behaviour);
+	for (const { key, posts, course } of meaning.emotions.parts)
+		add(4, t(m.report.desk.csv.emotion), t(m.charts.emotion[key]), { posts, course, n: meaning.emotions.n });
+	for (const { key, posts, course } of meaning.attitudes.parts)
+		add(4, t(m.report.desk.csv.attitude), t(m.charts.attitude[key]), { posts, course, n: meaning.attitudes.n });
+	for (const theme of meaning.themes) add(4, t(m.report.desk.csv.meaning), theme.text, theme);
+	for (const { name, headline, posts } of voices) add(5, name, headline, { posts });
+	for (const source of basis.sources) add(10, t(m.report.desk.csv.source), source.name, source);
+	add(10, t(m.report.desk.csv.all), '', basis);
+	add(10, t(m.report.desk.csv.looked), '', { posts: basis.looked.posts });
+	add(10, t(m.report.desk.csv.joined), '', { posts: basis.joined });
+	add(10, t(m.report.desk.csv.unseen), '', { posts: basis.unseen.posts });
+	return csvOf([heads.map((head) => t(m.report.desk.csv.heads[head])), ...rows], separator);
+}
+
+export const csv = {
+	extension: 'csv',
+	type: 'text/csv; charset=utf-8',
+	write: (exported) => figuresOf(exported, ',')
+} as const satisfies ExportKind;
+
+/** The same with semicolons: what a Dutch Excel opens as columns by itself. */
+export const excelCsv = {
+	...csv,
+	extension: 'excel.csv',
+	write: (exported: Exported) => figuresOf(exported, ';')
+} as const satisfies ExportKind;

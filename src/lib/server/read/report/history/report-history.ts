@@ -1,0 +1,213 @@
+import { KeyedQueue } from '$lib/concurrency/keyed-queue';
+import { LRUCache } from 'lru-cache';
+import type { Sql } from 'postgres';
+import { clockSet, incidentTime } from '$lib/domain/core/clock';
+import type { IncidentId, Moment } from '$lib/domain/core/ids';
+import { outageRecorded } from '$lib/domain/posts/outage';
+import { changeBetween, type ProfileChange } from '$lib/domain/posts/search/profile-change';
+import type { ReportOutage } from '$lib/domain/report/content';
+import { profileChanged } from '$lib/domain/posts/search/profile';
+import { sourceAdded, sourceStateSet } from '$lib/domain/posts/source';
+import { copyState, emptyState, type ReadState, type State } from '$lib/domain/core/state';
+import { storySplit } from '$lib/domain/stories/merge';
+import { evolve } from '$lib/server/log/follower';
+import { linesForState, type LogLine } from '$lib/server/log/lines';
+import { whileUsed } from '$lib/server/platform/operations/while-used';
+import { ReportOutages } from './report-outages';
+
+/**
+ * What the log contains up to a position in addition to the state: moments and numbers that the state does not keep.
+ */
+export interface ReportHistory {
+	readonly place: number;
+	readonly state: ReadState;
+	/** The log positions of the splits of stories. */
+	readonly splits: readonly number[];
+	readonly profileChangedAt: Moment | null;
+	readonly profileChanges: readonly ProfileChange[];
+	/** When sources were paused or removed by a person, failed or fell silent, and when they resumed. */
+	readonly outages: readonly ReportOutage[];
+}
+
+/** The lines that a report history contains or needs: clock settings and names of sources among them. */
+const replayedTypes: readonly string[] = [
+	clockSet,
+	sourceAdded,
+	storySplit,
+	profileChanged,
+	sourceStateSet,
+	outageRecorded
+].map(({ type }) => type);
+
+/** Applies line after line, and returns the report history at that position. */
+class HistoryBuilder {
+	/**
+	 * At a position whose state is known: needs only the few lines that a report history contains.
+	 * @param lines those before the position, in order
+	 */
+	static at(place: number, state: State, lines: readonly LogLine[]): HistoryBuilder {
+		const builder = new HistoryBuilder();
+		for (const line of lines) builder.take(line);
+		builder.#state = state;
+		builder.seq = place;
+		return builder;
+	}
+
+	#state: State = emptyState();
+	#splits: readonly number[] = [];
+	#outages = new ReportOutages();
+	#profileChangedAt: Moment | null = null;
+	#profileChanges: readonly ProfileChange[] = [];
+	/** The number of the last applied line. */
+	seq = 0;
+
+	take(line: LogLine): void {
+		const { profile } = this.#state;
+		evolve(this.#state, line);
+		this.seq = line.seq;
+		if (line.redacted) return;
+		const at = incidentTime(this.#state.clock, line.wallAt);
+		if (line.type === storySplit.type) this.#splits = [...this.#splits, line.seq];
+		if (line.type === profileChanged.type) this.#profileIs(profile, at);
+		this.#outages.take(line, at, (source) => this.#state.sources.get(source)?.name);
+	}
+
+	#profileIs(before: State['profile'], at: Moment): void {
+		this.#profileChangedAt = at;
+		const change = before && this.#state.profile ? changeBetween(before, this.#state.profile, at) : null;
+		if (change) this.#profileChanges = [...this.#profileChanges, change];
+	}
+
+	/** A copy that continues independently from here. */
+	copy(): HistoryBuilder {
+		const copy = new HistoryBuilder();
+		copy.#state = copyState(this.#state);
+		copy.#splits = this.#splits;
+		copy.#outages = this.#outages.copy();
+		copy.#profileChangedAt = this.#profileChangedAt;
+		copy.#profileChanges = this.#profileChanges;
+		copy.seq = this.seq;
+		return copy;
+	}
+
+	/** A copy, so that applying more lines does not change it. */
+	upTo(place: number): ReportHistory {
+		return {
+			place,
+			state: copyState(this.#state),
+			splits: this.#splits,
+			profileChangedAt: this.#profileChangedAt,
+			profileChanges: this.#profileChanges,
+			outages: this.#outages.all()
+		};
+	}
+}
+
+/**
+ * The number of lines between two snapshots of one log, and the maximum number of snapshots: an earlier position never
+ * replays more than the lines between two.
+ */
+const STEP = 5_000;
+const MOST = 24;
+
+/** How far the log of one incident was read, with snapshots of earlier positions. */
+class ReadHistory {
+	#earlier: readonly HistoryBuilder[] = [];
+	#step = STEP;
+
+	constructor(readonly newest = new HistoryBuilder()) {}
+
+	take(lines: readonly LogLine[]): void {
+		this.#go(this.newest, lines);
+	}
+	/** The history at an earlier position. @param read the lines after a number up to that position */
+	async at(place: number, read: (after: number) => Promise<readonly LogLine[]>): Promise<ReportHistory> {
+		const builder = this.#before(place)?.copy() ?? new HistoryBuilder();
+		this.#go(builder, await read(builder.seq));
+		return builder.upTo(place);
+	}
+	#before(place: number): HistoryBuilder | undefined {
+		return this.#earlier.findLast(({ seq }) => seq <= place);
+	}
+	/** Keeps a snapshot wherever the last one is a step back, so that later readers can start there. */
+	#go(builder: HistoryBuilder, lines: readonly LogLine[]): void {
+		let kept = this.#before(builder.seq)?.seq ?? 0;
+		for (const line of lines) {
+			builder.take(line);
+			if (builder.seq < kept + this.#step) continue;
+			kept = builder.seq;
+			this.#keep(builder.copy());
+		}
+	}
+	/** When there are too many, every second one is dropped and the step doubles. */
+	#keep(builder: HistoryBuilder): void {
+		this.#earlier = [...this.#earlier, builder].sort((a, b) => a.seq - b.seq);
+		if (this.#earlier.length <= MOST) return;
+		this.#step *= 2;
+		this.#earlier = this.#earlier.filter((_, i) => i % 2 === 1);
+	}
+}
+
+/** What this process knows of a log without reading it: its state as far as it followed, to be copied. */
+type FollowedState = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
+
+/**
+ * Keeps the report history of each incident that somebody reports on, and applies new lines: neither a live draft nor
+ * an earlier position replays the whole log.
+ */
+export class ReportHistories {
+	readonly #kept = new LRUCache<IncidentId, ReadHistory>(whileUsed(15));
+	/** How often lines of a log were removed since the start. */
+	readonly #forgotten = new Map<IncidentId, number>();
+	readonly #queue = new KeyedQueue<IncidentId>();
+
+	constructor(
+		readonly sql: Sql,
+		readonly known: FollowedState
+	) {}
+
+	/** The number of incidents with a history in memory. */
+	get size(): number {
+		return this.#kept.size;
+	}
+
+	upTo(incident: IncidentId, place: number): Promise<ReportHistory> {
+		return this.#queue.run(incident, async () => {
+			try {
+				return await this.#take(incident, place);
+			} catch (error) {
+				this.forget(incident);
+				throw error;
+			}
+		});
+	}
+
+	/** Lines were removed: the next call reads the log again. */
+	forget(incident: IncidentId): void {
+		this.#kept.delete(incident);
+		this.#forgotten.set(incident, (this.#forgotten.get(incident) ?? 0) + 1);
+	}
+
+	async #take(incident: IncidentId, place: number): Promise<ReportHistory> {
+		const times = this.#forgotten.get(incident);
+		const kept = this.#kept.get(incident) ?? (await this.#begin(incident));
+		const history = await this.#reach(incident, kept, place);
+		// When lines were removed meanwhile, a history that was read with them is not kept.
+		if (this.#forgotten.get(incident) === times) this.#kept.set(incident, kept);
+		return history;
+	}
+	async #reach(incident: IncidentId, kept: ReadHistory, place: number): Promise<ReportHistory> {
+		if (place < kept.newest.seq) return kept.at(place, (after) => linesForState(this.sql, incident, place, after));
+		kept.take(await linesForState(this.sql, incident, place, kept.newest.seq));
+		return kept.newest.upTo(place);
+	}
+	/** Starts where this process follows the log: the first report after a start does not replay it. */
+	async #begin(incident: IncidentId): Promise<ReadHistory> {
+		const { seq, state } = this.known(incident);
+		if (!state) return new ReadHistory();
+		const copy = copyState(state);
+		return new ReadHistory(
+			HistoryBuilder.at(seq, copy, await linesForState(this.sql, incident, seq, 0, replayedTypes))
+		);
+	}
+}

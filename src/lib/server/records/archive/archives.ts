@@ -1,0 +1,187 @@
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
+import type { Sql } from 'postgres';
+import { z } from 'zod';
+import { Semaphore } from '$lib/concurrency/semaphore';
+import { Sha256, type IncidentId } from '$lib/domain/core/ids';
+import { changesEarlierPosts } from '$lib/domain/incident/masking';
+import type { Logs } from '$lib/server/log/tail';
+import { log as note } from '$lib/server/platform/operations/logger';
+import { packageContents } from './contents';
+import type { MethodsIn } from './parts/code-book';
+import type { WritePdf } from './parts/report-parts';
+import { ArchiveError } from './parts/subject';
+import { PackingStopped, Workshop } from './workshop';
+
+/** After this long without another file, the process that made it has stopped; in milliseconds. */
+const SILENT = 60_000;
+/** How long a package is kept after its last change; in milliseconds. */
+const KEPT = 7 * millisecondsInDay;
+const SWEEP = millisecondsInHour;
+
+/** How far the package of an incident is. */
+const PackageProgress = z.object({
+	/** `changed`: the log grew while it was made. `broken`: the program stopped, or a part could not be made. */
+	state: z.enum(['running', 'stopped', 'changed', 'broken', 'ready']),
+	done: z.int().nonnegative(),
+	total: z.int().nonnegative(),
+	movedAt: z.iso.datetime(),
+	/** Once it is ready: the file, and the line of the log up to which it holds everything. */
+	file: z.object({ name: z.string(), bytes: z.int(), sha256: Sha256, seq: z.int() }).nullable()
+});
+type PackageProgress = z.infer<typeof PackageProgress>;
+
+interface ArchivesOptions {
+	readonly sql: Sql;
+	readonly logs: Pick<Logs, 'listen'>;
+	/** Where packages are made and kept. */
+	readonly folder: string;
+	readonly writePdf: WritePdf;
+	readonly now?: () => number;
+}
+
+/**
+ * Makes the packages of incidents in the background, one at a time. How far each is stands on disk beside its parts, so
+ * that a person can leave the page, and one that was stopped goes on where it was.
+ */
+export class Archives {
+	readonly #oneAtATime = new Semaphore(1);
+	readonly #making = new Map<IncidentId, Promise<void>>();
+	readonly #stopped = new Set<IncidentId>();
+	#isEnding = false;
+	#unfollow: () => void = () => undefined;
+	#sweeping: NodeJS.Timeout | undefined;
+
+	constructor(readonly given: ArchivesOptions) {}
+
+	/** Removes packages kept long enough, and those of an incident of whose log or posts something was taken out. */
+	begin(): void {
+		this.#unfollow = this.given.logs.listen({
+			lines: (log, lines) => {
+				if (lines.some(({ type }) => changesEarlierPosts.has(type))) void this.remove(log);
+			},
+			reloaded: (log) => void this.remove(log)
+		});
+		this.#sweeping = setInterval(() => void this.sweep(), SWEEP);
+		this.#sweeping.unref();
+		void this.sweep();
+	}
+
+	/** Starts it, or goes on where it was; does nothing when it is being made. */
+	async start(incident: IncidentId, methods: MethodsIn): Promise<void> {
+		if (this.#making.has(incident) || (await this.of(incident))?.state === 'running') return;
+		this.#stopped.delete(incident);
+		await this.#write(incident, { state: 'running', done: 0, total: 0, file: null });
+		const making = this.#oneAtATime
+			.run(() => this.#make(incident, methods))
+			.finally(() => this.#making.delete(incident));
+		this.#making.set(incident, making);
+	}
+
+	/** Stops it after the part that is being made. What is done stays. */
+	async stop(incident: IncidentId): Promise<void> {
+		const progress = await this.#read(incident);
+		if (progress?.state !== 'running') return;
+		this.#stopped.add(incident);
+		await this.#write(incident, { ...progress, state: 'stopped' });
+	}
+
+	/** Null when nobody asked for it, or it was kept long enough. */
+	async of(incident: IncidentId): Promise<PackageProgress | null> {
+		const progress = await this.#read(incident);
+		if (progress?.state !== 'running' || this.#making.has(incident)) return progress;
+		const isSilent = this.#now() - Date.parse(progress.movedAt) > SILENT;
+		return isSilent ? { ...progress, state: 'broken' } : progress;
+	}
+
+	/** The finished zip; null as long as there is none here. */
+	async file(incident: IncidentId): Promise<{ path: string; name: string; bytes: number } | null> {
+		const progress = await this.#read(incident);
+		const path = this.#path(incident, 'zip');
+		if (progress?.state !== 'ready' || !progress.file) return null;
+		const found = await stat(path).catch(() => null);
+		return found ? { path, name: progress.file.name, bytes: found.size } : null;
+	}
+
+	/** Removes the package and its parts. */
+	async remove(incident: IncidentId): Promise<void> {
+		this.#stopped.add(incident);
+		await this.#making.get(incident);
+		// The progress goes last: without it the next package may start in the same folder.
+		for (const end of ['zip', 'zip.part', 'parts', 'json'] as const)
+			await rm(this.#path(incident, end), { recursive: true, force: true });
+	}
+
+	async sweep(): Promise<void> {
+		const names = await readdir(this.given.folder).catch(() => []);
+		for (const name of names) {
+			const path = join(this.given.folder, name);
+			const found = await stat(path).catch(() => null);
+			if (found && this.#now() - found.mtimeMs > KEPT) await rm(path, { recursive: true, force: true });
+		}
+	}
+
+	/** Those in progress stop after the part that is being made, and go on when a person asks for it. */
+	async end(): Promise<void> {
+		this.#isEnding = true;
+		clearInterval(this.#sweeping);
+		this.#unfollow();
+		await Promise.all(this.#making.values());
+	}
+
+	async #make(incident: IncidentId, methods: MethodsIn): Promise<void> {
+		let [done, total] = [0, 0];
+		const set = (state: PackageProgress['state'], file: PackageProgress['file'] = null) =>
+			this.#write(incident, { state, done, total, file });
+		try {
+			const { sql, writePdf } = this.given;
+			const contents = await packageContents(sql, { incident, methods, writePdf });
+			const workshop = new Workshop(this.#path(incident, 'parts'));
+			const packed = await workshop.pack(contents, this.#path(incident, 'zip'), async (made, all) => {
+				[done, total] = [made, all];
+				if (this.#isEnding || this.#stopped.has(incident)) return false;
+				// Another process on this folder may have stopped it.
+				if ((await this.#read(incident))?.state !== 'running') return false;
+				await set('running');
+				return true;
+			});
+			await workshop.remove();
+			const { name, bytes, sha256 } = packed;
+			await set('ready', { name, bytes, sha256, seq: contents.subject.head.seq });
+		} catch (error) {
+			const isChanged = error instanceof ArchiveError && error.code === 'changed';
+			const isStopped = error instanceof PackingStopped;
+			if (!isStopped && !isChanged)
+				note.error(
+					{ err: error, action: 'archive', object: `incident/${incident}`, result: 'failed' },
+					'the archive package could not be made'
+				);
+			await set(isStopped ? 'stopped' : isChanged ? 'changed' : 'broken').catch(
+				() => undefined // the disk is full: without progress it counts as broken
+			);
+		}
+	}
+
+	async #read(incident: IncidentId): Promise<PackageProgress | null> {
+		const text = await readFile(this.#path(incident, 'json'), 'utf8').catch(() => null);
+		return text === null ? null : PackageProgress.parse(JSON.parse(text));
+	}
+
+	/** Whole or not at all: another request may read it meanwhile. */
+	async #write(incident: IncidentId, progress: Omit<PackageProgress, 'movedAt'>): Promise<void> {
+		const path = this.#path(incident, 'json');
+		await mkdir(this.given.folder, { recursive: true, mode: 0o700 });
+		const movedAt = new Date(this.#now()).toISOString();
+		const aside = `${path}.${process.pid}`;
+		await writeFile(aside, JSON.stringify({ ...progress, movedAt }), { mode: 0o600 });
+		await rename(aside, path);
+	}
+
+	#path(incident: IncidentId, end: 'zip' | 'zip.part' | 'json' | 'parts'): string {
+		return join(this.given.folder, `${incident}.${end}`);
+	}
+	#now(): number {
+		return (this.given.now ?? Date.now)();
+	}
+}

@@ -1,0 +1,159 @@
+import * as m from '$lib/messages';
+import type { Sql } from 'postgres';
+import {
+	BAG_DECLARATION,
+	bagInfoOf,
+	inBagOrder,
+	isPayload,
+	manifestOf,
+	payloadSum,
+	type BagFile
+} from '$lib/domain/archive/bag';
+import { checksumOf } from '$lib/domain/core/checksum';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { mdtoOfFile, mdtoOfIncident } from '$lib/domain/archive/mdto';
+import { wordsIn } from '$lib/i18n/words';
+import { plainName } from '$lib/server/read/report/export/plain-name';
+import { codeBookParts, type MethodsIn } from './parts/code-book';
+import { countParts } from './parts/count-parts';
+import { evidenceParts } from './parts/evidence-parts';
+import { logParts } from './parts/log-parts';
+import { PACKAGE_FORMAT, SOFTWARE, type PackagePart } from './parts/part';
+import { recordParts } from './parts/records';
+import { reportParts, type WritePdf } from './parts/report-parts';
+import { startPage } from './parts/start-page';
+import { ArchiveError, archiveSubject, headOf, type ArchiveSubject } from './parts/subject';
+
+/** What an incident is packed with, besides the database. */
+interface PackageOrder {
+	readonly incident: IncidentId;
+	readonly methods: MethodsIn;
+	readonly writePdf: WritePdf;
+}
+
+/** Everything that goes into a package: the payload, and the files that describe it once it is there. */
+export interface PackageContents {
+	readonly subject: ArchiveSubject;
+	/** Of the folder in the zip, and of the zip. */
+	readonly name: string;
+	/** Parts made under the same key are the same, so that a package that was stopped goes on where it was. */
+	readonly key: string;
+	readonly parts: readonly PackagePart[];
+	/** Throws when the log grew meanwhile: parts could be of two states. */
+	readonly confirm: () => Promise<void>;
+	readonly tagFiles: (payload: readonly BagFile[]) => readonly TagFile[];
+}
+interface TagFile {
+	readonly path: string;
+	readonly text: string;
+}
+
+/** @throws ArchiveError */
+export async function packageContents(
+	sql: Sql,
+	{ incident, methods, writePdf }: PackageOrder
+): Promise<PackageContents> {
+	const subject = await archiveSubject(sql, incident);
+	return {
+		subject,
+		name: nameOf(subject),
+		key: JSON.stringify([SOFTWARE.version, PACKAGE_FORMAT, subject.head.hash, subject.signed.length]),
+		parts: inBagOrder([
+			...reportParts(sql, subject, writePdf),
+			...recordParts(subject),
+			...countParts(sql, subject),
+			...(await evidenceParts(sql, subject)),
+			...logParts(sql, subject),
+			...codeBookParts(subject, methods(subject.description.language))
+		]),
+		async confirm() {
+			if ((await headOf(sql, incident)).hash !== subject.head.hash) throw new ArchiveError('changed');
+		},
+		tagFiles: (payload) => tagFiles(subject, payload)
+	};
+}
+
+/** `archief-brand-zuiderpark-2026-11-20-OEFENING`: letters, digits and hyphens, valid everywhere. */
+function nameOf({ incident, description }: ArchiveSubject): string {
+	const { t, dayKey } = wordsIn(description.language);
+	const parts = [
+		t(m.archive.page.fileName),
+		incident.title.slice(0, 80),
+		dayKey(incident.start),
+		incident.exercise ? t(m.exercise.word).toUpperCase() : ''
+	];
+	return parts
+		.map(plainName)
+		.filter((word) => word !== '')
+		.join('-');
+}
+
+function tagFiles(subject: ArchiveSubject, payload: readonly BagFile[]): readonly TagFile[] {
+	const files = payload.filter(({ path }) => isPayload(path));
+	const described: TagFile[] = [
+		{ path: 'index.html', text: startPage(subject, files) },
+		{ path: 'metadata/incident.mdto.xml', text: incidentMetadata(subject, files) },
+		...files.map((file) => ({
+			path: `metadata/${file.path}.mdto.xml`,
+			text: mdtoOfFile({ id: subject.id, title: subject.incident.title }, file, subject.head.at)
+		})),
+		{ path: 'bagit.txt', text: BAG_DECLARATION },
+		{ path: 'bag-info.txt', text: bagInfo(subject, files) },
+		{ path: 'manifest-sha256.txt', text: manifestOf(files) }
+	];
+	const listed = described.map(({ path, text }) => ({
+		path,
+		bytes: Buffer.byteLength(text),
+		sha256: checksumOf(text)
+	}));
+	return [...described, { path: 'tagmanifest-sha256.txt', text: manifestOf(listed) }];
+}
+
+function bagInfo({ incident, organisation, description, head, id }: ArchiveSubject, files: readonly BagFile[]): string {
+	const { t } = wordsIn(description.language);
+	return bagInfoOf([
+		['Source-Organization', organisation],
+		['External-Description', `${incident.exercise ? `${t(m.exercise.word)}: ` : ''}${incident.title}`],
+		['External-Identifier', description.caseNumber],
+		['Internal-Sender-Identifier', id],
+		// The day of the last line of the log: the same incident gives the same bytes whenever it is packed.
+		['Bagging-Date', head.at.slice(0, 10)],
+		['Bag-Software-Agent', `${SOFTWARE.name} ${SOFTWARE.version}`],
+		['Payload-Oxum', payloadSum(files)],
+		['Voelspriet-Package-Format', String(PACKAGE_FORMAT)],
+		['Voelspriet-Log-Head', head.hash]
+	]);
+}
+
+function incidentMetadata(
+	{ id, incident, organisation, description, state }: ArchiveSubject,
+	files: readonly BagFile[]
+): string {
+	const { t, date } = wordsIn('nl');
+	return mdtoOfIncident({
+		id,
+		title: `${incident.exercise ? `${t(m.exercise.word)}: ` : ''}${incident.title}`,
+		summary: t(m.archive.page.summary, {
+			kind: t(m.incident.kinds[incident.kind]),
+			place: incident.place,
+			reports: state.versions.size,
+			from: date(incident.start)
+		}),
+		place: incident.place,
+		start: incident.start,
+		end: incident.closed.at,
+		closed: incident.closed.wallAt,
+		organisation,
+		exercise: incident.exercise,
+		events: [
+			{ label: 'Afsluiting', at: incident.closed.wallAt, result: null },
+			...(state.archive?.transfers ?? []).map(({ to, at, on }) => ({
+				label: 'Overdracht',
+				at,
+				result: `${to}, ${on}`
+			}))
+		],
+		description,
+		files: files.map(({ path }) => path)
+	});
+}

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream, existsSync } from 'node:fs';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable, type PassThrough } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { TransactionSql } from 'postgres';
+import { ZipFile } from 'yazl';
+import { connect } from '$lib/server/platform/database/connect';
+import { BackupError, entryOf, MANIFEST, SECRET, type Manifest } from './manifest';
+import { contentsOf } from './contents';
+import { personalData } from './personal-data';
+import { sealed, type SealFor } from './sealing';
+import { keptTables, type KeptTable } from './tables';
+
+interface BackedUp {
+	readonly file: string;
+	readonly rows: number;
+	readonly bytes: number;
+	readonly manifest: Manifest;
+}
+
+/** Only the owner may read it: it holds the installation's secret and all that people wrote. */
+const CLOSED = 0o600;
+
+interface BackupOptions {
+	readonly dataDir: string;
+	/** Who can open it; null: everybody who can read the file. */
+	readonly sealFor?: SealFor | null;
+	/** Ends it at once; nothing of it stays. */
+	readonly signal?: AbortSignal;
+}
+
+/**
+ * Writes everything the program keeps to one file, as it was at one moment. The program may run meanwhile and is not
+ * blocked. The file has its name only when it is whole and on the disk: one that was cut short, also by a loss of
+ * power, is called `….part-…`.
+ * @param to the file, or a folder in which it gets a name with the moment
+ * @throws BackupError `exists` when the file exists already
+ */
+export async function backUp(
+	url: string,
+	to: string,
+	{ dataDir, sealFor = null, signal }: BackupOptions
+): Promise<BackedUp> {
+	const file = await placeFor(to, sealFor === null ? 'zip' : 'zip.age');
+	const aside = `${file}${PART}${process.pid}`;
+	const sql = connect(url, { max: 1, name: 'voelspriet backup' });
+	// The transaction cannot end by itself while rows that nobody reads wait in its connection.
+	const cut = (): void => void sql.end({ timeout: 0 });
+	try {
+		signal?.throwIfAborted();
+		signal?.addEventListener('abort', cut, { once: true });
+		const manifest = await sql.begin('isolation level repeatable read read only', (tx) =>
+			write(tx, aside, dataDir, sealFor)
+		);
+		signal?.throwIfAborted();
+		await rename(aside, file);
+		await keepName(file);
+		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+		return { file, rows, bytes: (await stat(file)).size, manifest };
+	} catch (error) {
+		await rm(aside, { force: true });
+		throw error;
+	} finally {
+		signal?.removeEventListener('abort', cut);
+		await sql.end({ timeout: 2 });
+	}
+}
+
+/** In the name of a file that is not whole yet, before the number of the process that writes it. */
+export const PART = '.part-';
+
+/** A name is safe from a loss of power when its folder is written; not every system lets a folder be opened. */
+async function keepName(file: string): Promise<void> {
+	const folder = await open(dirname(file), 'r').catch(() => null);
+	await folder?.sync().catch(() => undefined);
+	await folder?.close();
+}
+
+async function placeFor(to: string, ending: string): Promise<string> {
+	const isFolder =
+		to.endsWith('/') ||
+		(await stat(to)
+			.then((found) => found.isDirectory())
+			.catch(() => false));
+	const name = `voelspriet-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '')}Z.${ending}`;
+	const file = isFolder ? join(to, name) : to;
+	if (existsSync(file))
+		throw new BackupError('exists', `${file} exists already: give another name, or take that file away first.`);
+	return file;
+}
+
+async function write(tx: TransactionSql, file: string, dataDir: string, sealFor: SealFor | null): Promise<Manifest> {
+	const [now] = await tx<
+		{ at: Date; there: boolean }[]
+	>`select now() as at, to_regclass('public.log') is not null as there`;
+	if (!now?.there)
+		throw new BackupError('empty', 'There is nothing to back up: the program was never started on this database.');
+	const mtime = now.at;
+	const zip = new ZipFile();
+	const broken = new AbortController();
+	const plain = zip.outputStream as PassThrough;
+	const bytes = sealFor === null ? plain : await sealed(plain, sealFor);
+	const written = pipeline(bytes, createWriteStream(file, { flags: 'wx', mode: CLOSED, flush: true }), {
+		signal: broken.signal
+	});
+	// A full disk must end the copying too, not only the writing.
+	const failed = written.then(() => new Promise<never>(() => undefined));
+	failed.catch(() => undefined);
+	zip.on('error', (error: Error) => broken.abort(error));
+	try {
+		const tables: Manifest['tables'] = [];
+		for (const table of await keptTables(tx)) {
+			const copied = new CopiedTable(tx, table);
+			zip.addReadStream(copied.stream, entryOf(table.name), { mtime, mode: CLOSED });
+			await Promise.race([copied.ended, failed]);
+			tables.push({ ...table, columns: [...table.columns], rows: copied.rows, sha256: copied.sha256 });
+		}
+		const secret = await readFile(join(dataDir, 'secret')).catch(() => null);
+		if (secret) zip.addBuffer(secret, SECRET, { mtime, mode: CLOSED });
+		const manifest: Manifest = {
+			format: 1,
+			made: mtime.toISOString(),
+			migrations: await migrationsOf(tx),
+			tables,
+			...(await contentsOf(tx)),
+			personal: await personalData(tx),
+			secret: secret && createHash('sha256').update(secret).digest('hex')
+		};
+		zip.addBuffer(Buffer.from(JSON.stringify(manifest, null, '\t')), MANIFEST, { mtime, mode: CLOSED });
+		zip.end();
+		await written;
+		return manifest;
+	} catch (error) {
+		broken.abort(error);
+		await written.catch(() => undefined);
+		throw error;
+	}
+}
+
+const migrationsOf = (tx: TransactionSql): Promise<Manifest['migrations']> =>
+	tx<
+		Manifest['migrations']
+	>`select coalesce(created_at, 0)::float8 as when, hash from drizzle.__drizzle_migrations order by created_at`.then(
+		(rows) => rows.map(({ when, hash }) => ({ when, hash }))
+	);
+
+/** The rows of a table as PostgreSQL's own text (`COPY`), counted and digested as they pass. */
+class CopiedTable {
+	rows = 0;
+	sha256 = '';
+	readonly stream: Readable;
+	/** Settles when the last row has passed. */
+	readonly ended: Promise<void>;
+
+	constructor(tx: TransactionSql, { name, columns }: KeptTable) {
+		const hash = createHash('sha256');
+		const quoted = columns.map((column) => `"${column}"`).join(', ');
+		const rows = async function* (this: CopiedTable): AsyncGenerator<Buffer> {
+			const copy = await tx.unsafe(`copy "${name}" (${quoted}) to stdout`).readable();
+			for await (const chunk of copy as AsyncIterable<Buffer>) {
+				hash.update(chunk);
+				// A line break within a value is written as \n, so each of these ends a row.
+				for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) this.rows += 1;
+				yield chunk;
+			}
+			// postgres.js 3.4 pauses its socket while much data waits here, and resumes it at the next read: after the last
+			// row there is none.
+			copy._read(0);
+			this.sha256 = hash.digest('hex');
+		};
+		this.stream = Readable.from(rows.call(this), { objectMode: false });
+		this.ended = new Promise((done, fail) => {
+			this.stream.once('end', done);
+			this.stream.once('error', fail);
+		});
+	}
+}

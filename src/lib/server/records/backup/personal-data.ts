@@ -1,0 +1,49 @@
+import type { Sql, TransactionSql } from 'postgres';
+import { IncidentId, INSTALLATION, momentOf } from '$lib/domain/core/ids';
+import { emptyState } from '$lib/domain/core/state';
+import { incidentClosed, incidentDescribed, incidentOpened, incidentReopened } from '$lib/domain/incident/incident';
+import { holdEnded, incidentHeld } from '$lib/domain/incident/legal-hold';
+import { retentionEndsAt, retentionSet } from '$lib/domain/incident/retention';
+import { installationSetUp, retentionTerm } from '$lib/domain/installation/installation';
+import { evolve } from '$lib/server/log/follower';
+import { linesForState } from '$lib/server/log/lines';
+import type { Manifest } from './manifest';
+
+const settings = [installationSetUp.type, retentionSet.type];
+const course = [incidentOpened, incidentDescribed, incidentClosed, incidentReopened, incidentHeld, holdEnded].map(
+	({ type }) => type
+);
+/** Every number of a log. */
+const ALL = 2 ** 31 - 1;
+
+/** Which incidents have posts with personal data in them, how many, and until when those may be kept. */
+export async function personalData(sql: Sql | TransactionSql): Promise<NonNullable<Manifest['personal']>> {
+	const rows = await sql<{ id: string; posts: number }[]>`
+		select incident_id as id, count(*)::int as posts from post where not masked and not forgotten group by incident_id order by incident_id`;
+	const installation = emptyState();
+	for (const line of await linesForState(sql, INSTALLATION, ALL, 0, settings)) evolve(installation, line);
+	const term = retentionTerm(installation);
+	const found: NonNullable<Manifest['personal']> = [];
+	for (const { id, posts } of rows) {
+		const state = emptyState();
+		for (const line of await linesForState(sql, IncidentId.parse(id), ALL, 0, course)) evolve(state, line);
+		const { incident } = state;
+		const ends = incident && !incident.hold ? retentionEndsAt(incident, term) : null;
+		found.push({ incident: id, title: incident?.title ?? '', posts, held: Boolean(incident?.hold), until: ends });
+	}
+	return found.sort((a, b) => (a.until ?? '9').localeCompare(b.until ?? '9'));
+}
+
+/** The sentences that say so, for the person who keeps the file. */
+export function personalDataSays(found: NonNullable<Manifest['personal']>, now: number): string {
+	if (found.length === 0) return 'No post in it has personal data: all were masked, or there are none.\n';
+	const lines = found.map(({ title, posts, held, until }) => {
+		const kept = until
+			? `${until <= momentOf(now) ? 'were to go' : 'go'} on ${until.slice(0, 10)}`
+			: held
+				? 'stay as long as the hold lasts'
+				: 'stay until after the incident is closed';
+		return `  ${title}: ${posts} posts; they ${kept}\n`;
+	});
+	return `Personal data in it, of ${found.length} incidents:\n${lines.join('')}Delete this file when the last of these dates has passed.\n`;
+}

@@ -1,0 +1,274 @@
+import { createHash } from 'node:crypto';
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Sql } from 'postgres';
+import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { joinForgotten, type ForgottenList } from '$lib/domain/incident/forgotten';
+import { connect } from '$lib/server/platform/database/connect';
+import { knownMigrations, migrate } from '$lib/server/platform/database/migrate';
+import { BackupError, entryOf, Manifest, MANIFEST, SECRET } from './manifest';
+import { differentRows, differentContents } from './contents';
+import { Executor } from '$lib/server/log/execute/execute';
+import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { Masking } from '../retention/masking';
+import { Logs } from '$lib/server/log/tail';
+import { opened, type OpenWith } from './sealing';
+import { addForgotten, FORGOTTEN, forgottenList, repeatForgotten, type Repeated } from './forgotten';
+import { firstHeld, keptTables, transient } from './tables';
+
+export interface Restored {
+	readonly manifest: Manifest;
+	/** Names of migrations that were carried out after it, to bring it up to this program. */
+	readonly migrated: readonly string[];
+	/** Whether the secret in the data folder is the one of the back-up now. */
+	readonly secret: boolean;
+	/** What was forgotten since, and was forgotten here once more. */
+	readonly forgotten: Repeated;
+	/** Where the list of it should stand, when there is none. */
+	readonly listMissing: string | null;
+}
+
+/** No more than this is read into memory at once: the manifest of ten thousand incidents is a few megabytes. */
+const MOST_IN_MEMORY = 64 * 1024 * 1024;
+/** One restore at a time. */
+const RESTORING = 7_310_022;
+const NAME = 'voelspriet restore';
+
+/**
+ * Fills an empty database from a back-up, in one transaction, and proves that rows, chains and report checksums are
+ * equal; then migrates to this program, and forgets what was forgotten since. Nothing is kept when anything differs.
+ * The secret and the list are in the data folder before the rows are there to read: when it ends half way, the program
+ * forgets the rest when it starts.
+ * @param given a list of what was forgotten, which joins the one in the data folder
+ * @param keys what opens an encrypted back-up
+ * @throws BackupError with a sentence for people
+ */
+export async function restore(
+	url: string,
+	file: string,
+	{ dataDir }: { dataDir: string },
+	given?: string,
+	keys: OpenWith = {}
+): Promise<Restored> {
+	const plain = await opened(file, keys, dataDir);
+	try {
+		return await restorePlain(url, plain.file, dataDir, given);
+	} finally {
+		await plain.remove();
+	}
+}
+
+async function restorePlain(url: string, file: string, dataDir: string, given: string | undefined): Promise<Restored> {
+	const archive = await Archive.open(file);
+	const sql = connect(url, { max: 1, name: NAME });
+	try {
+		const { manifest } = archive;
+		const kept = join(dataDir, FORGOTTEN);
+		const lists = { kept: await listIn(kept), given: given === undefined ? null : await listIn(given) };
+		if (given !== undefined && lists.given === null)
+			throw new BackupError('damaged', `There is no list ${given}. Nothing was changed.`);
+		const list = joinForgotten(lists.kept ?? {}, lists.given ?? {});
+		refuseNewer(manifest);
+		await archive.check();
+		await takeAlone(sql);
+		await clearEmpty(sql, manifest);
+		const theirs = new Set(manifest.migrations.map(({ when }) => when));
+		await migrate(url, { only: theirs });
+		let secret = false;
+		await load(sql, archive, async () => {
+			secret = await putSecret(archive, dataDir);
+			await addForgotten(dataDir, list);
+		});
+		const migrated = await migrate(url);
+		const difference = migrated.length > 0 ? await differentContents(sql, manifest) : null;
+		if (difference !== null) throw different(difference);
+		const listMissing = lists.kept === null && lists.given === null ? kept : null;
+		return { manifest, migrated, secret, forgotten: await repeatIn(url, list), listMissing };
+	} finally {
+		archive.close();
+		await sql.end({ timeout: 2 });
+	}
+}
+
+async function listIn(file: string): Promise<ForgottenList | null> {
+	try {
+		return await forgottenList(file);
+	} catch (cause) {
+		throw new BackupError(
+			'damaged',
+			`${file} cannot be read: it says what was forgotten since the back-up. Put a whole copy of it there. Nothing was changed.`,
+			{ cause }
+		);
+	}
+}
+
+async function repeatIn(url: string, list: ForgottenList): Promise<Repeated> {
+	const sql = connect(url, { name: NAME });
+	const [logs, locks] = [new Logs(sql), new Leases(url, NAME)];
+	try {
+		await logs.start();
+		return await repeatForgotten(list, logs, new Masking(sql, new Executor(sql, logs, null), locks));
+	} finally {
+		await logs.stop();
+		await locks.end();
+		await sql.end({ timeout: 2 });
+	}
+}
+
+function refuseNewer({ migrations }: Manifest): void {
+	const known = new Map(knownMigrations().map(({ when, hash }) => [when, hash]));
+	if (migrations.some(({ when, hash }) => known.get(when) !== hash))
+		throw new BackupError(
+			'newer',
+			'This back-up was made by a newer version of Voelspriet, or by one from before release 1.0: restore it with that version. Nothing was changed.'
+		);
+}
+
+async function takeAlone(sql: Sql): Promise<void> {
+	const [lock] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${RESTORING}) as taken`;
+	const others = await sql`
+		select 1 from pg_stat_activity where datname = current_database() and application_name like 'voelspriet%' and application_name <> ${NAME}`;
+	if (!lock?.taken || others.length > 0)
+		throw new BackupError(
+			'inUse',
+			'The program, or another restore, is using this database: stop it first. Nothing was changed.'
+		);
+}
+
+/**
+ * Drops tables that a first start made and that are still empty, so that the back-up finds the tables it was made from.
+ */
+async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<void> {
+	const held = await firstHeld(sql);
+	if (held !== null)
+		throw new BackupError(
+			'notEmpty',
+			`The database is not empty (there are rows in "${held}"): restore into an empty database or an empty DATA_DIR. Nothing was changed.`
+		);
+	const there = new Set((await keptTables(sql)).map(({ name }) => name));
+	const [migrated] = await sql<
+		{ there: boolean }[]
+	>`select to_regclass('drizzle.__drizzle_migrations') is not null as there`;
+	if (!migrated?.there) return;
+	const done = await sql<
+		{ when: number }[]
+	>`select coalesce(created_at, 0)::float8 as when from drizzle.__drizzle_migrations order by 1`;
+	const isSame = done.map(({ when }) => when).join() === migrations.map(({ when }) => when).join();
+	const all = [...new Set([...there, ...tables.map(({ name }) => name), ...transient])];
+	await sql.begin(async (tx) => {
+		if (isSame) await tx`truncate ${tx(all)}`;
+		else {
+			for (const name of all) await tx`drop table if exists public.${tx(name)} cascade`;
+			await tx`drop text search configuration if exists public.voelspriet cascade`;
+			await tx`drop schema drizzle cascade`;
+		}
+	});
+}
+
+/** `beforeItCounts` runs when all is proven equal, before anybody can read it. */
+async function load(sql: Sql, archive: Archive, beforeItCounts: () => Promise<void>): Promise<void> {
+	const { manifest } = archive;
+	const all = await sql.begin(async (tx) => {
+		for (const { name, columns } of manifest.tables) {
+			const quoted = columns.map((column) => `"${column}"`).join(', ');
+			await pipeline(
+				await archive.stream(entryOf(name)),
+				await tx.unsafe(`copy "${name}" (${quoted}) from stdin`).writable()
+			);
+		}
+		const difference = (await differentRows(tx, manifest)) ?? (await differentContents(tx, manifest));
+		if (difference !== null) throw different(difference);
+		await beforeItCounts();
+		return manifest.tables.map(({ name }) => name);
+	});
+	for (const name of all) await sql`analyze ${sql(name)}`;
+}
+
+const different = (how: string): BackupError =>
+	new BackupError(
+		'different',
+		`What was restored differs from the back-up: ${how} Do not use this database; restore again into an empty one.`
+	);
+
+/** @returns whether the data folder holds the back-up's secret now */
+async function putSecret(archive: Archive, dataDir: string): Promise<boolean> {
+	if (archive.manifest.secret === null) return false;
+	const [path, aside] = [join(dataDir, 'secret'), join(dataDir, `.secret-restored-${process.pid}`)];
+	await writeFile(aside, await archive.bytes(SECRET), { mode: 0o600 });
+	await rename(aside, path);
+	await chmod(path, 0o600);
+	return (await readFile(path)).length > 0;
+}
+
+/** The file itself. Its list of contents stands at its end, so one that was cut short shows at once. */
+class Archive {
+	private constructor(
+		readonly zip: ZipFile,
+		readonly entries: ReadonlyMap<string, Entry>,
+		readonly manifest: Manifest
+	) {}
+
+	static async open(file: string): Promise<Archive> {
+		let zip: ZipFile | null = null;
+		try {
+			zip = await openPromise(file, { autoClose: false });
+			const entries = new Map<string, Entry>();
+			for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+			const manifest = Manifest.parse(JSON.parse((await bytesIn(zip, entries.get(MANIFEST))).toString()));
+			return new Archive(zip, entries, manifest);
+		} catch (cause) {
+			zip?.close();
+			if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
+				throw new BackupError('damaged', `There is no file ${file}.`, { cause });
+			throw damaged(cause);
+		}
+	}
+
+	/** Reads all of it once, before the database is touched. */
+	async check(): Promise<void> {
+		const wanted = [
+			...this.manifest.tables.map(({ name, sha256 }) => ({ entry: entryOf(name), sha256 })),
+			...(this.manifest.secret === null ? [] : [{ entry: SECRET, sha256: this.manifest.secret }])
+		];
+		for (const { entry, sha256 } of wanted) {
+			const hash = createHash('sha256');
+			try {
+				for await (const chunk of await this.stream(entry)) hash.update(chunk as Buffer);
+			} catch (cause) {
+				throw damaged(cause);
+			}
+			if (hash.digest('hex') !== sha256) throw damaged(null);
+		}
+	}
+
+	stream(name: string) {
+		const entry = this.entries.get(name);
+		if (!entry) throw damaged(null);
+		return this.zip.openReadStreamPromise(entry);
+	}
+	bytes(name: string): Promise<Buffer> {
+		return bytesIn(this.zip, this.entries.get(name));
+	}
+	close(): void {
+		this.zip.close();
+	}
+}
+
+async function bytesIn(zip: ZipFile, entry: Entry | undefined): Promise<Buffer> {
+	if (!entry || entry.uncompressedSize > MOST_IN_MEMORY) throw damaged(null);
+	const chunks: Buffer[] = [];
+	for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks);
+}
+
+const damaged = (cause: unknown): BackupError =>
+	cause instanceof BackupError
+		? cause
+		: new BackupError(
+				'damaged',
+				'This file is damaged, or is no back-up of Voelspriet: take another copy of it. Nothing was changed.',
+				{
+					cause
+				}
+			);

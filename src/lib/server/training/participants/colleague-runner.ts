@@ -1,0 +1,248 @@
+import * as m from '$lib/messages';
+import type { Sql } from 'postgres';
+import { AbortableDelay } from '$lib/concurrency/abortable-delay';
+import { incidentTime, setClock } from '$lib/domain/core/clock';
+import type { CommandStep } from '$lib/domain/core/command';
+import { momentOf, Sha256, StoryId, type CommandId, type IncidentId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import { computerActor, computerColleagues, SYSTEM, type Actor } from '$lib/domain/core/role';
+import type { ReadState } from '$lib/domain/core/state';
+import {
+	areAtWork,
+	recordComputersUndone,
+	showComputerAct,
+	type ComputerColleagues
+} from '$lib/domain/incident/computer-colleagues';
+import { lastVersion } from '$lib/domain/report/version';
+import { wordsIn } from '$lib/i18n/words';
+import type { Executor } from '$lib/server/log/execute/execute';
+import { systemCommandId } from '$lib/server/log/execute/system-command';
+import { labelledScript, playedBy } from '$lib/server/ingest/exercises/library';
+import { placeOf } from '$lib/server/ingest/exercises/player';
+import type { LabelledScript } from '$lib/server/ingest/exercises/script';
+import { log } from '$lib/server/platform/operations/logger';
+import type { Reports } from '$lib/server/read/report/reports';
+import { commandsOf, findingFor, textIdOf, type Workplace } from './commands-of';
+import type { PlannedAct, PlannedDeed, PlannedShow, ShownOn } from './deeds';
+import { reactionsTo } from './reactions';
+import type { ReportToRelease } from './report-commands';
+import { trainingPlan } from './training-plan';
+import { undoOf } from './undo';
+import { watchPlan } from './watch-plan';
+
+/** Milliseconds between two attempts at what could not be done yet, or failed. */
+const RETRY = 500;
+/** Milliseconds between two looks at the texts that people submit. */
+const LOOK = 1_000;
+/** How long a post of the script may take to be stored, in milliseconds: after that its act is left out. */
+const PATIENCE = 10_000;
+
+export interface RunnerGiven {
+	readonly sql: Sql;
+	readonly executor: Executor;
+	readonly reports: Pick<Reports, 'at' | 'draftView' | 'head'>;
+	/** The wall clock, in milliseconds since 1970. */
+	now(): number;
+}
+
+/** Their work on one run: the plan, and what of it was done. */
+interface Work {
+	readonly seq: number;
+	readonly labelled: LabelledScript;
+	readonly todo: PlannedAct[];
+	readonly waiting: Map<string, number>;
+}
+
+/**
+ * Lets the computer colleagues of one exercise work, at the pace of its clock. All they do goes through `execute` under
+ * ids made from what it is: a process that takes over goes on where the last one was, and nothing is done twice.
+ */
+export class ColleagueRunner {
+	readonly #delay = new AbortableDelay();
+	#work: Work | null = null;
+
+	constructor(
+		readonly incident: IncidentId,
+		readonly given: RunnerGiven
+	) {}
+
+	/** The clock, or the state of the colleagues, changed. */
+	wake(): void {
+		this.#delay.wake();
+	}
+
+	async run(signal: AbortSignal): Promise<void> {
+		while (!signal.aborted) {
+			this.#delay.clear();
+			let wait: number | null = RETRY;
+			try {
+				wait = await this.step(signal);
+			} catch (error) {
+				log.warn(
+					{ action: 'computer.act', object: `incident/${this.incident}`, result: 'failed', err: error },
+					'the computer colleagues could not act'
+				);
+			}
+			await this.#delay.wait(wait, signal);
+		}
+	}
+
+	/** Does all that is due. @returns milliseconds until there may be more; null when only a change can bring it */
+	async step(signal: AbortSignal): Promise<number | null> {
+		const computers = this.#state?.computers ?? null;
+		if (computers?.stopped?.undo) return this.#undo(computers);
+		if (!areAtWork(computers)) return null;
+		const work = await this.#workOn(computers);
+		if (!work) return null;
+		while (!signal.aborted && areAtWork(this.#state?.computers ?? null)) {
+			const [next] = work.todo;
+			if (!next || next.at > this.#place()) break;
+			if (!(await this.#do(next, work))) return RETRY;
+			work.todo.shift();
+		}
+		if (computers.mode === 'train') await this.#react(computers);
+		return this.#untilNext(work, computers);
+	}
+
+	get #state(): ReadState | null {
+		return this.given.executor.logs.state(this.incident);
+	}
+	get #now() {
+		return incidentTime(this.#state?.clock ?? null, momentOf(this.given.now()));
+	}
+	/** How far the clock is in the script, in milliseconds. */
+	#place(): number {
+		const start = this.#state?.incident?.start;
+		return start ? placeOf(start, this.#now) : -1;
+	}
+	#idOf(seq: number, id: string): CommandId {
+		return systemCommandId(this.incident, 'computer.act', `${seq} ${id}`);
+	}
+
+	/** The plan of this run without what is in the log already; null when no script plays. */
+	async #workOn(computers: Readonly<ComputerColleagues>): Promise<Work | null> {
+		if (this.#work?.seq === computers.seq) return this.#work;
+		const state = this.#state;
+		const [key] = [...(state?.sources.values() ?? [])].flatMap((source) => playedBy(source.key)?.scriptKey ?? []);
+		const labelled = key === undefined ? null : labelledScript(key);
+		if (!labelled || !state?.incident) return null;
+		const { seq, started } = computers;
+		const acts =
+			computers.mode === 'watch'
+				? watchPlan(labelled).acts
+				: trainingPlan(labelled, computers, placeOf(state.incident.start, started.at));
+		const ids = new Map(acts.map((act): [string, PlannedAct] => [this.#idOf(seq, act.id), act]));
+		const rows = await this.given.sql<{ id: string }[]>`
+			select id from command where log_id = ${this.incident} and id = any(${[...ids.keys()]}::uuid[])`;
+		const done = new Set(rows.map(({ id }) => ids.get(id)));
+		this.#work = { seq, labelled, todo: acts.filter((act) => !done.has(act)), waiting: new Map() };
+		return this.#work;
+	}
+
+	/** @returns false when it must be tried again */
+	async #do(act: PlannedAct, work: Work): Promise<boolean> {
+		if ('end' in act) {
+			await this.#send(SYSTEM, this.#idOf(work.seq, act.id), setClock({ speed: 0, incident: null }));
+			return true;
+		}
+		const at = await this.#workplace(act, work.labelled);
+		if (!at) return true;
+		const steps = 'deed' in act ? commandsOf(act.deed, at) : shownStep(act, at);
+		if (!steps) {
+			const since = work.waiting.get(act.id) ?? this.given.now();
+			work.waiting.set(act.id, since);
+			return this.given.now() - since > PATIENCE;
+		}
+		const actor = 'deed' in act ? computerActor(act.role) : SYSTEM;
+		// The last has the planned id: by it the act counts as done.
+		for (const [index, step] of steps.entries()) {
+			const id = index === steps.length - 1 ? act.id : `${act.id} ${JSON.stringify(step.input)}`;
+			await this.#send(actor, this.#idOf(work.seq, id), step);
+		}
+		return true;
+	}
+
+	async #workplace(act: PlannedDeed | PlannedShow, labelled: LabelledScript): Promise<Workplace | null> {
+		const state = this.#state;
+		if (!state) return null;
+		const isAboutReport = 'deed' in act && (act.deed.do === 'writeReport' || act.deed.do === 'release');
+		const [stories, report] = await Promise.all([this.#stories(), isAboutReport ? this.#report() : null]);
+		return {
+			incident: this.incident,
+			state,
+			labelled,
+			now: this.#now,
+			storyOf: (post) => stories.get(post) ?? null,
+			report
+		};
+	}
+
+	/** The stories of the posts that the script has brought so far. */
+	async #stories(): Promise<ReadonlyMap<string, StoryId>> {
+		const sources = [...(this.#state?.sources.values() ?? [])].flatMap(({ id, key }) => (playedBy(key) ? [id] : []));
+		const rows = await this.given.sql<{ post: string; story: string }[]>`
+			select external_id as post, story_id as story from post
+			where incident_id = ${this.incident} and source_id = any(${sources}::uuid[])`;
+		return new Map(rows.map(({ post, story }) => [post, StoryId.parse(story)]));
+	}
+
+	async #report(): Promise<ReportToRelease> {
+		const { reports } = this.given;
+		const rendered = await reports.at(this.incident, reports.head(this.incident), this.#now);
+		const { proposal } = reports.draftView(this.incident, rendered);
+		const { place, moment, checksum } = rendered;
+		const number = (lastVersion(this.#state?.versions ?? new Map<number, never>())?.number ?? 0) + 1;
+		return { number, place, moment, checksum: Sha256.parse(checksum), brief: proposal?.sentences.join(' ') ?? '' };
+	}
+
+	/** Refused means that people did something else meanwhile: theirs stands. */
+	async #send(actor: Actor, id: CommandId, { type, input }: CommandStep): Promise<void> {
+		try {
+			await this.given.executor.execute(this.incident, { id, type, input }, actor, null);
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+		}
+	}
+
+	async #react(computers: Readonly<ComputerColleagues>): Promise<void> {
+		const state = this.#state;
+		if (!state) return;
+		const why = wordsIn('nl').t(m.computers.returned);
+		for (const { id, command } of reactionsTo(state, computers, this.#now, why))
+			await this.#send(computerActor('spokesperson'), this.#idOf(computers.seq, id), command);
+	}
+
+	async #undo({ seq }: Readonly<ComputerColleagues>): Promise<number | null> {
+		const state = this.#state;
+		for (const { role, command } of state ? undoOf(state) : [])
+			await this.#send(computerActor(role), this.#idOf(seq, `undo ${JSON.stringify(command)}`), command);
+		await this.#send(SYSTEM, this.#idOf(seq, 'undone'), recordComputersUndone({}));
+		return null;
+	}
+
+	#untilNext({ todo }: Work, { mode }: Readonly<ComputerColleagues>): number | null {
+		const speed = this.#state?.clock?.speed ?? 0;
+		if (speed === 0) return null;
+		const next = todo[0] ? Math.max(0, todo[0].at - this.#place()) / speed : Infinity;
+		const wait = mode === 'train' ? Math.min(next, LOOK) : next;
+		return wait === Infinity ? null : Math.ceil(wait);
+	}
+}
+
+/** Says what is about to be done; null when its post is not stored yet. */
+function shownStep({ role, show }: PlannedShow, at: Workplace): CommandStep[] | null {
+	const on = show.on && focusOf(show.on, at);
+	if (show.on && 'post' in show.on && !on) return null;
+	const by = computerColleagues[role].id;
+	return [showComputerAct({ scene: show.scene, act: show.act, about: show.about, by, on })];
+}
+
+function focusOf(on: ShownOn, at: Workplace) {
+	if ('post' in on) {
+		const story = at.storyOf(on.post);
+		return story && { story };
+	}
+	if ('text' in on) return { text: textIdOf(at.incident, on.text) };
+	const finding = findingFor(at, on.finding);
+	return finding && { finding };
+}

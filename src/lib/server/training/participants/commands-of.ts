@@ -1,0 +1,246 @@
+import type { CommandStep } from '$lib/domain/core/command';
+import {
+	FactId,
+	FindingId,
+	PublicationId,
+	TextId,
+	type IncidentId,
+	type Moment,
+	type PersonId,
+	type StoryId
+} from '$lib/domain/core/ids';
+import { computerColleagues } from '$lib/domain/core/role';
+import type { ReadState } from '$lib/domain/core/state';
+import { recordBehaviour } from '$lib/domain/findings/behaviour';
+import { labelStory } from '$lib/domain/findings/evidence';
+import { recordFact } from '$lib/domain/findings/fact';
+import { findingNamed, findingsOf } from '$lib/domain/findings/finding';
+import { answerInquiry, verifyRumour } from '$lib/domain/findings/inquiry';
+import { recordMeaning, themeOfKey } from '$lib/domain/findings/meaning';
+import { raiseNeed } from '$lib/domain/findings/need';
+import { assessRumour, chooseApproach, giveVerdict, signalRumour, type Verdict } from '$lib/domain/findings/rumour';
+import { approveText } from '$lib/domain/official-text/approval';
+import { isApproved, isAwaitingApproval, lastPublicationIn } from '$lib/domain/official-text/official-text';
+import { publishText } from '$lib/domain/official-text/publication';
+import { draftText, submitText } from '$lib/domain/official-text/writing';
+import { markLookedAt, setCallForHelp, setSentiment, type Stance } from '$lib/domain/stories/story';
+import { systemSubjectId } from '$lib/server/log/execute/system-command';
+import type { FindingLine, LabelledScript } from '$lib/server/ingest/exercises/script';
+import type { Deed, FindingName } from './deeds';
+import { lineOf, wordsOf } from './gold-stories';
+import { onReport, type ReportToRelease } from './report-commands';
+
+/** What a computer colleague works with. */
+export interface Workplace {
+	readonly incident: IncidentId;
+	readonly state: ReadState;
+	readonly labelled: LabelledScript;
+	readonly now: Moment;
+	/** The story of a post of the script; null as long as it is not stored. */
+	storyOf(post: string): StoryId | null;
+	/** Only where the deed is about the report. */
+	readonly report: ReportToRelease | null;
+}
+
+/** The ids of what computer colleagues make are made from what it is: however often it is tried, it is one thing. */
+const idOf = (incident: IncidentId, rule: string, { kind, key }: FindingName): string =>
+	systemSubjectId(incident, `computer.${rule}`, `${kind}/${key}`);
+export const textIdOf = (incident: IncidentId, name: FindingName): TextId => TextId.parse(idOf(incident, 'text', name));
+const factIdOf = (incident: IncidentId, name: FindingName): FactId => FactId.parse(idOf(incident, 'fact', name));
+
+/**
+ * The finding that a key of the script stands for in this incident: the one that people made from the same stories, or
+ * under the same name, comes before one of our own, so that none is doubled. Null when nobody has made it.
+ */
+export function findingFor(at: Workplace, name: FindingName): FindingId | null {
+	const rows = findingsOf(at.state, name.kind);
+	const own = FindingId.parse(idOf(at.incident, 'finding', name));
+	const unmerged = (id: FindingId): FindingId => {
+		const into = rows.get(id)?.mergedInto;
+		return into ? unmerged(into) : id;
+	};
+	if (rows.has(own)) return unmerged(own);
+	for (const [post, labels] of at.labelled.gold) {
+		if (labels[name.kind] !== name.key) continue;
+		const story = at.storyOf(post);
+		const link = story && at.state.labels.get(story)?.links.find(({ kind }) => kind === name.kind);
+		if (link && rows.get(link.finding)?.closed === null) return unmerged(link.finding);
+	}
+	return findingNamed(at.state, name.kind, wordsOf(at.labelled.findings, name))?.id ?? null;
+}
+
+/**
+ * The commands of a deed, in order; null when it cannot be done yet, because its post is not stored. Empty when there
+ * is nothing left to do.
+ */
+export function commandsOf(deed: Deed, at: Workplace): CommandStep[] | null {
+	switch (deed.do) {
+		case 'link':
+		case 'feel':
+		case 'look':
+		case 'help': {
+			const story = at.storyOf(deed.post);
+			return story && onStory(deed, story, at);
+		}
+		case 'assess':
+		case 'inquire':
+		case 'judge':
+			return onRumour(deed, at);
+		case 'establish':
+			return established(deed, at);
+		case 'draft':
+			return drafted(deed, at);
+		case 'submit':
+		case 'approve':
+		case 'publish':
+			return onText(deed.do, textIdOf(at.incident, deed), at.state, computerColleagues.spokesperson.id);
+		case 'writeReport':
+		case 'advise':
+		case 'adopt':
+		case 'schedule':
+		case 'release':
+			return onReport(deed.do, at);
+	}
+}
+
+type OnStory = Extract<Deed, { do: 'link' | 'feel' | 'look' | 'help' }>;
+function onStory(deed: OnStory, story: StoryId, at: Workplace): CommandStep[] {
+	switch (deed.do) {
+		case 'feel':
+			return [setSentiment({ story, emotion: deed.emotion, attitude: deed.attitude })];
+		case 'look':
+			return [markLookedAt({ story, outcome: deed.outcome })];
+		case 'help':
+			return [setCallForHelp({ story, help: deed.help })];
+		case 'link': {
+			const { kind, stance } = deed;
+			const finding = findingFor(at, deed);
+			if (finding) return [labelStory({ story, add: [{ kind, finding, stance }], remove: [] })];
+			return [raised(deed, { story, stance }, at)];
+		}
+	}
+}
+
+function raised(name: FindingName, seenIn: { story: StoryId; stance: Stance | null }, at: Workplace): CommandStep {
+	const id = FindingId.parse(idOf(at.incident, 'finding', name));
+	const made = { id, text: wordsOf(at.labelled.findings, name), offline: null, seenIn };
+	const line = lineOf(at.labelled.findings, name);
+	switch (name.kind) {
+		case 'need':
+			return raiseNeed(made);
+		case 'rumour':
+			return signalRumour(made);
+		case 'behaviour':
+			return recordBehaviour({ ...made, effect: line?.of === 'behaviour' ? (line.effect ?? null) : null });
+		case 'meaning':
+			return recordMeaning({ ...made, theme: themeOfKey(name.key) ?? 'other' });
+	}
+}
+
+function onRumour(deed: Extract<Deed, { do: 'assess' | 'inquire' | 'judge' }>, at: Workplace): CommandStep[] {
+	const name = { kind: 'rumour', key: deed.rumour } as const;
+	const rumour = findingFor(at, name);
+	const held = rumour && at.state.rumours.get(rumour);
+	if (!rumour || !held) return [];
+	switch (deed.do) {
+		case 'assess':
+			return held.harm === null ? [assessRumour({ rumour, harm: deed.harm, danger: false, helpNeeded: false })] : [];
+		case 'inquire': {
+			const line = answerOf(at.labelled.findings, name);
+			const question = `Klopt dit: ${held.text}?`;
+			return held.inquiries.length === 0 && line
+				? [verifyRumour({ rumour, body: line.source, question, deadline: null })]
+				: [];
+		}
+		case 'judge': {
+			const fact = factIdOf(at.incident, name);
+			if (!at.state.facts.has(fact)) return [];
+			return [
+				...(held.judged ? [] : [giveVerdict({ rumour, verdict: deed.verdict, fact })]),
+				...(held.approach ? [] : [chooseApproach({ rumour, approach: approaches[deed.verdict] })])
+			];
+		}
+	}
+}
+const approaches = {
+	false: 'rebut',
+	partly: 'rebut',
+	true: 'confirm',
+	unknowable: 'sayWeCheck'
+} as const satisfies Record<Verdict, string>;
+
+/** What the makers say is so; null when they do not say. */
+function answerOf(
+	findings: readonly FindingLine[],
+	name: FindingName
+): { readonly fact: string; readonly source: string; readonly reply: string } | null {
+	const line = lineOf(findings, name);
+	if (!line || line.of === 'behaviour' || line.fact === undefined || line.source === undefined) return null;
+	return { fact: line.fact, source: line.source, reply: line.reply ?? line.fact };
+}
+
+function established(name: FindingName, at: Workplace): CommandStep[] {
+	const answer = answerOf(at.labelled.findings, name);
+	const id = factIdOf(at.incident, name);
+	const finding = findingFor(at, name);
+	if (!answer || !finding || at.state.facts.has(id)) return [];
+	const asked = at.state.rumours.get(finding)?.inquiries.findIndex((inquiry) => inquiry.answer === null) ?? -1;
+	return [
+		...(asked >= 0 ? [answerInquiry({ rumour: finding, inquiry: asked, text: answer.fact })] : []),
+		recordFact({ id, text: answer.fact, source: answer.source, at: null })
+	];
+}
+
+function drafted(name: FindingName, at: Workplace): CommandStep[] {
+	const answer = answerOf(at.labelled.findings, name);
+	const [id, fact, finding] = [textIdOf(at.incident, name), factIdOf(at.incident, name), findingFor(at, name)];
+	if (!answer || !finding || !at.state.facts.has(fact) || at.state.texts.has(id)) return [];
+	// Somebody else is writing it already.
+	if ([...at.state.texts.values()].some(({ about }) => about.kind !== 'incident' && about.finding === finding))
+		return [];
+	const rebuts = at.state.rumours.get(finding)?.judged != null;
+	if (name.kind === 'rumour' && !rebuts) return [];
+	const about = name.kind === 'rumour' ? ({ kind: 'rumour', finding } as const) : ({ kind: 'need', finding } as const);
+	const wordings = [{ channel: 'website', text: answer.reply }] as const;
+	const kind = name.kind === 'rumour' ? 'rebuttal' : 'answer';
+	return [draftText({ id, kind, about, corrects: null, facts: [fact], wordings: [...wordings] })];
+}
+
+/** The next step of a text, for all its variants that are there. */
+export function onText(
+	step: 'submit' | 'approve' | 'publish',
+	id: TextId,
+	state: ReadState,
+	asked: PersonId
+): CommandStep[] {
+	const text = state.texts.get(id);
+	if (!text) return [];
+	const named = (variants: typeof text.variants) => variants.map(({ channel, checksum }) => ({ channel, checksum }));
+	switch (step) {
+		case 'submit': {
+			const drafts = text.variants.filter(({ submitted }) => submitted === null);
+			return drafts.length > 0 ? [submitText({ text: id, variants: named(drafts), asked })] : [];
+		}
+		case 'approve': {
+			const waiting = text.variants.filter(isAwaitingApproval);
+			return waiting.length > 0 ? [approveText({ text: id, variants: named(waiting) })] : [];
+		}
+		case 'publish':
+			return text.variants
+				.filter(
+					(variant) => isApproved(variant) && lastPublicationIn(text, variant.channel)?.checksum !== variant.checksum
+				)
+				.map(({ channel, checksum }) =>
+					publishText({
+						text: id,
+						id: PublicationId.parse(systemSubjectId(id, 'computer.publication', `${channel} ${checksum}`)),
+						channel,
+						checksum,
+						where: placeOf[channel] ?? channel,
+						address: null,
+						at: null
+					})
+				);
+	}
+}
+const placeOf: Readonly<Record<string, string>> = { website: 'Website', phone: 'Telefoon', press: 'Pers', x: 'X' };

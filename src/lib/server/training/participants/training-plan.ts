@@ -1,0 +1,110 @@
+import type { ComputerColleagues } from '$lib/domain/incident/computer-colleagues';
+import type { ComputerRole } from '$lib/domain/core/role';
+import { Emotion } from '$lib/domain/stories/sentiment';
+import type { FindingLine, LabelledScript } from '$lib/server/ingest/exercises/script';
+import { chance } from './chance';
+import { inOrder, type Deed, type PlannedDeed } from './deeds';
+import { goldStories, type GoldStory } from './gold-stories';
+import { idOf } from './watch-plan';
+
+const MINUTE = 60_000;
+/** The share of the stories that a computer analyst takes: the rest is for the people who train. */
+const TAKEN = 0.5;
+
+/**
+ * What computer colleagues do beside people who train, at the pace of people: they take half of the stories, and now
+ * and then they err. The same script and seed give the same acts; what comes before `from` is not theirs.
+ */
+export function trainingPlan(
+	labelled: LabelledScript,
+	{ roles, errors, seed }: Pick<ComputerColleagues, 'roles' | 'errors' | 'seed'>,
+	from: number
+): PlannedDeed[] {
+	const planned: PlannedDeed[] = [];
+	const add = (role: ComputerRole, at: number, ...deeds: Deed[]): void => {
+		for (const deed of deeds) if (at >= from) planned.push({ id: idOf(role, deed), at, role, deed });
+	};
+	const isWrong = (name: string): boolean => chance(seed, `wrong ${name}`) < errors;
+	const stories = goldStories(labelled);
+	if (roles.includes('analyst'))
+		for (const story of stories) {
+			if (chance(seed, `taken ${story.story}`) >= TAKEN) continue;
+			const at = story.at + Math.round((1 + 3 * chance(seed, `pace ${story.story}`)) * MINUTE);
+			const wrong = isWrong(story.story) ? mistaken(story, stories, seed) : story;
+			for (const [after, deed] of deedsOn(wrong).entries()) add('analyst', at + after * 2_000, deed);
+		}
+	for (const line of labelled.findings) {
+		if (line.of === 'behaviour' || line.known === undefined) continue;
+		const name = { kind: line.of, key: line.key };
+		const first = stories.find(({ links }) =>
+			links.some(({ kind, key }) => kind === name.kind && key === name.key)
+		)?.at;
+		if (first === undefined) continue;
+		const known = Math.max(first + 2 * MINUTE, line.known);
+		if (roles.includes('coordinator')) {
+			add('coordinator', known + 1.5 * MINUTE, { do: 'establish', ...name });
+			if (line.of === 'rumour')
+				for (const [at, deed] of judging(line, isWrong)) add('coordinator', Math.max(first, at), deed);
+		}
+		if (roles.includes('analyst')) {
+			add('analyst', known + 6 * MINUTE, { do: 'draft', ...name });
+			add('analyst', known + 7 * MINUTE, { do: 'submit', ...name });
+		}
+	}
+	return inOrder(planned);
+
+	function judging(
+		{ key, harm = 2, verdict, known = 0 }: Extract<FindingLine, { of: 'rumour' }>,
+		wrong: (name: string) => boolean
+	): [at: number, deed: Deed][] {
+		const assessed = wrong(`harm ${key}`) ? (harm === 1 ? 2 : 1) : harm;
+		const first =
+			stories.find(({ links }) => links.some((link) => link.kind === 'rumour' && link.key === key))?.at ?? 0;
+		return [
+			[first + 5 * MINUTE, { do: 'assess', rumour: key, harm: assessed }],
+			[first + 7 * MINUTE, { do: 'inquire', rumour: key }],
+			...(verdict
+				? [
+						[
+							Math.max(known, first) + 4 * MINUTE,
+							{ do: 'judge', rumour: key, verdict: wrong(`verdict ${key}`) ? 'unknowable' : verdict }
+						] satisfies [number, Deed]
+					]
+				: [])
+		];
+	}
+}
+
+function deedsOn({ post, relevant, help, links, emotion, attitude }: GoldStory): Deed[] {
+	if (help)
+		return [
+			{ do: 'help', post, help: 'pinned' },
+			{ do: 'help', post, help: 'passedOn' }
+		];
+	if (!relevant) return [{ do: 'look', post, outcome: 'notRelevant' }];
+	return [
+		...links.map((link): Deed => ({ do: 'link', post, ...link })),
+		...(emotion || attitude ? [{ do: 'feel', post, emotion, attitude } satisfies Deed] : []),
+		{ do: 'look', post, outcome: 'looked' }
+	];
+}
+
+/** The same story as somebody labels it who reads too fast: as a person would err, never at random. */
+function mistaken(story: GoldStory, stories: readonly GoldStory[], seed: number): GoldStory {
+	const [link, ...more] = story.links;
+	// A call for help that is overlooked is left to the people.
+	if (story.help) return { ...story, help: false, links: [], relevant: true };
+	if (!story.relevant || !link) return { ...story, relevant: true, links: [], emotion: otherEmotion(story, seed) };
+	if (link.kind === 'rumour' && link.stance !== 'supports')
+		return { ...story, links: [{ ...link, stance: 'supports' }, ...more] };
+	const others = stories.flatMap(({ at, links }) =>
+		at <= story.at ? links.filter(({ kind, key }) => kind === link.kind && key !== link.key) : []
+	);
+	const other = others[Math.floor(chance(seed, `other ${story.story}`) * others.length)];
+	return other ? { ...story, links: [{ ...link, key: other.key }] } : { ...story, relevant: false };
+}
+
+function otherEmotion({ story, emotion }: GoldStory, seed: number): Emotion | undefined {
+	const others = Emotion.options.filter((other) => other !== emotion);
+	return others[Math.floor(chance(seed, `emotion ${story}`) * others.length)];
+}

@@ -1,0 +1,263 @@
+import type { ComputerRole } from '$lib/domain/core/role';
+import {
+	sceneBegins,
+	WATCH_SECONDS,
+	WATCH_SPEED,
+	type Scene,
+	type ShownAct
+} from '$lib/domain/incident/computer-colleagues';
+import type { FindingLine, LabelledScript } from '$lib/server/ingest/exercises/script';
+import { inOrder, type Deed, type FindingName, type PlannedAct, type ShownOn } from './deeds';
+import { goldStories, wordsOf, lineOf, type GoldStory } from './gold-stories';
+
+const SECOND = WATCH_SPEED * 1_000;
+/** Seconds between saying what is going to be done, and doing it: time to read one sentence. */
+const LEAD = 1.8;
+/** The rumour shows itself so many seconds after the start. */
+const RUMOUR_AT = 40;
+/** Stories older than so many minutes are not shown as new. */
+const RECENT = 40 * 60_000;
+
+interface WatchPlan {
+	/** Where in the script it begins, in milliseconds. */
+	readonly from: number;
+	readonly acts: readonly PlannedAct[];
+}
+
+type Shown = readonly [act: ShownAct, about: string, on: ShownOn | null];
+
+/**
+ * A demonstration of three minutes: the whole work in six scenes, from a call for help to a released report, made from
+ * the script's own labels. The same script gives the same plan.
+ */
+export function watchPlan(labelled: LabelledScript): WatchPlan {
+	const stories = goldStories(labelled);
+	const rumour = mainRumour(stories, labelled.findings);
+	const seenAt = stories.find((story) => mentions(story, rumour))?.at ?? 0;
+	const from = Math.max(0, seenAt - RUMOUR_AT * SECOND);
+	return { from, acts: new Demonstration(labelled, stories, rumour, from).acts() };
+}
+
+const mentions = ({ links }: GoldStory, name: FindingName | null): boolean =>
+	links.some(({ kind, key }) => kind === name?.kind && key === name.key);
+
+/** The rumour with the most posts; one that the makers give an answer to comes first. */
+function mainRumour(stories: readonly GoldStory[], findings: readonly FindingLine[]): FindingName | null {
+	const posts = new Map<string, number>();
+	for (const { links, posts: count } of stories)
+		for (const { kind, key } of links) if (kind === 'rumour') posts.set(key, (posts.get(key) ?? 0) + count);
+	const weight = (key: string): number =>
+		(posts.get(key) ?? 0) + (isAnswered(findings, { kind: 'rumour', key }) ? 1_000_000 : 0);
+	const [key] = [...posts.keys()].sort((a, b) => weight(b) - weight(a));
+	return key === undefined ? null : { kind: 'rumour', key };
+}
+
+/** Whether the makers say what is so, and how it would be shown. */
+function isAnswered(findings: readonly FindingLine[], name: FindingName): boolean {
+	const line = lineOf(findings, name);
+	return line !== undefined && line.of !== 'behaviour' && line.fact !== undefined && line.source !== undefined;
+}
+
+class Demonstration {
+	readonly #acts: PlannedAct[] = [];
+	readonly #taken = new Set<string>();
+
+	constructor(
+		readonly labelled: LabelledScript,
+		readonly stories: readonly GoldStory[],
+		readonly rumour: FindingName | null,
+		readonly from: number
+	) {}
+
+	acts(): PlannedAct[] {
+		this.#stream();
+		if (this.rumour) {
+			this.#rumour(this.rumour);
+			this.#rebuttal(this.rumour);
+		}
+		this.#answer();
+		this.#report();
+		this.#quietly();
+		this.#show(sceneBegins.yours + 1, 'coordinator', 'yours', ['yours', '', null]);
+		this.#acts.push({ id: 'end', at: this.#at(WATCH_SECONDS), role: 'coordinator', end: true });
+		return inOrder(this.#acts);
+	}
+
+	#at(second: number): number {
+		return Math.round(this.from + second * SECOND);
+	}
+	/** Whether the first post of the story is there by then, and not too long ago. */
+	#isNew({ at }: GoldStory, second: number): boolean {
+		return at <= this.#at(second - 1) && at > this.#at(second) - RECENT;
+	}
+	#show(second: number, role: ComputerRole, scene: Scene, [act, about, on]: Shown): void {
+		const id = `show ${scene} ${second}`;
+		this.#acts.push({ id, at: this.#at(second), role, show: { scene, act, about, on } });
+	}
+	#do(second: number, role: ComputerRole, deed: Deed): void {
+		this.#acts.push({ id: idOf(role, deed), at: this.#at(second), role, deed });
+	}
+	/** Says it, and does it a moment later. */
+	#act(second: number, role: ComputerRole, scene: Scene, shown: Shown, ...deeds: Deed[]): void {
+		this.#show(second, role, scene, shown);
+		for (const deed of deeds) this.#do(second + LEAD, role, deed);
+	}
+	#words(name: FindingName): string {
+		return wordsOf(this.labelled.findings, name);
+	}
+	/** The newest story not taken yet that fits. */
+	#take(second: number, fits: (story: GoldStory) => boolean): GoldStory | undefined {
+		const found = this.stories.findLast(
+			(story) =>
+				!this.#taken.has(story.story) && !mentions(story, this.rumour) && this.#isNew(story, second) && fits(story)
+		);
+		if (found) this.#taken.add(found.story);
+		return found;
+	}
+	#label(second: number, scene: Scene, story: GoldStory | undefined): void {
+		if (!story) return;
+		const { post, links, emotion } = story;
+		const on = { post };
+		const [link] = links;
+		if (!story.relevant) {
+			this.#act(second, 'analyst', scene, ['notRelevant', '', on], { do: 'look', post, outcome: 'notRelevant' });
+			return;
+		}
+		if (link) this.#act(second, 'analyst', scene, [link.kind, this.#words(link), on], { do: 'link', post, ...link });
+		if (emotion) this.#act(second + 1.5, 'analyst', scene, ['emotion', emotion, on], feel(story));
+		this.#act(second + 3, 'analyst', scene, ['looked', '', on], { do: 'look', post, outcome: 'looked' });
+	}
+
+	#stream(): void {
+		const help = this.#take(2, (story) => story.help);
+		if (help) {
+			const { post } = help;
+			this.#act(1.5, 'analyst', 'stream', ['pinned', '', { post }], { do: 'help', post, help: 'pinned' });
+			this.#act(5, 'analyst', 'stream', ['passedOn', '', { post }], { do: 'help', post, help: 'passedOn' });
+		}
+		const wanted = ['need', 'rumour', 'none', 'meaning'] as const;
+		for (const [at, kind] of wanted.entries())
+			this.#label(9 + at * 5.2, 'stream', this.#take(9 + at * 5.2, isAbout(kind)));
+	}
+
+	#rumour(rumour: FindingName): void {
+		this.#label(31, 'rumour', this.#take(31, isAbout('behaviour')) ?? this.#take(31, isAbout('need')));
+		const about = this.#words(rumour);
+		const mentioning = this.stories.filter((story) => mentions(story, rumour));
+		const [first, ...more] = mentioning;
+		if (!first) return;
+		const shown = Math.max(RUMOUR_AT, (first.at - this.from) / SECOND) + 1.5;
+		this.#act(
+			shown,
+			'analyst',
+			'rumour',
+			['rumour', about, { post: first.post }],
+			...this.#linkAll(first),
+			lookedAt(first)
+		);
+		const line = lineOf(this.labelled.findings, rumour);
+		const harm = line?.of === 'rumour' ? (line.harm ?? 2) : 2;
+		const deed = { do: 'assess', rumour: rumour.key, harm } as const;
+		this.#act(shown + 4, 'analyst', 'rumour', ['harm', about, { finding: rumour }], deed);
+		let next = shown + 8;
+		for (const story of more) {
+			const arrived = (story.at - this.from) / SECOND + 1.5;
+			this.#taken.add(story.story);
+			if (arrived > WATCH_SECONDS - LEAD) continue;
+			const second = Math.max(arrived, shown + 4);
+			const isShown = second >= next && second < sceneBegins.rebuttal - 3;
+			if (isShown) this.#show(second, 'analyst', 'rumour', ['rumour', about, { post: story.post }]);
+			for (const deed of [...this.#linkAll(story), lookedAt(story)]) this.#do(second + LEAD, 'analyst', deed);
+			if (isShown) next = second + 5;
+		}
+		this.#taken.add(first.story);
+	}
+	#linkAll(story: GoldStory): Deed[] {
+		const { post, links, emotion, attitude } = story;
+		return [
+			...links.map((link): Deed => ({ do: 'link', post, ...link })),
+			...(emotion || attitude ? [feel(story)] : [])
+		];
+	}
+
+	#rebuttal(rumour: FindingName): void {
+		const about = this.#words(rumour);
+		const line = lineOf(this.labelled.findings, rumour);
+		if (line?.of !== 'rumour') return;
+		const { fact, source, verdict } = line;
+		const finding = { finding: rumour };
+		const start = sceneBegins.rebuttal;
+		const inquire = { do: 'inquire', rumour: rumour.key } as const;
+		this.#act(start + 1, 'coordinator', 'rebuttal', ['inquiry', source ?? about, finding], inquire);
+		if (fact === undefined || verdict === undefined) return;
+		this.#act(start + 9, 'coordinator', 'rebuttal', ['fact', fact, finding], { do: 'establish', ...rumour });
+		const judge = { do: 'judge', rumour: rumour.key, verdict } as const;
+		this.#act(start + 16, 'analyst', 'rebuttal', ['verdict', about, finding], judge);
+		this.#publish(start + 23, 'rebuttal', rumour);
+	}
+	/** A text from draft to publication, seen by two. */
+	#publish(second: number, scene: Scene, about: FindingName): void {
+		const words = this.#words(about);
+		const text = { text: about };
+		this.#act(second, 'analyst', scene, ['draft', words, { finding: about }], { do: 'draft', ...about });
+		this.#act(second + 7, 'analyst', scene, ['submitted', words, text], { do: 'submit', ...about });
+		this.#act(second + 14, 'spokesperson', scene, ['approved', words, text], { do: 'approve', ...about });
+		this.#act(second + 21, 'spokesperson', scene, ['published', words, text], { do: 'publish', ...about });
+	}
+
+	#answer(): void {
+		const { findings } = this.labelled;
+		const start = sceneBegins.answer;
+		const asked = new Map<string, number>();
+		for (const story of this.stories)
+			if (story.at <= this.#at(start))
+				for (const { kind, key } of story.links)
+					if (kind === 'need' && isAnswered(findings, { kind, key }))
+						asked.set(key, (asked.get(key) ?? 0) + story.posts);
+		const [key] = [...asked.keys()].sort((a, b) => (asked.get(b) ?? 0) - (asked.get(a) ?? 0));
+		if (key === undefined) return;
+		const need = { kind: 'need', key } as const;
+		const story = this.stories.findLast((each) => mentions(each, need) && each.at <= this.#at(start - 2));
+		if (story) for (const deed of this.#linkAll(story)) this.#do(start - 1, 'analyst', deed);
+		const line = lineOf(findings, need);
+		const fact = line?.of === 'need' ? (line.fact ?? '') : '';
+		this.#act(start + 1, 'coordinator', 'answer', ['fact', fact, { finding: need }], { do: 'establish', ...need });
+		this.#publish(start + 5, 'answer', need);
+	}
+
+	#report(): void {
+		const start = sceneBegins.report;
+		const write = { do: 'writeReport' } as const;
+		this.#do(start - 1, 'coordinator', { do: 'schedule' });
+		this.#act(start + 1, 'analyst', 'report', ['reportText', '', null], write, { do: 'advise' });
+		this.#act(start + 8, 'analyst', 'report', ['released', '', null], { do: 'release' });
+		this.#do(start + 14, 'coordinator', { do: 'adopt' });
+	}
+
+	/** What the others label meanwhile, without being shown: every screen fills. */
+	#quietly(): void {
+		const rest = this.stories.filter(
+			({ story, at, relevant, help }) =>
+				relevant && !help && !this.#taken.has(story) && at <= this.#at(sceneBegins.yours - 3)
+		);
+		const [old, arriving] = [rest.filter(({ at }) => at <= this.from), rest.filter(({ at }) => at > this.from)];
+		const gap = (sceneBegins.yours - sceneBegins.rumour) / Math.max(1, old.length);
+		for (const [at, story] of old.entries()) this.#labelQuietly(sceneBegins.rumour + at * gap, story);
+		// Half of what arrives: a person who takes over still finds a queue.
+		for (const [at, story] of arriving.entries())
+			if (at % 2 === 0) this.#labelQuietly(Math.max(sceneBegins.rumour, (story.at - this.from) / SECOND + 4), story);
+	}
+	#labelQuietly(second: number, story: GoldStory): void {
+		for (const deed of [...this.#linkAll(story), lookedAt(story)]) this.#do(second, 'coordinator', deed);
+	}
+}
+
+const isAbout =
+	(kind: FindingName['kind'] | 'none') =>
+	({ relevant, help, links }: GoldStory): boolean =>
+		!help && (kind === 'none' ? !relevant : relevant && links[0]?.kind === kind);
+const feel = ({ post, emotion, attitude }: GoldStory): Deed => ({ do: 'feel', post, emotion, attitude });
+const lookedAt = ({ post }: GoldStory): Deed => ({ do: 'look', post, outcome: 'looked' });
+
+/** A deed is planned once: its id is what it does. */
+export const idOf = (role: ComputerRole, deed: Deed): string => JSON.stringify({ role, ...deed });
