@@ -81,12 +81,12 @@ test.each(languages)(
 					]
 				: [
 						'ENVIRONMENT REPORT 8',
-						'PICTURE',
+						'SUMMARY',
 						'ADVICE',
 						'QUESTIONS',
 						'RUMOURS',
 						'CALLS FOR HELP: 2',
-						'NOT KNOWN',
+						'UNKNOWN',
 						'Version 8'
 					];
 		const places = heads.map((head) => text.indexOf(head));

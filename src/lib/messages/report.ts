@@ -6,40 +6,40 @@ export const report = {
 		kicker: { nl: 'Omgevingsrapport {number}', en: 'Environment report {number}' },
 		parts: {
 			short: {
-				title: { nl: 'In het kort', en: 'In short' },
-				sub: { nl: 'het beeld en wat er veranderde', en: 'the picture and what changed' }
+				title: { nl: 'In het kort', en: 'Summary' },
+				sub: { nl: 'het beeld en wat er veranderde', en: 'the situation and what changed' }
 			},
 			seen: {
-				title: { nl: 'Beeld', en: 'Picture' },
+				title: { nl: 'Beeld', en: 'Situation' },
 				sub: { nl: 'wat wij zagen', en: 'what we saw' }
 			},
 			judgement: {
 				title: { nl: 'Oordeel en advies', en: 'Judgement and advice' },
-				sub: { nl: 'wat de omgevingsanalist ervan maakt', en: 'what the environment analyst makes of it' }
+				sub: { nl: 'wat de omgevingsanalist ervan maakt', en: 'the environment analyst’s view' }
 			},
 			ground: {
-				title: { nl: 'Grond', en: 'Ground' },
-				sub: { nl: 'waarop dit rust', en: 'on which this rests' }
+				title: { nl: 'Grond', en: 'Grounds' },
+				sub: { nl: 'waarop dit rust', en: 'what this is based on' }
 			}
 		},
 		sections: {
-			brief: { nl: 'Het beeld in het kort', en: 'The picture in short' },
+			brief: { nl: 'Het beeld in het kort', en: 'Summary' },
 			information: { nl: 'Informatievoorziening', en: 'Information provision' },
 			limitation: { nl: 'Schadebeperking', en: 'Damage limitation' },
 			meaning: { nl: 'Betekenisgeving', en: 'Sense-making' },
 			voices: { nl: 'Stemmen', en: 'Voices' },
 			counterSignals: { nl: 'Tegengestelde signalen', en: 'Counter-signals' },
-			reading: { nl: 'Oordeel en zekerheid', en: 'Reading and certainty' },
+			reading: { nl: 'Oordeel en zekerheid', en: 'Judgement and certainty' },
 			advice: { nl: 'Advies', en: 'Advice' },
-			known: { nl: 'Bekend en niet bekend', en: 'Known and not known' },
+			known: { nl: 'Bekend en niet bekend', en: 'Known and unknown' },
 			basis: { nl: 'Basis en grenzen', en: 'Basis and limits' }
 		},
 		shortSections: {
-			brief: { nl: 'In het kort', en: 'In short' }
+			brief: { nl: 'In het kort', en: 'Summary' }
 		},
 		questions: {
 			information: { nl: 'Wat willen mensen weten?', en: 'What do people want to know?' },
-			limitation: { nl: 'Wat doen mensen, wat klopt er niet?', en: 'What do people do, what is not true?' },
+			limitation: { nl: 'Wat doen mensen, wat klopt er niet?', en: 'What are people doing, and what is not true?' },
 			meaning: { nl: 'Wat betekent dit voor mensen?', en: 'What does this mean to people?' }
 		},
 		head: {
@@ -48,7 +48,7 @@ export const report = {
 			period: { nl: 'periode {from}–{to}', en: 'period {from}–{to}' },
 			released: { nl: 'vrijgegeven {time}', en: 'released {time}' },
 			next: { nl: 'volgend rapport {time}', en: 'next report {time}' },
-			noNext: { nl: 'volgend rapport nog niet bepaald', en: 'next report not set yet' }
+			noNext: { nl: 'volgend rapport nog niet bepaald', en: 'next report not scheduled yet' }
 		},
 		phases: {
 			watch: { nl: 'fase volgen', en: 'watch phase' },
@@ -59,7 +59,7 @@ export const report = {
 		},
 		foot: {
 			nl: 'Opgesteld door de omgevingsanalist. Gemaakt uit het logboek tot en met regel {place}, keten {chain}; regels {rules}; controlegetal van dit rapport {checksum}.',
-			en: 'Drawn up by the environment analyst. Made from the log up to line {place}, chain {chain}; rules {rules}; checksum of this report {checksum}.'
+			en: 'Prepared by the environment analyst. Based on the log up to line {place}, chain {chain}; rules {rules}; checksum of this report {checksum}.'
 		},
 		signed: {
 			nl: 'Deze installatie ondertekent het logboek met sleutel {key}.',
@@ -69,11 +69,11 @@ export const report = {
 		more: {
 			changes: {
 				nl: plural('count', { one: 'en nog {count} andere verandering', other: 'en nog {count} andere veranderingen' }),
-				en: plural('count', { one: 'and {count} other change', other: 'and {count} other changes' })
+				en: plural('count', { one: 'and {count} more change', other: 'and {count} more changes' })
 			},
 			languages: {
 				nl: plural('count', { one: 'en nog {count} andere taal', other: 'en nog {count} andere talen' }),
-				en: plural('count', { one: 'and {count} other language', other: 'and {count} other languages' })
+				en: plural('count', { one: 'and {count} more language', other: 'and {count} more languages' })
 			},
 			questions: {
 				nl: plural('count', { one: 'en nog {count} andere vraag', other: 'en nog {count} andere vragen' }),
@@ -100,7 +100,7 @@ export const report = {
 			},
 			outages: {
 				nl: plural('count', { one: 'en nog {count} andere keer', other: 'en nog {count} andere keren' }),
-				en: plural('count', { one: 'and {count} other time', other: 'and {count} other times' })
+				en: plural('count', { one: 'and {count} more outage', other: 'and {count} more outages' })
 			},
 			unknowns: {
 				nl: plural('count', { one: 'en nog {count} ander punt', other: 'en nog {count} andere punten' }),
@@ -112,17 +112,17 @@ export const report = {
 			},
 			differences: {
 				nl: plural('count', { one: 'en nog {count} ander verschil', other: 'en nog {count} andere verschillen' }),
-				en: plural('count', { one: 'and {count} other difference', other: 'and {count} other differences' })
+				en: plural('count', { one: 'and {count} more difference', other: 'and {count} more differences' })
 			}
 		},
 		changes: {
 			first: {
 				nl: 'Dit is het eerste rapport. Stijgen en dalen gaat over de laatste 30 minuten.',
-				en: 'This is the first report. Rising and falling are about the last 30 minutes.'
+				en: 'This is the first report. Rising and falling refer to the last 30 minutes.'
 			},
 			note: {
 				nl: 'Nieuw en weg sinds rapport {number}. Stijgen en dalen gaat over de laatste 30 minuten.',
-				en: 'New and gone since report {number}. Rising and falling are about the last 30 minutes.'
+				en: 'New and gone since report {number}. Rising and falling refer to the last 30 minutes.'
 			},
 			fresh: { nl: 'Nieuw', en: 'New' },
 			risen: { nl: 'Stijgt', en: 'Rising' },
@@ -145,9 +145,9 @@ export const report = {
 		trend: {
 			new: { nl: 'nieuw', en: 'new' },
 			again: { nl: 'weer', en: 'again' },
-			rises: { nl: 'stijgt', en: 'rises' },
-			falls: { nl: 'daalt', en: 'falls' },
-			same: { nl: 'blijft gelijk', en: 'stays the same' },
+			rises: { nl: 'stijgt', en: 'rising' },
+			falls: { nl: 'daalt', en: 'falling' },
+			same: { nl: 'blijft gelijk', en: 'steady' },
 			none: { nl: 'niet', en: 'none' },
 			was: { nl: '(was {before})', en: '(was {before})' },
 			wasNone: { nl: 'eerst geen', en: 'none before' }
@@ -161,8 +161,8 @@ export const report = {
 					other: 'En nog {count} andere vragen, samen {posts} keer gesteld.'
 				}),
 				en: plural('count', {
-					one: 'And {count} other question, asked {posts} times in all.',
-					other: 'And {count} other questions, asked {posts} times in all.'
+					one: 'And {count} more question, asked {posts} times in total.',
+					other: 'And {count} more questions, asked {posts} times in total.'
 				})
 			},
 			columns: {
@@ -174,35 +174,41 @@ export const report = {
 				answer: { nl: 'Antwoord', en: 'Answer' }
 			},
 			noAnswer: { nl: 'nog geen', en: 'none yet' },
-			answering: { nl: 'in de maak', en: 'being made' },
+			answering: { nl: 'in de maak', en: 'being written' },
 			answered: { nl: 'ja, {time} ({channel})', en: 'yes, {time} ({channel})' },
 			again: { nl: 'wordt weer gevraagd', en: 'asked again' },
 			againAfter: {
 				nl: 'antwoord {time} ({channel}), daarna nog {count} keer',
-				en: 'answered {time} ({channel}), {count} times since'
+				en: plural('count', {
+					one: 'answered {time} ({channel}), asked {count} time since',
+					other: 'answered {time} ({channel}), asked {count} times since'
+				})
 			},
-			since: { nl: 'daarna nog {count} keer gevraagd', en: 'asked {count} times since' },
+			since: {
+				nl: 'daarna nog {count} keer gevraagd',
+				en: plural('count', { one: 'asked {count} time since', other: 'asked {count} times since' })
+			},
 			earlier: {
 				nl: plural('count', {
 					one: '{count} vraag is eerder beantwoord en niet meer gesteld.',
 					other: '{count} vragen zijn eerder beantwoord en niet meer gesteld.'
 				}),
 				en: plural('count', {
-					one: '{count} question was answered earlier and not asked since.',
-					other: '{count} questions were answered earlier and not asked since.'
+					one: '{count} question was answered earlier and has not been asked since.',
+					other: '{count} questions were answered earlier and have not been asked since.'
 				})
 			}
 		},
-		offline: { nl: 'gehoord: {where}', en: 'heard: {where}' },
+		offline: { nl: 'gehoord: {where}', en: 'reported by phone or in person: {where}' },
 		rows: {
-			unanswered: { nl: 'Zonder antwoord', en: 'Without answer' },
+			unanswered: { nl: 'Zonder antwoord', en: 'Unanswered' },
 			phone: { nl: 'Telefoon', en: 'Phone' },
 			press: { nl: 'Pers', en: 'Press' },
-			consulted: { nl: 'Verwijzen naar', en: 'Pointing to' },
+			consulted: { nl: 'Verwijzen naar', en: 'Referring to' },
 			earlier: { nl: 'Eerder', en: 'Earlier' }
 		},
 		unanswered: {
-			none: { nl: 'Geen. Aan elke open vraag werkt iemand.', en: 'None. Somebody works on every open question.' }
+			none: { nl: 'Geen. Aan elke open vraag werkt iemand.', en: 'None. Someone is working on every open question.' }
 		},
 		fromPress: { nl: '(pers)', en: '(press)' },
 		asked: {
@@ -228,12 +234,12 @@ export const report = {
 				}),
 				en: plural('count', {
 					one: plural('posts', {
-						one: 'And {count} other rumour, {posts} post in all.',
-						other: 'And {count} other rumour, {posts} posts in all.'
+						one: 'And {count} more rumour, {posts} post in total.',
+						other: 'And {count} more rumour, {posts} posts in total.'
 					}),
 					other: plural('posts', {
-						one: 'And {count} other rumours, {posts} post in all.',
-						other: 'And {count} other rumours, {posts} posts in all.'
+						one: 'And {count} more rumours, {posts} post in total.',
+						other: 'And {count} more rumours, {posts} posts in total.'
 					})
 				})
 			},
@@ -255,13 +261,13 @@ export const report = {
 			unverified: { nl: 'Nog niet nagegaan', en: 'Not verified yet' },
 			levels: {
 				low: { nl: 'laag', en: 'low' },
-				middle: { nl: 'midden', en: 'middle' },
+				middle: { nl: 'midden', en: 'medium' },
 				high: { nl: 'hoog', en: 'high' },
 				danger: { nl: 'direct gevaar', en: 'immediate danger' },
-				unjudged: { nl: 'nog niet beoordeeld', en: 'not judged yet' }
+				unjudged: { nl: 'nog niet beoordeeld', en: 'not assessed yet' }
 			},
 			product: { nl: 'schade {harm} × verspreiding {spread}', en: 'harm {harm} × spread {spread}' },
-			noHarm: { nl: 'schade niet beoordeeld, verspreiding {spread}', en: 'harm not judged, spread {spread}' },
+			noHarm: { nl: 'schade niet beoordeeld, verspreiding {spread}', en: 'harm not assessed, spread {spread}' },
 			stances: {
 				supports: { nl: 'steunt {posts}', en: 'supports {posts}' },
 				asks: { nl: 'vraagt {posts}', en: 'asks {posts}' },
@@ -270,7 +276,7 @@ export const report = {
 			},
 			approaches: {
 				watch: { nl: 'volgen', en: 'watch' },
-				sayWeCheck: { nl: 'zeggen dat wij dit nagaan', en: 'say that we check' },
+				sayWeCheck: { nl: 'zeggen dat wij dit nagaan', en: 'say that we are checking' },
 				addToAnswers: { nl: 'opnemen in de antwoorden', en: 'add to the answers' },
 				confirm: { nl: 'bevestigen', en: 'confirm' },
 				rebut: { nl: 'weerleggen', en: 'rebut' },
@@ -282,7 +288,7 @@ export const report = {
 			spread: { nl: 'verspreiding {spread}', en: 'spread {spread}' }
 		},
 		behaviour: {
-			enlarges: { nl: 'Vergroot schade', en: 'Enlarges damage' },
+			enlarges: { nl: 'Vergroot schade', en: 'Increases damage' },
 			limits: { nl: 'Beperkt schade', en: 'Limits damage' },
 			offersHelp: { nl: 'Biedt hulp', en: 'Offers help' },
 			unknown: { nl: 'Gedrag', en: 'Behaviour' },
@@ -293,19 +299,22 @@ export const report = {
 			none: { nl: 'Geen bekend.', en: 'None known.' },
 			passedOn: {
 				nl: '{count}, doorgegeven aan de meldkamer: {times}.',
-				en: '{count}, passed on to the control room: {times}.'
+				en: '{count} passed on to the control room: {times}.'
 			},
 			takenBack: { nl: '{count} teruggenomen: {times}.', en: '{count} taken back: {times}.' },
 			pair: { nl: 'doorgegeven {passed}, teruggenomen {at}', en: 'passed on {passed}, taken back {at}' },
 			open: {
 				nl: plural('count', { one: '{count} wacht nog op doorgeven.', other: '{count} wachten nog op doorgeven.' }),
-				en: plural('count', { one: '{count} waits to be passed on.', other: '{count} wait to be passed on.' })
+				en: plural('count', {
+					one: '{count} is waiting to be passed on.',
+					other: '{count} are waiting to be passed on.'
+				})
 			}
 		},
 		shares: {
 			emotions: {
 				nl: 'Emoties, n = {n} bekeken berichten met een emotie',
-				en: 'Emotions, n = {n} posts looked at with an emotion'
+				en: 'Emotions, n = {n} posts looked at that show an emotion'
 			},
 			attitudes: {
 				nl: 'Over de overheid, n = {n} bekeken berichten',
@@ -329,21 +338,21 @@ export const report = {
 			positive: { nl: 'waarderend', en: 'appreciative' }
 		},
 		emotionTrend: {
-			name: { nl: 'Verloop', en: 'Course' },
+			name: { nl: 'Verloop', en: 'Trend' },
 			none: {
 				nl: 'Geen emotie steeg of daalde duidelijk in de laatste 30 minuten.',
 				en: 'No emotion clearly rose or fell in the last 30 minutes.'
 			},
-			few: { nl: 'Te weinig bekeken berichten om een verloop te zien.', en: 'Too few posts looked at to see a course.' }
+			few: { nl: 'Te weinig bekeken berichten om een verloop te zien.', en: 'Too few posts looked at to see a trend.' }
 		},
-		readingOf: { nl: 'Duiding', en: 'Reading' },
+		readingOf: { nl: 'Duiding', en: 'Interpretation' },
 		themes: {
 			blame: { nl: 'Schuldvraag', en: 'Blame' },
 			trust: { nl: 'Vertrouwen', en: 'Trust' },
 			grief: { nl: 'Rouw', en: 'Grief' },
 			solidarity: { nl: 'Saamhorigheid', en: 'Solidarity' },
-			political: { nl: 'Politiek', en: 'Political' },
-			callToAct: { nl: 'Oproep', en: 'Call to act' },
+			political: { nl: 'Politiek', en: 'Politics' },
+			callToAct: { nl: 'Oproep', en: 'Call to action' },
 			symbol: { nl: 'Symbool', en: 'Symbol' },
 			other: { nl: 'Andere betekenis', en: 'Other meaning' }
 		},
@@ -351,7 +360,7 @@ export const report = {
 			written: { nl: 'Tekst van {written}.', en: 'Text from {written}.' },
 			confirmed: {
 				nl: 'Tekst van {written}. Nagekeken {confirmed}: klopte nog.',
-				en: 'Text from {written}. Checked {confirmed}: still right.'
+				en: 'Text from {written}. Checked {confirmed}: still correct.'
 			}
 		},
 		alone: { nl: 'zonder tweede lezer', en: 'without a second reader' },
@@ -359,18 +368,21 @@ export const report = {
 		also: { nl: 'ook: {names}', en: 'also: {names}' },
 		voice: { nl: '{name} ({posts})', en: '{name} ({posts})' },
 		quote: {
-			name: { nl: 'Typerend', en: 'Typical' },
+			name: { nl: 'Typerend', en: 'Typical quote' },
 			speaker: { nl: '({speaker}, ingekort)', en: '({speaker}, shortened)' },
 			paraphrased: { nl: '({speaker}, in onze woorden)', en: '({speaker}, in our words)' },
 			atSource: {
 				gone: { nl: 'het bericht is weg bij de bron', en: 'the post is gone at the source' },
-				edited: { nl: 'het bericht is sindsdien gewijzigd bij de bron', en: 'the post was edited at the source since' }
+				edited: {
+					nl: 'het bericht is sindsdien gewijzigd bij de bron',
+					en: 'the post has since been edited at the source'
+				}
 			}
 		},
 		voices: {
 			none: {
 				nl: 'In deze periode spraken geen media, organisaties of bestuurders.',
-				en: 'No media, organisations or office holders spoke in this period.'
+				en: 'There were no posts from media, organisations or office holders in this period.'
 			},
 			posts: {
 				nl: plural('posts', { one: '{posts} bericht', other: '{posts} berichten' }),
@@ -390,26 +402,26 @@ export const report = {
 			certainty: { nl: 'Zekerheid', en: 'Certainty' },
 			certainties: {
 				high: { nl: 'Hoog', en: 'High' },
-				middle: { nl: 'Midden', en: 'Middle' },
+				middle: { nl: 'Midden', en: 'Medium' },
 				low: { nl: 'Laag', en: 'Low' }
 			},
 			notSaid: { nl: 'niet aangegeven', en: 'not stated' },
 			expected: { nl: 'Verwacht', en: 'Expected' },
-			watch: { nl: 'Let op', en: 'Watch' }
+			watch: { nl: 'Let op', en: 'Watch for' }
 		},
 		advice: {
 			none: { nl: 'Geen advies.', en: 'No advice.' },
 			goals: {
-				informing: { nl: 'Informeren', en: 'Inform' },
-				limiting: { nl: 'Schade beperken', en: 'Limit damage' },
-				meaning: { nl: 'Betekenis geven', en: 'Make sense' }
+				informing: { nl: 'Informeren', en: 'Information provision' },
+				limiting: { nl: 'Schade beperken', en: 'Damage limitation' },
+				meaning: { nl: 'Betekenis geven', en: 'Sense-making' }
 			},
 			urgency: {
-				high: { nl: 'spoed hoog', en: 'urgency high' },
-				middle: { nl: 'spoed midden', en: 'urgency middle' },
-				low: { nl: 'spoed laag', en: 'urgency low' }
+				high: { nl: 'spoed hoog', en: 'high urgency' },
+				middle: { nl: 'spoed midden', en: 'medium urgency' },
+				low: { nl: 'spoed laag', en: 'low urgency' }
 			},
-			decider: { nl: 'beslist: {decider}', en: 'decides: {decider}' },
+			decider: { nl: 'beslist: {decider}', en: 'decision: {decider}' },
 			deadline: { nl: 'vóór {time}', en: 'before {time}' },
 			effect: { nl: 'Effect:', en: 'Effect:' },
 			audience: { nl: 'voor {audience}', en: 'for {audience}' },
@@ -428,15 +440,15 @@ export const report = {
 			actions: { nl: 'Eigen acties', en: 'Own actions' },
 			fact: { nl: '({source}, {time})', en: '({source}, {time})' },
 			noFacts: { nl: 'Nog geen feiten vastgesteld.', en: 'No facts established yet.' },
-			noOpen: { nl: 'Niets genoemd.', en: 'None named.' },
+			noOpen: { nl: 'Niets genoemd.', en: 'None listed.' },
 			noActions: { nl: 'Geen vastgelegd.', en: 'None recorded.' },
 			see: {
-				fact: { nl: 'bekijk het feit', en: 'see the fact' },
-				text: { nl: 'bekijk de tekst', en: 'see the text' },
-				action: { nl: 'bekijk de actie', en: 'see the action' },
+				fact: { nl: 'bekijk het feit', en: 'view the fact' },
+				text: { nl: 'bekijk de tekst', en: 'view the text' },
+				action: { nl: 'bekijk de actie', en: 'view the action' },
 				posts: {
 					nl: plural('posts', { one: 'bekijk het bericht', other: 'bekijk de berichten' }),
-					en: plural('posts', { one: 'see the post', other: 'see the posts' })
+					en: plural('posts', { one: 'view the post', other: 'view the posts' })
 				}
 			}
 		},
@@ -446,14 +458,14 @@ export const report = {
 				nl: plural('posts', { one: '{posts} bericht', other: '{posts} berichten' }),
 				en: plural('posts', { one: '{posts} post', other: '{posts} posts' })
 			},
-			copies: { nl: '({copies} gedeeld of bijna gelijk)', en: '({copies} shared or nearly the same)' },
+			copies: { nl: '({copies} gedeeld of bijna gelijk)', en: '({copies} shared or nearly identical)' },
 			authors: {
 				nl: plural('authors', { one: 'van {authors} afzender', other: 'van {authors} afzenders' }),
-				en: plural('authors', { one: 'by {authors} sender', other: 'by {authors} senders' })
+				en: plural('authors', { one: 'from {authors} sender', other: 'from {authors} senders' })
 			},
 			unnamed: {
 				nl: 'bij {unnamed} berichten weten wij de afzender niet',
-				en: 'of {unnamed} posts we do not know the sender'
+				en: 'sender unknown for {unnamed} posts'
 			},
 			missing: { nl: 'Geen bron voor: {names}.', en: 'No source for: {names}.' },
 			backlog: {
@@ -485,8 +497,8 @@ export const report = {
 					other: '{posts} berichten leken hierop en zijn meegeteld.'
 				}),
 				en: plural('posts', {
-					one: '{posts} post was like these and is counted too.',
-					other: '{posts} posts were like these and are counted too.'
+					one: '{posts} similar post is also counted.',
+					other: '{posts} similar posts are also counted.'
 				})
 			},
 			unseen: {
@@ -495,8 +507,8 @@ export const report = {
 					other: 'Door niemand: {share} van de verhalen ({posts} berichten).'
 				}),
 				en: plural('posts', {
-					one: 'By nobody: {share} of the stories ({posts} post).',
-					other: 'By nobody: {share} of the stories ({posts} posts).'
+					one: 'Not looked at: {share} of the stories ({posts} post).',
+					other: 'Not looked at: {share} of the stories ({posts} posts).'
 				})
 			},
 			notRelevant: {
@@ -513,7 +525,7 @@ export const report = {
 				removed: { nl: 'verwijderd', en: 'removed' },
 				failed: { nl: 'storing', en: 'failure' },
 				silent: { nl: 'geen berichten', en: 'no posts' },
-				missed: { nl: 'niet meer op te halen', en: 'not to be had any more' }
+				missed: { nl: 'niet meer op te halen', en: 'can no longer be retrieved' }
 			},
 			noOutages: { nl: 'Geen uitval bekend.', en: 'No outages known.' },
 			profile: { nl: 'Zoekprofiel', en: 'Search profile' },
@@ -524,19 +536,19 @@ export const report = {
 			changed: { nl: 'gewijzigd {time}', en: 'changed {time}' },
 			noProfile: {
 				nl: 'Geen zoekprofiel: alles uit de bronnen telt mee.',
-				en: 'No search profile: everything from the sources counts.'
+				en: 'No search profile: all posts from the sources are counted.'
 			},
-			creed: { nl: 'Wie iets plaatst, is niet iedereen.', en: 'Those who post are not everyone.' },
+			creed: { nl: 'Wie iets plaatst, is niet iedereen.', en: 'People who post are not everyone.' },
 			creedText: {
 				nl: 'Dit rapport zegt wat zichtbaar was, niet wat alle inwoners denken.',
-				en: 'This report says what could be seen, not what all residents think.'
+				en: 'This report shows what was visible, not what all residents think.'
 			},
 			added: { nl: 'erbij: {words}', en: 'added: {words}' },
-			takenOut: { nl: 'eraf: {words}', en: 'taken out: {words}' },
-			excluded: { nl: 'niet met ‘{word}’', en: 'not with ‘{word}’' },
+			takenOut: { nl: 'eraf: {words}', en: 'removed: {words}' },
+			excluded: { nl: 'niet met ‘{word}’', en: 'exclusion of ‘{word}’' },
 			changesBefore: {
 				nl: plural('changes', { one: 'Daarvoor {changes} wijziging.', other: 'Daarvoor {changes} wijzigingen.' }),
-				en: plural('changes', { one: 'Before that {changes} change.', other: 'Before that {changes} changes.' })
+				en: plural('changes', { one: 'Before that, {changes} change.', other: 'Before that, {changes} changes.' })
 			}
 		},
 		languages: {
@@ -637,10 +649,10 @@ export const report = {
 			},
 			emotion: {
 				nl: 'Mensen laten vooral {emotion} zien: {percent} van {n} bekeken berichten.',
-				en: 'People show mostly {emotion}: {percent} of {n} posts looked at.'
+				en: 'People mostly show {emotion}: {percent} of {n} posts looked at.'
 			},
 			from: {
-				needs: { nl: 'de meest gestelde vragen', en: 'the questions asked most' },
+				needs: { nl: 'de meest gestelde vragen', en: 'the most asked questions' },
 				rumour: { nl: 'het gerucht met het hoogste risico', en: 'the rumour with the highest risk' },
 				emotion: { nl: 'de emoties', en: 'the emotions' }
 			}
@@ -667,7 +679,7 @@ export const report = {
 			answer: { nl: 'feit vervangen {time}, antwoord wordt nagekeken', en: 'fact replaced {time}, answer under review' }
 		},
 		mentions: {
-			named: { nl: 'genoemd: {names}', en: 'named: {names}' },
+			named: { nl: 'genoemd: {names}', en: 'mentioned: {names}' },
 			count: { nl: '{name} ({posts})', en: '{name} ({posts})' },
 			groups: {
 				parents: { nl: 'ouders en kinderen', en: 'parents and children' },
@@ -683,10 +695,10 @@ export const report = {
 			rumour: { nl: 'Eerste tekst na {duration}.', en: 'First text after {duration}.' },
 			none: { nl: 'nog geen', en: 'none yet' }
 		},
-		rests: { nl: 'Rust op', en: 'Rests on' },
+		rests: { nl: 'Rust op', en: 'Based on' },
 		reworded: {
 			nl: 'bewering anders gesteld, uitkomst wordt nagekeken',
-			en: 'claim reworded, verdict is being checked'
+			en: 'claim reworded, verdict under review'
 		}
 	},
 	short: {
@@ -697,10 +709,10 @@ export const report = {
 			information: { nl: 'wat mensen willen weten', en: 'what people want to know' },
 			limitation: {
 				nl: 'wat niet klopt, wat mensen doen; open geruchten eerst',
-				en: 'what is not true, what people do; open rumours first'
+				en: 'what is not true and what people are doing; open rumours first'
 			},
 			meaning: { nl: 'wat het voor mensen betekent', en: 'what it means to people' },
-			done: { nl: 'en hoeveel berichten er waren, per 10 minuten', en: 'and how many posts there were, per 10 minutes' }
+			done: { nl: 'en hoeveel berichten er waren, per 10 minuten', en: 'and the number of posts per 10 minutes' }
 		},
 		columns: {
 			question: { nl: 'Vraag', en: 'Question' },
@@ -724,14 +736,23 @@ export const report = {
 			en: plural('posts', { one: '{posts} post', other: '{posts} posts' })
 		},
 		needs: {
-			since: { nl: 'antwoord {time}, daarna nog {count} keer', en: 'answered {time}, then asked {count} more times' },
+			since: {
+				nl: 'antwoord {time}, daarna nog {count} keer',
+				en: plural('count', {
+					one: 'answered {time}, asked {count} time since',
+					other: 'answered {time}, asked {count} times since'
+				})
+			},
 			waits: { nl: 'wacht {duration}', en: 'waiting {duration}' },
 			answered: { nl: 'ja, {time}', en: 'yes, {time}' },
-			after: { nl: 'Daarna nog {count} keer gevraagd', en: 'Asked {count} more times since' }
+			after: {
+				nl: 'Daarna nog {count} keer gevraagd',
+				en: plural('count', { one: 'Asked {count} time since', other: 'Asked {count} times since' })
+			}
 		},
 		pending: {
 			draft: { nl: '{kind} in de maak', en: '{kind} being written' },
-			submitted: { nl: '{kind} wacht op akkoord', en: '{kind} awaits approval' },
+			submitted: { nl: '{kind} wacht op akkoord', en: '{kind} waiting for approval' },
 			approved: { nl: '{kind} ligt klaar', en: '{kind} is ready' }
 		},
 		verdicts: {
@@ -743,17 +764,17 @@ export const report = {
 			at: { nl: 'bij', en: 'with' },
 			notAsked: { nl: 'nog niet nagevraagd', en: 'not verified yet' }
 		},
-		first: { nl: 'Eerst:', en: 'First:' },
+		first: { nl: 'Eerst:', en: 'Before:' },
 		now: { nl: 'Nu:', en: 'Now:' },
 		noText: { nl: 'geen', en: 'none' },
 		behaviour: { nl: 'Gedrag', en: 'Behaviour' },
 		doThemselves: { nl: 'Wat mensen zelf kunnen doen', en: 'What people can do themselves' },
 		besides: { nl: 'Verder', en: 'Also' },
 		media: { nl: 'Media', en: 'Media' },
-		decides: { nl: 'beslist:', en: 'decides:' },
+		decides: { nl: 'beslist:', en: 'decision:' },
 		urgency: {
 			high: { nl: 'nu', en: 'now' },
-			middle: { nl: 'spoed midden', en: 'middle urgency' },
+			middle: { nl: 'spoed midden', en: 'medium urgency' },
 			low: { nl: 'spoed laag', en: 'low urgency' }
 		},
 		outcomes: {
@@ -762,21 +783,21 @@ export const report = {
 			postponed: { nl: 'uitgesteld', en: 'postponed' }
 		},
 		from: { nl: 'Uit rapport {number}', en: 'From report {number}' },
-		expected: { nl: 'Verwacht:', en: 'Expect:' },
+		expected: { nl: 'Verwacht:', en: 'Expected:' },
 		certainty: { nl: 'Zekerheid: {level}.', en: 'Certainty: {level}.' },
 		counter: { nl: 'Tegengeluid:', en: 'Counter-signal:' },
 		more: {
 			needs: {
 				nl: plural('count', { one: 'en {count} andere vraag', other: 'en {count} andere vragen' }),
-				en: plural('count', { one: 'and {count} other question', other: 'and {count} other questions' })
+				en: plural('count', { one: 'and {count} more question', other: 'and {count} more questions' })
 			},
 			rumours: {
 				nl: plural('count', { one: 'en {count} ander gerucht', other: 'en {count} andere geruchten' }),
-				en: plural('count', { one: 'and {count} other rumour', other: 'and {count} other rumours' })
+				en: plural('count', { one: 'and {count} more rumour', other: 'and {count} more rumours' })
 			},
 			advice: {
 				nl: plural('count', { one: 'en {count} ander advies', other: 'en {count} andere adviezen' }),
-				en: plural('count', { one: 'and {count} other piece of advice', other: 'and {count} other pieces of advice' })
+				en: plural('count', { one: 'and {count} more piece of advice', other: 'and {count} more pieces of advice' })
 			},
 			themes: {
 				nl: plural('count', { one: '{count} andere betekenis', other: '{count} andere betekenissen' }),
@@ -791,11 +812,11 @@ export const report = {
 			label: { nl: 'Berichten per 10 minuten, van {low} tot {high}', en: 'Posts per 10 minutes, from {low} to {high}' },
 			now: {
 				nl: 'Laatste 10 minuten: {posts}. Het meest in 10 minuten: {most}.',
-				en: 'Last 10 minutes: {posts}. The most in 10 minutes: {most}.'
+				en: 'Last 10 minutes: {posts}. Highest in 10 minutes: {most}.'
 			},
 			most: {
 				nl: 'Laatste 10 minuten: {posts}, het meest tot nu toe.',
-				en: 'Last 10 minutes: {posts}, the most so far.'
+				en: 'Last 10 minutes: {posts}, the highest so far.'
 			}
 		},
 		basis: {
@@ -805,34 +826,34 @@ export const report = {
 					other: '{posts} berichten van {authors} afzenders, tot {time}.'
 				}),
 				en: plural('posts', {
-					one: '{posts} post from {authors} senders, until {time}.',
-					other: '{posts} posts from {authors} senders, until {time}.'
+					one: '{posts} post from {authors} senders, up to {time}.',
+					other: '{posts} posts from {authors} senders, up to {time}.'
 				})
 			},
 			looked: {
 				nl: 'Bekeken door een mens: {looked} van de verhalen; door niemand: {unseen}.',
-				en: 'Looked at by a person: {looked} of the stories; by nobody: {unseen}.'
+				en: 'Looked at by a person: {looked} of the stories; not looked at: {unseen}.'
 			},
 			outages: { nl: 'Uitval: {outages}.', en: 'Outages: {outages}.' },
 			released: { nl: 'Vrijgegeven {time}', en: 'Released {time}' },
 			made: {
 				nl: 'Opgesteld door de omgevingsanalist; regels {rules}, controlegetal {checksum}.',
-				en: 'Made by the environment analyst; rules {rules}, checksum {checksum}.'
+				en: 'Prepared by the environment analyst; rules {rules}, checksum {checksum}.'
 			}
 		}
 	},
 	lcms: {
 		next: { nl: 'Volgend {time}.', en: 'Next {time}.' },
 		measured: { nl: 'Gemeten {moment}.', en: 'Measured {moment}.' },
-		brief: { nl: 'BEELD', en: 'PICTURE' },
+		brief: { nl: 'BEELD', en: 'SUMMARY' },
 		advice: { nl: 'ADVIES (wie beslist)', en: 'ADVICE (who decides)' },
 		needs: { nl: 'VRAGEN (laatste 10 min)', en: 'QUESTIONS (last 10 min)' },
 		rumours: { nl: 'GERUCHTEN (laatste 10 min)', en: 'RUMOURS (last 10 min)' },
 		calls: { nl: 'NOODKRETEN', en: 'CALLS FOR HELP' },
 		text: { nl: 'Onze tekst: {text}', en: 'Our text: {text}' },
-		feeling: { nl: 'GEVOEL', en: 'FEELING' },
+		feeling: { nl: 'GEVOEL', en: 'EMOTIONS' },
 		attitude: { nl: 'Overheid', en: 'Authorities' },
-		open: { nl: 'NIET BEKEND', en: 'NOT KNOWN' },
+		open: { nl: 'NIET BEKEND', en: 'UNKNOWN' },
 		basis: {
 			nl: plural('posts', { one: 'BASIS: {posts} bericht.', other: 'BASIS: {posts} berichten.' }),
 			en: plural('posts', { one: 'BASIS: {posts} post.', other: 'BASIS: {posts} posts.' })
@@ -842,19 +863,22 @@ export const report = {
 			en: 'Version {number}, {time}, checksum {checksum}'
 		},
 		signs: { nl: 'SIGNALEN (laatste 10 min)', en: 'SIGNS (last 10 min)' },
-		remains: { nl: 'DIT BLIJFT (deze week)', en: 'THIS REMAINS (this week)' }
+		remains: { nl: 'DIT BLIJFT (deze week)', en: 'REMAINING (this week)' }
 	},
 	desk: {
-		fills: { nl: 'vult zichzelf', en: 'fills in by itself' },
+		fills: { nl: 'vult zichzelf', en: 'filled in automatically' },
 		yours: { nl: 'u schrijft dit', en: 'you write this' },
-		state: { nl: '{state}, vult zichzelf', en: '{state}, fills in by itself' },
+		state: { nl: '{state}, vult zichzelf', en: '{state}, filled in automatically' },
 		stale: {
 			nl: 'Dit beeld is van {time}. Het rapport kan nu niet worden ververst.',
-			en: 'This picture is of {time}. The report cannot be renewed now.'
+			en: 'This is the situation at {time}. The report cannot be refreshed right now.'
 		},
-		evidence: { nl: 'berichten, bekijk het bewijs', en: 'posts, see the evidence' },
+		evidence: { nl: 'berichten, bekijk het bewijs', en: 'posts, view the evidence' },
 		bar: {
-			due: { nl: '<b>Rapport {number} over {duration}</b> {when}', en: '<b>Report {number} in {duration}</b> {when}' },
+			due: {
+				nl: '<b>Rapport {number} over {duration}</b> {when}',
+				en: '<b>Report {number} is due in {duration}</b>, {when}'
+			},
 			late: {
 				nl: '<b>Rapport {number} is {duration} over tijd</b>, het moest {when}',
 				en: '<b>Report {number} is {duration} late</b>, it was due {when}'
@@ -863,8 +887,8 @@ export const report = {
 				nl: '<b>Rapport {number} is nu aan de beurt</b>, al {duration}',
 				en: '<b>Report {number} has been due</b> for {duration}'
 			},
-			none: { nl: '<b>Rapport {number}</b>, geen moment afgesproken', en: '<b>Report {number}</b>, no moment agreed' },
-			set: { nl: 'Stel het moment in', en: 'Set the moment' },
+			none: { nl: '<b>Rapport {number}</b>, geen moment afgesproken', en: '<b>Report {number}</b>, no time set' },
+			set: { nl: 'Stel het moment in', en: 'Set the time' },
 			must: {
 				nl: plural('count', {
 					0: 'Niets houdt vrijgeven tegen',
@@ -872,19 +896,19 @@ export const report = {
 					other: 'Nog {count} punten verplicht'
 				}),
 				en: plural('count', {
-					0: 'Nothing stops the release',
-					one: '{count} point still to fill in',
-					other: '{count} points still to fill in'
+					0: 'Nothing is blocking the release',
+					one: '{count} required item left',
+					other: '{count} required items left'
 				})
 			},
 			release: { nl: 'Bekijk en geef vrij', en: 'Review and release' },
 			closed: {
 				nl: 'Dit incident is gesloten. Er komt geen nieuw rapport.',
-				en: 'This incident is closed. No new report follows.'
+				en: 'This incident is closed. There will be no new report.'
 			}
 		},
 		due: {
-			title: { nl: 'Wanneer is het volgende rapport?', en: 'When is the next report?' },
+			title: { nl: 'Wanneer is het volgende rapport?', en: 'When is the next report due?' },
 			at: { nl: 'Eerste tijd', en: 'First time' },
 			atHint: { nl: 'Bijvoorbeeld 15.00', en: 'For example 15:00' },
 			every: { nl: 'Hoe vaak?', en: 'How often?' },
@@ -893,28 +917,28 @@ export const report = {
 			each1440: { nl: 'elke dag', en: 'every day' },
 			each10080: { nl: 'elke week', en: 'every week' },
 			day: { nl: 'Eerste dag', en: 'First day' },
-			off: { nl: 'Geen moment', en: 'No moment' },
+			off: { nl: 'Geen moment', en: 'No set time' },
 			wrong: { nl: 'Typ een tijd als 15.00.', en: 'Type a time such as 15:00.' },
-			past: { nl: 'Kies een moment dat nog komt.', en: 'Choose a moment that is still to come.' },
+			past: { nl: 'Kies een moment dat nog komt.', en: 'Choose a time in the future.' },
 			aftercare: {
 				nl: 'In de nazorg komt er elke week een rapport, tenzij u iets anders kiest. Daarna geldt het oude ritme weer.',
-				en: 'In aftercare a report is due every week, unless you choose otherwise. After that the old rhythm holds again.'
+				en: 'During aftercare, a report is due every week unless you choose otherwise. Afterwards, the previous schedule applies again.'
 			},
-			meetings: { nl: 'vergaderklok', en: 'meeting clock' },
+			meetings: { nl: 'vergaderklok', en: 'meeting schedule' },
 			times: { nl: 'Wanneer vergadert het crisisteam?', en: 'When does the crisis team meet?' },
 			timesHint: {
 				nl: 'Tijden met een komma ertussen, bijvoorbeeld 14.30, 15.15',
-				en: 'Times with a comma between them, for example 14:30, 15:15'
+				en: 'Separate times with a comma, for example 14:30, 15:15'
 			}
 		},
 		todo: {
 			title: { nl: 'Nog te doen', en: 'Still to do' },
-			must: { nl: 'moet', en: 'must' },
-			may: { nl: 'mag', en: 'may' },
+			must: { nl: 'moet', en: 'required' },
+			may: { nl: 'mag', en: 'optional' },
 			empty: { nl: '{must}, niet ingevuld', en: '{must}, not filled in' },
-			proposal: { nl: '{must}, voorstel wacht op u', en: '{must}, a proposal waits for you' },
-			old: { nl: 'nog uit rapport {number}: klopt het nog?', en: 'still from report {number}: does it hold?' },
-			mayEmpty: { nl: 'mag leeg blijven', en: 'may stay empty' },
+			proposal: { nl: '{must}, voorstel wacht op u', en: '{must}, a suggestion is waiting for you' },
+			old: { nl: 'nog uit rapport {number}: klopt het nog?', en: 'from report {number}: still correct?' },
+			mayEmpty: { nl: 'mag leeg blijven', en: 'optional' },
 			done: { nl: 'Alles is ingevuld.', en: 'Everything is filled in.' },
 			omitted: {
 				nl: plural('count', {
@@ -928,67 +952,61 @@ export const report = {
 					})
 				}),
 				en: plural('count', {
-					one: plural('count', {
-						one: '{count} finding has no evidence and is not in the report.',
-						other: '{count} finding has no evidence and are not in the report.'
-					}),
-					other: plural('count', {
-						one: '{count} findings have no evidence and is not in the report.',
-						other: '{count} findings have no evidence and are not in the report.'
-					})
+					one: '{count} finding has no evidence and is not in the report.',
+					other: '{count} findings have no evidence and are not in the report.'
 				})
 			},
 			expected: { nl: 'Wat u verwacht', en: 'What you expect' },
-			watch: { nl: 'Waar het crisisteam op moet letten', en: 'What to watch' },
+			watch: { nl: 'Waar het crisisteam op moet letten', en: 'What the crisis team should watch for' },
 			reading: { nl: 'Ons oordeel', en: 'Our judgement' },
 			certainty: { nl: 'Hoe zeker u bent', en: 'How certain you are' },
-			certaintyMust: { nl: '{must}, want er is een oordeel', en: '{must}, as there is a judgement' }
+			certaintyMust: { nl: '{must}, want er is een oordeel', en: '{must}, because there is a judgement' }
 		},
 		edit: { nl: 'Wijzig', en: 'Edit' },
 		write: { nl: 'Schrijf', en: 'Write' },
 		savedBy: { nl: '{name}, {time}', en: '{name}, {time}' },
-		old: { nl: 'Uit rapport {number}. Klopt het nog?', en: 'From report {number}. Does it still hold?' },
-		still: { nl: 'Klopt nog', en: 'Still holds' },
+		old: { nl: 'Uit rapport {number}. Klopt het nog?', en: 'From report {number}. Is it still correct?' },
+		still: { nl: 'Klopt nog', en: 'Still correct' },
 		waiting: { nl: 'Wacht op opslaan', en: 'Waiting to be saved' },
 		mustHead: {
 			nl: 'Alleen u kunt dit schrijven. Zonder dit kunt u niet vrijgeven.',
-			en: 'Only you can write this. Without it you cannot release.'
+			en: 'Only you can write this. You cannot release without it.'
 		},
-		mayHint: { nl: 'Nog open. Het rapport kan zonder.', en: 'Still open. The report can do without.' },
+		mayHint: { nl: 'Nog open. Het rapport kan zonder.', en: 'Still open. The report can go without it.' },
 		clash: {
-			title: { nl: '{name} bewaarde deze tekst ook, om {time}.', en: '{name} saved this text too, at {time}.' },
+			title: { nl: '{name} bewaarde deze tekst ook, om {time}.', en: '{name} also saved this text, at {time}.' },
 			kept: {
 				nl: 'Uw tekst is niet weg. Kies, of maak er één van.',
-				en: 'Your text is not gone. Choose, or make one of both.'
+				en: 'Your text is not lost. Choose one, or combine both.'
 			},
 			theirs: { nl: 'Bewaarde tekst', en: 'Saved text' },
 			yours: { nl: 'Uw tekst, nog niet bewaard', en: 'Your text, not saved yet' },
 			keepTheirs: { nl: 'Houd bewaarde tekst', en: 'Keep the saved text' },
-			takeYours: { nl: 'Neem uw tekst', en: 'Take your text' },
+			takeYours: { nl: 'Neem uw tekst', en: 'Use your text' },
 			colleague: { nl: 'Een collega', en: 'A colleague' }
 		},
 		proposal: {
 			word: { nl: 'Voorstel', en: 'Suggestion' },
-			from: { nl: 'uit {from}', en: 'from {from}' },
-			take: { nl: 'Neem over', en: 'Take it' },
-			adapt: { nl: 'Pas aan', en: 'Adapt it' },
+			from: { nl: 'uit {from}', en: 'based on {from}' },
+			take: { nl: 'Neem over', en: 'Accept' },
+			adapt: { nl: 'Pas aan', en: 'Edit' },
 			own: { nl: 'Schrijf zelf', en: 'Write it yourself' },
 			again: { nl: 'Toon een nieuw voorstel', en: 'Show a new suggestion' }
 		},
 		labels: {
-			brief: { nl: 'Het beeld in het kort', en: 'The picture in short' },
+			brief: { nl: 'Het beeld in het kort', en: 'Summary' },
 			briefHint: {
 				nl: 'Hooguit drie zinnen, elk op een eigen regel.',
-				en: 'At most three sentences, each on a line of its own.'
+				en: 'At most three sentences, each on its own line.'
 			},
-			meaning: { nl: 'Duiding', en: 'Reading' },
+			meaning: { nl: 'Duiding', en: 'Interpretation' },
 			meaningHint: { nl: 'Wat de cijfers betekenen, in gewone woorden.', en: 'What the figures mean, in plain words.' },
-			counterSignals: { nl: 'Wat spreekt het beeld tegen?', en: 'What contradicts the picture?' },
+			counterSignals: { nl: 'Wat spreekt het beeld tegen?', en: 'What contradicts this picture?' },
 			reading: { nl: 'Ons oordeel', en: 'Our judgement' },
 			certainty: { nl: 'Hoe zeker bent u?', en: 'How certain are you?' },
 			why: { nl: 'Waarom?', en: 'Why?' },
 			expected: { nl: 'Wat verwacht u de komende uren?', en: 'What do you expect in the coming hours?' },
-			watch: { nl: 'Waar moet het crisisteam op letten?', en: 'What should one watch?' }
+			watch: { nl: 'Waar moet het crisisteam op letten?', en: 'What should the crisis team watch for?' }
 		},
 		noneFound: { nl: 'Geen gevonden', en: 'None found' },
 		noneFoundSaid: { nl: 'Geen tegengestelde signalen gevonden.', en: 'No counter-signals found.' },
@@ -997,18 +1015,18 @@ export const report = {
 			new: { nl: 'Nieuw advies', en: 'New advice' },
 			edit: { nl: 'Wijzig dit advies', en: 'Edit this advice' },
 			goal: { nl: 'Doel', en: 'Goal' },
-			what: { nl: 'Wat moeten zij zeggen, doen of laten?', en: 'What should they say, do or leave?' },
+			what: { nl: 'Wat moeten zij zeggen, doen of laten?', en: 'What should they say, do or not do?' },
 			decider: { nl: 'Wie beslist?', en: 'Who decides?' },
 			deadline: { nl: 'Vóór hoe laat?', en: 'Before what time?' },
 			noDeadline: { nl: 'geen tijd', en: 'no time' },
 			effect: { nl: 'Wat was het effect?', en: 'What was the effect?' },
 			who: { nl: 'Wie doet het?', en: 'Who does it?' },
 			channel: { nl: 'Via welk kanaal?', en: 'Through which channel?' },
-			audience: { nl: 'Voor wie?', en: 'For whom?' },
+			audience: { nl: 'Voor wie?', en: 'Who is it for?' },
 			tone: { nl: 'Op welke toon?', en: 'In what tone?' },
 			urgency: { nl: 'Spoed', en: 'Urgency' },
 			decide: { nl: 'Besluit', en: 'Decision' },
-			outcome: { nl: 'Wat deed het crisisteam ermee?', en: 'What did the crisis team do with it?' },
+			outcome: { nl: 'Wat deed het crisisteam ermee?', en: 'What did the crisis team decide?' },
 			outcomes: {
 				adopted: { nl: 'overgenomen', en: 'adopted' },
 				declined: { nl: 'niet overgenomen', en: 'declined' },
@@ -1019,11 +1037,11 @@ export const report = {
 			dropTitle: { nl: 'Dit advies weghalen?', en: 'Remove this advice?' },
 			dropText: {
 				nl: 'Het staat dan niet meer in het rapport. Vrijgegeven rapporten veranderen niet.',
-				en: 'It is then no longer in the report. Released reports do not change.'
+				en: 'It will no longer be in the report. Released reports do not change.'
 			},
 			levels: {
 				high: { nl: 'hoog', en: 'high' },
-				middle: { nl: 'midden', en: 'middle' },
+				middle: { nl: 'midden', en: 'medium' },
 				low: { nl: 'laag', en: 'low' }
 			}
 		},
@@ -1036,11 +1054,11 @@ export const report = {
 			text: { nl: 'Kort het in', en: 'Shorten it' },
 			textHint: {
 				nl: 'Laat namen, plaatsen en andere herkenbare woorden weg.',
-				en: 'Leave out names, places and other words that give somebody away.'
+				en: 'Leave out names, places and other words that could identify someone.'
 			},
 			literal: {
 				nl: 'Wie zoekt op {words}, vindt de afzender. Kort het in, of schrijf het om.',
-				en: 'Who searches for {words} finds the sender. Shorten it, or put it in your own words.'
+				en: 'A search for {words} finds the sender. Shorten it, or put it in your own words.'
 			},
 			speaker: { nl: 'Wie zegt dit, zonder naam?', en: 'Who says this, without a name?' },
 			speakerHint: { nl: 'Bijvoorbeeld: een ouder', en: 'For example: a parent' },
@@ -1048,7 +1066,7 @@ export const report = {
 			own: { nl: 'In uw eigen woorden', en: 'In your own words' },
 			ownHint: {
 				nl: 'Dit komt dan in het rapport, zonder aanhalingstekens.',
-				en: 'This then stands in the report, without quotation marks.'
+				en: 'The report shows this without quotation marks.'
 			}
 		},
 		versions: {
@@ -1061,10 +1079,13 @@ export const report = {
 		release: {
 			title: { nl: 'Bekijk en geef vrij: rapport {number}', en: 'Review and release: report {number}' },
 			back: { nl: 'Terug naar het concept', en: 'Back to the draft' },
-			measured: { nl: 'Gemeten {measured}, nu {now}.', en: 'Measured {measured}, now {now}.' },
+			measured: { nl: 'Gemeten {measured}, nu {now}.', en: 'Measured {measured}. It is now {now}.' },
 			renew: { nl: 'Meet opnieuw', en: 'Measure again' },
 			preview: { nl: 'Dit is precies wat zij zien', en: 'This is exactly what they see' },
-			previewTitle: { nl: 'Rapport {number} zoals partners het krijgen', en: 'Report {number} as partners get it' },
+			previewTitle: {
+				nl: 'Rapport {number} zoals partners het krijgen',
+				en: 'Report {number} as partners will see it'
+			},
 			dutch: { nl: 'Nederlands', en: 'Dutch' },
 			english: { nl: 'Engels', en: 'English' },
 			stop: {
@@ -1073,22 +1094,26 @@ export const report = {
 					one: 'Eén punt houdt dit tegen',
 					other: '{count} punten houden dit tegen'
 				}),
-				en: plural('count', { 0: 'Nothing stops this', one: 'One point stops this', other: '{count} points stop this' })
+				en: plural('count', {
+					0: 'Nothing is blocking this',
+					one: 'One item is blocking this',
+					other: '{count} items are blocking this'
+				})
 			},
-			brief: { nl: 'Het beeld in het kort is leeg.', en: 'The picture in short is empty.' },
-			counterSignals: { nl: 'Tegengestelde signalen zijn leeg.', en: 'Counter-signals are empty.' },
+			brief: { nl: 'Het beeld in het kort is leeg.', en: 'The summary is empty.' },
+			counterSignals: { nl: 'Tegengestelde signalen zijn leeg.', en: 'The counter-signals are empty.' },
 			fill: { nl: 'Vul in', en: 'Fill in' },
-			briefDone: { nl: 'Het beeld in het kort is ingevuld', en: 'The picture in short is filled in' },
-			counterDone: { nl: 'Tegengestelde signalen zijn ingevuld', en: 'Counter-signals are filled in' },
+			briefDone: { nl: 'Het beeld in het kort is ingevuld', en: 'The summary is filled in' },
+			counterDone: { nl: 'Tegengestelde signalen zijn ingevuld', en: 'The counter-signals are filled in' },
 			readingDone: { nl: 'Oordeel met zekerheid', en: 'Judgement with certainty' },
-			readingOpen: { nl: 'Er is geen oordeel gegeven. Dat mag.', en: 'No judgement is given. That is allowed.' },
+			readingOpen: { nl: 'Er is geen oordeel gegeven. Dat mag.', en: 'There is no judgement. It is optional.' },
 			old: {
 				nl: 'Deze tekst is nog uit rapport {number}: {name}.',
 				en: 'This text is still from report {number}: {name}.'
 			},
 			outage: {
 				nl: '{source} levert geen gegevens. Dat staat in het rapport.',
-				en: '{source} gives no data. The report says so.'
+				en: '{source} is not delivering data. The report says so.'
 			},
 			who: { nl: 'Wie dit ziet', en: 'Who sees this' },
 			links: {
@@ -1105,7 +1130,7 @@ export const report = {
 			},
 			noLinks: {
 				nl: 'Er is nog geen deellink. Maak er een, dan kunnen partners het rapport lezen.',
-				en: 'There is no share link yet. Make one, and partners can read the report.'
+				en: 'There are no share links yet. Create one so that partners can read the report.'
 			},
 			closed: {
 				nl: plural('count', {
@@ -1113,31 +1138,31 @@ export const report = {
 					other: '{count} links zijn verlopen of ingetrokken.'
 				}),
 				en: plural('count', {
-					one: '{count} link is expired or revoked.',
-					other: '{count} links are expired or revoked.'
+					one: '{count} link has expired or been revoked.',
+					other: '{count} links have expired or been revoked.'
 				})
 			},
 			privacy: {
 				nl: 'Zij zien geen afzenders, losse berichten of namen van collega’s.',
-				en: 'They see no senders, single posts or names of colleagues.'
+				en: 'They do not see senders, individual posts or names of colleagues.'
 			},
 			change: { nl: 'Wijzig links', en: 'Change links' },
-			changes: { nl: 'Wat verandert er sinds rapport {number}', en: 'What changes since report {number}' },
+			changes: { nl: 'Wat verandert er sinds rapport {number}', en: 'What has changed since report {number}' },
 			first: { nl: 'Dit is het eerste rapport.', en: 'This is the first report.' },
-			same: { nl: 'Geen onderdeel verandert.', en: 'No section changes.' },
+			same: { nl: 'Geen onderdeel verandert.', en: 'No section has changed.' },
 			go: { nl: 'Geef rapport {number} vrij', en: 'Release report {number}' },
 			blocked: {
 				nl: 'Dit kan pas als alles wat moet, is ingevuld.',
-				en: 'This can be done once everything that must be is filled in.'
+				en: 'You can do this once everything required is filled in.'
 			},
-			readFirst: { nl: 'Lees eerst wat zij zien', en: 'First read what they see' },
+			readFirst: { nl: 'Lees eerst wat zij zien', en: 'First read what they will see' },
 			refused: { nl: 'Niet vrijgegeven. {reason}', en: 'Not released. {reason}' },
 			new: { nl: 'nieuw', en: 'new' },
 			changed: { nl: 'gewijzigd', en: 'changed' },
 			gone: { nl: 'weg', en: 'gone' },
 			notYours: {
 				nl: 'U mag dit rapport niet vrijgeven. Vraag een omgevingsanalist.',
-				en: 'You may not release this report. Ask an environment analyst.'
+				en: 'You cannot release this report. Ask an environment analyst.'
 			},
 			incidentClosed: {
 				nl: 'Dit incident is gesloten. Heropen het om een rapport vrij te geven.',
@@ -1145,7 +1170,7 @@ export const report = {
 			},
 			certainty: {
 				nl: 'Er is een oordeel zonder zekerheid of zonder waarom.',
-				en: 'There is a judgement without its certainty or without why.'
+				en: 'There is a judgement without a certainty or a reason.'
 			},
 			quotes: {
 				nl: plural('count', {
@@ -1153,21 +1178,21 @@ export const report = {
 					other: '{count} citaten staan letterlijk op een openbaar netwerk. Wie zoekt, vindt de afzender.'
 				}),
 				en: plural('count', {
-					one: '{count} quote stands word for word on a public network. Who searches finds the sender.',
-					other: '{count} quotes stand word for word on a public network. Who searches finds the sender.'
+					one: '{count} quote is word for word on a public network. A search finds the sender.',
+					other: '{count} quotes are word for word on a public network. A search finds the sender.'
 				})
 			}
 		},
 		released: {
-			title: { nl: 'Rapport {number} is vrijgegeven', en: 'Report {number} is released' },
-			titleWithdrawn: { nl: 'Rapport {number} is ingetrokken', en: 'Report {number} is withdrawn' },
+			title: { nl: 'Rapport {number} is vrijgegeven', en: 'Report {number} has been released' },
+			titleWithdrawn: { nl: 'Rapport {number} is ingetrokken', en: 'Report {number} has been withdrawn' },
 			back: { nl: 'Naar het rapport', en: 'To the report' },
 			when: { nl: '<b>{time}</b>, door {name}.', en: '<b>{time}</b>, by {name}.' },
 			next: { nl: 'Volgend rapport {when}.', en: 'Next report {when}.' },
 			gone: { nl: 'Ingetrokken: <b>{time}</b>, door {name}. {why}', en: 'Withdrawn: <b>{time}</b>, by {name}. {why}' },
-			read: { nl: 'Wie het al las', en: 'Who read it' },
+			read: { nl: 'Wie het al las', en: 'Who has read it' },
 			seen: { nl: 'gelezen {time}', en: 'read {time}' },
-			notYet: { nl: 'nog niet, laatst {time}', en: 'not yet, last {time}' },
+			notYet: { nl: 'nog niet, laatst {time}', en: 'not yet, last seen {time}' },
 			never: { nl: 'nog nooit geopend', en: 'never opened' },
 			preview: { nl: 'Dit zien zij nu', en: 'This is what they see now' },
 			wrong: { nl: 'Klopt er iets niet?', en: 'Is something wrong?' },
@@ -1175,8 +1200,8 @@ export const report = {
 				nl: 'U kunt dit rapport intrekken. Het verdwijnt niet: lezers zien dat het is ingetrokken, en waarom.',
 				en: 'You can withdraw this report. It does not disappear: readers see that it was withdrawn, and why.'
 			},
-			why: { nl: 'Waarom trekt u het in?', en: 'Why do you withdraw it?' },
-			whyHint: { nl: 'Partners lezen dit. Noem geen namen.', en: 'Partners read this. Name no people.' },
+			why: { nl: 'Waarom trekt u het in?', en: 'Why are you withdrawing it?' },
+			whyHint: { nl: 'Partners lezen dit. Noem geen namen.', en: 'Partners will read this. Do not name anyone.' },
 			withdraw: { nl: 'Trek rapport {number} in', en: 'Withdraw report {number}' },
 			refused: { nl: 'Niet ingetrokken. {reason}', en: 'Not withdrawn. {reason}' },
 			record: {
@@ -1189,15 +1214,15 @@ export const report = {
 			title: { nl: 'Deellinks', en: 'Share links' },
 			intro: {
 				nl: 'Wie een link heeft, leest elk vrijgegeven rapport van dit incident. Zij zien geen afzenders, berichten, concepten of namen.',
-				en: 'Whoever has a link reads every released report of this incident. They see no senders, posts, drafts or names.'
+				en: 'Anyone with a link can read every released report of this incident. They do not see senders, posts, drafts or names.'
 			},
-			make: { nl: 'Maak een link', en: 'Make a link' },
-			label: { nl: 'Voor wie?', en: 'For whom?' },
+			make: { nl: 'Maak een link', en: 'Create a link' },
+			label: { nl: 'Voor wie?', en: 'Who is it for?' },
 			labelHint: {
 				nl: 'Bijvoorbeeld: politie. Alleen u en uw collega’s zien dit.',
 				en: 'For example: police. Only you and your colleagues see this.'
 			},
-			lasts: { nl: 'Hoe lang werkt hij?', en: 'How long does it work?' },
+			lasts: { nl: 'Hoe lang werkt hij?', en: 'How long is it valid?' },
 			hours: {
 				nl: plural('hours', { one: '{hours} uur', other: '{hours} uur' }),
 				en: plural('hours', { one: '{hours} hour', other: '{hours} hours' })
@@ -1208,23 +1233,23 @@ export const report = {
 			},
 			noScript: {
 				nl: 'Een link maken kan alleen met JavaScript: het geheim wordt in uw browser gemaakt.',
-				en: 'A link can only be made with JavaScript: the secret is made in your browser.'
+				en: 'You need JavaScript to create a link: the secret is created in your browser.'
 			},
 			made: { nl: 'De link voor {label} is klaar.', en: 'The link for {label} is ready.' },
 			once: {
 				nl: 'U ziet hem alleen nu. Kopieer hem en stuur hem naar wie hem nodig heeft.',
-				en: 'You see it only now. Copy it and send it to whoever needs it.'
+				en: 'It is shown only once. Copy it and send it to whoever needs it.'
 			},
 			copy: { nl: 'Kopieer de link', en: 'Copy the link' },
 			done: { nl: 'Klaar', en: 'Done' },
 			none: { nl: 'Er zijn nog geen links.', en: 'There are no links yet.' },
 			table: { nl: 'Links en hun gebruik', en: 'Links and their use' },
 			for: { nl: 'Voor', en: 'For' },
-			until: { nl: 'Werkt tot', en: 'Works until' },
+			until: { nl: 'Werkt tot', en: 'Valid until' },
 			seen: { nl: 'Laatst gezien', en: 'Last seen' },
-			state: { nl: 'Stand', en: 'State' },
-			works: { nl: 'werkt', en: 'works' },
-			bySuspended: { nl: 'gemaakt door iemand die nu geschorst is', en: 'made by somebody who is suspended now' },
+			state: { nl: 'Stand', en: 'Status' },
+			works: { nl: 'werkt', en: 'active' },
+			bySuspended: { nl: 'gemaakt door iemand die nu geschorst is', en: 'created by someone who is now suspended' },
 			expired: { nl: 'verlopen', en: 'expired' },
 			revoked: { nl: 'ingetrokken {time}', en: 'revoked {time}' },
 			never: { nl: 'nog niet', en: 'not yet' },
@@ -1232,38 +1257,38 @@ export const report = {
 			revokeTitle: { nl: 'De link voor {label} intrekken?', en: 'Revoke the link for {label}?' },
 			revokeText: {
 				nl: 'Wie hem heeft, ziet dan geen nieuwe rapporten meer. Dit is niet terug te draaien; u kunt wel een nieuwe link maken.',
-				en: 'Whoever has it then sees no new reports. This cannot be undone; you can make a new link.'
+				en: 'Anyone who has it will no longer see new reports. This cannot be undone, but you can create a new link.'
 			},
 			confirm: { nl: 'Trek in', en: 'Revoke' },
 			pin: { nl: 'Vraag ook een pincode', en: 'Ask for a PIN as well' },
 			pinHint: {
 				nl: 'Wij maken hem voor u. Geef de pincode apart, bijvoorbeeld aan de telefoon.',
-				en: 'We make it for you. Give the PIN separately, on the phone for example.'
+				en: 'We create it for you. Share the PIN separately, for example by phone.'
 			},
-			signals: { nl: 'Wie de link heeft, mag meldingen sturen', en: 'Whoever has the link may send signals' },
+			signals: { nl: 'Wie de link heeft, mag meldingen sturen', en: 'Anyone with the link can send messages' },
 			signalsHint: {
 				nl: 'Die komen in de stroom, met de naam die u hier gaf.',
-				en: 'They come into the stream, with the name that you gave here.'
+				en: 'They appear in the stream, under the name you enter here.'
 			},
 			pinMade: { nl: 'De pincode', en: 'The PIN' },
 			pinOnce: {
 				nl: 'Vertel de pincode apart, bijvoorbeeld aan de telefoon.',
-				en: 'Tell the PIN apart from the link, on the telephone for example.'
+				en: 'Share the PIN separately, for example by phone.'
 			},
-			allows: { nl: 'Opent', en: 'Opens' },
-			figures: { nl: 'cijfers van nu', en: 'figures of this moment' },
-			signalsShort: { nl: 'meldingen', en: 'signals' },
+			allows: { nl: 'Opent', en: 'Gives access to' },
+			figures: { nl: 'cijfers van nu', en: 'current figures' },
+			signalsShort: { nl: 'meldingen', en: 'messages' },
 			withPin: { nl: 'met pincode', en: 'with PIN' },
 			open: { nl: 'Laat toe', en: 'Allow' },
-			close: { nl: 'Zet dicht', en: 'Close' },
+			close: { nl: 'Zet dicht', en: 'Block' },
 			copyPin: { nl: 'Kopieer de pincode', en: 'Copy the PIN' },
 			reports: { nl: 'rapporten', en: 'reports' }
 		},
 		export: {
-			heading: { nl: 'Neem het mee', en: 'Take it along' },
+			heading: { nl: 'Neem het mee', en: 'Download' },
 			what: {
 				nl: 'Hetzelfde rapport, in een vorm die u kunt bewaren of doorsturen. Iedereen die het bestand heeft, kan het lezen.',
-				en: 'The same report, in a form that you can keep or pass on. Everyone who has the file can read it.'
+				en: 'The same report, as a file that you can keep or pass on. Anyone who has the file can read it.'
 			},
 			title: { nl: 'Omgevingsrapport {number}: {title}', en: 'Environment report {number}: {title}' },
 			file: { nl: 'omgevingsrapport', en: 'environment-report' },
@@ -1278,12 +1303,15 @@ export const report = {
 				txt: { nl: 'Tekst, het hele rapport', en: 'Text, the full report' },
 				'excel.csv': {
 					nl: 'Cijfers voor een Nederlands Excel (CSV met puntkomma’s)',
-					en: 'Figures for a Dutch Excel (CSV with semicolons)'
+					en: 'Figures for Dutch Excel (CSV with semicolons)'
 				},
 				csv: { nl: 'Cijfers (CSV met komma’s)', en: 'Figures (CSV with commas)' },
 				json: { nl: 'Voor programma’s (JSON)', en: 'For programs (JSON)' }
 			},
-			lacking: { nl: '□ is een teken dat dit bestand niet kan tonen', en: '□ is a sign that this file cannot show' }
+			lacking: {
+				nl: '□ is een teken dat dit bestand niet kan tonen',
+				en: '□ is a character that this file cannot show'
+			}
 		},
 		csv: {
 			need: { nl: 'vraag', en: 'question' },
@@ -1300,22 +1328,22 @@ export const report = {
 			unseen: { nl: 'niet bekeken', en: 'not looked at' },
 			heads: {
 				section: { nl: 'onderdeel', en: 'section' },
-				what: { nl: 'soort', en: 'kind' },
+				what: { nl: 'soort', en: 'type' },
 				text: { nl: 'tekst', en: 'text' },
 				posts: { nl: 'berichten', en: 'posts' },
-				authors: { nl: 'afzenders', en: 'authors' },
-				unnamed: { nl: 'zonder afzender', en: 'without author' },
+				authors: { nl: 'afzenders', en: 'senders' },
+				unnamed: { nl: 'zonder afzender', en: 'without sender' },
 				last30: { nl: 'laatste 30 minuten', en: 'last 30 minutes' },
 				before30: { nl: '30 minuten daarvoor', en: '30 minutes before' },
-				trend: { nl: 'verloop', en: 'course' },
+				trend: { nl: 'verloop', en: 'trend' },
 				n: { nl: 'van (n)', en: 'of (n)' }
 			}
 		},
 		earlier: {
-			title: { nl: 'Het rapport van een eerder moment', en: 'The report of an earlier moment' },
+			title: { nl: 'Het rapport van een eerder moment', en: 'The report at an earlier time' },
 			what: {
 				nl: 'U ziet het rapport zoals het toen zou zijn geweest. Wat later kwam of veranderde, staat er niet in.',
-				en: 'You see the report as it would have been then. What came or changed later is not in it.'
+				en: 'This is the report as it would have been then. Anything added or changed later is not included.'
 			},
 			day: { nl: 'Dag', en: 'Day' },
 			time: { nl: 'Tijd', en: 'Time' },
@@ -1325,12 +1353,12 @@ export const report = {
 				en: 'Measured {moment}, log up to line {place}, checksum {checksum}…'
 			},
 			preview: { nl: 'Zo was het {moment}', en: 'As it was {moment}' },
-			link: { nl: 'Bekijk een eerder moment', en: 'See an earlier moment' },
+			link: { nl: 'Bekijk een eerder moment', en: 'View an earlier time' },
 			problem: {
-				moment: { nl: 'Kies een moment dat al voorbij is.', en: 'Choose a moment that has passed.' },
+				moment: { nl: 'Kies een moment dat al voorbij is.', en: 'Choose a time in the past.' },
 				before: {
 					nl: 'Toen was dit incident er nog niet. Kies een later moment.',
-					en: 'This incident was not there yet. Choose a later moment.'
+					en: 'This incident did not exist yet. Choose a later time.'
 				}
 			}
 		},
@@ -1339,7 +1367,7 @@ export const report = {
 			from: { nl: 'Van', en: 'From' },
 			to: { nl: 'Naar', en: 'To' },
 			show: { nl: 'Vergelijk', en: 'Compare' },
-			draft: { nl: 'Concept van nu', en: 'Draft of now' },
+			draft: { nl: 'Concept van nu', en: 'Current draft' },
 			head: { nl: 'Boven het rapport', en: 'Above the report' },
 			figuresOnly: {
 				nl: plural('count', {
@@ -1347,14 +1375,14 @@ export const report = {
 					other: '{count} regels met alleen andere cijfers'
 				}),
 				en: plural('count', {
-					one: '{count} line with other figures only',
-					other: '{count} lines with other figures only'
+					one: '{count} line where only the figures differ',
+					other: '{count} lines where only the figures differ'
 				})
 			},
-			figures: { nl: 'andere cijfers', en: 'other figures' },
+			figures: { nl: 'andere cijfers', en: 'different figures' },
 			count: {
 				nl: plural('count', { 0: 'Er is geen verschil', one: '{count} verschil', other: '{count} verschillen' }),
-				en: plural('count', { 0: 'There is no difference', one: '{count} difference', other: '{count} differences' })
+				en: plural('count', { 0: 'There are no differences', one: '{count} difference', other: '{count} differences' })
 			},
 			same: {
 				nl: plural('count', {
@@ -1370,46 +1398,46 @@ export const report = {
 			},
 			none: {
 				nl: 'Er is nog geen rapport vrijgegeven om mee te vergelijken.',
-				en: 'No report was released yet to compare with.'
+				en: 'No report has been released yet to compare with.'
 			},
 			link: { nl: 'Vergelijk met rapport {number}', en: 'Compare with report {number}' },
 			all: { nl: 'Vergelijk regel voor regel', en: 'Compare line by line' }
 		},
 		bundle: {
-			link: { nl: 'Neem alle rapporten mee in één bestand', en: 'Take all reports along in one file' },
+			link: { nl: 'Neem alle rapporten mee in één bestand', en: 'Download all reports in one file' },
 			title: { nl: 'Rapporten in één bestand', en: 'Reports in one file' },
 			intro: {
 				nl: 'U kiest de vormen, wij maken er één zip van. U kunt deze pagina intussen verlaten.',
-				en: 'You choose the forms, we make one zip of them. You may leave this page meanwhile.'
+				en: 'Choose the formats and we put them in one zip file. You can leave this page in the meantime.'
 			},
-			forms: { nl: 'In welke vorm?', en: 'In which form?' },
+			forms: { nl: 'In welke vorm?', en: 'In which format?' },
 			which: { nl: 'Welke rapporten?', en: 'Which reports?' },
 			all: { nl: 'Alle {count}', en: 'All {count}' },
 			standing: {
 				nl: 'Alleen die niet zijn ingetrokken ({count})',
-				en: 'Only those that were not withdrawn ({count})'
+				en: 'Only those not withdrawn ({count})'
 			},
-			start: { nl: 'Maak de zip', en: 'Make the zip' },
-			none: { nl: 'Er is nog geen rapport vrijgegeven.', en: 'No report was released yet.' },
-			noForm: { nl: 'Kies minstens één vorm.', en: 'Choose at least one form.' },
-			table: { nl: 'Uw zips', en: 'Your zips' },
+			start: { nl: 'Maak de zip', en: 'Create the zip file' },
+			none: { nl: 'Er is nog geen rapport vrijgegeven.', en: 'No report has been released yet.' },
+			noForm: { nl: 'Kies minstens één vorm.', en: 'Choose at least one format.' },
+			table: { nl: 'Uw zips', en: 'Your zip files' },
 			name: { nl: 'Bestand', en: 'File' },
-			state: { nl: 'Stand', en: 'State' },
+			state: { nl: 'Stand', en: 'Status' },
 			do: { nl: 'Actie', en: 'Action' },
 			made: { nl: '{done} van {total} bestanden', en: '{done} of {total} files' },
-			running: { nl: 'Bezig', en: 'Under way' },
+			running: { nl: 'Bezig', en: 'In progress' },
 			ready: { nl: 'Klaar, {size} MB', en: 'Ready, {size} MB' },
-			stopped: { nl: 'Gestopt. Er is niets bewaard.', en: 'Stopped. Nothing was kept.' },
+			stopped: { nl: 'Gestopt. Er is niets bewaard.', en: 'Stopped. Nothing was saved.' },
 			broken: {
 				nl: 'Niet afgemaakt. Er is niets bewaard. Probeer het opnieuw.',
-				en: 'Not finished. Nothing was kept. Try again.'
+				en: 'Not finished. Nothing was saved. Try again.'
 			},
-			get: { nl: 'Haal op', en: 'Fetch' },
+			get: { nl: 'Haal op', en: 'Download' },
 			stop: { nl: 'Stop', en: 'Stop' },
-			again: { nl: 'Kijk hoe ver het is', en: 'See how far it is' },
+			again: { nl: 'Kijk hoe ver het is', en: 'Check progress' },
 			kept: {
 				nl: 'Een zip blijft een dag staan. Wie hem heeft, kan alles lezen.',
-				en: 'A zip stays for a day. Whoever has it can read everything.'
+				en: 'A zip file is kept for one day. Anyone who has it can read everything.'
 			},
 			file: { nl: 'omgevingsrapporten', en: 'environment-reports' }
 		},
@@ -1422,23 +1450,23 @@ export const report = {
 			back: { nl: 'Terug naar omgevingsrapport {number}', en: 'Back to environment report {number}' },
 			what: {
 				nl: 'Zo stonden de berichten er toen dit rapport werd gemaakt ({moment}). Wat daarna bij de bron veranderde, staat erbij.',
-				en: 'This is how the posts were when this report was made ({moment}). What changed at the source since is said beside them.'
+				en: 'These are the posts as they were when this report was made ({moment}). Later changes at the source are noted beside them.'
 			},
-			lines: { nl: 'Regels en citaten in het rapport', en: 'Lines and quotes of the report' },
+			lines: { nl: 'Regels en citaten in het rapport', en: 'Lines and quotes in the report' },
 			quote: { nl: 'Citaat: {text}', en: 'Quote: {text}' },
 			posts: { nl: 'Berichten', en: 'Posts' },
 			since: {
-				gone: { nl: 'sindsdien weg bij de bron', en: 'gone at the source since' },
-				edited: { nl: 'sindsdien gewijzigd bij de bron', en: 'edited at the source since' }
+				gone: { nl: 'sindsdien weg bij de bron', en: 'since gone at the source' },
+				edited: { nl: 'sindsdien gewijzigd bij de bron', en: 'since edited at the source' }
 			},
 			now: { nl: 'Nu staat er:', en: 'It now says:' },
-			none: { nl: 'Hier staat geen bericht achter.', en: 'There is no post behind this.' }
+			none: { nl: 'Hier staat geen bericht achter.', en: 'There are no posts behind this.' }
 		},
 		rests: {
-			choose: { nl: 'Waar rust dit op?', en: 'What does this rest on?' },
+			choose: { nl: 'Waar rust dit op?', en: 'What is this based on?' },
 			hint: {
 				nl: 'Kies hooguit acht bevindingen. Lezers zien hun naam en aantal.',
-				en: 'Choose at most eight findings. Readers see their name and number.'
+				en: 'Choose at most eight findings. Readers see the name of each and its number of posts.'
 			}
 		}
 	},
@@ -1451,22 +1479,22 @@ export const report = {
 	aftercare: {
 		kicker: { nl: 'Nazorgrapport {number}', en: 'Aftercare report {number}' },
 		remains: { nl: 'Vragen die blijven', en: 'Questions that remain' },
-		living: { nl: 'Geruchten die blijven', en: 'Rumours that live on' },
+		living: { nl: 'Geruchten die blijven', en: 'Rumours that persist' },
 		owed: { nl: 'Wat wij nog moeten doen', en: 'What we still have to do' },
 		help: { nl: 'Waar mensen terechtkunnen', en: 'Where people can go' },
 		next: { nl: 'Wat nu komt', en: 'What comes next' },
 		subs: {
-			remains: { nl: 'hoe vaak deze week gevraagd', en: 'how often asked this week' },
+			remains: { nl: 'hoe vaak deze week gevraagd', en: 'how often they were asked this week' },
 			living: { nl: 'wat mensen deze week nog zeggen', en: 'what people still say this week' },
 			owed: { nl: 'besloten advies en beloften', en: 'adopted advice and promises' },
 			help: { nl: 'feiten over hulp en opvang', en: 'facts about help and shelter' },
-			next: { nl: 'wat wij verwachten en waar wij op letten', en: 'what we expect and what we watch' }
+			next: { nl: 'wat wij verwachten en waar wij op letten', en: 'what we expect and what we are watching' }
 		},
 		columns: {
 			remains: { nl: 'Vraag', en: 'Question' },
 			living: { nl: 'Bewering', en: 'Claim' },
 			week: { nl: 'Deze week', en: 'This week' },
-			before: { nl: 'Week ervoor', en: 'Week before' }
+			before: { nl: 'Week ervoor', en: 'Previous week' }
 		},
 		rows: {
 			advice: { nl: 'Besloten, nog geen effect bekend', en: 'Adopted, effect not known yet' },
@@ -1474,10 +1502,10 @@ export const report = {
 			help: { nl: 'Hulp', en: 'Help' }
 		},
 		none: {
-			remains: { nl: 'Er is geen vraag meer open.', en: 'No question is open any more.' },
+			remains: { nl: 'Er is geen vraag meer open.', en: 'There are no open questions left.' },
 			living: { nl: 'Deze week zei niemand nog een gerucht.', en: 'Nobody repeated a rumour this week.' },
-			advice: { nl: 'Er staat geen besloten advies open.', en: 'No adopted advice is open.' },
-			promises: { nl: 'Er staat geen belofte open.', en: 'No promise is open.' },
+			advice: { nl: 'Er staat geen besloten advies open.', en: 'There is no open adopted advice.' },
+			promises: { nl: 'Er staat geen belofte open.', en: 'There are no open promises.' },
 			help: {
 				nl: 'Er is nog geen feit over hulp of opvang vastgelegd.',
 				en: 'No fact about help or shelter has been recorded yet.'
@@ -1486,36 +1514,36 @@ export const report = {
 		more: {
 			remains: {
 				nl: plural('count', { one: 'en {count} andere vraag', other: 'en {count} andere vragen' }),
-				en: plural('count', { one: 'and {count} other question', other: 'and {count} other questions' })
+				en: plural('count', { one: 'and {count} more question', other: 'and {count} more questions' })
 			},
 			living: {
 				nl: plural('count', { one: 'en {count} ander gerucht', other: 'en {count} andere geruchten' }),
-				en: plural('count', { one: 'and {count} other rumour', other: 'and {count} other rumours' })
+				en: plural('count', { one: 'and {count} more rumour', other: 'and {count} more rumours' })
 			},
 			owed: { nl: 'en nog {count}', en: 'and {count} more' }
 		},
-		promised: { nl: 'wij vertellen meer, uiterlijk {time}.', en: 'we tell more, by {time}.' },
-		over: { nl: 'De tijd is voorbij.', en: 'That moment has passed.' }
+		promised: { nl: 'wij vertellen meer, uiterlijk {time}.', en: 'we will say more by {time}.' },
+		over: { nl: 'De tijd is voorbij.', en: 'That time has passed.' }
 	},
 	early: {
 		kicker: { nl: 'Vroege signalen {number}', en: 'Early signs {number}' },
-		signs: { nl: 'Wat wij zien opkomen', en: 'What we see coming up' },
-		watch: { nl: 'Waar wij op letten', en: 'What we watch' },
+		signs: { nl: 'Wat wij zien opkomen', en: 'What we see emerging' },
+		watch: { nl: 'Waar wij op letten', en: 'What we are watching' },
 		subs: {
-			signs: { nl: 'nog geen crisis; wat stijgt, staat bovenaan', en: 'no crisis yet; what rises is on top' },
-			watch: { nl: 'wanneer dit beeld verandert', en: 'when this picture changes' }
+			signs: { nl: 'nog geen crisis; wat stijgt, staat bovenaan', en: 'no crisis yet; rising signs first' },
+			watch: { nl: 'wanneer dit beeld verandert', en: 'what would change this picture' }
 		},
-		caption: { nl: 'Signalen, wat stijgt eerst', en: 'Signs, what rises first' },
-		none: { nl: 'Er is nog geen signaal vastgelegd.', en: 'No sign is recorded yet.' },
+		caption: { nl: 'Signalen, wat stijgt eerst', en: 'Signs, rising ones first' },
+		none: { nl: 'Er is nog geen signaal vastgelegd.', en: 'No signs have been recorded yet.' },
 		nothing: { nl: 'Nog niet ingevuld.', en: 'Not filled in yet.' },
 		more: {
 			nl: plural('count', { one: 'en {count} ander signaal', other: 'en {count} andere signalen' }),
-			en: plural('count', { one: 'and {count} other sign', other: 'and {count} other signs' })
+			en: plural('count', { one: 'and {count} more sign', other: 'and {count} more signs' })
 		},
 		columns: {
 			sign: { nl: 'Signaal', en: 'Sign' },
 			posts: { nl: 'Berichten', en: 'Posts' },
-			state: { nl: 'Stand', en: 'State' }
+			state: { nl: 'Stand', en: 'Status' }
 		},
 		kinds: {
 			need: { nl: 'vraag', en: 'question' },
@@ -1525,10 +1553,10 @@ export const report = {
 		},
 		trends: {
 			new: { nl: 'nieuw', en: 'new' },
-			rises: { nl: 'stijgt', en: 'rises' },
+			rises: { nl: 'stijgt', en: 'rising' },
 			again: { nl: 'weer gezien', en: 'seen again' },
-			same: { nl: 'blijft gelijk', en: 'stays the same' },
-			falls: { nl: 'daalt', en: 'falls' },
+			same: { nl: 'blijft gelijk', en: 'steady' },
+			falls: { nl: 'daalt', en: 'falling' },
 			none: { nl: 'nu niet gezien', en: 'not seen now' }
 		},
 		answer: { nl: 'antwoord:', en: 'answer:' }

@@ -25,6 +25,6 @@ export const drafting = instruction(
 		data,
 		'The field "stories" holds what people wrote: each with a reference, the number of posts that say it, and what analysts filed it under. Write the section that the field "section" names, in the language of the field "language", in at most five short plain sentences, one on each line.',
 		'End every sentence with the references of the stories that it rests on, in square brackets, like [S2] or [S1, S7]. Write nothing that no story says. A rumour is no fact: say that people say it, and give the verdict when there is one. Name no persons, and give no advice.',
-		'Sections: "brief" is the picture in short; "meaning" what people feel and think that it means; "counterSignals" what contradicts the main picture; "reading" what this adds up to; "expected" what may come in the next hours; "watch" what to keep an eye on.'
+		'Sections: "brief" is the summary; "meaning" what people feel and think that it means; "counterSignals" what contradicts the main picture; "reading" what this adds up to; "expected" what may come in the next hours; "watch" what to keep an eye on.'
 	].join('\n')
 );
