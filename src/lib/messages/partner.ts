@@ -10,15 +10,18 @@ export const partner = {
 		en: 'Environment report {number}, {time} · {title}'
 	},
 	preview: { nl: 'Gedeeld rapport', en: 'Shared report' },
-	checked: { nl: 'Nieuwste rapport, gekeken om {time}', en: 'Newest report, checked at {time}' },
+	checked: { nl: 'Nieuwste rapport, gekeken om {time}', en: 'Latest report, checked at {time}' },
 	otherLanguage: { nl: 'English', en: 'Nederlands' },
 	contents: { nl: 'In dit rapport', en: 'In this report' },
 	about: { nl: 'Over dit rapport', en: 'About this report' },
 	newest: {
-		title: { nl: 'Dit is het nieuwste rapport', en: 'This is the newest report' },
+		title: { nl: 'Dit is het nieuwste rapport', en: 'This is the latest report' },
 		next: { nl: 'Volgend rapport {when}.', en: 'Next report {when}.' },
-		noNext: { nl: 'Wanneer het volgende komt, is nog niet bepaald.', en: 'When the next one comes is not set yet.' },
-		tells: { nl: 'Deze pagina meldt het zodra het er is.', en: 'This page says so as soon as it is there.' }
+		noNext: {
+			nl: 'Wanneer het volgende komt, is nog niet bepaald.',
+			en: 'The next report has not been scheduled yet.'
+		},
+		tells: { nl: 'Deze pagina meldt het zodra het er is.', en: 'This page will tell you when it is available.' }
 	},
 	older: {
 		title: { nl: 'U leest een eerder rapport', en: 'You are reading an earlier report' },
@@ -45,9 +48,9 @@ export const partner = {
 		read: { nl: 'Lees rapport {number}', en: 'Read report {number}' },
 		now: {
 			nl: 'Dit rapport is zojuist ingetrokken. Gebruik het niet.',
-			en: 'This report was withdrawn just now. Do not use it.'
+			en: 'This report has just been withdrawn. Do not use it.'
 		},
-		again: { nl: 'Laad de pagina opnieuw', en: 'Load the page again' }
+		again: { nl: 'Laad de pagina opnieuw', en: 'Reload the page' }
 	},
 	offline: {
 		text: {
@@ -58,25 +61,25 @@ export const partner = {
 	ended: {
 		text: {
 			nl: 'Deze link werkt niet meer. U ziet geen nieuwe rapporten.',
-			en: 'This link no longer works. You will see no new reports.'
+			en: 'This link no longer works. You will not see new reports.'
 		}
 	},
 	none: {
 		title: { nl: 'Er is nog geen rapport', en: 'There is no report yet' },
 		text: {
 			nl: 'Zodra het eerste rapport is vrijgegeven, staat het hier. Deze pagina meldt het.',
-			en: 'As soon as the first report is released it stands here. This page says so.'
+			en: 'The first report will appear here when it is released. This page will tell you.'
 		}
 	},
 	broken: {
 		title: { nl: 'Deze link werkt niet', en: 'This link does not work' },
 		text: {
 			nl: 'De link is onvolledig, verlopen of ingetrokken. Vraag een nieuwe link aan wie u deze stuurde.',
-			en: 'The link is incomplete, expired or revoked. Ask whoever sent it to you for a new one.'
+			en: 'The link is incomplete, or it has expired or been revoked. Ask whoever sent it to you for a new one.'
 		},
 		cookies: {
 			nl: 'Kreeg u de link net? Open dan de hele link nog eens, en sta cookies van deze site toe.',
-			en: 'Did you just get the link? Then open the whole link once more, and allow cookies from this site.'
+			en: 'Did you just receive the link? Open the full link again, and allow cookies from this site.'
 		}
 	},
 	dutch: {
@@ -90,13 +93,13 @@ export const partner = {
 	},
 	more: {
 		title: { nl: 'Meer', en: 'More' },
-		wall: { nl: 'Groot, voor aan de wand', en: 'Large, for on the wall' },
+		wall: { nl: 'Groot, voor aan de wand', en: 'Large, for a wall screen' },
 		signal: { nl: 'Meld wat u ziet of hoort', en: 'Report what you see or hear' }
 	},
 	figures: {
-		title: { nl: 'Cijfers van nu', en: 'Figures of this moment' },
-		unanswered: { nl: 'vragen zonder antwoord', en: 'questions without an answer' },
-		high: { nl: 'geruchten met hoog risico', en: 'rumours with a high risk' },
+		title: { nl: 'Cijfers van nu', en: 'Current figures' },
+		unanswered: { nl: 'vragen zonder antwoord', en: 'unanswered questions' },
+		high: { nl: 'geruchten met hoog risico', en: 'high-risk rumours' },
 		posts: { nl: 'berichten in 30 minuten', en: 'posts in 30 minutes' },
 		all: { nl: 'berichten tot nu toe', en: 'posts so far' },
 		emotion: { nl: '{emotion} (n = {n})', en: '{emotion} (n = {n})' },
@@ -110,16 +113,16 @@ export const partner = {
 	wall: {
 		title: { nl: 'Wand – {title}', en: 'Wall – {title}' },
 		updated: { nl: 'bijgewerkt', en: 'updated' },
-		needs: { nl: 'Mensen vragen', en: 'People ask' },
+		needs: { nl: 'Mensen vragen', en: 'People are asking' },
 		rumours: { nl: 'Geruchten', en: 'Rumours' },
 		answered: { nl: 'beantwoord {time}', en: 'answered {time}' },
-		answering: { nl: 'antwoord in de maak', en: 'answer being made' },
+		answering: { nl: 'antwoord in de maak', en: 'answer being written' },
 		waiting: { nl: 'geen antwoord sinds {time}', en: 'no answer since {time}' },
 		noAnswer: { nl: 'nog geen antwoord', en: 'no answer yet' },
 		rebutted: { nl: 'weerlegd {time}', en: 'rebutted {time}' },
-		report: { nl: 'Rapport {number} van {time}', en: 'Report {number} of {time}' },
+		report: { nl: 'Rapport {number} van {time}', en: 'Report {number}, {time}' },
 		since: { nl: 'Geen nieuwe cijfers sinds {time}', en: 'No new figures since {time}' },
-		old: { nl: 'Wat u ziet is {count} min oud', en: 'What you see is {count} min old' },
+		old: { nl: 'Wat u ziet is {count} min oud', en: 'This is {count} min old' },
 		checking: { nl: 'feit vervangen {time}, wordt nagekeken', en: 'fact replaced {time}, under review' },
 		replaced: { nl: 'feit vervangen {time}', en: 'fact replaced {time}' },
 		facts: {
@@ -128,8 +131,8 @@ export const partner = {
 				other: '{count} feiten in dit rapport zijn vervangen'
 			}),
 			en: plural('count', {
-				one: '{count} fact in this report was replaced',
-				other: '{count} facts in this report were replaced'
+				one: '{count} fact in this report has been replaced',
+				other: '{count} facts in this report have been replaced'
 			})
 		}
 	},
@@ -137,48 +140,48 @@ export const partner = {
 		title: { nl: 'Deze link vraagt een pincode', en: 'This link asks for a PIN' },
 		text: {
 			nl: 'U kreeg de pincode apart van de link, bijvoorbeeld aan de telefoon.',
-			en: 'You got the PIN apart from the link, on the telephone for example.'
+			en: 'You received the PIN separately from the link, for example by phone.'
 		},
-		label: { nl: 'Pincode van zes cijfers', en: 'PIN of six digits' },
+		label: { nl: 'Pincode van zes cijfers', en: 'Six-digit PIN' },
 		go: { nl: 'Open het rapport', en: 'Open the report' },
 		wrong: {
 			nl: 'Deze pincode klopt niet. Kijk hem na en probeer het opnieuw.',
-			en: 'This PIN is not right. Check it and try again.'
+			en: 'This PIN is incorrect. Check it and try again.'
 		},
 		wait: {
 			nl: 'Er is te vaak geprobeerd. Wacht {duration} en probeer het opnieuw.',
-			en: 'It was tried too often. Wait {duration} and try again.'
+			en: 'Too many attempts. Wait {duration} and try again.'
 		}
 	},
 	signal: {
 		title: { nl: 'Meld wat u ziet of hoort', en: 'Report what you see or hear' },
 		intro: {
 			nl: 'Uw melding komt bij de omgevingsanalist, niet bij de meldkamer.',
-			en: 'Your signal reaches the environment analyst, not the control room.'
+			en: 'Your message goes to the environment analyst, not to the control room.'
 		},
-		danger: { nl: 'Is er iemand in gevaar? Bel 112.', en: 'Is anybody in danger? Call 112.' },
+		danger: { nl: 'Is er iemand in gevaar? Bel 112.', en: 'Is anyone in danger? Call 112.' },
 		text: { nl: 'Wat ziet of hoort u?', en: 'What do you see or hear?' },
 		textHint: {
 			nl: 'Noem geen namen van inwoners. Hooguit {most} tekens.',
-			en: 'Name no inhabitants. At most {most} characters.'
+			en: 'Do not name residents. At most {most} characters.'
 		},
-		place: { nl: 'Waar? (mag leeg)', en: 'Where? (may stay empty)' },
-		callBack: { nl: 'Wie kunnen wij terugbellen? (mag leeg)', en: 'Whom can we call back? (may stay empty)' },
+		place: { nl: 'Waar? (mag leeg)', en: 'Where? (optional)' },
+		callBack: { nl: 'Wie kunnen wij terugbellen? (mag leeg)', en: 'Who can we call back? (optional)' },
 		callBackHint: {
 			nl: 'Noem een functie, geen naam. Bijvoorbeeld: officier van dienst.',
-			en: 'Give a function, not a name. For example: duty officer.'
+			en: 'Give a role, not a name. For example: duty officer.'
 		},
 		go: { nl: 'Verstuur', en: 'Send' },
-		sent: { nl: 'Uw melding is binnen.', en: 'Your signal has come in.' },
-		sentMore: { nl: 'U kunt hieronder nog een melding doen.', en: 'You can send another one below.' },
+		sent: { nl: 'Uw melding is binnen.', en: 'Your message has been received.' },
+		sentMore: { nl: 'U kunt hieronder nog een melding doen.', en: 'You can send another message below.' },
 		back: { nl: 'Terug naar het rapport', en: 'Back to the report' },
 		empty: {
 			nl: 'Niet verstuurd: er staat nog niets in uw melding. Typ wat u ziet of hoort.',
-			en: 'Not sent: your signal is still empty. Type what you see or hear.'
+			en: 'Not sent: your message is still empty. Type what you see or hear.'
 		},
 		invalid: {
 			nl: 'Niet verstuurd: de tekst is te lang of bevat vreemde tekens. Uw tekst staat er nog. Maak hem korter.',
-			en: 'Not sent: the text is too long or has odd characters. Your text is still there. Make it shorter.'
+			en: 'Not sent: the text is too long or contains unusual characters. Your text is still there. Make it shorter.'
 		},
 		wait: {
 			nl: 'Niet verstuurd: u stuurde er veel achter elkaar. Uw tekst staat er nog. Wacht {duration} en verstuur hem opnieuw.',
@@ -190,23 +193,23 @@ export const partner = {
 		},
 		notNow: {
 			nl: 'Niet verstuurd: meldingen zijn nu niet open. Uw tekst staat er nog. Bel wie u deze link stuurde.',
-			en: 'Not sent: signals are not open now. Your text is still there. Call whoever sent you this link.'
+			en: 'Not sent: messages cannot be sent right now. Your text is still there. Call whoever sent you this link.'
 		},
 		diskFull: {
 			nl: 'Niet verstuurd: er is bij ons nu geen ruimte. Uw tekst staat er nog. Verstuur hem over een minuut opnieuw, of bel wie u deze link stuurde.',
-			en: 'Not sent: we have no room now. Your text is still there. Send it again in a minute, or call whoever sent you this link.'
+			en: 'Not sent: our storage is full right now. Your text is still there. Send it again in a minute, or call whoever sent you this link.'
 		},
 		notAnswered: {
 			nl: 'Het is niet zeker dat uw melding binnen is. Uw tekst staat er nog. Verstuur hem opnieuw: hij telt maar één keer.',
-			en: 'It is not certain that your signal has come in. Your text is still there. Send it again: it counts only once.'
+			en: 'We cannot tell whether your message has arrived. Your text is still there. Send it again: it counts only once.'
 		},
-		source: { nl: 'Meldingen van partners', en: 'Signals of partners' },
-		from: { nl: 'Melding van {label}.', en: 'Signal of {label}.' },
+		source: { nl: 'Meldingen van partners', en: 'Messages from partners' },
+		from: { nl: 'Melding van {label}.', en: 'Message from {label}.' },
 		fromCallBack: {
 			nl: 'Melding van {label}. Terugbellen: {callBack}.',
-			en: 'Signal of {label}. Call back: {callBack}.'
+			en: 'Message from {label}. Call back: {callBack}.'
 		},
-		before: { nl: 'Wat u eerder meldde', en: 'What you reported before' },
+		before: { nl: 'Wat u eerder meldde', en: 'What you reported earlier' },
 		sentAt: { nl: 'gestuurd {time}', en: 'sent {time}' },
 		unread: { nl: 'nog niet gelezen', en: 'not read yet' },
 		read: { nl: 'gelezen {time}', en: 'read {time}' }
@@ -215,7 +218,7 @@ export const partner = {
 		title: { nl: 'Feit vervangen {when}:', en: 'Fact replaced {when}:' },
 		checking: { nl: 'De uitkomst wordt nagekeken.', en: 'The verdict is under review.' },
 		next: { nl: 'Het nieuwe feit staat in het volgende rapport.', en: 'The new fact is in the next report.' },
-		now: { nl: 'Een feit in dit rapport is zojuist vervangen.', en: 'A fact in this report was just replaced.' }
+		now: { nl: 'Een feit in dit rapport is zojuist vervangen.', en: 'A fact in this report has just been replaced.' }
 	},
 	take: {
 		print: { nl: 'Print', en: 'Print' },
@@ -229,7 +232,7 @@ export const partner = {
 			reports: { nl: 'Omgevingsrapporten: {title}', en: 'Environment reports: {title}' }
 		},
 		states: {
-			standing: { nl: 'geldt', en: 'in force' },
+			standing: { nl: 'geldt', en: 'current' },
 			checking: { nl: 'WORDT NAGEKEKEN', en: 'BEING CHECKED' },
 			paused: { nl: 'GEPAUZEERD', en: 'PAUSED' },
 			corrected: { nl: 'GECORRIGEERD', en: 'CORRECTED' },
@@ -238,16 +241,16 @@ export const partner = {
 		notices: {
 			checking: {
 				nl: 'Een feit onder deze tekst is vervangen. De gemeente kijkt de tekst na.',
-				en: 'A fact under this text was replaced. The municipality is checking the text.'
+				en: 'A fact behind this text has been replaced. The municipality is checking the text.'
 			},
 			paused: { nl: 'Deze tekst is gepauzeerd. Gebruik hem nu niet.', en: 'This text is paused. Do not use it now.' },
 			corrected: {
 				nl: 'Er is een correctie op deze tekst. Gebruik hem niet meer.',
-				en: 'This text was corrected. Do not use it any more.'
+				en: 'This text has been corrected. Do not use it any more.'
 			},
 			withdrawn: {
 				nl: 'Deze tekst is ingetrokken. Gebruik hem niet meer.',
-				en: 'This text was withdrawn. Do not use it any more.'
+				en: 'This text has been withdrawn. Do not use it any more.'
 			}
 		}
 	},
@@ -260,27 +263,27 @@ export const partner = {
 		betterAnswer: { nl: 'Een beter antwoord', en: 'A better answer' },
 		hint: {
 			nl: 'Noem geen namen van inwoners. Hooguit {most} tekens.',
-			en: 'Give no names of residents. At most {most} characters.'
+			en: 'Do not name residents. At most {most} characters.'
 		},
-		from: { nl: 'Vanuit welke functie antwoordt u? (mag leeg)', en: 'In which function do you answer? (optional)' },
+		from: { nl: 'Vanuit welke functie antwoordt u? (mag leeg)', en: 'In what role are you answering? (optional)' },
 		fromHint: {
 			nl: 'Noem een functie, geen naam. Bijvoorbeeld: officier van dienst.',
-			en: 'Give a function, not a name. For example: duty officer.'
+			en: 'Give a role, not a name. For example: duty officer.'
 		},
 		go: { nl: 'Verstuur uw antwoord', en: 'Send your answer' },
-		received: { nl: 'Uw antwoord van {time} is binnen.', en: 'Your answer of {time} has been received.' },
+		received: { nl: 'Uw antwoord van {time} is binnen.', en: 'Your answer from {time} has been received.' },
 		better: {
 			nl: 'Tot wij het overnemen, kunt u een beter antwoord sturen.',
-			en: 'Until we take it over you can send a better one.'
+			en: 'You can send a better answer until we accept it.'
 		},
-		taken: { nl: 'Wij namen uw antwoord over {when}. Dank u wel.', en: 'We took over your answer {when}. Thank you.' },
+		taken: { nl: 'Wij namen uw antwoord over {when}. Dank u wel.', en: 'We accepted your answer {when}. Thank you.' },
 		settled: {
 			nl: 'Deze vraag is al beantwoord. U hoeft niets te doen.',
-			en: 'This question has been answered. You do not need to do anything.'
+			en: 'This question has already been answered. You do not need to do anything.'
 		},
 		use: {
 			nl: 'Wij gebruiken uw antwoord pas als een collega het heeft nagekeken.',
-			en: 'We use your answer only after a colleague has checked it.'
+			en: 'We will only use your answer after a colleague has checked it.'
 		},
 		until: {
 			nl: 'Deze link werkt tot {time}, en alleen voor deze vraag.',
@@ -288,7 +291,7 @@ export const partner = {
 		},
 		empty: {
 			nl: 'Niet verstuurd: er staat nog niets in uw antwoord.',
-			en: 'Not sent: there is nothing in your answer yet.'
+			en: 'Not sent: your answer is still empty.'
 		},
 		invalid: {
 			nl: 'Niet verstuurd: de tekst is te lang of bevat vreemde tekens. Uw tekst staat er nog. Maak hem korter.',
@@ -300,15 +303,15 @@ export const partner = {
 		},
 		notNow: {
 			nl: 'Niet verstuurd: deze vraag is intussen gesloten. Bel wie u deze link stuurde.',
-			en: 'Not sent: this question has been closed meanwhile. Call the person who sent you this link.'
+			en: 'Not sent: this question has since been closed. Call whoever sent you this link.'
 		},
 		diskFull: {
 			nl: 'Niet verstuurd: er is bij ons nu geen ruimte. Uw tekst staat er nog. Verstuur hem over een minuut opnieuw, of bel wie u deze link stuurde.',
-			en: 'Not sent: we have no room now. Your text is still there. Send it again in a minute, or call whoever sent you this link.'
+			en: 'Not sent: our storage is full right now. Your text is still there. Send it again in a minute, or call whoever sent you this link.'
 		},
 		notAnswered: {
 			nl: 'Het is niet zeker dat uw antwoord binnen is. Uw tekst staat er nog. Verstuur hem opnieuw: hij telt maar één keer.',
-			en: 'It is not certain that your answer has come in. Your text is still there. Send it again: it counts only once.'
+			en: 'We cannot tell whether your answer has arrived. Your text is still there. Send it again: it counts only once.'
 		}
 	}
 } satisfies Messages;

@@ -1020,7 +1020,7 @@ export const report = {
 			deadline: { nl: 'Vóór hoe laat?', en: 'Before what time?' },
 			noDeadline: { nl: 'geen tijd', en: 'no time' },
 			effect: { nl: 'Wat was het effect?', en: 'What was the effect?' },
-			who: { nl: 'Wie doet het?', en: 'Who does it?' },
+			who: { nl: 'Wie doet het?', en: 'Who will do it?' },
 			channel: { nl: 'Via welk kanaal?', en: 'Through which channel?' },
 			audience: { nl: 'Voor wie?', en: 'Who is it for?' },
 			tone: { nl: 'Op welke toon?', en: 'In what tone?' },

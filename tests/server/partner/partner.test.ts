@@ -603,5 +603,5 @@ test('the wall shows the last report that stands, and says without a script to c
 	expect(body).toContain('src="/wall.js"');
 	expect(body).toContain('data-look="crisis" data-wall');
 	expect(body).toMatch(/<dl class="figures">/);
-	expect(await (await get(`/r/${link.id}/wall?lang=en`)).text()).toContain('People ask');
+	expect(await (await get(`/r/${link.id}/wall?lang=en`)).text()).toContain('People are asking');
 });
