@@ -3,11 +3,11 @@ import { plural, type Messages } from './message';
 export const evaluation = {
 	lead: {
 		nl: 'Wat er binnenkwam, wat wij deden en hoe lang dat duurde. Het gaat om het werk, niet om personen.',
-		en: 'What came in, what we did and how long it took. It is about the work, not about persons.'
+		en: 'What came in, what we did and how long it took. This is about the work, not about individuals.'
 	},
 	provisional: {
 		nl: 'Dit is een voorlopige stand: het incident loopt nog. Elk cijfer kan nog wijzigen.',
-		en: 'This is provisional: the incident is still open. Every figure may still change.'
+		en: 'This is provisional: the incident is still open. Any figure may still change.'
 	},
 	file: { nl: 'evaluatie', en: 'evaluation' },
 	figuresFile: { nl: 'kerncijfers', en: 'key-figures' },
@@ -53,28 +53,28 @@ export const evaluation = {
 	sections: {
 		times: { nl: 'Hoe snel het ging', en: 'How fast it went' },
 		figures: { nl: 'Hoeveel het was', en: 'How much it was' },
-		timeline: { nl: 'Tijdlijn', en: 'Time line' },
+		timeline: { nl: 'Tijdlijn', en: 'Timeline' },
 		rumours: { nl: 'Geruchten', en: 'Rumours' },
 		needs: { nl: 'Vragen', en: 'Questions' },
 		advice: { nl: 'Adviezen', en: 'Advice' },
 		approvals: { nl: 'Akkoord op teksten', en: 'Approval of texts' },
 		load: { nl: 'Drukte', en: 'Load' },
-		duty: { nl: 'Wie had dienst', en: 'Who had duty' },
+		duty: { nl: 'Wie had dienst', en: 'Who was on duty' },
 		points: { nl: 'Leerpunten', en: 'Learning points' }
 	},
 	leads: {
 		times: {
 			nl: 'Een middelste tijd betekent: de helft ging sneller. Zonder iets erbij telt een tijd vanaf de start.',
-			en: 'A middle time means: half was faster. A time counts from the start unless it says otherwise.'
+			en: 'A median time means that half were faster. Times count from the start unless stated otherwise.'
 		},
-		figures: { nl: 'Alles bij elkaar, van begin tot eind.', en: 'All together, from beginning to end.' },
+		figures: { nl: 'Alles bij elkaar, van begin tot eind.', en: 'Everything, from start to finish.' },
 		timeline: {
 			nl: 'Per tien minuten. Wat er niet staat, was een stil moment.',
-			en: 'Per ten minutes. What is not here was a quiet moment.'
+			en: 'In steps of ten minutes. Quiet periods are left out.'
 		},
 		rumours: {
 			nl: 'Het gerucht dat het eerst begon staat bovenaan.',
-			en: 'The rumour that began first is at the top.'
+			en: 'The rumour that started first is at the top.'
 		},
 		needs: {
 			nl: 'De duur loopt van de eerste vraag tot het eerste antwoord.',
@@ -83,27 +83,27 @@ export const evaluation = {
 		advice: { nl: 'Wat wij adviseerden, en wat ervan kwam.', en: 'What we advised, and what came of it.' },
 		approvals: {
 			nl: 'De helft kreeg binnen {median} een besluit. Het langst duurde {longest}.',
-			en: 'Half was decided within {median}. The longest took {longest}.'
+			en: 'Half were decided within {median}. The longest took {longest}.'
 		},
 		loadHours: { nl: 'Per uur. Uren zonder werk staan er niet bij.', en: 'Per hour. Hours without work are left out.' },
 		loadDays: {
 			nl: 'Per 24 uur, omdat het incident langer dan drie dagen duurde.',
 			en: 'Per 24 hours, because the incident lasted more than three days.'
 		},
-		duty: { nl: 'Van wie in het programma de dienst had.', en: 'Who had duty, as recorded in the program.' },
+		duty: { nl: 'Van wie in het programma de dienst had.', en: 'Who was on duty, as recorded in the program.' },
 		points: {
 			nl: 'Wat wij een volgende keer anders doen, en wie daarvoor zorgt.',
-			en: 'What we will do differently next time, and who sees to it.'
+			en: 'What we will do differently next time, and who is responsible.'
 		}
 	},
 	empty: {
-		timeline: { nl: 'Er is nog niets gebeurd.', en: 'Nothing happened yet.' },
+		timeline: { nl: 'Er is nog niets gebeurd.', en: 'Nothing has happened yet.' },
 		rumours: { nl: 'Er waren geen geruchten.', en: 'There were no rumours.' },
 		needs: { nl: 'Er waren geen vragen.', en: 'There were no questions.' },
 		advice: { nl: 'Er is geen advies gegeven.', en: 'No advice was given.' },
-		approvals: { nl: 'Er is geen akkoord gevraagd.', en: 'No approval was asked.' },
+		approvals: { nl: 'Er is geen akkoord gevraagd.', en: 'No approval was requested.' },
 		load: { nl: 'Er kwam niets binnen.', en: 'Nothing came in.' },
-		duty: { nl: 'Niemand heeft in het programma de dienst genomen.', en: 'Nobody took duty in the program.' },
+		duty: { nl: 'Niemand heeft in het programma de dienst genomen.', en: 'Nobody went on duty in the program.' },
 		points: { nl: 'Er zijn nog geen leerpunten.', en: 'There are no learning points yet.' }
 	},
 	columns: {
@@ -117,7 +117,7 @@ export const evaluation = {
 		posts: { nl: 'Berichten', en: 'Posts' },
 		first: { nl: 'Eerste bericht', en: 'First post' },
 		raised: { nl: 'Opgemerkt', en: 'Noticed' },
-		verdict: { nl: 'Uitkomst', en: 'Outcome' },
+		verdict: { nl: 'Uitkomst', en: 'Verdict' },
 		answer: { nl: 'Eerste tekst', en: 'First text' },
 		effect: { nl: 'Effect', en: 'Effect' },
 		answered: { nl: 'Eerste antwoord', en: 'First answer' },
@@ -136,9 +136,9 @@ export const evaluation = {
 		from: { nl: 'Van', en: 'From' },
 		to: { nl: 'Tot', en: 'To' },
 		point: { nl: 'Leerpunt', en: 'Learning point' },
-		owner: { nl: 'Wie zorgt ervoor', en: 'Who sees to it' },
+		owner: { nl: 'Wie zorgt ervoor', en: 'Who is responsible' },
 		until: { nl: 'Voor', en: 'By' },
-		state: { nl: 'Stand', en: 'State' }
+		state: { nl: 'Stand', en: 'Status' }
 	},
 	figures: {
 		duration: { nl: 'Duur van het incident', en: 'Duration of the incident' },
@@ -155,22 +155,22 @@ export const evaluation = {
 		facts: { nl: 'Feiten', en: 'Facts' },
 		reports: { nl: 'Rapporten', en: 'Reports' },
 		rumours: { nl: 'Geruchten', en: 'Rumours' },
-		judged: { nl: 'Geruchten met een uitkomst', en: 'Rumours with an outcome' },
+		judged: { nl: 'Geruchten met een uitkomst', en: 'Rumours with a verdict' },
 		verdictTime: {
 			nl: 'Van eerste bericht tot uitkomst, middelste tijd',
-			en: 'From first post to outcome, middle time'
+			en: 'From first post to verdict, median time'
 		},
 		rumourTime: {
 			nl: 'Van eerste bericht tot eerste tekst, middelste tijd',
-			en: 'From first post to first text, middle time'
+			en: 'From first post to first text, median time'
 		},
 		needs: { nl: 'Vragen', en: 'Questions' },
 		answered: { nl: 'Vragen met een antwoord', en: 'Questions with an answer' },
-		needTime: { nl: 'Van vraag tot antwoord, middelste tijd', en: 'From question to answer, middle time' },
+		needTime: { nl: 'Van vraag tot antwoord, middelste tijd', en: 'From question to answer, median time' },
 		advice: { nl: 'Adviezen', en: 'Advice' },
 		adopted: { nl: 'Overgenomen adviezen', en: 'Adopted advice' },
-		approvals: { nl: 'Keren dat akkoord is gevraagd', en: 'Times approval was asked' },
-		approvalTime: { nl: 'Wachten op akkoord, middelste tijd', en: 'Waiting for approval, middle time' },
+		approvals: { nl: 'Keren dat akkoord is gevraagd', en: 'Approval requests' },
+		approvalTime: { nl: 'Wachten op akkoord, middelste tijd', en: 'Waiting for approval, median time' },
 		approvalLongest: { nl: 'Langste wachttijd op akkoord', en: 'Longest wait for approval' }
 	},
 	cameIn: {
@@ -182,7 +182,7 @@ export const evaluation = {
 	weDid: {
 		fact: { nl: 'Feit:', en: 'Fact:' },
 		text: { nl: '{kind} op {channels}:', en: '{kind} on {channels}:' },
-		verdict: { nl: 'Uitkomst {verdict}:', en: 'Outcome {verdict}:' },
+		verdict: { nl: 'Uitkomst {verdict}:', en: 'Verdict {verdict}:' },
 		answer: { nl: 'Antwoord gegeven:', en: 'Answer given:' },
 		report: { nl: 'Rapport {number} vrijgegeven', en: 'Report {number} released' },
 		reportWithdrawn: {
@@ -207,17 +207,17 @@ export const evaluation = {
 		returned: { nl: 'teruggestuurd', en: 'sent back' },
 		withdrawn: { nl: 'ingetrokken', en: 'withdrawn' },
 		superseded: { nl: 'nieuwe versie', en: 'newer version' },
-		waits: { nl: 'wacht nog', en: 'still waits' }
+		waits: { nl: 'wacht nog', en: 'still waiting' }
 	},
 	effects: {
 		few: { nl: 'te weinig berichten', en: 'too few posts' },
-		fallingBefore: { nl: 'daalde al', en: 'fell already' },
+		fallingBefore: { nl: 'daalde al', en: 'was already falling' },
 		fell: { nl: 'daalde', en: 'fell' },
 		rose: { nl: 'steeg', en: 'rose' },
 		same: { nl: 'bleef ongeveer gelijk', en: 'stayed about the same' }
 	},
 	duties: {
-		lead: { nl: 'leiding van de analyse', en: 'lead of the analysis' },
+		lead: { nl: 'leiding van de analyse', en: 'analysis lead' },
 		spokesperson: { nl: 'woordvoerder van dienst', en: 'spokesperson on duty' }
 	},
 	points: {
@@ -230,16 +230,19 @@ export const evaluation = {
 		nobody: { nl: 'nog niemand', en: 'nobody yet' },
 		new: { nl: 'Nieuw leerpunt', en: 'New learning point' },
 		text: { nl: 'Wat doen wij een volgende keer anders?', en: 'What will we do differently next time?' },
-		owner: { nl: 'Wie zorgt ervoor?', en: 'Who sees to it?' },
-		ownerHint: { nl: 'Een persoon of een organisatie.', en: 'A person or a body.' },
+		owner: { nl: 'Wie zorgt ervoor?', en: 'Who is responsible?' },
+		ownerHint: { nl: 'Een persoon of een organisatie.', en: 'A person or an organisation.' },
 		until: { nl: 'Voor welke dag?', en: 'By which day?' },
 		add: { nl: 'Voeg het leerpunt toe', en: 'Add the learning point' },
-		edit: { nl: 'Wijzig', en: 'Change' },
+		edit: { nl: 'Wijzig', en: 'Edit' },
 		save: { nl: 'Bewaar', en: 'Save' },
 		done: { nl: 'Gedaan', en: 'Done' },
 		drop: { nl: 'Vervalt', en: 'Drop' },
-		reopen: { nl: 'Zet weer open', en: 'Open again' },
-		readOnly: { nl: 'Alleen de coördinator schrijft leerpunten.', en: 'Only the coordinator writes learning points.' }
+		reopen: { nl: 'Zet weer open', en: 'Reopen' },
+		readOnly: {
+			nl: 'Alleen de coördinator schrijft leerpunten.',
+			en: 'Only the coordinator can write learning points.'
+		}
 	},
 	compare: {
 		choose: { nl: 'Vergelijk met een ander incident', en: 'Compare with another incident' },
@@ -262,6 +265,6 @@ export const evaluation = {
 		docx: { nl: 'Word', en: 'Word' },
 		csv: { nl: 'Kerncijfers als CSV', en: 'Key figures as CSV' }
 	},
-	fromArchive: { nl: 'Kijk ook terug op het werk:', en: 'Look back on the work as well:' },
+	fromArchive: { nl: 'Kijk ook terug op het werk:', en: 'Also look back on the work:' },
 	contents: { nl: 'Op deze pagina', en: 'On this page' }
 } satisfies Messages;
