@@ -3,20 +3,20 @@ import { plural, type Messages } from './message';
 export const table = {
 	intro: {
 		nl: 'Loop de adviezen één voor één langs. Wat u hier besluit, staat in het volgende rapport.',
-		en: 'Go through the advice line by line. What you decide here stands in the next report.'
+		en: 'Go through the advice one by one. What you decide here appears in the next report.'
 	},
 	toDecide: {
 		nl: plural('count', { one: '{count} advies te besluiten', other: '{count} adviezen te besluiten' }),
-		en: plural('count', { one: '{count} line of advice to decide', other: '{count} lines of advice to decide' })
+		en: plural('count', { one: '{count} piece of advice to decide on', other: '{count} pieces of advice to decide on' })
 	},
-	none: { nl: 'Er is geen advies dat op een besluit wacht.', en: 'No advice waits for a decision.' },
+	none: { nl: 'Er is geen advies dat op een besluit wacht.', en: 'No advice is waiting for a decision.' },
 	nothing: {
 		nl: 'Er is nog geen advies. De omgevingsanalist schrijft het in het rapport.',
 		en: 'There is no advice yet. The environment analyst writes it in the report.'
 	},
 	report: { nl: 'Naar het rapport', en: 'To the report' },
-	question: { nl: 'Doen wij dit?', en: 'Do we do this?' },
-	who: { nl: 'Wie doet het?', en: 'Who does it?' },
+	question: { nl: 'Doen wij dit?', en: 'Shall we do this?' },
+	who: { nl: 'Wie doet het?', en: 'Who will do it?' },
 	due: { nl: 'Vóór hoe laat?', en: 'By when?' },
 	dueLater: { nl: 'Tot wanneer?', en: 'Until when?' },
 	noTime: { nl: 'geen tijd', en: 'no time' },
