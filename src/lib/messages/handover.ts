@@ -32,7 +32,7 @@ export const handover = {
 	more: {
 		first: {
 			nl: plural('count', { one: 'nog {count} moment', other: 'nog {count} momenten' }),
-			en: plural('count', { one: 'and {count} more moment', other: 'and {count} more moments' })
+			en: plural('count', { one: 'and {count} more item', other: 'and {count} more items' })
 		},
 		rumours: {
 			nl: plural('count', { one: 'nog {count} gerucht', other: 'nog {count} geruchten' }),
@@ -222,10 +222,10 @@ export const handover = {
 	},
 	shift: {
 		take: { nl: 'Ik neem het over', en: 'Take over' },
-		now: { nl: 'Dienst sinds {time}: {name}.', en: 'Shift since {time}: {name}.' },
+		now: { nl: 'Dienst sinds {time}: {name}.', en: 'On duty since {time}: {name}.' },
 		before: { nl: 'Daarvoor: {name}, sinds {time}.', en: 'Before that: {name}, since {time}.' },
 		none: { nl: 'Nog niemand heeft een dienst overgenomen.', en: 'Nobody has taken over a shift yet.' },
-		yours: { nl: 'U hebt de dienst sinds {time}.', en: 'You have had the shift since {time}.' },
+		yours: { nl: 'U hebt de dienst sinds {time}.', en: 'You have been on duty since {time}.' },
 		sign: { nl: 'Neemt over:', en: 'Taking over:' }
 	},
 	link: { nl: 'Overdracht voor de volgende dienst', en: 'Handover for the next shift' }

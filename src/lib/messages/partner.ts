@@ -185,7 +185,7 @@ export const partner = {
 		},
 		wait: {
 			nl: 'Niet verstuurd: u stuurde er veel achter elkaar. Uw tekst staat er nog. Wacht {duration} en verstuur hem opnieuw.',
-			en: 'Not sent: you sent many in a row. Your text is still there. Wait {duration} and send it again.'
+			en: 'Not sent: too many messages in a row. Your text is still there. Wait {duration} and send it again.'
 		},
 		closed: {
 			nl: 'Niet verstuurd: dit incident is gesloten. Uw tekst staat er nog. Bel de gemeente.',
@@ -299,7 +299,7 @@ export const partner = {
 		},
 		wait: {
 			nl: 'Niet verstuurd: u stuurde er veel achter elkaar. Uw tekst staat er nog. Wacht {duration} en verstuur hem opnieuw.',
-			en: 'Not sent: you sent many in a row. Your text is still there. Wait {duration} and send it again.'
+			en: 'Not sent: too many answers in a row. Your text is still there. Wait {duration} and send it again.'
 		},
 		notNow: {
 			nl: 'Niet verstuurd: deze vraag is intussen gesloten. Bel wie u deze link stuurde.',

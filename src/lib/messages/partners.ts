@@ -15,7 +15,7 @@ export const partners = {
 		markRead: { nl: 'Gelezen', en: 'Read' },
 		readBy: { nl: 'gelezen {time}, {who}', en: 'read {time}, {who}' },
 		waits: { nl: 'wacht {duration}', en: 'waiting {duration}' },
-		noWords: { nl: 'De tekst is er niet meer.', en: 'The text is no longer there.' },
+		noWords: { nl: 'De tekst is er niet meer.', en: 'The text is no longer available.' },
 		read: {
 			nl: plural('count', { one: '{count} gelezen melding', other: '{count} gelezen meldingen' }),
 			en: plural('count', { one: '{count} message read', other: '{count} messages read' })
