@@ -171,7 +171,7 @@ describe('open', () => {
 		await night.send('text.withdraw', { text: id, why: 'klopte niet' }, anna);
 		const withdrawn = (await feed('texts', '?lang=en')).entries?.find((entry) => entry.id === `urn:uuid:${id}`);
 		expect(withdrawn?.title?.value).toMatch(/^WITHDRAWN/);
-		expect(withdrawn?.content?.value).toMatch(/^This text was withdrawn/);
+		expect(withdrawn?.content?.value).toMatch(/^This text has been withdrawn/);
 	});
 
 	test('our own feed reader takes it, once, and no name of a colleague or reason comes along', async () => {
