@@ -103,10 +103,10 @@ test('a refusal is said in the words of the screens', async () => {
 	const asks = { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } };
 	expect(await send(asks)).toMatchObject({
 		...{ status: 403, code: 'role.missing' },
-		detail: 'Not saved: this is not part of your role. Nothing was changed. Ask a colleague or your administrator.'
+		detail: 'Not saved: your role does not allow this. Nothing was changed. Ask a colleague or your administrator.'
 	});
 	expect(await send(asks, fresh(IncidentId))).toMatchObject({
 		...{ status: 404, code: 'incident.absent' },
-		detail: 'Not saved: this incident is not there, or you have no role in it. Go back to all incidents.'
+		detail: 'Not saved: this incident does not exist, or you have no role in it. Go back to all incidents.'
 	});
 });
