@@ -24,5 +24,5 @@ export const officialText = {
 		phone: { nl: 'Telefoonscript', en: 'Telephone script' },
 		press: { nl: 'Persregel', en: 'Press line' }
 	},
-	correct: { nl: 'Maak de correctie', en: 'Make the correction' }
+	correct: { nl: 'Maak de correctie', en: 'Write the correction' }
 } satisfies Messages;

@@ -1,10 +1,10 @@
 import { plural, type Messages } from './message';
 
 export const texts = {
-	title: { nl: 'Teksten naar buiten', en: 'Texts to the outside' },
+	title: { nl: 'Teksten naar buiten', en: 'Public texts' },
 	state: {
 		draft: { nl: 'concept', en: 'draft' },
-		submitted: { nl: 'wacht op akkoord', en: 'waits for approval' },
+		submitted: { nl: 'wacht op akkoord', en: 'waiting for approval' },
 		returned: { nl: 'terug met reden', en: 'returned with a reason' },
 		approved: { nl: 'akkoord, nog niet gepubliceerd', en: 'approved, not published yet' },
 		published: { nl: 'gepubliceerd', en: 'published' },
@@ -24,10 +24,10 @@ export const texts = {
 		}
 	},
 	sheet: {
-		differs: { nl: 'Andere woorden dan tekst 1.', en: 'Other words than text 1.' },
+		differs: { nl: 'Andere woorden dan tekst 1.', en: 'Worded differently from text 1.' },
 		notHere: { nl: 'Niet hier:', en: 'Not here:' },
 		differences: { nl: 'Verschillen', en: 'Differences' },
-		readOn: { nl: 'Lees verder: tekst {number}', en: 'Read on: text {number}' },
+		readOn: { nl: 'Lees verder: tekst {number}', en: 'Continue: text {number}' },
 		readSoFar: {
 			nl: plural('all', {
 				one: 'Gelezen tot nu: {read} van {all} tekst',
@@ -37,39 +37,39 @@ export const texts = {
 		},
 		otherBasis: {
 			nl: 'De uitkomst of een feit onder deze tekst is veranderd nadat om akkoord is gevraagd. De schrijver kijkt ernaar en vraagt opnieuw akkoord.',
-			en: 'The verdict or a fact under this text changed after approval was asked. The writer looks at it and asks again.'
+			en: 'The verdict or a fact behind this text changed after approval was requested. The writer will check it and ask again.'
 		},
 		reworded: {
 			title: { nl: 'De bewering of vraag is gewijzigd', en: 'The claim or question was reworded' },
 			was: { nl: 'was', en: 'was' },
 			now: { nl: 'is nu', en: 'is now' },
-			old: { nl: 'De tekst hieronder antwoordt op de oude woorden.', en: 'The text below answers the old words.' },
+			old: { nl: 'De tekst hieronder antwoordt op de oude woorden.', en: 'The text below answers the old wording.' },
 			verdictFirst: {
 				nl: 'De uitkomst hoort bij de oude woorden. Kijk eerst of hij nog past.',
-				en: 'The verdict belongs to the old words. First see whether it still fits.'
+				en: 'The verdict was given on the old wording. First check whether it still applies.'
 			},
-			see: { nl: 'Bekijk het gerucht', en: 'See the rumour' },
-			fits: { nl: 'Past nog', en: 'Still fits' },
-			fitsNot: { nl: 'Terug: past niet meer', en: 'Back: no longer fits' }
+			see: { nl: 'Bekijk het gerucht', en: 'View the rumour' },
+			fits: { nl: 'Past nog', en: 'Still applies' },
+			fitsNot: { nl: 'Terug: past niet meer', en: 'Return: no longer applies' }
 		},
-		asked: { nl: 'Akkoord gevraagd', en: 'Approval asked' },
+		asked: { nl: 'Akkoord gevraagd', en: 'Approval requested' },
 		version: { nl: ', versie {number}', en: ', version {number}' },
-		by: { nl: 'gevraagd door {who}, {time}', en: 'asked by {who}, {time}' },
+		by: { nl: 'gevraagd door {who}, {time}', en: 'requested by {who}, {time}' },
 		claim: { nl: 'Wat mensen zeggen', en: 'What people say' },
 		question: { nl: 'Wat mensen vragen', en: 'What people ask' },
 		noVerdict: { nl: 'nog geen', en: 'none yet' },
 		fact: { nl: 'feit', en: 'fact' },
-		due: { nl: 'tekst voor {time}', en: 'text before {time}' },
+		due: { nl: 'tekst voor {time}', en: 'text due by {time}' },
 		wasReturned: { nl: '{who} stuurde versie {number} terug: ‘{why}’', en: '{who} returned version {number}: ‘{why}’' },
 		approvedBy: { nl: 'Akkoord van {who}, {time}', en: 'Approved by {who}, {time}' },
-		draft: { nl: 'Concept: hiervoor is nu geen akkoord gevraagd.', en: 'Draft: its approval is not asked now.' },
+		draft: { nl: 'Concept: hiervoor is nu geen akkoord gevraagd.', en: 'Draft: approval is not being requested now.' },
 		change: { nl: 'Wijzig {channel}', en: 'Change {channel}' },
 		newWords: { nl: 'Nieuwe tekst', en: 'New text' },
-		newWordsFor: { nl: 'Nieuwe tekst voor {channel}', en: 'New words for {channel}' },
+		newWordsFor: { nl: 'Nieuwe tekst voor {channel}', en: 'New text for {channel}' },
 		changeYourself: { nl: 'Wijzig zelf', en: 'Change it yourself' },
 		changeHint: {
 			nl: 'Wijzigt u iets? Dan moet een collega akkoord geven.',
-			en: 'Do you change anything? Then a colleague must approve.'
+			en: 'If you change anything, a colleague must approve it.'
 		},
 		doChange: { nl: 'Wijzig en vraag akkoord', en: 'Change and ask for approval' },
 		nothingChanged: { nl: 'U hebt nog niets gewijzigd.', en: 'You have not changed anything yet.' },
@@ -78,64 +78,67 @@ export const texts = {
 			en: plural('count', { one: '{count} post', other: '{count} posts' })
 		},
 		return: { nl: 'Terug met reden', en: 'Return with a reason' },
-		why: { nl: 'Wat moet er anders?', en: 'What must be different?' },
+		why: { nl: 'Wat moet er anders?', en: 'What needs to change?' },
 		whyHint: {
 			nl: '{who} leest dit. De tekst wordt weer een concept.',
-			en: '{who} reads this. The text becomes a draft again.'
+			en: '{who} will see this. The text becomes a draft again.'
 		},
-		doReturn: { nl: 'Stuur terug', en: 'Return it' },
+		doReturn: { nl: 'Stuur terug', en: 'Return' },
 		approve: { nl: 'Akkoord', en: 'Approve' },
 		scope: {
 			nl: 'U geeft akkoord op versie {number}, woord voor woord: {channels}.',
-			en: 'You approve version {number}, word for word: {channels}.'
+			en: 'You are approving version {number}, word for word: {channels}.'
 		},
 		own: {
 			nl: 'U hebt dit het laatst gewijzigd, dus een collega geeft akkoord: {channels}.',
-			en: 'You changed this last, so a colleague approves: {channels}.'
+			en: 'You were the last to change this, so a colleague must approve it: {channels}.'
 		},
 		spokesperson: {
 			nl: 'Hier geeft een woordvoerder akkoord: {channels}.',
-			en: 'A spokesperson approves here: {channels}.'
+			en: 'A spokesperson must approve this: {channels}.'
 		},
 		stopped: { nl: '{who} zette deze tekst stop, {time}: ‘{why}’', en: '{who} stopped this text, {time}: ‘{why}’' },
 		done: {
 			approved: {
 				nl: 'Uw akkoord is opgeslagen. De tekst kan naar buiten.',
-				en: 'Your approval is saved. The text can go out.'
+				en: 'Your approval has been saved. The text can be published.'
 			},
 			returned: {
 				nl: 'De tekst is terug bij de schrijver, met uw reden.',
-				en: 'The text is back with its writer, with your reason.'
+				en: 'The text has been returned to the writer with your reason.'
 			},
 			changed: {
 				nl: 'Uw wijziging is opgeslagen. Een collega geeft akkoord.',
-				en: 'Your change is saved. A colleague approves.'
+				en: 'Your change has been saved. A colleague must approve it.'
 			},
 			approvedPart: {
 				nl: 'Uw akkoord is opgeslagen. Dit kan naar buiten: {ready}. Voor {rest} geeft een collega nog akkoord.',
-				en: 'Your approval is saved. This can go out: {ready}. For {rest} a colleague still gives approval.'
+				en: 'Your approval has been saved. This can be published: {ready}. A colleague must still approve {rest}.'
 			},
 			unapproved: {
 				nl: 'Het akkoord is ingetrokken. De tekst kan niet naar buiten en wacht weer op akkoord.',
-				en: 'The approval is withdrawn. The text cannot go out and waits for approval again.'
+				en: 'The approval has been withdrawn. The text cannot be published and is waiting for approval again.'
 			}
 		},
 		whole: { nl: 'Over het hele incident', en: 'About the whole incident' },
-		firstTime: { nl: 'U leest deze tekst voor het eerst.', en: 'You read this text for the first time.' },
+		firstTime: { nl: 'U leest deze tekst voor het eerst.', en: 'You are reading this text for the first time.' },
 		preparedBy: {
 			nl: 'Vooraf goedgekeurd door {who}. Alleen plaats en tijd zijn ingevuld.',
-			en: 'Approved beforehand by {who}. Only place and time were filled in.'
+			en: 'Approved in advance by {who}. Only the place and time have been filled in.'
 		},
 		notApproved: {
 			nl: 'Uw akkoord is niet gegeven: de tekst is net gewijzigd. Lees de nieuwe tekst en kies opnieuw.',
-			en: 'Your approval is not given: the text was changed just now. Read the new text and choose again.'
+			en: 'Not approved: the text has just been changed. Read the new text and choose again.'
 		},
 		harm: { nl: 'schade', en: 'harm' },
-		noHarm: { nl: 'nog niet beoordeeld', en: 'not judged yet' },
-		nothingWaits: { nl: 'Er wacht niets meer op u.', en: 'Nothing waits for you any more.' },
+		noHarm: { nl: 'nog niet beoordeeld', en: 'not assessed yet' },
+		nothingWaits: { nl: 'Er wacht niets meer op u.', en: 'Nothing is waiting for you any more.' },
 		withdrawApproval: { nl: 'Trek akkoord in', en: 'Withdraw approval' },
-		withdrawApprovalWhy: { nl: 'Waarom trekt u het akkoord in?', en: 'Why do you withdraw the approval?' },
-		withdrawApprovalHint: { nl: '{who} gaf dit akkoord en leest dit.', en: '{who} gave this approval and reads this.' },
+		withdrawApprovalWhy: { nl: 'Waarom trekt u het akkoord in?', en: 'Why are you withdrawing the approval?' },
+		withdrawApprovalHint: {
+			nl: '{who} gaf dit akkoord en leest dit.',
+			en: '{who} gave this approval and will see this.'
+		},
 		approvalWithdrawn: { nl: '{who} trok het akkoord in, {time}.', en: '{who} withdrew the approval, {time}.' },
 		approvalWithdrawnWhy: {
 			nl: '{who} trok het akkoord in, {time}: ‘{why}’',
@@ -143,10 +146,10 @@ export const texts = {
 		},
 		tooLate: {
 			nl: 'Het akkoord is niet ingetrokken: de tekst is al gepubliceerd. Klopt hij niet? Maak een correctie.',
-			en: 'The approval is not withdrawn: the text was published already. Is it wrong? Make a correction.'
+			en: 'The approval was not withdrawn: the text has already been published. Is it wrong? Write a correction.'
 		},
-		rests: { nl: 'Waar het op rust', en: 'What it rests on' },
-		holds: { nl: 'geldt nog', en: 'still holds' },
+		rests: { nl: 'Waar het op rust', en: 'What it is based on' },
+		holds: { nl: 'geldt nog', en: 'still valid' },
 		about: {
 			rumour: { nl: 'gerucht', en: 'rumour' },
 			need: { nl: 'vraag', en: 'question' },
@@ -160,86 +163,86 @@ export const texts = {
 		isNew: { nl: 'nieuw', en: 'new' },
 		reason: { nl: 'Reden', en: 'Reason' },
 		reasons: {
-			wrong: { nl: 'klopt niet', en: 'not right' },
+			wrong: { nl: 'klopt niet', en: 'not correct' },
 			long: { nl: 'te lang', en: 'too long' },
 			tone: { nl: 'toon', en: 'tone' },
-			waits: { nl: 'wacht op feit', en: 'waits for a fact' }
+			waits: { nl: 'wacht op feit', en: 'waiting for a fact' }
 		},
-		seeFact: { nl: 'Bekijk het feit', en: 'See the fact' },
-		replaced: { nl: 'Een feit onder deze tekst is vervangen.', en: 'A fact under this text was replaced.' },
-		howToRead: { nl: 'Hoe u de tekst leest', en: 'How you read the text' },
+		seeFact: { nl: 'Bekijk het feit', en: 'View the fact' },
+		replaced: { nl: 'Een feit onder deze tekst is vervangen.', en: 'A fact behind this text has been replaced.' },
+		howToRead: { nl: 'Hoe u de tekst leest', en: 'How to read the text' },
 		changedSince: { nl: 'Anders dan versie {number}', en: 'Changed since version {number}' },
-		onlyText: { nl: 'Alleen de tekst', en: 'Only the text' },
+		onlyText: { nl: 'Alleen de tekst', en: 'Text only' },
 		eyes: {
-			title: { nl: 'Voor deze tekst is nog iemand anders nodig', en: 'This text still needs somebody else' },
-			pair: { nl: '{writer} en u tellen als één paar ogen', en: '{writer} and you count as one pair of eyes' },
+			title: { nl: 'Voor deze tekst is nog iemand anders nodig', en: 'This text still needs someone else' },
+			pair: { nl: '{writer} en u tellen als één paar ogen', en: 'You and {writer} count as one pair of eyes' },
 			mine: {
 				nl: '{who} kon uw inloglink of wachtwoord zelf gebruiken. Daarom telt het programma u beiden als één, tot {until}.',
-				en: '{who} could use your link or password. So the program counts the two of you as one, until {until}.'
+				en: '{who} could have used your sign-in link or password. The program therefore counts you both as one until {until}.'
 			},
 			mineOther: {
 				nl: '{who} kon uw account gebruiken, en schreef deze tekst of kon het account van de schrijver gebruiken. Daarom telt het programma u en {writer} als één, tot {until}.',
-				en: '{who} could use your account, and wrote this text or could use the account of its writer. So the program counts you and {writer} as one, until {until}.'
+				en: '{who} could have used your account, and wrote this text or could have used the writer’s account. The program therefore counts you and {writer} as one until {until}.'
 			},
 			theirs: {
 				nl: 'U kon het account van {writer} gebruiken toen deze tekst werd geschreven. Daarom telt het programma u beiden voor deze tekst als één. Wachten verandert dat niet.',
-				en: 'You could use the account of {writer} when this text was written. So for this text the program counts the two of you as one. Waiting does not change that.'
+				en: 'You could have used {writer}’s account when this text was written. The program therefore counts you both as one for this text. Waiting does not change that.'
 			},
 			rule: {
 				nl: 'Dit is een vaste regel voor iedereen. Het zegt niets over u of over {writer}.',
-				en: 'This is a fixed rule for everybody. It says nothing about you or {writer}.'
+				en: 'This rule is the same for everybody. It says nothing about you or {writer}.'
 			},
 			now: { nl: 'Wat u nu kunt doen', en: 'What you can do now' },
 			call: { nl: 'Bel {name}', en: 'Call {name}' },
 			callWhat: {
 				nl: 'Woordvoerder. Telt voor deze tekst als eigen paar ogen.',
-				en: 'Spokesperson. Counts as a pair of eyes of their own for this text.'
+				en: 'Spokesperson. Counts as a separate pair of eyes for this text.'
 			},
 			callNobody: {
 				nl: 'Nu telt geen andere woordvoerder voor deze tekst als eigen paar ogen.',
-				en: 'No other spokesperson counts as a pair of eyes of their own for this text now.'
+				en: 'No other spokesperson currently counts as a separate pair of eyes for this text.'
 			},
 			callNobodyTitle: { nl: 'Zoek een andere woordvoerder', en: 'Find another spokesperson' },
-			confirm: { nl: 'Laat {name} uw account bevestigen', en: 'Have {name} confirm your account' },
+			confirm: { nl: 'Laat {name} uw account bevestigen', en: 'Ask {name} to confirm your account' },
 			confirmWhat: {
 				nl: 'Tweede beheerder. Duurt een minuut. Daarna geeft u zelf akkoord.',
-				en: 'Second administrator. Takes a minute. Then you approve yourself.'
+				en: 'Second administrator. Takes a minute. You can then approve the text yourself.'
 			},
 			confirmNobody: {
 				nl: 'Laat een tweede beheerder uw account bevestigen',
-				en: 'Have a second administrator confirm your account'
+				en: 'Ask a second administrator to confirm your account'
 			},
-			confirmNobodyWhat: { nl: 'Nu is er geen beheerder die dat kan.', en: 'No administrator can do that now.' },
+			confirmNobodyWhat: { nl: 'Nu is er geen beheerder die dat kan.', en: 'No administrator can do this now.' },
 			confirmNever: {
 				nl: 'Voor deze tekst helpt dat niet: hij is al geschreven.',
-				en: 'For this text that does not help: it is written already.'
+				en: 'This does not help for this text: it has already been written.'
 			},
-			alone: { nl: 'Kan het niet wachten?', en: 'Can it not wait?' },
+			alone: { nl: 'Kan het niet wachten?', en: 'Can’t it wait?' },
 			aloneWhat: {
 				nl: '{writer} publiceert alleen. Overal staat dan ‘zonder tweede lezer’, tot iemand anders de tekst leest.',
-				en: '{writer} publishes alone. It then says ‘without second reader’ everywhere, until somebody else has read the text.'
+				en: '{writer} publishes alone. It is then marked ‘without second reader’ everywhere, until someone else has read the text.'
 			},
-			aloneHow: { nl: 'Zo werkt dat', en: 'How that works' },
-			channels: { nl: 'Hier is iemand anders nodig: {channels}.', en: 'Somebody else is needed here: {channels}.' },
+			aloneHow: { nl: 'Zo werkt dat', en: 'How this works' },
+			channels: { nl: 'Hier is iemand anders nodig: {channels}.', en: 'Someone else must approve this: {channels}.' },
 			exercise: {
 				nl: 'In een echt incident kan dit akkoord niet: wie meer rollen speelt, telt als één paar ogen.',
-				en: 'In a real incident this approval is refused: who plays several roles counts as one pair of eyes.'
+				en: 'In a real incident this approval is refused: one person in several roles counts as one pair of eyes.'
 			}
 		}
 	},
 	panel: {
 		none: { nl: 'Nog geen tekst.', en: 'No text yet.' },
-		rebuttal: { nl: 'Maak een weerlegging', en: 'Make a rebuttal' },
-		holding: { nl: 'Maak een wachttekst', en: 'Make a holding statement' },
-		answer: { nl: 'Maak een antwoord', en: 'Make an answer' },
-		correction: { nl: 'Maak een correctie', en: 'Make a correction' },
+		rebuttal: { nl: 'Maak een weerlegging', en: 'Write a rebuttal' },
+		holding: { nl: 'Maak een wachttekst', en: 'Write a holding statement' },
+		answer: { nl: 'Maak een antwoord', en: 'Write an answer' },
+		correction: { nl: 'Maak een correctie', en: 'Write a correction' },
 		publishedAt: { nl: '{channels}, {time}', en: '{channels}, {time}' },
-		due: { nl: 'Hier staat nog een oude tekst: {where}.', en: 'An old text still stands here: {where}.' },
+		due: { nl: 'Hier staat nog een oude tekst: {where}.', en: 'An old text is still published here: {where}.' },
 		because: {
-			withdrawn: { nl: 'De tekst is ingetrokken.', en: 'The text was withdrawn.' },
-			verdict: { nl: 'De uitkomst is veranderd.', en: 'The verdict changed.' },
-			claim: { nl: 'Het gerucht of de vraag is anders verwoord.', en: 'The rumour or question was reworded.' },
-			fact: { nl: 'Een feit is vervangen.', en: 'A fact was replaced.' }
+			withdrawn: { nl: 'De tekst is ingetrokken.', en: 'The text has been withdrawn.' },
+			verdict: { nl: 'De uitkomst is veranderd.', en: 'The verdict has changed.' },
+			claim: { nl: 'Het gerucht of de vraag is anders verwoord.', en: 'The rumour or question has been reworded.' },
+			fact: { nl: 'Een feit is vervangen.', en: 'A fact has been replaced.' }
 		},
 		waive: { nl: 'Correctie is niet nodig', en: 'No correction is needed' },
 		waiveWhy: { nl: 'Waarom is geen correctie nodig?', en: 'Why is no correction needed?' },
@@ -252,11 +255,11 @@ export const texts = {
 	},
 	editor: {
 		back: { nl: 'Terug', en: 'Back' },
-		sheet: { nl: 'Bekijk zoals de woordvoerder', en: 'See it as the spokesperson does' },
-		facts: { nl: 'Op welke feiten rust deze tekst?', en: 'On which facts does this text rest?' },
+		sheet: { nl: 'Bekijk zoals de woordvoerder', en: 'View as the spokesperson' },
+		facts: { nl: 'Op welke feiten rust deze tekst?', en: 'Which facts is this text based on?' },
 		noFacts: {
 			nl: 'Er zijn nog geen feiten. Leg eerst een feit vast.',
-			en: 'There are no facts yet. Record a fact first.'
+			en: 'There are no facts yet. First record a fact.'
 		},
 		perChannel: { nl: 'Per kanaal', en: 'Per channel' },
 		words: { nl: 'Tekst voor {channel}', en: 'Text for {channel}' },
@@ -268,72 +271,72 @@ export const texts = {
 		},
 		restored: {
 			nl: 'Dit is uw tekst van dit apparaat. Hij is nog niet opgeslagen.',
-			en: 'This is your text from this device. It is not saved yet.'
+			en: 'This is your text from this device. It has not been saved yet.'
 		},
 		theirs: {
 			nl: '{who} wijzigde deze tekst intussen. Uw tekst staat er nog.',
-			en: '{who} changed this text meanwhile. Your text is still there.'
+			en: '{who} has since changed this text. Your text is still here.'
 		},
-		takeTheirs: { nl: 'Neem de tekst van uw collega', en: "Take your colleague's text" },
+		takeTheirs: { nl: 'Neem de tekst van uw collega', en: 'Use your colleague’s text' },
 		keepMine: { nl: 'Houd mijn tekst', en: 'Keep my text' },
 		add: { nl: 'Voeg een kanaal toe', en: 'Add a channel' },
-		drop: { nl: 'Laat {channel} weg', en: 'Leave {channel} out' },
+		drop: { nl: 'Laat {channel} weg', en: 'Leave out {channel}' },
 		submit: { nl: 'Vraag akkoord', en: 'Ask for approval' },
-		submitHint: { nl: 'U vraagt akkoord op: {channels}.', en: 'You ask for approval of: {channels}.' },
+		submitHint: { nl: 'U vraagt akkoord op: {channels}.', en: 'You are asking for approval of: {channels}.' },
 		nothing: {
 			nl: 'Er is geen nieuwe tekst om akkoord op te vragen.',
-			en: 'There is no new text to ask approval for.'
+			en: 'There is no new text to approve.'
 		},
-		left: { nl: 'Doet niet mee, want te lang: {channels}.', en: 'Not taking part, being too long: {channels}.' },
+		left: { nl: 'Doet niet mee, want te lang: {channels}.', en: 'Not included because too long: {channels}.' },
 		versions: { nl: 'Versies', en: 'Versions' },
 		noVersions: {
 			nl: 'Nog geen versie. Bij ‘Vraag akkoord’ krijgt de tekst een nummer.',
 			en: 'No version yet. The text gets a number when you ask for approval.'
 		},
 		versionBy: { nl: 'Versie {number}, {who}, {time}', en: 'Version {number}, {who}, {time}' },
-		compare: { nl: 'Verschil met nu', en: 'Difference from now' },
+		compare: { nl: 'Verschil met nu', en: 'Compare with now' },
 		same: { nl: 'Geen verschil.', en: 'No difference.' },
 		variant: {
 			draft: { nl: 'concept', en: 'draft' },
-			submitted: { nl: 'wacht op akkoord', en: 'waits for approval' },
+			submitted: { nl: 'wacht op akkoord', en: 'waiting for approval' },
 			approved: { nl: 'akkoord', en: 'approved' },
-			published: { nl: 'staat online', en: 'is out' }
+			published: { nl: 'staat online', en: 'published' }
 		},
 		stop: { nl: 'Zet stil', en: 'Pause' },
 		stopWhy: { nl: 'Waarom?', en: 'Why?' },
-		resume: { nl: 'Laat doorgaan', en: 'Let it go on' },
+		resume: { nl: 'Laat doorgaan', en: 'Resume' },
 		withdraw: { nl: 'Trek in', en: 'Withdraw' },
 		withdrawWhat: {
 			nl: 'De tekst kan daarna niet meer gepubliceerd worden. Waar hij al staat, moet u hem corrigeren.',
-			en: 'The text can then no longer be published. Where it stands already, you must correct it.'
+			en: 'The text can then no longer be published. Where it has already been published, you must correct it.'
 		},
-		notified: { nl: '{who} kreeg een mail, {time}.', en: '{who} was sent a mail, {time}.' },
+		notified: { nl: '{who} kreeg een mail, {time}.', en: '{who} was sent an email, {time}.' },
 		notNotified: {
 			nl: 'De mail aan {who} is niet verstuurd. Bel zelf.',
-			en: 'The mail to {who} was not sent. Call them yourself.'
+			en: 'The email to {who} was not sent. Please call.'
 		},
 		noMail: {
 			nl: 'Van {who} kennen wij geen mailadres. Bel zelf.',
-			en: 'We know no mail address of {who}. Call them yourself.'
+			en: 'We have no email address for {who}. Please call.'
 		},
-		stays: { nl: 'De tekst klopt nog', en: 'The text still holds' },
-		with: { nl: '{who} schrijft hier nu ook.', en: '{who} is writing here as well.' },
+		stays: { nl: 'De tekst klopt nog', en: 'The text is still correct' },
+		with: { nl: '{who} schrijft hier nu ook.', en: '{who} is also writing here.' },
 		noMailHere: {
 			nl: 'Dit programma verstuurt geen mail. Bel {who} zelf.',
-			en: 'This program sends no mail. Call {who} yourself.'
+			en: 'This program does not send email. Call {who} yourself.'
 		},
 		pushed: { nl: '{who} kreeg een melding, {time}.', en: '{who} got a notification, {time}.' },
 		pushedAndMailed: {
 			nl: '{who} kreeg een melding en een mail, {time}.',
-			en: '{who} got a notification and a mail, {time}.'
+			en: '{who} got a notification and an email, {time}.'
 		},
 		notPushed: {
 			nl: '{who} kreeg een mail, {time}. De melding kwam niet aan.',
-			en: '{who} got a mail, {time}. The notification did not arrive.'
+			en: '{who} got an email, {time}. The notification did not arrive.'
 		},
 		quiet: {
 			nl: '{who} heeft stille uren en kreeg alleen een mail, {time}. Bel als het haast heeft.',
-			en: '{who} has quiet hours and got only a mail, {time}. Call if it is urgent.'
+			en: '{who} has quiet hours and only got an email, {time}. Call if it is urgent.'
 		},
 		quietNoMail: {
 			nl: '{who} heeft stille uren en kreeg geen melding. Bel zelf.',
@@ -341,7 +344,7 @@ export const texts = {
 		},
 		nothingArrived: {
 			nl: 'De melding en de mail aan {who} kwamen niet aan. Bel zelf.',
-			en: 'The notification and the mail to {who} did not arrive. Please call.'
+			en: 'The notification and the email to {who} did not arrive. Please call.'
 		},
 		parts: {
 			fact: { nl: '1 Feit', en: '1 Fact' },
@@ -349,7 +352,7 @@ export const texts = {
 			again: { nl: '3 Feit, en wat mensen kunnen doen', en: '3 Fact, and what people can do' }
 		},
 		partHints: {
-			fact: { nl: 'Begin met wat waar is.', en: 'Begin with what is true.' },
+			fact: { nl: 'Begin met wat waar is.', en: 'Start with what is true.' },
 			misunderstanding: { nl: 'Eén keer, in één zin.', en: 'Once, in one sentence.' },
 			again: {
 				nl: 'Herhaal wat waar is. Zeg wat mensen kunnen doen.',
@@ -359,7 +362,7 @@ export const texts = {
 		place: { nl: 'Adres of plaats', en: 'Address or place' },
 		placeHint: {
 			nl: 'Dit staat nog open in de tekst. Vul het in voor alle kanalen tegelijk.',
-			en: 'This is still open in the text. Fill it in for all channels at once.'
+			en: 'This is still missing from the text. Fill it in once for all channels.'
 		},
 		fillTime: { nl: 'Vul de tijd in: {time}', en: 'Fill in the time: {time}' },
 		otherFacts: {
@@ -368,8 +371,8 @@ export const texts = {
 		}
 	},
 	reading: {
-		title: { nl: 'Leeshulp', en: 'Reading help' },
-		by: { nl: 'door de machine', en: 'by the machine' },
+		title: { nl: 'Leeshulp', en: 'Readability' },
+		by: { nl: 'door de machine', en: 'by the computer' },
 		fine: { nl: 'Geen tips. De tekst leest goed.', en: 'No tips. The text reads well.' },
 		long: {
 			nl: plural('words', {
@@ -377,44 +380,44 @@ export const texts = {
 				other: 'Lange zin: {words} woorden. Maak er twee zinnen van.'
 			}),
 			en: plural('words', {
-				one: 'Long sentence: {words} word. Make it two sentences.',
-				other: 'Long sentence: {words} words. Make it two sentences.'
+				one: 'Long sentence: {words} word. Split it in two.',
+				other: 'Long sentence: {words} words. Split it in two.'
 			})
 		},
-		hard: { nl: '‘{word}’: schrijf liever ‘{plain}’.', en: '‘{word}’: rather write ‘{plain}’.' },
-		passive: { nl: '‘{words}’: schrijf wie het doet.', en: '‘{words}’: write who does it.' },
+		hard: { nl: '‘{word}’: schrijf liever ‘{plain}’.', en: '‘{word}’: better write ‘{plain}’.' },
+		passive: { nl: '‘{words}’: schrijf wie het doet.', en: '‘{words}’: say who does it.' },
 		empty: { nl: 'Er staat nog geen tekst.', en: 'There is no text yet.' },
 		channel: {
 			saidLong: {
 				nl: 'Een zin is lang om te zeggen. Maak hem korter dan 15 woorden.',
-				en: 'A sentence is long to say. Make it shorter than 15 words.'
+				en: 'One sentence is too long to say aloud. Keep it under 15 words.'
 			},
 			saidLink: {
 				nl: 'Aan de telefoon werkt een link niet. Zeg waar mensen het vinden.',
-				en: 'A link does not work on the phone. Say where people find it.'
+				en: 'A link does not work on the phone. Say where people can find it.'
 			},
 			saidBrackets: {
 				nl: 'Haakjes en strepen spreekt niemand uit. Schrijf het als een zin.',
-				en: 'Nobody says brackets and slashes. Write it as a sentence.'
+				en: 'Brackets and slashes cannot be read aloud. Write a sentence instead.'
 			},
 			noLink: {
 				nl: 'Zet er een link bij, zodat mensen meer kunnen lezen.',
-				en: 'Add a link, so that people can read more.'
+				en: 'Add a link so that people can read more.'
 			},
-			hashtags: { nl: 'Gebruik hooguit twee hashtags.', en: 'Use two hashtags at most.' },
-			capitals: { nl: 'Hoofdletters lezen als schreeuwen.', en: 'Capitals read as shouting.' },
-			longParagraph: { nl: 'Een alinea is lang. Maak er twee van.', en: 'A paragraph is long. Make two of it.' },
+			hashtags: { nl: 'Gebruik hooguit twee hashtags.', en: 'Use at most two hashtags.' },
+			capitals: { nl: 'Hoofdletters lezen als schreeuwen.', en: 'Capitals look like shouting.' },
+			longParagraph: { nl: 'Een alinea is lang. Maak er twee van.', en: 'One paragraph is long. Split it in two.' },
 			noTime: {
 				nl: 'Zeg de pers vanaf wanneer dit geldt, met de tijd.',
-				en: 'Tell the press since when this holds, with the time.'
+				en: 'Tell the press from what time this applies.'
 			}
 		}
 	},
 	publish: {
 		title: { nl: 'Gepubliceerd op {channel}?', en: 'Published on {channel}?' },
 		where: { nl: 'Waar staat het?', en: 'Where is it?' },
-		address: { nl: 'Adres van de pagina', en: 'Address of the page' },
-		addressHint: { nl: 'Begin met https://', en: 'Begin with https://' },
+		address: { nl: 'Adres van de pagina', en: 'Page address' },
+		addressHint: { nl: 'Begin met https://', en: 'Start with https://' },
 		do: { nl: 'Leg publicatie vast', en: 'Record the publication' },
 		exercise: {
 			nl: 'Dit is een oefening. De tekst verlaat het programma niet.',
@@ -423,7 +426,7 @@ export const texts = {
 		at: { nl: '{where}, {time}, door {who}', en: '{where}, {time}, by {who}' },
 		alone: {
 			nl: 'Niemand bereikbaar? Leg vast dat u alleen publiceerde.',
-			en: 'Nobody to be reached? Record that you published alone.'
+			en: 'Can’t reach anyone? Record that you published alone.'
 		},
 		aloneWhy: { nl: 'Waarom alleen?', en: 'Why alone?' },
 		aloneDo: { nl: 'Leg vast zonder tweede lezer', en: 'Record without a second reader' },
@@ -441,11 +444,11 @@ export const texts = {
 			tooEarly: { nl: 'Het is nog te vroeg om iets te zeggen.', en: 'It is too early to say anything.' },
 			few: {
 				nl: 'Dit zijn weinig berichten (n = {n}). Er is niets over te zeggen.',
-				en: 'These are few posts (n = {n}). Nothing can be said of them.'
+				en: 'There are too few posts (n = {n}) to say anything.'
 			},
 			fallingBefore: {
 				nl: 'In {minutes} minuten daalde het van {before} naar {after}. Het daalde al voor de tekst.',
-				en: 'In {minutes} minutes it fell from {before} to {after}. It was falling before the text.'
+				en: 'In {minutes} minutes it fell from {before} to {after}. It was already falling before the text.'
 			},
 			fell: {
 				nl: 'In {minutes} minuten daalde het van {before} naar {after}. Dat komt misschien door de tekst.',
@@ -457,7 +460,7 @@ export const texts = {
 			},
 			same: {
 				nl: 'Het aantal is ongeveer gelijk: eerst {before}, daarna {after}.',
-				en: 'The number is about the same: first {before}, then {after}.'
+				en: 'The number is about the same: {before} before, {after} after.'
 			}
 		}
 	},
@@ -470,7 +473,7 @@ export const texts = {
 		subjectBefore: { nl: 'Geef uw akkoord vóór {time}', en: 'Give your approval before {time}' },
 		text: {
 			nl: 'Er wacht een tekst op uw akkoord. Lees de tekst en besluit: {address}',
-			en: 'A text waits for your approval. Read it and decide: {address}'
+			en: 'A text is waiting for your approval. Read it and decide: {address}'
 		}
 	},
 	push: {
@@ -479,7 +482,7 @@ export const texts = {
 	},
 	settled: {
 		title: { nl: 'Uw akkoord is niet meer nodig', en: 'Your approval is no longer needed' },
-		body: { nl: 'Deze tekst wacht niet meer op u.', en: 'This text no longer waits for you.' }
+		body: { nl: 'Deze tekst wacht niet meer op u.', en: 'This text is no longer waiting for you.' }
 	},
 	waiting: {},
 	all: { nl: 'Alle teksten', en: 'All texts' },
@@ -488,20 +491,20 @@ export const texts = {
 		who: { nl: 'Woordvoerder van dienst', en: 'Spokesperson on duty' },
 		hint: {
 			nl: 'Deze persoon krijgt de vraag om akkoord, en de herinneringen.',
-			en: 'This person is asked for approval, and gets the reminders.'
+			en: 'This person is asked for approval and gets the reminders.'
 		},
 		none: { nl: 'niemand: alle woordvoerders', en: 'nobody: all spokespersons' },
 		nobody: {
 			nl: 'Er is nog geen woordvoerder in dit incident. Vraag uw beheerder.',
-			en: 'There is no spokesperson in this incident yet. Ask your administrator.'
+			en: 'This incident has no spokesperson yet. Ask your administrator.'
 		},
-		ask: { nl: 'Aan wie vraagt u akkoord?', en: 'Whom do you ask for approval?' },
+		ask: { nl: 'Aan wie vraagt u akkoord?', en: 'Who do you want to ask for approval?' },
 		all: { nl: 'wie dienst heeft', en: 'whoever is on duty' },
 		onDuty: { nl: '{name}, heeft dienst', en: '{name}, on duty' },
 		next: { nl: 'Wie wordt daarna gevraagd?', en: 'Who is asked next?' },
 		nextHint: {
 			nl: 'Als er dan nog geen akkoord is, of als de eerste niet te bereiken is.',
-			en: 'If there is no approval by then, or if the first cannot be reached.'
+			en: 'If there is no approval by then, or if the first person cannot be reached.'
 		},
 		nobodyNext: { nl: 'niemand', en: 'nobody' },
 		after: { nl: 'Na hoeveel minuten?', en: 'After how many minutes?' },
@@ -512,54 +515,54 @@ export const texts = {
 	direct: {
 		madeUp: { nl: 'verzonnen {channel}', en: 'made-up {channel}' },
 		account: { nl: 'Op welk account?', en: 'On which account?' },
-		do: { nl: 'Plaats op {where}', en: 'Put on {where}' },
+		do: { nl: 'Plaats op {where}', en: 'Post on {where}' },
 		ask: { nl: 'Plaatsen op {where}?', en: 'Put on {where}?' },
-		confirm: { nl: 'Plaats nu', en: 'Put it out now' },
+		confirm: { nl: 'Plaats nu', en: 'Post now' },
 		what: {
 			nl: 'Iedereen kan dit dan lezen. Het programma legt de publicatie vast.',
-			en: 'Everybody can read it then. The program records the publication.'
+			en: 'Everybody can then read it. The program records the publication.'
 		},
 		underWay: {
 			nl: 'Het programma plaatst de tekst nu op {where}.',
-			en: 'The program is putting the text on {where} now.'
+			en: 'The program is posting the text on {where} now.'
 		},
 		failed: {
 			revoked: {
 				nl: 'Niet geplaatst: {where} laat ons niet meer toe. Vraag uw coördinator het account opnieuw aan te sluiten.',
-				en: 'Not put out: {where} no longer lets us in. Ask your coordinator to connect the account again.'
+				en: 'Not posted: {where} no longer accepts our sign-in. Ask your coordinator to connect the account again.'
 			},
 			refused: {
 				nl: 'Niet geplaatst: {where} neemt deze tekst niet aan. Plaats hem met de hand, of pas hem aan.',
-				en: 'Not put out: {where} does not take this text. Put it out by hand, or change it.'
+				en: 'Not posted: {where} did not accept this text. Post it yourself, or change it.'
 			},
 			busy: {
 				nl: 'Niet geplaatst: {where} vraagt ons te wachten. Probeer het later, of plaats de tekst met de hand.',
-				en: 'Not put out: {where} asks us to wait. Try later, or put the text out by hand.'
+				en: 'Not posted: {where} asks us to wait. Try again later, or post the text yourself.'
 			},
 			unreachable: {
 				nl: 'Niet geplaatst: {where} is niet te bereiken. Probeer opnieuw, of plaats de tekst met de hand.',
-				en: 'Not put out: {where} cannot be reached. Try again, or put the text out by hand.'
+				en: 'Not posted: {where} cannot be reached. Try again, or post the text yourself.'
 			},
 			unsure: {
 				nl: 'Misschien staat de tekst er al: {where} gaf geen antwoord. Kijk daar eerst. Opnieuw proberen plaatst hem nooit dubbel.',
-				en: 'The text may stand there already: {where} did not answer. Look there first. Trying again never puts it out twice.'
+				en: 'The text may already be posted: {where} did not respond. Check there first. Trying again never posts it twice.'
 			},
 			overtaken: {
 				nl: 'Niet geplaatst op {where}: de tekst is intussen gewijzigd of stopgezet. Lees hem na.',
-				en: 'Not put on {where}: the text was changed or stopped meanwhile. Read it again.'
+				en: 'Not posted on {where}: the text has since been changed or paused. Read it again.'
 			},
 			disconnected: {
 				nl: 'Niet geplaatst: {where} is niet meer aangesloten. Plaats de tekst met de hand.',
-				en: 'Not put out: {where} is no longer connected. Put the text out by hand.'
+				en: 'Not posted: {where} is no longer connected. Post the text yourself.'
 			},
 			late: {
 				nl: 'Niet geplaatst op {where}: het programma lag stil. Klopt de tekst nog? Probeer dan opnieuw.',
-				en: 'Not put on {where}: the program stood still. Is the text still right? Then try again.'
+				en: 'Not posted on {where}: the program was not running. If the text is still correct, try again.'
 			}
 		}
 	},
 	pass: {
-		do: { nl: 'Geef door', en: 'Pass it on' },
+		do: { nl: 'Geef door', en: 'Pass on' },
 		copy: { nl: 'Kopieer het bericht', en: 'Copy the message' },
 		message: {
 			nl: 'Wilt u dit delen?\n\n{text}\n\nLees het hier: {address}',
@@ -567,17 +570,17 @@ export const texts = {
 		},
 		messageHere: {
 			nl: 'Wilt u dit delen?\n\n{text}\n\nHet staat op: {where}',
-			en: 'Would you share this?\n\n{text}\n\nIt stands on: {where}'
+			en: 'Would you share this?\n\n{text}\n\nIt is on: {where}'
 		},
-		to: { nl: 'Aan wie vraagt u dit?', en: 'Whom do you ask?' },
+		to: { nl: 'Aan wie vraagt u dit?', en: 'Who are you asking?' },
 		groups: {
-			administrators: { nl: 'bestuurders', en: 'administrators' },
+			administrators: { nl: 'bestuurders', en: 'office holders' },
 			council: { nl: 'raadsleden', en: 'council members' },
 			colleagues: { nl: 'collega’s', en: 'colleagues' }
 		},
 		others: { nl: 'Anderen', en: 'Others' },
 		othersHint: { nl: 'Zet een komma tussen namen.', en: 'Put commas between names.' },
-		record: { nl: 'Leg vast wie u vroeg', en: 'Record whom you asked' },
+		record: { nl: 'Leg vast wie u vroeg', en: 'Record who you asked' },
 		asked: { nl: '{who} vroeg {to} om dit te delen, {time}.', en: '{who} asked {to} to share this, {time}.' }
 	},
 	prepared: {
@@ -588,51 +591,51 @@ export const texts = {
 		},
 		lead: {
 			nl: 'Kies een tekst. Plaats en tijd zijn al ingevuld. Wijzigt u verder niets, dan blijft het akkoord staan.',
-			en: 'Choose a text. Place and time are filled in already. Change nothing else, and the approval stands.'
+			en: 'Choose a text. The place and time are already filled in. If you change nothing else, the text stays approved.'
 		},
 		place: { nl: 'Plaats in de tekst', en: 'Place in the text' },
 		placeWrong: {
 			nl: 'Vul alleen een plaats in, zonder zin, webadres of telefoonnummer. Bijvoorbeeld: Zuiderpark.',
-			en: 'Fill in a place only: no sentence, web address or telephone number. For example: Zuiderpark.'
+			en: 'Enter only a place: no sentence, web address or telephone number. For example: Zuiderpark.'
 		},
 		placeUnknown: {
 			nl: 'Deze plaats staat niet in de lijst: ‘{place}’. Zo wordt het een concept. Laat een woordvoerder of coördinator de plaats bevestigen.',
-			en: 'This place is not in the list: ‘{place}’. It becomes a draft. Have a spokesperson or coordinator confirm the place.'
+			en: 'This place is not in the list: ‘{place}’. The text becomes a draft. Ask a spokesperson or coordinator to confirm the place.'
 		},
-		stayedApproved: { nl: 'Het akkoord vooraf is blijven staan.', en: 'The approval from before stands.' },
+		stayedApproved: { nl: 'Het akkoord vooraf is blijven staan.', en: 'The text is still approved.' },
 		becameDraft: {
 			nl: 'Dit is een concept geworden. Een collega geeft nog akkoord.',
-			en: 'This became a draft. A colleague has yet to approve it.'
+			en: 'This is now a draft. A colleague must still approve it.'
 		},
 		fill: { nl: 'Vul in', en: 'Fill in' },
 		none: {
 			nl: 'Voor dit soort incident is nog niets voorbereid.',
-			en: 'Nothing was prepared for this kind of incident yet.'
+			en: 'Nothing has been prepared for this type of incident yet.'
 		},
-		starters: { nl: 'Begin met een tekst van Voelspriet', en: 'Begin with a text of Voelspriet' },
+		starters: { nl: 'Begin met een tekst van Voelspriet', en: 'Start with a text from Voelspriet' },
 		startersWhat: {
 			nl: 'Op deze teksten is nog geen akkoord. Zo’n tekst wordt een concept.',
-			en: 'These texts were not approved yet. Such a text becomes a draft.'
+			en: 'These texts have not been approved yet. If you use one, it becomes a draft.'
 		},
-		use: { nl: 'Zet klaar', en: 'Make ready' },
+		use: { nl: 'Zet klaar', en: 'Use this text' },
 		useDraft: { nl: 'Maak een concept', en: 'Make a draft' },
 		channels: { nl: 'Per kanaal: {channels}', en: 'Per channel: {channels}' },
-		approved: { nl: 'Vooraf goedgekeurd: {channels}.', en: 'Approved beforehand: {channels}.' },
+		approved: { nl: 'Vooraf goedgekeurd: {channels}.', en: 'Approved in advance: {channels}.' },
 		becomesDraft: { nl: 'Wordt een concept: {channels}.', en: 'Becomes a draft: {channels}.' },
-		question: { nl: 'Bij welke vraag hoort dit antwoord?', en: 'Which question does this answer?' },
+		question: { nl: 'Bij welke vraag hoort dit antwoord?', en: 'Which question does this text answer?' },
 		noQuestion: { nl: 'geen vraag: over het hele incident', en: 'no question: about the whole incident' },
 		aboutRumour: { nl: 'Deze tekst gaat over: ‘{claim}’', en: 'This text is about: ‘{claim}’' },
 		outdated: {
 			nl: 'Hiervan is een tekst gemaakt die op een vervangen feit rust.',
-			en: 'A text made from this rests on a replaced fact.'
+			en: 'A text made from this is based on a replaced fact.'
 		},
 		placeConfirm: {
 			nl: 'Deze plaats staat niet in de lijst: ‘{place}’. Zo wordt het een concept. Klopt de plaats? Bevestig hem, dan kan een collega hem invullen.',
-			en: 'This place is not in the list: ‘{place}’. It becomes a draft. Is the place right? Confirm it, and a colleague can fill it in.'
+			en: 'This place is not in the list: ‘{place}’. The text becomes a draft. If the place is correct, confirm it so that a colleague can fill it in.'
 		},
 		placeConfirmed: {
 			nl: 'U bevestigde ‘{place}’. Een collega kan deze plaats invullen. Vult u hem zelf in, dan wordt het een concept.',
-			en: 'You confirmed ‘{place}’. A colleague can fill in this place. If you fill it in yourself, it becomes a draft.'
+			en: 'You confirmed ‘{place}’. A colleague can now fill in this place. If you fill it in yourself, the text becomes a draft.'
 		},
 		doConfirm: { nl: 'Bevestig deze plaats', en: 'Confirm this place' }
 	},
@@ -640,19 +643,19 @@ export const texts = {
 		title: { nl: 'Verzonnen kanaal', en: 'Made-up channel' },
 		what: {
 			nl: 'Dit zouden mensen buiten hebben gezien. Het heeft de oefening niet verlaten.',
-			en: 'This is what people outside would have seen. It did not leave the exercise.'
+			en: 'This is what the public would have seen. It did not leave the exercise.'
 		},
 		none: {
 			nl: 'Hier staat nog niets. Publiceer een tekst, dan ziet u hem hier.',
-			en: 'Nothing stands here yet. Publish a text and you see it here.'
+			en: 'There is nothing here yet. Texts you publish appear here.'
 		},
 		real: {
 			nl: 'Dit is geen oefening. Teksten staan op de echte kanalen.',
-			en: 'This is no exercise. Texts stand on the real channels.'
+			en: 'This is not an exercise. Texts are published on the real channels.'
 		}
 	},
 	outdated: {
-		title: { nl: 'Wat niet meer klopt', en: 'What is no longer right' },
+		title: { nl: 'Wat niet meer klopt', en: 'What is no longer correct' },
 		where: { nl: 'staat nog op {where}', en: 'still on {where}' }
 	},
 	unread: {}
