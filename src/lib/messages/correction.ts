@@ -7,29 +7,29 @@ export const correction = {
 	field: { nl: 'Correctie', en: 'Correction' },
 	hint: {
 		nl: 'Wij vulden dit in uit het oude en het nieuwe feit. Wat u hier wijzigt, wijzigt op elk kanaal.',
-		en: 'We filled this in from the old and the new fact. What you change here changes on every channel.'
+		en: 'We filled this in from the old and the new fact. Changes you make here apply to every channel.'
 	},
 	short: { nl: 'Korter voor {channel}', en: 'Shorter for {channel}' },
-	where: { nl: '2 Waar het oude staat', en: '2 Where the old words are' },
+	where: { nl: '2 Waar het oude staat', en: '2 Where the old text is' },
 	stands: { nl: 'Nu op {where}, {time}:', en: 'Now on {where}, {time}:' },
 	why: { nl: 'Waarom is op {channel} geen correctie nodig?', en: 'Why is no correction needed on {channel}?' },
-	rest: { nl: '3 Wat nog meer op het oude feit rust', en: '3 What else rests on the old fact' },
+	rest: { nl: '3 Wat nog meer op het oude feit rust', en: '3 What else is based on the old fact' },
 	count: { nl: '{done} van {all} gedaan', en: '{done} of {all} done' },
 	groups: {
 		verdict: { nl: 'Uitkomst', en: 'Verdict' },
 		report: { nl: 'Rapporten', en: 'Reports' },
 		answer: { nl: 'Antwoorden op vragen', en: 'Answers to questions' },
-		response: { nl: 'Antwoorden aan mensen', en: 'Answers to people' },
+		response: { nl: 'Antwoorden aan mensen', en: 'Replies to people' },
 		text: { nl: 'Andere teksten', en: 'Other texts' }
 	},
 	reportNumber: { nl: 'Rapport {number}', en: 'Report {number}' },
 	verdict: { nl: '‘{claim}’: {verdict}', en: '‘{claim}’: {verdict}' },
-	staysVerdict: { nl: 'Blijft {verdict}', en: 'Stays {verdict}' },
+	staysVerdict: { nl: 'Blijft {verdict}', en: 'Still {verdict}' },
 	doneBy: { nl: 'Nagekeken door {who}, {time}.', en: 'Reviewed by {who}, {time}.' },
 	you: { nl: 'u', en: 'you' },
 	left: {
 		nl: 'Wat u niet afdoet, blijft bij ‘Wacht op u’ staan.',
-		en: 'What you leave stays under ‘Waiting for you’.'
+		en: 'Anything you leave stays under ‘Waiting for you’.'
 	},
 	channels: {
 		nl: plural('channels', { one: '{channels} kanaal', other: '{channels} kanalen' }),
@@ -37,37 +37,37 @@ export const correction = {
 	},
 	waive: { nl: 'Geen correctie', en: 'No correction' },
 	waiveWhy: { nl: 'Waarom is nergens een correctie nodig?', en: 'Why is no correction needed anywhere?' },
-	doWaive: { nl: 'Leg vast: geen correctie', en: 'Record: no correction' },
+	doWaive: { nl: 'Leg vast: geen correctie', en: 'Record that no correction is needed' },
 	nowhere: { nl: 'Op geen kanaal is een correctie nodig.', en: 'No channel needs a correction.' },
-	restNone: { nl: 'Verder rust er niets meer op.', en: 'Nothing else rests on it.' },
-	stays: { nl: 'Klopt nog', en: 'Still right' },
+	restNone: { nl: 'Verder rust er niets meer op.', en: 'Nothing else is based on it.' },
+	stays: { nl: 'Klopt nog', en: 'Still correct' },
 	open: { nl: 'Open', en: 'Open' },
 	answered: { nl: 'Correctie gestuurd', en: 'Correction sent' },
 	report: {
 		nl: 'Partners zien naast rapport {number} dat dit feit is vervangen.',
-		en: 'Partners see beside report {number} that this fact was replaced.'
+		en: 'Next to report {number}, partners see that this fact has been replaced.'
 	},
 	release: { nl: 'Geef een nieuw rapport vrij', en: 'Release a new report' },
-	reached: { nl: '4 Wie het al weet', en: '4 Who knows already' },
+	reached: { nl: '4 Wie het al weet', en: '4 Who already knows' },
 	channel: {
-		published: { nl: 'staat er sinds {time}', en: 'there since {time}' },
+		published: { nl: 'staat er sinds {time}', en: 'published since {time}' },
 		approved: { nl: 'akkoord, nog niet gepubliceerd', en: 'approved, not published yet' },
-		submitted: { nl: 'wacht op akkoord', en: 'waits for approval' },
+		submitted: { nl: 'wacht op akkoord', en: 'waiting for approval' },
 		draft: { nl: 'concept', en: 'draft' }
 	},
 	partners: {
 		nl: '{seen} van {all} partners openden het rapport sinds de vervanging.',
-		en: '{seen} of {all} partners opened the report since the replacement.'
+		en: '{seen} of {all} partners have opened the report since the fact was replaced.'
 	},
 	people: {
 		nl: '{done} van {all} mensen die antwoord kregen, hebben een correctie.',
-		en: '{done} of {all} people who got an answer have a correction.'
+		en: '{done} of {all} people who got a reply have received a correction.'
 	},
 	noFact: {
 		nl: 'Er is nog geen nieuw feit. Leg eerst vast wat nu wel klopt.',
-		en: 'There is no new fact yet. Record first what is right now.'
+		en: 'There is no new fact yet. First record what is correct now.'
 	},
-	facts: { nl: 'Naar de feiten', en: 'To the facts' },
+	facts: { nl: 'Naar de feiten', en: 'Go to the facts' },
 	state: {
 		nl: plural('channels', {
 			one: '{channels} kanaal krijgt dezelfde correctie.',
@@ -78,21 +78,24 @@ export const correction = {
 			other: '{channels} channels get the same correction.'
 		})
 	},
-	eyes: { nl: 'Een collega leest hem na en geeft akkoord.', en: 'A colleague reads and approves it.' },
-	ask: { nl: 'Vraag akkoord', en: 'Ask approval' },
+	eyes: { nl: 'Een collega leest hem na en geeft akkoord.', en: 'A colleague must read and approve it.' },
+	ask: { nl: 'Vraag akkoord', en: 'Ask for approval' },
 	asked: {
 		nl: 'De correctie is gemaakt. Bekijk hieronder per kanaal hoe het staat.',
-		en: 'The correction was made. Below you see its status on each channel.'
+		en: 'The correction has been made. Below is its status on each channel.'
 	},
-	see: { nl: 'Bekijk de tekst', en: 'See the text' },
+	see: { nl: 'Bekijk de tekst', en: 'View the text' },
 	absent: {
 		nl: 'Dit feit of deze tekst is niet vervangen. Er is niets te corrigeren.',
-		en: 'This fact or text was not replaced. There is nothing to correct.'
+		en: 'This fact or text has not been replaced. There is nothing to correct.'
 	},
 	unused: { nl: 'Akkoord {time}, nog niet gebruikt.', en: 'Approved {time}, not used yet.' },
-	theirs: { nl: '{who} maakte deze correctie al, {time}.', en: '{who} made this correction already, {time}.' },
-	kept: { nl: 'Uw tekst is niet verstuurd. Hij staat hieronder.', en: 'Your text was not sent. It is below.' },
-	newer: { nl: 'Het nieuwe feit is intussen ook vervangen:', en: 'The new fact was replaced as well meanwhile:' },
+	theirs: { nl: '{who} maakte deze correctie al, {time}.', en: '{who} already made this correction, {time}.' },
+	kept: {
+		nl: 'Uw tekst is niet verstuurd. Hij staat hieronder.',
+		en: 'Your text has not been sent. It is shown below.'
+	},
+	newer: { nl: 'Het nieuwe feit is intussen ook vervangen:', en: 'The new fact has since been replaced too:' },
 	refill: { nl: 'Vul de tekst opnieuw in', en: 'Fill in the text again' },
-	answer: { nl: 'Antwoord van {time}:', en: 'Answer of {time}:' }
+	answer: { nl: 'Antwoord van {time}:', en: 'Answer at {time}:' }
 } satisfies Messages;

@@ -3,7 +3,7 @@ import { plural, type Messages } from './message';
 export const waits = {
 	name: { nl: 'Wacht op u', en: 'Waiting for you' },
 	others: { nl: 'Wacht op een ander', en: 'Waiting for others' },
-	none: { nl: 'Er wacht nu niets op u.', en: 'Nothing waits for you now.' },
+	none: { nl: 'Er wacht nu niets op u.', en: 'Nothing is waiting for you now.' },
 	toStream: { nl: 'Naar de stroom', en: 'Go to the stream' },
 	as: { nl: 'u bent {roles}', en: 'you are {roles}' },
 	fresh: {
@@ -11,135 +11,135 @@ export const waits = {
 		en: plural('count', { one: 'Show {count} new item', other: 'Show {count} new items' })
 	},
 	done: { nl: 'afgedaan', en: 'done' },
-	all: { nl: 'Bekijk alles wat op u wacht', en: 'See all that waits for you' },
+	all: { nl: 'Bekijk alles wat op u wacht', en: 'See everything waiting for you' },
 	wrong: { nl: 'al {duration} onjuist', en: 'wrong for {duration}' },
-	before: { nl: 'vóór {time}', en: 'before {time}' },
+	before: { nl: 'vóór {time}', en: 'by {time}' },
 	inReport: { nl: 'in rapport {number}', en: 'in report {number}' },
 	kind: {
 		call: { nl: 'noodkreet, nog niet doorgegeven', en: 'call for help, not passed on yet' },
 		approve: { nl: 'akkoord geven', en: 'approve' },
 		correct: { nl: 'corrigeren', en: 'correct' },
-		review: { nl: 'nalezen', en: 'read afterwards' },
-		rework: { nl: 'aanpassen', en: 'rework' },
+		review: { nl: 'nalezen', en: 'review' },
+		rework: { nl: 'aanpassen', en: 'revise' },
 		publish: { nl: 'publiceren', en: 'publish' },
 		late: { nl: 'te laat', en: 'late' },
-		assess: { nl: 'beoordelen', en: 'judge the harm' },
+		assess: { nl: 'beoordelen', en: 'assess' },
 		askedAgain: { nl: 'wordt weer gevraagd', en: 'asked again' },
 		recheck: { nl: 'nakijken', en: 'check' },
 		advice: { nl: 'besluit vastleggen', en: 'record the decision' },
 		report: { nl: 'rapport', en: 'report' },
 		answer: { nl: 'antwoord', en: 'answer' },
-		signal: { nl: 'meldingen van partners', en: 'signals of partners' },
-		reply: { nl: 'antwoord overnemen', en: 'take over an answer' },
+		signal: { nl: 'meldingen van partners', en: 'messages from partners' },
+		reply: { nl: 'antwoord overnemen', en: 'accept an answer' },
 		check: { nl: 'antwoord nakijken', en: 'check the answer' }
 	},
 	title: {
 		call: {
 			nl: plural('count', { one: '{count} noodkreet wacht', other: '{count} noodkreten wachten' }),
-			en: plural('count', { one: '{count} call for help waits', other: '{count} calls for help wait' })
+			en: plural('count', { one: '{count} call for help is waiting', other: '{count} calls for help are waiting' })
 		},
 		noVerdict: { nl: '‘{about}’ heeft nog geen uitkomst', en: '‘{about}’ has no verdict yet' },
 		noText: { nl: 'Over ‘{about}’ staat nog geen tekst', en: 'There is no text about ‘{about}’ yet' },
-		noAnswer: { nl: '{body} gaf nog geen antwoord over ‘{about}’', en: '{body} did not answer yet about ‘{about}’' },
-		press: { nl: 'De pers wacht: ‘{about}’', en: 'The press waits: ‘{about}’' },
+		noAnswer: { nl: '{body} gaf nog geen antwoord over ‘{about}’', en: '{body} has not answered yet about ‘{about}’' },
+		press: { nl: 'De pers wacht: ‘{about}’', en: 'The press is waiting: ‘{about}’' },
 		quoted: { nl: '‘{about}’', en: '‘{about}’' },
-		outdated: { nl: 'Dit klopt niet meer: ‘{about}’', en: 'This is no longer right: ‘{about}’' },
+		outdated: { nl: 'Dit klopt niet meer: ‘{about}’', en: 'No longer correct: ‘{about}’' },
 		report: { nl: 'Rapport {number}', en: 'Report {number}' },
 		answer: { nl: 'Antwoord van {body}', en: 'Answer from {body}' },
 		signal: {
 			nl: plural('count', { one: '{count} melding van een partner', other: '{count} meldingen van partners' }),
-			en: plural('count', { one: '{count} signal of a partner', other: '{count} signals of partners' })
+			en: plural('count', { one: '{count} message from a partner', other: '{count} messages from partners' })
 		},
 		reply: { nl: '{body} antwoordde over ‘{about}’', en: '{body} answered about ‘{about}’' }
 	},
 	why: {
 		called: {
 			nl: 'Geef door aan de meldkamer, of leg vast dat het geen noodkreet is.',
-			en: 'Pass it on to the control room, or record that it is no call for help.'
+			en: 'Pass it on to the control room, or record that it is not a call for help.'
 		},
 		newText: { nl: 'Een nieuwe tekst voor {where}.', en: 'A new text for {where}.' },
 		changedText: {
 			nl: 'De tekst is anders dan versie {number}, die u las.',
-			en: 'The text differs from version {number}, which you read.'
+			en: 'The text has changed since version {number}, which you read.'
 		},
 		factReplaced: {
 			nl: 'Het feit is vervangen {since}. Het oude staat nog op {where}.',
-			en: 'The fact was replaced {since}. The old one still stands on {where}.'
+			en: 'The fact was replaced {since}. The old one is still on {where}.'
 		},
 		textWrong: {
 			nl: 'De tekst klopt niet meer en staat nog op {where}.',
-			en: 'The text is no longer right and still stands on {where}.'
+			en: 'The text is no longer correct and is still on {where}.'
 		},
 		correctionBegun: {
 			nl: '{who} begon met de correctie. Het oude staat nog op {where}.',
-			en: '{who} began the correction. The old words still stand on {where}.'
+			en: '{who} started the correction. The old text is still on {where}.'
 		},
 		published: {
 			nl: '{who} plaatste dit {since} alleen. Niemand las mee.',
-			en: '{who} published this alone {since}. Nobody else read it.'
+			en: '{who} published this alone {since}. Nobody else has read it.'
 		},
 		returned: { nl: '{who} stuurde versie {number} terug: ‘{why}’', en: '{who} returned version {number}: ‘{why}’' },
 		approved: { nl: 'Er is akkoord voor {where}.', en: 'Approved for {where}.' },
-		answered: { nl: '{body} gaf antwoord. Maak er een feit van.', en: '{body} answered. Make it a fact.' },
+		answered: { nl: '{body} gaf antwoord. Maak er een feit van.', en: '{body} answered. Turn the answer into a fact.' },
 		asked: {
 			nl: 'Het is gevraagd aan {body}. Er is nog geen antwoord.',
 			en: '{body} was asked. There is no answer yet.'
 		},
-		nobodyAsked: { nl: 'Nog niemand is gevraagd of dit klopt.', en: 'Nobody was asked yet whether this is true.' },
-		noText: { nl: 'De streeftijd is voorbij.', en: 'The aim has passed.' },
+		nobodyAsked: { nl: 'Nog niemand is gevraagd of dit klopt.', en: 'Nobody has been asked yet whether this is true.' },
+		noText: { nl: 'De streeftijd is voorbij.', en: 'The target time has passed.' },
 		noAnswer: {
 			nl: 'Het antwoord was afgesproken vóór {time}. Bel na.',
-			en: 'The answer was due before {time}. Call them.'
+			en: 'The answer was due by {time}. Call them.'
 		},
-		press: { nl: 'De pers wilde antwoord vóór {time}.', en: 'The press wanted an answer before {time}.' },
-		unjudged: { nl: 'Niemand heeft gezegd hoe erg dit is.', en: 'Nobody said yet how bad this is.' },
-		again: { nl: 'Mensen vragen dit weer, na ons antwoord.', en: 'People ask this again, after our answer.' },
+		press: { nl: 'De pers wilde antwoord vóór {time}.', en: 'The press wanted an answer by {time}.' },
+		unjudged: { nl: 'Niemand heeft gezegd hoe erg dit is.', en: 'Nobody has assessed yet how bad this is.' },
+		again: { nl: 'Mensen vragen dit weer, na ons antwoord.', en: 'People are asking this again after our answer.' },
 		restsOn: {
 			nl: plural('count', {
 				one: '{count} ding rust nog op dit oude feit.',
 				other: '{count} dingen rusten nog op dit oude feit.'
 			}),
 			en: plural('count', {
-				one: '{count} thing still rests on this old fact.',
-				other: '{count} things still rest on this old fact.'
+				one: '{count} item is still based on this old fact.',
+				other: '{count} items are still based on this old fact.'
 			})
 		},
-		undecided: { nl: 'Er is nog geen besluit vastgelegd.', en: 'No decision was recorded yet.' },
-		reportDue: { nl: 'Het moet {when} klaar zijn.', en: 'It must be ready {when}.' },
+		undecided: { nl: 'Er is nog geen besluit vastgelegd.', en: 'No decision has been recorded yet.' },
+		reportDue: { nl: 'Het moet {when} klaar zijn.', en: 'It is due {when}.' },
 		signalled: { nl: 'Nog niemand heeft dit gelezen.', en: 'Nobody has read this yet.' },
 		replied: {
 			nl: 'Het antwoord telt pas als iemand het overneemt.',
-			en: 'The answer counts once somebody takes it over.'
+			en: 'The answer only counts once somebody accepts it.'
 		},
 		noted: {
 			nl: '{who} noteerde een antwoord voor bellers. Niemand anders zag het.',
-			en: '{who} noted an answer for callers. Nobody else saw it.'
+			en: '{who} noted an answer for callers. Nobody else has seen it.'
 		}
 	},
 	action: {
-		call: { nl: 'Open de noodkreten', en: 'Open the calls' },
+		call: { nl: 'Open de noodkreten', en: 'View the calls for help' },
 		approve: { nl: 'Lees en beslis', en: 'Read and decide' },
-		correct: { nl: 'Maak de correctie', en: 'Make the correction' },
-		review: { nl: 'Lees na', en: 'Read it' },
-		rework: { nl: 'Pas de tekst aan', en: 'Rework the text' },
+		correct: { nl: 'Maak de correctie', en: 'Write the correction' },
+		review: { nl: 'Lees na', en: 'Review' },
+		rework: { nl: 'Pas de tekst aan', en: 'Revise the text' },
 		publish: { nl: 'Publiceer', en: 'Publish' },
-		late: { nl: 'Naar het gerucht', en: 'To the rumour' },
+		late: { nl: 'Naar het gerucht', en: 'Go to the rumour' },
 		lateNeed: { nl: 'Beantwoord de vraag', en: 'Answer the question' },
-		assess: { nl: 'Beoordeel', en: 'Judge it' },
-		askedAgain: { nl: 'Naar de vraag', en: 'To the question' },
+		assess: { nl: 'Beoordeel', en: 'Assess' },
+		askedAgain: { nl: 'Naar de vraag', en: 'Go to the question' },
 		recheck: { nl: 'Kijk na', en: 'Check' },
 		advice: { nl: 'Leg het besluit vast', en: 'Record the decision' },
-		report: { nl: 'Vul aan', en: 'Complete it' },
-		signal: { nl: 'Lees de meldingen', en: 'Read the signals' },
-		reply: { nl: 'Neem het antwoord over', en: 'Take over the answer' },
+		report: { nl: 'Vul aan', en: 'Complete the report' },
+		signal: { nl: 'Lees de meldingen', en: 'Read the messages' },
+		reply: { nl: 'Neem het antwoord over', en: 'Accept the answer' },
 		check: { nl: 'Kijk het antwoord na', en: 'Check the answer' }
 	},
 	text: {
-		sheet: { nl: 'wacht {duration}', en: 'waits {duration}' },
+		sheet: { nl: 'wacht {duration}', en: 'waiting {duration}' },
 		unread: { nl: 'Zonder tweede lezer', en: 'Without second reader' },
-		title: { nl: 'Wat op akkoord wacht', en: 'What waits for approval' },
-		none: { nl: 'Er wacht geen tekst op akkoord.', en: 'No text waits for approval.' },
+		title: { nl: 'Wat op akkoord wacht', en: 'Waiting for approval' },
+		none: { nl: 'Er wacht geen tekst op akkoord.', en: 'No texts are waiting for approval.' },
 		late: { nl: '{minutes} min te laat', en: '{minutes} min late' },
-		asked: { nl: 'Een tekst wacht op uw akkoord.', en: 'A text waits for your approval.' }
+		asked: { nl: 'Een tekst wacht op uw akkoord.', en: 'A text is waiting for your approval.' }
 	}
 } satisfies Messages;
