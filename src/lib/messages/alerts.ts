@@ -5,10 +5,10 @@ export const alerts = {
 	rules: { nl: 'Meldingen over wat opvalt', en: 'Alerts' },
 	intro: {
 		nl: 'U krijgt een melding boven de stroom, met de reden erbij. Er staat van elke regel hooguit één melding open.',
-		en: 'An alert appears above the stream, with the reason. Of each rule at most one alert is open.'
+		en: 'An alert appears above the stream, with the reason. Each rule has at most one open alert.'
 	},
 	none: { nl: 'Er zijn nog geen regels voor meldingen.', en: 'There are no alert rules yet.' },
-	about: { nl: 'Waarover wilt u een melding?', en: 'What should raise an alert?' },
+	about: { nl: 'Waarover wilt u een melding?', en: 'What should trigger an alert?' },
 	kinds: {
 		word: { nl: 'Een woord', en: 'A word' },
 		peak: { nl: 'Een piek', en: 'A peak' },
@@ -21,7 +21,7 @@ export const alerts = {
 	factor: { nl: 'Hoeveel keer zo veel berichten als normaal?', en: 'How many times the usual number of posts?' },
 	followers: {
 		nl: 'Vanaf hoeveel volgers? Media, organisaties en bestuurders tellen altijd.',
-		en: 'From how many followers? Media, organisations and office holders always count.'
+		en: 'Minimum number of followers? Media, organisations and office holders always count.'
 	},
 	add: { nl: 'Voeg de regel toe', en: 'Add the rule' },
 	remove: { nl: 'Verwijder', en: 'Remove' },
@@ -33,7 +33,7 @@ export const alerts = {
 		word: { nl: '‘{words}’ in een nieuw bericht', en: '‘{words}’ in a new post' },
 		voice: {
 			nl: 'Een medium, organisatie, bestuurder of account met minstens {followers} volgers',
-			en: 'Media, an organisation, an office holder or an account with at least {followers} followers'
+			en: 'A media outlet, organisation, office holder or account with at least {followers} followers'
 		}
 	},
 	reason: {
@@ -50,7 +50,7 @@ export const alerts = {
 		},
 		voice: {
 			nl: '{who} plaatste een bericht. Het aantal volgers weten wij niet.',
-			en: '{who} posted. We do not know the number of followers.'
+			en: '{who} posted. The number of followers is not known.'
 		},
 		voiceReach: {
 			nl: '{who} met {followers} volgers plaatste een bericht.',
@@ -60,7 +60,7 @@ export const alerts = {
 	who: {
 		private: { nl: 'Een account', en: 'An account' },
 		organisation: { nl: 'Een organisatie', en: 'An organisation' },
-		media: { nl: 'Een medium', en: 'A medium' },
+		media: { nl: 'Een medium', en: 'A media outlet' },
 		officeHolder: { nl: 'Een bestuurder', en: 'An office holder' }
 	},
 	show: { nl: 'Toon', en: 'Show' },

@@ -440,7 +440,7 @@ export const refusals = {
 	},
 	'profile.accountKind': {
 		nl: 'Niet opgeslagen: zeg van wie {account} is: een organisatie, een medium of een bestuurder.',
-		en: 'Not saved: say whose {account} is: an organisation, a medium or an office holder.'
+		en: 'Not saved: say who {account} belongs to: an organisation, a media outlet or an office holder.'
 	},
 	'profile.accountPrivate': {
 		nl: 'Niet opgeslagen: {account} is van een privépersoon. Die volgen wij nooit. Haal het account weg.',
