@@ -523,24 +523,12 @@ export const sources = {
 	},
 	older: {
 		nl: plural('count', {
-			one: plural('count', {
-				one: '{count} bericht is van voor het incident en staat onderaan.',
-				other: '{count} bericht is van voor het incident en staan onderaan.'
-			}),
-			other: plural('count', {
-				one: '{count} berichten zijn van voor het incident en staat onderaan.',
-				other: '{count} berichten zijn van voor het incident en staan onderaan.'
-			})
+			one: '{count} bericht is van voor het incident en staat onderaan.',
+			other: '{count} berichten zijn van voor het incident en staan onderaan.'
 		}),
 		en: plural('count', {
-			one: plural('count', {
-				one: '{count} post is from before the incident and comes last.',
-				other: '{count} post is from before the incident and comes last.'
-			}),
-			other: plural('count', {
-				one: '{count} posts are from before the incident and come last.',
-				other: '{count} posts are from before the incident and come last.'
-			})
+			one: '{count} post is from before the incident and comes last.',
+			other: '{count} posts are from before the incident and come last.'
 		})
 	},
 	smaller: {
