@@ -4,11 +4,11 @@ export const outlets = {
 	title: { nl: 'Eigen accounts', en: 'Own accounts' },
 	lead: {
 		nl: 'Op deze accounts kan Voelspriet zelf goedgekeurde teksten plaatsen. Een mens drukt altijd op de knop.',
-		en: 'On these accounts Voelspriet itself can put out approved texts. A person always presses the button.'
+		en: 'Voelspriet can post approved texts on these accounts. A person always presses the button.'
 	},
 	none: {
 		nl: 'Er is nog geen account aangesloten. Publiceren kan altijd met de hand.',
-		en: 'No account is connected yet. Publishing by hand is always possible.'
+		en: 'No account is connected yet. You can always post texts yourself.'
 	},
 	columns: {
 		name: { nl: 'Account', en: 'Account' },
@@ -28,27 +28,27 @@ export const outlets = {
 		secret: { nl: 'Toegangssleutel of app-wachtwoord', en: 'Access token or app password' },
 		secretHint: {
 			nl: 'Maak er een bij het netwerk. Wij bewaren hem versleuteld en tonen hem nooit meer.',
-			en: 'Make one at the network. We keep it encrypted and never show it again.'
+			en: 'Create one on the network. We store it encrypted and never show it again.'
 		},
 		do: { nl: 'Sluit aan', en: 'Connect' }
 	},
 	connected: {
 		nl: '{name} is aangesloten. Laad open incidenten opnieuw.',
-		en: '{name} is connected. Load open incidents again.'
+		en: '{name} is connected. Reload open incidents.'
 	},
 	disconnect: { nl: 'Koppel los', en: 'Disconnect' },
 	trouble: {
 		server: {
 			nl: 'Niet aangesloten: dit adres kan niet. Vul alleen de naam van de server in.',
-			en: 'Not connected: this address cannot be. Fill in the name of the server only.'
+			en: 'Not connected: this address is not valid. Enter only the name of the server.'
 		},
 		revoked: {
 			nl: 'Niet aangesloten: de server laat ons met deze gegevens niet toe. Controleer ze.',
-			en: 'Not connected: the server does not let us in with these. Check them.'
+			en: 'Not connected: the server did not accept these details. Check them.'
 		},
 		unreachable: {
 			nl: 'Niet aangesloten: de server geeft geen antwoord. Controleer de naam, of probeer het later.',
-			en: 'Not connected: the server does not answer. Check the name, or try later.'
+			en: 'Not connected: the server is not responding. Check the name, or try again later.'
 		}
 	}
 } satisfies Messages;
