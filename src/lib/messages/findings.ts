@@ -212,7 +212,7 @@ export const findings = {
 		none: { nl: 'nog niet beoordeeld', en: 'not assessed yet' },
 		enlarges: { nl: 'vergroot de schade', en: 'increases damage' },
 		limits: { nl: 'beperkt de schade', en: 'limits damage' },
-		offersHelp: { nl: 'aanbod van hulp', en: 'offer of help' }
+		offersHelp: { nl: 'aanbod van hulp', en: 'offers help' }
 	},
 	advice: { nl: 'Advies aan mensen', en: 'Advice to people' },
 	adviceHint: { nl: 'Wat kunnen zij beter doen?', en: 'What should they do instead?' },

@@ -552,7 +552,7 @@ export const refusals = {
 	},
 	'signal.absent': {
 		nl: 'Een collega las deze melding al, of de melding is er niet. Laad de pagina opnieuw.',
-		en: 'A colleague has read this message already, or it is not there. Reload the page.'
+		en: 'A colleague has already read this message, or it does not exist. Reload the page.'
 	},
 	'question.absent': {
 		nl: 'Niet opgeslagen: deze vraag is er niet. Laad de pagina opnieuw.',

@@ -40,7 +40,7 @@ export const texts = {
 			en: 'The verdict or a fact behind this text changed after approval was requested. The writer will check it and ask again.'
 		},
 		reworded: {
-			title: { nl: 'De bewering of vraag is gewijzigd', en: 'The claim or question was reworded' },
+			title: { nl: 'De bewering of vraag is gewijzigd', en: 'The claim or question has been reworded' },
 			was: { nl: 'was', en: 'was' },
 			now: { nl: 'is nu', en: 'is now' },
 			old: { nl: 'De tekst hieronder antwoordt op de oude woorden.', en: 'The text below answers the old wording.' },
@@ -97,7 +97,7 @@ export const texts = {
 			nl: 'Hier geeft een woordvoerder akkoord: {channels}.',
 			en: 'A spokesperson must approve this: {channels}.'
 		},
-		stopped: { nl: '{who} zette deze tekst stop, {time}: ‘{why}’', en: '{who} stopped this text, {time}: ‘{why}’' },
+		stopped: { nl: '{who} zette deze tekst stop, {time}: ‘{why}’', en: '{who} paused this text, {time}: ‘{why}’' },
 		done: {
 			approved: {
 				nl: 'Uw akkoord is opgeslagen. De tekst kan naar buiten.',
@@ -415,7 +415,7 @@ export const texts = {
 	},
 	publish: {
 		title: { nl: 'Gepubliceerd op {channel}?', en: 'Published on {channel}?' },
-		where: { nl: 'Waar staat het?', en: 'Where is it?' },
+		where: { nl: 'Waar staat het?', en: 'Where is it published?' },
 		address: { nl: 'Adres van de pagina', en: 'Page address' },
 		addressHint: { nl: 'Begin met https://', en: 'Start with https://' },
 		do: { nl: 'Leg publicatie vast', en: 'Record the publication' },
@@ -470,7 +470,7 @@ export const texts = {
 			en: 'Published without a second reader: review it now'
 		},
 		subject: { nl: 'Geef uw akkoord', en: 'Give your approval' },
-		subjectBefore: { nl: 'Geef uw akkoord vóór {time}', en: 'Give your approval before {time}' },
+		subjectBefore: { nl: 'Geef uw akkoord vóór {time}', en: 'Give your approval by {time}' },
 		text: {
 			nl: 'Er wacht een tekst op uw akkoord. Lees de tekst en besluit: {address}',
 			en: 'A text is waiting for your approval. Read it and decide: {address}'
@@ -516,7 +516,7 @@ export const texts = {
 		madeUp: { nl: 'verzonnen {channel}', en: 'made-up {channel}' },
 		account: { nl: 'Op welk account?', en: 'On which account?' },
 		do: { nl: 'Plaats op {where}', en: 'Post on {where}' },
-		ask: { nl: 'Plaatsen op {where}?', en: 'Put on {where}?' },
+		ask: { nl: 'Plaatsen op {where}?', en: 'Post on {where}?' },
 		confirm: { nl: 'Plaats nu', en: 'Post now' },
 		what: {
 			nl: 'Iedereen kan dit dan lezen. Het programma legt de publicatie vast.',
@@ -579,7 +579,7 @@ export const texts = {
 			colleagues: { nl: 'collega’s', en: 'colleagues' }
 		},
 		others: { nl: 'Anderen', en: 'Others' },
-		othersHint: { nl: 'Zet een komma tussen namen.', en: 'Put commas between names.' },
+		othersHint: { nl: 'Zet een komma tussen namen.', en: 'Separate names with commas.' },
 		record: { nl: 'Leg vast wie u vroeg', en: 'Record who you asked' },
 		asked: { nl: '{who} vroeg {to} om dit te delen, {time}.', en: '{who} asked {to} to share this, {time}.' }
 	},
