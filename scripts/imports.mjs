@@ -1,4 +1,4 @@
-// Reads which file of src imports which, types included. Used by the architecture test and by drawing.mjs.
+// Reads which file of src imports which, types included, for the tests of the architecture.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { imports, importsIn, knotsIn, roomGraph, sourceFiles } from '../scripts/imports.mjs';
 
-/** The tree's promises (the picture in docs/architecture.md): an import only points downwards, types included, and no folder imports in a circle. */
+/** What docs/architecture.md says of the folders: an import only points downwards, types included, and no folder imports in a circle. */
 const root = resolve(import.meta.dirname, '..');
 const files = sourceFiles.filter((file) => /\.(ts|svelte)$/.test(file));
 
@@ -69,6 +69,26 @@ test('of the server only the API knows SvelteKit', () => {
 	const askers = imports.filter(({ to }) => to.startsWith('@sveltejs/kit')).map(({ from }) => from);
 	expect(askers.some((file) => file.startsWith('lib/server/out/api/'))).toBe(true);
 	expect(askers.filter((file) => /^lib\/server\/(?!out\/api\/)/.test(file))).toEqual([]);
+});
+
+test('only execute and ingest append to the log', () => {
+	const appending = imports.filter(
+		({ to, names }) => to === 'lib/server/log/append.ts' && names.some((name) => /^append|^lockHead$/.test(name))
+	);
+	expect(appending.map(({ from }) => from).sort()).toEqual([
+		'lib/server/execute/command-group.ts',
+		'lib/server/ingest/pipeline/batch.ts'
+	]);
+	const inserting = files.filter((file) =>
+		/\binsert into event\b/i.test(readFileSync(join(root, 'src', file), 'utf8'))
+	);
+	expect(inserting).toEqual(['lib/server/log/append.ts']);
+});
+
+test('no report or evaluation knows the hints of the analysis', () => {
+	const counting = /^lib\/(domain|report|server\/(report|evaluation|archive))\//;
+	expect(imports.some(({ to }) => to.startsWith('lib/server/analysis/'))).toBe(true);
+	expect(imports.filter(({ from, to }) => counting.test(from) && to.startsWith('lib/server/analysis/'))).toEqual([]);
 });
 
 /** All that a file outside SvelteKit's bundle imports, and what that imports, to the end: files below the project, and packages by name. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sourceFiles } from '../scripts/imports.mjs';
+import { isTestTitle, quotedIn } from './test-titles';
 
 /** docs/security.md promises: what it names is there, it is complete, and what it says can be counted. */
 const root = resolve(import.meta.dirname, '..');
@@ -48,8 +49,7 @@ const bio = linesOf(/^\| \d+\.\d+ \|/).map(([number = '', subject = '', state = 
 	return { number, level: '', subject, state, evidence };
 });
 
-/** What stands between backticks: a file, or a test as `file: title`. */
-const quoted = (markdown: string): string[] => [...markdown.matchAll(/`([^`]+)`/g)].map(([, inside = '']) => inside);
+/** Between backticks stands a file, or a test as `file: title`. */
 const isTest = (reference: string): boolean => /^tests\/\S+\.test\.ts: /.test(reference);
 const isFile = (reference: string): boolean =>
 	/^(?:src|tests|scripts|docs|messages|static|drizzle)\/[^\s*]+$/.test(reference) ||
@@ -57,21 +57,9 @@ const isFile = (reference: string): boolean =>
 	reference === 'Containerfile';
 const links = (markdown: string): string[] => [...markdown.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
 
-/** Titles of tests and of groups of tests as they stand in a file; not of those that are left out. */
-function titlesIn(path: string): Set<string> {
-	const begin =
-		/(?:\b(?:test|describe)([\w.]*)(?:<[^\n]*?>)?(?:\([^\n]*?\))?|^\s*\]\s*(?:as const)?\))\(\s*(['"`])((?:\\.|(?!\2)[^])*)\2/gm;
-	const titles = [...text(path).matchAll(begin)].filter(([, modifier = '']) => !/skip|todo/.test(modifier));
-	return new Set(titles.map(([, , , title = '']) => title.replaceAll(/\\(.)/g, '$1')));
-}
-const titles = new Map<string, Set<string>>();
 function isTitle(reference: string): boolean {
 	const end = reference.indexOf(': ');
-	const [path, title] = [reference.slice(0, end), reference.slice(end + 2)];
-	if (!existsSync(join(root, path))) return false;
-	const known = titles.get(path) ?? titlesIn(path);
-	titles.set(path, known);
-	return known.has(title);
+	return isTestTitle(reference.slice(0, end), reference.slice(end + 2));
 }
 const numberOf = (number: string): number => number.split('.').reduce((sum, part) => sum * 1000 + Number(part), 0);
 const isRising = (rows: readonly Row[]): boolean =>
@@ -95,7 +83,7 @@ describe('docs/security.md', () => {
 		for (const { number, subject, state, evidence } of rows) {
 			expect(STATES, number).toContain(state);
 			expect(subject, number).toMatch(/\p{L}{2}/u);
-			const shown = quoted(evidence);
+			const shown = quotedIn(evidence);
 			const points = shown.some((each) => isFile(each) || isTest(each)) || links(evidence).length > 0;
 			if (state === 'holds') {
 				expect(points, `${number} holds by nothing`).toBe(true);
@@ -110,13 +98,13 @@ describe('docs/security.md', () => {
 
 	test('what holds is shown by a test, or by a part of the page', () => {
 		const without = [...asvs, ...bio].filter(
-			({ state, evidence }) => state === 'holds' && !quoted(evidence).some(isTest) && links(evidence).length === 0
+			({ state, evidence }) => state === 'holds' && !quotedIn(evidence).some(isTest) && links(evidence).length === 0
 		);
 		expect(without.map(({ number }) => number)).toEqual([]);
 	});
 
 	test('names files, tests and parts of the page that are there', () => {
-		const references = quoted(page);
+		const references = quotedIn(page);
 		expect(references.filter(isTest).length).toBeGreaterThan(100);
 		expect(references.filter((each) => isTest(each) && !isTitle(each))).toEqual([]);
 		expect(references.filter((each) => isFile(each) && !existsSync(join(root, each)))).toEqual([]);
@@ -183,7 +171,7 @@ test('no module uses a hash, cipher or derivation that the list of algorithms do
 	);
 	expect(used.size).toBeGreaterThan(1);
 	const list = /## Keys and algorithms([^]*?)\n## /.exec(page)?.[1] ?? '';
-	const named = new Set(quoted(list).map((name) => name.toLowerCase()));
+	const named = new Set(quotedIn(list).map((name) => name.toLowerCase()));
 	expect([...used].filter((name) => !named.has(name.replace(/^sha-/, 'sha')))).toEqual([]);
 });
 
@@ -200,7 +188,7 @@ const importing = (names: RegExp, from: RegExp): string[] =>
 const section = (heading: string): string => new RegExp(`## ${heading}([^]*?)\\n##`).exec(page)?.[1] ?? '';
 
 test('every module that makes or uses a key is in the list of keys', () => {
-	const named = new Set(quoted(section('Keys and algorithms')));
+	const named = new Set(quotedIn(section('Keys and algorithms')));
 	const own = importing(
 		/\b(generateKey\w*|create(?:Private|Public|Secret)Key|sign|verify|ECDH|createECDH|scrypt\w*|hkdf\w*|create(?:De)?[Cc]ipheriv|Encrypter|Decrypter|createLocalJWKSet|createOTP|passkey)\b/,
 		/^(node:crypto|jose|age-encryption|@better-auth\/.*)$/
@@ -210,7 +198,7 @@ test('every module that makes or uses a key is in the list of keys', () => {
 });
 
 test('every module that connects to others is in the list of lines to others', () => {
-	const named = new Set(quoted(section('Lines to others')));
+	const named = new Set(quotedIn(section('Lines to others')));
 	const own = importing(
 		/\b(Agent|WebSocket|createTransport|connect|createSocket|Socket|https?)\b/,
 		/^(undici|ws|nodemailer|node:(net|tls|dgram|https?|http2))$/

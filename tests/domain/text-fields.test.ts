@@ -29,6 +29,32 @@ describe('each field of text says what it may hold', () => {
 	});
 });
 
+test('the names in events are of bodies, places, channels and things', () => {
+	const names = events.flatMap(({ type, data }) =>
+		textFields(data).flatMap(({ path, holds }) =>
+			holds === 'name' ? [`${type}: ${path.findLast((step) => step !== EACH) ?? ''}`] : []
+		)
+	);
+	/** By the last key of the field. A name of an author or a colleague is never among them: the event has an id. */
+	const meant = new Set([
+		...['body', 'from', 'organisation', 'source', 'to'],
+		...['name', 'names', 'place'],
+		...['account', 'accounts', 'channel', 'where'],
+		...['category', 'classification', 'classificationScheme', 'label', 'title']
+	]);
+	expect(names.filter((each) => !meant.has(each.slice(each.indexOf(': ') + 2)))).toEqual([]);
+	const named = new Set(names.filter((each) => each.endsWith(': name')));
+	expect([...named].sort()).toEqual([
+		'connection.added: name',
+		'incident.neighbourhoodsSet: name',
+		'incident.opened: name',
+		'installation.neighbourhoodsSet: name',
+		'installation.setUp: name',
+		'outlet.connected: name',
+		'token.made: name'
+	]);
+});
+
 describe('finds the fields of text', () => {
 	test('in whatever they are wrapped', () => {
 		const words = Text(10, 'ownWords');
