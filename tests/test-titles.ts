@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** Finds the tests that a document names, as `file: title`. */
+/** Finds the tests that a document names. */
 const root = resolve(import.meta.dirname, '..');
 
 /** Titles of tests and of groups of tests as they stand in a file; not of those that are left out. */
@@ -13,14 +13,33 @@ function titlesIn(path: string): Set<string> {
 	return new Set(titles.map(([, , , title = '']) => title.replaceAll(/\\(.)/g, '$1')));
 }
 
-const titles = new Map<string, Set<string>>();
+const known = new Map<string, Set<string>>();
+function titlesOf(path: string): Set<string> {
+	const titles = known.get(path) ?? titlesIn(path);
+	known.set(path, titles);
+	return titles;
+}
 
 /** Whether a file has a test, or a group of tests, of this title. */
-export function isTestTitle(path: string, title: string): boolean {
-	if (!existsSync(join(root, path))) return false;
-	const known = titles.get(path) ?? titlesIn(path);
-	titles.set(path, known);
-	return known.has(title);
+export const isTestTitle = (path: string, title: string): boolean =>
+	existsSync(join(root, path)) && titlesOf(path).has(title);
+
+const files = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
+	.filter((path) => path.endsWith('.test.ts'))
+	.map((path) => `tests/${path}`);
+
+/**
+ * The tests that `file: title` may mean, each as `path: title`: the file by the end of its path without `.test.ts`, the
+ * title by its first words.
+ */
+export function testsMeantBy(reference: string): string[] {
+	const end = reference.indexOf(': ');
+	const [name, begin] = [reference.slice(0, end), reference.slice(end + 2)];
+	return files
+		.filter((path) => path.endsWith(`/${name}.test.ts`))
+		.flatMap((path) =>
+			[...titlesOf(path)].filter((title) => title.startsWith(begin)).map((title) => `${path}: ${title}`)
+		);
 }
 
 /** What stands between backticks in Markdown. */
