@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Finds the tests that a document names. */
@@ -19,10 +19,6 @@ function titlesOf(path: string): Set<string> {
 	known.set(path, titles);
 	return titles;
 }
-
-/** Whether a file has a test, or a group of tests, of this title. */
-export const isTestTitle = (path: string, title: string): boolean =>
-	existsSync(join(root, path)) && titlesOf(path).has(title);
 
 const files = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
 	.filter((path) => path.endsWith('.test.ts'))
