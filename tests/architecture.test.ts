@@ -76,8 +76,8 @@ test('only execute and ingest append to the log', () => {
 		({ to, names }) => to === 'lib/server/log/append.ts' && names.some((name) => /^append|^lockHead$/.test(name))
 	);
 	expect(appending.map(({ from }) => from).sort()).toEqual([
-		'lib/server/execute/command-group.ts',
-		'lib/server/ingest/pipeline/batch.ts'
+		'lib/server/ingest/pipeline/batch.ts',
+		'lib/server/log/execute/command-group.ts'
 	]);
 	const inserting = files.filter((file) =>
 		/\binsert into event\b/i.test(readFileSync(join(root, 'src', file), 'utf8'))

@@ -66,7 +66,7 @@ test('a password reset from the console ends the old one; typed or made up', asy
 	expect((await signIn(world, 'lotte@waterveen.nl', 'vier losse tegels zingen')).outcome).toBe('choose');
 	expect(admin(['reset-password', '--email', 'lotte@waterveen.nl', '--ask'], 'welkom123456\n')).toEqual({
 		code: 1,
-		said: expect.stringContaining('Many people choose this password.') as unknown
+		said: expect.stringContaining('Too many people use this password.') as unknown
 	});
 });
 

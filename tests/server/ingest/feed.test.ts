@@ -440,9 +440,9 @@ describe('what is no feed, or is made to do harm', () => {
 		expect(result.skipped).toEqual({ count: 3, reasons: { double: 1, empty: 2 } });
 	});
 	test('of a hundred thousand items the first thousand are read and the rest is counted', async () => {
-		const result = await pollOf(
-			rss(Array.from({ length: 100_000 }, (_, n) => `<item><title>${n}</title></item>`).join(''))
-		);
+		const items = Array.from({ length: 100_000 }, (_, n) => `<item><title>${n}</title></item>`);
+		// Time enough, also on a busy machine: it is the count that is tested.
+		const result = await poll(await feedOf({ body: rss(items.join('')) }), { limits: { milliseconds: 60_000 } });
 		expect(result.posts).toHaveLength(1_000);
 		expect(result.skipped).toEqual({ count: 99_000, reasons: { tooMany: 99_000 } });
 	});

@@ -13,15 +13,6 @@ const REPEATED = 10_000;
 /** Looked at whether to count again at most once a second, and counted for at most a twentieth of the time. */
 const PACE = { shortest: 1_000, rest: 20, longest: 10_000 };
 
-/** All figures of one reading, counted from the tables. */
-export async function figuresOf(reading: ReadingContext, organisation: string | null): Promise<Figures> {
-	const { sql, incident, now } = reading;
-	const activity = new Activity(sql, incident);
-	await activity.load(now);
-	const [queue, findings] = [await queueTotals(reading), await findingFigures(reading, organisation)];
-	return { at: now, ...activity.counts(now), queue, findings };
-}
-
 /**
  * The figures of one incident: counts from memory, the queue and the findings from the tables, each no oftener than it
  * can bear.
