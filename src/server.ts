@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,12 +8,78 @@ import { ConfigError, readConfig, type Config } from '$lib/server/platform/confi
 import { handOver } from '$lib/server/platform/config/host';
 import { clientAddress, isLoopback } from '$lib/server/platform/config/client-address';
 import { API_VERSION } from '$lib/server/platform/http/api-version';
-import { startingPage } from '$lib/server/platform/http/starting-page';
 import { log } from '$lib/server/platform/operations/logger';
 import { LARGE_BODIES } from '$lib/server/platform/http/request-guard';
 import { refuseConnection, basicHeaders } from '$lib/server/platform/http/security-headers';
 import { colourMistakes, judgeTheme } from '$lib/server/platform/theme/theme-warnings';
-import { InFlightRequests } from '$lib/server/platform/http/in-flight-requests';
+import * as m from '$lib/messages/index';
+import { wordsIn } from '$lib/i18n/words';
+import { chooseLanguage } from '$lib/i18n/language';
+import { smallPage } from '$lib/server/platform/http/small-page';
+
+/** Seconds after which is asked again. */
+const AGAIN = 2;
+
+const TEXT = 'text/plain; charset=utf-8';
+
+/**
+ * Answers while the program starts: a browser gets a small page that reloads itself, a program gets one line and when
+ * to retry.
+ */
+export function startingPage(
+	request: Pick<IncomingMessage, 'url' | 'method' | 'headers'>,
+	response: ServerResponse
+): void {
+	if (request.url === '/health/live') {
+		response.writeHead(200, { 'content-type': TEXT, 'cache-control': 'no-store' }).end('live\n');
+		return;
+	}
+	const headers = { 'cache-control': 'no-store', 'retry-after': String(AGAIN) };
+	if (request.url?.startsWith('/api/')) {
+		const detail = 'The program is starting. Send the same again after Retry-After.';
+		const body = { type: 'about:blank', title: STATUS_CODES[503], status: 503, code: 'starting', detail };
+		response.writeHead(503, { ...headers, 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
+		return;
+	}
+	const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+	if (!isPage) {
+		response.writeHead(503, { ...headers, 'content-type': TEXT }).end('starting\n');
+		return;
+	}
+	const language = chooseLanguage(undefined, request.headers['accept-language']);
+	const page = smallPage(language, [wordsIn(language).t(m.common.starting)], AGAIN);
+	response.writeHead(503, { ...headers, ...page.headers }).end(page.body);
+}
+
+/** Knows which requests are being answered, so that stopping can let them finish. */
+export class InFlightRequests {
+	readonly #responses = new Set<ServerResponse>();
+	#whenEmpty: (() => void) | undefined;
+	#isStopping = false;
+
+	/** Returns whether the request may be answered; none may once stopping began, since the database closes. */
+	add(response: ServerResponse): boolean {
+		if (this.#isStopping) return false;
+		this.#responses.add(response);
+		response.once('close', () => {
+			this.#responses.delete(response);
+			if (this.#responses.size === 0) this.#whenEmpty?.();
+		});
+		return true;
+	}
+
+	/** Accepts no more requests, and waits until all are answered. @param patience milliseconds to wait at most */
+	async finish(patience: number): Promise<void> {
+		this.#isStopping = true;
+		if (this.#responses.size === 0) return;
+		let timer: NodeJS.Timeout | undefined;
+		await new Promise<void>((done) => {
+			this.#whenEmpty = done;
+			timer = setTimeout(done, patience);
+		});
+		clearTimeout(timer);
+	}
+}
 
 /** How long everything together may take to stop, in milliseconds. */
 const STOP_WITHIN = 5_000;

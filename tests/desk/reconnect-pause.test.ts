@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reconnectPause } from '$lib/desk/sync/reconnect-pause';
+import { reconnectPause } from '$lib/desk/sync/transport';
 import { numbersFrom } from '../bench/made-up-posts';
 
 /** When each browser is connected again after an outage of so many milliseconds that all saw begin together. */

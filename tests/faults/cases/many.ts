@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { reconnectPause } from '$lib/desk/sync/reconnect-pause';
+import { reconnectPause } from '$lib/desk/sync/transport';
 import { SOCKET_PATH } from '$lib/domain/realtime';
 import { MadeUpPosts } from '../../bench/made-up-posts';
 import { percentile } from '../../bench/result';

@@ -3,7 +3,7 @@ import { IncidentClock } from '$lib/desk/sync/clock.svelte';
 import { IncidentConnection } from '$lib/desk/sync/connection.svelte';
 import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
 import { SignedOut } from '$lib/desk/sync/signed-out';
-import { readSnapshot } from '$lib/desk/sync/snapshot';
+import { readSnapshot } from '$lib/desk/sync/reads';
 import { socketTransport } from '$lib/desk/sync/transport';
 import type { IncidentId, PersonId } from '$lib/domain/core/ids';
 import { EventsPage } from '$lib/domain/realtime';

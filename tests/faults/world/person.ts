@@ -1,6 +1,6 @@
 import { Outbox, type Delivery } from '$lib/desk/outbox/outbox';
 import { memoryStorage } from '$lib/desk/outbox/outbox-storage';
-import { deliveryOf } from '$lib/desk/outbox/send-command';
+import { deliveryOf } from '$lib/desk/outbox/browser-environment';
 import { CommandId, momentOf, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Recorder } from './recorder';

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { AnalysisThread, analysisOnThisThread } from '$lib/server/analysis/worker/analysis-thread';
 import type { Texts } from '$lib/server/analysis/post';
 import type { AnalysisAnswer, AnalysisJob, ProposeJob } from '$lib/server/analysis/worker/jobs';
-import { readTexts } from '$lib/server/analysis/worker/read-texts';
+import { readTexts } from '$lib/server/analysis/worker/text-analysis';
 import { ThreadError, WorkerThread } from '$lib/server/platform/operations/worker-thread';
 
 /** From source a thread starts slowly where there is much to do beside it. */

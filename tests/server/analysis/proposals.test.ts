@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { LabelLink, Labels } from '$lib/server/analysis/hints/models/labels';
 import type { Utterance } from '$lib/server/analysis/hints/models/traits';
 import { models, weighing } from '$lib/server/analysis/hints/proposals/shipped';
-import { mayBeNoise } from '$lib/server/analysis/hints/proposals/noise';
+import { mayBeNoise } from '$lib/server/analysis/hints/proposals/maybe';
 import { SuggestionIndex } from '$lib/server/analysis/hints/proposals/suggestions';
 
 const water: LabelLink = { kind: 'rumour', finding: 'drinking water', stance: 'supports' };

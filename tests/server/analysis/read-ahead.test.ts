@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { ReadAhead, type ReadAheadTarget } from '$lib/server/analysis/worker/read-ahead';
+import { ReadAhead, type ReadAheadTarget } from '$lib/server/analysis/worker/story-groups';
 
 class Reader implements ReadAheadTarget {
 	readonly read: string[] = [];

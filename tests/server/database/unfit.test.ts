@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, expect, inject, test } from 'vitest';
 import { connect } from '$lib/server/platform/database/connect';
 import { openDatabase } from '$lib/server/platform/database/database';
-import { isPooledByTransaction } from '$lib/server/platform/database/pooler';
+import { isPooledByTransaction } from '$lib/server/platform/database/database';
 import { freshDatabase } from '../database';
 import { settings } from '../settings';
 import { startTransactionPooler } from '../transaction-pooler';

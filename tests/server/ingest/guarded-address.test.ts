@@ -3,7 +3,7 @@ import type { FetchError } from '$lib/server/platform/net/fetch-error';
 import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { guardedLines } from '$lib/server/platform/net/guarded-lines';
 import { guardedSocket } from '$lib/server/platform/net/guarded-socket';
-import { isPublic } from '$lib/server/platform/net/public-address';
+import { isPublic } from '$lib/server/platform/net/resolve-public-address';
 import { codeOf, loopback, nowhere, serve } from './guarded';
 
 describe('which addresses are of the open internet', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sql } from 'postgres';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { connectIngest } from '$lib/server/ingest/pipeline/ingest';
-import { mergedOf } from '$lib/server/ingest/pipeline/merges';
+import { mergedOf } from '$lib/server/ingest/pipeline/batch';
 import { hasHashed, storedVersions } from '$lib/server/ingest/pipeline/separate-known';
 import { addToCounts } from '$lib/server/ingest/pipeline/store-batch';
 import { minute, post, Stage } from '../stage';

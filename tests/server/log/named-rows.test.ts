@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { namesOf } from '$lib/domain/findings/names';
-import { NamedRows } from '$lib/server/log/rows/named-rows';
+import { NamedRows } from '$lib/server/log/follower';
 
 interface Row {
 	readonly text: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Moment } from '$lib/domain/core/ids';
 import { emptyState } from '$lib/domain/core/state';
-import { KeptCount } from '$lib/server/read/realtime/kept-count';
+import { KeptCount } from '$lib/server/read/realtime/figures';
 
 const first = emptyState();
 const at = (seq: number, now: string, state = first) => ({ seq, state, now: Moment.parse(`2026-11-25T${now}Z`) });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { momentOf, SourceId, type Moment } from '$lib/domain/core/ids';
 import type { LogLine } from '$lib/server/log/lines';
-import { ReportOutages } from '$lib/server/read/report/history/report-outages';
+import { ReportOutages } from '$lib/server/read/report/history/report-history';
 import { bram, fresh, system } from '../../domain/sample';
 
 const source = fresh(SourceId);

@@ -1,8 +1,48 @@
 import { z } from 'zod';
 import { CommandId, type PersonId } from '$lib/domain/core/ids';
-import { sendCommand } from './send-command';
-import type { Delivery, OutboxEnvironment, TabMessage } from './outbox';
+import type { Delivery, OutboxEnvironment, TabMessage, SendCommand } from './outbox';
 import { openStorage } from './outbox-storage';
+import { DESK_POST } from '$lib/domain/posts/entry/desk-post';
+
+/** How long one command may take before it counts as unanswered and is sent again under its own id. Milliseconds. */
+const patience = 10_000;
+
+const Receipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
+/** Problem details (RFC 9457) as this program writes them. */
+const ProblemDetails = z.object({
+	code: z.string().default('command.invalid'),
+	details: z.record(z.string(), z.union([z.string(), z.number()])).default({})
+});
+
+/** Statuses after which the same command may still be accepted later. */
+const passing: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/**
+ * Sends one command, or what was received at a desk, to the incident's endpoint for it. Never throws: without an answer
+ * the result is `unreachable`.
+ */
+const sendCommand: SendCommand = async ({ log, id, type, input }) => {
+	try {
+		const response = await fetch(`/api/v1/incidents/${log}/${type === DESK_POST ? 'heard' : 'commands'}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(type === DESK_POST ? { id, input } : { id, type, input }),
+			signal: AbortSignal.timeout(patience)
+		});
+		return await deliveryOf(response);
+	} catch {
+		return { kind: 'unreachable' };
+	}
+};
+
+/** What an answer of the command endpoint means. @throws when it breaks off */
+export async function deliveryOf(response: Response): Promise<Delivery> {
+	if (response.ok) return { kind: 'saved', ...Receipt.parse(await response.json()) };
+	if (response.status === 401) return { kind: 'signedOut' };
+	if (response.status >= 500 || passing.has(response.status)) return { kind: 'unreachable' };
+	const problem = ProblemDetails.safeParse(await response.json().catch(() => ({})));
+	return { kind: 'refused', ...(problem.data ?? { code: 'command.invalid', details: {} }) };
+}
 
 const DeliverySchema: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('saved'), from: z.number(), to: z.number() }),

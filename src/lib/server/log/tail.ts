@@ -15,9 +15,51 @@ import { metrics } from '$lib/server/platform/operations/metrics';
 import { makeLog } from './append';
 import { Follower } from './follower';
 import { linesAfter, linesAfterEach, linesForState, type LogLine, type ReadUpTo } from './lines';
-import { UnreadLogs } from './follow/unread';
 import { CHANNEL, grownIn, notifyOf, WakeUps } from './follow/wake-ups';
-import { WatchedLogs } from './follow/watched';
+
+/** The logs that grew, as far as this process was notified, and that it has not read so far. */
+export class UnreadLogs {
+	/** the newest number of each */
+	readonly #newest = new Map<IncidentId, number>();
+
+	/** @param reached the number up to which this process has followed a log */
+	constructor(readonly reached: (log: IncidentId) => number) {}
+
+	/** This log has a line of this number. */
+	grew(log: IncidentId, seq: number): void {
+		if (seq > this.reached(log)) this.#newest.set(log, Math.max(seq, this.#newest.get(log) ?? 0));
+	}
+	/** Those with lines that were not read; forgets the others. */
+	all(): readonly IncidentId[] {
+		for (const log of this.#newest.keys()) if (!this.has(log)) this.#newest.delete(log);
+		return [...this.#newest.keys()];
+	}
+	has(log: IncidentId): boolean {
+		return (this.#newest.get(log) ?? 0) > this.reached(log);
+	}
+}
+
+/** How long a log stays watched after somebody said that they watch it, in milliseconds. */
+const LASTS = 10_000;
+
+/**
+ * The logs that somebody in this process watches or feeds. They renew it: so nothing has to be given back, and a renewal
+ * that is left out only has a log read a second later.
+ */
+export class WatchedLogs {
+	readonly #until = new Map<IncidentId, number>();
+
+	watch(log: IncidentId): void {
+		this.#until.set(log, performance.now() + LASTS);
+	}
+	has(log: IncidentId): boolean {
+		return (this.#until.get(log) ?? -Infinity) > performance.now();
+	}
+	/** Forgets those that nobody watches any more. */
+	sweep(): void {
+		for (const log of this.#until.keys()) if (!this.has(log)) this.#until.delete(log);
+	}
+}
 
 /**
  * Receives every line of every log once, in order. `reloaded` means that lines were redacted: a listener that caches

@@ -6,7 +6,7 @@ import { postsArrived } from '$lib/domain/posts/post';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
 import { profileChanged } from '$lib/domain/posts/search/profile';
-import { MINUTES_REMEMBERED } from '$lib/domain/posts/silence';
+import { MINUTES_REMEMBERED, readPace, type PaceReading } from '$lib/domain/posts/silence';
 import type { SourceStatusView } from '$lib/domain/posts/source-status';
 import { collectsByItself, sourceAdded, sourceStateSet } from '$lib/domain/posts/source';
 import type { Executor } from '$lib/server/log/execute/execute';
@@ -16,8 +16,36 @@ import { log as note } from '$lib/server/platform/operations/logger';
 import { systemCommandId } from '$lib/server/log/execute/system-command';
 import { followedIncidents, type FollowedIncident } from '../scheduler/followed-incidents';
 import type { SourceStatus } from '../scheduler/source-status';
-import { Pace } from './pace';
 import { silenceDue } from './silence-due';
+
+const minute = 60_000;
+const minuteOf = (at: number): number => Math.floor(at / minute);
+
+/** The number of posts from one source in the last hours, by the minute. */
+class Pace {
+	readonly #minutes = new Map<number, number>();
+	#since: number;
+
+	/** @param since when listening started, in milliseconds */
+	constructor(since: number) {
+		this.#since = minuteOf(since);
+	}
+
+	add(at: number, posts: number): void {
+		const now = minuteOf(at);
+		this.#minutes.set(now, (this.#minutes.get(now) ?? 0) + posts);
+		for (const old of this.#minutes.keys()) if (old < now - MINUTES_REMEMBERED) this.#minutes.delete(old);
+	}
+
+	/** The silence up to now was not the source's: it was failing, or nothing was listening. */
+	restart(now: number): void {
+		this.#since = minuteOf(now);
+	}
+
+	read(now: number): PaceReading | null {
+		return readPace(this.#minutes, minuteOf(now), this.#since);
+	}
+}
 
 interface SilenceWatchOptions {
 	readonly logs: Logs;

@@ -1,4 +1,4 @@
-import { betterAuth } from 'better-auth';
+import { betterAuth, type BetterAuthPlugin } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { newId } from '$lib/domain/core/new-id';
 import type { Drizzle } from '$lib/server/platform/database/connect';
@@ -6,7 +6,46 @@ import * as tables from '$lib/server/platform/database/schema/accounts';
 import { cookieName } from '$lib/server/platform/http/cookie-names';
 import { log } from '$lib/server/platform/operations/logger';
 import { passkeyPlugin } from './passkeys';
-import { sessionPlugin } from './session-plugin';
+import { createAuthEndpoint } from '@better-auth/core/api';
+import { deleteSessionCookie, setSessionCookie } from 'better-auth/cookies';
+import { z } from 'zod';
+
+/**
+ * Adds what better-auth has no call for: signing in a person whom the program itself vouches for (a fictional one of an
+ * exercise, the first administrator, a person who has just chosen a password by a link), and sending a renewed token to
+ * the browser. Never reachable over HTTP.
+ */
+const sessionPlugin = {
+	id: 'voelspriet-entry',
+	endpoints: {
+		/** Creates a session and its cookie. Null when there is no such user. */
+		letIn: createAuthEndpoint.serverOnly(
+			{ method: 'POST', requireHeaders: true, body: z.object({ user: z.uuid() }) },
+			async (ctx) => {
+				const { internalAdapter } = ctx.context;
+				const user = await internalAdapter.findUserById(ctx.body.user);
+				if (!user) return ctx.json(null);
+				const session = await internalAdapter.createSession(user.id);
+				await setSessionCookie(ctx, { session, user });
+				return ctx.json({ id: session.id });
+			}
+		),
+		/** Sets the cookie of a session, or none when it has ended. */
+		giveCookie: createAuthEndpoint.serverOnly(
+			{ method: 'POST', requireHeaders: true, body: z.object({ token: z.string() }) },
+			async (ctx) => {
+				const found = await ctx.context.internalAdapter.findSession(ctx.body.token);
+				if (found) await setSessionCookie(ctx, found);
+				return ctx.json(null);
+			}
+		),
+		/** Removes the cookie; `Sessions` ends the session itself. */
+		forget: createAuthEndpoint.serverOnly({ method: 'POST', requireHeaders: true }, (ctx) => {
+			deleteSessionCookie(ctx);
+			return Promise.resolve(ctx.json(null));
+		})
+	}
+} satisfies BetterAuthPlugin;
 
 /** How long a session lasts after signing in, in seconds; use does not extend it. */
 const SESSION_SECONDS = 12 * 60 * 60;

@@ -16,9 +16,36 @@ import { log } from '$lib/server/platform/operations/logger';
 import { hasSecondFactor, isOverfull, providerSignIn, roleChanges, rolesByClaims } from './claims';
 import { Identities, type KeptSession } from './identities';
 import { OidcError, oidcErrorOf } from './oidc-error';
-import { LOGOUT_HOLDS, Provider, type ProviderReport, type Vouched } from './provider';
+import { LOGOUT_HOLDS, Provider, type ProviderReport, type Vouched, type EndedThere } from './provider';
 import { Rounds } from './rounds';
-import { SpentTokens } from './spent-tokens';
+import { createHash } from 'node:crypto';
+
+type Token = Pick<EndedThere, 'issuer' | 'token'>;
+
+/**
+ * Logout tokens that did their work: whoever catches one cannot sign the person out again with it. A row each, until
+ * the token would be too old anyway.
+ */
+class SpentTokens {
+	constructor(readonly sql: Sql) {}
+
+	async has(token: Token): Promise<boolean> {
+		return (await this.sql`select from verification where identifier = ${nameOf(token)} limit 1`).length > 0;
+	}
+
+	/** @param seconds how long the token could still be sent */
+	async add(token: Token, seconds: number): Promise<void> {
+		await this.sql`delete from verification where identifier like 'oidc-ended:%' and expires_at < now()`;
+		await this.sql`
+			insert into verification (id, identifier, value, expires_at)
+			values (${newId()}, ${nameOf(token)}, '', now() + ${seconds} * interval '1 second')`;
+	}
+}
+
+const nameOf = ({ issuer, token }: Token): string =>
+	`oidc-ended:${createHash('sha256')
+		.update(JSON.stringify([issuer, token]))
+		.digest('base64url')}`;
 
 /** How often it is asked whether a person still has their roles there, and how often we look who is due. */
 const ASKS_AGAIN = 15 * millisecondsInMinute;

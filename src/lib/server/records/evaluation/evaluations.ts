@@ -1,12 +1,49 @@
 import type { Sql } from 'postgres';
 import { incidentTime } from '$lib/domain/core/clock';
-import { momentOf, type IncidentId } from '$lib/domain/core/ids';
-import { evaluationOf, type Evaluation } from '$lib/domain/evaluation/evaluation';
+import { momentOf, type IncidentId, FindingId, type TextId } from '$lib/domain/core/ids';
+import { evaluationOf, type Evaluation, type EvaluationCounts } from '$lib/domain/evaluation/evaluation';
 import { historyOf, historyTypes } from '$lib/domain/evaluation/history';
 import { linesForState } from '$lib/server/log/lines';
 import type { ReadLogs } from '$lib/server/log/tail';
 import type { DocxJob, PdfJob } from '$lib/server/read/report/files/writer-thread';
-import { evaluationCounts } from './counts';
+import { rumourOf } from '$lib/domain/official-text/basis';
+import type { TextEffect } from '$lib/domain/official-text/effect';
+import { readEffect } from '$lib/server/out/official-text/effect';
+import { momentAt, type ReadingContext } from '$lib/server/read/queries/reading-context';
+
+/** Counts the posts of an incident, also of those that were masked or forgotten since: those keep their moment. */
+async function evaluationCounts(reading: ReadingContext, organisation: string | null): Promise<EvaluationCounts> {
+	const { sql, incident } = reading;
+	const [posts, [earliest], evidence, effects] = await Promise.all([
+		sql<{ step: Date; posts: number }[]>`
+			select to_timestamp(floor(extract(epoch from at) / 600) * 600) as step, count(*)::int as posts
+			from post where incident_id = ${incident} and not backlog group by 1 order by 1`,
+		sql<{ first: Date | null }[]>`select min(at) as first from post where incident_id = ${incident} and not backlog`,
+		sql<{ finding_id: string; posts: number; first: Date }[]>`
+			select l.finding_id, count(*)::int as posts, min(p.at) as first
+			from story_link l join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
+			where l.incident_id = ${incident} and not p.backlog group by l.finding_id`,
+		effectsOf(reading, organisation)
+	]);
+	return {
+		posts: posts.map((row) => ({ from: momentAt(row.step), posts: row.posts })),
+		first: earliest?.first ? momentAt(earliest.first) : null,
+		evidence: new Map(
+			evidence.map((row) => [FindingId.parse(row.finding_id), { posts: row.posts, first: momentAt(row.first) }])
+		),
+		effects
+	};
+}
+
+async function effectsOf(reading: ReadingContext, organisation: string | null): Promise<Map<TextId, TextEffect>> {
+	const { state } = reading;
+	const found = new Map<TextId, TextEffect>();
+	for (const text of state.texts.values()) {
+		const effect = rumourOf(state, text) ? await readEffect(reading, text, organisation) : null;
+		if (effect) found.set(text.id, effect);
+	}
+	return found;
+}
 
 /** Looks back on an incident, from its log and its posts. */
 export class Evaluations {

@@ -3,9 +3,19 @@ import type { Sql } from 'postgres';
 import { AbortableDelay } from '$lib/concurrency/abortable-delay';
 import { incidentTime, setClock } from '$lib/domain/core/clock';
 import type { CommandStep } from '$lib/domain/core/command';
-import { momentOf, Sha256, StoryId, type CommandId, type IncidentId } from '$lib/domain/core/ids';
+import {
+	momentOf,
+	Sha256,
+	StoryId,
+	type CommandId,
+	type IncidentId,
+	FindingKind,
+	type PersonId,
+	millisecondsOf,
+	type Moment
+} from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
-import { computerActor, computerColleagues, SYSTEM, type Actor } from '$lib/domain/core/role';
+import { computerActor, computerColleagues, SYSTEM, type Actor, ComputerRole, isComputer } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import {
 	areAtWork,
@@ -22,13 +32,97 @@ import { placeOf } from '$lib/server/ingest/exercises/player';
 import type { LabelledScript } from '$lib/server/ingest/exercises/script';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Reports } from '$lib/server/read/report/reports';
-import { commandsOf, findingFor, textIdOf, type Workplace } from './commands-of';
+import { commandsOf, findingFor, textIdOf, type Workplace, onText } from './commands-of';
 import type { PlannedAct, PlannedDeed, PlannedShow, ShownOn } from './deeds';
-import { reactionsTo } from './reactions';
 import type { ReportToRelease } from './report-commands';
 import { trainingPlan } from './training-plan';
-import { undoOf } from './undo';
 import { watchPlan } from './watch-plan';
+import { labelStory } from '$lib/domain/findings/evidence';
+import { closeFinding, findingsOf, isOpen } from '$lib/domain/findings/finding';
+import { setCallForHelp, setSentiment, unmarkLookedAt } from '$lib/domain/stories/story';
+import {
+	approvalRefusal,
+	approvedSince,
+	isAwaitingApproval,
+	type OfficialText
+} from '$lib/domain/official-text/official-text';
+import { returnText } from '$lib/domain/official-text/approval';
+import { chance } from './chance';
+
+/** The time a spokesperson takes to read a text, in milliseconds of the exercise. */
+const READING = 90_000;
+
+/**
+ * What a computer spokesperson does with the texts that wait now: it reads, gives its approval, and publishes what is
+ * approved. Where it errs, it returns a good text once, so that people learn to explain theirs.
+ */
+function reactionsTo(
+	state: ReadState,
+	{ roles, errors, seed }: Pick<ComputerColleagues, 'roles' | 'errors' | 'seed'>,
+	now: Moment,
+	why: string
+): { readonly id: string; readonly command: CommandStep }[] {
+	if (!roles.includes('spokesperson')) return [];
+	const isOver = (since: Moment): boolean => millisecondsOf(now) - millisecondsOf(since) >= READING;
+	return [...state.texts.values()].flatMap((text) => {
+		const version = text.versions.at(-1);
+		if (!version || text.withdrawn || text.paused) return [];
+		if (mayApprove(text) && isOver(version.at)) {
+			const id = `${text.id} ${version.number}`;
+			const errs = version.number === 1 && !isComputer(version.by) && chance(seed, `return ${text.id}`) < errors;
+			if (errs) return [{ id, command: returnText({ text: text.id, version: 1, why }) }];
+			return onText('approve', text.id, state, me).map((command) => ({ id, command }));
+		}
+		const approved = text.variants.flatMap((variant) => approvedSince(variant) ?? []).at(-1);
+		if (!approved || !isOver(approved)) return [];
+		return onText('publish', text.id, state, me).map((command) => ({
+			id: `${text.id} ${version.number} ${JSON.stringify(command.input)}`,
+			command
+		}));
+	});
+}
+const me = computerColleagues.spokesperson.id;
+
+function mayApprove({ variants }: Readonly<OfficialText>): boolean {
+	const waiting = variants.filter(isAwaitingApproval);
+	return (
+		waiting.length > 0 && waiting.every((variant) => approvalRefusal(variant, computerActor('spokesperson')) === null)
+	);
+}
+
+/** A command of a computer colleague. */
+interface ComputerCommand {
+	readonly role: ComputerRole;
+	readonly command: CommandStep;
+}
+
+const roleOf: ReadonlyMap<PersonId, ComputerRole> = new Map(
+	ComputerRole.options.map((role) => [computerColleagues[role].id, role])
+);
+
+/**
+ * Takes back all labels and findings that computer colleagues gave and that are still theirs; what people changed since
+ * stays. Made from the state alone, so it can be resumed at any point: when nothing of theirs is left, it is empty.
+ */
+function undoOf(state: ReadState): ComputerCommand[] {
+	const steps: ComputerCommand[] = [];
+	const add = (by: PersonId | undefined, command: CommandStep): void => {
+		const role = by && roleOf.get(by);
+		if (role) steps.push({ role, command });
+	};
+	for (const [story, { links, sentiment, looked, help }] of state.labels.entries()) {
+		for (const { finding, by } of links) add(by, labelStory({ story, add: [], remove: [finding], own: true }));
+		if (sentiment?.emotion) add(sentiment.emotionBy ?? sentiment.by, setSentiment({ story, emotion: null, own: true }));
+		if (sentiment?.attitude)
+			add(sentiment.attitudeBy ?? sentiment.by, setSentiment({ story, attitude: null, own: true }));
+		add(help?.by, setCallForHelp({ story, help: null, own: true }));
+		if (looked && looked.outcome !== 'help') add(looked.by, unmarkLookedAt({ story, own: true }));
+	}
+	for (const kind of FindingKind.options)
+		for (const finding of findingsOf(state, kind).values())
+			if (isOpen(finding)) add(finding.raised.by, closeFinding({ kind, finding: finding.id }));
+	return steps;
+}
 
 /** Milliseconds between two attempts at what could not be done yet, or failed. */
 const RETRY = 500;

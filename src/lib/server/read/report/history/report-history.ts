@@ -2,7 +2,7 @@ import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { clockSet, incidentTime } from '$lib/domain/core/clock';
-import type { IncidentId, Moment } from '$lib/domain/core/ids';
+import type { IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
 import { outageRecorded } from '$lib/domain/posts/outage';
 import { changeBetween, type ProfileChange } from '$lib/domain/posts/search/profile-change';
 import type { ReportOutage } from '$lib/domain/report/content';
@@ -13,7 +13,51 @@ import { storySplit } from '$lib/domain/stories/merge';
 import { evolve } from '$lib/server/log/follower';
 import { linesForState, type LogLine } from '$lib/server/log/lines';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
-import { ReportOutages } from './report-outages';
+
+/**
+ * Collects from the log when a source gave nothing: paused or removed by a person, failed, silent, or with lost posts.
+ */
+export class ReportOutages {
+	#all: ReadonlyMap<string, ReportOutage & { readonly id: SourceId }> = new Map();
+
+	/** @param at the line's moment, and `name` the source's name then */
+	take(line: LogLine, at: Moment, name: (source: SourceId) => string | undefined): void {
+		if (line.type === sourceStateSet.type) {
+			const { source, state } = sourceStateSet.data.parse(line.data);
+			this.#end(source, at);
+			if (state !== 'active') this.#set(source, name(source), { why: state, from: at, to: null });
+		}
+		if (line.type === outageRecorded.type) {
+			const { source, why, from, to } = outageRecorded.data.parse(line.data);
+			this.#set(source, name(source), { why, from, to });
+		}
+	}
+
+	all(): ReportOutage[] {
+		return [...this.#all.values()].map(({ source, why, from, to }) => ({ source, why, from, to }));
+	}
+
+	copy(): ReportOutages {
+		const copy = new ReportOutages();
+		copy.#all = this.#all;
+		return copy;
+	}
+
+	/** With the same reason and start, the last event counts. */
+	#set(id: SourceId, source: string | undefined, outage: Omit<ReportOutage, 'source'>): void {
+		if (source !== undefined)
+			this.#all = new Map(this.#all).set(`${id} ${outage.why} ${outage.from}`, { id, source, ...outage });
+	}
+	/** An outage ends when a person pauses or resumes the source. */
+	#end(source: SourceId, at: Moment): void {
+		this.#all = new Map(
+			[...this.#all].map(([key, outage]) => [
+				key,
+				outage.id === source && outage.to === null ? { ...outage, to: at } : outage
+			])
+		);
+	}
+}
 
 /**
  * What the log contains up to a position in addition to the state: moments and numbers that the state does not keep.
