@@ -17,7 +17,7 @@ function justOpened() {
 		{ id: carla.id, name: 'Carla', initials: 'C' },
 		carla.roles,
 		permittedTo(carla.roles),
-		{ state: never, events: never, figures: never } as unknown as ConstructorParameters<typeof Desk>[4]
+		{ state: never, events: never, figures: never }
 	);
 	const environment = deferred<OutboxEnvironment>();
 	void desk.start(environment.promise, never());
