@@ -4,7 +4,6 @@ import { devHost } from './scripts/dev-host.mjs';
 import { helpText } from './scripts/help-text.mjs';
 import { bundledDriver, postgresDriver } from './scripts/postgres-driver.mjs';
 import { serverPackages } from './scripts/server-packages.mjs';
-import { SlowestFirst } from './scripts/slowest-first.mjs';
 
 export default defineConfig(({ command }) => ({
 	plugins: [sveltekit(), devHost(), helpText(), postgresDriver()],
@@ -32,7 +31,6 @@ export default defineConfig(({ command }) => ({
 		}
 	},
 	test: {
-		sequence: { sequencer: SlowestFirst },
 		testTimeout: 240_000,
 		hookTimeout: 240_000,
 		// A second try for what met a time limit on a busy machine; the reporter names it.

@@ -252,7 +252,7 @@ const forDevelopers: ReadonlySet<string> = new Set([
 	...['postgres-checksums.ts', 'ready.mjs', 'test.mjs'],
 	...['chromium.mjs', 'dev-host.mjs', 'help-text.mjs', 'imports.mjs', 'lock.mjs'],
 	...['passphrase.ts', 'postgres-driver.mjs'],
-	...['run-bundled.mjs', 'server-packages.mjs', 'slowest-first.mjs', 'tool.ts', 'typed.ts']
+	...['run-bundled.mjs', 'server-packages.mjs', 'tool.ts', 'typed.ts']
 ]);
 
 test('every file of scripts is a tool, or known to be none', () => {
