@@ -2,12 +2,12 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { devHost } from './scripts/dev-host.mjs';
 import { helpText } from './scripts/help-text.mjs';
-import { bundledDriver, postgresDriver } from './scripts/postgres-driver.mjs';
+import { patched, patches } from './scripts/patches.mjs';
 import { serverPackages } from './scripts/server-packages.mjs';
 
 export default defineConfig(({ command }) => ({
-	plugins: [sveltekit(), devHost(), helpText(), postgresDriver()],
-	ssr: command === 'build' ? serverPackages : bundledDriver,
+	plugins: [sveltekit(), devHost(), helpText(), patches()],
+	ssr: command === 'build' ? serverPackages : patched,
 	build: {
 		sourcemap: false,
 		// Each page gets the messages that it uses: the index of messages does nothing by itself.

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { postgresDriver } from './scripts/postgres-driver.mjs';
+import { patches } from './scripts/patches.mjs';
 import { serverPackages } from './scripts/server-packages.mjs';
 
 /** The entries beside SvelteKit's own bundle: the server and the command-line tools. SvelteKit's bundle stays outside and is imported as it stands. */
 export default defineConfig({
-	plugins: [postgresDriver()],
+	plugins: [patches()],
 	ssr: serverPackages,
 	publicDir: false,
 	resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },

@@ -25,6 +25,7 @@ const SOURCES = [
 	'static',
 	'messages',
 	'drizzle',
+	'patches',
 	'scripts',
 	'package-lock.json',
 	'svelte.config.js',

@@ -1,12 +1,12 @@
 // Runs what the tests have beside their suites (the benchmark, faults at length) from a bundle, made as the program's own
-// is: what production runs is measured, with the edited driver, not what a development tool makes of it.
+// is: what production runs is measured, with the patched driver, not what a development tool makes of it.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
-import { bundledDriver, postgresDriver } from './postgres-driver.mjs';
+import { patched, patches } from './patches.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,8 +26,8 @@ export async function runBundled(name, input, env = {}) {
 			root,
 			configFile: false,
 			logLevel: 'warn',
-			plugins: [postgresDriver(), svelte({ configFile: false })],
-			ssr: bundledDriver,
+			plugins: [patches(), svelte({ configFile: false })],
+			ssr: patched,
 			publicDir: false,
 			resolve: { alias: { $lib: join(root, 'src', 'lib') } },
 			build: {

@@ -39,7 +39,7 @@ export function changed(text: string, change: string): string {
 
 /** What a build and the recipes' tests are made from. */
 const copied = [
-	...['drizzle', 'messages', 'scripts', 'src', 'static', 'tests', 'package.json', 'package-lock.json'],
+	...['drizzle', 'messages', 'patches', 'scripts', 'src', 'static', 'tests', 'package.json', 'package-lock.json'],
 	...['.oxlintrc.json', '.prettierrc', 'svelte.config.js', 'tsconfig.json', 'vite.config.ts', 'vite.server.config.ts']
 ];
 

@@ -251,7 +251,7 @@ const forDevelopers: ReadonlySet<string> = new Set([
 	...['accessibility.ts', 'bench.mjs', 'build.mjs', 'common-passwords.ts', 'faults.mjs', 'pictures.mjs'],
 	...['postgres-checksums.ts', 'ready.mjs', 'test.mjs'],
 	...['chromium.mjs', 'dev-host.mjs', 'help-text.mjs', 'imports.mjs', 'lock.mjs'],
-	...['passphrase.ts', 'postgres-driver.mjs'],
+	...['passphrase.ts', 'patches.mjs'],
 	...['run-bundled.mjs', 'server-packages.mjs', 'tool.ts', 'typed.ts']
 ]);
 
