@@ -17,7 +17,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isAlive, withLock } from './lock.mjs';
+import { alone, isAlive } from './lock.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = [
@@ -38,9 +38,6 @@ const SBOM = 'sbom.cdx.json';
 
 /** Whether this file itself was run, by whatever path. */
 const isAsked = process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
-
-/** The lock that set-up and build share. */
-export const READY_LOCK = join(root, '.ready.lock');
 
 /**
  * SHA-256 over the content of all that a build is made from: times change with every copy and checkout, content does
@@ -193,9 +190,7 @@ function inUse(name) {
 
 if (isAsked) {
 	try {
-		await withLock(READY_LOCK, build, (pid) =>
-			console.log(`voelspriet: process ${pid} is making this folder ready; waiting.`)
-		);
+		await alone(build);
 	} catch (error) {
 		console.error(`voelspriet: the build failed (${error.message}). What was built before is still there.`);
 		process.exitCode = 1;

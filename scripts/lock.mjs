@@ -1,105 +1,80 @@
-// One process at a time makes a folder ready. Only what Node itself brings.
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+// One process at a time makes this folder ready. Only what Node itself brings: it also guards the installation.
+import {
+	mkdirSync,
+	readdirSync,
+	renameSync,
+	rmdirSync,
+	rmSync,
+	statSync,
+	utimes,
+	utimesSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const folder = fileURLToPath(new URL('../.ready.lock', import.meta.url));
+const aside = `${folder}.${process.pid}`;
+const mine = join(folder, String(process.pid));
 
 /**
- * A holder renews its lock every few seconds; after this many milliseconds without renewal the process number belongs
+ * A holder renews its lock every two seconds; after this many milliseconds without renewal the process number belongs
  * to another process.
  */
 const SILENCE = 15_000;
 
 /**
- * Runs `work` while this process alone holds the lock; waits for the current holder, and takes over from a dead one.
+ * Runs `work` while this process alone holds the lock; waits for the holder, and takes over from a dead one.
  *
  * The lock is a folder with one file named by its holder's process number. Both steps are one rename, so that two
  * processes which take it at once, or take over at once, cannot both succeed: a folder cannot be renamed onto a filled
  * one, and a file can be renamed away only once.
  *
- * @template T
- * @param {string} folder where the lock is
- * @param {() => T | Promise<T>} work
- * @param {(holder: number) => void} onWait called once when another process holds it
- * @returns {Promise<T>}
+ * @param {() => Promise<void>} work
  */
-export async function withLock(folder, work, onWait = () => undefined) {
-	let reported = false;
-	while (!take(folder)) {
-		const holder = holderOf(folder);
-		if (holder === null) continue; // given back meanwhile
-		if (!holder.alive) takeOver(folder, holder.pid);
-		else {
-			if (!reported) onWait(holder.pid);
-			reported = true;
-			await pause(100);
-		}
+export async function alone(work) {
+	for (let isFirst = true; !take() && !takeOver(); isFirst = false) {
+		if (isFirst) console.log('voelspriet: another process is making this folder ready; waiting.');
+		await pause(100);
 	}
-	const mine = join(folder, String(process.pid));
-	const beat = setInterval(() => touch(mine), 2_000);
-	const release = () => giveBack(folder, mine);
-	const end = () => process.exit(1); // runs `release`
-	process.on('exit', release);
-	process.on('SIGINT', end).on('SIGTERM', end);
+	const beat = setInterval(() => utimes(mine, new Date(), new Date(), () => undefined), 2_000);
 	try {
-		return await work();
+		await work();
 	} finally {
 		clearInterval(beat);
-		process.off('exit', release).off('SIGINT', end).off('SIGTERM', end);
-		release();
+		rmSync(mine, { force: true });
+		try {
+			rmdirSync(folder);
+		} catch {
+			// another took it between the two
+		}
 	}
 }
 
-function take(folder) {
-	if (holderOf(folder)?.pid === process.pid) return true; // just taken over
-	const aside = `${folder}.${process.pid}`;
-	rmSync(aside, { recursive: true, force: true });
-	mkdirSync(aside);
+function take() {
+	mkdirSync(aside, { recursive: true });
 	writeFileSync(join(aside, String(process.pid)), '');
 	try {
 		renameSync(aside, folder);
 		return true;
-	} catch (error) {
-		rmSync(aside, { recursive: true, force: true });
-		if (!['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'].includes(error.code)) throw error;
+	} catch {
+		rmSync(aside, { recursive: true });
 		return false;
 	}
 }
 
-function takeOver(folder, pid) {
-	const mine = join(folder, String(process.pid));
+function takeOver() {
 	try {
-		renameSync(join(folder, String(pid)), mine);
-		touch(mine);
+		const [holder] = readdirSync(folder);
+		const theirs = join(folder, holder);
+		if (isAlive(Number(holder)) && Date.now() - statSync(theirs).mtimeMs < SILENCE) return false;
+		// Before it is ours: else another that waits would take it for that of a silent one.
+		utimesSync(theirs, new Date(), new Date());
+		renameSync(theirs, mine);
+		return true;
 	} catch {
-		// another was just before us
-	}
-}
-
-function holderOf(folder) {
-	try {
-		const [name] = readdirSync(folder);
-		if (name === undefined) return null;
-		const age = Date.now() - statSync(join(folder, name)).mtimeMs;
-		return { pid: Number(name), alive: age < SILENCE && isAlive(Number(name)) };
-	} catch {
-		return null;
-	}
-}
-
-function giveBack(folder, mine) {
-	try {
-		rmSync(mine);
-		rmdirSync(folder);
-	} catch {
-		// another took it between the two, which is theirs now
-	}
-}
-
-function touch(file) {
-	try {
-		utimesSync(file, new Date(), new Date());
-	} catch {
-		// taken away by hand
+		return false; // released meanwhile, or another was first
 	}
 }
 

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, isBuilt, READY_LOCK } from './build.mjs';
-import { withLock } from './lock.mjs';
+import { build, isBuilt } from './build.mjs';
+import { alone } from './lock.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -19,9 +19,7 @@ const wantsBuild = process.argv[2] !== 'install';
 const isReady = () => isInstalled() && missingLinks().length === 0 && (!wantsBuild || isBuilt());
 if (!isReady()) {
 	try {
-		await withLock(READY_LOCK, makeReady, (pid) =>
-			console.log(`voelspriet: another start (process ${pid}) is making this folder ready; waiting.`)
-		);
+		await alone(makeReady);
 	} catch (error) {
 		console.error(`voelspriet: ${error.message}`);
 		process.exit(1);
