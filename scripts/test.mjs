@@ -110,9 +110,9 @@ function readPlaywright({ stats, errors, suites }) {
 const known = ['--cache', '--cache-strategy', 'content', '--cache-location', join(root, 'node_modules/.cache/format')];
 
 // Lint goes on beside the tests that wait for a database, and gives way to them.
-const lint = check('lint by types', 'oxlint/bin/oxlint', [], { priority: 10 }).then(() =>
-	check('lint', 'eslint/bin/eslint.js', ['.'], { priority: 10 })
-);
+const lint = check('lint by types', 'oxlint/bin/oxlint', [], { priority: 10 })
+	.then(() => check('lint', 'eslint/bin/eslint.js', ['.'], { priority: 10 }))
+	.then(() => check('unused', 'knip/bin/knip.js', [], { priority: 10 }));
 await Promise.all([
 	check('types', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']),
 	check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...known, '.'])

@@ -37,7 +37,7 @@ export async function settleAt(page: Page, minutes: number): Promise<void> {
 }
 
 /** Into the exercise that runs, from another machine. */
-export async function resume(other: Page): Promise<void> {
+async function resume(other: Page): Promise<void> {
 	await other.goto('/');
 	await other.getByRole('button', { name: 'Ga verder met oefenen' }).click();
 	await other.waitForURL(/\/incidents\//);

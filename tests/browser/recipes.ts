@@ -40,7 +40,8 @@ export function changed(text: string, change: string): string {
 /** What a build and the recipes' tests are made from. */
 const copied = [
 	...['drizzle', 'messages', 'patches', 'scripts', 'src', 'static', 'tests', 'package.json', 'package-lock.json'],
-	...['.oxlintrc.json', '.prettierrc', 'svelte.config.js', 'tsconfig.json', 'vite.config.ts', 'vite.server.config.ts']
+	...['.oxlintrc.json', '.prettierrc', 'knip.json', 'svelte.config.js', 'tsconfig.json'],
+	...['drizzle.config.ts', 'vite.config.ts', 'vite.server.config.ts']
 ];
 
 /** A copy of the project with every recipe followed, without a build. */

@@ -7,7 +7,7 @@ import type { EventOf } from '$lib/domain/core/event';
 import { apply } from '$lib/domain/events';
 import { answerNeed, confirmAnswer } from '$lib/domain/findings/need';
 import { answerBasis } from '$lib/domain/findings/need-answer';
-import { type FindingId, IncidentId, Moment, momentOf, PersonId, PostId, StoryId } from '$lib/domain/core/ids';
+import { type FindingId, Moment, momentOf, PersonId, PostId, StoryId } from '$lib/domain/core/ids';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import { newId } from '$lib/domain/core/new-id';
 import type { Actor, Role } from '$lib/domain/core/role';
@@ -108,5 +108,3 @@ export const asText = (state: unknown): string =>
 
 /** Maps and rows as plain values, to compare states by. */
 export const plain = (state: unknown): unknown => JSON.parse(asText(state));
-
-export const incidentId = (): IncidentId => fresh(IncidentId);

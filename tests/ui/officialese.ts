@@ -3,7 +3,7 @@
  * of a word. Limited to what is never needed here: `rapport` or `informatievoorziening` are words of the craft
  * (docs/domain.md).
  */
-export const officialese: Readonly<Record<string, string>> = {
+const officialese: Readonly<Record<string, string>> = {
 	aangaande: 'over',
 	aangezien: 'omdat',
 	abusievelijk: 'per ongeluk',

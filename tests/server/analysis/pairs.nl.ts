@@ -9,7 +9,7 @@ import { riot } from './pairs/riot';
 import { unseen } from './pairs/unseen';
 import { water } from './pairs/water';
 
-export const crises: readonly Crisis[] = [fire, flood, power, cyber, water, missing, riot];
+const crises: readonly Crisis[] = [fire, flood, power, cyber, water, missing, riot];
 
 export interface Pair {
 	readonly crisis: Crisis;

@@ -4,8 +4,7 @@ import { localServer, type LocalServer } from '../ingest/local-server';
 /**
  * What the next request that puts something on the network meets. `…Accepted`: it is published, but no answer arrives.
  */
-export type Whim =
-	'well' | 'errorAccepted' | 'hangAccepted' | 'cutAccepted' | 'error' | 'limit' | 'revoked' | 'refused';
+type Whim = 'well' | 'errorAccepted' | 'hangAccepted' | 'cutAccepted' | 'error' | 'limit' | 'revoked' | 'refused';
 
 export interface LocalNetwork extends LocalServer {
 	/** What is published there, oldest first. */
@@ -79,7 +78,6 @@ const answer = (
 	void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
 
 const TOKEN = 'mastodon-token';
-export const mastodonOpening = (server: string) => ({ server, identifier: '', secret: TOKEN });
 
 /** Mastodon: `verify_credentials`, an account's statuses as HTML, and posting with an `Idempotency-Key`. */
 export async function localMastodon(): Promise<LocalNetwork> {
@@ -110,12 +108,6 @@ export async function localMastodon(): Promise<LocalNetwork> {
 	made.forgetKeys = () => (keys = new Map());
 	return made;
 }
-
-export const blueskyOpening = (server: string) => ({
-	server,
-	identifier: 'gemeente.bsky.example',
-	secret: 'app-password'
-});
 
 /**
  * Bluesky: a session, a record by its key (a second with that key is an error 500, as the real one answers), and the

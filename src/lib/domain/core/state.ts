@@ -20,8 +20,10 @@ export interface Rows<Id, Row> extends ReadRows<Id, Row> {
  * The id and row type of each collection, and the single values of a log. Each noun declares its own in its own file
  * (`declare module './state' { interface Collections { needs: [FindingId, Need] } }`) and adds its name to the list
  * below.
+ * @public
  */
 export interface Collections {}
+/** @public */
 export interface Singles {
 	clock: Clock;
 }

@@ -1,15 +1,15 @@
 /** A copy adds nothing… */
-export const sameKinds = ['shared', 'cut', 'respelt', 'reworded'] as const;
+type SameKind = 'shared' | 'cut' | 'respelt' | 'reworded';
 /** …and what differs in one of these is never one story. */
 export const apartKinds = ['negation', 'number', 'place', 'subject', 'question', 'comment'] as const;
 
-export type PairKind = (typeof sameKinds)[number] | (typeof apartKinds)[number];
+export type PairKind = SameKind | (typeof apartKinds)[number];
 
 /**
  * A post and a later post. Made up by us (CC0-1.0), in the Dutch of social media and of phone notes, before the method
  * was tuned.
  */
-export interface Group {
+interface Group {
 	readonly first: string;
 	readonly then: readonly (readonly [PairKind, string])[];
 }

@@ -7,7 +7,7 @@ import { fieldOfProblem, ProblemCode } from '$lib/domain/posts/source-problem';
 import type { SourceStatusView } from '$lib/domain/posts/source-status';
 import type { Words } from '$lib/i18n/words';
 
-export type SourceTone = 'good' | 'quiet' | 'warning';
+type SourceTone = 'good' | 'quiet' | 'warning';
 export interface SourceHealthView {
 	readonly tone: SourceTone;
 	readonly words: string;
