@@ -82,24 +82,20 @@ export function roomGraph(roomOf) {
 }
 
 /**
- * The rooms that import each other in a circle, by Tarjan's strongly connected components.
+ * The rooms that import each other in a circle, or lie between two circles.
  * @param {Map<string, Map<string, string[]>>} graph
- * @returns {string[][]} each knot's rooms; empty when every arrow can point downwards
+ * @returns {string[]} empty when every arrow can point downwards
  */
-export function knotsIn(graph) {
-	const [index, low, stack, knots] = [new Map(), new Map(), [], []];
-	const visit = (room) => {
-		index.set(room, index.size);
-		low.set(room, index.get(room));
-		stack.push(room);
-		for (const next of graph.get(room)?.keys() ?? []) {
-			if (!index.has(next)) visit(next);
-			if (stack.includes(next)) low.set(room, Math.min(low.get(room), low.get(next)));
+export function circlesIn(graph) {
+	const left = new Set(graph.keys());
+	const imports = (from, to) => left.has(from) && graph.get(from).has(to);
+	for (let before = Infinity; left.size < before;) {
+		before = left.size;
+		for (const room of left) {
+			const others = [...left];
+			if (!others.some((other) => imports(room, other)) || !others.some((other) => imports(other, room)))
+				left.delete(room);
 		}
-		if (low.get(room) !== index.get(room)) return;
-		const knot = stack.splice(stack.indexOf(room));
-		if (knot.length > 1) knots.push(knot);
-	};
-	for (const room of graph.keys()) if (!index.has(room)) visit(room);
-	return knots;
+	}
+	return [...left];
 }
