@@ -108,7 +108,7 @@ async function shown(page: Page, log: IncidentId): Promise<number> {
 async function hear({ base }: RunningProgram, cookie: string, log: IncidentId, source: SourceId): Promise<void> {
 	const input = { source, text: 'Er hangt rook in de Kerkstraat', place: null, author: null };
 	await answered(
-		fetch(`${base}/api/v1/incidents/${log}/heard`, {
+		fetch(`${base}/api/v1/incidents/${log}/desk-posts`, {
 			method: 'POST',
 			headers: { origin: base, cookie, 'content-type': 'application/json' },
 			body: JSON.stringify({ id: newId(), input })

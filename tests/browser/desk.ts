@@ -46,7 +46,7 @@ async function resume(other: Page): Promise<void> {
 /** Somebody at another machine joins the exercise as its spokesperson. */
 export async function asSpokesperson(other: Page, base: string): Promise<Page> {
 	await resume(other);
-	const stepped = await other.request.post('/step-into', {
+	const stepped = await other.request.post('/switch-person', {
 		form: { person: '00000000-0000-8000-8000-0000000e0002', next: '/' },
 		headers: { origin: base }
 	});
@@ -60,7 +60,7 @@ export async function colleagueOf(page: Page, visitor: () => Promise<Page>): Pro
 	const other = await visitor();
 	await resume(other);
 	await other.goto('about:blank');
-	const stepped = await other.request.post('/step-into', {
+	const stepped = await other.request.post('/switch-person', {
 		form: { person: '00000000-0000-8000-8000-0000000e0003', next: '/' },
 		headers: { origin }
 	});

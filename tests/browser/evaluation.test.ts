@@ -10,7 +10,7 @@ import { readPdf } from '../server/report/read-pdf';
 const [SPOKESPERSON, COORDINATOR] = ['2', '3'].map((last) => `00000000-0000-8000-8000-0000000e000${last}`);
 
 const stepInto = (page: Page, person: string | undefined, base: string) =>
-	page.request.post('/step-into', { form: { person: person ?? '', next: '/' }, headers: { origin: base } });
+	page.request.post('/switch-person', { form: { person: person ?? '', next: '/' }, headers: { origin: base } });
 
 /** A rumour with a verdict and a published text, a need with an answer, and advice that was adopted. */
 async function work(page: Page, base: string): Promise<void> {

@@ -73,7 +73,7 @@ test('in Firefox: from the first visit by keys through the stream to a released 
 		await page.goto(`${program.base}${incident}/report`);
 		expect(await words(page)).toContain('Mensen vragen naar het water.');
 		await page.evaluate(async (person) => {
-			await fetch('/step-into', { method: 'POST', body: new URLSearchParams({ person, next: '/' }) });
+			await fetch('/switch-person', { method: 'POST', body: new URLSearchParams({ person, next: '/' }) });
 		}, COORDINATOR);
 		await page.goto(`${program.base}${incident}/report/release`);
 		await page.press('Geef rapport 1 vrij');

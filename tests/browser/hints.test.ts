@@ -389,7 +389,7 @@ test('a question that has an answer says so with the answer, also to a screen re
 	);
 	await command(page, 'text.submit', { text, variants, asked: null });
 	const spokesperson = await colleagueOf(page, visitor);
-	await spokesperson.request.post('/step-into', {
+	await spokesperson.request.post('/switch-person', {
 		form: { person: '00000000-0000-8000-8000-0000000e0002', next: '/' },
 		headers: { origin: new URL(page.url()).origin }
 	});

@@ -36,7 +36,7 @@ test('a coordinator judges documents, marks words by keyboard, and gives out a s
 	await expect(page.getByText('Alleen de coördinator kan hier iets wijzigen.')).toBeVisible();
 	await expect(page.getByRole('button', { name: /^Beoordeel/ })).toHaveCount(0);
 
-	await page.request.post('/step-into', { form: { person: COORDINATOR, next: '/' }, headers: { origin: base } });
+	await page.request.post('/switch-person', { form: { person: COORDINATOR, next: '/' }, headers: { origin: base } });
 	await page.goto(`${address}/openness`);
 	const named = lines.filter({ hasText: 'belde over rook' });
 	await expect(named).toContainText('Deels openbaar');
@@ -90,7 +90,7 @@ test('one document is judged with its grounds, and what stays back names one', a
 	await openExercise(page);
 	const address = new URL(page.url()).pathname;
 	await command(page, 'fact.record', { id: randomUUID(), text: 'De brand is uit.', source: 'brandweer', at: null });
-	await page.request.post('/step-into', { form: { person: COORDINATOR, next: '/' }, headers: { origin: base } });
+	await page.request.post('/switch-person', { form: { person: COORDINATOR, next: '/' }, headers: { origin: base } });
 	await page.goto(`${address}/openness`);
 	const line = page.getByRole('listitem').filter({ hasText: 'De brand is uit.' });
 	await line.getByRole('button', { name: /^Beoordeel/ }).click();

@@ -57,7 +57,7 @@ async function onPaper(page: Page, answer: string, link?: string): Promise<void>
 }
 const as = async (page: Page, person: string): Promise<void> => {
 	const { origin } = new URL(page.url());
-	await page.request.post('/step-into', { form: { person, next: '/' }, headers: { origin } });
+	await page.request.post('/switch-person', { form: { person, next: '/' }, headers: { origin } });
 };
 
 test('a signal is read and its sender sees it; a body answers a question by a link, which counts once taken over', async ({

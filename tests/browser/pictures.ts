@@ -22,7 +22,7 @@ interface Scene {
 /** Two of the made-up people of exercises. */
 const [ANALYST, SPOKESPERSON] = ['00000000-0000-8000-8000-0000000e0001', '00000000-0000-8000-8000-0000000e0002'];
 const becomes = (page: Page, person: string) =>
-	page.request.post('/step-into', { form: { person, next: '/' }, headers: { origin: new URL(page.url()).origin } });
+	page.request.post('/switch-person', { form: { person, next: '/' }, headers: { origin: new URL(page.url()).origin } });
 
 /** What the demonstration leaves out: share links, and a text that waits for approval. */
 async function addTo(page: Page): Promise<{ waiting: string }> {

@@ -375,7 +375,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect(partner.locator('#offline')).toBeHidden({ timeout: 15_000 });
 
 	// A coordinator opens figures of this moment; they appear beside the report while it is open.
-	await page.request.post('/step-into', {
+	await page.request.post('/switch-person', {
 		form: { person: '00000000-0000-8000-8000-0000000e0003', next: '/' },
 		headers: { origin: base }
 	});
@@ -557,7 +557,7 @@ test('in aftercare the report comes by the week, is about what remains, and the 
 		text: 'U kunt elke dinsdag terecht in het wijkgebouw.'
 	});
 	const coordinator = '00000000-0000-8000-8000-0000000e0003';
-	await page.request.post('/step-into', { form: { person: coordinator, next: '/' }, headers: { origin: base } });
+	await page.request.post('/switch-person', { form: { person: coordinator, next: '/' }, headers: { origin: base } });
 	const desk = `/incidents/${incident.id}`;
 	const setPhase = async (phase: string): Promise<void> => {
 		await page.goto(`${desk}/settings`);
@@ -634,7 +634,7 @@ test('a closed exercise is packed, downloaded, checked by the command and read f
 	await incident.write('counterSignals', '', true);
 	await incident.release();
 	const coordinator = '00000000-0000-8000-8000-0000000e0003';
-	await page.request.post('/step-into', { form: { person: coordinator, next: '/' }, headers: { origin: base } });
+	await page.request.post('/switch-person', { form: { person: coordinator, next: '/' }, headers: { origin: base } });
 	const archive = `/incidents/${incident.id}/archive`;
 	await page.goto(archive);
 	await expect(page.getByText('Het incident loopt nog.')).toBeVisible();

@@ -88,7 +88,7 @@ test('a disk that fills up: the desk says so, posts stop first, and nothing is l
 		});
 	/** @returns the status of the answer */
 	const post = async (): Promise<number> => {
-		const answer = await page.request.post(`/api/v1/incidents/${incidentOf(page)}/heard`, {
+		const answer = await page.request.post(`/api/v1/incidents/${incidentOf(page)}/desk-posts`, {
 			data: {
 				id: crypto.randomUUID(),
 				input: { source, text: 'Er staat rook in de Kerkstraat', place: null, author: null }

@@ -3,7 +3,6 @@ import { apply, readEvent } from '$lib/domain/events';
 import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId, SourceId } from '$lib/domain/core/ids';
 import { EventsPage } from '$lib/domain/realtime';
 import { collections, emptyState, singles } from '$lib/domain/core/state';
-import { TimeSeries } from '$lib/domain/overview/figures';
 import { StoryPage } from '$lib/domain/stories/card';
 import { Limits } from '$lib/server/platform/limits/limits';
 import { log as serverLog } from '$lib/server/platform/operations/logger';
@@ -11,13 +10,11 @@ import { bram, fresh, openingNow, plain, system } from '../../domain/sample';
 import { post } from '../stage';
 import { runProgram, type Asker } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
-import { GET as course } from '../../../src/routes/api/v1/incidents/[id]/course/+server';
 import { GET as events } from '../../../src/routes/api/v1/incidents/[id]/events/+server';
 import { POST as reveal } from '../../../src/routes/api/v1/incidents/[id]/posts/[post]/author/+server';
 import { GET as stateOf } from '../../../src/routes/api/v1/incidents/[id]/state/+server';
 import { GET as list } from '../../../src/routes/api/v1/incidents/[id]/stories/+server';
 import { GET as postsIn } from '../../../src/routes/api/v1/incidents/[id]/stories/[story]/posts/+server';
-import { GET as timeSeries } from '../../../src/routes/api/v1/incidents/[id]/time-series/+server';
 import { POST as ofInstallation } from '../../../src/routes/api/v1/installation/commands/+server';
 
 let running: Awaited<ReturnType<typeof runProgram>>;
@@ -280,17 +277,4 @@ test('a limit lets a burst through, then so many a second, and is apart for each
 	expect(limits.take('b', 0)).toBe(0);
 	expect(limits.take('a', 100)).toBe(0);
 	expect(limits.take('a', 150)).toBeGreaterThan(0);
-});
-
-test('the former address of the time series gives the same answer', async () => {
-	const read = async (route: typeof course): Promise<{ status: number; body: unknown }> => {
-		const response = await route(running.asked(analyst, { path: '/', params: { id } }));
-		const { until, ...series } = TimeSeries.parse(await response.json());
-		// The moment at which it was asked.
-		expect(until).toBeTruthy();
-		return { status: response.status, body: series };
-	};
-	const before = await read(course);
-	expect(before.status).toBe(200);
-	expect(await read(timeSeries)).toEqual(before);
 });

@@ -92,7 +92,6 @@ test('an operation that is no resource is a verb at the end, asked by POST', () 
 
 test('what is deprecated says what is there instead', () => {
 	const deprecated = operations.filter((operation) => operation.deprecated);
-	expect(deprecated.length).toBeGreaterThan(0);
 	for (const { description, id } of deprecated) {
 		const [, instead] = /`(\w+)`/.exec(description ?? '') ?? [];
 		expect(

@@ -23,7 +23,7 @@ const passing: ReadonlySet<number> = new Set([408, 425, 429]);
  */
 const sendCommand: SendCommand = async ({ log, id, type, input }) => {
 	try {
-		const response = await fetch(`/api/v1/incidents/${log}/${type === DESK_POST ? 'heard' : 'commands'}`, {
+		const response = await fetch(`/api/v1/incidents/${log}/${type === DESK_POST ? 'desk-posts' : 'commands'}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(type === DESK_POST ? { id, input } : { id, type, input }),

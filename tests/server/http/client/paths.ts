@@ -186,7 +186,7 @@ export interface paths {
         };
         /**
          * Read the whole state
-         * @description The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made. Of a closed incident this and what else is read of it can be asked as it was at a moment, with `?at=`.
+         * @description The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made.
          */
         get: operations["readState"];
         put?: never;
@@ -252,29 +252,6 @@ export interface paths {
          * @description In steps of equal length: posts per source, emotions, attitudes, and what the authorities did.
          */
         get: operations["readTimeSeries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/incidents/{id}/course": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        /**
-         * Read the time series by its former address
-         * @deprecated
-         * @description The same as `readTimeSeries`, for programs made before that address.
-         */
-        get: operations["readCourse"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1769,89 +1746,6 @@ export interface operations {
         };
     };
     readTimeSeries: {
-        parameters: {
-            query?: {
-                from?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A row of numbers for each line of the charts. */
-            200: {
-                headers: {
-                    /** @description The version of this API, in full. */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimeSeries"];
-                };
-            };
-            /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */
-            400: {
-                headers: {
-                    /** @description The version of this API, in full. */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token or session, or one that is wrong, revoked or expired. */
-            401: {
-                headers: {
-                    /** @description The version of this API, in full. */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not with this token or these roles. */
-            403: {
-                headers: {
-                    /** @description The version of this API, in full. */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is not there, or you have nothing to do with it. */
-            404: {
-                headers: {
-                    /** @description The version of this API, in full. */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
-            429: {
-                headers: {
-                    /** @description The version of this API, in full. */
-                    "API-Version"?: string;
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readCourse: {
         parameters: {
             query?: {
                 from?: string;

@@ -32,12 +32,12 @@ export const decisions: readonly Operation[] = [
 	{
 		method: 'POST',
 		caller: 'person',
-		path: `${ofIncident}/heard`,
-		id: 'hearPost',
+		path: `${ofIncident}/desk-posts`,
+		id: 'storeDeskPost',
 		tag: 'decisions',
 		summary: 'Store a post entered at a desk',
-		body: 'HeardSent',
-		answer: { status: 200, says: 'It is stored.', shape: 'HeardReceipt' },
+		body: 'DeskPostRequest',
+		answer: { status: 200, says: 'It is stored.', shape: 'DeskPostReceipt' },
 		...json
 	},
 	{

@@ -56,17 +56,6 @@ export const incident: readonly Operation[] = [
 	},
 	{
 		...reading,
-		path: `${ofIncident}/course`,
-		id: 'readCourse',
-		tag: 'incident',
-		summary: 'Read the time series by its former address',
-		description: 'The same as `readTimeSeries`, for programs made before that address.',
-		deprecated: true,
-		query: TimeSeriesQuery,
-		answer: { status: 200, says: 'A row of numbers for each line of the charts.', shape: 'TimeSeries' }
-	},
-	{
-		...reading,
 		path: `${ofIncident}/sources`,
 		id: 'listSourceStatuses',
 		tag: 'incident',

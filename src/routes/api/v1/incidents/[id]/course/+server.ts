@@ -1,2 +1,0 @@
-/** The former address of the time series. */
-export { GET } from '../time-series/+server';
