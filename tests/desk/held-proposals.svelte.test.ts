@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
-import { hold, READABLE, readable, readableIn, type Held } from '../../src/routes/incidents/[id]/stream/held.svelte';
+import {
+	hold,
+	READABLE,
+	readable,
+	readableIn,
+	type Held
+} from '../../src/routes/incidents/[id]/stream/story/held.svelte';
 
 /** What the machine proposes for the selected story, one after the other, in any order and at any pace. */
 const proposals = fc.array(

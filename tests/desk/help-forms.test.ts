@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { StoryId } from '$lib/domain/core/ids';
-import { helpForms } from '../../src/routes/incidents/[id]/stream/help-forms';
+import { helpForms } from '../../src/routes/incidents/[id]/stream/help/help-forms';
 import { fresh } from '../domain/sample';
 
 const [high, low] = [1080, 900];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { CommandStep } from '$lib/domain/core/command';
 import { PostId, StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
-import { mergeInto } from '../../src/routes/incidents/[id]/stream/merging';
+import { mergeInto } from '../../src/routes/incidents/[id]/stream/labels/merging';
 import { fresh } from '../domain/sample';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -10,9 +10,9 @@ import type { StoryCard } from '$lib/domain/stories/card';
 import { noLabels } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/words';
 import { browserState, assignState } from '$lib/desk/sync/browser-state.svelte';
-import { firstSpread } from '../../src/routes/incidents/[id]/stream/first-spread';
-import { Picking } from '../../src/routes/incidents/[id]/stream/picking.svelte';
-import { optionsFor, type Option } from '../../src/routes/incidents/[id]/stream/picker-options';
+import { firstSpread } from '../../src/routes/incidents/[id]/stream/labels/first-spread';
+import { Picking } from '../../src/routes/incidents/[id]/stream/labels/picking.svelte';
+import { optionsFor, type Option } from '../../src/routes/incidents/[id]/stream/labels/picker-options';
 import { bram, fresh, noon, opening, Rehearsal } from '../domain/sample';
 
 let at: Rehearsal;

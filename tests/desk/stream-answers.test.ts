@@ -7,7 +7,7 @@ import { approveText } from '$lib/domain/official-text/approval';
 import { basisOf } from '$lib/domain/official-text/basis';
 import { giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
 import { pauseText } from '$lib/domain/official-text/publication';
-import { answerOf } from '../../src/routes/incidents/[id]/stream/answers';
+import { answerOf } from '../../src/routes/incidents/[id]/stream/story/answers';
 
 const words = 'Het drinkwater is veilig. Het waterbedrijf heeft het gemeten.';
 const linksOf = (road: Road) => [{ kind: 'rumour' as const, finding: road.rumour }];

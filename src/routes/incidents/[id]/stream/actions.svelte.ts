@@ -3,7 +3,7 @@ import type { DeskAction, DeskKeys } from '$lib/desk/desk-keys.svelte';
 import { type FindingKind, momentOf, type StoryId } from '$lib/domain/core/ids';
 import { attitudes, emotions, type Attitude, type Emotion } from '$lib/domain/stories/sentiment';
 import type { Stance } from '$lib/domain/stories/story';
-import { mergeInto } from './merging';
+import { mergeInto } from './labels/merging';
 import { putOff, type Stream } from './stream.svelte';
 
 /** How long the undo button is shown after an action, in milliseconds. */

@@ -8,17 +8,17 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { AlertRuleId, PostId, FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { colleaguesAt } from '$lib/desk/colleagues';
-import { HelpStrip } from './help-strip.svelte';
-import { hold, readableIn, type Held } from './held.svelte';
-import { hintsLeft } from './hints';
-import { isSameProposal, Labelling } from './labelling';
-import type { Later } from './later.svelte';
-import { LiveStories } from './live-stories.svelte';
-import { mineOf } from './mine';
-import { PostsAhead } from './posts-ahead';
-import { Queue } from './queue.svelte';
-import { Several } from './several.svelte';
-import { StoryList, type FetchPage } from './story-list.svelte';
+import { HelpStrip } from './help/help-strip.svelte';
+import { hold, readableIn, type Held } from './story/held.svelte';
+import { hintsLeft } from './story/hints';
+import { isSameProposal, Labelling } from './labels/labelling';
+import type { Later } from './list/later.svelte';
+import { LiveStories } from './list/live-stories.svelte';
+import { mineOf } from './labels/mine';
+import { PostsAhead } from './story/posts-ahead';
+import { Queue } from './list/queue.svelte';
+import { Several } from './labels/several.svelte';
+import { StoryList, type FetchPage } from './list/story-list.svelte';
 
 /**
  * The content of the middle pane. `mine`: what this person labelled or snoozed; `evidence`: the stories of one finding;
