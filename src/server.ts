@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,78 +8,13 @@ import { ConfigError, readConfig, type Config } from '$lib/server/platform/confi
 import { handOver } from '$lib/server/platform/config/host';
 import { clientAddress, isLoopback } from '$lib/server/platform/config/client-address';
 import { API_VERSION } from '$lib/server/platform/http/api-version';
+import { KeptAssets } from '$lib/server/platform/http/kept-assets';
+import { startingPage } from '$lib/server/platform/http/starting-page';
 import { log } from '$lib/server/platform/operations/logger';
 import { LARGE_BODIES } from '$lib/server/platform/http/request-guard';
 import { refuseConnection, basicHeaders } from '$lib/server/platform/http/security-headers';
 import { colourMistakes, judgeTheme } from '$lib/server/platform/theme/theme-warnings';
-import * as m from '$lib/messages/index';
-import { wordsIn } from '$lib/i18n/words';
-import { chooseLanguage } from '$lib/i18n/language';
-import { smallPage } from '$lib/server/platform/http/small-page';
-
-/** Seconds after which is asked again. */
-const AGAIN = 2;
-
-const TEXT = 'text/plain; charset=utf-8';
-
-/**
- * Answers while the program starts: a browser gets a small page that reloads itself, a program gets one line and when
- * to retry.
- */
-export function startingPage(
-	request: Pick<IncomingMessage, 'url' | 'method' | 'headers'>,
-	response: ServerResponse
-): void {
-	if (request.url === '/health/live') {
-		response.writeHead(200, { 'content-type': TEXT, 'cache-control': 'no-store' }).end('live\n');
-		return;
-	}
-	const headers = { 'cache-control': 'no-store', 'retry-after': String(AGAIN) };
-	if (request.url?.startsWith('/api/')) {
-		const detail = 'The program is starting. Send the same again after Retry-After.';
-		const body = { type: 'about:blank', title: STATUS_CODES[503], status: 503, code: 'starting', detail };
-		response.writeHead(503, { ...headers, 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
-		return;
-	}
-	const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-	if (!isPage) {
-		response.writeHead(503, { ...headers, 'content-type': TEXT }).end('starting\n');
-		return;
-	}
-	const language = chooseLanguage(undefined, request.headers['accept-language']);
-	const page = smallPage(language, [wordsIn(language).t(m.common.starting)], AGAIN);
-	response.writeHead(503, { ...headers, ...page.headers }).end(page.body);
-}
-
-/** Knows which requests are being answered, so that stopping can let them finish. */
-export class InFlightRequests {
-	readonly #responses = new Set<ServerResponse>();
-	#whenEmpty: (() => void) | undefined;
-	#isStopping = false;
-
-	/** Returns whether the request may be answered; none may once stopping began, since the database closes. */
-	add(response: ServerResponse): boolean {
-		if (this.#isStopping) return false;
-		this.#responses.add(response);
-		response.once('close', () => {
-			this.#responses.delete(response);
-			if (this.#responses.size === 0) this.#whenEmpty?.();
-		});
-		return true;
-	}
-
-	/** Accepts no more requests, and waits until all are answered. @param patience milliseconds to wait at most */
-	async finish(patience: number): Promise<void> {
-		this.#isStopping = true;
-		if (this.#responses.size === 0) return;
-		let timer: NodeJS.Timeout | undefined;
-		await new Promise<void>((done) => {
-			this.#whenEmpty = done;
-			timer = setTimeout(done, patience);
-		});
-		clearTimeout(timer);
-	}
-}
+import { InFlightRequests } from '$lib/server/platform/http/in-flight-requests';
 
 /** How long everything together may take to stop, in milliseconds. */
 const STOP_WITHIN = 5_000;
@@ -96,6 +31,8 @@ const IDLE_WITHIN = 130_000;
 /** How long the headers of a request may take, in milliseconds: who sends them drop by drop holds a connection. */
 const HEADERS_WITHIN = 20_000;
 
+const DAY = 86_400_000;
+
 const BROKEN: Readonly<Record<string, string | undefined>> = {
 	HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 	ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
@@ -109,6 +46,8 @@ log.level = config.logLevel;
 let stopping = false;
 
 const basic = Object.entries(basicHeaders(config.origin));
+const build = dirname(fileURLToPath(import.meta.url));
+const assets = new KeptAssets(join(build, 'client/_app/immutable'), join(config.dataDir, 'assets'));
 
 // Listen before the program is ready, but close upgrades until then: without a listener Node leaves them unanswered.
 let handler: RequestListener | undefined;
@@ -139,11 +78,14 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 		response.setHeader('content-security-policy', "default-src 'none'; connect-src 'self'");
 		response.setHeader('cache-control', 'no-cache');
 	}
-	handler(request, response);
+	const forSvelteKit = handler;
+	assets.answer(request, response, () => {
+		forSvelteKit(request, response);
+	});
 }
 http.keepAliveTimeout = IDLE_WITHIN;
 http.headersTimeout = HEADERS_WITHIN;
-const running = join(dirname(fileURLToPath(import.meta.url)), `running-${process.pid}`);
+const running = join(build, `running-${process.pid}`);
 const port = await listen();
 // A request comes at the earliest in the turn after this one, and finds it.
 // eslint-disable-next-line no-restricted-syntax
@@ -169,6 +111,7 @@ process.on('unhandledRejection', (error) => {
 	log.error({ err: error }, 'a promise failed and nobody waited for it');
 });
 followParent();
+leaveMark();
 
 // `init` in hooks.server.ts runs inside this import and starts the program.
 try {
@@ -178,7 +121,8 @@ try {
 	process.stderr.write(`Voelspriet cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
 	process.exit(1);
 }
-leaveMark();
+keepAssets();
+setInterval(keepAssets, DAY).unref();
 process.stdout.write(`Voelspriet: ${ownAddress()}\n`);
 for (const line of config.theme ? judgeTheme(config.theme) : []) log.warn(line);
 if (config.origin) process.stdout.write(`In browsers: ${config.origin}\n`);
@@ -266,7 +210,13 @@ function ownAddress(): string {
 	return `http://${name}:${port}`;
 }
 
-/** scripts/build.mjs deletes old builds, but not one that a server runs from. */
+function keepAssets(): void {
+	assets.keep().catch((error: unknown) => {
+		log.warn({ err: error }, 'a page that is open now may not load all of its code after the next upgrade');
+	});
+}
+
+/** scripts/build.mjs leaves the files of this build beside those of the next, while a program runs from it. */
 function leaveMark(): void {
 	try {
 		writeFileSync(running, '');

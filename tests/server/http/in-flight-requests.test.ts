@@ -1,7 +1,7 @@
 import { Agent, createServer, get, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { InFlightRequests } from '../../../src/server';
+import { InFlightRequests } from '$lib/server/platform/http/in-flight-requests';
 
 let underWay: InFlightRequests;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startingPage } from '../../../src/server';
+import { startingPage } from '$lib/server/platform/http/starting-page';
 
 const server = createServer(startingPage);
 let base: string;

@@ -1,0 +1,39 @@
+import * as m from '$lib/messages';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import { wordsIn } from '$lib/i18n/words';
+import { chooseLanguage } from '$lib/i18n/language';
+import { smallPage } from './small-page';
+
+/** Seconds after which is asked again. */
+const AGAIN = 2;
+
+const TEXT = 'text/plain; charset=utf-8';
+
+/**
+ * Answers while the program starts: a browser gets a small page that reloads itself, a program gets one line and when
+ * to retry.
+ */
+export function startingPage(
+	request: Pick<IncomingMessage, 'url' | 'method' | 'headers'>,
+	response: ServerResponse
+): void {
+	if (request.url === '/health/live') {
+		response.writeHead(200, { 'content-type': TEXT, 'cache-control': 'no-store' }).end('live\n');
+		return;
+	}
+	const headers = { 'cache-control': 'no-store', 'retry-after': String(AGAIN) };
+	if (request.url?.startsWith('/api/')) {
+		const detail = 'The program is starting. Send the same again after Retry-After.';
+		const body = { type: 'about:blank', title: STATUS_CODES[503], status: 503, code: 'starting', detail };
+		response.writeHead(503, { ...headers, 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
+		return;
+	}
+	const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+	if (!isPage) {
+		response.writeHead(503, { ...headers, 'content-type': TEXT }).end('starting\n');
+		return;
+	}
+	const language = chooseLanguage(undefined, request.headers['accept-language']);
+	const page = smallPage(language, [wordsIn(language).t(m.common.starting)], AGAIN);
+	response.writeHead(503, { ...headers, ...page.headers }).end(page.body);
+}
