@@ -1,5 +1,5 @@
-// Builds aside and swaps: a running server keeps the files it started with, and a build that fails changes nothing.
-import { execFile, spawn } from 'node:child_process';
+// Builds beside what was built before and then takes its place: a build that fails changes nothing.
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
 	cpSync,
@@ -7,17 +7,14 @@ import {
 	lstatSync,
 	readdirSync,
 	readFileSync,
-	readlinkSync,
-	realpathSync,
 	renameSync,
 	rmSync,
 	statSync,
-	symlinkSync,
 	writeFileSync
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { alone, isAlive } from './lock.mjs';
+import { isAlive } from './lock.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SOURCES = [
@@ -36,14 +33,11 @@ const SOURCES = [
 const DIGEST = 'source.sha256';
 const SBOM = 'sbom.cdx.json';
 
-/** Whether this file itself was run, by whatever path. */
-const isAsked = process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
-
 /**
  * SHA-256 over the content of all that a build is made from: times change with every copy and checkout, content does
  * not.
  */
-export function sourceDigest() {
+function sourceDigest() {
 	const hash = createHash('sha256');
 	const add = (path) => {
 		const full = join(root, path);
@@ -73,17 +67,22 @@ export function isBuilt() {
 /** @throws when a step fails; what it says is on the screen then. */
 export async function build() {
 	const digest = sourceDigest();
-	const name = `.build-${Date.now().toString(36)}-${process.pid}`;
+	const [current, next, last] = ['build', '.build-next', '.build-last'].map((name) => join(root, name));
+	const clear = () => [next, last].forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+	clear();
 	try {
-		const env = { ...process.env, NODE_ENV: 'production', BUILD_DIR: name };
-		await step('@sveltejs/kit/svelte-kit.js', ['sync'], env);
-		await step('vite/bin/vite.js', ['build', '--logLevel', 'warn'], env);
-		await step('vite/bin/vite.js', ['build', '-c', 'vite.server.config.ts', '--logLevel', 'warn'], env);
-		if (existsSync(join(root, 'drizzle')))
-			cpSync(join(root, 'drizzle'), join(root, name, 'drizzle'), { recursive: true });
-		writeFileSync(join(root, name, SBOM), await billOfMaterials());
-		writeFileSync(join(root, name, DIGEST), digest);
-		swap(name);
+		const env = { ...process.env, NODE_ENV: 'production', BUILD_DIR: '.build-next' };
+		const step = (program, ...args) => run(process.execPath, [join('node_modules', program), ...args], { env });
+		await step('@sveltejs/kit/svelte-kit.js', 'sync');
+		await step('vite/bin/vite.js', 'build', '--logLevel', 'warn');
+		await step('vite/bin/vite.js', 'build', '-c', 'vite.server.config.ts', '--logLevel', 'warn');
+		if (existsSync(join(root, 'drizzle'))) cpSync(join(root, 'drizzle'), join(next, 'drizzle'), { recursive: true });
+		writeFileSync(join(next, SBOM), await billOfMaterials());
+		writeFileSync(join(next, DIGEST), digest);
+		// A running program reads some of its files only when it needs them. Almost all names have a digest of the content.
+		if (isRunning(current)) cpSync(current, next, { recursive: true, force: false, dereference: true });
+		if (lstatSync(current, { throwIfNoEntry: false })) renameSync(current, last);
+		renameSync(next, current);
 	} finally {
 		clear();
 	}
@@ -94,14 +93,7 @@ export async function build() {
  * licence. Without a moment and a random number, so that the same lock file gives the same bytes.
  */
 async function billOfMaterials() {
-	const said = await new Promise((done, fail) => {
-		const asked = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
-		const cli = process.env.npm_execpath;
-		const [program, args] = cli ? [process.execPath, [cli, ...asked]] : ['npm', asked];
-		const options = { cwd: root, maxBuffer: 64 * 1024 * 1024, shell: !cli && process.platform === 'win32' };
-		execFile(program, args, options, (error, stdout) => (error ? fail(error) : done(stdout)));
-	});
-	const bill = JSON.parse(said);
+	const bill = JSON.parse(await npm(['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only']));
 	delete bill.serialNumber;
 	delete bill.metadata.timestamp;
 	delete bill.metadata.tools;
@@ -127,72 +119,35 @@ const WITHOUT_FIELD = {
 	'xmlhttprequest-ssl': [{ license: { id: 'MIT' } }]
 };
 
-/** What a step says on its way is shown when it fails, or when somebody asked for the build itself. */
-function step(program, args, env) {
+/** @returns what it wrote. What it said is shown when it fails. */
+function run(program, args, { env = process.env, isShown = false } = {}) {
+	const shell = program === 'npm' && process.platform === 'win32';
+	const stdio = isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+	const child = spawn(program, args, { cwd: root, env, shell, stdio });
+	const said = { stdout: '', stderr: '' };
+	for (const name of ['stdout', 'stderr'])
+		child[name]?.setEncoding('utf8').on('data', (piece) => (said[name] += piece));
 	return new Promise((done, fail) => {
-		const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
-			cwd: root,
-			env,
-			stdio: isAsked ? 'inherit' : ['ignore', 'pipe', 'pipe']
-		});
-		let said = '';
-		for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece) => (said += piece));
 		child.once('error', fail);
 		child.once('close', (code) => {
-			if (code === 0) return done();
-			process.stderr.write(said);
-			fail(new Error(`${program} ${args.join(' ')} ended with ${code}`));
+			if (code === 0) return done(said.stdout);
+			process.stderr.write(said.stdout + said.stderr);
+			fail(new Error(`${args.join(' ')} ended with ${code}`));
 		});
 	});
 }
 
-/** `build` is a link to the newest build; a process resolves it once, at its start. */
-function swap(name) {
-	const link = join(root, 'build');
-	const isLink = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-	if (existsSync(link) && !isLink) renameSync(link, join(root, `.build-0-${process.pid}`)); // built by hand
-	const aside = join(root, `.build-link-${process.pid}`);
-	if (process.platform === 'win32') {
-		if (isLink) rmSync(link);
-		symlinkSync(join(root, name), link, 'junction');
-	} else {
-		symlinkSync(name, aside);
-		renameSync(aside, link);
-	}
+/** In production npm would leave out what the build needs. */
+export function npm(args, isShown = false) {
+	const cli = process.env.npm_execpath;
+	const options = { env: { ...process.env, NODE_ENV: 'development' }, isShown };
+	return cli ? run(process.execPath, [cli, ...args], options) : run('npm', args, options);
 }
 
-/**
- * Removes builds that are no longer needed: all but the newest, the one before it, and those a running server started
- * from.
- */
-function clear() {
-	const current = lstatSync(join(root, 'build'), { throwIfNoEntry: false })?.isSymbolicLink()
-		? readlinkSync(join(root, 'build')).split(/[\\/]/).at(-1)
-		: null;
-	const others = readdirSync(root)
-		.filter((name) => /^\.build-/.test(name) && name !== current)
-		.sort()
-		.reverse();
-	const whole = others.filter((name) => existsSync(join(root, name, DIGEST)));
-	for (const name of others) {
-		if (name !== whole[0] && !inUse(name)) rmSync(join(root, name), { recursive: true, force: true });
-	}
-}
-
-/** A server leaves a file with its number in the build it started from. */
-function inUse(name) {
-	const folder = join(root, name);
-	if (lstatSync(folder).isSymbolicLink()) return false;
-	return readdirSync(folder).some(
-		(file) => file.startsWith('running-') && isAlive(Number(file.slice('running-'.length)))
+/** Whether a program runs from a build: it leaves a file with its process number there. */
+function isRunning(folder) {
+	return (
+		existsSync(folder) &&
+		readdirSync(folder).some((name) => name.startsWith('running-') && isAlive(Number(name.slice('running-'.length))))
 	);
-}
-
-if (isAsked) {
-	try {
-		await alone(build);
-	} catch (error) {
-		console.error(`voelspriet: the build failed (${error.message}). What was built before is still there.`);
-		process.exitCode = 1;
-	}
 }

@@ -24,11 +24,7 @@ export function patches() {
 			changed.set(normalizePath(file), code);
 		}
 	}
-	return {
-		name: 'patches',
-		enforce: 'pre',
-		load: (id) => changed.get(id.replace(/\?.*$/, ''))
-	};
+	return { name: 'patches', enforce: 'pre', load: (id) => changed.get(id.replace(/\?.*$/, '')) };
 }
 
 /** What a bundle needs so that the patched packages are in it. */

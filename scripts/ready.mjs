@@ -1,9 +1,9 @@
-// Makes a fresh clone ready: installs and builds what is missing or not of this source. Only what Node itself brings.
-import { spawn } from 'node:child_process';
+// Makes a fresh clone ready: installs and builds what is missing or not of this source. With `install` it builds nothing,
+// with `build` it always does. Only what Node itself brings.
 import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, isBuilt } from './build.mjs';
+import { build, isBuilt, npm } from './build.mjs';
 import { alone } from './lock.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,9 +15,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.exit(1);
 }
 
-const wantsBuild = process.argv[2] !== 'install';
-const isReady = () => isInstalled() && missingLinks().length === 0 && (!wantsBuild || isBuilt());
-if (!isReady()) {
+const asked = process.argv[2];
+const needsBuild = () => asked !== 'install' && (asked === 'build' || !isBuilt());
+if (!isInstalled() || missingLinks().length > 0 || needsBuild()) {
 	try {
 		await alone(makeReady);
 	} catch (error) {
@@ -29,11 +29,13 @@ if (!isReady()) {
 async function makeReady() {
 	if (!isInstalled()) {
 		console.log('voelspriet: installing (once; this needs the network) …');
-		await npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+		await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], true).catch(() => {
+			throw new Error('npm ci failed, see above (it needs the network).');
+		});
 	}
 	for (const { folder, source, target } of missingLinks())
 		symlinkSync(relative(dirname(target), source), join(folder, target));
-	if (wantsBuild && !isBuilt()) {
+	if (needsBuild()) {
 		const began = Date.now();
 		console.log('voelspriet: building …');
 		await build().catch((error) => {
@@ -72,24 +74,5 @@ function missingLinks() {
 		return JSON.parse(readFileSync(list, 'utf8'))
 			.map(({ source, target }) => ({ folder, source, target }))
 			.filter(({ target }) => !lstatSync(join(folder, target), { throwIfNoEntry: false }));
-	});
-}
-
-function npm(...args) {
-	const env = { ...process.env };
-	delete env.NODE_ENV; // npm would leave out what the build needs
-	const cli = process.env.npm_execpath;
-	const [command, all] = cli ? [process.execPath, [cli, ...args]] : ['npm', args];
-	return new Promise((done, fail) => {
-		const child = spawn(command, all, {
-			cwd: root,
-			env,
-			stdio: 'inherit',
-			shell: !cli && process.platform === 'win32'
-		});
-		child.once('error', fail);
-		child.once('exit', (code) =>
-			code === 0 ? done() : fail(new Error(`npm ${args[0]} failed, see above (it needs the network).`))
-		);
 	});
 }

@@ -14,7 +14,7 @@ const test = usualTest.extend<object, { copy: string }>({
 	copy: [
 		async ({}, use) => {
 			const copy = followRecipes(recipes);
-			await runIn(copy, 'scripts/build.mjs');
+			await runIn(copy, 'scripts/ready.mjs');
 			await use(copy);
 			rmSync(copy, { recursive: true, force: true });
 		},

