@@ -8,7 +8,7 @@ import type { Sql } from 'postgres';
 import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { SYSTEM, type Actor } from '$lib/domain/core/role';
-import { postAnalysis } from '$lib/server/program';
+import { postAnalysis } from '$lib/server/analysis/worker/post-analysis';
 import { AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
 import { StoryThread } from '$lib/server/analysis/worker/story-thread';
 import type { StoryAnswer, StoryJob } from '$lib/server/analysis/worker/story-jobs';

@@ -1,7 +1,7 @@
 import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { emptyState } from '$lib/domain/core/state';
-import { analysisHere } from '$lib/server/program';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/memory/incident-memory';
 import { prepare } from '$lib/server/ingest/pipeline/prepare';
 import { rawPosts } from './bench-program';

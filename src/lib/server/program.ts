@@ -8,8 +8,9 @@ import { HeadsFile } from './log/anchor/heads-file';
 import { SigningKey } from './log/anchor/signed-head';
 import { startAccounts, type Accounts } from './people/accounts/accounts';
 import { Tokens } from './people/accounts/tokens';
-import { AnalysisThread, analysisOnThisThread } from './analysis/worker/analysis-thread';
-import { StoryThread, storiesOnThisThread } from './analysis/worker/story-thread';
+import { AnalysisThread } from './analysis/worker/analysis-thread';
+import { postAnalysis } from './analysis/worker/post-analysis';
+import { StoryThread } from './analysis/worker/story-thread';
 import type { Sessions } from './people/auth/sessions';
 import { ComputerColleaguesService } from './training/participants/computer-colleagues';
 import { ForgottenKeeper, repeatAtStart } from './records/backup/forgotten';
@@ -63,20 +64,6 @@ import { Reports } from './read/report/reports';
 import { Encryption } from './platform/operations/encryption';
 import { connectReading, Stories } from './read/queries/stories/stories';
 import { Suggestions } from './read/queries/stories/suggestions';
-import type { PostAnalysis } from './analysis/post';
-
-/** The first analysis of each post: language and calls for help in one thread, copies in another. */
-export const postAnalysis = (
-	thread: Pick<AnalysisThread, 'read'>,
-	stories: Pick<StoryThread, 'begin'>
-): PostAnalysis => ({
-	read: (texts) => thread.read(texts),
-	stories: ({ incident, profile }, forgotten) =>
-		stories.begin({ place: incident?.place ?? null, places: profile?.places ?? [] }, forgotten)
-});
-
-/** All of it on this thread: for tests, which need no other. */
-export const analysisHere: PostAnalysis = postAnalysis(analysisOnThisThread(), storiesOnThisThread());
 
 /** The running program, for the one who started it: its services, how they are, and how they stop. */
 export type RunningProgram = Awaited<ReturnType<typeof start>>;

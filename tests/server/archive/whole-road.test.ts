@@ -18,7 +18,7 @@ import {
 } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
 import { isMasked } from '$lib/domain/incident/masking';
-import { analysisHere } from '$lib/server/program';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { openExercise } from '$lib/server/training/exercises/open-exercise';
 import { labelledScript, playedBy } from '$lib/server/ingest/exercises/library';
 import { actionsOf, postsOf } from '$lib/server/ingest/exercises/player';

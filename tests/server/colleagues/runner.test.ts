@@ -7,7 +7,7 @@ import { draftText, submitText } from '$lib/domain/official-text/writing';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { TextId } from '$lib/domain/core/ids';
 import { watchPlan } from '$lib/server/training/participants/watch-plan';
-import { analysisHere } from '$lib/server/program';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { labelledScript } from '$lib/server/ingest/exercises/library';
 import { anna, fresh, system } from '../../domain/sample';
 import { Stage } from '../stage';

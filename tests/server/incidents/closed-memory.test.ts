@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, INSTALLATION, PersonId, StoryId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { collections, singles, type ReadState } from '$lib/domain/core/state';
-import { analysisHere } from '$lib/server/program';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { overviewFor } from '$lib/server/read/incidents/overview';
 import { followedIncidents } from '$lib/server/ingest/scheduler/followed-incidents';
 import { Follower } from '$lib/server/log/follower';

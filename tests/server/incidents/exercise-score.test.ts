@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, momentOf, PersonId, SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { groupDebrief, ownDebrief } from '$lib/domain/exercise/debrief';
-import { analysisHere } from '$lib/server/program';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { scoredExercise } from '$lib/server/training/exercises/exercise-score';
 import { openExercise } from '$lib/server/training/exercises/open-exercise';
 import { goldOf, playedBy, scriptOf } from '$lib/server/ingest/exercises/library';

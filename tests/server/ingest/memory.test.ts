@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import type { PostAnalysis } from '$lib/server/analysis/post';
-import { analysisHere } from '$lib/server/program';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/memory/incident-memory';
 import { fresh } from '../../domain/sample';
 import { post, Stage } from '../stage';

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analysisOnThisThread } from '$lib/server/analysis/worker/analysis-thread';
-import { postAnalysis } from '$lib/server/program';
+import { postAnalysis } from '$lib/server/analysis/worker/post-analysis';
 import type { StoryAnswer, StoryJob } from '$lib/server/analysis/worker/story-jobs';
 import { StoryThread } from '$lib/server/analysis/worker/story-thread';
 import { startThread, WorkerThread } from '$lib/server/platform/operations/worker-thread';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { BatchId, type IncidentId } from '$lib/domain/core/ids';
-import { analysisHere } from '$lib/server/program';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { verifyLog } from '$lib/server/log/verify';
 import { carla, fresh } from '../../domain/sample';

@@ -16,7 +16,7 @@ import {
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import type { Actor } from '$lib/domain/core/role';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
-import { analysisHere } from '$lib/server/program';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { openExercise } from '$lib/server/training/exercises/open-exercise';
 import { actionsOf, dueBetween, atStart, postsOf, type PlayPosition } from '$lib/server/ingest/exercises/player';
 import { goldOf, playedBy, scriptOf } from '$lib/server/ingest/exercises/library';

@@ -1,6 +1,6 @@
 import { FindingId, momentOf, StoryId } from '$lib/domain/core/ids';
 import type { Platform } from '$lib/domain/posts/platform';
-import { analysisHere } from '$lib/server/program';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { labelledScript } from '$lib/server/ingest/exercises/library';
 import type { Gold } from '$lib/server/ingest/exercises/script';
 import { fresh } from '../../domain/sample';
