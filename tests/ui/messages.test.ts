@@ -69,3 +69,54 @@ test('every message is used: an unused message is removed', () => {
 	const unused = allMessages.filter(({ path }) => !isUsed(path)).map(({ name }) => name);
 	expect(unused).toEqual([]);
 });
+
+/** The arguments of a call whose parenthesis opens before `from`, split at the commas between them. */
+function argumentsAt(source: string, from: number): string[] {
+	const found: string[] = [];
+	let [start, depth, quote] = [from, 0, ''];
+	for (let at = from; at < source.length; at++) {
+		const char = source[at] ?? '';
+		if (quote !== '') {
+			if (char === '\\') at++;
+			else if (char === quote) quote = '';
+		} else if (/['"`]/.test(char)) quote = char;
+		else if (/[([{]/.test(char)) depth++;
+		else if (/[)\]}]/.test(char)) {
+			if (depth === 0) return [...found, source.slice(start, at)].filter((argument) => argument.trim() !== '');
+			depth--;
+		} else if (char === ',' && depth === 0) {
+			found.push(source.slice(start, at));
+			start = at + 1;
+		}
+	}
+	return [];
+}
+
+/** The names in an object literal; null when it has others too, or is none. */
+function keysOf(literal: string): string[] | null {
+	const inside = /^\s*\{([\s\S]*)\}\s*$/.exec(literal)?.[1];
+	if (inside === undefined) return null;
+	const keys = argumentsAt(`${inside})`, 0).map((part) => /^\s*(\w+)\s*(?::|$)/.exec(part)?.[1] ?? null);
+	return keys.some((key) => key === null) ? null : keys.filter((key) => key !== null);
+}
+
+test('a call with literal values gives all that its messages ask for', () => {
+	const byName = new Map(allMessages.map(({ name, message }) => [name, valuesOf(message.nl)]));
+	let checked = 0;
+	const missing = ['src', 'scripts'].flatMap(sources).flatMap((source) =>
+		[...source.matchAll(/\b(?:t|pieces)\(/g)].flatMap(({ 0: call, index }) => {
+			const [messages = '', values] = argumentsAt(source, index + call.length);
+			const given = values === undefined ? [] : keysOf(values);
+			if (given === null) return [];
+			return [...messages.matchAll(/(?<![\w.])m(?=\.)/g)].flatMap((access) => {
+				const name = stepsAt(messages, access.index + 1).join('.');
+				const asked = byName.get(name);
+				if (!asked) return [];
+				checked++;
+				return [...asked].filter((value) => !given.includes(value)).map((value) => `${name}: ${value}`);
+			});
+		})
+	);
+	expect(checked).toBeGreaterThan(2_000);
+	expect(missing).toEqual([]);
+});

@@ -206,17 +206,17 @@ export const stream = {
 	},
 	risk: {
 		low: { nl: 'laag', en: 'low' },
-		middle: { nl: 'midden', en: 'middle' },
+		middle: { nl: 'midden', en: 'medium' },
 		high: { nl: 'hoog', en: 'high' },
 		danger: { nl: 'direct gevaar', en: 'immediate danger' },
-		unjudged: { nl: 'nog niet beoordeeld', en: 'not judged yet' }
+		unjudged: { nl: 'nog niet beoordeeld', en: 'not assessed yet' }
 	},
 	riskLabel: {
-		low: { nl: 'risico laag', en: 'risk low' },
-		middle: { nl: 'risico midden', en: 'risk middle' },
-		high: { nl: 'risico hoog', en: 'risk high' },
+		low: { nl: 'risico laag', en: 'low risk' },
+		middle: { nl: 'risico midden', en: 'medium risk' },
+		high: { nl: 'risico hoog', en: 'high risk' },
 		danger: { nl: 'direct gevaar', en: 'immediate danger' },
-		unjudged: { nl: 'risico nog niet beoordeeld', en: 'risk not judged yet' }
+		unjudged: { nl: 'risico nog niet beoordeeld', en: 'risk not assessed yet' }
 	},
 	trends: {
 		new: { nl: 'nieuw', en: 'new' },
@@ -676,8 +676,8 @@ export const stream = {
 			passOn: { nl: 'doorgeven', en: 'pass on' }
 		},
 		effects: {
-			enlarges: { nl: 'vergroot de schade', en: 'increases the harm' },
-			limits: { nl: 'beperkt de schade', en: 'limits the harm' },
+			enlarges: { nl: 'vergroot de schade', en: 'increases damage' },
+			limits: { nl: 'beperkt de schade', en: 'limits damage' },
 			offersHelp: { nl: 'aanbod van hulp', en: 'offers help' }
 		},
 		themes: {
