@@ -22,7 +22,7 @@ export interface Outgoing {
 	readonly words: string;
 	/** The claim or question that they stand under; null where none stands there. */
 	readonly claim: string | null;
-	/** They carry the mark *without second reader*. */
+	/** They carry the mark *without a second reader*. */
 	readonly marked: boolean;
 }
 /** A person had exactly these words before them when they decided; null: under any claim. */

@@ -200,7 +200,7 @@ export const findings = {
 		unchecked: { nl: 'Nog niet nagekeken: niemand zegt dit al.', en: 'Not checked yet: nobody is using this yet.' },
 		confirm: { nl: 'Nagekeken: dit mag gezegd worden', en: 'Checked: this can be used' },
 		confirmed: { nl: 'nagekeken door {who}', en: 'checked by {who}' },
-		alone: { nl: 'zonder tweede lezer', en: 'without second reader' },
+		alone: { nl: 'zonder tweede lezer', en: 'without a second reader' },
 		askColleague: {
 			nl: 'Een collega met andere ogen kijkt het na. Een van u beiden is woordvoerder.',
 			en: 'A colleague who counts as a separate pair of eyes must check it. One of you must be a spokesperson.'

@@ -77,6 +77,6 @@ export const phone = {
 	},
 	noted: { nl: 'genoteerd antwoord, geen telefoonscript', en: 'recorded answer, not a phone script' },
 	unchecked: { nl: 'nog niet nagekeken: zeg dit nog niet', en: 'not checked yet: do not say this yet' },
-	alone: { nl: 'zonder tweede lezer', en: 'without second reader' },
+	alone: { nl: 'zonder tweede lezer', en: 'without a second reader' },
 	noteQuestion: { nl: 'Zeg: ‘Ik noteer uw vraag.’', en: 'Say: ‘I will note your question.’' }
 } satisfies Messages;

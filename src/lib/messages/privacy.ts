@@ -194,9 +194,9 @@ export const privacy = {
 					'{open} links naar rapporten staan open: {pin} met pincode, {figures} met actuele cijfers, {signals} waarmee signalen kunnen komen.'
 			}),
 			en: plural('open', {
-				one: '{open} link to reports is open: {pin} with a PIN, {figures} with current figures, {signals} that can send signals.',
+				one: '{open} link to reports is open: {pin} with a PIN, {figures} with current figures, {signals} that can send messages.',
 				other:
-					'{open} links to reports are open: {pin} with a PIN, {figures} with current figures, {signals} that can send signals.'
+					'{open} links to reports are open: {pin} with a PIN, {figures} with current figures, {signals} that can send messages.'
 			})
 		},
 		openQuestions: {

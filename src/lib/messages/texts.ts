@@ -220,7 +220,7 @@ export const texts = {
 			alone: { nl: 'Kan het niet wachten?', en: 'Can’t it wait?' },
 			aloneWhat: {
 				nl: '{writer} publiceert alleen. Overal staat dan ‘zonder tweede lezer’, tot iemand anders de tekst leest.',
-				en: '{writer} publishes alone. It is then marked ‘without second reader’ everywhere, until someone else has read the text.'
+				en: '{writer} publishes alone. It is then marked ‘without a second reader’ everywhere, until someone else has read the text.'
 			},
 			aloneHow: { nl: 'Zo werkt dat', en: 'How this works' },
 			channels: { nl: 'Hier is iemand anders nodig: {channels}.', en: 'Someone else must approve this: {channels}.' },

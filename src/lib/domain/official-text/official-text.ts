@@ -96,7 +96,7 @@ export const Publication = z.object({
 	 * Of a person who published alone, and of the last editor of these words when they wrote them: a reviewer has others.
 	 */
 	eyes: Eyes.default([]),
-	/** Why a person had to publish alone, outside the program: *without second reader*. */
+	/** Why a person had to publish alone, outside the program: *without a second reader*. */
 	alone: LooseText(500, 'ownWords').nullable(),
 	/** Whether a person who published alone, or the last editor of these words, was a spokesperson then. */
 	bySpokesperson: z.boolean().default(false),
@@ -244,7 +244,7 @@ export const lastPublicationIn = (
 	{ publications }: Readonly<OfficialText>,
 	channel: Channel
 ): RecordedPublication | undefined => publications.findLast((publication) => publication.channel === channel);
-/** Whether people read it with the mark *without second reader*: it was published alone, and nobody reviewed it since. */
+/** Whether people read it with the mark *without a second reader*: it was published alone, and nobody reviewed it since. */
 export const lacksSecondReader = ({ alone, reviewed }: Readonly<Pick<Publication, 'alone' | 'reviewed'>>): boolean =>
 	alone !== null && reviewed === null;
 /** When a text was first published on any channel; null before that. */
