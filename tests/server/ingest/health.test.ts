@@ -16,7 +16,7 @@ const pace = (silentSince: number | null): PaceReading => ({
 	now: 0,
 	silentSince: silentSince === null ? null : noon / minute + silentSince
 });
-const nothing: KnownSource = { failing: false, pace: null, lasting: [], last: null };
+const nothing: KnownSource = { failing: false, pace: null, openOutages: [], last: null };
 const silent: Outage = { why: 'silent', from: at(0), to: null, problem: null, normal: 40 };
 
 describe('the log is informed', () => {
@@ -24,17 +24,17 @@ describe('the log is informed', () => {
 		silenceDue({ ...nothing, ...known }, noon + minutes * minute);
 	test('of silence, once, and of its end when posts come again', () => {
 		expect(due({ pace: pace(0) }, 4)).toEqual(silent);
-		expect(due({ pace: pace(0), lasting: [silent] }, 9)).toBeNull();
-		expect(due({ pace: pace(null), lasting: [silent] }, 9)).toBeNull();
-		expect(due({ pace: pace(0), lasting: [silent], last: noon + 9 * minute }, 9.5)).toBeNull();
-		expect(due({ pace: pace(null), lasting: [silent], last: noon + 9 * minute }, 9.5)).toEqual({
+		expect(due({ pace: pace(0), openOutages: [silent] }, 9)).toBeNull();
+		expect(due({ pace: pace(null), openOutages: [silent] }, 9)).toBeNull();
+		expect(due({ pace: pace(0), openOutages: [silent], last: noon + 9 * minute }, 9.5)).toBeNull();
+		expect(due({ pace: pace(null), openOutages: [silent], last: noon + 9 * minute }, 9.5)).toEqual({
 			...silent,
 			to: at(9)
 		});
 	});
 	test('of no silence that a failure explains, and of none that cannot be measured', () => {
 		expect(due({ failing: true, pace: pace(0) }, 4)).toBeNull();
-		expect(due({ pace: pace(0), lasting: [{ ...silent, why: 'failed' }] }, 4)).toBeNull();
+		expect(due({ pace: pace(0), openOutages: [{ ...silent, why: 'failed' }] }, 4)).toBeNull();
 		expect(due({ pace: null }, 400)).toBeNull();
 	});
 });
@@ -144,7 +144,11 @@ describe('watching', () => {
 	test('an address to which a source leads and that cannot be read is counted and named', async () => {
 		const { source } = await spoken();
 		const status = new StatusOfSource();
-		status.good(Date.now(), { count: 2, reasons: { area: 1, deadLink: 1 }, deadLinks: ['https://knmi.example/2'] });
+		status.succeeded(Date.now(), {
+			count: 2,
+			reasons: { area: 1, deadLink: 1 },
+			deadLinks: ['https://knmi.example/2']
+		});
 		const { health, lookAt } = watch(status);
 		await lookAt(0);
 		expect(health.statusOf(source)).toMatchObject({ problem: null, skipped: 2, deadLinks: ['https://knmi.example/2'] });

@@ -14,7 +14,7 @@ describe('what passed by', () => {
 	});
 	test('is kept for an hour, each once, whatever a feed repeats', () => {
 		const passed = new UnmatchedSample();
-		for (const id of ['1', '2', '1']) passed.saw(said(`rook ${id}`, id), noon);
+		for (const id of ['1', '2', '1']) passed.record(said(`rook ${id}`, id), noon);
 		expect(passed.read(noon + 59 * 60_000)).toEqual({
 			seen: 2,
 			texts: ['rook 1', 'rook 2'].map((text) => ({ text, lang: null, stands: 1 }))
@@ -23,18 +23,18 @@ describe('what passed by', () => {
 	});
 	test('is a fair sample of a flood, in which each text says for how many it stands', () => {
 		const passed = new UnmatchedSample();
-		for (let n = 0; n < 20_000; n++) passed.saw(said(n % 4 === 0 ? 'brand' : 'weer'), noon + (n % 10) * 60_000);
+		for (let n = 0; n < 20_000; n++) passed.record(said(n % 4 === 0 ? 'brand' : 'weer'), noon + (n % 10) * 60_000);
 		const { seen, texts } = passed.read(noon + 10 * 60_000);
 		expect(seen).toBe(20_000);
 		expect(texts.length).toBe(400);
-		expect(texts.reduce((sum, { stands }) => sum + stands, 0)).toBeCloseTo(20_000, 0);
-		const brand = texts.filter(({ text }) => text === 'brand').reduce((sum, { stands }) => sum + stands, 0);
+		expect(texts.reduce((sum, { represents: stands }) => sum + stands, 0)).toBeCloseTo(20_000, 0);
+		const brand = texts.filter(({ text }) => text === 'brand').reduce((sum, { represents: stands }) => sum + stands, 0);
 		// Five times the standard deviation of such a sample is 2,165.
 		expect(Math.abs(brand - 5_000)).toBeLessThan(2_165);
 	});
 	test('keeps neither long texts nor their authors', () => {
 		const passed = new UnmatchedSample();
-		passed.saw({ text: 'a'.repeat(5_000), lang: 'nl', externalId: 'x' }, noon);
+		passed.record({ text: 'a'.repeat(5_000), lang: 'nl', externalId: 'x' }, noon);
 		expect(passed.read(noon).texts).toEqual([{ text: 'a'.repeat(500), lang: 'nl', stands: 1 }]);
 	});
 });

@@ -65,35 +65,35 @@ export class Connections {
 	/** When the incident uses it already, only its key or budget changes. @throws ConnectionRefused, Refusal */
 	async connect(
 		incident: IncidentId,
-		{ protocol, address, credential, budget, ...asked }: ConnectionRequest,
+		{ protocol, address, credential, budget, ...request }: ConnectionRequest,
 		by: RequestedBy
 	): Promise<Connected> {
-		const name = asked.name.trim();
+		const name = request.name.trim();
 		const state = this.executor.logs.state(incident);
 		if (!isAllowed(this.executor.actorFor(by.person, incident).roles, addSource.allow))
 			throw new Refusal('role.missing');
 		if (state?.incident?.exercise !== false) throw new Refusal('source.notHere');
-		const typed = typedAddress(address.trim());
-		const parsed = Connection.shape.address.safeParse(typed);
-		if (!parsed.success) throw new ConnectionRefused(/^https?:/i.test(typed) ? 'address' : 'scheme', null);
+		const enteredAddress = typedAddress(address.trim());
+		const parsed = Connection.shape.address.safeParse(enteredAddress);
+		if (!parsed.success) throw new ConnectionRefused(/^https?:/i.test(enteredAddress) ? 'address' : 'scheme', null);
 		const before = this.#all().find((each) => each.protocol === protocol && each.address === parsed.data);
-		const used =
+		const isUsedHere =
 			before !== undefined &&
 			[...state.sources.values()].some((each) => each.connection === before.id && each.state !== 'removed');
-		if (used && !credential && !budget) throw new Refusal('connection.inUse');
+		if (isUsedHere && !credential && !budget) throw new Refusal('connection.inUse');
 		const { platform, title } = protocolKind(protocol);
-		const usual = title ?? hostOf(parsed.data) ?? protocol;
-		const fresh = { id: ConnectionId.parse(newId()), protocol, address: parsed.data, platform, budget };
-		const tried = before
+		const defaultName = title ?? hostOf(parsed.data) ?? protocol;
+		const newConnection = { id: ConnectionId.parse(newId()), protocol, address: parsed.data, platform, budget };
+		const connectionToTry = before
 			? { ...before, budget: budget ?? before.budget }
-			: { ...fresh, name: name || usual, credential: null, removed: false };
-		const answer = await this.#try(tried, credential, state);
-		const called = before?.name ?? (name || mediumIn(answer) || usual);
-		if (!before) await this.#send(INSTALLATION, addConnection({ ...fresh, name: called }), by);
+			: { ...newConnection, name: name || defaultName, credential: null, removed: false };
+		const answer = await this.#try(connectionToTry, credential, state);
+		const sourceName = before?.name ?? (name || mediumNameIn(answer) || defaultName);
+		if (!before) await this.#send(INSTALLATION, addConnection({ ...newConnection, name: sourceName }), by);
 		else if (budget) await this.#send(INSTALLATION, setBudget({ connection: before.id, budget }), by);
-		if (credential) await this.#keep(tried, credential, by);
-		if (!used) await this.#send(incident, addSource({ ...sourceOf(tried), name: called }), by);
-		return { name: called, posts: answer?.posts.length ?? null };
+		if (credential) await this.#storeCredential(connectionToTry, credential, by);
+		if (!isUsedHere) await this.#send(incident, addSource({ ...sourceOf(connectionToTry), name: sourceName }), by);
+		return { name: sourceName, posts: answer?.posts.length ?? null };
 	}
 
 	/**
@@ -101,18 +101,19 @@ export class Connections {
 	 * @throws ConnectionRefused
 	 */
 	async #try(connection: Connection, credential: string | null, state: ReadState): Promise<TrialAnswer | null> {
-		const fed = targetsOf(this.executor.logs, connection.id).map(({ profile }) => profile);
-		const runs = protocolKind(connection.protocol).reads === 'stream' && fed.length > 0;
-		if (runs && !credential) return null;
+		const profiles = targetsOf(this.executor.logs, connection.id).map(({ profile }) => profile);
+		const isStreaming = protocolKind(connection.protocol).reads === 'stream' && profiles.length > 0;
+		if (isStreaming && !credential) return null;
 		const key = credential ?? (await credentialOf(this.credentials, connection));
-		const answer = await tryConnection(connection, key, [...fed, followedProfile(state)], this.allow);
+		const answer = await tryConnection(connection, key, [...profiles, followedProfile(state)], this.allow);
 		const { problem } = answer;
-		if (problem && !(runs && problem.code === 'xOtherLine')) throw new ConnectionRefused(problem.code, problem.status);
+		if (problem && !(isStreaming && problem.code === 'xOtherLine'))
+			throw new ConnectionRefused(problem.code, problem.status);
 		return answer;
 	}
 
 	/** Encrypted and stored first, then recorded in the log: from that event on it is used. */
-	async #keep(connection: Readonly<Connection>, credential: string, by: RequestedBy): Promise<void> {
+	async #storeCredential(connection: Readonly<Connection>, credential: string, by: RequestedBy): Promise<void> {
 		const marks = connection.credential ? [connection.credential.mark] : [];
 		const mark = await this.credentials.store({ connection: connection.id }, credential, marks);
 		await this.#send(INSTALLATION, setCredential({ connection: connection.id, mark }), by);
@@ -133,7 +134,7 @@ export class Connections {
 }
 
 /** A feed has a title of its own; in other protocols the author is a person. */
-const mediumIn = (answer: TrialAnswer | null): string =>
+const mediumNameIn = (answer: TrialAnswer | null): string =>
 	(answer?.posts.find(({ author }) => author?.kind === 'media')?.author?.name ?? '').slice(0, 120);
 const sourceOf = ({ id, platform }: Connection) =>
 	({ id: SourceId.parse(newId()), kind: 'connection', platform, connection: id, key: null }) as const;

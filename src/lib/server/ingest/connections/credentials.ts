@@ -21,8 +21,8 @@ export class Credentials {
 	) {}
 
 	/** Stores a credential, used from the moment that the log names its checksum; of the others those in `keep` stay. */
-	async store(owner: Owner, plain: string, keep: readonly Sha256[]): Promise<Sha256> {
-		const sealed = this.seals.seal(plain, useOf(owner));
+	async store(owner: Owner, secret: string, keep: readonly Sha256[]): Promise<Sha256> {
+		const sealed = this.seals.seal(secret, useOf(owner));
 		const mark = Sha256.parse(createHash('sha256').update(sealed).digest('hex'));
 		await this.sql`delete from credential where owner_id = ${idOf(owner)} and mark <> all(${[...keep]})`;
 		await this
@@ -60,6 +60,6 @@ export async function credentialOf(
 	credentials: Credentials,
 	{ id, credential }: { readonly id: ConnectionId; readonly credential: { readonly mark: Sha256 } | null }
 ): Promise<string | null> {
-	const [plain] = await credentials.read({ connection: id }, credential ? [credential.mark] : []);
-	return plain ?? null;
+	const [secret] = await credentials.read({ connection: id }, credential ? [credential.mark] : []);
+	return secret ?? null;
 }

@@ -25,9 +25,9 @@ export async function newSourceKey(
 	const found = executor.logs.state(incident)?.sources.get(source);
 	if (!found) throw new Refusal('source.absent');
 	const key = PREFIX + randomBytes(32).toString('base64url');
-	const counting = validKeys(found, momentOf(Date.now())).map(({ mark }) => mark);
-	const mark = await credentials.store({ source }, key, counting);
-	const set = setSourceKey({ source, mark, overlap });
-	await executor.execute(incident, { id: CommandId.parse(newId()), ...set }, actor, origin);
+	const validMarks = validKeys(found, momentOf(Date.now())).map(({ mark }) => mark);
+	const mark = await credentials.store({ source }, key, validMarks);
+	const command = setSourceKey({ source, mark, overlap });
+	await executor.execute(incident, { id: CommandId.parse(newId()), ...command }, actor, origin);
 	return key;
 }

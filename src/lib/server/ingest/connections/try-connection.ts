@@ -8,11 +8,11 @@ import { followedIncidents } from '../scheduler/followed-incidents';
 import { outboundClients } from '../protocols/reading/outbound-clients';
 
 /** Milliseconds to wait for the first answer. */
-const patience = 12_000;
+const FIRST_ANSWER_TIMEOUT = 12_000;
 
 /** The first answer of a connection. */
 export type TrialAnswer = Pick<PollResult, 'posts' | 'announced' | 'problem'>;
-const tooLate: TrialAnswer = { posts: [], problem: { code: 'timeout', status: null } };
+const TIMED_OUT: TrialAnswer = { posts: [], problem: { code: 'timeout', status: null } };
 
 /**
  * Polls a connection once, from the beginning: a wrong address or key shows at once. Its posts are not stored.
@@ -26,8 +26,8 @@ export async function tryConnection(
 ): Promise<TrialAnswer> {
 	const reader = readers[connection.protocol]();
 	const stop = new AbortController();
-	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(patience)]);
-	const question: PollRequest = {
+	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(FIRST_ANSWER_TIMEOUT)]);
+	const request: PollRequest = {
 		connection,
 		cursor: null,
 		fresh: true,
@@ -39,12 +39,12 @@ export async function tryConnection(
 		now: () => Date.now(),
 		signal
 	};
-	const late = (): boolean => signal.aborted;
+	const isTooLate = (): boolean => signal.aborted;
 	try {
-		await reader.ready(question);
-		if (late()) return tooLate;
-		const answer = await reader.take(question);
-		return answer.problem && late() ? tooLate : answer;
+		await reader.ready(request);
+		if (isTooLate()) return TIMED_OUT;
+		const answer = await reader.take(request);
+		return answer.problem && isTooLate() ? TIMED_OUT : answer;
 	} finally {
 		stop.abort();
 		await reader.close();

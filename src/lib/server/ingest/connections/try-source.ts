@@ -16,7 +16,7 @@ import { followedProfile } from '../scheduler/followed-incidents';
 import type { Scheduler } from '../scheduler/scheduler';
 import { targetsOf, tryConnection } from './try-connection';
 
-interface TrialGiven {
+interface TrialDependencies {
 	readonly config: Pick<Config, 'fetchAllowCidr'>;
 	readonly credentials: Credentials;
 	readonly database: Pick<Database, 'sql'>;
@@ -30,43 +30,43 @@ interface TrialGiven {
  * @throws Refusal where nothing can be polled
  */
 export async function trySource(
-	given: TrialGiven,
+	dependencies: TrialDependencies,
 	{ incident, state }: { readonly incident: IncidentId; readonly state: ReadState },
 	source: Readonly<Source>
 ): Promise<SourceTrial> {
-	if (source.kind === 'program') return lastSent(given, incident, source.id);
-	const { config, credentials, health, logs, schedule } = given;
+	if (source.kind === 'program') return lastSent(dependencies, incident, source.id);
+	const { config, credentials, health, logs, schedule } = dependencies;
 	const connection = source.connection && logs.installation.connections.get(source.connection);
 	if (!connection || connection.removed) throw new Refusal('connection.absent');
-	const fed = targetsOf(logs, connection.id);
+	const targets = targetsOf(logs, connection.id);
 	const isStream = protocolKind(connection.protocol).reads === 'stream';
-	if (isStream && fed.length > 0) {
-		const one = (fed.find((each) => each.source === source.id) ?? fed[0])?.source ?? source.id;
-		if (health.statusOf(one)?.problem) await schedule.askAgain(connection.id);
-		return trialOf(health, one);
+	if (isStream && targets.length > 0) {
+		const streamSource = (targets.find((each) => each.source === source.id) ?? targets[0])?.source ?? source.id;
+		if (health.statusOf(streamSource)?.problem) await schedule.pollNow(connection.id);
+		return trialOf(health, streamSource);
 	}
 	const profile = followedProfile(state);
 	const key = await credentialOf(credentials, connection);
 	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], config.fetchAllowCidr);
 	// The list then shows its current status as well, and new posts are stored.
-	if (fed.length > 0) await schedule.askAgain(connection.id);
+	if (targets.length > 0) await schedule.pollNow(connection.id);
 	const moments = [...posts.map(({ publishedAt }) => publishedAt), ...announced.map(({ at }) => at)].flatMap((at) =>
 		at === null ? [] : [Date.parse(at)]
 	);
-	const selects = compileProfile(profile);
+	const matcher = compileProfile(profile);
 	return {
 		by: 'asked',
 		problem,
 		// The first answer of a stream may be empty without a problem.
 		count: problem || (isStream && posts.length === 0) ? null : posts.length + announced.length,
-		fits: posts.length > 0 ? posts.filter((post) => selects.match(post) !== null).length : null,
+		fits: posts.length > 0 ? posts.filter((post) => matcher.match(post) !== null).length : null,
 		newest: moments.length > 0 ? momentOf(Math.max(...moments)) : null,
 		good: null
 	};
 }
 
 /** The status of the open stream. */
-function trialOf(health: TrialGiven['health'], source: SourceId): SourceTrial {
+function trialOf(health: TrialDependencies['health'], source: SourceId): SourceTrial {
 	const status = health.statusOf(source);
 	return {
 		by: 'line',
@@ -83,7 +83,7 @@ const problemIn = (status: Pick<SourceStatusView, 'problem'> | null): SourceTria
 
 /** The newest posts that programs sent, within the period that is searched; and what is wrong with how they send. */
 async function lastSent(
-	{ database, health }: TrialGiven,
+	{ database, health }: TrialDependencies,
 	incident: IncidentId,
 	source: SourceId
 ): Promise<SourceTrial> {

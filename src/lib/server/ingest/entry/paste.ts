@@ -37,21 +37,26 @@ export async function paste(
 		await execute.execute(incident, { id: CommandId.parse(newId()), ...added }, by.actor, by.origin);
 	}
 	const now = Date.now();
-	const { stored, known, edited, refused } = await ingest.ingest(
+	const {
+		stored,
+		known: identity,
+		edited,
+		refused
+	} = await ingest.ingest(
 		incident,
 		source,
 		posts.map((post) => rawOf(post, platform, now))
 	);
-	return { stored, known: known + edited, refused: refused.length };
+	return { stored, known: identity + edited, refused: refused.length };
 }
 
 function rawOf({ text, author, url, when }: PastedPost, platform: Platform, now: number): RawPost {
 	const ago = when === null ? null : agoOf(when);
 	const at = when === null ? null : ago === null ? (readMoment(chatMoment(when))?.at ?? null) : now - ago;
 	// A relative time changes with the moment of pasting, so it is no part of a post's identity.
-	const known = JSON.stringify([platform, author, url, text, ago === null ? when : null]);
+	const identity = JSON.stringify([platform, author, url, text, ago === null ? when : null]);
 	return {
-		externalId: `sha256:${createHash('sha256').update(known).digest('hex')}`,
+		externalId: `sha256:${createHash('sha256').update(identity).digest('hex')}`,
 		text,
 		publishedAt: at === null || at > now ? null : momentOf(at),
 		author: author ? { externalId: `pasted:${author.toLowerCase()}`, handle: '', name: author, followers: null } : null,

@@ -17,39 +17,39 @@ interface PushFault {
  * Batches with a refused signature, as this process saw them: a person who manages the source sees why nothing arrives.
  */
 export class PushErrors {
-	readonly #wrong = new Map<SourceId, PushFault>();
+	readonly #faults = new Map<SourceId, PushFault>();
 
 	refused(source: SourceId, code: ProblemCode, now: number): void {
-		const before = this.#wrong.get(source);
-		const again = before !== undefined && !before.fixed && before.code === code;
-		this.#wrong.set(source, {
+		const before = this.#faults.get(source);
+		const isRepeated = before !== undefined && !before.fixed && before.code === code;
+		this.#faults.set(source, {
 			code,
-			since: again ? before.since : now,
+			since: isRepeated ? before.since : now,
 			last: now,
-			times: again ? before.times + 1 : 1,
+			times: isRepeated ? before.times + 1 : 1,
 			fixed: false
 		});
 	}
 	taken(source: SourceId): void {
-		const wrong = this.#wrong.get(source);
-		if (wrong) this.#wrong.set(source, { ...wrong, fixed: true });
+		const fault = this.#faults.get(source);
+		if (fault) this.#faults.set(source, { ...fault, fixed: true });
 	}
 
 	/** Null when nothing failed in the last hour. */
 	statusOf(source: SourceId, now: number): SourceStatus | null {
-		const wrong = this.#wrong.get(source);
-		if (!wrong || wrong.last <= now - millisecondsInHour) {
-			this.#wrong.delete(source);
+		const fault = this.#faults.get(source);
+		if (!fault || fault.last <= now - millisecondsInHour) {
+			this.#faults.delete(source);
 			return null;
 		}
-		const fault = { code: wrong.code, status: null, times: wrong.times };
+		const reported = { code: fault.code, status: null, times: fault.times };
 		return {
 			lastGood: null,
 			lastPost: null,
-			problem: wrong.fixed ? null : { ...fault, since: momentOf(wrong.since) },
+			problem: fault.fixed ? null : { ...reported, since: momentOf(fault.since) },
 			next: null,
 			skipped: { count: 0, reasons: {} },
-			errors: [{ ...fault, last: momentOf(wrong.last) }],
+			errors: [{ ...reported, last: momentOf(fault.last) }],
 			cost: null
 		};
 	}

@@ -6,20 +6,20 @@ import vermistHeesvelde from './vermist-heesvelde.jsonl?raw';
 import { readScript, type Gold, type LabelledScript, type Script } from './script';
 
 /** The scripts by key: those that are part of the program, and people's own once they are loaded. */
-const texts = new Map([
+const scriptTexts = new Map([
 	['brand-zuiderpark', brandZuiderpark],
 	['lekkage-kender', lekkageKender],
 	['tribune-wilgenrade', tribuneWilgenrade],
 	['vermist-heesvelde', vermistHeesvelde]
 ]);
-const read = new Map<string, LabelledScript>();
+const parsedScripts = new Map<string, LabelledScript>();
 
 /** Those that are part of the program. */
-export const scriptKeys: readonly string[] = [...texts.keys()];
+export const scriptKeys: readonly string[] = [...scriptTexts.keys()];
 
 /** Adds a script of one's own; what a key stands for never changes. */
 export function addScript(key: string, text: string): void {
-	if (!texts.has(key)) texts.set(key, text);
+	if (!scriptTexts.has(key)) scriptTexts.set(key, text);
 }
 
 /** Null when there is no such script. */
@@ -34,10 +34,10 @@ export function goldOf(key: string): ReadonlyMap<string, Gold> | null {
 
 /** A script with its labels and what they stand for: never for a browser. Null when there is no such script. */
 export function labelledScript(key: string): LabelledScript | null {
-	const text = texts.get(key);
+	const text = scriptTexts.get(key);
 	if (text === undefined) return null;
-	const found = read.get(key) ?? readScript(text);
-	read.set(key, found);
+	const found = parsedScripts.get(key) ?? readScript(text);
+	parsedScripts.set(key, found);
 	return found;
 }
 

@@ -16,9 +16,9 @@ export function placeOf(start: Moment, now: Moment): PlayPosition {
 export function dueBetween(
 	items: readonly ScriptItem[],
 	played: PlayPosition,
-	place: PlayPosition
+	position: PlayPosition
 ): readonly ScriptItem[] {
-	return items.slice(firstAfter(items, played), firstAfter(items, place));
+	return items.slice(firstAfter(items, played), firstAfter(items, position));
 }
 
 /**
@@ -33,9 +33,9 @@ export function nextDue(
 ): number | null {
 	const next = items[firstAfter(items, played)];
 	if (!next) return null;
-	const left = millisecondsOf(start) + next.at - millisecondsOf(clock.incident);
-	if (left <= 0) return millisecondsOf(clock.wall);
-	return clock.speed === 0 ? null : millisecondsOf(clock.wall) + Math.ceil(left / clock.speed);
+	const remaining = millisecondsOf(start) + next.at - millisecondsOf(clock.incident);
+	if (remaining <= 0) return millisecondsOf(clock.wall);
+	return clock.speed === 0 ? null : millisecondsOf(clock.wall) + Math.ceil(remaining / clock.speed);
 }
 
 /** The posts of one source among what is due, published when the script says. */

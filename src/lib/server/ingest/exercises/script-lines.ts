@@ -70,28 +70,28 @@ const ActionLine = z.strictObject({
 type ActionLine = z.output<typeof ActionLine>;
 
 /** When its answer is known, in milliseconds from the start, the answer's source, and how it would be said. */
-const known = {
+const ANSWER_FIELDS = {
 	known: offset.optional(),
 	fact: Text(500, 'ownWords').optional(),
 	source: Text(160, 'name').optional(),
 	reply: Text(2_000, 'ownWords').optional()
 };
-const aboutFinding = { kind: z.literal('finding'), key: Text(60, 'id'), text: Text(300, 'quotedWords') };
+const FINDING_FIELDS = { kind: z.literal('finding'), key: Text(60, 'id'), text: Text(300, 'quotedWords') };
 
 /**
  * What a key in the labels stands for: for scoring, and for computer colleagues. Never for a browser. Only a rumour has
  * a verdict and a harm, only behaviour an effect.
  */
 const FindingLine = z.discriminatedUnion('of', [
-	z.strictObject({ ...aboutFinding, of: z.literal('need'), ...known }),
+	z.strictObject({ ...FINDING_FIELDS, of: z.literal('need'), ...ANSWER_FIELDS }),
 	z.strictObject({
-		...aboutFinding,
+		...FINDING_FIELDS,
 		of: z.literal('rumour'),
-		...known,
+		...ANSWER_FIELDS,
 		harm: Harm.optional(),
 		verdict: Verdict.optional()
 	}),
-	z.strictObject({ ...aboutFinding, of: z.literal('behaviour'), effect: Behaviour.shape.effect.optional() })
+	z.strictObject({ ...FINDING_FIELDS, of: z.literal('behaviour'), effect: Behaviour.shape.effect.optional() })
 ]);
 export type FindingLine = z.output<typeof FindingLine>;
 

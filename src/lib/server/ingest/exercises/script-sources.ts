@@ -7,7 +7,7 @@ export interface ScriptSource {
 	readonly platform: Platform;
 }
 
-const known: readonly (readonly [key: string, nl: string, en: string, platform: Platform])[] = [
+const SOURCES: readonly (readonly [key: string, nl: string, en: string, platform: Platform])[] = [
 	['x', 'X', 'X', 'x'],
 	['mastodon', 'Mastodon', 'Mastodon', 'mastodon'],
 	['bluesky', 'Bluesky', 'Bluesky', 'bluesky'],
@@ -25,5 +25,5 @@ const known: readonly (readonly [key: string, nl: string, en: string, platform: 
 	['overig', 'Overig', 'Other', 'other']
 ];
 export const scriptSources: ReadonlyMap<string, ScriptSource> = new Map(
-	known.map(([key, nl, en, platform]) => [key, { key, name: { nl, en }, platform }])
+	SOURCES.map(([key, nl, en, platform]) => [key, { key, name: { nl, en }, platform }])
 );

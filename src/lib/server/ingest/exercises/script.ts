@@ -74,9 +74,9 @@ export class ScriptError extends Error {
 	}
 }
 
-const mostMistakes = 100;
-const mostLines = 100_000;
-const longestScript = 50_000_000;
+const MAX_MISTAKES = 100;
+const MAX_LINES = 100_000;
+const MAX_SCRIPT_LENGTH = 50_000_000;
 
 /** A script with what its makers know of it. */
 export interface LabelledScript {
@@ -94,21 +94,21 @@ export interface LabelledScript {
  * @throws ScriptError
  */
 export function readScript(text: string): LabelledScript {
-	const reader = new Reader();
-	const lines = text.length > longestScript ? [] : text.replace(/^\ufeff/, '').split(/\r?\n/);
-	if (text.length > longestScript || lines.length > mostLines)
+	const reader = new ScriptReader();
+	const lines = text.length > MAX_SCRIPT_LENGTH ? [] : text.replace(/^\ufeff/, '').split(/\r?\n/);
+	if (text.length > MAX_SCRIPT_LENGTH || lines.length > MAX_LINES)
 		throw new ScriptError([{ line: 1, why: 'tooLong', what: '' }]);
 	for (const [index, line] of lines.entries()) {
 		if (line.trim() !== '') reader.take(line, index + 1);
-		if (reader.mistakes.length >= mostMistakes) break;
+		if (reader.mistakes.length >= MAX_MISTAKES) break;
 	}
 	return reader.done();
 }
 
-class Reader {
+class ScriptReader {
 	readonly mistakes: ScriptMistake[] = [];
-	#first: z.output<typeof FirstLine> | null = null;
-	#seenFirst = false;
+	#firstLine: z.output<typeof FirstLine> | null = null;
+	#hasFirstLine = false;
 	readonly #items: ScriptItem[] = [];
 	readonly #posts = new Set<string>();
 	readonly #ids = new Set<string>();
@@ -116,47 +116,47 @@ class Reader {
 	readonly #findings = new Map<string, FindingLine>();
 
 	take(text: string, line: number): void {
-		const wrong = (why: ScriptMistake['why'], what = ''): void => {
+		const addMistake = (why: ScriptMistake['why'], what = ''): void => {
 			this.mistakes.push({ line, why, what: what.slice(0, 100) });
 		};
 		let value: unknown;
 		try {
 			value = JSON.parse(text);
 		} catch {
-			wrong('notJson');
+			addMistake('notJson');
 			return;
 		}
-		if (!this.#seenFirst) {
-			this.#seenFirst = true;
+		if (!this.#hasFirstLine) {
+			this.#hasFirstLine = true;
 			const first = FirstLine.safeParse(value);
-			if (first.success) this.#first = first.data;
-			else wrong('firstLine', where(first.error));
+			if (first.success) this.#firstLine = first.data;
+			else addMistake('firstLine', fieldOf(first.error));
 			return;
 		}
 		const read = ItemLine.safeParse(value);
-		if (read.success) this.#place(read.data, wrong);
-		else wrong('unreadable', where(read.error));
+		if (read.success) this.#addItem(read.data, addMistake);
+		else addMistake('unreadable', fieldOf(read.error));
 	}
 
-	#place(item: z.output<typeof ItemLine>, wrong: (why: ScriptMistake['why'], what?: string) => void): void {
+	#addItem(item: z.output<typeof ItemLine>, addMistake: (why: ScriptMistake['why'], what?: string) => void): void {
 		if (item.kind === 'finding') {
 			const name = `${item.of}/${item.key}`;
-			if (this.#findings.has(name)) wrong('double', item.key);
+			if (this.#findings.has(name)) addMistake('double', item.key);
 			this.#findings.set(name, item);
 			return;
 		}
-		if (item.at < (this.#items.at(-1)?.at ?? 0)) wrong('timeBack');
-		if (this.#ids.has(item.id)) wrong('double', item.id);
+		if (item.at < (this.#items.at(-1)?.at ?? 0)) addMistake('timeBack');
+		if (this.#ids.has(item.id)) addMistake('double', item.id);
 		this.#ids.add(item.id);
 		if (item.kind === 'action') {
 			this.#items.push({ ...item, channel: channelNames.get(item.channel) ?? item.channel });
 			return;
 		}
 		const source = scriptSources.get(item.source);
-		if (!source) wrong('source', item.source);
+		if (!source) addMistake('source', item.source);
 		for (const link of ['shares', 'replyTo'] as const) {
 			const to = item[link];
-			if (to !== undefined && !this.#posts.has(to)) wrong(link, to);
+			if (to !== undefined && !this.#posts.has(to)) addMistake(link, to);
 		}
 		this.#posts.add(item.id);
 		if (item.gold) this.#gold.set(item.id, item.gold);
@@ -167,8 +167,8 @@ class Reader {
 	done(): LabelledScript {
 		const items = this.#items;
 		if (this.mistakes.length === 0 && items.length === 0) this.mistakes.push({ line: 1, why: 'empty', what: '' });
-		if (this.mistakes.length > 0 || !this.#first) throw new ScriptError(this.mistakes);
-		const { title, start, place } = this.#first;
+		if (this.mistakes.length > 0 || !this.#firstLine) throw new ScriptError(this.mistakes);
+		const { title, start, place } = this.#firstLine;
 		const used = [...new Set(items.flatMap((item) => (item.kind === 'post' ? [item.source] : [])))];
 		const sources = used.flatMap((key) => scriptSources.get(key) ?? []);
 		const script = { title, start, place, sources, items, length: items.at(-1)?.at ?? 0 };
@@ -194,7 +194,7 @@ function postOf({ id, author, text, lang, shares, replyTo, media }: PostLine, { 
 }
 
 /** The field that is wrong or unknown. */
-function where(error: z.ZodError): string {
+function fieldOf(error: z.ZodError): string {
 	const issue = error.issues[0];
 	const within = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
 	return [...(issue?.path ?? []), ...within].join('.');

@@ -24,7 +24,7 @@ export const fileQuotas: FileLimits = {
 	free: 512 * MB
 };
 
-interface Asked {
+interface SpaceRequest {
 	readonly incident: IncidentId;
 	readonly by: PersonId;
 	readonly exerciseOnly: boolean;
@@ -35,7 +35,7 @@ interface Asked {
 /** Decides whether there is room for a file before a byte of it is written. */
 export class FileQuota {
 	/** What is being uploaded now, by person and incident. */
-	readonly #underWay = new Map<string, number>();
+	readonly #uploading = new Map<string, number>();
 	#bytes = 0;
 	readonly #deciding = new KeyedQueue<''>();
 
@@ -51,20 +51,20 @@ export class FileQuota {
 	 * each other. @returns what gives the room back, when the file is stored or refused
 	 * @throws FileRefused, DiskFull
 	 */
-	reserve(asked: Asked): Promise<() => void> {
-		return this.#deciding.run('', () => this.#reserve(asked));
+	reserve(request: SpaceRequest): Promise<() => void> {
+		return this.#deciding.run('', () => this.#reserve(request));
 	}
 
-	async #reserve({ incident, by, exerciseOnly, bytes }: Asked): Promise<() => void> {
-		const kept = await this.sql<{ id: string; by: string; incident: string }[]>`
+	async #reserve({ incident, by, exerciseOnly, bytes }: SpaceRequest): Promise<() => void> {
+		const storedFiles = await this.sql<{ id: string; by: string; incident: string }[]>`
 			select id, by, incident_id as incident from file_import
 			where (by = ${by} or incident_id = ${incident}) and at > now() - interval '2 days'`;
 		const sizes = await Promise.all(
-			kept.map(async (file) => ({ ...file, bytes: await this.files.size(FileImportId.parse(file.id)) }))
+			storedFiles.map(async (file) => ({ ...file, bytes: await this.files.size(FileImportId.parse(file.id)) }))
 		);
 		const total = (key: string): number =>
 			sizes.filter((file) => file.by === key || file.incident === key).reduce((sum, file) => sum + file.bytes, bytes) +
-			(this.#underWay.get(key) ?? 0);
+			(this.#uploading.get(key) ?? 0);
 		if (total(by) > (exerciseOnly ? this.limits.exercisePerson : this.limits.person))
 			throw new FileRefused('personFull');
 		if (total(incident) > this.limits.incident) throw new FileRefused('incidentFull');
@@ -77,9 +77,9 @@ export class FileQuota {
 		const add = (sign: 1 | -1): void => {
 			this.#bytes += sign * bytes;
 			for (const key of keys) {
-				const now = (this.#underWay.get(key) ?? 0) + sign * bytes;
-				if (now > 0) this.#underWay.set(key, now);
-				else this.#underWay.delete(key);
+				const uploading = (this.#uploading.get(key) ?? 0) + sign * bytes;
+				if (uploading > 0) this.#uploading.set(key, uploading);
+				else this.#uploading.delete(key);
 			}
 		};
 		add(1);

@@ -22,13 +22,13 @@ import { ImportRefused, type ImportFiles, type ImportRecords } from './import-st
  * Rows that are ingested at once. Analysis of a batch blocks this process (some 0.2 ms a post), and a command needs
  * several turns: with batches of 500 on a busy machine, people waited minutes.
  */
-const BATCH = 100;
+const BATCH_SIZE = 100;
 /** After a batch the import rests for this share of the time it took, so that people's commands can run in between. */
-const REST = 0.25;
+const REST_SHARE = 0.25;
 /** How often a batch is delivered before the import fails. */
-const TRIES = 5;
+const MAX_TRIES = 5;
 /** The number of refused rows that are kept with their reason, for when the file itself is deleted. */
-const KEPT_REASONS = 1_000;
+const MAX_KEPT_REASONS = 1_000;
 
 interface ImportRunsOptions {
 	readonly sql: Sql;
@@ -56,18 +56,18 @@ export class ImportRuns {
 
 	/**
 	 * Runs a file from the first row that was not delivered; resolves when it has started.
-	 * @param otherwise the code when another process runs it
+	 * @param refusalCode the code when another process runs it
 	 * @param prepare runs under the lock of the import
 	 * @throws ImportRefused; any error of `prepare`
 	 */
 	async begin(
 		incident: IncidentId,
 		id: FileImportId,
-		otherwise: 'import.started' | 'import.over',
+		refusalCode: 'import.started' | 'import.over',
 		prepare: () => Promise<ImportToRun>
 	): Promise<void> {
 		const { locks } = this.given;
-		if ((await locks.take([lockOf(id)])).length === 0) throw new ImportRefused(otherwise);
+		if ((await locks.take([lockOf(id)])).length === 0) throw new ImportRefused(refusalCode);
 		try {
 			const run = this.#run(incident, id, await prepare()).finally(() => this.#running.delete(id));
 			this.#running.set(id, run);
@@ -143,12 +143,12 @@ class ImportRun {
 	 * @throws Refusal when the incident or the source does not accept them
 	 */
 	async deliver(rows: AsyncIterable<ReadRow>, skip: number): Promise<'done' | 'stopped' | 'broken'> {
-		let left = skip;
+		let rowsToSkip = skip;
 		let batch: ReadRow[] = [];
 		for await (const row of rows) {
-			if (left-- > 0) continue;
+			if (rowsToSkip-- > 0) continue;
 			batch.push(row);
-			if (batch.length < BATCH) continue;
+			if (batch.length < BATCH_SIZE) continue;
 			const state = await this.#store(batch);
 			batch = [];
 			if (state === 'stopping') return 'stopped';
@@ -167,10 +167,10 @@ class ImportRun {
 
 	/** @returns the state of the import after this batch */
 	async #store(batch: ReadRow[]): Promise<string | null> {
-		const began = performance.now();
+		const startedAt = performance.now();
 		const counts = await this.#ingest(batch.flatMap((row) => ('post' in row ? [row.post] : [])));
 		const state = await this.#record(batch, counts);
-		await pause((performance.now() - began) * REST);
+		await pause((performance.now() - startedAt) * REST_SHARE);
 		return state;
 	}
 
@@ -180,7 +180,7 @@ class ImportRun {
 			try {
 				return await this.ingest.ingest(this.of.incident, this.of.source, posts);
 			} catch (error) {
-				if (error instanceof Refusal || tries === TRIES || this.isEnding()) throw error;
+				if (error instanceof Refusal || tries === MAX_TRIES || this.isEnding()) throw error;
 				await pause(tries * 500);
 			}
 	}
@@ -193,12 +193,12 @@ class ImportRun {
 			return withoutText.has(row.post.externalId) ? [{ row: row.row, why: 'noText' }] : [];
 		});
 		const { sql } = this;
-		const more = sql.json(reasons.map(({ row, why }) => ({ row, why })));
-		const [now] = await sql<{ state: string }[]>`
+		const reasonsJson = sql.json(reasons.map(({ row, why }) => ({ row, why })));
+		const [updated] = await sql<{ state: string }[]>`
 			update file_import set done = done + ${rows.length}, stored = stored + ${stored}, known = known + ${known}, edited = edited + ${edited},
 				backlog = backlog + ${backlog}, refused = refused + ${reasons.length},
-				reasons = jsonb_path_query_array(reasons || ${more}, ${`$[0 to ${KEPT_REASONS - 1}]`}::jsonpath)
+				reasons = jsonb_path_query_array(reasons || ${reasonsJson}, ${`$[0 to ${MAX_KEPT_REASONS - 1}]`}::jsonpath)
 			where incident_id = ${this.of.incident} and id = ${this.of.id} returning state`;
-		return now?.state ?? null;
+		return updated?.state ?? null;
 	}
 }

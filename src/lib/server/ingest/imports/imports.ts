@@ -25,11 +25,11 @@ import { ImportRuns } from './import-runs';
 import { ImportRecords, ImportRefused, type ImportFiles } from './import-store';
 
 /** Files that are read at the same time: each is held in memory as a whole. */
-const AT_ONCE = 2;
+const MAX_CONCURRENT_READS = 2;
 /** How long a file is kept to be started, resumed, or for its refused rows to be fetched; in milliseconds. */
-const KEPT = millisecondsInDay;
+const FILE_LIFETIME = millisecondsInDay;
 /** Milliseconds between two searches for files that were kept long enough. */
-const SWEEP = millisecondsInHour;
+const SWEEP_INTERVAL = millisecondsInHour;
 
 export interface ImportsOptions {
 	readonly sql: Sql;
@@ -42,10 +42,10 @@ export interface ImportsOptions {
 
 /** The files that people import: keeps them until they are read, delivers their rows, and records the result. */
 export class Imports {
-	readonly #reading = new Semaphore(AT_ONCE);
+	readonly #reading = new Semaphore(MAX_CONCURRENT_READS);
 	readonly #records: ImportRecords;
 	readonly #runs: ImportRuns;
-	#sweeping: NodeJS.Timeout | undefined;
+	#sweepTimer: NodeJS.Timeout | undefined;
 
 	constructor(readonly given: ImportsOptions) {
 		this.#records = new ImportRecords(given.sql, given.files);
@@ -68,10 +68,10 @@ export class Imports {
 		const id = FileImportId.parse(newId());
 		const { files, sql, executor, quota } = this.given;
 		const exerciseOnly = executor.logs.installation.people.get(by.id)?.exerciseOnly ?? false;
-		const giveRoom = await quota.reserve({ incident, by: by.id, exerciseOnly, bytes });
+		const releaseSpace = await quota.reserve({ incident, by: by.id, exerciseOnly, bytes });
 		try {
 			await files.keep(id, body);
-			const seen = await this.#previewOf(id, null);
+			const filePreview = await this.#previewOf(id, null);
 			await sql`insert into file_import ${sql({
 				incident_id: incident,
 				id,
@@ -80,20 +80,20 @@ export class Imports {
 				name: nameOf(name),
 				at: new Date(),
 				state: 'waiting',
-				rows: seen.rows,
-				column_set: seen.columnSet,
+				rows: filePreview.rows,
+				column_set: filePreview.columnSet,
 				stored: 0,
 				known: 0,
 				backlog: 0,
 				refused: 0,
 				reasons: sql.json([])
 			})}`;
-			return { import: await this.find(incident, id), preview: seen };
+			return { import: await this.find(incident, id), preview: filePreview };
 		} catch (error) {
 			await files.delete(id);
 			throw error;
 		} finally {
-			giveRoom();
+			releaseSpace();
 		}
 	}
 
@@ -101,24 +101,24 @@ export class Imports {
 	async preview(incident: IncidentId, id: FileImportId, sheet: string | null = null): Promise<PreviewView> {
 		const { state } = await this.find(incident, id);
 		if (state !== 'waiting') throw new ImportRefused('import.started');
-		const seen = await this.#previewOf(id, sheet);
+		const filePreview = await this.#previewOf(id, sheet);
 		await this.given.sql`
-			update file_import set rows = ${seen.rows}, column_set = ${seen.columnSet} where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
-		return seen;
+			update file_import set rows = ${filePreview.rows}, column_set = ${filePreview.columnSet} where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
+		return filePreview;
 	}
 
 	/** Reuses the mapping of any earlier file with these columns: a mapping only says how columns are read. */
 	async #previewOf(id: FileImportId, sheet: string | null): Promise<PreviewView> {
-		const seen = await this.#reading.run(async () => preview(await this.given.files.bytes(id), { sheet }));
+		const filePreview = await this.#reading.run(async () => preview(await this.given.files.bytes(id), { sheet }));
 		const [before] = await this.given.sql<{ mapping: unknown }[]>`
-			select mapping from file_import where column_set = ${seen.columnSet} and mapping is not null order by at desc, id desc limit 1`;
+			select mapping from file_import where column_set = ${filePreview.columnSet} and mapping is not null order by at desc, id desc limit 1`;
 		const remembered = ColumnMapping.safeParse(before?.mapping).data;
-		const { encoding, separator, header, above, sheet: own } = seen.mapping;
+		const { encoding, separator, header, above, sheet: own } = filePreview.mapping;
 		return {
-			...seen,
-			columns: [...seen.columns].map((column) => ({ ...column, samples: [...column.samples] })),
-			problems: [...seen.problems],
-			sheets: [...seen.sheets],
+			...filePreview,
+			columns: [...filePreview.columns].map((column) => ({ ...column, samples: [...column.samples] })),
+			problems: [...filePreview.problems],
+			sheets: [...filePreview.sheets],
 			// The file itself decides how it is written.
 			remembered: remembered ? { ...remembered, encoding, separator, header, above, sheet: own } : null
 		};
@@ -189,7 +189,7 @@ export class Imports {
 		// The content of a file is only for people who may import one.
 		if (!kept || !mapping || !isAllowed(by.roles, addSource.allow)) {
 			take(null, []);
-			for (const one of reasons) take(one, []);
+			for (const row of reasons) take(row, []);
 			return;
 		}
 		await this.#reading.run(async () => refusedRows(await files.bytes(id), mapping, done, take));
@@ -227,30 +227,30 @@ export class Imports {
 		await this.sweep();
 		await this.#runs.closeInterrupted();
 		const rows = await this.given.sql<{ incident: string; id: string }[]>`
-			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - KEPT)} order by at`;
+			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - FILE_LIFETIME)} order by at`;
 		for (const row of rows)
 			await this.#resume(IncidentId.parse(row.incident), FileImportId.parse(row.id)).catch((error: unknown) => {
 				// Another process was first, or has the file.
 				if (!(error instanceof ImportRefused)) throw error;
 			});
-		this.#sweeping = setInterval(() => {
+		this.#sweepTimer = setInterval(() => {
 			this.sweep().catch((error: unknown) =>
 				log.error({ action: 'import.sweep', result: 'failed', err: error }, 'old files could not be deleted')
 			);
-		}, SWEEP);
+		}, SWEEP_INTERVAL);
 	}
 
 	/** Deletes files that were kept long enough. */
 	async sweep(): Promise<void> {
 		const { sql, files } = this.given;
-		const before = Date.now() - KEPT;
-		await sql`update file_import set state = 'stopped' where state = 'waiting' and at < ${new Date(before)}`;
-		await files.deleteOlder(before);
+		const cutoff = Date.now() - FILE_LIFETIME;
+		await sql`update file_import set state = 'stopped' where state = 'waiting' and at < ${new Date(cutoff)}`;
+		await files.deleteOlder(cutoff);
 	}
 
 	/** Stops after the current batch; the next start resumes. */
 	end(): Promise<void> {
-		clearInterval(this.#sweeping);
+		clearInterval(this.#sweepTimer);
 		return this.#runs.end();
 	}
 
@@ -287,7 +287,7 @@ function assertMayImport({ roles }: Actor): void {
 }
 
 /** The name of a file without its folder, and without characters that a log cannot hold. */
-function nameOf(given: string): string {
-	const bare = (given.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Surrogate}\p{Bidi_Control}]/gu, '').trim();
-	return Array.from(bare).slice(0, 100).join('') || 'bestand.csv';
+function nameOf(fileName: string): string {
+	const baseName = (fileName.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Surrogate}\p{Bidi_Control}]/gu, '').trim();
+	return Array.from(baseName).slice(0, 100).join('') || 'bestand.csv';
 }

@@ -4,41 +4,41 @@ import type { IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { helpLevel, type PostAnalysis, type PostColumns, type StoryGrouper } from '$lib/server/analysis/post';
 
-interface Spoken {
+interface AuthorInStory {
 	readonly story: string;
 	readonly author: number | null;
 }
 /** A stored post, as it is grouped. */
-interface Stored extends Spoken {
+interface StoredPost extends AuthorInStory {
 	readonly id: string;
 	readonly text: string;
 	readonly lang: string | null;
 	readonly help: unknown;
 }
-interface CountedBefore {
-	readonly firsts: readonly Stored[];
-	readonly speakers: readonly Spoken[];
+interface EarlierStories {
+	readonly firstPosts: readonly StoredPost[];
+	readonly speakers: readonly AuthorInStory[];
 	readonly lastAuthor: number;
 }
 
 /** This many authors' numbers are remembered, those that posted last; the others are read when they post again. */
-const AUTHORS = 50_000;
+const MAX_AUTHORS = 50_000;
 /** Posts are given on so many at a time. */
-const FILED = 500;
+const GROUP_SIZE = 500;
 /** So many of them are read at a time: all at once are objects of a hundred megabytes. */
-const PAGE = 5_000;
+const PAGE_SIZE = 5_000;
 /** Sorts before every UUID of version 7. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** Sorts after each of them. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Who posted, as the source says. */
-interface Posted {
+interface PostAuthor {
 	readonly platform: string;
 	readonly author: { readonly externalId: string } | null;
 }
 /** As the database finds an author. */
-const authorKey = ({ platform, author }: Posted): string => `${platform} ${author?.externalId ?? ''}`;
+const authorKey = ({ platform, author }: PostAuthor): string => `${platform} ${author?.externalId ?? ''}`;
 
 /**
  * What ingest remembers of one incident, so that a post needs no query: its authors' numbers, who spoke in which story,
@@ -50,11 +50,11 @@ export class IncidentMemory {
 	/** The highest number ever given: retention removes authors, never their numbers. */
 	#lastAuthor = 0;
 	/** Most stories have one author only: a set for each would take more than all else that is kept of a story. */
-	readonly #speakers = new Map<string, number | Set<number>>();
+	readonly #authorsByStory = new Map<string, number | Set<number>>();
 	/** Every batch up to this number is included. */
 	#seq = 0;
 	/** It was only partly read: then it must be rebuilt. */
-	isHalfRead = false;
+	isPartlyRead = false;
 	/** There are posts of before those that were read after a start. */
 	hasOlder = false;
 	readonly stories: StoryGrouper;
@@ -65,11 +65,11 @@ export class IncidentMemory {
 		state: ReadState,
 		/** The number of newest posts that are read after a start, with the earlier state of their stories. */
 		readonly readBack: number,
-		readonly mostAuthors = AUTHORS,
-		readonly page = PAGE
+		readonly maxAuthors = MAX_AUTHORS,
+		readonly pageSize = PAGE_SIZE
 	) {
-		this.#authors = new LRUCache({ max: mostAuthors });
-		this.stories = analysis.stories(state, (story) => this.#speakers.delete(story));
+		this.#authors = new LRUCache({ max: maxAuthors });
+		this.stories = analysis.stories(state, (story) => this.#authorsByStory.delete(story));
 	}
 
 	/**
@@ -80,92 +80,92 @@ export class IncidentMemory {
 		const { incident } = this;
 		const seq = this.#seq;
 		if (last === seq) return 0;
-		const from = seq === 0 ? await this.#readFrom(tx) : null;
+		const from = seq === 0 ? await this.#oldestToRead(tx) : null;
 		if (from !== null) this.hasOlder = true;
 		const [older, authors, moved] = await Promise.all([
-			from === null ? null : this.#countedBefore(tx, from),
+			from === null ? null : this.#earlierStories(tx, from),
 			tx<{ number: number; key: string }[]>`
 				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#lastAuthor}
-				order by number desc limit ${this.mostAuthors}`,
-			tx<Stored[]>`
+				order by number desc limit ${this.maxAuthors}`,
+			tx<StoredPost[]>`
 				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help from post p
 				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
 		]);
-		this.isHalfRead = true;
+		this.isPartlyRead = true;
 		for (const { key, number } of authors.reverse()) this.#authors.set(key, number);
 		for (const number of [older?.lastAuthor ?? 0, ...authors.map(({ number }) => number)])
 			this.#lastAuthor = Math.max(this.#lastAuthor, number);
-		await this.#file(tx, older?.firsts ?? [], signal);
-		this.#spoke(older?.speakers ?? []);
+		await this.#addToStories(tx, older?.firstPosts ?? [], signal);
+		this.#recordAuthors(older?.speakers ?? []);
 		let posts = 0;
-		for await (const page of this.#since(tx, seq, from ?? FIRST_ID)) {
-			await this.#file(tx, page, signal);
-			this.#spoke(page);
+		for await (const page of this.#postsAfter(tx, seq, from ?? FIRST_ID)) {
+			await this.#addToStories(tx, page, signal);
+			this.#recordAuthors(page);
 			for (const { author } of page) this.#lastAuthor = Math.max(this.#lastAuthor, author ?? 0);
 			posts += page.length;
 		}
 		const remaining = moved.filter(({ text }) => text !== '');
 		if (remaining.length > 0) await this.stories.move(columnsOf(remaining));
-		this.#spoke(moved);
+		this.#recordAuthors(moved);
 		this.#seq = last;
-		this.isHalfRead = false;
+		this.isPartlyRead = false;
 		return posts;
 	}
 
 	/** The posts that came after this number of the log, from this one on, in the order of both. */
-	async *#since(tx: Sql | TransactionSql, seq: number, from: string): AsyncIterable<readonly Stored[]> {
+	async *#postsAfter(tx: Sql | TransactionSql, seq: number, from: string): AsyncIterable<readonly StoredPost[]> {
 		let [after, id] = [seq, LAST_ID];
 		for (;;) {
-			const page = await tx<(Stored & { seq: number })[]>`
+			const page = await tx<(StoredPost & { seq: number })[]>`
 				select b.seq, p.id, p.story_id as story, p.author, p.text, p.lang, p.help from post p
 				join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
 				where p.incident_id = ${this.incident} and b.seq >= ${after} and (b.seq, p.id) > (${after}, ${id}::uuid) and p.id >= ${from}
-				order by b.seq, p.id limit ${this.page}`;
+				order by b.seq, p.id limit ${this.pageSize}`;
 			yield page;
 			const last = page.at(-1);
-			if (!last || page.length < this.page) return;
+			if (!last || page.length < this.pageSize) return;
 			[after, id] = [last.seq, last.id];
 		}
 	}
 
 	/** Gives posts on to their stories; those whose text was deleted resemble nothing. */
-	async #file(tx: Sql | TransactionSql, posts: readonly Stored[], signal?: AbortSignal): Promise<void> {
-		const filed = posts.filter(({ text }) => text !== '');
-		for (let from = 0; from < filed.length; from += FILED) {
-			await this.stories.file(columnsOf(filed.slice(from, from + FILED)));
+	async #addToStories(tx: Sql | TransactionSql, posts: readonly StoredPost[], signal?: AbortSignal): Promise<void> {
+		const readable = posts.filter(({ text }) => text !== '');
+		for (let from = 0; from < readable.length; from += GROUP_SIZE) {
+			await this.stories.file(columnsOf(readable.slice(from, from + GROUP_SIZE)));
 			signal?.throwIfAborted();
 			// A sign of life: who holds the lock and says nothing loses it.
 			await tx`select`;
 		}
 	}
 
-	#spoke(posts: readonly Spoken[]): void {
-		for (const { story, author } of posts) if (author !== null) this.isSpeaker(story, author);
+	#recordAuthors(posts: readonly AuthorInStory[]): void {
+		for (const { story, author } of posts) if (author !== null) this.addAuthorToStory(story, author);
 	}
 
 	/** The oldest post that is read after a start; null when all are. */
-	async #readFrom(tx: Sql | TransactionSql): Promise<string | null> {
+	async #oldestToRead(tx: Sql | TransactionSql): Promise<string | null> {
 		const [oldest] = await tx<{ id: string }[]>`
 			select id from post where incident_id = ${this.incident} order by id desc offset ${this.readBack} limit 1`;
 		return oldest?.id ?? null;
 	}
 
 	/** For the stories that continue after a post: their earlier counts, and who spoke in them. */
-	async #countedBefore(tx: Sql | TransactionSql, from: string): Promise<CountedBefore> {
+	async #earlierStories(tx: Sql | TransactionSql, from: string): Promise<EarlierStories> {
 		const { incident } = this;
-		const [firsts, speakers, [last]] = await Promise.all([
-			tx<Stored[]>`
+		const [firstPosts, speakers, [last]] = await Promise.all([
+			tx<StoredPost[]>`
 				select distinct on (p.story_id) p.id, p.story_id as story, p.author, p.text, p.lang, p.help from post p
 				where p.incident_id = ${incident} and p.id < ${from}
 					and p.story_id in (select story_id from post where incident_id = ${incident} and id >= ${from})
 				order by p.story_id, p.id`,
-			tx<Spoken[]>`
+			tx<AuthorInStory[]>`
 				select distinct p.story_id as story, p.author from post p
 				where p.incident_id = ${incident} and p.id < ${from}
 					and p.story_id in (select story_id from post where incident_id = ${incident} and id >= ${from})`,
 			tx<{ author: number | null }[]>`select max(author) as author from post where incident_id = ${incident}`
 		]);
-		return { firsts: firsts.sort((a, b) => (a.id < b.id ? -1 : 1)), speakers, lastAuthor: last?.author ?? 0 };
+		return { firstPosts: firstPosts.sort((a, b) => (a.id < b.id ? -1 : 1)), speakers, lastAuthor: last?.author ?? 0 };
 	}
 
 	/** Our own batch is included already, unless another came between: then both are read again. */
@@ -175,8 +175,8 @@ export class IncidentMemory {
 	}
 
 	/** Reads the numbers of authors that are no longer remembered; must be called under this incident's ingest lock. */
-	async recallAuthors(tx: Sql | TransactionSql, posts: readonly { readonly raw: Posted }[]): Promise<void> {
-		if (this.#authors.size < this.mostAuthors) return;
+	async recallAuthors(tx: Sql | TransactionSql, posts: readonly { readonly raw: PostAuthor }[]): Promise<void> {
+		if (this.#authors.size < this.maxAuthors) return;
 		// `author` also keeps those that are remembered, so that new ones do not push them out before their turn.
 		const unknown = posts.filter(({ raw }) => raw.author && this.author(raw) === undefined);
 		if (unknown.length === 0) return;
@@ -187,26 +187,26 @@ export class IncidentMemory {
 		for (const { key, number } of authors) this.#authors.set(key, number);
 	}
 
-	author(raw: Posted): number | undefined {
+	author(raw: PostAuthor): number | undefined {
 		return this.#authors.get(authorKey(raw));
 	}
 	/** Numbers are given in order and never reused. */
-	addAuthor(raw: Posted): number {
+	addAuthor(raw: PostAuthor): number {
 		const number = (this.#lastAuthor += 1);
 		this.#authors.set(authorKey(raw), number);
 		return number;
 	}
 	/** Whether this author is new to the story; remembers the author. */
-	isSpeaker(story: string, author: number): boolean {
-		const speakers = this.#speakers.get(story);
+	addAuthorToStory(story: string, author: number): boolean {
+		const speakers = this.#authorsByStory.get(story);
 		if (speakers === author || (typeof speakers === 'object' && speakers.has(author))) return false;
 		if (typeof speakers === 'object') speakers.add(author);
-		else this.#speakers.set(story, speakers === undefined ? author : new Set([speakers, author]));
+		else this.#authorsByStory.set(story, speakers === undefined ? author : new Set([speakers, author]));
 		return true;
 	}
 }
 
-const columnsOf = (posts: readonly Stored[]): PostColumns => ({
+const columnsOf = (posts: readonly StoredPost[]): PostColumns => ({
 	ids: posts.map(({ id }) => id),
 	texts: posts.map(({ text }) => text),
 	langs: posts.map(({ lang }) => lang),

@@ -9,9 +9,9 @@ import { IncidentMemory } from './incident-memory';
 import { WholeReading } from './whole-reading';
 
 /** The newest posts that are read before the first new one is stored after a start: what people wait for. */
-const FIRST = 2_000;
+const FIRST_POSTS = 2_000;
 /** The newest posts that are read beside it; some ten seconds of work for the thread of stories. */
-const WHOLE = 100_000;
+const MAX_POSTS = 100_000;
 
 /**
  * The memory of each incident that receives posts. After a start a first one, of the newest posts alone, stands in: posts
@@ -30,7 +30,7 @@ export class Memories {
 		}
 	});
 	/** One is read at a time: it takes a connection that posts are stored with. */
-	readonly #turns = new Semaphore(1);
+	readonly #readOneAtATime = new Semaphore(1);
 	#isStopped = false;
 
 	/** @param sql ingest's own pool */
@@ -38,8 +38,8 @@ export class Memories {
 		readonly sql: Sql,
 		readonly logs: Pick<Logs, 'follower'>,
 		readonly analysis: Pick<PostAnalysis, 'stories'>,
-		readonly first = FIRST,
-		readonly whole = WHOLE
+		readonly firstPosts = FIRST_POSTS,
+		readonly maxPosts = MAX_POSTS
 	) {}
 
 	get size(): number {
@@ -48,9 +48,9 @@ export class Memories {
 	get(incident: IncidentId): IncidentMemory {
 		const found = this.#memories.get(incident);
 		if (found) return found;
-		const made = this.#make(incident, this.first);
-		this.#memories.set(incident, made);
-		return made;
+		const created = this.#make(incident, this.firstPosts);
+		this.#memories.set(incident, created);
+		return created;
 	}
 	peek(incident: IncidentId): IncidentMemory | undefined {
 		return this.#memories.peek(incident);
@@ -63,9 +63,9 @@ export class Memories {
 	/** Begins to read all of it, when this memory only stands in. */
 	readWhole(memory: IncidentMemory): void {
 		const { incident, hasOlder, readBack } = memory;
-		if (!hasOlder || readBack >= this.whole || this.#readings.has(memory)) return;
+		if (!hasOlder || readBack >= this.maxPosts || this.#readings.has(memory)) return;
 		if (this.#isStopped || this.peek(incident) !== memory) return;
-		const reading = new WholeReading(this.#make(incident, this.whole), this.sql, this.#turns);
+		const reading = new WholeReading(this.#make(incident, this.maxPosts), this.sql, this.#readOneAtATime);
 		this.#readings.set(memory, reading);
 		// One that failed is tried again after the next batch.
 		void reading.done.then(() => !reading.isRead && this.#readings.delete(memory));

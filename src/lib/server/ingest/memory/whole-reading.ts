@@ -4,20 +4,20 @@ import { log } from '$lib/server/platform/operations/logger';
 import { lastBatch, type IncidentMemory } from './incident-memory';
 
 /** With no more than this many new posts a memory takes over: they are read under the lock. */
-const FEW = 500;
+const MAX_REMAINING = 500;
 
 /** A memory that is read while another one stands in. */
 export class WholeReading {
 	isRead = false;
 	readonly done: Promise<void>;
-	readonly #over = new AbortController();
+	readonly #abort = new AbortController();
 
 	constructor(
 		readonly memory: IncidentMemory,
 		sql: Sql,
-		turns: Semaphore
+		semaphore: Semaphore
 	) {
-		this.done = turns
+		this.done = semaphore
 			.run(() => this.#read(sql))
 			.catch((error: unknown) => {
 				this.#fail(error);
@@ -26,33 +26,36 @@ export class WholeReading {
 
 	/** It is needed no longer. */
 	end(): void {
-		this.#over.abort();
+		this.#abort.abort();
 		if (this.isRead) this.memory.stories.end();
 	}
 
 	async #read(sql: Sql): Promise<void> {
 		const { memory } = this;
-		const { signal } = this.#over;
-		const began = performance.now();
+		const { signal } = this.#abort;
+		const startedAt = performance.now();
 		let posts = 0;
-		let more: number;
+		let newPosts: number;
 		do {
 			signal.throwIfAborted();
-			more = await sql.begin('isolation level repeatable read read only', async (tx) => {
+			newPosts = await sql.begin('isolation level repeatable read read only', async (tx) => {
 				const [last] = await lastBatch(tx, memory.incident);
 				return memory.catchUp(tx, last?.seq ?? 0, signal);
 			});
-			posts += more;
-		} while (more > FEW);
+			posts += newPosts;
+		} while (newPosts > MAX_REMAINING);
 		signal.throwIfAborted();
 		this.isRead = true;
-		const took = Math.round(performance.now() - began);
-		log.info({ incident: memory.incident, posts, milliseconds: took }, 'copies of older posts are recognised again');
+		const duration = Math.round(performance.now() - startedAt);
+		log.info(
+			{ incident: memory.incident, posts, milliseconds: duration },
+			'copies of older posts are recognised again'
+		);
 	}
 
 	#fail(error: unknown): void {
 		this.memory.stories.end();
-		if (!this.#over.signal.aborted)
+		if (!this.#abort.signal.aborted)
 			log.warn(
 				{ err: error, incident: this.memory.incident },
 				'older posts could not be read back: their copies begin stories'

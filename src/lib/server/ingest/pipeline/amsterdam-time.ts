@@ -1,16 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import { minutesAhead } from '$lib/domain/core/amsterdam-clock';
 
-const minute = 60_000;
+const MINUTE = 60_000;
 /** An hour never has two offsets, and a file repeats the same hours. */
-const known = new LRUCache<number, number>({ max: 10_000 });
+const offsetByHour = new LRUCache<number, number>({ max: 10_000 });
 
 function minutesAheadInHour(at: number): number {
-	const hour = Math.floor(at / (60 * minute));
-	const before = known.get(hour);
-	if (before !== undefined) return before;
+	const hour = Math.floor(at / (60 * MINUTE));
+	const cached = offsetByHour.get(hour);
+	if (cached !== undefined) return cached;
 	const ahead = minutesAhead(at);
-	known.set(hour, ahead);
+	offsetByHour.set(hour, ahead);
 	return ahead;
 }
 
@@ -28,9 +28,9 @@ export interface LocalReading {
  */
 export function fromAmsterdam(local: number): LocalReading {
 	const [summer, winter] = [120, 60].map((ahead) => ({
-		at: local - ahead * minute,
-		fits: minutesAheadInHour(local - ahead * minute) === ahead
+		at: local - ahead * MINUTE,
+		isValid: minutesAheadInHour(local - ahead * MINUTE) === ahead
 	}));
-	if (summer?.fits) return { at: summer.at, doubt: winter?.fits ? 'twice' : null };
-	return { at: local - 60 * minute, doubt: winter?.fits ? null : 'skipped' };
+	if (summer?.isValid) return { at: summer.at, doubt: winter?.isValid ? 'twice' : null };
+	return { at: local - 60 * MINUTE, doubt: winter?.isValid ? null : 'skipped' };
 }

@@ -52,15 +52,15 @@ async function followMerges(
 	posts: readonly PostToInsert[],
 	merged: readonly MergedStory[]
 ): Promise<readonly PostToInsert[]> {
-	let settled = posts;
-	for (let rows = merged; rows.length > 0; rows = await mergedInto(tx, incident, settled)) {
+	let current = posts;
+	for (let rows = merged; rows.length > 0; rows = await mergedInto(tx, incident, current)) {
 		const into = new Map(rows.map((row) => [row.id, row.target]));
 		await tx`
 			update post p set story_id = m.target from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ target }) => target)}::uuid[]) as m(id, target)
-			where p.incident_id = ${incident} and p.story_id = m.id and p.id = any(${settled.map(({ id }) => id)}::uuid[])`;
-		settled = settled.map((post) => ({ ...post, story: into.get(post.story) ?? post.story }));
+			where p.incident_id = ${incident} and p.story_id = m.id and p.id = any(${current.map(({ id }) => id)}::uuid[])`;
+		current = current.map((post) => ({ ...post, story: into.get(post.story) ?? post.story }));
 	}
-	return settled;
+	return current;
 }
 
 /** What a batch added to the log. */
@@ -78,7 +78,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 	#sorted: Separated | null = null;
 	#times: BatchTimes | null = null;
 	#posts: readonly PostToInsert[] = [];
-	#isAhead = false;
+	#isMemoryAhead = false;
 	#authors: Awaited<ReturnType<typeof prepare>>['authors'] = [];
 
 	constructor(
@@ -134,9 +134,9 @@ export class Batch<Delivery extends Delivered = Delivered> {
 
 	/** Finds the story of each post, in the memory: when this or the writing fails, that must be dropped. */
 	async group(): Promise<void> {
-		const { sorted, times } = this.#known();
+		const { sorted, times } = this.#readState();
 		const hints = await hintsOf(this.deliveries);
-		this.#isAhead = sorted.fresh.length > 0;
+		this.#isMemoryAhead = sorted.fresh.length > 0;
 		const { posts, authors } = await prepare(sorted.fresh, sorted.ids, this.memory, hints, times);
 		[this.#posts, this.#authors] = [posts, authors];
 	}
@@ -146,7 +146,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 	 * @throws Refusal when the incident or a source was closed meanwhile
 	 */
 	async write(tx: TransactionSql): Promise<Written> {
-		const { sorted, times } = this.#known();
+		const { sorted, times } = this.#readState();
 		const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
 		if (this.#posts.length > 0)
 			await insertPosts(tx, this.incident, { posts: this.#posts, authors: this.#authors }, batches, times);
@@ -171,15 +171,15 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		if (!head) throw new Refusal('incident.absent');
 		follower.apply(missed);
 		for (const source of touched) assertSourceActive(follower.state, source);
-		const settled = await followMerges(tx, incident, this.#posts, merged);
+		const current = await followMerges(tx, incident, this.#posts, merged);
 		const events = touched.map((source) =>
 			postsArrived({ batch: batches.get(source) ?? BatchId.parse(newId()), source, count: perSource.get(source) ?? 0 })
 		);
-		const places = events.map(({ data }, i) => ({ incident_id: incident, id: data.batch, seq: head.seq + 1 + i }));
+		const batchRows = events.map(({ data }, i) => ({ incident_id: incident, id: data.batch, seq: head.seq + 1 + i }));
 		const [lines] = await Promise.all([
 			append(tx, head, events, SYSTEM.id, null),
-			settled.length > 0 ? countStories(tx, incident, settled, received) : null,
-			tx`insert into batch ${tx(places)}`,
+			current.length > 0 ? countStories(tx, incident, current, received) : null,
+			tx`insert into batch ${tx(batchRows)}`,
 			edits.length > 0 ? storeEdits(tx, incident, edits, head.seq + 1, received) : null
 		]);
 		return { lines, before: last?.seq ?? 0 };
@@ -187,34 +187,34 @@ export class Batch<Delivery extends Delivered = Delivered> {
 
 	/** The memory holds what is not stored, or only part of what is: it must be dropped unless this batch is committed. */
 	get leavesMemoryAhead(): boolean {
-		return this.#isAhead || this.memory.isHalfRead;
+		return this.#isMemoryAhead || this.memory.isPartlyRead;
 	}
 
 	/** After the commit. @returns the result for each delivery */
 	committed({ lines, before }: Written): IngestCounts[] {
-		this.#isAhead = false;
+		this.#isMemoryAhead = false;
 		this.memory.committed(lines, before);
-		const { sorted } = this.#known();
+		const { sorted } = this.#readState();
 		const backlog = new Set(this.#posts.filter((post) => post.backlog).map(({ raw }) => raw));
-		return this.deliveries.map((delivery) => summary(delivery, sorted, backlog));
+		return this.deliveries.map((delivery) => countsOfDelivery(delivery, sorted, backlog));
 	}
 
 	/** Whether it adds or edits any of these posts. */
 	writesAnyOf(deliveries: readonly Delivered[]): boolean {
-		const { changed } = this.#known().sorted;
+		const { changed } = this.#readState().sorted;
 		return deliveries.some(({ source, posts }) =>
 			posts.some(({ externalId }) => changed.has(postKey(source, externalId)))
 		);
 	}
 	*newIds(): Iterable<readonly [string, string]> {
-		const { fresh, ids } = this.#known().sorted;
+		const { fresh, ids } = this.#readState().sorted;
 		for (const { source, raw } of fresh) {
 			const key = postKey(source, raw.externalId);
 			yield [key, ids.get(key) ?? ''];
 		}
 	}
 
-	#known(): { sorted: Separated; times: BatchTimes } {
+	#readState(): { sorted: Separated; times: BatchTimes } {
 		const [sorted, times] = [this.#sorted, this.#times];
 		if (!sorted || !times) throw new Error('a batch is read first');
 		return { sorted, times };
@@ -231,12 +231,16 @@ async function hintsOf(deliveries: readonly Delivered[]): Promise<ReadonlyMap<Ra
 	return all;
 }
 
-function summary({ all, posts }: Delivered, { known, edited }: Separated, backlog: ReadonlySet<RawPost>): IngestCounts {
-	const given = new Set(posts);
+function countsOfDelivery(
+	{ all, posts }: Delivered,
+	{ known, edited }: Separated,
+	backlog: ReadonlySet<RawPost>
+): IngestCounts {
+	const accepted = new Set(posts);
 	return countsOf(
 		all,
 		all.map((post): PostOutcome => {
-			if (!given.has(post)) return 'refused';
+			if (!accepted.has(post)) return 'refused';
 			if (known.has(post)) return 'known';
 			if (edited.has(post)) return 'edited';
 			return backlog.has(post) ? 'backlog' : 'stored';

@@ -1,4 +1,4 @@
-const longestAddress = 2_000;
+const LONGEST_ADDRESS = 2_000;
 
 /**
  * An address that is safe to link to, written out in full, or null: only http and https, never with a user name
@@ -6,12 +6,12 @@ const longestAddress = 2_000;
  * `xn--…`). Relative addresses are completed with `base`.
  */
 export function cleanAddress(address: string, base?: string): string | null {
-	if (address.length > longestAddress || !URL.canParse(address, base)) return null;
+	if (address.length > LONGEST_ADDRESS || !URL.canParse(address, base)) return null;
 	const url = new URL(address, base);
 	if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
 	url.username = '';
 	url.password = '';
-	return url.href.length > longestAddress ? null : url.href;
+	return url.href.length > LONGEST_ADDRESS ? null : url.href;
 }
 
 /** `omroep.nl/rss` is meant as an address too. */

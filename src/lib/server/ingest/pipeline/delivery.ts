@@ -36,7 +36,7 @@ export class NotAnswered extends Error {
 export const BATCH = 1_000;
 
 /** Cleans what a source delivers. */
-export function cleaned(raw: readonly RawPost[]): Pick<Delivered, 'all' | 'posts'> {
+export function cleanPosts(raw: readonly RawPost[]): Pick<Delivered, 'all' | 'posts'> {
 	const all = raw.map(normalise);
 	// A post without words is refused, unless it says that it was deleted.
 	return { all, posts: all.filter(({ text, deleted }) => text !== '' || deleted === true) };
@@ -57,7 +57,7 @@ export function countsOf(all: readonly RawPost[], outcomes: readonly PostOutcome
 }
 
 /** Delivers posts in parts that fit in one transaction, one after the other. @returns the result of all */
-export async function inParts(
+export async function deliverInParts(
 	posts: readonly RawPost[],
 	deliver: (part: readonly RawPost[]) => Promise<IngestCounts>
 ): Promise<IngestCounts> {

@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { cleanAddress } from './clean-address';
 import { cutMark, longestText } from './clean-text';
 
-const dropped = new Set([
+const DROPPED_ELEMENTS = new Set([
 	'script',
 	'style',
 	'template',
@@ -18,7 +18,7 @@ const dropped = new Set([
 	'audio',
 	'video'
 ]);
-const paragraphs = new Set([
+const PARAGRAPH_ELEMENTS = new Set([
 	'p',
 	'h1',
 	'h2',
@@ -33,17 +33,17 @@ const paragraphs = new Set([
 	'pre',
 	'figure'
 ]);
-const lines = new Set(
+const LINE_ELEMENTS = new Set(
 	'address article aside body dd details div dl dt fieldset figcaption footer form header hr li main nav section summary tr'.split(
 		' '
 	)
 );
 
 /** The longest markup of one post: more is an attack or a page. */
-const longestMarkup = 200_000;
+const LONGEST_MARKUP = 200_000;
 /** No post nests deeper, and closing a tag makes the parser walk through all open tags. */
-const deepest = 200;
-const step = 4_096;
+const MAX_DEPTH = 200;
+const CHUNK_LENGTH = 4_096;
 
 /**
  * The text of a piece of HTML as a reader sees it: blocks on lines of their own, entities resolved once, scripts and
@@ -63,11 +63,11 @@ export function htmlToText(html: string, base?: string): string {
 	const parser = new Parser({
 		onopentag(name, attributes) {
 			depth++;
-			if (dropped.has(name)) hidden++;
+			if (DROPPED_ELEMENTS.has(name)) hidden++;
 			if (hidden) return;
-			if (paragraphs.has(name)) text += '\n\n';
+			if (PARAGRAPH_ELEMENTS.has(name)) text += '\n\n';
 			else if (name === 'br') text += '\n';
-			else if (lines.has(name)) newLine();
+			else if (LINE_ELEMENTS.has(name)) newLine();
 			else if (name === 'td' || name === 'th') text += ' ';
 			if (name === 'li') text += '- ';
 			if (name === 'pre') preformatted++;
@@ -80,20 +80,20 @@ export function htmlToText(html: string, base?: string): string {
 		},
 		onclosetag(name) {
 			depth--;
-			if (dropped.has(name)) hidden--;
+			if (DROPPED_ELEMENTS.has(name)) hidden--;
 			if (hidden) return;
 			if (name === 'a') {
 				const link = links.pop();
 				if (link?.address) text = text.slice(0, link.start) + withAddress(text.slice(link.start), link.address);
 			}
 			if (name === 'pre') preformatted--;
-			if (paragraphs.has(name)) text += '\n\n';
-			else if (lines.has(name)) newLine();
+			if (PARAGRAPH_ELEMENTS.has(name)) text += '\n\n';
+			else if (LINE_ELEMENTS.has(name)) newLine();
 		}
 	});
 	let at = 0;
-	while (at < html.length && at < longestMarkup && depth <= deepest && text.length <= 2 * longestText) {
-		parser.write(html.slice(at, (at += step)));
+	while (at < html.length && at < LONGEST_MARKUP && depth <= MAX_DEPTH && text.length <= 2 * longestText) {
+		parser.write(html.slice(at, (at += CHUNK_LENGTH)));
 	}
 	parser.end();
 	return at < html.length ? text + cutMark : text;

@@ -6,7 +6,7 @@ import { NotAnswered } from './delivery';
 /** The class of the advisory locks that make ingest of one incident serial across processes. */
 const LOCK_CLASS = 7_310_020;
 /** How often a lock is given back again: somebody at the database may cancel any statement. */
-const TRIES = 5;
+const MAX_RELEASE_TRIES = 5;
 
 /**
  * Does work under an incident's ingest lock, which is kept from one transaction to the next: between two batches no other
@@ -52,14 +52,14 @@ export async function isWanted(tx: TransactionSql, incident: IncidentId): Promis
 
 /** The lock outlives its transaction, not its session: where it cannot be given back, that ends. */
 async function release(tx: TransactionSql, incident: IncidentId): Promise<void> {
-	for (let tries = 0; tries < TRIES; tries += 1) {
-		if (await isDone(rollback(tx), tx`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${incident}))`)) return;
+	for (let tries = 0; tries < MAX_RELEASE_TRIES; tries += 1) {
+		if (await succeeds(rollback(tx), tx`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${incident}))`)) return;
 	}
-	await isDone(rollback(tx), tx`select pg_terminate_backend(pg_backend_pid())`);
+	await succeeds(rollback(tx), tx`select pg_terminate_backend(pg_backend_pid())`);
 }
 
 /** False when one was cancelled, or the connection is gone and the lock with it. */
-async function isDone(...statements: readonly PromiseLike<unknown>[]): Promise<boolean> {
+async function succeeds(...statements: readonly PromiseLike<unknown>[]): Promise<boolean> {
 	try {
 		for (const statement of statements) await statement;
 		return true;

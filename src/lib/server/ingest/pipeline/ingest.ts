@@ -13,7 +13,7 @@ import type { PostAnalysis } from '$lib/server/analysis/post';
 import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
 import { Memories } from '../memory/memories';
 import { Batch, type Written } from './batch';
-import { BATCH, cleaned, inParts, type Delivered, type IngestCounts } from './delivery';
+import { BATCH, cleanPosts, deliverInParts, type Delivered, type IngestCounts } from './delivery';
 import { commit, isWanted, rollback, underIngestLock } from './ingest-lock';
 import type { RawPost } from './raw-post';
 
@@ -21,7 +21,7 @@ interface Delivery extends Delivered {
 	readonly done: (result: IngestCounts) => void;
 	readonly failed: (error: unknown) => void;
 	/** Its texts were given on to be read before their turn. */
-	isRead: boolean;
+	isReadAhead: boolean;
 	/** Its `hints` are there. */
 	isAnalysed: boolean;
 	/** Stored in a transaction of its own, because one that it was together with was refused. */
@@ -29,9 +29,9 @@ interface Delivery extends Delivered {
 }
 
 /** Of so many waiting posts the texts are read before their turn; more only costs memory. */
-const AHEAD = BATCH;
+const MAX_READ_AHEAD = BATCH;
 /** How long a failure is reported while no posts arrive that show otherwise, in milliseconds. */
-const FAILURE_LASTS = 30_000;
+const FAILURE_REPORT_TIME = 30_000;
 
 /**
  * The only entry for posts: cleans, stores once only, finds the story, and announces, in one transaction. Deliveries
@@ -42,7 +42,7 @@ export class Ingest {
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #storing = new KeyedCoalescer<IncidentId>((incident) => this.#storeWaiting(incident));
 	/** Those that wait for a connection or a lock. */
-	#wanting = 0;
+	#waitingTransactions = 0;
 	#failure: { readonly error: string; readonly at: number } | null = null;
 
 	/** `sql` is ingest's own pool, so that a flood does not use up the connections that people's commands need. */
@@ -67,7 +67,7 @@ export class Ingest {
 	 * of this delivery was stored. NotAnswered when that is not known
 	 */
 	ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
-		return inParts(posts, (part) =>
+		return deliverInParts(posts, (part) =>
 			this.disk.storePosts(async () => this.#store(incident, this.#prepare(incident, source, part)))
 		);
 	}
@@ -79,7 +79,7 @@ export class Ingest {
 	 */
 	#prepare(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Delivered {
 		assertSourceActive(this.logs.follower(incident).state, source);
-		const { all, posts } = cleaned(raw);
+		const { all, posts } = cleanPosts(raw);
 		const hints = this.analysis.read({
 			texts: posts.map(({ text }) => text),
 			langs: posts.map(({ lang }) => lang)
@@ -124,12 +124,12 @@ export class Ingest {
 
 	/** Why posts cannot be stored now, or could not the last time while that is recent; null when they can. */
 	async problem(): Promise<string | null> {
-		this.#wanting += 1;
-		const problem = await writeProblem(this.sql, TABLES).finally(() => (this.#wanting -= 1));
+		this.#waitingTransactions += 1;
+		const problem = await writeProblem(this.sql, TABLES).finally(() => (this.#waitingTransactions -= 1));
 		return problem ?? this.#lastProblem;
 	}
 	get #lastProblem(): string | null {
-		return this.#failure && performance.now() - this.#failure.at < FAILURE_LASTS ? this.#failure.error : null;
+		return this.#failure && performance.now() - this.#failure.at < FAILURE_REPORT_TIME ? this.#failure.error : null;
 	}
 
 	/** Waits for the work in progress. */
@@ -144,9 +144,9 @@ export class Ingest {
 		if (!memory) return;
 		let size = 0;
 		for (const delivery of this.#waiting.get(incident) ?? []) {
-			if ((size += delivery.posts.length) > AHEAD) return;
-			if (delivery.isRead) continue;
-			delivery.isRead = true;
+			if ((size += delivery.posts.length) > MAX_READ_AHEAD) return;
+			if (delivery.isReadAhead) continue;
+			delivery.isReadAhead = true;
 			memory.stories.readAhead(delivery.posts.map(({ text }) => text));
 		}
 	}
@@ -187,32 +187,32 @@ export class Ingest {
 		// Before the lock: others need not wait for what the thread makes of these texts. What failed says so in its turn.
 		// Sources and the clock may have been changed by another process.
 		await Promise.allSettled([...deliveries.map(({ hints }) => hints), this.logs.catchUp(incident)]);
-		const turn: { work: Promise<void> | null } = { work: null };
+		const run: { work: Promise<void> | null } = { work: null };
 		try {
 			await this.#underLock(incident, (tx) => {
 				this.#memories.replace(incident);
-				return (turn.work = this.#storeInTurn(tx, this.#batch(incident, deliveries)));
+				return (run.work = this.#storeInTurn(tx, this.#batch(incident, deliveries)));
 			});
 		} catch (error) {
 			// Under the lock each delivery gets its answer, also where the connection is gone: that is said before the work
 			// is done. Otherwise only giving the lock back failed, which the connection did not outlive.
-			if (turn.work) await turn.work;
+			if (run.work) await run.work;
 			else this.#fail(deliveries, error);
 		}
 	}
 
 	/** Counts those that wait for the lock. */
 	async #underLock(incident: IncidentId, work: (tx: TransactionSql) => Promise<void>): Promise<void> {
-		const turn = { hasCome: false };
-		this.#wanting += 1;
+		const turn = { hasBegun: false };
+		this.#waitingTransactions += 1;
 		try {
 			await underIngestLock(this.sql, incident, (tx) => {
-				turn.hasCome = true;
-				this.#wanting -= 1;
+				turn.hasBegun = true;
+				this.#waitingTransactions -= 1;
 				return work(tx);
 			});
 		} finally {
-			if (!turn.hasCome) this.#wanting -= 1;
+			if (!turn.hasBegun) this.#waitingTransactions -= 1;
 		}
 	}
 
@@ -253,7 +253,7 @@ export class Ingest {
 	/** The batch after this one, if it can be grouped before this one is stored. */
 	async #readFollowing(tx: TransactionSql, batch: Batch<Delivery>): Promise<Batch<Delivery> | null> {
 		const { incident, memory } = batch;
-		const isAlone = this.#wanting === 0 && memory.stories.isBeside && !this.#memories.isReplaced(memory);
+		const isAlone = this.#waitingTransactions === 0 && memory.stories.isBeside && !this.#memories.isReplaced(memory);
 		if (!isAlone || this.#memories.peek(incident) !== memory) return null;
 		const deliveries = this.#take(incident, ({ isAnalysed }) => isAnalysed);
 		if (deliveries.length === 0) return null;
@@ -316,14 +316,14 @@ const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch
  * How long a process may hold an incident's ingest without a statement, in milliseconds. After that PostgreSQL ends its
  * session and another process continues: this one is frozen. Far longer than anything that it does between two statements.
  */
-const SILENCE = 15_000;
+const SILENCE_LIMIT = 15_000;
 
 /** Ingest's own connections. */
 export const connectIngest = (url: string): Sql =>
 	connect(url, {
 		max: CONNECTIONS.ingest,
 		name: 'voelspriet ingest',
-		silence: SILENCE,
+		silence: SILENCE_LIMIT,
 		plansEachTime: true,
 		byKey: true
 	});

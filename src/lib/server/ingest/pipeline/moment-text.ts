@@ -4,7 +4,7 @@ import { fromAmsterdam, type LocalReading } from './amsterdam-time';
 export type DateOrder = 'dayFirst' | 'monthFirst';
 
 /** By their first three letters, Dutch and English. */
-const months: Readonly<Record<string, number>> = {
+const MONTHS: Readonly<Record<string, number>> = {
 	...{
 		jan: 1,
 		feb: 2,
@@ -25,7 +25,7 @@ const months: Readonly<Record<string, number>> = {
 	}
 };
 /** Minutes ahead of UTC, of the names that feeds and exports use; what is not here is no zone. */
-const zones: Readonly<Record<string, number>> = {
+const ZONES: Readonly<Record<string, number>> = {
 	...{
 		z: 0,
 		ut: 0,
@@ -45,15 +45,15 @@ const zones: Readonly<Record<string, number>> = {
 	...{ est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420 }
 };
 /** `ma` only as the whole word or as `maandag`: March and May begin with it. */
-const weekday = /^(?:ma|maandag|(?:di|wo|do|vr|za|zo|mo|tu|we|th|fr|sa|su)[a-z]*)\.?,?\s+/;
-const numeric = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/;
-const before = '(?:t|,\\s*|\\s+)(?:(?:om|at|[-–—|])\\s+|@\\s*)?';
-const time = '(\\d{1,2})[:.uh](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?\\s*((?:[ap]\\.?m\\.?|uur|u\\.?)(?![a-z]))?';
+const WEEKDAY = /^(?:ma|maandag|(?:di|wo|do|vr|za|zo|mo|tu|we|th|fr|sa|su)[a-z]*)\.?,?\s+/;
+const NUMERIC_DATE = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/;
+const BEFORE_TIME = '(?:t|,\\s*|\\s+)(?:(?:om|at|[-–—|])\\s+|@\\s*)?';
+const TIME = '(\\d{1,2})[:.uh](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?\\s*((?:[ap]\\.?m\\.?|uur|u\\.?)(?![a-z]))?';
 /** An offset may be followed by its name; a name may be in brackets. */
-const zone = '\\s*(?:((?:utc|gmt)?[+-]\\d{1,2}:?(?:\\d{2})?)(?:\\s[a-z]{2,4})?|(z|[a-z]{2,4}))?(?:\\s*\\(([^)]*)\\))?';
-const clock = new RegExp(`^${before}${time}${zone}$`);
+const ZONE = '\\s*(?:((?:utc|gmt)?[+-]\\d{1,2}:?(?:\\d{2})?)(?:\\s[a-z]{2,4})?|(z|[a-z]{2,4}))?(?:\\s*\\(([^)]*)\\))?';
+const TIME_AND_ZONE = new RegExp(`^${BEFORE_TIME}${TIME}${ZONE}$`);
 /** ISO 8601 without separators. */
-const basicTime = /^t(\d{2})(\d{2})(\d{2})?(?!\d)/;
+const BASIC_TIME = /^t(\d{2})(\d{2})(\d{2})?(?!\d)/;
 
 /**
  * The moment that a text names: ISO 8601, RFC 822 and the formats of Dutch and English exports (`20-11-2026 14:03`, `vr
@@ -61,20 +61,20 @@ const basicTime = /^t(\d{2})(\d{2})(\d{2})?(?!\d)/;
  * Dutch local time, without a time the start of the day. Null when it names none between 1970 and 2100.
  */
 export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalReading | null {
-	const plain = plainText(text);
-	if (/^\d{10}$|^\d{13}$/.test(plain))
-		return within({ at: Number(plain) * (plain.length === 10 ? 1_000 : 1), doubt: null });
-	const found = dateIn(plain, order);
+	const normalised = plainText(text);
+	if (/^\d{10}$|^\d{13}$/.test(normalised))
+		return within({ at: Number(normalised) * (normalised.length === 10 ? 1_000 : 1), doubt: null });
+	const found = dateIn(normalised, order);
 	if (!found) return null;
 	const day = Date.UTC(found.year, found.month - 1, found.day);
 	if (new Date(day).getUTCDate() !== found.day || found.month < 1 || found.month > 12) return null;
 	if (found.rest === '') return within(fromAmsterdam(day));
 	const rest = found.rest.replace(
-		basicTime,
+		BASIC_TIME,
 		(_, hours: string, minutes: string, seconds = '00') => `t${hours}:${minutes}:${String(seconds)}`
 	);
 	const [, hours = '', minutes = '', seconds = '0', fraction = '', half, offset, name, bracketed = ''] =
-		clock.exec(rest) ?? [];
+		TIME_AND_ZONE.exec(rest) ?? [];
 	const hour = hourOf(Number(hours || NaN), half);
 	if (hour === null || Number(minutes) > 59 || Number(seconds) > 60) return null;
 	const local =
@@ -90,7 +90,7 @@ export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalRe
  * Day and month, in the order in which a date in numbers has them (`20-11-2026` is 20 and 11); null for any other text.
  */
 export function numericDate(text: string): readonly [number, number] | null {
-	const found = numeric.exec(plainText(text));
+	const found = NUMERIC_DATE.exec(plainText(text));
 	return found && [Number(found[1]), Number(found[3])];
 }
 
@@ -102,7 +102,7 @@ export function momentOfSerial(serial: number): LocalReading | null {
 
 /** In lower case, without the name of the day. */
 const plainText = (text: string): string =>
-	text.slice(0, 100).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim().replace(weekday, '');
+	text.slice(0, 100).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim().replace(WEEKDAY, '');
 
 interface FoundDate {
 	year: number;
@@ -116,7 +116,7 @@ function dateIn(text: string, order: DateOrder): FoundDate | null {
 	let found =
 		/^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(.*)$/.exec(text) ?? /^(\d{4})()(\d{2})(\d{2})(?!\d)(.*)$/.exec(text);
 	if (found) return { year: Number(found[1]), month: Number(found[3]), day: Number(found[4]), rest: found[5] ?? '' };
-	found = numeric.exec(text);
+	found = NUMERIC_DATE.exec(text);
 	if (found) {
 		const [first, second] = [Number(found[1]), Number(found[3])];
 		const [day, month] = order === 'dayFirst' ? [first, second] : [second, first];
@@ -131,7 +131,7 @@ function dateIn(text: string, order: DateOrder): FoundDate | null {
 	return found && { year: Number(found[4]), month: monthOf(found[1]), day: Number(found[2]), rest: found[3] ?? '' };
 }
 
-const monthOf = (name = ''): number => months[name.slice(0, 3)] ?? 0;
+const monthOf = (name = ''): number => MONTHS[name.slice(0, 3)] ?? 0;
 const fullYear = (digits = ''): number =>
 	digits.length === 2 ? Number(digits) + (Number(digits) < 70 ? 2000 : 1900) : Number(digits);
 
@@ -143,7 +143,7 @@ function hourOf(hour: number, half = ''): number | null {
 function minutesOf(name: string): number | null {
 	const [, sign, hours, minutes = '0'] = /^(?:utc|gmt)?([+-])(\d{1,2}):?(\d{2})?$/.exec(name) ?? [];
 	if (sign) return Number(hours) > 14 ? null : (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
-	return zones[name] ?? null;
+	return ZONES[name] ?? null;
 }
 
 function within(reading: LocalReading): LocalReading | null {

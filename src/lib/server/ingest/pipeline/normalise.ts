@@ -5,9 +5,9 @@ import { cleanLine, cleanText } from './clean-text';
 import { htmlToText } from './html-text';
 import type { RawAuthor, RawPost } from './raw-post';
 
-const longestId = 200;
+const LONGEST_ID = 200;
 /** More readers than any account has, so a mistake. It is also the most that an `integer` column holds. */
-const mostReaders = 2 ** 31 - 1;
+const MAX_COUNT = 2 ** 31 - 1;
 
 /**
  * A post that is safe to store: every text clean (see `cleanText`), HTML converted to text, addresses only http(s),
@@ -35,7 +35,7 @@ export function normalise(post: RawPost): RawPost {
 /** An id stays as it was where a database can hold it; a long one is replaced by its checksum, to stay unique. */
 export function cleanId(id: string): string {
 	const clean = id.replace(/[\p{Cc}\p{Surrogate}]/gu, '').trim();
-	if (clean.length > 0 && clean.length <= longestId && !clean.startsWith('sha256:')) return clean;
+	if (clean.length > 0 && clean.length <= LONGEST_ID && !clean.startsWith('sha256:')) return clean;
 	if (/^sha256:[0-9a-f]{64}$/.test(clean)) return clean;
 	return `sha256:${createHash('sha256').update(id).digest('hex')}`;
 }
@@ -72,5 +72,5 @@ const cleanMedia = ({ kind, description, seconds }: PostMedia): PostMedia => ({
 });
 
 function cleanCount(count: number | null): number | null {
-	return count !== null && Number.isInteger(count) && count >= 0 && count <= mostReaders ? count : null;
+	return count !== null && Number.isInteger(count) && count >= 0 && count <= MAX_COUNT ? count : null;
 }

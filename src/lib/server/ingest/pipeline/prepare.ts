@@ -22,7 +22,7 @@ export interface PostToInsert {
 	/** The story starts with this post. */
 	readonly opensStory: boolean;
 	/** The author was not in this story before; a post without an author counts as a new one. */
-	readonly newVoice: boolean;
+	readonly isNewAuthor: boolean;
 	readonly author: number | null;
 	readonly raw: RawPost;
 	readonly lang: string | null;
@@ -50,12 +50,12 @@ export function momentOfPost(published: string | null, { start, received }: Batc
 }
 
 /** No post is older than this; a clock that was never set says 1970. */
-const FIRST = Date.parse('2000-01-01T00:00:00Z');
+const EARLIEST = Date.parse('2000-01-01T00:00:00Z');
 
 /** From before the incident, also when it is too old for its own moment to count in charts. */
 function isBeforeIncident(published: string | null, { start }: BatchTimes): boolean {
 	const at = published === null ? NaN : Date.parse(published);
-	return at >= FIRST && at < millisecondsOf(start);
+	return at >= EARLIEST && at < millisecondsOf(start);
 }
 
 /** The identity of a post within an incident. */
@@ -83,7 +83,7 @@ export async function prepare(
 		return number;
 	};
 	const hintOf = (raw: RawPost): TextHints => hints.get(raw) ?? { lang: raw.lang, help: null };
-	const own = posts.map(({ source, raw }) => {
+	const postIds = posts.map(({ source, raw }) => {
 		const id = newId();
 		ids.set(postKey(source, raw.externalId), id);
 		// What it passes on came before it.
@@ -91,25 +91,25 @@ export async function prepare(
 		return { id, shares, story: newId() };
 	});
 	const stories = await memory.stories.group({
-		ids: own.map(({ id }) => id),
+		ids: postIds.map(({ id }) => id),
 		texts: posts.map(({ raw }) => raw.text),
 		langs: posts.map(({ raw }) => hintOf(raw).lang),
 		help: posts.map(({ raw }) => helpLevel(hintOf(raw).help)),
-		shares: own.map(({ shares }) => shares),
-		stories: own.map(({ story }) => story)
+		shares: postIds.map(({ shares }) => shares),
+		stories: postIds.map(({ story }) => story)
 	});
-	const prepareOne = ({ source, raw }: (typeof posts)[number], i: number): PostToInsert => {
+	const preparePost = ({ source, raw }: (typeof posts)[number], i: number): PostToInsert => {
 		const { lang, help } = hintOf(raw);
-		const { id, story: begun } = own[i] ?? { id: newId(), story: newId() };
-		const story = stories[i] ?? begun;
+		const { id, story: newStory } = postIds[i] ?? { id: newId(), story: newId() };
+		const story = stories[i] ?? newStory;
 		const author = numberOf(raw);
 		const at = momentOfPost(raw.publishedAt, times);
 		return {
 			id,
 			source,
 			story,
-			opensStory: story === begun,
-			newVoice: author === null || memory.isSpeaker(story, author),
+			opensStory: story === newStory,
+			isNewAuthor: author === null || memory.addAuthorToStory(story, author),
 			author,
 			raw,
 			lang,
@@ -122,7 +122,7 @@ export async function prepare(
 	const prepared: PostToInsert[] = [];
 	const slice = new TimeSlice();
 	for (const [i, post] of posts.entries()) {
-		prepared.push(prepareOne(post, i));
+		prepared.push(preparePost(post, i));
 		if (slice.isOver) await slice.yield();
 	}
 	return { posts: prepared, authors };

@@ -65,15 +65,15 @@ export async function hasHashed(tx: Sql | TransactionSql, incident: IncidentId):
 	return rows.length > 0;
 }
 
-const versionsOf = (tx: Sql | TransactionSql, asked: readonly { source: SourceId; id: string }[]) => tx<
+const versionsOf = (tx: Sql | TransactionSql, wanted: readonly { source: SourceId; id: string }[]) => tx<
 	StoredVersion[]
 >`
 	select p.incident_id, p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten or p.masked as forgotten from post p
-	join unnest(${columnOf(asked, ({ source }) => source)}::uuid[], ${columnOf(asked, ({ id }) => id)}::text[]) as d(source, external)
+	join unnest(${columnOf(wanted, ({ source }) => source)}::uuid[], ${columnOf(wanted, ({ id }) => id)}::text[]) as d(source, external)
 		on p.source_id = d.source and p.external_id = d.external`;
 
 /** The stored posts by the ids that their source uses, also those that were forgotten. */
-function byTheirIds(
+function byOriginalId(
 	incident: IncidentId,
 	rows: readonly StoredVersion[],
 	deliveries: readonly Delivered[]
@@ -96,14 +96,14 @@ export function separateKnown(
 ): Separated {
 	const all = allOf(deliveries);
 	const rows = found.filter(({ incident_id }) => incident_id === incident);
-	const stored = byTheirIds(incident, rows, deliveries);
+	const stored = byOriginalId(incident, rows, deliveries);
 	const ids = new Map([...stored].map(([key, { id }]) => [key, id]));
-	const first = new Map<string, RawPost>();
+	const freshByKey = new Map<string, RawPost>();
 	const fresh: { source: SourceId; raw: RawPost }[] = [];
 	const edits = new Map<string, Edit>();
 	const [known, edited, changed] = [new Set<RawPost>(), new Set<RawPost>(), new Set<string>()];
 	const perSource = new Map<SourceId, number>();
-	const touch = (source: SourceId, key: string) => {
+	const countChange = (source: SourceId, key: string) => {
 		changed.add(key);
 		perSource.set(source, (perSource.get(source) ?? 0) + 1);
 	};
@@ -121,12 +121,12 @@ export function separateKnown(
 					: { id: before.id, text: raw.text, deleted, media: raw.media }
 			);
 			edited.add(raw);
-			touch(source, key);
-		} else if (before || first.has(key) || deleted || raw.edit === true) known.add(raw);
+			countChange(source, key);
+		} else if (before || freshByKey.has(key) || deleted || raw.edit === true) known.add(raw);
 		else {
-			first.set(key, raw);
+			freshByKey.set(key, raw);
 			fresh.push({ source, raw });
-			touch(source, key);
+			countChange(source, key);
 		}
 	}
 	return { fresh, edits: [...edits.values()], known, ids, edited, changed, touched: [...perSource.keys()], perSource };

@@ -16,9 +16,9 @@ export function columnOf<Row>(rows: readonly Row[], value: (row: Row) => string 
 function cellOf(value: string | number | null): string {
 	if (value === null) return 'null';
 	if (typeof value === 'number') return String(value);
-	return special.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
+	return SPECIAL.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
 }
-const special = /["\\]/;
+const SPECIAL = /["\\]/;
 const json = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);
 
 /** Writes authors, stories and posts: new rows only, so that it needs no lock. */
@@ -79,7 +79,7 @@ export async function countStories(
 	received: Moment
 ): Promise<void> {
 	const added = new Map<string, StoryGrowth>();
-	for (const { story, newVoice, reach, raw, source, at } of posts) {
+	for (const { story, isNewAuthor: newVoice, reach, raw, source, at } of posts) {
 		const sum = added.get(story) ?? {
 			posts: 0,
 			authors: 0,
@@ -153,12 +153,12 @@ async function withShares(tx: TransactionSql, incident: IncidentId, edits: reado
 export async function storeEdits(
 	tx: TransactionSql,
 	incident: IncidentId,
-	given: readonly Edit[],
+	requested: readonly Edit[],
 	seq: number,
 	received: Moment
 ): Promise<void> {
-	const edits = await withShares(tx, incident, given);
-	const [ids, texts, gone, media] = [
+	const edits = await withShares(tx, incident, requested);
+	const [ids, texts, deletedFlags, media] = [
 		columnOf(edits, (e) => e.id),
 		columnOf(edits, (e) => e.text),
 		columnOf(edits, (e) => String(e.deleted)),
@@ -171,7 +171,7 @@ export async function storeEdits(
 		where incident_id = ${incident} and id = any(${ids}::uuid[]) and not forgotten and not masked`,
 		tx`
 		update post p set text = e.text, deleted = e.deleted::bool, media = coalesce(e.media::jsonb, p.media), versions = p.versions + 1
-		from unnest(${ids}::uuid[], ${texts}::text[], ${gone}::text[], ${media}::text[]) as e(id, text, deleted, media)
+		from unnest(${ids}::uuid[], ${texts}::text[], ${deletedFlags}::text[], ${media}::text[]) as e(id, text, deleted, media)
 		where p.incident_id = ${incident} and p.id = e.id and not p.forgotten and not p.masked`
 	]);
 }

@@ -7,7 +7,7 @@ const Facet = z.object({
 	index: z.object({ byteStart: z.int().nonnegative(), byteEnd: z.int().nonnegative() }),
 	features: z.array(z.object({ uri: z.string().optional().catch(undefined) }))
 });
-const Shown = z.object({
+const EmbeddedMedia = z.object({
 	images: z
 		.array(z.object({ alt: z.string().catch('') }))
 		.optional()
@@ -25,9 +25,9 @@ export const Record = z.object({
 		.object({ parent: z.object({ uri: z.string() }) })
 		.nullish()
 		.catch(null),
-	embed: Shown.extend({
+	embed: EmbeddedMedia.extend({
 		/** Where a post is quoted as well. */
-		media: Shown.nullish().catch(null),
+		media: EmbeddedMedia.nullish().catch(null),
 		external: z.object({ uri: z.string() }).nullish().catch(null),
 		/** A post that is quoted; below another `record` where there are pictures as well. */
 		record: z
@@ -69,8 +69,8 @@ export function postOf(record: Record, { did, rkey, uri, at }: RecordLocation): 
 	});
 }
 
-function mediaOf(shown: z.infer<typeof Shown> | null | undefined): NonNullable<RawPost['media']> {
-	const { images = [], video, alt = null } = shown ?? {};
+function mediaOf(embedded: z.infer<typeof EmbeddedMedia> | null | undefined): NonNullable<RawPost['media']> {
+	const { images = [], video, alt = null } = embedded ?? {};
 	return [
 		...images.map((image) => ({ kind: 'picture' as const, description: image.alt, seconds: null })),
 		...(video ? [{ kind: 'video' as const, description: alt, seconds: null }] : [])
@@ -100,7 +100,7 @@ function textOf({ text, facets, embed }: Record): string {
 		at = end;
 	}
 	parts.push(bytes.subarray(at).toString('utf8'));
-	const whole = parts.join('');
+	const fullText = parts.join('');
 	const card = embed?.external?.uri;
-	return card && /^https?:/i.test(card) && !whole.includes(card) ? `${whole}\n${card}` : whole;
+	return card && /^https?:/i.test(card) && !fullText.includes(card) ? `${fullText}\n${card}` : fullText;
 }

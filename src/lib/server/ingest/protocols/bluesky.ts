@@ -27,68 +27,69 @@ const Event = z.object({
 		.catch(undefined)
 });
 
-const collection = 'app.bsky.feed.post';
-const second = 1_000_000;
+const POST_COLLECTION = 'app.bsky.feed.post';
+const SECOND = 1_000_000;
 /** Delivery is at least once: a short period is read again after each reconnect. Microseconds. */
-const overlap = 5 * second;
+const OVERLAP = 5 * SECOND;
 /** A new subscriber also wants what was posted just before. Microseconds. */
-const lookBack = 15 * 60 * second;
+const LOOK_BACK = 15 * 60 * SECOND;
 /** Bluesky is never silent this long: a first event that is this much later was not the next one. Microseconds. */
-const clamped = 60 * second;
+const CLAMPED_AFTER = 60 * SECOND;
 /** The largest event, in bytes; a post is a few thousand. */
-const largest = 1_000_000;
+const MAX_EVENT_BYTES = 1_000_000;
 /** The number of events between two cursor updates. */
-const yieldEvery = 500;
+const CURSOR_UPDATE_EVENTS = 500;
 
 /**
  * Follows every post on Bluesky through a Jetstream server and passes on what a search profile wants. It replays from
  * the stored cursor; where the server no longer goes back that far, the period between is a gap. Version 1 then
  * silently starts later, version 2 reports it.
  */
-export async function* listenToBluesky(question: PollRequest): AsyncGenerator<StreamChunk> {
-	const stored = Cursor.safeParse(question.cursor).data ?? null;
-	const line = await open(question, startAt(stored, question));
+export async function* listenToBluesky(request: PollRequest): AsyncGenerator<StreamChunk> {
+	const stored = Cursor.safeParse(request.cursor).data ?? null;
+	const stream = await open(request, startAt(stored, request));
 	try {
-		let at: Cursor = stored ?? { time: question.now() * 1_000, seq: null };
+		let at: Cursor = stored ?? { time: request.now() * 1_000, seq: null };
 		yield { posts: [], cursor: stored };
-		let first = true;
+		let isFirst = true;
 		let skipped = 0;
-		for await (const text of line) {
+		for await (const text of stream) {
 			const event = Event.safeParse(jsonOf(text)).data;
 			if (!event) {
-				yield { posts: [], cursor: first ? stored : at, unreadable: 1 };
+				yield { posts: [], cursor: isFirst ? stored : at, unreadable: 1 };
 				continue;
 			}
 			// Posts can only be missed after a stored cursor; for a new subscriber the look-back goes as far as the server
 			// does.
-			const missed = first && stored !== null && event.time_us - stored.time > clamped;
-			const gap = missed ? { gap: { from: momentOf(stored.time / 1_000), to: momentOf(event.time_us / 1_000) } } : {};
+			const hasGap = isFirst && stored !== null && event.time_us - stored.time > CLAMPED_AFTER;
+			const gap = hasGap ? { gap: { from: momentOf(stored.time / 1_000), to: momentOf(event.time_us / 1_000) } } : {};
 			// Events that are read again do not move the cursor back.
-			at = { time: Math.max(event.time_us, first ? 0 : at.time), seq: event.seq ?? null };
-			first = false;
+			at = { time: Math.max(event.time_us, isFirst ? 0 : at.time), seq: event.seq ?? null };
+			isFirst = false;
 			const posts = postsOf(event);
-			const kept = posts.filter((post) => post.deleted === true || post.edit === true || question.wanted(post));
-			if (kept.length > 0 || missed || ++skipped % yieldEvery === 0) yield { posts: kept, cursor: at, ...gap };
+			const wantedPosts = posts.filter((post) => post.deleted === true || post.edit === true || request.wanted(post));
+			if (wantedPosts.length > 0 || hasGap || ++skipped % CURSOR_UPDATE_EVENTS === 0)
+				yield { posts: wantedPosts, cursor: at, ...gap };
 		}
 	} finally {
-		line.close();
+		stream.close();
 	}
 }
 
 function startAt(stored: Cursor | null, { fresh, now }: PollRequest): Cursor {
-	const ago = now() * 1_000 - lookBack;
+	const ago = now() * 1_000 - LOOK_BACK;
 	if (!stored) return { time: ago, seq: null };
-	return fresh && ago < stored.time ? { time: ago, seq: null } : { time: stored.time - overlap, seq: stored.seq };
+	return fresh && ago < stored.time ? { time: ago, seq: null } : { time: stored.time - OVERLAP, seq: stored.seq };
 }
 
 async function open({ connection, socket, signal }: PollRequest, from: Cursor) {
 	const address = new URL(connection.address.replace(/^http/, 'ws'));
-	const numbered = address.pathname.endsWith('subscribeEvents');
-	address.searchParams.set('wantedCollections', collection);
+	const isVersion2 = address.pathname.endsWith('subscribeEvents');
+	address.searchParams.set('wantedCollections', POST_COLLECTION);
 	// A larger message would close the connection, and would be sent again after each reconnect.
-	if (!numbered) address.searchParams.set('maxMessageSizeBytes', String(largest));
+	if (!isVersion2) address.searchParams.set('maxMessageSizeBytes', String(MAX_EVENT_BYTES));
 	// A sequence number is exact and inclusive; every server knows the time.
-	if (!numbered || from.seq !== null) address.searchParams.set('cursor', String(numbered ? from.seq : from.time));
+	if (!isVersion2 || from.seq !== null) address.searchParams.set('cursor', String(isVersion2 ? from.seq : from.time));
 	try {
 		return await socket(address.href, { signal });
 	} catch (error) {
@@ -99,7 +100,7 @@ async function open({ connection, socket, signal }: PollRequest, from: Cursor) {
 }
 
 function postsOf({ did, time_us: time, commit }: z.infer<typeof Event>): RawPost[] {
-	if (commit?.collection !== collection) return [];
+	if (commit?.collection !== POST_COLLECTION) return [];
 	const uri = uriOf(did, commit.rkey);
 	if (commit.operation === 'delete') return [deletedPost(uri, 'bluesky')];
 	const record = Record.safeParse(commit.record).data;

@@ -1,7 +1,7 @@
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
 
 /** The length of one rule, as X counts it (docs.x.com, filtered stream: 1,024 characters on paid access by use). */
-const longest = 1_024;
+const MAX_RULE_LENGTH = 1_024;
 /** Rules that one stream may have. */
 export const mostRules = 1_000;
 
@@ -13,17 +13,17 @@ const words = (term: string): string => (term.match(/[\p{L}\p{N}_'’-]+/gu) ?? 
 
 /** A term or place in X's query syntax. X cannot search compounds (`*`): the result is then the word itself. */
 function quotedTerm(term: string): string | null {
-	const plain = words(term.replaceAll('*', ''));
-	if (plain === '') return null;
-	return plain.includes(' ') || plain.includes('-') ? `"${plain}"` : plain;
+	const cleaned = words(term.replaceAll('*', ''));
+	if (cleaned === '') return null;
+	return cleaned.includes(' ') || cleaned.includes('-') ? `"${cleaned}"` : cleaned;
 }
-const tagged = (tag: string): string | null => {
-	const plain = tag.replace(/^#+/, '').replace(/[^\p{L}\p{N}_]/gu, '');
-	return plain === '' ? null : `#${plain}`;
+const hashtagTerm = (tag: string): string | null => {
+	const cleaned = tag.replace(/^#+/, '').replace(/[^\p{L}\p{N}_]/gu, '');
+	return cleaned === '' ? null : `#${cleaned}`;
 };
-const account = (name: string): string[] => {
-	const plain = /^@?(\w{1,15})$/.exec(name.trim())?.[1];
-	return plain ? [`from:${plain}`, `@${plain}`] : [];
+const accountTerms = (name: string): string[] => {
+	const cleaned = /^@?(\w{1,15})$/.exec(name.trim())?.[1];
+	return cleaned ? [`from:${cleaned}`, `@${cleaned}`] : [];
 };
 
 /**
@@ -35,25 +35,25 @@ export function rulesOf(profiles: readonly Readonly<SearchProfile>[]): string[] 
 }
 
 function rulesOfOne({ terms, hashtags, places, excluded, accounts, languages }: Readonly<SearchProfile>): string[] {
-	const seeks = [
+	const wantedTerms = [
 		...[...terms, ...places].flatMap((term) => quotedTerm(term) ?? []),
-		...hashtags.flatMap((tag) => tagged(tag) ?? []),
-		...accounts.flatMap(({ account: name }) => account(name))
+		...hashtags.flatMap((tag) => hashtagTerm(tag) ?? []),
+		...accounts.flatMap(({ account: name }) => accountTerms(name))
 	];
-	const without = excluded.flatMap((term) => quotedTerm(term) ?? []).map((term) => ` -${term}`);
-	const spoken = languages.length > 0 ? ` (${languages.map((lang) => `lang:${lang}`).join(' OR ')})` : '';
+	const exclusions = excluded.flatMap((term) => quotedTerm(term) ?? []).map((term) => ` -${term}`);
+	const languageTerms = languages.length > 0 ? ` (${languages.map((lang) => `lang:${lang}`).join(' OR ')})` : '';
 	// Exclusions are also applied here: where one does not fit into a rule, the rule finds more, and nobody sees it.
-	let tail = spoken;
-	for (const each of without) if (tail.length + each.length <= longest / 2) tail += each;
+	let tail = languageTerms;
+	for (const each of exclusions) if (tail.length + each.length <= MAX_RULE_LENGTH / 2) tail += each;
 	const rules: string[] = [];
-	let open: string[] = [];
-	for (const one of new Set(seeks)) {
-		if (`(${[...open, one].join(' OR ')})${tail}`.length > longest && open.length > 0) {
-			rules.push(`(${open.join(' OR ')})${tail}`);
-			open = [];
+	let currentTerms: string[] = [];
+	for (const term of new Set(wantedTerms)) {
+		if (`(${[...currentTerms, term].join(' OR ')})${tail}`.length > MAX_RULE_LENGTH && currentTerms.length > 0) {
+			rules.push(`(${currentTerms.join(' OR ')})${tail}`);
+			currentTerms = [];
 		}
-		open.push(one);
+		currentTerms.push(term);
 	}
-	if (open.length > 0) rules.push(`(${open.join(' OR ')})${tail}`);
+	if (currentTerms.length > 0) rules.push(`(${currentTerms.join(' OR ')})${tail}`);
 	return rules;
 }

@@ -15,10 +15,10 @@ const Cursor = z.object({ at: z.number().nullable(), month: z.string(), posts: z
 type Cursor = z.infer<typeof Cursor>;
 
 /** X sends an empty line every twenty seconds. */
-const patience = 45_000;
+const SILENCE_LIMIT = 45_000;
 /** The most minutes of missed posts that X sends again, where the access includes it. */
-const mostBackfill = 5;
-const minute = 60_000;
+const MAX_BACKFILL_MINUTES = 5;
+const MINUTE = 60_000;
 
 const User = z.object({
 	id: z.string().min(1),
@@ -75,32 +75,32 @@ const Line = z.object({
  * stops when the month's budget is spent. Missed posts arrive by backfill where that is included; anything older is a
  * gap.
  */
-export async function* listenToX(question: PollRequest): AsyncGenerator<StreamChunk> {
-	if (!question.credential) throw new SourceProblem('tokenMissing');
-	let paid = paidUpTo(question);
-	assertWithinBudget(question, paid);
-	await setRules(question, rulesOf(question.profiles));
-	const [lines, gap] = await open(question, paid);
+export async function* listenToX(request: PollRequest): AsyncGenerator<StreamChunk> {
+	if (!request.credential) throw new SourceProblem('tokenMissing');
+	let paid = cursorOf(request);
+	assertWithinBudget(request, paid);
+	await setRules(request, rulesOf(request.profiles));
+	const [lines, gap] = await openWithBackfill(request, paid);
 	yield { posts: [], cursor: paid, paid: paid.posts, ...(gap && { gap }) };
 	for await (const text of lines) {
 		if (text.trim() === '') continue;
 		const line = Line.safeParse(jsonOf(text)).data;
 		if (!line?.data) {
-			if (line?.errors) throw new SourceProblem(disconnected(line.errors));
+			if (line?.errors) throw new SourceProblem(disconnectFault(line.errors));
 			yield { posts: [], cursor: paid, unreadable: 1 };
 			continue;
 		}
-		paid = { ...thisMonth(paid, question.now()), at: question.now() };
+		paid = { ...thisMonth(paid, request.now()), at: request.now() };
 		paid = { ...paid, posts: paid.posts + 1 };
 		yield { posts: postsOf(line.data, line.includes), cursor: paid, paid: paid.posts };
-		assertWithinBudget(question, paid);
+		assertWithinBudget(request, paid);
 	}
 }
 
 const monthOf = (at: number): string => momentOf(at).slice(0, 7);
 const thisMonth = (paid: Cursor, now: number): Cursor =>
 	paid.month === monthOf(now) ? paid : { ...paid, month: monthOf(now), posts: 0 };
-function paidUpTo({ cursor, now }: PollRequest): Cursor {
+function cursorOf({ cursor, now }: PollRequest): Cursor {
 	return thisMonth(Cursor.safeParse(cursor).data ?? { at: null, month: monthOf(now()), posts: 0 }, now());
 }
 
@@ -110,14 +110,14 @@ function assertWithinBudget({ connection: { budget } }: PollRequest, { posts }: 
 }
 
 /** Replaces our rules at X by these; rules that others made for this account stay. @throws SourceProblem */
-async function setRules(question: PollRequest, wanted: readonly string[]): Promise<void> {
+async function setRules(request: PollRequest, wanted: readonly string[]): Promise<void> {
 	if (wanted.length === 0) throw new SourceProblem('profileEmpty');
 	if (wanted.length > mostRules) throw new SourceProblem('rules');
 	const Rules = z.object({
 		data: z.array(z.object({ id: z.string(), value: z.string(), tag: z.string().optional() })).default([])
 	});
-	const have = Rules.safeParse(await asked(question, '/2/tweets/search/stream/rules')).data?.data ?? [];
-	const ours = have.filter(({ tag }) => tag === ourTag);
+	const existing = Rules.safeParse(await requestJson(request, '/2/tweets/search/stream/rules')).data?.data ?? [];
+	const ours = existing.filter(({ tag }) => tag === ourTag);
 	const missing = wanted.filter((rule) => !ours.some(({ value }) => value === rule));
 	// New rules are added before old ones are removed: meanwhile more posts arrive than are wanted, but none are missed.
 	if (missing.length > 0) {
@@ -126,28 +126,33 @@ async function setRules(question: PollRequest, wanted: readonly string[]): Promi
 			meta: z.object({ summary: z.object({ invalid: z.int().optional() }) }).optional()
 		});
 		const added = Added.safeParse(
-			await asked(question, '/2/tweets/search/stream/rules', { add: missing.map((value) => ({ value, tag: ourTag })) })
+			await requestJson(request, '/2/tweets/search/stream/rules', {
+				add: missing.map((value) => ({ value, tag: ourTag }))
+			})
 		);
 		if ((added.data?.meta?.summary.invalid ?? 0) > 0) throw new SourceProblem('rules');
 	}
-	const over = ours.filter(({ value }) => !wanted.includes(value)).map(({ id }) => id);
-	if (over.length > 0) await asked(question, '/2/tweets/search/stream/rules', { delete: { ids: over } });
+	const outdated = ours.filter(({ value }) => !wanted.includes(value)).map(({ id }) => id);
+	if (outdated.length > 0) await requestJson(request, '/2/tweets/search/stream/rules', { delete: { ids: outdated } });
 }
 
-async function open(question: PollRequest, { at }: Cursor): Promise<[AsyncIterable<string>, StreamChunk['gap']]> {
-	const away = at === null ? 0 : question.now() - at;
-	const backfill = Math.min(Math.ceil(away / minute), mostBackfill);
-	const first = await ask(question, backfill);
+async function openWithBackfill(
+	request: PollRequest,
+	{ at }: Cursor
+): Promise<[AsyncIterable<string>, StreamChunk['gap']]> {
+	const missedTime = at === null ? 0 : request.now() - at;
+	const backfill = Math.min(Math.ceil(missedTime / MINUTE), MAX_BACKFILL_MINUTES);
+	const firstAnswer = await openStream(request, backfill);
 	// Not every kind of access includes backfill: without it, that whole period is missed.
-	const refused = 'status' in first && first.status === 400 && backfill > 0;
-	const answer = refused ? await ask(question, 0) : first;
-	if ('status' in answer) throw refusal(answer, question.now());
-	const covered = refused ? 0 : mostBackfill * minute;
-	const missed = at !== null && away > covered + minute;
-	return [answer, missed ? { from: momentOf(at), to: momentOf(question.now() - covered) } : undefined];
+	const refused = 'status' in firstAnswer && firstAnswer.status === 400 && backfill > 0;
+	const answer = refused ? await openStream(request, 0) : firstAnswer;
+	if ('status' in answer) throw refusal(answer, request.now());
+	const covered = refused ? 0 : MAX_BACKFILL_MINUTES * MINUTE;
+	const missed = at !== null && missedTime > covered + MINUTE;
+	return [answer, missed ? { from: momentOf(at), to: momentOf(request.now() - covered) } : undefined];
 }
 
-function ask({ connection, credential, lines, signal }: PollRequest, backfill: number) {
+function openStream({ connection, credential, lines, signal }: PollRequest, backfill: number) {
 	const address = new URL('/2/tweets/search/stream', connection.address);
 	const fields = {
 		'tweet.fields': 'created_at,lang,author_id,referenced_tweets,note_tweet,edit_history_tweet_ids,attachments',
@@ -157,11 +162,15 @@ function ask({ connection, credential, lines, signal }: PollRequest, backfill: n
 		...(backfill > 0 && { backfill_minutes: String(backfill) })
 	};
 	for (const [name, value] of Object.entries(fields)) address.searchParams.set(name, value);
-	return lines(address.href, { headers: { authorization: `Bearer ${credential ?? ''}` }, signal, patience });
+	return lines(address.href, {
+		headers: { authorization: `Bearer ${credential ?? ''}` },
+		signal,
+		patience: SILENCE_LIMIT
+	});
 }
 
 /** @throws SourceProblem */
-async function asked(
+async function requestJson(
 	{ connection, credential, fetch, now, signal }: PollRequest,
 	path: string,
 	json?: unknown
@@ -190,7 +199,7 @@ function refusal(
 }
 
 /** The reason that X gives for closing the stream. */
-function disconnected(errors: readonly { title: string; disconnect_type: string; detail: string }[]): SourceFault {
+function disconnectFault(errors: readonly { title: string; disconnect_type: string; detail: string }[]): SourceFault {
 	const errorText = errors.map(({ title, disconnect_type: type, detail }) => `${title} ${type} ${detail}`).join(' ');
 	if (/usage|UsageCap/i.test(errorText)) return 'xCredit';
 	if (/TooManyConnections/i.test(errorText)) return 'xOtherLine';

@@ -30,16 +30,16 @@ export interface Target {
 }
 interface MatchedTarget extends Target {
 	readonly matcher: ProfileMatcher;
-	readonly around: RelevanceTest;
+	readonly isRelevant: RelevanceTest;
 	readonly checksum: string;
 }
 
-const fromTheStart: ReadPosition = { fed: {}, cursor: null };
+const START_POSITION: ReadPosition = { fed: {}, cursor: null };
 /** Milliseconds. */
-const soon = 2_000;
-const latest = 60_000;
+const FIRST_RETRY_DELAY = 2_000;
+const LONGEST_DELAY = 60_000;
 /** Milliseconds between two writes of a cursor without posts: a stream advances all the time. */
-const writeEvery = 5_000;
+const CURSOR_WRITE_INTERVAL = 5_000;
 
 /** Reads one connection in a loop, and sends each source what its search profile selects. */
 export class ConnectionRunner {
@@ -47,61 +47,61 @@ export class ConnectionRunner {
 	readonly #delay = new AbortableDelay();
 	readonly #reader: ConnectionReader;
 	readonly #outages: OutageRecorder;
-	#written: { place: string; at: number; paid: PollResult['paid'] } = { place: '', at: 0, paid: null };
+	#lastWrite: { position: string; at: number; paid: PollResult['paid'] } = { position: '', at: 0, paid: null };
 	/** Callers that wait for the next poll. */
-	#waiting: (() => void)[] = [];
+	#waitingCallers: (() => void)[] = [];
 	/** How often in a row our own database did not accept the posts. */
-	#unstored = 0;
+	#failedStores = 0;
 
 	constructor(
 		readonly connection: Readonly<Connection>,
-		readonly tools: RunnerContext
+		readonly context: RunnerContext
 	) {
 		this.#reader = readers[connection.protocol]();
-		this.#outages = new OutageRecorder(tools);
+		this.#outages = new OutageRecorder(context);
 	}
 
 	/**
 	 * Sets the sources that it feeds. A new source, or another search profile, is served at once and from the beginning.
 	 */
-	feed(fed: readonly Target[]): void {
+	setTargets(targets: readonly Target[]): void {
 		const before = this.#targets;
-		this.#targets = fed.map((one) => {
+		this.#targets = targets.map((target) => {
 			const found = before.find(
-				({ source, profile, place }) => source === one.source && profile === one.profile && place === one.place
+				({ source, profile, place }) => source === target.source && profile === target.profile && place === target.place
 			);
-			return found ? { ...found, failing: one.failing } : judging(one, this.connection.protocol);
+			return found ? { ...found, failing: target.failing } : withMatcher(target, this.connection.protocol);
 		});
-		if (JSON.stringify(placed(this.#targets)) === JSON.stringify(placed(before))) return;
+		if (JSON.stringify(checksumsBySource(this.#targets)) === JSON.stringify(checksumsBySource(before))) return;
 		this.#delay.wake();
 		this.#reader.wake();
 	}
 
 	/** Cuts a wait short for somebody who wants to know now. Resolves after the poll, or when it no longer runs. */
-	askAgain(): Promise<void> {
+	pollNow(): Promise<void> {
 		return new Promise((done) => {
-			this.#waiting.push(done);
+			this.#waitingCallers.push(done);
 			this.#delay.wake();
 		});
 	}
 
 	async run(signal: AbortSignal): Promise<void> {
-		const stopped = (): boolean => signal.aborted;
-		let place: ReadPosition | null | undefined;
-		while (!stopped()) {
+		const isStopped = (): boolean => signal.aborted;
+		let position: ReadPosition | null | undefined;
+		while (!isStopped()) {
 			this.#delay.clear();
 			let wait: number;
 			try {
-				place ??= await this.tools.cursors.read(this.connection.id);
-				const asked = await this.#ask(place ?? fromTheStart, signal);
-				place = asked.place;
-				wait = asked.wait;
-				this.#unstored = 0;
+				position ??= await this.context.cursors.read(this.connection.id);
+				const result = await this.#pollOnce(position ?? START_POSITION, signal);
+				position = result.position;
+				wait = result.wait;
+				this.#failedStores = 0;
 			} catch (error) {
-				if (stopped()) break;
+				if (isStopped()) break;
 				// What was not stored counts as not read: the cursor stays, and all of it is read again.
-				place = undefined;
-				wait = Math.min(soon * 2 ** this.#unstored++, latest);
+				position = undefined;
+				wait = Math.min(FIRST_RETRY_DELAY * 2 ** this.#failedStores++, LONGEST_DELAY);
 				log.warn(
 					{ action: 'source.read', object: `connection/${this.connection.id}`, result: 'storing', err: error },
 					'posts could not be stored'
@@ -113,74 +113,77 @@ export class ConnectionRunner {
 			this.#updateStatus(this.#targets, (status, now) => {
 				status.nextAt(now + wait);
 			});
-			for (const done of this.#waiting.splice(0)) done();
+			for (const done of this.#waitingCallers.splice(0)) done();
 			await this.#delay.wait(wait, signal);
 		}
-		for (const done of this.#waiting.splice(0)) done();
+		for (const done of this.#waitingCallers.splice(0)) done();
 		await this.#reader.close();
 	}
 
-	async #ask(place: ReadPosition, signal: AbortSignal): Promise<{ place: ReadPosition; wait: number }> {
-		if (signal.aborted || this.#targets.length === 0) return { place, wait: latest };
-		const credential = await this.tools.credential(this.connection);
-		await this.#reader.ready(this.#question(this.#targets, place, credential, signal));
+	async #pollOnce(position: ReadPosition, signal: AbortSignal): Promise<{ position: ReadPosition; wait: number }> {
+		if (signal.aborted || this.#targets.length === 0) return { position, wait: LONGEST_DELAY };
+		const credential = await this.context.credential(this.connection);
+		await this.#reader.ready(this.#pollRequest(this.#targets, position, credential, signal));
 		// A stream waits for posts without taking a slot: only what is read and not yet stored counts.
-		return this.tools.polls.run(async () => {
-			const fed = this.#targets;
-			if (signal.aborted || fed.length === 0) return { place, wait: 0 };
-			const poll = await this.#reader.take(this.#question(fed, place, credential, signal));
+		return this.context.polls.run(async () => {
+			const targets = this.#targets;
+			if (signal.aborted || targets.length === 0) return { position, wait: 0 };
+			const poll = await this.#reader.take(this.#pollRequest(targets, position, credential, signal));
 			// Stopped: the posts are not stored any more, so they are read again later.
-			if (poll.problem?.code === 'stopped') return { place, wait: 0 };
-			const served = poll.problem ? fed : await this.#deliver(fed, poll);
-			await this.#note(fed, poll);
-			const after: ReadPosition = { fed: poll.problem ? place.fed : placed(served), cursor: poll.cursor };
-			await this.#write(after, poll);
-			return { place: after, wait: poll.next };
+			if (poll.problem?.code === 'stopped') return { position, wait: 0 };
+			const accepting = poll.problem ? targets : await this.#deliverToAll(targets, poll);
+			await this.#recordResult(targets, poll);
+			const after: ReadPosition = {
+				fed: poll.problem ? position.fed : checksumsBySource(accepting),
+				cursor: poll.cursor
+			};
+			await this.#writePosition(after, poll);
+			return { position: after, wait: poll.next };
 		});
 	}
 
-	#question(
-		fed: readonly MatchedTarget[],
-		place: ReadPosition,
+	#pollRequest(
+		targets: readonly MatchedTarget[],
+		position: ReadPosition,
 		credential: string | null,
 		signal: AbortSignal
 	): PollRequest {
-		const { tools, connection } = this;
+		const { context, connection } = this;
 		return {
 			connection,
-			cursor: place.cursor,
-			fresh: !fed.every(({ source, checksum }) => place.fed[source] === checksum),
-			profiles: fed.map(({ profile }) => profile),
+			cursor: position.cursor,
+			fresh: !targets.every(({ source, checksum }) => position.fed[source] === checksum),
+			profiles: targets.map(({ profile }) => profile),
 			wanted: (post) => {
-				const some = fed.some(({ matcher }) => matcher.match(post) !== null);
-				if (!some) this.#updateStatus(fed, ({ passedBy }, now) => passedBy.saw(post, now));
-				return some;
+				const isWanted = targets.some(({ matcher }) => matcher.match(post) !== null);
+				if (!isWanted) this.#updateStatus(targets, ({ unmatched }, now) => unmatched.record(post, now));
+				return isWanted;
 			},
 			credential,
-			stored: (most) => tools.stored(fed, most),
-			fetch: tools.fetch,
-			socket: tools.socket,
-			lines: tools.lines,
-			now: () => tools.now(),
+			stored: (limit) => context.stored(targets, limit),
+			fetch: context.fetch,
+			socket: context.socket,
+			lines: context.lines,
+			now: () => context.now(),
 			signal
 		};
 	}
 
 	/** Returns the sources that accepted it; a paused source or a closed incident does not delay the others. */
-	async #deliver(
-		fed: readonly MatchedTarget[],
+	async #deliverToAll(
+		targets: readonly MatchedTarget[],
 		{ posts, announced = [] }: PollResult
 	): Promise<readonly MatchedTarget[]> {
-		const took = await Promise.all(
-			fed.map(async (one) => {
+		const accepted = await Promise.all(
+			targets.map(async (target) => {
 				try {
 					const selected = posts.flatMap((post) => {
-						const chosen = selectedBy(one, post);
-						if (!chosen) this.#passed(one, post);
+						const chosen = selectedBy(target, post);
+						if (!chosen) this.#recordUnmatched(target, post);
 						return chosen ?? [];
 					});
-					for (const round of batchesOf(selected)) await this.#deliverTo(one, round);
-					for (const line of announced) await this.#announce(one, line);
+					for (const batch of batchesOf(selected)) await this.#deliverTo(target, batch);
+					for (const announcement of announced) await this.#announce(target, announcement);
 					return true;
 				} catch (error) {
 					if (error instanceof Refusal) return false;
@@ -188,30 +191,30 @@ export class ConnectionRunner {
 				}
 			})
 		);
-		return fed.filter((_, index) => took[index]);
+		return targets.filter((_, index) => accepted[index]);
 	}
 
 	async #deliverTo({ incident, source }: MatchedTarget, posts: readonly RawPost[]): Promise<void> {
-		const { stored, edited } = await this.tools.deliver(incident, source, posts);
-		if (stored + edited > 0) this.tools.statusOf(source).received(this.tools.now());
+		const { stored, edited } = await this.context.deliver(incident, source, posts);
+		if (stored + edited > 0) this.context.statusOf(source).received(this.context.now());
 	}
 
-	#passed({ source }: MatchedTarget, { text, lang, externalId }: RawPost): void {
-		this.tools.statusOf(source).passedBy.saw({ text, lang, externalId }, this.tools.now());
+	#recordUnmatched({ source }: MatchedTarget, { text, lang, externalId }: RawPost): void {
+		this.context.statusOf(source).unmatched.record({ text, lang, externalId }, this.context.now());
 	}
 
 	/** It is no problem when another process announced it already, or when a closed incident no longer accepts it. */
 	async #announce(
-		{ incident, source, around }: MatchedTarget,
-		{ at, area, follows, ...line }: Announcement
+		{ incident, source, isRelevant }: MatchedTarget,
+		{ at, area, follows, ...announcement }: Announcement
 	): Promise<void> {
-		const concern = follows.some((id) => this.tools.acted(incident, source, id))
+		const relevance = follows.some((id) => this.context.hasAction(incident, source, id))
 			? 'followUp'
-			: around({ text: line.text, area });
-		if (!concern) return;
-		const text = typeof concern === 'string' ? line.text : `${line.text}\n${distanceNote(concern)}`;
+			: isRelevant({ text: announcement.text, area });
+		if (!relevance) return;
+		const text = typeof relevance === 'string' ? announcement.text : `${announcement.text}\n${distanceNote(relevance)}`;
 		try {
-			await this.tools.act(incident, source, { ...line, text }, at);
+			await this.context.recordAction(incident, source, { ...announcement, text }, at);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 		}
@@ -220,35 +223,36 @@ export class ConnectionRunner {
 	/**
 	 * Without posts, the stored position may lag; a restart reads that part again. Payments are always written at once.
 	 */
-	async #write(after: ReadPosition, { posts, problem, paid = null }: PollResult): Promise<void> {
+	async #writePosition(after: ReadPosition, { posts, problem, paid = null }: PollResult): Promise<void> {
 		if (problem) return;
-		const [place, now] = [JSON.stringify(after), this.tools.now()];
-		const little = posts.length === 0 && paid === this.#written.paid;
-		if (place === this.#written.place || (little && now - this.#written.at < writeEvery)) return;
-		await this.tools.cursors.write(this.connection.id, after);
-		this.#written = { place, at: now, paid };
+		const [serialised, now] = [JSON.stringify(after), this.context.now()];
+		const isMinor = posts.length === 0 && paid === this.#lastWrite.paid;
+		if (serialised === this.#lastWrite.position || (isMinor && now - this.#lastWrite.at < CURSOR_WRITE_INTERVAL))
+			return;
+		await this.context.cursors.write(this.connection.id, after);
+		this.#lastWrite = { position: serialised, at: now, paid };
 	}
 
-	async #note(fed: readonly MatchedTarget[], { problem, skipped, gap, paid }: PollResult): Promise<void> {
+	async #recordResult(targets: readonly MatchedTarget[], { problem, skipped, gap, paid }: PollResult): Promise<void> {
 		const { budget } = this.connection;
-		this.#updateStatus(fed, (status, now) => {
+		this.#updateStatus(targets, (status, now) => {
 			if (problem) status.failed(now, problem.code, problem.status);
-			else status.good(now, skipped);
+			else status.succeeded(now, skipped);
 			if (budget && typeof paid === 'number')
 				status.costs({ posts: paid, cents: paid * budget.perPost, most: budget.most });
 		});
-		const now = this.tools.now();
-		if (problem) await this.#outages.failed(fed, problem, now);
-		else await this.#outages.good(fed, now);
-		if (gap) await this.#outages.missed(fed, gap);
+		const now = this.context.now();
+		if (problem) await this.#outages.failed(targets, problem, now);
+		else await this.#outages.recovered(targets, now);
+		if (gap) await this.#outages.missed(targets, gap);
 	}
 
 	#updateStatus(
-		fed: readonly MatchedTarget[],
-		what: (status: ReturnType<RunnerContext['statusOf']>, now: number) => void
+		targets: readonly MatchedTarget[],
+		update: (status: ReturnType<RunnerContext['statusOf']>, now: number) => void
 	): void {
-		const now = this.tools.now();
-		for (const { source } of fed) what(this.tools.statusOf(source), now);
+		const now = this.context.now();
+		for (const { source } of targets) update(this.context.statusOf(source), now);
 	}
 }
 
@@ -257,23 +261,28 @@ function selectedBy({ matcher }: MatchedTarget, post: RawPost): RawPost | null {
 	if (post.deleted) return post;
 	const matched = matcher.match(post);
 	if (matched) {
-		const whole = { ...post, matched };
-		delete whole.edit;
-		return whole;
+		const complete = { ...post, matched };
+		delete complete.edit;
+		return complete;
 	}
 	return post.edit ? post : null;
 }
 
 /** Announcements are also selected by the incident's place: when that changes, an earlier one may become relevant. */
-function judging(fed: Target, protocol: Protocol): MatchedTarget {
-	const judged = protocolKind(protocol).brings === 'warnings' ? [fed.profile, fed.place] : fed.profile;
-	const checksum = createHash('sha256').update(JSON.stringify(judged)).digest('base64url').slice(0, 16);
-	return { ...fed, matcher: compileProfile(fed.profile), around: relevanceTest(fed.profile, fed.place), checksum };
+function withMatcher(target: Target, protocol: Protocol): MatchedTarget {
+	const selection = protocolKind(protocol).brings === 'warnings' ? [target.profile, target.place] : target.profile;
+	const checksum = createHash('sha256').update(JSON.stringify(selection)).digest('base64url').slice(0, 16);
+	return {
+		...target,
+		matcher: compileProfile(target.profile),
+		isRelevant: relevanceTest(target.profile, target.place),
+		checksum
+	};
 }
 
 /** The reason for an announcement that names no place; in the language of the municipality, like the alert itself. */
 const distanceNote = ({ place, km }: { readonly place: string; readonly km: number }): string =>
 	wordsIn('nl').t(m.ingest.alertNear, { place, km: Math.ceil(km) });
 
-const placed = (fed: readonly MatchedTarget[]): Record<string, string> =>
-	Object.fromEntries(fed.map(({ source, checksum }) => [source, checksum]));
+const checksumsBySource = (targets: readonly MatchedTarget[]): Record<string, string> =>
+	Object.fromEntries(targets.map(({ source, checksum }) => [source, checksum]));

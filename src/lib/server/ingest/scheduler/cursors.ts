@@ -13,7 +13,7 @@ export type ReadPosition = z.infer<typeof ReadPosition>;
 
 export interface Cursors {
 	read(connection: ConnectionId): Promise<ReadPosition | null>;
-	write(connection: ConnectionId, place: ReadPosition): Promise<void>;
+	write(connection: ConnectionId, position: ReadPosition): Promise<void>;
 }
 
 export function storedCursors(sql: Sql): Cursors {
@@ -24,9 +24,9 @@ export function storedCursors(sql: Sql): Cursors {
 			>`select cursor from connection_cursor where connection_id = ${connection}`;
 			return ReadPosition.safeParse(row?.cursor).data ?? null;
 		},
-		async write(connection, place) {
+		async write(connection, position) {
 			await sql`
-				insert into connection_cursor (connection_id, cursor, at) values (${connection}, ${JSON.stringify(place)}::text::jsonb, now())
+				insert into connection_cursor (connection_id, cursor, at) values (${connection}, ${JSON.stringify(position)}::text::jsonb, now())
 				on conflict (connection_id) do update set cursor = excluded.cursor, at = excluded.at`;
 		}
 	};

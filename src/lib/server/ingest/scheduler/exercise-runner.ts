@@ -10,7 +10,7 @@ import type { FollowedIncident } from './followed-incidents';
 import { AbortableDelay } from '$lib/concurrency/abortable-delay';
 import type { RunnerContext } from './tools';
 
-const retry = 2_000;
+const RETRY_DELAY = 2_000;
 
 interface Playing {
 	readonly id: SourceId;
@@ -26,17 +26,17 @@ interface Playing {
  */
 export class ExerciseRunner {
 	readonly #delay = new AbortableDelay();
-	readonly #played = new Map<SourceId, PlayPosition>();
-	readonly #acted = new Map<string, PlayPosition>();
+	readonly #playedUntil = new Map<SourceId, PlayPosition>();
+	readonly #actedUntil = new Map<string, PlayPosition>();
 
 	constructor(
 		private incident: FollowedIncident,
-		readonly tools: RunnerContext
+		readonly context: RunnerContext
 	) {}
 
 	/** Applies changes at once: to the clock, and to which sources play. */
-	follow(incident: FollowedIncident): void {
-		const changed = staged(incident) !== staged(this.incident);
+	setIncident(incident: FollowedIncident): void {
+		const changed = configurationOf(incident) !== configurationOf(this.incident);
 		this.incident = incident;
 		if (changed) this.#delay.wake();
 	}
@@ -51,19 +51,19 @@ export class ExerciseRunner {
 			});
 			let wait: number | null;
 			try {
-				const place = await this.#play(incident, playing);
+				const position = await this.#play(incident, playing);
 				const until = incident.clock?.until;
-				if (until !== undefined && place >= placeOf(incident.start, until)) await this.#end(incident, until);
-				wait = this.#untilNext(incident, playing, place);
+				if (until !== undefined && position >= placeOf(incident.start, until)) await this.#endExercise(incident, until);
+				wait = this.#untilNext(incident, playing, position);
 				// A script that another process made is here within moments.
-				if (incident.sources.some(({ kind, key }) => kind === 'exercise' && !playedBy(key))) wait = retry;
+				if (incident.sources.some(({ kind, key }) => kind === 'exercise' && !playedBy(key))) wait = RETRY_DELAY;
 			} catch (error) {
-				wait = retry;
+				wait = RETRY_DELAY;
 				log.warn(
 					{ action: 'exercise.play', object: `incident/${incident.id}`, result: 'storing', err: error },
 					'the exercise could not be stored'
 				);
-				for (const { id } of playing) this.tools.statusOf(id).failed(this.tools.now(), 'storing');
+				for (const { id } of playing) this.context.statusOf(id).failed(this.context.now(), 'storing');
 			}
 			await this.#delay.wait(wait, signal);
 		}
@@ -71,20 +71,20 @@ export class ExerciseRunner {
 
 	/** Plays everything that is due, in order across sources; ingest stores it together. Returns the new position. */
 	async #play(incident: FollowedIncident, playing: readonly Playing[]): Promise<PlayPosition> {
-		const place = placeOf(incident.start, incidentTime(incident.clock, momentOf(this.tools.now())));
+		const position = placeOf(incident.start, incidentTime(incident.clock, momentOf(this.context.now())));
 		for (const [key, script] of new Map(playing.map(({ scriptKey, script }) => [scriptKey, script])))
-			await this.#act(incident, key, script, place);
+			await this.#recordActions(incident, key, script, position);
 		const due = playing
 			.flatMap(({ id, source, script }) =>
-				postsOf(dueBetween(script.items, this.#played.get(id) ?? atStart, place), source, incident.start).map(
+				postsOf(dueBetween(script.items, this.#playedUntil.get(id) ?? atStart, position), source, incident.start).map(
 					(post) => ({ id, post })
 				)
 			)
 			.sort((a, b) => Date.parse(a.post.publishedAt) - Date.parse(b.post.publishedAt));
 		const deliveries: { id: SourceId; posts: RawPost[] }[] = [];
 		for (const { id, post } of due) {
-			const last = deliveries.at(-1);
-			if (last?.id === id) last.posts.push(post);
+			const lastDelivery = deliveries.at(-1);
+			if (lastDelivery?.id === id) lastDelivery.posts.push(post);
 			else deliveries.push({ id, posts: [post] });
 		}
 		const refused = new Set<SourceId>();
@@ -92,17 +92,17 @@ export class ExerciseRunner {
 			deliveries.map(async ({ id, posts }) => (await this.#deliver(incident, id, posts)) || refused.add(id))
 		);
 		for (const { id } of playing)
-			if (!refused.has(id)) this.#played.set(id, Math.max(place, this.#played.get(id) ?? atStart));
-		return place;
+			if (!refused.has(id)) this.#playedUntil.set(id, Math.max(position, this.#playedUntil.get(id) ?? atStart));
+		return position;
 	}
 
 	/** Whether it was accepted. A source that was paused meanwhile receives what it missed when it resumes. */
 	async #deliver({ id: incident }: FollowedIncident, source: SourceId, posts: readonly RawPost[]): Promise<boolean> {
-		const status = this.tools.statusOf(source);
+		const status = this.context.statusOf(source);
 		try {
-			const { stored, edited } = await this.tools.deliver(incident, source, posts);
-			const now = this.tools.now();
-			status.good(now, { count: 0, reasons: {} });
+			const { stored, edited } = await this.context.deliver(incident, source, posts);
+			const now = this.context.now();
+			status.succeeded(now, { count: 0, reasons: {} });
 			if (stored + edited > 0) status.received(now);
 			return true;
 		} catch (error) {
@@ -111,35 +111,35 @@ export class ExerciseRunner {
 		}
 	}
 
-	async #act(incident: FollowedIncident, key: string, script: Script, place: PlayPosition): Promise<void> {
-		for (const action of actionsOf(dueBetween(script.items, this.#acted.get(key) ?? atStart, place))) {
+	async #recordActions(incident: FollowedIncident, key: string, script: Script, position: PlayPosition): Promise<void> {
+		for (const action of actionsOf(dueBetween(script.items, this.#actedUntil.get(key) ?? atStart, position))) {
 			try {
-				await this.tools.act(incident.id, key, action, momentOf(millisecondsOf(incident.start) + action.at));
+				await this.context.recordAction(incident.id, key, action, momentOf(millisecondsOf(incident.start) + action.at));
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error;
 			}
-			this.#acted.set(key, action.at);
+			this.#actedUntil.set(key, action.at);
 		}
 	}
 
 	/** Its clock has reached the end of the script, and everything was delivered. */
-	async #end({ id }: FollowedIncident, until: Moment): Promise<void> {
+	async #endExercise({ id }: FollowedIncident, until: Moment): Promise<void> {
 		try {
-			await this.tools.end(id, until);
+			await this.context.end(id, until);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 		}
 	}
 
 	/** Milliseconds until the next item or the end; null while the clock stands still, or when everything was played. */
-	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], place: PlayPosition): number | null {
+	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], position: PlayPosition): number | null {
 		if (!clock) return null;
 		const scripts = new Set(playing.map(({ script }) => script.items));
 		const end = clock.until === undefined ? [] : [{ at: placeOf(start, clock.until) }];
-		const next = [...scripts, end].flatMap((items) => nextDue(items, place, start, clock) ?? []);
-		return next.length === 0 ? null : Math.min(...next) - this.tools.now();
+		const next = [...scripts, end].flatMap((items) => nextDue(items, position, start, clock) ?? []);
+		return next.length === 0 ? null : Math.min(...next) - this.context.now();
 	}
 }
 
-const staged = ({ start, clock, sources }: FollowedIncident): string =>
+const configurationOf = ({ start, clock, sources }: FollowedIncident): string =>
 	JSON.stringify([start, clock, sources.map(({ id, key }) => [id, key])]);

@@ -45,7 +45,7 @@ const failingIn = ({ outages }: Pick<ReadState, 'outages'>): ReadonlyMap<SourceI
 		})
 	);
 /** The events that change which sources run and how; posts and labels, which arrive in floods, do not. */
-const touching = /^(?:incident|source|connection|profile|exercise)\./;
+const RELEVANT_EVENTS = /^(?:incident|source|connection|profile|exercise)\./;
 
 /** What the logs of this process contain. */
 export function followedIncidents(logs: ReadLogs): FollowedIncidents {
@@ -80,7 +80,7 @@ export function followedIncidents(logs: ReadLogs): FollowedIncidents {
 		changes: (changed) =>
 			logs.listen({
 				lines(_, lines) {
-					if (lines.some(({ type }) => touching.test(type))) changed();
+					if (lines.some(({ type }) => RELEVANT_EVENTS.test(type))) changed();
 				},
 				reloaded: changed
 			})

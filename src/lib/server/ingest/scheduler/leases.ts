@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
 import { log } from '$lib/server/platform/operations/logger';
@@ -6,7 +6,7 @@ import { log } from '$lib/server/platform/operations/logger';
 /** The class of the advisory locks by which one process at a time runs a connection or an exercise. */
 const LOCK_CLASS = 7_310_021;
 /** A process silent for this long, in milliseconds, loses its locks: another takes over within ten seconds. */
-const LEASE = 6_000;
+const LEASE_TIME = 6_000;
 
 /**
  * What only this process does. The locks belong to one database session: when the process dies they are released, and
@@ -23,9 +23,9 @@ export class Leases {
 	constructor(
 		readonly url: string,
 		readonly name: string,
-		readonly lease: number = LEASE
+		readonly lease: number = LEASE_TIME
 	) {
-		this.#sql = this.#open();
+		this.#sql = this.#connect();
 	}
 
 	/** Takes the free locks; returns those that it got. @throws when the database cannot be reached */
@@ -35,7 +35,7 @@ export class Leases {
 		this.#timer ??= setInterval(() => void this.beat(), this.lease / 3).unref();
 		const rows = await this.#sql<{ key: string; taken: boolean; session: number }[]>`
 			select key, pg_try_advisory_lock(${LOCK_CLASS}, hashtext(key)) as taken, pg_backend_pid() as session from unnest(${wanted}::text[]) as k(key)`;
-		this.#stillIn(rows[0]?.session ?? null);
+		this.#updateSession(rows[0]?.session ?? null);
 		const taken = rows.filter((row) => row.taken).map(({ key }) => key);
 		for (const key of taken) this.#held.add(key);
 		return taken;
@@ -58,11 +58,11 @@ export class Leases {
 			([row]) => row?.session ?? null,
 			() => null
 		);
-		const session = await Promise.race([answer, this.#late()]);
-		if (this.#sql === sql) this.#stillIn(session === 'late' ? null : session);
+		const session = await Promise.race([answer, this.#timeout()]);
+		if (this.#sql === sql) this.#updateSession(session === 'late' ? null : session);
 		if (session !== 'late' || this.#sql !== sql) return;
 		// Queries that wait on the old connection fail now instead of in a quarter of an hour.
-		this.#sql = this.#open();
+		this.#sql = this.#connect();
 		await sql.end({ timeout: 0 });
 	}
 
@@ -74,7 +74,7 @@ export class Leases {
 	}
 
 	/** When the session is another one, or none, the locks of the previous one are lost. */
-	#stillIn(session: number | null): void {
+	#updateSession(session: number | null): void {
 		if (session !== this.#session && this.#held.size > 0) {
 			this.#held.clear();
 			log.warn(
@@ -86,13 +86,13 @@ export class Leases {
 	}
 
 	/** An answer that arrived while this process itself was blocked is read before it counts as late. */
-	async #late(): Promise<'late'> {
-		await pause(this.lease / 2, undefined, { ref: false });
-		await turn(undefined, { ref: false });
+	async #timeout(): Promise<'late'> {
+		await setTimeout(this.lease / 2, undefined, { ref: false });
+		await setImmediate(undefined, { ref: false });
 		return 'late';
 	}
 
-	#open(): Sql {
+	#connect(): Sql {
 		return connect(this.url, { max: CONNECTIONS.locks, name: this.name, lease: this.lease });
 	}
 }

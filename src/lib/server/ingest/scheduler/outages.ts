@@ -4,7 +4,7 @@ import type { Outage } from '$lib/domain/posts/outage';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Gap, PollResult } from '../protocols/reading/reader';
 
-interface Failing {
+interface SourceInOutage {
 	readonly incident: IncidentId;
 	readonly source: SourceId;
 	readonly failing: Moment | null;
@@ -15,53 +15,60 @@ export interface RecordOutage {
 }
 
 /** A shorter failure bothers nobody: one poll that fails, one connection that is cut and restored. Milliseconds. */
-const worthNoting = 90_000;
+const SHORTEST_OUTAGE = 90_000;
 
 /** Records in the log when a connection fails for a while, when it works again, and what it missed. */
 export class OutageRecorder {
-	#since: number | null = null;
-	#noted = false;
+	#failingSince: number | null = null;
+	#isRecorded = false;
 
-	constructor(readonly notes: RecordOutage) {}
+	constructor(readonly recorder: RecordOutage) {}
 
-	async failed(fed: readonly Failing[], problem: NonNullable<PollResult['problem']>, now: number): Promise<void> {
-		this.#since ??= now;
-		if (this.#noted || now - this.#since < worthNoting) return;
-		const from = momentOf(this.#since);
+	async failed(
+		sources: readonly SourceInOutage[],
+		problem: NonNullable<PollResult['problem']>,
+		now: number
+	): Promise<void> {
+		this.#failingSince ??= now;
+		if (this.#isRecorded || now - this.#failingSince < SHORTEST_OUTAGE) return;
+		const from = momentOf(this.#failingSince);
 		// Another process may have recorded the start of the failure already.
-		this.#noted = await this.#note(fed, ({ failing }) =>
+		this.#isRecorded = await this.#record(sources, ({ failing }) =>
 			failing ? null : { why: 'failed', problem, from, to: null, normal: null }
 		);
 	}
 
-	async good(fed: readonly Failing[], now: number): Promise<void> {
-		const open = fed.filter(({ failing }) => failing !== null);
+	async recovered(sources: readonly SourceInOutage[], now: number): Promise<void> {
+		const open = sources.filter(({ failing }) => failing !== null);
 		if (open.length > 0)
-			await this.#note(
+			await this.#record(
 				open,
 				({ failing }) => failing && { why: 'failed', problem: null, from: failing, to: momentOf(now), normal: null }
 			);
-		this.#since = null;
-		this.#noted = false;
+		this.#failingSince = null;
+		this.#isRecorded = false;
 	}
 
-	async missed(fed: readonly Failing[], { from, to }: Gap): Promise<void> {
-		await this.#note(fed, () => ({ why: 'missed', problem: null, from, to, normal: null }));
+	async missed(sources: readonly SourceInOutage[], { from, to }: Gap): Promise<void> {
+		await this.#record(sources, () => ({ why: 'missed', problem: null, from, to, normal: null }));
 	}
 
 	/** Whether all of it was written; the rest is tried again at the next answer. */
-	async #note(fed: readonly Failing[], what: (one: Failing) => Outage | null): Promise<boolean> {
+	async #record(
+		sources: readonly SourceInOutage[],
+		outageOf: (target: SourceInOutage) => Outage | null
+	): Promise<boolean> {
 		let all = true;
-		for (const one of fed) {
-			const outage = what(one);
+		for (const target of sources) {
+			const outage = outageOf(target);
 			if (!outage) continue;
 			try {
-				await this.notes.outage(one.incident, one.source, outage);
+				await this.recorder.outage(target.incident, target.source, outage);
 			} catch (error) {
 				if (error instanceof Refusal) continue;
 				all = false;
 				log.warn(
-					{ action: 'source.noteOutage', object: `source/${one.source}`, result: 'failed', err: error },
+					{ action: 'source.noteOutage', object: `source/${target.source}`, result: 'failed', err: error },
 					'an outage was not noted'
 				);
 			}

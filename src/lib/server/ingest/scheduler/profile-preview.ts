@@ -6,10 +6,10 @@ import { minutesBefore, type ReadingContext } from '$lib/server/read/queries/rea
 import type { UnmatchedText } from './unmatched-sample';
 
 /** The newest posts of the hour that are judged: more adds no information, and would keep others waiting. */
-const MOST = 3_000;
-const SAMPLES = 5;
+const MAX_POSTS = 3_000;
+const MAX_SAMPLES = 5;
 
-interface Row {
+interface PostRow {
 	text: string;
 	lang: string | null;
 	external_id: string | null;
@@ -23,59 +23,62 @@ export interface Unmatched {
 	readonly seen: number;
 	readonly texts: readonly UnmatchedText[];
 	/** The number of sources that another process runs. */
-	readonly elsewhere: number;
+	readonly otherSources: number;
 }
 
 /** Applies a profile that is not saved yet to the posts of the last hour, and to the sample of unmatched ones. */
 export async function previewProfile(
 	{ sql, incident, state, now }: ReadingContext,
 	draft: SearchProfile,
-	passed: Unmatched
+	unmatched: Unmatched
 ): Promise<ProfilePreview> {
-	const rows = await sql<Row[]>`
+	const rows = await sql<PostRow[]>`
 		select p.text, p.lang, a.external_id, a.handle
 		from post p left join author a on a.incident_id = p.incident_id and a.number = p.author
 		where p.incident_id = ${incident} and p.at > ${minutesBefore(now, 60)} and p.at <= ${now} and not p.deleted
-		order by p.at desc limit ${MOST}`;
+		order by p.at desc limit ${MAX_POSTS}`;
 	const [current, next] = [compileProfile(state.profile ?? emptyProfile), compileProfile(draft)];
 	const posts = rows.map(({ text, lang, external_id, handle }): MatchablePost => {
 		const author = external_id === null ? null : { externalId: external_id, handle: handle ?? '' };
 		return { text, lang, author };
 	});
-	const fits = posts.map((post) => ({ post, was: current.match(post) !== null, is: next.match(post) !== null }));
-	const found = passed.texts.filter(({ text, lang }) => next.match({ text, lang, author: null }) !== null);
-	const [added, lost] = [fits.filter(({ was, is }) => is && !was), fits.filter(({ was, is }) => was && !is)];
-	const more = Math.round(sumOf(found));
+	const matches = posts.map((post) => ({ post, was: current.match(post) !== null, is: next.match(post) !== null }));
+	const foundTexts = unmatched.texts.filter(({ text, lang }) => next.match({ text, lang, author: null }) !== null);
+	const [added, lost] = [matches.filter(({ was, is }) => is && !was), matches.filter(({ was, is }) => was && !is)];
+	const more = Math.round(estimatedCount(foundTexts));
 	return {
 		stored: {
 			judged: posts.length,
-			now: fits.filter(({ was }) => was).length,
-			then: fits.filter(({ is }) => is).length
+			now: matches.filter(({ was }) => was).length,
+			then: matches.filter(({ is }) => is).length
 		},
-		passed: { seen: passed.seen, kept: passed.texts.length, then: more, elsewhere: passed.elsewhere },
+		passed: { seen: unmatched.seen, kept: unmatched.texts.length, then: more, elsewhere: unmatched.otherSources },
 		added: {
 			count: added.length + more,
-			texts: some([...found.map(({ text }) => text), ...added.map(({ post }) => post.text)])
+			texts: samplesOf([...foundTexts.map(({ text }) => text), ...added.map(({ post }) => post.text)])
 		},
-		lost: { count: lost.length, texts: some(lost.map(({ post }) => post.text)) },
+		lost: { count: lost.length, texts: samplesOf(lost.map(({ post }) => post.text)) },
 		words: newWords(state.profile ?? emptyProfile, draft, now).map(({ word, alone }) => {
 			const matcher = compileProfile(alone);
-			const here = posts.filter((post) => matcher.match(post) !== null).length;
+			const storedCount = posts.filter((post) => matcher.match(post) !== null).length;
 			return {
 				word,
 				count:
-					here +
+					storedCount +
 					Math.round(
-						sumOf(passed.texts.filter(({ text, lang }) => matcher.match({ text, lang, author: null }) !== null))
+						estimatedCount(
+							unmatched.texts.filter(({ text, lang }) => matcher.match({ text, lang, author: null }) !== null)
+						)
 					)
 			};
 		})
 	};
 }
 
-const sumOf = (texts: readonly UnmatchedText[]): number => texts.reduce((sum, { stands }) => sum + stands, 0);
-const some = (texts: readonly string[]): string[] =>
-	[...new Set(texts)].slice(0, SAMPLES).map((text) => text.slice(0, 280));
+const estimatedCount = (texts: readonly UnmatchedText[]): number =>
+	texts.reduce((sum, { represents: stands }) => sum + stands, 0);
+const samplesOf = (texts: readonly string[]): string[] =>
+	[...new Set(texts)].slice(0, MAX_SAMPLES).map((text) => text.slice(0, 280));
 
 /** Each new word that selects or excludes posts, as a separate profile. */
 function newWords(

@@ -27,7 +27,7 @@ export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
 
 /** One thing to run, on one process at a time. */
 type DesiredRun = { key: string } & (
-	{ connection: Readonly<Connection>; fed: readonly Target[] } | { exercise: FollowedIncident }
+	{ connection: Readonly<Connection>; targets: readonly Target[] } | { exercise: FollowedIncident }
 );
 interface Running {
 	runner: ConnectionRunner | ExerciseRunner;
@@ -45,21 +45,21 @@ export class Scheduler {
 	readonly #statuses: SourceStatusBook;
 	/** Active in an open incident. */
 	#active: ReadonlySet<SourceId> = new Set();
-	readonly #ended = new Map<IncidentId, Moment>();
-	readonly #tools: RunnerContext;
+	readonly #pausedAtEnd = new Map<IncidentId, Moment>();
+	readonly #context: RunnerContext;
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
-	readonly #rounds = new Coalescer(() => this.#reconcileOnce());
+	readonly #reconciler = new Coalescer(() => this.#reconcileOnce());
 	#stopped = false;
 
-	constructor(readonly given: SchedulerOptions) {
-		this.#statuses = new SourceStatusBook(given.board, given.now, given.shareEvery);
-		this.#tools = { ...given, statusOf: (source) => this.#statuses.own(source) };
+	constructor(readonly options: SchedulerOptions) {
+		this.#statuses = new SourceStatusBook(options.board, options.now, options.shareEvery);
+		this.#context = { ...options, statusOf: (source) => this.#statuses.own(source) };
 	}
 
 	start(): void {
-		this.#unlisten = this.given.followed.changes(() => void this.reconcile());
-		this.#timer = setInterval(() => void this.reconcile(), this.given.reconcileEvery ?? 1_000);
+		this.#unlisten = this.options.followed.changes(() => void this.reconcile());
+		this.#timer = setInterval(() => void this.reconcile(), this.options.reconcileEvery ?? 1_000);
 		this.#statuses.start();
 		// The statuses of other processes are read before anything is taken over.
 		void this.#statuses.share().then(() => this.reconcile());
@@ -71,11 +71,11 @@ export class Scheduler {
 		clearInterval(this.#timer);
 		this.#unlisten?.();
 		// Storing may wait for a database that is away: stopping does not wait for that.
-		await Promise.race([this.#finish(), pause(patience, undefined, { ref: false })]);
+		await Promise.race([this.#stopAll(), pause(STOP_TIMEOUT, undefined, { ref: false })]);
 	}
-	async #finish(): Promise<void> {
-		await Promise.all([this.#rounds.idle(), this.#statuses.stop()]);
-		await Promise.all([...this.#running.keys()].map((key) => this.#end(key)));
+	async #stopAll(): Promise<void> {
+		await Promise.all([this.#reconciler.idle(), this.#statuses.stop()]);
+		await Promise.all([...this.#running.keys()].map((key) => this.#stopRun(key)));
 	}
 
 	/** The status of a source in any process; null for one that is paused, or that no process is known to run. */
@@ -86,27 +86,27 @@ export class Scheduler {
 	/**
 	 * Polls a connection out of turn, where it runs in this process. Resolves when it answered, or after some seconds.
 	 */
-	async askAgain(connection: ConnectionId): Promise<void> {
+	async pollNow(connection: ConnectionId): Promise<void> {
 		const runner = this.#running.get(`connection/${connection}`)?.runner;
 		if (runner instanceof ConnectionRunner)
-			await Promise.race([runner.askAgain(), pause(answersWithin, undefined, { ref: false })]);
+			await Promise.race([runner.pollNow(), pause(POLL_TIMEOUT, undefined, { ref: false })]);
 	}
 
 	/** The posts of the last hour that matched no search profile: of the sources that run here; others are counted. */
 	unmatchedSample(incident: IncidentId): Unmatched {
-		const sources = this.given.followed.incidents().find(({ id }) => id === incident)?.sources ?? [];
-		const asked = sources.filter(({ connection }) => connection !== null);
-		const here = asked.flatMap(({ id }) => this.#statuses.here(id)?.passedBy.read(this.given.now()) ?? []);
+		const sources = this.options.followed.incidents().find(({ id }) => id === incident)?.sources ?? [];
+		const connected = sources.filter(({ connection }) => connection !== null);
+		const samples = connected.flatMap(({ id }) => this.#statuses.here(id)?.unmatched.read(this.options.now()) ?? []);
 		return {
-			seen: here.reduce((sum, { seen }) => sum + seen, 0),
-			texts: here.flatMap(({ texts }) => texts),
-			elsewhere: asked.length - here.length
+			seen: samples.reduce((sum, { seen }) => sum + seen, 0),
+			texts: samples.flatMap(({ texts }) => texts),
+			otherSources: connected.length - samples.length
 		};
 	}
 
 	/** Compares what should run with what runs. Concurrent calls share one check, and one more after it. */
 	reconcile(): Promise<void> {
-		return this.#rounds.run();
+		return this.#reconciler.run();
 	}
 
 	async #reconcileOnce(): Promise<void> {
@@ -119,27 +119,27 @@ export class Scheduler {
 
 	async #compare(): Promise<void> {
 		if (this.#stopped) return;
-		const incidents = this.given.followed.incidents();
+		const incidents = this.options.followed.incidents();
 		this.#active = new Set(incidents.flatMap(({ sources }) => sources.map(({ id }) => id)));
-		const wanted = new Map(this.#wanted(incidents).map((one) => [one.key, one]));
-		await this.given.locks.beat();
-		const over = [...this.#running].filter(
-			([key, { runner }]) => !this.given.locks.has(key) || !stillWanted(runner, wanted.get(key))
+		const wanted = new Map(this.#desiredRuns(incidents).map((one) => [one.key, one]));
+		await this.options.locks.beat();
+		const finished = [...this.#running].filter(
+			([key, { runner }]) => !this.options.locks.has(key) || !isStillWanted(runner, wanted.get(key))
 		);
-		await Promise.all(over.map(([key]) => this.#end(key)));
-		for (const [key, { runner }] of this.#running) feed(runner, wanted.get(key));
+		await Promise.all(finished.map(([key]) => this.#stopRun(key)));
+		for (const [key, { runner }] of this.#running) updateRunner(runner, wanted.get(key));
 		const idle = [...wanted.keys()].filter((key) => !this.#running.has(key));
-		for (const key of await this.given.locks.take(idle)) {
+		for (const key of await this.options.locks.take(idle)) {
 			const one = wanted.get(key);
-			if (one) await this.#begin(one);
+			if (one) await this.#startRun(one);
 		}
-		for (const incident of this.#incidents(wanted)) this.given.followed.watch(incident);
+		for (const incident of this.#incidentsRunningHere(wanted)) this.options.followed.watch(incident);
 		this.#statuses.run(new Set([...this.#running.keys()].flatMap((key) => sourcesOf(wanted.get(key)))));
 		await this.#pauseEnded(incidents);
 	}
 
-	#wanted(incidents: readonly FollowedIncident[]): DesiredRun[] {
-		const fed = new Map<ConnectionId, Target[]>();
+	#desiredRuns(incidents: readonly FollowedIncident[]): DesiredRun[] {
+		const targets = new Map<ConnectionId, Target[]>();
 		const exercises: DesiredRun[] = [];
 		for (const incident of incidents) {
 			if (incident.exercise && incident.sources.some(({ kind }) => kind === 'exercise'))
@@ -148,34 +148,34 @@ export class Scheduler {
 				if (!connection || incident.exercise) continue;
 				const { profile, place } = incident;
 				const failing = incident.failing.get(id) ?? null;
-				fed.set(connection, [
-					...(fed.get(connection) ?? []),
+				targets.set(connection, [
+					...(targets.get(connection) ?? []),
 					{ incident: incident.id, source: id, profile, place, failing }
 				]);
 			}
 		}
-		const connections = [...fed].flatMap(([id, sources]): DesiredRun[] => {
-			const connection = this.given.followed.connection(id);
-			return connection ? [{ key: `connection/${id}`, connection, fed: sources }] : [];
+		const connections = [...targets].flatMap(([id, sources]): DesiredRun[] => {
+			const connection = this.options.followed.connection(id);
+			return connection ? [{ key: `connection/${id}`, connection, targets: sources }] : [];
 		});
 		return [...exercises, ...connections];
 	}
 
 	/** Those whose sources run here. */
-	#incidents(wanted: ReadonlyMap<string, DesiredRun>): ReadonlySet<IncidentId> {
+	#incidentsRunningHere(wanted: ReadonlyMap<string, DesiredRun>): ReadonlySet<IncidentId> {
 		return new Set([...this.#running.keys()].flatMap((key) => incidentsOf(wanted.get(key))));
 	}
 
-	async #begin(wanted: DesiredRun): Promise<void> {
+	async #startRun(wanted: DesiredRun): Promise<void> {
 		const runner =
 			'exercise' in wanted
-				? new ExerciseRunner(wanted.exercise, this.#tools)
-				: new ConnectionRunner(wanted.connection, this.#tools);
+				? new ExerciseRunner(wanted.exercise, this.#context)
+				: new ConnectionRunner(wanted.connection, this.#context);
 		if (this.#stopped) {
-			await this.given.locks.give(wanted.key);
+			await this.options.locks.give(wanted.key);
 			return;
 		}
-		feed(runner, wanted);
+		updateRunner(runner, wanted);
 		const stop = new AbortController();
 		const done = runner.run(stop.signal).catch((error: unknown) => {
 			log.error(
@@ -186,48 +186,48 @@ export class Scheduler {
 		this.#running.set(wanted.key, { runner, stop, done });
 	}
 
-	async #end(key: string): Promise<void> {
+	async #stopRun(key: string): Promise<void> {
 		const running = this.#running.get(key);
 		running?.stop.abort();
 		await running?.done;
 		this.#running.delete(key);
-		await this.given.locks.give(key).catch(() => undefined);
+		await this.options.locks.give(key).catch(() => undefined);
 	}
 
 	/** Once for each expected end: a person who then knowingly resumes a source may do so. */
 	async #pauseEnded(incidents: readonly FollowedIncident[]): Promise<void> {
 		for (const { id, expectedEnd, sources } of incidents) {
-			if (Date.parse(expectedEnd) > this.given.now() || this.#ended.get(id) === expectedEnd) continue;
+			if (Date.parse(expectedEnd) > this.options.now() || this.#pausedAtEnd.get(id) === expectedEnd) continue;
 			const collecting = sources.filter(collectsByItself).map((source) => source.id);
-			if (collecting.length > 0) await this.given.ended(id, collecting, expectedEnd);
-			this.#ended.set(id, expectedEnd);
+			if (collecting.length > 0) await this.options.ended(id, collecting, expectedEnd);
+			this.#pausedAtEnd.set(id, expectedEnd);
 		}
 	}
 }
 
 /** A connection whose address or key changed is restarted at its stored position. */
-const stillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: DesiredRun | undefined): boolean =>
+const isStillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: DesiredRun | undefined): boolean =>
 	wanted !== undefined &&
 	!(runner instanceof ConnectionRunner && 'connection' in wanted && runner.connection !== wanted.connection);
 
 function sourcesOf(wanted: DesiredRun | undefined): SourceId[] {
 	if (!wanted) return [];
-	return 'fed' in wanted ? wanted.fed.map(({ source }) => source) : wanted.exercise.sources.map(({ id }) => id);
+	return 'fed' in wanted ? wanted.targets.map(({ source }) => source) : wanted.exercise.sources.map(({ id }) => id);
 }
 
 function incidentsOf(wanted: DesiredRun | undefined): IncidentId[] {
 	if (!wanted) return [];
-	return 'fed' in wanted ? wanted.fed.map(({ incident }) => incident) : [wanted.exercise.id];
+	return 'fed' in wanted ? wanted.targets.map(({ incident }) => incident) : [wanted.exercise.id];
 }
 
-function feed(runner: ConnectionRunner | ExerciseRunner, wanted: DesiredRun | undefined): void {
-	if (wanted && 'exercise' in wanted && runner instanceof ExerciseRunner) runner.follow(wanted.exercise);
-	if (wanted && 'fed' in wanted && runner instanceof ConnectionRunner) runner.feed(wanted.fed);
+function updateRunner(runner: ConnectionRunner | ExerciseRunner, wanted: DesiredRun | undefined): void {
+	if (wanted && 'exercise' in wanted && runner instanceof ExerciseRunner) runner.setIncident(wanted.exercise);
+	if (wanted && 'fed' in wanted && runner instanceof ConnectionRunner) runner.setTargets(wanted.targets);
 }
 
 /** Milliseconds that a person who asks for the status of a connection waits at most. */
-const answersWithin = 4_000;
+const POLL_TIMEOUT = 4_000;
 /** Milliseconds that stopping may take. */
-const patience = 1_500;
+const STOP_TIMEOUT = 1_500;
 /** The most connections that are polled, or wait for their posts to be stored, at once. */
 export const mostAtOnce = 8;

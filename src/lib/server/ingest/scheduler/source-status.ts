@@ -24,7 +24,7 @@ export const SourceStatus = SourceStatusView.pick({
 });
 export type SourceStatus = Readonly<z.infer<typeof SourceStatus>>;
 
-const noneSkipped: Skipped = { count: 0, reasons: {} };
+const NOTHING_SKIPPED: Skipped = { count: 0, reasons: {} };
 
 /** Keeps the status of one source. */
 export class StatusOfSource {
@@ -33,11 +33,11 @@ export class StatusOfSource {
 		lastPost: null,
 		problem: null,
 		next: null,
-		skipped: noneSkipped,
+		skipped: NOTHING_SKIPPED,
 		cost: null
 	};
 	/** The posts that did not match the search profile. */
-	readonly passedBy = new UnmatchedSample();
+	readonly unmatched = new UnmatchedSample();
 	/** Of the last hour, oldest first. */
 	#failures: readonly { at: number; code: ProblemCode; status: number | null; times: number }[] = [];
 
@@ -52,7 +52,7 @@ export class StatusOfSource {
 	read(now: number): SourceStatus {
 		return { ...this.#status, errors: this.#errors(now) };
 	}
-	good(now: number, skipped: Skipped): void {
+	succeeded(now: number, skipped: Skipped): void {
 		this.#status = { ...this.#status, lastGood: momentOf(now), problem: null, skipped };
 	}
 	/** Something new was received. */

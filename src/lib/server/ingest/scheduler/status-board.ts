@@ -5,9 +5,9 @@ import { log } from '$lib/server/platform/operations/logger';
 import { SourceStatus, StatusOfSource } from './source-status';
 
 /** Milliseconds between two times that a process shares its sources' status and reads that of the others. */
-const SHARE_EVERY = 3_000;
+const SHARE_INTERVAL = 3_000;
 /** A status older than this, in seconds, is ignored: no process runs the source, and its status is not known. */
-const STALE = 10;
+const STALE_SECONDS = 10;
 
 /** Where processes share the status of their sources. */
 export interface StatusBoard {
@@ -28,7 +28,7 @@ export function sharedBoard(sql: Sql): StatusBoard {
 		},
 		async read() {
 			const rows = await sql<{ source_id: string; status: unknown }[]>`
-				select source_id, status from source_status where at > now() - make_interval(secs => ${STALE})`;
+				select source_id, status from source_status where at > now() - make_interval(secs => ${STALE_SECONDS})`;
 			return new Map(
 				rows.flatMap(({ source_id: source, status }): [SourceId, SourceStatus][] => {
 					// A newer process may write what this one cannot read.
@@ -45,21 +45,21 @@ export class SourceStatusBook {
 	readonly #own = new Map<SourceId, StatusOfSource>();
 	#received: ReadonlyMap<SourceId, SourceStatus> = new Map();
 	#timer: NodeJS.Timeout | undefined;
-	readonly #sharing = new SingleFlight(() => this.#share());
+	readonly #shareOnce = new SingleFlight(() => this.#share());
 
 	constructor(
 		readonly board: StatusBoard,
 		readonly now: () => number,
-		readonly every: number = SHARE_EVERY
+		readonly interval: number = SHARE_INTERVAL
 	) {}
 
 	start(): void {
-		this.#timer = setInterval(() => void this.share(), this.every);
+		this.#timer = setInterval(() => void this.share(), this.interval);
 		void this.share();
 	}
 	async stop(): Promise<void> {
 		clearInterval(this.#timer);
-		await this.#sharing.idle();
+		await this.#shareOnce.idle();
 	}
 
 	/** The status of a source that runs here; it continues from the status that the previous process shared. */
@@ -84,7 +84,7 @@ export class SourceStatusBook {
 
 	/** Writes and reads once. Concurrent calls share one round trip. */
 	share(): Promise<void> {
-		return this.#sharing.get();
+		return this.#shareOnce.get();
 	}
 	async #share(): Promise<void> {
 		const own = new Map([...this.#own].map(([source, status]) => [source, status.read(this.now())]));

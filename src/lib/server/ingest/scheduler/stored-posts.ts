@@ -4,18 +4,18 @@ import type { StoredText } from '../protocols/reading/reader';
 
 /** The newest posts that these sources have stored and that were not deleted since, each once. */
 export type StoredTexts = (
-	from: readonly { readonly incident: IncidentId; readonly source: SourceId }[],
-	most: number
+	sources: readonly { readonly incident: IncidentId; readonly source: SourceId }[],
+	limit: number
 ) => Promise<readonly StoredText[]>;
 
 export const storedTexts =
 	(sql: Sql): StoredTexts =>
-	async (from, most) => {
+	async (sources, limit) => {
 		const rows = await sql<{ external_id: string; text: string }[]>`
 			select distinct on (p.at, p.external_id) p.external_id, p.text
-			from unnest(${from.map(({ incident }) => incident)}::uuid[], ${from.map(({ source }) => source)}::uuid[]) as f(incident, source)
+			from unnest(${sources.map(({ incident }) => incident)}::uuid[], ${sources.map(({ source }) => source)}::uuid[]) as f(incident, source)
 			cross join lateral (
-				select at, external_id, text from post where incident_id = f.incident and source_id = f.source and not deleted order by at desc limit ${most}) p
-			order by p.at desc, p.external_id limit ${most}`;
+				select at, external_id, text from post where incident_id = f.incident and source_id = f.source and not deleted order by at desc limit ${limit}) p
+			order by p.at desc, p.external_id limit ${limit}`;
 		return rows.map(({ external_id: externalId, text }) => ({ externalId, text }));
 	};

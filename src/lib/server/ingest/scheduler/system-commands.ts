@@ -10,23 +10,23 @@ import type { RunnerContext } from './tools';
 /** Why a source is paused when the incident's expected end has passed: the key of the sentence in messages/. */
 export const pausedAtEnd = 'ingest.pausedAtEnd';
 
-const actionIdOf = (incident: IncidentId, teller: string, id: string): ActionId =>
-	ActionId.parse(systemSubjectId(incident, 'exercise.action.id', `${teller}/${id}`));
+const actionIdOf = (incident: IncidentId, reporter: string, id: string): ActionId =>
+	ActionId.parse(systemSubjectId(incident, 'exercise.action.id', `${reporter}/${id}`));
 
 /** What the scheduler does in an incident, as the system actor: each thing once, however many processes do it. */
 export function systemActions(
 	execute: Executor
 ): Pick<RunnerContext, 'act' | 'acted' | 'end' | 'outage'> & Pick<SchedulerOptions, 'ended'> {
 	return {
-		async act(incident, teller, { id, channel, text, own = true }, at) {
-			const subject = `${teller}/${id}`;
+		async recordAction(incident, reporter, { id, channel, text, own = true }, at) {
+			const subject = `${reporter}/${id}`;
 			const command = systemCommandId(incident, 'exercise.action', subject);
 			await execute.execute(
 				incident,
 				{
 					id: command,
 					type: 'action.record',
-					input: { id: actionIdOf(incident, teller, id), channel, text, at, ...(!own && { circumstance: true }) }
+					input: { id: actionIdOf(incident, reporter, id), channel, text, at, ...(!own && { circumstance: true }) }
 				},
 				SYSTEM,
 				null
@@ -36,8 +36,8 @@ export function systemActions(
 			const command = systemCommandId(incident, endExercise.type, at);
 			await execute.execute(incident, { id: command, ...endExercise({}) }, SYSTEM, null);
 		},
-		acted(incident, teller, id) {
-			return execute.logs.state(incident)?.actions.get(actionIdOf(incident, teller, id))?.retracted === null;
+		hasAction(incident, reporter, id) {
+			return execute.logs.state(incident)?.actions.get(actionIdOf(incident, reporter, id))?.retracted === null;
 		},
 		async outage(incident, source, outage) {
 			const { why, from, to } = outage;

@@ -35,11 +35,11 @@ export interface RunnerContext extends OutboundClients, RecordOutage {
 	 * Records what the authorities do, once. `teller` is the script or source; `at` is on the incident's clock.
 	 * @throws Refusal
 	 */
-	act(incident: IncidentId, teller: string, act: ReportedAction, at: Moment): Promise<void>;
+	recordAction(incident: IncidentId, reporter: string, action: ReportedAction, at: Moment): Promise<void>;
 	/** Ends the exercise at this moment of its clock, where its script ends; once. */
 	end(incident: IncidentId, at: Moment): Promise<void>;
 	/** Whether the log holds that action, and it was not retracted as a mistake. */
-	acted(incident: IncidentId, teller: string, act: ReportedAction['id']): boolean;
+	hasAction(incident: IncidentId, reporter: string, action: ReportedAction['id']): boolean;
 	/** The credential of a connection; null where none was given. */
 	credential(connection: Readonly<Connection>): Promise<string | null>;
 	readonly cursors: Cursors;

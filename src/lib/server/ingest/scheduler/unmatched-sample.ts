@@ -4,23 +4,23 @@ import { LRUCache } from 'lru-cache';
 export interface UnmatchedText {
 	readonly text: string;
 	readonly lang: string | null;
-	readonly stands: number;
+	readonly represents: number;
 }
 interface Minute {
 	seen: number;
 	readonly texts: Omit<UnmatchedText, 'stands'>[];
 }
 
-const minute = 60_000;
-const MINUTES = 60;
+const MINUTE = 60_000;
+const MINUTES_KEPT = 60;
 /**
  * The number of random texts kept of each minute (reservoir sampling: Vitter, 1985), so that a stream of everything
  * takes as little memory as a feed.
  */
-const KEPT = 40;
-const LONGEST = 500;
+const TEXTS_PER_MINUTE = 40;
+const LONGEST_TEXT = 500;
 /** A feed repeats its items in each poll: this many of its ids are remembered. */
-const IDS = 5_000;
+const MAX_REMEMBERED_IDS = 5_000;
 
 /**
  * The posts of the last hour that were not kept, so that a person who changes a search profile sees what it would have
@@ -28,23 +28,24 @@ const IDS = 5_000;
  */
 export class UnmatchedSample {
 	readonly #minutes = new Map<number, Minute>();
-	readonly #ids = new LRUCache<string, true>({ max: IDS });
+	readonly #ids = new LRUCache<string, true>({ max: MAX_REMEMBERED_IDS });
 
 	constructor(readonly random: () => number = Math.random) {}
 
-	saw({ text, lang, externalId }: { text: string; lang: string | null; externalId?: string }, now: number): void {
+	record({ text, lang, externalId }: { text: string; lang: string | null; externalId?: string }, now: number): void {
 		if (externalId !== undefined) {
 			if (this.#ids.get(externalId)) return;
 			this.#ids.set(externalId, true);
 		}
-		const held = this.#at(Math.floor(now / minute));
-		held.seen += 1;
-		const place = held.texts.length < KEPT ? held.texts.length : Math.floor(this.random() * held.seen);
-		if (place < KEPT) held.texts[place] = { text: text.slice(0, LONGEST), lang };
+		const sample = this.#sampleOf(Math.floor(now / MINUTE));
+		sample.seen += 1;
+		const index =
+			sample.texts.length < TEXTS_PER_MINUTE ? sample.texts.length : Math.floor(this.random() * sample.seen);
+		if (index < TEXTS_PER_MINUTE) sample.texts[index] = { text: text.slice(0, LONGEST_TEXT), lang };
 	}
 
 	read(now: number): { readonly seen: number; readonly texts: readonly UnmatchedText[] } {
-		this.#forget(Math.floor(now / minute));
+		this.#deleteOld(Math.floor(now / MINUTE));
 		const all = [...this.#minutes.values()];
 		return {
 			seen: all.reduce((sum, { seen }) => sum + seen, 0),
@@ -52,15 +53,15 @@ export class UnmatchedSample {
 		};
 	}
 
-	#at(number: number): Minute {
+	#sampleOf(number: number): Minute {
 		const found = this.#minutes.get(number);
 		if (found) return found;
-		this.#forget(number);
-		const made: Minute = { seen: 0, texts: [] };
-		this.#minutes.set(number, made);
-		return made;
+		this.#deleteOld(number);
+		const created: Minute = { seen: 0, texts: [] };
+		this.#minutes.set(number, created);
+		return created;
 	}
-	#forget(now: number): void {
-		for (const old of this.#minutes.keys()) if (old <= now - MINUTES) this.#minutes.delete(old);
+	#deleteOld(now: number): void {
+		for (const old of this.#minutes.keys()) if (old <= now - MINUTES_KEPT) this.#minutes.delete(old);
 	}
 }

@@ -2,7 +2,7 @@ import { momentOf, type Moment } from '$lib/domain/core/ids';
 import type { Outage } from '$lib/domain/posts/outage';
 import type { PaceReading } from '$lib/domain/posts/silence';
 
-const minute = 60_000;
+const MINUTE = 60_000;
 
 /** The current state of a source. */
 export interface KnownSource {
@@ -11,23 +11,23 @@ export interface KnownSource {
 	/** Null where too little was received to tell. */
 	readonly pace: PaceReading | null;
 	/** The outages that have not ended, according to the log. */
-	readonly lasting: readonly Outage[];
+	readonly openOutages: readonly Outage[];
 	/** When a post last arrived, on the wall clock in milliseconds; null when none did since this process started. */
 	readonly last: number | null;
 }
 
 /** What to record in the log for a source: that it is silent now, or no longer is; null for nothing. */
-export function silenceDue({ failing, pace, lasting, last }: KnownSource, now: number): Outage | null {
+export function silenceDue({ failing, pace, openOutages: lasting, last }: KnownSource, now: number): Outage | null {
 	const silent = lasting.find(({ why }) => why === 'silent');
 	const since = pace?.silentSince ?? null;
 	if (silent) {
-		const speaks = last !== null && last > Date.parse(silent.from) && since === null;
-		return speaks ? { ...silent, to: atMinute(now, silent.from) } : null;
+		const hasPostedSince = last !== null && last > Date.parse(silent.from) && since === null;
+		return hasPostedSince ? { ...silent, to: atMinute(now, silent.from) } : null;
 	}
 	if (!pace || since === null || failing || lasting.some(({ why }) => why === 'failed')) return null;
 	return {
 		why: 'silent',
-		from: momentOf(since * minute),
+		from: momentOf(since * MINUTE),
 		to: null,
 		problem: null,
 		normal: Math.round(pace.normal * 10) / 10
@@ -36,6 +36,6 @@ export function silenceDue({ failing, pace, lasting, last }: KnownSource, now: n
 
 /** Rounded to the minute, so that processes that check at the same time agree; never before it began. */
 function atMinute(now: number, from: Moment): Moment {
-	const at = momentOf(Math.floor(now / minute) * minute);
+	const at = momentOf(Math.floor(now / MINUTE) * MINUTE);
 	return at > from ? at : from;
 }

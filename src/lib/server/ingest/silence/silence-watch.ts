@@ -12,14 +12,14 @@ import { collectsByItself, sourceAdded, sourceStateSet } from '$lib/domain/posts
 import type { Executor } from '$lib/server/log/execute/execute';
 import type { LogLine } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 import { systemCommandId } from '$lib/server/log/execute/system-command';
 import { followedIncidents, type FollowedIncident } from '../scheduler/followed-incidents';
 import type { SourceStatus } from '../scheduler/source-status';
 import { silenceDue } from './silence-due';
 
-const minute = 60_000;
-const minuteOf = (at: number): number => Math.floor(at / minute);
+const MINUTE = 60_000;
+const minuteOf = (at: number): number => Math.floor(at / MINUTE);
 
 /** The number of posts from one source in the last hours, by the minute. */
 class Pace {
@@ -64,7 +64,7 @@ interface WatchedSource {
 }
 
 /** The status of a source that no process is known to poll. */
-const unasked: Omit<SourceStatus, 'lastPost'> = {
+const NOT_POLLED: Omit<SourceStatus, 'lastPost'> = {
 	lastGood: null,
 	problem: null,
 	next: null,
@@ -74,7 +74,7 @@ const unasked: Omit<SourceStatus, 'lastPost'> = {
 };
 
 /** Milliseconds between two checks. */
-const EVERY = 5_000;
+const CHECK_INTERVAL = 5_000;
 
 /**
  * Watches the sources that collect by themselves, by the arrivals in the log: so every process knows the pace of every
@@ -85,33 +85,33 @@ export class SilenceWatch {
 	readonly #watched = new Map<SourceId, WatchedSource>();
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
-	readonly #round = new SingleFlight(() => this.#checkSafely());
+	readonly #checkOnce = new SingleFlight(() => this.#checkSafely());
 	#stopped = false;
 
-	constructor(readonly given: SilenceWatchOptions) {}
+	constructor(readonly options: SilenceWatchOptions) {}
 
 	start(): void {
-		this.#unlisten = this.given.logs.listen({
+		this.#unlisten = this.options.logs.listen({
 			lines: (log, lines) => {
-				for (const line of lines) if (!line.redacted) this.#take(log, line);
+				for (const line of lines) if (!line.redacted) this.#applyLine(log, line);
 			}
 		});
-		this.#timer = setInterval(() => void this.check(), EVERY);
+		this.#timer = setInterval(() => void this.check(), CHECK_INTERVAL);
 	}
 	async stop(): Promise<void> {
 		this.#stopped = true;
 		clearInterval(this.#timer);
 		this.#unlisten?.();
-		await this.#round.idle();
+		await this.#checkOnce.idle();
 	}
 
 	/** The status of a source as far as this process knows; null when it knows nothing. */
 	statusOf(source: SourceId): Omit<SourceStatusView, 'source'> | null {
-		const status = this.given.statusOf(source);
+		const status = this.options.statusOf(source);
 		const watched = this.#watched.get(source);
 		if (!status && !watched) return null;
-		const pace = watched?.pace.read(this.given.now()) ?? null;
-		const { lastGood, problem, next, skipped, errors, cost } = status ?? unasked;
+		const pace = watched?.pace.read(this.options.now()) ?? null;
+		const { lastGood, problem, next, skipped, errors, cost } = status ?? NOT_POLLED;
 		return {
 			asked: status !== null,
 			...{ lastGood, problem, next },
@@ -126,7 +126,7 @@ export class SilenceWatch {
 
 	/** Checks every source once. Concurrent calls share one check. */
 	check(): Promise<void> {
-		return this.#round.get();
+		return this.#checkOnce.get();
 	}
 
 	async #checkSafely(): Promise<void> {
@@ -134,14 +134,14 @@ export class SilenceWatch {
 			await this.#checkAll();
 		} catch (error) {
 			// The database is away: posts that do not arrive now do not mean that the sources are silent.
-			for (const { pace } of this.#watched.values()) pace.restart(this.given.now());
+			for (const { pace } of this.#watched.values()) pace.restart(this.options.now());
 			if (!this.#stopped)
-				note.warn({ action: 'source.watch', result: 'failed', err: error }, 'the sources could not be watched');
+				logger.warn({ action: 'source.watch', result: 'failed', err: error }, 'the sources could not be watched');
 		}
 	}
 
 	async #checkAll(): Promise<void> {
-		const incidents = followedIncidents(this.given.logs)
+		const incidents = followedIncidents(this.options.logs)
 			.incidents()
 			.filter(({ exercise }) => !exercise);
 		const watched = new Set(incidents.flatMap(({ sources }) => sources.filter(collectsByItself).map(({ id }) => id)));
@@ -150,35 +150,35 @@ export class SilenceWatch {
 	}
 
 	async #checkIncident({ id: incident, sources }: FollowedIncident): Promise<void> {
-		const fresh = sources.filter((source) => collectsByItself(source) && !this.#watched.has(source.id));
-		if (fresh.length > 0)
+		const unwatched = sources.filter((source) => collectsByItself(source) && !this.#watched.has(source.id));
+		if (unwatched.length > 0)
 			await this.#loadPace(
 				incident,
-				fresh.map(({ id }) => id)
+				unwatched.map(({ id }) => id)
 			);
 		for (const { id: source } of sources) {
 			const watched = this.#watched.get(source);
 			if (!watched || this.#stopped) continue;
-			const now = this.given.now();
-			const status = this.given.statusOf(source);
+			const now = this.options.now();
+			const status = this.options.statusOf(source);
 			if (status?.problem) watched.pace.restart(now);
-			const lasting = this.given.logs.state(incident)?.outages.get(source)?.outages ?? [];
+			const openOutages = this.options.logs.state(incident)?.outages.get(source)?.outages ?? [];
 			const due = silenceDue(
-				{ failing: Boolean(status?.problem), pace: watched.pace.read(now), lasting, last: watched.last },
+				{ failing: Boolean(status?.problem), pace: watched.pace.read(now), openOutages, last: watched.last },
 				now
 			);
-			if (due) await this.#note(incident, source, due);
+			if (due) await this.#recordOutage(incident, source, due);
 		}
 	}
 
-	async #note(incident: IncidentId, source: SourceId, outage: Outage): Promise<void> {
+	async #recordOutage(incident: IncidentId, source: SourceId, outage: Outage): Promise<void> {
 		const id = systemCommandId(
 			incident,
 			recordOutage.type,
 			`${source} ${outage.why} ${outage.from} ${String(outage.to)}`
 		);
 		try {
-			await this.given.execute.execute(
+			await this.options.execute.execute(
 				incident,
 				{ id, type: recordOutage.type, input: { source, ...outage } },
 				SYSTEM,
@@ -192,19 +192,19 @@ export class SilenceWatch {
 
 	/** Reads what arrived before this process started, so that a restart keeps the pace; silence counts from now. */
 	async #loadPace(incident: IncidentId, sources: readonly SourceId[]): Promise<void> {
-		const rows = await this.given.sql<{ source: string; at: Date; posts: number }[]>`
+		const rows = await this.options.sql<{ source: string; at: Date; posts: number }[]>`
 			select data->>'source' as source, date_trunc('minute', at) as at, coalesce(sum((data->>'count')::int), 0)::int as posts
 			from (select at, type, data from event where log_id = ${incident} order by seq desc limit 50000) last
 			where type = ${postsArrived.type} and data->>'source' = any(${[...sources]}) and at > now() - ${`${MINUTES_REMEMBERED} minutes`}::interval
 			group by 1, 2`;
 		for (const source of sources) {
-			const pace = new Pace(this.given.now());
+			const pace = new Pace(this.options.now());
 			for (const row of rows) if (row.source === source) pace.add(row.at.getTime(), row.posts);
 			this.#watched.set(source, { pace, last: null });
 		}
 	}
 
-	#take(log: IncidentId, { type, data, wallAt }: LogLine): void {
+	#applyLine(log: IncidentId, { type, data, wallAt }: LogLine): void {
 		if (type === postsArrived.type) {
 			const { source, count } = postsArrived.data.parse(data);
 			const watched = this.#watched.get(source);
@@ -215,9 +215,9 @@ export class SilenceWatch {
 		// The pace is different from now on.
 		if (type === sourceStateSet.type) this.#restartPace([sourceStateSet.data.parse(data).source]);
 		if (type === sourceAdded.type) this.#restartPace([sourceAdded.data.parse(data).id]);
-		if (type === profileChanged.type) this.#restartPace([...(this.given.logs.state(log)?.sources.keys() ?? [])]);
+		if (type === profileChanged.type) this.#restartPace([...(this.options.logs.state(log)?.sources.keys() ?? [])]);
 	}
 	#restartPace(sources: readonly SourceId[]): void {
-		for (const source of sources) this.#watched.set(source, { pace: new Pace(this.given.now()), last: null });
+		for (const source of sources) this.#watched.set(source, { pace: new Pace(this.options.now()), last: null });
 	}
 }

@@ -6,8 +6,8 @@ import { foldedName } from './columns';
 
 /** A date, a moment, or a spreadsheet's day number (1970 to 2100); joined with the time from a separate cell. */
 export function readDate(cell: string, order: DateOrder, time = ''): LocalReading | null {
-	const together = time === '' ? null : readMoment(`${cell} ${time}`, order);
-	if (together) return together;
+	const combined = time === '' ? null : readMoment(`${cell} ${time}`, order);
+	if (combined) return combined;
 	const serial = /^(\d{5})(?:[.,](\d+))?$/.exec(cell.trim());
 	return serial ? momentOfSerial(Number(`${serial[1] ?? ''}.${serial[2] ?? '0'}`)) : readMoment(cell, order);
 }
@@ -20,28 +20,28 @@ export function readCount(cell: string): number | null {
 	const found = /^([\d.,\s']+?)\s*(k|m|dzd|duizend|mln|miljoen|mio)?\.?$/.exec(cell.trim().toLowerCase());
 	const digits = (found?.[1] ?? '').replace(/[\s']/g, '');
 	if (!/^\d/.test(digits)) return null;
-	const times = { k: 1e3, dzd: 1e3, duizend: 1e3, m: 1e6, mln: 1e6, mio: 1e6, miljoen: 1e6 }[found?.[2] ?? ''] ?? 1;
-	const number = Number(unseparated(digits, times > 1));
-	return Number.isFinite(number) ? Math.round(number * times) : null;
+	const factor = { k: 1e3, dzd: 1e3, duizend: 1e3, m: 1e6, mln: 1e6, mio: 1e6, miljoen: 1e6 }[found?.[2] ?? ''] ?? 1;
+	const number = Number(withoutSeparators(digits, factor > 1));
+	return Number.isFinite(number) ? Math.round(number * factor) : null;
 }
 
 /**
  * In JavaScript notation. `scaled`: before `K` or `mln` a single separator is a decimal one (except in `1.250 mln`).
  */
-function unseparated(digits: string, scaled: boolean): string {
+function withoutSeparators(digits: string, scaled: boolean): string {
 	const [last] = /[.,](?!.*[.,])/.exec(digits) ?? [];
 	if (last === undefined) return digits;
 	const single = digits.indexOf(last) === digits.lastIndexOf(last);
 	const other = digits.includes(last === '.' ? ',' : '.');
 	const thousands = !single || (!other && !scaled && /[.,]\d{3}$/.test(digits));
-	const whole = digits.replaceAll(last === '.' ? ',' : '.', '');
-	return thousands ? whole.replaceAll(last, '') : whole.replace(last, '.');
+	const withoutOther = digits.replaceAll(last === '.' ? ',' : '.', '');
+	return thousands ? withoutOther.replaceAll(last, '') : withoutOther.replace(last, '.');
 }
 
 /** `1,8596E+18`: a spreadsheet kept only the first digits, so many posts have the same value. */
 export const wasRounded = (cell: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(cell.trim());
 
-const platforms: readonly (readonly [Platform, RegExp])[] = [
+const PLATFORM_NAMES: readonly (readonly [Platform, RegExp])[] = [
 	['x', /^(?:x|twitter|x twitter|twitter x|tweets?|x com|twitter com)$/],
 	['mastodon', /^mastodon\b/],
 	['bluesky', /^(?:bluesky|bsky)\b/],
@@ -60,7 +60,7 @@ const platforms: readonly (readonly [Platform, RegExp])[] = [
 /** The platform that a cell names; null when it names none, so it may be a medium (`AD.nl`). */
 export function namedPlatform(cell: string): Platform | null {
 	const name = foldedName(cell);
-	return platforms.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
+	return PLATFORM_NAMES.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
 }
 
 /**
@@ -75,7 +75,7 @@ export function readMedia(cell: string): PostMedia[] {
 		: [{ kind: 'file', description: cell, seconds: null }];
 }
 
-const languages: Readonly<Record<string, string>> = {
+const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
 	...{
 		nederlands: 'nl',
 		dutch: 'nl',
@@ -103,4 +103,4 @@ const languages: Readonly<Record<string, string>> = {
 };
 /** `Dutch`, `Nederlands` or `nl`; null when the cell is empty. */
 export const namedLanguage = (cell: string): string | null =>
-	languages[foldedName(cell)] ?? (cell.trim().slice(0, 35) || null);
+	LANGUAGE_NAMES[foldedName(cell)] ?? (cell.trim().slice(0, 35) || null);

@@ -6,7 +6,7 @@ export { columnFields as fields, type ColumnField as Field };
  * The names in exports, folded (`foldedName`), the likeliest first: our own, those of monitoring services as far as
  * they are public, and the Dutch and English words. Names of counts (shares, likes) are not included.
  */
-const names: Readonly<Record<ColumnField, readonly string[]>> = {
+const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 	id: [
 		'id',
 		'post id',
@@ -120,9 +120,9 @@ const names: Readonly<Record<ColumnField, readonly string[]>> = {
 		...['image', 'images', 'image url', 'photo', 'picture', 'video', 'afbeelding', 'afbeeldingen', 'foto', 'alt text']
 	]
 };
-const ranks: ReadonlyMap<string, { field: ColumnField; rank: number }> = new Map(
+const FIELD_BY_NAME: ReadonlyMap<string, { field: ColumnField; rank: number }> = new Map(
 	columnFields.flatMap((field) =>
-		names[field].map((name, rank): [string, { field: ColumnField; rank: number }] => [name, { field, rank }])
+		COLUMN_NAMES[field].map((name, rank): [string, { field: ColumnField; rank: number }] => [name, { field, rank }])
 	)
 );
 
@@ -138,5 +138,5 @@ export function foldedName(name: string): string {
 
 /** The field that a column's name suggests; the lower the rank, the likelier. Null when the name is unknown. */
 export function namedField(name: string): { field: ColumnField; rank: number } | null {
-	return ranks.get(foldedName(name)) ?? null;
+	return FIELD_BY_NAME.get(foldedName(name)) ?? null;
 }

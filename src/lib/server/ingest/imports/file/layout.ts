@@ -22,21 +22,21 @@ export interface Layout {
 }
 
 /** Determines the columns of a file from its first rows. */
-export function layoutOf(numbered: readonly { readonly row: number; readonly cells: readonly string[] }[]): Layout {
-	const above = rowsAbove(numbered);
-	const rows = numbered.filter(({ row }) => row > above).map(({ cells }) => cells);
+export function layoutOf(numberedRows: readonly { readonly row: number; readonly cells: readonly string[] }[]): Layout {
+	const above = rowsAbove(numberedRows);
+	const rows = numberedRows.filter(({ row }) => row > above).map(({ cells }) => cells);
 	const [names = [], ...rest] = rows;
-	const known = knownIn(names);
+	const known = countKnownNames(names);
 	// Names are short words; a row of data has a moment, an address or a long text.
 	const header =
 		known > 0 || !names.some((cell) => readMoment(cell) !== null || hostOf(cell) !== null || cell.length > 60);
 	const data = header ? rest : rows;
 	const width = Math.max(0, ...rows.map((cells) => cells.length));
-	const held = Array.from({ length: width }, (_, at) =>
+	const columnCells = Array.from({ length: width }, (_, at) =>
 		data.map((cells) => cells[at]?.trim() ?? '').filter((cell) => cell !== '')
 	);
-	const taken = takenBy(header ? names : [], held);
-	const columns = held.map((cells, at): PreviewColumn => {
+	const taken = assignFields(header ? names : [], columnCells);
+	const columns = columnCells.map((cells, at): PreviewColumn => {
 		const one = taken.get(at);
 		const samples = cells.slice(0, 5).map((cell) => (cell.length > 120 ? `${cell.slice(0, 119)}…` : cell));
 		return {
@@ -48,19 +48,22 @@ export function layoutOf(numbered: readonly { readonly row: number; readonly cel
 	});
 	const chosen: ColumnMapping['columns'] = {};
 	for (const field of fields) {
-		const of = [...taken].filter(([, one]) => one.field === field).sort(([, a], [, b]) => a.rank - b.rank);
-		if (of.length > 0) chosen[field] = of.map(([at]) => at);
+		const columnsOfField = [...taken].filter(([, one]) => one.field === field).sort(([, a], [, b]) => a.rank - b.rank);
+		if (columnsOfField.length > 0) chosen[field] = columnsOfField.map(([at]) => at);
 	}
 	return { above, header, columns, chosen };
 }
 
-const knownIn = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
+const countKnownNames = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
 
 /** Services put a title and a period above the table: the names are the first row with most of the known names. */
-function rowsAbove(numbered: readonly { readonly row: number; readonly cells: readonly string[] }[]): number {
-	const counted = numbered.slice(0, 20).map(({ row, cells }) => ({ row, known: knownIn(cells) }));
-	const [first] = counted;
-	const names = counted.reduce((most, one) => (one.known > most.known ? one : most), { row: 0, known: 0 });
+function rowsAbove(numberedRows: readonly { readonly row: number; readonly cells: readonly string[] }[]): number {
+	const counts = numberedRows.slice(0, 20).map(({ row, cells }) => ({ row, known: countKnownNames(cells) }));
+	const [first] = counts;
+	const names = counts.reduce((mostCells, one) => (one.known > mostCells.known ? one : mostCells), {
+		row: 0,
+		known: 0
+	});
 	return first && names.known >= 2 && names.known > first.known ? Math.min(names.row - 1, 1_000) : 0;
 }
 
@@ -74,9 +77,12 @@ interface AssignedField {
  * By name first, one column per field (all columns with text: one may be empty where another is not); then, for the
  * missing fields, by the content of a column.
  */
-function takenBy(names: readonly string[], held: readonly (readonly string[])[]): Map<number, AssignedField> {
+function assignFields(
+	names: readonly string[],
+	columnCells: readonly (readonly string[])[]
+): Map<number, AssignedField> {
 	const taken = new Map<number, AssignedField>();
-	const byName = held.flatMap((cells, at) => {
+	const byName = columnCells.flatMap((cells, at) => {
 		const named = namedField(names[at] ?? '');
 		return named ? [{ at, ...named, sure: agrees(named.field, cells) }] : [];
 	});
@@ -85,8 +91,8 @@ function takenBy(names: readonly string[], held: readonly (readonly string[])[])
 	for (const field of ['date', 'url', 'text'] as const) {
 		if ([...taken.values()].some((one) => one.field === field)) continue;
 		if (field === 'text' && [...taken.values()].some((one) => one.field === 'title')) continue;
-		const candidates = held
-			.map((cells, at) => ({ at, length: average(cells), fits: !taken.has(at) && fits(field, cells) }))
+		const candidates = columnCells
+			.map((cells, at) => ({ at, length: average(cells), fits: !taken.has(at) && hasContentOf(field, cells) }))
 			.filter((one) => one.fits);
 		const best = field === 'text' ? candidates.sort((a, b) => b.length - a.length)[0] : candidates[0];
 		if (best) taken.set(best.at, { field, rank: 0, sure: false });
@@ -96,20 +102,20 @@ function takenBy(names: readonly string[], held: readonly (readonly string[])[])
 
 const average = (cells: readonly string[]): number =>
 	cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length);
-const most = (cells: readonly string[], holds: (cell: string) => boolean): boolean =>
+const mostCells = (cells: readonly string[], holds: (cell: string) => boolean): boolean =>
 	cells.filter(holds).length >= 0.8 * cells.length;
 const isDate = (cell: string): boolean => readDate(cell, 'dayFirst') !== null || readDate(cell, 'monthFirst') !== null;
 
 /** Whether the content of a column can be what its name says; an empty column can. */
 function agrees(field: Field, cells: readonly string[]): boolean {
-	if (field === 'date') return most(cells, isDate);
-	if (field === 'url') return most(cells, (cell) => /^https?:\/\//i.test(cell));
-	if (field === 'reach') return most(cells, (cell) => readCount(cell) !== null || cell === '-');
+	if (field === 'date') return mostCells(cells, isDate);
+	if (field === 'url') return mostCells(cells, (cell) => /^https?:\/\//i.test(cell));
+	if (field === 'reach') return mostCells(cells, (cell) => readCount(cell) !== null || cell === '-');
 	return true;
 }
 
 /** Whether a column without a known name has such content. */
-function fits(field: 'date' | 'url' | 'text', cells: readonly string[]): boolean {
+function hasContentOf(field: 'date' | 'url' | 'text', cells: readonly string[]): boolean {
 	if (cells.length === 0) return false;
 	return field === 'text' ? average(cells) > 25 && !agrees('url', cells) : agrees(field, cells);
 }

@@ -13,12 +13,12 @@ import { numericDate, type DateOrder } from '$lib/server/ingest/pipeline/moment-
  * Decides for a whole column whether the day or the month is first: `20-11` is only possible one way, `3-4` both ways.
  */
 class DateColumn {
-	readonly #held: { row: number; cells: readonly string[] }[] = [];
+	readonly #bufferedRows: { row: number; cells: readonly string[] }[] = [];
 	readonly #cells = new Map<string, { date: string; time: string; row: number; rows: number }>();
 
 	/** Until the column with the dates is known. */
 	hold(row: number, cells: readonly string[]): void {
-		this.#held.push({ row, cells });
+		this.#bufferedRows.push({ row, cells });
 	}
 	/** The same minute is repeated often in a large file, so each is judged once. */
 	take(row: number, cells: readonly string[], { chosen }: Layout): void {
@@ -33,7 +33,7 @@ class DateColumn {
 	}
 
 	settle(layout: Layout, tally: ProblemTally): DateOrder {
-		const data = this.#held.filter(({ row }) => row > layout.above);
+		const data = this.#bufferedRows.filter(({ row }) => row > layout.above);
 		for (const { row, cells } of layout.header ? data.slice(1) : data) this.take(row, cells, layout);
 		const parts = [...this.#cells.values()].map(({ date }) => numericDate(date)).filter((part) => part !== null);
 		const day = parts.some(([a]) => a > 12);
@@ -72,7 +72,7 @@ interface Preview {
 	readonly sheets: readonly string[];
 }
 
-const looked = 200;
+const LAYOUT_ROWS = 200;
 
 /**
  * Reads a whole file without storing anything: its content, how it would be imported, and its problems. `as` selects
@@ -81,7 +81,7 @@ const looked = 200;
  */
 export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {}): Promise<Preview> {
 	const table = await tableOf(bytes, as);
-	const first: { row: number; cells: readonly string[] }[] = [];
+	const firstRows: { row: number; cells: readonly string[] }[] = [];
 	const rounded = new RoundedNumbers();
 	const dates = new DateColumn();
 	const tally = new ProblemTally();
@@ -96,26 +96,26 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 		}
 		if (row.cells.some((cell) => cell.includes('\ufffd'))) tally.add('brokenLetters', row.row);
 		rounded.take(row.row, row.cells);
-		if (first.length < looked) {
-			first.push(row);
+		if (firstRows.length < LAYOUT_ROWS) {
+			firstRows.push(row);
 			dates.hold(row.row, row.cells);
-		} else dates.take(row.row, row.cells, (layout ??= layoutOf(first)));
+		} else dates.take(row.row, row.cells, (layout ??= layoutOf(firstRows)));
 	}
-	layout ??= layoutOf(first);
+	layout ??= layoutOf(firstRows);
 	if (rows === 0) throw new FileRefused('empty');
 	const dateOrder = dates.settle(layout, tally);
 	rounded.settle(layout.chosen.id?.[0], tally);
 	if (!layout.chosen.text && !layout.chosen.title) tally.about('noText');
 	if (!layout.chosen.date) tally.about('noDate');
 	const { above, header, columns, chosen } = layout;
-	const before = first.filter(({ row }) => row <= above).length;
+	const rowsAboveTable = firstRows.filter(({ row }) => row <= above).length;
 	const { encoding, separator, sheet, sheets } = table;
 	return {
 		columns,
 		encoding,
 		separator,
 		sheets,
-		rows: rows - before - (header ? 1 : 0),
+		rows: rows - rowsAboveTable - (header ? 1 : 0),
 		problems: tally.problems(),
 		mapping: { encoding, separator, sheet, above, header, columns: chosen, dateOrder, platform: 'other' },
 		columnSet: createHash('sha256')

@@ -23,7 +23,7 @@ export async function* readRows(
 	input: Uint8Array | AsyncIterable<Uint8Array>,
 	mapping: ColumnMapping
 ): AsyncGenerator<ReadRow> {
-	const table = await tableOf(input instanceof Uint8Array ? input : await collected(input), mapping);
+	const table = await tableOf(input instanceof Uint8Array ? input : await collectBytes(input), mapping);
 	let header = mapping.header;
 	let width = Infinity;
 	for await (const row of table.rows()) {
@@ -36,7 +36,7 @@ export async function* readRows(
 		else if (row.cells.some((cell, at) => at >= width && cell.trim() !== ''))
 			yield { row: row.row, refused: 'moreCells', cells: row.cells };
 		else if (row.cells.some((cell) => cell.trim() !== '')) {
-			const found = read(row.cells, mapping);
+			const found = parseRow(row.cells, mapping);
 			yield 'post' in found ? { row: row.row, ...found } : { row: row.row, ...found, cells: row.cells };
 		}
 	}
@@ -52,7 +52,7 @@ export async function refusedRows(
 	count: number,
 	take: TakeRefused
 ): Promise<void> {
-	take(null, await namesIn(bytes, mapping));
+	take(null, await columnNamesIn(bytes, mapping));
 	let read = 0;
 	for await (const row of readRows(bytes, mapping)) {
 		if (++read > count) return;
@@ -61,7 +61,7 @@ export async function refusedRows(
 }
 
 /** As written in the file; empty when it has none. */
-async function namesIn(bytes: Uint8Array, mapping: ColumnMapping): Promise<readonly string[]> {
+async function columnNamesIn(bytes: Uint8Array, mapping: ColumnMapping): Promise<readonly string[]> {
 	if (!mapping.header) return [];
 	for await (const row of (await tableOf(bytes, mapping)).rows())
 		if (row.row > mapping.above) return 'cells' in row ? row.cells : [];
@@ -69,7 +69,7 @@ async function namesIn(bytes: Uint8Array, mapping: ColumnMapping): Promise<reado
 }
 
 /** @throws FileRefused `tooLarge` as soon as it is */
-async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function collectBytes(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 	const all: Uint8Array[] = [];
 	let length = 0;
 	for await (const chunk of chunks) {
@@ -80,15 +80,15 @@ async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array>
 	return Buffer.concat(all);
 }
 
-function read(cells: readonly string[], mapping: ColumnMapping): { post: RawPost } | { refused: RowRefusal } {
+function parseRow(cells: readonly string[], mapping: ColumnMapping): { post: RawPost } | { refused: RowRefusal } {
 	const cell = (field: Field): string => {
 		const columns = mapping.columns[field] ?? [];
 		return columns.map((column) => cells[column]?.trim() ?? '').find((value) => value !== '') ?? '';
 	};
-	const [title, words] = [cell('title'), cell('text')];
-	const text = title && !words.startsWith(title) ? `${title}\n\n${words}` : words || title;
-	const when = momentOf(cell('date'), cell('time'), mapping);
-	if (!when) return { refused: 'noDate' };
+	const [title, body] = [cell('title'), cell('text')];
+	const text = title && !body.startsWith(title) ? `${title}\n\n${body}` : body || title;
+	const publishedAt = momentOf(cell('date'), cell('time'), mapping);
+	if (!publishedAt) return { refused: 'noDate' };
 	const source = cell('source');
 	const platform = namedPlatform(source) ?? (source ? 'news' : mapping.platform);
 	const author = authorOf(cell, platform, source);
@@ -98,12 +98,12 @@ function read(cells: readonly string[], mapping: ColumnMapping): { post: RawPost
 		(wasRounded(cell('id')) ? '' : cell('id')) ||
 		url ||
 		`sha256:${createHash('sha256')
-			.update(JSON.stringify([when.at, author?.externalId ?? null, text]))
+			.update(JSON.stringify([publishedAt.at, author?.externalId ?? null, text]))
 			.digest('hex')}`;
 	const post = normalise({
 		externalId: id,
 		text,
-		publishedAt: when.at,
+		publishedAt: publishedAt.at,
 		author,
 		url,
 		lang: namedLanguage(cell('lang')),

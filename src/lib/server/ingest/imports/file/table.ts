@@ -40,14 +40,14 @@ const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 
  */
 export async function tableOf(bytes: Uint8Array, as: ReadAs = {}): Promise<Table> {
 	if (bytes.length > limits.bytes) throw new FileRefused('tooLarge');
-	refuseOthers(bytes);
+	refuseOtherFormats(bytes);
 	return isZip(bytes) ? sheetTable(bytes, as.sheet ?? null) : separatedTable(bytes, as);
 }
 
-async function sheetTable(bytes: Uint8Array, wanted: string | null): Promise<Table> {
+async function sheetTable(bytes: Uint8Array, sheetName: string | null): Promise<Table> {
 	const workbook = await openWorkbook(bytes);
 	const largest = workbook.sheets.reduce((most, sheet) => (sheet.bytes > most.bytes ? sheet : most));
-	const sheet = workbook.sheets.find(({ name }) => name === wanted) ?? largest;
+	const sheet = workbook.sheets.find(({ name }) => name === sheetName) ?? largest;
 	return {
 		encoding: 'xlsx',
 		separator: null,
@@ -62,11 +62,11 @@ function separatedTable(bytes: Uint8Array, as: ReadAs): Table {
 	const text = inUtf8(bytes, encoding);
 	const head = headOf(text);
 	if (head.trim() === '') throw new FileRefused('empty');
-	if (controls(head) > head.length / 100) throw new FileRefused('notText');
+	if (countControlCharacters(head) > head.length / 100) throw new FileRefused('notText');
 	if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(head)) throw new FileRefused('html');
 	// Excel writes and reads this first line.
 	const [separatorLine, sign] = /^sep=([,;\t|])\r?\n/i.exec(head) ?? [];
-	const separator = as.separator ?? separators.find((known) => known === sign) ?? likeliest(head);
+	const separator = as.separator ?? separators.find((known) => known === sign) ?? guessSeparator(head);
 	return {
 		encoding,
 		separator,
@@ -77,15 +77,15 @@ function separatedTable(bytes: Uint8Array, as: ReadAs): Table {
 }
 
 /** Judges by the first bytes, not by the file name. */
-function refuseOthers(bytes: Uint8Array): void {
-	const starts = (...first: number[]): boolean => first.every((byte, at) => bytes[at] === byte);
+function refuseOtherFormats(bytes: Uint8Array): void {
+	const startsWith = (...first: number[]): boolean => first.every((byte, at) => bytes[at] === byte);
 	if (bytes.length === 0) throw new FileRefused('empty');
-	if (starts(0xd0, 0xcf, 0x11, 0xe0)) refuseOle(bytes);
+	if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) refuseOle(bytes);
 	if (
-		starts(0x25, 0x50, 0x44, 0x46) ||
-		starts(0x1f, 0x8b) ||
-		starts(0x89, 0x50, 0x4e, 0x47) ||
-		starts(0xff, 0xd8, 0xff)
+		startsWith(0x25, 0x50, 0x44, 0x46) ||
+		startsWith(0x1f, 0x8b) ||
+		startsWith(0x89, 0x50, 0x4e, 0x47) ||
+		startsWith(0xff, 0xd8, 0xff)
 	)
 		throw new FileRefused('notText');
 }
@@ -93,15 +93,15 @@ function refuseOthers(bytes: Uint8Array): void {
 /**
  * Text has only line breaks and tabs; a control character that strayed into a cell is removed when the cell is cleaned.
  */
-const controls = (head: string): number => head.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
+const countControlCharacters = (head: string): number => head.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
 
-const mark = Buffer.from('\ufeff');
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /** Without its byte order mark. Most files are UTF-8 already, and are not copied. */
 function inUtf8(bytes: Uint8Array, encoding: Encoding): Buffer {
 	if (encoding !== 'utf-8') return Buffer.from(decode(bytes, encoding));
 	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	return buffer.subarray(0, 3).equals(mark) ? buffer.subarray(3) : buffer;
+	return buffer.subarray(0, 3).equals(BYTE_ORDER_MARK) ? buffer.subarray(3) : buffer;
 }
 
 /** The first lines, whole. */
@@ -112,18 +112,21 @@ function headOf(text: Buffer): string {
 }
 
 /** The separator that splits the first rows into equal numbers of cells, preferring more cells. */
-function likeliest(head: string): Separator {
+function guessSeparator(head: string): Separator {
 	const scored = separators.map((separator) => {
 		const rows = firstRows(head, separator).map((cells) => cells.length);
-		const usual = rows.reduce((most, width) => (count(rows, width) > count(rows, most) ? width : most), 0);
-		return { separator, score: usual > 1 ? (count(rows, usual) / rows.length) * Math.log(usual + 1) : 0 };
+		const mostCommonWidth = rows.reduce((most, width) => (count(rows, width) > count(rows, most) ? width : most), 0);
+		return {
+			separator,
+			score: mostCommonWidth > 1 ? (count(rows, mostCommonWidth) / rows.length) * Math.log(mostCommonWidth + 1) : 0
+		};
 	});
 	return scored.reduce((best, one) => (one.score > best.score ? one : best)).separator;
 }
 
 const count = (widths: readonly number[], width: number): number => widths.filter((one) => one === width).length;
 
-const options = (delimiter: Separator) => ({
+const parserOptions = (delimiter: Separator) => ({
 	delimiter,
 	relax_quotes: true,
 	relax_column_count: true,
@@ -134,7 +137,7 @@ const options = (delimiter: Separator) => ({
 
 function firstRows(head: string, separator: Separator): string[][] {
 	try {
-		return parseAtOnce(head, { ...options(separator), to: 50 });
+		return parseAtOnce(head, { ...parserOptions(separator), to: 50 });
 	} catch {
 		return [];
 	}
@@ -149,7 +152,7 @@ async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncG
 	let before = from > 0 ? 1 : 0;
 	const slice = new TimeSlice();
 	while (start < text.length) {
-		const part = new PartOfFile(separator, before);
+		const part = new RowParser(separator, before);
 		for (const bytes of chunks(text.subarray(start))) {
 			yield* await part.take(bytes);
 			if (part.broken) break;
@@ -166,11 +169,11 @@ async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncG
 }
 
 /** Rows up to the first invalid one. The parser drops its buffer when it fails, so rows are taken one by one. */
-class PartOfFile {
+class RowParser {
 	broken = false;
 	/** Bytes up to the end of the last good row, and its number. */
 	good = 0;
-	readonly #found: TableRow[] = [];
+	readonly #rows: TableRow[] = [];
 	readonly #parser: Parser;
 
 	constructor(
@@ -179,11 +182,11 @@ class PartOfFile {
 	) {
 		const before = last;
 		this.#parser = parse({
-			...options(separator),
+			...parserOptions(separator),
 			on_record: (cells: string[], { bytes, records, empty_lines }) => {
 				this.good = bytes;
 				this.last = before + records + empty_lines;
-				this.#found.push(judged(this.last, cells));
+				this.#rows.push(checkedRow(this.last, cells));
 				return null;
 			}
 		});
@@ -204,7 +207,7 @@ class PartOfFile {
 					this.#parser.end();
 				}
 			});
-		return this.#found.splice(0);
+		return this.#rows.splice(0);
 	}
 }
 
@@ -212,7 +215,7 @@ function* chunks(text: Buffer): Generator<Buffer> {
 	for (let at = 0; at < text.length; at += 65_536) yield text.subarray(at, at + 65_536);
 }
 
-function judged(row: number, cells: string[]): TableRow {
+function checkedRow(row: number, cells: string[]): TableRow {
 	if (cells.length > limits.columns) return { row, refused: 'tooManyCells' };
 	return cells.some((cell) => cell.length > limits.cell) ? { row, refused: 'tooLong' } : { row, cells };
 }

@@ -10,21 +10,22 @@ export interface CellStyles {
 }
 
 /** Numbers of the formats for dates and times that every workbook has (ECMA-376 part 1, 18.8.30). */
-const builtIn = (id: number): boolean =>
+const isBuiltInDateFormat = (id: number): boolean =>
 	(id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
 /** Which of the styles show a date; by the workbook's styles. */
 export function dateStyles(tags: readonly { name: string; attributes: Attributes }[]): boolean[] {
-	const own = new Map<number, boolean>();
+	const customFormats = new Map<number, boolean>();
 	const dates: boolean[] = [];
 	let inCells = false;
 	for (const { name, attributes } of tags) {
-		if (name === 'numFmt') own.set(Number(attributes['numFmtId']), isDateFormat(attributes['formatCode'] ?? ''));
+		if (name === 'numFmt')
+			customFormats.set(Number(attributes['numFmtId']), isDateFormat(attributes['formatCode'] ?? ''));
 		if (name === 'cellXfs') inCells = true;
 		else if (name === 'cellStyles' || name === 'dxfs') inCells = false;
 		else if (name === 'xf' && inCells) {
 			const id = Number(attributes['numFmtId'] ?? 0);
-			dates.push(own.get(id) ?? builtIn(id));
+			dates.push(customFormats.get(id) ?? isBuiltInDateFormat(id));
 		}
 	}
 	return dates;
@@ -47,23 +48,23 @@ export function cellText(
 	if (kind === 'str' || kind === 'inlineStr' || kind === 'e') return unescaped(value);
 	const number = Number(value);
 	if (value.trim() === '' || !Number.isFinite(number)) return value;
-	if (dates[style]) return shownDate(number, from1904);
+	if (dates[style]) return dateText(number, from1904);
 	// Long numbers are kept as 1.8595234567890101E18: whole, without the power of ten.
 	return /e/i.test(value) && Number.isInteger(number) ? BigInt(number).toString() : value;
 }
 
-const DAY = 86_400;
+const SECONDS_PER_DAY = 86_400;
 /** A day number (with the time as a fraction) as `2026-11-20 14:03:00`, in the author's local time. */
-function shownDate(serial: number, from1904: boolean): string {
+function dateText(serial: number, from1904: boolean): string {
 	if (serial < 0) return String(serial);
-	const seconds = Math.round(serial * DAY);
-	if (seconds < DAY) return new Date(seconds * 1_000).toISOString().slice(11, 19);
+	const seconds = Math.round(serial * SECONDS_PER_DAY);
+	if (seconds < SECONDS_PER_DAY) return new Date(seconds * 1_000).toISOString().slice(11, 19);
 	// Excel counts a 29 February 1900 that did not exist: days before it are one further.
 	const days = from1904 ? 1_462 : serial < 60 ? 1 : 0;
-	const at = new Date((seconds + (days - 25_569) * DAY) * 1_000);
+	const at = new Date((seconds + (days - 25_569) * SECONDS_PER_DAY) * 1_000);
 	if (Number.isNaN(at.getTime())) return String(serial);
 	const text = at.toISOString().replace('T', ' ').slice(0, 19);
-	return seconds % DAY === 0 ? text.slice(0, 10) : text;
+	return seconds % SECONDS_PER_DAY === 0 ? text.slice(0, 10) : text;
 }
 
 /** `_x000D_` stands for a character that XML cannot hold or would change. */

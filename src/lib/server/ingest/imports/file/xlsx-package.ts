@@ -6,10 +6,10 @@ import { FileRefused } from './refused';
  * The limits of an unpacked file, checked in its directory before anything is unpacked. A sheet of 100,000 rows is some
  * 100 MB and compresses ten to forty times; a file that compresses far better was made to fill a disk. Bytes.
  */
-const most = { entries: 5_000, unpacked: 1024 ** 3, ratio: 200, ratioFrom: 16 * 1024 ** 2 } as const;
+const LIMITS = { entries: 5_000, unpacked: 1024 ** 3, ratio: 200, ratioFrom: 16 * 1024 ** 2 } as const;
 
 /** Converts an error of yauzl to a refusal: that file is damaged, or was made to be. */
-async function guarded<T>(work: Promise<T>): Promise<T> {
+async function refuseOnError<T>(work: Promise<T>): Promise<T> {
 	try {
 		return await work;
 	} catch (error) {
@@ -26,10 +26,10 @@ export class Package {
 
 	/** @throws FileRefused when it is no workbook, or cannot be read safely */
 	static async open(bytes: Uint8Array): Promise<Package> {
-		const zip = await guarded(fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
-		if (zip.entryCount > most.entries) throw new FileRefused('tooPacked');
+		const zip = await refuseOnError(fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+		if (zip.entryCount > LIMITS.entries) throw new FileRefused('tooPacked');
 		const entries = new Map<string, Entry>();
-		await guarded(
+		await refuseOnError(
 			(async () => {
 				// Names that lead elsewhere (`../`, `/etc`, `C:`) throw an error here.
 				for await (const entry of zip.eachEntry()) {
@@ -54,23 +54,23 @@ export class Package {
 	async stream(name: string): Promise<Readable> {
 		const entry = this.entries.get(name);
 		if (!entry) throw new FileRefused('damaged');
-		return guarded(this.zip.openReadStreamPromise(entry));
+		return refuseOnError(this.zip.openReadStreamPromise(entry));
 	}
 }
 
 function assertSafe(entries: readonly Entry[], length: number): void {
 	if (entries.some((entry) => entry.isEncrypted())) throw new FileRefused('encrypted');
-	let [packed, unpacked] = [0, 0];
+	let [packedBytes, unpackedBytes] = [0, 0];
 	for (const { compressedSize, uncompressedSize, compressionMethod } of entries) {
 		if (compressionMethod !== 0 && compressionMethod !== 8) throw new FileRefused('damaged');
-		packed += compressedSize;
-		unpacked += uncompressedSize;
-		if (uncompressedSize > most.ratioFrom && uncompressedSize > compressedSize * most.ratio)
+		packedBytes += compressedSize;
+		unpackedBytes += uncompressedSize;
+		if (uncompressedSize > LIMITS.ratioFrom && uncompressedSize > compressedSize * LIMITS.ratio)
 			throw new FileRefused('tooPacked');
 	}
-	if (unpacked > most.unpacked) throw new FileRefused('tooPacked');
+	if (unpackedBytes > LIMITS.unpacked) throw new FileRefused('tooPacked');
 	// Entries that share bytes add up to more than the file.
-	if (packed > length) throw new FileRefused('tooPacked');
+	if (packedBytes > length) throw new FileRefused('tooPacked');
 }
 
 /** Judges by the content, not by the file name. */

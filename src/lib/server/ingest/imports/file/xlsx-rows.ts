@@ -9,10 +9,13 @@ import { readXml, type Attributes } from './xlsx-xml';
  * used, or the text of the formula where there is none.
  * @throws FileRefused when it breaks on the way
  */
-export async function* sheetRows({ package: held, styles }: Workbook, { path }: Worksheet): AsyncGenerator<TableRow> {
+export async function* sheetRows(
+	{ package: xlsxPackage, styles }: Workbook,
+	{ path }: Worksheet
+): AsyncGenerator<TableRow> {
 	const found: TableRow[] = [];
 	const rows = new SheetRows((row) => found.push(row), styles);
-	for await (const read of readXml(await held.stream(path), rows)) if (read > 0) yield* found.splice(0);
+	for await (const read of readXml(await xlsxPackage.stream(path), rows)) if (read > 0) yield* found.splice(0);
 }
 
 /** `AB12` is column 27, from 0; without a reference the one after the last. */
@@ -25,15 +28,15 @@ function columnOf(reference: string | undefined, next: number): number {
 class SheetRows {
 	#row = 0;
 	#cells: string[] = [];
-	#wide = false;
-	#long = false;
+	#isTooWide = false;
+	#isTooLong = false;
 	#column = -1;
 	#kind: string | undefined;
 	#style = 0;
 	#value: string | null = null;
 	#formula: string | null = null;
-	#within: 'value' | 'formula' | null = null;
-	#inReading = false;
+	#currentElement: 'value' | 'formula' | null = null;
+	#inPhonetic = false;
 
 	constructor(
 		readonly found: (row: TableRow) => void,
@@ -41,43 +44,43 @@ class SheetRows {
 	) {}
 
 	open(name: string, attributes: Attributes): void {
-		if (name === 'row') this.#begin(attributes);
+		if (name === 'row') this.#startRow(attributes);
 		else if (name === 'c') {
 			this.#column = columnOf(attributes['r'], this.#column + 1);
 			this.#kind = attributes['t'];
 			this.#style = Number(attributes['s'] ?? 0);
 			this.#value = this.#formula = null;
 		} else if (name === 'v' || name === 't') {
-			this.#within = 'value';
+			this.#currentElement = 'value';
 			this.#value ??= '';
 		} else if (name === 'f') {
-			this.#within = 'formula';
+			this.#currentElement = 'formula';
 			this.#formula = '';
-		} else if (name === 'rPh') this.#inReading = true;
+		} else if (name === 'rPh') this.#inPhonetic = true;
 	}
 	text(text: string): void {
-		if (this.#within === 'value' && !this.#inReading) this.#value = this.#longer(this.#value, text);
-		else if (this.#within === 'formula') this.#formula = this.#longer(this.#formula, text);
+		if (this.#currentElement === 'value' && !this.#inPhonetic) this.#value = this.#append(this.#value, text);
+		else if (this.#currentElement === 'formula') this.#formula = this.#append(this.#formula, text);
 	}
 	close(name: string): void {
-		if (name === 'v' || name === 't' || name === 'f') this.#within = null;
-		else if (name === 'rPh') this.#inReading = false;
-		else if (name === 'c') this.#put();
-		else if (name === 'row') this.#end();
+		if (name === 'v' || name === 't' || name === 'f') this.#currentElement = null;
+		else if (name === 'rPh') this.#inPhonetic = false;
+		else if (name === 'c') this.#addCell();
+		else if (name === 'row') this.#endRow();
 	}
 
-	#begin(attributes: Attributes): void {
+	#startRow(attributes: Attributes): void {
 		this.#row = Number(attributes['r'] ?? this.#row + 1) || this.#row + 1;
 		this.#cells = [];
 		this.#column = -1;
-		this.#wide = this.#long = false;
+		this.#isTooWide = this.#isTooLong = false;
 	}
-	#longer(before: string | null, text: string): string {
+	#append(before: string | null, text: string): string {
 		if ((before?.length ?? 0) + text.length <= limits.cell) return (before ?? '') + text;
-		this.#long = true;
+		this.#isTooLong = true;
 		return before ?? '';
 	}
-	#put(): void {
+	#addCell(): void {
 		const value = this.#value ?? '';
 		const text =
 			value === '' && this.#formula
@@ -86,16 +89,16 @@ class SheetRows {
 					? ''
 					: cellText(this.#kind, this.#style, value, this.styles);
 		if (text === '') return;
-		if (this.#column >= limits.columns) this.#wide = true;
+		if (this.#column >= limits.columns) this.#isTooWide = true;
 		else {
 			while (this.#cells.length < this.#column) this.#cells.push('');
 			this.#cells[this.#column] = text;
 		}
 	}
-	#end(): void {
+	#endRow(): void {
 		const row = this.#row;
-		if (this.#wide) this.found({ row, refused: 'tooManyCells' });
-		else if (this.#long) this.found({ row, refused: 'tooLong' });
+		if (this.#isTooWide) this.found({ row, refused: 'tooManyCells' });
+		else if (this.#isTooLong) this.found({ row, refused: 'tooLong' });
 		else if (this.#cells.some((cell) => cell.trim() !== '')) this.found({ row, cells: this.#cells });
 	}
 }

@@ -5,7 +5,7 @@ import { Package } from './xlsx-package';
 import { readXml, tagsIn, type Attributes } from './xlsx-xml';
 
 /** The shared texts of a workbook are held in memory: this is their limit once unpacked, in bytes. */
-const MOST_STRINGS = 256 * 1024 ** 2;
+const MAX_STRINGS_BYTES = 256 * 1024 ** 2;
 
 export interface Worksheet {
 	readonly name: string;
@@ -22,29 +22,30 @@ export interface Workbook {
 
 /** @throws FileRefused */
 export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
-	const held = await Package.open(bytes);
-	const path = (await relations(held, '')).find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
-	const types = await tagsIn(await held.stream('[Content_Types].xml'));
+	const xlsxPackage = await Package.open(bytes);
+	const path =
+		(await relations(xlsxPackage, '')).find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+	const types = await tagsIn(await xlsxPackage.stream('[Content_Types].xml'));
 	if (types.some(({ attributes }) => /macroEnabled/i.test(attributes['ContentType'] ?? '')))
 		throw new FileRefused('macros');
-	const [tags, related] = [await tagsIn(await held.stream(path)), await relations(held, path)];
+	const [tags, related] = [await tagsIn(await xlsxPackage.stream(path)), await relations(xlsxPackage, path)];
 	const byId = new Map(related.map(({ id, target }) => [id, target]));
 	const partOf = (type: string): string | undefined =>
-		related.find((one) => one.type === type && held.has(one.target))?.target;
+		related.find((one) => one.type === type && xlsxPackage.has(one.target))?.target;
 	const sheets = tags.flatMap(({ name, attributes }): Worksheet[] => {
 		const target = byId.get(relationOf(attributes) ?? '');
-		if (name !== 'sheet' || target === undefined || !held.has(target)) return [];
+		if (name !== 'sheet' || target === undefined || !xlsxPackage.has(target)) return [];
 		const hidden = (attributes['state'] ?? 'visible') !== 'visible';
-		return hidden ? [] : [{ name: attributes['name'] ?? '', path: target, bytes: held.size(target) }];
+		return hidden ? [] : [{ name: attributes['name'] ?? '', path: target, bytes: xlsxPackage.size(target) }];
 	});
 	if (sheets.length === 0) throw new FileRefused('empty');
 	const [strings, styles] = [partOf('sharedStrings'), partOf('styles')];
 	return {
-		package: held,
+		package: xlsxPackage,
 		sheets,
 		styles: {
-			strings: strings === undefined ? [] : await sharedStrings(held, strings),
-			dates: styles === undefined ? [] : dateStyles(await tagsIn(await held.stream(styles))),
+			strings: strings === undefined ? [] : await sharedStrings(xlsxPackage, strings),
+			dates: styles === undefined ? [] : dateStyles(await tagsIn(await xlsxPackage.stream(styles))),
 			from1904: tags.some(
 				({ name, attributes }) => name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? '')
 			)
@@ -57,11 +58,11 @@ const relationOf = (attributes: Attributes): string | undefined =>
 	Object.entries(attributes).find(([name]) => /^[^:]+:id$/.test(name))?.[1];
 
 /** The references of a part, or of the package for ''. Only internal parts: external links are not followed. */
-async function relations(held: Package, of: string): Promise<{ id: string; type: string; target: string }[]> {
-	const folder = posix.dirname(of) === '.' ? '' : posix.dirname(of);
-	const path = posix.join(folder, '_rels', `${posix.basename(of)}.rels`);
-	if (!held.has(path)) return [];
-	return (await tagsIn(await held.stream(path))).flatMap(({ name, attributes }) => {
+async function relations(xlsxPackage: Package, part: string): Promise<{ id: string; type: string; target: string }[]> {
+	const folder = posix.dirname(part) === '.' ? '' : posix.dirname(part);
+	const path = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
+	if (!xlsxPackage.has(path)) return [];
+	return (await tagsIn(await xlsxPackage.stream(path))).flatMap(({ name, attributes }) => {
 		const { Id: id, Type: type, Target: target, TargetMode: mode } = attributes;
 		if (
 			name !== 'Relationship' ||
@@ -71,31 +72,31 @@ async function relations(held: Package, of: string): Promise<{ id: string; type:
 			mode === 'External'
 		)
 			return [];
-		const inside = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
-		return [{ id, type: type.slice(type.lastIndexOf('/') + 1), target: inside }];
+		const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
+		return [{ id, type: type.slice(type.lastIndexOf('/') + 1), target: path }];
 	});
 }
 
-async function sharedStrings(held: Package, path: string): Promise<string[]> {
+async function sharedStrings(xlsxPackage: Package, path: string): Promise<string[]> {
 	const strings: string[] = [];
 	let text = '';
-	let [inText, inReading] = [false, false];
-	const reading = readXml(await held.stream(path), {
+	let [inText, inPhonetic] = [false, false];
+	const reading = readXml(await xlsxPackage.stream(path), {
 		open(name) {
 			if (name === 'si') text = '';
 			// The reading of a Japanese word is not part of the text.
-			else if (name === 'rPh') inReading = true;
+			else if (name === 'rPh') inPhonetic = true;
 			else if (name === 't') inText = true;
 		},
 		text: (piece) => {
-			if (inText && !inReading) text += piece;
+			if (inText && !inPhonetic) text += piece;
 		},
 		close(name) {
 			if (name === 'si') strings.push(unescaped(text));
-			else if (name === 'rPh') inReading = false;
+			else if (name === 'rPh') inPhonetic = false;
 			else if (name === 't') inText = false;
 		}
 	});
-	for await (const read of reading) if (read > MOST_STRINGS) throw new FileRefused('tooPacked');
+	for await (const read of reading) if (read > MAX_STRINGS_BYTES) throw new FileRefused('tooPacked');
 	return strings;
 }

@@ -11,7 +11,7 @@ interface XmlHandler {
 }
 
 /** Names without their namespace's prefix: some programs write `x:row`. */
-const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /**
  * Parses XML while it is unpacked; yields the number of bytes read after each chunk, so that results can be passed on
@@ -22,9 +22,9 @@ export async function* readXml(stream: Readable, handler: XmlHandler): AsyncGene
 	let refused = false;
 	const parser = new Parser(
 		{
-			onopentag: (name, attributes) => handler.open?.(bare(name), attributes),
+			onopentag: (name, attributes) => handler.open?.(localName(name), attributes),
 			ontext: (text) => handler.text?.(text),
-			onclosetag: (name) => handler.close?.(bare(name)),
+			onclosetag: (name) => handler.close?.(localName(name)),
 			onprocessinginstruction: (name) => (refused ||= name.startsWith('!'))
 		},
 		{ xmlMode: true, decodeEntities: true }
@@ -32,17 +32,17 @@ export async function* readXml(stream: Readable, handler: XmlHandler): AsyncGene
 	const decoder = new TextDecoder('utf-8');
 	const slice = new TimeSlice();
 	let read = 0;
-	const take = (piece: string): void => {
+	const write = (piece: string): void => {
 		parser.write(piece);
 		if (refused) throw new FileRefused('damaged');
 	};
 	try {
 		for await (const chunk of stream as AsyncIterable<Buffer>) {
-			take(decoder.decode(chunk, { stream: true }));
+			write(decoder.decode(chunk, { stream: true }));
 			yield (read += chunk.length);
 			if (slice.isOver) await slice.yield();
 		}
-		take(decoder.decode());
+		write(decoder.decode());
 		parser.end();
 		yield read;
 	} catch (error) {
@@ -51,12 +51,12 @@ export async function* readXml(stream: Readable, handler: XmlHandler): AsyncGene
 }
 
 /** A file of styles or names is small; 64 MB of them is an attack. */
-const MOST_TAGS = 64 * 1024 ** 2;
+const MAX_TAGS_BYTES = 64 * 1024 ** 2;
 
 /** All elements of a small file. */
 export async function tagsIn(stream: Readable): Promise<{ name: string; attributes: Attributes }[]> {
 	const tags: { name: string; attributes: Attributes }[] = [];
 	const reading = readXml(stream, { open: (name, attributes) => tags.push({ name, attributes }) });
-	for await (const read of reading) if (read > MOST_TAGS) throw new FileRefused('tooPacked');
+	for await (const read of reading) if (read > MAX_TAGS_BYTES) throw new FileRefused('tooPacked');
 	return tags;
 }

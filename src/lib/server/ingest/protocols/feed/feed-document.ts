@@ -47,7 +47,7 @@ export async function readFeedDocument(
 	if (/^\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b/i.test(text.slice(0, 2_000)))
 		throw new FeedUnreadable('html');
 	if (declaresType(text)) throw new FeedUnreadable('doctype');
-	const { feed, cut } = await parsedAside(text, most, milliseconds);
+	const { feed, cut } = await parseInWorker(text, most, milliseconds);
 	if (!feed) throw new FeedUnreadable('unreadable');
 	return { parsed: feed, beyond: Math.max(0, itemsIn(text) - most), cut };
 }
@@ -84,7 +84,7 @@ interface Parsed {
 }
 
 /** Parses in a separate thread, with its own memory and without our environment, and ends it when it takes too long. */
-function parsedAside(text: string, most: number, milliseconds: number): Promise<Parsed> {
+function parseInWorker(text: string, most: number, milliseconds: number): Promise<Parsed> {
 	const library = createRequire(import.meta.url).resolve('feedsmith');
 	const worker = new Worker(workerSource, {
 		eval: true,
@@ -95,7 +95,7 @@ function parsedAside(text: string, most: number, milliseconds: number): Promise<
 	});
 	worker.unref();
 	return new Promise<Parsed>((done, fail) => {
-		const late = setTimeout(() => {
+		const timer = setTimeout(() => {
 			fail(new FeedUnreadable('tooSlow'));
 		}, milliseconds);
 		worker.once('message', ({ feed, cut }: { feed?: ParsedFeed; cut?: boolean }) => {
@@ -106,7 +106,7 @@ function parsedAside(text: string, most: number, milliseconds: number): Promise<
 			fail(new FeedUnreadable('unreadable'));
 		});
 		worker.once('exit', () => {
-			clearTimeout(late);
+			clearTimeout(timer);
 			fail(new FeedUnreadable('unreadable'));
 		});
 	}).finally(() => void worker.terminate());

@@ -45,32 +45,38 @@ function rss(feed: Feed<'rss'>, address: string): FeedContent {
 		const permanent = item.guid?.isPermaLink === false ? undefined : guid;
 		const link = firstAddress(address, item.link, item.atom?.links?.[0]?.href, permanent);
 		return {
-			id: first(guid),
+			id: firstNonEmpty(guid),
 			link,
-			title: perhapsHtml(first(item.title, item.dc?.titles?.[0]), link),
-			summary: perhapsHtml(first(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
-			published: first(item.pubDate, item.dc?.dates?.[0], item.atom?.published, item.atom?.updated),
-			lang: first(item.xml?.lang, item.dc?.languages?.[0], feed.language, feed.dc?.languages?.[0], feed.xml?.lang),
-			media: [...enclosed(item.enclosures ?? []), ...described(item.media)]
+			title: textOrHtml(firstNonEmpty(item.title, item.dc?.titles?.[0]), link),
+			summary: textOrHtml(firstNonEmpty(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
+			published: firstNonEmpty(item.pubDate, item.dc?.dates?.[0], item.atom?.published, item.atom?.updated),
+			lang: firstNonEmpty(
+				item.xml?.lang,
+				item.dc?.languages?.[0],
+				feed.language,
+				feed.dc?.languages?.[0],
+				feed.xml?.lang
+			),
+			media: [...enclosureMedia(item.enclosures ?? []), ...mediaRssMedia(item.media)]
 		};
 	});
-	return { title: perhapsHtml(first(feed.title), address), items };
+	return { title: textOrHtml(firstNonEmpty(feed.title), address), items };
 }
 
 function rdf(feed: Feed<'rdf'>, address: string): FeedContent {
 	const items = (feed.items ?? []).map((item) => {
 		const link = firstAddress(address, item.link, item.rdf?.about);
 		return {
-			id: first(item.rdf?.about),
+			id: firstNonEmpty(item.rdf?.about),
 			link,
-			title: perhapsHtml(first(item.title, item.dc?.titles?.[0]), link),
-			summary: perhapsHtml(first(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
-			published: first(item.dc?.dates?.[0]),
-			lang: first(item.dc?.languages?.[0], feed.dc?.languages?.[0], feed.xml?.lang),
-			media: described(item.media)
+			title: textOrHtml(firstNonEmpty(item.title, item.dc?.titles?.[0]), link),
+			summary: textOrHtml(firstNonEmpty(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
+			published: firstNonEmpty(item.dc?.dates?.[0]),
+			lang: firstNonEmpty(item.dc?.languages?.[0], feed.dc?.languages?.[0], feed.xml?.lang),
+			media: mediaRssMedia(item.media)
 		};
 	});
-	return { title: perhapsHtml(first(feed.title), address), items };
+	return { title: textOrHtml(firstNonEmpty(feed.title), address), items };
 }
 
 function atom(feed: Feed<'atom'>, address: string): FeedContent {
@@ -80,63 +86,66 @@ function atom(feed: Feed<'atom'>, address: string): FeedContent {
 		const alternate = entry.links?.find(({ rel }) => rel === undefined || rel === 'alternate') ?? entry.links?.[0];
 		const link = firstAddress(base, alternate?.href, entry.id);
 		return {
-			id: first(entry.id),
+			id: firstNonEmpty(entry.id),
 			link,
-			title: typed(entry.title, link),
-			summary: typed(entry.summary, link) || typed(entry.content, link),
-			published: first(entry.published, entry.updated),
-			lang: first(entry.xml?.lang, feed.xml?.lang),
+			title: atomText(entry.title, link),
+			summary: atomText(entry.summary, link) || atomText(entry.content, link),
+			published: firstNonEmpty(entry.published, entry.updated),
+			lang: firstNonEmpty(entry.xml?.lang, feed.xml?.lang),
 			media: [
-				...enclosed(
+				...enclosureMedia(
 					entry.links
 						?.filter(({ rel }) => rel === 'enclosure')
 						.map(({ href: url, type, title }) => ({ url, type, title })) ?? []
 				),
-				...described(entry.media)
+				...mediaRssMedia(entry.media)
 			]
 		};
 	});
-	return { title: typed(feed.title, address), items };
+	return { title: atomText(feed.title, address), items };
 }
 
 function json(feed: Feed<'json'>, address: string): FeedContent {
 	const items = (feed.items ?? []).map((item) => {
 		const link = firstAddress(address, item.url, item.external_url, item.id);
 		return {
-			id: first(item.id),
+			id: firstNonEmpty(item.id),
 			link,
-			title: first(item.title) ?? '',
-			summary: first(item.summary, item.content_text) ?? asText(item.content_html, link),
-			published: first(item.date_published, item.date_modified),
-			lang: first(item.language, feed.language),
+			title: firstNonEmpty(item.title) ?? '',
+			summary: firstNonEmpty(item.summary, item.content_text) ?? asText(item.content_html, link),
+			published: firstNonEmpty(item.date_published, item.date_modified),
+			lang: firstNonEmpty(item.language, feed.language),
 			media: [
-				...enclosed(
+				...enclosureMedia(
 					(item.attachments ?? []).map(({ mime_type: type, duration_in_seconds: seconds, ...rest }) => ({
 						...rest,
 						type,
 						seconds
 					}))
 				),
-				...(item.image ? enclosed([{ url: item.image, type: 'image' }]) : [])
+				...(item.image ? enclosureMedia([{ url: item.image, type: 'image' }]) : [])
 			]
 		};
 	});
-	return { title: first(feed.title) ?? '', items };
+	return { title: firstNonEmpty(feed.title) ?? '', items };
 }
 
-interface Enclosed {
+interface Enclosure {
 	readonly url?: string | undefined;
 	readonly type?: string | undefined;
 	readonly title?: string | undefined;
 	readonly seconds?: number | undefined;
 }
-const enclosed = (all: readonly Enclosed[]): PostMedia[] =>
+const enclosureMedia = (all: readonly Enclosure[]): PostMedia[] =>
 	all.map(({ url, type, title, seconds }) => mediaOf(mediaKindOf(type, url), title, seconds));
 
 /** Media RSS. A group holds the same thing in several forms; sizes of one picture also stand beside each other. */
-function described(media: Feed<'rss'>['media']): PostMedia[] {
-	const shown = [...(media?.contents ?? []), ...(media?.groups ?? []).flatMap(({ contents }) => contents?.[0] ?? [])];
-	const found = shown.map(({ medium, type, url, description, title, duration }) =>
+function mediaRssMedia(media: Feed<'rss'>['media']): PostMedia[] {
+	const contents = [
+		...(media?.contents ?? []),
+		...(media?.groups ?? []).flatMap(({ contents }) => contents?.[0] ?? [])
+	];
+	const found = contents.map(({ medium, type, url, description, title, duration }) =>
 		mediaOf(
 			mediaKindOf(medium) ?? mediaKindOf(type, url),
 			description?.value ?? title?.value ?? media?.description?.value,
@@ -153,7 +162,7 @@ const mediaOf = (kind: MediaKind | null, description: Optional, seconds?: number
 	seconds: seconds === undefined ? null : Math.round(seconds)
 });
 
-function first(...candidates: Optional[]): string | null {
+function firstNonEmpty(...candidates: Optional[]): string | null {
 	return candidates.find((candidate) => candidate?.trim())?.trim() ?? null;
 }
 
@@ -170,12 +179,12 @@ function firstAddress(base: string, ...candidates: Optional[]): string | null {
 const asText = (html: Optional, base: string | null): string => (html ? htmlToText(html, base ?? undefined) : '');
 
 /** RSS does not say whether a text is HTML, so we infer it: from a tag or an entity, not from a mere `<`. */
-function perhapsHtml(text: string | null, base: string | null): string {
+function textOrHtml(text: string | null, base: string | null): string {
 	return /<[a-z/!][^<>]*>|&(?:#\w+|[a-z]\w*);/i.test(text ?? '') ? asText(text, base) : (text ?? '');
 }
 
 /** Atom says what a text is, and plain text is the default. */
-function typed(text: { value?: string; type?: string } | undefined, base: string | null): string {
+function atomText(text: { value?: string; type?: string } | undefined, base: string | null): string {
 	const value = text?.value?.trim() ?? '';
 	return text?.type === 'html' || text?.type === 'xhtml' || text?.type === 'text/html' ? asText(value, base) : value;
 }

@@ -13,9 +13,9 @@ import { contentOf, type FeedItem } from './feed-items';
 import type { Skipped } from '../reading/reader';
 import { retryAfterOf } from '../reading/source-problem';
 
-const minute = 60_000;
-const regular = minute;
-const rarest = 15 * minute;
+const MINUTE = 60_000;
+const USUAL_WAIT = MINUTE;
+const LONGEST_WAIT = 15 * MINUTE;
 
 const Tag = z
 	.string()
@@ -30,7 +30,7 @@ const FeedCursor = z.object({
 	failures: z.int().nonnegative()
 });
 type FeedCursor = z.infer<typeof FeedCursor>;
-const fromTheStart: FeedCursor = { etag: null, lastModified: null, seen: {}, failures: 0 };
+const START_CURSOR: FeedCursor = { etag: null, lastModified: null, seen: {}, failures: 0 };
 
 interface FeedProblem {
 	code: SourceFault;
@@ -64,33 +64,33 @@ export interface FeedRequest {
 
 /** Reads the whole feed again, but keeps the number of failures. */
 export const restartedCursor = (cursor: unknown): FeedCursor => ({
-	...fromTheStart,
+	...START_CURSOR,
 	failures: FeedCursor.safeParse(cursor).data?.failures ?? 0
 });
 
 /** Asks a feed for new items. It never throws for a fault of the source: that is a `problem`, with a longer wait. */
-export async function pollFeed(question: FeedRequest): Promise<FeedResult> {
-	const { address, fetch, signal } = question;
-	const cursor = FeedCursor.safeParse(question.cursor).data ?? fromTheStart;
+export async function pollFeed(request: FeedRequest): Promise<FeedResult> {
+	const { address, fetch, signal } = request;
+	const cursor = FeedCursor.safeParse(request.cursor).data ?? START_CURSOR;
 	try {
-		const answer = await fetch(address, { headers: conditions(cursor), ...(signal && { signal }) });
-		if (answer.status === 304) return quiet(question, { ...cursor, failures: 0 }, answer);
+		const answer = await fetch(address, { headers: requestHeaders(cursor), ...(signal && { signal }) });
+		if (answer.status === 304) return succeeded(request, { ...cursor, failures: 0 }, answer);
 		if (answer.status !== 200)
 			return failed(
-				question,
+				request,
 				cursor,
 				{ code: 'status', status: answer.status },
-				retryAfterOf(answer.headers, question.now)
+				retryAfterOf(answer.headers, request.now)
 			);
-		return await read(question, cursor, answer);
+		return await read(request, cursor, answer);
 	} catch (error) {
 		if (error instanceof FetchError || error instanceof FeedUnreadable)
-			return failed(question, cursor, { code: error.code, status: null }, 0);
+			return failed(request, cursor, { code: error.code, status: null }, 0);
 		throw error;
 	}
 }
 
-function conditions({ etag, lastModified }: FeedCursor): Record<string, string> {
+function requestHeaders({ etag, lastModified }: FeedCursor): Record<string, string> {
 	return {
 		accept:
 			'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.8, */*;q=0.5',
@@ -99,10 +99,10 @@ function conditions({ etag, lastModified }: FeedCursor): Record<string, string> 
 	};
 }
 
-async function read(question: FeedRequest, cursor: FeedCursor, answer: FetchResponse): Promise<FeedResult> {
-	const document = await readFeedDocument(answer.body, answer.headers.get('content-type'), question.limits);
+async function read(request: FeedRequest, cursor: FeedCursor, answer: FetchResponse): Promise<FeedResult> {
+	const document = await readFeedDocument(answer.body, answer.headers.get('content-type'), request.limits);
 	const content = contentOf(document.parsed, answer.address);
-	const medium = mediumOf(question, content.title);
+	const medium = mediumOf(request, content.title);
 	const skip: Skipped['reasons'] = {
 		...(document.beyond > 0 && { tooMany: document.beyond }),
 		...(document.cut && { cut: 1 })
@@ -111,7 +111,7 @@ async function read(question: FeedRequest, cursor: FeedCursor, answer: FetchResp
 	const before = new Map(Object.entries(cursor.seen));
 	const seen = new Map<string, string>();
 	for (const item of content.items) {
-		const post = postOf(item, medium, question.platform ?? 'news');
+		const post = postOf(item, medium, request.platform ?? 'news');
 		const reason = post.text === '' ? 'empty' : seen.has(post.externalId) ? 'double' : null;
 		if (reason) {
 			skip[reason] = (skip[reason] ?? 0) + 1;
@@ -121,14 +121,14 @@ async function read(question: FeedRequest, cursor: FeedCursor, answer: FetchResp
 		seen.set(post.externalId, checksum);
 		if (before.get(post.externalId) !== checksum) posts.push(post);
 	}
-	const count = Object.values(skip).reduce((sum, some) => sum + some, 0);
-	const after = {
-		etag: tag(answer, 'etag'),
-		lastModified: tag(answer, 'last-modified'),
+	const count = Object.values(skip).reduce((sum, reasonCount) => sum + reasonCount, 0);
+	const nextCursor = {
+		etag: validatorOf(answer, 'etag'),
+		lastModified: validatorOf(answer, 'last-modified'),
 		seen: Object.fromEntries(seen),
 		failures: 0
 	};
-	return { ...quiet(question, after, answer), posts, skipped: { count, reasons: skip } };
+	return { ...succeeded(request, nextCursor, answer), posts, skipped: { count, reasons: skip } };
 }
 
 /** The author of an item is the medium: the person who wrote it is not followed. */
@@ -167,25 +167,26 @@ function postOf(item: FeedItem, author: RawAuthor, platform: Platform): RawPost 
 	});
 }
 
-const tag = (answer: FetchResponse, name: string): string | null =>
+const validatorOf = (answer: FetchResponse, name: string): string | null =>
 	Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;
-const spread = (wait: number, random: () => number = Math.random): number => Math.round(wait * (0.9 + 0.2 * random()));
+const withJitter = (wait: number, random: () => number = Math.random): number =>
+	Math.round(wait * (0.9 + 0.2 * random()));
 
 /** After a success: polls after a minute, or later where a cache would repeat the answer (at most five minutes). */
-function quiet({ random }: FeedRequest, cursor: FeedCursor, answer: FetchResponse): FeedResult {
+function succeeded({ random }: FeedRequest, cursor: FeedCursor, answer: FetchResponse): FeedResult {
 	const seconds = Number(/max-age=(\d{1,6})/.exec(answer.headers.get('cache-control') ?? '')?.[1] ?? 0);
-	const wait = Math.min(Math.max(regular, seconds * 1_000), 5 * minute);
-	return { posts: [], cursor, next: spread(wait, random), skipped: { count: 0, reasons: {} }, problem: null };
+	const wait = Math.min(Math.max(USUAL_WAIT, seconds * 1_000), 5 * MINUTE);
+	return { posts: [], cursor, next: withJitter(wait, random), skipped: { count: 0, reasons: {} }, problem: null };
 }
 
 /** Doubles the wait after each failure, up to a quarter of an hour; it is never shorter than the source asks. */
 function failed({ random }: FeedRequest, cursor: FeedCursor, problem: FeedProblem, atLeast: number): FeedResult {
-	const wait = Math.min(regular * 2 ** Math.min(cursor.failures, 10), rarest);
+	const wait = Math.min(USUAL_WAIT * 2 ** Math.min(cursor.failures, 10), LONGEST_WAIT);
 	const failures = Math.min(cursor.failures + 1, 1_000);
 	return {
 		posts: [],
 		cursor: { ...cursor, failures },
-		next: Math.max(spread(wait, random), atLeast),
+		next: Math.max(withJitter(wait, random), atLeast),
 		skipped: { count: 0, reasons: {} },
 		problem
 	};

@@ -6,20 +6,20 @@ import type { PollRequest } from '../reading/reader';
 import { SourceProblem } from '../reading/source-problem';
 
 /** The newest posts that are looked up again: five requests of the 300 in five minutes that Mastodon allows. */
-const most = 100;
+const MAX_CHECKED = 100;
 /**
  * The most posts that are requested one by one: those missing from a list and, on servers before 4.3, which have no
  * lists, the newest.
  */
-const mostSingly = 20;
+const MAX_SINGLE_REQUESTS = 20;
 
 /**
  * Finds the stored posts that were edited or deleted while nothing was listening. A post is deleted only when the
  * server says so of that post itself. When a server does not answer, no more requests follow: that is no reason to
  * close the stream.
  */
-export async function* changesSince(question: PollRequest, host: string): AsyncGenerator<RawPost[]> {
-	const stored = await question.stored(most);
+export async function* changesSince(request: PollRequest, host: string): AsyncGenerator<RawPost[]> {
+	const stored = await request.stored(MAX_CHECKED);
 	const storedTexts = new Map(stored.map(({ externalId, text }) => [externalId, text]));
 	const edits = (status: Status): RawPost[] =>
 		postsOf(status, host).flatMap((post) =>
@@ -27,20 +27,20 @@ export async function* changesSince(question: PollRequest, host: string): AsyncG
 				? [{ ...post, edit: true }]
 				: []
 		);
-	let singly = mostSingly;
+	let singleRequestsLeft = MAX_SINGLE_REQUESTS;
 	try {
-		for (let from = 0; from < stored.length && singly > 0; from += perList) {
+		for (let from = 0; from < stored.length && singleRequestsLeft > 0; from += perList) {
 			const ids = stored.slice(from, from + perList).map(({ externalId }) => externalId);
-			const found = (await getStatuses(question, ids)) ?? [];
+			const found = (await getStatuses(request, ids)) ?? [];
 			yield found.flatMap(edits);
 			const seen = new Set(found.map(({ id }) => id));
-			for (const id of ids.filter((id) => !seen.has(id)).slice(0, singly)) {
-				singly--;
-				const status = await getStatus(question, id);
+			for (const id of ids.filter((id) => !seen.has(id)).slice(0, singleRequestsLeft)) {
+				singleRequestsLeft--;
+				const status = await getStatus(request, id);
 				yield status ? edits(status) : [deletionOf(id)];
 			}
 		}
 	} catch (error) {
-		if (question.signal.aborted || !(error instanceof SourceProblem || error instanceof FetchError)) throw error;
+		if (request.signal.aborted || !(error instanceof SourceProblem || error instanceof FetchError)) throw error;
 	}
 }

@@ -20,12 +20,12 @@ interface Timeline {
 	readonly subscribe: { readonly stream: string; readonly tag?: string };
 	readonly path: string;
 }
-const local: Timeline = {
+const LOCAL_TIMELINE: Timeline = {
 	name: 'public:local',
 	subscribe: { stream: 'public:local' },
 	path: '/api/v1/timelines/public?local=true'
 };
-const tagged = (tag: string): Timeline => ({
+const hashtagTimeline = (tag: string): Timeline => ({
 	name: `hashtag:${tag}`,
 	subscribe: { stream: 'hashtag', tag },
 	path: `/api/v1/timelines/tag/${encodeURIComponent(tag)}?`
@@ -47,32 +47,32 @@ const Instance = z.object({
 });
 
 /** Pages that are read to fill a gap, per timeline; a longer gap is reported as a gap. */
-const mostPages = 50;
+const MAX_PAGES = 50;
 /** A status of another server may arrive late with an older number: reading starts this much earlier. Milliseconds. */
-const overlap = 10 * 60_000;
+const OVERLAP = 10 * 60_000;
 
 /**
  * Follows a Mastodon server with a person's token: its own public timeline, and the hashtags of the search profiles. It
  * subscribes first, and then asks over REST what changed in earlier posts and what was missed, so that nothing is lost
  * between the two.
  */
-export async function* listenToMastodon(question: PollRequest): AsyncGenerator<StreamChunk> {
-	const { credential, socket: open, signal } = question;
+export async function* listenToMastodon(request: PollRequest): AsyncGenerator<StreamChunk> {
+	const { credential, socket: open, signal } = request;
 	if (!credential) throw new SourceProblem('tokenMissing');
-	const host = hostOf(question.connection.address) ?? '';
-	const { streaming, timelines } = await discover(question);
-	const line = await open(`${streaming}/api/v1/streaming`, {
+	const host = hostOf(request.connection.address) ?? '';
+	const { streaming, timelines } = await discover(request);
+	const connection = await open(`${streaming}/api/v1/streaming`, {
 		headers: { authorization: `Bearer ${credential}` },
 		signal
 	});
 	try {
-		for (const { subscribe } of timelines) line.send(JSON.stringify({ type: 'subscribe', ...subscribe }));
-		let newest: Newest = Cursor.safeParse(question.cursor).data?.newest ?? {};
+		for (const { subscribe } of timelines) connection.send(JSON.stringify({ type: 'subscribe', ...subscribe }));
+		let newest: Newest = Cursor.safeParse(request.cursor).data?.newest ?? {};
 		// First: the missed posts are newer, and would push the earlier ones out of the selection.
-		for await (const posts of changesSince(question, host)) yield { posts, cursor: { newest } };
+		for await (const posts of changesSince(request, host)) yield { posts, cursor: { newest } };
 		for (const timeline of timelines) {
-			for await (const page of missed(question, timeline, newest[timeline.name] ?? null)) {
-				newest = page.statuses.reduce((so, { id }) => later(so, timeline.name, id), newest);
+			for await (const page of pagesSince(request, timeline, newest[timeline.name] ?? null)) {
+				newest = page.statuses.reduce((latest, { id }) => withNewest(latest, timeline.name, id), newest);
 				yield {
 					posts: page.statuses.flatMap((status) => postsOf(status, host)),
 					cursor: { newest },
@@ -81,13 +81,13 @@ export async function* listenToMastodon(question: PollRequest): AsyncGenerator<S
 			}
 		}
 		yield { posts: [], cursor: { newest } };
-		for await (const text of line) {
+		for await (const text of connection) {
 			const message = read(text, host);
-			if (message?.at) newest = later(newest, message.at.timeline, message.at.id);
+			if (message?.at) newest = withNewest(newest, message.at.timeline, message.at.id);
 			yield { posts: message?.posts ?? [], cursor: { newest }, unreadable: message ? 0 : 1 };
 		}
 	} finally {
-		line.close();
+		connection.close();
 	}
 }
 
@@ -95,20 +95,20 @@ export async function* listenToMastodon(question: PollRequest): AsyncGenerator<S
  * Finds the address of the stream and the timelines that the server offers.
  * @throws SourceProblem when it offers none of them
  */
-async function discover(question: PollRequest): Promise<{ streaming: string; timelines: readonly Timeline[] }> {
-	const parsed = Instance.safeParse(await getJson(question, '/api/v2/instance'));
+async function discover(request: PollRequest): Promise<{ streaming: string; timelines: readonly Timeline[] }> {
+	const parsed = Instance.safeParse(await getJson(request, '/api/v2/instance'));
 	if (!parsed.success) throw new SourceProblem('notThisServer');
 	const { urls, timelines_access: access } = parsed.data.configuration;
 	const tags = new Set(
-		question.profiles.flatMap(({ hashtags }) => hashtags.map((tag) => tag.replace(/^#+/, '').toLowerCase()))
+		request.profiles.flatMap(({ hashtags }) => hashtags.map((tag) => tag.replace(/^#+/, '').toLowerCase()))
 	);
-	const closed = (...ways: (string | undefined)[]): boolean =>
-		ways.length > 0 && ways.every((way) => way === 'disabled');
+	const isDisabled = (...levels: (string | undefined)[]): boolean =>
+		levels.length > 0 && levels.every((way) => way === 'disabled');
 	const timelines = [
-		...(closed(access?.live_feeds?.local) ? [] : [local]),
-		...(access?.hashtag_feeds && closed(access.hashtag_feeds.local, access.hashtag_feeds.remote)
+		...(isDisabled(access?.live_feeds?.local) ? [] : [LOCAL_TIMELINE]),
+		...(access?.hashtag_feeds && isDisabled(access.hashtag_feeds.local, access.hashtag_feeds.remote)
 			? []
-			: [...tags].filter(Boolean).map(tagged))
+			: [...tags].filter(Boolean).map(hashtagTimeline))
 	];
 	if (timelines.length === 0) throw new SourceProblem('timelines');
 	return { streaming: urls.streaming.replace(/\/+$/, ''), timelines };
@@ -119,29 +119,36 @@ interface Page {
 	readonly gap?: StreamChunk['gap'];
 }
 /** The posts of a timeline since a status, oldest first; its newest page without one, or for a new subscriber. */
-async function* missed(question: PollRequest, timeline: Timeline, since: string | null): AsyncGenerator<Page> {
-	if (since !== null) yield* between(question, timeline, since);
-	if (since === null || question.fresh) yield { statuses: (await getPage(question, timeline.path)).reverse() };
+async function* pagesSince(request: PollRequest, timeline: Timeline, since: string | null): AsyncGenerator<Page> {
+	if (since !== null) yield* fillGap(request, timeline, since);
+	if (since === null || request.fresh) yield { statuses: (await getPage(request, timeline.path)).reverse() };
 }
 
-async function* between(question: PollRequest, { path }: Timeline, since: string): AsyncGenerator<Page> {
-	let from = before(since);
-	for (let pages = 0; pages < mostPages; pages++) {
-		const statuses = (await getPage(question, `${path}&min_id=${encodeURIComponent(from)}`)).sort((a, b) =>
-			compare(a.id, b.id)
+async function* fillGap(request: PollRequest, { path }: Timeline, since: string): AsyncGenerator<Page> {
+	let from = withOverlap(since);
+	for (let pages = 0; pages < MAX_PAGES; pages++) {
+		const statuses = (await getPage(request, `${path}&min_id=${encodeURIComponent(from)}`)).sort((a, b) =>
+			compareIds(a.id, b.id)
 		);
 		yield { statuses };
 		const last = statuses.at(-1);
-		if (!last || statuses.length < perPage || compare(last.id, from) <= 0) return;
+		if (!last || statuses.length < perPage || compareIds(last.id, from) <= 0) return;
 		from = last.id;
 	}
 	// Too long to fill: the newest page is still read, and the rest is reported as a gap.
-	const newest = (await getPage(question, path)).reverse();
-	const [left, reached] = [momentIn(from), momentIn(newest[0]?.id ?? from)];
-	yield { statuses: newest, ...(left && reached && left < reached && { gap: { from: left, to: reached } }) };
+	const newest = (await getPage(request, path)).reverse();
+	const [gapStart, pageStart] = [momentIn(from), momentIn(newest[0]?.id ?? from)];
+	yield {
+		statuses: newest,
+		...(gapStart && pageStart && gapStart < pageStart && { gap: { from: gapStart, to: pageStart } })
+	};
 }
 
-const Frame = z.object({ stream: z.array(z.string()).default([]), event: z.string(), payload: z.string().default('') });
+const StreamEvent = z.object({
+	stream: z.array(z.string()).default([]),
+	event: z.string(),
+	payload: z.string().default('')
+});
 const Refused = z.object({ error: z.string(), status: z.number().optional() });
 
 interface StreamMessage {
@@ -156,27 +163,27 @@ function read(text: string, host: string): StreamMessage | null {
 	const json = jsonOf(text);
 	const refused = Refused.safeParse(json).data;
 	if (refused) throw new SourceProblem(refused.status === 401 ? 'token' : 'timelines', refused.status ?? null);
-	const frame = Frame.safeParse(json).data;
-	if (!frame) return null;
-	if (frame.event === 'delete') return { posts: [deletionOf(frame.payload)] };
-	if (frame.event !== 'update' && frame.event !== 'status.update') return { posts: [] };
-	const status = Status.safeParse(jsonOf(frame.payload)).data;
+	const event = StreamEvent.safeParse(json).data;
+	if (!event) return null;
+	if (event.event === 'delete') return { posts: [deletionOf(event.payload)] };
+	if (event.event !== 'update' && event.event !== 'status.update') return { posts: [] };
+	const status = Status.safeParse(jsonOf(event.payload)).data;
 	if (!status) return null;
 	const posts = postsOf(status, host);
-	if (frame.event === 'status.update') return { posts: posts.map((post) => ({ ...post, edit: true })) };
-	return { posts, at: { timeline: frame.stream.join(':'), id: status.id } };
+	if (event.event === 'status.update') return { posts: posts.map((post) => ({ ...post, edit: true })) };
+	return { posts, at: { timeline: event.stream.join(':'), id: status.id } };
 }
 
 /** Ids have up to twenty digits, also on older servers: the longer id is the later one. */
-const compare = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
-const later = (newest: Newest, timeline: string, id: string): Newest =>
-	compare(id, newest[timeline] ?? '') > 0 ? { ...newest, [timeline]: id } : newest;
+const compareIds = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+const withNewest = (newest: Newest, timeline: string, id: string): Newest =>
+	compareIds(id, newest[timeline] ?? '') > 0 ? { ...newest, [timeline]: id } : newest;
 
 /**
  * Mastodon's ids hold the time in milliseconds above 16 other bits; those of other programs with the same API do not.
  */
 const holdsMoment = (id: string): boolean => /^\d{17,19}$/.test(id);
-const before = (id: string): string => (holdsMoment(id) ? String(BigInt(id) - (BigInt(overlap) << 16n)) : id);
+const withOverlap = (id: string): string => (holdsMoment(id) ? String(BigInt(id) - (BigInt(OVERLAP) << 16n)) : id);
 function momentIn(id: string): NonNullable<StreamChunk['gap']>['from'] | null {
 	return holdsMoment(id) ? momentOf(Number(BigInt(id) >> 16n)) : null;
 }

@@ -9,23 +9,23 @@ export const perPage = 40;
 export const perList = 20;
 
 /** The answer to a path, with any status. */
-const ask = ({ connection, credential, fetch, signal }: PollRequest, path: string) =>
+const get = ({ connection, credential, fetch, signal }: PollRequest, path: string) =>
 	fetch(new URL(path, connection.address).href, { headers: { authorization: `Bearer ${credential ?? ''}` }, signal });
 
 /** @throws SourceProblem */
-export async function getJson(question: PollRequest, path: string): Promise<unknown> {
-	const answer = await ask(question, path);
+export async function getJson(request: PollRequest, path: string): Promise<unknown> {
+	const answer = await get(request, path);
 	// A server that closed its timelines gives this answer even to a valid token.
 	if (answer.status === 422 || (answer.status === 403 && path.includes('/timelines/')))
 		throw new SourceProblem('timelines', answer.status);
 	if (answer.status === 404 && path === '/api/v2/instance') throw new SourceProblem('notThisServer');
-	if (answer.status !== 200) throw problemOfStatus(answer, question.now());
+	if (answer.status !== 200) throw problemOfStatus(answer, request.now());
 	return jsonOf(answer.body) ?? null;
 }
 
 /** @throws SourceProblem */
-export async function getPage(question: PollRequest, path: string): Promise<Status[]> {
-	const statuses = statusesIn(await getJson(question, `${path}&limit=${perPage}`));
+export async function getPage(request: PollRequest, path: string): Promise<Status[]> {
+	const statuses = statusesIn(await getJson(request, `${path}&limit=${perPage}`));
 	if (!statuses) throw new SourceProblem('answer');
 	return statuses;
 }
@@ -34,9 +34,9 @@ export async function getPage(question: PollRequest, path: string): Promise<Stat
  * Those of at most twenty statuses that can still be read; null where the server has no such list.
  * @throws SourceProblem, FetchError
  */
-export async function getStatuses(question: PollRequest, ids: readonly string[]): Promise<Status[] | null> {
-	const answer = await ask(question, `/api/v1/statuses?${ids.map((id) => `id[]=${encodeURIComponent(id)}`).join('&')}`);
-	if (answer.status === 429 || answer.status >= 500) throw problemOfStatus(answer, question.now());
+export async function getStatuses(request: PollRequest, ids: readonly string[]): Promise<Status[] | null> {
+	const answer = await get(request, `/api/v1/statuses?${ids.map((id) => `id[]=${encodeURIComponent(id)}`).join('&')}`);
+	if (answer.status === 429 || answer.status >= 500) throw problemOfStatus(answer, request.now());
 	return answer.status === 200 ? statusesIn(jsonOf(answer.body)) : null;
 }
 
@@ -44,11 +44,11 @@ export async function getStatuses(question: PollRequest, ids: readonly string[])
  * The current version of a status; null when it was deleted.
  * @throws SourceProblem when the server does not say, FetchError
  */
-export async function getStatus(question: PollRequest, id: string): Promise<Status | null> {
-	const answer = await ask(question, `/api/v1/statuses/${encodeURIComponent(id)}`);
+export async function getStatus(request: PollRequest, id: string): Promise<Status | null> {
+	const answer = await get(request, `/api/v1/statuses/${encodeURIComponent(id)}`);
 	if (answer.status === 404 || answer.status === 410) return null;
 	const status = answer.status === 200 ? Status.safeParse(jsonOf(answer.body)).data : undefined;
-	if (!status) throw problemOfStatus(answer, question.now());
+	if (!status) throw problemOfStatus(answer, request.now());
 	return status;
 }
 

@@ -16,7 +16,7 @@ const Attachment = z.object({
 		.nullish()
 		.catch(null)
 });
-const Own = z.object({
+const SingleStatus = z.object({
 	id: z.string().min(1),
 	content: z.string().nullish(),
 	spoiler_text: z.string().nullish(),
@@ -30,11 +30,11 @@ const Own = z.object({
 	account: Account
 });
 /** A status as Mastodon sends it; its other fields are not read. */
-export const Status = Own.extend({ reblog: Own.nullish() });
+export const Status = SingleStatus.extend({ reblog: SingleStatus.nullish() });
 export type Status = z.infer<typeof Status>;
 
 /** Whether everybody may read it; posts for followers only are never kept, even when the token shows them. */
-const open = (visibility: string | null | undefined): boolean =>
+const isPublic = (visibility: string | null | undefined): boolean =>
 	!visibility || visibility === 'public' || visibility === 'unlisted';
 
 /**
@@ -42,9 +42,9 @@ const open = (visibility: string | null | undefined): boolean =>
  * no host in their name.
  */
 export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] {
-	if (!open(status.visibility)) return [];
+	if (!isPublic(status.visibility)) return [];
 	if (!reblog) return [postOf(status, host)];
-	if (!open(reblog.visibility)) return [];
+	if (!isPublic(reblog.visibility)) return [];
 	const shared = postOf(reblog, host);
 	return [
 		shared,
@@ -61,11 +61,11 @@ export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] 
 /** A deletion, by the id that the stream gives. */
 export const deletionOf = (id: string): RawPost => deletedPost(id.trim().slice(0, 500) || 'unknown', 'mastodon');
 
-function postOf(status: z.infer<typeof Own>, host: string): RawPost {
+function postOf(status: z.infer<typeof SingleStatus>, host: string): RawPost {
 	const warning = status.spoiler_text?.trim();
 	return normalise({
 		externalId: status.id,
-		text: `${warning ? `<p>${escaped(warning)}</p>` : ''}${status.content ?? ''}`,
+		text: `${warning ? `<p>${escapeHtml(warning)}</p>` : ''}${status.content ?? ''}`,
 		html: true,
 		publishedAt: momentOf(status.created_at),
 		author: authorOf(status, host),
@@ -79,7 +79,7 @@ function postOf(status: z.infer<typeof Own>, host: string): RawPost {
 	});
 }
 
-const mediaOf = ({ media_attachments: attachments }: z.infer<typeof Own>): RawPost['media'] =>
+const mediaOf = ({ media_attachments: attachments }: z.infer<typeof SingleStatus>): RawPost['media'] =>
 	attachments
 		?.filter((attachment) => attachment !== null)
 		.map(({ type, description, meta }) => ({
@@ -89,19 +89,19 @@ const mediaOf = ({ media_attachments: attachments }: z.infer<typeof Own>): RawPo
 		}));
 
 function authorOf(
-	{ account: { acct, display_name: name, followers_count: followers } }: z.infer<typeof Own>,
+	{ account: { acct, display_name: name, followers_count: followers } }: z.infer<typeof SingleStatus>,
 	host: string
 ): RawPost['author'] {
 	const handle = acct.includes('@') ? acct : `${acct}@${host}`;
-	const counted = typeof followers === 'number' && Number.isInteger(followers) && followers >= 0;
+	const isCount = typeof followers === 'number' && Number.isInteger(followers) && followers >= 0;
 	return {
 		externalId: handle.slice(0, 500),
 		handle: handle.slice(0, 200),
 		name: (name ?? '').slice(0, 200),
-		followers: counted ? followers : null
+		followers: isCount ? followers : null
 	};
 }
 
 const momentOf = (at: string | null | undefined): string | null =>
 	at && !Number.isNaN(Date.parse(at)) ? new Date(at).toISOString() : null;
-const escaped = (text: string): string => text.replace(/[&<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);

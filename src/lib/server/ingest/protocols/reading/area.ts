@@ -55,23 +55,23 @@ function pointOf(text: string): Point | null {
 export function distanceTo({ shapes }: Area, point: Point): number {
 	const distances = shapes.map((shape) =>
 		'ring' in shape
-			? toRing(shape.ring, point)
-			: Math.max(0, Math.hypot(...seenFrom(point, shape.centre)) - shape.radius)
+			? distanceToRing(shape.ring, point)
+			: Math.max(0, Math.hypot(...relativeTo(point, shape.centre)) - shape.radius)
 	);
 	return Math.min(...distances);
 }
 
-const kmPerDegree = 111.195;
+const KM_PER_DEGREE = 111.195;
 
 /** East and north in km, on a map that is flat around `here`. */
-const seenFrom = (here: Point, { lat, lon }: Point): [east: number, north: number] => [
-	(lon - here.lon) * Math.cos((here.lat * Math.PI) / 180) * kmPerDegree,
-	(lat - here.lat) * kmPerDegree
+const relativeTo = (here: Point, { lat, lon }: Point): [east: number, north: number] => [
+	(lon - here.lon) * Math.cos((here.lat * Math.PI) / 180) * KM_PER_DEGREE,
+	(lat - here.lat) * KM_PER_DEGREE
 ];
 
 /** Uses the winding number, so that the direction of the ring and the number of turns do not matter. */
-function toRing(ring: readonly Point[], point: Point): number {
-	const corners = ring.map((corner) => seenFrom(point, corner));
+function distanceToRing(ring: readonly Point[], point: Point): number {
+	const corners = ring.map((corner) => relativeTo(point, corner));
 	let turns = 0;
 	let nearest = Infinity;
 	let [x, y] = corners.at(-1) ?? [Infinity, Infinity];
@@ -79,14 +79,14 @@ function toRing(ring: readonly Point[], point: Point): number {
 		const side = x * nextY - nextX * y;
 		if (y <= 0 && nextY > 0 && side > 0) turns++;
 		if (y > 0 && nextY <= 0 && side < 0) turns--;
-		nearest = Math.min(nearest, toLine([x, y], [nextX, nextY]));
+		nearest = Math.min(nearest, distanceToSegment([x, y], [nextX, nextY]));
 		[x, y] = [nextX, nextY];
 	}
 	return turns === 0 ? nearest : 0;
 }
 
 /** The distance from the origin to a line between two points. */
-function toLine([x, y]: readonly [number, number], [toX, toY]: readonly [number, number]): number {
+function distanceToSegment([x, y]: readonly [number, number], [toX, toY]: readonly [number, number]): number {
 	const [dx, dy] = [toX - x, toY - y];
 	const length = dx * dx + dy * dy;
 	const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(x * dx + y * dy) / length));

@@ -2,8 +2,8 @@ import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import type { Announcement, PollResult } from './reader';
 import { problemOf } from './source-problem';
 
-const minute = 60_000;
-const rarest = 15 * minute;
+const MINUTE = 60_000;
+const LONGEST_WAIT = 15 * MINUTE;
 
 /** The result of one answer. */
 interface PollAnswer {
@@ -24,19 +24,19 @@ const failuresIn = (cursor: unknown): number => {
 	return typeof failures === 'number' && failures >= 0 ? Math.min(failures, 10) : 0;
 };
 /** Spreads the requests of many installations. */
-const spread = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.random()));
+const withJitter = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.random()));
 
 /**
  * Polls once, and returns the wait until the next poll: a minute, doubled after each failure up to a quarter of an
  * hour; never shorter than the source asks.
  */
 export async function pollWithBackOff(
-	before: unknown,
+	previousCursor: unknown,
 	now: number,
-	ask: () => Promise<PollAnswer>
+	poll: () => Promise<PollAnswer>
 ): Promise<PollResult> {
 	try {
-		const { posts = [], announced = [], cursor, unreadable, areas = 0, deadLinks = [] } = await ask();
+		const { posts = [], announced = [], cursor, unreadable, areas = 0, deadLinks = [] } = await poll();
 		const counts = Object.entries({ unreadable, area: areas, deadLink: deadLinks.length }).filter(
 			([, count]) => count > 0
 		);
@@ -45,12 +45,12 @@ export async function pollWithBackOff(
 			reasons: Object.fromEntries(counts),
 			deadLinks: deadLinks.map((link) => link.replace(/[?#].*/, ''))
 		};
-		return { posts, announced, cursor, next: spread(minute), skipped, problem: null };
+		return { posts, announced, cursor, next: withJitter(MINUTE), skipped, problem: null };
 	} catch (error) {
 		const { code, status, patience } = problemOf(error, now);
-		const failures = failuresIn(before);
-		const cursor = { ...(typeof before === 'object' ? before : {}), failures: failures + 1 };
-		const next = Math.max(spread(Math.min(minute * 2 ** failures, rarest)), patience);
+		const failures = failuresIn(previousCursor);
+		const cursor = { ...(typeof previousCursor === 'object' ? previousCursor : {}), failures: failures + 1 };
+		const next = Math.max(withJitter(Math.min(MINUTE * 2 ** failures, LONGEST_WAIT)), patience);
 		return { posts: [], cursor, next, skipped: { count: 0, reasons: {} }, problem: { code, status } };
 	}
 }

@@ -93,15 +93,15 @@ export interface PollResult {
 /** Reads one connection. It may keep a stream open between two polls; the cursor of the request says where to start. */
 export interface ConnectionReader {
 	/** Waits until there is something to take. Returns sooner when woken or stopped. */
-	ready(question: PollRequest): Promise<void>;
-	take(question: PollRequest): Promise<PollResult>;
+	ready(request: PollRequest): Promise<void>;
+	take(request: PollRequest): Promise<PollResult>;
 	/** Called when the sources that it feeds change, or when it should stop. */
 	wake(): void;
 	close(): Promise<void>;
 }
 
 /** For protocols that are polled at intervals and keep nothing open. */
-export const polling = (poll: (question: PollRequest) => Promise<PollResult>) => (): ConnectionReader => ({
+export const polling = (poll: (request: PollRequest) => Promise<PollResult>) => (): ConnectionReader => ({
 	ready: () => Promise.resolve(),
 	take: poll,
 	wake: () => undefined,

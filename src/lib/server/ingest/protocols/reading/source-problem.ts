@@ -38,19 +38,19 @@ export function problemOfStatus(
 }
 
 /** A source that asks for a longer wait than this is still polled once a day. */
-const mostPatience = millisecondsInDay;
+const LONGEST_RETRY_AFTER = millisecondsInDay;
 
 /** Retry-After in seconds or as a date, or the time at which the rate limit is reset; in milliseconds. */
 export function retryAfterOf(headers: ReadonlyMap<string, string>, now: number): number {
-	const asked = headers.get('retry-after')?.trim() ?? '';
+	const retryAfter = headers.get('retry-after')?.trim() ?? '';
 	const reset = headers.get('x-ratelimit-remaining') === '0' ? headers.get('x-ratelimit-reset') : undefined;
 	// X gives seconds since 1970, Mastodon a date.
 	const resetAt =
 		reset === undefined ? now : /^\d+$/.test(reset) ? Number(reset) * 1_000 : (readMoment(reset)?.at ?? now);
-	const until = /^\d+$/.test(asked)
-		? Number(asked) * 1_000
-		: asked
-			? (readMoment(asked)?.at ?? now) - now
+	const until = /^\d+$/.test(retryAfter)
+		? Number(retryAfter) * 1_000
+		: retryAfter
+			? (readMoment(retryAfter)?.at ?? now) - now
 			: resetAt - now;
-	return Math.min(Math.max(until, 0), mostPatience);
+	return Math.min(Math.max(until, 0), LONGEST_RETRY_AFTER);
 }

@@ -16,46 +16,48 @@ export interface StreamChunk {
 	readonly paid?: number;
 }
 /** Opens a stream at the request's cursor and yields its content until the signal; throws for a fault of the source. */
-type OpenStream = (question: PollRequest) => AsyncIterable<StreamChunk>;
+type OpenStream = (request: PollRequest) => AsyncIterable<StreamChunk>;
 
 /** When this many posts wait to be stored, the stream has to wait too. */
-const most = 1_000;
+const MAX_WAITING_POSTS = 1_000;
 /** A quiet stream reports its cursor this often. Milliseconds. */
-const tick = 5_000;
+const CURSOR_INTERVAL = 5_000;
 /** A stream that stayed open this long is healthy: the next failure counts as the first again. Milliseconds. */
-const STEADY_AFTER = 10_000;
-const soonest = 1_000;
-const latest = 5 * 60_000;
+const HEALTHY_AFTER = 10_000;
+const FIRST_RETRY_DELAY = 1_000;
+const LONGEST_RETRY_DELAY = 5 * 60_000;
 /** A person has to fix these: a quick retry does not help, and a fixed connection is opened at once. */
-const lasting: readonly SourceFault[] = [
+const PERMANENT_FAULTS: readonly SourceFault[] = [
 	...(['token', 'tokenMissing', 'forbidden', 'timelines', 'notThisServer'] as const),
 	...(['budget', 'profileEmpty', 'rules', 'xCredit'] as const)
 ];
 
 /** Keeps one stream open: slows it down while posts wait to be stored, and resumes at the stored cursor on failure. */
 export class StreamReader implements ConnectionReader {
-	#line: Line | null = null;
+	#stream: BufferedStream | null = null;
 	/** The cursor of the open stream, as it was returned to the caller that stores it. */
 	#lastCursor = '';
 	#failures = 0;
 
 	constructor(readonly listen: OpenStream) {}
 
-	async ready(question: PollRequest): Promise<void> {
-		await (await this.#lineFor(question)).ready(question.signal);
+	async ready(request: PollRequest): Promise<void> {
+		await (await this.#streamFor(request)).ready(request.signal);
 	}
 
-	async take(question: PollRequest): Promise<PollResult> {
-		const line = await this.#lineFor(question);
-		const { posts, cursor, unreadable, gap, paid } = line.take();
+	async take(request: PollRequest): Promise<PollResult> {
+		const stream = await this.#streamFor(request);
+		const { posts, cursor, unreadable, gap, paid } = stream.take();
 		this.#lastCursor = JSON.stringify(cursor);
 		const skipped = { count: unreadable, reasons: unreadable > 0 ? { unreadable } : {} };
-		if (posts.length > 0 || gap || !line.failed) return { posts, cursor, next: 0, skipped, problem: null, gap, paid };
+		if (posts.length > 0 || gap || !stream.failed) return { posts, cursor, next: 0, skipped, problem: null, gap, paid };
 		await this.close();
-		const { code, status, patience } = problemOf(line.failed.error, question.now());
-		if (question.signal.aborted) return { posts, cursor, next: 0, skipped, problem: { code: 'stopped', status: null } };
-		if (line.stoodFor(question.now()) >= STEADY_AFTER) this.#failures = 0;
-		const wait = lasting.includes(code) ? latest : Math.min(soonest * 2 ** this.#failures++, latest);
+		const { code, status, patience } = problemOf(stream.failed.error, request.now());
+		if (request.signal.aborted) return { posts, cursor, next: 0, skipped, problem: { code: 'stopped', status: null } };
+		if (stream.stoodFor(request.now()) >= HEALTHY_AFTER) this.#failures = 0;
+		const wait = PERMANENT_FAULTS.includes(code)
+			? LONGEST_RETRY_DELAY
+			: Math.min(FIRST_RETRY_DELAY * 2 ** this.#failures++, LONGEST_RETRY_DELAY);
 		return {
 			posts,
 			cursor,
@@ -66,55 +68,55 @@ export class StreamReader implements ConnectionReader {
 	}
 
 	wake(): void {
-		this.#line?.wake();
+		this.#stream?.wake();
 	}
 
 	async close(): Promise<void> {
-		const line = this.#line;
-		this.#line = null;
-		await line?.close();
+		const stream = this.#stream;
+		this.#stream = null;
+		await stream?.close();
 	}
 
 	/** The open stream, if it still belongs to this request. */
-	async #lineFor(question: PollRequest): Promise<Line> {
-		const asked = JSON.stringify(question.profiles);
-		const at = JSON.stringify(question.cursor);
-		if (this.#line && (this.#line.asked !== asked || this.#lastCursor !== at)) await this.close();
-		if (this.#line) return this.#line;
+	async #streamFor(request: PollRequest): Promise<BufferedStream> {
+		const asked = JSON.stringify(request.profiles);
+		const at = JSON.stringify(request.cursor);
+		if (this.#stream && (this.#stream.asked !== asked || this.#lastCursor !== at)) await this.close();
+		if (this.#stream) return this.#stream;
 		this.#lastCursor = at;
-		this.#line = new Line(this.listen, question, asked);
-		return this.#line;
+		this.#stream = new BufferedStream(this.listen, request, asked);
+		return this.#stream;
 	}
 }
 
-class Line {
+class BufferedStream {
 	#posts: RawPost[] = [];
 	#cursor: unknown;
 	#unreadable = 0;
 	#gap: Gap | null = null;
 	#paid: number | null = null;
 	/** Whether it holds anything that cannot wait: deletions can while there is room, what was paid for cannot. */
-	#pressing = false;
-	#began: number | null = null;
+	#isUrgent = false;
+	#startedAt: number | null = null;
 	failed: { readonly error: unknown } | null = null;
 	readonly #stop = new AbortController();
-	readonly #done: Promise<void>;
+	readonly #finished: Promise<void>;
 	readonly #untilReady = new AbortableDelay();
 	readonly #untilTaken = new AbortableDelay();
 
 	constructor(
 		listen: OpenStream,
-		question: PollRequest,
+		request: PollRequest,
 		readonly asked: string
 	) {
-		this.#cursor = question.cursor;
+		this.#cursor = request.cursor;
 		// A caller that stops may still be waiting for its posts to be stored: the stream ends at once.
-		this.#done = this.#listen(listen, { ...question, signal: AbortSignal.any([this.#stop.signal, question.signal]) });
+		this.#finished = this.#listen(listen, { ...request, signal: AbortSignal.any([this.#stop.signal, request.signal]) });
 	}
 
 	async ready(signal: AbortSignal): Promise<void> {
 		this.#untilReady.clear();
-		if (!this.#pressing && !this.failed) await this.#untilReady.wait(tick, signal);
+		if (!this.#isUrgent && !this.failed) await this.#untilReady.wait(CURSOR_INTERVAL, signal);
 	}
 
 	take() {
@@ -125,14 +127,14 @@ class Line {
 			gap: this.#gap,
 			paid: this.#paid
 		};
-		[this.#posts, this.#unreadable, this.#gap, this.#pressing] = [[], 0, null, false];
+		[this.#posts, this.#unreadable, this.#gap, this.#isUrgent] = [[], 0, null, false];
 		this.#untilTaken.wake();
 		return taken;
 	}
 
 	/** Milliseconds since it first delivered anything. */
 	stoodFor(now: number): number {
-		return this.#began === null ? 0 : now - this.#began;
+		return this.#startedAt === null ? 0 : now - this.#startedAt;
 	}
 
 	wake(): void {
@@ -142,16 +144,16 @@ class Line {
 	async close(): Promise<void> {
 		this.#stop.abort();
 		this.wake();
-		await this.#done;
+		await this.#finished;
 	}
 
-	async #listen(listen: OpenStream, question: PollRequest): Promise<void> {
+	async #listen(listen: OpenStream, request: PollRequest): Promise<void> {
 		try {
-			for await (const chunk of listen(question)) {
+			for await (const chunk of listen(request)) {
 				if (this.#stop.signal.aborted) break;
-				this.#keep(chunk, question);
+				this.#addChunk(chunk, request);
 				this.#untilTaken.clear();
-				if (this.#posts.length >= most) await this.#untilTaken.wait(null, this.#stop.signal);
+				if (this.#posts.length >= MAX_WAITING_POSTS) await this.#untilTaken.wait(null, this.#stop.signal);
 			}
 			this.failed = { error: new SourceProblem('closed') };
 		} catch (error) {
@@ -163,19 +165,19 @@ class Line {
 	/**
 	 * Of a stream of everything, keeps only the posts that a profile wants and the changes to posts that may be stored.
 	 */
-	#keep({ posts, cursor, unreadable = 0, gap, paid }: StreamChunk, { wanted, now }: PollRequest): void {
-		const first = this.#began === null;
-		const spent = paid !== undefined && paid !== this.#paid;
-		this.#began ??= now();
-		const kept = posts.filter((post) => post.deleted === true || post.edit === true || wanted(post));
-		this.#posts.push(...kept);
+	#addChunk({ posts, cursor, unreadable = 0, gap, paid }: StreamChunk, { wanted, now }: PollRequest): void {
+		const isFirst = this.#startedAt === null;
+		const isPaidFor = paid !== undefined && paid !== this.#paid;
+		this.#startedAt ??= now();
+		const wantedPosts = posts.filter((post) => post.deleted === true || post.edit === true || wanted(post));
+		this.#posts.push(...wantedPosts);
 		this.#cursor = cursor;
 		this.#unreadable += unreadable;
 		this.#paid = paid ?? this.#paid;
 		if (gap) this.#gap = this.#gap ? { from: this.#gap.from < gap.from ? this.#gap.from : gap.from, to: gap.to } : gap;
-		const full = this.#posts.length >= most;
-		if (!first && !gap && !full && !spent && !kept.some(({ deleted }) => deleted !== true)) return;
-		this.#pressing = true;
+		const isFull = this.#posts.length >= MAX_WAITING_POSTS;
+		if (!isFirst && !gap && !isFull && !isPaidFor && !wantedPosts.some(({ deleted }) => deleted !== true)) return;
+		this.#isUrgent = true;
 		this.wake();
 	}
 }

@@ -27,24 +27,24 @@ export interface Element {
 }
 
 /** More than any warning needs: a larger document was made to be slow. */
-const longest = 512 * 1024;
-const deepest = 30;
+const MAX_LENGTH = 512 * 1024;
+const MAX_DEPTH = 30;
 
 /**
  * The elements of a document, without prefixes; null for one that is too large, too deep, or declares a document type.
  */
 export function elementsOf(xml: string): Element | null {
-	if (xml.length > longest || /<!(?:DOCTYPE|ENTITY)/i.test(xml)) return null;
+	if (xml.length > MAX_LENGTH || /<!(?:DOCTYPE|ENTITY)/i.test(xml)) return null;
 	const root: Element = { name: '', attributes: {}, children: [], text: '' };
 	const open = [root];
-	let most = 1;
+	let depth = 1;
 	const parser = new Parser(
 		{
 			onopentag(name, attributes) {
 				const element = { name: name.replace(/^.*:/, ''), attributes, children: [], text: '' };
 				open.at(-1)?.children.push(element);
 				open.push(element);
-				most = Math.max(most, open.length);
+				depth = Math.max(depth, open.length);
 			},
 			ontext(text) {
 				const last = open.at(-1);
@@ -57,7 +57,7 @@ export function elementsOf(xml: string): Element | null {
 		{ xmlMode: true }
 	);
 	parser.end(xml);
-	return most > deepest ? null : root;
+	return depth > MAX_DEPTH ? null : root;
 }
 
 export const find = (element: Element | undefined, name: string): Element[] =>
@@ -85,7 +85,7 @@ export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 	if (infos.length === 0 && kind !== 'Cancel') return 'aside';
 	const info = infos.find((each) => textOf(each, 'language').toLowerCase().startsWith('nl')) ?? infos[0];
 	const areas = find(info, 'area');
-	const drawn = (name: string): string[] => areas.flatMap((area) => find(area, name).map(({ text }) => text));
+	const shapeTexts = (name: string): string[] => areas.flatMap((area) => find(area, name).map(({ text }) => text));
 	return {
 		id: `${sender},${identifier}`,
 		sent,
@@ -96,7 +96,7 @@ export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 		headline: textOf(info, 'headline') || textOf(info, 'event'),
 		text: [textOf(info, 'description'), textOf(info, 'instruction')].filter(Boolean).join('\n'),
 		areas: areas.map((area) => textOf(area, 'areaDesc')),
-		area: areaOf(drawn('polygon'), drawn('circle')),
+		area: areaOf(shapeTexts('polygon'), shapeTexts('circle')),
 		sender: textOf(info, 'senderName') || sender
 	};
 }

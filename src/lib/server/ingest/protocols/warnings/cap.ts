@@ -18,39 +18,42 @@ const Cursor = z.object({
 type Cursor = z.infer<typeof Cursor>;
 
 /** The number of messages that are remembered, newest first. */
-const remembered = 500;
+const MAX_REMEMBERED = 500;
 /** Links of a list that are followed in one poll. */
-const mostLinks = 25;
+const MAX_LINKS = 25;
 /** Milliseconds in which links are followed; the rest waits for the next poll. */
-const longestRound = 30_000;
+const MAX_ROUND_TIME = 30_000;
 
 /**
  * Polls for warnings by the Common Alerting Protocol: one message, or a feed with links to messages. Each becomes a
  * circumstance, and so do its updates and its end.
  */
-export function pollCap(question: PollRequest): Promise<PollResult> {
-	const { connection, cursor, fresh, now } = question;
+export function pollCap(request: PollRequest): Promise<PollResult> {
+	const { connection, cursor, fresh, now } = request;
 	return pollWithBackOff(cursor, now(), async () => {
-		let so: Cursor = (fresh ? null : Cursor.safeParse(cursor).data) ?? { told: {}, read: [], dead: {} };
-		const root = elementsOf(await textAt(question, connection.address));
+		let state: Cursor = (fresh ? null : Cursor.safeParse(cursor).data) ?? { told: {}, read: [], dead: {} };
+		const root = elementsOf(await textAt(request, connection.address));
 		if (!root) throw new SourceProblem('unreadable');
 		const messages: (CapMessage | 'invalid' | 'aside')[] = find(root, 'alert').map(messageOf);
 		const links = find(root, 'alert').length > 0 ? [] : linksOf(root, connection.address);
 		if (messages.length === 0 && links === null) throw new SourceProblem('unreadable');
-		const followed = await followLinks(question, links ?? [], so);
+		const followed = await followLinks(request, links ?? [], state);
 		messages.push(...followed.messages);
-		so = { ...so, read: followed.read, dead: followed.dead };
+		state = { ...state, read: followed.read, dead: followed.dead };
 		const announced: Announcement[] = [];
 		let areas = 0;
 		for (const message of messages.filter((each) => typeof each === 'object').sort((a, b) => a.sent - b.sent)) {
-			if (so.told[message.id]) continue;
-			announced.push(lineOf(message, so));
+			if (state.told[message.id]) continue;
+			announced.push(announcementOf(message, state));
 			areas += message.area.unusable;
-			so = { ...so, told: { ...so.told, [message.id]: { headline: message.headline, areas: [...message.areas] } } };
+			state = {
+				...state,
+				told: { ...state.told, [message.id]: { headline: message.headline, areas: [...message.areas] } }
+			};
 		}
-		so = { ...so, told: Object.fromEntries(Object.entries(so.told).slice(-remembered)) };
+		state = { ...state, told: Object.fromEntries(Object.entries(state.told).slice(-MAX_REMEMBERED)) };
 		const unreadable = messages.filter((each) => each === 'invalid').length;
-		return { announced, cursor: so, unreadable, areas, deadLinks: Object.keys(so.dead) };
+		return { announced, cursor: state, unreadable, areas, deadLinks: Object.keys(state.dead) };
 	});
 }
 
@@ -58,8 +61,8 @@ export function pollCap(question: PollRequest): Promise<PollResult> {
  * Reads the messages behind links that were not read yet, and records which links are dead.
  * @throws SourceProblem when all are
  */
-async function followLinks(question: PollRequest, links: readonly string[], before: Cursor) {
-	const { now, signal } = question;
+async function followLinks(request: PollRequest, links: readonly string[], before: Cursor) {
+	const { now, signal } = request;
 	const [read, dead] = [new Set(before.read), new Map(Object.entries(before.dead))];
 	const start = now();
 	const due = links
@@ -67,10 +70,10 @@ async function followLinks(question: PollRequest, links: readonly string[], befo
 		.sort((a, b) => Number(dead.has(a)) - Number(dead.has(b)));
 	const messages: (CapMessage | 'invalid' | 'aside')[] = [];
 	let problem: SourceProblem | null = null;
-	for (const link of due.slice(0, mostLinks)) {
-		if (now() > start + longestRound) break;
+	for (const link of due.slice(0, MAX_LINKS)) {
+		if (now() > start + MAX_ROUND_TIME) break;
 		try {
-			const alert = find(elementsOf(await textAt(question, link)) ?? undefined, 'alert')[0];
+			const alert = find(elementsOf(await textAt(request, link)) ?? undefined, 'alert')[0];
 			messages.push(alert ? messageOf(alert) : 'invalid');
 			read.add(link);
 			dead.delete(link);
@@ -121,20 +124,20 @@ const hrefOf = (entry: Element): string => {
 	return (links.find(({ type }) => type === 'application/cap+xml') ?? links[0])?.['href'] ?? textOf(entry, 'id');
 };
 
-function lineOf(
+function announcementOf(
 	{ id, kind, about, headline, text, areas, area, sender, sent }: CapMessage,
 	{ told }: Cursor
 ): Announcement {
-	const first = about.map((each) => told[each]).find((each) => each !== undefined);
-	const before = kind === 'Update' ? 'Bijgewerkt: ' : kind === 'Cancel' ? 'Ingetrokken: ' : '';
-	const where = (areas.length > 0 ? areas : (first?.areas ?? [])).join(', ');
-	const whole = [`${before}${headline || (first?.headline ?? '')}`, where, kind === 'Cancel' ? '' : text]
+	const original = about.map((each) => told[each]).find((each) => each !== undefined);
+	const prefix = kind === 'Update' ? 'Bijgewerkt: ' : kind === 'Cancel' ? 'Ingetrokken: ' : '';
+	const where = (areas.length > 0 ? areas : (original?.areas ?? [])).join(', ');
+	const fullText = [`${prefix}${headline || (original?.headline ?? '')}`, where, kind === 'Cancel' ? '' : text]
 		.filter(Boolean)
 		.join('\n');
 	return {
 		id,
 		channel: cleanText(sender).slice(0, 120),
-		text: cleanText(whole).slice(0, 1_800),
+		text: cleanText(fullText).slice(0, 1_800),
 		at: momentOf(sent),
 		own: false,
 		area,

@@ -15,16 +15,16 @@ const byMunicipality = new Map<string, Settlement[]>();
 for (const [name, lat, lon, within] of coordinates.places) {
 	if (typeof name !== 'string' || typeof lat !== 'number' || typeof lon !== 'number' || typeof within !== 'string')
 		continue;
-	const known: Settlement = { point: { lat, lon }, municipality: keyOf(within) };
+	const settlement: Settlement = { point: { lat, lon }, municipality: keyOf(within) };
 	for (const [map, key] of [
 		[byName, keyOf(name)],
-		[byMunicipality, known.municipality]
+		[byMunicipality, settlement.municipality]
 	] as const)
-		map.set(key, [...(map.get(key) ?? []), known]);
+		map.set(key, [...(map.get(key) ?? []), settlement]);
 }
 
 /** A name, and every point that it may refer to. */
-interface Located {
+interface LocatedName {
 	readonly name: string;
 	readonly points: readonly Point[];
 }
@@ -35,7 +35,7 @@ interface Located {
  * an alert too many is noticed, a missing one is not. A municipality without a place of its name stands for all its
  * places.
  */
-export function locate(names: readonly string[]): Located[] {
+export function locate(names: readonly string[]): LocatedName[] {
 	return names.flatMap((name) => {
 		const key = keyOf(name);
 		const others = new Set(names.map(keyOf).filter((other) => other !== key));

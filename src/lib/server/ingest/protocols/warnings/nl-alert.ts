@@ -21,17 +21,17 @@ type Alert = z.infer<typeof Alert>;
 const Answer = z.object({ data: z.array(z.unknown()) });
 
 /** What was announced of an alert: checksums of its text and its area, and whether its end was announced. */
-const Said = z.object({ text: z.string(), area: z.string().optional(), over: z.boolean() });
-type Said = z.infer<typeof Said>;
+const AnnouncedVersion = z.object({ text: z.string(), area: z.string().optional(), over: z.boolean() });
+type AnnouncedVersion = z.infer<typeof AnnouncedVersion>;
 /** What was announced of each alert of this week. `after` is the last one before the first that is still active. */
-const Cursor = z.object({ after: z.string().nullable(), told: z.record(z.string(), Said) });
+const Cursor = z.object({ after: z.string().nullable(), told: z.record(z.string(), AnnouncedVersion) });
 
 /**
  * The most alerts in one answer; the rest follows when the earlier ones are over. The whole country has some hundreds
  * in a year.
  */
-const most = 1_000;
-const channel = 'NL-Alert';
+const MAX_ALERTS = 1_000;
+const CHANNEL = 'NL-Alert';
 
 /** Polls for NL-Alerts: each is an own action of the authorities, and so are its new text, its new area and its end. */
 export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: PollRequest): Promise<PollResult> {
@@ -46,59 +46,67 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: P
 		const announced: Announcement[] = [];
 		const told: z.infer<typeof Cursor>['told'] = {};
 		let { after } = before;
-		let lasts = false;
-		let unreadable = Math.max(0, body.data.length - most);
+		let isAnyActive = false;
+		let unreadable = Math.max(0, body.data.length - MAX_ALERTS);
 		let areas = 0;
-		for (const item of body.data.slice(0, most)) {
+		for (const item of body.data.slice(0, MAX_ALERTS)) {
 			const alert = Alert.safeParse(item).data;
 			const start = alert && readMoment(alert.start_at)?.at;
 			if (!alert || start === undefined) {
 				unreadable++;
 				continue;
 			}
-			const said = before.told[alert.id] ?? null;
+			const previous = before.told[alert.id] ?? null;
 			const area = areaOf(alert.area);
 			areas += area.unusable;
-			const { lines, so } = linesOf(alert, area, start, said, now());
+			const { lines: announcements, so: current } = announcementsOf(alert, area, start, previous, now());
 			// An alert that ended long before the first poll is history.
-			if (said || start > now() - millisecondsInDay) announced.push(...lines);
+			if (previous || start > now() - millisecondsInDay) announced.push(...announcements);
 			// The next poll starts at the first active alert: its text and its end may change.
-			lasts ||= !so.over && start > now() - millisecondsInWeek;
-			if (start > now() - millisecondsInWeek) told[alert.id] = so;
-			if (!lasts) after = alert.id;
+			isAnyActive ||= !current.over && start > now() - millisecondsInWeek;
+			if (start > now() - millisecondsInWeek) told[alert.id] = current;
+			if (!isAnyActive) after = alert.id;
 		}
 		return { announced, cursor: { after, told }, unreadable, areas };
 	});
 }
 
-function linesOf(
-	{ id, message, stop_at: stop, area: drawn }: Alert,
+function announcementsOf(
+	{ id, message, stop_at: stop, area: polygons }: Alert,
 	area: Area,
 	start: number,
-	said: Said | null,
+	previous: AnnouncedVersion | null,
 	now: number
 ) {
-	const words = cleanText(message.split('***')[0] ?? message).slice(0, 1_800);
+	const alertText = cleanText(message.split('***')[0] ?? message).slice(0, 1_800);
 	const end = stop ? (readMoment(stop)?.at ?? null) : null;
-	const so = { text: checksumOf(words), area: checksumOf(JSON.stringify(drawn)), over: end !== null && end <= now };
-	const changed = (to: Said): string => `${to.text}/${to.area ?? ''}`;
-	const follows = said ? [`${id}/first`, `${id}/${said.text}`, `${id}/${changed(said)}`] : [`${id}/first`];
-	const line = (part: string, what: string, at: number): Announcement => ({
+	const current = {
+		text: checksumOf(alertText),
+		area: checksumOf(JSON.stringify(polygons)),
+		over: end !== null && end <= now
+	};
+	const versionOf = (to: AnnouncedVersion): string => `${to.text}/${to.area ?? ''}`;
+	const follows = previous
+		? [`${id}/first`, `${id}/${previous.text}`, `${id}/${versionOf(previous)}`]
+		: [`${id}/first`];
+	const announcement = (part: string, text: string, at: number): Announcement => ({
 		id: `${id}/${part}`,
-		channel,
-		text: what,
+		channel: CHANNEL,
+		text: text,
 		at: momentOf(at),
 		own: true,
 		area,
 		follows: part === 'first' ? [] : follows
 	});
-	const lines: Announcement[] = [];
-	if (!said) lines.push(line('first', words, start));
-	else if (said.text !== so.text) lines.push(line(so.text, `Bijgewerkt: ${words}`, now));
-	else if (said.area !== undefined && said.area !== so.area)
-		lines.push(line(changed(so), `Bijgewerkt, nieuw gebied: ${words}`, now));
-	if (so.over && said?.over !== true) lines.push(line('over', `Ingetrokken of afgelopen: ${words}`, end ?? now));
-	return { lines, so };
+	const announcements: Announcement[] = [];
+	if (!previous) announcements.push(announcement('first', alertText, start));
+	else if (previous.text !== current.text)
+		announcements.push(announcement(current.text, `Bijgewerkt: ${alertText}`, now));
+	else if (previous.area !== undefined && previous.area !== current.area)
+		announcements.push(announcement(versionOf(current), `Bijgewerkt, nieuw gebied: ${alertText}`, now));
+	if (current.over && previous?.over !== true)
+		announcements.push(announcement('over', `Ingetrokken of afgelopen: ${alertText}`, end ?? now));
+	return { lines: announcements, so: current };
 }
 
 const checksumOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);

@@ -23,11 +23,11 @@ export type RelevanceTest = (alert: Pick<Announcement, 'text' | 'area'>) => Rele
 export function relevanceTest({ places }: Readonly<SearchProfile>, incidentPlace: string): RelevanceTest {
 	const names = [...new Set([...places, ...placesIn(incidentPlace)])];
 	const named = compileProfile({ ...emptyProfile, places: names });
-	const located = locate(names);
-	const nowhere = places.length === 0 && located.length === 0;
+	const locations = locate(names);
+	const isLocationUnknown = places.length === 0 && locations.length === 0;
 	return ({ text, area }) => {
-		if (nowhere || named.match({ text, author: null, lang: null })) return 'named';
-		const [nearest] = located
+		if (isLocationUnknown || named.match({ text, author: null, lang: null })) return 'named';
+		const [nearest] = locations
 			.map(({ name, points }) => ({ place: name, km: Math.min(...points.map((point) => distanceTo(area, point))) }))
 			.sort((a, b) => a.km - b.km);
 		return nearest && nearest.km <= NEAR_KM ? nearest : null;
