@@ -1,10 +1,10 @@
 import { log } from './operations/logger';
 
 /** How long one service may take to say whether it is well, in milliseconds. */
-const PATIENCE = 2_000;
+const PROBLEM_TIMEOUT = 2_000;
 
 /** What is asked of something that runs. */
-interface Runs {
+interface Service {
 	/** Finishes the work in progress and releases what it holds; within a second or two. A promise is awaited. */
 	stop?: () => unknown;
 	/** For `/health/ready`: what keeps it from working now, in one line, or `null`. */
@@ -16,39 +16,39 @@ interface Runs {
  * here.
  */
 export class Lifecycle {
-	readonly #running: { readonly name: string; readonly runs: Runs }[] = [];
+	readonly #running: { readonly name: string; readonly runs: Service }[] = [];
 
-	add(name: string, runs: Runs): void {
-		this.#running.push({ name, runs });
+	add(name: string, service: Service): void {
+		this.#running.push({ name, runs: service });
 	}
 
 	/** What keeps the program from working now; empty when all is well. */
 	async problems(): Promise<{ part: string; problem: string }[]> {
 		const found = await Promise.all(
-			this.#running.map(async ({ name, runs }) => ({ part: name, problem: await problemOf(runs) }))
+			this.#running.map(async ({ name, runs: service }) => ({ part: name, problem: await problemOf(service) }))
 		);
 		return found.flatMap(({ part, problem }) => (problem === null ? [] : [{ part, problem }]));
 	}
 
 	/** One that fails to stop does not keep the others from stopping. */
 	async stop(): Promise<void> {
-		for (let last = this.#running.pop(); last; last = this.#running.pop()) {
+		for (let entry = this.#running.pop(); entry; entry = this.#running.pop()) {
 			try {
-				await last.runs.stop?.();
+				await entry.runs.stop?.();
 			} catch (error) {
-				log.error({ err: error, part: last.name }, 'a part did not stop in order');
+				log.error({ err: error, part: entry.name }, 'a part did not stop in order');
 			}
 		}
 	}
 }
 
-async function problemOf(runs: Runs): Promise<string | null> {
+async function problemOf(service: Service): Promise<string | null> {
 	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<string>(
-		(done) => (timer = setTimeout(done, PATIENCE, `no answer within ${PATIENCE / 1000} s`))
+	const timeout = new Promise<string>(
+		(done) => (timer = setTimeout(done, PROBLEM_TIMEOUT, `no answer within ${PROBLEM_TIMEOUT / 1000} s`))
 	);
 	try {
-		return await Promise.race([runs.problem?.() ?? null, late]);
+		return await Promise.race([service.problem?.() ?? null, timeout]);
 	} catch (error) {
 		return error instanceof Error ? error.message : String(error);
 	} finally {

@@ -10,9 +10,9 @@ export const isNetwork = (text: string): boolean =>
 
 /** Whether only this machine reaches that host: every spelling of 127.0.0.0/8, `::1` and `localhost`. */
 export function isLoopback(host: string): boolean {
-	const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
-	if (bare === 'localhost' || bare.endsWith('.localhost')) return true;
-	return ipaddr.isValid(bare) && ipaddr.process(bare).range() === 'loopback';
+	const hostname = host.replace(/^\[|\]$/g, '').toLowerCase();
+	if (hostname === 'localhost' || hostname.endsWith('.localhost')) return true;
+	return ipaddr.isValid(hostname) && ipaddr.process(hostname).range() === 'loopback';
 }
 
 /**
@@ -28,9 +28,9 @@ export function clientAddress(request: IncomingMessage, trustedProxies: readonly
 		.map((part) => part.trim())
 		.filter(Boolean);
 	while (isAmong(address, trustedProxies)) {
-		const before = forwarded.pop();
-		if (before === undefined || !ipaddr.isValid(before)) break;
-		address = canonical(before);
+		const forwardedFor = forwarded.pop();
+		if (forwardedFor === undefined || !ipaddr.isValid(forwardedFor)) break;
+		address = canonical(forwardedFor);
 	}
 	return address;
 }
@@ -38,11 +38,11 @@ export function clientAddress(request: IncomingMessage, trustedProxies: readonly
 /** Whether an address is one of those addresses or in one of those networks. */
 export function isAmong(address: string, networks: readonly string[]): boolean {
 	if (!ipaddr.isValid(address)) return false;
-	const asked = ipaddr.process(address);
+	const parsed = ipaddr.process(address);
 	return networks.some((network) => {
 		const [base, bits] = ipaddr.isValidCIDR(network) ? ipaddr.parseCIDR(network) : [ipaddr.process(network), null];
-		if (base.kind() !== asked.kind()) return false;
-		return asked.match(base, bits ?? (base.kind() === 'ipv4' ? 32 : 128));
+		if (base.kind() !== parsed.kind()) return false;
+		return parsed.match(base, bits ?? (base.kind() === 'ipv4' ? 32 : 128));
 	});
 }
 

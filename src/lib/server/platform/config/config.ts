@@ -306,7 +306,7 @@ export function readConfig(environment: Environment): Config {
 		isGiven,
 		mistakes
 	);
-	const settled = {
+	const settings = {
 		host,
 		port: read('PORT') ?? 3000,
 		origin: given.origin,
@@ -354,13 +354,13 @@ export function readConfig(environment: Environment): Config {
 			mistakes.push(`DATA_DIR cannot be written to (${dataDir}): give a folder that this user may write in.`);
 		}
 	}
-	const kept = (name: string, digits: RegExp | null): string =>
+	const storedSecret = (name: string, digits: RegExp | null): string =>
 		mistakes.length === 0 ? keptSecret(dataDir, name, digits, mistakes) : '';
-	const secret = given.secret ?? kept('secret', null);
-	const signingKey = given.signingKey ?? kept('signing-key', SEED);
-	const previousSecrets = [...settled.previousSecrets, ...keptPrevious(dataDir)];
+	const secret = given.secret ?? storedSecret('secret', null);
+	const signingKey = given.signingKey ?? storedSecret('signing-key', SEED);
+	const previousSecrets = [...settings.previousSecrets, ...keptPrevious(dataDir)];
 	if (mistakes.length > 0) throw new ConfigError(mistakes);
-	return { ...settled, secret, signingKey, previousSecrets };
+	return { ...settings, secret, signingKey, previousSecrets };
 }
 
 /** The same database, and another role. */

@@ -26,24 +26,24 @@ export function makeDataDir(dataDir: string): void {
 	writeFileSync(probe, '', { mode: 0o600 });
 	rmSync(probe);
 	if (process.platform === 'win32') return;
-	close(dataDir, process.getuid?.() === 0 && process.platform !== 'linux' ? 0o711 : 0o700);
-	for (const name of readdirSync(dataDir)) if (!CLUSTER.test(name)) closeAll(join(dataDir, name));
+	restrictRights(dataDir, process.getuid?.() === 0 && process.platform !== 'linux' ? 0o711 : 0o700);
+	for (const name of readdirSync(dataDir)) if (!CLUSTER.test(name)) restrictRightsWithin(join(dataDir, name));
 }
 
-function closeAll(path: string): void {
+function restrictRightsWithin(path: string): void {
 	const found = lstatSync(path, { throwIfNoEntry: false });
 	// A link leads to what somebody keeps elsewhere.
 	if (!found || found.isSymbolicLink()) return;
 	if (!found.isDirectory()) {
-		if (found.isFile()) close(path, 0o600);
+		if (found.isFile()) restrictRights(path, 0o600);
 		return;
 	}
-	close(path, 0o700);
-	for (const name of readdirSync(path)) closeAll(join(path, name));
+	restrictRights(path, 0o700);
+	for (const name of readdirSync(path)) restrictRightsWithin(join(path, name));
 }
 
 /** What belongs to another user stays as that user has it: a volume in a container, for one. */
-function close(path: string, mode: number): void {
+function restrictRights(path: string, mode: number): void {
 	try {
 		if ((lstatSync(path).mode & 0o777) !== mode) chmodSync(path, mode);
 	} catch (error) {
@@ -60,14 +60,14 @@ function close(path: string, mode: number): void {
 export function keptText(dataDir: string, name: string, make: () => string): string {
 	const file = join(dataDir, name);
 	if (!existsSync(file)) {
-		const aside = join(dataDir, `.${name}-${process.pid}`);
-		writeFileSync(aside, `${make()}\n`, { mode: 0o600 });
+		const temporary = join(dataDir, `.${name}-${process.pid}`);
+		writeFileSync(temporary, `${make()}\n`, { mode: 0o600 });
 		try {
-			linkSync(aside, file);
+			linkSync(temporary, file);
 		} catch (error) {
 			if (!existsSync(file)) throw error;
 		} finally {
-			rmSync(aside);
+			rmSync(temporary);
 		}
 	}
 	chmodSync(file, 0o600);

@@ -23,14 +23,14 @@ export function databaseAddress(text: string): DatabaseAddress | null {
 		const urls = hosts.map((host) => new URL(`${scheme}${credentials}${host}${rest}`));
 		const [url] = urls;
 		if (!url) return null;
-		const asked = url.searchParams.get('target_session_attrs');
-		if (asked !== null && !WRITABLE.includes(asked)) return null;
+		const sessionAttributes = url.searchParams.get('target_session_attrs');
+		if (sessionAttributes !== null && !WRITABLE.includes(sessionAttributes)) return null;
 		decodeURIComponent(url.password);
 		return {
 			hosts: urls.map(({ hostname }) => hostname),
 			user: decodeURIComponent(url.username),
 			database: decodeURIComponent(url.pathname.slice(1)),
-			isWritable: asked !== null || hosts.length > 1
+			isWritable: sessionAttributes !== null || hosts.length > 1
 		};
 	} catch {
 		return null;

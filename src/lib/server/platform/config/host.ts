@@ -26,7 +26,7 @@ type HostHolder = { [HOST_KEY]?: Host };
 /** `undefined` while building, and in tests of single modules. */
 export const host = (): Host | undefined => (globalThis as HostHolder)[HOST_KEY];
 
-export function handOver(given: Host): Host {
-	(globalThis as HostHolder)[HOST_KEY] = given;
-	return given;
+export function handOver(newHost: Host): Host {
+	(globalThis as HostHolder)[HOST_KEY] = newHost;
+	return newHost;
 }

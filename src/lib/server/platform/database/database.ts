@@ -22,8 +22,8 @@ export async function isPooledByTransaction(url: string): Promise<boolean> {
 		const before = await sessionOf(one);
 		return await other.begin((first) =>
 			other.begin(async (second) => {
-				const held = [await sessionOf(first), await sessionOf(second)];
-				return held.includes(before) || (await sessionOf(one)) !== before;
+				const otherSessions = [await sessionOf(first), await sessionOf(second)];
+				return otherSessions.includes(before) || (await sessionOf(one)) !== before;
 			})
 		);
 	} finally {
@@ -53,17 +53,17 @@ export interface Database {
 }
 
 /** The oldest PostgreSQL that everything here is tested with. */
-const OLDEST = 15;
+const OLDEST_VERSION = 15;
 
 /**
  * How long a database that was given may stay away at the start, in milliseconds: in a container it often starts beside
  * us.
  */
-const PATIENCE = 30_000;
+const START_TIMEOUT = 30_000;
 
 /** Opens the program's database and brings its tables to this version. */
 export async function openDatabase(config: Config): Promise<Database> {
-	const { url, owner, embedded } = await find(config);
+	const { url, owner, embedded } = await locateDatabase(config);
 	const sql = connect(url);
 	const drizzle = connectDrizzle(url);
 	const stop = async (): Promise<void> => {
@@ -71,7 +71,7 @@ export async function openDatabase(config: Config): Promise<Database> {
 		await embedded?.stop();
 	};
 	try {
-		await reach(sql);
+		await waitUntilReachable(sql);
 		if (!embedded && (await isPooledByTransaction(url)))
 			throw new Error(
 				'DATABASE_URL leads to a pooler that shares connections by transaction: lead it to PostgreSQL itself, or let the pooler share by session.'
@@ -101,14 +101,14 @@ export async function openDatabase(config: Config): Promise<Database> {
 	};
 }
 
-interface Found {
+interface DatabaseLocation {
 	readonly url: string;
 	/** Who makes and changes the tables; null where that is the program's own role. Asked once, at the start. */
 	readonly owner: string | null;
 	readonly embedded: Embedded | null;
 }
 
-async function find({ databaseUrl, databaseUrlOwner, dataDir }: Config): Promise<Found> {
+async function locateDatabase({ databaseUrl, databaseUrlOwner, dataDir }: Config): Promise<DatabaseLocation> {
 	if (databaseUrl) return { url: databaseUrl, owner: databaseUrlOwner, embedded: null };
 	const embedded = await startEmbedded({ dataDir, log });
 	return { url: embedded.url, owner: embedded.ownerUrl(), embedded };
@@ -121,14 +121,16 @@ export async function bringUp(url: string, owner: string | null): Promise<void> 
 	for (const name of done) log.info({ migration: name }, 'migrated');
 }
 
-async function reach(sql: Sql): Promise<void> {
-	const until = Date.now() + PATIENCE;
+async function waitUntilReachable(sql: Sql): Promise<void> {
+	const until = Date.now() + START_TIMEOUT;
 	for (let warned = false; ; warned = true) {
 		try {
 			const [row] = await sql<{ version: number; encoding: string }[]>`
 				select current_setting('server_version_num')::integer / 10000 as version, current_setting('server_encoding') as encoding`;
-			if (!row || row.version < OLDEST)
-				throw new Error(`The database is PostgreSQL ${String(row?.version)}: version ${OLDEST} or newer is needed.`);
+			if (!row || row.version < OLDEST_VERSION)
+				throw new Error(
+					`The database is PostgreSQL ${String(row?.version)}: version ${OLDEST_VERSION} or newer is needed.`
+				);
 			if (row.encoding !== 'UTF8')
 				throw new Error(
 					`The database is encoded as ${row.encoding}, which cannot hold all that people write: make one with encoding UTF8.`

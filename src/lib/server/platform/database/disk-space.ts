@@ -7,11 +7,11 @@ import { isDiskFull } from './failure';
  * Below these limits first posts and then all writes stop, before the database does: its write-ahead log needs space of
  * its own. Bytes.
  */
-const ROOM_FOR_POSTS = 512 * 1024 * 1024;
-const ROOM_FOR_COMMANDS = 128 * 1024 * 1024;
+const MIN_FREE_FOR_POSTS = 512 * 1024 * 1024;
+const MIN_FREE_FOR_COMMANDS = 128 * 1024 * 1024;
 /** Milliseconds between two checks, and for which the database's own report that it is full counts. */
-const CHECK_EVERY = 5_000;
-const REPORT_LASTS = 30_000;
+const CHECK_INTERVAL = 5_000;
+const FULL_REPORT_TIME = 30_000;
 
 /** Nothing was stored: there is no room on the disk. It is worth trying again later. */
 export class DiskFull extends Error {
@@ -39,7 +39,7 @@ export class DiskSpace {
 
 	async start(): Promise<void> {
 		await this.check();
-		this.#timer = setInterval(() => void this.check(), CHECK_EVERY).unref();
+		this.#timer = setInterval(() => void this.check(), CHECK_INTERVAL).unref();
 	}
 	stop(): void {
 		clearInterval(this.#timer);
@@ -62,8 +62,8 @@ export class DiskSpace {
 	}
 
 	get state(): DiskState {
-		if (this.#free < ROOM_FOR_COMMANDS) return 'full';
-		return this.#free < ROOM_FOR_POSTS || this.now() < this.#reportedUntil ? 'noPosts' : 'enough';
+		if (this.#free < MIN_FREE_FOR_COMMANDS) return 'full';
+		return this.#free < MIN_FREE_FOR_POSTS || this.now() < this.#reportedUntil ? 'noPosts' : 'enough';
 	}
 
 	problem(): string | null {
@@ -85,7 +85,7 @@ export class DiskSpace {
 			return await store();
 		} catch (error) {
 			if (!isDiskFull(error)) throw error;
-			this.#reportedUntil = this.now() + REPORT_LASTS;
+			this.#reportedUntil = this.now() + FULL_REPORT_TIME;
 			await this.check();
 			throw new DiskFull('the database says that its disk is full', { cause: error });
 		}

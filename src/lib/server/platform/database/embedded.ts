@@ -76,42 +76,49 @@ export async function startEmbedded({
 
 	await rememberUnchanged(cluster);
 
-	const where = { native, cluster, runner, log, patience, settings: { ...(durable ? {} : UNSAFE), ...settings } };
-	let running = await startOnFreePort(where);
-	let up = true;
-	const asked = new AbortController();
-	const isAsked = (): boolean => asked.signal.aborted;
+	const installation = {
+		native,
+		cluster,
+		runner,
+		log,
+		patience,
+		settings: { ...(durable ? {} : NOT_DURABLE), ...settings }
+	};
+	let running = await startOnFreePort(installation);
+	let isUp = true;
+	const stopping = new AbortController();
+	const isStopping = (): boolean => stopping.signal.aborted;
 
-	const follow = (): void => {
+	const watchProcess = (): void => {
 		running.ended
-			.then(async (how) => {
-				up = false;
+			.then(async (reason) => {
+				isUp = false;
 				void running.owner.end({ timeout: 0 });
-				if (isAsked()) return;
-				log.error({ how }, 'PostgreSQL ended by itself; starting it again');
-				running = await startAgain(where, running.port, isAsked);
-				if (isAsked()) {
-					await end(where, running);
+				if (isStopping()) return;
+				log.error({ how: reason }, 'PostgreSQL ended by itself; starting it again');
+				running = await startAgain(installation, running.port, isStopping);
+				if (isStopping()) {
+					await end(installation, running);
 					return;
 				}
-				up = true;
-				follow();
+				isUp = true;
+				watchProcess();
 			})
 			.catch((error: unknown) => {
-				if (!isAsked()) log.fatal({ err: error }, 'PostgreSQL cannot be started again');
+				if (!isStopping()) log.fatal({ err: error }, 'PostgreSQL cannot be started again');
 			});
 	};
-	follow();
+	watchProcess();
 
 	const { port } = running;
 	return {
 		url: addressOf(cluster, port, ROLE, PROGRAM),
 		ownerUrl: () => addressOf(cluster, port, ROLE),
-		isUp: () => up,
+		isUp: () => isUp,
 		async stop() {
-			asked.abort();
-			up = false;
-			await end(where, running);
+			stopping.abort();
+			isUp = false;
+			await end(installation, running);
 		}
 	};
 }
@@ -148,7 +155,7 @@ interface Running {
 	ended: Promise<string>;
 }
 
-const UNSAFE = { fsync: 'off', full_page_writes: 'off' };
+const NOT_DURABLE = { fsync: 'off', full_page_writes: 'off' };
 
 // Only PostgreSQL's own lines: those about statements would put people's words into our log, and commands are logged
 // with their actor anyway.
@@ -179,49 +186,49 @@ function sharedBuffers(): number {
  * Watches PostgreSQL and the program above it: when the program ends, however that happens, its end of the pipe closes
  * and PostgreSQL stops in order.
  */
-const FOLLOW =
+const FOLLOW_PARENT =
 	'exec 3<&0; "$@" 3<&- </dev/null & server=$!; (read -r _ <&3; kill -INT $server) & watch=$!; wait $server; code=$?; kill $watch 2>/dev/null; exit $code';
 
-async function startOnFreePort(place: Installation, wanted?: number): Promise<Running> {
+async function startOnFreePort(installation: Installation, fixedPort?: number): Promise<Running> {
 	const until = Date.now() + 10_000;
 	for (;;) {
-		await clearPrevious(place.native, place.cluster, place.patience);
+		await clearPrevious(installation.native, installation.cluster, installation.patience);
 		try {
-			return await startOnce(place, wanted ?? (await freePort()));
+			return await startOnce(installation, fixedPort ?? (await freePort()));
 		} catch (error) {
 			const message = error instanceof EmbeddedError ? error.message : String(error);
 			// Another process took the port first, another start was first, or children of a killed PostgreSQL still hold its
 			// memory.
 			if (!/in use|lock file|shared memory/.test(message) || Date.now() > until) throw error;
-			if (/shared memory/.test(message) && Date.now() > until - 7_000) endOrphans(place.cluster);
+			if (/shared memory/.test(message) && Date.now() > until - 7_000) endOrphans(installation.cluster);
 			await pause(100);
 		}
 	}
 }
 
 /** Tries for as long as the program lives: people's unsaved work waits in their browsers meanwhile. */
-async function startAgain(place: Installation, port: number, given: () => boolean): Promise<Running> {
+async function startAgain(installation: Installation, port: number, isStopping: () => boolean): Promise<Running> {
 	for (let wait = 100; ; wait = Math.min(wait * 2, 5_000)) {
 		try {
-			return await startOnFreePort(place, port);
+			return await startOnFreePort(installation, port);
 		} catch (error) {
-			if (given()) throw error;
-			place.log.error({ err: error }, 'PostgreSQL does not start; trying again');
+			if (isStopping()) throw error;
+			installation.log.error({ err: error }, 'PostgreSQL does not start; trying again');
 			await pause(wait);
 		}
 	}
 }
 
-async function startOnce(place: Installation, port: number): Promise<Running> {
-	const { native, cluster, runner, settings } = place;
+async function startOnce(installation: Installation, port: number): Promise<Running> {
+	const { native, cluster, runner, settings } = installation;
 	const program = binary(native, 'postgres');
-	const chosen = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([name, value]) => [
+	const settingArguments = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([name, value]) => [
 		'-c',
 		`${name}=${value}`
 	]);
-	const args = [program, '-D', clusterArgument(cluster, runner), ...chosen];
+	const args = [program, '-D', clusterArgument(cluster, runner), ...settingArguments];
 	const [command = '', ...rest] =
-		process.platform === 'win32' ? args : ['/bin/sh', '-c', FOLLOW, 'voelspriet', ...args];
+		process.platform === 'win32' ? args : ['/bin/sh', '-c', FOLLOW_PARENT, 'voelspriet', ...args];
 	const child = spawn(command, rest, {
 		cwd: cluster,
 		env: plainEnvironment(),
@@ -238,15 +245,15 @@ async function startOnce(place: Installation, port: number): Promise<Running> {
 		});
 	});
 	child.stdin.on('error', () => undefined);
-	await ready(child, program, place.log);
+	await waitUntilReady(child, program, installation.log);
 	await keepProgramPassword(cluster, runner);
-	await makeDatabase(addressOf(cluster, port, 'postgres'), readPassword(cluster, PROGRAM));
-	const owner = await ownSoon(addressOf(cluster, port, 'postgres', PROGRAM));
+	await createDatabaseAndRole(addressOf(cluster, port, 'postgres'), readPassword(cluster, PROGRAM));
+	const owner = await takeOwnerLock(addressOf(cluster, port, 'postgres', PROGRAM));
 	return { child, port, owner, ended };
 }
 
 /** Waits for the line that says that it is ready: recovery after a crash may take long, and is no reason to give up. */
-function ready(child: ChildProcess, program: string, log: Logger): Promise<void> {
+function waitUntilReady(child: ChildProcess, program: string, log: Logger): Promise<void> {
 	return new Promise((done, fail) => {
 		let output = '';
 		child.stderr?.on('data', (piece: Buffer) => {
@@ -267,8 +274,8 @@ function ready(child: ChildProcess, program: string, log: Logger): Promise<void>
 }
 
 /** Another start that checks whether the cluster is in use holds the lock for a moment. */
-async function ownSoon(url: string): Promise<Sql> {
-	for (let turn = 0; turn < 20; turn += 1) {
+async function takeOwnerLock(url: string): Promise<Sql> {
+	for (let attempt = 0; attempt < 20; attempt += 1) {
 		const owner = await own(url);
 		if (owner) return owner;
 		await pause(50);
@@ -277,7 +284,7 @@ async function ownSoon(url: string): Promise<Sql> {
 }
 
 /** The database, and the role that the program connects as; what that may there, `separate` says once there are tables. */
-async function makeDatabase(url: string, password: string): Promise<void> {
+async function createDatabaseAndRole(url: string, password: string): Promise<void> {
 	const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => undefined });
 	try {
 		const [found] = await sql<{ database: boolean; role: boolean }[]>`
@@ -297,8 +304,8 @@ async function end({ native, cluster, log }: Installation, { child, owner, ended
 	const pid = readPostmaster(cluster)?.pid;
 	child.stdin?.end();
 	if (process.platform === 'win32' && pid) interrupt(native, cluster, pid, 'fast');
-	const late = await Promise.race([ended.then(() => false), pause(4_000, true, { ref: false })]);
-	if (!late) return;
+	const isLate = await Promise.race([ended.then(() => false), pause(4_000, true, { ref: false })]);
+	if (!isLate) return;
 	log.warn('PostgreSQL takes too long to stop; it will recover at the next start');
 	if (pid) interrupt(native, cluster, pid, 'immediate');
 	await Promise.race([ended, pause(1_000, undefined, { ref: false })]);

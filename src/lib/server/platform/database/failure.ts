@@ -4,7 +4,7 @@ import postgres from 'postgres';
  * The codes by which the driver, the network and PostgreSQL (classes 08, 53 and 57 of SQLSTATE) say that the database
  * cannot be reached now.
  */
-const AWAY = new Set([
+const UNREACHABLE_CODES = new Set([
 	...['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT'],
 	...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
 	...['08000', '08003', '08006', '53300', '57P01', '57P02', '57P03']
@@ -14,7 +14,7 @@ const AWAY = new Set([
 export const RETRY_AFTER = 5;
 
 /** Whether the database cannot be reached, or takes no connection now: trying again later makes sense. */
-export const isDatabaseAway = (error: unknown): boolean => AWAY.has(codeOf(error) ?? '');
+export const isDatabaseAway = (error: unknown): boolean => UNREACHABLE_CODES.has(codeOf(error) ?? '');
 
 /**
  * Whether what was to be committed may be so, though COMMIT failed with this: the connection was lost before the answer,
@@ -29,7 +29,7 @@ export const isDiskFull = (error: unknown): boolean => codeOf(error) === '53100'
 
 /** The code of an error, or of what caused it: drizzle and better-auth put their own around it. */
 function codeOf(error: unknown): string | null {
-	for (let at = error; at instanceof Error; at = at.cause)
-		if ('code' in at && typeof at.code === 'string') return at.code;
+	for (let cause = error; cause instanceof Error; cause = cause.cause)
+		if ('code' in cause && typeof cause.code === 'string') return cause.code;
 	return null;
 }

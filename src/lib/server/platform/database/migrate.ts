@@ -30,7 +30,7 @@ interface Migration {
 }
 
 /** One lock for every process that would migrate this database. */
-const MIGRATING = 7_310_019;
+const MIGRATION_LOCK = 7_310_019;
 
 /**
  * Brings the database's tables up to this program, each migration whole or not at all. Several processes may call it at
@@ -50,7 +50,7 @@ export async function migrate(
 	const migrations = readMigrations(folder);
 	const sql = connect(url, { max: 1, name: 'voelspriet migrate' });
 	try {
-		await sql`select pg_advisory_lock(${MIGRATING})`;
+		await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
 		// Asked first: a role that may not make tables can start all the same where nothing is missing.
 		const [list] = await sql<
 			{ absent: boolean }[]
@@ -62,9 +62,9 @@ export async function migrate(
 		const rows = await sql<
 			{ hash: string; when: number }[]
 		>`select hash, coalesce(created_at, 0)::float8 as when from drizzle.__drizzle_migrations`;
-		const done = new Map(rows.map(({ hash, when }) => [when, hash]));
-		refuseStrangers(migrations, done);
-		const missing = migrations.filter(({ when }) => !done.has(when) && (only?.has(when) ?? true));
+		const applied = new Map(rows.map(({ hash, when }) => [when, hash]));
+		assertKnownMigrations(migrations, applied);
+		const missing = migrations.filter(({ when }) => !applied.has(when) && (only?.has(when) ?? true));
 		for (const migration of missing) await sql.begin((transaction) => runMigration(transaction, migration));
 		if (program !== undefined) await separate(sql, program);
 		return missing.map(({ tag }) => tag);
@@ -77,16 +77,16 @@ export async function migrate(
 export const knownMigrations = (): readonly Pick<Migration, 'tag' | 'when' | 'hash'>[] =>
 	readMigrations(migrationsFolder());
 
-function refuseStrangers(migrations: readonly Migration[], done: ReadonlyMap<number, string>): void {
+function assertKnownMigrations(migrations: readonly Migration[], applied: ReadonlyMap<number, string>): void {
 	const known = new Set(migrations.map(({ when }) => when));
-	if ([...done.keys()].some((when) => !known.has(when))) {
+	if ([...applied.keys()].some((when) => !known.has(when))) {
 		throw new MigrationError(
 			'newer',
 			'This database was made by a newer version of Voelspriet, or by one from before release 1.0. Start that version, or choose an empty database (with the bundled one: another DATA_DIR). Nothing was changed.'
 		);
 	}
 	for (const { when, hash, tag } of migrations) {
-		if (done.has(when) && done.get(when) !== hash) {
+		if (applied.has(when) && applied.get(when) !== hash) {
 			throw new MigrationError(
 				'changed',
 				`The migration ${tag} was changed after it was carried out on this database. Restore its text, and put the change in a new migration.`

@@ -1,11 +1,14 @@
 import type { Sql, TransactionSql } from 'postgres';
 
 /** What the program's role may only add to and read: not even a fault in the program can change what stands there. */
-const KEPT = ['event', 'command', 'signed_head', 'report_version'] as const;
+const APPEND_ONLY = ['event', 'command', 'signed_head', 'report_version'] as const;
 /** The doors through which lines are blanked or masked: they look for the event that says so. */
-const DOORS = ['redact_lines(uuid, integer)', 'mask_lines(uuid, integer, integer[], text[], text[])'] as const;
+const REDACTION_FUNCTIONS = [
+	'redact_lines(uuid, integer)',
+	'mask_lines(uuid, integer, integer[], text[], text[])'
+] as const;
 /** The tables that masking cleans (`VACUUM`, `ANALYZE`): since PostgreSQL 17 that is a right of its own. */
-const CLEANED = ['event', 'command', 'post', 'post_version', 'author', 'story'] as const;
+const VACUUMED = ['event', 'command', 'post', 'post_version', 'author', 'story'] as const;
 
 /**
  * Gives the program's role what it needs, and takes from it what it must not have: the owner alone changes tables, and
@@ -14,10 +17,10 @@ const CLEANED = ['event', 'command', 'post', 'post_version', 'author', 'story'] 
  * @param role who the program connects as
  */
 export async function separate(sql: Sql, role: string): Promise<void> {
-	const [who] = await sql<{ owner: boolean | null; database: string | null; version: number | null }[]>`
+	const [session] = await sql<{ owner: boolean | null; database: string | null; version: number | null }[]>`
 		select current_user = ${role} as owner, current_database() as database, current_setting('server_version_num')::int / 10000 as version`;
-	if (!who || who.owner === true || (await isGranted(sql, role))) return;
-	const { database, version } = who;
+	if (!session || session.owner === true || (await isGranted(sql, role))) return;
+	const { database, version } = session;
 	await sql.begin(async (tx) => {
 		const to = tx(role);
 		await tx`revoke create on schema public from public, ${to}`;
@@ -26,10 +29,10 @@ export async function separate(sql: Sql, role: string): Promise<void> {
 		await tx`grant usage on schema public, drizzle to ${to}`;
 		await tx`grant select on all tables in schema drizzle to ${to}`;
 		await tx`grant select, insert, update, delete on all tables in schema public to ${to}`;
-		await tx`revoke update, delete, truncate, references, trigger on ${tx(KEPT)} from ${to}, public`;
+		await tx`revoke update, delete, truncate, references, trigger on ${tx(APPEND_ONLY)} from ${to}, public`;
 		await tx`grant usage on all sequences in schema public to ${to}`;
-		for (const door of DOORS) await tx`grant execute on function ${tx.unsafe(door)} to ${to}`;
-		if ((version ?? 0) >= 17) for (const table of CLEANED) await tx`grant maintain on ${tx(table)} to ${to}`;
+		for (const signature of REDACTION_FUNCTIONS) await tx`grant execute on function ${tx.unsafe(signature)} to ${to}`;
+		if ((version ?? 0) >= 17) for (const table of VACUUMED) await tx`grant maintain on ${tx(table)} to ${to}`;
 	});
 }
 
@@ -37,18 +40,18 @@ export async function separate(sql: Sql, role: string): Promise<void> {
 async function isGranted(sql: Sql, role: string): Promise<boolean> {
 	const [row] = await sql<{ granted: boolean | null }[]>`
 		select bool_and(has_table_privilege(${role}, c.oid, 'select') and has_table_privilege(${role}, c.oid, 'insert')
-				and (c.relname = any(${[...KEPT]})) <> has_table_privilege(${role}, c.oid, 'update')
-				and (c.relname = any(${[...KEPT]})) <> has_table_privilege(${role}, c.oid, 'delete'))
+				and (c.relname = any(${[...APPEND_ONLY]})) <> has_table_privilege(${role}, c.oid, 'update')
+				and (c.relname = any(${[...APPEND_ONLY]})) <> has_table_privilege(${role}, c.oid, 'delete'))
 			and not has_schema_privilege(${role}, 'public', 'create')
 			and not has_database_privilege(${role}, current_database(), 'temporary')
 			and has_table_privilege(${role}, 'drizzle.__drizzle_migrations', 'select')
-			and bool_and(c.relname <> all(${[...KEPT]}) or not has_table_privilege(${role}, c.oid, 'truncate'))
+			and bool_and(c.relname <> all(${[...APPEND_ONLY]}) or not has_table_privilege(${role}, c.oid, 'truncate'))
 			as granted
 		from pg_class c join pg_namespace n on n.oid = c.relnamespace
 		where n.nspname = 'public' and c.relkind = 'r'`;
-	const doors = await sql<{ open: boolean | null }[]>`
-		select has_function_privilege(${role}, 'public.' || d, 'execute') as open from unnest(${[...DOORS]}::text[]) d`;
-	return row?.granted === true && doors.every(({ open }) => open);
+	const functions = await sql<{ open: boolean | null }[]>`
+		select has_function_privilege(${role}, 'public.' || d, 'execute') as open from unnest(${[...REDACTION_FUNCTIONS]}::text[]) d`;
+	return row?.granted === true && functions.every(({ open }) => open);
 }
 
 /**
@@ -58,7 +61,7 @@ async function isGranted(sql: Sql, role: string): Promise<boolean> {
 export async function tooMuchRight(sql: Sql | TransactionSql): Promise<readonly string[]> {
 	const [row] = await sql<{ rights: string[] }[]>`
 		select array(select r from unnest(array['update', 'delete', 'truncate', 'trigger']) r
-				where exists (select from unnest(${[...KEPT]}::text[]) t where has_table_privilege('public.' || t, r)))
+				where exists (select from unnest(${[...APPEND_ONLY]}::text[]) t where has_table_privilege('public.' || t, r)))
 			|| case when has_schema_privilege('public', 'create') then array['create'] else '{}' end
 			|| case when exists (select from pg_class c where c.oid in ('public.event'::regclass, 'public.command'::regclass)
 				and pg_has_role(c.relowner, 'member')) then array['owner'] else '{}' end

@@ -14,7 +14,7 @@ interface CachedBody {
 	readonly etag: string;
 	readonly headers: Readonly<Record<string, string>>;
 }
-const pack = promisify(gzip);
+const compress = promisify(gzip);
 
 /**
  * Bodies that are made once per key, for all who ask at the same time too, and then served from memory with an ETag and
@@ -50,7 +50,7 @@ export class BodyCache {
 			if (made instanceof Response) return made;
 			const plain = new TextEncoder().encode(made.text);
 			const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
-			const packed = new Uint8Array(await pack(plain));
+			const packed = new Uint8Array(await compress(plain));
 			isKept = true;
 			return { plain, packed, etag, headers: made.headers };
 		} finally {
@@ -60,30 +60,33 @@ export class BodyCache {
 }
 
 /** Whether the client says that it has the body with this tag, in quotes. */
-export const isHeld = (asked: Headers, tag: string): boolean =>
-	(asked.get('if-none-match') ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === tag);
+export const isHeld = (requestHeaders: Headers, tag: string): boolean =>
+	(requestHeaders.get('if-none-match') ?? '')
+		.split(',')
+		.some((tagInHeader) => tagInHeader.trim().replace(/^W\//, '') === tag);
 
 /** A shorter body is hardly shorter packed. Bytes. */
-const WORTH_PACKING = 1_024;
-const isWords = (type: string | null): boolean => /^(?:text\/html|application\/(?:problem\+)?json)\b/.test(type ?? '');
+const MIN_COMPRESSED_BYTES = 1_024;
+const isTextType = (type: string | null): boolean =>
+	/^(?:text\/html|application\/(?:problem\+)?json)\b/.test(type ?? '');
 
 /**
  * What is made for one reader, packed for a client that can unpack it: quickly rather than small. Files and what is
  * sent piece by piece stay as they are.
  */
-export async function packed(asked: Headers, answer: Response): Promise<Response> {
+export async function packed(requestHeaders: Headers, answer: Response): Promise<Response> {
 	const { status, headers } = answer;
-	if (!answer.body || !isWords(headers.get('content-type')) || headers.has('content-disposition')) return answer;
+	if (!answer.body || !isTextType(headers.get('content-type')) || headers.has('content-disposition')) return answer;
 	// SvelteKit says the length of a page unless parts of it are still to come.
 	const length = headers.get('content-length');
-	if (length !== null && Number(length) < WORTH_PACKING) return answer;
-	const isInPieces = headers.get('content-type')?.startsWith('text/html') && length === null;
-	if (headers.has('content-encoding') || isInPieces) return answer;
+	if (length !== null && Number(length) < MIN_COMPRESSED_BYTES) return answer;
+	const isStreamed = headers.get('content-type')?.startsWith('text/html') && length === null;
+	if (headers.has('content-encoding') || isStreamed) return answer;
 	headers.append('vary', 'accept-encoding');
-	if (!acceptsGzip(asked)) return answer;
+	if (!acceptsGzip(requestHeaders)) return answer;
 	const plain = await answer.arrayBuffer();
-	if (plain.byteLength < WORTH_PACKING) return new Response(plain, { status, headers });
-	const body = new Uint8Array(await pack(plain, { level: constants.Z_BEST_SPEED }));
+	if (plain.byteLength < MIN_COMPRESSED_BYTES) return new Response(plain, { status, headers });
+	const body = new Uint8Array(await compress(plain, { level: constants.Z_BEST_SPEED }));
 	headers.set('content-encoding', 'gzip');
 	headers.set('content-length', String(body.length));
 	// Another body than the plain one, so another strong tag.
@@ -93,15 +96,20 @@ export async function packed(asked: Headers, answer: Response): Promise<Response
 }
 
 /** Whether the client says that it can unpack gzip. */
-export const acceptsGzip = (asked: Headers): boolean => /\bgzip\b/.test(asked.get('accept-encoding') ?? '');
+export const acceptsGzip = (requestHeaders: Headers): boolean =>
+	/\bgzip\b/.test(requestHeaders.get('accept-encoding') ?? '');
 
-function send(asked: Headers, { plain, packed, etag, headers }: CachedBody): Response {
-	const isPacked = acceptsGzip(asked);
+function send(requestHeaders: Headers, { plain, packed, etag, headers }: CachedBody): Response {
+	const isPacked = acceptsGzip(requestHeaders);
 	const tag = isPacked ? `"${etag}-gz"` : `"${etag}"`;
-	const always = { ...headers, etag: tag };
-	if (isHeld(asked, tag)) return new Response(null, { status: 304, headers: always });
+	const sharedHeaders = { ...headers, etag: tag };
+	if (isHeld(requestHeaders, tag)) return new Response(null, { status: 304, headers: sharedHeaders });
 	const body = isPacked ? packed : plain;
 	return new Response(body, {
-		headers: { ...always, 'content-length': String(body.length), ...(isPacked && { 'content-encoding': 'gzip' }) }
+		headers: {
+			...sharedHeaders,
+			'content-length': String(body.length),
+			...(isPacked && { 'content-encoding': 'gzip' })
+		}
 	});
 }

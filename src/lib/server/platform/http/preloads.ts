@@ -1,5 +1,5 @@
 /** Far below the 4 KB that nginx accepts for all headers of an answer together. */
-const MOST = 2_500;
+const MAX_LENGTH = 2_500;
 
 /**
  * The scripts that a browser is told to fetch while it reads the page, so that it does not find them one behind the
@@ -8,12 +8,12 @@ const MOST = 2_500;
  * @returns as many as fit, the first ones first; null when there are none
  */
 export function scriptsToPreload(link: string | null): string | null {
-	let kept = '';
+	let preloads = '';
 	for (const each of link?.split(', ') ?? []) {
 		if (!each.includes('rel="modulepreload"')) continue;
-		const longer = kept === '' ? each : `${kept}, ${each}`;
-		if (longer.length > MOST) break;
-		kept = longer;
+		const extended = preloads === '' ? each : `${preloads}, ${each}`;
+		if (extended.length > MAX_LENGTH) break;
+		preloads = extended;
 	}
-	return kept === '' ? null : kept;
+	return preloads === '' ? null : preloads;
 }

@@ -19,15 +19,15 @@ interface RefusedRequest {
 }
 
 /** Of one person, or of one address without a session: enough to see what they try, not enough to fill a disk. */
-const EACH = { burst: 20, perSecond: 0.2 };
+const SENDER_RATE = { burst: 20, perSecond: 0.2 };
 /** Of all together. */
-const ALL = { burst: 200, perSecond: 2 };
+const TOTAL_RATE = { burst: 200, perSecond: 2 };
 /** No session, no right, too large, too many. */
-const REFUSED: ReadonlySet<number> = new Set([401, 403, 413, 429]);
+const REFUSED_STATUSES: ReadonlySet<number> = new Set([401, 403, 413, 429]);
 
 /** An address that nothing stands at is a mistake of typing, unless something is kept from who asks. */
 function isRefused({ status, route, isHidden }: RefusedRequest): boolean {
-	if (status !== 404) return REFUSED.has(status);
+	if (status !== 404) return REFUSED_STATUSES.has(status);
 	// The figures are kept from who shows no token, and the address of a shared link has its secret.
 	if (route === '/metrics' || route.includes('[link]')) return true;
 	return route.includes('/incidents/[id]') && isHidden();
@@ -47,24 +47,24 @@ function objectOf({ route, params: { id, link } }: RefusedRequest): string {
  * next line that is written.
  */
 export class RefusedRequests {
-	readonly #each = new Limits(EACH);
-	readonly #strangers = new NetworkLimits(EACH);
-	readonly #all = new Limits(ALL);
-	#unwritten = 0;
+	readonly #byPerson = new Limits(SENDER_RATE);
+	readonly #byNetwork = new NetworkLimits(SENDER_RATE);
+	readonly #all = new Limits(TOTAL_RATE);
+	#omitted = 0;
 
 	note(refused: RefusedRequest, now?: number): void {
 		const { route, status, method, person, address } = refused;
 		if (!isRefused(refused)) return;
 		const actor = person ?? 'nobody';
-		const wait = person === null ? this.#strangers.take(address, now) : this.#each.take(person, now);
+		const wait = person === null ? this.#byNetwork.take(address, now) : this.#byPerson.take(person, now);
 		if (wait > 0 || this.#all.take('all', now) > 0) {
-			this.#unwritten += 1;
+			this.#omitted += 1;
 			return;
 		}
 		const part = route === SOCKET_PATH ? 'socket' : route.startsWith('/api/') ? 'api' : 'page';
 		const action = `${part}.${/^(GET|HEAD)$/.test(method) ? 'read' : 'send'}`;
-		const unwritten = this.#unwritten > 0 && { unwritten: this.#unwritten };
-		this.#unwritten = 0;
+		const unwritten = this.#omitted > 0 && { unwritten: this.#omitted };
+		this.#omitted = 0;
 		log.warn(
 			{ action, object: objectOf(refused), route, result: String(status), origin: address, actor, ...unwritten },
 			'refused'
@@ -73,13 +73,13 @@ export class RefusedRequests {
 }
 
 /** Larger answers than this are data, never an error alone; in bytes. */
-const LARGEST_ERROR = 64 * 1024;
+const MAX_ERROR_BYTES = 64 * 1024;
 const DataError = z.object({ nodes: z.array(z.object({ type: z.string(), status: z.int().optional() }).nullish()) });
 
 /** The status of an answer. SvelteKit's own client gets an error of a page as data, with status 200. */
 export async function statusOf(response: Response, isDataRequest: boolean): Promise<number> {
 	const length = Number(response.headers.get('content-length') ?? Infinity);
-	if (!isDataRequest || response.status !== 200 || length > LARGEST_ERROR) return response.status;
+	if (!isDataRequest || response.status !== 200 || length > MAX_ERROR_BYTES) return response.status;
 	const body: unknown = await response
 		.clone()
 		.json()

@@ -14,7 +14,7 @@ export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
 ];
 
 /** Bytes that a request may carry unless its route allows more. */
-const USUAL_BODY = 64 * 1024;
+const DEFAULT_BODY_BYTES = 64 * 1024;
 
 /** Why a request is rejected before it is handled. */
 interface Rejection {
@@ -44,12 +44,12 @@ export function reject(request: Request, pathname: string, host: Pick<Host, 'con
 			detail: 'Nothing was changed. Say how long the body is (Content-Length) before you send it.'
 		};
 	}
-	const most = LARGE_BODIES.find(({ address }) => address.test(pathname))?.bytes ?? USUAL_BODY;
-	if (Number(request.headers.get('content-length') ?? 0) > most) {
+	const maxBytes = LARGE_BODIES.find(({ address }) => address.test(pathname))?.bytes ?? DEFAULT_BODY_BYTES;
+	if (Number(request.headers.get('content-length') ?? 0) > maxBytes) {
 		return {
 			status: 413,
 			code: 'tooLarge',
-			detail: `The body may be ${most} bytes at most here. Nothing was changed. Send less at once.`
+			detail: `The body may be ${maxBytes} bytes at most here. Nothing was changed. Send less at once.`
 		};
 	}
 	return null;
@@ -65,15 +65,15 @@ export function isOurOrigin(
 ): boolean {
 	if (!origin || !URL.canParse(origin)) return false;
 	if (config.origin !== null) return origin === config.origin;
-	const { protocol, hostname, port: given } = new URL(origin);
-	return protocol === 'http:' && isLoopback(hostname) && Number(given || 80) === port;
+	const { protocol, hostname, port: originPort } = new URL(origin);
+	return protocol === 'http:' && isLoopback(hostname) && Number(originPort || 80) === port;
 }
 
 /** Where the organisation's sign-in service says that a session ended: what it sends is signed. */
-const ENDED = '/sign-in/organisation/ended';
+const SESSION_ENDED_PATH = '/sign-in/organisation/ended';
 /** A browser names the page that it sends from; what comes without it and without a cookie is no browser's. */
 const isServer = (headers: Headers, pathname: string): boolean =>
-	pathname === ENDED && !headers.has('origin') && !headers.has('cookie');
+	pathname === SESSION_ENDED_PATH && !headers.has('origin') && !headers.has('cookie');
 
 /**
  * A page cannot set these headers without asking us first, so a program that shows a token or signs, and shows no

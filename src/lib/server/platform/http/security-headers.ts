@@ -10,7 +10,7 @@ const ALWAYS: Readonly<Record<string, string>> = {
 	'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
 };
 
-const UNLESS_SAID: Readonly<Record<string, string>> = {
+const DEFAULTS: Readonly<Record<string, string>> = {
 	// Pages bring their own policy with a nonce; whatever else we answer is not a page and may load nothing.
 	'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
 	// A route whose answer everybody may keep says so itself.
@@ -24,7 +24,7 @@ const UNLESS_SAID: Readonly<Record<string, string>> = {
 export function basicHeaders(origin: string | null): Readonly<Record<string, string>> {
 	return {
 		...ALWAYS,
-		'content-security-policy': UNLESS_SAID['content-security-policy'] ?? '',
+		'content-security-policy': DEFAULTS['content-security-policy'] ?? '',
 		...(origin?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {})
 	};
 }
@@ -32,7 +32,7 @@ export function basicHeaders(origin: string | null): Readonly<Record<string, str
 /** Tells browsers to run only our own scripts and to show no page inside another one. @param origin the configured one */
 export function addSecurityHeaders(headers: Headers, origin: string | null): void {
 	for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
-	for (const [name, value] of Object.entries(UNLESS_SAID)) if (!headers.has(name)) headers.set(name, value);
+	for (const [name, value] of Object.entries(DEFAULTS)) if (!headers.has(name)) headers.set(name, value);
 	if (origin?.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000');
 }
 

@@ -7,8 +7,8 @@ import type { Language } from '$lib/i18n/language';
  * which it asks again; or an address to go to at once, escaped
  */
 export function smallPage(language: Language, lines: readonly string[], refresh: number | string | null) {
-	const when = typeof refresh === 'string' ? `0;url=${refresh}` : refresh;
-	const again = when === null ? '' : `<meta http-equiv="refresh" content="${when}">`;
+	const refreshContent = typeof refresh === 'string' ? `0;url=${refresh}` : refresh;
+	const refreshTag = refreshContent === null ? '' : `<meta http-equiv="refresh" content="${refreshContent}">`;
 	const product = wordsIn(language).t(m.common.product);
 	const text = lines.map((line) => `<p>${line}</p>`).join('');
 	return {
@@ -16,6 +16,6 @@ export function smallPage(language: Language, lines: readonly string[], refresh:
 			'content-type': 'text/html; charset=utf-8',
 			'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 		},
-		body: `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">${again}<title>${product}</title><main><h1>${product}</h1>${text}</main></html>\n`
+		body: `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">${refreshTag}<title>${product}</title><main><h1>${product}</h1>${text}</main></html>\n`
 	};
 }

@@ -7,9 +7,9 @@ interface Allowance {
 	readonly bytes: Rate;
 }
 /** Of somebody whom we do not know yet: enough to say who they are. */
-const stranger: Allowance = { frames: { burst: 10, perSecond: 1 }, bytes: { burst: 4096, perSecond: 512 } };
+const UNKNOWN_SENDER: Allowance = { frames: { burst: 10, perSecond: 1 }, bytes: { burst: 4096, perSecond: 512 } };
 /** Of a person at a desk, and of the reader of a share link. */
-const known: Allowance = {
+const KNOWN_SENDER: Allowance = {
 	frames: { burst: 400, perSecond: 100 },
 	bytes: { burst: 256 * 1024, perSecond: 32 * 1024 }
 };
@@ -19,8 +19,8 @@ const known: Allowance = {
  * not read.
  */
 export class ConnectionMeter {
-	#frames = new Bucket(stranger.frames);
-	#bytes = new Bucket(stranger.bytes);
+	#frames = new Bucket(UNKNOWN_SENDER.frames);
+	#bytes = new Bucket(UNKNOWN_SENDER.bytes);
 
 	constructor(
 		readonly connection: Connection,
@@ -44,8 +44,8 @@ export class ConnectionMeter {
 
 	/** We know who it is: a desk may send more. */
 	admit(): void {
-		this.#frames = new Bucket(known.frames);
-		this.#bytes = new Bucket(known.bytes);
+		this.#frames = new Bucket(KNOWN_SENDER.frames);
+		this.#bytes = new Bucket(KNOWN_SENDER.bytes);
 	}
 
 	/** At once: frames that were read together with the last one are ignored, and nothing is sent any more. */

@@ -8,44 +8,44 @@ export interface Rate {
 
 /** A token bucket. */
 export class Bucket {
-	#left: number;
-	#at: number;
+	#tokens: number;
+	#updatedAt: number;
 
 	constructor(
 		readonly rate: Rate,
 		now: number = performance.now()
 	) {
-		this.#left = rate.burst;
-		this.#at = now;
+		this.#tokens = rate.burst;
+		this.#updatedAt = now;
 	}
 
 	/** Takes as many as `many`. @returns milliseconds to wait first; 0 when it may go on */
-	take(many = 1, now: number = performance.now()): number {
+	take(count = 1, now: number = performance.now()): number {
 		const { burst, perSecond } = this.rate;
-		this.#left = Math.min(burst, this.#left + ((now - this.#at) / 1000) * perSecond);
-		this.#at = now;
-		if (this.#left < many) return Math.ceil(((many - this.#left) / perSecond) * 1000);
-		this.#left -= many;
+		this.#tokens = Math.min(burst, this.#tokens + ((now - this.#updatedAt) / 1000) * perSecond);
+		this.#updatedAt = now;
+		if (this.#tokens < count) return Math.ceil(((count - this.#tokens) / perSecond) * 1000);
+		this.#tokens -= count;
 		return 0;
 	}
 }
 
 /** The key that was used longest ago is removed first: by then its bucket is full again. */
-const MOST_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 
 /**
  * Token buckets in the memory of this process, one per key (an address, a person). They stop a runaway program, not a
  * person at work.
  */
 export class Limits {
-	readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_KEYS });
+	readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_KEYS });
 
 	constructor(readonly rate: Rate) {}
 
 	/** Takes one, or as many as `many`. @returns milliseconds to wait first; 0 when it may go on */
-	take(key: string, now: number = performance.now(), many = 1): number {
+	take(key: string, now: number = performance.now(), count = 1): number {
 		const bucket = this.#buckets.get(key) ?? new Bucket(this.rate, now);
 		this.#buckets.set(key, bucket);
-		return bucket.take(many, now);
+		return bucket.take(count, now);
 	}
 }

@@ -11,7 +11,7 @@ interface CountedNetwork {
  * The networks of IPv6 that one customer may have, in bits, with their allowance: a house or office has a /64 and may
  * choose any address in it, providers give out a /56 or a /48 (RFC 6177).
  */
-const WIDTHS = [
+const PREFIX_LENGTHS = [
 	{ bits: 64, times: 1 },
 	{ bits: 56, times: 4 },
 	{ bits: 48, times: 16 }
@@ -26,7 +26,7 @@ export function networksOf(address: string): readonly [CountedNetwork, ...Counte
 	const parsed = ipaddr.process(address);
 	if (!(parsed instanceof ipaddr.IPv6)) return [{ key: parsed.toString(), times: 1 }];
 	const bytes = parsed.toByteArray();
-	const [narrowest, ...wider] = WIDTHS.map(({ bits, times }) => {
+	const [narrowest, ...wider] = PREFIX_LENGTHS.map(({ bits, times }) => {
 		const network = bytes.map((byte, at) => (at < bits / 8 ? byte : 0));
 		return { key: `${ipaddr.fromByteArray(network).toString()}/${bits}`, times };
 	});
@@ -40,9 +40,9 @@ export class NetworkLimits {
 	constructor(readonly rate: Rate) {}
 
 	/** Takes one, or as many as `many`. @returns milliseconds to wait first; 0 when it may go on */
-	take(address: string, now: number = performance.now(), many = 1): number {
+	take(address: string, now: number = performance.now(), count = 1): number {
 		for (const { key, times } of networksOf(address)) {
-			const wait = this.#limitsOf(times).take(key, now, many);
+			const wait = this.#limitsOf(times).take(key, now, count);
 			if (wait > 0) return wait;
 		}
 		return 0;

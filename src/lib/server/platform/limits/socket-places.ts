@@ -14,9 +14,9 @@ interface SocketLimits {
 	/** The same from everywhere: beyond it the oldest is closed, since who has a session says so at once. */
 	readonly strangers: number;
 }
-const socketLimits: SocketLimits = { person: 40, link: 3_000, address: 5_000, stranger: 500, strangers: 2_000 };
+const DEFAULT_LIMITS: SocketLimits = { person: 40, link: 3_000, address: 5_000, stranger: 500, strangers: 2_000 };
 
-interface Place {
+interface Slot {
 	readonly key: string;
 	/** How many there are. */
 	readonly most: number;
@@ -24,69 +24,69 @@ interface Place {
 
 /** Counts the sockets per person, link and network, from the moment they are let in until their connection is closed. */
 export class SocketPlaces {
-	readonly #taken = new Map<string, number>();
+	readonly #openSockets = new Map<string, number>();
 	/** Of connections whose sender we do not know yet, the oldest first: gives back their place. */
-	readonly #strangers = new Map<Socket, () => void>();
+	readonly #unknownSenders = new Map<Socket, () => void>();
 
-	constructor(readonly limits: SocketLimits = socketLimits) {}
+	constructor(readonly limits: SocketLimits = DEFAULT_LIMITS) {}
 
 	/**
 	 * Takes a place for as long as the connection lasts. Counted at once, so that a hundred handshakes at the same moment
 	 * get no more places than a hundred after each other.
 	 * @returns false when all are taken, or when the connection is gone already
 	 */
-	take(kind: 'person' | 'link', whose: string, connection: Socket): boolean {
-		return this.#take([{ key: `${kind} ${whose}`, most: this.limits[kind] }], connection) !== null;
+	take(kind: 'person' | 'link', id: string, connection: Socket): boolean {
+		return this.#take([{ key: `${kind} ${id}`, most: this.limits[kind] }], connection) !== null;
 	}
 
 	/** Takes a place in each network of an address, and until it is known who it is also one of a stranger. */
 	takeFrom(address: string, connection: Socket): boolean {
-		const placesOf = (kind: 'address' | 'stranger'): Place[] =>
+		const slotsOf = (kind: 'address' | 'stranger'): Slot[] =>
 			networksOf(address).map(({ key, times }) => ({ key: `${kind} ${key}`, most: this.limits[kind] * times }));
-		const leave = this.#take(placesOf('stranger'), connection);
-		if (!leave) return false;
-		if (!this.#take(placesOf('address'), connection)) {
-			leave();
+		const release = this.#take(slotsOf('stranger'), connection);
+		if (!release) return false;
+		if (!this.#take(slotsOf('address'), connection)) {
+			release();
 			return false;
 		}
-		const [oldest] = this.#strangers.keys();
-		if (oldest && this.#strangers.size >= this.limits.strangers) this.#drop(oldest);
-		this.#strangers.set(connection, leave);
-		connection.once('close', () => this.#strangers.delete(connection));
+		const [oldest] = this.#unknownSenders.keys();
+		if (oldest && this.#unknownSenders.size >= this.limits.strangers) this.#closeOldest(oldest);
+		this.#unknownSenders.set(connection, release);
+		connection.once('close', () => this.#unknownSenders.delete(connection));
 		return true;
 	}
 
 	/** Who it is became known: it no longer counts as a stranger. */
 	makeKnown(connection: Socket): void {
-		this.#strangers.get(connection)?.();
-		this.#strangers.delete(connection);
+		this.#unknownSenders.get(connection)?.();
+		this.#unknownSenders.delete(connection);
 	}
 
 	/** How many places are counted, of people, links and networks. */
 	get size(): number {
-		return this.#taken.size;
+		return this.#openSockets.size;
 	}
 
-	#drop(connection: Socket): void {
+	#closeOldest(connection: Socket): void {
 		this.makeKnown(connection);
 		connection.destroy();
 	}
 
 	/** @returns what gives the places back before the connection is closed; null when one of them is not free */
-	#take(places: readonly Place[], connection: Socket): (() => void) | null {
-		if (connection.destroyed || places.some(({ key, most }) => (this.#taken.get(key) ?? 0) >= most)) return null;
-		for (const { key } of places) this.#taken.set(key, (this.#taken.get(key) ?? 0) + 1);
-		let isTaken = true;
-		const leave = (): void => {
-			if (!isTaken) return;
-			isTaken = false;
-			for (const { key } of places) {
-				const left = (this.#taken.get(key) ?? 1) - 1;
-				if (left > 0) this.#taken.set(key, left);
-				else this.#taken.delete(key);
+	#take(slots: readonly Slot[], connection: Socket): (() => void) | null {
+		if (connection.destroyed || slots.some(({ key, most }) => (this.#openSockets.get(key) ?? 0) >= most)) return null;
+		for (const { key } of slots) this.#openSockets.set(key, (this.#openSockets.get(key) ?? 0) + 1);
+		let isHeld = true;
+		const release = (): void => {
+			if (!isHeld) return;
+			isHeld = false;
+			for (const { key } of slots) {
+				const remaining = (this.#openSockets.get(key) ?? 1) - 1;
+				if (remaining > 0) this.#openSockets.set(key, remaining);
+				else this.#openSockets.delete(key);
 			}
 		};
-		connection.once('close', leave);
-		return leave;
+		connection.once('close', release);
+		return release;
 	}
 }

@@ -33,16 +33,16 @@ interface ChatLimits {
 	/** Questions that may be on their way at once. */
 	readonly atOnce: number;
 }
-const usual: ChatLimits = { milliseconds: 60_000, bytes: 256 * 1024, atOnce: 4 };
+const DEFAULT_LIMITS: ChatLimits = { milliseconds: 60_000, bytes: 256 * 1024, atOnce: 4 };
 
 /** Asks the configured model, in the chat form of OpenAI; nothing of an answer but its text is used. */
 export class Chat {
 	readonly #fetch: OriginFetch;
-	#underWay = 0;
+	#running = 0;
 
 	constructor(
 		readonly config: ModelConfig,
-		readonly limits: ChatLimits = usual
+		readonly limits: ChatLimits = DEFAULT_LIMITS
 	) {
 		const headers: Record<string, string> = config.key === null ? {} : { authorization: `Bearer ${config.key}` };
 		this.#fetch = originFetch(config.url, { ...limits, headers });
@@ -50,8 +50,8 @@ export class Chat {
 
 	/** @throws ModelError */
 	async ask({ instruction, data, tokens }: ChatQuestion, stop: AbortSignal): Promise<ChatAnswer> {
-		if (this.#underWay >= this.limits.atOnce) throw new ModelError('busy');
-		this.#underWay++;
+		if (this.#running >= this.limits.atOnce) throw new ModelError('busy');
+		this.#running++;
 		try {
 			const { status, body } = await this.#fetch(
 				'chat/completions',
@@ -73,7 +73,7 @@ export class Chat {
 		} catch (error) {
 			throw error instanceof FetchError ? new ModelError(reasonOf(error), { cause: error }) : error;
 		} finally {
-			this.#underWay--;
+			this.#running--;
 		}
 	}
 
@@ -81,11 +81,11 @@ export class Chat {
 		const parsed = Completion.safeParse(jsonIn(body));
 		const [choice] = parsed.data?.choices ?? [];
 		if (!parsed.data || !choice) throw new ModelError('unusable', { cause: parsed.error });
-		const { model, system_fingerprint: print } = parsed.data;
+		const { model, system_fingerprint: fingerprint } = parsed.data;
 		return {
 			text: choice.message.content,
 			isWhole: choice.finish_reason !== 'length',
-			version: [model?.trim() || this.config.name, ...(print ? [print] : [])].join(' ')
+			version: [model?.trim() || this.config.name, ...(fingerprint ? [fingerprint] : [])].join(' ')
 		};
 	}
 }

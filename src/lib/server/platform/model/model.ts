@@ -55,8 +55,8 @@ export class Model {
 		const source = await maskedPost(reading, post);
 		if (!source) throw new Refusal('post.absent');
 		const key = `${reading.incident} ${post} ${String(source.versions)} ${language}`;
-		const known = this.#translations.get(key);
-		if (known) return known;
+		const cached = this.#translations.get(key);
+		if (cached) return cached;
 		const question: Question = {
 			about: { post },
 			instruction: translating,
@@ -64,8 +64,8 @@ export class Model {
 			tokens: 2_000
 		};
 		const translation = await this.#ask(reading, question, person, ({ text, isWhole, version }) => {
-			const made = isWhole ? readTranslation(source.text, text) : null;
-			return made === null ? null : { shown: { text: made, model: version }, sentences: 1, dropped: 0 };
+			const translated = isWhole ? readTranslation(source.text, text) : null;
+			return translated === null ? null : { shown: { text: translated, model: version }, sentences: 1, dropped: 0 };
 		});
 		this.#translations.set(key, translation);
 		return translation;

@@ -30,7 +30,7 @@ interface MaskedStory {
 }
 /** The most stories that are sent for one draft. */
 export const mostStories = 40;
-const longestText = 600;
+const LONGEST_TEXT = 600;
 
 /**
  * The largest stories that a person looked at and found relevant, without personal details. Calls for help are left
@@ -47,7 +47,7 @@ export async function maskedStories({ sql, incident, state }: ReadingContext): P
 		order by c.posts desc, s.id limit ${mostStories}`;
 	return rows.map((row) => {
 		const id = StoryId.parse(row.id);
-		return { id, posts: row.posts, text: masked(row).slice(0, longestText), filedUnder: filedUnder(id) };
+		return { id, posts: row.posts, text: masked(row).slice(0, LONGEST_TEXT), filedUnder: filedUnder(id) };
 	});
 
 	function filedUnder(story: StoryId): MaskedStory['filedUnder'] {

@@ -12,11 +12,11 @@ export function encodingOf(bytes: Uint8Array, declared: readonly (string | null 
 	if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
 	if (a === 0xff && b === 0xfe) return 'utf-16le';
 	if (a === 0xfe && b === 0xff) return 'utf-16be';
-	const wide = zeroBytes(bytes);
-	if (wide) return wide;
+	const utf16 = zeroBytes(bytes);
+	if (utf16) return utf16;
 	if (isUtf8(bytes)) return 'utf-8';
 	for (const label of declared) {
-		const known = label ? labelled(label) : null;
+		const known = label ? encodingNamed(label) : null;
 		if (known && known !== 'utf-8' && !known.startsWith('utf-16')) return known;
 	}
 	return mostlyUtf8(bytes) ? 'utf-8' : 'windows-1252';
@@ -32,11 +32,11 @@ export function decode(bytes: Uint8Array, encoding: Encoding): string {
  * What Windows-1252 has at 0x80 to 0x9f: quotes, dashes, the euro. Some versions of Node leave the control characters
  * of ISO-8859-1 there.
  */
-const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const asWindows = (text: string): string =>
-	text.replace(/[\u0080-\u009f]/g, (letter) => windows.charAt(letter.charCodeAt(0) - 0x80));
+	text.replace(/[\u0080-\u009f]/g, (letter) => WINDOWS_1252.charAt(letter.charCodeAt(0) - 0x80));
 
-function labelled(label: string): Encoding | null {
+function encodingNamed(label: string): Encoding | null {
 	try {
 		return new TextDecoder(label.trim()).encoding;
 	} catch {
@@ -63,6 +63,6 @@ function zeroBytes(bytes: Uint8Array): Encoding | null {
 function mostlyUtf8(bytes: Uint8Array): boolean {
 	const text = decode(bytes.subarray(0, 1_000_000), 'utf-8');
 	const broken = text.match(/\ufffd/g)?.length ?? 0;
-	const beyond = text.match(/\P{ASCII}/gu)?.length ?? 0;
-	return beyond - broken > broken;
+	const nonAscii = text.match(/\P{ASCII}/gu)?.length ?? 0;
+	return nonAscii - broken > broken;
 }

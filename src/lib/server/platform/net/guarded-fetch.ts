@@ -3,9 +3,11 @@ import { readResponseBody } from './response-body';
 import { FetchFailed, FetchRefused } from './fetch-error';
 import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
 
-const mostRedirects = 3;
+const MAX_REDIRECTS = 3;
 
-type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & { readonly headers: Readonly<Record<string, string>> };
+type OutboundRequest = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & {
+	readonly headers: Readonly<Record<string, string>>;
+};
 
 export interface FetchResponse {
 	status: number;
@@ -36,11 +38,11 @@ export type GuardedFetch = (address: string, options?: FetchOptions) => Promise<
  * With `guardedLines` and `guardedSocket` the only outbound clients of this program: each checks every address, also
  * literal ones and redirects.
  */
-export function guardedFetch(given: Guard = {}): GuardedFetch {
-	const guard = fullGuard(given);
+export function guardedFetch(options: Guard = {}): GuardedFetch {
+	const guard = fullGuard(options);
 	const { milliseconds, bytes } = guard;
 
-	async function ask(url: URL, sent: Sent, signal: AbortSignal): Promise<FetchResponse | URL> {
+	async function sendOnce(url: URL, sent: OutboundRequest, signal: AbortSignal): Promise<FetchResponse | URL> {
 		const agent = new Agent({ connect: { lookup: await resolvePublicAddress(url, guard, signal) }, connections: 1 });
 		try {
 			const answer = await request(url, {
@@ -50,11 +52,16 @@ export function guardedFetch(given: Guard = {}): GuardedFetch {
 				headersTimeout: milliseconds,
 				bodyTimeout: milliseconds
 			});
-			const next = redirected(answer, url);
+			const next = redirectTarget(answer, url);
 			if (next) return next;
 			const length = Number(answer.headers['content-length'] ?? 0);
 			if (length > bytes) throw new FetchFailed('tooLarge', url.hostname);
-			const body = await readResponseBody(answer.body, one(answer.headers['content-encoding']), bytes, url.hostname);
+			const body = await readResponseBody(
+				answer.body,
+				headerText(answer.headers['content-encoding']),
+				bytes,
+				url.hostname
+			);
 			return { status: answer.statusCode, headers: plainHeaders(answer.headers), body, address: url.href };
 		} finally {
 			void agent.destroy();
@@ -62,12 +69,12 @@ export function guardedFetch(given: Guard = {}): GuardedFetch {
 	}
 
 	return async (address, { headers = {}, json, bytes: raw, signal: stop } = {}) => {
-		const late = AbortSignal.timeout(milliseconds);
-		const signal = stop ? AbortSignal.any([late, stop]) : late;
+		const timeout = AbortSignal.timeout(milliseconds);
+		const signal = stop ? AbortSignal.any([timeout, stop]) : timeout;
 		let url = checkAddress(address);
 		const body = raw ?? (json === undefined ? null : JSON.stringify(json));
-		const posts = body !== null;
-		const what = { method: posts ? 'POST' : 'GET', body } as const;
+		const isPost = body !== null;
+		const methodAndBody = { method: isPost ? 'POST' : 'GET', body } as const;
 		let sent: Readonly<Record<string, string>> = {
 			'user-agent': 'Voelspriet (feed reader)',
 			'accept-encoding': 'gzip, deflate, br',
@@ -75,34 +82,34 @@ export function guardedFetch(given: Guard = {}): GuardedFetch {
 			...headers
 		};
 		try {
-			for (let hop = 0; hop <= mostRedirects; hop++) {
-				const answer = await ask(url, { ...what, headers: sent }, signal);
+			for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+				const answer = await sendOnce(url, { ...methodAndBody, headers: sent }, signal);
 				if (!(answer instanceof URL)) return answer;
-				if (posts) break;
+				if (isPost) break;
 				if (answer.origin !== url.origin) sent = withoutSecrets(sent);
 				url = checkAddress(answer.href);
 			}
 		} catch (error) {
-			throw fetchFailureOf(error, url.hostname, late, stop);
+			throw fetchFailureOf(error, url.hostname, timeout, stop);
 		}
 		throw new FetchRefused('redirects', url.hostname);
 	};
 }
 
-function redirected({ statusCode, headers }: Dispatcher.ResponseData, from: URL): URL | null {
+function redirectTarget({ statusCode, headers }: Dispatcher.ResponseData, from: URL): URL | null {
 	if (![301, 302, 303, 307, 308].includes(statusCode)) return null;
-	const location = one(headers.location);
+	const location = headerText(headers.location);
 	if (location === undefined || !URL.canParse(location, from)) throw new FetchRefused('address', from.hostname);
 	return new URL(location, from);
 }
 
-const one = (header: string | string[] | undefined): string | undefined =>
+const headerText = (header: string | string[] | undefined): string | undefined =>
 	Array.isArray(header) ? header.join(', ') : header;
 
 function plainHeaders(headers: Dispatcher.ResponseData['headers']): Map<string, string> {
 	return new Map(
 		Object.entries(headers).flatMap(([name, value]) =>
-			value === undefined ? [] : [[name.toLowerCase(), one(value) ?? '']]
+			value === undefined ? [] : [[name.toLowerCase(), headerText(value) ?? '']]
 		)
 	);
 }

@@ -24,13 +24,13 @@ interface LinesOptions {
 export type GuardedLines = (address: string, options: LinesOptions) => Promise<AsyncIterable<string> | LinesRefused>;
 
 /** The same check as `guardedFetch`, for an answer that does not end; follows no redirects. */
-export function guardedLines(given: Guard = {}): GuardedLines {
-	const guard = fullGuard(given);
+export function guardedLines(options: Guard = {}): GuardedLines {
+	const guard = fullGuard(options);
 	return async (address, { headers = {}, signal: stop, patience }) => {
 		const url = checkAddress(address);
-		const late = AbortSignal.timeout(guard.milliseconds);
+		const timeout = AbortSignal.timeout(guard.milliseconds);
 		try {
-			const lookup = await resolvePublicAddress(url, guard, AbortSignal.any([late, stop]));
+			const lookup = await resolvePublicAddress(url, guard, AbortSignal.any([timeout, stop]));
 			const agent = new Agent({ connect: { lookup }, connections: 1 });
 			const answer = await request(url, {
 				dispatcher: agent,
@@ -40,7 +40,7 @@ export function guardedLines(given: Guard = {}): GuardedLines {
 				bodyTimeout: patience
 			});
 			if (answer.statusCode === 200) return linesOf(answer.body, url.hostname, guard.bytes, stop, agent);
-			const body = await beginningOf(answer.body);
+			const body = await startOfBody(answer.body);
 			void agent.destroy();
 			const plain = Object.entries(answer.headers).map(([name, value]): [string, string] => [
 				name.toLowerCase(),
@@ -48,13 +48,13 @@ export function guardedLines(given: Guard = {}): GuardedLines {
 			]);
 			return { status: answer.statusCode, headers: new Map(plain), body };
 		} catch (error) {
-			throw fetchFailureOf(error, url.hostname, late, stop);
+			throw fetchFailureOf(error, url.hostname, timeout, stop);
 		}
 	};
 }
 
 /** The body of a refusal, cut at the limit. */
-async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
+async function startOfBody(body: AsyncIterable<Buffer>): Promise<string> {
 	let text = '';
 	try {
 		for await (const chunk of body) {
@@ -70,7 +70,7 @@ async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
 async function* linesOf(
 	body: AsyncIterable<Buffer>,
 	host: string,
-	most: number,
+	maxLength: number,
 	stop: AbortSignal,
 	agent: Agent
 ): AsyncGenerator<string> {
@@ -91,13 +91,13 @@ async function* linesOf(
 			}
 			pieces.push(rest);
 			length += rest.length;
-			if (length > most) throw new FetchFailed('tooLarge', host);
+			if (length > maxLength) throw new FetchFailed('tooLarge', host);
 		}
 		throw new FetchFailed('closed', host);
 	} catch (error) {
 		if (error instanceof FetchFailed) throw error;
-		const dead = error instanceof Error && 'code' in error && error.code === 'UND_ERR_BODY_TIMEOUT';
-		throw new FetchFailed(stop.aborted ? 'stopped' : dead ? 'dead' : 'closed', host, { cause: error });
+		const isTimeout = error instanceof Error && 'code' in error && error.code === 'UND_ERR_BODY_TIMEOUT';
+		throw new FetchFailed(stop.aborted ? 'stopped' : isTimeout ? 'dead' : 'closed', host, { cause: error });
 	} finally {
 		void agent.destroy();
 	}

@@ -36,17 +36,17 @@ interface SocketOptions {
 export type GuardedSocket = (address: string, options: SocketOptions) => Promise<GuardedConnection>;
 
 /** When more messages than this wait unread, the server has to wait too; at fewer than `few` it may continue. */
-const many = 1_000;
-const few = 200;
+const PAUSE_ABOVE = 1_000;
+const RESUME_BELOW = 200;
 
 /** The same check as `guardedFetch`: a WebSocket connects only to checked addresses, and follows no redirects. */
-export function guardedSocket(given: Guard = {}): GuardedSocket {
-	const guard = fullGuard(given);
+export function guardedSocket(options: Guard = {}): GuardedSocket {
+	const guard = fullGuard(options);
 	return async (address, { headers = {}, signal: stop, patience = 60_000 }) => {
 		const url = checkAddress(address, ['ws:', 'wss:']);
-		const late = AbortSignal.timeout(guard.milliseconds);
+		const timeout = AbortSignal.timeout(guard.milliseconds);
 		try {
-			const lookup = await resolvePublicAddress(url, guard, AbortSignal.any([late, stop]));
+			const lookup = await resolvePublicAddress(url, guard, AbortSignal.any([timeout, stop]));
 			const socket = new WebSocket(url, {
 				lookup,
 				headers: { 'user-agent': 'Voelspriet', ...headers },
@@ -61,7 +61,7 @@ export function guardedSocket(given: Guard = {}): GuardedSocket {
 			return await opened(socket, url.hostname, stop, patience);
 		} catch (error) {
 			if (error instanceof SocketRefused) throw error;
-			throw fetchFailureOf(error, url.hostname, late, stop);
+			throw fetchFailureOf(error, url.hostname, timeout, stop);
 		}
 	};
 }
@@ -95,8 +95,8 @@ const isTooLarge = (error: Error): boolean => 'code' in error && error.code === 
 class Messages implements GuardedConnection {
 	readonly #waiting: string[] = [];
 	#next = 0;
-	#ended: Error | null = null;
-	readonly #news = new AbortableDelay();
+	#failure: Error | null = null;
+	readonly #arrived = new AbortableDelay();
 	#timer: NodeJS.Timeout | undefined;
 	#receivedAt = Date.now();
 
@@ -109,7 +109,7 @@ class Messages implements GuardedConnection {
 		const stopped = (): void => this.#end(new FetchFailed('stopped', host));
 		stop.addEventListener('abort', stopped, { once: true });
 		if (stop.aborted) stopped();
-		socket.on('message', (data) => this.#take(data));
+		socket.on('message', (data) => this.#receive(data));
 		socket.on('ping', () => (this.#receivedAt = Date.now()));
 		socket.on('pong', () => (this.#receivedAt = Date.now()));
 		socket.on('error', (error) =>
@@ -141,28 +141,28 @@ class Messages implements GuardedConnection {
 			if (message !== undefined) {
 				this.#next++;
 				// In a flood the queue may never be empty: what was read is released in blocks all the same.
-				if (this.#next === this.#waiting.length || this.#next >= many) this.#forget();
-				if (this.socket.isPaused && this.#waiting.length - this.#next < few) this.socket.resume();
+				if (this.#next === this.#waiting.length || this.#next >= PAUSE_ABOVE) this.#dropRead();
+				if (this.socket.isPaused && this.#waiting.length - this.#next < RESUME_BELOW) this.socket.resume();
 				yield message;
-			} else if (this.#ended) throw this.#ended;
+			} else if (this.#failure) throw this.#failure;
 			else {
-				this.#news.clear();
-				await this.#news.wait(null, this.stop);
+				this.#arrived.clear();
+				await this.#arrived.wait(null, this.stop);
 				slice.restart();
 			}
 		}
 	}
 
-	#take(data: RawData): void {
+	#receive(data: RawData): void {
 		this.#receivedAt = Date.now();
 		// One Buffer: `binaryType` keeps its default, nodebuffer. No protocol here has binary frames: one is passed on as
 		// unreadable.
 		this.#waiting.push(Buffer.isBuffer(data) ? data.toString('utf8') : '');
-		if (this.#waiting.length - this.#next >= many) this.socket.pause();
-		this.#news.wake();
+		if (this.#waiting.length - this.#next >= PAUSE_ABOVE) this.socket.pause();
+		this.#arrived.wake();
 	}
 
-	#forget(): void {
+	#dropRead(): void {
 		this.#waiting.splice(0, this.#next);
 		this.#next = 0;
 	}
@@ -176,8 +176,8 @@ class Messages implements GuardedConnection {
 
 	#end(why: Error): void {
 		clearInterval(this.#timer);
-		this.#ended ??= why;
+		this.#failure ??= why;
 		if (this.socket.readyState !== WebSocket.CLOSED) this.socket.terminate();
-		this.#news.wake();
+		this.#arrived.wake();
 	}
 }

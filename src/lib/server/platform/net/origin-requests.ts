@@ -31,27 +31,27 @@ export function originRequests(base: string, { milliseconds, bytes }: OriginLimi
 	const { origin, hostname } = new URL(base);
 	return async (url, sent, stop) => {
 		if (url.origin !== origin) throw new FetchRefused('address', url.hostname);
-		const late = AbortSignal.timeout(milliseconds);
+		const timeout = AbortSignal.timeout(milliseconds);
 		const agent = new Agent({ connections: 1 });
 		try {
 			const answer = await request(url, {
 				...sent,
 				headers: { 'user-agent': 'Voelspriet', ...sent.headers },
 				dispatcher: agent,
-				signal: stop ? AbortSignal.any([late, stop]) : late,
+				signal: stop ? AbortSignal.any([timeout, stop]) : timeout,
 				// The signal bounds it; undici's own limits would end a slow answer earlier.
 				headersTimeout: 0,
 				bodyTimeout: 0
 			});
 			if (answer.statusCode >= 300 && answer.statusCode < 400) throw new FetchRefused('redirects', hostname);
-			const one = (name: string): string | undefined => [answer.headers[name]].flat()[0];
+			const headerValue = (name: string): string | undefined => [answer.headers[name]].flat()[0];
 			return {
 				status: answer.statusCode,
-				contentType: one('content-type') ?? null,
-				body: await readResponseBody(answer.body, one('content-encoding'), bytes, hostname)
+				contentType: headerValue('content-type') ?? null,
+				body: await readResponseBody(answer.body, headerValue('content-encoding'), bytes, hostname)
 			};
 		} catch (error) {
-			throw fetchFailureOf(error, hostname, late, stop);
+			throw fetchFailureOf(error, hostname, timeout, stop);
 		} finally {
 			void agent.destroy();
 		}

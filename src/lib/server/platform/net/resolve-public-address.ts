@@ -8,9 +8,9 @@ import ipaddr, { IPv4, IPv6 } from 'ipaddr.js';
 
 type Address = IPv4 | IPv6;
 /** It looks public, but the machine's own cloud answers it: Azure's platform address. */
-const platformAddress = '168.63.129.16';
-const globalUnicast = ipaddr.IPv6.parse('2000::');
-const nat64 = ipaddr.IPv6.parse('64:ff9b::');
+const AZURE_PLATFORM_ADDRESS = '168.63.129.16';
+const GLOBAL_UNICAST = ipaddr.IPv6.parse('2000::');
+const NAT64 = ipaddr.IPv6.parse('64:ff9b::');
 
 /**
  * Whether an address belongs to the open internet: unicast and global, also when it is an IPv4 address in IPv6 form
@@ -20,10 +20,10 @@ const nat64 = ipaddr.IPv6.parse('64:ff9b::');
 export function isPublic(address: string): boolean {
 	const ip = parse(address);
 	if (!ip) return false;
-	if (isIPv4(ip)) return ip.range() === 'unicast' && ip.toString() !== platformAddress;
-	if (ip.match(nat64, 96)) return isPublic(ip.toByteArray().slice(12).join('.'));
+	if (isIPv4(ip)) return ip.range() === 'unicast' && ip.toString() !== AZURE_PLATFORM_ADDRESS;
+	if (ip.match(NAT64, 96)) return isPublic(ip.toByteArray().slice(12).join('.'));
 	const isatap = [0x0000, 0x0200].includes(ip.parts[4] ?? 0) && ip.parts[5] === 0x5efe;
-	return ip.range() === 'unicast' && ip.match(globalUnicast, 3) && !isatap;
+	return ip.range() === 'unicast' && ip.match(GLOBAL_UNICAST, 3) && !isatap;
 }
 
 const isIPv4 = (ip: Address): ip is IPv4 => ip.kind() === 'ipv4';
@@ -56,13 +56,13 @@ export function fullGuard({
 	allow = [],
 	milliseconds = 15_000,
 	bytes = 5 * 1024 * 1024,
-	resolve = everyAddress
+	resolve = allAddresses
 }: Guard): FullGuard {
-	const wrong = allow.find((network) => !isNetwork(network));
-	if (wrong !== undefined) throw new RangeError(`not a network: ${wrong}`);
+	const invalid = allow.find((network) => !isNetwork(network));
+	if (invalid !== undefined) throw new RangeError(`not a network: ${invalid}`);
 	return { allow, milliseconds, bytes, resolve };
 }
-const everyAddress = (host: string): Promise<readonly ResolvedAddress[]> => lookup(host, { all: true });
+const allAddresses = (host: string): Promise<readonly ResolvedAddress[]> => lookup(host, { all: true });
 
 /** Checks an address that a person typed or a server returned. @throws FetchRefused */
 export function checkAddress(address: string, schemes: readonly string[] = ['http:', 'https:']): URL {
@@ -85,37 +85,37 @@ export async function resolvePublicAddress(
 ): Promise<LookupFunction> {
 	const host = url.hostname.replace(/^\[|\]$/g, '');
 	const literal = /^[\d.]+$/.test(host) ? 4 : host.includes(':') ? 6 : null;
-	const found = literal ? [{ address: host, family: literal }] : await orStopped(resolve(host), signal);
-	if (found.length === 0) throw new FetchFailed('unresolved', host);
-	for (const { address } of found) {
+	const addresses = literal ? [{ address: host, family: literal }] : await abortable(resolve(host), signal);
+	if (addresses.length === 0) throw new FetchFailed('unresolved', host);
+	for (const { address } of addresses) {
 		if (isAmong(address, allow)) continue;
 		if (!isPublic(address)) throw new FetchRefused('inner', host);
 		if (url.port !== '' && url.port !== '80' && url.port !== '443') throw new FetchRefused('port', host);
 	}
-	return only(found);
+	return lookupOf(addresses);
 }
 
 /** Node calls this to resolve the host; it returns only the checked addresses. */
-function only(found: readonly ResolvedAddress[]): LookupFunction {
+function lookupOf(addresses: readonly ResolvedAddress[]): LookupFunction {
 	return (_host, options, answer) => {
-		const first = found[0];
-		if (options.all) answer(null, [...found]);
+		const first = addresses[0];
+		if (options.all) answer(null, [...addresses]);
 		else if (first) answer(null, first.address, first.family);
 	};
 }
 
 /** The system's resolver cannot be stopped, but waiting for it can. */
-async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 	signal.throwIfAborted();
-	let stopped: () => void = () => undefined;
+	let onAbort: () => void = () => undefined;
 	const stop = new Promise<never>((_, reject) => {
-		stopped = () => {
+		onAbort = () => {
 			reject(new Error('stopped'));
 		};
-		signal.addEventListener('abort', stopped, { once: true });
+		signal.addEventListener('abort', onAbort, { once: true });
 	});
 	return Promise.race([work, stop]).finally(() => {
-		signal.removeEventListener('abort', stopped);
+		signal.removeEventListener('abort', onAbort);
 	});
 }
 
@@ -123,14 +123,16 @@ async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 export function fetchFailureOf(
 	error: unknown,
 	host: string,
-	late: AbortSignal,
+	timeout: AbortSignal,
 	stop: AbortSignal | undefined
 ): FetchError {
 	if (error instanceof FetchError) return error;
-	return new FetchFailed(late.aborted ? 'timeout' : stop?.aborted ? 'stopped' : failure(error), host, { cause: error });
+	return new FetchFailed(timeout.aborted ? 'timeout' : stop?.aborted ? 'stopped' : failureCodeOf(error), host, {
+		cause: error
+	});
 }
 
-function failure(error: unknown): FailedBecause {
+function failureCodeOf(error: unknown): FailedBecause {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
 	if (/^(?:ENOTFOUND|EAI_|ENODATA|ESERVFAIL)/.test(code)) return 'unresolved';

@@ -10,7 +10,7 @@ import { FetchFailed } from './fetch-error';
 export async function readResponseBody(
 	body: Readable,
 	encoding: string | undefined,
-	most: number,
+	maxBytes: number,
 	host: string
 ): Promise<Uint8Array> {
 	const decompress = decompressor(encoding, host);
@@ -18,7 +18,7 @@ export async function readResponseBody(
 	const counted = async function* (source: AsyncIterable<Buffer>) {
 		for await (const chunk of source) {
 			arrived += chunk.length;
-			if (arrived > most) throw new FetchFailed('tooLarge', host);
+			if (arrived > maxBytes) throw new FetchFailed('tooLarge', host);
 			yield chunk;
 		}
 	};
@@ -31,7 +31,7 @@ export async function readResponseBody(
 	try {
 		for await (const chunk of plain) {
 			length += chunk.length;
-			if (length > most) throw new FetchFailed('tooLarge', host);
+			if (length > maxBytes) throw new FetchFailed('tooLarge', host);
 			chunks.push(chunk);
 		}
 	} catch (error) {

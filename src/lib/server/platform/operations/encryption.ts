@@ -57,11 +57,11 @@ export class Encryption {
 	/** @throws DecryptionError */
 	open(sealed: string, use: string): string {
 		const [version, id, nonce = '', text = ''] = sealed.split('.');
-		const found = version === VERSION ? this.#keys.find((key) => key.id === id) : undefined;
-		if (!found) throw new DecryptionError('unknownKey');
+		const keyOfText = version === VERSION ? this.#keys.find((key) => key.id === id) : undefined;
+		if (!keyOfText) throw new DecryptionError('unknownKey');
 		const bytes = Buffer.from(text, 'base64url');
 		try {
-			const decipher = createDecipheriv('aes-256-gcm', found.key, Buffer.from(nonce, 'base64url'), {
+			const decipher = createDecipheriv('aes-256-gcm', keyOfText.key, Buffer.from(nonce, 'base64url'), {
 				authTagLength: 16
 			});
 			decipher.setAAD(Buffer.from(use)).setAuthTag(bytes.subarray(-16));

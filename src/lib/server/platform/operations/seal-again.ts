@@ -45,13 +45,13 @@ export async function sealAgain(sql: Sql, seals: Encryption): Promise<SealedAgai
 			union all select '', '', sealed, 'key' from push_key`;
 		for (const row of rows) {
 			if (!seals.isOld(row.sealed)) continue;
-			const opened = openedBy(seals, row);
-			if (opened === null) {
+			const decrypted = decrypt(seals, row);
+			if (decrypted === null) {
 				lost += 1;
 				continue;
 			}
 			again += 1;
-			const sealed = seals.seal(opened.plain, opened.use);
+			const sealed = seals.seal(decrypted.plain, decrypted.use);
 			if (row.place === 'credential')
 				await tx`update credential set sealed = ${sealed} where owner_id = ${row.id} and mark = ${row.mark}`;
 			else if (row.place === 'outlet')
@@ -64,7 +64,7 @@ export async function sealAgain(sql: Sql, seals: Encryption): Promise<SealedAgai
 	return { again, lost };
 }
 
-function openedBy(seals: Encryption, row: SealedRow): { readonly plain: string; readonly use: string } | null {
+function decrypt(seals: Encryption, row: SealedRow): { readonly plain: string; readonly use: string } | null {
 	for (const use of usesOf(row)) {
 		try {
 			return { plain: seals.open(row.sealed, use), use };

@@ -19,7 +19,7 @@ export class ThreadError extends Error {
 	}
 }
 
-interface Waiting<Result> {
+interface WaitingJob<Result> {
 	readonly resolve: (result: Result) => void;
 	readonly reject: (error: ThreadError) => void;
 }
@@ -28,7 +28,7 @@ interface Waiting<Result> {
  * Patience with a thread that starts, in milliseconds. On a machine that has much else to do, reading its modules takes
  * longer than any job may; a thread that is ended in the middle of it makes the machine busier still with the next.
  */
-const START_PATIENCE = 180_000;
+const START_TIMEOUT = 180_000;
 
 /**
  * Work in a separate thread, because every desk would wait for it here. Jobs and results are plain values, which are
@@ -36,7 +36,7 @@ const START_PATIENCE = 180_000;
  */
 export class WorkerThread<Job, Result> {
 	/** Oldest first. */
-	readonly #waiting = new Map<number, Waiting<Result>>();
+	readonly #waiting = new Map<number, WaitingJob<Result>>();
 	#worker: Worker | null = null;
 	#isReady = false;
 	/** Runs while a job waits: for a thread that starts, and then for the oldest job. */
@@ -51,17 +51,17 @@ export class WorkerThread<Job, Result> {
 	constructor(
 		readonly start: () => Worker,
 		readonly patience: number,
-		readonly startPatience = START_PATIENCE
+		readonly startPatience = START_TIMEOUT
 	) {}
 
 	/** @throws ThreadError */
 	run(job: Job): Promise<Result> {
 		if (this.#isStopped) return Promise.reject(new ThreadError('stopped'));
-		const worker = (this.#worker ??= this.#begin());
+		const worker = (this.#worker ??= this.#startWorker());
 		return new Promise((resolve, reject) => {
 			const id = (this.#lastId += 1);
 			this.#waiting.set(id, { resolve, reject });
-			if (this.#waiting.size === 1) this.#time(worker);
+			if (this.#waiting.size === 1) this.#restartTimer(worker);
 			worker.postMessage({ id, job } satisfies ThreadRequest<Job>);
 		});
 	}
@@ -70,25 +70,25 @@ export class WorkerThread<Job, Result> {
 	async stop(): Promise<void> {
 		this.#isStopped = true;
 		const worker = this.#worker;
-		if (worker) this.#end(worker, 'stopped');
+		if (worker) this.#endWorker(worker, 'stopped');
 		await worker?.terminate();
 	}
 
-	#begin(): Worker {
+	#startWorker(): Worker {
 		const worker = this.start();
 		worker.unref();
 		worker.on('message', (reply: ThreadReply<Result> | ThreadReady) => {
 			if (this.#worker !== worker) return;
 			if ('ready' in reply) {
 				this.#isReady = true;
-				this.#time(worker);
+				this.#restartTimer(worker);
 				return;
 			}
 			const waiting = this.#waiting.get(reply.id);
 			if (!waiting) return;
 			const [oldest] = this.#waiting.keys();
 			this.#waiting.delete(reply.id);
-			if (reply.id === oldest) this.#time(worker);
+			if (reply.id === oldest) this.#restartTimer(worker);
 			if ('result' in reply) waiting.resolve(reply.result);
 			else waiting.reject(new ThreadError('failed', reply.error));
 		});
@@ -97,25 +97,25 @@ export class WorkerThread<Job, Result> {
 			log.error({ err: error }, 'a thread failed');
 		});
 		worker.on('exit', () => {
-			this.#end(worker, 'died');
+			this.#endWorker(worker, 'died');
 		});
 		return worker;
 	}
 
 	/** Begins to count anew, as long as a job waits. */
-	#time(worker: Worker): void {
+	#restartTimer(worker: Worker): void {
 		clearTimeout(this.#timer);
 		if (this.#waiting.size === 0) return;
 		this.#timer = setTimeout(
 			() => {
-				this.#end(worker, 'late');
+				this.#endWorker(worker, 'late');
 			},
 			this.#isReady ? this.patience : this.startPatience
 		);
 	}
 
 	/** Ends a thread, even in a loop that never yields, and rejects its jobs. */
-	#end(worker: Worker, reason: ThreadError['reason']): void {
+	#endWorker(worker: Worker, reason: ThreadError['reason']): void {
 		if (this.#worker !== worker) return;
 		this.#worker = null;
 		this.#isReady = false;

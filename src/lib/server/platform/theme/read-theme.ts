@@ -26,12 +26,12 @@ export class ThemeError extends Error {
 }
 
 /** The most that a theme may be. A generous set of tokens is a tenth of it. */
-const mostBytes = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 /** More mistakes than this help nobody. */
-const mostMistakes = 20;
+const MAX_MISTAKES = 20;
 
 /** What may compute a value. Everything that can fetch (`url`, `image-set`, `src`) is left out on purpose. */
-const functions = new Set(
+const ALLOWED_FUNCTIONS = new Set(
 	'var calc min max clamp round rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark'.split(' ')
 );
 
@@ -40,7 +40,7 @@ const functions = new Set(
  * whichever sheet loads first, a theme wins over ours by what it names (`:root:root` over `:root`), and a look over the
  * one below it.
  */
-const places: Readonly<Record<ThemedScheme, (values: string) => string>> = {
+const SELECTORS: Readonly<Record<ThemedScheme, (values: string) => string>> = {
 	light: (values) => `:root:root{${values}}`,
 	dark: (values) =>
 		`@media screen{:root:root:root:is([data-look='dark'],[data-look='crisis']){${values}}}` +
@@ -53,10 +53,10 @@ const places: Readonly<Record<ThemedScheme, (values: string) => string>> = {
  * @throws {ThemeError} with every mistake, each with its line and its reason
  */
 export function readTheme(bytes: Uint8Array): HouseTheme {
-	if (bytes.length > mostBytes) throw new ThemeError([`it is larger than ${mostBytes / 1024} KB`]);
+	if (bytes.length > MAX_BYTES) throw new ThemeError([`it is larger than ${MAX_BYTES / 1024} KB`]);
 	const text = decode(bytes);
 	const mistakes: string[] = [];
-	const wrong = (node: CssNode | null, reason: string): void => {
+	const report = (node: CssNode | null, reason: string): void => {
 		mistakes.push(`line ${node?.loc?.start.line ?? 1}: ${reason}`);
 	};
 	const sheet = parse(text, {
@@ -78,7 +78,7 @@ export function readTheme(bytes: Uint8Array): HouseTheme {
 	for (const node of childrenOf(sheet)) {
 		if (node.type === 'Comment' || node.type === 'WhiteSpace') continue;
 		if (node.type !== 'Rule') {
-			wrong(
+			report(
 				node,
 				node.type === 'Atrule'
 					? `@${node.name} is not allowed: write custom properties only`
@@ -86,21 +86,21 @@ export function readTheme(bytes: Uint8Array): HouseTheme {
 			);
 			continue;
 		}
-		const schemes = schemesOf(node.prelude, wrong);
+		const schemes = schemesOf(node.prelude, report);
 		for (const each of childrenOf(node.block)) {
 			if (each.type === 'Comment') continue;
-			if (each.type !== 'Declaration') wrong(each, 'this is no custom property: write --name: value;');
-			else if (isAllowed(each, wrong))
+			if (each.type !== 'Declaration') report(each, 'this is no custom property: write --name: value;');
+			else if (isAllowed(each, report))
 				for (const scheme of schemes) {
-					values[scheme].set(each.property, written(each, text));
+					values[scheme].set(each.property, valueText(each, text));
 					lines[scheme].set(each.property, each.loc?.start.line ?? 1);
 				}
 		}
 	}
-	if (mistakes.length > 0) throw new ThemeError(mistakes.slice(0, mostMistakes));
+	if (mistakes.length > 0) throw new ThemeError(mistakes.slice(0, MAX_MISTAKES));
 	const css = (['light', 'dark', 'crisis'] as const)
 		.filter((scheme) => values[scheme].size > 0)
-		.map((scheme) => places[scheme]([...values[scheme]].map(([name, value]) => `${name}:${value}`).join(';')))
+		.map((scheme) => SELECTORS[scheme]([...values[scheme]].map(([name, value]) => `${name}:${value}`).join(';')))
 		.join('\n');
 	return { css, hash: createHash('sha256').update(css).digest('base64url').slice(0, 22), values, lines };
 }
@@ -113,7 +113,7 @@ function decode(bytes: Uint8Array): string {
 	}
 }
 
-type Wrong = (node: CssNode | null, reason: string) => void;
+type ReportMistake = (node: CssNode | null, reason: string) => void;
 
 const childrenOf = (node: CssNode | null): readonly CssNode[] => {
 	const children: unknown = node && 'children' in node ? node.children : null;
@@ -123,11 +123,11 @@ const isIterable = (value: unknown): value is Iterable<CssNode> =>
 	typeof value === 'object' && value !== null && Symbol.iterator in value;
 
 /** `:root`, alone or with a look: `:root[data-look='dark']`, or the look alone. */
-function schemesOf(prelude: CssNode, wrong: Wrong): readonly ThemedScheme[] {
+function schemesOf(prelude: CssNode, report: ReportMistake): readonly ThemedScheme[] {
 	return childrenOf(prelude).flatMap((selector) => {
 		const scheme = selector.type === 'Selector' ? schemeOf(selector) : null;
 		if (scheme) return [scheme];
-		wrong(selector, "this selector is not allowed: write :root, [data-look='dark'] or [data-look='crisis']");
+		report(selector, "this selector is not allowed: write :root, [data-look='dark'] or [data-look='crisis']");
 		return [];
 	});
 }
@@ -142,34 +142,34 @@ function schemeOf(selector: Selector): ThemedScheme | null {
 	return value === 'light' || value === 'dark' || value === 'crisis' ? value : null;
 }
 
-function isAllowed(declaration: Declaration, wrong: Wrong): boolean {
+function isAllowed(declaration: Declaration, report: ReportMistake): boolean {
 	const { property, important, value } = declaration;
 	if (!property.startsWith('--'))
-		wrong(
+		report(
 			declaration,
 			`${property} is not allowed: write custom properties only, such as --basis-color-action-1-color-default`
 		);
 	else if (!/^--[\w-]+$/.test(property))
-		wrong(declaration, `the name ${property} has odd signs: write letters, figures and hyphens`);
+		report(declaration, `the name ${property} has odd signs: write letters, figures and hyphens`);
 	else if (important !== false)
-		wrong(declaration, `${property} says !important, which would hold in every look: leave it out`);
-	else if (value.type !== 'Value') wrong(declaration, `the value of ${property} cannot be read`);
-	else return mayStand(value, property, wrong);
+		report(declaration, `${property} says !important, which would hold in every look: leave it out`);
+	else if (value.type !== 'Value') report(declaration, `the value of ${property} cannot be read`);
+	else return isSafeValue(value, property, report);
 	return false;
 }
 
 /** Nothing in a value may fetch. */
-function mayStand(node: CssNode, property: string, wrong: Wrong): boolean {
-	if (node.type === 'Url') wrong(node, `${property} names an address: nothing is loaded from elsewhere`);
-	else if (node.type === 'Function' && !functions.has(node.name.toLowerCase()))
-		wrong(node, `${property} uses ${node.name}(), which is not allowed`);
-	else if (node.type === 'Raw' || node.type === 'Block') wrong(node, `the value of ${property} cannot be read`);
-	else return childrenOf(node).every((child) => mayStand(child, property, wrong));
+function isSafeValue(node: CssNode, property: string, report: ReportMistake): boolean {
+	if (node.type === 'Url') report(node, `${property} names an address: nothing is loaded from elsewhere`);
+	else if (node.type === 'Function' && !ALLOWED_FUNCTIONS.has(node.name.toLowerCase()))
+		report(node, `${property} uses ${node.name}(), which is not allowed`);
+	else if (node.type === 'Raw' || node.type === 'Block') report(node, `the value of ${property} cannot be read`);
+	else return childrenOf(node).every((child) => isSafeValue(child, property, report));
 	return false;
 }
 
 /** As it stands in the file, on one line. */
-const written = ({ value }: Declaration, text: string): string =>
+const valueText = ({ value }: Declaration, text: string): string =>
 	text
 		.slice(value.loc?.start.offset ?? 0, value.loc?.end.offset ?? 0)
 		.replace(/\/\*[\s\S]*?\*\//g, ' ')

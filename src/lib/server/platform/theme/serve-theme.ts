@@ -4,16 +4,20 @@ import type { HouseTheme } from './read-theme';
 export const themeAddress = ({ hash }: Pick<HouseTheme, 'hash'>): string => `/theme.css?v=${hash}`;
 
 /**
- * The style sheet, or that the browser has it already. @param asked the hash in the address, `held` the `If-None-Match`
+ * The style sheet, or that the browser has it already. @param requestedHash the hash in the address, `held` the `If-None-Match`
  * header
  */
-export function serveTheme({ css, hash }: HouseTheme, asked: string | null, held: string | null): Response {
+export function serveTheme(
+	{ css, hash }: HouseTheme,
+	requestedHash: string | null,
+	ifNoneMatch: string | null
+): Response {
 	const etag = `"${hash}"`;
 	const headers = {
 		etag,
-		'cache-control': asked === hash ? 'public, max-age=31536000, immutable' : 'no-cache'
+		'cache-control': requestedHash === hash ? 'public, max-age=31536000, immutable' : 'no-cache'
 	};
-	if (held?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag))
+	if (ifNoneMatch?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag))
 		return new Response(null, { status: 304, headers });
 	return new Response(css, { headers: { ...headers, 'content-type': 'text/css; charset=utf-8' } });
 }

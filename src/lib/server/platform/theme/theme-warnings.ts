@@ -3,7 +3,7 @@ import { blocks, schemesWith } from '$lib/ui/color-scheme/house-style';
 import type { HouseTheme, ThemedScheme } from './read-theme';
 
 /** More warnings of the same kind in the log do not help. */
-const mostListed = 8;
+const MAX_LISTED = 8;
 
 /**
  * What the person who made a theme should know before people work with it: text that cannot be read, names that this
@@ -11,7 +11,7 @@ const mostListed = 8;
  */
 export function judgeTheme({ values }: Pick<HouseTheme, 'values'>): readonly string[] {
 	const schemes = schemesWith(values);
-	const close = (['light', 'dark', 'crisis'] as const).flatMap((scheme) =>
+	const lowContrast = (['light', 'dark', 'crisis'] as const).flatMap((scheme) =>
 		tooClose(schemes[scheme]).map(
 			({ front, ground, least, ratio }) =>
 				`THEME_CSS, ${scheme}: ${front} on ${ground} has contrast ${ratio?.toFixed(1) ?? 'that cannot be computed'}, it needs ${least}`
@@ -20,41 +20,43 @@ export function judgeTheme({ values }: Pick<HouseTheme, 'values'>): readonly str
 	const names = new Set(Object.values(values).flatMap((of) => [...of.keys()]));
 	const unknown = [...names].filter((name) => !blocks.light.has(name));
 	return [
-		...close.slice(0, mostListed),
-		...(close.length > mostListed ? [`THEME_CSS: ${close.length - mostListed} more pairs are too close`] : []),
+		...lowContrast.slice(0, MAX_LISTED),
+		...(lowContrast.length > MAX_LISTED
+			? [`THEME_CSS: ${lowContrast.length - MAX_LISTED} more pairs are too close`]
+			: []),
 		...(unknown.length > 0
 			? [
-					`THEME_CSS: this program has no use for ${unknown.slice(0, mostListed).join(', ')}${unknown.length > mostListed ? ' …' : ''}`
+					`THEME_CSS: this program has no use for ${unknown.slice(0, MAX_LISTED).join(', ')}${unknown.length > MAX_LISTED ? ' …' : ''}`
 				]
 			: [])
 	];
 }
 
 /** Colours of text and shapes must be computable, else nobody knows whether they can be distinguished. */
-const reasons: Readonly<Record<UnreadableColour['reason'], string>> = {
+const REASONS: Readonly<Record<UnreadableColour['reason'], string>> = {
 	absent: 'names a property that does not exist: write one of ours, or a colour',
 	circle: 'names itself, perhaps through others: write a colour',
 	seeThrough: 'is see-through, so it depends on what lies under it: write one that is not',
 	unreadable: 'cannot be computed here: write it as #rrggbb, rgb(), hsl(), lab(), lch(), oklab(), oklch() or color()'
 };
 /** The looks whose values hold in one, the strongest first. */
-const fallsBackTo: Readonly<Record<ThemedScheme, readonly ThemedScheme[]>> = {
+const FALLBACKS: Readonly<Record<ThemedScheme, readonly ThemedScheme[]>> = {
 	light: ['light'],
 	dark: ['dark', 'light'],
 	crisis: ['crisis', 'dark', 'light']
 };
-const coloured = new Set(pairs.flatMap(({ front, ground }) => [front, ground]));
+const usedTokens = new Set(pairs.flatMap(({ front, ground }) => [front, ground]));
 
 /** The colours of a theme that nobody can compute, each with its line: the program does not start with them. */
 export function colourMistakes({ values, lines }: Pick<HouseTheme, 'values' | 'lines'>): readonly string[] {
 	const schemes = schemesWith(values);
 	const found = (['light', 'dark', 'crisis'] as const).flatMap((scheme) =>
-		[...coloured].flatMap((token) => {
+		[...usedTokens].flatMap((token) => {
 			const colour = readColour(token, schemes[scheme]);
 			if (!isUnreadable(colour)) return [];
 			const line =
-				fallsBackTo[scheme].map((each) => lines[each].get(colour.token)).find((each) => each !== undefined) ?? 1;
-			return [`line ${line}: the colour of ${colour.token} ${reasons[colour.reason]}`];
+				FALLBACKS[scheme].map((each) => lines[each].get(colour.token)).find((each) => each !== undefined) ?? 1;
+			return [`line ${line}: the colour of ${colour.token} ${REASONS[colour.reason]}`];
 		})
 	);
 	return [...new Set(found)];

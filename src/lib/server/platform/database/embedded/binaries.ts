@@ -40,21 +40,21 @@ export async function reachablePostgres(runner: Runner | null): Promise<string> 
 	const copy = join(cacheFolder, `postgresql-${version}`);
 	try {
 		if (!isOurs(copy)) {
-			const aside = `${copy}.${process.pid}`;
+			const temporary = `${copy}.${process.pid}`;
 			await mkdir(cacheFolder, { recursive: true });
 			// Whatever this process leaves out for new files: the runner must be able to enter.
 			await chmod(cacheFolder, 0o755);
-			await cp(folder, aside, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
+			await cp(folder, temporary, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
 			await rm(copy, { recursive: true, force: true });
-			await rename(aside, copy).catch(async (error: unknown) => {
-				await rm(aside, { recursive: true, force: true });
+			await rename(temporary, copy).catch(async (error: unknown) => {
+				await rm(temporary, { recursive: true, force: true });
 				if (!isOurs(copy)) throw error; // else another start was just before us
 			});
 		}
 	} catch (error) {
-		throw closed(folder, runner, error);
+		throw cannotReach(folder, runner, error);
 	}
-	if (!canRun(copy, runner)) throw closed(folder, runner);
+	if (!canRun(copy, runner)) throw cannotReach(folder, runner);
 	return copy;
 }
 
@@ -71,7 +71,7 @@ function isOurs(copy: string): boolean {
 	return uid === 0 && (mode & 0o022) === 0;
 }
 
-const closed = (folder: string, runner: Runner, cause?: unknown): EmbeddedError =>
+const cannotReach = (folder: string, runner: Runner, cause?: unknown): EmbeddedError =>
 	new EmbeddedError(
 		'closed',
 		`PostgreSQL refuses to run as root, and the user "${runner.name}" cannot reach ${folder}. Start the program as an ordinary user, or put it in a folder that everybody may enter.`,

@@ -24,10 +24,10 @@ export const hasProgramRole = (cluster: string): boolean => existsSync(passwordF
 /** Makes the password of the program's role, where there is none. */
 export async function keepProgramPassword(cluster: string, runner: Runner | null): Promise<void> {
 	if (hasProgramRole(cluster)) return;
-	const aside = join(cluster, `.${PROGRAM}-${process.pid}`);
-	await writeFile(aside, randomBytes(24).toString('hex'), { mode: 0o600 });
-	if (runner) await lchown(aside, runner.uid, runner.gid);
-	await rename(aside, passwordFile(cluster, PROGRAM));
+	const temporary = join(cluster, `.${PROGRAM}-${process.pid}`);
+	await writeFile(temporary, randomBytes(24).toString('hex'), { mode: 0o600 });
+	if (runner) await lchown(temporary, runner.uid, runner.gid);
+	await rename(temporary, passwordFile(cluster, PROGRAM));
 }
 
 export function readPassword(cluster: string, role: string): string {
@@ -63,27 +63,32 @@ export async function createCluster(
 ): Promise<void> {
 	const parent = join(cluster, '..');
 	await mkdir(parent, { recursive: true, mode: 0o700 });
-	const leftover = `${basename(cluster)}.new-`;
+	const prefix = `${basename(cluster)}.new-`;
 	for (const name of await readdir(parent)) {
 		// An hour: nobody makes a cluster for that long, so this one was cut short.
-		if (name.startsWith(leftover) && Date.now() - Number(name.slice(leftover.length).split('-')[0]) > 3_600_000) {
+		if (name.startsWith(prefix) && Date.now() - Number(name.slice(prefix.length).split('-')[0]) > 3_600_000) {
 			await rm(join(parent, name), { recursive: true, force: true });
 		}
 	}
-	const aside = await mkdtemp(join(parent, `${leftover}${Date.now()}-`));
-	const fresh = join(aside, 'cluster');
+	const temporary = await mkdtemp(join(parent, `${prefix}${Date.now()}-`));
+	const newCluster = join(temporary, 'cluster');
 	try {
 		const password = randomBytes(24).toString('hex');
-		await mkdir(fresh, { mode: 0o700 });
-		await writeFile(join(aside, 'password'), password, { mode: 0o600 });
-		if (runner) await giveTo(runner, aside);
-		await run(binary(native, 'initdb'), initdbArguments(clusterArgument(fresh, runner), durable), fresh, runner);
-		await rename(join(aside, 'password'), passwordFile(fresh, ROLE));
-		await rename(fresh, cluster).catch((error: unknown) => {
+		await mkdir(newCluster, { mode: 0o700 });
+		await writeFile(join(temporary, 'password'), password, { mode: 0o600 });
+		if (runner) await giveTo(runner, temporary);
+		await run(
+			binary(native, 'initdb'),
+			initdbArguments(clusterArgument(newCluster, runner), durable),
+			newCluster,
+			runner
+		);
+		await rename(join(temporary, 'password'), passwordFile(newCluster, ROLE));
+		await rename(newCluster, cluster).catch((error: unknown) => {
 			if (!existsSync(join(cluster, 'PG_VERSION'))) throw error; // else another start was just before us
 		});
 	} finally {
-		await rm(aside, { recursive: true, force: true });
+		await rm(temporary, { recursive: true, force: true });
 	}
 }
 
@@ -107,22 +112,22 @@ function run(program: string, args: string[], cwd: string, runner: Runner | null
 			stdio: ['ignore', 'ignore', 'pipe'],
 			...(runner && { uid: runner.uid, gid: runner.gid })
 		});
-		let said = '';
-		child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+		let output = '';
+		child.stderr.on('data', (piece: Buffer) => (output += piece.toString()));
 		child.once('error', (cause) => {
 			fail(cannotRun(program, cause.message, cause));
 		});
 		child.once('close', (code) => {
 			if (code === 0) done();
-			else fail(cannotRun(program, said.trim() || `it ended with ${String(code)}`));
+			else fail(cannotRun(program, output.trim() || `it ended with ${String(code)}`));
 		});
 	});
 }
 
 /** The usual reason on small Linux systems is that they have another C library than the binaries were made for. */
-export const cannotRun = (program: string, said: string, cause?: unknown): EmbeddedError =>
+export const cannotRun = (program: string, output: string, cause?: unknown): EmbeddedError =>
 	new EmbeddedError(
 		'failed',
-		`The PostgreSQL that came along does not run here (${program}): ${said}. Set DATABASE_URL to use a PostgreSQL of your own.`,
+		`The PostgreSQL that came along does not run here (${program}): ${output}. Set DATABASE_URL to use a PostgreSQL of your own.`,
 		{ cause }
 	);

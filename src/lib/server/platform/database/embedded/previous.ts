@@ -43,7 +43,7 @@ export const addressOf = (cluster: string, port: number, database: string, role 
  * The lock that a living program holds in its embedded database. When the program is gone, however it went, so is the
  * lock.
  */
-const OWNED = 7_310_018;
+const OWNER_LOCK = 7_310_018;
 
 /** Takes the lock on a connection that stays open until `end()`. */
 export async function own(url: string): Promise<Sql | null> {
@@ -58,7 +58,7 @@ export async function own(url: string): Promise<Sql | null> {
 		onnotice: () => undefined
 	});
 	try {
-		const [row] = await sql<{ free: boolean }[]>`select pg_try_advisory_lock(${OWNED}) as free`;
+		const [row] = await sql<{ free: boolean }[]>`select pg_try_advisory_lock(${OWNER_LOCK}) as free`;
 		if (row?.free) return sql;
 	} catch (error) {
 		await sql.end({ timeout: 0 });
@@ -74,34 +74,34 @@ export async function own(url: string): Promise<Sql | null> {
  * @param patience milliseconds to wait before giving up.
  */
 export async function clearPrevious(native: string, cluster: string, patience: number): Promise<void> {
-	const until = Date.now() + patience;
-	let free = 0;
-	let signalled = false;
+	const deadline = Date.now() + patience;
+	let unlockedSince = 0;
+	let isSignalled = false;
 	for (;;) {
 		const previous = readPostmaster(cluster);
 		if (!previous || !isAlive(previous.pid)) return;
-		if (!worksIn(previous.pid, cluster)) {
+		if (!isPostgresOf(previous.pid, cluster)) {
 			// The number was given to another process meanwhile (usual in containers). Only when no process uses the cluster
 			// is the file stale.
-			if (peopleIn(cluster).length === 0) {
+			if (processesIn(cluster).length === 0) {
 				rmSync(join(cluster, 'postmaster.pid'), { force: true });
 				return;
 			}
-		} else if (!signalled && previous.port && (await isFree(cluster, previous.port))) {
+		} else if (!isSignalled && previous.port && (await isFree(cluster, previous.port))) {
 			// A program takes the lock a moment after its PostgreSQL is up: only a PostgreSQL that stays unlocked for a
 			// second was left behind.
-			free ||= Date.now();
-			signalled = Date.now() - free > 1_000;
-			if (signalled) interrupt(native, cluster, previous.pid, 'fast');
+			unlockedSince ||= Date.now();
+			isSignalled = Date.now() - unlockedSince > 1_000;
+			if (isSignalled) interrupt(native, cluster, previous.pid, 'fast');
 		}
-		if (Date.now() > until) throw inUse(cluster, previous.pid);
+		if (Date.now() > deadline) throw inUse(cluster, previous.pid);
 		await pause(50);
 	}
 }
 
 /** After a kill of the postmaster its children may live on for a while and hold its memory. */
 export function endOrphans(cluster: string): void {
-	for (const pid of peopleIn(cluster)) {
+	for (const pid of processesIn(cluster)) {
 		try {
 			process.kill(pid, 'SIGKILL');
 		} catch {
@@ -141,13 +141,13 @@ async function isFree(cluster: string, port: number): Promise<boolean> {
 /**
  * Whether that process is a PostgreSQL of this cluster. A process number alone says nothing: numbers are used again.
  */
-function worksIn(pid: number, cluster: string): boolean {
+function isPostgresOf(pid: number, cluster: string): boolean {
 	if (process.platform === 'linux') return workingFolder(pid) === realpathSync(cluster);
 	if (process.platform === 'win32') return true; // the password and the lock decide
 	return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.includes(cluster);
 }
 
-function peopleIn(cluster: string): number[] {
+function processesIn(cluster: string): number[] {
 	if (process.platform !== 'linux') return [];
 	const folder = realpathSync(cluster);
 	return readdirSync('/proc')

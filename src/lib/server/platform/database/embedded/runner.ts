@@ -12,7 +12,7 @@ export interface Runner {
 }
 
 /** Who gets the work when nobody is there for it, in this order. */
-const WANTED = ['voelspriet', 'postgres'] as const;
+const PREFERRED_USERS = ['voelspriet', 'postgres'] as const;
 /**
  * Users that systems share among all that is to have no rights: what one of their programs holds, every other can read
  * and end.
@@ -34,7 +34,7 @@ export function chooseRunner(cluster: string): Runner | null {
 		const name = users.find((user) => user.uid === uid)?.name ?? String(uid);
 		if (uid !== 0 && !SHARED.includes(name)) return { name, uid, gid };
 	}
-	return chosenFrom(users) ?? madeRunner();
+	return preferredUser(users) ?? createRunner();
 }
 
 function knownUsers(): Runner[] {
@@ -44,21 +44,21 @@ function knownUsers(): Runner[] {
 		.map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
 }
 
-const chosenFrom = (users: readonly Runner[]): Runner | null =>
-	WANTED.map((wanted) => users.find(({ name, uid }) => name === wanted && uid > 0)).find(Boolean) ?? null;
+const preferredUser = (users: readonly Runner[]): Runner | null =>
+	PREFERRED_USERS.map((wanted) => users.find(({ name, uid }) => name === wanted && uid > 0)).find(Boolean) ?? null;
 
 /** Makes a system user without a home, a password or a shell: with the tool of most systems, else that of small ones. */
-function madeRunner(): Runner {
-	const [name] = WANTED;
+function createRunner(): Runner {
+	const [name] = PREFERRED_USERS;
 	const tools: readonly (readonly [string, ...string[]])[] = [
 		['useradd', '--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name],
 		['adduser', '-S', '-D', '-H', '-s', '/sbin/nologin', name]
 	];
 	const env = { ...plainEnvironment(), PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
-	for (const [tool, ...words] of tools) {
-		spawnSync(tool, words, { stdio: 'ignore', env });
-		const made = chosenFrom(knownUsers());
-		if (made) return made;
+	for (const [tool, ...args] of tools) {
+		spawnSync(tool, args, { stdio: 'ignore', env });
+		const created = preferredUser(knownUsers());
+		if (created) return created;
 	}
 	throw new EmbeddedError(
 		'unsupported',
@@ -67,10 +67,10 @@ function madeRunner(): Runner {
 }
 
 /** What PostgreSQL and its tools get of our environment: where things are and how they are spelled, and no setting or secret. */
-const PASSED =
+const PASSED_VARIABLES =
 	/^(PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|SystemRoot|SystemDrive|windir|COMSPEC|PATHEXT|USERPROFILE)$/i;
 export const plainEnvironment = (): NodeJS.ProcessEnv =>
-	Object.fromEntries(Object.entries(process.env).filter(([name]) => PASSED.test(name)));
+	Object.fromEntries(Object.entries(process.env).filter(([name]) => PASSED_VARIABLES.test(name)));
 
 /** Gives a folder and all in it to the runner, for a cluster that root copied or restored. */
 export async function giveTo({ uid, gid }: Runner, folder: string): Promise<void> {

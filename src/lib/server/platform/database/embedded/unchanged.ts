@@ -6,7 +6,7 @@ import { digestOf } from './digest';
 import { EmbeddedError } from './error';
 
 /** In the cluster: the checksum of the PostgreSQL that it was last seen with. */
-const SEEN = 'voelspriet.binaries';
+const SEEN_FILE = 'voelspriet.binaries';
 
 const pinned: Readonly<Record<string, { readonly digest: string } | undefined>> = checksums;
 /** Of this machine's PostgreSQL, as pinned with this version of the program. */
@@ -19,12 +19,12 @@ export const pinnedDigest = (): string | null =>
  * @param cluster where it is remembered; it may not be there yet
  * @throws EmbeddedError `changed`
  */
-export async function assertUnchanged(native: string, cluster: string, wanted = pinnedDigest()): Promise<void> {
-	if (wanted === null) return;
-	const seen = await readFile(join(cluster, SEEN), 'utf8').catch(() => null);
-	if (seen?.trim() === wanted) return;
-	const found = await digestOf(native).catch(() => null);
-	if (found === wanted) return;
+export async function assertUnchanged(native: string, cluster: string, expected = pinnedDigest()): Promise<void> {
+	if (expected === null) return;
+	const seenDigest = await readFile(join(cluster, SEEN_FILE), 'utf8').catch(() => null);
+	if (seenDigest?.trim() === expected) return;
+	const actual = await digestOf(native).catch(() => null);
+	if (actual === expected) return;
 	throw new EmbeddedError(
 		'changed',
 		`The PostgreSQL in ${native} is not the one that belongs to this version: a file was changed or is missing. Remove the folder node_modules and run "npm ci".`
@@ -33,7 +33,7 @@ export async function assertUnchanged(native: string, cluster: string, wanted = 
 
 /** Remembers in the cluster that this PostgreSQL was looked at. */
 export async function rememberUnchanged(cluster: string, digest = pinnedDigest()): Promise<void> {
-	const file = join(cluster, SEEN);
-	const seen = existsSync(file) ? (await readFile(file, 'utf8')).trim() : null;
-	if (digest !== null && seen !== digest) await writeFile(file, `${digest}\n`, { mode: 0o600 });
+	const file = join(cluster, SEEN_FILE);
+	const seenDigest = existsSync(file) ? (await readFile(file, 'utf8')).trim() : null;
+	if (digest !== null && seenDigest !== digest) await writeFile(file, `${digest}\n`, { mode: 0o600 });
 }
