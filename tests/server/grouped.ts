@@ -17,7 +17,7 @@ export function groupedBy(finder: StoryFinder): StoryGrouper {
 	const each = (posts: PostColumns): Post[] =>
 		posts.ids.map((id, i) => ({ id, story: posts.stories[i] ?? '', text: posts.texts[i] ?? '' }));
 	return {
-		isBeside: true,
+		isInThread: true,
 		readAhead: () => undefined,
 		group: (posts) =>
 			Promise.resolve(
@@ -35,7 +35,7 @@ export function groupedBy(finder: StoryFinder): StoryGrouper {
 			for (const post of each(posts)) finder.move(post);
 			return Promise.resolve();
 		},
-		without: (work) => work(),
+		withoutReadAhead: (work) => work(),
 		end: () => undefined
 	};
 }

@@ -30,7 +30,7 @@ test('what waits is read once, in the order in which it waits', async () => {
 test('nothing is read while a lock is held, and reading goes on after it', async () => {
 	const reader = new Reader('a');
 	const ahead = new ReadAhead(() => reader.waiting());
-	await ahead.without(async () => {
+	await ahead.withoutReadAhead(async () => {
 		ahead.start();
 		for (let i = 0; i < 5; i += 1) await turn();
 		expect(reader.read).toEqual([]);

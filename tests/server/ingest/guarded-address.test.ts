@@ -130,7 +130,9 @@ describe('refused before anything is asked', () => {
 	test.each(inside)('the same for an answer that does not end, and for a socket: %s', async (address) => {
 		const given = { milliseconds: 5_000, ...nowhere };
 		const signal = new AbortController().signal;
-		await expect(guardedLines(given)(address, { signal, patience: 1_000 })).rejects.toMatchObject({ code: 'inner' });
+		await expect(guardedLines(given)(address, { signal, silenceTimeout: 1_000 })).rejects.toMatchObject({
+			code: 'inner'
+		});
 		const socket = address.replace(/^http/, 'ws');
 		await expect(guardedSocket(given)(socket, { signal })).rejects.toMatchObject({ code: 'inner' });
 	});

@@ -58,7 +58,10 @@ const endOf = (line: AsyncIterable<string>): Promise<unknown> =>
 
 describe('a socket', () => {
 	const open = (server: LocalServer, patience?: number): Promise<GuardedConnection> =>
-		guardedSocket(loopback)(server.origin.replace('http', 'ws'), { signal: signal(), ...(patience && { patience }) });
+		guardedSocket(loopback)(server.origin.replace('http', 'ws'), {
+			signal: signal(),
+			...(patience && { silenceTimeout: patience })
+		});
 
 	test('whose messages are read slowly makes the server wait: no more of them come in than a thousand and what is on the way', async () => {
 		const { server, opened } = await sockets();
@@ -138,7 +141,7 @@ describe('a socket', () => {
 
 describe('an answer that does not end', () => {
 	async function open(server: LocalServer, patience = 2_000): Promise<AsyncIterable<string>> {
-		const lines = await guardedLines(loopback)(server.origin, { signal: signal(), patience });
+		const lines = await guardedLines(loopback)(server.origin, { signal: signal(), silenceTimeout: patience });
 		if ('status' in lines) throw new Error(String(lines.status));
 		return lines;
 	}
@@ -194,7 +197,7 @@ describe('an answer that does not end', () => {
 			else response.writeHead(500, { 'retry-after': '120' }).end('x'.repeat(10_000_000));
 		});
 		const ask = (path: string) =>
-			guardedLines(loopback)(`${server.origin}${path}`, { signal: signal(), patience: 2_000 });
+			guardedLines(loopback)(`${server.origin}${path}`, { signal: signal(), silenceTimeout: 2_000 });
 		expect(await ask('/500')).toMatchObject({ status: 500, body: 'x'.repeat(4_000) });
 		expect(await ask('/302')).toMatchObject({ status: 302 });
 		expect(inner.asked).toEqual([]);

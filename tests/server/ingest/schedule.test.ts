@@ -406,9 +406,9 @@ describe('the expected end', () => {
 		});
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
 		const asked: unknown[] = [];
-		const { ended } = systemActions(one.executor);
+		const { pauseEnded: ended } = systemActions(one.executor);
 		const here = running(one, {
-			ended(...about) {
+			pauseEnded(...about) {
 				asked.push(about);
 				return ended(...about);
 			}

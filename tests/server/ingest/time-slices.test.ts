@@ -54,7 +54,7 @@ test('reading a flood from a socket gives other work a turn in between', async (
 });
 
 test('reading a flood line by line does so too', async () => {
-	const lines = await guardedLines(guard)(`http://127.0.0.1:${port}/`, { signal, patience: 10_000 });
+	const lines = await guardedLines(guard)(`http://127.0.0.1:${port}/`, { signal, silenceTimeout: 10_000 });
 	if (!(Symbol.asyncIterator in lines)) throw new Error('no lines');
 	expect(await turnsWhile(lines)).toBeGreaterThan(MANY / 6);
 });

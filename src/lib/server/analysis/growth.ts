@@ -7,7 +7,7 @@ export const GROWTH_WINDOW_MINUTES = 30;
 export const method: Method = { key: 'growth', version: 1, figures: [] };
 
 /** Each growth class has three times the posts of the one before. */
-const TIMES = 3;
+const GROWTH_FACTOR = 3;
 
 /**
  * The growth class of a story: the whole part of log₃ of its posts in the last thirty minutes; 0 for none.
@@ -16,6 +16,6 @@ const TIMES = 3;
  */
 export function growthClass(posts: number): number {
 	let growth = 0;
-	for (let bound = TIMES; bound <= posts; bound *= TIMES) growth++;
+	for (let bound = GROWTH_FACTOR; bound <= posts; bound *= GROWTH_FACTOR) growth++;
 	return growth;
 }

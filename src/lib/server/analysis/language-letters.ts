@@ -20,45 +20,45 @@ export interface LetterWeights {
 export const ROWS = 1 << 13;
 
 const SPACE = 32;
-const marks = /\p{M}/gu;
-const notLetters = /[^a-zßøłı]+/g;
-const ascii = /^[\0-\x7F]*$/;
+const COMBINING_MARKS = /\p{M}/gu;
+const NOT_LETTERS = /[^a-zßøłı]+/g;
+const ASCII = /^[\0-\x7F]*$/;
 
 /** Lower case without accents, its words between single spaces; one of them before and behind. */
-function plain(text: string): string {
+function plainLetters(text: string): string {
 	const lower = text.toLowerCase();
-	const letters = ascii.test(lower) ? lower : lower.normalize('NFD').replace(marks, '');
-	return ` ${letters.replace(notLetters, ' ').trim()} `;
+	const letters = ASCII.test(lower) ? lower : lower.normalize('NFD').replace(COMBINING_MARKS, '');
+	return ` ${letters.replace(NOT_LETTERS, ' ').trim()} `;
 }
 
 /** Its runs of three letters, by their rows; what all of them weigh does not grow with the length of the text. */
 export function lettersOf(text: string): Sparse {
-	const letters = plain(text);
+	const letters = plainLetters(text);
 	const rows = new Int32Array(Math.max(0, letters.length - 2));
-	let [one, two] = [SPACE, letters.charCodeAt(1)];
+	let [first, second] = [SPACE, letters.charCodeAt(1)];
 	for (let at = 0; at < rows.length; at++) {
-		const three = letters.charCodeAt(at + 2);
-		rows[at] = rowOf(one, two, three);
-		[one, two] = [two, three];
+		const third = letters.charCodeAt(at + 2);
+		rows[at] = rowOf(first, second, third);
+		[first, second] = [second, third];
 	}
 	return { rows, weights: new Float32Array(rows.length).fill(1 / Math.sqrt(Math.max(1, rows.length))) };
 }
 
 /** FNV-1a, finished as in MurmurHash3 so that neighbours spread. */
-function rowOf(one: number, two: number, three: number): number {
-	let value = Math.imul(0x811c9dc5 ^ one, 0x01000193);
-	value = Math.imul(value ^ two, 0x01000193);
-	value = Math.imul(value ^ three, 0x01000193);
+function rowOf(first: number, second: number, third: number): number {
+	let value = Math.imul(0x811c9dc5 ^ first, 0x01000193);
+	value = Math.imul(value ^ second, 0x01000193);
+	value = Math.imul(value ^ third, 0x01000193);
 	value = Math.imul(value ^ (value >>> 15), 0x85ebca6b);
 	return (value ^ (value >>> 13)) & (ROWS - 1);
 }
 
-const shipped = weightsFrom(stored);
+const LETTER_WEIGHTS = weightsFrom(stored);
 
 /** The logarithm of the odds that a text is Dutch, against English, German, Turkish and Polish. */
-export const dutchByLetters = (text: string): number => scoreOf(shipped, lettersOf(text));
+export const dutchByLetters = (text: string): number => scoreOf(LETTER_WEIGHTS, lettersOf(text));
 
 function weightsFrom({ weights, unit, bias }: LetterWeights): { of: Float64Array; bias: number } {
-	const bytes = Int8Array.from(atob(weights), (sign) => sign.charCodeAt(0));
+	const bytes = Int8Array.from(atob(weights), (character) => character.charCodeAt(0));
 	return { of: Float64Array.from(bytes, (byte) => (byte * unit) / 1e6), bias: bias / 1e3 };
 }

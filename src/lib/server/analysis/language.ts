@@ -11,7 +11,7 @@ import { memoize } from './text/memoize';
  * have some, so counting them settles the language sooner and, on short Dutch, better than letter statistics. Our own
  * lists.
  */
-const lists = {
+const WORD_LISTS = {
 	nl: `de het een en van ik te dat die niet zijn is op aan met voor er maar om hem dan zou of wat mijn men dit zo door over ze zich bij ook tot je mij uit der
 		daar haar naar heb hoe heeft hebben deze u want nog zal me zij nu ge geen omdat iets worden toch al waren veel meer doen moet zonder kan hun dus
 		was had hadden alles onder ja eens hier wie werd altijd wordt wezen kunnen ons zelf tegen na wil kon niets uw iemand geweest andere we wij jullie hij gaat gaan
@@ -43,23 +43,23 @@ const lists = {
 		werom allinne tegearre gau efkes grut grutte lyts lytse nije âld âlde moai moaie oare oar sels ynienen 'e 't eh dus ja `
 };
 
-type WordLanguage = keyof typeof lists;
+type WordLanguage = keyof typeof WORD_LISTS;
 
 /**
  * How many Frisian words begin and no word of the others does. Many are long: of the small words alone a short sentence
  * may have one.
  */
-const frisianWord = /[ûâ]|^(?:fer[bdfghklpstw]|foar|tsj|wurk|frij|skoal|plysje|brân)/;
+const FRISIAN_WORD = /[ûâ]|^(?:fer[bdfghklpstw]|foar|tsj|wurk|frij|skoal|plysje|brân)/;
 
-const wordLanguages = ['nl', 'en', 'de', 'fr', 'tr', 'pl', 'fy'] as const satisfies readonly WordLanguage[];
+const WORD_LANGUAGES = ['nl', 'en', 'de', 'fr', 'tr', 'pl', 'fy'] as const satisfies readonly WordLanguage[];
 
 /** Which languages a small word belongs to, as indexes in `wordLanguages`. */
-const smallWords: ReadonlyMap<string, readonly number[]> = (() => {
+const SMALL_WORDS: ReadonlyMap<string, readonly number[]> = (() => {
 	const found = new Map<string, number[]>();
-	wordLanguages.forEach((language, index) => {
-		for (const word of new Set(lists[language].split(/\s+/))) {
-			const of = found.get(word);
-			if (of) of.push(index);
+	WORD_LANGUAGES.forEach((language, index) => {
+		for (const word of new Set(WORD_LISTS[language].split(/\s+/))) {
+			const indexes = found.get(word);
+			if (indexes) indexes.push(index);
 			else found.set(word, [index]);
 		}
 	});
@@ -67,10 +67,10 @@ const smallWords: ReadonlyMap<string, readonly number[]> = (() => {
 })();
 
 /** The languages that a Dutch crisis team meets most. Others come back as null, or as the nearest of these. */
-const languages = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk', 'fy'] as const;
-export type TextLanguage = (typeof languages)[number];
+const LANGUAGES = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk', 'fy'] as const;
+export type TextLanguage = (typeof LANGUAGES)[number];
 /** The library knows no Frisian. */
-const ofLibrary = languages.filter((lang) => lang !== 'fy');
+const LIBRARY_LANGUAGES = LANGUAGES.filter((lang) => lang !== 'fy');
 
 interface LanguageHint extends Hint {
 	readonly lang: TextLanguage;
@@ -87,39 +87,39 @@ export const method: Method = {
 	figures: [methodFigure('accuracy', 'language.accuracy')]
 };
 /** Below this many letters nobody can tell, unless the script does. */
-const LETTERS = 8;
+const MIN_LETTERS = 8;
 /** Small words must lead by this many hits to settle the language without the library. */
-const LEAD = 2;
+const MIN_LEAD = 2;
 /**
  * With so many hits of Dutch or Frisian a lead of one does: on the open sentences more often right than the library, and it costs
  * a hundredth.
  */
-const HITS = 2;
+const MIN_HITS = 2;
 /** Letters that no Dutch word has. */
-const notDutch = /[ışğłąęćńśźżßñãõåøæíșțő]/iu;
+const NOT_DUTCH = /[ışğłąęćńśźżßñãõåøæíșțő]/iu;
 /** From here on letters say that a text is Dutch: at the odds of two to one, and sooner when its small words lean there. */
-const LETTERS_SAY = 0.7;
-const LETTERS_AGREE = 0;
+const MIN_LETTER_SCORE = 0.7;
+const MIN_AGREEING_LETTER_SCORE = 0;
 /**
  * With a smaller lead over its next language the library guesses; measured on the open sentences cut to thirty letters.
  */
-const LIBRARY_LEAD = 0.05;
+const MIN_LIBRARY_LEAD = 0.05;
 /** Answers of the library that are remembered: a megabyte of texts at most. */
-const GUESSES = 1_000;
+const MAX_REMEMBERED_GUESSES = 1_000;
 
-const notSpeech = /https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|[@#][\p{L}\p{N}_]+|\bRT\b|\bNL-Alert\b|\bGRIP\b/giu;
+const NOT_SPEECH = /https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|[@#][\p{L}\p{N}_]+|\bRT\b|\bNL-Alert\b|\bGRIP\b/giu;
 /** Any of the above has one of these signs. */
-const mayHold = /[@#/]|www|\bRT\b|NL-A|GRIP/i;
-const arabic = /\p{Script=Arabic}/gu;
+const MAY_CONTAIN_NOT_SPEECH = /[@#/]|www|\bRT\b|NL-A|GRIP/i;
+const ARABIC = /\p{Script=Arabic}/gu;
 /** Letters that Persian and Urdu have and Arabic has not. */
-const notArabic = /[پچژگکیےٹڈں]/u;
-const elsewhere = /[\p{Script=Arabic}\p{Script=Cyrillic}]/u;
-const cyrillic = /\p{Script=Cyrillic}/gu;
+const NOT_ARABIC = /[پچژگکیےٹڈں]/u;
+const OTHER_SCRIPT = /[\p{Script=Arabic}\p{Script=Cyrillic}]/u;
+const CYRILLIC = /\p{Script=Cyrillic}/gu;
 /** Letters that Russian, Belarusian, Bulgarian or Serbian have and Ukrainian has not. */
-const notUkrainian = /[ыэъёўђјљњћџ]/iu;
-const letter = /\p{L}/gu;
-const enoughLetters = new RegExp(`^(?:\\P{L}*\\p{L}){${LETTERS}}`, 'u');
-const ascii = /^[\0-\x7F]*$/;
+const NOT_UKRAINIAN = /[ыэъёўђјљњћџ]/iu;
+const LETTER = /\p{L}/gu;
+const ENOUGH_LETTERS = new RegExp(`^(?:\\P{L}*\\p{L}){${MIN_LETTERS}}`, 'u');
+const ASCII = /^[\0-\x7F]*$/;
 
 /**
  * The language of a post, or null when it is too short, mixed or of none of `languages`. Three steps, the surest first:
@@ -128,23 +128,23 @@ const ascii = /^[\0-\x7F]*$/;
  */
 export function languageOf(text: string): LanguageHint | null {
 	const start = text.slice(0, 500);
-	const speech = mayHold.test(start) ? start.replace(notSpeech, ' ') : start;
-	if (elsewhere.test(speech)) {
-		const script = byScript(speech, count(speech, letter));
+	const speech = MAY_CONTAIN_NOT_SPEECH.test(start) ? start.replace(NOT_SPEECH, ' ') : start;
+	if (OTHER_SCRIPT.test(speech)) {
+		const script = byScript(speech, count(speech, LETTER));
 		if (script) return script;
 	}
-	if (!enoughLetters.test(speech)) return null;
+	if (!ENOUGH_LETTERS.test(speech)) return null;
 	const words = countSmallWords(speech);
-	return bySmallWords(words, speech) ?? dutch(speech, words) ?? byLibrary(speech, words);
+	return bySmallWords(words, speech) ?? byDutchLetters(speech, words) ?? byLibrary(speech, words);
 }
 
 function byScript(speech: string, letters: number): LanguageHint | null {
-	const arabicShare = count(speech, arabic) / letters;
+	const arabicShare = count(speech, ARABIC) / letters;
 	if (letters >= 2 && arabicShare > 0.5)
-		return notArabic.test(speech) ? null : hint('ar', 'language.script', arabicShare, 'arabic');
-	const cyrillicShare = count(speech, cyrillic) / letters;
+		return NOT_ARABIC.test(speech) ? null : hint('ar', 'language.script', arabicShare, 'arabic');
+	const cyrillicShare = count(speech, CYRILLIC) / letters;
 	if (letters >= 2 && cyrillicShare > 0.5)
-		return notUkrainian.test(speech) ? null : hint('uk', 'language.script', cyrillicShare, 'cyrillic');
+		return NOT_UKRAINIAN.test(speech) ? null : hint('uk', 'language.script', cyrillicShare, 'cyrillic');
 	return null;
 }
 
@@ -155,14 +155,14 @@ interface SmallWords {
 	readonly next: number;
 }
 
-const none: readonly number[] = [];
-const frisian = [wordLanguages.indexOf('fy')];
+const NO_LANGUAGES: readonly number[] = [];
+const FRISIAN = [WORD_LANGUAGES.indexOf('fy')];
 
 function countSmallWords(speech: string): SmallWords {
-	const hits = wordLanguages.map(() => 0);
+	const hits = WORD_LANGUAGES.map(() => 0);
 	const lower = speech.toLowerCase();
-	for (const word of lower.match(ascii.test(lower) ? /[a-z']+/g : /[\p{L}']+/gu) ?? []) {
-		const languagesOf = smallWords.get(word) ?? (frisianWord.test(word) ? frisian : none);
+	for (const word of lower.match(ASCII.test(lower) ? /[a-z']+/g : /[\p{L}']+/gu) ?? []) {
+		const languagesOf = SMALL_WORDS.get(word) ?? (FRISIAN_WORD.test(word) ? FRISIAN : NO_LANGUAGES);
 		for (const index of languagesOf) hits[index] = (hits[index] ?? 0) + 1;
 	}
 	let [most, next, first] = [0, 0, -1];
@@ -170,21 +170,21 @@ function countSmallWords(speech: string): SmallWords {
 		if (hit > most) [most, next, first] = [hit, most, index];
 		else if (hit > next) next = hit;
 	}
-	return { lang: most > next ? (wordLanguages[first] ?? null) : null, most, next };
+	return { lang: most > next ? (WORD_LANGUAGES[first] ?? null) : null, most, next };
 }
 
 function bySmallWords({ lang, most, next }: SmallWords, speech: string): LanguageHint | null {
-	const sure = lang === 'fy' || (lang === 'nl' && !notDutch.test(speech));
-	const enough = sure && most >= HITS ? 1 : LEAD;
-	if (!lang || most - next < enough) return null;
+	const isReliable = lang === 'fy' || (lang === 'nl' && !NOT_DUTCH.test(speech));
+	const neededLead = isReliable && most >= MIN_HITS ? 1 : MIN_LEAD;
+	if (!lang || most - next < neededLead) return null;
 	return hint(lang, 'language.words', most / (most + next + 0.2), `words: ${most} against ${next}`);
 }
 
 /** Nearly all that has too few small words is Dutch, and the library takes a hundred times as long to say so. */
-function dutch(speech: string, { lang, most, next }: SmallWords): LanguageHint | null {
-	if ((lang !== null && lang !== 'nl') || notDutch.test(speech)) return null;
+function byDutchLetters(speech: string, { lang, most, next }: SmallWords): LanguageHint | null {
+	if ((lang !== null && lang !== 'nl') || NOT_DUTCH.test(speech)) return null;
 	const score = dutchByLetters(speech);
-	if (score < (lang === 'nl' ? LETTERS_AGREE : LETTERS_SAY)) return null;
+	if (score < (lang === 'nl' ? MIN_AGREEING_LETTER_SCORE : MIN_LETTER_SCORE)) return null;
 	const reason = lang === 'nl' ? `letters, words: ${most} against ${next}` : 'letters';
 	return hint('nl', 'language.letters', chanceOf(score), reason);
 }
@@ -199,21 +199,21 @@ const detectAll: typeof import('tinyld').detectAll = (text, options) =>
  * words comes again: half of a flood is copies.
  */
 const guessOf = memoize((speech): { readonly lang: TextLanguage; readonly lead: number } | null => {
-	const [first, second] = detectAll(speech, { only: ofLibrary });
-	const lang = wordLanguages.find((known) => known === first?.lang);
+	const [first, second] = detectAll(speech, { only: LIBRARY_LANGUAGES });
+	const lang = WORD_LANGUAGES.find((known) => known === first?.lang);
 	return first && lang ? { lang, lead: first.accuracy - (second?.accuracy ?? 0) } : null;
-}, GUESSES);
+}, MAX_REMEMBERED_GUESSES);
 /** Who passed it on left something before it. */
-const notLetters = /^\P{L}+/u;
+const LEADING_NOT_LETTERS = /^\P{L}+/u;
 
 /** The library's answer when it leads clearly, or when the small words lean the same way. */
 function byLibrary(speech: string, words: SmallWords): LanguageHint | null {
-	const guess = guessOf(speech.replace(notLetters, ''));
+	const guess = guessOf(speech.replace(LEADING_NOT_LETTERS, ''));
 	if (!guess) return null;
 	const { lang, lead } = guess;
 	if (words.lang === lang)
 		return hint(lang, 'language.letters', Math.max(0.5, lead), `letters, words: ${words.most} against ${words.next}`);
-	return lead < LIBRARY_LEAD ? null : hint(lang, 'language.letters', lead, 'letters');
+	return lead < MIN_LIBRARY_LEAD ? null : hint(lang, 'language.letters', lead, 'letters');
 }
 
 function hint(lang: TextLanguage, method: string, certainty: number, reason: string): LanguageHint {

@@ -13,10 +13,10 @@ interface Measured {
 	readonly baseline: number | null;
 	readonly n: number;
 }
-const figures: Readonly<Record<keyof typeof file.figures, Measured>> = file.figures;
+const FIGURES: Readonly<Record<keyof typeof file.figures, Measured>> = file.figures;
 
 /** A figure for the page of methods. */
 export function methodFigure(name: MethodFigure['name'], figure: keyof typeof file.figures): MethodFigure {
-	const { value, baseline, n } = figures[figure];
+	const { value, baseline, n } = FIGURES[figure];
 	return { name, value, baseline, n };
 }

@@ -28,7 +28,7 @@ export interface PostColumns {
  */
 export interface StoryGrouper {
 	/** It works in a thread of its own, so that this one can do something else meanwhile. */
-	readonly isBeside: boolean;
+	readonly isInThread: boolean;
 	/** Texts that will be grouped soon: may be read before their turn comes. */
 	readAhead(texts: readonly string[]): void;
 	/** Finds the story of each post, in this order, and files the post there. */
@@ -38,7 +38,7 @@ export interface StoryGrouper {
 	/** A person moved them to other stories. */
 	move(posts: PostColumns): Promise<void>;
 	/** Nothing is read ahead while this work runs, where that would delay it: it holds a lock that others wait for. */
-	without<T>(work: () => Promise<T>): Promise<T>;
+	withoutReadAhead<T>(work: () => Promise<T>): Promise<T>;
 	/** Gives its memory back. */
 	end(): void;
 }

@@ -54,22 +54,22 @@ export const method: Method = {
  * other texts came begins a story of its own: at 50 posts a second after 40 minutes at the earliest, at 5 after seven
  * hours.
  */
-const GENERATION = 65_536;
+const GENERATION_SIZE = 65_536;
 /**
  * Texts kept of one story: the first, and what was said otherwise since. More bring no more copies in and cost memory.
  */
-const PER_STORY = 6;
+const MAX_TEXTS_PER_STORY = 6;
 /**
  * A reading takes ten times the memory of its text, some 4 kB: so many of those that were copied last, which are copied
  * most.
  */
-const READINGS = 4096;
+const MAX_READINGS = 4096;
 /** The newest posts whose story is remembered by id, at least; a share of an older post is recognised by its text. */
-const REMEMBERED = 32_000;
+const MIN_REMEMBERED_POSTS = 32_000;
 /** The newest copies that were only cut off; they are not filed, for they say nothing that their story does not. */
-const CUT_TEXTS = 10_000;
+const MIN_REMEMBERED_CUT_TEXTS = 10_000;
 /** The languages whose denials and small words our lists know; null is taken for Dutch. */
-const listed = new Set<string | null>(['nl', 'en', null]);
+const LISTED_LANGUAGES = new Set<string | null>(['nl', 'en', null]);
 
 interface Representative {
 	readonly post: string;
@@ -96,12 +96,12 @@ export class StoryIndex {
 	readonly #candidates: Generations;
 	/** By place, from the first that is still known. */
 	readonly #representatives: Representative[] = [];
-	#from = 0;
+	#firstIndex = 0;
 	readonly #stories = new Map<string, Story>();
-	readonly #storyOfPost = new Newest<string, string>(REMEMBERED);
+	readonly #storyOfPost = new Newest<string, string>(MIN_REMEMBERED_POSTS);
 	/** The story of a text that was cut off: the same joins it also when other stories begin with it since. */
-	readonly #cut = new Newest<string, string>(CUT_TEXTS);
-	readonly #readings = new LRUCache<string, KnownReading>({ max: READINGS });
+	readonly #storyOfCutText = new Newest<string, string>(MIN_REMEMBERED_CUT_TEXTS);
+	readonly #readings = new LRUCache<string, KnownReading>({ max: MAX_READINGS });
 	/** The index of the first text that says exactly this, by any author: `sharedText`. */
 	readonly #byText = new Map<string, number>();
 	#size = 0;
@@ -113,7 +113,7 @@ export class StoryIndex {
 	constructor(
 		setting: Setting = { place: null, places: [] },
 		readonly forgotten: (story: string) => void = () => undefined,
-		generation = GENERATION
+		generation = GENERATION_SIZE
 	) {
 		this.#places = new Places(setting);
 		this.#candidates = new Generations(generation);
@@ -134,20 +134,20 @@ export class StoryIndex {
 	 */
 	add(post: StoredGroupedPost): void {
 		this.#add(post);
-		this.#forgetOldest();
+		this.#removeOldest();
 	}
 
 	#add(post: StoredGroupedPost): void {
 		this.#storyOfPost.set(post.id, post.story);
-		const story = this.#storyCalled(post.story);
-		story.help = higher(story.help, post.help);
+		const story = this.#storyNamed(post.story);
+		story.help = maxLevel(story.help, post.help);
 		this.#refresh(story);
 		if (this.#sameText(post.text)?.story === post.story) return;
 		if (this.#isCutFrom(post.text, post.story)) {
 			this.#rememberCut(post.text, post.story);
 			return;
 		}
-		if (story.representatives.length >= PER_STORY) return;
+		if (story.representatives.length >= MAX_TEXTS_PER_STORY) return;
 		const known = post.known ?? this.#read(post.text);
 		const { reading } = known;
 		// What joined by way of a rewording of a rewording stands for itself, not for the story: stories do not drift.
@@ -155,16 +155,16 @@ export class StoryIndex {
 		if (first) {
 			const comparison = this.#compare(first, post, reading, false);
 			if (!comparison.same || comparison.how === 'copy') return;
-			if (story.representatives.some((at) => this.#says(at, reading.plain))) return;
+			if (story.representatives.some((at) => this.#saysExactly(at, reading.plain))) return;
 		}
-		this.#file(post, known, story);
+		this.#addText(post, known, story);
 	}
 
 	/** The story that a new post joins, or null when it begins one. Leaves the index as it is. */
 	find(post: GroupedPost): StoryHint | null {
 		const shared = post.shares ? this.#storyOfPost.get(post.shares) : undefined;
-		const sharing = shared !== undefined && this.#mayJoin(post, shared);
-		if (sharing) {
+		const isShare = shared !== undefined && this.#mayJoin(post, shared);
+		if (isShare) {
 			const isWritten = this.#sameText(post.text)?.story === shared || this.#isCutFrom(post.text, shared);
 			if (isWritten) return hint(shared, 'shares', 1);
 		} else {
@@ -175,12 +175,12 @@ export class StoryIndex {
 		}
 		const known = post.known ?? this.#read(post.text);
 		const { reading } = known;
-		if (sharing) {
+		if (isShare) {
 			if (reading.plain === '') return hint(shared, 'shares', 1);
 			const best = this.#best(this.#stories.get(shared)?.representatives ?? [], post, reading, true);
 			if (best) return { ...best, reason: 'shares' };
 		}
-		return this.#best(this.#alike(known), post, reading, false);
+		return this.#best(this.#similarTexts(known), post, reading, false);
 	}
 
 	/**
@@ -201,9 +201,9 @@ export class StoryIndex {
 	merge(from: string, into: string): void {
 		const source = this.#stories.get(from);
 		if (!source || from === into) return;
-		const target = this.#storyCalled(into);
+		const target = this.#storyNamed(into);
 		this.#stories.delete(from);
-		target.help = higher(target.help, source.help);
+		target.help = maxLevel(target.help, source.help);
 		for (const at of source.representatives) {
 			const representative = this.#at(at);
 			if (!representative) continue;
@@ -217,38 +217,38 @@ export class StoryIndex {
 	move(post: StoredGroupedPost): void {
 		const known = this.#read(post.text);
 		const { reading } = known;
-		for (const at of this.#alike(known)) {
+		for (const at of this.#similarTexts(known)) {
 			const representative = this.#at(at);
-			if (!representative || representative.story === post.story || !this.#says(at, reading.plain)) continue;
+			if (!representative || representative.story === post.story || !this.#saysExactly(at, reading.plain)) continue;
 			if (representative.post === post.id || representative.story === this.#storyOfPost.get(post.id)) this.#drop(at);
 		}
 		this.#storyOfPost.set(post.id, post.story);
-		const target = this.#storyCalled(post.story);
-		target.help = higher(target.help, post.help);
-		if (!target.representatives.some((at) => this.#says(at, reading.plain))) this.#file(post, known, target);
-		this.#forgetOldest();
+		const target = this.#storyNamed(post.story);
+		target.help = maxLevel(target.help, post.help);
+		if (!target.representatives.some((at) => this.#saysExactly(at, reading.plain))) this.#addText(post, known, target);
+		this.#removeOldest();
 	}
 
 	/** As it is, or begun. */
-	#storyCalled(name: string): Story {
+	#storyNamed(name: string): Story {
 		const before = this.#stories.get(name);
 		if (before) return before;
-		const begun: Story = { representatives: [], help: 0 };
-		this.#stories.set(name, begun);
-		return begun;
+		const newStory: Story = { representatives: [], help: 0 };
+		this.#stories.set(name, newStory);
+		return newStory;
 	}
 
-	#file({ id, story: name, text, lang }: StoredGroupedPost, known: KnownReading, story: Story): void {
+	#addText({ id, story: name, text, lang }: StoredGroupedPost, known: KnownReading, story: Story): void {
 		this.#readings.set(text, known);
-		const at = this.#place({ post: id, story: name, text, lang, alive: true }, known);
+		const at = this.#addRepresentative({ post: id, story: name, text, lang, alive: true }, known);
 		// What `push` makes of an empty list has room for seventeen; most stories have one.
 		story.representatives = [...story.representatives, at];
 	}
 
 	/** @returns its index */
-	#place(representative: Representative, { reading, signature }: KnownReading): number {
+	#addRepresentative(representative: Representative, { reading, signature }: KnownReading): number {
 		const { text } = representative;
-		const at = this.#from + this.#representatives.push(representative) - 1;
+		const at = this.#firstIndex + this.#representatives.push(representative) - 1;
 		this.#candidates.add(signature, { beginning: beginningOf(text), trailing: reading.trailing });
 		this.#size++;
 		// Texts without words are the same only where the source says so.
@@ -273,22 +273,22 @@ export class StoryIndex {
 	}
 
 	/** Removes the texts of the dropped generation. */
-	#forgetOldest(): void {
+	#removeOldest(): void {
 		const { from } = this.#candidates;
-		if (from === this.#from) return;
-		for (let at = this.#from; at < from; at++) {
+		if (from === this.#firstIndex) return;
+		for (let at = this.#firstIndex; at < from; at++) {
 			const { text, story } = this.#at(at) ?? {};
 			if (text !== undefined && this.#byText.get(sharedText(text)) === at) this.#byText.delete(sharedText(text));
 			this.#drop(at);
 			if (story !== undefined && !this.#stories.has(story)) this.forgotten(story);
 		}
-		this.#representatives.splice(0, from - this.#from);
-		this.#from = from;
+		this.#representatives.splice(0, from - this.#firstIndex);
+		this.#firstIndex = from;
 	}
 
 	/** Undefined for one that was too long ago. */
 	#at(at: number): Representative | undefined {
-		return this.#representatives[at - this.#from];
+		return this.#representatives[at - this.#firstIndex];
 	}
 
 	/** The text that says letter by letter the same, as `compare` would find: no need to read either. */
@@ -301,14 +301,20 @@ export class StoryIndex {
 	#cutFrom(text: string, mayJoin: (story: string) => boolean = () => true): StoryHint | null {
 		const cut = cutText(text);
 		if (cut === null) return null;
-		const before = this.#cut.get(cut);
+		const before = this.#storyOfCutText.get(cut);
 		if (before !== undefined && this.#stories.has(before) && mayJoin(before)) return hint(before, 'copy', 1);
 		let found: StoryHint | null = null;
 		for (const at of this.#candidates.beginningWith(beginningOf(cut))) {
-			const whole = this.#at(at);
-			if (!whole?.alive || whole.story === found?.story || !mayJoin(whole.story) || !goesOn(whole.text, cut)) continue;
+			const candidate = this.#at(at);
+			if (
+				!candidate?.alive ||
+				candidate.story === found?.story ||
+				!mayJoin(candidate.story) ||
+				!goesOn(candidate.text, cut)
+			)
+				continue;
 			if (found) return null;
-			found = hint(whole.story, 'cut', Math.round((100 * cut.length) / whole.text.length) / 100);
+			found = hint(candidate.story, 'cut', Math.round((100 * cut.length) / candidate.text.length) / 100);
 		}
 		return found;
 	}
@@ -321,7 +327,7 @@ export class StoryIndex {
 
 	#rememberCut(text: string, story: string): void {
 		const cut = cutText(text);
-		if (cut !== null && this.#cut.get(cut) !== story) this.#cut.set(cut, story);
+		if (cut !== null && this.#storyOfCutText.get(cut) !== story) this.#storyOfCutText.set(cut, story);
 	}
 
 	#drop(at: number): void {
@@ -340,7 +346,7 @@ export class StoryIndex {
 		return post.help <= (this.#stories.get(story)?.help ?? 0);
 	}
 
-	#alike({ reading, signature }: KnownReading): number[] {
+	#similarTexts({ reading, signature }: KnownReading): number[] {
 		return this.#candidates.alike(signature, reading.trailing || reading.open, (at) => this.#at(at)?.alive === true);
 	}
 
@@ -350,26 +356,27 @@ export class StoryIndex {
 	 */
 	#best(candidates: readonly number[], post: GroupedPost, reading: Reading, shares: boolean): StoryHint | null {
 		let best: StoryHint | null = null;
-		let isOfSeveral = false;
+		let hasSeveralStories = false;
 		for (const at of candidates) {
 			const representative = this.#at(at);
 			if (!representative?.alive || !this.#mayJoin(post, representative.story)) continue;
 			const comparison = this.#compare(representative, post, reading, shares);
 			if (!comparison.same) continue;
 			if (comparison.how === 'copy') return hint(representative.story, 'copy', 1);
-			if (comparison.how === 'cut' && best?.reason === 'cut' && best.story !== representative.story) isOfSeveral = true;
+			if (comparison.how === 'cut' && best?.reason === 'cut' && best.story !== representative.story)
+				hasSeveralStories = true;
 			if (!best || comparison.likeness > best.likeness)
 				best = hint(representative.story, comparison.how, comparison.likeness);
 		}
-		return isOfSeveral ? null : best;
+		return hasSeveralStories ? null : best;
 	}
 
 	#compare(representative: Representative, post: GroupedPost, reading: Reading, shares: boolean): Comparison {
-		const known = listed.has(representative.lang) && listed.has(post.lang);
+		const known = LISTED_LANGUAGES.has(representative.lang) && LISTED_LANGUAGES.has(post.lang);
 		return compare(this.#read(representative.text).reading, reading, { known, shares });
 	}
 
-	#says(at: number, plain: string): boolean {
+	#saysExactly(at: number, plain: string): boolean {
 		const representative = this.#at(at);
 		return representative !== undefined && this.#read(representative.text).reading.plain === plain;
 	}
@@ -377,9 +384,9 @@ export class StoryIndex {
 	#read(text: string): KnownReading {
 		const before = this.#readings.get(text);
 		if (before) return before;
-		const made = known(text, this.#places);
-		this.#readings.set(text, made);
-		return made;
+		const created = known(text, this.#places);
+		this.#readings.set(text, created);
+		return created;
 	}
 }
 
@@ -388,7 +395,7 @@ function known(text: string, places: Places): KnownReading {
 	return { reading, signature: signatureOf(reading) };
 }
 
-const higher = (one: HelpLevel, other: HelpLevel): HelpLevel => (one > other ? one : other);
+const maxLevel = (one: HelpLevel, other: HelpLevel): HelpLevel => (one > other ? one : other);
 
 function hint(story: string, reason: string, likeness: number): StoryHint {
 	return { story, likeness, method: METHOD, version: VERSION, score: likeness, reason };

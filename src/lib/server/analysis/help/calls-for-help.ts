@@ -10,36 +10,36 @@ import type { Hint } from '../hint';
 
 /** What takes the place of a person in danger: animals, things, games and stories, the voices of the services. */
 
-const kind = (code: string, list: string): HelpSignal => ({ code, weight: 1, phrases: list.trim().split(/\s+/) });
+const wordSignal = (code: string, list: string): HelpSignal => ({ code, weight: 1, phrases: list.trim().split(/\s+/) });
 
-const notAPerson: readonly HelpSignal[] = [
-	kind(
+const NOT_A_PERSON: readonly HelpSignal[] = [
+	wordSignal(
 		'animal',
 		`kat kater poes kitten hond hondje hondjes puppy teckel konijn cavia hamster paard paarden pony pony's ezel schaap schapen lam koe koeien kalf kalveren varken
 		varkens geit geiten kip kippen haan zwaan zwanen eend eenden gans vogel vogels duif duiven papegaai parkiet eekhoorn egel muis rat vos ree hert schildpad slang
 		dierenambulance dierenarts baasje gechipt cat dog horse katze hund pferd kedi kopek kot pies قطة كلب кіт собака`
 	),
-	kind(
+	wordSignal(
 		'thing',
 		`fiets scooter laptop tas tasje koffer sleutel sleutels sleutelbos portemonnee telefoonhoesje pakket pakketje camera oplader kaartje kaartjes fietsen
 		rollator containerschip tanker lading zonnepanelen vriezer wasmachine kabel bagage cello's knuffel broodtrommel cadeau boodschappen brommer caravan drone `
 	),
-	kind(
+	wordSignal(
 		'play',
 		`level quest quests game gamen gametje computerspel eindbaas glitch escaperoom kerker film filmpje serie aflevering musical toneel toneelstuk boek pagina hoofdstuk
 		recept taart cake team ploeg wedstrijd keeper spits verdediging goal uitwedstrijd scheids training marathon optocht carnaval cursus les lessen oefening oefent oefenen
 		oefendag simulatie nagespeelde figuranten webinar vergadering quiz poll pop lachen lach grap spelen speelt tentamen herkansing examen energierekening rekening 		kleuterklas kruiswoord puzzel vakantie droom droomde nachtmerrie kantoor afdeling klantenservice helpdesk verzekering belasting sale nepbloed`
 	),
-	kind(
+	wordSignal(
 		'formal',
 		`u uw uzelf slachtoffers slachtoffer gewonden opvarenden reizigers inzittenden omwonenden betrokkenen nabestaanden`
 	),
-	kind(
+	wordSignal(
 		'reported',
 		`filmpje foto video beelden bericht nepbericht gerucht verhaal verhalen krant nieuws liveblog minister kamervragen raad raadslid verslaggever redactie deadline
 		uitzending interview bronnen bron persmoment bevestigen bevestigd onzin nep verdachte getuige aangehouden onderzoek oorzaak`
 	),
-	kind(
+	wordSignal(
 		'rescued',
 		`bevrijd gered terecht teruggevonden gevonden geborgen gereanimeerd overleden omgekomen bezweken onwelwording veilig ongedeerd ingelicht geland geholpen hersteld
 		teruggekeerd opgelost afgesloten safe rescued gerettet`
@@ -62,13 +62,13 @@ export const method: Method = {
 };
 
 /** From here on it is a hint. A story leaves the queue for the strip of calls from `CALL_FROM` on. */
-const ENOUGH = 0.4;
+const MIN_CERTAINTY = 0.4;
 
 /**
  * What each sign adds to the log-odds that somebody is in danger: found by logistic regression on our own examples
  * (tests/server/analysis/help-examples.ts, the developing half of tests/fixtures/analysis) and the exercises, rounded.
  */
-const weights: Readonly<Record<string, number>> = {
+const WEIGHTS: Readonly<Record<string, number>> = {
 	danger: 3.9,
 	threat: 2.1,
 	'asks for help': 2.1,
@@ -104,10 +104,10 @@ const weights: Readonly<Record<string, number>> = {
 	joke: -2.5,
 	over: -3
 };
-const NOBODY = -5.63;
+const INTERCEPT = -5.63;
 
 /** Signs that count twice when there are two of them. */
-const twice = new Set([
+const COUNTED_TWICE = new Set([
 	'harm',
 	'threat',
 	'confined',
@@ -121,14 +121,14 @@ const twice = new Set([
 	'over'
 ]);
 /** Signs that make no reason: nobody is in danger because they say "we". */
-const unspoken = new Set(['we', 'third']);
+const UNNAMED = new Set(['we', 'third']);
 
-const signs = new Phrases([...danger, ...dangerSeen, ...circumstances, ...lexicon]);
-const dangerous = new Set([...danger, ...dangerSeen]);
-const doubts = new Phrases([...reassurance, ...notAPerson]);
+const SIGN_PHRASES = new Phrases([...danger, ...dangerSeen, ...circumstances, ...lexicon]);
+const DANGER_SIGNALS = new Set([...danger, ...dangerSeen]);
+const DOUBT_PHRASES = new Phrases([...reassurance, ...NOT_A_PERSON]);
 /** "zit nog", "ligt vast": of somebody, not of something. */
-const needsSomebody = new Set(['trapped', 'stranded']);
-const things = new Set(
+const NEEDS_PERSON = new Set(['trapped', 'stranded']);
+const THINGS = new Set(
 	`auto auto's autootje fiets fietsen scooter laptop tas koffer sleutel sleutels schip tanker containerschip vrachtwagen boot bootje trein tram deur tank rollator
 	pakket pakketje lading kraan rekening dossier vergunning geld feest minister gemeente wethouder kabinet raad`.split(
 		/\s+/
@@ -136,18 +136,18 @@ const things = new Set(
 );
 /** Whether a thing stands where the subject of a verb does: "mijn auto zit", "zit mijn auto". */
 const isThing = (words: readonly string[], at: number): boolean =>
-	things.has(words[at - 1] ?? '') ||
-	(things.has(words[at + 2] ?? '') && /^(?:de|het|die|dat|mijn|onze|zijn|haar)$/.test(words[at + 1] ?? ''));
+	THINGS.has(words[at - 1] ?? '') ||
+	(THINGS.has(words[at + 2] ?? '') && /^(?:de|het|die|dat|mijn|onze|zijn|haar)$/.test(words[at + 1] ?? ''));
 /** The word that a post was cut off in may have been another. Looks back from the end, which is found at once. */
-const cutWord = /$(?<=([\p{L}\p{N}]+)(?:…|\.{3}))/u;
+const CUT_WORD = /$(?<=([\p{L}\p{N}]+)(?:…|\.{3}))/u;
 function withoutCutWord(text: string): string {
 	const end = text.trimEnd();
 	if (!end.endsWith('…') && !end.endsWith('...')) return text;
-	const word = cutWord.exec(end)?.[1];
+	const word = CUT_WORD.exec(end)?.[1];
 	return word === undefined ? end : end.slice(0, end.length - word.length - (end.endsWith('…') ? 1 : 3));
 }
-const denying = new Set('geen niet niemand nooit zonder no not kein keine nicht nie bez'.split(' '));
-const patterns: readonly (readonly [string, RegExp])[] = [
+const DENYING = new Set('geen niet niemand nooit zonder no not kein keine nicht nie bez'.split(' '));
+const PATTERNS: readonly (readonly [string, RegExp])[] = [
 	['laughs', /[😂🤣😅😹😜😁]/u],
 	// An address: somebody wants to be found.
 	[
@@ -183,25 +183,25 @@ const patterns: readonly (readonly [string, RegExp])[] = [
  * for another language.
  */
 export function helpHint(text: string, lang: string | null): HelpHint | null {
-	const found = weighed(text, lang);
+	const found = weigh(text, lang);
 	if (!found) return null;
 	const certainty = Math.round(100 * found.certainty) / 100;
-	if (certainty < ENOUGH) return null;
+	if (certainty < MIN_CERTAINTY) return null;
 	const reason = found.signs
-		.filter(([code]) => !unspoken.has(code) && (weights[code] ?? 1) > 0)
+		.filter(([code]) => !UNNAMED.has(code) && (WEIGHTS[code] ?? 1) > 0)
 		.map(([code, phrases]) => `${code}: ${phrases[0]?.words ?? ''}`)
 		.join('; ');
 	return { certainty, score: certainty, method: METHOD, version: VERSION, reason };
 }
 
 /** How sure the method is that somebody is in danger, 0 to 1, also where that is too little for a hint. */
-export const helpCertainty = (text: string, lang: string | null): number => weighed(text, lang)?.certainty ?? 0;
+export const helpCertainty = (text: string, lang: string | null): number => weigh(text, lang)?.certainty ?? 0;
 
-function weighed(text: string, lang: string | null): (Evidence & { readonly certainty: number }) | null {
+function weigh(text: string, lang: string | null): (Evidence & { readonly certainty: number }) | null {
 	const found = evidenceIn(withoutCutWord(text.slice(0, 2000)), lang);
 	if (!found) return null;
-	let sum = NOBODY;
-	for (const [code, amount] of found.amounts) sum += amount * (weights[code] ?? 0);
+	let sum = INTERCEPT;
+	for (const [code, amount] of found.amounts) sum += amount * (WEIGHTS[code] ?? 0);
 	return { ...found, certainty: 1 / (1 + Math.exp(-sum)) };
 }
 
@@ -215,24 +215,26 @@ interface Evidence {
 /** Null for a text without a danger, or two other signs. */
 function evidenceIn(text: string, lang: string | null): Evidence | null {
 	const words = spoken(text);
-	const undenied = ({ at }: Pick<Found, 'at'>): boolean => !denying.has(words[at - 1] ?? '');
-	const living = ({ signal, at }: Found): boolean => !needsSomebody.has(signal.code) || !isThing(words, at);
-	const found = signs.in(words);
-	const inDanger = byCode(found.filter((phrase) => dangerous.has(phrase.signal) && undenied(phrase) && living(phrase)));
-	const present = byCode(
-		found.filter(({ signal, at }) => !dangerous.has(signal) && (signal.code !== 'harm' || undenied({ at })))
+	const isNotDenied = ({ at }: Pick<Found, 'at'>): boolean => !DENYING.has(words[at - 1] ?? '');
+	const isPerson = ({ signal, at }: Found): boolean => !NEEDS_PERSON.has(signal.code) || !isThing(words, at);
+	const found = SIGN_PHRASES.in(words);
+	const dangerSigns = byCode(
+		found.filter((phrase) => DANGER_SIGNALS.has(phrase.signal) && isNotDenied(phrase) && isPerson(phrase))
 	);
-	if (inDanger.size === 0 && present.size < 2) return null;
+	const otherSigns = byCode(
+		found.filter(({ signal, at }) => !DANGER_SIGNALS.has(signal) && (signal.code !== 'harm' || isNotDenied({ at })))
+	);
+	if (dangerSigns.size === 0 && otherSigns.size < 2) return null;
 
 	const amounts = new Map<string, number>();
 	let strength = 0;
-	for (const [phrase] of inDanger.values()) strength += phrase?.signal.weight ?? 0;
+	for (const [phrase] of dangerSigns.values()) strength += phrase?.signal.weight ?? 0;
 	amounts.set('danger', Math.min(2, strength));
-	for (const [code, phrases] of [...present, ...byCode(doubts.in(words))])
-		amounts.set(code, twice.has(code) ? Math.min(2, phrases.length) : 1);
-	for (const [code, pattern] of patterns) if (pattern.test(text)) amounts.set(code, 1);
+	for (const [code, phrases] of [...otherSigns, ...byCode(DOUBT_PHRASES.in(words))])
+		amounts.set(code, COUNTED_TWICE.has(code) ? Math.min(2, phrases.length) : 1);
+	for (const [code, pattern] of PATTERNS) if (pattern.test(text)) amounts.set(code, 1);
 	if (lang !== null && lang !== 'nl') amounts.set('other language', 1);
-	return { amounts, signs: [...inDanger, ...present] };
+	return { amounts, signs: [...dangerSigns, ...otherSigns] };
 }
 
 /** The different words found for each sign, the longest first. */

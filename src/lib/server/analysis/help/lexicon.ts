@@ -5,15 +5,15 @@ import type { HelpSignal } from './match';
  * is hurt or cannot get away, from something, and calls. Our own lists; `*` ends a word that may go on.
  */
 
-const words = (text: string): string[] => text.trim().split(/\s+/);
-const kind = (code: string, weight: number, list: string, more: readonly string[] = []): HelpSignal => ({
+const wordsOf = (text: string): string[] => text.trim().split(/\s+/);
+const wordSignal = (code: string, weight: number, list: string, more: readonly string[] = []): HelpSignal => ({
 	code,
 	weight,
-	phrases: [...words(list), ...more]
+	phrases: [...wordsOf(list), ...more]
 });
 
 export const lexicon: readonly HelpSignal[] = [
-	kind(
+	wordSignal(
 		'harm',
 		1,
 		`adem ademt ademen ademhaling ademnood asem lucht stik* stikt benauwd* kortademig hijg* piept bewusteloos bewustzijn bloed bloedt bloeden bloedend* gewond* verwond*
@@ -33,7 +33,7 @@ export const lexicon: readonly HelpSignal[] = [
 			'steeds kouder|benauwder|slechter|suffer|zwakker'
 		]
 	),
-	kind(
+	wordSignal(
 		'threat',
 		1,
 		`rook rookt vuur brand brandt branden vlam vlammen fik lichterlaaie hitte heet stroming golf golven vloed modder modderstroom gas gaslucht gaslek gaslucht koolmonoxide
@@ -48,7 +48,7 @@ export const lexicon: readonly HelpSignal[] = [
 			'tot ~ in het water'
 		]
 	),
-	kind(
+	wordSignal(
 		'confined',
 		1,
 		`vast vastzit vastgelopen klem bekneld beklemd opgesloten ingesloten afgesneden omsingeld gevangen gestrand deur voordeur schuifdeur portier raam ramen trap trappen trappenhuis brandtrap
@@ -57,7 +57,7 @@ export const lexicon: readonly HelpSignal[] = [
 		trapped stuck roof attic basement stairwell elevator inside upstairs dach keller treppenhaus aufzug eingeschlossen cati bodrum asansor mahsur dach piwnic* winda utkne*
 		السطح القبو المصعد محاصر* عالق* даху дах підвал* ліфт* застряг*`
 	),
-	kind('impeded', 1, ``, [
+	wordSignal('impeded', 1, ``, [
 		'niet|nauwelijks|amper|moeilijk ~ open|uit|weg|af|langs|door|bij|mee|beneden|los|wakker|lopen|staan|bewegen|zien|horen|praten|tillen|vinden|vluchten|meer|buiten|eruit|erdoor|erbij|erheen|over|terug',
 		'open|uit|weg|eruit|naar|beneden|mee|los ~ niet|nauwelijks',
 		'kan|kunnen|krijg|krijgen|krijgt|wil|willen|gaat|gaan|doet|komt|kom|komen ~ niet|geen|niemand|niks|nauwelijks',
@@ -79,7 +79,7 @@ export const lexicon: readonly HelpSignal[] = [
 		'لا نستطيع|تستطيع|يستطيع|استطيع',
 		'не може|можу|можемо'
 	]),
-	kind(
+	wordSignal(
 		'kin',
 		1,
 		`moeder ma mam mama vader pap papa schoonmoeder schoonvader oma opa broertje zusje zoon zoontje dochter dochtertje kindje kleintje baby peuter kleuter
@@ -96,14 +96,14 @@ export const lexicon: readonly HelpSignal[] = [
 			'oude man|vrouw|mensen|dame'
 		]
 	),
-	kind(
+	wordSignal(
 		'we',
 		1,
 		`wij we ik ons onze mijn mn me my we our i wir ich unser* meine biz ben benim my nasz* moja moj نحن انا معنا ми я мій моя наш*`,
 		['zit|ben|sta|lig|krijg|voel|hoor|zie met|in|op|niet|zo|geen|geklop|alleen']
 	),
-	kind('third', 1, `hij dhr mw mevrouw meneer iemand vrouw man jongen meisje persoon`),
-	kind(
+	wordSignal('third', 1, `hij dhr mw mevrouw meneer iemand vrouw man jongen meisje persoon`),
+	wordSignal(
 		'calm',
 		1,
 		`biertje koffie thee wijn gezellig lekker leuk mooi prachtig indrukwekkend spannend vakantie feest weekend morgen straks zaterdag zondag vrijdag maandag week jaar vroeger ooit onderhoud schade verzekering

@@ -45,15 +45,15 @@ export interface Found {
 	readonly at: number;
 }
 
-const GAP = 3;
-const KEY = 2;
+const MAX_GAP = 3;
+const KEY_LENGTH = 2;
 /** Words of which is remembered what they may begin. */
-const WORDS = 10_000;
+const MAX_REMEMBERED_WORDS = 10_000;
 
 /** Also what the usual folding leaves: Turkish dotless i, Polish l, Arabic alef with hamza. */
 function foldAll(text: string): string {
 	const folded = fold(text);
-	if (plain.test(folded)) return folded;
+	if (PLAIN.test(folded)) return folded;
 	return folded
 		.replace(/ı/g, 'i')
 		.replace(/ł/g, 'l')
@@ -63,35 +63,35 @@ function foldAll(text: string): string {
 }
 
 /** Has nothing to fold. */
-const plain = /^[\0-_a-\x7F]*$/;
+const PLAIN = /^[\0-_a-\x7F]*$/;
 
 /** The end of a sentence: no phrase goes on behind it. */
-const STOP = '.';
+const SENTENCE_END = '.';
 
 /** The words of a text, with a stop at the end of each sentence. */
 export function spoken(text: string): string[] {
 	const folded = foldAll(text);
-	const words = folded.match(plain.test(folded) ? wordOrStop : anyWordOrStop) ?? [];
-	return words.map((word) => (word === '!' || word === '?' ? STOP : word));
+	const words = folded.match(PLAIN.test(folded) ? WORD_OR_STOP : ANY_WORD_OR_STOP) ?? [];
+	return words.map((word) => (word === '!' || word === '?' ? SENTENCE_END : word));
 }
-const wordOrStop = /[a-z0-9]+(?:'[a-z]+)?|[.!?](?=\s|$)/g;
-const anyWordOrStop = /[\p{L}\p{N}]+(?:'\p{L}+)?|[.!?](?=\s|$)/gu;
+const WORD_OR_STOP = /[a-z0-9]+(?:'[a-z]+)?|[.!?](?=\s|$)/g;
+const ANY_WORD_OR_STOP = /[\p{L}\p{N}]+(?:'\p{L}+)?|[.!?](?=\s|$)/gu;
 
-const nothing: readonly Phrase[] = [];
+const NO_PHRASES: readonly Phrase[] = [];
 
 export class Phrases {
 	readonly #byBeginning = new Map<string, Phrase[]>();
 	/** The phrases that this word may begin; none for nearly every word. */
 	readonly #startingWith = memoize((word): readonly Phrase[] => {
-		const begun =
+		const starting =
 			this.#byBeginning
-				.get(word.slice(0, KEY))
-				?.filter(({ parts: [first] }) => first !== undefined && fits(first, word)) ?? nothing;
-		return begun.length === 0 ? nothing : begun;
-	}, WORDS);
+				.get(word.slice(0, KEY_LENGTH))
+				?.filter(({ parts: [first] }) => first !== undefined && matchesPart(first, word)) ?? NO_PHRASES;
+		return starting.length === 0 ? NO_PHRASES : starting;
+	}, MAX_REMEMBERED_WORDS);
 
 	constructor(signals: readonly HelpSignal[]) {
-		for (const signal of signals) for (const line of signal.phrases) this.#file(signal, line);
+		for (const signal of signals) for (const line of signal.phrases) this.#addPhrase(signal, line);
 	}
 
 	/** Finds every phrase in the words, each signal as often as it occurs. */
@@ -106,15 +106,15 @@ export class Phrases {
 		return found;
 	}
 
-	#file(signal: HelpSignal, line: string): void {
+	#addPhrase(signal: HelpSignal, line: string): void {
 		const parts: Part[] = [];
 		let gap = 0;
-		for (const written of line.split(/\s+/)) {
-			if (written === '~') {
-				gap = GAP;
+		for (const part of line.split(/\s+/)) {
+			if (part === '~') {
+				gap = MAX_GAP;
 				continue;
 			}
-			const choices = written.split('|').map(foldAll);
+			const choices = part.split('|').map(foldAll);
 			parts.push({
 				words: new Set(choices.filter((choice) => !choice.endsWith('*'))),
 				beginnings: choices.filter((choice) => choice.endsWith('*')).map((choice) => choice.slice(0, -1)),
@@ -125,7 +125,7 @@ export class Phrases {
 		const first = parts[0];
 		if (!first) return;
 		const phrase = { signal, parts };
-		for (const key of new Set([...first.words, ...first.beginnings].map((word) => word.slice(0, KEY)))) {
+		for (const key of new Set([...first.words, ...first.beginnings].map((word) => word.slice(0, KEY_LENGTH)))) {
 			const list = this.#byBeginning.get(key);
 			if (list) list.push(phrase);
 			else this.#byBeginning.set(key, [phrase]);
@@ -133,7 +133,7 @@ export class Phrases {
 	}
 }
 
-const fits = (part: Part, word: string): boolean =>
+const matchesPart = (part: Part, word: string): boolean =>
 	part.words.has(word) || part.beginnings.some((beginning) => word.startsWith(beginning));
 
 /** Where the phrase ends whose first word stands here, or -1. The nearest word that fits is taken. */
@@ -143,8 +143,8 @@ function matches(parts: readonly Part[], words: readonly string[], start: number
 		const part = parts[index];
 		if (!part) return -1;
 		let skipped = 0;
-		while (at < words.length && !fits(part, words[at] ?? '')) {
-			if (words[at] === STOP || ++skipped > part.gap) return -1;
+		while (at < words.length && !matchesPart(part, words[at] ?? '')) {
+			if (words[at] === SENTENCE_END || ++skipped > part.gap) return -1;
 			at++;
 		}
 		if (at >= words.length) return -1;

@@ -3,16 +3,16 @@ import { Buckets, keysOf, Sets, type Signature } from './signatures';
 /** Which of the texts filed so far may be alike: by their signatures, without reading them again. */
 
 /** So many are compared at most, and of those that may only be a rewording fewer: a copy is among the most alike. */
-const COMPARED = 24;
-const REWORDED = 6;
+const MAX_COMPARED = 24;
+const MAX_REWORDED = 6;
 /**
  * Of the words of either, the share that must be in the other too before the texts themselves are compared; `compare`
  * asks for more. The same of the words weighed by how rare they are: the more texts there are, the more have as many
  * common words in common by chance.
  */
-const ALIKE_AT_LEAST = 0.4;
+const MIN_LIKENESS = 0.4;
 /** How a post begins counts for more than all bands: a copy cut off early shares few of the words. */
-const OPENING_AGREES = 32;
+const OPENING_WEIGHT = 32;
 
 /** A text by its place, and how alike it is: the share of words in common, and one more when one may be cut off. */
 interface Candidate {
@@ -24,8 +24,8 @@ interface Candidate {
 export function nearest(found: Candidate[]): Candidate[] {
 	found.sort((a, b) => b.likeness - a.likeness || a.at - b.at);
 	const cutOff = found.filter(({ likeness }) => likeness >= 1).length;
-	const most = Math.min(COMPARED, cutOff + REWORDED);
-	if (found.length > most) found.length = most;
+	const limit = Math.min(MAX_COMPARED, cutOff + MAX_REWORDED);
+	if (found.length > limit) found.length = limit;
 	return found;
 }
 
@@ -38,7 +38,7 @@ export interface Ends {
 export class Candidates {
 	readonly #buckets = new Buckets();
 	/** what each text says, by its place */
-	readonly #said = new Sets();
+	readonly #features = new Sets();
 	#turns = new Int32Array(1024);
 	#openings = new Int32Array(1024);
 	#beginnings = new Int32Array(1024);
@@ -49,7 +49,7 @@ export class Candidates {
 	/** how many bands agree with the text at hand; all zero between two questions */
 	#agreed = new Uint8Array(1024);
 	/** which have any; as many as one question can touch */
-	#touched = new Int32Array(1024);
+	#touchedTexts = new Int32Array(1024);
 	#size = 0;
 
 	/** @param from the place of the first text */
@@ -67,7 +67,7 @@ export class Candidates {
 		this.#lengths[this.#size] = length;
 		this.#beginnings[this.#size] = beginning;
 		this.#trailing[this.#size] = trailing ? 1 : 0;
-		this.#said.add(features);
+		this.#features.add(features);
 		for (const key of keys) this.#buckets.add(key, this.#size);
 		if (opening !== 0) this.#buckets.add(opening, this.#size);
 		if (beginning !== 0) this.#buckets.add(beginning, this.#size);
@@ -78,7 +78,7 @@ export class Candidates {
 	addFrom(other: Candidates, at: number): void {
 		const place = at - other.from;
 		const turn = other.#turns[place] ?? 0;
-		const features = other.#said.at(place);
+		const features = other.#features.at(place);
 		this.add(
 			{
 				turn,
@@ -100,20 +100,20 @@ export class Candidates {
 	/** Those that may be alike, the most alike first. `cut`: the text at hand may be the beginning of another. */
 	alike(signature: Signature, cut: boolean, alive: (at: number) => boolean): Candidate[] {
 		const touched = this.#count(signature);
-		this.#said.ask(signature.features);
+		this.#features.ask(signature.features);
 		const found: Candidate[] = [];
 		for (let index = 0; index < touched; index++) {
-			const at = this.#touched[index] ?? 0;
-			const begins = (this.#agreed[at] ?? 0) >= OPENING_AGREES;
+			const at = this.#touchedTexts[index] ?? 0;
+			const begins = (this.#agreed[at] ?? 0) >= OPENING_WEIGHT;
 			this.#agreed[at] = 0;
 			const more = (this.#lengths[at] ?? 0) - signature.length;
 			const mayBeCut = begins && ((cut && more >= 0) || (this.#trailing[at] === 1 && more <= 0));
 			if (begins && !mayBeCut && this.#turns[at] !== signature.turn) continue;
-			const likeness = this.#said.likeness(at, ALIKE_AT_LEAST);
+			const likeness = this.#features.likeness(at, MIN_LIKENESS);
 			if (!mayBeCut && likeness === 0) continue;
 			if (alive(this.from + at)) found.push({ at: this.from + at, likeness: likeness + (mayBeCut ? 1 : 0) });
 		}
-		this.#said.forget();
+		this.#features.forget();
 		return nearest(found);
 	}
 
@@ -121,26 +121,27 @@ export class Candidates {
 	#count({ keys, opening }: Signature): number {
 		let touched = 0;
 		for (const key of keys) touched = this.#touch(key, 1, touched);
-		return opening === 0 ? touched : this.#touch(opening, OPENING_AGREES, touched);
+		return opening === 0 ? touched : this.#touch(opening, OPENING_WEIGHT, touched);
 	}
 
 	#touch(key: number, weight: number, before: number): number {
 		let touched = before;
 		const items = this.#buckets.under(key);
-		if (touched + items > this.#touched.length) this.#touched = longer(this.#touched, (touched + items) * 2);
+		if (touched + items > this.#touchedTexts.length)
+			this.#touchedTexts = resized(this.#touchedTexts, (touched + items) * 2);
 		for (let index = 0; index < items; index++) {
 			const at = this.#buckets.found[index] ?? 0;
 			const agreed = this.#agreed[at] ?? 0;
-			if (agreed === 0) this.#touched[touched++] = at;
+			if (agreed === 0) this.#touchedTexts[touched++] = at;
 			this.#agreed[at] = agreed + weight;
 		}
 		return touched;
 	}
 
 	#grow(): void {
-		this.#turns = longer(this.#turns, this.#size * 2);
-		this.#openings = longer(this.#openings, this.#size * 2);
-		this.#beginnings = longer(this.#beginnings, this.#size * 2);
+		this.#turns = resized(this.#turns, this.#size * 2);
+		this.#openings = resized(this.#openings, this.#size * 2);
+		this.#beginnings = resized(this.#beginnings, this.#size * 2);
 		const lengths = new Uint16Array(this.#size * 2);
 		lengths.set(this.#lengths);
 		this.#lengths = lengths;
@@ -151,8 +152,8 @@ export class Candidates {
 	}
 }
 
-function longer(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-	const made = new Int32Array(length);
-	made.set(array);
-	return made;
+function resized(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+	const resizedArray = new Int32Array(length);
+	resizedArray.set(array);
+	return resizedArray;
 }

@@ -34,48 +34,48 @@ interface CopyContext {
 }
 
 /** A rewording keeps at least this share of the words that carry news. */
-const COVERAGE = 0.6;
+const MIN_COVERAGE = 0.6;
 /** A cut-off copy has at least this many words before the cut. */
-const CUT_WORDS = 6;
+const MIN_CUT_WORDS = 6;
 /** With fewer words of news than this, the small words must be the same too. */
-const FEW_WORDS = 3;
-const FEW_WORDS_ALIKE = 0.6;
+const MIN_NEWS_WORDS = 3;
+const MIN_SPOKEN_LIKENESS = 0.6;
 /** Even a badly spelt copy has this share of its words at most that look new. */
-const MOSTLY_RESPELT = 0.7;
+const MAX_UNKNOWN_SHARE = 0.7;
 
-const apart = (why: Difference): Comparison => ({ same: false, why });
+const different = (why: Difference): Comparison => ({ same: false, why });
 
 /**
  * Compares a later post with an earlier one.
  */
 export function compare(earlier: Reading, later: Reading, { known, shares }: CopyContext): Comparison {
-	const cut = cutOff(earlier, later, shares ? 1 : CUT_WORDS);
+	const cut = cutOff(earlier, later, shares ? 1 : MIN_CUT_WORDS);
 	if (cut) return cut;
 	if (earlier.mocks !== later.mocks || earlier.hedged !== later.hedged || !sameAsides(earlier, later))
-		return apart('tone');
-	if (earlier.asks !== later.asks) return apart('question');
-	if (earlier.rebuts !== later.rebuts) return apart('denial');
+		return different('tone');
+	if (earlier.asks !== later.asks) return different('question');
+	if (earlier.rebuts !== later.rebuts) return different('denial');
 	if (later.plain !== '' && earlier.plain === later.plain) return { same: true, how: 'copy', likeness: 1 };
-	if (labelled(earlier, later)) return { same: true, how: 'copy', likeness: 1 };
-	if (!known) return apart('language');
+	if (isLabelled(earlier, later)) return { same: true, how: 'copy', likeness: 1 };
+	if (!known) return different('language');
 	for (const [one, other] of opposites) {
-		if (turned(earlier, later, one, other) || turned(later, earlier, one, other)) return apart('opposite');
+		if (isTurned(earlier, later, one, other) || isTurned(later, earlier, one, other)) return different('opposite');
 	}
 	return reworded(earlier, later);
 }
 
 /** The earlier post word for word, behind a label that says whose it is. */
-function labelled(earlier: Reading, later: Reading): boolean {
+function isLabelled(earlier: Reading, later: Reading): boolean {
 	if (
 		later.label === 0 ||
-		earlier.spoken.length < CUT_WORDS ||
+		earlier.spoken.length < MIN_CUT_WORDS ||
 		later.spoken.length !== earlier.spoken.length + later.label
 	)
 		return false;
 	return earlier.spoken.every((word, at) => word === later.spoken[at + later.label]);
 }
 
-const turned = (a: Reading, b: Reading, one: string, other: string): boolean =>
+const isTurned = (a: Reading, b: Reading, one: string, other: string): boolean =>
 	a.turns.has(one) && !a.turns.has(other) && b.turns.has(other) && !b.turns.has(one);
 
 const sameAsides = (a: Reading, b: Reading): boolean =>
@@ -119,7 +119,7 @@ interface Match {
 function reworded(earlier: Reading, later: Reading): Comparison {
 	// Cheap, and true of nearly all that is no copy: respelling does not make half of the words look new.
 	const unknown = later.words.filter(({ meaning }) => !earlier.words.some((word) => word.meaning === meaning)).length;
-	if (unknown > MOSTLY_RESPELT * later.words.length) return apart('added');
+	if (unknown > MAX_UNKNOWN_SHARE * later.words.length) return different('added');
 	const matches: Match[] = [];
 	const kept = new Set<Word>();
 	for (const word of later.words) {
@@ -129,26 +129,37 @@ function reworded(earlier: Reading, later: Reading): Comparison {
 			kept.add(partner);
 		}
 		if (!found && !word.source && !word.implied)
-			return apart(word.kind === 'figure' ? 'number' : word.kind === 'place' ? 'place' : 'added');
+			return different(word.kind === 'figure' ? 'number' : word.kind === 'place' ? 'place' : 'added');
 	}
 	for (const word of earlier.words) {
 		if (kept.has(word) || word.implied || word.kind === 'word') continue;
-		return apart(word.kind === 'figure' ? 'number' : 'place');
+		return different(word.kind === 'figure' ? 'number' : 'place');
 	}
-	if (otherSource(earlier, later, matches)) return apart('added');
-	if (otherwiseDenied(earlier, later, matches)) return apart('denial');
-	if (dropsAPart(earlier, kept)) return apart('dropped');
-	if (people(later) && !people(earlier) && earlier.words.some((word) => !kept.has(word) && word.kind === 'word'))
-		return apart('added');
+	if (otherSource(earlier, later, matches)) return different('added');
+	if (otherwiseDenied(earlier, later, matches)) return different('denial');
+	if (dropsAPart(earlier, kept)) return different('dropped');
+	if (
+		mentionsPeople(later) &&
+		!mentionsPeople(earlier) &&
+		earlier.words.some((word) => !kept.has(word) && word.kind === 'word')
+	)
+		return different('added');
 	const said = earlier.words.filter((word) => !word.source && !word.implied);
 	const coverage = said.length === 0 ? 0 : said.filter((word) => kept.has(word)).length / said.length;
-	if (coverage < COVERAGE) return apart('less');
+	if (coverage < MIN_COVERAGE) return different('less');
 	if (matches.some((match) => match.earlier.way && match.later.way && match.earlier.way !== match.later.way))
-		return apart('swapped');
-	if (swapped(earlier, later, 'place') || swapped(earlier, later, 'figure')) return apart('swapped');
-	if (Math.min(said.length, later.words.length) < FEW_WORDS && alike(earlier.spoken, later.spoken) < FEW_WORDS_ALIKE)
-		return apart('short');
-	return { same: true, how: 'reworded', likeness: round(0.5 * coverage + 0.5 * alike(earlier.spoken, later.spoken)) };
+		return different('swapped');
+	if (swapped(earlier, later, 'place') || swapped(earlier, later, 'figure')) return different('swapped');
+	if (
+		Math.min(said.length, later.words.length) < MIN_NEWS_WORDS &&
+		sharedShare(earlier.spoken, later.spoken) < MIN_SPOKEN_LIKENESS
+	)
+		return different('short');
+	return {
+		same: true,
+		how: 'reworded',
+		likeness: round(0.5 * coverage + 0.5 * sharedShare(earlier.spoken, later.spoken))
+	};
 }
 
 /** Both name a source and not the same one. */
@@ -177,18 +188,18 @@ function otherwiseDenied(earlier: Reading, later: Reading, matches: readonly Mat
 	if (matches.some((match) => some(later, match.later, 'denied') && !some(earlier, match.earlier, 'nearDenial')))
 		return true;
 	// "De school is niet dicht maar de sporthal wel": what is denied may change places.
-	const out = matches.some(
+	const deniedBefore = matches.some(
 		(match) => some(earlier, match.earlier, 'nearDenial') && !some(later, match.later, 'nearDenial')
 	);
 	return (
-		out &&
+		deniedBefore &&
 		matches.some((match) => some(later, match.later, 'nearDenial') && !some(earlier, match.earlier, 'nearDenial'))
 	);
 }
 
 /** "Mensen" is a small word, unless it stands in for another: "twee paarden gewond", "twee mensen gewond". */
-const people = (reading: Reading): boolean => reading.spoken.some((word) => persons.has(word));
-const persons = new Set('mensen personen jongens meiden dames heren buren people'.split(' '));
+const mentionsPeople = (reading: Reading): boolean => reading.spoken.some((word) => PERSONS.has(word));
+const PERSONS = new Set('mensen personen jongens meiden dames heren buren people'.split(' '));
 
 /**
  * Leaves out a whole sentence, or a part of one with two words of news: that is no light rewording, and it may have
@@ -241,7 +252,7 @@ const common = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | und
 	a && b ? [...a].filter((item) => b.has(item)).length : 0;
 
 /** Share of words in common, of all words of both. */
-function alike(a: readonly string[], b: readonly string[]): number {
+function sharedShare(a: readonly string[], b: readonly string[]): number {
 	const one = new Set(a);
 	const other = new Set(b);
 	const shared = common(one, other);

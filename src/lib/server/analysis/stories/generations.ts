@@ -9,8 +9,8 @@ export class Generations {
 	#young = new Candidates(0);
 	#old: Candidates | null = null;
 
-	/** @param most texts of one generation */
-	constructor(readonly most: number) {}
+	/** @param generationSize texts of one generation */
+	constructor(readonly generationSize: number) {}
 
 	/** The first place that is still known. */
 	get from(): number {
@@ -50,9 +50,9 @@ export class Generations {
 
 	/** The younger, with room for one. */
 	#room(): Candidates {
-		if (this.#young.size === this.most) {
+		if (this.#young.size === this.generationSize) {
 			this.#old = this.#young;
-			this.#young = new Candidates(this.#old.from + this.most);
+			this.#young = new Candidates(this.#old.from + this.generationSize);
 		}
 		return this.#young;
 	}

@@ -6,14 +6,14 @@ export class Newest<Key, Value> {
 	#young = new Map<Key, Value>();
 	#old: ReadonlyMap<Key, Value> = new Map();
 
-	constructor(readonly least: number) {}
+	constructor(readonly minSize: number) {}
 
 	get(key: Key): Value | undefined {
 		return this.#young.get(key) ?? this.#old.get(key);
 	}
 
 	set(key: Key, value: Value): void {
-		if (this.#young.size >= this.least) {
+		if (this.#young.size >= this.minSize) {
 			this.#old = this.#young;
 			this.#young = new Map();
 		}

@@ -5,7 +5,8 @@ import type { Reading, Word } from './reading';
 /** Which word of an earlier post a word of a later one stands for. */
 
 /** Words whose number counts people or events: "dode" and "doden" differ. */
-const counted = /^(?:dode|gewonde|slachtoffer|vermiste|verdachte|agent|explosie|ontploffing|lichaam|dader)(?:n|en|s)?$/;
+const COUNTED_WORDS =
+	/^(?:dode|gewonde|slachtoffer|vermiste|verdachte|agent|explosie|ontploffing|lichaam|dader)(?:n|en|s)?$/;
 
 /**
  * The words of the earlier post that a later word stands for: one; two that it writes as one; none of its own when the
@@ -17,13 +18,13 @@ export function partners(word: Word, earlier: Reading, later: Reading): Word[] |
 		earlier.words.find((other) => sameWord(other, word));
 	if (one) return [one];
 	if (word.kind === 'figure') return null;
-	const joined = earlier.words.find((other) => pairsWith(word, later).some((pair) => spelt(other.text, pair)));
+	const joined = earlier.words.find((other) => pairsWith(word, later).some((pair) => isSpeltAlike(other.text, pair)));
 	if (joined) return [joined];
 	const halves = earlier.words.filter(
-		(other) => other.kind !== 'figure' && pairsWith(other, earlier).some((pair) => spelt(word.text, pair))
+		(other) => other.kind !== 'figure' && pairsWith(other, earlier).some((pair) => isSpeltAlike(word.text, pair))
 	);
 	if (halves.length > 0) return halves;
-	return apartVerb(word, earlier, later) ?? (earlier.spoken.some((spoken) => misspelt(spoken, word)) ? [] : null);
+	return separableVerb(word, earlier, later) ?? (earlier.spoken.some((spoken) => isMisspelt(spoken, word)) ? [] : null);
 }
 
 /** A word written as one with the next or previous word: "stroom storing", "hoge water". */
@@ -37,7 +38,7 @@ function pairsWith(word: Word, reading: Reading): string[] {
 }
 
 /** A separable verb: written as one by one post, in two by the other. */
-function apartVerb(word: Word, earlier: Reading, later: Reading): Word[] | null {
+function separableVerb(word: Word, earlier: Reading, later: Reading): Word[] | null {
 	const inTwo = separable(word.text);
 	if (inTwo && earlier.spoken.includes(inTwo.particle)) {
 		const verb = earlier.words.find((other) => other.meaning === inTwo.verb);
@@ -52,20 +53,24 @@ function apartVerb(word: Word, earlier: Reading, later: Reading): Word[] | null 
 }
 
 /** A small word spelt wrong looks like one of news: "booven". */
-const misspelt = (spoken: string, { text, sound }: Word): boolean =>
+const isMisspelt = (spoken: string, { text, sound }: Word): boolean =>
 	spoken.length >= 5 &&
 	spoken[0] === text[0] &&
 	Math.abs(spoken.length - text.length) <= 1 &&
 	isWeak(spoken) &&
 	(slipOfTheFinger(spoken, text) || formOf(spoken).sound === sound);
 
-const spelt = (one: string, other: string): boolean => one === other || slipOfTheFinger(one, other);
+const isSpeltAlike = (one: string, other: string): boolean => one === other || slipOfTheFinger(one, other);
 
 function sameWord(a: Word, b: Word): boolean {
 	if (a.kind === 'figure' || b.kind === 'figure')
 		return a.kind === b.kind && a.meaning === b.meaning && (a.hour ?? b.hour) === (b.hour ?? a.hour);
 	if (a.kind === 'place' && b.kind === 'place') return a.meaning === b.meaning;
 	if (a.meaning === b.meaning)
-		return !(counted.test(a.text) && counted.test(b.text) && /(?:n|s)$/.test(a.text) !== /(?:n|s)$/.test(b.text));
+		return !(
+			COUNTED_WORDS.test(a.text) &&
+			COUNTED_WORDS.test(b.text) &&
+			/(?:n|s)$/.test(a.text) !== /(?:n|s)$/.test(b.text)
+		);
 	return (a.sound.length >= 4 && a.sound === b.sound) || slipOfTheFinger(a.text, b.text);
 }

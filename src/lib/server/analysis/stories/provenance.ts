@@ -5,13 +5,13 @@ import type { TextToken } from '../text/words';
 /** The parts of a post that only say where it comes from, or ask to pass it on: a copy may add and drop them. */
 
 /** Begins a part of a sentence that only says where a message comes from. */
-const originFirst = new Set('via bron aldus doorgestuurd gedeeld kopie repost forwarded'.split(' '));
+const ORIGIN_WORDS_FIRST = new Set('via bron aldus doorgestuurd gedeeld kopie repost forwarded'.split(' '));
 /**
  * A part of a sentence that says so may have this many words, one of them a word of its own: "Uit de app van de
  * voetbal:".
  */
-const ORIGIN_WORDS = 10;
-const TRAILING_ORIGIN_WORDS = 6;
+const MAX_ORIGIN_WORDS = 10;
+const MAX_TRAILING_ORIGIN_WORDS = 6;
 
 /**
  * Tokens that only pass a message on: "Doorgestuurd uit de buurtapp:", "(via …)", hashtags behind the last sentence.
@@ -36,15 +36,17 @@ export function silentTokens(
 
 function passesOn(clause: readonly TextToken[], first: boolean): boolean {
 	const spoken = clause.filter((token) => token.kind === 'word');
-	if (!originFirst.has(spoken[0]?.text ?? '') && !spoken.some((token) => isPassing(token.text))) return false;
+	if (!ORIGIN_WORDS_FIRST.has(spoken[0]?.text ?? '') && !spoken.some((token) => isPassing(token.text))) return false;
 	if (spoken.some((token) => negations.has(token.text) || denials.has(token.text))) return false;
 	const own = spoken.filter((token) => !isPassing(token.text) && !isWeak(token.text));
 	if (spoken.some((token) => isPassing(token.text)) && own.length === 0) return true;
 	const strange = own.filter((token) => !token.capital && !spokespersons.has(token.text)).length;
 	if (strange > 1) return false;
-	if (originFirst.has(spoken[0]?.text ?? '') && spoken.length <= TRAILING_ORIGIN_WORDS) return true;
+	if (ORIGIN_WORDS_FIRST.has(spoken[0]?.text ?? '') && spoken.length <= MAX_TRAILING_ORIGIN_WORDS) return true;
 	const heads = first && clause.at(-1)?.text === ':' && clause.every((token) => token.kind !== 'number');
-	return heads && spoken.length <= ORIGIN_WORDS && spoken.some((token) => isPassing(token.text) && !isWeak(token.text));
+	return (
+		heads && spoken.length <= MAX_ORIGIN_WORDS && spoken.some((token) => isPassing(token.text) && !isWeak(token.text))
+	);
 }
 
 /** "Bron: Verkeersdienst", behind the message. */
@@ -85,7 +87,7 @@ export function isSource(tokens: readonly TextToken[], at: number): boolean {
 	return introduced || saysNext || next?.text === ':' || (before === '(' && next?.text === ')');
 }
 
-const LABEL_WORDS = 4;
+const MAX_LABEL_WORDS = 4;
 
 /**
  * How many words stand before a first colon as a label, "Dierenarts Gaanderen: …": few, and none that denies or judges.
@@ -101,5 +103,5 @@ export function labelOf(tokens: readonly TextToken[]): number {
 			judgements.has(token.text) ||
 			/(?:ig|lijk|loos)$/.test(token.text)
 	);
-	return words.length <= LABEL_WORDS && !judges && words.every((token) => token.kind === 'word') ? words.length : 0;
+	return words.length <= MAX_LABEL_WORDS && !judges && words.every((token) => token.kind === 'word') ? words.length : 0;
 }

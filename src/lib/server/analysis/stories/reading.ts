@@ -69,7 +69,7 @@ export interface Reading {
 }
 
 /** Forms of one verb turn a sentence alike. */
-const oneForm: Readonly<Record<string, string>> = {
+const ONE_FORM: Readonly<Record<string, string>> = {
 	mogen: 'mag',
 	kunnen: 'kan',
 	kunt: 'kan',
@@ -79,14 +79,14 @@ const oneForm: Readonly<Record<string, string>> = {
 	hebben: 'heeft',
 	hadden: 'had'
 };
-const turning: ReadonlySet<string> = new Set([...opposites.flat(), ...Object.keys(oneForm)]);
+const TURNING: ReadonlySet<string> = new Set([...opposites.flat(), ...Object.keys(ONE_FORM)]);
 /** Directions count when no noun follows: "zet de ventilatie uit", not "uit de wijk". */
-const directions = new Set(['aan', 'uit', 'binnen', 'buiten', 'boven', 'onder', 'op']);
+const DIRECTIONS = new Set(['aan', 'uit', 'binnen', 'buiten', 'boven', 'onder', 'op']);
 /** Limits count when a figure follows: "tot 18 uur", not "tot ziens". */
-const limits = new Set(['tot', 'vanaf', 'voor', 'na']);
-const determiners = new Set('de het een mijn je uw zijn haar hun onze ons die dat deze dit alle'.split(' '));
+const LIMITS = new Set(['tot', 'vanaf', 'voor', 'na']);
+const DETERMINERS = new Set('de het een mijn je uw zijn haar hun onze ons die dat deze dit alle'.split(' '));
 /** A denial reaches no further than these. */
-const turningPoints = new Set('maar want omdat dus terwijl hoewel tenzij but because'.split(' '));
+const TURNING_POINTS = new Set('maar want omdat dus terwijl hoewel tenzij but because'.split(' '));
 
 /** Reads a post within its incident. */
 export function read(text: string, places: Places): Reading {
@@ -123,9 +123,9 @@ export function read(text: string, places: Places): Reading {
 	};
 }
 
-const nowhere = new Places({ place: null, places: [] });
+const NO_PLACES = new Places({ place: null, places: [] });
 /** Reads a post of an incident of which no place is known. */
-export const readAnywhere = latest((text) => read(text, nowhere));
+export const readAnywhere = latest((text) => read(text, NO_PLACES));
 
 function contentOf(tokens: readonly TextToken[], silent: ReadonlySet<TextToken>, places: Places): Word[] {
 	const words: Word[] = [];
@@ -220,7 +220,7 @@ function denialsOf(
 	let part = 0;
 	const parts = spoken.map((token, at) => {
 		const denialBegins = token.text === 'en' && negations.has(spoken[at + 1]?.text ?? '');
-		if (at > 0 && (token.clause !== spoken[at - 1]?.clause || turningPoints.has(token.text) || denialBegins)) part++;
+		if (at > 0 && (token.clause !== spoken[at - 1]?.clause || TURNING_POINTS.has(token.text) || denialBegins)) part++;
 		return part;
 	});
 	const denied = new Set<Word>(words.filter((word) => word.denied));
@@ -254,20 +254,20 @@ function denialsOf(
 	};
 }
 
-const from = new Set(['van', 'uit', 'vanuit', 'vanaf', 'from']);
-const to = new Set(['naar', 'richting', 'tot', 'to', 'towards']);
+const FROM_WORDS = new Set(['van', 'uit', 'vanuit', 'vanaf', 'from']);
+const TO_WORDS = new Set(['naar', 'richting', 'tot', 'to', 'towards']);
 const wayTo = (before: TextToken | undefined): Word['way'] =>
-	!before ? null : to.has(before.text) ? 'to' : from.has(before.text) ? 'from' : null;
+	!before ? null : TO_WORDS.has(before.text) ? 'to' : FROM_WORDS.has(before.text) ? 'from' : null;
 
 function turnsOf(tokens: readonly TextToken[], places: Places): ReadonlySet<string> {
 	const turns = new Set<string>();
 	tokens.forEach((token, at) => {
-		if (token.kind !== 'word' || !turning.has(token.text)) return;
+		if (token.kind !== 'word' || !TURNING.has(token.text)) return;
 		const next = tokens[at + 1];
-		if (directions.has(token.text) && next && (determiners.has(next.text) || next.capital || places.at(tokens, at + 1)))
+		if (DIRECTIONS.has(token.text) && next && (DETERMINERS.has(next.text) || next.capital || places.at(tokens, at + 1)))
 			return;
-		if (limits.has(token.text) && !figureAt(tokens, at + 1)) return;
-		turns.add(oneForm[token.text] ?? token.text);
+		if (LIMITS.has(token.text) && !figureAt(tokens, at + 1)) return;
+		turns.add(ONE_FORM[token.text] ?? token.text);
 	});
 	return turns;
 }

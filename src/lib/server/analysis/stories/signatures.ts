@@ -12,7 +12,7 @@ const ROWS = 2;
 /** The beginning is a band too: a copy cut off early shares few words of the whole. */
 const OPENING_WORDS = 5;
 
-const seeds = Array.from({ length: BANDS * ROWS }, (_, index) => Math.imul(index + 1, 0x9e3779b1) | 1);
+const SEEDS = Array.from({ length: BANDS * ROWS }, (_, index) => Math.imul(index + 1, 0x9e3779b1) | 1);
 
 /** FNV-1a, finished as in MurmurHash3 so that short words spread. */
 export function hash(text: string): number {
@@ -66,7 +66,7 @@ export function keysOf(turn: number, features: readonly number[]): number[] {
 	for (let band = 0; band < BANDS; band++) {
 		let key = Math.imul(turn, 0x9e3779b1) ^ (band + 1);
 		for (let row = 0; row < ROWS; row++) {
-			const seed = seeds[band * ROWS + row] ?? 1;
+			const seed = SEEDS[band * ROWS + row] ?? 1;
 			let least = 0x7fffffff;
 			for (let at = 0; at < features.length; at++) {
 				const mixed = mix(features[at] ?? 0, seed) ^ SIGN;
@@ -102,51 +102,51 @@ function addTo(set: number[], value: number): void {
  * the newest few once it is common. What is alike agrees on many keys, rare ones among them: at 8 instead of 24 the same
  * copies are found among 100,000 posts, at 14 % less.
  */
-const RARE = 8;
-const OF_COMMON = 4;
+const MAX_PER_RARE_KEY = 8;
+const MAX_PER_COMMON_KEY = 4;
 
-const MARKS = 4096;
+const MARK_COUNT = 4096;
 
 /** Of so many kinds of numbers it is counted how often they come; a rare one that shares its kind counts as less rare. */
-const KINDS = 1 << 16;
+const KIND_COUNT = 1 << 16;
 
 /** Sets of numbers, one after another in one flat array. */
 export class Sets {
 	/** how many sets have a number of this kind */
-	readonly #common = new Uint16Array(KINDS);
+	readonly #frequencies = new Uint16Array(KIND_COUNT);
 	/** the set that the others are compared with */
-	#asked: readonly number[] = [];
+	#reference: readonly number[] = [];
 	/** where its numbers fall: one lookup excludes most others */
-	readonly #marks = new Uint8Array(MARKS);
+	readonly #marks = new Uint8Array(MARK_COUNT);
 	#values = new Int32Array(1 << 12);
 	#ends = new Int32Array(1 << 10);
 	#size = 0;
 
 	/** Adds a set; its place is how many there were. */
 	add(values: readonly number[]): void {
-		let end = this.#from(this.#size);
+		let end = this.#start(this.#size);
 		while (end + values.length > this.#values.length) this.#values = doubled(this.#values);
 		if (this.#size === this.#ends.length) this.#ends = doubled(this.#ends);
 		for (const value of values) {
 			this.#values[end++] = value;
-			const kind = value & (KINDS - 1);
-			const before = this.#common[kind] ?? 0;
-			if (before < 65_535) this.#common[kind] = before + 1;
+			const kind = value & (KIND_COUNT - 1);
+			const before = this.#frequencies[kind] ?? 0;
+			if (before < 65_535) this.#frequencies[kind] = before + 1;
 		}
 		this.#ends[this.#size++] = end;
 	}
 
 	at(at: number): number[] {
-		return [...this.#values.subarray(this.#from(at), this.#from(at + 1))];
+		return [...this.#values.subarray(this.#start(at), this.#start(at + 1))];
 	}
 
 	/** From here to `forget`, `likeness` holds sets against this one. */
 	ask(values: readonly number[]): void {
-		this.#asked = values;
-		for (const value of values) this.#marks[value & (MARKS - 1)] = 1;
+		this.#reference = values;
+		for (const value of values) this.#marks[value & (MARK_COUNT - 1)] = 1;
 	}
 	forget(): void {
-		for (const value of this.#asked) this.#marks[value & (MARKS - 1)] = 0;
+		for (const value of this.#reference) this.#marks[value & (MARK_COUNT - 1)] = 0;
 	}
 
 	/**
@@ -159,47 +159,47 @@ export class Sets {
 
 	/** Whether at least this share is in both. */
 	#share(at: number, atLeast: number): boolean {
-		const from = this.#from(at);
-		const end = this.#from(at + 1);
-		const needed = atLeast * Math.max(this.#asked.length, end - from);
+		const from = this.#start(at);
+		const end = this.#start(at + 1);
+		const needed = atLeast * Math.max(this.#reference.length, end - from);
 		let common = 0;
 		for (let index = from; index < end; index++) {
-			if (this.#isAsked(this.#values[index] ?? 0)) common++;
+			if (this.#isInReference(this.#values[index] ?? 0)) common++;
 			else if (common + end - index - 1 < needed) return false;
 		}
 		return common >= needed;
 	}
 
 	#weighedShare(at: number, atLeast: number): number {
-		let [common, here, asked] = [0, 0, 0];
-		const end = this.#from(at + 1);
-		for (let index = this.#from(at); index < end; index++) {
+		let [common, setWeight, referenceWeight] = [0, 0, 0];
+		const end = this.#start(at + 1);
+		for (let index = this.#start(at); index < end; index++) {
 			const value = this.#values[index] ?? 0;
 			const weight = this.#weight(value);
-			here += weight;
-			if (this.#isAsked(value)) common += weight;
+			setWeight += weight;
+			if (this.#isInReference(value)) common += weight;
 		}
-		for (const value of this.#asked) asked += this.#weight(value);
-		const share = common / Math.max(here, asked);
+		for (const value of this.#reference) referenceWeight += this.#weight(value);
+		const share = common / Math.max(setWeight, referenceWeight);
 		return share < atLeast ? 0 : share;
 	}
 
-	#isAsked(value: number): boolean {
-		return this.#marks[value & (MARKS - 1)] === 1 && this.#asked.includes(value);
+	#isInReference(value: number): boolean {
+		return this.#marks[value & (MARK_COUNT - 1)] === 1 && this.#reference.includes(value);
 	}
 
 	#weight(value: number): number {
-		return Math.log2(1 + this.#size / Math.max(1, this.#common[value & (KINDS - 1)] ?? 0));
+		return Math.log2(1 + this.#size / Math.max(1, this.#frequencies[value & (KIND_COUNT - 1)] ?? 0));
 	}
 
-	#from(at: number): number {
+	#start(at: number): number {
 		return at === 0 ? 0 : (this.#ends[at - 1] ?? 0);
 	}
 }
 
 /** A page: how many are filed under its key so far, the page before it, and the numbers. */
-const PAGE = 8;
-const PER_PAGE = PAGE - 2;
+const PAGE_LENGTH = 8;
+const ITEMS_PER_PAGE = PAGE_LENGTH - 2;
 
 /**
  * Files numbers under keys, in flat arrays: at 100,000 posts of 25 keys a Map of arrays would take ten times the
@@ -207,7 +207,7 @@ const PER_PAGE = PAGE - 2;
  */
 export class Buckets {
 	/** what `under` found last */
-	readonly found = new Int32Array(RARE);
+	readonly found = new Int32Array(MAX_PER_RARE_KEY);
 	/**
 	 * by slot the key, and what is under it: its newest page, or of most keys the one number itself, below zero; 0 is
 	 * nothing
@@ -230,13 +230,13 @@ export class Buckets {
 		let page = under;
 		if (under < 0) {
 			page = this.#newPage(slot, 0);
-			this.#pages[page * PAGE] = 1;
-			this.#pages[page * PAGE + 2] = ~under;
+			this.#pages[page * PAGE_LENGTH] = 1;
+			this.#pages[page * PAGE_LENGTH + 2] = ~under;
 		}
-		const count = this.#pages[page * PAGE] ?? 0;
-		if (count % PER_PAGE === 0) page = this.#newPage(slot, page);
-		this.#pages[page * PAGE] = count + 1;
-		this.#pages[page * PAGE + 2 + (count % PER_PAGE)] = item;
+		const count = this.#pages[page * PAGE_LENGTH] ?? 0;
+		if (count % ITEMS_PER_PAGE === 0) page = this.#newPage(slot, page);
+		this.#pages[page * PAGE_LENGTH] = count + 1;
+		this.#pages[page * PAGE_LENGTH + 2 + (count % ITEMS_PER_PAGE)] = item;
 	}
 
 	/** Puts those filed under a key into `found`, newest first; of a common key few. @returns how many */
@@ -247,21 +247,21 @@ export class Buckets {
 			this.found[0] = ~page;
 			return 1;
 		}
-		let count = this.#pages[page * PAGE] ?? 0;
-		const most = count > RARE ? OF_COMMON : count;
-		for (let size = 0; size < most; size++) {
+		let count = this.#pages[page * PAGE_LENGTH] ?? 0;
+		const limit = count > MAX_PER_RARE_KEY ? MAX_PER_COMMON_KEY : count;
+		for (let size = 0; size < limit; size++) {
 			count--;
-			this.found[size] = this.#pages[page * PAGE + 2 + (count % PER_PAGE)] ?? 0;
-			if (count % PER_PAGE === 0) page = this.#pages[page * PAGE + 1] ?? 0;
+			this.found[size] = this.#pages[page * PAGE_LENGTH + 2 + (count % ITEMS_PER_PAGE)] ?? 0;
+			if (count % ITEMS_PER_PAGE === 0) page = this.#pages[page * PAGE_LENGTH + 1] ?? 0;
 		}
-		return most;
+		return limit;
 	}
 
 	#newPage(slot: number, before: number): number {
 		const page = ++this.#lastPage;
-		if ((page + 1) * PAGE > this.#pages.length) this.#pages = doubled(this.#pages);
+		if ((page + 1) * PAGE_LENGTH > this.#pages.length) this.#pages = doubled(this.#pages);
 		this.#slots[slot + 1] = page;
-		this.#pages[page * PAGE + 1] = before;
+		this.#pages[page * PAGE_LENGTH + 1] = before;
 		return page;
 	}
 

@@ -5,12 +5,12 @@ import type { TextToken } from '../text/words';
 /** What a post makes of what it says: mocking, doubting, remarking. Two posts that differ in it are not copies. */
 
 /** Words that make a report uncertain: leaving one out turns a guess into a fact. */
-const hedges = new Set(
+const HEDGES = new Set(
 	`mogelijk misschien waarschijnlijk vermoedelijk wellicht blijkbaar kennelijk schijnbaar vermoeden gerucht geruchten bijna haast zogenaamd zogenaamde
 	zou zouden schijnt maybe possibly perhaps probably allegedly reportedly almost`.split(/\s+/)
 );
 /** "hoor ik net", "zie ik": how one knows, no remark. */
-const perception = new Set(
+const PERCEPTION = new Set(
 	'hoor hoort hoorde gehoord zie ziet zag gezien las lees gelezen krijg kreeg gekregen'.split(' ')
 );
 
@@ -18,10 +18,10 @@ export const mocks = (tokens: readonly TextToken[]): boolean =>
 	tokens.some((token) => token.kind === 'emoji' && mockingEmoji.has(token.text));
 
 export const isHedged = (tokens: readonly TextToken[]): boolean =>
-	tokens.some((token) => token.kind === 'word' && hedges.has(token.text));
+	tokens.some((token) => token.kind === 'word' && HEDGES.has(token.text));
 
-const commentPhrase = new RegExp(`(?<![^ ])(?:${commentPhrases.join('|')})(?![^ ])`, 'g');
-const commentFirst: ReadonlySet<string> = new Set(commentPhrases.map((phrase) => phrase.split(' ')[0] ?? ''));
+const COMMENT_PHRASE = new RegExp(`(?<![^ ])(?:${commentPhrases.join('|')})(?![^ ])`, 'g');
+const COMMENT_FIRST_WORDS: ReadonlySet<string> = new Set(commentPhrases.map((phrase) => phrase.split(' ')[0] ?? ''));
 
 /**
  * Remarks beside the news: words set apart in quotation marks, phrases that comment, hashtags that judge, and parts of
@@ -35,7 +35,7 @@ export function asidesOf(
 ): string[] {
 	return [
 		...setApart(tokens),
-		...(plain.some((word) => commentFirst.has(word)) ? (plain.join(' ').match(commentPhrase) ?? []) : []),
+		...(plain.some((word) => COMMENT_FIRST_WORDS.has(word)) ? (plain.join(' ').match(COMMENT_PHRASE) ?? []) : []),
 		...tokens.filter((token) => token.kind === 'hashtag' && stanceTags.has(token.text)).map((token) => token.text),
 		...smallTalk(clauses, silent)
 	];
@@ -52,14 +52,14 @@ function setApart(tokens: readonly TextToken[]): string[] {
 			return;
 		}
 		const inside = tokens.slice(from + 1, at).filter((part) => part.kind === 'word');
-		const few = inside.length > 0 && inside.length <= 3 && !inside[0]?.capital;
-		if (few && tokens.length > inside.length + 4) asides.push(inside.map((part) => part.text).join(' '));
+		const isRemark = inside.length > 0 && inside.length <= 3 && !inside[0]?.capital;
+		if (isRemark && tokens.length > inside.length + 4) asides.push(inside.map((part) => part.text).join(' '));
 		from = -1;
 	});
 	return asides;
 }
 
-const judges = (word: string): boolean => judgements.has(word) || stanceTags.has(word);
+const isJudgement = (word: string): boolean => judgements.has(word) || stanceTags.has(word);
 const textOf = (words: readonly TextToken[]): string => words.map((token) => token.text).join(' ');
 
 /**
@@ -74,7 +74,7 @@ function smallTalk(clauses: readonly (readonly TextToken[])[], silent: ReadonlyS
 		sentence = clause[0]?.sentence ?? sentence;
 		const words = clause.filter((token) => token.kind === 'word');
 		if (words.some((token) => !isWeak(token.text))) {
-			if (words.length === 2 && words.every(({ text }) => isWeak(text) || judges(text))) found.push(textOf(words));
+			if (words.length === 2 && words.every(({ text }) => isWeak(text) || isJudgement(text))) found.push(textOf(words));
 			continue;
 		}
 		const alone = first && /[.!?]/.test(clause.at(-1)?.text ?? '.');
@@ -83,7 +83,7 @@ function smallTalk(clauses: readonly (readonly TextToken[])[], silent: ReadonlyS
 			clause.some((token) => token.kind === 'number' || token.kind === 'hashtag' || silent.has(token))
 		)
 			continue;
-		if (words.some((token) => perception.has(token.text) || negations.has(token.text))) continue;
+		if (words.some((token) => PERCEPTION.has(token.text) || negations.has(token.text))) continue;
 		found.push(textOf(words));
 	}
 	return found;

@@ -1,7 +1,7 @@
 /** Several readers ask the same of one text, one after the other: the last result is kept. */
 export function latest<T, Of = string>(find: (of: Of) => T): (of: Of) => T {
-	let kept: { readonly of: Of; readonly result: T } | null = null;
-	return (of) => (kept?.of === of ? kept : (kept = { of, result: find(of) })).result;
+	let last: { readonly of: Of; readonly result: T } | null = null;
+	return (of) => (last?.of === of ? last : (last = { of, result: find(of) })).result;
 }
 
 /**
@@ -10,13 +10,13 @@ export function latest<T, Of = string>(find: (of: Of) => T): (of: Of) => T {
  */
 export function memoize<T extends object | number | string | null>(
 	find: (word: string) => T,
-	most = 30_000
+	maxEntries = 30_000
 ): (word: string) => T {
 	const found = new Map<string, T>();
 	return (word) => {
-		const before = found.get(word);
-		if (before !== undefined) return before;
-		if (found.size >= most) found.clear();
+		const cached = found.get(word);
+		if (cached !== undefined) return cached;
+		if (found.size >= maxEntries) found.clear();
 		const result = find(word);
 		found.set(word, result);
 		return result;

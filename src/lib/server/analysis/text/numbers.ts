@@ -6,7 +6,7 @@ import type { TextToken } from './words';
  * not all.
  */
 
-const units: Readonly<Record<string, number>> = {
+const UNITS: Readonly<Record<string, number>> = {
 	nul: 0,
 	twee: 2,
 	drie: 3,
@@ -48,7 +48,7 @@ const units: Readonly<Record<string, number>> = {
 	twenty: 20,
 	hundred: 100
 };
-const multiples: Readonly<Record<string, number>> = {
+const MULTIPLES: Readonly<Record<string, number>> = {
 	honderd: 100,
 	duizend: 1000,
 	miljoen: 1e6,
@@ -57,14 +57,14 @@ const multiples: Readonly<Record<string, number>> = {
 	million: 1e6
 };
 /** Amounts and ranks that are words; each differs from every other. */
-const amounts: ReadonlySet<string> = new Set(
+const AMOUNTS: ReadonlySet<string> = new Set(
 	'tientallen honderden duizenden miljoenen tientje anderhalf anderhalve dubbel dubbele helft laatste half halve beide'.split(
 		' '
 	)
 );
-const ranks = 'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde'.split(' ');
+const RANKS = 'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde'.split(' ');
 /** What an amount counts: "$1.00" and "1.00" are two. */
-const measures: Readonly<Record<string, string>> = {
+const MEASURES: Readonly<Record<string, string>> = {
 	procent: '%',
 	euro: 'euro',
 	euros: 'euro',
@@ -73,7 +73,7 @@ const measures: Readonly<Record<string, string>> = {
 	dollars: 'dollar',
 	pond: 'pond'
 };
-const days: Readonly<Record<string, string>> = {
+const DAYS: Readonly<Record<string, string>> = {
 	maandag: 'monday',
 	dinsdag: 'tuesday',
 	woensdag: 'wednesday',
@@ -112,7 +112,7 @@ const days: Readonly<Record<string, string>> = {
 	december: 'december'
 };
 /** Part of the day: says no more than a moment that stands beside it. */
-const partsOfDay: Readonly<Record<string, string>> = {
+const PARTS_OF_DAY: Readonly<Record<string, string>> = {
 	vanavond: 'vanavond',
 	vannacht: 'vannacht',
 	vanmiddag: 'vanmiddag',
@@ -130,17 +130,17 @@ const partsOfDay: Readonly<Record<string, string>> = {
 const numberWord = memoize(readNumber);
 
 function readNumber(word: string): number | null {
-	const unit = units[word];
+	const unit = UNITS[word];
 	if (unit !== undefined) return unit;
 	const tens =
 		/^(een|twee|drie|vier|vijf|zes|zeven|acht|negen)en(twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)$/.exec(
 			word
 		);
-	if (tens) return (tens[1] === 'een' ? 1 : (units[tens[1] ?? ''] ?? 0)) + (units[tens[2] ?? ''] ?? 0);
+	if (tens) return (tens[1] === 'een' ? 1 : (UNITS[tens[1] ?? ''] ?? 0)) + (UNITS[tens[2] ?? ''] ?? 0);
 	const hundreds = /^(twee|drie|vier|vijf|zes|zeven|acht|negen)?(honderd|duizend)(.*)$/.exec(word);
 	if (!hundreds) return null;
 	const rest = hundreds[3] ? readNumber(hundreds[3].replace(/^en/, '')) : 0;
-	return rest === null ? null : (units[hundreds[1] ?? ''] ?? 1) * (units[hundreds[2] ?? ''] ?? 1) + rest;
+	return rest === null ? null : (UNITS[hundreds[1] ?? ''] ?? 1) * (UNITS[hundreds[2] ?? ''] ?? 1) + rest;
 }
 
 interface Figure {
@@ -159,21 +159,21 @@ const moment = (hour: number, minute: number): string =>
 	`${((hour % 12) + 12) % 12}:${String(minute).padStart(2, '0')}`;
 const isHour = (token: TextToken | undefined): boolean =>
 	token?.kind === 'word' && (token.text === 'uur' || token.text === 'u');
-const whole = (token: TextToken | undefined): number | null => {
+const wholeNumber = (token: TextToken | undefined): number | null => {
 	if (token?.kind === 'word') return numberWord(token.text);
 	return token?.kind === 'number' && /^\d{1,2}$/.test(token.text) ? Number(token.text) : null;
 };
 
 /** What a word says by itself: a day, an amount, a number; null for nearly all words. */
 const wordedFigure = memoize((word): Figure | number | null => {
-	const day = days[word];
+	const day = DAYS[word];
 	if (day) return { value: `d:${day}`, length: 1, partOfDay: false };
-	const part = partsOfDay[word];
+	const part = PARTS_OF_DAY[word];
 	if (part) return { value: `d:${part}`, length: 1, partOfDay: true };
-	if (amounts.has(word)) return { value: `n:${word}`, length: 1, partOfDay: false };
-	const measure = measures[word];
+	if (AMOUNTS.has(word)) return { value: `n:${word}`, length: 1, partOfDay: false };
+	const measure = MEASURES[word];
 	if (measure) return { value: `m:${measure}`, length: 1, partOfDay: false };
-	const rank = ranks.indexOf(word) + 1;
+	const rank = RANKS.indexOf(word) + 1;
 	if (rank > 0) return { value: `r${rank}`, length: 1, partOfDay: false };
 	return numberWord(word);
 });
@@ -184,14 +184,15 @@ export function figureAt(tokens: readonly TextToken[], at: number): Figure | nul
 	if (!token || (token.kind !== 'word' && token.kind !== 'number')) return null;
 	const next = tokens[at + 1];
 	if (token.kind === 'word') {
-		if (token.text === 'half' && (whole(next) ?? 99) <= 12) return clock((whole(next) ?? 0) - 1, 30, 2, tokens[at + 2]);
+		if (token.text === 'half' && (wholeNumber(next) ?? 99) <= 12)
+			return clock((wholeNumber(next) ?? 0) - 1, 30, 2, tokens[at + 2]);
 		if (token.text === 'kwart' && (next?.text === 'over' || next?.text === 'voor')) {
-			const hour = whole(tokens[at + 2]);
+			const hour = wholeNumber(tokens[at + 2]);
 			if (hour !== null)
 				return next.text === 'over' ? clock(hour, 15, 3, tokens[at + 3]) : clock(hour - 1, 45, 3, tokens[at + 3]);
 		}
-		const worded = wordedFigure(token.text);
-		return typeof worded === 'number' ? counted(worded, tokens, at) : worded;
+		const figure = wordedFigure(token.text);
+		return typeof figure === 'number' ? counted(figure, tokens, at) : figure;
 	}
 	const rank = /^(\d+)(?:ste|de|e)$/.exec(token.text);
 	if (rank) return { value: `r${rank[1] ?? ''}`, length: 1, partOfDay: false };
@@ -212,7 +213,7 @@ function clock(hour: number, minute: number, length: number, after: TextToken | 
 
 function counted(value: number, tokens: readonly TextToken[], at: number): Figure {
 	const next = tokens[at + 1];
-	const times = next?.kind === 'word' ? multiples[next.text] : undefined;
+	const times = next?.kind === 'word' ? MULTIPLES[next.text] : undefined;
 	if (times) return { value: `n${value * times}`, length: 2, partOfDay: false };
 	// "tot 22 uur" and "tot 22.00 uur" are one moment; a duration of so many hours looks the same and is compared in the
 	// same way.

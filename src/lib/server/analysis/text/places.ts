@@ -20,15 +20,15 @@ interface KnownPlace {
 	readonly implied: boolean;
 }
 
-const alsoNamed =
+const OTHER_NAMES =
 	`noord zuid oost west noorden zuiden oosten westen noordoost noordwest zuidoost zuidwest noordoosten noordwesten zuidoosten zuidwesten
 	groningen friesland drenthe overijssel gelderland flevoland utrecht noordholland zuidholland zeeland noordbrabant brabant limburg twente achterhoek veluwe
 	maas rijn waal ijssel geul roer lek merwede vecht amstel linge dommel eem ijsselmeer markermeer noordzee waddenzee
 	nederland belgie duitsland holland randstad`.split(/\s+/);
 
-const street =
+const STREET =
 	/^\p{L}{3,}(?:straat|straatweg|weg|laan|plein|kade|gracht|singel|steeg|dijk|haven|hof|veld|polder|kwartier|buurt|wijk|park|sluis|brug|plantsoen|dreef|donk|str)$/u;
-const noStreet = new Set(
+const NOT_STREETS = new Set(
 	`onderweg snelweg snelwegen uitweg halverwege rijksweg landweg zeedijk winterdijk zomerdijk waterkant fietspad sportpark bedrijvenpark pretpark dierenpark vakantiepark
 	binnenstad woonwijk achterstandswijk nieuwbouwwijk volkswijk buitenwijk wapenstilstand speelveld voetbalveld sportveld kerkhof gerechtshof begraafplaats parkeerplein schoolplein
 	jachthaven luchthaven zeehaven ophaalbrug loopbrug fietsbrug hangbrug spoorbrug luchtbrug hoofdstraat_ doorweg rotonde toegangsweg invalsweg aanvoerweg vluchtweg
@@ -37,17 +37,17 @@ const noStreet = new Set(
 		.filter((word) => !word.endsWith('_'))
 );
 
-const road = /^[an]\d{1,3}$/;
+const ROAD = /^[an]\d{1,3}$/;
 /** What is built like a street, a neighbourhood or a road number, or null. */
 const streetName = memoize((word): string | null => {
-	if (road.test(word)) return word;
-	return street.test(word) && !noStreet.has(word) ? word.replace(/str$/, 'straat') : null;
+	if (ROAD.test(word)) return word;
+	return STREET.test(word) && !NOT_STREETS.has(word) ? word.replace(/str$/, 'straat') : null;
 });
-const joined = (name: string): string => fold(name).replace(/[^\p{L}\p{N}]/gu, '');
-const ambiguous: ReadonlySet<string> = new Set(gazetteer.alsoWords.map(joined));
+const joinedName = (name: string): string => fold(name).replace(/[^\p{L}\p{N}]/gu, '');
+const AMBIGUOUS: ReadonlySet<string> = new Set(gazetteer.alsoWords.map(joinedName));
 
 /** Every known name by its first word: the names that begin with it, as lists of words, longest first. */
-function indexed(names: readonly string[]): ReadonlyMap<string, readonly (readonly string[])[]> {
+function indexByFirstWord(names: readonly string[]): ReadonlyMap<string, readonly (readonly string[])[]> {
 	const index = new Map<string, (readonly string[])[]>();
 	for (const name of names) {
 		const words = wordsOf(name).tokens.map((token) => token.text);
@@ -61,33 +61,33 @@ function indexed(names: readonly string[]): ReadonlyMap<string, readonly (readon
 	return index;
 }
 
-const known = indexed([...gazetteer.names, ...alsoNamed]);
+const KNOWN_NAMES = indexByFirstWord([...gazetteer.names, ...OTHER_NAMES]);
 
 /** Finds places in posts of one incident. */
 export class Places {
-	readonly #own: ReadonlyMap<string, readonly (readonly string[])[]>;
+	readonly #incidentNames: ReadonlyMap<string, readonly (readonly string[])[]>;
 	readonly #implied: string;
 
 	constructor(setting: Setting) {
-		this.#own = indexed([...setting.places, ...(setting.place ? [setting.place] : [])]);
-		this.#implied = setting.place ? joined(setting.place) : '';
+		this.#incidentNames = indexByFirstWord([...setting.places, ...(setting.place ? [setting.place] : [])]);
+		this.#implied = setting.place ? joinedName(setting.place) : '';
 	}
 
 	/** The place that begins at a token, or null. A name that is also a word needs a capital within a sentence. */
 	at(tokens: readonly TextToken[], at: number): KnownPlace | null {
 		const token = tokens[at];
 		if (!token || (token.kind !== 'word' && token.kind !== 'hashtag')) return null;
-		const own = longest(this.#own.get(token.text), tokens, at);
-		const found = own || longest(known.get(token.text), tokens, at);
+		const own = longestMatch(this.#incidentNames.get(token.text), tokens, at);
+		const found = own || longestMatch(KNOWN_NAMES.get(token.text), tokens, at);
 		if (found) {
-			const value = joined(
+			const value = joinedName(
 				tokens
 					.slice(at, at + found)
 					.map((part) => part.text)
 					.join('')
 			);
-			if (own || !ambiguous.has(value) || (token.capital && at > 0 && tokens[at - 1]?.kind === 'word')) {
-				return { value: compass(value), length: found, implied: value === this.#implied };
+			if (own || !AMBIGUOUS.has(value) || (token.capital && at > 0 && tokens[at - 1]?.kind === 'word')) {
+				return { value: compassPoint(value), length: found, implied: value === this.#implied };
 			}
 		}
 		const built = streetName(token.text);
@@ -96,8 +96,12 @@ export class Places {
 }
 
 /** "het oosten" is "oost". */
-const compass = (name: string): string => name.replace(/^((?:noord|zuid)?(?:oost|west)|noord|zuid)en$/, '$1');
+const compassPoint = (name: string): string => name.replace(/^((?:noord|zuid)?(?:oost|west)|noord|zuid)en$/, '$1');
 
-function longest(names: readonly (readonly string[])[] | undefined, tokens: readonly TextToken[], at: number): number {
+function longestMatch(
+	names: readonly (readonly string[])[] | undefined,
+	tokens: readonly TextToken[],
+	at: number
+): number {
 	return names?.find((words) => words.every((word, step) => tokens[at + step]?.text === word))?.length ?? 0;
 }

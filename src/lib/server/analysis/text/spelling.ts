@@ -3,18 +3,18 @@ import { synonymOf } from './synonyms';
 
 /** When two Dutch word forms are one word: inflection, a listed synonym, the same sound, or a slip of the finger. */
 
-const participlesThatAreNot = new Set(
+const NOT_PARTICIPLES = new Set(
 	'gewond geld gebied geluid geduld geweld gezond gezicht gedicht gewicht gevecht gerucht bericht bewind besluit verband verstand verhuisd'.split(
 		' '
 	)
 );
 /** Words that look inflected and are not. */
-const uninflected = new Set(
+const UNINFLECTED = new Set(
 	'buiten binnen boven onder samen morgen eigen alleen tegen helemaal avond oosten westen noorden zuiden regen wapen teken kussen toetsen keuken'.split(
 		' '
 	)
 );
-const vowel = /[aeiouy]/;
+const VOWEL = /[aeiouy]/;
 
 /** A long vowel is written once in an open syllable: "straten", "straat". */
 function closeSyllable(stem: string): string {
@@ -33,23 +33,23 @@ function trimEnding(stem: string): string {
  * for this purpose, more careful than Snowball's with vowel length, so that "bomen" and "bommen" stay apart.
  */
 export function stemOf(word: string): string {
-	if (uninflected.has(word)) return word;
+	if (UNINFLECTED.has(word)) return word;
 	const root = /^(?:ge)?(.{4,})(?:eren|eert|eerd|eerde|erend|atie|aties)$/.exec(word)?.[1];
 	if (root && word.length >= 9) return root; // vaccineren, gevaccineerd, vaccinatie
 	let stem = word;
 	if (stem.length > 5 && /[^s](?:tjes?|pjes?|jes?)$/.test(stem) && !/(?:meisje|beetje)s?$/.test(stem)) {
 		stem = stem.replace(/(?<=[aeiou][aeiou]|[rlnwmg])(?:etje|tje|pje)s?$/, '').replace(/(?:je)s?$/, '');
-	} else if (stem.length > 4 && stem.endsWith('en') && vowel.test(stem.slice(0, -2)))
+	} else if (stem.length > 4 && stem.endsWith('en') && VOWEL.test(stem.slice(0, -2)))
 		stem = trimEnding(stem.slice(0, -2));
 	else if (
 		(stem.length > 4 || /^[^aeiou]+[aoe][dg]e$/.test(stem)) &&
 		stem.endsWith('e') &&
-		vowel.test(stem.slice(0, -1)) &&
+		VOWEL.test(stem.slice(0, -1)) &&
 		!/[aeiou]e$/.test(stem)
 	)
 		stem = trimEnding(stem.slice(0, -1));
 	else if (stem.length > 4 && /[^s]s$/.test(stem) && !/(?:[aeiou]{2}|[ij])s$/.test(stem)) stem = stem.slice(0, -1);
-	if (participlesThatAreNot.has(stem)) return stem;
+	if (NOT_PARTICIPLES.has(stem)) return stem;
 	if (stem.length > 5 && /^ge.*[^aeiou][td]$/.test(stem)) return stem.slice(2, -1);
 	if (stem.length > 5 && /^(?:be|ver|ont|her).*[^aeiou][td]$/.test(stem)) return stem.slice(0, -1);
 	return stem.length > 4 && /[^aeious]t$/.test(stem) ? stem.slice(0, -1) : stem;
@@ -91,21 +91,22 @@ function soundOf(word: string): string {
 		.replace(/([aeou])\1(?=[bdfgklmnprst][aeiouYW])/g, '$1');
 }
 
-const particles =
+const PARTICLES =
 	'mee binnen buiten aan uit op af om door in weg terug toe over dicht open na voor tegen vast thuis bij rond neer samen vrij klaar los stil leeg'.split(
 		' '
 	);
 
 /** A separable verb in two: "meenemen" is "neem … mee". The parts, or null when the word has no such beginning. */
 export const separable = memoize((word): { particle: string; verb: string } | null => {
-	const particle = particles.find((part) => word.startsWith(part) && word.length >= part.length + 4);
+	const particle = PARTICLES.find((part) => word.startsWith(part) && word.length >= part.length + 4);
 	return particle
 		? { particle, verb: meaningOf(word.slice(particle.length).replace(/^te(?=[^aeiou]?[aeiou].*en$)/, '')) }
 		: null;
 });
 
-const soundAlike = ['dt', 'fvw', 'sz', 'gk', 'mn', 'pb', 'iy', 'ei', 'ou', 'ck', 'sc'];
-const near = (a: string, b: string): boolean => soundAlike.some((sounds) => sounds.includes(a) && sounds.includes(b));
+const SIMILAR_LETTERS = ['dt', 'fvw', 'sz', 'gk', 'mn', 'pb', 'iy', 'ei', 'ou', 'ck', 'sc'];
+const soundsSimilar = (a: string, b: string): boolean =>
+	SIMILAR_LETTERS.some((sounds) => sounds.includes(a) && sounds.includes(b));
 
 /**
  * One slip in a long word: a letter too many, too few, doubled, two swapped, or one for another that sounds like it.
@@ -124,12 +125,12 @@ export function slipOfTheFinger(a: string, b: string): boolean {
 	if (short.length < 6) return false;
 	const swapped =
 		short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
-	return swapped || (near(short[at] ?? '', long[at] ?? '') && short.slice(at + 1) === long.slice(at + 1));
+	return swapped || (soundsSimilar(short[at] ?? '', long[at] ?? '') && short.slice(at + 1) === long.slice(at + 1));
 }
 
 /** A doubled consonant between two vowels makes the first one short: "bomen", "bommen". */
 const lengthens = (word: string, at: number): boolean =>
-	/[aeou]/.test(word[at - 2] ?? '') && !vowel.test(word[at] ?? '') && vowel.test(word[at + 1] ?? '');
+	/[aeou]/.test(word[at - 2] ?? '') && !VOWEL.test(word[at] ?? '') && VOWEL.test(word[at + 1] ?? '');
 
 export interface Form {
 	readonly meaning: string;

@@ -3,7 +3,7 @@
  * that may replace each other in a sentence of fact without changing it: "gewond" and "overleden" never share a line,
  * nor "drinkwater" and "zwemwater".
  */
-const groups = `
+const GROUPS = `
 brand fik vuur vuurzee
 uitslaand uitslaande
 rook rookwolk rookpluim rookwolken
@@ -153,7 +153,7 @@ doorbreken doorgebroken dijkdoorbraak
 `;
 
 /** Strong and irregular verbs: the forms that no rule finds, each with the form that stands for all. */
-const irregular = `
+const IRREGULAR = `
 sluiten:sloot,sloten blijven:blijf,blijft,bleef,bleven,gebleven drinken:drinkt,dronk,dronken vinden:vind,vindt,vond,vonden
 verdwijnen:verdwijnt,verdween,verdwenen rijden:rijd,rij,rijdt,reed,reden,gereden lopen:loop,loopt,liep,liepen,gelopen
 vliegen:vliegt,vloog,vlogen,gevlogen wegen:weegt komen:gekomen drijven:drijft,dreef,dreven,gedreven brengen:bracht,brachten
@@ -168,18 +168,18 @@ roepen:roept,riep,riepen,geroepen sterven:sterft,stierf,stierven treffen:tref,tr
 ontvangen:ontvangt,ontving gelden:geldt,gold,golden ingetrokken:intrekken,trekt_in doen:gedaan zien:gezien krijgen:gekregen
 `;
 
-const join = (word: string): string => word.replaceAll('_', '').replaceAll("'", '').replaceAll('-', '');
+const withoutMarks = (word: string): string => word.replaceAll('_', '').replaceAll("'", '').replaceAll('-', '');
 
 /** From a word form to the one that stands for all of its meaning. */
 export const synonymOf: ReadonlyMap<string, string> = (() => {
 	const canonical = new Map<string, string>();
-	for (const entry of irregular.trim().split(/\s+/)) {
+	for (const entry of IRREGULAR.trim().split(/\s+/)) {
 		const [verb = '', forms = ''] = entry.split(':');
-		for (const form of forms.split(',')) canonical.set(join(form), verb);
+		for (const form of forms.split(',')) canonical.set(withoutMarks(form), verb);
 		canonical.set(verb, verb);
 	}
-	for (const line of groups.trim().split('\n')) {
-		const words = line.split(/\s+/).map(join);
+	for (const line of GROUPS.trim().split('\n')) {
+		const words = line.split(/\s+/).map(withoutMarks);
 		const first = words[0] ?? '';
 		for (const word of words) canonical.set(word, first);
 	}

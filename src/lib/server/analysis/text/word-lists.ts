@@ -2,13 +2,13 @@
  * Our own lists of words that carry no news by themselves, Dutch and some English. Folded: lower case, without accents.
  */
 
-const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
 /**
  * Words a copy may add or drop freely: articles, pronouns, prepositions, auxiliaries, filler. What turns a meaning
  * (niet, alleen, aan, uit, meer…) is looked at elsewhere, whether or not it stands here.
  */
-const weakWords = list(`
+const WEAK_WORDS = setOf(`
 	de het een en of maar want dus dat die dit deze daar hier er ik jij je u hij zij ze wij we jullie hen hun haar hem mij mijn jouw uw ons onze zich zelf zijn
 	in op aan van voor bij met te ten ter tot uit over door naar om onder boven tegen tussen langs rond rondom sinds tijdens vanaf vanuit via vanwege wegens
 	volgens binnen per als dan toen nu toch ook al nog wel maar eens even heel erg zeer echt gewoon zo zon zulke hoor nou ja nee he och ach oh o ah
@@ -29,19 +29,19 @@ const weakWords = list(`
 
 /** Whether a word is weak, also with its last n swallowed: "zitte", "ligge". */
 export const isWeak = (word: string): boolean =>
-	weakWords.has(word) || (word.endsWith('e') && word.length > 3 && weakWords.has(`${word}n`));
+	WEAK_WORDS.has(word) || (word.endsWith('e') && word.length > 3 && WEAK_WORDS.has(`${word}n`));
 
 /**
  * Words that pass a message on. A copy may add or drop them, and a part of a sentence that has only these and weak
  * words.
  */
-export const passingOn = list(`
+export const passingOn = setOf(`
 	doorgestuurd doorsturen doorstuur stuur door doorgeven doorgegeven delen deel gedeeld doordelen verspreiden verspreid rondsturen kopie kopieer kopieren plak plakken
 	live repost reposten retweet retweeten rt via aldus breaking breek update let lett op pas attentie aandacht urgent alert belangrijk graag aub alsjeblieft alstublieft svp bedankt
 	dank dankjewel iedereen zegt zeg voort share sharing forward forwarded copy paste please spread breaking`);
 
 /** Where messages come by: part of passing on when nothing else stands in the same part of the sentence. */
-export const channels = list(`
+export const channels = setOf(`
 	facebook fb twitter x tweet app appgroep appje buurtapp groepsapp klassenapp familieapp whatsapp wapp insta instagram tiktok telegram snap snapchat nextdoor groep
 	bericht bericht berichtje tekst foto video filmpje link draad story comments reacties nieuws bron site website liveblog bovenstaand onderstaand gekregen krijg kreeg
 	las gelezen gezien stond overgenomen binnen`);
@@ -49,17 +49,17 @@ export const channels = list(`
 /**
  * Who speaks for an organisation: as the source of a message ("politie: …", "volgens de GGD …") they add nothing to it.
  */
-export const spokespersons = list(`
+export const spokespersons = setOf(`
 	politie brandweer gemeente ggd ghor veiligheidsregio waterbedrijf waterschap netbeheerder burgemeester wethouder omroep burgernet ns prorail rijkswaterstaat
 	knmi anp rtl nvwa kustwacht defensie justitie telegraaf volkskrant parool trouw nrc bnr hoogheemraad rws ministerie rivm ziekenhuis school bedrijf woordvoerder krant nieuws nos nu persbureau meldkamer hoogheemraadschap omgevingsdienst provincie kabinet
 	police mayor council`);
 
-export const sayingVerbs = list(
+export const sayingVerbs = setOf(
 	`zegt zeggen meldt melden bevestigt schrijft laat weten waarschuwt stelt bericht says reports`
 );
 
 /** Emoji that mock or doubt: adding one is a comment. */
-export const mockingEmoji = list(`🤡 🙄 😂 🤣 🙃 😏 🤥 🧢 🤦 🤷 😹 🤔 🥱 💩 🤪 👏`);
+export const mockingEmoji = setOf(`🤡 🙄 😂 🤣 🙃 😏 🤥 🧢 🤦 🤷 😹 🤔 🥱 💩 🤪 👏`);
 
 /** Short ways to comment that consist of weak words: each makes a text an opinion on what it repeats. */
 export const commentPhrases = [
@@ -97,7 +97,7 @@ export const commentPhrases = [
 
 /** Hashtags that judge: a copy with one more is a comment. */
 export const stanceTags =
-	list(`doofpot schande schandalig falen falende faal aftreden opstappen onzin nepnieuws fakenews lol haha grap fail wakkerworden woke dictatuur
+	setOf(`doofpot schande schandalig falen falende faal aftreden opstappen onzin nepnieuws fakenews lol haha grap fail wakkerworden woke dictatuur
 	kappen stop klaarmee ziek walgelijk triest belachelijk lachwekkend prutsers`);
 
 /**
@@ -105,5 +105,5 @@ export const stanceTags =
  * too.
  */
 export const judgements =
-	list(`triest erg ziek gek raar knap sterk fijn mooi goed slecht jammer helaas eindelijk tja nou zucht haha lol wow super top bizar absurd leugen
+	setOf(`triest erg ziek gek raar knap sterk fijn mooi goed slecht jammer helaas eindelijk tja nou zucht haha lol wow super top bizar absurd leugen
 	grap humor sad funny wrong great`);

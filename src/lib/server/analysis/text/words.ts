@@ -30,7 +30,7 @@ interface Words {
 }
 
 /** Chat spellings and shorthand of phone notes, written out. "een" is the article; the number is "1". */
-const shorthand: ReadonlyMap<string, string> = new Map(
+const SHORTHAND: ReadonlyMap<string, string> = new Map(
 	`t:het n:een d:de s:des mn:mijn me:mijn zn:zijn dr:haar nie:niet ni:niet nix:niks nx:niks ff:even effe:even ffe:even vd:van_de ad:aan_de idd:inderdaad
 	ivm:vanwege mbt:over ong:ongeveer ca:ongeveer circa:ongeveer jr:jaar wkn:weken wk:week min:minuten mins:minuten minuut:minuten sec:seconden uurtje:uur u:u
 	cm:centimeter mtr:meter km:kilometer tm:tot svp:aub max:maximaal bijv:bijvoorbeeld omg:omgeving str:straat tel:telefoon nr:nummer
@@ -45,30 +45,30 @@ const shorthand: ReadonlyMap<string, string> = new Map(
 		})
 );
 
-const share = /^[\s"'\p{Extended_Pictographic}\uFE0F]*(?:rt|mt|repost|retweet|qrt)\b[\s:]*(?:@[\w.]+)?[\s:]*/iu;
+const SHARE = /^[\s"'\p{Extended_Pictographic}\uFE0F]*(?:rt|mt|repost|retweet|qrt)\b[\s:]*(?:@[\w.]+)?[\s:]*/iu;
 /** What a quote refers to: the words before it are the author's own. */
-const quoted = /\s(?:QT|QRT|RE):?\s+@\w+:.*$/su;
-const noteStart =
+const QUOTED = /\s(?:QT|QRT|RE):?\s+@\w+:.*$/su;
+const NOTE_START =
 	/^\s*\d{1,2}[.:]\d{2}\s*(?:uur|u)?\s*[,:.–—-]*\s*(?=(?:mw|mevr|mevrouw|mvr|dhr|heer|meneer|man|vrouw|dame|moeder|vader|beller|\d+e\s+beller|buurtteam)\b)/iu;
-const ellipsis = /[\p{L}\p{N}][,;:]?\s*(?:…|\.{3,})\s*(?:[#@][\p{L}\p{N}_]+\s*|https?:\/\/\S+\s*)*$/u;
+const ELLIPSIS = /[\p{L}\p{N}][,;:]?\s*(?:…|\.{3,})\s*(?:[#@][\p{L}\p{N}_]+\s*|https?:\/\/\S+\s*)*$/u;
 /** Looks back from an ellipsis: looking forward from each word takes ten times as long. */
-const lastWord = /(?<=([\p{L}\p{N}]+)[,;:]?\s*)(?:…|\.{3,})[^…]*$/u;
-const closed =
+const LAST_WORD = /(?<=([\p{L}\p{N}]+)[,;:]?\s*)(?:…|\.{3,})[^…]*$/u;
+const CLOSED =
 	/[.!?]["')\]]*\s*(?:[#@][\p{L}\p{N}_]+\s*|https?:\/\/\S+\s*|[\p{Extended_Pictographic}\uFE0F\u200D]\s*)*$/u;
-const abbreviations = new Set('mw mevr dhr mnr ong max min omg bijv nr tel ca jr wkn vr st'.split(' '));
+const ABBREVIATIONS = new Set('mw mevr dhr mnr ong max min omg bijv nr tel ca jr wkn vr st'.split(' '));
 
 /**
  * Addresses, mentions, hashtags, words with digits inside, numbers, words, pictures, marks: what each is shows in its
  * first sign.
  */
-const pattern =
+const TOKEN =
 	/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:nl|com|org|be|eu|example)\b(?:\/\S*)?|[@＠][\p{L}\p{N}_.]+|#[\p{L}\p{N}_]+|\p{L}+[013457@$€]+\p{L}+(?!\p{N})|\d{1,3}(?:ste|de|e)(?![\p{L}\p{N}])|(?:(?<![\p{L}\p{N}]|\d )-)?\d+(?:[.,:]\d+)*(?:-\d+)*(?:[a-dA-D](?![\p{L}\p{N}]))?|\p{L}[\p{L}\p{M}\p{N}']*(?:-\p{L}[\p{L}\p{M}\p{N}']*)*|[.!?]+|[<>=|~*•→←]+|[;:,()"&%€$£–—\n-]|\p{Extended_Pictographic}/gu;
-const marks = /^(?:[.!?;:,()"&–—\n<>=|~*•→←]|-$)/;
-const measures: Readonly<Record<string, string>> = { '%': 'procent', '€': 'euro', $: 'dollar', '£': 'pond' };
-const address = /[./:]/;
-const insideDigits = /\p{L}[013457@$€]+\p{L}/u;
+const MARKS = /^(?:[.!?;:,()"&–—\n<>=|~*•→←]|-$)/;
+const MEASURES: Readonly<Record<string, string>> = { '%': 'procent', '€': 'euro', $: 'dollar', '£': 'pond' };
+const ADDRESS = /[./:]/;
+const DIGITS_INSIDE = /\p{L}[013457@$€]+\p{L}/u;
 
-const lookalike: Readonly<Record<string, string>> = {
+const LOOKALIKES: Readonly<Record<string, string>> = {
 	'0': 'o',
 	'1': 'i',
 	'3': 'e',
@@ -90,21 +90,21 @@ export function fold(text: string): string {
 
 /** Takes a text apart. Texts beyond 2,000 characters are read up to there. */
 export const wordsOf = latest((text): Words => {
-	const tidy = plainSigns(text.length > 2000 ? text.slice(0, 2000) : text);
-	const shared = share.test(tidy);
-	const own = / (?:QT|QRT|RE):? +@/.test(tidy) ? tidy.replace(quoted, '') : tidy;
-	const body = (shared ? own.replace(share, '') : own).replace(noteStart, '');
-	const trailing = (body.includes('…') || body.includes('...')) && ellipsis.test(body);
-	const ending = trailing ? fold(lastWord.exec(body)?.[1] ?? '') : '';
-	return { tokens: tokensOf(body), shared, trailing, open: !closed.test(body), ending };
+	const normalised = normaliseSigns(text.length > 2000 ? text.slice(0, 2000) : text);
+	const shared = SHARE.test(normalised);
+	const own = / (?:QT|QRT|RE):? +@/.test(normalised) ? normalised.replace(QUOTED, '') : normalised;
+	const body = (shared ? own.replace(SHARE, '') : own).replace(NOTE_START, '');
+	const trailing = (body.includes('…') || body.includes('...')) && ELLIPSIS.test(body);
+	const ending = trailing ? fold(LAST_WORD.exec(body)?.[1] ?? '') : '';
+	return { tokens: tokensOf(body), shared, trailing, open: !CLOSED.test(body), ending };
 });
 
 /** What `plainSigns` may change has one of these: most texts have none. */
-const unplain = /[^\0-\x7F]|`|\/|\[| - |\b[a-z]\./i;
+const NOT_PLAIN = /[^\0-\x7F]|`|\/|\[| - |\b[a-z]\./i;
 
 /** One spelling for quotation marks, apostrophes and initials; nothing invisible. */
-function plainSigns(text: string): string {
-	if (!unplain.test(text)) return text;
+function normaliseSigns(text: string): string {
+	if (!NOT_PLAIN.test(text)) return text;
 	const visible = /[^\0-\xFF]/.test(text)
 		? text
 				.replace(/[\u200B\u200C\u2060\uFEFF\u00AD]|\u200D|\uFE0E|\uFE0F/gu, '')
@@ -144,21 +144,21 @@ function tokensOf(body: string): TextToken[] {
 		if (end > at + 1) {
 			before = text.slice(at, end);
 			at = end;
-			const { words, capital } = writtenOut(before);
+			const { words, capital } = expandedWord(before);
 			for (const word of words) add('word', word, capital);
 			continue;
 		}
-		pattern.lastIndex = at;
-		const raw = pattern.exec(text)?.[0];
+		TOKEN.lastIndex = at;
+		const raw = TOKEN.exec(text)?.[0];
 		if (raw === undefined) break;
-		at = pattern.lastIndex;
-		const measure = measures[raw];
+		at = TOKEN.lastIndex;
+		const measure = MEASURES[raw];
 		if (measure) {
 			add('word', measure);
 			continue;
 		}
-		if (marks.test(raw)) {
-			if (raw === '.' && (/^\p{L}$/u.test(before) || abbreviations.has(before.toLowerCase()))) continue;
+		if (MARKS.test(raw)) {
+			if (raw === '.' && (/^\p{L}$/u.test(before) || ABBREVIATIONS.has(before.toLowerCase()))) continue;
 			before = '';
 			add('mark', raw);
 			if (/[.!?\n]/.test(raw)) sentence++;
@@ -170,11 +170,11 @@ function tokensOf(body: string): TextToken[] {
 		if ((first >= 48 && first <= 57) || first === MINUS) add('number', raw);
 		else if (raw[0] === '#') add('hashtag', fold(raw.slice(1)).replaceAll('_', ''));
 		else if (raw[0] === '@' || raw[0] === '＠') add('mention', raw.toLowerCase());
-		else if (address.test(raw)) add('address', raw);
+		else if (ADDRESS.test(raw)) add('address', raw);
 		else if (raw === 'x' && tokens.at(-1)?.kind === 'number') add('word', 'keer');
 		else if (isLabel(raw, tokens.at(-1))) add('number', raw.toLowerCase());
 		else if (/^\p{L}/u.test(raw)) {
-			const { words, capital } = writtenOut(raw);
+			const { words, capital } = expandedWord(raw);
 			for (const word of words) add(/^\d/.test(word) ? 'number' : 'word', word, capital);
 		} else {
 			add('emoji', raw);
@@ -191,7 +191,7 @@ const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code
  * Ends a word of plain letters, so that `pattern` would find just that word; a full stop does so at the end of a
  * sentence.
  */
-const ends = new Set(' \n,;!?()"&%'.split('').map((sign) => sign.charCodeAt(0)));
+const WORD_ENDS = new Set(' \n,;!?()"&%'.split('').map((sign) => sign.charCodeAt(0)));
 
 /**
  * Where the word of plain letters ends that begins here; here itself when it may be more than that, or none. Nearly all
@@ -200,7 +200,7 @@ const ends = new Set(' \n,;!?()"&%'.split('').map((sign) => sign.charCodeAt(0)))
 function endOfWord(text: string, at: number): number {
 	let end = at;
 	while (end < text.length && isLetter(text.charCodeAt(end))) end++;
-	if (end === at || end === text.length || ends.has(text.charCodeAt(end))) return end;
+	if (end === at || end === text.length || WORD_ENDS.has(text.charCodeAt(end))) return end;
 	const after = text.charCodeAt(end + 1);
 	if (text[end] === '.' && (end + 1 === text.length || after === SPACE || after === 10)) return end;
 	return at;
@@ -208,8 +208,8 @@ function endOfWord(text: string, at: number): number {
 
 /** A letter that is a name: "ingang C", "hal b". */
 const isLabel = (raw: string, before: TextToken | undefined): boolean =>
-	raw.length === 1 && (/[B-WYZ]/.test(raw) || (/[a-z]/.test(raw) && before !== undefined && labelled.has(before.text)));
-const labelled = new Set(
+	raw.length === 1 && (/[B-WYZ]/.test(raw) || (/[a-z]/.test(raw) && before !== undefined && LABELLED.has(before.text)));
+const LABELLED = new Set(
 	'ingang uitgang hal blok vak poort gate zone perron lijn route plan hepatitis vleugel sectie gebouw spoor groep klas'.split(
 		' '
 	)
@@ -220,16 +220,16 @@ const isCapital = (raw: string): boolean => {
 	return first !== first.toLowerCase() && raw !== raw.toUpperCase();
 };
 
-const writtenOut = memoize((raw) => ({ words: wordsIn(raw), capital: isCapital(raw) }));
+const expandedWord = memoize((raw) => ({ words: wordsIn(raw), capital: isCapital(raw) }));
 
 /** The word as it should be written, or the words that a shorthand stands for. */
 function wordsIn(raw: string): string[] {
-	const plain = insideDigits.test(raw)
-		? raw.replace(/(?<=\p{L})[013457@$€]+(?=\p{L})/gu, (run) => run.replace(/./gu, (sign) => lookalike[sign] ?? sign))
+	const plain = DIGITS_INSIDE.test(raw)
+		? raw.replace(/(?<=\p{L})[013457@$€]+(?=\p{L})/gu, (run) => run.replace(/./gu, (sign) => LOOKALIKES[sign] ?? sign))
 		: raw;
 	const lower = fold(plain).replaceAll('-', '');
 	const folded =
 		!lower.includes("'") || lower.includes("n't") ? lower : lower.replace(/^'|'s?$/g, '').replaceAll("'", '');
-	const written = shorthand.get(folded);
-	return written ? written.split(' ') : folded ? [folded] : [];
+	const expanded = SHORTHAND.get(folded);
+	return expanded ? expanded.split(' ') : folded ? [folded] : [];
 }

@@ -3,23 +3,23 @@ import { log } from '$lib/server/platform/operations/logger';
 import { startThread, ThreadError, WorkerThread } from '$lib/server/platform/operations/worker-thread';
 import type { TextHints, Texts } from '../post';
 import type { AnalysisAnswer, AnalysisJob, ProposeJob, Proposed } from './jobs';
-import { Deaths } from './deaths';
+import { CrashCounter } from './deaths';
 import type { TextAnalysis } from './text-analysis';
 
 /** Five hundred texts take a twentieth of a second; a thread that needs longer than this for them hangs. */
-const PATIENCE = 20_000;
-const MOST_MEGABYTES = 512;
+const JOB_TIMEOUT = 20_000;
+const MAX_MEGABYTES = 512;
 /** After so many threads died of texts in a minute, texts stay unread until the minute is over… */
-const MOST_DEATHS = 20;
+const MAX_CRASHES = 20;
 /** …and after so many died of proposals, none are made: those can wait. */
-const MOST_PROPOSAL_DEATHS = 3;
+const MAX_PROPOSAL_CRASHES = 3;
 
 type Thread = Pick<WorkerThread<AnalysisJob, AnalysisAnswer>, 'run' | 'stop'>;
 
 /** Reads texts and proposes labels beside the program's own thread, so that neither ever holds up a command. */
 export class AnalysisThread {
-	readonly #deaths = new Deaths(MOST_DEATHS);
-	readonly #proposalDeaths = new Deaths(MOST_PROPOSAL_DEATHS);
+	readonly #crashes = new CrashCounter(MAX_CRASHES);
+	readonly #proposalCrashes = new CrashCounter(MAX_PROPOSAL_CRASHES);
 
 	constructor(readonly thread: Thread = makeThread()) {}
 
@@ -29,16 +29,16 @@ export class AnalysisThread {
 	 */
 	async read(all: Texts): Promise<readonly TextHints[]> {
 		if (all.texts.length === 0) return [];
-		if (this.#deaths.areTooMany) return unread(all);
+		if (this.#crashes.isExceeded) return unread(all);
 		try {
 			const answer = await this.thread.run({ read: all });
 			return 'read' in answer ? answer.read : unread(all);
 		} catch (error) {
 			if (!(error instanceof ThreadError) || error.reason === 'stopped') throw error;
-			if (!error.wasFirst) return this.read(all);
-			this.#deaths.note();
+			if (!error.wasOldest) return this.read(all);
+			this.#crashes.record();
 			const half = all.texts.length >> 1;
-			if (half > 0) return [...(await this.read(part(all, 0, half))), ...(await this.read(part(all, half)))];
+			if (half > 0) return [...(await this.read(slice(all, 0, half))), ...(await this.read(slice(all, half)))];
 			log.error({ err: error, reason: error.reason }, 'a text could not be read, and is stored without hints');
 			return unread(all);
 		}
@@ -50,13 +50,13 @@ export class AnalysisThread {
 	 * @throws ThreadError when too many threads died of proposals, or the program stops
 	 */
 	async propose(job: ProposeJob): Promise<readonly Proposed[] | null> {
-		if (this.#proposalDeaths.areTooMany) throw new ThreadError('died', 'too many threads died of proposals');
+		if (this.#proposalCrashes.isExceeded) throw new ThreadError('died', 'too many threads died of proposals');
 		try {
 			const answer = await this.thread.run({ propose: job });
 			return 'proposed' in answer ? answer.proposed : null;
 		} catch (error) {
 			if (!(error instanceof ThreadError) || error.reason === 'stopped') throw error;
-			if (error.wasFirst) this.#proposalDeaths.note();
+			if (error.wasOldest) this.#proposalCrashes.record();
 			return null;
 		}
 	}
@@ -72,7 +72,7 @@ export class AnalysisThread {
 	}
 }
 
-const part = ({ texts, langs }: Texts, from: number, to?: number): Texts => ({
+const slice = ({ texts, langs }: Texts, from: number, to?: number): Texts => ({
 	texts: texts.slice(from, to),
 	langs: langs.slice(from, to)
 });
@@ -82,9 +82,9 @@ const unread = ({ langs }: Texts): TextHints[] => langs.map((lang) => ({ lang, h
 export function analysisOnThisThread(): AnalysisThread {
 	// Its models are read when there is a first text.
 	let analysis: Promise<TextAnalysis> | undefined;
-	const begin = async () => new (await import('./text-analysis')).TextAnalysis();
+	const load = async () => new (await import('./text-analysis')).TextAnalysis();
 	return new AnalysisThread({
-		run: async (job) => (await (analysis ??= begin())).answer(job),
+		run: async (job) => (await (analysis ??= load())).answer(job),
 		stop: () => Promise.resolve()
 	});
 }
@@ -94,8 +94,8 @@ function makeThread(): Thread {
 	return new WorkerThread(
 		() =>
 			startThread('analysis-worker', new URL('./analysis-worker.ts', import.meta.url), {
-				maxOldGenerationSizeMb: MOST_MEGABYTES
+				maxOldGenerationSizeMb: MAX_MEGABYTES
 			}),
-		PATIENCE
+		JOB_TIMEOUT
 	);
 }

@@ -1,15 +1,15 @@
 const MINUTE = 60_000;
 
 /** The threads that died in the last minute. */
-export class Deaths {
-	#at: readonly number[] = [];
+export class CrashCounter {
+	#times: readonly number[] = [];
 
-	constructor(readonly most: number) {}
+	constructor(readonly limit: number) {}
 
-	get areTooMany(): boolean {
-		return this.#at.filter((at) => performance.now() - at < MINUTE).length >= this.most;
+	get isExceeded(): boolean {
+		return this.#times.filter((at) => performance.now() - at < MINUTE).length >= this.limit;
 	}
-	note(): void {
-		this.#at = [...this.#at, performance.now()].slice(-this.most);
+	record(): void {
+		this.#times = [...this.#times, performance.now()].slice(-this.limit);
 	}
 }

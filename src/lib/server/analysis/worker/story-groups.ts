@@ -25,7 +25,7 @@ export class ReadAhead {
 	}
 
 	/** Pauses while this work runs: it holds a lock that others wait for. */
-	async without<T>(work: () => Promise<T>): Promise<T> {
+	async withoutReadAhead<T>(work: () => Promise<T>): Promise<T> {
 		this.#paused += 1;
 		try {
 			return await work();
@@ -55,7 +55,7 @@ export class ReadAhead {
 class IncidentStories implements ReadAheadTarget {
 	readonly index: StoryIndex;
 	/** Texts that come next, in their order, with what was read of them; nothing for an exact copy. */
-	readonly #next = new Map<string, KnownReading | undefined>();
+	readonly #readings = new Map<string, KnownReading | undefined>();
 	readonly #unread = new Set<string>();
 	forgotten: string[] = [];
 
@@ -67,17 +67,17 @@ class IncidentStories implements ReadAheadTarget {
 		return this.#unread;
 	}
 	announce(texts: readonly string[]): void {
-		for (const text of texts) if (!this.#next.has(text)) this.#unread.add(text);
+		for (const text of texts) if (!this.#readings.has(text)) this.#unread.add(text);
 	}
 	readAhead(text: string): void {
 		this.#unread.delete(text);
-		this.#next.set(text, this.index.read(text));
+		this.#readings.set(text, this.index.read(text));
 	}
 
 	/** Finds the story of a post and files it there. */
 	group({ ids, texts, langs, help, shares, stories }: PostColumns, at: number): string {
 		const text = texts[at] ?? '';
-		const known = this.#take(text);
+		const known = this.#takeReading(text);
 		const reading = { text, lang: langs[at] ?? null, help: help[at] ?? 0, shares: shares[at] ?? null, known };
 		const story = this.index.find(reading)?.story ?? stories[at] ?? '';
 		this.index.add({ ...reading, id: ids[at] ?? '', story });
@@ -85,10 +85,10 @@ class IncidentStories implements ReadAheadTarget {
 	}
 
 	/** What was read of a text before, or undefined; kept no longer, for a reading takes ten times the memory of its text. */
-	#take(text: string): KnownReading | undefined {
+	#takeReading(text: string): KnownReading | undefined {
 		this.#unread.delete(text);
-		const known = this.#next.get(text);
-		this.#next.delete(text);
+		const known = this.#readings.get(text);
+		this.#readings.delete(text);
 		return known;
 	}
 }
@@ -117,12 +117,12 @@ export class StoryGroups {
 		} else if ('file' in job) {
 			const { file } = job;
 			await this.#each(file, (at) => {
-				incident.index.add(stored(file, at));
+				incident.index.add(postAt(file, at));
 			});
 		} else {
 			const { move } = job;
 			await this.#each(move, (at) => {
-				incident.index.move(stored(move, at));
+				incident.index.move(postAt(move, at));
 			});
 		}
 		return { stories, forgotten: incident.forgotten.splice(0) };
@@ -141,7 +141,7 @@ export class StoryGroups {
 	}
 }
 
-const stored = ({ ids, texts, langs, help, stories }: PostColumns, at: number) => ({
+const postAt = ({ ids, texts, langs, help, stories }: PostColumns, at: number) => ({
 	id: ids[at] ?? '',
 	story: stories[at] ?? '',
 	text: texts[at] ?? '',

@@ -3,23 +3,23 @@ import { log } from '$lib/server/platform/operations/logger';
 import { startThread, ThreadError, WorkerThread } from '$lib/server/platform/operations/worker-thread';
 import type { PostColumns, StoryGrouper } from '../post';
 import type { Setting } from '../text/places';
-import { Deaths } from './deaths';
+import { CrashCounter } from './deaths';
 import { StoriesLost } from './stories-lost';
 import { StoryGroups } from './story-groups';
 import { rowsOf, type StoryAnswer, type StoryJob } from './story-jobs';
 
 /** A thousand posts take a fifth of a second; a thread that needs longer than this for them hangs. */
-const PATIENCE = 20_000;
+const JOB_TIMEOUT = 20_000;
 /** After so many threads died in a minute, posts begin stories of their own until the minute is over. */
-const MOST_DEATHS = 20;
+const MAX_CRASHES = 20;
 /** Posts of one job. */
-const ROWS = 1_000;
+const MAX_ROWS = 1_000;
 /** Texts that are remembered because a thread died of them, or may have. */
-const MOST_TEXTS = 10_000;
+const MAX_TEXTS = 10_000;
 
 interface Thread extends Pick<WorkerThread<StoryJob, StoryAnswer>, 'run' | 'stop'> {
 	/** Reads nothing ahead while this work runs; only where there is no thread. */
-	without?<T>(work: () => Promise<T>): Promise<T>;
+	withoutReadAhead?<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -28,7 +28,7 @@ interface Thread extends Pick<WorkerThread<StoryJob, StoryAnswer>, 'run' | 'stop
  * then asked one by one, until the one that is the cause is alone: it begins a story of its own. Nothing is lost.
  */
 export class StoryThread {
-	readonly #deaths = new Deaths(MOST_DEATHS);
+	readonly #crashes = new CrashCounter(MAX_CRASHES);
 	/** A thread died of a job with this text and others. */
 	readonly #suspects = new Set<string>();
 	/** A thread died of this text alone. */
@@ -48,11 +48,11 @@ export class StoryThread {
 		this.#send({ begin: index, setting }).catch(() => undefined);
 		const ask = async (posts: PostColumns, job: (rows: PostColumns) => StoryJob): Promise<readonly string[]> => {
 			const stories: string[] = [];
-			for (const rows of this.#pieces(posts)) {
-				if (isLost && !this.#deaths.areTooMany) throw new StoriesLost();
+			for (const rows of this.#jobsOf(posts)) {
+				if (isLost && !this.#crashes.isExceeded) throw new StoriesLost();
 				const [text] = rows.texts;
-				if (this.#deaths.areTooMany || (text !== undefined && this.#unreadable.has(text))) {
-					isLost ||= this.#deaths.areTooMany;
+				if (this.#crashes.isExceeded || (text !== undefined && this.#unreadable.has(text))) {
+					isLost ||= this.#crashes.isExceeded;
 					stories.push(...rows.stories);
 					continue;
 				}
@@ -66,15 +66,15 @@ export class StoryThread {
 			return stories;
 		};
 		return {
-			isBeside: !this.thread.without,
+			isInThread: !this.thread.withoutReadAhead,
 			readAhead: (texts) => {
-				const known = texts.filter((text) => !this.#unreadable.has(text) && !this.#suspects.has(text));
-				this.#send({ index, ahead: known }).catch(() => undefined);
+				const readable = texts.filter((text) => !this.#unreadable.has(text) && !this.#suspects.has(text));
+				this.#send({ index, ahead: readable }).catch(() => undefined);
 			},
 			group: (posts) => ask(posts, (group) => ({ index, group })),
 			file: async (posts) => void (await ask(posts, (file) => ({ index, file }))),
 			move: async (posts) => void (await ask(posts, (move) => ({ index, move }))),
-			without: (work) => (this.thread.without ? this.thread.without(work) : work()),
+			withoutReadAhead: (work) => (this.thread.withoutReadAhead ? this.thread.withoutReadAhead(work) : work()),
 			end: () => {
 				this.#send({ end: index }).catch(() => undefined);
 			}
@@ -86,13 +86,13 @@ export class StoryThread {
 	}
 
 	/** The posts in jobs: as many as go together, those of which a thread may have died each by itself. */
-	*#pieces(posts: PostColumns): Iterable<PostColumns> {
+	*#jobsOf(posts: PostColumns): Iterable<PostColumns> {
 		const isAlone = (text: string | undefined): boolean =>
 			text !== undefined && (this.#suspects.has(text) || this.#unreadable.has(text));
 		const { texts } = posts;
 		for (let from = 0; from < texts.length;) {
 			let to = from + 1;
-			if (!isAlone(texts[from])) while (to < texts.length && to - from < ROWS && !isAlone(texts[to])) to += 1;
+			if (!isAlone(texts[from])) while (to < texts.length && to - from < MAX_ROWS && !isAlone(texts[to])) to += 1;
 			yield to - from === texts.length ? posts : rowsOf(posts, from, to);
 			from = to;
 		}
@@ -103,7 +103,7 @@ export class StoryThread {
 		try {
 			return await this.thread.run(job);
 		} catch (error) {
-			if (error instanceof ThreadError && error.reason !== 'stopped' && error.wasFirst) this.#deaths.note();
+			if (error instanceof ThreadError && error.reason !== 'stopped' && error.wasOldest) this.#crashes.record();
 			throw error;
 		}
 	}
@@ -117,12 +117,12 @@ export class StoryThread {
 			return answer;
 		} catch (error) {
 			if (!(error instanceof ThreadError) || error.reason === 'stopped') throw error;
-			if (error.wasFirst) this.#blame(texts, error);
+			if (error.wasOldest) this.#markSuspects(texts, error);
 			throw new StoriesLost();
 		}
 	}
 
-	#blame(texts: readonly string[], error: ThreadError): void {
+	#markSuspects(texts: readonly string[], error: ThreadError): void {
 		const [text] = texts;
 		if (texts.length === 1 && text !== undefined && this.#suspects.delete(text)) {
 			log.error({ err: error, reason: error.reason }, 'a post could not be read, and begins a story of its own');
@@ -131,9 +131,9 @@ export class StoryThread {
 	}
 }
 
-function remember(known: Set<string>, texts: readonly string[]): void {
-	if (known.size > MOST_TEXTS) known.clear();
-	for (const text of texts) known.add(text);
+function remember(remembered: Set<string>, texts: readonly string[]): void {
+	if (remembered.size > MAX_TEXTS) remembered.clear();
+	for (const text of texts) remembered.add(text);
 }
 
 /** The same work on this thread: on a machine with one processor, where another only costs, and in tests. */
@@ -144,7 +144,7 @@ export function storiesOnThisThread(): StoryThread {
 		run: (job) =>
 			groups.answer(job).catch((error: unknown) => Promise.reject(new ThreadError('failed', String(error)))),
 		stop: () => Promise.resolve(),
-		without: (work) => groups.ahead.without(work)
+		withoutReadAhead: (work) => groups.ahead.withoutReadAhead(work)
 	});
 }
 
@@ -152,6 +152,6 @@ function makeThread(): Thread {
 	if (availableParallelism() === 1) return storiesOnThisThread().thread;
 	return new WorkerThread(
 		() => startThread('story-worker', new URL('./story-worker.ts', import.meta.url), { maxYoungGenerationSizeMb: 96 }),
-		PATIENCE
+		JOB_TIMEOUT
 	);
 }

@@ -35,8 +35,8 @@ async function mergedInto(
 }
 
 /**
- * Those of these stories that were merged into another. Each is asked by itself, so that PostgreSQL looks it up by its
- * whole key: of an incident that its statistics do not know yet it would rather read all stories.
+ * Those of these stories that were merged into another. Each has its own subquery, so that PostgreSQL uses the whole
+ * key: without statistics of a new incident it would read all its stories.
  */
 export const mergedOf = (tx: Sql | TransactionSql, incident: IncidentId, stories: readonly string[]) =>
 	tx<{ id: string | null; target: string | null }[]>`
@@ -45,7 +45,7 @@ export const mergedOf = (tx: Sql | TransactionSql, incident: IncidentId, stories
 			from (select ${incident}::uuid as incident, unnest(${columnOf(stories, (id) => id)}::uuid[]) as id) a)
 		select id, target from asked where target is not null`;
 
-/** A story chosen before the lock may have been merged since: its posts follow it. */
+/** Moves posts to the target story when their story was merged after it was chosen. */
 async function followMerges(
 	tx: TransactionSql,
 	incident: IncidentId,
@@ -71,8 +71,9 @@ export interface Written {
 }
 
 /**
- * Deliveries that are stored in one transaction, in three steps: read, group, write. Each once, in this order, under the
- * incident's ingest lock. Grouping asks nothing of the database, so that the batch before may be written meanwhile.
+ * Deliveries that are stored in one transaction, in three steps: read, group, write. Call each step once, in this order,
+ * under the incident's ingest lock. Grouping does not use the database, so that the previous batch can be written
+ * meanwhile.
  */
 export class Batch<Delivery extends Delivered = Delivered> {
 	#sorted: Separated | null = null;
@@ -91,7 +92,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 	/**
 	 * Reads what is stored of these posts.
 	 * @param before the batch that is written meanwhile
-	 * @returns false when it brings a post again that `before` writes: it must be read after that
+	 * @returns false when it contains a post that `before` writes: then it must be read after `before` was written
 	 * @throws Refusal when a source is not active
 	 */
 	async read(tx: TransactionSql, before: Batch | null = null): Promise<boolean> {
@@ -111,14 +112,14 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		const received = incidentTime(follower.state.clock, wall);
 		this.#times = { start: follower.state.incident?.start ?? received, received, wall };
 		const sorted = separateKnown(incident, stored, deliveries);
-		// What these posts share may be among them.
+		// These posts may share new posts of the previous batch.
 		for (const [key, id] of before?.newIds() ?? []) sorted.ids.set(key, id);
 		await memory.recallAuthors(tx, sorted.fresh);
 		this.#sorted = sorted;
 		return true;
 	}
 
-	/** Reads the log before a source is refused: another process may just have added or resumed it. */
+	/** Re-reads the log before it refuses a source: another process may just have added or resumed it. */
 	async #assertActive(tx: TransactionSql): Promise<void> {
 		const { incident, deliveries, follower } = this;
 		const assert = (): void => {
@@ -132,7 +133,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		}
 	}
 
-	/** Finds the story of each post, in the memory: when this or the writing fails, that must be dropped. */
+	/** Finds the story of each post in the memory. When grouping or writing fails, the memory must be dropped. */
 	async group(): Promise<void> {
 		const { sorted, times } = this.#readState();
 		const hints = await hintsOf(this.deliveries);
@@ -151,10 +152,10 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		if (this.#posts.length > 0)
 			await insertPosts(tx, this.incident, { posts: this.#posts, authors: this.#authors }, batches, times);
 		if (sorted.touched.length === 0) return { lines: [], before: 0 };
-		return this.memory.stories.without(() => this.#announce(tx, sorted, batches, times));
+		return this.memory.stories.withoutReadAhead(() => this.#announce(tx, sorted, batches, times));
 	}
 
-	/** Last, and briefly: takes the log's lock, under which the incident and sources must still be open. */
+	/** The last step: takes the log's lock for a short time and checks that the incident and sources are still open. */
 	async #announce(
 		tx: TransactionSql,
 		{ touched, perSource, edits }: Separated,
@@ -185,7 +186,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		return { lines, before: last?.seq ?? 0 };
 	}
 
-	/** The memory holds what is not stored, or only part of what is: it must be dropped unless this batch is committed. */
+	/** The memory differs from what is stored: it must be dropped unless this batch is committed. */
 	get leavesMemoryAhead(): boolean {
 		return this.#isMemoryAhead || this.memory.isPartlyRead;
 	}
@@ -216,7 +217,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 
 	#readState(): { sorted: Separated; times: BatchTimes } {
 		const [sorted, times] = [this.#sorted, this.#times];
-		if (!sorted || !times) throw new Error('a batch is read first');
+		if (!sorted || !times) throw new Error('a batch must be read before it is grouped or written');
 		return { sorted, times };
 	}
 }

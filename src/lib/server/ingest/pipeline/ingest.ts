@@ -20,28 +20,28 @@ import type { RawPost } from './raw-post';
 interface Delivery extends Delivered {
 	readonly done: (result: IngestCounts) => void;
 	readonly failed: (error: unknown) => void;
-	/** Its texts were given on to be read before their turn. */
+	/** Its texts were sent to be analysed ahead. */
 	isReadAhead: boolean;
-	/** Its `hints` are there. */
+	/** Its `hints` are available. */
 	isAnalysed: boolean;
-	/** Stored in a transaction of its own, because one that it was together with was refused. */
+	/** Must be stored in a transaction of its own, because a delivery in the same batch was refused. */
 	isAlone: boolean;
 }
 
-/** Of so many waiting posts the texts are read before their turn; more only costs memory. */
+/** The number of waiting posts whose texts are read ahead; more only costs memory. */
 const MAX_READ_AHEAD = BATCH;
 /** How long a failure is reported while no posts arrive that show otherwise, in milliseconds. */
 const FAILURE_REPORT_TIME = 30_000;
 
 /**
- * The only entry for posts: cleans, stores once only, finds the story, and announces, in one transaction. Deliveries
- * that wait during one are combined in the next, so a trickle is stored at once and a flood in batches.
+ * The only entry for posts: cleans them, stores each once, finds its story, and announces it, in one transaction.
+ * Deliveries that arrive during a transaction are combined in the next one: few posts are stored at once, many in batches.
  */
 export class Ingest {
 	readonly #memories: Memories;
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #storing = new KeyedCoalescer<IncidentId>((incident) => this.#storeWaiting(incident));
-	/** Those that wait for a connection or a lock. */
+	/** The number of transactions that wait for a connection or a lock. */
 	#waitingTransactions = 0;
 	#failure: { readonly error: string; readonly at: number } | null = null;
 
@@ -56,15 +56,15 @@ export class Ingest {
 		this.#memories = memories ?? new Memories(sql, logs, analysis);
 	}
 
-	/** Posts that were delivered and are not yet stored; callers slow down by it. */
+	/** The number of posts that were delivered and are not yet stored; callers slow down when it grows. */
 	pending(incident: IncidentId): number {
 		return (this.#waiting.get(incident) ?? []).reduce((sum, { posts }) => sum + posts.length, 0);
 	}
 
 	/**
-	 * Stores what is new and what was edited, and counts what was known. Delivering again changes nothing.
-	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; then nothing
-	 * of this delivery was stored. NotAnswered when that is not known
+	 * Stores new and edited posts, and counts known ones. Delivering again changes nothing.
+	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room: nothing of this
+	 *   delivery was stored. NotAnswered when it is not known whether it was stored
 	 */
 	ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
 		return deliverInParts(posts, (part) =>
@@ -73,9 +73,9 @@ export class Ingest {
 	}
 
 	/**
-	 * Cleans posts, and has their texts read.
-	 * @throws Refusal when the source is not active. It is also checked under the lock; here so that a program that keeps
-	 *   pushing to a paused source costs the others nothing.
+	 * Cleans posts, and requests the analysis of their texts.
+	 * @throws Refusal when the source is not active. This is checked again under the lock; the check here avoids work for a
+	 *   program that keeps pushing to a paused source
 	 */
 	#prepare(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Delivered {
 		assertSourceActive(this.logs.follower(incident).state, source);
@@ -97,7 +97,7 @@ export class Ingest {
 				() => (delivery.isAnalysed = true),
 				() => undefined
 			);
-			// Appended in place: in a flood thousands wait, and a copy for each would cost more than storing it.
+			// Appended in place: thousands may wait, and copying the list each time would cost more than storing.
 			if (waiting) waiting.push(delivery);
 			else this.#waiting.set(incident, [delivery]);
 			void this.#storing.run(incident);
@@ -138,7 +138,7 @@ export class Ingest {
 		await this.#storing.idle();
 	}
 
-	/** Lets the texts of the next posts be read while PostgreSQL writes those before them: most of a post's cost is there. */
+	/** Lets the story thread read the next texts while PostgreSQL writes: reading a text is most of the cost of a post. */
 	#readAhead(incident: IncidentId): void {
 		const memory = this.#memories.peek(incident);
 		if (!memory) return;
@@ -177,15 +177,15 @@ export class Ingest {
 		this.#readAhead(incident);
 		return together;
 	}
-	/** They are next again. */
+	/** Puts deliveries back at the front of the queue. */
 	#putBack(incident: IncidentId, deliveries: readonly Delivery[]): void {
 		this.#waiting.set(incident, [...deliveries, ...(this.#waiting.get(incident) ?? [])]);
 	}
 
-	/** Stores these, and what waits after them until somebody else wants the lock or the connection. */
+	/** Stores these deliveries and those that wait after them, until another caller needs the lock or the connection. */
 	async #storeFrom(incident: IncidentId, deliveries: readonly Delivery[]): Promise<void> {
-		// Before the lock: others need not wait for what the thread makes of these texts. What failed says so in its turn.
-		// Sources and the clock may have been changed by another process.
+		// Wait for the analysis before taking the lock, so that others do not wait for it; errors are handled in `group`.
+		// Also read the log: another process may have changed sources or the clock.
 		await Promise.allSettled([...deliveries.map(({ hints }) => hints), this.logs.catchUp(incident)]);
 		const run: { work: Promise<void> | null } = { work: null };
 		try {
@@ -194,14 +194,14 @@ export class Ingest {
 				return (run.work = this.#storeInTurn(tx, this.#batch(incident, deliveries)));
 			});
 		} catch (error) {
-			// Under the lock each delivery gets its answer, also where the connection is gone: that is said before the work
-			// is done. Otherwise only giving the lock back failed, which the connection did not outlive.
+			// Once the work has begun, it answers each delivery itself, also when the connection is lost before it ends. After
+			// that, only releasing the lock can fail, and a lost connection releases it too.
 			if (run.work) await run.work;
 			else this.#fail(deliveries, error);
 		}
 	}
 
-	/** Counts those that wait for the lock. */
+	/** Runs work under the ingest lock, and counts it as waiting until it has the lock. */
 	async #underLock(incident: IncidentId, work: (tx: TransactionSql) => Promise<void>): Promise<void> {
 		const turn = { hasBegun: false };
 		this.#waitingTransactions += 1;
@@ -235,7 +235,7 @@ export class Ingest {
 				this.#stored(batch, written);
 			} catch (error) {
 				await grouping;
-				// It was grouped with what is not stored.
+				// The next batch was grouped with posts that are not stored.
 				if (following) this.#undo(following, new StoriesLost());
 				this.#undo(batch, error);
 				return;
@@ -253,7 +253,7 @@ export class Ingest {
 	/** The batch after this one, if it can be grouped before this one is stored. */
 	async #readFollowing(tx: TransactionSql, batch: Batch<Delivery>): Promise<Batch<Delivery> | null> {
 		const { incident, memory } = batch;
-		const isAlone = this.#waitingTransactions === 0 && memory.stories.isBeside && !this.#memories.isReplaced(memory);
+		const isAlone = this.#waitingTransactions === 0 && memory.stories.isInThread && !this.#memories.isReplaced(memory);
 		if (!isAlone || this.#memories.peek(incident) !== memory) return null;
 		const deliveries = this.#take(incident, ({ isAnalysed }) => isAnalysed);
 		if (deliveries.length === 0) return null;
@@ -261,7 +261,7 @@ export class Ingest {
 		try {
 			if (!(await isWanted(tx, incident)) && (await following.read(tx, batch))) return following;
 		} catch {
-			// When their turn comes they say so themselves.
+			// The error is reported when the batch is read again in its turn.
 			await rollback(tx).catch(() => undefined);
 		}
 		this.#putBack(incident, deliveries);
@@ -277,8 +277,8 @@ export class Ingest {
 	}
 
 	/**
-	 * A batch that was not stored. When one delivery is refused each is stored separately, so that the others do not suffer.
-	 * When the stories are lost they are read again: the thread that holds them sees to it that this ends.
+	 * Handles a batch that was not stored. When a delivery is refused, each is stored separately, so that the others can
+	 * succeed. When the stories are lost, they are read again; the story thread limits how often.
 	 */
 	#undo(batch: Batch<Delivery>, error: unknown): void {
 		const { incident, deliveries, memory } = batch;
@@ -302,7 +302,7 @@ export class Ingest {
 	}
 }
 
-/** Why it failed; null when it did not. */
+/** The reason of a failure; null when the work succeeded. */
 const failureOf = (work: Promise<unknown>): Promise<{ readonly reason: unknown } | null> =>
 	work.then(
 		() => null,
@@ -313,8 +313,8 @@ const failureOf = (work: Promise<unknown>): Promise<{ readonly reason: unknown }
 const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch', 'event'];
 
 /**
- * How long a process may hold an incident's ingest without a statement, in milliseconds. After that PostgreSQL ends its
- * session and another process continues: this one is frozen. Far longer than anything that it does between two statements.
+ * How long a process may hold an incident's ingest lock without a statement, in milliseconds. After that PostgreSQL ends
+ * its session, and another process continues: this one must be frozen. It never needs that long between two statements.
  */
 const SILENCE_LIMIT = 15_000;
 

@@ -3,7 +3,7 @@
  * Our own lists, folded; `*` ends a word that may go on; a phrase is written with `_`. A class counts once per post.
  */
 
-const cues: Readonly<Record<string, string>> = {
+const CUES: Readonly<Record<string, string>> = {
 	hearsay: `schijnt schijnen schijnbaar blijkbaar kennelijk naar_verluidt hoor_net hoorde gehoord hoor_dat hoor_van zeggen_dat zegt_dat ze_zeggen men_zegt buurman buurvrouw zwager
 		schoonzus* collega collega's kennis neef nicht oom tante vriendin vriend werkt_bij werkt_daar zit_bij betrouwbare insider gerucht geruchten rondgaat gaat_rond rond_gaat rondgaan
 		las_net lees_net las_dat lees_dat lees_hier appgroep buurtapp groepsapp doorgestuurd doorsturen iemand_zei vertelde_dat vertelt_dat verteld zou_hebben zouden_hebben zou_zijn zouden_zijn
@@ -73,26 +73,26 @@ const cues: Readonly<Record<string, string>> = {
 	weatherTalk: 'weerbericht zonnig graden regenbui buien windstil onweer paraplu'
 };
 
-const classes = Object.keys(cues);
+const CLASSES = Object.keys(CUES);
 /** Index of each class by what begins a phrase: whole words, the rest of the phrase, and whether the last may go on. */
 interface Cue {
 	readonly rest: readonly string[];
 	readonly open: boolean;
 	readonly of: number;
 }
-const byWord = new Map<string, Cue[]>();
-const byStart = new Map<string, { readonly start: string; readonly of: number }[]>();
+const BY_WORD = new Map<string, Cue[]>();
+const BY_START = new Map<string, { readonly start: string; readonly of: number }[]>();
 /** The shortest beginning of an open word. */
-const START = 3;
+const START_LENGTH = 3;
 
-classes.forEach((name, of) => {
-	for (const entry of (cues[name] ?? '').split(/\s+/)) {
+CLASSES.forEach((name, of) => {
+	for (const entry of (CUES[name] ?? '').split(/\s+/)) {
 		const open = entry.endsWith('*');
 		const [first = '', ...rest] = (open ? entry.slice(0, -1) : entry).split('_');
 		if (open && rest.length === 0) {
-			const key = first.slice(0, START);
-			byStart.set(key, [...(byStart.get(key) ?? []), { start: first, of }]);
-		} else byWord.set(first, [...(byWord.get(first) ?? []), { rest, open, of }]);
+			const key = first.slice(0, START_LENGTH);
+			BY_START.set(key, [...(BY_START.get(key) ?? []), { start: first, of }]);
+		} else BY_WORD.set(first, [...(BY_WORD.get(first) ?? []), { rest, open, of }]);
 	}
 });
 
@@ -102,11 +102,12 @@ export const cuesIn = (words: readonly string[]): string[] => [...cueWordsIn(wor
 /** The same, each with its words and phrases in the text. */
 export function cueWordsIn(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
 	const found = new Map<number, string[]>();
-	const note = (of: number, phrase: string): void => void found.set(of, [...(found.get(of) ?? []), phrase]);
+	const addPhrase = (of: number, phrase: string): void => void found.set(of, [...(found.get(of) ?? []), phrase]);
 	words.forEach((word, at) => {
-		for (const { rest, of } of byWord.get(word) ?? [])
-			if (rest.every((next, step) => words[at + 1 + step] === next)) note(of, [word, ...rest].join(' '));
-		for (const { start, of } of byStart.get(word.slice(0, START)) ?? []) if (word.startsWith(start)) note(of, word);
+		for (const { rest, of } of BY_WORD.get(word) ?? [])
+			if (rest.every((next, step) => words[at + 1 + step] === next)) addPhrase(of, [word, ...rest].join(' '));
+		for (const { start, of } of BY_START.get(word.slice(0, START_LENGTH)) ?? [])
+			if (word.startsWith(start)) addPhrase(of, word);
 	});
-	return new Map([...found].sort(([a], [b]) => a - b).map(([of, phrases]) => [classes[of] ?? '', phrases]));
+	return new Map([...found].sort(([a], [b]) => a - b).map(([of, phrases]) => [CLASSES[of] ?? '', phrases]));
 }

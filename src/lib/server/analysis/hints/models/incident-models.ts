@@ -13,15 +13,15 @@ interface Labelled {
 }
 
 /** A correction is learnt in rounds over the incident's labels alone: the models stand for all other incidents. */
-const training: Training = { rounds: 8, penalty: 1e-2, balance: 1 };
+const TRAINING: Training = { rounds: 8, penalty: 1e-2, balance: 1 };
 /** Fewer labels than this change nothing. */
-const ENOUGH = 5;
+const MIN_LABELS = 5;
 /** …and so many of each answer. */
-const OF_EACH = 2;
+const MIN_LABELS_PER_ANSWER = 2;
 /** The newest labels that are learnt from: learning takes some tens of milliseconds then. */
-const NEWEST = 400;
+const MAX_LABELS = 400;
 /** Learnt again when so large a share of the labels is new. */
-const NEW_SHARE = 0.05;
+const RETRAIN_SHARE = 0.05;
 
 /**
  * The models, corrected by what people labelled in one incident: a second set of weights on top of theirs, drawn to
@@ -50,7 +50,7 @@ export class IncidentModels {
 
 	/** Logarithms of odds, 0 where the answer turns. */
 	scores(traits: Traits): Scores {
-		this.#learn();
+		this.#retrain();
 		const before = this.models.scores(traits);
 		const corrections = this.#corrections;
 		if (!corrections) return before;
@@ -58,24 +58,26 @@ export class IncidentModels {
 		return eachTask((task) => before[task] + scoreOf({ of: corrections[task].of, bias: 0 }, sparse));
 	}
 
-	#learn(): void {
-		if (this.#changed === 0 || this.#changed < this.#labelled.size * NEW_SHARE) return;
+	#retrain(): void {
+		if (this.#changed === 0 || this.#changed < this.#labelled.size * RETRAIN_SHARE) return;
 		this.#changed = 0;
-		const labelled = [...this.#labelled.values()].slice(-NEWEST);
+		const labelled = [...this.#labelled.values()].slice(-MAX_LABELS);
 		this.#corrections =
-			labelled.length < ENOUGH
+			labelled.length < MIN_LABELS
 				? null
-				: eachTask((task) => train(examplesOf(task, labelled), this.#dictionary.size, training));
+				: eachTask((task) => train(examplesOf(task, labelled), this.#dictionary.size, TRAINING));
 	}
 }
 
 const examplesOf = (task: Task, labelled: readonly Labelled[]): readonly Example[] =>
-	enough(
+	enoughExamples(
 		labelled.flatMap(({ sparse, before, answers }) => {
 			const yes = answers[task];
 			return yes === null ? [] : [{ sparse, yes, offset: before[task] }];
 		})
 	);
 /** What was never answered yes, or never no, says when it began, not what it looks like. */
-const enough = (examples: readonly Example[]): readonly Example[] =>
-	[true, false].every((answer) => examples.filter(({ yes }) => yes === answer).length >= OF_EACH) ? examples : [];
+const enoughExamples = (examples: readonly Example[]): readonly Example[] =>
+	[true, false].every((answer) => examples.filter(({ yes }) => yes === answer).length >= MIN_LABELS_PER_ANSWER)
+		? examples
+		: [];

@@ -48,9 +48,9 @@ export function train(examples: readonly Example[], size: number, { rounds, pena
 	const mean = new Float64Array(size);
 	const yes = examples.filter((example) => example.yes).length;
 	const no = examples.length - yes;
-	const rareness = yes > 0 && no > 0 ? (no / yes) ** (balance / 2) : 1;
-	const order = scattered(examples.length);
-	const averaged = Math.floor(rounds / 2);
+	const classWeight = yes > 0 && no > 0 ? (no / yes) ** (balance / 2) : 1;
+	const order = shuffledOrder(examples.length);
+	const firstAveragedRound = Math.floor(rounds / 2);
 	/** The weights are `of` times this: the penalty touches one number instead of all. */
 	let scale = 1;
 	let bias = 0;
@@ -65,7 +65,7 @@ export function train(examples: readonly Example[], size: number, { rounds, pena
 			let sum = 0;
 			for (let i = 0; i < rows.length; i++) sum += (of[rows[i] ?? 0] ?? 0) * (weights[i] ?? 0);
 			const chance = chanceOf(sum * scale + bias + example.offset);
-			const error = example.yes ? (chance - 1) * rareness : chance / rareness;
+			const error = example.yes ? (chance - 1) * classWeight : chance / classWeight;
 			scale *= 1 - rate * penalty;
 			const move = (rate * error) / scale;
 			for (let i = 0; i < rows.length; i++) {
@@ -74,8 +74,8 @@ export function train(examples: readonly Example[], size: number, { rounds, pena
 			}
 			bias -= rate * BIAS_RATE * error;
 		}
-		if (round < averaged) continue;
-		const share = 1 / (rounds - averaged);
+		if (round < firstAveragedRound) continue;
+		const share = 1 / (rounds - firstAveragedRound);
 		for (let row = 0; row < size; row++) mean[row] = (mean[row] ?? 0) + (of[row] ?? 0) * scale * share;
 		biasMean += bias * share;
 	}
@@ -83,7 +83,7 @@ export function train(examples: readonly Example[], size: number, { rounds, pena
 }
 
 /** A fixed order that looks like chance: what follows each other in time does not in training. */
-function scattered(length: number): number[] {
+function shuffledOrder(length: number): number[] {
 	const order = Array.from({ length }, (_, index) => index);
 	let state = 12345;
 	for (let at = length - 1; at > 0; at--) {

@@ -29,7 +29,7 @@ export interface TaskWeights {
 export class Models {
 	readonly version: number;
 	readonly #dictionary: Dictionary;
-	readonly #tasks: Readonly<Record<Task, Stored>>;
+	readonly #tasks: Readonly<Record<Task, ScoreParameters>>;
 	/** The weights of a trait for all tasks side by side: a text has hundreds of traits, each of them anywhere. */
 	readonly #weights: Int8Array;
 	readonly #sums = new Float64Array(tasks.length);
@@ -38,7 +38,7 @@ export class Models {
 		this.version = file.version;
 		this.#dictionary = new Dictionary(traitsIn(file.traits));
 		this.#weights = new Int8Array(this.#dictionary.size * tasks.length);
-		this.#tasks = storedIn(file, this.#weights);
+		this.#tasks = readParameters(file, this.#weights);
 	}
 
 	/** Logarithms of odds, 0 at the threshold. */
@@ -57,13 +57,13 @@ export class Models {
 	}
 
 	/** The named traits that speak for an answer (`sign` -1: for the opposite), most first. */
-	reasons(task: Task, { at, weight, names }: Traits, sign: 1 | -1): string[] {
+	reasons(task: Task, { at, weight, names }: Traits, character: 1 | -1): string[] {
 		const { column } = this.#tasks[task];
 		const found: { readonly name: string; readonly adds: number }[] = [];
 		for (const [index, name] of names?.entries() ?? []) {
 			const row = name === '' ? -1 : this.#dictionary.rowOf(at[index] ?? 0);
 			const own = row < 0 ? 0 : (this.#weights[row * tasks.length + column] ?? 0);
-			const adds = sign * own * (weight[index] ?? 0);
+			const adds = character * own * (weight[index] ?? 0);
 			if (adds > 0) found.push({ name, adds });
 		}
 		return found.sort((a, b) => b.adds - a.adds).map(({ name }) => name);
@@ -71,7 +71,7 @@ export class Models {
 }
 
 /** What a task's sum of weights is made into a score with. */
-interface Stored {
+interface ScoreParameters {
 	/** of `tasks` */
 	readonly column: number;
 	readonly unit: number;
@@ -81,7 +81,7 @@ interface Stored {
 }
 
 /** @param weights is filled */
-function storedIn(file: ModelFile, weights: Int8Array): Record<Task, Stored> {
+function readParameters(file: ModelFile, weights: Int8Array): Record<Task, ScoreParameters> {
 	return eachTask((task) => {
 		const column = tasks.indexOf(task);
 		const { weights: text, unit, bias, threshold, slope } = file.tasks[task];
@@ -103,4 +103,4 @@ function* traitsIn(text: string): Iterable<number> {
 	}
 }
 
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -13,38 +13,38 @@ export interface LabelledText {
 /** The labelled texts of one incident, in order of time. */
 type LabelledTexts = readonly LabelledText[];
 
-const training: Training = { rounds: 20, penalty: 5e-4, balance: 0 };
+const TRAINING: Training = { rounds: 20, penalty: 5e-4, balance: 0 };
 /** A trait that fewer texts have, or that only one incident has, says nothing of other incidents. */
-const TEXTS = 3;
-const INCIDENTS = 2;
+const MIN_TEXTS = 3;
+const MIN_INCIDENTS = 2;
 
 export function trainModels(incidents: readonly LabelledTexts[]): ModelFile {
 	const traits = traitsThatCount(incidents);
 	const dictionary = new Dictionary(traits);
-	const read = incidents.map((texts) =>
+	const sparseTexts = incidents.map((texts) =>
 		texts.map(({ traits, answers }) => ({ sparse: dictionary.sparse(traits), answers }))
 	);
 	return {
 		version: MODELS_VERSION,
 		traits: base64(differences(traits)),
-		tasks: eachTask((task) => trainTask(task, read, dictionary.size))
+		tasks: eachTask((task) => trainTask(task, sparseTexts, dictionary.size))
 	};
 }
 
-interface Read {
+interface SparseText {
 	readonly sparse: Sparse;
 	readonly answers: Answers;
 }
 
-function trainTask(task: Task, incidents: readonly (readonly Read[])[], size: number): TaskWeights {
+function trainTask(task: Task, incidents: readonly (readonly SparseText[])[], size: number): TaskWeights {
 	const examples = incidents.map((texts) => examplesOf(task, texts));
-	const { of, bias } = train(examples.flat(), size, training);
-	const most = of.reduce((max, weight) => Math.max(max, Math.abs(weight)), 0);
-	const unit = Math.max(1, Math.ceil((most / 127) * 1e6));
+	const { of, bias } = train(examples.flat(), size, TRAINING);
+	const largest = of.reduce((max, weight) => Math.max(max, Math.abs(weight)), 0);
+	const unit = Math.max(1, Math.ceil((largest / 127) * 1e6));
 	// Each incident by models that were trained on the others.
 	const unseen = examples.map((own) => {
 		const others = examples.filter((other) => other !== own).flat();
-		return scored(train(others.length > 0 ? others : own, size, training), own);
+		return scoresOf(train(others.length > 0 ? others : own, size, TRAINING), own);
 	});
 	const threshold = bestThreshold(unseen);
 	return {
@@ -56,7 +56,7 @@ function trainTask(task: Task, incidents: readonly (readonly Read[])[], size: nu
 	};
 }
 
-const examplesOf = (task: Task, texts: readonly Read[]): Example[] =>
+const examplesOf = (task: Task, texts: readonly SparseText[]): Example[] =>
 	texts.flatMap(({ sparse, answers }) => {
 		const yes = answers[task];
 		return yes === null ? [] : [{ sparse, yes, offset: 0 }];
@@ -66,7 +66,7 @@ interface Scored {
 	readonly score: number;
 	readonly yes: boolean;
 }
-const scored = (weights: Weights, examples: readonly Example[]): Scored[] =>
+const scoresOf = (weights: Weights, examples: readonly Example[]): Scored[] =>
 	examples.map(({ sparse, yes }) => ({ score: scoreOf(weights, sparse), yes }));
 
 /** The threshold with the highest macro-F1, as the mean over the incidents. */
@@ -124,7 +124,8 @@ function traitsThatCount(incidents: readonly LabelledTexts[]): number[] {
 	}
 	return [...texts.keys()]
 		.filter(
-			(trait) => (texts.get(trait) ?? 0) >= TEXTS && (seenIn.get(trait) ?? 0) >= Math.min(INCIDENTS, incidents.length)
+			(trait) =>
+				(texts.get(trait) ?? 0) >= MIN_TEXTS && (seenIn.get(trait) ?? 0) >= Math.min(MIN_INCIDENTS, incidents.length)
 		)
 		.sort((a, b) => a - b);
 }

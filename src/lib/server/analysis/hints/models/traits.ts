@@ -33,14 +33,14 @@ const BITS = 18;
 export const TRAITS = 1 << BITS;
 
 /** What a group of traits weighs together, or a single trait of it. */
-const WORDS = 1;
-const FRAMES = 0.4;
-const PIECES = 0.8;
+const WORDS_WEIGHT = 1;
+const FRAMES_WEIGHT = 0.4;
+const PIECES_WEIGHT = 0.8;
 /** A familiarity of so much weighs one… */
-const FAMILIAR = 10;
+const FAMILIARITY_SCALE = 10;
 /** …and no text weighs more than this by it. */
-const FAMILIAR_MOST = 1;
-const SIGN = 0.3;
+const MAX_FAMILIARITY_WEIGHT = 1;
+const SIGN_WEIGHT = 0.3;
 
 const PIECE_SIZES = [4, 5] as const;
 
@@ -59,7 +59,7 @@ const FRAME_OF_THREE = fnv1a(START, '3:');
 const BOTH = fnv1a(START, 'b:');
 const PIECE = fnv1a(START, 'p:');
 
-class Collected {
+class TraitCollector {
 	readonly #text = (texts += 1);
 	readonly #at: number[] = [];
 	readonly #weights: number[] = [];
@@ -67,19 +67,19 @@ class Collected {
 
 	/** @param explains as `c:asking`, to a person */
 	add(name: string, weight: number, explains = false): void {
-		this.#put(traitOf(fnv1a(START, name)), weight, explains ? name : '');
+		this.#addTrait(traitOf(fnv1a(START, name)), weight, explains ? name : '');
 	}
 	/** What has no name for people. */
 	unnamed(trait: number, weight: number): void {
-		this.#put(trait, weight, '');
+		this.#addTrait(trait, weight, '');
 	}
 	/** All of a group share its weight. @param names for people, by the hash of the trait's own name */
 	group(names: ReadonlyMap<number, string>, weight: number): void {
 		const each = weight / Math.sqrt(Math.max(4, names.size));
-		for (const [hash, name] of names) this.#put(traitOf(hash), each, name);
+		for (const [hash, name] of names) this.#addTrait(traitOf(hash), each, name);
 	}
 	/** The same for pieces of words. */
-	pieces(words: readonly Masked[], weight: number): void {
+	pieces(words: readonly MaskedToken[], weight: number): void {
 		const all: number[] = [];
 		for (const { text, masked } of words)
 			for (const piece of masked ? [] : piecesOf(text)) {
@@ -88,7 +88,7 @@ class Collected {
 				all.push(piece);
 			}
 		const each = weight / Math.sqrt(Math.max(4, all.length));
-		for (const at of all) this.#put(at, each, '');
+		for (const at of all) this.#addTrait(at, each, '');
 	}
 	done(named: boolean, reading: Reading): Traits {
 		return {
@@ -99,7 +99,7 @@ class Collected {
 		};
 	}
 
-	#put(at: number, weight: number, name: string): void {
+	#addTrait(at: number, weight: number, name: string): void {
 		if (lastText[at] === this.#text) return;
 		lastText[at] = this.#text;
 		this.#at.push(at);
@@ -118,24 +118,25 @@ export function traitsOf(
 	const reading = readAnywhere(text);
 	const masked = tokens.map((token, at) => maskOf(token, tokens[at - 1])).filter((each) => each !== null);
 	const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'hashtag').map((token) => token.text);
-	const found = new Collected();
-	found.group(wordsIn(masked), WORDS);
-	found.group(framesOf(masked), FRAMES);
-	found.pieces(masked, PIECES);
-	const signs = [...cuesIn(words).map((cue) => `c:${cue}`), ...manners(reading, tokens, text)];
-	for (const sign of signs) found.add(sign, SIGN, true);
+	const found = new TraitCollector();
+	found.group(wordsIn(masked), WORDS_WEIGHT);
+	found.group(framesOf(masked), FRAMES_WEIGHT);
+	found.pieces(masked, PIECES_WEIGHT);
+	const signs = [...cuesIn(words).map((cue) => `c:${cue}`), ...mannersOf(reading, tokens, text)];
+	for (const sign of signs) found.add(sign, SIGN_WEIGHT, true);
 	// What two signs say together: who asks, who denies.
 	const voice = platform === 'phone' || platform === 'press' || platform === 'news' ? platform : (author ?? 'nobody');
-	found.add(`v:${voice}`, SIGN);
+	found.add(`v:${voice}`, SIGN_WEIGHT);
 	const pairs = signs.map(pairsWith);
-	for (const pairWith of pairs) found.unnamed(pairWith(voice), SIGN / 2);
+	for (const pairWith of pairs) found.unnamed(pairWith(voice), SIGN_WEIGHT / 2);
 	for (const [one, pairWith] of pairs.entries())
-		for (let two = one + 1; two < signs.length; two++) found.unnamed(pairWith(signs[two] ?? ''), SIGN / 3);
-	if (familiarity !== null) found.add('familiar', Math.min(FAMILIAR_MOST, familiarity(reading) / FAMILIAR));
+		for (let two = one + 1; two < signs.length; two++) found.unnamed(pairWith(signs[two] ?? ''), SIGN_WEIGHT / 3);
+	if (familiarity !== null)
+		found.add('familiar', Math.min(MAX_FAMILIARITY_WEIGHT, familiarity(reading) / FAMILIARITY_SCALE));
 	return found.done(named, reading);
 }
 
-interface Masked {
+interface MaskedToken {
 	/** a word, or the class of what stood there: `<n>` */
 	readonly text: string;
 	/** begins a sentence */
@@ -144,9 +145,9 @@ interface Masked {
 }
 
 /** What is a name, a place, a number or an address becomes its class; null for what says nothing. */
-function maskOf(token: TextToken, before: TextToken | undefined): Masked | null {
+function maskOf(token: TextToken, before: TextToken | undefined): MaskedToken | null {
 	const first = before === undefined || before.sentence !== token.sentence;
-	const mask = (text: string): Masked => ({ text, first, masked: true });
+	const mask = (text: string): MaskedToken => ({ text, first, masked: true });
 	switch (token.kind) {
 		case 'mention':
 			return mask('<at>');
@@ -168,7 +169,7 @@ function maskOf(token: TextToken, before: TextToken | undefined): Masked | null 
 }
 
 /** The names of words, by their hashes. */
-function wordsIn(masked: readonly Masked[]): Map<number, string> {
+function wordsIn(masked: readonly MaskedToken[]): Map<number, string> {
 	const found = new Map<number, string>();
 	for (const { text, first } of masked) {
 		const { word, opening } = namedOf(text);
@@ -185,7 +186,7 @@ const named = (name: string): { readonly name: string; readonly hash: number } =
  * Runs of words in which only small words stand, any other is a gap; and words in twos. Only their hashes, none has a name
  * for people: there are many, and to write out each costs more than all the rest.
  */
-function framesOf(masked: readonly Masked[]): Map<number, string> {
+function framesOf(masked: readonly MaskedToken[]): Map<number, string> {
 	const line = masked.map(({ text, masked: isMasked }) => (isMasked || isWeak(text) ? text : '_'));
 	const found = new Map<number, string>();
 	const add = (hash: number): void => void found.set(hash, '');
@@ -209,65 +210,65 @@ const piecesOf = memoize((text): readonly number[] => {
 /** Of a sign, what it says together with another: there are few, in every text. */
 const pairsWith = memoize((one) => memoize((two) => traitOf(fnv1a(START, `${one}&${two}`))));
 
-const laughs = /[😂🤣😹😅🤡🙃😏]/u;
-const sad = /[😢😭💔🕯🖤😔🥺🙏❤🌹🤍]/u;
-const angry = /[😡🤬😤👎🙄🤦]/u;
-const afraid = /[😱😨😰😳😬😟🫣]/u;
-const glad = /[👏💪👍🥰😊😍🎉☀🙌😁😋]/u;
+const LAUGHS = /[😂🤣😹😅🤡🙃😏]/u;
+const SAD = /[😢😭💔🕯🖤😔🥺🙏❤🌹🤍]/u;
+const ANGRY = /[😡🤬😤👎🙄🤦]/u;
+const AFRAID = /[😱😨😰😳😬😟🫣]/u;
+const GLAD = /[👏💪👍🥰😊😍🎉☀🙌😁😋]/u;
 
 /** How a post speaks. */
-function manners(reading: Reading, tokens: readonly TextToken[], text: string): string[] {
+function mannersOf(reading: Reading, tokens: readonly TextToken[], text: string): string[] {
 	const found: string[] = [];
-	const when = (is: boolean, name: string): void => {
+	const addIf = (is: boolean, name: string): void => {
 		if (is) found.push(`m:${name}`);
 	};
 	const words = tokens.filter(({ kind }) => kind === 'word').length;
-	when(reading.asks, 'asks');
-	when(/[?؟]/.test(text), 'mark');
-	when(reading.rebuts, 'rebuts');
-	when(reading.denials > 0, 'denies');
-	when(reading.denials > 1, 'denies2');
-	when(reading.looseDenials > 0, 'loose');
-	when(reading.hedged, 'hedged');
-	when(reading.mocks, 'mocks');
-	when(reading.shared, 'shared');
-	when(reading.trailing, 'trailing');
-	when(reading.label > 0, 'label');
-	when(reading.asides.length > 0, 'asides');
-	when(
+	addIf(reading.asks, 'asks');
+	addIf(/[?؟]/.test(text), 'mark');
+	addIf(reading.rebuts, 'rebuts');
+	addIf(reading.denials > 0, 'denies');
+	addIf(reading.denials > 1, 'denies2');
+	addIf(reading.looseDenials > 0, 'loose');
+	addIf(reading.hedged, 'hedged');
+	addIf(reading.mocks, 'mocks');
+	addIf(reading.shared, 'shared');
+	addIf(reading.trailing, 'trailing');
+	addIf(reading.label > 0, 'label');
+	addIf(reading.asides.length > 0, 'asides');
+	addIf(
 		reading.words.some(({ kind }) => kind === 'figure'),
 		'figure'
 	);
-	when(
+	addIf(
 		reading.words.some(({ kind }) => kind === 'place'),
 		'place'
 	);
-	when(
+	addIf(
 		reading.words.some(({ source }) => source),
 		'source'
 	);
-	when(
+	addIf(
 		tokens.some(({ kind }) => kind === 'address'),
 		'address'
 	);
-	when(
+	addIf(
 		tokens.some(({ kind }) => kind === 'hashtag'),
 		'hashtag'
 	);
-	when(
+	addIf(
 		tokens.some(({ kind }) => kind === 'mention'),
 		'mention'
 	);
-	when(/!/.test(text), 'cry');
-	when(/!!/.test(text), 'cry2');
-	when(/["“”]/.test(text), 'quotes');
-	when(/\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b/s.test(text), 'capitals');
+	addIf(/!/.test(text), 'cry');
+	addIf(/!!/.test(text), 'cry2');
+	addIf(/["“”]/.test(text), 'quotes');
+	addIf(/\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b/s.test(text), 'capitals');
 	if (tokens.some(({ kind }) => kind === 'emoji')) {
-		when(laughs.test(text), 'laughs');
-		when(sad.test(text), 'sad');
-		when(angry.test(text), 'angry');
-		when(afraid.test(text), 'afraid');
-		when(glad.test(text), 'glad');
+		addIf(LAUGHS.test(text), 'laughs');
+		addIf(SAD.test(text), 'sad');
+		addIf(ANGRY.test(text), 'angry');
+		addIf(AFRAID.test(text), 'afraid');
+		addIf(GLAD.test(text), 'glad');
 	}
 	found.push(`m:long${words < 6 ? 0 : words < 12 ? 1 : words < 20 ? 2 : words < 32 ? 3 : 4}`);
 	return found;

@@ -2,11 +2,11 @@ import { readAnywhere, type Reading } from '../../stories/reading';
 import { latest } from '../../text/memoize';
 
 /** A word of each hundredth story counts one… */
-const OF_STORIES = 100;
+const STORY_SHARE_SCALE = 100;
 /** What a text usually says. */
-const USUAL = 4;
+const USUAL_SUM = 4;
 /** While there are fewer stories than this, half of it is chance. */
-const FIRST_STORIES = 30;
+const STORIES_FOR_HALF_WEIGHT = 30;
 
 /** The words of an incident's stories so far: what many of them say, the incident is about, whatever it is. */
 export class Vocabulary {
@@ -16,7 +16,7 @@ export class Vocabulary {
 	/** Counts the words of a new story's first post. */
 	add(text: string): void {
 		this.#size++;
-		for (const word of newsOf(readAnywhere(text))) this.#stories.set(word, (this.#stories.get(word) ?? 0) + 1);
+		for (const word of newsWordsOf(readAnywhere(text))) this.#stories.set(word, (this.#stories.get(word) ?? 0) + 1);
 	}
 
 	/**
@@ -27,15 +27,15 @@ export class Vocabulary {
 	familiarity(reading: Reading, counted: boolean): number {
 		const [own, size] = counted ? [1, this.#size - 1] : [0, this.#size];
 		let sum = 0;
-		for (const word of newsOf(reading)) {
+		for (const word of newsWordsOf(reading)) {
 			const share = ((this.#stories.get(word) ?? own) - own) / Math.max(1, size);
-			sum += Math.log(1 + OF_STORIES * share);
+			sum += Math.log(1 + STORY_SHARE_SCALE * share);
 		}
-		return ((sum - USUAL) * size) / (size + FIRST_STORIES);
+		return ((sum - USUAL_SUM) * size) / (size + STORIES_FOR_HALF_WEIGHT);
 	}
 }
 
-const newsOf = latest(({ words }: Reading): ReadonlySet<string> => {
+const newsWordsOf = latest(({ words }: Reading): ReadonlySet<string> => {
 	const news = new Set<string>();
 	for (const { kind, meaning } of words) if (kind !== 'figure') news.add(meaning);
 	return news;

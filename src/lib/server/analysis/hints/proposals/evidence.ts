@@ -14,7 +14,7 @@ export interface Candidate {
 }
 
 /** The second most alike story of a finding adds so much of its likeness, the third half of that… */
-const MORE = 0.6;
+const NEXT_STORY_WEIGHT = 0.6;
 
 /** The findings of a kind, the most alike first; of equals the first known. */
 export function candidatesOf(
@@ -31,7 +31,7 @@ export function candidatesOf(
 			const candidate = found.get(link.finding);
 			if (link.kind !== kind || !candidate) continue;
 			const before = candidate.stories.push(story) - 1;
-			candidate.likeness += before === 0 ? story.likeness : (MORE * story.likeness) / before;
+			candidate.likeness += before === 0 ? story.likeness : (NEXT_STORY_WEIGHT * story.likeness) / before;
 		}
 	}
 	return [...found]

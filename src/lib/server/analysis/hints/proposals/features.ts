@@ -26,10 +26,10 @@ export interface Features {
 }
 
 /** Pieces of this length find "drinkwater" in "drinkwaterleiding"; shorter ones find everything everywhere. */
-const PIECE = 5;
+const PIECE_LENGTH = 5;
 /** Together the pieces of a word weigh as much as this share of it. */
-const PIECES_WEIGH = 0.6;
-const MANNER_WEIGHS = 0.7;
+const PIECES_WEIGHT = 0.6;
+const MANNER_WEIGHT = 0.7;
 
 export const featuresOf = latest((text): Features => {
 	const reading = readAnywhere(text);
@@ -43,10 +43,10 @@ export const featuresOf = latest((text): Features => {
 		add(word.denied ? `!${word.meaning}` : word.meaning, 0.5);
 		add(word.meaning, 0.5);
 		const pieces = piecesOf(word.text);
-		for (const piece of pieces) add(piece, PIECES_WEIGH / Math.sqrt(pieces.length));
+		for (const piece of pieces) add(piece, PIECES_WEIGHT / Math.sqrt(pieces.length));
 	}
-	if (reading.asks) add('?', MANNER_WEIGHS);
-	if (reading.rebuts) add('!', MANNER_WEIGHS);
+	if (reading.asks) add('?', MANNER_WEIGHT);
+	if (reading.rebuts) add('!', MANNER_WEIGHT);
 	// A word that is said twice does not count twice.
 	for (const [feature, weight] of counts) counts.set(feature, Math.min(weight, 1.5));
 	const words = reading.words.filter(({ kind, source }) => kind === 'word' && !source);
@@ -68,6 +68,6 @@ const meaningsOf = ({ words }: Reading, of: 'figure' | 'place'): Set<string> =>
 /** The features of a word's pieces. */
 const piecesOf = memoize((word): readonly string[] => {
 	const pieces: string[] = [];
-	for (let at = 0; at + PIECE <= word.length; at++) pieces.push(`~${word.slice(at, at + PIECE)}`);
+	for (let at = 0; at + PIECE_LENGTH <= word.length; at++) pieces.push(`~${word.slice(at, at + PIECE_LENGTH)}`);
 	return pieces;
 });

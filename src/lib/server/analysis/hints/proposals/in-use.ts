@@ -45,14 +45,14 @@ export function textsOf({ stories }: LabelledIncident): LabelledText[] {
 
 /** From this label on a proposal is expected, and weighed. */
 export const FIRST_LABELS = 20;
-const training = { rounds: 30, penalty: 1e-3, balance: 0 };
+const TRAINING = { rounds: 30, penalty: 1e-3, balance: 0 };
 
 /** Weighs proposals by how they turned out in each incident, with models trained on the others. */
 export function trainWeighing(incidents: readonly LabelledIncident[]): Weighing {
 	const texts = incidents.map(textsOf);
 	const seen = incidents.flatMap((incident, of) => {
 		const others = incidents.length > 1 ? texts.filter((_, other) => other !== of) : texts;
-		const index = new SuggestionIndex(new Models(trainModels(others)), unweighed);
+		const index = new SuggestionIndex(new Models(trainModels(others)), UNWEIGHED);
 		return [...inUse(index, incident)].filter(({ at }) => at >= FIRST_LABELS);
 	});
 	const kinds = seen.flatMap(({ story, considered }) =>
@@ -63,17 +63,17 @@ export function trainWeighing(incidents: readonly LabelledIncident[]): Weighing 
 			offset: 0
 		}))
 	);
-	const some = kinds.filter(({ first }) => first !== null);
+	const withCandidate = kinds.filter(({ first }) => first !== null);
 	return {
 		first: train(
-			some.map((kind) => ({ ...kind, yes: kind.links.some(({ finding }) => finding === kind.first) })),
+			withCandidate.map((kind) => ({ ...kind, yes: kind.links.some(({ finding }) => finding === kind.first) })),
 			EVIDENCE_SIZE,
-			training
+			TRAINING
 		),
 		any: train(
 			kinds.map((kind) => ({ ...kind, yes: kind.links.length > 0 })),
 			EVIDENCE_SIZE,
-			training
+			TRAINING
 		),
 		noise: train(
 			seen.map(({ story, considered }) => ({
@@ -82,10 +82,10 @@ export function trainWeighing(incidents: readonly LabelledIncident[]): Weighing 
 				offset: 0
 			})),
 			NOISE_SIZE,
-			training
+			TRAINING
 		)
 	};
 }
 
-const nothing = { of: new Float64Array(EVIDENCE_SIZE), bias: 0 };
-const unweighed: Weighing = { first: nothing, any: nothing, noise: nothing };
+const NO_WEIGHTS = { of: new Float64Array(EVIDENCE_SIZE), bias: 0 };
+const UNWEIGHED: Weighing = { first: NO_WEIGHTS, any: NO_WEIGHTS, noise: NO_WEIGHTS };

@@ -15,9 +15,9 @@ import { isWeak } from '$lib/server/analysis/text/word-lists';
 import { wordsOf } from '$lib/server/analysis/text/words';
 
 /** Above this certainty a text may be a call for help. */
-const DANGER = 0.05;
+const MAX_HELP_CERTAINTY = 0.05;
 /** In a text of so few words a name may be all that matters. */
-const SHORT = 12;
+const SHORT_TEXT_WORDS = 12;
 
 /**
  * Whether a post may be called *waarschijnlijk niet van belang*. Never a post from a desk, a text that is not known to be
@@ -26,21 +26,21 @@ const SHORT = 12;
 export function mayBeNoise({ text, platform }: Utterance): boolean {
 	if (platform !== null && !isOnLine(platform)) return false;
 	const lang = languageOf(text)?.lang ?? null;
-	return lang === 'nl' && helpCertainty(text, lang) <= DANGER && !isShortAndNames(text);
+	return lang === 'nl' && helpCertainty(text, lang) <= MAX_HELP_CERTAINTY && !isShortAndNames(text);
 }
 
-const places = new Places({ place: null, places: [] });
+const PLACES = new Places({ place: null, places: [] });
 
 function isShortAndNames(text: string): boolean {
 	const { tokens } = wordsOf(text);
-	if (tokens.filter(({ kind }) => kind === 'word' || kind === 'hashtag').length > SHORT) return false;
+	if (tokens.filter(({ kind }) => kind === 'word' || kind === 'hashtag').length > SHORT_TEXT_WORDS) return false;
 	return tokens.some((token, at) => {
 		const before = tokens[at - 1];
 		const isInside = before?.kind === 'word' && before.sentence === token.sentence;
 		return (
 			token.kind === 'mention' ||
 			(token.kind === 'word' && token.capital && isInside && !isWeak(token.text)) ||
-			places.at(tokens, at) !== null
+			PLACES.at(tokens, at) !== null
 		);
 	});
 }
@@ -52,9 +52,9 @@ export interface Maybe extends Hint {
 
 const METHOD = 'models.linear';
 /** So many signs and words are named in a reason. */
-const REASONS = 4;
+const MAX_REASONS = 4;
 /** So many words of the text are named for a sign, behind it. */
-const CUE_WORDS = 2;
+const MAX_CUE_WORDS = 2;
 
 interface Kind {
 	readonly kind: MaybeKind;
@@ -67,13 +67,13 @@ interface Kind {
 	 */
 	readonly from: number;
 }
-const kinds: readonly Kind[] = [
+const KINDS: readonly Kind[] = [
 	{ kind: 'need', task: 'need', sign: 1, from: 0.85 },
 	{ kind: 'rumour', task: 'rumour', sign: 1, from: 0.9 },
 	{ kind: 'notRelevant', task: 'relevant', sign: -1, from: 0.92 }
 ];
 /** What looks like any of these does not look like noise too. */
-const something: readonly Task[] = ['need', 'rumour', 'behaviour', 'meaning'];
+const NOT_NOISE: readonly Task[] = ['need', 'rumour', 'behaviour', 'meaning'];
 
 /** For the page of methods. */
 export const method: Method = {
@@ -96,9 +96,9 @@ export function maybesOf(
 ): readonly Maybe[] {
 	const { author, platform } = utterance;
 	if ((author !== null && author !== 'private') || platform === 'news' || platform === 'partner') return [];
-	const found = kinds.filter(({ kind, task, sign, from }) => {
+	const found = KINDS.filter(({ kind, task, sign, from }) => {
 		if (chanceOf(sign * scores[task]) < from) return false;
-		return kind !== 'notRelevant' || (!something.some((one) => scores[one] > 0) && mayBeNoise(utterance));
+		return kind !== 'notRelevant' || (!NOT_NOISE.some((one) => scores[one] > 0) && mayBeNoise(utterance));
 	});
 	if (found.length === 0) return [];
 	const cueWords = cueWordsIn(traits.reading.spoken);
@@ -108,22 +108,22 @@ export function maybesOf(
 		version: models.version,
 		score: Math.round(100 * chanceOf(sign * scores[task])) / 100,
 		reason: `looks: ${reasonsOf(models.reasons(task, traits, sign))
-			.map((said) => [said, ...(cueWords.get(said) ?? []).slice(0, CUE_WORDS)].join('|'))
+			.map((said) => [said, ...(cueWords.get(said) ?? []).slice(0, MAX_CUE_WORDS)].join('|'))
 			.join(', ')}`
 	}));
 }
 
 /** Of how a text speaks, what has a name for people; its length or a comma has none. */
-const namedManners: ReadonlySet<string> = new Set(['asks', 'rebuts', 'denies', 'mocks', 'hedged', 'laughs']);
+const NAMED_MANNERS: ReadonlySet<string> = new Set(['asks', 'rebuts', 'denies', 'mocks', 'hedged', 'laughs']);
 
 /** The first of them that say something to people: signs by their code, words as they stand. */
 function reasonsOf(names: readonly string[]): string[] {
 	const found = new Set<string>();
 	for (const name of names) {
 		const [group, said = ''] = name.split(':', 2);
-		const isNamed = group === 'c' || group === 'w' || (group === 'm' && namedManners.has(said));
+		const isNamed = group === 'c' || group === 'w' || (group === 'm' && NAMED_MANNERS.has(said));
 		if (isNamed && !said.startsWith('<')) found.add(said);
-		if (found.size === REASONS) break;
+		if (found.size === MAX_REASONS) break;
 	}
 	return [...found];
 }

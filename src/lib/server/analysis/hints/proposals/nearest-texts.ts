@@ -6,7 +6,7 @@ export interface NearestText {
 	readonly likeness: number;
 }
 
-interface Row {
+interface TextRow {
 	readonly story: string;
 	readonly counts: ReadonlyMap<string, number>;
 	/** length of the weighted vector, as of the last count of what is rare */
@@ -20,12 +20,12 @@ interface Postings {
 }
 
 export class NearestTexts {
-	#rows: (Row | null)[] = [];
+	#rows: (TextRow | null)[] = [];
 	readonly #rowOf = new Map<string, number>();
 	readonly #postings = new Map<string, Postings>();
 	#scores = new Float64Array(64);
 	/** how many rows there were when lengths were last counted */
-	#counted = 0;
+	#sizeAtLastCount = 0;
 
 	get size(): number {
 		return this.#rowOf.size;
@@ -44,7 +44,7 @@ export class NearestTexts {
 		}
 		const own = this.#rows[row];
 		if (own) own.length = this.#lengthOf(counts);
-		if (this.size >= this.#counted * 1.5) this.#countAgain();
+		if (this.size >= this.#sizeAtLastCount * 1.5) this.#recountLengths();
 	}
 
 	remove(story: string): void {
@@ -64,36 +64,36 @@ export class NearestTexts {
 	}
 
 	/** The most alike, best first. */
-	nearest(counts: ReadonlyMap<string, number>, most: number): NearestText[] {
+	nearest(counts: ReadonlyMap<string, number>, limit: number): NearestText[] {
 		if (this.size === 0) return [];
 		if (this.#scores.length < this.#rows.length) this.#scores = new Float64Array(this.#rows.length * 2);
 		const scores = this.#scores;
-		const touched: number[] = [];
+		const touchedRows: number[] = [];
 		let own = 0;
 		for (const [feature, weight] of counts) {
 			const postings = this.#postings.get(feature);
-			const rare = this.#rareness(postings);
-			own += (weight * rare) ** 2;
+			const rareness = this.#rareness(postings);
+			own += (weight * rareness) ** 2;
 			if (!postings) continue;
 			const { rows, weights } = postings;
-			const factor = weight * rare * rare;
+			const factor = weight * rareness * rareness;
 			for (let at = 0; at < rows.length; at++) {
 				const row = rows[at] ?? 0;
-				if (scores[row] === 0) touched.push(row);
+				if (scores[row] === 0) touchedRows.push(row);
 				scores[row] = (scores[row] ?? 0) + factor * (weights[at] ?? 0);
 			}
 		}
 		const length = Math.sqrt(own);
 		const best: NearestText[] = [];
-		for (const row of touched) {
+		for (const row of touchedRows) {
 			const kept = this.#rows[row];
 			const likeness = kept && kept.length > 0 ? Math.min(1, (scores[row] ?? 0) / (length * kept.length)) : 0;
 			scores[row] = 0;
-			if (!kept || (best.length === most && likeness <= (best[most - 1]?.likeness ?? 0))) continue;
+			if (!kept || (best.length === limit && likeness <= (best[limit - 1]?.likeness ?? 0))) continue;
 			let at = best.length;
 			while (at > 0 && likeness > (best[at - 1]?.likeness ?? 0)) at--;
 			best.splice(at, 0, { story: kept.story, likeness });
-			if (best.length > most) best.pop();
+			if (best.length > limit) best.pop();
 		}
 		return best;
 	}
@@ -109,8 +109,8 @@ export class NearestTexts {
 		return Math.sqrt(sum);
 	}
 
-	#countAgain(): void {
-		this.#counted = this.size;
+	#recountLengths(): void {
+		this.#sizeAtLastCount = this.size;
 		for (const row of this.#rows) if (row) row.length = this.#lengthOf(row.counts);
 	}
 }

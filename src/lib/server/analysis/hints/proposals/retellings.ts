@@ -15,13 +15,13 @@ import { NearestTexts } from './nearest-texts';
  */
 
 /** From here on two texts are alike. */
-const ALIKE = 0.4;
+const MIN_LIKENESS = 0.4;
 /** A retelling has at least so many words of news in common with what it tells: notices of one form have fewer. */
-const IN_COMMON = 4;
+const MIN_WORDS_IN_COMMON = 4;
 /** So many of the most alike are compared. */
-const COMPARED = 8;
+const MAX_COMPARED = 8;
 /** The newest stories that are kept: some 15 MB an incident. */
-const KEPT = 2_000;
+const MAX_STORIES = 2_000;
 
 const METHOD = 'stories.retelling';
 const VERSION = 1;
@@ -41,22 +41,22 @@ export interface Retelling extends Hint {
 export class Retellings {
 	readonly #texts = new NearestTexts();
 	/** By story, the oldest met first. */
-	readonly #met = new Map<string, Features>();
+	readonly #features = new Map<string, Features>();
 
 	/** A story came in. Ids are in the order in which stories began. */
 	meet(story: string, features: Features): void {
-		this.#met.set(story, features);
+		this.#features.set(story, features);
 		this.#texts.set(story, features.counts);
-		const [oldest] = this.#met.keys();
-		if (this.#met.size <= KEPT || oldest === undefined) return;
-		this.#met.delete(oldest);
+		const [oldest] = this.#features.keys();
+		if (this.#features.size <= MAX_STORIES || oldest === undefined) return;
+		this.#features.delete(oldest);
 		this.#texts.remove(oldest);
 	}
 
 	/** The earlier stories that a story perhaps tells again, the most alike first. */
 	of(story: string, features: Features): Retelling[] {
-		return this.#texts.nearest(features.counts, COMPARED).flatMap(({ story: other, likeness }) => {
-			const earlier = other < story && likeness >= ALIKE ? this.#met.get(other) : undefined;
+		return this.#texts.nearest(features.counts, MAX_COMPARED).flatMap(({ story: other, likeness }) => {
+			const earlier = other < story && likeness >= MIN_LIKENESS ? this.#features.get(other) : undefined;
 			if (!earlier || !maySayTheSame(earlier, features)) return [];
 			const score = Math.round(likeness * 100) / 100;
 			return [{ story: other, method: METHOD, version: VERSION, score, reason: 'retells' }];
@@ -72,7 +72,7 @@ function maySayTheSame(one: Features, other: Features): boolean {
 		!differs(one.figures, other.figures) &&
 		!differs(one.places, other.places) &&
 		!onlyOneDenies(one.denied, other.denied) &&
-		inCommon(one.denied, other.denied) + inCommon(one.places, other.places) >= IN_COMMON
+		inCommon(one.denied, other.denied) + inCommon(one.places, other.places) >= MIN_WORDS_IN_COMMON
 	);
 }
 

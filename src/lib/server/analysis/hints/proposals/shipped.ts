@@ -7,7 +7,7 @@ import { fromStored, type StoredWeighing, type Weighing } from './weighing';
 interface Shipped extends ModelFile {
 	readonly weighing: StoredWeighing;
 }
-const shipped: Shipped = weights;
+const STORED: Shipped = weights;
 
-export const models = new Models(shipped);
-export const weighing: Weighing = fromStored(shipped.weighing);
+export const models = new Models(STORED);
+export const weighing: Weighing = fromStored(STORED.weighing);

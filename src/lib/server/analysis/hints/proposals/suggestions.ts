@@ -26,10 +26,10 @@ interface OtherStance {
 }
 
 /** Who asks is sure from here: right 52 times in 56 on incidents that were not trained on; from 1, 64 times in 73. */
-const ASKS = 2;
+const MIN_ASKS_SCORE = 2;
 /** Support is sure only for a retelling of what supports, with no sign of a denial: right 4 times in 4; else 2 in 3. */
-const RETOLD = 0.4;
-const SUPPORTS = 1;
+const MIN_RETELLING_LIKENESS = 0.4;
+const MIN_SUPPORT_LEAD = 1;
 
 /**
  * The stance of a text to a rumour, only when sure: null where an authority or the press speaks or is quoted, where the
@@ -44,13 +44,13 @@ function stanceOf(
 	scores: Scores,
 	others: readonly OtherStance[]
 ): Stance | null {
-	const official = (author !== null && author !== 'private') || platform === 'news' || platform === 'press';
-	if (official || features.hasSource) return null;
-	if (features.asks) return scores.asks > ASKS ? 'asks' : null;
+	const isOfficial = (author !== null && author !== 'private') || platform === 'news' || platform === 'press';
+	if (isOfficial || features.hasSource) return null;
+	if (features.asks) return scores.asks > MIN_ASKS_SCORE ? 'asks' : null;
 	const [nearest] = others;
-	const retells = nearest?.stance === 'supports' && nearest.likeness >= RETOLD;
+	const retells = nearest?.stance === 'supports' && nearest.likeness >= MIN_RETELLING_LIKENESS;
 	if (!retells || features.rebuts || differsInDenial(features.denied, others)) return null;
-	return scores.supports - scores.denies > SUPPORTS ? 'supports' : null;
+	return scores.supports - scores.denies > MIN_SUPPORT_LEAD ? 'supports' : null;
 }
 
 /** Whether a text denies a word that none of the others denies, or says a word that all of them that have it deny. */
@@ -104,16 +104,16 @@ export const method: Method = {
 };
 
 /** The number of most alike stories in which findings are looked for… */
-const NEIGHBOURS = 30;
+const MAX_NEIGHBOURS = 30;
 /** …and of those that vote on what the models answer. */
-const VOTERS = 15;
+const MAX_VOTERS = 15;
 /** What a vote of all the alike adds to the logarithm of odds; fewer and less alike add less. */
-const VOTE = 4;
-const VOTE_SHRINKS = 0.3;
+const VOTE_WEIGHT = 4;
+const VOTE_SHRINKAGE = 0.3;
 /** Below this two texts share words, no subject. */
-const ALIKE = 0.1;
+const MIN_LIKENESS = 0.1;
 /** A text is proposed as not relevant only when labels of its incident say that there are such. */
-const NOISE_LABELS = 2;
+const MIN_NOISE_LABELS = 2;
 
 /** From where a proposal is made: chosen on incidents that were not trained on. */
 interface Thresholds {
@@ -122,7 +122,7 @@ interface Thresholds {
 	/** that it is not relevant */
 	readonly noise: number;
 }
-const thresholds: Thresholds = { links: 0.5, noise: 0.7 };
+const THRESHOLDS: Thresholds = { links: 0.5, noise: 0.7 };
 
 /**
  * Proposes labels for a text, in two steps: whether there is a finding in it (the models, corrected by the incident's
@@ -134,16 +134,16 @@ export class SuggestionIndex {
 	readonly #models: IncidentModels;
 	readonly #vocabulary = new Vocabulary();
 	readonly #retellings = new Retellings();
-	readonly #met = new Set<string>();
+	readonly #seenStories = new Set<string>();
 	readonly #labels = new Map<string, Labels>();
 	readonly #answers = new Map<string, Answers>();
 	readonly #denied = new Map<string, Features['denied']>();
 	/** the meanings in the own words of each finding */
-	readonly #titled = new Map<string, Features['denied']>();
+	readonly #titleWords = new Map<string, Features['denied']>();
 	/** of each kind those that are known, with their words; null for one that can be linked no longer */
 	readonly #findings = new Map<FindingKind, Map<string, string | null>>(findingKinds.map((kind) => [kind, new Map()]));
 	/** how many labelled stories answer each task, and how many of them yes */
-	readonly #said = eachTask(() => ({ all: 0, yes: 0 }));
+	readonly #answerCounts = eachTask(() => ({ all: 0, yes: 0 }));
 
 	constructor(
 		readonly models: Models,
@@ -159,8 +159,8 @@ export class SuggestionIndex {
 
 	/** A story came in: what many stories say, the incident is about. Again changes nothing. */
 	meet(story: string, text: string): void {
-		if (this.#met.has(story)) return;
-		this.#met.add(story);
+		if (this.#seenStories.has(story)) return;
+		this.#seenStories.add(story);
 		this.#vocabulary.add(text);
 		this.#retellings.meet(story, featuresOf(text));
 	}
@@ -173,12 +173,12 @@ export class SuggestionIndex {
 		const key = `${kind} ${finding}`;
 		if (text === null) {
 			this.#titles.remove(key);
-			this.#titled.delete(key);
+			this.#titleWords.delete(key);
 			return;
 		}
 		const { counts, denied } = featuresOf(text);
 		this.#titles.set(key, counts);
-		this.#titled.set(key, denied);
+		this.#titleWords.set(key, denied);
 	}
 
 	/** Records what people say of a story now; null when they withdrew all of it. The utterance is its first post. */
@@ -208,8 +208,8 @@ export class SuggestionIndex {
 		for (const task of tasks) {
 			const answer = answers[task];
 			if (answer === null) continue;
-			this.#said[task].all += by;
-			if (answer) this.#said[task].yes += by;
+			this.#answerCounts[task].all += by;
+			if (answer) this.#answerCounts[task].yes += by;
 		}
 	}
 
@@ -217,19 +217,19 @@ export class SuggestionIndex {
 	consider(utterance: Utterance, story: string | null = null): Considered {
 		const features = featuresOf(utterance.text);
 		const traits = this.#traitsOf(story, utterance, true);
-		const near = this.#neighbours.nearest(features.counts, NEIGHBOURS);
-		const voters = near.slice(0, VOTERS);
+		const near = this.#neighbours.nearest(features.counts, MAX_NEIGHBOURS);
+		const voters = near.slice(0, MAX_VOTERS);
 		const before = this.#models.scores(traits);
 		const all = voters.reduce((sum, { likeness }) => sum + likeness, 0);
 		const titles = new Map(
-			this.#titles.nearest(features.counts, TITLES).map(({ story, likeness }) => [story, likeness])
+			this.#titles.nearest(features.counts, MAX_TITLES).map(({ story, likeness }) => [story, likeness])
 		);
 		const kinds = findingKinds.map((kind) => {
 			const open = [...(this.#findings.get(kind) ?? [])].filter(([, text]) => text !== null);
 			const own = new Map(open.map(([finding]) => [finding, titles.get(`${kind} ${finding}`) ?? 0]));
 			const candidates = candidatesOf(kind, near, (story) => this.#labels.get(story), own);
 			const first = candidates[0]?.stories.reduce((sum, { likeness }) => sum + likeness, 0) ?? 0;
-			return { kind, candidates, share: first / (all + ALIKE) };
+			return { kind, candidates, share: first / (all + MIN_LIKENESS) };
 		});
 		return {
 			scores: eachTask((task) => before[task] + this.#vote(task, voters)),
@@ -243,7 +243,7 @@ export class SuggestionIndex {
 	}
 
 	/** The proposal for what somebody says, or null when there is none that is likely to be right as a whole. */
-	suggest(considered: Considered, { links, noise }: Thresholds = thresholds): ProposedLabels | null {
+	suggest(considered: Considered, { links, noise }: Thresholds = THRESHOLDS): ProposedLabels | null {
 		if (this.size === 0) return null;
 		return this.#proposedLinks(considered, links) ?? this.#proposedNoise(considered, noise);
 	}
@@ -262,11 +262,11 @@ export class SuggestionIndex {
 	 * The findings of each kind in the order of their likeness to a text, with the words that it shares with each; those
 	 * that are like nothing in it are left out.
 	 */
-	likely({ kinds, features }: Considered, most: number): LikelyFinding[] {
+	likely({ kinds, features }: Considered, limit: number): LikelyFinding[] {
 		return kinds.flatMap(({ kind, candidates }) =>
 			candidates
 				.filter(({ likeness }) => likeness > 0)
-				.slice(0, most)
+				.slice(0, limit)
 				.map(({ finding, likeness, stories }) => ({
 					kind,
 					finding,
@@ -277,14 +277,14 @@ export class SuggestionIndex {
 	}
 	/** The words of a text that a finding says too, in its own words or in the most alike of its stories. */
 	#shared({ written }: Features, key: string, nearest: NearestText | undefined): string[] {
-		const others = [this.#titled.get(key), nearest && this.#denied.get(nearest.story)];
+		const others = [this.#titleWords.get(key), nearest && this.#denied.get(nearest.story)];
 		return [...written]
 			.filter(([meaning]) => others.some((other) => other?.has(meaning)))
 			.map(([, word]) => word)
 			.slice(0, LIKELY_WORDS);
 	}
 
-	#proposedLinks(considered: Considered, enough: number): ProposedLabels | null {
+	#proposedLinks(considered: Considered, minChance: number): ProposedLabels | null {
 		const { scores, asks, kinds } = considered;
 		const links: LabelLink[] = [];
 		const support: NearestText[] = [];
@@ -302,17 +302,17 @@ export class SuggestionIndex {
 			links.push({ kind: evidence.kind, finding: first.finding, stance });
 			support.push(...first.stories);
 		}
-		if (links.length === 0 || chance < enough) return null;
+		if (links.length === 0 || chance < minChance) return null;
 		return suggestion({ links, emotion: null, attitude: null, relevant: true }, support, chance);
 	}
 
-	#proposedNoise({ scores, near }: Considered, enough: number): ProposedLabels | null {
+	#proposedNoise({ scores, near }: Considered, minChance: number): ProposedLabels | null {
 		const noise = near.filter(({ story }) => this.#labels.get(story)?.relevant === false);
-		const { all, yes } = this.#said.relevant;
-		if (all - yes < NOISE_LABELS) return null;
+		const { all, yes } = this.#answerCounts.relevant;
+		if (all - yes < MIN_NOISE_LABELS) return null;
 		const chance = weighed(this.weighing.noise, noiseOf(scores));
 		const support = noise.length > 0 ? noise : near;
-		if (chance < enough || support.length === 0) return null;
+		if (chance < minChance || support.length === 0) return null;
 		return suggestion({ links: [], emotion: null, attitude: null, relevant: false }, support, chance);
 	}
 
@@ -326,13 +326,13 @@ export class SuggestionIndex {
 	}
 
 	#traitsOf(story: string | null, utterance: Utterance, named = false): Traits {
-		const counted = story !== null && this.#met.has(story);
+		const counted = story !== null && this.#seenStories.has(story);
 		return traitsOf(utterance, (reading) => this.#vocabulary.familiarity(reading, counted), named);
 	}
 
 	/** What the most alike labelled stories add to an answer, against what all of them say. */
 	#vote(task: Task, voters: readonly NearestText[]): number {
-		const { all, yes } = this.#said[task];
+		const { all, yes } = this.#answerCounts[task];
 		if (all === 0) return 0;
 		let weight = 0;
 		let said = 0;
@@ -342,12 +342,12 @@ export class SuggestionIndex {
 			weight += likeness;
 			if (answer) said += likeness;
 		}
-		return (VOTE * (said - (yes / all) * weight)) / (weight + VOTE_SHRINKS);
+		return (VOTE_WEIGHT * (said - (yes / all) * weight)) / (weight + VOTE_SHRINKAGE);
 	}
 }
 
 /** So many findings are looked for by their own words. */
-const TITLES = 200;
+const MAX_TITLES = 200;
 
 function suggestion(labels: Labels, support: readonly NearestText[], chance: number): ProposedLabels | null {
 	const stories = new Map(support.map((near) => [near.story, near]));
