@@ -31,7 +31,7 @@ interface RequestedBy {
 }
 interface Connected {
 	readonly name: string;
-	/** Posts in its first answer; null when it was not polled, since a stream is open already. */
+	/** Posts in its first answer; null when it was not polled because a stream is already open. */
 	readonly posts: number | null;
 }
 
@@ -62,7 +62,7 @@ export class Connections {
 		);
 	}
 
-	/** When the incident uses it already, only its key or budget changes. @throws ConnectionRefused, Refusal */
+	/** If the incident already uses the connection, changes only its key or budget. @throws ConnectionRefused, Refusal */
 	async connect(
 		incident: IncidentId,
 		{ protocol, address, credential, budget, ...request }: ConnectionRequest,
@@ -97,7 +97,7 @@ export class Connections {
 	}
 
 	/**
-	 * The first answer; null when a stream is open, which shows its status: a second one may close it.
+	 * The first answer; null when a stream is open, whose status is shown instead: a second stream might close it.
 	 * @throws ConnectionRefused
 	 */
 	async #try(connection: Connection, credential: string | null, state: ReadState): Promise<TrialAnswer | null> {
@@ -112,7 +112,7 @@ export class Connections {
 		return answer;
 	}
 
-	/** Encrypted and stored first, then recorded in the log: from that event on it is used. */
+	/** Stores the encrypted credential first, then records it in the log: it is used from that event on. */
 	async #storeCredential(connection: Readonly<Connection>, credential: string, by: RequestedBy): Promise<void> {
 		const marks = connection.credential ? [connection.credential.mark] : [];
 		const mark = await this.credentials.store({ connection: connection.id }, credential, marks);

@@ -20,7 +20,7 @@ export class Credentials {
 		readonly seals: Encryption
 	) {}
 
-	/** Stores a credential, used from the moment that the log names its checksum; of the others those in `keep` stay. */
+	/** Stores a credential, which is used once the log names its checksum; deletes the others except those in `keep`. */
 	async store(owner: Owner, secret: string, keep: readonly Sha256[]): Promise<Sha256> {
 		const sealed = this.seals.seal(secret, useOf(owner));
 		const mark = Sha256.parse(createHash('sha256').update(sealed).digest('hex'));
@@ -30,7 +30,7 @@ export class Credentials {
 		return mark;
 	}
 
-	/** In the order of the checksums; leaves out one that is absent, or was encrypted with a secret that is not here. */
+	/** In the order of the checksums; leaves out those that are absent, or encrypted with an unknown secret. */
 	async read(owner: Owner, marks: readonly Sha256[]): Promise<string[]> {
 		if (marks.length === 0) return [];
 		const rows = await this.sql<{ mark: string; sealed: string }[]>`
@@ -48,7 +48,7 @@ export class Credentials {
 			if (!(error instanceof DecryptionError)) throw error;
 			log.warn(
 				{ action: 'source.read', object: useOf(owner), result: error.because },
-				'a key cannot be opened: give it again'
+				'a credential cannot be decrypted: enter it again'
 			);
 			return [];
 		}

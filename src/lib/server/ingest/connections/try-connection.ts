@@ -32,10 +32,10 @@ export async function tryConnection(
 		cursor: null,
 		fresh: true,
 		profiles,
-		wanted: () => true,
+		isWanted: () => true,
 		credential,
 		...outboundClients({ allow }),
-		stored: () => Promise.resolve([]),
+		storedTexts: () => Promise.resolve([]),
 		now: () => Date.now(),
 		signal
 	};

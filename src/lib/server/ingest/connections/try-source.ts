@@ -48,7 +48,7 @@ export async function trySource(
 	const profile = followedProfile(state);
 	const key = await credentialOf(credentials, connection);
 	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], config.fetchAllowCidr);
-	// The list then shows its current status as well, and new posts are stored.
+	// Polls the running connection too: this updates the status in the list, and stores new posts.
 	if (targets.length > 0) await schedule.pollNow(connection.id);
 	const moments = [...posts.map(({ publishedAt }) => publishedAt), ...announced.map(({ at }) => at)].flatMap((at) =>
 		at === null ? [] : [Date.parse(at)]
@@ -81,7 +81,7 @@ function trialOf(health: TrialDependencies['health'], source: SourceId): SourceT
 const problemIn = (status: Pick<SourceStatusView, 'problem'> | null): SourceTrial['problem'] =>
 	status?.problem ? { code: status.problem.code, status: status.problem.status } : null;
 
-/** The newest posts that programs sent, within the period that is searched; and what is wrong with how they send. */
+/** The newest posts that programs sent, among the last 50,000 events; and their current problem. */
 async function lastSent(
 	{ database, health }: TrialDependencies,
 	incident: IncidentId,

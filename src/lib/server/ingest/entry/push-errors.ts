@@ -14,7 +14,8 @@ interface PushFault {
 }
 
 /**
- * Batches with a refused signature, as this process saw them: a person who manages the source sees why nothing arrives.
+ * Batches that this process refused for their signature: shown to people who manage the source, as the reason why nothing
+ * arrives.
  */
 export class PushErrors {
 	readonly #faults = new Map<SourceId, PushFault>();

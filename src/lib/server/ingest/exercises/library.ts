@@ -5,7 +5,7 @@ import tribuneWilgenrade from './tribune-wilgenrade.jsonl?raw';
 import vermistHeesvelde from './vermist-heesvelde.jsonl?raw';
 import { readScript, type Gold, type LabelledScript, type Script } from './script';
 
-/** The scripts by key: those that are part of the program, and people's own once they are loaded. */
+/** The scripts by key: those of the program, and people's own scripts once they are loaded. */
 const scriptTexts = new Map([
 	['brand-zuiderpark', brandZuiderpark],
 	['lekkage-kender', lekkageKender],
@@ -14,10 +14,10 @@ const scriptTexts = new Map([
 ]);
 const parsedScripts = new Map<string, LabelledScript>();
 
-/** Those that are part of the program. */
+/** The keys of the scripts that are part of the program. */
 export const scriptKeys: readonly string[] = [...scriptTexts.keys()];
 
-/** Adds a script of one's own; what a key stands for never changes. */
+/** Adds a person's own script; the script of a key never changes. */
 export function addScript(key: string, text: string): void {
 	if (!scriptTexts.has(key)) scriptTexts.set(key, text);
 }
@@ -32,7 +32,7 @@ export function goldOf(key: string): ReadonlyMap<string, Gold> | null {
 	return labelledScript(key)?.gold ?? null;
 }
 
-/** A script with its labels and what they stand for: never for a browser. Null when there is no such script. */
+/** A script with its labels and their findings: never for a browser. Null when there is no such script. */
 export function labelledScript(key: string): LabelledScript | null {
 	const text = scriptTexts.get(key);
 	if (text === undefined) return null;

@@ -12,7 +12,7 @@ export function placeOf(start: Moment, now: Moment): PlayPosition {
 	return millisecondsOf(now) - millisecondsOf(start);
 }
 
-/** The items that are due: later than `played`, up to and including `place`; in the order of play. */
+/** The items that are due: later than `played`, up to and including `position`; in the order of play. */
 export function dueBetween(
 	items: readonly ScriptItem[],
 	played: PlayPosition,
@@ -22,8 +22,8 @@ export function dueBetween(
 }
 
 /**
- * When the next item is due, in milliseconds of wall time since 1970; null when everything was played, or the clock
- * stands before it. Not later than now when it is due already, as after a skip.
+ * When the next item is due, in milliseconds of wall time since 1970; null when everything was played, or when the clock
+ * is paused before it. Not later than now when it is already due, for example after a skip.
  */
 export function nextDue(
 	items: readonly Pick<ScriptItem, 'at'>[],

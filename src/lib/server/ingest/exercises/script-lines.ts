@@ -5,7 +5,7 @@ import { ScriptMedia } from '$lib/domain/exercise/script-draft';
 import { Behaviour } from '$lib/domain/findings/behaviour';
 import { Harm, Verdict } from '$lib/domain/findings/rumour';
 
-/** What the makers say of a post. */
+/** The authors' labels of a post. */
 export type Gold = ExampleLabels;
 
 const id = Text(100, 'id');
@@ -54,7 +54,7 @@ export const PostLine = z.strictObject({
 		.nullable(),
 	shares: id.optional(),
 	replyTo: id.optional(),
-	/** What it shows besides its words; absent where nobody says. */
+	/** The media of the post; absent when unknown. */
 	media: ScriptMedia.optional(),
 	gold: ExampleLabels.optional()
 });
@@ -69,7 +69,7 @@ const ActionLine = z.strictObject({
 });
 type ActionLine = z.output<typeof ActionLine>;
 
-/** When its answer is known, in milliseconds from the start, the answer's source, and how it would be said. */
+/** When the answer is known (milliseconds from the start), the answer, its source, and a reply with it. */
 const ANSWER_FIELDS = {
 	known: offset.optional(),
 	fact: Text(500, 'ownWords').optional(),
@@ -79,8 +79,8 @@ const ANSWER_FIELDS = {
 const FINDING_FIELDS = { kind: z.literal('finding'), key: Text(60, 'id'), text: Text(300, 'quotedWords') };
 
 /**
- * What a key in the labels stands for: for scoring, and for computer colleagues. Never for a browser. Only a rumour has
- * a verdict and a harm, only behaviour an effect.
+ * The finding of a key in the labels: for scoring, and for simulated participants. Never for a browser. Only a rumour has
+ * a verdict and a harm, only behaviour has an effect.
  */
 const FindingLine = z.discriminatedUnion('of', [
 	z.strictObject({ ...FINDING_FIELDS, of: z.literal('need'), ...ANSWER_FIELDS }),

@@ -78,19 +78,18 @@ const MAX_MISTAKES = 100;
 const MAX_LINES = 100_000;
 const MAX_SCRIPT_LENGTH = 50_000_000;
 
-/** A script with what its makers know of it. */
+/** A script with the labels of its authors. */
 export interface LabelledScript {
 	readonly script: Script;
 	/** The labels of its posts, by the post's id. */
 	readonly gold: ReadonlyMap<string, Gold>;
-	/** What the keys in the labels stand for, as far as the makers say it. */
+	/** The findings of the keys in the labels, as far as the authors describe them. */
 	readonly findings: readonly FindingLine[];
 }
 
 /**
- * Reads a script in JSON Lines and checks all of it, so that no script starts that cannot be played to its end. The
- * labels are for scoring and for computer colleagues, and are returned separately: nothing that uses `script` sees
- * them.
+ * Reads a script in JSON Lines and checks all of it, so that a script that starts can be played to its end. The labels
+ * are for scoring and for simulated participants, and are returned separately: nothing that uses `script` gets them.
  * @throws ScriptError
  */
 export function readScript(text: string): LabelledScript {

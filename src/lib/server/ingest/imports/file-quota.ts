@@ -8,13 +8,13 @@ import type { ImportFiles } from './import-store';
 
 const MB = 1024 * 1024;
 
-/** The most bytes of files that wait here at a time: each is kept for a day after it was uploaded. */
+/** The most bytes of files that are kept at a time: each is kept for a day after its upload. */
 export interface FileLimits {
 	readonly person: number;
 	readonly incident: number;
-	/** Of somebody who only practises: visitors share such accounts. */
+	/** For a person with exercises only: visitors share such accounts. */
 	readonly exercisePerson: number;
-	/** So much of the disk stays free. */
+	/** Free space that must remain on the disk. */
 	readonly free: number;
 }
 export const fileQuotas: FileLimits = {
@@ -34,7 +34,7 @@ interface SpaceRequest {
 
 /** Decides whether there is room for a file before a byte of it is written. */
 export class FileQuota {
-	/** What is being uploaded now, by person and incident. */
+	/** Bytes that are being uploaded now, by person and incident. */
 	readonly #uploading = new Map<string, number>();
 	#bytes = 0;
 	readonly #deciding = new KeyedQueue<''>();
@@ -47,8 +47,8 @@ export class FileQuota {
 	) {}
 
 	/**
-	 * Keeps room for a file. One decision after the other, so that ten uploads at the same moment get as much as ten after
-	 * each other. @returns what gives the room back, when the file is stored or refused
+	 * Reserves space for a file. Decisions are serial, so that ten uploads at the same moment get no more space than ten in
+	 * a row. @returns a function that releases the space, for when the file is stored or refused
 	 * @throws FileRefused, DiskFull
 	 */
 	reserve(request: SpaceRequest): Promise<() => void> {

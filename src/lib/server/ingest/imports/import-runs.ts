@@ -23,7 +23,7 @@ import { ImportRefused, type ImportFiles, type ImportRecords } from './import-st
  * several turns: with batches of 500 on a busy machine, people waited minutes.
  */
 const BATCH_SIZE = 100;
-/** After a batch the import rests for this share of the time it took, so that people's commands can run in between. */
+/** After a batch, the import pauses for this share of the time that it took, so that people's commands can run. */
 const REST_SHARE = 0.25;
 /** How often a batch is delivered before the import fails. */
 const MAX_TRIES = 5;

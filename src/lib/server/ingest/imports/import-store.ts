@@ -23,14 +23,14 @@ export class ImportFiles {
 	constructor(
 		readonly folder: string,
 		/** The most bytes of one file. */
-		readonly most: number
+		readonly maxBytes: number
 	) {}
 
-	/** @throws FileRefused `tooLarge` as soon as it is; then nothing of it is kept */
+	/** @throws FileRefused `tooLarge` as soon as the limit is exceeded; then nothing of it is kept */
 	async keep(id: FileImportId, body: AsyncIterable<Uint8Array>): Promise<void> {
 		await mkdir(this.folder, { recursive: true, mode: 0o700 });
 		let length = 0;
-		const { most } = this;
+		const { maxBytes: most } = this;
 		const counted = new Transform({
 			transform(chunk: Uint8Array, _, done) {
 				length += chunk.length;
@@ -46,7 +46,7 @@ export class ImportFiles {
 		}
 	}
 
-	/** @throws ImportRefused when it is not here: deleted, or with another process */
+	/** @throws ImportRefused when the file is not here: it was deleted, or another process has it */
 	async bytes(id: FileImportId): Promise<Uint8Array> {
 		try {
 			return await readFile(this.#path(id));

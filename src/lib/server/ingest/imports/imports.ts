@@ -119,7 +119,7 @@ export class Imports {
 			columns: [...filePreview.columns].map((column) => ({ ...column, samples: [...column.samples] })),
 			problems: [...filePreview.problems],
 			sheets: [...filePreview.sheets],
-			// The file itself decides how it is written.
+			// The format is taken from the file, not from the earlier mapping.
 			remembered: remembered ? { ...remembered, encoding, separator, header, above, sheet: own } : null
 		};
 	}
@@ -222,7 +222,7 @@ export class Imports {
 		return this.#records.list(incident);
 	}
 
-	/** Once, at the start: deletes files that were kept long enough, and resumes imports that a restart interrupted. */
+	/** Called once at the start: deletes old files, and resumes imports that a restart interrupted. */
 	async begin(): Promise<void> {
 		await this.sweep();
 		await this.#runs.closeInterrupted();
@@ -230,7 +230,7 @@ export class Imports {
 			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - FILE_LIFETIME)} order by at`;
 		for (const row of rows)
 			await this.#resume(IncidentId.parse(row.incident), FileImportId.parse(row.id)).catch((error: unknown) => {
-				// Another process was first, or has the file.
+				// Another process resumed it first, or has the file.
 				if (!(error instanceof ImportRefused)) throw error;
 			});
 		this.#sweepTimer = setInterval(() => {
@@ -240,7 +240,7 @@ export class Imports {
 		}, SWEEP_INTERVAL);
 	}
 
-	/** Deletes files that were kept long enough. */
+	/** Deletes files that are older than a day. */
 	async sweep(): Promise<void> {
 		const { sql, files } = this.given;
 		const cutoff = Date.now() - FILE_LIFETIME;

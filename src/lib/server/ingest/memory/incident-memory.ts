@@ -21,41 +21,41 @@ interface EarlierStories {
 	readonly lastAuthor: number;
 }
 
-/** This many authors' numbers are remembered, those that posted last; the others are read when they post again. */
+/** The number of authors that are remembered, by their last post; the others are read when they post again. */
 const MAX_AUTHORS = 50_000;
-/** Posts are given on so many at a time. */
+/** Posts sent to the story thread at a time. */
 const GROUP_SIZE = 500;
-/** So many of them are read at a time: all at once are objects of a hundred megabytes. */
+/** Posts read from the database at a time: all at once would take a hundred megabytes. */
 const PAGE_SIZE = 5_000;
 /** Sorts before every UUID of version 7. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** Sorts after each of them. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Who posted, as the source says. */
+/** The platform and author of a post, as its source gives them. */
 interface PostAuthor {
 	readonly platform: string;
 	readonly author: { readonly externalId: string } | null;
 }
-/** As the database finds an author. */
+/** The key of an author, as the query computes it. */
 const authorKey = ({ platform, author }: PostAuthor): string => `${platform} ${author?.externalId ?? ''}`;
 
 /**
- * What ingest remembers of one incident, so that a post needs no query: its authors' numbers, who spoke in which story,
- * and its stories, in a thread of their own. It is rebuilt from the database when it is missing or doubtful; the batches of other
- * processes are read before each write.
+ * What ingest keeps in memory of one incident, so that a post needs no query: the numbers of authors, the authors of
+ * each story, and the stories (in a thread of their own). It is rebuilt from the database when it is missing or may be
+ * wrong. Batches of other processes are read before each write.
  */
 export class IncidentMemory {
 	readonly #authors: LRUCache<string, number>;
 	/** The highest number ever given: retention removes authors, never their numbers. */
 	#lastAuthor = 0;
-	/** Most stories have one author only: a set for each would take more than all else that is kept of a story. */
+	/** Most stories have one author: a set for each would take more memory than the rest of the story. */
 	readonly #authorsByStory = new Map<string, number | Set<number>>();
 	/** Every batch up to this number is included. */
 	#seq = 0;
-	/** It was only partly read: then it must be rebuilt. */
+	/** Reading was interrupted: the memory must be rebuilt. */
 	isPartlyRead = false;
-	/** There are posts of before those that were read after a start. */
+	/** There are older posts that were not read after a start. */
 	hasOlder = false;
 	readonly stories: StoryGrouper;
 
@@ -128,13 +128,13 @@ export class IncidentMemory {
 		}
 	}
 
-	/** Gives posts on to their stories; those whose text was deleted resemble nothing. */
+	/** Adds posts to their stories; leaves out posts without text, which match nothing. */
 	async #addToStories(tx: Sql | TransactionSql, posts: readonly StoredPost[], signal?: AbortSignal): Promise<void> {
 		const readable = posts.filter(({ text }) => text !== '');
 		for (let from = 0; from < readable.length; from += GROUP_SIZE) {
 			await this.stories.file(columnsOf(readable.slice(from, from + GROUP_SIZE)));
 			signal?.throwIfAborted();
-			// A sign of life: who holds the lock and says nothing loses it.
+			// Keep the session alive: PostgreSQL ends one that holds the lock without statements.
 			await tx`select`;
 		}
 	}
@@ -150,7 +150,7 @@ export class IncidentMemory {
 		return oldest?.id ?? null;
 	}
 
-	/** For the stories that continue after a post: their earlier counts, and who spoke in them. */
+	/** For the stories that continue after a post: their first posts, and their earlier authors. */
 	async #earlierStories(tx: Sql | TransactionSql, from: string): Promise<EarlierStories> {
 		const { incident } = this;
 		const [firstPosts, speakers, [last]] = await Promise.all([
@@ -168,7 +168,7 @@ export class IncidentMemory {
 		return { firstPosts: firstPosts.sort((a, b) => (a.id < b.id ? -1 : 1)), speakers, lastAuthor: last?.author ?? 0 };
 	}
 
-	/** Our own batch is included already, unless another came between: then both are read again. */
+	/** Our own batch is already included, unless another came in between: then both are read again. */
 	committed(batches: readonly { readonly seq: number }[], before: number): void {
 		const last = batches.at(-1);
 		if (last && before === this.#seq) this.#seq = last.seq;
@@ -177,7 +177,7 @@ export class IncidentMemory {
 	/** Reads the numbers of authors that are no longer remembered; must be called under this incident's ingest lock. */
 	async recallAuthors(tx: Sql | TransactionSql, posts: readonly { readonly raw: PostAuthor }[]): Promise<void> {
 		if (this.#authors.size < this.maxAuthors) return;
-		// `author` also keeps those that are remembered, so that new ones do not push them out before their turn.
+		// `author` also marks known authors as used, so that new ones do not evict them first.
 		const unknown = posts.filter(({ raw }) => raw.author && this.author(raw) === undefined);
 		if (unknown.length === 0) return;
 		const authors = await tx<{ number: number; key: string }[]>`
@@ -196,7 +196,7 @@ export class IncidentMemory {
 		this.#authors.set(authorKey(raw), number);
 		return number;
 	}
-	/** Whether this author is new to the story; remembers the author. */
+	/** Records that an author posted in a story. @returns whether the author is new to it */
 	addAuthorToStory(story: string, author: number): boolean {
 		const speakers = this.#authorsByStory.get(story);
 		if (speakers === author || (typeof speakers === 'object' && speakers.has(author))) return false;
@@ -215,6 +215,6 @@ const columnsOf = (posts: readonly StoredPost[]): PostColumns => ({
 	stories: posts.map(({ story }) => story)
 });
 
-/** Of the last batch of an incident its number in the log; 0 when it has none. */
+/** The log position of the last batch of an incident; 0 when it has none. */
 export const lastBatch = (tx: Sql | TransactionSql, incident: IncidentId) =>
 	tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;

@@ -8,18 +8,18 @@ import { whileUsed } from '$lib/server/platform/operations/while-used';
 import { IncidentMemory } from './incident-memory';
 import { WholeReading } from './whole-reading';
 
-/** The newest posts that are read before the first new one is stored after a start: what people wait for. */
+/** The number of newest posts that are read after a start before a new post is stored: people wait for this. */
 const FIRST_POSTS = 2_000;
-/** The newest posts that are read beside it; some ten seconds of work for the thread of stories. */
+/** The number of newest posts that are read in the background; some ten seconds of work for the story thread. */
 const MAX_POSTS = 100_000;
 
 /**
- * The memory of each incident that receives posts. After a start a first one, of the newest posts alone, stands in: posts
- * are stored at once, and what copies an older one begins a story of its own meanwhile. The whole memory is read beside
- * it and takes over between two batches.
+ * The memory of each incident that receives posts. After a start, a temporary memory of only the newest posts is used: new
+ * posts are stored at once, but a copy of an older post begins a new story. Meanwhile the whole memory is read in the
+ * background; it replaces the temporary one between two batches.
  */
 export class Memories {
-	/** By the memory that stands in. */
+	/** By temporary memory. */
 	readonly #readings = new Map<IncidentMemory, WholeReading>();
 	readonly #memories = new LRUCache<IncidentId, IncidentMemory>({
 		...whileUsed(60),
@@ -29,7 +29,7 @@ export class Memories {
 			this.#readings.delete(memory);
 		}
 	});
-	/** One is read at a time: it takes a connection that posts are stored with. */
+	/** One memory is read at a time: reading uses a connection of ingest. */
 	readonly #readOneAtATime = new Semaphore(1);
 	#isStopped = false;
 
@@ -60,21 +60,21 @@ export class Memories {
 		this.#memories.delete(incident);
 	}
 
-	/** Begins to read all of it, when this memory only stands in. */
+	/** Begins to read the whole memory in the background, when this one is temporary. */
 	readWhole(memory: IncidentMemory): void {
 		const { incident, hasOlder, readBack } = memory;
 		if (!hasOlder || readBack >= this.maxPosts || this.#readings.has(memory)) return;
 		if (this.#isStopped || this.peek(incident) !== memory) return;
 		const reading = new WholeReading(this.#make(incident, this.maxPosts), this.sql, this.#readOneAtATime);
 		this.#readings.set(memory, reading);
-		// One that failed is tried again after the next batch.
+		// A failed reading is tried again after the next batch.
 		void reading.done.then(() => !reading.isRead && this.#readings.delete(memory));
 	}
-	/** Whether a whole memory waits to take over from this one. */
+	/** Whether the whole memory is ready to replace this one. */
 	isReplaced(memory: IncidentMemory): boolean {
 		return this.#readings.get(memory)?.isRead ?? false;
 	}
-	/** Lets a whole memory take over, if one waits; only while no batch is under way. */
+	/** Replaces the temporary memory by the whole one, if that is ready; only while no batch is in progress. */
 	replace(incident: IncidentId): void {
 		const memory = this.peek(incident);
 		const reading = memory && this.#readings.get(memory);

@@ -3,10 +3,10 @@ import type { Semaphore } from '$lib/concurrency/semaphore';
 import { log } from '$lib/server/platform/operations/logger';
 import { lastBatch, type IncidentMemory } from './incident-memory';
 
-/** With no more than this many new posts a memory takes over: they are read under the lock. */
+/** With at most this many new posts the memory is ready: these are read under the lock. */
 const MAX_REMAINING = 500;
 
-/** A memory that is read while another one stands in. */
+/** Reads a whole memory while a temporary one is in use. */
 export class WholeReading {
 	isRead = false;
 	readonly done: Promise<void>;
@@ -24,7 +24,7 @@ export class WholeReading {
 			});
 	}
 
-	/** It is needed no longer. */
+	/** Stops reading, and releases the memory. */
 	end(): void {
 		this.#abort.abort();
 		if (this.isRead) this.memory.stories.end();
@@ -58,7 +58,7 @@ export class WholeReading {
 		if (!this.#abort.signal.aborted)
 			log.warn(
 				{ err: error, incident: this.memory.incident },
-				'older posts could not be read back: their copies begin stories'
+				'older posts could not be read: their copies begin new stories'
 			);
 	}
 }

@@ -1,4 +1,4 @@
-/** The longest text that is stored, in UTF-16 units: what a person still reads of one post. */
+/** The longest text that is stored, in UTF-16 units: nobody reads more of one post. */
 export const longestText = 10_000;
 /** The end of a text that was cut. */
 export const cutMark = ' […]';
@@ -10,12 +10,12 @@ const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const BLANKS = /[\t\p{Zs}]+/gu;
 const CONTROLS = /[[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]--\n]/gv;
 /**
- * Zero width, bidi controls, soft hyphens, fillers, tags: they hide words from a search or reverse a line. A flag made
- * of tags stays.
+ * Zero-width characters, bidi controls, soft hyphens, fillers and tags: they hide words from a search or reverse a line.
+ * A flag made of tags is kept.
  */
 const INVISIBLE =
 	/(\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,6}\u{E007F})|(?![\u200C-\u200D]|[\uFE0E-\uFE0F])\p{Default_Ignorable_Code_Point}/gu;
-/** No writing system puts more than a few marks on a letter; more only push other lines off the screen. */
+/** No writing system has more than a few marks on a letter; more of them cover other lines. */
 const EXCESS_MARKS = /([\p{M}\u200C-\u200D]{8})[\p{M}\u200C-\u200D]+/gu;
 const VARIATION_SELECTORS =
 	/((?<=\p{Extended_Pictographic})[\uFE0E-\uFE0F]|(?<=[0-9#*])\uFE0F(?=\u20E3))|[\uFE0E-\uFE0F]/gu;
@@ -52,7 +52,7 @@ function removeInvisible(text: string): string {
 	return normaliseMarks(clean);
 }
 
-/** Removing a joiner may reorder the marks around it and leave another without its letter: so repeat until stable. */
+/** Repeats until stable: removing a joiner may reorder the marks around it and leave another mark without its letter. */
 function normaliseMarks(text: string): string {
 	const next = text
 		.normalize('NFC')
@@ -72,6 +72,6 @@ function tidyWhitespace(text: string): string {
 
 function cut(text: string, longest: number): string {
 	const kept = text.slice(0, Math.max(0, longest - cutMark.length));
-	// Not half a surrogate pair, half a flag, or an emoji that waits for its other half.
+	// Remove half a surrogate pair, half a flag or half an emoji sequence at the cut.
 	return (kept.replace(/[\p{Surrogate}\p{Default_Ignorable_Code_Point}\s]+$/u, '') + cutMark).trim();
 }

@@ -23,7 +23,7 @@ export interface Delivered {
 	/** All delivered posts, cleaned; `posts` are those with content. */
 	readonly all: readonly RawPost[];
 	readonly posts: readonly RawPost[];
-	/** What the machine says of each of `posts`: asked for when they were delivered. */
+	/** The hints of the analysis for each of `posts`, requested at delivery. */
 	readonly hints: Promise<readonly TextHints[]>;
 }
 
@@ -38,7 +38,7 @@ export const BATCH = 1_000;
 /** Cleans what a source delivers. */
 export function cleanPosts(raw: readonly RawPost[]): Pick<Delivered, 'all' | 'posts'> {
 	const all = raw.map(normalise);
-	// A post without words is refused, unless it says that it was deleted.
+	// A post without text is refused, unless it is a deletion.
 	return { all, posts: all.filter(({ text, deleted }) => text !== '' || deleted === true) };
 }
 

@@ -41,7 +41,7 @@ const LINE_ELEMENTS = new Set(
 
 /** The longest markup of one post: more is an attack or a page. */
 const LONGEST_MARKUP = 200_000;
-/** No post nests deeper, and closing a tag makes the parser walk through all open tags. */
+/** No post nests deeper. The parser visits all open tags whenever a tag is closed. */
 const MAX_DEPTH = 200;
 const CHUNK_LENGTH = 4_096;
 
@@ -99,7 +99,7 @@ export function htmlToText(html: string, base?: string): string {
 	return at < html.length ? text + cutMark : text;
 }
 
-/** Hashtags and mentions are not links to read; a text that shows (the start of) the address is replaced by it. */
+/** Keeps hashtags and mentions as they are; replaces a text that shows (the start of) the address by the address. */
 function withAddress(shown: string, address: string): string {
 	const words = shown.trim();
 	if (!words || words.startsWith('#') || words.startsWith('@')) return shown;

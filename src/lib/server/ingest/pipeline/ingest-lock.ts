@@ -5,12 +5,12 @@ import { NotAnswered } from './delivery';
 
 /** The class of the advisory locks that make ingest of one incident serial across processes. */
 const LOCK_CLASS = 7_310_020;
-/** How often a lock is given back again: somebody at the database may cancel any statement. */
+/** The number of attempts to release the lock: an administrator of the database may cancel any statement. */
 const MAX_RELEASE_TRIES = 5;
 
 /**
- * Does work under an incident's ingest lock, which is kept from one transaction to the next: between two batches no other
- * process stores one. `tx` is always within a transaction; `commit` ends it and begins the next.
+ * Does work under an incident's ingest lock. The lock is kept from one transaction to the next, so that no other process
+ * stores a batch in between. `tx` is always within a transaction; `commit` ends it and begins the next.
  */
 export const underIngestLock = <Result>(
 	sql: Sql,
@@ -26,17 +26,17 @@ export const underIngestLock = <Result>(
 		}
 	});
 
-/** Keeps the lock. Of what was not committed nothing stays. @throws NotAnswered when it may be committed all the same */
+/** Commits and keeps the lock. @throws NotAnswered when it failed but may be committed */
 export async function commit(tx: TransactionSql): Promise<void> {
 	try {
 		await tx`commit and chain`;
 	} catch (error) {
 		if (!mayBeCommitted(error)) throw error;
-		throw new NotAnswered('the database did not say whether it stored the posts', { cause: error });
+		throw new NotAnswered('it is not known whether the database stored the posts', { cause: error });
 	}
 }
 
-/** The same without what was done since. */
+/** Rolls back and keeps the lock. */
 export const rollback = (tx: TransactionSql) => tx`rollback and chain`;
 
 /** Whether another process waits for the lock. */
@@ -50,7 +50,7 @@ export async function isWanted(tx: TransactionSql, incident: IncidentId): Promis
 	return rows.length > 0;
 }
 
-/** The lock outlives its transaction, not its session: where it cannot be given back, that ends. */
+/** Releases the lock. The lock belongs to the session: if it cannot be released, ends the session. */
 async function release(tx: TransactionSql, incident: IncidentId): Promise<void> {
 	for (let tries = 0; tries < MAX_RELEASE_TRIES; tries += 1) {
 		if (await succeeds(rollback(tx), tx`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${incident}))`)) return;
@@ -58,7 +58,7 @@ async function release(tx: TransactionSql, incident: IncidentId): Promise<void> 
 	await succeeds(rollback(tx), tx`select pg_terminate_backend(pg_backend_pid())`);
 }
 
-/** False when one was cancelled, or the connection is gone and the lock with it. */
+/** False when a statement was cancelled, or when the connection is lost, which also releases the lock. */
 async function succeeds(...statements: readonly PromiseLike<unknown>[]): Promise<boolean> {
 	try {
 		for (const statement of statements) await statement;

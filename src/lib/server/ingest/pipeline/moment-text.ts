@@ -5,44 +5,47 @@ export type DateOrder = 'dayFirst' | 'monthFirst';
 
 /** By their first three letters, Dutch and English. */
 const MONTHS: Readonly<Record<string, number>> = {
-	...{
-		jan: 1,
-		feb: 2,
-		mrt: 3,
-		maa: 3,
-		mar: 3,
-		apr: 4,
-		mei: 5,
-		may: 5,
-		jun: 6,
-		jul: 7,
-		aug: 8,
-		sep: 9,
-		okt: 10,
-		oct: 10,
-		nov: 11,
-		dec: 12
-	}
+	jan: 1,
+	feb: 2,
+	mrt: 3,
+	maa: 3,
+	mar: 3,
+	apr: 4,
+	mei: 5,
+	may: 5,
+	jun: 6,
+	jul: 7,
+	aug: 8,
+	sep: 9,
+	okt: 10,
+	oct: 10,
+	nov: 11,
+	dec: 12
 };
-/** Minutes ahead of UTC, of the names that feeds and exports use; what is not here is no zone. */
+/** Minutes ahead of UTC by the names of zones that feeds and exports use. */
 const ZONES: Readonly<Record<string, number>> = {
-	...{
-		z: 0,
-		ut: 0,
-		utc: 0,
-		gmt: 0,
-		wet: 0,
-		bst: 60,
-		cet: 60,
-		met: 60,
-		mez: 60,
-		cest: 120,
-		mest: 120,
-		mesz: 120,
-		eet: 120,
-		eest: 180
-	},
-	...{ est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420 }
+	z: 0,
+	ut: 0,
+	utc: 0,
+	gmt: 0,
+	wet: 0,
+	bst: 60,
+	cet: 60,
+	met: 60,
+	mez: 60,
+	cest: 120,
+	mest: 120,
+	mesz: 120,
+	eet: 120,
+	eest: 180,
+	est: -300,
+	edt: -240,
+	cst: -360,
+	cdt: -300,
+	mst: -420,
+	mdt: -360,
+	pst: -480,
+	pdt: -420
 };
 /** `ma` only as the whole word or as `maandag`: March and May begin with it. */
 const WEEKDAY = /^(?:ma|maandag|(?:di|wo|do|vr|za|zo|mo|tu|we|th|fr|sa|su)[a-z]*)\.?,?\s+/;

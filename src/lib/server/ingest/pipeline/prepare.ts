@@ -49,10 +49,10 @@ export function momentOfPost(published: string | null, { start, received }: Batc
 		: received;
 }
 
-/** No post is older than this; a clock that was never set says 1970. */
+/** An older moment is wrong: a clock that was never set gives 1970. */
 const EARLIEST = Date.parse('2000-01-01T00:00:00Z');
 
-/** From before the incident, also when it is too old for its own moment to count in charts. */
+/** Whether it is older than the incident, also when it is too old for charts to use its moment. */
 function isBeforeIncident(published: string | null, { start }: BatchTimes): boolean {
 	const at = published === null ? NaN : Date.parse(published);
 	return at >= EARLIEST && at < millisecondsOf(start);
@@ -62,8 +62,8 @@ function isBeforeIncident(published: string | null, { start }: BatchTimes): bool
 export const postKey = (source: SourceId, externalId: string): string => `${source} ${externalId}`;
 
 /**
- * Gives each post its author's number, language, hints and story, in the order of arrival. It changes the memory, which
- * nothing else may use meanwhile: drop the memory when the write fails.
+ * Adds the author's number, language, hints and story to each post, in the order of arrival. It changes the memory, which
+ * nothing else may use meanwhile: drop the memory when writing fails.
  */
 export async function prepare(
 	posts: readonly { readonly source: SourceId; readonly raw: RawPost }[],
@@ -86,7 +86,7 @@ export async function prepare(
 	const postIds = posts.map(({ source, raw }) => {
 		const id = newId();
 		ids.set(postKey(source, raw.externalId), id);
-		// What it passes on came before it.
+		// The shared post comes before this one.
 		const shares = raw.shares === null ? null : (ids.get(postKey(source, raw.shares)) ?? null);
 		return { id, shares, story: newId() };
 	});

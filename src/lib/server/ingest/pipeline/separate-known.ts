@@ -18,7 +18,7 @@ export interface Separated {
 	/** The ids of stored and of shared posts, by source and external id. */
 	readonly ids: Map<string, string>;
 	readonly edited: ReadonlySet<RawPost>;
-	/** What is new or edited, by source and external id. */
+	/** The keys (source and external id) of new and edited posts. */
 	readonly changed: ReadonlySet<string>;
 	/** The sources with anything new, and how many posts of each are new or edited. */
 	readonly touched: readonly SourceId[];
@@ -32,7 +32,7 @@ interface StoredVersion {
 	readonly id: string;
 	readonly text: string;
 	readonly deleted: boolean;
-	/** Retention took its words or masked them. */
+	/** Retention removed or masked its text. */
 	readonly forgotten: boolean;
 }
 
@@ -46,13 +46,13 @@ const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string
 	);
 
 /**
- * The stored versions of these posts and their originals. Asked without the incident (see the table's key), so the rows
- * of another incident that has a source of the same id come along.
+ * The stored versions of these posts and their originals. The query leaves out the incident because of the table's key:
+ * the result may contain rows of another incident with the same source id.
  */
 export const storedVersions = (tx: Sql | TransactionSql, deliveries: readonly Delivered[]) =>
 	versionsOf(tx, idsOf(deliveries));
 
-/** Those of the posts whose id was reduced to a hash. */
+/** The same for posts whose external id was replaced by a hash. */
 export const hashedVersions = (tx: Sql | TransactionSql, incident: IncidentId, deliveries: readonly Delivered[]) =>
 	versionsOf(
 		tx,
@@ -111,7 +111,7 @@ export function separateKnown(
 		const key = postKey(source, raw.externalId);
 		const before = stored.get(key);
 		const deleted = raw.deleted === true;
-		// A forgotten or masked post stays so, even when its source delivers it again.
+		// A removed or masked text is not restored when its source delivers it again.
 		if (before?.forgotten) known.add(raw);
 		else if (before && (deleted ? !before.deleted : before.text !== raw.text)) {
 			edits.set(

@@ -5,8 +5,8 @@ import type { RawPost } from './raw-post';
 import { helpLevel } from '$lib/server/analysis/post';
 
 /**
- * One column per array, in PostgreSQL's own notation: a statement has twenty parameters for any number of rows, and is
- * planned once. The driver would produce the same from lists, but check the type of each value. Booleans are words.
+ * One array per column, in PostgreSQL's notation: a statement then has twenty parameters for any number of rows, and is
+ * planned once. The driver would build the same from lists, but check the type of each value. Booleans are sent as text.
  */
 export function columnOf<Row>(rows: readonly Row[], value: (row: Row) => string | number | null): string {
 	let text = '';
@@ -21,7 +21,7 @@ function cellOf(value: string | number | null): string {
 const SPECIAL = /["\\]/;
 const json = (value: object | null | undefined): string | null => (value ? JSON.stringify(value) : null);
 
-/** Writes authors, stories and posts: new rows only, so that it needs no lock. */
+/** Inserts authors, stories and posts. It adds new rows only, so it needs no lock. */
 export async function insertPosts(
 	tx: TransactionSql,
 	incident: IncidentId,
@@ -61,7 +61,7 @@ export async function insertPosts(
 	]);
 }
 
-/** What a batch adds to one story. */
+/** The amounts that a batch adds to the counters of one story. */
 interface StoryGrowth {
 	posts: number;
 	authors: number;
@@ -71,7 +71,7 @@ interface StoryGrowth {
 	newest: Moment;
 }
 
-/** Adds to the stories' counters, and marks those that were looked at and now wait again. Only under the log's lock. */
+/** Updates the counters of stories, and marks looked-at stories that must be looked at again. Only under the log's lock. */
 export async function countStories(
 	tx: TransactionSql,
 	incident: IncidentId,
@@ -101,8 +101,8 @@ export async function countStories(
 }
 
 /**
- * Adds to the counters of stories. A story that was looked at waits again at three times its posts and at least ten, or
- * on a network where it was not; the phone and desks are no networks. This is decided inside the update, so that
+ * Adds to the counters of stories. A story that was looked at waits again when it has three times its posts (at least
+ * ten), or appears on a new network; the phone and desks are not networks. The update itself decides this, so that
  * PostgreSQL finds each story by its whole key, also in a new incident without statistics.
  */
 export const addToCounts = (
@@ -135,10 +135,10 @@ export interface Edit {
 	readonly id: string;
 	readonly text: string;
 	readonly deleted: boolean;
-	/** Absent: what it showed before stays. */
+	/** Absent: keeps the earlier media. */
 	readonly media?: RawPost['media'];
 }
-/** A share has no text of its own: it disappears at the source with what it shares. */
+/** Adds the shares of deleted posts: a share has no text of its own and disappears at the source with the original. */
 async function withShares(tx: TransactionSql, incident: IncidentId, edits: readonly Edit[]): Promise<readonly Edit[]> {
 	const deleted = edits.filter((one) => one.deleted);
 	if (deleted.length === 0) return edits;
@@ -149,7 +149,7 @@ async function withShares(tx: TransactionSql, incident: IncidentId, edits: reado
 	const edited = new Set(edits.map(({ id }) => id));
 	return [...edits, ...shares.filter(({ id }) => !edited.has(id)).map((share) => ({ ...share, deleted: true }))];
 }
-/** What was forgotten or masked meanwhile stays so: it was read before the log's lock. */
+/** Skips posts that were removed or masked after they were read, which was before the log's lock. */
 export async function storeEdits(
 	tx: TransactionSql,
 	incident: IncidentId,

@@ -29,11 +29,11 @@ const Event = z.object({
 
 const POST_COLLECTION = 'app.bsky.feed.post';
 const SECOND = 1_000_000;
-/** Delivery is at least once: a short period is read again after each reconnect. Microseconds. */
+/** Delivery is at least once, so a short period is read again after each reconnect. Microseconds. */
 const OVERLAP = 5 * SECOND;
 /** A new subscriber also wants what was posted just before. Microseconds. */
 const LOOK_BACK = 15 * 60 * SECOND;
-/** Bluesky is never silent this long: a first event that is this much later was not the next one. Microseconds. */
+/** Bluesky is never silent this long: when the first event is this much later, events are missing. Microseconds. */
 const CLAMPED_AFTER = 60 * SECOND;
 /** The largest event, in bytes; a post is a few thousand. */
 const MAX_EVENT_BYTES = 1_000_000;
@@ -67,7 +67,7 @@ export async function* listenToBluesky(request: PollRequest): AsyncGenerator<Str
 			at = { time: Math.max(event.time_us, isFirst ? 0 : at.time), seq: event.seq ?? null };
 			isFirst = false;
 			const posts = postsOf(event);
-			const wantedPosts = posts.filter((post) => post.deleted === true || post.edit === true || request.wanted(post));
+			const wantedPosts = posts.filter((post) => post.deleted === true || post.edit === true || request.isWanted(post));
 			if (wantedPosts.length > 0 || hasGap || ++skipped % CURSOR_UPDATE_EVENTS === 0)
 				yield { posts: wantedPosts, cursor: at, ...gap };
 		}

@@ -3,10 +3,10 @@ import type { SearchProfile } from '$lib/domain/posts/search/profile';
 /** The length of one rule, as X counts it (docs.x.com, filtered stream: 1,024 characters on paid access by use). */
 const MAX_RULE_LENGTH = 1_024;
 /** Rules that one stream may have. */
-export const mostRules = 1_000;
+export const MAX_RULES = 1_000;
 
-/** Marks our rules, as others may have made rules for the same account. */
-export const ourTag = 'voelspriet';
+/** Marks our rules, because others may have created rules for the same account. */
+export const OUR_TAG = 'voelspriet';
 
 /** Keeps letters and digits, which are all that a rule's word needs; X gives quotes, colons and brackets a meaning. */
 const words = (term: string): string => (term.match(/[\p{L}\p{N}_'’-]+/gu) ?? []).join(' ');
@@ -42,7 +42,7 @@ function rulesOfOne({ terms, hashtags, places, excluded, accounts, languages }: 
 	];
 	const exclusions = excluded.flatMap((term) => quotedTerm(term) ?? []).map((term) => ` -${term}`);
 	const languageTerms = languages.length > 0 ? ` (${languages.map((lang) => `lang:${lang}`).join(' OR ')})` : '';
-	// Exclusions are also applied here: where one does not fit into a rule, the rule finds more, and nobody sees it.
+	// Exclusions are applied again when posts arrive, so one that does not fit into a rule can be left out.
 	let tail = languageTerms;
 	for (const each of exclusions) if (tail.length + each.length <= MAX_RULE_LENGTH / 2) tail += each;
 	const rules: string[] = [];

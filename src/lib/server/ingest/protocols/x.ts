@@ -8,9 +8,9 @@ import { jsonOf } from './reading/json';
 import type { PollRequest } from './reading/reader';
 import { problemOfStatus, SourceProblem } from './reading/source-problem';
 import type { StreamChunk } from './reading/streaming';
-import { mostRules, ourTag, rulesOf } from './x-rules';
+import { MAX_RULES, OUR_TAG, rulesOf } from './x-rules';
 
-/** When the last post came, and how many were paid for in a calendar month (UTC). */
+/** When the last post arrived, and how many posts were paid for in a calendar month (UTC). */
 const Cursor = z.object({ at: z.number().nullable(), month: z.string(), posts: z.int().nonnegative() });
 type Cursor = z.infer<typeof Cursor>;
 
@@ -71,9 +71,9 @@ const Line = z.object({
 });
 
 /**
- * Follows X by its filtered stream: the rules are the search profiles. Each post is paid for, so it counts them, and
- * stops when the month's budget is spent. Missed posts arrive by backfill where that is included; anything older is a
- * gap.
+ * Follows X by its filtered stream, with rules from the search profiles. Each post is paid for, so it counts them, and
+ * stops when the budget of the month is spent. Missed posts are requested by backfill if the access includes it; older
+ * ones are a gap.
  */
 export async function* listenToX(request: PollRequest): AsyncGenerator<StreamChunk> {
 	if (!request.credential) throw new SourceProblem('tokenMissing');
@@ -109,17 +109,17 @@ function assertWithinBudget({ connection: { budget } }: PollRequest, { posts }: 
 	if (budget && (posts + 1) * budget.perPost > budget.most) throw new SourceProblem('budget');
 }
 
-/** Replaces our rules at X by these; rules that others made for this account stay. @throws SourceProblem */
+/** Replaces our rules at X by these; keeps rules that others created for this account. @throws SourceProblem */
 async function setRules(request: PollRequest, wanted: readonly string[]): Promise<void> {
 	if (wanted.length === 0) throw new SourceProblem('profileEmpty');
-	if (wanted.length > mostRules) throw new SourceProblem('rules');
+	if (wanted.length > MAX_RULES) throw new SourceProblem('rules');
 	const Rules = z.object({
 		data: z.array(z.object({ id: z.string(), value: z.string(), tag: z.string().optional() })).default([])
 	});
 	const existing = Rules.safeParse(await requestJson(request, '/2/tweets/search/stream/rules')).data?.data ?? [];
-	const ours = existing.filter(({ tag }) => tag === ourTag);
+	const ours = existing.filter(({ tag }) => tag === OUR_TAG);
 	const missing = wanted.filter((rule) => !ours.some(({ value }) => value === rule));
-	// New rules are added before old ones are removed: meanwhile more posts arrive than are wanted, but none are missed.
+	// Add new rules before removing old ones: too many posts may arrive meanwhile, but none are missed.
 	if (missing.length > 0) {
 		const Added = z.object({
 			errors: z.array(z.unknown()).optional(),
@@ -127,7 +127,7 @@ async function setRules(request: PollRequest, wanted: readonly string[]): Promis
 		});
 		const added = Added.safeParse(
 			await requestJson(request, '/2/tweets/search/stream/rules', {
-				add: missing.map((value) => ({ value, tag: ourTag }))
+				add: missing.map((value) => ({ value, tag: OUR_TAG }))
 			})
 		);
 		if ((added.data?.meta?.summary.invalid ?? 0) > 0) throw new SourceProblem('rules');
@@ -165,7 +165,7 @@ function openStream({ connection, credential, lines, signal }: PollRequest, back
 	return lines(address.href, {
 		headers: { authorization: `Bearer ${credential ?? ''}` },
 		signal,
-		patience: SILENCE_LIMIT
+		silenceTimeout: SILENCE_LIMIT
 	});
 }
 
@@ -190,7 +190,7 @@ function refusal(
 	answer: { status: number; headers: ReadonlyMap<string, string>; body: string },
 	now: number
 ): SourceProblem {
-	const { code, status, patience: wait } = problemOfStatus(answer, now);
+	const { code, status, retryAfter: wait } = problemOfStatus(answer, now);
 	if (answer.body.includes('UsageCapExceeded') || answer.body.includes('usage-capped'))
 		return new SourceProblem('xCredit', status, wait);
 	if (answer.body.includes('TooManyConnections')) return new SourceProblem('xOtherLine', status, wait);

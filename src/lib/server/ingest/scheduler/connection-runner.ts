@@ -35,7 +35,7 @@ interface MatchedTarget extends Target {
 }
 
 const START_POSITION: ReadPosition = { fed: {}, cursor: null };
-/** Milliseconds. */
+/** Milliseconds until the first retry after posts could not be stored; doubled after each further failure. */
 const FIRST_RETRY_DELAY = 2_000;
 const LONGEST_DELAY = 60_000;
 /** Milliseconds between two writes of a cursor without posts: a stream advances all the time. */
@@ -62,7 +62,7 @@ export class ConnectionRunner {
 	}
 
 	/**
-	 * Sets the sources that it feeds. A new source, or another search profile, is served at once and from the beginning.
+	 * Sets the sources to deliver to. A new source or a changed search profile is polled at once, from the beginning.
 	 */
 	setTargets(targets: readonly Target[]): void {
 		const before = this.#targets;
@@ -77,7 +77,7 @@ export class ConnectionRunner {
 		this.#reader.wake();
 	}
 
-	/** Cuts a wait short for somebody who wants to know now. Resolves after the poll, or when it no longer runs. */
+	/** Polls without waiting for the next turn. Resolves after the poll, or when the runner stops. */
 	pollNow(): Promise<void> {
 		return new Promise((done) => {
 			this.#waitingCallers.push(done);
@@ -99,7 +99,7 @@ export class ConnectionRunner {
 				this.#failedStores = 0;
 			} catch (error) {
 				if (isStopped()) break;
-				// What was not stored counts as not read: the cursor stays, and all of it is read again.
+				// The posts were not stored: keep the stored cursor and read them again.
 				position = undefined;
 				wait = Math.min(FIRST_RETRY_DELAY * 2 ** this.#failedStores++, LONGEST_DELAY);
 				log.warn(
@@ -124,7 +124,7 @@ export class ConnectionRunner {
 		if (signal.aborted || this.#targets.length === 0) return { position, wait: LONGEST_DELAY };
 		const credential = await this.context.credential(this.connection);
 		await this.#reader.ready(this.#pollRequest(this.#targets, position, credential, signal));
-		// A stream waits for posts without taking a slot: only what is read and not yet stored counts.
+		// A stream waits for posts without taking a slot: the limit counts only posts that were read and are not yet stored.
 		return this.context.polls.run(async () => {
 			const targets = this.#targets;
 			if (signal.aborted || targets.length === 0) return { position, wait: 0 };
@@ -154,13 +154,13 @@ export class ConnectionRunner {
 			cursor: position.cursor,
 			fresh: !targets.every(({ source, checksum }) => position.fed[source] === checksum),
 			profiles: targets.map(({ profile }) => profile),
-			wanted: (post) => {
+			isWanted: (post) => {
 				const isWanted = targets.some(({ matcher }) => matcher.match(post) !== null);
 				if (!isWanted) this.#updateStatus(targets, ({ unmatched }, now) => unmatched.record(post, now));
 				return isWanted;
 			},
 			credential,
-			stored: (limit) => context.stored(targets, limit),
+			storedTexts: (limit) => context.stored(targets, limit),
 			fetch: context.fetch,
 			socket: context.socket,
 			lines: context.lines,
@@ -169,7 +169,7 @@ export class ConnectionRunner {
 		};
 	}
 
-	/** Returns the sources that accepted it; a paused source or a closed incident does not delay the others. */
+	/** @returns the sources that accepted the posts; a paused source or a closed incident does not delay the others */
 	async #deliverToAll(
 		targets: readonly MatchedTarget[],
 		{ posts, announced = [] }: PollResult
@@ -203,7 +203,7 @@ export class ConnectionRunner {
 		this.context.statusOf(source).unmatched.record({ text, lang, externalId }, this.context.now());
 	}
 
-	/** It is no problem when another process announced it already, or when a closed incident no longer accepts it. */
+	/** Ignores a refusal: another process has announced it already, or the incident is closed. */
 	async #announce(
 		{ incident, source, isRelevant }: MatchedTarget,
 		{ at, area, follows, ...announcement }: Announcement
@@ -221,7 +221,7 @@ export class ConnectionRunner {
 	}
 
 	/**
-	 * Without posts, the stored position may lag; a restart reads that part again. Payments are always written at once.
+	 * Writes positions without posts at intervals only: a restart reads that part again. Payments are written at once.
 	 */
 	async #writePosition(after: ReadPosition, { posts, problem, paid = null }: PollResult): Promise<void> {
 		if (problem) return;

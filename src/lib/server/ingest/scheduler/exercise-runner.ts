@@ -10,6 +10,7 @@ import type { FollowedIncident } from './followed-incidents';
 import { AbortableDelay } from '$lib/concurrency/abortable-delay';
 import type { RunnerContext } from './tools';
 
+/** Milliseconds. */
 const RETRY_DELAY = 2_000;
 
 interface Playing {
@@ -55,7 +56,7 @@ export class ExerciseRunner {
 				const until = incident.clock?.until;
 				if (until !== undefined && position >= placeOf(incident.start, until)) await this.#endExercise(incident, until);
 				wait = this.#untilNext(incident, playing, position);
-				// A script that another process made is here within moments.
+				// Another process created the script: it is loaded here within moments.
 				if (incident.sources.some(({ kind, key }) => kind === 'exercise' && !playedBy(key))) wait = RETRY_DELAY;
 			} catch (error) {
 				wait = RETRY_DELAY;
@@ -96,7 +97,7 @@ export class ExerciseRunner {
 		return position;
 	}
 
-	/** Whether it was accepted. A source that was paused meanwhile receives what it missed when it resumes. */
+	/** @returns whether it was accepted. A source that was paused meanwhile receives the missed posts when it resumes. */
 	async #deliver({ id: incident }: FollowedIncident, source: SourceId, posts: readonly RawPost[]): Promise<boolean> {
 		const status = this.context.statusOf(source);
 		try {
@@ -131,7 +132,7 @@ export class ExerciseRunner {
 		}
 	}
 
-	/** Milliseconds until the next item or the end; null while the clock stands still, or when everything was played. */
+	/** Milliseconds until the next item or the end; null while the clock is paused, or when everything was played. */
 	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], position: PlayPosition): number | null {
 		if (!clock) return null;
 		const scripts = new Set(playing.map(({ script }) => script.items));

@@ -24,17 +24,17 @@ export interface FollowedIncident {
 }
 
 export interface FollowedIncidents {
-	/** Those that are open; an exercise that ended is not. */
+	/** The open incidents; an exercise that has ended is left out. */
 	incidents(): readonly FollowedIncident[];
 	/** Null when it was removed. */
 	connection(id: ConnectionId): Readonly<Connection> | null;
-	/** Sources of this incident run here: its changes are called back at once, for the next ten seconds. */
+	/** Receive the changes of this incident without delay for the next ten seconds, as its sources run here. */
 	watch(incident: IncidentId): void;
-	/** Calls back on every change of this, until the returned function is called. */
+	/** Calls back when the result of `incidents` or `connection` may have changed. @returns a function to stop */
 	changes(changed: () => void): () => void;
 }
 
-/** The profile of an incident; an empty one as long as it has none. */
+/** The search profile of an incident; an empty profile when it has none. */
 export const followedProfile = (state: Pick<ReadState, 'profile'> | null | undefined): Readonly<SearchProfile> =>
 	state?.profile ?? emptyProfile;
 const failingIn = ({ outages }: Pick<ReadState, 'outages'>): ReadonlyMap<SourceId, Moment> =>
@@ -44,10 +44,10 @@ const failingIn = ({ outages }: Pick<ReadState, 'outages'>): ReadonlyMap<SourceI
 			return failed ? [[source, failed.from]] : [];
 		})
 	);
-/** The events that change which sources run and how; posts and labels, which arrive in floods, do not. */
+/** The events that change which sources run and how. Posts and labels, of which there are very many, do not. */
 const RELEVANT_EVENTS = /^(?:incident|source|connection|profile|exercise)\./;
 
-/** What the logs of this process contain. */
+/** Reads the incidents from the logs of this process. */
 export function followedIncidents(logs: ReadLogs): FollowedIncidents {
 	return {
 		incidents: () =>

@@ -9,9 +9,9 @@ const LOCK_CLASS = 7_310_021;
 const LEASE_TIME = 6_000;
 
 /**
- * What only this process does. The locks belong to one database session: when the process dies they are released, and
- * another takes over. When its machine or network fails, PostgreSQL does not notice; so it sends signs of life, and
- * without them both sides release the locks: this process a little before PostgreSQL.
+ * Locks for work that only one process may do. They belong to one database session: when the process dies they are
+ * released, and another process takes over. PostgreSQL does not notice when the machine or the network fails; therefore
+ * the process sends heartbeats, and without them both sides release the locks: this process a little before PostgreSQL.
  */
 export class Leases {
 	readonly #held = new Set<string>();
@@ -28,7 +28,7 @@ export class Leases {
 		this.#sql = this.#connect();
 	}
 
-	/** Takes the free locks; returns those that it got. @throws when the database cannot be reached */
+	/** Takes those of the locks that are free. @returns the keys of these @throws when the database cannot be reached */
 	async take(keys: readonly string[]): Promise<string[]> {
 		const wanted = keys.filter((key) => !this.#held.has(key));
 		if (wanted.length === 0) return [];
@@ -50,7 +50,7 @@ export class Leases {
 		if (this.#held.delete(key)) await this.#sql`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${key}))`;
 	}
 
-	/** Checks that our session answers: if not, all locks are lost, and another process may run what we run. */
+	/** Checks that our session answers: if not, all locks are lost, and another process may take over the work. */
 	async beat(): Promise<void> {
 		if (!this.#timer) return;
 		const sql = this.#sql;
@@ -61,7 +61,7 @@ export class Leases {
 		const session = await Promise.race([answer, this.#timeout()]);
 		if (this.#sql === sql) this.#updateSession(session === 'late' ? null : session);
 		if (session !== 'late' || this.#sql !== sql) return;
-		// Queries that wait on the old connection fail now instead of in a quarter of an hour.
+		// Queries that wait on the old connection fail now instead of after fifteen minutes.
 		this.#sql = this.#connect();
 		await sql.end({ timeout: 0 });
 	}
@@ -73,19 +73,19 @@ export class Leases {
 		await this.#sql.end({ timeout: 0.5 });
 	}
 
-	/** When the session is another one, or none, the locks of the previous one are lost. */
+	/** When the session has changed or is gone, the locks of the previous session are lost. */
 	#updateSession(session: number | null): void {
 		if (session !== this.#session && this.#held.size > 0) {
 			this.#held.clear();
 			log.warn(
 				{ action: 'locks.hold', object: this.name, result: 'lost' },
-				'what this process alone did may be done by another now'
+				'locks were lost: another process may take over their work'
 			);
 		}
 		this.#session = session;
 	}
 
-	/** An answer that arrived while this process itself was blocked is read before it counts as late. */
+	/** An answer that arrived while this process was blocked is still read before the timeout counts. */
 	async #timeout(): Promise<'late'> {
 		await setTimeout(this.lease / 2, undefined, { ref: false });
 		await setImmediate(undefined, { ref: false });

@@ -14,7 +14,7 @@ export interface RecordOutage {
 	outage(incident: IncidentId, source: SourceId, outage: Outage): Promise<void>;
 }
 
-/** A shorter failure bothers nobody: one poll that fails, one connection that is cut and restored. Milliseconds. */
+/** Shorter failures are not recorded, such as one failed poll or one interrupted connection. Milliseconds. */
 const SHORTEST_OUTAGE = 90_000;
 
 /** Records in the log when a connection fails for a while, when it works again, and what it missed. */
@@ -53,7 +53,7 @@ export class OutageRecorder {
 		await this.#record(sources, () => ({ why: 'missed', problem: null, from, to, normal: null }));
 	}
 
-	/** Whether all of it was written; the rest is tried again at the next answer. */
+	/** @returns whether all outages were written; the others are tried again after the next poll */
 	async #record(
 		sources: readonly SourceInOutage[],
 		outageOf: (target: SourceInOutage) => Outage | null
@@ -69,7 +69,7 @@ export class OutageRecorder {
 				all = false;
 				log.warn(
 					{ action: 'source.noteOutage', object: `source/${target.source}`, result: 'failed', err: error },
-					'an outage was not noted'
+					'an outage could not be recorded'
 				);
 			}
 		}

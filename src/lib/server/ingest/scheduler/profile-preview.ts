@@ -5,7 +5,7 @@ import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profi
 import { minutesBefore, type ReadingContext } from '$lib/server/read/queries/reading-context';
 import type { UnmatchedText } from './unmatched-sample';
 
-/** The newest posts of the hour that are judged: more adds no information, and would keep others waiting. */
+/** The number of newest posts that are matched: more adds no information, and would make others wait. */
 const MAX_POSTS = 3_000;
 const MAX_SAMPLES = 5;
 

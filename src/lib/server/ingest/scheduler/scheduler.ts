@@ -17,11 +17,11 @@ export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
 	followed: FollowedIncidents;
 	locks: Leases;
 	board: StatusBoard;
-	/** The expected end has passed: pauses the sources that collect by themselves. Called again when it fails. */
-	ended(incident: IncidentId, sources: readonly SourceId[], expectedEnd: Moment): Promise<void>;
+	/** Called after the expected end: pauses the sources that collect by themselves. Called again when it fails. */
+	pauseEnded(incident: IncidentId, sources: readonly SourceId[], expectedEnd: Moment): Promise<void>;
 	/** Milliseconds between two checks for locks that others released, and for incidents that ended. */
 	reconcileEvery?: number;
-	/** Milliseconds between two times that processes share the status of their sources. */
+	/** Milliseconds after which processes share the status of their sources again. */
 	shareEvery?: number;
 }
 
@@ -36,8 +36,8 @@ interface Running {
 }
 
 /**
- * Runs every active source of every open incident that collects by itself: connections, each once for all the sources
- * that it feeds, and exercises. One of several processes runs each; when it dies another resumes at the stored
+ * Runs every active source of every open incident that collects by itself: exercises, and connections (each once for all
+ * its sources). One of several processes runs each of them; when that process dies, another resumes at the stored
  * position.
  */
 export class Scheduler {
@@ -61,16 +61,16 @@ export class Scheduler {
 		this.#unlisten = this.options.followed.changes(() => void this.reconcile());
 		this.#timer = setInterval(() => void this.reconcile(), this.options.reconcileEvery ?? 1_000);
 		this.#statuses.start();
-		// The statuses of other processes are read before anything is taken over.
+		// Read the statuses of other processes before taking over a source.
 		void this.#statuses.share().then(() => this.reconcile());
 	}
 
-	/** Within two seconds: requests are aborted, posts that are being stored are stored. */
+	/** Stops within two seconds: aborts requests, but finishes storing posts. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
 		clearInterval(this.#timer);
 		this.#unlisten?.();
-		// Storing may wait for a database that is away: stopping does not wait for that.
+		// Do not wait longer: storing may wait for a database that cannot be reached.
 		await Promise.race([this.#stopAll(), pause(STOP_TIMEOUT, undefined, { ref: false })]);
 	}
 	async #stopAll(): Promise<void> {
@@ -84,7 +84,7 @@ export class Scheduler {
 	}
 
 	/**
-	 * Polls a connection out of turn, where it runs in this process. Resolves when it answered, or after some seconds.
+	 * Polls a connection now, if it runs in this process. Resolves when it has answered, or after four seconds.
 	 */
 	async pollNow(connection: ConnectionId): Promise<void> {
 		const runner = this.#running.get(`connection/${connection}`)?.runner;
@@ -113,7 +113,7 @@ export class Scheduler {
 		try {
 			await this.#compare();
 		} catch (error) {
-			log.warn({ action: 'source.run', result: 'failed', err: error }, 'the sources could not be looked after');
+			log.warn({ action: 'source.run', result: 'failed', err: error }, 'the running sources could not be reconciled');
 		}
 	}
 
@@ -161,7 +161,7 @@ export class Scheduler {
 		return [...exercises, ...connections];
 	}
 
-	/** Those whose sources run here. */
+	/** The incidents whose sources run in this process. */
 	#incidentsRunningHere(wanted: ReadonlyMap<string, DesiredRun>): ReadonlySet<IncidentId> {
 		return new Set([...this.#running.keys()].flatMap((key) => incidentsOf(wanted.get(key))));
 	}
@@ -180,7 +180,7 @@ export class Scheduler {
 		const done = runner.run(stop.signal).catch((error: unknown) => {
 			log.error(
 				{ action: 'source.run', object: wanted.key, result: 'failed', err: error },
-				'a source stopped by a mistake of ours'
+				'a source stopped because of a bug'
 			);
 		});
 		this.#running.set(wanted.key, { runner, stop, done });
@@ -194,12 +194,12 @@ export class Scheduler {
 		await this.options.locks.give(key).catch(() => undefined);
 	}
 
-	/** Once for each expected end: a person who then knowingly resumes a source may do so. */
+	/** Pauses once for each expected end, so that a person can resume a source afterwards. */
 	async #pauseEnded(incidents: readonly FollowedIncident[]): Promise<void> {
 		for (const { id, expectedEnd, sources } of incidents) {
 			if (Date.parse(expectedEnd) > this.options.now() || this.#pausedAtEnd.get(id) === expectedEnd) continue;
 			const collecting = sources.filter(collectsByItself).map((source) => source.id);
-			if (collecting.length > 0) await this.options.ended(id, collecting, expectedEnd);
+			if (collecting.length > 0) await this.options.pauseEnded(id, collecting, expectedEnd);
 			this.#pausedAtEnd.set(id, expectedEnd);
 		}
 	}

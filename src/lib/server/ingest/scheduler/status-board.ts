@@ -4,7 +4,7 @@ import { SourceId } from '$lib/domain/core/ids';
 import { log } from '$lib/server/platform/operations/logger';
 import { SourceStatus, StatusOfSource } from './source-status';
 
-/** Milliseconds between two times that a process shares its sources' status and reads that of the others. */
+/** Milliseconds after which a process shares the status of its sources, and reads that of the others, again. */
 const SHARE_INTERVAL = 3_000;
 /** A status older than this, in seconds, is ignored: no process runs the source, and its status is not known. */
 const STALE_SECONDS = 10;
@@ -16,7 +16,7 @@ export interface StatusBoard {
 	read(): Promise<ReadonlyMap<SourceId, SourceStatus>>;
 }
 
-/** By the database's clock, so that processes need not agree on the time. */
+/** Uses the clock of the database, because those of the processes may differ. */
 export function sharedBoard(sql: Sql): StatusBoard {
 	return {
 		async store(statuses) {
@@ -40,7 +40,7 @@ export function sharedBoard(sql: Sql): StatusBoard {
 	};
 }
 
-/** The status of all sources: of those that run here directly, of others as the process that runs them shared it. */
+/** The status of all sources: directly of those that run here, and of others as their process shared it. */
 export class SourceStatusBook {
 	readonly #own = new Map<SourceId, StatusOfSource>();
 	#received: ReadonlyMap<SourceId, SourceStatus> = new Map();
@@ -76,7 +76,7 @@ export class SourceStatusBook {
 	of(source: SourceId): SourceStatus | null {
 		return this.#own.get(source)?.read(this.now()) ?? this.#received.get(source) ?? null;
 	}
-	/** Sets the sources that run here. The others run elsewhere, or nowhere: what was known of them here is outdated. */
+	/** Sets the sources that run here, and forgets the status of all others: it is outdated. */
 	run(sources: ReadonlySet<SourceId>): void {
 		for (const source of this.#own.keys()) if (!sources.has(source)) this.#own.delete(source);
 		for (const source of sources) this.own(source);
@@ -95,7 +95,7 @@ export class SourceStatusBook {
 			this.#received = new Map();
 			log.warn(
 				{ action: 'source.status', result: 'failed', err: error },
-				'processes could not tell each other how their sources are doing'
+				'the status of sources could not be shared between processes'
 			);
 		}
 	}

@@ -53,7 +53,7 @@ export function systemActions(
 				null
 			);
 		},
-		async ended(incident, sources, expectedEnd) {
+		async pauseEnded(incident, sources, expectedEnd) {
 			for (const source of sources) {
 				const command = systemCommandId(incident, 'incident.ended', `${source} ${expectedEnd}`);
 				await execute.execute(

@@ -1,12 +1,12 @@
 import { cleanId } from '../pipeline/normalise';
 import type { RawPost } from '../pipeline/raw-post';
 
-/** Puts a later version of a post into a later batch than the first: within one delivery an id counts once. */
+/** Splits posts so that each id occurs once per batch; a later version of a post goes into a later batch. */
 export function batchesOf(posts: readonly RawPost[]): RawPost[][] {
 	const batches: { readonly ids: Set<string>; readonly posts: RawPost[] }[] = [];
 	for (const post of posts) {
 		const id = cleanId(post.externalId);
-		// Never into a batch before the one that holds an earlier version.
+		// After the batch with the earlier version.
 		const last = batches.findLastIndex(({ ids }) => ids.has(id));
 		const batch = batches[last + 1] ?? { ids: new Set<string>(), posts: [] };
 		if (!batches.includes(batch)) batches.push(batch);

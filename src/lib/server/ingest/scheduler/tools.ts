@@ -14,7 +14,7 @@ interface Accepted {
 	readonly edited: number;
 }
 
-/** Something that the authorities do, or that happens in the surroundings. */
+/** An action of the authorities, or a circumstance such as the weather. */
 interface ReportedAction {
 	/** Unique within the script or source that reports it. */
 	readonly id: string;
@@ -32,7 +32,7 @@ export interface RunnerContext extends OutboundClients, RecordOutage {
 	 */
 	deliver(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<Accepted>;
 	/**
-	 * Records what the authorities do, once. `teller` is the script or source; `at` is on the incident's clock.
+	 * Records an action of the authorities, once. `reporter` is the script or source; `at` is on the incident's clock.
 	 * @throws Refusal
 	 */
 	recordAction(incident: IncidentId, reporter: string, action: ReportedAction, at: Moment): Promise<void>;
@@ -44,7 +44,7 @@ export interface RunnerContext extends OutboundClients, RecordOutage {
 	credential(connection: Readonly<Connection>): Promise<string | null>;
 	readonly cursors: Cursors;
 	readonly stored: StoredTexts;
-	/** Limits the answers that are read and not yet stored: when storing is slow, sources wait. */
+	/** Limits the poll results that are read and not yet stored: when storing is slow, sources wait. */
 	readonly polls: Semaphore;
 	statusOf(source: SourceId): StatusOfSource;
 	/** The wall clock, in milliseconds since 1970. */

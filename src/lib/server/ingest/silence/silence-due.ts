@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 
 /** The current state of a source. */
 export interface KnownSource {
-	/** It does not answer as it should, which explains why no posts arrive. */
+	/** It fails, which explains why no posts arrive. */
 	readonly failing: boolean;
 	/** Null where too little was received to tell. */
 	readonly pace: PaceReading | null;
@@ -16,7 +16,7 @@ export interface KnownSource {
 	readonly last: number | null;
 }
 
-/** What to record in the log for a source: that it is silent now, or no longer is; null for nothing. */
+/** The outage to record for a source: its silence begins or ends; null when nothing changes. */
 export function silenceDue({ failing, pace, openOutages: lasting, last }: KnownSource, now: number): Outage | null {
 	const silent = lasting.find(({ why }) => why === 'silent');
 	const since = pace?.silentSince ?? null;

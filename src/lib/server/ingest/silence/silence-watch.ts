@@ -37,7 +37,7 @@ class Pace {
 		for (const old of this.#minutes.keys()) if (old < now - MINUTES_REMEMBERED) this.#minutes.delete(old);
 	}
 
-	/** The silence up to now was not the source's: it was failing, or nothing was listening. */
+	/** Ignores the silence until now: the source was failing, or nothing was listening. */
 	restart(now: number): void {
 		this.#since = minuteOf(now);
 	}
@@ -114,7 +114,9 @@ export class SilenceWatch {
 		const { lastGood, problem, next, skipped, errors, cost } = status ?? NOT_POLLED;
 		return {
 			asked: status !== null,
-			...{ lastGood, problem, next },
+			lastGood,
+			problem,
+			next,
 			lastPost: status?.lastPost ?? (watched && watched.last !== null ? momentOf(watched.last) : null),
 			skipped: skipped.count,
 			deadLinks: skipped.deadLinks ?? [],
@@ -133,7 +135,7 @@ export class SilenceWatch {
 		try {
 			await this.#checkAll();
 		} catch (error) {
-			// The database is away: posts that do not arrive now do not mean that the sources are silent.
+			// The database cannot be reached: a lack of posts does not mean that the sources are silent.
 			for (const { pace } of this.#watched.values()) pace.restart(this.options.now());
 			if (!this.#stopped)
 				logger.warn({ action: 'source.watch', result: 'failed', err: error }, 'the sources could not be watched');
@@ -185,12 +187,12 @@ export class SilenceWatch {
 				null
 			);
 		} catch (error) {
-			// Paused or closed at this moment: a person turned it off.
+			// A person paused the source or closed the incident at this moment.
 			if (!(error instanceof Refusal)) throw error;
 		}
 	}
 
-	/** Reads what arrived before this process started, so that a restart keeps the pace; silence counts from now. */
+	/** Counts the posts from before this process started, so that a restart keeps the pace; silence counts from now. */
 	async #loadPace(incident: IncidentId, sources: readonly SourceId[]): Promise<void> {
 		const rows = await this.options.sql<{ source: string; at: Date; posts: number }[]>`
 			select data->>'source' as source, date_trunc('minute', at) as at, coalesce(sum((data->>'count')::int), 0)::int as posts
@@ -212,7 +214,7 @@ export class SilenceWatch {
 			watched.last = Date.parse(wallAt);
 			watched.pace.add(watched.last, count);
 		}
-		// The pace is different from now on.
+		// The pace changes after these events.
 		if (type === sourceStateSet.type) this.#restartPace([sourceStateSet.data.parse(data).source]);
 		if (type === sourceAdded.type) this.#restartPace([sourceAdded.data.parse(data).id]);
 		if (type === profileChanged.type) this.#restartPace([...(this.options.logs.state(log)?.sources.keys() ?? [])]);

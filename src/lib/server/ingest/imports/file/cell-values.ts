@@ -64,8 +64,8 @@ export function namedPlatform(cell: string): Platform | null {
 }
 
 /**
- * What a cell says of pictures and films: their addresses, the word for one (`photo`), or else a description. Nothing in
- * it: none. An address without a known ending is a file.
+ * The media that a cell names: by their addresses, by a word such as `photo`, or else by a description. An address
+ * without a known file extension is a file.
  */
 export function readMedia(cell: string): PostMedia[] {
 	const parts = cell.split(/[\s,;|]+/).filter((part) => part !== '');
@@ -76,30 +76,26 @@ export function readMedia(cell: string): PostMedia[] {
 }
 
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
-	...{
-		nederlands: 'nl',
-		dutch: 'nl',
-		engels: 'en',
-		english: 'en',
-		duits: 'de',
-		german: 'de',
-		frans: 'fr',
-		french: 'fr',
-		turks: 'tr',
-		turkish: 'tr'
-	},
-	...{
-		arabisch: 'ar',
-		arabic: 'ar',
-		pools: 'pl',
-		polish: 'pl',
-		oekraiens: 'uk',
-		ukrainian: 'uk',
-		spaans: 'es',
-		spanish: 'es',
-		fries: 'fy',
-		frisian: 'fy'
-	}
+	nederlands: 'nl',
+	dutch: 'nl',
+	engels: 'en',
+	english: 'en',
+	duits: 'de',
+	german: 'de',
+	frans: 'fr',
+	french: 'fr',
+	turks: 'tr',
+	turkish: 'tr',
+	arabisch: 'ar',
+	arabic: 'ar',
+	pools: 'pl',
+	polish: 'pl',
+	oekraiens: 'uk',
+	ukrainian: 'uk',
+	spaans: 'es',
+	spanish: 'es',
+	fries: 'fy',
+	frisian: 'fy'
 };
 /** `Dutch`, `Nederlands` or `nl`; null when the cell is empty. */
 export const namedLanguage = (cell: string): string | null =>

@@ -20,47 +20,49 @@ const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 		'uniek id'
 	],
 	date: [
-		...[
-			'date',
-			'datum',
-			'datumtijd',
-			'datum tijd',
-			'datum en tijd',
-			'datetime',
-			'date time',
-			'timestamp',
-			'published',
-			'published at'
-		],
-		...[
-			'publicatiedatum',
-			'publication date',
-			'date published',
-			'gepubliceerd',
-			'gepubliceerd op',
-			'geplaatst',
-			'geplaatst op',
-			'created at',
-			'created'
-		]
+		'date',
+		'datum',
+		'datumtijd',
+		'datum tijd',
+		'datum en tijd',
+		'datetime',
+		'date time',
+		'timestamp',
+		'published',
+		'published at',
+		'publicatiedatum',
+		'publication date',
+		'date published',
+		'gepubliceerd',
+		'gepubliceerd op',
+		'geplaatst',
+		'geplaatst op',
+		'created at',
+		'created'
 	],
 	time: ['time', 'tijd', 'tijdstip', 'publicatietijd'],
 	title: ['title', 'titel', 'headline', 'kop', 'koptekst', 'onderwerp', 'subject'],
 	text: [
-		...[
-			'text',
-			'tekst',
-			'hit sentence',
-			'opening text',
-			'bericht',
-			'berichttekst',
-			'volledige tekst',
-			'full text',
-			'message',
-			'content',
-			'inhoud'
-		],
-		...['post', 'tweet', 'body', 'snippet', 'fragment', 'melding', 'omschrijving', 'beschrijving', 'description']
+		'text',
+		'tekst',
+		'hit sentence',
+		'opening text',
+		'bericht',
+		'berichttekst',
+		'volledige tekst',
+		'full text',
+		'message',
+		'content',
+		'inhoud',
+		'post',
+		'tweet',
+		'body',
+		'snippet',
+		'fragment',
+		'melding',
+		'omschrijving',
+		'beschrijving',
+		'description'
 	],
 	url: ['url', 'link', 'permalink', 'webadres', 'post url', 'article url', 'bron url'],
 	author: [
@@ -116,8 +118,23 @@ const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 	shares: ['shares id', 'deelt id', 'retweet of', 'retweeted id', 'repost of'],
 	replyTo: ['replyto', 'reply to', 'reply to id', 'in reply to', 'antwoord op', 'reactie op'],
 	media: [
-		...['media', 'media url', 'media urls', 'attachment', 'attachments', 'bijlage', 'bijlagen'],
-		...['image', 'images', 'image url', 'photo', 'picture', 'video', 'afbeelding', 'afbeeldingen', 'foto', 'alt text']
+		'media',
+		'media url',
+		'media urls',
+		'attachment',
+		'attachments',
+		'bijlage',
+		'bijlagen',
+		'image',
+		'images',
+		'image url',
+		'photo',
+		'picture',
+		'video',
+		'afbeelding',
+		'afbeeldingen',
+		'foto',
+		'alt text'
 	]
 };
 const FIELD_BY_NAME: ReadonlyMap<string, { field: ColumnField; rank: number }> = new Map(

@@ -10,7 +10,7 @@ export interface PreviewColumn {
 	/** The first five cells that are not empty, shortened. */
 	readonly samples: readonly string[];
 	readonly takenAs: Field | null;
-	/** The name says so, and the cells agree; else a person should check. */
+	/** Its name is known and its cells match it; if not, a person should check. */
 	readonly sure: boolean;
 }
 export interface Layout {
@@ -56,7 +56,7 @@ export function layoutOf(numberedRows: readonly { readonly row: number; readonly
 
 const countKnownNames = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
 
-/** Services put a title and a period above the table: the names are the first row with most of the known names. */
+/** Services put a title and a period above the table: the header is the first row with the most known names. */
 function rowsAbove(numberedRows: readonly { readonly row: number; readonly cells: readonly string[] }[]): number {
 	const counts = numberedRows.slice(0, 20).map(({ row, cells }) => ({ row, known: countKnownNames(cells) }));
 	const [first] = counts;

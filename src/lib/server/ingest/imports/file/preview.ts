@@ -16,7 +16,7 @@ class DateColumn {
 	readonly #bufferedRows: { row: number; cells: readonly string[] }[] = [];
 	readonly #cells = new Map<string, { date: string; time: string; row: number; rows: number }>();
 
-	/** Until the column with the dates is known. */
+	/** Buffers a row until the date column is known. */
 	hold(row: number, cells: readonly string[]): void {
 		this.#bufferedRows.push({ row, cells });
 	}
@@ -124,7 +124,7 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 	};
 }
 
-/** Numbers that a spreadsheet rounded, by column: only at the end is it known whether one is the number of the post. */
+/** Rounded numbers by column: only at the end is it known which column has the ids of posts. */
 class RoundedNumbers {
 	readonly #found = new Map<number, number[]>();
 

@@ -1,6 +1,6 @@
 import type { Attributes } from './xlsx-xml';
 
-/** What a workbook says of all its cells. */
+/** The shared strings and styles of a workbook. */
 export interface CellStyles {
 	readonly strings: readonly string[];
 	/** Whether a style shows its number as a date or a time. */
@@ -49,7 +49,7 @@ export function cellText(
 	const number = Number(value);
 	if (value.trim() === '' || !Number.isFinite(number)) return value;
 	if (dates[style]) return dateText(number, from1904);
-	// Long numbers are kept as 1.8595234567890101E18: whole, without the power of ten.
+	// Long numbers are stored as 1.8595234567890101E18: write all digits.
 	return /e/i.test(value) && Number.isInteger(number) ? BigInt(number).toString() : value;
 }
 
@@ -59,7 +59,7 @@ function dateText(serial: number, from1904: boolean): string {
 	if (serial < 0) return String(serial);
 	const seconds = Math.round(serial * SECONDS_PER_DAY);
 	if (seconds < SECONDS_PER_DAY) return new Date(seconds * 1_000).toISOString().slice(11, 19);
-	// Excel counts a 29 February 1900 that did not exist: days before it are one further.
+	// Excel has a 29 February 1900, which did not exist: earlier days shift by one.
 	const days = from1904 ? 1_462 : serial < 60 ? 1 : 0;
 	const at = new Date((seconds + (days - 25_569) * SECONDS_PER_DAY) * 1_000);
 	if (Number.isNaN(at.getTime())) return String(serial);

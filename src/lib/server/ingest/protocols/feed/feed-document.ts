@@ -9,7 +9,7 @@ import workerSource from './feed-worker.cjs?raw';
 /** The document as Feedsmith parsed it; `format` is the discriminator. */
 export type ParsedFeed = ReturnType<typeof parseFeed<string>>;
 
-/** The answer came, but it is no feed that we read. */
+/** The answer is not a feed that we can read. */
 export class FeedUnreadable extends Error {
 	override readonly name = 'FeedUnreadable';
 	constructor(readonly code: UnreadableBecause) {

@@ -3,17 +3,17 @@ import { cleanAddress } from '$lib/server/ingest/pipeline/clean-address';
 import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
 import type { ParsedFeed } from './feed-document';
 
-/** What the four formats have in common. Texts are plain, not yet cleaned. */
+/** The common fields of the four formats. Texts are plain text, not yet cleaned. */
 export interface FeedItem {
 	/** As the feed gives it; null when it gives none. */
 	id: string | null;
 	link: string | null;
 	title: string;
 	summary: string;
-	/** As written: the formats, and the sites, disagree on how. */
+	/** As written in the feed: formats and sites use different notations. */
 	published: string | null;
 	lang: string | null;
-	/** Empty when it names none, which does not say that the page has none. */
+	/** Empty when the feed names none; the page may still have some. */
 	media: readonly PostMedia[];
 }
 interface FeedContent {
@@ -139,7 +139,7 @@ interface Enclosure {
 const enclosureMedia = (all: readonly Enclosure[]): PostMedia[] =>
 	all.map(({ url, type, title, seconds }) => mediaOf(mediaKindOf(type, url), title, seconds));
 
-/** Media RSS. A group holds the same thing in several forms; sizes of one picture also stand beside each other. */
+/** The media of Media RSS. A group has several forms of the same item; sizes of one picture may also be listed apart. */
 function mediaRssMedia(media: Feed<'rss'>['media']): PostMedia[] {
 	const contents = [
 		...(media?.contents ?? []),

@@ -53,7 +53,7 @@ export interface FeedRequest {
 	/** Of the last poll, as it was stored; anything else starts from the beginning. */
 	cursor: unknown;
 	fetch: GuardedFetch;
-	/** On the wall's clock. */
+	/** The wall clock, in milliseconds. */
 	now: number;
 	platform?: Platform;
 	signal?: AbortSignal;
@@ -68,7 +68,7 @@ export const restartedCursor = (cursor: unknown): FeedCursor => ({
 	failures: FeedCursor.safeParse(cursor).data?.failures ?? 0
 });
 
-/** Asks a feed for new items. It never throws for a fault of the source: that is a `problem`, with a longer wait. */
+/** Polls a feed for new items. It never throws for a fault of the source: that is a `problem`, with a longer wait. */
 export async function pollFeed(request: FeedRequest): Promise<FeedResult> {
 	const { address, fetch, signal } = request;
 	const cursor = FeedCursor.safeParse(request.cursor).data ?? START_CURSOR;
@@ -131,7 +131,7 @@ async function read(request: FeedRequest, cursor: FeedCursor, answer: FetchRespo
 	return { ...succeeded(request, nextCursor, answer), posts, skipped: { count, reasons: skip } };
 }
 
-/** The author of an item is the medium: the person who wrote it is not followed. */
+/** The author of an item is the medium, not the person who wrote it. */
 function mediumOf({ address, platform = 'news' }: FeedRequest, title: string): RawAuthor {
 	const host = hostOf(address) ?? address;
 	return {

@@ -14,12 +14,11 @@ const MAX_CHECKED = 100;
 const MAX_SINGLE_REQUESTS = 20;
 
 /**
- * Finds the stored posts that were edited or deleted while nothing was listening. A post is deleted only when the
- * server says so of that post itself. When a server does not answer, no more requests follow: that is no reason to
- * close the stream.
+ * Finds the stored posts that were edited or deleted while nothing was listening. A post counts as deleted only when the
+ * server says so for that post. When a server does not answer, it stops asking but keeps the stream open.
  */
 export async function* changesSince(request: PollRequest, host: string): AsyncGenerator<RawPost[]> {
-	const stored = await request.stored(MAX_CHECKED);
+	const stored = await request.storedTexts(MAX_CHECKED);
 	const storedTexts = new Map(stored.map(({ externalId, text }) => [externalId, text]));
 	const edits = (status: Status): RawPost[] =>
 		postsOf(status, host).flatMap((post) =>

@@ -46,7 +46,7 @@ const Instance = z.object({
 	})
 });
 
-/** Pages that are read to fill a gap, per timeline; a longer gap is reported as a gap. */
+/** Pages that are read per timeline to fill a gap; the rest of a longer gap is reported. */
 const MAX_PAGES = 50;
 /** A status of another server may arrive late with an older number: reading starts this much earlier. Milliseconds. */
 const OVERLAP = 10 * 60_000;
@@ -68,7 +68,7 @@ export async function* listenToMastodon(request: PollRequest): AsyncGenerator<St
 	try {
 		for (const { subscribe } of timelines) connection.send(JSON.stringify({ type: 'subscribe', ...subscribe }));
 		let newest: Newest = Cursor.safeParse(request.cursor).data?.newest ?? {};
-		// First: the missed posts are newer, and would push the earlier ones out of the selection.
+		// Check stored posts first: the missed posts are newer, and would replace older ones in the selection.
 		for await (const posts of changesSince(request, host)) yield { posts, cursor: { newest } };
 		for (const timeline of timelines) {
 			for await (const page of pagesSince(request, timeline, newest[timeline.name] ?? null)) {
@@ -174,7 +174,7 @@ function read(text: string, host: string): StreamMessage | null {
 	return { posts, at: { timeline: event.stream.join(':'), id: status.id } };
 }
 
-/** Ids have up to twenty digits, also on older servers: the longer id is the later one. */
+/** Ids have up to twenty digits: a longer id is a later one. */
 const compareIds = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 const withNewest = (newest: Newest, timeline: string, id: string): Newest =>
 	compareIds(id, newest[timeline] ?? '') > 0 ? { ...newest, [timeline]: id } : newest;

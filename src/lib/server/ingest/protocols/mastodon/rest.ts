@@ -3,7 +3,7 @@ import { jsonOf } from '../reading/json';
 import type { PollRequest } from '../reading/reader';
 import { problemOfStatus, SourceProblem } from '../reading/source-problem';
 
-/** Of a page of a timeline. */
+/** Statuses in a page of a timeline. */
 export const perPage = 40;
 /** Statuses that one request may name (Mastodon 4.3 and later; more are refused). */
 export const perList = 20;

@@ -63,7 +63,7 @@ export function distanceTo({ shapes }: Area, point: Point): number {
 
 const KM_PER_DEGREE = 111.195;
 
-/** East and north in km, on a map that is flat around `here`. */
+/** East and north in km, on a map that is flat around the first point. */
 const relativeTo = (here: Point, { lat, lon }: Point): [east: number, north: number] => [
 	(lon - here.lon) * Math.cos((here.lat * Math.PI) / 180) * KM_PER_DEGREE,
 	(lat - here.lat) * KM_PER_DEGREE

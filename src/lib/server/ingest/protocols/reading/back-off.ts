@@ -47,7 +47,7 @@ export async function pollWithBackOff(
 		};
 		return { posts, announced, cursor, next: withJitter(MINUTE), skipped, problem: null };
 	} catch (error) {
-		const { code, status, patience } = problemOf(error, now);
+		const { code, status, retryAfter: patience } = problemOf(error, now);
 		const failures = failuresIn(previousCursor);
 		const cursor = { ...(typeof previousCursor === 'object' ? previousCursor : {}), failures: failures + 1 };
 		const next = Math.max(withJitter(Math.min(MINUTE * 2 ** failures, LONGEST_WAIT)), patience);

@@ -16,22 +16,22 @@ export interface OutboundClients {
 	readonly lines: GuardedLines;
 }
 
-/** What a poll needs to know. */
+/** The input of a poll. */
 export interface PollRequest extends OutboundClients {
 	readonly connection: Readonly<Connection>;
-	/** Of the last answer that was stored; null starts from the beginning. */
+	/** The cursor of the last result that was stored; null starts from the beginning. */
 	readonly cursor: unknown;
-	/** A source or a search profile is new, and also wants what was read before. */
+	/** A source or a search profile is new: earlier posts must be read again. */
 	readonly fresh: boolean;
 	/** The search profiles of every source that it feeds. */
 	readonly profiles: readonly Readonly<SearchProfile>[];
-	/** Whether any of those profiles selects this post: for a stream of everything, of which little is kept. */
-	readonly wanted: (post: MatchablePost) => boolean;
+	/** Whether any of those profiles selects this post: used for a stream of all posts, of which few are kept. */
+	readonly isWanted: (post: MatchablePost) => boolean;
 	/** Null where none was given. */
 	readonly credential: string | null;
-	/** The newest posts of it that are stored and not deleted, at most this many, newest first. */
-	readonly stored: (most: number) => Promise<readonly StoredText[]>;
-	/** The wall's clock. */
+	/** The newest stored posts of the connection that are not deleted, newest first; at most `limit`. */
+	readonly storedTexts: (limit: number) => Promise<readonly StoredText[]>;
+	/** The wall clock, in milliseconds. */
 	readonly now: () => number;
 	readonly signal: AbortSignal;
 }
@@ -55,7 +55,7 @@ export interface Announcement {
 	readonly channel: string;
 	readonly text: string;
 	readonly at: Moment;
-	/** By the authorities themselves, or a circumstance such as the weather. */
+	/** True for an action of the authorities, false for a circumstance such as the weather. */
 	readonly own: boolean;
 	/** The area that it covers, as far as it says so. */
 	readonly area: Area;
@@ -92,7 +92,7 @@ export interface PollResult {
 
 /** Reads one connection. It may keep a stream open between two polls; the cursor of the request says where to start. */
 export interface ConnectionReader {
-	/** Waits until there is something to take. Returns sooner when woken or stopped. */
+	/** Waits until there is something to take; returns earlier when woken or stopped. */
 	ready(request: PollRequest): Promise<void>;
 	take(request: PollRequest): Promise<PollResult>;
 	/** Called when the sources that it feeds change, or when it should stop. */

@@ -4,14 +4,14 @@ import { FetchError } from '$lib/server/platform/net/fetch-error';
 import { SocketRefused } from '$lib/server/platform/net/guarded-socket';
 import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
 
-/** A fault of a source, for people; `patience` is how long it asks us to wait, in milliseconds. */
+/** A fault of a source, for people; `retryAfter` is how long it asks us to wait, in milliseconds. */
 export class SourceProblem extends Error {
 	override readonly name = 'SourceProblem';
 	constructor(
 		readonly code: SourceFault,
-		/** Of HTTP, where it says something. */
+		/** The HTTP status, if there is one. */
 		readonly status: number | null = null,
-		readonly patience = 0
+		readonly retryAfter = 0
 	) {
 		super(code);
 	}
@@ -30,14 +30,14 @@ export function problemOfStatus(
 	{ status, headers }: { status: number; headers: ReadonlyMap<string, string> },
 	now: number
 ): SourceProblem {
-	const patience = retryAfterOf(headers, now);
-	if (status === 401) return new SourceProblem('token', status, patience);
-	if (status === 403) return new SourceProblem('forbidden', status, patience);
-	if (status === 429) return new SourceProblem('tooMany', status, patience);
-	return new SourceProblem('status', status, patience);
+	const retryAfter = retryAfterOf(headers, now);
+	if (status === 401) return new SourceProblem('token', status, retryAfter);
+	if (status === 403) return new SourceProblem('forbidden', status, retryAfter);
+	if (status === 429) return new SourceProblem('tooMany', status, retryAfter);
+	return new SourceProblem('status', status, retryAfter);
 }
 
-/** A source that asks for a longer wait than this is still polled once a day. */
+/** The longest wait, in milliseconds: any source is polled at least once a day. */
 const LONGEST_RETRY_AFTER = millisecondsInDay;
 
 /** Retry-After in seconds or as a date, or the time at which the rate limit is reset; in milliseconds. */

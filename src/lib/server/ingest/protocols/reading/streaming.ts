@@ -15,7 +15,7 @@ export interface StreamChunk {
 	/** Posts that were paid for in this calendar month. */
 	readonly paid?: number;
 }
-/** Opens a stream at the request's cursor and yields its content until the signal; throws for a fault of the source. */
+/** Opens a stream at the cursor of the request and yields its content until aborted; throws for a fault of the source. */
 type OpenStream = (request: PollRequest) => AsyncIterable<StreamChunk>;
 
 /** When this many posts wait to be stored, the stream has to wait too. */
@@ -26,10 +26,17 @@ const CURSOR_INTERVAL = 5_000;
 const HEALTHY_AFTER = 10_000;
 const FIRST_RETRY_DELAY = 1_000;
 const LONGEST_RETRY_DELAY = 5 * 60_000;
-/** A person has to fix these: a quick retry does not help, and a fixed connection is opened at once. */
+/** A person must fix these: a quick retry does not help, and a connection is opened at once when it was fixed. */
 const PERMANENT_FAULTS: readonly SourceFault[] = [
-	...(['token', 'tokenMissing', 'forbidden', 'timelines', 'notThisServer'] as const),
-	...(['budget', 'profileEmpty', 'rules', 'xCredit'] as const)
+	'token',
+	'tokenMissing',
+	'forbidden',
+	'timelines',
+	'notThisServer',
+	'budget',
+	'profileEmpty',
+	'rules',
+	'xCredit'
 ];
 
 /** Keeps one stream open: slows it down while posts wait to be stored, and resumes at the stored cursor on failure. */
@@ -52,7 +59,7 @@ export class StreamReader implements ConnectionReader {
 		const skipped = { count: unreadable, reasons: unreadable > 0 ? { unreadable } : {} };
 		if (posts.length > 0 || gap || !stream.failed) return { posts, cursor, next: 0, skipped, problem: null, gap, paid };
 		await this.close();
-		const { code, status, patience } = problemOf(stream.failed.error, request.now());
+		const { code, status, retryAfter: patience } = problemOf(stream.failed.error, request.now());
 		if (request.signal.aborted) return { posts, cursor, next: 0, skipped, problem: { code: 'stopped', status: null } };
 		if (stream.stoodFor(request.now()) >= HEALTHY_AFTER) this.#failures = 0;
 		const wait = PERMANENT_FAULTS.includes(code)
@@ -81,7 +88,7 @@ export class StreamReader implements ConnectionReader {
 	async #streamFor(request: PollRequest): Promise<BufferedStream> {
 		const asked = JSON.stringify(request.profiles);
 		const at = JSON.stringify(request.cursor);
-		if (this.#stream && (this.#stream.asked !== asked || this.#lastCursor !== at)) await this.close();
+		if (this.#stream && (this.#stream.profiles !== profiles || this.#lastCursor !== at)) await this.close();
 		if (this.#stream) return this.#stream;
 		this.#lastCursor = at;
 		this.#stream = new BufferedStream(this.listen, request, asked);
@@ -95,7 +102,7 @@ class BufferedStream {
 	#unreadable = 0;
 	#gap: Gap | null = null;
 	#paid: number | null = null;
-	/** Whether it holds anything that cannot wait: deletions can while there is room, what was paid for cannot. */
+	/** Whether it has anything that must be stored soon: deletions can wait while there is room, paid posts cannot. */
 	#isUrgent = false;
 	#startedAt: number | null = null;
 	failed: { readonly error: unknown } | null = null;
@@ -107,10 +114,10 @@ class BufferedStream {
 	constructor(
 		listen: OpenStream,
 		request: PollRequest,
-		readonly asked: string
+		readonly profiles: string
 	) {
 		this.#cursor = request.cursor;
-		// A caller that stops may still be waiting for its posts to be stored: the stream ends at once.
+		// End the stream as soon as the caller stops, even while its posts are still being stored.
 		this.#finished = this.#listen(listen, { ...request, signal: AbortSignal.any([this.#stop.signal, request.signal]) });
 	}
 
@@ -163,9 +170,9 @@ class BufferedStream {
 	}
 
 	/**
-	 * Of a stream of everything, keeps only the posts that a profile wants and the changes to posts that may be stored.
+	 * Keeps only the posts that a profile selects, and changes to posts that may be stored.
 	 */
-	#addChunk({ posts, cursor, unreadable = 0, gap, paid }: StreamChunk, { wanted, now }: PollRequest): void {
+	#addChunk({ posts, cursor, unreadable = 0, gap, paid }: StreamChunk, { isWanted: wanted, now }: PollRequest): void {
 		const isFirst = this.#startedAt === null;
 		const isPaidFor = paid !== undefined && paid !== this.#paid;
 		this.#startedAt ??= now();

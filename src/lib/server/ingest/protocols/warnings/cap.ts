@@ -21,7 +21,7 @@ type Cursor = z.infer<typeof Cursor>;
 const MAX_REMEMBERED = 500;
 /** Links of a list that are followed in one poll. */
 const MAX_LINKS = 25;
-/** Milliseconds in which links are followed; the rest waits for the next poll. */
+/** Milliseconds for following links; the others wait for the next poll. */
 const MAX_ROUND_TIME = 30_000;
 
 /**
@@ -80,7 +80,7 @@ async function followLinks(request: PollRequest, links: readonly string[], befor
 		} catch (error) {
 			if (signal.aborted) throw error;
 			problem = problemOf(error, now());
-			dead.set(link, now() + problem.patience);
+			dead.set(link, now() + problem.retryAfter);
 		}
 	}
 	if (problem && links.every((link) => dead.has(link))) throw problem;

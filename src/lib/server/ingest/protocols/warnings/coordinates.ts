@@ -31,8 +31,8 @@ interface LocatedName {
 
 /**
  * Finds the coordinates of the places that a team names; unknown ones (streets, places abroad) are left out. Of several
- * places with one name it takes those in a municipality that the team names as well, or all of them when it names none:
- * an alert too many is noticed, a missing one is not. A municipality without a place of its name stands for all its
+ * places with one name it takes those in a municipality that the team also names, or all of them when it names none: a
+ * superfluous alert is noticed, a missing one is not. A municipality without a place of the same name means all its
  * places.
  */
 export function locate(names: readonly string[]): LocatedName[] {

@@ -20,7 +20,7 @@ const Alert = z.object({
 type Alert = z.infer<typeof Alert>;
 const Answer = z.object({ data: z.array(z.unknown()) });
 
-/** What was announced of an alert: checksums of its text and its area, and whether its end was announced. */
+/** The announced version of an alert: checksums of its text and area, and whether its end was announced. */
 const AnnouncedVersion = z.object({ text: z.string(), area: z.string().optional(), over: z.boolean() });
 type AnnouncedVersion = z.infer<typeof AnnouncedVersion>;
 /** What was announced of each alert of this week. `after` is the last one before the first that is still active. */
