@@ -1,9 +1,9 @@
 import { log } from './operations/logger';
 
-/** How long one service may take to say whether it is well, in milliseconds. */
+/** How long one service may take to report its problem, in milliseconds. */
 const PROBLEM_TIMEOUT = 2_000;
 
-/** What is asked of something that runs. */
+/** A part of the program that is started and stopped. */
 interface Service {
 	/** Finishes the work in progress and releases what it holds; within a second or two. A promise is awaited. */
 	stop?: () => unknown;
@@ -12,8 +12,8 @@ interface Service {
 }
 
 /**
- * What runs, in the order of its start: says how each is, and stops them in reverse. Services do not find each other
- * here.
+ * The running services, in the order of their start: collects their problems, and stops them in reverse order. It is not
+ * a registry to look services up.
  */
 export class Lifecycle {
 	readonly #running: { readonly name: string; readonly runs: Service }[] = [];
@@ -22,7 +22,7 @@ export class Lifecycle {
 		this.#running.push({ name, runs: service });
 	}
 
-	/** What keeps the program from working now; empty when all is well. */
+	/** The problems of all services; empty when there are none. */
 	async problems(): Promise<{ part: string; problem: string }[]> {
 		const found = await Promise.all(
 			this.#running.map(async ({ name, runs: service }) => ({ part: name, problem: await problemOf(service) }))
@@ -30,7 +30,7 @@ export class Lifecycle {
 		return found.flatMap(({ part, problem }) => (problem === null ? [] : [{ part, problem }]));
 	}
 
-	/** One that fails to stop does not keep the others from stopping. */
+	/** Stops all services, also when one of them fails to stop. */
 	async stop(): Promise<void> {
 		for (let entry = this.#running.pop(); entry; entry = this.#running.pop()) {
 			try {

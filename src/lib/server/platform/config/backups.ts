@@ -5,10 +5,10 @@ import { count, list } from './values';
 
 /** Where encrypted back-ups go, and when. */
 export interface BackupConfig {
-	/** Absolute path. It is never made: an absent one is a disk that is not there. */
+	/** Absolute path. It is never created: an absent folder means that its disk is not mounted. */
 	readonly folder: string;
 	readonly everyHours: number;
-	/** So many are kept; the oldest goes when a newer one is whole. */
+	/** The number of back-ups to keep; the oldest is deleted when a newer one is complete. */
 	readonly keep: number;
 	/** At least one. */
 	readonly recipients: readonly string[];
@@ -17,7 +17,7 @@ export interface BackupConfig {
 interface BackupSettings {
 	/** Public keys (`age1…`) whose owners can open the back-ups; empty: none are given. */
 	readonly backupRecipients: readonly string[];
-	/** The back-ups that the program makes by itself; `null`: none. */
+	/** The automatic back-ups; `null`: none. */
 	readonly backup: BackupConfig | null;
 }
 
@@ -67,7 +67,7 @@ interface Given {
 	readonly keep: number | undefined;
 }
 
-/** @param mistakes gets what is missing beside what is set */
+/** @param mistakes receives a sentence for each variable that is missing */
 export function backupSettings(
 	{ folder, recipients = [], everyHours = 24, keep = 14 }: Given,
 	isSet: (name: Name) => boolean,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 
-/** Whether that is an address, or a network as `10.0.0.0/8`; not `10/8`, which ipaddr.js would read as 0.0.0.10/8. */
+/** Whether it is an address, or a network such as `10.0.0.0/8`; not `10/8`, which ipaddr.js would read as 0.0.0.10/8. */
 export const isNetwork = (text: string): boolean =>
 	ipaddr.IPv6.isValidCIDR(text) ||
 	ipaddr.IPv6.isValid(text) ||
@@ -16,8 +16,8 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * The address that really sent the request: that of the socket or, when that is one of our proxies, the address it
- * forwards for. Read from the right, since everything to the left of our last proxy was written by a stranger.
+ * The address of the client: that of the socket or, when that is one of our proxies, the address that it forwards for.
+ * The header is read from the right: everything to the left of our last proxy can be forged.
  */
 export function clientAddress(request: IncomingMessage, trustedProxies: readonly string[]): string {
 	let address = canonical(request.socket.remoteAddress ?? '');

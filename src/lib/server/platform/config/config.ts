@@ -23,13 +23,13 @@ export interface Config {
 	origin: string | null;
 	/** May name several hosts. `null`: the embedded PostgreSQL in `dataDir`. */
 	databaseUrl: string | null;
-	/** Who makes and changes the tables there; `null`: the role of `databaseUrl` does. */
+	/** The role that creates and changes the tables; `null`: the role of `databaseUrl`. */
 	databaseUrlOwner: string | null;
 	/** Absolute path; exists, and is closed to other users. */
 	dataDir: string;
 	/** At least 32 characters; signs and encrypts. */
 	secret: string;
-	/** Signs where the logs stand: 32 bytes, as hexadecimal digits. */
+	/** Signs the heads of the logs: 32 bytes, as hexadecimal digits. */
 	signingKey: string;
 	/** The folder of `heads.log`, a file with the signed heads; `null`: there is none. */
 	headsFolder: string | null;
@@ -38,17 +38,17 @@ export interface Config {
 	/** Addresses and networks (CIDR) whose forwarded address is believed. */
 	trustedProxies: readonly string[];
 	smtpUrl: string | null;
-	/** Networks (CIDR) inside that may be fetched from, beside the public internet. */
+	/** Internal networks (CIDR) from which sources may be read, besides the public internet. */
 	fetchAllowCidr: readonly string[];
 	/** The house style. */
 	theme: HouseTheme | null;
 	demo: boolean;
 	/** The number of visitors' exercises that can run at once; later visitors join the newest. */
 	demoExercises: number;
-	/** After so many minutes without anything that its person does a session ends; 0: only at its end. */
+	/** Minutes without an action of the person after which a session ends; 0: only when it expires. */
 	sessionIdleMinutes: number;
 	logLevel: (typeof LOG_LEVELS)[number];
-	/** Lets `/metrics` be read from elsewhere than loopback. */
+	/** The token with which `/metrics` can be read from other machines. */
 	metricsToken: string | null;
 	/** Where people report a vulnerability: a `mailto:` or `https:` address. */
 	securityContact: string | null;
@@ -63,7 +63,7 @@ export interface Config {
 	breakGlass: string | null;
 	/** Public keys (`age1…`) whose owners can open the back-ups; empty: none are given. */
 	backupRecipients: readonly string[];
-	/** The back-ups that the program makes by itself; `null`: none. */
+	/** The automatic back-ups; `null`: none. */
 	backup: BackupConfig | null;
 	/** Whether people who decide must have a second factor, and how old it may be. */
 	secondFactor: ProofRule;
@@ -248,7 +248,7 @@ type Name = keyof typeof VARIABLES;
 type Value<N extends Name> = z.output<(typeof VARIABLES)[N]['is']>;
 
 /**
- * Reads and checks the whole environment, and makes DATA_DIR and the secret in it the first time.
+ * Reads and checks the whole environment, and creates DATA_DIR with the secret at the first start.
  * @throws {ConfigError} with every mistake in it.
  */
 export function readConfig(environment: Environment): Config {
@@ -363,14 +363,14 @@ export function readConfig(environment: Environment): Config {
 	return { ...settings, secret, signingKey, previousSecrets };
 }
 
-/** The same database, and another role. */
+/** Whether both addresses name the same database, with different roles. */
 function isOwnerOf(program: string | null, owner: string): boolean {
 	if (program === null) return false;
 	const [ours, theirs] = [databaseAddress(program), databaseAddress(owner)];
 	return ours?.database === theirs?.database && ours?.user !== theirs?.user;
 }
 
-/** Whether people reach us from other machines, as far as ORIGIN says. */
+/** Whether ORIGIN says that people use the program from other machines. */
 function isElsewhere(origin: string | null): boolean {
 	return origin !== null && !isLoopback(new URL(origin).hostname);
 }

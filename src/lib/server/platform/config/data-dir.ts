@@ -11,13 +11,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/** The folder of the embedded PostgreSQL, which keeps its own rights and may be another user's. */
+/** The folder of the embedded PostgreSQL, which has its own rights and may belong to another user. */
 const CLUSTER = /^postgresql-/;
 
 /**
- * Makes the folder for the program's data, and closes it and all in it to other users, also when it existed. As root
- * PostgreSQL runs as another user: on Linux it gets its folder without walking through this one, elsewhere that user
- * may walk through and not look around.
+ * Creates the folder for the program's data, and removes the rights of other users on it and its content, also when it
+ * existed. When the program runs as root, PostgreSQL runs as another user: on Linux it reaches its folder without rights
+ * on this one; elsewhere that user may enter this folder but not list it.
  * @throws when it cannot be written to
  */
 export function makeDataDir(dataDir: string): void {
@@ -32,7 +32,7 @@ export function makeDataDir(dataDir: string): void {
 
 function restrictRightsWithin(path: string): void {
 	const found = lstatSync(path, { throwIfNoEntry: false });
-	// A link leads to what somebody keeps elsewhere.
+	// A link leads to a file outside this folder.
 	if (!found || found.isSymbolicLink()) return;
 	if (!found.isDirectory()) {
 		if (found.isFile()) restrictRights(path, 0o600);
@@ -42,7 +42,7 @@ function restrictRightsWithin(path: string): void {
 	for (const name of readdirSync(path)) restrictRightsWithin(join(path, name));
 }
 
-/** What belongs to another user stays as that user has it: a volume in a container, for one. */
+/** Leaves the rights of files of another user as they are, such as those of a volume in a container. */
 function restrictRights(path: string, mode: number): void {
 	try {
 		if ((lstatSync(path).mode & 0o777) !== mode) chmodSync(path, mode);
@@ -53,8 +53,8 @@ function restrictRights(path: string, mode: number): void {
 }
 
 /**
- * The text of a file in the data folder; made once. Two first starts at the same moment agree: only one of them can
- * create the link, and its content is complete.
+ * The text of a file in the data folder, which is created once. Two first starts at the same moment get the same text:
+ * only one of them can create the link, and its content is complete.
  * @throws when it belongs to another user
  */
 export function keptText(dataDir: string, name: string, make: () => string): string {

@@ -1,17 +1,17 @@
-/** What the address of a PostgreSQL names. */
+/** The parts of the address of a PostgreSQL. */
 interface DatabaseAddress {
 	/** Several are one database that fails over: the one that accepts writes is used. */
 	readonly hosts: readonly string[];
 	readonly user: string;
 	readonly database: string;
-	/** A standby is passed over. */
+	/** Standbys are skipped. */
 	readonly isWritable: boolean;
 }
 
-/** The `target_session_attrs` that fit a program that writes. */
+/** The values of `target_session_attrs` that suit a program that writes. */
 const WRITABLE: readonly (string | null)[] = ['read-write', 'primary'];
 
-/** Null when it is none that the program can use. `new URL` cannot read several hosts with ports. */
+/** Null when the program cannot use the address. `new URL` cannot read several hosts with ports. */
 export function databaseAddress(text: string): DatabaseAddress | null {
 	const [, scheme, credentials = '', names = '', rest = ''] =
 		/^(postgres(?:ql)?:\/\/)([^@/?#]*@)?([^@/?#]*)([/?].*)?$/.exec(text) ?? [];

@@ -1,21 +1,21 @@
 import type { Server } from 'node:http';
 import type { Config } from './config';
 
-/** What the entry needs of the running program; SvelteKit's bundle has all of it (program.ts). */
+/** The part of the running program (program.ts) that the entry uses. */
 interface Stoppable {
 	stop(): Promise<void>;
 }
 
 /**
- * What the entry (or Vite in development) hands over, and what the program adds to it. The entry and SvelteKit are
- * bundled apart and share no module, so they exchange it by one global property.
+ * Shared by the entry (or Vite in development) and the program. They are bundled separately and share no module, so they
+ * exchange it by one global property.
  */
 export interface Host {
 	readonly http: Server;
 	readonly config: Config;
-	/** The port that was really taken. */
+	/** The port in use; differs from the configured port when that is 0. */
 	readonly port: number;
-	/** Where the entries of threads lie, once built. */
+	/** The folder of the built thread entries. */
 	readonly threads?: URL;
 	program?: Stoppable | undefined;
 }

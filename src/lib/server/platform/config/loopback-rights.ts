@@ -1,17 +1,17 @@
 import { isAmong, isLoopback } from './client-address';
 import type { Config } from './config';
 
-/** Headers by which something in between says that it forwards for somebody else. */
+/** Headers that proxies add to a forwarded request. */
 const FORWARDING =
 	/^(?:forwarded|via|x-forwarded(?:-.+)?|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|fastly-client-ip)$/;
 
-/** The first header that says so, or null. */
+/** The name of the first such header, or null. */
 function forwardingIn(headers: Headers): string | null {
 	for (const name of headers.keys()) if (FORWARDING.test(name)) return name;
 	return null;
 }
 
-/** Whether the request was sent to a name that only this machine has. */
+/** Whether the Host header names loopback. */
 function namesLoopback(headers: Headers): boolean {
 	const name = headers.get('host') ?? '';
 	const url = `http://${name}`;
@@ -19,21 +19,20 @@ function namesLoopback(headers: Headers): boolean {
 }
 
 /**
- * What this machine alone may do without an account: play an exercise, read `/metrics`. A request from loopback is from
- * this machine only while nothing forwards here: behind a proxy that nobody told us of, everybody comes from loopback.
- * So the first request from loopback that was forwarded ends these rights until the next start. One from elsewhere ends
- * nothing: strangers could otherwise switch off our own monitoring.
+ * The rights of this machine without an account: to play an exercise and to read `/metrics`. Behind a proxy that is not in
+ * TRUSTED_PROXIES, every request comes from loopback. Therefore the first forwarded request from loopback ends these rights
+ * until the next start. A forwarded request from elsewhere does not: strangers could otherwise switch off our monitoring.
  */
 export class LoopbackRights {
 	#forwardedBy: string | null = null;
 
-	/** @param tell is called once, with the header that ended them */
+	/** @param tell is called once, with the header that ended the rights */
 	constructor(
 		readonly config: Pick<Config, 'onLoopback' | 'origin' | 'trustedProxies'>,
 		readonly tell: (header: string) => void = () => undefined
 	) {}
 
-	/** Looks at a request before it is handled. @param address the one that the request came from, as we know it */
+	/** Checks a request before it is handled. @param address the client address */
 	look(address: string, headers: Headers): void {
 		if (this.#forwardedBy !== null || !isLoopback(address) || isAmong(address, this.config.trustedProxies)) return;
 		this.#forwardedBy = forwardingIn(headers);
@@ -46,14 +45,14 @@ export class LoopbackRights {
 	}
 
 	/**
-	 * Whether only this machine can reach us, as far as is known, and this request names it: a page elsewhere whose name
-	 * leads to this machine (DNS rebinding) has no rights.
+	 * Whether only this machine can reach the program, as far as is known, and the request names loopback: this excludes
+	 * pages whose host name resolves to this machine (DNS rebinding).
 	 */
 	isAloneWith(headers: Headers): boolean {
 		return this.config.onLoopback && this.#forwardedBy === null && namesLoopback(headers);
 	}
 
-	/** Whether this very request comes from this machine: also where others are let in, such as in a container. */
+	/** Whether this request comes from this machine; also used where other machines have access, such as in a container. */
 	isHere(address: string, headers: Headers): boolean {
 		const { origin } = this.config;
 		const isOwn = origin === null || isLoopback(new URL(origin).hostname);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { address } from './values';
 
-/** A server that speaks the chat form of OpenAI, of the organisation's own choice. */
+/** A server with the chat API of OpenAI, chosen by the organisation. */
 export interface ModelConfig {
-	/** The address below which `chat/completions` stands, with a slash at the end. */
+	/** The base address of `chat/completions`, with a slash at the end. */
 	readonly url: string;
 	readonly name: string;
 	/** Shown as a bearer token; `null`: the server asks for none. */
@@ -41,7 +41,7 @@ export const modelVariables = {
 type Name = keyof typeof modelVariables;
 type Given = { readonly [Part in 'url' | 'name' | 'key']: string | undefined };
 
-/** @param mistakes gets what is missing beside what is set */
+/** @param mistakes receives a sentence for each variable that is missing */
 export function modelSettings(
 	{ url, name, key }: Given,
 	isSet: (name: Name) => boolean,

@@ -4,7 +4,7 @@ import { isLoopback } from './client-address';
 
 /** How people sign in at their own organisation, by OpenID Connect. */
 export interface OidcConfig {
-	/** As the service names itself, and so as every token must name it. */
+	/** The issuer that every token must name. */
 	readonly issuer: string;
 	readonly clientId: string;
 	readonly clientSecret: string;
@@ -16,9 +16,9 @@ export interface OidcConfig {
 	readonly rolesClaim: string;
 	/** Our roles by the value of that claim. */
 	readonly roles: RoleMap;
-	/** Whether a role that an administrator gave here stays beside those of the claim. */
+	/** Whether roles that an administrator assigned here are kept besides those of the claim. */
 	readonly rolesByHand: 'keep' | 'replace';
-	/** The values of `amr` or `acr` that stand for a second factor; none: the service's word does not count for one. */
+	/** The values of `amr` or `acr` that count as a second factor; empty: a second factor at the service does not count. */
 	readonly secondFactor: readonly string[];
 }
 type RoleMap = ReadonlyMap<string, readonly PersonalRole[]>;
@@ -27,7 +27,7 @@ const SECURE = /^https:$/;
 /** Issuers for everybody's own Microsoft account, or for every tenant: they let strangers in. */
 const SHARED = /^https:\/\/login\.microsoftonline\.com\/(?:common|organizations|consumers)(?:\/|$)/i;
 
-/** Without TLS only where no network lies between. */
+/** Allows http only for loopback. */
 const isIssuer = (text: string): boolean => {
 	if (!URL.canParse(text)) return false;
 	const { protocol, hostname, search, hash, username, password } = new URL(text);
@@ -154,7 +154,7 @@ interface OrganisationSettings {
 type Name = keyof typeof organisationVariables;
 const NEEDED: readonly Name[] = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLES'];
 
-/** @param mistakes gets what is missing beside what is set, and what would lock everybody out */
+/** @param mistakes receives a sentence for each variable that is missing, or whose absence would lock everybody out */
 export function organisationSettings(
 	given: Given,
 	isSet: (name: Name) => boolean,

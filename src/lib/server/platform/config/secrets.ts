@@ -38,7 +38,7 @@ export const secretVariables = {
 	}
 } as const;
 
-/** What the secret in DATA_DIR was before, as long as something is still encrypted with it (scripts/admin/rotate-keys.ts). */
+/** Earlier secrets in DATA_DIR, kept while something is still encrypted with them (scripts/admin/rotate-keys.ts). */
 export function keptPrevious(dataDir: string): string[] {
 	try {
 		return list(readFileSync(join(dataDir, 'secret.previous'), 'utf8'));
@@ -47,7 +47,7 @@ export function keptPrevious(dataDir: string): string[] {
 	}
 }
 
-/** What is kept in the data folder from its first start on. */
+/** A secret that is created in the data folder at the first start, and read from there later. */
 export function keptSecret(dataDir: string, name: string, digits: RegExp | null, mistakes: string[]): string {
 	try {
 		const secret = keptText(dataDir, name, () => randomBytes(32).toString('hex'));

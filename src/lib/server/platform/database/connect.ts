@@ -61,12 +61,11 @@ export const connect = (
 	postgres(url, {
 		max,
 		connect_timeout: 10,
-		// By itself the driver waits up to twenty seconds after a refusal, while the database may have been back for
-		// nineteen.
+		// The driver's default waits up to twenty seconds, even when the database is available again earlier.
 		backoff: (failures) => Math.min(0.05 * 2 ** failures, 1),
 		onnotice: () => undefined,
-		// The driver takes a standby for `read-write`: PostgreSQL 14 and later say there that transactions are not read-only
-		// by default.
+		// For `read-write` the driver accepts a standby of PostgreSQL 14 and later, because `default_transaction_read_only` is
+		// off there.
 		...(databaseAddress(url)?.isWritable ? { target_session_attrs: 'primary' } : {}),
 		...(lease === undefined ? {} : { max_lifetime: null }),
 		connection: {
@@ -77,7 +76,7 @@ export const connect = (
 			TimeZone: 'UTC',
 			...(lease === undefined ? {} : { idle_session_timeout: lease }),
 			...(plansEachTime ? { plan_cache_mode: 'force_custom_plan' } : {}),
-			// As words: the driver leaves out a setting that is false.
+			// As strings: the driver leaves out a setting that is false.
 			...(byKey ? { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' } : {})
 		}
 	});

@@ -38,17 +38,17 @@ async function sessionOf(sql: Sql | TransactionSql): Promise<number | undefined>
 }
 
 export interface Database {
-	/** For connections beside the pool, such as one that listens. */
+	/** For connections outside the pool, such as the one for LISTEN. */
 	url: string;
 	sql: Sql;
 	drizzle: Drizzle;
 	stop(): Promise<void>;
 	/**
-	 * What the program's role may do to lines of the logs beside adding and reading them, as names of rights; empty where
-	 * the owner's role is another.
+	 * The rights of the program's role on lines of the logs besides adding and reading them; empty when the owner is another
+	 * role.
 	 */
 	tooMuchRight(): Promise<readonly string[]>;
-	/** What keeps it from answering now; null when nothing does. @throws when it cannot be reached */
+	/** The current problem of the database; null when there is none. @throws when it cannot be reached */
 	problem(): Promise<string | null>;
 }
 
@@ -56,8 +56,7 @@ export interface Database {
 const OLDEST_VERSION = 15;
 
 /**
- * How long a database that was given may stay away at the start, in milliseconds: in a container it often starts beside
- * us.
+ * How long to wait for an external database at the start, in milliseconds: containers often start at the same time.
  */
 const START_TIMEOUT = 30_000;
 
@@ -103,7 +102,7 @@ export async function openDatabase(config: Config): Promise<Database> {
 
 interface DatabaseLocation {
 	readonly url: string;
-	/** Who makes and changes the tables; null where that is the program's own role. Asked once, at the start. */
+	/** The address of the role that creates and changes the tables; null when that is the program's role. */
 	readonly owner: string | null;
 	readonly embedded: Embedded | null;
 }
@@ -114,7 +113,7 @@ async function locateDatabase({ databaseUrl, databaseUrlOwner, dataDir }: Config
 	return { url: embedded.url, owner: embedded.ownerUrl(), embedded };
 }
 
-/** Migrates as the owner, and gives the program's role what it needs. */
+/** Migrates as the owner, and grants the program's role its rights. */
 export async function bringUp(url: string, owner: string | null): Promise<void> {
 	const program = databaseAddress(url)?.user ?? '';
 	const done = owner === null ? await migrate(url) : await migrate(owner, { program });

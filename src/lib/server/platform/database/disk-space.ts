@@ -13,14 +13,14 @@ const MIN_FREE_FOR_COMMANDS = 128 * 1024 * 1024;
 const CHECK_INTERVAL = 5_000;
 const FULL_REPORT_TIME = 30_000;
 
-/** Nothing was stored: there is no room on the disk. It is worth trying again later. */
+/** Nothing was stored because the disk is full. Trying again later may succeed. */
 export class DiskFull extends Error {
 	override readonly name = 'DiskFull';
 }
 
 /**
- * How much space the database has. Posts stop first, so that people can go on labelling the stored ones; then
- * everything.
+ * The free disk space of the database. When it runs low, posts are refused first, so that people can continue to label
+ * stored posts; then all writes are refused.
  */
 export class DiskSpace {
 	#free = Infinity;

@@ -19,7 +19,7 @@ import {
 	ROLE
 } from './embedded/cluster';
 import { EmbeddedError } from './embedded/error';
-import { addressOf, clearPrevious, endOrphans, interrupt, own, readPostmaster } from './embedded/previous';
+import { addressOf, clearPrevious, endOrphans, interrupt, takeOwnerLock, readPostmaster } from './embedded/previous';
 import { assertUnchanged, rememberUnchanged } from './embedded/unchanged';
 import { chooseRunner, giveTo, plainEnvironment, type Runner } from './embedded/runner';
 
@@ -38,19 +38,20 @@ interface EmbeddedOptions {
 }
 
 export interface Embedded {
-	/** For the program: as the role that may change no table. Stays the same when PostgreSQL itself had to be restarted. */
+	/** For the program's role, which cannot change tables. It stays the same when PostgreSQL is restarted. */
 	readonly url: string;
-	/** For what makes and changes tables. Read from the cluster each time: its password need not stay in memory. */
+	/** For the owner of the tables. Read from the cluster each time, so that the password does not stay in memory. */
 	readonly ownerUrl: () => string;
-	/** Whether it takes connections now; false while it recovers from a crash. */
+	/** Whether it accepts connections now; false while it recovers from a crash. */
 	isUp(): boolean;
-	/** Lets everything be written down and ends it, within some five seconds. */
+	/** Writes all data to disk and stops, within some five seconds. */
 	stop(): Promise<void>;
 }
 
 /**
- * Starts the bundled PostgreSQL, makes its cluster the first time, and restarts it whenever it dies. Loopback only,
- * with a password that no other user of the machine can read. It ends with this process, also when that is killed.
+ * Starts the bundled PostgreSQL, creates its cluster at the first start, and restarts it after a crash. It listens on
+ * loopback only, with a password that no other user of the machine can read. It stops with this process, also when that
+ * is killed.
  * @throws {EmbeddedError} with a sentence for people.
  */
 export async function startEmbedded({
@@ -69,7 +70,7 @@ export async function startEmbedded({
 		await createCluster(native, cluster, runner, durable);
 	}
 	if (runner && lstatSync(cluster).uid !== runner.uid) {
-		// Root's, where it was copied or restored; or another user's, who ran it before.
+		// It belongs to root after a copy or restore, or to another user who ran it before.
 		await clearPrevious(native, cluster, patience);
 		await giveTo(runner, cluster);
 	}
@@ -124,8 +125,8 @@ export async function startEmbedded({
 }
 
 /**
- * The addresses of the embedded database that a running program has here; `null` when none runs. For tools beside the
- * program. `url` is the owner's where a program of before this version made no second role.
+ * The addresses of the embedded database of a running program; `null` when none runs. For command-line tools. `url` is
+ * that of the owner when an older version of the program created no second role.
  */
 export function runningEmbedded(dataDir: string): Pick<Embedded, 'url' | 'ownerUrl'> | null {
 	const cluster = clusterFolder(dataDir);
@@ -149,9 +150,9 @@ interface Installation {
 interface Running {
 	child: ChildProcess;
 	port: number;
-	/** Holds the lock that says: a living program uses this database. */
+	/** Holds the lock that shows that a running program uses this database. */
 	owner: Sql;
-	/** Settles when PostgreSQL is gone, with how. */
+	/** Resolves with the reason when PostgreSQL has exited. */
 	ended: Promise<string>;
 }
 
@@ -174,8 +175,8 @@ const SETTINGS = {
 };
 
 /**
- * Megabytes of tables and indexes that PostgreSQL keeps at hand: an eighth of the memory that there is, of which it takes
- * what it uses. By itself it would keep 128, and read those of a very large incident again for each search.
+ * The size of PostgreSQL's cache in megabytes: an eighth of the memory, at least 128 and at most 1,024. With its default
+ * of 128, each search in a very large incident would read from disk again.
  */
 function sharedBuffers(): number {
 	const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
@@ -183,8 +184,7 @@ function sharedBuffers(): number {
 }
 
 /**
- * Watches PostgreSQL and the program above it: when the program ends, however that happens, its end of the pipe closes
- * and PostgreSQL stops in order.
+ * Runs PostgreSQL and stops it in order when the program exits or is killed: then the program's end of the pipe closes.
  */
 const FOLLOW_PARENT =
 	'exec 3<&0; "$@" 3<&- </dev/null & server=$!; (read -r _ <&3; kill -INT $server) & watch=$!; wait $server; code=$?; kill $watch 2>/dev/null; exit $code';
@@ -206,7 +206,7 @@ async function startOnFreePort(installation: Installation, fixedPort?: number): 
 	}
 }
 
-/** Tries for as long as the program lives: people's unsaved work waits in their browsers meanwhile. */
+/** Tries as long as the program runs: people's unsaved work waits in their browsers meanwhile. */
 async function startAgain(installation: Installation, port: number, isStopping: () => boolean): Promise<Running> {
 	for (let wait = 100; ; wait = Math.min(wait * 2, 5_000)) {
 		try {
@@ -252,7 +252,7 @@ async function startOnce(installation: Installation, port: number): Promise<Runn
 	return { child, port, owner, ended };
 }
 
-/** Waits for the line that says that it is ready: recovery after a crash may take long, and is no reason to give up. */
+/** Waits for the line that says that it is ready, without a timeout: recovery after a crash may take long. */
 function waitUntilReady(child: ChildProcess, program: string, log: Logger): Promise<void> {
 	return new Promise((done, fail) => {
 		let output = '';
@@ -276,14 +276,14 @@ function waitUntilReady(child: ChildProcess, program: string, log: Logger): Prom
 /** Another start that checks whether the cluster is in use holds the lock for a moment. */
 async function takeOwnerLock(url: string): Promise<Sql> {
 	for (let attempt = 0; attempt < 20; attempt += 1) {
-		const owner = await own(url);
+		const owner = await takeOwnerLock(url);
 		if (owner) return owner;
 		await pause(50);
 	}
 	throw new EmbeddedError('inUse', 'The database that was just started is in use by another Voelspriet.');
 }
 
-/** The database, and the role that the program connects as; what that may there, `separate` says once there are tables. */
+/** Creates the database and the program's role; `separate` grants its rights once there are tables. */
 async function createDatabaseAndRole(url: string, password: string): Promise<void> {
 	const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => undefined });
 	try {

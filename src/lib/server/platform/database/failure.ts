@@ -5,9 +5,25 @@ import postgres from 'postgres';
  * cannot be reached now.
  */
 const UNREACHABLE_CODES = new Set([
-	...['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT'],
-	...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
-	...['08000', '08003', '08006', '53300', '57P01', '57P02', '57P03']
+	'CONNECTION_CLOSED',
+	'CONNECTION_DESTROYED',
+	'CONNECTION_ENDED',
+	'CONNECT_TIMEOUT',
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'EPIPE',
+	'ETIMEDOUT',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'08000',
+	'08003',
+	'08006',
+	'53300',
+	'57P01',
+	'57P02',
+	'57P03'
 ]);
 
 /** Seconds after which a program may try again. */
@@ -17,9 +33,9 @@ export const RETRY_AFTER = 5;
 export const isDatabaseAway = (error: unknown): boolean => UNREACHABLE_CODES.has(codeOf(error) ?? '');
 
 /**
- * Whether what was to be committed may be so, though COMMIT failed with this: the connection was lost before the answer,
- * or the session ended, which it may do just after. Only an ERROR of PostgreSQL, after which the session goes on, says
- * that it is not.
+ * Whether a transaction may be committed although COMMIT failed with this error: the connection may have been lost, or the
+ * session may have ended, after the commit. Only an ERROR of PostgreSQL, after which the session continues, means that it
+ * was not committed.
  */
 export const mayBeCommitted = (error: unknown): boolean =>
 	!(error instanceof postgres.PostgresError && error.severity === 'ERROR');
@@ -27,7 +43,7 @@ export const mayBeCommitted = (error: unknown): boolean =>
 /** Whether the database says that it has no room on its disk. */
 export const isDiskFull = (error: unknown): boolean => codeOf(error) === '53100';
 
-/** The code of an error, or of what caused it: drizzle and better-auth put their own around it. */
+/** The code of an error, or of its cause: drizzle and better-auth wrap errors in their own. */
 function codeOf(error: unknown): string | null {
 	for (let cause = error; cause instanceof Error; cause = cause.cause)
 		if ('code' in cause && typeof cause.code === 'string') return cause.code;

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { connect } from './connect';
 import { separate } from './roles';
 
-/** The database and this program do not go together. The message says to a person what to do. */
+/** The database does not match this program. The message tells a person what to do. */
 export class MigrationError extends Error {
 	constructor(
 		readonly code: 'newer' | 'changed' | 'failed',
@@ -29,13 +29,13 @@ interface Migration {
 	statements: string[];
 }
 
-/** One lock for every process that would migrate this database. */
+/** The advisory lock of the process that migrates this database. */
 const MIGRATION_LOCK = 7_310_019;
 
 /**
- * Brings the database's tables up to this program, each migration whole or not at all. Several processes may call it at
- * once. Keeps the same list as drizzle-kit (`drizzle.__drizzle_migrations`), but goes by what is missing from it
- * instead of by what is newest: two people's migrations that reach the main line out of order are both carried out.
+ * Migrates the tables of the database to this version, each migration in a transaction. Several processes may call it at
+ * once. Keeps the same list as drizzle-kit (`drizzle.__drizzle_migrations`), but applies every migration that is missing
+ * from it instead of those after the newest: migrations that reach the main branch out of order are all applied.
  * @param only those written at these moments: for data of an older version, which must meet the tables it was made
  *   with.
  * @param program the role that the program connects as, when that is another than the owner's in `url`: it gets what it
@@ -51,7 +51,7 @@ export async function migrate(
 	const sql = connect(url, { max: 1, name: 'voelspriet migrate' });
 	try {
 		await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-		// Asked first: a role that may not make tables can start all the same where nothing is missing.
+		// Check first: a role without the right to create tables can start when nothing is missing.
 		const [list] = await sql<
 			{ absent: boolean }[]
 		>`select to_regclass('drizzle.__drizzle_migrations') is null as absent`;
@@ -73,7 +73,7 @@ export async function migrate(
 	}
 }
 
-/** Those of this program. */
+/** The migrations of this program. */
 export const knownMigrations = (): readonly Pick<Migration, 'tag' | 'when' | 'hash'>[] =>
 	readMigrations(migrationsFolder());
 

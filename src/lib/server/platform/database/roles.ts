@@ -1,8 +1,8 @@
 import type { Sql, TransactionSql } from 'postgres';
 
-/** What the program's role may only add to and read: not even a fault in the program can change what stands there. */
+/** The tables that the program's role may only add to and read, so that a fault in the program cannot change them. */
 const APPEND_ONLY = ['event', 'command', 'signed_head', 'report_version'] as const;
-/** The doors through which lines are blanked or masked: they look for the event that says so. */
+/** The functions that blank or mask lines: they require the event that orders it. */
 const REDACTION_FUNCTIONS = [
 	'redact_lines(uuid, integer)',
 	'mask_lines(uuid, integer, integer[], text[], text[])'
@@ -11,8 +11,8 @@ const REDACTION_FUNCTIONS = [
 const VACUUMED = ['event', 'command', 'post', 'post_version', 'author', 'story'] as const;
 
 /**
- * Gives the program's role what it needs, and takes from it what it must not have: the owner alone changes tables, and
- * lines of a log are added and read. Writes nothing when all is as it should be.
+ * Grants the program's role the rights that it needs, and revokes all others: only the owner changes tables, and lines of
+ * a log can only be added and read. Writes nothing when the rights are correct.
  * @param sql a session of the owner
  * @param role who the program connects as
  */
@@ -36,7 +36,7 @@ export async function separate(sql: Sql, role: string): Promise<void> {
 	});
 }
 
-/** Whether nothing is missing and nothing is too much; a migration that makes a table makes this false. */
+/** Whether the role has exactly the right rights; false after a migration that creates a table. */
 async function isGranted(sql: Sql, role: string): Promise<boolean> {
 	const [row] = await sql<{ granted: boolean | null }[]>`
 		select bool_and(has_table_privilege(${role}, c.oid, 'select') and has_table_privilege(${role}, c.oid, 'insert')
@@ -55,8 +55,8 @@ async function isGranted(sql: Sql, role: string): Promise<boolean> {
 }
 
 /**
- * What the role of this connection could do to the lines of the logs, beside adding and reading them: the names of
- * rights, and `owner` where it owns them or can become who does. Empty when owner and program are separated.
+ * The rights of this connection's role on lines of the logs besides adding and reading them; `owner` when it owns the
+ * tables or can become their owner. Empty when owner and program are separated.
  */
 export async function tooMuchRight(sql: Sql | TransactionSql): Promise<readonly string[]> {
 	const [row] = await sql<{ rights: string[] }[]>`

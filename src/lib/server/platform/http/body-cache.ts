@@ -17,8 +17,7 @@ interface CachedBody {
 const compress = promisify(gzip);
 
 /**
- * Bodies that are made once per key, for all who ask at the same time too, and then served from memory with an ETag and
- * packed.
+ * Caches bodies in memory, compressed and with an ETag. A body is created once per key, also for concurrent requests.
  */
 export class BodyCache {
 	readonly #bodies: LRUCache<string, Promise<CachedBody | Response>>;
@@ -59,25 +58,25 @@ export class BodyCache {
 	}
 }
 
-/** Whether the client says that it has the body with this tag, in quotes. */
+/** Whether the client already has the body with this ETag (with quotes). */
 export const isHeld = (requestHeaders: Headers, tag: string): boolean =>
 	(requestHeaders.get('if-none-match') ?? '')
 		.split(',')
 		.some((tagInHeader) => tagInHeader.trim().replace(/^W\//, '') === tag);
 
-/** A shorter body is hardly shorter packed. Bytes. */
+/** Compression saves almost nothing for a shorter body. Bytes. */
 const MIN_COMPRESSED_BYTES = 1_024;
 const isTextType = (type: string | null): boolean =>
 	/^(?:text\/html|application\/(?:problem\+)?json)\b/.test(type ?? '');
 
 /**
- * What is made for one reader, packed for a client that can unpack it: quickly rather than small. Files and what is
- * sent piece by piece stay as they are.
+ * Compresses an answer for a client that accepts gzip, optimised for speed. Downloads and streamed answers stay as they
+ * are.
  */
 export async function packed(requestHeaders: Headers, answer: Response): Promise<Response> {
 	const { status, headers } = answer;
 	if (!answer.body || !isTextType(headers.get('content-type')) || headers.has('content-disposition')) return answer;
-	// SvelteKit says the length of a page unless parts of it are still to come.
+	// SvelteKit sets the length of a page unless it streams parts of it.
 	const length = headers.get('content-length');
 	if (length !== null && Number(length) < MIN_COMPRESSED_BYTES) return answer;
 	const isStreamed = headers.get('content-type')?.startsWith('text/html') && length === null;
@@ -89,13 +88,13 @@ export async function packed(requestHeaders: Headers, answer: Response): Promise
 	const body = new Uint8Array(await compress(plain, { level: constants.Z_BEST_SPEED }));
 	headers.set('content-encoding', 'gzip');
 	headers.set('content-length', String(body.length));
-	// Another body than the plain one, so another strong tag.
+	// The compressed body needs another strong ETag than the plain one.
 	const tag = headers.get('etag');
 	if (tag?.startsWith('"')) headers.set('etag', tag.replace(/"$/, '-gz"'));
 	return new Response(body, { status, headers });
 }
 
-/** Whether the client says that it can unpack gzip. */
+/** Whether the client accepts gzip. */
 export const acceptsGzip = (requestHeaders: Headers): boolean =>
 	/\bgzip\b/.test(requestHeaders.get('accept-encoding') ?? '');
 

@@ -1,4 +1,4 @@
-/** A cell that a spreadsheet would take as a formula is given an apostrophe, so that it is text. */
+/** Puts an apostrophe before a cell that a spreadsheet would take for a formula. */
 const neutral = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 const quoted = (cell: string): string => (/[",;\r\n\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 

@@ -2,8 +2,8 @@
 const MAX_LENGTH = 2_500;
 
 /**
- * The scripts that a browser is told to fetch while it reads the page, so that it does not find them one behind the
- * other; styles stand in the page's head already.
+ * The scripts for the Link header, so that a browser fetches them at once instead of one after the other; the styles are
+ * already in the page's head.
  * @param link the header that SvelteKit made
  * @returns as many as fit, the first ones first; null when there are none
  */

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 
-/** What a problem can say beside its code. Other members are read by programs, as `where` or `retryAfter`. */
+/** The members of a problem besides its code. Programs read the other members, such as `where` or `retryAfter`. */
 interface ProblemDetails {
 	/** For people: what happened, what was kept, and what to do. Never what was sent. */
 	readonly detail: string;

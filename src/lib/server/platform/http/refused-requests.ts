@@ -4,47 +4,46 @@ import { log } from '../operations/logger';
 import { Limits } from '../limits/limits';
 import { NetworkLimits } from '../limits/networks';
 
-/** A request that was turned away. */
+/** A refused request. */
 interface RefusedRequest {
 	readonly method: string;
 	/** The id of the route, never the address: that may have a secret. */
 	readonly route: string;
 	readonly params: Readonly<Partial<Record<string, string>>>;
 	readonly status: number;
-	/** Whether the incident of the address is there and not for who asked: its 404 stands in place of a 403. */
+	/** Whether the incident exists but the person may not see it: the answer is then 404 instead of 403. */
 	readonly isHidden: () => boolean;
 	/** The id of the person; null for somebody without a session. */
 	readonly person: string | null;
 	readonly address: string;
 }
 
-/** Of one person, or of one address without a session: enough to see what they try, not enough to fill a disk. */
+/** Log lines per person, or per address without a session: enough to see what they try, too few to fill a disk. */
 const SENDER_RATE = { burst: 20, perSecond: 0.2 };
-/** Of all together. */
+/** Log lines of all senders together. */
 const TOTAL_RATE = { burst: 200, perSecond: 2 };
 /** No session, no right, too large, too many. */
 const REFUSED_STATUSES: ReadonlySet<number> = new Set([401, 403, 413, 429]);
 
-/** An address that nothing stands at is a mistake of typing, unless something is kept from who asks. */
+/** A 404 is a typing mistake, unless it hides something from the sender. */
 function isRefused({ status, route, isHidden }: RefusedRequest): boolean {
 	if (status !== 404) return REFUSED_STATUSES.has(status);
-	// The figures are kept from who shows no token, and the address of a shared link has its secret.
+	// `/metrics` answers 404 without its token, and the address of a share link contains a secret.
 	if (route === '/metrics' || route.includes('[link]')) return true;
 	return route.includes('/incidents/[id]') && isHidden();
 }
 
 const isId = (text: string | undefined): text is string => z.uuid().safeParse(text).success;
 
-/** What it was about: an incident or a share link where the address names one. */
+/** The incident or share link that the address names, or `none`. */
 function objectOf({ route, params: { id, link } }: RefusedRequest): string {
 	if (isId(id) && route.includes('/incidents/')) return `incident/${id}`;
 	return isId(link) ? `link/${link}` : 'none';
 }
 
 /**
- * Writes a line of the program's log for each request that was turned away, so that somebody who tries doors is seen
- * (BIO2 8.15, ASVS 16.3.2): pages, lists and sockets too, which no command guards. What is too much is counted, and stands in the
- * next line that is written.
+ * Logs refused requests (BIO2 8.15, ASVS 16.3.2), also of pages, lists and sockets, which are not commands. Requests above
+ * the rate are only counted; the next line has their number.
  */
 export class RefusedRequests {
 	readonly #byPerson = new Limits(SENDER_RATE);
@@ -72,7 +71,7 @@ export class RefusedRequests {
 	}
 }
 
-/** Larger answers than this are data, never an error alone; in bytes. */
+/** An answer that is larger than this is never an error; in bytes. */
 const MAX_ERROR_BYTES = 64 * 1024;
 const DataError = z.object({ nodes: z.array(z.object({ type: z.string(), status: z.int().optional() }).nullish()) });
 

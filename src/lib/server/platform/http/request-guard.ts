@@ -5,7 +5,7 @@ import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
 import type { Host } from '../config/host';
 import { isLoopback } from '../config/client-address';
 
-/** Where larger bodies than the usual are taken: the address, and the most bytes. Everything else has `USUAL_BODY`. */
+/** The addresses that accept larger bodies, with their limits in bytes. All others have `DEFAULT_BODY_BYTES`. */
 export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
 	{ address: /^\/api\/v1\/incidents\/[^/]+\/imports$/, bytes: fileLimits.bytes },
 	{ address: /^\/api\/v1\/incidents\/[^/]+\/pasted$/, bytes: 2 * 1024 * 1024 },
@@ -56,8 +56,8 @@ export function reject(request: Request, pathname: string, host: Pick<Host, 'con
 }
 
 /**
- * Whether an `Origin` header is ours. Without ORIGIN every spelling of loopback with our port is (`localhost`,
- * 127.0.0.1, [::1]). A missing one is not. For sockets as well as for unsafe methods.
+ * Whether an `Origin` header names our origin. If ORIGIN is not set, this is every spelling of loopback with our port
+ * (`localhost`, 127.0.0.1, [::1]). A missing header does not count. Used for sockets and for unsafe methods.
  */
 export function isOurOrigin(
 	origin: string | null | undefined,
@@ -69,15 +69,15 @@ export function isOurOrigin(
 	return protocol === 'http:' && isLoopback(hostname) && Number(originPort || 80) === port;
 }
 
-/** Where the organisation's sign-in service says that a session ended: what it sends is signed. */
+/** The sign-in service reports here that a session ended (back-channel logout): its requests are signed. */
 const SESSION_ENDED_PATH = '/sign-in/organisation/ended';
-/** A browser names the page that it sends from; what comes without it and without a cookie is no browser's. */
+/** A request without `Origin` and without a cookie is not sent by a page in a browser. */
 const isServer = (headers: Headers, pathname: string): boolean =>
 	pathname === SESSION_ENDED_PATH && !headers.has('origin') && !headers.has('cookie');
 
 /**
- * A page cannot set these headers without asking us first, so a program that shows a token or signs, and shows no
- * cookie, needs no Origin.
+ * A program that sends a token or a signature and no cookie needs no `Origin`: a page cannot set these headers without a
+ * preflight request.
  */
 const isAllowedWriter = (headers: Headers, host: Pick<Host, 'config' | 'port'>): boolean =>
 	isOurOrigin(headers.get('origin'), host) ||

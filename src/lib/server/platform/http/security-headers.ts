@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 
-/** On every answer, whoever makes it: the program, the server of files, a proxy of sockets, an error. */
+/** For every answer of the program, the file server, the sockets and the error handlers. */
 const ALWAYS: Readonly<Record<string, string>> = {
 	'x-content-type-options': 'nosniff',
 	// Not no-referrer: a form posted to ourselves would then say `Origin: null`.
@@ -13,13 +13,13 @@ const ALWAYS: Readonly<Record<string, string>> = {
 const DEFAULTS: Readonly<Record<string, string>> = {
 	// Pages bring their own policy with a nonce; whatever else we answer is not a page and may load nothing.
 	'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-	// A route whose answer everybody may keep says so itself.
+	// A route with a public answer sets its own header.
 	'cache-control': 'private, no-store'
 };
 
 /**
- * What an answer has before anybody made it, so that no part of the program can forget it; files say themselves how long
- * they may be kept. @param origin the configured one; over https browsers receive the order to stay there
+ * The headers that are set on an answer before it is handled, so that no part of the program can forget them; the file
+ * server sets its own cache-control. @param origin the configured one; with https the answer gets HSTS
  */
 export function basicHeaders(origin: string | null): Readonly<Record<string, string>> {
 	return {
@@ -37,8 +37,8 @@ export function addSecurityHeaders(headers: Headers, origin: string | null): voi
 }
 
 /**
- * Answers on a connection that has no other answer, and closes it: a broken request, an upgrade that is refused. Closed
- * from here, because a client that keeps its side open would hold it for ever.
+ * Answers an invalid request or a refused upgrade, and closes the connection. The server closes it, because a client could
+ * otherwise keep it open for ever.
  */
 export function refuseConnection(socket: Duplex, status: string, origin: string | null): void {
 	const headers = { ...basicHeaders(origin), 'cache-control': 'no-store', 'content-length': '0', connection: 'close' };

@@ -3,8 +3,8 @@ import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 
 /**
- * A page that needs nothing but itself. @param lines our own words, which need no escaping @param refresh seconds after
- * which it asks again; or an address to go to at once, escaped
+ * A page without other files. @param lines our own texts, which need no escaping @param refresh seconds after which the
+ * page reloads; or an escaped address to go to at once
  */
 export function smallPage(language: Language, lines: readonly string[], refresh: number | string | null) {
 	const refreshContent = typeof refresh === 'string' ? `0;url=${refresh}` : refresh;

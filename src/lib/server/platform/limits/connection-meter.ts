@@ -1,14 +1,14 @@
 import type { Socket as Connection } from 'engine.io';
 import { Bucket, type Rate } from './limits';
 
-/** What one websocket connection may send, in frames and in bytes as they come from the network. */
+/** The rates of one websocket connection, in frames and in bytes from the network. */
 interface Allowance {
 	readonly frames: Rate;
 	readonly bytes: Rate;
 }
-/** Of somebody whom we do not know yet: enough to say who they are. */
+/** Before authentication: enough to authenticate. */
 const UNKNOWN_SENDER: Allowance = { frames: { burst: 10, perSecond: 1 }, bytes: { burst: 4096, perSecond: 512 } };
-/** Of a person at a desk, and of the reader of a share link. */
+/** For a signed-in person, and for the reader of a share link. */
 const KNOWN_SENDER: Allowance = {
 	frames: { burst: 400, perSecond: 100 },
 	bytes: { burst: 256 * 1024, perSecond: 32 * 1024 }
@@ -42,7 +42,7 @@ export class ConnectionMeter {
 		}
 	}
 
-	/** We know who it is: a desk may send more. */
+	/** Allows more after authentication. */
 	admit(): void {
 		this.#frames = new Bucket(KNOWN_SENDER.frames);
 		this.#bytes = new Bucket(KNOWN_SENDER.bytes);

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/** How often something may be asked: `burst` at once, and `perSecond` from then on. */
+/** A rate limit: `burst` requests at once, and `perSecond` from then on. */
 export interface Rate {
 	readonly burst: number;
 	readonly perSecond: number;
@@ -19,7 +19,7 @@ export class Bucket {
 		this.#updatedAt = now;
 	}
 
-	/** Takes as many as `many`. @returns milliseconds to wait first; 0 when it may go on */
+	/** Takes `count` tokens. @returns milliseconds to wait first; 0 when they were taken */
 	take(count = 1, now: number = performance.now()): number {
 		const { burst, perSecond } = this.rate;
 		this.#tokens = Math.min(burst, this.#tokens + ((now - this.#updatedAt) / 1000) * perSecond);
@@ -42,7 +42,7 @@ export class Limits {
 
 	constructor(readonly rate: Rate) {}
 
-	/** Takes one, or as many as `many`. @returns milliseconds to wait first; 0 when it may go on */
+	/** Takes `count` tokens. @returns milliseconds to wait first; 0 when they were taken */
 	take(key: string, now: number = performance.now(), count = 1): number {
 		const bucket = this.#buckets.get(key) ?? new Bucket(this.rate, now);
 		this.#buckets.set(key, bucket);

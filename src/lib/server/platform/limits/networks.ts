@@ -18,8 +18,8 @@ const PREFIX_LENGTHS = [
 ] as const;
 
 /**
- * By what every limit counts an address, the narrowest first: an IPv4 address by itself, also where it is written as
- * IPv6, and an IPv6 address by its networks. What is no address counts as one sender.
+ * The networks by which limits count an address, the smallest first: an IPv4 address (also in IPv6 form) by itself, an
+ * IPv6 address by its networks. Anything that is not an address counts as one sender.
  */
 export function networksOf(address: string): readonly [CountedNetwork, ...CountedNetwork[]] {
 	if (!ipaddr.isValid(address)) return [{ key: 'unknown', times: 1 }];
@@ -39,7 +39,7 @@ export class NetworkLimits {
 
 	constructor(readonly rate: Rate) {}
 
-	/** Takes one, or as many as `many`. @returns milliseconds to wait first; 0 when it may go on */
+	/** Takes `count` tokens. @returns milliseconds to wait first; 0 when they were taken */
 	take(address: string, now: number = performance.now(), count = 1): number {
 		for (const { key, times } of networksOf(address)) {
 			const wait = this.#limitsOf(times).take(key, now, count);

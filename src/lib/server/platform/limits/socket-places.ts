@@ -3,15 +3,15 @@ import { networksOf } from './networks';
 
 /** The most sockets that may be open at a time in one process. */
 interface SocketLimits {
-	/** Of one person: every tab and device of a busy night. */
+	/** Per person: enough for all tabs and devices. */
 	readonly person: number;
-	/** Of one share link: everybody who was sent the link. */
+	/** Per share link: enough for all recipients. */
 	readonly link: number;
-	/** From one address or network of IPv6: a whole organisation may come from one. */
+	/** Per address or IPv6 network: a whole organisation may share one. */
 	readonly address: number;
-	/** From one address or network, of which we do not know yet who they are. */
+	/** Per address or IPv6 network, before authentication. */
 	readonly stranger: number;
-	/** The same from everywhere: beyond it the oldest is closed, since who has a session says so at once. */
+	/** Before authentication, of all addresses together: above it the oldest is closed, as clients authenticate at once. */
 	readonly strangers: number;
 }
 const DEFAULT_LIMITS: SocketLimits = { person: 40, link: 3_000, address: 5_000, stranger: 500, strangers: 2_000 };
@@ -19,27 +19,27 @@ const DEFAULT_LIMITS: SocketLimits = { person: 40, link: 3_000, address: 5_000, 
 interface Slot {
 	readonly key: string;
 	/** How many there are. */
-	readonly most: number;
+	readonly limit: number;
 }
 
 /** Counts the sockets per person, link and network, from the moment they are let in until their connection is closed. */
 export class SocketPlaces {
 	readonly #openSockets = new Map<string, number>();
-	/** Of connections whose sender we do not know yet, the oldest first: gives back their place. */
+	/** Connections before authentication, the oldest first, with the function that releases their slot. */
 	readonly #unknownSenders = new Map<Socket, () => void>();
 
 	constructor(readonly limits: SocketLimits = DEFAULT_LIMITS) {}
 
 	/**
-	 * Takes a place for as long as the connection lasts. Counted at once, so that a hundred handshakes at the same moment
-	 * get no more places than a hundred after each other.
-	 * @returns false when all are taken, or when the connection is gone already
+	 * Takes a slot for the lifetime of the connection. It is counted at once, so that a hundred concurrent handshakes get no
+	 * more slots than a hundred in a row.
+	 * @returns false when all slots are taken, or when the connection is already closed
 	 */
 	take(kind: 'person' | 'link', id: string, connection: Socket): boolean {
-		return this.#take([{ key: `${kind} ${id}`, most: this.limits[kind] }], connection) !== null;
+		return this.#take([{ key: `${kind} ${id}`, limit: this.limits[kind] }], connection) !== null;
 	}
 
-	/** Takes a place in each network of an address, and until it is known who it is also one of a stranger. */
+	/** Takes a slot in each network of an address, and one for an unauthenticated client until `makeKnown`. */
 	takeFrom(address: string, connection: Socket): boolean {
 		const slotsOf = (kind: 'address' | 'stranger'): Slot[] =>
 			networksOf(address).map(({ key, times }) => ({ key: `${kind} ${key}`, most: this.limits[kind] * times }));
@@ -56,13 +56,13 @@ export class SocketPlaces {
 		return true;
 	}
 
-	/** Who it is became known: it no longer counts as a stranger. */
+	/** Releases the slot for unauthenticated clients, after authentication. */
 	makeKnown(connection: Socket): void {
 		this.#unknownSenders.get(connection)?.();
 		this.#unknownSenders.delete(connection);
 	}
 
-	/** How many places are counted, of people, links and networks. */
+	/** The number of people, links and networks with open sockets. */
 	get size(): number {
 		return this.#openSockets.size;
 	}
@@ -72,9 +72,10 @@ export class SocketPlaces {
 		connection.destroy();
 	}
 
-	/** @returns what gives the places back before the connection is closed; null when one of them is not free */
+	/** @returns a function that releases the slots before the connection is closed; null when one of them is not free */
 	#take(slots: readonly Slot[], connection: Socket): (() => void) | null {
-		if (connection.destroyed || slots.some(({ key, most }) => (this.#openSockets.get(key) ?? 0) >= most)) return null;
+		if (connection.destroyed || slots.some(({ key, limit: most }) => (this.#openSockets.get(key) ?? 0) >= most))
+			return null;
 		for (const { key } of slots) this.#openSockets.set(key, (this.#openSockets.get(key) ?? 0) + 1);
 		let isHeld = true;
 		const release = (): void => {

@@ -15,9 +15,9 @@ const Completion = z.object({
 
 interface ChatQuestion {
 	readonly instruction: string;
-	/** Data, as JSON: a post that holds instructions cannot leave its string. */
+	/** Sent as JSON, so that instructions in a post stay within a string. */
 	readonly data: unknown;
-	/** The longest answer, in the model's own units. */
+	/** The longest answer, in tokens. */
 	readonly tokens: number;
 }
 export interface ChatAnswer {
@@ -30,12 +30,12 @@ export interface ChatAnswer {
 interface ChatLimits {
 	readonly milliseconds: number;
 	readonly bytes: number;
-	/** Questions that may be on their way at once. */
+	/** The most requests in progress at once. */
 	readonly atOnce: number;
 }
 const DEFAULT_LIMITS: ChatLimits = { milliseconds: 60_000, bytes: 256 * 1024, atOnce: 4 };
 
-/** Asks the configured model, in the chat form of OpenAI; nothing of an answer but its text is used. */
+/** Sends requests to the configured model, with the chat API of OpenAI; only the text of an answer is used. */
 export class Chat {
 	readonly #fetch: OriginFetch;
 	#running = 0;

@@ -1,7 +1,7 @@
 import { checksumOf } from '$lib/domain/core/checksum';
 import type { Method } from '$lib/domain/core/method';
 
-/** What the model is asked to do. The checksum stands in the log, so that it is known later what was asked. */
+/** An instruction for the model. The log has its checksum, so that it can be identified later. */
 const instruction = (text: string) => ({ text, checksum: checksumOf(text) });
 
 const data =

@@ -1,7 +1,7 @@
 /**
- * Why the model gave nothing that can be shown. `away`: not reachable, or it answers with an error; `slow`: no answer in
- * time; `busy`: too many questions at once, here or there; `unusable`: an answer that is not of the form, or not what
- * was asked; `nothing`: there is nothing to write about.
+ * Why there is no usable answer. `away`: the model cannot be reached, or answers with an error; `slow`: no answer in time;
+ * `busy`: too many requests at once, here or there; `unusable`: an answer with a wrong format or content; `nothing`: there
+ * is nothing to write about.
  */
 type ModelProblem = 'away' | 'slow' | 'busy' | 'unusable' | 'nothing';
 

@@ -26,8 +26,8 @@ interface Question {
 const languageNames: Readonly<Record<Language, string>> = { nl: 'Dutch', en: 'English' };
 
 /**
- * What the configured language model does for a person who asks: translate a post, and write a first draft. It gets
- * masked text only, and decides nothing: what it writes goes to that person's screen and nowhere else.
+ * Uses the configured language model to translate a post or to write a first draft, on request of a person. The model gets
+ * masked text only and decides nothing: its text is shown to that person only.
  */
 export class Model {
 	readonly #stop = new AbortController();
@@ -99,7 +99,7 @@ export class Model {
 		});
 	}
 
-	/** Counts the question, asks, and records what answered; `read` returns null for an answer that is of no use. */
+	/** Records the request, sends it, and records the answer; `read` returns null for an unusable answer. */
 	async #ask<Shown>(
 		{ incident, state }: ReadingContext,
 		{ about, instruction, data, tokens }: Question,

@@ -3,7 +3,7 @@ import { FetchFailed } from './fetch-error';
 import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 
-/** The answer was not the stream that was asked for. */
+/** The server answered with another status than 200. */
 interface LinesRefused {
 	readonly status: number;
 	/** Names in lower case. */
@@ -14,8 +14,8 @@ interface LinesRefused {
 interface LinesOptions {
 	headers?: Readonly<Record<string, string>>;
 	signal: AbortSignal;
-	/** Milliseconds without a byte after which it counts as dead. */
-	patience: number;
+	/** Milliseconds without a byte after which the stream counts as dead. */
+	silenceTimeout: number;
 }
 /**
  * Requests an answer that does not end, and yields its lines, also empty ones; a slow reader makes the server wait.
@@ -26,7 +26,7 @@ export type GuardedLines = (address: string, options: LinesOptions) => Promise<A
 /** The same check as `guardedFetch`, for an answer that does not end; follows no redirects. */
 export function guardedLines(options: Guard = {}): GuardedLines {
 	const guard = fullGuard(options);
-	return async (address, { headers = {}, signal: stop, patience }) => {
+	return async (address, { headers = {}, signal: stop, silenceTimeout: patience }) => {
 		const url = checkAddress(address);
 		const timeout = AbortSignal.timeout(guard.milliseconds);
 		try {
@@ -75,7 +75,7 @@ async function* linesOf(
 	agent: Agent
 ): AsyncGenerator<string> {
 	const decoder = new TextDecoder();
-	// The line that has begun, in pieces: put together only when it ends, as a long one comes in hundreds of them.
+	// The pieces of the current line, joined only at its end: a long line arrives in hundreds of pieces.
 	let pieces: string[] = [];
 	let length = 0;
 	try {

@@ -30,7 +30,7 @@ interface SocketOptions {
 	headers?: Readonly<Record<string, string>>;
 	signal: AbortSignal;
 	/** Milliseconds without any sign of life, including answers to our ping, after which it counts as dead. */
-	patience?: number;
+	silenceTimeout?: number;
 }
 /** Opens a WebSocket. @throws FetchRefused, FetchFailed, SocketRefused */
 export type GuardedSocket = (address: string, options: SocketOptions) => Promise<GuardedConnection>;
@@ -42,7 +42,7 @@ const RESUME_BELOW = 200;
 /** The same check as `guardedFetch`: a WebSocket connects only to checked addresses, and follows no redirects. */
 export function guardedSocket(options: Guard = {}): GuardedSocket {
 	const guard = fullGuard(options);
-	return async (address, { headers = {}, signal: stop, patience = 60_000 }) => {
+	return async (address, { headers = {}, signal: stop, silenceTimeout: patience = 60_000 }) => {
 		const url = checkAddress(address, ['ws:', 'wss:']);
 		const timeout = AbortSignal.timeout(guard.milliseconds);
 		try {
@@ -66,8 +66,13 @@ export function guardedSocket(options: Guard = {}): GuardedSocket {
 	};
 }
 
-function opened(socket: WebSocket, host: string, stop: AbortSignal, patience: number): Promise<GuardedConnection> {
-	const messages = new Messages(socket, host, stop, patience);
+function opened(
+	socket: WebSocket,
+	host: string,
+	stop: AbortSignal,
+	silenceTimeout: number
+): Promise<GuardedConnection> {
+	const messages = new Messages(socket, host, stop, silenceTimeout);
 	return new Promise((done, failed) => {
 		socket.once('open', () => {
 			messages.opened();
@@ -104,7 +109,7 @@ class Messages implements GuardedConnection {
 		readonly socket: WebSocket,
 		readonly host: string,
 		readonly stop: AbortSignal,
-		readonly patience: number
+		readonly silenceTimeout: number
 	) {
 		const stopped = (): void => this.#end(new FetchFailed('stopped', host));
 		stop.addEventListener('abort', stopped, { once: true });
@@ -123,7 +128,7 @@ class Messages implements GuardedConnection {
 
 	opened(): void {
 		this.#receivedAt = Date.now();
-		this.#timer = setInterval(() => this.#checkAlive(), this.patience / 3);
+		this.#timer = setInterval(() => this.#checkAlive(), this.silenceTimeout / 3);
 	}
 
 	send(text: string): void {
@@ -140,7 +145,7 @@ class Messages implements GuardedConnection {
 			const message = this.#waiting[this.#next];
 			if (message !== undefined) {
 				this.#next++;
-				// In a flood the queue may never be empty: what was read is released in blocks all the same.
+				// The queue may never be empty, so remove read messages in blocks.
 				if (this.#next === this.#waiting.length || this.#next >= PAUSE_ABOVE) this.#dropRead();
 				if (this.socket.isPaused && this.#waiting.length - this.#next < RESUME_BELOW) this.socket.resume();
 				yield message;
@@ -170,7 +175,7 @@ class Messages implements GuardedConnection {
 	/** A server that we paused sends nothing, and does not count as dead for it. */
 	#checkAlive(): void {
 		if (this.socket.isPaused) this.#receivedAt = Date.now();
-		else if (Date.now() - this.#receivedAt >= this.patience) this.#end(new FetchFailed('dead', this.host));
+		else if (Date.now() - this.#receivedAt >= this.silenceTimeout) this.#end(new FetchFailed('dead', this.host));
 		else this.socket.ping();
 	}
 

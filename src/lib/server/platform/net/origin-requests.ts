@@ -23,9 +23,8 @@ interface OriginAnswer {
 export type OriginRequests = (address: URL, sent: OriginSent, signal?: AbortSignal) => Promise<OriginAnswer>;
 
 /**
- * The way to one server that the administrator named in the environment: it may be inside and on any port, which
- * `guardedFetch` refuses. It reaches that origin only, and follows no redirect. Never for an address that a person
- * typed; one that this server returned is refused when it lies elsewhere.
+ * Sends requests to one server that the administrator configured: unlike for `guardedFetch`, it may be internal and use
+ * any port. It requests that origin only, and follows no redirects. Never use it for an address that a person typed.
  */
 export function originRequests(base: string, { milliseconds, bytes }: OriginLimits): OriginRequests {
 	const { origin, hostname } = new URL(base);

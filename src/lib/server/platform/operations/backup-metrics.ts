@@ -3,7 +3,7 @@ import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import type { BackupState } from '$lib/domain/installation/backups';
 import { metrics } from './metrics';
 
-/** Shows on `/metrics` when the last back-up was made and when one last failed; one that never was is left out. */
+/** Adds the times of the last back-up and of the last failure to `/metrics`; leaves out those that never happened. */
 export function showBackups(state: () => BackupState): void {
 	const gauge = (name: string, help: string, of: (state: BackupState) => number | null): void => {
 		metrics.removeSingleMetric(name);

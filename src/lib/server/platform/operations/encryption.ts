@@ -36,14 +36,14 @@ function keyFrom(secret: string): Key {
 export class Encryption {
 	readonly #keys: readonly [Key, ...Key[]];
 
-	/** @param before earlier secrets: they decrypt, and never encrypt */
+	/** @param before earlier secrets, used for decryption only */
 	constructor(secret: string, before: readonly string[] = []) {
 		this.#keys = [keyFrom(secret), ...before.map(keyFrom)];
 	}
 
 	/**
-	 * @param use what it is for, such as `connection/{id}`: it decrypts for the same use only, so that a text cannot be
-	 *   moved between rows
+	 * @param use the purpose, such as `connection/{id}`: decryption requires the same purpose, so that a text cannot be moved
+	 *   to another row
 	 * @returns text for a column: version, key, nonce and encrypted bytes, separated by dots
 	 */
 	seal(plain: string, use: string): string {

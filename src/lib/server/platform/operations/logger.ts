@@ -12,7 +12,7 @@ export const log = pino({
 	formatters: { level: (level) => ({ level }) }
 });
 
-/** What somebody did: enough to answer for it later (BIO2), never a post's text and never a secret. */
+/** The log line of a command, for accountability (BIO2): never the text of a post and never a secret. */
 interface CommandLine {
 	/** The command's type, as `rumour.giveVerdict`. */
 	action: string;
@@ -27,11 +27,10 @@ interface CommandLine {
 }
 
 /**
- * Writes one line per command and counts it. Takes these five fields and nothing else, so that nothing else can slip
- * in.
+ * Writes one line per command and counts it. Accepts exactly these five fields, so that nothing else gets into the log.
  */
 export function commandLine({ action, object, result, origin, actor }: CommandLine): void {
-	// What a stranger made up must not become a name in the metrics.
+	// An unknown action name, which a client can invent, must not become a metric label.
 	commands.inc({ action: result === 'command.unknown' ? 'unknown' : action, result });
 	log.info({ action, object, result, origin, actor }, 'command');
 }

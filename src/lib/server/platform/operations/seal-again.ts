@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { DecryptionError, type Encryption } from './encryption';
 
-/** How many were encrypted again, and how many no secret here opens. */
+/** The number of texts that were encrypted again, and of those that no known secret decrypts. */
 interface SealedAgain {
 	readonly again: number;
 	readonly lost: number;
@@ -12,7 +12,7 @@ interface SealedRow {
 	/** Of a credential; empty for the others, which have one text each. */
 	readonly mark: string;
 	readonly sealed: string;
-	/** Where it is kept, and for what it may have been encrypted. */
+	/** The kind of owner, which determines the table and the purpose of encryption. */
 	readonly place: string;
 }
 const usesOf = ({ place, id }: SealedRow): readonly string[] => {
@@ -31,8 +31,8 @@ const usesOf = ({ place, id }: SealedRow): readonly string[] => {
 };
 
 /**
- * Encrypts again, with the present secret, all that an earlier one encrypted: all or nothing. Call it while the program
- * does not run; a credential keeps the checksum by which the log names it.
+ * Encrypts all texts of earlier secrets again with the current secret, in one transaction. Call it while the program does
+ * not run. A credential keeps the checksum by which the log names it.
  */
 export async function sealAgain(sql: Sql, seals: Encryption): Promise<SealedAgain> {
 	let [again, lost] = [0, 0];

@@ -1,21 +1,21 @@
 import { parentPort, type Transferable } from 'node:worker_threads';
 
-/** What the program and one of its threads (worker-thread.ts) send each other. */
+/** The messages between the program and one of its threads (worker-thread.ts). */
 export interface ThreadRequest<Job> {
 	readonly id: number;
 	readonly job: Job;
 }
 export type ThreadReply<Result> =
 	{ readonly id: number; readonly result: Result } | { readonly id: number; readonly error: string };
-/** What a thread sends first: it has read its modules and waits for jobs. */
+/** The first message of a thread: it has loaded its modules and waits for jobs. */
 export interface ThreadReady {
 	readonly ready: true;
 }
 
 /**
- * Answers every job with what `work` makes of it. A thread's entry calls it once; it must not import anything that holds
- * the program's state, which would be a second copy.
- * @param moved what of a result is moved instead of copied
+ * Answers every job with the result of `work`. Called once by the entry of a thread, which must not import modules with
+ * state of the program: the thread would have a second copy.
+ * @param moved the parts of a result that are moved instead of copied
  */
 export function serveJobs<Result>(
 	work: (job: never) => Result | Promise<Result>,

@@ -5,15 +5,15 @@ import { log } from './logger';
 import type { ThreadReady, ThreadReply, ThreadRequest } from './thread-entry';
 
 /**
- * A job has no result. `failed`: this job cannot be done; otherwise the thread ended, and the next job starts another.
+ * A job has no result. `failed`: this job failed; otherwise the thread ended, and the next job starts another.
  */
 export class ThreadError extends Error {
 	override readonly name = 'ThreadError';
 	constructor(
 		readonly reason: 'failed' | 'died' | 'late' | 'stopped',
 		message = `the thread ended: ${reason}`,
-		/** It was the oldest job. In a thread that does one job after the other, no other can be the cause. */
-		readonly wasFirst = true
+		/** It was the oldest job: in a thread that runs jobs one by one, only that job can be the cause. */
+		readonly wasOldest = true
 	) {
 		super(message);
 	}
@@ -25,14 +25,14 @@ interface WaitingJob<Result> {
 }
 
 /**
- * Patience with a thread that starts, in milliseconds. On a machine that has much else to do, reading its modules takes
- * longer than any job may; a thread that is ended in the middle of it makes the machine busier still with the next.
+ * How long a thread may take to start, in milliseconds. On a busy machine, loading its modules takes longer than any job
+ * may; ending the thread meanwhile and starting another would make the machine even busier.
  */
 const START_TIMEOUT = 180_000;
 
 /**
- * Work in a separate thread, because every desk would wait for it here. Jobs and results are plain values, which are
- * copied. The thread starts with the first job. Jobs in progress when it ends are rejected, since one may be the cause.
+ * Runs jobs in a separate thread, so that they do not block the program. Jobs and results are plain values, which are
+ * copied. The thread starts with the first job. When it ends, all its jobs are rejected, since one may be the cause.
  */
 export class WorkerThread<Job, Result> {
 	/** Oldest first. */
@@ -45,13 +45,13 @@ export class WorkerThread<Job, Result> {
 	#isStopped = false;
 
 	/**
-	 * @param patience with one job, in milliseconds, from when it is the oldest: neither the start of the thread nor the
-	 *   jobs before it are held against it. @param startPatience with the start
+	 * @param jobTimeout with one job, in milliseconds, from when it is the oldest: neither the start of the thread nor the
+	 *   jobs before it are held against it. @param startTimeout with the start
 	 */
 	constructor(
 		readonly start: () => Worker,
-		readonly patience: number,
-		readonly startPatience = START_TIMEOUT
+		readonly jobTimeout: number,
+		readonly startTimeout = START_TIMEOUT
 	) {}
 
 	/** @throws ThreadError */
@@ -102,7 +102,7 @@ export class WorkerThread<Job, Result> {
 		return worker;
 	}
 
-	/** Begins to count anew, as long as a job waits. */
+	/** Restarts the timeout, if a job waits. */
 	#restartTimer(worker: Worker): void {
 		clearTimeout(this.#timer);
 		if (this.#waiting.size === 0) return;
@@ -110,7 +110,7 @@ export class WorkerThread<Job, Result> {
 			() => {
 				this.#endWorker(worker, 'late');
 			},
-			this.#isReady ? this.patience : this.startPatience
+			this.#isReady ? this.jobTimeout : this.startTimeout
 		);
 	}
 

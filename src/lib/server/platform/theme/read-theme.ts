@@ -7,7 +7,7 @@ import type { CssNode, Declaration, Selector } from 'css-tree';
  * look.
  */
 export interface HouseTheme {
-	/** What browsers get: generated from the parsed values, never the file itself. */
+	/** The style sheet for browsers: generated from the parsed values, never the file itself. */
 	readonly css: string;
 	/** Of `css`; stands in its address and its ETag. */
 	readonly hash: string;
@@ -25,20 +25,20 @@ export class ThemeError extends Error {
 	}
 }
 
-/** The most that a theme may be. A generous set of tokens is a tenth of it. */
+/** The largest theme. A large set of tokens is a tenth of it. */
 const MAX_BYTES = 256 * 1024;
-/** More mistakes than this help nobody. */
+/** The most mistakes that are reported. */
 const MAX_MISTAKES = 20;
 
-/** What may compute a value. Everything that can fetch (`url`, `image-set`, `src`) is left out on purpose. */
+/** The functions that values may use. Those that can fetch (`url`, `image-set`, `src`) are left out on purpose. */
 const ALLOWED_FUNCTIONS = new Set(
 	'var calc min max clamp round rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark'.split(' ')
 );
 
 /**
- * Where each look's values go. A house style's `:root` is its light look and must not leak into the dark ones;
- * whichever sheet loads first, a theme wins over ours by what it names (`:root:root` over `:root`), and a look over the
- * one below it.
+ * The selectors of each look. The `:root` of a house style is its light look and must not affect the dark ones. The order
+ * of style sheets must not matter: a theme overrides our own styles by specificity (`:root:root` over `:root`), and a
+ * look overrides the one below it.
  */
 const SELECTORS: Readonly<Record<ThemedScheme, (values: string) => string>> = {
 	light: (values) => `:root:root{${values}}`,
@@ -168,7 +168,7 @@ function isSafeValue(node: CssNode, property: string, report: ReportMistake): bo
 	return false;
 }
 
-/** As it stands in the file, on one line. */
+/** The value as written in the file, on one line. */
 const valueText = ({ value }: Declaration, text: string): string =>
 	text
 		.slice(value.loc?.start.offset ?? 0, value.loc?.end.offset ?? 0)

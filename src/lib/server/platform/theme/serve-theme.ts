@@ -1,6 +1,6 @@
 import type { HouseTheme } from './read-theme';
 
-/** Where browsers get it; with its hash, so that they may keep it for ever. */
+/** The address of the theme, with its hash, so that browsers can cache it for ever. */
 export const themeAddress = ({ hash }: Pick<HouseTheme, 'hash'>): string => `/theme.css?v=${hash}`;
 
 /**

@@ -2,12 +2,11 @@ import { isUnreadable, pairs, readColour, tooClose, type UnreadableColour } from
 import { blocks, schemesWith } from '$lib/ui/color-scheme/house-style';
 import type { HouseTheme, ThemedScheme } from './read-theme';
 
-/** More warnings of the same kind in the log do not help. */
+/** The most warnings of one kind. */
 const MAX_LISTED = 8;
 
 /**
- * What the person who made a theme should know before people work with it: text that cannot be read, names that this
- * program does not have.
+ * Warnings for the author of a theme: text with too little contrast, and names that this program does not use.
  */
 export function judgeTheme({ values }: Pick<HouseTheme, 'values'>): readonly string[] {
 	const schemes = schemesWith(values);
@@ -39,7 +38,7 @@ const REASONS: Readonly<Record<UnreadableColour['reason'], string>> = {
 	seeThrough: 'is see-through, so it depends on what lies under it: write one that is not',
 	unreadable: 'cannot be computed here: write it as #rrggbb, rgb(), hsl(), lab(), lch(), oklab(), oklch() or color()'
 };
-/** The looks whose values hold in one, the strongest first. */
+/** The looks whose values apply in a look, in order of precedence. */
 const FALLBACKS: Readonly<Record<ThemedScheme, readonly ThemedScheme[]>> = {
 	light: ['light'],
 	dark: ['dark', 'light'],
@@ -47,7 +46,7 @@ const FALLBACKS: Readonly<Record<ThemedScheme, readonly ThemedScheme[]>> = {
 };
 const usedTokens = new Set(pairs.flatMap(({ front, ground }) => [front, ground]));
 
-/** The colours of a theme that nobody can compute, each with its line: the program does not start with them. */
+/** The colours of a theme that cannot be computed, each with its line: the program does not start with them. */
 export function colourMistakes({ values, lines }: Pick<HouseTheme, 'values' | 'lines'>): readonly string[] {
 	const schemes = schemesWith(values);
 	const found = (['light', 'dark', 'crisis'] as const).flatMap((scheme) =>

@@ -42,7 +42,7 @@ export async function reachablePostgres(runner: Runner | null): Promise<string> 
 		if (!isOurs(copy)) {
 			const temporary = `${copy}.${process.pid}`;
 			await mkdir(cacheFolder, { recursive: true });
-			// Whatever this process leaves out for new files: the runner must be able to enter.
+			// Independent of the umask: the runner must be able to enter.
 			await chmod(cacheFolder, 0o755);
 			await cp(folder, temporary, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
 			await rm(copy, { recursive: true, force: true });
@@ -61,7 +61,10 @@ export async function reachablePostgres(runner: Runner | null): Promise<string> 
 /** Whether that user can start this PostgreSQL: asked of the system itself, which knows every rule about it. */
 const canRun = (folder: string, { uid, gid }: Runner): boolean =>
 	spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', binary(folder, 'postgres')], {
-		...{ uid, gid, cwd: '/', env: plainEnvironment() }
+		uid,
+		gid,
+		cwd: '/',
+		env: plainEnvironment()
 	}).status === 0;
 
 /** A copy that somebody else could have put there is not to be run. */

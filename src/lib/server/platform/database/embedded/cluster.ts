@@ -18,7 +18,7 @@ export const clusterFolder = (dataDir: string): string => join(dataDir, 'postgre
 /** Kept inside the cluster, so that the two cannot be parted. */
 const passwordFile = (cluster: string, role: string): string => join(cluster, `${role}.password`);
 
-/** Whether a program of this version was started on it: one of before has no second role. */
+/** Whether the program's role has a password; older versions of the program created no second role. */
 export const hasProgramRole = (cluster: string): boolean => existsSync(passwordFile(cluster, PROGRAM));
 
 /** Makes the password of the program's role, where there is none. */
@@ -52,7 +52,8 @@ export const clusterArgument = (cluster: string, runner: Runner | null): string 
 	runner && process.platform === 'linux' ? '/proc/self/cwd' : cluster;
 
 /**
- * Makes an empty cluster, aside first: a start that is cut short leaves nothing half made, and of two at once one wins.
+ * Creates an empty cluster in a temporary folder and then renames it: an interrupted start leaves no incomplete cluster,
+ * and of two concurrent starts one succeeds.
  * @param durable false leaves out waiting for the disk: for tests.
  */
 export async function createCluster(
@@ -65,7 +66,7 @@ export async function createCluster(
 	await mkdir(parent, { recursive: true, mode: 0o700 });
 	const prefix = `${basename(cluster)}.new-`;
 	for (const name of await readdir(parent)) {
-		// An hour: nobody makes a cluster for that long, so this one was cut short.
+		// Creating a cluster never takes an hour, so this one was interrupted.
 		if (name.startsWith(prefix) && Date.now() - Number(name.slice(prefix.length).split('-')[0]) > 3_600_000) {
 			await rm(join(parent, name), { recursive: true, force: true });
 		}
@@ -95,12 +96,19 @@ export async function createCluster(
 // The builtin C.UTF-8 sorts and folds the same on every system; with plain C, trigrams lose accented letters
 // (measured).
 const initdbArguments = (folder: string, durable: boolean): string[] => [
-	...['-D', folder, '-U', ROLE, '--pwfile', '../password', '-A', 'scram-sha-256', '-E', 'UTF8'],
-	...[
-		'--locale-provider=builtin',
-		'--builtin-locale=C.UTF-8',
-		process.platform === 'win32' ? '--locale=C' : '--locale=C.UTF-8'
-	],
+	'-D',
+	folder,
+	'-U',
+	ROLE,
+	'--pwfile',
+	'../password',
+	'-A',
+	'scram-sha-256',
+	'-E',
+	'UTF8',
+	'--locale-provider=builtin',
+	'--builtin-locale=C.UTF-8',
+	process.platform === 'win32' ? '--locale=C' : '--locale=C.UTF-8',
 	...(durable ? [] : ['--no-sync'])
 ];
 

@@ -3,8 +3,9 @@ import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 /**
- * SHA-256 over the names and contents of all that PostgreSQL is made of in a folder, the same on every system. Left out
- * are archives for compilers, which are never loaded, and tables of time zones, which hold no code. Links count by what they lead to, which must be in the folder.
+ * SHA-256 over the names and contents of the files of PostgreSQL in a folder, the same on every system. Leaves out
+ * archives for compilers, which are never loaded, and tables of time zones, which contain no code. Links must lead to
+ * files in the folder.
  * @throws when a link leads elsewhere
  */
 export async function digestOf(folder: string): Promise<string> {

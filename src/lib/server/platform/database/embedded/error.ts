@@ -1,4 +1,4 @@
-/** The embedded PostgreSQL cannot be started. The message says to a person what is wrong and what to do. */
+/** The embedded PostgreSQL cannot be started. The message tells a person what is wrong and what to do. */
 export class EmbeddedError extends Error {
 	constructor(
 		readonly code: 'absent' | 'changed' | 'closed' | 'failed' | 'inUse' | 'notOurs' | 'unsupported',

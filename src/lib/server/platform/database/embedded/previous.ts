@@ -9,15 +9,14 @@ import { EmbeddedError } from './error';
 import { plainEnvironment } from './runner';
 
 /**
- * What `postmaster.pid` says: the process that has this cluster, and the port it listens on (`null` while it is
- * starting).
+ * The content of `postmaster.pid`: the process that uses this cluster, and its port (`null` while it is starting).
  */
 interface Postmaster {
 	pid: number;
 	port: number | null;
 }
 
-/** @returns `null` when no process has this cluster, as far as its files say. */
+/** @returns `null` when no process uses this cluster, according to its files. */
 export function readPostmaster(cluster: string): Postmaster | null {
 	const file = join(cluster, 'postmaster.pid');
 	if (!existsSync(file)) return null;
@@ -40,13 +39,13 @@ export const addressOf = (cluster: string, port: number, database: string, role 
 	`postgres://${role}:${readPassword(cluster, role)}@127.0.0.1:${port}/${database}`;
 
 /**
- * The lock that a living program holds in its embedded database. When the program is gone, however it went, so is the
- * lock.
+ * The advisory lock that a running program holds in its embedded database. It is released when the program exits or is
+ * killed.
  */
 const OWNER_LOCK = 7_310_018;
 
 /** Takes the lock on a connection that stays open until `end()`. */
-export async function own(url: string): Promise<Sql | null> {
+export async function takeOwnerLock(url: string): Promise<Sql | null> {
 	const sql = postgres(url, {
 		max: 1,
 		idle_timeout: 0,
@@ -69,8 +68,8 @@ export async function own(url: string): Promise<Sql | null> {
 }
 
 /**
- * Ensures that no other PostgreSQL uses this cluster. One that a killed program left behind is stopped; one that a
- * living program uses is left alone, and waited for in case that program is stopping.
+ * Ensures that no other PostgreSQL uses this cluster. Stops one that a killed program left behind; waits for one that a
+ * running program uses, because that program may be stopping.
  * @param patience milliseconds to wait before giving up.
  */
 export async function clearPrevious(native: string, cluster: string, patience: number): Promise<void> {
@@ -81,8 +80,8 @@ export async function clearPrevious(native: string, cluster: string, patience: n
 		const previous = readPostmaster(cluster);
 		if (!previous || !isAlive(previous.pid)) return;
 		if (!isPostgresOf(previous.pid, cluster)) {
-			// The number was given to another process meanwhile (usual in containers). Only when no process uses the cluster
-			// is the file stale.
+			// The process number now belongs to another process (usual in containers). The file is stale only when no process
+			// uses the cluster.
 			if (processesIn(cluster).length === 0) {
 				rmSync(join(cluster, 'postmaster.pid'), { force: true });
 				return;
@@ -130,7 +129,7 @@ export function interrupt(native: string, cluster: string, pid: number, how: 'fa
 
 async function isFree(cluster: string, port: number): Promise<boolean> {
 	try {
-		const sql = await own(addressOf(cluster, port, 'postgres'));
+		const sql = await takeOwnerLock(addressOf(cluster, port, 'postgres'));
 		await sql?.end({ timeout: 0 });
 		return sql !== null;
 	} catch {

@@ -11,18 +11,17 @@ export interface Runner {
 	gid: number;
 }
 
-/** Who gets the work when nobody is there for it, in this order. */
+/** The users that may run PostgreSQL, in order of preference. */
 const PREFERRED_USERS = ['voelspriet', 'postgres'] as const;
 /**
- * Users that systems share among all that is to have no rights: what one of their programs holds, every other can read
- * and end.
+ * Users that many unprivileged programs share: each of these programs can read the files of the others and stop them.
  */
 const SHARED: readonly string[] = ['nobody', 'daemon'];
 
 /**
- * PostgreSQL refuses to run as root. As root: the user who already owns the cluster, else `voelspriet`, else `postgres`,
- * else a system user that is made for it. Never one that other programs share: a cluster that such a user has is given
- * to another.
+ * PostgreSQL refuses to run as root. When the program runs as root, chooses the user who owns the cluster, else
+ * `voelspriet`, else `postgres`, else a new system user. Never chooses a shared user: the cluster of such a user gets
+ * another owner.
  * @returns `null` when the program does not run as root: PostgreSQL then runs as the same user.
  * @throws {EmbeddedError} where there is none, and none can be made
  */
@@ -47,7 +46,7 @@ function knownUsers(): Runner[] {
 const preferredUser = (users: readonly Runner[]): Runner | null =>
 	PREFERRED_USERS.map((wanted) => users.find(({ name, uid }) => name === wanted && uid > 0)).find(Boolean) ?? null;
 
-/** Makes a system user without a home, a password or a shell: with the tool of most systems, else that of small ones. */
+/** Creates a system user without home, password and shell: with `useradd`, or with `adduser` of small systems. */
 function createRunner(): Runner {
 	const [name] = PREFERRED_USERS;
 	const tools: readonly (readonly [string, ...string[]])[] = [
@@ -66,7 +65,7 @@ function createRunner(): Runner {
 	);
 }
 
-/** What PostgreSQL and its tools get of our environment: where things are and how they are spelled, and no setting or secret. */
+/** The environment variables that PostgreSQL and its tools get: paths and locale, but no settings or secrets. */
 const PASSED_VARIABLES =
 	/^(PATH|HOME|LANG|LC_\w+|TZ|TMPDIR|TMP|TEMP|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|SystemRoot|SystemDrive|windir|COMSPEC|PATHEXT|USERPROFILE)$/i;
 export const plainEnvironment = (): NodeJS.ProcessEnv =>

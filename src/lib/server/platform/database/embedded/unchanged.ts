@@ -5,17 +5,17 @@ import checksums from './checksums.json';
 import { digestOf } from './digest';
 import { EmbeddedError } from './error';
 
-/** In the cluster: the checksum of the PostgreSQL that it was last seen with. */
+/** The file in the cluster with the checksum of the PostgreSQL that was verified last. */
 const SEEN_FILE = 'voelspriet.binaries';
 
 const pinned: Readonly<Record<string, { readonly digest: string } | undefined>> = checksums;
-/** Of this machine's PostgreSQL, as pinned with this version of the program. */
+/** The expected digest of PostgreSQL for this platform; null for an unknown platform. */
 export const pinnedDigest = (): string | null =>
 	pinned[`${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`]?.digest ?? null;
 
 /**
- * Refuses a PostgreSQL that is not, file by file, the one that this version of the program was made with. Reading it all
- * takes a few tenths of a second, so it is done before a cluster is made, and once more after every change of version.
+ * Refuses a PostgreSQL whose files differ from those that this version of the program was built with. Reading all files
+ * takes a few tenths of a second, so this is done before a cluster is created, and again after each change of version.
  * @param cluster where it is remembered; it may not be there yet
  * @throws EmbeddedError `changed`
  */
@@ -31,7 +31,7 @@ export async function assertUnchanged(native: string, cluster: string, expected 
 	);
 }
 
-/** Remembers in the cluster that this PostgreSQL was looked at. */
+/** Stores in the cluster that this PostgreSQL was verified. */
 export async function rememberUnchanged(cluster: string, digest = pinnedDigest()): Promise<void> {
 	const file = join(cluster, SEEN_FILE);
 	const seenDigest = existsSync(file) ? (await readFile(file, 'utf8')).trim() : null;

@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { moment } from './columns';
 
-/** Written by better-auth and src/lib/server/people/accounts alone. The log names a user's id only. */
+/** Only better-auth and src/lib/server/people/accounts write these tables. The log has only the ids of users. */
 const at = (name: string) => timestamp(name, { withTimezone: true });
 
 export const user = pgTable('user', {
@@ -21,9 +21,9 @@ export const user = pgTable('user', {
 	email: text('email').notNull().unique(),
 	emailVerified: boolean('email_verified').notNull().default(false),
 	image: text('image'),
-	/** Which of the first keys they have used; null when they were never shown. */
+	/** The introductory keyboard shortcuts that the person has used; null when these were never shown. */
 	firstKeys: jsonb('first_keys'),
-	/** The line of the installation's log up to which they saw what happened to their account. */
+	/** The position in the installation's log up to which the person has seen security events of the account. */
 	securitySeen: integer('security_seen').notNull().default(0),
 	createdAt: at('created_at').notNull().defaultNow(),
 	updatedAt: at('updated_at').notNull().defaultNow()
@@ -42,14 +42,14 @@ export const session = pgTable(
 		userId: uuid('user_id')
 			.notNull()
 			.references(() => user.id, { onDelete: 'cascade' }),
-		/** The person's roles changed: a new token at the next page. */
+		/** The person's roles have changed: the next page issues a new token. */
 		renew: boolean('renew').notNull().default(false),
-		/** Accepted for a moment after `renewedAt`, for requests that were under way. */
+		/** Accepted for a short time after `renewedAt`, for requests in progress. */
 		previousToken: text('previous_token').unique(),
 		renewedAt: at('renewed_at'),
 		/** When the person last did something; written at most once in a minute. */
 		seenAt: at('seen_at').notNull().defaultNow(),
-		/** How the person showed who they are (domain/core/policy.ts). Unknown to better-auth, so it cannot set it. */
+		/** How the person authenticated (domain/core/policy.ts). Unknown to better-auth, so it cannot set it. */
 		strength: text('strength').notNull().default('password'),
 		/** When a second factor was shown; null for none. */
 		strongAt: at('strong_at')
@@ -150,8 +150,8 @@ export const rateLimit = pgTable('rate_limit', {
 });
 
 /**
- * Where a command of the audit page came from. Apart from the log, because it is personal and is removed after 90 days;
- * for the same reason no back-up has it.
+ * The network address and device of a command on the audit page. Not in the log, because it is personal and removed after
+ * 90 days; for the same reason it is not in back-ups.
  */
 export const commandOrigin = pgTable(
 	'command_origin',
@@ -160,7 +160,7 @@ export const commandOrigin = pgTable(
 		commandId: uuid('command_id').notNull(),
 		at: moment('at').notNull(),
 		address: text('address'),
-		/** As the browser says it. */
+		/** The user agent of the browser. */
 		device: text('device')
 	},
 	(t) => [primaryKey({ columns: [t.logId, t.commandId] }), index('command_origin_at').on(t.at)]

@@ -2,7 +2,7 @@ import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-co
 import { moment } from './columns';
 
 /**
- * What opens a connection, or what a source is signed with, encrypted. The log says which one counts, by the SHA-256 of
+ * The encrypted credential of a connection, or the signing key of a source. The log names the valid one by the SHA-256 of
  * the encrypted text.
  */
 export const credential = pgTable(

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, moment } from './columns';
 
-/** What comes so often that the audit page, which never shows it, does not index it. */
+/** Leaves frequent events, which the audit page never shows, out of its indexes. */
 const notAudited = sql`"type" <> all ('{posts.arrived,story.labelled,story.felt,story.lookedAt,story.unlooked,source.outageNoted,rumour.spreadMeasured}'::text[])`;
 
 /**
@@ -36,7 +36,7 @@ export const event = pgTable(
 		seq: integer('seq').notNull(),
 		at: moment('at').notNull(),
 		actor: uuid('actor').notNull(),
-		/** Null for what no command made: arrivals of posts. */
+		/** Null when no command created the event: arrivals of posts. */
 		commandId: uuid('command_id'),
 		type: text('type').notNull(),
 		data: jsonb('data').notNull(),
@@ -44,21 +44,21 @@ export const event = pgTable(
 		salt: bytea('salt'),
 		digest: bytea('digest').notNull(),
 		hash: bytea('hash').notNull(),
-		/** Where people's words stand in the data, and a digest of all the rest: see `Rest`. Null without words. */
+		/** The paths of people's words in the data, and a digest of the rest: see `Rest`. Null without words. */
 		words: jsonb('words'),
 		/** Null once the data was redacted. */
 		restSalt: bytea('rest_salt'),
 		rest: bytea('rest'),
-		/** What proves the words that are left, once some were masked. */
+		/** The proof of the remaining words after some were masked. */
 		wordProof: jsonb('word_proof')
 	},
 	(t) => [
 		primaryKey({ columns: [t.logId, t.seq] }),
-		// The charts read all outages of an incident again and again.
+		// The charts often read all outages of an incident.
 		index('event_outage')
 			.on(t.logId, t.seq)
 			.where(sql`${t.type} = 'source.outageNoted'`),
-		// What was forgotten is listed from all logs.
+		// Redacted events of all logs are listed.
 		index('event_blank')
 			.on(t.logId, t.seq)
 			.where(sql`${t.salt} is null`),
@@ -74,7 +74,7 @@ export const event = pgTable(
 	]
 );
 
-/** What was asked and what it led to, so that the same command sent twice has one effect. */
+/** Commands with the events they created, so that a command that is sent twice has one effect. */
 export const command = pgTable(
 	'command',
 	{
@@ -83,7 +83,7 @@ export const command = pgTable(
 			.references(() => log.id),
 		id: uuid('id').notNull(),
 		actor: uuid('actor').notNull(),
-		/** Null once what it led to was redacted. */
+		/** Null once its events were redacted. */
 		salt: bytea('salt'),
 		digest: bytea('digest').notNull(),
 		fromSeq: integer('from_seq').notNull(),

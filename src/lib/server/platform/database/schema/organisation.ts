@@ -7,7 +7,7 @@ export const oidcIdentity = pgTable(
 	'oidc_identity',
 	{
 		issuer: text('issuer').notNull(),
-		/** The service's own name for the person, which never changes. */
+		/** The service's id of the person, which never changes. */
 		subject: text('subject').notNull(),
 		userId: uuid('user_id')
 			.notNull()
@@ -22,7 +22,7 @@ export const oidcIdentity = pgTable(
 	]
 );
 
-/** The session there that a session here began with; it ends with it. */
+/** The session at the sign-in service with which a session here began; both end together. */
 export const oidcSession = pgTable(
 	'oidc_session',
 	{

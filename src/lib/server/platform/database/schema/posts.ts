@@ -4,8 +4,7 @@ import { moment, tsvector } from './columns';
 import { incident } from './log';
 
 /**
- * Who said it, known in the incident by a number. Retention deletes the row, never the number that posts and events
- * carry.
+ * The author of posts, with a number within the incident. Retention deletes the row, but posts and events keep the number.
  */
 export const author = pgTable(
 	'author',
@@ -18,14 +17,14 @@ export const author = pgTable(
 		externalId: text('external_id').notNull(),
 		handle: text('handle').notNull(),
 		name: text('name').notNull(),
-		/** As the source or script gives it; what a person said of it stands in the log. */
+		/** As the source or script gives it; corrections by people are in the log. */
 		kind: text('kind').notNull(),
 		followers: integer('followers')
 	},
 	(t) => [primaryKey({ columns: [t.incidentId, t.number] }), unique().on(t.incidentId, t.platform, t.externalId)]
 );
 
-/** Gives what came together its place in the log: the number of its `posts.arrived`, or of the move a person made. */
+/** The log position of a batch: that of its `posts.arrived`, or of the move that a person made. */
 export const batch = pgTable(
 	'batch',
 	{
@@ -45,9 +44,9 @@ export const post = pgTable(
 		id: uuid('id').notNull(),
 		sourceId: uuid('source_id').notNull(),
 		externalId: text('external_id').notNull(),
-		/** What it came with; its place in the log is the batch's. */
+		/** The batch with which it arrived, which has the log position. */
 		batchId: uuid('batch_id').notNull(),
-		/** Where it is now; where it was before stands in `move`. */
+		/** Its current story; earlier ones are in `move`. */
 		storyId: uuid('story_id').notNull(),
 		author: integer('author'),
 		platform: text('platform').notNull(),
@@ -57,7 +56,7 @@ export const post = pgTable(
 		reach: integer('reach'),
 		shares: text('shares'),
 		replyTo: text('reply_to'),
-		/** What it shows besides its words; null where the source does not say. */
+		/** Its media; null when the source does not say whether there are any. */
 		media: jsonb('media'),
 		/** What of the search profile it matched. */
 		matched: jsonb('matched'),
@@ -72,9 +71,9 @@ export const post = pgTable(
 		backlog: boolean('backlog').notNull(),
 		deleted: boolean('deleted').notNull().default(false),
 		versions: smallint('versions').notNull().default(1),
-		/** Retention took its words, address and external id (a hash is left): they were gone at the source. */
+		/** Retention removed its text, address and external id (a hash is left), because they were deleted at the source. */
 		forgotten: boolean('forgotten').notNull().default(false),
-		/** Retention masked its words and took its address, external id (a hash is left) and pictures. */
+		/** Retention masked its text and removed its address, external id (a hash is left) and media. */
 		masked: boolean('masked').notNull().default(false),
 		words: tsvector('words').generatedAlwaysAs(sql`to_tsvector('public.voelspriet', "text")`)
 	},
@@ -86,7 +85,7 @@ export const post = pgTable(
 		// That its source is of its own incident, so that an exercise never crosses, is held by a trigger for each statement
 		// (migration 0028): a foreign key looks for each row by itself, a third of what writing a post costs.
 		index('post_words').using('gin', t.words),
-		// With the batch, so that when the posts of a story were published and came is read out of the index alone.
+		// With the batch, so that the index alone tells when the posts of a story were published and received.
 		index('post_story').on(t.incidentId, t.storyId, t.at, t.batchId),
 		index('post_at').on(t.incidentId, t.at),
 		index('post_batch').on(t.incidentId, t.batchId),

@@ -2,7 +2,7 @@ import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-
 import { bytea, moment } from './columns';
 import { incident } from './log';
 
-/** What was released, as it was released. */
+/** Released versions of the report. */
 export const reportVersion = pgTable(
 	'report_version',
 	{
@@ -54,7 +54,7 @@ export const reportBundle = pgTable(
 		id: uuid('id').notNull(),
 		by: uuid('by').notNull(),
 		at: moment('at').notNull(),
-		/** When the last file was made: one that stands still has nobody who makes it. */
+		/** When the last file was added: a bundle without progress has lost its process. */
 		movedAt: moment('moved_at').notNull(),
 		name: text('name').notNull(),
 		total: integer('total').notNull(),
@@ -65,7 +65,7 @@ export const reportBundle = pgTable(
 	(t) => [primaryKey({ columns: [t.incidentId, t.id] })]
 );
 
-/** A file somebody brought in, and how far it got. */
+/** An imported file, and its progress. */
 export const fileImport = pgTable(
 	'file_import',
 	{
@@ -84,12 +84,12 @@ export const fileImport = pgTable(
 		edited: integer('edited').notNull().default(0),
 		backlog: integer('backlog').notNull(),
 		refused: integer('refused').notNull(),
-		/** Which columns it has, and how it is read: for going on, and for the next file with the same. */
+		/** Its columns and mapping: to resume, and for later files with the same columns. */
 		columnSet: text('column_set'),
 		mapping: jsonb('mapping'),
 		/** The first thousand refused rows: number and reason. */
 		reasons: jsonb('reasons').notNull(),
-		/** The code of what ended it before its end. */
+		/** The code of the reason why it failed. */
 		why: text('why')
 	},
 	(t) => [primaryKey({ columns: [t.incidentId, t.id] })]

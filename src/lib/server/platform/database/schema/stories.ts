@@ -4,8 +4,8 @@ import { moment } from './columns';
 import { incident } from './log';
 
 /**
- * The posts that say nearly the same. The columns after `help` are a projection of the labels, for queries; the log is
- * what counts.
+ * A group of posts that say nearly the same. The columns after `help` are a projection of the labels for queries; the log
+ * is authoritative.
  */
 export const story = pgTable(
 	'story',
@@ -14,7 +14,7 @@ export const story = pgTable(
 			.notNull()
 			.references(() => incident.id),
 		id: uuid('id').notNull(),
-		/** The post that speaks for it. */
+		/** The post that represents it. */
 		leadId: uuid('lead_id').notNull(),
 		lang: text('lang'),
 		/** Since when it waits, on the incident's clock. */
@@ -34,7 +34,7 @@ export const story = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.incidentId, t.id] }),
 		index('story_since').on(t.incidentId, t.since, t.id),
-		// The queue in its order, as long as nobody looked; and the few stories that are, or were, calls for help.
+		// The queue of stories that nobody looked at, in order; and the few stories that are, or were, calls for help.
 		index('story_waiting')
 			.on(t.incidentId, t.backlog, t.since, t.id)
 			.where(sql`${t.outcome} is null and ${t.mergedInto} is null and ${t.help} is null and ${t.helpState} is null`),
@@ -70,9 +70,8 @@ export const storyCount = pgTable(
 );
 
 /**
- * By how many stories the queue of those that nobody looked at became longer or shorter, in the order of the changes:
- * their sum is what the index `story_waiting` would count. Rows are only added, so nobody waits for another's; written by
- * triggers on `story` alone (migration 0030).
+ * Changes in the number of stories that nobody looked at: their sum is the number of rows in the index `story_waiting`.
+ * Rows are only added, so that writers do not wait for each other. Only triggers on `story` write it (migration 0030).
  */
 export const queueChange = pgTable(
 	'queue_change',
@@ -100,7 +99,7 @@ export const storyLink = pgTable(
 	]
 );
 
-/** Every move of a post by a person: from which story to which, at which place in the log. */
+/** Every move of a post by a person: from which story to which, with its log position. */
 export const move = pgTable(
 	'move',
 	{
