@@ -127,8 +127,8 @@ export const mutations: readonly Mutation[] = [
 		guards: '27b',
 		what: 'who falls silent under the lock of a log loses it',
 		file: 'src/lib/server/log/append.ts',
-		text: "set_config('idle_in_transaction_session_timeout', ${String(SILENCE)}, true)",
-		replacement: '${SILENCE}::int',
+		text: "set_config('idle_in_transaction_session_timeout', ${String(LOCK_IDLE_TIMEOUT_MS)}, true)",
+		replacement: '${LOCK_IDLE_TIMEOUT_MS}::int',
 		fails: { file: 'tests/server/log/execute.test.ts', title: 'a process that falls silent under the lock of a log' }
 	},
 	{
@@ -199,16 +199,16 @@ export const mutations: readonly Mutation[] = [
 		guards: '26',
 		what: 'a process looks for lines that nobody told it of',
 		file: 'src/lib/server/log/tail.ts',
-		text: 'const POLL_EVERY = 1000;',
-		replacement: 'const POLL_EVERY = 1_000_000;',
+		text: 'const POLL_INTERVAL_MS = 1000;',
+		replacement: 'const POLL_INTERVAL_MS = 1_000_000;',
 		fails: { file: 'tests/server/log/execute.test.ts', title: 'a notification that never came heals within a second' }
 	},
 	{
 		guards: '26',
 		what: 'what a process did not come to tell the others, they find',
 		file: 'src/lib/server/log/tail.ts',
-		text: 'const POLL_EVERY = 1000;',
-		replacement: 'const POLL_EVERY = 1_000_000;',
+		text: 'const POLL_INTERVAL_MS = 1000;',
+		replacement: 'const POLL_INTERVAL_MS = 1_000_000;',
 		fails: {
 			file: 'tests/server/log/wake-ups.test.ts',
 			title: 'a process that dies between its commit and its wake-up'

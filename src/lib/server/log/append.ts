@@ -16,30 +16,30 @@ export interface Head {
 	readonly at: Date;
 }
 
-/** Makes the log when it is not there; for opening an incident, and for the installation at the first start. */
+/** Creates the log if it does not exist; for opening an incident, and for the installation at the first start. */
 export async function makeLog(tx: TransactionSql, log: IncidentId): Promise<void> {
 	await tx`insert into log (id, head_seq, head_hash, head_at) values (${log}, 0, ${GENESIS}, 'epoch') on conflict do nothing`;
 }
 
 /**
- * How long a process that holds a head may say nothing, in milliseconds: one that was frozen would hold up the people at
- * all others. Longer than the report that a release renders meanwhile.
+ * How long a process may be idle while it holds the lock of a log, in milliseconds: a frozen process would block all
+ * others. Longer than a release needs to render its report meanwhile.
  */
-const SILENCE = 15_000;
+const LOCK_IDLE_TIMEOUT_MS = 15_000;
 
 /**
- * Locks the head row until the transaction ends; null when there is no such log. What others committed before can only
- * be seen by later statements. PostgreSQL ends the session of a process that falls silent under the lock.
+ * Locks the head row until the transaction ends; null when there is no such log. Only later statements see what others
+ * committed before. PostgreSQL ends the session of a process that is idle too long under the lock.
  */
 export async function lockHead(tx: TransactionSql, log: IncidentId): Promise<Head | null> {
 	const [row] = await tx<{ seq: number; hash: Buffer; at: Date }[]>`
 		select head_seq as seq, head_hash as hash, greatest(date_trunc('milliseconds', clock_timestamp()), head_at) as at,
-			set_config('idle_in_transaction_session_timeout', ${String(SILENCE)}, true)
+			set_config('idle_in_transaction_session_timeout', ${String(LOCK_IDLE_TIMEOUT_MS)}, true)
 		from log where id = ${log} for update`;
 	return row ? { log, seq: row.seq, hash: row.hash, at: row.at } : null;
 }
 
-/** The lines that events of one command become, after a number. */
+/** The log lines of one command's events, after a sequence number. */
 export function linesFor(
 	{ at }: Head,
 	after: number,
@@ -51,15 +51,15 @@ export function linesFor(
 	return events.map(({ type, data }, i) => ({ seq: after + 1 + i, wallAt, by, command, redacted: false, type, data }));
 }
 
-/** The type of an array of `bytea` in PostgreSQL's own list: the driver would take one for a single `bytea`. */
+/** The OID of `bytea[]` in PostgreSQL: the driver would take an array of buffers for a single `bytea`. */
 const BYTEA_ARRAY = 1001;
 /** A parameter of type `bytea[]`. */
 export const byteas = (tx: TransactionSql, values: readonly (Uint8Array | null)[]) =>
 	tx.array([...values], BYTEA_ARRAY);
 
 /**
- * Appends the next lines under the lock and moves the head; whoever commits them tells the other processes
- * (`Logs.committed`). Sends its statements together, the same ones for any number of lines.
+ * Appends the next lines under the lock and moves the head. The caller notifies the other processes after the commit
+ * (`Logs.committed`). Sends its statements together, the same number for any number of lines.
  */
 export async function appendLines(tx: TransactionSql, head: Head, lines: readonly LogLine[]): Promise<void> {
 	let { hash } = head;
@@ -96,7 +96,7 @@ export async function appendLines(tx: TransactionSql, head: Head, lines: readonl
 	]);
 }
 
-/** The same with the events of one command, or of none. */
+/** Appends the events of one command, or events without a command. */
 export async function append(
 	tx: TransactionSql,
 	head: Head,

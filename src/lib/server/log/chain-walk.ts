@@ -6,7 +6,7 @@ import { logRedacted } from '$lib/domain/incident/redaction';
 import { digestOf, GENESIS, hashOf, proofOf, type Rest } from './chain';
 import { restDigest } from './word-proof';
 
-/** A line of a log as it is stored, and as an archive keeps it. */
+/** A line of a log as it is stored and archived. */
 interface StoredLine {
 	readonly seq: number;
 	readonly at: Date;
@@ -20,70 +20,72 @@ interface StoredLine {
 	readonly rest: Rest | null;
 }
 
-/** The first line that is not as it was written, and why. */
+/** The first invalid line, and why. */
 export interface ChainFault {
 	readonly line: number;
 	readonly why: 'missing' | 'changed' | 'blanked' | 'chain' | 'head' | 'unasked';
 }
 
 /**
- * Walks a log from its first line: numbers without gaps, data as digested, each hash over the one before, blanks only
- * where a redaction says so. A masked line has no salt: its data is what a later `log.masked` says stands there now,
- * which comes while posts are being masked, and what is left of it is as it was written.
+ * Verifies a log from its first line: sequence numbers without gaps, data that match their digest, each hash over the
+ * previous one, and blank lines only where a redaction says so. A masked line has no salt: its data must match a later
+ * `log.masked`, which must be written while posts are being masked, and its other words must match their digests.
  */
 export class ChainWalk {
 	#hash: Buffer = GENESIS;
 	#seq = 0;
-	readonly #blank = new Set<number>();
-	readonly #allowed = new Set<number>();
-	/** The checksum of the data of masked lines: as they are, and as the log says. */
+	readonly #blanked = new Set<number>();
+	readonly #redacted = new Set<number>();
+	/** The checksums of the data of masked lines: as they are, and as the log says. */
 	readonly #masked = new Map<number, string>();
-	readonly #explained = new Map<number, string>();
+	readonly #maskedByLog = new Map<number, string>();
 	#isMasking = false;
-	/** Whether a line had its rest: lines were written without one only before all were written with it. */
+	/** Whether a line had its rest: only lines of older versions, which come first, have none. */
 	#hadRest = false;
 
-	/** @returns what is wrong with this line; nothing behind it counts then */
+	/** Verifies the next line. @returns what is wrong with it; the walk must then end */
 	take(line: StoredLine): ChainFault | null {
 		this.#seq += 1;
 		const fault = (why: ChainFault['why']): ChainFault => ({ line: this.#seq, why });
 		if (line.seq !== this.#seq) return fault('missing');
 		const isBlank = line.salt === null && line.data === null;
-		if (isBlank) this.#blank.add(this.#seq);
+		if (isBlank) this.#blanked.add(this.#seq);
 		else if (line.salt === null) this.#masked.set(this.#seq, checksumOf(canonical(line.data)));
 		else if (!digestOf(line.salt, line.data).equals(line.digest)) return fault('changed');
-		if (!isBlank && !this.#hasItsRest(line)) return fault('changed');
+		if (!isBlank && !this.#hasValidRest(line)) return fault('changed');
 		this.#hadRest ||= line.rest !== null;
 		this.#hash = hashOf(this.#hash, line, line.digest, line.rest);
 		if (!this.#hash.equals(line.hash)) return fault('chain');
-		return line.salt !== null && !this.#explain(line) ? fault('unasked') : null;
+		return line.salt !== null && !this.#recordExplanation(line) ? fault('unasked') : null;
 	}
 
-	/** Whether all but what is masked is as it was written, and words stand only where they may. */
-	#hasItsRest({ salt, type, data, rest }: StoredLine): boolean {
+	/** Whether the line matches its digest except for masked words, and has words only where its type has texts. */
+	#hasValidRest({ salt, type, data, rest }: StoredLine): boolean {
 		if (rest === null) return salt !== null || !this.#hadRest;
 		const proof = proofOf(rest, data);
 		return (
 			proof !== null &&
 			// A masked line has no salt from which words could be guessed.
 			(salt === null) === (rest.salt === null) &&
-			rest.words.every((place) => isAtPath(place, wordFields(type))) &&
+			rest.words.every((path) => isAtPath(path, wordFields(type))) &&
 			restDigest(proof, rest.words, data)?.equals(rest.digest) === true
 		);
 	}
 
-	/** Takes in what a line says of lines before it; false when it masks some and nobody had begun with that. */
-	#explain({ type, data }: StoredLine): boolean {
-		if (type === logRedacted.type) for (const number of logRedacted.data.parse(data).numbers) this.#allowed.add(number);
+	/** Records what a line says of earlier lines. @returns false when it masks lines and masking was not started */
+	#recordExplanation({ type, data }: StoredLine): boolean {
+		if (type === logRedacted.type)
+			for (const number of logRedacted.data.parse(data).numbers) this.#redacted.add(number);
 		if (type === maskingStarted.type) this.#isMasking = true;
 		if (type === postsMasked.type) this.#isMasking = false;
 		if (type !== logMasked.type) return true;
-		for (const { number, sha256 } of logMasked.data.parse(data).lines) this.#explained.set(number, sha256);
+		for (const { number, sha256 } of logMasked.data.parse(data).lines) this.#maskedByLog.set(number, sha256);
 		return this.#isMasking;
 	}
 
 	/**
-	 * @param head as it is kept apart from the lines
+	 * Verifies the end of the log.
+	 * @param head as it is stored apart from the lines
 	 * @param isWithheld whether a line may be masked because an archive leaves out its words
 	 */
 	end(
@@ -91,10 +93,10 @@ export class ChainWalk {
 		isWithheld: (line: number) => boolean = () => false
 	): ChainFault | null {
 		const unmasked = [...this.#masked].find(
-			([line, sha256]) => !isWithheld(line) && this.#explained.get(line) !== sha256
+			([line, sha256]) => !isWithheld(line) && this.#maskedByLog.get(line) !== sha256
 		);
 		if (unmasked) return { line: unmasked[0], why: 'changed' };
-		const unexplained = [...this.#blank].find((line) => !this.#allowed.has(line));
+		const unexplained = [...this.#blanked].find((line) => !this.#redacted.has(line));
 		if (unexplained !== undefined) return { line: unexplained, why: 'blanked' };
 		if (head?.seq !== this.#seq || !head.hash.equals(this.#hash)) return { line: this.#seq + 1, why: 'head' };
 		return null;
@@ -107,6 +109,6 @@ export class ChainWalk {
 		return this.#hash.toString('hex');
 	}
 	get blank(): number {
-		return this.#blank.size;
+		return this.#blanked.size;
 	}
 }

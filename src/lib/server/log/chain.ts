@@ -13,19 +13,19 @@ export const digestOf = (salt: Uint8Array, data: unknown): Buffer =>
 	createHash('sha256').update(salt).update(canonical(data)).digest();
 
 /**
- * What proves all of a line but the words that were masked: where words stand, and a digest of them, piece by piece, and
- * of the data without them.
+ * Proves a line except its masked words: the positions of its words, and a digest of each word and of the data without
+ * words.
  */
 export interface Rest {
 	readonly words: readonly TextPlace[];
-	/** From which the salt of each piece comes; null once some are masked, or the line was redacted. */
+	/** The salt of each word is derived from it; null once some are masked, or the line was redacted. */
 	readonly salt: Buffer | null;
-	/** Of a line of which words are masked. */
+	/** Set for a line with masked words. */
 	readonly proof: WordProof | null;
 	readonly digest: Buffer;
 }
 
-/** The rest of a line that is written now; null for one without words: masking never changes that. */
+/** The rest of a new line; null for a line without words, which masking never changes. */
 export function restOf(event: EventOf): Rest | null {
 	const words = wordPlaces(event);
 	if (words.length === 0) return null;
@@ -35,13 +35,13 @@ export function restOf(event: EventOf): Rest | null {
 	return { words, salt, proof: null, digest };
 }
 
-/** What proves the words of these data; null where the line was redacted. */
+/** The proof of the words of these data; null when the line was redacted. */
 export const proofOf = ({ proof, salt, words }: Omit<Rest, 'digest'>, data: unknown): WordProof | null =>
 	proof ?? (salt && wholeProof(salt, words, data));
 
 /**
- * Covers the previous hash, the number, moment, actor and type, the digest of the data, and that of the data without
- * words: a changed or missing line shows.
+ * Covers the previous hash, the sequence number, time, actor and type, the digest of the data, and that of the data
+ * without words, so that a changed or missing line is detected.
  */
 export const hashOf = (
 	before: Uint8Array,

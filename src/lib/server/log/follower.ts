@@ -5,21 +5,21 @@ import type { LogLine } from './lines';
 import { PackedRows } from './rows/packed-rows';
 import { namesOf, type Named } from '$lib/domain/findings/names';
 
-/** Rows that know which of them go by a name. The list of names is made when somebody first asks. */
+/** Rows with an index by name. The index is built at the first call of `withName`. */
 export class NamedRows<Id, Row> extends Map<Id, Row> {
 	#ids: Map<string, Set<Id>> | null = null;
 
 	override set(id: Id, row: Row): this {
 		const before = this.get(id);
 		if (this.#ids && before !== row) {
-			if (before !== undefined) this.#leave(this.#ids, id, before);
-			enter(this.#ids, id, row);
+			if (before !== undefined) this.#removeNames(this.#ids, id, before);
+			addNames(this.#ids, id, row);
 		}
 		return super.set(id, row);
 	}
 	override delete(id: Id): boolean {
 		const before = this.get(id);
-		if (this.#ids && before !== undefined) this.#leave(this.#ids, id, before);
+		if (this.#ids && before !== undefined) this.#removeNames(this.#ids, id, before);
 		return super.delete(id);
 	}
 	override clear(): void {
@@ -28,16 +28,16 @@ export class NamedRows<Id, Row> extends Map<Id, Row> {
 	}
 
 	withName(name: string): Iterable<Id> {
-		this.#ids ??= this.#listed();
+		this.#ids ??= this.#indexNames();
 		return this.#ids.get(name) ?? [];
 	}
 
-	#listed(): Map<string, Set<Id>> {
+	#indexNames(): Map<string, Set<Id>> {
 		const ids = new Map<string, Set<Id>>();
-		for (const [id, row] of this) enter(ids, id, row);
+		for (const [id, row] of this) addNames(ids, id, row);
 		return ids;
 	}
-	#leave(ids: Map<string, Set<Id>>, id: Id, row: Row): void {
+	#removeNames(ids: Map<string, Set<Id>>, id: Id, row: Row): void {
 		for (const name of namesIn(row)) {
 			const same = ids.get(name);
 			same?.delete(id);
@@ -46,7 +46,7 @@ export class NamedRows<Id, Row> extends Map<Id, Row> {
 	}
 }
 
-function enter<Id>(ids: Map<string, Set<Id>>, id: Id, row: unknown): void {
+function addNames<Id>(ids: Map<string, Set<Id>>, id: Id, row: unknown): void {
 	for (const name of namesIn(row)) {
 		const same = ids.get(name);
 		if (same) same.add(id);
@@ -57,13 +57,13 @@ function enter<Id>(ids: Map<string, Set<Id>>, id: Id, row: unknown): void {
 const namesIn = (row: unknown): readonly string[] => (isNamed(row) ? namesOf(row) : []);
 const isNamed = (row: unknown): row is Named => typeof row === 'object' && row !== null && 'text' in row;
 
-/** Of findings no two may have one name. */
-const named: ReadonlySet<string> = new Set(['needs', 'rumours', 'behaviours', 'meanings']);
-const emptyState = (): State => makeState((name) => (named.has(name) ? new NamedRows() : new Map()));
+/** Findings must have unique names. */
+const kindsWithNames: ReadonlySet<string> = new Set(['needs', 'rumours', 'behaviours', 'meanings']);
+const emptyState = (): State => makeState((name) => (kindsWithNames.has(name) ? new NamedRows() : new Map()));
 
 /**
- * The state of one log in this process: only ever moved by the next number, so that two readers of the log cannot
- * disturb each other.
+ * The state of one log in this process. It only accepts the line after its last one, so that two readers of the log
+ * cannot disturb each other.
  */
 export class Follower {
 	#state: State = emptyState();
@@ -81,7 +81,7 @@ export class Follower {
 		return this.#seq;
 	}
 
-	/** Starts from what is stored: the lines that make the state, and the number of the head they were read at. */
+	/** Starts from stored lines. @param head the sequence number of the log's head when they were read */
 	load(lines: readonly LogLine[], head: number): void {
 		const state = emptyState();
 		for (const line of lines) evolve(state, line);
@@ -89,14 +89,14 @@ export class Follower {
 		this.#seq = head;
 	}
 
-	/** The same, when nothing was taken yet; says whether it did. */
+	/** The same, unless lines were applied already. @returns whether the lines were loaded */
 	loadFirst(lines: readonly LogLine[], head: number): boolean {
 		if (this.#seq > 0 || head === 0) return false;
 		this.load(lines, head);
 		return true;
 	}
 
-	/** Packs the rows that are read only for this incident; lists of all incidents read the rest. */
+	/** Packs the rows that are only read for this incident; lists of all incidents read the rest. */
 	pack(): void {
 		const state = this.#state;
 		this.#state = {
@@ -117,17 +117,17 @@ export class Follower {
 		};
 	}
 
-	/** Applies the next lines and notifies; skips lines it has, and ignores those behind a gap. */
+	/** Applies the next lines and notifies; skips lines that were applied before, and ignores lines after a gap. */
 	apply(lines: readonly LogLine[]): void {
-		const taken: LogLine[] = [];
+		const applied: LogLine[] = [];
 		for (const line of lines) {
 			if (line.seq <= this.#seq) continue;
 			if (line.seq !== this.#seq + 1) break;
 			evolve(this.#state, line);
 			this.#seq = line.seq;
-			taken.push(line);
+			applied.push(line);
 		}
-		if (taken.length > 0) this.notify(taken, this);
+		if (applied.length > 0) this.notify(applied, this);
 	}
 }
 

@@ -17,7 +17,7 @@ import { maskProved, type WordProof } from './word-proof';
 /** Masks a text: `own` is the number of its author. */
 export type MaskWords = (text: string, own?: number | null) => string;
 
-/** How many posts there are, how many are not masked yet, and how many senders the masked ones have. */
+/** The number of posts, of posts that are not masked yet, and of authors. */
 export async function maskingCounts(
 	tx: TransactionSql,
 	incident: IncidentId
@@ -28,9 +28,9 @@ export async function maskingCounts(
 	return row ?? { posts: 0, left: 0, authors: 0 };
 }
 
-/** Masks texts of this incident with the names of its private senders, as long as those are stored. */
+/** Masks texts of this incident with the names of its private authors, as far as those are stored. */
 export async function maskingOf(sql: Sql | TransactionSql, incident: IncidentId): Promise<MaskWords> {
-	// What a person said of the kind goes before what the source says.
+	// The author kind that a person set overrides that of the source.
 	const authors = await sql<{ number: number; handle: string; name: string }[]>`
 		select a.number, a.handle, a.name from author a
 		left join (select distinct on (data->>'author') data->>'author' as author, data->>'kind' as kind from event
@@ -42,7 +42,7 @@ export async function maskingOf(sql: Sql | TransactionSql, incident: IncidentId)
 	return (text, author) => maskText(text, own.get(author ?? 0) ?? [], known.in(text), isPublic);
 }
 
-/** What the installation lists as public. */
+/** The details that the installation lists as public. */
 async function neverMasked(sql: Sql | TransactionSql): Promise<IsPublic> {
 	const [row] = await sql<{ data: unknown }[]>`
 		select data from event where log_id = ${INSTALLATION} and type = ${neverMaskedSet.type} order by seq desc limit 1`;
@@ -60,16 +60,16 @@ interface Line {
 	readonly word_proof: unknown;
 }
 
-/** A line with what stands in it once it is masked, and what proves that nothing else changed. */
+/** A line with its masked data, and the proof that nothing else changed. */
 export interface MaskedLine {
 	readonly number: number;
 	readonly data: unknown;
-	/** Null for a line of before its words were proved. */
+	/** Null for a line of an older version, without proofs of its words. */
 	readonly proof: WordProof | null;
 }
 
-/** The lines that hold words of posts or names, with what stands there once they are masked. */
-async function masked(tx: Sql | TransactionSql, incident: IncidentId, numbers: readonly number[] | null) {
+/** The lines whose data changes when it is masked. @param numbers sequence numbers to look at; null for all */
+async function maskLines(tx: Sql | TransactionSql, incident: IncidentId, numbers: readonly number[] | null) {
 	const mask = await maskingOf(tx, incident);
 	const official = await officialTexts(tx, incident);
 	const lines = await tx<Line[]>`
@@ -79,9 +79,9 @@ async function masked(tx: Sql | TransactionSql, incident: IncidentId, numbers: r
 			and (${numbers === null} or e.seq = any(${[...(numbers ?? [])]})) order by e.seq`;
 	const slice = new TimeSlice();
 	const changed: MaskedLine[] = [];
-	for (const { number, type, data, author, ...proved } of lines) {
+	for (const { number, type, data, author, ...wordColumns } of lines) {
 		const maskOne = (text: string): string => (official.has(text) ? text : mask(text, author));
-		const rest = restIn(proved);
+		const rest = restIn(wordColumns);
 		const proof = rest && proofOf(rest, data);
 		const after =
 			rest && proof
@@ -94,15 +94,15 @@ async function masked(tx: Sql | TransactionSql, incident: IncidentId, numbers: r
 }
 
 export const linesToMask = async (tx: TransactionSql, incident: IncidentId) =>
-	(await masked(tx, incident, null)).flatMap(({ number, data, proof }) =>
+	(await maskLines(tx, incident, null)).flatMap(({ number, data, proof }) =>
 		proof ? [{ number, sha256: checksumOf(canonical(data)) }] : []
 	);
 
-/** What stands in each line that names a person, once it is masked, by its number. */
+/** Each line that masking changes, by its sequence number. */
 export const maskedLines = async (sql: Sql, incident: IncidentId): Promise<ReadonlyMap<number, MaskedLine>> =>
-	new Map((await masked(sql, incident, null)).map((line) => [line.number, line]));
+	new Map((await maskLines(sql, incident, null)).map((line) => [line.number, line]));
 
-/** The wordings that were submitted or published: those stay, word for word. */
+/** The texts that were submitted or published: those are never masked. */
 async function officialTexts(tx: Sql | TransactionSql, incident: IncidentId): Promise<ReadonlySet<string>> {
 	const rows = await tx<{ type: string; data: unknown }[]>`
 		select type, data from event where log_id = ${incident} and type = any(${[textSubmitted.type, textPublished.type]}) and data <> 'null'`;
@@ -116,19 +116,19 @@ async function officialTexts(tx: Sql | TransactionSql, incident: IncidentId): Pr
 }
 
 /**
- * Replaces the data of the lines that the masking at line `by` names; what they were is gone, with the salt that their
- * digest was made with. The database checks that this transaction wrote that line, and that the data are those.
+ * Replaces the data of the lines that the event at line `by` masks, and deletes the salt of their digest. The database
+ * checks that this transaction wrote that event, and that the new data match it.
  */
 export async function maskLogLines(
 	tx: TransactionSql,
 	incident: IncidentId,
 	by: number,
-	named: readonly { readonly number: number; readonly sha256: Sha256 }[]
+	requested: readonly { readonly number: number; readonly sha256: Sha256 }[]
 ): Promise<void> {
-	const numbers = named.map(({ number }) => number);
-	const found = new Map((await masked(tx, incident, numbers)).map((line) => [line.number, line]));
-	const lines = named.map(({ number, sha256 }) => {
-		const line = found.get(number);
+	const numbers = requested.map(({ number }) => number);
+	const masked = new Map((await maskLines(tx, incident, numbers)).map((line) => [line.number, line]));
+	const lines = requested.map(({ number, sha256 }) => {
+		const line = masked.get(number);
 		if (!line?.proof || checksumOf(canonical(line.data)) !== sha256)
 			throw new Error(`Line ${number} cannot be masked as the log says.`);
 		return { text: canonical(line.data), proof: canonical(line.proof) };

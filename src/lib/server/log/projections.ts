@@ -22,37 +22,37 @@ import { endSessions } from './session-end';
 interface ProjectionContext {
 	readonly tx: TransactionSql;
 	readonly incident: IncidentId;
-	/** The number of the event at hand. */
+	/** The sequence number of the event. */
 	readonly seq: number;
 }
 type Statement = PendingQuery<Row[]>;
 interface Projection {
 	readonly type: string;
 	/** Null when its command may share a transaction with others. */
-	readonly steps: ((place: ProjectionContext, data: unknown) => Promise<unknown>) | null;
-	statements(place: ProjectionContext, data: unknown): readonly Statement[];
+	readonly steps: ((context: ProjectionContext, data: unknown) => Promise<unknown>) | null;
+	statements(context: ProjectionContext, data: unknown): readonly Statement[];
 }
 
 /**
- * Statements that need no answer and change nothing that `loadReferences` reads: commands that lead to nothing else
- * are stored together, and each of them is judged by references that were read before the first was.
+ * A projection by statements whose results are not needed and that change nothing that `loadReferences` reads. Commands
+ * with only such events are stored together; their references were all read before the first was stored.
  */
 const written = <S extends z.ZodType>(
 	kind: EventKind<string, S>,
-	statements: (place: ProjectionContext, data: z.output<S>) => readonly Statement[]
+	statements: (context: ProjectionContext, data: z.output<S>) => readonly Statement[]
 ): Projection => ({
 	type: kind.type,
 	steps: null,
-	statements: (place, data) => statements(place, kind.data.parse(data))
+	statements: (context, data) => statements(context, kind.data.parse(data))
 });
 
-/** Steps of any kind: the command that leads to them is stored alone. */
+/** A projection by arbitrary steps. A command with such an event is stored alone. */
 const projection = <S extends z.ZodType>(
 	kind: EventKind<string, S>,
-	steps: (place: ProjectionContext, data: z.output<S>) => Promise<unknown>
+	steps: (context: ProjectionContext, data: z.output<S>) => Promise<unknown>
 ): Projection => ({
 	type: kind.type,
-	steps: (place, data) => steps(place, kind.data.parse(data)),
+	steps: (context, data) => steps(context, kind.data.parse(data)),
 	statements: () => []
 });
 
@@ -60,8 +60,8 @@ const setStory = ({ tx, incident }: ProjectionContext, story: StoryId, columns: 
 	tx`update story set ${tx(columns)} where incident_id = ${incident} and id = ${story}`;
 
 /**
- * What queries need of the log, written in the event's own transaction. The log is what counts: each of these can be
- * made again from it.
+ * The tables that queries need, written in the event's own transaction. They can be rebuilt from the log, which is the
+ * source of truth.
  */
 const projections: readonly Projection[] = [
 	projection(
@@ -87,17 +87,19 @@ const projections: readonly Projection[] = [
 			...(rows.length > 0 ? [tx`insert into story_link ${tx(rows)}`] : [])
 		];
 	}),
-	written(sentimentSet, (place, { story, sentiment }) => [
-		setStory(place, story, { emotion: sentiment?.emotion ?? null, attitude: sentiment?.attitude ?? null })
+	written(sentimentSet, (context, { story, sentiment }) => [
+		setStory(context, story, { emotion: sentiment?.emotion ?? null, attitude: sentiment?.attitude ?? null })
 	]),
-	written(storyLookedAt, (place, { story, outcome, posts, platforms }) => [
-		setStory(place, story, { outcome, looked_posts: posts, looked_platforms: platforms }),
-		place.tx`update story_count set back_at = null where incident_id = ${place.incident} and story_id = ${story}`
+	written(storyLookedAt, (context, { story, outcome, posts, platforms }) => [
+		setStory(context, story, { outcome, looked_posts: posts, looked_platforms: platforms }),
+		context.tx`update story_count set back_at = null where incident_id = ${context.incident} and story_id = ${story}`
 	]),
-	written(storyUnmarked, (place, { story }) => [
-		setStory(place, story, { outcome: null, looked_posts: null, looked_platforms: null })
+	written(storyUnmarked, (context, { story }) => [
+		setStory(context, story, { outcome: null, looked_posts: null, looked_platforms: null })
 	]),
-	written(callForHelpSet, (place, { story, help }) => [setStory(place, story, { help_state: help?.state ?? null })]),
+	written(callForHelpSet, (context, { story, help }) => [
+		setStory(context, story, { help_state: help?.state ?? null })
+	]),
 	projection(findingMerged, async ({ tx, incident }, { finding, into }) => {
 		await tx`
 			update story_link set finding_id = ${into} where incident_id = ${incident} and finding_id = ${finding}
@@ -117,11 +119,11 @@ const projections: readonly Projection[] = [
 	projection(postsForgotten, ({ tx, incident }, { ids }) =>
 		forgetPosts(tx, incident, ids ? { posts: ids } : 'deleted')
 	),
-	// Ended by the same transaction, for every sender: a session never outlives what its person may do.
+	// In the same transaction, so that a suspended person never has a session.
 	projection(personSuspended, ({ tx }, { person }) => endSessions(tx, person)),
 	projection(grantsSet, ({ tx }, { person }) => tx`update session set renew = true where user_id = ${person}`),
-	// The database blanks the lines that this event names, and stays at those without which the log cannot be checked, or
-	// what was masked or forgotten would come back.
+	// The database blanks the lines that this event names. It refuses lines that are needed to verify the log, or to keep
+	// masked and forgotten data away.
 	projection(logRedacted, async ({ tx, incident, seq }, { numbers }) => {
 		const [row] = await tx<{ blanked: number | null }[]>`select redact_lines(${incident}, ${seq}) as blanked`;
 		if (row?.blanked !== numbers.length) throw new Refusal('log.number');
@@ -129,21 +131,21 @@ const projections: readonly Projection[] = [
 ];
 const byType = new Map(projections.map((row) => [row.type, row]));
 
-/** Whether a command that leads to these events may be stored in one transaction with others. */
+/** Whether a command with these events may be stored in one transaction with others. */
 export const mayShare = (events: readonly EventOf[]): boolean =>
 	events.every(({ type }) => (byType.get(type)?.steps ?? null) === null);
 
 /** Writes the projections of lines that were just appended, in their order. */
 export async function project(tx: TransactionSql, incident: IncidentId, lines: readonly LogLine[]): Promise<void> {
-	const together: Statement[] = [];
+	const pending: Statement[] = [];
 	for (const { seq, type, data } of lines) {
-		const found = byType.get(type);
-		if (!found) continue;
-		const place = { tx, incident, seq };
-		together.push(...found.statements(place, data));
-		if (!found.steps) continue;
-		await Promise.all(together.splice(0));
-		await found.steps(place, data);
+		const handler = byType.get(type);
+		if (!handler) continue;
+		const context = { tx, incident, seq };
+		pending.push(...handler.statements(context, data));
+		if (!handler.steps) continue;
+		await Promise.all(pending.splice(0));
+		await handler.steps(context, data);
 	}
-	await Promise.all(together);
+	await Promise.all(pending);
 }

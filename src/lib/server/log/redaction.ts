@@ -5,21 +5,21 @@ import { PostId, type AuthorNumber, type IncidentId } from '$lib/domain/core/ids
 import { isCall } from './story-moves';
 
 /**
- * What replaces a forgotten external id: enough to recognise the same post when its source sends it again, in this
- * incident alone. It can be computed from the id; the id cannot be computed from it.
+ * The hash that replaces the external id of a forgotten post. It recognises the same post when its source sends it again,
+ * in this incident only; the id cannot be computed from it.
  */
 export const forgottenExternalId = (incident: IncidentId, externalId: string): string =>
 	`sha256:${createHash('sha256').update(`${incident} ${externalId}`).digest('hex')}`;
-/** The same in SQL; what is a hash already stays. */
+/** The same in SQL; an id that is already hashed stays. */
 export const hashed = (tx: TransactionSql, incident: IncidentId, column: string) =>
 	tx`case when ${tx(column)} ~ '^sha256:[0-9a-f]{64}$' then ${tx(column)}
 		else 'sha256:' || encode(sha256(convert_to(${incident} || ' ' || ${tx(column)}, 'UTF8')), 'hex') end`;
 
 /** Which posts are forgotten: those deleted at their source, those named, or those of one author. */
-type Forgettable = 'deleted' | { readonly posts: readonly PostId[] } | { readonly author: AuthorNumber };
+type PostsToForget = 'deleted' | { readonly posts: readonly PostId[] } | { readonly author: AuthorNumber };
 
-/** Those that still have their text, also as shares: those say nothing of their own. */
-function lost(tx: Sql | TransactionSql, incident: IncidentId, which: Forgettable) {
+/** The posts among them that still have their text, and the shares of those posts, which have the same text. */
+function forgettablePosts(tx: Sql | TransactionSql, incident: IncidentId, which: PostsToForget) {
 	const chosen = () => {
 		if (which === 'deleted') return tx`deleted`;
 		return 'author' in which ? tx`author = ${which.author}` : tx`id = any(${[...which.posts]}::uuid[])`;
@@ -31,8 +31,8 @@ function lost(tx: Sql | TransactionSql, incident: IncidentId, which: Forgettable
 }
 
 /**
- * How many there are, and which lines of the log hold their words as a quote. A quote that stood in a released report
- * is part of that report, which stays as it was; one in words of our own is no quote of theirs.
+ * The number of posts deleted at their source, and the log lines that quote them. Excludes quotes in a released report,
+ * which stays as it was, and paraphrases.
  */
 export async function deletedAtSource(
 	tx: TransactionSql,
@@ -43,22 +43,22 @@ export async function deletedAtSource(
 }
 
 /**
- * Which of these posts still have their text, and the lines of the log that quote them in the same way. `released`: how
- * many of their quotes stay in a released report.
+ * The posts among these that still have their text, and the log lines that quote them. `released`: how many of their
+ * quotes stay because they are in a released report.
  */
 export async function postsToForget(
 	tx: Sql | TransactionSql,
 	incident: IncidentId,
-	which: Forgettable
+	which: PostsToForget
 ): Promise<{ posts: PostId[]; quotes: number[]; released: number }> {
 	const [posts, quoted] = await Promise.all([
-		tx<{ id: string }[]>`select id from (${lost(tx, incident, which)}) lost order by id`,
+		tx<{ id: string }[]>`select id from (${forgettablePosts(tx, incident, which)}) forgettable order by id`,
 		tx<{ seq: number; released: boolean }[]>`
 			select e.seq, exists (select from report_version v, jsonb_array_elements(v.content->'meaning'->'quotes') q
 				where v.incident_id = ${incident} and q->>'id' = e.data->>'id') as released
 			from event e
 			where e.log_id = ${incident} and e.type = ${quoteChosen.type} and e.data <> 'null' and (e.data->>'paraphrased') is distinct from 'true'
-				and (e.data->>'post')::uuid in (select id from (${lost(tx, incident, which)}) lost)
+				and (e.data->>'post')::uuid in (select id from (${forgettablePosts(tx, incident, which)}) forgettable)
 			order by e.seq`
 	]);
 	const quotes = quoted.filter(({ released }) => !released).map(({ seq }) => seq);
@@ -66,14 +66,16 @@ export async function postsToForget(
 }
 
 /**
- * Takes from the tables what these posts said and who they were at their source. What counts stays: when, where, in
- * which story, by which number of author, how far they reached, and how often they changed.
+ * Deletes the text of these posts and what identifies them and their authors. Keeps what figures are counted from: time,
+ * platform, story, author number, reach and the number of versions.
  */
-export async function forgetPosts(tx: TransactionSql, incident: IncidentId, which: Forgettable): Promise<void> {
-	const rows = await tx<{ id: string; platform: string; external_id: string }[]>`${lost(tx, incident, which)}`;
+export async function forgetPosts(tx: TransactionSql, incident: IncidentId, which: PostsToForget): Promise<void> {
+	const rows = await tx<
+		{ id: string; platform: string; external_id: string }[]
+	>`${forgettablePosts(tx, incident, which)}`;
 	const ids = rows.map(({ id }) => id);
 	await tx`update post_version set text = '' where incident_id = ${incident} and post_id = any(${ids}::uuid[])`;
-	// Others may name them still: what they answer, and what they passed on.
+	// Other posts may still refer to them, as a reply or a share.
 	for (const column of ['shares', 'reply_to'])
 		await tx`
 			update post p set ${tx(column)} = ${hashed(tx, incident, column)}
@@ -87,7 +89,7 @@ export async function forgetPosts(tx: TransactionSql, incident: IncidentId, whic
 		delete from author a where a.incident_id = ${incident}
 			and a.number in (select author from post where incident_id = ${incident} and id = any(${ids}::uuid[]))
 			and not exists (select from post p where p.incident_id = ${incident} and p.author = a.number and not p.forgotten)`;
-	// A post that says something speaks for the story, where there is one; the hint keeps the words of those that do.
+	// Choose a lead post that still has text, if any, and a hint from the remaining posts.
 	await tx`
 		update story s set
 			lead_id = coalesce((select p.id from post p where p.incident_id = s.incident_id and p.story_id = s.id and not p.forgotten order by p.at, p.id limit 1), s.lead_id),

@@ -8,7 +8,7 @@ interface MoveContext {
 	readonly seq: number;
 }
 
-/** A move by a person is a batch of its own, so that a report knows from which place in the log it counts. */
+/** Records a move by a person as a batch of its own, so that a report knows from which position in the log it counts. */
 async function recordBatch({ tx, incident, seq }: MoveContext, batch: string): Promise<void> {
 	await tx`insert into batch (incident_id, id, seq) values (${incident}, ${batch}, ${seq})`;
 }
@@ -24,16 +24,16 @@ async function recountStories(tx: TransactionSql, incident: IncidentId, stories:
 		from post where incident_id = ${incident} and story_id = any(${ids}) group by incident_id, story_id`;
 }
 
-/** Whether the hint of post `p` takes its story into the strip of calls; null where it has none. */
+/** Whether the hint of post `p` makes its story a call for help; null when it has no hint. */
 export const isCall = (tx: Sql | TransactionSql): Fragment => tx`(p.help ->> 'score')::float8 >= ${CALL_FROM}`;
 
-/** Posts leave a story for one of their own, which has the same labels. */
+/** Moves posts from a story to a new story with the same labels. */
 export async function splitStoryRows(
-	place: MoveContext,
+	context: MoveContext,
 	{ story, posts, into, batch }: { story: StoryId; posts: PostId[]; into: StoryId; batch: string }
 ) {
-	const { tx, incident, seq } = place;
-	await recordBatch(place, batch);
+	const { tx, incident, seq } = context;
+	await recordBatch(context, batch);
 	await tx`
 		insert into move (incident_id, post_id, seq, from_story, to_story)
 		select ${incident}, id, ${seq}, ${story}, ${into} from unnest(${posts}::uuid[]) id`;
@@ -45,20 +45,20 @@ export async function splitStoryRows(
 	await tx`insert into story_link (incident_id, story_id, finding_id, kind, stance)
 		select incident_id, ${into}, finding_id, kind, stance from story_link where incident_id = ${incident} and story_id = ${story}`;
 	await tx`update post set story_id = ${into} where incident_id = ${incident} and id = any(${posts})`;
-	// The post that spoke for the story may be among those that left.
+	// The lead post may be among those that were moved.
 	await tx`
 		update story set lead_id = (select id from post where incident_id = ${incident} and story_id = ${story} order by at, id limit 1)
 		where incident_id = ${incident} and id = ${story} and lead_id = any(${posts})`;
 	await recountStories(tx, incident, [story, into]);
 }
 
-/** All posts of one story join another: the union of the links, the target's sentiment. */
+/** Merges a story into another: its posts move, the links are united, and the target keeps its sentiment. */
 export async function moveStoryRows(
-	place: MoveContext,
+	context: MoveContext,
 	{ story, into, batch }: { story: StoryId; into: StoryId; batch: string }
 ) {
-	const { tx, incident, seq } = place;
-	await recordBatch(place, batch);
+	const { tx, incident, seq } = context;
+	await recordBatch(context, batch);
 	await tx`
 		insert into move (incident_id, post_id, seq, from_story, to_story)
 		select incident_id, id, ${seq}, ${story}, ${into} from post where incident_id = ${incident} and story_id = ${story}`;

@@ -10,26 +10,37 @@ import type { ReadState } from '$lib/domain/core/state';
 import { changesEarlierLines } from '$lib/domain/incident/masking';
 import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
 import { notificationHandler } from '$lib/server/platform/database/notification';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 import { metrics } from '$lib/server/platform/operations/metrics';
 import { makeLog } from './append';
 import { Follower } from './follower';
 import { linesAfter, linesAfterEach, linesForState, type LogLine, type ReadUpTo } from './lines';
 import { CHANNEL, grownIn, notifyOf, WakeUps } from './follow/wake-ups';
 
-/** The logs that grew, as far as this process was notified, and that it has not read so far. */
+/** How long a log stays watched after the last call of `watch`, in milliseconds. */
+const WATCH_TTL_MS = 10_000;
+/** How often the states of closed incidents that nobody reads are packed, in milliseconds. */
+const PACK_INTERVAL_MS = 5 * 60_000;
+/** How often all logs are polled, for missed notifications and for logs that are not watched; in milliseconds. */
+const POLL_INTERVAL_MS = 1000;
+/** The most lines of each log that one query for several logs reads. */
+const MAX_LINES_PER_LOG = 1000;
+/** How long `catchUp` waits for a database that does not answer, in milliseconds. */
+const CATCH_UP_TIMEOUT_MS = 1000;
+
+/** The logs that grew according to notifications and that this process has not read yet. */
 export class UnreadLogs {
-	/** the newest number of each */
+	/** The newest sequence number of each log. */
 	readonly #newest = new Map<IncidentId, number>();
 
-	/** @param reached the number up to which this process has followed a log */
+	/** @param reached the sequence number up to which this process has read a log */
 	constructor(readonly reached: (log: IncidentId) => number) {}
 
-	/** This log has a line of this number. */
+	/** Records that this log has a line with this sequence number. */
 	grew(log: IncidentId, seq: number): void {
 		if (seq > this.reached(log)) this.#newest.set(log, Math.max(seq, this.#newest.get(log) ?? 0));
 	}
-	/** Those with lines that were not read; forgets the others. */
+	/** The logs with unread lines; removes the others. */
 	all(): readonly IncidentId[] {
 		for (const log of this.#newest.keys()) if (!this.has(log)) this.#newest.delete(log);
 		return [...this.#newest.keys()];
@@ -39,23 +50,20 @@ export class UnreadLogs {
 	}
 }
 
-/** How long a log stays watched after somebody said that they watch it, in milliseconds. */
-const LASTS = 10_000;
-
 /**
- * The logs that somebody in this process watches or feeds. They renew it: so nothing has to be given back, and a renewal
- * that is left out only has a log read a second later.
+ * The logs that something in this process watches or writes to. A watch expires unless it is renewed, so nothing has to
+ * be released; after a missed renewal a log is only read a second later.
  */
 export class WatchedLogs {
 	readonly #until = new Map<IncidentId, number>();
 
 	watch(log: IncidentId): void {
-		this.#until.set(log, performance.now() + LASTS);
+		this.#until.set(log, performance.now() + WATCH_TTL_MS);
 	}
 	has(log: IncidentId): boolean {
 		return (this.#until.get(log) ?? -Infinity) > performance.now();
 	}
-	/** Forgets those that nobody watches any more. */
+	/** Removes expired watches. */
 	sweep(): void {
 		for (const log of this.#until.keys()) if (!this.has(log)) this.#until.delete(log);
 	}
@@ -63,7 +71,7 @@ export class WatchedLogs {
 
 /**
  * Receives every line of every log once, in order. `reloaded` means that lines were redacted: a listener that caches
- * anything of this log must read it again.
+ * data of this log must read it again.
  */
 export interface LogListener {
 	lines(log: IncidentId, lines: readonly LogLine[]): void;
@@ -76,44 +84,35 @@ const listenerFailures = new Counter({
 	registers: [metrics]
 });
 
-/** How often the states of closed incidents that nobody reads are packed, in milliseconds. */
-const PACK_EVERY = 5 * 60_000;
-/** How often logs are polled for what was not notified or is not watched, in milliseconds. */
-const POLL_EVERY = 1000;
-/** So many lines of each log are read by one query for all. */
-const TOGETHER = 1000;
-/** How long those who want the newest lines wait for a database that does not answer, in milliseconds. */
-const PATIENCE = 1000;
-const late = (): Promise<void> => pause(PATIENCE, undefined, { ref: false });
+const catchUpTimeout = (): Promise<void> => pause(CATCH_UP_TIMEOUT_MS, undefined, { ref: false });
 
 /**
- * Follows all logs of this installation: reads what is new once per process, keeps each log's state, and hands the
- * lines on. One process and twenty behave alike, as the database is all they share.
+ * Follows all logs of this installation: reads new lines once per process, keeps the state of each log, and passes the
+ * lines to listeners. Any number of processes can do this, because they share only the database.
  *
- * A log that somebody here watches or feeds is read as soon as it grew, and so are the installation's own and one that is
- * new. The others are only read once a second, all by one query, or when somebody asks for what is newest (`catchUp`): so
- * the work of the database does not grow with what nobody looks at.
+ * Watched logs, the installation's log and new logs are read as soon as they grow. The others are read once a second, all
+ * by one query, or when a caller needs the newest lines (`catchUp`), so that logs nobody looks at cost the database little.
  */
 export class Logs {
 	readonly #followers = new Map<IncidentId, Follower>();
 	readonly #listeners = new Set<LogListener>();
 	readonly #unread = new UnreadLogs((log) => this.seq(log));
 	readonly #watched = new WatchedLogs();
-	readonly #rounds = new Coalescer(() => this.#pollAll());
-	readonly #reads = new Coalescer(() => this.#readUnread());
-	readonly #polls = new KeyedCoalescer<IncidentId>((log) => this.#readNew(log));
+	readonly #fullPolls = new Coalescer(() => this.#pollAll());
+	readonly #unreadReads = new Coalescer(() => this.#readUnread());
+	readonly #logPolls = new KeyedCoalescer<IncidentId>((log) => this.#readNew(log));
 	readonly #reloads = new KeyedCoalescer<IncidentId>((log) => this.#reload(log));
-	/** Logs of which this process may still hold redacted data. */
-	readonly #blanked = new Set<IncidentId>();
+	/** Logs of which this process may still have redacted data in memory. */
+	readonly #needsReload = new Set<IncidentId>();
 	readonly #wakeUps: WakeUps;
 	#stopped = false;
 	#timer: NodeJS.Timeout | undefined;
 	#packTimer: NodeJS.Timeout | undefined;
 	#unlisten: (() => Promise<void>) | undefined;
-	/** A newer program wrote what this one cannot read: it must be restarted. */
-	#unknown: string | null = null;
+	/** The type of an event that a newer program wrote and this one cannot read; the program must then be updated. */
+	#unknownEvent: string | null = null;
 
-	/** `sql` is the tail's own pool, so that a queue of commands never holds up what others see. */
+	/** @param sql a pool used for this only, so that queued commands never delay reading */
 	constructor(readonly sql: Sql) {
 		this.#wakeUps = new WakeUps(notifyOf(sql));
 	}
@@ -122,13 +121,13 @@ export class Logs {
 		await this.sql.begin((tx) => makeLog(tx, INSTALLATION));
 		const listening = await this.sql.listen(
 			CHANNEL,
-			notificationHandler(CHANNEL, (payload) => this.#heard(payload)),
-			() => void this.#rounds.run()
+			notificationHandler(CHANNEL, (payload) => this.#onNotification(payload)),
+			() => void this.#fullPolls.run()
 		);
 		this.#unlisten = () => listening.unlisten();
-		await this.#rounds.run();
-		this.#timer = setInterval(() => void this.#rounds.run(), POLL_EVERY);
-		this.#packTimer = setInterval(() => void this.packClosed(), PACK_EVERY);
+		await this.#fullPolls.run();
+		this.#timer = setInterval(() => void this.#fullPolls.run(), POLL_INTERVAL_MS);
+		this.#packTimer = setInterval(() => void this.packClosed(), PACK_INTERVAL_MS);
 	}
 
 	async stop(): Promise<void> {
@@ -137,7 +136,7 @@ export class Logs {
 		clearInterval(this.#packTimer);
 		await this.#wakeUps.stop();
 		await this.#unlisten?.().catch(() => undefined);
-		await Promise.all([this.#polls.idle(), this.#reloads.idle(), this.#reads.idle()]);
+		await Promise.all([this.#logPolls.idle(), this.#reloads.idle(), this.#unreadReads.idle()]);
 	}
 
 	listen(listener: LogListener): () => void {
@@ -145,69 +144,69 @@ export class Logs {
 		return () => this.#listeners.delete(listener);
 	}
 
-	/** Somebody here watches or feeds this log: for the next ten seconds its lines are read as soon as they are there. */
+	/** For the next ten seconds, reads this log's lines as soon as they are stored. */
 	watch(log: IncidentId): void {
 		if (!this.has(log)) return;
 		this.#watched.watch(log);
 		if (this.#unread.has(log)) void this.poll(log);
 	}
-	/** Whether this process has read all that it was notified of. */
+	/** Whether this process has read all lines that it was notified of. */
 	isCaughtUp(log: IncidentId): boolean {
 		return !this.#unread.has(log);
 	}
 	/**
-	 * Resolves when what this process was notified of is read, and watches the log. Never rejects, and waits a second at most: then what is
-	 * known has to do.
+	 * Watches the log and resolves when the lines that this process was notified of are read. Never rejects, and resolves
+	 * after a second at the latest.
 	 */
 	async catchUp(log: IncidentId): Promise<void> {
 		this.watch(log);
-		if (this.#unread.has(log)) await Promise.race([this.poll(log), late()]);
+		if (this.#unread.has(log)) await Promise.race([this.poll(log), catchUpTimeout()]);
 	}
-	/** The same for all logs, of which none is watched for it. */
+	/** The same for all logs, without watching them. */
 	async catchUpAll(): Promise<void> {
-		if (this.#unread.all().length > 0) await Promise.race([this.#reads.run(), late()]);
+		if (this.#unread.all().length > 0) await Promise.race([this.#unreadReads.run(), catchUpTimeout()]);
 	}
 
-	/** The incidents there are, in no order. */
+	/** All incidents, in no particular order. */
 	incidents(): IncidentId[] {
 		return [...this.#followers.keys()].filter((id) => id !== INSTALLATION);
 	}
 	has(log: IncidentId): boolean {
 		return this.#followers.has(log);
 	}
-	/** The state as far as this process has followed; null when there is no such log. */
+	/** The state up to `seq`; null when there is no such log. */
 	state(log: IncidentId): ReadState | null {
 		return this.#followers.get(log)?.state ?? null;
 	}
-	/** The number up to which this process has followed; 0 when there is no such log. */
+	/** The sequence number up to which this process has read; 0 when there is no such log. */
 	seq(log: IncidentId): number {
 		return this.#followers.get(log)?.seq ?? 0;
 	}
 	get installation(): ReadState {
 		return this.follower(INSTALLATION).state;
 	}
-	/** The type of an event that this program does not know; null as long as it can follow. */
+	/** The type of an event that this program does not know; null when there is none. */
 	get unknownEvent(): string | null {
-		return this.#unknown;
+		return this.#unknownEvent;
 	}
 
-	/** What keeps this process from following; null as long as it can. @throws when the database is away */
+	/** Why this process cannot follow the log; null when it can. @throws when the database is unreachable */
 	async problem(): Promise<string | null> {
 		await this.sql`select 1`;
-		return this.#unknown && `a newer program wrote "${this.#unknown}": start that version`;
+		return this.#unknownEvent && `a newer program wrote "${this.#unknownEvent}": start that version`;
 	}
 
 	/**
-	 * For the write path alone: it applies lines that it read under the lock or has just committed. A new follower is
-	 * kept once it has lines: the id may not exist.
+	 * Only for the write path, which applies lines that it read under the lock or has just committed. A new follower is
+	 * added once it has lines, because the id may not exist.
 	 */
 	follower(log: IncidentId): Follower {
-		return this.#followers.get(log) ?? new Follower(log, (lines, by) => this.#taken(by, lines));
+		return this.#followers.get(log) ?? new Follower(log, (lines, by) => this.#onLinesApplied(by, lines));
 	}
 
 	/**
-	 * For the write path alone: applies lines that it has just committed, and has the other processes told. They are told
-	 * first: what this process makes of the lines is not theirs to wait for.
+	 * Only for the write path: applies lines that it has just committed and notifies the other processes. They are notified
+	 * first, so that they do not wait for this process's listeners.
 	 */
 	committed(follower: Follower, lines: readonly LogLine[]): void {
 		const last = lines.at(-1);
@@ -215,7 +214,7 @@ export class Logs {
 		follower.apply(lines);
 	}
 
-	/** Packs the states of closed incidents, but for what was read since the last call. */
+	/** Packs the states of closed incidents, except rows that were read since the last call. */
 	async packClosed(): Promise<void> {
 		const slice = new TimeSlice();
 		for (const follower of this.#followers.values()) {
@@ -225,40 +224,40 @@ export class Logs {
 		}
 	}
 
-	/** This process hears itself as well, and of much that it read before it was told: it has those lines. */
-	#heard(payload: string): void {
+	/** Also receives this process's own notifications, and some for lines that it has already read. */
+	#onNotification(payload: string): void {
 		const { log, seq } = grownIn(payload);
 		this.#unread.grew(log, seq);
 		const isUrgent = log === INSTALLATION || !this.has(log) || this.#watched.has(log);
 		if (isUrgent && this.#unread.has(log)) void this.poll(log);
 	}
 
-	#taken(by: Follower, lines: readonly LogLine[]): void {
-		const kept = this.#followers.get(by.log) ?? by;
-		this.#followers.set(by.log, kept);
-		if (kept === by) this.#notify(by.log, lines);
-		// Another follower was kept meanwhile: it announces the lines that are new to it.
-		else kept.apply(lines);
+	#onLinesApplied(by: Follower, lines: readonly LogLine[]): void {
+		const current = this.#followers.get(by.log) ?? by;
+		this.#followers.set(by.log, current);
+		if (current === by) this.#publish(by.log, lines);
+		// Another follower was added meanwhile: it publishes the lines that are new to it.
+		else current.apply(lines);
 	}
 
-	#notify(log: IncidentId, lines: readonly LogLine[]): void {
-		this.#toEach(log, (listener) => listener.lines(log, lines));
+	#publish(log: IncidentId, lines: readonly LogLine[]): void {
+		this.#notifyListeners(log, (listener) => listener.lines(log, lines));
 		if (!lines.some(({ type }) => changesEarlierLines.has(type))) return;
-		this.#blanked.add(log);
+		this.#needsReload.add(log);
 		void this.#reloads.run(log);
 	}
 
 	/**
-	 * A listener that fails neither keeps the lines from the others, nor makes a stored command look failed to its
-	 * sender.
+	 * A failing listener does not stop the others from getting the lines, and does not make a stored command look failed to
+	 * its sender.
 	 */
-	#toEach(log: IncidentId, call: (listener: LogListener) => void): void {
+	#notifyListeners(log: IncidentId, call: (listener: LogListener) => void): void {
 		for (const listener of this.#listeners) {
 			try {
 				call(listener);
 			} catch (error) {
 				listenerFailures.inc();
-				note.error({ action: 'follow', object: log, result: 'failed', err: error }, 'a listener of the log failed');
+				logger.error({ action: 'follow', object: log, result: 'failed', err: error }, 'a listener of the log failed');
 			}
 		}
 	}
@@ -268,23 +267,23 @@ export class Logs {
 	 * poll.
 	 */
 	async #reload(log: IncidentId): Promise<void> {
-		if (!this.#blanked.delete(log)) return;
+		if (!this.#needsReload.delete(log)) return;
 		try {
-			this.follower(log).load(...(await this.#storedUpToHere(log)));
-			this.#toEach(log, (listener) => listener.reloaded?.(log));
+			this.follower(log).load(...(await this.#readStoredToHead(log)));
+			this.#notifyListeners(log, (listener) => listener.reloaded?.(log));
 		} catch (error) {
-			this.#blanked.add(log);
+			this.#needsReload.add(log);
 			if (!this.#stopped)
-				note.warn(
+				logger.warn(
 					{ action: 'follow', object: log, result: 'failed', error: String(error) },
 					'a redacted log cannot be read'
 				);
 		}
 	}
 
-	/** Reads until no new line arrived during the read: redacted data must not stay because others are busy. */
-	async #storedUpToHere(log: IncidentId): Promise<[lines: LogLine[], head: number]> {
-		const { lines, head } = await this.#stored(log);
+	/** Reads until no new line arrived during the read: redacted data must not stay in memory while others write. */
+	async #readStoredToHead(log: IncidentId): Promise<[lines: LogLine[], head: number]> {
+		const { lines, head } = await this.#readStored(log);
 		let upTo = head;
 		while (upTo < this.seq(log)) {
 			const more = await linesAfter(this.sql, log, upTo);
@@ -294,7 +293,7 @@ export class Logs {
 		return [lines, upTo];
 	}
 
-	async #stored(log: IncidentId): Promise<{ lines: LogLine[]; head: number }> {
+	async #readStored(log: IncidentId): Promise<{ lines: LogLine[]; head: number }> {
 		const [row] = await this.sql<{ head_seq: number }[]>`select head_seq from log where id = ${log}`;
 		const head = row?.head_seq ?? 0;
 		return { lines: await linesForState(this.sql, log, head), head };
@@ -305,44 +304,44 @@ export class Logs {
 			this.#watched.sweep();
 			const heads = await this.sql<{ id: string; head_seq: number }[]>`select id, head_seq from log`;
 			for (const { id, head_seq } of heads) this.#unread.grew(IncidentId.parse(id), head_seq);
-			await Promise.all([this.#reads.run(), ...[...this.#blanked].map((log) => this.#reloads.run(log))]);
+			await Promise.all([this.#unreadReads.run(), ...[...this.#needsReload].map((log) => this.#reloads.run(log))]);
 		} catch (error) {
 			if (!this.#stopped)
-				note.warn({ action: 'follow', result: 'failed', error: String(error) }, 'the log cannot be read');
+				logger.warn({ action: 'follow', result: 'failed', error: String(error) }, 'the log cannot be read');
 		}
 	}
 
-	/** Reads the logs that grew: one query for all that are followed. Never rejects. */
+	/** Reads the logs that grew, with one query for all known logs. Never rejects. */
 	async #readUnread(): Promise<void> {
-		if (this.#isStopped() || this.#unknown) return;
+		if (this.#isStopped() || this.#unknownEvent) return;
 		const unread = this.#unread.all();
 		const known = unread.filter((log) => this.has(log)).map((log): ReadUpTo => [log, this.seq(log)]);
-		// A read of many that fails says nothing of each: one line that cannot be read must not hold up the other logs.
-		const read = known.length > 1 ? await linesAfterEach(this.sql, known, TOGETHER).catch(() => null) : null;
+		// One unreadable line makes the query for all logs fail; each log is then read by itself, so the others go on.
+		const read = known.length > 1 ? await linesAfterEach(this.sql, known, MAX_LINES_PER_LOG).catch(() => null) : null;
 		for (const [log, lines] of read ?? []) this.follower(log).apply(lines);
-		// The new ones, those with more lines than that, and all when the query failed.
+		// New logs, logs with more lines than the limit, and all logs when the query failed.
 		await Promise.all(unread.filter((log) => this.#unread.has(log)).map((log) => this.poll(log)));
 	}
 
-	/** Asked again after an await: it may have been stopped meanwhile. */
+	/** A method, because TypeScript would assume that the field is still false after an `await`. */
 	#isStopped(): boolean {
 		return this.#stopped;
 	}
-	/** Reads the new lines of one log; resolves when those are applied that were stored before this call. */
+	/** Reads the new lines of one log; resolves when all lines stored before this call are applied. */
 	poll(log: IncidentId): Promise<void> {
-		return this.#polls.run(log);
+		return this.#logPolls.run(log);
 	}
 
 	async #readNew(log: IncidentId): Promise<void> {
-		if (this.#isStopped() || this.#unknown) return;
+		if (this.#isStopped() || this.#unknownEvent) return;
 		try {
 			const seq = this.seq(log);
 			if (seq > 0) this.follower(log).apply(await linesAfter(this.sql, log, seq));
 			else await this.#loadFirst(log);
 		} catch (error) {
-			if (error instanceof UnknownEvent) this.#unknown = error.message;
+			if (error instanceof UnknownEvent) this.#unknownEvent = error.message;
 			if (!this.#isStopped())
-				note.error(
+				logger.error(
 					{ action: 'follow', object: log, result: 'failed', error: String(error) },
 					'the log cannot be followed'
 				);
@@ -350,20 +349,20 @@ export class Logs {
 	}
 
 	async #loadFirst(log: IncidentId): Promise<void> {
-		const { lines, head } = await this.#stored(log);
+		const { lines, head } = await this.#readStored(log);
 		const follower = this.follower(log);
-		// False when lines were applied while these were read: then they are not new.
+		// False when lines were applied while these were read: then these are not new.
 		if (!follower.loadFirst(lines, head)) return;
 		this.#followers.set(log, follower);
-		this.#toEach(log, (listener) => listener.reloaded?.(log));
+		this.#notifyListeners(log, (listener) => listener.reloaded?.(log));
 	}
 }
 
-/** The logs for those who only read them. */
+/** Read-only access to the logs. */
 export type ReadLogs = Pick<
 	Logs,
 	'catchUp' | 'catchUpAll' | 'has' | 'incidents' | 'installation' | 'listen' | 'seq' | 'state' | 'watch'
 >;
 
-/** Connections of the tail alone. */
+/** The connections for following the logs. */
 export const connectLog = (url: string): Sql => connect(url, { max: CONNECTIONS.log, name: 'voelspriet log' });

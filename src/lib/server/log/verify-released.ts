@@ -5,7 +5,7 @@ import { fingerprintOf } from '$lib/domain/report/public-key';
 import { reportReleased } from '$lib/domain/report/version';
 import { shortChecksum } from '$lib/report/write/write-report';
 
-/** What is wrong with a released report, and which. */
+/** What is wrong with which released report. */
 interface ReleasedFault {
 	readonly number: number;
 	readonly why: 'head' | 'content' | 'print' | 'missing' | 'unreleased';
@@ -14,9 +14,9 @@ export type VerifiedReleases =
 	{ readonly ok: true; readonly reports: number } | (ReleasedFault & { readonly ok: false });
 
 /**
- * Checks that each released report is the one that the log released: the head that it prints is the chain's hash at its
- * place, its content has the checksum that was released, and it prints the key that signs. Says nothing of the chain itself (`verifyLog`). A release
- * that was blanked says nothing more: its report stays unchecked.
+ * Checks each stored report against its release in the log: the head that it prints is the chain's hash at its position,
+ * its content has the released checksum, and it prints the signing key. Does not verify the chain itself (`verifyLog`).
+ * The report of a redacted release cannot be checked.
  */
 export async function verifyReleased(sql: Sql | TransactionSql, log: IncidentId): Promise<VerifiedReleases> {
 	const lines = await sql<{ data: unknown; hash: Buffer | null }[]>`
@@ -34,8 +34,8 @@ export async function verifyReleased(sql: Sql | TransactionSql, log: IncidentId)
 	const stored = new Set<number>();
 	const rows = sql<{ number: number; content: unknown; html_nl: string; html_en: string }[]>`
 		select number, content, html_nl, html_en from report_version where incident_id = ${log} order by number`.cursor(20);
-	for await (const some of rows)
-		for (const { number, content, html_nl, html_en } of some) {
+	for await (const batch of rows)
+		for (const { number, content, html_nl, html_en } of batch) {
 			stored.add(number);
 			const version = versions.get(number);
 			const fault = (why: ReleasedFault['why']): VerifiedReleases => ({ ok: false, number, why });

@@ -23,10 +23,10 @@ interface Row {
 	word_proof?: unknown;
 }
 
-/** Walks a stored log from its first line to its head. */
+/** Verifies a stored log from its first line to its head. */
 export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Promise<Verified> {
 	const walk = new ChainWalk();
-	// All columns: a restore checks the tables of an older version too, which has fewer.
+	// All columns: a restore also verifies the tables of an older version, which have fewer.
 	const rows = sql<Row[]>`select * from event where log_id = ${log} order by seq`.cursor(2000);
 	for await (const some of rows)
 		for (const row of some) {
@@ -41,7 +41,7 @@ export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Pro
 	return { ok: true, lines: walk.lines, head: walk.head, redacted: walk.blank };
 }
 
-/** The rest of a line as its row has it. */
+/** The rest of a line from its row. */
 export const restIn = ({
 	words,
 	rest_salt: salt,

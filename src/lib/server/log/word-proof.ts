@@ -3,20 +3,20 @@ import { z } from 'zod';
 import { canonical } from '$lib/domain/core/checksum';
 import { changeAtPlaces, type TextPlace } from '$lib/domain/core/texts/fields';
 
-/** What stands in place of a detail; `only_masked` in the database knows the same. */
+/** The marks that replace masked words; `only_masked` in the database has the same list. */
 const MARK = String.raw`\[(?:tel|mail|iban|auto)\]|…`;
-/** A text is proved piece by piece: a word, or another character. */
+/** The unit of proof: a word, or one other character. */
 const PIECE = /[\p{L}\p{N}]+|[^\p{L}\p{N}]/uy;
 
 /**
- * How one piece is proved. Of a kept one its salt: `k` and 32 hexadecimal digits. Of a masked one its digest alone, so
- * that nobody can guess it: `m` and 64 digits, and at the first of several the mark that stands for all of them.
+ * The proof of one piece. Unmasked: `k` and its salt in 32 hexadecimal digits. Masked: `m` and its digest in 64 digits,
+ * without the salt so that it cannot be guessed; the first of adjacent masked pieces also has their mark.
  */
 const PieceProof = z.string().regex(new RegExp(`^(?:k[0-9a-f]{32}|m[0-9a-f]{64}(?:${MARK})?)$`));
 type PieceProof = string;
-/** Where words stand in the data of a line, as it is stored and archived. */
+/** The paths of the texts in the data of a line, as stored and archived. */
 export const WordPlaces = z.array(z.array(z.union([z.string(), z.int()])));
-/** What proves a line whose words are masked: of each text the pieces that are left, and all but the texts. */
+/** The proof of a line with masked words: of the data without texts (`salt`), and of the pieces of each text. */
 export const WordProof = z.object({
 	salt: z.string().regex(/^[0-9a-f]{32}$/),
 	texts: z.array(z.array(PieceProof))
@@ -25,8 +25,8 @@ export type WordProof = z.infer<typeof WordProof>;
 
 const sha256 = (...parts: (string | Uint8Array)[]): Buffer =>
 	parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-const SALT = 16;
-const saltFrom = (salt: Uint8Array, what: string): string => sha256(salt, what).toString('hex', 0, SALT);
+const SALT_BYTES = 16;
+const saltFrom = (salt: Uint8Array, what: string): string => sha256(salt, what).toString('hex', 0, SALT_BYTES);
 
 function pieceAt(text: string, start: number): string {
 	PIECE.lastIndex = start;
@@ -39,7 +39,7 @@ function piecesOf(text: string): string[] {
 }
 const digestOfPiece = (salt: string, piece: string): string => sha256(Buffer.from(salt, 'hex'), piece).toString('hex');
 
-/** The proof of a line of which nothing is masked. */
+/** The proof of a line without masked words. */
 export function wholeProof(salt: Uint8Array, words: readonly TextPlace[], data: unknown): WordProof {
 	const texts = textsAt(data, words).texts.map((text, at) =>
 		piecesOf(text).map((_, piece) => `k${saltFrom(salt, `${at}:${piece}`)}`)
@@ -47,7 +47,7 @@ export function wholeProof(salt: Uint8Array, words: readonly TextPlace[], data: 
 	return { salt: saltFrom(salt, 'rest'), texts };
 }
 
-/** What a proof proves of these data; null where it is not of them. */
+/** The digest that a proof gives for these data; null when it does not belong to them. */
 export function restDigest(proof: WordProof, words: readonly TextPlace[], data: unknown): Buffer | null {
 	const { texts, without } = textsAt(data, words);
 	if (texts.length !== words.length || proof.texts.length !== words.length) return null;
@@ -70,7 +70,7 @@ function digestOfText(text: string, proofs: readonly PieceProof[]): string | nul
 	let [at, wasMasked] = [0, false];
 	for (const proof of proofs) {
 		const [isMasked, shown] = shownBy(proof, text, at);
-		// Words are not left out without a mark.
+		// A masked piece must have a mark, or follow another masked piece.
 		if (shown === '' && !(isMasked && wasMasked)) return null;
 		if (!text.startsWith(shown, at)) return null;
 		hash.update(isMasked ? proof.slice(1, 65) : digestOfPiece(proof.slice(1), shown));
@@ -79,13 +79,13 @@ function digestOfText(text: string, proofs: readonly PieceProof[]): string | nul
 	}
 	return at === text.length ? hash.digest('hex') : null;
 }
-/** Whether the piece is masked, and what of the text stands for it. */
+/** Whether the piece is masked, and its text: the piece itself, the mark, or nothing. */
 const shownBy = (proof: PieceProof, text: string, at: number): [isMasked: boolean, shown: string] =>
 	proof.startsWith('m') ? [true, proof.slice(65)] : [false, pieceAt(text, at)];
 
 /**
- * The data with some of the words masked, and what proves the others. A piece of which a part is masked goes as a whole.
- * @param proof of the data as they are
+ * The data with some words masked, and the new proof. A piece is masked as a whole even if `mask` changes only a part.
+ * @param proof the proof of `data`
  */
 export function maskProved(
 	data: unknown,
@@ -121,7 +121,7 @@ function maskPieces(
 		pieces.push({ proof, start, shown });
 		start += shown.length;
 	}
-	let said = '';
+	let maskedText = '';
 	let wasMasked = false;
 	const changed = pieces.map((piece) => {
 		const end = piece.start + piece.shown.length;
@@ -129,7 +129,7 @@ function maskPieces(
 		const isKept =
 			piece.proof.startsWith('k') && kept.some((part) => part.start <= piece.start && end <= part.start + part.length);
 		const mark = isKept || wasMasked ? '' : (marks[gap] ?? '…');
-		said += isKept ? piece.shown : mark;
+		maskedText += isKept ? piece.shown : mark;
 		wasMasked = !isKept;
 		if (isKept) return piece.proof;
 		const digest = piece.proof.startsWith('m')
@@ -137,14 +137,14 @@ function maskPieces(
 			: digestOfPiece(piece.proof.slice(1), piece.shown);
 		return `m${digest}${mark}`;
 	});
-	return { text: said, proofs: changed };
+	return { text: maskedText, proofs: changed };
 }
 
 interface Part {
 	readonly start: number;
 	readonly length: number;
 }
-/** Which parts of a text are left in it once it is masked, and the marks between them; nothing is left in any other. */
+/** The parts of a text that are unchanged in its masked version, and the marks between them. */
 function alignment(text: string, after: string): { kept: Part[]; marks: string[] } {
 	const marks = after.match(new RegExp(MARK, 'g')) ?? [];
 	const literals = after.split(new RegExp(MARK));

@@ -2,14 +2,14 @@ import type { Sql, TransactionSql } from 'postgres';
 import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
 import { reportReleased } from '$lib/domain/report/version';
 
-/** Something of which the signed head is missing: the release in a line, or a day in UTC such as `2026-11-20`. */
+/** A missing signed head: of the release at a line, or of a day in UTC such as `2026-11-20`. */
 export interface HeadGap {
 	readonly of: { readonly line: number } | { readonly day: string };
-	/** `late`: a head covers it, but was signed only after it should have been there. */
+	/** `late`: a head covers it, but was signed too late. */
 	readonly why: 'unsigned' | 'late';
 }
 
-/** The first release without a head of its own: that is signed in the same transaction, so nothing delays it. */
+/** The first release without a head of its own, which is signed in the same transaction. */
 export async function releaseGap(sql: Sql | TransactionSql, log: IncidentId): Promise<HeadGap | null> {
 	const [gap] = await sql<{ seq: number; covered: boolean }[]>`
 		select e.seq, exists (select from signed_head s where s.log_id = e.log_id and s.seq >= e.seq) as covered
@@ -21,9 +21,9 @@ export async function releaseGap(sql: Sql | TransactionSql, log: IncidentId): Pr
 }
 
 /**
- * The first day with lines that no head covers in time. A day is a calendar day in UTC, and is signed at the first look
- * after midnight. What shows that a program ran after that: a line of an incident, or a head of any log, an hour or more
- * after midnight. The head must be there an hour later. While the program is off, nothing is missing.
+ * The first day with lines that no head covers in time. A day is a calendar day in UTC, and is signed at the first check
+ * after midnight. A line of an incident or a head of any log, an hour or more after midnight, shows that a program was
+ * running; the head must exist an hour after that. While the program is off, nothing is missing.
  */
 export async function dayGap(sql: Sql | TransactionSql, log: IncidentId): Promise<HeadGap | null> {
 	const [gap] = await sql<{ day: string | null; covered: boolean }[]>`

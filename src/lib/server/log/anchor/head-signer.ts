@@ -9,37 +9,37 @@ import type { HeadsFile } from './heads-file';
 import { signHeads } from './sign-heads';
 import { headIn, lineOfHead, type SignedHead, type SignedHeadRow, type SigningKey } from './signed-head';
 
-/** How often is looked whether a day has passed, and whether something still has to be written, in milliseconds. */
-const LOOK_EVERY = 10 * 60_000;
+/** How often to check whether a day has passed and whether heads must still be written, in milliseconds. */
+const CHECK_INTERVAL_MS = 10 * 60_000;
 const LOCK = 'signed heads';
 
-interface HeadSignerGiven {
-	/** A pool that may add to the table of signed heads. */
+interface HeadSignerOptions {
+	/** A pool that may insert into the table of signed heads. */
 	readonly sql: Sql;
 	readonly logs: Pick<Logs, 'listen'>;
 	readonly locks: Pick<Leases, 'beat' | 'take' | 'has' | 'give'>;
 	readonly key: SigningKey;
-	/** Where the heads of real incidents are kept outside the database; null for nowhere. */
+	/** A copy of the heads of real incidents outside the database; null for none. */
 	readonly file: HeadsFile | null;
 }
 
 /**
- * Signs where the logs stand: every day and when an incident is closed; a release signs in its own transaction. Every
- * process does it, so that a frozen one delays nothing. One of them writes each head to its output and to the file.
+ * Signs the heads of the logs: every day and when an incident is closed; a release signs in its own transaction. Every
+ * process does it, so that a frozen process delays nothing. One process writes each head to its output and to the file.
  */
 export class HeadSigner {
 	readonly #work = new Coalescer(() => this.#sign());
 	#isClosing = false;
-	/** The last signed line of each log that was written to the output, or that was signed before this process started. */
+	/** The last head of each log that was written to the output, or that was signed before this process started. */
 	#written: Map<string, number> | null = null;
 	#timer: NodeJS.Timeout | undefined;
 	#unfollow: (() => void) | undefined;
 	#stopped = false;
 
-	constructor(readonly given: HeadSignerGiven) {}
+	constructor(readonly options: HeadSignerOptions) {}
 
 	start(): void {
-		this.#unfollow = this.given.logs.listen({
+		this.#unfollow = this.options.logs.listen({
 			lines: (_, lines) => {
 				const isClosed = lines.some(({ type }) => type === incidentClosed.type);
 				if (!isClosed && !lines.some(({ type }) => type === reportReleased.type)) return;
@@ -47,7 +47,7 @@ export class HeadSigner {
 				void this.#work.run();
 			}
 		});
-		this.#timer = setInterval(() => void this.#work.run(), LOOK_EVERY);
+		this.#timer = setInterval(() => void this.#work.run(), CHECK_INTERVAL_MS);
 		void this.#work.run();
 	}
 
@@ -56,12 +56,12 @@ export class HeadSigner {
 		this.#unfollow?.();
 		clearInterval(this.#timer);
 		await this.#work.idle();
-		await this.given.locks.give(LOCK).catch(() => undefined);
+		await this.options.locks.give(LOCK).catch(() => undefined);
 	}
 
 	async #sign(): Promise<void> {
 		const isClosing = this.#isClosing;
-		const { sql, key } = this.given;
+		const { sql, key } = this.options;
 		try {
 			this.#written ??= lastLines(await realHeads(sql));
 			this.#isClosing = false;
@@ -80,7 +80,7 @@ export class HeadSigner {
 
 	async #holdsLock(): Promise<boolean> {
 		if (this.#stopped) return false;
-		const { locks } = this.given;
+		const { locks } = this.options;
 		await locks.beat();
 		await locks.take([LOCK]);
 		return locks.has(LOCK);
@@ -91,14 +91,14 @@ export class HeadSigner {
 			if (this.#written && head.seq > (this.#written.get(head.log) ?? 0))
 				note.info({ action: 'head.sign', result: 'done', head: lineOfHead(head) }, 'signed where a log stands');
 		this.#written &&= lastLines(heads);
-		await this.given.file?.add(heads.map(lineOfHead));
+		await this.options.file?.add(heads.map(lineOfHead));
 	}
 }
 
 const lastLines = (heads: readonly SignedHead[]): Map<string, number> =>
 	new Map(heads.toSorted((a, b) => a.seq - b.seq).map(({ log, seq }) => [log, seq]));
 
-/** All signed heads that are no exercise's: nothing of an exercise leaves the program. */
+/** All signed heads except those of exercises: nothing of an exercise leaves the program. */
 async function realHeads(sql: Sql): Promise<SignedHead[]> {
 	const rows = await sql<SignedHeadRow[]>`
 		select log_id, seq, hash, at, previous, public_key, signature from signed_head s

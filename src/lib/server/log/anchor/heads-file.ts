@@ -1,7 +1,7 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The file in which signed heads are kept outside the database, one to a line; `verify-log --head` reads such a line. */
+/** A file with signed heads outside the database, one per line; `verify-log --head` reads such a line. */
 export class HeadsFile {
 	readonly #path: string;
 
@@ -9,7 +9,7 @@ export class HeadsFile {
 		this.#path = join(folder, 'heads.log');
 	}
 
-	/** Adds the lines that are not in it yet, and returns when they are on disk. @throws when it cannot be written */
+	/** Adds the lines that are not in the file yet, and resolves when they are on disk. @throws when it cannot be written */
 	async add(lines: readonly string[]): Promise<void> {
 		await mkdir(this.folder, { recursive: true });
 		const text = await readFile(this.#path, 'utf8').catch((error: unknown) => {
@@ -21,7 +21,7 @@ export class HeadsFile {
 		if (missing.length === 0) return;
 		const file = await open(this.#path, 'a', 0o640);
 		try {
-			// A line that a power cut broke off stays, on a line of its own.
+			// After a line that a power cut broke off, start a new line.
 			const start = text === '' || text.endsWith('\n') ? '' : '\n';
 			await file.writeFile(`${start}${missing.map((line) => `${line}\n`).join('')}`);
 			await file.sync();

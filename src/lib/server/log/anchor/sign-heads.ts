@@ -6,9 +6,8 @@ import { hashOfHead, headIn, NO_HEAD, type SignedHeadRow, type SigningKey } from
 type Reason = 'day' | 'release' | 'closing';
 
 /**
- * Signs the heads that moved since they were signed. At a closing that is all of them; for a day those of which none was
- * signed since midnight, and those with lines from before midnight that no head covers yet. A day is a calendar day in
- * UTC. Any process may do this at any time.
+ * Signs the heads that moved since they were last signed. `closing`: all of them. `day`: those not signed since midnight
+ * UTC, and those with lines from before midnight that no head covers yet. Any process may do this at any time.
  */
 export async function signHeads(sql: Sql, key: SigningKey, reason: 'day' | 'closing'): Promise<void> {
 	const moved = await sql<{ id: string }[]>`
@@ -22,13 +21,13 @@ export async function signHeads(sql: Sql, key: SigningKey, reason: 'day' | 'clos
 	for (const { id } of moved) await sql.begin((tx) => signHead(tx, key, IncidentId.parse(id), reason));
 }
 
-/** Signs the head of a log in the transaction that releases a report: no release is without one. */
+/** Signs the head of a log in the transaction that releases a report, so that every release has one. */
 export const signRelease = (tx: TransactionSql, key: SigningKey, log: IncidentId): Promise<void> =>
 	signHead(tx, key, log, 'release');
 
 /**
- * Signs under the lock of the log, because each head names the one before it: what another process signs at the same
- * time comes before or after. Does nothing when the head is signed already.
+ * Signs under the lock of the log, because each head refers to the previous one. Does nothing when the head is already
+ * signed.
  */
 async function signHead(tx: TransactionSql, key: SigningKey, log: IncidentId, reason: Reason): Promise<void> {
 	const [head] = await tx<{ seq: number; hash: Buffer; at: Date }[]>`

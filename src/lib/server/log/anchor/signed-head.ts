@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyOb
 import { z } from 'zod';
 import { IncidentId, Moment, momentOf, Sha256 } from '$lib/domain/core/ids';
 
-/** Where a log stood: whoever has this can show later that lines were changed or taken away. */
+/** The position and hash of a log at a moment. With it anyone can show later that lines were changed or removed. */
 interface Head {
 	readonly log: IncidentId;
 	readonly seq: number;
@@ -20,29 +20,29 @@ export interface SignedHead extends Head {
 	readonly signature: string;
 }
 
-/** What stands in front of the 32 bytes of a private and a public key in DER (RFC 8410). */
-const PRIVATE = Buffer.from('302e020100300506032b657004220420', 'hex');
-const PUBLIC = Buffer.from('302a300506032b6570032100', 'hex');
-/** The first word of a signed text, and of the line of a head: another form has another. */
+/** The DER prefix of the 32 bytes of a private and a public Ed25519 key (RFC 8410). */
+const DER_PRIVATE_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+const DER_PUBLIC_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+/** The first word of a signed text and of the line of a head; identifies the format. */
 export const HEAD_FORM = 'voelspriet-head-2';
-/** What the first signed head of a log names as its predecessor. */
+/** The `previous` of the first signed head of a log. */
 export const NO_HEAD = Sha256.parse('0'.repeat(64));
 
-/** The installation's key, by which its heads are signed. */
+/** The installation's key for signing heads. */
 export class SigningKey {
 	readonly #private: KeyObject;
 	/** The public half, as hexadecimal digits. */
 	readonly publicKey: string;
 
-	/** @param seed 32 bytes that nobody can guess, as hexadecimal digits */
+	/** @param seed 32 random bytes, as hexadecimal digits */
 	constructor(seed: string) {
 		this.#private = createPrivateKey({
-			key: Buffer.concat([PRIVATE, Buffer.from(seed, 'hex')]),
+			key: Buffer.concat([DER_PRIVATE_PREFIX, Buffer.from(seed, 'hex')]),
 			format: 'der',
 			type: 'pkcs8'
 		});
 		const der = createPublicKey(this.#private).export({ format: 'der', type: 'spki' });
-		this.publicKey = der.subarray(PUBLIC.length).toString('hex');
+		this.publicKey = der.subarray(DER_PUBLIC_PREFIX.length).toString('hex');
 	}
 
 	sign(head: Head): SignedHead {
@@ -53,11 +53,11 @@ export class SigningKey {
 const signedText = ({ log, seq, hash, at, previous }: Head): Buffer =>
 	Buffer.from([HEAD_FORM, log, seq, hash, at, previous].join(' '));
 
-/** Whether that key signed this head. */
+/** Whether the signature is that of the head's key. */
 export function isSigned(head: SignedHead): boolean {
 	try {
 		const key = createPublicKey({
-			key: Buffer.concat([PUBLIC, Buffer.from(head.key, 'hex')]),
+			key: Buffer.concat([DER_PUBLIC_PREFIX, Buffer.from(head.key, 'hex')]),
 			format: 'der',
 			type: 'spki'
 		});
@@ -67,17 +67,17 @@ export function isSigned(head: SignedHead): boolean {
 	}
 }
 
-/** One line of text, for a file, a system log or paper: all that is needed to check it. */
+/** A head as one line of text, for a file, a system log or paper, with everything needed to verify it. */
 export const lineOfHead = ({ log, seq, hash, at, previous, key, signature }: SignedHead): string =>
 	[HEAD_FORM, log, seq, hash, at, previous, key, signature].join('/');
 
-/** What the next head of the log names as its predecessor. */
+/** The `previous` of the next head of the log. */
 export const hashOfHead = (head: SignedHead): Sha256 =>
 	Sha256.parse(createHash('sha256').update(lineOfHead(head)).digest('hex'));
 
 const LINE = /^voelspriet-head-2\/([^/]+)\/(\d{1,10})\/([^/]+)\/([^/]+)\/([^/]+)\/([0-9a-f]{64})\/([0-9a-f]{128})$/;
 
-/** The head in such a line; null when it is none. Says nothing of the signature. */
+/** Parses such a line; null when it is invalid. Does not verify the signature. */
 export function readHead(line: string): SignedHead | null {
 	const parts = LINE.exec(line.trim());
 	if (!parts) return null;

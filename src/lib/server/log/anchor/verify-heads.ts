@@ -4,9 +4,9 @@ import { dayGap, releaseGap, type HeadGap } from './head-gaps';
 import { hashOfHead, headIn, isSigned, NO_HEAD, type SignedHead, type SignedHeadRow } from './signed-head';
 
 /**
- * What is wrong with a signed head. `absent`: the log does not reach it any more. `other`: another line stands there.
- * `key`: signed with a key that is not this installation's. `previous`: the head before it is gone, or is another one.
- * `removed`: it was signed, and is no longer among the signed heads.
+ * What is wrong with a signed head. `absent`: the log has no such line any more. `other`: the line has another hash.
+ * `key`: signed with a key that is not this installation's. `previous`: the previous head is missing or another one.
+ * `removed`: it is no longer in the table of signed heads.
  */
 export type HeadFault = 'signature' | 'absent' | 'other' | 'key' | 'previous' | 'removed';
 export type VerifiedHeads =
@@ -21,8 +21,8 @@ export type VerifiedHeads =
 	| { readonly ok: false; readonly gap: HeadGap };
 
 /**
- * Whether the log that stands here now still goes through a head that was signed earlier: one that was cut short, or
- * rewritten, does not. Says nothing of the chain up to there (`verifyLog`).
+ * Checks that the log still contains a head that was signed earlier; a truncated or rewritten log does not. Does not
+ * verify the chain up to it (`verifyLog`).
  */
 async function faultOfHead(sql: Sql | TransactionSql, head: SignedHead): Promise<HeadFault | null> {
 	if (!isSigned(head)) return 'signature';
@@ -31,17 +31,17 @@ async function faultOfHead(sql: Sql | TransactionSql, head: SignedHead): Promise
 	return line.hash.toString('hex') === head.hash ? null : 'other';
 }
 
-/** The same for a head that was kept elsewhere: it must also still be among the signed heads. */
+/** The same for a head from outside the database: it must also still be in the table of signed heads. */
 export async function faultOfOutsideHead(sql: Sql | TransactionSql, head: SignedHead): Promise<HeadFault | null> {
 	const fault = await faultOfHead(sql, head);
 	if (fault) return fault;
-	const kept = await keptHeads(sql, head.log);
-	return kept.some((each) => hashOfHead(each) === hashOfHead(head)) ? null : 'removed';
+	const stored = await keptHeads(sql, head.log);
+	return stored.some((each) => hashOfHead(each) === hashOfHead(head)) ? null : 'removed';
 }
 
 /**
- * Checks all heads of a log that are kept here: each is signed with a known key, stands in the log and names the head
- * before it, and each release and each day that ended has one.
+ * Checks all stored heads of a log: each is signed with a known key, matches the log and refers to the previous head, and
+ * each release and each day that ended has one.
  */
 export async function verifyHeads(
 	sql: Sql | TransactionSql,
@@ -65,7 +65,7 @@ export async function verifyHeads(
 	return { ok: true, heads: heads.length, unsigned, keys: [...new Set(heads.map(({ key }) => key))] };
 }
 
-/** The heads of a log that were signed, in their order. */
+/** The signed heads of a log, in order. */
 export async function keptHeads(sql: Sql | TransactionSql, log: IncidentId, upTo = 2 ** 31 - 1): Promise<SignedHead[]> {
 	const rows = await sql<SignedHeadRow[]>`
 		select log_id, seq, hash, at, previous, public_key, signature from signed_head

@@ -8,11 +8,11 @@ import { digestOf } from '../chain';
 import type { Decided } from './decide-in-turn';
 import type { ReadyCommand, Receipt } from './ready-command';
 
-/** What a command was answered with, and enough of it to tell whether another of its id is the same. */
+/** The stored answer to a command, with a digest to tell whether another command of the same id has the same content. */
 export interface Answer {
 	readonly id: string;
 	readonly actor: string;
-	/** Null once its content was redacted: then it is no longer compared. */
+	/** Null once the command's content was redacted: then the content is no longer compared. */
 	readonly salt: Buffer | null;
 	readonly digest: Buffer;
 	readonly from: number;
@@ -21,34 +21,35 @@ export interface Answer {
 
 const contentOf = (salt: Uint8Array, { type, input }: ReadyCommand): Buffer => digestOf(salt, [type, input]);
 
-/** The answer to a command whose first event has this number. */
+/** The answer to a command whose events have these sequence numbers. */
 export function answerTo(command: ReadyCommand, from: number, to: number): Answer {
 	const salt = randomBytes(16);
 	return { id: command.id, actor: command.actor.id, salt, digest: contentOf(salt, command), from, to };
 }
 
-/** The first answers to those of these commands that were sent before. */
+/** The stored answers to those of these commands that were sent before. */
 export function findAnswers(
 	tx: TransactionSql,
 	log: IncidentId,
 	commands: readonly ReadyCommand[]
 ): Promise<readonly Answer[]> {
 	const ids = commands.map(({ id }) => id);
-	// A plan for any number of ids is dearer than one for this one, so that PostgreSQL would plan it again each time.
+	// The common case is one id: its generic plan is cheap enough that PostgreSQL reuses it. `any` would be planned again
+	// each time.
 	const [only] = ids.length === 1 ? ids : [];
 	return tx<Answer[]>`
 		select id, actor, salt, digest, from_seq as from, to_seq as to from command
 		where log_id = ${log} and ${only ? tx`id = ${only}` : tx`id = any(${ids})`}`;
 }
 
-/** The first answer, for the same command. @throws Refusal for another content or person under the same id */
+/** The receipt for a command that was sent before. @throws Refusal when the content or the person is another */
 export function repeat({ actor, salt, digest, from, to }: Answer, command: ReadyCommand): Receipt {
 	const isSame = actor === command.actor.id && (salt === null || digest.equals(contentOf(salt, command)));
 	if (!isSame) throw new Refusal('command.idTaken');
 	return { from, to, again: true };
 }
 
-/** Stores what commands were answered with, in the transaction of their events. Sends its statements together. */
+/** Stores the answers to commands in the transaction of their events. Sends its statements together. */
 export const storeAnswers = (tx: TransactionSql, head: Head, decided: readonly Decided[]): Promise<unknown> => {
 	const answers = decided.map(({ answer }) => answer);
 	const salts = answers.map(({ salt }) => salt);
@@ -60,13 +61,13 @@ export const storeAnswers = (tx: TransactionSql, head: Head, decided: readonly D
 				${byteas(tx, salts)}::bytea[], ${byteas(tx, digests)}::bytea[],
 				${answers.map(({ from }) => from)}::int[], ${answers.map(({ to }) => to)}::int[])`,
 		...decided.map(({ command, lines }) =>
-			command.origin !== null && lines.some(({ type }) => isAudited(type)) ? keepOrigin(tx, head, command) : null
+			command.origin !== null && lines.some(({ type }) => isAudited(type)) ? storeOrigin(tx, head, command) : null
 		)
 	]);
 };
 
-/** Beside the log: an address is personal, and is removed before the log is (accounts/security-log.ts). */
-const keepOrigin = (
+/** Outside the log, because an address is personal data and is deleted before the log is (accounts/security-log.ts). */
+const storeOrigin = (
 	tx: TransactionSql,
 	{ log, at }: Head,
 	{ id, origin, device = null }: ReadyCommand

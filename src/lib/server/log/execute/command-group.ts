@@ -18,7 +18,7 @@ import { decideInTurn, type Decided, type GroupLimits, type Outcome } from './de
 import type { ReadyCommand, Rendering, RenderReport } from './ready-command';
 import { loadReferences, referencesFrom } from './references';
 
-/** What a group is decided and stored with. */
+/** The services that deciding and storing a group needs. */
 interface GroupContext {
 	readonly sql: Sql;
 	readonly logs: Logs;
@@ -27,13 +27,13 @@ interface GroupContext {
 	readonly limits: GroupLimits;
 }
 
-/** Ends a transaction that has nothing to store. */
+/** Thrown to end a transaction that has nothing to store. */
 const nothingToStore = new Error('nothing to store');
 
 /**
- * Decides and stores commands of one log in one transaction. Nobody sees anything of it before it is committed.
- * @returns outcomes of the first of them, at least one; nothing was done about the rest
- * @throws when the transaction fails: then all of them may be tried again, as a command is stored once at most
+ * Decides and stores commands of one log in one transaction.
+ * @returns the outcomes of at least the first command; the commands without an outcome were not executed
+ * @throws when the transaction fails; all commands can then be retried, since a command is stored at most once
  */
 export async function storeGroup(
 	context: GroupContext,
@@ -47,9 +47,8 @@ export async function storeGroup(
 	let outcomes: readonly Outcome[] = [];
 	const store = async (tx: TransactionSql): Promise<readonly LogLine[]> => {
 		if (commands.some(({ kind }) => kind.during === 'beforeOpening')) await makeLog(tx, log);
-		// Sent together, so that they cost one round trip. The lock is followed by separate statements for reading,
-		// because each takes its snapshot when it starts, after the lock was obtained: the snapshot of a statement that
-		// waited for the lock itself is older than the lock.
+		// Sent together, to save round trips. Reading takes separate statements after the lock: each takes its snapshot when
+		// it starts, so after the lock was obtained. A statement that waited for the lock has an older snapshot.
 		const [head, answered, found] = await Promise.all([
 			lockHead(tx, log),
 			findAnswers(tx, log, commands),
@@ -59,12 +58,12 @@ export async function storeGroup(
 			outcomes = commands.map(() => ({ status: 'rejected', reason: new Refusal('incident.absent') }));
 			throw nothingToStore;
 		}
-		// Also for an earlier send at another process: its effect is in the state when the answer arrives.
+		// Also needed for a command that another process stored: its effect must be in the state before it is answered.
 		if (follower.seq < head.seq) follower.apply(await linesAfter(tx, log, follower.seq));
 		const wallNow = momentOf(head.at.getTime());
 		const judge = ({ kind, input, names, ...sent }: ReadyCommand, state: ReadState): readonly EventOf[] => {
 			const installation = log === INSTALLATION ? state : logs.installation;
-			const actor = asOfNow(sent.actor, installation, state, wallNow);
+			const actor = currentActor(sent.actor, installation, state, wallNow);
 			assertAllowed(kind, actor);
 			assertProof(kind.proof, actor, proofRule, wallNow);
 			const references = referencesFrom(found, names, installation, rendering?.rendered ?? null);
@@ -97,7 +96,7 @@ async function write(
 	return lines;
 }
 
-/** A rendering costs time: it is made before the lock, and not for anyone who may not release it. @throws Refusal */
+/** Renders the report before the lock is taken, because it takes long; only for those who may release it. @throws Refusal */
 async function render(
 	{ renderReport }: GroupContext,
 	log: IncidentId,
@@ -109,7 +108,7 @@ async function render(
 	return renderReport ? renderReport(log, report.place, report.moment) : null;
 }
 
-/** What any of these commands names: those that name more than stories and posts are stored alone. */
+/** The references of all commands. Commands with references other than stories and posts are stored alone. */
 const namesOf = (commands: readonly ReadyCommand[]): ReferenceIds => ({
 	...commands[0]?.names,
 	stories: commands.flatMap(({ names }) => names.stories ?? []),
@@ -117,10 +116,10 @@ const namesOf = (commands: readonly ReadyCommand[]): ReferenceIds => ({
 });
 
 /**
- * The actor as things are when the command is decided, wherever it came from: who was suspended while it waited may
- * nothing, and an account that was opened meanwhile has other eyes.
+ * The actor at the time of the decision: a person suspended while the command was queued has no roles, and an account
+ * opened meanwhile changes who sees it.
  */
-const asOfNow = (actor: Actor, installation: ReadState, log: ReadState, now: Moment): Actor => ({
+const currentActor = (actor: Actor, installation: ReadState, log: ReadState, now: Moment): Actor => ({
 	...actor,
 	roles: installation.people.get(actor.id)?.suspended ? [] : actor.roles,
 	eyes: eyesIn(log, installation, actor.id, now)

@@ -11,23 +11,23 @@ import type { ReadyCommand, Receipt } from './ready-command';
 
 export type Outcome = PromiseSettledResult<Receipt>;
 
-/** A command that may be stored, with what it leads to. */
+/** An accepted command with its log lines, to be stored. */
 export interface Decided {
 	readonly command: ReadyCommand;
 	readonly lines: readonly LogLine[];
 	readonly answer: Answer;
 }
 
-/** How many commands share a transaction at most, and how long they are decided: what is left goes with the next. */
+/** Limits of one transaction: the number of commands, and the time to decide them. The rest goes in the next one. */
 export interface GroupLimits {
 	readonly most: number;
 	readonly milliseconds: number;
 }
 
-interface Turns {
+interface BatchContext {
 	readonly head: Head;
 	readonly state: ReadState;
-	/** What commands of these ids were answered with earlier. */
+	/** The stored answers to those of the commands that were sent before. */
 	readonly answered: readonly Answer[];
 	readonly limits: GroupLimits;
 	/** @throws Refusal */
@@ -35,13 +35,13 @@ interface Turns {
 }
 
 /**
- * Decides commands one after the other, each on the state that those before it leave; `state` itself stays as it is. A
- * refusal is its command's alone.
- * @returns outcomes of the first of them, at least one; those that were decided are still to be stored
+ * Decides commands one after the other, each on the state after those before it; `state` itself is not changed. A
+ * refusal affects only its own command.
+ * @returns the outcomes of at least the first command, and the accepted commands, which are still to be stored
  */
 export function decideInTurn(
 	commands: readonly ReadyCommand[],
-	{ head, state, answered, limits, judge }: Turns
+	{ head, state, answered, limits, judge }: BatchContext
 ): { readonly outcomes: readonly Outcome[]; readonly decided: readonly Decided[] } {
 	const answers = new Map(answered.map((answer) => [answer.id, answer]));
 	const outcomes: Outcome[] = [];

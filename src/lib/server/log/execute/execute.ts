@@ -15,21 +15,21 @@ import type { GroupLimits, Outcome } from './decide-in-turn';
 import { fieldErrors, InvalidInput } from './field-errors';
 import { isAlone, type ReadyCommand, type Receipt, type RenderReport, type SentCommand } from './ready-command';
 
-/** A group's statements fit into one round trip, and deciding it holds nobody up for long. */
+/** The statements of a group of this size fit into one round trip, and deciding it does not block the process for long. */
 const groupLimits: GroupLimits = { most: 32, milliseconds: 10 };
 
-/** The one way in for decisions: the API, the forms and the system actor all call it. */
+/** Executes every command: the API, the forms and the system actor all call it. */
 export class Executor {
-	/** A process sends one transaction per log at a time; what waits meanwhile goes together in the next. */
+	/** A process runs one transaction per log at a time; commands that wait meanwhile go together in the next. */
 	readonly #groups: KeyedGroups<IncidentId, ReadyCommand, Receipt>;
 
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs,
-		/** Releasing is refused without it. */
+		/** Without it, releasing a report is refused. */
 		readonly renderReport: RenderReport | null,
 		readonly disk = new DiskSpace(null),
-		/** Which second factors people need here. */
+		/** Which second factors people need in this installation. */
 		readonly proofRule: ProofRule = noProofAsked,
 		readonly limits = groupLimits
 	) {
@@ -37,13 +37,14 @@ export class Executor {
 	}
 
 	/**
-	 * Decides and stores one command. Sent twice with the same content it has one effect and gets its first answer.
-	 * @param origin the address it came from, for the log line and the audit page; null for what the program does by itself
+	 * Decides and stores one command. A command that is sent twice with the same content has one effect and gets the same
+	 * receipt.
+	 * @param origin the address it came from, for the log line and the audit page; null for commands of the program itself
 	 * @throws Refusal when it is not allowed; nothing was changed then
 	 */
 	async execute(log: IncidentId, sent: SentCommand, actor: Actor, origin: string | null): Promise<Receipt> {
 		const object = log === INSTALLATION ? 'installation' : `incident/${log}`;
-		const noteDown = (result: string) =>
+		const logResult = (result: string) =>
 			commandLine({
 				action: sent.type.slice(0, 60),
 				object,
@@ -60,39 +61,39 @@ export class Executor {
 			const input = parsed.data;
 			const command = { ...sent, kind, input, names: kind.referencesOf(input), actor, origin };
 			const receipt = await this.disk.storeCommand(() => this.#groups.run(log, command));
-			noteDown(receipt.again ? 'repeated' : 'done');
+			logResult(receipt.again ? 'repeated' : 'done');
 			return receipt;
 		} catch (error) {
-			noteDown(error instanceof Refusal ? error.code : 'failed');
+			logResult(error instanceof Refusal ? error.code : 'failed');
 			throw error;
 		}
 	}
 
 	/**
-	 * What a person may do in a log: by the grants in the installation's log, nothing without them. Made-up people may
-	 * something in exercises alone.
-	 * @param proof the second factor of the session; without it, what asks for one is refused
+	 * The roles of a person in a log, from the grants in the installation's log. Simulated people have roles in exercises
+	 * only.
+	 * @param proof the second factor of the session; without it, commands that require one are refused
 	 */
 	actorFor(person: Actor['id'], log: IncidentId, proof: Proof | null = null): Actor {
-		const found = this.logs.installation.people.get(person);
-		if (!found || found.suspended) return { id: person, roles: [], proof };
+		const account = this.logs.installation.people.get(person);
+		if (!account || account.suspended) return { id: person, roles: [], proof };
 		const state = log === INSTALLATION ? undefined : this.logs.state(log);
 		const isReal = log === INSTALLATION || state?.incident?.exercise === false;
-		const roles = found.exerciseOnly && isReal ? [] : rolesIn(found.grants, log);
+		const roles = account.exerciseOnly && isReal ? [] : rolesIn(account.grants, log);
 		return {
 			id: person,
 			roles,
-			exerciseOnly: found.exerciseOnly,
+			exerciseOnly: account.exerciseOnly,
 			proof,
 			eyes: eyesIn(state, this.logs.installation, person, momentOf(Date.now()))
 		};
 	}
-	/** What a person may do in an incident that is still to be opened. */
+	/** The roles of a person in an incident that is yet to be opened. */
 	actorForNew(person: Actor['id']): Actor {
 		return this.actorFor(person, IncidentId.parse(newId()));
 	}
 
-	/** A group that fails as a whole is stored one by one: what one command does to it costs the others nothing. */
+	/** When a group's transaction fails, its commands are stored one by one, so that one command cannot fail the others. */
 	async #store(log: IncidentId, commands: readonly ReadyCommand[]): Promise<readonly Outcome[]> {
 		try {
 			return await storeGroup(this, log, commands);

@@ -1,22 +1,22 @@
 import { Refusal } from '$lib/domain/core/refusal';
 import type { z } from 'zod';
 
-/** One field that is wrong: where it stands, and what it must be. Never what was sent: that may be a secret. */
+/** An invalid field: its path, and what it must be. Never contains the value, which may be a secret. */
 export interface FieldError {
-	/** The names and indexes from the top to the field. */
+	/** The property names and indexes from the root to the field. */
 	readonly path: readonly PropertyKey[];
-	/** A sentence in English, about a field that the reader knows by its pointer. */
+	/** A sentence in English that does not name the field; the reader gets its path too. */
 	readonly detail: string;
 }
 
-/** Input of a command that its schema does not take. */
+/** Input of a command that does not match its schema. */
 export class InvalidInput extends Refusal {
 	constructor(readonly fields: readonly FieldError[]) {
 		super('command.invalid', { where: fields[0]?.path.join('.') ?? '' });
 	}
 }
 
-/** Every field of the input that is wrong, in the order of the schema. */
+/** All invalid fields of the input, in the order of the schema. */
 export const fieldErrors = (error: z.ZodError, input: unknown): FieldError[] =>
 	error.issues.map((issue) => ({ path: issue.path, detail: detailOf(issue, input) }));
 
@@ -49,15 +49,15 @@ function detailOf(issue: Issue, input: unknown): string {
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-	let at = input;
-	for (const step of path) {
-		if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
-		at = (at as Record<PropertyKey, unknown>)[step];
+	let value = input;
+	for (const key of path) {
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+		value = (value as Record<PropertyKey, unknown>)[key];
 	}
-	return at;
+	return value;
 }
 
-const KINDS: Readonly<Record<string, string>> = {
+const TYPE_NAMES: Readonly<Record<string, string>> = {
 	string: 'text',
 	number: 'a number',
 	int: 'a whole number',
@@ -67,7 +67,7 @@ const KINDS: Readonly<Record<string, string>> = {
 	record: 'an object',
 	null: 'null'
 };
-const expectedOf = (expected: string): string => KINDS[expected] ?? expected;
+const expectedOf = (expected: string): string => TYPE_NAMES[expected] ?? expected;
 
 function sizeOf(origin: string, size: number | bigint): string {
 	if (origin === 'string') return `${String(size)} characters long`;

@@ -8,11 +8,11 @@ export interface SentCommand {
 	readonly id: CommandId;
 	readonly type: string;
 	readonly input: unknown;
-	/** The browser it came from, as that says it; kept for the audit page where the command is on it. */
+	/** The browser's description of itself; stored for the audit page, for commands that are shown there. */
 	readonly device?: string | null;
 }
 
-/** A command of a kind that there is, with input of its schema, and who sent it from where. */
+/** A validated command, with its sender and origin. */
 export interface ReadyCommand extends SentCommand {
 	readonly kind: AnyCommandKind;
 	readonly names: ReferenceIds;
@@ -20,23 +20,23 @@ export interface ReadyCommand extends SentCommand {
 	readonly origin: string | null;
 }
 
-/** The numbers of the events that a command led to; `again` when it was sent before and this is its first answer. */
+/** The sequence numbers of a command's events; `again` when the command was sent before. */
 export interface Receipt {
 	readonly from: number;
 	readonly to: number;
 	readonly again: boolean;
 }
 
-/** The report as it renders at a place and moment, and what is stored beside the log when it is released. */
+/** A report rendered at a position in the log and a moment. `store` stores its files when it is released. */
 export interface Rendering {
 	readonly rendered: NonNullable<References['rendered']>;
 	store(tx: TransactionSql, version: ReportVersion): Promise<void>;
 }
-export type RenderReport = (log: IncidentId, place: number, moment: Moment) => Promise<Rendering>;
+export type RenderReport = (log: IncidentId, seq: number, moment: Moment) => Promise<Rendering>;
 
 /**
- * Whether it shares no transaction with others: it makes its log, or what it refers to is much to read, or is changed
- * by what others do.
+ * Whether a command needs a transaction of its own: it creates its log, or its references take long to read or are
+ * changed by other commands.
  */
 export const isAlone = ({ kind, names }: ReadyCommand): boolean =>
 	kind.during === 'beforeOpening' ||

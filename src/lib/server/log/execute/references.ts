@@ -9,12 +9,12 @@ import gazetteer from '$lib/server/analysis/text/places.nl.json';
 import { linesToMask, maskingCounts } from '../masking';
 import { deletedAtSource, postsToForget } from '../redaction';
 
-/** Names of places that are also ordinary words, besides those that the list itself marks. */
+/** Place names that are also ordinary words, in addition to those that the gazetteer itself marks. */
 const ordinaryWords: ReadonlySet<string> = new Set(['Binnenstad', 'Gracht', 'Helden', 'Velden', 'Winkel']);
 const gazetteerNames: ReadonlySet<string> = new Set(gazetteer.names.filter((name) => !ordinaryWords.has(name)));
 /**
- * Those of these places that the gazetteer has, in just this spelling. A name that is also an ordinary word is left out:
- * "Blijf weg bij Dieren" would say something else, so a person confirms it.
+ * The places that are in the gazetteer with exactly this spelling. Names that are also ordinary words are left out: in
+ * "Blijf weg bij Dieren" the meaning would change, so a person confirms them.
  */
 export const inGazetteer = (places: readonly string[]): ReadonlySet<string> =>
 	new Set(places.filter((place) => gazetteerNames.has(place)));
@@ -22,31 +22,31 @@ export const inGazetteer = (places: readonly string[]): ReadonlySet<string> =>
 interface PostRow {
 	readonly id: string;
 	readonly story_id: string;
-	/** Its sender's; null when none is stored. */
+	/** The author's number; null when none is stored. */
 	readonly number: number | null;
 	readonly kind: string | null;
 	readonly name: string | null;
 	readonly handle: string | null;
 }
-/** What is stored of what a command names. */
+/** The stored rows that commands refer to. */
 interface ReferenceRows {
 	readonly stories: readonly { id: string; posts: number | null; platforms: string[] | null }[];
 	readonly posts: readonly PostRow[];
-	readonly lost: { readonly posts: number; readonly quotes: readonly number[] } | null;
+	readonly retention: { readonly posts: number; readonly quotes: readonly number[] } | null;
 	readonly forget: { readonly posts: readonly PostId[]; readonly quotes: readonly number[] } | null;
 	readonly masking: Omit<NonNullable<References['masking']>, 'days' | 'since'> | null;
 }
 
 /**
- * Loads, under the lock, what a command names and the state does not hold. Absent, merged away and another incident's
- * look the same.
+ * Loads, under the lock, the rows that commands refer to and that are not in the state. Rows that are absent, merged away
+ * or of another incident are all left out.
  */
 export async function loadReferences(
 	tx: TransactionSql,
 	incident: IncidentId,
 	{ stories = [], posts = [], retention, masking, forget }: ReferenceIds
 ): Promise<ReferenceRows> {
-	const [foundStories, foundPosts, lost, forgettable, counts, lines] = await Promise.all([
+	const [storyRows, postRows, retentionPosts, forgetPosts, counts, lines] = await Promise.all([
 		stories.length === 0
 			? []
 			: tx<{ id: string; posts: number | null; platforms: string[] | null }[]>`
@@ -64,10 +64,10 @@ export async function loadReferences(
 		masking === 'lines' ? linesToMask(tx, incident) : []
 	]);
 	return {
-		stories: foundStories,
-		posts: foundPosts,
-		lost,
-		forget: forgettable,
+		stories: storyRows,
+		posts: postRows,
+		retention: retentionPosts,
+		forget: forgetPosts,
 		masking: counts && { ...counts, lines }
 	};
 }
@@ -80,20 +80,30 @@ function referencedPost({ story_id, number, kind, name, handle }: PostRow): Refe
 }
 
 /**
- * Of what was loaded, also for others, what this command names, as the domain knows it, with what the installation
- * holds. `rendered` was made before the lock.
+ * The references of one command as the domain needs them, from rows that were loaded for several commands and from the
+ * installation's state. `rendered` was made before the lock.
  */
 export function referencesFrom(
-	found: ReferenceRows,
-	{ stories = [], posts = [], connections = [], outlets = [], prepared = [], places = [], ...asked }: ReferenceIds,
+	rows: ReferenceRows,
+	{
+		stories = [],
+		posts = [],
+		connections = [],
+		outlets = [],
+		prepared = [],
+		places = [],
+		retention,
+		masking,
+		forget
+	}: ReferenceIds,
 	installation: ReadState,
 	rendered: References['rendered']
 ): References {
 	const neverMasked = installation.installation?.neverMasked ?? [];
 	if (
-		!asked.retention &&
-		!asked.masking &&
-		!asked.forget &&
+		!retention &&
+		!masking &&
+		!forget &&
 		stories.length + posts.length + connections.length + outlets.length + prepared.length + places.length === 0
 	)
 		return { ...noReferences, neverMasked, rendered };
@@ -101,7 +111,7 @@ export function referencesFrom(
 	const named = new Set<string>([...stories, ...posts]);
 	return {
 		stories: new Map(
-			found.stories
+			rows.stories
 				.filter(({ id }) => named.has(id))
 				.map((row): [StoryId, ReferencedStory] => [
 					StoryId.parse(row.id),
@@ -109,30 +119,30 @@ export function referencesFrom(
 				])
 		),
 		posts: new Map(
-			found.posts.filter(({ id }) => named.has(id)).map((row) => [PostId.parse(row.id), referencedPost(row)])
+			rows.posts.filter(({ id }) => named.has(id)).map((row) => [PostId.parse(row.id), referencedPost(row)])
 		),
 		connections: new Map(
 			connections.flatMap((id) => {
-				const found = installation.connections.get(id);
-				return found && !found.removed ? [[id, { platform: found.platform }]] : [];
+				const connection = installation.connections.get(id);
+				return connection && !connection.removed ? [[id, { platform: connection.platform }]] : [];
 			})
 		),
 		outlets: new Map(
 			outlets.flatMap((id) => {
-				const found = installation.outlets.get(id);
-				return found && !found.disconnected ? [[id, found]] : [];
+				const outlet = installation.outlets.get(id);
+				return outlet && !outlet.disconnected ? [[id, outlet]] : [];
 			})
 		),
 		prepared: new Map(
 			prepared.flatMap((id) => {
-				const found = installation.prepared.get(id);
-				return found ? [[id, found]] : [];
+				const text = installation.prepared.get(id);
+				return text ? [[id, text]] : [];
 			})
 		),
 		places: inGazetteer(places),
-		retention: found.lost && { ...term, ...found.lost },
-		forget: found.forget && { days: term.days, ...found.forget },
-		masking: found.masking && { ...term, ...found.masking },
+		retention: rows.retention && { ...term, ...rows.retention },
+		forget: rows.forget && { days: term.days, ...rows.forget },
+		masking: rows.masking && { ...term, ...rows.masking },
 		neverMasked,
 		rendered
 	};

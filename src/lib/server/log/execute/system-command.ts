@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { CommandId } from '$lib/domain/core/ids';
 
 /**
- * The id of something that the program does by itself: a UUIDv8 (RFC 9562) from what it is done to, by which rule, and
- * for which window, so that however many processes do it, however often, it is done once (docs/domain.md, rule 2).
+ * The id of an automatic action: a UUIDv8 (RFC 9562) derived from its subject, rule and time window, so that it is done
+ * once however many processes attempt it (docs/domain.md, rule 2).
  */
 export function systemSubjectId(subject: string, rule: string, window: string): string {
 	const digest = createHash('sha256')

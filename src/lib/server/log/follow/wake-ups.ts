@@ -3,31 +3,30 @@ import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { Coalescer } from '$lib/concurrency/coalescer';
 import { IncidentId } from '$lib/domain/core/ids';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 
 /** The channel on which every process is notified that a log grew: `log-id number`, once for each log that did. */
 export const CHANNEL = 'voelspriet_log';
 
-/** How long stopping waits for what is still to be sent, in milliseconds. */
-const PATIENCE = 1_000;
+/** How long `stop` waits for pending notifications, in milliseconds. */
+const STOP_TIMEOUT_MS = 1_000;
 
 /**
- * How long after one was sent the next may be, in milliseconds: each wakes every process, and costs the database as much
+ * The minimum time between two notifications, in milliseconds: each wakes every process, and costs the database as much
  * as a commit.
  */
-const REST = 2;
+const NOTIFY_INTERVAL_MS = 2;
 
-/** Logs that grew, each with its newest number that is committed. */
+/** Logs that grew, each with its newest committed sequence number. */
 type Grown = ReadonlyMap<IncidentId, number>;
 
 /**
- * Tells the other processes which logs grew, after the commit and outside its transaction: PostgreSQL lets one
- * transaction with a NOTIFY through at a time, until its commit is on the disk, so a wake-up within each would make all
- * writers wait for each other. The first is sent at once; what grows while one is under way, and in the rest after it, goes
- * together in the next.
+ * Notifies the other processes which logs grew, after the commit and outside its transaction: PostgreSQL commits only one
+ * transaction with a NOTIFY at a time, so a NOTIFY in each would make all writers wait for each other. The first
+ * notification is sent at once; logs that grow while it is sent, and during the pause after it, go together in the next.
  *
- * Nothing depends on it but how soon others know: what is never sent, because the database is away or this process dies
- * before, they find at their next poll. So nothing is sent a second time either.
+ * It only affects how soon other processes know. A notification that is lost, because the database is unreachable or this
+ * process dies, is not sent again: the others find the lines at their next poll.
  */
 export class WakeUps {
 	#grown = new Map<IncidentId, number>();
@@ -35,27 +34,28 @@ export class WakeUps {
 	readonly #sending = new Coalescer(() => this.#send());
 
 	/**
-	 * @param notify in a statement of its own; called with at least one log, and never before the rest after its last call
-	 *   is over
+	 * @param notify sends the notifications in one statement; called with at least one log, and never before the pause
+	 *   after its last call is over
+	 * @param rest the pause
 	 */
 	constructor(
 		readonly notify: (grown: Grown) => Promise<unknown>,
-		readonly rest: () => Promise<unknown> = () => pause(REST)
+		readonly rest: () => Promise<unknown> = () => pause(NOTIFY_INTERVAL_MS)
 	) {}
 
-	/** Notes what was committed; never throws, and nobody waits for it. */
+	/** Records that lines were committed; never throws and does not wait. */
 	grew(log: IncidentId, seq: number): void {
 		if (this.#isStopped) return;
 		this.#grown.set(log, Math.max(seq, this.#grown.get(log) ?? 0));
 		void this.#sending.run();
 	}
 
-	/** Sends what waits, as far as the database answers, and nothing more after it. */
+	/** Sends pending notifications, if the database answers in time, and accepts no more. */
 	async stop(): Promise<void> {
 		this.#isStopped = true;
 		let timer: NodeJS.Timeout | undefined;
-		const late = new Promise<void>((done) => (timer = setTimeout(done, PATIENCE)));
-		await Promise.race([this.#sending.idle(), late]);
+		const timeout = new Promise<void>((done) => (timer = setTimeout(done, STOP_TIMEOUT_MS)));
+		await Promise.race([this.#sending.idle(), timeout]);
 		clearTimeout(timer);
 	}
 
@@ -65,7 +65,7 @@ export class WakeUps {
 		try {
 			await this.notify(grown);
 		} catch (error) {
-			note.warn(
+			logger.warn(
 				{ action: 'wake', result: 'failed', error: String(error) },
 				'other processes were not told of new lines; they find them within a second'
 			);
@@ -74,7 +74,7 @@ export class WakeUps {
 	}
 }
 
-/** All of them in one statement, which is a transaction of its own: each comes as a notification. */
+/** Sends one notification per log, all in one statement, which is a transaction of its own. */
 export const notifyOf =
 	(sql: Sql) =>
 	(grown: Grown): Promise<unknown> =>
@@ -82,7 +82,7 @@ export const notifyOf =
 			select pg_notify(${CHANNEL}, payload)
 			from unnest(${[...grown].map(([log, seq]) => `${log} ${seq}`)}::text[]) payload`;
 
-/** @throws when it is none of ours: any client of the database may send one */
+/** Parses a notification. @throws when it is not one of ours: any client of the database can send one */
 export function grownIn(payload: string): { log: IncidentId; seq: number } {
 	const [log, seq] = payload.split(' ');
 	return { log: IncidentId.parse(log), seq: z.coerce.number().int().parse(seq) };

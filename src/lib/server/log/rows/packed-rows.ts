@@ -2,7 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Rows } from '$lib/domain/core/state';
 
-/** Rows in some twentieth of their memory; unpacked as soon as somebody reads or changes one. */
+/** Rows compressed to about a twentieth of their memory; unpacked when a row is read or changed. */
 export class PackedRows<Id, Row> implements Rows<Id, Row> {
 	#packed: Buffer;
 	#size: number;
@@ -18,7 +18,7 @@ export class PackedRows<Id, Row> implements Rows<Id, Row> {
 	get isPacked(): boolean {
 		return this.#rows === null;
 	}
-	/** Packs again what was not used since the last call. */
+	/** Packs the rows again if they were not used since the last call. */
 	rest(): void {
 		if (this.#rows && !this.#wasUsed) {
 			if (this.#wasChanged) [this.#packed, this.#size] = [pack(this.#rows), this.#rows.size];
@@ -57,7 +57,7 @@ export class PackedRows<Id, Row> implements Rows<Id, Row> {
 
 	#unpacked(): Map<Id, Row> {
 		this.#wasUsed = true;
-		// What `pack` made, of the same types.
+		// The inverse of `pack`.
 		this.#rows ??= deserialize(inflateRawSync(this.#packed)) as Map<Id, Row>;
 		return this.#rows;
 	}
