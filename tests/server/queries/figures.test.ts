@@ -13,7 +13,7 @@ import {
 import { spreadOf } from '$lib/domain/findings/risk';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { LiveIncident } from '$lib/server/read/realtime/live-incident';
-import { GrowthAt } from '$lib/server/read/queries/stories/growth';
+import { GrowthSnapshots } from '$lib/server/read/queries/stories/growth';
 import { queueTotals, waiting } from '$lib/server/read/queries/stories/queue';
 import { unansweredNeeds } from '$lib/domain/findings/need';
 import { answerBasis } from '$lib/domain/findings/need-answer';
@@ -387,7 +387,7 @@ test('what waits and what is unanswered is the same number on every screen', asy
 	const reading = stage.reading(log);
 	const listed: string[] = [];
 	for (let cursor: string | null = null, pages = 0; pages < 5; pages += 1) {
-		const page = await waiting(reading, new GrowthAt(), cursor, 50);
+		const page = await waiting(reading, new GrowthSnapshots(), cursor, 50);
 		listed.push(...page.ids);
 		cursor = page.next;
 		if (cursor === null) break;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { BatchId, type IncidentId, type SourceId, type StoryId } from '$lib/domain/core/ids';
 import { cardsOf } from '$lib/server/read/queries/stories/cards';
-import { GrowthAt } from '$lib/server/read/queries/stories/growth';
+import { GrowthSnapshots } from '$lib/server/read/queries/stories/growth';
 import { helpStrip, queueTotals, waiting } from '$lib/server/read/queries/stories/queue';
 import { fresh } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
@@ -15,7 +15,8 @@ afterAll(() => stage.strike());
 const texts = async (log: IncidentId, ids: readonly StoryId[]) =>
 	(await cardsOf(stage.reading(log), ids)).map(({ lead }) => lead.text);
 /** The queue as one page, by the text of each story. */
-const queue = async (log: IncidentId) => texts(log, (await waiting(stage.reading(log), new GrowthAt(), null, 50)).ids);
+const queue = async (log: IncidentId) =>
+	texts(log, (await waiting(stage.reading(log), new GrowthSnapshots(), null, 50)).ids);
 const deliver = (log: IncidentId, source: SourceId | undefined, ...wanted: [text: string, times: number][]) =>
 	stage.ingest.ingest(
 		log,
@@ -181,7 +182,7 @@ test('pages of the queue never show a story twice nor miss one that was there, w
 	const { log, sources } = await stage.open();
 	for (let i = 0; i < 25; i += 1) await deliver(log, sources[0], [`verhaal ${i}`, 1 + (i % 5)]);
 	const before = await queue(log);
-	const growth = new GrowthAt();
+	const growth = new GrowthSnapshots();
 	const seen: string[] = [];
 	let cursor: string | null = null;
 	for (let turn = 0; turn < 40; turn += 1) {
@@ -197,13 +198,13 @@ test('pages of the queue never show a story twice nor miss one that was there, w
 	// The same from another process, which has not seen the first page.
 	const first = await waiting(stage.reading(log), growth, null, 10);
 	await deliver(log, sources[0], ['verhaal 3', 30]);
-	const elsewhere = await waiting(stage.reading(log), new GrowthAt(), first.next, 10);
+	const elsewhere = await waiting(stage.reading(log), new GrowthSnapshots(), first.next, 10);
 	expect(elsewhere.ids).toEqual((await waiting(stage.reading(log), growth, first.next, 10)).ids);
 });
 
 test('a growing story is counted again within seconds, also when the wall clock was set back meanwhile', async () => {
 	const { log, sources } = await stage.open();
-	const growth = new GrowthAt();
+	const growth = new GrowthSnapshots();
 	vi.useFakeTimers({ toFake: ['Date'] });
 	try {
 		const before = await growth.latest(stage.reading(log));

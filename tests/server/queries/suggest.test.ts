@@ -11,7 +11,7 @@ import { bram, carla, fresh } from '../../domain/sample';
 import { post, Stage } from '../stage';
 
 /** A machine with much else to do takes long: these tests are about what is said, not when. Milliseconds. */
-const PATIENT = { review: 300, patience: 60_000 };
+const PATIENT = { review: 300, proposals: 60_000 };
 
 let stage: Stage;
 let suggestions: Suggestions;

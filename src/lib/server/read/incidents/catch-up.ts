@@ -2,7 +2,7 @@ import { IncidentId } from '$lib/domain/core/ids';
 import type { ReadLogs } from '$lib/server/log/tail';
 
 /** The parts of a request that are read: a part of SvelteKit's RequestEvent. */
-interface Asked {
+interface RouteRequest {
 	readonly route: { readonly id: string | null };
 	readonly params: Partial<Record<string, string>>;
 }
@@ -11,18 +11,18 @@ interface Asked {
 const WITHOUT_LOG = /^\/(?:accessibility|health|help|metrics|schemas|theme\.css|\[x\+2e\]well-known)(?:\/|$)/;
 
 /**
- * Has what other processes wrote read before a request is answered: its incident where the address names one, otherwise
- * all logs. A process reads only once a second what nobody there watches, and a person who is sent on from another must
- * find there what they just did. Costs nothing when nothing is new; never rejects.
+ * Reads what other processes wrote before a request is answered: in the incident of the address, if any, otherwise in all
+ * logs. Logs that nobody watches are only polled once a second, and a person must see their own change when their next
+ * request reaches another process. Costs nothing when there is nothing new; never rejects.
  */
 export async function catchUpFor(
-	{ route, params }: Asked,
+	{ route, params }: RouteRequest,
 	logs: Pick<ReadLogs, 'catchUp' | 'catchUpAll'>,
 	links: { incidentOf(link: string | undefined): IncidentId | null }
 ): Promise<void> {
 	const { id } = route;
 	if (id === null || WITHOUT_LOG.test(id)) return;
-	const named = id.includes('/incidents/[id]') ? IncidentId.safeParse(params['id']).data : undefined;
-	const incident = named ?? (id.startsWith('/r/[link]') ? links.incidentOf(params['link']) : null);
+	const pathIncident = id.includes('/incidents/[id]') ? IncidentId.safeParse(params['id']).data : undefined;
+	const incident = pathIncident ?? (id.startsWith('/r/[link]') ? links.incidentOf(params['link']) : null);
 	await (incident ? logs.catchUp(incident) : logs.catchUpAll());
 }

@@ -3,13 +3,13 @@ import type { ReadState } from '$lib/domain/core/state';
 import { isReal } from '$lib/domain/installation/people';
 import { isPreparedApproved } from '$lib/domain/prepared/prepared-text';
 
-/** What an organisation needs before it is called at night. */
+/** A step to prepare an organisation for its first incident. */
 interface NextStep {
 	readonly step: 'people' | 'sources' | 'texts' | 'duty';
 	readonly isDone: boolean;
-	/** How many there are already. */
+	/** The current number. */
 	readonly count: number;
-	/** Where it is done; null where it needs an open incident first. */
+	/** The page to do it on; null when it needs an open incident first. */
 	readonly href: string | null;
 }
 

@@ -48,7 +48,7 @@ export async function openIncident(
 	return id;
 }
 
-/** One command in that incident. @throws Refusal */
+/** Executes a command in the incident. @throws Refusal */
 export async function send(
 	{ executor, actor, origin }: Opener,
 	log: IncidentId,
@@ -76,9 +76,17 @@ function desksIn(language: Language): NewSource[] {
 function connectedSources({ executor }: Opener, chosen: readonly ConnectionId[]): NewSource[] {
 	const { connections } = executor.logs.installation;
 	return chosen.flatMap((id) => {
-		const found = connections.get(id);
-		return found && !found.removed
-			? [{ name: found.name, kind: 'connection' as const, platform: found.platform, connection: id, key: null }]
+		const connection = connections.get(id);
+		return connection && !connection.removed
+			? [
+					{
+						name: connection.name,
+						kind: 'connection' as const,
+						platform: connection.platform,
+						connection: id,
+						key: null
+					}
+				]
 			: [];
 	});
 }

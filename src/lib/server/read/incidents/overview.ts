@@ -44,9 +44,9 @@ interface IncidentLine {
 	readonly closedAt: Moment | null;
 	readonly report: { readonly number: number; readonly at: Moment } | null;
 	readonly reports: number;
-	/** For who may hold it: when personal data will be taken out of its posts, from a week before. */
+	/** When its posts will be masked, from a week before; only for people who can put it on hold. */
 	readonly masksAt: Moment | null;
-	/** The person reads posts here; a partner reads reports. */
+	/** Whether the person reads posts here; a partner only reads reports. */
 	readonly atDesk: boolean;
 }
 /** The current activity; null for a person who does not read posts, and for closed incidents. */
@@ -54,12 +54,12 @@ interface IncidentOverview {
 	readonly queue: QueueTotals;
 	readonly rumours: number;
 	readonly highRisk: number;
-	/** Needs without an answer, or that are asked again. */
+	/** The number of needs without an answer, or asked again after it. */
 	readonly needs: number;
 	readonly due: Moment | null;
-	/** What waits for this person, and for others. */
+	/** The work that waits for this person and for others. */
 	readonly work: WaitingWork;
-	/** This person begins with that list: a spokesperson, and who coordinates. */
+	/** Whether this person starts with that list: a spokesperson or coordinator. */
 	readonly beginsWithWork: boolean;
 	/** The people who have it open now. */
 	readonly present: readonly PersonId[];
@@ -85,7 +85,7 @@ export async function overviewFor(person: PersonId, executor: Executor, seen: Ov
 	const wallNow = momentOf(Date.now());
 	const term = retentionTerm(logs.installation);
 	const masksAt = (incident: Readonly<Incident>): Moment | null => retentionWarning(incident, term, wallNow);
-	const found = logs.incidents().flatMap((id) => {
+	const visible = logs.incidents().flatMap((id) => {
 		const state = logs.state(id);
 		const actor = executor.actorFor(person, id);
 		const atDesk = isAtDesk(actor);
@@ -103,8 +103,8 @@ export async function overviewFor(person: PersonId, executor: Executor, seen: Ov
 			}
 		];
 	});
-	const running = found.filter(({ line }) => line.phase !== 'closed').sort((a, b) => compare(a.line, b.line));
-	const closed = found.map(({ line }) => line).filter(({ phase }) => phase === 'closed');
+	const running = visible.filter(({ line }) => line.phase !== 'closed').sort((a, b) => compare(a.line, b.line));
+	const closed = visible.map(({ line }) => line).filter(({ phase }) => phase === 'closed');
 	return {
 		running: await Promise.all(
 			running.map(async ({ state, actor, line }) => ({
@@ -132,7 +132,15 @@ function lineOf(
 		.sort((a, b) => a.number - b.number);
 	const last = released.at(-1);
 	return {
-		...{ id, title, kind, grip, phase, exercise, start, now, atDesk },
+		id,
+		title,
+		kind,
+		grip,
+		phase,
+		exercise,
+		start,
+		now,
+		atDesk,
 		closedAt: closed?.at ?? null,
 		report: last ? { number: last.number, at: last.released.at } : null,
 		reports: released.length
@@ -168,7 +176,7 @@ async function incidentOverview(
 const openRumours = ({ rumours }: ReadState) => [...rumours.values()].filter(isOpen);
 
 function playedOf({ incident, clock, sources }: ReadState, now: Moment): IncidentOverview['played'] {
-	const script = [...sources.values()].map(({ key }) => playedBy(key)?.script).find((found) => found !== undefined);
+	const script = [...sources.values()].map(({ key }) => playedBy(key)?.script).find((visible) => visible !== undefined);
 	if (!incident?.exercise || !script || !clock) return null;
 	const at = Date.parse(now) - Date.parse(incident.start);
 	return { at: Math.min(Math.max(0, at), script.length), length: script.length, speed: clock.speed };

@@ -11,30 +11,30 @@ import { IncidentId, INSTALLATION, momentOf, PersonId, type Moment } from '$lib/
 import { notFrequent } from '$lib/server/log/not-frequent';
 import { encodeCursor, readCursor } from './cursor';
 
-/** What is looked for; null is everything. */
+/** A search in the audit trail; null for no condition. */
 export interface AuditQuery {
-	/** Who did it, or to whom it was done. */
+	/** The person who did it, or to whom it was done. */
 	readonly person: PersonId | null;
 	readonly group: AuditGroupName | null;
-	/** From and before, on the wall clock. */
+	/** The period, in real time. */
 	readonly from: Moment | null;
 	readonly before: Moment | null;
-	/** What was done in one incident, and elsewhere about it; or the installation's own log. */
+	/** An incident: events in it, and about it in the installation's log; or the installation's log. */
 	readonly log: IncidentId | null;
 }
 
-/** One thing that somebody did. */
+/** An audited event. */
 export interface AuditLine {
 	readonly log: IncidentId;
 	readonly seq: number;
 	readonly at: Moment;
 	readonly by: PersonId;
 	readonly kind: AuditKind;
-	/** To whom; null where it is about nobody. */
+	/** The person to whom it was done; null for none. */
 	readonly person: PersonId | null;
-	/** What it was about, as the event has it; nothing where the line was redacted. */
+	/** The data of the event; empty when the line was redacted. */
 	readonly data: Readonly<Record<string, unknown>>;
-	/** Null for what the program does by itself, and after 90 days. */
+	/** Null for actions of the program itself, and after 90 days. */
 	readonly address: string | null;
 	readonly device: string | null;
 }
@@ -50,26 +50,26 @@ interface AuditRow {
 	readonly device: string | null;
 }
 
-const After = z.tuple([z.iso.datetime(), z.uuid(), z.int()]);
-type Place = z.infer<typeof After>;
-/** Later than everything there is. */
-const START: Place = ['9999-12-31T23:59:59.999Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2_147_483_647];
-const EVER = new Date(0);
+const AuditCursor = z.tuple([z.iso.datetime(), z.uuid(), z.int()]);
+type AuditPosition = z.infer<typeof AuditCursor>;
+/** Later than any row. */
+const START: AuditPosition = ['9999-12-31T23:59:59.999Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2_147_483_647];
+const EPOCH = new Date(0);
 
-/** A page of lines, and where the next begins; null after the last. */
+/** A page of lines, and the cursor of the next; null on the last page. */
 interface AuditPage {
 	readonly lines: readonly AuditLine[];
 	readonly next: string | null;
 }
 
-/** What happened in all logs together, newest first, in pages that end where the next begins. */
+/** The audited events of all logs, newest first, in pages. */
 export class AuditTrail {
 	constructor(readonly sql: Sql) {}
 
 	/** @throws BadCursor */
 	async page(query: AuditQuery, after: string | null, size: number): Promise<AuditPage> {
-		const place = readCursor(After, after) ?? START;
-		const rows = await this.#rows(query, place, size + 1);
+		const position = readCursor(AuditCursor, after) ?? START;
+		const rows = await this.#rows(query, position, size + 1);
 		const last = rows.length > size ? rows[size - 1] : undefined;
 		return {
 			lines: rows.slice(0, size).flatMap(lineOf),
@@ -77,7 +77,7 @@ export class AuditTrail {
 		};
 	}
 
-	/** All lines, some at a time. */
+	/** All lines, in batches. */
 	async *all(query: AuditQuery, size = 1_000): AsyncGenerator<readonly AuditLine[]> {
 		let after: string | null = null;
 		do {
@@ -88,15 +88,17 @@ export class AuditTrail {
 	}
 
 	/**
-	 * Of a person there are two indexes, for what they did and for what was done to them; of an incident there are its own
-	 * log and what the installation's says about it. Each gives its newest.
+	 * Merges the newest rows of several queries, each of which can use an index: by and about a person, and in an
+	 * incident's log and about it in the installation's log.
 	 */
-	async #rows(query: AuditQuery, place: Place, size: number): Promise<AuditRow[]> {
+	async #rows(query: AuditQuery, position: AuditPosition, size: number): Promise<AuditRow[]> {
 		const { person, log } = query;
-		const who = person === null ? [{}] : [{ by: person }, { to: person }];
-		const where = log === null || log === INSTALLATION ? [{ about: null }] : [{ about: null }, { about: log }];
+		const personConditions = person === null ? [{}] : [{ by: person }, { to: person }];
+		const logConditions = log === null || log === INSTALLATION ? [{ about: null }] : [{ about: null }, { about: log }];
 		const found = await Promise.all(
-			who.flatMap((one) => where.map((other) => this.#newest({ ...one, ...other }, query, place, size)))
+			personConditions.flatMap((one) =>
+				logConditions.map((other) => this.#newest({ ...one, ...other }, query, position, size))
+			)
 		);
 		const rows = new Map(found.flat().map((row) => [`${row.log_id} ${String(row.seq)}`, row]));
 		return [...rows.values()].sort(newestFirst).slice(0, size);
@@ -105,7 +107,7 @@ export class AuditTrail {
 	async #newest(
 		{ by, to, about }: { readonly by?: PersonId; readonly to?: PersonId; readonly about: IncidentId | null },
 		{ group, from, before, log }: AuditQuery,
-		[at, lastLog, seq]: Place,
+		[at, lastLog, seq]: AuditPosition,
 		size: number
 	): Promise<AuditRow[]> {
 		const groups = group === null ? auditGroupNames : [group];
@@ -120,14 +122,14 @@ export class AuditTrail {
 			${to ? sql`and e.data->>'person' is not null and e.data->>'person' = ${to}` : sql``}
 			${about ? this.#isAbout(about) : log ? sql`and e.log_id = ${log}` : sql``}
 			and (e.type = any(${types}::text[]) or (e.type = 'security.recorded' and e.data->>'kind' = any(${kinds}::text[])))
-			and e.at >= ${from ?? EVER} and e.at <= ${before ?? START[0]}
+			and e.at >= ${from ?? EPOCH} and e.at <= ${before ?? START[0]}
 			and (e.at, e.log_id, e.seq) < (${at}::timestamptz, ${lastLog}::uuid, ${seq}::integer)
 			order by e.at desc, e.log_id desc, e.seq desc limit ${size}`;
 	}
 
 	/**
-	 * In the installation's log: a file that was taken from this incident, a token for it, and roles in it that were given
-	 * or taken. An event has all roles of a person, so those in this incident are compared with what they were before.
+	 * The events in the installation's log about an incident: files exported from it, tokens for it, and changes of roles in
+	 * it. An event has all roles of a person, so those in this incident are compared with the previous ones.
 	 */
 	#isAbout(incident: IncidentId) {
 		const { sql } = this;

@@ -3,7 +3,7 @@ import { AuthorNumber } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import type { AuthorView } from '$lib/domain/stories/card';
 
-/** An author out of a row of `post left join author`; kind and name are null once retention took the author away. */
+/** The author columns of `post left join author`; kind and name are null once retention deleted the author. */
 export interface AuthorRow {
 	readonly author: number | null;
 	readonly author_kind: string | null;
@@ -11,8 +11,8 @@ export interface AuthorRow {
 }
 
 /**
- * An author as the desk may see them. What a person said of the kind goes before what the source says; a private one
- * has no name here, whatever the row holds, so that no screen can show it by mistake.
+ * An author as the desk may see them. The kind that a person set overrides that of the source. A private author never has
+ * a name here, so that no screen can show it by mistake.
  */
 export function authorView({ author, author_kind, author_name }: AuthorRow, state: ReadState): AuthorView | null {
 	if (author === null) return null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MachineHint } from '$lib/domain/stories/card';
 
-/** What analysis stored of a hint. Rows outlive versions of the program, so only the reason must be there. */
+/** A hint that analysis stored. It may be of an older version of the program, so only the reason is required. */
 const StoredHint = z.object({
 	method: z.string().catch(''),
 	version: z.number().catch(0),

@@ -6,13 +6,13 @@ import { isOnLine, Platform } from '$lib/domain/posts/platform';
 import { publicAuthors } from './public-authors';
 import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
 
-/** Minutes over which growth is compared with what was before. */
-const SPAN = 30;
+/** The period whose posts are compared with those of the period before it, in minutes. */
+const GROWTH_MINUTES = 30;
 /** The same in aftercare. */
-const WEEK = 7 * 24 * 60;
+const WEEK_MINUTES = 7 * 24 * 60;
 const offLinePlatforms = Platform.options.filter((platform) => !isOnLine(platform));
 
-interface Row {
+interface FindingRow {
 	finding: string;
 	stories: number;
 	posts: number;
@@ -40,9 +40,9 @@ interface Row {
 }
 
 /**
- * The figures of every finding that is not merged away, in two statements. What a rumour spreads by are the posts of
- * the last 120 minutes in stories that support or ask, without our own accounts; its other counts are of all stances. A
- * need counts again from its answer.
+ * The figures of every finding that is not merged away, in two statements. The spread of a rumour counts the posts of
+ * the last 120 minutes in stories that support or ask, without our own accounts; its other counts are of all stances.
+ * `asked` of a need counts the posts since its last answer.
  */
 export async function findingFigures(reading: ReadingContext, organisation: string | null): Promise<FindingFigures[]> {
 	const { sql, incident, now } = reading;
@@ -50,14 +50,14 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 	const answered = [...reading.state.needs.values()].flatMap(({ id, answer }) =>
 		answer ? [{ id, at: answer.at }] : []
 	);
-	const [half, hour] = [minutesBefore(now, SPAN), minutesBefore(now, 2 * SPAN)];
+	const [half, hour] = [minutesBefore(now, GROWTH_MINUTES), minutesBefore(now, 2 * GROWTH_MINUTES)];
 	const [at50, at40, at20, at10] = [
 		minutesBefore(now, 50),
 		minutesBefore(now, 40),
 		minutesBefore(now, 20),
 		minutesBefore(now, 10)
 	];
-	const rows = await sql<Row[]>`
+	const rows = await sql<FindingRow[]>`
 		with answered as (
 			select * from unnest(${answered.map(({ id }) => id)}::uuid[], ${answered.map(({ at }) => at)}::timestamptz[]) as a (finding, at)
 		), evidence as (
@@ -81,8 +81,8 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 				(count(*) filter (where at > ${at40} and at <= ${half}))::int, (count(*) filter (where at > ${half} and at <= ${at20}))::int,
 				(count(*) filter (where at > ${at20} and at <= ${at10}))::int, (count(*) filter (where at > ${at10}))::int
 			] as recent,
-			(count(*) filter (where at > ${minutesBefore(now, WEEK)}))::int as week,
-			(count(*) filter (where at > ${minutesBefore(now, 2 * WEEK)} and at <= ${minutesBefore(now, WEEK)}))::int as week_before,
+			(count(*) filter (where at > ${minutesBefore(now, WEEK_MINUTES)}))::int as week,
+			(count(*) filter (where at > ${minutesBefore(now, 2 * WEEK_MINUTES)} and at <= ${minutesBefore(now, WEEK_MINUTES)}))::int as week_before,
 			(count(*) filter (where asks))::int as asked, min(at) filter (where asks) as asked_from,
 			(count(distinct author) filter (where spreads) + count(*) filter (where spreads and author is null))::int as spread_authors,
 			array_agg(distinct platform) filter (where spreads) as spread_platforms,
@@ -100,7 +100,12 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 	);
 }
 
-function figuresOf(finding: FindingId, kind: FindingKind, row: Row | undefined, weekly: boolean): FindingFigures {
+function figuresOf(
+	finding: FindingId,
+	kind: FindingKind,
+	row: FindingRow | undefined,
+	weekly: boolean
+): FindingFigures {
 	return {
 		finding,
 		stories: row?.stories ?? 0,

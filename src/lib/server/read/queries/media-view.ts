@@ -1,4 +1,4 @@
 import { PostMedia } from '$lib/domain/posts/media';
 
-/** What a post shows besides its words; null where its source did not say, as for posts from before it was kept. */
+/** The media of a post; null when unknown, as for posts from before media were stored. */
 export const mediaOf = (stored: unknown): PostMedia[] | null => PostMedia.array().nullable().catch(null).parse(stored);

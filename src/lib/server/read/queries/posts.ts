@@ -10,7 +10,7 @@ import { momentAt, type ReadingContext } from './reading-context';
 
 const PostCursor = z.tuple([Moment, PostId]);
 
-interface Row extends AuthorRow {
+interface PostRow extends AuthorRow {
 	id: string;
 	external_id: string;
 	text: string;
@@ -31,8 +31,7 @@ interface Row extends AuthorRow {
 }
 
 /**
- * Which posts that changed at their source: of a story, of the evidence for a finding, or one; all of the incident
- * where none is named.
+ * Which changed posts: of a story, of the evidence for a finding, or one post; all of the incident without a condition.
  */
 export const ChangedQuery = z.object({
 	story: StoryId.nullable().default(null),
@@ -40,25 +39,25 @@ export const ChangedQuery = z.object({
 	post: PostId.nullable().default(null)
 });
 /** The most posts that are returned. */
-const MOST_CHANGED = 100;
+const MAX_CHANGED = 100;
 
 const postRows = (sql: ReadingContext['sql']) => sql`
 	select p.id, p.external_id, p.text, p.at, p.published_at, p.received_at, p.platform, p.source_id, p.reach, p.url, p.lang, p.shares,
 		p.versions, p.deleted, p.forgotten, p.help, p.media, p.author, a.kind as author_kind, a.name as author_name
 	from post p left join author a on a.incident_id = p.incident_id and a.number = p.author`;
 
-/** The posts that were edited at their source or are gone there, newest first, each with what it said before. */
+/** The posts that were edited or deleted at their source, newest first, each with its earlier versions. */
 export async function changedOf(
 	reading: ReadingContext,
 	{ story, finding, post }: z.output<typeof ChangedQuery>
 ): Promise<PostPage> {
 	const { sql, incident } = reading;
-	const rows = await sql<Row[]>`${postRows(sql)}
+	const rows = await sql<PostRow[]>`${postRows(sql)}
 		where p.incident_id = ${incident} and p.versions > 1
 			${story === null ? sql`` : sql`and p.story_id = ${story}`} ${post === null ? sql`` : sql`and p.id = ${post}`}
 			${finding === null ? sql`` : sql`and p.story_id in (select story_id from story_link where incident_id = ${incident} and finding_id = ${finding})`}
-		order by p.at desc, p.id desc limit ${MOST_CHANGED}`;
-	return { posts: await postsSeen(reading, rows, new Map()), next: null };
+		order by p.at desc, p.id desc limit ${MAX_CHANGED}`;
+	return { posts: await postViews(reading, rows, new Map()), next: null };
 }
 
 /** The posts of a story, newest first; none when it is not a story of this incident. @throws BadCursor */
@@ -70,22 +69,22 @@ export async function postsOf(
 ): Promise<PostPage> {
 	const { sql, incident } = reading;
 	const [at, id] = readCursor(PostCursor, cursor) ?? BEGINNING;
-	const rows = await sql<Row[]>`${postRows(sql)}
+	const rows = await sql<PostRow[]>`${postRows(sql)}
 		where p.incident_id = ${incident} and p.story_id = ${story} and (p.at, p.id) < (${at}::timestamptz, ${id}::uuid)
 		order by p.at desc, p.id desc limit ${limit + 1}`;
 	const page = rows.slice(0, limit);
 	const last = page.at(-1);
 	return {
-		posts: await postsSeen(reading, page, await sharesOf(reading, story, page)),
+		posts: await postViews(reading, page, await sharesOf(reading, story, page)),
 		next: last && rows.length > limit ? encodeCursor([momentAt(last.at), last.id]) : null
 	};
 }
 
-/** How often each is passed on, by network and external id: a share stands in the same story as what it shares. */
+/** How often each post was shared, by platform and external id. A share is in the same story as the shared post. */
 async function sharesOf(
 	{ sql, incident }: ReadingContext,
 	story: StoryId,
-	rows: readonly Row[]
+	rows: readonly PostRow[]
 ): Promise<Map<string, number>> {
 	if (rows.length === 0) return new Map();
 	const counted = await sql<{ platform: string; shares: string; posts: number }[]>`
@@ -95,34 +94,34 @@ async function sharesOf(
 	return new Map(counted.map(({ platform, shares, posts }) => [`${platform} ${shares}`, posts]));
 }
 
-/** What the edited ones said before, newest first. */
+/** The earlier versions of edited posts, newest first. */
 async function earlierOf(
 	{ sql, incident }: ReadingContext,
-	rows: readonly Row[]
+	rows: readonly PostRow[]
 ): Promise<Map<string, PostView['earlier']>> {
 	const edited = rows.filter(({ versions, forgotten }) => versions > 1 && !forgotten).map(({ id }) => id);
-	const found = new Map<string, PostView['earlier']>();
-	if (edited.length === 0) return found;
+	const earlier = new Map<string, PostView['earlier']>();
+	if (edited.length === 0) return earlier;
 	const versions = await sql<{ post_id: string; text: string; until: Date; deleted: boolean }[]>`
 		select post_id, text, until, deleted from post_version
 		where incident_id = ${incident} and post_id = any(${edited}::uuid[]) order by number desc`;
 	for (const { post_id, text, until, deleted } of versions)
-		found.set(post_id, [...(found.get(post_id) ?? []), { text, until: momentAt(until), deleted }]);
-	return found;
+		earlier.set(post_id, [...(earlier.get(post_id) ?? []), { text, until: momentAt(until), deleted }]);
+	return earlier;
 }
 
-async function postsSeen(
+async function postViews(
 	reading: ReadingContext,
-	rows: readonly Row[],
+	rows: readonly PostRow[],
 	shared: ReadonlyMap<string, number>
 ): Promise<PostView[]> {
 	const earlier = await earlierOf(reading, rows);
 	return rows.map((row) =>
-		postSeen(row, shared.get(`${row.platform} ${row.external_id}`) ?? 0, earlier.get(row.id) ?? [], reading)
+		postView(row, shared.get(`${row.platform} ${row.external_id}`) ?? 0, earlier.get(row.id) ?? [], reading)
 	);
 }
 
-const postSeen = (row: Row, shares: number, earlier: PostView['earlier'], { state }: ReadingContext): PostView => ({
+const postView = (row: PostRow, shares: number, earlier: PostView['earlier'], { state }: ReadingContext): PostView => ({
 	id: PostId.parse(row.id),
 	text: row.text,
 	at: momentAt(row.at),

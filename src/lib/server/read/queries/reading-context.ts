@@ -4,7 +4,7 @@ import { incidentTime } from '$lib/domain/core/clock';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** One reading of an incident: its tables, its state as far as this process followed, and what its clock shows. */
+/** What is needed to read an incident: its tables, its state in this process, and the time of its clock. */
 export interface ReadingContext {
 	readonly sql: Sql | TransactionSql;
 	readonly incident: IncidentId;
@@ -13,7 +13,7 @@ export interface ReadingContext {
 	readonly now: Moment;
 }
 
-/** A reading at this moment by wall-clock time. */
+/** A context for reading at the current time. */
 export const readNow = (sql: Sql | TransactionSql, incident: IncidentId, state: ReadState): ReadingContext => ({
 	sql,
 	incident,
@@ -21,8 +21,8 @@ export const readNow = (sql: Sql | TransactionSql, incident: IncidentId, state: 
 	now: incidentTime(state.clock, momentOf(Date.now()))
 });
 
-/** A moment out of a row. */
+/** The moment of a date from a row. */
 export const momentAt = (date: Date): Moment => momentOf(date.getTime());
 
-/** So many minutes before a moment. */
+/** The moment this many minutes earlier. */
 export const minutesBefore = (moment: Moment, minutes: number): Moment => momentAt(subMinutes(moment, minutes));

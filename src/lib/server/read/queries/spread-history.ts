@@ -7,7 +7,7 @@ import { authorView, type AuthorRow } from './author-view';
 import { publicAuthors } from './public-authors';
 import { momentAt, type ReadingContext } from './reading-context';
 
-/** Of one story, or of the stories linked to one finding. */
+/** Either one story, or the stories linked to one finding. */
 export const SpreadQuery = z
 	.object({ story: StoryId.nullable().default(null), finding: FindingId.nullable().default(null) })
 	.refine(({ story, finding }) => (story === null) !== (finding === null), 'Name a story or a finding.');
@@ -22,7 +22,7 @@ interface FirstRow extends AuthorRow {
 	source_id: string;
 	forgotten: boolean;
 }
-interface PlaceRow {
+interface SourceRow {
 	source_id: string;
 	platform: string;
 	first: Date;
@@ -36,7 +36,7 @@ interface VoiceRow extends AuthorRow {
 	reach: number | null;
 }
 
-/** Who spread it: the first post, the sources in the order in which it reached them, the largest voices. */
+/** Who spread it: the first post, the sources in the order in which it reached them, and the authors with most reach. */
 export async function spreadHistory(
 	reading: ReadingContext,
 	{ story, finding }: z.output<typeof SpreadQuery>,
@@ -63,7 +63,7 @@ export async function spreadHistory(
 				p.author, a.kind as author_kind, a.name as author_name
 			from post p left join author a on a.incident_id = p.incident_id and a.number = p.author
 			where ${spreading} order by p.at, p.id limit 1`,
-		sql<PlaceRow[]>`
+		sql<SourceRow[]>`
 			select p.source_id, p.platform, min(p.at) as first, count(*)::int as posts,
 				(count(distinct p.author) + count(*) filter (where p.author is null))::int as authors
 			from post p where ${spreading} group by p.source_id, p.platform order by min(p.at), p.source_id limit ${MOST_PLACES}`,

@@ -5,28 +5,32 @@ import { RECENT_BUCKET_MINUTES, RECENT_BUCKETS } from '$lib/domain/stories/card'
 import { minutesBefore, momentAt } from '$lib/server/read/queries/reading-context';
 import { RECENT_MINUTES } from '$lib/server/read/queries/stories/recent-buckets';
 
-/** Moments in milliseconds, sorted; made for adding at the end and counting from a moment on. */
+const MINUTE = 60_000;
+/** How long the arrivals of a source are remembered, in minutes. */
+const SOURCE_MINUTES = 5;
+
+/** A sorted list of moments in milliseconds, optimised for appending and for counting those after a moment. */
 class Times {
-	#held: number[] = [];
+	#sorted: number[] = [];
 
 	add(at: number): void {
-		const held = this.#held;
-		if (held.length === 0 || at >= (held[held.length - 1] ?? 0)) held.push(at);
-		else held.splice(this.#firstAfter(at), 0, at);
+		const sorted = this.#sorted;
+		if (sorted.length === 0 || at >= (sorted[sorted.length - 1] ?? 0)) sorted.push(at);
+		else sorted.splice(this.#indexAfter(at), 0, at);
 	}
 	/** How many are later than a moment. */
 	after(at: number): number {
-		return this.#held.length - this.#firstAfter(at);
+		return this.#sorted.length - this.#indexAfter(at);
 	}
-	/** Removes what is not later than a moment. @returns whether anything is left */
+	/** Removes the moments up to and including this one. @returns whether any are left */
 	keepAfter(at: number): boolean {
-		const from = this.#firstAfter(at);
-		if (from > 0) this.#held = this.#held.slice(from);
-		return this.#held.length > 0;
+		const from = this.#indexAfter(at);
+		if (from > 0) this.#sorted = this.#sorted.slice(from);
+		return this.#sorted.length > 0;
 	}
 	/**
-	 * How many lie in each of `count` spans of that length that end at `end`, oldest first; what is later than the end
-	 * counts in the last.
+	 * Counts per span, for `count` spans of `length` milliseconds of which the last ends at `end`, oldest first. Moments
+	 * after the end count in the last span.
 	 */
 	buckets(end: number, length: number, count: number): number[] {
 		const later = Array.from({ length: count + 1 }, (_, i) =>
@@ -35,28 +39,28 @@ class Times {
 		return later.slice(0, count).map((total, i) => total - (later[i + 1] ?? 0));
 	}
 
-	/** The index of the first that is later than a moment. */
-	#firstAfter(at: number): number {
-		let [low, high] = [0, this.#held.length];
+	/** The index of the first moment later than this one. */
+	#indexAfter(at: number): number {
+		let [low, high] = [0, this.#sorted.length];
 		while (low < high) {
 			const middle = (low + high) >>> 1;
-			if ((this.#held[middle] ?? 0) <= at) low = middle + 1;
+			if ((this.#sorted[middle] ?? 0) <= at) low = middle + 1;
 			else high = middle;
 		}
 		return low;
 	}
 }
 
-/** A batch that a line of the log announced; `count` of its posts are new or edited. */
+/** A batch of posts in a line of the log; `count` of them are new or edited. */
 export interface Arrival {
 	readonly seq: number;
 	readonly batch: BatchId;
 	readonly count: number;
 }
-/** A story that something came to. */
+/** A story with new or edited posts. */
 export interface ReachedStory {
 	readonly story: StoryId;
-	/** It may be a call for help. */
+	/** Whether it may be a call for help. */
 	readonly help: boolean;
 }
 
@@ -65,7 +69,7 @@ interface SourceCount {
 	newest: number | null;
 	received: Times;
 }
-interface NewPost {
+interface ArrivedPostRow {
 	story_id: string;
 	source_id: string;
 	at: Date;
@@ -75,14 +79,9 @@ interface NewPost {
 	help: boolean;
 }
 
-const MINUTE = 60_000;
-/** How long a source's arrivals are remembered, in minutes. */
-const SOURCE_MINUTES = 5;
-
 /**
- * What a process keeps in memory of an incident that somebody follows: the posts of the last hour by moment, and
- * counts. A frame or a figure then costs no counting in the database, however many posts there are. Made again from the
- * tables whenever it is doubtful.
+ * The counts of a followed incident that a process keeps in memory: the times of the posts of the last hour, and totals.
+ * Frames and figures then need no counting in the database. Reloaded from the tables when it may be out of date.
  */
 export class Activity {
 	#stories = new Map<string, Times>();
@@ -90,7 +89,7 @@ export class Activity {
 	#all = new Times();
 	#backlog = 0;
 	#storyCount = 0;
-	/** The number up to which arrivals are in here. */
+	/** The sequence number up to which arrivals were added. */
 	#seq = -1;
 	#pruned = 0;
 
@@ -103,7 +102,7 @@ export class Activity {
 		return this.#seq >= 0;
 	}
 
-	/** Reads everything again, as of one moment in the tables. */
+	/** Reads everything again from one snapshot of the tables. */
 	async load(now: Moment): Promise<void> {
 		const { incident, sql } = this;
 		const readAll = (tx: TransactionSql) =>
@@ -139,12 +138,12 @@ export class Activity {
 	}
 
 	/**
-	 * Adds arrivals; known ones change nothing. @returns the stories that posts came to, or of which a post was edited
+	 * Adds arrivals; ones that were added before change nothing. @returns the stories with new or edited posts
 	 */
 	async take(arrivals: readonly Arrival[], now: Moment): Promise<ReachedStory[]> {
 		if (!this.isLoaded) await this.load(now);
 		const { sql, incident } = this;
-		const rows = await sql<(NewPost & { batch_id: string })[]>`
+		const rows = await sql<(ArrivedPostRow & { batch_id: string })[]>`
 			select p.batch_id, p.story_id, p.source_id, p.at, p.received_at, p.backlog, s.lead_id = p.id as opens, s.help is not null as help
 			from post p join story s on s.incident_id = p.incident_id and s.id = p.story_id
 			where p.incident_id = ${incident} and p.batch_id = any(${arrivals.map(({ batch }) => batch)}::uuid[])
@@ -160,17 +159,17 @@ export class Activity {
 		return [...touched].map(([story, help]) => ({ story: StoryId.parse(story), help }));
 	}
 
-	/** Posts per five minutes of the last hour, of these stories: what `recentOf` counts in the tables. */
+	/** Posts per five minutes of the last hour, of these stories: the same as `recentOf` counts in the tables. */
 	recentOf(stories: readonly string[], now: Moment): Map<string, number[]> {
-		const found = new Map<string, number[]>();
+		const recent = new Map<string, number[]>();
 		for (const story of stories) {
 			const times = this.#stories.get(story);
-			if (times) found.set(story, bucketsOf(times, now));
+			if (times) recent.set(story, bucketsOf(times, now));
 		}
-		return found;
+		return recent;
 	}
 
-	/** The counts that figures begin with. */
+	/** The counts for the figures. */
 	counts(now: Moment): { posts: number; backlog: number; stories: number; recent: number[]; sources: SourceFigures[] } {
 		const since = Date.parse(now) - SOURCE_MINUTES * MINUTE;
 		const sources = [...this.#sources].map(([source, { posts, newest, received }]) => ({
@@ -183,7 +182,7 @@ export class Activity {
 		return { posts, backlog: this.#backlog, stories: this.#storyCount, recent: bucketsOf(this.#all, now), sources };
 	}
 
-	/** The stories of posts that were edited with these arrivals. */
+	/** The stories with posts that were edited in these arrivals. */
 	#edited(arrivals: readonly Arrival[]): Promise<{ story_id: string; help: boolean }[]> {
 		return this.sql`
 			select distinct p.story_id, s.help is not null as help
@@ -193,7 +192,7 @@ export class Activity {
 			where v.incident_id = ${this.incident} and v.until_seq = any(${arrivals.map(({ seq }) => seq)}::int[])`;
 	}
 
-	#add({ story_id, source_id, at, received_at, backlog, opens }: NewPost): void {
+	#add({ story_id, source_id, at, received_at, backlog, opens }: ArrivedPostRow): void {
 		this.#timesOf(story_id).add(at.getTime());
 		this.#all.add(at.getTime());
 		const source = this.#source(source_id);
@@ -204,17 +203,17 @@ export class Activity {
 		if (opens) this.#storyCount += 1;
 	}
 	#timesOf(story: string): Times {
-		const found = this.#stories.get(story) ?? new Times();
-		this.#stories.set(story, found);
-		return found;
+		const times = this.#stories.get(story) ?? new Times();
+		this.#stories.set(story, times);
+		return times;
 	}
 	#source(source: string): SourceCount {
-		const found = this.#sources.get(source) ?? { posts: 0, newest: null, received: new Times() };
-		this.#sources.set(source, found);
-		return found;
+		const count = this.#sources.get(source) ?? { posts: 0, newest: null, received: new Times() };
+		this.#sources.set(source, count);
+		return count;
 	}
 
-	/** Once a minute of the incident's clock. */
+	/** Forgets old moments, once a minute of the incident's clock. */
 	#prune(now: number): void {
 		if (now - this.#pruned < MINUTE) return;
 		this.#pruned = now;

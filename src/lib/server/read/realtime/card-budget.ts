@@ -1,14 +1,14 @@
 import type { StoryId } from '$lib/domain/core/ids';
 
-/** What is sent first when not everything can be. */
+/** Which cards go first when not all can be sent. */
 type Urgency = 'help' | 'looked' | 'ordinary';
-const ORDER: Readonly<Record<Urgency, number>> = { help: 0, looked: 1, ordinary: 2 };
+const URGENCY_ORDER: Readonly<Record<Urgency, number>> = { help: 0, looked: 1, ordinary: 2 };
 
-/** At most 50 cards in any second: so many at once, and so many a second from then on. */
-const AT_ONCE = 20;
-const PER_SECOND = 30;
-/** A change that waited so long is stale; clients fetch it when they need it. In milliseconds. */
-const STALE = 1000;
+/** Token bucket: a burst and a rate, together at most 50 cards in any second. */
+const MAX_BURST = 20;
+const CARDS_PER_SECOND = 30;
+/** A change that waited longer is dropped; clients fetch the card when they need it. In milliseconds. */
+const MAX_WAIT_MS = 1000;
 
 interface Changed {
 	urgency: Urgency;
@@ -16,46 +16,46 @@ interface Changed {
 }
 
 /**
- * Which stories changed, and which of their cards may go now: so that a viewer's cost has a ceiling however many posts
+ * Limits how many changed story cards are sent per second, so that the cost per viewer is bounded however many posts
  * arrive.
  */
 export class CardBudget {
 	readonly #changed = new Map<StoryId, Changed>();
-	#left = AT_ONCE;
-	#at: number;
+	#tokens = MAX_BURST;
+	#refilledAt: number;
 
 	constructor(now: number) {
-		this.#at = now;
+		this.#refilledAt = now;
 	}
 
-	/** A story that changed again keeps its place: the latest card is read when it goes. */
+	/** Queues a changed story. One that is queued already keeps its position: its card is read when it is sent. */
 	change(story: StoryId, urgency: Urgency, now: number): void {
 		const before = this.#changed.get(story);
 		if (!before) this.#changed.set(story, { urgency, since: now });
-		else if (ORDER[urgency] < ORDER[before.urgency]) before.urgency = urgency;
+		else if (URGENCY_ORDER[urgency] < URGENCY_ORDER[before.urgency]) before.urgency = urgency;
 	}
 	get waiting(): number {
 		return this.#changed.size;
 	}
-	/** Milliseconds until the next card may go, or what waits has become stale. */
+	/** Milliseconds until the next card may be sent; `Infinity` when none waits. */
 	pause(now: number): number {
 		if (this.#changed.size === 0) return Infinity;
 		this.#refill(now);
-		return this.#left >= 1 ? 0 : ((1 - this.#left) / PER_SECOND) * 1000;
+		return this.#tokens >= 1 ? 0 : ((1 - this.#tokens) / CARDS_PER_SECOND) * 1000;
 	}
 
-	/** Takes the stories whose cards go now; `more` counts those that are given up. */
+	/** Takes the stories whose cards are sent now; `more` counts those that are dropped. */
 	take(now: number): { stories: StoryId[]; more: number } {
 		this.#refill(now);
 		const chosen = [...this.#changed]
-			.sort(([, a], [, b]) => ORDER[a.urgency] - ORDER[b.urgency] || a.since - b.since)
-			.slice(0, Math.floor(this.#left))
+			.sort(([, a], [, b]) => URGENCY_ORDER[a.urgency] - URGENCY_ORDER[b.urgency] || a.since - b.since)
+			.slice(0, Math.floor(this.#tokens))
 			.map(([story]) => story);
-		this.#left -= chosen.length;
+		this.#tokens -= chosen.length;
 		for (const story of chosen) this.#changed.delete(story);
 		let more = 0;
 		for (const [story, { since }] of this.#changed)
-			if (now - since >= STALE) {
+			if (now - since >= MAX_WAIT_MS) {
 				this.#changed.delete(story);
 				more += 1;
 			}
@@ -63,7 +63,7 @@ export class CardBudget {
 	}
 
 	#refill(now: number): void {
-		this.#left = Math.min(AT_ONCE, this.#left + ((now - this.#at) / 1000) * PER_SECOND);
-		this.#at = now;
+		this.#tokens = Math.min(MAX_BURST, this.#tokens + ((now - this.#refilledAt) / 1000) * CARDS_PER_SECOND);
+		this.#refilledAt = now;
 	}
 }

@@ -7,12 +7,12 @@ import { SingleFlight } from '$lib/concurrency/single-flight';
 import { Activity } from './activity';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** How far an incident's clock may move before what is counted up to now is counted again, in milliseconds. */
-const NOW = 10_000;
+/** How far an incident's clock may move before counts up to now are stale, in milliseconds. */
+const MAX_CLOCK_DRIFT_MS = 10_000;
 
 /**
- * Of which a count is: the number that the log was followed to, the state there, which is another one once the log was
- * read again, and what the incident's clock showed.
+ * What a count was made at: the sequence number of the log, the state (another object after the log was reloaded), and
+ * the incident's clock.
  */
 interface CountedAt {
 	readonly seq: number;
@@ -21,35 +21,35 @@ interface CountedAt {
 }
 
 /**
- * A count that hangs on the log and on the incident's clock alone: made again when the log grew or the clock moved on,
- * and kept otherwise. So an incident in which nothing happens costs the database next to nothing, however many watch it.
+ * Caches a count that depends only on the log and the incident's clock: it is repeated when the log grew or the clock
+ * moved on. A quiet incident then costs the database almost nothing, however many people watch it.
  */
 export class KeptCount<Value> {
-	#kept: (CountedAt & { readonly value: Value }) | null = null;
+	#latest: (CountedAt & { readonly value: Value }) | null = null;
 
-	/** @param count of all that is stored when it is called, or more; one call at a time */
+	/** @param count must include everything that was stored when it is called; there is one call at a time */
 	constructor(readonly count: () => Promise<Value>) {}
 
-	/** @throws what `count` throws; what was kept before stays */
+	/** @throws what `count` throws; the cached value stays */
 	async get({ seq, state, now }: CountedAt): Promise<Value> {
-		const kept = this.#kept;
-		const isSame = kept?.seq === seq && kept.state === state;
-		if (isSame && Math.abs(millisecondsOf(now) - millisecondsOf(kept.now)) < NOW) return kept.value;
+		const latest = this.#latest;
+		const isSame = latest?.seq === seq && latest.state === state;
+		if (isSame && Math.abs(millisecondsOf(now) - millisecondsOf(latest.now)) < MAX_CLOCK_DRIFT_MS) return latest.value;
 		const value = await this.count();
-		this.#kept = { seq, state, now, value };
+		this.#latest = { seq, state, now, value };
 		return value;
 	}
 }
 
-/** How long a finding's changed figures are sent again with each message, in milliseconds: messages may be missed. */
-const REPEATED = 10_000;
+/** How long the changed figures of a finding are repeated in each message, because messages may be lost; milliseconds. */
+const REPEAT_FOR_MS = 10_000;
 
-/** Looked at whether to count again at most once a second, and counted for at most a twentieth of the time. */
-const PACE = { shortest: 1_000, rest: 20, longest: 10_000 };
+/** Counts at most once a second, and for at most a twentieth of the time. */
+const RECOUNT_PACE = { shortest: 1_000, rest: 20, longest: 10_000 };
 
 /**
- * The figures of one incident: counts from memory, the queue and the findings from the tables, each no oftener than it
- * can bear.
+ * The figures of one incident: counts from memory, and the queue and the findings from the tables, each at a limited
+ * rate.
  */
 export class IncidentFigures {
 	readonly #queue: SingleFlight<Figures['queue']>;
@@ -59,19 +59,19 @@ export class IncidentFigures {
 
 	constructor(
 		readonly reading: () => ReadingContext,
-		/** The number that the log was followed to. */
+		/** The sequence number up to which the log was read. */
 		readonly seq: () => number,
-		/** Brings the counts up to date with what was committed. */
+		/** Updates the counts in memory. */
 		readonly pulse: (now: Moment) => Promise<Activity>,
 		organisation: () => string | null
 	) {
 		const queue = new KeptCount(() => queueTotals(reading()));
 		const findings = new KeptCount(() => findingFigures(reading(), organisation()));
-		this.#queue = new SingleFlight(() => queue.get(this.#here()), PACE);
-		this.#findings = new SingleFlight(() => findings.get(this.#here()), PACE);
+		this.#queue = new SingleFlight(() => queue.get(this.#position()), RECOUNT_PACE);
+		this.#findings = new SingleFlight(() => findings.get(this.#position()), RECOUNT_PACE);
 	}
 
-	/** All there are. */
+	/** All figures. */
 	async all(): Promise<Figures> {
 		const { now } = this.reading();
 		const [pulse, queue, findings] = await Promise.all([this.pulse(now), this.#queue.get(), this.#findings.get()]);
@@ -80,7 +80,7 @@ export class IncidentFigures {
 	}
 
 	/**
-	 * What is sent this second: everything but the findings that stayed as they were; null when nothing changed at all.
+	 * The figures to send this second: all but those of unchanged findings; null when nothing changed.
 	 */
 	async news(): Promise<Figures | null> {
 		const figures = await this.all();
@@ -89,14 +89,16 @@ export class IncidentFigures {
 			const text = JSON.stringify(finding);
 			if (this.#changed.get(finding.finding)?.text !== text) this.#changed.set(finding.finding, { text, at: now });
 		}
-		const findings = figures.findings.filter(({ finding }) => now - (this.#changed.get(finding)?.at ?? 0) < REPEATED);
+		const findings = figures.findings.filter(
+			({ finding }) => now - (this.#changed.get(finding)?.at ?? 0) < REPEAT_FOR_MS
+		);
 		const text = JSON.stringify({ ...figures, at: null, findings: null });
 		if (text === this.#sent && findings.length === 0) return null;
 		this.#sent = text;
 		return { ...figures, findings };
 	}
 
-	#here(): CountedAt {
+	#position(): CountedAt {
 		return { ...this.reading(), seq: this.seq() };
 	}
 }

@@ -9,27 +9,27 @@ import { log } from '$lib/server/platform/operations/logger';
 import { CardBudget } from './card-budget';
 import type { Arrival, ReachedStory } from './activity';
 
-/** Milliseconds between two frames of an incident: at most ten a second. */
-const BETWEEN = 100;
-/** More events than this go in the next frame. */
-const MOST_EVENTS = 500;
-/** A database that takes longer than this for the cards does not hold up the events; in milliseconds. */
-const PATIENCE = 1000;
+/** The minimum time between two frames of an incident, in milliseconds. */
+const FRAME_INTERVAL_MS = 100;
+/** The most events in one frame; the others go in the next. */
+const MAX_EVENTS = 500;
+/** When reading the cards takes longer, the events are sent without them; in milliseconds. */
+const CARDS_TIMEOUT_MS = 1000;
 
-/** Where frames get their cards from. */
+/** Provides the cards for frames. */
 export interface CardSource {
 	/** Adds the arrivals; returns the stories that they belong to. Calls never overlap. */
 	take(arrivals: readonly Arrival[]): Promise<readonly ReachedStory[]>;
-	/** People moved posts from story to story. */
+	/** Must be called after people moved posts from story to story. */
 	moved(): Promise<void>;
 	cards(stories: readonly StoryId[]): Promise<readonly StoryCard[]>;
-	/** Whether somebody has it open. */
+	/** Whether somebody has the story open. */
 	isLookedAt(story: StoryId): boolean;
 }
 
 /**
- * Makes the frames of one incident: every event once and in order, and the cards of stories that changed, under a
- * ceiling. The numbers of a frame are always exact; cards are the latest available.
+ * Makes the frames of one incident: every event once and in order, and the cards of changed stories at a limited rate.
+ * The sequence numbers of a frame are always exact; cards are the latest available.
  */
 export class Frames {
 	readonly #events: WireEvent[] = [];
@@ -43,7 +43,7 @@ export class Frames {
 
 	constructor(
 		readonly incident: IncidentId,
-		/** The number of the log from which on it receives lines. */
+		/** The sequence number after which it receives lines. */
 		from: number,
 		readonly source: CardSource,
 		readonly send: (frame: Frame) => void
@@ -51,25 +51,25 @@ export class Frames {
 		this.#sentTo = from;
 	}
 
-	/** The number up to which everything was sent or dropped: clients detect the gap by it. */
+	/** The sequence number up to which everything was sent or dropped; clients detect gaps by it. */
 	get sentTo(): number {
 		return this.#events.length === 0 && !this.#building ? Math.max(this.#sentTo, this.#skippedTo) : this.#sentTo;
 	}
 
-	/** Lines as the log hands them on: next after those before. */
+	/** Adds new lines, in the order of the log. */
 	take(lines: readonly LogLine[]): void {
 		for (const line of lines) this.#events.push(line);
 		this.#schedule();
 	}
 
-	/** The cards of these stories changed by something outside the log. */
+	/** Queues the cards of stories that changed by something outside the log. */
 	change(stories: readonly StoryId[]): void {
 		for (const story of stories)
 			this.#budget.change(story, this.source.isLookedAt(story) ? 'looked' : 'ordinary', performance.now());
 		this.#schedule();
 	}
 
-	/** The log was read again up to this number, maybe without handing out the last lines. */
+	/** The log was reloaded up to this sequence number; its last lines may not have been passed to `take`. */
 	skipTo(seq: number): void {
 		this.#skippedTo = seq;
 	}
@@ -85,7 +85,7 @@ export class Frames {
 		const now = performance.now();
 		const cards = this.#budget.pause(now);
 		if (this.#events.length === 0 && cards === Infinity) return;
-		const wait = Math.max(this.#sentAt + BETWEEN - now, this.#events.length > 0 ? 0 : cards);
+		const wait = Math.max(this.#sentAt + FRAME_INTERVAL_MS - now, this.#events.length > 0 ? 0 : cards);
 		this.#timer = setTimeout(() => {
 			this.#timer = undefined;
 			this.#building = this.#build()
@@ -103,30 +103,30 @@ export class Frames {
 	}
 
 	async #build(): Promise<void> {
-		const events = this.#events.splice(0, this.#unbroken());
+		const events = this.#events.splice(0, this.#contiguousEvents());
 		const from = events[0]?.seq ?? this.#sentTo + 1;
 		const to = events.at(-1)?.seq ?? this.#sentTo;
-		const { stories, more } = await this.#changed(events);
+		const { stories, more } = await this.#takeCards(events);
 		this.#sentAt = performance.now();
 		if (events.length === 0 && stories.length === 0 && more === 0) return;
 		this.#sentTo = to;
 		this.send({ incident: this.incident, from, to, events, stories, more });
 	}
 
-	/** How many of the events follow on each other: a frame never has a gap inside. */
-	#unbroken(): number {
+	/** The number of events without a gap between them: a frame has no gaps. */
+	#contiguousEvents(): number {
 		const first = this.#events[0]?.seq ?? 0;
-		const gap = this.#events.findIndex(({ seq }, i) => seq !== first + i || i === MOST_EVENTS);
+		const gap = this.#events.findIndex(({ seq }, i) => seq !== first + i || i === MAX_EVENTS);
 		return gap === -1 ? this.#events.length : gap;
 	}
 
-	/** The cards that go with these events; none, and all of them counted, when the database is away. */
-	async #changed(events: readonly WireEvent[]): Promise<{ stories: StoryCard[]; more: number }> {
+	/** The cards to send with these events; when reading them fails, none, and `more` counts them all. */
+	async #takeCards(events: readonly WireEvent[]): Promise<{ stories: StoryCard[]; more: number }> {
 		const arrivals = events.flatMap(arrivalOf);
 		let chosen: StoryId[] = [];
-		let given = 0;
+		let dropped = 0;
 		try {
-			return await within(PATIENCE, async () => {
+			return await within(CARDS_TIMEOUT_MS, async () => {
 				if (events.some(({ type }) => type === storySplit.type || type === storyMerged.type)) await this.source.moved();
 				const touched = arrivals.length > 0 ? await this.source.take(arrivals) : [];
 				const now = performance.now();
@@ -134,7 +134,7 @@ export class Frames {
 					this.#budget.change(story, help ? 'help' : this.source.isLookedAt(story) ? 'looked' : 'ordinary', now);
 				for (const story of events.flatMap(storiesOf)) this.#budget.change(story, 'looked', now);
 				const { stories, more } = this.#budget.take(now);
-				[chosen, given] = [stories, more];
+				[chosen, dropped] = [stories, more];
 				return { stories: stories.length > 0 ? [...(await this.source.cards(stories))] : [], more };
 			});
 		} catch (error) {
@@ -142,7 +142,7 @@ export class Frames {
 				{ action: 'cards', object: this.incident, result: 'failed', error: String(error) },
 				'a frame goes without cards'
 			);
-			return { stories: [], more: given + chosen.length + arrivals.reduce((sum, { count }) => sum + count, 0) };
+			return { stories: [], more: dropped + chosen.length + arrivals.reduce((sum, { count }) => sum + count, 0) };
 		}
 	}
 }
@@ -152,24 +152,24 @@ function arrivalOf({ type, seq, data }: WireEvent): Arrival[] {
 	return parsed?.success ? [{ seq, batch: parsed.data.batch, count: parsed.data.count }] : [];
 }
 
-/** The stories whose card is another one after this event. */
+/** The stories whose card is changed by this event. */
 function storiesOf({ type, data }: WireEvent): StoryId[] {
 	const kind = [storyLookedAt, storyUnmarked, callForHelpSet].find((each) => each.type === type);
-	if (kind) return oneOf(kind.data.safeParse(data));
+	if (kind) return storyIn(kind.data.safeParse(data));
 	const moving = [storySplit, storyMerged].find((each) => each.type === type)?.data.safeParse(data);
 	return moving?.success ? [moving.data.story, moving.data.into] : [];
 }
-const oneOf = (parsed: { success: boolean; data?: { story: StoryId } | undefined }): StoryId[] =>
+const storyIn = (parsed: { success: boolean; data?: { story: StoryId } | undefined }): StoryId[] =>
 	parsed.data ? [parsed.data.story] : [];
 
 /** @throws Error when it takes longer */
 async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
 	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<never>((_, fail) => {
+	const timeout = new Promise<never>((_, fail) => {
 		timer = setTimeout(() => fail(new Error(`no answer within ${milliseconds} ms`)), milliseconds);
 	});
 	try {
-		return await Promise.race([work(), late]);
+		return await Promise.race([work(), timeout]);
 	} finally {
 		clearTimeout(timer);
 	}

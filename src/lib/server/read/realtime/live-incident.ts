@@ -15,10 +15,10 @@ import { Frames, type CardSource } from './frames';
 import { Presence } from './presence';
 import { Activity, type Arrival, type ReachedStory } from './activity';
 
-/** Where an incident's messages go: to all who follow it, encoded once. */
+/** Sends messages to everyone who follows an incident. */
 export interface Audience {
 	frame(message: Frame): void;
-	/** The next three are volatile: a client that cannot receive one now gets the next. */
+	/** This and the next two are volatile: a client that cannot receive one now gets the next. */
 	figures(message: FiguresMessage): void;
 	presence(message: PresenceMessage): void;
 	heartbeat(message: Heartbeat): void;
@@ -30,7 +30,7 @@ export class LiveIncident implements CardSource {
 	readonly #frames: Frames;
 	readonly #activity: Activity;
 	readonly #figures: IncidentFigures;
-	/** One at a time: the activity takes arrivals in order. */
+	/** Runs one at a time, because the activity must take arrivals in order. */
 	readonly #turns = new Semaphore(1);
 	readonly #sending = new SingleFlight(() => this.#sendNews());
 
@@ -52,14 +52,14 @@ export class LiveIncident implements CardSource {
 		);
 	}
 
-	/** The number up to which frames were sent. */
+	/** The sequence number up to which frames were sent. */
 	get head(): number {
 		return this.#frames.sentTo;
 	}
 	receive(lines: readonly LogLine[]): void {
 		this.#frames.take(lines);
 	}
-	/** The cards of these stories changed by something that is not in the log. */
+	/** Queues the cards of stories that changed by something that is not in the log. */
 	change(stories: readonly StoryId[]): void {
 		this.#frames.change(stories);
 	}
@@ -74,7 +74,7 @@ export class LiveIncident implements CardSource {
 		return this.#figures.all();
 	}
 
-	/** Sends what changed of figures and presence, once a second; a call while they are being made shares that one. */
+	/** Sends changed figures and presence; concurrent calls share one run. */
 	sendNews(): Promise<void> {
 		return this.#sending.get();
 	}
@@ -100,7 +100,7 @@ export class LiveIncident implements CardSource {
 	}
 	#state(): ReadState {
 		const state = this.logs.state(this.incident);
-		if (!state) throw new Error('an incident that is followed is in the log');
+		if (!state) throw new Error('a followed incident has no log');
 		return state;
 	}
 

@@ -9,7 +9,7 @@ import type {
 	PresenceMessage
 } from '$lib/domain/realtime';
 
-/** What a browser may send; both are read by their schema before anything looks at them. */
+/** The messages from a browser; both are validated by a schema before use. */
 export interface FromBrowser {
 	follow(input: unknown, answer: unknown): void;
 	presence(input: unknown): void;
@@ -29,22 +29,22 @@ export type Member =
 			readonly id: PersonId;
 			readonly initials: string;
 			readonly session: string;
-			/** Milliseconds on the wall's clock. */
+			/** In milliseconds of real time. */
 			readonly expires: number;
 			readonly incidents: Set<IncidentId>;
-			/** Of which they have the released report open, as a partner with an account. */
+			/** The incident whose released report they have open, as a partner with an account. */
 			readonly report: IncidentId | null;
-			/** What it sent that could not be read. */
+			/** The number of invalid messages it sent. */
 			invalid: number;
 	  }
 	| { readonly kind: 'link'; readonly link: ShareLinkId; readonly incident: IncidentId };
-/** Set when the handshake let it in. */
+/** Set when the handshake succeeds. */
 export interface SocketData {
 	member: Member;
 }
 export type MemberSocket = IoSocket<FromBrowser, ToBrowser, Record<string, never>, SocketData>;
 
-/** Every member of the incident's desk gets frames; holders of a link only ever receive "newer". */
+/** Members of the incident's desk get frames; holders of a link only receive "newer". */
 export const deskRoom = (incident: IncidentId): string => `desk:${incident}`;
 export const linkRoom = (link: ShareLinkId): string => `partner:${link}`;
 /** Partners with an account. */

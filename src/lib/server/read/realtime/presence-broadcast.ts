@@ -7,16 +7,16 @@ import { notificationHandler } from '$lib/server/platform/database/notification'
 import { log } from '$lib/server/platform/operations/logger';
 
 const CHANNEL = 'voelspriet_presence';
-/** One notification of PostgreSQL holds at most 8,000 bytes; people who do not fit are not shown at other processes. */
-const LARGEST = 7_800;
-/** An unchanged list is sent again at this interval, so that others know that this process is alive. Milliseconds. */
-const REPEAT_AFTER = 5_000;
+/** PostgreSQL limits a notification to 8,000 bytes; people who do not fit are not shown by other processes. */
+const MAX_PAYLOAD_BYTES = 7_800;
+/** How often an unchanged list is repeated to show that this process is alive, in milliseconds. */
+const REPEAT_INTERVAL_MS = 5_000;
 
 const PresenceNotice = z.object({ process: z.string(), incident: IncidentId, people: z.array(PresentPerson) });
 
 /**
- * Exchanges with the other processes on this database who is present, so that colleagues see each other at whichever
- * process they are connected.
+ * Exchanges with the other processes on this database who is present, so that colleagues see each other whichever
+ * process they are connected to.
  */
 export class PresenceBroadcast {
 	readonly #process = newId();
@@ -45,13 +45,12 @@ export class PresenceBroadcast {
 	}
 
 	/**
-	 * Sends the list when it changed, or when the last send was long ago. Nothing waits for it, and nothing depends on
-	 * it.
+	 * Sends the list when it changed or when the last send was too long ago. Does not wait for it, and ignores failures.
 	 */
 	announce(incident: IncidentId, people: readonly PresentPerson[], now: number): void {
 		const text = this.#textOf(incident, people);
-		const before = this.#announced.get(incident);
-		if (before ? before.text === text && now - before.at < REPEAT_AFTER : people.length === 0) return;
+		const last = this.#announced.get(incident);
+		if (last ? last.text === text && now - last.at < REPEAT_INTERVAL_MS : people.length === 0) return;
 		if (people.length > 0) this.#announced.set(incident, { text, at: now });
 		else this.#announced.delete(incident);
 		void this.#notify(text);
@@ -68,6 +67,6 @@ export class PresenceBroadcast {
 	}
 	#textOf(incident: IncidentId, people: readonly PresentPerson[]): string {
 		const text = JSON.stringify({ process: this.#process, incident, people });
-		return text.length <= LARGEST ? text : this.#textOf(incident, people.slice(0, -1));
+		return text.length <= MAX_PAYLOAD_BYTES ? text : this.#textOf(incident, people.slice(0, -1));
 	}
 }

@@ -8,20 +8,20 @@ interface SocketFocus {
 	at: number;
 }
 
-/** The people last announced by another process; removed after so many milliseconds without a message. */
+/** The people last announced by another process. */
 interface RemotePeople {
 	readonly people: readonly PresentPerson[];
 	readonly until: number;
 }
-const FORGOTTEN_AFTER = 12_000;
+/** How long the people of another process are shown without a new message from it, in milliseconds. */
+const REMOTE_TTL_MS = 12_000;
 
 /**
- * Who has an incident open, and what they have in focus. For display only: nothing is decided by it, and nothing of it
- * is kept.
+ * Who has an incident open, and what they have in focus. For display only; nothing is stored.
  */
 export class Presence {
 	readonly #sockets = new Map<string, SocketFocus>();
-	readonly #elsewhere = new Map<string, RemotePeople>();
+	readonly #remote = new Map<string, RemotePeople>();
 	#changes = 0;
 	#sent = '';
 
@@ -35,8 +35,8 @@ export class Presence {
 		});
 	}
 	setFocus(socket: string, looking: Focus | null): void {
-		const place = this.#sockets.get(socket);
-		if (place) [place.looking, place.at] = [looking, (this.#changes += 1)];
+		const focus = this.#sockets.get(socket);
+		if (focus) [focus.looking, focus.at] = [looking, (this.#changes += 1)];
 	}
 	leave(socket: string): void {
 		this.#sockets.delete(socket);
@@ -45,24 +45,24 @@ export class Presence {
 		return this.#sockets.size;
 	}
 
-	/** Another process announces who is present there. */
+	/** Sets the people that another process announced. */
 	setElsewhere(process: string, people: readonly PresentPerson[], now: number): void {
-		if (people.length > 0) this.#elsewhere.set(process, { people, until: now + FORGOTTEN_AFTER });
-		else this.#elsewhere.delete(process);
+		if (people.length > 0) this.#remote.set(process, { people, until: now + REMOTE_TTL_MS });
+		else this.#remote.delete(process);
 	}
 
-	/** Each person that is connected here once, with their latest focus. */
+	/** Each person connected to this process, once, with their latest focus. */
 	here(): PresentPerson[] {
 		const latest = new Map<PersonId, SocketFocus>();
-		for (const place of this.#sockets.values())
-			if ((latest.get(place.person)?.at ?? 0) < place.at) latest.set(place.person, place);
+		for (const focus of this.#sockets.values())
+			if ((latest.get(focus.person)?.at ?? 0) < focus.at) latest.set(focus.person, focus);
 		return [...latest.values()].map(({ person, initials, looking }) => ({ person, initials, looking }));
 	}
-	/** Everybody, here and with other processes. */
+	/** Everyone, at this and other processes. */
 	people(now: number): PresentPerson[] {
 		const all = new Map(this.here().map((present) => [present.person, present]));
-		for (const [process, { people, until }] of this.#elsewhere) {
-			if (until <= now) this.#elsewhere.delete(process);
+		for (const [process, { people, until }] of this.#remote) {
+			if (until <= now) this.#remote.delete(process);
 			else for (const present of people) if (!all.has(present.person)) all.set(present.person, present);
 		}
 		return [...all.values()];
@@ -72,7 +72,7 @@ export class Presence {
 			if (looking && 'story' in looking && looking.story === story) return true;
 		return false;
 	}
-	/** The people when they changed since the last call; else null. */
+	/** The people if they changed since the last call; else null. */
 	news(now: number): PresentPerson[] | null {
 		const people = this.people(now);
 		const text = JSON.stringify(people);

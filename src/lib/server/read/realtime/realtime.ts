@@ -14,16 +14,27 @@ import { PresenceBroadcast } from './presence-broadcast';
 import { deskRoom, linkRoom, partnerRoom } from './members';
 import { Sockets, type SocketAuth } from './sockets';
 
-/** How long an incident that nobody follows any more is kept in memory, in milliseconds: people reload pages. */
-const LINGER = 60_000;
-const NEWS_EVERY = 1000;
+/** How long an incident stays in memory after its last follower left, because people reload pages; in milliseconds. */
+const LINGER_MS = 60_000;
+/** How often figures and presence are sent, in milliseconds. */
+const NEWS_INTERVAL_MS = 1000;
 
-const open = new Gauge({ name: 'voelspriet_sockets', help: 'Sockets that are open.', registers: [metrics] });
+const openSockets = new Gauge({
+	name: 'voelspriet_sockets',
+	help: 'Sockets that are open.',
+	registers: [metrics]
+});
 
-/** What people and partners see without asking: frames, figures, presence, and that there is something newer. */
+interface FollowedIncident {
+	readonly live: LiveIncident;
+	/** Set while nobody follows the incident. */
+	removalTimer: NodeJS.Timeout | null;
+}
+
+/** Pushes updates to people and partners: frames, figures, presence, and that a newer report was released. */
 export class Realtime {
 	readonly sockets: Sockets;
-	readonly #followed = new Map<IncidentId, { followed: LiveIncident; leaves: NodeJS.Timeout | null }>();
+	readonly #followed = new Map<IncidentId, FollowedIncident>();
 	#unlisten: readonly (() => void)[] = [];
 	readonly #broadcast: PresenceBroadcast;
 	#timers: readonly NodeJS.Timeout[] = [];
@@ -38,57 +49,57 @@ export class Realtime {
 			follow: (incident, socket, person) => {
 				if (!this.logs.state(incident)?.incident) return null;
 				this.logs.watch(incident);
-				const followed = this.#of(incident, true);
-				followed.presence.join(socket, person);
-				return Math.max(followed.head, this.logs.seq(incident));
+				const live = this.#getOrCreate(incident, true);
+				live.presence.join(socket, person);
+				return Math.max(live.head, this.logs.seq(incident));
 			},
 			leave: (incident, socket) => {
-				const held = this.#followed.get(incident);
-				held?.followed.presence.leave(socket);
-				if (held?.followed.presence.size === 0) this.#lingering(incident, held);
+				const entry = this.#followed.get(incident);
+				entry?.live.presence.leave(socket);
+				if (entry?.live.presence.size === 0) this.#removeLater(incident, entry);
 			},
-			focus: (incident, socket, looking) => this.#followed.get(incident)?.followed.presence.setFocus(socket, looking)
+			focus: (incident, socket, looking) => this.#followed.get(incident)?.live.presence.setFocus(socket, looking)
 		});
 		this.#broadcast = new PresenceBroadcast(logs.sql, (process, incident, people) =>
-			this.#followed.get(incident)?.followed.presence.setElsewhere(process, people, performance.now())
+			this.#followed.get(incident)?.live.presence.setElsewhere(process, people, performance.now())
 		);
 	}
 
-	/** Before this nothing is followed, and nobody can connect. */
+	/** Starts listening to the log and accepting sockets. */
 	async start(http: HttpServer): Promise<void> {
 		this.#unlisten = [
 			this.logs.listen({
 				lines: (log, lines) => this.#receive(log, lines),
-				reloaded: (log) => this.#followed.get(log)?.followed.reloaded()
+				reloaded: (log) => this.#followed.get(log)?.live.reloaded()
 			}),
-			this.stories.suggestions?.listen((incident, changed) => this.#followed.get(incident)?.followed.change(changed)) ??
+			this.stories.suggestions?.listen((incident, changed) => this.#followed.get(incident)?.live.change(changed)) ??
 				(() => undefined)
 		];
 		this.#timers = [
 			setInterval(() => {
-				open.set(this.sockets.count);
-				for (const [incident, { followed }] of this.#followed)
-					this.#broadcast.announce(incident, followed.presence.here(), performance.now());
-				for (const { followed } of this.#withPeople()) {
-					this.logs.watch(followed.incident);
-					void followed.sendNews();
+				openSockets.set(this.sockets.count);
+				for (const [incident, { live }] of this.#followed)
+					this.#broadcast.announce(incident, live.presence.here(), performance.now());
+				for (const { live } of this.#withPeople()) {
+					this.logs.watch(live.incident);
+					void live.sendNews();
 				}
 				this.#endLinks();
-			}, NEWS_EVERY),
+			}, NEWS_INTERVAL_MS),
 			setInterval(() => {
-				for (const { followed } of this.#withPeople()) followed.beat(this.disk());
+				for (const { live } of this.#withPeople()) live.beat(this.disk());
 			}, HEARTBEAT_EVERY)
 		];
 		await this.#broadcast.start();
 		this.sockets.attach(http);
 	}
-	/** The figures of an incident that is in the log. */
+	/** The figures of an existing incident. */
 	figures(incident: IncidentId): Promise<Figures> {
-		return this.#of(incident, false).figures();
+		return this.#getOrCreate(incident, false).figures();
 	}
-	/** Who has an incident open at this process. */
+	/** The people at this process who have an incident open. */
 	present(incident: IncidentId): PresentPerson[] {
-		return this.#followed.get(incident)?.followed.presence.here() ?? [];
+		return this.#followed.get(incident)?.live.presence.here() ?? [];
 	}
 	async stop(): Promise<void> {
 		for (const timer of this.#timers) clearInterval(timer);
@@ -97,33 +108,33 @@ export class Realtime {
 		await this.sockets.stop();
 		const all = [...this.#followed.values()];
 		this.#followed.clear();
-		for (const { leaves } of all) if (leaves) clearTimeout(leaves);
-		await Promise.all(all.map(({ followed }) => followed.stop()));
+		for (const { removalTimer } of all) if (removalTimer) clearTimeout(removalTimer);
+		await Promise.all(all.map(({ live }) => live.stop()));
 	}
 
-	#withPeople(): { followed: LiveIncident }[] {
-		return [...this.#followed.values()].filter(({ followed }) => followed.presence.size > 0);
+	#withPeople(): { live: LiveIncident }[] {
+		return [...this.#followed.values()].filter(({ live }) => live.presence.size > 0);
 	}
 
-	#of(incident: IncidentId, isFollowed: boolean): LiveIncident {
-		const found = this.#followed.get(incident) ?? {
-			followed: new LiveIncident(incident, this.stories, this.logs, this.#audience(incident)),
-			leaves: null
+	#getOrCreate(incident: IncidentId, keep: boolean): LiveIncident {
+		const entry: FollowedIncident = this.#followed.get(incident) ?? {
+			live: new LiveIncident(incident, this.stories, this.logs, this.#audience(incident)),
+			removalTimer: null
 		};
-		this.#followed.set(incident, found);
-		if (isFollowed && found.leaves) {
-			clearTimeout(found.leaves);
-			found.leaves = null;
-		} else if (!isFollowed && found.followed.presence.size === 0) this.#lingering(incident, found);
-		return found.followed;
+		this.#followed.set(incident, entry);
+		if (keep && entry.removalTimer) {
+			clearTimeout(entry.removalTimer);
+			entry.removalTimer = null;
+		} else if (!keep && entry.live.presence.size === 0) this.#removeLater(incident, entry);
+		return entry.live;
 	}
-	#lingering(incident: IncidentId, held: { followed: LiveIncident; leaves: NodeJS.Timeout | null }): void {
-		if (held.leaves) clearTimeout(held.leaves);
-		held.leaves = setTimeout(() => {
+	#removeLater(incident: IncidentId, entry: FollowedIncident): void {
+		if (entry.removalTimer) clearTimeout(entry.removalTimer);
+		entry.removalTimer = setTimeout(() => {
 			this.#followed.delete(incident);
-			void held.followed.stop();
-		}, LINGER);
-		held.leaves.unref();
+			void entry.live.stop();
+		}, LINGER_MS);
+		entry.removalTimer.unref();
 	}
 
 	#audience(incident: IncidentId): Audience {
@@ -142,7 +153,7 @@ export class Realtime {
 			this.sockets.checkRoles();
 			return;
 		}
-		this.#followed.get(log)?.followed.receive(lines);
+		this.#followed.get(log)?.live.receive(lines);
 		for (const line of lines) {
 			if (line.type === reportReleased.type || line.type === reportWithdrawn.type) this.#announceNewer(log, line.data);
 			const revoked = line.type === shareLinkRevoked.type ? shareLinkRevoked.data.safeParse(line.data).data : undefined;
@@ -150,7 +161,7 @@ export class Realtime {
 		}
 	}
 
-	/** The only thing that ever goes to partners. */
+	/** Tells partners that there is a newer report; they receive nothing else. */
 	#announceNewer(log: IncidentId, released: unknown): void {
 		const number =
 			typeof released === 'object' && released !== null && 'number' in released ? Number(released.number) : NaN;
@@ -163,8 +174,8 @@ export class Realtime {
 		const now = momentOf(Date.now());
 		for (const { link, incident } of this.sockets.links()) {
 			this.logs.watch(incident);
-			const found = this.logs.state(incident)?.shareLinks.get(link);
-			if (!found || !isValid(found, now)) this.sockets.endLink(link);
+			const shareLink = this.logs.state(incident)?.shareLinks.get(link);
+			if (!shareLink || !isValid(shareLink, now)) this.sockets.endLink(link);
 		}
 	}
 }

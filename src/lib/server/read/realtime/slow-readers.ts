@@ -2,22 +2,22 @@ import { log } from '$lib/server/platform/operations/logger';
 import type { MemberSocket } from './members';
 
 /**
- * A reader that accepts nothing for so long is disconnected, in milliseconds. It reconnects and fetches what it missed.
+ * A client that accepts no data for this long is disconnected, in milliseconds. It reconnects and fetches what it missed.
  */
-const PATIENCE = 4000;
+const STUCK_TIMEOUT_MS = 4000;
 
-/** Finds the sockets whose reader does not keep up: the last write is still not flushed. */
+/** Disconnects clients that do not keep up: their last write is still not flushed. */
 export class SlowReaders {
 	readonly #stuck = new Map<string, number>();
 
-	/** @param now in milliseconds, of any clock that does not go back */
+	/** @param now in milliseconds, of a monotonic clock */
 	drop(sockets: readonly MemberSocket[], now: number): void {
 		const here = new Set(sockets.map(({ id }) => id));
 		for (const id of this.#stuck.keys()) if (!here.has(id)) this.#stuck.delete(id);
 		for (const socket of sockets) {
 			if (socket.conn.transport.writable) this.#stuck.delete(socket.id);
-			else if (now - (this.#stuck.get(socket.id) ?? this.#note(socket.id, now)) >= PATIENCE)
-				drop(socket, 'a reader that does not keep up was dropped');
+			else if (now - (this.#stuck.get(socket.id) ?? this.#note(socket.id, now)) >= STUCK_TIMEOUT_MS)
+				drop(socket, 'a client that does not keep up was disconnected');
 		}
 	}
 	#note(id: string, now: number): number {
@@ -26,12 +26,12 @@ export class SlowReaders {
 	}
 }
 
-/** One that reads a little: its data waits in the buffers of the way, and a ping waits behind it. */
+/** Disconnects a client that reads slowly: network buffers hide it, but its ping waits behind the buffered data. */
 export const dropUnanswering = (socket: MemberSocket): void =>
-	drop(socket, 'a reader that answered no ping was dropped');
+	drop(socket, 'a client that answered no ping was disconnected');
 
 function drop(socket: MemberSocket, message: string): void {
 	log.info({ action: 'socket', result: 'slow' }, message);
-	// Not by a closing handshake: that would wait behind all unread data.
+	// Without a closing handshake, which would wait behind all unread data.
 	socket.conn.request.socket.destroy();
 }

@@ -8,15 +8,15 @@ import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { isOurOrigin } from '$lib/server/platform/http/request-guard';
 import type { SocketAuth } from './sockets';
 
-interface SocketAuthGiven {
+interface SocketAuthOptions {
 	readonly host: Pick<Host, 'config' | 'port'>;
 	readonly sessions: Sessions;
 	readonly executor: Executor;
 	readonly partner: Pick<Partner, 'links' | 'logs' | 'pins'>;
 }
 
-/** Who may open a socket, by session or share link, and what they may do there. */
-export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthGiven): SocketAuth => ({
+/** Authenticates sockets by session or share link. */
+export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthOptions): SocketAuth => ({
 	origin: host.config.origin,
 	isOurOrigin: (origin) => isOurOrigin(origin, host),
 	sessionOf: (headers) => sessions.sessionOf(headers),
@@ -24,13 +24,13 @@ export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthGive
 	holding: (ids) => sessions.holding(ids),
 	actorFor: (person, incident) => executor.actorFor(person, incident),
 	async linkOf(headers, link) {
-		// Another process may just have made it.
+		// Another process may have just created it.
 		if (!partner.links.incidentOf(link)) await partner.logs.catchUpAll();
 		return linkOf(partner, headers, link);
 	}
 });
 
-/** The incident that a link opens, for a browser that holds its secret, and gave its PIN where it asks for one. */
+/** The incident that a link opens, for a browser with the cookies of its secret and, if needed, of its PIN. */
 function linkOf(
 	{ links, pins }: Pick<Partner, 'links' | 'pins'>,
 	headers: Headers,

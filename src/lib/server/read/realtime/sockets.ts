@@ -32,56 +32,56 @@ import {
 import { dropUnanswering, SlowReaders } from './slow-readers';
 import { SocketPlaces } from '$lib/server/platform/limits/socket-places';
 
-/** Decides who may connect, as other parts implement it. */
+/** Decides who may connect. */
 export interface SocketAuth {
-	/** The configured one. */
+	/** The configured origin. */
 	readonly origin: string | null;
 	isOurOrigin(origin: string | undefined): boolean;
 	sessionOf(headers: Headers): Promise<SocketPerson | null>;
-	/** The person of this session did something at the desk. */
+	/** Records that the person of this session did something at the desk. */
 	seen?(session: string): void;
-	/** Those of these sessions that still hold. */
+	/** The sessions among these that are still valid. */
 	holding(sessions: readonly string[]): Promise<ReadonlySet<string>>;
 	actorFor(person: PersonId, incident: IncidentId): Actor;
-	/** The incident that a share link opens for the holder of its cookie; null when it opens none. */
+	/** The incident that a share link opens for the holder of its cookie; null for none. */
 	linkOf(headers: Headers, link: ShareLinkId): Promise<IncidentId | null>;
 }
 interface SocketPerson {
 	readonly person: { readonly id: PersonId; readonly initials: string };
 	readonly session: { readonly id: string; readonly expires: Date };
 }
-/** What a desk does in an incident. */
-interface Desks {
-	/** Null when there is no such incident. @returns how far its log is */
+/** Follows incidents for desks. */
+interface DeskService {
+	/** @returns the sequence number of its log; null when there is no such incident */
 	follow(incident: IncidentId, socket: string, person: { id: PersonId; initials: string }): number | null;
 	leave(incident: IncidentId, socket: string): void;
 	focus(incident: IncidentId, socket: string, looking: Focus | null): void;
 }
 
-/** The largest message a browser may send, in bytes: no command is larger. */
-const LARGEST = 64 * 1024;
-/** After so many messages that cannot be read the socket is closed. */
-const MOST_INVALID = 3;
+/** The largest message that a browser may send, in bytes. */
+const MAX_MESSAGE_BYTES = 64 * 1024;
+/** The socket is closed after this many invalid messages. */
+const MAX_INVALID_MESSAGES = 3;
 /**
- * How often sessions are checked again, in milliseconds: a revoked one is closed within two seconds even without a
- * notification.
+ * How often sessions are checked again, in milliseconds: the sockets of a revoked session close within two seconds even
+ * when its notification is lost.
  */
-const RECHECK_EVERY = 1000;
-const KNOWN: ReadonlySet<string> = new Set<keyof FromBrowser>(['follow', 'presence']);
+const RECHECK_INTERVAL_MS = 1000;
+const KNOWN_EVENTS: ReadonlySet<string> = new Set<keyof FromBrowser>(['follow', 'presence']);
 
 const addressOf = ({ headers, socket }: IncomingMessage): string =>
 	String(headers['x-client-address'] ?? socket.remoteAddress);
 
 /**
- * The sockets of this process: who may open one, what may come over it, and the end of it. Reads only; writes go over
- * HTTP.
+ * The sockets of this process: authenticates them, handles their messages and closes them. Sockets only read; writes go
+ * over HTTP.
  */
 export class Sockets {
 	readonly io: Server<FromBrowser, ToBrowser, Record<string, never>, SocketData>;
 	readonly #engine: Engine;
 	readonly #byAddress = new NetworkLimits({ burst: 1000, perSecond: 100 });
 	readonly #meters = new WeakMap<Connection, ConnectionMeter>();
-	readonly #asked = new WeakSet<Connection>();
+	readonly #connected = new WeakSet<Connection>();
 	readonly #slow = new SlowReaders();
 	readonly #refused = new RefusedRequests();
 	#timer: NodeJS.Timeout | undefined;
@@ -89,34 +89,34 @@ export class Sockets {
 
 	constructor(
 		readonly auth: SocketAuth,
-		readonly desks: Desks,
+		readonly desks: DeskService,
 		readonly places = new SocketPlaces()
 	) {
 		this.#engine = new Engine({
 			transports: ['websocket'],
-			// Compressing for 200 desks would take more processor time than a server has.
+			// Compression for 200 desks would take too much processor time.
 			perMessageDeflate: false,
-			maxHttpBufferSize: LARGEST,
+			maxHttpBufferSize: MAX_MESSAGE_BYTES,
 			pingInterval: 10_000,
 			pingTimeout: 10_000
 		});
 		this.#engine.on('headers', (headers: Record<string, string>) => Object.assign(headers, basicHeaders(auth.origin)));
 		this.#engine.on('connection', (connection: Connection) =>
-			this.#meters.set(connection, new ConnectionMeter(connection, () => this.#note(connection.request, 429)))
+			this.#meters.set(connection, new ConnectionMeter(connection, () => this.#logRefused(connection.request, 429)))
 		);
 		this.io = new Server({ serveClient: false, connectTimeout: 10_000 });
 		this.io.bind(this.#engine);
 		this.io.use((socket, next) => {
-			// Everybody says once who they are.
-			if (this.#asked.has(socket.conn)) {
+			// A connection may send one handshake.
+			if (this.#connected.has(socket.conn)) {
 				socket.conn.request.socket.destroy();
 				return;
 			}
-			this.#asked.add(socket.conn);
+			this.#connected.add(socket.conn);
 			this.#admit(socket).then(
 				(member) => {
 					if (typeof member === 'string') {
-						this.#note(socket.request, member === 'tooMany' ? 429 : 401);
+						this.#logRefused(socket.request, member === 'tooMany' ? 429 : 401);
 						next(new Error(member));
 						// After the refusal, which is sent in a later tick.
 						setImmediate(() => socket.conn.close());
@@ -127,36 +127,36 @@ export class Sockets {
 					socket.data.member = member;
 					next();
 				},
-				// The database is away. A refusal would keep the browser away for good; after a broken connection it tries
-				// again by itself.
+				// The database is unreachable. A refusal would stop the browser from reconnecting; after a broken connection it
+				// tries again by itself.
 				() => socket.conn.request.socket.destroy()
 			);
 		});
-		this.io.on('connection', (socket) => this.#welcome(socket));
+		this.io.on('connection', (socket) => this.#onConnection(socket));
 	}
 
-	/** Handles the upgrades that are meant for us. */
+	/** Handles WebSocket upgrades. */
 	attach(http: HttpServer): void {
 		this.#http = http;
-		this.#timer = setInterval(() => void this.#recheck(), RECHECK_EVERY);
+		this.#timer = setInterval(() => void this.#recheck(), RECHECK_INTERVAL_MS);
 		http.on('upgrade', this.#upgrade);
 	}
 	readonly #upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
 		socket.on('error', () => socket.destroy());
-		// In development Vite has a socket of its own. Any other upgrade that nobody takes would hang for ever.
+		// In development Vite has its own socket. Any other upgrade must be answered, or it would hang forever.
 		if (request.headers['sec-websocket-protocol']?.startsWith('vite')) return;
-		// Socket.IO's `cors` does not stop a websocket from another origin: this does. What its engine would refuse by an
-		// answer of its own is refused here.
+		// Socket.IO's `cors` does not stop a websocket from another origin: this does. It also refuses what the engine would
+		// refuse, with our own headers.
 		if (!SOCKET_ADDRESS.test(request.url ?? '')) refuseConnection(socket, '404 Not Found', this.auth.origin);
-		// Frames come after our answer, so that each of them is counted.
+		// Data before our answer would not be counted by the meter.
 		else if (!isHandshake(request) || head.length > 0) refuseConnection(socket, '400 Bad Request', this.auth.origin);
 		else if (!this.#isAllowed(request)) {
-			this.#note(request, 403);
+			this.#logRefused(request, 403);
 			refuseConnection(socket, '403 Forbidden', this.auth.origin);
 		} else this.#engine.handleUpgrade(request, socket, head);
 	};
 
-	/** Closes without telling browsers to stay away: they reconnect by themselves, at spread moments. */
+	/** Closes all sockets without a reason, so that browsers reconnect by themselves, at spread times. */
 	async stop(): Promise<void> {
 		clearInterval(this.#timer);
 		this.#http?.off('upgrade', this.#upgrade);
@@ -164,37 +164,37 @@ export class Sockets {
 		this.#engine.close();
 	}
 
-	/** Closes all sockets of a session that was ended. */
+	/** Closes all sockets of an ended session. */
 	endSession(session: string): void {
-		for (const socket of this.#all())
+		for (const socket of this.#sockets())
 			if (socket.data.member.kind === 'person' && socket.data.member.session === session) end(socket, 'session.ended');
 	}
-	/** Roles changed: members that may no longer follow their incident are disconnected. */
+	/** Disconnects members that may no longer follow their incident, after roles changed. */
 	checkRoles(): void {
-		for (const socket of this.#all()) {
+		for (const socket of this.#sockets()) {
 			const { member } = socket.data;
 			if (member.kind !== 'person') continue;
-			const lostDesk = [...member.incidents].some((incident) => !isAtDesk(this.auth.actorFor(member.id, incident)));
-			if (lostDesk || (member.report && !this.#hasRole(member.id, member.report))) end(socket, 'role.missing');
+			const lostAccess = [...member.incidents].some((incident) => !isAtDesk(this.auth.actorFor(member.id, incident)));
+			if (lostAccess || (member.report && !this.#hasRole(member.id, member.report))) end(socket, 'role.missing');
 		}
 	}
-	/** A share link was revoked, or ran out. */
+	/** Closes the sockets of a share link that was revoked or has expired. */
 	endLink(link: ShareLinkId): void {
-		for (const socket of this.#all())
+		for (const socket of this.#sockets())
 			if (socket.data.member.kind === 'link' && socket.data.member.link === link) end(socket, 'session.ended');
 	}
 	links(): { link: ShareLinkId; incident: IncidentId }[] {
-		return this.#all().flatMap(({ data: { member } }) => (member.kind === 'link' ? [member] : []));
+		return this.#sockets().flatMap(({ data: { member } }) => (member.kind === 'link' ? [member] : []));
 	}
-	/** Closes sockets that do not read, before their messages fill our memory. */
+	/** Closes sockets that do not read, before their messages fill the memory. */
 	dropSlow(now: number = performance.now()): void {
-		this.#slow.drop(this.#all(), now);
+		this.#slow.drop(this.#sockets(), now);
 	}
 	get count(): number {
 		return this.io.of('/').sockets.size;
 	}
 
-	#all(): MemberSocket[] {
+	#sockets(): MemberSocket[] {
 		return [...this.io.of('/').sockets.values()];
 	}
 
@@ -204,13 +204,20 @@ export class Sockets {
 		return this.#byAddress.take(address) === 0 && this.places.takeFrom(address, request.socket);
 	}
 
-	/** A socket that was refused, or cut off, is a line in the program's log. */
-	#note(request: IncomingMessage, status: number): void {
-		const what = { method: 'GET', route: SOCKET_PATH, params: {}, status, isHidden: () => false };
-		this.#refused.note({ ...what, person: null, address: addressOf(request) });
+	/** Logs a socket that was refused or closed for too many messages. */
+	#logRefused(request: IncomingMessage, status: number): void {
+		this.#refused.note({
+			method: 'GET',
+			route: SOCKET_PATH,
+			params: {},
+			status,
+			isHidden: () => false,
+			person: null,
+			address: addressOf(request)
+		});
 	}
 
-	/** Identifies the client, or says why it is refused. */
+	/** Identifies the client. @returns the member, or why it is refused */
 	async #admit(socket: MemberSocket): Promise<Member | 'session.missing' | 'tooMany'> {
 		const headers = new Headers({ cookie: socket.handshake.headers.cookie ?? '' });
 		const auth: Record<string, unknown> = socket.handshake.auth;
@@ -221,11 +228,10 @@ export class Sockets {
 			const hasPlace = this.places.take('link', link.data, socket.conn.request.socket);
 			return hasPlace ? { kind: 'link', link: link.data, incident } : 'tooMany';
 		}
-		const asking = await this.auth.sessionOf(headers);
-		if (!asking) return 'session.missing';
-		const { person, session } = asking;
-		// A partner with an account says at the handshake which incident's report they have open; they need a role there,
-		// any.
+		const identity = await this.auth.sessionOf(headers);
+		if (!identity) return 'session.missing';
+		const { person, session } = identity;
+		// A partner with an account sends at the handshake which incident's report they have open; they need any role there.
 		const report = IncidentId.safeParse(auth['report']).data ?? null;
 		if (!this.places.take('person', person.id, socket.conn.request.socket)) return 'tooMany';
 		return {
@@ -240,7 +246,7 @@ export class Sockets {
 		};
 	}
 
-	#welcome(socket: MemberSocket): void {
+	#onConnection(socket: MemberSocket): void {
 		const { member } = socket.data;
 		socket.on('disconnect', (reason) => {
 			if (reason === 'ping timeout') dropUnanswering(socket);
@@ -253,13 +259,13 @@ export class Sockets {
 		if (member.report) void socket.join(partnerRoom(member.report));
 		const limits = new Limits({ burst: 60, perSecond: 10 });
 		socket.onAny((event: string) => {
-			if (!KNOWN.has(event)) end(socket, 'protocol');
+			if (!KNOWN_EVENTS.has(event)) end(socket, 'protocol');
 			else if (limits.take('') > 0) end(socket, 'tooMany');
 		});
 		socket.on('follow', (raw, answer) => {
 			const input = FollowInput.safeParse(raw);
 			if (!input.success || typeof answer !== 'function') {
-				invalid(socket, member);
+				onInvalid(socket, member);
 				return;
 			}
 			(answer as (reply: FollowAnswer) => void)(this.#follow(socket, member, input.data.incident));
@@ -267,7 +273,7 @@ export class Sockets {
 		socket.on('presence', (raw) => {
 			const input = PresenceInput.safeParse(raw);
 			if (!input.success) {
-				invalid(socket, member);
+				onInvalid(socket, member);
 				return;
 			}
 			this.auth.seen?.(member.session);
@@ -284,15 +290,15 @@ export class Sockets {
 	}
 
 	#follow(socket: MemberSocket, member: Member & { kind: 'person' }, incident: IncidentId): FollowAnswer {
-		const refused = { ok: false as const, code: 'incident.absent' };
+		const absent = { ok: false as const, code: 'incident.absent' };
 		const actor = this.auth.actorFor(member.id, incident);
-		if (!isAtDesk(actor)) return actor.roles.length > 0 ? { ok: false, code: 'role.missing' } : refused;
-		// First in the room, then how far the log is: whatever comes after that number comes in a frame.
+		if (!isAtDesk(actor)) return actor.roles.length > 0 ? { ok: false, code: 'role.missing' } : absent;
+		// Join the room before reading the head, so that every later line arrives in a frame.
 		void socket.join(deskRoom(incident));
 		const head = this.desks.follow(incident, socket.id, member);
 		if (head === null) {
 			void socket.leave(deskRoom(incident));
-			return refused;
+			return absent;
 		}
 		member.incidents.add(incident);
 		return { ok: true, head, time: momentOf(Date.now()) };
@@ -300,19 +306,19 @@ export class Sockets {
 
 	async #recheck(): Promise<void> {
 		this.dropSlow();
-		const people = this.#all().flatMap((socket) =>
+		const people = this.#sockets().flatMap((socket) =>
 			socket.data.member.kind === 'person' ? [{ socket, member: socket.data.member }] : []
 		);
 		if (people.length === 0) return;
 		for (const { socket, member } of people) if (member.expires <= Date.now()) end(socket, 'session.ended');
 		const holding = await this.auth.holding([...new Set(people.map(({ member }) => member.session))]).catch(() => null);
-		// The database is away: sessions are unknown, so nobody is disconnected.
+		// Null when the database is unreachable: then nobody is disconnected.
 		if (holding)
 			for (const { socket, member } of people) if (!holding.has(member.session)) end(socket, 'session.ended');
 	}
 }
 
-/** A new socket of the one kind that is spoken here: each names its version, and none goes on with an older one. */
+/** Whether the request opens a new WebSocket of Engine.IO version 4, rather than resuming or upgrading one. */
 function isHandshake({ url, headers, method }: IncomingMessage): boolean {
 	const { searchParams } = new URL(url ?? '/', 'http://localhost');
 	return (
@@ -324,13 +330,13 @@ function isHandshake({ url, headers, method }: IncomingMessage): boolean {
 	);
 }
 
-/** Sends the reason and closes; the browser then does not reconnect. */
+/** Sends the reason and closes the socket; the browser then does not reconnect. */
 function end(socket: MemberSocket, code: SocketEnded['code']): void {
 	socket.emit('ended', { code });
 	socket.disconnect(true);
 }
 
-function invalid(socket: MemberSocket, member: Member & { kind: 'person' }): void {
+function onInvalid(socket: MemberSocket, member: Member & { kind: 'person' }): void {
 	member.invalid += 1;
-	if (member.invalid >= MOST_INVALID) end(socket, 'protocol');
+	if (member.invalid >= MAX_INVALID_MESSAGES) end(socket, 'protocol');
 }

@@ -6,19 +6,19 @@ import type { PerhapsSame, StoryCard } from '$lib/domain/stories/card';
 import type { ProposedLabels } from '$lib/server/analysis/hints/proposals/suggestions';
 import type { Proposed } from '$lib/server/analysis/worker/jobs';
 
-/** What the machine says of a card. */
+/** The automatic hints on a card. */
 export interface CardHints extends Pick<StoryCard, 'suggestion' | 'maybe' | 'likely'> {
 	readonly perhapsSame: Pick<PerhapsSame, 'story' | 'reason'> | null;
 }
 export const noHints: CardHints = { suggestion: null, maybe: [], likely: [], perhapsSame: null };
 
-/** Whether a card is worth sending again: scores and the order of the likely change with every label. */
-export const isNews = (before: CardHints, now: CardHints): boolean =>
+/** Whether a card must be sent again. Ignores scores and the order of `likely`, which change with every label. */
+export const isChanged = (before: CardHints, now: CardHints): boolean =>
 	JSON.stringify(before.suggestion) !== JSON.stringify(now.suggestion) ||
 	before.maybe.map(({ kind }) => kind).join() !== now.maybe.map(({ kind }) => kind).join() ||
 	before.perhapsSame?.story !== now.perhapsSame?.story;
 
-/** As a card shows it. */
+/** The hints as a card shows them. */
 export const hintsOf = (
 	story: StoryId,
 	{ suggestion, maybe, likely, retells }: Proposed,
@@ -38,7 +38,7 @@ export const hintsOf = (
 	perhapsSame: perhapsSameFor(story, retells, state)
 });
 
-/** Not one that was merged away, nor one that a person found to be another. */
+/** The first retold story that was not merged away and that no person marked as a different story. */
 function perhapsSameFor(story: StoryId, retells: Proposed['retells'], state: ReadState): CardHints['perhapsSame'] {
 	for (const { story: id, method, version, score, reason } of retells) {
 		const other = StoryId.parse(id);
@@ -48,7 +48,7 @@ function perhapsSameFor(story: StoryId, retells: Proposed['retells'], state: Rea
 	return null;
 }
 
-/** A link to a finding that was closed or merged since is no proposal any more. */
+/** The proposal without links to findings that were closed or merged since; null when nothing is left. */
 function suggestionFor(
 	{ labels, method, version, score, reason, story, alike }: ProposedLabels,
 	state: ReadState

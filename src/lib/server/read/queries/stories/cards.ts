@@ -8,15 +8,15 @@ import { mediaOf } from '../media-view';
 import { momentAt, type ReadingContext } from '../reading-context';
 import { growthOf, noRecent, recentOf } from './recent-buckets';
 
-/** The most cards that are made at once. */
+/** The most cards per call of `cardsOf`. */
 export const MOST_CARDS = 50;
 
-/** Where a card's last hour comes from: the tables, or what a process that follows the incident keeps in memory. */
+/** Reads the last hour of stories: from the tables, or from memory in a process that follows the incident. */
 export type RecentSource = (
 	reading: ReadingContext,
 	stories: readonly StoryId[]
 ) => Promise<ReadonlyMap<string, number[]>>;
-interface Row extends AuthorRow {
+interface CardRow extends AuthorRow {
 	id: string;
 	lead_id: string;
 	text: string | null;
@@ -48,7 +48,7 @@ interface Row extends AuthorRow {
 }
 
 /**
- * The cards of at most fifty stories, in the order asked for; what is not a story of this incident is left out. Two
+ * The cards of at most fifty stories, in the order of `ids`, without ids that are not stories of this incident. Takes two
  * statements.
  */
 export async function cardsOf(
@@ -57,10 +57,10 @@ export async function cardsOf(
 	recent: RecentSource = recentOf
 ): Promise<StoryCard[]> {
 	const { sql, incident } = reading;
-	const asked = [...new Set(ids)].slice(0, MOST_CARDS);
-	if (asked.length === 0) return [];
+	const uniqueIds = [...new Set(ids)].slice(0, MOST_CARDS);
+	if (uniqueIds.length === 0) return [];
 	const [rows, recents] = await Promise.all([
-		sql<Row[]>`
+		sql<CardRow[]>`
 			select s.id, s.lead_id, left(p.text, ${CARD_TEXT}) as text, char_length(p.text) > ${CARD_TEXT} as cut, p.at, p.lang, p.url, p.media, p.platform,
 				p.source_id, p.deleted, p.forgotten, x.edited, x.gone, p.author, a.kind as author_kind, a.name as author_name, c.posts, c.authors, c.reach::float8 as reach,
 				c.platforms, c.sources, c.newest_at, c.back_at, s.since, s.backlog, s.help, p.help as lead_help, s.help_state, s.outcome, s.merged_into
@@ -70,18 +70,18 @@ export async function cardsOf(
 			left join author a on a.incident_id = p.incident_id and a.number = p.author
 			left join lateral (select (count(*) filter (where not deleted))::int as edited, (count(*) filter (where deleted))::int as gone
 				from post where incident_id = s.incident_id and story_id = s.id and versions > 1) x on true
-			where s.incident_id = ${incident} and s.id = any(${asked}::uuid[])`,
-		recent(reading, asked)
+			where s.incident_id = ${incident} and s.id = any(${uniqueIds}::uuid[])`,
+		recent(reading, uniqueIds)
 	]);
 	const byId = new Map(rows.map((row) => [row.id, row]));
-	return asked.flatMap((id) => {
+	return uniqueIds.flatMap((id) => {
 		const row = byId.get(id);
 		return (row && cardOf(row, recents.get(id) ?? noRecent(), reading)) ?? [];
 	});
 }
 
-/** Null for a story of which the lead post is gone: nothing can be shown of it. */
-function cardOf(row: Row, recent: number[], { state }: ReadingContext): StoryCard | null {
+/** Null for a story without a lead post. */
+function cardOf(row: CardRow, recent: number[], { state }: ReadingContext): StoryCard | null {
 	if (row.text === null || row.at === null || row.source_id === null) return null;
 	const cameBack = row.outcome !== null && row.back_at !== null;
 	return {

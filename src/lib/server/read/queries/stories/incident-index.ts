@@ -4,34 +4,35 @@ import type { FindingId, StoryId } from '$lib/domain/core/ids';
 import type { Utterance } from '$lib/server/analysis/hints/models/traits';
 import type { CardHints } from './card-hints';
 
-/** What is proposed for one story. */
-interface Proposal {
+/** The proposal for one story. */
+interface StoryProposal {
 	readonly utterance: Utterance;
-	said: CardHints;
-	/** Somebody was given it. */
-	given: boolean;
-	/** Somebody was given something else before, and everybody is to get this. */
-	news: boolean;
-	/** Counts the changes of labels that it takes into account. */
+	hints: CardHints;
+	/** Whether it was shown to somebody. */
+	shown: boolean;
+	/** Whether it changed after it was shown, so that it must be sent again. */
+	changed: boolean;
+	/** The `version` of the index that it was made with. */
 	version: number;
 }
 
-/** What people said of the stories of one incident, as its index in the analysis thread has it. */
+/** The index of one incident in the analysis thread: the labels that people gave to its stories, and the proposals. */
 export class IncidentIndex {
-	static #last = 0;
-	readonly index = (IncidentIndex.#last += 1);
-	/** The thread was given the index. */
-	begun = false;
-	/** The findings that the index has, with their words; null for one that can be linked no longer. */
+	static #lastId = 0;
+	readonly id = (IncidentIndex.#lastId += 1);
+	/** Whether the index was created in the thread. */
+	isCreated = false;
+	/** The findings in the index with their text; null for one that can no longer be linked. */
 	readonly findings = new Map<FindingId, string | null>();
-	/** The post that speaks for each labelled story. */
+	/** The lead post of each labelled story. */
 	readonly texts = new Map<StoryId, Utterance>();
-	/** The words of the incident's newest stories were counted. */
-	met = false;
-	/** Stories whose labels the index does not have yet. */
+	/** Whether the words of the incident's newest stories were counted. */
+	isSeeded = false;
+	/** Stories whose labels are not in the index yet. */
 	readonly changed: Set<StoryId>;
-	/** Everything that people said before it was made was learnt. */
-	isWhole = false;
+	/** Whether all labels from before it was made are in the index. */
+	isComplete = false;
+	/** Incremented when labels or findings change. */
 	version = 0;
 	review: NodeJS.Timeout | null = null;
 	readonly learning: Coalescer;
@@ -39,15 +40,15 @@ export class IncidentIndex {
 	constructor(
 		labelled: Iterable<StoryId>,
 		/** Newest first, as `entries` gives them. */
-		readonly proposals: LRUCache<StoryId, Proposal>,
-		learn: (learnt: IncidentIndex) => Promise<void>,
-		/** When it was made, in milliseconds of the clock of its maker. */
+		readonly proposals: LRUCache<StoryId, StoryProposal>,
+		learn: (index: IncidentIndex) => Promise<void>,
+		/** When it was made, in milliseconds of the `clock` of `Suggestions`. */
 		readonly madeAt: number
 	) {
 		this.changed = new Set(labelled);
 		this.learning = new Coalescer(async () => {
 			await learn(this);
-			this.isWhole = true;
+			this.isComplete = true;
 		});
 	}
 }

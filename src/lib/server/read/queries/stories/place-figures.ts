@@ -2,12 +2,12 @@ import { FindingId, FindingKind } from '$lib/domain/core/ids';
 import { findingsOf } from '$lib/domain/findings/finding';
 import { PLACE_MINUTES, placePattern, type PlaceFigures } from '$lib/domain/overview/place-figures';
 import { minutesBefore, type ReadingContext } from '../reading-context';
-import { patiently } from './search';
+import { withQueryTimeout } from './search';
 
 interface PlaceRow {
-	/** The neighbourhood's number from 1; null for all together. */
+	/** The position of the neighbourhood in the list, from 1; null for all neighbourhoods together. */
 	place: number | null;
-	/** Null for the posts of all findings and of none. */
+	/** Null for the total, with and without a finding. */
 	finding: string | null;
 	is_of_finding: boolean;
 	posts: number;
@@ -20,7 +20,7 @@ export async function placeFigures(reading: ReadingContext): Promise<PlaceFigure
 	const { incident, state, now } = reading;
 	const neighbourhoods = state.incident?.neighbourhoods ?? [];
 	const [half, hour] = [minutesBefore(now, PLACE_MINUTES), minutesBefore(now, 2 * PLACE_MINUTES)];
-	const [rows, [all]] = await patiently(reading, (tx) =>
+	const [rows, [all]] = await withQueryTimeout(reading, (tx) =>
 		Promise.all([
 			tx<PlaceRow[]>`
 				with place as (

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Moment, StoryId } from '$lib/domain/core/ids';
 import type { QueueTotals } from '$lib/domain/stories/card';
 import { encodeCursor, readCursor } from '../cursor';
-import type { GrowthAt, GrowthClasses } from './growth';
+import type { GrowthSnapshots, GrowthClasses } from './growth';
 import { minutesBefore, momentAt, type ReadingContext } from '../reading-context';
 
 /** The ids of one page, in order, and where the next begins. */
@@ -12,36 +12,36 @@ export interface IdPage {
 	readonly next: string | null;
 }
 
-/** Place and moment of the growth, then the row: backlog last, higher class first, who waits longest first. */
+/** Position and moment of the growth snapshot, then the row: backlog last, higher class first, longest waiting first. */
 const WaitingCursor = z.tuple([z.int(), Moment, z.boolean(), z.int(), Moment, StoryId]);
 
-interface Row {
+interface QueueRow {
 	backlog: boolean;
 	rank: number;
 	since: Date;
 	id: string;
 }
 
-const rowOf = ([, , backlog, rank, since, id]: z.output<typeof WaitingCursor>): Row => ({
+const rowOf = ([, , backlog, rank, since, id]: z.output<typeof WaitingCursor>): QueueRow => ({
 	backlog,
 	rank,
 	since: new Date(since),
 	id
 });
 
-/** Not in the strip of calls for help above the queue. */
+/** Stories that are not in the strip of calls for help above the queue. */
 const ordinary = (sql: ReadingContext['sql']): Fragment =>
 	sql`((s.help is null and s.help_state is null) or s.help_state in ('passedOn', 'dismissed'))`;
 
 /**
- * What nobody has looked at, in order: by growth class, then by since when it waits; older
- * than the incident last; calls for help stand apart. One that was looked at and came back waits from then. While pages
- * are read the order stays as it was at the first.
+ * The stories that nobody has looked at, by growth class and then by waiting time, with those older than the incident
+ * last, and without calls for help. A story that came back after it was looked at waits since then. The order stays the
+ * same for all pages.
  * @throws BadCursor
  */
 export async function waiting(
 	reading: ReadingContext,
-	growth: GrowthAt,
+	growth: GrowthSnapshots,
 	cursor: string | null,
 	limit: number
 ): Promise<IdPage> {
@@ -54,70 +54,70 @@ export async function waiting(
 		ids: page.map(({ id }) => StoryId.parse(id)),
 		next:
 			last && rows.length > limit
-				? encodeCursor([growing.place, growing.now, last.backlog, last.rank, momentAt(last.since), last.id])
+				? encodeCursor([growing.seq, growing.now, last.backlog, last.rank, momentAt(last.since), last.id])
 				: null
 	};
 }
 
 /**
- * Four small ordered sets, each by an index of its own, instead of sorting everything that waits: what grows; what
- * nobody ever looked at; what came back; and handled calls for help of which the look was taken back.
+ * Reads four small ordered sets, each by its own index, instead of sorting all waiting stories: growing stories; stories
+ * never looked at; stories that came back; and handled calls for help whose mark was undone.
  */
 function waitingRows(
 	{ sql, incident }: ReadingContext,
 	{ classes }: GrowthClasses,
-	after: Row | null,
+	after: QueueRow | null,
 	limit: number
-): Promise<Row[]> {
+): Promise<QueueRow[]> {
 	const growing = [...classes.keys()];
 	const since = after && momentAt(after.since);
-	/** After the cursor, among those that do not grow: a comparison that the index can start from. */
-	const beyond = (itsSince: Fragment): Fragment => {
+	/** The condition "after the cursor" for stories that do not grow, as a comparison that can use the index. */
+	const beyond = (waitingSince: Fragment): Fragment => {
 		if (!after) return sql``;
-		const same = sql`(s.backlog, ${itsSince}, s.id) > (${String(after.backlog)}::text::bool, ${since}::timestamptz, ${after.id}::uuid)`;
+		const same = sql`(s.backlog, ${waitingSince}, s.id) > (${String(after.backlog)}::text::bool, ${since}::timestamptz, ${after.id}::uuid)`;
 		return after.rank === 0 ? sql`and ${same}` : sql`and s.backlog >= ${String(after.backlog)}::text::bool`;
 	};
-	const still = sql`s.id <> all(${growing}::uuid[])`;
-	const waits = sql`case when s.outcome is null then s.since else coalesce(c.back_at, s.since) end`;
-	return sql<Row[]>`
-		(select s.backlog, -g.class as rank, ${waits} as since, s.id
+	const notGrowing = sql`s.id <> all(${growing}::uuid[])`;
+	const waitingSinceOf = sql`case when s.outcome is null then s.since else coalesce(c.back_at, s.since) end`;
+	return sql<QueueRow[]>`
+		(select s.backlog, -g.class as rank, ${waitingSinceOf} as since, s.id
 			from unnest(${growing}::uuid[], ${[...classes.values()]}::int[]) as g(story, class)
 			join story s on s.incident_id = ${incident} and s.id = g.story
 			join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
 			where s.merged_into is null and (s.outcome is null or c.back_at is not null) and ${ordinary(sql)}
-				${after ? sql`and (s.backlog, -g.class, ${waits}, s.id) > (${String(after.backlog)}::text::bool, ${after.rank}::int, ${since}::timestamptz, ${after.id}::uuid)` : sql``}
+				${after ? sql`and (s.backlog, -g.class, ${waitingSinceOf}, s.id) > (${String(after.backlog)}::text::bool, ${after.rank}::int, ${since}::timestamptz, ${after.id}::uuid)` : sql``}
 			order by s.backlog, rank, since, s.id limit ${limit})
 		union all
 		(select s.backlog, 0, s.since, s.id from story s
 			where s.incident_id = ${incident} and s.outcome is null and s.merged_into is null and s.help is null and s.help_state is null
-				and ${still} ${beyond(sql`s.since`)}
+				and ${notGrowing} ${beyond(sql`s.since`)}
 			order by s.backlog, s.since, s.id limit ${limit})
 		union all
 		(select s.backlog, 0, c.back_at, s.id
 			from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
 			where c.incident_id = ${incident} and c.back_at is not null and s.outcome is not null and s.merged_into is null
-				and ${ordinary(sql)} and ${still} ${beyond(sql`c.back_at`)}
+				and ${ordinary(sql)} and ${notGrowing} ${beyond(sql`c.back_at`)}
 			order by s.backlog, c.back_at, s.id limit ${limit})
 		union all
 		(select s.backlog, 0, s.since, s.id from story s
 			where s.incident_id = ${incident} and (s.help is not null or s.help_state is not null)
 				and s.help_state in ('passedOn', 'dismissed') and s.outcome is null and s.merged_into is null
-				and ${still} ${beyond(sql`s.since`)}
+				and ${notGrowing} ${beyond(sql`s.since`)}
 			order by s.backlog, s.since, s.id limit ${limit})
 		order by 1, 2, 3, 4 limit ${limit}`;
 }
 
-/** Minutes that a call for help which was passed on stays in sight. */
-const PASSED_ON_SHOWN = 30;
-/** More than anybody can read; beyond it the likeliest go first. */
-const MOST_IN_STRIP = 500;
+/** How long a call for help stays in the strip after it was passed on, in minutes. */
+const PASSED_ON_MINUTES = 30;
+/** The most calls for help in the strip. */
+const MAX_IN_STRIP = 500;
 
 /**
- * The strip above the queue: calls for help that nobody passed on or dismissed, those that a person pinned first, then
- * by how certain the hint is, then who waits longest; below them those passed on in the last half hour.
+ * The strip above the queue: calls for help that nobody passed on or dismissed, pinned ones first, then by the score of
+ * the hint and waiting time; below them those passed on in the last half hour.
  */
 export async function helpStrip({ sql, incident, state, now }: ReadingContext): Promise<StoryId[]> {
-	const recently = minutesBefore(now, PASSED_ON_SHOWN);
+	const recently = minutesBefore(now, PASSED_ON_MINUTES);
 	const passedOn = [...state.labels.entries()].flatMap(([id, { help }]) =>
 		help?.state === 'passedOn' && help.at >= recently ? [{ id, at: help.at }] : []
 	);
@@ -126,13 +126,13 @@ export async function helpStrip({ sql, incident, state, now }: ReadingContext): 
 		where s.incident_id = ${incident} and (s.help is not null or s.help_state is not null) and s.merged_into is null
 			and coalesce(s.help_state, 'pinned') = 'pinned'
 		order by case when s.help_state = 'pinned' then 2 else coalesce((s.help ->> 'score')::float8, 0) end desc, s.since, s.id
-		limit ${MOST_IN_STRIP}`;
+		limit ${MAX_IN_STRIP}`;
 	const shown = open.map(({ id }) => StoryId.parse(id));
 	const handled = passedOn.filter(({ id }) => !shown.includes(id)).sort((a, b) => (a.at < b.at ? 1 : -1));
-	return [...shown, ...handled.map(({ id }) => id)].slice(0, MOST_IN_STRIP);
+	return [...shown, ...handled.map(({ id }) => id)].slice(0, MAX_IN_STRIP);
 }
 
-/** How many wait, and since when the one that waits longest does; the strip is counted apart. */
+/** The number of waiting stories and since when the first waits, and the same for the strip. */
 export async function queueTotals(reading: ReadingContext): Promise<QueueTotals> {
 	const { sql, incident } = reading;
 	const [row] = await sql<{ waiting: number; oldest: Date | null; help: number; pinned: number }[]>`

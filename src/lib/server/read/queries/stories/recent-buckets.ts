@@ -4,12 +4,12 @@ import { minutesBefore, type ReadingContext } from '../reading-context';
 
 const GROWTH_BUCKETS = GROWTH_WINDOW_MINUTES / RECENT_BUCKET_MINUTES;
 
-/** How far back `recent` looks, in minutes. */
+/** The period of `recent`, in minutes. */
 export const RECENT_MINUTES = RECENT_BUCKETS * RECENT_BUCKET_MINUTES;
 
 export const noRecent = (): number[] => Array.from({ length: RECENT_BUCKETS }, () => 0);
 
-/** The growth class that goes with these buckets. */
+/** The growth class from these buckets. */
 export const growthOf = (recent: readonly number[]): number =>
 	growthClass(recent.slice(-GROWTH_BUCKETS).reduce((sum, posts) => sum + posts, 0));
 
@@ -23,11 +23,11 @@ export async function recentOf(
 			count(*)::int as posts
 		from post where incident_id = ${incident} and story_id = any(${[...stories]}::uuid[]) and at > ${minutesBefore(now, RECENT_MINUTES)}
 		group by 1, 2`;
-	const found = new Map<string, number[]>();
+	const buckets = new Map<string, number[]>();
 	for (const { story_id, bucket, posts } of rows) {
-		const recent = found.get(story_id) ?? noRecent();
+		const recent = buckets.get(story_id) ?? noRecent();
 		recent[bucket] = posts;
-		found.set(story_id, recent);
+		buckets.set(story_id, recent);
 	}
-	return found;
+	return buckets;
 }

@@ -5,73 +5,72 @@ import { afterNewest, pageOf, type StoryRow } from './story-list';
 import type { IdPage } from './queue';
 import type { ReadingContext } from '../reading-context';
 
-/** One thing to look for, or to leave out. */
+/** A term to search for or to exclude. */
 interface QueryTerm {
-	/** The words as typed; they must stand beside each other in this order. */
+	/** The words as typed; a post must have them next to each other in this order. */
 	readonly text: string;
 	readonly exclude: boolean;
-	/** The person may still be typing: its beginning is enough. */
+	/** Matches words that begin with it, because the person may still be typing. */
 	readonly prefix: boolean;
 }
 
-/** The most terms of one search; a longer text is found by its first words. */
-const MOST_TERMS = 20;
-/** Shorter beginnings match half of the incident and say nothing. */
-const SHORTEST_PREFIX = 2;
+/** The most terms of one search; later terms are ignored. */
+const MAX_TERMS = 20;
+/** Shorter prefixes would match too many posts. */
+const MIN_PREFIX_LENGTH = 2;
 
-const term = /(-?)(?:"([^"]*)"?|(\S+))/g;
+const TERM = /(-?)(?:"([^"]*)"?|(\S+))/g;
 
 /**
- * What a person typed: words that must all be there, "words in quotes" together, -words not. Everything else is taken
- * literally; there are no other signs, so nothing that is typed or pasted can be wrong. The last word counts as a
- * beginning until a space follows it.
+ * Parses a search: all words must occur, "words in quotes" together, -words not. Everything else is literal, so any text
+ * is valid. The last word is a prefix until a space follows it.
  */
 function searchTerms(typed: string): QueryTerm[] {
-	const found = [...typed.matchAll(term)].slice(0, MOST_TERMS);
-	return found.flatMap(([all, minus = '', quoted, bare], i) => {
+	const tokens = [...typed.matchAll(TERM)].slice(0, MAX_TERMS);
+	return tokens.flatMap(([all, minus = '', quoted, bare], i) => {
 		const text = (quoted ?? bare ?? '').trim();
 		if (!/[\p{L}\p{N}]/u.test(text)) return [];
-		const isLast = i === found.length - 1 && typed.endsWith(all);
+		const isLast = i === tokens.length - 1 && typed.endsWith(all);
 		return [
 			{
 				text,
 				exclude: minus === '-',
-				prefix: isLast && quoted === undefined && minus === '' && text.length >= SHORTEST_PREFIX
+				prefix: isLast && quoted === undefined && minus === '' && text.length >= MIN_PREFIX_LENGTH
 			}
 		];
 	});
 }
 
-/** A word as `to_tsquery` takes it literally: in quotes, which double inside, as do backslashes. */
+/** Quotes a word for `to_tsquery`; quotes and backslashes inside are doubled. */
 const quotedWord = (text: string): string => `'${text.replace(/\\/g, '\\\\').replace(/'/g, "''")}':*`;
 
 export interface Search {
-	/** As typed; empty looks at the rest only. */
+	/** As typed; empty for all words. */
 	readonly words: string;
 	readonly source: SourceId | null;
 	readonly finding: FindingId | null;
 	/** As `nl`. */
 	readonly lang: string | null;
-	/** On the incident's clock; `from` counts, `to` does not. */
+	/** On the incident's clock; `from` is inclusive, `to` exclusive. */
 	readonly from: Moment | null;
 	readonly to: Moment | null;
 	readonly emotion: Emotion | null;
 	readonly attitude: Attitude | null;
 }
 
-/** Milliseconds after which the database gives up a search. */
-const PATIENCE = 2000;
+/** The statement timeout of a search, in milliseconds. */
+const QUERY_TIMEOUT_MS = 2000;
 
-/** A search that the database gave up: ask for less. */
+/** The search timed out in the database. */
 export class SearchTooSlow extends Error {
 	override readonly name = 'SearchTooSlow';
 }
 
-/** How far a search goes each way before it tries the other. */
+/** Limits of the two strategies of a search. */
 interface SearchBounds {
-	/** Stories that are looked through from the newest on: finds a page of what many say, in milliseconds. */
+	/** The number of newest stories to scan: fast for common words. */
 	readonly walk: number;
-	/** Matching posts that are fetched from the index of words: all there are of what few say. */
+	/** The number of matching posts to fetch from the word index: fast for rare words. */
 	readonly hits: number;
 }
 const BOUNDS: SearchBounds = { walk: 3_000, hits: 20_000 };
@@ -86,21 +85,24 @@ export async function search(
 ): Promise<IdPage> {
 	const terms = searchTerms(wanted.words);
 	if (terms.every(({ exclude }) => exclude) && wanted.words.trim() !== '') return { ids: [], next: null };
-	return patiently(reading, async (tx) => {
-		const asked = { tx, reading, wanted, terms, cursor, limit: limit + 1 };
-		return pageOf(await matching(asked, bounds), limit);
+	return withQueryTimeout(reading, async (tx) => {
+		const context = { tx, reading, wanted, terms, cursor, limit: limit + 1 };
+		return pageOf(await matching(context, bounds), limit);
 	});
 }
 
-/** Reads what may take long, for as long as a person waits. @throws SearchTooSlow */
-export async function patiently<T>({ sql }: ReadingContext, read: (tx: TransactionSql) => Promise<T>): Promise<T> {
+/** Runs queries with the statement timeout of a search. @throws SearchTooSlow */
+export async function withQueryTimeout<T>(
+	{ sql }: ReadingContext,
+	read: (tx: TransactionSql) => Promise<T>
+): Promise<T> {
 	try {
-		const timed = async (tx: TransactionSql): Promise<{ found: T }> => {
-			await tx`select set_config('statement_timeout', ${String(PATIENCE)}, true)`;
-			return { found: await read(tx) };
+		const timed = async (tx: TransactionSql): Promise<{ result: T }> => {
+			await tx`select set_config('statement_timeout', ${String(QUERY_TIMEOUT_MS)}, true)`;
+			return { result: await read(tx) };
 		};
-		const { found } = await ('savepoint' in sql ? sql.savepoint(timed) : sql.begin('read only', timed));
-		return found;
+		const { result } = await ('savepoint' in sql ? sql.savepoint(timed) : sql.begin('read only', timed));
+		return result;
 	} catch (error) {
 		// 57014: cancelled by the statement's time limit.
 		if (error instanceof postgres.PostgresError && error.code === '57014') throw new SearchTooSlow();
@@ -108,7 +110,7 @@ export async function patiently<T>({ sql }: ReadingContext, read: (tx: Transacti
 	}
 }
 
-interface Asked {
+interface SearchContext {
 	readonly tx: TransactionSql;
 	readonly reading: ReadingContext;
 	readonly wanted: Search;
@@ -118,49 +120,49 @@ interface Asked {
 }
 
 /**
- * What labels ask for is on the few stories that people labelled: those are looked through. Otherwise the newest stories
- * are, which soon fill a page with what many say; what is rarer is fetched from the index of words; and what many said,
- * but not lately, is looked for further back.
+ * A search by label scans the labelled stories, which are few. Otherwise it scans the newest stories, which soon fill a
+ * page for common words; then it uses the word index, for rare words; then it scans all stories, for words that were
+ * common longer ago.
  */
-async function matching(asked: Asked, { walk, hits }: SearchBounds): Promise<readonly StoryRow[]> {
-	if (asksLabels(asked.wanted)) return among(asked, null);
-	const near = await among(asked, walk);
-	if (near.length >= asked.limit) return near;
-	return (await indexed(asked, hits)) ?? among(asked, null);
+async function matching(context: SearchContext, { walk, hits }: SearchBounds): Promise<readonly StoryRow[]> {
+	if (needsLabels(context.wanted)) return matchingStories(context, null);
+	const newestMatches = await matchingStories(context, walk);
+	if (newestMatches.length >= context.limit) return newestMatches;
+	return (await matchingByIndex(context, hits)) ?? matchingStories(context, null);
 }
 
-const asksLabels = ({ finding, emotion, attitude }: Search): boolean =>
+const needsLabels = ({ finding, emotion, attitude }: Search): boolean =>
 	finding !== null || emotion !== null || attitude !== null;
 
-/** Part of a condition, when it is asked for. */
-const when = (tx: TransactionSql, given: unknown, condition: () => Fragment): Fragment =>
-	given === null ? tx`` : condition();
+/** A fragment that is empty when the value is null. */
+const whenSet = (tx: TransactionSql, value: unknown, condition: () => Fragment): Fragment =>
+	value === null ? tx`` : condition();
 
-/** What a post must be. */
-function matches({ tx, wanted: { source, lang, from, to }, terms }: Asked): Fragment {
+/** The condition on a post `p`. */
+function matches({ tx, wanted: { source, lang, from, to }, terms }: SearchContext): Fragment {
 	return tx`${terms.length === 0 ? tx`` : tx`and p.words @@ (${queryOf(tx, terms)})`}
-		${when(tx, source, () => tx`and p.source_id = ${source}`)} ${when(tx, lang, () => tx`and p.lang = ${lang}`)}
-		${when(tx, from, () => tx`and p.at >= ${from}`)} ${when(tx, to, () => tx`and p.at < ${to}`)}`;
+		${whenSet(tx, source, () => tx`and p.source_id = ${source}`)} ${whenSet(tx, lang, () => tx`and p.lang = ${lang}`)}
+		${whenSet(tx, from, () => tx`and p.at >= ${from}`)} ${whenSet(tx, to, () => tx`and p.at < ${to}`)}`;
 }
 
 /**
- * Stories from the newest on, after the cursor; null is all of them. Merged ones are among them: they have no posts, which
- * went into the other, so that none of them matches; leaving them out would read the table of stories.
+ * Stories after the cursor, newest first; at most `maxStories`, null for all. Includes merged stories, which never match
+ * because they have no posts: excluding them would need the table of stories.
  */
-function newestOf({ tx, reading: { incident }, cursor }: Asked, most: number | null): Fragment {
+function newestOf({ tx, reading: { incident }, cursor }: SearchContext, maxStories: number | null): Fragment {
 	const [at, id] = afterNewest(cursor);
 	return tx`
 		select c.story_id as id, c.newest_at from story_count c
 		where c.incident_id = ${incident} and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
-		order by c.newest_at desc, c.story_id desc ${when(tx, most, () => tx`limit ${most}`)}`;
+		order by c.newest_at desc, c.story_id desc ${whenSet(tx, maxStories, () => tx`limit ${maxStories}`)}`;
 }
 
-/** The stories with the labels that are asked for, in the same order. */
-function labelled({ tx, reading, wanted: { finding, emotion, attitude }, cursor }: Asked): Fragment {
+/** The stories with the wanted labels, in the same order. */
+function labelled({ tx, reading, wanted: { finding, emotion, attitude }, cursor }: SearchContext): Fragment {
 	const { incident, state } = reading;
 	const [at, id] = afterNewest(cursor);
-	// The columns are a projection of these labels, and have no index.
-	const felt = [...state.labels.entries()].flatMap(([story, { sentiment }]) =>
+	// The columns `emotion` and `attitude` have no index, so select the stories by the labels in the state.
+	const storiesWithSentiment = [...state.labels.entries()].flatMap(([story, { sentiment }]) =>
 		sentiment &&
 		(emotion ?? sentiment.emotion) === sentiment.emotion &&
 		(attitude ?? sentiment.attitude) === sentiment.attitude
@@ -170,44 +172,44 @@ function labelled({ tx, reading, wanted: { finding, emotion, attitude }, cursor 
 	return tx`
 		select c.story_id as id, c.newest_at from story s join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
 		where s.incident_id = ${incident} and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
-			${when(tx, emotion ?? attitude, () => tx`and s.id = any(${felt}::uuid[])`)}
-			${when(tx, emotion, () => tx`and s.emotion = ${emotion}`)} ${when(tx, attitude, () => tx`and s.attitude = ${attitude}`)}
-			${when(tx, finding, () => tx`and s.id in (select l.story_id from story_link l where l.incident_id = ${incident} and l.finding_id = ${finding})`)}
+			${whenSet(tx, emotion ?? attitude, () => tx`and s.id = any(${storiesWithSentiment}::uuid[])`)}
+			${whenSet(tx, emotion, () => tx`and s.emotion = ${emotion}`)} ${whenSet(tx, attitude, () => tx`and s.attitude = ${attitude}`)}
+			${whenSet(tx, finding, () => tx`and s.id in (select l.story_id from story_link l where l.incident_id = ${incident} and l.finding_id = ${finding})`)}
 		order by c.newest_at desc, c.story_id desc`;
 }
 
 /**
- * Those with a post that matches, one after the other until there are enough: of the stories with the labels that are
- * asked for, else of so many of the newest; null is all of them.
+ * Scans stories for ones with a matching post until a page is full: the stories with the wanted labels, or the `maxStories`
+ * newest; null for all.
  */
-function among(asked: Asked, most: number | null): Promise<readonly StoryRow[]> {
-	const { tx, reading, wanted, limit } = asked;
+function matchingStories(context: SearchContext, maxStories: number | null): Promise<readonly StoryRow[]> {
+	const { tx, reading, wanted, limit } = context;
 	return tx<StoryRow[]>`
-		select s.id, s.newest_at from (${asksLabels(wanted) ? labelled(asked) : newestOf(asked, most)}) s cross join lateral (
-			select from post p where p.incident_id = ${reading.incident} and p.story_id = s.id ${matches(asked)} limit 1) hit
+		select s.id, s.newest_at from (${needsLabels(wanted) ? labelled(context) : newestOf(context, maxStories)}) s cross join lateral (
+			select from post p where p.incident_id = ${reading.incident} and p.story_id = s.id ${matches(context)} limit 1) hit
 		order by s.newest_at desc, s.id desc limit ${limit}`;
 }
 
-/** Those of the posts that match, when there are no more than so many; otherwise null. */
-async function indexed(asked: Asked, most: number): Promise<readonly StoryRow[] | null> {
-	const { tx, reading, cursor, limit } = asked;
+/** The stories of the matching posts, by the word index; null when more than `maxPosts` posts match. */
+async function matchingByIndex(context: SearchContext, maxPosts: number): Promise<readonly StoryRow[] | null> {
+	const { tx, reading, cursor, limit } = context;
 	const [at, id] = afterNewest(cursor);
 	const rows = await tx<{ id: string | null; newest_at: Date | null; posts: number }[]>`
 		with hit as materialized (
-			select p.story_id from post p where p.incident_id = ${reading.incident} ${matches(asked)} limit ${most + 1}
+			select p.story_id from post p where p.incident_id = ${reading.incident} ${matches(context)} limit ${maxPosts + 1}
 		), found as (
 			select c.story_id as id, c.newest_at from (select distinct story_id from hit) hits
 			join story_count c on c.incident_id = ${reading.incident} and c.story_id = hits.story_id
-			where (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid) and (select count(*) from hit) <= ${most}
+			where (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid) and (select count(*) from hit) <= ${maxPosts}
 			order by c.newest_at desc, c.story_id desc limit ${limit}
 		)
 		select f.id, f.newest_at, n.posts from (select count(*)::int as posts from hit) n left join found f on true
 		order by f.newest_at desc, f.id desc`;
-	if ((rows[0]?.posts ?? 0) > most) return null;
+	if ((rows[0]?.posts ?? 0) > maxPosts) return null;
 	return rows.flatMap(({ id, newest_at }) => (id !== null && newest_at ? [{ id, newest_at }] : []));
 }
 
-/** All terms together. A term of stop words only ("de") is empty and drops out of `&&` by itself. */
+/** The query for all terms. A term of only stop words ("de") is empty and has no effect in `&&`. */
 function queryOf(tx: TransactionSql, terms: readonly QueryTerm[]): Fragment {
 	return terms
 		.map(({ text, exclude, prefix }) => {

@@ -20,7 +20,7 @@ import { MaybeKind, type PostPage, type StoryCard, type StoryPage } from '$lib/d
 import type { ReadState } from '$lib/domain/core/state';
 import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
 import { cardsOf, MOST_CARDS, type RecentSource } from './cards';
-import { GrowthAt } from './growth';
+import { GrowthSnapshots } from './growth';
 import { byFinding, newest } from './story-list';
 import { changedOf, type ChangedQuery, postsOf } from '../posts';
 import { placeFigures } from './place-figures';
@@ -30,20 +30,20 @@ import { readNow, type ReadingContext } from '../reading-context';
 import { search, SearchTooSlow } from './search';
 import { Suggestions } from './suggestions';
 
-/** Beyond this the count says "at least". */
+/** The highest exact count of a saved search; above it the count says "at least". */
 export const MOST_COUNTED = 100;
-/** How long a count is good, in milliseconds: pages ask about as often. */
-const COUNT_LASTS = 10_000;
+/** How long a count is cached, in milliseconds; pages fetch it about as often. */
+const COUNT_TTL_MS = 10_000;
 
 type Count = SearchCounts['counts'][number];
 
-/** Counts what saved searches find; the same search by many people or tabs is counted once. */
+/** Counts the stories that saved searches find; the same search of many people or tabs is counted once. */
 export class SearchCounter {
-	readonly #counts = new LRUCache<string, Promise<Pick<Count, 'count' | 'more'>>>({ max: 500, ttl: COUNT_LASTS });
+	readonly #counts = new LRUCache<string, Promise<Pick<Count, 'count' | 'more'>>>({ max: 500, ttl: COUNT_TTL_MS });
 
 	async countsOf(reading: ReadingContext, person: PersonId): Promise<SearchCounts> {
 		const counts: Count[] = [];
-		// One after the other: a person with many searches waits for their own, and delays nobody.
+		// One after the other, so that a person with many searches does not delay others.
 		for (const saved of searchesOf(reading.state, person))
 			counts.push({ search: saved.id, ...(await this.#count(reading, saved)) });
 		return { counts };
@@ -72,18 +72,18 @@ async function count(
 	}
 }
 
-const Paged = z.object({
+const PageParameters = z.object({
 	cursor: z.string().max(500).nullable().default(null),
 	limit: z.coerce.number().int().min(1).max(MOST_CARDS).default(MOST_CARDS)
 });
-const listed = <S extends z.ZodType>(item: S) =>
+const listOf = <S extends z.ZodType>(item: S) =>
 	z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).min(1).max(MOST_CARDS));
 
-/** Which stories, as the parameters of an address say it. */
+/** Which stories to list, as parameters of an address. */
 export const StoryQuery = z.discriminatedUnion('view', [
-	Paged.extend({ view: z.literal('waiting') }),
-	Paged.extend({ view: z.literal('newest') }),
-	Paged.extend({
+	PageParameters.extend({ view: z.literal('waiting') }),
+	PageParameters.extend({ view: z.literal('newest') }),
+	PageParameters.extend({
 		view: z.literal('search'),
 		q: z.string().max(500).default(''),
 		source: SourceId.nullable().default(null),
@@ -94,35 +94,35 @@ export const StoryQuery = z.discriminatedUnion('view', [
 		emotion: Emotion.nullable().default(null),
 		attitude: Attitude.nullable().default(null)
 	}),
-	Paged.extend({ view: z.literal('finding'), finding: FindingId, stance: Stance.nullable().default(null) }),
+	PageParameters.extend({ view: z.literal('finding'), finding: FindingId, stance: Stance.nullable().default(null) }),
 	z.object({ view: z.literal('looks'), kind: MaybeKind }),
-	z.object({ view: z.literal('ids'), ids: listed(StoryId) }),
+	z.object({ view: z.literal('ids'), ids: listOf(StoryId) }),
 	z.object({ view: z.literal('help') })
 ]);
 export type StoryQuery = z.output<typeof StoryQuery>;
 
-/** How far into the queue it is looked for what looks like something: some 100 µs each the first time. */
-const MOST_LOOKED_THROUGH = 1_000;
-/** …and each page of it waits so long for the analysis, in milliseconds. */
-const LOOKING_PATIENCE = 5_000;
+/** How many stories of the queue the view `looks` searches; each takes about 100 µs the first time. */
+const MAX_LOOKED_THROUGH = 1_000;
+/** How long the view `looks` waits for the analysis of each page, in milliseconds. */
+const LOOKING_TIMEOUT_MS = 5_000;
 
-/** Milliseconds for which the figures of a map are given again. */
-const PLACES_HELD = 5_000;
+/** How long the figures of a map are cached, in milliseconds. */
+const PLACES_TTL_MS = 5_000;
 
-/** Reads stories and posts for the desk, with connections of its own, so that reading never delays commands. */
+/** Reads stories and posts for the desk, with its own connections, so that reading never delays commands. */
 export class Stories {
-	readonly #growth = new GrowthAt();
+	readonly #growth = new GrowthSnapshots();
 	readonly #searches = new SearchCounter();
-	/** Every open map asks for the same figures, over all posts of an hour. */
-	readonly #places = new LRUCache<string, Promise<PlaceFigures>>({ max: 100, ttl: PLACES_HELD });
+	/** Shared by all open maps, because the figures are counted over all posts of an hour. */
+	readonly #placeFigures = new LRUCache<string, Promise<PlaceFigures>>({ max: 100, ttl: PLACES_TTL_MS });
 
-	/** `suggestions` null: cards go without proposals. */
+	/** @param suggestions null for cards without proposals */
 	constructor(
 		readonly sql: Sql | TransactionSql,
 		readonly suggestions: Suggestions | null = null
 	) {}
 
-	/** @throws when the database is away */
+	/** @throws when the database is unreachable */
 	async problem(): Promise<null> {
 		await this.sql`select 1`;
 		return null;
@@ -132,9 +132,10 @@ export class Stories {
 		return readNow(this.sql, incident, state);
 	}
 
-	/** A page of the list asked for; totals come with the first page of the queue. @throws BadCursor, SearchTooSlow */
+	/** A page of the requested list; the first page of the queue has totals. @throws BadCursor, SearchTooSlow */
 	async page(reading: ReadingContext, query: StoryQuery): Promise<Omit<StoryPage, 'seq'>> {
-		if (query.view === 'looks') return { stories: await this.#looking(reading, query.kind), next: null, totals: null };
+		if (query.view === 'looks')
+			return { stories: await this.#cardsThatLookLike(reading, query.kind), next: null, totals: null };
 		const [{ ids, next }, totals] = await Promise.all([
 			this.#ids(reading, query),
 			query.view === 'waiting' && query.cursor === null ? queueTotals(reading) : null
@@ -154,7 +155,7 @@ export class Stories {
 		return postsOf(reading, story, cursor, limit);
 	}
 
-	/** The posts that were edited at their source or are gone there, newest first. */
+	/** The posts that were edited or deleted at their source, newest first. */
 	changed(reading: ReadingContext, query: z.output<typeof ChangedQuery>): Promise<PostPage> {
 		return changedOf(reading, query);
 	}
@@ -164,7 +165,7 @@ export class Stories {
 		return this.#searches.countsOf(reading, person);
 	}
 
-	/** Who spread a story or a rumour. `organisation`: our own name, whose accounts spread nothing. */
+	/** Who spread a story or a rumour. @param organisation our own name, whose accounts do not count */
 	spread(
 		reading: ReadingContext,
 		query: z.output<typeof SpreadQuery>,
@@ -176,21 +177,21 @@ export class Stories {
 	/** What people write about each neighbourhood. @throws SearchTooSlow */
 	places(reading: ReadingContext): Promise<PlaceFigures> {
 		const key = `${reading.incident} ${JSON.stringify(reading.state.incident?.neighbourhoods)}`;
-		const held = this.#places.get(key);
-		if (held) return held;
-		const read = placeFigures(reading);
-		this.#places.set(key, read);
-		return read;
+		const cached = this.#placeFigures.get(key);
+		if (cached) return cached;
+		const figures = placeFigures(reading);
+		this.#placeFigures.set(key, figures);
+		return figures;
 	}
 
-	/** What waits and looks like this to the models, the surest first; among the first MOST_LOOKED_THROUGH of the queue. */
-	async #looking(reading: ReadingContext, kind: MaybeKind): Promise<StoryCard[]> {
+	/** The waiting stories that the models classify as this kind, best score first; from the start of the queue only. */
+	async #cardsThatLookLike(reading: ReadingContext, kind: MaybeKind): Promise<StoryCard[]> {
 		const found: { readonly card: StoryCard; readonly score: number }[] = [];
 		let cursor: string | null = null;
-		for (let seen = 0; seen < MOST_LOOKED_THROUGH; seen += MOST_CARDS) {
+		for (let seen = 0; seen < MAX_LOOKED_THROUGH; seen += MOST_CARDS) {
 			const page: IdPage = await waiting(reading, this.#growth, cursor, MOST_CARDS);
 			const cards = await cardsOf(reading, page.ids);
-			for (const card of (await this.suggestions?.add(reading.incident, cards, LOOKING_PATIENCE)) ?? cards) {
+			for (const card of (await this.suggestions?.add(reading.incident, cards, LOOKING_TIMEOUT_MS)) ?? cards) {
 				const hint = card.maybe.find((each) => each.kind === kind);
 				if (hint) found.push({ card, score: hint.reason.score });
 			}
@@ -226,6 +227,6 @@ export const PostQuery = z.object({
 	limit: z.coerce.number().int().min(1).max(200).default(100)
 });
 
-/** Connections to read with. */
+/** The connections for reading. */
 export const connectReading = (url: string): Sql =>
 	connect(url, { max: CONNECTIONS.reading, name: 'voelspriet read', statementTimeout: 10_000, plansEachTime: true });

@@ -5,20 +5,20 @@ import { BEGINNING, encodeCursor, readCursor } from '../cursor';
 import type { IdPage } from './queue';
 import { momentAt, type ReadingContext } from '../reading-context';
 
-/** Of the last row: the moment of its newest post, and its id. */
+/** The moment of the last row's newest post, and its id. */
 const NewestCursor = z.tuple([Moment, StoryId]);
 
-/** A row of a list that goes by newest post. */
+/** A row of a list that is ordered by newest post. */
 export interface StoryRow {
 	id: string;
 	newest_at: Date;
 }
 
-/** The place after which a list by newest post goes on. @throws BadCursor */
+/** The position after which a list by newest post continues. @throws BadCursor */
 export const afterNewest = (cursor: string | null): readonly [string, string] =>
 	readCursor(NewestCursor, cursor) ?? BEGINNING;
 
-/** One row more than `limit` was asked for, to know whether there is a next page. */
+/** Makes a page of rows that were queried with `limit + 1`, to know whether there is a next page. */
 export function pageOf(rows: readonly StoryRow[], limit: number): IdPage {
 	const page = rows.slice(0, limit);
 	const last = page.at(-1);
@@ -29,7 +29,7 @@ export function pageOf(rows: readonly StoryRow[], limit: number): IdPage {
 }
 
 /**
- * Live: every story, whose newest post is newest first. A story that grows meanwhile goes to the top and is never met
+ * All stories, ordered by newest post. A story that grows while pages are read moves to the top, so no story appears
  * twice. @throws BadCursor
  */
 export async function newest({ sql, incident }: ReadingContext, cursor: string | null, limit: number): Promise<IdPage> {
@@ -42,7 +42,8 @@ export async function newest({ sql, incident }: ReadingContext, cursor: string |
 }
 
 /**
- * The stories that are evidence for a finding, newest first; of a rumour those with one stance when it is given.
+ * The stories that are evidence for a finding, newest first.
+ * @param stance only stories with this stance towards a rumour; null for all
  * @throws BadCursor
  */
 export async function byFinding(

@@ -16,52 +16,51 @@ import type { AnalysisThread } from '$lib/server/analysis/worker/analysis-thread
 import type { Proposed, ProposeJob } from '$lib/server/analysis/worker/jobs';
 import type { LogLine } from '$lib/server/log/lines';
 import type { LogListener, Logs } from '$lib/server/log/tail';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
 import { authorView, type AuthorRow } from '../author-view';
-import { hintsOf, isNews, noHints, type CardHints } from './card-hints';
+import { hintsOf, isChanged, noHints, type CardHints } from './card-hints';
 import { IncidentIndex } from './incident-index';
 
-/** The most stories whose proposal is kept. */
-const MOST_REMEMBERED = 1000;
-/** The newest stories of which the words are counted when somebody first looks. */
-const MOST_MET = 1000;
-/** So many of the shown stories are reviewed after a change of labels. It costs some milliseconds. */
-const MOST_REVIEWED = 60;
-/** How long is waited, in milliseconds. */
-interface Waits {
-	/** After a change of labels, so that the next story has its own proposal before a person has read it. */
+/** The most stories per incident whose proposal is kept. */
+const MAX_PROPOSALS = 1000;
+/** The most newest stories whose words are counted when an index is created. */
+const MAX_SEED_STORIES = 1000;
+/** The most shown stories that get a new proposal after a change of labels; this takes some milliseconds. */
+const MAX_REVIEWED = 60;
+/** Delays in milliseconds. */
+interface SuggestionTimeouts {
+	/** From a change of labels until shown stories get a new proposal: short, so that it is there before they are read. */
 	readonly review: number;
 	/**
-	 * Cards wait so long for what is still being learnt or read; then they go with what is known, and a later frame brings
-	 * the proposal. While an index learns all that was said before, it is counted from its beginning: the first cards wait
-	 * for it, not each list of a page.
+	 * How long cards wait for proposals; after it they are sent without, and a later frame has the proposals. For a new
+	 * index it is counted from its creation, so that only the first cards wait and not each list of a page.
 	 */
-	readonly patience: number;
+	readonly proposals: number;
 }
-const WAITS: Waits = { review: 300, patience: 200 };
-/** The most stories of one job: some ten milliseconds, because the texts of new posts wait for it. */
-const CHUNK = 50;
+const DEFAULT_TIMEOUTS: SuggestionTimeouts = { review: 300, proposals: 200 };
+/** The most stories of one job, which takes about ten milliseconds: the texts of new posts wait for it. */
+const MAX_STORIES_PER_JOB = 50;
 
-/** The analysis thread that had an index is no more, or nobody uses the index any more. */
+/** The analysis thread with the index was restarted, or the index was dropped. */
 class IndexLost extends Error {
 	override readonly name = 'IndexLost';
 }
 
-/** What an index is given beside its findings. */
-type News = Partial<Pick<ProposeJob, 'met' | 'labelled' | 'stories'>>;
+/** An update of an index, in addition to its findings. */
+type IndexUpdate = Partial<Pick<ProposeJob, 'met' | 'labelled' | 'stories'>>;
 
 /**
- * Proposes labels for stories that wait: one index per incident, in the analysis thread, made from the labels in its
- * state when somebody first looks, and kept up to date by the log. Nothing of it is stored, and nothing counts before a
- * person confirms it.
+ * Proposes labels for waiting stories. Each incident has an index in the analysis thread, made from the labels in its
+ * state at the first request and updated from the log. Proposals are not stored and have no effect until a person
+ * confirms them.
  */
 export class Suggestions implements LogListener {
-	readonly #learnt = new LRUCache<IncidentId, IncidentIndex>({
+	readonly #indexes = new LRUCache<IncidentId, IncidentIndex>({
 		...whileUsed(15),
-		dispose: ({ review, begun, index }) => {
+		dispose: ({ review, isCreated, id }) => {
 			if (review) clearTimeout(review);
-			if (begun) this.thread.forget(index);
+			if (isCreated) this.thread.forget(id);
 		}
 	});
 	readonly #listeners = new Set<(incident: IncidentId, stories: readonly StoryId[]) => void>();
@@ -70,135 +69,138 @@ export class Suggestions implements LogListener {
 		readonly sql: Sql,
 		readonly logs: Logs,
 		readonly thread: Pick<AnalysisThread, 'propose' | 'forget'>,
-		readonly waits: Waits = WAITS,
+		readonly timeouts: SuggestionTimeouts = DEFAULT_TIMEOUTS,
 		readonly clock = () => performance.now()
 	) {}
 	stop(): void {
-		this.#learnt.clear();
+		this.#indexes.clear();
 	}
-	/** The number of incidents of which labels are in memory. */
+	/** The number of incidents with an index. */
 	get remembered(): number {
-		return this.#learnt.size;
+		return this.#indexes.size;
 	}
-	/** Calls the listener with the shown stories that have another proposal now. */
+	/** Calls the listener with the shown stories whose proposal changed. */
 	listen(listener: (incident: IncidentId, stories: readonly StoryId[]) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
 
 	/**
-	 * The same cards, those that wait with what is proposed for them, as far as that is known after `patience`
-	 * milliseconds.
+	 * The same cards, with the proposals for waiting stories that are available within `timeout` milliseconds.
 	 */
-	async add(incident: IncidentId, cards: readonly StoryCard[], patience = this.waits.patience): Promise<StoryCard[]> {
+	async add(
+		incident: IncidentId,
+		cards: readonly StoryCard[],
+		timeout = this.timeouts.proposals
+	): Promise<StoryCard[]> {
 		const state = this.logs.state(incident);
 		const waiting = cards.filter((card) => card.waiting);
 		if (!state || waiting.length === 0) return [...cards];
-		const learnt = this.#of(incident, state);
-		for (const { id, lead } of waiting) remember(learnt, id, utteranceOf(lead));
+		const index = this.#indexOf(incident, state);
+		for (const { id, lead } of waiting) remember(index, id, utteranceOf(lead));
 		const ids = waiting.map(({ id }) => id);
-		const proposed = this.#proposeNow(learnt, incident, ids).then(() => true);
-		const left = learnt.isWhole ? patience : Math.max(0, learnt.madeAt + patience - this.clock());
-		if (!(await Promise.race([proposed, pause(left, false, { ref: false })])))
+		const proposed = this.#proposeNow(index, incident, ids).then(() => true);
+		const remaining = index.isComplete ? timeout : Math.max(0, index.madeAt + timeout - this.clock());
+		if (!(await Promise.race([proposed, pause(remaining, false, { ref: false })])))
 			void proposed.then(() => {
-				this.#reviewSoon(learnt, incident);
+				this.#reviewSoon(index, incident);
 			});
-		const said = new Map<StoryId, CardHints>();
+		const hints = new Map<StoryId, CardHints>();
 		for (const id of ids) {
-			const proposal = learnt.proposals.peek(id);
+			const proposal = index.proposals.peek(id);
 			if (!proposal) continue;
-			proposal.given = true;
-			said.set(id, proposal.said);
+			proposal.shown = true;
+			hints.set(id, proposal.hints);
 		}
-		const others = await this.#others(
+		const similar = await this.#similarStories(
 			incident,
-			[...said.values()].flatMap(({ perhapsSame }) => perhapsSame?.story ?? [])
+			[...hints.values()].flatMap(({ perhapsSame }) => perhapsSame?.story ?? [])
 		);
 		return cards.map((card) => {
-			const { perhapsSame = null, ...proposed } = said.get(card.id) ?? {};
-			const other = perhapsSame && !isCallForHelp(card) ? others.get(perhapsSame.story) : undefined;
+			const { perhapsSame = null, ...proposed } = hints.get(card.id) ?? {};
+			const other = perhapsSame && !isCallForHelp(card) ? similar.get(perhapsSame.story) : undefined;
 			return { ...card, ...proposed, perhapsSame: perhapsSame && other ? { ...perhapsSame, ...other } : null };
 		});
 	}
 
 	lines(log: IncidentId, lines: readonly LogLine[]): void {
-		if (lines.some(({ type }) => ends.has(type))) this.#learnt.delete(log);
-		const learnt = this.#learnt.peek(log);
-		if (!learnt) return;
+		if (lines.some(({ type }) => endsIndex.has(type))) this.#indexes.delete(log);
+		const index = this.#indexes.peek(log);
+		if (!index) return;
 		const changed = lines.flatMap(({ type, data }) => (type.startsWith('story.') ? storiesIn(data) : []));
 		const all = lines.some(({ type }) => type === 'finding.merged');
 		if (changed.length > 0 || all) {
-			for (const story of all ? [...learnt.texts.keys(), ...changed] : changed) learnt.changed.add(story);
-			learnt.learning.run().catch((error: unknown) => {
-				this.#failed(learnt, log, error);
+			for (const story of all ? [...index.texts.keys(), ...changed] : changed) index.changed.add(story);
+			index.learning.run().catch((error: unknown) => {
+				this.#failed(index, log, error);
 			});
-		} else if (lines.some(({ type }) => type.startsWith('finding.'))) this.#outdate(learnt, log);
+		} else if (lines.some(({ type }) => type.startsWith('finding.'))) this.#outdate(index, log);
 	}
-	/** Lines were redacted: learn again at the next request. */
+	/** Lines were redacted: a new index is made at the next request. */
 	reloaded(log: IncidentId): void {
-		this.#learnt.delete(log);
+		this.#indexes.delete(log);
 	}
 
-	#of(incident: IncidentId, state: ReadState): IncidentIndex {
-		return this.#learnt.get(incident) ?? this.#begin(incident, state, new LRUCache({ max: MOST_REMEMBERED }));
+	#indexOf(incident: IncidentId, state: ReadState): IncidentIndex {
+		return this.#indexes.get(incident) ?? this.#createIndex(incident, state, new LRUCache({ max: MAX_PROPOSALS }));
 	}
-	#begin(incident: IncidentId, state: ReadState, proposals: IncidentIndex['proposals']): IncidentIndex {
-		const made = new IncidentIndex(
+	#createIndex(incident: IncidentId, state: ReadState, proposals: IncidentIndex['proposals']): IncidentIndex {
+		const index = new IncidentIndex(
 			state.labels.keys(),
 			proposals,
-			(learnt) => this.#learn(learnt, incident),
+			(index) => this.#learn(index, incident),
 			this.clock()
 		);
-		this.#learnt.set(incident, made);
-		return made;
+		this.#indexes.set(incident, index);
+		return index;
 	}
 
-	/** Reads the texts that are missing, then what people say now of the changed stories. */
-	async #learn(learnt: IncidentIndex, incident: IncidentId): Promise<void> {
-		if (!learnt.met) await this.#meet(learnt, incident);
-		const stories = [...learnt.changed];
+	/** Updates the index with the labels of the changed stories, after reading their texts. */
+	async #learn(index: IncidentIndex, incident: IncidentId): Promise<void> {
+		if (!index.isSeeded) await this.#seed(index, incident);
+		const stories = [...index.changed];
 		if (stories.length === 0) return;
-		const missing = stories.filter((story) => !learnt.texts.has(story));
+		const missing = stories.filter((story) => !index.texts.has(story));
 		if (missing.length > 0)
-			for (const [story, text] of await this.#textsOf(incident, missing)) learnt.texts.set(story, text);
+			for (const [story, text] of await this.#textsOf(incident, missing)) index.texts.set(story, text);
 		for (const chunk of chunks(stories)) {
-			// Together, before any pause: labels that change from here on are learnt after these.
-			for (const story of chunk) learnt.changed.delete(story);
+			// Before any await: a label that changes from here on is added to `changed` again.
+			for (const story of chunk) index.changed.delete(story);
 			const state = this.logs.state(incident);
 			const labelled = chunk.flatMap((story) => {
-				const utterance = learnt.texts.get(story);
+				const utterance = index.texts.get(story);
 				const labels = state?.labels.get(story);
 				return utterance ? [{ story, utterance, labels: labels ? labelsFor(labels) : null }] : [];
 			});
-			await this.#ask(learnt, incident, { labelled });
+			await this.#update(index, incident, { labelled });
 		}
-		this.#outdate(learnt, incident);
+		this.#outdate(index, incident);
 	}
 
-	/** Counts the words of the newest stories, so that an incident's own words are known from the first card on. */
-	async #meet(learnt: IncidentIndex, incident: IncidentId): Promise<void> {
+	/** Counts the words of the newest stories, so that words specific to the incident are known for the first card. */
+	async #seed(index: IncidentIndex, incident: IncidentId): Promise<void> {
 		const rows = await this.sql<{ story: string; text: string }[]>`
 			select s.id as story, p.text from story s join post p on p.incident_id = s.incident_id and p.id = s.lead_id
-			where s.incident_id = ${incident} order by s.id desc limit ${MOST_MET}`;
-		for (const met of chunks(rows.reverse())) await this.#ask(learnt, incident, { met });
-		learnt.met = true;
+			where s.incident_id = ${incident} order by s.id desc limit ${MAX_SEED_STORIES}`;
+		for (const met of chunks(rows.reverse())) await this.#update(index, incident, { met });
+		index.isSeeded = true;
 	}
 
 	/**
-	 * Gives the index its news, with the findings that changed, and asks for proposals.
+	 * Sends an update to the index, with the findings that changed, and returns the proposals for `stories`.
 	 * @throws IndexLost, ThreadError
 	 */
-	async #ask(
-		learnt: IncidentIndex,
+	async #update(
+		index: IncidentIndex,
 		incident: IncidentId,
-		{ met = [], labelled = [], stories = [] }: News
+		{ met = [], labelled = [], stories = [] }: IndexUpdate
 	): Promise<readonly Proposed[]> {
-		if (this.#learnt.peek(incident) !== learnt) throw new IndexLost();
+		if (this.#indexes.peek(incident) !== index) throw new IndexLost();
 		const state = this.logs.state(incident);
-		const findings = state ? changedFindings(learnt, state) : [];
-		const isNew = !learnt.begun;
-		learnt.begun = true;
-		const answer = await this.thread.propose({ index: learnt.index, isNew, met, findings, labelled, stories });
+		const findings = state ? changedFindings(index, state) : [];
+		const isNew = !index.isCreated;
+		index.isCreated = true;
+		const answer = await this.thread.propose({ index: index.id, isNew, met, findings, labelled, stories });
 		if (!answer) throw new IndexLost();
 		return answer;
 	}
@@ -223,8 +225,8 @@ export class Suggestions implements LogListener {
 		);
 	}
 
-	/** What is shown of stories that others perhaps tell again. Calls for help are never merged by a hint. */
-	async #others(
+	/** The text and size of stories that others perhaps retell. Without calls for help, which no hint may merge. */
+	async #similarStories(
 		incident: IncidentId,
 		stories: readonly StoryId[]
 	): Promise<Map<StoryId, Pick<PerhapsSame, 'text' | 'posts'>>> {
@@ -238,49 +240,49 @@ export class Suggestions implements LogListener {
 		return new Map(rows.map(({ id, text, posts }) => [StoryId.parse(id), { text, posts }]));
 	}
 
-	/** Proposes for these, with all labels of this moment. Never rejects. */
-	async #proposeNow(learnt: IncidentIndex, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
+	/** Updates the proposals for these stories with all current labels. Never rejects. */
+	async #proposeNow(index: IncidentIndex, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
 		try {
-			await learnt.learning.run();
-			await this.#propose(learnt, incident, stories);
+			await index.learning.run();
+			await this.#propose(index, incident, stories);
 		} catch (error) {
-			this.#failed(learnt, incident, error);
+			this.#failed(index, incident, error);
 		}
 	}
-	/** Proposes for those whose proposal does not take the newest labels into account. @throws IndexLost, ThreadError */
-	async #propose(learnt: IncidentIndex, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
-		const { version } = learnt;
+	/** Updates the proposals that are not of the current version. @throws IndexLost, ThreadError */
+	async #propose(index: IncidentIndex, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
+		const { version } = index;
 		const old = stories.flatMap((story) => {
-			const proposal = learnt.proposals.peek(story);
+			const proposal = index.proposals.peek(story);
 			return proposal && proposal.version !== version ? [{ story, proposal }] : [];
 		});
 		for (const chunk of chunks(old)) {
-			const asked = chunk.map(({ story, proposal }) => ({ story, utterance: proposal.utterance }));
-			const answers = await this.#ask(learnt, incident, { stories: asked });
+			const requested = chunk.map(({ story, proposal }) => ({ story, utterance: proposal.utterance }));
+			const answers = await this.#update(index, incident, { stories: requested });
 			const state = this.logs.state(incident);
 			for (const [at, { story, proposal }] of chunk.entries()) {
 				const answer = answers[at];
-				// Labels may have changed meanwhile, and their answer may be there first.
+				// Labels may have changed meanwhile, and a newer answer may have arrived first.
 				if (!state || !answer || proposal.version >= version) continue;
-				const said = hintsOf(story, answer, state);
-				// Who reads it first is not the only one who has the one before.
-				if (proposal.given && isNews(proposal.said, said)) proposal.news = true;
-				proposal.said = said;
+				const hints = hintsOf(story, answer, state);
+				// Also when this request returns it: others were shown the previous one.
+				if (proposal.shown && isChanged(proposal.hints, hints)) proposal.changed = true;
+				proposal.hints = hints;
 				proposal.version = version;
 			}
 		}
 	}
 
-	/** With the thread the index is lost: a new one learns everything, and then proposes for what is on the screens. */
-	#failed(learnt: IncidentIndex, incident: IncidentId, error: unknown): void {
-		// Another request found it first, or nobody uses it any more.
-		if (this.#learnt.peek(incident) !== learnt) return;
-		note.warn({ action: 'suggest', object: incident, result: 'failed', error: String(error) }, 'no proposals');
-		this.#learnt.delete(incident);
+	/** After the thread was restarted, makes a new index and updates the proposals that are shown. */
+	#failed(index: IncidentIndex, incident: IncidentId, error: unknown): void {
+		// Another request handled it already, or the index was dropped.
+		if (this.#indexes.peek(incident) !== index) return;
+		logger.warn({ action: 'suggest', object: incident, result: 'failed', error: String(error) }, 'no proposals');
+		this.#indexes.delete(incident);
 		const state = this.logs.state(incident);
 		if (!(error instanceof IndexLost) || !state) return;
-		for (const proposal of learnt.proposals.values()) proposal.version = -1;
-		const next = this.#begin(incident, state, learnt.proposals);
+		for (const proposal of index.proposals.values()) proposal.version = -1;
+		const next = this.#createIndex(incident, state, index.proposals);
 		next.learning.run().then(
 			() => {
 				this.#reviewSoon(next, incident);
@@ -291,49 +293,49 @@ export class Suggestions implements LogListener {
 		);
 	}
 
-	/** What is proposed so far does not take everything into account any more. */
-	#outdate(learnt: IncidentIndex, incident: IncidentId): void {
-		learnt.version += 1;
-		this.#reviewSoon(learnt, incident);
+	/** Marks all proposals as out of date. */
+	#outdate(index: IncidentIndex, incident: IncidentId): void {
+		index.version += 1;
+		this.#reviewSoon(index, incident);
 	}
-	#reviewSoon(learnt: IncidentIndex, incident: IncidentId): void {
-		if (this.#learnt.peek(incident) !== learnt) return;
-		learnt.review ??= setTimeout(() => {
-			learnt.review = null;
-			void this.#review(learnt, incident);
-		}, this.waits.review);
+	#reviewSoon(index: IncidentIndex, incident: IncidentId): void {
+		if (this.#indexes.peek(incident) !== index) return;
+		index.review ??= setTimeout(() => {
+			index.review = null;
+			void this.#review(index, incident);
+		}, this.timeouts.review);
 	}
-	/** Proposes again for what was shown and still waits, the oldest of it, and notifies where the proposal changed. */
-	async #review(learnt: IncidentIndex, incident: IncidentId): Promise<void> {
+	/** Updates the proposals of shown stories that still wait, oldest first, and notifies listeners of changes. */
+	async #review(index: IncidentIndex, incident: IncidentId): Promise<void> {
 		const state = this.logs.state(incident);
 		if (!state) return;
-		const { proposals } = learnt;
+		const { proposals } = index;
 		for (const id of [...proposals.keys()]) if (state.labels.get(id)?.looked) proposals.delete(id);
-		const reviewed = [...proposals.keys()].slice(-MOST_REVIEWED);
-		await this.#proposeNow(learnt, incident, reviewed);
+		const reviewed = [...proposals.keys()].slice(-MAX_REVIEWED);
+		await this.#proposeNow(index, incident, reviewed);
 		const changed = [...proposals].flatMap(([id, proposal]) => {
-			if (!proposal.news) return [];
-			proposal.news = false;
+			if (!proposal.changed) return [];
+			proposal.changed = false;
 			return [id];
 		});
 		if (changed.length > 0) for (const listener of this.#listeners) listener(incident, changed);
 	}
 }
 
-/** Of a story that says something else now, nothing is known. */
+/** Adds a story without a proposal, unless the index has one for the same text. */
 function remember({ proposals }: IncidentIndex, story: StoryId, utterance: Utterance): void {
 	const known = proposals.peek(story);
 	if (known && isSame(known.utterance, utterance)) return;
-	const given = known?.given ?? false;
-	proposals.set(story, { utterance, said: noHints, given, news: given, version: -1 });
+	const shown = known?.shown ?? false;
+	proposals.set(story, { utterance, hints: noHints, shown, changed: shown, version: -1 });
 }
 
 function* chunks<T>(all: readonly T[]): Iterable<T[]> {
-	for (let at = 0; at < all.length; at += CHUNK) yield all.slice(at, at + CHUNK);
+	for (let at = 0; at < all.length; at += MAX_STORIES_PER_JOB) yield all.slice(at, at + MAX_STORIES_PER_JOB);
 }
 
-/** After these, what was learnt from the texts of an incident is dropped. */
-const ends: ReadonlySet<string> = new Set([incidentClosed.type, ...changesEarlierPosts]);
+/** The index of an incident is dropped after these events. */
+const endsIndex: ReadonlySet<string> = new Set([incidentClosed.type, ...changesEarlierPosts]);
 
 const utteranceOf = ({ text, author, platform }: StoryCard['lead']): Utterance => ({
 	text,
@@ -346,19 +348,19 @@ const isSame = (one: Utterance, other: Utterance): boolean =>
 const isCallForHelp = ({ help, helpState }: StoryCard): boolean =>
 	helpState !== 'dismissed' && (helpState ?? help) !== null;
 
-/** The findings that the index does not have as they are now. */
-function changedFindings(learnt: IncidentIndex, state: ReadState): ProposeJob['findings'] {
+/** The findings that changed since they were added to the index. */
+function changedFindings(index: IncidentIndex, state: ReadState): ProposeJob['findings'] {
 	return findingKinds.flatMap((kind) =>
 		[...findingsOf(state, kind).values()].flatMap((finding) => {
 			const text = isOpen(finding) ? finding.text : null;
-			if (learnt.findings.get(finding.id) === text) return [];
-			learnt.findings.set(finding.id, text);
+			if (index.findings.get(finding.id) === text) return [];
+			index.findings.set(finding.id, text);
 			return [{ kind, finding: finding.id, text }];
 		})
 	);
 }
 
-/** Null when people said nothing of it: a look alone says that nothing fits, which is an answer too. */
+/** Null when the story has no labels. A story that was only looked at has labels: nothing fits it. */
 function labelsFor(labels: Readonly<StoryLabels>): Labels | null {
 	const { links, sentiment, looked } = labels;
 	if (links.length === 0 && !sentiment && !looked) return null;
@@ -370,7 +372,7 @@ function labelsFor(labels: Readonly<StoryLabels>): Labels | null {
 	};
 }
 
-/** The stories that an event of stories names. */
+/** The stories that the data of a story event refers to. */
 function storiesIn(data: unknown): StoryId[] {
 	if (typeof data !== 'object' || data === null) return [];
 	const named = [Reflect.get(data, 'story'), Reflect.get(data, 'into')] as unknown[];
