@@ -14,13 +14,13 @@ import { API_VERSION } from '$lib/server/platform/http/api-version';
 import { packed } from '$lib/server/platform/http/body-cache';
 import { problem } from '$lib/server/platform/http/problem';
 import {
-	askingOf,
+	limitedRequestOf,
 	isLink,
 	showsToken,
 	tooMany,
-	waitAfterWrong,
+	waitAfterInvalid,
 	waitOfAddress,
-	waitOfAsker
+	waitOfCaller
 } from '$lib/server/out/api/rate-limits';
 import { databaseAway } from '$lib/server/out/api/refusal-response';
 import { scriptsToPreload } from '$lib/server/platform/http/preloads';
@@ -40,15 +40,15 @@ import { sequence } from '@sveltejs/kit/hooks';
 let program: RunningProgram | undefined;
 
 export const init: ServerInit = async () => {
-	const handed = host();
-	if (building || !handed) return;
-	const before = handed.program; // a reload in development
-	handed.program = program = undefined;
-	await before?.stop();
-	handed.program = program = await start(handed);
+	const currentHost = host();
+	if (building || !currentHost) return;
+	const previous = currentHost.program; // set when Vite reloads this module in development
+	currentHost.program = program = undefined;
+	await previous?.stop();
+	currentHost.program = program = await start(currentHost);
 };
 
-const measure: Handle = async ({ event, resolve }) => {
+const measureDuration: Handle = async ({ event, resolve }) => {
 	const began = performance.now();
 	const response = await resolve(event);
 	requestSeconds.observe(
@@ -58,32 +58,34 @@ const measure: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-const packing: Handle = async ({ event, resolve }) => packed(event.request.headers, await resolve(event));
+const compression: Handle = async ({ event, resolve }) => packed(event.request.headers, await resolve(event));
 
 const refusedRequests = new RefusedRequests();
 /**
- * Who tries what is not theirs is seen in the log, whichever part turned them away. The line is written after the answer:
- * nobody can tell by its time that an incident is there.
+ * Logs refused requests (BIO2 8.15), whichever part refused them. The line is written after the response, so that its
+ * duration does not reveal whether an incident exists.
  */
-const refusals: Handle = async ({ event, resolve }) => {
+const logRefusals: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const { route, params, request, locals, isDataRequest } = event;
 	if (route.id === null) return response;
-	const asked = {
-		...{ route: route.id, params, method: request.method },
+	const refusedRequest = {
+		route: route.id,
+		params,
+		method: request.method,
 		status: await statusOf(response, isDataRequest),
 		person: locals.person?.id ?? null,
 		address: event.getClientAddress()
 	};
-	// Nothing is hidden from a request that was turned away before anybody was looked up.
+	// A request that was refused before authentication has no `person`: then nothing is hidden from it.
 	const isHidden = (): boolean => 'person' in locals && isHiddenFrom({ locals, params, request });
 	setImmediate(() => {
-		refusedRequests.note({ ...asked, isHidden });
+		refusedRequests.note({ ...refusedRequest, isHidden });
 	});
 	return response;
 };
 
-const headers: Handle = async ({ event, resolve }) => {
+const setHeaders: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const link = scriptsToPreload(response.headers.get('link'));
 	if (link) response.headers.set('link', link);
@@ -91,14 +93,14 @@ const headers: Handle = async ({ event, resolve }) => {
 	addSecurityHeaders(response.headers, host()?.config.origin ?? null);
 	if (isApi(event.url.pathname)) {
 		response.headers.set('api-version', API_VERSION);
-		// For browsers that do not know `frame-ancestors`, as the NL API Design Rules ask.
+		// For browsers without support for `frame-ancestors`, as the NL API Design Rules require.
 		response.headers.set('x-frame-options', 'DENY');
 	}
 	return response;
 };
 
 /** Every error of the API is returned as problem details, whether a route, a hook or SvelteKit produced it. */
-const problems: Handle = async ({ event, resolve }) => {
+const formatErrors: Handle = async ({ event, resolve }) => {
 	const { locals, request, url } = event;
 	if (!isApi(url.pathname)) {
 		try {
@@ -128,14 +130,14 @@ const problems: Handle = async ({ event, resolve }) => {
 	}
 };
 
-const guard: Handle = ({ event, resolve }) => {
-	const handed = host();
-	if (!handed || !program)
+const guardRequest: Handle = ({ event, resolve }) => {
+	const currentHost = host();
+	if (!currentHost || !program)
 		return problem(503, 'starting', {
 			detail: 'Voelspriet is starting. Nothing was changed. Send the same again after Retry-After.',
 			headers: { 'retry-after': '2' }
 		});
-	const rejection = reject(event.request, event.url.pathname, handed);
+	const rejection = reject(event.request, event.url.pathname, currentHost);
 	if (rejection) return problem(rejection.status, rejection.code, { detail: rejection.detail });
 	program.loopback.look(event.getClientAddress(), event.request.headers);
 	event.locals.program = program;
@@ -143,35 +145,35 @@ const guard: Handle = ({ event, resolve }) => {
 };
 
 /**
- * Whether a person is behind it: they open a page or send something. A desk fetches by itself with GET, and the start page
- * reads its own data again every twenty seconds.
+ * Whether a person caused the request by opening a page or sending something. A desk fetches automatically with GET, and
+ * the start page reloads its data every twenty seconds.
  */
-const isDoing = ({ request, route, isDataRequest }: RequestEvent): boolean =>
+const isUserActivity = ({ request, route, isDataRequest }: RequestEvent): boolean =>
 	(isDataRequest && route.id !== '/(start)') ||
 	request.headers.get('sec-fetch-mode') === 'navigate' ||
 	!/^(GET|HEAD|OPTIONS)$/.test(request.method);
 
 /**
- * Whether an account changes nothing about the answer, so that no session is looked up: the documentation, and the pages
- * of a link. Only an address with the id of an incident there is for people with an account.
+ * Whether the response is the same for everyone, so that no session is looked up: the documentation and the pages of a
+ * share link. A link address with the id of an incident is for people with an account.
  */
 function isSameForAccounts({ url, route, params, locals }: RequestEvent): boolean {
 	if (isDocumentation(url.pathname)) return true;
 	const incident = IncidentId.safeParse(params['link']).data;
-	return isReading(route.id) && !(incident && locals.program.partner.logs.has(incident));
+	return isLinkPage(route.id) && !(incident && locals.program.partner.logs.has(incident));
 }
 
-/** Finds the person and checks whether the route is open to them; permissions are checked where the work is done. */
-const who: Handle = async ({ event, resolve }) => {
+/** Looks up the session and refuses anonymous requests to closed routes. Permissions are checked by the routes. */
+const authenticate: Handle = async ({ event, resolve }) => {
 	const { locals, request, cookies } = event;
 	[locals.person, locals.session] = [null, null];
 	if (!isSameForAccounts(event)) {
 		const { sessions, signIn } = locals.program.accounts;
-		const asking = await sessions.sessionOf(request.headers);
-		if (asking) [locals.person, locals.session] = [asking.person, asking.session];
-		if (asking && isDoing(event)) sessions.seen(asking.session.id);
-		if (asking?.renew && request.headers.get('sec-fetch-mode') === 'navigate') {
-			const renewed = await signIn.renew(asking.session.id, request.headers);
+		const identity = await sessions.sessionOf(request.headers);
+		if (identity) [locals.person, locals.session] = [identity.person, identity.session];
+		if (identity && isUserActivity(event)) sessions.seen(identity.session.id);
+		if (identity?.renew && request.headers.get('sec-fetch-mode') === 'navigate') {
+			const renewed = await signIn.renew(identity.session.id, request.headers);
 			if (renewed) passCookies(renewed, cookies);
 		}
 	}
@@ -180,12 +182,12 @@ const who: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
-const words: Handle = ({ event, resolve }) => {
+const localise: Handle = ({ event, resolve }) => {
 	const { searchParams } = event.url;
-	// A help page says its language in its address for those without a setting: for this page only, like the look below.
-	const chosen = (isHelp(event.url.pathname) && searchParams.get('lang')) || readCookie(event.cookies, 'language');
+	// A help page can have its language in its address: for this page only, like the look below.
+	const chosen = (isHelpPage(event.url.pathname) && searchParams.get('lang')) || readCookie(event.cookies, 'language');
 	const language = chooseLanguage(chosen, event.request.headers.get('accept-language'));
-	// A wall display is recognised by its address, for this page only; the machine's own setting stays.
+	// A wall display has its look in its address: for this page only, without changing the browser's setting.
 	const scheme = chooseColorScheme(searchParams.get('look'), readCookie(event.cookies, colorSchemeCookie));
 	event.locals.language = language;
 	return resolve(event, {
@@ -193,60 +195,60 @@ const words: Handle = ({ event, resolve }) => {
 	});
 };
 
-/** The address is rate-limited before anybody is looked up, the person or token after that. */
+/** Limits the address before the session is looked up; `limitCaller` limits the person after it. */
 const limitAddress: Handle = ({ event, resolve }) => {
-	const wait = waitOfAddress(askingOf(event));
+	const wait = waitOfAddress(limitedRequestOf(event));
 	return wait > 0 ? tooMany(event, wait) : resolve(event);
 };
-const limitAsker: Handle = async ({ event, resolve }) => {
+const limitCaller: Handle = async ({ event, resolve }) => {
 	const { person } = event.locals;
 	if (!person && isApi(event.url.pathname) && showsToken(event.request)) return resolve(event);
-	const asking = askingOf(event);
-	const wait = waitOfAsker(person?.id ?? null, asking);
+	const limited = limitedRequestOf(event);
+	const wait = waitOfCaller(person?.id ?? null, limited);
 	if (wait > 0) return tooMany(event, wait);
 	const response = await resolve(event);
-	if (response.status !== 404 || !isLink(asking.route)) return response;
-	const after = waitAfterWrong(asking.address);
+	if (response.status !== 404 || !isLink(limited.route)) return response;
+	const after = waitAfterInvalid(limited.address);
 	return after > 0 ? tooMany(event, after) : response;
 };
 
-const newest: Handle = async ({ event, resolve }) => {
+const catchUp: Handle = async ({ event, resolve }) => {
 	const { logs, partner } = event.locals.program;
 	await catchUpFor(event, logs, partner.links);
 	return resolve(event);
 };
 
-/** Rendering the documentation takes long, so readers share a page. */
-const documentation: Handle = ({ event, resolve }) => {
+/** Rendering the documentation takes long, so rendered pages are cached for everyone. */
+const cachedDocumentation: Handle = ({ event, resolve }) => {
 	const isPage = event.request.method === 'GET' && !event.isDataRequest && isDocumentation(event.url.pathname);
 	if (!isPage || dev) return resolve(event);
 	const scheme = chooseColorScheme(event.url.searchParams.get('look'), readCookie(event.cookies, colorSchemeCookie));
 	return documentationPage(event.locals.program, event, [event.locals.language, scheme], () => resolve(event));
 };
 
-/** The person is limited after `guard`, so that a rejected request costs no database query. */
+/** `guardRequest` comes before authentication, so that a rejected request costs no database query. */
 export const handle = sequence(
-	measure,
-	packing,
-	refusals,
-	headers,
-	problems,
-	guard,
-	words,
+	measureDuration,
+	compression,
+	logRefusals,
+	setHeaders,
+	formatErrors,
+	guardRequest,
+	localise,
 	limitAddress,
-	who,
-	limitAsker,
-	newest,
-	documentation
+	authenticate,
+	limitCaller,
+	catchUp,
+	cachedDocumentation
 );
 
-const isReading = (route: string | null): boolean => route?.startsWith('/r/[link]') ?? false;
-const isHelp = (path: string): boolean => /^\/help(?:\/|$)/.test(path);
+const isLinkPage = (route: string | null): boolean => route?.startsWith('/r/[link]') ?? false;
+const isHelpPage = (path: string): boolean => /^\/help(?:\/|$)/.test(path);
 
 const asUnavailable = ({ body, headers }: Response): Response =>
 	new Response(body, { status: 503, headers: [...headers, ['retry-after', String(RETRY_AFTER)]] });
 
-/** Details go to our log under a number that the person can quote, never to the person. */
+/** Logs the details of an error under a reference that the person can quote; the person does not see the details. */
 function recordFailure(error: unknown, { locals, route, request }: RequestEvent): string {
 	const reference = crypto.randomUUID().slice(0, 8);
 	const failed = { reference, route: route.id, method: request.method };

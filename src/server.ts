@@ -16,64 +16,64 @@ import { refuseConnection, basicHeaders } from '$lib/server/platform/http/securi
 import { colourMistakes, judgeTheme } from '$lib/server/platform/theme/theme-warnings';
 import { InFlightRequests } from '$lib/server/platform/http/in-flight-requests';
 
-/** How long everything together may take to stop, in milliseconds. */
-const STOP_WITHIN = 5_000;
+/** How long stopping may take in total, in milliseconds. */
+const STOP_TIMEOUT_MS = 5_000;
 
-/** The part of it that requests in flight may take. */
-const FINISH_WITHIN = 1_500;
+/** How long stopping waits for requests in flight, in milliseconds. */
+const FINISH_TIMEOUT_MS = 1_500;
 
 /**
- * How long an idle connection stays open, in milliseconds: longer than proxies keep theirs (nginx a minute, Caddy two),
- * else they send a request on one that we are closing, and their reader gets a 502.
+ * How long an idle connection stays open, in milliseconds: longer than proxies keep theirs (nginx one minute, Caddy two).
+ * Otherwise they could send a request on a connection that we are closing, and answer with a 502.
  */
-const IDLE_WITHIN = 130_000;
+const KEEP_ALIVE_TIMEOUT_MS = 130_000;
 
-/** How long the headers of a request may take, in milliseconds: who sends them drop by drop holds a connection. */
-const HEADERS_WITHIN = 20_000;
+/** How long the headers of a request may take, in milliseconds, against clients that send them very slowly. */
+const HEADERS_TIMEOUT_MS = 20_000;
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
-const BROKEN: Readonly<Record<string, string | undefined>> = {
+const CLIENT_ERROR_STATUS: Readonly<Record<string, string | undefined>> = {
 	HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 	ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
 };
 
-// What the program writes is for its own user alone.
+// Files that the program writes are readable by its own user only.
 process.umask(0o077);
-const config = settle();
+const config = readSettings();
 log.level = config.logLevel;
 
 let stopping = false;
 
-const basic = Object.entries(basicHeaders(config.origin));
+const basicHeaderEntries = Object.entries(basicHeaders(config.origin));
 const build = dirname(fileURLToPath(import.meta.url));
 const assets = new KeptAssets(join(build, 'client/_app/immutable'), join(config.dataDir, 'assets'));
 
-// Listen before the program is ready, but close upgrades until then: without a listener Node leaves them unanswered.
+// Listen before the program is ready, and close upgrades until then: without a listener Node leaves them unanswered.
 let handler: RequestListener | undefined;
-const underWay = new InFlightRequests();
-// Node would answer a request without a host by itself, without our headers: `answer` does.
-const http = createServer({ requireHostHeader: false }, answer);
-// And so would it an `Expect` that it does not know.
+const inFlight = new InFlightRequests();
+// Node would answer a request without a host itself, without our headers: `handleRequest` does it instead.
+const http = createServer({ requireHostHeader: false }, handleRequest);
+// The same for an `Expect` header that Node does not know.
 http.on('checkExpectation', (_, response: ServerResponse) => refuseRequest(response, 417));
-function answer(request: IncomingMessage, response: ServerResponse): void {
+function handleRequest(request: IncomingMessage, response: ServerResponse): void {
 	if (request.headers.host === undefined && request.httpVersion === '1.1') {
 		refuseRequest(response, 400);
 		return;
 	}
-	for (const [name, value] of basic) response.setHeader(name, value);
-	// Here, because SvelteKit answers some requests before any hook sees them, and we do while we start.
+	for (const [name, value] of basicHeaderEntries) response.setHeader(name, value);
+	// Set here, because SvelteKit answers some requests before any hook runs, and so do we while we start.
 	if (request.url?.startsWith('/api/')) response.setHeader('api-version', API_VERSION);
-	if (!handler || !underWay.add(response)) {
+	if (!handler || !inFlight.add(response)) {
 		// A browser may still send a request over a connection that was open when stopping began.
 		if (handler) response.setHeader('connection', 'close');
 		startingPage(request, response);
 		return;
 	}
-	mark(request);
-	takeUnread(request, response);
-	// A worker's policy is that of its own answer, and no hook sees this file: it shows notifications, and reports the
-	// address of its browser to us.
+	setTrustedHeaders(request);
+	drainBody(request, response);
+	// A service worker has the policy of its own response, and no hook handles this file. It shows notifications and sends
+	// us its push subscription.
 	if (request.url === '/service-worker.js') {
 		response.setHeader('content-security-policy', "default-src 'none'; connect-src 'self'");
 		response.setHeader('cache-control', 'no-cache');
@@ -83,11 +83,11 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 		forSvelteKit(request, response);
 	});
 }
-http.keepAliveTimeout = IDLE_WITHIN;
-http.headersTimeout = HEADERS_WITHIN;
-const running = join(build, `running-${process.pid}`);
+http.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+http.headersTimeout = HEADERS_TIMEOUT_MS;
+const pidFile = join(build, `running-${process.pid}`);
 const port = await listen();
-// A request comes at the earliest in the turn after this one, and finds it.
+// Set before the event loop handles the first request, which needs it.
 // eslint-disable-next-line no-restricted-syntax
 const host = handOver({ http, config, port, threads: new URL('./', import.meta.url) });
 http.on('upgrade', (request, socket) => {
@@ -96,9 +96,9 @@ http.on('upgrade', (request, socket) => {
 	else request.headers['x-client-address'] = clientAddress(request, config.trustedProxies);
 });
 
-/** What Node cannot read as a request gets an answer too, with the headers of every other. */
+/** Also answer invalid requests, with the same headers. */
 http.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-	const status = BROKEN[error.code ?? ''] ?? '400 Bad Request';
+	const status = CLIENT_ERROR_STATUS[error.code ?? ''] ?? '400 Bad Request';
 	if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
 	else refuseConnection(socket, status, config.origin);
 });
@@ -106,12 +106,12 @@ http.on('clientError', (error: NodeJS.ErrnoException, socket) => {
 process.on('SIGTERM', () => void stop('SIGTERM'));
 process.on('SIGINT', () => void stop('SIGINT'));
 process.on('uncaughtException', fail);
-// A rejection without a handler leaves the rest unchanged; work in progress matters more than a clean exit.
+// Do not exit after an unhandled rejection: the rest of the program still works.
 process.on('unhandledRejection', (error) => {
-	log.error({ err: error }, 'a promise failed and nobody waited for it');
+	log.error({ err: error }, 'unhandled promise rejection');
 });
 followParent();
-leaveMark();
+writePidFile();
 
 // `init` in hooks.server.ts runs inside this import and starts the program.
 try {
@@ -122,7 +122,7 @@ try {
 	process.exit(1);
 }
 keepAssets();
-setInterval(keepAssets, DAY).unref();
+setInterval(keepAssets, DAY_MS).unref();
 process.stdout.write(`Voelspriet: ${ownAddress()}\n`);
 for (const line of config.theme ? judgeTheme(config.theme) : []) log.warn(line);
 if (config.origin) process.stdout.write(`In browsers: ${config.origin}\n`);
@@ -131,19 +131,19 @@ else if (!isLoopback(config.host))
 		'HOST lets other machines in, but only addresses of this machine may write: set ORIGIN to the address in people’s browsers'
 	);
 
-/** Answers a request that is no request for us, and closes its connection. */
+/** Refuses an invalid request and closes its connection. */
 function refuseRequest(response: ServerResponse, status: number): void {
-	for (const [name, value] of basic) response.setHeader(name, value);
+	for (const [name, value] of basicHeaderEntries) response.setHeader(name, value);
 	response.writeHead(status, { 'cache-control': 'no-store', 'content-length': '0', connection: 'close' }).end();
 }
 
-/** adapter-node reads these while it is imported. */
-function settle(): Config {
+/** Reads the configuration, and sets the environment variables that adapter-node reads while it is imported. */
+function readSettings(): Config {
 	try {
 		const config = readConfig(process.env);
 		const mistakes = config.theme ? colourMistakes(config.theme) : [];
 		if (mistakes.length > 0) throw new ConfigError(mistakes.map((mistake) => `THEME_CSS: ${mistake}.`));
-		// With HOST_HEADER and PROTOCOL_HEADER the address is the one that `mark` sets, spelled as the browser spells it.
+		// With HOST_HEADER and PROTOCOL_HEADER, adapter-node uses the address that `setTrustedHeaders` sets.
 		if (config.origin === null) delete process.env['ORIGIN'];
 		else process.env['ORIGIN'] = config.origin;
 		Object.assign(process.env, {
@@ -162,22 +162,22 @@ function settle(): Config {
 }
 
 /**
- * A browser looks at the answer once it has sent its whole body. What SvelteKit began to read of a refused one (a file for
- * which there is no room) is taken and thrown away, as Node.js does where nobody began.
+ * Reads and discards the rest of the body when the response is finished, because a browser only reads the response once
+ * it has sent its whole body. Node does this itself unless reading has begun, as for a file that is refused.
  */
-function takeUnread(request: IncomingMessage, response: ServerResponse): void {
+function drainBody(request: IncomingMessage, response: ServerResponse): void {
 	response.once('finish', () => {
 		if (!request.complete) request.removeAllListeners('data').resume();
 	});
 }
 
-/** The only address and host name that the program trusts: never those that a client sends. */
-function mark(request: IncomingMessage): void {
-	const asked = request.headers.host ?? '';
-	const url = URL.canParse(`http://${asked}`) ? new URL(`http://${asked}`) : null;
+/** Sets the headers with the address and host name that the program trusts, instead of those that a client sends. */
+function setTrustedHeaders(request: IncomingMessage): void {
+	const hostHeader = request.headers.host ?? '';
+	const url = URL.canParse(`http://${hostHeader}`) ? new URL(`http://${hostHeader}`) : null;
 	const isOwn = url !== null && isLoopback(url.hostname) && Number(url.port || 80) === port;
 	request.headers['x-client-address'] = clientAddress(request, config.trustedProxies);
-	request.headers['x-own-host'] = isOwn ? asked : `127.0.0.1:${port}`;
+	request.headers['x-own-host'] = isOwn ? hostHeader : `127.0.0.1:${port}`;
 	request.headers['x-own-protocol'] = 'http';
 }
 
@@ -186,7 +186,7 @@ async function listen(): Promise<number> {
 		await new Promise<void>((done, fail) => http.once('error', fail).listen(config.port, config.host, done));
 	} catch (error) {
 		const code = error instanceof Error && 'code' in error ? error.code : null;
-		const why =
+		const reason =
 			code === 'EADDRINUSE'
 				? `port ${config.port} is in use: stop the other program, or set PORT to another number (0 takes a free one)`
 				: code === 'EACCES'
@@ -194,7 +194,7 @@ async function listen(): Promise<number> {
 					: code === 'EADDRNOTAVAIL'
 						? `HOST ${config.host} is not an address of this machine`
 						: String(error);
-		process.stderr.write(`Voelspriet cannot start: ${why}.\n`);
+		process.stderr.write(`Voelspriet cannot start: ${reason}.\n`);
 		process.exit(1);
 	}
 	return (http.address() as AddressInfo).port;
@@ -216,41 +216,41 @@ function keepAssets(): void {
 	});
 }
 
-/** scripts/build.mjs leaves the files of this build beside those of the next, while a program runs from it. */
-function leaveMark(): void {
+/** While this file exists, scripts/build.mjs keeps the files of this build beside those of the next. */
+function writePidFile(): void {
 	try {
-		writeFileSync(running, '');
+		writeFileSync(pidFile, '');
 		process.on('exit', () => {
-			rmSync(running, { force: true });
+			rmSync(pidFile, { force: true });
 		});
 	} catch {
 		// A build directory that is not writable will not be built again either.
 	}
 }
 
-async function stop(why: string, code = 0): Promise<void> {
+async function stop(reason: string, code = 0): Promise<void> {
 	if (stopping) return;
 	stopping = true;
 	const began = performance.now();
 	setTimeout(() => {
 		log.error('stopping took too long');
 		process.exit(1);
-	}, STOP_WITHIN - 200).unref();
-	http.close(); // accepts nothing new; requests in flight continue
+	}, STOP_TIMEOUT_MS - 200).unref();
+	http.close(); // requests in flight continue
 	http.closeIdleConnections();
-	await underWay.finish(FINISH_WITHIN);
+	await inFlight.finish(FINISH_TIMEOUT_MS);
 	await host.program?.stop();
 	http.closeAllConnections();
-	log.info({ why, milliseconds: Math.round(performance.now() - began) }, 'stopped');
+	log.info({ why: reason, milliseconds: Math.round(performance.now() - began) }, 'stopped');
 	process.exit(code);
 }
 
 function fail(error: unknown): void {
-	log.fatal({ err: error }, 'an error that nobody caught');
+	log.fatal({ err: error }, 'uncaught exception');
 	void stop('error', 1);
 }
 
-/** npm dies of SIGTERM without informing its child: follow it. Containers and services run this file directly. */
+/** Stops when the parent ends: npm exits on SIGTERM without signalling its child. Containers run this file directly. */
 function followParent(): void {
 	if (!process.env['npm_lifecycle_event']) return;
 	const parent = process.ppid;

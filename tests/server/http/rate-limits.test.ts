@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { COSTS, waitAfterWrong, waitOfAddress, waitOfAsker } from '$lib/server/out/api/rate-limits';
+import { COSTS, waitAfterInvalid, waitOfAddress, waitOfCaller } from '$lib/server/out/api/rate-limits';
 import { Limits } from '$lib/server/platform/limits/limits';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
@@ -27,50 +27,50 @@ function refusals(take: () => number, { perSecond, seconds }: { perSecond: numbe
 test('a person with fast keys sends 50 commands a second for as long as it takes', () => {
 	const [address, person] = [fresh('address'), fresh('person')];
 	const take = () =>
-		Math.max(waitOfAddress({ address, route: command }), waitOfAsker(person, { address, route: command }));
+		Math.max(waitOfAddress({ address, route: command }), waitOfCaller(person, { address, route: command }));
 	expect(refusals(take, { perSecond: 50, seconds: 60 })).toBe(0);
 });
 test('a desk that comes back sends 500 commands at once', () => {
 	const [address, person] = [fresh('address'), fresh('person')];
-	for (let sent = 0; sent < 500; sent += 1) expect(waitOfAsker(person, { address, route: command })).toBe(0);
+	for (let sent = 0; sent < 500; sent += 1) expect(waitOfCaller(person, { address, route: command })).toBe(0);
 });
 test('a program that runs away is slowed to 60 requests a second, and no other client at its address is', () => {
 	const [address, runaway] = [fresh('address'), fresh('person')];
-	const refused = refusals(() => waitOfAsker(runaway, { address, route: command }), { perSecond: 400, seconds: 20 });
+	const refused = refusals(() => waitOfCaller(runaway, { address, route: command }), { perSecond: 400, seconds: 20 });
 	expect(400 * 20 - refused).toBeLessThanOrEqual(600 + 60 * 20 + 1);
-	expect(waitOfAsker(fresh('person'), { address, route: command })).toBe(0);
-	expect(waitOfAsker(null, { address, route: page })).toBe(0);
+	expect(waitOfCaller(fresh('person'), { address, route: command })).toBe(0);
+	expect(waitOfCaller(null, { address, route: page })).toBe(0);
 });
 test('clients without an account are slowed by address; people with one at the same address are not', () => {
 	const address = fresh('address');
-	const refused = refusals(() => waitOfAsker(null, { address, route: page }), { perSecond: 100, seconds: 10 });
+	const refused = refusals(() => waitOfCaller(null, { address, route: page }), { perSecond: 100, seconds: 10 });
 	expect(100 * 10 - refused).toBeLessThanOrEqual(300 + 20 * 10 + 1);
-	expect(waitOfAsker(null, { address, route: page })).toBeGreaterThan(0);
-	expect(waitOfAsker(fresh('person'), { address, route: page })).toBe(0);
-	expect(waitOfAsker(null, { address: fresh('address'), route: page })).toBe(0);
+	expect(waitOfCaller(null, { address, route: page })).toBeGreaterThan(0);
+	expect(waitOfCaller(fresh('person'), { address, route: page })).toBe(0);
+	expect(waitOfCaller(null, { address: fresh('address'), route: page })).toBe(0);
 });
 test('ten thousand readers of links behind one address are never slowed, guessing links is', () => {
 	const address = fresh('address');
 	for (const route of ['GET /r/[link]/[secret]', 'GET /r/[link]', 'GET /r/[link]/newest'])
 		for (let reader = 0; reader < 10_000; reader += 1) {
 			expect(waitOfAddress({ address, route })).toBe(0);
-			expect(waitOfAsker(null, { address, route })).toBe(0);
+			expect(waitOfCaller(null, { address, route })).toBe(0);
 		}
-	expect(refusals(() => waitAfterWrong(address), { perSecond: 1000, seconds: 1 })).toBeGreaterThan(600);
-	expect(waitOfAsker(null, { address, route: 'GET /r/[link]' })).toBe(0);
+	expect(refusals(() => waitAfterInvalid(address), { perSecond: 1000, seconds: 1 })).toBeGreaterThan(600);
+	expect(waitOfCaller(null, { address, route: 'GET /r/[link]' })).toBe(0);
 });
 test('what makes the program work counts as more', () => {
 	const [address, person] = [fresh('address'), fresh('person')];
 	const route = 'POST /incidents/[id]/report/export';
-	for (let bundle = 0; bundle < 10; bundle += 1) expect(waitOfAsker(person, { address, route })).toBe(0);
-	expect(waitOfAsker(person, { address, route })).toBe(1000);
+	for (let bundle = 0; bundle < 10; bundle += 1) expect(waitOfCaller(person, { address, route })).toBe(0);
+	expect(waitOfCaller(person, { address, route })).toBe(1000);
 });
 test('the sign-in service is not held back for what others send from its address', () => {
 	const address = fresh('address');
 	const route = 'POST /sign-in/organisation/ended';
-	for (let asked = 0; asked < 5000; asked += 1) waitOfAsker(null, { address, route: page });
-	for (let asked = 0; asked < 5000; asked += 1) waitAfterWrong(address);
-	expect([waitOfAddress({ address, route }), waitOfAsker(null, { address, route })]).toEqual([0, 0]);
+	for (let asked = 0; asked < 5000; asked += 1) waitOfCaller(null, { address, route: page });
+	for (let asked = 0; asked < 5000; asked += 1) waitAfterInvalid(address);
+	expect([waitOfAddress({ address, route }), waitOfCaller(null, { address, route })]).toEqual([0, 0]);
 });
 test('each route with a cost exists', () => {
 	const files = Object.keys(import.meta.glob('../../../src/routes/**/+{page.svelte,page.server.ts,server.ts}'));

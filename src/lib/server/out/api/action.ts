@@ -9,11 +9,11 @@ import { textFrom } from '$lib/server/platform/http/form-text';
 import { takeFactor } from './factor-in-form';
 import { statusOf } from './refusal-response';
 
-type Form<E> = { readonly event: E; readonly form: FormData; readonly program: Program };
+type FormContext<E> = { readonly event: E; readonly form: FormData; readonly program: Program };
 
 /**
- * A form action. Access is checked before anything of the form is read, so that another incident's id always gets the
- * same answer as one that does not exist. Then the work is done; a refusal is shown on the page.
+ * A form action. Checks access before reading the form, so that an incident without access always gets the same response
+ * as one that does not exist. Then does the work; a refusal is shown on the page.
  * @param access throws SvelteKit's `error` or `redirect` for anyone without access
  * @param work throws a refusal; may answer with `fail` or `redirect` itself
  * @param failed what the page gets when the work was refused; throws an error that the person cannot fix
@@ -21,24 +21,24 @@ type Form<E> = { readonly event: E; readonly form: FormData; readonly program: P
 export const action =
 	<E extends RequestEvent, Access extends object, Done, Failed extends Record<string, unknown>>(
 		access: (event: E) => Access,
-		work: (asked: Access & Form<E>) => Promise<Done>,
-		failed: (error: unknown, asked: Access & Form<E>) => Failed
+		work: (context: Access & FormContext<E>) => Promise<Done>,
+		failed: (error: unknown, context: Access & FormContext<E>) => Failed
 	) =>
 	async (event: E) => {
-		let allowed = access(event);
+		let granted = access(event);
 		const form = await event.request.formData().catch(() => error(400, 'form.unreadable'));
 		const { program } = event.locals;
-		let asked = { ...allowed, event, form, program };
+		let context = { ...granted, event, form, program };
 		try {
-			// A form may bring the second factor that its command asks for: then the same person asks with it.
+			// A form may include the second factor that its command requires, which changes the session and so the access.
 			if (await takeFactor(event, form)) {
-				allowed = access(event);
-				asked = { ...allowed, event, form, program };
+				granted = access(event);
+				context = { ...granted, event, form, program };
 			}
-			return await work(asked);
+			return await work(context);
 		} catch (refused) {
 			if (isRedirect(refused) || isHttpError(refused)) throw refused;
-			return fail(statusFor(refused), failed(refused, asked));
+			return fail(statusFor(refused), failed(refused, context));
 		}
 	};
 

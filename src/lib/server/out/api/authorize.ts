@@ -8,11 +8,11 @@ import type { Program } from '$lib/server/program';
 import type { ReadingContext } from '$lib/server/read/queries/reading-context';
 import type { Stories } from '$lib/server/read/queries/stories/stories';
 import { problem } from '$lib/server/platform/http/problem';
-import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';
+import { limitedRequestOf, retryLater, waitAfterInvalid, waitOfCaller } from './rate-limits';
 import { refusal, refused } from './refusal-response';
 import { stateForProgram } from '../official-text/second-reader';
 
-/** The parts of a request that the API reads: a part of SvelteKit's RequestEvent. */
+/** The properties of SvelteKit's RequestEvent that the API uses. */
 export interface RequestContext {
 	readonly locals: {
 		readonly person: { readonly id: PersonId } | null;
@@ -25,7 +25,7 @@ export interface RequestContext {
 	readonly url: URL;
 	readonly getClientAddress: () => string;
 }
-/** A request with a known sender: a person with a session, or a program with a token. */
+/** A request of a person with a session or of a program with a token. */
 export interface AuthenticatedRequest {
 	readonly program: Program;
 	/** Null for a program. */
@@ -38,7 +38,7 @@ export interface AuthenticatedRequest {
 	readonly url: URL;
 	readonly params: RequestContext['params'];
 }
-/** A request for the desk of an existing incident, from somebody with access to it. */
+/** A request for the desk of an existing incident, from a caller with access to it. */
 export interface IncidentRequest extends AuthenticatedRequest {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
@@ -49,90 +49,97 @@ export interface IncidentRequest extends AuthenticatedRequest {
 interface CommandRequest extends IncidentRequest {
 	readonly token: Readonly<Token>;
 }
-type Answer<K extends AuthenticatedRequest> = (asked: K) => Promise<Response> | Response;
+type RequestHandler<K extends AuthenticatedRequest> = (authenticated: K) => Promise<Response> | Response;
 
-/** Another incident's id gets the same answer as one that does not exist: nobody learns which there are. */
-const absent = (): Response => refusal(new Refusal('incident.absent'));
-const decides = (): Response =>
+/** The same response for incidents without access and ids that do not exist, so that nobody learns which exist. */
+const incidentAbsent = (): Response => refusal(new Refusal('incident.absent'));
+const tokenMayNotDecide = (): Response =>
 	problem(403, 'token.decides', {
 		detail: 'A token sends posts and reads. Deciding is for people: sign in. Nothing was changed.'
 	});
 const outOfScope = (wanted: string): Response =>
 	problem(403, 'token.scope', { detail: `This token may not do this: ${wanted}. Nothing was changed.` });
 
-/** For an incident's desk: reads what it shows. A program with a read token gets everything that is read-only. */
-export const desk = (answer: Answer<IncidentRequest>) =>
-	known((asked) => {
-		const found = atIncident(asked);
-		if (found instanceof Response) return found;
-		if (!found.token) return isAtDesk(found.actor) ? answer(found) : refusal(new Refusal('role.missing'));
-		if (asked.request.method !== 'GET') return decides();
-		if (!found.token.scopes.includes('read')) return outOfScope('it has no right to read');
-		return answer({ ...found, state: stateForProgram(found.state) });
+/** Handles requests of an incident's desk. A program with a read token may use everything that is read-only. */
+export const desk = (answer: RequestHandler<IncidentRequest>) =>
+	withAuthentication((authenticated) => {
+		const incidentRequest = incidentRequestFor(authenticated);
+		if (incidentRequest instanceof Response) return incidentRequest;
+		if (!incidentRequest.token)
+			return isAtDesk(incidentRequest.actor) ? answer(incidentRequest) : refusal(new Refusal('role.missing'));
+		if (authenticated.request.method !== 'GET') return tokenMayNotDecide();
+		if (!incidentRequest.token.scopes.includes('read')) return outOfScope('it has no right to read');
+		return answer({ ...incidentRequest, state: stateForProgram(incidentRequest.state) });
 	});
 
-/** For programs that send posts. A person types at a desk or imports a file. */
-export const sender = (answer: Answer<CommandRequest>) =>
-	known((asked) => {
-		const found = atIncident(asked);
-		if (found instanceof Response) return found;
-		const { token } = found;
+/** Handles requests of programs that send posts. People type at a desk or import a file instead. */
+export const sender = (answer: RequestHandler<CommandRequest>) =>
+	withAuthentication((authenticated) => {
+		const incidentRequest = incidentRequestFor(authenticated);
+		if (incidentRequest instanceof Response) return incidentRequest;
+		const { token } = incidentRequest;
 		if (!token)
 			return problem(403, 'token.missing', {
 				detail: 'Posts are sent here by programs. Nothing was stored. Show a token.'
 			});
-		return token.scopes.includes('post') ? answer({ ...found, token }) : outOfScope('it has no right to send posts');
+		return token.scopes.includes('post')
+			? answer({ ...incidentRequest, token })
+			: outOfScope('it has no right to send posts');
 	});
 
-/** For commands in an incident, also for one that is being opened. The domain decides whether they are allowed. */
-export const commander = (answer: Answer<AuthenticatedRequest & { incident: IncidentId }>) =>
-	known((asked) => {
-		if (asked.token) return decides();
-		const found = incidentFor(asked);
-		return found instanceof Response ? found : answer({ ...asked, ...found });
+/** Handles commands in an incident, including one that is being opened. The domain decides whether they are allowed. */
+export const commander = (answer: RequestHandler<AuthenticatedRequest & { incident: IncidentId }>) =>
+	withAuthentication((authenticated) => {
+		if (authenticated.token) return tokenMayNotDecide();
+		const access = incidentFor(authenticated);
+		return access instanceof Response ? access : answer({ ...authenticated, ...access });
 	});
 
-/** For the installation's own log. */
-export const installation = (answer: Answer<AuthenticatedRequest>) =>
-	known((asked) => {
-		if (!asked.person) return decides();
+/** Handles requests for the installation's log. */
+export const installation = (answer: RequestHandler<AuthenticatedRequest>) =>
+	withAuthentication((authenticated) => {
+		if (!authenticated.person) return tokenMayNotDecide();
 		return answer({
-			...asked,
-			actor: asked.program.executor.actorFor(asked.person.id, INSTALLATION, asked.actor.proof)
+			...authenticated,
+			actor: authenticated.program.executor.actorFor(authenticated.person.id, INSTALLATION, authenticated.actor.proof)
 		});
 	});
 
 /**
- * The incident in the address, for a person with any role in it or a token for it; otherwise the 404 of an unknown one.
+ * The incident in the address, for a person with any role in it or a token for it; otherwise the 404 of an unknown
+ * incident.
  */
-function incidentFor(asked: AuthenticatedRequest): { incident: IncidentId; actor: Actor } | Response {
-	const parsed = IncidentId.safeParse(asked.params['id']);
-	if (!parsed.success || parsed.data === INSTALLATION) return absent();
-	if (asked.token) return reaches(asked.token, parsed.data) ? { incident: parsed.data, actor: asked.actor } : absent();
-	const actor = asked.person
-		? asked.program.executor.actorFor(asked.person.id, parsed.data, asked.actor.proof)
-		: asked.actor;
-	return actor.roles.length > 0 ? { incident: parsed.data, actor } : absent();
+function incidentFor(authenticated: AuthenticatedRequest): { incident: IncidentId; actor: Actor } | Response {
+	const parsed = IncidentId.safeParse(authenticated.params['id']);
+	if (!parsed.success || parsed.data === INSTALLATION) return incidentAbsent();
+	if (authenticated.token)
+		return reaches(authenticated.token, parsed.data)
+			? { incident: parsed.data, actor: authenticated.actor }
+			: incidentAbsent();
+	const actor = authenticated.person
+		? authenticated.program.executor.actorFor(authenticated.person.id, parsed.data, authenticated.actor.proof)
+		: authenticated.actor;
+	return actor.roles.length > 0 ? { incident: parsed.data, actor } : incidentAbsent();
 }
 
-/** The same, where the incident must exist. */
-function atIncident(asked: AuthenticatedRequest): IncidentRequest | Response {
-	const found = incidentFor(asked);
-	if (found instanceof Response) return found;
-	const state = asked.program.logs.state(found.incident);
-	if (!state?.incident) return absent();
-	const { stories } = asked.program;
+/** The same for an incident that must exist. */
+function incidentRequestFor(authenticated: AuthenticatedRequest): IncidentRequest | Response {
+	const access = incidentFor(authenticated);
+	if (access instanceof Response) return access;
+	const state = authenticated.program.logs.state(access.incident);
+	if (!state?.incident) return incidentAbsent();
+	const { stories } = authenticated.program;
 	return {
-		...asked,
-		...found,
+		...authenticated,
+		...access,
 		state,
-		read: (read) => read(stories, stories.reading(found.incident, state))
+		read: (read) => read(stories, stories.reading(access.incident, state))
 	};
 }
 
 /**
- * Whether the address names an incident that is there, and not for who asks: "absent" then stands in place of "not
- * allowed", in pages too. For our own log alone; the answer must never depend on it.
+ * Whether the address is of an existing incident to which the caller has no access, so that a 404 in fact means "not
+ * allowed". Only for the program's log: a response must never depend on it.
  */
 export function isHiddenFrom({
 	locals,
@@ -142,25 +149,29 @@ export function isHiddenFrom({
 	const { logs, executor } = locals.program;
 	const incident = IncidentId.safeParse(params['id']).data;
 	if (!incident || !logs.state(incident)?.incident) return false;
-	const asking = whoAsks({ locals, request });
-	if (asking instanceof Response) return true;
-	if (asking.token) return !reaches(asking.token, incident);
-	return executor.actorFor(asking.actor.id, incident).roles.length === 0;
+	const identity = identify({ locals, request });
+	if (identity instanceof Response) return true;
+	if (identity.token) return !reaches(identity.token, incident);
+	return executor.actorFor(identity.actor.id, incident).roles.length === 0;
 }
 
-/** Session or token, rate limits of programs, refusals and `no-store`, for every address alike. */
-function known(answer: Answer<AuthenticatedRequest>) {
-	return async (asked: RequestContext): Promise<Response> => {
-		const { locals, params, request, url } = asked;
-		const address = asked.getClientAddress();
-		const asking = whoAsks(asked);
-		const isWrong = asking instanceof Response;
-		// The hook has already counted the person.
-		const wait = isWrong ? waitAfterWrong(address) : asking.token ? waitOfAsker(asking.token.id, askingOf(asked)) : 0;
-		if (wait > 0) return later(wait);
-		if (isWrong) return asking;
+/** Authenticates by session or token, applies the rate limits of programs, and sends refusals and `no-store`. */
+function withAuthentication(answer: RequestHandler<AuthenticatedRequest>) {
+	return async (context: RequestContext): Promise<Response> => {
+		const { locals, params, request, url } = context;
+		const address = context.getClientAddress();
+		const identity = identify(context);
+		const isRefused = identity instanceof Response;
+		// The hook has already counted a person.
+		const wait = isRefused
+			? waitAfterInvalid(address)
+			: identity.token
+				? waitOfCaller(identity.token.id, limitedRequestOf(context))
+				: 0;
+		if (wait > 0) return retryLater(wait);
+		if (isRefused) return identity;
 		try {
-			const response = await answer({ ...asking, program: locals.program, address, request, url, params });
+			const response = await answer({ ...identity, program: locals.program, address, request, url, params });
 			if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
 			return response;
 		} catch (error) {
@@ -171,14 +182,14 @@ function known(answer: Answer<AuthenticatedRequest>) {
 	};
 }
 
-/** A request with a token comes from a program, whatever cookie comes with it. */
-function whoAsks({
+/** Identifies the caller. A request with a token is of a program, even if it also has a session cookie. */
+function identify({
 	locals: { person, session, program },
 	request
 }: Pick<RequestContext, 'locals' | 'request'>): Pick<AuthenticatedRequest, 'person' | 'token' | 'actor'> | Response {
-	const shown = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-	if (shown !== undefined) {
-		const token = program.tokens.open(shown);
+	const bearer = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+	if (bearer !== undefined) {
+		const token = program.tokens.open(bearer);
 		if (token) return { person: null, token, actor: programOf(token) };
 		const detail = 'This token is wrong, was revoked or has expired. Ask your administrator for a new one.';
 		return problem(401, 'token.wrong', { detail, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });

@@ -7,16 +7,16 @@ const DEVICE_COOKIE = 'voelspriet.device';
 const DEVICE_PATH = '/sign-in';
 const DEVICE_SECONDS = 180 * 24 * 60 * 60;
 
-/** Copies the cookies that sign-in made to the answer of a page. */
+/** Copies the cookies of a sign-in response to the response of a page. */
 export function passCookies(headers: Headers, cookies: Cookies): void {
 	for (const line of headers.getSetCookie()) {
-		for (const [name, { value, ...said }] of parseSetCookieHeader(line)) {
+		for (const [name, { value, ...attributes }] of parseSetCookieHeader(line)) {
 			cookies.set(name, value, {
-				path: said.path ?? '/',
+				path: attributes.path ?? '/',
 				httpOnly: true,
-				secure: said.secure === true,
+				secure: attributes.secure === true,
 				sameSite: 'lax',
-				...(said['max-age'] === undefined ? {} : { maxAge: said['max-age'] })
+				...(attributes['max-age'] === undefined ? {} : { maxAge: attributes['max-age'] })
 			});
 		}
 	}

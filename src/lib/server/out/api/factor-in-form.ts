@@ -7,11 +7,11 @@ import { AccountError } from '$lib/server/people/auth/account-error';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { passCookies } from './cookies';
 
-/** What a page must ask beside a button that needs a second factor; null for nothing. */
+/** What a page must ask next to a button that requires a second factor. */
 export type FactorAsked =
 	/** The person has none yet. */
 	| { readonly state: 'missing' }
-	/** Theirs is too old: a code of the app, a passkey, a recovery code, or what the organisation's service asks. */
+	/** It was given too long ago: by the app, a passkey, a recovery code, or the organisation's sign-in service. */
 	| {
 			readonly state: 'stale';
 			readonly app: boolean;
@@ -20,7 +20,7 @@ export type FactorAsked =
 			readonly organisation: boolean;
 	  };
 
-/** For a page with a button that needs a fresh second factor. */
+/** What a page must ask for an action that requires a fresh second factor; null for nothing. */
 export async function factorAsked(actor: Actor, { program }: App.Locals): Promise<FactorAsked | null> {
 	const state = proofMissing('fresh', actor, program.executor.proofRule, momentOf(Date.now()));
 	if (state !== 'stale') return state && { state };
@@ -45,8 +45,8 @@ export const askerOf = ({ locals: { person, session }, request, getClientAddress
 		: null;
 
 /**
- * Takes the code in the field `factor` of a form, and strengthens the session of the request with it.
- * @returns whether there was one
+ * Verifies the code in the field `factor` of a form, and renews the session of the request with it.
+ * @returns whether there was a code
  * @throws Refusal when it is wrong; nothing of the form was done
  */
 export async function takeFactor(event: RequestEvent, form: FormData): Promise<boolean> {
@@ -78,7 +78,7 @@ const asRequest = (answer: Headers): Headers =>
 			.join('; ')
 	});
 
-/** What a browser answered to the question for a passkey, from the field `answer`; null when it is not JSON. */
+/** The browser's response to a passkey request, from the field `answer`; null when it is not JSON. */
 export function answerIn(form: FormData): unknown {
 	try {
 		return JSON.parse(textFrom(form, 'answer'));

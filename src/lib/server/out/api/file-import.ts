@@ -10,10 +10,10 @@ import { problem } from '$lib/server/platform/http/problem';
 const TOO_LARGE: ReadonlySet<string> = new Set<FileRefusal>(['tooLarge', 'personFull', 'incidentFull']);
 
 /** For the imports of an incident, with the problems that a file can have. */
-export const importRequest = (answer: (asked: IncidentRequest) => Promise<Response>) =>
-	desk(async (asked) => {
+export const importRequest = (answer: (request: IncidentRequest) => Promise<Response>) =>
+	desk(async (request) => {
 		try {
-			return await answer(asked);
+			return await answer(request);
 		} catch (error) {
 			if (error instanceof FileRefused) return fileProblem(error.code);
 			if (error instanceof ImportRefused) return importProblem(error.code);
@@ -37,9 +37,9 @@ const importProblem = (code: ImportRefused['code']): Response =>
 	problem(code === 'import.absent' ? 404 : 409, code, { detail: `${t(SENTENCES[code])} Nothing was changed.` });
 
 /** For one import. */
-export const oneImportRequest = (answer: (asked: IncidentRequest & { id: FileImportId }) => Promise<Response>) =>
-	importRequest((asked) => {
-		const id = FileImportId.safeParse(asked.params['import']);
+export const oneImportRequest = (answer: (request: IncidentRequest & { id: FileImportId }) => Promise<Response>) =>
+	importRequest((request) => {
+		const id = FileImportId.safeParse(request.params['import']);
 		if (!id.success) throw new ImportRefused('import.absent');
-		return answer({ ...asked, id: id.data });
+		return answer({ ...request, id: id.data });
 	});

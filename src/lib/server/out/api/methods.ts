@@ -12,7 +12,7 @@ import { method as language } from '$lib/server/analysis/language';
 import { method as stories } from '$lib/server/analysis/stories';
 import { draftMethod, translationMethod } from '$lib/server/platform/model/instructions';
 
-/** Every method, as its own code describes it. A new one is added here, and to `methodKeys`. */
+/** The descriptions of all methods. A new method is added here and to `methodKeys`. */
 export const methods: readonly Method[] = [
 	language,
 	help,
@@ -34,7 +34,7 @@ export interface DescribedMethod extends Method {
 	readonly data: string;
 	readonly limits: string;
 	readonly decides: string;
-	/** Its figures, each in words; that it is a rule or depends on the model, where it has none. */
+	/** Its figures in words; without figures, that it is a rule or depends on the model. */
 	readonly measured: readonly string[];
 }
 

@@ -18,7 +18,7 @@ import { releaseReport } from '$lib/domain/report/version';
 import type { Words } from '$lib/i18n/words';
 import type { DescribedMethod } from './methods';
 
-/** What decides how personal data are seen and passed on, with the policy that the domain itself enforces. */
+/** The actions that affect who sees personal data, with the policies that the domain enforces. */
 const powers = {
 	reveal: revealAuthor.allow,
 	approve: approveText.allow,
@@ -34,21 +34,21 @@ const powers = {
 type Power = keyof typeof powers;
 const powerNames = Object.keys(powers) as readonly Power[]; // keys of a constant: nothing else can be in it
 
-/** What the environment decides; addresses without what they keep secret. */
+/** The facts from the configuration; addresses without their secrets. */
 export interface PrivacySettings {
 	readonly version: string;
 	readonly retentionDays: number;
 	readonly model: { readonly name: string; readonly origin: string } | null;
-	/** The host that mail goes out by. */
+	/** The host of the mail server. */
 	readonly mail: string | null;
-	/** Devices that asked for notifications, at the push services of their browsers. */
+	/** The number of devices with push notifications. */
 	readonly devices: number;
-	/** The host of an own PostgreSQL; null for the one that comes along. */
+	/** The host of an external PostgreSQL; null for the built-in one. */
 	readonly database: string | null;
 	readonly demo: boolean;
 }
 
-/** All that the note says of this installation. Exercises are only counted: their posts are made up, except in files. */
+/** The facts in the note. Exercises are only counted, because their posts are fictional, except those from files. */
 interface PrivacyFacts extends PrivacySettings {
 	readonly at: Moment;
 	readonly organisation: string | null;
@@ -129,7 +129,7 @@ export interface NotePart {
 	readonly rows: readonly { readonly name: string; readonly lines: readonly string[] }[];
 }
 
-/** The note: parts that the installation's own facts and the rules of the domain fill in, and what a person must judge. */
+/** The note: parts filled in from the facts and the domain's rules, and parts that a person must fill in. */
 export function privacyNote(
 	facts: PrivacyFacts,
 	methods: readonly DescribedMethod[],
@@ -294,7 +294,7 @@ export function privacyNote(
 	];
 }
 
-/** The note as plain text, to work on in a word processor. */
+/** The note as plain text, for a word processor. */
 export function noteText(title: string, parts: readonly NotePart[]): string {
 	const blocks = parts.map((part, at) =>
 		[

@@ -11,18 +11,18 @@ import { smallPage } from '$lib/server/platform/http/small-page';
 /**
  * Rate limits, per process and in its memory. Every route is limited by address and by sender:
  *
- * - An address: generous, as a town hall shares one, and outboxes send hundreds of commands at once after an outage.
- * - A person or a token: more than fast typing and an outbox need (50 commands a second can continue for ever).
- * - Anyone without an account, by address: enough for a department that signs in at once.
+ * - An address: generous, because a town hall shares one, and outboxes send hundreds of commands after an outage.
+ * - A person or a token: more than fast typing and an outbox need (50 commands a second without end).
+ * - Anyone without an account, by address: enough for a department that signs in at the same time.
  *
- * The sign-in service is limited by what it signs, not by its address, which others may share: see {@link ENDED}.
- * Readers by a valid link are not limited: ten thousand may share one address, and their pages are ready in memory.
- * Only failed links count. Guessing (passwords, PINs, codes) and signals are counted in the database, for all
- * processes: `attempts.ts`.
+ * The sign-in service is limited by issuer and not by its address, which it may share: see {@link BACK_CHANNEL_LOGOUT}.
+ * Readers with a valid link are not limited: ten thousand may share one address, and their pages are cached in memory.
+ * Only invalid links count. Guesses (passwords, PINs, codes) and signals are counted in the database for all processes:
+ * `attempts.ts`.
  */
 const byAddress = new NetworkLimits({ burst: 3000, perSecond: 500 });
-const byAsker = new Limits({ burst: 600, perSecond: 60 });
-const byStranger = new NetworkLimits({ burst: 300, perSecond: 20 });
+const byCaller = new Limits({ burst: 600, perSecond: 60 });
+const byAnonymousAddress = new NetworkLimits({ burst: 300, perSecond: 20 });
 
 /** Requests that count as more than one, because they are expensive. */
 export const COSTS: Readonly<Record<string, number>> = {
@@ -56,34 +56,34 @@ interface LimitedRequest {
 	readonly route: string;
 }
 export const isLink = (route: string): boolean => / \/r\//.test(route);
-/** Where the sign-in service says that sessions ended. The route counts: by issuer what holds, by address what does not. */
-const ENDED = 'POST /sign-in/organisation/ended';
-const countsItself = (route: string): boolean => isLink(route) || route === ENDED;
+/** The back-channel logout of the sign-in service. Its route counts valid tokens by issuer and invalid ones by address. */
+const BACK_CHANNEL_LOGOUT = 'POST /sign-in/organisation/ended';
+const hasOwnLimit = (route: string): boolean => isLink(route) || route === BACK_CHANNEL_LOGOUT;
 
-/** Counts a request of an address, before any lookup. @returns milliseconds to wait first; 0 when it can continue */
+/** Counts a request by address, before authentication. @returns milliseconds to wait; 0 when it can continue */
 export const waitOfAddress = ({ address, route }: LimitedRequest): number =>
-	countsItself(route) ? 0 : byAddress.take(address);
+	hasOwnLimit(route) ? 0 : byAddress.take(address);
 
 /** Counts a request by the id of a person or a token; null for anyone else. @returns milliseconds to wait first */
-export function waitOfAsker(asker: string | null, { address, route }: LimitedRequest): number {
+export function waitOfCaller(caller: string | null, { address, route }: LimitedRequest): number {
 	const cost = COSTS[route] ?? 1;
-	if (asker !== null) return byAsker.take(asker, undefined, cost);
-	return countsItself(route) ? 0 : byStranger.take(address, undefined, cost);
+	if (caller !== null) return byCaller.take(caller, undefined, cost);
+	return hasOwnLimit(route) ? 0 : byAnonymousAddress.take(address, undefined, cost);
 }
 
 /** Counts a request whose token or link was not valid. @returns milliseconds to wait first */
-export const waitAfterWrong = (address: string): number => byStranger.take(address);
+export const waitAfterInvalid = (address: string): number => byAnonymousAddress.take(address);
 
-/** A request that carries its own credentials: the API checks and counts it later. */
+/** Whether a request has its own credentials, which the API checks and counts later. */
 export const showsToken = ({ headers }: Request): boolean =>
 	/^bearer /i.test(headers.get('authorization') ?? '') || headers.has(signatureHeader);
 
-interface AskingEvent {
+interface RateLimitedEvent {
 	readonly request: Request;
 	readonly route?: { readonly id: string | null };
 	readonly getClientAddress: () => string;
 }
-export const askingOf = (event: AskingEvent): LimitedRequest => ({
+export const limitedRequestOf = (event: RateLimitedEvent): LimitedRequest => ({
 	address: event.getClientAddress(),
 	route: `${event.request.method} ${event.route?.id ?? ''}`
 });
@@ -93,7 +93,7 @@ export const askingOf = (event: AskingEvent): LimitedRequest => ({
  * @param wait milliseconds
  */
 export function tooMany({ request, url, locals, isDataRequest }: RequestEvent, wait: number): Response {
-	if (isApi(url.pathname)) return later(wait);
+	if (isApi(url.pathname)) return retryLater(wait);
 	const seconds = Math.ceil(wait / 1000);
 	const init = { status: 429, headers: { 'retry-after': String(seconds) } };
 	const { t } = wordsIn(locals.language);
@@ -108,7 +108,7 @@ export function tooMany({ request, url, locals, isDataRequest }: RequestEvent, w
 }
 
 /** The 429 for programs. @param wait milliseconds */
-export const later = (wait: number): Response =>
+export const retryLater = (wait: number): Response =>
 	problem(429, 'tooMany', {
 		detail: 'Wait as long as Retry-After says, then send the same again. Nothing of this was stored.',
 		headers: { 'retry-after': String(Math.ceil(wait / 1000)) }

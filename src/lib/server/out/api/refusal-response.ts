@@ -19,7 +19,7 @@ export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {
 	return code === 'command.unknown' || code === 'command.invalid' ? 422 : 409;
 }
 
-/** The answer to a refusal; null for an error of our own. */
+/** The response to an error that the client can act on; null for an internal error. */
 export function refused(error: unknown): Response | null {
 	if (error instanceof Refusal) return refusal(error);
 	if (error instanceof WrongMediaType)
@@ -47,7 +47,7 @@ export function refused(error: unknown): Response | null {
 	return isDatabaseAway(error) ? databaseAway() : null;
 }
 
-/** The answer to a refusal, in the words of the screens: what happened, what was kept, what to do. */
+/** The response to a refusal, with the same text as the screens: what happened, what was kept, what to do. */
 export function refusal(refused: Refusal, status: number = statusOf(refused.code)): Response {
 	const { code, details } = refused;
 	return problem(status, code, {
@@ -57,7 +57,7 @@ export function refusal(refused: Refusal, status: number = statusOf(refused.code
 	});
 }
 
-/** A field of the body (RFC 6901, as a fragment), or of the address. */
+/** An error of a field in the body (RFC 6901, as a fragment). */
 const inBody = ({ path, detail }: FieldError) => ({
 	pointer: `#${path.map((step) => `/${encodeURIComponent(String(step).replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`,
 	detail
@@ -71,7 +71,7 @@ const invalid = ({ fields, status }: BadInput): Response =>
 		errors: fields.map((field) => (status === 400 ? inAddress(field) : inBody(field)))
 	});
 
-/** No language model was set up here. */
+/** The response when no language model is configured. */
 export const modelAbsent = (): Response =>
 	problem(404, 'model.absent', {
 		detail: 'There is no language model here. Nothing was changed. An administrator sets one up with MODEL_URL.'

@@ -3,8 +3,8 @@ import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
 import { problem } from '$lib/server/platform/http/problem';
 
 /**
- * The routes that are open without a session, by SvelteKit's route id. Every other page and endpoint is closed, also
- * one that is added later. The routes themselves check a partner's secret or PIN, METRICS_TOKEN and DEMO.
+ * The routes that are open without a session, by SvelteKit's route id. All other pages and endpoints are closed,
+ * including future ones. The routes themselves check a partner's secret or PIN, METRICS_TOKEN and DEMO.
  */
 export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
 	'/(start)',
@@ -46,7 +46,7 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
 	'/theme.css'
 ]);
 
-/** Where programs send posts, with a token or a signature. */
+/** The route to which programs send posts, with a token or a signature. */
 const PUSH_ROUTE = '/api/v1/incidents/[id]/sources/[source]/posts';
 
 /** The parts of a request that are read: a part of SvelteKit's RequestEvent. */

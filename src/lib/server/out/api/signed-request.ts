@@ -14,7 +14,7 @@ interface SignedBatch {
 	readonly program: Program;
 	readonly incident: IncidentId;
 	readonly source: Readonly<Source>;
-	/** As it was signed. */
+	/** The signed text. */
 	readonly body: string;
 	/** The sender's network address. */
 	readonly address: string;
@@ -22,49 +22,49 @@ interface SignedBatch {
 
 export const isSigned = (request: Request): boolean => request.headers.has(signatureHeader);
 
-/** Every wrong signature gets the same answer, also when there is no such incident, source or key. */
-const wrong = (): Response =>
+/** The same response for every wrong signature, also when there is no such incident, source or key. */
+const wrongSignature = (): Response =>
 	problem(401, 'signature.wrong', {
 		detail:
 			'The signature is not that of this source: is it the newest key, over "timestamp.body"? Nothing of this was stored.'
 	});
-const notNow = (): Response =>
+const wrongTime = (): Response =>
 	problem(401, 'signature.time', {
 		detail: `The timestamp is missing, or more than ${signedWithin} seconds from our clock. Sign again with the time of now. Nothing of this was stored.`
 	});
-const repeated = (): Response =>
+const repeatedRequest = (): Response =>
 	problem(409, 'signature.repeated', {
 		detail:
 			'This very request was taken before, with all that it held. Sign again with the time of now to send it once more.'
 	});
 
-/** How long the same batch, sent once more, waits for the end of the first, in milliseconds. */
-const WAIT = 10_000;
-const busy = (): Response =>
+/** How long a repeated request waits for the first one to finish, in milliseconds. */
+const WAIT_TIMEOUT_MS = 10_000;
+const busyRequest = (): Response =>
 	problem(503, 'signature.busy', {
 		detail: 'This very request is being taken at this moment. Send it again, unchanged, to hear how it ended.',
 		headers: { 'retry-after': '5' }
 	});
 
 /**
- * Does the work alone, over all processes: the same batch at the same moment waits until the first is stored or
- * refused, and then sees which. Null when that takes too long.
+ * Runs the work exclusively among all processes: a repeated request waits until the first is stored or refused. Null when
+ * that takes too long.
  */
-function alone<T>(locks: Program['locks'], key: string, work: () => Promise<T>): Promise<T | null> {
-	const until = performance.now() + WAIT;
-	// Within this process by a queue: its session in the database may take its own lock twice.
-	return here.run(key, () => amongProcesses(locks, key, until, work));
+function runExclusively<T>(locks: Program['locks'], key: string, work: () => Promise<T>): Promise<T | null> {
+	const deadline = performance.now() + WAIT_TIMEOUT_MS;
+	// The queue is for this process, whose database session could take the same lock twice.
+	return queue.run(key, () => withLock(locks, key, deadline, work));
 }
-const here = new KeyedQueue<string>();
+const queue = new KeyedQueue<string>();
 
-async function amongProcesses<T>(
+async function withLock<T>(
 	locks: Program['locks'],
 	key: string,
-	until: number,
+	deadline: number,
 	work: () => Promise<T>
 ): Promise<T | null> {
 	while ((await locks.take([key])).length === 0) {
-		if (performance.now() > until) return null;
+		if (performance.now() > deadline) return null;
 		await pause(50);
 	}
 	try {
@@ -75,7 +75,8 @@ async function amongProcesses<T>(
 }
 
 /**
- * Accepts a request signed with a key of the source (HMAC-SHA256 over time and body), for minutes, each signature once.
+ * Accepts a request signed with a key of the source (HMAC-SHA256 over time and body), for some minutes and each signature
+ * once.
  */
 export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 	return async ({ locals: { program }, request, params, getClientAddress }: RequestContext): Promise<Response> => {
@@ -85,28 +86,28 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 		const [incident, id] = [IncidentId.safeParse(params['id']), SourceId.safeParse(params['source'])];
 		const source = incident.success && id.success ? program.logs.state(incident.data)?.sources.get(id.data) : undefined;
 		const body = await request.text();
-		const trouble = program.pushErrors;
+		const pushErrors = program.pushErrors;
 		const refuse = (code: 'signature' | 'clock'): Response => {
-			if (source?.kind === 'program') trouble.refused(source.id, code, now);
-			return code === 'clock' ? notNow() : wrong();
+			if (source?.kind === 'program') pushErrors.refused(source.id, code, now);
+			return code === 'clock' ? wrongTime() : wrongSignature();
 		};
 		if (!/^\d{1,12}$/.test(time) || Math.abs(Number(time) - now / 1_000) > signedWithin) return refuse('clock');
-		if (!incident.success || !source) return wrong();
+		if (!incident.success || !source) return wrongSignature();
 		const signature = (request.headers.get(signatureHeader) ?? '').trim().toLowerCase();
 		const keys = await program.credentials.read(
 			{ source: source.id },
 			validKeys(source, momentOf(now)).map(({ mark }) => mark)
 		);
-		if (!keys.some((key) => isOf(signature, key, signedText(time, body)))) return refuse('signature');
+		if (!keys.some((key) => isSignatureOf(signature, key, signedText(time, body)))) return refuse('signature');
 		const { sql } = program.database;
-		const answered = await alone(program.locks, `signature ${source.id} ${signature}`, async () => {
+		const answered = await runExclusively(program.locks, `signature ${source.id} ${signature}`, async () => {
 			const [before] =
 				await sql`select 1 from taken_signature where source_id = ${source.id} and signature = ${signature}`;
-			if (before) return repeated();
+			if (before) return repeatedRequest();
 			const response = await answer({ program, incident: incident.data, source, body, address });
 			// A batch that was not stored can be sent again unchanged.
 			if (response.ok) {
-				trouble.taken(source.id);
+				pushErrors.taken(source.id);
 				await sql`insert into taken_signature (source_id, signature, at) values (${source.id}, ${signature}, now()) on conflict do nothing`;
 				await sql`delete from taken_signature where at < now() - make_interval(secs => ${3 * signedWithin})`;
 			}
@@ -116,11 +117,11 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 			if (response) return response;
 			throw error;
 		});
-		return answered ?? busy();
+		return answered ?? busyRequest();
 	};
 }
 
-function isOf(signature: string, key: string, text: string): boolean {
+function isSignatureOf(signature: string, key: string, text: string): boolean {
 	const expected = Buffer.from(`sha256=${createHmac('sha256', key).update(text).digest('hex')}`);
 	const given = Buffer.from(signature);
 	return given.length === expected.length && timingSafeEqual(given, expected);

@@ -12,14 +12,14 @@ const stateText = (state: ReadState): string =>
 		])
 	);
 
-/** Everybody who opens an incident after a restart requests the same megabytes: rendered once per log position. */
-const last = new LRUCache<IncidentId, { seq: number; state: ReadState; text: string }>({ ...whileUsed(15), max: 8 });
+/** After a restart everyone requests the same megabytes, so the text is made once per log position. */
+const cache = new LRUCache<IncidentId, { seq: number; state: ReadState; text: string }>({ ...whileUsed(15), max: 8 });
 
 /** The JSON of a state at that log position. */
 export function stateTextAt(incident: IncidentId, seq: number, state: ReadState): string {
-	const found = last.get(incident);
-	if (found?.seq === seq && found.state === state) return found.text;
+	const cached = cache.get(incident);
+	if (cached?.seq === seq && cached.state === state) return cached.text;
 	const text = stateText(state);
-	last.set(incident, { seq, state, text });
+	cache.set(incident, { seq, state, text });
 	return text;
 }

@@ -176,7 +176,7 @@ async function incidentOverview(
 const openRumours = ({ rumours }: ReadState) => [...rumours.values()].filter(isOpen);
 
 function playedOf({ incident, clock, sources }: ReadState, now: Moment): IncidentOverview['played'] {
-	const script = [...sources.values()].map(({ key }) => playedBy(key)?.script).find((visible) => visible !== undefined);
+	const script = [...sources.values()].map(({ key }) => playedBy(key)?.script).find((each) => each !== undefined);
 	if (!incident?.exercise || !script || !clock) return null;
 	const at = Date.parse(now) - Date.parse(incident.start);
 	return { at: Math.min(Math.max(0, at), script.length), length: script.length, speed: clock.speed };

@@ -1,4 +1,4 @@
-import { later, waitAfterWrong } from '$lib/server/out/api/rate-limits';
+import { retryLater, waitAfterInvalid } from '$lib/server/out/api/rate-limits';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { OidcError } from '$lib/server/people/oidc/oidc-error';
 import { TooManyLogouts } from '$lib/server/people/oidc/organisation-sign-in';
@@ -16,10 +16,10 @@ export const POST: RequestHandler = async ({ request, getClientAddress, locals: 
 		await program.organisation.ended(textFrom(form, 'logout_token'));
 		return new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } });
 	} catch (error) {
-		if (error instanceof TooManyLogouts) return later(error.wait);
+		if (error instanceof TooManyLogouts) return retryLater(error.wait);
 		if (!(error instanceof OidcError)) throw error;
-		const wait = waitAfterWrong(getClientAddress());
-		if (wait > 0) return later(wait);
+		const wait = waitAfterInvalid(getClientAddress());
+		if (wait > 0) return retryLater(wait);
 		log.warn({ part: 'oidc', why: error.message }, 'a message that a session ended does not hold');
 		return Response.json({ error: 'invalid_request' }, { status: 400, headers: { 'cache-control': 'no-store' } });
 	}

@@ -5,7 +5,7 @@ import type { Source } from '$lib/domain/posts/source';
 import { sender, type RequestContext } from '$lib/server/out/api/authorize';
 import { Limits } from '$lib/server/platform/limits/limits';
 import { problem } from '$lib/server/platform/http/problem';
-import { later } from '$lib/server/out/api/rate-limits';
+import { retryLater } from '$lib/server/out/api/rate-limits';
 import { read, readBody, Unreadable } from '$lib/server/out/api/refusal-response';
 import { isSigned, signed } from '$lib/server/out/api/signed-request';
 import type { Ingest } from '$lib/server/ingest/pipeline/ingest';
@@ -45,7 +45,7 @@ async function take(
 		});
 	if (intake.pending(incident) > MOST_WAITING) {
 		note('tooMany');
-		return later(PAUSE);
+		return retryLater(PAUSE);
 	}
 	const { posts } = await body();
 	if (posts.length > pushLimits.posts)
@@ -55,7 +55,7 @@ async function take(
 	const wait = bySender.take(actor, undefined, posts.length);
 	if (wait > 0) {
 		note('tooMany');
-		return later(wait);
+		return retryLater(wait);
 	}
 	const answer = await push(intake, incident, source, posts);
 	note('done');

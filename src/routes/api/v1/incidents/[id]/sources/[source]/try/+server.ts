@@ -3,7 +3,7 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { canBeTried, mayTrySources } from '$lib/domain/posts/source-trial';
 import { desk } from '$lib/server/out/api/authorize';
 import { Limits } from '$lib/server/platform/limits/limits';
-import { later } from '$lib/server/out/api/rate-limits';
+import { retryLater } from '$lib/server/out/api/rate-limits';
 import { trySource } from '$lib/server/ingest/connections/try-source';
 import { commandLine } from '$lib/server/platform/operations/logger';
 
@@ -18,7 +18,7 @@ export const POST = desk(async ({ incident, state, actor, params, address, progr
 	const source = id.success ? state.sources.get(id.data) : undefined;
 	if (!source || !canBeTried(source)) throw new Refusal('source.absent');
 	const wait = bySource.take(source.connection ?? source.id);
-	if (wait > 0) return later(wait);
+	if (wait > 0) return retryLater(wait);
 	const trial = await trySource(program, { incident, state }, source);
 	commandLine({
 		action: 'source.try',
