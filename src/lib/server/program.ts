@@ -65,10 +65,10 @@ import { Encryption } from './platform/operations/encryption';
 import { connectReading, Stories } from './read/queries/stories/stories';
 import { Suggestions } from './read/queries/stories/suggestions';
 
-/** The running program, for the one who started it: its services, how they are, and how they stop. */
+/** The running program: its services, their problems, and `stop`. */
 export type RunningProgram = Awaited<ReturnType<typeof start>>;
 
-/** What requests get of it, as `locals.program`: nothing that starts or stops a service. */
+/** The part of the program that requests use, as `locals.program`: nothing that starts or stops a service. */
 export interface Program extends Pick<
 	RunningProgram,
 	| 'config'
@@ -99,7 +99,7 @@ export interface Program extends Pick<
 	readonly logs: ReadLogs;
 	/** Null when none is configured. */
 	readonly model: Omit<Model, 'stop' | 'chat' | 'executor'> | null;
-	/** Null when people sign in here alone. */
+	/** Null when no sign-in service of the organisation is configured. */
 	readonly organisation: Omit<OrganisationSignIn, 'start' | 'stop' | 'checkAgain'> | null;
 	readonly ownExercises: Omit<OwnExercises, 'start' | 'stop'>;
 	readonly push: Pick<Push, 'publicKey' | 'devices' | 'test'>;
@@ -109,7 +109,7 @@ export interface Program extends Pick<
 	readonly tokens: Pick<Tokens, 'isOfSuspended' | 'lastUsed' | 'make' | 'open' | 'revoke'>;
 }
 
-/** Starts everything. When something fails, what was started is stopped again and its error is thrown. */
+/** Starts the program. When a service fails to start, those that were started are stopped and its error is thrown. */
 export async function start(host: Host) {
 	const running = new Lifecycle();
 	try {
@@ -122,16 +122,17 @@ export async function start(host: Host) {
 }
 
 /**
- * Everything the program runs, in the order in which it starts: each gets what it needs, and nothing finds another by
- * itself. Any number of such processes may run on one database (docs/scale.md): each does everything.
+ * Constructs and starts all services, group by group; they stop in reverse order. Each service gets what it needs as an
+ * argument. Any number of such processes may run on one database (docs/scale.md): each does everything.
  */
 async function construct(host: Host, running: Lifecycle) {
 	const { config, http, port } = host;
 	log.level = config.logLevel;
-	/** Without ORIGIN every spelling of loopback is ours; where one is needed, it is this. */
+	/** Without ORIGIN every loopback address is ours; this one is used where a single address is needed. */
 	const origin = config.origin ?? `http://127.0.0.1:${port}`;
 	const encryption = new Encryption(config.secret, config.previousSecrets);
 
+	// Platform
 	const loopback = new LoopbackRights(config, (header) => {
 		log.warn(
 			{ action: 'loopback', object: header, result: 'off' },
@@ -141,16 +142,16 @@ async function construct(host: Host, running: Lifecycle) {
 	const database = await openDatabase(config);
 	running.add('database', database);
 	const { sql, url } = database;
-	/** Connections of their own for a service, closed after it. */
+	/** Registers a service's own connections, which are closed after the service has stopped. */
 	const closing = (name: string, pool: Sql): Sql => {
 		running.add(`connections of ${name}`, { stop: () => pool.end({ timeout: 2 }) });
 		return pool;
 	};
-
 	const disk = new DiskSpace(config.databaseUrl === null ? () => freeBytesOn(config.dataDir) : null);
 	running.add('disk', disk);
 	await disk.start();
 
+	// Log. The executor needs `reports` to render a report at its release.
 	const logs = new Logs(closing('log', connectLog(url)));
 	running.add('log', logs);
 	await logs.start();
@@ -158,19 +159,24 @@ async function construct(host: Host, running: Lifecycle) {
 	const reports = new Reports(sql, logs, signingKey);
 	running.add('reports', { stop: reports.follow() });
 	const executor = new Executor(sql, logs, reports.renderReport, disk, config.secondFactor);
-	/** All that this process does alone, by one session. */
+	/** Locks for work that only one process may do at a time, held by one database session. */
 	const locks = new Leases(url, 'voelspriet locks');
 	running.add('locks', { stop: () => locks.end() });
 	const heads = new HeadSigner({
-		...{ sql, logs, locks },
+		sql,
+		logs,
+		locks,
 		key: signingKey,
 		file: config.headsFolder === null ? null : new HeadsFile(config.headsFolder)
 	});
 	running.add('signed heads', heads);
 	heads.start();
+
+	// Records that a restored back-up brought back are forgotten and masked again before anything else starts.
 	const masking = new Masking(sql, executor, locks);
 	await repeatAtStart(config.dataDir, logs, masking);
 
+	// People
 	const mail =
 		config.smtpUrl === null ? null : bySmtp(config.smtpUrl, `Voelspriet <noreply@${new URL(origin).hostname}>`);
 	if (mail) running.add('mail', { stop: () => mail.close() });
@@ -184,7 +190,6 @@ async function construct(host: Host, running: Lifecycle) {
 	const tokens = new Tokens(sql, executor);
 	running.add('tokens', tokens);
 	tokens.start();
-
 	const organisation =
 		config.oidc &&
 		new OrganisationSignIn({
@@ -199,6 +204,7 @@ async function construct(host: Host, running: Lifecycle) {
 	if (organisation) running.add('organisation', organisation);
 	organisation?.start();
 
+	// Ingest: analysis and storing of posts. The scheduler starts below, after the services that show posts.
 	const analysis = new AnalysisThread();
 	running.add('analysis', analysis);
 	const grouping = new StoryThread();
@@ -206,6 +212,8 @@ async function construct(host: Host, running: Lifecycle) {
 	const ingest = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis, grouping), disk);
 	running.add('ingest', ingest);
 	running.add('ingest, following the log', { stop: ingest.follow() });
+
+	// Read: stories and report files. `realtime` follows below, because it needs `partner`.
 	const reading = closing('reading', connectReading(url));
 	const suggestions = new Suggestions(reading, logs, analysis);
 	running.add('suggestions', suggestions);
@@ -215,11 +223,12 @@ async function construct(host: Host, running: Lifecycle) {
 	const writers = makeWriterThread();
 	running.add('report files', writers);
 	const reportFiles = new ReportFiles(reports, writers);
-	const openDocuments = new OpenDocuments(reports, reportFiles, (pdf, flow) => writers.run({ pdf, flow }));
-	const evaluations = new Evaluations(reading, logs, (job) => writers.run(job));
 	const bundles = new Bundles(sql, logs, reportFiles);
 	running.add('bundles', { stop: () => bundles.end() });
 
+	// Records: documents, evaluations and archives
+	const openDocuments = new OpenDocuments(reports, reportFiles, (pdf, flow) => writers.run({ pdf, flow }));
+	const evaluations = new Evaluations(reading, logs, (job) => writers.run(job));
 	const archives = new Archives({
 		sql: reading,
 		logs,
@@ -229,6 +238,7 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('archives', { stop: () => archives.end() });
 	archives.begin();
 
+	// Out: partners, and the sockets for them and for desks
 	const { attempts } = accounts;
 	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts, config, origin });
 	running.add('partner', { stop: () => partner.links.stop() });
@@ -245,13 +255,17 @@ async function construct(host: Host, running: Lifecycle) {
 	});
 	await realtime.start(http);
 
-	const model = config.model && new Model(new Chat(config.model), executor);
-	if (model) running.add('model', model);
-
+	// Training. The scheduler below plays the own exercises.
 	const ownExercises = new OwnExercises(sql);
 	running.add('own exercises', ownExercises);
 	await ownExercises.start();
+	const computers = new ComputerColleaguesService({ sql: reading, executor, reports, locks, now: () => Date.now() });
+	running.add('computer colleagues', computers);
+	computers.start();
 
+	// Ingest: sources and imports
+	const model = config.model && new Model(new Chat(config.model), executor);
+	if (model) running.add('model', model);
 	const credentials = new Credentials(sql, encryption);
 	const connecting = new Connections(executor, credentials, config.fetchAllowCidr);
 	const schedule = new Scheduler({
@@ -269,9 +283,6 @@ async function construct(host: Host, running: Lifecycle) {
 	});
 	running.add('schedule', schedule);
 	schedule.start();
-	const computers = new ComputerColleaguesService({ sql: reading, executor, reports, locks, now: () => Date.now() });
-	running.add('computer colleagues', computers);
-	computers.start();
 	const pushErrors = new PushErrors();
 	const health = new SilenceWatch({
 		logs,
@@ -284,12 +295,17 @@ async function construct(host: Host, running: Lifecycle) {
 	health.start();
 	const files = new ImportFiles(join(config.dataDir, 'imports'), fileLimits.bytes);
 	const imports = new Imports({
-		...{ sql, executor, ingest, files, locks },
+		sql,
+		executor,
+		ingest,
+		files,
+		locks,
 		quota: new FileQuota(sql, files, () => freeBytesOn(config.dataDir))
 	});
 	running.add('imports', { stop: () => imports.end() });
 	await imports.begin();
 
+	// Out: notifications and publishing
 	const outlets = makeOutlets(sql, executor, encryption, config.fetchAllowCidr);
 	const address = config.origin ?? `http://localhost:${port}`;
 	const push = new Push({
@@ -302,6 +318,8 @@ async function construct(host: Host, running: Lifecycle) {
 	const publishing = new Publishing({ sql: reading, executor, outlets, locks, mail, push, origin: address });
 	running.add('publishing', publishing);
 	publishing.start();
+
+	// Records: retention and back-ups
 	const retention = new Retention(sql, logs, executor, masking);
 	running.add('retention', retention);
 	retention.start();

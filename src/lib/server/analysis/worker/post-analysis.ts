@@ -2,7 +2,7 @@ import type { PostAnalysis } from '../post';
 import { analysisOnThisThread, type AnalysisThread } from './analysis-thread';
 import { storiesOnThisThread, type StoryThread } from './story-thread';
 
-/** The first analysis of each post: language and calls for help in one thread, copies in another. */
+/** The analysis of new posts: language and calls for help in one thread, grouping into stories in another. */
 export const postAnalysis = (
 	thread: Pick<AnalysisThread, 'read'>,
 	stories: Pick<StoryThread, 'begin'>
@@ -12,5 +12,5 @@ export const postAnalysis = (
 		stories.begin({ place: incident?.place ?? null, places: profile?.places ?? [] }, forgotten)
 });
 
-/** All of it on this thread: for tests, which need no other. */
+/** The same analysis on the current thread, for tests. */
 export const analysisHere: PostAnalysis = postAnalysis(analysisOnThisThread(), storiesOnThisThread());
