@@ -7,7 +7,7 @@ import { queryOf, type TypedSignal } from '$lib/report/pages/page';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { commandLine } from '$lib/server/platform/operations/logger';
-import { askPin, behind, broken, onwards } from './answer';
+import { askPin, withOpenReport, broken, onwards } from './answer';
 import { languageOf, type ReaderRequest, type ReaderFormRequest } from './reader-request';
 import { addressOf, keepFor, linkCookie, lockedOf, pinCookie, type OpenedReport } from './opened-report';
 import type { SignalResult } from './page-html';
@@ -17,19 +17,19 @@ import { againAfter, type NotStored } from './inbound/not-stored';
 import { Signal } from './inbound/signals';
 
 /** Tries a PIN; this browser remembers the right one as long as the link works. */
-export async function answerPin(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> {
-	const { params, cookies } = asked;
+export async function answerPin(context: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> {
+	const { params, cookies } = context;
 	const open = partner.links.open(params['link'], readCookie(cookies, linkCookie(params['link'] ?? '')));
-	if (!open?.link.pin) return broken(asked, partner);
-	const pin = textFrom(await formIn(asked), 'pin').replace(/\s/g, '');
-	const tried = await partner.pins.try(open, pin, asked.getClientAddress());
-	noteDown('link.tryPin', open.link, tried === 'wrong' ? 'wrong' : 'wait' in tried ? 'tooMany' : 'done', asked);
-	const { t, duration } = wordsIn(languageOf(asked));
-	if (tried === 'wrong') return askPin(asked, partner, lockedOf(open), t(m.partner.pin.wrong), 403);
+	if (!open?.link.pin) return broken(context, partner);
+	const pin = textFrom(await formIn(context), 'pin').replace(/\s/g, '');
+	const tried = await partner.pins.try(open, pin, context.getClientAddress());
+	logAttempt('link.tryPin', open.link, tried === 'wrong' ? 'wrong' : 'wait' in tried ? 'tooMany' : 'done', context);
+	const { t, duration } = wordsIn(languageOf(context));
+	if (tried === 'wrong') return askPin(context, partner, lockedOf(open), t(m.partner.pin.wrong), 403);
 	if ('wait' in tried) {
 		const after = { 'retry-after': String(Math.ceil(tried.wait / 1000)) };
 		return askPin(
-			asked,
+			context,
 			partner,
 			lockedOf(open),
 			t(m.partner.pin.wait, { duration: duration(Math.max(60_000, tried.wait)) }),
@@ -38,7 +38,7 @@ export async function answerPin(asked: ReaderFormRequest, partner: Partner, secu
 		);
 	}
 	keepFor(open.link, cookies, pinCookie, tried.proof, secure);
-	return onwards(addressOf(open.link.id), asked);
+	return onwards(addressOf(open.link.id), context);
 }
 
 /** A link that accepts signals. */
@@ -46,29 +46,29 @@ type Sending = OpenedReport & { readonly link: NonNullable<OpenedReport['link']>
 const maySend = (open: OpenedReport): open is Sending => open.link !== null && open.signals;
 
 /** The form for a signal; each has its own id, so that sending it twice stores it once. */
-export const answerSignalForm = (asked: ReaderRequest, isSent: boolean, partner: Partner): Promise<Response> =>
-	behind(asked, partner, (open) => {
+export const answerSignalForm = (context: ReaderRequest, isSent: boolean, partner: Partner): Promise<Response> =>
+	withOpenReport(context, partner, (open) => {
 		if (!maySend(open)) return null;
-		return form(asked, partner, open, { id: newId(), text: '', place: '', callBack: '' }, isSent ? 'sent' : null, 200);
+		return form(context, partner, open, { id: newId(), text: '', place: '', callBack: '' }, isSent ? 'sent' : null, 200);
 	});
 
-export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promise<Response> =>
-	behind(asked, partner, async (open) => {
+export const answerSignal = (context: ReaderFormRequest, partner: Partner): Promise<Response> =>
+	withOpenReport(context, partner, async (open) => {
 		if (!maySend(open)) return null;
-		const fields = await formIn(asked);
+		const fields = await formIn(context);
 		const typed: TypedSignal = {
 			id: SignalId.safeParse(textFrom(fields, 'id')).data ?? newId(),
 			text: textFrom(fields, 'text'),
 			place: textFrom(fields, 'place'),
 			callBack: textFrom(fields, 'callBack')
 		};
-		const { t, duration } = wordsIn(languageOf(asked));
+		const { t, duration } = wordsIn(languageOf(context));
 		// Browsers count a line break as one character and send two.
 		const signal = Signal.safeParse({ ...typed, text: typed.text.replace(/\r\n/g, '\n') });
 		if (!signal.success) {
 			const isEmpty = typed.text.trim() === '';
 			return form(
-				asked,
+				context,
 				partner,
 				open,
 				typed,
@@ -77,39 +77,39 @@ export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promis
 			);
 		}
 		const answer = await partner.signals.send(open, signal.data);
-		noteDown(
+		logAttempt(
 			'signal.send',
 			open.link,
 			answer.kind === 'stored' ? 'done' : answer.kind === 'wait' ? 'tooMany' : answer.kind,
-			asked
+			context
 		);
 		if (answer.kind === 'stored') {
-			const query = queryOf(languageOf(asked));
+			const query = queryOf(languageOf(context));
 			return sendOnwards(`${open.at}/signal${query}${query === '' ? '?' : '&'}sent=1`);
 		}
 		if (answer.kind === 'wait') {
 			const problem = t(m.partner.signal.wait, { duration: duration(Math.max(60_000, answer.ms)) });
-			return form(asked, partner, open, typed, { problem }, 429, {
+			return form(context, partner, open, typed, { problem }, 429, {
 				'retry-after': String(Math.ceil(answer.ms / 1000))
 			});
 		}
 		const problem = t(m.partner.signal[wordsFor(answer.kind)]);
 		const seconds = againAfter(answer.kind);
-		if (seconds === null) return form(asked, partner, open, typed, { problem }, 409);
-		return form(asked, partner, open, typed, { problem }, 503, { 'retry-after': String(seconds) });
+		if (seconds === null) return form(context, partner, open, typed, { problem }, 409);
+		return form(context, partner, open, typed, { problem }, 503, { 'retry-after': String(seconds) });
 	});
 
 /** A body that is not a form is read as an empty one. */
 const formIn = ({ request }: ReaderFormRequest): Promise<FormData> => request.formData().catch(() => new FormData());
 
-const noteDown = (action: string, { id }: Readonly<ShareLink>, result: string, asked: ReaderFormRequest): void =>
-	commandLine({ action, object: `link/${id}`, result, origin: asked.getClientAddress(), actor: `link/${id}` });
+const logAttempt = (action: string, { id }: Readonly<ShareLink>, result: string, context: ReaderFormRequest): void =>
+	commandLine({ action, object: `link/${id}`, result, origin: context.getClientAddress(), actor: `link/${id}` });
 
 const wordsFor = (kind: NotStored['kind']) =>
 	kind === 'diskFull' || kind === 'notAnswered' ? kind : kind === 'incident.closed' ? 'closed' : 'notNow';
 
 function form(
-	asked: ReaderRequest,
+	context: ReaderRequest,
 	{ pages }: Partner,
 	open: OpenedReport,
 	typed: TypedSignal,
@@ -117,5 +117,5 @@ function form(
 	status: number,
 	headers: Record<string, string> = {}
 ): Response {
-	return sendOnce(asked, pages.signal(open, typed, result, languageOf(asked)), status, headers);
+	return sendOnce(context, pages.signal(open, typed, result, languageOf(context)), status, headers);
 }

@@ -4,7 +4,7 @@ import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
 import { isValid, type LinkKind, type ShareLink, reportLinks } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '$lib/server/log/tail';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 
 /** A link that is valid now for its incident's reports. */
 export interface OpenLink {
@@ -118,7 +118,7 @@ export class Links {
 			} catch (error) {
 				const since = this.#seen.get(id);
 				this.#seen.set(id, { incident, views: views + (since?.views ?? 0), lastSeen: since?.lastSeen ?? lastSeen });
-				note.warn(
+				logger.warn(
 					{ action: 'count', object: 'views', result: 'failed', error: String(error) },
 					'views of links could not be written'
 				);

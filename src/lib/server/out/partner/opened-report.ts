@@ -36,14 +36,14 @@ export function openFor(
 	{ params, cookies, locals }: ReaderKeys,
 	{ links, pins, logs, actorFor }: Partner
 ): OpenedReport | LockedReport | null {
-	const asked = params['link'] ?? '';
-	const open = links.open(asked, readCookie(cookies, linkCookie(asked)));
+	const linkParam = params['link'] ?? '';
+	const open = links.open(linkParam, readCookie(cookies, linkCookie(linkParam)));
 	if (open) {
 		const { incident, state, link } = open;
-		if (link.pin && !pins.isKnown(link, readCookie(cookies, pinCookie(asked)))) return lockedOf(open);
+		if (link.pin && !pins.isKnown(link, readCookie(cookies, pinCookie(linkParam)))) return lockedOf(open);
 		return { incident, state, at: addressOf(link.id), link, figures: link.figures, signals: link.signals };
 	}
-	const incident = IncidentId.safeParse(asked).data;
+	const incident = IncidentId.safeParse(linkParam).data;
 	const state = incident && locals.person ? logs.state(incident) : undefined;
 	if (!incident || !locals.person || !state?.incident) return null;
 	const actor = actorFor(locals.person.id, incident);

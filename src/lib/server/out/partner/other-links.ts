@@ -34,29 +34,29 @@ import { sendJson, sendOnce } from './sending';
  * phone desk is searched
  */
 export async function answerStart(
-	asked: ReaderFormRequest,
+	context: ReaderFormRequest,
 	partner: Partner,
 	query: string,
 	secure: boolean
 ): Promise<Response> {
-	const question = questionFor(asked, partner);
-	if (question) return questionForm(asked, partner, question, emptyAnswer(), null, 200);
-	const phone = phoneFor(asked, partner);
-	return phone ? phonePage(asked, partner, phone, query, secure) : answerReport(asked, partner, null);
+	const question = questionFor(context, partner);
+	if (question) return questionForm(context, partner, question, emptyAnswer(), null, 200);
+	const phone = phoneFor(context, partner);
+	return phone ? phonePage(context, partner, phone, query, secure) : answerReport(context, partner, null);
 }
 
 /** What an open page compares with what it shows: of the script of the phone desk, or of the reports. */
-export async function answerChanges(asked: ReaderRequest, partner: Partner): Promise<Response> {
-	const phone = phoneFor(asked, partner);
-	if (!phone) return answerNewest(asked, partner);
+export async function answerChanges(context: ReaderRequest, partner: Partner): Promise<Response> {
+	const phone = phoneFor(context, partner);
+	if (!phone) return answerNewest(context, partner);
 	const body = JSON.stringify({ script: tagOf(marksOf(scriptOf(phone, partner).entries)) });
-	return sendJson(asked, 200, body, tagOf(body));
+	return sendJson(context, 200, body, tagOf(body));
 }
 
 /** A link that opens the script of the phone desk. */
 const phoneFor = ({ params, cookies }: ReaderRequest, { links }: Partner): OpenLink | null => {
-	const asked = params['link'] ?? '';
-	return links.open(asked, readCookie(cookies, linkCookie(asked)), ['phone']);
+	const linkParam = params['link'] ?? '';
+	return links.open(linkParam, readCookie(cookies, linkCookie(linkParam)), ['phone']);
 };
 /** What this browser has seen of the script. */
 const seenCookie = (link: string): string => `voelspriet.v.${link.toLowerCase()}`;
@@ -67,12 +67,12 @@ function scriptOf(
 ): { readonly entries: readonly ScriptEntry[]; readonly moment: Moment } {
 	const moment = incidentTime(state.clock, momentOf(Date.now()));
 	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
-	// What people asked stands in their own words: nobody outside reads who they are, nor where they live.
-	const asked = (text: string): string => maskText(text, [], [], isPublic);
+	// Questions are in people’s own words, so names and addresses in them are masked.
+	const mask = (text: string): string => maskText(text, [], [], isPublic);
 	const entries = phoneScript(state, moment).map((entry) => ({
 		...entry,
-		asked: asked(entry.asked),
-		also: entry.also.map(asked),
+		asked: mask(entry.asked),
+		also: entry.also.map(mask),
 		words: mask(entry.words),
 		source: entry.source && { ...entry.source, body: mask(entry.source.body) }
 	}));
@@ -81,7 +81,7 @@ function scriptOf(
 
 /** The first visit marks nothing as changed; later ones what changed since, until the reader has seen it. */
 function phonePage(
-	asked: ReaderFormRequest,
+	context: ReaderFormRequest,
 	partner: Partner,
 	open: OpenLink,
 	query: string,
@@ -89,9 +89,9 @@ function phonePage(
 ): Response {
 	const { link, state } = open;
 	const { entries, moment } = scriptOf(open, partner);
-	const seen = readCookie(asked.cookies, seenCookie(link.id)) ?? null;
+	const seen = readCookie(context.cookies, seenCookie(link.id)) ?? null;
 	const marks = marksOf(entries);
-	if (seen === null) keepFor(link, asked.cookies, seenCookie, marks, secure);
+	if (seen === null) keepFor(link, context.cookies, seenCookie, marks, secure);
 	const page = partner.pages.phone(
 		{
 			...{ at: addressOf(link.id), incident: partner.pages.named(state), moment, query, marks },
@@ -101,9 +101,9 @@ function phonePage(
 			changed: changedSince(entries, seen),
 			newest: tagOf(marks)
 		},
-		languageOf(asked)
+		languageOf(context)
 	);
-	return sendOnce(asked, page, 200);
+	return sendOnce(context, page, 200);
 }
 
 /** The marks that a page can have sent. */
@@ -113,21 +113,21 @@ const Marks = z
 	.regex(/^[0-9a-f.]*$/);
 
 /** The reader has seen what changed, as it stood on the page. */
-export async function answerSeen(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> {
-	const open = phoneFor(asked, partner);
-	if (!open) return broken(asked, partner);
-	const fields = await asked.request.formData().catch(() => new FormData());
+export async function answerSeen(context: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> {
+	const open = phoneFor(context, partner);
+	if (!open) return broken(context, partner);
+	const fields = await context.request.formData().catch(() => new FormData());
 	const marks = Marks.safeParse(textFrom(fields, 'marks'));
-	if (marks.success) keepFor(open.link, asked.cookies, seenCookie, marks.data, secure);
-	return onwards(addressOf(open.link.id), asked);
+	if (marks.success) keepFor(open.link, context.cookies, seenCookie, marks.data, secure);
+	return onwards(addressOf(open.link.id), context);
 }
 
 /** A link that opens a question. */
 type OpenedQuestion = OpenLink & { readonly question: Readonly<PartnerQuestion> };
 
 function questionFor({ params, cookies }: ReaderRequest, { links }: Partner): OpenedQuestion | null {
-	const asked = params['link'] ?? '';
-	const open = links.open(asked, readCookie(cookies, linkCookie(asked)), ['question']);
+	const linkParam = params['link'] ?? '';
+	const open = links.open(linkParam, readCookie(cookies, linkCookie(linkParam)), ['question']);
 	const question = open?.state.partnerQuestions.get(open.link.id);
 	return open && question ? { ...open, question } : null;
 }
@@ -135,19 +135,19 @@ function questionFor({ params, cookies }: ReaderRequest, { links }: Partner): Op
 const emptyAnswer = (): TypedAnswer => ({ id: newId(), text: '', from: '' });
 
 /** A body answers the question of its link. */
-export async function answerQuestion(asked: ReaderFormRequest, partner: Partner): Promise<Response> {
-	const open = questionFor(asked, partner);
-	if (!open) return broken(asked, partner);
+export async function answerQuestion(context: ReaderFormRequest, partner: Partner): Promise<Response> {
+	const open = questionFor(context, partner);
+	if (!open) return broken(context, partner);
 	// A body that is not a form is read as an empty one.
-	const fields = await asked.request.formData().catch(() => new FormData());
+	const fields = await context.request.formData().catch(() => new FormData());
 	const typed: TypedAnswer = {
 		id: ReplyId.safeParse(textFrom(fields, 'id')).data ?? newId(),
 		text: textFrom(fields, 'text'),
 		from: textFrom(fields, 'from')
 	};
-	const { t, duration } = wordsIn(languageOf(asked));
+	const { t, duration } = wordsIn(languageOf(context));
 	const again = (problem: string, status: number, headers: Record<string, string> = {}) =>
-		questionForm(asked, partner, open, typed, problem, status, headers);
+		questionForm(context, partner, open, typed, problem, status, headers);
 	// Browsers count a line break as one character and send two.
 	const answer = SentAnswer.safeParse({ ...typed, text: typed.text.replace(/\r\n/g, '\n') });
 	if (!answer.success)
@@ -157,10 +157,10 @@ export async function answerQuestion(asked: ReaderFormRequest, partner: Partner)
 		action: 'question.answer',
 		object: `link/${open.link.id}`,
 		result: resultOf(result),
-		origin: asked.getClientAddress(),
+		origin: context.getClientAddress(),
 		actor: `link/${open.link.id}`
 	});
-	if (result.kind === 'stored') return onwards(addressOf(open.link.id), asked);
+	if (result.kind === 'stored') return onwards(addressOf(open.link.id), context);
 	if (result.kind === 'wait') {
 		const problem = t(m.partner.question.wait, { duration: duration(Math.max(60_000, result.ms)) });
 		return again(problem, 429, { 'retry-after': String(Math.ceil(result.ms / 1000)) });
@@ -175,7 +175,7 @@ const resultOf = ({ kind }: AnswerResult): string => (kind === 'stored' ? 'done'
 
 /** The question and its form, with nothing of the rumour besides: no posts, no names, no other question. */
 function questionForm(
-	asked: ReaderRequest,
+	context: ReaderRequest,
 	{ pages }: Partner,
 	{ state, link, question }: OpenedQuestion,
 	typed: TypedAnswer,
@@ -198,5 +198,5 @@ function questionForm(
 		replied: question.reply?.at ?? null,
 		taken: question.taken?.at ?? null
 	};
-	return sendOnce(asked, pages.question(shown, typed, problem, languageOf(asked)), status, headers);
+	return sendOnce(context, pages.question(shown, typed, problem, languageOf(context)), status, headers);
 }

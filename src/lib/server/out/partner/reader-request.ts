@@ -28,10 +28,10 @@ export interface ReaderFormRequest extends ReaderRequest {
  * The same request with the password of HTTP Basic as the secret of a link: a program that reads a feed keeps no
  * cookies, and what is in an address ends up in logs.
  */
-export function withPassword(asked: ReaderRequest, cookie: string): ReaderRequest {
-	const { request, url, params, locals, cookies } = asked;
+export function withPassword(context: ReaderRequest, cookie: string): ReaderRequest {
+	const { request, url, params, locals, cookies } = context;
 	const [, given] = /^Basic ([A-Za-z0-9+/=]{1,400})$/i.exec(request.headers.get('authorization') ?? '') ?? [];
-	if (given === undefined) return asked;
+	if (given === undefined) return context;
 	const password = Buffer.from(given, 'base64')
 		.toString()
 		.replace(/^[^:]*:/, '');

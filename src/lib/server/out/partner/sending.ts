@@ -14,16 +14,16 @@ const KEPT = own('private, no-cache');
 
 /** Never cached: forms, and pages that say that something does not work. */
 export const sendOnce = (
-	asked: ReaderRequest,
+	context: ReaderRequest,
 	page: ReadyPage,
 	status: number,
 	headers: Record<string, string> = {}
-): Response => sendPage(asked, page, status, { ...headers, ...NEVER_KEPT });
+): Response => sendPage(context, page, status, { ...headers, ...NEVER_KEPT });
 
 /** A page, or 304 for a reader who has it already. */
-export function sendKept(asked: ReaderRequest, page: ReadyPage): Response {
-	const etag = isPacked(asked) ? page.packedEtag : page.etag;
-	if (!isHeld(asked.request.headers, etag)) return sendPage(asked, page, 200, { etag, ...KEPT });
+export function sendKept(context: ReaderRequest, page: ReadyPage): Response {
+	const etag = isPacked(context) ? page.packedEtag : page.etag;
+	if (!isHeld(context.request.headers, etag)) return sendPage(context, page, 200, { etag, ...KEPT });
 	// Also with 304: the browser applies the headers of that answer to its cached page.
 	const headers = { 'content-security-policy': page.policy, etag, ...KEPT };
 	return new Response(null, { status: 304, headers });
@@ -40,8 +40,8 @@ export function sendJson({ request }: ReaderRequest, status: number, body: strin
 export const sendOnwards = (location: string): Response =>
 	new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 
-function sendPage(asked: ReaderRequest, page: ReadyPage, status: number, more: Record<string, string>): Response {
-	const packed = isPacked(asked);
+function sendPage(context: ReaderRequest, page: ReadyPage, status: number, more: Record<string, string>): Response {
+	const packed = isPacked(context);
 	const body = packed ? page.gzip : unpacked(page);
 	const headers = {
 		'content-type': page.type,

@@ -7,7 +7,7 @@ import { recordSecurity, type Opening, type SecurityEvent } from '$lib/domain/in
 import { DiskFull } from '$lib/server/platform/database/disk-space';
 import type { Executor } from '$lib/server/log/execute/execute';
 import { systemCommandId } from '$lib/server/log/execute/system-command';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 
 /** What happened; what is left out is null. */
 type SecurityNote = Pick<SecurityEvent, 'kind'> & Partial<SecurityEvent & { opens: Opening }>;
@@ -73,7 +73,7 @@ export class SecurityLog {
 			await this.executor.execute(INSTALLATION, sent, { id: by.actor.id, roles: SYSTEM.roles }, by.origin);
 		} catch (error) {
 			if (!(error instanceof DiskFull) || opens) throw error;
-			note.error({ action: kind, object: person, result: 'failed' }, 'the disk is full: not on the audit page');
+			logger.error({ action: kind, object: person, result: 'failed' }, 'the disk is full: not on the audit page');
 		}
 	}
 
@@ -88,7 +88,7 @@ export class SecurityLog {
 		this.#wrong = 0;
 		await this.record({ kind: 'signIn.failed', count }, { actor: SYSTEM, origin: null }).catch((error: unknown) => {
 			this.#wrong += count;
-			note.warn(
+			logger.warn(
 				{ action: 'signIn.failed', result: 'failed', error: String(error) },
 				'wrong passwords were not counted'
 			);
@@ -100,7 +100,7 @@ export class SecurityLog {
 		if (this.#slowed.get(person) === hour) return;
 		this.#slowed.set(person, hour);
 		this.record({ kind: 'signIn.slowed', person }, { actor: SYSTEM, ...by }, hour).catch((error: unknown) => {
-			note.warn(
+			logger.warn(
 				{ action: 'signIn.slowed', result: 'failed', error: String(error) },
 				'a guessed account was not recorded'
 			);
@@ -114,7 +114,7 @@ export class SecurityLog {
 			await sql`delete from command_origin where at < ${new Date(now - ORIGIN_KEPT)}`;
 			await sql`delete from session where expires_at < ${new Date(now)}`;
 		} catch (error) {
-			note.warn({ action: 'clean', object: 'command_origin', result: 'failed', error: String(error) }, 'not removed');
+			logger.warn({ action: 'clean', object: 'command_origin', result: 'failed', error: String(error) }, 'not removed');
 		}
 	}
 }

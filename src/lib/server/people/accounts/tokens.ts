@@ -4,7 +4,7 @@ import { CommandId, INSTALLATION, momentOf, Sha256, TokenId, type IncidentId, ty
 import { newId } from '$lib/domain/core/new-id';
 import { isTokenValid, makeToken, revokeToken, type Token, type TokenScope } from '$lib/domain/installation/token';
 import type { Executor } from '$lib/server/log/execute/execute';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 import type { By } from './people';
 
 /** What a person enters to create a token; `lasts` in milliseconds. */
@@ -109,7 +109,7 @@ export class Tokens {
 				on conflict (token_id) do update set last_used = greatest(t.last_used, excluded.last_used)`;
 		} catch (error) {
 			for (const [id, at] of used) if (!this.#used.has(id)) this.#used.set(id, at);
-			note.warn(
+			logger.warn(
 				{ action: 'count', object: 'tokens', result: 'failed', error: String(error) },
 				'the use of tokens could not be written'
 			);

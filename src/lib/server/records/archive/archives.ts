@@ -7,7 +7,7 @@ import { Semaphore } from '$lib/concurrency/semaphore';
 import { Sha256, type IncidentId } from '$lib/domain/core/ids';
 import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import type { Logs } from '$lib/server/log/tail';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 import { packageContents } from './contents';
 import type { MethodsIn } from './parts/code-book';
 import type { WritePdf } from './parts/report-parts';
@@ -153,7 +153,7 @@ export class Archives {
 			const isChanged = error instanceof ArchiveError && error.code === 'changed';
 			const isStopped = error instanceof PackingStopped;
 			if (!isStopped && !isChanged)
-				note.error(
+				logger.error(
 					{ err: error, action: 'archive', object: `incident/${incident}`, result: 'failed' },
 					'the archive package could not be made'
 				);

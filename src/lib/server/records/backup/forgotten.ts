@@ -13,7 +13,7 @@ import { logRedacted } from '$lib/domain/incident/redaction';
 import { FORGET_MOST, postsForgotten } from '$lib/domain/incident/retention';
 import type { Masking } from '../retention/masking';
 import type { Logs } from '$lib/server/log/tail';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 
 /** In the data folder: ids and numbers of what was forgotten, so that an older back-up can be brought up to it. */
 export const FORGOTTEN = 'forgotten.json';
@@ -97,7 +97,7 @@ export class ForgottenKeeper {
 	async #keep(): Promise<void> {
 		clearTimeout(this.#retry);
 		await keepForgotten(this.sql, this.dataDir).catch((error: unknown) => {
-			note.error(
+			logger.error(
 				{ action: 'forgotten.keep', result: 'failed', err: error },
 				'the list of what was forgotten could not be written: a restored back-up would bring it back'
 			);
@@ -174,7 +174,7 @@ const DONE: ReadonlySet<string> = new Set(['retention.nothing', 'retention.busy'
  */
 export async function repeatAtStart(dataDir: string, logs: Logs, masking: Masking): Promise<void> {
 	const list = await forgottenList(join(dataDir, FORGOTTEN)).catch((error: unknown) => {
-		note.error(
+		logger.error(
 			{ action: 'forgotten.repeat', result: 'failed', err: error },
 			'the list of what was forgotten cannot be read: put a whole copy of it in the data folder and start again'
 		);

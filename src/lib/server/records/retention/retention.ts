@@ -11,7 +11,7 @@ import type { CommandStep } from '$lib/domain/core/command';
 import type { Incident } from '$lib/domain/incident/incident';
 import type { Executor } from '$lib/server/log/execute/execute';
 import type { Logs } from '$lib/server/log/tail';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 import { systemCommandId } from '$lib/server/log/execute/system-command';
 import type { Masking } from './masking';
 
@@ -81,7 +81,7 @@ export class Retention {
 			if (this.#stopped) return;
 			if (!incident) continue;
 			await this.#apply(id, incident, wallNow).catch((error: unknown) => {
-				note.warn(
+				logger.warn(
 					{ action: 'retention', object: `incident/${id}`, result: 'failed', err: error },
 					'what is over its term could not be forgotten'
 				);

@@ -9,7 +9,7 @@ import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import type { Logs } from '$lib/server/log/tail';
-import { log as note } from '$lib/server/platform/operations/logger';
+import { log as logger } from '$lib/server/platform/operations/logger';
 import { exportKinds } from '../export/exports';
 import { plainName } from '../export/plain-name';
 import type { ReportFiles } from './report-files';
@@ -144,7 +144,7 @@ export class Bundles {
 				update report_bundle set state = 'ready', content = ${Buffer.concat(pieces)}
 				where incident_id = ${incident} and id = ${id} and state = 'running'`;
 		} catch (error) {
-			note.error(
+			logger.error(
 				{ err: error, action: 'export', object: incident, result: 'failed' },
 				'a zip of reports could not be made'
 			);
