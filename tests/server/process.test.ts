@@ -3,25 +3,20 @@ import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { connect as dial, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startProgram, type ProgramOptions, type RunningProgram } from '../running-program';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ensureBuilt } from '../built';
+import { startProgram, type RunningProgram } from '../running-program';
 import { findSystemPostgres, startSystemPostgres } from './system-postgres';
 
 /** These run the production build as people run it. */
-beforeAll(() => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	if (made.status !== 0) throw new Error('there is no build to test');
-}, 300_000);
+beforeAll(ensureBuilt, 300_000);
 
-const opened: RunningProgram[] = [];
-afterEach(async () => {
-	await Promise.all(opened.splice(0).map((program) => program.remove()));
+/** Making a database takes seconds: most tests share one, and leave the program running. */
+let program: RunningProgram;
+beforeAll(async () => {
+	program = await startProgram();
 });
-async function open(options?: ProgramOptions): Promise<RunningProgram> {
-	const program = await startProgram(options);
-	opened.push(program);
-	return program;
-}
+afterAll(() => program.remove());
 
 const statusOf = async (base: string, path: string): Promise<number> => (await fetch(base + path)).status;
 const ready = async (base: string): Promise<unknown> => (await fetch(`${base}/health/ready`)).json();
@@ -35,12 +30,6 @@ const isAlive = (pid: number): boolean =>
 	);
 
 describe('started again and again on the same data', () => {
-	let program: RunningProgram;
-	beforeAll(async () => {
-		program = await startProgram();
-	});
-	afterAll(() => program.remove());
-
 	test('it takes a free port, says where it is, and is ready then', async () => {
 		expect(program.base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 		expect(await ready(program.base)).toEqual({
@@ -83,16 +72,6 @@ describe('started again and again on the same data', () => {
 		};
 		expect(readdirSync(program.dataDir)).toEqual(expect.arrayContaining(['secret', 'signing-key', 'postgresql-18']));
 		expect(open(program.dataDir)).toEqual([]);
-	});
-
-	test.runIf(process.platform === 'linux')('PostgreSQL has no setting and no secret in its environment', async () => {
-		const secret = 'a secret that PostgreSQL must not see';
-		const own = await open({
-			env: { SECRET: secret, SIGNING_KEY: 'ab'.repeat(32), SMTP_URL: 'smtp://me:hunter2@127.0.0.1' }
-		});
-		const seen = readFileSync(`/proc/${postmaster(own.dataDir)}/environ`, 'utf8');
-		expect(seen).toContain('PATH=');
-		for (const word of [secret, 'SECRET', 'SIGNING_KEY', 'hunter2', 'DATA_DIR']) expect(seen).not.toContain(word);
 	});
 
 	test('after a kill -9 the next start recovers by itself', async () => {
@@ -142,11 +121,20 @@ test('it ends when npm, which started it, was killed', async () => {
 });
 
 describe('what it does not take', () => {
+	const secret = 'a secret that PostgreSQL must not see';
 	let program: RunningProgram;
 	beforeAll(async () => {
-		program = await startProgram();
+		program = await startProgram({
+			env: { SECRET: secret, SIGNING_KEY: 'ab'.repeat(32), SMTP_URL: 'smtp://me:hunter2@127.0.0.1' }
+		});
 	});
 	afterAll(() => program.remove());
+
+	test.runIf(process.platform === 'linux')('PostgreSQL has no setting and no secret in its environment', () => {
+		const seen = readFileSync(`/proc/${postmaster(program.dataDir)}/environ`, 'utf8');
+		expect(seen).toContain('PATH=');
+		for (const word of [secret, 'SECRET', 'SIGNING_KEY', 'hunter2', 'DATA_DIR']) expect(seen).not.toContain(word);
+	});
 
 	test('a write without our origin, or with another’s', async () => {
 		const send = (origin: string | null, to = program.base) =>
@@ -211,16 +199,15 @@ describe('what it does not take', () => {
 	});
 
 	test('once something forwarded from this machine, it has no rights of its own any more, and the log and the page say so', async () => {
-		const behind = await startProgram();
-		try {
-			expect(await statusOf(behind.base, '/metrics')).toBe(200);
-			const page = await fetch(`${behind.base}/`, { headers: { 'x-forwarded-proto': 'https' } });
-			expect(await page.text()).toContain('x-forwarded-proto');
-			expect(await statusOf(behind.base, '/metrics')).toBe(404);
-			expect(behind.said.match(/not in TRUSTED_PROXIES/g)).toHaveLength(1);
-		} finally {
-			await behind.remove();
-		}
+		// A new start: what was forwarded before is forgotten.
+		await program.stop();
+		const before = program.said.length;
+		await program.start();
+		expect(await statusOf(program.base, '/metrics')).toBe(200);
+		const page = await fetch(`${program.base}/`, { headers: { 'x-forwarded-proto': 'https' } });
+		expect(await page.text()).toContain('x-forwarded-proto');
+		expect(await statusOf(program.base, '/metrics')).toBe(404);
+		expect(program.said.slice(before).match(/not in TRUSTED_PROXIES/g)).toHaveLength(1);
 	});
 
 	test('an idle connection stays open longer than proxies keep theirs', async () => {
@@ -262,7 +249,6 @@ describe('what keeps it from starting is reported in plain words', () => {
 	});
 
 	test('a database with another password', async () => {
-		const program = await open();
 		const url = new URL(
 			spawnSync(process.execPath, ['build/admin.js', 'database'], {
 				env: { ...process.env, DATA_DIR: program.dataDir },
@@ -277,7 +263,6 @@ describe('what keeps it from starting is reported in plain words', () => {
 
 describe('tools beside the program', () => {
 	test('find the database of a program that runs, and start it when none runs', async () => {
-		const program = await open();
 		const walk = () =>
 			spawnSync(process.execPath, ['build/verify-log.js'], {
 				env: { ...process.env, DATA_DIR: program.dataDir },
@@ -290,6 +275,7 @@ describe('tools beside the program', () => {
 		expect(await ready(program.base)).toMatchObject({ ready: true });
 		await program.stop();
 		expect(walk()).toMatchObject({ status: 0 });
+		await program.start();
 	});
 
 	test('tell a mistake in one sentence', () => {
@@ -315,12 +301,15 @@ test.runIf(system)(
 	async () => {
 		if (!system) return;
 		const given = await startSystemPostgres(system);
-		const program = await open({ env: { DATABASE_URL: given.url, SECRET: 'x'.repeat(32) } });
-		expect(await ready(program.base)).toMatchObject({ ready: true });
-		await program.stop();
-		await program.start();
-		expect(await ready(program.base)).toMatchObject({ ready: true });
-		await program.stop();
-		await given.stop();
+		const own = await startProgram({ env: { DATABASE_URL: given.url, SECRET: 'x'.repeat(32) } });
+		try {
+			expect(await ready(own.base)).toMatchObject({ ready: true });
+			await own.stop();
+			await own.start();
+			expect(await ready(own.base)).toMatchObject({ ready: true });
+		} finally {
+			await own.remove();
+			await given.stop();
+		}
 	}
 );
