@@ -1,3 +1,4 @@
+import { runs } from '../long';
 import { connectionsCut, postgresKilled, slow, statementTimeouts, unreachable } from './cases/database';
 import { cutBeforeAnswer, offLine, offLineClosed, sameMoment, twiceAndLate } from './cases/line';
 import { oneList } from './cases/list';
@@ -34,10 +35,10 @@ export const cases: readonly FaultCase[] = [
 			'a program is asked to send the same again later'
 		)
 	},
-	{ number: '7', name: 'cut after send, before the answer', long: 1_000, short: 100, run: cutBeforeAnswer },
+	{ number: '7', name: 'cut after send, before the answer', long: 1_000, short: runs(25, 100), run: cutBeforeAnswer },
 	{ number: '8', name: 'every command twice, late, out of order', long: 1_000, short: 0, run: twiceAndLate },
 	{ number: '9', name: 'off line with 40 labels, session ended', long: 20, short: 2, run: offLine },
-	{ number: '13', name: 'five label one story in one moment', long: 200, short: 10, run: sameMoment },
+	{ number: '13', name: 'five label one story in one moment', long: 200, short: runs(3, 10), run: sameMoment },
 	{ number: '10', name: 'off line, incident closed meanwhile', long: 1, short: 1, run: offLineClosed },
 	{
 		number: '11',

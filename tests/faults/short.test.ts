@@ -1,16 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { emptyDatabase, type FreshDatabase } from '../server/database';
+import { ensureBuilt } from '../built';
+import { freshDatabase, type FreshDatabase } from '../server/database';
 import { cases } from './cases';
 
 /**
  * The faults that are quickly shown, on the production build as people run it. `npm run faults` does the same for
  * longer, and the rest.
  */
-beforeAll(() => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	if (made.status !== 0) throw new Error('there is no build to test');
-}, 300_000);
+beforeAll(ensureBuilt, 300_000);
 
 const short = cases.flatMap(({ number, name, short: rounds, run }) =>
 	run && rounds > 0 ? [{ number, name, rounds, run }] : []
@@ -22,9 +19,9 @@ afterAll(async () => {
 });
 
 async function makeDatabase(): Promise<string> {
-	const database = await emptyDatabase();
+	const database = await freshDatabase();
 	databases.push(database);
-	return database.url;
+	return database.owner;
 }
 test.each(short)(
 	'$name ($number): what was saved is there once',

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chooseRunner } from '$lib/server/platform/database/embedded/runner';
+import { ensureBuilt } from '../built';
 
 /**
  * The steps of the Containerfile in a clean folder, as near as possible without a container: its commands, its
@@ -29,7 +30,7 @@ const all = (step: string): string[] => steps.filter((one) => one.step === step)
 let place: string;
 
 beforeAll(() => {
-	expect(spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' }).status).toBe(0);
+	ensureBuilt();
 	place = mkdtempSync(join(tmpdir(), 'voelspriet-container-'));
 }, 300_000);
 afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 5 }));

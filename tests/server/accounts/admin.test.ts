@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PersonId } from '$lib/domain/core/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureBuilt } from '../../built';
 import { freshAccounts, signIn } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
 const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-admin-'));
 beforeAll(async () => {
-	expect(spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' }).status).toBe(0);
+	ensureBuilt();
 	world = await freshAccounts();
 });
 afterAll(async () => {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -24,6 +23,7 @@ import { labelledScript, playedBy } from '$lib/server/ingest/exercises/library';
 import { actionsOf, postsOf } from '$lib/server/ingest/exercises/player';
 import { endOf } from '$lib/server/ingest/exercises/script';
 import { verifyLog } from '$lib/server/log/verify';
+import { ensureBuilt } from '../../built';
 import { findChromium } from '../../../scripts/chromium.mjs';
 import { bram, carla, fresh, person, system } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -127,8 +127,7 @@ async function release(): Promise<void> {
 }
 
 beforeAll(async () => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	expect(made.status).toBe(0);
+	ensureBuilt();
 	bare = await bareCommand('verify-archive');
 	database = await freshDatabase();
 	night = await Night.begin(database, { exercise: true }, analysisHere);

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,13 +6,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '$lib/domain/core/new-id';
 import { runningEmbedded } from '$lib/server/platform/database/embedded';
 import postgres from 'postgres';
+import { ensureBuilt } from '../../built';
 import { startProgram, type RunningProgram } from '../../running-program';
 
 let folder: string;
 let program: RunningProgram;
 beforeAll(async () => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	expect(made.status).toBe(0);
+	ensureBuilt();
 	folder = mkdtempSync(join(tmpdir(), 'voelspriet-drill-'));
 	program = await startProgram({ env: { DEMO: '1' } });
 }, 300_000);

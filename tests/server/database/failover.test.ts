@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { Tokens } from '$lib/server/people/accounts/tokens';
@@ -7,6 +7,7 @@ import { bringUp } from '$lib/server/platform/database/database';
 import { isDatabaseAway } from '$lib/server/platform/database/failure';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { verifyLog } from '$lib/server/log/verify';
+import { ensureBuilt } from '../../built';
 import { fresh, openingNow, person } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { Stage } from '../stage';
@@ -47,8 +48,7 @@ describe.runIf(isPossible)('a database that fails over', () => {
 
 	beforeAll(async () => {
 		if (!system) return;
-		const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-		if (made.status !== 0) throw new Error('there is no build to test');
+		ensureBuilt();
 		primary = await startSystemPostgres(system);
 		stops.unshift(() => primary.stop());
 		const owner = open(primary.url);

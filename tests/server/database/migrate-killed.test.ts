@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,13 +7,11 @@ import type { Sql } from 'postgres';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { bringUp } from '$lib/server/platform/database/database';
 import { knownMigrations, migrate } from '$lib/server/platform/database/migrate';
+import { ensureBuilt } from '../../built';
 import { emptyDatabase, freshDatabase } from '../database';
 
 /** The production build, killed as by a power cut while it makes its tables. */
-beforeAll(() => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	if (made.status !== 0) throw new Error('there is no build to test');
-}, 300_000);
+beforeAll(ensureBuilt, 300_000);
 
 const tags = knownMigrations().map(({ tag }) => tag);
 

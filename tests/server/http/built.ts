@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { CommandId, IncidentId, INSTALLATION, SourceId, type PersonId } from '$lib/domain/core/ids';
 import type { Grant } from '$lib/domain/core/role';
 import type { TokenScope } from '$lib/domain/installation/token';
+import { ensureBuilt } from '../../built';
 import { bram, fresh, openingNow, person, system } from '../../domain/sample';
 import { startProgram } from '../../running-program';
 import { runProgram } from './running';
@@ -15,8 +15,7 @@ export async function runBuilt(
 	env: Record<string, string> = {},
 	by: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url)
 ) {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	if (made.status !== 0) throw new Error('there is no build to test');
+	ensureBuilt();
 	const inside = await runProgram();
 	const { databaseUrl, secret } = inside.host.config;
 	const built = await startProgram({ env: { DATABASE_URL: await by(databaseUrl ?? ''), SECRET: secret, ...env } });

@@ -1,16 +1,16 @@
 import { connect } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SOCKET_PATH } from '$lib/domain/realtime';
 import { addSecurityHeaders, basicHeaders } from '$lib/server/platform/http/security-headers';
+import { ensureBuilt } from '../../built';
 import { startProgram, type RunningProgram } from '../../running-program';
 
 const ORIGIN = 'https://voelspriet.example.nl';
 let program: RunningProgram;
 beforeAll(async () => {
-	expect(spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' }).status).toBe(0);
+	ensureBuilt();
 	program = await startProgram({ env: { ORIGIN } });
 }, 300_000);
 afterAll(() => program.remove());

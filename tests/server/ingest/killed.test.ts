@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/core/ids';
 import { Credentials } from '$lib/server/ingest/connections/credentials';
 import { Encryption } from '$lib/server/platform/operations/encryption';
+import { ensureBuilt } from '../../built';
 import { fresh, opening } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { Stage } from '../stage';
@@ -16,8 +16,7 @@ let mastodon: MastodonServer;
 let jetstream: JetstreamServer;
 const programs: RunningProgram[] = [];
 beforeAll(async () => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	if (made.status !== 0) throw new Error('there is no build to test');
+	ensureBuilt();
 	stage = await Stage.set();
 	mastodon = await MastodonServer.open();
 	jetstream = await JetstreamServer.open();

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { PushAnswer } from '$lib/domain/posts/entry/pushed-post';
 import { Tokens } from '$lib/server/people/accounts/tokens';
 import { verifyLog } from '$lib/server/log/verify';
+import { ensureBuilt } from '../../built';
 import { fresh, openingNow, person } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { Stage } from '../stage';
@@ -14,8 +14,7 @@ let stage: Stage;
 const programs: RunningProgram[] = [];
 let token: string;
 beforeAll(async () => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	if (made.status !== 0) throw new Error('there is no build to test');
+	ensureBuilt();
 	stage = await Stage.set();
 	for (let i = 0; i < 3; i += 1)
 		programs.push(await startProgram({ env: { DATABASE_URL: stage.database.url, SECRET: 's'.repeat(32) } }));

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { CommandId, INSTALLATION, momentOf, PersonId, ShareLinkId } from '$lib/domain/core/ids';
 import { SOCKET_PATH } from '$lib/domain/realtime';
+import { ensureBuilt } from '../../built';
 import { carla, fresh, system } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -46,8 +46,7 @@ const cookieOf = (how: 'link' | 'account'): string =>
 	how === 'link' ? cookies.link : (others[(asked += 1) % others.length] ?? cookies.account);
 
 beforeAll(async () => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	if (made.status !== 0) throw new Error('there is no build to test');
+	ensureBuilt();
 	folder = mkdtempSync(join(tmpdir(), 'voelspriet-theme-'));
 	writeFileSync(join(folder, 'style.css'), readFileSync('tests/fixtures/themes/loud.css'));
 	database = await freshDatabase();

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { FindingId, IncidentId, momentOf, ShareLinkId } from '$lib/domain/core/ids';
+import { ensureBuilt } from '../../built';
 import { carla, fresh, openingNow } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { textsOf } from '../ingest/processes';
@@ -15,8 +15,7 @@ let stage: Stage;
 let proxy: TcpProxy;
 let program: RunningProgram;
 beforeAll(async () => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	if (made.status !== 0) throw new Error('there is no build to test');
+	ensureBuilt();
 	stage = await Stage.set();
 	proxy = await startTcpProxy(stage.database.url);
 	program = await startProgram({ env: { DATABASE_URL: proxy.url, SECRET: 's'.repeat(32) } });

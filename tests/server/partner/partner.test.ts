@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
@@ -9,6 +8,7 @@ import { unreadSignals } from '$lib/domain/partner/signal';
 import { Attempts } from '$lib/server/people/auth/attempts';
 import { LiveFigureCache } from '$lib/server/out/partner/live-figure-cache';
 import { Pins } from '$lib/server/out/partner/pins';
+import { ensureBuilt } from '../../built';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { anna, carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -42,8 +42,7 @@ async function enter({ path }: { path: string }): Promise<string> {
 }
 
 beforeAll(async () => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	if (made.status !== 0) throw new Error('there is no build to test');
+	ensureBuilt();
 	database = await freshDatabase();
 	({ night, elsewhere } = await plant(database));
 	link = await night.link(canaries.label);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { spawnSync } from 'node:child_process';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checksumOfReport, Report } from '$lib/domain/report/content';
+import { ensureBuilt } from '../../built';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { freshDatabase, type FreshDatabase } from '../database';
 
@@ -12,8 +12,7 @@ let program: RunningProgram;
 let incident: string;
 let cookie: string;
 beforeAll(async () => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	if (made.status !== 0) throw new Error('there is no build to test');
+	ensureBuilt();
 	database = await freshDatabase({ lockTimeout: 30_000, statementTimeout: 60_000 });
 	program = await startProgram({ env: { DATABASE_URL: database.url, SECRET: 's'.repeat(32), DEMO: '1' } });
 	const tried = await fetch(`${program.base}/?/try`, {

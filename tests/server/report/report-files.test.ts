@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -11,6 +10,7 @@ import { exportKinds } from '$lib/server/read/report/export/exports';
 import { ReportFiles } from '$lib/server/read/report/files/report-files';
 import { makeWriterThread, type WriterThread, type WritingJob } from '$lib/server/read/report/files/writer-thread';
 import { ThreadError, WorkerThread } from '$lib/server/platform/operations/worker-thread';
+import { ensureBuilt } from '../../built';
 import { draftFrame, minutes, Scene } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/sample';
 
@@ -64,7 +64,7 @@ test.each(['pdf', 'docx'])(
 	LONG
 );
 test('the thread of the build writes them too', async () => {
-	expect(spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' }).status).toBe(0);
+	ensureBuilt();
 	const built = threadOf(() => new Worker(resolve('build/report-worker.js')), LONG);
 	expect(
 		Buffer.from(await built.run(job))

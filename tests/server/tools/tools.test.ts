@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -7,6 +7,7 @@ import { fingerprintOf } from '$lib/domain/report/public-key';
 import { lineOfHead, SigningKey } from '$lib/server/log/anchor/signed-head';
 import { keptHeads } from '$lib/server/log/anchor/verify-heads';
 import { keepForgotten } from '$lib/server/records/backup/forgotten';
+import { ensureBuilt } from '../../built';
 import { emptyDatabase, type FreshDatabase } from '../database';
 import { scripts } from '../../../package.json';
 import { usedInstallation, type UsedInstallation } from './used-installation';
@@ -23,8 +24,7 @@ let folder: string;
 /** `verify-log --head` reads such a line. */
 let head = '';
 beforeAll(async () => {
-	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
-	expect(made.status).toBe(0);
+	ensureBuilt();
 	folder = mkdtempSync(join(tmpdir(), 'voelspriet-tools-'));
 	for (const name of ['data', 'elsewhere', 'backups']) mkdirSync(join(folder, name), { mode: 0o700 });
 	used = await usedInstallation(key);
@@ -165,11 +165,10 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 				...{ typed: PASSPHRASE, says: () => ['can be restored'] }
 			},
 			{
-				args: () => ['--drill', at('file.age'), '--passphrase-file', at('words')],
-				says: () => ['can be restored']
-			},
-			{
-				args: () => [at('plain.zip'), '--forgotten', at('data/forgotten.json')],
+				args: () => [
+					...[at('file.age'), '--passphrase-file', at('words')],
+					...['--forgotten', at('data/forgotten.json')]
+				],
 				...{ restored: true, says: () => ['counts, chains and checksums are equal'] }
 			}
 		]
