@@ -6,7 +6,7 @@ export const GROWTH_WINDOW_MINUTES = 30;
 /** For the page of methods. */
 export const method: Method = { key: 'growth', version: 1, figures: [] };
 
-/** Each growth class has three times the posts of the one before. */
+/** Each growth class has three times the posts of the previous one. */
 const GROWTH_FACTOR = 3;
 
 /**

@@ -1,4 +1,4 @@
-/** What the machine proposes carries where it comes from, so that a person can weigh it. It is never a decision. */
+/** A proposal of the machine, with its origin, so that a person can judge it. It is never a decision. */
 export interface Hint {
 	/** name of the method, as in `methods` */
 	readonly method: string;
@@ -6,6 +6,6 @@ export interface Hint {
 	readonly version: number;
 	/** how sure the method is, 0 to 1; comparable within a method only */
 	readonly score: number;
-	/** short code, after a colon the words that led to it */
+	/** a short code and, after a colon, the words that led to it */
 	readonly reason: string;
 }

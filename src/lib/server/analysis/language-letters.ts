@@ -2,8 +2,8 @@ import { scoreOf, type Sparse } from './hints/models/logistic';
 import stored from './language-letters.json';
 
 /**
- * How much the letters of a text look like Dutch: each run of three of them weighs for Dutch or against it, by a logistic
- * regression on open sentences of five languages (`npm run train`).
+ * Scores how much the letters of a text look like Dutch: each run of three letters counts for or against Dutch, by a
+ * logistic regression on open sentences of five languages (`npm run train`).
  */
 
 /** The weights as they are stored: whole numbers only, so that they are the same everywhere, byte for byte. */
@@ -16,7 +16,7 @@ export interface LetterWeights {
 	readonly bias: number;
 }
 
-/** Rows of weights, a power of two. Runs of letters are hashed to them: six thousand occur in the sentences. */
+/** The number of weights, a power of two. Runs of letters are hashed to them; six thousand occur in the sentences. */
 export const ROWS = 1 << 13;
 
 const SPACE = 32;
@@ -24,14 +24,14 @@ const COMBINING_MARKS = /\p{M}/gu;
 const NOT_LETTERS = /[^a-zßøłı]+/g;
 const ASCII = /^[\0-\x7F]*$/;
 
-/** Lower case without accents, its words between single spaces; one of them before and behind. */
+/** Lower case without accents, with single spaces between words and one at the start and the end. */
 function plainLetters(text: string): string {
 	const lower = text.toLowerCase();
 	const letters = ASCII.test(lower) ? lower : lower.normalize('NFD').replace(COMBINING_MARKS, '');
 	return ` ${letters.replace(NOT_LETTERS, ' ').trim()} `;
 }
 
-/** Its runs of three letters, by their rows; what all of them weigh does not grow with the length of the text. */
+/** The rows of its runs of three letters; their total weight does not grow with the length of the text. */
 export function lettersOf(text: string): Sparse {
 	const letters = plainLetters(text);
 	const rows = new Int32Array(Math.max(0, letters.length - 2));
@@ -44,7 +44,7 @@ export function lettersOf(text: string): Sparse {
 	return { rows, weights: new Float32Array(rows.length).fill(1 / Math.sqrt(Math.max(1, rows.length))) };
 }
 
-/** FNV-1a, finished as in MurmurHash3 so that neighbours spread. */
+/** FNV-1a with the finaliser of MurmurHash3, so that similar runs get different rows. */
 function rowOf(first: number, second: number, third: number): number {
 	let value = Math.imul(0x811c9dc5 ^ first, 0x01000193);
 	value = Math.imul(value ^ second, 0x01000193);

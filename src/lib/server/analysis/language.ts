@@ -7,9 +7,8 @@ import { methodFigure } from './measured';
 import { memoize } from './text/memoize';
 
 /**
- * The small words of a language: frequent, meaningless by themselves, and in every sentence. Most posts of a few words
- * have some, so counting them settles the language sooner and, on short Dutch, better than letter statistics. Our own
- * lists.
+ * The function words of a language: frequent, meaningless by themselves, and in every sentence. Most short posts have
+ * some, so counting them is faster and, on short Dutch, better than letter statistics. Our own lists.
  */
 const WORD_LISTS = {
 	nl: `de het een en van ik te dat die niet zijn is op aan met voor er maar om hem dan zou of wat mijn men dit zo door over ze zich bij ook tot je mij uit der
@@ -46,14 +45,14 @@ const WORD_LISTS = {
 type WordLanguage = keyof typeof WORD_LISTS;
 
 /**
- * How many Frisian words begin and no word of the others does. Many are long: of the small words alone a short sentence
- * may have one.
+ * Beginnings of many Frisian words and of no word of the other languages: a short sentence often has only one of the
+ * listed words.
  */
 const FRISIAN_WORD = /[ûâ]|^(?:fer[bdfghklpstw]|foar|tsj|wurk|frij|skoal|plysje|brân)/;
 
 const WORD_LANGUAGES = ['nl', 'en', 'de', 'fr', 'tr', 'pl', 'fy'] as const satisfies readonly WordLanguage[];
 
-/** Which languages a small word belongs to, as indexes in `wordLanguages`. */
+/** The languages of each small word, as indexes of `WORD_LANGUAGES`. */
 const SMALL_WORDS: ReadonlyMap<string, readonly number[]> = (() => {
 	const found = new Map<string, number[]>();
 	WORD_LANGUAGES.forEach((language, index) => {
@@ -66,10 +65,10 @@ const SMALL_WORDS: ReadonlyMap<string, readonly number[]> = (() => {
 	return found;
 })();
 
-/** The languages that a Dutch crisis team meets most. Others come back as null, or as the nearest of these. */
+/** The most frequent languages for a Dutch crisis team. Others result in null, or in the most similar of these. */
 const LANGUAGES = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk', 'fy'] as const;
 export type TextLanguage = (typeof LANGUAGES)[number];
-/** The library knows no Frisian. */
+/** The languages of the library, which does not know Frisian. */
 const LIBRARY_LANGUAGES = LANGUAGES.filter((lang) => lang !== 'fy');
 
 interface LanguageHint extends Hint {
@@ -86,45 +85,45 @@ export const method: Method = {
 	version: VERSION,
 	figures: [methodFigure('accuracy', 'language.accuracy')]
 };
-/** Below this many letters nobody can tell, unless the script does. */
+/** The language of a text with fewer letters is unknown, unless its script decides. */
 const MIN_LETTERS = 8;
-/** Small words must lead by this many hits to settle the language without the library. */
+/** The lead in small words, in hits, that decides the language without the library. */
 const MIN_LEAD = 2;
 /**
- * With so many hits of Dutch or Frisian a lead of one does: on the open sentences more often right than the library, and it costs
- * a hundredth.
+ * With this many hits of Dutch or Frisian, a lead of one hit is enough: on the open sentences this is right more often
+ * than the library, at a hundredth of the cost.
  */
 const MIN_HITS = 2;
-/** Letters that no Dutch word has. */
+/** Letters that do not occur in Dutch words. */
 const NOT_DUTCH = /[ışğłąęćńśźżßñãõåøæíșțő]/iu;
-/** From here on letters say that a text is Dutch: at the odds of two to one, and sooner when its small words lean there. */
+/** The lowest letter score of Dutch (odds of two to one), and the lowest when small words also point to Dutch. */
 const MIN_LETTER_SCORE = 0.7;
 const MIN_AGREEING_LETTER_SCORE = 0;
 /**
- * With a smaller lead over its next language the library guesses; measured on the open sentences cut to thirty letters.
+ * With a smaller lead, the answer of the library is a guess; measured on the open sentences cut to thirty letters.
  */
 const MIN_LIBRARY_LEAD = 0.05;
-/** Answers of the library that are remembered: a megabyte of texts at most. */
+/** The number of remembered answers of the library: at most a megabyte of texts. */
 const MAX_REMEMBERED_GUESSES = 1_000;
 
 const NOT_SPEECH = /https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|[@#][\p{L}\p{N}_]+|\bRT\b|\bNL-Alert\b|\bGRIP\b/giu;
-/** Any of the above has one of these signs. */
+/** Every match of `NOT_SPEECH` contains one of these. */
 const MAY_CONTAIN_NOT_SPEECH = /[@#/]|www|\bRT\b|NL-A|GRIP/i;
 const ARABIC = /\p{Script=Arabic}/gu;
-/** Letters that Persian and Urdu have and Arabic has not. */
+/** Letters of Persian and Urdu that Arabic does not have. */
 const NOT_ARABIC = /[پچژگکیےٹڈں]/u;
 const OTHER_SCRIPT = /[\p{Script=Arabic}\p{Script=Cyrillic}]/u;
 const CYRILLIC = /\p{Script=Cyrillic}/gu;
-/** Letters that Russian, Belarusian, Bulgarian or Serbian have and Ukrainian has not. */
+/** Letters of Russian, Belarusian, Bulgarian or Serbian that Ukrainian does not have. */
 const NOT_UKRAINIAN = /[ыэъёўђјљњћџ]/iu;
 const LETTER = /\p{L}/gu;
 const ENOUGH_LETTERS = new RegExp(`^(?:\\P{L}*\\p{L}){${MIN_LETTERS}}`, 'u');
 const ASCII = /^[\0-\x7F]*$/;
 
 /**
- * The language of a post, or null when it is too short, mixed or of none of `languages`. Three steps, the surest first:
- * the script (Arabic, Cyrillic), the small words of a language, and how letters follow each other: our own table tells
- * Dutch, the library tinyld all others. `method` names the step. Frisian comes from its small words alone.
+ * The language of a post; null when the text is too short, mixed, or in another language than `LANGUAGES`. Three steps,
+ * the most reliable first: the script (Arabic, Cyrillic), small words, and sequences of letters (our own table for
+ * Dutch, the library tinyld for all others). `method` names the step. Only small words identify Frisian.
  */
 export function languageOf(text: string): LanguageHint | null {
 	const start = text.slice(0, 500);
@@ -180,7 +179,7 @@ function bySmallWords({ lang, most, next }: SmallWords, speech: string): Languag
 	return hint(lang, 'language.words', most / (most + next + 0.2), `words: ${most} against ${next}`);
 }
 
-/** Nearly all that has too few small words is Dutch, and the library takes a hundred times as long to say so. */
+/** Nearly all texts with too few small words are Dutch, and the library takes a hundred times as long. */
 function byDutchLetters(speech: string, { lang, most, next }: SmallWords): LanguageHint | null {
 	if ((lang !== null && lang !== 'nl') || NOT_DUTCH.test(speech)) return null;
 	const score = dutchByLetters(speech);
@@ -189,21 +188,21 @@ function byDutchLetters(speech: string, { lang, most, next }: SmallWords): Langu
 	return hint('nl', 'language.letters', chanceOf(score), reason);
 }
 
-/** Read when a text first needs it, which takes a seventh of a second: the program's own thread starts without. */
+/** Loaded when a text first needs it: loading takes 140 ms, and the main thread never needs it. */
 let library: typeof import('tinyld') | undefined;
 const detectAll: typeof import('tinyld').detectAll = (text, options) =>
 	(library ??= createRequire(import.meta.url)('tinyld') as typeof import('tinyld')).detectAll(text, options);
 
 /**
- * What the library says, and by how much that leads. It costs a hundred times as much as all else, and what has no small
- * words comes again: half of a flood is copies.
+ * The answer of the library, and its lead. Remembered, because it costs a hundred times as much as the other steps, and
+ * half of the posts in a flood are copies.
  */
 const guessOf = memoize((speech): { readonly lang: TextLanguage; readonly lead: number } | null => {
 	const [first, second] = detectAll(speech, { only: LIBRARY_LANGUAGES });
 	const lang = WORD_LANGUAGES.find((known) => known === first?.lang);
 	return first && lang ? { lang, lead: first.accuracy - (second?.accuracy ?? 0) } : null;
 }, MAX_REMEMBERED_GUESSES);
-/** Who passed it on left something before it. */
+/** Signs before a text that was passed on. */
 const LEADING_NOT_LETTERS = /^\P{L}+/u;
 
 /** The library's answer when it leads clearly, or when the small words lean the same way. */

@@ -2,11 +2,11 @@ import type { MethodFigure } from '$lib/domain/core/method';
 import file from './figures.json';
 
 /**
- * What `npm run train` measured, as `npm run evaluate` prints it: on incidents that the models were not trained on, and
- * for rules on texts that they were not chosen on. A test fails when they are older than what they measure.
+ * The figures that `npm run train` measured, as `npm run evaluate` prints them: of models on incidents that they were not
+ * trained on, of rules on texts that they were not chosen on. A test fails when they are outdated.
  */
 
-/** The best of the plain methods, on the same texts, as `baseline`. */
+/** A figure; `baseline` is that of the best simple method on the same texts. */
 interface Measured {
 	readonly value: number;
 	readonly se: number | null;

@@ -1,60 +1,60 @@
 import type { ReadState } from '$lib/domain/core/state';
 import { CALL_FROM } from '$lib/domain/stories/card';
 
-/** How much a text looks like a call for help: not, weakly, or enough for the strip of calls. */
+/** How much a text looks like a call for help: not, weakly, or enough for the list of calls. */
 export type HelpLevel = 0 | 1 | 2;
 
-/** @param hint as it is stored; the shape is of the version that made it */
+/** @param hint as stored, in the shape of the version that created it */
 export function helpLevel(hint: unknown): HelpLevel {
 	if (typeof hint !== 'object' || hint === null) return 0;
 	return 'score' in hint && typeof hint.score === 'number' && hint.score >= CALL_FROM ? 2 : 1;
 }
 
-/** Posts as story grouping sees them, in the order in which they come; of each one value in every column. */
+/** The input of story grouping: posts in order of arrival, with one value per post in every column. */
 export interface PostColumns {
 	readonly ids: readonly string[];
 	readonly texts: readonly string[];
 	readonly langs: readonly (string | null)[];
-	/** One never joins a story of a lower level. */
+	/** A post never joins a story of a lower level. */
 	readonly help: readonly HelpLevel[];
-	/** The id, among the stored, of the post that it passes on; only asked of those that are grouped. */
+	/** The id of the stored post that it shares; only used for grouping. */
 	readonly shares: readonly (string | null)[];
-	/** Its story; of those that are grouped, the one that it begins if it joins none. */
+	/** The story of each post; for grouping, the id of the new story when it joins none. */
 	readonly stories: readonly string[];
 }
 /**
- * Finds the stories that posts belong to, among those of one incident. When it throws, what it was given is lost: begin
- * another, with what is stored.
+ * Finds the stories of posts among those of one incident. When it throws, its state is lost: create another from the
+ * stored posts.
  */
 export interface StoryGrouper {
-	/** It works in a thread of its own, so that this one can do something else meanwhile. */
+	/** It runs in a thread of its own, so that this thread can do other work meanwhile. */
 	readonly isInThread: boolean;
-	/** Texts that will be grouped soon: may be read before their turn comes. */
+	/** Announces texts that will be grouped soon, so that they can be read ahead. */
 	readAhead(texts: readonly string[]): void;
-	/** Finds the story of each post, in this order, and files the post there. */
+	/** Finds the story of each post, in this order, and adds the post to it. */
 	group(posts: PostColumns): Promise<readonly string[]>;
-	/** Files posts under their stories; again changes nothing. */
+	/** Adds posts to the given stories; adding them again changes nothing. */
 	file(posts: PostColumns): Promise<void>;
-	/** A person moved them to other stories. */
+	/** Moves posts to other stories, as a person did. */
 	move(posts: PostColumns): Promise<void>;
-	/** Nothing is read ahead while this work runs, where that would delay it: it holds a lock that others wait for. */
+	/** Pauses reading ahead during this work, if both use the same thread: the work holds a lock that others wait for. */
 	withoutReadAhead<T>(work: () => Promise<T>): Promise<T>;
-	/** Gives its memory back. */
+	/** Releases its memory. */
 	end(): void;
 }
 /** Posts in columns: strings cross to a thread at a fifth of the cost of objects. */
 export interface Texts {
 	readonly texts: readonly string[];
-	/** What each source says its language is. */
+	/** The languages according to the sources. */
 	readonly langs: readonly (string | null)[];
 }
-/** What the machine says of a text by itself; hints only, each with its reason. */
+/** The hints for a text, each with its reason. */
 export interface TextHints {
 	readonly lang: string | null;
 	readonly help: object | null;
 }
 
-/** What the machine says of a post before it is stored; hints only, each with its reason. */
+/** The analysis of posts before they are stored. */
 export interface PostAnalysis {
 	/** One answer for each text, in order. */
 	read(texts: Texts): Promise<readonly TextHints[]>;

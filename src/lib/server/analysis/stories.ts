@@ -12,10 +12,9 @@ import { signatureOf, type Signature } from './stories/signatures';
 import { Places, type Setting } from './text/places';
 
 /**
- * Decides whether a new post joins a story: whether it shares, cuts off, respells or lightly rewords a post that is
- * there, adding nothing of its own. Texts that differ in a denial, a number, a place, a subject or in being a question
- * are never one story. One index per incident, in memory; the posts
- * themselves are in the database.
+ * Decides whether a new post joins a story: whether it shares, truncates, respells or lightly rewords a post of the story
+ * without adding anything. Texts that differ in a denial, a number, a place, a subject or in being a question are never
+ * one story. One index per incident, in memory; the posts themselves are in the database.
  */
 
 interface GroupedPost {
@@ -24,7 +23,7 @@ interface GroupedPost {
 	readonly shares?: string | null;
 	readonly help: HelpLevel;
 	readonly lang: string | null;
-	/** what `read` made of the text, when it was asked before */
+	/** the result of `read` for the text, if it was called before */
 	readonly known?: KnownReading | undefined;
 }
 
@@ -35,7 +34,7 @@ interface StoredGroupedPost extends GroupedPost {
 
 interface StoryHint extends Hint {
 	readonly story: string;
-	/** share of what the two say that is the same, 0 to 1; the same number as `score` */
+	/** share of the content that both have in common, 0 to 1; the same number as `score` */
 	readonly likeness: number;
 }
 
@@ -50,25 +49,24 @@ export const method: Method = {
 };
 
 /**
- * Texts of one generation, of which there are two, some 150 MB together. A copy of what nobody said again while so many
- * other texts came begins a story of its own: at 50 posts a second after 40 minutes at the earliest, at 5 after seven
- * hours.
+ * The number of texts of one generation; two generations take some 150 MB. A copy of a text that was not repeated while
+ * this many other texts arrived begins a new story: after 40 minutes at the earliest at 50 posts a second, after seven
+ * hours at 5.
  */
 const GENERATION_SIZE = 65_536;
 /**
- * Texts kept of one story: the first, and what was said otherwise since. More bring no more copies in and cost memory.
+ * The number of texts kept of one story: the first, and later rewordings. More texts find no more copies and cost memory.
  */
 const MAX_TEXTS_PER_STORY = 6;
 /**
- * A reading takes ten times the memory of its text, some 4 kB: so many of those that were copied last, which are copied
- * most.
+ * The number of cached readings, those used last. A reading takes ten times the memory of its text, some 4 kB.
  */
 const MAX_READINGS = 4096;
-/** The newest posts whose story is remembered by id, at least; a share of an older post is recognised by its text. */
+/** The least number of newest posts whose story is known by id; a share of an older post is recognised by its text. */
 const MIN_REMEMBERED_POSTS = 32_000;
-/** The newest copies that were only cut off; they are not filed, for they say nothing that their story does not. */
+/** The least number of remembered truncated copies; these are not added, because they add nothing to their story. */
 const MIN_REMEMBERED_CUT_TEXTS = 10_000;
-/** The languages whose denials and small words our lists know; null is taken for Dutch. */
+/** The languages for which we have lists of denials and small words; null counts as Dutch. */
 const LISTED_LANGUAGES = new Set<string | null>(['nl', 'en', null]);
 
 interface Representative {
@@ -79,7 +77,7 @@ interface Representative {
 	alive: boolean;
 }
 
-/** A text as it was read, and what it is found by. */
+/** The reading of a text, and the signature by which similar texts are found. */
 export interface KnownReading {
 	readonly reading: Reading;
 	readonly signature: Signature;
@@ -94,15 +92,15 @@ interface Story {
 export class StoryIndex {
 	readonly #places: Places;
 	readonly #candidates: Generations;
-	/** By place, from the first that is still known. */
+	/** By index, from `#firstIndex` on. */
 	readonly #representatives: Representative[] = [];
 	#firstIndex = 0;
 	readonly #stories = new Map<string, Story>();
 	readonly #storyOfPost = new Newest<string, string>(MIN_REMEMBERED_POSTS);
-	/** The story of a text that was cut off: the same joins it also when other stories begin with it since. */
+	/** The story of each truncated text: the same text joins it again, also when other stories begin alike since. */
 	readonly #storyOfCutText = new Newest<string, string>(MIN_REMEMBERED_CUT_TEXTS);
 	readonly #readings = new LRUCache<string, KnownReading>({ max: MAX_READINGS });
-	/** The index of the first text that says exactly this, by any author: `sharedText`. */
+	/** The index of the first text with exactly these letters (`sharedText`), by any author. */
 	readonly #byText = new Map<string, number>();
 	#size = 0;
 
@@ -129,8 +127,7 @@ export class StoryIndex {
 	}
 
 	/**
-	 * Files a post under the story it belongs to: the one that `find` named, a new one, or what the database says at a
-	 * start.
+	 * Adds a post to its story: the one that `find` returned, a new one, or the stored one after a start.
 	 */
 	add(post: StoredGroupedPost): void {
 		this.#add(post);
@@ -150,7 +147,7 @@ export class StoryIndex {
 		if (story.representatives.length >= MAX_TEXTS_PER_STORY) return;
 		const known = post.known ?? this.#read(post.text);
 		const { reading } = known;
-		// What joined by way of a rewording of a rewording stands for itself, not for the story: stories do not drift.
+		// A rewording of a rewording does not represent the story, so that stories do not drift.
 		const first = this.#at(story.representatives[0] ?? -1);
 		if (first) {
 			const comparison = this.#compare(first, post, reading, false);
@@ -160,7 +157,7 @@ export class StoryIndex {
 		this.#addText(post, known, story);
 	}
 
-	/** The story that a new post joins, or null when it begins one. Leaves the index as it is. */
+	/** The story that a new post joins, or null when it begins one. Does not change the index. */
 	find(post: GroupedPost): StoryHint | null {
 		const shared = post.shares ? this.#storyOfPost.get(post.shares) : undefined;
 		const isShare = shared !== undefined && this.#mayJoin(post, shared);
@@ -184,20 +181,20 @@ export class StoryIndex {
 	}
 
 	/**
-	 * Reads a text before its turn comes, for `find` and `add`: nearly all of their work, and it changes nothing. Nothing
-	 * for a copy that is exact or only cut off, which needs none.
+	 * Reads a text ahead, for `find` and `add`: this is nearly all of their work, and changes nothing. Undefined for an exact
+	 * or truncated copy, which needs no reading.
 	 */
 	read(text: string): KnownReading | undefined {
 		return this.#sameText(text) || this.#cutFrom(text) ? undefined : known(text, this.#places);
 	}
 
-	/** Forgets a story. */
+	/** Removes a story. */
 	remove(story: string): void {
 		for (const at of [...(this.#stories.get(story)?.representatives ?? [])]) this.#drop(at);
 		this.#stories.delete(story);
 	}
 
-	/** A person merged stories: what would have joined one joins the other. */
+	/** Merges a story into another, as a person did: later copies join the other story. */
 	merge(from: string, into: string): void {
 		const source = this.#stories.get(from);
 		if (!source || from === into) return;
@@ -213,7 +210,7 @@ export class StoryIndex {
 		for (const [post, story] of this.#storyOfPost.entries()) if (story === from) this.#storyOfPost.set(post, into);
 	}
 
-	/** A person moved a post to another story, or split it off into a new one: its copies follow it. */
+	/** Moves a post to another or a new story, as a person did: later copies join that story. */
 	move(post: StoredGroupedPost): void {
 		const known = this.#read(post.text);
 		const { reading } = known;
@@ -229,7 +226,7 @@ export class StoryIndex {
 		this.#removeOldest();
 	}
 
-	/** As it is, or begun. */
+	/** The story with this id, which is created if it is unknown. */
 	#storyNamed(name: string): Story {
 		const before = this.#stories.get(name);
 		if (before) return before;
@@ -241,7 +238,7 @@ export class StoryIndex {
 	#addText({ id, story: name, text, lang }: StoredGroupedPost, known: KnownReading, story: Story): void {
 		this.#readings.set(text, known);
 		const at = this.#addRepresentative({ post: id, story: name, text, lang, alive: true }, known);
-		// What `push` makes of an empty list has room for seventeen; most stories have one.
+		// Not `push`: it would reserve space for seventeen entries, and most stories have one.
 		story.representatives = [...story.representatives, at];
 	}
 
@@ -251,12 +248,12 @@ export class StoryIndex {
 		const at = this.#firstIndex + this.#representatives.push(representative) - 1;
 		this.#candidates.add(signature, { beginning: beginningOf(text), trailing: reading.trailing });
 		this.#size++;
-		// Texts without words are the same only where the source says so.
+		// Texts without words are copies only when the source says so.
 		if (reading.plain !== '' && !this.#sameText(text)) this.#byText.set(sharedText(text), at);
 		return at;
 	}
 
-	/** A story that still receives posts is filed again before its generation is dropped. */
+	/** Moves the texts of a story that still receives posts to the younger generation. */
 	#refresh(story: Story): void {
 		const before = story.representatives;
 		if (!before.some((at) => this.#candidates.isOld(at))) return;
@@ -286,18 +283,18 @@ export class StoryIndex {
 		this.#firstIndex = from;
 	}
 
-	/** Undefined for one that was too long ago. */
+	/** Undefined for a text that was already removed. */
 	#at(at: number): Representative | undefined {
 		return this.#representatives[at - this.#firstIndex];
 	}
 
-	/** The text that says letter by letter the same, as `compare` would find: no need to read either. */
+	/** The stored text with the same letters: `compare` would find it equal, so neither must be read. */
 	#sameText(text: string): Representative | null {
 		const found = this.#at(this.#byText.get(sharedText(text)) ?? -1);
 		return found?.alive ? found : null;
 	}
 
-	/** The story of the text that this one begins, letter by letter; null when there are several such stories, or none. */
+	/** The story of the text that this truncated text is the beginning of; null when there are none or several. */
 	#cutFrom(text: string, mayJoin: (story: string) => boolean = () => true): StoryHint | null {
 		const cut = cutText(text);
 		if (cut === null) return null;
@@ -351,8 +348,8 @@ export class StoryIndex {
 	}
 
 	/**
-	 * The most alike among the stored texts that the post is a copy of. A cut-off text that several stories begin with
-	 * joins none, unless one of them is the same.
+	 * The most similar of the stored texts that the post is a copy of; null for a truncated text with which several stories
+	 * begin, unless one of them is the same.
 	 */
 	#best(candidates: readonly number[], post: GroupedPost, reading: Reading, shares: boolean): StoryHint | null {
 		let best: StoryHint | null = null;

@@ -8,7 +8,7 @@ import { Phrases, spoken, type Found, type HelpSignal } from './match';
 import { reassurance } from './reassurance';
 import type { Hint } from '../hint';
 
-/** What takes the place of a person in danger: animals, things, games and stories, the voices of the services. */
+/** Signs that no person is in danger now: animals, things, games and stories, official texts, and rescues. */
 
 const wordSignal = (code: string, list: string): HelpSignal => ({ code, weight: 1, phrases: list.trim().split(/\s+/) });
 
@@ -61,11 +61,11 @@ export const method: Method = {
 	figures: [methodFigure('recall', 'help.recall of other incidents'), methodFigure('call', 'shown.call')]
 };
 
-/** From here on it is a hint. A story leaves the queue for the strip of calls from `CALL_FROM` on. */
+/** The lowest certainty of a hint. From `CALL_FROM` on, a story is listed as a call instead of in the queue. */
 const MIN_CERTAINTY = 0.4;
 
 /**
- * What each sign adds to the log-odds that somebody is in danger: found by logistic regression on our own examples
+ * The weight of each sign in the log-odds that somebody is in danger: found by logistic regression on our own examples
  * (tests/server/analysis/help-examples.ts, the developing half of tests/fixtures/analysis) and the exercises, rounded.
  */
 const WEIGHTS: Readonly<Record<string, number>> = {
@@ -120,13 +120,13 @@ const COUNTED_TWICE = new Set([
 	'joke',
 	'over'
 ]);
-/** Signs that make no reason: nobody is in danger because they say "we". */
+/** Signs that are not named in the reason: nobody is in danger because they say "we". */
 const UNNAMED = new Set(['we', 'third']);
 
 const SIGN_PHRASES = new Phrases([...danger, ...dangerSeen, ...circumstances, ...lexicon]);
 const DANGER_SIGNALS = new Set([...danger, ...dangerSeen]);
 const DOUBT_PHRASES = new Phrases([...reassurance, ...NOT_A_PERSON]);
-/** "zit nog", "ligt vast": of somebody, not of something. */
+/** Signals that count only for a person, not for a thing: "zit nog", "ligt vast". */
 const NEEDS_PERSON = new Set(['trapped', 'stranded']);
 const THINGS = new Set(
 	`auto auto's autootje fiets fietsen scooter laptop tas koffer sleutel sleutels schip tanker containerschip vrachtwagen boot bootje trein tram deur tank rollator
@@ -134,11 +134,11 @@ const THINGS = new Set(
 		/\s+/
 	)
 );
-/** Whether a thing stands where the subject of a verb does: "mijn auto zit", "zit mijn auto". */
+/** Whether the subject of a verb is a thing: "mijn auto zit", "zit mijn auto". */
 const isThing = (words: readonly string[], at: number): boolean =>
 	THINGS.has(words[at - 1] ?? '') ||
 	(THINGS.has(words[at + 2] ?? '') && /^(?:de|het|die|dat|mijn|onze|zijn|haar)$/.test(words[at + 1] ?? ''));
-/** The word that a post was cut off in may have been another. Looks back from the end, which is found at once. */
+/** The incomplete last word of a truncated text. The pattern looks back from the end, for speed. */
 const CUT_WORD = /$(?<=([\p{L}\p{N}]+)(?:…|\.{3}))/u;
 function withoutCutWord(text: string): string {
 	const end = text.trimEnd();
@@ -176,11 +176,10 @@ const PATTERNS: readonly (readonly [string, RegExp])[] = [
 ];
 
 /**
- * Whether a post may be a call for help of a person in danger now. It adds up what stands in it: words of danger, who
- * is hurt, by what, where they cannot get away, whom they call; less what sounds like a question, a joke, an offer,
- * advice, news, an animal, or what is over. The reason names the signs with their words. Dutch first; English, German,
- * Turkish, Polish, Arabic and Ukrainian by their common phrases, whatever `lang` says, since short cries are often taken
- * for another language.
+ * Whether a post may be a call for help of a person in danger now. It adds the weights of signs: words of danger, who is
+ * hurt, by what, why they cannot get away, whom they call. Questions, jokes, offers, advice, news, animals and past events
+ * count against it. The reason names the signs with their words. Dutch first; English, German, Turkish, Polish, Arabic and
+ * Ukrainian by their common phrases, in texts of any `lang`, as the language of short texts is often mistaken.
  */
 export function helpHint(text: string, lang: string | null): HelpHint | null {
 	const found = weigh(text, lang);
@@ -194,7 +193,7 @@ export function helpHint(text: string, lang: string | null): HelpHint | null {
 	return { certainty, score: certainty, method: METHOD, version: VERSION, reason };
 }
 
-/** How sure the method is that somebody is in danger, 0 to 1, also where that is too little for a hint. */
+/** The certainty that somebody is in danger, 0 to 1, also when it is too low for a hint. */
 export const helpCertainty = (text: string, lang: string | null): number => weigh(text, lang)?.certainty ?? 0;
 
 function weigh(text: string, lang: string | null): (Evidence & { readonly certainty: number }) | null {
@@ -206,13 +205,13 @@ function weigh(text: string, lang: string | null): (Evidence & { readonly certai
 }
 
 interface Evidence {
-	/** how much of each weighed sign */
+	/** the amount of each sign */
 	readonly amounts: ReadonlyMap<string, number>;
-	/** what speaks for a danger, with its words */
+	/** the signs of danger, with their words */
 	readonly signs: readonly (readonly [string, readonly Found[]])[];
 }
 
-/** Null for a text without a danger, or two other signs. */
+/** Null for a text without a sign of danger and with fewer than two other signs. */
 function evidenceIn(text: string, lang: string | null): Evidence | null {
 	const words = spoken(text);
 	const isNotDenied = ({ at }: Pick<Found, 'at'>): boolean => !DENYING.has(words[at - 1] ?? '');

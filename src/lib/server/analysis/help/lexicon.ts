@@ -1,8 +1,8 @@
 import type { HelpSignal } from './match';
 
 /**
- * Single words by what they are a sign of. None is a call for help by itself; it is the kinds together: a person, who
- * is hurt or cannot get away, from something, and calls. Our own lists; `*` ends a word that may go on.
+ * Single words by the sign that they are. None is a call for help by itself, only several kinds together: a person, who is
+ * hurt or cannot get away, from something, and calls. Our own lists; `*` stands for any ending.
  */
 
 const wordsOf = (text: string): string[] => text.trim().split(/\s+/);

@@ -2,8 +2,7 @@ import { memoize } from '../text/memoize';
 import { fold } from '../text/words';
 
 /**
- * Finds the phrases of lists in a text: each first word leads to the phrases that begin with it, so the length of the
- * lists costs nothing.
+ * Finds the phrases of lists in a text. They are indexed by their first word, so long lists cost no time.
  */
 
 export interface HelpSignal {
@@ -15,8 +14,8 @@ export interface HelpSignal {
 }
 
 /**
- * Phrases from a text: a `;` between them, `*` ends a word that may go on, `a|b` is either word, `~` stands for up to
- * three words between.
+ * Splits a text into phrases at `;`. In a phrase, `*` stands for any ending of a word, `a|b` for either word, `~` for up
+ * to three other words.
  */
 export const phrases = (text: string): string[] =>
 	text
@@ -47,10 +46,10 @@ export interface Found {
 
 const MAX_GAP = 3;
 const KEY_LENGTH = 2;
-/** Words of which is remembered what they may begin. */
+/** The number of words whose phrases are cached. */
 const MAX_REMEMBERED_WORDS = 10_000;
 
-/** Also what the usual folding leaves: Turkish dotless i, Polish l, Arabic alef with hamza. */
+/** Also folds what `fold` leaves: Turkish dotless i, Polish l, Arabic alef with hamza. */
 function foldAll(text: string): string {
 	const folded = fold(text);
 	if (PLAIN.test(folded)) return folded;
@@ -62,10 +61,10 @@ function foldAll(text: string): string {
 		.replace(/ة/g, 'ه');
 }
 
-/** Has nothing to fold. */
+/** Matches texts without anything to fold. */
 const PLAIN = /^[\0-_a-\x7F]*$/;
 
-/** The end of a sentence: no phrase goes on behind it. */
+/** The end of a sentence: no phrase continues after it. */
 const SENTENCE_END = '.';
 
 /** The words of a text, with a stop at the end of each sentence. */
@@ -136,7 +135,7 @@ export class Phrases {
 const matchesPart = (part: Part, word: string): boolean =>
 	part.words.has(word) || part.beginnings.some((beginning) => word.startsWith(beginning));
 
-/** Where the phrase ends whose first word stands here, or -1. The nearest word that fits is taken. */
+/** The end of the phrase that begins at this word, or -1. Takes the nearest word that matches. */
 function matches(parts: readonly Part[], words: readonly string[], start: number): number {
 	let at = start + 1;
 	for (let index = 1; index < parts.length; index++) {

@@ -1,26 +1,25 @@
 import { Buckets, keysOf, Sets, type Signature } from './signatures';
 
-/** Which of the texts filed so far may be alike: by their signatures, without reading them again. */
+/** Finds stored texts that may be similar by their signatures, without reading them again. */
 
-/** So many are compared at most, and of those that may only be a rewording fewer: a copy is among the most alike. */
+/** The most texts that are compared, and the most possible rewordings among them: a copy is among the most similar. */
 const MAX_COMPARED = 24;
 const MAX_REWORDED = 6;
 /**
- * Of the words of either, the share that must be in the other too before the texts themselves are compared; `compare`
- * asks for more. The same of the words weighed by how rare they are: the more texts there are, the more have as many
- * common words in common by chance.
+ * The share of words in common above which the texts themselves are compared; `compare` requires more. The same share is
+ * required of the words weighted by rarity: with many texts, more of them share frequent words by chance.
  */
 const MIN_LIKENESS = 0.4;
-/** How a post begins counts for more than all bands: a copy cut off early shares few of the words. */
+/** An equal opening counts for more than all bands: a copy that was truncated early shares few words. */
 const OPENING_WEIGHT = 32;
 
-/** A text by its place, and how alike it is: the share of words in common, and one more when one may be cut off. */
+/** The index of a text, and its likeness: the share of words in common, plus one when one of them may be truncated. */
 interface Candidate {
 	readonly at: number;
 	readonly likeness: number;
 }
 
-/** Those that are compared: the most alike first, of equals the first filed. */
+/** The texts to compare: the most similar first, then in order of arrival. */
 export function nearest(found: Candidate[]): Candidate[] {
 	found.sort((a, b) => b.likeness - a.likeness || a.at - b.at);
 	const cutOff = found.filter(({ likeness }) => likeness >= 1).length;
@@ -29,7 +28,7 @@ export function nearest(found: Candidate[]): Candidate[] {
 	return found;
 }
 
-/** How a text as it is written begins (`beginningOf`), and whether it ends as if cut off. */
+/** The beginning of a text as written (`beginningOf`), and whether it ends as if truncated. */
 export interface Ends {
 	readonly beginning: number;
 	readonly trailing: boolean;
@@ -37,29 +36,29 @@ export interface Ends {
 
 export class Candidates {
 	readonly #buckets = new Buckets();
-	/** what each text says, by its place */
+	/** the features of each text, by its index */
 	readonly #features = new Sets();
 	#turns = new Int32Array(1024);
 	#openings = new Int32Array(1024);
 	#beginnings = new Int32Array(1024);
-	/** how many words each text has: one that was cut off has fewer than what it was cut from */
+	/** the number of words of each text: a truncated text has fewer than its original */
 	#lengths = new Uint16Array(1024);
-	/** 1 for a text that ends as if cut off */
+	/** 1 for a text that ends as if truncated */
 	#trailing = new Uint8Array(1024);
-	/** how many bands agree with the text at hand; all zero between two questions */
+	/** the number of bands that each text has in common with the query; all zero between two queries */
 	#agreed = new Uint8Array(1024);
-	/** which have any; as many as one question can touch */
+	/** the texts that have a band in common with the query */
 	#touchedTexts = new Int32Array(1024);
 	#size = 0;
 
-	/** @param from the place of the first text */
+	/** @param from the index of the first text */
 	constructor(readonly from: number) {}
 
 	get size(): number {
 		return this.#size;
 	}
 
-	/** Files the next text. */
+	/** Adds the next text. */
 	add({ turn, features, opening, length, keys }: Signature, { beginning, trailing }: Ends): void {
 		if (this.#size === this.#turns.length) this.#grow();
 		this.#turns[this.#size] = turn;
@@ -74,7 +73,7 @@ export class Candidates {
 		this.#size++;
 	}
 
-	/** Files a text of another generation. */
+	/** Adds a text of another generation. */
 	addFrom(other: Candidates, at: number): void {
 		const place = at - other.from;
 		const turn = other.#turns[place] ?? 0;
@@ -91,13 +90,13 @@ export class Candidates {
 		);
 	}
 
-	/** Those with this beginning; of a common one the newest few. */
+	/** The texts with this beginning; only the newest few if there are many. */
 	beginningWith(beginning: number): number[] {
 		const count = this.#buckets.under(beginning);
 		return Array.from(this.#buckets.found.subarray(0, count), (at) => this.from + at);
 	}
 
-	/** Those that may be alike, the most alike first. `cut`: the text at hand may be the beginning of another. */
+	/** The texts that may be similar, the most similar first. `cut`: the query may be the beginning of another text. */
 	alike(signature: Signature, cut: boolean, alive: (at: number) => boolean): Candidate[] {
 		const touched = this.#count(signature);
 		this.#features.ask(signature.features);
@@ -117,7 +116,7 @@ export class Candidates {
 		return nearest(found);
 	}
 
-	/** Counts on how many bands each agrees. */
+	/** Counts the bands that each text has in common with the query. */
 	#count({ keys, opening }: Signature): number {
 		let touched = 0;
 		for (const key of keys) touched = this.#touch(key, 1, touched);

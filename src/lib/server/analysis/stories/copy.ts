@@ -3,9 +3,9 @@ import { partners } from './partners';
 import type { Reading, Word } from './reading';
 
 /**
- * Whether a later post is a copy of an earlier one: it shares, cuts off, respells or lightly rewords, and adds nothing.
- * Wrongly apart costs a person a second look, wrongly together hides a denial among its rumour: when in doubt they are
- * apart.
+ * Whether a later post is a copy of an earlier one: it shares, truncates, respells or lightly rewords it, and adds nothing.
+ * A missed copy costs a person a second look, but a false copy hides a denial in the story of its rumour: when in doubt,
+ * the posts are kept apart.
  */
 
 export type Comparison =
@@ -27,7 +27,7 @@ type Difference =
 	| 'language';
 
 interface CopyContext {
-	/** our lists know the language of both; if not, only what is the same word for word, or cut off, counts */
+	/** we have lists for the languages of both; if not, only exact or truncated copies count */
 	readonly known: boolean;
 	/** the source says that the later post shares the earlier one */
 	readonly shares: boolean;
@@ -35,12 +35,12 @@ interface CopyContext {
 
 /** A rewording keeps at least this share of the words that carry news. */
 const MIN_COVERAGE = 0.6;
-/** A cut-off copy has at least this many words before the cut. */
+/** A truncated copy has at least this many words. */
 const MIN_CUT_WORDS = 6;
-/** With fewer words of news than this, the small words must be the same too. */
+/** With fewer news words than this, the small words must match too. */
 const MIN_NEWS_WORDS = 3;
 const MIN_SPOKEN_LIKENESS = 0.6;
-/** Even a badly spelt copy has this share of its words at most that look new. */
+/** Even a badly spelt copy has at most this share of unknown words. */
 const MAX_UNKNOWN_SHARE = 0.7;
 
 const different = (why: Difference): Comparison => ({ same: false, why });
@@ -64,7 +64,7 @@ export function compare(earlier: Reading, later: Reading, { known, shares }: Cop
 	return reworded(earlier, later);
 }
 
-/** The earlier post word for word, behind a label that says whose it is. */
+/** Whether the later post is the earlier one word for word, after a label that names its author. */
 function isLabelled(earlier: Reading, later: Reading): boolean {
 	if (
 		later.label === 0 ||
@@ -82,8 +82,8 @@ const sameAsides = (a: Reading, b: Reading): boolean =>
 	a.asides.length === b.asides.length && a.asides.every((aside) => b.asides.includes(aside));
 
 /**
- * One is the beginning of the other and shows that it was cut: an ellipsis, a word broken off, or an end within a
- * sentence.
+ * The comparison when one is the beginning of the other and visibly truncated: by an ellipsis, an incomplete word, or an
+ * end within a sentence. Null otherwise.
  */
 function cutOff(earlier: Reading, later: Reading, atLeast: number): Comparison | null {
 	const cutLater = lengthOf(later) < lengthOf(earlier);
@@ -97,7 +97,7 @@ function cutOff(earlier: Reading, later: Reading, atLeast: number): Comparison |
 	const midway = last !== whole || long.clauses[size - 1] === long.clauses[size];
 	if (!short.trailing && !(short.open && cutLater && midway)) return null;
 	const turns = long.denials > short.denials || long.rebuts !== short.rebuts || long.asks !== short.asks;
-	// Without an ellipsis a text that stops where another goes on to deny it may be one's own; and what comes later may
+	// Without an ellipsis, a text that ends where the other continues with a denial may be original; and the later post may
 	// not add a denial or remark.
 	if ((turns || long.mocks !== short.mocks) && !(cutLater && short.trailing)) return null;
 	if (
@@ -117,7 +117,7 @@ interface Match {
 }
 
 function reworded(earlier: Reading, later: Reading): Comparison {
-	// Cheap, and true of nearly all that is no copy: respelling does not make half of the words look new.
+	// A cheap check that excludes nearly all texts that are not copies: respelling does not make most words unknown.
 	const unknown = later.words.filter(({ meaning }) => !earlier.words.some((word) => word.meaning === meaning)).length;
 	if (unknown > MAX_UNKNOWN_SHARE * later.words.length) return different('added');
 	const matches: Match[] = [];
@@ -162,7 +162,7 @@ function reworded(earlier: Reading, later: Reading): Comparison {
 	};
 }
 
-/** Both name a source and not the same one. */
+/** Whether both name a source, but not the same one. */
 function otherSource(earlier: Reading, later: Reading, matches: readonly Match[]): boolean {
 	const before = earlier.words.filter((word) => word.source);
 	const after = later.words.filter((word) => word.source);
@@ -180,7 +180,7 @@ function otherwiseDenied(earlier: Reading, later: Reading, matches: readonly Mat
 		const [before, after] = [denied(earlier), denied(later)];
 		if (matches.some((match) => before.has(match.earlier.meaning) !== after.has(match.later.meaning))) return true;
 	}
-	// A word may stand in a post twice, denied once: "stroom storing … zonder stroom".
+	// A word may occur twice in a post and be denied once: "stroom storing … zonder stroom".
 	const some = (reading: Reading, word: Word, is: 'denied' | 'nearDenial'): boolean =>
 		reading.words.some((other) => other.meaning === word.meaning && other[is]);
 	if (matches.some((match) => some(earlier, match.earlier, 'denied') && !some(later, match.later, 'nearDenial')))
@@ -202,8 +202,8 @@ const mentionsPeople = (reading: Reading): boolean => reading.spoken.some((word)
 const PERSONS = new Set('mensen personen jongens meiden dames heren buren people'.split(' '));
 
 /**
- * Leaves out a whole sentence, or a part of one with two words of news: that is no light rewording, and it may have
- * been the comment.
+ * Whether the later post leaves out a whole sentence, or a clause with two news words: that is more than a light
+ * rewording, and it may have been a comment.
  */
 function dropsAPart(earlier: Reading, kept: ReadonlySet<Word>): boolean {
 	const sentences = new Map<number, boolean>();

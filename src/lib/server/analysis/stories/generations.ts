@@ -2,8 +2,8 @@ import { Candidates, nearest, type Ends } from './candidates';
 import type { Signature } from './signatures';
 
 /**
- * The texts that were filed last, in two generations: when the younger is full the older goes as a whole, so that
- * memory and time per post stay the same however long an incident lasts.
+ * The newest texts, in two generations: when the younger is full, the older is dropped as a whole, so that memory and time
+ * per post do not grow during an incident.
  */
 export class Generations {
 	#young = new Candidates(0);
@@ -12,24 +12,24 @@ export class Generations {
 	/** @param generationSize texts of one generation */
 	constructor(readonly generationSize: number) {}
 
-	/** The first place that is still known. */
+	/** The index of the first text that is still stored. */
 	get from(): number {
 		return (this.#old ?? this.#young).from;
 	}
 
-	/** Whether it is in the generation that is dropped next: a caller that still needs it files it again. */
+	/** Whether it is in the older generation, which is dropped next: a caller that still needs it calls `refile`. */
 	isOld(at: number): boolean {
 		return at < this.#young.from;
 	}
 
-	/** Files the next text; its place is how many there were. */
+	/** Adds the next text; its index is the number of texts before it. */
 	add(signature: Signature, ends: Ends): void {
 		this.#room().add(signature, ends);
 	}
 
 	/**
-	 * Files again what is in the generation that is dropped next, without reading the texts.
-	 * @returns where each of these is now
+	 * Copies texts of the older generation to the younger, without reading them.
+	 * @returns the new index of each text
 	 */
 	refile(places: readonly number[]): number[] {
 		const old = this.#old;
@@ -42,13 +42,13 @@ export class Generations {
 		});
 	}
 
-	/** Those that begin in this way, as they are written. */
+	/** The indexes of texts with this beginning, as written. */
 	beginningWith(beginning: number): number[] {
 		const young = this.#young.beginningWith(beginning);
 		return this.#old ? [...this.#old.beginningWith(beginning), ...young] : young;
 	}
 
-	/** The younger, with room for one. */
+	/** The younger generation, with room for one more text. */
 	#room(): Candidates {
 		if (this.#young.size === this.generationSize) {
 			this.#old = this.#young;
@@ -58,8 +58,7 @@ export class Generations {
 	}
 
 	/**
-	 * The places of those that may be alike, the most alike first. `cut`: the text at hand may be the beginning of
-	 * another.
+	 * The indexes of texts that may be similar, the most similar first. `cut`: the query may be the beginning of another.
 	 */
 	alike(signature: Signature, cut: boolean, alive: (at: number) => boolean): number[] {
 		const young = this.#young.alike(signature, cut, alive);

@@ -1,6 +1,6 @@
 /**
- * Remembers what was set last: this many at least, twice as many at most. Where everything is set once and nothing is
- * asked for often, dropping the older half as a whole costs less than dropping the oldest each time.
+ * A map of the newest entries: at least `minSize`, at most twice as many. When entries are set once and rarely read,
+ * dropping the older half as a whole costs less than evicting the oldest entry each time.
  */
 export class Newest<Key, Value> {
 	#young = new Map<Key, Value>();

@@ -2,15 +2,15 @@ import { formOf, separable, slipOfTheFinger, stemOf } from '../text/spelling';
 import { isWeak } from '../text/word-lists';
 import type { Reading, Word } from './reading';
 
-/** Which word of an earlier post a word of a later one stands for. */
+/** Finds the words of an earlier post that match a word of a later one. */
 
 /** Words whose number counts people or events: "dode" and "doden" differ. */
 const COUNTED_WORDS =
 	/^(?:dode|gewonde|slachtoffer|vermiste|verdachte|agent|explosie|ontploffing|lichaam|dader)(?:n|en|s)?$/;
 
 /**
- * The words of the earlier post that a later word stands for: one; two that it writes as one; none of its own when the
- * earlier post says it with small words only ("raak … aan", "aanraken"). Null when it adds something.
+ * The words of the earlier post that match a later word: one, or two that the later post writes as one. Empty when the
+ * earlier post says it with small words only ("raak … aan", "aanraken"). Null when the word is new.
  */
 export function partners(word: Word, earlier: Reading, later: Reading): Word[] | null {
 	const one =
@@ -37,7 +37,7 @@ function pairsWith(word: Word, reading: Reading): string[] {
 	return pairs;
 }
 
-/** A separable verb: written as one by one post, in two by the other. */
+/** A separable verb that one post writes as one word and the other in two. */
 function separableVerb(word: Word, earlier: Reading, later: Reading): Word[] | null {
 	const inTwo = separable(word.text);
 	if (inTwo && earlier.spoken.includes(inTwo.particle)) {

@@ -2,9 +2,9 @@ import { denials, negations } from '../text/polarity';
 import { channels, isWeak, judgements, passingOn, sayingVerbs, spokespersons } from '../text/word-lists';
 import type { TextToken } from '../text/words';
 
-/** The parts of a post that only say where it comes from, or ask to pass it on: a copy may add and drop them. */
+/** Finds the parts of a post that only name its origin or ask to pass it on: a copy may add and drop them. */
 
-/** Begins a part of a sentence that only says where a message comes from. */
+/** The first words of clauses that only name the origin of a message. */
 const ORIGIN_WORDS_FIRST = new Set('via bron aldus doorgestuurd gedeeld kopie repost forwarded'.split(' '));
 /**
  * A part of a sentence that says so may have this many words, one of them a word of its own: "Uit de app van de

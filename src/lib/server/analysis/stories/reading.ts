@@ -8,7 +8,7 @@ import { wordsOf, type TextToken } from '../text/words';
 import { clausesOf, isSource, labelOf, silentTokens } from './provenance';
 import { asidesOf, isHedged, mocks } from './tone';
 
-/** What a post says, in the form in which two posts are compared. */
+/** Reads a post into the form in which two posts are compared. */
 
 type WordKind = 'word' | 'figure' | 'place';
 
@@ -28,20 +28,20 @@ export interface Word {
 	readonly denied: boolean;
 	/** shares its part of the sentence with a denial */
 	readonly nearDenial: boolean;
-	/** names who is passed on, not what happened */
+	/** names the source of the message, not what happened */
 	readonly source: boolean;
 	/** the incident's own place */
 	readonly implied: boolean;
 	/** a place one comes from or goes to */
 	readonly way: 'from' | 'to' | null;
-	/** of a moment the hour, 0 to 24, when it is certain */
+	/** the hour of a moment, 0 to 24, when it is certain */
 	readonly hour: number | null;
 }
 
 export interface Reading {
 	/** all words, also the weak, folded, in order */
 	readonly spoken: readonly string[];
-	/** for each of `spoken` in which part of a sentence it stands */
+	/** the clause of each word of `spoken` */
 	readonly clauses: readonly number[];
 	/** the same as one text: equal for copies letter by letter */
 	readonly plain: string;
@@ -64,7 +64,7 @@ export interface Reading {
 	readonly open: boolean;
 	/** the last word as written, perhaps half of one */
 	readonly ending: string;
-	/** so many words stand before a first colon, as a label of what follows; 0 when none do */
+	/** the number of words before the first colon when they label the rest; 0 otherwise */
 	readonly label: number;
 }
 
@@ -179,7 +179,7 @@ const newsOf = memoize((word): { readonly text: string; readonly form: Form; rea
 	return { text, form: formOf(text), denied: positive !== null };
 });
 
-/** Made in one way only: words of one shape are read fastest. */
+/** All words are created here: objects of one shape are fastest. */
 const wordAt = (
 	kind: WordKind,
 	text: string,

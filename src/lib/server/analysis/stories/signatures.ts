@@ -14,7 +14,7 @@ const OPENING_WORDS = 5;
 
 const SEEDS = Array.from({ length: BANDS * ROWS }, (_, index) => Math.imul(index + 1, 0x9e3779b1) | 1);
 
-/** FNV-1a, finished as in MurmurHash3 so that short words spread. */
+/** FNV-1a with the finaliser of MurmurHash3, so that short words are spread evenly. */
 export function hash(text: string): number {
 	let value = 0x811c9dc5;
 	for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
@@ -23,7 +23,7 @@ export function hash(text: string): number {
 	return value ^ (value >>> 16);
 }
 
-/** Numbers without a sign, compared as numbers with one: those need no conversion. */
+/** Flips the sign bit, so that unsigned numbers can be compared as signed ones without conversion. */
 const SIGN = 1 << 31;
 
 function mix(value: number, seed: number): number {
@@ -32,15 +32,15 @@ function mix(value: number, seed: number): number {
 }
 
 export interface Signature {
-	/** of what must be equal in a rewording: figures, places, whether it denies, asks, doubts, mocks. See `compare` */
+	/** a hash of what must be equal in a rewording: figures, places, whether it denies, asks, doubts, mocks. See `compare` */
 	readonly turn: number;
-	/** what the post says, each word as a number, without order */
+	/** the hashes of its words, without order */
 	readonly features: readonly number[];
-	/** how it begins, as a number; 0 when it is too short to say */
+	/** a hash of its first words; 0 when it is too short */
 	readonly opening: number;
 	/** how many words it has */
 	readonly length: number;
-	/** the keys under which it is filed, one per band; none without words */
+	/** its keys in the index, one per band; none without words */
 	readonly keys: readonly number[];
 }
 
@@ -59,7 +59,7 @@ export function signatureOf(reading: Reading): Signature {
 	};
 }
 
-/** A rewording has the same turn, so that is part of every key: what differs in it never lies under the same one. */
+/** Every key includes the turn, which is equal in a rewording: texts with another turn never share a key. */
 export function keysOf(turn: number, features: readonly number[]): number[] {
 	const keys: number[] = [];
 	if (features.length === 0) return keys;
@@ -98,31 +98,31 @@ function addTo(set: number[], value: number): void {
 }
 
 /**
- * A post costs the same in a large incident because few are looked at under one key: all of them while a key is rare,
- * the newest few once it is common. What is alike agrees on many keys, rare ones among them: at 8 instead of 24 the same
- * copies are found among 100,000 posts, at 14 % less.
+ * The cost per post stays the same in a large incident because few posts are read per key: all of them for a rare key,
+ * the newest few for a common key. Similar posts share many keys, including rare ones: with 8 instead of 24, the same
+ * copies are found among 100,000 posts at 14 % less cost.
  */
 const MAX_PER_RARE_KEY = 8;
 const MAX_PER_COMMON_KEY = 4;
 
 const MARK_COUNT = 4096;
 
-/** Of so many kinds of numbers it is counted how often they come; a rare one that shares its kind counts as less rare. */
+/** The number of counters for frequencies; numbers that share a counter seem less rare. */
 const KIND_COUNT = 1 << 16;
 
 /** Sets of numbers, one after another in one flat array. */
 export class Sets {
-	/** how many sets have a number of this kind */
+	/** the number of sets with a number of this kind */
 	readonly #frequencies = new Uint16Array(KIND_COUNT);
-	/** the set that the others are compared with */
+	/** the set with which the others are compared */
 	#reference: readonly number[] = [];
-	/** where its numbers fall: one lookup excludes most others */
+	/** marks the numbers of the reference set: one lookup excludes most other numbers */
 	readonly #marks = new Uint8Array(MARK_COUNT);
 	#values = new Int32Array(1 << 12);
 	#ends = new Int32Array(1 << 10);
 	#size = 0;
 
-	/** Adds a set; its place is how many there were. */
+	/** Adds a set; its index is the number of sets before it. */
 	add(values: readonly number[]): void {
 		let end = this.#start(this.#size);
 		while (end + values.length > this.#values.length) this.#values = doubled(this.#values);
@@ -140,7 +140,7 @@ export class Sets {
 		return [...this.#values.subarray(this.#start(at), this.#start(at + 1))];
 	}
 
-	/** From here to `forget`, `likeness` holds sets against this one. */
+	/** Sets the reference set for `likeness`, until `forget`. */
 	ask(values: readonly number[]): void {
 		this.#reference = values;
 		for (const value of values) this.#marks[value & (MARK_COUNT - 1)] = 1;
@@ -150,8 +150,8 @@ export class Sets {
 	}
 
 	/**
-	 * The share of the larger of a set and the one asked for that is in both, each number counting for more the fewer sets
-	 * have it; 0 when that is less than this, or would be if all counted the same.
+	 * The share of the larger of a set and the reference set that both have in common, with rare numbers counting for more; 0
+	 * when that share is less than `atLeast`, with or without the weights.
 	 */
 	likeness(at: number, atLeast: number): number {
 		return this.#share(at, atLeast) ? this.#weighedShare(at, atLeast) : 0;
@@ -197,16 +197,16 @@ export class Sets {
 	}
 }
 
-/** A page: how many are filed under its key so far, the page before it, and the numbers. */
+/** The layout of a page: the number of items under its key so far, the previous page, and the items. */
 const PAGE_LENGTH = 8;
 const ITEMS_PER_PAGE = PAGE_LENGTH - 2;
 
 /**
- * Files numbers under keys, in flat arrays: at 100,000 posts of 25 keys a Map of arrays would take ten times the
- * memory. What is looked at together lies together: in a large incident the time goes by waiting for memory.
+ * A multimap of numbers in flat arrays: for 100,000 posts with 25 keys, a Map of arrays would take ten times the memory.
+ * Items that are read together are adjacent, because in a large incident memory access takes most of the time.
  */
 export class Buckets {
-	/** what `under` found last */
+	/** the result of the last call of `under` */
 	readonly found = new Int32Array(MAX_PER_RARE_KEY);
 	/**
 	 * by slot the key, and what is under it: its newest page, or of most keys the one number itself, below zero; 0 is
@@ -239,7 +239,7 @@ export class Buckets {
 		this.#pages[page * PAGE_LENGTH + 2 + (count % ITEMS_PER_PAGE)] = item;
 	}
 
-	/** Puts those filed under a key into `found`, newest first; of a common key few. @returns how many */
+	/** Writes the items of a key to `found`, newest first; only a few of a common key. @returns their number */
 	under(key: number): number {
 		let page = this.#slots[this.#slot(key) + 1] ?? 0;
 		if (page === 0) return 0;

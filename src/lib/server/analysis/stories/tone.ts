@@ -2,14 +2,14 @@ import { negations } from '../text/polarity';
 import { commentPhrases, isWeak, judgements, mockingEmoji, stanceTags } from '../text/word-lists';
 import type { TextToken } from '../text/words';
 
-/** What a post makes of what it says: mocking, doubting, remarking. Two posts that differ in it are not copies. */
+/** The tone of a post: mocking, doubting, commenting. Two posts with different tones are not copies. */
 
 /** Words that make a report uncertain: leaving one out turns a guess into a fact. */
 const HEDGES = new Set(
 	`mogelijk misschien waarschijnlijk vermoedelijk wellicht blijkbaar kennelijk schijnbaar vermoeden gerucht geruchten bijna haast zogenaamd zogenaamde
 	zou zouden schijnt maybe possibly perhaps probably allegedly reportedly almost`.split(/\s+/)
 );
-/** "hoor ik net", "zie ik": how one knows, no remark. */
+/** "hoor ik net", "zie ik": this tells how a person knows it, and is no remark. */
 const PERCEPTION = new Set(
 	'hoor hoort hoorde gehoord zie ziet zag gezien las lees gelezen krijg kreeg gekregen'.split(' ')
 );

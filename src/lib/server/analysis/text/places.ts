@@ -2,7 +2,7 @@ import gazetteer from './places.nl.json';
 import { memoize } from './memoize';
 import { fold, wordsOf, type TextToken } from './words';
 
-/** Names of places in a post: Dutch ones everybody knows, the incident's own, and what is built like a street name. */
+/** Finds the names of places in a post: well-known Dutch ones, those of the incident, and words formed like street names. */
 
 /** The incident's place and the place words of its search profile. */
 export interface Setting {
@@ -38,7 +38,7 @@ const NOT_STREETS = new Set(
 );
 
 const ROAD = /^[an]\d{1,3}$/;
-/** What is built like a street, a neighbourhood or a road number, or null. */
+/** A name of a street or neighbourhood, or a road number, by its form; null for other words. */
 const streetName = memoize((word): string | null => {
 	if (ROAD.test(word)) return word;
 	return STREET.test(word) && !NOT_STREETS.has(word) ? word.replace(/str$/, 'straat') : null;

@@ -1,7 +1,7 @@
 import { memoize } from './memoize';
 import { synonymOf } from './synonyms';
 
-/** When two Dutch word forms are one word: inflection, a listed synonym, the same sound, or a slip of the finger. */
+/** Decides when two Dutch word forms are the same word: inflection, a listed synonym, the same sound, or a typing error. */
 
 const NOT_PARTICIPLES = new Set(
 	'gewond geld gebied geluid geduld geweld gezond gezicht gedicht gewicht gevecht gerucht bericht bewind besluit verband verstand verhuisd'.split(
@@ -109,8 +109,8 @@ const soundsSimilar = (a: string, b: string): boolean =>
 	SIMILAR_LETTERS.some((sounds) => sounds.includes(a) && sounds.includes(b));
 
 /**
- * One slip in a long word: a letter too many, too few, doubled, two swapped, or one for another that sounds like it.
- * Never the first letter.
+ * Whether two long words differ by one typing error: a letter too many, too few, doubled, two letters swapped, or one
+ * replaced by another that sounds alike. The first letter must be equal.
  */
 export function slipOfTheFinger(a: string, b: string): boolean {
 	const [short, long] = a.length <= b.length ? [a, b] : [b, a];

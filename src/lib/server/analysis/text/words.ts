@@ -1,7 +1,7 @@
 import { latest, memoize } from './memoize';
 
 /**
- * Takes a post apart into words, numbers and marks, spelt in one way, so that two spellings of one thing look alike.
+ * Splits a post into words, numbers and marks with normalised spelling, so that two spellings of the same thing are equal.
  */
 
 type TokenKind = 'word' | 'number' | 'hashtag' | 'mention' | 'address' | 'emoji' | 'mark';
@@ -12,14 +12,14 @@ export interface TextToken {
 	readonly text: string;
 	/** begins with a capital and is not all capitals */
 	readonly capital: boolean;
-	/** which sentence and which part of it between commas, counted over the whole post */
+	/** the number of its sentence and of its clause (between commas), counted over the whole post */
 	readonly sentence: number;
 	readonly clause: number;
 }
 
 interface Words {
 	readonly tokens: readonly TextToken[];
-	/** says itself that it passes on another's post: "RT @x: …" */
+	/** begins with a mark that it shares another post: "RT @x: …" */
 	readonly shared: boolean;
 	/** ends in an ellipsis after a letter: cut off there, or trailing off */
 	readonly trailing: boolean;
@@ -46,7 +46,7 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
 );
 
 const SHARE = /^[\s"'\p{Extended_Pictographic}\uFE0F]*(?:rt|mt|repost|retweet|qrt)\b[\s:]*(?:@[\w.]+)?[\s:]*/iu;
-/** What a quote refers to: the words before it are the author's own. */
+/** The quoted part of a post: the words before it are the author's own. */
 const QUOTED = /\s(?:QT|QRT|RE):?\s+@\w+:.*$/su;
 const NOTE_START =
 	/^\s*\d{1,2}[.:]\d{2}\s*(?:uur|u)?\s*[,:.–—-]*\s*(?=(?:mw|mevr|mevrouw|mvr|dhr|heer|meneer|man|vrouw|dame|moeder|vader|beller|\d+e\s+beller|buurtteam)\b)/iu;
@@ -88,7 +88,7 @@ export function fold(text: string): string {
 	return lower.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 }
 
-/** Takes a text apart. Texts beyond 2,000 characters are read up to there. */
+/** Splits a text into tokens. Only the first 2,000 characters are read. */
 export const wordsOf = latest((text): Words => {
 	const normalised = normaliseSigns(text.length > 2000 ? text.slice(0, 2000) : text);
 	const shared = SHARE.test(normalised);
@@ -99,7 +99,7 @@ export const wordsOf = latest((text): Words => {
 	return { tokens: tokensOf(body), shared, trailing, open: !CLOSED.test(body), ending };
 });
 
-/** What `plainSigns` may change has one of these: most texts have none. */
+/** Matches texts that `normaliseSigns` may change; most texts do not match. */
 const NOT_PLAIN = /[^\0-\x7F]|`|\/|\[| - |\b[a-z]\./i;
 
 /** One spelling for quotation marks, apostrophes and initials; nothing invisible. */
@@ -194,8 +194,8 @@ const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code
 const WORD_ENDS = new Set(' \n,;!?()"&%'.split('').map((sign) => sign.charCodeAt(0)));
 
 /**
- * Where the word of plain letters ends that begins here; here itself when it may be more than that, or none. Nearly all
- * words of a text, without `pattern`.
+ * The end of the word of plain letters that begins here; `at` itself when the token is not such a word. Handles nearly all
+ * words of a text without the slower pattern.
  */
 function endOfWord(text: string, at: number): number {
 	let end = at;

@@ -9,14 +9,14 @@ import type { TextAnalysis } from './text-analysis';
 /** Five hundred texts take a twentieth of a second; a thread that needs longer than this for them hangs. */
 const JOB_TIMEOUT = 20_000;
 const MAX_MEGABYTES = 512;
-/** After so many threads died of texts in a minute, texts stay unread until the minute is over… */
+/** After this many crashes by texts in a minute, texts are not analysed until the minute is over. */
 const MAX_CRASHES = 20;
-/** …and after so many died of proposals, none are made: those can wait. */
+/** After this many crashes by proposals in a minute, no proposals are made until the minute is over. */
 const MAX_PROPOSAL_CRASHES = 3;
 
 type Thread = Pick<WorkerThread<AnalysisJob, AnalysisAnswer>, 'run' | 'stop'>;
 
-/** Reads texts and proposes labels beside the program's own thread, so that neither ever holds up a command. */
+/** Reads texts and proposes labels in a separate thread, so that neither delays a command. */
 export class AnalysisThread {
 	readonly #crashes = new CrashCounter(MAX_CRASHES);
 	readonly #proposalCrashes = new CrashCounter(MAX_PROPOSAL_CRASHES);
@@ -24,8 +24,8 @@ export class AnalysisThread {
 	constructor(readonly thread: Thread = makeThread()) {}
 
 	/**
-	 * Reads every text, one answer each. When the thread dies of them it is asked again in halves, until the text that is
-	 * the cause is alone: that one stays unread, with what its source says. Nothing is lost.
+	 * Reads every text, one answer each. When the thread crashes, it tries again with halves until the text that is the cause
+	 * is alone: that text keeps the language of its source and gets no hints. Nothing is lost.
 	 */
 	async read(all: Texts): Promise<readonly TextHints[]> {
 		if (all.texts.length === 0) return [];
@@ -45,8 +45,8 @@ export class AnalysisThread {
 	}
 
 	/**
-	 * One answer for each story. `null`: a thread died since, of this or of something else, and with it what the index was
-	 * given: all of it must be given again, as a new one.
+	 * One answer for each story. `null`: the thread has crashed, by this job or another, and has lost the index: the caller
+	 * must build it again, as a new index.
 	 * @throws ThreadError when too many threads died of proposals, or the program stops
 	 */
 	async propose(job: ProposeJob): Promise<readonly Proposed[] | null> {
@@ -61,9 +61,9 @@ export class AnalysisThread {
 		}
 	}
 
-	/** Gives an index back. */
+	/** Releases an index. */
 	forget(index: number): void {
-		// A thread that cannot do it is no more, and the index with it.
+		// If this fails, the thread has ended and the index with it.
 		this.thread.run({ forget: index }).catch(() => undefined);
 	}
 
@@ -78,9 +78,9 @@ const slice = ({ texts, langs }: Texts, from: number, to?: number): Texts => ({
 });
 const unread = ({ langs }: Texts): TextHints[] => langs.map((lang) => ({ lang, help: null }));
 
-/** The same work on this thread: on a machine with one processor, where another only costs, and in tests. */
+/** The same work on this thread: for machines with one processor, where another thread has no benefit, and for tests. */
 export function analysisOnThisThread(): AnalysisThread {
-	// Its models are read when there is a first text.
+	// Load the models at the first text.
 	let analysis: Promise<TextAnalysis> | undefined;
 	const load = async () => new (await import('./text-analysis')).TextAnalysis();
 	return new AnalysisThread({

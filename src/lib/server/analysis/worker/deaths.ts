@@ -1,6 +1,6 @@
 const MINUTE = 60_000;
 
-/** The threads that died in the last minute. */
+/** Counts the threads that crashed in the last minute. */
 export class CrashCounter {
 	#times: readonly number[] = [];
 

@@ -6,7 +6,7 @@ import type { Retelling } from '../hints/proposals/retellings';
 import type { LikelyFinding, ProposedLabels } from '../hints/proposals/suggestions';
 import type { TextHints, Texts } from '../post';
 
-/** What the program asks of its analysis thread, and the answers: plain values, which are copied on the way. */
+/** The jobs of the analysis thread and their answers: plain values, which are copied. */
 export type AnalysisJob = { readonly read: Texts } | { readonly propose: ProposeJob } | { readonly forget: number };
 export type AnalysisAnswer =
 	{ readonly read: readonly TextHints[] } | { readonly proposed: readonly Proposed[] | null };
@@ -18,24 +18,24 @@ export interface UtteredStory {
 
 /** First what is new to an index of labels, then the stories to propose for. */
 export interface ProposeJob {
-	/** The index: each has a number of its own, so that one that was given up never mixes with the next. */
+	/** The number of the index; never used again, so that an abandoned index is not mixed up with a later one. */
 	readonly index: number;
-	/** The index begins with this job; of another that the thread does not have, `null` is the answer. */
+	/** This job creates the index. For another job on an unknown index the answer is `null`. */
 	readonly isNew: boolean;
-	/** Stories that came in: their words are what the incident is about. */
+	/** New stories, whose words are added to the vocabulary of the incident. */
 	readonly met: readonly { readonly story: string; readonly text: string }[];
-	/** A text of null: it can no longer be linked. */
+	/** A text is null when the finding can no longer be linked. */
 	readonly findings: readonly { readonly kind: FindingKind; readonly finding: string; readonly text: string | null }[];
-	/** Labels of null: people took back all of them. */
+	/** Labels are null when people removed all of them. */
 	readonly labelled: readonly (UtteredStory & { readonly labels: Labels | null })[];
 	readonly stories: readonly UtteredStory[];
 }
 
-/** What the machine proposes for a story. */
+/** The proposals for a story. */
 export interface Proposed {
 	readonly suggestion: ProposedLabels | null;
 	readonly maybe: readonly Maybe[];
 	readonly likely: readonly LikelyFinding[];
-	/** The earlier stories that it perhaps tells again, the most alike first. */
+	/** The earlier stories that it perhaps retells, the most similar first. */
 	readonly retells: readonly Retelling[];
 }

@@ -5,20 +5,20 @@ import type { Setting } from '../text/places';
 import type { StoryAnswer, StoryJob } from './story-jobs';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 
-/** What reads the text of a waiting post, and waits for it no longer. */
+/** Reads the text of a waiting post, and removes it from the waiting texts. */
 export interface ReadAheadTarget {
 	readAhead(text: string): void;
 }
 
-/** Reads what waits while PostgreSQL writes what came before it: most of a post's cost is in its text. */
+/** Reads waiting texts while PostgreSQL writes earlier posts: reading the text is most of the cost of a post. */
 export class ReadAhead {
 	readonly #run = new SingleFlight(() => this.#read());
 	#paused = 0;
 
-	/** @param unread the texts that wait and were not read, in their order */
+	/** @param unread the waiting texts that were not read yet, in order */
 	constructor(readonly unread: () => Iterable<readonly [ReadAheadTarget, string]>) {}
 
-	/** Starts unless it is running; ends by itself when everything is read. */
+	/** Starts unless it is running; ends when everything is read. */
 	start(): void {
 		// A text that cannot be read now fails again when its post is stored, and its caller gets the error.
 		this.#run.get().catch(() => undefined);
@@ -54,7 +54,7 @@ export class ReadAhead {
 /** The stories of one incident, and the readings of the texts that come next. */
 class IncidentStories implements ReadAheadTarget {
 	readonly index: StoryIndex;
-	/** Texts that come next, in their order, with what was read of them; nothing for an exact copy. */
+	/** The readings of the next texts, in order; undefined for an exact copy. */
 	readonly #readings = new Map<string, KnownReading | undefined>();
 	readonly #unread = new Set<string>();
 	forgotten: string[] = [];
@@ -74,7 +74,7 @@ class IncidentStories implements ReadAheadTarget {
 		this.#readings.set(text, this.index.read(text));
 	}
 
-	/** Finds the story of a post and files it there. */
+	/** Finds the story of a post and adds the post to it. */
 	group({ ids, texts, langs, help, shares, stories }: PostColumns, at: number): string {
 		const text = texts[at] ?? '';
 		const known = this.#takeReading(text);
@@ -84,7 +84,7 @@ class IncidentStories implements ReadAheadTarget {
 		return story;
 	}
 
-	/** What was read of a text before, or undefined; kept no longer, for a reading takes ten times the memory of its text. */
+	/** Removes and returns the reading of a text, if any: a reading takes ten times the memory of its text. */
 	#takeReading(text: string): KnownReading | undefined {
 		this.#unread.delete(text);
 		const known = this.#readings.get(text);
@@ -98,7 +98,7 @@ export class StoryGroups {
 	readonly #incidents = new Map<number, IncidentStories>();
 	readonly ahead = new ReadAhead(() => this.#unread());
 
-	/** @param slice of work in milliseconds, after which others have a turn */
+	/** @param slice milliseconds of work after which it yields to other work */
 	constructor(readonly slice: number) {}
 
 	async answer(job: StoryJob): Promise<StoryAnswer> {

@@ -1,7 +1,7 @@
 import type { PostColumns } from '../post';
 import type { Setting } from '../text/places';
 
-/** What the program asks of its story thread, and the answers: plain values in columns, which are copied on the way. */
+/** The jobs of the story thread and their answers: plain values in columns, which are copied. */
 export type StoryJob =
 	| { readonly begin: number; readonly setting: Setting }
 	| { readonly index: number; readonly ahead: readonly string[] }
@@ -10,9 +10,9 @@ export type StoryJob =
 	| { readonly index: number; readonly move: PostColumns }
 	| { readonly end: number };
 
-/** Null: the thread does not have the index, for it died since. */
+/** Null: the thread does not have the index, because it was restarted after a crash. */
 export type StoryAnswer = {
-	/** Of those that are grouped, the story of each. */
+	/** The story of each grouped post. */
 	readonly stories: readonly string[];
 	/** The stories that no post can join any more. */
 	readonly forgotten: readonly string[];

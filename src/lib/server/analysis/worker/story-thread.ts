@@ -8,30 +8,30 @@ import { StoriesLost } from './stories-lost';
 import { StoryGroups } from './story-groups';
 import { rowsOf, type StoryAnswer, type StoryJob } from './story-jobs';
 
-/** A thousand posts take a fifth of a second; a thread that needs longer than this for them hangs. */
+/** Milliseconds. A thousand posts take a fifth of a second: a thread that takes longer than this hangs. */
 const JOB_TIMEOUT = 20_000;
-/** After so many threads died in a minute, posts begin stories of their own until the minute is over. */
+/** After this many crashes in a minute, posts begin new stories until the minute is over. */
 const MAX_CRASHES = 20;
 /** Posts of one job. */
 const MAX_ROWS = 1_000;
-/** Texts that are remembered because a thread died of them, or may have. */
+/** The number of remembered texts that crashed a thread, or may have. */
 const MAX_TEXTS = 10_000;
 
 interface Thread extends Pick<WorkerThread<StoryJob, StoryAnswer>, 'run' | 'stop'> {
-	/** Reads nothing ahead while this work runs; only where there is no thread. */
+	/** Pauses reading ahead during this work; only when there is no separate thread. */
 	withoutReadAhead?<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * Groups posts into stories beside the program's own thread. A thread that dies is replaced, and the stories that it held
- * are lost (`StoriesLost`): whoever asks reads them again and asks once more. The posts of the job that it died of are
- * then asked one by one, until the one that is the cause is alone: it begins a story of its own. Nothing is lost.
+ * Groups posts into stories in a separate thread. A thread that crashes is replaced, and its stories are lost
+ * (`StoriesLost`): the caller reads them again and repeats the call. The posts of the job that crashed are then sent one by
+ * one, until the post that is the cause is found: it begins a new story. No post is lost.
  */
 export class StoryThread {
 	readonly #crashes = new CrashCounter(MAX_CRASHES);
-	/** A thread died of a job with this text and others. */
+	/** Texts of jobs that crashed a thread together with others. */
 	readonly #suspects = new Set<string>();
-	/** A thread died of this text alone. */
+	/** Texts that crashed a thread alone. */
 	readonly #unreadable = new Set<string>();
 	#lastIndex = 0;
 
@@ -44,7 +44,7 @@ export class StoryThread {
 	begin(setting: Setting, forgotten: (story: string) => void): StoryGrouper {
 		const index = (this.#lastIndex += 1);
 		let isLost = false;
-		// A thread that cannot do it is no more; the next job says so.
+		// If this fails, the thread has ended, and the next job reports it.
 		this.#send({ begin: index, setting }).catch(() => undefined);
 		const ask = async (posts: PostColumns, job: (rows: PostColumns) => StoryJob): Promise<readonly string[]> => {
 			const stories: string[] = [];
@@ -85,7 +85,7 @@ export class StoryThread {
 		return this.thread.stop();
 	}
 
-	/** The posts in jobs: as many as go together, those of which a thread may have died each by itself. */
+	/** Splits posts into jobs: suspect and unreadable texts each get a job of their own. */
 	*#jobsOf(posts: PostColumns): Iterable<PostColumns> {
 		const isAlone = (text: string | undefined): boolean =>
 			text !== undefined && (this.#suspects.has(text) || this.#unreadable.has(text));
@@ -98,7 +98,7 @@ export class StoryThread {
 		}
 	}
 
-	/** Counts each thread that dies once: by the job that it was at. */
+	/** Counts each crash once: at the oldest job. */
 	async #send(job: StoryJob): Promise<StoryAnswer> {
 		try {
 			return await this.thread.run(job);
@@ -136,11 +136,11 @@ function remember(remembered: Set<string>, texts: readonly string[]): void {
 	for (const text of texts) remembered.add(text);
 }
 
-/** The same work on this thread: on a machine with one processor, where another only costs, and in tests. */
+/** The same work on this thread: for machines with one processor, where another thread has no benefit, and for tests. */
 export function storiesOnThisThread(): StoryThread {
 	const groups = new StoryGroups(5);
 	return new StoryThread({
-		// What fails leaves the index as a thread would that failed.
+		// An error counts as a failed job of a thread.
 		run: (job) =>
 			groups.answer(job).catch((error: unknown) => Promise.reject(new ThreadError('failed', String(error)))),
 		stop: () => Promise.resolve(),

@@ -3,6 +3,6 @@ import { serveJobs } from '$lib/server/platform/operations/thread-entry';
 import { StoryGroups } from './story-groups';
 import type { StoryJob } from './story-jobs';
 
-// Nobody else has work here, so a job is never cut into slices.
+// This thread has no other work, so jobs are not split into slices.
 const groups = new StoryGroups(Infinity);
 serveJobs((job: StoryJob) => groups.answer(job));

@@ -13,7 +13,7 @@ export const readTexts = ({ texts, langs }: Texts): TextHints[] =>
 		return { lang, help: helpHint(text, lang) };
 	});
 
-/** All that is read of texts beside the program's own thread: what a post is, and what to propose for its story. */
+/** The analysis of texts in a separate thread: hints for posts, and proposals for their stories. */
 export class TextAnalysis {
 	readonly #indexes = new Map<number, SuggestionIndex>();
 

@@ -1,6 +1,6 @@
 /**
- * Classes of words that say what a post does, whatever the incident: asks, passes hearsay on, blames, thanks, advises.
- * Our own lists, folded; `*` ends a word that may go on; a phrase is written with `_`. A class counts once per post.
+ * Classes of words that tell what a post does in any incident: ask, pass on hearsay, blame, thank, advise. Our own lists,
+ * folded; `*` stands for any ending of a word; `_` joins the words of a phrase. A class counts once per post.
  */
 
 const CUES: Readonly<Record<string, string>> = {
@@ -74,7 +74,7 @@ const CUES: Readonly<Record<string, string>> = {
 };
 
 const CLASSES = Object.keys(CUES);
-/** Index of each class by what begins a phrase: whole words, the rest of the phrase, and whether the last may go on. */
+/** A phrase by its first word: the other words, whether the last may have any ending, and the index of its class. */
 interface Cue {
 	readonly rest: readonly string[];
 	readonly open: boolean;

@@ -1,7 +1,7 @@
 import type { Sparse } from './logistic';
 import { TRAITS, type Traits } from './traits';
 
-/** Which traits count, and the row of each: a table, because every trait of every text is looked up. */
+/** The rows of the traits that count: a table, because every trait of every text is looked up. */
 export class Dictionary {
 	/** one more than the row; 0 for a trait that does not count */
 	readonly #rows = new Int32Array(TRAITS);
@@ -16,7 +16,7 @@ export class Dictionary {
 	add(trait: number): void {
 		if (this.#rows[trait] === 0) this.#rows[trait] = ++this.#size;
 	}
-	/** Where the weights of a trait stand; -1 for one that does not count. */
+	/** The row of a trait; -1 for one that does not count. */
 	rowOf(trait: number): number {
 		return (this.#rows[trait] ?? 0) - 1;
 	}

@@ -7,25 +7,25 @@ import type { Traits } from './traits';
 /** A story that people labelled. */
 interface Labelled {
 	readonly sparse: Sparse;
-	/** what the models said of it before any label of this incident */
+	/** the scores of the models without the labels of this incident */
 	readonly before: Scores;
 	readonly answers: Answers;
 }
 
-/** A correction is learnt in rounds over the incident's labels alone: the models stand for all other incidents. */
+/** Corrections are trained on the labels of the incident only: the models represent all other incidents. */
 const TRAINING: Training = { rounds: 8, penalty: 1e-2, balance: 1 };
-/** Fewer labels than this change nothing. */
+/** With fewer labels there are no corrections. */
 const MIN_LABELS = 5;
-/** …and so many of each answer. */
+/** The least number of labels of each answer. */
 const MIN_LABELS_PER_ANSWER = 2;
-/** The newest labels that are learnt from: learning takes some tens of milliseconds then. */
+/** The number of newest labels to train on: training then takes some tens of milliseconds. */
 const MAX_LABELS = 400;
-/** Learnt again when so large a share of the labels is new. */
+/** Trained again when this share of the labels is new. */
 const RETRAIN_SHARE = 0.05;
 
 /**
- * The models, corrected by what people labelled in one incident: a second set of weights on top of theirs, drawn to
- * zero, so that few labels change little.
+ * The models, corrected by the labels of one incident: a second set of weights is added, regularised so that few labels
+ * change little.
  */
 export class IncidentModels {
 	readonly #dictionary = new Dictionary();
@@ -48,7 +48,7 @@ export class IncidentModels {
 		if (this.#labelled.delete(story)) this.#changed++;
 	}
 
-	/** Logarithms of odds, 0 where the answer turns. */
+	/** Logarithms of odds; positive for yes. */
 	scores(traits: Traits): Scores {
 		this.#retrain();
 		const before = this.models.scores(traits);
@@ -76,7 +76,7 @@ const examplesOf = (task: Task, labelled: readonly Labelled[]): readonly Example
 			return yes === null ? [] : [{ sparse, yes, offset: before[task] }];
 		})
 	);
-/** What was never answered yes, or never no, says when it began, not what it looks like. */
+/** No examples when there are too few of either answer: these would only tell when they were labelled. */
 const enoughExamples = (examples: readonly Example[]): readonly Example[] =>
 	[true, false].every((answer) => examples.filter(({ yes }) => yes === answer).length >= MIN_LABELS_PER_ANSWER)
 		? examples

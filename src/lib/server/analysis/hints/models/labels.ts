@@ -2,14 +2,14 @@ import type { FindingKind } from '$lib/domain/core/ids';
 import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import type { Stance } from '$lib/domain/stories/story';
 
-/** What a link of a story to a finding says; a stance for rumours only. */
+/** A link of a story to a finding; only rumours have a stance. */
 export interface LabelLink {
 	readonly kind: FindingKind;
 	readonly finding: string;
 	readonly stance: Stance | null;
 }
 
-/** What people said of a story, as far as it can be proposed for another. */
+/** The labels of a story that can be proposed for another story. */
 export interface Labels {
 	readonly links: readonly LabelLink[];
 	readonly emotion: Emotion | null;

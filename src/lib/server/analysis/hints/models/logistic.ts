@@ -1,9 +1,9 @@
 /**
- * Logistic regression by stochastic gradient with falling steps (Bottou, Stochastic Gradient Descent Tricks, 2012), in a
- * fixed order and without chance: the same examples give the same weights, bit for bit.
+ * Logistic regression by stochastic gradient descent with decreasing steps (Bottou, Stochastic Gradient Descent Tricks,
+ * 2012), in a fixed order: the same examples give the same weights, bit for bit.
  */
 
-/** A sparse text: rows of a dictionary, and what each weighs in it. */
+/** A sparse vector of a text: rows of a dictionary, with their weights. */
 export interface Sparse {
 	readonly rows: Int32Array;
 	readonly weights: Float32Array;
@@ -12,7 +12,7 @@ export interface Sparse {
 export interface Example {
 	readonly sparse: Sparse;
 	readonly yes: boolean;
-	/** what is known of it already, added to its score; 0 for nothing */
+	/** added to its score: the score of another model, or 0 */
 	readonly offset: number;
 }
 
@@ -24,9 +24,9 @@ export interface Weights {
 export interface Training {
 	/** rounds over all examples */
 	readonly rounds: number;
-	/** on the square of the weights, against the mean loss */
+	/** the L2 penalty, relative to the mean loss */
 	readonly penalty: number;
-	/** how much of the lead of the more frequent answer is taken away, 0 to 1 */
+	/** how much the more frequent answer is weighted down, 0 to 1 */
 	readonly balance: number;
 }
 
@@ -51,7 +51,7 @@ export function train(examples: readonly Example[], size: number, { rounds, pena
 	const classWeight = yes > 0 && no > 0 ? (no / yes) ** (balance / 2) : 1;
 	const order = shuffledOrder(examples.length);
 	const firstAveragedRound = Math.floor(rounds / 2);
-	/** The weights are `of` times this: the penalty touches one number instead of all. */
+	/** The weights are `of` times this, so that the penalty changes one number instead of all. */
 	let scale = 1;
 	let bias = 0;
 	let biasMean = 0;
@@ -82,7 +82,7 @@ export function train(examples: readonly Example[], size: number, { rounds, pena
 	return { of: mean, bias: biasMean };
 }
 
-/** A fixed order that looks like chance: what follows each other in time does not in training. */
+/** A fixed pseudo-random order, so that examples that follow each other in time do not in training. */
 function shuffledOrder(length: number): number[] {
 	const order = Array.from({ length }, (_, index) => index);
 	let state = 12345;

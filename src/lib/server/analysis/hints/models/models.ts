@@ -2,10 +2,10 @@ import { Dictionary } from './dictionary';
 import { eachTask, tasks, type Scores, type Task } from './tasks';
 import type { Traits } from './traits';
 
-/** Of the traits and the training: the same version gives the same answer to the same text. */
+/** The version of the traits and the training: the same version gives the same answer to the same text. */
 export const MODELS_VERSION = 2;
 
-/** The models as they are stored: whole numbers only, so that they are the same everywhere, byte for byte. */
+/** The stored models: integers only, so that they are the same on every system, byte for byte. */
 export interface ModelFile {
 	readonly version: number;
 	/** the hashed traits that count, ascending: differences, base64 of variable-length integers */
@@ -30,7 +30,7 @@ export class Models {
 	readonly version: number;
 	readonly #dictionary: Dictionary;
 	readonly #tasks: Readonly<Record<Task, ScoreParameters>>;
-	/** The weights of a trait for all tasks side by side: a text has hundreds of traits, each of them anywhere. */
+	/** The weights of a trait for all tasks are adjacent, for speed: a text has hundreds of traits. */
 	readonly #weights: Int8Array;
 	readonly #sums = new Float64Array(tasks.length);
 
@@ -56,7 +56,7 @@ export class Models {
 		});
 	}
 
-	/** The named traits that speak for an answer (`sign` -1: for the opposite), most first. */
+	/** The named traits that count for an answer (`sign` -1: for the opposite), the strongest first. */
 	reasons(task: Task, { at, weight, names }: Traits, character: 1 | -1): string[] {
 		const { column } = this.#tasks[task];
 		const found: { readonly name: string; readonly adds: number }[] = [];
@@ -70,7 +70,7 @@ export class Models {
 	}
 }
 
-/** What a task's sum of weights is made into a score with. */
+/** The parameters that convert a sum of weights to the score of a task. */
 interface ScoreParameters {
 	/** of `tasks` */
 	readonly column: number;

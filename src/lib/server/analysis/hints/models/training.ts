@@ -4,7 +4,7 @@ import { MODELS_VERSION, type ModelFile, type TaskWeights } from './models';
 import { eachTask, type Answers, type Task } from './tasks';
 import type { Traits } from './traits';
 
-/** Makes the models from labelled incidents. What they answer is checked on incidents that they did not see. */
+/** Trains the models on labelled incidents. They are evaluated on incidents that were not used for training. */
 
 export interface LabelledText {
 	readonly traits: Traits;
@@ -14,7 +14,7 @@ export interface LabelledText {
 type LabelledTexts = readonly LabelledText[];
 
 const TRAINING: Training = { rounds: 20, penalty: 5e-4, balance: 0 };
-/** A trait that fewer texts have, or that only one incident has, says nothing of other incidents. */
+/** A trait of fewer texts or of fewer incidents does not generalise to other incidents. */
 const MIN_TEXTS = 3;
 const MIN_INCIDENTS = 2;
 
@@ -94,7 +94,7 @@ export function macroF1(answers: readonly (readonly [answered: boolean, yes: boo
 	return (f1(true) + f1(false)) / 2;
 }
 
-/** What makes a score behind its threshold the logarithm of odds: one step of a logistic regression with a single weight. */
+/** The factor that makes the distance to the threshold a logarithm of odds: a logistic regression with a single weight. */
 function slopeOf(texts: readonly Scored[], threshold: number): number {
 	let slope = 1;
 	for (let step = 0; step < 50; step++) {

@@ -7,11 +7,11 @@ import { wordsOf, type TextToken } from '../../text/words';
 import { cuesIn } from './cues';
 
 /**
- * What a model sees of a post: its words, pieces of words, the frame of small words around them, which classes of words
- * it has, how it speaks and where. Names, handles, addresses and numbers are only classes; all is hashed.
+ * The traits of a post, the input of the models: its words, pieces of words, frames of small words, classes of words, its
+ * manner and its platform. Names, handles, addresses and numbers are replaced by classes; all traits are hashed.
  */
 
-/** A post as a model sees it. */
+/** The fields of a post that models use. */
 export interface Utterance {
 	readonly text: string;
 	/** null: no author is known, as at the phone desk */
@@ -32,27 +32,27 @@ export interface Traits {
 const BITS = 18;
 export const TRAITS = 1 << BITS;
 
-/** What a group of traits weighs together, or a single trait of it. */
+/** The total weight of a group of traits, or the weight of a single trait. */
 const WORDS_WEIGHT = 1;
 const FRAMES_WEIGHT = 0.4;
 const PIECES_WEIGHT = 0.8;
-/** A familiarity of so much weighs one… */
+/** The familiarity that has weight one. */
 const FAMILIARITY_SCALE = 10;
-/** …and no text weighs more than this by it. */
+/** The largest weight of familiarity. */
 const MAX_FAMILIARITY_WEIGHT = 1;
 const SIGN_WEIGHT = 0.3;
 
 const PIECE_SIZES = [4, 5] as const;
 
 /**
- * The text in which a trait was seen last, and the one in which it was seen as a piece: tables, because every text has
- * hundreds. Texts are read one at a time.
+ * The last text in which each trait occurred, and the last in which it occurred as a piece of a word: tables, because every
+ * text has hundreds of traits. Texts are read one at a time.
  */
 const lastText = new Uint32Array(TRAITS);
 const lastPieces = new Uint32Array(TRAITS);
 let texts = 0;
 
-/** The hash of no text at all; and of what the names of some traits begin with. */
+/** The hash of an empty text; and those of the prefixes of some traits. */
 const START = 0x811c9dc5;
 const FRAME_OF_TWO = fnv1a(START, '2:');
 const FRAME_OF_THREE = fnv1a(START, '3:');
@@ -69,11 +69,11 @@ class TraitCollector {
 	add(name: string, weight: number, explains = false): void {
 		this.#addTrait(traitOf(fnv1a(START, name)), weight, explains ? name : '');
 	}
-	/** What has no name for people. */
+	/** Adds a trait without a name for people. */
 	unnamed(trait: number, weight: number): void {
 		this.#addTrait(trait, weight, '');
 	}
-	/** All of a group share its weight. @param names for people, by the hash of the trait's own name */
+	/** Adds a group of traits that share a weight. @param names for people, by the hash of the trait's name */
 	group(names: ReadonlyMap<number, string>, weight: number): void {
 		const each = weight / Math.sqrt(Math.max(4, names.size));
 		for (const [hash, name] of names) this.#addTrait(traitOf(hash), each, name);
@@ -124,7 +124,7 @@ export function traitsOf(
 	found.pieces(masked, PIECES_WEIGHT);
 	const signs = [...cuesIn(words).map((cue) => `c:${cue}`), ...mannersOf(reading, tokens, text)];
 	for (const sign of signs) found.add(sign, SIGN_WEIGHT, true);
-	// What two signs say together: who asks, who denies.
+	// Pairs of signs: who asks, who denies.
 	const voice = platform === 'phone' || platform === 'press' || platform === 'news' ? platform : (author ?? 'nobody');
 	found.add(`v:${voice}`, SIGN_WEIGHT);
 	const pairs = signs.map(pairsWith);
@@ -144,7 +144,7 @@ interface MaskedToken {
 	readonly masked: boolean;
 }
 
-/** What is a name, a place, a number or an address becomes its class; null for what says nothing. */
+/** Replaces names, places, numbers and addresses by their class; null for tokens without information. */
 function maskOf(token: TextToken, before: TextToken | undefined): MaskedToken | null {
 	const first = before === undefined || before.sentence !== token.sentence;
 	const mask = (text: string): MaskedToken => ({ text, first, masked: true });
@@ -178,13 +178,13 @@ function wordsIn(masked: readonly MaskedToken[]): Map<number, string> {
 	}
 	return found;
 }
-/** What a word is called, and what it is called where it begins a sentence. */
+/** The name of a word's trait, and that of the word at the start of a sentence. */
 const namedOf = memoize((text) => ({ word: named(`w:${text}`), opening: named(`f:${text}`) }));
 const named = (name: string): { readonly name: string; readonly hash: number } => ({ name, hash: fnv1a(START, name) });
 
 /**
- * Runs of words in which only small words stand, any other is a gap; and words in twos. Only their hashes, none has a name
- * for people: there are many, and to write out each costs more than all the rest.
+ * Runs of words in which every word that is not a small word is a gap; and pairs of words. Only their hashes, without names
+ * for people: there are many, and building the names would cost more than all other work.
  */
 function framesOf(masked: readonly MaskedToken[]): Map<number, string> {
 	const line = masked.map(({ text, masked: isMasked }) => (isMasked || isWeak(text) ? text : '_'));
@@ -207,7 +207,7 @@ const piecesOf = memoize((text): readonly number[] => {
 	return pieces;
 });
 
-/** Of a sign, what it says together with another: there are few, in every text. */
+/** The traits of pairs of signs, cached: there are few, and every text has them. */
 const pairsWith = memoize((one) => memoize((two) => traitOf(fnv1a(START, `${one}&${two}`))));
 
 const LAUGHS = /[😂🤣😹😅🤡🙃😏]/u;
@@ -216,7 +216,7 @@ const ANGRY = /[😡🤬😤👎🙄🤦]/u;
 const AFRAID = /[😱😨😰😳😬😟🫣]/u;
 const GLAD = /[👏💪👍🥰😊😍🎉☀🙌😁😋]/u;
 
-/** How a post speaks. */
+/** The manner of a post: how it asks, denies, mocks and so on. */
 function mannersOf(reading: Reading, tokens: readonly TextToken[], text: string): string[] {
 	const found: string[] = [];
 	const addIf = (is: boolean, name: string): void => {
@@ -274,7 +274,7 @@ function mannersOf(reading: Reading, tokens: readonly TextToken[], text: string)
 	return found;
 }
 
-/** FNV-1a, going on from the hash of what stands before: of pieces one after the other it is that of the whole. */
+/** FNV-1a, continued from the hash of the preceding text: hashing pieces in turn equals hashing the whole text. */
 function fnv1a(before: number, text: string): number {
 	let hash = before;
 	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -284,7 +284,7 @@ function fnv1a(before: number, text: string): number {
 function withSpaces(before: number, first: string, ...rest: readonly string[]): number {
 	return rest.reduce((hash, text) => fnv1a(fnv1a(hash, ' '), text), fnv1a(before, first));
 }
-/** The trait of a hash, finished as in MurmurHash3 so that short words spread. */
+/** The trait of a hash, with the finaliser of MurmurHash3, so that short words are spread evenly. */
 function traitOf(hash: number): number {
 	let value = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
 	value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);

@@ -1,11 +1,11 @@
 import { readAnywhere, type Reading } from '../../stories/reading';
 import { latest } from '../../text/memoize';
 
-/** A word of each hundredth story counts one… */
+/** The scale of a word's share of stories: a word in one of a hundred stories counts ln 2. */
 const STORY_SHARE_SCALE = 100;
-/** What a text usually says. */
+/** The sum of a typical text. */
 const USUAL_SUM = 4;
-/** While there are fewer stories than this, half of it is chance. */
+/** With this many stories the familiarity has half its weight; with fewer it depends on chance. */
 const STORIES_FOR_HALF_WEIGHT = 30;
 
 /** The words of an incident's stories so far: what many of them say, the incident is about, whatever it is. */

@@ -2,9 +2,9 @@ import type { FindingKind } from '$lib/domain/core/ids';
 import type { Labels } from '../models/labels';
 import type { NearestText } from './nearest-texts';
 
-/** Which findings of a kind a text may belong to, by the labelled stories and the findings' own words that are like it. */
+/** Finds the findings of a kind that a text may belong to, by similar labelled stories and the words of the findings. */
 
-/** A finding that the analyst could link, with what speaks for it. */
+/** A finding that the analyst could link, with its evidence. */
 export interface Candidate {
 	readonly finding: string;
 	/** the likeness of all that belongs to it, the most alike counting most */
@@ -13,7 +13,7 @@ export interface Candidate {
 	readonly stories: readonly NearestText[];
 }
 
-/** The second most alike story of a finding adds so much of its likeness, the third half of that… */
+/** The share of its likeness that the second most similar story of a finding adds; the third adds half of that, etc. */
 const NEXT_STORY_WEIGHT = 0.6;
 
 /** The findings of a kind, the most alike first; of equals the first known. */

@@ -3,8 +3,8 @@ import { latest, memoize } from '../../text/memoize';
 import { reassurances } from '../../text/polarity';
 
 /**
- * What of a text is compared when labels are proposed: its words of news by meaning, pieces of them for compounds, and
- * how it speaks.
+ * The features of a text that are compared for proposals: its words with news by meaning, pieces of them for compounds, and
+ * whether it asks or rebuts.
  */
 
 export interface Features {
@@ -27,7 +27,7 @@ export interface Features {
 
 /** Pieces of this length find "drinkwater" in "drinkwaterleiding"; shorter ones find everything everywhere. */
 const PIECE_LENGTH = 5;
-/** Together the pieces of a word weigh as much as this share of it. */
+/** The weight of all pieces of a word, relative to the word. */
 const PIECES_WEIGHT = 0.6;
 const MANNER_WEIGHT = 0.7;
 

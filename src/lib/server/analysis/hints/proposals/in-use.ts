@@ -8,7 +8,7 @@ import { Vocabulary } from '../models/vocabulary';
 import { SuggestionIndex, type Considered } from './suggestions';
 import { EVIDENCE_SIZE, evidenceOf, NOISE_SIZE, noiseOf, type Weighing } from './weighing';
 
-/** Labelled incidents as they are used: story after story, each considered before it is labelled. */
+/** Simulates the use of labelled incidents: story after story, each proposed for before it is labelled. */
 
 export interface LabelledStory extends Utterance {
 	readonly story: string;
@@ -47,7 +47,7 @@ export function textsOf({ stories }: LabelledIncident): LabelledText[] {
 export const FIRST_LABELS = 20;
 const TRAINING = { rounds: 30, penalty: 1e-3, balance: 0 };
 
-/** Weighs proposals by how they turned out in each incident, with models trained on the others. */
+/** Trains the weighing on the outcomes of proposals in each incident, with models trained on the others. */
 export function trainWeighing(incidents: readonly LabelledIncident[]): Weighing {
 	const texts = incidents.map(textsOf);
 	const seen = incidents.flatMap((incident, of) => {

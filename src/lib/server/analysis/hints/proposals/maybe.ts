@@ -16,7 +16,7 @@ import { wordsOf } from '$lib/server/analysis/text/words';
 
 /** Above this certainty a text may be a call for help. */
 const MAX_HELP_CERTAINTY = 0.05;
-/** In a text of so few words a name may be all that matters. */
+/** In a text with at most this many words, a name may be all that matters. */
 const SHORT_TEXT_WORDS = 12;
 
 /**
@@ -51,9 +51,9 @@ export interface Maybe extends Hint {
 }
 
 const METHOD = 'models.linear';
-/** So many signs and words are named in a reason. */
+/** The most signs and words that a reason names. */
 const MAX_REASONS = 4;
-/** So many words of the text are named for a sign, behind it. */
+/** The most words of the text that are named for a sign. */
 const MAX_CUE_WORDS = 2;
 
 interface Kind {
@@ -72,7 +72,7 @@ const KINDS: readonly Kind[] = [
 	{ kind: 'rumour', task: 'rumour', sign: 1, from: 0.9 },
 	{ kind: 'notRelevant', task: 'relevant', sign: -1, from: 0.92 }
 ];
-/** What looks like any of these does not look like noise too. */
+/** A text that looks like any of these is not noise. */
 const NOT_NOISE: readonly Task[] = ['need', 'rumour', 'behaviour', 'meaning'];
 
 /** For the page of methods. */
@@ -87,7 +87,7 @@ export const method: Method = {
 };
 
 /**
- * What a text looks like. Nothing is said of what an authority, a company or a newspaper wrote, as far as that is known.
+ * What a text looks like. Empty when the author is known to be an authority, a company or a newspaper.
  * @param traits its traits, by name
  */
 export function maybesOf(
@@ -113,10 +113,10 @@ export function maybesOf(
 	}));
 }
 
-/** Of how a text speaks, what has a name for people; its length or a comma has none. */
+/** The manners that have a name for people; the length of a text or a comma has none. */
 const NAMED_MANNERS: ReadonlySet<string> = new Set(['asks', 'rebuts', 'denies', 'mocks', 'hedged', 'laughs']);
 
-/** The first of them that say something to people: signs by their code, words as they stand. */
+/** The first traits that people understand: signs by their code, words as written. */
 function reasonsOf(names: readonly string[]): string[] {
 	const found = new Set<string>();
 	for (const name of names) {

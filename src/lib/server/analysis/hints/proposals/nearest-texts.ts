@@ -1,4 +1,4 @@
-/** Finds the most alike among labelled texts: cosine of TF-IDF weights, by an inverted index. */
+/** Finds the most similar labelled texts: cosine of TF-IDF weights, by an inverted index. */
 
 export interface NearestText {
 	readonly story: string;
@@ -98,7 +98,7 @@ export class NearestTexts {
 		return best;
 	}
 
-	/** A feature that few texts have says more; one that we never met says something as well. */
+	/** The inverse document frequency; an unknown feature has one too. */
 	#rareness(postings: Postings | undefined): number {
 		return Math.log((this.size + 1) / ((postings?.rows.length ?? 0) + 0.5));
 	}

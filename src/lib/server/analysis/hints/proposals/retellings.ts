@@ -5,8 +5,8 @@ import type { Features } from './features';
 import { NearestTexts } from './nearest-texts';
 
 /**
- * Finds the earlier stories that a story perhaps tells again in other words, where the guards of `stories` keep the two
- * apart. Only ever a question to a person.
+ * Finds the earlier stories that a story perhaps retells in other words, where the rules of `stories` keep the two apart.
+ * The result is always a question to a person.
  *
  * Measured by `npm run evaluate` over the four exercises, each story against those before it: 0.89 of what is proposed
  * is the same story to those who wrote them, and 0.42 of the 177 retellings that the machine leaves apart are found.
@@ -14,13 +14,13 @@ import { NearestTexts } from './nearest-texts';
  * fourth; likeness alone has 0.53 at the same bound, and 0.69 at 0.6 with a recall of 0.30.
  */
 
-/** From here on two texts are alike. */
+/** The least likeness of a retelling. */
 const MIN_LIKENESS = 0.4;
-/** A retelling has at least so many words of news in common with what it tells: notices of one form have fewer. */
+/** The least number of news words in common: different notices with the same form have fewer. */
 const MIN_WORDS_IN_COMMON = 4;
-/** So many of the most alike are compared. */
+/** The number of most similar stories that are compared. */
 const MAX_COMPARED = 8;
-/** The newest stories that are kept: some 15 MB an incident. */
+/** The number of newest stories that are kept: some 15 MB per incident. */
 const MAX_STORIES = 2_000;
 
 const METHOD = 'stories.retelling';
@@ -43,7 +43,7 @@ export class Retellings {
 	/** By story, the oldest met first. */
 	readonly #features = new Map<string, Features>();
 
-	/** A story came in. Ids are in the order in which stories began. */
+	/** Adds a new story. Ids are in the order in which stories began. */
 	meet(story: string, features: Features): void {
 		this.#features.set(story, features);
 		this.#texts.set(story, features.counts);
@@ -64,7 +64,7 @@ export class Retellings {
 	}
 }
 
-/** Merging a question or a denial with what it is about would hide it, and another figure or place is other news. */
+/** False when one asks or denies and the other does not, as merging would hide that; or when figures or places differ. */
 function maySayTheSame(one: Features, other: Features): boolean {
 	return (
 		one.asks === other.asks &&
@@ -76,7 +76,7 @@ function maySayTheSame(one: Features, other: Features): boolean {
 	);
 }
 
-/** Each has something that the other does not: leaving one out is no difference. */
+/** Whether each has something that the other does not: leaving something out is no difference. */
 const differs = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
 	[...one].some((each) => !other.has(each)) && [...other].some((each) => !one.has(each));
 

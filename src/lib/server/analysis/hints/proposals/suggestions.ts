@@ -25,9 +25,9 @@ interface OtherStance {
 	readonly likeness: number;
 }
 
-/** Who asks is sure from here: right 52 times in 56 on incidents that were not trained on; from 1, 64 times in 73. */
+/** The least score of "asks": right 52 times in 56 on incidents that were not trained on; with 1, 64 times in 73. */
 const MIN_ASKS_SCORE = 2;
-/** Support is sure only for a retelling of what supports, with no sign of a denial: right 4 times in 4; else 2 in 3. */
+/** Support is proposed only for a retelling of a supporting story without a denial: right 4 times in 4; else 2 in 3. */
 const MIN_RETELLING_LIKENESS = 0.4;
 const MIN_SUPPORT_LEAD = 1;
 
@@ -82,7 +82,7 @@ export interface LikelyFinding {
 	readonly words: readonly string[];
 }
 
-/** All that is known of a text before it is decided what to propose. */
+/** The evidence for a text, from which proposals are made. */
 export interface Considered {
 	readonly scores: Scores;
 	readonly asks: boolean;
@@ -103,19 +103,22 @@ export const method: Method = {
 	figures: [methodFigure('right', 'proposal.right'), methodFigure('coverage', 'proposal.coverage')]
 };
 
-/** The number of most alike stories in which findings are looked for… */
+/** The number of most similar stories that are searched for findings. */
 const MAX_NEIGHBOURS = 30;
-/** …and of those that vote on what the models answer. */
+/** The number of most similar stories that vote on the answers of the models. */
 const MAX_VOTERS = 15;
-/** What a vote of all the alike adds to the logarithm of odds; fewer and less alike add less. */
+/** The number of findings that are found by their own words. */
+const MAX_TITLES = 200;
+
+/** What a unanimous vote adds to the logarithm of odds; fewer or less similar stories add less. */
 const VOTE_WEIGHT = 4;
 const VOTE_SHRINKAGE = 0.3;
-/** Below this two texts share words, no subject. */
+/** Below this likeness two texts share words but no subject. */
 const MIN_LIKENESS = 0.1;
 /** A text is proposed as not relevant only when labels of its incident say that there are such. */
 const MIN_NOISE_LABELS = 2;
 
-/** From where a proposal is made: chosen on incidents that were not trained on. */
+/** The least chances of proposals, chosen on incidents that were not trained on. */
 interface Thresholds {
 	/** that everything in it is right */
 	readonly links: number;
@@ -157,7 +160,7 @@ export class SuggestionIndex {
 		return this.#neighbours.size;
 	}
 
-	/** A story came in: what many stories say, the incident is about. Again changes nothing. */
+	/** Adds the words of a new story to the vocabulary of the incident. Adding it again changes nothing. */
 	meet(story: string, text: string): void {
 		if (this.#seenStories.has(story)) return;
 		this.#seenStories.add(story);
@@ -165,7 +168,7 @@ export class SuggestionIndex {
 		this.#retellings.meet(story, featuresOf(text));
 	}
 
-	/** The words of a finding that can be linked; null when it can be no longer. */
+	/** Sets the words of a finding; null when it can no longer be linked. */
 	finding(kind: FindingKind, finding: string, text: string | null): void {
 		const known = this.#findings.get(kind);
 		if (known?.get(finding) === text) return;
@@ -181,7 +184,7 @@ export class SuggestionIndex {
 		this.#titleWords.set(key, denied);
 	}
 
-	/** Records what people say of a story now; null when they withdrew all of it. The utterance is its first post. */
+	/** Sets the current labels of a story; null when people removed all of them. The utterance is its first post. */
 	label(story: string, utterance: Utterance, labels: Labels | null): void {
 		this.#forget(story);
 		if (!labels) return;
@@ -213,7 +216,7 @@ export class SuggestionIndex {
 		}
 	}
 
-	/** What is known of a text; `story` is its story, if it has one. */
+	/** Collects the evidence for a text; `story` is its story, if it has one. */
 	consider(utterance: Utterance, story: string | null = null): Considered {
 		const features = featuresOf(utterance.text);
 		const traits = this.#traitsOf(story, utterance, true);
@@ -242,18 +245,18 @@ export class SuggestionIndex {
 		};
 	}
 
-	/** The proposal for what somebody says, or null when there is none that is likely to be right as a whole. */
+	/** The proposed labels, or null when none are likely to be right as a whole. */
 	suggest(considered: Considered, { links, noise }: Thresholds = THRESHOLDS): ProposedLabels | null {
 		if (this.size === 0) return null;
 		return this.#proposedLinks(considered, links) ?? this.#proposedNoise(considered, noise);
 	}
 
-	/** What a text looks like, with why. */
+	/** What a text looks like, with reasons. */
 	maybe(considered: Considered): readonly Maybe[] {
 		return maybesOf(considered, this.models);
 	}
 
-	/** The earlier stories that this one perhaps tells again, the most alike first. */
+	/** The earlier stories that this one perhaps retells, the most similar first. */
 	retells(story: string, { features }: Considered): readonly Retelling[] {
 		return this.#retellings.of(story, features);
 	}
@@ -345,9 +348,6 @@ export class SuggestionIndex {
 		return (VOTE_WEIGHT * (said - (yes / all) * weight)) / (weight + VOTE_SHRINKAGE);
 	}
 }
-
-/** So many findings are looked for by their own words. */
-const MAX_TITLES = 200;
 
 function suggestion(labels: Labels, support: readonly NearestText[], chance: number): ProposedLabels | null {
 	const stories = new Map(support.map((near) => [near.story, near]));
