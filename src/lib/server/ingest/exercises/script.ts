@@ -7,6 +7,10 @@ import { scriptSources, type ScriptSource } from './script-sources';
 
 export type { FindingLine, Gold } from './script-lines';
 
+const MAX_MISTAKES = 100;
+const MAX_LINES = 100_000;
+const MAX_SCRIPT_LENGTH = 50_000_000;
+
 interface ScriptedPost {
 	readonly kind: 'post';
 	/** Milliseconds from the start of the script. */
@@ -73,10 +77,6 @@ export class ScriptError extends Error {
 		super(mistakes.map(({ line, why, what }) => `line ${line}: ${why}${what ? ` (${what})` : ''}`).join('; '));
 	}
 }
-
-const MAX_MISTAKES = 100;
-const MAX_LINES = 100_000;
-const MAX_SCRIPT_LENGTH = 50_000_000;
 
 /** A script with the labels of its authors. */
 export interface LabelledScript {

@@ -28,6 +28,14 @@ interface Delivery extends Delivered {
 	isAlone: boolean;
 }
 
+/**
+ * How long a process may hold an incident's ingest lock without a statement, in milliseconds. After that PostgreSQL ends
+ * its session, and another process continues: this one must be frozen. It never needs that long between two statements.
+ */
+const SILENCE_LIMIT = 15_000;
+/** The tables that a batch of posts is written to. */
+const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch', 'event'];
+
 /** The number of waiting posts whose texts are read ahead; more only costs memory. */
 const MAX_READ_AHEAD = BATCH;
 /** How long a failure is reported while no posts arrive that show otherwise, in milliseconds. */
@@ -308,15 +316,6 @@ const failureOf = (work: Promise<unknown>): Promise<{ readonly reason: unknown }
 		() => null,
 		(reason: unknown) => ({ reason })
 	);
-
-/** The tables that a batch of posts is written to. */
-const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch', 'event'];
-
-/**
- * How long a process may hold an incident's ingest lock without a statement, in milliseconds. After that PostgreSQL ends
- * its session, and another process continues: this one must be frozen. It never needs that long between two statements.
- */
-const SILENCE_LIMIT = 15_000;
 
 /** Ingest's own connections. */
 export const connectIngest = (url: string): Sql =>

@@ -13,6 +13,13 @@ import type { SourceStatus } from './source-status';
 import { SourceStatusBook, type StatusBoard } from './status-board';
 import type { RunnerContext } from './tools';
 
+/** The most connections that are polled, or wait for their posts to be stored, at once. */
+export const mostAtOnce = 8;
+/** Milliseconds that a person who asks for the status of a connection waits at most. */
+const POLL_TIMEOUT = 4_000;
+/** Milliseconds that stopping may take. */
+const STOP_TIMEOUT = 1_500;
+
 export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
 	followed: FollowedIncidents;
 	locks: Leases;
@@ -212,22 +219,15 @@ const isStillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: Desire
 
 function sourcesOf(wanted: DesiredRun | undefined): SourceId[] {
 	if (!wanted) return [];
-	return 'fed' in wanted ? wanted.targets.map(({ source }) => source) : wanted.exercise.sources.map(({ id }) => id);
+	return 'targets' in wanted ? wanted.targets.map(({ source }) => source) : wanted.exercise.sources.map(({ id }) => id);
 }
 
 function incidentsOf(wanted: DesiredRun | undefined): IncidentId[] {
 	if (!wanted) return [];
-	return 'fed' in wanted ? wanted.targets.map(({ incident }) => incident) : [wanted.exercise.id];
+	return 'targets' in wanted ? wanted.targets.map(({ incident }) => incident) : [wanted.exercise.id];
 }
 
 function updateRunner(runner: ConnectionRunner | ExerciseRunner, wanted: DesiredRun | undefined): void {
 	if (wanted && 'exercise' in wanted && runner instanceof ExerciseRunner) runner.setIncident(wanted.exercise);
-	if (wanted && 'fed' in wanted && runner instanceof ConnectionRunner) runner.setTargets(wanted.targets);
+	if (wanted && 'targets' in wanted && runner instanceof ConnectionRunner) runner.setTargets(wanted.targets);
 }
-
-/** Milliseconds that a person who asks for the status of a connection waits at most. */
-const POLL_TIMEOUT = 4_000;
-/** Milliseconds that stopping may take. */
-const STOP_TIMEOUT = 1_500;
-/** The most connections that are polled, or wait for their posts to be stored, at once. */
-export const mostAtOnce = 8;

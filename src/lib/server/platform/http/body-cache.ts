@@ -3,6 +3,9 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 
+/** Compression saves almost nothing for a shorter body. Bytes. */
+const MIN_COMPRESSED_BYTES = 1_024;
+
 /** A body that is the same for every reader, with the headers that belong to it. */
 interface SharedBody {
 	readonly text: string;
@@ -64,8 +67,6 @@ export const isHeld = (requestHeaders: Headers, tag: string): boolean =>
 		.split(',')
 		.some((tagInHeader) => tagInHeader.trim().replace(/^W\//, '') === tag);
 
-/** Compression saves almost nothing for a shorter body. Bytes. */
-const MIN_COMPRESSED_BYTES = 1_024;
 const isTextType = (type: string | null): boolean =>
 	/^(?:text\/html|application\/(?:problem\+)?json)\b/.test(type ?? '');
 

@@ -4,6 +4,9 @@ import { log } from '../operations/logger';
 import { Limits } from '../limits/limits';
 import { NetworkLimits } from '../limits/networks';
 
+/** An answer that is larger than this is never an error; in bytes. */
+const MAX_ERROR_BYTES = 64 * 1024;
+
 /** A refused request. */
 interface RefusedRequest {
 	readonly method: string;
@@ -71,8 +74,6 @@ export class RefusedRequests {
 	}
 }
 
-/** An answer that is larger than this is never an error; in bytes. */
-const MAX_ERROR_BYTES = 64 * 1024;
 const DataError = z.object({ nodes: z.array(z.object({ type: z.string(), status: z.int().optional() }).nullish()) });
 
 /** The status of an answer. SvelteKit's own client gets an error of a page as data, with status 200. */

@@ -5,6 +5,9 @@ import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
 import type { Host } from '../config/host';
 import { isLoopback } from '../config/client-address';
 
+/** Bytes that a request may carry unless its route allows more. */
+const DEFAULT_BODY_BYTES = 64 * 1024;
+
 /** The addresses that accept larger bodies, with their limits in bytes. All others have `DEFAULT_BODY_BYTES`. */
 export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
 	{ address: /^\/api\/v1\/incidents\/[^/]+\/imports$/, bytes: fileLimits.bytes },
@@ -12,9 +15,6 @@ export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
 	{ address: /^\/api\/v1\/incidents\/[^/]+\/sources\/[^/]+\/posts$/, bytes: pushLimits.bytes },
 	{ address: /^\/exercises(?:\/[^/]+\/draft)?$/, bytes: MOST_BYTES }
 ];
-
-/** Bytes that a request may carry unless its route allows more. */
-const DEFAULT_BODY_BYTES = 64 * 1024;
 
 /** Why a request is rejected before it is handled. */
 interface Rejection {

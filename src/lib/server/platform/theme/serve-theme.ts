@@ -4,8 +4,9 @@ import type { HouseTheme } from './read-theme';
 export const themeAddress = ({ hash }: Pick<HouseTheme, 'hash'>): string => `/theme.css?v=${hash}`;
 
 /**
- * The style sheet, or that the browser has it already. @param requestedHash the hash in the address, `held` the `If-None-Match`
- * header
+ * The style sheet, or 304 when the browser already has it.
+ * @param requestedHash the hash in the address
+ * @param ifNoneMatch the `If-None-Match` header
  */
 export function serveTheme(
 	{ css, hash }: HouseTheme,

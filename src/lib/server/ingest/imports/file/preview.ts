@@ -9,6 +9,8 @@ import { tableOf, type ReadAs, type Separator } from './table';
 import { wasRounded, readDate } from './cell-values';
 import { numericDate, type DateOrder } from '$lib/server/ingest/pipeline/moment-text';
 
+const LAYOUT_ROWS = 200;
+
 /**
  * Decides for a whole column whether the day or the month is first: `20-11` is only possible one way, `3-4` both ways.
  */
@@ -71,8 +73,6 @@ interface Preview {
 	/** Of a workbook: the names of its sheets. */
 	readonly sheets: readonly string[];
 }
-
-const LAYOUT_ROWS = 200;
 
 /**
  * Reads a whole file without storing anything: its content, how it would be imported, and its problems. `as` selects

@@ -3,6 +3,9 @@ import { Parser } from 'htmlparser2';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import { FileRefused } from './refused';
 
+/** A file of styles or names is small; 64 MB of them is an attack. */
+const MAX_TAGS_BYTES = 64 * 1024 ** 2;
+
 export type Attributes = Readonly<Record<string, string | undefined>>;
 interface XmlHandler {
 	open?(name: string, attributes: Attributes): void;
@@ -49,9 +52,6 @@ export async function* readXml(stream: Readable, handler: XmlHandler): AsyncGene
 		throw error instanceof FileRefused ? error : new FileRefused('damaged');
 	}
 }
-
-/** A file of styles or names is small; 64 MB of them is an attack. */
-const MAX_TAGS_BYTES = 64 * 1024 ** 2;
 
 /** All elements of a small file. */
 export async function tagsIn(stream: Readable): Promise<{ name: string; attributes: Attributes }[]> {

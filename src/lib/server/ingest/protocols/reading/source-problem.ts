@@ -4,6 +4,9 @@ import { FetchError } from '$lib/server/platform/net/fetch-error';
 import { SocketRefused } from '$lib/server/platform/net/guarded-socket';
 import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
 
+/** The longest wait, in milliseconds: any source is polled at least once a day. */
+const LONGEST_RETRY_AFTER = millisecondsInDay;
+
 /** A fault of a source, for people; `retryAfter` is how long it asks us to wait, in milliseconds. */
 export class SourceProblem extends Error {
 	override readonly name = 'SourceProblem';
@@ -36,9 +39,6 @@ export function problemOfStatus(
 	if (status === 429) return new SourceProblem('tooMany', status, retryAfter);
 	return new SourceProblem('status', status, retryAfter);
 }
-
-/** The longest wait, in milliseconds: any source is polled at least once a day. */
-const LONGEST_RETRY_AFTER = millisecondsInDay;
 
 /** Retry-After in seconds or as a date, or the time at which the rate limit is reset; in milliseconds. */
 export function retryAfterOf(headers: ReadonlyMap<string, string>, now: number): number {

@@ -86,12 +86,12 @@ export class StreamReader implements ConnectionReader {
 
 	/** The open stream, if it still belongs to this request. */
 	async #streamFor(request: PollRequest): Promise<BufferedStream> {
-		const asked = JSON.stringify(request.profiles);
+		const profiles = JSON.stringify(request.profiles);
 		const at = JSON.stringify(request.cursor);
 		if (this.#stream && (this.#stream.profiles !== profiles || this.#lastCursor !== at)) await this.close();
 		if (this.#stream) return this.#stream;
 		this.#lastCursor = at;
-		this.#stream = new BufferedStream(this.listen, request, asked);
+		this.#stream = new BufferedStream(this.listen, request, profiles);
 		return this.#stream;
 	}
 }
