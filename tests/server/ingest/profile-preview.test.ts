@@ -17,7 +17,7 @@ describe('what passed by', () => {
 		for (const id of ['1', '2', '1']) passed.record(said(`rook ${id}`, id), noon);
 		expect(passed.read(noon + 59 * 60_000)).toEqual({
 			seen: 2,
-			texts: ['rook 1', 'rook 2'].map((text) => ({ text, lang: null, stands: 1 }))
+			texts: ['rook 1', 'rook 2'].map((text) => ({ text, lang: null, represents: 1 }))
 		});
 		expect(passed.read(noon + 60 * 60_000)).toEqual({ seen: 0, texts: [] });
 	});
@@ -27,15 +27,15 @@ describe('what passed by', () => {
 		const { seen, texts } = passed.read(noon + 10 * 60_000);
 		expect(seen).toBe(20_000);
 		expect(texts.length).toBe(400);
-		expect(texts.reduce((sum, { represents: stands }) => sum + stands, 0)).toBeCloseTo(20_000, 0);
-		const brand = texts.filter(({ text }) => text === 'brand').reduce((sum, { represents: stands }) => sum + stands, 0);
+		expect(texts.reduce((sum, { represents }) => sum + represents, 0)).toBeCloseTo(20_000, 0);
+		const brand = texts.filter(({ text }) => text === 'brand').reduce((sum, { represents }) => sum + represents, 0);
 		// Five times the standard deviation of such a sample is 2,165.
 		expect(Math.abs(brand - 5_000)).toBeLessThan(2_165);
 	});
 	test('keeps neither long texts nor their authors', () => {
 		const passed = new UnmatchedSample();
 		passed.record({ text: 'a'.repeat(5_000), lang: 'nl', externalId: 'x' }, noon);
-		expect(passed.read(noon).texts).toEqual([{ text: 'a'.repeat(500), lang: 'nl', stands: 1 }]);
+		expect(passed.read(noon).texts).toEqual([{ text: 'a'.repeat(500), lang: 'nl', represents: 1 }]);
 	});
 });
 
@@ -61,10 +61,10 @@ describe('a profile that is not saved yet', () => {
 		const reading = { ...readNow(stage.sql, log, state), now: minute(100) };
 		const passed = {
 			seen: 50,
-			elsewhere: 1,
+			otherSources: 1,
 			texts: [
-				{ text: 'rook boven Oost', lang: null, stands: 25 },
-				{ text: 'mooi weer', lang: null, stands: 25 }
+				{ text: 'rook boven Oost', lang: null, represents: 25 },
+				{ text: 'mooi weer', lang: null, represents: 25 }
 			]
 		};
 		const draft = { ...emptyProfile, terms: ['brand', 'rook'], excluded: ['voetbal'] };

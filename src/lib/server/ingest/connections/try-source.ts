@@ -22,7 +22,7 @@ interface TrialDependencies {
 	readonly database: Pick<Database, 'sql'>;
 	readonly health: Pick<SilenceWatch, 'statusOf'>;
 	readonly logs: ReadLogs;
-	readonly schedule: Pick<Scheduler, 'askAgain'>;
+	readonly schedule: Pick<Scheduler, 'pollNow'>;
 }
 
 /**

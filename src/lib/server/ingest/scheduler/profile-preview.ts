@@ -76,7 +76,7 @@ export async function previewProfile(
 }
 
 const estimatedCount = (texts: readonly UnmatchedText[]): number =>
-	texts.reduce((sum, { represents: stands }) => sum + stands, 0);
+	texts.reduce((sum, { represents }) => sum + represents, 0);
 const samplesOf = (texts: readonly string[]): string[] =>
 	[...new Set(texts)].slice(0, MAX_SAMPLES).map((text) => text.slice(0, 280));
 

@@ -16,7 +16,7 @@ const actionIdOf = (incident: IncidentId, reporter: string, id: string): ActionI
 /** What the scheduler does in an incident, as the system actor: each thing once, however many processes do it. */
 export function systemActions(
 	execute: Executor
-): Pick<RunnerContext, 'act' | 'acted' | 'end' | 'outage'> & Pick<SchedulerOptions, 'ended'> {
+): Pick<RunnerContext, 'recordAction' | 'hasAction' | 'end' | 'outage'> & Pick<SchedulerOptions, 'pauseEnded'> {
 	return {
 		async recordAction(incident, reporter, { id, channel, text, own = true }, at) {
 			const subject = `${reporter}/${id}`;

@@ -8,7 +8,7 @@ export interface UnmatchedText {
 }
 interface Minute {
 	seen: number;
-	readonly texts: Omit<UnmatchedText, 'stands'>[];
+	readonly texts: Omit<UnmatchedText, 'represents'>[];
 }
 
 const MINUTE = 60_000;
@@ -49,7 +49,7 @@ export class UnmatchedSample {
 		const all = [...this.#minutes.values()];
 		return {
 			seen: all.reduce((sum, { seen }) => sum + seen, 0),
-			texts: all.flatMap(({ seen, texts }) => texts.map((one) => ({ ...one, stands: seen / texts.length })))
+			texts: all.flatMap(({ seen, texts }) => texts.map((one) => ({ ...one, represents: seen / texts.length })))
 		};
 	}
 

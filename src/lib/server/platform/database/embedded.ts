@@ -248,7 +248,7 @@ async function startOnce(installation: Installation, port: number): Promise<Runn
 	await waitUntilReady(child, program, installation.log);
 	await keepProgramPassword(cluster, runner);
 	await createDatabaseAndRole(addressOf(cluster, port, 'postgres'), readPassword(cluster, PROGRAM));
-	const owner = await takeOwnerLock(addressOf(cluster, port, 'postgres', PROGRAM));
+	const owner = await waitForOwnerLock(addressOf(cluster, port, 'postgres', PROGRAM));
 	return { child, port, owner, ended };
 }
 
@@ -274,7 +274,7 @@ function waitUntilReady(child: ChildProcess, program: string, log: Logger): Prom
 }
 
 /** Another start that checks whether the cluster is in use holds the lock for a moment. */
-async function takeOwnerLock(url: string): Promise<Sql> {
+async function waitForOwnerLock(url: string): Promise<Sql> {
 	for (let attempt = 0; attempt < 20; attempt += 1) {
 		const owner = await takeOwnerLock(url);
 		if (owner) return owner;
