@@ -126,9 +126,9 @@ export class Reading {
 			cursor: this.cursor,
 			fresh: this.#fresh,
 			profiles: [this.profile],
-			wanted: (post: MatchablePost) => matcher.match(post) !== null,
+			isWanted: (post: MatchablePost) => matcher.match(post) !== null,
 			credential,
-			stored: (most: number) => Promise.resolve(this.stored.slice(0, most)),
+			storedTexts: (limit: number) => Promise.resolve(this.stored.slice(0, limit)),
 			...outboundClients(guard ?? { allow: ['127.0.0.1/32'] }),
 			now,
 			signal: this.#stop.signal

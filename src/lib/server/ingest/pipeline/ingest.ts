@@ -99,7 +99,7 @@ export class Ingest {
 	#store(incident: IncidentId, delivered: Delivered): Promise<IngestCounts> {
 		return new Promise((done, failed) => {
 			const waiting = this.#waiting.get(incident);
-			const delivery = { ...delivered, done, failed, isRead: false, isAnalysed: false, isAlone: false };
+			const delivery = { ...delivered, done, failed, isReadAhead: false, isAnalysed: false, isAlone: false };
 			// Awaited when its turn comes, and its caller gets the error then.
 			delivered.hints.then(
 				() => (delivery.isAnalysed = true),

@@ -93,7 +93,7 @@ export class Scheduler {
 	/**
 	 * Polls a connection now, if it runs in this process. Resolves when it has answered, or after four seconds.
 	 */
-	async pollNow(connection: ConnectionId): Promise<void> {
+	async askAgain(connection: ConnectionId): Promise<void> {
 		const runner = this.#running.get(`connection/${connection}`)?.runner;
 		if (runner instanceof ConnectionRunner)
 			await Promise.race([runner.pollNow(), pause(POLL_TIMEOUT, undefined, { ref: false })]);

@@ -42,7 +42,7 @@ export class SocketPlaces {
 	/** Takes a slot in each network of an address, and one for an unauthenticated client until `makeKnown`. */
 	takeFrom(address: string, connection: Socket): boolean {
 		const slotsOf = (kind: 'address' | 'stranger'): Slot[] =>
-			networksOf(address).map(({ key, times }) => ({ key: `${kind} ${key}`, most: this.limits[kind] * times }));
+			networksOf(address).map(({ key, times }) => ({ key: `${kind} ${key}`, limit: this.limits[kind] * times }));
 		const release = this.#take(slotsOf('stranger'), connection);
 		if (!release) return false;
 		if (!this.#take(slotsOf('address'), connection)) {
@@ -74,8 +74,7 @@ export class SocketPlaces {
 
 	/** @returns a function that releases the slots before the connection is closed; null when one of them is not free */
 	#take(slots: readonly Slot[], connection: Socket): (() => void) | null {
-		if (connection.destroyed || slots.some(({ key, limit: most }) => (this.#openSockets.get(key) ?? 0) >= most))
-			return null;
+		if (connection.destroyed || slots.some(({ key, limit }) => (this.#openSockets.get(key) ?? 0) >= limit)) return null;
 		for (const { key } of slots) this.#openSockets.set(key, (this.#openSockets.get(key) ?? 0) + 1);
 		let isHeld = true;
 		const release = (): void => {

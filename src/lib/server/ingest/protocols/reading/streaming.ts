@@ -172,11 +172,11 @@ class BufferedStream {
 	/**
 	 * Keeps only the posts that a profile selects, and changes to posts that may be stored.
 	 */
-	#addChunk({ posts, cursor, unreadable = 0, gap, paid }: StreamChunk, { isWanted: wanted, now }: PollRequest): void {
+	#addChunk({ posts, cursor, unreadable = 0, gap, paid }: StreamChunk, { isWanted, now }: PollRequest): void {
 		const isFirst = this.#startedAt === null;
 		const isPaidFor = paid !== undefined && paid !== this.#paid;
 		this.#startedAt ??= now();
-		const wantedPosts = posts.filter((post) => post.deleted === true || post.edit === true || wanted(post));
+		const wantedPosts = posts.filter((post) => post.deleted === true || post.edit === true || isWanted(post));
 		this.#posts.push(...wantedPosts);
 		this.#cursor = cursor;
 		this.#unreadable += unreadable;
