@@ -4,8 +4,8 @@ import type { Delivery, OutboxEnvironment, TabMessage, SendCommand } from './out
 import { openStorage } from './outbox-storage';
 import { DESK_POST } from '$lib/domain/posts/entry/desk-post';
 
-/** How long one command may take before it counts as unanswered and is sent again under its own id. Milliseconds. */
-const patience = 10_000;
+/** After this long a command counts as unanswered and is sent again with the same id. Milliseconds. */
+const commandTimeout = 10_000;
 
 const Receipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
 /** Problem details (RFC 9457) as this program writes them. */
@@ -15,11 +15,11 @@ const ProblemDetails = z.object({
 });
 
 /** Statuses after which the same command may still be accepted later. */
-const passing: ReadonlySet<number> = new Set([408, 425, 429]);
+const temporaryStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /**
- * Sends one command, or what was received at a desk, to the incident's endpoint for it. Never throws: without an answer
- * the result is `unreachable`.
+ * * Sends one command, or a post that was received at a desk, to its endpoint. Never throws: without an answer the
+ * * result is `unreachable`.
  */
 const sendCommand: SendCommand = async ({ log, id, type, input }) => {
 	try {
@@ -27,7 +27,7 @@ const sendCommand: SendCommand = async ({ log, id, type, input }) => {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(type === DESK_POST ? { id, input } : { id, type, input }),
-			signal: AbortSignal.timeout(patience)
+			signal: AbortSignal.timeout(commandTimeout)
 		});
 		return await deliveryOf(response);
 	} catch {
@@ -35,11 +35,11 @@ const sendCommand: SendCommand = async ({ log, id, type, input }) => {
 	}
 };
 
-/** What an answer of the command endpoint means. @throws when it breaks off */
+/** Interprets a response of the command endpoint. @throws when the response breaks off */
 export async function deliveryOf(response: Response): Promise<Delivery> {
 	if (response.ok) return { kind: 'saved', ...Receipt.parse(await response.json()) };
 	if (response.status === 401) return { kind: 'signedOut' };
-	if (response.status >= 500 || passing.has(response.status)) return { kind: 'unreachable' };
+	if (response.status >= 500 || temporaryStatuses.has(response.status)) return { kind: 'unreachable' };
 	const problem = ProblemDetails.safeParse(await response.json().catch(() => ({})));
 	return { kind: 'refused', ...(problem.data ?? { code: 'command.invalid', details: {} }) };
 }
@@ -64,7 +64,7 @@ const TabMessageSchema: z.ZodType<TabMessage> = z.object({
  */
 export async function browserEnvironment(
 	person: PersonId,
-	receive: (word: TabMessage) => void
+	receive: (message: TabMessage) => void
 ): Promise<OutboxEnvironment & { close(): void }> {
 	const name = `voelspriet-outbox-${person}`;
 	const channel = new BroadcastChannel(name);
@@ -75,9 +75,9 @@ export async function browserEnvironment(
 	return {
 		storage: await openStorage(person),
 		deliver: sendCommand,
-		// Web Locks need https or localhost; without them two tabs may both send, which the command's id makes harmless.
+		// Web Locks need https or localhost. Without them two tabs may send the same command; its id makes that harmless.
 		lock: (work) => ('locks' in navigator ? navigator.locks.request(name, work) : work()),
-		announce: (word) => channel.postMessage(word),
+		announce: (message) => channel.postMessage(message),
 		delay(work, milliseconds) {
 			const timer = setTimeout(work, milliseconds);
 			return () => {

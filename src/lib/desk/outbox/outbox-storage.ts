@@ -16,7 +16,7 @@ export const WaitingCommand = z.object({
 });
 export type WaitingCommand = z.infer<typeof WaitingCommand>;
 
-/** @throws z.ZodError where it could not be kept or sent */
+/** @throws z.ZodError when the input cannot be stored or sent as JSON */
 export const asJson = (input: unknown): WaitingCommand['input'] => z.json().parse(input);
 
 /** Storage of waiting commands: on this device, one per person, shared by the person's tabs. */
@@ -25,21 +25,21 @@ export interface OutboxStorage {
 	all(): Promise<WaitingCommand[]>;
 	put(waiting: WaitingCommand): Promise<void>;
 	remove(key: string): Promise<void>;
-	/** Whether it outlives a reload. */
+	/** Whether stored commands survive a reload. */
 	readonly lasting: boolean;
 }
 
 /**
- * IndexedDB; needs https or localhost. Entries of another version of the program that this one cannot read are left
- * alone.
+ * Storage in IndexedDB, which needs https or localhost. Entries that this version of the program cannot read stay
+ * in the database and are skipped.
  */
 function indexedDbStorage(person: PersonId): OutboxStorage {
 	const store = createStore(`voelspriet-${person}`, 'outbox');
 	return {
 		lasting: true,
 		async all() {
-			const held = await entries<string, unknown>(store);
-			return held
+			const stored = await entries<string, unknown>(store);
+			return stored
 				.map(([, value]) => WaitingCommand.safeParse(value))
 				.flatMap(({ data }) => data ?? [])
 				.sort(byKey);
@@ -49,23 +49,23 @@ function indexedDbStorage(person: PersonId): OutboxStorage {
 	};
 }
 
-/** For browsers that store nothing (private window, full disk): lives as long as the page, and the screen says so. */
+/** Fallback for browsers that cannot store (private window, full disk): lost on reload, and the screen says so. */
 export function memoryStorage(): OutboxStorage {
-	const held = new Map<string, WaitingCommand>();
+	const commands = new Map<string, WaitingCommand>();
 	return {
 		lasting: false,
-		all: () => Promise.resolve([...held.values()].sort(byKey)),
-		put: (waiting) => Promise.resolve(void held.set(waiting.key, waiting)),
-		remove: (key) => Promise.resolve(void held.delete(key))
+		all: () => Promise.resolve([...commands.values()].sort(byKey)),
+		put: (waiting) => Promise.resolve(void commands.set(waiting.key, waiting)),
+		remove: (key) => Promise.resolve(void commands.delete(key))
 	};
 }
 
-/** The device's storage when it can be written, else the one in memory. */
+/** IndexedDB when it can be opened, else memory. */
 export async function openStorage(person: PersonId): Promise<OutboxStorage> {
 	try {
-		const shelf = indexedDbStorage(person);
-		await shelf.all();
-		return shelf;
+		const storage = indexedDbStorage(person);
+		await storage.all();
+		return storage;
 	} catch {
 		return memoryStorage();
 	}

@@ -3,8 +3,8 @@ import type { CommandId, IncidentId, Moment } from '$lib/domain/core/ids';
 import type { OutboxStorage, WaitingCommand } from './outbox-storage';
 
 /**
- * The result of sending a command. `unreachable` and `signedOut` leave open whether it was stored: it is sent again
- * under its own id.
+ * The result of sending a command. With `unreachable` and `signedOut` it is unknown whether the command was stored: it
+ * is sent again with the same id.
  */
 export type Delivery =
 	| { readonly kind: 'saved'; readonly from: number; readonly to: number }
@@ -19,7 +19,7 @@ export interface OutboxEnvironment {
 	/** One tab at a time sends (a Web Lock per person). */
 	lock(work: () => Promise<void>): Promise<void>;
 	/** Informs the person's other tabs that the storage changed, and of answers. */
-	announce(word: TabMessage): void;
+	announce(message: TabMessage): void;
 	/** Calls back after a while, in milliseconds. @returns a function that cancels it */
 	delay(work: () => void, milliseconds: number): () => void;
 }
@@ -27,11 +27,11 @@ export interface TabMessage {
 	readonly answered: { readonly id: CommandId; readonly delivery: Delivery } | null;
 }
 
-/** Why nothing that waits can be stored any more. */
-const over: ReadonlySet<string> = new Set(['incident.closed', 'exercise.ended']);
+/** Refusals after which the incident accepts none of the waiting commands any more. */
+const terminalRefusals: ReadonlySet<string> = new Set(['incident.closed', 'exercise.ended']);
 /** The first pause before a retry, and the longest. Milliseconds. */
-const firstPause = 500;
-const longestPause = 10_000;
+const firstRetryPause = 500;
+const maxRetryPause = 10_000;
 
 /**
  * This person's commands, on this device, until the server has answered them: in order, each exactly once by its own
@@ -40,14 +40,14 @@ const longestPause = 10_000;
  */
 export class Outbox {
 	#entries: readonly WaitingCommand[] = [];
-	/** Not in the storage yet, or never because it is full: kept as long as the page lives. */
+	/** Commands that are not in the storage yet, or never will be because it is full: kept until the page closes. */
 	readonly #unstored = new Map<string, WaitingCommand>();
-	/** Keys of those that the storage did not take. */
-	readonly #fleeting = new Set<string>();
-	/** Keys of what this page removed: the storage may be read from before that, at the same time. */
+	/** Keys of commands that could not be stored. */
+	readonly #memoryOnly = new Set<string>();
+	/** Keys that this page removed; a read of the storage that started earlier may still return them. */
 	readonly #removed = new Set<string>();
 	readonly #drains = new Coalescer(() => this.#drainOnce());
-	#pause = firstPause;
+	#pause = firstRetryPause;
 	#cancelRetry: () => void = () => undefined;
 	#lastMoment = 0;
 	#stopped = false;
@@ -55,12 +55,12 @@ export class Outbox {
 
 	constructor(
 		readonly at: OutboxEnvironment,
-		/** Called after each change with what waits and what was refused. */
+		/** Called after each change of the waiting or refused commands. */
 		readonly changed: () => void,
 		readonly answered: (id: CommandId, delivery: Delivery) => void
 	) {}
 
-	/** Reads what an earlier page left behind, and starts to send it. */
+	/** Reads the commands that an earlier page stored and starts to send them. */
 	async open(): Promise<void> {
 		await this.#reload();
 		void this.drain();
@@ -70,18 +70,18 @@ export class Outbox {
 		this.#cancelRetry();
 	}
 
-	/** In order; of one incident, or of all. */
+	/** The waiting commands in order: those of one incident, or of all. */
 	waiting(log?: IncidentId): readonly WaitingCommand[] {
-		return this.#entries.filter((held) => held.refused === null && (log === undefined || held.log === log));
+		return this.#entries.filter((command) => command.refused === null && (log === undefined || command.log === log));
 	}
 	refused(log?: IncidentId): readonly WaitingCommand[] {
-		return this.#entries.filter((held) => held.refused !== null && (log === undefined || held.log === log));
+		return this.#entries.filter((command) => command.refused !== null && (log === undefined || command.log === log));
 	}
-	/** False where something does not outlive this page: what is only being stored is none of that. */
+	/** False when a command would be lost on reload. Entries that are still being written do not count. */
 	get lasting(): boolean {
-		return this.at.storage.lasting && this.#fleeting.size === 0;
+		return this.at.storage.lasting && this.#memoryOnly.size === 0;
 	}
-	/** Whether all of it is in the storage by now. */
+	/** Whether all commands are in the storage. */
 	get isStored(): boolean {
 		return this.at.storage.lasting && this.#unstored.size === 0;
 	}
@@ -123,8 +123,8 @@ export class Outbox {
 	}
 
 	/**
-	 * Sends what waits, in order, until nothing is left or nobody answers. Also called when the connection is back: then
-	 * it does not wait out its pause.
+	 * * Sends the waiting commands in order, until none is left or the server does not answer. Also called when the
+	 * * connection is back: it then skips the rest of the retry pause.
 	 */
 	drain(): Promise<void> {
 		this.#cancelRetry();
@@ -143,27 +143,31 @@ export class Outbox {
 
 	async #reload(): Promise<void> {
 		const read = await this.at.storage.all();
-		const refused = new Map(this.refused().map((held) => [held.key, held]));
-		const fromStorage = read.filter(({ key }) => !this.#removed.has(key)).map((held) => refused.get(held.key) ?? held);
-		const loose = [...this.#unstored.values()].filter(({ key }) => !fromStorage.some((held) => held.key === key));
-		this.#entries = [...fromStorage, ...loose].sort((a, b) => (a.key < b.key ? -1 : 1));
+		const refused = new Map(this.refused().map((command) => [command.key, command]));
+		const fromStorage = read
+			.filter(({ key }) => !this.#removed.has(key))
+			.map((command) => refused.get(command.key) ?? command);
+		const notYetStored = [...this.#unstored.values()].filter(
+			({ key }) => !fromStorage.some((command) => command.key === key)
+		);
+		this.#entries = [...fromStorage, ...notYetStored].sort((a, b) => (a.key < b.key ? -1 : 1));
 		this.changed();
 	}
 	async #store(waiting: WaitingCommand): Promise<void> {
 		try {
 			await this.at.storage.put(waiting);
 			this.#unstored.delete(waiting.key);
-			this.#fleeting.delete(waiting.key);
+			this.#memoryOnly.delete(waiting.key);
 		} catch {
 			this.#unstored.set(waiting.key, waiting);
-			this.#fleeting.add(waiting.key);
+			this.#memoryOnly.add(waiting.key);
 			this.changed();
 		}
 	}
 	async #remove(key: string): Promise<void> {
 		this.#removed.add(key);
 		this.#unstored.delete(key);
-		this.#fleeting.delete(key);
+		this.#memoryOnly.delete(key);
 		await this.at.storage.remove(key);
 	}
 
@@ -176,7 +180,7 @@ export class Outbox {
 				this.#retryLater();
 				return;
 			}
-			this.#pause = firstPause;
+			this.#pause = firstRetryPause;
 			this.#setSignedOut(false);
 			await this.#settle(next, delivery);
 		}
@@ -185,18 +189,18 @@ export class Outbox {
 	async #settle(sent: WaitingCommand, delivery: Delivery): Promise<void> {
 		if (delivery.kind === 'refused') {
 			// A closed incident or ended exercise accepts none of its waiting commands: all of them are kept together.
-			const group = over.has(delivery.code) ? this.waiting(sent.log) : [sent];
-			for (const each of group) await this.#keep(each, delivery);
+			const group = terminalRefusals.has(delivery.code) ? this.waiting(sent.log) : [sent];
+			for (const each of group) await this.#keepRefused(each, delivery);
 			return;
 		}
 		await this.#remove(sent.key);
 		this.#entries = this.#entries.filter(({ key }) => key !== sent.key);
 		this.#announce(sent.id, delivery);
 	}
-	async #keep(waiting: WaitingCommand, delivery: Extract<Delivery, { kind: 'refused' }>): Promise<void> {
+	async #keepRefused(waiting: WaitingCommand, delivery: Extract<Delivery, { kind: 'refused' }>): Promise<void> {
 		const kept: WaitingCommand = { ...waiting, refused: { code: delivery.code, details: { ...delivery.details } } };
 		await this.#store(kept);
-		this.#entries = this.#entries.map((held) => (held.key === kept.key ? kept : held));
+		this.#entries = this.#entries.map((command) => (command.key === kept.key ? kept : command));
 		this.#announce(waiting.id, delivery);
 	}
 	#announce(id: CommandId, delivery: Delivery): void {
@@ -212,10 +216,10 @@ export class Outbox {
 	}
 	#retryLater(): void {
 		this.#cancelRetry = this.at.delay(() => void this.drain(), this.#pause);
-		this.#pause = Math.min(longestPause, this.#pause * 2);
+		this.#pause = Math.min(maxRetryPause, this.#pause * 2);
 	}
 
-	/** Sorts in the order of entry, also when the device's clock goes back. */
+	/** Keys sort in the order of entry, even when the device's clock is set back. */
 	#nextKey(given: Moment, id: CommandId): string {
 		const last = Number(this.#entries.at(-1)?.key.slice(0, 15) ?? 0);
 		this.#lastMoment = Math.max(this.#lastMoment + 1, last + 1, Date.parse(given));

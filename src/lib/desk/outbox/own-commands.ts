@@ -7,27 +7,27 @@ interface UndoStep extends CommandStep {
 	readonly of?: CommandId | undefined;
 }
 
-/** Something that this person did. */
+/** An action of this person. */
 export interface OwnCommand {
-	/** The command, or the commands that were one act of this person. */
+	/** The ids of the commands that make up this action. */
 	readonly of: readonly CommandId[];
 	readonly story: StoryId | null;
-	/** What was done, in order. */
+	/** The commands as sent, in order. */
 	readonly did: readonly CommandStep[];
-	/** The commands that undo it, each with the command that it undoes; empty where nothing does. */
+	/** The commands that undo it, each with the id of the command that it undoes; empty if it cannot be undone. */
 	readonly steps: readonly UndoStep[];
-	/** When, by the wall clock. */
+	/** By the wall clock. */
 	readonly at: Moment;
-	/** Consecutive acts with the same name are one. */
+	/** Consecutive commands with the same name are one action. */
 	readonly act?: string | undefined;
 }
 
-/** How many of one's own actions can be undone. */
-const most = 50;
+/** How many own actions are remembered. */
+const maxRemembered = 50;
 
 /**
- * A person's own last actions in this tab, newest last. They outlive a reload, not the tab: older ones are found in the
- * log.
+ * * A person's own last actions in this tab, newest last. They survive a reload, but not closing the tab: older ones are
+ * * found in the log.
  */
 export class OwnCommands {
 	#done: readonly OwnCommand[];
@@ -37,7 +37,7 @@ export class OwnCommands {
 		readonly storage?: Pick<Storage, 'getItem' | 'setItem'>,
 		readonly name = 'voelspriet.done'
 	) {
-		this.#done = readKept(storage?.getItem(name) ?? null);
+		this.#done = parseStored(storage?.getItem(name) ?? null);
 	}
 
 	/** Newest last. */
@@ -55,23 +55,23 @@ export class OwnCommands {
 	remember(action: OwnCommand): void {
 		const last = this.#done.at(-1);
 		if (last?.act !== undefined && last.act === action.act) {
-			const both = {
+			const merged = {
 				...last,
 				of: [...last.of, ...action.of],
 				did: [...last.did, ...action.did],
 				steps: [...action.steps, ...last.steps]
 			};
-			this.#keep([...this.#done.slice(0, -1), both]);
-		} else this.#keep([...this.#done.slice(1 - most), action]);
+			this.#keep([...this.#done.slice(0, -1), merged]);
+		} else this.#keep([...this.#done.slice(1 - maxRemembered), action]);
 	}
-	/** It was refused, so it was never done; the rest of its act was. */
+	/** Removes a refused command; the other commands of the same action stay. */
 	forget(refused: CommandId): void {
 		this.#keep(this.#done.flatMap((action) => (action.of.includes(refused) ? without(action, refused) : action)));
 	}
-	/** @returns the given one, or the newest that can be undone; it is no longer remembered */
+	/** Removes and returns the given action, by default the newest that can be undone. */
 	take(which: OwnCommand | null = this.newest): OwnCommand | null {
 		if (!which || !this.#done.includes(which)) return null;
-		this.#keep(this.#done.filter((held) => held !== which));
+		this.#keep(this.#done.filter((action) => action !== which));
 		return which;
 	}
 
@@ -86,29 +86,29 @@ export class OwnCommands {
 	}
 }
 
-function readKept(text: string | null): readonly OwnCommand[] {
+function parseStored(text: string | null): readonly OwnCommand[] {
 	try {
 		const kept: unknown = JSON.parse(text ?? '[]');
-		return Array.isArray(kept) && kept.every(isKept) ? kept : [];
+		return Array.isArray(kept) && kept.every(isOwnCommand) ? kept : [];
 	} catch {
-		return []; // Another program's text, or cut off.
+		return []; // Written by another program, or truncated.
 	}
 }
-const isKept = (action: unknown): action is OwnCommand =>
+const isOwnCommand = (action: unknown): action is OwnCommand =>
 	isObject(action) &&
-	isListOf(action['of'], isId) &&
+	isArrayOf(action['of'], isId) &&
 	(action['story'] === null || isId(action['story'])) &&
-	isListOf(action['did'], isStep) &&
-	isListOf(action['steps'], (step) => isStep(step) && (step['of'] === undefined || isId(step['of']))) &&
+	isArrayOf(action['did'], isStep) &&
+	isArrayOf(action['steps'], (step) => isStep(step) && (step['of'] === undefined || isId(step['of']))) &&
 	momentIn(action['at']) !== null &&
 	(action['act'] === undefined || typeof action['act'] === 'string');
-const isListOf = (value: unknown, is: (each: unknown) => boolean): boolean => Array.isArray(value) && value.every(is);
+const isArrayOf = (value: unknown, is: (each: unknown) => boolean): boolean => Array.isArray(value) && value.every(is);
 const isId = (value: unknown): boolean => idIn(value) !== null;
-/** What it is given is judged by its schema when it is sent. */
+/** The input itself is validated by the command's schema when it is sent. */
 const isStep = (step: unknown): step is Readonly<Record<string, unknown>> =>
 	isObject(step) && typeof step['type'] === 'string' && 'input' in step;
 
-/** The rest of an act; nothing of an act of one command. */
+/** An action without one of its commands; an empty list when no command is left. */
 function without(action: OwnCommand, refused: CommandId): OwnCommand | [] {
 	const did = action.did.filter((_, at) => action.of[at] !== refused);
 	const [first] = did;
@@ -118,13 +118,13 @@ function without(action: OwnCommand, refused: CommandId): OwnCommand | [] {
 	return { ...action, of, did, story: storyIn(first.input), steps };
 }
 
-/** The story that a command is about, or that a new finding was seen in, if any. */
+/** The story that a command is about, or in which a new finding was seen; null if there is none. */
 export function storyIn(input: unknown): StoryId | null {
 	if (!isObject(input)) return null;
 	return idIn(input['story']) ?? (isObject(input['seenIn']) ? idIn(input['seenIn']['story']) : null);
 }
 
-/** The stories that an act was about. */
+/** The stories that an action was about. */
 export const storiesOf = ({ did }: Pick<OwnCommand, 'did'>): readonly StoryId[] => [
 	...new Set(did.flatMap(({ input }) => storyIn(input) ?? []))
 ];

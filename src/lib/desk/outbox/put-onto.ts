@@ -12,13 +12,13 @@ import type { WaitingCommand } from './outbox-storage';
 
 type Label = z.output<typeof labelStory.input>;
 
-/** What was refused because of another finding, and the labels as they would be on that one. */
-interface Onto {
+/** A refusal caused by another finding, and the labels as they would be on that finding. */
+interface Relabelling {
 	readonly why: 'exists' | 'merged';
 	/** The name of the other finding. */
 	readonly text: string;
 	readonly labels: readonly Label[];
-	/** All refused commands that this settles. */
+	/** All refused commands that can be discarded once the labels were sent. */
 	readonly settles: readonly WaitingCommand[];
 }
 
@@ -30,15 +30,15 @@ const kindOf = new Map<string, FindingKind>([
 ]);
 const NewFinding = z.object({ id: FindingId, seenIn: FirstSeenIn });
 
-/** A finding that was not made, because one of this name was there; with the story it was seen in. */
-interface Doubled {
+/** A finding that was not created because one of this name exists; with the story in which it was seen. */
+interface DuplicateFinding {
 	readonly command: WaitingCommand;
 	readonly kind: FindingKind;
 	readonly id: FindingId;
 	readonly seenIn: z.output<typeof FirstSeenIn>;
 	readonly existing: FindingId;
 }
-function doubledBy(command: WaitingCommand): Doubled | null {
+function duplicateIn(command: WaitingCommand): DuplicateFinding | null {
 	const kind = kindOf.get(command.type);
 	const existing = FindingId.safeParse(command.refused?.details['finding']).data;
 	const made = NewFinding.safeParse(command.input).data;
@@ -48,16 +48,17 @@ const labelIn = ({ type, input }: WaitingCommand): Label | null =>
 	type === labelStory.type ? (labelStory.input.safeParse(input).data ?? null) : null;
 
 /**
- * What may be done with a refused command instead: its labels put on the finding that has the name already, together
- * with those that were given to the one that was not made; or on the finding that the other was merged into.
+ * * The alternative to a refused command. If the finding exists already: put its labels, and those of later commands that
+ * * refer to the finding that was not created, on the existing one. If it was merged: put them on the finding into which
+ * * it was merged.
  */
-export function ontoOf(refused: WaitingCommand, all: readonly WaitingCommand[], state: ReadState): Onto | null {
+export function ontoOf(refused: WaitingCommand, all: readonly WaitingCommand[], state: ReadState): Relabelling | null {
 	const label = labelIn(refused);
-	const doubled =
-		doubledBy(refused) ??
-		all.map(doubledBy).find((each) => each && label?.add.some(({ finding }) => finding === each.id)) ??
+	const duplicate =
+		duplicateIn(refused) ??
+		all.map(duplicateIn).find((each) => each && label?.add.some(({ finding }) => finding === each.id)) ??
 		null;
-	if (doubled) return ontoExisting(doubled, all, state);
+	if (duplicate) return relabelAsExisting(duplicate, all, state);
 	const into = FindingId.safeParse(refused.refused?.details['into']).data;
 	if (!into || !label) return null;
 	const rows = label.add.map(({ kind }) => findingsOf(state, kind));
@@ -68,28 +69,28 @@ export function ontoOf(refused: WaitingCommand, all: readonly WaitingCommand[], 
 	return text === undefined ? null : { why: 'merged', text, labels: [{ ...label, add }], settles: [refused] };
 }
 
-function ontoExisting(
-	{ command, kind, id, seenIn, existing }: Doubled,
+function relabelAsExisting(
+	{ command, kind, id, seenIn, existing }: DuplicateFinding,
 	all: readonly WaitingCommand[],
 	state: ReadState
-): Onto | null {
+): Relabelling | null {
 	const text = findingsOf(state, kind).get(existing)?.text;
-	const followers = all.flatMap((each) => {
+	const later = all.flatMap((each) => {
 		const label = labelIn(each);
 		return label?.add.some(({ finding }) => finding === id) ? [{ each, label }] : [];
 	});
-	const first = seenIn && {
+	const firstLabel = seenIn && {
 		story: seenIn.story,
 		add: [{ kind, finding: existing, stance: seenIn.stance }],
 		remove: []
 	};
 	const labels = [
-		...(first ? [first] : []),
-		...followers.map(({ label }) => ({
+		...(firstLabel ? [firstLabel] : []),
+		...later.map(({ label }) => ({
 			...label,
 			add: label.add.map((link) => (link.finding === id ? { ...link, finding: existing } : link))
 		}))
 	];
 	if (text === undefined || labels.length === 0) return null;
-	return { why: 'exists', text, labels, settles: [command, ...followers.map(({ each }) => each)] };
+	return { why: 'exists', text, labels, settles: [command, ...later.map(({ each }) => each)] };
 }
