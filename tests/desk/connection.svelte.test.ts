@@ -106,7 +106,7 @@ test('it starts in one order, and ends where the server is though things happen 
 	await settle();
 	desk.happen();
 	await settle();
-	expect([desk.connection.line, desk.connection.way, desk.store.cursor]).toEqual(['online', 'socket', 3]);
+	expect([desk.connection.status, desk.connection.transport, desk.store.cursor]).toEqual(['online', 'socket', 3]);
 	same(desk);
 });
 
@@ -159,12 +159,12 @@ test('a cut line says so within five seconds and since when; it comes back by it
 	const since = desk.backs;
 	desk.cut();
 	await settle(5_600);
-	expect(desk.connection.line).toBe('offline');
+	expect(desk.connection.status).toBe('offline');
 	expect(desk.connection.since).not.toBeNull();
 	for (let at = 0; at < 7; at++) desk.happen();
 	desk.http = 'answers';
 	await settle(5_000);
-	expect([desk.connection.line, desk.connection.since]).toEqual(['online', null]);
+	expect([desk.connection.status, desk.connection.since]).toEqual(['online', null]);
 	expect(desk.backs).toBe(since + 1);
 	same(desk);
 });
@@ -175,11 +175,11 @@ test('a socket that falls silent without closing counts as broken', async () => 
 	await settle();
 	desk.http = 'silent';
 	await settle(6_000);
-	expect(desk.connection.line).toBe('offline');
+	expect(desk.connection.status).toBe('offline');
 	desk.http = 'answers';
 	desk.happen(true);
 	await settle(5_000);
-	expect(desk.connection.line).toBe('online');
+	expect(desk.connection.status).toBe('online');
 	same(desk);
 });
 
@@ -188,7 +188,7 @@ test('where websockets are blocked it polls every two seconds: same order, same 
 	desk.sockets = 'blocked';
 	desk.start();
 	await settle(1_000);
-	expect([desk.connection.line, desk.connection.way]).toEqual(['online', 'looks']);
+	expect([desk.connection.status, desk.connection.transport]).toEqual(['online', 'polling']);
 	const asked = desk.asked.length;
 	for (let at = 0; at < 10; at++) {
 		desk.happen(true);
@@ -209,11 +209,11 @@ test('an ended session is distinguished from a broken line, and a new one is not
 	desk.http = 'signedOut';
 	desk.events?.ended('session.ended');
 	await settle(3_000);
-	expect(desk.connection.line).toBe('ended');
+	expect(desk.connection.status).toBe('ended');
 	desk.http = 'answers';
 	desk.happen(true);
 	await settle(5_000);
-	expect(desk.connection.line).toBe('online');
+	expect(desk.connection.status).toBe('online');
 	same(desk);
 });
 

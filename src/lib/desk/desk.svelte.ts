@@ -27,12 +27,12 @@ import { OwnCommands, storyIn, type OwnCommand } from './outbox/own-commands';
 import { stillStands, undoSteps } from './outbox/undo';
 import type { OpenTransport } from './sync/transport';
 
-/** The result of a command. `unanswered`: it is unknown whether it was stored; send it again with the same id. */
+/** The result of a command. `unanswered`: unknown whether it was stored; send it again with the same id. */
 export type CommandAnswer =
 	| Exclude<Delivery, { kind: 'unreachable' } | { kind: 'signedOut' }>
 	| { readonly kind: 'unanswered'; readonly id: CommandId };
 
-/** The command definition as `send` takes it: every command of the domain is one. */
+/** The part of a command definition that `send` needs. */
 interface Sendable<S extends z.ZodType> {
 	readonly type: string;
 	readonly input: S;
@@ -40,17 +40,17 @@ interface Sendable<S extends z.ZodType> {
 interface SendOptions {
 	/** The id of an unanswered command, to send it again. */
 	readonly id?: CommandId;
-	/** How to undo it, where the desk cannot know (merging, splitting); `null` when it cannot be undone. */
+	/** How to undo it, if the desk cannot derive that (merging, splitting); `null` if it cannot be undone. */
 	readonly undo?: readonly CommandStep[] | null;
-	/** Commands of one act (accepting a proposal) are undone together: give them the same name, new for each act. */
+	/** Commands with the same value are undone together (accepting a proposal); use a new value for each action. */
 	readonly act?: string;
 }
 
 /**
- * How long a command waits before words say so, in milliseconds. Most are saved sooner, and words that come and go at
- * each key only disturb; how a label stands there says it at once.
+ * * How long a command waits before the screen says "not saved" in words, in milliseconds. Most are saved sooner, and a
+ * * text that flashes at each key only disturbs. The look of an unsaved label changes at once.
  */
-const WORTH_SAYING = 1_000;
+const UNSAVED_NOTICE_DELAY = 1_000;
 
 type UnstoredCommand = Omit<WaitingCommand, 'key' | 'refused'>;
 
@@ -58,14 +58,14 @@ export interface Colleague {
 	readonly id: PersonId;
 	readonly name: string;
 	readonly initials: string;
-	/** Whether this person may be asked for approvals here. */
+	/** Whether approval may be requested from this person here. */
 	readonly spokesperson?: boolean;
 }
 
 /**
- * A person at an incident: all that a page needs. The state follows the log; `send` is the one way to change it; what
- * is not saved is kept on this device and shown as such. The incident's layout makes it once; pages take it with
- * `useDesk()`.
+ * * All that a page needs for one person at one incident. The state follows the log; `send` is the only way to change
+ * * it; unsaved commands are kept on this device and shown as unsaved. The incident's layout creates it once; pages get
+ * * it with `useDesk()`.
  */
 export class Desk {
 	readonly clock: IncidentClock;
@@ -73,37 +73,37 @@ export class Desk {
 	readonly connection: IncidentConnection;
 	/** The people who work here, by id. */
 	readonly people = new SvelteMap<PersonId, Colleague>();
-	/** Our accounts on networks, on which the program can publish. */
+	/** The organisation's accounts on social networks on which the program can publish. */
 	outlets: readonly Pick<Outlet, 'id' | 'network' | 'name'>[] = $state.raw([]);
 
 	/** This person's own last actions in this tab, newest last. */
 	done: readonly OwnCommand[] = $state.raw([]);
 	/** The newest of them that can be undone. */
 	readonly undoing = $derived(this.done.findLast(({ steps }) => steps.length > 0) ?? null);
-	/** Why the last undo was refused: a colleague changed the same thing since. */
+	/** Set when the last undo was refused, because a colleague changed the same thing since. */
 	undoRefused: {
 		readonly action: OwnCommand;
-		/** How many of its steps. */
+		/** How many of its steps were refused. */
 		readonly count: number;
 		readonly code: string;
 		readonly details: Record<string, string | number>;
 	} | null = $state.raw(null);
-	/** This person's commands for this incident that are not saved yet, and those that were refused and are kept. */
+	/** This person's commands for this incident: those not saved yet, and those that were refused. */
 	waiting: readonly WaitingCommand[] = $state.raw([]);
 	refused: readonly WaitingCommand[] = $state.raw([]);
-	/** The fields with words that were typed and not saved, by any name that is theirs alone. */
+	/** The fields with typed text that is not saved, each under a unique name. */
 	readonly typed = new SvelteSet<string>();
-	/** When the last of them was saved, by the wall clock. */
+	/** When the last waiting command was saved, by the wall clock. */
 	savedAt: Moment | null = $state(null);
 	/** True while nothing is sent because the person must sign in again. */
 	signedOut = $state(false);
-	/** False where waiting commands do not outlive this page. */
+	/** False when waiting commands would be lost on reload. */
 	lasting = $state(true);
-	/** Whether it is known what earlier pages left on this device: before that it cannot be said that all is saved. */
+	/** Whether the commands that earlier pages stored on this device were read; only then "all saved" can be shown. */
 	isOutboxRead = $state(false);
 	/**
-	 * Whether all is saved, for every part of the screen that shows it: what waits, what was refused and is kept on this
-	 * device, and what stands in a field.
+	 * * Whether everything is saved, for every part of the screen that shows it: the counts of waiting commands, refused
+	 * * commands and fields with unsaved text.
 	 */
 	readonly saveState = $derived({
 		known: this.isOutboxRead,
@@ -112,23 +112,23 @@ export class Desk {
 		typed: this.typed.size,
 		savedAt: this.savedAt ?? undefined
 	});
-	/** What waits for this person and for others, by the minute: the one list behind all screens and counts. */
+	/** What waits for this person and for others, updated every minute: the one list behind all screens and counts. */
 	readonly work = $derived.by(() =>
 		waitingWork(this.store.state, { id: this.person.id, roles: this.roles }, momentOf(this.clock.minute))
 	);
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
-	/** Of them those for which it is time to say so. */
+	/** The mentions of commands that have waited for at least {@link UNSAVED_NOTICE_DELAY}. */
 	readonly unsavedLong = $derived(mentions(this.waiting.filter((waiting) => this.#waitsLong(waiting))));
 
 	#isStopped = false;
 	#outbox: Outbox | null = null;
-	/** What sends is here, or the desk was stopped before. */
+	/** Resolves when the outbox can send, or the desk was stopped. */
 	readonly #canSend: Promise<void>;
-	#sendsNow: () => void = () => undefined;
+	#resolveCanSend: () => void = () => undefined;
 	/** Commands given before the outbox was open. */
 	readonly #early: UnstoredCommand[] = [];
-	readonly #own: OwnCommands;
+	readonly #ownCommands: OwnCommands;
 	readonly #answers = new Map<CommandId, (answer: CommandAnswer) => void>();
 
 	constructor(
@@ -138,22 +138,26 @@ export class Desk {
 		readonly roles: readonly Role[],
 		readonly permitted: Permitted,
 		reads: ConnectionReads,
-		/** Keeps this person's last actions over a reload. */
-		kept?: Pick<Storage, 'getItem' | 'setItem'>
+		/** Keeps this person's last actions across reloads. */
+		storage?: Pick<Storage, 'getItem' | 'setItem'>
 	) {
-		this.#own = new OwnCommands(() => (this.done = this.#own.all), kept, `voelspriet.done.${incident}.${person.id}`);
-		this.done = this.#own.all;
+		this.#ownCommands = new OwnCommands(
+			() => (this.done = this.#ownCommands.all),
+			storage,
+			`voelspriet.done.${incident}.${person.id}`
+		);
+		this.done = this.#ownCommands.all;
 		this.store = new IncidentStore(() => ({ id: person.id, roles: this.roles }));
 		this.clock = new IncidentClock(this.store.state);
-		this.connection = new IncidentConnection(this.store, this.clock, reads, () => this.#back());
+		this.connection = new IncidentConnection(this.store, this.clock, reads, () => this.#reconnected());
 		this.people.set(person.id, person);
-		this.#canSend = new Promise((resolve) => (this.#sendsNow = resolve));
+		this.#canSend = new Promise((resolve) => (this.#resolveCanSend = resolve));
 	}
 
 	/**
-	 * In the browser only: opens the connection and the outbox.
-	 * @param environment what is sent before it is there is kept in memory
-	 * @param transport where it cannot be fetched, the connection polls
+	 * * Opens the connection and the outbox; in the browser only.
+	 * * @param environment commands sent before it resolves are kept in memory
+	 * * @param transport if it rejects, the connection polls
 	 */
 	async start(environment: Promise<OutboxEnvironment>, transport: Promise<OpenTransport>): Promise<void> {
 		this.connection.start();
@@ -168,7 +172,7 @@ export class Desk {
 			() => this.#changed(),
 			(id, delivery) => this.#answered(id, delivery)
 		);
-		this.#sendsNow();
+		this.#resolveCanSend();
 		await this.#outbox.open();
 		this.isOutboxRead = true;
 		for (const early of this.#early.splice(0)) await this.#outbox.put(early);
@@ -178,11 +182,11 @@ export class Desk {
 		this.#isStopped = true;
 		this.connection.stop();
 		this.#outbox?.stop();
-		this.#sendsNow();
+		this.#resolveCanSend();
 	}
 	/** Another tab of this person sent a message. */
-	receive(word: TabMessage): void {
-		void this.#outbox?.receive(word);
+	receive(message: TabMessage): void {
+		void this.#outbox?.receive(message);
 	}
 
 	/** Whether this person may do this now, by role and by the incident's phase; the server applies the same rule. */
@@ -192,11 +196,11 @@ export class Desk {
 	}
 
 	/**
-	 * The one way to change anything. Labels and outcomes are on the screen before this returns; the answer comes when
-	 * the server has the command, which may be after hours offline. A command whose delivery is `now` is sent now or
-	 * returns `unanswered`.
-	 * @param kind by its name on the first page, which has no schemas; by its definition where that is there anyway
-	 * @param input as the command's schema says; invalid input is refused with `command.invalid`
+	 * * The only way to change anything. Labels and outcomes are on the screen before this returns; the promise resolves when
+	 * * the server has answered, which may be after hours offline. A command whose delivery is `now` is sent at once or
+	 * * resolves to `unanswered`.
+	 * * @param kind the command's type, or its definition where that is imported anyway (the first page loads no schemas)
+	 * * @param input matches the command's schema; invalid input is refused with `command.invalid`
 	 */
 	send<T extends CommandType>(type: T, input: CommandInput<T>, options?: SendOptions): Promise<CommandAnswer>;
 	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, options?: SendOptions): Promise<CommandAnswer>;
@@ -205,8 +209,7 @@ export class Desk {
 	}
 
 	/**
-	 * Enters what was received at a desk; while offline it waits on this device. It is a post, so it has no prediction
-	 * and no undo.
+	 * * Enters a post that was received at a desk; while offline it waits on this device. It has no prediction and no undo.
 	 */
 	async enterPost(enteredPost: DeskPost): Promise<CommandAnswer> {
 		const id = newId() as CommandId;
@@ -224,8 +227,8 @@ export class Desk {
 	}
 
 	/**
-	 * Whether this one can be undone now: it has an undo, and nobody changed its result since. The newest may always be
-	 * tried.
+	 * * Whether this action can be undone now: it has an undo, and nobody changed its result since. For the newest, undo is
+	 * * always offered.
 	 */
 	canUndo(action: OwnCommand): boolean {
 		if (action.steps.length === 0) return false;
@@ -233,12 +236,12 @@ export class Desk {
 		return action.did.every((step) => stillStands(step, this.store.state, this.person.id));
 	}
 	/**
-	 * Undoes this person's newest action, or the one given; what a colleague changed since stays, and then `undoRefused`
-	 * says so.
+	 * * Undoes the given action, by default this person's newest. What a colleague changed since is left as it is, and
+	 * * `undoRefused` is set.
 	 * @returns the action, or null when there was none
 	 */
 	undo(which: OwnCommand | null = this.undoing): OwnCommand | null {
-		const action = this.#own.take(which);
+		const action = this.#ownCommands.take(which);
 		this.undoRefused = null;
 		let count = 0;
 		for (const { type, input } of action?.steps ?? []) {
@@ -247,7 +250,7 @@ export class Desk {
 				if (answer.kind !== 'refused' || !action) return;
 				count += 1;
 				this.undoRefused = { action, count, code: answer.code, details: answer.details };
-				// There is no work in it to keep.
+				// An undo contains no work worth keeping.
 				await this.discard(this.refused.filter((each) => each.id === id));
 			});
 		}
@@ -258,11 +261,11 @@ export class Desk {
 	discard(refused: readonly WaitingCommand[]): Promise<void> {
 		return this.#outbox?.discard(refused.map(({ key }) => key)) ?? Promise.resolve();
 	}
-	/** Whether all that waits is in this device's storage by now, where another page finds it. */
+	/** Whether all waiting commands are in this device's storage, so that another page can send them. */
 	get isStored(): boolean {
 		return this.#outbox?.isStored ?? true;
 	}
-	/** All that is not saved, to put in a file: no work is lost because a server refused it. */
+	/** All unsaved commands as JSON, to download: no work is lost because the server refused it. */
 	get unsavedWork(): string {
 		return JSON.stringify([...this.waiting, ...this.refused], null, '\t');
 	}
@@ -271,12 +274,12 @@ export class Desk {
 		type: string,
 		input: unknown,
 		{ id = newId() as CommandId, undo, act }: SendOptions,
-		remembered: boolean
+		isUndoable: boolean
 	): Promise<CommandAnswer> {
 		const kind = commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
-		if (remembered) this.#remember(id, { type, input: parsed.data }, undo, act);
+		if (isUndoable) this.#remember(id, { type, input: parsed.data }, undo, act);
 		if (kind.delivery === 'now') return this.#sendNow({ id, type, input: parsed.data });
 		const wall = this.clock.wall();
 		const command = { log: this.incident, id, type, input: asJson(parsed.data), given: wall };
@@ -285,7 +288,7 @@ export class Desk {
 				? this.store.predictions.make({ id, kind, input: parsed.data, wall })
 				: null;
 		if (refusal) {
-			this.#own.forget(id);
+			this.#ownCommands.forget(id);
 			await this.#outbox?.keep(command, { code: refusal.code, details: { ...refusal.details } });
 			return { kind: 'refused', code: refusal.code, details: refusal.details };
 		}
@@ -304,7 +307,7 @@ export class Desk {
 		await this.#canSend;
 		const delivery = await this.#outbox?.at.deliver({ log: this.incident, ...command, input });
 		if (delivery?.kind === 'saved') this.store.saved(command.id, delivery.to);
-		else this.#own.forget(command.id);
+		else this.#ownCommands.forget(command.id);
 		if (delivery?.kind === 'saved' || delivery?.kind === 'refused') return delivery;
 		return { kind: 'unanswered', id: command.id };
 	}
@@ -318,7 +321,14 @@ export class Desk {
 		const undo = given === undefined ? undoSteps(step, this.store.state) : (given ?? []);
 		const steps = undo.map(({ type, input }) => ({ type, input, of: id }));
 		this.undoRefused = null;
-		this.#own.remember({ of: [id], story: storyIn(step.input), did: [step], steps, at: this.clock.wall(), act });
+		this.#ownCommands.remember({
+			of: [id],
+			story: storyIn(step.input),
+			did: [step],
+			steps,
+			at: this.clock.wall(),
+			act
+		});
 	}
 
 	#changed(): void {
@@ -330,9 +340,9 @@ export class Desk {
 		this.lasting = outbox.lasting;
 	}
 
-	/** Also what seems to come from the future: it was given before the server had said what time it is. */
+	/** The absolute difference, since a command given before the server's time was known may seem to be in the future. */
 	#waitsLong({ given }: WaitingCommand): boolean {
-		return Math.abs(this.clock.runningWall - millisecondsOf(given)) >= WORTH_SAYING;
+		return Math.abs(this.clock.runningWall - millisecondsOf(given)) >= UNSAVED_NOTICE_DELAY;
 	}
 
 	#answered(id: CommandId, delivery: Delivery): void {
@@ -343,18 +353,18 @@ export class Desk {
 		}
 		if (delivery.kind === 'refused') {
 			this.store.predictions.drop(id);
-			this.#own.forget(id);
+			this.#ownCommands.forget(id);
 		}
 		if (delivery.kind === 'saved' || delivery.kind === 'refused') this.#answers.get(id)?.(delivery);
 		this.#answers.delete(id);
 	}
 
-	#back(): void {
+	#reconnected(): void {
 		this.#predictWaiting();
 		void this.#outbox?.drain();
 	}
 
-	/** Commands that an earlier page or another tab left behind are predicted here too. */
+	/** Also predicts commands that an earlier page or another tab stored. */
 	#predictWaiting(): void {
 		if (this.store.cursor === 0) return;
 		for (const { id, type, input, given } of this.waiting) {

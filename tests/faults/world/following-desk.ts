@@ -62,7 +62,7 @@ export class FollowingDesk {
 		const until = performance.now() + patience;
 		while (this.store.cursor < seq) {
 			if (performance.now() > until)
-				throw new Error(`a desk stayed at ${String(this.store.cursor)} of ${String(seq)} (${this.connection.line})`);
+				throw new Error(`a desk stayed at ${String(this.store.cursor)} of ${String(seq)} (${this.connection.status})`);
 			await new Promise((done) => setTimeout(done, 50));
 		}
 	}

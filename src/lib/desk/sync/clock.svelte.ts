@@ -4,11 +4,11 @@ import { momentOf, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 
 /** How often waiting times are updated, in milliseconds. */
-const slow = 5_000;
+const waitingTimeInterval = 5_000;
 /** How often the exercise player's clock is updated. */
-const fast = 1_000;
+const playerClockInterval = 1_000;
 
-const ticking = (every: number): (() => void) =>
+const subscribeEvery = (every: number): (() => void) =>
 	createSubscriber((update) => {
 		const timer = setInterval(update, every);
 		return () => {
@@ -22,19 +22,19 @@ const ticking = (every: number): (() => void) =>
  */
 export class IncidentClock {
 	/** The server's clock minus this device's, in milliseconds. */
-	#ahead = 0;
-	readonly #slowly = ticking(slow);
-	readonly #fast = ticking(fast);
+	#serverOffset = 0;
+	readonly #everyFiveSeconds = subscribeEvery(waitingTimeInterval);
+	readonly #everySecond = subscribeEvery(playerClockInterval);
 
 	constructor(readonly state: ReadState) {}
 
 	/** Sets the server's time. */
 	set(server: Moment): void {
-		this.#ahead = Date.parse(server) - Date.now();
+		this.#serverOffset = Date.parse(server) - Date.now();
 	}
 	/** The wall-clock moment, by the server's clock. */
 	wall(): Moment {
-		return momentOf(Date.now() + this.#ahead);
+		return momentOf(Date.now() + this.#serverOffset);
 	}
 	/** The incident's moment, for actions that happen now. */
 	moment(): Moment {
@@ -42,19 +42,19 @@ export class IncidentClock {
 	}
 	/** The wall-clock moment in milliseconds; markup that reads it is updated every second. */
 	get runningWall(): number {
-		this.#fast();
+		this.#everySecond();
 		return Date.parse(this.wall());
 	}
 	/** The incident's moment in milliseconds; markup that reads it is updated every five seconds. */
 	get now(): number {
-		this.#slowly();
+		this.#everyFiveSeconds();
 		return Date.parse(this.moment());
 	}
-	/** The same to the whole minute, for what need not be computed more often. */
+	/** The same, rounded down to the minute, for values that need not be computed more often. */
 	readonly minute = $derived.by(() => Math.floor(this.now / 60_000) * 60_000);
-	/** The incident's moment in milliseconds, every second. */
+	/** The incident's moment in milliseconds; markup that reads it is updated every second. */
 	get running(): number {
-		this.#fast();
+		this.#everySecond();
 		return Date.parse(this.moment());
 	}
 }

@@ -9,45 +9,45 @@ import type { IncidentStore } from './incident-store.svelte';
 import { SignedOut } from './signed-out';
 import type { OpenTransport, Transport } from './transport';
 
-/** What is read over HTTP: the whole state, and missing events. @throws SignedOut, or anything when nobody answers */
+/** HTTP reads of the whole state and of missing events. @throws SignedOut, or any error without an answer */
 export interface ConnectionReads {
 	state(): Promise<{ readonly state: State; readonly seq: number; readonly time: Moment }>;
 	events(after: number): Promise<EventsPage & { readonly time: Moment | null }>;
 	figures(): Promise<Figures>;
 }
 
-/** `ended`: the session or the role is gone; nothing is lost, the person must sign in again. */
+/** `ended`: the session or the role was revoked; nothing is lost, the person must sign in again. */
 type ConnectionState = 'starting' | 'online' | 'catchingUp' | 'offline' | 'ended';
 
 /**
  * Silence after which the connection counts as broken (heartbeats come every two seconds), and the pause between two
  * polls without a socket. Milliseconds.
  */
-const silence = 5_000;
-const pollEvery = 2_000;
+const silenceTimeout = 5_000;
+const pollInterval = 2_000;
 /** Figures cost the server more than events: without a socket they are polled less often. Milliseconds. */
-const figuresEvery = 6_000;
-const watchEvery = 500;
-/** A break that is shorter is shown by the mark in the bar alone. Milliseconds since something was received. */
-const longBreak = 10_000;
+const figuresInterval = 6_000;
+const watchInterval = 500;
+/** A shorter break is shown only by the icon in the bar. Milliseconds since something was received. */
+const longBreakAfter = 10_000;
 
 /**
- * Keeps the store up to date and reports the connection's state. The state is fetched first; whoever follows a socket
- * then asks for what came in between, and after a break continues from its position. Where websockets are blocked it
- * polls over HTTP every two seconds. It reconnects by itself.
+ * * Keeps the store up to date and reports the connection's status. It fetches the state first, then opens a socket and
+ * * fetches the events in between; after a break it continues from its cursor. Where websockets are blocked it polls over
+ * * HTTP every two seconds. It reconnects by itself.
  */
 export class IncidentConnection {
-	line: ConnectionState = $state('starting');
-	/** Since when nothing was received, by the wall clock; null while connected. */
+	status: ConnectionState = $state('starting');
+	/** When the connection was lost, by the wall clock; null while connected. */
 	since: Moment | null = $state(null);
-	/** Nothing was received for so long that the person must know. */
+	/** Nothing was received for so long that the person must be told. */
 	isLongLost = $state(false);
-	/** Whether the server has room to store what comes in. */
+	/** Whether the server has disk space for incoming posts. */
 	disk: DiskState = $state('enough');
 	/** The transport in use. */
-	way: 'socket' | 'looks' = $state('looks');
+	transport: 'socket' | 'polling' = $state('polling');
 
-	#transport: Transport | null = null;
+	#socket: Transport | null = null;
 	#receivedAt = Date.now();
 	#polledAt = 0;
 	#figuresAt = 0;
@@ -61,7 +61,7 @@ export class IncidentConnection {
 		readonly store: IncidentStore,
 		readonly clock: IncidentClock,
 		readonly reads: ConnectionReads,
-		/** The connection is back, or a command may be sent again. */
+		/** Called when the connection is back: commands may be sent again. */
 		readonly back: () => void
 	) {
 		this.#stopListening = store.listen(({ events }) => {
@@ -69,16 +69,16 @@ export class IncidentConnection {
 		});
 	}
 
-	/** Fetches the state and polls, until a socket is there. */
+	/** Fetches the state and polls until a socket is connected. */
 	start(): void {
-		this.#timer = setInterval(() => this.#watch(), watchEvery);
+		this.#timer = setInterval(() => this.#watch(), watchInterval);
 		this.#polledAt = Date.now();
 		void this.#catchUp();
 	}
-	/** Follows through a socket from now on. */
+	/** Opens the socket; polling stops once it is connected. */
 	connect(open: OpenTransport): void {
 		if (this.#isStopped) return;
-		this.#transport = open({
+		this.#socket = open({
 			up: () => void this.#follow(),
 			down: () => this.#transportDown(),
 			frame: (frame) => {
@@ -100,30 +100,30 @@ export class IncidentConnection {
 		this.#isStopped = true;
 		clearInterval(this.#timer);
 		this.#stopListening();
-		this.#transport?.close();
+		this.#socket?.close();
 	}
 
-	/** Something was received: there is a connection. */
+	/** Call when anything was received: the connection works. */
 	received(): void {
 		this.#receivedAt = Date.now();
-		if (this.line === 'offline' || this.line === 'ended') void this.#catchUp();
+		if (this.status === 'offline' || this.status === 'ended') void this.#catchUp();
 	}
-	/** The browser reports that the network is gone, or back. */
-	network(there: boolean): void {
-		if (!there) {
-			this.#lost();
+	/** The browser reports that the network is down or back. */
+	network(isOnline: boolean): void {
+		if (!isOnline) {
+			this.#setOffline();
 			return;
 		}
-		this.#transport?.again();
+		this.#socket?.again();
 		void this.#poll();
 	}
 	/**
-	 * Informs colleagues where this person is, if connected.
-	 * @returns a function that says that they left, unless they are elsewhere by then; usable as the cleanup of an effect
+	 * * Shows colleagues where this person is, if connected.
+	 * * @returns a function that clears the focus unless it was set again since; usable as the cleanup of an effect
 	 */
 	setFocus(at: Focus | null): () => void {
 		this.#focus = at;
-		if (this.way === 'socket') this.#transport?.setFocus(at);
+		if (this.transport === 'socket') this.#socket?.setFocus(at);
 		return () => {
 			if (at !== null && this.#focus === at) this.setFocus(null);
 		};
@@ -131,67 +131,68 @@ export class IncidentConnection {
 
 	async #follow(): Promise<void> {
 		try {
-			const answer: FollowAnswer | undefined = await this.#transport?.follow(this.store.cursor);
+			const answer: FollowAnswer | undefined = await this.#socket?.follow(this.store.cursor);
 			if (!answer) return;
 			if (!answer.ok) {
 				this.#end(true);
 				return;
 			}
-			this.way = 'socket';
+			this.transport = 'socket';
 			this.clock.set(answer.time);
 			this.#receivedAt = Date.now();
-			if (this.#focus) this.#transport?.setFocus(this.#focus);
+			if (this.#focus) this.#socket?.setFocus(this.#focus);
 			await this.#catchUp();
 		} catch {
-			this.#transport?.again();
+			this.#socket?.again();
 		}
 	}
 
 	#transportDown(): void {
-		this.way = 'looks';
-		if (this.line === 'online') this.line = 'catchingUp';
+		this.transport = 'polling';
+		if (this.status === 'online') this.status = 'catchingUp';
 	}
-	#lost(): void {
-		if (this.line === 'offline' || this.line === 'ended') return;
-		this.line = 'offline';
+	#setOffline(): void {
+		if (this.status === 'offline' || this.status === 'ended') return;
+		this.status = 'offline';
 		this.since = this.clock.wall();
 	}
-	#end(forGood: boolean): void {
-		this.way = 'looks';
-		if (forGood) this.line = 'ended';
+	#end(isFinal: boolean): void {
+		this.transport = 'polling';
+		if (isFinal) this.status = 'ended';
 	}
 
 	#watch(): void {
 		const now = Date.now();
-		if (now - this.#receivedAt > silence) {
-			if (this.way === 'socket') {
-				this.way = 'looks';
-				this.#transport?.again();
+		if (now - this.#receivedAt > silenceTimeout) {
+			if (this.transport === 'socket') {
+				this.transport = 'polling';
+				this.#socket?.again();
 			}
-			this.#lost();
+			this.#setOffline();
 		}
-		this.isLongLost = this.line === 'offline' && now - this.#receivedAt > longBreak;
-		// Spread, so that many desks do not poll in the same moment.
-		if (this.way === 'looks' && now - this.#polledAt > pollEvery * (0.8 + 0.4 * Math.random())) void this.#poll();
+		this.isLongLost = this.status === 'offline' && now - this.#receivedAt > longBreakAfter;
+		// Jitter, so that many desks do not poll at the same moment.
+		if (this.transport === 'polling' && now - this.#polledAt > pollInterval * (0.8 + 0.4 * Math.random()))
+			void this.#poll();
 	}
 
 	async #poll(): Promise<void> {
 		this.#polledAt = Date.now();
 		await this.#catchUp();
-		if (this.way === 'looks' && this.line === 'online' && Date.now() - this.#figuresAt > figuresEvery)
-			await this.#count();
+		if (this.transport === 'polling' && this.status === 'online' && Date.now() - this.#figuresAt > figuresInterval)
+			await this.#fetchFigures();
 	}
-	/** What a socket brings every second. */
-	async #count(): Promise<void> {
+	/** The figures, which a socket sends every second. */
+	async #fetchFigures(): Promise<void> {
 		this.#figuresAt = Date.now();
 		try {
 			this.store.takeFigures(await this.reads.figures());
 		} catch {
-			// They are for display only: the next poll asks again.
+			// Figures are for display only: the next poll fetches them again.
 		}
 	}
 
-	/** Fetches missing events until there are none; settles when that was done after this call. */
+	/** Fetches missing events until there are none. Resolves after a complete run that started after this call. */
 	#catchUp(): Promise<void> {
 		return this.#catchUps.run();
 	}
@@ -199,10 +200,10 @@ export class IncidentConnection {
 	async #fetchAll(): Promise<void> {
 		try {
 			await this.#fetchMissing();
-			this.#online();
+			this.#setOnline();
 		} catch (error) {
-			if (error instanceof SignedOut) this.line = 'ended';
-			else if (this.line === 'online') this.line = 'catchingUp';
+			if (error instanceof SignedOut) this.status = 'ended';
+			else if (this.status === 'online') this.status = 'catchingUp';
 		} finally {
 			this.#polledAt = Date.now();
 		}
@@ -215,8 +216,8 @@ export class IncidentConnection {
 			const { events, head, time } = await this.reads.events(before);
 			if (time) this.clock.set(time);
 			this.#receivedAt = Date.now();
-			const whole = this.store.takeEvents(events);
-			if (this.store.outdated || (whole && this.store.cursor >= head)) return;
+			const isComplete = this.store.takeEvents(events);
+			if (this.store.outdated || (isComplete && this.store.cursor >= head)) return;
 			// No progress although the log is ahead: this browser's state differs from the log's. Fetch it again.
 			if (this.store.cursor === before) await this.#fetchState();
 		}
@@ -226,7 +227,7 @@ export class IncidentConnection {
 		this.clock.set(time);
 		this.#receivedAt = Date.now();
 		this.store.become(state, seq);
-		void this.#count();
+		void this.#fetchFigures();
 	}
 	async #refetch(): Promise<void> {
 		try {
@@ -237,9 +238,9 @@ export class IncidentConnection {
 		void this.#catchUp();
 	}
 
-	#online(): void {
-		const wasAway = this.line !== 'online';
-		this.line = 'online';
+	#setOnline(): void {
+		const wasAway = this.status !== 'online';
+		this.status = 'online';
 		this.since = null;
 		this.isLongLost = false;
 		if (wasAway) this.back();

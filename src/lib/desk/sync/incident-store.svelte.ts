@@ -14,17 +14,17 @@ import type { StoryCard } from '$lib/domain/stories/card';
 import { assignState, browserState } from './browser-state.svelte';
 import { Predictions } from './predictions';
 
-/** How many cards are kept at most; beyond that, cards that are not shown are dropped first (a card is some 2 KB). */
-const mostCards = 3_000;
+/** The maximum number of cards kept; beyond it, cards that no list shows are dropped (a card is about 2 KB). */
+const maxCards = 3_000;
 
-/** An answer with cards. */
+/** A server answer with cards. */
 interface StoriesRead {
 	readonly stories: readonly StoryCard[];
-	/** As of which log event at least. */
+	/** The number of a log event that the answer includes. */
 	readonly seq?: number;
 }
 
-/** What a log event means for its followers; sent after it was applied. */
+/** What changed, for listeners; sent after the events were applied. */
 export interface StoreChange {
 	readonly events: readonly WireEvent[];
 	readonly stories: readonly StoryCard[];
@@ -33,10 +33,9 @@ export interface StoreChange {
 }
 
 /**
- * One incident as this browser knows it: the state that its log makes, up to the position `cursor`, with this person's
- * predictions applied over it; and besides, the derived and volatile data (cards, figures, presence), of which the
- * latest wins. Events are applied by number, each once and in order: repeated ones are skipped, early ones are held
- * until the gap is filled.
+ * * One incident in this browser: the state from its log up to event `cursor`, with this person's predictions applied
+ * * over it, and derived or volatile data (cards, figures, presence), of which the latest wins. Events are applied by
+ * * number, once and in order: repeated ones are skipped, early ones wait until the gap is filled.
  */
 export class IncidentStore {
 	readonly state = browserState();
@@ -44,25 +43,25 @@ export class IncidentStore {
 	readonly cards = new SvelteMap<StoryId, StoryCard>();
 	readonly findingFigures = new SvelteMap<FindingId, FindingFigures>();
 	figures: Figures | null = $state.raw(null);
-	/** The people whom the server announced last. */
+	/** The people in the server's last presence message. */
 	people: readonly PresentPerson[] = $state.raw([]);
-	/** Everybody who is here, computer colleagues among them. */
+	/** Everybody who is present, including computer colleagues. */
 	readonly present: readonly PresentPerson[] = $derived([...this.people, ...computersPresent(this.state.computers)]);
 	/** The number of the last event in the state; 0 until the state was fetched. */
 	cursor = $state(0);
-	/** How often posts were forgotten or masked: what shows a copy of their words reads them again. */
+	/** How often posts were forgotten or masked: anything that shows a copy of their text must read it again. */
 	forgotten = $state(0);
-	/** The log has an event that this program does not know: only a reload helps. */
+	/** The log contains an event that this program does not know: the page must be reloaded. */
 	outdated = $state(false);
 
 	/** Log numbers of saved commands whose events have not arrived yet. */
 	readonly #saved = new Map<CommandId, number>();
-	#held: Frame[] = [];
-	readonly #listeners = new Set<(happening: StoreChange) => void>();
-	/** The number of frames so far, and for each card the frame in which it last came. */
+	#pendingFrames: Frame[] = [];
+	readonly #listeners = new Set<(change: StoreChange) => void>();
+	/** The number of frames received, and for each card the frame that last contained it. */
 	#frames = 0;
-	readonly #cameIn = new Map<StoryId, number>();
-	/** Whether a card is shown somewhere and must stay; set by the lists. */
+	readonly #frameOfCard = new Map<StoryId, number>();
+	/** Predicates of the lists: whether they show a card, so that it must be kept. */
 	readonly #needed = new Set<(id: StoryId) => boolean>();
 
 	constructor(actor: () => Actor) {
@@ -74,28 +73,28 @@ export class IncidentStore {
 		});
 	}
 
-	/** Replaces the state with what was fetched, as it was after event `seq`. */
+	/** Replaces the state with the fetched one, which is as of event `seq`. */
 	become(fetched: State, seq: number): void {
-		this.predictions.beneath(
+		this.predictions.rebase(
 			(id) => (this.#saved.get(id) ?? Infinity) <= seq,
 			() => {
 				assignState(this.state, fetched);
 				this.cursor = seq;
 			}
 		);
-		this.#held = this.#held.filter(({ to }) => to > seq);
+		this.#pendingFrames = this.#pendingFrames.filter(({ to }) => to > seq);
 	}
 
 	/**
-	 * Takes a frame. Its cards and figures count at once; its events only when they come next.
-	 * @returns false when events are missing before it: fetch those after `cursor`, the frame is held until then
+	 * * Takes a frame. Its cards are used at once; its events only when no earlier event is missing.
+	 * * @returns false when earlier events are missing: fetch those after `cursor`; the frame is kept until then
 	 */
 	takeFrame(frame: Frame): boolean {
 		this.#frames += 1;
-		for (const { id } of frame.stories) this.#cameIn.set(id, this.#frames);
+		for (const { id } of frame.stories) this.#frameOfCard.set(id, this.#frames);
 		this.takeCards(frame.stories);
 		if (frame.to >= frame.from && frame.from > this.cursor + 1) {
-			this.#held.push(frame);
+			this.#pendingFrames.push(frame);
 			this.#notify({ events: [], stories: frame.stories, more: frame.more });
 			return false;
 		}
@@ -105,73 +104,73 @@ export class IncidentStore {
 	}
 
 	/**
-	 * Takes events that were fetched because they were missing, then the frames that waited for them.
-	 * @returns whether all held frames could be applied
+	 * * Applies fetched missing events, then the frames that waited for them.
+	 * * @returns whether all waiting frames could be applied
 	 */
 	takeEvents(fetched: readonly WireEvent[]): boolean {
 		const events = this.#apply(fetched);
-		// Fetched events bring no cards: each arrival changed stories that this page may show.
+		// Fetched events come without cards, and each arrival of posts changed stories that this page may show.
 		this.#notify({ events, stories: [], more: events.filter(({ type }) => type === postsArrived.type).length });
-		const held = this.#held.sort((a, b) => a.from - b.from);
-		this.#held = [];
-		for (const frame of held) {
-			if (frame.from > this.cursor + 1) this.#held.push(frame);
+		const pending = this.#pendingFrames.sort((a, b) => a.from - b.from);
+		this.#pendingFrames = [];
+		for (const frame of pending) {
+			if (frame.from > this.cursor + 1) this.#pendingFrames.push(frame);
 			else this.#notify({ events: this.#apply(frame.events), stories: [], more: 0 });
 		}
-		return this.#held.length === 0;
+		return this.#pendingFrames.length === 0;
 	}
 
 	/**
-	 * Asks the server for stories and takes their cards: not those that came in a frame meanwhile, for each change has a
-	 * frame of its own and the answer may be older. What was asked before posts were forgotten or masked is asked again;
-	 * so is once what is older than the state: the first answers come with the page, and another process may be behind.
+	 * * Fetches stories and takes their cards, except those that a frame brought meanwhile: the answer may be older. It
+	 * * fetches again when posts were forgotten or masked meanwhile, and once when the answer is older than the state: the
+	 * * first answers come with the page, and another server process may be behind.
 	 */
-	async read<Answer extends StoriesRead>(ask: () => Promise<Answer>): Promise<Answer> {
+	async read<Answer extends StoriesRead>(fetchAnswer: () => Promise<Answer>): Promise<Answer> {
 		let wasBehind = false;
 		for (;;) {
 			const [frames, forgotten, cursor] = untrack(() => [this.#frames, this.forgotten, this.cursor]);
-			const answer = await ask();
+			const answer = await fetchAnswer();
 			if (forgotten !== this.forgotten) continue;
 			const isBehind = (answer.seq ?? cursor) < cursor;
 			if (isBehind && !wasBehind) {
 				wasBehind = true;
 				continue;
 			}
-			this.takeCards(answer.stories.filter(({ id }) => (this.#cameIn.get(id) ?? 0) <= frames));
+			this.takeCards(answer.stories.filter(({ id }) => (this.#frameOfCard.get(id) ?? 0) <= frames));
 			return answer;
 		}
 	}
 	takeCards(cards: readonly StoryCard[]): void {
 		for (const card of cards) this.cards.set(card.id, card);
-		if (this.cards.size > mostCards) this.#dropCards(mostCards / 2);
+		if (this.cards.size > maxCards) this.#dropCards(maxCards / 2);
 	}
 	takeFigures(figures: Figures): void {
 		this.figures = figures;
 		for (const each of figures.findings) {
-			// They are sent again for a while, for browsers that missed them: unchanged ones update nothing.
+			// The server repeats them for a while, for browsers that missed them; unchanged ones must not trigger updates.
 			if (JSON.stringify(this.findingFigures.get(each.finding)) !== JSON.stringify(each))
 				this.findingFigures.set(each.finding, each);
 		}
 	}
 
-	/** The server saved a command as the events up to `to`: once they are here its prediction is dropped. */
+	/** The server saved a command as the events up to `to`: its prediction is dropped once those were applied. */
 	saved(id: CommandId, to: number): void {
 		if (to <= this.cursor) this.predictions.drop(id);
 		else this.#saved.set(id, to);
 	}
 
-	/** Calls back for everything that comes in, after it was applied. @returns a function that stops it */
-	listen(listener: (happening: StoreChange) => void): () => void {
+	/** Calls back for each change, after it was applied. @returns a function that stops it */
+	listen(listener: (change: StoreChange) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
-	/** Keeps the cards that a list shows. @returns a function that releases them */
+	/** Keeps the cards for which the predicate is true. @returns a function that releases them */
 	need(needed: (id: StoryId) => boolean): () => void {
 		this.#needed.add(needed);
 		return () => this.#needed.delete(needed);
 	}
 
-	/** Applies the events that come next, under the predictions. @returns the ones that were applied */
+	/** Applies new events beneath the predictions. @returns the events that were applied */
 	#apply(events: readonly WireEvent[]): readonly WireEvent[] {
 		const next = events.filter(({ seq }) => seq > this.cursor);
 		if (next.length === 0 || this.outdated) return [];
@@ -185,9 +184,9 @@ export class IncidentStore {
 				applied.push(event);
 			}
 		};
-		// Arriving posts change nothing in the state: predictions need not be undone and applied again ten times a second.
+		// Arriving posts do not change the state, so predictions need not be reapplied ten times a second.
 		if (next.every(({ type }) => type === postsArrived.type)) work();
-		else this.predictions.beneath((id) => commands.has(id) || (this.#saved.get(id) ?? Infinity) <= last, work);
+		else this.predictions.rebase((id) => commands.has(id) || (this.#saved.get(id) ?? Infinity) <= last, work);
 		for (const [id, to] of this.#saved) if (to <= this.cursor) this.#saved.delete(id);
 		return applied;
 	}
@@ -207,7 +206,7 @@ export class IncidentStore {
 	#notify(change: StoreChange): void {
 		if (change.events.length + change.stories.length + change.more === 0) return;
 		if (change.events.some(({ type }) => changesEarlierPosts.has(type))) {
-			// The lists fetch the cards that they show again; those of this frame were read after it.
+			// The lists fetch their cards again. The cards of this frame are up to date.
 			this.#dropCards(0);
 			this.takeCards(change.stories);
 			this.forgotten += 1;
@@ -215,13 +214,13 @@ export class IncidentStore {
 		for (const listener of this.#listeners) listener(change);
 	}
 
-	/** Drops cards that no list shows, until so many are left. */
+	/** Drops cards that no list shows, until at most `left` remain. */
 	#dropCards(left: number): void {
 		for (const id of [...this.cards.keys()]) {
 			if (this.cards.size <= left) return;
 			if ([...this.#needed].some((needed) => needed(id))) continue;
 			this.cards.delete(id);
-			this.#cameIn.delete(id);
+			this.#frameOfCard.delete(id);
 		}
 	}
 }

@@ -15,10 +15,10 @@ import { SourceTrial } from '$lib/domain/posts/source-trial';
 import type { ReportSection } from '$lib/domain/report/report-text';
 import { PostPage } from '$lib/domain/stories/card';
 import type { Language } from '$lib/i18n/language';
-import { IncidentReads, thinking } from './reads';
+import { IncidentReads, modelTimeout } from './reads';
 
 /** How long an answer may take that waits for an external source. Milliseconds. */
-const outside = 20_000;
+const externalTimeout = 20_000;
 
 /** The person behind a pseudonym. */
 const AuthorName = z.object({
@@ -32,18 +32,18 @@ const AuthorName = z.object({
 const Findable = z.object({ runs: z.array(z.string()) });
 const AnswerWords = z.object({ words: z.string() });
 
-/** The posts whose earlier versions are asked for. */
+/** The posts whose earlier versions are requested. */
 export type VersionsOf = { readonly story: StoryId } | { readonly finding: FindingId } | { readonly post: PostId };
 
-/** Of what it is asked who spread it. */
+/** The story or finding whose spread is requested. */
 export type SpreadOf = { readonly story: StoryId } | { readonly finding: FindingId };
 
 /**
- * What one page, or one opened part of a page, reads besides. Apart from {@link IncidentReads}, because the first page of
- * an incident waits for that one. @throws as that one does
+ * * Reads for one page or one opened part of a page. Separate from {@link IncidentReads}, because the first page of an
+ * * incident waits for that module to load. @throws the same errors
  */
 export class PageReads extends IncidentReads {
-	/** Posts that were edited or removed at the source, with what they said before. */
+	/** Posts that were edited or removed at the source, with their earlier texts. */
 	changed = async (of: VersionsOf) => PostPage.parse(await this.get('/posts/changed', { ...of })).posts;
 	/** Who spread a story or a rumour. */
 	spread = async (of: SpreadOf) => SpreadHistory.parse(await this.get('/spread', { ...of }));
@@ -53,18 +53,18 @@ export class PageReads extends IncidentReads {
 	sources = async () => SourceStatuses.parse(await this.get('/sources')).sources;
 	/** Polls a source once now. */
 	trySource = async (source: SourceId) =>
-		SourceTrial.parse(await this.fetch(`${this.base}/sources/${source}/try`, { method: 'POST' }, outside));
+		SourceTrial.parse(await this.fetch(`${this.base}/sources/${source}/try`, { method: 'POST' }, externalTimeout));
 	/** What a search profile would have found in the last hour. */
 	preview = async (profile: SearchProfile) =>
 		ProfilePreview.parse(
 			await this.fetch(`${this.base}/profile/preview`, { method: 'POST', body: JSON.stringify(profile) })
 		);
-	/** What a text did since it went out. */
+	/** The effect of a text since it was published. */
 	effect = async (text: TextId) => TextEffect.nullable().parse(await this.get(`/texts/${text}/effect`));
-	/** The word runs of a quote from this post by which a search finds its author. */
+	/** The runs of words in a quote from this post by which a web search would find its author. */
 	findable = async (post: PostId, text: string) =>
 		Findable.parse(await this.get(`/posts/${post}/findable`, { text })).runs;
-	/** Approved words to answer a person with. @throws ReadFailed with why they may not go out any more */
+	/** Approved text to answer a person with. @throws ReadFailed with the reason when it may no longer be used */
 	answerWords = async (text: TextId, channel: Channel, checksum: Sha256) =>
 		AnswerWords.parse(await this.get(`/texts/${text}/words`, { channel, checksum })).words;
 	/** The incident's time series, for its charts. */
@@ -75,12 +75,12 @@ export class PageReads extends IncidentReads {
 
 	/** A post in the reader's language, by the language model. */
 	translation = async (post: PostId, language: Language) =>
-		Translation.parse(await this.#ask(`/posts/${post}/translation`, language));
+		Translation.parse(await this.#askModel(`/posts/${post}/translation`, language));
 	/** A first draft of a section, by the language model. */
 	machineDraft = async (section: ReportSection, language: Language) =>
-		MachineDraft.parse(await this.#ask(`/report/sections/${section}/draft`, language));
+		MachineDraft.parse(await this.#askModel(`/report/sections/${section}/draft`, language));
 
-	#ask(path: string, language: Language): Promise<unknown> {
-		return this.fetch(this.base + path, { method: 'POST', body: JSON.stringify({ language }) }, thinking);
+	#askModel(path: string, language: Language): Promise<unknown> {
+		return this.fetch(this.base + path, { method: 'POST', body: JSON.stringify({ language }) }, modelTimeout);
 	}
 }

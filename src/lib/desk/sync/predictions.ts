@@ -8,12 +8,12 @@ import type { Actor } from '$lib/domain/core/role';
 import type { State } from '$lib/domain/core/state';
 import { undoableState, type UndoableState } from './undoable-state';
 
-/** A command of this person that is not in the log yet, as far as this screen knows. */
+/** A command of this person whose events this screen has not received yet. */
 interface Pending {
 	readonly id: CommandId;
 	readonly kind: AnyCommandKind;
 	readonly input: unknown;
-	/** When it was given, by the wall clock: a prediction that is applied again keeps its moment. */
+	/** When it was given, by the wall clock; kept when the prediction is applied again. */
 	readonly wall: Moment;
 }
 
@@ -22,27 +22,27 @@ interface PredictionContext {
 	actor(): Actor;
 	/** The number of the last event in the state. */
 	cursor(): number;
-	/** A story as this screen knows it; a story that it does not know counts as none. */
+	/** A story, if this screen has its card; without it the story counts as empty. */
 	story(id: StoryId): ReferencedStory | undefined;
 }
 
 /**
- * This person's commands that are not in the log yet, applied over the state. Before events of the log are applied the
- * predictions are undone, newest first; afterwards those that the log did not bring are applied again. So the state
- * under them is always exactly the log's.
+ * * This person's commands that are not in the log yet, applied over the state. Before log events are applied, the
+ * * predictions are undone, newest first; afterwards those that are still not in the log are applied again. So the state
+ * * beneath them is always exactly the log's.
  */
 export class Predictions {
-	#made: { readonly pending: Pending; readonly drawn: UndoableState | null }[] = [];
+	#predictions: { readonly pending: Pending; readonly overlay: UndoableState | null }[] = [];
 
-	constructor(readonly world: PredictionContext) {}
+	constructor(readonly context: PredictionContext) {}
 
 	/**
-	 * Applies it.
-	 * @returns why the server would refuse it in the present state; then nothing was applied and it is not held
+	 * * Applies a prediction.
+	 * * @returns why the server would refuse the command in the current state; then nothing was applied or kept
 	 */
 	make(pending: Pending): Refusal | null {
 		try {
-			this.#made.push({ pending, drawn: this.#draw(pending) });
+			this.#predictions.push({ pending, overlay: this.#apply(pending) });
 			return null;
 		} catch (error) {
 			if (error instanceof Refusal) return error;
@@ -51,61 +51,61 @@ export class Predictions {
 	}
 
 	/**
-	 * Lets events of the log in: undoes all predictions, does the work, applies again those whose commands are not in
-	 * `settled`.
+	 * * Undoes all predictions, does the work (applying log events), and applies again those whose commands are not
+	 * * `settled`.
 	 */
-	beneath(settled: (id: CommandId) => boolean, work: () => void): void {
-		const before = this.#made;
-		for (const { drawn } of [...before].reverse()) drawn?.undo();
-		this.#made = [];
+	rebase(settled: (id: CommandId) => boolean, work: () => void): void {
+		const before = this.#predictions;
+		for (const { overlay } of [...before].reverse()) overlay?.undo();
+		this.#predictions = [];
 		try {
 			work();
 		} finally {
 			for (const { pending } of before)
-				if (!settled(pending.id)) this.#made.push({ pending, drawn: this.#drawAgain(pending) });
+				if (!settled(pending.id)) this.#predictions.push({ pending, overlay: this.#reapply(pending) });
 		}
 	}
 
-	/** The command was refused, or its events are in the state already. */
+	/** Drops the prediction of a command that was refused, or whose events are in the state already. */
 	drop(id: CommandId): void {
 		if (this.has(id))
-			this.beneath(
-				(held) => held === id,
+			this.rebase(
+				(pendingId) => pendingId === id,
 				() => undefined
 			);
 	}
 
 	has(id: CommandId): boolean {
-		return this.#made.some(({ pending }) => pending.id === id);
+		return this.#predictions.some(({ pending }) => pending.id === id);
 	}
 	get size(): number {
-		return this.#made.length;
+		return this.#predictions.length;
 	}
 
-	/** A prediction that can no longer be applied stays held: the server decides. */
-	#drawAgain(pending: Pending): UndoableState | null {
+	/** A prediction that can no longer be applied is kept without effect: the server decides. */
+	#reapply(pending: Pending): UndoableState | null {
 		try {
-			return this.#draw(pending);
+			return this.#apply(pending);
 		} catch (error) {
 			if (error instanceof Refusal) return null;
 			throw error;
 		}
 	}
 
-	#draw({ kind, input, wall }: Pending): UndoableState {
-		const { state } = this.world;
-		const actor = this.world.actor();
-		const seq = this.world.cursor() + 1 + this.#made.length;
+	#apply({ kind, input, wall }: Pending): UndoableState {
+		const { state } = this.context;
+		const actor = this.context.actor();
+		const seq = this.context.cursor() + 1 + this.#predictions.length;
 		const now = incidentTime(state.clock, wall);
-		const happened = decide(kind, input, { state, references: this.#named(kind, input), actor, now, wallNow: wall });
-		const drawn = undoableState(state);
-		for (const event of happened) apply(drawn.state, event, { wallAt: wall, by: actor.id, seq });
-		return drawn;
+		const events = decide(kind, input, { state, references: this.#references(kind, input), actor, now, wallNow: wall });
+		const overlay = undoableState(state);
+		for (const event of events) apply(overlay.state, event, { wallAt: wall, by: actor.id, seq });
+		return overlay;
 	}
 
-	#named(kind: AnyCommandKind, input: unknown): References {
+	#references(kind: AnyCommandKind, input: unknown): References {
 		const { stories = [] } = kind.referencesOf(input);
-		const known = (id: StoryId): ReferencedStory => this.world.story(id) ?? { posts: 0, platforms: [] };
+		const known = (id: StoryId): ReferencedStory => this.context.story(id) ?? { posts: 0, platforms: [] };
 		return { ...noReferences, stories: new Map(stories.map((id) => [id, known(id)])) };
 	}
 }

@@ -15,26 +15,25 @@ import type { ConnectionReads } from './connection.svelte';
 import { SignedOut } from './signed-out';
 
 /**
- * The answer of `…/state`: each collection as a list of `[id, row]`. The rows are the server's own, made by the same
- * program, so only their outer shape is checked; a collection or a thing that is missing there is empty here. @throws
- * TypeError
+ * * Parses the answer of `…/state`: each collection is a list of `[id, row]`. The rows were made by the same program, so
+ * * only their outer shape is checked; a missing collection or value is left empty. @throws TypeError
  */
 export function readSnapshot(body: unknown): { state: State; seq: number; time: Moment } {
-	const { seq, time, given } = outsideOf(body);
+	const { seq, time, rows } = envelopeOf(body);
 	const state = emptyState();
 	for (const collection of collections) {
-		for (const [id, row] of entriesIn(given[collection])) rowsIn(state, collection).set(id, row);
+		for (const [id, row] of entriesIn(rows[collection])) rowsIn(state, collection).set(id, row);
 	}
-	Object.assign(state, Object.fromEntries(singles.map((single) => [single, given[single] ?? null])));
+	Object.assign(state, Object.fromEntries(singles.map((single) => [single, rows[single] ?? null])));
 	return { state, seq, time };
 }
 
-function outsideOf(body: unknown): { seq: number; time: Moment; given: Readonly<Record<string, unknown>> } {
+function envelopeOf(body: unknown): { seq: number; time: Moment; rows: Readonly<Record<string, unknown>> } {
 	if (isObject(body)) {
-		const { seq, state: given } = body;
+		const { seq, state: rows } = body;
 		const time = momentIn(body['time']);
-		if (typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 0 && time !== null && isObject(given))
-			return { seq, time, given };
+		if (typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 0 && time !== null && isObject(rows))
+			return { seq, time, rows };
 	}
 	throw new TypeError('This is no state of an incident');
 }
@@ -46,9 +45,9 @@ function entriesIn(rows: unknown = []): readonly (readonly [unknown, object])[] 
 const isEntry = (entry: unknown): entry is [unknown, object] =>
 	Array.isArray(entry) && entry.length === 2 && isObject(entry[1]);
 
-/** How long one answer may take, and one that is worked out first. Milliseconds. */
-const patience = 8_000;
-export const thinking = 70_000;
+/** How long an answer may take, and one of the language model. Milliseconds. */
+const readTimeout = 8_000;
+export const modelTimeout = 70_000;
 
 /** The server answered with an error. */
 export class ReadFailed extends Error {
@@ -74,8 +73,8 @@ interface StoryQuery {
 }
 
 /**
- * What a desk reads over HTTP to follow an incident and to show its stories; see PageReads for the rest. @throws
- * SignedOut, ReadFailed, TypeError when nobody answers
+ * * HTTP reads that a desk needs to follow an incident and to show its stories; see PageReads for the rest. @throws
+ * * SignedOut, ReadFailed, or TypeError without an answer
  */
 export class IncidentReads implements ConnectionReads {
 	protected readonly base: string;
@@ -92,14 +91,14 @@ export class IncidentReads implements ConnectionReads {
 	newest = (cursor: string | null) => this.#stories({ view: 'newest', cursor });
 	/** The strip above the queue. */
 	help = () => this.#stories({ view: 'help' });
-	/** What a search finds, newest first. */
+	/** The results of a search, newest first. */
 	found =
 		({ words, ...query }: StoryQuery) =>
 		(cursor: string | null) =>
 			this.#stories({ view: 'search', q: words, ...query, cursor });
-	/** Which stories are evidence for a finding, newest first. */
+	/** The stories that are evidence for a finding, newest first. */
 	evidence = (finding: FindingId) => (cursor: string | null) => this.#stories({ view: 'finding', finding, cursor });
-	/** What waits and looks like this to the models, the surest first. */
+	/** Waiting stories that look like this kind to the models, the most certain first. */
 	looks = (kind: MaybeKind) => () => this.#stories({ view: 'looks', kind });
 	/** The cards of these stories, at most fifty. */
 	cards = (ids: readonly StoryId[]) => this.#stories({ view: 'ids', ids: ids.join(',') });
@@ -107,7 +106,7 @@ export class IncidentReads implements ConnectionReads {
 	figures = async () => figuresOf(await this.get('/figures'));
 	posts = async (story: StoryId, cursor: string | null, limit = 20) =>
 		postsOf(await this.get(`/stories/${story}/posts`, { cursor, limit }));
-	/** How many stories each of one's own saved searches finds. */
+	/** The number of results of each of the person's saved searches. */
 	searchCounts = async () => countsOf(await this.get('/searches')).counts;
 	async #stories(query: Record<string, string | number | null>): Promise<StoryPage> {
 		return storiesOf(await this.get('/stories', query));
@@ -116,7 +115,7 @@ export class IncidentReads implements ConnectionReads {
 	protected get(
 		path: string,
 		query: Record<string, string | number | null> = {},
-		milliseconds = patience
+		milliseconds = readTimeout
 	): Promise<unknown> {
 		const filled = Object.entries(query).flatMap(([name, value]) =>
 			value === null || value === '' ? [] : [[name, String(value)]]
@@ -127,7 +126,7 @@ export class IncidentReads implements ConnectionReads {
 	protected async fetch(
 		address: string,
 		init: { method?: 'POST'; body?: string },
-		milliseconds = patience
+		milliseconds = readTimeout
 	): Promise<unknown> {
 		const json = init.body !== undefined && { headers: { 'content-type': 'application/json' } };
 		const response = await fetch(address, { ...init, ...json, signal: AbortSignal.timeout(milliseconds) });
@@ -143,8 +142,8 @@ async function codeOf(response: Response): Promise<string | null> {
 }
 
 /**
- * Reads an answer of our own server, which the same program made: as of the state only its outer shape is checked.
- * Schemas are no part of the first page.
+ * * Checks an answer of our own server. The same program made it, so only its outer shape is checked: zod schemas are
+ * * kept out of the bundle of the first page.
  */
 const read =
 	<T extends object>(is: (answer: Readonly<Record<string, unknown>>) => boolean) =>

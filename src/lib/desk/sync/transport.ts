@@ -13,30 +13,30 @@ import {
 	type PresentPerson
 } from '$lib/domain/realtime';
 
-/** The middle of the first pause, and of the longest. Milliseconds. */
-const first = 600;
-const longest = 4_500;
-/** How far a pause lies from its middle at most, as a part of it. */
-const spread = 0.8;
+/** The mean of the first pause before reconnecting, and of the longest. Milliseconds. */
+const firstPause = 600;
+const longestPause = 4_500;
+/** The largest deviation of a pause from its mean, as a fraction of the mean. */
+const jitter = 0.8;
 
 /**
- * The pause before the next attempt to connect, drawn evenly from 20 % to 180 % of a middle that doubles with each
- * attempt that failed. Also the longest is drawn: a fixed one would bring all browsers back in step, in the same moment
- * after a longer outage.
+ * * The pause before the next attempt to connect: uniformly random between 20 % and 180 % of a mean that doubles with each
+ * * failed attempt. The longest pause is random too: after a long outage a fixed one would make all browsers reconnect at
+ * * the same moment.
  * @param failed how many attempts failed since the last one that succeeded
- * @param chance from 0 to 1
+ * * @param random from 0 to 1
  * @returns milliseconds
  */
-export function reconnectPause(failed: number, chance: number): number {
-	const middle = Math.min(longest, first * 2 ** Math.min(failed, 10));
-	return Math.round(middle * (1 - spread + 2 * spread * chance));
+export function reconnectPause(failed: number, random: number): number {
+	const middle = Math.min(longestPause, firstPause * 2 ** Math.min(failed, 10));
+	return Math.round(middle * (1 - jitter + 2 * jitter * random));
 }
 
 /** What the transport delivers. */
 export interface TransportEvents {
 	/** The connection is open: follow now. */
 	up(): void;
-	/** It broke; it reconnects by itself. */
+	/** The connection broke; it reconnects by itself. */
 	down(): void;
 	frame(frame: Frame): void;
 	figures(figures: Figures): void;
@@ -45,38 +45,38 @@ export interface TransportEvents {
 	ended(code: SocketEnded['code']): void;
 }
 export interface Transport {
-	/** Follows from this number on; the answer says how far the log is. @throws when the connection breaks first */
+	/** Follows the log from this event on; the answer has the log's head. @throws when the connection breaks first */
 	follow(from: number): Promise<FollowAnswer>;
 	setFocus(at: Focus | null): void;
-	/** Drops the connection and tries again after a short pause: others may have the same reason in the same moment. */
+	/** Drops the connection and reconnects after a random pause, since other browsers may do so at the same moment. */
 	again(): void;
 	close(): void;
 }
 export type OpenTransport = (events: TransportEvents) => Transport;
 
-/** How long an attempt may take, and one answer. Milliseconds. */
-const patience = 4_000;
+/** How long an attempt to connect, or an answer, may take. Milliseconds. */
+const answerTimeout = 4_000;
 
-/** Where the server is, when that is not where the page came from; and what a browser sends by itself. */
+/** The server's address outside a browser, and the headers that a browser sends by itself. */
 interface SocketAddress {
 	readonly origin: string;
 	readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * A websocket to this incident's desk. The library is loaded here and not before: it may not run on a server. It
- * reconnects at random intervals, so that a restart with many desks causes no burst of requests.
+ * * A websocket that follows this incident. The library is imported here, because it must not run on the server. It
+ * * reconnects after random pauses, so that a restart with many desks causes no burst of requests.
  */
 export async function socketTransport(incident: IncidentId, at: SocketAddress | null = null): Promise<OpenTransport> {
 	const { io } = await import('socket.io-client');
 	return (events) => {
 		const options = {
 			path: SOCKET_PATH,
-			// A proxy before several processes can send all of an incident to one of them (docs/scale.md).
+			// Lets a proxy route all connections of an incident to the same process (docs/scale.md).
 			query: { incident },
 			transports: ['websocket'],
-			timeout: patience,
-			// The library's longest pause is the same for all: pauses are drawn below.
+			timeout: answerTimeout,
+			// The library's longest pause is not random enough: `connectLater` chooses the pauses.
 			reconnection: false
 		};
 		const socket = at ? io(at.origin, { ...options, forceNew: true, extraHeaders: { ...at.headers } }) : io(options);
@@ -87,7 +87,7 @@ export async function socketTransport(incident: IncidentId, at: SocketAddress | 
 			timer = setTimeout(() => socket.connect(), reconnectPause(failed, Math.random()));
 			failed += 1;
 		};
-		/** Only valid messages for this incident; others are ignored (the log's numbers will show the gap). */
+		/** Handles valid messages for this incident only; the event numbers reveal any gap. */
 		const on = <T extends { incident: IncidentId }>(
 			name: string,
 			read: { safeParse(raw: unknown): { data?: T | undefined } },
@@ -102,12 +102,12 @@ export async function socketTransport(incident: IncidentId, at: SocketAddress | 
 			events.up();
 		});
 		socket.on('disconnect', (reason) => {
-			// The server's own word that it ends this one, or ours: nobody comes back by themselves.
+			// Do not reconnect after a deliberate disconnect by the server or by us.
 			if (reason !== 'io server disconnect' && reason !== 'io client disconnect') connectLater();
 			events.down();
 		});
 		socket.on('connect_error', () => {
-			// Refused by the server itself, the socket is not active any more.
+			// An inactive socket was refused by the server itself: do not retry.
 			if (socket.active) connectLater();
 			events.down();
 		});
@@ -118,7 +118,7 @@ export async function socketTransport(incident: IncidentId, at: SocketAddress | 
 		socket.on('ended', (raw: unknown) => events.ended(SocketEnded.safeParse(raw).data?.code ?? 'protocol'));
 		return {
 			async follow(from) {
-				const answer: unknown = await socket.timeout(patience).emitWithAck('follow', { incident, from });
+				const answer: unknown = await socket.timeout(answerTimeout).emitWithAck('follow', { incident, from });
 				failed = 0;
 				return FollowAnswer.parse(answer);
 			},

@@ -3,20 +3,20 @@ import { makeState, rowsIn, singles, type Rows, type State } from '$lib/domain/c
 /** A state that writes through to another and remembers what it replaced, so that a prediction can be undone. */
 export interface UndoableState {
 	readonly state: State;
-	/** Puts back what was replaced, the newest first. */
+	/** Restores what was replaced, newest first. */
 	undo(): void;
 }
 
-export function undoableState(under: State): UndoableState {
+export function undoableState(target: State): UndoableState {
 	const steps: (() => unknown)[] = [];
-	const state = makeState((name) => new UndoableRows(rowsIn(under, name), steps));
+	const state = makeState((name) => new UndoableRows(rowsIn(target, name), steps));
 	for (const name of singles)
 		Object.defineProperty(state, name, {
-			get: () => under[name],
+			get: () => target[name],
 			set(next) {
-				const before = under[name];
-				steps.push(() => Reflect.set(under, name, before));
-				Reflect.set(under, name, next);
+				const before = target[name];
+				steps.push(() => Reflect.set(target, name, before));
+				Reflect.set(target, name, next);
 			}
 		});
 	return {
@@ -30,37 +30,37 @@ export function undoableState(under: State): UndoableState {
 
 class UndoableRows<Id, Row> implements Rows<Id, Row> {
 	constructor(
-		readonly held: Rows<Id, Row>,
+		readonly rows: Rows<Id, Row>,
 		readonly steps: (() => unknown)[]
 	) {}
 	get(id: Id) {
-		return this.held.get(id);
+		return this.rows.get(id);
 	}
 	has(id: Id) {
-		return this.held.has(id);
+		return this.rows.has(id);
 	}
 	keys() {
-		return this.held.keys();
+		return this.rows.keys();
 	}
 	values() {
-		return this.held.values();
+		return this.rows.values();
 	}
 	entries() {
-		return this.held.entries();
+		return this.rows.entries();
 	}
 	get size() {
-		return this.held.size;
+		return this.rows.size;
 	}
 	set(id: Id, row: Row) {
 		this.#remember(id);
-		return this.held.set(id, row);
+		return this.rows.set(id, row);
 	}
 	delete(id: Id) {
 		this.#remember(id);
-		return this.held.delete(id);
+		return this.rows.delete(id);
 	}
 	#remember(id: Id): void {
-		const before = this.held.get(id);
-		this.steps.push(before === undefined ? () => void this.held.delete(id) : () => void this.held.set(id, before));
+		const before = this.rows.get(id);
+		this.steps.push(before === undefined ? () => void this.rows.delete(id) : () => void this.rows.set(id, before));
 	}
 }

@@ -236,8 +236,8 @@ export class Stream {
 		try {
 			await this.#replaceOutdated();
 		} catch {
-			const { line } = this.desk.connection;
-			if (line !== 'offline' && line !== 'ended') this.#fetchSightSoon();
+			const { status } = this.desk.connection;
+			if (status !== 'offline' && status !== 'ended') this.#fetchSightSoon();
 		}
 	}
 	async #replaceOutdated(): Promise<void> {
