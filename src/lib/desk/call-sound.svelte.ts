@@ -1,18 +1,18 @@
 import type { StoryId } from '$lib/domain/core/ids';
 
-/** Calls for help that already sounded: more are forgotten, the oldest first. */
-const KEPT = 500;
+/** The number of sounded calls for help that are remembered; the oldest are dropped. */
+const MAX_REMEMBERED = 500;
 /** Two short tones, the second lower: hertz, and seconds after the first. */
 const TONES = [
 	[880, 0],
 	[660, 0.18]
 ] as const;
-const LENGTH = 0.15;
-const LOUDNESS = 0.2;
+const TONE_SECONDS = 0.15;
+const VOLUME = 0.2;
 
 /**
- * A sound when a call for help comes in, once for each, also over reloads. Off until this person turns it on, on this
- * device.
+ * * Plays a sound when a call for help comes in, once for each call, also across reloads. Off until this person turns it
+ * * on, on this device.
  */
 export class CallSound {
 	isOn = $state(false);
@@ -27,29 +27,29 @@ export class CallSound {
 		this.#sounded = (this.#read('sounded') ?? '').split(' ').filter(Boolean);
 	}
 
-	/** Turned on it sounds at once, so that a person knows it; what is open by then stays silent. */
+	/** Turning it on plays the sound once as a sample; calls that are already open stay silent. */
 	turn(on: boolean, open: readonly StoryId[] = []): void {
 		this.isOn = on;
-		this.#keep('sound', on ? 'on' : 'off');
-		this.#note(open);
+		this.#store('sound', on ? 'on' : 'off');
+		this.#remember(open);
 		if (on) this.#play();
 	}
 
-	/** Sounds when one of these did not sound before. */
+	/** Plays the sound if one of these calls is new. */
 	ring(open: readonly StoryId[]): void {
-		if (this.isOn && this.#note(open)) this.#play();
+		if (this.isOn && this.#remember(open)) this.#play();
 	}
 
 	/** @returns whether one of them is new */
-	#note(open: readonly StoryId[]): boolean {
+	#remember(open: readonly StoryId[]): boolean {
 		const fresh = open.filter((id) => !this.#sounded.includes(id));
 		if (fresh.length === 0) return false;
-		this.#sounded = [...this.#sounded, ...fresh].slice(-KEPT);
-		this.#keep('sounded', this.#sounded.join(' '));
+		this.#sounded = [...this.#sounded, ...fresh].slice(-MAX_REMEMBERED);
+		this.#store('sounded', this.#sounded.join(' '));
 		return true;
 	}
 
-	/** Before the person touched the page a browser keeps it silent; then it sounds at the first touch. */
+	/** Browsers block sound until the person interacts with the page; it then plays at the first interaction. */
 	#play(): void {
 		this.#context ??= new AudioContext();
 		const context = this.#context;
@@ -57,14 +57,14 @@ export class CallSound {
 		for (const [frequency, after] of TONES) {
 			const start = context.currentTime + after;
 			const gain = context.createGain();
-			gain.gain.setValueAtTime(LOUDNESS, start);
-			gain.gain.exponentialRampToValueAtTime(0.001, start + LENGTH);
+			gain.gain.setValueAtTime(VOLUME, start);
+			gain.gain.exponentialRampToValueAtTime(0.001, start + TONE_SECONDS);
 			gain.connect(context.destination);
 			const tone = context.createOscillator();
 			tone.frequency.value = frequency;
 			tone.connect(gain);
 			tone.start(start);
-			tone.stop(start + LENGTH);
+			tone.stop(start + TONE_SECONDS);
 		}
 	}
 
@@ -75,7 +75,7 @@ export class CallSound {
 			return null;
 		}
 	}
-	#keep(name: string, value: string): void {
+	#store(name: string, value: string): void {
 		try {
 			this.storage?.setItem(this.#name(name), value);
 		} catch {

@@ -3,7 +3,7 @@ import type { PersonId } from '$lib/domain/core/ids';
 import { Keymap } from '$lib/ui/keyboard/keymap.svelte';
 import { everywhere, type Binding } from '$lib/ui/keyboard/keys';
 
-/** Everything that keys do at an incident. */
+/** All actions that have a key at an incident. */
 export type DeskAction =
 	| 'next'
 	| 'previous'
@@ -67,7 +67,7 @@ export type DeskAction =
 	| 'harmInjures'
 	| 'harmIsDanger';
 
-/** The scopes in which keys act: only the innermost open one, and `everywhere` besides. */
+/** The scopes of keys: only the innermost open scope is active, besides `everywhere`. */
 export const scopes = { stream: 'stream', picker: 'picker', stance: 'stance', harm: 'harm', board: 'board' } as const;
 
 type Group = 'move' | 'board' | 'link' | 'emotion' | 'attitude' | 'outcome' | 'picker' | 'go';
@@ -104,7 +104,7 @@ const onBoard = (action: DeskAction, ...keys: string[]): Binding<DeskAction> => 
 	keys,
 	group: 'board'
 });
-const go = (action: DeskAction, key: string): Binding<DeskAction> => ({
+const goTo = (action: DeskAction, key: string): Binding<DeskAction> => ({
 	action,
 	scope: everywhere,
 	keys: [key],
@@ -167,54 +167,54 @@ const bindings: readonly Binding<DeskAction>[] = [
 	onBoard('cardPosts', 'Space'),
 	onBoard('cardNew', '1'),
 	{ ...onBoard('askApproval', 'Ctrl+Enter'), inField: true },
-	go('goStream', 'g s'),
-	go('goRumours', 'g r'),
-	go('goNeeds', 'g n'),
-	go('goReport', 'g o'),
-	go('goSources', 'g v'),
-	go('showKeys', '?')
+	goTo('goStream', 'g s'),
+	goTo('goRumours', 'g r'),
+	goTo('goNeeds', 'g n'),
+	goTo('goReport', 'g o'),
+	goTo('goSources', 'g v'),
+	goTo('showKeys', '?')
 ];
 
-type Run = (event: KeyboardEvent) => void;
+type Handler = (event: KeyboardEvent) => void;
 
-/** The keys of an incident's pages: one keymap for all of them, and the handlers that are active at the moment. */
+/** The keys of an incident's pages: one keymap for all pages, and the handlers that are active now. */
 export class DeskKeys {
 	readonly map: Keymap<DeskAction>;
 	#observers: readonly ((action: DeskAction) => void)[] = [];
-	#answers: readonly Partial<Record<DeskAction, Run>>[] = [];
+	#handlers: readonly Partial<Record<DeskAction, Handler>>[] = [];
 
-	/** @param person the owner of the choices: two people may share a machine, and each keeps their own */
+	/** @param person whose remapped keys are used: people who share a device each have their own */
 	constructor(person: PersonId, storage?: Pick<Storage, 'getItem' | 'setItem'>) {
 		this.map = new Keymap(bindings, storage, `voelspriet.keys.${person}`);
 	}
 
-	/** The key to show on a button; none while keys are off. */
+	/** The key to show on a button; undefined while keys are off. */
 	of(action: DeskAction): string | undefined {
 		return this.map.keyOf(action);
 	}
 	/**
-	 * Handles actions as long as a part is on the page; the newest handler comes first.
+	 * * Registers handlers while a component is on the page; the newest handler takes precedence.
 	 * @returns a function that stops it, usable as the cleanup of an effect
 	 */
-	answer(runs: Partial<Record<DeskAction, Run>>): () => void {
-		this.#answers = [runs, ...this.#answers];
-		return () => (this.#answers = this.#answers.filter((held) => held !== runs));
+	answer(handlers: Partial<Record<DeskAction, Handler>>): () => void {
+		this.#handlers = [handlers, ...this.#handlers];
+		return () => (this.#handlers = this.#handlers.filter((each) => each !== handlers));
 	}
-	/** Does what the action's key would do. */
+	/** Runs an action as its key would. */
 	run(action: DeskAction, event: KeyboardEvent = new KeyboardEvent('keydown')): void {
-		this.#answers.find((runs) => runs[action])?.[action]?.(event);
+		this.#handlers.find((handlers) => handlers[action])?.[action]?.(event);
 	}
 	/** @returns a function that stops listening */
 	listen(target: Window): () => void {
 		return this.map.listen(target, (action, event) => {
 			this.run(action, event);
-			for (const used of this.#observers) used(action);
+			for (const observer of this.#observers) observer(action);
 		});
 	}
-	/** Reports each key that was used, after what it did. @returns a function that stops it */
-	observe(used: (action: DeskAction) => void): () => void {
-		this.#observers = [...this.#observers, used];
-		return () => (this.#observers = this.#observers.filter((held) => held !== used));
+	/** Reports each key that was used, after its action ran. @returns a function that stops it */
+	observe(observer: (action: DeskAction) => void): () => void {
+		this.#observers = [...this.#observers, observer];
+		return () => (this.#observers = this.#observers.filter((each) => each !== observer));
 	}
 }
 

@@ -1,4 +1,4 @@
-/** A text that is being written, kept on this device until the log has it, so that a reload loses nothing. */
+/** A text that is being written, stored on this device until it is saved, so that a reload loses nothing. */
 interface LocalText {
 	readonly words: string;
 	/** The checksum of the text that it replaces; null when there was none. */
@@ -8,7 +8,7 @@ interface LocalText {
 const nameOf = (person: string, text: string, channel: string): string =>
 	`voelspriet-text-${person}-${text}-${channel}`;
 
-/** The storage: `localStorage`, which may be absent or full. */
+/** Drafts in `localStorage`, which may be absent or full. */
 export class LocalTexts {
 	constructor(
 		readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined,
@@ -25,7 +25,7 @@ export class LocalTexts {
 			return null;
 		}
 	}
-	/** @returns whether the text was kept */
+	/** @returns whether the text was stored */
 	keep(text: string, channel: string, local: LocalText): boolean {
 		try {
 			this.storage?.setItem(nameOf(this.person, text, channel), JSON.stringify(local));

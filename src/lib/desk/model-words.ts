@@ -6,7 +6,7 @@ import { ReadFailed } from './sync/reads';
 
 const problems = ['away', 'slow', 'busy', 'unusable', 'nothing'] as const;
 
-/** Why the language model gave nothing, in one sentence. Whatever else went wrong: it cannot be reached. */
+/** One sentence why the language model gave no answer. Any unknown error counts as unreachable. */
 export function modelProblem(error: unknown, words: Pick<Words, 't'>): string {
 	const code = error instanceof ReadFailed ? error.code : null;
 	if (code === 'model.budget' || code === 'incident.closed')

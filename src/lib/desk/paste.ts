@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { PastedTaken, type Pasted } from '$lib/domain/posts/entry/pasted';
 
-/** How long an answer may take. Milliseconds. */
-const patience = 30_000;
+/** How long the request may take. Milliseconds. */
+const pasteTimeout = 30_000;
 
 /**
  * The result, or why the posts were not accepted: `code` as in the problem details, `unreachable` without an answer.
@@ -17,7 +17,7 @@ export async function pastePosts(incident: IncidentId, pasted: Pasted): Promise<
 			method: 'POST',
 			body: JSON.stringify(pasted),
 			headers: { 'content-type': 'application/json' },
-			signal: AbortSignal.timeout(patience)
+			signal: AbortSignal.timeout(pasteTimeout)
 		});
 		const body: unknown = await response.json();
 		if (response.ok) return { taken: PastedTaken.parse(body) };

@@ -6,7 +6,7 @@ import type { Words } from '$lib/i18n/words';
 /** The sentence of a refusal. A new code without a sentence does not compile. */
 const refusalKey = (code: RefusalCode): Message => m.refusals[code];
 
-/** What happened, what was kept, what to do, in the reader's language. */
+/** The refusal in the reader's language: what happened, what was kept and what to do. */
 export const refusalWords = (
 	{ t }: Pick<Words, 't'>,
 	refusal: { readonly code: RefusalCode; readonly details?: Values }
@@ -14,7 +14,7 @@ export const refusalWords = (
 
 const isRefusal = (code: string): code is RefusalCode => refusals.some((known) => known === code);
 
-/** The same for an answer from the server, which may be a newer program: then the page must be reloaded. */
+/** The same for a server's answer. An unknown code comes from a newer server: the sentence says to reload the page. */
 export function refusalSentence(
 	refused: { readonly code: string; readonly details: Values } | null,
 	words: Pick<Words, 't'>

@@ -1,10 +1,10 @@
 import { firstKeysIn, withUsed, type FirstKey, type FirstKeys } from '$lib/domain/installation/first-keys';
 
-const nothing: FirstKeys = { used: [], over: false };
+const noneUsed: FirstKeys = { used: [], over: false };
 
-/** Which of a newcomer's first keys this person used: kept with the account, or on this device for made-up people. */
+/** Which of the first keys this person used: stored with the account, or on this device for shared made-up people. */
 export class UsedKeys {
-	/** Nothing is known on the server: a strip that goes at once would move the page. */
+	/** The server renders no strip: one that is hidden at once in the browser would move the page. */
 	kept = $state.raw<FirstKeys>({ used: [], over: true });
 	#isAccount = false;
 
@@ -19,14 +19,14 @@ export class UsedKeys {
 		this.kept = known ?? this.#read();
 	}
 	use(key: FirstKey): void {
-		if (!this.kept.over && !this.kept.used.includes(key)) this.#keep(withUsed(this.kept, key));
+		if (!this.kept.over && !this.kept.used.includes(key)) this.#save(withUsed(this.kept, key));
 	}
 	dismiss(): void {
-		this.#keep({ ...this.kept, over: true });
+		this.#save({ ...this.kept, over: true });
 	}
 
-	/** When it is lost, the strip is shown once more: no reason to trouble anybody. */
-	#keep(next: FirstKeys): void {
+	/** Errors are ignored: at worst the strip is shown once more. */
+	#save(next: FirstKeys): void {
 		this.kept = next;
 		if (this.#isAccount) {
 			const headers = { 'content-type': 'application/json' };
@@ -36,14 +36,14 @@ export class UsedKeys {
 		try {
 			this.storage?.setItem(this.#name, JSON.stringify(next));
 		} catch {
-			// A full storage.
+			// The storage is full.
 		}
 	}
 	#read(): FirstKeys {
 		try {
-			return firstKeysIn(JSON.parse(this.storage?.getItem(this.#name) ?? 'null')) ?? nothing;
+			return firstKeysIn(JSON.parse(this.storage?.getItem(this.#name) ?? 'null')) ?? noneUsed;
 		} catch {
-			return nothing;
+			return noneUsed;
 		}
 	}
 	get #name(): string {

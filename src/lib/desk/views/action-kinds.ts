@@ -1,9 +1,9 @@
-/** The most usual actions of the authorities, in the order in which they are offered before any was recorded. */
+/** The most common actions of the authorities, in the order in which they are offered at first. */
 export const actionKinds = ['nlAlert', 'liveblog', 'website', 'x', 'press', 'siren', 'phone', 'letter'] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
 /**
- * The kinds, most used at this incident first; equally used ones in the usual order.
+ * * The kinds, most used at this incident first; equally used ones in the default order.
  * @param channels of the recorded actions, as people wrote them
  * @param names of the kinds in the language of the screen
  */

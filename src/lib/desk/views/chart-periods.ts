@@ -3,10 +3,10 @@ import type { TimeSeries } from '$lib/domain/overview/figures';
 import { momentOf, type FindingId, type Moment } from '$lib/domain/core/ids';
 import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 
-/** Under this many posts a share says nothing (docs/domain.md, rule 12). */
+/** With fewer posts a share is not shown (docs/domain.md, rule 12). */
 const MIN_POSTS_FOR_SHARE = 20;
 
-/** Shares of several steps together. */
+/** The counts of several consecutive steps, combined. */
 export interface Period<Name extends string> {
 	readonly from: Moment;
 	readonly to: Moment;
@@ -19,31 +19,32 @@ export interface Period<Name extends string> {
 export const momentOfStep = ({ from, step }: Pick<TimeSeries, 'from' | 'step'>, index: number): Moment =>
 	momentOf(addMinutes(from, index * step).getTime());
 
-/** Lengths of a period in minutes. */
-const lengths = [10, 15, 30, 60, 120, 240, 720, 1440, 10_080] as const;
+/** The round lengths that a period may have, in minutes. */
+const periodLengths = [10, 15, 30, 60, 120, 240, 720, 1440, 10_080] as const;
 
-/** The length of a period in minutes: the shortest round one of which at most `most` are needed. */
-export function periodLength({ step, steps }: Pick<TimeSeries, 'step' | 'steps'>, most: number): number {
+/** The length of a period in minutes: the shortest round length that needs at most `maxPeriods` periods. */
+export function periodLength({ step, steps }: Pick<TimeSeries, 'step' | 'steps'>, maxPeriods: number): number {
 	return (
-		lengths.find((length) => length % step === 0 && (steps * step) / length <= most) ?? step * Math.ceil(steps / most)
+		periodLengths.find((length) => length % step === 0 && (steps * step) / length <= maxPeriods) ??
+		step * Math.ceil(steps / maxPeriods)
 	);
 }
 
-/** Steps put together into periods of equal length that begin at round times; the first and the last may be shorter. */
+/** Groups steps into periods of equal length that begin at round times; the first and the last may be shorter. */
 function periodsOf<Name extends string>(
 	series: TimeSeries,
 	rows: readonly { name: Name; posts: readonly number[] }[],
-	most: number
+	maxPeriods: number
 ): Period<Name>[] {
-	const width = Math.max(1, Math.round(periodLength(series, most) / series.step));
-	const begun = Math.round(Date.parse(series.from) / (series.step * 60_000)) % width;
+	const stepsPerPeriod = Math.max(1, Math.round(periodLength(series, maxPeriods) / series.step));
+	const offset = Math.round(Date.parse(series.from) / (series.step * 60_000)) % stepsPerPeriod;
 	const periods: Period<Name>[] = [];
-	for (let start = -begun; start < series.steps; start += width) {
-		const within = (posts: readonly number[]) =>
-			posts.slice(Math.max(0, start), start + width).reduce((sum, count) => sum + count, 0);
-		const posts = new Map(rows.map(({ name, posts: counts }) => [name, within(counts)]));
+	for (let start = -offset; start < series.steps; start += stepsPerPeriod) {
+		const sumOf = (posts: readonly number[]) =>
+			posts.slice(Math.max(0, start), start + stepsPerPeriod).reduce((sum, count) => sum + count, 0);
+		const posts = new Map(rows.map(({ name, posts: counts }) => [name, sumOf(counts)]));
 		const n = [...posts.values()].reduce((sum, count) => sum + count, 0);
-		const end = momentOfStep(series, start + width);
+		const end = momentOfStep(series, start + stepsPerPeriod);
 		periods.push({
 			from: momentOfStep(series, Math.max(0, start)),
 			to: end < series.until ? end : series.until,
@@ -53,23 +54,23 @@ function periodsOf<Name extends string>(
 	}
 	return periods;
 }
-export const emotionPeriods = (series: TimeSeries, most: number): Period<Emotion>[] =>
+export const emotionPeriods = (series: TimeSeries, maxPeriods: number): Period<Emotion>[] =>
 	periodsOf(
 		series,
 		series.emotions.map(({ emotion, posts }) => ({ name: emotion, posts })),
-		most
+		maxPeriods
 	);
-export const attitudePeriods = (series: TimeSeries, most: number): Period<Attitude>[] =>
+export const attitudePeriods = (series: TimeSeries, maxPeriods: number): Period<Attitude>[] =>
 	periodsOf(
 		series,
 		series.attitudes.map(({ attitude, posts }) => ({ name: attitude, posts })),
-		most
+		maxPeriods
 	);
-export const rumourPeriods = (series: TimeSeries, most: number): Period<FindingId>[] =>
+export const rumourPeriods = (series: TimeSeries, maxPeriods: number): Period<FindingId>[] =>
 	periodsOf(
 		series,
 		series.rumours.map(({ rumour, posts }) => ({ name: rumour, posts })),
-		most
+		maxPeriods
 	);
 
 /** The middle of a period: where its point stands on the axis. */
@@ -78,23 +79,23 @@ export const middleOf = ({ from, to }: Pick<Period<string>, 'from' | 'to'>): Mom
 
 /** Whether two shares differ by more than chance: a one-sided test of two proportions. */
 export function sharesDiffer(a: number, nA: number, b: number, nB: number): boolean {
-	const both = (a * nA + b * nB) / Math.max(1, nA + nB);
-	return Math.abs(a - b) > 1.645 * Math.sqrt(both * (1 - both) * (1 / Math.max(1, nA) + 1 / Math.max(1, nB)));
+	const pooled = (a * nA + b * nB) / Math.max(1, nA + nB);
+	return Math.abs(a - b) > 1.645 * Math.sqrt(pooled * (1 - pooled) * (1 / Math.max(1, nA) + 1 / Math.max(1, nB)));
 }
 
-/** Null where there are too few posts to speak of shares. */
+/** The share of a name in a period; null with too few posts. */
 export const shareIn = <Name extends string>({ n, posts }: Period<Name>, name: Name): number | null =>
 	n < MIN_POSTS_FOR_SHARE ? null : (posts.get(name) ?? 0) / n;
 
 /**
- * For the sentence beside a chart of shares: the most frequent name in the last period with enough posts, now and in
- * the period before.
+ * * For the sentence beside a chart of shares: the most frequent name in the last period with enough posts, with its
+ * * share then and in the previous such period.
  */
 export function mostShown<Name extends string>(
 	periods: readonly Period<Name>[]
 ): { name: Name; now: number; n: number; before: number | null; nBefore: number } | null {
-	const carrying = periods.filter(({ n }) => n >= MIN_POSTS_FOR_SHARE);
-	const [last, previous] = [carrying.at(-1), carrying.at(-2)];
+	const countable = periods.filter(({ n }) => n >= MIN_POSTS_FOR_SHARE);
+	const [last, previous] = [countable.at(-1), countable.at(-2)];
 	if (!last) return null;
 	const [top] = [...last.posts].sort(([, a], [, b]) => b - a);
 	if (!top) return null;
@@ -112,7 +113,7 @@ export function mostShown<Name extends string>(
 export const allPosts = (series: TimeSeries): number[] =>
 	Array.from({ length: series.steps }, (_, at) => series.sources.reduce((sum, { posts }) => sum + (posts[at] ?? 0), 0));
 
-/** The busiest step and the last whole one; null when there were no posts. */
+/** The busiest step and the last complete one; null without posts. */
 export function busiest(series: TimeSeries): { at: Moment; peak: number; last: number | null } | null {
 	const counts = allPosts(series);
 	const peak = Math.max(0, ...counts);

@@ -24,14 +24,14 @@ interface Common {
 	readonly id: FindingId;
 	readonly text: string;
 	readonly base: Readonly<FindingBase>;
-	/** Posts of the stories that are evidence for it; null while it was not measured. */
+	/** The number of posts in the stories that are evidence for it; null until measured. */
 	readonly posts: number | null;
 	readonly trend: Exclude<Trend, 'none'> | null;
-	/** Nothing has to be done for it now: answered, or closed. */
+	/** Nothing has to be done for it now: it is answered, closed or merged. */
 	readonly settled: boolean;
 }
 
-/** The last thirty minutes against the thirty before; null when there is nothing to compare. */
+/** The last thirty minutes compared with the thirty before; null when there is nothing to compare. */
 function trendIn({
 	posts,
 	last30,
@@ -54,7 +54,7 @@ export function findingView(
 	if (!base) return null;
 	const figures = measured(id);
 	const common = { id, text: base.text, base, posts: figures?.posts ?? null, trend: figures ? trendIn(figures) : null };
-	const gone = base.closed !== null || base.mergedInto !== null;
+	const isGone = base.closed !== null || base.mergedInto !== null;
 	const [need, rumour, behaviour, meaning] = [
 		state.needs.get(id),
 		state.rumours.get(id),
@@ -62,20 +62,20 @@ export function findingView(
 		state.meanings.get(id)
 	];
 	if (kind === 'need' && need) {
-		const said = saidNeed(state, need);
-		return { ...common, kind, need: said, settled: gone || said.state === 'answered' };
+		const shownNeed = saidNeed(state, need);
+		return { ...common, kind, need: shownNeed, settled: isGone || shownNeed.state === 'answered' };
 	}
 	if (kind === 'rumour' && rumour) {
 		const spread = figures?.spread ? spreadOf(figures.spread) : 1;
-		return { ...common, kind, rumour, step: rumourState(rumour), risk: riskOf(rumour, spread), settled: gone };
+		return { ...common, kind, rumour, step: rumourState(rumour), risk: riskOf(rumour, spread), settled: isGone };
 	}
-	if (kind === 'behaviour' && behaviour) return { ...common, kind, behaviour, settled: gone };
-	return kind === 'meaning' && meaning ? { ...common, kind, meaning, settled: gone } : null;
+	if (kind === 'behaviour' && behaviour) return { ...common, kind, behaviour, settled: isGone };
+	return kind === 'meaning' && meaning ? { ...common, kind, meaning, settled: isGone } : null;
 }
 
 /**
- * The open findings of a kind: not merged, and closed ones only if asked for. The most urgent come first, settled ones
- * last.
+ * * The findings of a kind that are not merged; closed ones only with `closed`. The most urgent come first, settled ones
+ * * last.
  */
 export function findingViews(state: ReadState, measured: Measured, kind: FindingKind, closed = false): FindingView[] {
 	return [...findingsOf(state, kind).entries()]
@@ -86,7 +86,7 @@ export function findingViews(state: ReadState, measured: Measured, kind: Finding
 		);
 }
 
-/** A rumour by its risk, a need before somebody answers it, the rest only by how often it is seen. */
+/** The sort weight: for a rumour its risk, for a need whether nobody is answering it yet. */
 function weightOf(finding: FindingView): number {
 	if (finding.kind === 'rumour') return riskRank(finding.risk.level);
 	return finding.kind === 'need' && finding.need.state !== 'answering' ? 1 : 0;

@@ -10,13 +10,13 @@ const emotions: ReadonlySet<DeskAction> = new Set([
 	'confusion',
 	'humour'
 ]);
-/** The one of the ten that an action is; null for another action. */
+/** Which of the ten first keys an action belongs to; null if none. */
 export const firstKeyOf = (action: DeskAction): FirstKey | null =>
 	emotions.has(action) ? 'emotion' : (firstKeys.find((key) => key === action) ?? null);
 
-/** What there is to do at the selected story. */
+/** The situation at the selected story. */
 interface KeyContext {
-	/** An unsettled call for help waits, and is not the one that is selected. */
+	/** Another story than the selected one is an unsettled call for help. */
 	readonly callWaits: boolean;
 	readonly isProposed: boolean;
 	readonly looksLike: readonly string[];
@@ -25,9 +25,9 @@ interface KeyContext {
 	readonly canUndo: boolean;
 }
 
-/** The one key to name now: one that fits the selected story and was not used yet. Null when all were used. */
+/** The key to teach now: one that fits the selected story and was not used yet. Null when all were used. */
 export function fittingKey(used: readonly FirstKey[], now: KeyContext): FirstKey | null {
-	const fits: readonly (readonly [FirstKey, boolean])[] = [
+	const candidates: readonly (readonly [FirstKey, boolean])[] = [
 		['firstHelp', now.callWaits],
 		['accept', now.isProposed],
 		['looked', now.isLabelled],
@@ -38,5 +38,5 @@ export function fittingKey(used: readonly FirstKey[], now: KeyContext): FirstKey
 		...firstKeys.map((key) => [key, key !== 'firstHelp' && key !== 'accept' && key !== 'undo'] as const),
 		...firstKeys.map((key) => [key, true] as const)
 	];
-	return fits.find(([key, does]) => does && !used.includes(key))?.[0] ?? null;
+	return candidates.find(([key, applies]) => applies && !used.includes(key))?.[0] ?? null;
 }

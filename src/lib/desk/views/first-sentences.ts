@@ -1,17 +1,17 @@
-/** Made at its first use. */
+/** Created at its first use. */
 let segmenter: Intl.Segmenter | undefined;
 
 /**
- * The first whole sentences of a text that fit in `most` characters; of one long sentence its beginning, with an
- * ellipsis.
+ * * The first whole sentences of a text that fit in `maxLength` characters. If the first sentence is longer, its
+ * * beginning with an ellipsis.
  */
-export function firstSentences(text: string, most: number): string {
+export function firstSentences(text: string, maxLength: number): string {
 	segmenter ??= new Intl.Segmenter('nl', { granularity: 'sentence' });
-	let taken = '';
+	let kept = '';
 	for (const { segment } of segmenter.segment(text.trim())) {
-		if ((taken + segment).trim().length > most) break;
-		taken += segment;
+		if ((kept + segment).trim().length > maxLength) break;
+		kept += segment;
 	}
-	if (taken.trim() !== '') return taken.trim();
-	return text.trim().length > most ? `${text.trim().slice(0, most - 1)}…` : text.trim();
+	if (kept.trim() !== '') return kept.trim();
+	return text.trim().length > maxLength ? `${text.trim().slice(0, maxLength - 1)}…` : text.trim();
 }

@@ -8,12 +8,12 @@ import {
 } from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 
-/** How long an answer may take; a file of 100 MB over a slow line takes minutes. Milliseconds. */
-const patience = 10 * 60_000;
+/** How long a request may take; uploading 100 MB over a slow connection takes minutes. Milliseconds. */
+const importTimeout = 10 * 60_000;
 
-const Taken = z.object({ import: ImportView, preview: PreviewView });
-const One = z.object({ import: ImportView });
-const Preview = z.object({ preview: PreviewView });
+const UploadAnswer = z.object({ import: ImportView, preview: PreviewView });
+const ImportAnswer = z.object({ import: ImportView });
+const PreviewAnswer = z.object({ preview: PreviewView });
 
 /** The server refused; `code` as in the problem details, `unreachable` without an answer. */
 export class ImportFailed extends Error {
@@ -23,7 +23,7 @@ export class ImportFailed extends Error {
 	}
 }
 
-/** Files that are imported into an incident. @throws ImportFailed */
+/** Requests for the file imports of an incident. @throws ImportFailed */
 export class ImportCalls {
 	readonly base: string;
 	constructor(incident: IncidentId) {
@@ -32,7 +32,7 @@ export class ImportCalls {
 
 	list = async () => ImportListView.parse(await this.#fetch('')).imports;
 	take = async (file: File) =>
-		Taken.parse(
+		UploadAnswer.parse(
 			await this.#fetch(`?${new URLSearchParams({ name: file.name }).toString()}`, {
 				method: 'POST',
 				body: file,
@@ -40,24 +40,25 @@ export class ImportCalls {
 			})
 		);
 	preview = async (id: FileImportId, sheet: string | null = null) =>
-		Preview.parse(
+		PreviewAnswer.parse(
 			await this.#fetch(`/${id}/preview${sheet === null ? '' : `?${new URLSearchParams({ sheet }).toString()}`}`)
 		).preview;
 	start = async (id: FileImportId, mapping: ColumnMapping, source: SourceId | null) =>
-		One.parse(
+		ImportAnswer.parse(
 			await this.#fetch(`/${id}/start`, {
 				method: 'POST',
 				body: JSON.stringify({ mapping, source }),
 				headers: { 'content-type': 'application/json' }
 			})
 		).import;
-	resume = async (id: FileImportId) => One.parse(await this.#fetch(`/${id}/resume`, { method: 'POST' })).import;
-	stop = async (id: FileImportId) => One.parse(await this.#fetch(`/${id}/stop`, { method: 'POST' })).import;
+	resume = async (id: FileImportId) =>
+		ImportAnswer.parse(await this.#fetch(`/${id}/resume`, { method: 'POST' })).import;
+	stop = async (id: FileImportId) => ImportAnswer.parse(await this.#fetch(`/${id}/stop`, { method: 'POST' })).import;
 
 	async #fetch(path: string, init: RequestInit = {}): Promise<unknown> {
 		let response: Response;
 		try {
-			response = await fetch(this.base + path, { ...init, signal: AbortSignal.timeout(patience) });
+			response = await fetch(this.base + path, { ...init, signal: AbortSignal.timeout(importTimeout) });
 		} catch {
 			throw new ImportFailed('unreachable');
 		}

@@ -3,7 +3,7 @@ import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profi
 
 const matchers = new WeakMap<Readonly<SearchProfile>, ProfileMatcher>();
 
-/** The places in a text that match the search profile. The profile is parsed once, however many texts are shown. */
+/** The spans of a text that match the search profile. The profile is compiled once, for all texts. */
 export function marksIn(profile: Readonly<SearchProfile> | null, text: string): readonly Span[] {
 	if (!profile) return [];
 	const matcher = matchers.get(profile) ?? compileProfile(profile);
@@ -11,7 +11,7 @@ export function marksIn(profile: Readonly<SearchProfile> | null, text: string): 
 	return matcher.marks(text);
 }
 
-/** Where these words and phrases stand in a text, as a search profile finds them. A star is no wildcard here. */
+/** The spans of these words and phrases in a text, found as a search profile does. A `*` is no wildcard here. */
 export const spansOf = (text: string, phrases: readonly string[]): readonly Span[] =>
 	phrases.length === 0
 		? []

@@ -6,10 +6,10 @@ import { answerStanding, type AnswerStanding } from '$lib/domain/findings/need-a
 import type { ReadState } from '$lib/domain/core/state';
 import { findingViews, type NeedView } from './findings';
 
-/** The parts of the board by urgency: the needs that nobody answers first. */
+/** The sections of the board by urgency: unanswered needs first. */
 export const needParts = ['open', 'askedAgain', 'answering', 'answered'] as const satisfies readonly Need['state'][];
 export type NeedPart = (typeof needParts)[number];
-/** The askers: everybody, people online, the phone desk's callers, or the press. */
+/** The groups of people who ask; `phone`: callers of the phone desk. */
 export const askers = ['everybody', 'online', 'phone', 'press'] as const;
 export type Asker = (typeof askers)[number];
 
@@ -18,19 +18,19 @@ export interface NeedRow {
 	readonly part: NeedPart;
 	readonly figures: FindingFigures | undefined;
 	/**
-	 * Since when people wait: the first question, or the first after an insufficient answer. Null when it is answered.
+	 * * Since when people wait: the first question, or the first after an insufficient answer. Null when answered.
 	 */
 	readonly since: Moment | null;
-	/** How often it was asked since its answer; 0 without one. */
+	/** The number of posts that asked it since its answer; 0 without an answer. */
 	readonly askedSince: number;
-	/** The fact under its answer was replaced, and nobody reviewed the answer yet. */
+	/** Set when the fact that its answer cites was replaced and nobody has reviewed the answer yet. */
 	readonly flags: readonly FlaggedCitation[];
-	/** Whether its answer may be said; null without one. */
+	/** Whether its answer may be given; null without an answer. */
 	readonly standing: AnswerStanding | null;
 }
 
 /**
- * All open needs, unanswered ones first; within a part by waiting time times how often it is asked.
+ * * All open needs, unanswered ones first; within a section by waiting time multiplied by the number of posts.
  * @param now on the incident's clock, in milliseconds
  */
 export function needRows(
@@ -44,7 +44,7 @@ export function needRows(
 		.flatMap((seen): NeedRow[] => {
 			if (seen.kind !== 'need') return [];
 			const { need } = seen;
-			const noted = state.needs.get(seen.id);
+			const stored = state.needs.get(seen.id);
 			const figures = measured(seen.id);
 			return [
 				{
@@ -53,7 +53,7 @@ export function needRows(
 					figures,
 					since: waitingSince(need, figures),
 					askedSince: need.answer ? (figures?.asked?.posts ?? 0) : 0,
-					standing: noted ? answerStanding(state, noted) : null,
+					standing: stored ? answerStanding(state, stored) : null,
 					flags: flagsOn(flags, seen.id)
 				}
 			];
@@ -71,16 +71,16 @@ function waitingSince(need: Readonly<Need>, figures: FindingFigures | undefined)
 	return figures?.asked?.from ?? need.answer?.at ?? need.raised.at;
 }
 
-/** In aftercare: the questions without an answer, and those asked this week in spite of one; most asked first. */
+/** For aftercare: questions without an answer, and answered ones that were asked this week; most asked first. */
 export const remainingRows = (rows: readonly NeedRow[]): NeedRow[] =>
 	rows
 		.filter(({ part, figures }) => part !== 'answered' || (figures?.week?.now ?? 0) > 0)
 		.sort((a, b) => (b.figures?.week?.now ?? 0) - (a.figures?.week?.now ?? 0));
 
-/** How often these askers asked it. */
+/** How often this group asked it. */
 export const askedBy = (row: NeedRow, asker: Asker): number =>
 	asker === 'everybody' ? (row.figures?.posts ?? 0) : (row.figures?.[asker] ?? 0);
 
-/** Milliseconds that people have waited for it. @param now on the incident's clock, in milliseconds */
+/** How long people have waited, in milliseconds. @param now on the incident's clock, in milliseconds */
 export const waitingTime = ({ since }: NeedRow, now: number): number | null =>
 	since === null ? null : Math.max(0, now - millisecondsOf(since));

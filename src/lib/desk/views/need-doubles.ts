@@ -4,8 +4,8 @@ import { isOpen } from '$lib/domain/findings/finding';
 import type { Need } from '$lib/domain/findings/need';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** Words that say nothing about the subject of a question. What is open, shut, safe or dangerous is its subject. */
-const empty = new Set(
+/** Words that do not identify the subject of a question. "Open", "shut" and "safe" only qualify the subject. */
+const stopWords = new Set(
 	(
 		'aan al als bij blijft blijven bent ben dan dat de dit die doe doen door een en er gaan gaat geen graag ' +
 		'had hebben heb heeft het hier hij ik in is je jullie kan kom komen komt kun kunnen kunt maar met mag mogen ' +
@@ -16,7 +16,7 @@ const empty = new Set(
 		'open dicht gesloten sluit sluiten veilig gevaarlijk closed shut safe dangerous'
 	).split(' ')
 );
-const asking = new Map(
+const questionWords = new Map(
 	Object.entries({
 		waar: 'where',
 		waarheen: 'where',
@@ -38,41 +38,41 @@ const asking = new Map(
 	})
 );
 
-/** Plural and case endings go, as do doubled letters: `scholen` and `school` become one. */
+/** Removes plural and case endings and doubled letters, so that `scholen` and `school` have one stem. */
 const stemOf = (word: string): string =>
 	(word.length > 4 ? word.replace(/(?:tjes|tje|jes|je|en|es|s|e)$/u, '') : word).replace(/(\p{L})\1+/gu, '$1');
 
 interface Subject {
-	/** How it asks: where, when, who …, or a question with yes or no. */
+	/** The question word: where, when, who …; `whether` for a yes-or-no question. */
 	readonly asks: string;
 	readonly stems: ReadonlySet<string>;
 }
 function subjectOf(question: string): Subject {
 	const words = plainLetters(question).match(/[\p{L}\p{N}]+/gu) ?? [];
-	const asks = words.slice(0, 3).map((word) => asking.get(word));
+	const asks = words.slice(0, 3).map((word) => questionWords.get(word));
 	return {
 		asks: asks.find((one) => one !== undefined) ?? 'whether',
-		stems: new Set(words.filter((word) => !empty.has(word) && !asking.has(word)).map(stemOf))
+		stems: new Set(words.filter((word) => !stopWords.has(word) && !questionWords.has(word)).map(stemOf))
 	};
 }
 
-/** At least two thirds of what they name is shared. */
+/** The same question word, and at least two thirds of the stems shared (Dice coefficient). */
 function sameSubject(a: Subject, b: Subject): boolean {
 	if (a.asks !== b.asks || a.stems.size === 0 || b.stems.size === 0) return false;
 	const shared = [...a.stems].filter((stem) => b.stems.has(stem)).length;
 	return (2 * shared) / (a.stems.size + b.stems.size) >= 2 / 3;
 }
-/** Whether two questions ask the same of the same. */
+/** Whether two questions ask the same thing about the same subject. */
 export const asksTheSame = (one: string, other: string): boolean => sameSubject(subjectOf(one), subjectOf(other));
 
-/** Needs that may be one question; the machine proposes, a person merges. */
+/** Needs that may be duplicates; the machine proposes, a person merges. */
 export interface NeedDoubles {
-	/** The one that stays. */
+	/** The need that is kept. */
 	readonly into: Readonly<Need>;
 	readonly others: readonly Readonly<Need>[];
 	/**
-	 * How often it is asked when they are merged; null where a story belongs to more than one of them, so that its
-	 * posts would count twice, or where nothing was measured.
+	 * * The number of posts when they are merged; null if a story belongs to several of them, since its posts would count
+	 * * twice, or if one was not measured.
 	 */
 	readonly sum: number | null;
 }
@@ -85,7 +85,7 @@ interface AskedNeed {
 const withSubject = (need: Readonly<Need>): AskedNeed => ({ need, subject: subjectOf(need.text) });
 const openNeeds = (state: ReadState): AskedNeed[] => [...state.needs.values()].filter(isOpen).map(withSubject);
 
-/** The open needs that look like this one, without those that a person said are another question. */
+/** The open needs that look like this one, except those that a person marked as different. */
 export const doublesOf = (state: ReadState, need: Readonly<Need>, measured: Measured): NeedDoubles | null =>
 	doublesAmong(openNeeds(state), withSubject(need), state, measured);
 
@@ -95,9 +95,10 @@ function doublesAmong(
 	state: ReadState,
 	measured: Measured
 ): NeedDoubles | null {
-	const isOther = (other: Readonly<Need>): boolean => need.apart.includes(other.id) || other.apart.includes(need.id);
+	const isKeptApart = (other: Readonly<Need>): boolean =>
+		need.apart.includes(other.id) || other.apart.includes(need.id);
 	const others = candidates
-		.filter((each) => each.need.id !== need.id && !isOther(each.need) && sameSubject(subject, each.subject))
+		.filter((each) => each.need.id !== need.id && !isKeptApart(each.need) && sameSubject(subject, each.subject))
 		.map((each) => each.need);
 	if (others.length === 0) return null;
 	const ids = new Set([need, ...others].map(({ id }) => id));
@@ -109,16 +110,16 @@ function doublesAmong(
 	return { into: need, others, sum: isShared ? null : sum };
 }
 
-/** All groups of needs that may be one question, each need in one of them; the most asked of a group stays. */
+/** All groups of possible duplicates, each need in at most one; the most asked need of a group is kept. */
 export function allDoubles(state: ReadState, measured: Measured): NeedDoubles[] {
 	const postsOf = ({ need }: AskedNeed): number => measured(need.id)?.posts ?? 0;
-	let left = openNeeds(state).sort((a, b) => postsOf(b) - postsOf(a));
+	let remaining = openNeeds(state).sort((a, b) => postsOf(b) - postsOf(a));
 	const groups: NeedDoubles[] = [];
-	for (const asked of [...left]) {
-		const found = left.includes(asked) ? doublesAmong(left, asked, state, measured) : null;
+	for (const candidate of [...remaining]) {
+		const found = remaining.includes(candidate) ? doublesAmong(remaining, candidate, state, measured) : null;
 		if (!found) continue;
 		groups.push(found);
-		left = left.filter(({ need }) => need !== asked.need && !found.others.includes(need));
+		remaining = remaining.filter(({ need }) => need !== candidate.need && !found.others.includes(need));
 	}
 	return groups;
 }

@@ -2,16 +2,16 @@ import type { Outage } from '$lib/domain/posts/outage';
 import type { SourceId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** A source that delivers nothing now. */
+/** A source that currently delivers nothing. */
 interface OutageView {
-	/** Stays the same as long as the outage lasts. */
+	/** Unchanged while the outage lasts. */
 	readonly key: string;
 	readonly source: SourceId;
 	readonly name: string;
 	readonly outage: Outage;
 }
 
-/** One for each active source that is out, the longest first; a failure replaces the silence that it explains. */
+/** One per active source with an outage, the longest first; a failure takes precedence over the silence it causes. */
 export function outageViews(state: ReadState): OutageView[] {
 	return [...state.outages.entries()]
 		.flatMap(([source, { outages }]): OutageView[] => {

@@ -21,37 +21,37 @@ export type BoardStep = (typeof boardSteps)[number];
 export interface BoardCard {
 	readonly seen: RumourView;
 	readonly step: BoardStep;
-	/** The column it would be in if it were not closed or watched. */
+	/** The column in which it would be if it were not closed or watched. */
 	readonly open: BoardStep;
 	readonly figures: FindingFigures | undefined;
 	readonly clock: RumourClock | null;
-	/** The target that it missed, and by how many minutes. */
+	/** The response-time target that it missed, and by how many minutes. */
 	readonly late: OverdueAim | null;
-	/** A fact under its verdict or a text was replaced, and nobody reviewed it yet. */
+	/** Set when a fact cited by its verdict or a text was replaced and nobody has reviewed that yet. */
 	readonly flags: readonly FlaggedCitation[];
-	/** Its claim was reworded under its verdict or a text, and nobody looked yet. */
+	/** Its claim was reworded after its verdict or a text, and nobody has reviewed that yet. */
 	readonly reworded: boolean;
-	/** Channels that still carry what is no longer right. */
+	/** Channels that still show an outdated text. */
 	readonly corrections: readonly CorrectionDue[];
-	/** When its newest holding statement first went out; null when none did. */
+	/** When its newest holding statement was first published; null if none was. */
 	readonly held: Moment | null;
 	/** What somebody should do now. */
 	readonly next: NextStep;
 }
 
-/** The stage of a rumour, including its texts: waiting for approval and published follow from those alone. */
+/** The column of a rumour; `approval` and `published` follow from its texts only. */
 function stepOf({ rumour }: RumourView, texts: readonly Readonly<OfficialText>[]): BoardStep {
 	if (rumour.closed || rumour.approach === 'watch') return 'closed';
 	const states = texts.filter(({ kind }) => kind !== 'holding').map(textState);
 	if (texts.map(textState).includes('submitted')) return 'approval';
 	if (states.includes('published')) return 'published';
-	// An approach without a verdict is no outcome.
+	// An approach without a verdict does not count as judged.
 	if (rumour.judged || states.includes('approved')) return 'judged';
 	return rumour.verifying ? 'verifying' : 'signalled';
 }
 
-/** The stage it would have if it were reopened. */
-function awake(seen: RumourView): RumourView {
+/** The rumour as if it were reopened. */
+function asIfReopened(seen: RumourView): RumourView {
 	const { closed, approach } = seen.rumour;
 	if (!closed && approach !== 'watch') return seen;
 	const rumour = { ...seen.rumour, closed: null, approach: closed ? approach : ('rebut' as const) };
@@ -61,16 +61,16 @@ function awake(seen: RumourView): RumourView {
 /**
  * All rumours that are not merged, as cards: overdue ones first, then by risk, then by volume. One pass over texts and
  * rumours.
- * @param held the cards as they were: an unchanged card is the same object, so that it is not rendered again
+ * @param previous the cards as they were: an unchanged card is the same object, so that it is not rendered again
  */
 export function boardOf(
 	state: ReadState,
 	measured: (id: FindingId) => FindingFigures | undefined,
 	now: Moment,
 	reader: Actor,
-	held: readonly BoardCard[] = []
+	previous: readonly BoardCard[] = []
 ): BoardCard[] {
-	const heldById = new Map(held.map((card) => [card.seen.id, card]));
+	const previousById = new Map(previous.map((card) => [card.seen.id, card]));
 	const texts = textsByRumour(state);
 	const [flags, due] = [flaggedCitations(state), correctionsDue(state)];
 	const aims = state.incident?.aims;
@@ -81,21 +81,21 @@ export function boardOf(
 			if (seen?.kind !== 'rumour') return [];
 			const own = texts.get(id) ?? [];
 			const clock = aims ? rumourClockOf(seen.rumour, own, aims) : null;
-			const about = {
+			const common = {
 				seen,
 				step: stepOf(seen, own),
-				open: stepOf(awake(seen), own),
+				open: stepOf(asIfReopened(seen), own),
 				figures: measured(id),
 				clock,
 				late: overdueAimOf(seen.rumour, clock, now),
-				held: heldSince(own),
+				held: holdingStatementSince(own),
 				...weaknessesOf(state, id, own, flags, due)
 			};
 			const card = {
-				...about,
-				next: nextStepOf({ ...about, texts: own, reader, duty: state.incident?.duty ?? null, now })
+				...common,
+				next: nextStepOf({ ...common, texts: own, reader, duty: state.incident?.duty ?? null, now })
 			};
-			const before = heldById.get(id);
+			const before = previousById.get(id);
 			return [before && isSame(before, card) ? before : card];
 		})
 		.sort(
@@ -106,7 +106,7 @@ export function boardOf(
 		);
 }
 
-/** What is no longer right about a rumour and its texts. */
+/** Everything outdated about a rumour and its texts. */
 export const weaknessesOf = (
 	state: ReadState,
 	rumour: FindingId,
@@ -125,14 +125,14 @@ function isReworded(state: ReadState, id: FindingId, due: readonly CorrectionDue
 	return rewordedTexts(state, due).some(({ text }) => rumourOf(state, text)?.id === id);
 }
 
-/** When the newest holding statement among these texts first went out. */
-const heldSince = (texts: readonly Readonly<OfficialText>[]): Moment | null =>
+/** When the newest holding statement among these texts was first published. */
+const holdingStatementSince = (texts: readonly Readonly<OfficialText>[]): Moment | null =>
 	texts
 		.filter(({ kind, withdrawn }) => kind === 'holding' && !withdrawn)
 		.map(firstPublishedAt)
 		.reduce((last, at) => ((last ?? '') < (at ?? '') ? at : last), null);
 
-/** Whether a person would see no difference. Rows of the state are replaced, never changed in place. */
+/** Whether two cards look the same. Rows of the state are replaced, never changed in place. */
 function isSame(a: BoardCard, b: BoardCard): boolean {
 	return (
 		a.seen.rumour === b.seen.rumour &&

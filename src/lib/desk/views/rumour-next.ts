@@ -11,12 +11,12 @@ import {
 import type { Actor } from '$lib/domain/core/role';
 import type { RumourView } from './findings';
 
-/** The next step for a rumour: the first that is not done. */
+/** The next step for a rumour: the first one that is not done. */
 export type NextStep =
 	| { readonly what: 'correct'; readonly where: readonly string[] }
 	/**
-	 * `asked`: the person whose approval was asked by name, or who is on duty; null: anyone with the role. `mine`: the
-	 * reader may decide.
+	 * * `asked`: the person who was asked by name, or who is on duty; null: anyone with the role. `mine`: the reader may
+	 * * decide.
 	 */
 	| { readonly what: 'approve'; readonly asked: PersonId | null; readonly mine: boolean }
 	| { readonly what: 'chase' | 'wait'; readonly body: string; readonly until: Moment | null }
@@ -48,7 +48,7 @@ interface RumourContext {
 	readonly now: Moment;
 }
 
-/** By urgency: published errors first, then what others wait for, then the steps from rumour to text. */
+/** In order of urgency: published errors, then what others wait for, then the steps from rumour to text. */
 export function nextStepOf({ seen, texts, flags, reworded, corrections, reader, duty, now }: RumourContext): NextStep {
 	const { rumour, risk } = seen;
 	if (corrections.length > 0)
@@ -77,15 +77,15 @@ export function nextStepOf({ seen, texts, flags, reworded, corrections, reader, 
 		: { what: 'write' };
 }
 
-/** It is not known yet whether it is true. */
+/** The next step towards a verdict. */
 function toVerdict({ rumour, risk }: RumourView, now: Moment): NextStep {
 	if (rumour.harm === null && !rumour.danger) return { what: 'assess' };
-	const asked = openInquiries(rumour);
-	const [first] = asked.filter((inquiry) => minutesOverdue(inquiry, now) > 0);
-	if (first) return { what: 'chase', body: first.body, until: first.deadline };
+	const inquiries = openInquiries(rumour);
+	const [overdue] = inquiries.filter((inquiry) => minutesOverdue(inquiry, now) > 0);
+	if (overdue) return { what: 'chase', body: overdue.body, until: overdue.deadline };
 	if (rumour.inquiries.some(({ answer }) => answer !== null)) return { what: 'judge' };
-	if (asked[0]) return { what: 'wait', body: asked[0].body, until: asked[0].deadline };
-	// Asked before questions were kept one by one.
+	if (inquiries[0]) return { what: 'wait', body: inquiries[0].body, until: inquiries[0].deadline };
+	// An inquiry from before inquiries were stored separately.
 	if (rumour.verifying) return { what: 'wait', body: rumour.verifying.body, until: null };
 	return risk.level === 'low' ? { what: 'watch' } : { what: 'verify' };
 }

@@ -5,15 +5,15 @@ import type { WorkItem, WorkKind } from '$lib/domain/waiting/work-item';
 import type { Words } from '$lib/i18n/words';
 import type { IconName } from '$lib/ui/display/icons';
 
-/** A thing that waits, in words. */
+/** The texts of a waiting item. */
 interface WaitingWords {
 	readonly icon: IconName;
 	readonly kind: string;
 	readonly title: string;
 	readonly why: string;
-	/** Grey, behind each other. */
+	/** The parts of the grey line. */
 	readonly meta: readonly string[];
-	/** The last of the grey line: how long it waits, or how late it is. */
+	/** The last part of the grey line: how long it waits, or how late it is. */
 	readonly time: string;
 	readonly isLate: boolean;
 	/** The words on its button. */
@@ -40,8 +40,8 @@ const icons: Record<WorkKind, IconName> = {
 };
 
 const MINUTE = 60_000;
-/** From so many minutes on, lateness is said in hours and days. */
-const LONG_LATE = 120;
+/** From this many minutes on, lateness is shown in hours and days. */
+const MAX_MINUTES_SHOWN = 120;
 
 /** @param now on the incident's clock @param nameOf the name of a person */
 export function waitingWords(
@@ -52,11 +52,16 @@ export function waitingWords(
 ): WaitingWords {
 	const { t, time, list } = words;
 	const who = item.by === null ? t(m.common.unknown) : nameOf(item.by);
-	const [first = ''] = item.names;
+	const [firstName = ''] = item.names;
 	const late = item.due === null ? 0 : Math.floor((millisecondsOf(now) - millisecondsOf(item.due)) / MINUTE);
 	const waited = words.duration(millisecondsOf(now) - millisecondsOf(item.since));
 	const values = {
-		...{ who, body: first, why: first, about: item.about, number: item.number, count: item.number },
+		who,
+		body: firstName,
+		why: firstName,
+		about: item.about,
+		number: item.number,
+		count: item.number,
 		where: list(item.names.map((name) => channelName(name, words))),
 		time: time(item.due ?? item.since),
 		when: words.when(item.due ?? item.since, now),
@@ -71,7 +76,7 @@ export function waitingWords(
 		time: item.wrong
 			? t(m.waits.wrong, { duration: waited })
 			: late > 0
-				? late < LONG_LATE
+				? late < MAX_MINUTES_SHOWN
 					? t(m.waits.text.late, { minutes: late })
 					: t(m.incident.due.late, { duration: words.duration(late * MINUTE) })
 				: item.due !== null
@@ -82,10 +87,10 @@ export function waitingWords(
 	};
 }
 
-/** Where it is done. @param base the incident's address */
+/** The address of the page where it is done. @param base the incident's address */
 export const addressOf = (base: string, { to }: WorkItem): string => `${base}${to.startsWith('?') ? '' : '/'}${to}`;
 
-/** A channel has a name of ours; what was typed as "where" is its own name. */
+/** The name of a channel; a typed name of another channel is returned as it is. */
 const channelName = (name: string, { t }: Words): string => {
 	const channel = channels.find((each) => each === name);
 	return channel ? t(m.officialText.channel[channel]) : name;
@@ -109,11 +114,11 @@ function metaOf({ kind, by, number }: WorkItem, who: string, { t }: Words): stri
 	return kind === 'approve' && by !== null ? [who] : [];
 }
 
-/** A late question is not a rumour. */
+/** The action of its button; an overdue question of the press has its own. */
 const actionOf = ({ kind, why }: WorkItem): Exclude<WorkKind, 'answer'> | 'lateNeed' =>
 	kind === 'late' && why === 'press' ? 'lateNeed' : kind === 'answer' ? 'late' : kind;
 
-/** Whom it waits for, where it is not the reader. */
+/** For whom it waits, if not for the reader. */
 export function waitsForWords(item: WorkItem, nameOf: (person: PersonId) => string, { t }: Words): string {
 	if (item.person !== null) return nameOf(item.person);
 	if (item.kind === 'advice' && item.names[0] !== undefined) return item.names[0];

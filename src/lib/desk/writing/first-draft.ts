@@ -9,8 +9,8 @@ import { joinParts } from './three-parts';
 const channels = ['website', 'x', 'phone'] as const satisfies readonly Channel[];
 
 /**
- * The first words of a rebuttal, from what is known: the fact, the claim once with the verdict, and who says so. Empty
- * while nobody judged: the verdict is never filled in.
+ * * The first draft of a rebuttal: the fact, the claim once with the verdict, and the source. Empty while there is no
+ * * verdict, because a verdict is never guessed.
  */
 export function firstDraft(
 	state: ReadState,
@@ -19,13 +19,13 @@ export function firstDraft(
 ): { channel: Channel; text: string }[] {
 	const fact = rumour?.judged ? state.facts.get(rumour.judged.fact) : undefined;
 	if (!rumour?.judged || !fact || fact.replacedBy !== null) return channels.map((channel) => ({ channel, text: '' }));
-	const known = statedFact(state, fact);
-	const says = t(m.rumours.draft[rumour.judged.verdict], { claim: rumour.text });
+	const statement = statedFact(state, fact);
+	const verdict = t(m.rumours.draft[rumour.judged.verdict], { claim: rumour.text });
 	const again = t(m.rumours.draft.source, { source: fact.source ?? '', time: time(fact.at) });
-	const whole = joinParts({ fact: known, misunderstanding: says, again });
-	const short = `${/[.!?]$/.test(known) ? known : `${known}.`} ${says}`;
+	const whole = joinParts({ fact: statement, misunderstanding: verdict, again });
+	const short = `${/[.!?]$/.test(statement) ? statement : `${statement}.`} ${verdict}`;
 	return channels.map((channel) => ({
 		channel,
-		text: [channel === 'website' ? whole : short, known].find((text) => fits(channel, text)) ?? ''
+		text: [channel === 'website' ? whole : short, statement].find((text) => fits(channel, text)) ?? ''
 	}));
 }

@@ -1,17 +1,17 @@
 import type { Channel } from '$lib/domain/official-text/channel';
 
-/** What could be plainer in a Dutch text, at level B1. The machine proposes; nothing is changed automatically. */
+/** What could be simpler in a Dutch text, at level B1. Tips only: nothing is changed automatically. */
 type ReadingTip =
 	| { readonly kind: 'long'; readonly at: string; readonly words: number }
 	| { readonly kind: 'hard'; readonly word: string; readonly plain: string }
 	| { readonly kind: 'passive'; readonly words: string };
 
 /** The number of words beyond which a sentence is called long. */
-const LONG = 20;
-const MOST = 8;
+const LONG_SENTENCE = 20;
+const MAX_TIPS = 8;
 
-/** Officialese and its plain equivalents. A longer expression stands before a shorter one that it contains. */
-const plainer: readonly (readonly [string, string])[] = [
+/** Officialese and its plain equivalents. A longer expression comes before a shorter one that it contains. */
+const plainWords: readonly (readonly [string, string])[] = [
 	['indien mogelijk', 'als het kan'],
 	['met betrekking tot', 'over'],
 	['ten gevolge van', 'door'],
@@ -57,8 +57,8 @@ const plainer: readonly (readonly [string, string])[] = [
 
 const passive =
 	/\b(?:wordt|worden|werd|werden|is|zijn)\s+(?:[\p{L}]+\s+){0,4}?(ge[\p{L}]{3,}|ver[\p{L}]{3,}d|be[\p{L}]{3,}d)\b/giu;
-/** `is gesloten` and the like describe a state, not an act. */
-const states = new Set([
+/** Words that describe a state, so that `is gesloten` and the like are not passive. */
+const stateWords = new Set([
 	'gesloten',
 	'gezond',
 	'gewoon',
@@ -81,40 +81,40 @@ const sentencesOf = (text: string): string[] =>
 		.map((sentence) => sentence.trim())
 		.filter(Boolean);
 
-/** At most eight, in the order of the text. */
+/** At most {@link MAX_TIPS}, in the order of the text. */
 export function readingTips(text: string): ReadingTip[] {
 	const tips: ReadingTip[] = [];
 	for (const sentence of sentencesOf(text)) {
 		const words = sentence.split(/\s+/).length;
-		if (words > LONG) tips.push({ kind: 'long', at: sentence, words });
+		if (words > LONG_SENTENCE) tips.push({ kind: 'long', at: sentence, words });
 		let rest = sentence.toLowerCase();
-		for (const [word, plain] of plainer) {
+		for (const [word, plain] of plainWords) {
 			if (!new RegExp(`(?<![\\p{L}])${word}(?![\\p{L}])`, 'iu').test(rest)) continue;
 			tips.push({ kind: 'hard', word, plain });
 			rest = rest.replaceAll(word, ' ');
 		}
 		for (const match of sentence.matchAll(passive))
-			if (!states.has((match[1] ?? '').toLowerCase())) tips.push({ kind: 'passive', words: match[0] });
+			if (!stateWords.has((match[1] ?? '').toLowerCase())) tips.push({ kind: 'passive', words: match[0] });
 	}
-	return tips.slice(0, MOST);
+	return tips.slice(0, MAX_TIPS);
 }
 
-/** What a channel asks of its words, besides plain language. */
+/** Advice for a specific channel, besides plain language. */
 type ChannelTip =
 	'saidLong' | 'saidLink' | 'saidBrackets' | 'noLink' | 'hashtags' | 'capitals' | 'longParagraph' | 'noTime';
 
-/** A sentence that somebody has to say in one breath. */
-const LONG_TO_SAY = 15;
+/** The most words that can be spoken in one breath. */
+const LONG_SPOKEN_SENTENCE = 15;
 const networks: ReadonlySet<Channel> = new Set(['x', 'mastodon', 'bluesky', 'facebook']);
 
-/** At most three: what is said aloud, posted, read on a page and quoted by the press each have their own rules. */
+/** At most three tips. Text to speak, to post, to read on a page and to quote in the press has different rules. */
 export function channelTips(channel: Channel, text: string): ChannelTip[] {
 	if (text.trim() === '') return [];
 	const hasLink = /https?:\/\/|\bwww\./i.test(text);
 	const tips: (ChannelTip | false)[] =
 		channel === 'phone'
 			? [
-					sentencesOf(text).some((sentence) => sentence.split(/\s+/).length > LONG_TO_SAY) && 'saidLong',
+					sentencesOf(text).some((sentence) => sentence.split(/\s+/).length > LONG_SPOKEN_SENTENCE) && 'saidLong',
 					hasLink && 'saidLink',
 					/[()[\]/]/.test(text.replace(/https?:\/\/\S+/g, '')) && 'saidBrackets'
 				]
