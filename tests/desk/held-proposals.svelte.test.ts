@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import {
-	hold,
+	freeze,
 	READABLE,
 	readable,
 	readableIn,
-	type Held
+	type Frozen
 } from '../../src/routes/incidents/[id]/stream/story/held.svelte';
 
 /** What the machine proposes for the selected story, one after the other, in any order and at any pace. */
@@ -21,7 +21,7 @@ test('what a person can take stood there for a readable time, and stays until th
 	let appeared = 0;
 	fc.assert(
 		fc.property(fc.constantFrom('water', null), proposals, (first, later) => {
-			let held: Held<string> = hold(null, first, isSame, 0);
+			let held: Frozen<string> = freeze(null, first, isSame, 0);
 			expect([held.shown, readableIn(held, 0)], 'it stood in its row').toEqual([first, 0]);
 			let now = 0;
 			/** Since when the same stands on the screen. */
@@ -29,7 +29,7 @@ test('what a person can take stood there for a readable time, and stays until th
 			for (const { latest, after } of later) {
 				now += after;
 				const before = held;
-				held = hold(before, latest, isSame, now);
+				held = freeze(before, latest, isSame, now);
 				if (before.shown !== held.shown) {
 					expect(before.shown, 'only where nothing stood something appears').toBeNull();
 					since = now;
@@ -46,14 +46,14 @@ test('what a person can take stood there for a readable time, and stays until th
 });
 
 test('who asks for the newer one reads that first', () => {
-	const read = hold<string>(null, 'water', isSame, 0);
-	const newer = hold(read, 'school', isSame, 5_000);
+	const read = freeze<string>(null, 'water', isSame, 0);
+	const newer = freeze(read, 'school', isSame, 5_000);
 	expect(newer).toMatchObject({ shown: 'water', newer: 'school' });
-	const asked = hold({ ...newer, shown: null }, 'school', isSame, 6_000);
+	const asked = freeze({ ...newer, shown: null }, 'school', isSame, 6_000);
 	expect(asked).toMatchObject({ shown: 'school', newer: null });
 	expect(readableIn(asked, 6_000)).toBe(READABLE);
 	expect(readableIn(asked, 6_000 + READABLE)).toBe(0);
-	expect(hold(newer, 'water', isSame, 5_500).newer, 'the machine came back to it').toBeNull();
+	expect(freeze(newer, 'water', isSame, 5_500).newer, 'the machine came back to it').toBeNull();
 });
 
 test('the button of what appears cannot be pressed from its first moment until it can be read', () => {

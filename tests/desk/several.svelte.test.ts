@@ -8,7 +8,7 @@ import { CommandId, FindingId, StoryId } from '$lib/domain/core/ids';
 import { markLookedAt, noLabels, setSentiment, unmarkLookedAt, type StoryLabels } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { Labelling } from '../../src/routes/incidents/[id]/stream/labels/labelling';
-import { mostSeveral, rangeOf, Several } from '../../src/routes/incidents/[id]/stream/labels/several.svelte';
+import { maxSelected, rangeOf, Several } from '../../src/routes/incidents/[id]/stream/labels/several.svelte';
 import { bram, fresh, noon } from '../domain/sample';
 import { Server } from './incident';
 
@@ -21,7 +21,7 @@ test('a range is one piece of the list with both ends in it, whichever came firs
 		fc.property(fc.nat(249), fc.nat(249), (from, to) => {
 			const range = rangeOf(rows, rows[from] ?? fresh(StoryId), rows[to] ?? fresh(StoryId));
 			const [low, high] = [Math.min(from, to), Math.max(from, to)];
-			expect(range).toHaveLength(Math.min(high - low + 1, mostSeveral));
+			expect(range).toHaveLength(Math.min(high - low + 1, maxSelected));
 			expect(range).toContain(rows[from]);
 			const start = rows.indexOf(range[0] ?? fresh(StoryId));
 			expect(range).toEqual(rows.slice(start, start + range.length));

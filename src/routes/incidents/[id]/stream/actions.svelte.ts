@@ -4,33 +4,38 @@ import { type FindingKind, momentOf, type StoryId } from '$lib/domain/core/ids';
 import { attitudes, emotions, type Attitude, type Emotion } from '$lib/domain/stories/sentiment';
 import type { Stance } from '$lib/domain/stories/story';
 import { mergeInto } from './labels/merging';
-import { putOff, type Stream } from './stream.svelte';
+import { SNOOZE_MINUTES, type Stream } from './stream.svelte';
 
 /** How long the undo button is shown after an action, in milliseconds. */
-const undoShown = 10_000;
+const undoShownFor = 10_000;
 
-/** These act on a single story. */
-const aboutOne: ReadonlySet<string> = new Set<DeskAction>([
-	...(['accept', 'open', 'merge', 'help', 'notHelp', 'unlabel'] as const)
+/** Actions that work on a single story only. */
+const singleStoryActions: ReadonlySet<string> = new Set<DeskAction>([
+	'accept',
+	'open',
+	'merge',
+	'help',
+	'notHelp',
+	'unlabel'
 ]);
 
 /** The pane that a narrow screen shows. */
 export type Pane = 'stream' | 'findings' | 'labels';
 
-/** The actions of the stream, for its keys and its buttons alike. */
+/** The actions of the stream, for its keys and its buttons. */
 export class Actions {
-	/** On a phone one pane at a time; on a medium screen the side pane shows labels or findings. */
+	/** The visible pane on a phone; on a medium screen, `side` chooses what the side pane shows. */
 	pane: Pane = $state('stream');
 	side: 'labels' | 'findings' = $state('labels');
 	undoShown = $state(false);
-	/** The story from which the calls for help were visited. */
-	#before: StoryId | null = null;
-	/** Set by the page: says that a call for help is not settled by this key. */
+	/** The story that was selected before going to a call for help. */
+	#returnTo: StoryId | null = null;
+	/** Set by the page: announces that this key does not settle a call for help. */
 	announceCall: () => void = () => undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** Set by the page. */
 	focusSearch: () => void = () => undefined;
-	/** Set by the proposal of the selected story: moves the focus to its stances, null where it has none. */
+	/** Set by the proposal of the selected story: focuses its stances; null if it has none. */
 	focusStance: (() => void) | null = null;
 
 	constructor(
@@ -42,83 +47,89 @@ export class Actions {
 		clearTimeout(this.#timer);
 	}
 
-	/** Whether this person may label stories here; if not, keys only move. */
+	/** Whether this person may label stories; if not, keys only navigate. */
 	get labels(): boolean {
 		return this.stream.desk.may('story.label');
 	}
 
-	/** @param act the act that it is a part of, so that one undo takes back the whole */
+	/** @param act groups commands, so that one undo reverts all of them */
 	outcome(outcome: 'looked' | 'notRelevant', act?: string): void {
-		this.#with((id) => {
+		this.#withSelected((id) => {
 			if (this.#isOpenCall(id)) return;
 			this.stream.labelling.markLookedAt(this.stream.targets, outcome, act);
-			this.#did(id);
+			this.#recordAction(id);
 			this.stream.selectNext();
 		});
 	}
 	/**
-	 * Accepts the proposal and continues; where a stance is still open, it is asked for instead. Not relevant has a key of
-	 * its own. Without a proposal it continues only if a person has labelled the story, so that no story is marked as
-	 * looked at by accident.
-	 * @param stance the person's own, of the proposed claim
+	 * * Accepts the proposal and continues; if it needs a stance, focuses the stances instead. "Not relevant" has its own key.
+	 * * Without a proposal it continues only if a person has labelled the story, so that no story is marked as looked at by
+	 * * accident.
+	 * * @param stance the stance that the person chose for the proposed claim
 	 */
 	accept(stance: Stance | null = null): void {
-		this.#with((id) => {
+		this.#withSelected((id) => {
 			const { labelling, card } = this.stream;
 			const isReadable = this.stream.readableIn('proposal') === 0;
 			if (!isReadable && stance !== null) return;
-			const left = isReadable ? labelling.left(id, card?.suggestion ?? null) : null;
+			const somethingClosed = isReadable ? labelling.left(id, card?.suggestion ?? null) : null;
 			const { links, sentiment } = labelling.labels(id);
-			if (left && stance === null && labelling.isUndecided(left)) {
+			if (somethingClosed && stance === null && labelling.isUndecided(somethingClosed)) {
 				this.focusStance?.();
 				return;
 			}
-			if (left?.relevant) labelling.accept(id, left, { stance, isOpenCall: this.stream.strip.isOpen(id) });
+			if (somethingClosed?.relevant)
+				labelling.accept(id, somethingClosed, { stance, isOpenCall: this.stream.strip.isOpen(id) });
 			else if (this.#isOpenCall(id)) return;
 			else if (links.length > 0 || sentiment) labelling.markLookedAt([id], 'looked');
 			else return;
-			this.#did(id);
+			this.#recordAction(id);
 			this.stream.selectNext();
 		});
 	}
-	/** Snoozes for ten minutes; pressed again on the same story for thirty; a third time undoes it. */
+	/** Snoozes for ten minutes; pressed again, for thirty; a third time ends the snooze. */
 	later(): void {
-		this.#with((id) => {
+		this.#withSelected((id) => {
 			const { later, desk } = this.stream;
 			const now = Date.parse(desk.clock.moment());
 			const until = later.until(id, now);
-			const minutes = until === null ? putOff[0] : Date.parse(until) - now > putOff[0] * 60_000 ? null : putOff[1];
+			const minutes =
+				until === null
+					? SNOOZE_MINUTES[0]
+					: Date.parse(until) - now > SNOOZE_MINUTES[0] * 60_000
+						? null
+						: SNOOZE_MINUTES[1];
 			for (const each of this.stream.targets)
 				later.put(each, minutes === null ? null : momentOf(now + minutes * 60_000));
-			if (minutes === putOff[0]) this.stream.selectNext();
+			if (minutes === SNOOZE_MINUTES[0]) this.stream.selectNext();
 		});
 	}
-	/** Pins it; pressed again it asks whether the control room was informed. */
+	/** Pins a call for help; pressed again, asks whether the control room was informed. */
 	help(id: StoryId | null = this.stream.selected): void {
 		if (id === null || !this.stream.desk.may('story.setHelp')) return;
 		const state = this.stream.labelling.labels(id).help?.state;
-		if (state === 'pinned') this.stream.asking = id;
+		if (state === 'pinned') this.stream.confirmingHelp = id;
 		else {
 			this.stream.labelling.help(id, 'pinned');
 			this.stream.strip.add(id);
-			this.#did(id);
+			this.#recordAction(id);
 		}
 	}
 	passOn(): void {
-		const id = this.stream.asking;
-		this.stream.asking = null;
+		const id = this.stream.confirmingHelp;
+		this.stream.confirmingHelp = null;
 		if (id === null) return;
 		this.stream.labelling.help(id, 'passedOn');
-		this.#did(id);
+		this.#recordAction(id);
 		this.stream.leave(id);
 	}
 	dismiss(id: StoryId): void {
 		this.stream.labelling.help(id, 'dismissed');
-		this.#did(id);
+		this.#recordAction(id);
 		this.stream.leave(id);
 	}
 
-	/** Opens the story, and the answer to its first post. */
+	/** Opens the story and the answer form of its first post. */
 	respond(): void {
 		const { selected, card, desk } = this.stream;
 		if (selected === null || !card || !desk.may('response.give')) return;
@@ -126,14 +137,14 @@ export class Actions {
 		this.stream.answering = card.lead.post;
 	}
 
-	/** Goes to the first call for help; from a call, back to the story that it was pressed at. */
+	/** Goes to the first call for help; from a call, back to the story that was selected before. */
 	firstHelp(): void {
 		const { selected, strip } = this.stream;
 		const [first] = strip.open;
 		if (selected !== null && strip.has(selected)) {
-			if (this.#before !== null) this.stream.select(this.#before);
+			if (this.#returnTo !== null) this.stream.select(this.#returnTo);
 		} else if (first) {
-			this.#before = selected;
+			this.#returnTo = selected;
 			this.stream.select(first);
 		}
 	}
@@ -143,7 +154,7 @@ export class Actions {
 		this.undoShown = false;
 		if (undone?.story && this.stream.walk.includes(undone.story)) this.stream.select(undone.story);
 	}
-	/** Merges it with the story that it perhaps tells again; without one it asks with which. */
+	/** Merges it with the proposed earlier story; without a proposal, opens the merge picker. */
 	async merge(): Promise<void> {
 		const { selected: id, card, desk, reads } = this.stream;
 		if (id === null || !this.labels) return;
@@ -154,22 +165,22 @@ export class Actions {
 			return;
 		}
 		if (!(await mergeInto(desk, reads, card, same.story))) return;
-		this.#did(id);
+		this.#recordAction(id);
 		this.stream.leave(id);
 	}
-	/** Says for everybody that the story is not the one that it perhaps tells again. */
+	/** Records for everybody that the story is not a duplicate of the proposed earlier one. */
 	keepApart(): void {
-		this.#with((id) => {
+		this.#withSelected((id) => {
 			const { card, desk } = this.stream;
 			const same = card ? this.stream.perhapsSame(card) : null;
 			if (!same) return;
 			void desk.send('story.keepApart', { story: id, other: same.story, apart: true });
-			this.#did(id);
+			this.#recordAction(id);
 			this.stream.show(id, 'sight');
 		});
 	}
 	pick(kind: FindingKind): void {
-		this.#with(() => {
+		this.#withSelected(() => {
 			this.stream.merging = false;
 			this.stream.picking = this.stream.picking === kind ? null : kind;
 			this.pane = 'stream';
@@ -183,7 +194,7 @@ export class Actions {
 	/** The actions of the keys. */
 	get runs(): Partial<Record<DeskAction, () => void>> {
 		const { stream } = this;
-		const runs: Partial<Record<DeskAction, () => void>> = {
+		const handlers: Partial<Record<DeskAction, () => void>> = {
 			next: () => stream.step(1),
 			previous: () => stream.step(-1),
 			extendDown: () => stream.extend(1),
@@ -205,52 +216,53 @@ export class Actions {
 			notHelp: () => stream.selected !== null && stream.strip.isOpen(stream.selected) && this.dismiss(stream.selected),
 			firstHelp: () => this.firstHelp(),
 			undo: () => this.undo(),
-			unlabel: () => this.#with((id) => void stream.labelling.takeLastOff(id))
+			unlabel: () => this.#withSelected((id) => void stream.labelling.takeLastOff(id))
 		};
-		// While a picker is asked for, letters are text: none of them acts on the story, also before the picker is drawn.
-		// What is about one story does nothing while several are selected. A picker goes with its story.
-		const guarded = Object.entries(runs).map(([action, run]) => [
+		// While a picker opens, letters are text for it: no key acts on the story, even before the picker is rendered.
+		// Actions for a single story do nothing while several are selected.
+		const guardedHandlers = Object.entries(handlers).map(([action, run]) => [
 			action,
 			() => {
 				const isPicking = stream.picking !== null && stream.selected !== null;
-				if (!isPicking && (stream.several.ids.length === 0 || !aboutOne.has(action))) run();
+				if (!isPicking && (stream.several.ids.length === 0 || !singleStoryActions.has(action))) run();
 			}
 		]);
-		return Object.fromEntries(guarded) as typeof runs;
+		return Object.fromEntries(guardedHandlers) as typeof handlers;
 	}
 	feel(emotion: Emotion): void {
-		this.#with(() => this.stream.labelling.feel(this.stream.targets, emotion));
+		this.#withSelected(() => this.stream.labelling.feel(this.stream.targets, emotion));
 	}
 	attitude(attitude: Attitude): void {
-		this.#with(() => this.stream.labelling.attitude(this.stream.targets, attitude));
+		this.#withSelected(() => this.stream.labelling.attitude(this.stream.targets, attitude));
 	}
 
-	/** Closes what is open, and returns to the list. @returns whether there was something to close or to leave */
+	/** Closes what is open and returns to the list. @returns whether there was anything to close or leave */
 	back(): boolean {
-		const field =
+		const isInField =
 			document.activeElement instanceof HTMLElement && document.activeElement.matches('input, select, textarea');
-		const left = this.stream.closeAll() || this.stream.several.clear() || this.pane !== 'stream' || field;
+		const somethingClosed =
+			this.stream.closeAll() || this.stream.several.clear() || this.pane !== 'stream' || isInField;
 		this.pane = 'stream';
-		if (field && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+		if (isInField && document.activeElement instanceof HTMLElement) document.activeElement.blur();
 		if (this.stream.selected) this.stream.show(this.stream.selected, 'sight');
-		return left;
+		return somethingClosed;
 	}
 
-	#with(work: (id: StoryId) => void): void {
+	#withSelected(work: (id: StoryId) => void): void {
 		const { selected } = this.stream;
 		if (selected !== null && this.labels) work(selected);
 	}
-	/** An open call for help is settled by its own keys alone. */
+	/** Whether it is an open call for help, which only its own keys settle; if so, announces that. */
 	#isOpenCall(id: StoryId): boolean {
 		const isOpen = this.stream.strip.isOpen(id);
 		if (isOpen) this.announceCall();
 		return isOpen;
 	}
-	#did(story: StoryId): void {
-		this.stream.did(story);
+	#recordAction(story: StoryId): void {
+		this.stream.recordAction(story);
 		this.undoShown = true;
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => (this.undoShown = false), undoShown);
+		this.#timer = setTimeout(() => (this.undoShown = false), undoShownFor);
 	}
 }
 

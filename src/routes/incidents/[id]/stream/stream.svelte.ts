@@ -1,4 +1,4 @@
-/* eslint-disable svelte/prefer-svelte-reactivity -- what stands in the page is bookkeeping that no screen reads */
+/* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import { changesEarlierPosts } from '$lib/domain/incident/masking';
@@ -9,7 +9,7 @@ import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { AlertRuleId, PostId, FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help/help-strip.svelte';
-import { hold, readableIn, type Held } from './story/held.svelte';
+import { freeze, readableIn, type Frozen } from './story/held.svelte';
 import { hintsLeft } from './story/hints';
 import { isSameProposal, Labelling } from './labels/labelling';
 import type { Later } from './list/later.svelte';
@@ -21,57 +21,59 @@ import { Several } from './labels/several.svelte';
 import { StoryList, type FetchPage } from './list/story-list.svelte';
 
 /**
- * The content of the middle pane. `mine`: what this person labelled or snoozed; `evidence`: the stories of one finding;
- * `looks`: what waits and looks like something to the models; `alert`: the stories that an alert is about.
+ * * The content of the middle pane. `mine`: stories that this person labelled or snoozed; `evidence`: the stories of one
+ * * finding; `looks`: waiting stories that look like one kind to the models; `alert`: the stories of an alert.
  */
 export type View = 'waiting' | 'live' | 'mine' | 'search' | 'evidence' | 'looks' | 'alert';
-/** What a view is about. */
+/** What the views `evidence`, `looks` and `alert` show. */
 export interface ViewSubject {
 	readonly finding: FindingId | null;
 	readonly looks: MaybeKind | null;
 	readonly alert: AlertRuleId | null;
 }
 
-/** The least time between two fetches of the visible cards, in milliseconds, and the most cards in one answer. */
-const sightEvery = 2_500;
-const mostCards = 50;
+/** The minimum time between two fetches of the visible cards, in milliseconds. */
+const cardFetchInterval = 2_500;
+/** The most cards that the server sends in one answer. */
+/** The most cards that the server sends in one answer. */
+const maxCardsPerAnswer = 50;
 
 const noStories: FetchPage = () => Promise.resolve({ stories: [], next: null, totals: null });
 
-/** How many minutes `S` snoozes a story: pressed once, and again. */
-export const putOff = [10, 30] as const;
+/** How many minutes `S` snoozes a story: when pressed once, and when pressed again. */
+export const SNOOZE_MINUTES = [10, 30] as const;
 
 /**
- * The stream page: which stories, which one is selected, what is open. It shows and selects; people's decisions go
- * through the desk.
+ * * The state of the stream page: which stories are listed, which one is selected, what is open. Decisions go through the
+ * * desk.
  */
 export class Stream {
 	view: View = $state('waiting');
-	#chosen: StoryId | null = $state(null);
-	/** Null where the one that was selected has left the screen: no key may act on what is not shown. */
+	#selectedId: StoryId | null = $state(null);
+	/** Null when the selected story is no longer shown: keys must not act on a story that is not on screen. */
 	readonly selected = $derived.by(() =>
-		this.#chosen !== null && this.walk.includes(this.#chosen) ? this.#chosen : null
+		this.#selectedId !== null && this.walk.includes(this.#selectedId) ? this.#selectedId : null
 	);
 	/** Stories whose posts are shown in their row. */
 	readonly #open = new SvelteSet<StoryId>();
-	/** There is a column for the selected story, so nothing opens in the rows. Set by the page. */
+	/** The selected story has its own column, so nothing opens in the rows. Set by the page. */
 	hasStoryColumn = $state(false);
-	/** That column takes the place of the findings. */
+	/** That column covers the findings. */
 	isEnlarged = $state(false);
 	/** The picker of a finding is open for the selected story. */
 	picking: FindingKind | null = $state(null);
 	/** The merge picker is open for the selected story. */
 	merging = $state(false);
-	/** The post whose answer opens as soon as it is shown. */
+	/** The post whose answer form opens as soon as the post is shown. */
 	answering: PostId | null = $state(null);
-	/** The story about which the control room is to be informed: a dialog asks first. */
-	asking: StoryId | null = $state(null);
-	/** The last action, and when on this device's clock: its button is shown for ten seconds. */
-	acted: { readonly story: StoryId; readonly at: number } | null = $state.raw(null);
+	/** The story for which a dialog asks whether the control room was informed. */
+	confirmingHelp: StoryId | null = $state(null);
+	/** The last action and its time on this device's clock: its undo button is shown for ten seconds. */
+	lastAction: { readonly story: StoryId; readonly at: number } | null = $state.raw(null);
 
 	readonly queue: Queue;
 	readonly live: LiveStories;
-	/** The column at the end of the widest screens, beside any view. */
+	/** The column at the end of the widest screens, shown beside every view. */
 	readonly newest: LiveStories;
 	readonly search: StoryList;
 	readonly mine: StoryList;
@@ -81,15 +83,15 @@ export class Stream {
 	readonly strip: HelpStrip;
 	readonly labelling: Labelling;
 	readonly several = new Several();
-	/** Of the story that comes after the one that is read in its column. */
+	/** Prefetches the posts of the next story while this one is read. */
 	readonly ahead: PostsAhead;
-	/** Set by the page: scrolls a story into view, at rest where the eye is or just into sight, and focuses it. */
+	/** Set by the page: scrolls a story to the reading position (`rest`) or just into view (`sight`), and focuses it. */
 	show: (id: StoryId, at: 'rest' | 'sight') => void = () => undefined;
 
 	readonly list = $derived.by(() => this.#listOf(this.view));
-	/** The rows of the list: calls for help are in their strip only. */
+	/** The rows of the list, without calls for help, which are in their strip only. */
 	readonly listed = $derived.by(() => this.list.ids.filter((id) => !this.strip.has(id)));
-	/** How many rows at the top were looked at, up to the first one that waits. */
+	/** The number of handled rows above the first one that waits. */
 	readonly lookedAbove = $derived.by(() => {
 		if (this.view !== 'waiting') return 0;
 		const first = this.listed.findIndex(
@@ -99,23 +101,26 @@ export class Stream {
 	});
 	/** The stories that `J` and `K` step through: calls for help first, then the list. */
 	readonly walk = $derived.by(() => [...this.strip.ids, ...this.listed]);
-	/** What a label key acts on: the rows that are selected together, else the one. */
+	/** The stories on which a label key acts: all selected rows, else the one. */
 	readonly targets = $derived.by((): readonly StoryId[] =>
 		this.several.ids.length > 0 ? this.several.ids : this.selected === null ? [] : [this.selected]
 	);
-	/** The card of the selected story. What the machine proposes stands still in it. */
-	readonly card = $derived.by(() => this.#heldCard());
-	/** What stands still: no state, as it follows from the selection and the cards alone. */
-	#held: { readonly story: StoryId; readonly proposal: Held<Suggestion>; readonly same: Held<PerhapsSame> } | null =
-		null;
-	/** How often the newer proposal was asked for, or took the place of one that quotes what was forgotten. */
-	#renewed = $state(0);
+	/** The card of the selected story, with its proposals frozen. */
+	readonly card = $derived.by(() => this.#freezeCard());
+	/** The frozen proposals; not reactive state, since they follow from the selection and the cards. */
+	#frozen: {
+		readonly story: StoryId;
+		readonly proposal: Frozen<Suggestion>;
+		readonly same: Frozen<PerhapsSame>;
+	} | null = null;
+	/** Counts how often a newer proposal was requested, or replaced one that quotes forgotten posts. */
+	#renewals = $state(0);
 
-	/** Stories of which the card may still have such words. */
+	/** Stories whose card may still quote forgotten posts. */
 	readonly #outdated = new Set<StoryId>();
-	/** Rows that are rendered now. */
-	readonly #inSight = new Map<StoryId, number>();
-	#soon: ReturnType<typeof setTimeout> | undefined;
+	/** The stories whose rows are rendered, with the number of rows. */
+	readonly #rendered = new Map<StoryId, number>();
+	#fetchTimer: ReturnType<typeof setTimeout> | undefined;
 	readonly #stop: () => void;
 
 	constructor(
@@ -141,22 +146,22 @@ export class Stream {
 			forgotten: () => desk.store.forgotten
 		});
 		this.labelling = new Labelling(desk, (answers) => void this.several.follow(answers));
-		const stopListening = desk.store.listen((happening) => {
-			this.queue.take(happening);
-			this.live.take(happening.stories, this.view === 'live' ? happening.more : 0);
-			this.newest.take(happening.stories, happening.more);
-			this.strip.take(happening.stories);
-			if (happening.more > 0) this.#fetchSightSoon();
-			if (happening.events.some(({ type }) => changesEarlierPosts.has(type))) this.#forgetWords();
+		const stopListening = desk.store.listen((change) => {
+			this.queue.take(change);
+			this.live.take(change.stories, this.view === 'live' ? change.more : 0);
+			this.newest.take(change.stories, change.more);
+			this.strip.take(change.stories);
+			if (change.more > 0) this.#fetchRenderedSoon();
+			if (change.events.some(({ type }) => changesEarlierPosts.has(type))) this.#markAllOutdated();
 			this.#fillEmpty();
 		});
-		const letGo = desk.store.need((id) => this.#shows(id));
+		const releaseCards = desk.store.need((id) => this.#shows(id));
 		this.#stop = () => {
 			stopListening();
-			letGo();
+			releaseCards();
 			this.live.stop();
 			this.newest.stop();
-			clearTimeout(this.#soon);
+			clearTimeout(this.#fetchTimer);
 			this.#outdated.clear();
 		};
 	}
@@ -165,7 +170,7 @@ export class Stream {
 	}
 
 	/** @param finding for the view `evidence` @param looks for the view `looks` */
-	async turnTo(view: View, { finding, looks, alert }: ViewSubject): Promise<void> {
+	async showView(view: View, { finding, looks, alert }: ViewSubject): Promise<void> {
 		this.view = view;
 		this.several.clear();
 		this.closeAll();
@@ -185,10 +190,10 @@ export class Stream {
 		if (view !== 'live') this.selectFirst();
 	}
 
-	/** `N`: removes those that were looked at and inserts the new ones; in other views it returns to the newest. */
+	/** `N`: removes handled stories and inserts new ones; in other views it fetches the list again. */
 	async loadNew(): Promise<void> {
 		if (this.view === 'live') {
-			this.#chosen = null;
+			this.#selectedId = null;
 			await this.live.follow();
 			return;
 		}
@@ -196,12 +201,12 @@ export class Stream {
 		this.closeAll();
 		await this.#loadQueue();
 	}
-	/** What a person opened meanwhile stays open: the letters they type are for it, not for the page. */
+	/** Selects only if nothing was opened meanwhile, since that has the keyboard focus. */
 	async #loadQueue(): Promise<void> {
-		if ((await this.queue.load()) && !this.#asksSomething) this.select(this.selected ?? this.#firstWaiting());
+		if ((await this.queue.load()) && !this.#isAsking) this.select(this.selected ?? this.#firstWaiting());
 	}
 
-	/** Where nothing waits nothing can jump: new ones are shown at once, below those that were looked at. */
+	/** When no listed story waits, new ones are shown at once below the handled ones: no waiting row can move. */
 	#fillEmpty(): void {
 		const { list, fresh } = this.queue;
 		if (this.view !== 'waiting' || !list.fetched || list.busy || list.next !== null || fresh === 0) return;
@@ -210,57 +215,57 @@ export class Stream {
 			void this.queue.join();
 	}
 
-	/** A row was rendered. @returns a function to call when it is removed */
+	/** Call when a row is rendered. @returns a function to call when it is removed */
 	inSight(id: StoryId): () => void {
-		this.#inSight.set(id, (this.#inSight.get(id) ?? 0) + 1);
+		this.#rendered.set(id, (this.#rendered.get(id) ?? 0) + 1);
 		return () => {
-			const left = (this.#inSight.get(id) ?? 1) - 1;
-			if (left > 0) this.#inSight.set(id, left);
-			else this.#inSight.delete(id);
+			const left = (this.#rendered.get(id) ?? 1) - 1;
+			if (left > 0) this.#rendered.set(id, left);
+			else this.#rendered.delete(id);
 		};
 	}
-	/** Stories changed without a card (a flood, or no socket): the visible ones are fetched, at a limited rate. */
-	#fetchSightSoon(): void {
-		this.#soon ??= setTimeout(() => {
-			this.#soon = undefined;
-			void this.#fetchSight();
-		}, sightEvery);
+	/** Stories changed without a card (many posts, or no socket): fetches the visible ones, at a limited rate. */
+	#fetchRenderedSoon(): void {
+		this.#fetchTimer ??= setTimeout(() => {
+			this.#fetchTimer = undefined;
+			void this.#fetchRendered();
+		}, cardFetchInterval);
 	}
-	/** Every card is fetched again, also out of sight: words that must be forgotten stay in no open page. */
-	#forgetWords(): void {
+	/** Fetches every card again, visible or not: forgotten texts must not remain in an open page. */
+	#markAllOutdated(): void {
 		for (const id of this.desk.store.cards.keys()) this.#outdated.add(id);
 		void this.#fetchOutdated();
 	}
-	/** What fails is tried again with the visible ones, and where there is no connection when it is back. */
+	/** After a failure it is tried again with the visible cards; when offline, after the reconnect. */
 	async #fetchOutdated(): Promise<void> {
 		try {
 			await this.#replaceOutdated();
 		} catch {
 			const { status } = this.desk.connection;
-			if (status !== 'offline' && status !== 'ended') this.#fetchSightSoon();
+			if (status !== 'offline' && status !== 'ended') this.#fetchRenderedSoon();
 		}
 	}
 	async #replaceOutdated(): Promise<void> {
 		while (this.#outdated.size > 0) {
-			const ids = [...this.#outdated].slice(0, mostCards);
+			const ids = [...this.#outdated].slice(0, maxCardsPerAnswer);
 			const { stories } = await this.desk.store.read(() => this.reads.cards(ids));
 			const found = new Set(stories.map(({ id }) => id));
 			for (const id of ids) {
 				this.#outdated.delete(id);
 				if (!found.has(id)) this.desk.store.cards.delete(id);
 			}
-			this.#releaseHeld();
+			this.#releaseFrozen();
 		}
 	}
-	/** What stands still beside the selected story quotes posts too: what its new card proposes appears instead. */
-	#releaseHeld(): void {
-		if (!this.#held) return;
-		const { story, proposal, same } = this.#held;
-		this.#held = { story, proposal: { ...proposal, shown: null }, same: { ...same, shown: null } };
-		this.#renewed += 1;
+	/** The frozen proposals may quote forgotten posts too: replaces them by those of the new card. */
+	#releaseFrozen(): void {
+		if (!this.#frozen) return;
+		const { story, proposal, same } = this.#frozen;
+		this.#frozen = { story, proposal: { ...proposal, shown: null }, same: { ...same, shown: null } };
+		this.#renewals += 1;
 	}
-	async #fetchSight(): Promise<void> {
-		const shown = [...new Set([...this.strip.ids, ...this.#inSight.keys()])].slice(0, mostCards);
+	async #fetchRendered(): Promise<void> {
+		const shown = [...new Set([...this.strip.ids, ...this.#rendered.keys()])].slice(0, maxCardsPerAnswer);
 		await Promise.all([
 			shown.length > 0 ? this.desk.store.read(() => this.reads.cards(shown)).catch(() => null) : null,
 			this.strip.load().catch(() => undefined),
@@ -268,27 +273,27 @@ export class Stream {
 		]);
 	}
 
-	/** After a reconnect, for the frames that were missed. The order stays, only the visible cards are fetched again. */
+	/** After a reconnect, because frames were missed: fetches the visible cards again and keeps the order. */
 	async refresh(): Promise<void> {
-		await this.#fetchSight();
+		await this.#fetchRendered();
 		if (!this.list.fetched || this.list.failed) await this.loadAgain();
 		this.queue.missed();
 	}
-	/** A list that did not come is fetched again. */
+	/** Fetches a list again that failed to load. */
 	async loadAgain(): Promise<void> {
 		await this.list.load();
 		if (this.view !== 'live') this.selectFirst();
 	}
 
 	/**
-	 * Selecting counts as reading: Live stops moving. One row is selected then, also when there were several.
-	 * @param at `sight` for a press: what a person points at does not move away from under the pointer
+	 * * Selects one row, also when several were selected. Selecting counts as reading: Live stops moving.
+	 * * @param at `sight` for a click, so that the row does not move away from under the pointer
 	 */
 	select(id: StoryId | null, at: 'rest' | 'sight' = 'rest'): void {
 		this.several.clear();
-		this.#goTo(id, at);
+		this.#moveTo(id, at);
 	}
-	/** Selects all rows up to this one as well. Calls for help are settled one by one, above the list. */
+	/** Extends the selection to this row. Calls for help are not included: they are settled one by one. */
 	extendTo(id: StoryId, at: 'rest' | 'sight' = 'rest'): void {
 		const from = this.selected;
 		if (from === null || this.strip.has(from) || this.strip.has(id)) {
@@ -296,19 +301,19 @@ export class Stream {
 			return;
 		}
 		this.several.extend(this.listed, from, id, (row) => this.#canBeLabelled(row));
-		this.#goTo(id, at);
+		this.#moveTo(id, at);
 	}
-	/** Selects the row before or after the selected one as well. */
+	/** Extends the selection by the previous or next row. */
 	extend(by: 1 | -1): void {
 		const next = this.selected === null ? undefined : this.listed[this.listed.indexOf(this.selected) + by];
 		if (next) this.extendTo(next);
 	}
-	#goTo(id: StoryId | null, at: 'rest' | 'sight'): void {
+	#moveTo(id: StoryId | null, at: 'rest' | 'sight'): void {
 		if (id !== this.selected) {
 			this.picking = null;
 			this.merging = false;
 		}
-		this.#chosen = id;
+		this.#selectedId = id;
 		if (id === null) return;
 		if (this.view === 'live') this.live.read();
 		this.desk.connection.setFocus({ story: id });
@@ -317,10 +322,10 @@ export class Stream {
 	selectFirst(): void {
 		if (this.selected !== null) return;
 		const first = this.#firstWaiting();
-		this.#chosen = first;
+		this.#selectedId = first;
 		this.desk.connection.setFocus(first === null ? null : { story: first });
 	}
-	/** The story before or after the selected one, looked at or not. */
+	/** Selects the previous or next story, handled or not. */
 	step(by: 1 | -1): void {
 		const at = this.selected === null ? -1 : this.walk.indexOf(this.selected);
 		const next = at < 0 ? this.#firstWaiting() : this.walk[at + by];
@@ -328,125 +333,125 @@ export class Stream {
 		if (by === 1 && at > this.walk.length - 10) void this.list.more();
 	}
 	/**
-	 * The next one that still waits and that no colleague has in focus: below, else from the top. Where colleagues have
-	 * all of them in focus, the next of those; the selected one when there is none.
+	 * * Selects the next waiting story that no colleague has in focus: below, else from the top. If colleagues have all of
+	 * * them in focus, the next of those. Without a waiting story the selection stays.
 	 */
 	selectNext(): void {
 		const at = this.selected === null ? -1 : this.walk.indexOf(this.selected);
 		const waiting = [...this.walk.slice(at + 1), ...this.walk.slice(0, Math.max(0, at))].filter((id) => this.waits(id));
 		const next = waiting.find((id) => colleaguesAt(this.desk, { story: id }).length === 0) ?? waiting[0];
 		if (next) this.select(next);
-		// A call that is none has left the strip.
+		// A dismissed call has left the strip.
 		else if (at < 0) this.select(this.#firstWaiting());
 		if (at > this.walk.length - 10) void this.list.more();
 	}
 
-	/** Goes on where this story is still the selected one, also where it has left the screen. */
+	/** Selects the next story if this one is still selected, even if it is no longer shown. */
 	leave(id: StoryId): void {
-		if (this.#chosen === id) this.selectNext();
+		if (this.#selectedId === id) this.selectNext();
 	}
 
-	/** Nobody has handled it since the list was fetched, and this person did not snooze it. */
+	/** Whether nobody handled it since the list was fetched, and this person did not snooze it. */
 	waits(id: StoryId): boolean {
 		if (this.queue.handledMark(id) || this.merged(id)) return false;
 		return this.later.until(id, Date.parse(this.desk.clock.moment())) === null;
 	}
-	/** The story that it was merged into. */
+	/** The story into which it was merged; null if it was not. */
 	merged(id: StoryId): StoryId | null {
 		return this.desk.store.state.mergedStories.get(id)?.into ?? this.desk.store.cards.get(id)?.mergedInto ?? null;
 	}
 
-	/** A story as it is shown: what the machine proposes for the selected one stands still. */
+	/** A story's card as shown: the proposals of the selected story are frozen. */
 	cardOf(id: StoryId): StoryCard | undefined {
 		return id === this.selected ? (this.card ?? undefined) : this.desk.store.cards.get(id);
 	}
-	#heldCard(): StoryCard | null {
-		void this.#renewed;
+	#freezeCard(): StoryCard | null {
+		void this.#renewals;
 		const card = this.selected === null ? undefined : this.desk.store.cards.get(this.selected);
 		if (!card) {
-			this.#held = null;
+			this.#frozen = null;
 			return null;
 		}
 		const { id, suggestion, perhapsSame } = card;
-		const before = this.#held?.story === id ? this.#held : null;
+		const before = this.#frozen?.story === id ? this.#frozen : null;
 		const now = performance.now();
-		// What a person has labelled already stands there no more.
-		const stood = before && this.labelling.left(id, before.proposal.shown) ? before.proposal.shown : null;
-		const stoodSame = before && this.perhapsSame({ ...card, perhapsSame: before.same.shown });
-		this.#held = {
+		// Leave out what a person has labelled meanwhile.
+		const keptProposal = before && this.labelling.left(id, before.proposal.shown) ? before.proposal.shown : null;
+		const keptSame = before && this.perhapsSame({ ...card, perhapsSame: before.same.shown });
+		this.#frozen = {
 			story: id,
-			proposal: hold(before && { ...before.proposal, shown: stood }, suggestion, isSameProposal, now),
-			same: hold(
-				before && { ...before.same, shown: stoodSame },
+			proposal: freeze(before && { ...before.proposal, shown: keptProposal }, suggestion, isSameProposal, now),
+			same: freeze(
+				before && { ...before.same, shown: keptSame },
 				perhapsSame,
 				(one, other) => one.story === other.story,
 				now
 			)
 		};
-		return { ...card, suggestion: this.#held.proposal.shown, perhapsSame: this.#held.same.shown };
+		return { ...card, suggestion: this.#frozen.proposal.shown, perhapsSame: this.#frozen.same.shown };
 	}
-	/** Milliseconds until a key may take what the machine proposes for the selected story; 0 when it may. */
+	/** Milliseconds until a key may accept the proposal for the selected story; 0 if it may now. */
 	readableIn(what: 'proposal' | 'same'): number {
-		return this.card && this.#held ? readableIn(this.#held[what], performance.now()) : 0;
+		return this.card && this.#frozen ? readableIn(this.#frozen[what], performance.now()) : 0;
 	}
-	/** The machine proposes something else by now for the selected story. */
+	/** Whether there is a newer, different proposal for the selected story. */
 	get hasNewer(): boolean {
-		return this.card !== null && this.labelling.left(this.card.id, this.#held?.proposal.newer ?? null) !== null;
+		return this.card !== null && this.labelling.left(this.card.id, this.#frozen?.proposal.newer ?? null) !== null;
 	}
 	showNewer(): void {
-		if (this.#held) this.#held = { ...this.#held, proposal: { ...this.#held.proposal, shown: null } };
-		this.#renewed += 1;
+		if (this.#frozen) this.#frozen = { ...this.#frozen, proposal: { ...this.#frozen.proposal, shown: null } };
+		this.#renewals += 1;
 	}
 
-	/** The earlier story that this one perhaps tells again, as long as it waits and nobody said that they are two. */
+	/** The earlier story that this one may duplicate, while it waits and nobody marked them as different. */
 	perhapsSame({ id, perhapsSame }: StoryCard): PerhapsSame | null {
 		if (!perhapsSame || this.queue.handledMark(id) || this.merged(id) || this.merged(perhapsSame.story)) return null;
 		return isKeptApart(this.desk.store.state, id, perhapsSame.story) ? null : perhapsSame;
 	}
 
-	/** What the story still looks like to the models: nothing where somebody handled it. */
+	/** What the story looks like to the models; empty once somebody handled it. */
 	hints(card: StoryCard): readonly MaybeHint[] {
 		const { id, suggestion } = card;
 		if (this.queue.handledMark(id)) return [];
 		return hintsLeft(card, this.labelling.labels(id), this.labelling.left(id, suggestion));
 	}
 
-	/** Why it may be a call for help, as long as nobody said whether it is and nobody handled it. */
+	/** Why it may be a call for help, until somebody labelled that or handled the story. */
 	weakCall({ id, weakHelp }: StoryCard): MachineHint | null {
 		return this.queue.handledMark(id) || this.labelling.labels(id).help ? null : weakHelp;
 	}
 
-	/** Its posts are shown in its row. */
+	/** Whether its posts are shown in its row. */
 	isOpen(id: StoryId): boolean {
 		return !this.hasStoryColumn && this.#open.has(id);
 	}
 	enlarge(): void {
 		this.isEnlarged = !this.isEnlarged;
 	}
-	/** Where a column shows the posts already, that column grows instead. */
+	/** Opens or closes the posts in the row; if the story has its own column, enlarges that instead. */
 	toggleOpen(id: StoryId): void {
 		if (this.hasStoryColumn) this.enlarge();
 		else if (!this.#open.delete(id)) this.#open.add(id);
 	}
-	/** Sees to it that its posts are shown. */
+	/** Opens its posts. */
 	showPosts(id: StoryId): void {
 		this.#open.add(id);
 	}
-	/** A picker or a question is open. */
-	get #asksSomething(): boolean {
-		return this.picking !== null || this.merging || this.asking !== null;
+	/** Whether a picker or a question is open. */
+	get #isAsking(): boolean {
+		return this.picking !== null || this.merging || this.confirmingHelp !== null;
 	}
 	/** @returns whether there was something to close */
 	closeAll(): boolean {
-		const any = this.#asksSomething;
+		const any = this.#isAsking;
 		this.picking = null;
 		this.merging = false;
-		this.asking = null;
+		this.confirmingHelp = null;
 		return any;
 	}
-	/** An action on a story succeeded, and can be undone beside it for a while. */
-	did(story: StoryId): void {
-		this.acted = { story, at: Date.now() };
+	/** Records the last action on a story, so that an undo button is shown beside it for a while. */
+	recordAction(story: StoryId): void {
+		this.lastAction = { story, at: Date.now() };
 	}
 
 	#listOf(view: View): StoryList {
@@ -457,7 +462,7 @@ export class Stream {
 		if (view === 'alert') return this.alerted;
 		return view === 'evidence' ? this.evidence : this.queue.list;
 	}
-	/** What was done already is one quiet line in the queue. */
+	/** Handled and merged stories are one line in the queue and cannot be labelled there. */
 	#canBeLabelled(id: StoryId): boolean {
 		return this.merged(id) === null && (this.view !== 'waiting' || this.queue.handledMark(id) === null);
 	}
@@ -466,8 +471,14 @@ export class Stream {
 	}
 	#shows(id: StoryId): boolean {
 		const lists = [
-			...[this.queue.list, this.live.list, this.newest.list, this.mine, this.search],
-			...[this.evidence, this.looking, this.alerted]
+			this.queue.list,
+			this.live.list,
+			this.newest.list,
+			this.mine,
+			this.search,
+			this.evidence,
+			this.looking,
+			this.alerted
 		];
 		return id === this.selected || this.strip.has(id) || lists.some((list) => list.has(id));
 	}

@@ -8,20 +8,20 @@ type HelpForm = 'full' | 'words' | 'line';
 
 interface OpenCall {
 	readonly id: StoryId;
-	/** How sure the machine is, 0 to 1; null: a person pinned it. */
+	/** The machine's confidence, 0 to 1; null: a person pinned it. */
 	readonly score: number | null;
 }
 
-/** Under this width of the strip, in pixels, buttons stand under the words: only the first has them there. */
-const WIDE = 640;
-/** So many have buttons elsewhere; of more sure ones only the words are shown. */
-const MOST_FULL = 2;
-/** Under this height only the first has buttons too: what is said in the others is never cut. */
-const TALL = 960;
+/** In a narrower strip (pixels) the buttons are below the text, so only the first call has them. */
+const MIN_WIDTH_FOR_BUTTONS = 640;
+/** The number of calls with buttons; further certain calls show only their text. */
+const MAX_FULL = 2;
+/** In a lower window (pixels) only the first call has buttons, so that the texts of the others are not cut. */
+const MIN_HEIGHT_FOR_TWO = 960;
 
 /**
- * The form of each call, in their order: the surest first. The selected one is always in full, because a key acts on
- * what is shown only.
+ * * The form of each call, in the given order (most certain first). The selected call is always shown in full, because
+ * * keys act only on what is shown.
  */
 export function helpForms(
 	calls: readonly OpenCall[],
@@ -31,6 +31,6 @@ export function helpForms(
 	return calls.map(({ id, score }, at) => {
 		if (score === null || id === selected) return 'full';
 		if (score < STRONG_CALL) return 'line';
-		return at < (height < TALL || width < WIDE ? 1 : MOST_FULL) ? 'full' : 'words';
+		return at < (height < MIN_HEIGHT_FOR_TWO || width < MIN_WIDTH_FOR_BUTTONS ? 1 : MAX_FULL) ? 'full' : 'words';
 	});
 }

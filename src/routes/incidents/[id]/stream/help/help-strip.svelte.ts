@@ -5,14 +5,14 @@ import type { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
 
 /**
- * Calls for help: visible until somebody passed them on or found that they are none. Nothing else appears by itself.
+ * * Calls for help: visible until somebody passed them on or dismissed them. Nothing else appears by itself.
  */
 export class HelpStrip {
 	#known: readonly StoryId[] = $state.raw([]);
-	/** Passed-on ones that this person hid. */
+	/** Passed-on calls that this person hid. */
 	readonly #hidden = new SvelteSet<StoryId>();
 
-	/** Open ones, pinned first, then the surest, then the longest waiting; last those that were passed on. */
+	/** Open calls (pinned first, then by certainty, then by waiting time), followed by those that were passed on. */
 	readonly ids = $derived.by(() => this.#shown());
 	readonly open = $derived.by(() => this.ids.filter((id) => this.stateOf(id) === 'open'));
 
@@ -21,18 +21,18 @@ export class HelpStrip {
 		readonly reads: Pick<IncidentReads, 'help'>
 	) {}
 
-	/** How sure the machine is, 0 to 1; null for one that a person pinned. */
+	/** The machine's confidence, 0 to 1; null for a call that a person pinned. */
 	scoreOf(id: StoryId): number | null {
 		if (this.desk.store.state.labels.get(id)?.help?.state === 'pinned') return null;
 		return this.desk.store.cards.get(id)?.help?.score ?? 0;
 	}
-	/** Only what a person pinned is a call for help; the rest looks like one. */
+	/** Only a call that a person pinned counts as a call for help; the others are guesses. */
 	get counts(): { readonly pinned: number; readonly guesses: number; readonly passedOn: number } {
 		const pinned = this.open.filter((id) => this.scoreOf(id) === null).length;
 		return { pinned, guesses: this.open.length - pinned, passedOn: this.ids.length - this.open.length };
 	}
 
-	/** It waits for a person: E, X and Enter do not settle it. */
+	/** Whether it waits for a decision: E, X and Enter do not settle it. */
 	isOpen(id: StoryId): boolean {
 		return this.has(id) && this.stateOf(id) === 'open';
 	}
@@ -43,7 +43,7 @@ export class HelpStrip {
 		const { stories } = await this.desk.store.read(() => this.reads.help());
 		this.#add(stories.map(({ id }) => id));
 	}
-	/** The same, without those that were known before. */
+	/** Fetches the calls and drops those that the server no longer lists. */
 	async reload(): Promise<void> {
 		const { stories } = await this.desk.store.read(() => this.reads.help());
 		this.#known = stories.map(({ id }) => id);
@@ -52,7 +52,7 @@ export class HelpStrip {
 	take(cards: readonly StoryCard[]): void {
 		this.#add(cards.filter(({ help, helpState }) => help !== null || helpState === 'pinned').map(({ id }) => id));
 	}
-	/** Adds one that somebody pinned here. */
+	/** Adds a call that was pinned on this page. */
 	add(id: StoryId): void {
 		this.#add([id]);
 	}
@@ -61,13 +61,13 @@ export class HelpStrip {
 	}
 
 	/**
-	 * `open`: it waits; `passedOn`: the control room knows; null: it is not in the strip. People's labels take precedence
-	 * over the machine's hint.
+	 * * `open`: it waits; `passedOn`: the control room was informed; null: it is not in the strip. People's labels take
+	 * * precedence over the machine's hint.
 	 */
 	stateOf(id: StoryId): 'open' | 'passedOn' | null {
-		const said = this.desk.store.state.labels.get(id)?.help?.state ?? null;
-		if (said === 'pinned') return 'open';
-		if (said !== null) return said === 'passedOn' ? 'passedOn' : null;
+		const labelled = this.desk.store.state.labels.get(id)?.help?.state ?? null;
+		if (labelled === 'pinned') return 'open';
+		if (labelled !== null) return labelled === 'passedOn' ? 'passedOn' : null;
 		const card = this.desk.store.cards.get(id);
 		return card?.help && card.mergedInto === null ? 'open' : null;
 	}
@@ -83,7 +83,7 @@ export class HelpStrip {
 		return this.desk.store.cards.get(id)?.since ?? '';
 	}
 	#add(ids: readonly StoryId[]): void {
-		const fresh = ids.filter((id) => !this.#known.includes(id));
-		if (fresh.length > 0) this.#known = [...this.#known, ...fresh];
+		const added = ids.filter((id) => !this.#known.includes(id));
+		if (added.length > 0) this.#known = [...this.#known, ...added];
 	}
 }

@@ -4,8 +4,8 @@ import { RECENT_BUCKET_MINUTES, recentAt, type StoryCard } from '$lib/domain/sto
 import type { Stance } from '$lib/domain/stories/story';
 
 /**
- * How far a claim has spread that is known from one story only, as far as its card says; the server measures it from
- * the posts themselves as soon as the rumour is there.
+ * * Estimates from its card how far a claim in a single story has spread. The server measures it from the posts as soon
+ * * as the rumour exists.
  */
 export function firstSpread(
 	card: Pick<StoryCard, 'authors' | 'platforms' | 'recent' | 'newestAt' | 'lead'>,
@@ -14,16 +14,16 @@ export function firstSpread(
 ): ReturnType<typeof judgeSpread> {
 	const { authors, platforms, lead } = card;
 	const isFresh = now - Date.parse(card.newestAt) < SPREAD_MINUTES * 60_000;
-	const spreads = (stance === 'supports' || stance === 'asks') && isFresh;
+	const counts = (stance === 'supports' || stance === 'asks') && isFresh;
 	const recent = recentAt(card, now);
-	const half = 30 / RECENT_BUCKET_MINUTES;
+	const bucketsPerHalfHour = 30 / RECENT_BUCKET_MINUTES;
 	const sum = (buckets: readonly number[]): number => buckets.reduce((all, one) => all + one, 0);
 	return judgeSpread({
-		authors: spreads ? authors : 0,
-		platforms: spreads ? platforms.filter(isOnLine).length : 0,
-		postsLast30: spreads ? sum(recent.slice(-half)) : 0,
-		posts30Before: spreads ? sum(recent.slice(-2 * half, -half)) : 0,
-		publicVoice: spreads && (lead.author === null ? lead.platform === 'news' : lead.author.kind !== 'private'),
-		pressAsks: spreads && stance === 'asks' && platforms.includes('press')
+		authors: counts ? authors : 0,
+		platforms: counts ? platforms.filter(isOnLine).length : 0,
+		postsLast30: counts ? sum(recent.slice(-bucketsPerHalfHour)) : 0,
+		posts30Before: counts ? sum(recent.slice(-2 * bucketsPerHalfHour, -bucketsPerHalfHour)) : 0,
+		publicVoice: counts && (lead.author === null ? lead.platform === 'news' : lead.author.kind !== 'private'),
+		pressAsks: counts && stance === 'asks' && platforms.includes('press')
 	});
 }

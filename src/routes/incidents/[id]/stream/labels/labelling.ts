@@ -6,11 +6,11 @@ import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
 import { noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
 import { findingsOf, isOpen } from '$lib/domain/findings/finding';
 
-/** Whether an authority or the press speaks: similar words are then no sign that the author supports the claim. */
+/** Whether the author is an authority or the press, so that similar words do not mean support for the claim. */
 export const isOfficial = (lead: StoryCard['lead'] | undefined): boolean =>
 	lead !== undefined && (lead.platform === 'news' || (lead.author !== null && lead.author.kind !== 'private'));
 
-/** Whether two proposals are the same labels, for whatever reason. */
+/** Whether two proposals have the same labels; the reasons may differ. */
 export const isSameProposal = (one: Suggestion, other: Suggestion): boolean =>
 	one.relevant === other.relevant &&
 	one.emotion === other.emotion &&
@@ -18,16 +18,16 @@ export const isSameProposal = (one: Suggestion, other: Suggestion): boolean =>
 	JSON.stringify(one.links) === JSON.stringify(other.links);
 
 /**
- * The effect of the keys on a story, or on several as one act. A label key that is repeated removes its label, from
- * several once all of them have it; moving to the next story is up to the page.
+ * * Applies label keys to one or several stories. Repeating a key removes the label; for several stories, once all of
+ * * them have it. The page moves to the next story.
  */
 export class Labelling {
-	/** The latest labels, newest last: those that Backspace removes. */
-	#put: readonly { readonly story: StoryId; readonly part: 'emotion' | 'attitude' | FindingId }[] = [];
+	/** The labels given on this page, newest last: Backspace removes them. */
+	#given: readonly { readonly story: StoryId; readonly part: 'emotion' | 'attitude' | FindingId }[] = [];
 
 	constructor(
 		readonly desk: Desk,
-		/** Receives the answers to an act on several stories. */
+		/** Receives the answers to commands for several stories. */
 		readonly follow: (answers: readonly Promise<CommandAnswer>[]) => void = () => undefined
 	) {}
 
@@ -38,7 +38,7 @@ export class Labelling {
 	feel(stories: readonly StoryId[], emotion: Emotion): void {
 		const without = stories.filter((story) => this.labels(story).sentiment?.emotion !== emotion);
 		this.#each(without, (story, options) => {
-			this.#note(story, 'emotion');
+			this.#record(story, 'emotion');
 			return this.desk.send('story.feel', { story, emotion }, options);
 		});
 		if (without.length === 0)
@@ -47,19 +47,19 @@ export class Labelling {
 	attitude(stories: readonly StoryId[], attitude: Attitude): void {
 		const without = stories.filter((story) => this.labels(story).sentiment?.attitude !== attitude);
 		this.#each(without, (story, options) => {
-			this.#note(story, 'attitude');
+			this.#record(story, 'attitude');
 			return this.desk.send('story.feel', { story, attitude }, options);
 		});
 		if (without.length === 0)
 			this.#each(stories, (story, options) => this.desk.send('story.feel', { story, attitude: null }, options));
 	}
-	/** Links them, changes the stance, or removes the link if all have this stance already and nothing else is meant. */
+	/** Links the stories or changes their stance; if all have this stance already and `act` is absent, removes the link. */
 	link(
 		stories: readonly StoryId[],
 		kind: FindingKind,
 		finding: FindingId,
 		stance: Stance | null,
-		/** The act that it is a part of. */
+		/** Groups it with other commands for undo. */
 		act?: string
 	): void {
 		const without = stories.filter(
@@ -68,12 +68,12 @@ export class Labelling {
 		this.#each(
 			without,
 			(story, options) => {
-				this.#note(story, finding);
+				this.#record(story, finding);
 				return this.desk.send('story.label', { story, add: [{ kind, finding, stance }], remove: [] }, options);
 			},
 			act
 		);
-		// As a part of an act it is meant to be there.
+		// With `act` the caller wants the link to exist.
 		if (without.length === 0 && act === undefined)
 			this.#each(stories, (story, options) =>
 				this.desk.send('story.label', { story, add: [], remove: [finding] }, options)
@@ -81,30 +81,29 @@ export class Labelling {
 	}
 	/** Records a link that was created together with its finding, so that Backspace can remove it. */
 	made(story: StoryId, finding: FindingId): void {
-		this.#note(story, finding);
+		this.#record(story, finding);
 	}
 
 	/**
-	 * The part of a proposal that is not labelled yet: a person's label takes precedence over the machine's. Null when
-	 * nothing is left.
+	 * * The part of a proposal that a person has not labelled yet; null when nothing is left. People's labels take precedence.
 	 */
 	left(story: StoryId, suggestion: Suggestion | null): Suggestion | null {
 		if (!suggestion) return null;
 		const { links, sentiment } = this.labels(story);
-		// One that was closed or merged since is no proposal any more.
-		const fresh = suggestion.links.filter(({ kind, finding }) => {
+		// Leave out findings that were closed or merged since.
+		const newLinks = suggestion.links.filter(({ kind, finding }) => {
 			const found = findingsOf(this.desk.store.state, kind).get(finding);
-			return found !== undefined && isOpen(found) && !links.some((held) => held.finding === finding);
+			return found !== undefined && isOpen(found) && !links.some((link) => link.finding === finding);
 		});
 		const emotion = sentiment?.emotion ? null : suggestion.emotion;
 		const attitude = sentiment?.attitude ? null : suggestion.attitude;
-		// Not relevant is proposed only where nobody said anything yet.
+		// Propose "not relevant" only for a story without labels.
 		const relevant = suggestion.relevant || links.length > 0 || sentiment !== null;
-		return fresh.length > 0 || emotion || attitude || !relevant
-			? { ...suggestion, links: fresh, emotion, attitude, relevant }
+		return newLinks.length > 0 || emotion || attitude || !relevant
+			? { ...suggestion, links: newLinks, emotion, attitude, relevant }
 			: null;
 	}
-	/** The first proposed link to a rumour: the one whose stance a person may choose. */
+	/** The proposed link to a rumour whose stance a person may choose. */
 	claim({ links }: Suggestion): Suggestion['links'][number] | null {
 		return (
 			links.find(({ kind, stance }) => kind === 'rumour' && stance === null) ??
@@ -112,13 +111,13 @@ export class Labelling {
 			null
 		);
 	}
-	/** A link needs a stance and has none proposed: a person chooses it. */
+	/** Whether a person must choose a stance, because none is proposed. */
 	isUndecided(suggestion: Suggestion): boolean {
 		return this.claim(suggestion)?.stance === null;
 	}
 	/**
 	 * Accepts the machine's proposal as this person's labels, and marks the story as looked at.
-	 * @param stance the person's own, of the claim @param isOpenCall an open call for help, which stays
+	 * * @param stance the person's stance on the claim @param isOpenCall an open call for help, which stays in its strip
 	 */
 	accept(
 		story: StoryId,
@@ -132,12 +131,12 @@ export class Labelling {
 		);
 		const act = newId();
 		if (links.length > 0) void this.desk.send('story.label', { story, add: links, remove: [] }, { act });
-		const felt = { ...(emotion ? { emotion } : {}), ...(attitude ? { attitude } : {}) };
-		if (emotion || attitude) void this.desk.send('story.feel', { story, ...felt }, { act });
+		const sentimentChange = { ...(emotion ? { emotion } : {}), ...(attitude ? { attitude } : {}) };
+		if (emotion || attitude) void this.desk.send('story.feel', { story, ...sentimentChange }, { act });
 		if (!isOpenCall) void this.desk.send('story.look', { story, outcome: 'looked' }, { act });
 	}
 
-	/** @param act the act that it is a part of */
+	/** @param act groups it with other commands for undo */
 	markLookedAt(stories: readonly StoryId[], outcome: 'looked' | 'notRelevant', act?: string): void {
 		this.#each(stories, (story, options) => this.desk.send('story.look', { story, outcome }, options), act);
 	}
@@ -148,31 +147,31 @@ export class Labelling {
 		void this.desk.send('story.setHelp', { story, help: state });
 	}
 
-	/** Removes the latest label; without one from this page, the newest on the story. @returns whether there was one */
+	/** Removes the last label given here, else the story's newest. @returns whether there was one */
 	takeLastOff(story: StoryId): boolean {
-		const mine = this.#put.findLast((put) => put.story === story && this.#stands(put.story, put.part));
-		const part = mine?.part ?? this.#newest(story);
+		const latest = this.#given.findLast((put) => put.story === story && this.#isStillSet(put.story, put.part));
+		const part = latest?.part ?? this.#newest(story);
 		if (part === null) return false;
-		this.#put = this.#put.filter((put) => put !== mine);
+		this.#given = this.#given.filter((put) => put !== latest);
 		if (part === 'emotion') void this.desk.send('story.feel', { story, emotion: null });
 		else if (part === 'attitude') void this.desk.send('story.feel', { story, attitude: null });
 		else void this.desk.send('story.label', { story, add: [], remove: [part] });
 		return true;
 	}
 
-	/** Sends a command for each story; those for several are undone together. */
+	/** Sends a command for each story; commands for several stories are undone together. */
 	#each(
 		stories: readonly StoryId[],
-		give: (story: StoryId, options: { readonly act?: string }) => Promise<CommandAnswer>,
+		sendOne: (story: StoryId, options: { readonly act?: string }) => Promise<CommandAnswer>,
 		act = stories.length > 1 ? newId() : undefined
 	): void {
-		const answers = stories.map((story) => give(story, act === undefined ? {} : { act }));
+		const answers = stories.map((story) => sendOne(story, act === undefined ? {} : { act }));
 		if (answers.length > 1) this.follow(answers);
 	}
-	#note(story: StoryId, part: 'emotion' | 'attitude' | FindingId): void {
-		this.#put = [...this.#put.slice(-200), { story, part }];
+	#record(story: StoryId, part: 'emotion' | 'attitude' | FindingId): void {
+		this.#given = [...this.#given.slice(-200), { story, part }];
 	}
-	#stands(story: StoryId, part: 'emotion' | 'attitude' | FindingId): boolean {
+	#isStillSet(story: StoryId, part: 'emotion' | 'attitude' | FindingId): boolean {
 		const { links, sentiment } = this.labels(story);
 		if (part === 'emotion') return Boolean(sentiment?.emotion);
 		if (part === 'attitude') return Boolean(sentiment?.attitude);

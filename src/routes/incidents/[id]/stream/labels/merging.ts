@@ -5,16 +5,16 @@ import { newId } from '$lib/domain/core/new-id';
 import type { CommandOf } from '$lib/domain/commands';
 import type { StoryCard } from '$lib/domain/stories/card';
 
-/** The most that one split can take out again: merging a bigger story cannot be undone here. */
-const mostUndone = 500;
-/** How long its posts are waited for, in milliseconds: then it is merged without an undo here. */
-const longestRead = 2_000;
-/** The stories whose merge waits for their posts. */
+/** The most posts that one split command can contain: merging a bigger story cannot be undone here. */
+const maxPostsToUndo = 500;
+/** How long to wait for its posts, in milliseconds; after that it is merged without an undo. */
+const readTimeout = 2_000;
+/** The stories whose merge is waiting for their posts. */
 const merging = new Set<StoryId>();
 
 /**
- * Merges a story into another; undone, both have the labels from before. Resolves as soon as it is given: the answer
- * comes when the server has it. Null when it was given a moment ago already.
+ * * Merges a story into another; undo restores the labels of both. Resolves when the command was given; `answer` resolves
+ * * when the server has answered. Null if a merge of this story is being prepared already.
  */
 export async function mergeInto(
 	desk: Desk,
@@ -25,8 +25,8 @@ export async function mergeInto(
 	const { id: story } = card;
 	if (merging.has(story)) return null;
 	merging.add(story);
-	const late = new Promise<null>((give) => setTimeout(() => give(null), longestRead));
-	const posts = await Promise.race([postsOf(reads, card).catch(() => null), late]);
+	const timeout = new Promise<null>((resolve) => setTimeout(() => resolve(null), readTimeout));
+	const posts = await Promise.race([postsOf(reads, card).catch(() => null), timeout]);
 	merging.delete(story);
 	const restored = { into: newId() as StoryId, batch: newId() as BatchId, restores: story };
 	const split = (all: readonly PostId[]): CommandOf<'story.split'> => ({
@@ -37,10 +37,10 @@ export async function mergeInto(
 	return { answer: desk.send('story.merge', { story, into, batch: newId() }, { undo }) };
 }
 
-/** Null for a story that is too big to take out again. */
+/** The posts of a story; null if there are too many to split off again. */
 async function postsOf(reads: Pick<IncidentReads, 'posts'>, card: StoryCard): Promise<readonly PostId[] | null> {
 	if (card.posts === 1) return [card.lead.post];
-	if (card.posts > mostUndone) return null;
+	if (card.posts > maxPostsToUndo) return null;
 	const posts: PostId[] = [];
 	let next: string | null = null;
 	do {

@@ -15,27 +15,27 @@ import { readyThemes as READY, type Theme } from '$lib/domain/findings/meaning';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** A meaning that nobody has made yet: choosing it makes it, with its theme, and links the story. */
+/** A meaning that does not exist yet: choosing it creates it with its theme and links the story. */
 interface ThemeOption {
 	readonly type: 'theme';
 	readonly key: string;
 	readonly theme: Theme;
 	readonly text: string;
-	/** What belongs to it. */
+	/** The description of the theme. */
 	readonly why: string;
 	readonly matches: boolean;
 	readonly isNamed: boolean;
 }
 
-/** With so many open meanings of its own an incident needs no ready ones. */
-const ENOUGH = 5;
+/** An incident with this many open meanings is offered no predefined ones. */
+const MAX_OWN_MEANINGS = 5;
 
-/** The ready themes that this incident lacks; none where it has meanings enough. */
+/** The predefined themes that this incident lacks; none if it has enough meanings of its own. */
 function readyThemes({ meanings }: Pick<ReadState, 'meanings'>, typed: string, { t }: Words): readonly ThemeOption[] {
-	const standing = [...meanings.values()].filter(({ mergedInto }) => mergedInto === null);
-	const open = standing.filter(isOpen);
-	if (open.length >= ENOUGH) return [];
-	const looked = plainLetters(typed).split(/\s+/).filter(Boolean);
+	const unmerged = [...meanings.values()].filter(({ mergedInto }) => mergedInto === null);
+	const open = unmerged.filter(isOpen);
+	if (open.length >= MAX_OWN_MEANINGS) return [];
+	const searchWords = plainLetters(typed).split(/\s+/).filter(Boolean);
 	return READY.map((theme): ThemeOption => {
 		const text = t(m.picker.theme.name[theme]);
 		const isNamed = haveSameName(text, typed);
@@ -45,13 +45,13 @@ function readyThemes({ meanings }: Pick<ReadState, 'meanings'>, typed: string, {
 			theme,
 			text,
 			why: t(m.picker.theme.about[theme]),
-			// From the start of a word, as "rouw" is no part of "vertrouwen".
-			matches: isNamed || looked.every((word) => ` ${plainLetters(text)}`.includes(` ${word}`)),
+			// Match from the start of a word, so that "rouw" does not match "vertrouwen".
+			matches: isNamed || searchWords.every((word) => ` ${plainLetters(text)}`.includes(` ${word}`)),
 			isNamed
 		};
 	}).filter(
 		({ theme, text }) =>
-			!open.some((meaning) => meaning.theme === theme) && !standing.some((meaning) => haveSameName(meaning.text, text))
+			!open.some((meaning) => meaning.theme === theme) && !unmerged.some((meaning) => haveSameName(meaning.text, text))
 	);
 }
 
@@ -65,56 +65,57 @@ export interface FindingOption {
 	readonly risk: RiskLevel | null;
 	/** The second line: the machine's reason, the status, the effect of linking. */
 	readonly why: string;
-	/** The machine proposes it, or nothing is more like the story. */
+	/** The machine proposes it, or it is the most similar one. */
 	readonly proposed: boolean;
 	readonly closed: boolean;
 	readonly linked: boolean;
-	/** All words that were typed are in its name. */
+	/** Its name contains all typed words. */
 	readonly matches: boolean;
-	/** It has the name that was typed. */
+	/** Its name is the typed text. */
 	readonly isNamed: boolean;
 	/** The finding that it was merged into. */
 	readonly mergedInto: FindingId | null;
 }
-/** One line of the picker: a finding, those that are folded, a ready theme, or a new one. */
+/** One line of the picker: a finding, a predefined theme, a new finding, or the number of folded findings (`rest`). */
 export type Option =
 	| FindingOption
 	| ThemeOption
 	| { readonly type: 'rest'; readonly key: 'rest'; readonly count: number; readonly alike: boolean }
 	| { readonly type: 'new'; readonly key: 'new'; readonly text: string };
 
-interface Asked {
+interface OptionsRequest {
 	readonly desk: AtDesk & {
 		readonly store: Pick<Desk['store'], 'state'> & { readonly findingFigures: ReadonlyMap<FindingId, FindingFigures> };
 	};
 	readonly kind: FindingKind;
 	readonly typed: string;
 	readonly suggested: Suggestion | null;
-	/** The findings that are most like the story, the most alike first. */
+	/** The findings that are most similar to the story, the most similar first. */
 	readonly likely: StoryCard['likely'];
 	readonly held: readonly Link[];
-	/** The target of the merged finding that was chosen. */
+	/** The finding into which the chosen one was merged. */
 	readonly offered: FindingId | null;
-	/** The folded ones are shown too. */
+	/** Show the folded findings too. */
 	readonly unfolded: boolean;
 }
 
-/** The list is cut here to stay readable; typing finds the rest. */
-const most = 30;
-/** From this likeness on a finding is worth a look; below it two texts share words, no subject. */
-const ALIKE = 0.2;
-/** Of findings that are not like the story so many are shown, where none is. */
-const FEW = 5;
+/** The maximum number of options; typing finds the rest. */
+const maxOptions = 30;
+/** The minimum similarity: below it two texts share words, but no subject. */
+const MIN_LIKENESS = 0.2;
+/** How many findings are shown when none is similar to the story. */
+const MAX_UNLIKE = 5;
 
 /**
- * The proposal first, then the most alike, then other open ones, then closed ones. Of these those that match all typed
- * words, in any order; below them the ones that are like the story, so that nobody makes one twice in other words.
- * Without typed words what is not like the story is folded. Ready themes stand where the incident lacks meanings.
+ * * The options in order: the proposal, then by similarity, then other open findings, then closed ones. With typed words:
+ * * those that contain all of them, then the ones similar to the story, so that nobody creates a duplicate in other words.
+ * * Without typed words, findings that are not similar are folded. Predefined themes are offered while the incident lacks
+ * * meanings.
  */
-export function optionsFor(asked: Asked, words: Words): readonly Option[] {
-	const { desk, kind, typed, suggested, likely, held, offered, unfolded } = asked;
+export function optionsFor(request: OptionsRequest, words: Words): readonly Option[] {
+	const { desk, kind, typed, suggested, likely, held: links, offered, unfolded } = request;
 	const { state, findingFigures } = desk.store;
-	const looked = folded(typed).split(/\s+/).filter(Boolean);
+	const searchWords = folded(typed).split(/\s+/).filter(Boolean);
 	const text = typed.trim();
 	const proposed = new Set(suggested?.links.filter((link) => link.kind === kind).map(({ finding }) => finding));
 	const likeness = new Map(likely.map((each) => [each.finding, each]));
@@ -149,39 +150,39 @@ export function optionsFor(asked: Asked, words: Words): readonly Option[] {
 				]
 					.filter(Boolean)
 					.join(' · '),
-				proposed: isProposed || (proposed.size === 0 && isFirst && alike.likeness >= ALIKE),
+				proposed: isProposed || (proposed.size === 0 && isFirst && alike.likeness >= MIN_LIKENESS),
 				closed: finding.base.closed !== null || finding.base.mergedInto !== null,
-				linked: held.some((link) => link.finding === finding.id),
-				matches: isNamed || names.some((name) => looked.every((word) => folded(name).includes(word))),
+				linked: links.some((link) => link.finding === finding.id),
+				matches: isNamed || names.some((name) => searchWords.every((word) => folded(name).includes(word))),
 				isNamed,
 				mergedInto: finding.base.mergedInto
 			};
 		});
 	if (offered !== null) return all;
 	const isAlike = ({ id, proposed, linked }: FindingOption): boolean =>
-		proposed || linked || (likeness.get(id)?.likeness ?? 0) >= ALIKE;
+		proposed || linked || (likeness.get(id)?.likeness ?? 0) >= MIN_LIKENESS;
 	// A merged finding is listed only when the user searches for it by name.
-	const open = all.filter(({ mergedInto, matches }) => mergedInto === null || (looked.length > 0 && matches));
+	const open = all.filter(({ mergedInto, matches }) => mergedInto === null || (searchWords.length > 0 && matches));
 	const alike = open.filter(isAlike);
 	const themes = kind === 'meaning' ? readyThemes(state, typed, words) : [];
-	if (looked.length > 0) {
+	if (searchWords.length > 0) {
 		const matching = [...open, ...themes].filter(({ matches }) => matches);
-		// However long the list is, the one that has the name is in it.
-		const listed = matching.filter(({ isNamed }, index) => isNamed || index < most);
+		// The finding with exactly this name is always listed.
+		const listed = matching.filter(({ isNamed }, index) => isNamed || index < maxOptions);
 		const shown = [...listed, ...alike.filter(({ matches }) => !matches)];
 		if (matching.some(({ isNamed }) => isNamed)) return shown;
 		return [...shown, { type: 'new', key: 'new', text: sentence(text) }];
 	}
-	const first = alike.length > 0 ? alike : open.slice(0, FEW);
+	const first = alike.length > 0 ? alike : open.slice(0, MAX_UNLIKE);
 	const rest = open.filter((option) => !first.includes(option));
-	if (unfolded || rest.length < 2) return [...first, ...rest, ...themes].slice(0, most);
+	if (unfolded || rest.length < 2) return [...first, ...rest, ...themes].slice(0, maxOptions);
 	return [...first, { type: 'rest', key: 'rest', count: rest.length, alike: alike.length > 0 }, ...themes];
 }
 
 /** Without accents and capitals, so that "cafe" finds "Café". */
 export const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
-/** A claim and a question begin with a capital. */
+/** Capitalises the first letter. */
 const sentence = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
 const namesOf = (finding: FindingView): readonly string[] =>

@@ -19,21 +19,21 @@ import type { Stream } from '../stream.svelte';
  */
 export class Picking {
 	typed: string = $state('');
-	/** Null: nothing was proposed, so a person chooses it first. */
+	/** Null: nothing was proposed, so a person must choose. */
 	stance: Stance | null = $state(null);
-	/** An option was chosen without a stance: the form says that it is needed. */
+	/** An option was chosen without a stance: the form shows that one is needed. */
 	needsStance = $state(false);
-	/** A new rumour is being made: how bad it is may be said first. */
+	/** A new rumour is being created: its harm may be set first. */
 	making = $state(false);
-	/** Null: not judged, which is allowed and stays visible as such. */
+	/** Null: not judged, which is allowed and stays visible. */
 	harm: Harm | null = $state(null);
 	danger = $state(false);
-	/** Why nothing was made: one word is no question, or Enter alone makes none. */
+	/** Why nothing was created: one word is no question, or Enter alone does not create a finding. */
 	problem: 'oneWord' | 'notMade' | null = $state(null);
-	/** The target of a chosen finding that was merged into another. */
+	/** The finding into which the chosen one was merged. */
 	offered: FindingId | null = $state.raw(null);
 	unfolded = $state(false);
-	/** The key of the option that somebody moved to, as options come and go; null: nobody moved yet. */
+	/** The key of the option to which the user moved (positions change); null: not moved yet. */
 	#chosen: string | null = $state(null);
 	/** Set by the list: scrolls the chosen one into view. */
 	show: () => void = () => undefined;
@@ -41,32 +41,32 @@ export class Picking {
 	focusStance: () => void = () => undefined;
 	focusHarm: () => void = () => undefined;
 
-	/** As it stood when the picker opened: nothing changes its place between reading and pressing. */
+	/** As it was when the picker opened, so that no option moves between reading and pressing. */
 	readonly #suggested: Suggestion | null;
 	readonly #likely: StoryCard['likely'];
 	readonly #figures: ReadonlyMap<FindingId, FindingFigures>;
-	readonly #held = $derived.by(() => this.stream.labelling.labels(this.story).links);
+	readonly #links = $derived.by(() => this.stream.labelling.labels(this.story).links);
 	readonly options = $derived.by(() => {
 		const { typed, offered, kind, unfolded } = this;
 		const { people, clock, store } = this.stream.desk;
 		const desk = { people, clock, store: { state: store.state, findingFigures: this.#figures } };
-		const seen = { suggested: this.#suggested, likely: this.#likely };
-		return optionsFor({ desk, kind, typed, ...seen, held: this.#held, offered, unfolded }, this.words);
+		const shown = { suggested: this.#suggested, likely: this.#likely };
+		return optionsFor({ desk, kind, typed, ...shown, held: this.#links, offered, unfolded }, this.words);
 	});
 	readonly proposedStance = $derived.by(
 		() => this.#suggested?.links.find((link) => link.kind === this.kind)?.stance ?? null
 	);
-	/** The first that matches what was typed; Enter never links one that does not. */
+	/** The first option that matches the typed text: Enter must not link one that does not match. */
 	readonly #first = $derived.by(() => {
 		const at = this.options.findIndex((option) => option.type === 'new' || (option.type !== 'rest' && option.matches));
 		return Math.max(0, at);
 	});
-	/** -1 where the one that somebody moved to is gone: then nothing is taken. */
+	/** The position of the selected option; -1 if the one to which the user moved is gone: then nothing is chosen. */
 	readonly at = $derived(
 		this.#chosen === null ? this.#first : this.options.findIndex(({ key }) => key === this.#chosen)
 	);
 	readonly selected = $derived<Option | undefined>(this.options[this.at]);
-	/** The one that its own key makes: the ready theme that is selected or named, else a new one. */
+	/** What the create key creates: the predefined theme that is selected or named, else a new finding. */
 	readonly toMake = $derived(
 		this.selected?.type === 'theme'
 			? this.selected
@@ -79,18 +79,18 @@ export class Picking {
 		readonly story: StoryId,
 		readonly kind: FindingKind
 	) {
-		// As it is shown: a newer proposal waits until somebody asks for it.
+		// The shown (frozen) card, not a newer proposal.
 		const card = untrack(() => stream.cardOf(story));
 		this.#suggested = card?.suggestion ?? null;
 		this.#likely = (card?.likely ?? []).filter((each) => each.kind === kind);
 		this.#figures = untrack(() => new SvelteMap(stream.desk.store.findingFigures));
-		const said = untrack(() => this.#held.find((link) => link.kind === 'rumour')?.stance);
+		const linkedStance = untrack(() => this.#links.find((link) => link.kind === 'rumour')?.stance);
 		const proposed = this.#suggested?.links.find((link) => link.kind === kind);
-		const usual = isOfficial(card?.lead) ? null : 'supports';
-		this.stance = said ?? (proposed ? proposed.stance : usual);
+		const defaultStance = isOfficial(card?.lead) ? null : 'supports';
+		this.stance = linkedStance ?? (proposed ? proposed.stance : defaultStance);
 	}
 
-	/** The input changed: the list starts again. */
+	/** Call when the input changed: resets the choice. */
 	searched(): void {
 		this.#chosen = null;
 		this.offered = null;
@@ -109,10 +109,9 @@ export class Picking {
 		this.stream.show(this.story, 'sight');
 	}
 	/**
-	 * Links the chosen one. A new one, also of a ready theme, is made by its own key, so that nobody makes one with a slip
-	 * of the pen.
-	 * @param act the act that it is a part of
-	 * @returns whether the story is linked now; if not, something is asked first
+	 * * Links the chosen finding. Creating one, or a predefined theme, needs its own key, so that none is created by accident.
+	 * * @param act groups it with other commands for undo
+	 * * @returns whether the story is linked now; if not, the form needs more input
 	 */
 	take(option: Option | undefined = this.selected, act?: string): boolean {
 		if (option?.type === 'finding') return this.#link(option, act);
@@ -121,7 +120,7 @@ export class Picking {
 		else if (option) this.problem = 'notMade';
 		return false;
 	}
-	/** A press on a line: what it says, also where that is making one. */
+	/** A click on an option: does what the option says, including creating a finding. */
 	press(option: Option): void {
 		if (option.type !== 'new' && option.type !== 'theme') this.take(option);
 		else {
@@ -136,7 +135,7 @@ export class Picking {
 		void tick().then(() => this.show());
 	}
 	#link({ id, mergedInto }: FindingOption, act?: string): boolean {
-		// A merged finding has a target: the target is offered, not chosen unseen.
+		// Offer the target of a merged finding instead of choosing it unseen.
 		if (mergedInto !== null) {
 			this.offered = mergedInto;
 			this.typed = findingsOf(this.stream.desk.store.state, this.kind).get(mergedInto)?.text ?? '';
@@ -149,15 +148,15 @@ export class Picking {
 		this.close();
 		return true;
 	}
-	/** A rumour needs a stance; without one the picker asks for it. */
+	/** A rumour needs a stance; without one, focuses the stances. */
 	#hasStance(): boolean {
 		this.needsStance = this.kind === 'rumour' && this.stance === null;
 		if (this.needsStance) this.focusStance();
 		return !this.needsStance;
 	}
 	/**
-	 * The ready theme, or a new one in the words that were typed; what has this name already is linked instead. For a
-	 * rumour the first time asks how bad it is, the second makes it.
+	 * * Creates the predefined theme, or a new finding with the typed text; an existing one of this name is linked instead.
+	 * * For a rumour the first call opens the form for its harm, the second creates it.
 	 */
 	make(act?: string): boolean {
 		const made = this.toMake;
@@ -183,15 +182,15 @@ export class Picking {
 		const { kind, story, stance, harm, danger } = this;
 		const { desk } = this.stream;
 		const id = newId() as FindingId;
-		const about = { id, text, offline: null };
+		const finding = { id, text, offline: null };
 		const seenIn = { story, stance: null };
 		const others = this.stream.targets.filter((each) => each !== story);
 		const act = part ?? (others.length > 0 ? newId() : undefined);
 		if (kind === 'rumour') {
-			if (stance) void desk.send('rumour.signal', { ...about, seenIn: { story, stance }, harm, danger }, { act });
-		} else if (kind === 'need') void desk.send('need.raise', { ...about, seenIn }, { act });
-		else if (kind === 'behaviour') void desk.send('behaviour.note', { ...about, seenIn, effect: null }, { act });
-		else void desk.send('meaning.note', { ...about, seenIn, theme }, { act });
+			if (stance) void desk.send('rumour.signal', { ...finding, seenIn: { story, stance }, harm, danger }, { act });
+		} else if (kind === 'need') void desk.send('need.raise', { ...finding, seenIn }, { act });
+		else if (kind === 'behaviour') void desk.send('behaviour.note', { ...finding, seenIn, effect: null }, { act });
+		else void desk.send('meaning.note', { ...finding, seenIn, theme }, { act });
 		this.stream.labelling.made(story, id);
 		if (others.length > 0) this.stream.labelling.link(others, kind, id, kind === 'rumour' ? stance : null, act);
 		this.close();

@@ -1,35 +1,35 @@
 import type { CommandAnswer } from '$lib/desk/desk.svelte';
 import type { StoryId } from '$lib/domain/core/ids';
 
-/** The most rows at once: what a person can still look over, and what goes out within seconds. */
-export const mostSeveral = 100;
+/** The maximum number of selected rows: what a person can oversee and what is sent within seconds. */
+export const maxSelected = 100;
 
-/** The rows from one to another, both included, in the order of the list: the nearest to `from` where it is too long. */
+/** The rows from one to another, both included, in list order; if there are too many, those nearest to `from`. */
 export function rangeOf(rows: readonly StoryId[], from: StoryId, to: StoryId): readonly StoryId[] {
 	const [start, end] = [rows.indexOf(from), rows.indexOf(to)];
 	if (start < 0 || end < 0) return [];
 	return start <= end
-		? rows.slice(start, end + 1).slice(0, mostSeveral)
-		: rows.slice(end, start + 1).slice(-mostSeveral);
+		? rows.slice(start, end + 1).slice(0, maxSelected)
+		: rows.slice(end, start + 1).slice(-maxSelected);
 }
 
-/** Rows that are selected together: a label then goes on all of them, as one act. */
+/** Several selected rows: a label is put on all of them and undone together. */
 export class Several {
 	ids: readonly StoryId[] = $state.raw([]);
-	/** What of the last act was not saved, and why; the rest was. */
+	/** The commands of the last action that were refused, and why; the others were saved. */
 	refused: {
 		readonly count: number;
 		readonly of: number;
 		readonly code: string;
 		readonly details: Record<string, string | number>;
 	} | null = $state.raw(null);
-	/** The row at which the selection began. */
+	/** The row at which the selection started. */
 	#anchor: StoryId | null = null;
 
 	has(id: StoryId): boolean {
 		return this.ids.includes(id);
 	}
-	/** Selects all between the row at which it began and this one. */
+	/** Selects all rows between the anchor and this one. */
 	extend(rows: readonly StoryId[], from: StoryId, to: StoryId, canBeLabelled: (id: StoryId) => boolean): void {
 		this.#anchor ??= from;
 		this.ids = rangeOf(rows, this.#anchor, to).filter(canBeLabelled);
@@ -42,7 +42,7 @@ export class Several {
 		return any;
 	}
 
-	/** Waits for what became of each of them, which may be after hours offline. */
+	/** Waits for the answer to each command, which may take hours when offline. */
 	async follow(answers: readonly Promise<CommandAnswer>[]): Promise<void> {
 		this.refused = null;
 		const refused = (await Promise.all(answers)).filter((answer) => answer.kind === 'refused');

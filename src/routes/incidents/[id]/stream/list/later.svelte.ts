@@ -2,8 +2,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import { idIn, momentIn, type IncidentId, type Moment, type PersonId, type StoryId } from '$lib/domain/core/ids';
 
 /**
- * Stories that one person snoozes, on this device: until when, on the incident's clock. Nobody else sees it and nothing
- * depends on it.
+ * * The stories that this person snoozed on this device, with the end of the snooze on the incident's clock. Nobody else
+ * * sees it.
  */
 export class Later {
 	readonly #until = new SvelteMap<StoryId, Moment>();
@@ -15,17 +15,17 @@ export class Later {
 		readonly storage: Pick<Storage, 'getItem' | 'setItem'>
 	) {
 		this.#name = `voelspriet.later.${incident}.${person}`;
-		for (const [story, until] of readKept(storage.getItem(this.#name))) this.#until.set(story, until);
+		for (const [story, until] of parseStored(storage.getItem(this.#name))) this.#until.set(story, until);
 	}
 
 	/**
-	 * The end of the snooze; null when there is none, or it is past. @param now on the incident's clock, in milliseconds
+	 * * The end of the snooze; null if there is none or it has ended. @param now on the incident's clock, in milliseconds
 	 */
 	until(story: StoryId, now: number): Moment | null {
 		const until = this.#until.get(story);
 		return until !== undefined && Date.parse(until) > now ? until : null;
 	}
-	/** All that are snoozed now, the first to end on top. @param now on the incident's clock, in milliseconds */
+	/** The snoozed stories, the first to end on top. @param now on the incident's clock, in milliseconds */
 	all(now: number): readonly StoryId[] {
 		return [...this.#until.entries()]
 			.filter(([, until]) => Date.parse(until) > now)
@@ -40,15 +40,15 @@ export class Later {
 	}
 }
 
-type Kept = readonly [StoryId, Moment];
+type Entry = readonly [StoryId, Moment];
 
-function readKept(text: string | null): readonly Kept[] {
+function parseStored(text: string | null): readonly Entry[] {
 	try {
-		const kept: unknown = JSON.parse(text ?? '[]');
-		return Array.isArray(kept) && kept.every(isKept) ? kept : [];
+		const entries: unknown = JSON.parse(text ?? '[]');
+		return Array.isArray(entries) && entries.every(isEntry) ? entries : [];
 	} catch {
-		return []; // The stored text is foreign or truncated: nothing is snoozed then.
+		return []; // The stored text is invalid or truncated: then nothing is snoozed.
 	}
 }
-const isKept = (each: unknown): each is Kept =>
+const isEntry = (each: unknown): each is Entry =>
 	Array.isArray(each) && each.length === 2 && idIn(each[0]) !== null && momentIn(each[1]) !== null;

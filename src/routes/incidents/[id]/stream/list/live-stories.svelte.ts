@@ -4,21 +4,21 @@ import type { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
 import { StoryList, type FetchPage } from './story-list.svelte';
 
-/** The least time between two fetches of stories without cards, in milliseconds. */
-const pause = 2_000;
-/** The most stories in Live while it follows; scrolling down loads more. */
-const most = 200;
+/** The minimum time between two fetches, in milliseconds. */
+const fetchInterval = 2_000;
+/** The maximum number of stories while following; scrolling down loads more. */
+const maxStories = 200;
 
 /**
- * The newest on top. It follows as long as nobody reads: once the user selects, scrolls or points at something, nothing
- * moves any more, and new stories are counted.
+ * * Stories with the newest on top. The list follows until the user selects, scrolls or points at something: then rows no
+ * * longer move and new stories are only counted.
  */
 export class LiveStories {
 	readonly list: StoryList;
 	reading = $state(false);
 	/** Stories that changed while the user read. */
 	arrived: ReadonlySet<StoryId> = $state.raw(new Set());
-	#soon: ReturnType<typeof setTimeout> | undefined;
+	#fetchTimer: ReturnType<typeof setTimeout> | undefined;
 	readonly #newest = new Map<StoryId, string>();
 
 	constructor(
@@ -29,12 +29,12 @@ export class LiveStories {
 	}
 
 	stop(): void {
-		clearTimeout(this.#soon);
+		clearTimeout(this.#fetchTimer);
 	}
 	read(): void {
 		this.reading = true;
 	}
-	/** Back to the newest. */
+	/** Returns to the newest stories and follows again. */
 	async follow(): Promise<void> {
 		this.reading = false;
 		this.arrived = new Set();
@@ -42,8 +42,8 @@ export class LiveStories {
 	}
 
 	/**
-	 * Stories that changed; those with a new post count. @param more stories changed besides, without a card: then the
-	 * list is fetched
+	 * * Takes changed stories; those with a new post move to the top or are counted. @param more the number of other changed
+	 * * stories, without a card: if there are any, the list is fetched
 	 */
 	take(cards: readonly StoryCard[], more: number): void {
 		if (!this.list.fetched) return;
@@ -55,18 +55,18 @@ export class LiveStories {
 		});
 		if (fresh.length === 0) return;
 		if (this.reading) this.arrived = new Set([...this.arrived, ...fresh.map(({ id }) => id)]);
-		else this.#rise(fresh);
+		else this.#moveToTop(fresh);
 	}
 
 	#fetchSoon(): void {
-		this.#soon ??= setTimeout(() => {
-			this.#soon = undefined;
+		this.#fetchTimer ??= setTimeout(() => {
+			this.#fetchTimer = undefined;
 			if (!this.reading) void this.list.load();
-		}, pause);
+		}, fetchInterval);
 	}
-	#rise(fresh: readonly StoryCard[]): void {
-		const up = [...fresh].sort((a, b) => (a.newestAt < b.newestAt ? 1 : -1)).map(({ id }) => id);
-		const risen = new Set(up);
-		this.list.order([...up, ...this.list.ids.filter((id) => !risen.has(id))].slice(0, most));
+	#moveToTop(fresh: readonly StoryCard[]): void {
+		const ids = [...fresh].sort((a, b) => (a.newestAt < b.newestAt ? 1 : -1)).map(({ id }) => id);
+		const moved = new Set(ids);
+		this.list.order([...ids, ...this.list.ids.filter((id) => !moved.has(id))].slice(0, maxStories));
 	}
 }

@@ -9,26 +9,26 @@ import type { LookedAt, storyLookedAt } from '$lib/domain/stories/story';
 import { StoryList, type FetchPage } from './story-list.svelte';
 
 /**
- * The stories that nobody has looked at, in an order that never jumps: new ones are counted, and join when the user
- * asks for it.
+ * * The stories that nobody has looked at. Rows never move by themselves: new stories are counted, and inserted when the
+ * * user asks for it.
  */
 export class Queue {
 	readonly list: StoryList;
 	/** Stories that started to wait since the list was fetched. */
 	#fresh: ReadonlySet<StoryId> = $state.raw(new Set());
-	/** Frames left cards out since then: only the server's count is complete. */
+	/** Frames left out cards since then, so only the server's count is complete. */
 	#missed = $state(false);
 	/** Stories that were looked at since then, by anybody. */
 	#looked: ReadonlySet<StoryId> = $state.raw(new Set());
 
-	/** How many started to wait since. */
+	/** The number of stories that started to wait since then. */
 	readonly fresh = $derived.by(() => this.#countFresh());
 	/**
-	 * How many wait, new ones included; those that this person looked at and that are not saved yet are left out. Null
-	 * until the server has counted.
+	 * * The number of waiting stories, including new ones, without those that this person handled in a command that is not
+	 * * saved yet. Null until the server has counted.
 	 */
 	readonly waiting = $derived.by(() => this.#countWaiting());
-	/** Since when the longest waits. */
+	/** Since when the oldest one waits. */
 	readonly oldest = $derived.by(() => this.#totals()?.oldest ?? null);
 
 	constructor(
@@ -38,7 +38,7 @@ export class Queue {
 		this.list = new StoryList(desk.store, fetchPage);
 	}
 
-	/** Removes those that were looked at and inserts the new ones. @returns whether the list was fetched */
+	/** Removes handled stories and inserts new ones. @returns whether the list was fetched */
 	async load(): Promise<boolean> {
 		if (!(await this.list.load())) return false;
 		this.#fresh = new Set();
@@ -48,8 +48,7 @@ export class Queue {
 	}
 
 	/**
-	 * New ones join below; the rest stays unchanged. A story that came back waits for the user to ask: it would have to
-	 * move.
+	 * * Appends new stories; the rest stays unchanged. A listed story that waits again is not moved until the user reloads.
 	 */
 	async join(): Promise<void> {
 		if (![...this.#fresh].some((id) => !this.list.has(id))) return;
@@ -57,7 +56,7 @@ export class Queue {
 			this.#fresh = new Set([...this.#fresh].filter((id) => this.list.has(id) && this.handledMark(id) !== null));
 	}
 
-	/** Frames were missed: from now on the server's count applies. */
+	/** Call when frames were missed: from now on the server's count is used. */
 	missed(): void {
 		this.#missed = true;
 	}
@@ -66,12 +65,12 @@ export class Queue {
 		if (more > 0) this.#missed = true;
 		const looked = events.flatMap(({ type, data }) => (type === LOOKED_AT ? (storyIn(data) ?? []) : []));
 		if (looked.length > 0) this.#looked = new Set([...this.#looked, ...looked]);
-		const begins = stories.filter((card) => this.#begins(card) && !this.#fresh.has(card.id));
-		const ends = [...looked, ...stories.filter(({ waiting }) => !waiting).map(({ id }) => id)].filter((id) =>
+		const arrived = stories.filter((card) => this.#hasArrived(card) && !this.#fresh.has(card.id));
+		const removed = [...looked, ...stories.filter(({ waiting }) => !waiting).map(({ id }) => id)].filter((id) =>
 			this.#fresh.has(id)
 		);
-		if (begins.length + ends.length === 0) return;
-		this.#fresh = new Set([...this.#fresh, ...begins.map(({ id }) => id)].filter((id) => !ends.includes(id)));
+		if (arrived.length + removed.length === 0) return;
+		this.#fresh = new Set([...this.#fresh, ...arrived.map(({ id }) => id)].filter((id) => !removed.includes(id)));
 	}
 
 	/** How a story of this list was handled since the list was fetched; null while it waits. */
@@ -89,7 +88,7 @@ export class Queue {
 		const mine = this.desk.waiting.filter(({ type }) => type === LOOK).length;
 		return Math.max(0, totals.waiting - mine);
 	}
-	/** By id as far as cards came; where some were left out, by the server's count of all that waits. */
+	/** Counted by id; if cards were left out, derived from the server's count. */
 	#countFresh(): number {
 		const { figures } = this.desk.store;
 		const { totals } = this.list;
@@ -97,8 +96,8 @@ export class Queue {
 		return Math.max(this.#fresh.size, figures.queue.waiting - Math.max(0, totals.waiting - this.#looked.size));
 	}
 
-	/** It waits and is not in the list, or is in it as looked at and came back. Calls for help have their own strip. */
-	#begins({ id, waiting, mergedInto, help, helpState }: StoryCard): boolean {
+	/** Whether it waits and is not in the list, or is listed as handled and waits again. Calls for help do not count. */
+	#hasArrived({ id, waiting, mergedInto, help, helpState }: StoryCard): boolean {
 		const inStrip = helpState === 'pinned' || (help !== null && helpState === null);
 		if (!waiting || mergedInto !== null || inStrip) return false;
 		return !this.list.has(id) || this.handledMark(id) !== null;

@@ -7,12 +7,11 @@ import type { QueueTotals, StoryPage } from '$lib/domain/stories/card';
 export type FetchPage = (cursor: string | null) => Promise<Omit<StoryPage, 'seq'>>;
 
 /**
- * Stories in the order in which they were fetched. Only fetching again changes that order: new ones are counted
- * elsewhere.
+ * * Stories in the order in which they were fetched. Only fetching again changes the order.
  */
 export class StoryList {
 	ids: readonly StoryId[] = $state.raw([]);
-	/** The server's count when the list was fetched; null for a list without one. */
+	/** The server's counts when the list was fetched; null for a list without counts. */
 	totals: QueueTotals | null = $state.raw(null);
 	busy = $state(false);
 	/** The last attempt failed. */
@@ -20,13 +19,13 @@ export class StoryList {
 	/** Whether it was ever fetched. */
 	fetched = $state(false);
 	/**
-	 * The number of the last event when it was fetched: a list of waiting stories leaves out those looked at before it.
+	 * * The number of the last event when the list was fetched: stories that were handled before it are not listed as waiting.
 	 */
 	seq = $state(0);
 	/** The cursor of the next page; null when there is none. */
 	next: string | null = $state(null);
-	#held: ReadonlySet<StoryId> = new Set();
-	#turn = 0;
+	#idSet: ReadonlySet<StoryId> = new Set();
+	#requestId = 0;
 
 	constructor(
 		readonly store: IncidentStore,
@@ -34,20 +33,20 @@ export class StoryList {
 	) {}
 
 	has(id: StoryId): boolean {
-		return this.#held.has(id);
+		return this.#idSet.has(id);
 	}
 
 	/**
-	 * Fetches it again, from the beginning. A later call replaces an earlier one that is in flight. @returns whether it
-	 * was fetched
+	 * * Fetches the list from the beginning. A later call cancels an earlier one that is in flight. @returns whether it was
+	 * * fetched
 	 */
 	async load(): Promise<boolean> {
-		const turn = (this.#turn += 1);
+		const requestId = (this.#requestId += 1);
 		this.busy = true;
 		const seq = this.store.cursor;
 		try {
 			const page = await this.store.read(() => this.fetchPage(null));
-			if (turn !== this.#turn) return false;
+			if (requestId !== this.#requestId) return false;
 			this.seq = seq;
 			this.totals = page.totals;
 			this.next = page.next;
@@ -56,56 +55,56 @@ export class StoryList {
 			this.fetched = true;
 			return true;
 		} catch {
-			if (turn === this.#turn) this.failed = true;
+			if (requestId === this.#requestId) this.failed = true;
 			return false;
 		} finally {
-			if (turn === this.#turn) this.busy = false;
+			if (requestId === this.#requestId) this.busy = false;
 		}
 	}
 
 	/**
-	 * Fetches the beginning again and appends the stories that are missing; `seq` is unchanged, so that those looked at
-	 * stay so. @returns whether it was fetched
+	 * * Fetches the first page again and appends stories that are missing; `seq` is unchanged, so that handled stories stay
+	 * * marked. @returns whether it was fetched
 	 */
 	async join(): Promise<boolean> {
-		const turn = (this.#turn += 1);
+		const requestId = (this.#requestId += 1);
 		this.busy = true;
 		try {
 			const page = await this.store.read(() => this.fetchPage(null));
-			if (turn !== this.#turn) return false;
+			if (requestId !== this.#requestId) return false;
 			this.totals = page.totals;
 			this.next = page.next;
 			this.order([...this.ids, ...page.stories.map(({ id }) => id).filter((id) => !this.has(id))]);
 			return true;
 		} catch {
-			return false; // Nothing is lost: they are counted, and `N` fetches them.
+			return false; // No harm: new stories are still counted, and `N` fetches them.
 		} finally {
-			if (turn === this.#turn) this.busy = false;
+			if (requestId === this.#requestId) this.busy = false;
 		}
 	}
 
-	/** Fetches the next page, when there is one. */
+	/** Fetches the next page, if there is one. */
 	async more(): Promise<void> {
 		const { next } = this;
 		if (next === null || this.busy) return;
-		const turn = this.#turn;
+		const requestId = this.#requestId;
 		this.busy = true;
 		try {
 			const page = await this.store.read(() => this.fetchPage(next));
-			if (turn !== this.#turn) return;
+			if (requestId !== this.#requestId) return;
 			this.next = page.next;
 			this.order([...this.ids, ...page.stories.map(({ id }) => id).filter((id) => !this.has(id))]);
 			this.failed = false;
 		} catch {
-			if (turn === this.#turn) this.failed = true;
+			if (requestId === this.#requestId) this.failed = true;
 		} finally {
-			if (turn === this.#turn) this.busy = false;
+			if (requestId === this.#requestId) this.busy = false;
 		}
 	}
 
-	/** Puts these in the list, in this order. */
+	/** Replaces the list by these stories, in this order. */
 	order(ids: readonly StoryId[]): void {
 		this.ids = ids;
-		this.#held = new Set(ids);
+		this.#idSet = new Set(ids);
 	}
 }

@@ -3,16 +3,16 @@ import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { SavedSearchId } from '$lib/domain/core/ids';
 import { searchesOf, type SearchCounts } from '$lib/domain/posts/search/saved-search';
 
-/** The least time between two counts, in milliseconds: the server counts no more often. */
-const countEvery = 10_000;
+/** The minimum time between two counts, in milliseconds: the server does not count more often. */
+const countInterval = 10_000;
 
 type Count = SearchCounts['counts'][number];
 
-/** This person's own searches in this incident, and how many stories each finds. */
+/** This person's saved searches in this incident, with the number of stories that each finds. */
 export class SavedSearches {
 	readonly all = $derived.by(() => searchesOf(this.desk.store.state, this.desk.person.id));
 	#counts: readonly Count[] = $state.raw([]);
-	#last = 0;
+	#countedAt = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(
@@ -20,21 +20,21 @@ export class SavedSearches {
 		readonly reads: Pick<IncidentReads, 'searchCounts'>
 	) {}
 
-	/** Null until it was counted, or while it cannot be. */
+	/** Null until counted. */
 	countOf(id: SavedSearchId): Count | null {
 		return this.#counts.find(({ search }) => search === id) ?? null;
 	}
-	/** Something arrived or was changed: counts again soon, at a limited rate. */
+	/** Call when stories changed: counts again soon, at a limited rate. */
 	changed(): void {
 		if (this.all.length === 0) return;
-		this.#timer ??= setTimeout(() => void this.#fetch(), Math.max(200, this.#last + countEvery - Date.now()));
+		this.#timer ??= setTimeout(() => void this.#fetch(), Math.max(200, this.#countedAt + countInterval - Date.now()));
 	}
 	stop(): void {
 		clearTimeout(this.#timer);
 	}
 
 	async #fetch(): Promise<void> {
-		this.#last = Date.now();
+		this.#countedAt = Date.now();
 		const found = await this.reads.searchCounts().catch(() => null);
 		this.#timer = undefined;
 		if (found) this.#counts = found;

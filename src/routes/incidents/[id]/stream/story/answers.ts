@@ -4,26 +4,26 @@ import { subjectOf } from '$lib/domain/official-text/basis';
 import type { OfficialText, Variant } from '$lib/domain/official-text/official-text';
 import { publishProblem } from '$lib/domain/official-text/publication-rules';
 
-/** The most characters of an answer that a row shows. */
-const SHOWN = 120;
+/** The maximum number of characters of an answer that a row shows. */
+const MAX_ANSWER_LENGTH = 120;
 
-/** The newest text about one of these findings that may still go out; a holding statement answers nothing. */
+/** The newest text about one of these findings that may still be published; a holding statement is no answer. */
 export function answerOf(
 	state: ReadState,
 	links: readonly { readonly kind: FindingKind; readonly finding: FindingId }[]
 ): { readonly kind: 'need' | 'rumour'; readonly words: string } | null {
 	const kinds = new Map(links.map(({ kind, finding }) => [finding, kind]));
-	const mayGive = (text: Readonly<OfficialText>) => (variant: Readonly<Variant>) =>
+	const mayPublish = (text: Readonly<OfficialText>) => (variant: Readonly<Variant>) =>
 		publishProblem(state, text, variant.channel, variant.checksum) === null;
 	const kindOf = (text: Readonly<OfficialText>): FindingKind | undefined => {
 		const subject = subjectOf(state, text);
 		return subject && kinds.get(subject.id);
 	};
 	const newest = [...state.texts.values()]
-		.filter((text) => kindOf(text) !== undefined && text.kind !== 'holding' && text.variants.some(mayGive(text)))
+		.filter((text) => kindOf(text) !== undefined && text.kind !== 'holding' && text.variants.some(mayPublish(text)))
 		.toSorted((a, b) => (a.id < b.id ? 1 : -1))[0];
-	const variant = newest?.variants.find(mayGive(newest));
+	const variant = newest?.variants.find(mayPublish(newest));
 	const kind = newest && kindOf(newest);
 	if (!variant || (kind !== 'need' && kind !== 'rumour')) return null;
-	return { kind, words: variant.text.replace(/\s+/gu, ' ').trim().slice(0, SHOWN) };
+	return { kind, words: variant.text.replace(/\s+/gu, ' ').trim().slice(0, MAX_ANSWER_LENGTH) };
 }

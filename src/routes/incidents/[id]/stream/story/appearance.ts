@@ -24,11 +24,11 @@ export function platformIcon(platform: Platform): IconName {
 	}
 }
 
-/** Organisations, media and office holders by their name, private people by a pseudonym. */
+/** The name of an organisation, medium or office holder; a pseudonym for a private person. */
 export const authorName = (author: AuthorView, { language }: Words): string =>
 	author.name ?? pseudonym(author.number, language);
 
-/** The languages that have a name on screen. */
+/** The languages with a translated name. */
 export const postLanguages = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk', 'fy'] as const;
 export function languageName(code: string, { t }: Words): string {
 	const known = postLanguages.find((language) => language === code.split('-')[0]);
@@ -37,7 +37,7 @@ export function languageName(code: string, { t }: Words): string {
 
 export const riskIcon = (level: RiskLevel): IconName => `risk-${level === 'danger' ? 'high' : level}`;
 
-/** The host that an address really leads to, in readable form; null for anything that is no web address. */
+/** The host to which a web address really leads; null for anything else, including URLs with credentials. */
 export function hostOf(url: string | null): string | null {
 	if (url === null || !URL.canParse(url)) return null;
 	const { protocol, host, username, password } = new URL(url);

@@ -3,7 +3,7 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { FindingView } from '$lib/desk/views/findings';
 import type { Words } from '$lib/i18n/words';
 
-/** Who works here, and what time it is. */
+/** The parts of the desk that these texts need: people and time. */
 export type AtDesk = Pick<Desk, 'people'> & { readonly clock: Pick<Desk['clock'], 'minute'> };
 
 /**

@@ -5,7 +5,7 @@ import type { IconName } from '$lib/ui/display/icons';
 
 const icons: Readonly<Record<MediaKind, IconName>> = { picture: 'image', video: 'play', sound: 'bell', file: 'file' };
 
-/** One line for what is the same: four pictures without a description are one line. */
+/** One line for equal media: four pictures without a description share a line. */
 export interface MediaLine {
 	readonly icon: IconName;
 	/** `4 afbeeldingen`, `Filmpje van 21 seconden`. */
@@ -14,7 +14,7 @@ export interface MediaLine {
 	readonly description: string | null;
 }
 
-/** What a post shows besides its words, for people to read. Longer than a minute and a half is in minutes. */
+/** Describes the media of a post in words. Durations from 90 seconds on are in minutes. */
 export function mediaLines(media: readonly PostMedia[], { t, duration }: Words): MediaLine[] {
 	const same = new Map<string, PostMedia[]>();
 	for (const one of media) {

@@ -1,8 +1,8 @@
 import type { StoryId } from '$lib/domain/core/ids';
 import type { PostPage, StoryCard } from '$lib/domain/stories/card';
 
-/** What it needs of the stream. */
-interface Surroundings {
+/** The parts of the stream that it needs. */
+interface PostsAheadContext {
 	posts(story: StoryId, limit: number): Promise<PostPage>;
 	card(story: StoryId): Pick<StoryCard, 'posts' | 'atSource'> | undefined;
 	/** How often posts were forgotten or masked. */
@@ -10,34 +10,35 @@ interface Surroundings {
 }
 
 /**
- * The first posts of the story that comes next, fetched while a person reads this one. Of one story at a time; what
- * changed since is not used.
+ * * Prefetches the first posts of the next story while a person reads the current one. One story at a time; posts that
+ * * changed since are not used.
  */
 export class PostsAhead {
-	#held: {
+	#fetched: {
 		readonly story: StoryId;
 		readonly limit: number;
 		readonly asOf: string;
 		readonly page: Promise<PostPage | null>;
 	} | null = null;
 
-	constructor(readonly at: Surroundings) {}
+	constructor(readonly at: PostsAheadContext) {}
 
 	fetch(story: StoryId | undefined, limit: number): void {
 		if (story === undefined) return;
 		const asOf = this.#asOf(story);
-		if (this.#held?.story === story && this.#held.limit === limit && this.#held.asOf === asOf) return;
-		this.#held = { story, limit, asOf, page: this.at.posts(story, limit).catch(() => null) };
+		if (this.#fetched?.story === story && this.#fetched.limit === limit && this.#fetched.asOf === asOf) return;
+		this.#fetched = { story, limit, asOf, page: this.at.posts(story, limit).catch(() => null) };
 	}
 
-	/** The first posts: those that were fetched ahead where they still are what they were, else fetched again. */
+	/** The first posts: the prefetched ones if they are still current, else fetched now. */
 	async take(story: StoryId, limit: number): Promise<PostPage> {
-		const held = this.#held;
-		const isIt = (): boolean => held?.story === story && held.limit === limit && held.asOf === this.#asOf(story);
-		if (!isIt()) return this.at.posts(story, limit);
-		this.#held = null;
-		const page = await held?.page;
-		return page && isIt() ? page : this.at.posts(story, limit);
+		const fetched = this.#fetched;
+		const isCurrent = (): boolean =>
+			fetched?.story === story && fetched.limit === limit && fetched.asOf === this.#asOf(story);
+		if (!isCurrent()) return this.at.posts(story, limit);
+		this.#fetched = null;
+		const page = await fetched?.page;
+		return page && isCurrent() ? page : this.at.posts(story, limit);
 	}
 
 	#asOf(story: StoryId): string {
