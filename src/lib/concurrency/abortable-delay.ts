@@ -1,12 +1,12 @@
-/** The longest time that a timer takes, in milliseconds. */
-const LONGEST = 2 ** 31 - 1;
+/** The longest delay that `setTimeout` supports, in milliseconds. */
+const MAX_TIMER_DELAY = 2 ** 31 - 1;
 
 /** A wait that ends early when it is aborted or woken. */
 export class AbortableDelay {
 	#end: (() => void) | null = null;
 	#isWoken = false;
 
-	/** What has changed so far is about to be read: only a wake after this one ends the next wait early. */
+	/** Forgets earlier wakes: only a wake after this call ends the next wait early. */
 	clear(): void {
 		this.#isWoken = false;
 	}
@@ -24,7 +24,8 @@ export class AbortableDelay {
 				this.#end = null;
 				done();
 			};
-			const timer = milliseconds === null ? undefined : setTimeout(end, Math.min(Math.max(0, milliseconds), LONGEST));
+			const timer =
+				milliseconds === null ? undefined : setTimeout(end, Math.min(Math.max(0, milliseconds), MAX_TIMER_DELAY));
 			signal.addEventListener('abort', end);
 			this.#end = end;
 		});

@@ -1,11 +1,11 @@
-/** Work that need not run for every request: requests made while it runs share one more run after it. */
+/** Runs work at most once at a time: requests made during a run share one more run after it. */
 export class Coalescer {
 	#current: Promise<void> | null = null;
 	#next: Promise<void> | null = null;
 
 	constructor(readonly work: () => Promise<void>) {}
 
-	/** Settles as a run does that began after this call. */
+	/** Settles with the result of a run that started after this call. */
 	run(): Promise<void> {
 		if (this.#next) return this.#next;
 		if (!this.#current) return this.#begin();

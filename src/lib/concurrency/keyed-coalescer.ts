@@ -6,7 +6,7 @@ export class KeyedCoalescer<Key> {
 
 	constructor(readonly work: (key: Key) => Promise<void>) {}
 
-	/** Settles as a run for this key does that began after this call. */
+	/** Settles with the result of a run for this key that started after this call. */
 	run(key: Key): Promise<void> {
 		const coalescer = this.#running.get(key) ?? new Coalescer(() => this.work(key));
 		this.#running.set(key, coalescer);

@@ -1,25 +1,24 @@
 import { nextTurn } from './time-slice';
 
-interface Place<Item, Result> {
+interface QueueEntry<Item, Result> {
 	readonly item: Item;
 	readonly resolve: (result: Result) => void;
 	readonly reject: (error: unknown) => void;
 }
 
 /**
- * Work that is cheaper for several at once, one group at a time per key and in the order it was asked for: what comes
- * while a group is at work waits, and goes with the next. What finds nothing at work begins at once. Keys do not wait
- * for each other.
+ * * Runs work that is cheaper in groups: one group at a time per key, in the order of the calls. Items that arrive while a
+ * * group runs form the next group; without a running group an item starts at once. Keys do not wait for each other.
  */
 export class KeyedGroups<Key, Item, Result> {
-	/** Those at work and those behind them; a key without work takes no memory. */
-	readonly #lines = new Map<Key, Place<Item, Result>[]>();
+	/** The running and waiting entries per key; a key without work takes no memory. */
+	readonly #queues = new Map<Key, QueueEntry<Item, Result>[]>();
 
 	/**
-	 * @param work settles the first of a group, at least one of them; the rest go with the next group. When it fails, all
-	 *   of them do.
-	 * @param most how many go together
-	 * @param isAlone what shares its group with nobody
+	 * * @param work returns the results of the first items of a group, at least one; the other items join the next group. If
+	 * *   it throws, the whole group is rejected.
+	 * * @param most the maximum size of a group
+	 * * @param isAlone whether an item needs a group of its own
 	 */
 	constructor(
 		readonly work: (key: Key, group: readonly Item[]) => Promise<readonly PromiseSettledResult<Result>[]>,
@@ -29,37 +28,37 @@ export class KeyedGroups<Key, Item, Result> {
 
 	run(key: Key, item: Item): Promise<Result> {
 		return new Promise((resolve, reject) => {
-			const place = { item, resolve, reject };
-			const line = this.#lines.get(key);
-			if (line) line.push(place);
-			else void this.#begin(key, [place]);
+			const entry = { item, resolve, reject };
+			const queue = this.#queues.get(key);
+			if (queue) queue.push(entry);
+			else void this.#start(key, [entry]);
 		});
 	}
 
-	async #begin(key: Key, line: Place<Item, Result>[]): Promise<void> {
-		this.#lines.set(key, line);
-		while (line.length > 0) {
-			const group = this.#nextOf(line);
-			const settled = await this.#settle(key, group);
-			for (const [i, { resolve, reject }] of line.splice(0, settled.length).entries()) {
+	async #start(key: Key, queue: QueueEntry<Item, Result>[]): Promise<void> {
+		this.#queues.set(key, queue);
+		while (queue.length > 0) {
+			const group = this.#nextOf(queue);
+			const settled = await this.#runGroup(key, group);
+			for (const [i, { resolve, reject }] of queue.splice(0, settled.length).entries()) {
 				const result = settled[i];
 				if (result?.status === 'fulfilled') resolve(result.value);
 				else reject(result?.reason);
 			}
-			// Who was just answered may have something more to ask: it goes with those who wait, not behind them.
-			if (line.length > 0) await nextTurn();
+			// Let callers that were just answered add their next item to the waiting group.
+			if (queue.length > 0) await nextTurn();
 		}
-		this.#lines.delete(key);
+		this.#queues.delete(key);
 	}
 
-	/** The first of those who wait, and who may go with it. */
-	#nextOf(line: readonly Place<Item, Result>[]): readonly Item[] {
-		const items = line.slice(0, this.most).map(({ item }) => item);
+	/** The next group: the first entries that may run together. */
+	#nextOf(queue: readonly QueueEntry<Item, Result>[]): readonly Item[] {
+		const items = queue.slice(0, this.most).map(({ item }) => item);
 		const alone = items.findIndex((item) => this.isAlone(item));
 		return alone < 0 ? items : items.slice(0, Math.max(1, alone));
 	}
 
-	async #settle(key: Key, group: readonly Item[]): Promise<readonly PromiseSettledResult<Result>[]> {
+	async #runGroup(key: Key, group: readonly Item[]): Promise<readonly PromiseSettledResult<Result>[]> {
 		try {
 			const settled = await this.work(key, group);
 			if (settled.length > 0) return settled.slice(0, group.length);

@@ -1,8 +1,8 @@
-/** Runs work one at a time per key, in the order it was asked for; keys do not wait for each other. */
+/** Runs work one at a time per key, in the order of the calls; keys do not wait for each other. */
 export class KeyedQueue<Key> {
 	readonly #last = new Map<Key, Promise<void>>();
 
-	/** The result of `work`, which begins when everything before it under this key has settled, well or not. */
+	/** Runs `work` once everything before it under this key has settled, successfully or not. */
 	run<T>(key: Key, work: () => Promise<T>): Promise<T> {
 		const before = this.#last.get(key);
 		const result = before ? before.then(work) : Promise.resolve(work());

@@ -1,20 +1,20 @@
-/** How long a value is good, in milliseconds: at least `shortest`, and `rest` times as long as it took to compute. */
+/** How long a value is fresh, in milliseconds: at least `shortest`, and `rest` times as long as it took to compute. */
 interface Pace {
 	readonly shortest: number;
-	/** 20: computing takes at most a twentieth of the time, as long as the rest is not the longest. */
+	/** With 20, computing takes at most a twentieth of the time (unless `longest` applies). */
 	readonly rest: number;
-	/** The longest rest after a value was computed: one that was slow once (the first after a restart) holds nobody up. */
+	/** The longest rest after a computation, so that one slow run (the first after a restart) does not block the next. */
 	readonly longest: number;
 }
 
 /**
- * One computes, all who ask meanwhile share the result. With a pace the last value is kept and is served while it is good, and also when
- * computing a newer one fails. Time is monotonic: setting the wall clock back makes nothing older.
+ * * Concurrent calls share one computation. With a pace the last value is cached: it is returned while it is fresh, and
+ * * when computing a newer one fails. It uses monotonic time, so that changing the wall clock has no effect.
  */
 export class SingleFlight<T> {
 	#last: { readonly value: T } | null = null;
 	#dueAt = -Infinity;
-	#restsUntil = -Infinity;
+	#restUntil = -Infinity;
 	#flight: Promise<T> | null = null;
 
 	constructor(
@@ -23,18 +23,19 @@ export class SingleFlight<T> {
 	) {}
 
 	/**
-	 * @param isEnough whether a value will do, however fresh it is; where it does not, a newer one is computed as soon as the pace's rest is over
-	 * @throws what `compute` throws, when there is no value of before to serve
+	 * * @param isEnough whether a value is acceptable; if not, a newer one is computed after the pace's rest, even if the
+	 * *   value is fresh
+	 * * @throws what `compute` throws, when there is no previous value
 	 */
 	async get(isEnough: (value: T) => boolean = () => true): Promise<T> {
 		if (this.#last && performance.now() < this.#dueAt && isEnough(this.#last.value)) return this.#last.value;
 		const isUnderWay = this.#flight !== null;
 		const value = await this.#share();
-		// What was under way may have started too early; what begins after the request did not.
+		// A computation that was already running may have started too early.
 		return isUnderWay && !isEnough(value) ? this.#share() : value;
 	}
 
-	/** The last value, however old; undefined when there is none. */
+	/** The last value, of any age; undefined if there is none. */
 	peek(): T | undefined {
 		return this.#last?.value;
 	}
@@ -45,7 +46,7 @@ export class SingleFlight<T> {
 	}
 
 	async #share(): Promise<T> {
-		this.#flight ??= this.#begin().finally(() => (this.#flight = null));
+		this.#flight ??= this.#start().finally(() => (this.#flight = null));
 		try {
 			return await this.#flight;
 		} catch (error) {
@@ -54,10 +55,10 @@ export class SingleFlight<T> {
 		}
 	}
 
-	async #begin(): Promise<T> {
-		const resting = this.#restsUntil - performance.now();
-		if (resting > 0) await new Promise((done) => setTimeout(done, resting));
-		const began = performance.now();
+	async #start(): Promise<T> {
+		const restLeft = this.#restUntil - performance.now();
+		if (restLeft > 0) await new Promise((done) => setTimeout(done, restLeft));
+		const startedAt = performance.now();
 		try {
 			const value = await this.compute();
 			if (this.pace) this.#last = { value };
@@ -65,9 +66,9 @@ export class SingleFlight<T> {
 		} finally {
 			if (this.pace) {
 				const { shortest, rest, longest } = this.pace;
-				const ended = performance.now();
-				this.#restsUntil = Math.min(began + (ended - began) * rest, ended + longest);
-				this.#dueAt = Math.max(began + shortest, this.#restsUntil);
+				const endedAt = performance.now();
+				this.#restUntil = Math.min(startedAt + (endedAt - startedAt) * rest, endedAt + longest);
+				this.#dueAt = Math.max(startedAt + shortest, this.#restUntil);
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-/** Lets everything else that is due run first. */
+/** Lets other pending tasks run first. */
 export const nextTurn = (): Promise<void> =>
 	new Promise((done) => {
 		if (typeof setImmediate === 'function') setImmediate(done);

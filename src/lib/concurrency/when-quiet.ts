@@ -1,24 +1,24 @@
-/** How long something waits for a quiet moment, in milliseconds: a page in the background shows nothing. */
-const patience = 2_000;
+/** The default time limit in milliseconds; a background page gets no animation frames. */
+const defaultTimeout = 2_000;
 
 /**
- * Does something when the browser has a moment, after it has shown what the page has now.
- * @param within the longest that it waits, in milliseconds
- * @returns a function that calls it off
+ * * Runs work when the browser is idle, after the current state was painted.
+ * * @param timeout the maximum wait, in milliseconds
+ * * @returns a function that cancels it
  */
-export function whenQuiet(work: () => void, within = patience): () => void {
+export function whenQuiet(work: () => void, timeout = defaultTimeout): () => void {
 	const timers: ReturnType<typeof setTimeout>[] = [];
-	let asked = 0;
+	let idleCallback = 0;
 	const frame = requestAnimationFrame(() => {
-		// Safari does not know quiet moments.
+		// Safari has no requestIdleCallback.
 		if (typeof requestIdleCallback === 'undefined') timers.push(setTimeout(begin));
-		else asked = requestIdleCallback(begin);
+		else idleCallback = requestIdleCallback(begin);
 	});
-	timers.push(setTimeout(begin, within));
+	timers.push(setTimeout(begin, timeout));
 	function callOff(): void {
 		for (const timer of timers) clearTimeout(timer);
 		cancelAnimationFrame(frame);
-		if (asked) cancelIdleCallback(asked);
+		if (idleCallback) cancelIdleCallback(idleCallback);
 	}
 	function begin(): void {
 		callOff();

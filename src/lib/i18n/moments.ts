@@ -7,7 +7,7 @@ export type DateLike = string | number | Date;
 
 /** The time zone of the Netherlands, independent of the machine's: the screen says so. */
 const zone = 'Europe/Amsterdam';
-/** As `Date` counts months. */
+/** Month index as in `Date`. */
 const OCTOBER = 9;
 
 /**
@@ -94,7 +94,7 @@ export function moments(language: Language): Moments {
 		return names.map((name) => parts[name] ?? '').join(between);
 	};
 	const date = (at: DateLike): string => join(at, ['day', 'month', 'year'], ' ');
-	/** Which of two that clocks show alike; empty for a time that occurs once. */
+	/** Which of two equal clock times it is; empty for a time that occurs once. */
 	const season = (at: DateLike): string => {
 		const moment = new Date(at);
 		// The European Union changes all its clocks at 01:00 UTC: no other hour needs the comparison.

@@ -2,7 +2,7 @@ import { locales, type Language } from './language';
 import type { Message, Text, Values } from '../messages/message';
 import { once } from './once';
 
-/** A part of a sentence, with its mark. */
+/** A part of a sentence, with its markup. */
 interface Piece {
 	readonly text: string;
 	readonly mark?: 'b' | 'em';
