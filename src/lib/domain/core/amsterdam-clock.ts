@@ -1,4 +1,4 @@
-/** Made at its first use: it takes a browser milliseconds. */
+/** Created at its first use, because that takes a browser milliseconds. */
 let format: Intl.DateTimeFormat | undefined;
 
 /** Minutes that the Netherlands' clock is ahead of UTC at a moment (milliseconds since 1970). */

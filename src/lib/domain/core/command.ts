@@ -15,7 +15,7 @@ export interface References {
 }
 export interface ReferencedPost {
 	readonly story: StoryId;
-	/** Its sender, while stored; `isPrivate` as the source says, which a person may have corrected since. */
+	/** Its author, while stored; `isPrivate` according to the source, which a person may have corrected since. */
 	readonly author?: { readonly number: AuthorNumber; readonly isPrivate: boolean; readonly names: readonly string[] };
 }
 export const noReferences: References = {
@@ -40,11 +40,11 @@ export interface ReferenceIds {
 	readonly outlets?: readonly OutletId[];
 	readonly prepared?: readonly PreparedTextId[];
 	readonly places?: readonly string[];
-	/** Asks for what retention may remove now. */
+	/** Loads what retention may remove now. */
 	readonly retention?: true;
-	/** Asks which of these posts, or of an author's, still have their text. */
+	/** Loads which of these posts, or of an author's posts, still have their text. */
 	readonly forget?: { readonly posts: readonly PostId[] } | { readonly author: AuthorNumber };
-	/** Asks for what masking has left to do: of the posts, or also of the log lines. */
+	/** Loads what is still to be masked: the posts, or also the log lines. */
 	readonly masking?: 'posts' | 'lines';
 	readonly report?: { readonly place: number; readonly moment: Moment };
 }
@@ -65,9 +65,8 @@ export interface DecisionContext {
 type During = 'open' | 'closed' | 'openOrClosed' | 'beforeOpening' | 'installation';
 
 /**
- * How a desk sends it. `predicted`: shown at once by the same rules as the server's, and sent when it can be. `queued`:
- * kept on the device until it is sent. `now`: it publishes or ends something, so it never waits: it is sent at once, or
- * it fails.
+ * * How a desk sends it. `predicted`: applied on screen at once by the server's rules, and sent when possible. `queued`:
+ * * kept on the device until it is sent. `now`: it publishes or ends something, so it is sent at once or fails.
  */
 type Delivery = 'predicted' | 'queued' | 'now';
 
@@ -77,24 +76,24 @@ export interface CommandStep {
 	readonly input: unknown;
 }
 
-/** How a person takes back what they did with this command. */
+/** How a person undoes this command. */
 interface Undo<Input> {
-	/** The commands that would restore the present state if this command were given next. */
+	/** The commands that restore the current state after this command. */
 	steps(input: Input, state: ReadState): readonly CommandStep[];
-	/** Whether its result is unchanged and still this person's: only then does undoing it mean what they expect. */
+	/** Whether its result is unchanged and still this person's: only then undo has the expected effect. */
 	stands(input: Input, state: ReadState, person: PersonId): boolean;
 }
 
 interface CommandRule<S extends z.ZodType, E extends EventOf> {
 	readonly input: () => S;
 	readonly allow: Policy;
-	/** The second factor that it asks of a person: `second` in the installation's log, else `none`. */
+	/** The second factor that it requires: by default `second` in the installation's log, else `none`. */
 	readonly proof?: ProofNeed;
 	readonly during?: During;
-	/** Also after an exercise has ended, when it only looks at what was done, or is no part of the exercise. */
+	/** Also allowed after an exercise has ended: it only reviews the exercise, or is not part of it. */
 	readonly afterExercise?: true;
 	readonly delivery?: Delivery;
-	/** Why it may be refused, besides the reasons that hold for every command (`generalRefusals`). */
+	/** Why it may be refused, besides the reasons for every command (`generalRefusals`). */
 	readonly refusals?: readonly RefusalCode[];
 	readonly undo?: Undo<z.output<S>>;
 	referencesOf?(input: z.output<S>): ReferenceIds;
@@ -110,7 +109,7 @@ interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> 
 	readonly afterExercise?: true;
 	readonly delivery: Delivery;
 	readonly refusals: readonly RefusalCode[];
-	/** Absent where a person cannot take it back, or where only the sender knows how (merging and splitting stories). */
+	/** Absent if it cannot be undone, or if only the sender knows how (merging and splitting stories). */
 	readonly undo?: Undo<z.output<S>>;
 	referencesOf(input: z.output<S>): ReferenceIds;
 	decide(input: z.output<S>, at: DecisionContext): E | readonly E[];
@@ -136,7 +135,7 @@ function checkDuring({ during, afterExercise }: AnyCommandKind, { actor, state: 
 	}
 	if (!incident) throw new Refusal('incident.absent');
 	if (during === 'open' && incident.phase === 'closed') throw new Refusal('incident.closed');
-	// The program itself still stores what was measured or delivered up to the end.
+	// The program itself still stores measurements and posts from before the end.
 	if (during === 'open' && incident.ended && !afterExercise && !isAllowed(actor.roles, onlySystem))
 		throw new Refusal('exercise.ended');
 	if (during === 'closed' && incident.phase !== 'closed') throw new Refusal('incident.notClosed');
@@ -162,7 +161,7 @@ function checkExercise(
 
 /** Checks that this actor may send commands of this kind at all, whatever the input. @throws Refusal */
 export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Actor): void {
-	// docs/domain.md, rule 4: a program's token sends posts and reads; a decision carries a person's name.
+	// docs/domain.md, rule 4: an API token may send posts and read; only people decide.
 	if (program) throw new Refusal('token.decides');
 	if (!isAllowed(roles, allow)) throw new Refusal('role.missing');
 }

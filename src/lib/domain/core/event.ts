@@ -41,8 +41,8 @@ export function event<const T extends string, S extends z.ZodType>(
 }
 
 /**
- * Adds a property to an object whose value is made when somebody first asks for it: there are hundreds of schemas, each
- * costs some fifty microseconds, and a process or a page needs few of them soon.
+ * * Adds a property that is computed at its first use. There are hundreds of schemas, each takes some 50 µs to build, and a
+ * * process or page needs only a few at its start.
  */
 export function lazily<O extends object, K extends PropertyKey, V>(object: O, key: K, make: () => V): O & Record<K, V> {
 	const get = (): V => {

@@ -4,8 +4,8 @@ import { Refusal } from './refusal';
 import type { Actor } from './role';
 
 /**
- * Who may have used an account at one moment: the person, and each administrator who then held or had recently held a
- * way into it. Two acts count as two pairs of eyes only when these sets have no member in common.
+ * * Who may have used an account at a moment: the person, and each administrator who then had, or recently had, access to
+ * * it. Two actions count as two pairs of eyes only when these sets are disjoint.
  */
 export const Eyes = z.array(PersonId);
 export type Eyes = z.infer<typeof Eyes>;
@@ -21,13 +21,13 @@ export type SeenAct = z.infer<typeof SeenAct>;
 
 export type WithEyes = Readonly<Pick<SeenAct, 'by'>> & { readonly eyes?: readonly PersonId[] };
 
-/** The eyes of an actor now: the person alone where nobody else could have used the account. */
+/** The eyes of an actor now: only the person, unless somebody else could have used the account. */
 export const eyesOfActor = ({ id, eyes = [] }: Pick<Actor, 'id' | 'eyes'>): Eyes => [...new Set([id, ...eyes])].sort();
 
 /** The eyes that were stored with an act, always with its person. */
 export const eyesOfAct = ({ by, eyes = [] }: WithEyes): Eyes => [...new Set([by, ...eyes])].sort();
 
-/** The act of this person now, with its eyes. */
+/** An action of this person now, with its eyes. */
 export const seenAct = (actor: Pick<Actor, 'id' | 'eyes'>, at: Moment): SeenAct => ({
 	by: actor.id,
 	at,

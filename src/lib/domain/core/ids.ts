@@ -62,7 +62,7 @@ export const QuoteId = uuid().brand<'QuoteId'>();
 export type QuoteId = z.infer<typeof QuoteId>;
 export const ShareLinkId = uuid().brand<'ShareLinkId'>();
 export type ShareLinkId = z.infer<typeof ShareLinkId>;
-/** What a partner sent by a link: made with the form, so that it is stored once however often that is sent. */
+/** A partner's signal through a share link. The id comes with the form, so that sending it twice stores it once. */
 export const SignalId = uuid().brand<'SignalId'>();
 export type SignalId = z.infer<typeof SignalId>;
 export const ReplyId = uuid().brand<'ReplyId'>();
@@ -70,9 +70,9 @@ export type ReplyId = z.infer<typeof ReplyId>;
 export const TokenId = uuid().brand<'TokenId'>();
 export type TokenId = z.infer<typeof TokenId>;
 
-/** Of which only the form is known: it is what the place where it stands says. */
+/** An id of which only the format is known; its kind follows from where it is used. */
 type SomeId = CommandId & StoryId & FindingId & SourceId & AlertRuleId & SavedSearchId & ActionId;
-/** As the schemas of ids, before schemas are here: what a person's address or device holds. Null for what is none. */
+/** Parses an id from a URL or from device storage without zod; null when invalid. */
 export const idIn = (value: unknown): SomeId | null =>
 	typeof value === 'string' && written.test(value) ? (value.toLowerCase() as SomeId) : null;
 const written = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
@@ -90,7 +90,7 @@ export function momentOf(milliseconds: number): Moment {
 	if (text === null) throw new RangeError(`No moment: ${String(milliseconds)}`);
 	return text;
 }
-/** As {@link Moment}, before schemas are here. Null for what is none. */
+/** Parses a {@link Moment} without zod; null when invalid. */
 export const momentIn = (value: unknown): Moment | null => (isMoment(value) ? value : null);
 function isMoment(value: unknown): value is Moment {
 	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return false;

@@ -1,4 +1,4 @@
-/** Every method by which the program works something out by itself; also its place on the page of methods. */
+/** Every method by which the program derives something by itself, in the order of the page of methods. */
 export const methodKeys = [
 	'language',
 	'help',
@@ -14,14 +14,14 @@ export const methodKeys = [
 ] as const;
 type MethodKey = (typeof methodKeys)[number];
 
-/** How often a hint that is shown is right. */
+/** The kinds of hints whose precision was measured. */
 type Shown = 'need' | 'rumour' | 'notRelevant' | 'call';
 
-/** A measured share, of 0 to 1, on `n` texts that the method was not made on. */
+/** A measured share from 0 to 1, on `n` texts that were not used to build the method. */
 export interface MethodFigure {
 	readonly name: 'accuracy' | 'precision' | 'recall' | 'right' | 'coverage' | Shown;
 	readonly value: number;
-	/** What the best of the plain methods gets; null where none was measured. */
+	/** The result of the best baseline method; null if none was measured. */
 	readonly baseline: number | null;
 	readonly n: number;
 }

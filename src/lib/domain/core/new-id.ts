@@ -4,7 +4,7 @@ let last = { milliseconds: 0, hex: '', counter: 0 };
 /** Random bytes for some 500 ids: requesting them per id costs more than all the rest. */
 const pool = new Uint8Array(4096);
 /** The number of random bytes in each id. */
-const RANDOM = 8;
+const RANDOM_BYTES = 8;
 let used = pool.length;
 
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -28,6 +28,6 @@ export function newId(now: number = Date.now()): string {
 	const byte = (at: number): string => hexOf[pool[used + at] ?? 0] ?? '';
 	const variant = hexOf[0x80 | ((pool[used] ?? 0) & 0x3f)] ?? '';
 	const id = `${hex.slice(0, 8)}-${hex.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${byte(1)}-${byte(2)}${byte(3)}${byte(4)}${byte(5)}${byte(6)}${byte(7)}`;
-	used += RANDOM;
+	used += RANDOM_BYTES;
 	return id;
 }

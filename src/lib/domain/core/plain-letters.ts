@@ -1,5 +1,5 @@
-/** Letters that Unicode does not decompose, and that people type either way. */
-const alike: Readonly<Record<string, string>> = {
+/** Letters that Unicode does not decompose, with the plain letters that people type instead. */
+const replacements: Readonly<Record<string, string>> = {
 	ø: 'o',
 	đ: 'd',
 	ð: 'd',
@@ -14,7 +14,7 @@ const alike: Readonly<Record<string, string>> = {
 };
 const alikeLetters = /[øđðħłŧıςßæœ]/g;
 /** Accents and invisible characters (soft hyphens, joiners, direction marks), which must not hide a word. */
-const unseen = /[\p{M}\p{Cf}]+/gu;
+const hiddenCharacters = /[\p{M}\p{Cf}]+/gu;
 const ascii = /^[\0-\x7f]*$/;
 
 /**
@@ -25,9 +25,9 @@ export function plainLetters(text: string): string {
 	if (ascii.test(text)) return text.toLowerCase();
 	return text
 		.normalize('NFKD')
-		.replace(unseen, '')
+		.replace(hiddenCharacters, '')
 		.toLowerCase()
-		.replace(alikeLetters, (letter) => alike[letter] ?? letter);
+		.replace(alikeLetters, (letter) => replacements[letter] ?? letter);
 }
 
 /** The same, with the position in the source text for each UTF-16 unit of the result and for its end. */

@@ -11,13 +11,13 @@ export type Policy = readonly Role[];
 
 export const analysts: Policy = ['analyst', 'coordinator'];
 export const deskStaff: Policy = ['analyst', 'spokesperson', 'coordinator'];
-/** Who looks at the words of others with a second pair of eyes where an approval is no longer possible or not asked. */
+/** Who reviews texts of others when an approval is no longer possible or not required. */
 export const secondReaders: Policy = ['spokesperson', 'coordinator'];
 export const coordinators: Policy = ['coordinator'];
 export const administrators: Policy = ['administrator'];
 export const coordinatorsAndAdministrators: Policy = [...coordinators, ...administrators];
 export const analystsAndAdministrators: Policy = [...analysts, ...administrators];
-/** What no person types: arrivals, scripted actions of an exercise, measurements, the end of monitoring. */
+/** Commands of the program itself: arrivals, scripted exercise actions, measurements, the end of monitoring. */
 export const onlySystem: Policy = ['system'];
 export const analystsAndSystem: Policy = [...analysts, ...onlySystem];
 export const deskStaffAndSystem: Policy = [...deskStaff, ...onlySystem];
@@ -32,26 +32,26 @@ export const isAtDesk = ({ roles }: Actor): boolean => isAllowed(roles, deskStaf
 export const mayOpen = ({ roles }: Actor): boolean => isAllowed(roles, analysts);
 
 /**
- * What a command or page asks: `none`, a second factor in this session (`second`), or one that was shown not long ago
+ * * What a command or page requires: `none`, a second factor in this session (`second`), or a recent one
  * (`fresh`).
  */
 export type ProofNeed = 'none' | 'second' | 'fresh';
 
-/** What this installation asks for. */
+/** The second-factor rule of this installation. */
 export interface ProofRule {
 	/** Whether people who may decide must have a second factor. Without it, only those who have one are asked. */
 	readonly required: boolean;
-	/** How old a second factor may be where a fresh one is asked. */
+	/** How old a second factor may be to count as fresh. */
 	readonly minutes: number;
 }
 
 const MINUTE = 60_000;
 
-/** Asks nobody for anything. */
+/** Requires no second factor. */
 export const noProofAsked: ProofRule = { required: false, minutes: 30 };
 
 /**
- * What stands between this actor and what asks for `need`; null for nothing. The program itself and its fictional
+ * * What this actor still lacks to satisfy `need`; null for nothing. The program itself and its fictional
  * people and computer colleagues, who can do nothing real, never need a second factor.
  */
 export function proofMissing(

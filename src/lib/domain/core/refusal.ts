@@ -183,7 +183,7 @@ export const generalRefusals = [
 	'exercise.ended'
 ] as const satisfies readonly RefusalCode[];
 
-/** What stands in the sentence of a refusal where it gives no such detail. */
+/** Default values for the sentence of a refusal that lacks a detail. */
 export const notSaid = { number: 0, most: 0, minutes: 0, seconds: 0, account: '@…', text: '…' } as const;
 
 /** A refused command and its reason; nothing was changed, and it may be sent again. `details` fill the sentence. */

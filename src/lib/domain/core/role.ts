@@ -29,17 +29,17 @@ export interface Proof {
 export interface Actor {
 	readonly id: PersonId;
 	readonly roles: readonly Role[];
-	/** Made up for exercises: this actor can do nothing real, whatever the roles. */
+	/** A fictional person for exercises: cannot act in real incidents, whatever the roles. */
 	readonly exerciseOnly?: boolean;
-	/** A program with a token: it sends posts and reads, and decides nothing, whatever the roles. */
+	/** A program with an API token: may send posts and read, but never decide, whatever the roles. */
 	readonly program?: boolean;
 	/** Everybody who may have used this account now, with the person (eyes.ts); the person alone when absent. */
 	readonly eyes?: readonly PersonId[];
-	/** The second factor of the session that it acts by; none, unless the session says so. */
+	/** The second factor of the session; null or absent if there is none. */
 	readonly proof?: Proof | null;
 }
 
-/** Sends what no person types: arrivals, scripted actions of an exercise, the end of monitoring. */
+/** The sender of the program's own commands: arrivals, scripted exercise actions, the end of monitoring. */
 export const SYSTEM: Actor = { id: '00000000-0000-8000-8000-000000000001' as PersonId, roles: ['system'] };
 
 /** The roles that a computer colleague can play. */

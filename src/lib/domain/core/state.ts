@@ -7,7 +7,7 @@ export interface ReadRows<Id, Row> {
 	values(): IterableIterator<Readonly<Row>>;
 	entries(): IterableIterator<[Id, Readonly<Row>]>;
 	readonly size: number;
-	/** Those that go by this name and perhaps others, in no order; absent where the rows keep no list of names. */
+	/** Rows that may have this name, in no order (a superset); absent if the collection has no index of names. */
 	withName?(name: string): Iterable<Id>;
 }
 /** The collection interface that `evolve` needs; Map and SvelteMap both satisfy it. */
@@ -87,7 +87,7 @@ export const singles = [
 	'installation'
 ] as const satisfies readonly Single[];
 
-/** Whether it has fields of which nothing is known yet. */
+/** Whether the value is an object with string keys; its fields are still unchecked. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;
 

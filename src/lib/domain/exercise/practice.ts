@@ -19,7 +19,7 @@ interface Practice {
 	readonly posts: readonly PracticePost[];
 }
 
-const MOST = 20;
+const MAX_PRACTICE_POSTS = 20;
 
 /** What can be chosen: the values of an axis, or which of the four kinds it is. */
 const optionsOf = (kind: LabelKind): readonly Said[] => {
@@ -66,12 +66,12 @@ export function practiceOf(
 		const key = confused.has(post.labels.story) ? '' : `${answer.kind} ${answer.value}`;
 		byAnswer.set(key, [...(byAnswer.get(key) ?? []), post]);
 	}
-	const chosen = (byAnswer.get('') ?? []).slice(0, MOST / 2);
+	const chosen = (byAnswer.get('') ?? []).slice(0, MAX_PRACTICE_POSTS / 2);
 	const others = [...byAnswer].filter(([key]) => key !== '').map(([, list]) => list);
-	for (let round = 0; chosen.length < MOST && others.some((list) => list.length > round); round += 1)
+	for (let round = 0; chosen.length < MAX_PRACTICE_POSTS && others.some((list) => list.length > round); round += 1)
 		for (const list of others) {
 			const post = list[round];
-			if (post && chosen.length < MOST) chosen.push(post);
+			if (post && chosen.length < MAX_PRACTICE_POSTS) chosen.push(post);
 		}
 	return {
 		options: optionsOf(kind),

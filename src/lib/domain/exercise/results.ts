@@ -138,7 +138,7 @@ export function labelCounts(judgements: readonly Judgement[], person: PersonId |
 }
 
 /** A kind with fewer labels says nothing about what is hard. */
-const ENOUGH = 3;
+const MIN_LABELS = 3;
 
 function labelResult(judgements: readonly Judgement[], person: PersonId | null): Results['labels'] {
 	const counts = labelCounts(judgements, person);
@@ -147,7 +147,7 @@ function labelResult(judgements: readonly Judgement[], person: PersonId | null):
 	const share = total > 0 ? value / total : null;
 	const percent = Math.round((share ?? 0) * 100);
 	const weakest = counts
-		.filter(({ right, different }) => right + different >= ENOUGH && different > 0)
+		.filter(({ right, different }) => right + different >= MIN_LABELS && different > 0)
 		.sort((a, b) => (a.share ?? 1) - (b.share ?? 1))[0];
 	return {
 		value,

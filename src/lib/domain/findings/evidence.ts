@@ -62,7 +62,7 @@ export const labelStory = command('story.label', {
 	}
 });
 
-/** A new finding cannot be removed, because what people did is kept: undoing takes its story away and closes it. */
+/** A new finding cannot be deleted, because the log keeps everything: undo removes its story and closes it. */
 export const undoNewFinding = (kind: FindingKind) => ({
 	steps: ({ id, seenIn }: { readonly id: FindingId; readonly seenIn: z.infer<typeof FirstSeenIn> }): CommandStep[] => [
 		...(seenIn ? [labelStory({ story: seenIn.story, add: [], remove: [id], own: true })] : []),

@@ -18,8 +18,8 @@ export const Citing = z.object({
 });
 export type Citing = z.infer<typeof Citing>;
 /**
- * A person with other eyes than the writer's said why it still holds. `takes`: the fact that stood in the place of the
- * replaced one then; when that is replaced in turn, somebody must look again.
+ * * A person with other eyes than the writer's confirmed that it is still valid. `takes`: the fact that replaced the cited
+ * * one then; when that is replaced in turn, a new review is needed.
  */
 const Reviewed = Citing.extend({
 	...SeenAct.shape,
@@ -33,19 +33,19 @@ export const Fact = z.object({
 	id: FactId,
 	text: Text(500, 'ownWords'),
 	source: LooseText(160, 'name').nullable(),
-	/** When it was so, on the incident's clock. */
+	/** Since when it is true, on the incident's clock. */
 	at: Moment,
 	/** When it was recorded, on the incident's clock. */
 	recordedAt: Moment.nullable().default(null),
 	by: PersonId,
-	/** Of who recorded it, at that moment. */
+	/** The eyes of the person who recorded it, at that moment. */
 	eyes: Eyes.default([]),
-	/** The others who saw exactly these words and said that they are right. */
+	/** Others who confirmed exactly these words. */
 	confirmed: z.array(SeenAct).default([]),
 	replacedBy: FactId.nullable(),
 	/** When it was replaced, on the incident's clock. */
 	replacedAt: Moment.nullable().default(null),
-	/** The numbers of the events that recorded and replaced it: a report states what held at its place in the log. */
+	/** The numbers of the events that recorded and replaced it: a report states what was valid at its log position. */
 	seq: z.int().nonnegative(),
 	replacedSeq: z.int().nonnegative().nullable(),
 	/** The citations that a person reviewed after the replacement and found still valid. */
@@ -53,14 +53,14 @@ export const Fact = z.object({
 });
 export type Fact = z.infer<typeof Fact>;
 
-/** `at`: since when it is so; null is now. */
+/** `at`: since when it is true; null is now. */
 export const Stated = z.strictObject({
 	id: FactId,
 	text: Text(500, 'ownWords'),
 	source: Text(160, 'name').nullable(),
 	at: Moment.nullable()
 });
-/** A fact as its event has it. */
+/** A fact as stored in its event. */
 const RecordedFact = Fact.omit({ seq: true, replacedSeq: true, recordedAt: true });
 /** The event of a new fact. @throws Refusal when its id is taken */
 export function newFact(input: z.output<typeof Stated>, { state, actor, now }: DecisionContext) {
@@ -71,7 +71,7 @@ export function newFact(input: z.output<typeof Stated>, { state, actor, now }: D
 	return factRecorded({ ...input, at, by, eyes, ...first });
 }
 
-/** The eyes that saw a fact: of who recorded it, and of each who confirmed it. */
+/** The eyes that saw a fact: those of the recorder and of each confirmer. */
 export const confirmersOf = (fact: Readonly<Fact>): readonly Eyes[] => [
 	eyesOfAct(fact),
 	...fact.confirmed.map(eyesOfAct)
@@ -93,12 +93,12 @@ function replacementsOf(facts: ReadRows<FactId, Fact>, { replacedBy }: Readonly<
 	}
 	return found;
 }
-/** The fact that stands in its place now, however often it was replaced; null when the chain ends in nothing. */
+/** The fact at the end of its chain of replacements; null if that one is missing. */
 export function currentFact(facts: ReadRows<FactId, Fact>, from: Readonly<Fact>): Readonly<Fact> | null {
 	const last = replacementsOf(facts, from).at(-1) ?? from;
 	return last.replacedBy === null ? last : null;
 }
-/** The review of a citation that still covers what stands in the place of the fact now; null when there is none. */
+/** The review of a citation that covers the fact's current replacement; null if there is none. */
 export function standingReview(
 	facts: ReadRows<FactId, Fact>,
 	fact: Readonly<Fact>,
@@ -124,7 +124,7 @@ export const factRecorded = event('fact.recorded', {
 	}
 });
 
-/** A second person saw exactly these words and says that they are right: callers may then be told them word for word. */
+/** A second person confirms exactly these words: callers may then be told them literally. */
 export const confirmFact = command('fact.confirm', {
 	input: () => z.strictObject({ fact: FactId }),
 	allow: deskStaff,
@@ -163,7 +163,7 @@ export const factReplaced = event('fact.replaced', {
 	data: () => z.object({ fact: FactId, replacedBy: FactId }),
 	evolve(state, { fact, replacedBy }, { at, seq }) {
 		if (state.facts.get(fact)?.replacedBy === null)
-			// A review from before the replacement did not know of it.
+			// Reviews from before the replacement do not cover it.
 			change(state.facts, fact, { replacedBy, replacedAt: at, replacedSeq: seq, reviewed: [] });
 	}
 });

@@ -9,7 +9,7 @@ import { LooseText, Text } from '../core/text';
 import type { StoryLabels } from '../stories/story';
 import { haveSameName, nameOf, namesOf, otherWordings } from './names';
 
-/** What every finding has. `offline` says where it was observed when no post is its evidence. */
+/** The fields of every finding. `offline`: where it was observed when no post is its evidence. */
 export const FindingBase = z.object({
 	id: FindingId,
 	/** A need's question, a rumour's claim in one neutral sentence, otherwise a few words. */
@@ -75,9 +75,9 @@ export function findUnmerged<Row extends FindingBase>(rows: ReadRows<FindingId, 
 	if (found.mergedInto) throw new Refusal('finding.merged', { into: found.mergedInto, text: found.text });
 	return found;
 }
-/** The findings that words of a person rest on. */
+/** The findings on which a person's text is based. */
 export const RestsOn = z.array(FindingId).max(8);
-/** The finding, or the one it was merged into. */
+/** The finding, or the one into which it was merged. */
 export function afterMerges<Row extends FindingBase>(
 	rows: ReadRows<FindingId, Row>,
 	id: FindingId
@@ -98,9 +98,9 @@ export const isOpen = (finding: Readonly<FindingBase>): boolean =>
 	finding.closed === null && finding.mergedInto === null;
 
 /**
- * The finding of a kind that has this name already, an open one before a closed one; a rumour also goes by its other
- * wordings. One that was merged is none: what it was merged into is.
- * @param except the finding that may have the name
+ * * The finding of a kind that has this name, an open one before a closed one; the other wordings of a rumour count as
+ * * names too. Merged findings are skipped.
+ * * @param except a finding that may have the name
  */
 export function findingNamed(
 	state: ReadState,
@@ -136,7 +136,7 @@ export function assertNameFree(
 	if (known) throw new Refusal('finding.exists', { finding: known.id, text: known.text });
 }
 
-/** An id is free when no kind uses it: a link refers to a finding by its id alone. */
+/** Ids are unique across all kinds, because a link refers to a finding by its id alone. @throws Refusal */
 export function assertIdFree(state: ReadState, id: FindingId): void {
 	if (FindingKind.options.some((kind) => findingsOf(state, kind).has(id))) throw new Refusal('id.taken');
 }
@@ -167,7 +167,7 @@ export const findingReworded = event('finding.reworded', {
 	}
 });
 
-/** A claim that takes the name of one of its variants leaves its own in that place, so that undo puts both back. */
+/** A claim renamed to one of its variants swaps with it, so that undo restores both. */
 function swapWording({ rumours }: State, id: FindingId, text: string): void {
 	const claim = rumours.get(id);
 	if (!claim || haveSameName(claim.text, text)) return;
@@ -202,10 +202,10 @@ function joinClaims({ rumours }: State, from: FindingId, into: FindingId): void 
 	const variants = otherWordings(other.text, [...other.variants, one.text, ...one.variants]);
 	change(rumours, into, { variants: variants.slice(0, MAX_VARIANTS) });
 }
-/** The most variants that are kept of one claim. */
+/** The maximum number of variants of a claim. */
 export const MAX_VARIANTS = 30;
 
-/** A story that was linked to both keeps its link to the target; so does what a merged story was before. */
+/** Moves links in labels and in the earlier labels of merged stories. A story linked to both keeps its target link. */
 function moveLinks({ labels, mergedStories }: State, from: FindingId, into: FindingId): void {
 	for (const [story, row] of [...labels.entries()]) {
 		const links = movedLinks(row.links, from, into);
@@ -218,7 +218,7 @@ function moveLinks({ labels, mergedStories }: State, from: FindingId, into: Find
 		mergedStories.set(story, { ...row, gave, labels: { ...row.labels, links } });
 	}
 }
-/** Null when there is none to move. */
+/** The links after the move; null if there is none to move. */
 function movedLinks(links: StoryLabels['links'], from: FindingId, into: FindingId): StoryLabels['links'] | null {
 	if (!links.some(({ finding }) => finding === from)) return null;
 	const others = links.filter(({ finding }) => finding !== from);

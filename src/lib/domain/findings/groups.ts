@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Groups of people whom posts may be about, each by the words that name it. What a post names is not who wrote it. */
+/** Groups of people that posts may mention, each with the words that name it. The author need not be one of them. */
 export const Group = z.enum(['parents', 'elderly', 'patients', 'animals', 'entrepreneurs', 'travellers']);
 export type Group = z.infer<typeof Group>;
 
-/** On plain letters, as alternatives of a regular expression that JavaScript and PostgreSQL read alike. */
+/** Alternatives of a regular expression on plain letters, in syntax shared by JavaScript and PostgreSQL. */
 const wordsOf: Readonly<Record<Group, readonly string[]>> = {
 	parents: [
 		...['ouders', 'moeders?', 'vaders?', 'kind', 'kinderen', 'kindje', 'dochter', 'zoon', 'zoontje', 'dochtertje'],
@@ -33,9 +33,9 @@ const naming = (words: readonly string[]): string => `(^|[^a-z0-9])(${words.join
 export const groupPattern = (group: Group): string => naming(wordsOf[group]);
 
 const patterns = Group.options.map((group) => [group, new RegExp(groupPattern(group), 'u')] as const);
-/** Most texts name none of them, which one look shows. */
-const any = new RegExp(naming(Group.options.flatMap((group) => wordsOf[group])), 'u');
+/** A quick test first, because most texts name no group. */
+const anyGroup = new RegExp(naming(Group.options.flatMap((group) => wordsOf[group])), 'u');
 
 /** The groups that a text on plain letters names. */
 export const groupsIn = (plain: string): Group[] =>
-	any.test(plain) ? patterns.flatMap(([group, pattern]) => (pattern.test(plain) ? [group] : [])) : [];
+	anyGroup.test(plain) ? patterns.flatMap(([group, pattern]) => (pattern.test(plain) ? [group] : [])) : [];

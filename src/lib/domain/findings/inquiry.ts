@@ -62,8 +62,8 @@ export const answerInquiry = command('rumour.answerInquiry', {
 	}
 });
 /**
- * Makes a fact of what a body answered, and judges the rumour by it in the same step where a person says how. The fact
- * says when it was so, which is not when it was recorded.
+ * * Creates a fact from the answer of an organisation and, with `verdict`, judges the rumour by it in the same step. The
+ * * fact's moment is since when it is true, not when it was recorded.
  */
 export const makeFactOfAnswer = command('rumour.makeFact', {
 	input: () =>
@@ -71,7 +71,7 @@ export const makeFactOfAnswer = command('rumour.makeFact', {
 			rumour: FindingId,
 			inquiry: z.int().nonnegative(),
 			source: Text(160, 'name'),
-			/** Null: the fact is made, and nobody judges yet. */
+			/** Null: only the fact is created. */
 			verdict: Verdict.nullable(),
 			claim: JudgedClaim
 		}),

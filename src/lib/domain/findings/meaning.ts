@@ -8,12 +8,12 @@ import { analysts } from '../core/policy';
 import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { change } from '../core/state';
 
-/** Those that a meaning can be made from before anybody made one. */
+/** The themes that are offered as predefined meanings. */
 export const readyThemes = ['blame', 'trust', 'grief', 'solidarity', 'political', 'callToAct', 'symbol'] as const;
 export const Theme = z.enum([...readyThemes, 'other']);
 export type Theme = z.infer<typeof Theme>;
 
-/** A theme as scripts of exercises spell it: `call-to-act`. */
+/** A theme as spelled in exercise scripts: `call-to-act`. */
 export const keyOfTheme = (theme: Theme): string => theme.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const themes = new Map(Theme.options.map((theme) => [keyOfTheme(theme), theme]));
 export const themeOfKey = (key: string): Theme | undefined => themes.get(key);

@@ -1,6 +1,6 @@
 import { plainLetters } from '../core/plain-letters';
 
-/** Names that differ in capitals, accents, spaces or the sign at their end are one name. */
+/** Normalises a name: capitals, accents, spaces and final punctuation do not count. */
 export const nameOf = (text: string): string =>
 	plainLetters(text)
 		.replace(/\s+/gu, ' ')
@@ -8,27 +8,27 @@ export const nameOf = (text: string): string =>
 
 export const haveSameName = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
 
-/** What goes by names: a rumour also goes by its other wordings. */
+/** Something with names: the other wordings of a rumour are names too. */
 export interface Named {
 	readonly text: string;
 	readonly variants?: readonly string[];
 }
 /**
- * By row: a row is replaced, never changed in place. Each new finding is compared with all there are, and to make the
- * names of thousands again for it costs more than everything else about a command.
+ * * Cached per row, since rows are replaced and never changed in place. Each new finding is compared with all others;
+ * * normalising thousands of names again would cost more than the rest of a command.
  */
-const known = new WeakMap<Named, readonly string[]>();
+const namesCache = new WeakMap<Named, readonly string[]>();
 
 /** All names of a finding. */
 export function namesOf(finding: Named): readonly string[] {
-	const held = known.get(finding);
+	const held = namesCache.get(finding);
 	if (held) return held;
 	const names = [finding.text, ...(finding.variants ?? [])].map(nameOf);
-	known.set(finding, names);
+	namesCache.set(finding, names);
 	return names;
 }
 
-/** Other wordings of a claim: each name once, and none that is the claim's own. */
+/** Other wordings of a claim, without duplicates and without the claim itself. */
 export const otherWordings = (claim: string, wordings: readonly string[]): string[] =>
 	wordings.filter(
 		(wording, at) => ![claim, ...wordings.slice(0, at)].some((earlier) => haveSameName(earlier, wording))

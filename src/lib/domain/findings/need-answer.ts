@@ -7,7 +7,7 @@ import type { ReadRows } from '../core/state';
 import { Text } from '../core/text';
 import { confirmersOf, type Fact } from './fact';
 
-/** An answer for callers. Until other eyes have seen these words under this question, nobody says them. */
+/** An answer for callers. It may not be given until other eyes have confirmed these words for this question. */
 export const NeedAnswer = z.object({
 	text: Text(4000, 'ownWords'),
 	fact: FactId.nullable(),
@@ -17,11 +17,11 @@ export const NeedAnswer = z.object({
 	at: Moment,
 	/** The person who recorded that it was given. */
 	by: PersonId,
-	/** The question that it answered: under another wording the same words may mean the opposite. */
+	/** The question that it answered: with another question the same words may mean the opposite. */
 	asked: Text(300, 'quotedWords').nullable().default(null),
 	/** The last person who changed its words. */
 	written: SeenAct.extend({ asSpokesperson: z.boolean() }).nullable().default(null),
-	/** The publication that gave it. Its words were approved, or went out without a second reader. */
+	/** The publication that gave it; `alone`: published without a second reader. */
 	publication: z.object({ id: PublicationId, alone: z.boolean() }).nullable().default(null),
 	/** The second person, and the question under which they saw exactly these words. */
 	confirmed: SeenAct.extend({ asked: Text(300, 'quotedWords') })
@@ -37,25 +37,25 @@ interface Asked {
 }
 
 /**
- * What a confirmation covers: the question, the exact words, and the fact. A fact that is replaced flags the answer, and
- * other eyes look at it again (citation.ts).
+ * * What a confirmation covers: the question, the exact words, and the fact. Replacing the fact flags the answer for a new
+ * * review (citation.ts).
  */
 export const answerBasis = (question: string, { text, fact }: Readonly<Pick<NeedAnswer, 'text' | 'fact'>>): Sha256 =>
 	checksumOf(canonical({ question, text, fact }));
 
 const writerEyes = ({ written, by }: Readonly<NeedAnswer>): readonly PersonId[] => eyesOfAct(written ?? { by });
 
-/** It cites word for word a fact that other eyes than its writer's recorded or confirmed. */
+/** Whether it literally cites a fact that other eyes than its writer's recorded or confirmed. */
 function citesSeenFact(facts: Facts, answer: Readonly<NeedAnswer>): boolean {
 	const fact = answer.fact === null ? undefined : facts.get(answer.fact);
 	if (fact?.text !== answer.text) return false;
 	return confirmersOf(fact).some((eyes) => areOtherEyes(eyes, writerEyes(answer)));
 }
 
-/** `valid`: two people saw it; `alone`: published without a second reader; `unchecked`: nobody says it yet. */
+/** `valid`: seen by two people; `alone`: published without a second reader; `unchecked`: may not be given yet. */
 export type AnswerStanding = 'valid' | 'alone' | 'unchecked';
 
-/** Whether the answer to a need may be said; null when there is none. */
+/** Whether the answer to a need may be given; null if there is none. */
 export function answerStanding(
 	{ facts }: { readonly facts: Facts },
 	{ text: question, answer }: Asked
@@ -76,10 +76,10 @@ export function confirmRefusal(
 	return answer.written?.asSpokesperson || actor.roles.includes('spokesperson') ? null : 'answer.noSpokesperson';
 }
 
-/** What an answer is made of, before who wrote it is known. */
+/** An answer without its writer and confirmation. */
 type GivenAnswer = Pick<NeedAnswer, 'text' | 'fact' | 'channel' | 'at'>;
 
-/** The answer of this person. Words that did not change keep their writer and their confirmation: that is no edit. */
+/** The answer as given by this person. Unchanged words keep their writer and their confirmation. */
 export function answerBy(need: Asked, given: GivenAnswer, actor: Actor, written: SeenAct): NeedAnswer {
 	const { text: question, answer: before } = need;
 	const isSame = before?.text === given.text && before.fact === given.fact && before.asked === question;

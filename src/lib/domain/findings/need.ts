@@ -19,7 +19,7 @@ export const Need = FindingBase.extend({
 	answering: z.object({ by: PersonId, at: Moment }).nullable(),
 	/** When the press wants the answer, on the incident's clock. */
 	pressDeadline: Moment.nullable().default(null),
-	/** When more is known: an answer given before then is open again at that moment. On the incident's clock. */
+	/** When more will be known: an earlier answer is then open again. On the incident's clock. */
 	returnsAt: Moment.nullable().default(null),
 	/** The needs that a person said are not the same question. */
 	apart: z.array(FindingId).default([])
@@ -33,8 +33,8 @@ declare module '../core/state' {
 }
 
 /**
- * A need as everybody but its answer's own screens sees it: an answer that nobody may say yet was not given, and
- * somebody works on it.
+ * * A need as shown outside the screens for its answer: an answer that may not be given yet is left out, and the need
+ * * counts as being answered.
  */
 export function saidNeed(state: Pick<ReadState, 'facts'>, need: Readonly<Need>): Readonly<Need> {
 	const { answer } = need;
@@ -44,11 +44,11 @@ export function saidNeed(state: Pick<ReadState, 'facts'>, need: Readonly<Need>):
 	return { ...need, state: 'answering', answering: { by, at }, answer: null };
 }
 
-/** The answers that wait for a second person: of the needs that are open. */
+/** The open needs whose answer waits for a second person. */
 export const uncheckedNeeds = (state: Pick<ReadState, 'needs' | 'facts'>): Readonly<Need>[] =>
 	[...state.needs.values()].filter((need) => isOpen(need) && answerStanding(state, need) === 'unchecked');
 
-/** The needs that people still wait for, also those that somebody answers now: one figure on every screen. */
+/** The needs without an answer, including those that somebody is answering: one figure on every screen. */
 export const unansweredNeeds = (state: Pick<ReadState, 'needs' | 'facts'>): Readonly<Need>[] =>
 	[...state.needs.values()].filter((need) => isOpen(need) && saidNeed(state, need).state !== 'answered');
 
@@ -62,7 +62,7 @@ const unanswered = {
 	apart: []
 };
 
-/** A need is read by people who did not see the posts, so one word will not do. */
+/** Whether it is more than one word: people who did not see the posts must understand the question. */
 export const isWholeQuestion = (text: string): boolean => /\p{L}.*\s\S*[\p{L}\p{N}]/u.test(text);
 
 export const raiseNeed = command('need.raise', {
@@ -138,7 +138,7 @@ export const needAnswered = event('need.answered', {
 });
 
 /**
- * A second person saw these words under this question: from then on they may be said. @remarks `basis` is what was on
+ * * A second person confirms these words for this question: from then on they may be given. @remarks `basis` is what was on
  * their screen
  */
 export const confirmAnswer = command('need.confirmAnswer', {
@@ -177,7 +177,7 @@ export const answerConfirmed = event('need.answerConfirmed', {
 	}
 });
 
-/** Sets by when the press wants the answer, and when the question is open again because more is known. */
+/** Sets the deadline of the press, and the moment at which the question is open again because more is known. */
 export const setNeedTimes = command('need.setTimes', {
 	input: () =>
 		z.strictObject({
@@ -201,7 +201,7 @@ export const needTimesSet = event('need.timesSet', {
 	evolve: (state, { need, ...times }) => change(state.needs, need, times)
 });
 
-/** A person says that two needs are not the same question: the machine does not propose to merge them again. */
+/** Records that two needs are different questions, so that merging them is not proposed again. */
 export const keepNeedsApart = command('need.keepApart', {
 	input: () => z.strictObject({ need: FindingId, other: FindingId }),
 	allow: analysts,

@@ -5,7 +5,7 @@ import { type FindingKind, StoryId, type FindingId } from '../core/ids';
 import { Refusal } from '../core/refusal';
 import { Stance, storyLabelled, noLabels } from '../stories/story';
 
-/** The story a finding was first seen in; null when it was observed offline. */
+/** The story in which a finding was first seen; null when it was observed offline. */
 export const FirstSeenIn = z.strictObject({ story: StoryId, stance: Stance.nullable() }).nullable();
 
 /** The initial values of every finding. */

@@ -10,7 +10,7 @@ import type { Rumour } from './rumour';
  * each organisation to evaluate.
  */
 
-/** Spread counts posts of so many minutes. */
+/** The period of which posts count for the spread, in minutes. */
 export const SPREAD_MINUTES = 120;
 
 /** Counts posts of the last `SPREAD_MINUTES` that support or ask, never those of our own accounts. */
@@ -82,7 +82,7 @@ export function riskOf({ harm, danger }: Readonly<Pick<Rumour, 'harm' | 'danger'
 	return { level: product <= 4 ? 'middle' : 'high', product, spread };
 }
 
-/** The order of lists, highest first: what nobody judged yet stands above middle. */
+/** The sort order of lists, highest first: unjudged comes above middle. */
 export const riskRank = (level: RiskLevel): number => riskLevels.indexOf(level);
 
 /** Requires action: the aims for verdict and text count from the first moment this is true. */

@@ -50,13 +50,13 @@ export type Inquiry = z.infer<typeof Inquiry>;
 const MeasuredSpread = z.object({ value: z.literal([1, 2, 3]), reason: z.enum(spreadReason), at: Moment });
 type MeasuredSpread = z.infer<typeof MeasuredSpread>;
 
-/** A verdict, with the claim as it was worded then: reworded, somebody must look whether the verdict still holds. */
+/** A verdict with the claim as worded then: after a rewording the verdict must be reviewed. */
 const Judged = z.object({
 	verdict: Verdict,
 	fact: FactId,
 	...SeenAct.shape,
 	claim: LooseText(300, 'quotedWords').nullable().default(null),
-	/** Who last said that it still holds, for the claim as it is recorded here. */
+	/** Who last confirmed the verdict for the claim as recorded here. */
 	confirmed: SeenAct.nullable().default(null)
 });
 type Judged = z.infer<typeof Judged>;
@@ -120,7 +120,7 @@ export const signalRumour = command('rumour.signal', {
 	input: () =>
 		newFindingInput.extend({
 			seenIn: FirstSeenIn,
-			/** Where the person judges it at once; else it is not judged yet. */
+			/** Absent or null: not judged yet. */
 			harm: Harm.nullable().optional(),
 			danger: z.boolean().optional()
 		}),
@@ -224,11 +224,11 @@ export function newVerdict(
 	return { verdict, fact, ...seenAct(actor, now), claim: text, confirmed: null };
 }
 
-/** The claim was reworded since it was judged, and nobody looked yet whether the verdict still holds. */
+/** Whether the claim was reworded since the verdict and nobody has confirmed the verdict since. */
 export const isVerdictReworded = ({ judged, text }: Pick<Rumour, 'judged' | 'text'>): boolean =>
 	judged !== null && judged.claim !== null && judged.claim !== text;
 
-/** A person says that the verdict still holds for the claim as it is worded now. */
+/** Confirms that the verdict is still valid for the current wording of the claim. */
 export const confirmVerdict = command('rumour.confirmVerdict', {
 	input: () => z.strictObject({ rumour: FindingId, claim: LooseText(300, 'quotedWords') }),
 	allow: deskStaff,

@@ -12,7 +12,7 @@ import { change } from '../core/state';
 import { storyLabelled, noLabels } from '../stories/story';
 import { Text } from '../core/text';
 
-/** Sets the other wordings of the claim: each name once, and none by which another rumour goes. */
+/** Sets the other wordings of the claim, without duplicates and without names of other rumours. */
 export const setVariants = command('rumour.setVariants', {
 	input: () => z.strictObject({ rumour: FindingId, variants: z.array(Text(300, 'quotedWords')).max(MAX_VARIANTS) }),
 	allow: deskStaff,

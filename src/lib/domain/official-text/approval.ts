@@ -145,7 +145,7 @@ export const withdrawApproval = command('text.withdrawApproval', {
 			const variant = findVariant(text, channel, checksum);
 			if (!variant.approved || !isApproved(variant)) throw new Refusal('approval.absent');
 			if (lastPublicationIn(text, channel)?.checksum === checksum) throw new Refusal('text.alreadyPublished');
-			// Tried once, it may stand there: that is known only when the network says so.
+			// Once sent, it may be published; only the network's answer tells.
 			const isOnItsWay = text.postings.some(
 				(posting) => isWording(posting, { channel, checksum }) && posting.state === 'waiting' && posting.tries > 0
 			);

@@ -31,7 +31,7 @@ export const subjectOf = (state: ReadState, text: Subject): Readonly<FindingBase
 export const answerTextOf = (state: ReadState, need: FindingId): Readonly<OfficialText> | undefined =>
 	[...state.texts.values()].findLast((text) => text.withdrawn === null && needOf(state, text)?.id === need);
 
-/** A holding statement says that we are checking, and an answer needs no verdict; the other kinds rest on one. */
+/** Whether a text states a verdict: a holding statement and an answer do not. */
 const claimsVerdict = ({ kind }: Readonly<OfficialText>): boolean => kind === 'rebuttal' || kind === 'correction';
 
 /** The verdict on the rumour that a text is about, when the text is of a kind that states it. */
@@ -50,7 +50,7 @@ export function statedVerdict(state: ReadState, text: Readonly<OfficialText>): R
 	return isReplaced || (rumour && isVerdictReworded(rumour)) ? null : judged;
 }
 
-/** The facts a text rests on: those it cites, and the fact of the verdict it states. */
+/** The facts on which a text is based: those it cites, and the fact of the verdict it states. */
 export function factsBehind(state: ReadState, text: Readonly<OfficialText>): FactId[] {
 	const stated = statedVerdict(state, text);
 	const cited = [...text.facts, ...(stated ? [stated.fact] : [])];
@@ -78,13 +78,13 @@ export const replacedFacts = (state: ReadState, text: Readonly<OfficialText>, fa
 		return fact?.replacedBy != null && reviewFor(state, fact, text) === null;
 	});
 
-/** The fact that this text rests on instead of a replaced one, once a person confirmed that it is still valid on it. */
+/** The replacement of a cited fact, once a person confirmed that the text is still valid with it. */
 const takenFact = (state: ReadState, text: Readonly<OfficialText>, id: FactId): FactId => {
 	const fact = state.facts.get(id);
 	return (fact && reviewFor(state, fact, text)?.takes) ?? id;
 };
 
-/** The claim or question as it is worded now; null for a text about the incident as a whole. */
+/** The current wording of the claim or question; null for a text about the incident as a whole. */
 export const claimOf = (state: ReadState, text: Subject): string | null => subjectOf(state, text)?.text ?? null;
 
 /** What a text rests on: approval and publication apply to the words *on this basis*. */
@@ -118,7 +118,7 @@ export function isCarriedOver(state: ReadState, text: Readonly<OfficialText>, ve
 	return version.verdict === now.verdict && canonical(facts) === canonical(now.facts);
 }
 
-/** Whether the approval of these words no longer covers what the text rests on: they wait for a reader again. */
+/** Whether the basis changed after the approval of these words: they must be approved again. */
 export function isLapsed(state: ReadState, text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean {
 	if (!isApproved(variant)) return false;
 	return (variant.approved?.basis ?? versionOf(text, variant)?.basis) !== basisOf(state, text);

@@ -17,21 +17,22 @@ export const limitOf: Readonly<Record<Channel, number | null>> = {
 };
 
 /** The length that X and Mastodon count for a web address, however long it is. */
-const ADDRESS = 23;
+const COUNTED_URL_LENGTH = 23;
 const addresses = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}’”]/gu;
 
 /**
  * Code points that count for one on X; all others count for two. (twitter-text 3, configuration v3: weighted ranges)
  */
-const single: readonly (readonly [number, number])[] = [
+const singleWeightRanges: readonly (readonly [number, number])[] = [
 	[0, 4351],
 	[8192, 8205],
 	[8208, 8223],
 	[8242, 8247]
 ];
-const weigh = (point: number): number => (single.some(([from, to]) => point >= from && point <= to) ? 1 : 2);
+const weigh = (point: number): number =>
+	singleWeightRanges.some(([from, to]) => point >= from && point <= to) ? 1 : 2;
 
-/** Made at its first use: the first one takes a browser milliseconds. */
+/** Created at its first use, because that takes a browser milliseconds. */
 let segmenter: Intl.Segmenter | undefined;
 function graphemes(text: string): string[] {
 	segmenter ??= new Intl.Segmenter('nl', { granularity: 'grapheme' });
@@ -48,13 +49,13 @@ const counts: Readonly<Partial<Record<Channel, (text: string) => number>>> = {
 			/\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(grapheme) && weigh(grapheme.codePointAt(0) ?? 0) === 2
 				? 2
 				: Array.from(grapheme, (character) => weigh(character.codePointAt(0) ?? 0)).reduce((sum, one) => sum + one, 0);
-		return found.length * ADDRESS + rest.reduce((sum, grapheme) => sum + weight(grapheme), 0);
+		return found.length * COUNTED_URL_LENGTH + rest.reduce((sum, grapheme) => sum + weight(grapheme), 0);
 	},
 	/** Of a mention of an account on another server only the name counts. (Mastodon, StatusLengthValidator) */
 	mastodon(text) {
 		const found = text.match(addresses) ?? [];
 		const rest = text.replace(addresses, '').replace(/(@[\p{L}\p{N}_]+)@[\p{L}\p{N}.-]+[\p{L}\p{N}]/gu, '$1');
-		return found.length * ADDRESS + graphemes(rest).length;
+		return found.length * COUNTED_URL_LENGTH + graphemes(rest).length;
 	},
 	/** Everything counts, and an address in full. (app.bsky.feed.post: maxGraphemes 300) */
 	bluesky: (text) => graphemes(text).length

@@ -71,13 +71,13 @@ function rootsOf(state: ReadState, text: Readonly<OfficialText>, passed: Readonl
 	return [...new Set(before.flatMap((each) => rootsOf(state, each, new Set([...passed, text.id]))))];
 }
 
-/** A publication that is the last of its chain of corrections on its channel: what people read there now. */
+/** The last publication of a chain of corrections on a channel: what people read there now. */
 interface StandingPublication {
 	readonly text: Readonly<OfficialText>;
 	readonly publication: Readonly<RecordedPublication>;
 }
 
-/** What stands on the channels now; what a correction took the place of is left out. */
+/** The publications that are current on the channels; corrected ones are left out. */
 export function standingPublications(state: ReadState): StandingPublication[] {
 	const last = new Map<string, StandingPublication>();
 	for (const text of state.texts.values()) {
@@ -89,7 +89,7 @@ export function standingPublications(state: ReadState): StandingPublication[] {
 				if ((last.get(key)?.publication.seq ?? -1) < publication.seq) last.set(key, { text, publication });
 			}
 	}
-	// A correction of several texts is the last of each of their chains, and stands once.
+	// A correction of several texts is the last of several chains, and must be listed once.
 	return [...new Map([...last.values()].map((standing) => [standing.publication.id, standing])).values()];
 }
 

@@ -204,7 +204,7 @@ export const OfficialText = z.object({
 export type OfficialText = z.infer<typeof OfficialText>;
 export type RecordedPublication = OfficialText['publications'][number];
 
-/** Whether there is nothing to read in it. */
+/** Whether the text is empty after cleaning. */
 export const isBlank = (text: string): boolean => cleanInput(text).trim() === '';
 /**
  * Identifies the words of one channel, so that people approve only what they read: equal for the same characters, as
@@ -216,7 +216,7 @@ export const wordingChecksum = (channel: Channel, text: string): Sha256 =>
 /** The placeholders in prepared words for the place and the moment. */
 export const PLACE = '[plaats]';
 export const MOMENT = '[tijd]';
-/** Words in which a placeholder was left open say nothing to people: they are never submitted. */
+/** Whether a placeholder was not filled in: such words cannot be submitted. */
 export const hasOpenPlace = (text: string): boolean => text.includes(PLACE) || text.includes(MOMENT);
 
 export type TextState = 'draft' | 'submitted' | 'returned' | 'approved' | 'published' | 'paused' | 'withdrawn';
@@ -229,7 +229,7 @@ export const isWording = (
 
 export const isAwaitingApproval = ({ submitted, approved }: Readonly<Variant>): boolean =>
 	submitted !== null && approved === null;
-/** Since when approved words could go out here; null when they are not approved. */
+/** Since when these words could be published here; null if they are not approved. */
 export const approvedSince = ({ approved }: Readonly<Variant>): Moment | null =>
 	approved && (approved.since ?? approved.at);
 export const isApproved = ({ approved, checksum }: Readonly<Variant>): boolean => approved?.checksum === checksum;
@@ -255,7 +255,7 @@ export const firstPublishedAt = ({ publications }: Readonly<OfficialText>): Mome
 /** Approved words that this channel has not published yet. */
 export const isReady = (text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>
 	isApproved(variant) && !isPublished(text, variant);
-/** These words stand on their channel, also when they were published alone: then they wait for a review. */
+/** Whether these words are published on their channel, including words published without a second reader. */
 export const isPublished = (text: Readonly<OfficialText>, { channel, checksum }: Readonly<Variant>): boolean =>
 	lastPublicationIn(text, channel)?.checksum === checksum;
 
@@ -322,7 +322,7 @@ export function assertMayApprove(variant: Readonly<Pick<Variant, 'edited'>>, act
 	if (refused) throw new Refusal(refused);
 }
 
-/** Says with whom this actor counts as one pair of eyes, and who may have used both accounts. */
+/** With whom this actor counts as one pair of eyes, and who may have used both accounts. */
 export function sharedEyes(act: { readonly by: PersonId; readonly eyes: readonly PersonId[] }, actor: Actor): Refusal {
 	const shared = eyesOfAct(act).find((person) => eyesOfActor(actor).includes(person));
 	return new Refusal('text.sharedEyes', { by: act.by, shared: shared ?? act.by });

@@ -40,7 +40,7 @@ export function peakOf(counts: readonly number[], factor: number): { posts: numb
 	return posts >= factor * Math.max(usual, 1) ? { posts, usual } : null;
 }
 
-/** Halfway the two in the middle where there is none; 0 of nothing. */
+/** Median; 0 for an empty list. */
 export function medianOf(counts: readonly number[]): number {
 	const sorted = [...counts].sort((a, b) => a - b);
 	const middle = Math.floor(sorted.length / 2);

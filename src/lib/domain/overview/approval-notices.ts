@@ -11,10 +11,10 @@ import {
 } from '../official-text/official-text';
 
 /** Minutes between two notices to a person about one version, and the maximum number: after that a person calls. */
-const EVERY = 10;
-const MOST = 6;
+const NOTICE_INTERVAL_MINUTES = 10;
+const MAX_NOTICES = 6;
 /** Hours after which a device no longer shows a notification, or nobody minds. */
-const STALE = 24;
+const STALE_AFTER_HOURS = 24;
 
 /** Somebody reads it soon: a device rang, or a mail went out that no quiet hours make wait until the morning. */
 export const isReached = ({ outcome, push }: Pick<ApprovalNotice, 'outcome' | 'push'>): boolean =>
@@ -72,8 +72,8 @@ export function escalatedSince(
 
 /** Which notice a person who is asked since then gets now: 0 is the first; null when they had them all. */
 export function reminderAt(since: Moment, now: Moment): number | null {
-	const reminder = Math.floor((millisecondsOf(now) - millisecondsOf(since)) / 60_000 / EVERY);
-	return reminder < MOST ? reminder : null;
+	const reminder = Math.floor((millisecondsOf(now) - millisecondsOf(since)) / 60_000 / NOTICE_INTERVAL_MINUTES);
+	return reminder < MAX_NOTICES ? reminder : null;
 }
 
 /** Whether this person had this notice, or a later one, since the words wait. */
@@ -99,7 +99,7 @@ const isSettledFor = (text: Readonly<OfficialText>, person: ApprovalNotice['to']
 
 /** The last notification on each person's devices, where nothing waits for them any more and it still stands there. */
 export function noticesToTakeBack(text: Readonly<OfficialText>, now: Moment): ApprovalNotice[] {
-	const since = momentOf(millisecondsOf(now) - STALE * 3_600_000);
+	const since = momentOf(millisecondsOf(now) - STALE_AFTER_HOURS * 3_600_000);
 	const last = new Map(text.notices.filter(({ push }) => push === 'sent').map((notice) => [notice.to, notice]));
 	return [...last.values()].filter(({ to, settled, at }) => !settled && at >= since && isSettledFor(text, to));
 }

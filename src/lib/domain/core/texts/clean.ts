@@ -1,5 +1,5 @@
-/** What nothing here changes. */
-const plain = /^[\n -~]*$/;
+/** Text that cleaning does not change. */
+const unchangedText = /^[\n -~]*$/;
 const lineBreak = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 /** U+2800 is a sign of Braille without a dot, and U+FEFF a space of no width. */
 const space = /[\t\p{Zs}\uFEFF\u2800]/gu;
@@ -19,7 +19,7 @@ let emojiOrUnseen: RegExp | undefined;
  * Cleaning again changes nothing.
  */
 export function cleanInput(text: string): string {
-	if (plain.test(text)) return text;
+	if (unchangedText.test(text)) return text;
 	emojiOrUnseen ??= new RegExp(`(${emoji})|${unseen}`, 'gu');
 	const clean = text
 		.replace(lineBreak, '\n')
