@@ -7,7 +7,7 @@ import { evidence, joined, said, shorten, strong, subtle, text, type Pen } from 
 import { writeAlone } from './picture';
 
 /** Own actions before the previous report are only counted, once there are many. */
-const MOST_ACTIONS = 8;
+const MAX_EARLIER_ACTIONS = 8;
 const MOST_LANGUAGES = 5;
 const LONGEST = 101;
 
@@ -21,7 +21,7 @@ export function writeKnown(pen: Pen): Block[] {
 		subtle(t(m.report.document.known.fact, { source: source ?? '', time: pen.clock(at) })),
 		evidence(t(m.report.document.known.see.fact), { fact: id })
 	];
-	const latest = actions.slice(-MOST_ACTIONS);
+	const latest = actions.slice(-MAX_EARLIER_ACTIONS);
 	const done = latest.map(({ id, channel, text: words, at, published }): Line => [
 		text(`${pen.clock(at)} `),
 		said(channel),
@@ -156,7 +156,7 @@ function writeOutage({ source, why, from, to }: ReportOutage, pen: Pen): Line {
 }
 
 /** The changes that are named; older ones are only counted. */
-const MOST_CHANGES = 6;
+const MAX_CHANGES = 6;
 
 function writeProfile(pen: Pen): Line[] {
 	const { t, report } = pen;
@@ -166,7 +166,7 @@ function writeProfile(pen: Pen): Line[] {
 		: 0;
 	const { changes = [], changedAt = null } = profile ?? {};
 	const changed = changedAt === null ? '' : `, ${t(m.report.document.basis.changed, { time: pen.time(changedAt) })}`;
-	const more = Math.max(0, changes.length - MOST_CHANGES);
+	const more = Math.max(0, changes.length - MAX_CHANGES);
 	return [
 		[
 			text(

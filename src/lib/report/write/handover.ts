@@ -38,9 +38,9 @@ interface HandoverText {
 }
 
 /** The number of lines per kind; the rest is counted. */
-const MOST = { first: 4, rumours: 4, needs: 3, texts: 2, advice: 2, alerts: 2, sources: 2 } as const;
+const MAX_LINES = { first: 4, rumours: 4, needs: 3, texts: 2, advice: 2, alerts: 2, sources: 2 } as const;
 /** Where there are alerts too, so that it stays as short. */
-const MOST_RUMOURS_BESIDE_ALERTS = 3;
+const MAX_RUMOURS_WITH_ALERTS = 3;
 
 /** @param nameOf a person's name; the page is for colleagues only */
 export function writeHandover(handover: Handover, words: Words, nameOf: (person: PersonId) => string): HandoverText {
@@ -55,38 +55,38 @@ export function writeHandover(handover: Handover, words: Words, nameOf: (person:
 	): HandoverSection => ({ id, title: t(m.handover.sections[id]), items, note: rest(id, items.length, all) });
 	return {
 		first: {
-			items: due.slice(0, MOST.first).map((each) => writeDue(each, handover, words)),
-			note: rest('first', Math.min(due.length, MOST.first), due.length)
+			items: due.slice(0, MAX_LINES.first).map((each) => writeDue(each, handover, words)),
+			note: rest('first', Math.min(due.length, MAX_LINES.first), due.length)
 		},
 		sections: [
 			writeCalls(handover, words),
 			section(
 				'rumours',
 				rumours
-					.slice(0, alerts?.length ? MOST_RUMOURS_BESIDE_ALERTS : MOST.rumours)
+					.slice(0, alerts?.length ? MAX_RUMOURS_WITH_ALERTS : MAX_LINES.rumours)
 					.map((rumour) => writeRumour(rumour, handover, words)),
 				rumours.length
 			),
 			section(
 				'needs',
-				needs.slice(0, MOST.needs).map((need) => writeNeed(need, handover, words, nameOf)),
+				needs.slice(0, MAX_LINES.needs).map((need) => writeNeed(need, handover, words, nameOf)),
 				needs.length
 			),
 			section(
 				'texts',
-				texts.slice(0, MOST.texts).map((text) => writeText(text, handover, words, nameOf)),
+				texts.slice(0, MAX_LINES.texts).map((text) => writeText(text, handover, words, nameOf)),
 				texts.length
 			),
 			section(
 				'advice',
-				advice.slice(0, MOST.advice).map((line) => writeAdvice(line, handover, words)),
+				advice.slice(0, MAX_LINES.advice).map((line) => writeAdvice(line, handover, words)),
 				advice.length
 			),
 			...(alerts
 				? [
 						section(
 							'alerts',
-							alerts.slice(0, MOST.alerts).map((alert) => writeAlert(alert, handover, words)),
+							alerts.slice(0, MAX_LINES.alerts).map((alert) => writeAlert(alert, handover, words)),
 							alerts.length
 						)
 					]
@@ -282,7 +282,7 @@ function writeAlert({ id, rule, reason, at, seen, earlier }: Alert, { at: now }:
 
 function writeSources({ silent, queue, at }: Handover, words: Words): Item[] {
 	const { t } = words;
-	const quiet = silent.slice(0, MOST.sources).map(({ source, why, from }): Item => ({
+	const quiet = silent.slice(0, MAX_LINES.sources).map(({ source, why, from }): Item => ({
 		key: `${source} ${from}`,
 		head: source,
 		mark: t(m.report.document.basis.onwards, { from: words.dayPrefix(from, at) + words.clock(from) }),

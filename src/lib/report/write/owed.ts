@@ -6,15 +6,15 @@ import { writeAlone } from './picture';
 import { quoted, said, sentence, strong, text, type Pen } from './pen';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
-const MOST = { advice: 4, promises: 5 };
+const MAX_LINES = { advice: 4, promises: 5 };
 
 type Rows = Extract<Block, { kind: 'rows' }>;
 /** What we still have to do: adopted advice, and promises. */
-export const writeShortOwed = (pen: Pen): Rows[] => writeUpTo(pen, MOST);
+export const writeShortOwed = (pen: Pen): Rows[] => writeUpTo(pen, MAX_LINES);
 /** … all of it, for the full report. */
 export const writeOwed = (pen: Pen): Rows[] => writeUpTo(pen, { advice: Infinity, promises: Infinity });
 
-function writeUpTo(pen: Pen, most: typeof MOST): Rows[] {
+function writeUpTo(pen: Pen, most: typeof MAX_LINES): Rows[] {
 	const { advice = [], promises = [] } = pen.report.remains ?? {};
 	const row = <T>(id: 'advice' | 'promises', all: readonly T[], write: (of: T) => Line): Row => ({
 		id,

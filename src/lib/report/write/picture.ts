@@ -7,7 +7,7 @@ import type { Block, Line, Row, DocumentRow } from './document';
 import { changedAside, joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
 
 /** Limits the length of a table on paper; the rest is counted. */
-const MOST_ROWS = 10;
+const MAX_ROWS = 10;
 const MOST_CHANGES = 5;
 
 type ChangeColumn = 'fresh' | 'risen' | 'fallen' | 'gone' | 'answered';
@@ -114,7 +114,7 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 	if (needs.length === 0) return [{ kind: 'note', text: t(m.report.document.needs.none) }];
 	const label = (name: 'question' | 'asked' | 'authors' | 'course' | 'waiting' | 'answer') =>
 		t(m.report.document.needs.columns[name]);
-	const rest = needs.slice(MOST_ROWS);
+	const rest = needs.slice(MAX_ROWS);
 	return [
 		{
 			kind: 'table',
@@ -128,7 +128,7 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 				{ label: label('waiting'), kind: 'short' },
 				{ label: label('answer'), kind: 'wide' }
 			],
-			rows: needs.slice(0, MOST_ROWS).map((need): DocumentRow => ({
+			rows: needs.slice(0, MAX_ROWS).map((need): DocumentRow => ({
 				key: need.finding,
 				head: [said(need.text)],
 				under: [...writeMentions(need, pen), ...offline(need, pen), ...changed(need, pen)],
@@ -267,7 +267,7 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
 	const { t } = pen;
 	if (rumours.length === 0) return [{ kind: 'note', text: t(m.report.document.rumours.none) }];
 	const label = (name: 'claim' | 'risk' | 'course' | 'approach') => t(m.report.document.rumours.columns[name]);
-	const rest = rumours.slice(MOST_ROWS);
+	const rest = rumours.slice(MAX_ROWS);
 	return [
 		{
 			kind: 'table',
@@ -279,7 +279,7 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
 				{ label: label('course'), kind: 'short' },
 				{ label: label('approach'), kind: 'wide' }
 			],
-			rows: rumours.slice(0, MOST_ROWS).map((rumour): DocumentRow => ({
+			rows: rumours.slice(0, MAX_ROWS).map((rumour): DocumentRow => ({
 				key: rumour.finding,
 				head: [quoted(rumour.text), text(' '), pen.count(rumour.posts, { finding: rumour.finding })],
 				under: [

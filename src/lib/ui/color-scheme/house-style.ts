@@ -5,7 +5,7 @@ import type { DesignTokens } from './contrast';
 /** The colour schemes of the style sheets; "system" is one of the first two. */
 type OwnScheme = 'light' | 'dark' | 'crisis';
 
-const plain = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '');
+const withoutComments = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '');
 /** The custom properties of the first block whose selectors end so. */
 function block(css: string, opening: string): Map<string, string> {
 	const at = css.indexOf(`${opening} {`);
@@ -16,8 +16,8 @@ function block(css: string, opening: string): Map<string, string> {
 	);
 }
 
-const tokens = block(plain(tokensCss), ':root');
-const schemes = plain(looksCss);
+const tokens = block(withoutComments(tokensCss), ':root');
+const schemes = withoutComments(looksCss);
 /** What each block of ours says by itself. */
 export const blocks = {
 	light: tokens,

@@ -7,7 +7,7 @@ import { reasonWords } from '../alert-words';
 import type { EvaluationLine, EvaluationTable } from './document';
 
 /** Of what we said elsewhere; the whole stands where the line leads to. */
-const MOST_SIGNS = 120;
+const MAX_TEXT_LENGTH = 120;
 
 /** What came in and what we did, beside each other. */
 export function timelineTable(
@@ -62,7 +62,7 @@ function cameInLine(item: CameIn & { readonly at: Moment }, words: Words): Evalu
 		case 'circumstance':
 			return {
 				before: `${item.channel}:`,
-				text: cutAtSpace(item.text, MOST_SIGNS),
+				text: cutAtSpace(item.text, MAX_TEXT_LENGTH),
 				dutch: true,
 				to: '/findings#actions'
 			};
@@ -115,7 +115,7 @@ function weDidLine(item: WeDid & { readonly at: Moment }, { t, list }: Words): E
 		case 'action':
 			return {
 				before: t(m.evaluation.weDid[item.what], { channel: item.channel }),
-				text: cutAtSpace(item.text, MOST_SIGNS),
+				text: cutAtSpace(item.text, MAX_TEXT_LENGTH),
 				dutch: true,
 				to: '/findings#actions'
 			};

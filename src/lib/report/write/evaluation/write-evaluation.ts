@@ -28,7 +28,7 @@ export interface Evaluated {
 }
 
 /** The most bars of the small chart. */
-const MOST_BARS = 96;
+const MAX_BARS = 96;
 
 export function writeEvaluation(
 	{ evaluation, points, other, today }: Evaluated,
@@ -75,7 +75,7 @@ export function writeEvaluation(
 }
 
 function chartOf(evaluation: Evaluation, { words: { t }, when }: EvaluationPen): EvaluationDocument['chart'] {
-	const { minutes, values } = barsOf(evaluation, MOST_BARS);
+	const { minutes, values } = barsOf(evaluation, MAX_BARS);
 	const [first] = evaluation.posts;
 	if (!first) return null;
 	const most = Math.max(...values);

@@ -5,7 +5,7 @@ import { joined, paragraphs, quoted, said, text, type Pen } from '../pen';
 import { writeAnswer, writeVerdict } from './short-goals';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
-const MOST = { questions: 8, rumours: 5, help: 5 };
+const MAX_LINES = { questions: 8, rumours: 5, help: 5 };
 
 type Weekly = Pick<NeedLine, 'finding' | 'week' | 'posts'>;
 /** Asked or said most this week first, then in all. */
@@ -49,7 +49,7 @@ function writeWeekly<Of extends Weekly>(
 export const writeQuestions = (pen: Pen): ShortBlock[] =>
 	writeWeekly(
 		pen.report.information.needs.filter(({ state, week }) => state !== 'answered' || (week?.now ?? 0) > 0),
-		{ id: 'remains', most: MOST.questions },
+		{ id: 'remains', most: MAX_LINES.questions },
 		{ head: ({ text: words }) => [said(words)], state: (need: NeedLine) => writeAnswer(need, pen) },
 		pen
 	);
@@ -58,7 +58,7 @@ export const writeQuestions = (pen: Pen): ShortBlock[] =>
 export const writeLiving = (pen: Pen): ShortBlock[] =>
 	writeWeekly(
 		pen.report.limitation.rumours.filter(({ week }) => (week?.now ?? 0) > 0),
-		{ id: 'living', most: MOST.rumours },
+		{ id: 'living', most: MAX_LINES.rumours },
 		{ head: ({ text: words }) => [quoted(words)], state: (rumour: RumourLine) => writeVerdict(rumour, pen) },
 		pen
 	);
@@ -68,13 +68,13 @@ export function writeHelp(pen: Pen): ShortBlock[] {
 	const { help = [] } = pen.report.remains ?? {};
 	if (help.length === 0) return [{ kind: 'note', text: pen.t(m.report.aftercare.none.help) }];
 	const lines = help
-		.slice(0, MOST.help)
+		.slice(0, MAX_LINES.help)
 		.map(({ text: words, source, at }): Line => [
 			said(words.replace(/\.$/, '')),
 			text(` ${pen.t(m.report.document.known.fact, { source: source ?? '', time: pen.clock(at) })}`)
 		]);
-	if (help.length > MOST.help)
-		lines.push([text(pen.t(m.report.aftercare.more.owed, { count: help.length - MOST.help }))]);
+	if (help.length > MAX_LINES.help)
+		lines.push([text(pen.t(m.report.aftercare.more.owed, { count: help.length - MAX_LINES.help }))]);
 	return [{ kind: 'rows', rows: [{ id: 'help', name: pen.t(m.report.aftercare.rows.help), lines }] }];
 }
 

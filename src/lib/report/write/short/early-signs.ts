@@ -6,7 +6,7 @@ import { writeMentions } from '../picture';
 import { writeAnswer, writeRecent, writeVerdict } from './short-goals';
 
 /** What fits; the rest is counted, and is in the full report. */
-const MOST = 8;
+const MAX_LINES = 8;
 
 /** A finding of any kind, as a sign of what may come. */
 type Sign =
@@ -40,7 +40,7 @@ export function writeSigns(pen: Pen): ShortBlock[] {
 		...report.meaning.themes.map((line) => ({ kind: 'meaning', line }) as const)
 	].sort(byRise);
 	if (signs.length === 0) return [{ kind: 'note', text: t(m.report.early.none) }];
-	const rest = signs.length - MOST;
+	const rest = signs.length - MAX_LINES;
 	return [
 		{
 			kind: 'table',
@@ -52,7 +52,7 @@ export function writeSigns(pen: Pen): ShortBlock[] {
 				{ label: t(m.report.short.columns.recent), kind: 'short' },
 				{ label: t(m.report.early.columns.state), kind: 'wide' }
 			],
-			rows: signs.slice(0, MOST).map((sign): DocumentRow => ({
+			rows: signs.slice(0, MAX_LINES).map((sign): DocumentRow => ({
 				key: sign.line.finding,
 				head: [
 					subtle(t(m.report.early.kinds[sign.kind])),

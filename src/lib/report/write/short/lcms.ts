@@ -12,9 +12,9 @@ import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
 /** What a field of LCMS and one message of a chat hold, in characters. */
 export const LCMS_LONGEST = 1_800;
 /** What stays of a text that a person typed, when all is too long; of calls for help, in any case. */
-const LONGEST = { brief: 420, judgement: 320, advice: 110, open: 200, calls: 100 } as const;
+const MAX_LENGTHS = { brief: 420, judgement: 320, advice: 110, open: 200, calls: 100 } as const;
 /** Of a title with its place, in any case. */
-const LONGEST_TITLE = 100;
+const MAX_TITLE_LENGTH = 100;
 
 /** Not in Latin-1, and with a sign in it that means the same. */
 const latinSigns: readonly (readonly [RegExp, string])[] = [
@@ -54,7 +54,7 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 	const grip = incident.grip > 0 ? `${t(m.report.document.head.grip, { grip: incident.grip })}, ` : '';
 	const next = due === null ? '' : ` ${t(m.report.lcms.next, { time: clock(due) })}`;
 	const head = [
-		`${short.head.kicker.toUpperCase()} - ${cut(titleOf(report), LONGEST_TITLE)}`,
+		`${short.head.kicker.toUpperCase()} - ${cut(titleOf(report), MAX_TITLE_LENGTH)}`,
 		`${grip}${t(m.report.document.phases[incident.phase])}. ${t(m.report.lcms.measured, { moment: `${words.date(moment)} ${clock(moment)}` })}${next}`
 	];
 	const needs = rowsOf(short, 'information').map(({ head, cells: [, recent, answer] }) =>
@@ -79,14 +79,14 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 	const build = (limits: { feeling: boolean; rumours: number; needs: number; typed: number | null }): string => {
 		const typed = (of: string, longest: number): string =>
 			limits.typed === null ? of : cut(of, Math.round(longest * limits.typed));
-		const calls = called.map((line) => cut(line, Math.round(LONGEST.calls * (limits.typed ?? 1))));
+		const calls = called.map((line) => cut(line, Math.round(MAX_LENGTHS.calls * (limits.typed ?? 1))));
 		const blocks = [
 			[...mark, ...head],
-			[[`${t(m.report.lcms.brief)}: ${typed(brief, LONGEST.brief)}`, ...briefAge].join(' ')],
+			[[`${t(m.report.lcms.brief)}: ${typed(brief, MAX_LENGTHS.brief)}`, ...briefAge].join(' ')],
 			[
 				t(m.report.lcms.advice),
-				...adviceIn(short).map((line) => typed(line, LONGEST.advice)),
-				...judgedIn(short).map((line) => typed(line, LONGEST.judgement))
+				...adviceIn(short).map((line) => typed(line, MAX_LENGTHS.advice)),
+				...judgedIn(short).map((line) => typed(line, MAX_LENGTHS.judgement))
 			],
 			[t(m.report.lcms.signs), ...signs.slice(0, limits.rumours)],
 			[t(m.report.lcms.remains), ...remaining.slice(0, limits.rumours)],
@@ -95,7 +95,7 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 			[
 				...(called.length === 0 ? [] : [`${t(m.report.lcms.calls)}: ${calls.join(' ')}`]),
 				...(limits.feeling ? feelingIn(report, words) : []),
-				...(open === '' ? [] : [sentence(`${t(m.report.lcms.open)}: ${typed(open, LONGEST.open)}`)]),
+				...(open === '' ? [] : [sentence(`${t(m.report.lcms.open)}: ${typed(open, MAX_LENGTHS.open)}`)]),
 				`${t(m.report.lcms.basis, { posts: report.basis.posts })} ${t(m.report.document.basis.creed)}`,
 				t(m.report.lcms.version, {
 					number: frame.number,
@@ -106,8 +106,8 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 			]
 		];
 		// A heading without lines says nothing.
-		const said = blocks.filter((lines, at) => lines.length > 1 || at < 3);
-		return inLatin1(said.map((lines) => lines.join('\n')).join('\n\n'));
+		const nonEmpty = blocks.filter((lines, at) => lines.length > 1 || at < 3);
+		return inLatin1(nonEmpty.map((lines) => lines.join('\n')).join('\n\n'));
 	};
 	const steps = [
 		{ feeling: true, rumours: 6, needs: 5, typed: null },

@@ -9,7 +9,7 @@ import { joined, quoted, said, sentence, strong, subtle, text, type Pen } from '
 import { writeAsked, writeCalls, writeMentions } from '../picture';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
-const MOST = { needs: 5, rumours: 6, asked: 3, behaviours: 3, themes: 3, headlines: 2 } as const;
+const MAX_LINES = { needs: 5, rumours: 6, asked: 3, behaviours: 3, themes: 3, headlines: 2 } as const;
 
 /** What people want to know. */
 export function writeShortInformation(pen: Pen): ShortBlock[] {
@@ -24,7 +24,7 @@ export function writeShortInformation(pen: Pen): ShortBlock[] {
 		.map(([desk, asked]): Row => ({
 			id: desk,
 			name: t(m.report.document.rows[desk]),
-			lines: [writeAsked(asked, pen, MOST.asked)]
+			lines: [writeAsked(asked, pen, MAX_LINES.asked)]
 		}));
 	return [...writeNeeds(needs, pen), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])];
 }
@@ -44,14 +44,14 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): ShortBlock[] {
 				{ label: label('recent'), kind: 'short' },
 				{ label: label('answer'), kind: 'wide' }
 			],
-			rows: needs.slice(0, MOST.needs).map((need): DocumentRow => ({
+			rows: needs.slice(0, MAX_LINES.needs).map((need): DocumentRow => ({
 				key: need.finding,
 				head: [said(need.text)],
 				under: writeMentions(need, pen),
 				cells: [[text(pen.number(need.posts))], writeRecent(need, pen), writeAnswer(need, pen)]
 			}))
 		},
-		...more(needs.length - MOST.needs, (count) => t(m.report.short.more.needs, { count }))
+		...more(needs.length - MAX_LINES.needs, (count) => t(m.report.short.more.needs, { count }))
 	];
 }
 
@@ -120,7 +120,7 @@ export function writeShortLimitation(pen: Pen): ShortBlock[] {
 			name: t(m.report.short.behaviour),
 			lines: [
 				joined(
-					pen.some(behaviours, MOST.behaviours, 'behaviours', ({ text: words, posts }) => [
+					pen.some(behaviours, MAX_LINES.behaviours, 'behaviours', ({ text: words, posts }) => [
 						said(words),
 						...(posts > 0 ? [text(' '), pen.count(posts, null, 'aside')] : [])
 					]),
@@ -135,7 +135,7 @@ export function writeShortLimitation(pen: Pen): ShortBlock[] {
 			name: t(m.report.short.doThemselves),
 			lines: [
 				joined(
-					pen.some(advised, MOST.behaviours, 'advice', (advice) => [said(sentence(advice))]),
+					pen.some(advised, MAX_LINES.behaviours, 'advice', (advice) => [said(sentence(advice))]),
 					' '
 				)
 			]
@@ -172,7 +172,7 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): ShortBlock[] {
 			],
 			rows: [...rumours]
 				.sort(byUrgency)
-				.slice(0, MOST.rumours)
+				.slice(0, MAX_LINES.rumours)
 				.map((rumour): DocumentRow => ({
 					key: rumour.finding,
 					head: [quoted(rumour.text), text(' '), subtle(t(m.report.short.posts, { posts: rumour.posts }))],
@@ -180,7 +180,7 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): ShortBlock[] {
 					cells: [writeRisk(rumour, pen), writeVerdict(rumour, pen), writeTexts(rumour, pen), writeRecent(rumour, pen)]
 				}))
 		},
-		...more(rumours.length - MOST.rumours, (count) => t(m.report.short.more.rumours, { count }))
+		...more(rumours.length - MAX_LINES.rumours, (count) => t(m.report.short.more.rumours, { count }))
 	];
 }
 
@@ -225,7 +225,7 @@ export function writeShortMeaning(pen: Pen): ShortBlock[] {
 	const { t, report } = pen;
 	const { meaning, voices } = report;
 	const rows = writeReadingOf(pen);
-	const shown = meaning.themes.slice(0, MOST.themes);
+	const shown = meaning.themes.slice(0, MAX_LINES.themes);
 	for (const theme of Theme.options) {
 		const lines = shown.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
 		if (lines.length > 0)
@@ -245,7 +245,7 @@ export function writeShortMeaning(pen: Pen): ShortBlock[] {
 			name: t(m.report.short.media),
 			lines: [
 				joined(
-					pen.some(headlines, MOST.headlines, 'headlines', ({ name, headline }) => [
+					pen.some(headlines, MAX_LINES.headlines, 'headlines', ({ name, headline }) => [
 						text(`${name}: `),
 						quoted(headline)
 					]),

@@ -14,7 +14,7 @@ import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShor
 import { shortChecksum, signedBy, titleOf, type ReportFrame } from '../write-report';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
-const MOST = { advice: 4, moves: 3, facts: 5, actions: 8, outages: 3 } as const;
+const MAX_LINES = { advice: 4, moves: 3, facts: 5, actions: 8, outages: 3 } as const;
 const TEN_MINUTES = 10 * 60_000;
 
 /** Puts a report into words on two pages: what to do first, what was seen next, what it rests on last. */
@@ -123,7 +123,7 @@ function writeBrief(pen: Pen): ShortBlock[] {
 }
 
 function writeMoves(name: string, changes: readonly Change[], pen: Pen): Line {
-	const lines = pen.some(changes, MOST.moves, 'changes', ({ text: words, now, before }) => [
+	const lines = pen.some(changes, MAX_LINES.moves, 'changes', ({ text: words, now, before }) => [
 		quoted(words),
 		text(` ${pen.number(now)}`),
 		...(before === 0 ? [] : [text(` ${pen.t(m.report.document.trend.was, { before })}`)])
@@ -138,7 +138,7 @@ const byUrgency = (a: AdviceLine, b: AdviceLine): number =>
 function writeDecisions(pen: Pen): ShortBlock {
 	const { t, report } = pen;
 	const lines = [...report.advice.lines].sort(byUrgency);
-	const rows = lines.slice(0, MOST.advice).map((line) => ({
+	const rows = lines.slice(0, MAX_LINES.advice).map((line) => ({
 		key: line.id,
 		what: sentence(line.what),
 		decides: writeDecides(line, pen)
@@ -223,7 +223,7 @@ function writeKnown(pen: Pen): ShortBlock {
 		rows:
 			all.length === 0
 				? [{ icon, line: [text(none)] }]
-				: pen.some(all, MOST.facts, of, write).map((line) => ({ icon, line }))
+				: pen.some(all, MAX_LINES.facts, of, write).map((line) => ({ icon, line }))
 	});
 	return {
 		kind: 'sides',
@@ -288,7 +288,7 @@ function firstSentence(of: string): string {
 function writeDone(pen: Pen): ShortBlock[] {
 	const { t } = pen;
 	const all = doneOf(pen);
-	const shown = all.slice(-MOST.actions);
+	const shown = all.slice(-MAX_LINES.actions);
 	if (all.length === 0) return [{ kind: 'note', text: t(m.report.document.known.noActions) }];
 	const rows = shown.map(({ at, channels, line }) => ({
 		time: pen.clock(at),
@@ -354,7 +354,7 @@ function writeBasis(pen: Pen, frame: ReportFrame): Line {
 		})
 	];
 	if (outages.length > 0) {
-		const named = pen.some(outages, MOST.outages, 'outages', ({ source, from, to }) => {
+		const named = pen.some(outages, MAX_LINES.outages, 'outages', ({ source, from, to }) => {
 			const period =
 				to === null
 					? t(m.report.document.basis.onwards, { from: pen.clock(from) })
