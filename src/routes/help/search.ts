@@ -13,7 +13,7 @@ export interface HelpResult extends Pick<HelpSection, 'href' | 'title' | 'headin
 	readonly excerpt: string;
 }
 
-const MOST = 12;
+const MAX_RESULTS = 12;
 /** Of a query: each is searched in all sections, for anybody who asks. */
 const MOST_WORDS = 10;
 const AROUND = 70;
@@ -60,7 +60,7 @@ export function searchHelp(sections: readonly HelpSection[], query: string): rea
 			return ranks.includes(0) ? [] : [{ section, rank: ranks.reduce((sum, each) => sum + each, 0) }];
 		})
 		.sort((a, b) => b.rank - a.rank)
-		.slice(0, MOST)
+		.slice(0, MAX_RESULTS)
 		.map(({ section }) => {
 			const { href, title, heading } = section;
 			return { href, title, heading, excerpt: excerptOf(section, words) };

@@ -46,7 +46,7 @@ function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readon
 	if (looked) return [t(m.teamwork.did[looked.outcome])];
 	const help = type === setCallForHelp.type ? setCallForHelp.input.safeParse(input).data : undefined;
 	if (help) return [t(helpKeys[help.help ?? 'none'])];
-	const finding = Named.safeParse(input).data;
+	const finding = NamedInput.safeParse(input).data;
 	const key = keyOf(type);
 	return [finding ? about(key, finding) : t(key)];
 }
@@ -59,7 +59,7 @@ const helpKeys = {
 } as const;
 
 /** The finding that a command is about; a command that creates one has `id` and its words. */
-const Named = z.union([
+const NamedInput = z.union([
 	z.object({ finding: FindingId }).transform(({ finding }) => finding),
 	z.object({ need: FindingId }).transform(({ need }) => need),
 	z.object({ rumour: FindingId }).transform(({ rumour }) => rumour),
@@ -86,8 +86,8 @@ const byType: Readonly<Record<string, Message>> = {
 	'exercise.setClock': m.teamwork.did.clock,
 	'exercise.end': m.teamwork.did.exerciseEnded
 };
-/** Named by the noun, where the verb says little. */
-const byNoun: Readonly<Record<string, Message>> = {
+/** Fallback messages by the noun of the command type. */
+const messagesByNoun: Readonly<Record<string, Message>> = {
 	need: m.teamwork.did.need,
 	rumour: m.teamwork.did.rumour,
 	behaviour: m.teamwork.did.behaviour,
@@ -106,4 +106,5 @@ const byNoun: Readonly<Record<string, Message>> = {
 	profile: m.teamwork.did.profile,
 	incident: m.teamwork.did.incident
 };
-const keyOf = (type: string): Message => byType[type] ?? byNoun[type.split('.')[0] ?? ''] ?? m.teamwork.did.other;
+const keyOf = (type: string): Message =>
+	byType[type] ?? messagesByNoun[type.split('.')[0] ?? ''] ?? m.teamwork.did.other;

@@ -12,8 +12,8 @@ import type TopBar from '$lib/ui/layout/TopBar.svelte';
 import { reportCountdown } from './report-due';
 
 type Destination = NonNullable<ComponentProps<typeof TopBar>['nav']>[number];
-/** How many wait at a destination, and why they ask attention. */
-interface Waiting {
+/** How many items wait at a destination, and why they need attention. */
+interface WaitingCount {
 	readonly count?: string;
 	readonly attention?: string;
 }
@@ -64,8 +64,8 @@ export function destinationsOf(desk: Desk, at: string, words: Words): readonly D
 	];
 }
 
-/** What partners sent and nobody handled yet: signals to read, and answers to take over. */
-function partnersWaiting(desk: Desk, { t, number }: Words): Waiting {
+/** Unhandled input of partners: signals to read and answers to take over. */
+function partnersWaiting(desk: Desk, { t, number }: Words): WaitingCount {
 	const { state } = desk.store;
 	const count = unreadSignals(state).length + waitingReplies(state, desk.clock.wall()).length;
 	return count === 0
@@ -77,8 +77,8 @@ function partnersWaiting(desk: Desk, { t, number }: Words): Waiting {
 export const streamOf = ({ incident, roles }: Pick<Desk, 'incident' | 'roles'>): string =>
 	`/incidents/${incident}${firstPageOf(roles) === 'stream' ? '' : '?view=waiting'}`;
 
-/** When the next report is due, short, and as a sign where it presses. */
-function reportDue(desk: Desk, { t, duration }: Words): Waiting {
+/** When the next report is due, in short form; marked when urgent. */
+function reportDue(desk: Desk, { t, duration }: Words): WaitingCount {
 	const countdown = reportCountdown(desk);
 	if (countdown === null) return {};
 	const { number, left, stage } = countdown;

@@ -12,7 +12,7 @@ import { ReplyWords } from './reply-words.svelte';
 
 /** Values of the choice of a fact that are no fact yet. */
 export const newFact = { known: 'known', unknown: 'unknown' } as const;
-const usual = ['website', 'phone', 'x'] as const satisfies readonly Channel[];
+const defaultChannels = ['website', 'phone', 'x'] as const satisfies readonly Channel[];
 
 /** The moments to choose from, rounded up to five minutes. @param now on the incident's clock, in milliseconds */
 export const timesFrom = (now: number): Moment[] =>
@@ -50,9 +50,9 @@ export class NeedReply {
 		const { text } = this;
 		const others = Channel.options.filter(
 			(channel) =>
-				!usual.some((one) => one === channel) && text?.variants.some((variant) => variant.channel === channel)
+				!defaultChannels.some((one) => one === channel) && text?.variants.some((variant) => variant.channel === channel)
 		);
-		this.channels = [...usual, ...others].map(
+		this.channels = [...defaultChannels, ...others].map(
 			(channel) =>
 				new ReplyWords(channel, need.id, kept, () => this.text?.variants.find((variant) => variant.channel === channel))
 		);

@@ -35,7 +35,6 @@ export interface ViewSubject {
 /** The minimum time between two fetches of the visible cards, in milliseconds. */
 const cardFetchInterval = 2_500;
 /** The most cards that the server sends in one answer. */
-/** The most cards that the server sends in one answer. */
 const maxCardsPerAnswer = 50;
 
 const noStories: FetchPage = () => Promise.resolve({ stories: [], next: null, totals: null });
