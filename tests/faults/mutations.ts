@@ -95,7 +95,7 @@ export const mutations: readonly Mutation[] = [
 		guards: '10',
 		what: 'what a closed incident refuses is refused together',
 		file: 'src/lib/desk/outbox/outbox.ts',
-		text: 'over.has(delivery.code) ? this.waiting(sent.log) : [sent]',
+		text: 'terminalRefusals.has(delivery.code) ? this.waiting(sent.log) : [sent]',
 		replacement: '[sent]',
 		fails: { file: 'tests/desk/outbox.test.ts', title: 'an incident that was closed meanwhile refuses all of it' }
 	},
@@ -142,8 +142,8 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '17',
 		what: 'pauses between attempts are drawn',
-		file: 'src/lib/desk/sync/reconnect-pause.ts',
-		text: 'middle * (1 - spread + 2 * spread * chance)',
+		file: 'src/lib/desk/sync/transport.ts',
+		text: 'middle * (1 - jitter + 2 * jitter * random)',
 		replacement: 'middle',
 		fails: { file: 'tests/desk/reconnect-pause.test.ts', title: 'ms without a server browsers come back spread out' }
 	},
