@@ -1,7 +1,7 @@
 import { problem } from '$lib/server/platform/http/problem';
 
 /** The error code of an answer that SvelteKit produced, and what the caller can do about it. */
-const ERRORS: Readonly<Record<number, { readonly code: string; readonly detail: string }>> = {
+const ERRORS_BY_STATUS: Readonly<Record<number, { readonly code: string; readonly detail: string }>> = {
 	400: { code: 'request.invalid', detail: 'The address cannot be read. Nothing was changed.' },
 	404: {
 		code: 'address.absent',
@@ -18,8 +18,8 @@ const ERRORS: Readonly<Record<number, { readonly code: string; readonly detail: 
 	}
 };
 /** Headers that remain valid when the body is replaced. */
-const KEPT = ['allow', 'retry-after', 'www-authenticate'];
-const PROBLEM = 'application/problem+json';
+const KEPT_HEADERS = ['allow', 'retry-after', 'www-authenticate'];
+const PROBLEM_TYPE = 'application/problem+json';
 
 /** The documentation is for people: its errors are pages. */
 export const isApi = (pathname: string): boolean =>
@@ -29,12 +29,12 @@ export const isApi = (pathname: string): boolean =>
  * Returns an error as problem details (RFC 9457), also where SvelteKit sent a page or plain text; other answers pass.
  */
 export function asProblem(response: Response, reference: string | undefined): Response {
-	if (response.status < 400 || response.headers.get('content-type') === PROBLEM) return response;
-	const { code, detail } = ERRORS[response.status] ?? {
+	if (response.status < 400 || response.headers.get('content-type') === PROBLEM_TYPE) return response;
+	const { code, detail } = ERRORS_BY_STATUS[response.status] ?? {
 		code: 'request.failed',
 		detail: 'The request was not carried out.'
 	};
-	const headers = Object.fromEntries([...response.headers].filter(([name]) => KEPT.includes(name)));
+	const headers = Object.fromEntries([...response.headers].filter(([name]) => KEPT_HEADERS.includes(name)));
 	const answer = problem(response.status, code, { detail, headers, ...(reference && { reference }) });
 	for (const cookie of response.headers.getSetCookie()) answer.headers.append('set-cookie', cookie);
 	return answer;

@@ -10,7 +10,7 @@ import { log } from '$lib/server/platform/operations/logger';
 import type { SendMail } from './notifications';
 
 /** What a person must hear also when they do not sign in: somebody may do it in their name. */
-const MAILED: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
+const MAILED_KINDS: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
 	'password.reset',
 	'password.chosen',
 	'password.changed',
@@ -40,7 +40,7 @@ export class AccountMails {
 		for (const { type, data } of lines) {
 			if (type !== securityRecorded.type) continue;
 			const happened = securityRecorded.data.safeParse(data).data;
-			if (!happened?.person || !MAILED.has(happened.kind)) continue;
+			if (!happened?.person || !MAILED_KINDS.has(happened.kind)) continue;
 			const sending = this.#mail(happened.person, happened.kind).finally(() => this.#sending.delete(sending));
 			this.#sending.add(sending);
 		}

@@ -30,10 +30,10 @@ import { publicAuthors } from '$lib/server/read/queries/public-authors';
 import { minutesBefore, type ReadingContext } from '$lib/server/read/queries/reading-context';
 
 /** The most posts that one check reads, newest first, and of each so many characters: a check costs no more in a flood. */
-const MOST_READ = 2_000;
-const MOST_TEXT = 2_000;
+const MAX_POSTS = 2_000;
+const MAX_TEXT_LENGTH = 2_000;
 /** How often posts are counted for peaks, in milliseconds of wall time. */
-const COUNT_EVERY = 60_000;
+const COUNT_INTERVAL_MS = 60_000;
 
 interface PostRow {
 	seq: number;
@@ -72,7 +72,7 @@ export class AlertWatch {
 		const peaks = due.filter(({ rule }) => rule.trigger.kind === 'peak');
 		const others = due.filter(({ rule }) => rule.trigger.kind !== 'peak');
 		if (others.length > 0) await this.#checkPosts(reading, others, own);
-		const isCounted = (this.#counted.get(incident) ?? -Infinity) > millisecondsOf(wall) - COUNT_EVERY;
+		const isCounted = (this.#counted.get(incident) ?? -Infinity) > millisecondsOf(wall) - COUNT_INTERVAL_MS;
 		if (peaks.length === 0 || isCounted) return;
 		this.#counted.set(incident, millisecondsOf(wall));
 		await this.#checkPeaks(reading, peaks, own);
@@ -100,13 +100,13 @@ export class AlertWatch {
 		after: number
 	): Promise<NumberedPost[]> {
 		const rows = await sql<PostRow[]>`
-			select b.seq, p.story_id, left(p.text, ${MOST_TEXT}) as text, p.author, a.kind as author_kind,
+			select b.seq, p.story_id, left(p.text, ${MAX_TEXT_LENGTH}) as text, p.author, a.kind as author_kind,
 				coalesce(a.followers, p.reach) as followers
 			from batch b join post p on p.incident_id = b.incident_id and p.batch_id = b.id
 			left join author a on a.incident_id = p.incident_id and a.number = p.author
 			where b.incident_id = ${incident} and b.seq > ${after} and not p.backlog
 				and (p.author is null or not p.author = any(${[...own]}::int[]))
-			order by b.seq desc limit ${MOST_READ}`;
+			order by b.seq desc limit ${MAX_POSTS}`;
 		return rows.map(({ seq, story_id, text, author, author_kind, followers }) => {
 			const number = author === null ? null : AuthorNumber.parse(author);
 			const said = number === null ? undefined : state.authorKinds.get(number)?.kind;

@@ -15,10 +15,10 @@ import type { Outlets } from './outlets';
  * How often one posting is sent at most, and for how long after the request (milliseconds); then people check
  * themselves.
  */
-const MOST = 4;
-const PATIENCE = 5 * 60_000;
+const MAX_ATTEMPTS = 4;
+const MAX_DURATION_MS = 5 * 60_000;
 /** Milliseconds before a retry, by how often it was sent. */
-const PAUSES = [2_000, 5_000, 15_000, 30_000] as const;
+const RETRY_DELAYS_MS = [2_000, 5_000, 15_000, 30_000] as const;
 
 interface Due {
 	readonly incident: IncidentId;
@@ -71,7 +71,7 @@ export class Postings {
 				{ action: 'text.post', object: `incident/${due.incident}`, result: 'failed', err: error },
 				'a posting could not be carried'
 			);
-			this.#later.set(due.id, this.now() + PAUSES[2]);
+			this.#later.set(due.id, this.now() + RETRY_DELAYS_MS[2]);
 			return false;
 		}
 	}
@@ -90,7 +90,7 @@ export class Postings {
 		try {
 			const found = posting.tries > 0 ? await network.find(opened.opening, posting) : null;
 			if (found) return await this.#posted(due, found);
-			if (posting.tries >= MOST || this.#waited(posting) > PATIENCE)
+			if (posting.tries >= MAX_ATTEMPTS || this.#waited(posting) > MAX_DURATION_MS)
 				return await this.#fail(due, posting, this.#trouble.get(due.id) ?? 'late');
 			const refused = await this.#send(
 				due,
@@ -120,8 +120,8 @@ export class Postings {
 			{ action: 'text.post', object: `incident/${due.incident}`, result: trouble, err: cause },
 			'a network did not take a posting'
 		);
-		const pause = Math.max(wait ?? 0, PAUSES[posting.tries] ?? PAUSES[3]);
-		const isLast = this.#waited(posting) + pause > PATIENCE && !(sent && trouble === 'unsure');
+		const pause = Math.max(wait ?? 0, RETRY_DELAYS_MS[posting.tries] ?? RETRY_DELAYS_MS[3]);
+		const isLast = this.#waited(posting) + pause > MAX_DURATION_MS && !(sent && trouble === 'unsure');
 		if (trouble === 'revoked' || trouble === 'refused' || isLast) return this.#fail(due, posting, trouble);
 		this.#trouble.set(due.id, trouble);
 		this.#later.set(due.id, this.now() + pause);

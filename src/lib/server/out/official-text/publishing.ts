@@ -14,11 +14,11 @@ import { AlertWatch } from '../notifications/alert-watch';
 import { openIncidents, SystemRules } from '../notifications/system-rules';
 
 /** Milliseconds between two runs over all open incidents, and over postings as long as some wait. */
-const RUN_EVERY = 10_000;
-const RETRY_AFTER = 1_000;
+const RUN_INTERVAL_MS = 10_000;
+const RETRY_DELAY_MS = 1_000;
 const LOCK = 'publishing';
 
-interface PublishingGiven {
+interface PublishingOptions {
 	/** The database pool for readers. */
 	readonly sql: Sql;
 	readonly executor: Executor;
@@ -43,8 +43,8 @@ export class Publishing {
 	#unlisten: (() => void) | undefined;
 	#stopped = false;
 
-	constructor(readonly given: PublishingGiven) {
-		const { sql, executor, outlets, mail, push, origin } = given;
+	constructor(readonly options: PublishingOptions) {
+		const { sql, executor, outlets, mail, push, origin } = options;
 		const rules = new SystemRules(sql, executor);
 		this.#accountMails = mail && new AccountMails(sql, executor, mail, origin);
 		const alerts = new AlertWatch(sql, executor);
@@ -64,35 +64,35 @@ export class Publishing {
 		this.#postings = this.#inOneProcess('what is to stand on networks could not be looked after', async () => {
 			const waiting = await postings.process();
 			clearTimeout(this.#retry);
-			if (waiting > 0) this.#retry = setTimeout(() => void this.#postings.run(), RETRY_AFTER);
+			if (waiting > 0) this.#retry = setTimeout(() => void this.#postings.run(), RETRY_DELAY_MS);
 		});
 	}
 
 	start(): void {
-		this.#unlisten = this.given.executor.logs.listen({
+		this.#unlisten = this.options.executor.logs.listen({
 			lines: (of, lines) => {
 				// Every process gets the lines; the one that holds the lock mails.
-				if (this.given.locks.has(LOCK)) this.#accountMails?.take(of, lines);
+				if (this.options.locks.has(LOCK)) this.#accountMails?.take(of, lines);
 				if (lines.some(({ type }) => type === postingSet.type)) void this.#postings.run();
 			}
 		});
 		this.#timer = setInterval(() => {
 			void this.#rules.run();
 			void this.#postings.run();
-		}, RUN_EVERY);
+		}, RUN_INTERVAL_MS);
 	}
 
 	async stop(): Promise<void> {
 		this.#stopped = true;
 		this.#unlisten?.();
 		clearInterval(this.#timer);
-		this.given.outlets.hangUp();
-		this.given.push.stop();
+		this.options.outlets.hangUp();
+		this.options.push.stop();
 		await Promise.all([this.#rules.idle(), this.#postings.idle()]);
 		await this.#notices.idle();
 		await this.#accountMails?.idle();
 		clearTimeout(this.#retry);
-		await this.given.locks.give(LOCK).catch(() => undefined);
+		await this.options.locks.give(LOCK).catch(() => undefined);
 	}
 
 	/** Does the work in the process that has the lock, and nothing in the others. */
@@ -108,7 +108,7 @@ export class Publishing {
 
 	async #holdsLock(): Promise<boolean> {
 		if (this.#stopped) return false;
-		const { locks } = this.given;
+		const { locks } = this.options;
 		await locks.beat();
 		await locks.take([LOCK]);
 		return locks.has(LOCK);

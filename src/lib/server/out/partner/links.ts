@@ -19,7 +19,7 @@ interface Views {
 }
 
 /** Counters are written at most this often, in milliseconds. */
-const WRITE_EVERY = 10_000;
+const WRITE_INTERVAL_MS = 10_000;
 
 /** Share links, from the logs' state in memory: a reader needs no query, and revocation takes effect at once. */
 export class Links {
@@ -33,7 +33,7 @@ export class Links {
 	) {}
 
 	start(): void {
-		this.#timer = setInterval(() => void this.write(), WRITE_EVERY);
+		this.#timer = setInterval(() => void this.write(), WRITE_INTERVAL_MS);
 	}
 	async stop(): Promise<void> {
 		clearInterval(this.#timer);
@@ -56,8 +56,8 @@ export class Links {
 	}
 
 	#find(id: ShareLinkId): OpenLink | null {
-		const known = this.#incidents.get(id);
-		for (const incident of known ? [known] : this.logs.incidents()) {
+		const cached = this.#incidents.get(id);
+		for (const incident of cached ? [cached] : this.logs.incidents()) {
 			const state = this.logs.state(incident);
 			const link = state?.shareLinks.get(id);
 			if (!state || !link) continue;
@@ -75,8 +75,8 @@ export class Links {
 
 	/** Counts that a report was opened by this link. */
 	see(incident: IncidentId, link: ShareLinkId): void {
-		const held = this.#seen.get(link);
-		this.#seen.set(link, { incident, views: (held?.views ?? 0) + 1, lastSeen: new Date() });
+		const previous = this.#seen.get(link);
+		this.#seen.set(link, { incident, views: (previous?.views ?? 0) + 1, lastSeen: new Date() });
 	}
 
 	/** How often each link of an incident was used. */

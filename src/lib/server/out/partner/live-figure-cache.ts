@@ -9,7 +9,7 @@ import { whileUsed } from '$lib/server/platform/operations/while-used';
 import type { Reports } from '$lib/server/read/report/reports';
 
 /** How long readers share the same figures; making them takes at most a fifth of a processor. */
-const PACE = { shortest: 2_500, rest: 5, longest: 10_000 };
+const RECOUNT_PACE = { shortest: 2_500, rest: 5, longest: 10_000 };
 
 /** The current figures, computed while somebody reads and never once per reader, by the same rules as the report. */
 export class LiveFigureCache {
@@ -25,7 +25,7 @@ export class LiveFigureCache {
 	 * @throws when there never were any
 	 */
 	figures(incident: IncidentId): Promise<LiveFigures> {
-		const figures = this.#figures.get(incident) ?? new SingleFlight(() => this.#make(incident), PACE);
+		const figures = this.#figures.get(incident) ?? new SingleFlight(() => this.#make(incident), RECOUNT_PACE);
 		this.#figures.set(incident, figures);
 		return figures.get();
 	}

@@ -94,7 +94,11 @@ function phonePage(
 	if (seen === null) keepFor(link, context.cookies, seenCookie, marks, secure);
 	const page = partner.pages.phone(
 		{
-			...{ at: addressOf(link.id), incident: partner.pages.named(state), moment, query, marks },
+			at: addressOf(link.id),
+			incident: partner.pages.named(state),
+			moment,
+			query,
+			marks,
 			shown: query.trim() === '' ? entries : searchScript(entries, query),
 			all: entries.length,
 			remaining: state.incident?.phase === 'aftercare',

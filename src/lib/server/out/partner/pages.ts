@@ -41,22 +41,22 @@ interface StoredReport {
 }
 
 /** A page, with all that it shows besides what never changes, and how far the logs were when that was looked up. */
-interface MadePage {
+interface CachedPage {
 	readonly content: string;
 	readonly page: ReadyPage;
 	position: string | null;
 }
 
 /** How many released versions, and pages made of them, are held in memory; the least recently used are dropped. */
-const VERSIONS = 50;
-const PAGES = 400;
+const MAX_CACHED_VERSIONS = 50;
+const MAX_CACHED_PAGES = 400;
 /** The newest ones are in a feed: a reader that follows it has the older ones already. */
-const VERSIONS_IN_FEED = 20;
+const MAX_VERSIONS_IN_FEED = 20;
 
 /** The pages that partners read: from memory, rendered again when a version is released or withdrawn. */
 export class Pages {
-	readonly #kept = new LRUCache<string, Promise<StoredReport>>({ max: VERSIONS });
-	readonly #made = new LRUCache<string, MadePage>({ max: PAGES });
+	readonly #reports = new LRUCache<string, Promise<StoredReport>>({ max: MAX_CACHED_VERSIONS });
+	readonly #pages = new LRUCache<string, CachedPage>({ max: MAX_CACHED_PAGES });
 
 	constructor(
 		readonly sql: Sql,
@@ -67,7 +67,7 @@ export class Pages {
 		readonly origin: string
 	) {
 		// What was redacted in earlier lines changes without a new line.
-		logs.listen({ lines: () => undefined, reloaded: () => this.#made.clear() });
+		logs.listen({ lines: () => undefined, reloaded: () => this.#pages.clear() });
 	}
 
 	/**
@@ -86,12 +86,12 @@ export class Pages {
 		const version = number === null ? lastVersion(state.versions) : state.versions.get(number);
 		if (!version)
 			return number === null
-				? this.#once(`${at} none ${language}`, this.named(state), (incident) =>
+				? this.#renderOnce(`${at} none ${language}`, this.named(state), (incident) =>
 						emptyPage(this.#style(language), at, incident)
 					)
 				: null;
-		const { report, article, short } = await this.#keep(incident, version);
-		return this.#whileUnchanged(
+		const { report, article, short } = await this.#storedReport(incident, version);
+		return this.#renderIfChanged(
 			`${at} ${version.number} ${form} ${language}`,
 			position,
 			() => this.#reportShown(open, version),
@@ -129,14 +129,14 @@ export class Pages {
 			words
 		};
 		const position = this.#position(incident);
-		const versions = [...state.versions.values()].sort((a, b) => b.number - a.number).slice(0, VERSIONS_IN_FEED);
+		const versions = [...state.versions.values()].sort((a, b) => b.number - a.number).slice(0, MAX_VERSIONS_IN_FEED);
 		const reports =
 			name === 'reports'
 				? await Promise.all(
-						versions.map(async (version) => ({ version, report: (await this.#keep(incident, version)).report }))
+						versions.map(async (version) => ({ version, report: (await this.#storedReport(incident, version)).report }))
 					)
 				: [];
-		return this.#whileUnchanged(
+		return this.#renderIfChanged(
 			`${at} ${name}.atom ${language}`,
 			position,
 			() => (name === 'texts' ? textsFeed(state, setting) : reportsFeed(reports, setting)),
@@ -157,10 +157,10 @@ export class Pages {
 		const { grip = 0 } = state.incident ?? {};
 		const { title, exercise } = this.named(state);
 		const replaced = version ? this.#replaced(state, version.number) : [];
-		const report = version && (await this.#keep(incident, version)).report;
+		const report = version && (await this.#storedReport(incident, version)).report;
 		const released = version && { number: version.number, replaced };
 		const shown = { at, incident: { title, grip, exercise }, released, live };
-		return this.#once(`${at} wall ${language}`, shown, () =>
+		return this.#renderOnce(`${at} wall ${language}`, shown, () =>
 			wallPage(this.#style(language), { ...shown, released: released && report && { ...released, report } })
 		);
 	}
@@ -186,7 +186,7 @@ export class Pages {
 	}
 
 	broken(language: Language): ReadyPage {
-		return this.#once(`broken ${language}`, null, () => brokenPage(this.#style(language)));
+		return this.#renderOnce(`broken ${language}`, null, () => brokenPage(this.#style(language)));
 	}
 
 	/** Asks for the PIN of a link. @param problem what was wrong with the last attempt */
@@ -217,16 +217,16 @@ export class Pages {
 		return { language, theme: this.theme };
 	}
 	/** Looks up what a page shows only when the logs moved since it was last looked up. */
-	#whileUnchanged<Shown>(
+	#renderIfChanged<Shown>(
 		key: string,
 		position: string,
 		look: () => Shown,
 		make: (shown: Shown) => RenderedPage
 	): ReadyPage {
-		const held = this.#made.get(key);
-		if (held?.position === position) return held.page;
-		const page = this.#once(key, look(), make);
-		const made = this.#made.get(key);
+		const cached = this.#pages.get(key);
+		if (cached?.position === position) return cached.page;
+		const page = this.#renderOnce(key, look(), make);
+		const made = this.#pages.get(key);
 		if (made) made.position = position;
 		return page;
 	}
@@ -235,23 +235,23 @@ export class Pages {
 		return `${this.logs.seq(incident)} ${this.logs.seq(INSTALLATION)}`;
 	}
 	/** The page under this key, made again only when it shows anything else. */
-	#once<Shown>(key: string, shown: Shown, make: (shown: Shown) => RenderedPage): ReadyPage {
+	#renderOnce<Shown>(key: string, shown: Shown, make: (shown: Shown) => RenderedPage): ReadyPage {
 		const content = JSON.stringify(shown);
-		const held = this.#made.get(key);
-		if (held?.content === content) return held.page;
+		const cached = this.#pages.get(key);
+		if (cached?.content === content) return cached.page;
 		const page = ready(make(shown));
-		this.#made.set(key, { content, page, position: null });
+		this.#pages.set(key, { content, page, position: null });
 		return page;
 	}
 
 	/** What was stored at release; it never changes. */
-	#keep(incident: IncidentId, { number }: Readonly<ReportVersion>): Promise<StoredReport> {
+	#storedReport(incident: IncidentId, { number }: Readonly<ReportVersion>): Promise<StoredReport> {
 		const key = `${incident} ${number}`;
-		const held = this.#kept.get(key);
-		if (held) return held;
+		const cached = this.#reports.get(key);
+		if (cached) return cached;
 		const loading = this.#load(incident, number);
-		this.#kept.set(key, loading);
-		loading.catch(() => this.#kept.delete(key));
+		this.#reports.set(key, loading);
+		loading.catch(() => this.#reports.delete(key));
 		return loading;
 	}
 	async #load(incident: IncidentId, number: number): Promise<StoredReport> {

@@ -24,7 +24,7 @@ export interface Partner {
 	readonly logs: Logs;
 	readonly actorFor: Executor['actorFor'];
 }
-interface PartnerGiven {
+interface PartnerOptions {
 	readonly sql: Sql;
 	readonly logs: Logs;
 	readonly executor: Executor;
@@ -44,7 +44,7 @@ export function makePartner({
 	attempts,
 	config: { theme, secret },
 	origin
-}: PartnerGiven): Partner {
+}: PartnerOptions): Partner {
 	const live = new LiveFigureCache(sql, reports);
 	return {
 		links: new Links(sql, logs),

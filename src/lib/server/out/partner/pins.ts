@@ -6,7 +6,7 @@ import type { Attempts } from '$lib/server/people/auth/attempts';
 import type { OpenLink } from './links';
 
 /** As OWASP advises (N = 2^14, r = 8, p = 5), so that a stolen table does not reveal the PINs. */
-const COST: ScryptOptions = { N: 2 ** 14, r: 8, p: 5 };
+const SCRYPT_OPTIONS: ScryptOptions = { N: 2 ** 14, r: 8, p: 5 };
 
 /** The result of an attempt. */
 type PinResult = { readonly proof: string } | { readonly wait: number } | 'wrong';
@@ -58,4 +58,4 @@ export class Pins {
 }
 
 const hashed = (pin: string, salt: Buffer): Promise<Buffer> =>
-	new Promise((done, fail) => scrypt(pin, salt, 32, COST, (error, key) => (error ? fail(error) : done(key))));
+	new Promise((done, fail) => scrypt(pin, salt, 32, SCRYPT_OPTIONS, (error, key) => (error ? fail(error) : done(key))));

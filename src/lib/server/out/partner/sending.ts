@@ -8,9 +8,9 @@ const own = (cache: string) => ({
 	vary: 'accept-encoding, cookie',
 	'x-robots-tag': 'noindex, nofollow, noarchive'
 });
-const NEVER_KEPT = own('private, no-store');
+const NO_STORE_HEADERS = own('private, no-store');
 /** The browser can cache it and must revalidate each time: a revoked link closes at once. */
-const KEPT = own('private, no-cache');
+const REVALIDATE_HEADERS = own('private, no-cache');
 
 /** Never cached: forms, and pages that say that something does not work. */
 export const sendOnce = (
@@ -18,23 +18,26 @@ export const sendOnce = (
 	page: ReadyPage,
 	status: number,
 	headers: Record<string, string> = {}
-): Response => sendPage(context, page, status, { ...headers, ...NEVER_KEPT });
+): Response => sendPage(context, page, status, { ...headers, ...NO_STORE_HEADERS });
 
 /** A page, or 304 for a reader who has it already. */
 export function sendKept(context: ReaderRequest, page: ReadyPage): Response {
 	const etag = isPacked(context) ? page.packedEtag : page.etag;
-	if (!isHeld(context.request.headers, etag)) return sendPage(context, page, 200, { etag, ...KEPT });
+	if (!isHeld(context.request.headers, etag)) return sendPage(context, page, 200, { etag, ...REVALIDATE_HEADERS });
 	// Also with 304: the browser applies the headers of that answer to its cached page.
-	const headers = { 'content-security-policy': page.policy, etag, ...KEPT };
+	const headers = { 'content-security-policy': page.policy, etag, ...REVALIDATE_HEADERS };
 	return new Response(null, { status: 304, headers });
 }
 
 /** A few bytes for a script. @param etag null for what must not be cached */
 export function sendJson({ request }: ReaderRequest, status: number, body: string, etag: string | null): Response {
 	if (etag !== null && isHeld(request.headers, etag))
-		return new Response(null, { status: 304, headers: { etag, ...KEPT } });
+		return new Response(null, { status: 304, headers: { etag, ...REVALIDATE_HEADERS } });
 	const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
-	return new Response(body, { status, headers: { ...headers, ...(etag === null ? NEVER_KEPT : { etag, ...KEPT }) } });
+	return new Response(body, {
+		status,
+		headers: { ...headers, ...(etag === null ? NO_STORE_HEADERS : { etag, ...REVALIDATE_HEADERS }) }
+	});
 }
 
 export const sendOnwards = (location: string): Response =>

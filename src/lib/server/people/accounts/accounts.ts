@@ -22,7 +22,7 @@ export interface Accounts {
 	readonly setUp: SetUp;
 	readonly factors: SecondFactors;
 }
-interface AccountsGiven {
+interface AccountsOptions {
 	readonly database: Database;
 	readonly executor: Executor;
 	readonly config: Pick<Config, 'secret' | 'breakGlass' | 'sessionIdleMinutes'>;
@@ -40,7 +40,7 @@ export async function startAccounts({
 	encryption,
 	origin,
 	send
-}: AccountsGiven): Promise<Accounts> {
+}: AccountsOptions): Promise<Accounts> {
 	const { sql, drizzle } = database;
 	const auth = makeAuth({ drizzle, secret: config.secret, origin });
 	const sessions = new Sessions(sql, auth, executor.logs, config.sessionIdleMinutes);

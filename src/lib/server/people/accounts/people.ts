@@ -50,7 +50,7 @@ interface ListedPerson {
 /** How long a link or password that was made for a person can be used, in milliseconds. */
 export const CHOOSE_WITHIN = 72 * millisecondsInHour;
 /** How much later than recorded it may be made, in milliseconds. */
-const SLACK = 60_000;
+const SLACK_MS = 60_000;
 
 /**
  * Accounts and their permissions. The account (name, address, password) is stored in better-auth's tables; admission
@@ -180,7 +180,7 @@ export class People {
 		const factor = by.actor.roles.includes('system') ? 'console' : 'link';
 		const mailDomain = MailDomain.safeParse(domainOf(await this.emailOf(person))).data ?? null;
 		// The link is made in a moment: what is recorded holds at least as long.
-		const opens = { ...way, mailDomain, until: momentOf(Date.now() + CHOOSE_WITHIN + SLACK) };
+		const opens = { ...way, mailDomain, until: momentOf(Date.now() + CHOOSE_WITHIN + SLACK_MS) };
 		await this.security.record({ kind, person, factor, opens }, by);
 		await this.sql`delete from account where user_id = ${person} and provider_id = 'credential'`;
 		await this.sql`delete from verification where identifier = ${onceOf(person)}`;

@@ -149,8 +149,8 @@ export class SecondFactors {
 	async newPasskey({ person, headers }: Asking, proof: Proof | null): Promise<{ options: object; headers: Headers }> {
 		this.#assertPasskeys();
 		if (await this.has(person)) this.#assertFresh(person, proof);
-		const asked = await this.auth.api.generatePasskeyRegistrationOptions({ headers, returnHeaders: true });
-		return { options: asked.response, headers: asked.headers };
+		const response = await this.auth.api.generatePasskeyRegistrationOptions({ headers, returnHeaders: true });
+		return { options: response.response, headers: response.headers };
 	}
 
 	/** Keeps a passkey. As {@link confirm}. @throws AccountError, Refusal */
@@ -177,8 +177,8 @@ export class SecondFactors {
 	/** What a browser needs to show a passkey, and the cookie that remembers the question. @throws AccountError */
 	async askPasskey(headers: Headers): Promise<{ options: object; headers: Headers }> {
 		this.#assertPasskeys();
-		const asked = await this.auth.api.generatePasskeyAuthenticationOptions({ headers, returnHeaders: true });
-		return { options: { ...asked.response, userVerification: 'required' }, headers: asked.headers };
+		const response = await this.auth.api.generatePasskeyAuthenticationOptions({ headers, returnHeaders: true });
+		return { options: { ...response.response, userVerification: 'required' }, headers: response.headers };
 	}
 
 	/**

@@ -20,10 +20,10 @@ interface DoneBy {
 }
 
 /** Where commands came from is kept this long, in milliseconds. */
-const ORIGIN_KEPT = 90 * millisecondsInDay;
-const CLEAN_EVERY = millisecondsInHour;
+const ORIGIN_TTL_MS = 90 * millisecondsInDay;
+const CLEAN_INTERVAL_MS = millisecondsInHour;
 /** How often wrong passwords are counted together into one line. */
-const COUNT_EVERY = 10 * millisecondsInMinute;
+const COUNT_INTERVAL_MS = 10 * millisecondsInMinute;
 
 /**
  * Records in the installation's log what happens to accounts and keys: one call, for every part of the program. The log
@@ -40,8 +40,8 @@ export class SecurityLog {
 	start(): void {
 		void this.clean();
 		this.#timers = [
-			setInterval(() => void this.clean(), CLEAN_EVERY).unref(),
-			setInterval(() => void this.count(), COUNT_EVERY).unref()
+			setInterval(() => void this.clean(), CLEAN_INTERVAL_MS).unref(),
+			setInterval(() => void this.count(), COUNT_INTERVAL_MS).unref()
 		];
 	}
 	async stop(): Promise<void> {
@@ -111,7 +111,7 @@ export class SecurityLog {
 	async clean(now: number = Date.now()): Promise<void> {
 		const { sql } = this.executor;
 		try {
-			await sql`delete from command_origin where at < ${new Date(now - ORIGIN_KEPT)}`;
+			await sql`delete from command_origin where at < ${new Date(now - ORIGIN_TTL_MS)}`;
 			await sql`delete from session where expires_at < ${new Date(now)}`;
 		} catch (error) {
 			logger.warn({ action: 'clean', object: 'command_origin', result: 'failed', error: String(error) }, 'not removed');

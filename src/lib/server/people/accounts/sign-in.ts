@@ -17,7 +17,7 @@ type SignInResult =
 	| { readonly outcome: 'wait'; readonly seconds: number };
 
 /** How long a person has to choose a password after entering a one-time one, in milliseconds. */
-const CHOOSE_NOW = 15 * 60 * 1000;
+const CHOOSE_TIMEOUT_MS = 15 * 60 * 1000;
 
 /** Signs people in, by password or because the program itself vouches for them, and out. */
 export class SignIn {
@@ -64,7 +64,7 @@ export class SignIn {
 			);
 		if (once === 'yes') {
 			await this.sessions.end(made.person, made.session);
-			return { outcome: 'choose', secret: await this.people.makeLink(made.person, CHOOSE_NOW) };
+			return { outcome: 'choose', secret: await this.people.makeLink(made.person, CHOOSE_TIMEOUT_MS) };
 		}
 		await this.#noteBegan(made.person, 'password', attempt.address, headers);
 		return {

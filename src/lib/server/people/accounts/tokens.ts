@@ -16,7 +16,7 @@ interface NewToken {
 }
 
 /** The time of last use is written at most this often, in milliseconds. */
-const WRITE_EVERY = 10_000;
+const WRITE_INTERVAL_MS = 10_000;
 
 /** Prefix of every secret, so that programs that scan code and logs for leaked secrets recognise it. */
 const PREFIX = 'vst_';
@@ -34,7 +34,7 @@ export class Tokens {
 	) {}
 
 	start(): void {
-		this.#timer = setInterval(() => void this.write(), WRITE_EVERY);
+		this.#timer = setInterval(() => void this.write(), WRITE_INTERVAL_MS);
 	}
 	async stop(): Promise<void> {
 		clearInterval(this.#timer);

@@ -4,7 +4,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { networksOf } from '$lib/server/platform/limits/networks';
 
 /** How often something can be tried: this often at once, then ever more slowly. Times in milliseconds. */
-interface Patience {
+interface BackOff {
 	/** Attempts before the first wait. */
 	readonly free: number;
 	/** The first wait; each further attempt doubles it. */
@@ -16,25 +16,25 @@ interface Patience {
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** One account from one address: a person who mistypes, or somebody who guesses. */
-const PAIR: Patience = { free: 5, first: SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
+const ACCOUNT_AND_ADDRESS: BackOff = { free: 5, first: SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
 /** One account from all addresses: slows distributed guessing. Short, as it also delays the owner on a new device. */
-const ACCOUNT: Patience = { free: 20, first: SECOND, longest: 20 * SECOND, forgets: 60 * MINUTE };
+const ACCOUNT: BackOff = { free: 20, first: SECOND, longest: 20 * SECOND, forgets: 60 * MINUTE };
 /** All accounts from one address. A whole town hall may share it. */
-const ADDRESS: Patience = { free: 60, first: SECOND, longest: MINUTE, forgets: 10 * MINUTE };
+const ADDRESS: BackOff = { free: 60, first: SECOND, longest: MINUTE, forgets: 10 * MINUTE };
 /** Codes and links that can be guessed. */
-const CODE: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
+const CODE: BackOff = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
 
 /**
  * The PIN of one link, from all addresses: some 290 attempts a day for a million PINs. A browser that gave it never
  * waits.
  */
-const PIN: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 24 * 60 * MINUTE };
+const PIN: BackOff = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 24 * 60 * MINUTE };
 
 /**
  * What one network may still try at a link that is being guessed at: twice a day, so that of a million PINs a thousand
  * networks try 0.2 percent in a day. A link lasts three days unless somebody chose longer.
  */
-const PIN_UNDER_ATTACK: Patience = {
+const PIN_UNDER_ATTACK: BackOff = {
 	free: 2,
 	first: 12 * 60 * MINUTE,
 	longest: 24 * 60 * MINUTE,
@@ -48,18 +48,18 @@ const PIN_UNDER_ATTACK: Patience = {
 const FACTOR = PIN;
 
 /** A limit for actions that are not suspicious: `burst` at once, and one more each `every` milliseconds. */
-interface Pace {
+interface RateLimit {
 	readonly burst: number;
 	readonly every: number;
 }
 /** Signals of a partner, by link. */
-const SIGNAL: Pace = { burst: 6, every: MINUTE };
+const SIGNAL: RateLimit = { burst: 6, every: MINUTE };
 
 /** Answers to a question that was put by a link: the first, and better ones. */
-const ANSWER: Pace = { burst: 4, every: MINUTE };
+const ANSWER: RateLimit = { burst: 4, every: MINUTE };
 
 /** Notifications that a person sends to their own devices to try them. */
-const TEST_MESSAGE: Pace = { burst: 6, every: 10 * SECOND };
+const TEST_MESSAGE: RateLimit = { burst: 6, every: 10 * SECOND };
 
 /** Two requests at once may differ by this much, by clocks and delays: the last of a burst is not refused for it. */
 const apart = 2 * SECOND;
@@ -87,8 +87,8 @@ export class Attempts {
 	/** Counts an attempt to sign in. @returns milliseconds to wait first; 0 when it is allowed now */
 	async takeSignIn(attempt: Attempt): Promise<number> {
 		const { email, address, device } = attempt;
-		if (this.#isKnown(attempt)) return this.#take(pairOf(email, `device ${device ?? ''}`), PAIR);
-		const here = await this.#takeFrom(address, (network) => pairOf(email, `from ${network}`), PAIR);
+		if (this.#isKnown(attempt)) return this.#take(pairOf(email, `device ${device ?? ''}`), ACCOUNT_AND_ADDRESS);
+		const here = await this.#takeFrom(address, (network) => pairOf(email, `from ${network}`), ACCOUNT_AND_ADDRESS);
 		if (here > 0) return here;
 		const account = await this.#take(`account ${normal(email)}`, ACCOUNT);
 		return account > 0 ? account : this.#takeFrom(address, addressKey, ADDRESS);
@@ -118,7 +118,7 @@ export class Attempts {
 
 	/** Counts an attempt at the PIN of a link from this address. @returns milliseconds to wait first */
 	async takePin(link: string, address: string): Promise<number> {
-		const here = await this.#takeFrom(address, (network) => `pin ${link} from ${network}`, PAIR);
+		const here = await this.#takeFrom(address, (network) => `pin ${link} from ${network}`, ACCOUNT_AND_ADDRESS);
 		if (here > 0) return here;
 		const all = await this.#take(`pin ${link}`, PIN);
 		// Under attack from elsewhere, a place that did not guess yet has its own few tries: a right PIN passes.
@@ -135,7 +135,7 @@ export class Attempts {
 
 	/** Counts an attempt at a person's second factor. @returns milliseconds to wait first */
 	async takeFactor(person: string, address: string): Promise<number> {
-		const here = await this.#takeFrom(address, (network) => `factor ${person} from ${network}`, PAIR);
+		const here = await this.#takeFrom(address, (network) => `factor ${person} from ${network}`, ACCOUNT_AND_ADDRESS);
 		return here > 0 ? here : this.#take(`factor ${person}`, FACTOR);
 	}
 	/** Forgets the attempts of a person who showed the right one. */
@@ -177,7 +177,7 @@ export class Attempts {
 			.digest('base64url');
 	}
 	/** Counts it for each network of the address, the narrowest first, until one has to wait. */
-	async #takeFrom(address: string, what: (network: string) => string, patience: Patience): Promise<number> {
+	async #takeFrom(address: string, what: (network: string) => string, patience: BackOff): Promise<number> {
 		for (const { key, times } of networksOf(address)) {
 			const wait = await this.#take(what(key), { ...patience, free: patience.free * times });
 			if (wait > 0) return wait;
@@ -193,7 +193,7 @@ export class Attempts {
 	 * Stores until when all counted requests are used up, at one each `every`; at most `burst` ahead (generic cell rate
 	 * algorithm).
 	 */
-	async #takeAt(what: string, { burst, every }: Pace): Promise<number> {
+	async #takeAt(what: string, { burst, every }: RateLimit): Promise<number> {
 		const [key, now] = [keyOf(what), Date.now()];
 		const most = now + (burst - 1) * every + apart;
 		const [row] = await this.sql<{ left: number | null }[]>`
@@ -209,7 +209,7 @@ export class Attempts {
 	}
 
 	/** Counts an attempt when it is allowed; one that comes too early is not counted, so that waiting always ends. */
-	async #take(what: string, { free, first, longest, forgets }: Patience): Promise<number> {
+	async #take(what: string, { free, first, longest, forgets }: BackOff): Promise<number> {
 		const [key, now] = [keyOf(what), Date.now()];
 		const [row] = await this.sql<{ left: number | null }[]>`
 			with before as (

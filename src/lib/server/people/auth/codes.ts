@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto
 import { createOTP } from '@better-auth/utils/otp';
 
 /** A code of an authenticator app holds so long, in seconds (RFC 6238); those beside it count too, for slow clocks. */
-const PERIOD = 30;
+const PERIOD_SECONDS = 30;
 const DIGITS = 6;
 
 /** Letters and digits that are not confused with each other when read aloud or written down: 5 bits each. */
@@ -17,7 +17,7 @@ export const newSecret = (): string => randomBytes(18).toString('base64url');
 
 /** The address that an authenticator app reads from the picture. */
 export const addressOf = (secret: string, account: string): string =>
-	createOTP(secret, { period: PERIOD, digits: DIGITS }).url('Voelspriet', account);
+	createOTP(secret, { period: PERIOD_SECONDS, digits: DIGITS }).url('Voelspriet', account);
 
 /** The secret as a person types it into an app, in groups of four letters. */
 export const typedSecret = (address: string): string =>
@@ -28,11 +28,11 @@ export const typedSecret = (address: string): string =>
  * @param now milliseconds
  */
 export async function stepOf(secret: string, code: string, now: number): Promise<number | null> {
-	const middle = Math.floor(now / 1000 / PERIOD);
+	const middle = Math.floor(now / 1000 / PERIOD_SECONDS);
 	let found: number | null = null;
 	// All three are tried, so that the time it takes says nothing.
 	for (const step of [middle - 1, middle, middle + 1]) {
-		const right = await createOTP(secret, { period: PERIOD, digits: DIGITS }).hotp(step);
+		const right = await createOTP(secret, { period: PERIOD_SECONDS, digits: DIGITS }).hotp(step);
 		if (isSame(code, right)) found = step;
 	}
 	return found;

@@ -28,8 +28,8 @@ een twee drie vier vijf mijn jouw ons onze het van voor met aan een ik ben jij b
 	.trim()
 	.split(/\s+/);
 
-const PASSWORD_SHORTEST = 12;
-const PASSWORD_LONGEST = 200;
+const MIN_PASSWORD_LENGTH = 12;
+const MAX_PASSWORD_LENGTH = 200;
 
 /** Why a password is refused; null when it is accepted. The sentences are in messages under `account.password`. */
 export type PasswordProblem = 'short' | 'long' | 'common' | 'own';
@@ -38,7 +38,7 @@ const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
 const charactersOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
 
 /** Substitutes for letters that satisfy a rule. */
-const SAME: Readonly<Record<string, string>> = {
+const LOOKALIKES: Readonly<Record<string, string>> = {
 	'@': 'a',
 	'4': 'a',
 	'0': 'o',
@@ -49,11 +49,11 @@ const SAME: Readonly<Record<string, string>> = {
 	'5': 's',
 	'7': 't'
 };
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-const unmasked = (text: string): string => Array.from(text, (character) => SAME[character] ?? character).join('');
+const normalise = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+const unmasked = (text: string): string => Array.from(text, (character) => LOOKALIKES[character] ?? character).join('');
 
 const longestFirst = (words: readonly string[]): string[] => [...new Set(words)].sort((a, b) => b.length - a.length);
-const COMMON = longestFirst(COMMON_WORDS);
+const COMMON_BY_LENGTH = longestFirst(COMMON_WORDS);
 
 /** Keyboard and alphabet runs: 12345, 54321, abcde, aaaa. At least three. */
 function withoutRuns(text: string): string {
@@ -78,7 +78,7 @@ const without = (text: string, words: readonly string[]): string =>
 
 /** How many different characters remain once years, runs and common words are removed, with and without substitutes. */
 function unguessed(password: string, words: readonly string[]): number {
-	const ended = plain(password).replace(/[!-/:-@[-`{-~\s]+$/, '');
+	const ended = normalise(password).replace(/[!-/:-@[-`{-~\s]+$/, '');
 	const dated = withoutRuns(without(ended, words).replace(/(19|20)\d\d/g, ' '));
 	const lefts = [dated, unmasked(dated)].map((text) => without(withoutRuns(without(text, words)), words));
 	return Math.min(...lefts.map((left) => new Set(left.replaceAll(' ', '')).size));
@@ -94,7 +94,7 @@ const LEAKED_SHORTEST = 5;
 
 /** Whether it is a leaked password, alone, twice, or with a year, a run or some signs around it. */
 function isLeaked(password: string): boolean {
-	const text = plain(password);
+	const text = normalise(password);
 	return [text, unmasked(text)].some((form) => {
 		const half = form.slice(0, form.length / 2);
 		const base = form.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
@@ -113,11 +113,11 @@ function isLeaked(password: string): boolean {
  * @param own the person's name, e-mail address and organisation
  */
 export function passwordProblem(password: string, own: readonly string[] = []): PasswordProblem | null {
-	if (password.length > PASSWORD_LONGEST * 16) return 'long';
+	if (password.length > MAX_PASSWORD_LENGTH * 16) return 'long';
 	const length = charactersOf(password).length;
-	if (length < PASSWORD_SHORTEST) return 'short';
-	if (length > PASSWORD_LONGEST) return 'long';
-	if (unguessed(password, COMMON) < ENOUGH || isLeaked(password)) return 'common';
-	const ownWords = own.flatMap((text) => plain(text).split(/[\s@.,'-]+/)).filter((word) => word.length >= 3);
+	if (length < MIN_PASSWORD_LENGTH) return 'short';
+	if (length > MAX_PASSWORD_LENGTH) return 'long';
+	if (unguessed(password, COMMON_BY_LENGTH) < ENOUGH || isLeaked(password)) return 'common';
+	const ownWords = own.flatMap((text) => normalise(text).split(/[\s@.,'-]+/)).filter((word) => word.length >= 3);
 	return unguessed(password, longestFirst([...COMMON_WORDS, ...ownWords])) < ENOUGH ? 'own' : null;
 }

@@ -45,7 +45,7 @@ function decoded(text: string): string | null {
 export const PREVIOUS_TOKEN_HOLDS = 30_000;
 
 /** How often it is written at most that a session is used, in milliseconds. */
-const SEEN_EVERY = 60_000;
+const SEEN_INTERVAL_MS = 60_000;
 
 /** A valid session, and its person. */
 export interface AuthenticatedSession {
@@ -97,7 +97,7 @@ export class Sessions {
 	/** By token. */
 	readonly #lastRead = new LRUCache<string, SessionRow>({ max: 5_000, ttl: 60_000 });
 	/** When each was last written as used, by its id. */
-	readonly #seen = new LRUCache<string, true>({ max: 20_000, ttl: SEEN_EVERY });
+	readonly #seen = new LRUCache<string, true>({ max: 20_000, ttl: SEEN_INTERVAL_MS });
 	#unlisten: (() => Promise<void>) | undefined;
 	readonly #started = new Date();
 

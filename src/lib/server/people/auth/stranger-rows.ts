@@ -3,10 +3,10 @@ import type { Sql } from 'postgres';
 import { log } from '$lib/server/platform/operations/logger';
 
 /** The most rows that strangers may make in a table, before the least important go. */
-const MOST = 20_000;
+const MAX_ROWS = 20_000;
 /** No count of attempts says anything after so long, in milliseconds. */
-const COUNTS_HOLD = 25 * millisecondsInHour;
-const EVERY = 30_000;
+const COUNTS_TTL_MS = 25 * millisecondsInHour;
+const CLEAN_INTERVAL_MS = 30_000;
 
 /**
  * Keeps the tables small that anybody can add to without an account: counted attempts, and sign-ins that were begun.
@@ -18,11 +18,11 @@ export class StrangerRows {
 
 	constructor(
 		readonly sql: Sql,
-		readonly most = MOST
+		readonly most = MAX_ROWS
 	) {}
 
 	start(): void {
-		this.#timer = setInterval(() => void this.#sweepQuietly(), EVERY);
+		this.#timer = setInterval(() => void this.#sweepQuietly(), CLEAN_INTERVAL_MS);
 		this.#timer.unref();
 	}
 	stop(): void {
@@ -30,7 +30,7 @@ export class StrangerRows {
 	}
 
 	async sweep(): Promise<void> {
-		await this.sql`delete from rate_limit where last_request < ${Date.now() - COUNTS_HOLD}`;
+		await this.sql`delete from rate_limit where last_request < ${Date.now() - COUNTS_TTL_MS}`;
 		await this.sql`
 			delete from rate_limit where id in
 				(select id from rate_limit order by count desc, last_request desc offset ${this.most})`;

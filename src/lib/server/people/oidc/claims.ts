@@ -33,8 +33,8 @@ export const isOverfull = (claims: Claims): boolean => isRecord(claims['_claim_n
  * spacing or case, and no other type.
  */
 export function rolesByClaims(claims: Claims, { rolesClaim, roles }: Pick<OidcConfig, 'rolesClaim' | 'roles'>) {
-	const said = claimAt(claims, rolesClaim);
-	const values = (Array.isArray(said) ? said : [said]).filter((value): value is string => typeof value === 'string');
+	const claim = claimAt(claims, rolesClaim);
+	const values = (Array.isArray(claim) ? claim : [claim]).filter((value): value is string => typeof value === 'string');
 	return [...new Set(values.flatMap((value) => roles.get(value) ?? []))].sort();
 }
 
@@ -52,18 +52,18 @@ interface RoleChanges {
  * @param given those of them that the claims gave before
  */
 export function roleChanges(
-	held: readonly Grant[],
+	current: readonly Grant[],
 	given: readonly PersonalRole[],
 	wanted: readonly PersonalRole[],
 	byHand: OidcConfig['rolesByHand']
 ): RoleChanges {
-	const has = (role: PersonalRole): boolean => held.some((one) => one.role === role && one.incident === null);
+	const has = (role: PersonalRole): boolean => current.some((one) => one.role === role && one.incident === null);
 	const isWanted = ({ role, incident }: Grant): boolean => incident === null && wanted.includes(role);
 	const missing = wanted.filter((role) => !has(role));
 	const isOurs = ({ role, incident }: Grant): boolean => incident === null && given.includes(role);
 	return {
 		grant: missing.map((role) => ({ role, incident: null })),
-		revoke: held.filter((one) => !isWanted(one) && (byHand === 'replace' || isOurs(one))),
+		revoke: current.filter((one) => !isWanted(one) && (byHand === 'replace' || isOurs(one))),
 		given: wanted.filter((role) => byHand === 'replace' || missing.includes(role) || given.includes(role))
 	};
 }
@@ -79,8 +79,8 @@ interface ClaimedPerson {
 /** The person as a new account here. A name is shortened and freed of control characters rather than refused. */
 export function personOf(claims: Claims, subject: string): ClaimedPerson {
 	const text = (name: string): string => {
-		const said = claims[name];
-		return typeof said === 'string' ? said.replace(/\p{C}+/gu, ' ').trim() : '';
+		const claim = claims[name];
+		return typeof claim === 'string' ? claim.replace(/\p{C}+/gu, ' ').trim() : '';
 	};
 	const email = addressIn(text('email')) ?? addressIn(text('preferred_username'));
 	const whole = `${text('given_name')} ${text('family_name')}`.trim();

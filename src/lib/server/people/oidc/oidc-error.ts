@@ -37,7 +37,7 @@ export class OidcError extends Error {
 }
 
 /** The provider's own words for "we are set up wrongly" (RFC 6749 §4.1.2.1 and §5.2). */
-const OURS = new Set([
+const CONFIGURATION_ERRORS = new Set([
 	'invalid_client',
 	'invalid_request',
 	'invalid_scope',
@@ -45,7 +45,7 @@ const OURS = new Set([
 	'unsupported_response_type',
 	'unsupported_grant_type'
 ]);
-const AWAY = new Set([
+const NETWORK_ERRORS = new Set([
 	'OAUTH_TIMEOUT',
 	'OAUTH_ABORT',
 	'OAUTH_RESPONSE_IS_NOT_JSON',
@@ -61,18 +61,18 @@ export function oidcErrorOf(error: unknown): OidcError {
 		if (each instanceof FetchError) return new OidcError(each.code === 'address' ? 'settings' : 'away', each.message);
 		if (each instanceof client.AuthorizationResponseError) return answered(each.error, options);
 		if (each instanceof client.ResponseBodyError) return answered(each.error, options);
-		if (each instanceof client.ClientError && AWAY.has(each.code ?? ''))
+		if (each instanceof client.ClientError && NETWORK_ERRORS.has(each.code ?? ''))
 			return new OidcError('away', `${each.code ?? ''} ${each.message}`, options);
 	}
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	return new OidcError('untrusted', `${code} ${error instanceof Error ? error.message : ''}`.trim(), options);
 }
 
-function answered(said: string, options: ErrorOptions): OidcError {
-	const word = /^[\w.-]{1,60}$/.test(said) ? said : 'an error';
+function answered(reason: string, options: ErrorOptions): OidcError {
+	const word = /^[\w.-]{1,60}$/.test(reason) ? reason : 'an error';
 	if (word === 'invalid_grant') return new OidcError('expired', word, options);
 	if (word === 'server_error' || word === 'temporarily_unavailable') return new OidcError('away', word, options);
-	return new OidcError(OURS.has(word) ? 'settings' : 'declined', word, options);
+	return new OidcError(CONFIGURATION_ERRORS.has(word) ? 'settings' : 'declined', word, options);
 }
 
 function causesOf(error: unknown): Error[] {

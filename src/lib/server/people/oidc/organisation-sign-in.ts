@@ -48,11 +48,11 @@ const nameOf = ({ issuer, token }: Token): string =>
 		.digest('base64url')}`;
 
 /** How often it is asked whether a person still has their roles there, and how often we look who is due. */
-const ASKS_AGAIN = 15 * millisecondsInMinute;
-const LOOKS = millisecondsInMinute;
+const CHECK_INTERVAL_MS = 15 * millisecondsInMinute;
+const POLL_INTERVAL_MS = millisecondsInMinute;
 
 /** Logout tokens of an issuer: everybody who works there may be signed out at once. */
-const LOGOUTS = { burst: 3000, perSecond: 50 };
+const LOGOUT_LIMITS = { burst: 3000, perSecond: 50 };
 
 /** The issuer sent more logout tokens than this process handles now: it may send them again. */
 export class TooManyLogouts extends Error {
@@ -63,7 +63,7 @@ export class TooManyLogouts extends Error {
 	}
 }
 
-interface Given {
+interface OrganisationSignInOptions {
 	readonly config: OidcConfig;
 	/** Our own address. */
 	readonly origin: string;
@@ -80,24 +80,24 @@ export class OrganisationSignIn {
 	readonly identities: Identities;
 	readonly #rounds: Rounds;
 	readonly #spent: SpentTokens;
-	readonly #logouts = new Limits(LOGOUTS);
+	readonly #logouts = new Limits(LOGOUT_LIMITS);
 	#timer: NodeJS.Timeout | undefined;
 	#looking: Promise<void> = Promise.resolve();
 
-	constructor(readonly given: Given) {
-		this.provider = new Provider(given.config, `${given.origin}/sign-in/organisation/back`);
-		this.identities = new Identities(given.sql);
-		this.#rounds = new Rounds(given.sql);
-		this.#spent = new SpentTokens(given.sql);
+	constructor(readonly options: OrganisationSignInOptions) {
+		this.provider = new Provider(options.config, `${options.origin}/sign-in/organisation/back`);
+		this.identities = new Identities(options.sql);
+		this.#rounds = new Rounds(options.sql);
+		this.#spent = new SpentTokens(options.sql);
 	}
 	get config(): OidcConfig {
-		return this.given.config;
+		return this.options.config;
 	}
 
 	start(): void {
 		this.#timer = setInterval(() => {
 			this.#looking = this.#looking.then(() => this.checkAgain());
-		}, LOOKS);
+		}, POLL_INTERVAL_MS);
 		this.#timer.unref();
 	}
 	async stop(): Promise<void> {
@@ -142,17 +142,17 @@ export class OrganisationSignIn {
 		const vouched = await this.provider.finish(answer, begun.round);
 		const isNewLink = begun.link !== null && !(await this.identities.isLinked(begun.link));
 		const person = await this.#accountOf(vouched, begun.link);
-		const { security } = this.given.signIn.people;
+		const { security } = this.options.signIn.people;
 		const by = { actor: { id: person }, origin: headers.get('x-client-address'), device: headers.get('user-agent') };
 		if (isNewLink) await security.record({ kind: 'factor.added', person, factor: 'oidc' }, by);
-		const entered = await this.given.signIn.enter(person, headers, instead);
+		const entered = await this.options.signIn.enter(person, headers, instead);
 		try {
 			await this.identities.keepSession(entered.session, vouched, providerSignIn(vouched.claims), {
 				idToken: this.#seal(vouched.idToken),
 				refreshToken: vouched.refreshToken === null ? null : this.#seal(vouched.refreshToken)
 			});
 		} catch (error) {
-			await this.given.sessions.end(person, entered.session);
+			await this.options.sessions.end(person, entered.session);
 			throw error;
 		}
 		const strong = await this.#strengthened(vouched, entered.session, headers);
@@ -160,14 +160,14 @@ export class OrganisationSignIn {
 	}
 
 	/** The cookies of a session that the settings trust by the way of signing in there; null for any other. */
-	async #strengthened({ claims }: Vouched, session: string, asked: Headers): Promise<Headers | null> {
+	async #strengthened({ claims }: Vouched, session: string, requestHeaders: Headers): Promise<Headers | null> {
 		const how = providerSignIn(claims);
 		if (!hasSecondFactor(how, this.config)) return null;
 		// A clock there that runs ahead makes nothing last longer here. A service that does not say when it asked the person
 		// may have let an old session in: such a proof is never a recent one.
 		const at = momentOf(Math.min(how.at?.getTime() ?? 0, Date.now()));
-		const token = await this.given.sessions.strengthen(session, { by: 'oidc', at });
-		return token === null ? null : this.given.signIn.cookieOf(token, asked);
+		const token = await this.options.sessions.strengthen(session, { by: 'oidc', at });
+		return token === null ? null : this.options.signIn.cookieOf(token, requestHeaders);
 	}
 
 	/**
@@ -179,7 +179,7 @@ export class OrganisationSignIn {
 		await end();
 		if (sealed === null) return null;
 		try {
-			const address = await this.provider.leave(this.#open(sealed), `${this.given.origin}/sign-in`);
+			const address = await this.provider.leave(this.#open(sealed), `${this.options.origin}/sign-in`);
 			return address?.href ?? null;
 		} catch (error) {
 			if (!(error instanceof OidcError || error instanceof DecryptionError)) throw error;
@@ -200,9 +200,9 @@ export class OrganisationSignIn {
 		if (wait > 0) throw new TooManyLogouts(wait);
 		if (await this.#spent.has(there)) throw new OidcError('untrusted', 'the logout token was used before');
 		const found = await this.identities.sessionsOf(there);
-		const { security } = this.given.signIn.people;
+		const { security } = this.options.signIn.people;
 		for (const { session, person } of found) {
-			await this.given.sessions.end(person, session);
+			await this.options.sessions.end(person, session);
 			await security.record({ kind: 'session.ended', person, factor: 'oidc' }, { actor: SYSTEM, origin: null });
 		}
 		await this.#spent.add(there, LOGOUT_HOLDS);
@@ -214,7 +214,7 @@ export class OrganisationSignIn {
 	}
 
 	/** Asks about everybody who was not asked about for a quarter of an hour when this began. Never throws. */
-	async checkAgain(after = ASKS_AGAIN): Promise<void> {
+	async checkAgain(after = CHECK_INTERVAL_MS): Promise<void> {
 		try {
 			const since = performance.now();
 			let taken: KeptSession[];
@@ -237,14 +237,14 @@ export class OrganisationSignIn {
 			const { code, message } = oidcErrorOf(error);
 			log.warn({ part: 'oidc', why: message }, 'the sign-in service was asked about a session');
 			// Away is no answer: the session ends by itself at its time. Anything else is no longer vouched for.
-			if (code !== 'away' && code !== 'settings') await this.given.sessions.end(kept.person, kept.session);
+			if (code !== 'away' && code !== 'settings') await this.options.sessions.end(kept.person, kept.session);
 		}
 	}
 
 	async #accountOf(vouched: Vouched, link: PersonId | null): Promise<PersonId> {
-		const known = link === null ? await this.identities.find(vouched) : await this.identities.link(vouched, link);
-		if (!known && this.#wanted(vouched).length === 0) throw new OidcError('noRole', 'no claim gives a role');
-		const { person } = known ?? (await this.identities.make(vouched, vouched.claims));
+		const identity = link === null ? await this.identities.find(vouched) : await this.identities.link(vouched, link);
+		if (!identity && this.#wanted(vouched).length === 0) throw new OidcError('noRole', 'no claim gives a role');
+		const { person } = identity ?? (await this.identities.make(vouched, vouched.claims));
 		await this.#setRoles(vouched, person);
 		const admitted = this.#people.get(person);
 		if (admitted?.suspended !== false) throw new OidcError('suspended', `person/${person}`);
@@ -256,9 +256,9 @@ export class OrganisationSignIn {
 	async #setRoles(vouched: Vouched, person: PersonId): Promise<void> {
 		const { config } = this;
 		await this.#admit(person);
-		const held = this.#people.get(person)?.grants ?? [];
+		const currentGrants = this.#people.get(person)?.grants ?? [];
 		const before = (await this.identities.find(vouched))?.given ?? [];
-		const { grant, revoke, given } = roleChanges(held, before, this.#wanted(vouched), config.rolesByHand);
+		const { grant, revoke, given } = roleChanges(currentGrants, before, this.#wanted(vouched), config.rolesByHand);
 		// Kept first: a role that was given while we fell is then taken with the others.
 		await this.identities.keepGiven(vouched, [...new Set([...before, ...given])]);
 		for (const one of grant) await this.#decide(grantRole({ person, ...one }));
@@ -280,7 +280,7 @@ export class OrganisationSignIn {
 		if (this.#people.has(person)) return;
 		try {
 			await this.#decide(admitPerson({ person, grants: [], exerciseOnly: false }));
-			await linkSameMailbox(person, this.given.executor);
+			await linkSameMailbox(person, this.options.executor);
 		} catch (error) {
 			if (!(error instanceof Refusal) || error.code !== 'person.already') throw error;
 		}
@@ -292,15 +292,15 @@ export class OrganisationSignIn {
 		return rolesByClaims(claims, this.config);
 	}
 	get #people() {
-		return this.given.executor.logs.installation.people;
+		return this.options.executor.logs.installation.people;
 	}
 	async #decide(command: { type: string; input: unknown }): Promise<void> {
-		await this.given.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...command }, SYSTEM, null);
+		await this.options.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...command }, SYSTEM, null);
 	}
 	#seal(token: string): string {
-		return this.given.encryption.seal(token, 'oidc');
+		return this.options.encryption.seal(token, 'oidc');
 	}
 	#open(sealed: string): string {
-		return this.given.encryption.open(sealed, 'oidc');
+		return this.options.encryption.open(sealed, 'oidc');
 	}
 }

@@ -12,22 +12,23 @@ interface ProviderLimits {
 	readonly milliseconds: number;
 	readonly bytes: number;
 }
-const usual: ProviderLimits = { milliseconds: 10_000, bytes: 512 * 1024 };
+const DEFAULT_LIMITS: ProviderLimits = { milliseconds: 10_000, bytes: 512 * 1024 };
 
 /** How long what the provider says of itself is believed, in milliseconds. */
-const METADATA_HOLDS = millisecondsInHour;
+const METADATA_TTL_MS = millisecondsInHour;
 /** How long its keys are believed before an unknown one is asked for, in milliseconds: strangers can name any key. */
-const KEYS_HOLD = 30 * millisecondsInSecond;
+const MIN_KEY_AGE_MS = 30 * millisecondsInSecond;
 /** A token was made for this sign-in: it is this old at most, in seconds. */
-const OLDEST_TOKEN = 300;
-const SKEW = 30;
+const MAX_TOKEN_AGE_SECONDS = 300;
+const CLOCK_SKEW_SECONDS = 30;
 /** How long a logout token can be sent, by the two above: after it, none holds any more; in seconds. */
-export const LOGOUT_HOLDS = OLDEST_TOKEN + 2 * SKEW;
+export const LOGOUT_HOLDS = MAX_TOKEN_AGE_SECONDS + 2 * CLOCK_SKEW_SECONDS;
 /** Signatures that need the provider's private key: never `none`, never one made with our own secret. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
-const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
+const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 /** Values of `amr` that RFC 8176 names: they say what was done, and are not asked for as a level. */
-const METHODS = /^(?:face|fpt|geo|hwk|iris|kba|mca|mfa|otp|pin|pop|pwd|rba|retina|sc|sms|swk|tel|user|vbm|wia)$/;
+const AUTHENTICATION_METHODS =
+	/^(?:face|fpt|geo|hwk|iris|kba|mca|mfa|otp|pin|pop|pwd|rba|retina|sc|sms|swk|tel|user|vbm|wia)$/;
 
 /** For an issuer on loopback only: the settings allow no other without TLS. */
 // oxlint-disable-next-line typescript/no-deprecated -- marked only to stand out
@@ -77,14 +78,14 @@ export interface ProviderReport {
 const Subject = z.string().min(1).max(255);
 /** What a logout token says besides whose it is: it has an event that an id_token never has, and no nonce. */
 const Logout = z.object({
-	events: z.looseObject({ [LOGOUT]: z.looseObject({}) }),
+	events: z.looseObject({ [LOGOUT_EVENT]: z.looseObject({}) }),
 	nonce: z.undefined().optional(),
 	jti: z.string().min(1).max(255),
 	iat: z.int(),
 	exp: z.int().optional()
 });
 /** Typed otherwise it is another kind of token. Some services give no type; the event is then what tells it apart. */
-const LOGOUT_TYPE = /^(?:application\/)?logout\+jwt$/i;
+const LOGOUT_TOKEN_TYPE = /^(?:application\/)?logout\+jwt$/i;
 const Keys = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
 /** Whether newer keys may accept the token: a service may also put another key under a known id. */
@@ -98,14 +99,14 @@ const isOfOtherKeys = (error: unknown): boolean =>
  */
 export class Provider {
 	readonly #send: OriginRequests;
-	#metadata: { readonly said: client.ServerMetadata; readonly until: number } | null = null;
-	#keys: { readonly said: JSONWebKeySet; readonly read: number } | null = null;
+	#metadata: { readonly value: client.ServerMetadata; readonly until: number } | null = null;
+	#keys: { readonly value: JSONWebKeySet; readonly read: number } | null = null;
 
 	/** @param redirect our address to which the provider sends people back */
 	constructor(
 		readonly config: OidcConfig,
 		readonly redirect: string,
-		limits: ProviderLimits = usual
+		limits: ProviderLimits = DEFAULT_LIMITS
 	) {
 		this.#send = originRequests(config.issuer, limits);
 	}
@@ -119,7 +120,7 @@ export class Provider {
 				verifier: client.randomPKCECodeVerifier(),
 				signsInAgain
 			};
-			const levels = this.config.secondFactor.filter((value) => !METHODS.test(value));
+			const levels = this.config.secondFactor.filter((value) => !AUTHENTICATION_METHODS.test(value));
 			const address = client.buildAuthorizationUrl(await this.#client(), {
 				redirect_uri: this.redirect,
 				scope: this.config.scopes,
@@ -146,7 +147,7 @@ export class Provider {
 				expectedNonce: round.nonce,
 				expectedState: round.state,
 				idTokenExpected: true,
-				...(round.signsInAgain && { maxAge: OLDEST_TOKEN })
+				...(round.signsInAgain && { maxAge: MAX_TOKEN_AGE_SECONDS })
 			});
 			return this.#vouched(at, tokens, null);
 		});
@@ -176,32 +177,32 @@ export class Provider {
 	 */
 	async ended(logoutToken: string): Promise<EndedThere> {
 		return this.#closed(async () => {
-			const said = await this.#said();
+			const metadata = await this.#serverMetadata();
 			const check = (keys: JSONWebKeySet) =>
 				jwtVerify(logoutToken, createLocalJWKSet(keys), {
-					issuer: said.issuer,
+					issuer: metadata.issuer,
 					audience: this.config.clientId,
 					algorithms: ALGORITHMS,
 					requiredClaims: ['iat'],
-					maxTokenAge: OLDEST_TOKEN,
-					clockTolerance: SKEW
+					maxTokenAge: MAX_TOKEN_AGE_SECONDS,
+					clockTolerance: CLOCK_SKEW_SECONDS
 				});
-			const { payload, protectedHeader } = await check(await this.#keysFor(said)).catch(async (error: unknown) => {
-				const isOld = this.#keys !== null && this.#keys.read < Date.now() - KEYS_HOLD;
+			const { payload, protectedHeader } = await check(await this.#keysFor(metadata)).catch(async (error: unknown) => {
+				const isOld = this.#keys !== null && this.#keys.read < Date.now() - MIN_KEY_AGE_MS;
 				if (!isOld || !isOfOtherKeys(error)) throw error;
 				this.#keys = null;
-				return check(await this.#keysFor(said));
+				return check(await this.#keysFor(metadata));
 			});
 			const { typ } = protectedHeader;
 			const logout = Logout.safeParse(payload).data;
-			if (!logout || (typ !== undefined && !LOGOUT_TYPE.test(typ)))
+			if (!logout || (typ !== undefined && !LOGOUT_TOKEN_TYPE.test(typ)))
 				throw new OidcError('untrusted', 'the token is not a logout token');
 			if (logout.exp !== undefined && logout.exp <= logout.iat)
 				throw new OidcError('untrusted', 'the logout token expired before it was made');
 			const { sub, sid } = payload;
 			const [subject, session] = [Subject.safeParse(sub).data ?? null, Subject.safeParse(sid).data ?? null];
 			if (subject === null && session === null) throw new OidcError('untrusted', 'the logout token names nobody');
-			return { issuer: said.issuer, subject, sid: session, token: logout.jti };
+			return { issuer: metadata.issuer, subject, sid: session, token: logout.jti };
 		});
 	}
 
@@ -209,13 +210,13 @@ export class Provider {
 	async report(): Promise<ProviderReport> {
 		return this.#closed(async () => {
 			[this.#metadata, this.#keys] = [null, null];
-			const said = await this.#said();
-			const { keys } = await this.#keysFor(said);
+			const metadata = await this.#serverMetadata();
+			const { keys } = await this.#keysFor(metadata);
 			return {
-				issuer: said.issuer,
+				issuer: metadata.issuer,
 				keys: keys.length,
-				signsOut: said.end_session_endpoint !== undefined,
-				tellsEnd: said['backchannel_logout_supported'] === true
+				signsOut: metadata.end_session_endpoint !== undefined,
+				tellsEnd: metadata['backchannel_logout_supported'] === true
 			};
 		});
 	}
@@ -233,7 +234,7 @@ export class Provider {
 		const subject = Subject.safeParse(claims.sub).data;
 		if (subject === undefined) throw new OidcError('untrusted', 'the token has no usable subject');
 		if (expected !== null && subject !== expected) throw new OidcError('untrusted', 'the token is about somebody else');
-		if (Math.abs(Date.now() / 1000 - claims.iat) > OLDEST_TOKEN)
+		if (Math.abs(Date.now() / 1000 - claims.iat) > MAX_TOKEN_AGE_SECONDS)
 			throw new OidcError('untrusted', 'the token was made long ago, or later');
 		const isSparse = !saysRoles(claims, this.config) || claims['email'] === undefined || claims['name'] === undefined;
 		const isHere = info !== undefined && new URL(info).origin === new URL(this.config.issuer).origin;
@@ -251,13 +252,13 @@ export class Provider {
 
 	/** New for each use, so that the keys are read again: one that the provider changed is known at once. */
 	async #client(): Promise<client.Configuration> {
-		const said = await this.#said();
-		const ways = said.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+		const metadata = await this.#serverMetadata();
+		const ways = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
 		const { clientId, clientSecret } = this.config;
 		const at = new client.Configuration(
-			said,
+			metadata,
 			clientId,
-			{ [client.clockTolerance]: SKEW },
+			{ [client.clockTolerance]: CLOCK_SKEW_SECONDS },
 			ways.includes('client_secret_basic')
 				? client.ClientSecretBasic(clientSecret)
 				: client.ClientSecretPost(clientSecret)
@@ -269,28 +270,28 @@ export class Provider {
 		return at;
 	}
 
-	async #said(): Promise<client.ServerMetadata> {
-		if (this.#metadata && this.#metadata.until > Date.now()) return this.#metadata.said;
+	async #serverMetadata(): Promise<client.ServerMetadata> {
+		if (this.#metadata && this.#metadata.until > Date.now()) return this.#metadata.value;
 		const execute = this.config.issuer.startsWith('http:') ? [withoutTls] : [];
 		const found = await client.discovery(new URL(this.config.issuer), this.config.clientId, undefined, undefined, {
 			[client.customFetch]: this.#fetch,
 			execute
 		});
-		const said = found.serverMetadata();
-		if (new URL(said.issuer).href !== new URL(this.config.issuer).href)
+		const metadata = found.serverMetadata();
+		if (new URL(metadata.issuer).href !== new URL(this.config.issuer).href)
 			throw new OidcError('settings', 'the service names another issuer than OIDC_ISSUER');
-		this.#metadata = { said, until: Date.now() + METADATA_HOLDS };
-		return said;
+		this.#metadata = { value: metadata, until: Date.now() + METADATA_TTL_MS };
+		return metadata;
 	}
 
 	async #keysFor({ jwks_uri: where }: client.ServerMetadata): Promise<JSONWebKeySet> {
-		if (this.#keys) return this.#keys.said;
+		if (this.#keys) return this.#keys.value;
 		if (where === undefined) throw new OidcError('settings', 'the service names no keys');
 		const answer = await this.#fetch(where, { method: 'GET', headers: { accept: 'application/json' } });
-		const said: unknown = answer.status === 200 ? await answer.json().catch(() => null) : null;
-		if (!Keys.safeParse(said).success) throw new OidcError('away', 'the keys cannot be read');
-		const keys = said as JSONWebKeySet;
-		this.#keys = { said: keys, read: Date.now() };
+		const body: unknown = answer.status === 200 ? await answer.json().catch(() => null) : null;
+		if (!Keys.safeParse(body).success) throw new OidcError('away', 'the keys cannot be read');
+		const keys = body as JSONWebKeySet;
+		this.#keys = { value: keys, read: Date.now() };
 		return keys;
 	}
 

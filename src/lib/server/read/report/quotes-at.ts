@@ -37,7 +37,7 @@ interface Row extends AuthorRow {
 }
 
 /** The maximum number shown, newest first. */
-const MOST = 200;
+const MAX_QUOTES = 200;
 
 /**
  * The posts that were in these stories then, or these posts.
@@ -62,7 +62,7 @@ export async function quotesAt(
 				where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1) as since
 		from there left join author a on a.incident_id = ${incident} and a.number = there.author
 		where there.story = any(${[...stories]}::uuid[]) or there.id = any(${[...posts]}::uuid[])
-		order by there.at desc, there.id desc limit ${MOST}`;
+		order by there.at desc, there.id desc limit ${MAX_QUOTES}`;
 	return rows.map((row) => ({
 		id: PostId.parse(row.id),
 		said: row.said,

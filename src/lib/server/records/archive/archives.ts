@@ -15,10 +15,10 @@ import { ArchiveError } from './parts/subject';
 import { PackingStopped, Workshop } from './workshop';
 
 /** After this long without another file, the process that made it has stopped; in milliseconds. */
-const SILENT = 60_000;
+const SILENCE_TIMEOUT_MS = 60_000;
 /** How long a package is kept after its last change; in milliseconds. */
-const KEPT = 7 * millisecondsInDay;
-const SWEEP = millisecondsInHour;
+const ARCHIVE_TTL_MS = 7 * millisecondsInDay;
+const SWEEP_INTERVAL_MS = millisecondsInHour;
 
 /** How far the package of an incident is. */
 const PackageProgress = z.object({
@@ -63,7 +63,7 @@ export class Archives {
 			},
 			reloaded: (log) => void this.remove(log)
 		});
-		this.#sweeping = setInterval(() => void this.sweep(), SWEEP);
+		this.#sweeping = setInterval(() => void this.sweep(), SWEEP_INTERVAL_MS);
 		this.#sweeping.unref();
 		void this.sweep();
 	}
@@ -91,7 +91,7 @@ export class Archives {
 	async of(incident: IncidentId): Promise<PackageProgress | null> {
 		const progress = await this.#read(incident);
 		if (progress?.state !== 'running' || this.#making.has(incident)) return progress;
-		const isSilent = this.#now() - Date.parse(progress.movedAt) > SILENT;
+		const isSilent = this.#now() - Date.parse(progress.movedAt) > SILENCE_TIMEOUT_MS;
 		return isSilent ? { ...progress, state: 'broken' } : progress;
 	}
 
@@ -118,7 +118,7 @@ export class Archives {
 		for (const name of names) {
 			const path = join(this.given.folder, name);
 			const found = await stat(path).catch(() => null);
-			if (found && this.#now() - found.mtimeMs > KEPT) await rm(path, { recursive: true, force: true });
+			if (found && this.#now() - found.mtimeMs > ARCHIVE_TTL_MS) await rm(path, { recursive: true, force: true });
 		}
 	}
 

@@ -5,7 +5,7 @@ import { BackupProblem, type BackupState } from '$lib/domain/installation/backup
 import { BackupError } from './manifest';
 
 /** So many are remembered. */
-const REMEMBERED = 100;
+const MAX_RUNS = 100;
 
 type Made = Pick<BackupState, 'made' | 'failed'>;
 
@@ -27,7 +27,7 @@ export async function beginRun(sql: Sql, at: number): Promise<number> {
 		{ id: number }[]
 	>`insert into backup_run (by, started_at) values ('timetable', ${new Date(at)}) returning id::float8 as id`;
 	if (!run) throw new Error('PostgreSQL did not number a back-up.');
-	await sql`delete from backup_run where id <= ${run.id - REMEMBERED}`;
+	await sql`delete from backup_run where id <= ${run.id - MAX_RUNS}`;
 	return run.id;
 }
 

@@ -21,7 +21,7 @@ interface BackedUp {
 }
 
 /** Only the owner may read it: it holds the installation's secret and all that people wrote. */
-const CLOSED = 0o600;
+const FILE_MODE = 0o600;
 
 interface BackupOptions {
 	readonly dataDir: string;
@@ -102,7 +102,7 @@ async function write(tx: TransactionSql, file: string, dataDir: string, sealFor:
 	const broken = new AbortController();
 	const plain = zip.outputStream as PassThrough;
 	const bytes = sealFor === null ? plain : await sealed(plain, sealFor);
-	const written = pipeline(bytes, createWriteStream(file, { flags: 'wx', mode: CLOSED, flush: true }), {
+	const written = pipeline(bytes, createWriteStream(file, { flags: 'wx', mode: FILE_MODE, flush: true }), {
 		signal: broken.signal
 	});
 	// A full disk must end the copying too, not only the writing.
@@ -113,12 +113,12 @@ async function write(tx: TransactionSql, file: string, dataDir: string, sealFor:
 		const tables: Manifest['tables'] = [];
 		for (const table of await keptTables(tx)) {
 			const copied = new CopiedTable(tx, table);
-			zip.addReadStream(copied.stream, entryOf(table.name), { mtime, mode: CLOSED });
+			zip.addReadStream(copied.stream, entryOf(table.name), { mtime, mode: FILE_MODE });
 			await Promise.race([copied.ended, failed]);
 			tables.push({ ...table, columns: [...table.columns], rows: copied.rows, sha256: copied.sha256 });
 		}
 		const secret = await readFile(join(dataDir, 'secret')).catch(() => null);
-		if (secret) zip.addBuffer(secret, SECRET, { mtime, mode: CLOSED });
+		if (secret) zip.addBuffer(secret, SECRET, { mtime, mode: FILE_MODE });
 		const manifest: Manifest = {
 			format: 1,
 			made: mtime.toISOString(),
@@ -128,7 +128,7 @@ async function write(tx: TransactionSql, file: string, dataDir: string, sealFor:
 			personal: await personalData(tx),
 			secret: secret && createHash('sha256').update(secret).digest('hex')
 		};
-		zip.addBuffer(Buffer.from(JSON.stringify(manifest, null, '\t')), MANIFEST, { mtime, mode: CLOSED });
+		zip.addBuffer(Buffer.from(JSON.stringify(manifest, null, '\t')), MANIFEST, { mtime, mode: FILE_MODE });
 		zip.end();
 		await written;
 		return manifest;

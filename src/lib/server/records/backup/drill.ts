@@ -8,7 +8,7 @@ import { restore, type Restored } from './restore';
 import type { OpenWith } from './sealing';
 
 /** The name of the folder that a drill makes. */
-const FOLDER = 'voelspriet-restore-drill-';
+const FOLDER_PREFIX = 'voelspriet-restore-drill-';
 
 interface Drilled extends Restored {
 	/** From the beginning until all was proven equal. */
@@ -37,7 +37,7 @@ export async function drill(
 ): Promise<Drilled> {
 	const began = performance.now();
 	await clearAbandoned(place);
-	const dataDir = await mkdtemp(join(place, FOLDER));
+	const dataDir = await mkdtemp(join(place, FOLDER_PREFIX));
 	try {
 		signal?.throwIfAborted();
 		const database = await startEmbedded({ dataDir, log, durable: false });
@@ -68,7 +68,7 @@ const isThere = (file: string): Promise<boolean> =>
 /** What a killed drill left: nobody else drills for hours. */
 async function clearAbandoned(place: string): Promise<void> {
 	for (const name of await readdir(place)) {
-		if (!name.startsWith(FOLDER)) continue;
+		if (!name.startsWith(FOLDER_PREFIX)) continue;
 		const found = await stat(join(place, name)).catch(() => null);
 		if (found && Date.now() - found.mtimeMs > 12 * millisecondsInHour)
 			await rm(join(place, name), { recursive: true, force: true }).catch(() => undefined);

@@ -61,7 +61,7 @@ export async function addForgotten(dataDir: string, list: ForgottenList): Promis
 	await rename(aside, path);
 }
 
-const RETRY_AFTER = 60_000;
+const RETRY_DELAY_MS = 60_000;
 
 /** Keeps the list up to date: from the start, and whenever something is forgotten. */
 export class ForgottenKeeper {
@@ -75,7 +75,7 @@ export class ForgottenKeeper {
 		readonly logs: Pick<Logs, 'listen'>,
 		readonly dataDir: string,
 		/** How long after a failure it tries once more, in milliseconds. */
-		readonly retryAfter = RETRY_AFTER
+		readonly retryAfter = RETRY_DELAY_MS
 	) {}
 
 	start(): void {
@@ -133,7 +133,7 @@ export async function repeatForgotten(
 			await executor.execute(incident, { id: CommandId.parse(newId()), ...command }, SYSTEM, null);
 		} catch (error) {
 			// Another process that starts at the same moment was first.
-			if (!(error instanceof Refusal && DONE.has(error.code))) throw error;
+			if (!(error instanceof Refusal && FINISHED_CODES.has(error.code))) throw error;
 		}
 	};
 	for (const incident of incidents) {
@@ -165,7 +165,7 @@ export async function repeatForgotten(
 	}
 	return sum;
 }
-const DONE: ReadonlySet<string> = new Set(['retention.nothing', 'retention.busy']);
+const FINISHED_CODES: ReadonlySet<string> = new Set(['retention.nothing', 'retention.busy']);
 
 /**
  * Does that with the list in the data folder, before the program shows or takes in a post: a restore that ended half

@@ -14,19 +14,19 @@ const course = [incidentOpened, incidentDescribed, incidentClosed, incidentReope
 	({ type }) => type
 );
 /** Every number of a log. */
-const ALL = 2 ** 31 - 1;
+const MAX_SEQ = 2 ** 31 - 1;
 
 /** Which incidents have posts with personal data in them, how many, and until when those may be kept. */
 export async function personalData(sql: Sql | TransactionSql): Promise<NonNullable<Manifest['personal']>> {
 	const rows = await sql<{ id: string; posts: number }[]>`
 		select incident_id as id, count(*)::int as posts from post where not masked and not forgotten group by incident_id order by incident_id`;
 	const installation = emptyState();
-	for (const line of await linesForState(sql, INSTALLATION, ALL, 0, settings)) evolve(installation, line);
+	for (const line of await linesForState(sql, INSTALLATION, MAX_SEQ, 0, settings)) evolve(installation, line);
 	const term = retentionTerm(installation);
 	const found: NonNullable<Manifest['personal']> = [];
 	for (const { id, posts } of rows) {
 		const state = emptyState();
-		for (const line of await linesForState(sql, IncidentId.parse(id), ALL, 0, course)) evolve(state, line);
+		for (const line of await linesForState(sql, IncidentId.parse(id), MAX_SEQ, 0, course)) evolve(state, line);
 		const { incident } = state;
 		const ends = incident && !incident.hold ? retentionEndsAt(incident, term) : null;
 		found.push({ incident: id, title: incident?.title ?? '', posts, held: Boolean(incident?.hold), until: ends });

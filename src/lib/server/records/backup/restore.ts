@@ -30,10 +30,10 @@ export interface Restored {
 }
 
 /** No more than this is read into memory at once: the manifest of ten thousand incidents is a few megabytes. */
-const MOST_IN_MEMORY = 64 * 1024 * 1024;
+const MAX_BYTES_IN_MEMORY = 64 * 1024 * 1024;
 /** One restore at a time. */
-const RESTORING = 7_310_022;
-const NAME = 'voelspriet restore';
+const RESTORE_LOCK = 7_310_022;
+const CONNECTION_NAME = 'voelspriet restore';
 
 /**
  * Fills an empty database from a back-up, in one transaction, and proves that rows, chains and report checksums are
@@ -61,7 +61,7 @@ export async function restore(
 
 async function restorePlain(url: string, file: string, dataDir: string, given: string | undefined): Promise<Restored> {
 	const archive = await Archive.open(file);
-	const sql = connect(url, { max: 1, name: NAME });
+	const sql = connect(url, { max: 1, name: CONNECTION_NAME });
 	try {
 		const { manifest } = archive;
 		const kept = join(dataDir, FORGOTTEN);
@@ -104,8 +104,8 @@ async function listIn(file: string): Promise<ForgottenList | null> {
 }
 
 async function repeatIn(url: string, list: ForgottenList): Promise<Repeated> {
-	const sql = connect(url, { name: NAME });
-	const [logs, locks] = [new Logs(sql), new Leases(url, NAME)];
+	const sql = connect(url, { name: CONNECTION_NAME });
+	const [logs, locks] = [new Logs(sql), new Leases(url, CONNECTION_NAME)];
 	try {
 		await logs.start();
 		return await repeatForgotten(list, logs, new Masking(sql, new Executor(sql, logs, null), locks));
@@ -126,9 +126,9 @@ function refuseNewer({ migrations }: Manifest): void {
 }
 
 async function takeAlone(sql: Sql): Promise<void> {
-	const [lock] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${RESTORING}) as taken`;
+	const [lock] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${RESTORE_LOCK}) as taken`;
 	const others = await sql`
-		select 1 from pg_stat_activity where datname = current_database() and application_name like 'voelspriet%' and application_name <> ${NAME}`;
+		select 1 from pg_stat_activity where datname = current_database() and application_name like 'voelspriet%' and application_name <> ${CONNECTION_NAME}`;
 	if (!lock?.taken || others.length > 0)
 		throw new BackupError(
 			'inUse',
@@ -140,11 +140,11 @@ async function takeAlone(sql: Sql): Promise<void> {
  * Drops tables that a first start made and that are still empty, so that the back-up finds the tables it was made from.
  */
 async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<void> {
-	const held = await firstHeld(sql);
-	if (held !== null)
+	const firstTable = await firstHeld(sql);
+	if (firstTable !== null)
 		throw new BackupError(
 			'notEmpty',
-			`The database is not empty (there are rows in "${held}"): restore into an empty database or an empty DATA_DIR. Nothing was changed.`
+			`The database is not empty (there are rows in "${firstTable}"): restore into an empty database or an empty DATA_DIR. Nothing was changed.`
 		);
 	const there = new Set((await keptTables(sql)).map(({ name }) => name));
 	const [migrated] = await sql<
@@ -256,7 +256,7 @@ class Archive {
 }
 
 async function bytesIn(zip: ZipFile, entry: Entry | undefined): Promise<Buffer> {
-	if (!entry || entry.uncompressedSize > MOST_IN_MEMORY) throw damaged(null);
+	if (!entry || entry.uncompressedSize > MAX_BYTES_IN_MEMORY) throw damaged(null);
 	const chunks: Buffer[] = [];
 	for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
 	return Buffer.concat(chunks);

@@ -25,10 +25,10 @@ export interface OpenWith {
 }
 
 /** How an encrypted file begins. */
-const MARK = 'age-encryption.org/v1\n';
+const FORMAT_LINE = 'age-encryption.org/v1\n';
 /** Of a header: a line per recipient, each some 100 bytes. */
-const HEADER_MOST = 16_384;
-const OPENING = '.opening-';
+const MAX_HEADER_BYTES = 16_384;
+const TEMPORARY_PREFIX = '.opening-';
 
 /** A new pair of keys: whoever has `recipient` can make back-ups, only who has `identity` can open them. */
 export async function makeKeys(): Promise<{ identity: string; recipient: string }> {
@@ -50,10 +50,10 @@ export async function sealed(plain: Readable, to: SealFor): Promise<Readable> {
 async function lockOf(file: string): Promise<'passphrase' | 'key' | null> {
 	const handle = await open(file, 'r');
 	try {
-		const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADER_MOST), 0, HEADER_MOST, 0);
+		const { buffer, bytesRead } = await handle.read(Buffer.alloc(MAX_HEADER_BYTES), 0, MAX_HEADER_BYTES, 0);
 		const header = buffer.toString('latin1', 0, bytesRead);
-		if (!header.startsWith(MARK)) return null;
-		return header.startsWith('-> scrypt ', MARK.length) ? 'passphrase' : 'key';
+		if (!header.startsWith(FORMAT_LINE)) return null;
+		return header.startsWith('-> scrypt ', FORMAT_LINE.length) ? 'passphrase' : 'key';
 	} finally {
 		await handle.close();
 	}
@@ -70,7 +70,7 @@ export async function opened(
 	folder: string
 ): Promise<{ file: string; remove: () => Promise<void> }> {
 	for (const name of await readdir(folder))
-		if (name.startsWith(OPENING) && !runsElsewhere(Number(name.slice(OPENING.length))))
+		if (name.startsWith(TEMPORARY_PREFIX) && !runsElsewhere(Number(name.slice(TEMPORARY_PREFIX.length))))
 			await rm(join(folder, name), { force: true });
 	const lock = await lockOf(file).catch((cause: unknown) => {
 		throw new BackupError('damaged', `There is no file ${file} that this user can read.`, { cause });
@@ -79,7 +79,7 @@ export async function opened(
 	const decrypter = new Decrypter();
 	if (lock === 'passphrase') decrypter.addPassphrase(await givenPassphrase(passphrase));
 	else addIdentities(decrypter, identities);
-	const aside = join(folder, `${OPENING}${process.pid}`);
+	const aside = join(folder, `${TEMPORARY_PREFIX}${process.pid}`);
 	const remove = (): Promise<void> => rm(aside, { force: true });
 	try {
 		const plain = await decrypter.decrypt(toWeb(createReadStream(file))).catch((cause: unknown) => {

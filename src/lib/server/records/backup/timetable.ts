@@ -11,17 +11,17 @@ import { log } from '$lib/server/platform/operations/logger';
 import { backUp, PART } from './backup';
 import { beginRun, endRun, lastRuns, problemOf } from './backup-runs';
 
-const CHECK_EVERY = millisecondsInMinute;
+const CHECK_INTERVAL_MS = millisecondsInMinute;
 /** After a failure it tries again, sooner than the next turn. */
-const RETRY_AFTER = 10 * millisecondsInMinute;
+const RETRY_DELAY_MS = 10 * millisecondsInMinute;
 /** A file that nobody wrote to for this long was cut short, in milliseconds. */
-const ABANDONED = 10 * millisecondsInMinute;
+const ABANDONED_AFTER_MS = 10 * millisecondsInMinute;
 /** One process at a time makes back-ups. */
 const LOCK = 'backup';
 /** The names that a back-up in a folder gets by itself; other files there are not ours to remove. */
-const OURS = /^voelspriet-\d{8}T\d{6}Z\.zip\.age$/;
+const BACKUP_FILE_NAME = /^voelspriet-\d{8}T\d{6}Z\.zip\.age$/;
 
-interface BackupsGiven {
+interface BackupsOptions {
 	readonly sql: Sql;
 	readonly url: string;
 	readonly locks: Pick<Leases, 'take' | 'give'>;
@@ -42,14 +42,14 @@ export class Backups {
 	#timer: NodeJS.Timeout | undefined;
 	#state: BackupState;
 
-	constructor(readonly given: BackupsGiven) {
-		this.#now = given.now ?? Date.now;
-		this.#state = { everyHours: given.settings?.everyHours ?? null, made: null, failed: null };
+	constructor(readonly options: BackupsOptions) {
+		this.#now = options.now ?? Date.now;
+		this.#state = { everyHours: options.settings?.everyHours ?? null, made: null, failed: null };
 	}
 
 	async start(): Promise<void> {
 		await this.#look();
-		this.#timer = setInterval(() => void this.check(), CHECK_EVERY).unref();
+		this.#timer = setInterval(() => void this.check(), CHECK_INTERVAL_MS).unref();
 		void this.check();
 	}
 
@@ -74,7 +74,7 @@ export class Backups {
 	}
 
 	async #check(): Promise<void> {
-		const { settings, locks } = this.given;
+		const { settings, locks } = this.options;
 		try {
 			await this.#look();
 			if (!settings || !this.#isDue(settings)) return;
@@ -98,21 +98,21 @@ export class Backups {
 	}
 
 	async #look(): Promise<void> {
-		this.#state = { everyHours: this.#state.everyHours, ...(await lastRuns(this.given.sql)) };
+		this.#state = { everyHours: this.#state.everyHours, ...(await lastRuns(this.options.sql)) };
 	}
 
 	#isDue({ everyHours }: BackupConfig): boolean {
 		const { made, failed } = this.#state;
 		const now = this.#now();
 		if (this.#stopping.signal.aborted) return false;
-		const waits = failed?.problem !== 'cutShort' && failed && now - millisecondsOf(failed.at) < RETRY_AFTER;
+		const waits = failed?.problem !== 'cutShort' && failed && now - millisecondsOf(failed.at) < RETRY_DELAY_MS;
 		const began = made && millisecondsOf(made.at) - made.seconds * 1000;
 		// A clock that ran far ahead when it was made does not keep the next one from being made.
 		return !waits && (began === null || Math.abs(now - began) >= everyHours * millisecondsInHour);
 	}
 
 	async #make({ folder, keep, recipients }: BackupConfig): Promise<void> {
-		const { sql, url, dataDir } = this.given;
+		const { sql, url, dataDir } = this.options;
 		const { signal } = this.#stopping;
 		const id = await beginRun(sql, this.#now());
 		try {
@@ -138,7 +138,7 @@ export class Backups {
 
 /** Removes the oldest of those that we made, by the moment in their names. */
 async function keepNewest(folder: string, keep: number): Promise<void> {
-	const ours = (await readdir(folder)).filter((name) => OURS.test(name)).sort();
+	const ours = (await readdir(folder)).filter((name) => BACKUP_FILE_NAME.test(name)).sort();
 	for (const name of ours.slice(0, -keep)) await rm(join(folder, name));
 }
 
@@ -146,8 +146,8 @@ async function keepNewest(folder: string, keep: number): Promise<void> {
 async function clearAbandoned(folder: string, now: number): Promise<void> {
 	for (const name of await readdir(folder)) {
 		const [whole = '', rest] = name.split(PART);
-		if (rest === undefined || !OURS.test(whole)) continue;
+		if (rest === undefined || !BACKUP_FILE_NAME.test(whole)) continue;
 		const { mtimeMs } = await stat(join(folder, name));
-		if (now - mtimeMs > ABANDONED) await rm(join(folder, name), { force: true });
+		if (now - mtimeMs > ABANDONED_AFTER_MS) await rm(join(folder, name), { force: true });
 	}
 }

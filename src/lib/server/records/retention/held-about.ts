@@ -33,7 +33,7 @@ export interface HeldAbout {
 }
 
 /** The most texts that are shown of one sender. */
-const MOST_TEXTS = 200;
+const MAX_TEXTS = 200;
 
 interface SenderRow {
 	readonly number: number;
@@ -76,7 +76,7 @@ export async function heldAbout(sql: Sql, incident: IncidentId, given: string): 
 			select author, text, at, url from (
 				select author, text, at, url, id, row_number() over (partition by author order by at desc, id desc) as place
 				from post where incident_id = ${incident} and not forgotten and author = any(${numbers})) newest
-			where place <= ${MOST_TEXTS} order by at desc, id desc`,
+			where place <= ${MAX_TEXTS} order by at desc, id desc`,
 		sql<{ author: number | null; count: number }[]>`
 			select p.author, count(*)::int as count from post_version v join post p on p.incident_id = v.incident_id and p.id = v.post_id
 			where v.incident_id = ${incident} and p.author = any(${numbers}) group by p.author`,
@@ -90,9 +90,13 @@ export async function heldAbout(sql: Sql, incident: IncidentId, given: string): 
 			number: AuthorNumber.parse(row.number),
 			platform: Platform.catch('other').parse(row.platform),
 			kind: AuthorKind.catch('private').parse(row.kind),
-			...{ handle: row.handle, name: row.name, followers: row.followers, posts: row.posts },
+			handle: row.handle,
+			name: row.name,
+			followers: row.followers,
+			posts: row.posts,
 			versions: versions.find(({ author }) => author === row.number)?.count ?? 0,
-			...{ quotes: quotes[at]?.quotes.length ?? 0, released: quotes[at]?.released ?? 0 },
+			quotes: quotes[at]?.quotes.length ?? 0,
+			released: quotes[at]?.released ?? 0,
 			texts: texts
 				.filter(({ author }) => author === row.number)
 				.map(({ text, at, url }) => ({ text, at: momentOf(at.getTime()), url }))

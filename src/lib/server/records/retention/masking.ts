@@ -12,7 +12,7 @@ import { maskingOf, type MaskWords } from '$lib/server/log/masking';
 import { hashed } from '$lib/server/log/redaction';
 
 /** How many posts one transaction masks. */
-const BATCH = 1000;
+const BATCH_SIZE = 1000;
 /** The tables whose old rows and statistics still hold what was masked. */
 const TABLES = ['post', 'post_version', 'author', 'story', 'event', 'command'];
 
@@ -128,7 +128,7 @@ async function maskPosts(
 ): Promise<string | null> {
 	const posts = await tx<Unmasked[]>`
 		select id, author, text, help from post
-		where incident_id = ${incident} and not masked and (${after}::uuid is null or id > ${after}) order by id limit ${BATCH}`;
+		where incident_id = ${incident} and not masked and (${after}::uuid is null or id > ${after}) order by id limit ${BATCH_SIZE}`;
 	const ids = posts.map(({ id }) => id);
 	const versions = await tx<{ post_id: string; number: number; text: string; author: number | null }[]>`
 		select v.post_id, v.number, v.text, p.author from post_version v

@@ -16,7 +16,7 @@ import { systemCommandId } from '$lib/server/log/execute/system-command';
 import type { Masking } from './masking';
 
 /** How often terms are checked, in milliseconds: they are in days, not hours. */
-const CHECK_EVERY = millisecondsInHour;
+const CHECK_INTERVAL_MS = millisecondsInHour;
 
 /**
  * Applies the retention term of closed incidents: when it has passed and nothing holds them, posts that were deleted at
@@ -37,7 +37,7 @@ export class Retention {
 	) {}
 
 	start(): void {
-		this.#timer = setInterval(() => void this.check(), CHECK_EVERY);
+		this.#timer = setInterval(() => void this.check(), CHECK_INTERVAL_MS);
 		this.#timer.unref();
 		void this.check();
 	}

@@ -41,30 +41,34 @@ export async function draftOfIncident(sql: Sql, incident: IncidentId, state: Rea
 		order by p.at, p.id limit ${MOST_ROWS}`;
 	const authors = await sql<{ number: number; kind: string; name: string; handle: string }[]>`
 		select number, kind, name, handle from author where incident_id = ${incident}`;
-	const known = namesByWord(authors.filter((author) => kindOf(state, author) === 'private'));
+	const knownNames = namesByWord(authors.filter((author) => kindOf(state, author) === 'private'));
 	const keys = keysOf(state);
 	const stories = new Map([...new Set(rows.map(({ story }) => story))].map((story, index) => [story, `v${index + 1}`]));
-	const posts = rows.map((row, index) => postOf(row, { index, start, state, keys, stories, known }));
+	const posts = rows.map((row, index) => postOf(row, { index, start, state, keys, stories, knownNames }));
 	const acts = [...state.actions.values()]
 		.filter(({ at, retracted }) => retracted === null && Date.parse(at) >= start)
 		.slice(0, Math.max(0, MOST_ROWS - posts.length))
 		.map(({ channel, text, at }, index) =>
 			DraftRow.parse({
-				...{ kind: 'action', id: `a${index + 1}`, at: offset(Date.parse(at) - start) },
-				source: cutText(masked(channel, known), 120),
-				text: cutText(masked(text, known), 2_000)
+				kind: 'action',
+				id: `a${index + 1}`,
+				at: offset(Date.parse(at) - start),
+				source: cutText(masked(channel, knownNames), 120),
+				text: cutText(masked(text, knownNames), 2_000)
 			})
 		);
 	return ScriptDraft.parse({
-		title: masked(state.incident.title, known),
+		title: masked(state.incident.title, knownNames),
 		start: moments('nl').clockField(start),
-		place: masked(state.incident.place, known),
+		place: masked(state.incident.place, knownNames),
 		rows: [...posts, ...acts].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
 		findings: [...keys]
 			.flatMap(([id, { kind, key }]) => {
 				const found = findingsOf(state, kind).get(id);
 				if (!found || kind === 'meaning') return [];
-				return [DraftFinding.parse({ of: kind, key, text: masked(found.text, known), ...judged(state, id, known) })];
+				return [
+					DraftFinding.parse({ of: kind, key, text: masked(found.text, knownNames), ...judged(state, id, knownNames) })
+				];
 			})
 			.slice(0, MOST_FINDINGS)
 	});
@@ -92,12 +96,12 @@ function namesByWord(authors: readonly { readonly name: string; readonly handle:
 	return found;
 }
 /** Of a common word, names beyond the first few are tried only where they stand in the text as a whole. */
-const FEW = 50;
-function masked(text: string, known: NamesByWord, own: readonly string[] = []): string {
+const MAX_TRIED = 50;
+function masked(text: string, knownNames: NamesByWord, own: readonly string[] = []): string {
 	const plain = text.toLocaleLowerCase('nl');
 	const isTried = (name: string, index: number): boolean =>
-		index < FEW || plain.includes(name.trim().replace(/^@/, '').toLocaleLowerCase('nl'));
-	const names = wordsIn(text).flatMap((word) => (known.get(word) ?? []).filter(isTried));
+		index < MAX_TRIED || plain.includes(name.trim().replace(/^@/, '').toLocaleLowerCase('nl'));
+	const names = wordsIn(text).flatMap((word) => (knownNames.get(word) ?? []).filter(isTried));
 	return maskText(text, [...new Set([...own, ...names])]);
 }
 
@@ -113,13 +117,13 @@ function keysOf(state: ReadState): Map<FindingId, { kind: FindingKind; key: stri
 	return found;
 }
 
-function judged(state: ReadState, id: FindingId, known: NamesByWord): Partial<DraftFinding> {
+function judged(state: ReadState, id: FindingId, knownNames: NamesByWord): Partial<DraftFinding> {
 	const rumour = state.rumours.get(id);
 	const fact = rumour?.judged && state.facts.get(rumour.judged.fact);
 	return {
 		...(rumour?.harm ? { harm: String(rumour.harm) } : {}),
 		...(rumour?.judged ? { verdict: rumour.judged.verdict } : {}),
-		...(fact ? { fact: masked(fact.text, known), source: masked(fact.source ?? '', known) } : {})
+		...(fact ? { fact: masked(fact.text, knownNames), source: masked(fact.source ?? '', knownNames) } : {})
 	};
 }
 
@@ -129,9 +133,9 @@ interface Around {
 	readonly state: ReadState;
 	readonly keys: ReadonlyMap<FindingId, { kind: FindingKind; key: string }>;
 	readonly stories: ReadonlyMap<string, string>;
-	readonly known: NamesByWord;
+	readonly knownNames: NamesByWord;
 }
-function postOf(row: PostRow, { index, start, state, keys, stories, known }: Around): DraftRow {
+function postOf(row: PostRow, { index, start, state, keys, stories, knownNames }: Around): DraftRow {
 	const labels = labelsOf(state, StoryId.parse(row.story));
 	const kind = kindOf(state, row);
 	const named = row.number === null ? null : pseudonym(AuthorNumber.parse(row.number), 'nl');
@@ -142,13 +146,15 @@ function postOf(row: PostRow, { index, start, state, keys, stories, known }: Aro
 	const isJudged =
 		labels.looked !== null || labels.links.length > 0 || labels.sentiment !== null || labels.help !== null;
 	return DraftRow.parse({
-		...{ kind: 'post', id: `p${index + 1}`, at: offset(row.at.getTime() - start) },
+		kind: 'post',
+		id: `p${index + 1}`,
+		at: offset(row.at.getTime() - start),
 		source: sourceFor(row.platform),
 		name: kind === 'private' ? (named ?? '') : (row.name ?? ''),
 		handle: kind === 'private' ? (named ?? '').toLowerCase().replaceAll(' ', '') : (row.handle ?? ''),
 		authorKind: kind,
 		followers: row.followers === null ? '' : String(row.followers),
-		text: masked(row.text, known, kind === 'private' ? [row.name ?? '', row.handle ?? ''] : []),
+		text: masked(row.text, knownNames, kind === 'private' ? [row.name ?? '', row.handle ?? ''] : []),
 		lang: /^[a-z]{2,3}$/.test(row.lang ?? '') ? (row.lang ?? '') : '',
 		gold: isJudged
 			? {

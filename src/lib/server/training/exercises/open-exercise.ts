@@ -52,7 +52,7 @@ export const choicesOfScripts = (): ScriptChoice[] =>
 export const PlayedWith = z.enum(['people', 'computers', 'erringComputers']);
 type PlayedWith = z.infer<typeof PlayedWith>;
 /** The share of the acts of erring colleagues that is wrong: often enough to find some in half an hour. */
-const ERRORS = 0.2;
+const ERROR_RATE = 0.2;
 
 interface ExerciseChoice {
 	readonly title?: string | undefined;
@@ -69,9 +69,13 @@ export async function openExercise(opener: Opener, key: string, choice: Exercise
 	const script = scriptOf(key);
 	const first = script?.items[Math.min(AT_ONCE, script.items.length) - 1]?.at ?? 0;
 	const id = await openScript(opener, key, choice.title, { from: Math.max(first, choice.from ?? 0), speed: PLEASANT });
-	const errors = choice.with === 'erringComputers' ? ERRORS : 0;
+	const errors = choice.with === 'erringComputers' ? ERROR_RATE : 0;
 	if (choice.with && choice.with !== 'people')
-		await send(opener, id, startComputers({ mode: 'train', roles: lackingIn(opener), errors, seed: randomInt(SEEDS) }));
+		await send(
+			opener,
+			id,
+			startComputers({ mode: 'train', roles: lackingIn(opener), errors, seed: randomInt(MAX_SEED) })
+		);
 	return id;
 }
 
@@ -80,14 +84,14 @@ function lackingIn({ actor }: Opener): ComputerRole[] {
 	const lacking = ComputerRole.options.filter((role) => !actor.roles.includes(role));
 	return lacking.length > 0 ? lacking : ['spokesperson', 'coordinator'];
 }
-const SEEDS = 2 ** 31;
+const MAX_SEED = 2 ** 31;
 
-const DEMONSTRATED = 'brand-zuiderpark';
+const DEMO_SCRIPT = 'brand-zuiderpark';
 /** Opens an exercise in which computer colleagues show the whole work in three minutes. @throws Refusal */
 export async function openDemonstration(opener: Opener): Promise<IncidentId> {
-	const labelled = labelledScript(DEMONSTRATED);
+	const labelled = labelledScript(DEMO_SCRIPT);
 	const from = labelled ? watchPlan(labelled).from : 0;
-	const id = await openScript(opener, DEMONSTRATED, undefined, { from, speed: WATCH_SPEED });
+	const id = await openScript(opener, DEMO_SCRIPT, undefined, { from, speed: WATCH_SPEED });
 	await send(opener, id, startComputers({ mode: 'watch', roles: [...ComputerRole.options], errors: 0, seed: 0 }));
 	return id;
 }

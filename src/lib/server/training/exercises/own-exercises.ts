@@ -9,7 +9,7 @@ import { AccountError } from '$lib/server/people/auth/account-error';
 import { log } from '$lib/server/platform/operations/logger';
 
 /** What people who only practise may keep, all together: visitors share their accounts. */
-const VISITORS = { drafts: 10, bytes: 5 * 1024 * 1024 };
+const VISITOR_LIMITS = { drafts: 10, bytes: 5 * 1024 * 1024 };
 
 export const OwnExerciseId = z.uuid().toLowerCase();
 
@@ -27,7 +27,7 @@ interface OwnExercise {
 }
 
 /** Milliseconds between two looks at what other processes made. */
-const LOOK_EVERY = 2_000;
+const POLL_INTERVAL_MS = 2_000;
 
 /** What keeps a draft from being played; empty when nothing does. */
 export function mistakesIn(draft: ScriptDraft): DraftMistake[] {
@@ -54,7 +54,7 @@ export class OwnExercises {
 			this.#load().catch((error: unknown) => {
 				log.warn({ action: 'exercise.load', result: 'failed', err: error }, 'own exercises could not be read');
 			});
-		}, LOOK_EVERY);
+		}, POLL_INTERVAL_MS);
 	}
 	stop(): void {
 		clearInterval(this.#timer);
@@ -68,7 +68,9 @@ export class OwnExercises {
 			select id, draft ->> 'title' as title, jsonb_array_length(draft -> 'rows') as rows, changed_at as changed, script_key as key
 			from own_exercise order by changed_at desc`;
 		return rows.map(({ id, title, rows: count, changed, key }) => ({
-			...{ id, title: title ?? '', rows: count ?? 0 },
+			id,
+			title: title ?? '',
+			rows: count ?? 0,
 			changed: changed.toISOString(),
 			scriptKey: key
 		}));
@@ -77,7 +79,7 @@ export class OwnExercises {
 	/** @param visitors who only practise, when the maker is one of them @throws AccountError when they keep too many */
 	async make(draft: ScriptDraft, by: PersonId, visitors: readonly PersonId[] = []): Promise<string> {
 		const id = newId();
-		const most = VISITORS.drafts - 1;
+		const most = VISITOR_LIMITS.drafts - 1;
 		await this.#assertRoom(visitors, JSON.stringify(draft).length, null, most);
 		await this
 			.sql`insert into own_exercise (id, draft, made_by) values (${id}, ${this.sql.json(ScriptDraft.parse(draft))}, ${by})`;
@@ -88,7 +90,7 @@ export class OwnExercises {
 		visitors: readonly PersonId[],
 		bytes: number,
 		instead: string | null = null,
-		most: number = VISITORS.drafts
+		most: number = VISITOR_LIMITS.drafts
 	): Promise<void> {
 		if (visitors.length === 0) return;
 		const [kept] = await this.sql<{ drafts: number; bytes: number }[]>`
@@ -96,7 +98,8 @@ export class OwnExercises {
 			select (select count(*)::int from theirs) as drafts,
 				(select coalesce(sum(octet_length(draft::text)), 0)::float8 from theirs where id is distinct from ${instead}::uuid)
 				+ (select coalesce(sum(octet_length(script)), 0)::float8 from own_script where exercise_id in (select id from theirs)) as bytes`;
-		if (kept && (kept.drafts > most || kept.bytes + bytes > VISITORS.bytes)) throw new AccountError('exercise.tooMany');
+		if (kept && (kept.drafts > most || kept.bytes + bytes > VISITOR_LIMITS.bytes))
+			throw new AccountError('exercise.tooMany');
 	}
 	async read(id: string): Promise<OwnExercise | null> {
 		const [row] = await this.sql<{ draft: unknown; key: string | null; changed: Date }[]>`

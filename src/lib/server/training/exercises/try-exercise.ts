@@ -9,9 +9,9 @@ import type { LoopbackRights } from '$lib/server/platform/config/loopback-rights
 import type { Executor } from '$lib/server/log/execute/execute';
 import { openDemonstration, openExercise } from './open-exercise';
 
-const SCRIPT = 'brand-zuiderpark';
+const DEMO_SCRIPT = 'brand-zuiderpark';
 
-interface TryingGiven {
+interface TryExerciseOptions {
 	readonly config: Pick<Config, 'demo' | 'demoExercises'>;
 	readonly loopback: Pick<LoopbackRights, 'isAloneWith'>;
 	readonly accounts: Pick<Accounts, 'signIn' | 'exercisePeople' | 'people' | 'setUp'>;
@@ -23,7 +23,7 @@ interface TryingGiven {
  * it.
  */
 export const mayTry = (
-	{ config, loopback, accounts: { setUp, people } }: Pick<TryingGiven, 'config' | 'loopback' | 'accounts'>,
+	{ config, loopback, accounts: { setUp, people } }: Pick<TryExerciseOptions, 'config' | 'loopback' | 'accounts'>,
 	headers: Headers
 ): boolean => (loopback.isAloneWith(headers) || config.demo) && setUp.isOpen() && !people.hasRealPeople();
 
@@ -33,21 +33,21 @@ export const mayTry = (
  * @throws Refusal
  */
 export async function tryExercise(
-	given: TryingGiven,
+	options: TryExerciseOptions,
 	headers: Headers,
 	origin: string,
 	language: Language,
 	show: boolean
 ): Promise<{ incident: IncidentId; headers: Headers } | null> {
-	if (!mayTry(given, headers)) return null;
-	const { config, executor, accounts } = given;
+	if (!mayTry(options, headers)) return null;
+	const { config, executor, accounts } = options;
 	const { exercisePeople, signIn } = accounts;
 	const analyst = await exercisePeople.make();
 	const actor = executor.actorForNew(analyst);
-	const running = runningExercises(given);
+	const running = runningExercises(options);
 	const joined = running.length >= config.demoExercises ? running.at(-1) : undefined;
 	const opener = { executor, actor, origin, language };
-	const incident = joined ?? (await (show ? openDemonstration(opener) : openExercise(opener, SCRIPT)));
+	const incident = joined ?? (await (show ? openDemonstration(opener) : openExercise(opener, DEMO_SCRIPT)));
 	return { incident, headers: await signIn.startSession(analyst, headers) };
 }
 
@@ -67,16 +67,18 @@ export function assertMayOpenMore(
 	if (running.length >= config.demoExercises) throw new AccountError('exercise.tooMany');
 }
 
-type Resuming = Pick<TryingGiven, 'config' | 'loopback' | 'accounts'> & { readonly executor: Pick<Executor, 'logs'> };
+type Resuming = Pick<TryExerciseOptions, 'config' | 'loopback' | 'accounts'> & {
+	readonly executor: Pick<Executor, 'logs'>;
+};
 
 /** The newest exercise that a visitor can go on with; a demonstration is nobody's work. */
 export function resumableExercise(
-	given: Resuming,
+	options: Resuming,
 	headers: Headers
 ): { id: IncidentId; title: string; now: Moment } | null {
-	if (!mayTry(given, headers)) return null;
-	for (const id of runningExercises(given).reverse()) {
-		const state = given.executor.logs.state(id);
+	if (!mayTry(options, headers)) return null;
+	for (const id of runningExercises(options).reverse()) {
+		const state = options.executor.logs.state(id);
 		if (!state?.incident || isDemonstration(state.computers)) continue;
 		return { id, title: state.incident.title, now: incidentTime(state.clock, momentOf(Date.now())) };
 	}
@@ -85,12 +87,12 @@ export function resumableExercise(
 
 /** Signs the visitor in as the analyst of the running exercise. Null when there is none. */
 export async function resumeExercise(
-	given: TryingGiven,
+	options: TryExerciseOptions,
 	headers: Headers
 ): Promise<{ incident: IncidentId; headers: Headers } | null> {
-	const running = resumableExercise(given, headers);
+	const running = resumableExercise(options, headers);
 	if (!running) return null;
-	const { exercisePeople, signIn } = given.accounts;
+	const { exercisePeople, signIn } = options.accounts;
 	return { incident: running.id, headers: await signIn.startSession(await exercisePeople.make(), headers) };
 }
 

@@ -50,7 +50,7 @@ import { returnText } from '$lib/domain/official-text/approval';
 import { chance } from './chance';
 
 /** The time a spokesperson takes to read a text, in milliseconds of the exercise. */
-const READING = 90_000;
+const READING_MS = 90_000;
 
 /**
  * What a computer spokesperson does with the texts that wait now: it reads, gives its approval, and publishes what is
@@ -63,7 +63,7 @@ function reactionsTo(
 	why: string
 ): { readonly id: string; readonly command: CommandStep }[] {
 	if (!roles.includes('spokesperson')) return [];
-	const isOver = (since: Moment): boolean => millisecondsOf(now) - millisecondsOf(since) >= READING;
+	const isOver = (since: Moment): boolean => millisecondsOf(now) - millisecondsOf(since) >= READING_MS;
 	return [...state.texts.values()].flatMap((text) => {
 		const version = text.versions.at(-1);
 		if (!version || text.withdrawn || text.paused) return [];
@@ -125,13 +125,13 @@ function undoOf(state: ReadState): ComputerCommand[] {
 }
 
 /** Milliseconds between two attempts at what could not be done yet, or failed. */
-const RETRY = 500;
+const RETRY_DELAY_MS = 500;
 /** Milliseconds between two looks at the texts that people submit. */
-const LOOK = 1_000;
+const LOOK_INTERVAL_MS = 1_000;
 /** How long a post of the script may take to be stored, in milliseconds: after that its act is left out. */
-const PATIENCE = 10_000;
+const STOP_TIMEOUT_MS = 10_000;
 
-export interface RunnerGiven {
+export interface RunnerOptions {
 	readonly sql: Sql;
 	readonly executor: Executor;
 	readonly reports: Pick<Reports, 'at' | 'draftView' | 'head'>;
@@ -157,7 +157,7 @@ export class ColleagueRunner {
 
 	constructor(
 		readonly incident: IncidentId,
-		readonly given: RunnerGiven
+		readonly options: RunnerOptions
 	) {}
 
 	/** The clock, or the state of the colleagues, changed. */
@@ -168,7 +168,7 @@ export class ColleagueRunner {
 	async run(signal: AbortSignal): Promise<void> {
 		while (!signal.aborted) {
 			this.#delay.clear();
-			let wait: number | null = RETRY;
+			let wait: number | null = RETRY_DELAY_MS;
 			try {
 				wait = await this.step(signal);
 			} catch (error) {
@@ -191,7 +191,7 @@ export class ColleagueRunner {
 		while (!signal.aborted && areAtWork(this.#state?.computers ?? null)) {
 			const [next] = work.todo;
 			if (!next || next.at > this.#place()) break;
-			if (!(await this.#do(next, work))) return RETRY;
+			if (!(await this.#do(next, work))) return RETRY_DELAY_MS;
 			work.todo.shift();
 		}
 		if (computers.mode === 'train') await this.#react(computers);
@@ -199,10 +199,10 @@ export class ColleagueRunner {
 	}
 
 	get #state(): ReadState | null {
-		return this.given.executor.logs.state(this.incident);
+		return this.options.executor.logs.state(this.incident);
 	}
 	get #now() {
-		return incidentTime(this.#state?.clock ?? null, momentOf(this.given.now()));
+		return incidentTime(this.#state?.clock ?? null, momentOf(this.options.now()));
 	}
 	/** How far the clock is in the script, in milliseconds. */
 	#place(): number {
@@ -226,7 +226,7 @@ export class ColleagueRunner {
 				? watchPlan(labelled).acts
 				: trainingPlan(labelled, computers, placeOf(state.incident.start, started.at));
 		const ids = new Map(acts.map((act): [string, PlannedAct] => [this.#idOf(seq, act.id), act]));
-		const rows = await this.given.sql<{ id: string }[]>`
+		const rows = await this.options.sql<{ id: string }[]>`
 			select id from command where log_id = ${this.incident} and id = any(${[...ids.keys()]}::uuid[])`;
 		const done = new Set(rows.map(({ id }) => ids.get(id)));
 		this.#work = { seq, labelled, todo: acts.filter((act) => !done.has(act)), waiting: new Map() };
@@ -243,9 +243,9 @@ export class ColleagueRunner {
 		if (!at) return true;
 		const steps = 'deed' in act ? commandsOf(act.deed, at) : shownStep(act, at);
 		if (!steps) {
-			const since = work.waiting.get(act.id) ?? this.given.now();
+			const since = work.waiting.get(act.id) ?? this.options.now();
 			work.waiting.set(act.id, since);
-			return this.given.now() - since > PATIENCE;
+			return this.options.now() - since > STOP_TIMEOUT_MS;
 		}
 		const actor = 'deed' in act ? computerActor(act.role) : SYSTEM;
 		// The last has the planned id: by it the act counts as done.
@@ -274,14 +274,14 @@ export class ColleagueRunner {
 	/** The stories of the posts that the script has brought so far. */
 	async #stories(): Promise<ReadonlyMap<string, StoryId>> {
 		const sources = [...(this.#state?.sources.values() ?? [])].flatMap(({ id, key }) => (playedBy(key) ? [id] : []));
-		const rows = await this.given.sql<{ post: string; story: string }[]>`
+		const rows = await this.options.sql<{ post: string; story: string }[]>`
 			select external_id as post, story_id as story from post
 			where incident_id = ${this.incident} and source_id = any(${sources}::uuid[])`;
 		return new Map(rows.map(({ post, story }) => [post, StoryId.parse(story)]));
 	}
 
 	async #report(): Promise<ReportToRelease> {
-		const { reports } = this.given;
+		const { reports } = this.options;
 		const rendered = await reports.at(this.incident, reports.head(this.incident), this.#now);
 		const { proposal } = reports.draftView(this.incident, rendered);
 		const { place, moment, checksum } = rendered;
@@ -292,7 +292,7 @@ export class ColleagueRunner {
 	/** Refused means that people did something else meanwhile: theirs stands. */
 	async #send(actor: Actor, id: CommandId, { type, input }: CommandStep): Promise<void> {
 		try {
-			await this.given.executor.execute(this.incident, { id, type, input }, actor, null);
+			await this.options.executor.execute(this.incident, { id, type, input }, actor, null);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 		}
@@ -318,7 +318,7 @@ export class ColleagueRunner {
 		const speed = this.#state?.clock?.speed ?? 0;
 		if (speed === 0) return null;
 		const next = todo[0] ? Math.max(0, todo[0].at - this.#place()) / speed : Infinity;
-		const wait = mode === 'train' ? Math.min(next, LOOK) : next;
+		const wait = mode === 'train' ? Math.min(next, LOOK_INTERVAL_MS) : next;
 		return wait === Infinity ? null : Math.ceil(wait);
 	}
 }

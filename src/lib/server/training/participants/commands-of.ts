@@ -140,15 +140,17 @@ function raised(name: FindingName, seenIn: { story: StoryId; stance: Stance | nu
 function onRumour(deed: Extract<Deed, { do: 'assess' | 'inquire' | 'judge' }>, at: Workplace): CommandStep[] {
 	const name = { kind: 'rumour', key: deed.rumour } as const;
 	const rumour = findingFor(at, name);
-	const held = rumour && at.state.rumours.get(rumour);
-	if (!rumour || !held) return [];
+	const rumourState = rumour && at.state.rumours.get(rumour);
+	if (!rumour || !rumourState) return [];
 	switch (deed.do) {
 		case 'assess':
-			return held.harm === null ? [assessRumour({ rumour, harm: deed.harm, danger: false, helpNeeded: false })] : [];
+			return rumourState.harm === null
+				? [assessRumour({ rumour, harm: deed.harm, danger: false, helpNeeded: false })]
+				: [];
 		case 'inquire': {
 			const line = answerOf(at.labelled.findings, name);
-			const question = `Klopt dit: ${held.text}?`;
-			return held.inquiries.length === 0 && line
+			const question = `Klopt dit: ${rumourState.text}?`;
+			return rumourState.inquiries.length === 0 && line
 				? [verifyRumour({ rumour, body: line.source, question, deadline: null })]
 				: [];
 		}
@@ -156,8 +158,8 @@ function onRumour(deed: Extract<Deed, { do: 'assess' | 'inquire' | 'judge' }>, a
 			const fact = factIdOf(at.incident, name);
 			if (!at.state.facts.has(fact)) return [];
 			return [
-				...(held.judged ? [] : [giveVerdict({ rumour, verdict: deed.verdict, fact })]),
-				...(held.approach ? [] : [chooseApproach({ rumour, approach: approaches[deed.verdict] })])
+				...(rumourState.judged ? [] : [giveVerdict({ rumour, verdict: deed.verdict, fact })]),
+				...(rumourState.approach ? [] : [chooseApproach({ rumour, approach: approaches[deed.verdict] })])
 			];
 		}
 	}

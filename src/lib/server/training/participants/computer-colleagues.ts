@@ -3,14 +3,14 @@ import type { IncidentId } from '$lib/domain/core/ids';
 import { areAtWork } from '$lib/domain/incident/computer-colleagues';
 import type { Leases } from '$lib/server/ingest/scheduler/leases';
 import { log } from '$lib/server/platform/operations/logger';
-import { ColleagueRunner, type RunnerGiven } from './colleague-runner';
+import { ColleagueRunner, type RunnerOptions } from './colleague-runner';
 
 /** Milliseconds between two checks for exercises whose process died. */
-const RECONCILE_EVERY = 1_000;
+const RECONCILE_INTERVAL_MS = 1_000;
 /** What changes whether they work, and how fast. */
 const touching = /^(?:computer|exercise|incident)\./;
 
-interface ColleaguesGiven extends RunnerGiven {
+interface ColleaguesOptions extends RunnerOptions {
 	/** Of several processes, the one that holds the lock of an exercise runs its colleagues. */
 	readonly locks: Leases;
 }
@@ -30,10 +30,10 @@ export class ComputerColleaguesService {
 	#unlisten: (() => void) | undefined;
 	#stopped = false;
 
-	constructor(readonly given: ColleaguesGiven) {}
+	constructor(readonly options: ColleaguesOptions) {}
 
 	start(): void {
-		this.#unlisten = this.given.executor.logs.listen({
+		this.#unlisten = this.options.executor.logs.listen({
 			lines: (incident, lines) => {
 				if (!lines.some(({ type }) => touching.test(type))) return;
 				this.#running.get(incident)?.runner.wake();
@@ -41,7 +41,7 @@ export class ComputerColleaguesService {
 			},
 			reloaded: (incident) => this.#running.get(incident)?.runner.wake()
 		});
-		this.#timer = setInterval(() => void this.#rounds.run(), RECONCILE_EVERY);
+		this.#timer = setInterval(() => void this.#rounds.run(), RECONCILE_INTERVAL_MS);
 		void this.#rounds.run();
 	}
 
@@ -63,7 +63,7 @@ export class ComputerColleaguesService {
 	}
 
 	async #compare(): Promise<void> {
-		const { locks } = this.given;
+		const { locks } = this.options;
 		const wanted = new Set(this.#wanted());
 		if (this.#stopped || wanted.size + this.#running.size === 0) return;
 		await locks.beat();
@@ -72,11 +72,11 @@ export class ComputerColleaguesService {
 		const idle = [...wanted].filter((incident) => !this.#running.has(incident));
 		const taken = new Set(await locks.take(idle.map(lockOf)));
 		for (const incident of idle) if (taken.has(lockOf(incident))) this.#begin(incident);
-		for (const incident of this.#running.keys()) this.given.executor.logs.watch(incident);
+		for (const incident of this.#running.keys()) this.options.executor.logs.watch(incident);
 	}
 
 	#wanted(): IncidentId[] {
-		const { logs } = this.given.executor;
+		const { logs } = this.options.executor;
 		return logs.incidents().filter((id) => {
 			const state = logs.state(id);
 			if (!state?.incident || state.incident.phase === 'closed') return false;
@@ -85,7 +85,7 @@ export class ComputerColleaguesService {
 	}
 
 	#begin(incident: IncidentId): void {
-		const runner = new ColleagueRunner(incident, this.given);
+		const runner = new ColleagueRunner(incident, this.options);
 		const stop = new AbortController();
 		this.#running.set(incident, { runner, stop, done: runner.run(stop.signal) });
 	}
@@ -95,6 +95,6 @@ export class ComputerColleaguesService {
 		running?.stop.abort();
 		await running?.done;
 		this.#running.delete(incident);
-		await this.given.locks.give(lockOf(incident)).catch(() => undefined);
+		await this.options.locks.give(lockOf(incident)).catch(() => undefined);
 	}
 }

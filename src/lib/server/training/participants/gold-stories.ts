@@ -36,13 +36,13 @@ export function goldStories({ script, gold }: LabelledScript): GoldStory[] {
 				post: item.post.externalId,
 				at: item.at,
 				posts: 1,
-				...said(labels)
+				...labelFields(labels)
 			});
 	}
 	return [...found.values()];
 }
 
-function said(labels: Gold): Pick<GoldStory, 'relevant' | 'help' | 'links' | 'emotion' | 'attitude'> {
+function labelFields(labels: Gold): Pick<GoldStory, 'relevant' | 'help' | 'links' | 'emotion' | 'attitude'> {
 	const kinds: readonly FindingKind[] = ['rumour', 'need', 'behaviour', 'meaning'];
 	return {
 		relevant: labels.relevant,

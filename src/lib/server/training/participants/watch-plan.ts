@@ -208,13 +208,13 @@ class Demonstration {
 	#answer(): void {
 		const { findings } = this.labelled;
 		const start = sceneBegins.answer;
-		const asked = new Map<string, number>();
+		const postsByKey = new Map<string, number>();
 		for (const story of this.stories)
 			if (story.at <= this.#at(start))
 				for (const { kind, key } of story.links)
 					if (kind === 'need' && isAnswered(findings, { kind, key }))
-						asked.set(key, (asked.get(key) ?? 0) + story.posts);
-		const [key] = [...asked.keys()].sort((a, b) => (asked.get(b) ?? 0) - (asked.get(a) ?? 0));
+						postsByKey.set(key, (postsByKey.get(key) ?? 0) + story.posts);
+		const [key] = [...postsByKey.keys()].sort((a, b) => (postsByKey.get(b) ?? 0) - (postsByKey.get(a) ?? 0));
 		if (key === undefined) return;
 		const need = { kind: 'need', key } as const;
 		const story = this.stories.findLast((each) => mentions(each, need) && each.at <= this.#at(start - 2));

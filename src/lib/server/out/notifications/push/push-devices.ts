@@ -10,7 +10,7 @@ import { log } from '$lib/server/platform/operations/logger';
 import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';
 
 /** Of one person; the oldest gives way. */
-const MOST_DEVICES = 10;
+const MAX_DEVICES = 10;
 
 const bytes = (count: number) =>
 	z
@@ -85,7 +85,7 @@ export class PushDevices {
 				language = excluded.language, added_at = now(), sent_at = null, failure = null, failed_at = null`;
 		await this.sql`
 			delete from push_device where person_id = ${person} and id not in (
-				select id from push_device where person_id = ${person} order by added_at desc, id limit ${MOST_DEVICES})`;
+				select id from push_device where person_id = ${person} order by added_at desc, id limit ${MAX_DEVICES})`;
 	}
 
 	async remove(person: PersonId, id: string): Promise<void> {

@@ -17,18 +17,18 @@ interface PushKeys {
 	readonly publicKey: string;
 	readonly privateKey: string;
 }
-const USE = 'push/key';
+const KEY_PURPOSE = 'push/key';
 
 /** The one pair of this installation, made by the first process that starts. The database holds it encrypted. */
 async function pushKeys(sql: Sql, seals: Encryption): Promise<PushKeys> {
 	const made = makeKeys();
-	const sealed = seals.seal(made.privateKey, USE);
+	const sealed = seals.seal(made.privateKey, KEY_PURPOSE);
 	await sql`insert into push_key (id, public_key, sealed) values (1, ${made.publicKey}, ${sealed}) on conflict (id) do nothing`;
 	const [row] = await sql<{ public_key: string; sealed: string }[]>`select public_key, sealed from push_key`;
 	if (!row) throw new Error('the keys for push services were not stored');
 	try {
-		const privateKey = seals.open(row.sealed, USE);
-		if (seals.isOld(row.sealed)) await sql`update push_key set sealed = ${seals.seal(privateKey, USE)}`;
+		const privateKey = seals.open(row.sealed, KEY_PURPOSE);
+		if (seals.isOld(row.sealed)) await sql`update push_key set sealed = ${seals.seal(privateKey, KEY_PURPOSE)}`;
 		return { publicKey: row.public_key, privateKey };
 	} catch (error) {
 		if (!(error instanceof DecryptionError)) throw error;
@@ -56,13 +56,13 @@ function makeKeys(): PushKeys {
 }
 
 /** Seconds that a push service keeps a message for a device that is away: until the next reminder. */
-const TTL = 600;
+const TTL_SECONDS = 600;
 /** Milliseconds before each further attempt, while the push service is busy or cannot be reached. */
-const RETRY_AFTER = [5_000, 30_000, 120_000];
+const RETRY_DELAYS_MS = [5_000, 30_000, 120_000];
 /** A push service that asks us to wait longer than this gets no further attempt: a reminder comes by then. */
-const LONGEST_WAIT = 300_000;
+const MAX_WAIT_MS = 300_000;
 
-interface PushGiven {
+interface PushOptions {
 	readonly sql: Sql;
 	readonly seals: Encryption;
 	/** Addresses come from browsers: each is checked. */
@@ -88,16 +88,16 @@ interface Attempt {
 export class Push {
 	readonly devices: PushDevices;
 	readonly #stop = new AbortController();
-	readonly #pause: NonNullable<PushGiven['pause']>;
+	readonly #pause: NonNullable<PushOptions['pause']>;
 	#keys: PushKeys | null = null;
 
-	constructor(readonly given: PushGiven) {
-		this.devices = new PushDevices(given.sql, given.seals);
-		this.#pause = given.pause ?? ((milliseconds, signal) => new AbortableDelay().wait(milliseconds, signal));
+	constructor(readonly options: PushOptions) {
+		this.devices = new PushDevices(options.sql, options.seals);
+		this.#pause = options.pause ?? ((milliseconds, signal) => new AbortableDelay().wait(milliseconds, signal));
 	}
 
 	async start(): Promise<void> {
-		this.#keys = await pushKeys(this.given.sql, this.given.seals);
+		this.#keys = await pushKeys(this.options.sql, this.options.seals);
 		await this.devices.reencrypt();
 	}
 
@@ -146,8 +146,8 @@ export class Push {
 		let wait = asked;
 		const { signal } = this.#stop;
 		try {
-			for (const after of RETRY_AFTER) {
-				if (wait !== null && wait > LONGEST_WAIT) return false;
+			for (const after of RETRY_DELAYS_MS) {
+				if (wait !== null && wait > MAX_WAIT_MS) return false;
 				await this.#pause(Math.max(after, wait ?? 0), signal);
 				if (signal.aborted) return false;
 				const attempt = await this.#deliver(device, message);
@@ -177,9 +177,9 @@ export class Push {
 			{ endpoint, keys: { p256dh, auth } },
 			JSON.stringify(message),
 			{
-				vapidDetails: { subject: this.given.contact, ...this.#started },
+				vapidDetails: { subject: this.options.contact, ...this.#started },
 				contentEncoding: 'aes128gcm',
-				TTL,
+				TTL_SECONDS,
 				// Nothing has to light up for a notification that is taken back.
 				urgency: message.settled ? 'normal' : 'high',
 				topic: message.topic
@@ -187,7 +187,7 @@ export class Push {
 		);
 		try {
 			const sent = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
-			const answer = await this.given.fetch(endpoint, {
+			const answer = await this.options.fetch(endpoint, {
 				headers: Object.fromEntries(sent.map(([name, value]) => [name, String(value)])),
 				bytes: body
 			});

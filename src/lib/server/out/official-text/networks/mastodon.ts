@@ -13,9 +13,9 @@ const Status = z.object({
 });
 
 /** Milliseconds by which the clock of a server may differ from ours. */
-const CLOCKS = 2 * 60_000;
+const MAX_CLOCK_DIFFERENCE_MS = 2 * 60_000;
 /** How many of our own newest statuses are searched: nobody publishes more while one posting is in flight. */
-const NEWEST = 40;
+const MAX_STATUSES = 40;
 
 /**
  * Mastodon's own interface (docs.joinmastodon.org: methods/statuses, methods/accounts), with a token that may
@@ -43,10 +43,11 @@ export function mastodon(fetch: GuardedFetch): NetworkProtocol {
 		},
 		async find(opening, { text, begun }) {
 			const { id } = await account(opening);
-			const path = `/api/v1/accounts/${encodeURIComponent(id)}/statuses?limit=${String(NEWEST)}&exclude_reblogs=true`;
+			const path = `/api/v1/accounts/${encodeURIComponent(id)}/statuses?limit=${String(MAX_STATUSES)}&exclude_reblogs=true`;
 			const own = await call(z.array(Status), opening, path);
 			const found = own.find(
-				(status) => status.created_at.getTime() >= millisecondsOf(begun) - CLOCKS && isSame(status.content, text)
+				(status) =>
+					status.created_at.getTime() >= millisecondsOf(begun) - MAX_CLOCK_DIFFERENCE_MS && isSame(status.content, text)
 			);
 			return found ? placedAt(found) : null;
 		},

@@ -27,7 +27,7 @@ interface FeedSetting {
 }
 
 /** The most entries: what a reader that comes for the first time gets. */
-const MOST_ENTRIES = 50;
+const MAX_ENTRIES = 50;
 
 /** Without the end of a CDATA section, which would end ours. */
 const legal = (text: string): string => inXml(text).replaceAll(']]>', ']] >');
@@ -70,15 +70,16 @@ function feedOf(name: FeedName, { incident, title, opened, base, organisation, w
 }
 
 /** The most characters of a title. */
-const TITLE = 110;
-const firstSentence = (of: string): string => cutAtSpace((of.trim().split(/\n|(?<=[.!?])\s/)[0] ?? '').trim(), TITLE);
+const MAX_TITLE_LENGTH = 110;
+const firstSentence = (of: string): string =>
+	cutAtSpace((of.trim().split(/\n|(?<=[.!?])\s/)[0] ?? '').trim(), MAX_TITLE_LENGTH);
 
 /** Published texts with whether they still hold. The title starts with what is so, never with a claim. */
 export function textsFeed(state: ReadState, setting: FeedSetting): string {
 	const { t } = setting.words;
 	const entryOf = ({ text, state: so, updated, published, wordings }: PublicText): Entry => {
 		const kind = t(m.officialText.kind[text.kind]);
-		const held = so === 'standing' ? [] : [t(m.partner.feeds.states[so])];
+		const stateLabel = so === 'standing' ? [] : [t(m.partner.feeds.states[so])];
 		const parts = wordings.map(({ channels, words, at }) => {
 			const where = channels.map((channel) => t(m.officialText.channel[channel])).join(', ');
 			return `${where} (${setting.words.time(at)}):\n${words}`;
@@ -86,8 +87,9 @@ export function textsFeed(state: ReadState, setting: FeedSetting): string {
 		const addresses = [...new Set(wordings.flatMap((wording) => wording.addresses))];
 		return {
 			id: text.id,
-			title: [...held, `${kind}: ${firstSentence(wordings[0]?.words ?? '')}`].join(' – '),
-			...{ published, updated },
+			title: [...stateLabel, `${kind}: ${firstSentence(wordings[0]?.words ?? '')}`].join(' – '),
+			published,
+			updated,
 			text: [...(so === 'standing' ? [] : [t(m.partner.feeds.notices[so])]), ...parts].join('\n\n'),
 			addresses: addresses.length > 0 ? addresses : [setting.base],
 			categories: [
@@ -96,7 +98,7 @@ export function textsFeed(state: ReadState, setting: FeedSetting): string {
 			]
 		};
 	};
-	return feedOf('texts', setting, publicTexts(state).slice(0, MOST_ENTRIES).map(entryOf));
+	return feedOf('texts', setting, publicTexts(state).slice(0, MAX_ENTRIES).map(entryOf));
 }
 
 /** Released reports with their summary; a withdrawn one says so and has none. */

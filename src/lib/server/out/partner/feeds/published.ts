@@ -91,12 +91,12 @@ function changeOf(
 function wordingsOf(publications: readonly Readonly<RecordedPublication>[]): PublicWording[] {
 	const wordings = new Map<string, PublicWording>();
 	for (const { channel, text: words, at, address } of publications) {
-		const held = wordings.get(words);
+		const existing = wordings.get(words);
 		wordings.set(words, {
 			words,
-			channels: [...(held?.channels ?? []), channel],
-			at: held && held.at < at ? held.at : at,
-			addresses: [...(held?.addresses ?? []), ...(address === null ? [] : [address])]
+			channels: [...(existing?.channels ?? []), channel],
+			at: existing && existing.at < at ? existing.at : at,
+			addresses: [...(existing?.addresses ?? []), ...(address === null ? [] : [address])]
 		});
 	}
 	return [...wordings.values()];

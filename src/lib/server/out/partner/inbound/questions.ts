@@ -38,10 +38,10 @@ export class Questions {
 		try {
 			const ms = await this.attempts.takeAnswer(link.id);
 			if (ms > 0) return { kind: 'wait', ms };
-			const said = { link: link.id, text: text.replace(/\r\n?/g, '\n'), from: from.trim() };
+			const content = { link: link.id, text: text.replace(/\r\n?/g, '\n'), from: from.trim() };
 			// By the form and what it says: changed and sent again it is another answer.
-			const own = ReplyId.parse(systemSubjectId(incident, 'reply', JSON.stringify([id, said])));
-			const reply = receiveReply({ id: own, ...said });
+			const own = ReplyId.parse(systemSubjectId(incident, 'reply', JSON.stringify([id, content])));
+			const reply = receiveReply({ id: own, ...content });
 			await this.executor.execute(
 				incident,
 				{ id: systemCommandId(incident, 'question answered', own), ...reply },

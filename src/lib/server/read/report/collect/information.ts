@@ -9,7 +9,7 @@ import type { FactPost } from './report-facts';
 import { pendingOf } from './text-progress';
 
 /** How many places people point to are named, and from how many posts. */
-const CONSULTED = { most: 5, from: 2 };
+const CONSULTED_LIMITS = { most: 5, from: 2 };
 
 /**
  * Since when a need waits: the first post that asks, or the first after the answer when it is asked again; without
@@ -124,12 +124,12 @@ function consulted(evidence: EvidenceIndex): Report['information']['consulted'] 
 		counts.set(key, { name, kind, posts: (counts.get(key)?.posts ?? 0) + 1 });
 	}
 	return [...counts.values()]
-		.filter(({ posts }) => posts >= CONSULTED.from)
+		.filter(({ posts }) => posts >= CONSULTED_LIMITS.from)
 		.sort(
 			byCount(
 				({ posts }) => posts,
 				({ kind, name }) => kind + name
 			)
 		)
-		.slice(0, CONSULTED.most);
+		.slice(0, CONSULTED_LIMITS.most);
 }

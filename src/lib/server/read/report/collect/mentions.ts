@@ -18,10 +18,10 @@ export interface Mention {
 }
 
 /** From so many posts, and this share of all, a group or neighbourhood stands beside a finding. */
-const LEAST = { posts: 3, share: 1 / 4 } as const;
-const MOST = 2;
+const MIN_MENTIONS = { posts: 3, share: 1 / 4 } as const;
+const MAX_MENTIONS = 2;
 /** Longer texts are about everything. */
-const LONGEST = 1_000;
+const MAX_TEXT_LENGTH = 1_000;
 
 /** By the story of the posts. */
 export type MentionsIn = ReadonlyMap<StoryId, readonly Mention[]>;
@@ -110,7 +110,7 @@ async function readNamed(
 			with there as (
 				select p.*, q.number as row from unnest(${asked}::int[], ${asked.map((row) => columns.idOf(row))}::uuid[]) as q (number, id)
 				join post p on p.incident_id = ${incident} and p.id = q.id
-			) select row, left(${textAt(where)}, ${LONGEST}) as words from there`;
+			) select row, left(${textAt(where)}, ${MAX_TEXT_LENGTH}) as words from there`;
 		for await (const some of found.cursor(FETCHED))
 			for (const { row, words } of some) {
 				const named = namedIn(plainLetters(words));
@@ -133,14 +133,14 @@ export function mentionsOf(
 		}
 	const enough = <K extends string>(counts: ReadonlyMap<K, number>): [K, number][] =>
 		[...counts]
-			.filter(([, posts]) => posts >= LEAST.posts && posts >= LEAST.share * of.posts)
+			.filter(([, posts]) => posts >= MIN_MENTIONS.posts && posts >= MIN_MENTIONS.share * of.posts)
 			.sort(
 				byCount(
 					([, posts]) => posts,
 					([name]) => name
 				)
 			)
-			.slice(0, MOST);
+			.slice(0, MAX_MENTIONS);
 	const found = {
 		groups: enough(groups).map(([group, posts]) => ({ group, posts })),
 		places: enough(places).map(([place, posts]) => ({ place, posts }))

@@ -6,7 +6,7 @@ import { Refusal } from '$lib/domain/core/refusal';
 import type { ReadState } from '$lib/domain/core/state';
 
 /** Only this many posts are searched for a run's words: with more, a search does not lead to one person. */
-const ENOUGH = 500;
+const MAX_POSTS_SEARCHED = 500;
 
 /**
  * The runs of words in a quote by which a search finds its author: long enough, literal in the post, and written by
@@ -30,7 +30,7 @@ async function isSaidByMany(sql: Sql, incident: IncidentId, run: readonly string
 	const rows = await sql<{ id: string; author: number | null; text: string }[]>`
 		select id, author, text from post
 		where incident_id = ${incident} and shares is null and platform = any(${searchable})
-			and words @@ plainto_tsquery('public.voelspriet', ${run.join(' ')}) limit ${ENOUGH}`;
+			and words @@ plainto_tsquery('public.voelspriet', ${run.join(' ')}) limit ${MAX_POSTS_SEARCHED}`;
 	const authors = new Set(rows.filter(({ text }) => hasRun(text, run)).map(({ id, author }) => author ?? id));
 	return authors.size > 1;
 }

@@ -4,7 +4,7 @@ import type { Report } from '$lib/domain/report/content';
 import type { EvidenceIndex } from './evidence';
 import type { VoiceText } from './report-facts';
 
-const MOST = 8;
+const MAX_VOICES = 8;
 /** A headline of an hour ago still sets the tone, even when the previous report is newer. */
 const AT_LEAST = 60 * 60_000;
 const LONGEST = 120;
@@ -47,7 +47,7 @@ export function voices(evidence: EvidenceIndex, from: Moment): Report['voices'] 
 				posts(b) - posts(a) ||
 				(a.voice.name < b.voice.name ? -1 : 1)
 		)
-		.slice(0, MOST)
+		.slice(0, MAX_VOICES)
 		.map((said) => ({
 			...said.voice,
 			headline: headline(said.text),

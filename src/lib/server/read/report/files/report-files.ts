@@ -23,7 +23,7 @@ interface FileOrder {
 }
 
 /** Total size of all cached files. A PDF of thirty findings takes a tenth of a megabyte. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_CACHED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Released versions as files. A version never changes: each file is made once for all readers, and cached while it
@@ -37,7 +37,7 @@ export class ReportFiles {
 		readonly thread: Pick<WriterThread, 'run'>
 	) {
 		this.#files = new LRUCache({
-			maxSize: MOST_BYTES,
+			maxSize: MAX_CACHED_BYTES,
 			sizeCalculation: ({ body }) => body.byteLength + 1,
 			ignoreFetchAbort: true,
 			fetchMethod: (_key, _stale, { context }) => this.#make(context)

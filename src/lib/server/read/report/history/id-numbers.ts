@@ -7,7 +7,7 @@ export function textOf(bytes: Buffer): string {
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-const FIRST = 1_024;
+const INITIAL_CAPACITY = 1_024;
 
 /** Of the bytes of an id, by four; ids that differ in a few bits stand far apart (the last steps of MurmurHash3). */
 function hashOf(bytes: Buffer, from: number): number {
@@ -27,9 +27,9 @@ function hashOf(bytes: Buffer, from: number): number {
 export class IdNumbers {
 	#size = 0;
 	/** The ids, one after the other. */
-	#ids = Buffer.alloc(FIRST * ID);
+	#ids = Buffer.alloc(INITIAL_CAPACITY * ID);
 	/** An id's number plus one; 0 where there is none. At most half of them are taken. */
-	#slots = new Int32Array(2 * FIRST);
+	#slots = new Int32Array(2 * INITIAL_CAPACITY);
 
 	get size(): number {
 		return this.#size;

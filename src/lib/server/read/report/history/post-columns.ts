@@ -22,9 +22,9 @@ interface PostMove {
 const ROW = { story: ID, author: 2 * ID, at: 2 * ID + 4, shared: 2 * ID + 12, length: 2 * ID + 20 } as const;
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const EPOCH = Date.UTC(2000, 0, 1);
-const FIRST = 1_024;
+const INITIAL_CAPACITY = 1_024;
 /** Of room that is full. */
-const GROWTH = 1.5;
+const GROWTH_FACTOR = 1.5;
 
 /**
  * The posts of an incident in the order of the log, as columns: some sixty bytes each, so that all figures of a million
@@ -32,18 +32,18 @@ const GROWTH = 1.5;
  */
 export class PostColumns {
 	#size = 0;
-	#ids = Buffer.alloc(FIRST * ID);
+	#ids = Buffer.alloc(INITIAL_CAPACITY * ID);
 	/** The number of the log it came with; ascending. */
-	seq = new Int32Array(FIRST);
+	seq = new Int32Array(INITIAL_CAPACITY);
 	/** The story it came to; where it was moved stands in `moves`. */
-	arrived = new Int32Array(FIRST);
+	arrived = new Int32Array(INITIAL_CAPACITY);
 	/** -1 without one. */
-	author = new Int32Array(FIRST);
+	author = new Int32Array(INITIAL_CAPACITY);
 	/** Milliseconds, on the incident's clock. */
-	at = new Float64Array(FIRST);
-	kind = new Int32Array(FIRST);
+	at = new Float64Array(INITIAL_CAPACITY);
+	kind = new Int32Array(INITIAL_CAPACITY);
 	/** A hash of the platform and id of the post that it repeats; 0 for others. */
-	shared = new BigInt64Array(FIRST);
+	shared = new BigInt64Array(INITIAL_CAPACITY);
 
 	readonly kinds: PostKind[] = [];
 	readonly #kindNumbers = new Map<string, number>();
@@ -162,7 +162,7 @@ export class PostColumns {
 	}
 	#reserve(needed: number): void {
 		if (needed <= this.seq.length) return;
-		const room = Math.max(needed, Math.ceil(this.seq.length * GROWTH));
+		const room = Math.max(needed, Math.ceil(this.seq.length * GROWTH_FACTOR));
 		const ids = Buffer.alloc(room * ID);
 		this.#ids.copy(ids);
 		this.#ids = ids;

@@ -13,7 +13,7 @@ import { handlesIn, sharedAs, sitesIn } from './pointers-in';
 const PACKED = 200;
 const PLAIN = 5_000;
 /** Of all incidents together, so many posts are kept: some hundred bytes each. */
-const MOST_KEPT = 3_000_000;
+const MAX_CACHED_POSTS = 3_000_000;
 
 /** What the texts of posts name, by the post's row; only of posts that were never edited. */
 class NamedBy {
@@ -129,7 +129,7 @@ export class ReadPosts {
 export class ReadPostsOf {
 	readonly #kept = new LRUCache<IncidentId, ReadPosts>({
 		...whileUsed(15),
-		maxSize: MOST_KEPT,
+		maxSize: MAX_CACHED_POSTS,
 		sizeCalculation: ({ columns }) => columns.size + 1
 	});
 	readonly #queue = new KeyedQueue<IncidentId>();

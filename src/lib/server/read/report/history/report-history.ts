@@ -151,13 +151,13 @@ class HistoryBuilder {
  * The number of lines between two snapshots of one log, and the maximum number of snapshots: an earlier position never
  * replays more than the lines between two.
  */
-const STEP = 5_000;
-const MOST = 24;
+const STEP_LINES = 5_000;
+const MAX_STEPS = 24;
 
 /** How far the log of one incident was read, with snapshots of earlier positions. */
 class ReadHistory {
 	#earlier: readonly HistoryBuilder[] = [];
-	#step = STEP;
+	#step = STEP_LINES;
 
 	constructor(readonly newest = new HistoryBuilder()) {}
 
@@ -186,7 +186,7 @@ class ReadHistory {
 	/** When there are too many, every second one is dropped and the step doubles. */
 	#keep(builder: HistoryBuilder): void {
 		this.#earlier = [...this.#earlier, builder].sort((a, b) => a.seq - b.seq);
-		if (this.#earlier.length <= MOST) return;
+		if (this.#earlier.length <= MAX_STEPS) return;
 		this.#step *= 2;
 		this.#earlier = this.#earlier.filter((_, i) => i % 2 === 1);
 	}

@@ -10,10 +10,10 @@ import type { PackagePart } from './part';
 import type { ArchiveSubject } from './subject';
 
 /** Posts in one file: what is made again after a stop is at most this many. */
-const POSTS_A_FILE = 5_000;
+const POSTS_PER_FILE = 5_000;
 /** Rows that one statement reads. */
-const POSTS_A_PAGE = 500;
-const LINKS_A_PAGE = 5_000;
+const POSTS_PER_QUERY = 500;
+const LINKS_PER_QUERY = 5_000;
 
 /**
  * The posts that something rests on: those in stories that are evidence for a finding or were a call for help, and
@@ -30,7 +30,7 @@ export async function evidenceParts(sql: Sql, subject: ArchiveSubject): Promise<
 	const starts = await sql<{ at: Date; id: string }[]>`
 		select numbered.at, numbered.id from (
 			select e.at, e.id, row_number() over (order by e.at, e.id) as number from (${evidence(sql, subject)}) e
-		) numbered where numbered.number % ${POSTS_A_FILE} = 1 order by numbered.number`;
+		) numbered where numbered.number % ${POSTS_PER_FILE} = 1 order by numbered.number`;
 	/** Names of senders are read once, for all files. */
 	let mask: Promise<MaskWords> | null = null;
 	const masking = (): Promise<MaskWords> => (mask ??= maskingOf(sql, subject.id));
@@ -84,8 +84,8 @@ async function* posts(
 	const mask = await masking();
 	for (let next: Place | undefined = from; next !== undefined;) {
 		const rows: EvidenceRow[] = await pageFrom(sql, subject, next, until);
-		const some = rows.slice(0, POSTS_A_PAGE);
-		next = rows[POSTS_A_PAGE];
+		const some = rows.slice(0, POSTS_PER_QUERY);
+		next = rows[POSTS_PER_QUERY];
 		const earlier = await earlierVersions(sql, subject, some);
 		const lines: string[] = [];
 		for (const row of some) {
@@ -126,7 +126,7 @@ const pageFrom = (sql: Sql, subject: ArchiveSubject, from: Place, until: Place |
 		from (${evidence(sql, subject)}) e left join author a on a.incident_id = e.incident_id and a.number = e.author
 		where e.at >= ${from.at} and (e.at, e.id) >= (${from.at}, ${from.id})
 			and (${until === null} or (e.at, e.id) < (${until?.at ?? from.at}, ${until?.id ?? from.id}))
-		order by e.at, e.id limit ${POSTS_A_PAGE + 1}`;
+		order by e.at, e.id limit ${POSTS_PER_QUERY + 1}`;
 
 /**
  * Always a pseudonym, also for those whom a report may name: the row with the name and the kind goes at the end of the
@@ -180,8 +180,8 @@ async function* links(sql: Sql, { id }: ArchiveSubject): AsyncIterable<string> {
 		const rows: LinkRow[] = await sql<LinkRow[]>`
 			select story_id, finding_id, kind, coalesce(stance, '') as stance from story_link
 			where incident_id = ${id} and (${last === null} or (story_id, finding_id) > (${last?.story_id ?? id}, ${last?.finding_id ?? id}))
-			order by story_id, finding_id limit ${LINKS_A_PAGE}`;
+			order by story_id, finding_id limit ${LINKS_PER_QUERY}`;
 		yield rows.map((row) => csvLine([row.story_id, row.finding_id, row.kind, row.stance])).join('');
-		last = rows[LINKS_A_PAGE - 1];
+		last = rows[LINKS_PER_QUERY - 1];
 	}
 }

@@ -23,7 +23,7 @@ interface Row {
 }
 
 /** Lines that one statement reads. */
-const LINES_A_PAGE = 1_000;
+const LINES_PER_QUERY = 1_000;
 
 export const EVENTS_PATH = 'data/log/events.jsonl';
 export const HEAD_PATH = 'data/log/head.json';
@@ -46,10 +46,10 @@ async function* events(
 ): AsyncIterable<string> {
 	const slice = new TimeSlice();
 	// A page at a time: a cursor would be one statement for as long as the file is written.
-	for (let after = 0; after < upTo; after += LINES_A_PAGE) {
+	for (let after = 0; after < upTo; after += LINES_PER_QUERY) {
 		const rows = await sql<Row[]>`
 			select seq, at, actor, command_id, type, data, salt, digest, hash, words, rest_salt, rest, word_proof from event
-			where log_id = ${id} and seq > ${after} and seq <= ${Math.min(after + LINES_A_PAGE, upTo)} order by seq`;
+			where log_id = ${id} and seq > ${after} and seq <= ${Math.min(after + LINES_PER_QUERY, upTo)} order by seq`;
 		const lines: string[] = [];
 		for (const row of rows) {
 			if (slice.isOver) await slice.yield();

@@ -20,9 +20,9 @@ export const part = (path: string, make: () => string | Uint8Array | Promise<str
 
 /** JSON as a person reads it, with the keys in one order wherever it comes from. */
 export function jsonText(value: unknown): string {
-	const sorted = (_: string, held: unknown): unknown =>
-		held !== null && typeof held === 'object' && !Array.isArray(held)
-			? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: held;
+	const sorted = (_: string, value: unknown): unknown =>
+		value !== null && typeof value === 'object' && !Array.isArray(value)
+			? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: value;
 	return `${JSON.stringify(value, sorted, '\t')}\n`;
 }

@@ -35,7 +35,7 @@ export interface ArchivedLog {
 	readonly released: ReadonlyMap<number, ReportVersion>;
 }
 
-const WHY: Readonly<Record<ChainFault['why'], string>> = {
+const FAULT_TEXTS: Readonly<Record<ChainFault['why'], string>> = {
 	missing: 'is missing',
 	changed: 'was changed after it was written',
 	blanked: 'was blanked, and no line says why',
@@ -68,7 +68,11 @@ export async function verifyArchivedLog(reader: PackageReader): Promise<Archived
 				withheld.add(seq);
 			}
 			const fault = walk.take({
-				...{ seq, actor, type, data, at: new Date(line.at) },
+				seq,
+				actor,
+				type,
+				data,
+				at: new Date(line.at),
 				salt: bytesOf(salt),
 				digest: Buffer.from(line.digest, 'hex'),
 				hash: Buffer.from(line.hash, 'hex'),
@@ -93,7 +97,7 @@ export async function verifyArchivedLog(reader: PackageReader): Promise<Archived
 
 const bytesOf = (hex: string | null): Buffer | null => (hex === null ? null : Buffer.from(hex, 'hex'));
 
-const sentence = ({ line, why }: ChainFault): string => `Line ${line} of the log ${WHY[why]}.`;
+const sentence = ({ line, why }: ChainFault): string => `Line ${line} of the log ${FAULT_TEXTS[why]}.`;
 
 function parsed(text: string): unknown {
 	try {

@@ -3,7 +3,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { Sha256 } from '$lib/domain/core/ids';
 
 /** No more than this of one file is read into memory: a log is read by line. */
-const MOST_IN_MEMORY = 64 * 1024 * 1024;
+const MAX_BYTES_IN_MEMORY = 64 * 1024 * 1024;
 
 /** The file is no zip with one folder in it, so nothing of it can be checked. The message says why. */
 export class UnreadablePackage extends Error {
@@ -52,7 +52,7 @@ export class PackageReader {
 	/** Null for a file that is absent, too large or damaged. */
 	async text(path: string): Promise<string | null> {
 		const entry = this.entries.get(path);
-		if (!entry || entry.uncompressedSize > MOST_IN_MEMORY) return null;
+		if (!entry || entry.uncompressedSize > MAX_BYTES_IN_MEMORY) return null;
 		try {
 			const pieces: Buffer[] = [];
 			for await (const piece of this.pieces(path)) pieces.push(piece);

@@ -9,7 +9,7 @@ export interface Schema {
 	readonly contents: string;
 }
 
-const INCIDENT = 'metadata/incident.mdto.xml';
+const INCIDENT_PATH = 'metadata/incident.mdto.xml';
 const metadataOf = (path: string): string => `metadata/${path}.mdto.xml`;
 
 /** Each file has its metadata, they say what it is, and they agree with the schema where there is one. */
@@ -37,7 +37,7 @@ export async function verifyMetadata(
 		if (!is('naam', path) || !is('omvang', String(bytes)) || !is('checksumWaarde', sha256))
 			faults.push(`"${metadataOf(path)}" describes another file than "${path}".`);
 	}
-	const incident = await read(INCIDENT);
+	const incident = await read(INCIDENT_PATH);
 	const listed = new Set(incident?.get('verwijzingNaam') ?? []);
 	if (incident)
 		faults.push(

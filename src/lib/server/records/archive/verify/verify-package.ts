@@ -102,16 +102,22 @@ export async function verifyPackage(
 	}
 }
 
-const REQUIRED = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt', 'index.html'] as const;
+const REQUIRED_FILES = [
+	'bagit.txt',
+	'bag-info.txt',
+	'manifest-sha256.txt',
+	'tagmanifest-sha256.txt',
+	'index.html'
+] as const;
 
 async function verifyBag(reader: PackageReader, files: ReadonlyMap<string, BagFile>): Promise<PackageCheck> {
-	const faults = REQUIRED.filter((path) => !reader.entries.has(path)).map((path) => `"${path}" is missing.`);
+	const faults = REQUIRED_FILES.filter((path) => !reader.entries.has(path)).map((path) => `"${path}" is missing.`);
 	if ((await reader.text('bagit.txt')) !== BAG_DECLARATION)
 		faults.push('"bagit.txt" does not say that this is a bag of BagIt 1.0 in UTF-8.');
 	const info = (await reader.text('bag-info.txt')) ?? '';
-	const [said, counted] = [bagInfoValue(info, 'Payload-Oxum'), payloadSum(files.values())];
-	if (said !== counted)
-		faults.push(`"bag-info.txt" says ${said ?? 'nothing'} of octets and files of the payload; there are ${counted}.`);
+	const [stated, counted] = [bagInfoValue(info, 'Payload-Oxum'), payloadSum(files.values())];
+	if (stated !== counted)
+		faults.push(`"bag-info.txt" says ${stated ?? 'nothing'} of octets and files of the payload; there are ${counted}.`);
 	const format = bagInfoValue(info, 'Voelspriet-Package-Format');
 	if (format !== String(PACKAGE_FORMAT))
 		faults.push(`The package has format ${format ?? 'unknown'}; this program checks format ${PACKAGE_FORMAT}.`);

@@ -4,10 +4,10 @@ import type { Operation } from './operation';
 import { ofIncident, reading } from './parameters';
 
 /** The highest number that an event can have: a column `integer`. */
-const MOST_EVENTS = 2_147_483_647;
+const MAX_SEQ = 2_147_483_647;
 /** The events after this number. */
 export const EventsQuery = z.object({
-	after: z.coerce.number().int().nonnegative().max(MOST_EVENTS),
+	after: z.coerce.number().int().nonnegative().max(MAX_SEQ),
 	limit: z.coerce.number().int().min(1).max(5000).default(1000)
 });
 /** The start of the time series. */
