@@ -382,7 +382,7 @@ describe('a session', () => {
 		);
 		await enter();
 		const failing = signInOf({});
-		const end = vi.spyOn(failing.given.sessions, 'end').mockRejectedValueOnce(new Error('no database'));
+		const end = vi.spyOn(failing.options.sessions, 'end').mockRejectedValueOnce(new Error('no database'));
 		await expect(failing.ended(token)).rejects.toThrow('no database');
 		end.mockRestore();
 		expect(await organisation.ended(token)).toBeGreaterThan(0);

@@ -37,14 +37,14 @@ beforeEach(() => {
 	service.attempts = 0;
 });
 
-async function started(given: Partial<Push['given']> = {}): Promise<Push> {
+async function started(options: Partial<Push['options']> = {}): Promise<Push> {
 	const push = new Push({
 		sql,
 		seals: new Encryption(secret),
 		fetch: service.fetch,
 		contact: 'mailto:noreply@voelspriet.example',
 		pause: (milliseconds) => Promise.resolve(void pauses.push(milliseconds)),
-		...given
+		...options
 	});
 	await push.start();
 	return push;
@@ -225,7 +225,7 @@ test('neither the private key nor an address stands in the database in the clear
 test('with a secret that is lost there are new keys, and people must allow notifications again', async () => {
 	const push = await started({ seals: new Encryption(randomBytes(32).toString('hex')) });
 	expect(await sql`select 1 from push_device`).toHaveLength(0);
-	const again = await started({ seals: push.given.seals });
+	const again = await started({ seals: push.options.seals });
 	expect(again.publicKey).toBe(push.publicKey);
 	const samira = await person();
 	await again.devices.add(samira, service.subscription('after'), about);

@@ -211,8 +211,8 @@ test('a growing story is counted again within seconds, also when the wall clock 
 		vi.setSystemTime(Date.now() - 3_600_000);
 		await deliver(log, sources[0], ['rook', 4]);
 		await expect
-			.poll(async () => (await growth.latest(stage.reading(log))).place, { timeout: 10_000 })
-			.toBeGreaterThan(before.place);
+			.poll(async () => (await growth.latest(stage.reading(log))).seq, { timeout: 10_000 })
+			.toBeGreaterThan(before.seq);
 	} finally {
 		vi.useRealTimers();
 	}

@@ -121,7 +121,7 @@ test('who looks while that is being learnt waits no longer than who looked first
 	const story = await stage.story(log, NEW);
 	const first = cards.cards(stage.reading(log), [story]);
 	await asked.promise;
-	now = PATIENT.patience;
+	now = PATIENT.proposals;
 	const [second] = await cards.cards(stage.reading(log), [story]);
 	expect(second?.suggestion).toBeNull();
 	gate.resolve();

@@ -68,11 +68,11 @@ function scriptOf(
 	const moment = incidentTime(state.clock, momentOf(Date.now()));
 	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
 	// Questions are in people’s own words, so names and addresses in them are masked.
-	const mask = (text: string): string => maskText(text, [], [], isPublic);
+	const maskQuestion = (text: string): string => maskText(text, [], [], isPublic);
 	const entries = phoneScript(state, moment).map((entry) => ({
 		...entry,
-		asked: mask(entry.asked),
-		also: entry.also.map(mask),
+		asked: maskQuestion(entry.asked),
+		also: entry.also.map(maskQuestion),
 		words: mask(entry.words),
 		source: entry.source && { ...entry.source, body: mask(entry.source.body) }
 	}));

@@ -179,7 +179,7 @@ export class Push {
 			{
 				vapidDetails: { subject: this.options.contact, ...this.#started },
 				contentEncoding: 'aes128gcm',
-				TTL_SECONDS,
+				TTL: TTL_SECONDS,
 				// Nothing has to light up for a notification that is taken back.
 				urgency: message.settled ? 'normal' : 'high',
 				topic: message.topic
