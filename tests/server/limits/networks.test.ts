@@ -38,7 +38,7 @@ test('no limit counts by an address as it is written', () => {
 	const limiting = sourceFiles
 		.filter((path) => /\.ts$/.test(path) && !path.includes('lib/server/platform/limits/'))
 		.map((path) => [path, readFileSync(join('src', path), 'utf8')] as const)
-		.filter(([, source]) => /server\/limits\/|\.\.\/limits\//.test(source));
+		.filter(([, source]) => /server\/platform\/limits\/|\.\.\/limits\//.test(source));
 	expect(limiting.length).toBeGreaterThan(5);
 	const byAddress = /\.take\((?:'address', )?[^)]*[aA]ddress|from \$\{(?:attempt\.)?address\}/;
 	const wrong = limiting.flatMap(([path, source]) =>

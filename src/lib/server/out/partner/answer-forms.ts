@@ -49,7 +49,14 @@ const maySend = (open: OpenedReport): open is Sending => open.link !== null && o
 export const answerSignalForm = (context: ReaderRequest, isSent: boolean, partner: Partner): Promise<Response> =>
 	withOpenReport(context, partner, (open) => {
 		if (!maySend(open)) return null;
-		return form(context, partner, open, { id: newId(), text: '', place: '', callBack: '' }, isSent ? 'sent' : null, 200);
+		return form(
+			context,
+			partner,
+			open,
+			{ id: newId(), text: '', place: '', callBack: '' },
+			isSent ? 'sent' : null,
+			200
+		);
 	});
 
 export const answerSignal = (context: ReaderFormRequest, partner: Partner): Promise<Response> =>

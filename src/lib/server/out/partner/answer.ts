@@ -60,7 +60,9 @@ export const answerReport = (
 
 /** For a screen on a wall. */
 export const answerWall = (context: ReaderRequest, partner: Partner): Promise<Response> =>
-	withOpenReport(context, partner, async (open) => sendKept(context, await partner.pages.wall(open, languageOf(context))));
+	withOpenReport(context, partner, async (open) =>
+		sendKept(context, await partner.pages.wall(open, languageOf(context)))
+	);
 
 /** What programs read, where it is open: by the link's secret as password, or as in a browser. */
 export const answerFeed = (context: ReaderRequest, partner: Partner, name: FeedName): Promise<Response> =>
@@ -94,6 +96,8 @@ export async function answerNewest(context: ReaderRequest, partner: Partner): Pr
 		...(replaced.length > 0 && { replaced })
 	};
 	const live = open.figures ? await partner.live.figures(open.incident).catch(() => null) : null;
-	const body = JSON.stringify(live ? { ...newest, figures: figuresInWords(live, wordsIn(languageOf(context))) } : newest);
+	const body = JSON.stringify(
+		live ? { ...newest, figures: figuresInWords(live, wordsIn(languageOf(context))) } : newest
+	);
 	return sendJson(context, 200, body, tagOf(body));
 }
