@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, st
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connect } from '$lib/server/platform/database/connect';
 import { EmbeddedError, runningEmbedded, startEmbedded, type Embedded } from '$lib/server/platform/database/embedded';
 
@@ -69,7 +69,8 @@ async function beginElsewhere(
 
 async function write(url: string): Promise<void> {
 	const sql = connect(url, { max: 1 });
-	await sql`create table if not exists kept (n integer)`;
+	await sql`drop table if exists kept`;
+	await sql`create table kept (n integer)`;
 	await sql`insert into kept values (1)`;
 	await sql.end({ timeout: 1 });
 }
@@ -97,6 +98,21 @@ const isGone = (pid: number) =>
 		expect(isAlive(pid)).toBe(false);
 	}, 10_000);
 
+/** Making a cluster takes seconds: tests that do not look at that share one. @returns its data folder */
+function onOneCluster(): string {
+	const own = mkdtempSync(join(tmpdir(), 'voelspriet embedded-'));
+	const shared = join(own, 'my data');
+	beforeEach(() => {
+		dataDir = shared;
+	});
+	afterAll(async () => {
+		await vi.waitFor(() => {
+			rmSync(own, { recursive: true, force: true });
+		}, 10_000);
+	});
+	return shared;
+}
+
 test('it runs in a closed folder with a space in its name, keeps what it holds, and leaves nothing running', async () => {
 	const first = await begin();
 	await write(first.ownerUrl());
@@ -107,36 +123,61 @@ test('it runs in a closed folder with a space in its name, keeps what it holds, 
 	expect(await kept(second.ownerUrl())).toBe(1);
 });
 
-test('it keeps an eighth of the memory of its machine for tables and indexes, and never more than there is', async () => {
-	const { ownerUrl } = await begin();
-	const sql = connect(ownerUrl(), { max: 1 });
-	const [row] = await sql<{ megabytes: number }[]>`
-		select (pg_size_bytes(current_setting('shared_buffers')) / 1048576)::int as megabytes`;
-	await sql.end({ timeout: 1 });
-	const there = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 1_048_576;
-	expect(row?.megabytes).toBeGreaterThanOrEqual(128);
-	expect(row?.megabytes).toBeLessThanOrEqual(Math.max(128, there / 7));
-	if (there > 4_096) expect(row?.megabytes).toBeGreaterThanOrEqual(512);
-});
+describe('while it runs', () => {
+	const shared = onOneCluster();
+	let running: Embedded;
+	beforeAll(async () => {
+		running = await startEmbedded({ dataDir: shared, log, durable: false });
+	});
+	afterAll(() => running.stop());
 
-test('it listens on loopback only and refuses a connection without the password', async () => {
-	const { url, ownerUrl } = await begin();
-	const sql = connect(ownerUrl(), { max: 1 });
-	const [row] =
-		await sql`select current_setting('listen_addresses') as addresses, current_setting('unix_socket_directories') as sockets, pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale from pg_database where datname = current_database()`;
-	await sql.end({ timeout: 1 });
-	expect(row).toEqual({ addresses: '127.0.0.1', sockets: '', encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8' });
-	const stranger = connect(Object.assign(new URL(url), { password: 'guess' }).href, { max: 1 });
-	await expect(stranger`select 1`).rejects.toThrow(/password authentication failed/);
-	await stranger.end({ timeout: 1 });
-	for (const role of ['voelspriet', 'voelspriet_program'])
-		expect(statSync(join(dataDir, 'postgresql-18', `${role}.password`)).mode & 0o077).toBe(0);
-});
+	test('it keeps an eighth of the memory of its machine for tables and indexes, and never more than there is', async () => {
+		const sql = connect(running.ownerUrl(), { max: 1 });
+		const [row] = await sql<{ megabytes: number }[]>`
+			select (pg_size_bytes(current_setting('shared_buffers')) / 1048576)::int as megabytes`;
+		await sql.end({ timeout: 1 });
+		const there = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 1_048_576;
+		expect(row?.megabytes).toBeGreaterThanOrEqual(128);
+		expect(row?.megabytes).toBeLessThanOrEqual(Math.max(128, there / 7));
+		if (there > 4_096) expect(row?.megabytes).toBeGreaterThanOrEqual(512);
+	});
 
-test.runIf(isRoot)('as root it runs under another user, who owns the cluster', async () => {
-	await begin();
-	expect(statSync(join(dataDir, 'postgresql-18')).uid).not.toBe(0);
-	if (isLinux) expect(statSync(`/proc/${postmaster()}`).uid).toBe(statSync(join(dataDir, 'postgresql-18')).uid);
+	test('it listens on loopback only and refuses a connection without the password', async () => {
+		const { url, ownerUrl } = running;
+		const sql = connect(ownerUrl(), { max: 1 });
+		const [row] =
+			await sql`select current_setting('listen_addresses') as addresses, current_setting('unix_socket_directories') as sockets, pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale from pg_database where datname = current_database()`;
+		await sql.end({ timeout: 1 });
+		expect(row).toEqual({ addresses: '127.0.0.1', sockets: '', encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8' });
+		const stranger = connect(Object.assign(new URL(url), { password: 'guess' }).href, { max: 1 });
+		await expect(stranger`select 1`).rejects.toThrow(/password authentication failed/);
+		await stranger.end({ timeout: 1 });
+		for (const role of ['voelspriet', 'voelspriet_program'])
+			expect(statSync(join(dataDir, 'postgresql-18', `${role}.password`)).mode & 0o077).toBe(0);
+	});
+
+	test.runIf(isRoot)('as root it runs under another user, who owns the cluster', () => {
+		expect(statSync(join(dataDir, 'postgresql-18')).uid).not.toBe(0);
+		if (isLinux) expect(statSync(`/proc/${postmaster()}`).uid).toBe(statSync(join(dataDir, 'postgresql-18')).uid);
+	});
+
+	test('a second program on the same data is refused with one clear sentence, and the first is left alone', async () => {
+		const refused: unknown = await begin(1_500).catch((error: unknown) => error);
+		expect(refused).toBeInstanceOf(EmbeddedError);
+		expect(refused).toMatchObject({
+			code: 'inUse',
+			message: expect.stringMatching(/in use by another running Voelspriet.*DATA_DIR/) as string
+		});
+		await write(running.ownerUrl());
+	});
+
+	test('a tool finds the database of a running program, and none where none runs', async () => {
+		expect(runningEmbedded(join(folder, 'another'))).toBeNull();
+		expect(runningEmbedded(dataDir)?.url).toBe(running.url);
+		expect(runningEmbedded(dataDir)?.ownerUrl()).toBe(running.ownerUrl());
+		await running.stop();
+		expect(runningEmbedded(dataDir)).toBeNull();
+	});
 });
 
 test.runIf(isOpen)('as an ordinary user it runs under that user', async () => {
@@ -151,6 +192,8 @@ test.runIf(isOpen)('as an ordinary user it runs under that user', async () => {
 });
 
 describe('after a kill -9', () => {
+	onOneCluster();
+
 	test('of the program, PostgreSQL ends by itself, in order, and nothing saved is lost', async () => {
 		const { url, child } = await beginElsewhere();
 		await write(url);
@@ -213,36 +256,16 @@ describe('after a kill -9', () => {
 		);
 		await expect(begin()).resolves.toBeDefined();
 	});
-
-	test('while the cluster is created, the next start creates it again', async () => {
-		mkdirSync(join(dataDir, 'postgresql-18.new-1-abc', 'cluster', 'base'), { recursive: true });
-		await begin();
-		expect(existsSync(join(dataDir, 'postgresql-18.new-1-abc'))).toBe(false);
-	});
 });
 
-test('a second program on the same data is refused with one clear sentence, and the first is left alone', async () => {
-	const first = await begin();
-	const refused: unknown = await begin(1_500).catch((error: unknown) => error);
-	expect(refused).toBeInstanceOf(EmbeddedError);
-	expect(refused).toMatchObject({
-		code: 'inUse',
-		message: expect.stringMatching(/in use by another running Voelspriet.*DATA_DIR/) as string
-	});
-	await write(first.ownerUrl());
+test('after a kill -9 while the cluster is created, the next start creates it again', async () => {
+	mkdirSync(join(dataDir, 'postgresql-18.new-1-abc', 'cluster', 'base'), { recursive: true });
+	await begin();
+	expect(existsSync(join(dataDir, 'postgresql-18.new-1-abc'))).toBe(false);
 });
 
 test('of two first starts at once, one wins and the other is refused', async () => {
 	const both = await Promise.allSettled([begin(2_500), begin(2_500)]);
 	expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 	expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'inUse' } });
-});
-
-test('a tool finds the database of a running program, and none where none runs', async () => {
-	expect(runningEmbedded(dataDir)).toBeNull();
-	const running = await begin();
-	expect(runningEmbedded(dataDir)?.url).toBe(running.url);
-	expect(runningEmbedded(dataDir)?.ownerUrl()).toBe(running.ownerUrl());
-	await running.stop();
-	expect(runningEmbedded(dataDir)).toBeNull();
 });
