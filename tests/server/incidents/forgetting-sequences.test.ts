@@ -10,6 +10,7 @@ import { FORGOTTEN, keepForgotten } from '$lib/server/records/backup/forgotten';
 import { restore } from '$lib/server/records/backup/restore';
 import { verifyLog } from '$lib/server/log/verify';
 import { carla, fresh, person, system } from '../../domain/sample';
+import { runs } from '../../long';
 import { emptyDatabase, freshDatabase, type FreshDatabase } from '../database';
 import { Night } from '../report/night';
 import { storedWords } from '../stored-words';
@@ -244,7 +245,8 @@ test('no sequence of retention, hold, redaction, a person’s request and restor
 			}
 		}),
 		{
-			numRuns: 6,
+			// The two that are written out, and drawn ones.
+			numRuns: runs(3, 6),
 			examples: [
 				[
 					[
