@@ -1,5 +1,6 @@
 // Runs every kind of test and ends with one line: how many passed, failed and were skipped. Results go to a folder of
-// this run alone, so that two runs at once do not meet.
+// this run alone, so that two runs at once do not meet. With the word `long` (`npm run test:long`) tests by chance run
+// more often, and tables are gone through to their end: see tests/long.ts.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority, tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { getChromium } from './chromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = mkdtempSync(join(tmpdir(), 'voelspriet-results-'));
+if (process.argv[2] === 'long') process.env.LONG_TESTS = '1';
 const total = { passed: 0, failed: 0, skipped: [] };
 const failures = [];
 
@@ -106,17 +108,27 @@ function readPlaywright({ stats, errors, suites }) {
 	};
 }
 
-/** A file that was formatted well is not looked at again until its content changes. */
-const known = ['--cache', '--cache-strategy', 'content', '--cache-location', join(root, 'node_modules/.cache/format')];
+/** A file that was found well is not looked at again until its content changes. */
+const known = (name) => [
+	'--cache',
+	'--cache-strategy',
+	'content',
+	'--cache-location',
+	join(root, 'node_modules/.cache', name)
+];
 
-// Lint goes on beside the tests that wait for a database, and gives way to them.
-const lint = check('lint by types', 'oxlint/bin/oxlint', [], { priority: 10 })
-	.then(() => check('lint', 'eslint/bin/eslint.js', ['.'], { priority: 10 }))
-	.then(() => check('unused', 'knip/bin/knip.js', [], { priority: 10 }));
-await Promise.all([
-	check('types', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']),
-	check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...known, '.'])
-]);
+// One beside the types, then beside the tests that wait for a database, to which it gives way: two at a time.
+const one = { priority: 10 };
+const lint = check(
+	'format',
+	'prettier/bin/prettier.cjs',
+	['--check', '--log-level', 'warn', ...known('format'), '.'],
+	one
+)
+	.then(() => check('lint by types', 'oxlint/bin/oxlint', [], one))
+	.then(() => check('lint', 'eslint/bin/eslint.js', [...known('eslint'), '.'], one))
+	.then(() => check('unused', 'knip/bin/knip.js', [], one));
+await check('types', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']);
 await suite({
 	name: 'rules, server and client',
 	program: 'vitest/vitest.mjs',
