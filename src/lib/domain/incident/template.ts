@@ -194,7 +194,7 @@ const tagOf = (place: string): string => place.replace(/[^\p{L}\p{N}]/gu, '');
  * Fills the template of a kind with the place. It selects posts that name the place, have one of its hashtags, or use
  * words that are specific enough; a person makes it narrower or wider.
  * @param place as people write it; may contain several places, separated by commas
- * @param streets streets and neighbourhoods, likewise: they are monitored too, and are not in the sentences
+ * @param streets streets and neighbourhoods that are monitored too, but are not in the sentences
  */
 export function templateFor(kind: IncidentKind, place: string, streets = ''): IncidentTemplate {
 	const { subject, occasion, terms, tags, ground } = kinds[kind];

@@ -79,7 +79,7 @@ function headingOf(id: ShortSection['id'], { t }: Pen): Pick<ShortSection, 'titl
 	}
 }
 
-function writeHead(pen: Pen, { number, rules }: ReportFrame): DocumentHead {
+function writeHead(pen: Pen, { number }: ReportFrame): DocumentHead {
 	const { t, report, words } = pen;
 	const { incident, moment, due } = report;
 	const meta: { line: Line; long?: true }[] = [];

@@ -23,7 +23,7 @@ import { createHash } from 'node:crypto';
 type Token = Pick<EndedThere, 'issuer' | 'token'>;
 
 /**
- * Logout tokens that did their work: whoever catches one cannot sign the person out again with it. A row each, until
+ * Logout tokens that did their work: anyone who intercepts one cannot sign the person out again with it. A row each, until
  * the token would be too old anyway.
  */
 class SpentTokens {

@@ -8,7 +8,7 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 import { BackupError } from './manifest';
 
 /**
- * Who can open a back-up: the owners of these public keys (`age1…`), or whoever knows the passphrase. The file format
+ * Who can open a back-up: the owners of these public keys (`age1…`), or anyone who knows the passphrase. The file format
  * is age's own, so its other programs open it too; it knows no file for both.
  */
 export type SealFor =
@@ -30,7 +30,7 @@ const FORMAT_LINE = 'age-encryption.org/v1\n';
 const MAX_HEADER_BYTES = 16_384;
 const TEMPORARY_PREFIX = '.opening-';
 
-/** A new pair of keys: whoever has `recipient` can make back-ups, only who has `identity` can open them. */
+/** A new pair of keys: anyone with `recipient` can make back-ups, only the holder of `identity` can open them. */
 export async function makeKeys(): Promise<{ identity: string; recipient: string }> {
 	const identity = await generateX25519Identity();
 	return { identity, recipient: await identityToRecipient(identity) };
