@@ -102,7 +102,7 @@ test('unit and image start the program that a build makes, where a proxy looks f
 });
 
 test('whoever stops it waits longer than it takes', () => {
-	const within = Number(/STOP_WITHIN = (\d)_000/.exec(readFileSync('src/server.ts', 'utf8'))?.[1]);
+	const within = Number(/STOP_TIMEOUT_MS = (\d)_000/.exec(readFileSync('src/server.ts', 'utf8'))?.[1]);
 	expect(within).toBeGreaterThan(0);
 	expect(Number(inUnit('TimeoutStopSec')[0])).toBeGreaterThan(within);
 	expect(Number.parseInt(voelspriet.stop_grace_period)).toBeGreaterThan(within);

@@ -248,7 +248,7 @@ test('every tool is among them, with each of its commands and options', async ()
 /** What is no tool of an installation: for who develops, and what others import. */
 const forDevelopers: ReadonlySet<string> = new Set([
 	...['accessibility.ts', 'bench.mjs', 'build.mjs', 'common-passwords.ts', 'faults.mjs', 'pictures.mjs'],
-	...['postgres-checksums.ts', 'ready.mjs', 'test.mjs'],
+	...['migration.mjs', 'postgres-checksums.ts', 'ready.mjs', 'test.mjs'],
 	...['chromium.mjs', 'dev-host.mjs', 'help-text.mjs', 'imports.mjs', 'lock.mjs'],
 	...['passphrase.ts', 'patches.mjs'],
 	...['run-bundled.mjs', 'server-packages.mjs', 'tool.ts', 'typed.ts']
