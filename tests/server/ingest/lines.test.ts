@@ -214,7 +214,7 @@ test('a line that brings more than is stored waits: a thousand posts, and no mor
 	const question = {
 		profiles: [],
 		cursor: null,
-		wanted: () => true,
+		isWanted: () => true,
 		now: () => Date.now(),
 		signal: signal()
 	} as unknown as PollRequest;

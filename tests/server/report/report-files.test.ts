@@ -125,13 +125,6 @@ test('a version is made once for ten who ask at the same time, and not again aft
 	expect(await files.file({ incident, version, extension: 'odt', language: 'nl' })).toBeNull();
 	expect(made).toBe(2);
 });
-test('a file that was made is not given again once its kind is no longer offered for the version', async () => {
-	const released = () => Promise.resolve({ report: job.report, article: job.article, short: '' });
-	const files = new ReportFiles({ released }, { run: () => Promise.resolve(new Uint8Array(1)) });
-	const ask = (now: ReportVersion) => files.file({ incident, version: now, extension: 'full.pdf', language: 'nl' });
-	expect(await ask(version)).not.toBeNull();
-	expect(await ask({ ...version, rules: '1.6' })).toBeNull();
-});
 test('a failure is not kept', async () => {
 	let tries = 0;
 	const released = () => Promise.resolve({ report: job.report, article: job.article, short: '' });
