@@ -94,9 +94,12 @@ await runTool('verify-log', () => {
 		// What a head from outside proves of a log also takes a walk through it.
 		const named = new Set([...asked, ...outside.map(({ log }) => log)]);
 		for (const log of asked.length > 0 ? all.filter((each) => named.has(each)) : all) {
-			const verified = await verifyLog(sql, log);
-			const released = await verifyReleased(sql, log);
-			const signed = await verifyHeads(sql, log, isKnown);
+			// One snapshot: lines that are written meanwhile belong to none of the three.
+			const [verified, released, signed] = await sql.begin('isolation level repeatable read read only', async (tx) => [
+				await verifyLog(tx, log),
+				await verifyReleased(tx, log),
+				await verifyHeads(tx, log, isKnown)
+			]);
 			if (!verified.ok || !released.ok || !signed.ok) broken.add(log);
 			say(`${nameOf(log)}: ${sentence(verified)}${releases(released)}${signatures(signed, own)}\n`);
 		}

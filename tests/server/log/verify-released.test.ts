@@ -68,7 +68,7 @@ test.each([
 	['it was taken away', 'delete from report_version where incident_id = $1 and number = 2', 2, 'missing'],
 	[
 		'one was put beside them',
-		'insert into report_version (incident_id, number, content, html_nl, html_en) select incident_id, 3, content, html_nl, html_en from report_version where incident_id = $1 and number = 1',
+		'insert into report_version (incident_id, number, content, html_nl, html_en, short_nl, short_en) select incident_id, 3, content, html_nl, html_en, short_nl, short_en from report_version where incident_id = $1 and number = 1',
 		3,
 		'unreleased'
 	]

@@ -51,7 +51,7 @@ test('only the client of the model and of the sign-in service ask an address tha
 		imports.filter(({ to }) => to === `lib/server/platform/net/${of}.ts`).map(({ from }) => from);
 	expect(askers('origin-fetch')).toEqual(['lib/server/platform/model/chat.ts']);
 	expect(askers('origin-requests').sort()).toEqual([
-		'lib/server/platform/net/origin-fetch.ts',
-		'lib/server/people/oidc/provider.ts'
+		'lib/server/people/oidc/provider.ts',
+		'lib/server/platform/net/origin-fetch.ts'
 	]);
 });
