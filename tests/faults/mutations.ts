@@ -159,15 +159,15 @@ export const mutations: readonly Mutation[] = [
 		guards: '21',
 		what: 'only so many redirects are followed',
 		file: 'src/lib/server/platform/net/guarded-fetch.ts',
-		text: 'const mostRedirects = 3;',
-		replacement: 'const mostRedirects = 30;',
+		text: 'const MAX_REDIRECTS = 3;',
+		replacement: 'const MAX_REDIRECTS = 30;',
 		fails: { file: 'tests/server/ingest/guarded-address.test.ts', title: 'three are followed, a fourth is not' }
 	},
 	{
 		guards: '24',
 		what: 'processes migrate one after another',
 		file: 'src/lib/server/platform/database/migrate.ts',
-		text: 'await sql`select pg_advisory_lock(${MIGRATING})`;',
+		text: 'await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;',
 		replacement: '',
 		fails: { file: 'tests/server/database/migrate.test.ts', title: 'each migration is carried out once, in order' }
 	},
@@ -175,7 +175,7 @@ export const mutations: readonly Mutation[] = [
 		guards: '24',
 		what: 'a newer database is refused',
 		file: 'src/lib/server/platform/database/migrate.ts',
-		text: 'if ([...done.keys()].some((when) => !known.has(when))) {',
+		text: 'if ([...applied.keys()].some((when) => !known.has(when))) {',
 		replacement: 'if (known.size < 0) {',
 		fails: { file: 'tests/server/database/migrate.test.ts', title: 'an older program refuses a newer database' }
 	},
