@@ -13,7 +13,7 @@ afterAll(() => new Promise((done) => server.close(done)));
 
 test.each([
 	['nl-NL,nl;q=0.9', 'nl', 'vanzelf'],
-	['en-GB', 'en', 'by itself']
+	['en-GB', 'en', 'in a moment']
 ])(
 	'a browser that comes before the program is ready gets a page that tries again by itself: %s',
 	async (accept, language, words) => {
