@@ -95,11 +95,14 @@ await runTool('verify-log', () => {
 		const named = new Set([...asked, ...outside.map(({ log }) => log)]);
 		for (const log of asked.length > 0 ? all.filter((each) => named.has(each)) : all) {
 			// One snapshot: lines that are written meanwhile belong to none of the three.
-			const [verified, released, signed] = await sql.begin('isolation level repeatable read read only', async (tx) => [
-				await verifyLog(tx, log),
-				await verifyReleased(tx, log),
-				await verifyHeads(tx, log, isKnown)
-			]);
+			const { verified, released, signed } = await sql.begin(
+				'isolation level repeatable read read only',
+				async (tx) => ({
+					verified: await verifyLog(tx, log),
+					released: await verifyReleased(tx, log),
+					signed: await verifyHeads(tx, log, isKnown)
+				})
+			);
 			if (!verified.ok || !released.ok || !signed.ok) broken.add(log);
 			say(`${nameOf(log)}: ${sentence(verified)}${releases(released)}${signatures(signed, own)}\n`);
 		}
