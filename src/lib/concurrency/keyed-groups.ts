@@ -7,18 +7,18 @@ interface QueueEntry<Item, Result> {
 }
 
 /**
- * * Runs work that is cheaper in groups: one group at a time per key, in the order of the calls. Items that arrive while a
- * * group runs form the next group; without a running group an item starts at once. Keys do not wait for each other.
+ * Runs work that is cheaper in groups: one group at a time per key, in the order of the calls. Items that arrive while a
+ * group runs form the next group; without a running group an item starts at once. Keys do not wait for each other.
  */
 export class KeyedGroups<Key, Item, Result> {
 	/** The running and waiting entries per key; a key without work takes no memory. */
 	readonly #queues = new Map<Key, QueueEntry<Item, Result>[]>();
 
 	/**
-	 * * @param work returns the results of the first items of a group, at least one; the other items join the next group. If
-	 * *   it throws, the whole group is rejected.
-	 * * @param most the maximum size of a group
-	 * * @param isAlone whether an item needs a group of its own
+	 * @param work returns the results of the first items of a group, at least one; the other items join the next group. If
+	 *   it throws, the whole group is rejected.
+	 * @param most the maximum size of a group
+	 * @param isAlone whether an item needs a group of its own
 	 */
 	constructor(
 		readonly work: (key: Key, group: readonly Item[]) => Promise<readonly PromiseSettledResult<Result>[]>,

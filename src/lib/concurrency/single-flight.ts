@@ -8,8 +8,8 @@ interface Pace {
 }
 
 /**
- * * Concurrent calls share one computation. With a pace the last value is cached: it is returned while it is fresh, and
- * * when computing a newer one fails. It uses monotonic time, so that changing the wall clock has no effect.
+ * Concurrent calls share one computation. With a pace the last value is cached: it is returned while it is fresh, and
+ * when computing a newer one fails. It uses monotonic time, so that changing the wall clock has no effect.
  */
 export class SingleFlight<T> {
 	#last: { readonly value: T } | null = null;
@@ -23,9 +23,9 @@ export class SingleFlight<T> {
 	) {}
 
 	/**
-	 * * @param isEnough whether a value is acceptable; if not, a newer one is computed after the pace's rest, even if the
-	 * *   value is fresh
-	 * * @throws what `compute` throws, when there is no previous value
+	 * @param isEnough whether a value is acceptable; if not, a newer one is computed after the pace's rest, even if the
+	 *   value is fresh
+	 * @throws what `compute` throws, when there is no previous value
 	 */
 	async get(isEnough: (value: T) => boolean = () => true): Promise<T> {
 		if (this.#last && performance.now() < this.#dueAt && isEnough(this.#last.value)) return this.#last.value;

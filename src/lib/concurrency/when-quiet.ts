@@ -2,9 +2,9 @@
 const defaultTimeout = 2_000;
 
 /**
- * * Runs work when the browser is idle, after the current state was painted.
- * * @param timeout the maximum wait, in milliseconds
- * * @returns a function that cancels it
+ * Runs work when the browser is idle, after the current state was painted.
+ * @param timeout the maximum wait, in milliseconds
+ * @returns a function that cancels it
  */
 export function whenQuiet(work: () => void, timeout = defaultTimeout): () => void {
 	const timers: ReturnType<typeof setTimeout>[] = [];

@@ -11,8 +11,8 @@ const TONE_SECONDS = 0.15;
 const VOLUME = 0.2;
 
 /**
- * * Plays a sound when a call for help comes in, once for each call, also across reloads. Off until this person turns it
- * * on, on this device.
+ * Plays a sound when a call for help comes in, once for each call, also across reloads. Off until this person turns it
+ * on, on this device.
  */
 export class CallSound {
 	isOn = $state(false);

@@ -193,7 +193,7 @@ export class DeskKeys {
 		return this.map.keyOf(action);
 	}
 	/**
-	 * * Registers handlers while a component is on the page; the newest handler takes precedence.
+	 * Registers handlers while a component is on the page; the newest handler takes precedence.
 	 * @returns a function that stops it, usable as the cleanup of an effect
 	 */
 	answer(handlers: Partial<Record<DeskAction, Handler>>): () => void {

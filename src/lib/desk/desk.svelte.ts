@@ -47,8 +47,8 @@ interface SendOptions {
 }
 
 /**
- * * How long a command waits before the screen says "not saved" in words, in milliseconds. Most are saved sooner, and a
- * * text that flashes at each key only disturbs. The look of an unsaved label changes at once.
+ * How long a command waits before the screen says "not saved" in words, in milliseconds. Most are saved sooner, and a
+ * text that flashes at each key only disturbs. The look of an unsaved label changes at once.
  */
 const UNSAVED_NOTICE_DELAY = 1_000;
 
@@ -63,9 +63,9 @@ export interface Colleague {
 }
 
 /**
- * * All that a page needs for one person at one incident. The state follows the log; `send` is the only way to change
- * * it; unsaved commands are kept on this device and shown as unsaved. The incident's layout creates it once; pages get
- * * it with `useDesk()`.
+ * All that a page needs for one person at one incident. The state follows the log; `send` is the only way to change
+ * it; unsaved commands are kept on this device and shown as unsaved. The incident's layout creates it once; pages get
+ * it with `useDesk()`.
  */
 export class Desk {
 	readonly clock: IncidentClock;
@@ -102,8 +102,8 @@ export class Desk {
 	/** Whether the commands that earlier pages stored on this device were read; only then "all saved" can be shown. */
 	isOutboxRead = $state(false);
 	/**
-	 * * Whether everything is saved, for every part of the screen that shows it: the counts of waiting commands, refused
-	 * * commands and fields with unsaved text.
+	 * Whether everything is saved, for every part of the screen that shows it: the counts of waiting commands, refused
+	 * commands and fields with unsaved text.
 	 */
 	readonly saveState = $derived({
 		known: this.isOutboxRead,
@@ -155,9 +155,9 @@ export class Desk {
 	}
 
 	/**
-	 * * Opens the connection and the outbox; in the browser only.
-	 * * @param environment commands sent before it resolves are kept in memory
-	 * * @param transport if it rejects, the connection polls
+	 * Opens the connection and the outbox; in the browser only.
+	 * @param environment commands sent before it resolves are kept in memory
+	 * @param transport if it rejects, the connection polls
 	 */
 	async start(environment: Promise<OutboxEnvironment>, transport: Promise<OpenTransport>): Promise<void> {
 		this.connection.start();
@@ -196,11 +196,11 @@ export class Desk {
 	}
 
 	/**
-	 * * The only way to change anything. Labels and outcomes are on the screen before this returns; the promise resolves when
-	 * * the server has answered, which may be after hours offline. A command whose delivery is `now` is sent at once or
-	 * * resolves to `unanswered`.
-	 * * @param kind the command's type, or its definition where that is imported anyway (the first page loads no schemas)
-	 * * @param input matches the command's schema; invalid input is refused with `command.invalid`
+	 * The only way to change anything. Labels and outcomes are on the screen before this returns; the promise resolves when
+	 * the server has answered, which may be after hours offline. A command whose delivery is `now` is sent at once or
+	 * resolves to `unanswered`.
+	 * @param kind the command's type, or its definition where that is imported anyway (the first page loads no schemas)
+	 * @param input matches the command's schema; invalid input is refused with `command.invalid`
 	 */
 	send<T extends CommandType>(type: T, input: CommandInput<T>, options?: SendOptions): Promise<CommandAnswer>;
 	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, options?: SendOptions): Promise<CommandAnswer>;
@@ -209,7 +209,7 @@ export class Desk {
 	}
 
 	/**
-	 * * Enters a post that was received at a desk; while offline it waits on this device. It has no prediction and no undo.
+	 * Enters a post that was received at a desk; while offline it waits on this device. It has no prediction and no undo.
 	 */
 	async enterPost(enteredPost: DeskPost): Promise<CommandAnswer> {
 		const id = newId() as CommandId;
@@ -227,8 +227,8 @@ export class Desk {
 	}
 
 	/**
-	 * * Whether this action can be undone now: it has an undo, and nobody changed its result since. For the newest, undo is
-	 * * always offered.
+	 * Whether this action can be undone now: it has an undo, and nobody changed its result since. For the newest, undo is
+	 * always offered.
 	 */
 	canUndo(action: OwnCommand): boolean {
 		if (action.steps.length === 0) return false;
@@ -236,8 +236,8 @@ export class Desk {
 		return action.did.every((step) => stillStands(step, this.store.state, this.person.id));
 	}
 	/**
-	 * * Undoes the given action, by default this person's newest. What a colleague changed since is left as it is, and
-	 * * `undoRefused` is set.
+	 * Undoes the given action, by default this person's newest. What a colleague changed since is left as it is, and
+	 * `undoRefused` is set.
 	 * @returns the action, or null when there was none
 	 */
 	undo(which: OwnCommand | null = this.undoing): OwnCommand | null {

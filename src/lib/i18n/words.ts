@@ -10,8 +10,8 @@ import { once } from './once';
 import { translate, type OnFault, type Translate } from './translate';
 
 /**
- * * Everything a screen, a report or a mail needs in one language. Its functions may be destructured: `const { t, time } =
- * * useWords()`.
+ * Everything a screen, a report or a mail needs in one language. Its functions may be destructured: `const { t, time } =
+ * useWords()`.
  */
 export interface Words extends Translate, Moments {
 	readonly language: Language;
@@ -21,7 +21,7 @@ export interface Words extends Translate, Moments {
 	 */
 	readonly moment: (at: DateLike, now: DateLike) => string;
 	/**
-	 * * A short prefix for a time, ending in a space: empty today, "gisteren ", else "16 nov ", with the
+	 * A short prefix for a time, ending in a space: empty today, "gisteren ", else "16 nov ", with the
 	 * year when it is another.
 	 */
 	readonly dayPrefix: (at: DateLike, now: DateLike) => string;

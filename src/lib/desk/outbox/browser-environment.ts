@@ -18,8 +18,8 @@ const ProblemDetails = z.object({
 const temporaryStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /**
- * * Sends one command, or a post that was received at a desk, to its endpoint. Never throws: without an answer the
- * * result is `unreachable`.
+ * Sends one command, or a post that was received at a desk, to its endpoint. Never throws: without an answer the
+ * result is `unreachable`.
  */
 const sendCommand: SendCommand = async ({ log, id, type, input }) => {
 	try {

@@ -3,8 +3,8 @@ import type { WaitingCommand } from './outbox-storage';
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * * What unsaved commands refer to: for each id in them (a story, a finding, a fact …), the fields that they set and the
- * * other ids in the same command. A row uses this to show that it, or one label on it, is not saved yet.
+ * What unsaved commands refer to: for each id in them (a story, a finding, a fact …), the fields that they set and the
+ * other ids in the same command. A row uses this to show that it, or one label on it, is not saved yet.
  */
 export function mentions(waiting: readonly WaitingCommand[]): ReadonlyMap<string, ReadonlySet<string>> {
 	const found = new Map<string, Set<string>>();

@@ -123,8 +123,8 @@ export class Outbox {
 	}
 
 	/**
-	 * * Sends the waiting commands in order, until none is left or the server does not answer. Also called when the
-	 * * connection is back: it then skips the rest of the retry pause.
+	 * Sends the waiting commands in order, until none is left or the server does not answer. Also called when the
+	 * connection is back: it then skips the rest of the retry pause.
 	 */
 	drain(): Promise<void> {
 		this.#cancelRetry();

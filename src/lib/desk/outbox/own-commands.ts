@@ -26,8 +26,8 @@ export interface OwnCommand {
 const maxRemembered = 50;
 
 /**
- * * A person's own last actions in this tab, newest last. They survive a reload, but not closing the tab: older ones are
- * * found in the log.
+ * A person's own last actions in this tab, newest last. They survive a reload, but not closing the tab: older ones are
+ * found in the log.
  */
 export class OwnCommands {
 	#done: readonly OwnCommand[];

@@ -48,9 +48,9 @@ const labelIn = ({ type, input }: WaitingCommand): Label | null =>
 	type === labelStory.type ? (labelStory.input.safeParse(input).data ?? null) : null;
 
 /**
- * * The alternative to a refused command. If the finding exists already: put its labels, and those of later commands that
- * * refer to the finding that was not created, on the existing one. If it was merged: put them on the finding into which
- * * it was merged.
+ * The alternative to a refused command. If the finding exists already: put its labels, and those of later commands that
+ * refer to the finding that was not created, on the existing one. If it was merged: put them on the finding into which
+ * it was merged.
  */
 export function ontoOf(refused: WaitingCommand, all: readonly WaitingCommand[], state: ReadState): Relabelling | null {
 	const label = labelIn(refused);

@@ -32,9 +32,9 @@ const watchInterval = 500;
 const longBreakAfter = 10_000;
 
 /**
- * * Keeps the store up to date and reports the connection's status. It fetches the state first, then opens a socket and
- * * fetches the events in between; after a break it continues from its cursor. Where websockets are blocked it polls over
- * * HTTP every two seconds. It reconnects by itself.
+ * Keeps the store up to date and reports the connection's status. It fetches the state first, then opens a socket and
+ * fetches the events in between; after a break it continues from its cursor. Where websockets are blocked it polls over
+ * HTTP every two seconds. It reconnects by itself.
  */
 export class IncidentConnection {
 	status: ConnectionState = $state('starting');
@@ -118,8 +118,8 @@ export class IncidentConnection {
 		void this.#poll();
 	}
 	/**
-	 * * Shows colleagues where this person is, if connected.
-	 * * @returns a function that clears the focus unless it was set again since; usable as the cleanup of an effect
+	 * Shows colleagues where this person is, if connected.
+	 * @returns a function that clears the focus unless it was set again since; usable as the cleanup of an effect
 	 */
 	setFocus(at: Focus | null): () => void {
 		this.#focus = at;

@@ -33,9 +33,9 @@ export interface StoreChange {
 }
 
 /**
- * * One incident in this browser: the state from its log up to event `cursor`, with this person's predictions applied
- * * over it, and derived or volatile data (cards, figures, presence), of which the latest wins. Events are applied by
- * * number, once and in order: repeated ones are skipped, early ones wait until the gap is filled.
+ * One incident in this browser: the state from its log up to event `cursor`, with this person's predictions applied
+ * over it, and derived or volatile data (cards, figures, presence), of which the latest wins. Events are applied by
+ * number, once and in order: repeated ones are skipped, early ones wait until the gap is filled.
  */
 export class IncidentStore {
 	readonly state = browserState();
@@ -86,8 +86,8 @@ export class IncidentStore {
 	}
 
 	/**
-	 * * Takes a frame. Its cards are used at once; its events only when no earlier event is missing.
-	 * * @returns false when earlier events are missing: fetch those after `cursor`; the frame is kept until then
+	 * Takes a frame. Its cards are used at once; its events only when no earlier event is missing.
+	 * @returns false when earlier events are missing: fetch those after `cursor`; the frame is kept until then
 	 */
 	takeFrame(frame: Frame): boolean {
 		this.#frames += 1;
@@ -104,8 +104,8 @@ export class IncidentStore {
 	}
 
 	/**
-	 * * Applies fetched missing events, then the frames that waited for them.
-	 * * @returns whether all waiting frames could be applied
+	 * Applies fetched missing events, then the frames that waited for them.
+	 * @returns whether all waiting frames could be applied
 	 */
 	takeEvents(fetched: readonly WireEvent[]): boolean {
 		const events = this.#apply(fetched);
@@ -121,9 +121,9 @@ export class IncidentStore {
 	}
 
 	/**
-	 * * Fetches stories and takes their cards, except those that a frame brought meanwhile: the answer may be older. It
-	 * * fetches again when posts were forgotten or masked meanwhile, and once when the answer is older than the state: the
-	 * * first answers come with the page, and another server process may be behind.
+	 * Fetches stories and takes their cards, except those that a frame brought meanwhile: the answer may be older. It
+	 * fetches again when posts were forgotten or masked meanwhile, and once when the answer is older than the state: the
+	 * first answers come with the page, and another server process may be behind.
 	 */
 	async read<Answer extends StoriesRead>(fetchAnswer: () => Promise<Answer>): Promise<Answer> {
 		let wasBehind = false;

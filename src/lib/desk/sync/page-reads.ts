@@ -39,8 +39,8 @@ export type VersionsOf = { readonly story: StoryId } | { readonly finding: Findi
 export type SpreadOf = { readonly story: StoryId } | { readonly finding: FindingId };
 
 /**
- * * Reads for one page or one opened part of a page. Separate from {@link IncidentReads}, because the first page of an
- * * incident waits for that module to load. @throws the same errors
+ * Reads for one page or one opened part of a page. Separate from {@link IncidentReads}, because the first page of an
+ * incident waits for that module to load. @throws the same errors
  */
 export class PageReads extends IncidentReads {
 	/** Posts that were edited or removed at the source, with their earlier texts. */

@@ -27,9 +27,9 @@ interface PredictionContext {
 }
 
 /**
- * * This person's commands that are not in the log yet, applied over the state. Before log events are applied, the
- * * predictions are undone, newest first; afterwards those that are still not in the log are applied again. So the state
- * * beneath them is always exactly the log's.
+ * This person's commands that are not in the log yet, applied over the state. Before log events are applied, the
+ * predictions are undone, newest first; afterwards those that are still not in the log are applied again. So the state
+ * beneath them is always exactly the log's.
  */
 export class Predictions {
 	#predictions: { readonly pending: Pending; readonly overlay: UndoableState | null }[] = [];
@@ -37,8 +37,8 @@ export class Predictions {
 	constructor(readonly context: PredictionContext) {}
 
 	/**
-	 * * Applies a prediction.
-	 * * @returns why the server would refuse the command in the current state; then nothing was applied or kept
+	 * Applies a prediction.
+	 * @returns why the server would refuse the command in the current state; then nothing was applied or kept
 	 */
 	make(pending: Pending): Refusal | null {
 		try {
@@ -51,8 +51,8 @@ export class Predictions {
 	}
 
 	/**
-	 * * Undoes all predictions, does the work (applying log events), and applies again those whose commands are not
-	 * * `settled`.
+	 * Undoes all predictions, does the work (applying log events), and applies again those whose commands are not
+	 * `settled`.
 	 */
 	rebase(settled: (id: CommandId) => boolean, work: () => void): void {
 		const before = this.#predictions;

@@ -15,8 +15,8 @@ import type { ConnectionReads } from './connection.svelte';
 import { SignedOut } from './signed-out';
 
 /**
- * * Parses the answer of `…/state`: each collection is a list of `[id, row]`. The rows were made by the same program, so
- * * only their outer shape is checked; a missing collection or value is left empty. @throws TypeError
+ * Parses the answer of `…/state`: each collection is a list of `[id, row]`. The rows were made by the same program, so
+ * only their outer shape is checked; a missing collection or value is left empty. @throws TypeError
  */
 export function readSnapshot(body: unknown): { state: State; seq: number; time: Moment } {
 	const { seq, time, rows } = envelopeOf(body);
@@ -73,8 +73,8 @@ interface StoryQuery {
 }
 
 /**
- * * HTTP reads that a desk needs to follow an incident and to show its stories; see PageReads for the rest. @throws
- * * SignedOut, ReadFailed, or TypeError without an answer
+ * HTTP reads that a desk needs to follow an incident and to show its stories; see PageReads for the rest. @throws
+ * SignedOut, ReadFailed, or TypeError without an answer
  */
 export class IncidentReads implements ConnectionReads {
 	protected readonly base: string;
@@ -142,8 +142,8 @@ async function codeOf(response: Response): Promise<string | null> {
 }
 
 /**
- * * Checks an answer of our own server. The same program made it, so only its outer shape is checked: zod schemas are
- * * kept out of the bundle of the first page.
+ * Checks an answer of our own server. The same program made it, so only its outer shape is checked: zod schemas are
+ * kept out of the bundle of the first page.
  */
 const read =
 	<T extends object>(is: (answer: Readonly<Record<string, unknown>>) => boolean) =>

@@ -20,11 +20,11 @@ const longestPause = 4_500;
 const jitter = 0.8;
 
 /**
- * * The pause before the next attempt to connect: uniformly random between 20 % and 180 % of a mean that doubles with each
- * * failed attempt. The longest pause is random too: after a long outage a fixed one would make all browsers reconnect at
- * * the same moment.
+ * The pause before the next attempt to connect: uniformly random between 20 % and 180 % of a mean that doubles with each
+ * failed attempt. The longest pause is random too: after a long outage a fixed one would make all browsers reconnect at
+ * the same moment.
  * @param failed how many attempts failed since the last one that succeeded
- * * @param random from 0 to 1
+ * @param random from 0 to 1
  * @returns milliseconds
  */
 export function reconnectPause(failed: number, random: number): number {
@@ -64,8 +64,8 @@ interface SocketAddress {
 }
 
 /**
- * * A websocket that follows this incident. The library is imported here, because it must not run on the server. It
- * * reconnects after random pauses, so that a restart with many desks causes no burst of requests.
+ * A websocket that follows this incident. The library is imported here, because it must not run on the server. It
+ * reconnects after random pauses, so that a restart with many desks causes no burst of requests.
  */
 export async function socketTransport(incident: IncidentId, at: SocketAddress | null = null): Promise<OpenTransport> {
 	const { io } = await import('socket.io-client');

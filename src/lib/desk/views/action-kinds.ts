@@ -3,7 +3,7 @@ export const actionKinds = ['nlAlert', 'liveblog', 'website', 'x', 'press', 'sir
 export type ActionKind = (typeof actionKinds)[number];
 
 /**
- * * The kinds, most used at this incident first; equally used ones in the default order.
+ * The kinds, most used at this incident first; equally used ones in the default order.
  * @param channels of the recorded actions, as people wrote them
  * @param names of the kinds in the language of the screen
  */

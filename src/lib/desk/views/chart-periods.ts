@@ -88,8 +88,8 @@ export const shareIn = <Name extends string>({ n, posts }: Period<Name>, name: N
 	n < MIN_POSTS_FOR_SHARE ? null : (posts.get(name) ?? 0) / n;
 
 /**
- * * For the sentence beside a chart of shares: the most frequent name in the last period with enough posts, with its
- * * share then and in the previous such period.
+ * For the sentence beside a chart of shares: the most frequent name in the last period with enough posts, with its
+ * share then and in the previous such period.
  */
 export function mostShown<Name extends string>(
 	periods: readonly Period<Name>[]

@@ -74,8 +74,8 @@ export function findingView(
 }
 
 /**
- * * The findings of a kind that are not merged; closed ones only with `closed`. The most urgent come first, settled ones
- * * last.
+ * The findings of a kind that are not merged; closed ones only with `closed`. The most urgent come first, settled ones
+ * last.
  */
 export function findingViews(state: ReadState, measured: Measured, kind: FindingKind, closed = false): FindingView[] {
 	return [...findingsOf(state, kind).entries()]

@@ -2,8 +2,8 @@
 let segmenter: Intl.Segmenter | undefined;
 
 /**
- * * The first whole sentences of a text that fit in `maxLength` characters. If the first sentence is longer, its
- * * beginning with an ellipsis.
+ * The first whole sentences of a text that fit in `maxLength` characters. If the first sentence is longer, its
+ * beginning with an ellipsis.
  */
 export function firstSentences(text: string, maxLength: number): string {
 	segmenter ??= new Intl.Segmenter('nl', { granularity: 'sentence' });

@@ -18,7 +18,7 @@ export interface NeedRow {
 	readonly part: NeedPart;
 	readonly figures: FindingFigures | undefined;
 	/**
-	 * * Since when people wait: the first question, or the first after an insufficient answer. Null when answered.
+	 * Since when people wait: the first question, or the first after an insufficient answer. Null when answered.
 	 */
 	readonly since: Moment | null;
 	/** The number of posts that asked it since its answer; 0 without an answer. */
@@ -30,7 +30,7 @@ export interface NeedRow {
 }
 
 /**
- * * All open needs, unanswered ones first; within a section by waiting time multiplied by the number of posts.
+ * All open needs, unanswered ones first; within a section by waiting time multiplied by the number of posts.
  * @param now on the incident's clock, in milliseconds
  */
 export function needRows(

@@ -71,8 +71,8 @@ export interface NeedDoubles {
 	readonly into: Readonly<Need>;
 	readonly others: readonly Readonly<Need>[];
 	/**
-	 * * The number of posts when they are merged; null if a story belongs to several of them, since its posts would count
-	 * * twice, or if one was not measured.
+	 * The number of posts when they are merged; null if a story belongs to several of them, since its posts would count
+	 * twice, or if one was not measured.
 	 */
 	readonly sum: number | null;
 }

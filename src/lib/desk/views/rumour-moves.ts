@@ -1,14 +1,14 @@
 import { boardSteps, type BoardCard, type BoardStep } from './rumour-board';
 
 /**
- * * The form that moving a card to a column opens. `ask`: whom and by when; `judge`: with a fact; `approach`: choose again
- * * after watching; `end`: watch or close; `reopen`: no form.
+ * The form that moving a card to a column opens. `ask`: whom and by when; `judge`: with a fact; `approach`: choose again
+ * after watching; `end`: watch or close; `reopen`: no form.
  */
 export type Move = 'ask' | 'judge' | 'approach' | 'end' | 'reopen';
 
 /**
- * * The move that brings a card to a column; null if it cannot be moved there by hand. *Waiting for approval* and
- * * *published* follow from the text. A card cannot be moved back: an inquiry or verdict stays recorded.
+ * The move that brings a card to a column; null if it cannot be moved there by hand. *Waiting for approval* and
+ * *published* follow from the text. A card cannot be moved back: an inquiry or verdict stays recorded.
  */
 export function moveTo({ seen, step, open }: Pick<BoardCard, 'seen' | 'step' | 'open'>, to: BoardStep): Move | null {
 	if (to === step) return null;

@@ -15,8 +15,8 @@ import type { RumourView } from './findings';
 export type NextStep =
 	| { readonly what: 'correct'; readonly where: readonly string[] }
 	/**
-	 * * `asked`: the person who was asked by name, or who is on duty; null: anyone with the role. `mine`: the reader may
-	 * * decide.
+	 * `asked`: the person who was asked by name, or who is on duty; null: anyone with the role. `mine`: the reader may
+	 * decide.
 	 */
 	| { readonly what: 'approve'; readonly asked: PersonId | null; readonly mine: boolean }
 	| { readonly what: 'chase' | 'wait'; readonly body: string; readonly until: Moment | null }

@@ -24,8 +24,8 @@ export const freshRows = (entries: readonly WaitingEntry[]): HeldRow[] =>
 	entries.map((entry) => ({ entry, isDone: false }));
 
 /**
- * * The rows after a change: done rows are marked, nothing moves, and new entries are left out until the list is
- * * refreshed. When all rows are done, the new entries are shown at once.
+ * The rows after a change: done rows are marked, nothing moves, and new entries are left out until the list is
+ * refreshed. When all rows are done, the new entries are shown at once.
  */
 export function heldRows(shown: readonly HeldRow[], entries: readonly WaitingEntry[]): readonly HeldRow[] {
 	const byKey = new Map(entries.map((entry) => [entry.key, entry]));

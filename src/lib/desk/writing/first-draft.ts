@@ -9,8 +9,8 @@ import { joinParts } from './three-parts';
 const channels = ['website', 'x', 'phone'] as const satisfies readonly Channel[];
 
 /**
- * * The first draft of a rebuttal: the fact, the claim once with the verdict, and the source. Empty while there is no
- * * verdict, because a verdict is never guessed.
+ * The first draft of a rebuttal: the fact, the claim once with the verdict, and the source. Empty while there is no
+ * verdict, because a verdict is never guessed.
  */
 export function firstDraft(
 	state: ReadState,

@@ -8,9 +8,9 @@ import type { OfficialText } from '$lib/domain/official-text/official-text';
 const subjectWords = (text: string): ReadonlySet<string> => new Set(plainLetters(text).match(/[a-z0-9]{5,}/g) ?? []);
 
 /**
- * * Splits the facts into those relevant for a text and the others. Relevant are: cited facts, facts that an organisation
- * * gave about its rumour, the fact of the answer, and facts that share a word with its subject. Replaced facts are left
- * * out unless the text cites them.
+ * Splits the facts into those relevant for a text and the others. Relevant are: cited facts, facts that an organisation
+ * gave about its rumour, the fact of the answer, and facts that share a word with its subject. Replaced facts are left
+ * out unless the text cites them.
  */
 export function factsFor(
 	state: ReadState,

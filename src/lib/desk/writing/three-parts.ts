@@ -6,8 +6,8 @@ interface ThreeParts {
 }
 
 /**
- * * Splits a stored text into its first paragraph, its second, and the rest. A text of another form is all `fact`, so
- * * that nothing is lost.
+ * Splits a stored text into its first paragraph, its second, and the rest. A text of another form is all `fact`, so
+ * that nothing is lost.
  */
 export function partsOf(text: string): ThreeParts {
 	const [fact = '', misunderstanding = '', ...rest] = text.split(/\n[^\S\n]*\n\s*/);

@@ -65,8 +65,8 @@ export interface DecisionContext {
 type During = 'open' | 'closed' | 'openOrClosed' | 'beforeOpening' | 'installation';
 
 /**
- * * How a desk sends it. `predicted`: applied on screen at once by the server's rules, and sent when possible. `queued`:
- * * kept on the device until it is sent. `now`: it publishes or ends something, so it is sent at once or fails.
+ * How a desk sends it. `predicted`: applied on screen at once by the server's rules, and sent when possible. `queued`:
+ * kept on the device until it is sent. `now`: it publishes or ends something, so it is sent at once or fails.
  */
 type Delivery = 'predicted' | 'queued' | 'now';
 

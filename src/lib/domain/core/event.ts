@@ -41,8 +41,8 @@ export function event<const T extends string, S extends z.ZodType>(
 }
 
 /**
- * * Adds a property that is computed at its first use. There are hundreds of schemas, each takes some 50 µs to build, and a
- * * process or page needs only a few at its start.
+ * Adds a property that is computed at its first use. There are hundreds of schemas, each takes some 50 µs to build, and a
+ * process or page needs only a few at its start.
  */
 export function lazily<O extends object, K extends PropertyKey, V>(object: O, key: K, make: () => V): O & Record<K, V> {
 	const get = (): V => {

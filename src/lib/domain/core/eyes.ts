@@ -4,8 +4,8 @@ import { Refusal } from './refusal';
 import type { Actor } from './role';
 
 /**
- * * Who may have used an account at a moment: the person, and each administrator who then had, or recently had, access to
- * * it. Two actions count as two pairs of eyes only when these sets are disjoint.
+ * Who may have used an account at a moment: the person, and each administrator who then had, or recently had, access to
+ * it. Two actions count as two pairs of eyes only when these sets are disjoint.
  */
 export const Eyes = z.array(PersonId);
 export type Eyes = z.infer<typeof Eyes>;

@@ -32,7 +32,7 @@ export const isAtDesk = ({ roles }: Actor): boolean => isAllowed(roles, deskStaf
 export const mayOpen = ({ roles }: Actor): boolean => isAllowed(roles, analysts);
 
 /**
- * * What a command or page requires: `none`, a second factor in this session (`second`), or a recent one
+ * What a command or page requires: `none`, a second factor in this session (`second`), or a recent one
  * (`fresh`).
  */
 export type ProofNeed = 'none' | 'second' | 'fresh';
@@ -51,7 +51,7 @@ const MINUTE = 60_000;
 export const noProofAsked: ProofRule = { required: false, minutes: 30 };
 
 /**
- * * What this actor still lacks to satisfy `need`; null for nothing. The program itself and its fictional
+ * What this actor still lacks to satisfy `need`; null for nothing. The program itself and its fictional
  * people and computer colleagues, who can do nothing real, never need a second factor.
  */
 export function proofMissing(

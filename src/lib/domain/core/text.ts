@@ -3,7 +3,7 @@ import { cleanInput } from './texts/clean';
 import { declarations, type Holds } from './texts/fields';
 
 /**
- * * What jsonb and JSON can store: no lone surrogate; cleaning removes NUL. `max` counts UTF-16 units, as browsers'
+ * What jsonb and JSON can store: no lone surrogate; cleaning removes NUL. `max` counts UTF-16 units, as browsers'
  * `maxlength` does.
  */
 const storable = /^\P{Surrogate}*$/u;
@@ -35,7 +35,7 @@ export const Text = (max: number, holds: Holds) =>
 /** Unmodified text that jsonb can store. */
 const unmodified = /^[^\p{Surrogate}\0]*$/u;
 /**
- * * The text of an outside author or of an exercise: stored unmodified, since some scripts are written with
+ * The text of an outside author or of an exercise: stored unmodified, since some scripts are written with
  * characters that cleaning removes.
  */
 export const PostText = (max: number) =>

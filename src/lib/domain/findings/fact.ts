@@ -18,8 +18,8 @@ export const Citing = z.object({
 });
 export type Citing = z.infer<typeof Citing>;
 /**
- * * A person with other eyes than the writer's confirmed that it is still valid. `takes`: the fact that replaced the cited
- * * one then; when that is replaced in turn, a new review is needed.
+ * A person with other eyes than the writer's confirmed that it is still valid. `takes`: the fact that replaced the cited
+ * one then; when that is replaced in turn, a new review is needed.
  */
 const Reviewed = Citing.extend({
 	...SeenAct.shape,

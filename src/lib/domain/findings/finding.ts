@@ -98,9 +98,9 @@ export const isOpen = (finding: Readonly<FindingBase>): boolean =>
 	finding.closed === null && finding.mergedInto === null;
 
 /**
- * * The finding of a kind that has this name, an open one before a closed one; the other wordings of a rumour count as
- * * names too. Merged findings are skipped.
- * * @param except a finding that may have the name
+ * The finding of a kind that has this name, an open one before a closed one; the other wordings of a rumour count as
+ * names too. Merged findings are skipped.
+ * @param except a finding that may have the name
  */
 export function findingNamed(
 	state: ReadState,

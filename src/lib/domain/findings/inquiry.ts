@@ -62,8 +62,8 @@ export const answerInquiry = command('rumour.answerInquiry', {
 	}
 });
 /**
- * * Creates a fact from the answer of an organisation and, with `verdict`, judges the rumour by it in the same step. The
- * * fact's moment is since when it is true, not when it was recorded.
+ * Creates a fact from the answer of an organisation and, with `verdict`, judges the rumour by it in the same step. The
+ * fact's moment is since when it is true, not when it was recorded.
  */
 export const makeFactOfAnswer = command('rumour.makeFact', {
 	input: () =>

@@ -14,8 +14,8 @@ export interface Named {
 	readonly variants?: readonly string[];
 }
 /**
- * * Cached per row, since rows are replaced and never changed in place. Each new finding is compared with all others;
- * * normalising thousands of names again would cost more than the rest of a command.
+ * Cached per row, since rows are replaced and never changed in place. Each new finding is compared with all others;
+ * normalising thousands of names again would cost more than the rest of a command.
  */
 const namesCache = new WeakMap<Named, readonly string[]>();
 

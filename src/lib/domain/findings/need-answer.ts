@@ -37,8 +37,8 @@ interface Asked {
 }
 
 /**
- * * What a confirmation covers: the question, the exact words, and the fact. Replacing the fact flags the answer for a new
- * * review (citation.ts).
+ * What a confirmation covers: the question, the exact words, and the fact. Replacing the fact flags the answer for a new
+ * review (citation.ts).
  */
 export const answerBasis = (question: string, { text, fact }: Readonly<Pick<NeedAnswer, 'text' | 'fact'>>): Sha256 =>
 	checksumOf(canonical({ question, text, fact }));

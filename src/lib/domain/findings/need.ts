@@ -33,8 +33,8 @@ declare module '../core/state' {
 }
 
 /**
- * * A need as shown outside the screens for its answer: an answer that may not be given yet is left out, and the need
- * * counts as being answered.
+ * A need as shown outside the screens for its answer: an answer that may not be given yet is left out, and the need
+ * counts as being answered.
  */
 export function saidNeed(state: Pick<ReadState, 'facts'>, need: Readonly<Need>): Readonly<Need> {
 	const { answer } = need;
@@ -138,7 +138,7 @@ export const needAnswered = event('need.answered', {
 });
 
 /**
- * * A second person confirms these words for this question: from then on they may be given. @remarks `basis` is what was on
+ * A second person confirms these words for this question: from then on they may be given. @remarks `basis` is what was on
  * their screen
  */
 export const confirmAnswer = command('need.confirmAnswer', {

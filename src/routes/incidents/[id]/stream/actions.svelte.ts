@@ -62,10 +62,10 @@ export class Actions {
 		});
 	}
 	/**
-	 * * Accepts the proposal and continues; if it needs a stance, focuses the stances instead. "Not relevant" has its own key.
-	 * * Without a proposal it continues only if a person has labelled the story, so that no story is marked as looked at by
-	 * * accident.
-	 * * @param stance the stance that the person chose for the proposed claim
+	 * Accepts the proposal and continues; if it needs a stance, focuses the stances instead. "Not relevant" has its own key.
+	 * Without a proposal it continues only if a person has labelled the story, so that no story is marked as looked at by
+	 * accident.
+	 * @param stance the stance that the person chose for the proposed claim
 	 */
 	accept(stance: Stance | null = null): void {
 		this.#withSelected((id) => {

@@ -21,8 +21,8 @@ import { Several } from './labels/several.svelte';
 import { StoryList, type FetchPage } from './list/story-list.svelte';
 
 /**
- * * The content of the middle pane. `mine`: stories that this person labelled or snoozed; `evidence`: the stories of one
- * * finding; `looks`: waiting stories that look like one kind to the models; `alert`: the stories of an alert.
+ * The content of the middle pane. `mine`: stories that this person labelled or snoozed; `evidence`: the stories of one
+ * finding; `looks`: waiting stories that look like one kind to the models; `alert`: the stories of an alert.
  */
 export type View = 'waiting' | 'live' | 'mine' | 'search' | 'evidence' | 'looks' | 'alert';
 /** What the views `evidence`, `looks` and `alert` show. */
@@ -43,8 +43,8 @@ const noStories: FetchPage = () => Promise.resolve({ stories: [], next: null, to
 export const SNOOZE_MINUTES = [10, 30] as const;
 
 /**
- * * The state of the stream page: which stories are listed, which one is selected, what is open. Decisions go through the
- * * desk.
+ * The state of the stream page: which stories are listed, which one is selected, what is open. Decisions go through the
+ * desk.
  */
 export class Stream {
 	view: View = $state('waiting');
@@ -285,8 +285,8 @@ export class Stream {
 	}
 
 	/**
-	 * * Selects one row, also when several were selected. Selecting counts as reading: Live stops moving.
-	 * * @param at `sight` for a click, so that the row does not move away from under the pointer
+	 * Selects one row, also when several were selected. Selecting counts as reading: Live stops moving.
+	 * @param at `sight` for a click, so that the row does not move away from under the pointer
 	 */
 	select(id: StoryId | null, at: 'rest' | 'sight' = 'rest'): void {
 		this.several.clear();
@@ -332,8 +332,8 @@ export class Stream {
 		if (by === 1 && at > this.walk.length - 10) void this.list.more();
 	}
 	/**
-	 * * Selects the next waiting story that no colleague has in focus: below, else from the top. If colleagues have all of
-	 * * them in focus, the next of those. Without a waiting story the selection stays.
+	 * Selects the next waiting story that no colleague has in focus: below, else from the top. If colleagues have all of
+	 * them in focus, the next of those. Without a waiting story the selection stays.
 	 */
 	selectNext(): void {
 		const at = this.selected === null ? -1 : this.walk.indexOf(this.selected);

@@ -20,8 +20,8 @@ const MAX_FULL = 2;
 const MIN_HEIGHT_FOR_TWO = 960;
 
 /**
- * * The form of each call, in the given order (most certain first). The selected call is always shown in full, because
- * * keys act only on what is shown.
+ * The form of each call, in the given order (most certain first). The selected call is always shown in full, because
+ * keys act only on what is shown.
  */
 export function helpForms(
 	calls: readonly OpenCall[],

@@ -5,7 +5,7 @@ import type { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
 
 /**
- * * Calls for help: visible until somebody passed them on or dismissed them. Nothing else appears by itself.
+ * Calls for help: visible until somebody passed them on or dismissed them. Nothing else appears by itself.
  */
 export class HelpStrip {
 	#known: readonly StoryId[] = $state.raw([]);
@@ -61,8 +61,8 @@ export class HelpStrip {
 	}
 
 	/**
-	 * * `open`: it waits; `passedOn`: the control room was informed; null: it is not in the strip. People's labels take
-	 * * precedence over the machine's hint.
+	 * `open`: it waits; `passedOn`: the control room was informed; null: it is not in the strip. People's labels take
+	 * precedence over the machine's hint.
 	 */
 	stateOf(id: StoryId): 'open' | 'passedOn' | null {
 		const labelled = this.desk.store.state.labels.get(id)?.help?.state ?? null;

@@ -4,8 +4,8 @@ import { RECENT_BUCKET_MINUTES, recentAt, type StoryCard } from '$lib/domain/sto
 import type { Stance } from '$lib/domain/stories/story';
 
 /**
- * * Estimates from its card how far a claim in a single story has spread. The server measures it from the posts as soon
- * * as the rumour exists.
+ * Estimates from its card how far a claim in a single story has spread. The server measures it from the posts as soon
+ * as the rumour exists.
  */
 export function firstSpread(
 	card: Pick<StoryCard, 'authors' | 'platforms' | 'recent' | 'newestAt' | 'lead'>,

@@ -18,8 +18,8 @@ export const isSameProposal = (one: Suggestion, other: Suggestion): boolean =>
 	JSON.stringify(one.links) === JSON.stringify(other.links);
 
 /**
- * * Applies label keys to one or several stories. Repeating a key removes the label; for several stories, once all of
- * * them have it. The page moves to the next story.
+ * Applies label keys to one or several stories. Repeating a key removes the label; for several stories, once all of
+ * them have it. The page moves to the next story.
  */
 export class Labelling {
 	/** The labels given on this page, newest last: Backspace removes them. */
@@ -85,7 +85,7 @@ export class Labelling {
 	}
 
 	/**
-	 * * The part of a proposal that a person has not labelled yet; null when nothing is left. People's labels take precedence.
+	 * The part of a proposal that a person has not labelled yet; null when nothing is left. People's labels take precedence.
 	 */
 	left(story: StoryId, suggestion: Suggestion | null): Suggestion | null {
 		if (!suggestion) return null;
@@ -117,7 +117,7 @@ export class Labelling {
 	}
 	/**
 	 * Accepts the machine's proposal as this person's labels, and marks the story as looked at.
-	 * * @param stance the person's stance on the claim @param isOpenCall an open call for help, which stays in its strip
+	 * @param stance the person's stance on the claim @param isOpenCall an open call for help, which stays in its strip
 	 */
 	accept(
 		story: StoryId,

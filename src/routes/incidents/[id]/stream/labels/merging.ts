@@ -13,8 +13,8 @@ const readTimeout = 2_000;
 const merging = new Set<StoryId>();
 
 /**
- * * Merges a story into another; undo restores the labels of both. Resolves when the command was given; `answer` resolves
- * * when the server has answered. Null if a merge of this story is being prepared already.
+ * Merges a story into another; undo restores the labels of both. Resolves when the command was given; `answer` resolves
+ * when the server has answered. Null if a merge of this story is being prepared already.
  */
 export async function mergeInto(
 	desk: Desk,

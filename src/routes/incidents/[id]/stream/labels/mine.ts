@@ -9,8 +9,8 @@ import type { FetchPage } from '../list/story-list.svelte';
 const pageSize = 50;
 
 /**
- * * This person's own stories: first the snoozed ones, the first to end on top; then the labelled ones, the newest label
- * * on top. The order is computed here, the cards come from the server.
+ * This person's own stories: first the snoozed ones, the first to end on top; then the labelled ones, the newest label
+ * on top. The order is computed here, the cards come from the server.
  */
 export const mineOf =
 	(desk: Desk, later: Later, reads: Pick<IncidentReads, 'cards'>): FetchPage =>

@@ -107,10 +107,10 @@ const MIN_LIKENESS = 0.2;
 const MAX_UNLIKE = 5;
 
 /**
- * * The options in order: the proposal, then by similarity, then other open findings, then closed ones. With typed words:
- * * those that contain all of them, then the ones similar to the story, so that nobody creates a duplicate in other words.
- * * Without typed words, findings that are not similar are folded. Predefined themes are offered while the incident lacks
- * * meanings.
+ * The options in order: the proposal, then by similarity, then other open findings, then closed ones. With typed words:
+ * those that contain all of them, then the ones similar to the story, so that nobody creates a duplicate in other words.
+ * Without typed words, findings that are not similar are folded. Predefined themes are offered while the incident lacks
+ * meanings.
  */
 export function optionsFor(request: OptionsRequest, words: Words): readonly Option[] {
 	const { desk, kind, typed, suggested, likely, held: links, offered, unfolded } = request;

@@ -109,9 +109,9 @@ export class Picking {
 		this.stream.show(this.story, 'sight');
 	}
 	/**
-	 * * Links the chosen finding. Creating one, or a predefined theme, needs its own key, so that none is created by accident.
-	 * * @param act groups it with other commands for undo
-	 * * @returns whether the story is linked now; if not, the form needs more input
+	 * Links the chosen finding. Creating one, or a predefined theme, needs its own key, so that none is created by accident.
+	 * @param act groups it with other commands for undo
+	 * @returns whether the story is linked now; if not, the form needs more input
 	 */
 	take(option: Option | undefined = this.selected, act?: string): boolean {
 		if (option?.type === 'finding') return this.#link(option, act);
@@ -155,8 +155,8 @@ export class Picking {
 		return !this.needsStance;
 	}
 	/**
-	 * * Creates the predefined theme, or a new finding with the typed text; an existing one of this name is linked instead.
-	 * * For a rumour the first call opens the form for its harm, the second creates it.
+	 * Creates the predefined theme, or a new finding with the typed text; an existing one of this name is linked instead.
+	 * For a rumour the first call opens the form for its harm, the second creates it.
 	 */
 	make(act?: string): boolean {
 		const made = this.toMake;

@@ -2,8 +2,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import { idIn, momentIn, type IncidentId, type Moment, type PersonId, type StoryId } from '$lib/domain/core/ids';
 
 /**
- * * The stories that this person snoozed on this device, with the end of the snooze on the incident's clock. Nobody else
- * * sees it.
+ * The stories that this person snoozed on this device, with the end of the snooze on the incident's clock. Nobody else
+ * sees it.
  */
 export class Later {
 	readonly #until = new SvelteMap<StoryId, Moment>();
@@ -19,7 +19,7 @@ export class Later {
 	}
 
 	/**
-	 * * The end of the snooze; null if there is none or it has ended. @param now on the incident's clock, in milliseconds
+	 * The end of the snooze; null if there is none or it has ended. @param now on the incident's clock, in milliseconds
 	 */
 	until(story: StoryId, now: number): Moment | null {
 		const until = this.#until.get(story);

@@ -10,8 +10,8 @@ const fetchInterval = 2_000;
 const maxStories = 200;
 
 /**
- * * Stories with the newest on top. The list follows until the user selects, scrolls or points at something: then rows no
- * * longer move and new stories are only counted.
+ * Stories with the newest on top. The list follows until the user selects, scrolls or points at something: then rows no
+ * longer move and new stories are only counted.
  */
 export class LiveStories {
 	readonly list: StoryList;
@@ -42,8 +42,8 @@ export class LiveStories {
 	}
 
 	/**
-	 * * Takes changed stories; those with a new post move to the top or are counted. @param more the number of other changed
-	 * * stories, without a card: if there are any, the list is fetched
+	 * Takes changed stories; those with a new post move to the top or are counted. @param more the number of other changed
+	 * stories, without a card: if there are any, the list is fetched
 	 */
 	take(cards: readonly StoryCard[], more: number): void {
 		if (!this.list.fetched) return;

@@ -9,8 +9,8 @@ import type { LookedAt, storyLookedAt } from '$lib/domain/stories/story';
 import { StoryList, type FetchPage } from './story-list.svelte';
 
 /**
- * * The stories that nobody has looked at. Rows never move by themselves: new stories are counted, and inserted when the
- * * user asks for it.
+ * The stories that nobody has looked at. Rows never move by themselves: new stories are counted, and inserted when the
+ * user asks for it.
  */
 export class Queue {
 	readonly list: StoryList;
@@ -24,8 +24,8 @@ export class Queue {
 	/** The number of stories that started to wait since then. */
 	readonly fresh = $derived.by(() => this.#countFresh());
 	/**
-	 * * The number of waiting stories, including new ones, without those that this person handled in a command that is not
-	 * * saved yet. Null until the server has counted.
+	 * The number of waiting stories, including new ones, without those that this person handled in a command that is not
+	 * saved yet. Null until the server has counted.
 	 */
 	readonly waiting = $derived.by(() => this.#countWaiting());
 	/** Since when the oldest one waits. */
@@ -48,7 +48,7 @@ export class Queue {
 	}
 
 	/**
-	 * * Appends new stories; the rest stays unchanged. A listed story that waits again is not moved until the user reloads.
+	 * Appends new stories; the rest stays unchanged. A listed story that waits again is not moved until the user reloads.
 	 */
 	async join(): Promise<void> {
 		if (![...this.#fresh].some((id) => !this.list.has(id))) return;

@@ -7,7 +7,7 @@ import type { QueueTotals, StoryPage } from '$lib/domain/stories/card';
 export type FetchPage = (cursor: string | null) => Promise<Omit<StoryPage, 'seq'>>;
 
 /**
- * * Stories in the order in which they were fetched. Only fetching again changes the order.
+ * Stories in the order in which they were fetched. Only fetching again changes the order.
  */
 export class StoryList {
 	ids: readonly StoryId[] = $state.raw([]);
@@ -19,7 +19,7 @@ export class StoryList {
 	/** Whether it was ever fetched. */
 	fetched = $state(false);
 	/**
-	 * * The number of the last event when the list was fetched: stories that were handled before it are not listed as waiting.
+	 * The number of the last event when the list was fetched: stories that were handled before it are not listed as waiting.
 	 */
 	seq = $state(0);
 	/** The cursor of the next page; null when there is none. */
@@ -37,8 +37,8 @@ export class StoryList {
 	}
 
 	/**
-	 * * Fetches the list from the beginning. A later call cancels an earlier one that is in flight. @returns whether it was
-	 * * fetched
+	 * Fetches the list from the beginning. A later call cancels an earlier one that is in flight. @returns whether it was
+	 * fetched
 	 */
 	async load(): Promise<boolean> {
 		const requestId = (this.#requestId += 1);
@@ -63,8 +63,8 @@ export class StoryList {
 	}
 
 	/**
-	 * * Fetches the first page again and appends stories that are missing; `seq` is unchanged, so that handled stories stay
-	 * * marked. @returns whether it was fetched
+	 * Fetches the first page again and appends stories that are missing; `seq` is unchanged, so that handled stories stay
+	 * marked. @returns whether it was fetched
 	 */
 	async join(): Promise<boolean> {
 		const requestId = (this.#requestId += 1);

@@ -2,8 +2,8 @@ import type { MaybeHint, StoryCard, Suggestion } from '$lib/domain/stories/card'
 import type { StoryLabels } from '$lib/domain/stories/story';
 
 /**
- * * The hints that are still useful, most certain first: none of a kind that a person labelled or a proposal names, and
- * * none at all once a person looked at the story.
+ * The hints that are still useful, most certain first: none of a kind that a person labelled or a proposal names, and
+ * none at all once a person looked at the story.
  */
 export function hintsLeft(
 	{ maybe }: Pick<StoryCard, 'maybe'>,

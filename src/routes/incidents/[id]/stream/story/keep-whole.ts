@@ -6,8 +6,8 @@ const MAX_WINDOW_SHARE = 0.5;
 const MARGIN_PX = 1;
 
 /**
- * * Keeps an element completely in view when it grows (an answer arrives later) or is pushed down by content above it. It
- * * sets `--room`, the maximum height; the element's own list scrolls within that.
+ * Keeps an element completely in view when it grows (an answer arrives later) or is pushed down by content above it. It
+ * sets `--room`, the maximum height; the element's own list scrolls within that.
  */
 export const keepWhole: Attachment<HTMLElement> = (element) => {
 	const scroller = element.closest('.scroller');

@@ -10,8 +10,8 @@ interface PostsAheadContext {
 }
 
 /**
- * * Prefetches the first posts of the next story while a person reads the current one. One story at a time; posts that
- * * changed since are not used.
+ * Prefetches the first posts of the next story while a person reads the current one. One story at a time; posts that
+ * changed since are not used.
  */
 export class PostsAhead {
 	#fetched: {

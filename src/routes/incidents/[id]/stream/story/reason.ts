@@ -106,8 +106,8 @@ export function hintWords({ reason }: Pick<MachineHint, 'reason'>): readonly str
 }
 
 /**
- * * The machine's reason as one readable line. The stored format is `code: words; code: words`. Unknown codes are left
- * * out; the words found in the text are always shown.
+ * The machine's reason as one readable line. The stored format is `code: words; code: words`. Unknown codes are left
+ * out; the words found in the text are always shown.
  */
 export function reasonOf(hint: Pick<MachineHint, 'reason'>, { t, list }: Words, maxWords = MAX_WORDS): string {
 	const parts = partsOf(hint.reason);
