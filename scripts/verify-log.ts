@@ -29,11 +29,11 @@ const WITHOUT_HEAD = `Without a head that was kept elsewhere (--head) this prove
 beside them in the same database. It finds lines that were changed or taken away under a signed head, a head that was
 changed, or taken away while a later one is left, and a day with lines or a release that was not signed in time.
 It does NOT find that the owner of the database took away the newest lines together with their heads and reports, also of
-whole days, or put in place of the log another one that is all of today. Nor does it find anything that was done by whoever
-has the signing key too.
+whole days, or put in place of the log another one that is all of today. Nor does it find anything that was done by a person
+who has the signing key too.
 `;
 const WITH_HEAD = `Of a log with a head given with --head that it goes through: up to there nothing was changed, added or taken away, by
-whoever has the database or the signing key. What was written later, and the other logs, are proved by the signed heads in
+anyone with the database or the signing key. What was written later, and the other logs, are proved by the signed heads in
 the database alone.
 `;
 

@@ -23,7 +23,13 @@ export const load: PageServerLoad = async (event) => {
 		/** People sign in at their organisation alone: a link to choose a password would lead nowhere. */
 		hasPasswords: event.locals.program.accounts.signIn.breakGlass === null,
 		people: list.map(({ id, name, email, grants, exerciseOnly, suspended, hasPassword, lastSignIn }) => ({
-			...{ id, name, email, grants, exerciseOnly, suspended, hasPassword },
+			id,
+			name,
+			email,
+			grants,
+			exerciseOnly,
+			suspended,
+			hasPassword,
 			lastSignIn: lastSignIn?.toISOString() ?? null,
 			eyes: accountEyes(installation, id, by.actor, names)
 		}))

@@ -53,7 +53,13 @@ function providerShown({ organisation, origin, config }: Program) {
 	if (!organisation) return null;
 	const { name, issuer, clientId, scopes, rolesClaim, roles, rolesByHand, secondFactor } = organisation.config;
 	return {
-		...{ name, issuer, clientId, scopes, rolesClaim, rolesByHand, secondFactor },
+		name,
+		issuer,
+		clientId,
+		scopes,
+		rolesClaim,
+		rolesByHand,
+		secondFactor,
 		roles: [...roles].map(([value, given]) => ({ value, given })),
 		back: `${origin}/sign-in/organisation/back`,
 		left: `${origin}/sign-in`,

@@ -155,7 +155,11 @@ function rumoursOf(state: ReadState, history: IncidentHistory, counts: Evaluatio
 			const seen = counts.evidence.get(id);
 			const answer = firstTextOf(textsAbout(state, rumour));
 			return {
-				...{ id, text, posts: seen?.posts ?? 0, first: seen?.first ?? null, raised: raised.at },
+				id,
+				text,
+				posts: seen?.posts ?? 0,
+				first: seen?.first ?? null,
+				raised: raised.at,
 				verdicts: history.verdicts.get(id) ?? [],
 				answer,
 				wait: between(seen?.first ?? raised.at, answer?.at ?? null),
@@ -192,7 +196,11 @@ function needsOf(state: ReadState, history: IncidentHistory, counts: EvaluationC
 				texts: textsAbout(state, need)
 			});
 			return {
-				...{ id, text, posts: seen?.posts ?? 0, first: seen?.first ?? null, raised: raised.at },
+				id,
+				text,
+				posts: seen?.posts ?? 0,
+				first: seen?.first ?? null,
+				raised: raised.at,
 				answered: to,
 				wait: between(from, to)
 			};
@@ -228,7 +236,9 @@ function loadOf(
 		.sort(([a], [b]) => a - b)
 		.map(([step, row]) => ({
 			from: momentOf(start + step * loadHours * HOUR),
-			...{ posts: row.posts, labelled: row.stories.size, approved: row.approved }
+			posts: row.posts,
+			labelled: row.stories.size,
+			approved: row.approved
 		}));
 	return { loadHours, load };
 }

@@ -131,7 +131,9 @@ function byStep<Item extends { readonly at: Moment }>(items: readonly Item[]): M
 
 function whatCameIn(state: ReadState, history: IncidentHistory, evidence: TimelineCounts['evidence']): Timed<CameIn>[] {
 	const first = (what: 'need' | 'rumour', found: { id: FindingId; text: string; raised: { at: Moment } }) => ({
-		...{ what, finding: found.id, text: found.text },
+		what,
+		finding: found.id,
+		text: found.text,
 		at: evidence.get(found.id)?.first ?? found.raised.at
 	});
 	const rumours = [...state.rumours.values()].filter(({ mergedInto }) => mergedInto === null);
@@ -155,7 +157,10 @@ function whatWeDid(state: ReadState, history: IncidentHistory): Timed<WeDid>[] {
 	);
 	return [
 		...[...state.facts.values()].map(({ id, text, source, at, recordedAt }) => ({
-			...{ what: 'fact' as const, fact: id, text, source },
+			what: 'fact' as const,
+			fact: id,
+			text,
+			source,
 			at: recordedAt ?? at
 		})),
 		...publishedTexts(state),
@@ -168,7 +173,9 @@ function whatWeDid(state: ReadState, history: IncidentHistory): Timed<WeDid>[] {
 			return need ? [{ what: 'answer', finding, text: need.text, at }] : [];
 		}),
 		...[...state.versions.values()].map(({ number, released, withdrawn }) => ({
-			...{ what: 'report' as const, number, isWithdrawn: withdrawn !== null },
+			what: 'report' as const,
+			number,
+			isWithdrawn: withdrawn !== null,
 			at: released.at
 		})),
 		...[...state.advice.values()].flatMap(({ what: text, goal, decision }): Timed<WeDid>[] =>
@@ -195,7 +202,11 @@ function publishedTexts(state: ReadState): Timed<WeDid>[] {
 			else if (!known.channels.includes(channel)) known.channels.push(channel);
 		}
 		return [...steps.values()].map(({ at, channels }) => ({
-			...{ what: 'text' as const, text: text.id, kind: text.kind, about: subjectTitle(state, text), channels },
+			what: 'text' as const,
+			text: text.id,
+			kind: text.kind,
+			about: subjectTitle(state, text),
+			channels,
 			at
 		}));
 	});

@@ -104,7 +104,10 @@ export function scriptOfDraft(draft: ScriptDraft): { text: string; parts: readon
 		{
 			part: { part: 'head' },
 			line: {
-				...{ kind: 'script', title: draft.title, start: draft.start, place: draft.place },
+				kind: 'script',
+				title: draft.title,
+				start: draft.start,
+				place: draft.place,
 				...filled({ licence: draft.licence })
 			}
 		},

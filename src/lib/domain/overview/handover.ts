@@ -178,7 +178,11 @@ function reportDue(state: ReadState): HandoverDue[] {
 function rumourDues(state: ReadState, rumour: Parameters<typeof rumourClockOf>[0], now: Moment): HandoverDue[] {
 	const texts = textsAbout(state, rumour);
 	const due = (what: HandoverDue['what'], at: Moment, more: Partial<HandoverDue> = {}): HandoverDue => ({
-		...{ what, at, about: rumour.text, body: null, number: null },
+		what,
+		at,
+		about: rumour.text,
+		body: null,
+		number: null,
 		...more
 	});
 	const clock = state.incident && rumourClockOf(rumour, texts, state.incident.aims);

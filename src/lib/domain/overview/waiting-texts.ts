@@ -49,7 +49,11 @@ export function waitingText(state: ReadState, text: Readonly<OfficialText>): Tex
 	const since = is === 'approved' ? (approved.at(-1) ?? version.at) : version.at;
 	return [
 		{
-			...{ id: text.id, kind: text.kind, about: subjectTitle(state, text), state: is, since },
+			id: text.id,
+			kind: text.kind,
+			about: subjectTitle(state, text),
+			state: is,
+			since,
 			asked: version.asked
 		}
 	];

@@ -19,7 +19,14 @@ type RestsOn = (ids: Advice['rests']) => Pick<AdviceLine, 'rests'>;
 function lineOf(row: Readonly<Advice>, versions: readonly Readonly<ReportVersion>[], restsOn: RestsOn): AdviceLine {
 	const { id, goal, what, who, channel, audience, tone, urgency, decider, deadline, decision } = row;
 	return {
-		...{ id, goal, what, who, channel, audience, tone, urgency },
+		id,
+		goal,
+		what,
+		who,
+		channel,
+		audience,
+		tone,
+		urgency,
 		since: firstIn(row, versions),
 		...(decider.trim() !== '' && { decider }),
 		...(deadline !== null && { deadline }),

@@ -30,7 +30,11 @@ export function outdatedSubjects(state: ReadState): OutdatedSubject[] {
 		const corrected = new Set<string>(standing.map(({ text }) => text.id));
 		const others = flags.filter((flag) => flag.fact === fact && !corrected.has(flag.citing.of));
 		return {
-			...{ subject: fact.id, before: fact.text, text: null, where: wheres(standing), rest: others.length },
+			subject: fact.id,
+			before: fact.text,
+			text: null,
+			where: wheres(standing),
+			rest: others.length,
 			since: fact.replacedAt ?? fact.at,
 			begun: begun(standing)
 		};

@@ -14,7 +14,10 @@ export function textWork(state: ReadState, text: Readonly<OfficialText>, reader:
 	const about = subjectTitle(state, text);
 	const version = text.versions.at(-1);
 	const of = (kind: WorkKind): Pick<WorkItem, 'key' | 'kind' | 'about' | 'text'> => ({
-		...{ key: `${kind} ${text.id}`, kind, about, text: text.kind }
+		key: `${kind} ${text.id}`,
+		kind,
+		about,
+		text: text.kind
 	});
 	const waiting = [...unreadText(state, text), ...waitingText(state, text)].map(({ state: is, since, asked }) => {
 		if (is === 'alone') {

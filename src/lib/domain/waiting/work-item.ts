@@ -89,7 +89,15 @@ export const writers: readonly Role[] = ['analyst', 'spokesperson'];
 type Given = Pick<WorkItem, 'key' | 'kind' | 'to' | 'why' | 'since'> & Partial<WorkItem>;
 export const work = (given: Given, mine: Found['mine']): Found => ({
 	item: {
-		...{ about: '', text: null, by: null, names: [], number: 0, due: null, wrong: false, person: null, role: null },
+		about: '',
+		text: null,
+		by: null,
+		names: [],
+		number: 0,
+		due: null,
+		wrong: false,
+		person: null,
+		role: null,
 		...given
 	},
 	mine

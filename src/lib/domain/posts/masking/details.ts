@@ -68,8 +68,17 @@ const telephone = (): readonly Mask[] => [
 /** Every series (sidecode) of Dutch number plates. From the fourth on they have no vowels: "1-mei-24" is a day. */
 const early = ['[A-Z]{2}-\\d{2}-\\d{2}', '\\d{2}-\\d{2}-[A-Z]{2}', '\\d{2}-[A-Z]{2}-\\d{2}'];
 const late = [
-	...['XX-99-XX', 'XX-XX-99', '99-XX-XX', '99-XXX-9', '9-XXX-99', 'XX-999-X'],
-	...['X-999-XX', 'XXX-99-X', 'X-99-XXX', '9-XX-999', '999-XX-9']
+	'XX-99-XX',
+	'XX-XX-99',
+	'99-XX-XX',
+	'99-XXX-9',
+	'9-XXX-99',
+	'XX-999-X',
+	'X-999-XX',
+	'XXX-99-X',
+	'X-99-XXX',
+	'9-XX-999',
+	'999-XX-9'
 ].map((shape) => shape.replaceAll('X', '[B-DF-HJ-NP-TV-Z]').replaceAll('9', '\\d'));
 const anyOf = (shapes: readonly string[]): string => String.raw`(?<![\p{L}\d#-])(?:${shapes.join('|')})(?![\p{L}\d-])`;
 const numberPlate = (): readonly Mask[] => [
