@@ -32,7 +32,7 @@ export const devHost = () => ({
 		if (http.listening) begin();
 		else http.once('listening', begin);
 		server.watcher.on('change', (file) => {
-			if (/src\/(lib\/(server|domain)|hooks\.server)/.test(file)) wake();
+			if (/src\/(lib\/(server|domain)|hooks\.server|request-hooks)/.test(file)) wake();
 		});
 	}
 });

@@ -1,0 +1,20 @@
+import type { HandleServerError, RequestEvent } from '@sveltejs/kit';
+import { isDatabaseAway } from '$lib/server/platform/database/failure';
+import { log } from '$lib/server/platform/operations/logger';
+
+/** Logs the details of an error under a reference that the person can quote; the person does not see the details. */
+export function recordFailure(error: unknown, { locals, route, request }: RequestEvent): string {
+	const reference = crypto.randomUUID().slice(0, 8);
+	const failed = { reference, route: route.id, method: request.method };
+	locals.reference = reference;
+	locals.databaseAway = isDatabaseAway(error);
+	if (locals.databaseAway)
+		log.warn({ ...failed, error: String(error) }, 'a request failed: the database cannot be reached');
+	else log.error({ ...failed, err: error }, 'a request failed');
+	return reference;
+}
+
+export const handleError: HandleServerError = ({ error, event, status, message }) =>
+	status === 404
+		? { message }
+		: { message, reference: recordFailure(error, event), databaseAway: event.locals.databaseAway ?? false };
