@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { agoOf, PastedPost, splitPasted, type Split } from '$lib/domain/posts/entry/pasted';
+import { PastedPost, splitPasted, type Split } from '$lib/domain/posts/entry/pasted';
+import { agoOf } from '$lib/domain/posts/moments/relative-moment';
 
 const texts = (pasted: string, how?: Split): string[] => splitPasted(pasted, how).map(({ text }) => text);
 

@@ -282,6 +282,13 @@ export const sources = {
 		},
 		where: { nl: 'Waar komen ze vandaan?', en: 'Where do they come from?' },
 		how: { nl: 'Waar begint een nieuw bericht?', en: 'Where does a new post begin?' },
+		dateOrder: { nl: 'Hoe zijn de datums geschreven?', en: 'How are the dates written?' },
+		dateOrderHint: {
+			nl: 'Deze datums kunt u op twee manieren lezen. Wij raden niet.',
+			en: 'These dates can be read in two ways. We do not guess.'
+		},
+		chooseOrder: { nl: 'Kies', en: 'Choose' },
+		orderExample: { nl: '{text} is {date}', en: '{text} is {date}' },
 		splits: {
 			auto: { nl: 'Dat zien wij zelf', en: 'Detect automatically' },
 			blank: { nl: 'Bij elke lege regel', en: 'At every empty line' },

@@ -28,7 +28,7 @@ test('what is pasted is stored once, in one source for each network, with who an
 	const posts = [
 		said('Ruiken jullie dat?', { author: 'Anna de Wit', when: '20-11-2026 14:03' }),
 		said('Ja', { author: 'anna de wit', when: '3 u', url: 'https://www.facebook.com/x/1' }),
-		said('Ja', { when: '14:05, 20-11-2026' })
+		said('Ja', { when: '20-11-2026 14:05' })
 	];
 	expect(await pasting(posts)).toEqual({ stored: 3, known: 0, refused: 0 });
 	expect(await pasting([...posts, said('Nieuw')])).toEqual({ stored: 1, known: 3, refused: 0 });

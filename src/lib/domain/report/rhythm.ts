@@ -1,4 +1,4 @@
-import { minutesAhead } from '../core/amsterdam-clock';
+import { minutesAhead } from '../core/local-time';
 import type { ReadState } from '../core/state';
 import { millisecondsOf, momentOf, type Moment } from '../core/ids';
 import { DAILY, WEEKLY, type ReportDue } from './version';

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { CommandId, momentOf, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { agoOf, type Pasted, type PastedPost, type PastedTaken } from '$lib/domain/posts/entry/pasted';
-import type { Platform } from '$lib/domain/posts/platform';
+import type { Pasted, PastedPost, PastedTaken } from '$lib/domain/posts/entry/pasted';
+import { relativeMoment } from '$lib/domain/posts/moments/relative-moment';
 import { addSource } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
 import type { By } from '$lib/server/people/accounts/people';
 import type { Executor } from '$lib/server/log/execute/execute';
 import type { z } from 'zod';
 import type { Ingest } from '../pipeline/ingest';
-import { readMoment } from '../pipeline/moment-text';
+import { readMoment } from '$lib/domain/posts/moments/moment-text';
 import type { RawPost } from '../pipeline/raw-post';
 
 interface PasteTarget {
@@ -26,7 +26,7 @@ interface PasteTarget {
  */
 export async function paste(
 	{ execute, ingest, incident, state }: PasteTarget,
-	{ name, platform, posts }: Pasted,
+	{ name, platform, posts, dateOrder }: Pasted,
 	by: By
 ): Promise<z.infer<typeof PastedTaken>> {
 	const key = `pasted/${platform}`;
@@ -42,19 +42,35 @@ export async function paste(
 		known: identity,
 		edited,
 		refused
-	} = await ingest.ingest(
-		incident,
-		source,
-		posts.map((post) => rawOf(post, platform, now))
-	);
+	} = await ingest.ingest(incident, source, rawPosts(posts, { platform, dateOrder, now }));
 	return { stored, known: identity + edited, refused: refused.length };
 }
 
-function rawOf({ text, author, url, when }: PastedPost, platform: Platform, now: number): RawPost {
-	const ago = when === null ? null : agoOf(when);
-	const at = when === null ? null : ago === null ? (readMoment(chatMoment(when))?.at ?? null) : now - ago;
-	// A relative time changes with the moment of pasting, so it is no part of a post's identity.
-	const identity = JSON.stringify([platform, author, url, text, ago === null ? when : null]);
+interface PasteContext extends Pick<Pasted, 'platform' | 'dateOrder'> {
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+/** Posts that are the same in every respect are told apart by their order: somebody may say `ja` twice in a minute. */
+function rawPosts(posts: readonly PastedPost[], context: PasteContext): RawPost[] {
+	const repeated = new Map<string, number>();
+	return posts.map((post) => {
+		const identity = identityOf(post, context);
+		const before = repeated.get(identity) ?? 0;
+		repeated.set(identity, before + 1);
+		return rawOf(post, before === 0 ? identity : `${identity} ${String(before)}`, context);
+	});
+}
+
+/** A time counted from the moment of pasting is no part of a post's identity: it differs when it is pasted again. */
+function identityOf({ text, author, url, when }: PastedPost, { platform, now }: PasteContext): string {
+	const fixed = when !== null && relativeMoment(when, now) === null ? when : null;
+	return JSON.stringify([platform, author, url, text, fixed]);
+}
+
+function rawOf(post: PastedPost, identity: string, { platform, dateOrder, now }: PasteContext): RawPost {
+	const { text, author, url, when } = post;
+	const at = when === null ? null : (relativeMoment(when, now) ?? readMoment(when, { order: dateOrder })?.at ?? null);
 	return {
 		externalId: `sha256:${createHash('sha256').update(identity).digest('hex')}`,
 		text,
@@ -68,6 +84,3 @@ function rawOf({ text, author, url, when }: PastedPost, platform: Platform, now:
 		platform
 	};
 }
-
-/** Some programs write `14:03, 20-11-2026` in the opposite order. */
-const chatMoment = (when: string): string => when.replace(/^(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?),\s+(.*)$/, '$2 $1');

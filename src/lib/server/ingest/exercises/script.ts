@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
-import { fromAmsterdam } from '../pipeline/amsterdam-time';
+import { fromLocal } from '$lib/domain/core/local-time';
 import type { RawPost } from '../pipeline/raw-post';
 import { FirstLine, ItemLine, type FindingLine, type Gold, type PostLine } from './script-lines';
 import { scriptSources, type ScriptSource } from './script-sources';
@@ -201,5 +201,5 @@ function fieldOf(error: z.ZodError): string {
 
 /** The moment at which an exercise on this day (`2026-11-20`) starts: its texts mention the time of day. */
 export function startOn(script: Pick<Script, 'start'>, day: string): Moment {
-	return momentOf(fromAmsterdam(Date.parse(`${day}T${script.start}:00Z`)).at);
+	return momentOf(fromLocal(Date.parse(`${day}T${script.start}:00Z`)).at);
 }

@@ -6,7 +6,7 @@ import { listOf, profileFrom, wordsFrom } from '$lib/domain/posts/search/profile
 import { SearchProfile } from '$lib/domain/posts/search/profile';
 import { momentAt } from '$lib/i18n/moments';
 import { textFrom } from '$lib/server/platform/http/form-text';
-import { fromAmsterdam } from '$lib/server/ingest/pipeline/amsterdam-time';
+import { fromLocal } from '$lib/domain/core/local-time';
 import { expectedEnd, type NewIncident } from './open-incident';
 
 /** The fields that can be wrong; the sentences are in messages under `start.form`. */
@@ -79,7 +79,7 @@ export function endOf(date: string, now: Moment): Moment | null {
 	if (date === '') return momentOf(expectedEnd(now));
 	const local = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T23:59:59Z`) : NaN;
 	if (Number.isNaN(local)) return null;
-	const { at } = fromAmsterdam(local);
+	const { at } = fromLocal(local);
 	return at > Date.parse(now) && at < Date.parse(now) + YEAR ? momentOf(at) : null;
 }
 

@@ -1,15 +1,15 @@
 import { mediaKindOf, type PostMedia } from '$lib/domain/posts/media';
 import type { Platform } from '$lib/domain/posts/platform';
-import { readMoment, momentOfSerial, type DateOrder } from '$lib/server/ingest/pipeline/moment-text';
-import type { LocalReading } from '$lib/server/ingest/pipeline/amsterdam-time';
+import { readMoment, momentOfSerial, type DateOrder } from '$lib/domain/posts/moments/moment-text';
+import type { LocalReading } from '$lib/domain/core/local-time';
 import { foldedName } from './columns';
 
 /** A date, a moment, or a spreadsheet's day number (1970 to 2100); joined with the time from a separate cell. */
 export function readDate(cell: string, order: DateOrder, time = ''): LocalReading | null {
-	const combined = time === '' ? null : readMoment(`${cell} ${time}`, order);
+	const combined = time === '' ? null : readMoment(`${cell} ${time}`, { order });
 	if (combined) return combined;
 	const serial = /^(\d{5})(?:[.,](\d+))?$/.exec(cell.trim());
-	return serial ? momentOfSerial(Number(`${serial[1] ?? ''}.${serial[2] ?? '0'}`)) : readMoment(cell, order);
+	return serial ? momentOfSerial(Number(`${serial[1] ?? ''}.${serial[2] ?? '0'}`)) : readMoment(cell, { order });
 }
 
 /**

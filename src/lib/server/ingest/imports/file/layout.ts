@@ -1,5 +1,5 @@
 import { hostOf } from '$lib/server/ingest/pipeline/clean-address';
-import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
+import { readMoment } from '$lib/domain/posts/moments/moment-text';
 import { readCount, readDate } from './cell-values';
 import { fields, namedField, type Field } from './columns';
 import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';

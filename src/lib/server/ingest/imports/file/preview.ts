@@ -7,7 +7,7 @@ import { ProblemTally, type FileProblem } from './problems';
 import { FileRefused } from './refused';
 import { tableOf, type ReadAs, type Separator } from './table';
 import { wasRounded, readDate } from './cell-values';
-import { numericDate, type DateOrder } from '$lib/server/ingest/pipeline/moment-text';
+import { numericDate, type DateOrder } from '$lib/domain/posts/moments/moment-text';
 
 const LAYOUT_ROWS = 200;
 

@@ -5,7 +5,7 @@ import type { SourceFault } from '$lib/domain/posts/source-problem';
 import { hostOf } from '$lib/server/ingest/pipeline/clean-address';
 import { FetchError } from '$lib/server/platform/net/fetch-error';
 import type { FetchResponse, GuardedFetch } from '$lib/server/platform/net/guarded-fetch';
-import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
+import { readMoment } from '$lib/domain/posts/moments/moment-text';
 import { cleanId, normalise } from '$lib/server/ingest/pipeline/normalise';
 import type { RawAuthor, RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { FeedUnreadable, readFeedDocument, type ReadLimits } from './feed-document';

@@ -2,7 +2,7 @@ import { millisecondsInDay } from 'date-fns/constants';
 import type { SourceFault } from '$lib/domain/posts/source-problem';
 import { FetchError } from '$lib/server/platform/net/fetch-error';
 import { SocketRefused } from '$lib/server/platform/net/guarded-socket';
-import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
+import { readMoment } from '$lib/domain/posts/moments/moment-text';
 
 /** The longest wait, in milliseconds: any source is polled at least once a day. */
 const LONGEST_RETRY_AFTER = millisecondsInDay;

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { z } from 'zod';
 import { areaOf, type Area } from '../reading/area';
-import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
+import { readMoment } from '$lib/domain/posts/moments/moment-text';
 
 /** The fields that we read of a message of the Common Alerting Protocol, 1.1 and 1.2. */
 export interface CapMessage {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { momentOf } from '$lib/domain/core/ids';
 import { cleanText } from '$lib/server/ingest/pipeline/clean-text';
 import { areaOf, type Area } from '../reading/area';
-import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
+import { readMoment } from '$lib/domain/posts/moments/moment-text';
 import { pollWithBackOff } from '../reading/back-off';
 import { jsonOf } from '../reading/json';
 import type { Announcement, PollResult, PollRequest } from '../reading/reader';

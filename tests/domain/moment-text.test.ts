@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readMoment, momentOfSerial, type DateOrder } from '$lib/server/ingest/pipeline/moment-text';
+import { readMoment, momentOfSerial, type DateOrder } from '$lib/domain/posts/moments/moment-text';
 
-const read = (text: string, order?: DateOrder): string | null => {
-	const reading = readMoment(text, order);
+const read = (text: string, order: DateOrder = 'dayFirst'): string | null => {
+	const reading = readMoment(text, { order });
 	return reading && new Date(reading.at).toISOString().replace('.000Z', 'Z');
 };
 
@@ -178,7 +178,7 @@ test('any text at all is read or refused, never thrown at', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[0-9 :/.,TZapm+-]{0,30}$/)), (text) => {
 			for (const order of ['dayFirst', 'monthFirst'] as const) {
-				const at = readMoment(text, order)?.at;
+				const at = readMoment(text, { order })?.at;
 				if (at !== undefined) expect(Number.isNaN(new Date(at).getTime())).toBe(false);
 			}
 		}),

@@ -1,7 +1,14 @@
-import { fromAmsterdam, type LocalReading } from './amsterdam-time';
+import { fromLocal, type LocalReading } from '$lib/domain/core/local-time';
 
 /** How `3-4-2026` is read: the third of April, or the fourth of March (United States). */
 export type DateOrder = 'dayFirst' | 'monthFirst';
+
+/** How texts of one document are read; by default with the day first, on the clock of the Netherlands. */
+export interface MomentReading {
+	readonly order?: DateOrder;
+	/** The zone of moments that name none: an IANA name. */
+	readonly zone?: string;
+}
 
 /** By their first three letters, Dutch and English. */
 const MONTHS: Readonly<Record<string, number>> = {
@@ -22,7 +29,7 @@ const MONTHS: Readonly<Record<string, number>> = {
 	nov: 11,
 	dec: 12
 };
-/** Minutes ahead of UTC by the names of zones that feeds and exports use. */
+/** Minutes ahead of UTC by the abbreviations of zones that feeds and exports use. */
 const ZONES: Readonly<Record<string, number>> = {
 	z: 0,
 	ut: 0,
@@ -51,27 +58,34 @@ const ZONES: Readonly<Record<string, number>> = {
 const WEEKDAY = /^(?:ma|maandag|(?:di|wo|do|vr|za|zo|mo|tu|we|th|fr|sa|su)[a-z]*)\.?,?\s+/;
 const NUMERIC_DATE = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/;
 const BEFORE_TIME = '(?:t|,\\s*|\\s+)(?:(?:om|at|[-–—|])\\s+|@\\s*)?';
-const TIME = '(\\d{1,2})[:.uh](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?\\s*((?:[ap]\\.?m\\.?|uur|u\\.?)(?![a-z]))?';
+const TIME =
+	'(\\d{1,2})[:.uh](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?\\s*((?:[ap]\\.?\\s?m\\.?|uur|u\\.?)(?![a-z]))?';
 /** An offset may be followed by its name; a name may be in brackets. */
 const ZONE = '\\s*(?:((?:utc|gmt)?[+-]\\d{1,2}:?(?:\\d{2})?)(?:\\s[a-z]{2,4})?|(z|[a-z]{2,4}))?(?:\\s*\\(([^)]*)\\))?';
 const TIME_AND_ZONE = new RegExp(`^${BEFORE_TIME}${TIME}${ZONE}$`);
 /** ISO 8601 without separators. */
 const BASIC_TIME = /^t(\d{2})(\d{2})(\d{2})?(?!\d)/;
 
+/** Digits that count seconds, milliseconds, microseconds and nanoseconds since 1970, from 2001 to 2286. */
+const EPOCH_UNITS: Readonly<Record<number, number>> = { 10: 1_000, 13: 1, 16: 1e-3, 19: 1e-6 };
+
 /**
  * The moment that a text names: ISO 8601, RFC 822 and the formats of Dutch and English exports (`20-11-2026 14:03`, `vr
- * 20 nov. 2026 om 14.03 uur`, `Nov 20, 2026 @ 14:03:00`), seconds or milliseconds since 1970. Without a zone it is
- * Dutch local time, without a time the start of the day. Null when it names none between 1970 and 2100.
+ * 20 nov. 2026 om 14.03 uur`, `Nov 20, 2026 @ 14:03:00`), and time since 1970 in seconds or finer. Without a time it is
+ * the start of the day. Null when it names none between 1970 and 2100.
  */
-export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalReading | null {
+export function readMoment(text: string, { order = 'dayFirst', zone }: MomentReading = {}): LocalReading | null {
 	const normalised = plainText(text);
-	if (/^\d{10}$|^\d{13}$/.test(normalised))
-		return within({ at: Number(normalised) * (normalised.length === 10 ? 1_000 : 1), doubt: null });
+	const [, epoch, decimals = ''] = /^(\d{10}|\d{13}|\d{16}|\d{19})(?:[.,](\d{1,9}))?$/.exec(normalised) ?? [];
+	if (epoch !== undefined) {
+		const unit = EPOCH_UNITS[epoch.length] ?? 1;
+		return within({ at: Math.floor(Number(epoch) * unit + Number(`0.${decimals || '0'}`) * unit), doubt: null });
+	}
 	const found = dateIn(normalised, order);
 	if (!found) return null;
 	const day = Date.UTC(found.year, found.month - 1, found.day);
 	if (new Date(day).getUTCDate() !== found.day || found.month < 1 || found.month > 12) return null;
-	if (found.rest === '') return within(fromAmsterdam(day));
+	if (found.rest === '') return within(fromLocal(day, zone));
 	const rest = found.rest.replace(
 		BASIC_TIME,
 		(_, hours: string, minutes: string, seconds = '00') => `t${hours}:${minutes}:${String(seconds)}`
@@ -84,7 +98,7 @@ export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalRe
 		day + ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000 + Number(fraction.padEnd(3, '0').slice(0, 3));
 	// A text in brackets is a remark, unless only it gives the zone.
 	const named = offset ?? name ?? (minutesOf(bracketed) === null ? undefined : bracketed);
-	if (named === undefined) return within(fromAmsterdam(local));
+	if (named === undefined) return within(fromLocal(local, zone));
 	const ahead = minutesOf(named);
 	return ahead === null ? null : within({ at: local - ahead * 60_000, doubt: null });
 }
@@ -97,15 +111,22 @@ export function numericDate(text: string): readonly [number, number] | null {
 	return found && [Number(found[1]), Number(found[3])];
 }
 
-/** A day number as spreadsheets count (1 is 1 January 1900, the fraction its time), in Dutch local time. */
-export function momentOfSerial(serial: number): LocalReading | null {
+/** A day number as spreadsheets count (1 is 1 January 1900, the fraction its time), on the clock of a zone. */
+export function momentOfSerial(serial: number, zone?: string): LocalReading | null {
 	// 25569 is 1970-01-01; a serial has no seconds finer than its rounding.
-	return Number.isFinite(serial) ? within(fromAmsterdam(Math.round((serial - 25_569) * 86_400) * 1_000)) : null;
+	return Number.isFinite(serial) ? within(fromLocal(Math.round((serial - 25_569) * 86_400) * 1_000, zone)) : null;
 }
 
 /** In lower case, without the name of the day. */
 const plainText = (text: string): string =>
-	text.slice(0, 100).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim().replace(WEEKDAY, '');
+	text
+		.slice(0, 100)
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/\p{Cf}/gu, '')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.replace(WEEKDAY, '');
 
 interface FoundDate {
 	year: number;

@@ -1,0 +1,112 @@
+import { readMoment } from '../moments/moment-text';
+import { isNotice, messageWords } from './chat-notices';
+
+/** A message of a chat. `when` is written with ASCII digits and AM or PM, in the order of the chat. */
+export interface ChatMessage {
+	readonly text: string;
+	readonly author: string | null;
+	readonly when: string;
+}
+
+/** Marks of direction, which programs put between their own words. */
+const M = '[\\u200e\\u200f\\u061c\\u202a-\\u202e\\u2066-\\u2069\\ufeff]*';
+const DATE = `\\p{Nd}{1,4}${M}[-/.]\\s?${M}\\p{Nd}{1,2}${M}[-/.]\\s?${M}\\p{Nd}{1,4}\\.?`;
+/** Before or after noon, as the languages of `chat-notices` write it. */
+const HALF = '[ap]\\.?\\s?m\\.?|öö|ös|ص|م|dop\\.?|odp\\.?|пп|дп';
+const TIME = `\\p{Nd}{1,2}[:.h]\\p{Nd}{2}(?:[:.]\\p{Nd}{2})?(?:\\s?${M}(?:${HALF})(?!\\p{L}))?`;
+const BETWEEN = `${M}(?:[,،]${M}\\s*|\\s+)(?:(?:om|um|at|à|às|alle|o)\\s+)?${M}`;
+const MOMENT = `(${DATE}${BETWEEN}${TIME}|${TIME}${M}[,،]\\s+${M}${DATE})`;
+/** `[20-11-2026 14:03:12] `, `20-11-2026 14:03 - `. */
+const MARKED_LINE = new RegExp(`^${M}(?:\\[${M}${MOMENT}${M}\\]\\s*(?:[-–—]\\s+)?|${MOMENT}${M}\\s+[-–—]\\s+)`, 'iu');
+/** `20-11-2026 14:03 `, `20-11-2026 14:03: `: only where no line is marked otherwise. */
+const BARE_LINE = new RegExp(`^${M}${MOMENT}${M}:?\\s+`, 'iu');
+/** `Marloes, [20.11.2026 14:03]`, as Telegram copies it; the message is on the lines below. */
+const TELEGRAM_LINE = /^(.{1,80}?), \[(.{8,40})\]:?\s*$/;
+/** What Telegram writes above a message that was passed on or answers another, and for a picture. */
+const TELEGRAM_REMARK =
+	/^\[\s?(?:(?:forwarded from|doorgestuurd (?:van|vanuit)|in reply to|als? (?:antwoord|reactie) op|antwoord op|reply to)\b.*|foto|photo|video|sticker|gif|audio|bestand|file|album|voice message|spraakbericht|poll|peiling)\s?\]$/i;
+const SPEAKER = new RegExp(`^${M}(?:~\\s?)?([^:\\n]{1,80}?)${M}:(?:\\s|$)(.*)$`, 'su');
+/** A name without a space after its colon: a few words that are no time and no address. */
+const CLOSE_SPEAKER = new RegExp(`^${M}(?:~\\s?)?((?![\\p{Nd}:]+:)[^:\\s]+(?: [^:\\s]+){0,3}):(?!//)(\\S.*)$`, 'su');
+
+interface Line {
+	readonly when: string;
+	readonly author: string | null;
+	readonly text: string;
+}
+
+/** The chat's messages, in order; null when the text is no chat. Notices of the program are left out. */
+export function readChat(lines: readonly string[]): ChatMessage[] | null {
+	const style = [telegramLine, markedLine, bareLine].find((read) =>
+		lines.some((line) => (read(line)?.author ?? null) !== null)
+	);
+	if (!style) return null;
+	const messages: ChatMessage[] = [];
+	/** Lines below a notice belong to no message. */
+	let open = false;
+	for (const line of lines) {
+		const found = style(line);
+		const last = messages.at(-1);
+		if (found) {
+			open = found.author !== null || !isNotice(found.text);
+			if (open) messages.push(found);
+		} else if (open && last && !(style === telegramLine && TELEGRAM_REMARK.test(line.trim())))
+			messages[messages.length - 1] = { ...last, text: `${last.text}\n${line}` };
+	}
+	return messages
+		.map((message) => ({ ...message, text: messageWords(message.text) }))
+		.filter(({ text }) => text !== '');
+}
+
+function markedLine(line: string): Line | null {
+	const found = MARKED_LINE.exec(line);
+	return found && messageLine(found[1] ?? found[2] ?? '', line.slice(found[0].length));
+}
+
+function bareLine(line: string): Line | null {
+	const found = BARE_LINE.exec(line);
+	const message = found && messageLine(found[1] ?? '', line.slice(found[0].length));
+	return message?.author == null ? null : message;
+}
+
+function telegramLine(line: string): Line | null {
+	const [, author = '', moment = ''] = TELEGRAM_LINE.exec(line) ?? [];
+	const when = plainMoment(moment.replace(/ (?:at|om|um) /i, ' '));
+	return author === '' || (readMoment(when) ?? readMoment(when, { order: 'monthFirst' })) === null
+		? null
+		: { when, author: author.trim(), text: '' };
+}
+
+function messageLine(moment: string, rest: string): Line {
+	const when = plainMoment(moment);
+	const [, author, text = ''] = SPEAKER.exec(rest) ?? CLOSE_SPEAKER.exec(rest) ?? [];
+	// A notice may have a colon of its own: Joep changed the subject to "Brand: haven".
+	if (author === undefined || isNotice(author)) return { when, author: null, text: rest };
+	return { when, author: author.trim(), text };
+}
+
+/** The moment with its date first, without marks, in ASCII digits and with AM or PM. */
+function plainMoment(moment: string): string {
+	const plain = moment
+		.replace(new RegExp(M, 'gu'), '')
+		.replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)))
+		.replace(/\s+/g, ' ')
+		.replace(/(\d)\.(?=,? \d{1,2}[:.]\d{2})/, '$1')
+		.replace(/([-/.]) (?=\d)/g, '$1')
+		.replace(/،/g, ',')
+		.replace(/(\d)h(\d)/, '$1:$2')
+		.replace(/ ?(?:a\.? ?m\.?|öö|ص|dop\.?|дп)$/iu, ' AM')
+		.replace(/ ?(?:p\.? ?m\.?|ös|م|odp\.?|пп)$/iu, ' PM')
+		.replace(/, (?:om|um|at|à|às|alle|o) /i, ', ')
+		.replace(/ (?:om|um|at|à|às|alle|o) /i, ' ')
+		.trim();
+	return plain.replace(/^(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: [AP]M)?), (\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})$/, '$2 $1');
+}
+
+/** The value of a decimal digit of any script: each has its ten digits in a row. */
+function digitOf(digit: string): number {
+	const code = digit.codePointAt(0) ?? 0;
+	let zero = code;
+	while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+	return code - zero;
+}

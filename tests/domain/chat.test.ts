@@ -1,0 +1,364 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ordersOf, splitPasted } from '$lib/domain/posts/entry/pasted';
+import { readMoment } from '$lib/domain/posts/moments/moment-text';
+
+const NOW = Date.UTC(2026, 10, 27);
+type Read = readonly [author: string | null, moment: string | null, text: string];
+
+/** As the paste page reads it: each post with its moment in the only order that its dates allow. */
+function read(pasted: string): Read[] {
+	const posts = splitPasted(pasted);
+	const [order, other] = ordersOf(posts, NOW);
+	return posts.map(({ author, when, text }) => {
+		const at = when === null || other ? undefined : readMoment(when, { order })?.at;
+		return [author, at === undefined ? null : new Date(at).toISOString().slice(0, 16), text];
+	});
+}
+
+const MARLOES = '2026-11-20T13:03';
+const JOEP = '2026-11-20T22:05';
+
+describe('a WhatsApp chat of any phone is read: who, when, and only what people wrote', () => {
+	test.each<[string, string[]]>([
+		[
+			'Dutch, Android',
+			[
+				'20-11-2026 14:01 - Berichten en gesprekken zijn end-to-end versleuteld. Tik voor meer informatie.',
+				'20-11-2026 14:02 - Bram heeft Carla toegevoegd',
+				'20-11-2026 14:03 - Marloes: Ruiken jullie dat?',
+				'20-11-2026 14:04 - Joep: <Media weggelaten>',
+				'20-11-2026 23:05 - Joep: Nog steeds brand'
+			]
+		],
+		[
+			'Dutch, iOS',
+			[
+				'[20-11-2026, 14:03:12] Marloes: Ruiken jullie dat?',
+				'\u200e[20-11-2026, 14:04:12] Joep: \u200eafbeelding weggelaten',
+				'[20-11-2026, 23:05:12] Joep: Nog steeds brand \u200e<Dit bericht is bewerkt>',
+				'[20-11-2026, 23:06:12] Joep heeft het onderwerp gewijzigd in “Brand: haven”'
+			]
+		],
+		[
+			'Dutch, WhatsApp Web',
+			['[14:03, 20-11-2026] Marloes: Ruiken jullie dat?', '[23:05, 20-11-2026] Joep: Nog steeds brand']
+		],
+		[
+			'English (United States), Android, 12 hours',
+			[
+				'11/20/26, 2:03\u202fPM - Messages and calls are end-to-end encrypted. Tap to learn more.',
+				'11/20/26, 2:03\u202fPM - Marloes: Ruiken jullie dat?',
+				'11/20/26, 2:04\u202fPM - Joep: IMG-20261120-WA0001.jpg (file attached)',
+				'11/20/26, 11:05\u202fPM - Joep: Nog steeds brand <This message was edited>'
+			]
+		],
+		[
+			'English (United Kingdom), iOS, 12 hours',
+			[
+				'[20/11/2026, 2:03:12\u202fpm] Marloes: Ruiken jullie dat?',
+				'[20/11/2026, 2:04:12\u202fpm] Joep: \u200e<attached: 00000012-PHOTO-2026-11-20-14-04-12.jpg>',
+				'[20/11/2026, 11:05:12\u202fpm] Joep: Nog steeds brand'
+			]
+		],
+		[
+			'German',
+			[
+				'20.11.26, 14:02 - Bram hat Carla hinzugefügt.',
+				'20.11.26, 14:03 - Marloes: Ruiken jullie dat?',
+				'20.11.26, 14:04 - Joep: <Medien ausgeschlossen>',
+				'20.11.26, 23:05 - Joep: Nog steeds brand'
+			]
+		],
+		[
+			'French',
+			[
+				'20/11/2026 à 14:03 - Marloes: Ruiken jullie dat?',
+				'20/11/2026 à 14:04 - Joep: <Médias omis>',
+				'20/11/2026 à 23:05 - Joep: Nog steeds brand'
+			]
+		],
+		[
+			'Spanish, 12 hours',
+			[
+				'20/11/2026, 2:03 p.\u00a0m. - Marloes: Ruiken jullie dat?',
+				'20/11/2026, 2:04 p.\u202fm. - Joep: <Multimedia omitido>',
+				'20/11/2026, 11:05 p. m. - Joep: Nog steeds brand'
+			]
+		],
+		[
+			'Italian',
+			[
+				'20/11/26, 14:03 - Marloes: Ruiken jullie dat?',
+				'20/11/26, 14:03 - Bram ha aggiunto Carla',
+				'20/11/26, 14:04 - Joep: <Media omessi>',
+				'20/11/26, 23:05 - Joep: Nog steeds brand'
+			]
+		],
+		[
+			'Portuguese',
+			[
+				'20/11/2026 14:03 - Marloes: Ruiken jullie dat?',
+				'20/11/2026 14:04 - Joep: <Mídia oculta>',
+				'20/11/2026 23:05 - Joep: Nog steeds brand'
+			]
+		],
+		[
+			'Polish',
+			[
+				'20.11.2026, 14:03 - Marloes: Ruiken jullie dat?',
+				'20.11.2026, 14:04 - Joep: <Pominięto multimedia>',
+				'20.11.2026, 23:05 - Joep: Nog steeds brand'
+			]
+		],
+		[
+			'Turkish, 12 hours',
+			[
+				'20.11.2026, 2:03 ÖS - Marloes: Ruiken jullie dat?',
+				'20.11.2026, 2:04 ÖS - Joep: <Medya dahil edilmedi>',
+				'20.11.2026, 11:05 ÖS - Joep: Nog steeds brand'
+			]
+		],
+		[
+			'Arabic, with its own digits',
+			[
+				'٢٠\u200f/١١\u200f/٢٠٢٦، ٢:٠٣ م - Marloes: Ruiken jullie dat?',
+				'٢٠\u200f/١١\u200f/٢٠٢٦، ٢:٠٤ م - Joep: <تم استبعاد الوسائط>',
+				'٢٠\u200f/١١\u200f/٢٠٢٦، ١١:٠٥ م - Joep: Nog steeds brand'
+			]
+		],
+		[
+			'Ukrainian',
+			[
+				'20.11.26, 14:03 - Marloes: Ruiken jullie dat?',
+				'20.11.26, 14:04 - Joep: <Без медіафайлів>',
+				'20.11.26, 23:05 - Joep: Nog steeds brand'
+			]
+		],
+		['year first', ['2026-11-20, 14:03 - Marloes: Ruiken jullie dat?', '2026-11-20, 23:05 - Joep: Nog steeds brand']],
+		[
+			'year first with dots and spaces',
+			['2026. 11. 20. 14:03 - Marloes: Ruiken jullie dat?', '2026. 11. 20. 23:05 - Joep: Nog steeds brand']
+		],
+		[
+			'dots in the time',
+			['20-11-2026 14.03 - Marloes: Ruiken jullie dat?', '20-11-2026 23.05 - Joep: Nog steeds brand']
+		],
+		['no marks', ['20-11-2026 14:03 Marloes: Ruiken jullie dat?', '20-11-2026 23:05 Joep: Nog steeds brand']],
+		[
+			'no space after the colon',
+			['[2026/11/20 14:03:12] Marloes: Ruiken jullie dat?', '[2026/11/20 23:05:42] Joep:Nog steeds brand']
+		]
+	])('%s', (_, lines) => {
+		expect(read(lines.join('\n'))).toEqual([
+			['Marloes', MARLOES, 'Ruiken jullie dat?'],
+			['Joep', JOEP, 'Nog steeds brand']
+		]);
+	});
+
+	test('a message of more lines, a web address, a number as a name, and a picture with words keep theirs', () => {
+		expect(
+			read(
+				[
+					'20-11-2026 14:03 - +31 6 12345678: Zie http://nos.nl: grote brand',
+					'',
+					'en dit: blijf binnen',
+					'20-11-2026 14:05 - ~ Marloes Zwart: IMG-2.jpg (bestand bijgevoegd)',
+					'Bij ons komt er rook binnen'
+				].join('\r\n')
+			)
+		).toEqual([
+			['+31 6 12345678', '2026-11-20T13:03', 'Zie http://nos.nl: grote brand\n\nen dit: blijf binnen'],
+			['Marloes Zwart', '2026-11-20T13:05', 'Bij ons komt er rook binnen']
+		]);
+	});
+	test('a dated line without a name is kept as text, unless it is a known notice', () => {
+		expect(read('20-11-2026 14:03 - Marloes: ja\n20-11-2026 14:04 - er is nu ook rook in Zuid')).toEqual([
+			['Marloes', '2026-11-20T13:03', 'ja'],
+			[null, '2026-11-20T13:04', 'er is nu ook rook in Zuid']
+		]);
+	});
+	test('what somebody writes about the group is no notice', () => {
+		expect(
+			read('20-11-2026 14:03 - Marloes: Bram heeft de groep verlaten\n20-11-2026 14:04 - Bram heeft de groep verlaten')
+		).toEqual([['Marloes', '2026-11-20T13:03', 'Bram heeft de groep verlaten']]);
+	});
+});
+
+describe('the order of day and month is decided once for a paste', () => {
+	const chat = (...dates: string[]): string => dates.map((date) => `${date} - Joep: ja`).join('\n');
+	test.each([
+		['a day above 12', ['3/4/26, 14:03', '3/4/26, 14:05', '3/15/26, 09:05'], ['monthFirst']],
+		['a day above 12, Dutch', ['3-4-26 14:03', '15-4-26 09:05'], ['dayFirst']],
+		['one order only is in sequence', ['1/10/26, 14:03', '2/10/26, 14:05', '1/11/26, 09:05'], ['dayFirst']],
+		['one reading is in the future', ['11/12/26, 14:03'], ['monthFirst']],
+		['both fit', ['3/4/26, 14:03', '3/5/26, 09:05'], ['dayFirst', 'monthFirst']],
+		['the same either way', ['4/4/26, 14:03'], ['dayFirst']],
+		['mixed', ['20/11/26, 14:03', '11/21/26, 14:03'], []],
+		['year first', ['2026-04-03 14:03'], ['dayFirst']]
+	])('%s', (_, dates, expected) => {
+		expect(ordersOf(splitPasted(chat(...dates)), NOW)).toEqual(expected);
+	});
+});
+
+test('Telegram: who and when stand on a line of their own; what it writes about the message is left out', () => {
+	const copied = [
+		'Marloes Zwart, [20.11.2026 14:03]',
+		'[In reply to Joep de Boer]',
+		'Ruiken jullie dat?',
+		'',
+		'Joep de Boer, [20 Nov 2026 at 23:05:12]:',
+		'[ Photo ]',
+		'Nog steeds brand'
+	].join('\n');
+	expect(read(copied)).toEqual([
+		['Marloes Zwart', MARLOES, 'Ruiken jullie dat?'],
+		['Joep de Boer', JOEP, 'Nog steeds brand']
+	]);
+});
+
+describe('comments copied from a page: the name becomes the author, never a part of the text', () => {
+	const expected = [
+		['Marloes Zwart', '2 u', 'Ruiken jullie ook die brandlucht?'],
+		['Joep de Boer', '45 m', 'Ja, bij de Lidl.\nHeel erg']
+	];
+	test.each<[string, string[]]>([
+		[
+			'Facebook, Dutch, a line for each button',
+			[
+				'Meest relevant',
+				'Marloes Zwart',
+				'Ruiken jullie ook die brandlucht?',
+				'2 u',
+				'Vind ik leuk',
+				'Beantwoorden',
+				'3',
+				'Topfan',
+				'Joep de Boer',
+				'Ja, bij de Lidl.',
+				'Heel erg',
+				'45 m',
+				'Vind ik leuk',
+				'Beantwoorden',
+				'Bewerkt'
+			]
+		],
+		[
+			'Facebook, Dutch, buttons in one line',
+			[
+				'Marloes Zwart',
+				'Ruiken jullie ook die brandlucht?',
+				'2 u Vind ik leuk Beantwoorden',
+				'',
+				'Joep de Boer',
+				'Ja, bij de Lidl.',
+				'Heel erg',
+				'45 m Leuk Reageren'
+			]
+		],
+		[
+			'Facebook, English',
+			[
+				'Marloes Zwart',
+				'Ruiken jullie ook die brandlucht?',
+				'2h',
+				'Like',
+				'Reply',
+				'Author',
+				'Joep de Boer',
+				'Ja, bij de Lidl.',
+				'Heel erg',
+				'45m',
+				'Like',
+				'Reply',
+				'Edited',
+				'View 2 replies'
+			]
+		],
+		[
+			'Instagram',
+			[
+				'Marloes Zwart',
+				'2 u',
+				'Ruiken jullie ook die brandlucht?',
+				'3 vind-ik-leuks',
+				'Beantwoorden',
+				'Vertaling bekijken',
+				'Joep de Boer',
+				'45 m',
+				'Ja, bij de Lidl.',
+				'Heel erg',
+				'Beantwoorden'
+			]
+		],
+		[
+			'YouTube',
+			[
+				'Marloes Zwart',
+				'2 uur geleden',
+				'Ruiken jullie ook die brandlucht?',
+				'3',
+				'Beantwoorden',
+				'1 antwoord',
+				'Joep de Boer',
+				'45 minuten geleden (bewerkt)',
+				'Ja, bij de Lidl.',
+				'Heel erg',
+				'Beantwoorden'
+			]
+		],
+		[
+			'Reddit',
+			[
+				'u/marloes avatar',
+				'Marloes Zwart',
+				'•',
+				'2h ago',
+				'Ruiken jullie ook die brandlucht?',
+				'Upvote',
+				'3',
+				'Downvote',
+				'Reply',
+				'Award',
+				'Share',
+				'Joep de Boer',
+				'•',
+				'45m ago',
+				'Ja, bij de Lidl.',
+				'Heel erg',
+				'Upvote',
+				'1',
+				'Downvote',
+				'Reply',
+				'Award',
+				'Share'
+			]
+		]
+	])('%s', (_, lines) => {
+		const found = splitPasted(lines.join('\n'));
+		expect(found.map(({ author, text }) => [author, text])).toEqual(expected.map(([author, , text]) => [author, text]));
+		for (const { when } of found) expect(when).toMatch(/^(2|45) ?(u|h|m)/);
+	});
+	test('a text without buttons is read as before', () => {
+		expect(splitPasted('Marloes Zwart\nRuiken jullie dat?\n\nJoep\nJa')).toHaveLength(2);
+	});
+});
+
+describe.skipIf(!existsSync('../shared/data/cases'))('the shared cases', () => {
+	const file = (name: string): string => readFileSync(`../shared/data/cases/${name}`, 'utf8');
+	test.each([
+		['05-whatsapp-12h/a3-android-en-us-12h.txt', ['13:03', '13:05', '22:05']],
+		['05-whatsapp-12h/a4-ios-en-12h.txt', ['13:03', '13:05']],
+		['05-whatsapp-12h/a5-android-es.txt', ['13:03', '13:05']],
+		['06-whatsapp-colon-no-space/a9-colon-nospace.txt', ['13:03', '13:03']],
+		['08-whatsapp-month-first/a15-order-mdy.txt', ['13:03', '13:05', '08:05']]
+	])('%s', (name, times) => {
+		const posts = read(file(name));
+		expect(posts.map(([, at]) => at?.slice(11))).toEqual(times);
+		for (const [author] of posts) expect(['Marloes', 'Joep']).toContain(author);
+	});
+	test.each(['b1-facebook-comments.txt', 'b2-facebook-comments-blank.txt'])('%s', (name) => {
+		const authors = splitPasted(file(`10-facebook-comments-copied/${name}`)).map(({ author }) => author);
+		expect(authors.slice(0, 2)).toEqual(['Marloes Zwart', 'Joep de Boer']);
+	});
+});
