@@ -64,6 +64,17 @@ export const importing = {
 		dateOrder: { nl: 'Volgorde van de datum', en: 'Date order' },
 		dayFirst: { nl: 'dag eerst (20-11-2026)', en: 'day first (20-11-2026)' },
 		monthFirst: { nl: 'maand eerst (11-20-2026)', en: 'month first (11-20-2026)' },
+		zone: { nl: 'Op welke klok staan de tijden?', en: 'Which clock do the times use?' },
+		zones: {
+			amsterdam: { nl: 'Nederland', en: 'the Netherlands' },
+			utc: { nl: 'UTC', en: 'UTC' },
+			london: { nl: 'Londen', en: 'London' },
+			curacao: { nl: 'Caribisch Nederland', en: 'Caribbean Netherlands' },
+			newYork: { nl: 'New York', en: 'New York' },
+			losAngeles: { nl: 'Los Angeles', en: 'Los Angeles' }
+		},
+		example: { nl: '{text} wordt {moment} in Nederland.', en: '{text} becomes {moment} in the Netherlands.' },
+		exampleUnknown: { nl: '{text} is niet te lezen: moment onbekend.', en: '{text} cannot be read: moment unknown.' },
 		platform: { nl: 'Waar komen deze berichten vandaan?', en: 'Where do these posts come from?' },
 		platformHint: {
 			nl: 'Dit geldt voor rijen die het zelf niet zeggen.',

@@ -193,7 +193,6 @@ export const ingest = {
 		},
 		row: {
 			noText: { nl: 'Er staat geen tekst in deze rij.', en: 'This row has no text.' },
-			noDate: { nl: 'De datum in deze rij is niet te lezen.', en: 'The date in this row is not readable.' },
 			quote: { nl: 'Een aanhalingsteken wordt niet gesloten.', en: 'A quotation mark is not closed.' },
 			tooLong: { nl: 'Een cel is groter dan 1 MB.', en: 'A cell is larger than 1 MB.' },
 			tooManyCells: { nl: 'Deze rij heeft meer dan 500 cellen.', en: 'This row has more than 500 cells.' },
@@ -219,14 +218,18 @@ export const ingest = {
 				nl: 'Soms staat de dag eerst, soms de maand. Controleer de datums.',
 				en: 'The day comes first in some dates, the month in others. Check the dates.'
 			},
+			dateConverted: {
+				nl: 'Deze kolom mengt tekst en echte datums. Excel verwisselde misschien dag en maand. Haal de export opnieuw op en lees hem in zonder hem in Excel te openen.',
+				en: 'This column mixes text and real dates. Excel may have swapped day and month. Download the export again and import it without opening it in Excel.'
+			},
 			dateUnreadable: {
 				nl: plural('rows', {
-					one: '{rows} datum is niet te lezen. Die rijen slaan wij over.',
-					other: '{rows} datums zijn niet te lezen. Die rijen slaan wij over.'
+					one: '{rows} datum is niet te lezen. Die rij komt binnen met moment onbekend.',
+					other: '{rows} datums zijn niet te lezen. Die rijen komen binnen met moment onbekend.'
 				}),
 				en: plural('rows', {
-					one: '{rows} date cannot be read. We skip that row.',
-					other: '{rows} dates cannot be read. We skip those rows.'
+					one: '{rows} date cannot be read. That row is imported with its moment unknown.',
+					other: '{rows} dates cannot be read. Those rows are imported with their moment unknown.'
 				})
 			},
 			hourTwice: {

@@ -23,7 +23,11 @@ test('what is pasted is stored once, in one source for each network, with who an
 		const state = stage.logs.state(log);
 		if (!state) throw new Error('not followed');
 		const into = { execute: stage.executor, ingest: stage.ingest, incident: log, state };
-		return paste(into, { name: `Geplakt van ${platform}`, platform, posts }, { actor, origin: null });
+		return paste(
+			into,
+			{ name: `Geplakt van ${platform}`, platform, posts, dateOrder: 'dayFirst' },
+			{ actor, origin: null }
+		);
 	};
 	const posts = [
 		said('Ruiken jullie dat?', { author: 'Anna de Wit', when: '20-11-2026 14:03' }),

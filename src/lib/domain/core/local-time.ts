@@ -18,6 +18,16 @@ export function minutesAhead(at: number, timeZone: string = AMSTERDAM): number {
 	return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
 }
 
+/** Whether it is a zone that this program knows. */
+export function isZone(timeZone: string): boolean {
+	try {
+		minutesAhead(0, timeZone);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 /** A file repeats the same hours; a zone never changes its clock within one. Cleared when it grows large. */
 const offsets = new Map<string, number>();
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Moment, PersonId, SourceId } from '$lib/domain/core/ids';
+import { AMSTERDAM, isZone } from '$lib/domain/core/local-time';
 import { Platform } from '../platform';
 
 /** The fields that a column of a file can be mapped to. */
@@ -33,6 +34,7 @@ export const fileProblems = [
 	'noDate',
 	'dateOrder',
 	'dateMixed',
+	'dateConverted',
 	'dateUnreadable',
 	'hourTwice',
 	'hourSkipped',
@@ -61,7 +63,7 @@ export const fileRefusals = [
 export type FileRefusal = (typeof fileRefusals)[number];
 
 /** Why one row gives no post. The sentences are in messages/ under `ingest.file.row`. */
-export const rowRefusals = ['noText', 'noDate', 'quote', 'tooLong', 'tooManyCells', 'moreCells'] as const;
+export const rowRefusals = ['noText', 'quote', 'tooLong', 'tooManyCells', 'moreCells'] as const;
 export type RowRefusal = (typeof rowRefusals)[number];
 
 const Column = z
@@ -84,6 +86,8 @@ export const ColumnMapping = z.strictObject({
 	/** Column numbers from 0, by field. Of several columns the first that is not empty counts. */
 	columns: z.partialRecord(z.enum(columnFields), z.array(Column).max(10)),
 	dateOrder: z.enum(['dayFirst', 'monthFirst']),
+	/** The zone of moments that name none. */
+	zone: z.string().max(60).refine(isZone).default(AMSTERDAM),
 	/** For rows that name none. */
 	platform: Platform
 });
@@ -102,6 +106,8 @@ export const PreviewView = z.object({
 	/** Without the header. */
 	rows: z.number(),
 	problems: z.array(z.object({ code: z.enum(fileProblems), rows: z.number(), first: z.number().nullable() })),
+	/** The first different dates, with the time where it is in another cell. */
+	examples: z.array(z.object({ date: z.string(), time: z.string() })),
 	mapping: ColumnMapping,
 	/** The same for every file with these columns. */
 	columnSet: z.string(),

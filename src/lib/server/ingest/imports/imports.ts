@@ -118,6 +118,7 @@ export class Imports {
 			...filePreview,
 			columns: [...filePreview.columns].map((column) => ({ ...column, samples: [...column.samples] })),
 			problems: [...filePreview.problems],
+			examples: [...filePreview.examples],
 			sheets: [...filePreview.sheets],
 			// The format is taken from the file, not from the earlier mapping.
 			remembered: remembered ? { ...remembered, encoding, separator, header, above, sheet: own } : null

@@ -1,16 +1,6 @@
 import { mediaKindOf, type PostMedia } from '$lib/domain/posts/media';
 import type { Platform } from '$lib/domain/posts/platform';
-import { readMoment, momentOfSerial, type DateOrder } from '$lib/domain/posts/moments/moment-text';
-import type { LocalReading } from '$lib/domain/core/local-time';
 import { foldedName } from './columns';
-
-/** A date, a moment, or a spreadsheet's day number (1970 to 2100); joined with the time from a separate cell. */
-export function readDate(cell: string, order: DateOrder, time = ''): LocalReading | null {
-	const combined = time === '' ? null : readMoment(`${cell} ${time}`, { order });
-	if (combined) return combined;
-	const serial = /^(\d{5})(?:[.,](\d+))?$/.exec(cell.trim());
-	return serial ? momentOfSerial(Number(`${serial[1] ?? ''}.${serial[2] ?? '0'}`)) : readMoment(cell, { order });
-}
 
 /**
  * A number of people: `1.234`, `1,234`, `1 234`, `1.234,5`, `12K`, `1,2 mln`. One separator followed by three digits
@@ -57,11 +47,34 @@ const PLATFORM_NAMES: readonly (readonly [Platform, RegExp])[] = [
 	['partner', /^partners?$/]
 ];
 
+/** Kinds of sites and programs to post with: they name neither a network nor a medium. */
+const GENERIC_SOURCES =
+	/^(?:microblogs?|sociaal netwerk|sociale netwerken|sociale media|social(?: media| networks?)?|videos?|beeld|images?|other|overig|android|iphone|ios|mobile|mobiel|app|hootsuite(?: inc)?|buffer|ifttt|sprout social|coosto|obi4wan|spotler engage)$/;
+const X_PROGRAMS = /^(?:twitter (?:for|web|media|ads)|tweetdeck|x for|x web|x pro)\b/;
+
 /** The platform that a cell names; null when it names none, so it may be a medium (`AD.nl`). */
 export function namedPlatform(cell: string): Platform | null {
 	const name = foldedName(cell);
+	if (X_PROGRAMS.test(name)) return 'x';
 	return PLATFORM_NAMES.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
 }
+
+/** Whether a cell says what kind of site it is, or with which program it was posted, but not where. */
+export const isGenericSource = (cell: string): boolean => GENERIC_SOURCES.test(foldedName(cell));
+
+const NETWORK_HOSTS: readonly (readonly [Platform, RegExp])[] = [
+	['x', /(?:^|\.)(?:twitter|x)\.com$/],
+	['facebook', /(?:^|\.)(?:facebook\.com|fb\.com|fb\.watch)$/],
+	['instagram', /(?:^|\.)instagram\.com$/],
+	['tiktok', /(?:^|\.)tiktok\.com$/],
+	['bluesky', /(?:^|\.)bsky\.(?:app|social)$/],
+	['mastodon', /(?:^|\.)mastodon\.(?:social|nl|online|world)$/],
+	['forum', /(?:^|\.)(?:reddit\.com|tweakers\.net|fok\.nl)$/]
+];
+
+/** The network that an address leads to; null for any other site. */
+export const platformOfHost = (host: string): Platform | null =>
+	NETWORK_HOSTS.find(([, pattern]) => pattern.test(host))?.[0] ?? null;
 
 /**
  * The media that a cell names: by their addresses, by a word such as `photo`, or else by a description. An address

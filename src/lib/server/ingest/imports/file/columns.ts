@@ -17,9 +17,16 @@ const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 		'document id',
 		'external id',
 		'guid',
-		'uniek id'
+		'uniek id',
+		'resource id',
+		'mention id',
+		'id str',
+		'unique id',
+		'sound bite id'
 	],
 	date: [
+		'unix timestamp',
+		'created utc',
 		'date',
 		'datum',
 		'datumtijd',
@@ -38,10 +45,38 @@ const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 		'geplaatst',
 		'geplaatst op',
 		'created at',
-		'created'
+		'created',
+		'post created',
+		'created time',
+		'created date',
+		'post date',
+		'date posted',
+		'posted at',
+		'posted on',
+		'publish date',
+		'published date',
+		'tweet date',
+		'datum bericht',
+		'berichtdatum',
+		'datum geplaatst',
+		'plaatsingsdatum',
+		'mention date',
+		'date created'
 	],
-	time: ['time', 'tijd', 'tijdstip', 'publicatietijd'],
-	title: ['title', 'titel', 'headline', 'kop', 'koptekst', 'onderwerp', 'subject'],
+	time: ['time', 'tijd', 'tijdstip', 'publicatietijd', 'post time', 'time posted', 'tijd bericht'],
+	title: [
+		'title',
+		'titel',
+		'headline',
+		'kop',
+		'koptekst',
+		'onderwerp',
+		'subject',
+		'article title',
+		'link text',
+		'titel bericht',
+		'post title'
+	],
 	text: [
 		'text',
 		'tekst',
@@ -62,9 +97,46 @@ const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 		'melding',
 		'omschrijving',
 		'beschrijving',
-		'description'
+		'description',
+		'bericht tekst',
+		'post text',
+		'post message',
+		'post content',
+		'tweet text',
+		'mention',
+		'mention content',
+		'mention text',
+		'message text',
+		'comment',
+		'comment text',
+		'caption',
+		'selftext',
+		'reactie',
+		'tekst bericht',
+		'inhoud bericht',
+		'sound bite text',
+		'contents'
 	],
-	url: ['url', 'link', 'permalink', 'webadres', 'post url', 'article url', 'bron url'],
+	url: [
+		'url',
+		'link',
+		'permalink',
+		'webadres',
+		'post url',
+		'article url',
+		'bron url',
+		'permalink url',
+		'post link',
+		'message url',
+		'tweet url',
+		'mention url',
+		'tiktok url',
+		'source url',
+		'original url',
+		'link to post',
+		'url bericht',
+		'article link'
+	],
 	author: [
 		'author',
 		'auteur',
@@ -75,7 +147,21 @@ const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 		'schrijver',
 		'name',
 		'naam',
-		'display name'
+		'display name',
+		'author full name',
+		'author full',
+		'page name',
+		'profile name',
+		'account name',
+		'sender name',
+		'sender',
+		'from',
+		'from name',
+		'user full name',
+		'full name',
+		'poster',
+		'channel title',
+		'naam account'
 	],
 	handle: [
 		'handle',
@@ -87,7 +173,18 @@ const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 		'account',
 		'accountnaam',
 		'user',
-		'gebruiker'
+		'gebruiker',
+		'author handle',
+		'author username',
+		'author user name',
+		'author screen name',
+		'sender screen name',
+		'senderscreenname',
+		'user screen name',
+		'twitter handle',
+		'x handle',
+		'nickname',
+		'author nickname'
 	],
 	source: [
 		'platform',
@@ -102,7 +199,20 @@ const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 		'bronnaam',
 		'media type',
 		'mediatype',
-		'site'
+		'site',
+		'domain',
+		'domein',
+		'website',
+		'source domain',
+		'social network',
+		'platform name',
+		'network type',
+		'source type',
+		'page type',
+		'content type',
+		'type bron',
+		'brontype',
+		'type'
 	],
 	reach: [
 		'reach',
@@ -112,11 +222,37 @@ const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 		'aantal volgers',
 		'follower count',
 		'potential reach',
-		'potentieel bereik'
+		'potentieel bereik',
+		'reach new',
+		'twitter followers',
+		'author followers',
+		'user followers count',
+		'sender followers count',
+		'followers count',
+		'followers at posting',
+		'volgers auteur'
 	],
 	lang: ['lang', 'language', 'taal'],
-	shares: ['shares id', 'deelt id', 'retweet of', 'retweeted id', 'repost of'],
-	replyTo: ['replyto', 'reply to', 'reply to id', 'in reply to', 'antwoord op', 'reactie op'],
+	shares: [
+		'shares id',
+		'deelt id',
+		'retweet of',
+		'retweeted id',
+		'repost of',
+		'retweeted status id',
+		'retweeted tweet id'
+	],
+	replyTo: [
+		'replyto',
+		'reply to',
+		'reply to id',
+		'in reply to',
+		'antwoord op',
+		'reactie op',
+		'in reply to status id',
+		'in reply to tweet id',
+		'reply to tweet id'
+	],
 	media: [
 		'media',
 		'media url',
@@ -153,7 +289,11 @@ export function foldedName(name: string): string {
 		.trim();
 }
 
+/** A zone after the name of a column of moments: `Date (UTC)`, `created_at_gmt`. */
+const ZONE_AFTER = / (?:utc|gmt|cet|cest|local time|lokale tijd)$/;
+
 /** The field that a column's name suggests; the lower the rank, the likelier. Null when the name is unknown. */
 export function namedField(name: string): { field: ColumnField; rank: number } | null {
-	return FIELD_BY_NAME.get(foldedName(name)) ?? null;
+	const folded = foldedName(name);
+	return FIELD_BY_NAME.get(folded) ?? FIELD_BY_NAME.get(folded.replace(ZONE_AFTER, '')) ?? null;
 }

@@ -1,7 +1,9 @@
 import { hostOf } from '$lib/server/ingest/pipeline/clean-address';
 import { readMoment } from '$lib/domain/posts/moments/moment-text';
-import { readCount, readDate } from './cell-values';
-import { fields, namedField, type Field } from './columns';
+import { readDate } from '$lib/domain/posts/moments/date-cell';
+import { AMSTERDAM } from '$lib/domain/core/local-time';
+import { isGenericSource, namedPlatform, readCount } from './cell-values';
+import { fields, foldedName, namedField, type Field } from './columns';
 import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 
 export interface PreviewColumn {
@@ -19,6 +21,8 @@ export interface Layout {
 	readonly header: boolean;
 	readonly columns: readonly PreviewColumn[];
 	readonly chosen: ColumnMapping['columns'];
+	/** The zone that the name of the date column, or a line above the table, names. */
+	readonly zone: string;
 }
 
 /** Determines the columns of a file from its first rows. */
@@ -51,7 +55,13 @@ export function layoutOf(numberedRows: readonly { readonly row: number; readonly
 		const columnsOfField = [...taken].filter(([, one]) => one.field === field).sort(([, a], [, b]) => a.rank - b.rank);
 		if (columnsOfField.length > 0) chosen[field] = columnsOfField.map(([at]) => at);
 	}
-	return { above, header, columns, chosen };
+	const described = [
+		columns[chosen.date?.[0] ?? -1]?.name ?? '',
+		columns[chosen.time?.[0] ?? -1]?.name ?? '',
+		...numberedRows.filter(({ row }) => row <= above).flatMap(({ cells }) => cells)
+	];
+	const zone = described.some((text) => /\b(?:utc|gmt)\b/i.test(text.replace(/_/g, ' '))) ? 'UTC' : AMSTERDAM;
+	return { above, header, columns, chosen, zone };
 }
 
 const countKnownNames = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
@@ -84,17 +94,31 @@ function assignFields(
 	const taken = new Map<number, AssignedField>();
 	const byName = columnCells.flatMap((cells, at) => {
 		const named = namedField(names[at] ?? '');
+		// `type` may also be the kind of post: it names the source only where its cells do.
+		if (
+			named?.field === 'source' &&
+			/^(?:content )?type$/.test(foldedName(names[at] ?? '')) &&
+			!mostCells(cells, namesSource)
+		)
+			return [];
 		return named ? [{ at, ...named, sure: agrees(named.field, cells) }] : [];
 	});
 	for (const one of byName.sort((a, b) => Number(b.sure) - Number(a.sure) || a.rank - b.rank))
 		if (one.field === 'text' || ![...taken.values()].some(({ field }) => field === one.field)) taken.set(one.at, one);
 	for (const field of ['date', 'url', 'text'] as const) {
 		if ([...taken.values()].some((one) => one.field === field)) continue;
-		if (field === 'text' && [...taken.values()].some((one) => one.field === 'title')) continue;
 		const candidates = columnCells
-			.map((cells, at) => ({ at, length: average(cells), fits: !taken.has(at) && hasContentOf(field, cells) }))
+			.map((cells, at) => ({
+				at,
+				length: average(cells),
+				fits: !taken.has(at) && !isOfAnother(names[at] ?? '') && hasContentOf(field, cells)
+			}))
 			.filter((one) => one.fits);
-		const best = field === 'text' ? candidates.sort((a, b) => b.length - a.length)[0] : candidates[0];
+		const best =
+			field === 'text'
+				? candidates.sort((a, b) => b.length - a.length)[0]
+				: (candidates.find(({ at }) => /post|publi|geplaatst|datum|date|url|link/i.test(names[at] ?? '')) ??
+					candidates[0]);
 		if (best) taken.set(best.at, { field, rank: 0, sure: false });
 	}
 	return taken;
@@ -104,7 +128,16 @@ const average = (cells: readonly string[]): number =>
 	cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length);
 const mostCells = (cells: readonly string[], holds: (cell: string) => boolean): boolean =>
 	cells.filter(holds).length >= 0.8 * cells.length;
-const isDate = (cell: string): boolean => readDate(cell, 'dayFirst') !== null || readDate(cell, 'monthFirst') !== null;
+const isDate = (cell: string): boolean =>
+	readDate(cell, { order: 'dayFirst' }) !== null || readDate(cell, { order: 'monthFirst' }) !== null;
+
+const namesSource = (cell: string): boolean => namedPlatform(cell) !== null || isGenericSource(cell);
+
+/** A column about a page or an account, such as when it was made, says nothing about a post. */
+const isOfAnother = (name: string): boolean =>
+	/^(?:page|pagina|account|profile?|profiel|user|gebruiker|author|auteur|channel|kanaal|thread|parent|sponsor)\b/.test(
+		foldedName(name)
+	) || /\b(?:avatar|thumbnail|photo url|image url|video url|music|sticker)/.test(foldedName(name));
 
 /** Whether the content of a column can be what its name says; an empty column can. */
 function agrees(field: Field, cells: readonly string[]): boolean {

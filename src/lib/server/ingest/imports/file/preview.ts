@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { millisecondsInDay } from 'date-fns/constants';
 import type { Encoding } from '$lib/server/platform/net/encoding';
 import { foldedName } from './columns';
 import { layoutOf, type Layout, type PreviewColumn } from './layout';
@@ -6,7 +7,9 @@ import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 import { ProblemTally, type FileProblem } from './problems';
 import { FileRefused } from './refused';
 import { tableOf, type ReadAs, type Separator } from './table';
-import { wasRounded, readDate } from './cell-values';
+import { wasRounded } from './cell-values';
+import { readDate } from '$lib/domain/posts/moments/date-cell';
+import { possibleOrders } from '$lib/domain/posts/moments/date-order';
 import { numericDate, type DateOrder } from '$lib/domain/posts/moments/moment-text';
 
 const LAYOUT_ROWS = 200;
@@ -37,14 +40,14 @@ class DateColumn {
 	settle(layout: Layout, tally: ProblemTally): DateOrder {
 		const data = this.#bufferedRows.filter(({ row }) => row > layout.above);
 		for (const { row, cells } of layout.header ? data.slice(1) : data) this.take(row, cells, layout);
-		const parts = [...this.#cells.values()].map(({ date }) => numericDate(date)).filter((part) => part !== null);
-		const day = parts.some(([a]) => a > 12);
-		const month = parts.some(([, b]) => b > 12);
-		const order: DateOrder = month && !day ? 'monthFirst' : 'dayFirst';
-		if (day && month) tally.about('dateMixed');
-		if (!day && !month && parts.some(([a, b]) => a !== b)) tally.about('dateOrder');
+		const dates = [...this.#cells.values()].map(({ date }) => date);
+		const orders = possibleOrders(dates, { latest: Date.now() + millisecondsInDay });
+		const order = orders[0] ?? 'dayFirst';
+		if (orders.length === 0) tally.about('dateMixed');
+		if (orders.length === 2) tally.about('dateOrder');
+		if (wasHalfConverted(dates)) tally.about('dateConverted');
 		for (const { date, time, row, rows } of this.#cells.values()) {
-			const reading = readDate(date, order, time);
+			const reading = readDate(date, { order, zone: layout.zone }, time);
 			const code =
 				reading === null
 					? 'dateUnreadable'
@@ -57,6 +60,23 @@ class DateColumn {
 		}
 		return order;
 	}
+
+	/** The first different dates, for a person to check how they are read. */
+	examples(): { date: string; time: string }[] {
+		return [...this.#cells.values()].slice(0, 3).map(({ date, time }) => ({ date, time }));
+	}
+}
+
+/**
+ * A spreadsheet that reads dates in another order than they were written converts those that it can, and leaves the
+ * rest as text: then real dates (year first, or another separator) stand beside dates in numbers.
+ */
+function wasHalfConverted(dates: readonly string[]): boolean {
+	const separators = new Set(
+		dates.flatMap((date) => (numericDate(date) ? (/[-/. ]/.exec(date.trim())?.[0] ?? '') : []))
+	);
+	const yearFirst = dates.some((date) => /^\d{4}-\d{2}-\d{2}\b/.test(date.trim()));
+	return separators.size > 1 || (separators.size > 0 && yearFirst);
 }
 
 interface Preview {
@@ -66,6 +86,8 @@ interface Preview {
 	/** Without the names. */
 	readonly rows: number;
 	readonly problems: readonly FileProblem[];
+	/** The first different dates, with the time where it is in another cell. */
+	readonly examples: readonly { readonly date: string; readonly time: string }[];
 	/** The proposed mapping, changed by a person who knows better. */
 	readonly mapping: ColumnMapping;
 	/** The same for every file with these columns, so that a mapping can be remembered by it. */
@@ -107,7 +129,7 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 	rounded.settle(layout.chosen.id?.[0], tally);
 	if (!layout.chosen.text && !layout.chosen.title) tally.about('noText');
 	if (!layout.chosen.date) tally.about('noDate');
-	const { above, header, columns, chosen } = layout;
+	const { above, header, columns, chosen, zone } = layout;
 	const rowsAboveTable = firstRows.filter(({ row }) => row <= above).length;
 	const { encoding, separator, sheet, sheets } = table;
 	return {
@@ -117,7 +139,8 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 		sheets,
 		rows: rows - rowsAboveTable - (header ? 1 : 0),
 		problems: tally.problems(),
-		mapping: { encoding, separator, sheet, above, header, columns: chosen, dateOrder, platform: 'other' },
+		examples: dates.examples(),
+		mapping: { encoding, separator, sheet, above, header, columns: chosen, dateOrder, zone, platform: 'other' },
 		columnSet: createHash('sha256')
 			.update(JSON.stringify(columns.map(({ name }, at) => foldedName(name) || at)))
 			.digest('hex')

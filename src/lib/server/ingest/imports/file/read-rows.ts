@@ -4,7 +4,16 @@ import type { Platform } from '$lib/domain/posts/platform';
 import { cleanAddress, hostOf } from '$lib/server/ingest/pipeline/clean-address';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
 import type { RawAuthor, RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { namedLanguage, namedPlatform, readCount, readDate, readMedia, wasRounded } from './cell-values';
+import { readDate } from '$lib/domain/posts/moments/date-cell';
+import {
+	isGenericSource,
+	namedLanguage,
+	namedPlatform,
+	platformOfHost,
+	readCount,
+	readMedia,
+	wasRounded
+} from './cell-values';
 import type { Field } from './columns';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { tableOf } from './table';
@@ -88,22 +97,21 @@ function parseRow(cells: readonly string[], mapping: ColumnMapping): { post: Raw
 	const [title, body] = [cell('title'), cell('text')];
 	const text = title && !body.startsWith(title) ? `${title}\n\n${body}` : body || title;
 	const publishedAt = momentOf(cell('date'), cell('time'), mapping);
-	if (!publishedAt) return { refused: 'noDate' };
-	const source = cell('source');
-	const platform = namedPlatform(source) ?? (source ? 'news' : mapping.platform);
-	const author = authorOf(cell, platform, source);
 	const url = cleanAddress(cell('url'));
+	const source = isGenericSource(cell('source')) ? '' : cell('source');
+	const platform = platformOf(source, url, mapping);
+	const author = authorOf(cell, platform, source);
 	const reach = readCount(cell('reach'));
 	const id =
 		(wasRounded(cell('id')) ? '' : cell('id')) ||
 		url ||
 		`sha256:${createHash('sha256')
-			.update(JSON.stringify([publishedAt.at, author?.externalId ?? null, text]))
+			.update(JSON.stringify([publishedAt, author?.externalId ?? null, text]))
 			.digest('hex')}`;
 	const post = normalise({
 		externalId: id,
 		text,
-		publishedAt: publishedAt.at,
+		publishedAt,
 		author,
 		url,
 		lang: namedLanguage(cell('lang')),
@@ -116,11 +124,16 @@ function parseRow(cells: readonly string[], mapping: ColumnMapping): { post: Raw
 	return post.text === '' ? { refused: 'noText' } : { post };
 }
 
-/** No moment where the cell is empty. Null where it cannot be read: a wrong moment would mislead. */
-function momentOf(date: string, time: string, { dateOrder }: ColumnMapping): { at: string | null } | null {
-	if (date === '') return { at: null };
-	const reading = readDate(date, dateOrder, time);
-	return reading && { at: new Date(reading.at).toISOString() };
+/** Null where the cell is empty or cannot be read: a wrong moment would mislead. */
+function momentOf(date: string, time: string, { dateOrder, zone }: ColumnMapping): string | null {
+	const reading = date === '' ? null : readDate(date, { order: dateOrder, zone }, time);
+	return reading && new Date(reading.at).toISOString();
+}
+
+/** A source that names no network is a medium. Without a source the address tells. */
+function platformOf(source: string, url: string | null, mapping: ColumnMapping): Platform {
+	if (source !== '') return namedPlatform(source) ?? 'news';
+	return (url === null ? null : platformOfHost(hostOf(url) ?? '')) ?? mapping.platform;
 }
 
 /** The medium is the author of a news item without one. Without a name in the file there is no author. */

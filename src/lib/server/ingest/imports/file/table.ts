@@ -136,10 +136,18 @@ const parserOptions = (delimiter: Separator) => ({
 });
 
 function firstRows(head: string, separator: Separator): string[][] {
+	const parse = (text: string): string[][] => parseAtOnce(text, { ...parserOptions(separator), to: 50 });
 	try {
-		return parseAtOnce(head, { ...parserOptions(separator), to: 50 });
+		return parse(head);
 	} catch {
-		return [];
+		// A quote that is never closed: read line by line, so that it spoils one row.
+		return head.split('\n', 50).flatMap((line) => {
+			try {
+				return parse(line);
+			} catch {
+				return [];
+			}
+		});
 	}
 }
 
