@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CommandId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { PROBLEM_TYPE } from '$lib/domain/core/problem';
 import { asProblem } from '$lib/server/out/api/api-errors';
 import { API_VERSION } from '$lib/server/platform/http/api-version';
 import { fresh } from '../../domain/sample';
@@ -16,7 +17,7 @@ const routes = Object.entries(
 	methods: METHODS.filter((method) => route[method] !== undefined)
 }));
 const Problem = z.object({
-	type: z.literal('about:blank'),
+	type: z.string().startsWith(PROBLEM_TYPE),
 	title: z.string().min(1),
 	status: z.int(),
 	code: z.string(),

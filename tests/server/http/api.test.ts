@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { apply, readEvent } from '$lib/domain/events';
-import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId, SourceId } from '$lib/domain/core/ids';
+import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId, SourceId, StoryId } from '$lib/domain/core/ids';
 import { EventsPage } from '$lib/domain/realtime';
 import { collections, emptyState, singles } from '$lib/domain/core/state';
 import { StoryPage } from '$lib/domain/stories/card';
@@ -10,6 +10,7 @@ import { bram, fresh, openingNow, plain, system } from '../../domain/sample';
 import { post } from '../stage';
 import { runProgram, type Asker } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
+import { POST as batch } from '../../../src/routes/api/v1/incidents/[id]/commands/batch/+server';
 import { GET as events } from '../../../src/routes/api/v1/incidents/[id]/events/+server';
 import { POST as reveal } from '../../../src/routes/api/v1/incidents/[id]/posts/[post]/author/+server';
 import { GET as stateOf } from '../../../src/routes/api/v1/incidents/[id]/state/+server';
@@ -277,4 +278,24 @@ test('a limit lets a burst through, then so many a second, and is apart for each
 	expect(limits.take('b', 0)).toBe(0);
 	expect(limits.take('a', 100)).toBe(0);
 	expect(limits.take('a', 150)).toBeGreaterThan(0);
+});
+
+test('a batch is answered per command, in order; sent again it has no further effect', async () => {
+	const sent = (type: string, input: unknown) => ({ id: fresh(CommandId), type, input });
+	const commands = [
+		sent('incident.setPhase', { phase: 'acute' }),
+		sent('story.feel', { story: fresh(StoryId), emotion: 'fear' }),
+		sent('story.unknown', {}),
+		sent('incident.setPhase', { phase: 'followUp' })
+	];
+	const before = running.program.logs.seq(id);
+	const send = async () => {
+		const response = await batch(running.asked(analyst, { path: '/', params: { id }, body: { commands } }));
+		expect(response.status).toBe(200);
+		return (await response.json()) as { answers: { to?: number; code?: string }[] };
+	};
+	const first = (await send()).answers.map(({ code, to }) => code ?? to);
+	expect(first).toEqual([before + 1, 'story.absent', 'command.unknown', before + 2]);
+	expect((await send()).answers.map(({ code, to }) => code ?? to)).toEqual(first);
+	expect(running.program.logs.seq(id)).toBe(before + 2);
 });

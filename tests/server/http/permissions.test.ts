@@ -81,8 +81,8 @@ async function call(
 	for (const [, name = ''] of path.matchAll(/\[([^\]]+)\]/g))
 		params[name] = name === 'id' ? incident : fresh(CommandId);
 	const address = path.replace(/\[([^\]]+)\]/g, (_, name: string) => params[name] ?? '');
-	const body =
-		method === 'GET' ? {} : { body: { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } } };
+	const command = { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } };
+	const body = method === 'GET' ? {} : { body: path.endsWith('/batch') ? { commands: [command] } : command };
 	const event = running.asked(typeof asker === 'string' ? null : asker, {
 		path: `${address}?view=newest&after=0`,
 		params,

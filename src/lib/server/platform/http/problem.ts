@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { PROBLEM_TYPE } from '$lib/domain/core/problem';
 
 /** The members of a problem besides its code. Programs read the other members, such as `where` or `retryAfter`. */
 interface ProblemDetails {
@@ -14,8 +15,17 @@ interface ProblemDetails {
  *   `session.missing`
  */
 export function problem(status: number, code: string, { headers = {}, ...members }: ProblemDetails): Response {
-	return Response.json(
-		{ type: 'about:blank', title: STATUS_CODES[status] ?? '', status, code, ...members },
-		{ status, headers: { ...headers, 'content-type': 'application/problem+json' } }
-	);
+	return Response.json(problemBody(status, code, members), {
+		status,
+		headers: { ...headers, 'content-type': 'application/problem+json' }
+	});
 }
+
+/** The body of such an answer. */
+export const problemBody = (status: number, code: string, members: Omit<ProblemDetails, 'headers'>) => ({
+	type: PROBLEM_TYPE + code,
+	title: STATUS_CODES[status] ?? '',
+	status,
+	code,
+	...members
+});

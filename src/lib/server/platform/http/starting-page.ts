@@ -1,7 +1,8 @@
 import * as m from '$lib/messages';
-import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { wordsIn } from '$lib/i18n/words';
 import { chooseLanguage } from '$lib/i18n/language';
+import { problemBody } from './problem';
 import { smallPage } from './small-page';
 
 /** Seconds after which is asked again. */
@@ -24,7 +25,7 @@ export function startingPage(
 	const headers = { 'cache-control': 'no-store', 'retry-after': String(AGAIN) };
 	if (request.url?.startsWith('/api/')) {
 		const detail = 'The program is starting. Send the same again after Retry-After.';
-		const body = { type: 'about:blank', title: STATUS_CODES[503], status: 503, code: 'starting', detail };
+		const body = problemBody(503, 'starting', { detail });
 		response.writeHead(503, { ...headers, 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
 		return;
 	}

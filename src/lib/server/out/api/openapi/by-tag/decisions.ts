@@ -20,6 +20,19 @@ export const decisions: readonly Operation[] = [
 	{
 		method: 'POST',
 		caller: 'person',
+		path: `${ofIncident}/commands/batch`,
+		id: 'sendCommands',
+		tag: 'decisions',
+		summary: 'Send commands to an incident, in order',
+		description:
+			'Each command counts as one that is sent alone, and a refused one does not stop the next. At least the first is answered; those without an answer were not run: send them again.',
+		body: 'CommandBatch',
+		answer: { status: 200, says: 'A receipt or a problem for each command that was run.', shape: 'BatchAnswer' },
+		problems: [409, 415, 422]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
 		path: '/installation/commands',
 		id: 'sendInstallationCommand',
 		tag: 'decisions',

@@ -15,6 +15,7 @@ import {
 	ColumnMapping,
 	PreviewView
 } from '$lib/domain/posts/entry/file-import';
+import { mostInBatch } from '$lib/domain/core/command-batch';
 import { DeskPostRequest } from '$lib/domain/posts/entry/desk-post';
 import { CommandId, Moment, ShareLinkId } from '$lib/domain/core/ids';
 import { MachineDraft } from '$lib/domain/model/machine-draft';
@@ -45,7 +46,7 @@ import {
 
 /** A problem as every operation returns it (RFC 9457). */
 const Problem = z.object({
-	type: z.string(),
+	type: z.string().describe('`urn:problem-type:voelspriet:` and the code: an error without it is not of this program.'),
 	title: z.string().describe('The name of the status.'),
 	status: z.int().min(400).max(599),
 	detail: z.string().describe('For people: what happened, what was kept, and what to do.'),
@@ -127,6 +128,7 @@ export const answers = {
 	AnswerWords: z.object({ words: z.string() }),
 	Receipt,
 	DeskPostReceipt,
+	BatchAnswer: z.object({ answers: z.array(z.union([Receipt, Problem])).min(1) }),
 	PastedTaken,
 	LinkPinKept,
 	AuthorNamed,
@@ -182,11 +184,14 @@ const oneOf = (some: readonly [string, ReturnType<typeof sent>][]) => z.union(so
 /** The language to answer in. */
 export const InLanguage = z.strictObject({ language: z.enum(languages) });
 
+const IncidentCommand = oneOf(ofIncident);
+
 /** Request schemas. */
 export const bodies = {
 	PushRequest: PushInput.extend({ posts: z.array(PushedPost).min(1).max(pushLimits.posts) }),
 	PushedPost,
-	IncidentCommand: oneOf(ofIncident),
+	IncidentCommand,
+	CommandBatch: z.strictObject({ commands: z.array(IncidentCommand).min(1).max(mostInBatch) }),
 	InstallationCommand: oneOf(ofInstallation),
 	DeskPostRequest,
 	Pasted,
