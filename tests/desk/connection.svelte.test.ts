@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { IncidentClock } from '$lib/desk/sync/clock.svelte';
 import { IncidentConnection } from '$lib/desk/sync/connection.svelte';
 import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
-import { SignedOut } from '$lib/desk/sync/signed-out';
+import { SignedOut } from '$lib/desk/sync/request';
 import type { TransportEvents } from '$lib/desk/sync/transport';
 import type { Figures } from '$lib/domain/overview/figures';
 import type { Moment } from '$lib/domain/core/ids';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ScriptDraft } from '$lib/domain/exercise/script-draft';
+import { problem } from '$lib/server/platform/http/problem';
 import { Autosave } from '../../src/routes/exercises/[exercise]/autosave.svelte';
 
 const draft = (title: string): ScriptDraft => ScriptDraft.parse({ title, start: '12:45', place: 'Waterveen' });
@@ -8,20 +9,23 @@ const typed = (title: string): string => JSON.stringify(draft(title));
 const moment = (minutes: number): string => new Date(Date.UTC(2026, 10, 20, 12, minutes)).toISOString();
 const Sent = z.strictObject({ draft: ScriptDraft, over: z.string() });
 
+const refusal = (status: number): Response => problem(status, 'text.changed', { detail: '' });
+
 /** The server's one draft: takes what is typed over its last version, as the real one does. */
 class Server {
 	draft = draft('Eerst');
 	changed = 0;
 	/** Answers that come first, in order; `null` is a lost line. */
-	readonly answers: (number | null)[] = [];
+	readonly answers: (number | Response | null)[] = [];
 	sent = 0;
 	readonly fetch = (_: string, { body }: { body: string }): Promise<Response> => {
 		this.sent += 1;
 		const answer = this.answers.shift();
 		if (answer === null) return Promise.reject(new TypeError('away'));
-		if (answer !== undefined) return Promise.resolve(new Response('{}', { status: answer }));
+		if (answer instanceof Response) return Promise.resolve(answer);
+		if (answer !== undefined) return Promise.resolve(refusal(answer));
 		const { draft: given, over } = Sent.parse(JSON.parse(body));
-		if (over !== moment(this.changed)) return Promise.resolve(new Response('{}', { status: 409 }));
+		if (over !== moment(this.changed)) return Promise.resolve(refusal(409));
 		this.put(given);
 		return Promise.resolve(Response.json({ changed: moment(this.changed), mistakes: [] }));
 	};
@@ -152,7 +156,7 @@ test.each([
 
 test.each([
 	[413, 'tooLarge'],
-	[400, 'refused'],
+	[422, 'refused'],
 	[404, 'refused']
 ] as const)('a draft that is refused with %i is not sent again before it changes', async (status, state) => {
 	server.answers.push(status);
@@ -164,6 +168,15 @@ test.each([
 	saving.changed(typed('Minder'));
 	await seconds(1);
 	expect([saving.state, server.draft.title]).toEqual(['saved', 'Minder']);
+});
+test.each([403, 404, 409, 413, 422])('a %i of a proxy is no refusal: the draft is sent again', async (status) => {
+	server.answers.push(new Response('<h1>Not here</h1>', { status, headers: { 'content-type': 'text/html' } }));
+	const saving = server.page(device);
+	saving.changed(typed('Anders'));
+	await seconds(1);
+	expect(saving.state).toBe('failed');
+	await seconds(6);
+	expect([saving.state, server.draft.title]).toEqual(['saved', 'Anders']);
 });
 test('a page that passes on what is typed sends it once, also when it is refused', async () => {
 	server.answers.push(413);

@@ -2,13 +2,13 @@ import * as m from '../messages';
 import { mostQuestions } from '$lib/domain/model/model-use';
 import type { Words } from '$lib/i18n/words';
 import { refusalWords } from './refusal-words';
-import { ReadFailed } from './sync/reads';
+import { RequestRefused } from './sync/request';
 
 const problems = ['away', 'slow', 'busy', 'unusable', 'nothing'] as const;
 
 /** One sentence why the language model gave no answer. Any unknown error counts as unreachable. */
 export function modelProblem(error: unknown, words: Pick<Words, 't'>): string {
-	const code = error instanceof ReadFailed ? error.code : null;
+	const code = error instanceof RequestRefused ? error.code : null;
 	if (code === 'model.budget' || code === 'incident.closed')
 		return refusalWords(words, { code, details: { most: mostQuestions } });
 	const known = problems.find((problem) => code === `model.${problem}`);

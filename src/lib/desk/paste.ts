@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { PastedTaken, type Pasted } from '$lib/domain/posts/entry/pasted';
+import { asJsonBody, request, RequestRefused } from './sync/request';
 
 /** How long the request may take. Milliseconds. */
 const pasteTimeout = 30_000;
@@ -13,16 +14,9 @@ type PasteAnswer = { readonly taken: z.infer<typeof PastedTaken> } | { readonly 
 /** Sends posts that somebody pasted. Sending them again after a failure stores nothing twice. */
 export async function pastePosts(incident: IncidentId, pasted: Pasted): Promise<PasteAnswer> {
 	try {
-		const response = await fetch(`/api/v1/incidents/${incident}/pasted`, {
-			method: 'POST',
-			body: JSON.stringify(pasted),
-			headers: { 'content-type': 'application/json' },
-			signal: AbortSignal.timeout(pasteTimeout)
-		});
-		const body: unknown = await response.json();
-		if (response.ok) return { taken: PastedTaken.parse(body) };
-		return { code: z.object({ code: z.string() }).parse(body).code };
-	} catch {
-		return { code: 'unreachable' };
+		const init = { ...asJsonBody(pasted), signal: AbortSignal.timeout(pasteTimeout) };
+		return { taken: PastedTaken.parse(await request(`/api/v1/incidents/${incident}/pasted`, init)) };
+	} catch (error) {
+		return { code: error instanceof RequestRefused ? error.code : 'unreachable' };
 	}
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { IncidentClock } from '$lib/desk/sync/clock.svelte';
 import { IncidentConnection } from '$lib/desk/sync/connection.svelte';
 import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
-import { SignedOut } from '$lib/desk/sync/signed-out';
+import { SignedOut } from '$lib/desk/sync/request';
 import { readSnapshot } from '$lib/desk/sync/reads';
 import { socketTransport } from '$lib/desk/sync/transport';
 import type { IncidentId, PersonId } from '$lib/domain/core/ids';

@@ -6,7 +6,7 @@ import type { DiskState, EventsPage, FollowAnswer, Focus } from '$lib/domain/rea
 import type { State } from '$lib/domain/core/state';
 import type { IncidentClock } from './clock.svelte';
 import type { IncidentStore } from './incident-store.svelte';
-import { SignedOut } from './signed-out';
+import { SignedOut } from './request';
 import type { OpenTransport, Transport } from './transport';
 
 /** HTTP reads of the whole state and of missing events. @throws SignedOut, or any error without an answer */

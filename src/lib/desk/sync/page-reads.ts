@@ -16,6 +16,7 @@ import type { ReportSection } from '$lib/domain/report/report-text';
 import { PostPage } from '$lib/domain/stories/card';
 import type { Language } from '$lib/i18n/language';
 import { IncidentReads, modelTimeout } from './reads';
+import { asJsonBody } from './request';
 
 /** How long an answer may take that waits for an external source. Milliseconds. */
 const externalTimeout = 20_000;
@@ -56,15 +57,13 @@ export class PageReads extends IncidentReads {
 		SourceTrial.parse(await this.fetch(`${this.base}/sources/${source}/try`, { method: 'POST' }, externalTimeout));
 	/** What a search profile would have found in the last hour. */
 	preview = async (profile: SearchProfile) =>
-		ProfilePreview.parse(
-			await this.fetch(`${this.base}/profile/preview`, { method: 'POST', body: JSON.stringify(profile) })
-		);
+		ProfilePreview.parse(await this.fetch(`${this.base}/profile/preview`, asJsonBody(profile)));
 	/** The effect of a text since it was published. */
 	effect = async (text: TextId) => TextEffect.nullable().parse(await this.get(`/texts/${text}/effect`));
 	/** The runs of words in a quote from this post by which a web search would find its author. */
 	findable = async (post: PostId, text: string) =>
 		Findable.parse(await this.get(`/posts/${post}/findable`, { text })).runs;
-	/** Approved text to answer a person with. @throws ReadFailed with the reason when it may no longer be used */
+	/** Approved text to answer a person with. @throws RequestRefused with the reason when it may no longer be used */
 	answerWords = async (text: TextId, channel: Channel, checksum: Sha256) =>
 		AnswerWords.parse(await this.get(`/texts/${text}/words`, { channel, checksum })).words;
 	/** The incident's time series, for its charts. */
@@ -81,6 +80,6 @@ export class PageReads extends IncidentReads {
 		MachineDraft.parse(await this.#askModel(`/report/sections/${section}/draft`, language));
 
 	#askModel(path: string, language: Language): Promise<unknown> {
-		return this.fetch(this.base + path, { method: 'POST', body: JSON.stringify({ language }) }, modelTimeout);
+		return this.fetch(this.base + path, asJsonBody({ language }), modelTimeout);
 	}
 }

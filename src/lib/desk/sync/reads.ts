@@ -12,7 +12,7 @@ import type { SearchCounts } from '$lib/domain/posts/search/saved-search';
 import { isObject, collections, emptyState, rowsIn, singles, type State } from '$lib/domain/core/state';
 import type { MaybeKind, PostPage, StoryPage } from '$lib/domain/stories/card';
 import type { ConnectionReads } from './connection.svelte';
-import { SignedOut } from './signed-out';
+import { request } from './request';
 
 /**
  * Parses the answer of `…/state`: each collection is a list of `[id, row]`. The rows were made by the same program, so
@@ -49,18 +49,6 @@ const isEntry = (entry: unknown): entry is [unknown, object] =>
 const readTimeout = 8_000;
 export const modelTimeout = 70_000;
 
-/** The server answered with an error. */
-export class ReadFailed extends Error {
-	override readonly name = 'ReadFailed';
-	constructor(
-		readonly status: number,
-		/** From the problem details, if any. */
-		readonly code: string | null
-	) {
-		super(`${String(status)} ${code ?? ''}`);
-	}
-}
-
 /** The fields of a search; those that the person left empty are not sent. */
 interface StoryQuery {
 	readonly words: string;
@@ -74,7 +62,7 @@ interface StoryQuery {
 
 /**
  * HTTP reads that a desk needs to follow an incident and to show its stories; see PageReads for the rest. @throws
- * SignedOut, ReadFailed, or TypeError without an answer
+ * SignedOut, RequestRefused, or any other error without an answer
  */
 export class IncidentReads implements ConnectionReads {
 	protected readonly base: string;
@@ -123,22 +111,9 @@ export class IncidentReads implements ConnectionReads {
 		const search = filled.length > 0 ? `?${new URLSearchParams(filled).toString()}` : '';
 		return this.fetch(this.base + path + search, {}, milliseconds);
 	}
-	protected async fetch(
-		address: string,
-		init: { method?: 'POST'; body?: string },
-		milliseconds = readTimeout
-	): Promise<unknown> {
-		const json = init.body !== undefined && { headers: { 'content-type': 'application/json' } };
-		const response = await fetch(address, { ...init, ...json, signal: AbortSignal.timeout(milliseconds) });
-		if (response.status === 401) throw new SignedOut();
-		if (!response.ok) throw new ReadFailed(response.status, await codeOf(response));
-		return response.json();
+	protected fetch(address: string, init: RequestInit, milliseconds = readTimeout): Promise<unknown> {
+		return request(address, { ...init, signal: AbortSignal.timeout(milliseconds) });
 	}
-}
-
-async function codeOf(response: Response): Promise<string | null> {
-	const problem: unknown = await response.json().catch(() => null);
-	return isObject(problem) && typeof problem['code'] === 'string' ? problem['code'] : null;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
 	type ColumnMapping
 } from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
+import { asJsonBody, request, RequestRefused } from '../sync/request';
 
 /** How long a request may take; uploading 100 MB over a slow connection takes minutes. Milliseconds. */
 const importTimeout = 10 * 60_000;
@@ -30,41 +31,30 @@ export class ImportCalls {
 		this.base = `/api/v1/incidents/${incident}/imports`;
 	}
 
-	list = async () => ImportListView.parse(await this.#fetch('')).imports;
-	take = async (file: File) =>
-		UploadAnswer.parse(
-			await this.#fetch(`?${new URLSearchParams({ name: file.name }).toString()}`, {
-				method: 'POST',
-				body: file,
-				headers: { 'content-type': 'application/octet-stream' }
-			})
-		);
+	list = async () => (await this.#fetch(ImportListView, '')).imports;
+	take = (file: File) =>
+		this.#fetch(UploadAnswer, `?${new URLSearchParams({ name: file.name }).toString()}`, {
+			method: 'POST',
+			body: file,
+			headers: { 'content-type': 'application/octet-stream' }
+		});
 	preview = async (id: FileImportId, sheet: string | null = null) =>
-		PreviewAnswer.parse(
-			await this.#fetch(`/${id}/preview${sheet === null ? '' : `?${new URLSearchParams({ sheet }).toString()}`}`)
+		(
+			await this.#fetch(
+				PreviewAnswer,
+				`/${id}/preview${sheet === null ? '' : `?${new URLSearchParams({ sheet }).toString()}`}`
+			)
 		).preview;
 	start = async (id: FileImportId, mapping: ColumnMapping, source: SourceId | null) =>
-		ImportAnswer.parse(
-			await this.#fetch(`/${id}/start`, {
-				method: 'POST',
-				body: JSON.stringify({ mapping, source }),
-				headers: { 'content-type': 'application/json' }
-			})
-		).import;
-	resume = async (id: FileImportId) =>
-		ImportAnswer.parse(await this.#fetch(`/${id}/resume`, { method: 'POST' })).import;
-	stop = async (id: FileImportId) => ImportAnswer.parse(await this.#fetch(`/${id}/stop`, { method: 'POST' })).import;
+		(await this.#fetch(ImportAnswer, `/${id}/start`, asJsonBody({ mapping, source }))).import;
+	resume = async (id: FileImportId) => (await this.#fetch(ImportAnswer, `/${id}/resume`, { method: 'POST' })).import;
+	stop = async (id: FileImportId) => (await this.#fetch(ImportAnswer, `/${id}/stop`, { method: 'POST' })).import;
 
-	async #fetch(path: string, init: RequestInit = {}): Promise<unknown> {
-		let response: Response;
+	async #fetch<T>(schema: z.ZodType<T>, path: string, init: RequestInit = {}): Promise<T> {
 		try {
-			response = await fetch(this.base + path, { ...init, signal: AbortSignal.timeout(importTimeout) });
-		} catch {
-			throw new ImportFailed('unreachable');
+			return schema.parse(await request(this.base + path, { ...init, signal: AbortSignal.timeout(importTimeout) }));
+		} catch (error) {
+			throw new ImportFailed(error instanceof RequestRefused ? error.code : 'unreachable');
 		}
-		const body: unknown = await response.json().catch(() => null);
-		if (response.ok) return body;
-		const problem = z.object({ code: z.string() }).safeParse(body);
-		throw new ImportFailed(problem.data?.code ?? 'unreachable');
 	}
 }

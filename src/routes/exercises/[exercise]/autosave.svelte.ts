@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import { z } from 'zod';
+import { request, RequestRefused } from '$lib/desk/sync/request';
 import { ScriptDraft, type DraftPart } from '$lib/domain/exercise/script-draft';
 
 /** What keeps the draft from being played, and where. */
@@ -23,13 +24,13 @@ type SaveState = 'saved' | 'waiting' | 'failed' | 'tooLarge' | 'refused' | 'conf
 /** Milliseconds of rest before what was typed is saved. */
 const REST = 800;
 const AGAIN = 5_000;
-/** What sending the same draft again does not change. */
+/** What sending the same draft again does not change: what our own server answers to it. */
 const refused: Readonly<Record<number, SaveState>> = {
-	400: 'refused',
 	403: 'refused',
 	404: 'refused',
 	409: 'conflict',
-	413: 'tooLarge'
+	413: 'tooLarge',
+	422: 'refused'
 };
 
 /**
@@ -108,15 +109,16 @@ export class Autosave {
 		if (over !== null) this.#over = over;
 		const draft = this.#wanted;
 		this.#isSaving = true;
-		const response = await fetch(`/exercises/${this.#id}/draft`, {
+		const answer = await request(`/exercises/${this.#id}/draft`, {
 			method: 'PUT',
 			headers: { 'content-type': 'application/json' },
 			body: this.#body
-		}).catch(() => null);
-		const answer = response?.ok ? Answer.safeParse(await response.json().catch(() => null)).data : undefined;
+		})
+			.then((body) => Answer.parse(body))
+			.catch((error: unknown) => (error instanceof RequestRefused ? error : null));
 		this.#isSaving = false;
-		if (!answer) {
-			this.state = refused[response?.status ?? 0] ?? 'failed';
+		if (answer === null || answer instanceof RequestRefused) {
+			this.state = refused[answer?.status ?? 0] ?? 'failed';
 			// What was typed meanwhile may be taken.
 			if (this.state === 'failed' || this.#wanted !== draft) this.#again(AGAIN);
 			return;

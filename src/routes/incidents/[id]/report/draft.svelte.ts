@@ -1,4 +1,5 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
+import { request } from '$lib/desk/sync/request';
 import type { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { ReportDraft } from '$lib/domain/report/draft';
@@ -60,12 +61,11 @@ export class LiveDraft {
 		this.#last = Date.now();
 		try {
 			const { incident, store } = this.desk;
-			const answer = await fetch(`/api/v1/incidents/${incident}/report?from=${store.cursor}`, {
+			const answer = await request(`/api/v1/incidents/${incident}/report?from=${store.cursor}`, {
 				headers: { accept: 'application/json' },
 				signal: AbortSignal.timeout(15_000)
 			});
-			if (!answer.ok) throw new Error(String(answer.status));
-			this.draft = ReportDraft.parse(await answer.json());
+			this.draft = ReportDraft.parse(answer);
 			this.stale = false;
 		} catch {
 			this.stale = true;

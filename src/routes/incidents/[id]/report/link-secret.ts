@@ -1,4 +1,6 @@
+import { asJsonBody, request } from '$lib/desk/sync/request';
 import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
+import { isObject } from '$lib/domain/core/state';
 
 /** 192 random bits, encoded for an address. */
 export function secretText(): string {
@@ -20,12 +22,8 @@ export function pinText(): string {
 /** Sends the PIN of a link before the link is made; the server stores a hash of it. @returns whether it is stored */
 export async function keepPin(incident: IncidentId, link: ShareLinkId, pin: string): Promise<boolean> {
 	try {
-		const answer = await fetch(`/api/v1/incidents/${incident}/links/${link}/pin`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ pin })
-		});
-		return answer.ok;
+		const answer = await request(`/api/v1/incidents/${incident}/links/${link}/pin`, asJsonBody({ pin }));
+		return isObject(answer) && answer['link'] === link;
 	} catch {
 		return false;
 	}

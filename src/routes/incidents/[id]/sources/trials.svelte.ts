@@ -1,7 +1,7 @@
 import * as m from '$lib/messages';
 import { SvelteMap } from 'svelte/reactivity';
 import type { PageReads } from '$lib/desk/sync/page-reads';
-import { ReadFailed } from '$lib/desk/sync/reads';
+import { RequestRefused } from '$lib/desk/sync/request';
 import { momentOf, type SourceId } from '$lib/domain/core/ids';
 import type { Words } from '$lib/i18n/words';
 import { trialWords } from './trial';
@@ -39,7 +39,7 @@ export class Trials {
 			return trialWords(await this.reads.trySource(source), momentOf(Date.now()), this.words);
 		} catch (error) {
 			return this.words.t(
-				error instanceof ReadFailed && error.status === 429 ? m.sources.try.tooSoon : m.sources.try.failed
+				error instanceof RequestRefused && error.status === 429 ? m.sources.try.tooSoon : m.sources.try.failed
 			);
 		}
 	}
