@@ -1,12 +1,11 @@
 import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { Desk } from '$lib/desk/desk.svelte';
-import type { OutboxEnvironment } from '$lib/desk/outbox/outbox';
-import { memoryStorage } from '$lib/desk/outbox/outbox-storage';
 import { permittedTo } from '$lib/domain/commands';
-import { deferred, settle } from '../concurrency/deferred';
+import { settle } from '../concurrency/deferred';
 import { carla } from '../domain/sample';
 import { Server } from './incident';
+import { memoryStorage } from './memory-storage';
 
 /** A page that was just opened: its outbox opens when the test says so. */
 function justOpened() {
@@ -19,37 +18,38 @@ function justOpened() {
 		permittedTo(carla.roles),
 		{ state: never, events: never, figures: never }
 	);
-	const environment = deferred<OutboxEnvironment>();
-	void desk.start(environment.promise, never());
+	const storage = memoryStorage();
 	const open = (): void => {
-		environment.resolve({
-			storage: memoryStorage(),
-			deliver: (command) => Promise.resolve(server.deliver(command, carla)),
-			lock: (work) => work(),
-			announce: () => undefined,
-			delay: () => () => undefined
-		});
+		void desk.start(
+			{
+				storage,
+				deliver: (commands) => Promise.all(commands.map((command) => server.deliver(command, carla))),
+				lock: (work) => work(),
+				announce: () => undefined,
+				delay: () => () => undefined
+			},
+			never()
+		);
 	};
-	return { server, desk, open };
+	return { server, desk, storage, open };
 }
 
-test('what is to be sent at once, before the page can send anything, goes as soon as it can', async () => {
-	const { server, desk, open } = justOpened();
-	const answer = desk.send('incident.close', {});
-	await settle();
-	expect(server.delivered).toEqual([]);
+test('a key that is pressed before the page is ready counts at once, and is stored and sent side by side', async () => {
+	const { server, desk, storage, open } = justOpened();
+	const story = server.rehearsal.story();
+	const answer = desk.send('story.feel', { story, emotion: 'fear' });
+	expect([desk.saveState.waiting, desk.isStored, desk.unsaved.has(story)]).toEqual([1, false, true]);
+	expect(desk.saveState.known, 'the header says nothing yet').toBe(false);
+	storage.put = () => new Promise<never>(() => undefined);
 	open();
-	expect(await answer).toMatchObject({ kind: 'saved' });
-	expect(server.delivered).toHaveLength(1);
+	expect(await answer, 'although the storage does not answer').toMatchObject({ kind: 'saved' });
+	expect([desk.saveState.waiting, desk.isStored, desk.saveState.known]).toEqual([0, true, true]);
 	desk.stop();
 });
 
-test('a page that is left before it could send anything says that it does not know', async () => {
+test('a command that cannot wait and cannot be sent says that it does not know', async () => {
 	const { server, desk } = justOpened();
-	const answer = desk.send('incident.close', {});
-	await settle();
-	desk.stop();
-	expect(await answer).toMatchObject({ kind: 'unanswered' });
+	expect(await desk.send('incident.close', {})).toMatchObject({ kind: 'unanswered' });
 	expect(server.delivered).toEqual([]);
 });
 

@@ -52,8 +52,6 @@ interface SendOptions {
  */
 const UNSAVED_NOTICE_DELAY = 1_000;
 
-type UnstoredCommand = Omit<WaitingCommand, 'key' | 'refused'>;
-
 export interface Colleague {
 	readonly id: PersonId;
 	readonly name: string;
@@ -99,7 +97,7 @@ export class Desk {
 	signedOut = $state(false);
 	/** False when waiting commands would be lost on reload. */
 	lasting = $state(true);
-	/** Whether the commands that earlier pages stored on this device were read; only then "all saved" can be shown. */
+	/** Whether the commands that earlier pages stored on this device are known; only then "all saved" can be shown. */
 	isOutboxRead = $state(false);
 	/**
 	 * Whether everything is saved, for every part of the screen that shows it: the counts of waiting commands, refused
@@ -121,13 +119,10 @@ export class Desk {
 	/** The mentions of commands that have waited for at least {@link UNSAVED_NOTICE_DELAY}. */
 	readonly unsavedLong = $derived(mentions(this.waiting.filter((waiting) => this.#waitsLong(waiting))));
 
-	#isStopped = false;
-	#outbox: Outbox | null = null;
-	/** Resolves when the outbox can send, or the desk was stopped. */
-	readonly #canSend: Promise<void>;
-	#resolveCanSend: () => void = () => undefined;
-	/** Commands given before the outbox was open. */
-	readonly #early: UnstoredCommand[] = [];
+	readonly #outbox = new Outbox(
+		() => this.#changed(),
+		(id, delivery) => this.#answered(id, delivery)
+	);
 	readonly #ownCommands: OwnCommands;
 	readonly #answers = new Map<CommandId, (answer: CommandAnswer) => void>();
 
@@ -151,42 +146,32 @@ export class Desk {
 		this.clock = new IncidentClock(this.store.state);
 		this.connection = new IncidentConnection(this.store, this.clock, reads, () => this.#reconnected());
 		this.people.set(person.id, person);
-		this.#canSend = new Promise((resolve) => (this.#resolveCanSend = resolve));
 	}
 
 	/**
 	 * Opens the connection and the outbox; in the browser only.
-	 * @param environment commands sent before it resolves are kept in memory
 	 * @param transport if it rejects, the connection polls
 	 */
-	async start(environment: Promise<OutboxEnvironment>, transport: Promise<OpenTransport>): Promise<void> {
+	async start(environment: OutboxEnvironment, transport: Promise<OpenTransport>): Promise<void> {
 		this.connection.start();
 		void transport.then(
 			(open) => this.connection.connect(open),
 			() => undefined
 		);
-		const at = await environment;
-		if (this.#isStopped) return;
-		this.#outbox = new Outbox(
-			at,
-			() => this.#changed(),
-			(id, delivery) => this.#answered(id, delivery)
-		);
-		this.#resolveCanSend();
-		await this.#outbox.open();
-		this.isOutboxRead = true;
-		for (const early of this.#early.splice(0)) await this.#outbox.put(early);
+		await this.#outbox.open(environment);
 		this.#predictWaiting();
 	}
 	stop(): void {
-		this.#isStopped = true;
 		this.connection.stop();
-		this.#outbox?.stop();
-		this.#resolveCanSend();
+		this.#outbox.stop();
 	}
 	/** Another tab of this person sent a message. */
 	receive(message: TabMessage): void {
-		void this.#outbox?.receive(message);
+		void this.#outbox.receive(message);
+	}
+	/** The browser closed the storage of this device: what it lost is stored again. */
+	storageLost(): void {
+		void this.#outbox.refresh();
 	}
 
 	/** Whether this person may do this now, by role and by the incident's phase; the server applies the same rule. */
@@ -222,7 +207,7 @@ export class Desk {
 		};
 		return new Promise((answer) => {
 			this.#answers.set(id, answer);
-			this.#put(command);
+			void this.#outbox.put(command);
 		});
 	}
 
@@ -259,11 +244,11 @@ export class Desk {
 
 	/** Discards a refused command. */
 	discard(refused: readonly WaitingCommand[]): Promise<void> {
-		return this.#outbox?.discard(refused.map(({ key }) => key)) ?? Promise.resolve();
+		return this.#outbox.discard(refused.map(({ key }) => key));
 	}
-	/** Whether all waiting commands are in this device's storage, so that another page can send them. */
+	/** Whether all unsaved commands are in this device's storage, so that another page can send them. */
 	get isStored(): boolean {
-		return this.#outbox?.isStored ?? true;
+		return this.#outbox.isStored;
 	}
 	/** All unsaved commands as JSON, to download: no work is lost because the server refused it. */
 	get unsavedWork(): string {
@@ -289,26 +274,20 @@ export class Desk {
 				: null;
 		if (refusal) {
 			this.#ownCommands.forget(id);
-			await this.#outbox?.keep(command, { code: refusal.code, details: { ...refusal.details } });
+			void this.#outbox.keep(command, { code: refusal.code, details: { ...refusal.details } });
 			return { kind: 'refused', code: refusal.code, details: refusal.details };
 		}
 		return new Promise((answer) => {
 			this.#answers.set(id, answer);
-			this.#put(command);
+			void this.#outbox.put(command);
 		});
 	}
-	#put(command: UnstoredCommand): void {
-		if (this.#outbox) void this.#outbox.put(command);
-		else this.#early.push(command);
-	}
-
 	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<CommandAnswer> {
 		const input = asJson(command.input);
-		await this.#canSend;
-		const delivery = await this.#outbox?.at.deliver({ log: this.incident, ...command, input });
-		if (delivery?.kind === 'saved') this.store.saved(command.id, delivery.to);
+		const delivery = await this.#outbox.sendNow({ log: this.incident, ...command, input });
+		if (delivery.kind === 'saved') this.store.saved(command.id, delivery.to);
 		else this.#ownCommands.forget(command.id);
-		if (delivery?.kind === 'saved' || delivery?.kind === 'refused') return delivery;
+		if (delivery.kind === 'saved' || delivery.kind === 'refused') return delivery;
 		return { kind: 'unanswered', id: command.id };
 	}
 
@@ -332,12 +311,11 @@ export class Desk {
 	}
 
 	#changed(): void {
-		const outbox = this.#outbox;
-		if (!outbox) return;
-		this.waiting = outbox.waiting(this.incident);
-		this.refused = outbox.refused(this.incident);
-		this.signedOut = outbox.signedOut;
-		this.lasting = outbox.lasting;
+		this.waiting = this.#outbox.waiting(this.incident);
+		this.refused = this.#outbox.refused(this.incident);
+		this.signedOut = this.#outbox.signedOut;
+		this.lasting = this.#outbox.lasting;
+		this.isOutboxRead = this.#outbox.isRead;
 	}
 
 	/** The absolute difference, since a command given before the server's time was known may seem to be in the future. */
@@ -361,7 +339,7 @@ export class Desk {
 
 	#reconnected(): void {
 		this.#predictWaiting();
-		void this.#outbox?.drain();
+		void this.#outbox.drain();
 	}
 
 	/** Also predicts commands that an earlier page or another tab stored. */

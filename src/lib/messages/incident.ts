@@ -43,8 +43,8 @@ export const incident = {
 		},
 		signIn: { nl: 'Meld u aan', en: 'Sign in' },
 		fleeting: {
-			nl: 'Deze browser bewaart niets. Sluit dit venster niet voordat alles is opgeslagen.',
-			en: 'This browser does not store anything. Do not close this window until everything is saved.'
+			nl: 'Deze browser bewaart niets. Sluit dit venster niet voordat alles is opgeslagen: wat nog wacht, gaat dan verloren.',
+			en: 'This browser does not store anything. Do not close this window until everything is saved: what still waits is lost.'
 		},
 		outdated: {
 			nl: 'Er is een nieuwe versie van Voelspriet. Laad de pagina opnieuw. Wat wacht, blijft op dit apparaat staan.',

@@ -1,8 +1,9 @@
 import { Outbox, type Delivery } from '$lib/desk/outbox/outbox';
-import { memoryStorage } from '$lib/desk/outbox/outbox-storage';
-import { deliveryOf } from '$lib/desk/outbox/browser-environment';
+import { deliveryIn, deliveryOf } from '$lib/desk/outbox/browser-environment';
+import { answerIn } from '$lib/desk/sync/request';
 import { CommandId, momentOf, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
+import { memoryStorage } from '../../desk/memory-storage';
 import type { Recorder } from './recorder';
 
 /** How a person's browser reaches the program. */
@@ -44,19 +45,19 @@ export class Person {
 		readonly clockAhead = 0
 	) {
 		this.outbox = new Outbox(
-			{
-				storage: memoryStorage(),
-				deliver: (command) => this.deliver(command),
-				lock: (work) => work(),
-				announce: () => undefined,
-				delay(work, milliseconds) {
-					const timer = setTimeout(work, milliseconds);
-					return () => clearTimeout(timer);
-				}
-			},
 			() => this.#tell(),
 			() => this.#tell()
 		);
+		void this.outbox.open({
+			storage: memoryStorage(),
+			deliver: async ([first]) => (first ? [await this.deliver(first)] : []),
+			lock: (work) => work(),
+			announce: () => undefined,
+			delay(work, milliseconds) {
+				const timer = setTimeout(work, milliseconds);
+				return () => clearTimeout(timer);
+			}
+		});
 	}
 
 	/** Puts a command in the outbox, which sends it until it is answered. @returns its id */
@@ -97,7 +98,7 @@ export class Person {
 				body: JSON.stringify({ id, type, input }),
 				signal: AbortSignal.timeout(PATIENCE)
 			});
-			const delivery = await deliveryOf(response);
+			const delivery = await answerIn(response).then(deliveryIn, deliveryOf);
 			await response.body?.cancel().catch(() => undefined);
 			const isAnswer = delivery.kind === 'saved' || delivery.kind === 'refused';
 			this.recorder.told(recorded, isAnswer ? delivery : { kind: 'unknown' });

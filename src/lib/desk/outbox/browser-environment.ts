@@ -1,47 +1,85 @@
 import { z } from 'zod';
-import { CommandId, type PersonId } from '$lib/domain/core/ids';
-import type { Delivery, OutboxEnvironment, TabMessage, SendCommand } from './outbox';
-import { openStorage } from './outbox-storage';
+import { CommandId, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { DESK_POST } from '$lib/domain/posts/entry/desk-post';
+import { asJsonBody, problemIn, request, RequestRefused, SignedOut } from '../sync/request';
+import type { Delivery, OutboxEnvironment, SendCommands, TabMessage } from './outbox';
+import { indexedDbStorage } from './outbox-storage';
 
 /** After this long a command counts as unanswered and is sent again with the same id. Milliseconds. */
 const commandTimeout = 10_000;
 
-const Receipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
-/** Problem details (RFC 9457) as this program writes them. */
-const ProblemDetails = z.object({
-	code: z.string().default('command.invalid'),
-	details: z.record(z.string(), z.union([z.string(), z.number()])).default({})
-});
+/** The most bytes of commands in one request; the server accepts 64 KB. */
+const mostBytes = 48_000;
+/** After this long the lock counts as lost, as when a suspended tab has it. Milliseconds. */
+const lockTimeout = 5_000;
 
-/** Statuses after which the same command may still be accepted later. */
-const temporaryStatuses: ReadonlySet<number> = new Set([408, 425, 429]);
+const Receipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
+const BatchAnswer = z.object({ answers: z.array(z.unknown()).min(1) });
+
+/** Statuses of the server's refusals; with others the same command may still be accepted later. */
+const refusalStatuses: ReadonlySet<number> = new Set([403, 404, 409, 413, 422]);
+/** Problems with these statuses that say nothing about the command itself. */
+const otherProblems: ReadonlySet<string> = new Set(['address.absent', 'foreignOrigin']);
 
 /**
- * Sends one command, or a post that was received at a desk, to its endpoint. Never throws: without an answer the
- * result is `unreachable`.
+ * Sends commands, or a post that was received at a desk, to their endpoint. Never throws: without an answer the result
+ * is `unreachable`.
  */
-const sendCommand: SendCommand = async ({ log, id, type, input }) => {
+export const sendCommands: SendCommands = async (commands) => {
+	const [first] = commands;
+	if (!first) return [];
+	const batch = firstRequest(commands);
+	if (batch.length > 1) {
+		try {
+			const body = { commands: batch.map(({ id, type, input }) => ({ id, type, input })) };
+			const answer = BatchAnswer.parse(await post(first.log, 'commands/batch', body));
+			return answer.answers.map(deliveryIn);
+		} catch (error) {
+			const delivery = deliveryOf(error);
+			// When the server refuses the whole batch, the first command is sent alone, so that it gets an answer of its own.
+			if (delivery.kind !== 'refused') return [delivery];
+		}
+	}
+	const { log, id, type, input } = first;
 	try {
-		const response = await fetch(`/api/v1/incidents/${log}/${type === DESK_POST ? 'desk-posts' : 'commands'}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(type === DESK_POST ? { id, input } : { id, type, input }),
-			signal: AbortSignal.timeout(commandTimeout)
-		});
-		return await deliveryOf(response);
-	} catch {
-		return { kind: 'unreachable' };
+		const answer =
+			type === DESK_POST ? post(log, 'desk-posts', { id, input }) : post(log, 'commands', { id, type, input });
+		return [deliveryIn(await answer)];
+	} catch (error) {
+		return [deliveryOf(error)];
 	}
 };
 
-/** Interprets a response of the command endpoint. @throws when the response breaks off */
-export async function deliveryOf(response: Response): Promise<Delivery> {
-	if (response.ok) return { kind: 'saved', ...Receipt.parse(await response.json()) };
-	if (response.status === 401) return { kind: 'signedOut' };
-	if (response.status >= 500 || temporaryStatuses.has(response.status)) return { kind: 'unreachable' };
-	const problem = ProblemDetails.safeParse(await response.json().catch(() => ({})));
-	return { kind: 'refused', ...(problem.data ?? { code: 'command.invalid', details: {} }) };
+const post = (log: IncidentId, path: string, body: unknown): Promise<unknown> =>
+	request(`/api/v1/incidents/${log}/${path}`, { ...asJsonBody(body), signal: AbortSignal.timeout(commandTimeout) });
+
+/** As many of these commands as fit in one request: of one incident, not too long together, and no posts. */
+function firstRequest<C extends { readonly log: IncidentId; readonly type: string }>(
+	commands: readonly C[]
+): readonly C[] {
+	let bytes = 0;
+	const end = commands.findIndex((command) => {
+		bytes += new TextEncoder().encode(JSON.stringify(command)).length;
+		return command.log !== commands[0]?.log || command.type === DESK_POST || bytes > mostBytes;
+	});
+	return end < 0 ? commands : commands.slice(0, end);
+}
+
+/** The result in an answer that has the status 200. */
+export function deliveryIn(answer: unknown): Delivery {
+	const receipt = Receipt.safeParse(answer);
+	if (receipt.success) return { kind: 'saved', ...receipt.data };
+	const problem = problemIn(answer);
+	return problem ? deliveryOf(new RequestRefused(problem)) : { kind: 'unreachable' };
+}
+
+/** The result of a request that failed: refused only if our own server refused the command. */
+export function deliveryOf(error: unknown): Delivery {
+	if (error instanceof SignedOut) return { kind: 'signedOut' };
+	if (!(error instanceof RequestRefused)) return { kind: 'unreachable' };
+	const { status, code, details } = error;
+	if (!refusalStatuses.has(status) || otherProblems.has(code)) return { kind: 'unreachable' };
+	return { kind: 'refused', code, details };
 }
 
 const DeliverySchema: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
@@ -54,36 +92,66 @@ const DeliverySchema: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('signedOut') }),
 	z.object({ kind: z.literal('unreachable') })
 ]);
-const TabMessageSchema: z.ZodType<TabMessage> = z.object({
-	answered: z.object({ id: CommandId, delivery: DeliverySchema }).nullable()
-});
+const TabMessageSchema: z.ZodType<TabMessage> = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('stored') }),
+	z.object({ kind: z.literal('answered'), key: z.string(), id: CommandId, delivery: DeliverySchema }),
+	z.object({ kind: z.literal('discarded'), keys: z.array(z.string()) })
+]);
 
 /**
  * The outbox's environment in a browser: the device's storage, and one lock and one channel for all tabs of this
  * person.
+ * @param lost as for {@link indexedDbStorage}
  */
-export async function browserEnvironment(
+export function browserEnvironment(
 	person: PersonId,
-	receive: (message: TabMessage) => void
-): Promise<OutboxEnvironment & { close(): void }> {
+	receive: (message: TabMessage) => void,
+	lost: () => void
+): OutboxEnvironment & { close(): void } {
 	const name = `voelspriet-outbox-${person}`;
-	const channel = new BroadcastChannel(name);
-	channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+	const channel = openChannel(name);
+	channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 		const message = TabMessageSchema.safeParse(data);
 		if (message.success) receive(message.data);
-	};
+	});
 	return {
-		storage: await openStorage(person),
-		deliver: sendCommand,
-		// Web Locks need https or localhost. Without them two tabs may send the same command; its id makes that harmless.
-		lock: (work) => ('locks' in navigator ? navigator.locks.request(name, work) : work()),
-		announce: (message) => channel.postMessage(message),
+		storage: indexedDbStorage(person, lost),
+		deliver: sendCommands,
+		lock: (work) => withLock(name, work),
+		announce: (message) => channel?.postMessage(message),
 		delay(work, milliseconds) {
 			const timer = setTimeout(work, milliseconds);
 			return () => {
 				clearTimeout(timer);
 			};
 		},
-		close: () => channel.close()
+		close: () => channel?.close()
 	};
+}
+
+/** Null in a browser that does not allow it. */
+function openChannel(name: string): BroadcastChannel | null {
+	try {
+		return new BroadcastChannel(name);
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * Runs the work while this tab has the lock, or without it where the browser gives none: web locks need https or
+ * localhost. Two tabs may then send the same command; its id makes that harmless.
+ */
+export async function withLock(name: string, work: () => Promise<void>): Promise<void> {
+	let hasBegun = false;
+	const begin = (): Promise<void> => {
+		hasBegun = true;
+		return work();
+	};
+	try {
+		await navigator.locks.request(name, { signal: AbortSignal.timeout(lockTimeout) }, begin);
+	} catch (error) {
+		if (hasBegun) throw error;
+		await work();
+	}
 }

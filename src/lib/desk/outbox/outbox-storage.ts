@@ -1,4 +1,4 @@
-import { createStore, del, entries, set } from 'idb-keyval';
+import { createStore, del, entries, set, type UseStore } from 'idb-keyval';
 import { z } from 'zod';
 import { CommandId, IncidentId, Moment, type PersonId } from '$lib/domain/core/ids';
 
@@ -19,56 +19,78 @@ export type WaitingCommand = z.infer<typeof WaitingCommand>;
 /** @throws z.ZodError when the input cannot be stored or sent as JSON */
 export const asJson = (input: unknown): WaitingCommand['input'] => z.json().parse(input);
 
-/** Storage of waiting commands: on this device, one per person, shared by the person's tabs. */
+/**
+ * A copy of the waiting commands on this device, one per person, shared by the person's tabs, for the next page. The
+ * device may refuse or lose it at any time: every call may reject, but each settles.
+ */
 export interface OutboxStorage {
-	/** In the order in which they were given. */
-	all(): Promise<WaitingCommand[]>;
+	all(): Promise<readonly WaitingCommand[]>;
 	put(waiting: WaitingCommand): Promise<void>;
 	remove(key: string): Promise<void>;
-	/** Whether stored commands survive a reload. */
-	readonly lasting: boolean;
 }
 
+/** After this long without an answer from the device, a call counts as failed. Milliseconds. */
+const storageTimeout = 1_500;
+
 /**
- * Storage in IndexedDB, which needs https or localhost. Entries that this version of the program cannot read stay
- * in the database and are skipped.
+ * Storage in IndexedDB, which needs https or localhost. A call that fails opens the database once more. Entries that
+ * this version of the program cannot read stay in the database and are skipped.
+ * @param lost called when the browser closed the database, so that its contents may be gone
  */
-function indexedDbStorage(person: PersonId): OutboxStorage {
-	const store = createStore(`voelspriet-${person}`, 'outbox');
+export function indexedDbStorage(person: PersonId, lost: () => void, timeout = storageTimeout): OutboxStorage {
+	const store = reopeningStore(`voelspriet-${person}`, lost, timeout);
 	return {
-		lasting: true,
 		async all() {
+			// Without IndexedDB nothing can have been stored.
+			if (typeof indexedDB === 'undefined') return [];
 			const stored = await entries<string, unknown>(store);
-			return stored
-				.map(([, value]) => WaitingCommand.safeParse(value))
-				.flatMap(({ data }) => data ?? [])
-				.sort(byKey);
+			return stored.flatMap(([, value]) => WaitingCommand.safeParse(value).data ?? []);
 		},
 		put: (waiting) => set(waiting.key, waiting, store),
 		remove: (key) => del(key, store)
 	};
 }
 
-/** Fallback for browsers that cannot store (private window, full disk): lost on reload, and the screen says so. */
-export function memoryStorage(): OutboxStorage {
-	const commands = new Map<string, WaitingCommand>();
-	return {
-		lasting: false,
-		all: () => Promise.resolve([...commands.values()].sort(byKey)),
-		put: (waiting) => Promise.resolve(void commands.set(waiting.key, waiting)),
-		remove: (key) => Promise.resolve(void commands.delete(key))
+function reopeningStore(name: string, lost: () => void, timeout: number): UseStore {
+	let current = createStore(name, 'outbox');
+	const watched = new WeakSet<IDBDatabase>();
+	const attempt: UseStore = async (mode, work) => {
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		let isOver = false;
+		try {
+			const done = current(mode, (objects) => {
+				// The database opened after all: what was to be written may be outdated.
+				if (isOver) throw new Error('Too late');
+				watch(objects.transaction.db);
+				return work(objects);
+			});
+			const tooLate = new Promise<never>((_, reject) => {
+				timer = setTimeout(() => {
+					isOver = true;
+					reject(new Error('The storage of this device does not answer'));
+				}, timeout);
+			});
+			return await Promise.race([done, tooLate]);
+		} finally {
+			clearTimeout(timer);
+		}
+	};
+	function watch(db: IDBDatabase): void {
+		if (watched.has(db)) return;
+		watched.add(db);
+		// Whoever deletes the database waits for this connection; what is in memory is then stored again.
+		db.addEventListener('versionchange', () => {
+			db.close();
+			lost();
+		});
+		db.addEventListener('close', lost);
+	}
+	return async (mode, work) => {
+		try {
+			return await attempt(mode, work);
+		} catch {
+			current = createStore(name, 'outbox');
+			return attempt(mode, work);
+		}
 	};
 }
-
-/** IndexedDB when it can be opened, else memory. */
-export async function openStorage(person: PersonId): Promise<OutboxStorage> {
-	try {
-		const storage = indexedDbStorage(person);
-		await storage.all();
-		return storage;
-	} catch {
-		return memoryStorage();
-	}
-}
-
-const byKey = (a: WaitingCommand, b: WaitingCommand): number => (a.key < b.key ? -1 : 1);

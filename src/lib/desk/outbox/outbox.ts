@@ -1,4 +1,5 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
+import { mostInBatch } from '$lib/domain/core/command-batch';
 import type { CommandId, IncidentId, Moment } from '$lib/domain/core/ids';
 import type { OutboxStorage, WaitingCommand } from './outbox-storage';
 
@@ -11,59 +12,74 @@ export type Delivery =
 	| { readonly kind: 'refused'; readonly code: string; readonly details: Readonly<Record<string, string | number>> }
 	| { readonly kind: 'signedOut' }
 	| { readonly kind: 'unreachable' };
-export type SendCommand = (command: Pick<WaitingCommand, 'log' | 'id' | 'type' | 'input'>) => Promise<Delivery>;
+type SentCommand = Pick<WaitingCommand, 'log' | 'id' | 'type' | 'input'>;
+/** Sends the first of these commands, and as many of the next as fit. @returns the results of those, in order */
+export type SendCommands = (commands: readonly SentCommand[]) => Promise<readonly Delivery[]>;
 
 export interface OutboxEnvironment {
 	readonly storage: OutboxStorage;
-	readonly deliver: SendCommand;
+	readonly deliver: SendCommands;
 	/** One tab at a time sends (a Web Lock per person). */
 	lock(work: () => Promise<void>): Promise<void>;
-	/** Informs the person's other tabs that the storage changed, and of answers. */
+	/** Informs the person's other tabs. */
 	announce(message: TabMessage): void;
 	/** Calls back after a while, in milliseconds. @returns a function that cancels it */
 	delay(work: () => void, milliseconds: number): () => void;
 }
-export interface TabMessage {
-	readonly answered: { readonly id: CommandId; readonly delivery: Delivery } | null;
-}
+export type TabMessage =
+	| { readonly kind: 'stored' }
+	| { readonly kind: 'answered'; readonly key: string; readonly id: CommandId; readonly delivery: Delivery }
+	| { readonly kind: 'discarded'; readonly keys: readonly string[] };
 
-/** Refusals after which the incident accepts none of the waiting commands any more. */
-const terminalRefusals: ReadonlySet<string> = new Set(['incident.closed', 'exercise.ended']);
 /** The first pause before a retry, and the longest. Milliseconds. */
 const firstRetryPause = 500;
 const maxRetryPause = 10_000;
 
 /**
- * This person's commands, on this device, until the server has answered them: in order, each exactly once by its own
- * id, across broken connections, reloads, several tabs and an ended session. No command is removed without an answer; a
- * refused one is kept until the person discards it.
+ * This person's commands until the server has answered them: in order, each exactly once by its own id, across broken
+ * connections, reloads, several tabs and an ended session. The page's memory decides: a command leaves it only when the
+ * server has answered or the person discards it. The device's storage is a copy for the next page. Sending does not
+ * wait for it, and what it loses is stored again.
  */
 export class Outbox {
+	#at: OutboxEnvironment | null = null;
+	/** In the order in which they were given. */
 	#entries: readonly WaitingCommand[] = [];
-	/** Commands that are not in the storage yet, or never will be because it is full: kept until the page closes. */
+	/** By key, the entries that are not in the storage yet, in the form that is to be stored. */
 	readonly #unstored = new Map<string, WaitingCommand>();
-	/** Keys of commands that could not be stored. */
-	readonly #memoryOnly = new Set<string>();
-	/** Keys that this page removed; a read of the storage that started earlier may still return them. */
-	readonly #removed = new Set<string>();
+	/** Whether the device failed to store one of them. */
+	#hasFailed = false;
+	/** Keys that were answered or discarded; the storage may still return them. */
+	readonly #gone = new Set<string>();
 	readonly #drains = new Coalescer(() => this.#drainOnce());
+	readonly #refreshes = new Coalescer(() => this.#refreshOnce());
+	readonly #saves = new Coalescer(() => this.#saveAll());
+	#firstRead: Promise<void> = Promise.resolve();
+	#isRead = false;
 	#pause = firstRetryPause;
+	/** How many commands are sent together: after a failure one, in case the size or one of them is its cause. */
+	#most = mostInBatch;
 	#cancelRetry: () => void = () => undefined;
 	#lastMoment = 0;
 	#stopped = false;
 	#signedOut = false;
 
 	constructor(
-		readonly at: OutboxEnvironment,
 		/** Called after each change of the waiting or refused commands. */
 		readonly changed: () => void,
 		readonly answered: (id: CommandId, delivery: Delivery) => void
 	) {}
 
-	/** Reads the commands that an earlier page stored and starts to send them. */
-	async open(): Promise<void> {
-		await this.#reload();
+	/**
+	 * Stores and sends from now on; commands that were given before are kept in memory.
+	 * @returns resolves when the commands that earlier pages stored were read, or could not be
+	 */
+	async open(at: OutboxEnvironment): Promise<void> {
+		this.#at = at;
+		void this.#saves.run();
+		this.#firstRead = this.#refreshes.run();
 		void this.drain();
+		await this.#firstRead;
 	}
 	stop(): void {
 		this.#stopped = true;
@@ -77,49 +93,53 @@ export class Outbox {
 	refused(log?: IncidentId): readonly WaitingCommand[] {
 		return this.#entries.filter((command) => command.refused !== null && (log === undefined || command.log === log));
 	}
-	/** False when a command would be lost on reload. Entries that are still being written do not count. */
+	/** False when a command would be lost on reload. Entries that are still being stored do not count. */
 	get lasting(): boolean {
-		return this.at.storage.lasting && this.#memoryOnly.size === 0;
+		return !this.#hasFailed || this.isStored;
 	}
 	/** Whether all commands are in the storage. */
 	get isStored(): boolean {
-		return this.at.storage.lasting && this.#unstored.size === 0;
+		return this.#unstored.size === 0;
+	}
+	/** Whether the commands that earlier pages stored on this device are known. */
+	get isRead(): boolean {
+		return this.#isRead;
 	}
 	/** The session ended: everything is kept, nothing is sent until the person has signed in again. */
 	get signedOut(): boolean {
 		return this.#signedOut;
 	}
 
-	/** Stores the command before anything is sent, and sends it. */
-	async put(command: Omit<WaitingCommand, 'key' | 'refused'>): Promise<void> {
-		const waiting: WaitingCommand = { ...command, key: this.#nextKey(command.given, command.id), refused: null };
-		this.#unstored.set(waiting.key, waiting);
-		this.#entries = [...this.#entries, waiting];
-		this.changed();
-		await this.#store(waiting);
-		this.at.announce({ answered: null });
+	/**
+	 * Adds the command before it returns, and starts to store and to send it.
+	 * @returns resolves when it was stored, or could not be
+	 */
+	put(command: Omit<WaitingCommand, 'key' | 'refused'>): Promise<void> {
+		const stored = this.#add({ ...command, key: this.#nextKey(command.given, command.id), refused: null });
 		void this.drain();
+		return stored;
 	}
 
-	/** Keeps a command that is known to be refused without sending it. */
-	async keep(
+	/** Keeps a command that is known to be refused without sending it. As `put`. */
+	keep(
 		command: Omit<WaitingCommand, 'key' | 'refused'>,
 		refused: NonNullable<WaitingCommand['refused']>
 	): Promise<void> {
-		const kept: WaitingCommand = { ...command, key: this.#nextKey(command.given, command.id), refused };
-		this.#unstored.set(kept.key, kept);
-		this.#entries = [...this.#entries, kept];
-		this.changed();
-		await this.#store(kept);
-		this.at.announce({ answered: null });
+		return this.#add({ ...command, key: this.#nextKey(command.given, command.id), refused });
 	}
 
-	/** Discards a refused command. */
+	/** Sends a command at once, ahead of those that wait, and only once. */
+	async sendNow(command: SentCommand): Promise<Delivery> {
+		const [delivery] = (await this.#at?.deliver([command])) ?? [];
+		return delivery ?? { kind: 'unreachable' };
+	}
+
+	/** Discards refused commands. */
 	async discard(keys: readonly string[]): Promise<void> {
-		this.#entries = this.#entries.filter(({ key }) => !keys.includes(key));
+		const removed = Promise.all(keys.map((key) => this.#remove(key)));
 		this.changed();
-		await Promise.all(keys.map((key) => this.#remove(key)));
-		this.at.announce({ answered: null });
+		this.#at?.announce({ kind: 'discarded', keys });
+		await removed;
 	}
 
 	/**
@@ -132,81 +152,130 @@ export class Outbox {
 		return this.#drains.run();
 	}
 	async #drainOnce(): Promise<void> {
-		if (!this.#stopped) await this.at.lock(() => this.#deliverAll()).catch(() => this.#retryLater());
+		const at = this.#at;
+		if (!at || this.#stopped) return;
+		// What an earlier page left goes first: what is given now may depend on it.
+		await this.#firstRead;
+		await at.lock(() => this.#deliverAll(at)).catch(() => this.#retryLater());
 	}
 
-	/** Another tab of this person changed the storage. */
-	async receive({ answered }: TabMessage): Promise<void> {
-		await this.#reload();
-		if (answered) this.answered(answered.id, answered.delivery);
-	}
-
-	async #reload(): Promise<void> {
-		const read = await this.at.storage.all();
-		const refused = new Map(this.refused().map((command) => [command.key, command]));
-		const fromStorage = read
-			.filter(({ key }) => !this.#removed.has(key))
-			.map((command) => refused.get(command.key) ?? command);
-		const notYetStored = [...this.#unstored.values()].filter(
-			({ key }) => !fromStorage.some((command) => command.key === key)
-		);
-		this.#entries = [...fromStorage, ...notYetStored].sort((a, b) => (a.key < b.key ? -1 : 1));
-		this.changed();
-	}
-	async #store(waiting: WaitingCommand): Promise<void> {
-		try {
-			await this.at.storage.put(waiting);
-			this.#unstored.delete(waiting.key);
-			this.#memoryOnly.delete(waiting.key);
-		} catch {
-			this.#unstored.set(waiting.key, waiting);
-			this.#memoryOnly.add(waiting.key);
+	/** Another tab of this person sent a message. */
+	async receive(message: TabMessage): Promise<void> {
+		if (message.kind === 'answered') this.#settle(message.key, message.id, message.delivery);
+		else if (message.kind === 'discarded') {
+			for (const key of message.keys) void this.#remove(key);
 			this.changed();
-		}
-	}
-	async #remove(key: string): Promise<void> {
-		this.#removed.add(key);
-		this.#unstored.delete(key);
-		this.#memoryOnly.delete(key);
-		await this.at.storage.remove(key);
+		} else await this.refresh();
 	}
 
-	async #deliverAll(): Promise<void> {
-		await this.#reload(); // Another tab may have sent while this one waited for the lock.
-		for (let next = this.waiting()[0]; next && !this.#stopped; next = this.waiting()[0]) {
-			const delivery = await this.at.deliver(next);
-			if (delivery.kind === 'unreachable' || delivery.kind === 'signedOut') {
-				this.#setSignedOut(delivery.kind === 'signedOut');
+	/** Compares the storage with the memory: adds what other pages stored, and stores again what it lost. */
+	refresh(): Promise<void> {
+		return this.#refreshes.run();
+	}
+	async #refreshOnce(): Promise<void> {
+		if (!this.#at) return;
+		const before = this.#entries.filter(({ key }) => !this.#unstored.has(key));
+		let read: readonly WaitingCommand[];
+		try {
+			read = await this.#at.storage.all();
+		} catch {
+			return;
+		}
+		const wasRead = this.#isRead;
+		this.#isRead = true;
+		const own = new Map(this.#entries.map((command) => [command.key, command]));
+		const entries = new Map(own);
+		for (const command of read) {
+			const { key, refused } = command;
+			if (this.#gone.has(key)) void this.#remove(key);
+			else if (!own.has(key) || (own.get(key)?.refused === null && refused !== null)) entries.set(key, command);
+		}
+		this.#entries = [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+		const stored = new Set(read.map(({ key }) => key));
+		for (const { key } of before) {
+			const lost = stored.has(key) ? undefined : entries.get(key);
+			if (lost) this.#unstored.set(key, lost);
+		}
+		if (this.#unstored.size > 0) void this.#saves.run();
+		this.changed();
+		if (!wasRead) void this.drain();
+		// The page that gave them sends them, unless it is closed.
+		else if (read.some(({ key, refused }) => refused === null && entries.has(key) && !own.has(key)))
+			this.#drainAfter(firstRetryPause);
+	}
+
+	async #add(command: WaitingCommand): Promise<void> {
+		this.#entries = [...this.#entries, command];
+		const stored = this.#store(command);
+		this.changed();
+		await stored;
+		this.#at?.announce({ kind: 'stored' });
+	}
+	#store(waiting: WaitingCommand): Promise<void> {
+		this.#unstored.set(waiting.key, waiting);
+		return this.#saves.run();
+	}
+	/** In order, so that another page that reads them meanwhile lacks only the last. */
+	async #saveAll(): Promise<void> {
+		if (!this.#at) return;
+		const wasLasting = this.lasting;
+		const unstored = [...this.#unstored.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+		try {
+			for (const waiting of unstored) {
+				const { key } = waiting;
+				if (this.#gone.has(key)) continue;
+				await this.#at.storage.put(waiting);
+				if (this.#unstored.get(key) === waiting) this.#unstored.delete(key);
+				if (this.#gone.has(key)) await this.#remove(key);
+			}
+			this.#hasFailed = false;
+		} catch {
+			this.#hasFailed = true;
+		}
+		if (this.lasting !== wasLasting) this.changed();
+	}
+	/** A storage that fails to remove it may return it later: then it is removed again, or sent again with the same id. */
+	async #remove(key: string): Promise<void> {
+		this.#gone.add(key);
+		this.#unstored.delete(key);
+		this.#entries = this.#entries.filter((command) => command.key !== key);
+		await this.#at?.storage.remove(key).catch(() => undefined);
+	}
+
+	async #deliverAll(at: OutboxEnvironment): Promise<void> {
+		for (let waiting = this.waiting(); waiting.length > 0 && !this.#stopped; waiting = this.waiting()) {
+			const sent = waiting.slice(0, this.#most);
+			const deliveries = await at.deliver(sent);
+			let answered = 0;
+			for (const [i, delivery] of deliveries.entries()) {
+				const command = sent[i];
+				if (!command || delivery.kind === 'unreachable' || delivery.kind === 'signedOut') break;
+				answered += 1;
+				this.#settle(command.key, command.id, delivery);
+				at.announce({ kind: 'answered', key: command.key, id: command.id, delivery });
+			}
+			this.#setSignedOut(deliveries[answered]?.kind === 'signedOut');
+			if (answered === 0) {
+				this.#most = 1;
 				this.#retryLater();
 				return;
 			}
+			this.#most = mostInBatch;
 			this.#pause = firstRetryPause;
-			this.#setSignedOut(false);
-			await this.#settle(next, delivery);
 		}
 	}
 
-	async #settle(sent: WaitingCommand, delivery: Delivery): Promise<void> {
+	/** The server answered, to this tab or to another. */
+	#settle(key: string, id: CommandId, delivery: Delivery): void {
+		if (this.#gone.has(key)) return;
 		if (delivery.kind === 'refused') {
-			// A closed incident or ended exercise accepts none of its waiting commands: all of them are kept together.
-			const group = terminalRefusals.has(delivery.code) ? this.waiting(sent.log) : [sent];
-			for (const each of group) await this.#keepRefused(each, delivery);
-			return;
-		}
-		await this.#remove(sent.key);
-		this.#entries = this.#entries.filter(({ key }) => key !== sent.key);
-		this.#announce(sent.id, delivery);
-	}
-	async #keepRefused(waiting: WaitingCommand, delivery: Extract<Delivery, { kind: 'refused' }>): Promise<void> {
-		const kept: WaitingCommand = { ...waiting, refused: { code: delivery.code, details: { ...delivery.details } } };
-		await this.#store(kept);
-		this.#entries = this.#entries.map((command) => (command.key === kept.key ? kept : command));
-		this.#announce(waiting.id, delivery);
-	}
-	#announce(id: CommandId, delivery: Delivery): void {
+			const refused = { code: delivery.code, details: { ...delivery.details } };
+			this.#entries = this.#entries.map((command) => (command.key === key ? { ...command, refused } : command));
+			const kept = this.#entries.find((command) => command.key === key);
+			if (kept) void this.#store(kept);
+		} else void this.#remove(key);
 		this.changed();
 		this.answered(id, delivery);
-		this.at.announce({ answered: { id, delivery } });
 	}
 
 	#setSignedOut(out: boolean): void {
@@ -215,8 +284,16 @@ export class Outbox {
 		this.changed();
 	}
 	#retryLater(): void {
-		this.#cancelRetry = this.at.delay(() => void this.drain(), this.#pause);
+		this.#drainAfter(this.#pause);
 		this.#pause = Math.min(maxRetryPause, this.#pause * 2);
+	}
+	#drainAfter(pause: number): void {
+		this.#cancelRetry();
+		if (!this.#at || this.#stopped) return;
+		this.#cancelRetry = this.#at.delay(() => {
+			void this.refresh();
+			void this.drain();
+		}, pause);
 	}
 
 	/** Keys sort in the order of entry, even when the device's clock is set back. */
