@@ -41,18 +41,20 @@ export async function run(server: string): Promise<Result[]> {
 		await write(place, log);
 		await release(place, reports, log);
 		const { path, cookie } = await link(place, log, program.base);
-		const asked = (address: string, more = '') =>
-			`GET ${address} HTTP/1.1\r\nHost: ${new URL(program.base).host}\r\nAccept-Encoding: gzip\r\nCookie: ${cookie}\r\n${more}\r\n`;
+		const asked = (address: string, more = '', cookies = cookie) =>
+			`GET ${address} HTTP/1.1\r\nHost: ${new URL(program.base).host}\r\nAccept-Encoding: gzip\r\nCookie: ${cookies}\r\n${more}\r\n`;
 		const page = asked(path);
 		const etag = await etagOf(program.base + path, cookie);
 		const style = await styleOf(program.base);
 		const kinds = {
 			page,
+			/** By readers who read an earlier version, each of whom gets a cookie. */
+			returning: asked(path, '', `${cookie}; voelspriet.v.${path.slice('/r/'.length)}=0.1`),
 			held: asked(path, `If-None-Match: ${etag}\r\n`),
 			newest: asked(`${path}/newest`),
 			file: asked(style)
 		};
-		const rates: Record<keyof typeof kinds, number[]> = { page: [], held: [], newest: [], file: [] };
+		const rates: Record<keyof typeof kinds, number[]> = { page: [], returning: [], held: [], newest: [], file: [] };
 		for (const request of Object.values(kinds)) await load(program.base, request, 1);
 
 		const before = await transactions(place);
@@ -61,7 +63,7 @@ export async function run(server: string): Promise<Result[]> {
 		let asks = 0;
 		// Alternating, so that other work on the machine affects all alike.
 		for (let turn = 0; turn < TURNS; turn += 1)
-			for (const kind of ['file', 'page', 'newest', 'held'] as const) {
+			for (const kind of ['file', 'page', 'returning', 'newest', 'held'] as const) {
 				if (kind !== 'file' && Date.now() - released > EVERY * 1000) {
 					await release(place, reports, log);
 					released = Date.now();
@@ -84,6 +86,7 @@ export async function run(server: string): Promise<Result[]> {
 				aim: `≥ ${AIM}; 0 database queries per reader; ${READERS} readers served within ${EVERY} s of a new version`,
 				ok: value >= AIM && queries <= idle * 2 + asks / 1000 && READERS / value <= EVERY,
 				extra: {
+					returning: round(middle(rates.returning)),
 					heldByReader: round(middle(rates.held)),
 					newest: round(middle(rates.newest)),
 					secondsForAllReaders: round(READERS / value),
@@ -222,5 +225,5 @@ async function transactions(place: Place): Promise<number> {
 async function idleTransactions(place: Place): Promise<number> {
 	const before = await transactions(place);
 	await pause(SECONDS * 1000);
-	return (((await transactions(place)) - before) / SECONDS) * SECONDS * TURNS * 4;
+	return (((await transactions(place)) - before) / SECONDS) * SECONDS * TURNS * 5;
 }

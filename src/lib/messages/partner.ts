@@ -23,6 +23,21 @@ export const partner = {
 		},
 		tells: { nl: 'Deze pagina meldt het zodra het er is.', en: 'This page will tell you when it is available.' }
 	},
+	news: {
+		title: { nl: 'Nieuw voor u', en: 'New for you' },
+		since: { nl: 'Sinds rapport {number}, dat u eerder las:', en: 'Since report {number}, which you read earlier:' },
+		none: {
+			nl: 'Sinds rapport {number}, dat u eerder las, zijn alleen cijfers veranderd.',
+			en: 'Since report {number}, which you read earlier, only figures have changed.'
+		},
+		gone: {
+			nl: plural('count', {
+				one: '{count} onderwerp staat er niet meer in',
+				other: '{count} onderwerpen staan er niet meer in'
+			}),
+			en: plural('count', { one: '{count} item is no longer in it', other: '{count} items are no longer in it' })
+		}
+	},
 	older: {
 		title: { nl: 'U leest een eerder rapport', en: 'You are reading an earlier report' },
 		text: { nl: 'Rapport {newest} is nieuwer.', en: 'Report {newest} is newer.' },

@@ -8,7 +8,7 @@ import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { Attempts } from '$lib/server/people/auth/attempts';
 import { pollFeed } from '$lib/server/ingest/protocols/feed/feed';
 import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
-import { answerFeed, answerReport } from '$lib/server/out/partner/answer';
+import { answerFeed, answerNewestReport } from '$lib/server/out/partner/answer';
 import { makePartner, type Partner } from '$lib/server/out/partner/partner';
 import { anna, bram, carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -56,11 +56,12 @@ function get(path: string, headers: Record<string, string> = basic(link.secret))
 	const request = new Request(`${ORIGIN}/r/${link.id}${path}`, { headers });
 	const url = new URL(request.url);
 	const [name, value] = (headers['cookie'] ?? '').split('=');
-	const cookies = { get: (asked: string) => (asked === name ? value : undefined) };
-	const asked = { request, url, params: { link: link.id }, locals: { person: null }, cookies };
+	const cookies = { get: (asked: string) => (asked === name ? value : undefined), set: () => undefined };
+	const person = { locals: { person: null }, getClientAddress: () => '' };
+	const asked = { request, url, params: { link: link.id }, ...person, cookies };
 	const feed = /\/(texts|reports)\.atom$/.exec(url.pathname)?.[1];
 	if (feed === 'texts' || feed === 'reports') return answerFeed(asked, partner, feed);
-	return answerReport(asked, partner, null);
+	return answerNewestReport(asked, partner, true);
 }
 const feed = async (name: 'texts' | 'reports', query = '') =>
 	parseAtomFeed(await (await get(`/${name}.atom${query}`)).text());

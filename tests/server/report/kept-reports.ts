@@ -5,6 +5,7 @@ import type { LiveFigures } from '$lib/domain/report/live-figures';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
+import type { NewsSinceRead } from '$lib/report/pages/page';
 import * as pages from '$lib/server/out/partner/page-html';
 import type { RenderedPage } from '$lib/server/read/report/render-html';
 
@@ -46,9 +47,19 @@ const shown = {
 	version: version(3),
 	versions: [version(1), version(2), version(3)],
 	replaced: [],
+	news: null as NewsSinceRead | null,
 	report: third.report,
 	form: 'short' as const,
 	hasFeeds: false
+};
+const manyNews: NewsSinceRead = {
+	since: 1,
+	news: Array.from({ length: 12 }, (_, i) => ({
+		kind: 'new',
+		section: 'brief',
+		text: i > 0 ? `Feit <${i}> & "meer"` : null
+	})),
+	gone: 1
 };
 const why = 'de cijfers in <b>onderdeel 3</b> kloppen niet';
 const live: LiveFigures = {
@@ -83,6 +94,8 @@ export const keptPages = {
 		kind: 'report',
 		shown: { ...shown, version: version(3, why), versions: [version(1), version(2, 'x'), version(3, why)] }
 	},
+	'with-news': { kind: 'report', shown: { ...shown, news: manyNews } },
+	'without-news': { kind: 'report', shown: { ...shown, news: { since: 2, news: [], gone: 0 } } },
 	'all-withdrawn': { kind: 'report', shown: { ...shown, version: version(1, why), versions: [version(1, why)] } },
 	plain: {
 		kind: 'report',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AdviceId, FactId, momentOf, PublicationId, TextId } from '$lib/domain/core/ids';
+import { lastVersion } from '$lib/domain/report/version';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { languages } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
@@ -124,8 +125,8 @@ async function readByReaders(): Promise<typeof between> {
 	const { report } = await reports.draft(incident);
 	const handover = handoverOf({ state, report, figures: null, strip: [], now: reports.now(incident) });
 	return {
-		page: await read(pages.report(open, 'nl', null, 'short')),
-		full: await read(pages.report(open, 'nl', null, 'full')),
+		page: await read(pages.newestReport(open, 'nl', null)),
+		full: await read(pages.report(open, 'nl', lastVersion(state.versions)?.number ?? 0, 'full')),
 		wall: await read(pages.wall(open, 'nl')),
 		handover: writeHandover(handover, wordsIn('nl'), () => '')
 			.first.items.map(({ head, note }) => `${head} ${note ?? ''}`)

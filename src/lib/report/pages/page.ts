@@ -4,6 +4,7 @@ import type { ScriptEntry } from '$lib/domain/overview/phone-script';
 import type { QuestionState } from '$lib/domain/partner/question';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
+import type { News } from '../news';
 
 /** The settings of every page for external readers. */
 export interface PageFrame {
@@ -26,6 +27,13 @@ export type ScriptData = Partial<
 
 /** Pages are Dutch unless the other language is asked for: most of a report was written in Dutch. */
 export const queryOf = (language: Language): string => (language === 'en' ? '?lang=en' : '');
+
+/** What is new or changed in a report since the version that the reader read before, and how many things are gone. */
+export interface NewsSinceRead {
+	readonly since: number;
+	readonly news: readonly News[];
+	readonly gone: number;
+}
 
 /** The content of the form of a signal. */
 export interface TypedSignal {

@@ -4,6 +4,7 @@ import { lastVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import { figuresInWords } from '$lib/report/pages/figures';
 import { queryOf } from '$lib/report/pages/page';
+import { readCookie } from '$lib/server/platform/http/cookie-names';
 import type { FeedName } from './feeds/atom';
 import { languageOf, withPassword, type ReaderRequest, type ReaderFormRequest } from './reader-request';
 import {
@@ -12,6 +13,7 @@ import {
 	isLocked,
 	keepFor,
 	linkCookie,
+	readCookieOf,
 	type LockedReport,
 	type OpenedReport
 } from './opened-report';
@@ -45,18 +47,47 @@ export function askPin(
 	return sendOnce(context, pages.pin(locked, problem, languageOf(context)), status, headers);
 }
 
-/** A released report: the newest unless a number is given. */
+/** A released report by its number. */
 export const answerReport = (
 	context: ReaderRequest,
 	partner: Partner,
-	number: number | null,
+	number: number,
 	form: 'short' | 'full' = 'short'
 ): Promise<Response> =>
 	withOpenReport(context, partner, async (open) => {
 		const page = await partner.pages.report(open, languageOf(context), number, form);
-		if (page && open.link && context.request.method === 'GET') partner.links.see(open.incident, open.link.id);
+		if (page) countView(context, partner, open);
 		return page && sendKept(context, page);
 	});
+
+/** The newest report, with what changed since the version that this browser read before by the link. */
+export const answerNewestReport = (context: ReaderFormRequest, partner: Partner, secure: boolean): Promise<Response> =>
+	withOpenReport(context, partner, async (open) => {
+		const newest = lastVersion(open.state.versions)?.number;
+		const cookie = open.link && readCookie(context.cookies, readCookieOf(open.link.id));
+		const before = newest === undefined ? null : readBefore(cookie ?? '', newest);
+		const page = await partner.pages.newestReport(open, languageOf(context), before);
+		if (open.link && newest !== undefined && context.request.method === 'GET') {
+			const read = `${before ?? 0}.${newest}`;
+			if (read !== cookie) keepFor(open.link, context.cookies, readCookieOf, read, secure);
+		}
+		countView(context, partner, open);
+		return sendKept(context, page);
+	});
+
+/**
+ * The version that a browser read before the newest one: null at its first visit. Its cookie has the last version that
+ * it read after the one before that, so that opening the newest again compares with the same version.
+ */
+function readBefore(cookie: string, newest: number): number | null {
+	const [, before, last] = /^(\d{1,6})\.(\d{1,6})$/.exec(cookie) ?? [];
+	const read = Number(last) === newest ? Number(before) : Number(last);
+	return read > 0 && read < newest ? read : null;
+}
+
+function countView({ request }: ReaderRequest, { links }: Partner, { incident, link }: OpenedReport): void {
+	if (link && request.method === 'GET') links.see(incident, link.id);
+}
 
 /** For a screen on a wall. */
 export const answerWall = (context: ReaderRequest, partner: Partner): Promise<Response> =>
@@ -84,7 +115,7 @@ export const onwards = (to: string, context: ReaderRequest): Response =>
 	sendOnwards(`${to}${queryOf(languageOf(context))}`);
 
 /** The newest version, and the numbers of those with a replaced fact, once for each, in a few bytes, with live figures where they are open: every open page polls it. */
-export async function answerNewest(context: ReaderRequest, partner: Partner): Promise<Response> {
+export async function answerNewestNumber(context: ReaderRequest, partner: Partner): Promise<Response> {
 	const open = openFor(context, partner);
 	if (!open || isLocked(open)) return sendJson(context, 404, '{}', null);
 	const versions = [...open.state.versions.values()];

@@ -30,6 +30,8 @@ export const isLocked = (open: OpenedReport | LockedReport | null): open is Lock
 
 export const linkCookie = (link: string): string => `voelspriet.r.${link.toLowerCase()}`;
 export const pinCookie = (link: string): string => `voelspriet.p.${link.toLowerCase()}`;
+/** What this browser has read by the link: versions of the report, or answers of the script of the phone desk. */
+export const readCookieOf = (link: string): string => `voelspriet.v.${link.toLowerCase()}`;
 
 /** What the reader may read: by the link in their cookie, as a partner of the incident, or as somebody at its desk. */
 export function openFor(

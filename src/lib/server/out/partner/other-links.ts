@@ -18,12 +18,12 @@ import { wordsIn } from '$lib/i18n/words';
 import type { TypedAnswer } from '$lib/report/pages/page';
 import { textFrom } from '$lib/server/platform/http/form-text';
 import { commandLine } from '$lib/server/platform/operations/logger';
-import { answerNewest, answerReport, broken, onwards } from './answer';
+import { answerNewestReport, answerNewestNumber, broken, onwards } from './answer';
 import { againAfter } from './inbound/not-stored';
 import { SentAnswer, type AnswerResult } from './inbound/questions';
 import type { OpenLink } from './links';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
-import { addressOf, keepFor, linkCookie } from './opened-report';
+import { addressOf, keepFor, linkCookie, readCookieOf } from './opened-report';
 import type { Partner } from './partner';
 import { languageOf, type ReaderFormRequest, type ReaderRequest } from './reader-request';
 import { tagOf } from './ready';
@@ -42,13 +42,13 @@ export async function answerStart(
 	const question = questionFor(context, partner);
 	if (question) return questionForm(context, partner, question, emptyAnswer(), null, 200);
 	const phone = phoneFor(context, partner);
-	return phone ? phonePage(context, partner, phone, query, secure) : answerReport(context, partner, null);
+	return phone ? phonePage(context, partner, phone, query, secure) : answerNewestReport(context, partner, secure);
 }
 
 /** What an open page compares with what it shows: of the script of the phone desk, or of the reports. */
 export async function answerChanges(context: ReaderRequest, partner: Partner): Promise<Response> {
 	const phone = phoneFor(context, partner);
-	if (!phone) return answerNewest(context, partner);
+	if (!phone) return answerNewestNumber(context, partner);
 	const body = JSON.stringify({ script: tagOf(marksOf(scriptOf(phone, partner).entries)) });
 	return sendJson(context, 200, body, tagOf(body));
 }
@@ -58,8 +58,6 @@ const phoneFor = ({ params, cookies }: ReaderRequest, { links }: Partner): OpenL
 	const linkParam = params['link'] ?? '';
 	return links.open(linkParam, readCookie(cookies, linkCookie(linkParam)), ['phone']);
 };
-/** What this browser has seen of the script. */
-const seenCookie = (link: string): string => `voelspriet.v.${link.toLowerCase()}`;
 
 function scriptOf(
 	{ state }: OpenLink,
@@ -89,9 +87,9 @@ function phonePage(
 ): Response {
 	const { link, state } = open;
 	const { entries, moment } = scriptOf(open, partner);
-	const seen = readCookie(context.cookies, seenCookie(link.id)) ?? null;
+	const seen = readCookie(context.cookies, readCookieOf(link.id)) ?? null;
 	const marks = marksOf(entries);
-	if (seen === null) keepFor(link, context.cookies, seenCookie, marks, secure);
+	if (seen === null) keepFor(link, context.cookies, readCookieOf, marks, secure);
 	const page = partner.pages.phone(
 		{
 			at: addressOf(link.id),
@@ -122,7 +120,7 @@ export async function answerSeen(context: ReaderFormRequest, partner: Partner, s
 	if (!open) return broken(context, partner);
 	const fields = await context.request.formData().catch(() => new FormData());
 	const marks = Marks.safeParse(textFrom(fields, 'marks'));
-	if (marks.success) keepFor(open.link, context.cookies, seenCookie, marks.data, secure);
+	if (marks.success) keepFor(open.link, context.cookies, readCookieOf, marks.data, secure);
 	return onwards(addressOf(open.link.id), context);
 }
 

@@ -9,7 +9,14 @@ import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import BrokenPage from '$lib/report/pages/BrokenPage.svelte';
 import EmptyPage from '$lib/report/pages/EmptyPage.svelte';
-import type { PhoneShown, QuestionShown, SentSignal, TypedAnswer, TypedSignal } from '$lib/report/pages/page';
+import type {
+	NewsSinceRead,
+	PhoneShown,
+	QuestionShown,
+	SentSignal,
+	TypedAnswer,
+	TypedSignal
+} from '$lib/report/pages/page';
 import PhonePage from '$lib/report/phone/PhonePage.svelte';
 import PinPage from '$lib/report/pages/PinPage.svelte';
 import PreviewPage from '$lib/report/pages/PreviewPage.svelte';
@@ -46,6 +53,8 @@ export interface ReportShown {
 	readonly versions: readonly Readonly<ReportVersion>[];
 	/** Its facts that were replaced since. */
 	readonly replaced: readonly ReplacedInReport[];
+	/** What changed since the version that the reader read before; null where there is none. */
+	readonly news: NewsSinceRead | null;
 	readonly report: Report;
 	/** As it was stored at release. */
 	readonly article: string;

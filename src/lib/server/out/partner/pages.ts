@@ -11,7 +11,8 @@ import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
 import { Report } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
-import type { PhoneShown, QuestionShown, TypedAnswer, TypedSignal } from '$lib/report/pages/page';
+import { newsSince } from '$lib/report/news';
+import type { NewsSinceRead, PhoneShown, QuestionShown, TypedAnswer, TypedSignal } from '$lib/report/pages/page';
 import type { Logs } from '$lib/server/log/tail';
 import type { RenderedPage } from '$lib/server/read/report/render-html';
 import { reportsFeed, textsFeed, type FeedName } from './feeds/atom';
@@ -56,6 +57,7 @@ const MAX_VERSIONS_IN_FEED = 20;
 /** The pages that partners read: from memory, rendered again when a version is released or withdrawn. */
 export class Pages {
 	readonly #reports = new LRUCache<string, Promise<StoredReport>>({ max: MAX_CACHED_VERSIONS });
+	readonly #news = new LRUCache<string, Promise<NewsSinceRead>>({ max: MAX_CACHED_PAGES });
 	readonly #pages = new LRUCache<string, CachedPage>({ max: MAX_CACHED_PAGES });
 
 	constructor(
@@ -71,35 +73,72 @@ export class Pages {
 	}
 
 	/**
-	 * A released version, the newest by default; null when no version has this number, or none has this form. @param
-	 * form as it is shared, which is on two pages where it has such a form; or in full where that is another page
+	 * A released version; null when no version has this number.
+	 * @param form as it is shared, which is on two pages; or in full
 	 */
 	async report(
 		open: OpenedReport,
 		language: Language,
-		number: number | null,
+		number: number,
 		form: 'short' | 'full'
 	): Promise<ReadyPage | null> {
+		const version = open.state.versions.get(number);
+		return version ? this.#versionPage(open, language, version, form, null) : null;
+	}
+
+	/**
+	 * The newest version as it is shared, or a page that there is none yet.
+	 * @param before the version to compare it with; null for none
+	 */
+	async newestReport(open: OpenedReport, language: Language, before: number | null): Promise<ReadyPage> {
+		const { state, at } = open;
+		const version = lastVersion(state.versions);
+		if (version) return this.#versionPage(open, language, version, 'short', before);
+		return this.#renderOnce(`${at} none ${language}`, this.named(state), (incident) =>
+			emptyPage(this.#style(language), at, incident)
+		);
+	}
+
+	async #versionPage(
+		open: OpenedReport,
+		language: Language,
+		version: Readonly<ReportVersion>,
+		form: 'short' | 'full',
+		before: number | null
+	): Promise<ReadyPage> {
 		const { incident, state, at } = open;
 		// Before anything is read: what comes meanwhile has it looked up again.
 		const position = this.#position(incident);
-		const version = number === null ? lastVersion(state.versions) : state.versions.get(number);
-		if (!version)
-			return number === null
-				? this.#renderOnce(`${at} none ${language}`, this.named(state), (incident) =>
-						emptyPage(this.#style(language), at, incident)
-					)
-				: null;
 		const { report, article, short } = await this.#storedReport(incident, version);
+		const read = before === null ? undefined : state.versions.get(before);
+		const news = read && !version.withdrawn ? await this.#newsBetween(incident, read, version) : null;
 		return this.#renderIfChanged(
-			`${at} ${version.number} ${form} ${language}`,
+			`${at} ${version.number} ${form} ${language} ${news?.since ?? ''}`,
 			position,
-			() => this.#reportShown(open, version),
+			() => ({ ...this.#reportShown(open, version), news }),
 			(shown) => {
 				const stored = form === 'short' ? short : article;
 				return reportPage(this.#style(language), { ...shown, report, article: stored[language], form });
 			}
 		);
+	}
+
+	/** What changed from one released version to a later one, compared once for all readers. */
+	#newsBetween(
+		incident: IncidentId,
+		before: Readonly<ReportVersion>,
+		now: Readonly<ReportVersion>
+	): Promise<NewsSinceRead> {
+		return this.#once(this.#news, `${incident} ${before.number} ${now.number}`, async () => {
+			const [old, current] = await Promise.all([before, now].map((version) => this.#storedReport(incident, version)));
+			const news = old && current ? newsSince(old.report, current.report) : [];
+			// The words of what is gone are not repeated: they may be why the earlier version was replaced.
+			return {
+				since: before.number,
+				news: news.filter(({ kind }) => kind !== 'gone'),
+				gone: news.filter(({ kind }) => kind === 'gone').length
+			};
+		});
 	}
 
 	/** What a report's page shows besides what was stored at release. */
@@ -247,12 +286,16 @@ export class Pages {
 	/** What was stored at release; it never changes. */
 	#storedReport(incident: IncidentId, { number }: Readonly<ReportVersion>): Promise<StoredReport> {
 		const key = `${incident} ${number}`;
-		const cached = this.#reports.get(key);
+		return this.#once(this.#reports, key, () => this.#load(incident, number));
+	}
+	/** What is in the cache, or what is made now; what fails is made again. */
+	#once<T>(cache: LRUCache<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+		const cached = cache.get(key);
 		if (cached) return cached;
-		const loading = this.#load(incident, number);
-		this.#reports.set(key, loading);
-		loading.catch(() => this.#reports.delete(key));
-		return loading;
+		const making = make();
+		cache.set(key, making);
+		making.catch(() => cache.delete(key));
+		return making;
 	}
 	async #load(incident: IncidentId, number: number): Promise<StoredReport> {
 		const [row] = await this.sql<

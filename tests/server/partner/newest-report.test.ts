@@ -1,0 +1,158 @@
+import postgres, { type Sql } from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FactId } from '$lib/domain/core/ids';
+import { answerNewestReport } from '$lib/server/out/partner/answer';
+import { makePartner, type Partner } from '$lib/server/out/partner/partner';
+import { Attempts } from '$lib/server/people/auth/attempts';
+import { anna, carla, fresh } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { Night } from '../report/night';
+
+const ORIGIN = 'https://omgeving.waterveen.example';
+const SECRET = 'a'.repeat(43);
+let database: FreshDatabase;
+let night: Night;
+let partner: Partner;
+let sql: Sql;
+let queries = 0;
+let link: Awaited<ReturnType<Night['link']>>;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	night = await Night.begin(database);
+	sql = postgres(database.url, { debug: () => (queries += 1) });
+	const { logs, executor, ingest, reports } = night;
+	const attempts = new Attempts(database.sql, SECRET);
+	const config = { theme: null, secret: SECRET };
+	partner = makePartner({ sql, logs, executor, reports, ingest, attempts, config, origin: ORIGIN });
+	link = await night.link('politie');
+	await night.deliver(...Array.from({ length: 5 }, (_, i) => night.post('x', `water; ${i}`, 10 + i)));
+	await night.raise('rumour.signal', 'Het water is vergiftigd', 'water');
+	await night.write('brief', 'Mensen willen weten of het water veilig is.');
+	await night.write('counterSignals', '', { noneFound: true });
+	await night.release(60);
+});
+afterAll(async () => {
+	await Promise.all([night.stop(), sql.end()]);
+	await database.drop();
+});
+
+const establish = (text: string) =>
+	night.send('fact.record', { id: fresh(FactId), text, source: 'waterbedrijf', at: null }, anna);
+
+/** A browser that keeps its cookies. */
+class Reader {
+	readonly cookies = new Map([[`voelspriet.r.${link.id}`, link.secret]]);
+
+	/** Opens the newest report. */
+	open(query = '', headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
+		const request = new Request(`${ORIGIN}/r/${link.id}${query}`, { headers, method });
+		const cookies = {
+			get: (name: string) => this.cookies.get(name),
+			set: (name: string, value: string) => this.cookies.set(name.replace('__Secure-', ''), value)
+		};
+		const person = { locals: { person: null }, getClientAddress: () => '' };
+		const event = { request, url: new URL(request.url), params: { link: link.id }, ...person, cookies };
+		return answerNewestReport(event, partner, true);
+	}
+	/** The words of "Nieuw voor u"; null where the page has none. */
+	async news(query = ''): Promise<string | null> {
+		const body = await (await this.open(query)).text();
+		const block = /<section id="news">[\s\S]*?<\/section>/.exec(body)?.[0];
+		return (
+			block
+				?.replace(/<[^>]+>/g, ' ')
+				.replace(/\s+/g, ' ')
+				.trim() ?? null
+		);
+	}
+}
+
+test('each reader sees what is new since the version that they read before, for as long as that version is the newest', async () => {
+	const [daily, rare] = [new Reader(), new Reader()];
+	for (const reader of [daily, rare]) expect(await reader.news(), 'a first visit').toBeNull();
+	expect(await daily.news(), 'the same version again').toBeNull();
+
+	await establish('Het water is schoon');
+	await night.release(70);
+	expect(await daily.news()).toBe('Nieuw voor u Sinds rapport 1, dat u eerder las: nieuw: Het water is schoon');
+	expect(await daily.news(), 'opened again').toContain('Sinds rapport 1');
+
+	await establish('De school is open');
+	await night.release(80);
+	const both = 'nieuw: De school is open nieuw: Het water is schoon';
+	expect(await rare.news()).toBe(`Nieuw voor u Sinds rapport 1, dat u eerder las: ${both}`);
+	expect(await daily.news()).toBe('Nieuw voor u Sinds rapport 2, dat u eerder las: nieuw: De school is open');
+	expect(await daily.news('?lang=en')).toMatch(/^New for you Since report 2, which you read earlier: new: De school/);
+
+	await night.release(85);
+	expect(await daily.news()).toContain('zijn alleen cijfers veranderd');
+	expect(await new Reader().news(), 'who comes later').toBeNull();
+});
+
+test('the words of what is gone are not repeated', async () => {
+	const reader = new Reader();
+	await night.write('brief', 'Woorden die weg moesten.');
+	const quoted = [...(night.logs.state(night.incident)?.facts.values() ?? [])].find(({ text }) =>
+		text.includes('school')
+	);
+	await night.release(90);
+	await reader.open();
+	await night.write('brief', 'Andere woorden.');
+	await night.send(
+		'fact.replace',
+		{ replaces: quoted?.id, id: fresh(FactId), text: 'De deuren zijn dicht', source: 'GGD', at: null },
+		anna
+	);
+	await night.release(95);
+	const news = await reader.news();
+	expect(news).toContain('nieuw: De deuren zijn dicht');
+	expect(news).toContain('1 onderwerp staat er niet meer in');
+	expect(news).not.toMatch(/De school is open|Woorden die/);
+});
+
+test.each(['', '0.0', '9.9', '1.99', '-1.2', '1', 'x.y', '1.2.3', '2.1', '999999999.1'])(
+	'a cookie that says %j opens the newest report',
+	async (value) => {
+		const reader = new Reader();
+		reader.cookies.set(`voelspriet.v.${link.id}`, value);
+		const answer = await reader.open();
+		expect(answer.status).toBe(200);
+		expect(await answer.text()).toContain('Omgevingsrapport');
+		expect(reader.cookies.get(`voelspriet.v.${link.id}`)).toMatch(/^\d+\.\d+$/);
+	}
+);
+
+test('the page is made once for each pair of versions: a thousand readers ask the database nothing', async () => {
+	const readers = ['', '0.1', '1.2', '2.3', '1.5'].map((value) => {
+		const reader = new Reader();
+		if (value) reader.cookies.set(`voelspriet.v.${link.id}`, value);
+		return reader;
+	});
+	const first = await Promise.all(readers.map((reader) => reader.open()));
+	const tags = first.map(({ headers }) => headers.get('etag') ?? '');
+	expect(new Set(tags).size, 'each pair has its own tag').toBeGreaterThan(3);
+	queries = 0;
+	for (let i = 0; i < 200; i += 1)
+		for (const [at, reader] of readers.entries()) {
+			const answer = await reader.open('', { 'if-none-match': tags[at] ?? '' });
+			expect(answer.status).toBe(304);
+		}
+	expect(queries).toBe(0);
+});
+
+test('the tag is that of the bytes: what changes beside the report gives another, and what does not keeps it', async () => {
+	const reader = new Reader();
+	const tag = async () => (await reader.open()).headers.get('etag');
+	const before = await tag();
+	await night.write('reading', 'Een concept dat niemand buiten ziet.', { certainty: null });
+	expect(await tag()).toBe(before);
+	await night.send('incident.setFeeds', { feeds: true }, carla);
+	expect(await tag()).not.toBe(before);
+});
+
+test('looking without reading (HEAD) counts as no visit', async () => {
+	const reader = new Reader();
+	await reader.open('', {}, 'HEAD');
+	expect(reader.cookies.has(`voelspriet.v.${link.id}`)).toBe(false);
+});
