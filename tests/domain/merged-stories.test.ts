@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { BatchId, FindingId, PostId, StoryId } from '$lib/domain/core/ids';
+import { BatchId, FindingId, StoryId } from '$lib/domain/core/ids';
 import { labelStory } from '$lib/domain/findings/evidence';
 import { mergeFindings } from '$lib/domain/findings/finding';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { openIncident } from '$lib/domain/incident/incident';
 import { isKeptApart, keepApart } from '$lib/domain/stories/apart';
-import { mergeStories, splitStory } from '$lib/domain/stories/merge';
+import { mergeStories, unmergeStory } from '$lib/domain/stories/merge';
 import { markLookedAt, noLabels, setCallForHelp, setSentiment } from '$lib/domain/stories/story';
 import { bram, carla, fresh, opening, Rehearsal } from './sample';
 
@@ -30,13 +30,7 @@ beforeEach(() => {
 		at.when(signalRumour, { id, text, offline: 'straat', seenIn: null }, bram);
 });
 
-/** Takes the merge back; the story has a new id. */
-function restored(): StoryId {
-	const [post, into] = [fresh(PostId), fresh(StoryId)];
-	at.references = { ...at.references, posts: new Map([[post, { story: other }]]) };
-	at.when(splitStory, { story: other, posts: [post], into, batch: fresh(BatchId), restores: story }, bram);
-	return into;
-}
+const unmerge = () => at.when(unmergeStory, { story, batch: fresh(BatchId) }, bram);
 const merge = () => at.when(mergeStories, { story, into: other, batch: fresh(BatchId) }, bram);
 
 test('taking a merge back gives both stories the labels from before', () => {
@@ -48,8 +42,8 @@ test('taking a merge back gives both stories the labels from before', () => {
 	merge();
 	expect(linked(other)).toEqual([school, water]);
 
-	const into = restored();
-	expect(labels(into)).toEqual(before);
+	unmerge();
+	expect(labels(story)).toEqual(before);
 	expect(labels(other)).toEqual(beside);
 });
 
@@ -58,7 +52,8 @@ test('who looked at a story before it was merged still did after anyone takes th
 	const before = labels(story).looked;
 	at.wall += 60_000;
 	merge();
-	const { looked } = labels(restored());
+	unmerge();
+	const { looked } = labels(story);
 	expect(looked).toEqual({ ...before, seq: looked?.seq });
 	expect(looked?.by).toBe(carla.id);
 });
@@ -69,8 +64,8 @@ test('what waited before it was merged waits again, and what a colleague said si
 	link(other, school);
 	at.when(setCallForHelp, { story: other, help: 'pinned' }, carla);
 
-	const into = restored();
-	expect(labels(into)).toMatchObject({ links: [], looked: null, help: null });
+	unmerge();
+	expect(labels(story)).toMatchObject({ links: [], looked: null, help: null });
 	expect(linked(other)).toEqual([school]);
 	expect(labels(other).help?.state).toBe('pinned');
 });
@@ -79,7 +74,8 @@ test('a pin that came with the merge goes back with it', () => {
 	at.when(setCallForHelp, { story, help: 'pinned' }, bram);
 	merge();
 	expect(labels(other).help?.state).toBe('pinned');
-	expect(labels(restored()).help?.state).toBe('pinned');
+	unmerge();
+	expect(labels(story).help?.state).toBe('pinned');
 	expect(labels(other).help).toBeNull();
 });
 
@@ -87,12 +83,23 @@ test('a rumour that was merged meanwhile is linked under the one it went into', 
 	link(story, water);
 	merge();
 	at.when(mergeFindings, { kind: 'rumour', finding: water, into: tap }, bram);
-	expect(linked(restored())).toEqual([tap]);
+	unmerge();
+	expect(linked(story)).toEqual([tap]);
 	expect(linked(other)).toEqual([]);
 });
 
-test('only a story that was merged here can be restored from here', () => {
-	expect(restored).toThrow('story.absent');
+test('a merge is taken back once, and not while the story that it went into is itself merged', () => {
+	expect(unmerge).toThrow('story.absent');
+	const third = at.story();
+	merge();
+	at.when(mergeStories, { story: other, into: third, batch: fresh(BatchId) }, bram);
+	expect(unmerge).toThrow('story.absent');
+	at.when(unmergeStory, { story: other, batch: fresh(BatchId) }, bram);
+	unmerge();
+	expect(at.state.mergedStories.size).toBe(0);
+	expect(unmerge).toThrow('story.absent');
+	merge();
+	expect(at.state.mergedStories.get(story)?.into).toBe(other);
 });
 
 test('two stories are kept apart for everybody, whichever is named first, until it is taken back', () => {

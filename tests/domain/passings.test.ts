@@ -10,7 +10,7 @@ import { copyState, emptyState, type ReadState } from '$lib/domain/core/state';
 import { commandKind } from '$lib/domain/commands';
 import { apply } from '$lib/domain/events';
 import { openIncident } from '$lib/domain/incident/incident';
-import { mergeStories, splitStory } from '$lib/domain/stories/merge';
+import { mergeStories, splitStory, unmergeStory } from '$lib/domain/stories/merge';
 import { firstPassedOn, passedCalls } from '$lib/domain/stories/passings';
 import { labelsOf, markLookedAt, setCallForHelp, unmarkLookedAt } from '$lib/domain/stories/story';
 import { bram, carla, fresh, noon, opening, plain, Rehearsal } from './sample';
@@ -44,14 +44,15 @@ function undo(steps: readonly CommandStep[], by: Actor = bram): void {
 }
 const pass = (of = story, by: Actor = bram) => press(setCallForHelp, { story: of, help: 'passedOn' }, by);
 const merge = (from = story, into = other) => at.when(mergeStories, { story: from, into, batch: fresh(BatchId) }, bram);
-function split(from = story, restores?: StoryId): StoryId {
+const unmerge = (of = story) => at.when(unmergeStory, { story: of, batch: fresh(BatchId) }, bram);
+function split(from = story): StoryId {
 	const [post, into] = [fresh(PostId), fresh(StoryId)];
 	at.references = {
 		...at.references,
 		posts: new Map([[post, { story: from }]]),
 		stories: new Map([...at.references.stories, [from, { posts: 5, platforms: ['x'] }]])
 	};
-	at.when(splitStory, { story: from, posts: [post], into, batch: fresh(BatchId), ...(restores && { restores }) }, bram);
+	at.when(splitStory, { story: from, posts: [post], into, batch: fresh(BatchId) }, bram);
 	at.references = {
 		...at.references,
 		stories: new Map([...at.references.stories, [into, { posts: 5, platforms: ['x'] }]])
@@ -134,7 +135,7 @@ describe('that a call for help was passed on', () => {
 		pass(story);
 		merge();
 		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
-		split(other, story);
+		unmerge();
 		expect(passedCalls(at.state).passedOn).toEqual([minute(29), minute(35)]);
 	});
 
@@ -147,9 +148,9 @@ describe('that a call for help was passed on', () => {
 		at.when(setCallForHelp, { story: other, help: 'pinned' }, carla);
 		const takenBack = [minute(29), minute(35)].map((passedOn) => ({ passedOn, at: minute(40) }));
 		expect(passedCalls(at.state)).toEqual({ passedOn: [], takenBack });
-		const restored = split(other, story);
+		unmerge();
 		expect(passedCalls(at.state)).toEqual({ passedOn: [], takenBack });
-		expect(labelsOf(at.state, restored)).toMatchObject({ help: null, looked: null });
+		expect(labelsOf(at.state, story)).toMatchObject({ help: null, looked: null });
 	});
 
 	test('is one call after a split, and is taken back when the last part is', () => {
@@ -168,7 +169,7 @@ describe('that a call for help was passed on', () => {
 		at.when(setCallForHelp, { story, help: 'pinned' }, bram);
 		merge();
 		pass(other);
-		split(other, story);
+		unmerge();
 		expect(labelsOf(at.state, other).help?.state).toBe('passedOn');
 		expect(passedCalls(at.state).passedOn).toEqual([minute(29)]);
 	});
@@ -213,7 +214,6 @@ test('what was passed on only grows, whatever people do and undo, and a replay s
 		at = new Recorded();
 		at.when(openIncident, opening(), bram);
 		const stories = [at.story(), at.story(), at.story()];
-		const merged: { from: StoryId; into: StoryId }[] = [];
 		const done: { steps: readonly CommandStep[]; by: Actor }[] = [];
 		const pick = (index: number): StoryId => stories[index % stories.length] ?? fresh(StoryId);
 		let before = names(at.state);
@@ -229,14 +229,9 @@ test('what was passed on only grows, whatever people do and undo, and a replay s
 					const last = done.splice(done.length === 0 ? 0 : b % done.length, 1)[0];
 					if (last) undo(last.steps, last.by);
 					undone += last ? 1 : 0;
-				} else if (does === 'merge') {
-					merge(pick(a), pick(b));
-					merged.push({ from: pick(a), into: pick(b) });
-				} else if (does === 'split') stories.push(split(pick(a)));
-				else {
-					const last = merged[b % Math.max(1, merged.length)];
-					if (last) stories.push(split(last.into, last.from));
-				}
+				} else if (does === 'merge') merge(pick(a), pick(b));
+				else if (does === 'split') stories.push(split(pick(a)));
+				else unmerge([...at.state.mergedStories.keys()][b % Math.max(1, at.state.mergedStories.size)]);
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error;
 			}

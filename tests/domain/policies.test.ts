@@ -109,7 +109,8 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 		'story.look',
 		'story.merge',
 		'story.split',
-		'story.unlook'
+		'story.unlook',
+		'story.unmerge'
 	],
 	system: [
 		'alert.raise',

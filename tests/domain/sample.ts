@@ -67,6 +67,8 @@ export class Rehearsal {
 		const references = {
 			...this.references,
 			...{ outlets, prepared: new Map(this.state.prepared.entries()) },
+			stories: new Map([...this.references.stories].filter(([id]) => !this.state.mergedStories.has(id))),
+			restorable: new Set(this.state.mergedStories.keys()),
 			retention: { ...term, posts: 2, quotes: [] },
 			forget: { days: term.days, posts: [PostId.parse('10000004-0000-7000-8000-000000000000')], quotes: [] },
 			masking: {

@@ -293,9 +293,9 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'story.split': story({
 		posts: fc.array(posts, { minLength: 1, maxLength: 2 }),
 		into: pick(8),
-		batch: fc.uuid({ version: 7 }),
-		restores: fc.option(stories, { nil: undefined, freq: 3 })
+		batch: fc.uuid({ version: 7 })
 	}),
+	'story.unmerge': story({ batch: fc.uuid({ version: 7 }) }),
 	'story.merge': story({ into: stories, batch: fc.uuid({ version: 7 }) }),
 	'story.keepApart': story({ other: stories, apart: fc.boolean() }),
 	'need.raise': raising('need'),

@@ -40,7 +40,7 @@ interface Sendable<S extends z.ZodType> {
 interface SendOptions {
 	/** The id of an unanswered command, to send it again. */
 	readonly id?: CommandId;
-	/** How to undo it, if the desk cannot derive that (merging, splitting); `null` if it cannot be undone. */
+	/** How to undo it, if the desk cannot derive that (splitting a rumour); `null` if it cannot be undone. */
 	readonly undo?: readonly CommandStep[] | null;
 	/** Commands with the same value are undone together (accepting a proposal); use a new value for each action. */
 	readonly act?: string;

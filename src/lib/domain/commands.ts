@@ -99,7 +99,7 @@ import { raiseAlert, seeAlert } from './overview/alert';
 import { addAlertRule, removeAlertRule } from './overview/alert-rule';
 import { removeSearch, saveSearch } from './posts/search/saved-search';
 import { addSource, setSourceKey, setSourceState } from './posts/source';
-import { mergeStories, splitStory } from './stories/merge';
+import { mergeStories, splitStory, unmergeStory } from './stories/merge';
 import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt } from './stories/story';
 import { keepApart } from './stories/apart';
 import { labelStory } from './findings/evidence';
@@ -153,6 +153,7 @@ export const commands = [
 	setCallForHelp,
 	splitStory,
 	mergeStories,
+	unmergeStory,
 	keepApart,
 	raiseNeed,
 	startAnswer,

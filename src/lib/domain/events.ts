@@ -91,7 +91,7 @@ import { alertRuleAdded, alertRuleRemoved } from './overview/alert-rule';
 import { searchRemoved, searchSaved } from './posts/search/saved-search';
 import { sourceAdded, sourceKeySet, sourceStateSet } from './posts/source';
 import type { State } from './core/state';
-import { storyMerged, storySplit } from './stories/merge';
+import { storyMerged, storySplit, storyUnmerged } from './stories/merge';
 import {
 	callForHelpSet,
 	callForHelpTakenBack,
@@ -151,6 +151,7 @@ export const events = [
 	callForHelpTakenBack,
 	storySplit,
 	storyMerged,
+	storyUnmerged,
 	storyKeptApart,
 	needRaised,
 	answerStarted,

@@ -37,6 +37,7 @@ export const teamwork = {
 		helpNone: { nl: 'Noodkreet losgemaakt', en: 'Call for help unpinned' },
 		merged: { nl: 'Verhalen samengevoegd', en: 'Stories merged' },
 		keptApart: { nl: 'Niet hetzelfde verhaal', en: 'Not the same story' },
+		unmerged: { nl: 'Samenvoeging teruggedraaid', en: 'Merge undone' },
 		split: { nl: 'Verhaal gesplitst', en: 'Story split' },
 		raised: { nl: 'Bevinding gemaakt', en: 'Finding added' },
 		closed: { nl: 'Bevinding gesloten', en: 'Finding closed' },

@@ -330,16 +330,9 @@ test('a merge that is taken back leaves both as they were, in the tables too', a
 	const { log, first, again } = await retold();
 	await stage.send(log, 'story.look', { story: first, outcome: 'notRelevant' });
 	await stage.send(log, 'story.merge', { story: again, into: first, batch: fresh(BatchId) });
-	const [moved] = await stage.sql`select id from post where incident_id = ${log} and text = ${AGAIN}`;
-	const into = fresh(StoryId);
-	await stage.send(log, 'story.split', {
-		story: first,
-		posts: [moved?.['id']],
-		into,
-		batch: fresh(BatchId),
-		restores: again
-	});
-	const [restored, earlier] = await stories.cards(stage.reading(log), [into, first]);
+	await stage.send(log, 'story.unmerge', { story: again, batch: fresh(BatchId) });
+	const [restored, earlier] = await stories.cards(stage.reading(log), [again, first]);
 	expect(restored).toMatchObject({ posts: 1, waiting: true, lead: { text: AGAIN }, perhapsSame: { story: first } });
+	expect(restored?.mergedInto).toBeNull();
 	expect(earlier).toMatchObject({ posts: 2, waiting: false });
 });

@@ -141,8 +141,15 @@ export class IncidentStore {
 		}
 	}
 	takeCards(cards: readonly StoryCard[]): void {
-		for (const card of cards) this.cards.set(card.id, card);
+		for (const card of cards) {
+			const known = this.cards.get(card.id);
+			this.cards.set(card.id, known && card.mergedInto !== null ? withFigures(card, known) : card);
+		}
 		if (this.cards.size > maxCards) this.#dropCards(maxCards / 2);
+	}
+	/** The story that it was merged into, or null. A card may be older than a merge, or than the undo of one. */
+	mergedInto(id: StoryId): StoryId | null {
+		return (this.cursor > 0 ? this.state.mergedStories.get(id)?.into : this.cards.get(id)?.mergedInto) ?? null;
 	}
 	takeFigures(figures: Figures): void {
 		this.figures = figures;
@@ -224,3 +231,12 @@ export class IncidentStore {
 		}
 	}
 }
+
+/**
+ * A merged story has no posts. It keeps the figures that it had, because its row shows them again as soon as the merge
+ * is taken back, also without a connection.
+ */
+const withFigures = (card: StoryCard, known: StoryCard): StoryCard => {
+	const { posts, authors, reach, platforms, sources, newestAt, growth, recent, atSource } = known;
+	return { ...card, posts, authors, reach, platforms, sources, newestAt, growth, recent, atSource };
+};

@@ -104,8 +104,9 @@ export class Predictions {
 	}
 
 	#references(kind: AnyCommandKind, input: unknown): References {
-		const { stories = [] } = kind.referencesOf(input);
+		const { stories = [], restorable } = kind.referencesOf(input);
 		const known = (id: StoryId): ReferencedStory => this.context.story(id) ?? { posts: 0, platforms: [] };
-		return { ...noReferences, stories: new Map(stories.map((id) => [id, known(id)])) };
+		const unmerged = stories.filter((id) => !this.context.state.mergedStories.has(id));
+		return { ...noReferences, stories: new Map(unmerged.map((id) => [id, known(id)])), restorable: new Set(restorable) };
 	}
 }

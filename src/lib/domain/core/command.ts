@@ -20,6 +20,7 @@ export interface ReferencedPost {
 }
 export const noReferences: References = {
 	stories: new Map(),
+	restorable: new Set(),
 	posts: new Map(),
 	connections: new Map(),
 	outlets: new Map(),
@@ -35,6 +36,7 @@ export const noReferences: References = {
 /** The ids of the `References` that a command needs. */
 export interface ReferenceIds {
 	readonly stories?: readonly StoryId[];
+	readonly restorable?: readonly StoryId[];
 	readonly posts?: readonly PostId[];
 	readonly connections?: readonly ConnectionId[];
 	readonly outlets?: readonly OutletId[];
@@ -109,7 +111,7 @@ interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> 
 	readonly afterExercise?: true;
 	readonly delivery: Delivery;
 	readonly refusals: readonly RefusalCode[];
-	/** Absent if it cannot be undone, or if only the sender knows how (merging and splitting stories). */
+	/** Absent if it cannot be undone, or if only the sender knows how. */
 	readonly undo?: Undo<z.output<S>>;
 	referencesOf(input: z.output<S>): ReferenceIds;
 	decide(input: z.output<S>, at: DecisionContext): E | readonly E[];

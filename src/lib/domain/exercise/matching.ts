@@ -20,9 +20,12 @@ export function postsByStory(
 	{ moves }: Pick<Played, 'moves'>
 ): PostsOfStories {
 	const storyOf = new Map(stored.map(({ id, story }) => [id, story]));
+	const movedBy: ReadonlySet<string>[] = [];
 	for (const { from, into, posts } of moves) {
-		const moved = posts === null ? null : new Set(posts);
-		for (const [id, story] of storyOf) if (story === from && (moved?.has(id) ?? true)) storyOf.set(id, into);
+		const named = posts && ('takesBack' in posts ? movedBy[posts.takesBack] : new Set(posts));
+		const moved = [...storyOf].flatMap(([id, story]) => (story === from && (named?.has(id) ?? true) ? [id] : []));
+		for (const id of moved) storyOf.set(id, into);
+		movedBy.push(new Set(moved));
 	}
 	const byExternalId = new Map(stored.map(({ id, externalId }) => [externalId, storyOf.get(id)]));
 	const found = new Map<StoryId, ExamplePost[]>();

@@ -6,7 +6,7 @@ import { apply } from '../events';
 import { findingMerged } from '../findings/finding';
 import { exerciseEnded } from '../incident/exercise-end';
 import { postsArrived } from '../posts/post';
-import { storyMerged, storySplit } from '../stories/merge';
+import { storyMerged, storySplit, storyUnmerged } from '../stories/merge';
 import { callForHelpSet, labelsOf, storyLabelled } from '../stories/story';
 import { isComputer, SYSTEM } from '../core/role';
 
@@ -40,7 +40,8 @@ export interface Played {
 	readonly moves: readonly {
 		readonly from: StoryId;
 		readonly into: StoryId;
-		readonly posts: readonly string[] | null;
+		/** Null for all its posts; `takesBack` for those that the move with this index moved. */
+		readonly posts: readonly string[] | null | { readonly takesBack: number };
 	}[];
 }
 
@@ -79,6 +80,10 @@ export function playedFrom(lines: readonly PlayedLine[], now: Moment): Played {
 			links = links.map(moved);
 			passedOn = passedOn.map(moved);
 			moves.push({ from: story, into, posts: null });
+		} else if (line.type === storyUnmerged.type) {
+			const { story, into } = storyUnmerged.data.parse(line.data);
+			const merge = moves.findLastIndex((move) => move.from === story && move.into === into);
+			moves.push({ from: into, into: story, posts: { takesBack: merge } });
 		} else if (line.type === storySplit.type) {
 			const { story, into, posts } = storySplit.data.parse(line.data);
 			const both = <D extends { readonly story: StoryId }>(deed: D): D[] =>

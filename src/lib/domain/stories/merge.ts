@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { command } from '../core/command';
+import { command, type CommandStep } from '../core/command';
 import { event, type EventOf } from '../core/event';
 import { BatchId, PostId, StoryId } from '../core/ids';
+import { newId } from '../core/new-id';
 import { analysts } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import type { ReadState } from '../core/state';
@@ -23,7 +24,7 @@ import {
 
 /**
  * Moves posts into a new story; both keep the labels. The move is a batch of its own, so that a report knows its log
- * position. `restores`: takes back that this story was merged here; then both have the labels from before.
+ * position.
  */
 export const splitStory = command('story.split', {
 	input: () =>
@@ -31,16 +32,17 @@ export const splitStory = command('story.split', {
 			story: StoryId,
 			posts: z.array(PostId).min(1).max(500),
 			into: StoryId,
-			batch: BatchId,
-			restores: StoryId.optional()
+			batch: BatchId
 		}),
 	allow: analysts,
 	refusals: ['id.taken', 'post.absent', 'post.elsewhere', 'split.all', 'story.absent'],
 	referencesOf: ({ story, into, posts }) => ({ stories: [story, into], posts }),
-	decide({ story, posts, into, batch, restores }, { state, references }) {
+	undo: {
+		steps: ({ story, into }): CommandStep[] => [mergeStories({ story: into, into: story, batch: newBatch() })],
+		stands: ({ into }, state) => !state.mergedStories.has(into)
+	},
+	decide({ story, posts, into, batch }, { references }) {
 		assertReferenced(references, story);
-		const merged = restores && state.mergedStories.get(restores);
-		if (restores && merged?.into !== story) throw new Refusal('story.absent');
 		if (references.stories.has(into) || into === story) throw new Refusal('id.taken');
 		const moved = [...new Set(posts)];
 		for (const post of moved) {
@@ -49,15 +51,79 @@ export const splitStory = command('story.split', {
 			if (found.story !== story) throw new Refusal('post.elsewhere');
 		}
 		if (moved.length >= (references.stories.get(story)?.posts ?? 0)) throw new Refusal('split.all');
-		const split = storySplit({ story, posts: moved, into, batch, ...(restores ? { restores } : {}) });
-		return merged ? [split, ...labelledAsBefore(state, merged, into)] : split;
+		return storySplit({ story, posts: moved, into, batch });
+	}
+});
+export const storySplit = event('story.split', {
+	data: () => z.object({ story: StoryId, posts: z.array(PostId), into: StoryId, batch: BatchId }),
+	evolve(state, { story, into }) {
+		const labels = state.labels.get(story);
+		if (labels && !state.labels.has(into)) state.labels.set(into, labels);
+	}
+});
+
+/** Merges one story into another: the union of the links, the target's sentiment; moved posts count as joined. */
+export const mergeStories = command('story.merge', {
+	input: () => z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['story.absent', 'story.same'],
+	referencesOf: ({ story, into }) => ({ stories: [story, into] }),
+	undo: {
+		steps: ({ story }): CommandStep[] => [unmergeStory({ story, batch: newBatch() })],
+		stands: ({ story, into }, state) => state.mergedStories.get(story)?.into === into
+	},
+	decide({ story, into, batch }, { references }) {
+		if (story === into) throw new Refusal('story.same');
+		assertReferenced(references, story, into);
+		return storyMerged({ story, into, batch });
+	}
+});
+export const storyMerged = event('story.merged', {
+	data: () => z.object({ story: StoryId, into: StoryId, batch: BatchId }),
+	evolve(state, { story, into }) {
+		if (state.mergedStories.has(story)) return;
+		const from = labelsOf(state, story);
+		const target = labelsOf(state, into);
+		const fresh = from.links.filter((link) => !target.links.some((held) => sameLink(held, link)));
+		const gave = { links: fresh.map(({ finding }) => finding), help: !target.help && from.help !== null };
+		state.mergedStories.set(story, { into, labels: from, gave });
+		if (!state.labels.has(story)) return;
+		state.labels.set(into, {
+			...target,
+			links: [...target.links, ...fresh].slice(0, 50),
+			help: target.help ?? from.help
+		});
+		state.labels.delete(story);
+	}
+});
+
+/** Takes a merge back: the story has its posts again, and both have the labels from before. */
+export const unmergeStory = command('story.unmerge', {
+	input: () => z.strictObject({ story: StoryId, batch: BatchId }),
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['post.elsewhere', 'story.absent'],
+	referencesOf: ({ story }) => ({ restorable: [story] }),
+	undo: {
+		steps({ story }, state): CommandStep[] {
+			const merged = state.mergedStories.get(story);
+			return merged ? [mergeStories({ story, into: merged.into, batch: newBatch() })] : [];
+		},
+		stands: ({ story }, state) => !state.mergedStories.has(story)
+	},
+	decide({ story, batch }, { state, references }) {
+		const merged = state.mergedStories.get(story);
+		if (!merged || state.mergedStories.has(merged.into)) throw new Refusal('story.absent');
+		if (!references.restorable.has(story)) throw new Refusal('post.elsewhere');
+		return [storyUnmerged({ story, into: merged.into, batch }), ...labelledAsBefore(state, story, merged)];
 	}
 });
 /** The labels of a story that was merged and of the one it went into, as they were without the merge. */
 function labelledAsBefore(
 	state: ReadState,
-	{ into: story, labels, gave }: Readonly<MergedStory>,
-	restored: StoryId
+	restored: StoryId,
+	{ into: story, labels, gave }: Readonly<MergedStory>
 ): EventOf[] {
 	const { links, sentiment } = labels;
 	const now = labelsOf(state, story);
@@ -92,51 +158,9 @@ function withoutTakenBack(
 	if (help?.state !== 'passedOn' || !isTakenBack(state, passingIn(story, help))) return { looked, help };
 	return { looked: looked?.outcome === 'help' ? null : looked, help: null };
 }
-export const storySplit = event('story.split', {
-	data: () =>
-		z.object({
-			story: StoryId,
-			posts: z.array(PostId),
-			into: StoryId,
-			batch: BatchId,
-			restores: StoryId.optional()
-		}),
-	evolve(state, { story, into, restores }) {
-		const merged = restores && state.mergedStories.get(restores);
-		if (restores && merged) state.mergedStories.set(restores, { ...merged, restoredAs: into });
-		const labels = state.labels.get(story);
-		if (labels && !state.labels.has(into)) state.labels.set(into, labels);
-	}
+export const storyUnmerged = event('story.unmerged', {
+	data: () => z.object({ story: StoryId, into: StoryId, batch: BatchId }),
+	evolve: (state, { story }) => void state.mergedStories.delete(story)
 });
 
-/** Merges one story into another: the union of the links, the target's sentiment; moved posts count as joined. */
-export const mergeStories = command('story.merge', {
-	input: () => z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
-	allow: analysts,
-	delivery: 'predicted',
-	refusals: ['story.absent', 'story.same'],
-	referencesOf: ({ story, into }) => ({ stories: [story, into] }),
-	decide({ story, into, batch }, { references }) {
-		if (story === into) throw new Refusal('story.same');
-		assertReferenced(references, story, into);
-		return storyMerged({ story, into, batch });
-	}
-});
-export const storyMerged = event('story.merged', {
-	data: () => z.object({ story: StoryId, into: StoryId, batch: BatchId }),
-	evolve(state, { story, into }) {
-		if (state.mergedStories.has(story)) return;
-		const from = labelsOf(state, story);
-		const target = labelsOf(state, into);
-		const fresh = from.links.filter((link) => !target.links.some((held) => sameLink(held, link)));
-		const gave = { links: fresh.map(({ finding }) => finding), help: !target.help && from.help !== null };
-		state.mergedStories.set(story, { into, restoredAs: null, labels: from, gave });
-		if (!state.labels.has(story)) return;
-		state.labels.set(into, {
-			...target,
-			links: [...target.links, ...fresh].slice(0, 50),
-			help: target.help ?? from.help
-		});
-		state.labels.delete(story);
-	}
-});
+const newBatch = (): BatchId => BatchId.parse(newId());

@@ -32,7 +32,7 @@ function currentStory(state: ReadState, story: StoryId): StoryId {
 	let current = story;
 	for (let moved = state.mergedStories.get(current); moved && !passed.has(current);) {
 		passed.add(current);
-		current = moved.restoredAs ?? moved.into;
+		current = moved.into;
 		moved = state.mergedStories.get(current);
 	}
 	return current;

@@ -86,13 +86,15 @@ export interface ReferencedStory {
 declare module '../core/command' {
 	interface References {
 		readonly stories: ReadonlyMap<StoryId, ReferencedStory>;
+		/** Merged stories of which posts are where they went, among posts of others: only then the merge can be taken back. */
+		readonly restorable: ReadonlySet<StoryId>;
 	}
 }
 declare module '../core/state' {
 	interface Collections {
 		/** The labels of stories; the stories themselves and their posts are in tables. */
 		labels: [StoryId, StoryLabels];
-		/** Stories that a person merged into another. */
+		/** Stories that a person merged into another, until that is taken back. */
 		mergedStories: [StoryId, MergedStory];
 	}
 }
@@ -100,8 +102,6 @@ declare module '../core/state' {
 /** Where a merged story went, and what it was before: enough to take the merge back. */
 export interface MergedStory {
 	readonly into: StoryId;
-	/** The story that has its posts again, once the merge was taken back. */
-	readonly restoredAs: StoryId | null;
 	readonly labels: Readonly<StoryLabels>;
 	/** What the other story has from it. */
 	readonly gave: { readonly links: readonly FindingId[]; readonly help: boolean };

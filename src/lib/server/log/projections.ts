@@ -11,12 +11,12 @@ import { logRedacted } from '$lib/domain/incident/redaction';
 import { postsForgotten } from '$lib/domain/incident/retention';
 import { Refusal } from '$lib/domain/core/refusal';
 import { sourceAdded } from '$lib/domain/posts/source';
-import { storyMerged, storySplit } from '$lib/domain/stories/merge';
+import { storyMerged, storySplit, storyUnmerged } from '$lib/domain/stories/merge';
 import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyUnmarked } from '$lib/domain/stories/story';
 import type { LogLine } from './lines';
 import { maskLogLines } from './masking';
 import { forgetPosts } from './redaction';
-import { moveStoryRows, splitStoryRows } from './story-moves';
+import { moveStoryRows, restoreStoryRows, splitStoryRows } from './story-moves';
 import { endSessions } from './session-end';
 
 interface ProjectionContext {
@@ -115,6 +115,7 @@ const projections: readonly Projection[] = [
 	),
 	projection(storySplit, splitStoryRows),
 	projection(storyMerged, moveStoryRows),
+	projection(storyUnmerged, restoreStoryRows),
 	projection(logMasked, ({ tx, incident, seq }, { lines }) => maskLogLines(tx, incident, seq, lines)),
 	projection(postsForgotten, ({ tx, incident }, { ids }) =>
 		forgetPosts(tx, incident, ids ? { posts: ids } : 'deleted')

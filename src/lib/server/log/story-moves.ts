@@ -74,3 +74,34 @@ export async function moveStoryRows(
 	await tx`update story set merged_into = ${into} where incident_id = ${incident} and id = ${story}`;
 	await recountStories(tx, incident, [story, into]);
 }
+
+/** The posts that the merge of story `s` moved and that are still where it put them. */
+export const movedByMerge = (tx: Sql | TransactionSql): Fragment => tx`
+	select p.id from move m join post p on p.incident_id = m.incident_id and p.id = m.post_id and p.story_id = s.merged_into
+	where m.incident_id = s.incident_id and m.from_story = s.id and m.to_story = s.merged_into
+		and m.seq = (select max(seq) from move where incident_id = s.incident_id and from_story = s.id)`;
+
+/** Takes a merge back: the story has its posts again; the events after this one restore the labels. */
+export async function restoreStoryRows(
+	context: MoveContext,
+	{ story, into, batch }: { story: StoryId; into: StoryId; batch: string }
+) {
+	const { tx, incident, seq } = context;
+	await recordBatch(context, batch);
+	await tx`
+		with back as (
+			update post set story_id = ${story}
+			where incident_id = ${incident} and id in (
+				select moved.id from story s cross join lateral (${movedByMerge(tx)}) moved where s.incident_id = ${incident} and s.id = ${story})
+			returning id
+		)
+		insert into move (incident_id, post_id, seq, from_story, to_story) select ${incident}, id, ${seq}, ${into}, ${story} from back`;
+	await tx`update story set merged_into = null where incident_id = ${incident} and id = ${story}`;
+	// Each has the hint of a call for help and the lead of its own posts.
+	await tx`
+		update story s set
+			lead_id = (select p.id from post p where p.incident_id = s.incident_id and p.story_id = s.id order by p.id <> s.lead_id, p.at, p.id limit 1),
+			help = (select p.help from post p where p.incident_id = s.incident_id and p.story_id = s.id and ${isCall(tx)} order by p.at, p.id limit 1)
+		where s.incident_id = ${incident} and s.id = any(${[story, into]}::uuid[])`;
+	await recountStories(tx, incident, [story, into]);
+}

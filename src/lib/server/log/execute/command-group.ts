@@ -112,6 +112,7 @@ async function render(
 const namesOf = (commands: readonly ReadyCommand[]): ReferenceIds => ({
 	...commands[0]?.names,
 	stories: commands.flatMap(({ names }) => names.stories ?? []),
+	restorable: commands.flatMap(({ names }) => names.restorable ?? []),
 	posts: commands.flatMap(({ names }) => names.posts ?? [])
 });
 

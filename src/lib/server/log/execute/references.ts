@@ -7,6 +7,7 @@ import { retentionTerm } from '$lib/domain/installation/installation';
 import type { ReadState } from '$lib/domain/core/state';
 import gazetteer from '$lib/server/analysis/text/places.nl.json';
 import { linesToMask, maskingCounts } from '../masking';
+import { movedByMerge } from '../story-moves';
 import { deletedAtSource, postsToForget } from '../redaction';
 
 /** Place names that are also ordinary words, in addition to those that the gazetteer itself marks. */
@@ -31,6 +32,7 @@ interface PostRow {
 /** The stored rows that commands refer to. */
 interface ReferenceRows {
 	readonly stories: readonly { id: string; posts: number | null; platforms: string[] | null }[];
+	readonly restorable: readonly { id: string }[];
 	readonly posts: readonly PostRow[];
 	readonly retention: { readonly posts: number; readonly quotes: readonly number[] } | null;
 	readonly forget: { readonly posts: readonly PostId[]; readonly quotes: readonly number[] } | null;
@@ -44,14 +46,21 @@ interface ReferenceRows {
 export async function loadReferences(
 	tx: TransactionSql,
 	incident: IncidentId,
-	{ stories = [], posts = [], retention, masking, forget }: ReferenceIds
+	{ stories = [], restorable = [], posts = [], retention, masking, forget }: ReferenceIds
 ): Promise<ReferenceRows> {
-	const [storyRows, postRows, retentionPosts, forgetPosts, counts, lines] = await Promise.all([
+	const [storyRows, restorableRows, postRows, retentionPosts, forgetPosts, counts, lines] = await Promise.all([
 		stories.length === 0
 			? []
 			: tx<{ id: string; posts: number | null; platforms: string[] | null }[]>`
 				select s.id, c.posts, c.platforms from story s left join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
 				where s.incident_id = ${incident} and s.id = any(${stories}) and s.merged_into is null`,
+		restorable.length === 0
+			? []
+			: tx<{ id: string }[]>`
+				select s.id from story s
+				cross join lateral (select count(*) as posts from (${movedByMerge(tx)}) moved) moved
+				join story_count c on c.incident_id = s.incident_id and c.story_id = s.merged_into
+				where s.incident_id = ${incident} and s.id = any(${restorable}) and moved.posts > 0 and c.posts > moved.posts`,
 		posts.length === 0
 			? []
 			: tx<PostRow[]>`
@@ -65,6 +74,7 @@ export async function loadReferences(
 	]);
 	return {
 		stories: storyRows,
+		restorable: restorableRows,
 		posts: postRows,
 		retention: retentionPosts,
 		forget: forgetPosts,
@@ -87,6 +97,7 @@ export function referencesFrom(
 	rows: ReferenceRows,
 	{
 		stories = [],
+		restorable = [],
 		posts = [],
 		connections = [],
 		outlets = [],
@@ -104,11 +115,11 @@ export function referencesFrom(
 		!retention &&
 		!masking &&
 		!forget &&
-		stories.length + posts.length + connections.length + outlets.length + prepared.length + places.length === 0
+		stories.length + restorable.length + posts.length + connections.length + outlets.length + prepared.length + places.length === 0
 	)
 		return { ...noReferences, neverMasked, rendered };
 	const term = retentionTerm(installation);
-	const named = new Set<string>([...stories, ...posts]);
+	const named = new Set<string>([...stories, ...restorable, ...posts]);
 	return {
 		stories: new Map(
 			rows.stories
@@ -118,6 +129,7 @@ export function referencesFrom(
 					{ posts: row.posts ?? 0, platforms: Platform.array().parse(row.platforms ?? []) }
 				])
 		),
+		restorable: new Set(rows.restorable.map(({ id }) => StoryId.parse(id)).filter((id) => named.has(id))),
 		posts: new Map(
 			rows.posts.filter(({ id }) => named.has(id)).map((row) => [PostId.parse(row.id), referencedPost(row)])
 		),

@@ -1,6 +1,6 @@
 import { postsArrived } from '$lib/domain/posts/post';
 import type { Frame, WireEvent } from '$lib/domain/realtime';
-import { storyMerged, storySplit } from '$lib/domain/stories/merge';
+import { storyMerged, storySplit, storyUnmerged } from '$lib/domain/stories/merge';
 import { callForHelpSet, storyLookedAt, storyUnmarked } from '$lib/domain/stories/story';
 import type { IncidentId, StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
@@ -127,7 +127,7 @@ export class Frames {
 		let dropped = 0;
 		try {
 			return await within(CARDS_TIMEOUT_MS, async () => {
-				if (events.some(({ type }) => type === storySplit.type || type === storyMerged.type)) await this.source.moved();
+				if (events.some(({ type }) => movingKinds.some((kind) => kind.type === type))) await this.source.moved();
 				const touched = arrivals.length > 0 ? await this.source.take(arrivals) : [];
 				const now = performance.now();
 				for (const { story, help } of touched)
@@ -152,11 +152,14 @@ function arrivalOf({ type, seq, data }: WireEvent): Arrival[] {
 	return parsed?.success ? [{ seq, batch: parsed.data.batch, count: parsed.data.count }] : [];
 }
 
+/** People moved posts from one story to another. */
+const movingKinds = [storySplit, storyMerged, storyUnmerged];
+
 /** The stories whose card is changed by this event. */
 function storiesOf({ type, data }: WireEvent): StoryId[] {
 	const kind = [storyLookedAt, storyUnmarked, callForHelpSet].find((each) => each.type === type);
 	if (kind) return storyIn(kind.data.safeParse(data));
-	const moving = [storySplit, storyMerged].find((each) => each.type === type)?.data.safeParse(data);
+	const moving = movingKinds.find((each) => each.type === type)?.data.safeParse(data);
 	return moving?.success ? [moving.data.story, moving.data.into] : [];
 }
 const storyIn = (parsed: { success: boolean; data?: { story: StoryId } | undefined }): StoryId[] =>

@@ -71,6 +71,7 @@ const NamedInput = z.union([
 const byType: Readonly<Record<string, Message>> = {
 	'story.unlook': m.teamwork.did.unlooked,
 	'story.merge': m.teamwork.did.merged,
+	'story.unmerge': m.teamwork.did.unmerged,
 	'story.split': m.teamwork.did.split,
 	'story.keepApart': m.teamwork.did.keptApart,
 	'need.raise': m.teamwork.did.raised,

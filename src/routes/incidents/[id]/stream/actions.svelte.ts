@@ -2,8 +2,8 @@ import { createContext } from 'svelte';
 import type { DeskAction, DeskKeys } from '$lib/desk/desk-keys.svelte';
 import { type FindingKind, momentOf, type StoryId } from '$lib/domain/core/ids';
 import { attitudes, emotions, type Attitude, type Emotion } from '$lib/domain/stories/sentiment';
+import { newId } from '$lib/domain/core/new-id';
 import type { Stance } from '$lib/domain/stories/story';
-import { mergeInto } from './labels/merging';
 import { SNOOZE_MINUTES, type Stream } from './stream.svelte';
 
 /** How long the undo button is shown after an action, in milliseconds. */
@@ -106,7 +106,7 @@ export class Actions {
 	}
 	/** Pins a call for help; pressed again, asks whether the control room was informed. */
 	help(id: StoryId | null = this.stream.selected): void {
-		if (id === null || !this.stream.desk.may('story.setHelp')) return;
+		if (id === null || !this.stream.desk.may('story.setHelp') || this.stream.merged(id) !== null) return;
 		const state = this.stream.labelling.labels(id).help?.state;
 		if (state === 'pinned') this.stream.confirmingHelp = id;
 		else {
@@ -155,16 +155,16 @@ export class Actions {
 		if (undone?.story && this.stream.walk.includes(undone.story)) this.stream.select(undone.story);
 	}
 	/** Merges it with the proposed earlier story; without a proposal, opens the merge picker. */
-	async merge(): Promise<void> {
-		const { selected: id, card, desk, reads } = this.stream;
-		if (id === null || !this.labels) return;
+	merge(): void {
+		const { selected: id, card, desk } = this.stream;
+		if (id === null || !this.labels || this.stream.merged(id) !== null) return;
 		const isReadable = this.stream.readableIn('same') === 0;
 		const same = card && isReadable && !this.stream.merging ? this.stream.perhapsSame(card) : null;
 		if (!card || !same) {
 			this.stream.merging = !this.stream.merging;
 			return;
 		}
-		if (!(await mergeInto(desk, reads, card, same.story))) return;
+		void desk.send('story.merge', { story: id, into: same.story, batch: newId() });
 		this.#recordAction(id);
 		this.stream.leave(id);
 	}
@@ -205,7 +205,7 @@ export class Actions {
 			linkRumour: () => this.pick('rumour'),
 			linkBehaviour: () => this.pick('behaviour'),
 			linkMeaning: () => this.pick('meaning'),
-			merge: () => void this.merge(),
+			merge: () => this.merge(),
 			...Object.fromEntries(emotions.map((emotion) => [emotion, () => this.feel(emotion)])),
 			...Object.fromEntries(attitudes.map((attitude) => [attitude, () => this.attitude(attitude)])),
 			accept: () => this.accept(),
@@ -250,7 +250,8 @@ export class Actions {
 
 	#withSelected(work: (id: StoryId) => void): void {
 		const { selected } = this.stream;
-		if (selected !== null && this.labels) work(selected);
+		// A merged story is a line that says so: what a key would label is the story that it is in.
+		if (selected !== null && this.labels && this.stream.merged(selected) === null) work(selected);
 	}
 	/** Whether it is an open call for help, which only its own keys settle; if so, announces that. */
 	#isOpenCall(id: StoryId): boolean {

@@ -357,7 +357,7 @@ export class Stream {
 	}
 	/** The story into which it was merged; null if it was not. */
 	merged(id: StoryId): StoryId | null {
-		return this.desk.store.state.mergedStories.get(id)?.into ?? this.desk.store.cards.get(id)?.mergedInto ?? null;
+		return this.desk.store.mergedInto(id);
 	}
 
 	/** A story's card as shown: the proposals of the selected story are frozen. */

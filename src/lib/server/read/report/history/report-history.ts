@@ -9,7 +9,7 @@ import type { ReportOutage } from '$lib/domain/report/content';
 import { profileChanged } from '$lib/domain/posts/search/profile';
 import { sourceAdded, sourceStateSet } from '$lib/domain/posts/source';
 import { copyState, emptyState, type ReadState, type State } from '$lib/domain/core/state';
-import { storySplit } from '$lib/domain/stories/merge';
+import { storySplit, storyUnmerged } from '$lib/domain/stories/merge';
 import { evolve } from '$lib/server/log/follower';
 import { linesForState, type LogLine } from '$lib/server/log/lines';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
@@ -65,7 +65,7 @@ export class ReportOutages {
 export interface ReportHistory {
 	readonly place: number;
 	readonly state: ReadState;
-	/** The log positions of the splits of stories. */
+	/** The log positions of the splits of stories, and of merges taken back. */
 	readonly splits: readonly number[];
 	readonly profileChangedAt: Moment | null;
 	readonly profileChanges: readonly ProfileChange[];
@@ -78,6 +78,7 @@ const replayedTypes: readonly string[] = [
 	clockSet,
 	sourceAdded,
 	storySplit,
+	storyUnmerged,
 	profileChanged,
 	sourceStateSet,
 	outageRecorded
@@ -111,7 +112,7 @@ class HistoryBuilder {
 		this.seq = line.seq;
 		if (line.redacted) return;
 		const at = incidentTime(this.#state.clock, line.wallAt);
-		if (line.type === storySplit.type) this.#splits = [...this.#splits, line.seq];
+		if (line.type === storySplit.type || line.type === storyUnmerged.type) this.#splits = [...this.#splits, line.seq];
 		if (line.type === profileChanged.type) this.#profileIs(profile, at);
 		this.#outages.take(line, at, (source) => this.#state.sources.get(source)?.name);
 	}

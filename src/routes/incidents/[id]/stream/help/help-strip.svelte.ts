@@ -69,7 +69,7 @@ export class HelpStrip {
 		if (labelled === 'pinned') return 'open';
 		if (labelled !== null) return labelled === 'passedOn' ? 'passedOn' : null;
 		const card = this.desk.store.cards.get(id);
-		return card?.help && card.mergedInto === null ? 'open' : null;
+		return card?.help && this.desk.store.mergedInto(id) === null ? 'open' : null;
 	}
 
 	#shown(): StoryId[] {

@@ -97,9 +97,9 @@ export class Queue {
 	}
 
 	/** Whether it waits and is not in the list, or is listed as handled and waits again. Calls for help do not count. */
-	#hasArrived({ id, waiting, mergedInto, help, helpState }: StoryCard): boolean {
+	#hasArrived({ id, waiting, help, helpState }: StoryCard): boolean {
 		const inStrip = helpState === 'pinned' || (help !== null && helpState === null);
-		if (!waiting || mergedInto !== null || inStrip) return false;
+		if (!waiting || this.desk.store.mergedInto(id) !== null || inStrip) return false;
 		return !this.list.has(id) || this.handledMark(id) !== null;
 	}
 }
