@@ -107,6 +107,10 @@ export class Predictions {
 		const { stories = [], restorable } = kind.referencesOf(input);
 		const known = (id: StoryId): ReferencedStory => this.context.story(id) ?? { posts: 0, platforms: [] };
 		const unmerged = stories.filter((id) => !this.context.state.mergedStories.has(id));
-		return { ...noReferences, stories: new Map(unmerged.map((id) => [id, known(id)])), restorable: new Set(restorable) };
+		return {
+			...noReferences,
+			stories: new Map(unmerged.map((id) => [id, known(id)])),
+			restorable: new Set(restorable)
+		};
 	}
 }

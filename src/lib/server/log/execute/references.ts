@@ -115,7 +115,14 @@ export function referencesFrom(
 		!retention &&
 		!masking &&
 		!forget &&
-		stories.length + restorable.length + posts.length + connections.length + outlets.length + prepared.length + places.length === 0
+		stories.length +
+			restorable.length +
+			posts.length +
+			connections.length +
+			outlets.length +
+			prepared.length +
+			places.length ===
+			0
 	)
 		return { ...noReferences, neverMasked, rendered };
 	const term = retentionTerm(installation);

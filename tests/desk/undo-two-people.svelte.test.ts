@@ -1,0 +1,260 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Desk } from '$lib/desk/desk.svelte';
+import { memoryStorage } from '$lib/desk/outbox/outbox-storage';
+import type { IncidentReads } from '$lib/desk/sync/reads';
+import { permittedTo } from '$lib/domain/commands';
+import { PostId, StoryId, type BatchId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import type { Actor } from '$lib/domain/core/role';
+import type { StoryCard } from '$lib/domain/stories/card';
+import { storyMerged, storySplit, storyUnmerged } from '$lib/domain/stories/merge';
+import { labelsOf } from '$lib/domain/stories/story';
+import { Later } from '../../src/routes/incidents/[id]/stream/list/later.svelte';
+import { Stream } from '../../src/routes/incidents/[id]/stream/stream.svelte';
+import { runs } from '../long';
+import { deferred, settle } from '../concurrency/deferred';
+import { anna, bram, fresh } from '../domain/sample';
+import { plainState, Server } from './incident';
+
+const STORIES = 4;
+
+/** The server with the tables that a card is made from: which posts are in which story. */
+class Tables {
+	readonly server = new Server();
+	readonly posts = new Map<StoryId, PostId[]>();
+	readonly #moved = new Map<StoryId, readonly PostId[]>();
+	#read = 0;
+
+	constructor() {
+		for (let n = 0; n < STORIES; n += 1) this.posts.set(fresh(StoryId), [fresh(PostId), fresh(PostId)]);
+		this.follow();
+	}
+	/** Moves the posts as the projections do, and tells the commands what they may refer to. */
+	follow(): void {
+		for (const { type, data } of this.server.after(this.#read)) {
+			if (type === storyMerged.type) {
+				const { story, into } = storyMerged.data.parse(data);
+				this.#moved.set(story, this.in(story));
+				this.#move(story, into, this.in(story));
+			} else if (type === storySplit.type) {
+				const { story, into, posts } = storySplit.data.parse(data);
+				this.#move(story, into, posts);
+			} else if (type === storyUnmerged.type) {
+				const { story, into } = storyUnmerged.data.parse(data);
+				this.#move(into, story, this.#moved.get(story) ?? []);
+			}
+		}
+		this.#read = this.server.seq;
+		const { rehearsal } = this.server;
+		rehearsal.references = {
+			...rehearsal.references,
+			stories: new Map([...this.posts].map(([story, { length }]) => [story, { posts: length, platforms: ['x'] }])),
+			posts: new Map([...this.posts].flatMap(([story, posts]) => posts.map((post) => [post, { story }])))
+		};
+	}
+	in = (story: StoryId): readonly PostId[] => this.posts.get(story) ?? [];
+	#move(from: StoryId, into: StoryId, posts: readonly PostId[]): void {
+		const moved = this.in(from).filter((post) => posts.includes(post));
+		this.posts.set(
+			from,
+			this.in(from).filter((post) => !moved.includes(post))
+		);
+		this.posts.set(into, [...this.in(into), ...moved]);
+	}
+	mergedInto = (story: StoryId): StoryId | null => this.server.state.mergedStories.get(story)?.into ?? null;
+	waits = (story: StoryId): boolean => !this.mergedInto(story) && !labelsOf(this.server.state, story).looked;
+	card(id: StoryId): StoryCard {
+		const { length } = this.in(id);
+		const figures = {
+			posts: length,
+			authors: length,
+			platforms: [],
+			sources: [],
+			recent: [],
+			newestAt: this.server.now
+		};
+		return {
+			...{ id, lead: {}, ...figures, atSource: { edited: 0, gone: 0 }, waiting: this.waits(id), cameBack: false },
+			...{ help: null, weakHelp: null, helpState: null, suggestion: null, maybe: [], likely: [], perhapsSame: null },
+			...{ mergedInto: this.mergedInto(id), since: this.server.now, backlog: false, growth: 0, reach: null }
+		} as unknown as StoryCard;
+	}
+}
+
+/** The stream of one person, whose line can be cut; an answer may get lost after the server has saved the command. */
+class Screen {
+	readonly desk: Desk;
+	readonly stream: Stream;
+	losesAnswer = false;
+	isCut = false;
+	#line = deferred();
+	#retry: (() => void) | null = null;
+
+	constructor(
+		readonly tables: Tables,
+		person: Actor
+	) {
+		this.#line.resolve();
+		const { server } = tables;
+		const never = () => new Promise<never>(() => undefined);
+		const reads = { state: never, events: never, figures: never };
+		const named = { id: person.id, name: 'Naam', initials: 'N' };
+		this.desk = new Desk(server.id, named, person.roles, permittedTo(person.roles), reads);
+		this.desk.store.become(server.state, server.seq);
+		void this.desk.start(
+			Promise.resolve({
+				storage: memoryStorage(),
+				deliver: async (command) => {
+					await this.#line.promise;
+					const delivery = server.deliver(command, person);
+					tables.follow();
+					const isLost = this.losesAnswer;
+					this.losesAnswer = false;
+					return isLost ? { kind: 'unreachable' } : delivery;
+				},
+				lock: (work) => work(),
+				announce: () => undefined,
+				delay: (work) => {
+					this.#retry = work;
+					return () => (this.#retry = null);
+				}
+			}),
+			never()
+		);
+		const page = () => ({
+			stories: [...tables.posts.keys()].filter(tables.waits).map((id) => tables.card(id)),
+			next: null,
+			totals: null
+		});
+		const pages = {
+			waiting: () => Promise.resolve(page()),
+			newest: never,
+			help: never,
+			found: () => never,
+			posts: never
+		};
+		const storage = { getItem: () => null, setItem: () => undefined };
+		const later = new Later(server.id, person.id, storage);
+		this.stream = new Stream(this.desk, pages as unknown as IncidentReads, later);
+	}
+	cut(): void {
+		if (this.isCut) return;
+		this.isCut = true;
+		this.#line = deferred();
+	}
+	async connect(): Promise<void> {
+		this.isCut = false;
+		this.#line.resolve();
+		for (let round = 0; round === 0 || (round < 200 && this.desk.waiting.length > 0); round += 1) {
+			this.#retry?.();
+			await settle();
+		}
+		this.receive();
+	}
+	/** Takes the frame with the events that it does not have yet and the cards that they change. */
+	receive(): void {
+		const { store } = this.desk;
+		const { server, posts } = this.tables;
+		if (store.cursor === server.seq) return;
+		const stories = [...posts.keys()].map((id) => this.tables.card(id));
+		store.takeFrame({ ...server.frame(store.cursor + 1, server.seq), stories });
+	}
+	/** The rows that are not one line that says where they went: each must be a story with posts. */
+	get rows(): readonly StoryId[] {
+		return this.stream.listed.filter((id) => this.stream.merged(id) === null);
+	}
+}
+
+/** What a person does, on rows that their own screen shows. */
+const deed = fc.record({
+	who: fc.nat(1),
+	does: fc.constantFrom(
+		'merge',
+		'merge',
+		'split',
+		'feel',
+		'look',
+		'undo',
+		'undo',
+		'cut',
+		'connect',
+		'loseAnswer',
+		'load'
+	),
+	row: fc.nat(STORIES),
+	other: fc.nat(STORIES)
+});
+
+let screens: Screen[] = [];
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout', 'clearTimeout', 'clearInterval'] }));
+afterEach(() => vi.useRealTimers());
+
+test('after any merges, splits, labels and undos of two people, also across lost connections, each screen shows what the server has', async () => {
+	const reached = { merged: 0, unmerged: 0, split: 0, undone: 0, refused: 0 };
+	await fc.assert(
+		fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 25 }), async (deeds) => {
+			const tables = new Tables();
+			screens = [anna, bram].map((person) => new Screen(tables, person));
+			await settle();
+			for (const screen of screens) await screen.stream.queue.load();
+			for (const { who, does, row, other } of deeds) {
+				const screen = screens[who];
+				if (!screen) continue;
+				const { desk, stream, rows } = screen;
+				const [one, two] = [rows[row % rows.length], rows[other % rows.length]];
+				if (does === 'undo') {
+					const undone = desk.undo();
+					const step = undone?.did[0];
+					reached.undone += undone ? 1 : 0;
+					// At once, not only when the server has answered.
+					if (step?.type === 'story.merge' && undone?.story && desk.store.predictions.size > 0 && !desk.undoRefused)
+						expect(stream.merged(undone.story)).toBeNull();
+				} else if (does === 'cut') screen.cut();
+				else if (does === 'connect') await screen.connect();
+				else if (does === 'loseAnswer') screen.losesAnswer = true;
+				else if (does === 'load') await stream.queue.load();
+				else if (one && two) {
+					if (does === 'merge')
+						void desk.send('story.merge', { story: one, into: two, batch: newId() as BatchId }).then(({ kind }) => {
+							reached.refused += kind === 'refused' ? 1 : 0;
+						});
+					if (does === 'split') {
+						const [post] = tables.in(one);
+						if (post)
+							void desk.send('story.split', { story: one, posts: [post], into: fresh(StoryId), batch: newId() });
+					}
+					if (does === 'feel') stream.labelling.feel([...new Set([one, two])], 'fear');
+					if (does === 'look') stream.labelling.markLookedAt([...new Set([one, two])], 'looked');
+				}
+				await settle();
+				for (const each of screens) {
+					if (!each.isCut) each.receive();
+					for (const id of each.rows) expect(each.desk.store.cards.get(id)?.posts).toBeGreaterThan(0);
+				}
+			}
+			for (const screen of screens) await screen.connect();
+			for (const screen of screens) {
+				screen.receive();
+				const { store } = screen.desk;
+				expect([screen.desk.waiting.length, store.predictions.size]).toEqual([0, 0]);
+				expect(plainState(store.state)).toEqual(plainState(tables.server.state));
+				for (const id of screen.stream.listed) {
+					expect(screen.stream.merged(id)).toBe(tables.mergedInto(id));
+					expect(screen.stream.waits(id)).toBe(tables.waits(id));
+				}
+				for (const id of screen.rows) expect(store.cards.get(id)?.posts).toBe(tables.in(id).length);
+				const unseen = [...tables.posts.keys()].filter((id) => tables.waits(id) && !screen.stream.listed.includes(id));
+				expect(screen.stream.queue.fresh).toBeGreaterThanOrEqual(unseen.length);
+				screen.stream.stop();
+				screen.desk.stop();
+			}
+			const types = tables.server.events.map(({ type }) => type);
+			reached.merged += types.filter((type) => type === storyMerged.type).length;
+			reached.unmerged += types.filter((type) => type === storyUnmerged.type).length;
+			reached.split += types.filter((type) => type === storySplit.type).length;
+		}),
+		{ numRuns: runs(60, 2_000) }
+	);
+	expect(Math.min(...Object.values(reached))).toBeGreaterThan(5);
+});
