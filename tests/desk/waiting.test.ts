@@ -8,7 +8,7 @@ import fc from 'fast-check';
 const now = momentOf(0);
 const item: WorkItem = {
 	...{ key: 'a', kind: 'report', to: 'report', about: '', text: null, why: 'reportDue', by: null, names: [] },
-	...{ number: 1, since: now, due: null, wrong: false, person: null, role: null }
+	...{ number: 1, guesses: 0, since: now, due: null, wrong: false, person: null, role: null }
 };
 const entries = (...keys: string[]): WaitingEntry[] =>
 	keys.map((key) => ({ key, item: { ...item, key }, base: '/i', incident: null, now }));

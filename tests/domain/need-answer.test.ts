@@ -103,7 +103,7 @@ describe('an answer with own words', () => {
 		['an administrator', bram, person('administrator'), 'role.missing']
 	])('may be confirmed or not by %s', (_, writer, reader, refused) => {
 		const road = new Asked().answer(writer);
-		const mine = waitingWork(road.state, reader, momentOf(road.wall)).mine.filter(({ kind }) => kind === 'check');
+		const mine = waitingWork(road.state, reader, momentOf(road.wall), null).mine.filter(({ kind }) => kind === 'check');
 		expect(mine).toHaveLength(refused === null ? 1 : 0);
 		if (refused) {
 			expect(() => road.confirm(reader)).toThrow(refused);

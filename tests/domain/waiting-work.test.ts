@@ -31,6 +31,7 @@ import { markSignalRead, receiveSignal } from '$lib/domain/partner/signal';
 import { makeShareLink } from '$lib/domain/report/share-link';
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
 import { setReportDue } from '$lib/domain/report/version';
+import type { QueueTotals } from '$lib/domain/stories/card';
 import { setCallForHelp } from '$lib/domain/stories/story';
 import { firstPageOf } from '$lib/domain/waiting/first-page';
 import { waitingWork } from '$lib/domain/waiting/waiting-work';
@@ -39,8 +40,8 @@ import { anna, bram, carla, fresh, person, system, type Rehearsal } from './samp
 import { play, sequences } from './sequences';
 import { Road } from './texts';
 
-const work = (of: Rehearsal, reader: Actor) =>
-	waitingWork(of.state, reader, incidentTime(of.state.clock, momentOf(of.wall)));
+const work = (of: Rehearsal, reader: Actor, queue: QueueTotals | null = null) =>
+	waitingWork(of.state, reader, incidentTime(of.state.clock, momentOf(of.wall)), queue);
 /** The kinds that wait for this person, first things first. */
 const kinds = (of: Rehearsal, reader: Actor): string[] => work(of, reader).mine.map(({ kind }) => kind);
 const others = (of: Rehearsal, reader: Actor): string[] => work(of, reader).others.map(({ kind }) => kind);
@@ -271,6 +272,31 @@ test('a pinned call for help is number one for everybody at the desk', () => {
 	// One row, however many there are.
 	road.when(setCallForHelp, { story: road.story(), help: 'pinned' }, bram);
 	expect(work(road, anna).mine[0]).toMatchObject({ kind: 'call', number: 2 });
+});
+
+test('calls for help and the queue are one row each, guesses apart from calls; nothing waits only where both are empty', () => {
+	const at = new Scene().incident;
+	const rows = (reader: Actor, queue: QueueTotals) =>
+		work(at, reader, queue).mine.map(({ kind, number, guesses }) => ({ kind, number, guesses }));
+	const oldest = momentOf(at.wall - 60_000);
+	const unseen = { kind: 'look', number: 381, guesses: 0 };
+	const guessed = { kind: 'maybeCall', number: 5, guesses: 0 };
+	const many = { waiting: 381, oldest, help: 5, pinned: 0 };
+	expect(rows(bram, many)).toEqual([guessed, unseen]);
+	expect(rows(carla, many)).toEqual([guessed, unseen]);
+	// Who may not label does not work through the queue, but anybody at the desk looks at a possible call.
+	expect(rows(anna, many)).toEqual([guessed]);
+	expect(work(at, anna, many).others).toMatchObject([{ kind: 'look', role: 'analyst', since: oldest }]);
+	at.when(setCallForHelp, { story: at.story(), help: 'pinned' }, bram);
+	expect(rows(bram, { ...many, help: 6, pinned: 1 })).toEqual([{ kind: 'call', number: 1, guesses: 5 }, unseen]);
+	expect(rows(bram, { waiting: 0, oldest: null, help: 1, pinned: 1 })).toEqual([
+		{ kind: 'call', number: 1, guesses: 0 }
+	]);
+	const passed = at.story();
+	at.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);
+	expect(rows(bram, { waiting: 0, oldest: null, help: 1, pinned: 1 })).toHaveLength(1);
+	const empty = new Scene().incident;
+	expect(work(empty, bram, { waiting: 0, oldest: null, help: 0, pinned: 0 })).toEqual({ mine: [], others: [] });
 });
 
 test('nothing waits in an incident that was closed, nor before it was opened', () => {

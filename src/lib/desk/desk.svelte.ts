@@ -110,9 +110,16 @@ export class Desk {
 		typed: this.typed.size,
 		savedAt: this.savedAt ?? undefined
 	});
+	/** Whether all that `work` is made from has arrived; only then can it say that nothing waits. */
+	readonly isWorkKnown = $derived.by(() => this.store.cursor > 0 && this.store.figures !== null);
 	/** What waits for this person and for others, updated every minute: the one list behind all screens and counts. */
 	readonly work = $derived.by(() =>
-		waitingWork(this.store.state, { id: this.person.id, roles: this.roles }, momentOf(this.clock.minute))
+		waitingWork(
+			this.store.state,
+			{ id: this.person.id, roles: this.roles },
+			momentOf(this.clock.minute),
+			this.store.figures?.queue ?? null
+		)
 	);
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));

@@ -14,9 +14,15 @@ export const waits = {
 	all: { nl: 'Bekijk alles wat op u wacht', en: 'See everything waiting for you' },
 	wrong: { nl: 'al {duration} onjuist', en: 'wrong for {duration}' },
 	before: { nl: 'vóór {time}', en: 'by {time}' },
+	guesses: {
+		nl: plural('count', { one: 'nog {count} lijkt op een noodkreet', other: 'nog {count} lijken op een noodkreet' }),
+		en: plural('count', { one: '{count} more looks like one', other: '{count} more look like one' })
+	},
 	inReport: { nl: 'in rapport {number}', en: 'in report {number}' },
 	kind: {
 		call: { nl: 'noodkreet, nog niet doorgegeven', en: 'call for help, not passed on yet' },
+		maybeCall: { nl: 'lijkt op een noodkreet', en: 'looks like a call for help' },
+		look: { nl: 'wachtrij', en: 'queue' },
 		approve: { nl: 'akkoord geven', en: 'approve' },
 		correct: { nl: 'corrigeren', en: 'correct' },
 		review: { nl: 'nalezen', en: 'review' },
@@ -38,6 +44,26 @@ export const waits = {
 			nl: plural('count', { one: '{count} noodkreet wacht', other: '{count} noodkreten wachten' }),
 			en: plural('count', { one: '{count} call for help is waiting', other: '{count} calls for help are waiting' })
 		},
+		maybeCall: {
+			nl: plural('count', {
+				one: '{count} verhaal lijkt op een noodkreet',
+				other: '{count} verhalen lijken op een noodkreet'
+			}),
+			en: plural('count', {
+				one: '{count} story looks like a call for help',
+				other: '{count} stories look like a call for help'
+			})
+		},
+		look: {
+			nl: plural('count', {
+				one: '{count} verhaal is nog niet bekeken',
+				other: '{count} verhalen zijn nog niet bekeken'
+			}),
+			en: plural('count', {
+				one: '{count} story has not been looked at',
+				other: '{count} stories have not been looked at'
+			})
+		},
 		noVerdict: { nl: '‘{about}’ heeft nog geen uitkomst', en: '‘{about}’ has no verdict yet' },
 		noText: { nl: 'Over ‘{about}’ staat nog geen tekst', en: 'There is no text about ‘{about}’ yet' },
 		noAnswer: { nl: '{body} gaf nog geen antwoord over ‘{about}’', en: '{body} has not answered yet about ‘{about}’' },
@@ -56,6 +82,14 @@ export const waits = {
 		called: {
 			nl: 'Geef door aan de meldkamer, of leg vast dat het geen noodkreet is.',
 			en: 'Pass it on to the control room, or record that it is not a call for help.'
+		},
+		maybeCalled: {
+			nl: 'Het programma vermoedt dit. Kijk of iemand hulp nodig heeft.',
+			en: 'The program suspects this. Check whether somebody needs help.'
+		},
+		unseen: {
+			nl: 'Label wat ertoe doet. Leg de rest weg.',
+			en: 'Label what matters. Put the rest aside.'
 		},
 		newText: { nl: 'Een nieuwe tekst voor {where}.', en: 'A new text for {where}.' },
 		changedText: {
@@ -118,6 +152,8 @@ export const waits = {
 	},
 	action: {
 		call: { nl: 'Open de noodkreten', en: 'View the calls for help' },
+		maybeCall: { nl: 'Kijk ernaar', en: 'View them' },
+		look: { nl: 'Naar de wachtrij', en: 'Go to the queue' },
 		approve: { nl: 'Lees en beslis', en: 'Read and decide' },
 		correct: { nl: 'Maak de correctie', en: 'Write the correction' },
 		review: { nl: 'Lees na', en: 'Review' },

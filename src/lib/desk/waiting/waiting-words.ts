@@ -13,7 +13,7 @@ interface WaitingWords {
 	readonly why: string;
 	/** The parts of the grey line. */
 	readonly meta: readonly string[];
-	/** The last part of the grey line: how long it waits, or how late it is. */
+	/** The last part of the grey line: how long it waits, or how late it is; empty where the program does not know. */
 	readonly time: string;
 	readonly isLate: boolean;
 	/** The words on its button. */
@@ -22,6 +22,8 @@ interface WaitingWords {
 
 const icons: Record<WorkKind, IconName> = {
 	call: 'help',
+	maybeCall: 'help',
+	look: 'eye',
 	approve: 'check',
 	correct: 'replace',
 	review: 'eye',
@@ -73,19 +75,25 @@ export function waitingWords(
 		title: titleOf(item, values, words),
 		why: t(m.waits.why[item.why], values),
 		meta: metaOf(item, who, words),
-		time: item.wrong
-			? t(m.waits.wrong, { duration: waited })
-			: late > 0
-				? late < MAX_MINUTES_SHOWN
-					? t(m.waits.text.late, { minutes: late })
-					: t(m.incident.due.late, { duration: words.duration(late * MINUTE) })
-				: item.due !== null
-					? t(m.waits.before, { time: words.moment(item.due, now) })
-					: t(m.waits.text.sheet, { duration: waited }),
+		time: hasNoMoment(item, now)
+			? ''
+			: item.wrong
+				? t(m.waits.wrong, { duration: waited })
+				: late > 0
+					? late < MAX_MINUTES_SHOWN
+						? t(m.waits.text.late, { minutes: late })
+						: t(m.incident.due.late, { duration: words.duration(late * MINUTE) })
+					: item.due !== null
+						? t(m.waits.before, { time: words.moment(item.due, now) })
+						: t(m.waits.text.sheet, { duration: waited }),
 		isLate: item.wrong || late > 0,
 		action: t(m.waits.action[actionOf(item)])
 	};
 }
+
+/** Whether it is unknown since when it waits: of guesses, and of a queue with nothing but earlier posts. */
+const hasNoMoment = ({ kind, since }: WorkItem, now: Moment): boolean =>
+	kind === 'maybeCall' || (kind === 'look' && since >= now);
 
 /** The address of the page where it is done. @param base the incident's address */
 export const addressOf = (base: string, { to }: WorkItem): string => `${base}${to.startsWith('?') ? '' : '/'}${to}`;
@@ -96,10 +104,12 @@ const channelName = (name: string, { t }: Words): string => {
 	return channel ? t(m.officialText.channel[channel]) : name;
 };
 
+const titled = ['call', 'maybeCall', 'look', 'report', 'answer', 'signal', 'reply'] as const;
+const isTitled = (kind: WorkKind): kind is (typeof titled)[number] => titled.some((each) => each === kind);
+
 function titleOf(item: WorkItem, values: Record<string, string | number>, { t }: Words): string {
 	const { kind, text, why } = item;
-	if (kind === 'call' || kind === 'report' || kind === 'answer' || kind === 'signal' || kind === 'reply')
-		return t(m.waits.title[kind], values);
+	if (isTitled(kind)) return t(m.waits.title[kind], values);
 	if (kind === 'correct' || kind === 'recheck')
 		return text === null ? t(m.waits.title.outdated, values) : t(m.officialText.named[text], values);
 	if (text !== null) return t(m.officialText.named[text], values);
@@ -108,7 +118,8 @@ function titleOf(item: WorkItem, values: Record<string, string | number>, { t }:
 	return kind === 'advice' ? item.about : t(m.waits.title.quoted, values);
 }
 
-function metaOf({ kind, by, number }: WorkItem, who: string, { t }: Words): string[] {
+function metaOf({ kind, by, number, guesses }: WorkItem, who: string, { t }: Words): string[] {
+	if (guesses > 0) return [t(m.waits.guesses, { count: guesses })];
 	if (kind === 'review') return [t(m.waits.text.unread)];
 	if (kind === 'advice') return [t(m.waits.inReport, { number })];
 	return kind === 'approve' && by !== null ? [who] : [];

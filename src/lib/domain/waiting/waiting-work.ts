@@ -4,6 +4,7 @@ import type { Actor, Role } from '../core/role';
 import type { ReadState } from '../core/state';
 import { inquiryOf, waitingReplies } from '../partner/question';
 import { unreadSignals } from '../partner/signal';
+import type { QueueTotals } from '../stories/card';
 import { adviceLines, decideBy } from '../report/advice-lines';
 import { nextReport } from '../report/due';
 import { answerWork, needWork, rumourWork } from './finding-work';
@@ -22,9 +23,10 @@ const leads = ['spokesperson', 'coordinator', 'analyst'] as const satisfies read
 
 /** In which order each role does things; within a kind the nearest moment comes first. */
 const orders: Record<LeadRole, readonly WorkKind[]> = {
-	spokesperson: ['call', 'approve', 'check', 'correct', 'review', 'rework', 'publish', 'late', 'assess'],
+	spokesperson: ['call', 'maybeCall', 'approve', 'check', 'correct', 'review', 'rework', 'publish', 'late', 'assess'],
 	coordinator: [
 		'call',
+		'maybeCall',
 		'late',
 		'assess',
 		'review',
@@ -38,6 +40,7 @@ const orders: Record<LeadRole, readonly WorkKind[]> = {
 	],
 	analyst: [
 		'call',
+		'maybeCall',
 		'late',
 		'assess',
 		'check',
@@ -61,14 +64,19 @@ const rest: readonly WorkKind[] = [
 	'signal',
 	'reply',
 	'advice',
-	'report'
+	'report',
+	'look'
 ];
 
-/** Everything in an incident that waits, for this reader: the one list behind all screens and counts. */
-export function waitingWork(state: ReadState, reader: Actor, now: Moment): WaitingWork {
+/**
+ * Everything in an incident that waits, for this reader: the one list behind all screens and counts.
+ * @param queue the server's counts of unseen stories and possible calls for help; null as long as they are unknown
+ */
+export function waitingWork(state: ReadState, reader: Actor, now: Moment, queue: QueueTotals | null): WaitingWork {
 	if (!state.incident || state.incident.phase === 'closed') return { mine: [], others: [] };
 	const found = [
-		...calls(state),
+		...calls(state, queue, now),
+		...unseenStories(queue, now),
 		...[...state.texts.values()].flatMap((text) => textWork(state, text, reader)),
 		...outdatedWords(state),
 		...rumourWork(state, now),
@@ -99,12 +107,27 @@ function orderOf(roles: readonly Role[]): readonly WorkKind[] {
 	return [...new Set([...orders[lead], ...rest])];
 }
 
-/** All pinned calls are one row: where they are passed on, their words stand. */
-function calls(state: ReadState): Found[] {
+/**
+ * All calls for help are one row: those that a person pinned and nobody passed on, with apart from them how many stories
+ * only look like one; a guess is never counted as a call (docs/domain.md, rule 10).
+ */
+function calls(state: ReadState, queue: QueueTotals | null, now: Moment): Found[] {
 	const pinned = [...state.labels.values()].flatMap(({ help }) => (help?.state === 'pinned' ? [help.at] : [])).sort();
+	const guesses = queue ? queue.help - queue.pinned : 0;
+	const row = { key: 'call', to: '?view=waiting' } as const;
 	const [since] = pinned;
-	if (since === undefined) return [];
-	return [work({ key: 'call', kind: 'call', to: '?view=waiting', why: 'called', since, number: pinned.length }, desk)];
+	if (since !== undefined)
+		return [work({ ...row, kind: 'call', why: 'called', since, number: pinned.length, guesses }, desk)];
+	return guesses > 0
+		? [work({ ...row, kind: 'maybeCall', why: 'maybeCalled', since: now, number: guesses }, desk)]
+		: [];
+}
+
+/** The stories that nobody has looked at are one row. */
+function unseenStories(queue: QueueTotals | null, now: Moment): Found[] {
+	if (!queue || queue.waiting === 0) return [];
+	const row = { key: 'look', kind: 'look', to: '?view=waiting', why: 'unseen', role: 'analyst' } as const;
+	return [work({ ...row, since: queue.oldest ?? now, number: queue.waiting }, keepers)];
 }
 
 /** Advice that was released and that nobody decided on: of the decider until its time is over. */

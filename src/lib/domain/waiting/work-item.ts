@@ -5,6 +5,7 @@ import type { TextKind } from '../official-text/official-text';
 /** What a person can have to do. A body that was asked answers; the crisis team decides: they wait for no one here. */
 export type WorkKind =
 	| 'call'
+	| 'maybeCall'
 	| 'approve'
 	| 'correct'
 	| 'review'
@@ -19,11 +20,14 @@ export type WorkKind =
 	| 'signal'
 	| 'reply'
 	| 'report'
-	| 'answer';
+	| 'answer'
+	| 'look';
 
 /** Why it waits, for the one sentence under it. */
 export type WorkReason =
 	| 'called'
+	| 'maybeCalled'
+	| 'unseen'
 	| 'newText'
 	| 'changedText'
 	| 'factReplaced'
@@ -65,6 +69,8 @@ export interface WorkItem {
 	readonly names: readonly string[];
 	/** The version, how many, or the number of a report. */
 	readonly number: number;
+	/** Of calls for help: how many more stories only look like one to the program. */
+	readonly guesses: number;
 	readonly since: Moment;
 	/** When it must be done. */
 	readonly due: Moment | null;
@@ -94,6 +100,7 @@ export const work = (given: Given, mine: Found['mine']): Found => ({
 		by: null,
 		names: [],
 		number: 0,
+		guesses: 0,
 		due: null,
 		wrong: false,
 		person: null,

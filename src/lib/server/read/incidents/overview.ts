@@ -167,7 +167,7 @@ async function incidentOverview(
 		highRisk: rumours.filter(isHigh).length,
 		needs: unansweredNeeds(state).length,
 		due: nextReport(state).due,
-		work: waitingWork(state, reader, now),
+		work: waitingWork(state, reader, now, queue),
 		beginsWithWork: firstPageOf(reader.roles) === 'waiting' || reader.roles.includes('coordinator'),
 		played: playedOf(state, now),
 		present: seen.present(incident).map(({ person }) => person)
