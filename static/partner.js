@@ -1,5 +1,5 @@
 // Tells a reader that a newer report is out, that this one was withdrawn, that a fact in it was replaced, or since when the line is down. The page is complete without it.
-const { newest, number, replaced, checked, looked, withdrawn } = document.body.dataset;
+const { newest, number, made, replaced, checked, looked, withdrawn } = document.body.dataset;
 const time = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const isDutch = document.documentElement.lang === 'nl';
 const clock = (at) => (isDutch ? `${time.format(at).replace(':', '.')} uur` : time.format(at));
@@ -50,6 +50,8 @@ async function look() {
 		else {
 			const told = await answer.json();
 			show('ended', false);
+			// An older copy of the database was restored: this report is no longer there, or another one is.
+			if (made && told.made && told.made[number - 1] !== made) location.reload();
 			showFigures(told.figures);
 			const [isGone, isOlder] = [told.withdrawn.includes(Number(number)), told.newest > Number(number)];
 			isOutdated = isGone || isOlder;

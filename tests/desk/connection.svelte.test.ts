@@ -28,12 +28,14 @@ const noFigures = (at: Moment): Figures => ({
 
 /** A desk on a line that can be cut, and where websockets may be blocked. */
 class Desk {
-	readonly server = new Server();
+	server = new Server();
 	readonly store = new IncidentStore(() => bram);
 	readonly asked: string[] = [];
 	http: 'answers' | 'silent' | 'signedOut' = 'answers';
 	sockets: 'open' | 'blocked' = 'open';
 	backs = 0;
+	/** The database was restored and this process has not noticed. */
+	isLogBehind = false;
 	events: TransportEvents | null = null;
 	/** Frames are sent as soon as a client subscribes. */
 	#following = false;
@@ -43,11 +45,13 @@ class Desk {
 		{
 			state: async () => {
 				await this.#answer('state');
-				return { state: this.server.state, seq: this.server.seq, time: this.server.now };
+				const { seq, now: time, state } = this.server;
+				return { state, seq, hash: this.server.hashOf(seq), time };
 			},
 			events: async (after) => {
 				await this.#answer(`events ${after}`);
-				return { events: this.server.after(after).slice(0, 3), head: this.server.seq, time: null };
+				const before = after > this.server.seq || (this.isLogBehind && after > 1) ? null : this.server.hashOf(after);
+				return { events: this.server.after(after).slice(0, 3), head: this.server.seq, before, time: null };
 			},
 			figures: async () => {
 				await this.#answer('figures');
@@ -125,7 +129,7 @@ test('a lost last frame is noticed by the heartbeat and fetched', async () => {
 	desk.start();
 	await settle();
 	for (let at = 0; at < 4; at++) desk.happen(true);
-	desk.events?.heartbeat(desk.server.seq, desk.server.now, 'enough');
+	desk.events?.heartbeat(desk.server.seq, desk.server.hashOf(desk.server.seq), desk.server.now, 'enough');
 	await settle();
 	expect(desk.store.cursor).toBe(5);
 	same(desk);
@@ -135,9 +139,9 @@ test('the heartbeat says whether the server has room to store what comes in', as
 	const desk = new Desk();
 	desk.start();
 	await settle();
-	desk.events?.heartbeat(desk.server.seq, desk.server.now, 'noPosts');
+	desk.events?.heartbeat(desk.server.seq, desk.server.hashOf(desk.server.seq), desk.server.now, 'noPosts');
 	expect(desk.connection.disk).toBe('noPosts');
-	desk.events?.heartbeat(desk.server.seq, desk.server.now, 'enough');
+	desk.events?.heartbeat(desk.server.seq, desk.server.hashOf(desk.server.seq), desk.server.now, 'enough');
 	expect(desk.connection.disk).toBe('enough');
 });
 
@@ -228,4 +232,78 @@ test('when something is redacted the whole is fetched again', async () => {
 	await settle();
 	expect(desk.asked).toContain('state');
 	same(desk);
+});
+
+/** A server that restored a copy up to this line, and wrote these many lines since. */
+function restored(desk: Desk, upTo: number, since: number): void {
+	const { events } = desk.server;
+	const older = new Server();
+	older.rehearsal.wall = desk.server.rehearsal.wall;
+	for (let at = 1; at < upTo; at++) older.do(setPhase, { phase: at % 2 ? 'followUp' : 'acute' }, carla);
+	older.events.splice(0, Infinity, ...events.slice(0, upTo));
+	older.copy = `restored after ${upTo}: `;
+	older.kept = upTo;
+	for (let at = 0; at < since; at++) older.do(setPhase, { phase: older.seq % 2 ? 'followUp' : 'acute' }, bram);
+	desk.server = older;
+}
+
+test.each([
+	['behind', 2, 0],
+	['as long, with other lines', 2, 4],
+	['longer, with other lines', 2, 9],
+	['one line longer', 2, 5],
+	['empty but for its first line', 1, 0]
+])('a log that went back is noticed by socket and by polling, whatever its length now: %s', async (_, upTo, since) => {
+	for (const sockets of ['open', 'blocked'] as const) {
+		const desk = new Desk();
+		desk.sockets = sockets;
+		desk.start();
+		await settle();
+		for (let at = 0; at < 5; at++) desk.happen();
+		await settle(3_000);
+		expect(desk.store.cursor).toBe(6);
+		restored(desk, upTo, since);
+		const { server, events } = desk;
+		if (sockets === 'open') events?.heartbeat(server.seq, server.hashOf(server.seq), server.now, 'enough');
+		await settle(3_000);
+		expect([desk.store.cursor, desk.store.hash]).toEqual([server.seq, server.hashOf(server.seq)]);
+		same(desk);
+		expect(desk.store.wentBack).toEqual(
+			upTo === 1 ? { to: null, lost: null } : { to: server.events[upTo - 1]?.wallAt, lost: 6 - upTo }
+		);
+		expect(desk.connection.status).toBe('online');
+		desk.happen();
+		await settle(3_000);
+		same(desk);
+		desk.connection.stop();
+	}
+});
+
+test('a frame of another history is not applied, also when its numbers fit', async () => {
+	const desk = new Desk();
+	desk.start();
+	await settle();
+	for (let at = 0; at < 5; at++) desk.happen();
+	await settle();
+	restored(desk, 2, 4);
+	desk.happen();
+	await settle();
+	same(desk);
+	expect(desk.store.wentBack).toMatchObject({ lost: 4 });
+	desk.connection.stop();
+});
+
+test('as long as the server itself still shows the lost part, the page waits', async () => {
+	const desk = new Desk();
+	desk.start();
+	await settle();
+	desk.happen();
+	await settle();
+	desk.isLogBehind = true;
+	await settle(3_000);
+	desk.events?.heartbeat(1, desk.server.hashOf(1), desk.server.now, 'enough');
+	await settle(100);
+	expect([desk.store.wentBack, desk.connection.status]).toEqual([null, 'catchingUp']);
+	expect(desk.asked.filter((what) => what === 'state').length).toBeLessThan(4);
+	desk.connection.stop();
 });

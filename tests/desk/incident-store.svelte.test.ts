@@ -19,7 +19,7 @@ function following(events = 6): { server: Server; store: IncidentStore; story: S
 	const server = new Server();
 	const story = server.rehearsal.story({ posts: 3, platforms: ['x'] });
 	const store = new IncidentStore(() => bram);
-	store.become(server.state, server.seq);
+	store.become(server.state, server.seq, server.hashOf(server.seq));
 	for (let at = 0; at < events; at++) server.do(setSentiment, { story, emotion: at % 2 ? 'fear' : 'anger' });
 	return { server, store, story };
 }
@@ -109,9 +109,9 @@ test('applying the fetched state replaces every collection and removes what is g
 	const store = new IncidentStore(() => bram);
 	const fetched = emptyState();
 	for (const collection of collections) put(fetched[collection], collection);
-	store.become(fetched, 5);
+	store.become(fetched, 5, '#5');
 	expect(plainState(store.state)).toEqual(plainState(fetched));
-	store.become(emptyState(), 6);
+	store.become(emptyState(), 6, '#6');
 	expect(plainState(store.state)).toEqual(plainState(emptyState()));
 });
 
@@ -203,7 +203,7 @@ test('a prediction that is in the fetched state is dropped', () => {
 	server.do(setSentiment, { story, emotion: 'fear' }, bram, mine.id);
 	store.saved(mine.id, server.seq);
 	expect(store.predictions.size).toBe(1);
-	store.become(server.state, server.seq);
+	store.become(server.state, server.seq, server.hashOf(server.seq));
 	expect(store.predictions.size).toBe(0);
 });
 

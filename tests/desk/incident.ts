@@ -16,6 +16,10 @@ import { bram, fresh, opening, Rehearsal } from '../domain/sample';
  */
 export class Server {
 	readonly rehearsal = new Rehearsal();
+	/** Another one for lines that are written after an older copy was restored. */
+	copy = '#';
+	/** The lines up to this one were there before. */
+	kept = 0;
 	readonly id = fresh(IncidentId);
 	readonly events: WireEvent[] = [];
 	/** Commands that were delivered, in order, repeats included. */
@@ -75,14 +79,20 @@ export class Server {
 			incident: this.id,
 			from,
 			to,
+			before: this.hashOf(from - 1),
 			events: this.events.filter(({ seq }) => seq >= from && seq <= to),
 			stories: [],
 			more: 0
 		};
 	}
+	/** The hash of this line; that of the whole log so far would do too. */
+	hashOf(seq: number): string {
+		return seq === 0 ? '' : `${seq > this.kept ? this.copy : '#'}${seq}`;
+	}
 	#line(seq: number, type: string, data: unknown, by: PersonId, command: string): WireEvent {
 		return {
 			seq,
+			hash: this.hashOf(seq),
 			wallAt: this.now,
 			by,
 			command,

@@ -172,7 +172,7 @@ test('undo takes back what is left of an act, not what was done before it', asyn
 		permittedTo(bram.roles),
 		{} as ConstructorParameters<typeof Desk>[4]
 	);
-	desk.store.become(server.state, server.seq);
+	desk.store.become(server.state, server.seq, server.hashOf(server.seq));
 	const lookedAt = () => [earlier, story].map((id) => desk.store.state.labels.get(id)?.looked?.outcome);
 	void desk.send(markLookedAt, { story: earlier, outcome: 'looked' });
 	void desk.send(markLookedAt, { story, outcome: 'looked' }, { act: 'one' });

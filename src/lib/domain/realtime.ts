@@ -16,6 +16,8 @@ export const HEARTBEAT_EVERY = 2000;
 /** A line of the log as the desk reads it; `readEvent` parses `data`. A redacted line has none and changes nothing. */
 export const WireEvent = z.object({
 	seq: z.int().positive(),
+	/** The beginning of its hash in the chain: a restored log may have another line with this number. */
+	hash: z.string(),
 	wallAt: Moment,
 	by: PersonId,
 	/** The command that caused it; null for arrivals of posts. */
@@ -28,20 +30,29 @@ export type WireEvent = z.infer<typeof WireEvent>;
 
 /**
  * The events `from`…`to`, complete and in order, and the cards of changed stories. A frame without events has `to` one
- * before `from`. `more` counts changed stories whose cards are not included: the client fetches those that it shows.
+ * before `from`. `before` is the hash of the line before `from`; empty when that was not sent. `more` counts changed stories whose cards are not included: the client fetches those that it shows.
  */
 export const Frame = z.object({
 	incident: IncidentId,
 	from: z.int().positive(),
 	to: z.int().nonnegative(),
+	before: z.string(),
 	events: z.array(WireEvent),
 	stories: z.array(StoryCard),
 	more: z.int().nonnegative()
 });
 export type Frame = z.infer<typeof Frame>;
 
-/** Answer to `GET …/events?after=`: as many events as fit, and the head of the log. */
-export const EventsPage = z.object({ events: z.array(WireEvent), head: z.int().nonnegative() });
+/**
+ * Answer to `GET …/events?after=`: as many events as fit, and the head of the log. `before` is the hash of the event with
+ * the number `after`; null when the log has no such event. When it is not the hash that a client has, an older copy of the
+ * log was restored: the client must read the state again.
+ */
+export const EventsPage = z.object({
+	events: z.array(WireEvent),
+	head: z.int().nonnegative(),
+	before: z.string().nullable()
+});
 export type EventsPage = z.infer<typeof EventsPage>;
 
 /** What a person is looking at: for decoration only. */
@@ -72,10 +83,11 @@ export type PresenceMessage = z.infer<typeof PresenceMessage>;
 export const DiskState = z.enum(['enough', 'noPosts', 'full']);
 export type DiskState = z.infer<typeof DiskState>;
 
-/** `head` is the number up to which frames were sent, `time` the server's time. */
+/** `head` is the number up to which frames were sent, `hash` that of this event, `time` the server's time. */
 export const Heartbeat = z.object({
 	incident: IncidentId,
 	head: z.int().nonnegative(),
+	hash: z.string(),
 	time: Moment,
 	disk: DiskState.default('enough')
 });

@@ -50,6 +50,24 @@ export const incident = {
 			nl: 'Er is een nieuwe versie van Voelspriet. Laad de pagina opnieuw. Wat wacht, blijft op dit apparaat staan.',
 			en: 'There is a new version of Voelspriet. Reload the page. Waiting changes stay on this device.'
 		},
+		wentBack: {
+			known: {
+				nl: plural('count', {
+					0: 'De server heeft gegevens van {time} teruggezet. Er is niets van u of uw collega’s weg.',
+					one: 'De server heeft gegevens van {time} teruggezet. {count} wijziging van daarna is weg.',
+					other: 'De server heeft gegevens van {time} teruggezet. {count} wijzigingen van daarna zijn weg.'
+				}),
+				en: plural('count', {
+					0: 'The server restored data of {time}. Nothing of you or your colleagues is lost.',
+					one: 'The server restored data of {time}. {count} later change is lost.',
+					other: 'The server restored data of {time}. {count} later changes are lost.'
+				})
+			},
+			unknown: {
+				nl: 'De server heeft oudere gegevens teruggezet, van voor u deze pagina opende. Controleer wat u daarna deed.',
+				en: 'The server restored older data, from before you opened this page. Check what you did since.'
+			}
+		},
 		disk: {
 			noPosts: {
 				nl: 'De schijf van de server is bijna vol. Nieuwe berichten worden niet opgeslagen. Werk gewoon door en waarschuw de beheerder.',

@@ -4,7 +4,7 @@ import { postsArrived } from '$lib/domain/posts/post';
 import type { Frame } from '$lib/domain/realtime';
 import { SYSTEM } from '$lib/domain/core/role';
 import { StoryCard } from '$lib/domain/stories/card';
-import type { LogLine } from '$lib/server/log/lines';
+import { LOG_START, type LogLine } from '$lib/server/log/lines';
 import { Frames, type CardSource } from '$lib/server/read/realtime/frames';
 import type { ReachedStory } from '$lib/server/read/realtime/activity';
 import { fresh, noon } from '../../domain/sample';
@@ -62,7 +62,7 @@ function scene(touches: () => ReachedStory[] = () => []) {
 		cards: (stories) => Promise.resolve(stories.map(card)),
 		isLookedAt: () => false
 	};
-	const frames = new Frames(fresh(IncidentId), 0, from, (frame) => sent.push({ frame, at: performance.now() }));
+	const frames = new Frames(fresh(IncidentId), LOG_START, from, (frame) => sent.push({ frame, at: performance.now() }));
 	let seq = 0;
 	const arrive = (lines = 1): void =>
 		frames.take(
@@ -70,6 +70,7 @@ function scene(touches: () => ReachedStory[] = () => []) {
 				const { type, data } = postsArrived({ batch: fresh(BatchId), source, count: 1 });
 				return {
 					seq: (seq += 1),
+					hash: `#${seq}`,
 					wallAt: momentOf(Date.parse(noon)),
 					by: SYSTEM.id,
 					command: null,
@@ -175,6 +176,7 @@ test('lines that were never handed out leave a gap between frames, never inside 
 	const { frames, sent, arrive } = scene();
 	const line = (seq: number): LogLine => ({
 		seq,
+		hash: `#${seq}`,
 		wallAt: noon,
 		by: SYSTEM.id,
 		command: null,
@@ -185,10 +187,10 @@ test('lines that were never handed out leave a gap between frames, never inside 
 	arrive();
 	frames.take([line(5), line(6)]);
 	await vi.advanceTimersByTimeAsync(300);
-	expect(sent.map(({ frame }) => [frame.from, frame.to])).toEqual([
-		[1, 1],
-		[5, 6]
+	expect(sent.map(({ frame }) => [frame.from, frame.to, frame.before])).toEqual([
+		[1, 1, LOG_START.hash],
+		[5, 6, '']
 	]);
-	frames.skipTo(9);
-	expect(frames.sentTo).toBe(9);
+	frames.skipTo({ seq: 9, hash: '#9' });
+	expect(frames.sent).toEqual({ seq: 9, hash: '#9' });
 });

@@ -8,6 +8,7 @@ const source = fresh(SourceId);
 const at = (minute: number): Moment => momentOf(Date.UTC(2026, 10, 20, 12, minute));
 const line = (minute: number, type: string, data: object): LogLine => ({
 	seq: minute,
+	hash: '',
 	wallAt: at(minute),
 	by: type === 'source.stateSet' ? bram.id : system.id,
 	command: null,

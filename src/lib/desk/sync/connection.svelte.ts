@@ -9,9 +9,16 @@ import type { IncidentStore } from './incident-store.svelte';
 import { SignedOut } from './request';
 import type { OpenTransport, Transport } from './transport';
 
+interface FetchedState {
+	readonly state: State;
+	readonly seq: number;
+	readonly hash: string;
+	readonly time: Moment;
+}
+
 /** HTTP reads of the whole state and of missing events. @throws SignedOut, or any error without an answer */
 export interface ConnectionReads {
-	state(): Promise<{ readonly state: State; readonly seq: number; readonly time: Moment }>;
+	state(): Promise<FetchedState>;
 	events(after: number): Promise<EventsPage & { readonly time: Moment | null }>;
 	figures(): Promise<Figures>;
 }
@@ -87,11 +94,12 @@ export class IncidentConnection {
 			},
 			figures: (figures) => this.store.takeFigures(figures),
 			present: (people) => (this.store.people = people),
-			heartbeat: (head, time, disk) => {
+			heartbeat: (head, hash, time, disk) => {
 				this.disk = disk;
 				this.clock.set(time);
 				this.received();
-				if (head > this.store.cursor) void this.#catchUp();
+				// A head behind ours may mean that an older copy was restored.
+				if (head !== this.store.cursor || hash !== this.store.hash) void this.#catchUp();
 			},
 			ended: (code) => this.#end(code === 'session.ended' || code === 'role.missing')
 		});
@@ -213,8 +221,12 @@ export class IncidentConnection {
 		if (this.store.cursor === 0) await this.#fetchState();
 		for (;;) {
 			const before = this.store.cursor;
-			const { events, head, time } = await this.reads.events(before);
+			const { events, head, before: hash, time } = await this.reads.events(before);
 			if (time) this.clock.set(time);
+			if (hash !== this.store.hash && before === this.store.cursor) {
+				await this.#startAgain();
+				continue;
+			}
 			this.#receivedAt = Date.now();
 			const isComplete = this.store.takeEvents(events);
 			if (this.store.outdated || (isComplete && this.store.cursor >= head)) return;
@@ -222,11 +234,20 @@ export class IncidentConnection {
 			if (this.store.cursor === before) await this.#fetchState();
 		}
 	}
+	/** The server restored an older copy of the log. @throws when the process that answers has not read it yet */
+	async #startAgain(): Promise<void> {
+		const { oldest, cursor, hash: known } = this.store;
+		const [{ state, seq, hash, time }, { events }] = await Promise.all([this.reads.state(), this.reads.events(oldest)]);
+		if (seq === cursor && hash === known) throw new Error('the server still has the state of before');
+		this.clock.set(time);
+		this.store.startAgain(state, seq, hash, events);
+		void this.#fetchFigures();
+	}
 	async #fetchState(): Promise<void> {
-		const { state, seq, time } = await this.reads.state();
+		const { state, seq, hash, time } = await this.reads.state();
 		this.clock.set(time);
 		this.#receivedAt = Date.now();
-		this.store.become(state, seq);
+		this.store.become(state, seq, hash);
 		void this.#fetchFigures();
 	}
 	async #refetch(): Promise<void> {

@@ -5,7 +5,7 @@ import { apply, readEvent, UnknownEvent } from '$lib/domain/events';
 import { computersPresent } from '$lib/domain/incident/computer-colleagues';
 import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import type { FindingFigures, Figures } from '$lib/domain/overview/figures';
-import type { CommandId, FindingId, StoryId } from '$lib/domain/core/ids';
+import type { CommandId, FindingId, Moment, StoryId } from '$lib/domain/core/ids';
 import type { Frame, PresentPerson, WireEvent } from '$lib/domain/realtime';
 import { postsArrived } from '$lib/domain/posts/post';
 import type { Actor } from '$lib/domain/core/role';
@@ -16,6 +16,17 @@ import { Predictions } from './predictions';
 
 /** The maximum number of cards kept; beyond it, cards that no list shows are dropped (a card is about 2 KB). */
 const maxCards = 3_000;
+
+/** How many of the last events are remembered, to say what is missing after the log went back. */
+const maxRemembered = 1_000;
+
+/** The server restored an older copy of the log. */
+interface WentBack {
+	/** The last event that it still has; null when it is from before this page was opened. */
+	readonly to: Moment | null;
+	/** How many events after it, arrivals of posts excluded, are missing; null when unknown. */
+	readonly lost: number | null;
+}
 
 /** A server answer with cards. */
 interface StoriesRead {
@@ -49,6 +60,10 @@ export class IncidentStore {
 	readonly present: readonly PresentPerson[] = $derived([...this.people, ...computersPresent(this.state.computers)]);
 	/** The number of the last event in the state; 0 until the state was fetched. */
 	cursor = $state(0);
+	/** The hash of that event; empty until the state was fetched. */
+	hash = '';
+	/** Set when the server restored an older copy of the log, until the person closes the message. */
+	wentBack: WentBack | null = $state(null);
 	/** How often posts were forgotten or masked: anything that shows a copy of their text must read it again. */
 	forgotten = $state(0);
 	/** The log contains an event that this program does not know: the page must be reloaded. */
@@ -57,6 +72,8 @@ export class IncidentStore {
 	/** Log numbers of saved commands whose events have not arrived yet. */
 	readonly #saved = new Map<CommandId, number>();
 	#pendingFrames: Frame[] = [];
+	/** The last events, in order and without gaps. */
+	#remembered: WireEvent[] = [];
 	readonly #listeners = new Set<(change: StoreChange) => void>();
 	/** The number of frames received, and for each card the frame that last contained it. */
 	#frames = 0;
@@ -74,20 +91,50 @@ export class IncidentStore {
 	}
 
 	/** Replaces the state with the fetched one, which is as of event `seq`. */
-	become(fetched: State, seq: number): void {
+	become(fetched: State, seq: number, hash: string): void {
 		this.predictions.rebase(
 			(id) => (this.#saved.get(id) ?? Infinity) <= seq,
 			() => {
 				assignState(this.state, fetched);
-				this.cursor = seq;
+				[this.cursor, this.hash] = [seq, hash];
 			}
 		);
 		this.#pendingFrames = this.#pendingFrames.filter(({ to }) => to > seq);
+		this.#remembered = [];
+	}
+
+	/**
+	 * Replaces the state after the log went back: nothing of the lost part stays, except commands that were never saved.
+	 * @param stored the events that the server now has after `oldest`
+	 */
+	startAgain(fetched: State, seq: number, hash: string, stored: readonly WireEvent[]): void {
+		const hashes = new Map(stored.map((event) => [event.seq, event.hash]));
+		const at = this.#remembered.findLastIndex((event) => hashes.get(event.seq) === event.hash);
+		const lost = this.#remembered.slice(at + 1).filter(({ type }) => type !== postsArrived.type).length;
+		const last = this.#remembered[at];
+		this.wentBack = last ? { to: last.wallAt, lost } : { to: null, lost: null };
+		this.predictions.rebase(
+			(id) => this.#saved.has(id),
+			() => this.#saved.clear()
+		);
+		this.#pendingFrames = [];
+		this.figures = null;
+		this.findingFigures.clear();
+		this.cards.clear();
+		this.#frameOfCard.clear();
+		this.become(fetched, seq, hash);
+		this.forgotten += 1;
+		for (const listener of this.#listeners) listener({ events: [], stories: [], more: 1 });
+	}
+	/** The number before the first event that is remembered. */
+	get oldest(): number {
+		return (this.#remembered[0]?.seq ?? this.cursor + 1) - 1;
 	}
 
 	/**
 	 * Takes a frame. Its cards are used at once; its events only when no earlier event is missing.
-	 * @returns false when earlier events are missing: fetch those after `cursor`; the frame is kept until then
+	 * @returns false when earlier events are missing, or are others here: fetch those after `cursor`; a frame after a gap
+	 *   is kept until then
 	 */
 	takeFrame(frame: Frame): boolean {
 		this.#frames += 1;
@@ -98,6 +145,7 @@ export class IncidentStore {
 			this.#notify({ events: [], stories: frame.stories, more: frame.more });
 			return false;
 		}
+		if (!this.#follows(frame)) return false;
 		const events = this.#apply(frame.events);
 		this.#notify({ events, stories: frame.stories, more: frame.more });
 		return true;
@@ -115,7 +163,7 @@ export class IncidentStore {
 		this.#pendingFrames = [];
 		for (const frame of pending) {
 			if (frame.from > this.cursor + 1) this.#pendingFrames.push(frame);
-			else this.#notify({ events: this.#apply(frame.events), stories: [], more: 0 });
+			else if (this.#follows(frame)) this.#notify({ events: this.#apply(frame.events), stories: [], more: 0 });
 		}
 		return this.#pendingFrames.length === 0;
 	}
@@ -187,7 +235,7 @@ export class IncidentStore {
 		const work = (): void => {
 			for (const event of next) {
 				if (event.seq !== this.cursor + 1 || !this.#evolve(event)) break;
-				this.cursor = event.seq;
+				[this.cursor, this.hash] = [event.seq, event.hash];
 				applied.push(event);
 			}
 		};
@@ -195,7 +243,15 @@ export class IncidentStore {
 		if (next.every(({ type }) => type === postsArrived.type)) work();
 		else this.predictions.rebase((id) => commands.has(id) || (this.#saved.get(id) ?? Infinity) <= last, work);
 		for (const [id, to] of this.#saved) if (to <= this.cursor) this.#saved.delete(id);
+		this.#remembered = [...this.#remembered, ...applied].slice(-maxRemembered);
 		return applied;
+	}
+
+	/** Whether the new events of this frame, if any, come after the event that this page has with the number `cursor`. */
+	#follows({ from, to, before, events }: Frame): boolean {
+		if (to < from || to < this.cursor) return true;
+		const hash = from === this.cursor + 1 ? before : events.find(({ seq }) => seq === this.cursor)?.hash;
+		return hash === this.hash;
 	}
 
 	#evolve(event: WireEvent): boolean {

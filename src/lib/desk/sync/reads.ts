@@ -18,22 +18,27 @@ import { request } from './request';
  * Parses the answer of `…/state`: each collection is a list of `[id, row]`. The rows were made by the same program, so
  * only their outer shape is checked; a missing collection or value is left empty. @throws TypeError
  */
-export function readSnapshot(body: unknown): { state: State; seq: number; time: Moment } {
-	const { seq, time, rows } = envelopeOf(body);
+export function readSnapshot(body: unknown): { state: State; seq: number; hash: string; time: Moment } {
+	const { seq, hash, time, rows } = envelopeOf(body);
 	const state = emptyState();
 	for (const collection of collections) {
 		for (const [id, row] of entriesIn(rows[collection])) rowsIn(state, collection).set(id, row);
 	}
 	Object.assign(state, Object.fromEntries(singles.map((single) => [single, rows[single] ?? null])));
-	return { state, seq, time };
+	return { state, seq, hash, time };
 }
 
-function envelopeOf(body: unknown): { seq: number; time: Moment; rows: Readonly<Record<string, unknown>> } {
+function envelopeOf(body: unknown): {
+	seq: number;
+	hash: string;
+	time: Moment;
+	rows: Readonly<Record<string, unknown>>;
+} {
 	if (isObject(body)) {
-		const { seq, state: rows } = body;
+		const { seq, hash = '', state: rows } = body;
 		const time = momentIn(body['time']);
-		if (typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 0 && time !== null && isObject(rows))
-			return { seq, time, rows };
+		const isSeq = typeof seq === 'number' && Number.isSafeInteger(seq) && seq >= 0;
+		if (isSeq && typeof hash === 'string' && time !== null && isObject(rows)) return { seq, hash, time, rows };
 	}
 	throw new TypeError('This is no state of an incident');
 }

@@ -41,7 +41,7 @@ export interface TransportEvents {
 	frame(frame: Frame): void;
 	figures(figures: Figures): void;
 	present(people: readonly PresentPerson[]): void;
-	heartbeat(head: number, time: Moment, disk: DiskState): void;
+	heartbeat(head: number, hash: string, time: Moment, disk: DiskState): void;
 	ended(code: SocketEnded['code']): void;
 }
 export interface Transport {
@@ -114,7 +114,7 @@ export async function socketTransport(incident: IncidentId, at: SocketAddress | 
 		on('frame', Frame, (frame) => events.frame(frame));
 		on('figures', FiguresMessage, ({ figures }) => events.figures(figures));
 		on('presence', PresenceMessage, ({ people }) => events.present(people));
-		on('heartbeat', Heartbeat, ({ head, time, disk }) => events.heartbeat(head, time, disk));
+		on('heartbeat', Heartbeat, ({ head, hash, time, disk }) => events.heartbeat(head, hash, time, disk));
 		socket.on('ended', (raw: unknown) => events.ended(SocketEnded.safeParse(raw).data?.code ?? 'protocol'));
 		return {
 			async follow(from) {

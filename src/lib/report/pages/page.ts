@@ -21,7 +21,10 @@ export interface PageFrame {
  */
 export type ScriptData = Partial<
 	Readonly<
-		Record<'newest' | 'number' | 'replaced' | 'checked' | 'looked' | 'withdrawn' | 'since' | 'old' | 'ended', string>
+		Record<
+			'newest' | 'number' | 'made' | 'replaced' | 'checked' | 'looked' | 'withdrawn' | 'since' | 'old' | 'ended',
+			string
+		>
 	>
 >;
 

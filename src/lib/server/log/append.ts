@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import type { EventOf } from '$lib/domain/core/event';
 import { momentOf, type IncidentId, type PersonId } from '$lib/domain/core/ids';
-import { digestOf, GENESIS, hashOf, restOf, type Rest } from './chain';
-import type { LogLine } from './lines';
+import { digestOf, GENESIS, hashOf, restOf, shortHash, type Rest } from './chain';
+import type { LogLine, LogPosition, NewLine } from './lines';
 
 /**
  * The head of a log, read under its lock. `at` is the moment of the events appended now: the database's clock, never
@@ -39,6 +39,9 @@ export async function lockHead(tx: TransactionSql, log: IncidentId): Promise<Hea
 	return row ? { log, seq: row.seq, hash: row.hash, at: row.at } : null;
 }
 
+/** The head as a position. */
+export const positionOf = ({ seq, hash }: Head): LogPosition => ({ seq, hash: shortHash(hash) });
+
 /** The log lines of one command's events, after a sequence number. */
 export function linesFor(
 	{ at }: Head,
@@ -46,7 +49,7 @@ export function linesFor(
 	events: readonly EventOf[],
 	by: PersonId,
 	command: string | null
-): LogLine[] {
+): NewLine[] {
 	const wallAt = momentOf(at.getTime());
 	return events.map(({ type, data }, i) => ({ seq: after + 1 + i, wallAt, by, command, redacted: false, type, data }));
 }
@@ -60,8 +63,13 @@ export const byteas = (tx: TransactionSql, values: readonly (Uint8Array | null)[
 /**
  * Appends the next lines under the lock and moves the head. The caller notifies the other processes after the commit
  * (`Logs.committed`). Sends its statements together, the same number for any number of lines.
+ * @returns the lines with their hashes
  */
-export async function appendLines(tx: TransactionSql, head: Head, lines: readonly LogLine[]): Promise<void> {
+export async function appendLines(
+	tx: TransactionSql,
+	head: Head,
+	lines: readonly NewLine[]
+): Promise<readonly LogLine[]> {
 	let { hash } = head;
 	const [salts, digests, hashes]: [Buffer[], Buffer[], Buffer[]] = [[], [], []];
 	const rests: (Rest | null)[] = [];
@@ -94,6 +102,7 @@ export async function appendLines(tx: TransactionSql, head: Head, lines: readonl
 			as l(seq, actor, command, type, data, salt, digest, hash, words, rest_salt, rest)`,
 		tx`update log set head_seq = ${last}, head_hash = ${hash}, head_at = ${head.at} where id = ${head.log}`
 	]);
+	return lines.map((line, i) => ({ ...line, hash: shortHash(hashes[i] ?? GENESIS) }));
 }
 
 /** Appends the events of one command, or events without a command. */
@@ -104,7 +113,5 @@ export async function append(
 	actor: PersonId,
 	command: string | null
 ): Promise<readonly LogLine[]> {
-	const lines = linesFor(head, head.seq, events, actor, command);
-	await appendLines(tx, head, lines);
-	return lines;
+	return appendLines(tx, head, linesFor(head, head.seq, events, actor, command));
 }

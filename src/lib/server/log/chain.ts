@@ -8,6 +8,9 @@ import { restDigest, wholeProof, type WordProof } from './word-proof';
 /** The hash before the first event. */
 export const GENESIS: Buffer = Buffer.alloc(32);
 
+/** The first 64 bits of a hash, as text: enough to tell whether two copies of a log have the same line. */
+export const shortHash = (hash: Buffer): string => hash.toString('hex', 0, 8);
+
 /** SHA-256 of salt and canonical data: the salt keeps short data from being guessed once it is redacted. */
 export const digestOf = (salt: Uint8Array, data: unknown): Buffer =>
 	createHash('sha256').update(salt).update(canonical(data)).digest();

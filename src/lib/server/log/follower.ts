@@ -1,7 +1,7 @@
 import { apply } from '$lib/domain/events';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { makeState, type Rows, type State } from '$lib/domain/core/state';
-import type { LogLine } from './lines';
+import { LOG_START, type LogLine, type LogPosition, type NewLine } from './lines';
 import { PackedRows } from './rows/packed-rows';
 import { namesOf, type Named } from '$lib/domain/findings/names';
 
@@ -67,31 +67,40 @@ const emptyState = (): State => makeState((name) => (kindsWithNames.has(name) ? 
  */
 export class Follower {
 	#state: State = emptyState();
-	#seq = 0;
+	#position: LogPosition = LOG_START;
+	#loads = 0;
 
 	constructor(
 		readonly log: IncidentId,
-		readonly notify: (lines: readonly LogLine[], by: Follower) => void = () => undefined
+		readonly notify: (lines: readonly LogLine[], by: Follower, after: LogPosition) => void = () => undefined
 	) {}
 
 	get state(): State {
 		return this.#state;
 	}
 	get seq(): number {
-		return this.#seq;
+		return this.#position.seq;
+	}
+	/** How often the state was read again from the first line. */
+	get loads(): number {
+		return this.#loads;
+	}
+	get position(): LogPosition {
+		return this.#position;
 	}
 
-	/** Starts from stored lines. @param head the sequence number of the log's head when they were read */
-	load(lines: readonly LogLine[], head: number): void {
+	/** Starts from stored lines. @param head the log's head when they were read */
+	load(lines: readonly LogLine[], head: LogPosition): void {
 		const state = emptyState();
 		for (const line of lines) evolve(state, line);
 		this.#state = state;
-		this.#seq = head;
+		this.#position = head;
+		this.#loads += 1;
 	}
 
 	/** The same, unless lines were applied already. @returns whether the lines were loaded */
-	loadFirst(lines: readonly LogLine[], head: number): boolean {
-		if (this.#seq > 0 || head === 0) return false;
+	loadFirst(lines: readonly LogLine[], head: LogPosition): boolean {
+		if (this.seq > 0 || head.seq === 0) return false;
 		this.load(lines, head);
 		return true;
 	}
@@ -117,17 +126,24 @@ export class Follower {
 		};
 	}
 
-	/** Applies the next lines and notifies; skips lines that were applied before, and ignores lines after a gap. */
-	apply(lines: readonly LogLine[]): void {
+	/**
+	 * Applies the next lines and notifies; skips lines that were applied before, and ignores lines after a gap and lines
+	 * of a log that went back meanwhile.
+	 * @param after what the first line follows
+	 */
+	apply(lines: readonly LogLine[], after: LogPosition = LOG_START): void {
+		const before = this.#position;
+		const last = after.seq === before.seq ? after : lines.find(({ seq }) => seq === before.seq);
+		if (last?.hash !== before.hash) return;
 		const applied: LogLine[] = [];
 		for (const line of lines) {
-			if (line.seq <= this.#seq) continue;
-			if (line.seq !== this.#seq + 1) break;
+			if (line.seq <= this.seq) continue;
+			if (line.seq !== this.seq + 1) break;
 			evolve(this.#state, line);
-			this.#seq = line.seq;
+			this.#position = { seq: line.seq, hash: line.hash };
 			applied.push(line);
 		}
-		if (applied.length > 0) this.notify(applied, this);
+		if (applied.length > 0) this.notify(applied, this, before);
 	}
 }
 
@@ -138,6 +154,6 @@ function packed<Id, Row>(rows: Rows<Id, Row>): Rows<Id, Row> {
 }
 
 /** Applies a line to a state; a redacted one changes nothing. */
-export function evolve(state: State, line: LogLine): void {
+export function evolve(state: State, line: NewLine): void {
 	if (!line.redacted) apply(state, line, line);
 }

@@ -2,9 +2,31 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { EventOf } from '$lib/domain/core/event';
 import { readEvent } from '$lib/domain/events';
 import { IncidentId, momentOf, PersonId, type Moment } from '$lib/domain/core/ids';
+import { GENESIS, shortHash } from './chain';
 
-/** One line of a log. `wallAt` is the real time; `command` is null for an event that no command caused. */
-export interface LogLine extends EventOf {
+/**
+ * A line of a log, or what comes before its first: its sequence number and the beginning of its hash (`shortHash`). A
+ * restored database may have another line with this number, or none.
+ */
+export interface LogPosition {
+	readonly seq: number;
+	readonly hash: string;
+}
+export const LOG_START: LogPosition = { seq: 0, hash: shortHash(GENESIS) };
+
+/**
+ * The database does not have a line that this process has read: it was restored, or an older copy replaced it. The log
+ * must be read again before anything is written.
+ */
+export class LogWentBack extends Error {
+	override readonly name = 'LogWentBack';
+	constructor(readonly log: IncidentId) {
+		super(`the log ${log} went back`);
+	}
+}
+
+/** One line of a log before it is stored. `wallAt` is the real time; `command` is null for an event that no command caused. */
+export interface NewLine extends EventOf {
 	readonly seq: number;
 	readonly wallAt: Moment;
 	readonly by: PersonId;
@@ -12,9 +34,12 @@ export interface LogLine extends EventOf {
 	/** Its data was removed, by court order or a person's right, so it no longer changes the state. A masked line does. */
 	readonly redacted: boolean;
 }
+/** One line of a log. */
+export interface LogLine extends NewLine, LogPosition {}
 
 interface EventRow {
 	seq: number;
+	hash: Buffer;
 	at: Date;
 	actor: string;
 	command_id: string | null;
@@ -25,6 +50,7 @@ interface EventRow {
 /** @throws UnknownEvent, z.ZodError */
 const lineOf = (row: EventRow): LogLine => ({
 	seq: row.seq,
+	hash: shortHash(row.hash),
 	wallAt: momentOf(row.at.getTime()),
 	by: PersonId.parse(row.actor),
 	command: row.command_id,
@@ -40,16 +66,31 @@ export async function linesAfter(
 	limit = 100_000
 ): Promise<LogLine[]> {
 	const rows = await sql<EventRow[]>`
-		select seq, at, actor, command_id, type, data, coalesce(salt is null and data = 'null', false) as redacted from event
+		select seq, hash, at, actor, command_id, type, data, coalesce(salt is null and data = 'null', false) as redacted from event
 		where log_id = ${log} and seq > ${after} order by seq limit ${limit}`;
 	return rows.map(lineOf);
 }
 
-/** A log, and the sequence number up to which it was read. */
-export type ReadUpTo = readonly [log: IncidentId, seq: number];
+/** A log, and the line up to which it was read. */
+export type ReadUpTo = readonly [log: IncidentId, position: LogPosition];
+
+/** The same, of a log that this process has read. @throws LogWentBack when the database has no such line */
+export async function linesSince(
+	sql: Sql | TransactionSql,
+	log: IncidentId,
+	position: LogPosition
+): Promise<LogLine[]> {
+	if (position.seq === 0) return linesAfter(sql, log, 0);
+	const [before, ...lines] = await linesAfter(sql, log, position.seq - 1);
+	if (!isAt(before, position)) throw new LogWentBack(log);
+	return lines;
+}
+const isAt = (line: LogPosition | undefined, { seq, hash }: LogPosition): boolean =>
+	line?.seq === seq && line.hash === hash;
 
 /**
- * The lines of several logs in one query, of each after its own sequence number, in order.
+ * The lines of several logs in one query, of each after the line up to which it was read, in order. Leaves out a log
+ * without that line.
  * @param limit the most lines per log
  */
 export async function linesAfterEach(
@@ -58,15 +99,20 @@ export async function linesAfterEach(
 	limit: number
 ): Promise<Map<IncidentId, LogLine[]>> {
 	const rows = await sql<(EventRow & { log_id: string })[]>`
-		select r.log_id, e.seq, e.at, e.actor, e.command_id, e.type, e.data, coalesce(e.salt is null and e.data = 'null', false) as redacted
-		from unnest(${read.map(([log]) => log)}::uuid[], ${read.map(([, seq]) => seq)}::int[]) r (log_id, seq)
+		select r.log_id, e.seq, e.hash, e.at, e.actor, e.command_id, e.type, e.data, coalesce(e.salt is null and e.data = 'null', false) as redacted
+		from unnest(${read.map(([log]) => log)}::uuid[], ${read.map(([, { seq }]) => seq)}::int[]) r (log_id, seq)
 		cross join lateral (
-			select seq, at, actor, command_id, type, data, salt from event
-			where log_id = r.log_id and event.seq > r.seq order by event.seq limit ${limit}) e
+			select seq, hash, at, actor, command_id, type, data, salt from event
+			where log_id = r.log_id and event.seq >= r.seq order by event.seq limit ${limit + 1}) e
 		order by r.log_id, e.seq`;
-	const lines = new Map(read.map(([log]): [IncidentId, LogLine[]] => [log, []]));
-	for (const row of rows) lines.get(IncidentId.parse(row.log_id))?.push(lineOf(row));
-	return lines;
+	const found = new Map(read.map(([log]): [IncidentId, LogLine[]] => [log, []]));
+	for (const row of rows) found.get(IncidentId.parse(row.log_id))?.push(lineOf(row));
+	return new Map(
+		read.flatMap(([log, position]) => {
+			const [before, ...lines] = found.get(log) ?? [];
+			return isAt(before, position) ? [[log, lines]] : [];
+		})
+	);
 }
 
 /**
@@ -81,7 +127,7 @@ export async function linesForState(
 	only: readonly string[] | null = null
 ): Promise<LogLine[]> {
 	const rows = await sql<EventRow[]>`
-		select seq, at, actor, command_id, type, data, coalesce(salt is null and data = 'null', false) as redacted from event
+		select seq, hash, at, actor, command_id, type, data, coalesce(salt is null and data = 'null', false) as redacted from event
 		where log_id = ${log} and seq > ${after} and seq <= ${upTo} and type <> 'posts.arrived' and (${only === null} or type = any(${[...(only ?? [])]})) order by seq`;
 	return rows.map(lineOf);
 }

@@ -13,7 +13,7 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { sourceAdded } from '$lib/domain/posts/source';
 import { storyMerged, storySplit, storyUnmerged } from '$lib/domain/stories/merge';
 import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyUnmarked } from '$lib/domain/stories/story';
-import type { LogLine } from './lines';
+import type { NewLine } from './lines';
 import { maskLogLines } from './masking';
 import { forgetPosts } from './redaction';
 import { moveStoryRows, restoreStoryRows, splitStoryRows } from './story-moves';
@@ -137,7 +137,7 @@ export const mayShare = (events: readonly EventOf[]): boolean =>
 	events.every(({ type }) => (byType.get(type)?.steps ?? null) === null);
 
 /** Writes the projections of lines that were just appended, in their order. */
-export async function project(tx: TransactionSql, incident: IncidentId, lines: readonly LogLine[]): Promise<void> {
+export async function project(tx: TransactionSql, incident: IncidentId, lines: readonly NewLine[]): Promise<void> {
 	const pending: Statement[] = [];
 	for (const { seq, type, data } of lines) {
 		const handler = byType.get(type);

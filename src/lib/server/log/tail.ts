@@ -9,12 +9,23 @@ import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { changesEarlierLines } from '$lib/domain/incident/masking';
 import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
+import { isDatabaseAway } from '$lib/server/platform/database/failure';
 import { notificationHandler } from '$lib/server/platform/database/notification';
 import { log as logger } from '$lib/server/platform/operations/logger';
 import { metrics } from '$lib/server/platform/operations/metrics';
 import { makeLog } from './append';
 import { Follower } from './follower';
-import { linesAfter, linesAfterEach, linesForState, type LogLine, type ReadUpTo } from './lines';
+import { shortHash } from './chain';
+import {
+	LOG_START,
+	LogWentBack,
+	linesAfterEach,
+	linesForState,
+	linesSince,
+	type LogLine,
+	type LogPosition,
+	type ReadUpTo
+} from './lines';
 import { CHANNEL, grownIn, notifyOf, WakeUps } from './follow/wake-ups';
 
 /** How long a log stays watched after the last call of `watch`, in milliseconds. */
@@ -45,6 +56,10 @@ export class UnreadLogs {
 		for (const log of this.#newest.keys()) if (!this.has(log)) this.#newest.delete(log);
 		return [...this.#newest.keys()];
 	}
+	/** The log went back: what was recorded of it no longer holds. */
+	forget(log: IncidentId): void {
+		this.#newest.delete(log);
+	}
 	has(log: IncidentId): boolean {
 		return (this.#newest.get(log) ?? 0) > this.reached(log);
 	}
@@ -70,12 +85,18 @@ export class WatchedLogs {
 }
 
 /**
- * Receives every line of every log once, in order. `reloaded` means that lines were redacted: a listener that caches
- * data of this log must read it again.
+ * Receives every line of every log once, in order. `reloaded` means that lines were redacted, or that the log went back
+ * (`wentBack`) to an older copy, possibly with other lines: a listener that caches data of this log must read it again.
  */
 export interface LogListener {
 	lines(log: IncidentId, lines: readonly LogLine[]): void;
-	reloaded?(log: IncidentId): void;
+	reloaded?(log: IncidentId, wentBack: boolean): void;
+}
+
+/** The lines of a log that affect its state, and its head. */
+interface StoredLog {
+	readonly lines: LogLine[];
+	readonly head: LogPosition;
 }
 
 const listenerFailures = new Counter({
@@ -111,6 +132,8 @@ export class Logs {
 	#unlisten: (() => Promise<void>) | undefined;
 	/** The type of an event that a newer program wrote and this one cannot read; the program must then be updated. */
 	#unknownEvent: string | null = null;
+	/** Why the database cannot be followed, such as a restore that is not complete; null when it can. */
+	#incomplete: string | null = null;
 
 	/** @param sql a pool used for this only, so that queued commands never delay reading */
 	constructor(readonly sql: Sql) {
@@ -182,6 +205,10 @@ export class Logs {
 	seq(log: IncidentId): number {
 		return this.#followers.get(log)?.seq ?? 0;
 	}
+	/** The line up to which this process has read. */
+	position(log: IncidentId): LogPosition {
+		return this.#followers.get(log)?.position ?? LOG_START;
+	}
 	get installation(): ReadState {
 		return this.follower(INSTALLATION).state;
 	}
@@ -193,6 +220,7 @@ export class Logs {
 	/** Why this process cannot follow the log; null when it can. @throws when the database is unreachable */
 	async problem(): Promise<string | null> {
 		await this.sql`select 1`;
+		if (this.#incomplete) return this.#incomplete;
 		return this.#unknownEvent && `a newer program wrote "${this.#unknownEvent}": start that version`;
 	}
 
@@ -201,17 +229,29 @@ export class Logs {
 	 * added once it has lines, because the id may not exist.
 	 */
 	follower(log: IncidentId): Follower {
-		return this.#followers.get(log) ?? new Follower(log, (lines, by) => this.#onLinesApplied(by, lines));
+		return this.#followers.get(log) ?? new Follower(log, (lines, by, after) => this.#onLinesApplied(by, lines, after));
 	}
 
 	/**
 	 * Only for the write path: applies lines that it has just committed and notifies the other processes. They are notified
 	 * first, so that they do not wait for this process's listeners.
+	 * @param after the head under the lock
 	 */
-	committed(follower: Follower, lines: readonly LogLine[]): void {
+	committed(follower: Follower, lines: readonly LogLine[], after: LogPosition): void {
 		const last = lines.at(-1);
 		if (last) this.#wakeUps.grew(follower.log, last.seq);
-		follower.apply(lines);
+		follower.apply(lines, after);
+	}
+
+	/**
+	 * Only for the write path, which found under the lock that a log went back: reads that log again, and then all others
+	 * that went back too. @throws when the database is unreachable or not complete
+	 */
+	async readAgain(log: IncidentId): Promise<void> {
+		this.#needsReload.add(log);
+		await this.#reloads.run(log);
+		if (this.#needsReload.has(log)) throw new LogWentBack(log);
+		await this.#fullPolls.run();
 	}
 
 	/** Packs the states of closed incidents, except rows that were read since the last call. */
@@ -232,12 +272,12 @@ export class Logs {
 		if (isUrgent && this.#unread.has(log)) void this.poll(log);
 	}
 
-	#onLinesApplied(by: Follower, lines: readonly LogLine[]): void {
+	#onLinesApplied(by: Follower, lines: readonly LogLine[], after: LogPosition): void {
 		const current = this.#followers.get(by.log) ?? by;
 		this.#followers.set(by.log, current);
 		if (current === by) this.#publish(by.log, lines);
 		// Another follower was added meanwhile: it publishes the lines that are new to it.
-		else current.apply(lines);
+		else current.apply(lines, after);
 	}
 
 	#publish(log: IncidentId, lines: readonly LogLine[]): void {
@@ -263,49 +303,106 @@ export class Logs {
 	}
 
 	/**
-	 * Reads the log again from the first line, because an earlier line was redacted. A failure is retried at the next
-	 * poll.
+	 * Reads the log again from the first line, because an earlier line was redacted or the log went back. A failure is
+	 * retried at the next poll.
 	 */
 	async #reload(log: IncidentId): Promise<void> {
 		if (!this.#needsReload.delete(log)) return;
 		try {
-			this.follower(log).load(...(await this.#readStoredToHead(log)));
-			this.#notifyListeners(log, (listener) => listener.reloaded?.(log));
+			const stored = await this.#readStoredToHead(log);
+			if (stored) this.follower(log).load(stored.lines, stored.head);
+			else this.#remove(log);
+			if (stored?.wentBack !== false) this.#unread.forget(log);
+			this.#notifyListeners(log, (listener) => listener.reloaded?.(log, stored?.wentBack ?? true));
 		} catch (error) {
 			this.#needsReload.add(log);
 			if (!this.#stopped)
 				logger.warn(
 					{ action: 'follow', object: log, result: 'failed', error: String(error) },
-					'a redacted log cannot be read'
+					'a log cannot be read again'
 				);
 		}
 	}
 
-	/** Reads until no new line arrived during the read: redacted data must not stay in memory while others write. */
-	async #readStoredToHead(log: IncidentId): Promise<[lines: LogLine[], head: number]> {
-		const { lines, head } = await this.#readStored(log);
-		let upTo = head;
-		while (upTo < this.seq(log)) {
-			const more = await linesAfter(this.sql, log, upTo);
+	/**
+	 * Reads until no new line arrived during the read: redacted data must not stay in memory while others write.
+	 * @returns null when there is no such log any more
+	 */
+	async #readStoredToHead(log: IncidentId): Promise<(StoredLog & { wentBack: boolean }) | null> {
+		const stored = await this.#readStored(log);
+		if (!stored) return null;
+		const { lines } = stored;
+		let { head } = stored;
+		for (;;) {
+			const known = this.position(log);
+			if (head.seq >= known.seq) {
+				const wentBack = !(await this.#hasLine(log, known));
+				if (head.seq >= this.seq(log)) return { lines, head, wentBack };
+				continue;
+			}
+			const more = await linesSince(this.sql, log, head);
+			const last = more.at(-1);
+			if (!last) return { lines, head, wentBack: true };
 			lines.push(...more);
-			upTo = more.at(-1)?.seq ?? upTo;
+			head = { seq: last.seq, hash: last.hash };
 		}
-		return [lines, upTo];
+	}
+	/** Whether the database has this line. */
+	async #hasLine(log: IncidentId, { seq, hash }: LogPosition): Promise<boolean> {
+		if (seq === 0) return true;
+		const [row] = await this.sql<{ hash: Buffer }[]>`select hash from event where log_id = ${log} and seq = ${seq}`;
+		return row !== undefined && shortHash(row.hash) === hash;
 	}
 
-	async #readStored(log: IncidentId): Promise<{ lines: LogLine[]; head: number }> {
-		const [row] = await this.sql<{ head_seq: number }[]>`select head_seq from log where id = ${log}`;
-		const head = row?.head_seq ?? 0;
-		return { lines: await linesForState(this.sql, log, head), head };
+	/**
+	 * The stored lines that affect the state; null when there is no such log.
+	 * @throws when the lines of the database do not reach the head: a restore is not complete
+	 */
+	async #readStored(log: IncidentId): Promise<StoredLog | null> {
+		const rows = await this.sql<{ id: string; head_seq: number; head_hash: Buffer }[]>`
+			select id, head_seq, head_hash from log where id in (${log}, ${INSTALLATION})`;
+		if (!rows.some(({ id }) => id === INSTALLATION)) throw new Error('the database has no installation');
+		const row = rows.find(({ id }) => id === log);
+		if (!row) return null;
+		const head = { seq: row.head_seq, hash: shortHash(row.head_hash) };
+		const lines = await linesForState(this.sql, log, head.seq);
+		if (!(await this.#hasLine(log, head))) throw new Error('the lines of the log do not reach its head');
+		return { lines, head };
+	}
+
+	/** Removes a log that the database no longer has: its incident was opened after the back-up that was restored. */
+	#remove(log: IncidentId): void {
+		this.#followers.get(log)?.load([], LOG_START);
+		this.#followers.delete(log);
 	}
 
 	async #pollAll(): Promise<void> {
 		try {
 			this.#watched.sweep();
-			const heads = await this.sql<{ id: string; head_seq: number }[]>`select id, head_seq from log`;
-			for (const { id, head_seq } of heads) this.#unread.grew(IncidentId.parse(id), head_seq);
-			await Promise.all([this.#unreadReads.run(), ...[...this.#needsReload].map((log) => this.#reloads.run(log))]);
+			const rows = await this.sql<{ id: string; head_seq: number; head_hash: Buffer }[]>`
+				select id, head_seq, head_hash from log`;
+			const heads = new Map(
+				rows.map((row) => [IncidentId.parse(row.id), { seq: row.head_seq, hash: shortHash(row.head_hash) }])
+			);
+			// Without it, all logs would seem removed: the tables are being filled.
+			if (!heads.has(INSTALLATION)) throw new Error('the database has no installation');
+			for (const [log, { seq }] of heads) this.#unread.grew(log, seq);
+			// A line that this process just stored may be missing in an answer from before: each of these logs is read.
+			const suspects = [...this.#followers.values()].filter(({ log, position }) => {
+				const head = heads.get(log);
+				return !head || head.seq < position.seq || (head.seq === position.seq && head.hash !== position.hash);
+			});
+			await Promise.all([
+				this.#unreadReads.run(),
+				...suspects.map(({ log }) => this.poll(log)),
+				...[...this.#needsReload].map((log) => this.#reloads.run(log))
+			]);
+			this.#incomplete =
+				this.#needsReload.size > 0
+					? 'the database lacks lines that this program has read: is it being restored?'
+					: null;
 		} catch (error) {
+			if (!isDatabaseAway(error)) this.#incomplete = `the log cannot be read: ${String(error)}`;
 			if (!this.#stopped)
 				logger.warn({ action: 'follow', result: 'failed', error: String(error) }, 'the log cannot be read');
 		}
@@ -315,11 +412,12 @@ export class Logs {
 	async #readUnread(): Promise<void> {
 		if (this.#isStopped() || this.#unknownEvent) return;
 		const unread = this.#unread.all();
-		const known = unread.filter((log) => this.has(log)).map((log): ReadUpTo => [log, this.seq(log)]);
+		const known = unread.filter((log) => this.has(log)).map((log): ReadUpTo => [log, this.position(log)]);
 		// One unreadable line makes the query for all logs fail; each log is then read by itself, so the others go on.
 		const read = known.length > 1 ? await linesAfterEach(this.sql, known, MAX_LINES_PER_LOG).catch(() => null) : null;
-		for (const [log, lines] of read ?? []) this.follower(log).apply(lines);
-		// New logs, logs with more lines than the limit, and all logs when the query failed.
+		const positions = new Map(known);
+		for (const [log, lines] of read ?? []) this.follower(log).apply(lines, positions.get(log));
+		// New logs, logs with more lines than the limit or that went back, and all logs when the query failed.
 		await Promise.all(unread.filter((log) => this.#unread.has(log)).map((log) => this.poll(log)));
 	}
 
@@ -335,10 +433,16 @@ export class Logs {
 	async #readNew(log: IncidentId): Promise<void> {
 		if (this.#isStopped() || this.#unknownEvent) return;
 		try {
-			const seq = this.seq(log);
-			if (seq > 0) this.follower(log).apply(await linesAfter(this.sql, log, seq));
+			const position = this.position(log);
+			if (position.seq > 0) this.follower(log).apply(await linesSince(this.sql, log, position), position);
 			else await this.#loadFirst(log);
 		} catch (error) {
+			if (error instanceof LogWentBack) {
+				logger.error({ action: 'follow', object: log, result: 'wentBack' }, 'the log went back: it is read again');
+				this.#needsReload.add(log);
+				await this.#reloads.run(log);
+				return;
+			}
 			if (error instanceof UnknownEvent) this.#unknownEvent = error.message;
 			if (!this.#isStopped())
 				logger.error(
@@ -349,19 +453,21 @@ export class Logs {
 	}
 
 	async #loadFirst(log: IncidentId): Promise<void> {
-		const { lines, head } = await this.#readStored(log);
+		const stored = await this.#readStored(log);
+		if (!stored) return;
+		const { lines, head } = stored;
 		const follower = this.follower(log);
 		// False when lines were applied while these were read: then these are not new.
 		if (!follower.loadFirst(lines, head)) return;
 		this.#followers.set(log, follower);
-		this.#notifyListeners(log, (listener) => listener.reloaded?.(log));
+		this.#notifyListeners(log, (listener) => listener.reloaded?.(log, false));
 	}
 }
 
 /** Read-only access to the logs. */
 export type ReadLogs = Pick<
 	Logs,
-	'catchUp' | 'catchUpAll' | 'has' | 'incidents' | 'installation' | 'listen' | 'seq' | 'state' | 'watch'
+	'catchUp' | 'catchUpAll' | 'has' | 'incidents' | 'installation' | 'listen' | 'position' | 'seq' | 'state' | 'watch'
 >;
 
 /** The connections for following the logs. */

@@ -7,9 +7,9 @@ import { SYSTEM } from '$lib/domain/core/role';
 import { postsArrived } from '$lib/domain/posts/post';
 import { assertSourceActive } from '$lib/domain/posts/source';
 import type { TextHints } from '$lib/server/analysis/post';
-import { append, lockHead } from '$lib/server/log/append';
+import { append, lockHead, positionOf } from '$lib/server/log/append';
 import type { Follower } from '$lib/server/log/follower';
-import { linesAfter, type LogLine } from '$lib/server/log/lines';
+import { LOG_START, LogWentBack, linesSince, type LogLine, type LogPosition } from '$lib/server/log/lines';
 import { lastBatch, type IncidentMemory } from '../memory/incident-memory';
 import { countsOf, type Delivered, type IngestCounts, type PostOutcome } from './delivery';
 import { postKey, prepare, type BatchTimes, type PostToInsert } from './prepare';
@@ -66,6 +66,8 @@ async function followMerges(
 /** What a batch added to the log. */
 export interface Written {
 	readonly lines: readonly LogLine[];
+	/** The head of the log before it. */
+	readonly after: LogPosition;
 	/** The last batch before it, by its number in the log. */
 	readonly before: number;
 }
@@ -81,13 +83,17 @@ export class Batch<Delivery extends Delivered = Delivered> {
 	#posts: readonly PostToInsert[] = [];
 	#isMemoryAhead = false;
 	#authors: Awaited<ReturnType<typeof prepare>>['authors'] = [];
+	/** The memory of the posts must belong to the log that the follower has read. */
+	readonly #loads: number;
 
 	constructor(
 		readonly incident: IncidentId,
 		readonly deliveries: readonly Delivery[],
 		readonly memory: IncidentMemory,
 		readonly follower: Follower
-	) {}
+	) {
+		this.#loads = follower.loads;
+	}
 
 	/**
 	 * Reads what is stored of these posts.
@@ -128,7 +134,8 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		try {
 			assert();
 		} catch {
-			follower.apply(await linesAfter(tx, incident, follower.seq));
+			const { position } = follower;
+			follower.apply(await linesSince(tx, incident, position), position);
 			assert();
 		}
 	}
@@ -151,7 +158,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
 		if (this.#posts.length > 0)
 			await insertPosts(tx, this.incident, { posts: this.#posts, authors: this.#authors }, batches, times);
-		if (sorted.touched.length === 0) return { lines: [], before: 0 };
+		if (sorted.touched.length === 0) return { lines: [], after: LOG_START, before: 0 };
 		return this.memory.stories.withoutReadAhead(() => this.#announce(tx, sorted, batches, times));
 	}
 
@@ -163,14 +170,18 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		{ received }: BatchTimes
 	): Promise<Written> {
 		const { incident, follower } = this;
+		const { position } = follower;
 		const [head, missed, merged, [last]] = await Promise.all([
 			lockHead(tx, incident),
-			linesAfter(tx, incident, follower.seq),
+			linesSince(tx, incident, position),
 			mergedInto(tx, incident, this.#posts),
 			lastBatch(tx, incident)
 		]);
+		if (!head && follower.seq > 0) throw new LogWentBack(incident);
 		if (!head) throw new Refusal('incident.absent');
-		follower.apply(missed);
+		follower.apply(missed, position);
+		const after = positionOf(head);
+		if (follower.position.hash !== after.hash || follower.loads !== this.#loads) throw new LogWentBack(incident);
 		for (const source of touched) assertSourceActive(follower.state, source);
 		const current = await followMerges(tx, incident, this.#posts, merged);
 		const events = touched.map((source) =>
@@ -183,7 +194,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 			tx`insert into batch ${tx(batchRows)}`,
 			edits.length > 0 ? storeEdits(tx, incident, edits, head.seq + 1, received) : null
 		]);
-		return { lines, before: last?.seq ?? 0 };
+		return { lines, after, before: last?.seq ?? 0 };
 	}
 
 	/** The memory differs from what is stored: it must be dropped unless this batch is committed. */

@@ -8,6 +8,7 @@ import { assertSourceActive } from '$lib/domain/posts/source';
 import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
 import { DiskSpace } from '$lib/server/platform/database/disk-space';
 import { writeProblem } from '$lib/server/platform/database/probe';
+import { LogWentBack } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
@@ -126,7 +127,8 @@ export class Ingest {
 	follow(): () => void {
 		const ends: readonly string[] = [incidentClosed.type, ...changesEarlierPosts];
 		return this.logs.listen({
-			lines: (log, lines) => lines.some(({ type }) => ends.includes(type)) && this.forget(log)
+			lines: (log, lines) => lines.some(({ type }) => ends.includes(type)) && this.forget(log),
+			reloaded: (log) => this.forget(log)
 		});
 	}
 
@@ -279,7 +281,7 @@ export class Ingest {
 	#stored(batch: Batch<Delivery>, written: Written): void {
 		this.#failure = null;
 		const results = batch.committed(written);
-		this.logs.committed(batch.follower, written.lines);
+		this.logs.committed(batch.follower, written.lines, written.after);
 		this.#memories.readWhole(batch.memory);
 		batch.deliveries.forEach(({ done }, i) => results[i] && done(results[i]));
 	}
@@ -291,6 +293,10 @@ export class Ingest {
 	#undo(batch: Batch<Delivery>, error: unknown): void {
 		const { incident, deliveries, memory } = batch;
 		const isLost = error instanceof StoriesLost;
+		if (error instanceof LogWentBack) {
+			this.#memories.drop(incident);
+			this.logs.readAgain(incident).catch(() => undefined); // Repeated by the next poll of the log.
+		}
 		if ((isLost || batch.leavesMemoryAhead) && this.#memories.peek(incident) === memory) this.#memories.drop(incident);
 		if (isLost) this.#putBack(incident, deliveries);
 		else if (error instanceof Refusal && deliveries.length > 1) {

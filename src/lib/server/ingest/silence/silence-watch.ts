@@ -94,6 +94,9 @@ export class SilenceWatch {
 		this.#unlisten = this.options.logs.listen({
 			lines: (log, lines) => {
 				for (const line of lines) if (!line.redacted) this.#applyLine(log, line);
+			},
+			reloaded: (_, wentBack) => {
+				if (wentBack) this.#watched.clear();
 			}
 		});
 		this.#timer = setInterval(() => void this.check(), CHECK_INTERVAL);

@@ -9,8 +9,8 @@ import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import { eyesIn } from '$lib/domain/installation/account-ways';
 import { reportReleased } from '$lib/domain/report/version';
-import { appendLines, lockHead, makeLog, type Head } from '../append';
-import { linesAfter, type LogLine } from '../lines';
+import { appendLines, lockHead, makeLog, positionOf, type Head } from '../append';
+import { LOG_START, LogWentBack, linesSince, type LogLine, type LogPosition } from '../lines';
 import { project } from '../projections';
 import type { Logs } from '../tail';
 import { findAnswers, storeAnswers } from './answers';
@@ -33,6 +33,7 @@ const nothingToStore = new Error('nothing to store');
 /**
  * Decides and stores commands of one log in one transaction.
  * @returns the outcomes of at least the first command; the commands without an outcome were not executed
+ * @throws LogWentBack when the log must first be read again
  * @throws when the transaction fails; all commands can then be retried, since a command is stored at most once
  */
 export async function storeGroup(
@@ -41,8 +42,10 @@ export async function storeGroup(
 	commands: readonly ReadyCommand[]
 ): Promise<readonly Outcome[]> {
 	const { sql, logs, proofRule, limits } = context;
-	const rendering = await render(context, log, commands);
 	const follower = logs.follower(log);
+	const { loads } = follower;
+	const rendering = await render(context, log, commands);
+	let after: LogPosition = LOG_START;
 	const named = namesOf(commands);
 	let outcomes: readonly Outcome[] = [];
 	const store = async (tx: TransactionSql): Promise<readonly LogLine[]> => {
@@ -54,12 +57,20 @@ export async function storeGroup(
 			findAnswers(tx, log, commands),
 			loadReferences(tx, log, named)
 		]);
+		if (!head && follower.seq > 0) throw new LogWentBack(log);
 		if (!head) {
 			outcomes = commands.map(() => ({ status: 'rejected', reason: new Refusal('incident.absent') }));
 			throw nothingToStore;
 		}
 		// Also needed for a command that another process stored: its effect must be in the state before it is answered.
-		if (follower.seq < head.seq) follower.apply(await linesAfter(tx, log, follower.seq));
+		after = positionOf(head);
+		if (follower.seq < head.seq) {
+			const { position } = follower;
+			follower.apply(await linesSince(tx, log, position), position);
+		}
+		// The state, and a report rendered before the lock, must be of the log that the database has now.
+		const isSameLog = follower.position.hash === after.hash && (!rendering || follower.loads === loads);
+		if (!isSameLog) throw new LogWentBack(log);
 		const wallNow = momentOf(head.at.getTime());
 		const judge = ({ kind, input, names, ...sent }: ReadyCommand, state: ReadState): readonly EventOf[] => {
 			const installation = log === INSTALLATION ? state : logs.installation;
@@ -75,7 +86,7 @@ export async function storeGroup(
 		return write(tx, head, group.decided, rendering);
 	};
 	try {
-		logs.committed(follower, await sql.begin(store));
+		logs.committed(follower, await sql.begin(store), after);
 	} catch (error) {
 		if (error !== nothingToStore) throw error;
 	}
@@ -90,10 +101,14 @@ async function write(
 	rendering: Rendering | null
 ): Promise<readonly LogLine[]> {
 	const lines = decided.flatMap((each) => each.lines);
-	await Promise.all([appendLines(tx, head, lines), storeAnswers(tx, head, decided), project(tx, head.log, lines)]);
+	const [stored] = await Promise.all([
+		appendLines(tx, head, lines),
+		storeAnswers(tx, head, decided),
+		project(tx, head.log, lines)
+	]);
 	const released = lines.find(({ type }) => type === reportReleased.type);
 	if (released && rendering) await rendering.store(tx, reportReleased.data.parse(released.data));
-	return lines;
+	return stored;
 }
 
 /** Renders the report before the lock is taken, because it takes long; only for those who may release it. @throws Refusal */

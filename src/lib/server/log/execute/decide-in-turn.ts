@@ -4,7 +4,7 @@ import type { ReadState, State } from '$lib/domain/core/state';
 import { linesFor, type Head } from '../append';
 import { evolve } from '../follower';
 import { layeredState } from '../rows/layered-state';
-import type { LogLine } from '../lines';
+import type { NewLine } from '../lines';
 import { mayShare } from '../projections';
 import { answerTo, repeat, type Answer } from './answers';
 import type { ReadyCommand, Receipt } from './ready-command';
@@ -14,7 +14,7 @@ export type Outcome = PromiseSettledResult<Receipt>;
 /** An accepted command with its log lines, to be stored. */
 export interface Decided {
 	readonly command: ReadyCommand;
-	readonly lines: readonly LogLine[];
+	readonly lines: readonly NewLine[];
 	readonly answer: Answer;
 }
 

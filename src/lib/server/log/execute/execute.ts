@@ -8,6 +8,7 @@ import { noProofAsked, type ProofRule } from '$lib/domain/core/policy';
 import { type Proof, rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
 import { Refusal } from '$lib/domain/core/refusal';
 import { DiskSpace } from '$lib/server/platform/database/disk-space';
+import { LogWentBack } from '../lines';
 import type { Logs } from '../tail';
 import { commandLine } from '$lib/server/platform/operations/logger';
 import { storeGroup } from './command-group';
@@ -93,10 +94,17 @@ export class Executor {
 		return this.actorFor(person, IncidentId.parse(newId()));
 	}
 
-	/** When a group's transaction fails, its commands are stored one by one, so that one command cannot fail the others. */
+	/**
+	 * When a group's transaction fails, its commands are stored one by one, so that one command cannot fail the others.
+	 * When the log went back, nothing was stored: it is read again first.
+	 */
 	async #store(log: IncidentId, commands: readonly ReadyCommand[]): Promise<readonly Outcome[]> {
 		try {
-			return await storeGroup(this, log, commands);
+			return await storeGroup(this, log, commands).catch(async (error: unknown) => {
+				if (!(error instanceof LogWentBack)) throw error;
+				await this.logs.readAgain(log);
+				return storeGroup(this, log, commands);
+			});
 		} catch (reason) {
 			if (commands.length === 1) return [{ status: 'rejected', reason }];
 			const outcomes: Outcome[] = [];

@@ -64,6 +64,12 @@ export class AlertWatch {
 		readonly executor: Executor
 	) {}
 
+	/** A log went back: posts with numbers that were read before may be others. */
+	forget(): void {
+		this.#read.clear();
+		this.#counted.clear();
+	}
+
 	async apply(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
 		const due = dueRules(state);
 		if (due.length === 0) return;

@@ -34,6 +34,7 @@ interface PublishingOptions {
 
 /** The automatic steps from rumour to rebuttal: one process at a time measures, reopens and mails. */
 export class Publishing {
+	readonly #alerts: AlertWatch;
 	readonly #notices: Notifications;
 	readonly #accountMails: AccountMails | null;
 	readonly #rules: Coalescer;
@@ -47,7 +48,7 @@ export class Publishing {
 		const { sql, executor, outlets, mail, push, origin } = options;
 		const rules = new SystemRules(sql, executor);
 		this.#accountMails = mail && new AccountMails(sql, executor, mail, origin);
-		const alerts = new AlertWatch(sql, executor);
+		const alerts = (this.#alerts = new AlertWatch(sql, executor));
 		const notices = (this.#notices = new Notifications(sql, executor, mail, push, origin));
 		const postings = new Postings(sql, executor, outlets, outlets.networks);
 		this.#rules = this.#inOneProcess('the rules of rumours and texts could not be looked after', async () => {
@@ -74,6 +75,9 @@ export class Publishing {
 				// Every process gets the lines; the one that holds the lock mails.
 				if (this.options.locks.has(LOCK)) this.#accountMails?.take(of, lines);
 				if (lines.some(({ type }) => type === postingSet.type)) void this.#postings.run();
+			},
+			reloaded: (_, wentBack) => {
+				if (wentBack) this.#alerts.forget();
 			}
 		});
 		this.#timer = setInterval(() => {

@@ -1,6 +1,6 @@
 import { factsReplacedIn } from '$lib/domain/review/citation';
 import { LinkKind } from '$lib/domain/report/share-link';
-import { lastVersion } from '$lib/domain/report/version';
+import { lastVersion, shortChecksum } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import { figuresInWords } from '$lib/report/pages/figures';
 import { queryOf } from '$lib/report/pages/page';
@@ -114,7 +114,11 @@ export function answerSecret(context: ReaderFormRequest, partner: Partner, secur
 export const onwards = (to: string, context: ReaderRequest): Response =>
 	sendOnwards(`${to}${queryOf(languageOf(context))}`);
 
-/** The newest version, and the numbers of those with a replaced fact, once for each, in a few bytes, with live figures where they are open: every open page polls it. */
+/**
+ * The newest version, the checksum of each (another one when an older copy of the database was restored), and the numbers
+ * of those with a replaced fact, once for each, in a few bytes, with live figures where they are open: every open page
+ * polls it.
+ */
 export async function answerNewestNumber(context: ReaderRequest, partner: Partner): Promise<Response> {
 	const open = openFor(context, partner);
 	if (!open || isLocked(open)) return sendJson(context, 404, '{}', null);
@@ -124,6 +128,7 @@ export async function answerNewestNumber(context: ReaderRequest, partner: Partne
 	const newest = {
 		newest: lastVersion(open.state.versions)?.number ?? 0,
 		withdrawn,
+		made: versions.map(({ checksum }) => shortChecksum(checksum)),
 		...(replaced.length > 0 && { replaced })
 	};
 	const live = open.figures ? await partner.live.figures(open.incident).catch(() => null) : null;

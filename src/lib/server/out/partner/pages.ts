@@ -68,8 +68,14 @@ export class Pages {
 		/** Of this installation, for addresses that programs keep. */
 		readonly origin: string
 	) {
-		// What was redacted in earlier lines changes without a new line.
-		logs.listen({ lines: () => undefined, reloaded: () => this.#pages.clear() });
+		// What was redacted in earlier lines, and what a restore replaced, changes without a new line.
+		logs.listen({
+			lines: () => undefined,
+			reloaded: () => {
+				this.#pages.clear();
+				this.#reports.clear();
+			}
+		});
 	}
 
 	/**
@@ -271,7 +277,7 @@ export class Pages {
 	}
 	/** How far this process has followed the logs of which a page of this incident is made. */
 	#position(incident: IncidentId): string {
-		return `${this.logs.seq(incident)} ${this.logs.seq(INSTALLATION)}`;
+		return `${this.logs.position(incident).hash} ${this.logs.position(INSTALLATION).hash}`;
 	}
 	/** The page under this key, made again only when it shows anything else. */
 	#renderOnce<Shown>(key: string, shown: Shown, make: (shown: Shown) => RenderedPage): ReadyPage {

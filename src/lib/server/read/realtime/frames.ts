@@ -4,7 +4,7 @@ import { storyMerged, storySplit, storyUnmerged } from '$lib/domain/stories/merg
 import { callForHelpSet, storyLookedAt, storyUnmarked } from '$lib/domain/stories/story';
 import type { IncidentId, StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
-import type { LogLine } from '$lib/server/log/lines';
+import { LOG_START, type LogLine, type LogPosition } from '$lib/server/log/lines';
 import { log } from '$lib/server/platform/operations/logger';
 import { CardBudget } from './card-budget';
 import type { Arrival, ReachedStory } from './activity';
@@ -34,8 +34,8 @@ export interface CardSource {
 export class Frames {
 	readonly #events: WireEvent[] = [];
 	readonly #budget = new CardBudget(performance.now());
-	#sentTo: number;
-	#skippedTo = 0;
+	#sent: LogPosition;
+	#skipped: LogPosition = LOG_START;
 	#sentAt = -Infinity;
 	#building: Promise<void> | null = null;
 	#timer: NodeJS.Timeout | undefined;
@@ -43,17 +43,18 @@ export class Frames {
 
 	constructor(
 		readonly incident: IncidentId,
-		/** The sequence number after which it receives lines. */
-		from: number,
+		/** The line after which it receives lines. */
+		from: LogPosition,
 		readonly source: CardSource,
 		readonly send: (frame: Frame) => void
 	) {
-		this.#sentTo = from;
+		this.#sent = from;
 	}
 
-	/** The sequence number up to which everything was sent or dropped; clients detect gaps by it. */
-	get sentTo(): number {
-		return this.#events.length === 0 && !this.#building ? Math.max(this.#sentTo, this.#skippedTo) : this.#sentTo;
+	/** The line up to which everything was sent or dropped; clients detect gaps, and a log that went back, by it. */
+	get sent(): LogPosition {
+		const isIdle = this.#events.length === 0 && !this.#building;
+		return isIdle && this.#skipped.seq > this.#sent.seq ? this.#skipped : this.#sent;
 	}
 
 	/** Adds new lines, in the order of the log. */
@@ -69,9 +70,9 @@ export class Frames {
 		this.#schedule();
 	}
 
-	/** The log was reloaded up to this sequence number; its last lines may not have been passed to `take`. */
-	skipTo(seq: number): void {
-		this.#skippedTo = seq;
+	/** The log was reloaded up to this line; its last lines may not have been passed to `take`. */
+	skipTo(line: LogPosition): void {
+		this.#skipped = line;
 	}
 
 	async stop(): Promise<void> {
@@ -104,13 +105,15 @@ export class Frames {
 
 	async #build(): Promise<void> {
 		const events = this.#events.splice(0, this.#contiguousEvents());
-		const from = events[0]?.seq ?? this.#sentTo + 1;
-		const to = events.at(-1)?.seq ?? this.#sentTo;
+		const sent = this.#sent;
+		const from = events[0]?.seq ?? sent.seq + 1;
+		const last = events.at(-1) ?? sent;
 		const { stories, more } = await this.#takeCards(events);
 		this.#sentAt = performance.now();
-		if (events.length === 0 && stories.length === 0 && more === 0) return;
-		this.#sentTo = to;
-		this.send({ incident: this.incident, from, to, events, stories, more });
+		if (this.#stopped || (events.length === 0 && stories.length === 0 && more === 0)) return;
+		this.#sent = { seq: last.seq, hash: last.hash };
+		const before = from === sent.seq + 1 ? sent.hash : '';
+		this.send({ incident: this.incident, from, to: last.seq, before, events, stories, more });
 	}
 
 	/** The number of events without a gap between them: a frame has no gaps. */

@@ -5,7 +5,7 @@ import type { DiskState, FiguresMessage, Frame, Heartbeat, PresenceMessage } fro
 import type { ReadState } from '$lib/domain/core/state';
 import type { Figures } from '$lib/domain/overview/figures';
 import type { StoryCard } from '$lib/domain/stories/card';
-import type { LogLine } from '$lib/server/log/lines';
+import type { LogLine, LogPosition } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
 import { log } from '$lib/server/platform/operations/logger';
 import type { ReadingContext } from '$lib/server/read/queries/reading-context';
@@ -27,8 +27,8 @@ export interface Audience {
 /** An incident that is followed in this process: its frames, its figures, and who is present. */
 export class LiveIncident implements CardSource {
 	readonly presence = new Presence();
-	readonly #frames: Frames;
-	readonly #activity: Activity;
+	#frames: Frames;
+	#activity: Activity;
 	readonly #figures: IncidentFigures;
 	/** Runs one at a time, because the activity must take arrivals in order. */
 	readonly #turns = new Semaphore(1);
@@ -41,9 +41,7 @@ export class LiveIncident implements CardSource {
 		readonly audience: Audience
 	) {
 		this.#activity = new Activity(stories.sql, incident);
-		this.#frames = new Frames(incident, logs.seq(incident), this, (frame) => {
-			if (this.presence.size > 0) audience.frame(frame);
-		});
+		this.#frames = this.#newFrames();
 		this.#figures = new IncidentFigures(
 			() => this.reading(),
 			() => logs.seq(incident),
@@ -52,9 +50,9 @@ export class LiveIncident implements CardSource {
 		);
 	}
 
-	/** The sequence number up to which frames were sent. */
-	get head(): number {
-		return this.#frames.sentTo;
+	/** The line up to which frames were sent. */
+	get head(): LogPosition {
+		return this.#frames.sent;
 	}
 	receive(lines: readonly LogLine[]): void {
 		this.#frames.take(lines);
@@ -63,8 +61,20 @@ export class LiveIncident implements CardSource {
 	change(stories: readonly StoryId[]): void {
 		this.#frames.change(stories);
 	}
-	reloaded(): void {
-		this.#frames.skipTo(this.logs.seq(this.incident));
+	reloaded(wentBack: boolean): void {
+		if (!wentBack) {
+			this.#frames.skipTo(this.logs.position(this.incident));
+			return;
+		}
+		// The next heartbeat differs from what the desks have: they fetch everything again.
+		void this.#frames.stop();
+		this.#frames = this.#newFrames();
+		this.#activity = new Activity(this.stories.sql, this.incident);
+	}
+	#newFrames(): Frames {
+		return new Frames(this.incident, this.logs.position(this.incident), this, (frame) => {
+			if (this.presence.size > 0) this.audience.frame(frame);
+		});
 	}
 	stop(): Promise<void> {
 		return this.#frames.stop();
@@ -92,7 +102,8 @@ export class LiveIncident implements CardSource {
 		}
 	}
 	beat(disk: DiskState): void {
-		this.audience.heartbeat({ incident: this.incident, head: this.head, time: momentOf(Date.now()), disk });
+		const { seq: head, hash } = this.head;
+		this.audience.heartbeat({ incident: this.incident, head, hash, time: momentOf(Date.now()), disk });
 	}
 
 	reading(): ReadingContext {

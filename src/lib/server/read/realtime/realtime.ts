@@ -3,7 +3,7 @@ import { Gauge } from 'prom-client';
 import { INSTALLATION, momentOf, type IncidentId } from '$lib/domain/core/ids';
 import type { Figures } from '$lib/domain/overview/figures';
 import { HEARTBEAT_EVERY, type DiskState, type PresentPerson } from '$lib/domain/realtime';
-import { reportReleased, reportWithdrawn } from '$lib/domain/report/version';
+import { lastVersion, reportReleased, reportWithdrawn, type ReportVersion } from '$lib/domain/report/version';
 import { isValid, reportLinks, shareLinkRevoked } from '$lib/domain/report/share-link';
 import type { LogLine } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
@@ -51,7 +51,7 @@ export class Realtime {
 				this.logs.watch(incident);
 				const live = this.#getOrCreate(incident, true);
 				live.presence.join(socket, person);
-				return Math.max(live.head, this.logs.seq(incident));
+				return Math.max(live.head.seq, this.logs.seq(incident));
 			},
 			leave: (incident, socket) => {
 				const entry = this.#followed.get(incident);
@@ -70,7 +70,7 @@ export class Realtime {
 		this.#unlisten = [
 			this.logs.listen({
 				lines: (log, lines) => this.#receive(log, lines),
-				reloaded: (log) => this.#followed.get(log)?.live.reloaded()
+				reloaded: (log, wentBack) => this.#reloaded(log, wentBack)
 			}),
 			this.stories.suggestions?.listen((incident, changed) => this.#followed.get(incident)?.live.change(changed)) ??
 				(() => undefined)
@@ -161,6 +161,16 @@ export class Realtime {
 		}
 	}
 
+	#reloaded(log: IncidentId, wentBack: boolean): void {
+		if (log === INSTALLATION) this.sockets.checkRoles();
+		const followed = this.#followed.get(log);
+		if (wentBack && !this.logs.has(log)) {
+			this.#followed.delete(log);
+			void followed?.live.stop();
+		} else followed?.live.reloaded(wentBack);
+		if (wentBack) this.#announceChanged(log);
+	}
+
 	/** Tells partners that there is a newer report; they receive nothing else. */
 	#announceNewer(log: IncidentId, released: unknown): void {
 		const number =
@@ -169,6 +179,11 @@ export class Realtime {
 		const state = this.logs.state(log);
 		const links = state ? reportLinks(state).map(({ id }) => linkRoom(id)) : [];
 		this.sockets.io.to([...links, partnerRoom(log)]).emit('newer', { number });
+	}
+	/** Tells partners to look again, after reports may have gone. */
+	#announceChanged(log: IncidentId): void {
+		const last = lastVersion(this.logs.state(log)?.versions ?? new Map<number, ReportVersion>());
+		this.#announceNewer(log, { number: last?.number ?? 1 });
 	}
 	#endLinks(): void {
 		const now = momentOf(Date.now());

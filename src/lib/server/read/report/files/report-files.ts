@@ -49,7 +49,9 @@ export class ReportFiles {
 		const { incident, version, extension, language } = wanted;
 		// Asked each time: a version may be withdrawn after its file was made.
 		return (
-			(await this.#files.fetch([incident, version.number, extension, language].join(' '), { context: wanted })) ?? null
+			(await this.#files.fetch([incident, version.number, version.checksum, extension, language].join(' '), {
+				context: wanted
+			})) ?? null
 		);
 	}
 

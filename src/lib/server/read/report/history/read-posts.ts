@@ -139,8 +139,9 @@ export class ReadPostsOf {
 	get size(): number {
 		return this.#kept.size;
 	}
+	/** After a read in progress, which would keep its posts. */
 	forget(incident: IncidentId): void {
-		this.#kept.delete(incident);
+		void this.#queue.run(incident, () => Promise.resolve(this.#kept.delete(incident)));
 	}
 
 	/** Up to the head of the log as it is when this is asked. */

@@ -56,7 +56,7 @@ export async function archiveSubject(sql: Sql, id: IncidentId): Promise<ArchiveS
 	const follower = new Follower(id);
 	follower.load(
 		lines.map((line) => ({ ...line, data: masked.get(line.seq)?.data ?? line.data })),
-		head.seq
+		{ seq: head.seq, hash: head.hash.slice(0, 16) }
 	);
 	const { state } = follower;
 	const { incident } = state;

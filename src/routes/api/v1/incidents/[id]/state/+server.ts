@@ -5,16 +5,16 @@ import { stateTextAt } from '$lib/server/out/api/state-text';
 import { isHeld } from '$lib/server/platform/http/body-cache';
 
 /**
- * The whole state: `{ seq, time, at, state }`. `time` is the server's clock, `at` the same moment on the incident's
+ * The whole state: `{ seq, hash, time, at, state }`. `hash` is that of event `seq`, `time` is the server's clock, `at` the same moment on the incident's
  * clock. With the log's position as ETag: a client that names it gets 304 as long as nothing happened.
  */
 export const GET = desk(({ request: { headers }, incident, state, program }) => {
-	const seq = program.logs.seq(incident);
-	const tag = `"${seq}"`;
+	const { seq, hash } = program.logs.position(incident);
+	const tag = `"${seq}-${hash}"`;
 	const etag = `W/${tag}`;
 	if (isHeld(headers, tag)) return new Response(null, { status: 304, headers: { etag } });
 	const time = momentOf(Date.now());
-	const begin = JSON.stringify({ seq, time, at: incidentTime(state.clock, time) }).slice(0, -1);
+	const begin = JSON.stringify({ seq, hash, time, at: incidentTime(state.clock, time) }).slice(0, -1);
 	return new Response(`${begin},"state":${stateTextAt(incident, seq, state)}}`, {
 		headers: { 'content-type': 'application/json', etag }
 	});
