@@ -86,13 +86,13 @@ describe('started again and again on the same data', () => {
 		process.kill(postmaster(program.dataDir), 'SIGKILL');
 		await vi.waitFor(
 			async () => {
-				expect(await statusOf(program.base, '/health/ready')).toBe(503);
+				expect(await ready(program.base)).toMatchObject({ ready: false });
 			},
 			{ timeout: 10_000, interval: 5 }
 		);
 		await vi.waitFor(
 			async () => {
-				expect(await statusOf(program.base, '/health/ready')).toBe(200);
+				expect(await ready(program.base)).toMatchObject({ ready: true });
 			},
 			{ timeout: 20_000, interval: 50 }
 		);

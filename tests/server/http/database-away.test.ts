@@ -58,9 +58,30 @@ test('without a database what is in memory is read, the API says 503 and when to
 		expect(await page.text()).toContain('De database is niet bereikbaar');
 	}
 	expect((await get('/health/live')).status).toBe(200);
-	expect((await get('/health/ready')).status).toBe(503);
+	const ready = await get('/health/ready');
+	expect([ready.status, await ready.json()]).toMatchObject([200, { ready: false }]);
 
 	await proxy.accept();
+	await vi.waitFor(async () => expect((await raise()).status).toBe(200), { timeout: 20_000 });
+
+	// A hole: connections are accepted and nothing ever comes back.
+	proxy.hole(true);
+	const began = performance.now();
+	const answers = await Promise.all([
+		raise(),
+		raise(),
+		get('/health/ready'),
+		get(`/api/v1/incidents/${id}/state`),
+		get(`/api/v1/incidents/${id}/stories?view=newest`)
+	]);
+	expect(performance.now() - began).toBeLessThan(3_500);
+	expect(answers.map(({ status }) => status)).toEqual([503, 503, 200, 200, 503]);
+	expect(await answers[0].json()).toMatchObject({ code: 'database.away' });
+	expect(await answers[2].json()).toMatchObject({ ready: false });
+	const later = performance.now();
+	expect((await raise()).status).toBe(503);
+	expect(performance.now() - later).toBeLessThan(1_000);
+	proxy.hole(false);
 	await vi.waitFor(async () => expect((await raise()).status).toBe(200), { timeout: 20_000 });
 	expect((await get('/', { ...unseen, accept: 'text/html' })).status).toBe(200);
 });

@@ -467,7 +467,17 @@ export class Logs {
 /** Read-only access to the logs. */
 export type ReadLogs = Pick<
 	Logs,
-	'catchUp' | 'catchUpAll' | 'has' | 'incidents' | 'installation' | 'listen' | 'position' | 'seq' | 'state' | 'watch'
+	| 'catchUp'
+	| 'catchUpAll'
+	| 'has'
+	| 'incidents'
+	| 'installation'
+	| 'listen'
+	| 'position'
+	| 'seq'
+	| 'state'
+	| 'unknownEvent'
+	| 'watch'
 >;
 
 /** The connections for following the logs. */

@@ -503,9 +503,11 @@ export interface components {
         EventsPage: {
             events: components["schemas"]["Event"][];
             head: number;
+            before: string | null;
         };
         Event: {
             seq: number;
+            hash: string;
             /** Format: date-time */
             wallAt: string;
             /** Format: uuid */

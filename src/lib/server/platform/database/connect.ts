@@ -1,13 +1,23 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 import { databaseAddress } from '../config/database-address';
+import { Pulse } from './pulse';
 
 /**
- * The most connections that one process has at a time, by what they are for; together twelve (docs/operate/maintain.md).
- * Commands and sessions, better-auth, following the log, LISTEN, ingest, reading lists, and the session that holds
- * advisory locks.
+ * The most connections that one process has at a time, by what they are for; together thirteen (docs/operate/maintain.md).
+ * Commands and sessions, better-auth, following the log, LISTEN, ingest, reading lists, the session that holds
+ * advisory locks, and the one that shows that the database lives (`Pulse`).
  */
-export const CONNECTIONS = { commands: 3, accounts: 1, log: 1, listen: 1, ingest: 2, reading: 3, locks: 1 } as const;
+export const CONNECTIONS = {
+	commands: 3,
+	accounts: 1,
+	log: 1,
+	listen: 1,
+	ingest: 2,
+	reading: 3,
+	locks: 1,
+	pulse: 1
+} as const;
 
 export interface ConnectOptions {
 	/** Most connections at a time. */
@@ -40,6 +50,8 @@ export interface ConnectOptions {
 	 * read a whole table for 1,000 of them.
 	 */
 	byKey?: boolean;
+	/** Shows that the database lives: goes on trying when it does not answer. */
+	isPulse?: boolean;
 }
 
 export type Drizzle = PostgresJsDatabase & { $client: Sql };
@@ -55,7 +67,8 @@ export const connect = (
 		lease,
 		silence = 0,
 		plansEachTime = false,
-		byKey = false
+		byKey = false,
+		isPulse = false
 	}: ConnectOptions = {}
 ): Sql =>
 	postgres(url, {
@@ -64,6 +77,8 @@ export const connect = (
 		// The driver's default waits up to twenty seconds, even when the database is available again earlier.
 		backoff: (failures) => Math.min(0.05 * 2 ** failures, 1),
 		onnotice: () => undefined,
+		// Read by the driver as patches/ changes it.
+		...{ makeSocket: Pulse.of(url).sockets(isPulse) },
 		// For `read-write` the driver accepts a standby of PostgreSQL 14 and later, because `default_transaction_read_only` is
 		// off there.
 		...(databaseAddress(url)?.isWritable ? { target_session_attrs: 'primary' } : {}),

@@ -3,11 +3,12 @@ import type { Sql, TransactionSql } from 'postgres';
 import type { Config } from '../config/config';
 import { log } from '../operations/logger';
 import { databaseAddress } from '../config/database-address';
-import { connect, connectDrizzle, type Drizzle } from './connect';
+import { connect, connectDrizzle, CONNECTIONS, type Drizzle } from './connect';
 import { startEmbedded, type Embedded } from './embedded';
 import { isDatabaseAway } from './failure';
 import { migrate } from './migrate';
 import { writeProblem } from './probe';
+import { Pulse } from './pulse';
 import { tooMuchRight } from './roles';
 
 /**
@@ -65,8 +66,11 @@ export async function openDatabase(config: Config): Promise<Database> {
 	const { url, owner, embedded } = await locateDatabase(config);
 	const sql = connect(url);
 	const drizzle = connectDrizzle(url);
+	const pulse = Pulse.of(url);
+	const beating = connect(url, { max: CONNECTIONS.pulse, name: 'voelspriet pulse', isPulse: true });
 	const stop = async (): Promise<void> => {
-		await Promise.all([sql.end({ timeout: 2 }), drizzle.$client.end({ timeout: 2 })]);
+		pulse.stop();
+		await Promise.all([sql, drizzle.$client, beating].map((pool) => pool.end({ timeout: 2 })));
 		await embedded?.stop();
 	};
 	try {
@@ -79,6 +83,7 @@ export async function openDatabase(config: Config): Promise<Database> {
 		const rights = await tooMuchRight(sql);
 		if (rights.length > 0)
 			log.warn({ rights }, 'owner and program are not separated: the role of DATABASE_URL may change the logs');
+		pulse.start(beating);
 	} catch (error) {
 		await stop();
 		throw error;
@@ -90,6 +95,7 @@ export async function openDatabase(config: Config): Promise<Database> {
 		stop,
 		tooMuchRight: () => tooMuchRight(sql),
 		async problem() {
+			if (pulse.isSilent) return 'the database does not answer';
 			if (embedded && !embedded.isUp()) return 'PostgreSQL is starting again';
 			const [problem] = await Promise.all([
 				writeProblem(sql, ['log', 'event', 'command', 'session']),

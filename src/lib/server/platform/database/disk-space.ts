@@ -67,7 +67,10 @@ export class DiskSpace {
 	}
 
 	problem(): string | null {
-		return this.state === 'enough' ? null : 'the disk of the database is almost full: posts are not stored';
+		if (this.state === 'enough') return null;
+		return this.state === 'full'
+			? 'the disk of the database is full: posts and commands are refused'
+			: 'the disk of the database is almost full: posts are refused';
 	}
 
 	/** Stores posts when there is room for them. @throws DiskFull */
