@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { pollFeed, type FeedResult, type FeedRequest } from '$lib/server/ingest/protocols/feed/feed';
 import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
@@ -59,6 +60,7 @@ describe('an item becomes a post', () => {
 				shares: null,
 				replyTo: null,
 				reach: null,
+				row: { alone: true, repeat: 0 },
 				platform: 'news'
 			}
 		]);
@@ -265,6 +267,58 @@ describe('what was read before', () => {
 	});
 });
 
+describe('items that share an id', () => {
+	const dated = (minute: number, text: string): string =>
+		`<item><guid isPermaLink="false">liveblog</guid><title>${text}</title><pubDate>Fri, 20 Nov 2026 14:${String(minute)}:00 +0100</pubDate></item>`;
+	test('of a liveblog are a post each, and only the new ones when it grows', async () => {
+		const reply: Reply = { body: rss(dated(10, 'een') + dated(11, 'twee')) };
+		const server = await feedOf(reply);
+		const first = await poll(server);
+		expect(first.posts.map(({ text, row }) => [text, row?.alone])).toEqual([
+			['een', true],
+			['twee', true]
+		]);
+		reply.body = rss(dated(12, 'drie') + dated(11, 'twee') + dated(10, 'een'));
+		expect(texts(await poll(server, { cursor: first.cursor }))).toEqual(['drie']);
+	});
+	test('and a moment are no edits of each other', async () => {
+		const result = await pollOf(rss(dated(10, 'een') + dated(10, 'twee')));
+		expect(result.posts.map(({ text, row }) => [text, row?.alone])).toEqual([
+			['een', false],
+			['twee', false]
+		]);
+	});
+});
+
+describe('the author is who wrote it, not who passed it on', () => {
+	const collected =
+		'<item><title>Grote brand aan de haven - RTV Voorbeeld</title><link>https://news.google.com/rss/articles/1</link><guid>1</guid><description>&lt;a href="https://news.google.com/rss/articles/1"&gt;Grote brand aan de haven&lt;/a&gt;&amp;nbsp;&lt;font&gt;RTV Voorbeeld&lt;/font&gt;</description><source url="https://www.rtv.example">RTV Voorbeeld</source></item>';
+	test('of news that others published: the medium of the item, and the headline once', async () => {
+		const { posts } = await pollOf(rss(collected));
+		expect(posts).toMatchObject([
+			{
+				text: 'Grote brand aan de haven',
+				url: 'https://news.google.com/rss/articles/1',
+				author: { externalId: 'rtv.example', name: 'RTV Voorbeeld', kind: 'media' }
+			}
+		]);
+	});
+	test('of a forum: the person, without a kind', async () => {
+		const body = rss('<item><guid>1</guid><title>Rook</title><dc:creator>/u/marloes</dc:creator></item>');
+		const { posts } = await poll(await feedOf({ body }), { platform: 'forum' });
+		expect(posts[0]?.author).toEqual({ externalId: 'marloes', handle: 'marloes', name: 'marloes', followers: null });
+	});
+	test.skipIf(!existsSync('../shared/data/cases'))('of the shared cases', async () => {
+		const file = (name: string): string => readFileSync(`../shared/data/cases/${name}`, 'utf8');
+		expect((await pollOf(file('20-feed-one-guid/01-same-guid.xml'))).posts).toHaveLength(5);
+		const news = (await pollOf(file('22-google-news/03-google-news.xml'))).posts;
+		expect(news.map(({ author, text }) => [author?.name, text])).toEqual([
+			['RTV Noord', 'Grote brand in loods aan de haven'],
+			['AD.nl', 'Loodsbrand: ramen en deuren dicht']
+		]);
+	});
+});
+
 describe('when to ask again', () => {
 	test('after a minute; later when a cache would answer the same, at most five minutes', async () => {
 		expect((await pollOf(rss(''))).next).toBe(60_000);
@@ -428,11 +482,11 @@ describe('what is no feed, or is made to do harm', () => {
 		expect(texts(result)).toEqual(['een']);
 		expect(result.skipped).toEqual({ count: 1, reasons: { cut: 1 } });
 	});
-	test('items without text, and the same id twice, are skipped and counted', async () => {
+	test('items without text, and the same item twice, are skipped and counted', async () => {
 		const result = await pollOf(
 			rss(
 				item('1', 'een') +
-					item('1', 'nog eens') +
+					item('1', 'een') +
 					'<item><guid>leeg</guid></item><item><guid>ook leeg</guid><title> </title></item>'
 			)
 		);

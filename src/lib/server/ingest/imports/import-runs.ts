@@ -13,6 +13,7 @@ import { log } from '$lib/server/platform/operations/logger';
 import type { IngestCounts } from '../pipeline/delivery';
 import type { Ingest } from '../pipeline/ingest';
 import type { RawPost } from '../pipeline/raw-post';
+import { RowsSeen } from '../pipeline/row-identity';
 import type { Leases } from '../scheduler/leases';
 import { readRows, type ReadRow } from './file/read-rows';
 import { FileRefused } from './file/refused';
@@ -145,7 +146,9 @@ class ImportRun {
 	async deliver(rows: AsyncIterable<ReadRow>, skip: number): Promise<'done' | 'stopped' | 'broken'> {
 		let rowsToSkip = skip;
 		let batch: ReadRow[] = [];
-		for await (const row of rows) {
+		const seen = new RowsSeen();
+		for await (const read of rows) {
+			const row = 'post' in read ? { ...read, post: seen.take(read.post) } : read;
 			if (rowsToSkip-- > 0) continue;
 			batch.push(row);
 			if (batch.length < BATCH_SIZE) continue;

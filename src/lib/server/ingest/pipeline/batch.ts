@@ -14,6 +14,7 @@ import { lastBatch, type IncidentMemory } from '../memory/incident-memory';
 import { countsOf, type Delivered, type IngestCounts, type PostOutcome } from './delivery';
 import { postKey, prepare, type BatchTimes, type PostToInsert } from './prepare';
 import type { RawPost } from './raw-post';
+import { idsOfRow } from './row-identity';
 import { hasHashed, hashedVersions, separateKnown, storedVersions, type Separated } from './separate-known';
 import { countStories, insertPosts, storeEdits, columnOf } from './store-batch';
 
@@ -215,13 +216,13 @@ export class Batch<Delivery extends Delivered = Delivered> {
 	writesAnyOf(deliveries: readonly Delivered[]): boolean {
 		const { changed } = this.#readState().sorted;
 		return deliveries.some(({ source, posts }) =>
-			posts.some(({ externalId }) => changed.has(postKey(source, externalId)))
+			posts.some((post) => idsOfRow(post).some((id) => changed.has(postKey(source, id))))
 		);
 	}
 	*newIds(): Iterable<readonly [string, string]> {
 		const { fresh, ids } = this.#readState().sorted;
-		for (const { source, raw } of fresh) {
-			const key = postKey(source, raw.externalId);
+		for (const { source, externalId } of fresh) {
+			const key = postKey(source, externalId);
 			yield [key, ids.get(key) ?? ''];
 		}
 	}

@@ -18,6 +18,7 @@ export interface BatchTimes {
 export interface PostToInsert {
 	readonly id: string;
 	readonly source: SourceId;
+	readonly externalId: string;
 	readonly story: string;
 	/** The story starts with this post. */
 	readonly opensStory: boolean;
@@ -66,7 +67,7 @@ export const postKey = (source: SourceId, externalId: string): string => `${sour
  * nothing else may use meanwhile: drop the memory when writing fails.
  */
 export async function prepare(
-	posts: readonly { readonly source: SourceId; readonly raw: RawPost }[],
+	posts: readonly { readonly source: SourceId; readonly raw: RawPost; readonly externalId: string }[],
 	/** The ids of stored posts, by source and external id; the new ones are added. */
 	ids: Map<string, string>,
 	memory: IncidentMemory,
@@ -83,9 +84,9 @@ export async function prepare(
 		return number;
 	};
 	const hintOf = (raw: RawPost): TextHints => hints.get(raw) ?? { lang: raw.lang, help: null };
-	const postIds = posts.map(({ source, raw }) => {
+	const postIds = posts.map(({ source, raw, externalId }) => {
 		const id = newId();
-		ids.set(postKey(source, raw.externalId), id);
+		ids.set(postKey(source, externalId), id);
 		// The shared post comes before this one.
 		const shares = raw.shares === null ? null : (ids.get(postKey(source, raw.shares)) ?? null);
 		return { id, shares, story: newId() };
@@ -98,7 +99,7 @@ export async function prepare(
 		shares: postIds.map(({ shares }) => shares),
 		stories: postIds.map(({ story }) => story)
 	});
-	const preparePost = ({ source, raw }: (typeof posts)[number], i: number): PostToInsert => {
+	const preparePost = ({ source, raw, externalId }: (typeof posts)[number], i: number): PostToInsert => {
 		const { lang, help } = hintOf(raw);
 		const { id, story: newStory } = postIds[i] ?? { id: newId(), story: newId() };
 		const story = stories[i] ?? newStory;
@@ -107,6 +108,7 @@ export async function prepare(
 		return {
 			id,
 			source,
+			externalId,
 			story,
 			opensStory: story === newStory,
 			isNewAuthor: author === null || memory.addAuthorToStory(story, author),

@@ -3,6 +3,7 @@ import { SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { forgottenExternalId } from '$lib/server/log/redaction';
 import { postKey } from './prepare';
 import type { RawPost } from './raw-post';
+import { findRow, idsOfRow, type StoredRow } from './row-identity';
 import { columnOf, type Edit } from './store-batch';
 
 /** Posts that a source delivers. */
@@ -12,7 +13,8 @@ interface Delivered {
 }
 
 export interface Separated {
-	readonly fresh: readonly { readonly source: SourceId; readonly raw: RawPost }[];
+	/** `externalId`: the id under which it is stored. */
+	readonly fresh: readonly { readonly source: SourceId; readonly raw: RawPost; readonly externalId: string }[];
 	readonly edits: readonly Edit[];
 	readonly known: ReadonlySet<RawPost>;
 	/** The ids of stored and of shared posts, by source and external id. */
@@ -25,12 +27,11 @@ export interface Separated {
 	readonly perSource: ReadonlyMap<SourceId, number>;
 }
 
-interface StoredVersion {
+interface StoredVersion extends StoredRow {
 	readonly incident_id: string;
 	readonly source_id: string;
 	readonly external_id: string;
 	readonly id: string;
-	readonly text: string;
 	readonly deleted: boolean;
 	/** Retention removed or masked its text. */
 	readonly forgotten: boolean;
@@ -42,7 +43,7 @@ const allOf = (deliveries: readonly Delivered[]): { source: SourceId; raw: RawPo
 /** The ids of these posts and of what they share. */
 const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string }[] =>
 	allOf(deliveries).flatMap(({ source, raw }) =>
-		[raw.externalId, ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
+		[...idsOfRow(raw), ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
 	);
 
 /**
@@ -68,7 +69,8 @@ export async function hasHashed(tx: Sql | TransactionSql, incident: IncidentId):
 const versionsOf = (tx: Sql | TransactionSql, wanted: readonly { source: SourceId; id: string }[]) => tx<
 	StoredVersion[]
 >`
-	select p.incident_id, p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten or p.masked as forgotten from post p
+	select p.incident_id, p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten or p.masked as forgotten,
+		p.published_at as published, (select a.external_id from author a where a.incident_id = p.incident_id and a.number = p.author) as author from post p
 	join unnest(${columnOf(wanted, ({ source }) => source)}::uuid[], ${columnOf(wanted, ({ id }) => id)}::text[]) as d(source, external)
 		on p.source_id = d.source and p.external_id = d.external`;
 
@@ -98,8 +100,8 @@ export function separateKnown(
 	const rows = found.filter(({ incident_id }) => incident_id === incident);
 	const stored = byOriginalId(incident, rows, deliveries);
 	const ids = new Map([...stored].map(([key, { id }]) => [key, id]));
-	const freshByKey = new Map<string, RawPost>();
-	const fresh: { source: SourceId; raw: RawPost }[] = [];
+	const freshByKey = new Map<string, StoredRow>();
+	const fresh: { source: SourceId; raw: RawPost; externalId: string }[] = [];
 	const edits = new Map<string, Edit>();
 	const [known, edited, changed] = [new Set<RawPost>(), new Set<RawPost>(), new Set<string>()];
 	const perSource = new Map<SourceId, number>();
@@ -108,7 +110,11 @@ export function separateKnown(
 		perSource.set(source, (perSource.get(source) ?? 0) + 1);
 	};
 	for (const { source, raw } of all) {
-		const key = postKey(source, raw.externalId);
+		const { externalId } = findRow<StoredRow>(raw, (id) => {
+			const key = postKey(source, id);
+			return stored.get(key) ?? freshByKey.get(key);
+		});
+		const key = postKey(source, externalId);
 		const before = stored.get(key);
 		const deleted = raw.deleted === true;
 		// A removed or masked text is not restored when its source delivers it again.
@@ -124,8 +130,9 @@ export function separateKnown(
 			countChange(source, key);
 		} else if (before || freshByKey.has(key) || deleted || raw.edit === true) known.add(raw);
 		else {
-			freshByKey.set(key, raw);
-			fresh.push({ source, raw });
+			const published = raw.publishedAt === null ? null : new Date(raw.publishedAt);
+			freshByKey.set(key, { text: raw.text, author: raw.author?.externalId ?? null, published, forgotten: false });
+			fresh.push({ source, raw, externalId });
 			countChange(source, key);
 		}
 	}

@@ -50,7 +50,7 @@ export async function insertPosts(
 			select ${incident}, ${times.received}, ${times.wall}, id, source, external, batch, story, author, platform, text, url,
 				lang, reach, shares, reply, media::jsonb, matched::jsonb, help::jsonb, at, published, backlog::bool
 			from unnest(
-				${columnOf(posts, (p) => p.id)}::uuid[], ${columnOf(posts, (p) => p.source)}::uuid[], ${columnOf(posts, (p) => p.raw.externalId)}::text[],
+				${columnOf(posts, (p) => p.id)}::uuid[], ${columnOf(posts, (p) => p.source)}::uuid[], ${columnOf(posts, (p) => p.externalId)}::text[],
 				${columnOf(posts, (p) => batches.get(p.source) ?? '')}::uuid[], ${columnOf(posts, (p) => p.story)}::uuid[],
 				${columnOf(posts, (p) => p.author)}::int[], ${columnOf(posts, (p) => p.raw.platform)}::text[], ${columnOf(posts, (p) => p.raw.text)}::text[],
 				${columnOf(posts, (p) => p.raw.url)}::text[], ${columnOf(posts, (p) => p.lang)}::text[], ${columnOf(posts, (p) => p.reach)}::int[],

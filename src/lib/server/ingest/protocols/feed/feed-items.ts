@@ -13,6 +13,10 @@ export interface FeedItem {
 	/** As written in the feed: formats and sites use different notations. */
 	published: string | null;
 	lang: string | null;
+	/** Where it was published, in a feed that collects items of several media. */
+	medium?: { readonly name: string; readonly url: string | null };
+	/** Who wrote it, as the feed names them; null when it names nobody. */
+	writer: string | null;
 	/** Empty when the feed names none; the page may still have some. */
 	media: readonly PostMedia[];
 }
@@ -57,6 +61,10 @@ function rss(feed: Feed<'rss'>, address: string): FeedContent {
 				feed.dc?.languages?.[0],
 				feed.xml?.lang
 			),
+			writer: firstNonEmpty(item.authors?.[0]?.name, item.dc?.creators?.[0]),
+			...(item.source?.title?.trim() && {
+				medium: { name: item.source.title.trim(), url: firstAddress(address, item.source.url) }
+			}),
 			media: [...enclosureMedia(item.enclosures ?? []), ...mediaRssMedia(item.media)]
 		};
 	});
@@ -73,6 +81,7 @@ function rdf(feed: Feed<'rdf'>, address: string): FeedContent {
 			summary: textOrHtml(firstNonEmpty(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
 			published: firstNonEmpty(item.dc?.dates?.[0]),
 			lang: firstNonEmpty(item.dc?.languages?.[0], feed.dc?.languages?.[0], feed.xml?.lang),
+			writer: firstNonEmpty(item.dc?.creators?.[0]),
 			media: mediaRssMedia(item.media)
 		};
 	});
@@ -92,6 +101,7 @@ function atom(feed: Feed<'atom'>, address: string): FeedContent {
 			summary: atomText(entry.summary, link) || atomText(entry.content, link),
 			published: firstNonEmpty(entry.published, entry.updated),
 			lang: firstNonEmpty(entry.xml?.lang, feed.xml?.lang),
+			writer: firstNonEmpty(entry.authors?.[0]?.name),
 			media: [
 				...enclosureMedia(
 					entry.links
@@ -115,6 +125,7 @@ function json(feed: Feed<'json'>, address: string): FeedContent {
 			summary: firstNonEmpty(item.summary, item.content_text) ?? asText(item.content_html, link),
 			published: firstNonEmpty(item.date_published, item.date_modified),
 			lang: firstNonEmpty(item.language, feed.language),
+			writer: firstNonEmpty(item.authors?.[0]?.name),
 			media: [
 				...enclosureMedia(
 					(item.attachments ?? []).map(({ mime_type: type, duration_in_seconds: seconds, ...rest }) => ({

@@ -24,13 +24,13 @@ const Tag = z
 const FeedCursor = z.object({
 	etag: Tag,
 	lastModified: Tag,
-	/** The items of the last document, each with a checksum of its content: an item that changes is read again. */
-	seen: z.record(z.string(), z.string()),
+	/** Checksums of the items of the last document: an item that changes is read again. */
+	seen: z.array(z.string()),
 	/** Failures in a row: each doubles the wait. */
 	failures: z.int().nonnegative()
 });
 type FeedCursor = z.infer<typeof FeedCursor>;
-const START_CURSOR: FeedCursor = { etag: null, lastModified: null, seen: {}, failures: 0 };
+const START_CURSOR: FeedCursor = { etag: null, lastModified: null, seen: [], failures: 0 };
 
 interface FeedProblem {
 	code: SourceFault;
@@ -108,30 +108,46 @@ async function read(request: FeedRequest, cursor: FeedCursor, answer: FetchRespo
 		...(document.cut && { cut: 1 })
 	};
 	const posts: RawPost[] = [];
-	const before = new Map(Object.entries(cursor.seen));
-	const seen = new Map<string, string>();
-	for (const item of content.items) {
-		const post = postOf(item, medium, request.platform ?? 'news');
-		const reason = post.text === '' ? 'empty' : seen.has(post.externalId) ? 'double' : null;
+	const before = new Set(cursor.seen);
+	const seen = new Set<string>();
+	const read = content.items.map((item) => postOf(item, medium, request.platform ?? 'news'));
+	const versions = new Set(read.map((post) => checksumOf(post)));
+	const moments = countEach([...versions], (checksum) => checksum.slice(0, checksum.indexOf(' ')));
+	for (const post of read) {
+		const checksum = checksumOf(post);
+		const reason = post.text === '' ? 'empty' : seen.has(checksum) ? 'double' : null;
 		if (reason) {
 			skip[reason] = (skip[reason] ?? 0) + 1;
 			continue;
 		}
-		const checksum = createHash('sha256').update(post.text).digest('base64url').slice(0, 16);
-		seen.set(post.externalId, checksum);
-		if (before.get(post.externalId) !== checksum) posts.push(post);
+		seen.add(checksum);
+		// A liveblog may give all its items one id, and even one moment.
+		const alone = moments.get(checksum.slice(0, checksum.indexOf(' '))) === 1;
+		if (!before.has(checksum)) posts.push({ ...post, row: { alone, repeat: 0 } });
 	}
 	const count = Object.values(skip).reduce((sum, reasonCount) => sum + reasonCount, 0);
 	const nextCursor = {
 		etag: validatorOf(answer, 'etag'),
 		lastModified: validatorOf(answer, 'last-modified'),
-		seen: Object.fromEntries(seen),
+		seen: [...seen],
 		failures: 0
 	};
 	return { ...succeeded(request, nextCursor, answer), posts, skipped: { count, reasons: skip } };
 }
 
-/** The author of an item is the medium, not the person who wrote it. */
+/** Of id and moment, a space, and of the text. */
+const checksumOf = ({ externalId, author, publishedAt, text }: RawPost): string =>
+	[JSON.stringify([externalId, author?.externalId, publishedAt]), text]
+		.map((part) => createHash('sha256').update(part).digest('base64url').slice(0, 16))
+		.join(' ');
+
+function countEach<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const one of all) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+	return counts;
+}
+
+/** The author of the items of a feed that names no other. */
 function mediumOf({ address, platform = 'news' }: FeedRequest, title: string): RawAuthor {
 	const host = hostOf(address) ?? address;
 	return {
@@ -143,8 +159,10 @@ function mediumOf({ address, platform = 'news' }: FeedRequest, title: string): R
 	};
 }
 
-function postOf(item: FeedItem, author: RawAuthor, platform: Platform): RawPost {
-	const { title, summary, link, media } = item;
+function postOf(item: FeedItem, feed: RawAuthor, platform: Platform): RawPost {
+	const { link, media } = item;
+	const author = authorOf(item, feed, platform);
+	const { title, summary } = item.medium ? withoutMedium(item, item.medium.name) : item;
 	const published = item.published === null ? null : readMoment(item.published);
 	const id =
 		item.id ??
@@ -166,6 +184,32 @@ function postOf(item: FeedItem, author: RawAuthor, platform: Platform): RawPost 
 		platform
 	});
 }
+
+/** On a forum or a network the person who wrote it; of news the medium, also in a feed that collects those of others. */
+function authorOf({ medium, writer }: FeedItem, feed: RawAuthor, platform: Platform): RawAuthor {
+	if (medium) return authorOfMedium(medium);
+	if (platform === 'news' || writer === null) return feed;
+	const handle = writer.replace(/^\/?u\//, '').slice(0, 200);
+	return { externalId: handle.toLowerCase(), handle, name: handle, followers: null };
+}
+
+function authorOfMedium({ name, url }: NonNullable<FeedItem['medium']>): RawAuthor {
+	const host = hostOf(url ?? '') ?? name;
+	return { externalId: host.toLowerCase(), handle: host, name, followers: null, kind: 'media' };
+}
+
+/** The headline once, without the medium that Google News adds to it; its summary only repeats headlines. */
+function withoutMedium({ title, summary }: FeedItem, medium: string): { title: string; summary: string } {
+	const ending = ` - ${medium}`;
+	const headline = title.endsWith(ending) ? title.slice(0, -ending.length) : title;
+	return { title: headline, summary: repeats(summary, headline) ? '' : summary };
+}
+const repeats = (summary: string, headline: string): boolean => lettersOf(summary).startsWith(lettersOf(headline));
+const lettersOf = (text: string): string =>
+	text
+		.replace(/https?:\/\/\S+/g, '')
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
 
 const validatorOf = (answer: FetchResponse, name: string): string | null =>
 	Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;

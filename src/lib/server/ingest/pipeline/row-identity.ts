@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { RawPost } from './raw-post';
+
+/**
+ * What is known of a row within its document. Rows of tables and feeds may share an id or an address: that of an article
+ * or a liveblog.
+ */
+export interface RowInDocument {
+	/** No row before it has the same id, author and moment with another text. */
+	readonly alone: boolean;
+	/** How many rows before it are the same, where the author or the moment is unknown; else 0. */
+	readonly repeat: number;
+}
+
+const whoAndWhen = ({ externalId, author, publishedAt }: RawPost): string =>
+	JSON.stringify([externalId, author?.externalId ?? null, publishedAt]);
+const isWhole = ({ author, publishedAt }: RawPost): boolean => author !== null && publishedAt !== null;
+const hash = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+
+/** Follows a document from its first row. */
+export class RowsSeen {
+	readonly #texts = new Map<string, string>();
+	readonly #same = new Map<string, number>();
+
+	/** The row with its `row`; call it once for each, in order. */
+	take(raw: RawPost): RawPost {
+		const key = hash(whoAndWhen(raw));
+		const text = hash(raw.text);
+		const first = this.#texts.get(key);
+		if (first === undefined) this.#texts.set(key, text);
+		const repeat = isWhole(raw) ? 0 : (this.#same.get(key + text) ?? 0);
+		if (!isWhole(raw)) this.#same.set(key + text, repeat + 1);
+		return { ...raw, row: { alone: (first ?? text) === text, repeat } };
+	}
+}
+
+/**
+ * The external ids under which a post may be stored, the likeliest first. A row whose own id another row has is stored
+ * under an id of author and moment, or of its text as well.
+ */
+export function idsOfRow(raw: RawPost): string[] {
+	if (!raw.row) return [raw.externalId];
+	const byText = hash(JSON.stringify([whoAndWhen(raw), raw.text, raw.row.repeat]));
+	if (raw.row.repeat > 0) return [byText];
+	return isWhole(raw) ? [raw.externalId, hash(whoAndWhen(raw)), byText] : [raw.externalId, byText];
+}
+
+/** A stored post that may be the same row. */
+export interface StoredRow {
+	readonly text: string;
+	/** The author's external id. */
+	readonly author: string | null;
+	readonly published: Date | null;
+	/** Its text and author are gone. */
+	readonly forgotten: boolean;
+}
+
+/**
+ * The stored post that a row is, or the id under which it is new. It is the same post when id, author, moment and text
+ * match. With another text it is an edit when only one row and one post have this id, author and moment.
+ */
+export function findRow<Row extends StoredRow>(
+	raw: RawPost,
+	storedAt: (externalId: string) => Row | undefined
+): { readonly externalId: string; readonly before: Row | undefined } {
+	const candidates = idsOfRow(raw).map((externalId) => ({ externalId, before: storedAt(externalId) }));
+	const [first = { externalId: raw.externalId, before: undefined }] = candidates;
+	if (!raw.row) return first;
+	const same = candidates.filter(({ before }) => before !== undefined && isSame(raw, before));
+	const known = same.find(({ before }) => before?.forgotten === true || before?.text === raw.text);
+	if (known) return known;
+	if (isWhole(raw) && raw.row.alone && same.length === 1 && same[0]) return same[0];
+	const free = candidates.filter(({ before }) => before === undefined);
+	return (raw.row.alone ? free[0] : free.at(-1)) ?? first;
+}
+
+function isSame(raw: RawPost, { author, published, forgotten }: StoredRow): boolean {
+	const at = raw.publishedAt === null ? null : Date.parse(raw.publishedAt);
+	return (published?.getTime() ?? null) === at && (forgotten || author === (raw.author?.externalId ?? null));
+}
