@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { devHost } from './scripts/dev-host.mjs';
 import { helpText } from './scripts/help-text.mjs';
+import { lowestBrowsers } from './scripts/lowest-browsers.mjs';
 import { patched, patches } from './scripts/patches.mjs';
 import { serverPackages } from './scripts/server-packages.mjs';
 
@@ -16,6 +17,7 @@ export default defineConfig(({ command }) => ({
 	environments: {
 		client: {
 			build: {
+				target: Object.entries(lowestBrowsers).map(([browser, version]) => `${browser}${String(version)}`),
 				rolldownOptions: {
 					// Code that many pages use comes in one file, and so do texts: each file is a request.
 					output: {

@@ -30,8 +30,8 @@ function showFigures(told) {
 	part('now-at').textContent = block.dataset[isOld ? 'stale' : 'updated'].replace('§', figures.at);
 	for (const { id, value, label } of figures.rows) {
 		const place = block.querySelector(`[data-figure=${id}]`);
-		place.firstElementChild.textContent = label;
-		place.lastElementChild.textContent = value;
+		place.querySelector('dt').textContent = label;
+		place.querySelector('dd').textContent = value;
 	}
 	block.hidden = false;
 }
@@ -74,7 +74,7 @@ async function look() {
 	show('newest', isSure);
 	const state = part('checked');
 	if (state) {
-		state.lastElementChild.textContent = ((isSure ? checked : looked) ?? '').replace('§', clock(last));
+		state.querySelector('span').textContent = ((isSure ? checked : looked) ?? '').replace('§', clock(last));
 		state.hidden = false;
 	}
 	show('tells', true);

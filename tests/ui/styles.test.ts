@@ -39,3 +39,32 @@ test('an element that is added to a page does not have the rest of it styled aga
 	);
 	expect(costly(':root:has(> body > [data-exercise]) { margin: 0 }')).toEqual([]);
 });
+
+/** Every style of the source, those of a report too. */
+const allStyles = readdirSync('src', { recursive: true, encoding: 'utf8' })
+	.filter((file) => /\.(?:css|svelte)$/.test(file) && statSync(join('src', file)).isFile())
+	.map((file): [file: string, css: string, markup: string] => {
+		const text = readFileSync(join('src', file), 'utf8');
+		return [file, file.endsWith('.css') ? text : (/<style[^>]*>([^]*)<\/style>/.exec(text)?.[1] ?? ''), text];
+	});
+
+test('a line through or under words has one keyword or longhands: Safari before 26.2 leaves out any other shorthand', () => {
+	const shorthands = (css: string): string[] =>
+		[...css.matchAll(/[\s;{]text-decoration:\s*([^;}]+)/g)].flatMap(([, value = '']) =>
+			/^(?:none|underline|line-through|overline|inherit)$/.test(value.trim()) ? [] : [value.trim()]
+		);
+	expect(allStyles.flatMap(([file, css]) => shorthands(css).map((value) => `${file}: ${value}`))).toEqual([]);
+	expect(shorthands('del { text-decoration: line-through 2px; } a { text-decoration: none }')).toEqual([
+		'line-through 2px'
+	]);
+});
+
+test('a fieldset with a border or a filling has its name in a paragraph: a legend would straddle the border in Safari', () => {
+	const straddling = (css: string, markup: string): boolean =>
+		/[\s}]legend\s*\{[^}]*float:/.test(css) ||
+		(markup.includes('<legend') &&
+			/[\s},]fieldset\s*\{[^}]*(?:border-block|border:|padding-block|padding:|display: *flex)/.test(css));
+	const found = allStyles.filter(([file, css, markup]) => file !== 'app.css' && straddling(css, markup));
+	expect(found.map(([file]) => file)).toEqual([]);
+	expect(straddling(' legend { float: inline-start; }', '<legend>')).toBe(true);
+});
