@@ -36,12 +36,12 @@ async function makeReady() {
 	for (const { folder, source, target } of missingLinks())
 		symlinkSync(relative(dirname(target), source), join(folder, target));
 	if (needsBuild()) {
-		const began = Date.now();
+		const began = performance.now();
 		console.log('voelspriet: building …');
 		await build().catch((error) => {
 			throw new Error(`the build failed (${error.message}).`);
 		});
-		console.log(`voelspriet: built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+		console.log(`voelspriet: built in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
 	}
 }
 

@@ -51,7 +51,7 @@ function count(name, { passed, failed, skipped }) {
  *   `nice` has it.
  */
 async function run(name, program, args, { env = {}, isShown = true, priority = 0 } = {}) {
-	const began = Date.now();
+	const began = performance.now();
 	if (isShown) console.log(`\n== ${name}`);
 	let said = '';
 	const code = await new Promise((done) => {
@@ -66,7 +66,9 @@ async function run(name, program, args, { env = {}, isShown = true, priority = 0
 		child.once('close', done);
 	});
 	if (!isShown) console.log(`\n== ${name}\n${said.trim()}`);
-	console.log(`== ${name}: ${code === 0 ? 'well' : 'FAILED'} after ${((Date.now() - began) / 1000).toFixed(1)} s`);
+	console.log(
+		`== ${name}: ${code === 0 ? 'well' : 'FAILED'} after ${((performance.now() - began) / 1000).toFixed(1)} s`
+	);
 	return code === 0;
 }
 

@@ -173,10 +173,20 @@ test('a cut line says so within five seconds and since when; it comes back by it
 	same(desk);
 });
 
-test('a socket that falls silent without closing counts as broken', async () => {
+const hour = 3_600_000;
+test.each([
+	['stays', 0],
+	['is set back', -hour],
+	['is set ahead', hour]
+])('a socket that falls silent counts as broken when the clock of the device %s', async (_, change) => {
 	const desk = new Desk();
 	desk.start();
 	await settle();
+	const before = desk.connection.clock.wall();
+	vi.setSystemTime(Date.now() + change);
+	expect(desk.connection.clock.wall()).toBe(before);
+	await settle(4_000);
+	expect(desk.connection.status).toBe('online');
 	desk.http = 'silent';
 	await settle(6_000);
 	expect(desk.connection.status).toBe('offline');

@@ -54,7 +54,7 @@ test('a command that cannot wait and cannot be sent says that it does not know',
 });
 
 test('words say that something is not saved once it has waited for a second, not at each key', async () => {
-	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] });
 	const { server, desk, open } = justOpened();
 	const said: boolean[] = [];
 	const story = server.rehearsal.story();

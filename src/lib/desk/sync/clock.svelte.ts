@@ -21,8 +21,9 @@ const subscribeEvery = (every: number): (() => void) =>
  * exercise's runs faster, or is paused).
  */
 export class IncidentClock {
-	/** The server's clock minus this device's, in milliseconds. */
-	#serverOffset = 0;
+	/** The server's clock minus this page's monotonic clock, which nobody sets back. Milliseconds. */
+	// eslint-disable-next-line no-restricted-syntax -- until the server's time is known, the device's clock is used
+	#serverOffset = Date.now() - performance.now();
 	readonly #everyFiveSeconds = subscribeEvery(waitingTimeInterval);
 	readonly #everySecond = subscribeEvery(playerClockInterval);
 
@@ -30,11 +31,11 @@ export class IncidentClock {
 
 	/** Sets the server's time. */
 	set(server: Moment): void {
-		this.#serverOffset = Date.parse(server) - Date.now();
+		this.#serverOffset = Date.parse(server) - performance.now();
 	}
 	/** The wall-clock moment, by the server's clock. */
 	wall(): Moment {
-		return momentOf(Date.now() + this.#serverOffset);
+		return momentOf(performance.now() + this.#serverOffset);
 	}
 	/** The incident's moment, for actions that happen now. */
 	moment(): Moment {

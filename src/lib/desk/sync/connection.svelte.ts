@@ -28,7 +28,7 @@ type ConnectionState = 'starting' | 'online' | 'catchingUp' | 'offline' | 'ended
 
 /**
  * Silence after which the connection counts as broken (heartbeats come every two seconds), and the pause between two
- * polls without a socket. Milliseconds.
+ * polls without a socket. Milliseconds, on the monotonic clock.
  */
 const silenceTimeout = 5_000;
 const pollInterval = 2_000;
@@ -55,9 +55,9 @@ export class IncidentConnection {
 	transport: 'socket' | 'polling' = $state('polling');
 
 	#socket: Transport | null = null;
-	#receivedAt = Date.now();
-	#polledAt = 0;
-	#figuresAt = 0;
+	#receivedAt = performance.now();
+	#polledAt = -Infinity;
+	#figuresAt = -Infinity;
 	readonly #catchUps = new Coalescer(() => this.#fetchAll());
 	#timer: ReturnType<typeof setInterval> | undefined;
 	#focus: Focus | null = null;
@@ -79,7 +79,7 @@ export class IncidentConnection {
 	/** Fetches the state and polls until a socket is connected. */
 	start(): void {
 		this.#timer = setInterval(() => this.#watch(), watchInterval);
-		this.#polledAt = Date.now();
+		this.#polledAt = performance.now();
 		void this.#catchUp();
 	}
 	/** Opens the socket; polling stops once it is connected. */
@@ -113,7 +113,7 @@ export class IncidentConnection {
 
 	/** Call when anything was received: the connection works. */
 	received(): void {
-		this.#receivedAt = Date.now();
+		this.#receivedAt = performance.now();
 		if (this.status === 'offline' || this.status === 'ended') void this.#catchUp();
 	}
 	/** The browser reports that the network is down or back. */
@@ -147,7 +147,7 @@ export class IncidentConnection {
 			}
 			this.transport = 'socket';
 			this.clock.set(answer.time);
-			this.#receivedAt = Date.now();
+			this.#receivedAt = performance.now();
 			if (this.#focus) this.#socket?.setFocus(this.#focus);
 			await this.#catchUp();
 		} catch {
@@ -170,7 +170,7 @@ export class IncidentConnection {
 	}
 
 	#watch(): void {
-		const now = Date.now();
+		const now = performance.now();
 		if (now - this.#receivedAt > silenceTimeout) {
 			if (this.transport === 'socket') {
 				this.transport = 'polling';
@@ -185,14 +185,18 @@ export class IncidentConnection {
 	}
 
 	async #poll(): Promise<void> {
-		this.#polledAt = Date.now();
+		this.#polledAt = performance.now();
 		await this.#catchUp();
-		if (this.transport === 'polling' && this.status === 'online' && Date.now() - this.#figuresAt > figuresInterval)
+		if (
+			this.transport === 'polling' &&
+			this.status === 'online' &&
+			performance.now() - this.#figuresAt > figuresInterval
+		)
 			await this.#fetchFigures();
 	}
 	/** The figures, which a socket sends every second. */
 	async #fetchFigures(): Promise<void> {
-		this.#figuresAt = Date.now();
+		this.#figuresAt = performance.now();
 		try {
 			this.store.takeFigures(await this.reads.figures());
 		} catch {
@@ -213,7 +217,7 @@ export class IncidentConnection {
 			if (error instanceof SignedOut) this.status = 'ended';
 			else if (this.status === 'online') this.status = 'catchingUp';
 		} finally {
-			this.#polledAt = Date.now();
+			this.#polledAt = performance.now();
 		}
 	}
 
@@ -227,7 +231,7 @@ export class IncidentConnection {
 				await this.#startAgain();
 				continue;
 			}
-			this.#receivedAt = Date.now();
+			this.#receivedAt = performance.now();
 			const isComplete = this.store.takeEvents(events);
 			if (this.store.outdated || (isComplete && this.store.cursor >= head)) return;
 			// No progress although the log is ahead: this browser's state differs from the log's. Fetch it again.
@@ -246,7 +250,7 @@ export class IncidentConnection {
 	async #fetchState(): Promise<void> {
 		const { state, seq, hash, time } = await this.reads.state();
 		this.clock.set(time);
-		this.#receivedAt = Date.now();
+		this.#receivedAt = performance.now();
 		this.store.become(state, seq, hash);
 		void this.#fetchFigures();
 	}

@@ -287,6 +287,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Problem: {
+            /** @description `urn:problem-type:voelspriet:` and the code: an error without it is not of this program. */
             type: string;
             /** @description The name of the status. */
             title: string;

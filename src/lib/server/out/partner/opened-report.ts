@@ -77,6 +77,7 @@ const keptFor = ({ id, expires }: Readonly<ShareLink>, secure: boolean) => ({
 	httpOnly: true as const,
 	sameSite: 'lax' as const,
 	secure,
+	// eslint-disable-next-line no-restricted-syntax -- a link ends at a moment
 	maxAge: Math.max(1, Math.ceil((millisecondsOf(expires) - Date.now()) / 1000))
 });
 

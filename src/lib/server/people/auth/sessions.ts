@@ -162,6 +162,7 @@ export class Sessions {
 		// neighbour under the same domain can plant one of that name.
 		const shown = token ?? earlier ?? null;
 		const row = shown === null ? undefined : await this.#rowOf(shown);
+		// eslint-disable-next-line no-restricted-syntax -- a session ends at a moment
 		if (!row || row.expires.getTime() <= Date.now()) return null;
 		if (token === null && row.began > this.#started) return null;
 		const person = PersonId.parse(row.person);

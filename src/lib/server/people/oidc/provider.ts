@@ -188,7 +188,7 @@ export class Provider {
 					clockTolerance: CLOCK_SKEW_SECONDS
 				});
 			const { payload, protectedHeader } = await check(await this.#keysFor(metadata)).catch(async (error: unknown) => {
-				const isOld = this.#keys !== null && this.#keys.read < Date.now() - MIN_KEY_AGE_MS;
+				const isOld = this.#keys !== null && this.#keys.read < performance.now() - MIN_KEY_AGE_MS;
 				if (!isOld || !isOfOtherKeys(error)) throw error;
 				this.#keys = null;
 				return check(await this.#keysFor(metadata));
@@ -271,7 +271,7 @@ export class Provider {
 	}
 
 	async #serverMetadata(): Promise<client.ServerMetadata> {
-		if (this.#metadata && this.#metadata.until > Date.now()) return this.#metadata.value;
+		if (this.#metadata && this.#metadata.until > performance.now()) return this.#metadata.value;
 		const execute = this.config.issuer.startsWith('http:') ? [withoutTls] : [];
 		const found = await client.discovery(new URL(this.config.issuer), this.config.clientId, undefined, undefined, {
 			[client.customFetch]: this.#fetch,
@@ -280,7 +280,7 @@ export class Provider {
 		const metadata = found.serverMetadata();
 		if (new URL(metadata.issuer).href !== new URL(this.config.issuer).href)
 			throw new OidcError('settings', 'the service names another issuer than OIDC_ISSUER');
-		this.#metadata = { value: metadata, until: Date.now() + METADATA_TTL_MS };
+		this.#metadata = { value: metadata, until: performance.now() + METADATA_TTL_MS };
 		return metadata;
 	}
 
@@ -291,7 +291,7 @@ export class Provider {
 		const body: unknown = answer.status === 200 ? await answer.json().catch(() => null) : null;
 		if (!Keys.safeParse(body).success) throw new OidcError('away', 'the keys cannot be read');
 		const keys = body as JSONWebKeySet;
-		this.#keys = { value: keys, read: Date.now() };
+		this.#keys = { value: keys, read: performance.now() };
 		return keys;
 	}
 

@@ -127,7 +127,7 @@ export async function bringUp(url: string, owner: string | null): Promise<void> 
 }
 
 async function waitUntilReachable(sql: Sql): Promise<void> {
-	const until = Date.now() + START_TIMEOUT;
+	const until = performance.now() + START_TIMEOUT;
 	for (let warned = false; ; warned = true) {
 		try {
 			const [row] = await sql<{ version: number; encoding: string }[]>`
@@ -142,7 +142,7 @@ async function waitUntilReachable(sql: Sql): Promise<void> {
 				);
 			return;
 		} catch (error) {
-			if (!isDatabaseAway(error) || Date.now() > until) throw error;
+			if (!isDatabaseAway(error) || performance.now() > until) throw error;
 			if (!warned) log.warn('the database does not answer yet; trying for half a minute');
 			await pause(250);
 		}

@@ -190,7 +190,7 @@ const FOLLOW_PARENT =
 	'exec 3<&0; "$@" 3<&- </dev/null & server=$!; (read -r _ <&3; kill -INT $server) & watch=$!; wait $server; code=$?; kill $watch 2>/dev/null; exit $code';
 
 async function startOnFreePort(installation: Installation, fixedPort?: number): Promise<Running> {
-	const until = Date.now() + 10_000;
+	const until = performance.now() + 10_000;
 	for (;;) {
 		await clearPrevious(installation.native, installation.cluster, installation.patience);
 		try {
@@ -199,8 +199,8 @@ async function startOnFreePort(installation: Installation, fixedPort?: number): 
 			const message = error instanceof EmbeddedError ? error.message : String(error);
 			// Another process took the port first, another start was first, or children of a killed PostgreSQL still hold its
 			// memory.
-			if (!/in use|lock file|shared memory/.test(message) || Date.now() > until) throw error;
-			if (/shared memory/.test(message) && Date.now() > until - 7_000) endOrphans(installation.cluster);
+			if (!/in use|lock file|shared memory/.test(message) || performance.now() > until) throw error;
+			if (/shared memory/.test(message) && performance.now() > until - 7_000) endOrphans(installation.cluster);
 			await pause(100);
 		}
 	}

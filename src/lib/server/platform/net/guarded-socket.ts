@@ -103,7 +103,7 @@ class Messages implements GuardedConnection {
 	#failure: Error | null = null;
 	readonly #arrived = new AbortableDelay();
 	#timer: NodeJS.Timeout | undefined;
-	#receivedAt = Date.now();
+	#receivedAt = performance.now();
 
 	constructor(
 		readonly socket: WebSocket,
@@ -115,8 +115,8 @@ class Messages implements GuardedConnection {
 		stop.addEventListener('abort', stopped, { once: true });
 		if (stop.aborted) stopped();
 		socket.on('message', (data) => this.#receive(data));
-		socket.on('ping', () => (this.#receivedAt = Date.now()));
-		socket.on('pong', () => (this.#receivedAt = Date.now()));
+		socket.on('ping', () => (this.#receivedAt = performance.now()));
+		socket.on('pong', () => (this.#receivedAt = performance.now()));
 		socket.on('error', (error) =>
 			this.#end(new FetchFailed(isTooLarge(error) ? 'tooLarge' : 'closed', host, { cause: error }))
 		);
@@ -127,7 +127,7 @@ class Messages implements GuardedConnection {
 	}
 
 	opened(): void {
-		this.#receivedAt = Date.now();
+		this.#receivedAt = performance.now();
 		this.#timer = setInterval(() => this.#checkAlive(), this.silenceTimeout / 3);
 	}
 
@@ -159,7 +159,7 @@ class Messages implements GuardedConnection {
 	}
 
 	#receive(data: RawData): void {
-		this.#receivedAt = Date.now();
+		this.#receivedAt = performance.now();
 		// One Buffer: `binaryType` keeps its default, nodebuffer. No protocol here has binary frames: one is passed on as
 		// unreadable.
 		this.#waiting.push(Buffer.isBuffer(data) ? data.toString('utf8') : '');
@@ -174,8 +174,8 @@ class Messages implements GuardedConnection {
 
 	/** A server that we paused sends nothing, and does not count as dead for it. */
 	#checkAlive(): void {
-		if (this.socket.isPaused) this.#receivedAt = Date.now();
-		else if (Date.now() - this.#receivedAt >= this.silenceTimeout) this.#end(new FetchFailed('dead', this.host));
+		if (this.socket.isPaused) this.#receivedAt = performance.now();
+		else if (performance.now() - this.#receivedAt >= this.silenceTimeout) this.#end(new FetchFailed('dead', this.host));
 		else this.socket.ping();
 	}
 

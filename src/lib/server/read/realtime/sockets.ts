@@ -310,6 +310,7 @@ export class Sockets {
 			socket.data.member.kind === 'person' ? [{ socket, member: socket.data.member }] : []
 		);
 		if (people.length === 0) return;
+		// eslint-disable-next-line no-restricted-syntax -- a session ends at a moment
 		for (const { socket, member } of people) if (member.expires <= Date.now()) end(socket, 'session.ended');
 		const holding = await this.auth.holding([...new Set(people.map(({ member }) => member.session))]).catch(() => null);
 		// Null when the database is unreachable: then nobody is disconnected.

@@ -70,6 +70,7 @@ async function clearAbandoned(place: string): Promise<void> {
 	for (const name of await readdir(place)) {
 		if (!name.startsWith(FOLDER_PREFIX)) continue;
 		const found = await stat(join(place, name)).catch(() => null);
+		// eslint-disable-next-line no-restricted-syntax -- a file's time is a moment
 		if (found && Date.now() - found.mtimeMs > 12 * millisecondsInHour)
 			await rm(join(place, name), { recursive: true, force: true }).catch(() => undefined);
 	}

@@ -19,7 +19,7 @@ export class LiveDraft {
 	stale = $state(false);
 	/** One at a time: an older draft that comes late would replace a newer one. */
 	readonly #fetches = new Coalescer(() => this.#fetch());
-	#last = 0;
+	#last = -Infinity;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#due = 0;
 	#stopped = false;
@@ -37,7 +37,7 @@ export class LiveDraft {
 		const unlisten = this.desk.store.listen(({ events, more, stories }) => {
 			if (events.length + more + stories.length > 0) this.#soon(this.#last + PAUSE);
 		});
-		this.#soon(this.#last === 0 ? 0 : this.#last + ANYWAY);
+		this.#soon(this.#last + ANYWAY);
 		return () => {
 			this.#stopped = true;
 			clearTimeout(this.#timer);
@@ -46,10 +46,10 @@ export class LiveDraft {
 	}
 
 	#soon(at: number): void {
-		const wait = Math.max(0, at - Date.now());
-		if (this.#timer !== undefined && this.#due <= Date.now() + wait) return;
+		const wait = Math.max(0, at - performance.now());
+		if (this.#timer !== undefined && this.#due <= performance.now() + wait) return;
 		clearTimeout(this.#timer);
-		this.#due = Date.now() + wait;
+		this.#due = performance.now() + wait;
 		this.#timer = setTimeout(() => {
 			this.#timer = undefined;
 			void this.#fetches.run();
@@ -58,7 +58,7 @@ export class LiveDraft {
 
 	async #fetch(): Promise<void> {
 		if (this.#isStopped()) return;
-		this.#last = Date.now();
+		this.#last = performance.now();
 		try {
 			const { incident, store } = this.desk;
 			const answer = await request(`/api/v1/incidents/${incident}/report?from=${store.cursor}`, {

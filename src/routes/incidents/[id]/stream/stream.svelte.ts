@@ -68,7 +68,7 @@ export class Stream {
 	/** The story for which a dialog asks whether the control room was informed. */
 	confirmingHelp: StoryId | null = $state(null);
 	/** The last action and its time on this device's clock: its undo button is shown for ten seconds. */
-	lastAction: { readonly story: StoryId; readonly at: number } | null = $state.raw(null);
+	lastAction: { readonly story: StoryId } | null = $state.raw(null);
 
 	readonly queue: Queue;
 	readonly live: LiveStories;
@@ -450,7 +450,7 @@ export class Stream {
 	}
 	/** Records the last action on a story, so that an undo button is shown beside it for a while. */
 	recordAction(story: StoryId): void {
-		this.lastAction = { story, at: Date.now() };
+		this.lastAction = { story };
 	}
 
 	#listOf(view: View): StoryList {

@@ -67,6 +67,7 @@ export async function createCluster(
 	const prefix = `${basename(cluster)}.new-`;
 	for (const name of await readdir(parent)) {
 		// Creating a cluster never takes an hour, so this one was interrupted.
+		// eslint-disable-next-line no-restricted-syntax -- the name has a moment
 		if (name.startsWith(prefix) && Date.now() - Number(name.slice(prefix.length).split('-')[0]) > 3_600_000) {
 			await rm(join(parent, name), { recursive: true, force: true });
 		}

@@ -73,7 +73,7 @@ export async function takeOwnerLock(url: string): Promise<Sql | null> {
  * @param patience milliseconds to wait before giving up.
  */
 export async function clearPrevious(native: string, cluster: string, patience: number): Promise<void> {
-	const deadline = Date.now() + patience;
+	const deadline = performance.now() + patience;
 	let unlockedSince = 0;
 	let isSignalled = false;
 	for (;;) {
@@ -89,11 +89,11 @@ export async function clearPrevious(native: string, cluster: string, patience: n
 		} else if (!isSignalled && previous.port && (await isFree(cluster, previous.port))) {
 			// A program takes the lock a moment after its PostgreSQL is up: only a PostgreSQL that stays unlocked for a
 			// second was left behind.
-			unlockedSince ||= Date.now();
-			isSignalled = Date.now() - unlockedSince > 1_000;
+			unlockedSince ||= performance.now();
+			isSignalled = performance.now() - unlockedSince > 1_000;
 			if (isSignalled) interrupt(native, cluster, previous.pid, 'fast');
 		}
-		if (Date.now() > deadline) throw inUse(cluster, previous.pid);
+		if (performance.now() > deadline) throw inUse(cluster, previous.pid);
 		await pause(50);
 	}
 }

@@ -12,7 +12,7 @@ type Count = SearchCounts['counts'][number];
 export class SavedSearches {
 	readonly all = $derived.by(() => searchesOf(this.desk.store.state, this.desk.person.id));
 	#counts: readonly Count[] = $state.raw([]);
-	#countedAt = 0;
+	#countedAt = -Infinity;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(
@@ -27,14 +27,17 @@ export class SavedSearches {
 	/** Call when stories changed: counts again soon, at a limited rate. */
 	changed(): void {
 		if (this.all.length === 0) return;
-		this.#timer ??= setTimeout(() => void this.#fetch(), Math.max(200, this.#countedAt + countInterval - Date.now()));
+		this.#timer ??= setTimeout(
+			() => void this.#fetch(),
+			Math.max(200, this.#countedAt + countInterval - performance.now())
+		);
 	}
 	stop(): void {
 		clearTimeout(this.#timer);
 	}
 
 	async #fetch(): Promise<void> {
-		this.#countedAt = Date.now();
+		this.#countedAt = performance.now();
 		const found = await this.reads.searchCounts().catch(() => null);
 		this.#timer = undefined;
 		if (found) this.#counts = found;
