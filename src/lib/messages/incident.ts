@@ -239,8 +239,8 @@ export const incident = {
 			en: 'The sources stop on {date}, unless you extend monitoring.'
 		},
 		ended: {
-			nl: 'De verwachte einddatum, {date}, is voorbij. Bronnen die zelf ophalen staan stil.',
-			en: 'The expected end, {date}, has passed. Sources that collect posts automatically are paused.'
+			nl: 'De verwachte einddatum, {date}, is voorbij. Bronnen die zelf ophalen staan stil. Berichten die programma’s insturen worden geweigerd.',
+			en: 'The expected end, {date}, has passed. Sources that collect posts automatically are paused. Posts that programs send are refused.'
 		},
 		until: { nl: 'Volg tot en met', en: 'Monitor up to and including' },
 		why: { nl: 'Waarom is dat nodig?', en: 'Why is this needed?' },

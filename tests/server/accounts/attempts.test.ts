@@ -59,6 +59,14 @@ test('the wait doubles to at most five minutes, and an hour without tries is for
 	expect((await guess('doubling@example.nl', '203.0.113.3')).outcome).toBe('wrong');
 });
 
+test('what was counted while the clock was far ahead makes nobody wait once it is right', async () => {
+	await admit(world, 'ahead@example.nl');
+	for (let i = 0; i < 6; i += 1) await guess('ahead@example.nl', '203.0.113.4');
+	expect((await guess('ahead@example.nl', '203.0.113.4')).outcome).toBe('wait');
+	await world.sql`update rate_limit set last_request = last_request + 34560000000`;
+	expect((await signIn(world, 'ahead@example.nl', PASSWORD, { address: '203.0.113.4' })).outcome).toBe('in');
+});
+
 test('strangers who guess from many places do not lock out a browser that signed in before, and hold up a new one for seconds', async () => {
 	await admit(world, 'owner@example.nl');
 	const before = await signIn(world, 'owner@example.nl', PASSWORD, { address: '198.51.100.1' });

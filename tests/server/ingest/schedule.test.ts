@@ -426,6 +426,35 @@ describe('the expected end', () => {
 		expect(one.logs.state(log)?.incident?.phase).toBe('acute');
 		expect(await one.sql`select 1 from event where log_id = ${log} and type = 'source.stateSet'`).toHaveLength(2);
 	});
+	test('that had not passed, but for a clock far ahead, resumes its sources by itself, and pauses them when it passes', async () => {
+		const served = await feed('brand');
+		const { log, sources } = await incident([await connection(served.server)], [], inAnHour());
+		const source = sources[0] ?? fresh(SourceId);
+		const stateOf = () => one.logs.state(log)?.sources.get(source)?.state;
+		for (let time = 0; time < 3; time += 1) {
+			const ahead = running(one, { now: () => Date.now() + 400 * 86_400_000 });
+			await eventually(stateOf).toBe('paused');
+			await ahead.schedule.stop();
+			const right = running(one);
+			await eventually(stateOf).toBe('active');
+			await right.schedule.stop();
+		}
+		// What a person paused stays so, and so does what was paused at an end that was moved afterwards.
+		await setState(log, source, 'paused');
+		const { schedule } = running(one);
+		await schedule.reconcile();
+		expect(stateOf()).toBe('paused');
+	});
+	test('that was moved after it had passed leaves its sources paused until a person resumes them', async () => {
+		const served = await feed('brand');
+		const { log, sources } = await incident([await connection(served.server)], [], momentOf(Date.now() - 1_000));
+		const stateOf = () => one.logs.state(log)?.sources.get(sources[0] ?? fresh(SourceId))?.state;
+		const { schedule } = running(one);
+		await eventually(stateOf).toBe('paused');
+		await one.send(log, 'incident.prolong', { expectedEnd: inAnHour(), why: 'Het brandt nog' });
+		await schedule.reconcile();
+		expect(stateOf()).toBe('paused');
+	});
 	test('that is prolonged pauses nothing', async () => {
 		const served = await feed('brand');
 		const { log, sources } = await incident([await connection(served.server)], [], momentOf(Date.now() - 1_000));

@@ -5,6 +5,7 @@ import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profi
 import type { Source } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
 import type { ReadLogs } from '$lib/server/log/tail';
+import { pausedAtEnd } from './system-commands';
 
 /** What the scheduler needs to know of an open incident to run its sources. */
 export interface FollowedIncident {
@@ -19,6 +20,8 @@ export interface FollowedIncident {
 	readonly place: string;
 	/** The active ones. */
 	readonly sources: readonly Readonly<Source>[];
+	/** Those that were paused because the expected end had passed. */
+	readonly ended: readonly SourceId[];
 	/** The sources that fail according to the log, and since when. */
 	readonly failing: ReadonlyMap<SourceId, Moment>;
 }
@@ -55,7 +58,9 @@ export function followedIncidents(logs: ReadLogs): FollowedIncidents {
 				const state = logs.state(id);
 				if (!state?.incident || state.incident.phase === 'closed' || state.incident.ended) return [];
 				const { exercise, start, expectedEnd, place } = state.incident;
-				const sources = [...state.sources.values()].filter((source) => source.state === 'active');
+				const all = [...state.sources.values()];
+				const sources = all.filter((source) => source.state === 'active');
+				const ended = all.filter(({ state, why }) => state === 'paused' && why === pausedAtEnd);
 				return [
 					{
 						id,
@@ -66,6 +71,7 @@ export function followedIncidents(logs: ReadLogs): FollowedIncidents {
 						profile: followedProfile(state),
 						place,
 						sources,
+						ended: ended.map(({ id }) => id),
 						failing: failingIn(state)
 					}
 				];

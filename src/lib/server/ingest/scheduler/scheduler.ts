@@ -26,6 +26,8 @@ export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
 	board: StatusBoard;
 	/** Called after the expected end: pauses the sources that collect by themselves. Called again when it fails. */
 	pauseEnded(incident: IncidentId, sources: readonly SourceId[], expectedEnd: Moment): Promise<void>;
+	/** Resumes those of these sources that `pauseEnded` paused for this end, which is yet to come: the clock was wrong. */
+	resumeEarly(incident: IncidentId, sources: readonly SourceId[], expectedEnd: Moment): Promise<void>;
 	/** Milliseconds between two checks for locks that others released, and for incidents that ended. */
 	reconcileEvery?: number;
 	/** Milliseconds after which processes share the status of their sources again. */
@@ -53,6 +55,8 @@ export class Scheduler {
 	/** Active in an open incident. */
 	#active: ReadonlySet<SourceId> = new Set();
 	readonly #pausedAtEnd = new Map<IncidentId, Moment>();
+	/** For which expected end it was checked that nothing was paused too early. */
+	readonly #checkedEarly = new Map<IncidentId, Moment>();
 	readonly #context: RunnerContext;
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
@@ -203,8 +207,16 @@ export class Scheduler {
 
 	/** Pauses once for each expected end, so that a person can resume a source afterwards. */
 	async #pauseEnded(incidents: readonly FollowedIncident[]): Promise<void> {
-		for (const { id, expectedEnd, sources } of incidents) {
-			if (Date.parse(expectedEnd) > this.options.now() || this.#pausedAtEnd.get(id) === expectedEnd) continue;
+		for (const { id, expectedEnd, sources, ended } of incidents) {
+			if (Date.parse(expectedEnd) > this.options.now()) {
+				this.#pausedAtEnd.delete(id);
+				if (ended.length === 0 || this.#checkedEarly.get(id) === expectedEnd) continue;
+				await this.options.resumeEarly(id, ended, expectedEnd);
+				this.#checkedEarly.set(id, expectedEnd);
+				continue;
+			}
+			this.#checkedEarly.delete(id);
+			if (this.#pausedAtEnd.get(id) === expectedEnd) continue;
 			const collecting = sources.filter(collectsByItself).map((source) => source.id);
 			if (collecting.length > 0) await this.options.pauseEnded(id, collecting, expectedEnd);
 			this.#pausedAtEnd.set(id, expectedEnd);

@@ -199,8 +199,9 @@ export class Attempts {
 		const [row] = await this.sql<{ left: number | null }[]>`
 			with taken as (
 				insert into rate_limit as r (id, key, count, last_request) values (${newId()}, ${key}, 1, ${now + every})
-				on conflict (key) do update set last_request = greatest(r.last_request, ${now}::bigint) + ${every}::bigint
-				where r.last_request <= ${most}::bigint
+				on conflict (key) do update set last_request =
+					greatest(case when r.last_request <= ${most}::bigint then r.last_request end, ${now}::bigint) + ${every}::bigint
+				where r.last_request <= ${most}::bigint or r.last_request > ${most + every + MINUTE}::bigint
 				returning 1
 			)
 			select case when exists (select from taken) then 0
@@ -208,19 +209,22 @@ export class Attempts {
 		return row?.left ?? every;
 	}
 
-	/** Counts an attempt when it is allowed; one that comes too early is not counted, so that waiting always ends. */
+	/**
+	 * Counts an attempt when it is allowed; one that comes too early is not counted, so that waiting always ends. A moment
+	 * to come, stored while the clock was wrong, is forgotten too.
+	 */
 	async #take(what: string, { free, first, longest, forgets }: BackOff): Promise<number> {
 		const [key, now] = [keyOf(what), Date.now()];
 		const [row] = await this.sql<{ left: number | null }[]>`
 			with before as (
 				select last_request + case when count < ${free} then 0
 					else least(${longest}::bigint, (${first}::bigint << least(count - ${free}, 20))) end as from
-				from rate_limit where key = ${key} and last_request > ${now - forgets}::bigint
+				from rate_limit where key = ${key} and last_request between ${now - forgets + 1}::bigint and ${now + MINUTE}::bigint
 			), taken as (
 				insert into rate_limit as r (id, key, count, last_request) values (${newId()}, ${key}, 1, ${now})
 				on conflict (key) do update set last_request = excluded.last_request,
-					count = case when r.last_request > ${now - forgets}::bigint then r.count + 1 else 1 end
-				where r.last_request <= ${now - forgets}::bigint or r.count < ${free}
+					count = case when r.last_request between ${now - forgets + 1}::bigint and ${now + MINUTE}::bigint then r.count + 1 else 1 end
+				where r.last_request not between ${now - forgets + 1}::bigint and ${now + MINUTE}::bigint or r.count < ${free}
 					or r.last_request + least(${longest}::bigint, (${first}::bigint << least(r.count - ${free}, 20))) <= ${now}::bigint
 				returning 1
 			)

@@ -5,7 +5,7 @@ import { SocketRefused } from '$lib/server/platform/net/guarded-socket';
 import { readMoment } from '$lib/domain/posts/moments/moment-text';
 
 /** The longest wait, in milliseconds: any source is polled at least once a day. */
-const LONGEST_RETRY_AFTER = millisecondsInDay;
+export const LONGEST_RETRY_AFTER = millisecondsInDay;
 
 /** A fault of a source, for people; `retryAfter` is how long it asks us to wait, in milliseconds. */
 export class SourceProblem extends Error {

@@ -4,7 +4,7 @@ import { cleanText } from '$lib/server/ingest/pipeline/clean-text';
 import { pollWithBackOff } from '../reading/back-off';
 import { elementsOf, find, messageOf, textOf, type CapMessage, type Element } from './cap-message';
 import type { Announcement, PollResult, PollRequest } from '../reading/reader';
-import { problemOf, problemOfStatus, SourceProblem } from '../reading/source-problem';
+import { LONGEST_RETRY_AFTER, problemOf, problemOfStatus, SourceProblem } from '../reading/source-problem';
 
 /**
  * `told`: the announced messages by id, with their subject, since a withdrawal may not repeat it. Links that were read
@@ -66,7 +66,11 @@ async function followLinks(request: PollRequest, links: readonly string[], befor
 	const [read, dead] = [new Set(before.read), new Map(Object.entries(before.dead))];
 	const start = now();
 	const due = links
-		.filter((link) => !read.has(link) && (dead.get(link) ?? 0) <= start)
+		// A moment further away than a server may ask for was stored while the clock was wrong.
+		.filter((link) => {
+			const wait = (dead.get(link) ?? 0) - start;
+			return !read.has(link) && (wait <= 0 || wait > LONGEST_RETRY_AFTER);
+		})
 		.sort((a, b) => Number(dead.has(a)) - Number(dead.has(b)));
 	const messages: (CapMessage | 'invalid' | 'aside')[] = [];
 	let problem: SourceProblem | null = null;
