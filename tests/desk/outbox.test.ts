@@ -15,6 +15,7 @@ class Device {
 	readonly server = new Server();
 	readonly story = this.server.rehearsal.story();
 	readonly shelf = memoryStorage();
+	requests = 0;
 	line: 'whole' | 'cut' | 'cutAfterArrival' | 'signedOut' = 'whole';
 	readonly tabs: { outbox: Outbox; answers: Map<string, Delivery>; hear: (word: TabMessage) => void }[] = [];
 	readonly alarms: (() => void)[] = [];
@@ -50,6 +51,7 @@ class Device {
 			storage: this.shelf,
 			deliver: async (commands) => {
 				await Promise.resolve();
+				this.requests += 1;
 				if (this.line === 'cut') return [];
 				if (this.line === 'signedOut') return [{ kind: 'signedOut' }];
 				const answers = commands.map((command) => this.server.deliver(command, bram));
@@ -83,6 +85,20 @@ test('forty labels made without a line are saved once each and in order when it 
 	expect(device.stored()).toEqual(made.map(({ id }) => id));
 	expect(outbox.waiting()).toHaveLength(0);
 	expect(await device.shelf.all()).toHaveLength(0);
+});
+
+test('what waits is sent together: after an outage one command, then a hundred in a request', async () => {
+	const device = new Device();
+	const { outbox } = device.tab();
+	device.line = 'cut';
+	const made = Array.from({ length: 121 }, () => device.label());
+	for (const each of made) void outbox.put(each);
+	await outbox.drain();
+	device.line = 'whole';
+	device.requests = 0;
+	await outbox.drain();
+	expect(device.requests).toBe(3);
+	expect(device.stored()).toEqual(made.map(({ id }) => id));
 });
 
 test('a line cut after the command arrived, before its answer: one effect', async () => {

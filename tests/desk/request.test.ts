@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { sendCommands } from '$lib/desk/outbox/browser-environment';
+import { browserEnvironment, sendCommands } from '$lib/desk/outbox/browser-environment';
 import { pastePosts } from '$lib/desk/paste';
 import { IncidentReads } from '$lib/desk/sync/reads';
 import { RequestRefused, SignedOut } from '$lib/desk/sync/request';
@@ -7,7 +7,7 @@ import { ImportCalls } from '$lib/desk/views/imports';
 import { CommandId, IncidentId, ShareLinkId, SourceId } from '$lib/domain/core/ids';
 import { problem } from '$lib/server/platform/http/problem';
 import { keepPin } from '../../src/routes/incidents/[id]/report/link-secret';
-import { fresh } from '../domain/sample';
+import { bram, fresh } from '../domain/sample';
 import { proxyAnswers } from './proxy-answers';
 
 const incident = fresh(IncidentId);
@@ -91,6 +91,28 @@ test('when the server takes the batch for none of it, the first is sent alone', 
 	const addresses = answerWith(ours(413, 'tooLarge'), Response.json({ from: 1, to: 1 }));
 	expect(await sendCommands([command(), command()])).toEqual([{ kind: 'saved', from: 1, to: 1 }]);
 	expect(addresses.map((address) => address.split('/').at(-1))).toEqual(['batch', 'commands']);
+});
+
+test('a browser that gives no lock, channel or storage sends all the same', async () => {
+	const denied = (): never => {
+		throw new DOMException('denied', 'SecurityError');
+	};
+	vi.stubGlobal(
+		'BroadcastChannel',
+		class {
+			constructor() {
+				denied();
+			}
+		}
+	);
+	vi.stubGlobal('navigator', { locks: { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) } });
+	vi.stubGlobal('indexedDB', { open: denied });
+	const at = browserEnvironment(bram.id, denied, denied);
+	let runs = 0;
+	await at.lock(() => Promise.resolve(void (runs += 1)));
+	expect(runs).toBe(1);
+	at.announce({ kind: 'stored' });
+	await expect(at.storage.put({} as never)).rejects.toThrow();
 });
 
 test('one request has the commands of one incident, no posts, and no more than the server accepts', async () => {

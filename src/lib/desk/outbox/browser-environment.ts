@@ -142,7 +142,7 @@ function openChannel(name: string): BroadcastChannel | null {
  * Runs the work while this tab has the lock, or without it where the browser gives none: web locks need https or
  * localhost. Two tabs may then send the same command; its id makes that harmless.
  */
-export async function withLock(name: string, work: () => Promise<void>): Promise<void> {
+async function withLock(name: string, work: () => Promise<void>): Promise<void> {
 	let hasBegun = false;
 	const begin = (): Promise<void> => {
 		hasBegun = true;

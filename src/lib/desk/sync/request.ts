@@ -7,7 +7,7 @@ export class SignedOut extends Error {
 }
 
 /** What a problem document of our own server contains. */
-export interface Problem {
+interface Problem {
 	readonly status: number;
 	readonly code: string;
 	readonly details: Readonly<Record<string, string | number>>;
