@@ -47,6 +47,67 @@ test.each([
 });
 
 test.each([
+	['Mijn BSN is 123456782', 'Mijn BSN is [bsn]'],
+	['bsn: 123 456 782', 'bsn: [bsn]'],
+	['burgerservicenummer 123.456.782', 'burgerservicenummer [bsn]'],
+	['bsn 123456789, met een fout', 'bsn [bsn], met een fout'],
+	['Hier is 111222333 van mij', 'Hier is [bsn] van mij'],
+	['Hier is 111.222.333 van mij', 'Hier is [bsn] van mij'],
+	['paspoort NWX1B23C4', 'paspoort [id]'],
+	['Mijn pas is XR1001R58.', 'Mijn pas is [id].'],
+	['rijbewijs 4123456789', 'rijbewijs [id]'],
+	['rijbewijsnummer: 5012345678', 'rijbewijsnummer: [id]'],
+	['identiteitskaart nr. SPECI2014', 'identiteitskaart nr. [id]']
+])('numbers of a person go: %s', hides);
+
+test.each([
+	...['123456789 mensen', '123456781', 'order 123456780', '€ 123456782', '123456782,50 euro', '123.456.782,50'],
+	...[
+		'#123456782',
+		'2026-123456782',
+		'BRANDWEER',
+		'COVIDXX19',
+		'WATERVEEN1',
+		'rijbewijs 2 jaar kwijt',
+		'paspoort verlopen'
+	]
+])('other numbers and words stay: %s', (text) => hides(text, text));
+
+test.each([
+	['Ik woon op 9711 AB 12', 'Ik woon op 9711 AB …'],
+	['9711AB-12', '9711AB-…'],
+	['9711ab 12a', '9711ab …'],
+	['9711 AB, nr. 12-3', '9711 AB, nr. …'],
+	['postcode 1011 AC huisnummer 4', 'postcode 1011 AC huisnummer …']
+])('a postcode with a number loses the number: %s', hides);
+test.each([
+	...[
+		'9711 AB',
+		'postcode 9711AB!',
+		'2026 om 12',
+		'5000 km 12',
+		'1998 SS 12',
+		'in 2026 NL 12 uur',
+		'9711 AB 12 mensen',
+		'9711 AB 2026'
+	]
+])('a postcode alone, and what only looks like one, stays: %s', (text) => hides(text, text));
+
+test.each([
+	['https://wa.me/31612345678', 'https://wa.me/…'],
+	['nl.linkedin.com/in/jan-jansen', 'nl.linkedin.com/…'],
+	['https://lnkd.in/abc', 'https://lnkd.in/…'],
+	['https://m.facebook.com/jan.5', 'https://m.facebook.com/…'],
+	['https://fb.me/jan', 'https://fb.me/…'],
+	['https://m.me/jan', 'https://m.me/…'],
+	['https://vm.tiktok.com/ZM1/', 'https://vm.tiktok.com/…'],
+	['https://youtu.be/abc', 'https://youtu.be/…'],
+	['https://instagr.am/jan', 'https://instagr.am/…'],
+	['https://api.whatsapp.com/send?phone=31612345678', 'https://api.whatsapp.com/…'],
+	['https://t.me/jan', 'https://t.me/…']
+])('links to a person of every host go: %s', hides);
+
+test.each([
 	['NL91 ABNA 0417 1643 00', '[iban]'],
 	['nl91abna0417164300', '[iban]'],
 	['DE89370400440532013000', '[iban]'],

@@ -12,6 +12,7 @@ export const personal = {
 		mail: { nl: 'een e-mailadres', en: 'an e-mail address' },
 		iban: { nl: 'een rekeningnummer', en: 'a bank account number' },
 		telephone: { nl: 'een telefoonnummer', en: 'a phone number' },
+		number: { nl: 'een burgerservicenummer of documentnummer', en: 'a citizen service number or document number' },
 		plate: { nl: 'een kenteken', en: 'a number plate' },
 		address: { nl: 'een huisnummer', en: 'a house number' },
 		name: { nl: 'een naam', en: 'a name' }

@@ -35,7 +35,7 @@ import { storedCursors } from './ingest/scheduler/cursors';
 import { followedIncidents } from './ingest/scheduler/followed-incidents';
 import { Leases } from './ingest/scheduler/leases';
 import { sharedBoard } from './ingest/scheduler/status-board';
-import { storedTexts } from './ingest/scheduler/stored-posts';
+import { storedOf, storedTexts } from './ingest/scheduler/stored-posts';
 import { mostAtOnce, Scheduler } from './ingest/scheduler/scheduler';
 import { PushErrors } from './ingest/entry/push-errors';
 import { outboundClients } from './ingest/protocols/reading/outbound-clients';
@@ -274,6 +274,7 @@ async function construct(host: Host, running: Lifecycle) {
 		board: sharedBoard(sql),
 		cursors: storedCursors(sql),
 		stored: storedTexts(sql),
+		storedOf: storedOf(sql),
 		...outboundClients({ allow: config.fetchAllowCidr }),
 		credential: (connection) => credentialOf(credentials, connection),
 		polls: new Semaphore(mostAtOnce),

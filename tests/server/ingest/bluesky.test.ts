@@ -54,6 +54,22 @@ describe('Jetstream', () => {
 		jetstream.say('meer rook');
 		await eventually(() => reading.texts).toEqual(['rook', '~toch niet', '-', 'meer rook']);
 	});
+	test.each(['deleted', 'suspended', 'takendown', 'deactivated'])(
+		'reports the posts of an account that is %s as deleted, and no others',
+		async (status) => {
+			const reading = follow({ profile: { terms: ['rook'] } });
+			await eventually(() => jetstream.listeners).toBe(1);
+			jetstream.say('rook een');
+			jetstream.say('rook twee');
+			await eventually(() => reading.texts).toHaveLength(2);
+			const account = (did: string, active: boolean) => ({ kind: 'account', did, account: { did, active, status } });
+			jetstream.tell(account('did:plc:piet', false));
+			jetstream.tell(account('did:plc:jan', true));
+			jetstream.tell(account('did:plc:jan', false));
+			jetstream.say('rook drie');
+			await eventually(() => reading.texts).toEqual(['rook een', 'rook twee', '-', '-', 'rook drie']);
+		}
+	);
 	test('that reports thousands of deletions does not hold up the posts behind them', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);

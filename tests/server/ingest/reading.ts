@@ -129,6 +129,10 @@ export class Reading {
 			isWanted: (post: MatchablePost) => matcher.match(post) !== null,
 			credential,
 			storedTexts: (limit: number) => Promise.resolve(this.stored.slice(0, limit)),
+			storedOf: (author: string) =>
+				Promise.resolve(
+					this.posts.filter((post) => post.author?.externalId === author).map(({ externalId }) => externalId)
+				),
 			...outboundClients(guard ?? { allow: ['127.0.0.1/32'] }),
 			now,
 			signal: this.#stop.signal

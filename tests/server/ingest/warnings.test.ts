@@ -240,3 +240,11 @@ describe.skipIf(openFile('fixtures/cap/weather.cap') === null)(`recorded message
 		else expect(read).toBe('invalid');
 	});
 });
+
+test('a document of warnings is read whatever its size, unless its document type declares something', () => {
+	const large = `<alerts>${'<alert><identifier>1</identifier></alert>'.repeat(20_000)}</alerts>`;
+	expect(find(elementsOf(large)?.children[0], 'alert')).toHaveLength(20_000);
+	expect(elementsOf(`<!DOCTYPE alerts>${large}`)?.children[0]?.name).toBe('alerts');
+	expect(elementsOf(`<!DOCTYPE alerts [<!ENTITY x "y">]>${large}`)).toBeNull();
+	expect(elementsOf(`<!ENTITY x "y">${large}`)).toBeNull();
+});

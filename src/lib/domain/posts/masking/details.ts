@@ -1,5 +1,6 @@
 /** What leads to a person. */
-export type DetailKind = 'account' | 'profile' | 'mail' | 'iban' | 'telephone' | 'plate' | 'address' | 'name';
+export type DetailKind =
+	'account' | 'profile' | 'mail' | 'iban' | 'number' | 'telephone' | 'plate' | 'address' | 'name';
 
 /** One kind of personal detail, and what stands instead of it: never longer, and the same words where none was meant. */
 export interface Mask {
@@ -98,6 +99,42 @@ const bankAccount: readonly Mask[] = [
 	)
 ];
 
+/** Whether nine digits can be a citizen service number (BSN): their weighted sum is a multiple of eleven. */
+function isCitizenNumber(found: string): boolean {
+	const digits = Array.from(found.replace(/\D/g, ''), Number);
+	const sum = digits.reduce((total, digit, at) => total + digit * (at === 8 ? -1 : 9 - at), 0);
+	return digits.length === 9 && sum > 0 && sum % 11 === 0;
+}
+const personalNumber = (): readonly Mask[] => [
+	// After its name also with a wrong digit: it was meant.
+	{
+		kind: 'number',
+		found:
+			/(?<!\p{L})(bsn|burgerservicenummer|sofi-?nummer)((?: ?(?:nummer|nr\.?|is|:|=)){0,3} ?)\d(?:[. -]?\d){7,8}(?![\p{L}\d])/giu,
+		instead: (_, word = '', between = '') => `${word}${between}[bsn]`
+	},
+	replacing('number', /(?<![\p{L}\d€#+/.,-]|€ )\d{9}(?![\p{L}\d€%]|[.,:/-]\d| ?euro)/gu, '[bsn]', isCitizenNumber),
+	replacing(
+		'number',
+		/(?<![\p{L}\d€#+/.,-]|€ )\d{3}([. ])\d{3}\1\d{3}(?![\p{L}\d€%]|[.,:/-]\d| ?\d| ?euro)/gu,
+		'[bsn]',
+		isCitizenNumber
+	),
+	// A passport or identity card: two letters, six letters or digits, a digit; at least three digits, as words have none.
+	replacing(
+		'number',
+		/(?<![\p{L}\d#-])[A-NP-Z]{2}[A-NP-Z\d]{6}\d(?![\p{L}\d-])/gu,
+		'[id]',
+		(found) => digitsIn(found) >= 3
+	),
+	{
+		kind: 'number',
+		found:
+			/(?<!\p{L})(rijbewijs(?:nummer)?|paspoort(?:nummer)?|id-?kaart|identiteitskaart|documentnummer)((?: ?(?:nummer|nr\.?|is|:|=)){0,3} ?)(?:\d{10}|(?=[A-Z]{0,8}\d)[A-Z\d]{9})(?![\p{L}\d])/giu,
+		instead: (_, word = '', between = '') => `${word}${between}[id]`
+	}
+];
+
 /** How Dutch streets end, and words with such an end that have no house numbers. */
 const streetEnd = [
 	...['straat', 'str\\.', 'laan', 'weg', 'plein', 'kade', 'gracht', 'singel', 'dijk', 'pad', 'hof', 'steeg', 'dreef'],
@@ -115,6 +152,16 @@ const counted = [
 	...['juli', 'aug', 'augustus', 'sep', 'sept', 'september', 'okt', 'oktober', 'nov', 'november', 'dec', 'december']
 ].join('|');
 const notCounted = String.raw`(?![\p{L}\d€%]|[.,:]\d|[-/]\d| ?(?:${counted})(?!\p{L}))`;
+/** A postcode with a house number is an address; a postcode alone is a neighbourhood, and stays. */
+const postcodeWithNumber = (): Mask => ({
+	kind: 'address',
+	found: new RegExp(
+		String.raw`(?<![\p{L}\d])([1-9]\d{3}(?: ?(?!S[ADS])[A-Z]{2}|(?!s[ads])[a-z]{2}))((?:,? ?(?:nr\.?|nummer|huisnummer|huisnr\.?)? ?| ?[-/] ?))(?!(?:19|20)\d{2}(?!\d))\d{1,5}(?: ?-? ?[a-zA-Z](?![\p{L}\d]))?(?:[-/]\d{1,4})?${notCounted}`,
+		'gu'
+	),
+	instead: (_, postcode = '', between = '') => `${postcode}${between}…`
+});
+
 const address =
 	String.raw`(?<!\p{L})(\p{L}[\p{L}’'.-]{1,40}(?:${streetEnd})|${streetStart})(,? (?:(?:nr\.?|nummer|huisnummer) )?)` +
 	String.raw`(?!(?:19|20)\d{2}(?!\d))\d{1,5}(?: ?-? ?[a-zA-Z](?![\p{L}\d]))?(?:[-/]\d{1,4})?${notCounted}`;
@@ -146,11 +193,12 @@ export const accountsIn = (text: string): string[] => text.match(account) ?? [];
 /** A link to somebody's page on a network: its host stays. */
 const profileLink = replacing(
 	'profile',
-	/(?<=(?<![\p{L}\d.-])(?:[a-z]{1,10}\.)?(?:x|twitter|facebook|fb|instagram|tiktok|linkedin|threads|youtube|t|wa|signal|bsky|snapchat|reddit)\.(?:com|net|me|app)\/)[^\s…]+/giu,
+	/(?<=(?<![\p{L}\d.-])(?:[a-z]{1,10}\.)?(?:x|twitter|facebook|fb|messenger|instagram|instagr|ig|tiktok|vm\.tiktok|linkedin|lnkd|threads|youtube|youtu|t|wa|api\.whatsapp|whatsapp|signal|bsky|snapchat|reddit|pinterest|telegram|m)\.(?:com|net|me|app|in|am|be|nl|org)\/)[^\s…]+/giu,
 	'…'
 );
 /**
- * Accounts and links to them, e-mail, bank accounts, telephone numbers, number plates, house numbers with their street.
+ * Accounts and links to them, e-mail, bank accounts, citizen service numbers and numbers of documents, telephone
+ * numbers, number plates, house numbers with their street or postcode.
  * Its expressions take milliseconds to make.
  */
 export const details = (): readonly Mask[] => [
@@ -158,7 +206,9 @@ export const details = (): readonly Mask[] => [
 	handle,
 	...mail(),
 	...bankAccount,
+	...personalNumber(),
 	...telephone(),
 	...numberPlate(),
-	houseNumber()
+	houseNumber(),
+	postcodeWithNumber()
 ];

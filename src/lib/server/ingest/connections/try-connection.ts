@@ -36,6 +36,7 @@ export async function tryConnection(
 		credential,
 		...outboundClients({ allow }),
 		storedTexts: () => Promise.resolve([]),
+		storedOf: () => Promise.resolve([]),
 		now: () => Date.now(),
 		signal
 	};

@@ -24,7 +24,9 @@ const Event = z.object({
 			record: z.unknown().optional()
 		})
 		.optional()
-		.catch(undefined)
+		.catch(undefined),
+	/** Whether the account still exists: deleted, suspended, taken down and deactivated ones do not. */
+	account: z.object({ active: z.boolean() }).optional().catch(undefined)
 });
 
 const POST_COLLECTION = 'app.bsky.feed.post';
@@ -66,7 +68,8 @@ export async function* listenToBluesky(request: PollRequest): AsyncGenerator<Str
 			// Events that are read again do not move the cursor back.
 			at = { time: Math.max(event.time_us, isFirst ? 0 : at.time), seq: event.seq ?? null };
 			isFirst = false;
-			const posts = postsOf(event);
+			const isGone = event.kind === 'account' && event.account?.active === false;
+			const posts = isGone ? await postsOfAccount(request, event.did) : postsOf(event);
 			const wantedPosts = posts.filter((post) => post.deleted === true || post.edit === true || request.isWanted(post));
 			if (wantedPosts.length > 0 || hasGap || ++skipped % CURSOR_UPDATE_EVENTS === 0)
 				yield { posts: wantedPosts, cursor: at, ...gap };
@@ -75,6 +78,10 @@ export async function* listenToBluesky(request: PollRequest): AsyncGenerator<Str
 		stream.close();
 	}
 }
+
+/** The posts of an account that is gone, as deleted at their source. */
+const postsOfAccount = async ({ storedOf }: PollRequest, did: string): Promise<RawPost[]> =>
+	(await storedOf(did)).map((externalId) => deletedPost(externalId, 'bluesky'));
 
 function startAt(stored: Cursor | null, { fresh, now }: PollRequest): Cursor {
 	const ago = now() * 1_000 - LOOK_BACK;

@@ -161,6 +161,7 @@ export class ConnectionRunner {
 			},
 			credential,
 			storedTexts: (limit) => context.stored(targets, limit),
+			storedOf: (author) => context.storedOf(targets, author),
 			fetch: context.fetch,
 			socket: context.socket,
 			lines: context.lines,

@@ -3,7 +3,7 @@ import type { IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
 import type { OutboundClients } from '../protocols/reading/reader';
 import type { RawPost } from '../pipeline/raw-post';
 import type { Cursors } from './cursors';
-import type { StoredTexts } from './stored-posts';
+import type { StoredOf, StoredTexts } from './stored-posts';
 import type { RecordOutage } from './outages';
 import type { StatusOfSource } from './source-status';
 import type { Semaphore } from '$lib/concurrency/semaphore';
@@ -44,6 +44,7 @@ export interface RunnerContext extends OutboundClients, RecordOutage {
 	credential(connection: Readonly<Connection>): Promise<string | null>;
 	readonly cursors: Cursors;
 	readonly stored: StoredTexts;
+	readonly storedOf: StoredOf;
 	/** Limits the poll results that are read and not yet stored: when storing is slow, sources wait. */
 	readonly polls: Semaphore;
 	statusOf(source: SourceId): StatusOfSource;

@@ -59,7 +59,10 @@ function declaredIn(bytes: Uint8Array): string | undefined {
 	)?.[1];
 }
 
-/** A DOCTYPE or an ENTITY outside quoted text can make a small document large, or read files. No feed needs one. */
+/**
+ * An internal subset or an ENTITY outside quoted text can make a small document large, or read files. A bare DOCTYPE
+ * declares nothing.
+ */
 function declaresType(text: string): boolean {
 	const closings: readonly (readonly [string, string])[] = [
 		['<![CDATA[', ']]>'],
@@ -67,7 +70,9 @@ function declaresType(text: string): boolean {
 	];
 	for (let at = text.indexOf('<!'); at !== -1; at = text.indexOf('<!', at + 2)) {
 		const quoted = closings.find(([opening]) => text.startsWith(opening, at));
-		if (!quoted) return true;
+		const bare = /^<!doctype[^>[]{0,500}>/i.exec(text.slice(at, at + 520));
+		if (!quoted && !bare) return true;
+		if (!quoted) continue;
 		const end = text.indexOf(quoted[1], at);
 		if (end === -1) return false;
 		at = end;

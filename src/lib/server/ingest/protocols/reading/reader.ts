@@ -31,6 +31,8 @@ export interface PollRequest extends OutboundClients {
 	readonly credential: string | null;
 	/** The newest stored posts of the connection that are not deleted, newest first; at most `limit`. */
 	readonly storedTexts: (limit: number) => Promise<readonly StoredText[]>;
+	/** The external ids of an author's stored posts of the connection that are not deleted. */
+	readonly storedOf: (author: string) => Promise<readonly string[]>;
 	/** The wall clock, in milliseconds. */
 	readonly now: () => number;
 	readonly signal: AbortSignal;

@@ -26,15 +26,14 @@ export interface Element {
 	text: string;
 }
 
-/** More than any warning needs: a larger document was made to be slow. */
-const MAX_LENGTH = 512 * 1024;
 const MAX_DEPTH = 30;
 
 /**
- * The elements of a document, without prefixes; null for one that is too large, too deep, or declares a document type.
+ * The elements of a document, without prefixes; null for one that is too deep, or whose document type declares something.
+ * Its size was limited when it was fetched.
  */
 export function elementsOf(xml: string): Element | null {
-	if (xml.length > MAX_LENGTH || /<!(?:DOCTYPE|ENTITY)/i.test(xml)) return null;
+	if (/<!(?:DOCTYPE[^>[]*\[|ENTITY)/i.test(xml)) return null;
 	const root: Element = { name: '', attributes: {}, children: [], text: '' };
 	const open = [root];
 	let depth = 1;
