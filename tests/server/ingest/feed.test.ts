@@ -270,7 +270,7 @@ describe('what was read before', () => {
 test.each([
 	'<!DOCTYPE rss>',
 	'<!-- x --><!DOCTYPE rss SYSTEM "http://127.0.0.1/x">',
-	'<!doctype rss PUBLIC "-//X" "x.dtd">'
+	'<!DOCTYPE rss PUBLIC "-//X" "x.dtd">'
 ])('a document type that declares nothing is skipped: %s', async (doctype) => {
 	const body = `${doctype}<rss version="2.0"><channel><title>x</title>${item('1', 'een')}</channel></rss>`;
 	expect(texts(await pollOf(body))).toEqual(['een']);

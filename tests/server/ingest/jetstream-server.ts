@@ -62,7 +62,10 @@ export class JetstreamServer {
 	}
 
 	/** An event of the network; `deaf`: no listener receives it at that moment. */
-	tell(event: { commit?: object; did?: string; kind?: string; account?: object }, { at = Date.now(), deaf = false } = {}): void {
+	tell(
+		event: { commit?: object; did?: string; kind?: string; account?: object },
+		{ at = Date.now(), deaf = false } = {}
+	): void {
 		const [time, seq] = [at * 1_000, ++this.#seq];
 		const line = JSON.stringify({
 			did: 'did:plc:jan',
