@@ -10,6 +10,7 @@ import { answerInquiry, verifyRumour } from '$lib/domain/findings/inquiry';
 import { assessRumour, chooseApproach, giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
 import { anna, bram, fresh, noon } from '../domain/sample';
 import { Road } from '../domain/texts';
+import { runs } from '../long';
 
 const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
 const unmeasured = () => undefined;
@@ -70,7 +71,7 @@ test('wherever a rumour stands, a move that is offered puts the card into that c
 				moved.add(`${card.step} ${move}`);
 			}
 		),
-		{ numRuns: 600 }
+		{ numRuns: runs(120, 600) }
 	);
 	expect([...moved].sort()).toEqual(
 		expect.arrayContaining([

@@ -5,6 +5,7 @@ import { cleanInput } from '$lib/domain/core/texts/clean';
 import { commands } from '$lib/domain/commands';
 import { LooseText, Text } from '$lib/domain/core/text';
 import { pathName, textFields } from '$lib/domain/core/texts/fields';
+import { runs } from '../long';
 
 /** Any Unicode, with far more of what must not stay than chance would bring. */
 const anyText = fc.string({
@@ -50,7 +51,7 @@ describe('cleans what people type', () => {
 				expect(kept).not.toMatch(left);
 				expect(kept).not.toMatch(outside);
 			}),
-			{ numRuns: 3000 }
+			{ numRuns: runs(600, 3_000) }
 		);
 	});
 

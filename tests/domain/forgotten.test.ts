@@ -9,6 +9,7 @@ import {
 	type ForgottenOfIncident
 } from '$lib/domain/incident/forgotten';
 import { id } from './sequences';
+import { runs } from '../long';
 
 const noon = Date.parse('2026-11-20T12:00:00.000Z');
 const moment = fc.option(
@@ -147,7 +148,7 @@ test('no sequence of retention, redaction, back-up and restore brings back what 
 				for (const each of [...held.posts, ...held.lines.values()]) expect(everForgotten.has(each), each).toBe(false);
 			}
 		}),
-		{ numRuns: 400 }
+		{ numRuns: runs(100, 400) }
 	);
 	expect([...reached].sort()).toEqual(['again', 'masked again']);
 });

@@ -7,6 +7,7 @@ import { KnownNames } from '$lib/domain/posts/masking/known-names';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { chooseQuote } from '$lib/domain/report/quote';
 import { bram, carla, fresh, opening, Rehearsal } from './sample';
+import { runs } from '../long';
 
 const hides = (text: string, masked: string, names: readonly string[] = []): void =>
 	expect(maskText(text, names)).toBe(masked);
@@ -201,7 +202,7 @@ test('masking again changes nothing, and the text is never longer', () => {
 			expect(masked.length).toBeLessThanOrEqual(text.length);
 			expect(maskText(masked, names)).toBe(masked);
 		}),
-		{ numRuns: 2000 }
+		{ numRuns: runs(400, 2_000) }
 	);
 });
 

@@ -4,6 +4,7 @@ import { plainLetters } from '$lib/domain/core/plain-letters';
 import { groupPattern, groupsIn, Group } from '$lib/domain/findings/groups';
 import { neighbourhoodsText, readNeighbourhoods, MAX_NEIGHBOURHOODS } from '$lib/domain/installation/neighbourhoods';
 import { namesPlace, placeFinder } from '$lib/domain/overview/place-figures';
+import { runs } from '../long';
 
 test('neighbourhoods are read one from each line, with their other names in brackets', () => {
 	expect(readNeighbourhoods('Noord\r\n\nCentrum (Markt, Havenweg)\n')).toEqual([
@@ -76,7 +77,7 @@ test('many neighbourhoods are found in a text as each of them by itself', () => 
 			const alone = [...all.keys()].filter((number) => all[number] && namesPlace(text, all[number]));
 			expect(placeFinder(all)(plainLetters(text))).toEqual(alone);
 		}),
-		{ numRuns: 500 }
+		{ numRuns: runs(100, 500) }
 	);
 });
 

@@ -5,6 +5,7 @@ import { cleanLine, cleanText, cutMark, longestText } from '$lib/server/ingest/p
 import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
 import { normalise } from '$lib/server/ingest/pipeline/normalise';
 import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import { runs } from '../../long';
 
 const post = (change: Partial<RawPost>): RawPost => ({
 	externalId: '1',
@@ -189,7 +190,7 @@ describe('text', () => {
 					expect(clean).not.toMatch(/(?!\n)\p{Cc}|[\u200b\u202a-\u202e\u2066-\u2069]/u);
 				}
 			),
-			{ numRuns: 5_000 }
+			{ numRuns: runs(1_000, 5_000) }
 		);
 	});
 	test('letters are composed: é is one letter however it was typed', () => {
@@ -248,7 +249,7 @@ describe('HTML', () => {
 				const text = textOf(html);
 				expect(cleanText(text)).toBe(text);
 			}),
-			{ numRuns: 3_000 }
+			{ numRuns: runs(600, 3_000) }
 		);
 	});
 	test('blocks become lines, list items lines with a dash', () => {
@@ -368,7 +369,7 @@ describe('a post', () => {
 				// A backslash that the text itself has stands there twice.
 				expect(JSON.stringify(clean)).not.toMatch(/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/);
 			}),
-			{ numRuns: 3_000 }
+			{ numRuns: runs(600, 3_000) }
 		);
 	});
 	test('a long id gives way to its checksum, two of them stay two', () => {
