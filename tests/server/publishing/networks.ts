@@ -13,6 +13,8 @@ export interface LocalNetwork extends LocalServer {
 	readonly whims: Whim[];
 	/** Whether the credentials no longer open anything. */
 	revoked: boolean;
+	/** Whether what was published is not shown in lists yet. */
+	isListBehind: boolean;
 	/** Mastodon keeps keys for an hour: forget them now. */
 	forgetKeys(): void;
 }
@@ -67,7 +69,13 @@ async function network(
 			if (whim === 'well') answer(response, done);
 		});
 	});
-	const self: LocalNetwork = Object.assign(server, { stands, whims, revoked: false, forgetKeys: () => undefined });
+	const self: LocalNetwork = Object.assign(server, {
+		stands,
+		whims,
+		revoked: false,
+		isListBehind: false,
+		forgetKeys: () => undefined
+	});
 	return self;
 }
 const answer = (
@@ -89,11 +97,11 @@ export async function localMastodon(): Promise<LocalNetwork> {
 		created_at: at.toISOString()
 	});
 	const made = await network(
-		({ path, headers }, { revoked, stands }) => {
+		({ path, headers }, { revoked, isListBehind, stands }) => {
 			if (headers.authorization !== `Bearer ${TOKEN}` || revoked)
 				return [401, { error: 'The access token was revoked' }];
 			if (path === '/api/v1/accounts/verify_credentials') return [200, { id: '7', acct: 'gemeente' }];
-			if (path === '/api/v1/accounts/7/statuses') return [200, stands.map(statusOf).reverse()];
+			if (path === '/api/v1/accounts/7/statuses') return [200, isListBehind ? [] : stands.map(statusOf).reverse()];
 			return path === '/api/v1/statuses' ? 'put' : [404, { error: 'Record not found' }];
 		},
 		({ status }, key, { stands }) => {

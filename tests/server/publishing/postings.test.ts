@@ -142,6 +142,22 @@ describe.each(networks)('%s, exactly once', (network) => {
 		expect(stage.logs.state(log)?.texts.get(text)?.publications).toHaveLength(1);
 	});
 
+	test('when it shows only later what it accepted without an answer, and knows no keys', async () => {
+		const { row, stands } = await asked(network);
+		const postings = sender();
+		at(network).whims.push('errorAccepted');
+		at(network).isListBehind = true;
+		for (const process of [postings, postings, sender()]) {
+			await process.process();
+			at(network).forgetKeys();
+			ahead += 6_000;
+		}
+		at(network).isListBehind = false;
+		await settle(postings);
+		expect(stands()).toHaveLength(1);
+		expect(row()?.publications).toHaveLength(1);
+	});
+
 	test('when two processes carry the same posting', async () => {
 		const { row, stands } = await asked(network);
 		const other = await Stage.beside(stage.database);

@@ -20,6 +20,12 @@ const MAX_DURATION_MS = 5 * 60_000;
 /** Milliseconds before a retry, by how often it was sent. */
 const RETRY_DELAYS_MS = [2_000, 5_000, 15_000, 30_000] as const;
 
+/**
+ * How long a network may need to show what it took without an answer, in milliseconds: until then it is searched for, and
+ * not sent again.
+ */
+const APPEARS_WITHIN_MS = 20_000;
+
 interface Due {
 	readonly incident: IncidentId;
 	readonly text: TextId;
@@ -35,6 +41,8 @@ export class Postings {
 	/** Not before this moment (milliseconds, wall time): the network asked us to wait, or an attempt failed. */
 	readonly #later = new Map<PublicationId, number>();
 	readonly #trouble = new Map<PublicationId, PostingProblem>();
+	/** Since when it may be on the network, although it was not found there. */
+	readonly #unsureSince = new Map<PublicationId, number>();
 	readonly #round = new SingleFlight(() => this.#processWaiting());
 
 	constructor(
@@ -92,6 +100,10 @@ export class Postings {
 			if (found) return await this.#posted(due, found);
 			if (posting.tries >= MAX_ATTEMPTS || this.#waited(posting) > MAX_DURATION_MS)
 				return await this.#fail(due, posting, this.#trouble.get(due.id) ?? 'late');
+			if (posting.tries > 0 && this.#mayAppear(due)) {
+				this.#later.set(due.id, this.now() + RETRY_DELAYS_MS[0]);
+				return false;
+			}
 			const refused = await this.#send(
 				due,
 				tryPosting({ text: due.text, posting: due.id }),
@@ -124,8 +136,16 @@ export class Postings {
 		const isLast = this.#waited(posting) + pause > MAX_DURATION_MS && !(sent && trouble === 'unsure');
 		if (trouble === 'revoked' || trouble === 'refused' || isLast) return this.#fail(due, posting, trouble);
 		this.#trouble.set(due.id, trouble);
+		if (sent) this.#unsureSince.set(due.id, trouble === 'unsure' ? this.now() : -Infinity);
 		this.#later.set(due.id, this.now() + pause);
 		return false;
+	}
+
+	/** After a start it is unknown when an attempt was made: it counts from now. */
+	#mayAppear({ id }: Due): boolean {
+		const since = this.#unsureSince.get(id) ?? this.now();
+		this.#unsureSince.set(id, since);
+		return this.now() - since < APPEARS_WITHIN_MS;
 	}
 
 	#waited({ at }: Readonly<Posting>): number {
@@ -143,6 +163,7 @@ export class Postings {
 	#forget({ id }: Due): true {
 		this.#later.delete(id);
 		this.#trouble.delete(id);
+		this.#unsureSince.delete(id);
 		return true;
 	}
 
