@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { acceptedEncodings } from '$lib/server/platform/http/accepted-encodings';
 import { BodyCache, packed } from '$lib/server/platform/http/body-cache';
 
 const asking = (headers: Record<string, string> = {}) => ({ headers: new Headers(headers) });
@@ -82,4 +83,33 @@ test.each<[string, Response]>([
 	['nothing', new Response(null, { status: 304, headers: { 'content-type': 'text/html' } })]
 ])('left as it is: %s', async (_, answer) => {
 	expect(await packed(browser, answer)).toBe(answer);
+});
+
+test.each([
+	['gzip, deflate, br', 'br, gzip'],
+	['gzip', 'gzip'],
+	['GZIP', 'gzip'],
+	['x-gzip, br', 'br'],
+	['*', 'br, gzip'],
+	['br;q=0.5, gzip', 'gzip'],
+	['br;q=0.5, gzip;q=0.5', 'br, gzip'],
+	['gzip;q=0.5, identity', ''],
+	['identity;q=0, gzip', 'gzip'],
+	['gzip;q=0', ''],
+	['gzip; q=0.000', ''],
+	['gzip;Q=0, br;Q=0', ''],
+	['*;q=0', ''],
+	['gzip;q=0, *', 'br'],
+	['*;q=0, gzip', 'gzip'],
+	['identity;q=0', ''],
+	['identity', ''],
+	['gzipped', ''],
+	['gzip;q=much', ''],
+	[';;, ,', ''],
+	['', ''],
+	[null, '']
+])('Accept-Encoding: %j allows %j, for pages too', async (header, allowed) => {
+	expect(acceptedEncodings(header)).toBe(allowed);
+	const answer = await packed(new Headers({ 'accept-encoding': header ?? '' }), page());
+	expect(answer.headers.get('content-encoding')).toBe(allowed.includes('gzip') ? 'gzip' : null);
 });

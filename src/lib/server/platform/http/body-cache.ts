@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { acceptedEncodings } from './accepted-encodings';
 
 /** Compression saves almost nothing for a shorter body. Bytes. */
 const MIN_COMPRESSED_BYTES = 1_024;
@@ -97,7 +98,7 @@ export async function packed(requestHeaders: Headers, answer: Response): Promise
 
 /** Whether the client accepts gzip. */
 export const acceptsGzip = (requestHeaders: Headers): boolean =>
-	/\bgzip\b/.test(requestHeaders.get('accept-encoding') ?? '');
+	acceptedEncodings(requestHeaders.get('accept-encoding')).includes('gzip');
 
 function send(requestHeaders: Headers, { plain, packed, etag, headers }: CachedBody): Response {
 	const isPacked = acceptsGzip(requestHeaders);
