@@ -103,3 +103,25 @@ test('behind proxies of ours it is the last address that none of them wrote for 
 	expect(clientAddress(from('2001:db8::1', '198.51.100.7'), proxies)).toBe('198.51.100.7');
 	expect(clientAddress(from('10.0.0.1', 'rubbish'), proxies)).toBe('10.0.0.1');
 });
+
+test.each([
+	['198.51.100.7:4711', '198.51.100.7'],
+	['198.51.100.7:', '198.51.100.7'],
+	['[2001:db8:9::7]:4711', '2001:db8:9::7'],
+	['[2001:db8:9::7]', '2001:db8:9::7'],
+	['"[2001:DB8:9::7]:4711"', '2001:db8:9::7'],
+	['[::ffff:198.51.100.7]:4711', '198.51.100.7'],
+	['2001:db8:9::7', '2001:db8:9::7'],
+	['  6.6.6.6:1 ,\t198.51.100.7:4711 , 10.9.9.9:80  ', '198.51.100.7'],
+	['198.51.100.7:4711, [::ffff:10.9.9.9]:80', '198.51.100.7'],
+	// The proxy does not know it, or hides it: what stands to the left of that was not written by a proxy of ours.
+	['6.6.6.6, unknown', '10.0.0.1'],
+	['6.6.6.6, _hidden', '10.0.0.1'],
+	['6.6.6.6, _hidden:_port', '10.0.0.1'],
+	['6.6.6.6, unknown, 10.9.9.9:80', '10.9.9.9'],
+	['6.6.6.6, 198.51.100.7:port', '10.0.0.1'],
+	['6.6.6.6, [198.51.100.7', '10.0.0.1'],
+	['', '10.0.0.1']
+])('X-Forwarded-For: %j is read as %s', (forwarded, expected) => {
+	expect(clientAddress(from('10.0.0.1', forwarded), ['10.0.0.0/8'])).toBe(expected);
+});

@@ -178,6 +178,27 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 	});
 
 	const nginx = able.find(({ name }) => name === 'nginx');
+	test.skipIf(!nginx)('a proxy that writes the port after the address is read too', async () => {
+		if (!pair || !nginx) throw new Error('no nginx');
+		const withPort = {
+			...nginx,
+			changes: (places: Parameters<typeof nginx.changes>[0]) =>
+				[
+					...nginx.changes(places),
+					['X-Forwarded-For $remote_addr;', 'X-Forwarded-For $remote_addr:$remote_port;']
+				] satisfies ReturnType<typeof nginx.changes>
+		};
+		const running = await startProxy(withPort, { folder: join(folder, 'port'), ...pair, program: port(built.base) });
+		const visitor = new Visitor(running.https, readFileSync(pair.certificate), FROM);
+		try {
+			expect((await signIn(visitor, FORGED)).status).toBe(303);
+			expect(await lastSignIn()).toBe(FROM);
+		} finally {
+			visitor.close();
+			await running.stop();
+		}
+	});
+
 	test.skipIf(!nginx)('nginx sends pages, requests and sockets of an incident to one of two processes', async () => {
 		if (!nginx || !pair) throw new Error('no nginx');
 		const running = await startProxy(nginx, {

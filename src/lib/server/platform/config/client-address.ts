@@ -25,15 +25,20 @@ export function clientAddress(request: IncomingMessage, trustedProxies: readonly
 		.flat()
 		.join(',')
 		.split(',')
-		.map((part) => part.trim())
+		.map((part) => withoutPort(part.trim()))
 		.filter(Boolean);
 	while (isAmong(address, trustedProxies)) {
 		const forwardedFor = forwarded.pop();
+		// What a proxy writes instead of an address (`unknown`, `_hidden`): the proxy is the nearest that is known.
 		if (forwardedFor === undefined || !ipaddr.isValid(forwardedFor)) break;
 		address = canonical(forwardedFor);
 	}
 	return address;
 }
+
+/** Some proxies write a port after the address: `192.0.2.1:4711`, `[2001:db8::1]:4711`, or brackets alone. */
+const withoutPort = (part: string): string =>
+	/^"?\[([^\]]*)\](?::\d*)?"?$/.exec(part)?.[1] ?? part.replace(/^"?(\d+(?:\.\d+){3}):\d*"?$/, '$1');
 
 /** Whether an address is one of those addresses or in one of those networks. */
 export function isAmong(address: string, networks: readonly string[]): boolean {
