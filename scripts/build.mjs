@@ -119,11 +119,24 @@ const WITHOUT_FIELD = {
 	'xmlhttprequest-ssl': [{ license: { id: 'MIT' } }]
 };
 
+/**
+ * Runs a program, and ends it when its standard input is closed, so that it does not write on after this process was
+ * killed: the next start would build in the same folders.
+ */
+const FOLLOW_PARENT = [
+	'/bin/sh',
+	'-c',
+	'exec 3<&0; "$@" 3<&- </dev/null & program=$!; (read -r _ <&3; kill -KILL $program) >/dev/null 2>&1 & watch=$!; wait $program; code=$?; kill $watch 2>/dev/null; exit $code',
+	'voelspriet'
+];
+
 /** @returns what it wrote. What it said is shown when it fails. */
 function run(program, args, { env = process.env, isShown = false } = {}) {
 	const shell = program === 'npm' && process.platform === 'win32';
-	const stdio = isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'];
-	const child = spawn(program, args, { cwd: root, env, shell, stdio });
+	const output = isShown ? 'inherit' : 'pipe';
+	// The pipe stays open as long as this process runs.
+	const [command, ...rest] = process.platform === 'win32' ? [program, ...args] : [...FOLLOW_PARENT, program, ...args];
+	const child = spawn(command, rest, { cwd: root, env, shell, stdio: ['pipe', output, output] });
 	const said = { stdout: '', stderr: '' };
 	for (const name of ['stdout', 'stderr'])
 		child[name]?.setEncoding('utf8').on('data', (piece) => (said[name] += piece));

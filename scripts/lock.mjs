@@ -69,7 +69,7 @@ function takeOver() {
 		const [holder] = readdirSync(folder);
 		const theirs = join(folder, holder);
 		// eslint-disable-next-line no-restricted-syntax -- a file's time is a moment
-		if (isAlive(Number(holder)) && Date.now() - statSync(theirs).mtimeMs < SILENCE) return false;
+		if (isAlive(Number(holder)) && Math.abs(Date.now() - statSync(theirs).mtimeMs) < SILENCE) return false;
 		// Before it is ours: else another that waits would take it for that of a silent one.
 		utimesSync(theirs, new Date(), new Date());
 		renameSync(theirs, mine);

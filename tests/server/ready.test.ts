@@ -15,7 +15,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { isAlive } from '../../scripts/lock.mjs';
 
 /**
  * The real set-up scripts in a clone whose npm, SvelteKit and Vite are stand-ins that record their calls: a real
@@ -47,16 +48,19 @@ const lockFile = (version: string): string =>
 // Stands in for npm: slow enough that a second start overlaps.
 const NPM = `
 import { appendFileSync, mkdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
+const WAIT = (name) => "import { existsSync as is, writeFileSync as put } from 'node:fs'; if (is('stop-in-" + name + "')) { put('stopped', String(process.pid)); while (is('stop-in-" + name + "')) await new Promise((done) => setTimeout(done, 20)); }\\n";
+writeFileSync('wait.mjs', WAIT(process.argv.includes('sbom') ? 'sbom' : 'install'));
+await import('./wait.mjs');
 if (process.argv.includes('sbom')) { console.log('{"metadata":{},"components":[]}'); process.exit(); }
 appendFileSync('calls', 'install\\n');
 rmSync('node_modules', { recursive: true, force: true });
 await new Promise((done) => setTimeout(done, 300));
 const program = (path, text) => { mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true }); writeFileSync(path, text); };
 program('node_modules/tool/package.json', '{}');
-program('node_modules/@sveltejs/kit/svelte-kit.js', "import { mkdirSync, writeFileSync } from 'node:fs'; mkdirSync('.svelte-kit', { recursive: true }); writeFileSync('.svelte-kit/tsconfig.json', '{}');");
+program('node_modules/@sveltejs/kit/svelte-kit.js', WAIT('sync') + "import { mkdirSync, writeFileSync } from 'node:fs'; mkdirSync('.svelte-kit', { recursive: true }); writeFileSync('.svelte-kit/tsconfig.json', '{}');");
 program('node_modules/@sveltejs/kit/package.json', '{"type":"module"}');
 program('node_modules/vite/package.json', '{"type":"module"}');
-program('node_modules/vite/bin/vite.js', \`
+program('node_modules/vite/bin/vite.js', WAIT('build') + \`
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 if (existsSync('broken')) { console.log('what is wrong'); process.exit(1); }
 mkdirSync(process.env.BUILD_DIR, { recursive: true });
@@ -130,6 +134,27 @@ test('so is one whose number now belongs to another process, and that was not ac
 	utimesSync(join(clone, '.ready.lock', String(process.pid)), new Date(0), new Date(0));
 	expect((await start()).code).toBe(0);
 });
+
+test.runIf(process.platform !== 'win32').each(['install', 'sync', 'build', 'sbom'])(
+	'killed in the step "%s", it leaves nothing running, and the next start makes it whole',
+	async (step) => {
+		write(`stop-in-${step}`, '');
+		const killed = spawn(process.execPath, ['scripts/ready.mjs'], {
+			cwd: clone,
+			env: { ...process.env, npm_execpath: join(clone, 'npm.mjs') },
+			stdio: 'ignore'
+		});
+		await expect.poll(() => existsSync(join(clone, 'stopped')), { timeout: 60_000 }).toBe(true);
+		killed.kill('SIGKILL');
+		const pid = await vi.waitUntil(() => Number(readFileSync(join(clone, 'stopped'), 'utf8')));
+		await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+		expect(existsSync(join(clone, '.ready.lock'))).toBe(true);
+		rmSync(join(clone, `stop-in-${step}`));
+		expect((await start()).code).toBe(0);
+		expect(built()).toBe('one');
+		expect(readdirSync(clone).filter((name) => name.startsWith('.build-') || name.startsWith('.ready'))).toEqual([]);
+	}
+);
 
 test('a changed source is built again; times alone change nothing', async () => {
 	await start();
