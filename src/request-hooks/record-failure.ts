@@ -14,7 +14,8 @@ export function recordFailure(error: unknown, { locals, route, request }: Reques
 	return reference;
 }
 
+/** What a request gets that no route takes, or whose address cannot be read, is no fault of ours. */
 export const handleError: HandleServerError = ({ error, event, status, message }) =>
-	status === 404
+	status < 500
 		? { message }
 		: { message, reference: recordFailure(error, event), databaseAway: event.locals.databaseAway ?? false };

@@ -58,3 +58,23 @@ test('a sign-in that works, one that fails and one that must wait each give a li
 	expect(lines.at(-1)).toEqual({ ...stranger, result: 'tooMany' });
 	for (const secret of [PASSWORD, 'this is not the one', email]) expect(written.join('')).not.toContain(secret);
 });
+
+test('warnings that a stranger can cause are written some hundred times, then counted; commands always', () => {
+	const message = `warning ${crypto.randomUUID()}`;
+	for (let times = 0; times < 1000; times += 1) {
+		log.warn({ times }, message);
+		commandLine({ action: 'a', object: 'b', result: 'done', origin: null, actor: 'x' });
+	}
+	expect(written.filter((line) => line.includes(message)).length).toBeGreaterThanOrEqual(200);
+	expect(written.filter((line) => line.includes(message)).length).toBeLessThan(300);
+	expect(written.filter((line) => line.includes('"command"'))).toHaveLength(1000);
+	const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+	log.error(message);
+	clock.mockRestore();
+	expect(JSON.parse(written.at(-1) ?? '')).toMatchObject({
+		level: 'error',
+		msg: message,
+		unwritten: expect.any(Number) as number
+	});
+	expect(JSON.parse(written.at(-1) ?? '')).not.toHaveProperty('times');
+});

@@ -31,7 +31,7 @@ export const dropUnanswering = (socket: MemberSocket): void =>
 	drop(socket, 'a client that answered no ping was disconnected');
 
 function drop(socket: MemberSocket, message: string): void {
-	log.info({ action: 'socket', result: 'slow' }, message);
+	log.warn({ action: 'socket', result: 'slow' }, message);
 	// Without a closing handshake, which would wait behind all unread data.
 	socket.conn.request.socket.destroy();
 }
