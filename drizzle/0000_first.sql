@@ -490,6 +490,12 @@ CREATE TABLE "backup_run" (
 	CONSTRAINT "backup_run_by" CHECK ("backup_run"."by" in ('timetable', 'command'))
 );
 --> statement-breakpoint
+CREATE TABLE "secret_fingerprint" (
+	"id" smallint PRIMARY KEY NOT NULL,
+	"fingerprint" text NOT NULL,
+	CONSTRAINT "secret_fingerprint_once" CHECK ("secret_fingerprint"."id" = 1)
+);
+--> statement-breakpoint
 ALTER TABLE "command" ADD CONSTRAINT "command_log_id_log_id_fk" FOREIGN KEY ("log_id") REFERENCES "public"."log"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "event" ADD CONSTRAINT "event_log_id_log_id_fk" FOREIGN KEY ("log_id") REFERENCES "public"."log"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incident" ADD CONSTRAINT "incident_id_log_id_fk" FOREIGN KEY ("id") REFERENCES "public"."log"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -14,6 +14,7 @@ import { CHOOSE_WITHIN, People } from '../../src/lib/server/people/accounts/peop
 import { SecondFactors } from '../../src/lib/server/people/accounts/second-factors';
 import { Sessions } from '../../src/lib/server/people/auth/sessions';
 import { connect, connectDrizzle } from '../../src/lib/server/platform/database/connect';
+import { assertSecret } from '../../src/lib/server/platform/database/secret-check';
 import { Executor } from '../../src/lib/server/log/execute/execute';
 import { Encryption } from '../../src/lib/server/platform/operations/encryption';
 import { Logs } from '../../src/lib/server/log/tail';
@@ -27,6 +28,7 @@ async function withPeople(
 	work: (people: People, factors: SecondFactors) => Promise<string>
 ): Promise<number> {
 	const { sql, url, config } = reached;
+	await assertSecret(sql, config);
 	const [tail, drizzle] = [connect(url, { max: 2 }), connectDrizzle(url, { max: 1 })];
 	const logs = new Logs(tail);
 	try {

@@ -7,6 +7,7 @@ import { connect } from '../../src/lib/server/platform/database/connect';
 import { Executor } from '../../src/lib/server/log/execute/execute';
 import { Logs } from '../../src/lib/server/log/tail';
 import { Encryption } from '../../src/lib/server/platform/operations/encryption';
+import { assertSecret, rememberSecret } from '../../src/lib/server/platform/database/secret-check';
 import { sealAgain } from '../../src/lib/server/platform/operations/seal-again';
 import type { Reached } from '../tool';
 import { UsageError } from '../typed';
@@ -23,7 +24,8 @@ const COSTS = {
 	],
 	seals: [
 		'Nobody notices. Whatever an earlier secret encrypted is encrypted again with SECRET.',
-		'After it SECRET_PREVIOUS can be removed.'
+		'After it SECRET_PREVIOUS can be removed.',
+		'What no secret opens has to be given again: passwords of sources, and second factors (remove-second-factor).'
 	],
 	push: ['Notifications stop on every device. People allow them again on the page of their account.']
 } as const;
@@ -53,6 +55,7 @@ async function rotateSecret({ sql, config }: Reached): Promise<string> {
 		throw new UsageError(
 			'SECRET is given from outside. Give another one there, with the present one as SECRET_PREVIOUS; then run: npm run admin -- rotate-keys --which seals --yes'
 		);
+	await assertSecret(sql, config);
 	const next = randomBytes(32).toString('hex');
 	const earlier = [config.secret, ...config.previousSecrets];
 	// The earlier one first: from here on a start opens what either encrypted.
@@ -61,6 +64,7 @@ async function rotateSecret({ sql, config }: Reached): Promise<string> {
 	writeFileSync(`${file}.new`, `${next}\n`, { mode: 0o600 });
 	renameSync(`${file}.new`, file);
 	const { again, lost } = await sealAgain(sql, new Encryption(next, earlier));
+	await rememberSecret(sql, next);
 	// Their cookies are signed with the earlier secret: nobody can show one any more.
 	await sql`delete from session`;
 	if (lost === 0) rmSync(before);
@@ -71,6 +75,7 @@ const work: Readonly<Record<Which, (reached: Reached) => Promise<string>>> = {
 	secret: rotateSecret,
 	async seals({ sql, config }) {
 		const { again, lost } = await sealAgain(sql, new Encryption(config.secret, config.previousSecrets));
+		await rememberSecret(sql, config.secret);
 		return `Encrypted again: ${again}.${lost > 0 ? ` Could not be opened, and must be given again: ${lost}.` : ' SECRET_PREVIOUS can be removed.'}`;
 	},
 	async push({ sql }) {

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
-import { ROLE, clusterFolder } from '../../src/lib/server/platform/database/embedded/cluster';
+import { clusterFolder } from '../../src/lib/server/platform/config/data-dir';
+import { ROLE } from '../../src/lib/server/platform/database/embedded/cluster';
 import { addressOf, readPostmaster } from '../../src/lib/server/platform/database/embedded/previous';
 import { ADD_CLOCK } from '../clock-behind';
 import type { RunningProgram } from '../running-program';

@@ -1,7 +1,18 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	lstatSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '$lib/server/platform/config/config';
 
 let folder: string;
@@ -12,9 +23,12 @@ afterEach(() => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-function mistakesOf(environment: Record<string, string>): readonly string[] {
+function mistakesOf(
+	environment: Record<string, string>,
+	purpose: Parameters<typeof readConfig>[1] = 'start'
+): readonly string[] {
 	try {
-		readConfig({ DATA_DIR: join(folder, 'data'), ...environment });
+		readConfig({ DATA_DIR: join(folder, 'data'), ...environment }, purpose);
 	} catch (error) {
 		if (error instanceof ConfigError) return error.mistakes;
 		throw error;
@@ -95,6 +109,7 @@ test('the secret is made once, for our user alone, and kept', () => {
 });
 
 test('a kept secret that was cut short is not used', () => {
+	readConfig({ DATA_DIR: folder });
 	writeFileSync(join(folder, 'secret'), '\n');
 	expect(mistakesOf({ DATA_DIR: folder })).toEqual([
 		expect.stringMatching(/^DATA_DIR holds a secret that is too short/)
@@ -141,7 +156,7 @@ test('each variable can stand in a file, and only in one place', () => {
 test('a data folder that cannot be written to is a mistake as well', () => {
 	writeFileSync(join(folder, 'file'), '');
 	expect(mistakesOf({ DATA_DIR: join(folder, 'file', 'data') })).toEqual([
-		expect.stringMatching(/^DATA_DIR cannot be written to/)
+		expect.stringMatching(/^DATA_DIR: .*file.data is not a folder: give/)
 	]);
 });
 
@@ -261,6 +276,8 @@ test('a data folder that was open is closed with all in it, and links out of it 
 		join(data, 'postgresql-18', 'x')
 	])
 		writeFileSync(file, 'x'.repeat(32), { mode: 0o644 });
+	writeFileSync(join(data, 'signing-key'), 'ab'.repeat(32), { mode: 0o644 });
+	writeFileSync(join(data, 'postgresql-18', 'PG_VERSION'), '18\n');
 	symlinkSync(outside, join(data, 'link'));
 	for (const path of [data, join(data, 'archives'), join(data, 'archives', 'a'), join(data, 'postgresql-18')])
 		chmodSync(path, 0o755);
@@ -293,8 +310,124 @@ test('the key that signs heads is made once, or given; one that is no key is ref
 
 test('signed heads go to a file in the folder that is given, and to none without it', () => {
 	expect(readConfig({ DATA_DIR: folder }).headsFolder).toBeNull();
-	expect(readConfig({ DATA_DIR: folder, HEADS_FOLDER: '/mnt/heads' }).headsFolder).toBe('/mnt/heads');
+	expect(readConfig({ DATA_DIR: folder, HEADS_FOLDER: tmpdir() }).headsFolder).toBe(tmpdir());
 });
+
+test.each([
+	['absent', () => join(folder, 'absent'), /it does not exist/],
+	['a file', () => fileIn(folder), /it is not a folder/],
+	['below a file', () => join(fileIn(folder), 'x'), /not a directory/i]
+])('a folder of a setting that is %s stops the start, but no tool', (_, path, why) => {
+	const recipient = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj';
+	for (const name of ['BACKUP_FOLDER', 'HEADS_FOLDER']) {
+		const environment = {
+			DATA_DIR: join(folder, 'data'),
+			[name]: path(),
+			...(name === 'BACKUP_FOLDER' && { BACKUP_RECIPIENT: recipient })
+		};
+		const [mistake = '', ...others] = mistakesOf(environment);
+		expect(others).toEqual([]);
+		expect(mistake).toMatch(why);
+		for (const part of [name, path(), 'Mount its disk']) expect(mistake).toContain(part);
+		rmSync(join(folder, 'data', 'first-start'));
+		makeCluster(join(folder, 'data'));
+		expect(() => readConfig(environment, 'tool')).not.toThrow();
+		rmSync(join(folder, 'data'), { recursive: true });
+	}
+});
+
+function fileIn(within: string): string {
+	writeFileSync(join(within, 'file'), '');
+	return join(within, 'file');
+}
+/** As far as the settings look. */
+function makeCluster(dataDir: string): void {
+	mkdirSync(join(dataDir, 'postgresql-18'));
+	writeFileSync(join(dataDir, 'postgresql-18', 'PG_VERSION'), '18\n');
+}
+
+describe('a damaged data folder', () => {
+	const cluster = () => join(folder, 'postgresql-18');
+	beforeEach(() => {
+		readConfig({ DATA_DIR: folder });
+		rmSync(join(folder, 'first-start'));
+		makeCluster(folder);
+		expect(() => readConfig({ DATA_DIR: folder })).not.toThrow();
+	});
+	const remove = (...names: string[]) => {
+		for (const name of names) rmSync(join(folder, name), { recursive: true });
+	};
+	const cut = (name: string, text = '') => {
+		writeFileSync(join(folder, name), text);
+	};
+	const empty = (path: string) => {
+		rmSync(path, { recursive: true });
+		mkdirSync(path);
+	};
+
+	test.each<readonly [string, () => void, RegExp]>([
+		['no database', () => remove('postgresql-18'), /postgresql-18 does not exist, but .*secret.* are there/],
+		['an empty database', () => empty(cluster()), /postgresql-18 is empty, but/],
+		[
+			'a database on a disk that is not mounted',
+			() => (remove('postgresql-18'), symlinkSync('/nowhere', cluster())),
+			/does not exist/
+		],
+		['no database, and a secret', () => remove('postgresql-18', 'signing-key'), /secret of an installation is there/],
+		['no database, and a signing key', () => remove('postgresql-18', 'secret'), /its settings are missing/],
+		['a file for a database', () => (remove('postgresql-18'), cut('postgresql-18')), /is not a folder/],
+		['no PG_VERSION', () => (cut('postgresql-18/base'), remove('postgresql-18/PG_VERSION')), /PG_VERSION is missing/],
+		['an empty PG_VERSION', () => cut('postgresql-18/PG_VERSION'), /PG_VERSION is missing or empty/],
+		['a database of another version', () => cut('postgresql-18/PG_VERSION', '17\n'), /is of PostgreSQL 17, .* has 18/],
+		['no secret', () => remove('secret'), /secret is missing: put it back/],
+		['an empty secret', () => cut('secret'), /secret that is too short or damaged .*: put it back/],
+		['a secret that was cut short', () => cut('secret', 'abc'), /secret that is too short or damaged/],
+		['a folder for a secret', () => (remove('secret'), mkdirSync(join(folder, 'secret'))), /secret cannot be read/],
+		['no signing key', () => remove('signing-key'), /signing-key is missing: put your copy/],
+		['an empty signing key', () => cut('signing-key'), /signing key that is too short or damaged .*your copy/],
+		['a signing key that was cut short', () => cut('signing-key', 'ab'.repeat(31)), /signing key that is too short/],
+		['neither secret nor key', () => remove('secret', 'signing-key'), /secret is missing.*signing-key is missing/],
+		[
+			'all but the list of what was forgotten',
+			() => (remove('secret', 'signing-key', 'postgresql-18'), cut('forgotten.json', '{}')),
+			/forgotten\.json of an installation is there/
+		]
+	])('with %s is refused, unchanged, and nothing leads to an empty installation', (_, damage, says) => {
+		damage();
+		const before = tree(folder);
+		for (const purpose of ['start', 'tool'] as const) {
+			const mistakes = mistakesOf({ DATA_DIR: folder }, purpose);
+			expect(mistakes.join(' ')).toMatch(says);
+			expect(mistakes.join(' ')).not.toMatch(/DATABASE_URL|another folder that|other DATA_DIR/);
+			expect(tree(folder)).toEqual(before);
+		}
+	});
+
+	test('can be filled from a back-up when its database is missing, and begins no empty installation when that fails', () => {
+		remove('postgresql-18');
+		readConfig({ DATA_DIR: folder }, 'restore');
+		expect(readdirSync(folder)).not.toContain('first-start');
+		expect(mistakesOf({ DATA_DIR: folder })).toHaveLength(1);
+	});
+});
+
+test('a first start that did not end is repeated, and no tool takes it for an installation', () => {
+	expect(() => readConfig({ DATA_DIR: join(folder, 'data') }, 'tool')).toThrow(/There is no installation in/);
+	expect(readdirSync(folder)).toEqual([]);
+	const { secret } = readConfig({ DATA_DIR: folder });
+	expect(readConfig({ DATA_DIR: folder }).secret).toBe(secret);
+	expect(() => readConfig({ DATA_DIR: folder }, 'tool')).toThrow(/first start .* did not end yet/);
+});
+
+/** Every file with its content. */
+function tree(within: string): readonly (readonly [string, string])[] {
+	return readdirSync(within, { recursive: true, encoding: 'utf8' })
+		.sort()
+		.map((name) => {
+			const path = join(within, name);
+			return [name, lstatSync(path).isFile() ? readFileSync(path, 'utf8') : ''] as const;
+		});
+}
 
 test('the owner of the tables is another role of the same database', () => {
 	const program = 'postgres://room:r@db.example/v';

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -22,6 +22,10 @@ const [connection, outlet, person] = [fresh(ConnectionId), fresh(OutletId), fres
 beforeAll(async () => {
 	database = await freshDatabase();
 	writeFileSync(join(dataDir, 'secret'), `${SECRET}\n`);
+	// The rest of an installation, as far as the settings look.
+	writeFileSync(join(dataDir, 'signing-key'), 'ab'.repeat(32));
+	mkdirSync(join(dataDir, 'postgresql-18'));
+	writeFileSync(join(dataDir, 'postgresql-18', 'PG_VERSION'), '18\n');
 });
 afterAll(async () => {
 	await database.drop();

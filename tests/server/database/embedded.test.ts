@@ -1,5 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	chownSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -166,7 +176,7 @@ describe('while it runs', () => {
 		expect(refused).toBeInstanceOf(EmbeddedError);
 		expect(refused).toMatchObject({
 			code: 'inUse',
-			message: expect.stringMatching(/in use by another running Voelspriet.*DATA_DIR/) as string
+			message: expect.stringMatching(/in use by another running Voelspriet.*Stop that one first/) as string
 		});
 		await write(running.ownerUrl());
 	});
@@ -268,4 +278,59 @@ test('of two first starts at once, one wins and the other is refused', async () 
 	const both = await Promise.allSettled([begin(2_500), begin(2_500)]);
 	expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 	expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'inUse' } });
+});
+
+describe('a damaged database', () => {
+	const whole = onOneCluster();
+	const cluster = () => join(dataDir, 'postgresql-18');
+	beforeAll(async () => {
+		const running = await startEmbedded({ dataDir: whole, log, durable: false });
+		await write(running.ownerUrl());
+		await running.stop();
+	});
+	beforeEach(() => {
+		cpSync(whole, join(folder, 'damaged'), { recursive: true });
+		dataDir = join(folder, 'damaged');
+	});
+	const remove = (name: string) => {
+		rmSync(join(cluster(), name), { recursive: true });
+	};
+	const start = async () => {
+		const running = await startEmbedded({ dataDir, log, durable: false, creates: false, patience: 1_000 });
+		started.push(running);
+		return running;
+	};
+
+	test.each<readonly [string, () => void]>([
+		['no PG_VERSION', () => remove('PG_VERSION')],
+		['another PG_VERSION', () => writeFileSync(join(cluster(), 'PG_VERSION'), '17\n')],
+		['no control file', () => remove('global/pg_control')],
+		['no write-ahead log', () => remove('pg_wal')],
+		['no rows', () => remove('base')],
+		['no password', () => remove('voelspriet.password')],
+		['another password', () => writeFileSync(join(cluster(), 'voelspriet.password'), 'another')]
+	])('with %s is refused, and nothing leads to an empty one', async (_, damage) => {
+		damage();
+		const refused = await start().catch((error: unknown) => error);
+		expect(refused).toBeInstanceOf(EmbeddedError);
+		expect(String(refused)).toMatch(/Nothing was changed\..*restore the newest back-up/);
+		expect(String(refused)).not.toMatch(/DATABASE_URL|DATA_DIR/);
+	});
+
+	test('is not made again where it was dropped', async () => {
+		const running = await start();
+		const sql = connect(running.ownerUrl().replace(/[^/]*$/, 'postgres'), { max: 1 });
+		await sql`drop database voelspriet with (force)`;
+		await sql.end();
+		await running.stop();
+		await expect(start()).rejects.toThrow(/There is no database of Voelspriet in .*restore the newest back-up/);
+	});
+
+	test.each(['', 'rubbish\n', '0\n'])(
+		'starts beside a lock file with %j, which a full disk may leave',
+		async (text) => {
+			writeFileSync(join(cluster(), 'postmaster.pid'), text);
+			expect(await kept((await start()).ownerUrl())).toBe(1);
+		}
+	);
 });

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A file with signed heads outside the database, one per line; `verify-log --head` reads such a line. */
@@ -11,7 +11,6 @@ export class HeadsFile {
 
 	/** Adds the lines that are not in the file yet, and resolves when they are on disk. @throws when it cannot be written */
 	async add(lines: readonly string[]): Promise<void> {
-		await mkdir(this.folder, { recursive: true });
 		const text = await readFile(this.#path, 'utf8').catch((error: unknown) => {
 			if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
 			throw error;

@@ -1,14 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ProofRule } from '$lib/domain/core/policy';
 import { backupSettings, backupVariables, type BackupConfig } from './backups';
 import { isLoopback } from './client-address';
-import { makeDataDir } from './data-dir';
+import { beginFirstStart, codeOf, DamagedDataDir, lookInto, makeDataDir, type Installed } from './data-dir';
 import { modelSettings, modelVariables, type ModelConfig } from './model';
 import { organisationSettings, organisationVariables, type OidcConfig } from './organisation';
-import { keptPrevious, keptSecret, SEED, secretVariables } from './secrets';
+import { keptPrevious, keptSecret, secretVariables } from './secrets';
 import { databaseAddress } from './database-address';
 import { address, count, flag, networks, origin, port } from './values';
 import { readTheme, ThemeError, type HouseTheme } from '../theme/read-theme';
@@ -73,9 +73,12 @@ export interface Config {
 
 /** What is wrong with the environment: every mistake at once, each a sentence with the variable and the fix. */
 export class ConfigError extends Error {
-	constructor(readonly mistakes: readonly string[]) {
+	constructor(
+		readonly mistakes: readonly string[],
+		what = 'Voelspriet cannot start'
+	) {
 		super(
-			`Voelspriet cannot start: ${mistakes.length === 1 ? 'a setting is' : `${mistakes.length} settings are`} wrong.\n${mistakes.map((line) => `  - ${line}`).join('\n')}`
+			`${what}: ${mistakes.length === 1 ? 'a setting is' : `${mistakes.length} settings are`} wrong.\n${mistakes.map((line) => `  - ${line}`).join('\n')}`
 		);
 		this.name = 'ConfigError';
 	}
@@ -248,10 +251,22 @@ type Name = keyof typeof VARIABLES;
 type Value<N extends Name> = z.output<(typeof VARIABLES)[N]['is']>;
 
 /**
+ * What the settings are read for: to start the program, which makes what is missing at its first start; for a tool, which
+ * makes nothing and needs an installation; or to restore a back-up, which fills an empty DATA_DIR.
+ */
+type Purpose = 'start' | 'tool' | 'restore';
+
+/** There is nothing that a tool could act on. */
+export class NoInstallation extends Error {
+	override readonly name = 'NoInstallation';
+}
+
+/**
  * Reads and checks the whole environment, and creates DATA_DIR with the secret at the first start.
  * @throws {ConfigError} with every mistake in it.
+ * @throws {NoInstallation} for a tool, where the program was never started
  */
-export function readConfig(environment: Environment): Config {
+export function readConfig(environment: Environment, purpose: Purpose = 'start'): Config {
 	const mistakes: string[] = [];
 	const read = <N extends Name>(name: N): Value<N> | undefined => {
 		const text = readText(environment, name, mistakes);
@@ -348,19 +363,84 @@ export function readConfig(environment: Environment): Config {
 		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.advice}.`);
 	}
 	if (mistakes.length === 0) {
-		try {
-			makeDataDir(dataDir);
-		} catch {
-			mistakes.push(`DATA_DIR cannot be written to (${dataDir}): give a folder that this user may write in.`);
+		const isEmbedded = given.databaseUrl === null;
+		prepareDataDir(dataDir, purpose, isEmbedded, { secret: !!given.secret, signingKey: !!given.signingKey }, mistakes);
+	}
+	const storedSecret = (name: 'secret' | 'signing-key', creates: boolean): string =>
+		mistakes.length === 0 ? keptSecret(dataDir, name, creates, mistakes) : '';
+	const secret = given.secret ?? storedSecret('secret', purpose === 'start');
+	const signingKey = given.signingKey ?? storedSecret('signing-key', purpose !== 'tool');
+	const previousSecrets = [...settings.previousSecrets, ...keptPrevious(dataDir)];
+	if (purpose === 'start' && mistakes.length === 0) {
+		const folders = { BACKUP_FOLDER: settings.backup?.folder, HEADS_FOLDER: settings.headsFolder };
+		for (const [name, folder] of Object.entries(folders)) {
+			const problem = folder ? folderProblem(folder) : null;
+			if (problem !== null)
+				mistakes.push(
+					`${name} cannot be used (${String(folder)}): ${problem}. Mount its disk, or make it a folder of the user that runs the program, or leave ${name} out.`
+				);
 		}
 	}
-	const storedSecret = (name: string, digits: RegExp | null): string =>
-		mistakes.length === 0 ? keptSecret(dataDir, name, digits, mistakes) : '';
-	const secret = given.secret ?? storedSecret('secret', null);
-	const signingKey = given.signingKey ?? storedSecret('signing-key', SEED);
-	const previousSecrets = [...settings.previousSecrets, ...keptPrevious(dataDir)];
-	if (mistakes.length > 0) throw new ConfigError(mistakes);
+	if (mistakes.length > 0) throw new ConfigError(mistakes, purpose === 'start' ? undefined : 'This cannot be done');
 	return { ...settings, secret, signingKey, previousSecrets };
+}
+
+/** Makes DATA_DIR ready for its purpose, or says what is wrong with it. */
+function prepareDataDir(
+	dataDir: string,
+	purpose: Purpose,
+	isEmbedded: boolean,
+	given: Parameters<typeof lookInto>[1],
+	mistakes: string[]
+): void {
+	try {
+		const found = isEmbedded ? looked() : 'whole';
+		if (purpose === 'tool') {
+			if (found === 'none') throw new NoInstallation(`There is no installation in ${dataDir}.`);
+			if (found === 'unfinished')
+				throw new NoInstallation(
+					`The first start of the installation in ${dataDir} did not end yet: start the program.`
+				);
+			return;
+		}
+		makeDataDir(dataDir);
+		if (found === 'none') beginFirstStart(dataDir);
+	} catch (error) {
+		if (error instanceof NoInstallation) throw error;
+		mistakes.push(
+			error instanceof DamagedDataDir
+				? `DATA_DIR: ${error.message}`
+				: `DATA_DIR cannot be written to (${dataDir}; ${String(codeOf(error))}): give a folder that this user may write in.`
+		);
+	}
+
+	function looked(): Installed {
+		try {
+			return lookInto(dataDir, given);
+		} catch (error) {
+			// A back-up fills it again. Its first start was long ago: when the restore fails, no empty installation begins here.
+			if (purpose === 'restore' && error instanceof DamagedDataDir && error.isEmpty) return 'whole';
+			throw error;
+		}
+	}
+}
+
+/** Why files cannot be written in a folder; null when they can. A full disk is no mistake of the settings. */
+function folderProblem(folder: string): string | null {
+	try {
+		if (!statSync(folder).isDirectory()) return 'it is not a folder';
+		const probe = join(folder, `.probe-${process.pid}`);
+		writeFileSync(probe, '', { mode: 0o600 });
+		rmSync(probe);
+		return null;
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === 'ENOSPC') return null;
+		if (code === 'ENOENT') return 'it does not exist';
+		if (code === 'EACCES' || code === 'EPERM') return 'this user may not write in it';
+		if (code === 'EROFS') return 'its disk can only be read';
+		return error instanceof Error ? error.message : String(error);
+	}
 }
 
 /** Whether both addresses name the same database, with different roles. */

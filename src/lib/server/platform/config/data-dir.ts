@@ -1,18 +1,154 @@
 import {
 	chmodSync,
 	existsSync,
+	lchownSync,
 	linkSync,
 	lstatSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
 	rmSync,
+	statSync,
 	writeFileSync
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** The folder of the embedded PostgreSQL, which has its own rights and may belong to another user. */
 const CLUSTER = /^postgresql-/;
+/** The major version of the embedded PostgreSQL. Its data belong to one: a later one gets a folder of its own beside it. */
+const POSTGRES = '18';
+export const clusterFolder = (dataDir: string): string => join(dataDir, `postgresql-${POSTGRES}`);
+
+/** Stands in the data folder until its database was made and is ready, so that an interrupted first start is repeated. */
+const FIRST_START = 'first-start';
+/** Files that are there once an installation was made; all but the last from its first start on. */
+const TRACES = ['signing-key', 'secret', 'secret.previous', 'forgotten.json'];
+
+/** What a data folder holds: no installation, one whose first start did not end yet, or one. */
+export type Installed = 'none' | 'unfinished' | 'whole';
+
+/** The data folder of an installation is damaged. The message tells a person what to do, never to begin an empty one. */
+export class DamagedDataDir extends Error {
+	override readonly name = 'DamagedDataDir';
+	constructor(
+		what: string,
+		/** Whether there is no database in it, so that a back-up can be restored into it. */
+		readonly isEmpty = false
+	) {
+		super(what);
+	}
+}
+
+/** What to do about a damaged database. */
+export const repairAdvice = (cluster: string): string =>
+	`Nothing was changed. Put back the whole folder from a copy of the disk; or move ${cluster} elsewhere, keep it, and restore the newest back-up: npm run restore -- FILE. An installation in another folder would be empty`;
+
+/**
+ * Looks what is in a data folder with the embedded PostgreSQL, and changes nothing.
+ * @param given whether these come from the settings, and not from a file in the folder
+ * @throws DamagedDataDir when parts of an installation are missing or cannot be read
+ */
+export function lookInto(dataDir: string, given: { secret: boolean; signingKey: boolean }): Installed {
+	const names = namesIn(dataDir);
+	if (names === null) return 'none';
+	const cluster = clusterFolder(dataDir);
+	const traces = TRACES.filter((name) => names.includes(name));
+	if (names.includes(FIRST_START)) return 'unfinished';
+	if (!names.includes(basename(cluster)) && traces.length === 0) return 'none';
+	const within = namesIn(cluster);
+	if (within === null || within.length === 0) {
+		const own = traces.includes('secret') ? '' : ' If it has a PostgreSQL of its own, its settings are missing.';
+		const found =
+			traces.length > 0
+				? `, but ${traces.join(' and ')} of an installation ${traces.length > 1 ? 'are' : 'is'} there`
+				: '';
+		throw new DamagedDataDir(
+			`The database is missing: ${cluster} ${within === null ? 'does not exist' : 'is empty'}${found}.${own} If it is on another disk, mount that. ${repairAdvice(cluster)}.`,
+			true
+		);
+	}
+	const version = within.includes('PG_VERSION') ? readPart(join(cluster, 'PG_VERSION')).trim() : null;
+	if (version === null || version === '')
+		throw new DamagedDataDir(
+			`The database in ${cluster} is damaged: PG_VERSION is missing or empty. ${repairAdvice(cluster)}.`
+		);
+	if (version !== POSTGRES)
+		throw new DamagedDataDir(
+			`The database in ${cluster} is of PostgreSQL ${version.slice(0, 20)}, and this program has ${POSTGRES}. Start the version of Voelspriet that made it, or restore a back-up with this one: move ${cluster} elsewhere, keep it, and npm run restore -- FILE. Nothing was changed.`
+		);
+	const missing = [...(given.secret ? [] : ['secret']), ...(given.signingKey ? [] : ['signing-key'])].filter(
+		(name) => !names.includes(name)
+	);
+	if (missing.length > 0)
+		throw new DamagedDataDir(
+			missing.map((name) => `${join(dataDir, name)} is missing: ${missingAdvice[name as 'secret']}`).join(' ')
+		);
+	return 'whole';
+}
+
+/** What to do when a file with a secret is missing or damaged. */
+export const missingAdvice = {
+	secret:
+		'put it back from a copy (it is also in each back-up that was made without SECRET), or give its content as SECRET. Nothing was changed.',
+	'signing-key':
+		'put your copy of it back, or give its content as SIGNING_KEY. If there is none, make another one (openssl rand -hex 32), and give the fingerprint of the earlier key to verify-log. Nothing was changed.'
+} as const;
+
+/** @returns null when it does not exist. @throws DamagedDataDir when it cannot be read */
+function namesIn(folder: string): string[] | null {
+	try {
+		return readdirSync(folder);
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') return null;
+		throw new DamagedDataDir(cannotRead(folder, error));
+	}
+}
+
+function readPart(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch (error) {
+		throw new DamagedDataDir(cannotRead(file, error));
+	}
+}
+
+/** A sentence about a file or folder that cannot be used, with what to do. */
+export function cannotRead(path: string, error: unknown): string {
+	const code = codeOf(error);
+	if (code === 'EACCES' || code === 'EPERM') {
+		const owner = statSync(path, { throwIfNoEntry: false })?.uid;
+		return `${path} cannot be read by this user (number ${process.getuid?.() ?? '?'}${owner === undefined ? '' : `; it belongs to user number ${owner}`}): run this as the user that runs the program, or as root. Nothing was changed.`;
+	}
+	if (code === 'ENOTDIR') return `${path} is not a folder: give the folder of the installation. Nothing was changed.`;
+	return `${path} cannot be read (${error instanceof Error ? error.message : String(error)}): repair its disk, or put it back from a copy. Nothing was changed.`;
+}
+
+export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
+
+/** Whether the first start of this installation did not end yet. */
+export const isFirstStart = (dataDir: string): boolean => existsSync(join(dataDir, FIRST_START));
+export const beginFirstStart = (dataDir: string): void => {
+	writeFileSync(join(dataDir, FIRST_START), 'The first start did not end yet.\n', { mode: 0o600 });
+};
+export const endFirstStart = (dataDir: string): void => {
+	rmSync(join(dataDir, FIRST_START), { force: true });
+};
+
+/**
+ * Gives what root wrote in a folder of another user to that user, so that the program can read it: each file and folder
+ * of root gets the owner of the folder that it is in.
+ */
+export function giveToOwner(folder: string): void {
+	if (process.getuid?.() !== 0) return;
+	const found = lstatSync(folder, { throwIfNoEntry: false });
+	if (!found?.isDirectory()) return;
+	for (const name of readdirSync(folder)) {
+		const path = join(folder, name);
+		const inside = lstatSync(path, { throwIfNoEntry: false });
+		if (inside?.uid === 0 && found.uid !== 0) lchownSync(path, found.uid, found.gid);
+		if (inside?.isDirectory()) giveToOwner(path);
+	}
+}
 
 /**
  * Creates the folder for the program's data, and removes the rights of other users on it and its content, also when it

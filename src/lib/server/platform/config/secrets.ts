@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { keptText } from './data-dir';
+import { cannotRead, codeOf, keptText, missingAdvice } from './data-dir';
 import { list } from './values';
 
 const previousSecrets = {
@@ -14,7 +14,7 @@ const previousSecrets = {
 };
 
 /** 32 bytes, as hexadecimal digits. */
-export const SEED = /^[0-9a-f]{64}$/;
+const SEED = /^[0-9a-f]{64}$/;
 
 /** Each variable: what it must be, and what to write when it is not (config.ts). */
 export const secretVariables = {
@@ -47,17 +47,31 @@ export function keptPrevious(dataDir: string): string[] {
 	}
 }
 
-/** A secret that is created in the data folder at the first start, and read from there later. */
-export function keptSecret(dataDir: string, name: string, digits: RegExp | null, mistakes: string[]): string {
+/**
+ * A secret in the data folder.
+ * @param creates whether it is created when it is not there; otherwise it is empty then
+ */
+export function keptSecret(
+	dataDir: string,
+	name: 'secret' | 'signing-key',
+	creates: boolean,
+	mistakes: string[]
+): string {
+	const file = join(dataDir, name);
 	try {
-		const secret = keptText(dataDir, name, () => randomBytes(32).toString('hex'));
-		if (digits ? digits.test(secret) : secret.length >= 32) return secret;
+		if (!creates && !existsSync(file)) return '';
+		const secret = creates
+			? keptText(dataDir, name, () => randomBytes(32).toString('hex'))
+			: readFileSync(file, 'utf8').trim();
+		if (name === 'signing-key' ? SEED.test(secret) : secret.length >= 32) return secret;
 		mistakes.push(
-			`DATA_DIR holds a ${name.replace('-', ' ')} that is too short or damaged (${join(dataDir, name)}): restore it from a back-up.`
+			`DATA_DIR holds a ${name.replace('-', ' ')} that is too short or damaged (${file}): ${missingAdvice[name]}`
 		);
-	} catch {
+	} catch (error) {
 		mistakes.push(
-			`DATA_DIR belongs to another user (${dataDir}): start the program as that user, or give another folder.`
+			codeOf(error) === 'ENOSPC'
+				? `The disk of DATA_DIR is full (${dataDir}): make room on it.`
+				: cannotRead(file, error)
 		);
 	}
 	return '';

@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql, TransactionSql } from 'postgres';
 import type { Config } from '../config/config';
 import { log } from '../operations/logger';
+import { clusterFolder, endFirstStart, isFirstStart, repairAdvice } from '../config/data-dir';
 import { databaseAddress } from '../config/database-address';
+import { checkSecret } from './secret-check';
 import { connect, connectDrizzle, CONNECTIONS, type Drizzle } from './connect';
 import { startEmbedded, type Embedded } from './embedded';
 import { isDatabaseAway } from './failure';
@@ -79,7 +81,13 @@ export async function openDatabase(config: Config): Promise<Database> {
 			throw new Error(
 				'DATABASE_URL leads to a pooler that shares connections by transaction: lead it to PostgreSQL itself, or let the pooler share by session.'
 			);
+		if (embedded && !isFirstStart(config.dataDir) && !(await isInstalled(sql)))
+			throw new Error(
+				`The database in DATA_DIR has no tables, but an installation was made there before (${config.dataDir}). ${repairAdvice(clusterFolder(config.dataDir))}.`
+			);
 		await bringUp(url, owner);
+		await checkSecret(sql, config);
+		if (embedded) endFirstStart(config.dataDir);
 		const rights = await tooMuchRight(sql);
 		if (rights.length > 0)
 			log.warn({ rights }, 'owner and program are not separated: the role of DATABASE_URL may change the logs');
@@ -115,8 +123,16 @@ interface DatabaseLocation {
 
 async function locateDatabase({ databaseUrl, databaseUrlOwner, dataDir }: Config): Promise<DatabaseLocation> {
 	if (databaseUrl) return { url: databaseUrl, owner: databaseUrlOwner, embedded: null };
-	const embedded = await startEmbedded({ dataDir, log });
+	const embedded = await startEmbedded({ dataDir, log, creates: isFirstStart(dataDir) });
 	return { url: embedded.url, owner: embedded.ownerUrl(), embedded };
+}
+
+/** Whether the program was ever started on this database. */
+export async function isInstalled(sql: Sql): Promise<boolean> {
+	const [row] = await sql<
+		{ isThere: boolean }[]
+	>`select to_regclass('drizzle.__drizzle_migrations') is not null and to_regclass('public.log') is not null as "isThere"`;
+	return row?.isThere === true;
 }
 
 /** Migrates as the owner, and grants the program's role its rights. */

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import postgres, { type Sql } from 'postgres';
+import { clusterFolder, repairAdvice } from '../config/data-dir';
 import { binary, reachablePostgres } from './embedded/binaries';
 import {
-	cannotRun,
+	cannotStart,
 	clusterArgument,
-	clusterFolder,
 	createCluster,
 	hasProgramRole,
 	keepProgramPassword,
@@ -31,6 +31,8 @@ interface EmbeddedOptions {
 	log: Logger;
 	/** False leaves out waiting for the disk: for tests, never for people's work. */
 	durable?: boolean;
+	/** False refuses to make a database where there is none. */
+	creates?: boolean;
 	/** Milliseconds to wait for another program that may be stopping; 8,000 unless said. */
 	patience?: number;
 	/** Further settings of PostgreSQL, as `{ max_connections: '200' }`. */
@@ -58,6 +60,7 @@ export async function startEmbedded({
 	dataDir,
 	log,
 	durable = true,
+	creates = true,
 	patience = 8_000,
 	settings = {}
 }: EmbeddedOptions): Promise<Embedded> {
@@ -66,6 +69,7 @@ export async function startEmbedded({
 	const native = await reachablePostgres(runner);
 	await assertUnchanged(native, cluster);
 	if (!existsSync(join(cluster, 'PG_VERSION'))) {
+		if (!creates) throw missing(cluster);
 		log.info({ folder: cluster }, 'making the database');
 		await createCluster(native, cluster, runner, durable);
 	}
@@ -82,6 +86,7 @@ export async function startEmbedded({
 		cluster,
 		runner,
 		log,
+		creates,
 		patience,
 		settings: { ...(durable ? {} : NOT_DURABLE), ...settings }
 	};
@@ -143,9 +148,13 @@ interface Installation {
 	cluster: string;
 	runner: Runner | null;
 	log: Logger;
+	creates: boolean;
 	patience: number;
 	settings: Record<string, string>;
 }
+
+const missing = (cluster: string): EmbeddedError =>
+	new EmbeddedError('absent', `There is no database of Voelspriet in ${cluster}. ${repairAdvice(cluster)}.`);
 
 interface Running {
 	child: ChildProcess;
@@ -220,7 +229,7 @@ async function startAgain(installation: Installation, port: number, isStopping: 
 }
 
 async function startOnce(installation: Installation, port: number): Promise<Running> {
-	const { native, cluster, runner, settings } = installation;
+	const { native, cluster, runner, settings, creates } = installation;
 	const program = binary(native, 'postgres');
 	const settingArguments = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([name, value]) => [
 		'-c',
@@ -245,15 +254,15 @@ async function startOnce(installation: Installation, port: number): Promise<Runn
 		});
 	});
 	child.stdin.on('error', () => undefined);
-	await waitUntilReady(child, program, installation.log);
+	await waitUntilReady(child, cluster, installation.log);
 	await keepProgramPassword(cluster, runner);
-	await createDatabaseAndRole(addressOf(cluster, port, 'postgres'), readPassword(cluster, PROGRAM));
+	await createDatabaseAndRole(cluster, port, creates);
 	const owner = await waitForOwnerLock(addressOf(cluster, port, 'postgres', PROGRAM));
 	return { child, port, owner, ended };
 }
 
 /** Waits for the line that says that it is ready, without a timeout: recovery after a crash may take long. */
-function waitUntilReady(child: ChildProcess, program: string, log: Logger): Promise<void> {
+function waitUntilReady(child: ChildProcess, cluster: string, log: Logger): Promise<void> {
 	return new Promise((done, fail) => {
 		let output = '';
 		child.stderr?.on('data', (piece: Buffer) => {
@@ -265,10 +274,10 @@ function waitUntilReady(child: ChildProcess, program: string, log: Logger): Prom
 			}
 		});
 		child.once('error', (cause) => {
-			fail(cannotRun(program, cause.message, cause));
+			fail(cannotStart(cluster, cause.message, cause));
 		});
 		child.once('close', (code) => {
-			fail(cannotRun(program, output.trim() || `it ended with ${String(code)}`));
+			fail(cannotStart(cluster, output.trim() || `it ended with ${String(code)}`));
 		});
 	});
 }
@@ -284,15 +293,26 @@ async function waitForOwnerLock(url: string): Promise<Sql> {
 }
 
 /** Creates the database and the program's role; `separate` grants its rights once there are tables. */
-async function createDatabaseAndRole(url: string, password: string): Promise<void> {
-	const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => undefined });
+async function createDatabaseAndRole(cluster: string, port: number, creates: boolean): Promise<void> {
+	const password = readPassword(cluster, PROGRAM);
+	const sql = postgres(addressOf(cluster, port, 'postgres'), { max: 1, fetch_types: false, onnotice: () => undefined });
 	try {
 		const [found] = await sql<{ database: boolean; role: boolean }[]>`
 			select exists (select from pg_database where datname = ${ROLE}) as database, exists (select from pg_roles where rolname = ${PROGRAM}) as role`;
+		if (!found?.database && !creates) throw missing(cluster);
 		if (!found?.database) await sql`create database ${sql(ROLE)}`;
 		// At every start: the file counts, also where the cluster was put together from copies. No statement is logged here.
 		await sql.unsafe(
 			`${found?.role ? 'alter' : 'create'} role ${PROGRAM} login password '${password}' nosuperuser nocreatedb nocreaterole noreplication nobypassrls`
+		);
+	} catch (error) {
+		if (!(error instanceof postgres.PostgresError)) throw error;
+		throw new EmbeddedError(
+			'notOurs',
+			error.code === '28P01'
+				? `The password of the database in ${cluster} is another than the one in its file ${ROLE}.password. ${repairAdvice(cluster)}.`
+				: `The database in ${cluster} cannot be used: ${error.message}. ${repairAdvice(cluster)}.`,
+			{ cause: error }
 		);
 	} finally {
 		await sql.end({ timeout: 1 });

@@ -82,7 +82,7 @@ function assertKnownMigrations(migrations: readonly Migration[], applied: Readon
 	if ([...applied.keys()].some((when) => !known.has(when))) {
 		throw new MigrationError(
 			'newer',
-			'This database was made by a newer version of Voelspriet, or by one from before release 1.0. Start that version, or choose an empty database (with the bundled one: another DATA_DIR). Nothing was changed.'
+			'This database was made by a newer version of Voelspriet, or by one from before release 1.0. Start that version. Nothing was changed.'
 		);
 	}
 	for (const { when, hash, tag } of migrations) {

@@ -52,9 +52,13 @@ export async function keptTables(sql: Sql | TransactionSql): Promise<KeptTable[]
 	return ordered;
 }
 
-/** The first of the kept tables with a row in it, or null. A log that nothing was written to yet is none. */
+/**
+ * The first of the kept tables with a row in it, or null. A log that nothing was written to yet is none, and neither is
+ * the fingerprint of the secret, which a first start stores.
+ */
 export async function firstHeld(sql: Sql | TransactionSql): Promise<string | null> {
 	for (const { name } of await keptTables(sql)) {
+		if (name === 'secret_fingerprint') continue;
 		const [row] =
 			name === 'log'
 				? await sql`select 1 from log where head_seq > 0 limit 1`

@@ -16,7 +16,7 @@ function installedPostgres(): { folder: string; version: string } {
 	} catch {
 		throw new EmbeddedError(
 			'absent',
-			`No PostgreSQL came along for this machine (${name} is not installed). Run "npm ci", or set DATABASE_URL to a PostgreSQL of your own.`
+			`No PostgreSQL came along for this machine (${name} is not installed). Run "npm ci". A new installation can have a PostgreSQL of its own instead (DATABASE_URL).`
 		);
 	}
 	const root = dirname(dirname(entry));

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { lchown, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { repairAdvice } from '../../config/data-dir';
 import { binary } from './binaries';
 import { EmbeddedError } from './error';
 import { giveTo, plainEnvironment, type Runner } from './runner';
@@ -11,9 +12,6 @@ import { giveTo, plainEnvironment, type Runner } from './runner';
 export const ROLE = 'voelspriet';
 /** The role that the program connects as: it may read and write rows, and change no table. */
 export const PROGRAM = 'voelspriet_program';
-
-/** A cluster belongs to one major version: a later one gets a folder of its own beside it. */
-export const clusterFolder = (dataDir: string): string => join(dataDir, 'postgresql-18');
 
 /** Kept inside the cluster, so that the two cannot be parted. */
 const passwordFile = (cluster: string, role: string): string => join(cluster, `${role}.password`);
@@ -36,10 +34,8 @@ export function readPassword(cluster: string, role: string): string {
 	} catch (cause) {
 		throw new EmbeddedError(
 			'notOurs',
-			`The database in ${cluster} cannot be read by this user, or its password file is missing.`,
-			{
-				cause
-			}
+			`The password of the database in ${cluster} cannot be read: ${passwordFile(cluster, role)} is missing, or belongs to another user. ${repairAdvice(cluster)}.`,
+			{ cause }
 		);
 	}
 }
@@ -134,9 +130,30 @@ function run(program: string, args: string[], cwd: string, runner: Runner | null
 }
 
 /** The usual reason on small Linux systems is that they have another C library than the binaries were made for. */
-export const cannotRun = (program: string, output: string, cause?: unknown): EmbeddedError =>
+const cannotRun = (program: string, output: string, cause?: unknown): EmbeddedError =>
 	new EmbeddedError(
 		'failed',
 		`The PostgreSQL that came along does not run here (${program}): ${output}. Set DATABASE_URL to use a PostgreSQL of your own.`,
+		{ cause }
+	);
+
+/** What helps, by what PostgreSQL says. */
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+	[/No space left/, 'Make room on that disk, and start again'],
+	[/Read-only file system/, 'Let that disk be written to, and start again'],
+	[
+		/Permission denied|wrong ownership|invalid permissions/,
+		'Give that folder and all in it to the user that runs the database, with mode 0700, and start again'
+	]
+];
+
+/** PostgreSQL does not start on an installation's database, which people's work is in. */
+export const cannotStart = (cluster: string, output: string, cause?: unknown): EmbeddedError =>
+	new EmbeddedError(
+		'failed',
+		`PostgreSQL does not start on the database in ${cluster}: ${output
+			.replace(/^LOG:.*$/gm, '')
+			.trim()
+			.replaceAll('\n', ' ')}. ${REMEDIES.find(([says]) => says.test(output))?.[1] ?? repairAdvice(cluster)}.`,
 		{ cause }
 	);

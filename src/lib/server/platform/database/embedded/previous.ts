@@ -25,6 +25,13 @@ export function readPostmaster(cluster: string): Postmaster | null {
 	return pid > 0 ? { pid, port: Number(lines[3]) || null } : null;
 }
 
+/** Removes a file that a crash or a full disk left without a process number: PostgreSQL would not start beside it. */
+function removeEmptyPostmaster(cluster: string): void {
+	const file = join(cluster, 'postmaster.pid');
+	if (existsSync(file) && readPostmaster(cluster) === null && processesIn(cluster).length === 0)
+		rmSync(file, { force: true });
+}
+
 function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
@@ -78,7 +85,11 @@ export async function clearPrevious(native: string, cluster: string, patience: n
 	let isSignalled = false;
 	for (;;) {
 		const previous = readPostmaster(cluster);
-		if (!previous || !isAlive(previous.pid)) return;
+		if (!previous) {
+			removeEmptyPostmaster(cluster);
+			return;
+		}
+		if (!isAlive(previous.pid)) return;
 		if (!isPostgresOf(previous.pid, cluster)) {
 			// The process number now belongs to another process (usual in containers). The file is stale only when no process
 			// uses the cluster.
@@ -175,5 +186,5 @@ function commandName(pid: number): string | null {
 const inUse = (cluster: string, pid: number): EmbeddedError =>
 	new EmbeddedError(
 		'inUse',
-		`The database in ${cluster} is in use by another running Voelspriet (PostgreSQL process ${pid}). Stop that one first, or set DATA_DIR to another folder.`
+		`The database in ${cluster} is in use by another running Voelspriet (PostgreSQL process ${pid}). Stop that one first.`
 	);

@@ -61,7 +61,7 @@ function createRunner(): Runner {
 	}
 	throw new EmbeddedError(
 		'unsupported',
-		`PostgreSQL refuses to run as root, and no system user "${name}" could be made to run it: make one (useradd --system ${name}), start the program as an ordinary user, or set DATABASE_URL.`
+		`PostgreSQL refuses to run as root, and no system user "${name}" could be made to run it: make one (useradd --system ${name}), or start the program as an ordinary user.`
 	);
 }
 

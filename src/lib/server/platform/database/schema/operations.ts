@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, check, index, pgTable, smallint, text } from 'drizzle-orm/pg-core';
 import { moment } from './columns';
 
 /** A back-up that was made, or that failed. One without an end is under way, or its process was killed. */
@@ -19,4 +19,14 @@ export const backupRun = pgTable(
 		rows: bigint('rows', { mode: 'number' })
 	},
 	(t) => [check('backup_run_by', sql`${t.by} in ('timetable', 'command')`), index('backup_run_ended').on(t.endedAt)]
+);
+
+/** Which secret this database is used with, as a keyed hash. One row. */
+export const secretFingerprint = pgTable(
+	'secret_fingerprint',
+	{
+		id: smallint('id').primaryKey(),
+		fingerprint: text('fingerprint').notNull()
+	},
+	(t) => [check('secret_fingerprint_once', sql`${t.id} = 1`)]
 );
