@@ -2,6 +2,7 @@ import type { AdminCommand } from './admin/command';
 import { databaseAddress } from './admin/database';
 import { addPerson, listPeople, removeSecondFactor, resetPassword } from './admin/people';
 import { rotateKeys } from './admin/rotate-keys';
+import { SETTINGS_HELP, typedWords } from './settings-file';
 import { runTool } from './tool';
 import { typed, UsageError } from './typed';
 
@@ -19,10 +20,11 @@ const help = [
 	'Usage: npm run admin -- COMMAND [OPTIONS]',
 	'',
 	...commands.map(({ name, usage, about }) => `  ${`${name} ${usage}`.trim()}\n      ${about}`),
-	''
+	'',
+	SETTINGS_HELP
 ].join('\n');
 
-const words = process.argv.slice(2);
+const words = typedWords;
 const line = words.join(' ');
 if (words.length === 0 || words[0] === 'help' || words.includes('--help')) process.stdout.write(help);
 else {

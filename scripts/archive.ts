@@ -7,16 +7,17 @@ import { packageContents } from '../src/lib/server/records/archive/contents';
 import { ArchiveError } from '../src/lib/server/records/archive/parts/subject';
 import { Workshop } from '../src/lib/server/records/archive/workshop';
 import { writePdfHere } from '../src/lib/server/records/archive/write-pdf';
-import { runTool } from './tool';
+import { SETTINGS_HELP, typedWords } from './settings-file';
+import { giveToFolderOwner, runTool } from './tool';
 import { typed, UsageError } from './typed';
 
 const HELP = `Usage: npm run archive -- INCIDENT FILE
 
 Packs a closed incident for an archive: a bag (BagIt, RFC 8493) in a zip, with metadata by MDTO. The same incident gives the same bytes. INCIDENT is the id in the address of its page.
-`;
+${SETTINGS_HELP}`;
 
 await runTool('archive', () => {
-	const { values, positionals } = typed(process.argv.slice(2), { help: { type: 'boolean' } });
+	const { values, positionals } = typed(typedWords, { help: { type: 'boolean' } });
 	const [incident = '', file = ''] = positionals;
 	if (values.help || positionals.length !== 2) throw new UsageError(HELP);
 	const id = IncidentId.safeParse(incident.toLowerCase());
@@ -36,6 +37,7 @@ await runTool('archive', () => {
 				return Promise.resolve(true);
 			});
 			await workshop.remove();
+			giveToFolderOwner(target);
 			if (process.stderr.isTTY) process.stderr.write('\n');
 			process.stdout.write(`${packed.path}: ${packed.bytes} bytes, SHA-256 ${packed.sha256}\n`);
 			return 0;

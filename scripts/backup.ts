@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { backUp } from '$lib/server/records/backup/backup';
 import { rememberMade } from '$lib/server/records/backup/backup-runs';
 import { FORGOTTEN } from '$lib/server/records/backup/forgotten';
 import { personalDataSays } from '$lib/server/records/backup/personal-data';
 import { makeKeys, type SealFor } from '$lib/server/records/backup/sealing';
 import type { Config } from '$lib/server/platform/config/config';
+import { assertSecret } from '$lib/server/platform/database/secret-check';
 import { passphraseFrom } from './passphrase';
-import { plainTool, runTool } from './tool';
+import { SETTINGS_HELP, typedWords } from './settings-file';
+import { giveToFolderOwner, plainTool, runTool } from './tool';
 import { typed, UsageError } from './typed';
 
 const HELP = `Usage: npm run backup -- [FILE_OR_FOLDER] [--recipient KEY | --passphrase | --passphrase-file FILE]
@@ -16,7 +18,7 @@ const HELP = `Usage: npm run backup -- [FILE_OR_FOLDER] [--recipient KEY | --pas
 Writes everything the program keeps to one file: database and secret, as they stood at one moment. The program may run meanwhile.
 In a folder, the file gets a name with the moment; without one it goes to BACKUP_FOLDER. Sessions are left out: after a restore people sign in again.
 It is encrypted for the owners of KEY (age1…, as often as wanted; else BACKUP_RECIPIENT), or with a passphrase that it asks for.
---make-key writes a private key to FILE and says the public key that goes with it. Keep the file elsewhere: it opens the back-ups.
+${SETTINGS_HELP}--make-key writes a private key to FILE and says the public key that goes with it. Keep the file elsewhere: it opens the back-ups.
 `;
 const SHORTEST = 12;
 
@@ -30,13 +32,15 @@ else
 			return async ({ sql, url, config }) => {
 				const to = positionals[0] ?? (config.backup && `${config.backup.folder}/`);
 				if (!to) throw new UsageError(HELP);
+				await assertSecret(sql, config);
 				const sealFor = await chosenSeal(values, config);
 				const [began, wall] = [performance.now(), Date.now()];
 				const made = await backUp(url, to, { dataDir: config.dataDir, sealFor });
 				const { file, rows, bytes, manifest } = made;
+				giveToFolderOwner(file);
 				await rememberMade(sql, wall, Date.now(), made);
 				process.stdout.write(
-					`Backed up to ${file}: ${rows} rows, ${manifest.logs.length} logs, ${manifest.reports.length} reports, ` +
+					`Backed up to ${resolve(file)}: ${rows} rows, ${manifest.logs.length} logs, ${manifest.reports.length} reports, ` +
 						`${(bytes / 1e6).toFixed(1)} MB, in ${((performance.now() - began) / 1000).toFixed(1)} s.\n` +
 						(sealFor
 							? `It is encrypted; only who has the ${'passphrase' in sealFor ? 'passphrase' : 'private key'} opens it. Without that nobody can, we neither.\n`
@@ -54,7 +58,7 @@ else
 
 function readTyped() {
 	try {
-		return typed(process.argv.slice(2), {
+		return typed(typedWords, {
 			help: { type: 'boolean' },
 			recipient: { type: 'string', multiple: true },
 			passphrase: { type: 'boolean' },

@@ -4,8 +4,13 @@ import { drill } from '$lib/server/records/backup/drill';
 import { FORGOTTEN } from '$lib/server/records/backup/forgotten';
 import { restore, type Restored } from '$lib/server/records/backup/restore';
 import type { OpenWith } from '$lib/server/records/backup/sealing';
+import { ConfigError, readConfig } from '$lib/server/platform/config/config';
+import { endFirstStart } from '$lib/server/platform/config/data-dir';
+import { connect } from '$lib/server/platform/database/connect';
+import { assertSecret, OtherSecret } from '$lib/server/platform/database/secret-check';
 import { log } from '$lib/server/platform/operations/logger';
 import { passphraseFrom } from './passphrase';
+import { environment, SETTINGS_HELP, typedWords } from './settings-file';
 import { plainTool, runTool } from './tool';
 import { typed, UsageError } from './typed';
 
@@ -13,13 +18,13 @@ const HELP = `Usage: npm run restore -- FILE [--forgotten LIST] [--key FILE | --
        npm run restore -- --drill FILE [the same]
 
 Fills an empty database from a back-up, and says whether rows, chains and report checksums are equal. Stop the program first.
-What was forgotten since the back-up is forgotten again: it stands in DATA_DIR/forgotten.json, and in LIST, which is added there.
+The database is that of DATABASE_URL, or a new one in DATA_DIR.
+${SETTINGS_HELP}What was forgotten since the back-up is forgotten again: it stands in DATA_DIR/forgotten.json, and in LIST, which is added there.
 An encrypted back-up opens with the private key in --key FILE, or with its passphrase, which it asks for.
 --drill does all of that in a database of its own that it removes again: nothing is changed, and the program may run meanwhile.
 `;
 
-const arguments_ = process.argv.slice(2);
-if (arguments_.includes('--drill')) await plainTool(() => runDrill());
+if (typedWords.includes('--drill')) await plainTool(() => runDrill());
 else
 	await runTool(
 		'restore',
@@ -34,14 +39,31 @@ else
 							? 'The secret of the back-up stands in DATA_DIR now; where SECRET is set, that one counts.\n'
 							: 'The back-up has no secret in it: give the one of then as SECRET.\n')
 				);
+				endFirstStart(config.dataDir);
+				await warnOfSecret(owner ?? url);
 				return 0;
 			};
 		},
-		{ migrates: false }
+		{ migrates: false, fills: true }
 	);
 
+/** The program refuses to start with another secret than that of the back-up: it is said at once. */
+async function warnOfSecret(url: string): Promise<void> {
+	const sql = connect(url, { max: 1 });
+	try {
+		await assertSecret(sql, readConfig(environment(), 'tool'));
+	} catch (error) {
+		if (!(error instanceof OtherSecret || error instanceof ConfigError)) throw error;
+		process.stdout.write(
+			`The program does not start on it yet. ${error.message}\nThe secret of the back-up is in DATA_DIR/secret, if the back-up has one.\n`
+		);
+	} finally {
+		await sql.end({ timeout: 1 });
+	}
+}
+
 function given(): { file: string; forgotten: string | undefined; keys: OpenWith } {
-	const { values, positionals } = typed(arguments_, {
+	const { values, positionals } = typed(typedWords, {
 		help: { type: 'boolean' },
 		drill: { type: 'boolean' },
 		forgotten: { type: 'string' },
@@ -70,7 +92,7 @@ async function runDrill(): Promise<number> {
 		process.once(signal, () => {
 			stopping.abort(new UsageError('The drill was stopped. Nothing was changed.'));
 		});
-	const list = forgotten ?? resolve(process.env['DATA_DIR'] ?? 'data', FORGOTTEN);
+	const list = forgotten ?? resolve(environment()['DATA_DIR'] ?? 'data', FORGOTTEN);
 	const drilled = await drill(file, { keys, forgotten: list, log, signal: stopping.signal });
 	process.stdout.write(
 		`${saysEqual('This back-up can be restored. It is', drilled, drilled.seconds)}${saysForgotten(drilled)}` +

@@ -1,11 +1,19 @@
+import { lstatSync, lchownSync } from 'node:fs';
+import { dirname } from 'node:path';
 import postgres, { type Sql } from 'postgres';
+import { INSTALLATION } from '../src/lib/domain/core/ids';
 import { BackupError } from '../src/lib/server/records/backup/manifest';
-import { ConfigError, readConfig, type Config } from '../src/lib/server/platform/config/config';
+import { ConfigError, NoInstallation, readConfig, type Config } from '../src/lib/server/platform/config/config';
+import { codeOf, giveToOwner } from '../src/lib/server/platform/config/data-dir';
+import { databaseAddress } from '../src/lib/server/platform/config/database-address';
 import { connect } from '../src/lib/server/platform/database/connect';
-import { bringUp } from '../src/lib/server/platform/database/database';
+import { bringUp, isInstalled } from '../src/lib/server/platform/database/database';
 import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/platform/database/embedded';
+import { isDatabaseAway } from '../src/lib/server/platform/database/failure';
 import { MigrationError } from '../src/lib/server/platform/database/migrate';
+import { OtherSecret } from '../src/lib/server/platform/database/secret-check';
 import { log } from '../src/lib/server/platform/operations/logger';
+import { environment } from './settings-file';
 import { UsageError } from './typed';
 
 export interface Reached {
@@ -19,24 +27,40 @@ export interface Reached {
 
 export type Work = (reached: Reached) => Promise<number>;
 
+interface ToolOptions {
+	/** False for work on the tables as they are, whatever their version. */
+	readonly migrates?: boolean;
+	/** Whether it fills an empty database. Every other tool needs an installation, and makes none. */
+	readonly fills?: boolean;
+}
+
+const WHERE =
+	'Say which installation this is for: --settings FILE with the settings of the service (with systemd its EnvironmentFile, such as /etc/voelspriet/settings), or DATA_DIR or DATABASE_URL. Nothing was made.';
+
 /**
  * Does a tool's work on the program's database, with the program's settings, whether the program runs or not: the one
  * in DATABASE_URL, the embedded one of a running program, or else the embedded one, started for as long as the work
- * takes.
- * @param migrates false for work on the tables as they are, whatever their version
+ * takes. Says which installation that is.
  * @param prepare reads what was typed, before anything is started, and returns the work, which returns the exit code.
  *   Mistakes are reported as sentences.
  */
 export async function runTool(
 	name: string,
 	prepare: () => Work,
-	{ migrates = true }: { migrates?: boolean } = {}
+	{ migrates = true, fills = false }: ToolOptions = {}
 ): Promise<void> {
-	await plainTool(() => {
+	await plainTool(async () => {
 		const work = prepare();
-		const config = readConfig(process.env);
+		const settings = environment();
+		const isNamed = ['DATA_DIR', 'DATABASE_URL'].some((each) => settings[each] || settings[`${each}_FILE`]);
+		if (fills && !isNamed) throw new UsageError(`Nothing says where to restore. ${WHERE}`);
+		const config = readConfig(settings, fills ? 'restore' : 'tool');
 		log.level = 'warn';
-		return reach(config, name, work, migrates);
+		try {
+			return await reach(config, name, work, { migrates, fills });
+		} finally {
+			giveToOwner(config.dataDir);
+		}
 	});
 }
 
@@ -45,38 +69,109 @@ export async function plainTool(work: () => Promise<number>): Promise<void> {
 	try {
 		process.exitCode = await work();
 	} catch (error) {
-		const isForPeople = [
-			UsageError,
-			ConfigError,
-			EmbeddedError,
-			MigrationError,
-			BackupError,
-			postgres.PostgresError
-		].some((kind) => error instanceof kind);
-		process.stderr.write(
-			`${isForPeople && error instanceof Error ? error.message : String(error instanceof Error ? error.stack : error)}\n`
-		);
+		process.stderr.write(`${sentence(error) ?? String(error instanceof Error ? error.stack : error)}\n`);
 		process.exitCode = 1;
 	}
 }
 
-async function reach(config: Config, name: string, work: Work, migrates: boolean): Promise<number> {
+const FOR_PEOPLE = [
+	...[UsageError, ConfigError, EmbeddedError, MigrationError, BackupError, OtherSecret],
+	postgres.PostgresError
+];
+const WHY: Readonly<Record<string, string | undefined>> = {
+	EACCES: 'this user may not do that; run this as the user that runs the program, or as root',
+	EPERM: 'this user may not do that; run this as the user that runs the program, or as root',
+	ENOENT: 'there is no such file or folder',
+	ENOTDIR: 'a part of that is not a folder',
+	EISDIR: 'that is a folder',
+	ENOSPC: 'the disk is full',
+	EROFS: 'that disk can only be read'
+};
+
+/** What to tell a person; null for a mistake of ours. */
+function sentence(error: unknown): string | null {
+	if (!(error instanceof Error)) return null;
+	if (error instanceof NoInstallation) return `${error.message} ${WHERE}`;
+	if (FOR_PEOPLE.some((kind) => error instanceof kind)) return error.message;
+	if (isDatabaseAway(error)) return `The database cannot be reached (${error.message}).`;
+	const [why, path] = [WHY[String(codeOf(error))], 'path' in error ? error.path : undefined];
+	return why !== undefined && typeof path === 'string' ? `${path}: ${why}.` : null;
+}
+
+/** Gives a file that root wrote in a folder of another user to that user, who else could not read it. */
+export function giveToFolderOwner(file: string): void {
+	if (process.getuid?.() !== 0) return;
+	const { uid, gid } = lstatSync(dirname(file));
+	if (uid !== 0) lchownSync(file, uid, gid);
+}
+
+async function reach(
+	config: Config,
+	name: string,
+	work: Work,
+	{ migrates, fills }: Required<ToolOptions>
+): Promise<number> {
 	const there = config.databaseUrl === null ? await answering(runningEmbedded(config.dataDir)) : null;
 	const embedded =
-		config.databaseUrl === null && there === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
+		config.databaseUrl === null && there === null
+			? await startEmbedded({ dataDir: config.dataDir, log, creates: fills })
+			: null;
 	const running = there ?? embedded;
 	const url = running?.url ?? config.databaseUrl ?? '';
 	const owner = running ? running.ownerUrl() : config.databaseUrlOwner;
-	// Of an older version that runs here, or that was here last: the tables are as they were, and so is the way in.
-	const isOlder = running !== null && !migrates && !(await isOurs(url));
-	const sql = connect(isOlder ? (owner ?? url) : url, { max: 2, name: `voelspriet ${name}` });
 	try {
-		if (embedded && migrates) await bringUp(url, owner);
-		return await work({ sql, url: isOlder ? (owner ?? url) : url, owner, config });
+		if (embedded && migrates && !(await isEmpty(owner ?? url))) await bringUp(url, owner);
+		// Of an older version that runs here, or that was here last: the tables are as they were, and so is the way in.
+		const isOlder = running !== null && !migrates && !(await isOurs(url));
+		const sql = connect(isOlder ? (owner ?? url) : url, { max: 2, name: `voelspriet ${name}` });
+		try {
+			if (!fills && !(await isInstalled(sql)))
+				throw new NoInstallation(`There is no installation in ${placeOf(config)}.`);
+			process.stderr.write(`Installation: ${fills ? placeOf(config) : await describe(sql, config)}.\n`);
+			return await work({ sql, url: isOlder ? (owner ?? url) : url, owner, config });
+		} finally {
+			await sql.end({ timeout: 2 });
+		}
 	} finally {
-		await sql.end({ timeout: 2 });
 		await embedded?.stop();
 	}
+}
+
+/** Whether there are no tables of ours: then a tool makes none. */
+async function isEmpty(url: string): Promise<boolean> {
+	const sql = connect(url, { max: 1 });
+	try {
+		return !(await isInstalled(sql));
+	} finally {
+		await sql.end({ timeout: 1 });
+	}
+}
+
+/** Which installation this is, as people know it. */
+async function describe(sql: Sql, config: Config): Promise<string> {
+	try {
+		const [row] = await sql<{ organisation: string | null; incidents: number; exercises: number }[]>`
+			select (select data->>'organisation' from event
+					where log_id = ${INSTALLATION} and type = 'installation.setUp' order by seq limit 1) as organisation,
+				(count(*) filter (where opened.data->>'exercise' = 'false'))::int as incidents,
+				(count(*) filter (where opened.data->>'exercise' = 'true'))::int as exercises
+			from log join event opened on opened.log_id = log.id and opened.seq = 1 and opened.type = 'incident.opened'`;
+		const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+		return [
+			row?.organisation ?? 'not set up yet',
+			counted(row?.incidents ?? 0, 'incident'),
+			counted(row?.exercises ?? 0, 'exercise'),
+			placeOf(config)
+		].join(', ');
+	} catch {
+		// Tables of another version.
+		return placeOf(config);
+	}
+}
+
+function placeOf({ databaseUrl, dataDir }: Config): string {
+	const address = databaseUrl === null ? null : databaseAddress(databaseUrl);
+	return address === null ? dataDir : `the database "${address.database}" on ${address.hosts.join(', ')}`;
 }
 
 /** Whether the program's role may read the logs there. */

@@ -1,5 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
+// A tool finishes its work when what it prints goes nowhere: the reader is gone (`| head`), or its disk is full.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 export type Options = NonNullable<ParseArgsConfig['options']>;
 
 const parse = <const O extends Options>(args: string[], options: O) =>

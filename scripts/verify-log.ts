@@ -12,6 +12,7 @@ import { tooMuchRight } from '$lib/server/platform/database/roles';
 import { readKey } from '$lib/server/records/archive/verify/signed-heads';
 import { verifyLog, type Verified } from '$lib/server/log/verify';
 import { verifyReleased, type VerifiedReleases } from '$lib/server/log/verify-released';
+import { SETTINGS_HELP, typedWords } from './settings-file';
 import { runTool } from './tool';
 import { typed, UsageError } from './typed';
 
@@ -23,7 +24,7 @@ with lines (in UTC) has one. A LOG is an incident's id, or "installation"; witho
 LINE is a signed head that was kept elsewhere (voelspriet-head-2/…), as in heads.log or in the program's output: the log
 must still go through it, else it was cut short or rewritten.
 KEY is a key that this installation signed with before, or its fingerprint.
-`;
+${SETTINGS_HELP}`;
 
 const WITHOUT_HEAD = `Without a head that was kept elsewhere (--head) this proves only that the logs fit the signed heads and reports that stand
 beside them in the same database. It finds lines that were changed or taken away under a signed head, a head that was
@@ -67,7 +68,7 @@ const WHY_HEAD: Readonly<Record<HeadFault, string>> = {
 };
 
 await runTool('verify-log', () => {
-	const { values, positionals } = typed(process.argv.slice(2), {
+	const { values, positionals } = typed(typedWords, {
 		help: { type: 'boolean' },
 		head: { type: 'string', multiple: true },
 		key: { type: 'string', multiple: true }
@@ -85,6 +86,8 @@ await runTool('verify-log', () => {
 		return key;
 	});
 	return async ({ sql, config }) => {
+		if (config.signingKey === '')
+			throw new UsageError('There is no signing-key in DATA_DIR: give the key of this installation as SIGNING_KEY.');
 		const own = new SigningKey(config.signingKey).publicKey;
 		const isKnown = (key: string): boolean => key === own || earlier.includes(fingerprintOf(key));
 		const all = (await sql<{ id: string }[]>`select id from log order by id`).map(({ id }) => IncidentId.parse(id));

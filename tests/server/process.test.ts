@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { connect as dial, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -224,6 +225,74 @@ describe('what it does not take', () => {
 			'cross-origin-opener-policy': 'same-origin',
 			'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as string
 		});
+	});
+});
+
+describe('what it sends', () => {
+	const encoding = async (path: string, accepted: string): Promise<string | null> => {
+		const answer = await fetch(program.base + path, { headers: { 'accept-encoding': accepted } });
+		await answer.arrayBuffer();
+		expect(answer.status).toBe(200);
+		return answer.headers.get('content-encoding');
+	};
+
+	test.each([
+		['gzip, deflate, br', 'br', 'gzip'],
+		['br;q=0.5, gzip', 'gzip', 'gzip'],
+		['gzip;q=0', null, null],
+		['gzip;q=0, br', 'br', null],
+		['*;q=0', null, null],
+		['identity;q=0', null, null]
+	])('is encoded as %j allows: files %s, pages %s', async (accepted, ofFiles, ofPages) => {
+		const page = await (await fetch(`${program.base}/help`)).text();
+		const file = /\/_app\/immutable\/entry\/[\w.-]+\.js/.exec(page)?.[0] ?? '';
+		expect([await encoding(file, accepted), await encoding('/help', accepted)]).toEqual([ofFiles, ofPages]);
+	});
+
+	test('an address that cannot be read is a 400, and the log has no line with a stack for it', async () => {
+		const before = program.said.length;
+		const { hostname, port } = new URL(program.base);
+		const statuses = await Promise.all(
+			['/%', '/%c0%af', '/%zz/incidents', '/r/%/%', '/_app/immutable/%', '/help/%ff'].map(
+				(path) =>
+					new Promise<number | undefined>((done, fail) => {
+						get({ hostname, port, path }, (answer) => done(answer.resume().statusCode)).once('error', fail);
+					})
+			)
+		);
+		expect(statuses).toEqual(statuses.map(() => 400));
+		for (const path of ['/a%00b', '/incidents/%00', `/${'a'.repeat(10_000)}`])
+			expect(await statusOf(program.base, path)).toBeLessThan(500);
+		expect(program.said.slice(before)).toBe('');
+	});
+});
+
+describe.runIf(process.platform === 'linux')('without an output', () => {
+	test.each([
+		['full', '>/dev/full 2>/dev/full'],
+		['closed', '>&- 2>&-'],
+		['a pipe that nobody reads any more', '2>&1 | head -1 >/dev/null']
+	])('that is %s it goes on, and SIGTERM stops it', async (_, output) => {
+		const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-output-'));
+		const other = createServer().listen(0, '127.0.0.1');
+		await new Promise((done) => other.once('listening', done));
+		const { port } = other.address() as AddressInfo;
+		await new Promise((done) => other.close(done));
+		const server = `sh -c 'echo $$ >"$PID"; exec "$NODE" build/server.js' ${output}`;
+		spawn('/bin/sh', ['-c', server], {
+			env: {
+				...{ PATH: process.env['PATH'], HOME: dataDir, NODE: process.execPath, PID: join(dataDir, 'pid') },
+				...{ PORT: String(port), DATA_DIR: join(dataDir, 'data'), LOG_LEVEL: 'trace' }
+			},
+			stdio: 'ignore'
+		});
+		const base = `http://127.0.0.1:${port}`;
+		await expect.poll(() => statusOf(base, '/health/ready').catch(() => 0), { timeout: 120_000 }).toBe(200);
+		for (let times = 0; times < 20; times += 1) expect(await statusOf(base, '/help')).toBe(200);
+		const pid = Number(readFileSync(join(dataDir, 'pid'), 'utf8'));
+		process.kill(pid, 'SIGTERM');
+		await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+		rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 	});
 });
 

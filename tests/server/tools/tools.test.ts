@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fingerprintOf } from '$lib/domain/report/public-key';
 import { lineOfHead, SigningKey } from '$lib/server/log/anchor/signed-head';
 import { keptHeads } from '$lib/server/log/anchor/verify-heads';
+import { checkSecret } from '$lib/server/platform/database/secret-check';
 import { keepForgotten } from '$lib/server/records/backup/forgotten';
 import { ensureBuilt } from '../../built';
 import { emptyDatabase, type FreshDatabase } from '../database';
@@ -48,14 +49,20 @@ interface Said {
 /** Runs a tool as an operator does; `typed` is what they type when it asks. */
 function run(tool: string, args: readonly string[], { typed = '', restored = false } = {}): Promise<Said> {
 	const { url, owner } = restored ? empty : used.database;
-	const child = spawn(process.execPath, [`build/${tool}.js`, ...args], {
+	const settings = {
+		...{ SIGNING_KEY: '5a'.repeat(32), SECRET: '5c'.repeat(32), DATABASE_URL: url },
+		...(owner !== url && { DATABASE_URL_OWNER: owner }),
+		DATA_DIR: at(restored ? 'elsewhere' : 'data')
+	};
+	// Of the service, as systemd reads it; what the environment says beside it does not count.
+	const lines = Object.entries(settings).map(([name, value]) => `${name}="${value}"`);
+	writeFileSync(at('settings'), ['# of the service', '', ...lines].join('\n'));
+	const isInFile = args.includes('--settings');
+	const child = spawn(process.execPath, [join(process.cwd(), 'build', `${tool}.js`), ...args], {
+		cwd: isInFile ? at('') : process.cwd(),
 		env: {
-			...{ PATH: process.env['PATH'], HOME: folder, SIGNING_KEY: '5a'.repeat(32), SECRET: '5c'.repeat(32) },
-			...{
-				DATABASE_URL: url,
-				...(owner !== url && { DATABASE_URL_OWNER: owner }),
-				DATA_DIR: at(restored ? 'elsewhere' : 'data')
-			}
+			...{ PATH: process.env['PATH'], HOME: folder },
+			...(isInFile ? { DATA_DIR: at('absent'), SECRET_FILE: at('absent') } : settings)
 		}
 	});
 	child.stdin.end(typed);
@@ -105,7 +112,11 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 				args: () => ['remove-second-factor', '--email', noor],
 				says: () => ['Noor Vos has no second factor any more']
 			},
-			{ args: () => ['database'], says: () => [/^postgres/] },
+			{ args: () => ['database'], says: () => [/^postgres/m] },
+			{
+				args: () => ['--settings', at('settings'), 'list'],
+				says: () => ['Installation: Waterveen, 3 incidents, ', noor]
+			},
 			{ args: () => ['rotate-keys', '--which', 'push'], says: () => ['Nothing was done.'] },
 			{ args: () => ['rotate-keys', '--which', 'push', '--yes'], says: () => ['are gone'] },
 			{ args: () => ['rotate-keys', '--which', 'seals', '--yes'], says: () => ['Encrypted again'] },
@@ -118,6 +129,10 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 	[
 		'verify-log',
 		[
+			{
+				args: () => [used.closed, '--settings', at('settings')],
+				says: () => ['Installation: Waterveen, 3 incidents, ', whole(used.closed)]
+			},
 			{
 				args: () => [],
 				says: () => [
@@ -145,6 +160,8 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 			{ args: () => ['--make-key', at('key')], says: () => [/^age1/m] },
 			{ args: () => [at('plain.zip')], says: () => ['Backed up to', '3 reports'] },
 			{ args: () => [at('backups')], says: () => ['Backed up to'] },
+			{ args: () => ['--settings', at('settings'), 'backups'], says: () => ['Backed up to', at('backups')] },
+			{ args: () => [at('absent/')], code: 1, says: () => ['there is no such file or folder'] },
 			{
 				args: () => [at('key.age'), '--recipient', /age1\S+/.exec(readFileSync(at('key'), 'utf8'))?.[0] ?? ''],
 				says: () => ['It is encrypted']
@@ -159,6 +176,7 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 	[
 		'restore',
 		[
+			{ args: () => ['--drill', at('plain.zip'), '--settings', at('settings')], says: () => ['can be restored'] },
 			{ args: () => ['--drill', at('key.age'), '--key', at('key')], says: () => ['can be restored', '3 reports'] },
 			{
 				args: () => ['--drill', at('typed.age'), '--passphrase'],
@@ -185,7 +203,7 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 	[
 		'archive',
 		[
-			{ args: () => [used.closed, at('closed.zip')], says: () => ['SHA-256'] },
+			{ args: () => [used.closed, at('closed.zip'), '--settings', at('settings')], says: () => ['SHA-256'] },
 			{ args: () => [used.masked, at('masked.zip')], says: () => ['SHA-256'] },
 			{ args: () => [used.open, at('open.zip')], code: 1, says: () => ['Close it first.'] }
 		]
@@ -223,6 +241,99 @@ test.each(uses)('%s does what it is for', async (tool, each) => {
 	}
 });
 
+test('two back-ups in one second get two names, and each is whole', async () => {
+	mkdirSync(at('twice'));
+	const made = await Promise.all([1, 2, 3].map(() => run('backup', [at('twice')])));
+	expect(made.map(({ code }) => code)).toEqual([0, 0, 0]);
+	const names = readdirSync(at('twice'));
+	expect(names).toHaveLength(3);
+	for (const name of names) expect(name).toMatch(/^voelspriet-\d{8}T\d{6}Z\.zip$/);
+	expect(new Set(made.map(({ said }) => /Backed up to (\S+):/.exec(said)?.[1])).size).toBe(3);
+});
+
+/** Runs a tool as it stands, in a folder of its own, with these settings only. */
+const bare = (tool: string, args: readonly string[], env: Record<string, string> = {}) =>
+	spawnSync(process.execPath, [join(process.cwd(), 'build', `${tool}.js`), ...args], {
+		cwd: at('nothing'),
+		env: { PATH: process.env['PATH'], HOME: folder, ...env },
+		encoding: 'utf8'
+	});
+/** What each tool needs that acts on an installation. */
+const acting: readonly (readonly [string, () => readonly string[]])[] = [
+	['admin', () => ['list']],
+	['admin', () => ['database']],
+	['verify-log', () => []],
+	['backup', () => [at('none.zip')]],
+	['archive', () => [used.closed, at('none.zip')]],
+	['restore', () => [at('plain.zip')]]
+];
+describe('where there is no installation', () => {
+	beforeAll(async () => {
+		mkdirSync(at('nothing'));
+		mkdirSync(at('blank'));
+	});
+
+	test.each(acting)('%s %j refuses, says how to name one, and makes nothing', async (tool, args) => {
+		const database = await emptyDatabase();
+		try {
+			const own = { DATABASE_URL: database.url, SECRET: '5c'.repeat(32), DATA_DIR: at('blank') };
+			for (const env of [{}, ...(tool === 'restore' ? [] : [{ DATA_DIR: at('blank') }, own])]) {
+				const { status, stdout, stderr } = bare(tool, args(), env);
+				expect([status, stdout], stderr).toEqual([1, '']);
+				expect(stderr).toMatch(
+					/(There is no installation in|Nothing says where) .*--settings FILE.*Nothing was made\.\n$/
+				);
+			}
+			expect([readdirSync(at('nothing')), readdirSync(at('blank')), existsSync(at('none.zip'))]).toEqual([
+				[],
+				[],
+				false
+			]);
+			expect(await database.sql`select from pg_tables where schemaname = 'public'`).toHaveLength(0);
+		} finally {
+			await database.drop();
+		}
+	});
+
+	test('a file of settings that cannot be read is named', () => {
+		const { status, stderr } = bare('verify-log', ['--settings', at('no-settings')]);
+		expect([status, stderr]).toEqual([1, expect.stringContaining(`--settings ${at('no-settings')} cannot be read`)]);
+		writeFileSync(at('broken'), 'DATA_DIR\n');
+		expect(bare('verify-log', ['--settings', at('broken')]).stderr).toContain('is not NAME=value: "DATA_DIR"');
+	});
+});
+
+test('with another SECRET, what needs it refuses and says what to do; an earlier one opens it', async () => {
+	await checkSecret(used.database.sql, { secret: '5c'.repeat(32), previousSecrets: [] });
+	const env = { DATABASE_URL: used.database.url, DATA_DIR: at('data'), SIGNING_KEY: '5a'.repeat(32) };
+	for (const [tool, args] of [
+		['backup', [at('other.zip')]],
+		['admin', ['list']]
+	] as const) {
+		const { status, stderr } = bare(tool, args, { ...env, SECRET: 'f'.repeat(32) });
+		expect([status, stderr]).toEqual([1, expect.stringMatching(/SECRET is another one .*SECRET_PREVIOUS/)]);
+	}
+	expect(existsSync(at('other.zip'))).toBe(false);
+	const rotating = { ...env, SECRET: 'f'.repeat(32), SECRET_PREVIOUS: '5c'.repeat(32) };
+	expect(bare('admin', ['list'], rotating)).toMatchObject({ status: 0 });
+	expect(bare('verify-log', [], { ...env, SECRET: 'f'.repeat(32) })).toMatchObject({ status: 0 });
+});
+
+test.runIf(process.platform === 'linux')('a tool whose output is full or closed finishes its work', () => {
+	const settings = `DATABASE_URL='${used.database.url}' SECRET=${'5c'.repeat(32)} DATA_DIR='${at('data')}'`;
+	const shell = (words: string) =>
+		spawnSync('/bin/sh', ['-c', `${settings} '${process.execPath}' build/backup.js '${at('')}${words}`], {
+			env: { PATH: process.env['PATH'], HOME: folder },
+			encoding: 'utf8'
+		});
+	expect(shell(`full.zip' >/dev/full 2>/dev/full`)).toMatchObject({ status: 0 });
+	expect(shell(`shut.zip' >&- 2>&-`)).toMatchObject({ status: 0 });
+	expect(shell(`head.zip' 2>&1 | head -0; while ! [ -e '${at('head.zip')}' ]; do sleep 0.1; done`)).toMatchObject({
+		status: 0
+	});
+	for (const name of ['full.zip', 'shut.zip', 'head.zip']) expect(existsSync(at(name)), name).toBe(true);
+});
+
 /** The tools by what `npm run` calls; `start` is the program itself. */
 const tools = Object.entries(scripts).flatMap(([name, command]) => {
 	const built = /^node build\/(.+)\.js$/.exec(command)?.[1];
@@ -251,7 +362,7 @@ const forDevelopers: ReadonlySet<string> = new Set([
 	...['migration.mjs', 'postgres-checksums.ts', 'ready.mjs', 'test.mjs'],
 	...['chromium.mjs', 'dev-host.mjs', 'help-text.mjs', 'imports.mjs', 'lock.mjs'],
 	...['passphrase.ts', 'patches.mjs'],
-	...['run-bundled.mjs', 'server-packages.mjs', 'tool.ts', 'typed.ts']
+	...['run-bundled.mjs', 'server-packages.mjs', 'settings-file.ts', 'tool.ts', 'typed.ts']
 ]);
 
 test('every file of scripts is a tool, or known to be none', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, type PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -43,8 +43,8 @@ export async function backUp(
 	to: string,
 	{ dataDir, sealFor = null, signal }: BackupOptions
 ): Promise<BackedUp> {
-	const file = await placeFor(to, sealFor === null ? 'zip' : 'zip.age');
-	const aside = `${file}${PART}${process.pid}`;
+	const names = await namesFor(to, sealFor === null ? 'zip' : 'zip.age');
+	const aside = `${names(0)}${PART}${process.pid}`;
 	const sql = connect(url, { max: 1, name: 'voelspriet backup' });
 	// The transaction cannot end by itself while rows that nobody reads wait in its connection.
 	const cut = (): void => void sql.end({ timeout: 0 });
@@ -55,7 +55,7 @@ export async function backUp(
 			write(tx, aside, dataDir, sealFor)
 		);
 		signal?.throwIfAborted();
-		await rename(aside, file);
+		const file = await giveName(aside, names);
 		await keepName(file);
 		const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
 		return { file, rows, bytes: (await stat(file)).size, manifest };
@@ -78,18 +78,53 @@ async function keepName(file: string): Promise<void> {
 	await folder?.close();
 }
 
-async function placeFor(to: string, ending: string): Promise<string> {
+/** The names that a back-up may get, by number: that of the file, or in a folder those of this second and later ones. */
+async function namesFor(to: string, ending: string): Promise<(number: number) => string> {
 	const isFolder =
 		to.endsWith('/') ||
 		(await stat(to)
 			.then((found) => found.isDirectory())
 			.catch(() => false));
-	const name = `voelspriet-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '')}Z.${ending}`;
-	const file = isFolder ? join(to, name) : to;
-	if (existsSync(file))
-		throw new BackupError('exists', `${file} exists already: give another name, or take that file away first.`);
-	return file;
+	if (!isFolder) {
+		if (existsSync(to)) throw alreadyThere(to);
+		return () => to;
+	}
+	const now = Date.now();
+	const names = (number: number): string => {
+		const moment = new Date(now + number * 1_000).toISOString();
+		return join(to, `voelspriet-${moment.slice(0, 19).replace(/[-:]/g, '')}Z.${ending}`);
+	};
+	let first = 0;
+	while (existsSync(names(first))) first += 1;
+	return (number) => names(first + number);
 }
+
+/** Gives the file the first name that no other file has; another back-up may have taken one meanwhile. */
+async function giveName(aside: string, names: (number: number) => string): Promise<string> {
+	for (let number = 0; ; number += 1) {
+		const file = names(number);
+		try {
+			// Not `rename`, which would replace a file of that name.
+			await link(aside, file);
+			await rm(aside);
+			return file;
+		} catch (error) {
+			if (existsSync(file)) {
+				if (file === names(number + 1)) throw alreadyThere(file);
+				continue;
+			}
+			if (codeOf(error) === 'ENOENT') throw error;
+			// Not every file system has links.
+			await rename(aside, file);
+			return file;
+		}
+	}
+}
+
+const alreadyThere = (file: string): BackupError =>
+	new BackupError('exists', `${file} exists already: give another name, or take that file away first.`);
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
 
 async function write(tx: TransactionSql, file: string, dataDir: string, sealFor: SealFor | null): Promise<Manifest> {
 	const [now] = await tx<

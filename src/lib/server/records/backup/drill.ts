@@ -59,10 +59,11 @@ export async function drill(
 	}
 }
 
+/** One that cannot be read is there: it is refused when it is read. */
 const isThere = (file: string): Promise<boolean> =>
 	access(file).then(
 		() => true,
-		() => false
+		(error: unknown) => !(error instanceof Error && 'code' in error && error.code === 'ENOENT')
 	);
 
 /** What a killed drill left: nobody else drills for hours. */
