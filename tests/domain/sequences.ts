@@ -849,7 +849,7 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 });
 /**
  * What random steps seldom reach: a program's source that falls silent and gets another key, a text filled in and
- * published by hand, a disconnected account.
+ * published by hand, a disconnected account, a merge that is taken back.
  */
 const seldomReached: readonly Step[] = (() => {
 	const [source, text, name] = [id(6, 0), id('a', 3), said[0]];
@@ -889,6 +889,8 @@ const seldomReached: readonly Step[] = (() => {
 		{ type: 'alert.addRule', input: { id: rule, trigger: { kind: 'word', words: 'evacuatie' } }, by: 0, later: 1 },
 		{ type: 'alert.raise', input: { id: alert, rule, reason, stories: [] }, by: 3, later: 1 },
 		{ type: 'alert.see', input: { rule, alert }, by: 0, later: 1 },
+		{ type: 'story.merge', input: { story: id(2, 2), into: id(2, 1), batch: id('e', 0) }, by: 0, later: 1 },
+		{ type: 'story.unmerge', input: { story: id(2, 2), batch: id('e', 1) }, by: 0, later: 1 },
 		{ type: 'rumour.split', input: parted, by: 0, later: 1 },
 		{
 			type: 'rumour.verify',
