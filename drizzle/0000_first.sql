@@ -180,8 +180,7 @@ CREATE TABLE "story" (
 	"looked_posts" integer,
 	"looked_platforms" text[],
 	"help_state" text,
-	"emotion" text,
-	"attitude" text,
+	"sentiment" jsonb,
 	CONSTRAINT "story_incident_id_id_pk" PRIMARY KEY("incident_id","id")
 );
 --> statement-breakpoint

@@ -143,3 +143,20 @@ test('the export is offered and made on screen and by the API', async () => {
 	await expect(operation).toContainText('text/markdown');
 	await expect(operation.getByRole('row').filter({ hasText: 'extension' })).toContainText('Markdown, for a wiki');
 });
+
+test('the kind of label is given on screen and by the API, searched for and documented', async () => {
+	await page.goto(`${incident}?view=live`);
+	const row = page.getByRole('article').first();
+	await row.click();
+	await page.keyboard.press('w');
+	await expect(row.getByText('twijfelt', { exact: true })).toBeVisible();
+	await expect(page.getByRole('group', { name: 'Vertrouwen in de aanpak' })).toContainText('vertrouwt');
+	const found = await page.request.get(`/api/v1${new URL(incident).pathname}/stories?view=search&trust=doubting`);
+	const { stories } = (await found.json()) as { stories: { id: string }[] };
+	expect(stories).toHaveLength(1);
+	await send('story.feel', { story: stories[0]?.id, trust: 'trusting' });
+	await expect(row.getByText('vertrouwt', { exact: true })).toBeVisible();
+	expect(await schema('IncidentCommand')).toContain('story.feel');
+	await page.goto('/api/v1/docs/FeelOfStory');
+	await expect(page.getByRole('row').filter({ hasText: 'trust' })).toContainText('doubting');
+});

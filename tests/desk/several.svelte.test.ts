@@ -81,7 +81,7 @@ test('a label goes on those of several that lack it, as one act; when all have i
 		sentiment: { emotion: 'fear', attitude: null, by: bram.id, at: noon }
 	};
 	const { made, sent, followed } = labelling(new Map([[two, afraid]]));
-	made.feel([one, two, three], 'fear');
+	made.setValue([one, two, three], 'emotion', 'fear');
 	expect(sent.map(({ input }) => input)).toEqual([
 		{ story: one, emotion: 'fear' },
 		{ story: three, emotion: 'fear' }
@@ -89,7 +89,7 @@ test('a label goes on those of several that lack it, as one act; when all have i
 	expect(new Set(sent.map(({ act }) => act)).size).toBe(1);
 	expect(sent[0]?.act).toBeDefined();
 	expect(followed).toEqual([2]);
-	made.feel([two], 'fear');
+	made.setValue([two], 'emotion', 'fear');
 	expect(sent.at(-1)).toEqual({ type: 'story.feel', input: { story: two, emotion: null }, act: undefined });
 });
 

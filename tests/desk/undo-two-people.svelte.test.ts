@@ -227,7 +227,7 @@ test('after any merges, splits, labels and undos of two people, also across lost
 						if (post)
 							void desk.send('story.split', { story: one, posts: [post], into: fresh(StoryId), batch: newId() });
 					}
-					if (does === 'feel') stream.labelling.feel([...new Set([one, two])], 'fear');
+					if (does === 'feel') stream.labelling.setValue([...new Set([one, two])], 'emotion', 'fear');
 					if (does === 'look') stream.labelling.markLookedAt([...new Set([one, two])], 'looked');
 				}
 				await settle();

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { PersonId } from '$lib/domain/core/ids';
+import { labelKindNames, labelKinds, valuesOf, type LabelKind, type LabelValue } from '$lib/domain/stories/label-kinds';
 import { Keymap } from '$lib/ui/keyboard/keymap.svelte';
 import { everywhere, type Binding } from '$lib/ui/keyboard/keys';
 
@@ -26,16 +27,7 @@ export type DeskAction =
 	| 'linkRumour'
 	| 'linkBehaviour'
 	| 'linkMeaning'
-	| 'fear'
-	| 'anger'
-	| 'sadness'
-	| 'compassion'
-	| 'relief'
-	| 'confusion'
-	| 'humour'
-	| 'negative'
-	| 'neutral'
-	| 'positive'
+	| LabelValue
 	| 'merge'
 	| 'goStream'
 	| 'goRumours'
@@ -70,7 +62,7 @@ export type DeskAction =
 /** The scopes of keys: only the innermost open scope is active, besides `everywhere`. */
 export const scopes = { stream: 'stream', picker: 'picker', stance: 'stance', harm: 'harm', board: 'board' } as const;
 
-type Group = 'move' | 'board' | 'link' | 'emotion' | 'attitude' | 'outcome' | 'picker' | 'go';
+type Group = 'move' | 'board' | 'link' | LabelKind | 'outcome' | 'picker' | 'go';
 const inStream = (action: DeskAction, group: Group, ...keys: string[]): Binding<DeskAction> => ({
 	action,
 	scope: scopes.stream,
@@ -111,6 +103,11 @@ const goTo = (action: DeskAction, key: string): Binding<DeskAction> => ({
 	group: 'go'
 });
 
+const labelBindings = (kind: LabelKind): Binding<DeskAction>[] => {
+	const keys: Readonly<Record<string, string>> = labelKinds[kind].values;
+	return valuesOf(kind).map((value) => inStream(value, kind, keys[value] ?? ''));
+};
+
 const bindings: readonly Binding<DeskAction>[] = [
 	{ ...inStream('next', 'move', 'j', 'ArrowDown'), repeats: true },
 	{ ...inStream('previous', 'move', 'k', 'ArrowUp'), repeats: true },
@@ -126,16 +123,7 @@ const bindings: readonly Binding<DeskAction>[] = [
 	inStream('linkBehaviour', 'link', '3'),
 	inStream('linkMeaning', 'link', '4'),
 	inStream('merge', 'link', 'm'),
-	inStream('fear', 'emotion', '5'),
-	inStream('anger', 'emotion', '6'),
-	inStream('sadness', 'emotion', '7'),
-	inStream('compassion', 'emotion', '8'),
-	inStream('relief', 'emotion', '9'),
-	inStream('confusion', 'emotion', '0'),
-	inStream('humour', 'emotion', 'h'),
-	inStream('negative', 'attitude', '-'),
-	inStream('neutral', 'attitude', '='),
-	inStream('positive', 'attitude', '+'),
+	...labelKindNames.flatMap(labelBindings),
 	inStream('accept', 'outcome', 'Enter'),
 	inStream('looked', 'outcome', 'e'),
 	inStream('notRelevant', 'outcome', 'x'),

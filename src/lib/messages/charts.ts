@@ -38,20 +38,6 @@ export const charts = {
 		nl: 'Te weinig bekeken berichten om iets te zeggen (n = {n}).',
 		en: 'Too few posts were looked at to say anything (n = {n}).'
 	},
-	emotion: {
-		fear: { nl: 'angst', en: 'fear' },
-		anger: { nl: 'boosheid', en: 'anger' },
-		sadness: { nl: 'verdriet', en: 'sadness' },
-		compassion: { nl: 'medeleven', en: 'compassion' },
-		relief: { nl: 'opluchting', en: 'relief' },
-		confusion: { nl: 'verwarring', en: 'confusion' },
-		humour: { nl: 'humor', en: 'humour' }
-	},
-	attitude: {
-		negative: { nl: 'kritisch', en: 'critical' },
-		neutral: { nl: 'neutraal', en: 'neutral' },
-		positive: { nl: 'waarderend', en: 'appreciative' }
-	},
 	picked: {
 		chosen: { nl: 'Van {from} tot {to}:', en: 'From {from} to {to}:' },
 		posts: { nl: 'bekijk de berichten', en: 'view the posts' },

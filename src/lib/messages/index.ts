@@ -25,6 +25,7 @@ export { incident } from './incident';
 export { ingest } from './ingest';
 export { installation } from './installation';
 export { keys } from './keys';
+export { labelKinds } from './label-kinds';
 export { methods } from './methods';
 export { model } from './model';
 export { navigation } from './navigation';

@@ -312,30 +312,8 @@ export const report = {
 			}
 		},
 		shares: {
-			emotions: {
-				nl: 'Emoties, n = {n} bekeken berichten met een emotie',
-				en: 'Emotions, n = {n} posts looked at that show an emotion'
-			},
-			attitudes: {
-				nl: 'Over de overheid, n = {n} bekeken berichten',
-				en: 'About the authorities, n = {n} posts looked at'
-			},
 			few: { nl: 'te weinig (n = {n})', en: 'too few (n = {n})' },
 			other: { nl: 'overig', en: 'other' }
-		},
-		emotions: {
-			fear: { nl: 'angst', en: 'fear' },
-			anger: { nl: 'boosheid', en: 'anger' },
-			sadness: { nl: 'verdriet', en: 'sadness' },
-			compassion: { nl: 'medeleven', en: 'compassion' },
-			relief: { nl: 'opluchting', en: 'relief' },
-			confusion: { nl: 'verwarring', en: 'confusion' },
-			humour: { nl: 'humor', en: 'humour' }
-		},
-		attitudes: {
-			negative: { nl: 'kritisch', en: 'critical' },
-			neutral: { nl: 'neutraal', en: 'neutral' },
-			positive: { nl: 'waarderend', en: 'appreciative' }
 		},
 		emotionTrend: {
 			name: { nl: 'Verloop', en: 'Trend' },
@@ -1318,8 +1296,6 @@ export const report = {
 			consulted: { nl: 'geraadpleegd', en: 'consulted' },
 			rumour: { nl: 'gerucht', en: 'rumour' },
 			behaviour: { nl: 'gedrag', en: 'behaviour' },
-			emotion: { nl: 'emotie', en: 'emotion' },
-			attitude: { nl: 'houding', en: 'attitude' },
 			meaning: { nl: 'betekenis', en: 'meaning' },
 			source: { nl: 'bron', en: 'source' },
 			all: { nl: 'alle berichten', en: 'all posts' },

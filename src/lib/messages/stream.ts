@@ -174,8 +174,6 @@ export const stream = {
 		en: 'You can read and search. Only an analyst can add labels.'
 	},
 	link: { nl: 'Koppel aan', en: 'Link to' },
-	emotion: { nl: 'Emotie', en: 'Emotion' },
-	attitude: { nl: 'Houding tegenover de overheid', en: 'Attitude to the authorities' },
 	outcome: { nl: 'Klaar met dit verhaal', en: 'Done with this story' },
 	allKeys: { nl: 'Alle toetsen', en: 'All keys' },
 	kinds: {
@@ -183,20 +181,6 @@ export const stream = {
 		rumour: { nl: 'Gerucht', en: 'Rumour' },
 		behaviour: { nl: 'Gedrag', en: 'Behaviour' },
 		meaning: { nl: 'Betekenis', en: 'Meaning' }
-	},
-	emotions: {
-		fear: { nl: 'angst', en: 'fear' },
-		anger: { nl: 'boosheid', en: 'anger' },
-		sadness: { nl: 'verdriet', en: 'sadness' },
-		compassion: { nl: 'medeleven', en: 'compassion' },
-		relief: { nl: 'opluchting', en: 'relief' },
-		confusion: { nl: 'verwarring', en: 'confusion' },
-		humour: { nl: 'humor', en: 'humour' }
-	},
-	attitudes: {
-		negative: { nl: 'kritisch', en: 'critical' },
-		neutral: { nl: 'neutraal', en: 'neutral' },
-		positive: { nl: 'waarderend', en: 'appreciative' }
 	},
 	stances: {
 		supports: { nl: 'steunt', en: 'supports' },

@@ -9,6 +9,7 @@ import {
 	type StoryId
 } from '$lib/domain/core/ids';
 import { StoryCard, PostView } from '$lib/domain/stories/card';
+import { forEachKind, type LabelValues } from '$lib/domain/stories/label-kinds';
 import { cardsOf } from '$lib/server/read/queries/stories/cards';
 import { BadCursor, encodeCursor } from '$lib/server/read/queries/cursor';
 import { byFinding, newest } from '$lib/server/read/queries/stories/story-list';
@@ -155,8 +156,7 @@ const nothing: Search = {
 	lang: null,
 	from: null,
 	to: null,
-	emotion: null,
-	attitude: null
+	...forEachKind<LabelValues>(() => null)
 };
 
 test('search finds Dutch words in any form, accents or not, the last word by its beginning, quotes together, and leaves -words out', async () => {
@@ -370,7 +370,7 @@ test('whichever way a search goes, it finds the same stories in the same order',
 		const wanted: Search = { ...nothing, words, ...to };
 		const rows = await stage.sql<{ id: string }[]>`
 			select c.story_id as id from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
-			where c.incident_id = ${log} and (${wanted.emotion}::text is null or s.emotion = ${wanted.emotion}) and exists (
+			where c.incident_id = ${log} and (${wanted.emotion}::text is null or s.sentiment ->> 'emotion' = ${wanted.emotion}) and exists (
 				select from post p where p.incident_id = ${log} and p.story_id = c.story_id and (${wanted.from}::timestamptz is null or p.at >= ${wanted.from})
 				and (${words} = '' or p.words @@ websearch_to_tsquery('public.voelspriet', ${words})))
 			order by c.newest_at desc, c.story_id desc`;

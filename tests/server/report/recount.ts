@@ -14,7 +14,7 @@ export async function recount(sql: Sql, incident: IncidentId, moment: Moment) {
 			(select max(e.seq) from event e where e.log_id = p.incident_id and e.type = 'story.lookedAt'
 				and (e.data->>'story' = p.story_id::text or e.data->>'story' in
 					(select x.data->>'story' from event x where x.log_id = p.incident_id and x.type = 'story.split' and x.data->>'into' = p.story_id::text))) as looked,
-			s.emotion, s.attitude
+			s.sentiment ->> 'emotion' as emotion, s.sentiment ->> 'attitude' as attitude
 		from post p join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
 			join story s on s.incident_id = p.incident_id and s.id = p.story_id
 		where p.incident_id = ${incident} and p.at <= ${moment})`;

@@ -1,15 +1,8 @@
 import { firstKeys, type FirstKey } from '$lib/domain/installation/first-keys';
+import { valuesOf } from '$lib/domain/stories/label-kinds';
 import type { DeskAction } from '../desk-keys.svelte';
 
-const emotions: ReadonlySet<DeskAction> = new Set([
-	'fear',
-	'anger',
-	'sadness',
-	'compassion',
-	'relief',
-	'confusion',
-	'humour'
-]);
+const emotions: ReadonlySet<string> = new Set(valuesOf('emotion'));
 /** Which of the ten first keys an action belongs to; null if none. */
 export const firstKeyOf = (action: DeskAction): FirstKey | null =>
 	emotions.has(action) ? 'emotion' : (firstKeys.find((key) => key === action) ?? null);

@@ -1,7 +1,7 @@
 import type { FindingId, FindingKind, PersonId, StoryId } from '../core/ids';
 import type { ReadState } from '../core/state';
 import { findingsOf } from '../findings/finding';
-import { authorOnAxis, type Axis } from '../stories/sentiment';
+import { authorOfValue } from '../stories/sentiment';
 import type { Link, StoryLabels } from '../stories/story';
 import { rightAnswers, type ExamplePost } from './example';
 import { linkKinds, type Matches, type PostsOfStories } from './matching';
@@ -102,7 +102,7 @@ function judgeStory(
 		const right: ReadonlySet<string> = rightAnswers(about, axis);
 		const example = [...right].find((value) => value !== 'none');
 		const value = sentiment?.[axis] ?? null;
-		const by = authorOnAxis(sentiment, axis satisfies Axis);
+		const by = authorOfValue(sentiment, axis);
 		if (value && by) {
 			const outcome = right.has(value) ? 'right' : example === undefined ? 'needless' : 'different';
 			judged.push(judge(axis, by, outcome, { value }, outcome === 'right' ? value : (example ?? null)));

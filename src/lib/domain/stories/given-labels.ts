@@ -1,10 +1,11 @@
 import type { FindingId, Moment, PersonId } from '../core/ids';
-import { authorOnAxis } from './sentiment';
+import { labelKindNames, type LabelKind } from './label-kinds';
+import { authorOfValue } from './sentiment';
 import type { StoryLabels } from './story';
 
 /** A current label of a story: the last person's value. */
 interface GivenLabel {
-	readonly part: 'link' | 'emotion' | 'attitude' | 'help' | 'looked';
+	readonly part: 'link' | LabelKind | 'help' | 'looked';
 	/** Only for a link. */
 	readonly finding: FindingId | null;
 	readonly by: PersonId;
@@ -13,8 +14,8 @@ interface GivenLabel {
 
 /** The labels of a story with their authors: two people may label one story, and each label has a name. */
 export function givenLabels({ links, sentiment, help, looked }: Readonly<StoryLabels>): readonly GivenLabel[] {
-	const felt = (['emotion', 'attitude'] as const).flatMap((part): GivenLabel[] => {
-		const by = authorOnAxis(sentiment, part);
+	const felt = labelKindNames.flatMap((part): GivenLabel[] => {
+		const by = authorOfValue(sentiment, part);
 		return by && sentiment ? [{ part, finding: null, by, at: sentiment.at }] : [];
 	});
 	return [

@@ -6,7 +6,8 @@ import { analysts, deskStaff } from '../core/policy';
 import { Platform } from '../posts/platform';
 import { Refusal } from '../core/refusal';
 import { heldPassings, lastTakenBackBy, recordPassing, recordTakingBack, type PassingName } from './passings';
-import { Attitude, Emotion, Sentiment, authorOnAxis, type Axis } from './sentiment';
+import { forEachKind, labelKindNames, type LabelKind, type LabelValues } from './label-kinds';
+import { Sentiment, authorOfValue, nullableValue, type NullableValue } from './sentiment';
 import type { ReadState } from '../core/state';
 
 export const stances = ['supports', 'denies', 'asks', 'comments'] as const;
@@ -118,13 +119,12 @@ export const storyLabelled = event('story.labelled', {
 	}
 });
 
-/** One sentiment per story, the last person's; an omitted axis does not change. */
+/** One value of each kind per story, the last person's; a kind that is left out does not change. */
 export const setSentiment = command('story.feel', {
 	input: () =>
 		z.strictObject({
 			story: StoryId,
-			emotion: Emotion.nullable().optional(),
-			attitude: Attitude.nullable().optional(),
+			...forEachKind<{ [K in LabelKind]: z.ZodOptional<NullableValue<K>> }>((kind) => nullableValue(kind).optional()),
 			own
 		}),
 	allow: analysts,
@@ -132,40 +132,37 @@ export const setSentiment = command('story.feel', {
 	refusals: ['label.notOwn', 'story.absent'],
 	referencesOf: ({ story }) => ({ stories: [story] }),
 	undo: {
-		steps({ story, emotion, attitude }, state): CommandStep[] {
+		steps({ story, ...values }, state): CommandStep[] {
 			const before = labelsOf(state, story).sentiment;
-			const to = {
-				...(emotion === undefined ? {} : { emotion: before?.emotion ?? null }),
-				...(attitude === undefined ? {} : { attitude: before?.attitude ?? null })
-			};
-			return [setSentiment({ story, own: true, ...to })];
+			const back = givenKinds(values).map((kind) => [kind, before?.[kind] ?? null] as const);
+			return [setSentiment({ story, own: true, ...Object.fromEntries(back) })];
 		},
-		stands({ story, emotion, attitude }, state, person) {
+		stands({ story, ...values }, state, person) {
 			const { sentiment } = labelsOf(state, story);
-			const isTheirs = (axis: Axis, to: string | null | undefined): boolean =>
-				to === undefined ||
-				(to === (sentiment?.[axis] ?? null) && (to === null || authorOnAxis(sentiment, axis) === person));
-			return isTheirs('emotion', emotion) && isTheirs('attitude', attitude);
+			return givenKinds(values).every((kind) => {
+				const value = values[kind] ?? null;
+				return value === (sentiment?.[kind] ?? null) && (value === null || authorOfValue(sentiment, kind) === person);
+			});
 		}
 	},
-	decide({ story, emotion, attitude, own }, { state, references, actor, now }) {
+	decide({ story, own, ...values }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).sentiment;
-		const isSet = (axis: Axis, to: unknown): boolean =>
-			to !== undefined && (!own || (authorOnAxis(before, axis) ?? actor.id) === actor.id);
-		const [emotionSaid, attitudeSaid] = [isSet('emotion', emotion), isSet('attitude', attitude)];
-		if (own && !emotionSaid && !attitudeSaid) throw new Refusal('label.notOwn');
-		const felt = {
-			emotion: (emotionSaid ? emotion : before?.emotion) ?? null,
-			attitude: (attitudeSaid ? attitude : before?.attitude) ?? null
-		};
-		if (felt.emotion === null && felt.attitude === null) return sentimentSet({ story, sentiment: null });
-		const emotionBy = felt.emotion && (emotionSaid ? actor.id : authorOnAxis(before, 'emotion'));
-		const attitudeBy = felt.attitude && (attitudeSaid ? actor.id : authorOnAxis(before, 'attitude'));
-		const by = { by: actor.id, ...(emotionBy ? { emotionBy } : {}), ...(attitudeBy ? { attitudeBy } : {}) };
-		return sentimentSet({ story, sentiment: { ...felt, ...by, at: now } });
+		const set = givenKinds(values).filter((kind) => !own || (authorOfValue(before, kind) ?? actor.id) === actor.id);
+		if (own && set.length === 0) throw new Refusal('label.notOwn');
+		const after = forEachKind<LabelValues>((kind) => (set.includes(kind) ? values[kind] : before?.[kind]) ?? null);
+		const given = labelKindNames.filter((kind) => after[kind] !== null);
+		if (given.length === 0) return sentimentSet({ story, sentiment: null });
+		const authors = Object.fromEntries(
+			given.map((kind) => [kind, set.includes(kind) ? actor.id : (authorOfValue(before, kind) ?? actor.id)])
+		);
+		return sentimentSet({ story, sentiment: { ...after, authors, by: actor.id, at: now } });
 	}
 });
+/** The kinds that a command sets. */
+const givenKinds = (values: Partial<LabelValues>): LabelKind[] =>
+	labelKindNames.filter((kind) => values[kind] !== undefined);
+
 export const sentimentSet = event('story.felt', {
 	data: () => z.object({ story: StoryId, sentiment: Sentiment.nullable() }),
 	evolve(state, { story, sentiment }) {

@@ -37,7 +37,7 @@ export function figureRows(
 					id: 'emotion',
 					icon: emotion.emotion,
 					value: percent(emotion.share),
-					label: t(m.partner.figures.emotion, { emotion: t(m.charts.emotion[emotion.emotion]), n }),
+					label: t(m.partner.figures.emotion, { emotion: t(m.labelKinds.emotion.values[emotion.emotion]), n }),
 					trend: null
 				}
 			: { id: 'emotion', icon: 'meaning', value: '–', label: t(m.partner.figures.few, { n }), trend: null }

@@ -1,8 +1,15 @@
 import * as m from '../../messages';
 import { shareOf, type ReportTrend, type MeaningLine, type Report } from '$lib/domain/report/content';
 import { Theme } from '$lib/domain/findings/meaning';
+import { labelKindNames, labelKinds, type LabelKind, type LabelValue } from '$lib/domain/stories/label-kinds';
+import { labelKindWords, labelWord } from './label-words';
 import type { Block, Line, Row, ShareTable } from './document';
 import { changedAside, evidence, joined, paragraphs, quoted, said, subtle, text, type Pen } from './pen';
+
+interface LabelShares {
+	readonly n: number;
+	readonly parts: readonly { readonly key: LabelValue; readonly posts: number; readonly course: ReportTrend }[];
+}
 
 /** Section 4. */
 export function writeMeaning(pen: Pen): Block[] {
@@ -23,7 +30,7 @@ export function writeMeaning(pen: Pen): Block[] {
 			lines: meaning.quotes.map((quote) => writeQuote(quote, pen))
 		});
 	return [
-		{ kind: 'shares', tables: [writeEmotions(meaning.emotions, pen), writeAttitudes(meaning.attitudes, pen)] },
+		{ kind: 'shares', tables: writeShares(pen) },
 		{ kind: 'rows', rows }
 	];
 }
@@ -52,45 +59,27 @@ export function writeQuote(
 
 const percents = (posts: number, n: number): number => Math.round((shareOf(posts, n) ?? 0) * 100);
 
-/** Up to five by name, the rest together: ten bars are less clear than six. */
-export function writeEmotions({ n, parts }: Report['meaning']['emotions'], { t, words }: Pen): ShareTable {
-	const shown = parts.slice(0, parts.length > 5 ? 4 : 5);
+/** How often each value of a label was given, of a report; undefined in one from before there was such a label. */
+export const sharesOf = ({ meaning }: Report, kind: LabelKind): LabelShares | undefined =>
+	meaning[labelKinds[kind].report];
+
+/** The shares of each kind of label. */
+export const writeShares = (pen: Pen): ShareTable[] =>
+	labelKindNames.flatMap((kind) => {
+		const shares = sharesOf(pen.report, kind);
+		return shares ? [writeShareTable(kind, shares, pen)] : [];
+	});
+
+/** A scale whole; otherwise up to five by name and the rest together: ten bars are less clear than six. */
+function writeShareTable(kind: LabelKind, { n, parts }: LabelShares, { t, words }: Pen): ShareTable {
+	const caption = t(labelKindWords[kind].shares, { n });
+	if (shareOf(0, n) === null) return { caption, few: t(m.report.document.shares.few, { n }), rows: [] };
+	const shown = parts.slice(0, labelKinds[kind].isScale || parts.length <= 5 ? parts.length : 4);
 	const rest = parts.slice(shown.length).reduce((sum, { posts }) => sum + posts, 0);
 	const row = (posts: number) => ({ percent: percents(posts, n), text: words.percent(posts / n) });
-	const rows = shown.map(({ key, posts }) => ({
-		key,
-		icon: key,
-		name: t(m.report.document.emotions[key]),
-		...row(posts)
-	}));
-	return {
-		caption: t(m.report.document.shares.emotions, { n }),
-		few: shareOf(0, n) === null ? t(m.report.document.shares.few, { n }) : null,
-		rows:
-			shareOf(0, n) === null
-				? []
-				: [
-						...rows,
-						...(rest === 0 ? [] : [{ key: 'other', icon: null, name: t(m.report.document.shares.other), ...row(rest) }])
-					]
-	};
-}
-
-export function writeAttitudes({ n, parts }: Report['meaning']['attitudes'], { t, words }: Pen): ShareTable {
-	const few = shareOf(0, n) === null;
-	return {
-		caption: t(m.report.document.shares.attitudes, { n }),
-		few: few ? t(m.report.document.shares.few, { n }) : null,
-		rows: few
-			? []
-			: parts.map(({ key, posts }) => ({
-					key,
-					icon: key,
-					name: t(m.report.document.attitudes[key]),
-					percent: percents(posts, n),
-					text: words.percent(posts / n)
-				}))
-	};
+	const rows = shown.map(({ key, posts }) => ({ key, icon: key, name: t(labelWord(key)), ...row(posts) }));
+	const other = { key: 'other', icon: null, name: t(m.report.document.shares.other), ...row(rest) };
+	return { caption, few: null, rows: rest === 0 ? rows : [...rows, other] };
 }
 
 /** The emotions that clearly rose or fell; a small number of reviewed posts is stated, not taken for calm. */
@@ -104,7 +93,7 @@ function writeCourse({ n, parts }: Report['meaning']['emotions'], pen: Pen): Lin
 			text(shareOf(0, n) === null ? t(m.report.document.emotionTrend.few) : t(m.report.document.emotionTrend.none))
 		];
 	return joined(
-		moved.map(({ key, course }): Line => [text(`${t(m.report.document.emotions[key])} ${step(course, pen)}`)]),
+		moved.map(({ key, course }): Line => [text(`${t(m.labelKinds.emotion.values[key])} ${step(course, pen)}`)]),
 		' · '
 	);
 }

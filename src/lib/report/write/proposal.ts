@@ -34,7 +34,7 @@ export function proposeBrief(report: Report, words: Words): Proposal | null {
 	const [first] = parts;
 	const share = first ? shareOf(first.posts, n) : null;
 	if (first && share !== null) {
-		const emotion = t(m.report.document.emotions[first.key]);
+		const emotion = t(m.labelKinds.emotion.values[first.key]);
 		sentences.push(t(m.report.document.proposal.emotion, { emotion, percent: words.percent(share), n }));
 		from.push(t(m.report.document.proposal.from.emotion));
 	}

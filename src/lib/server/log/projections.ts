@@ -13,6 +13,7 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { sourceAdded } from '$lib/domain/posts/source';
 import { storyMerged, storySplit, storyUnmerged } from '$lib/domain/stories/merge';
 import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyUnmarked } from '$lib/domain/stories/story';
+import { forEachKind, type LabelValues } from '$lib/domain/stories/label-kinds';
 import type { NewLine } from './lines';
 import { maskLogLines } from './masking';
 import { forgetPosts } from './redaction';
@@ -88,7 +89,9 @@ const projections: readonly Projection[] = [
 		];
 	}),
 	written(sentimentSet, (context, { story, sentiment }) => [
-		setStory(context, story, { emotion: sentiment?.emotion ?? null, attitude: sentiment?.attitude ?? null })
+		setStory(context, story, {
+			sentiment: sentiment && context.tx.json(forEachKind<LabelValues>((kind) => sentiment[kind]))
+		})
 	]),
 	written(storyLookedAt, (context, { story, outcome, posts, platforms }) => [
 		setStory(context, story, { outcome, looked_posts: posts, looked_platforms: platforms }),

@@ -38,8 +38,8 @@ export async function splitStoryRows(
 		insert into move (incident_id, post_id, seq, from_story, to_story)
 		select ${incident}, id, ${seq}, ${story}, ${into} from unnest(${posts}::uuid[]) id`;
 	await tx`
-		insert into story (incident_id, id, lead_id, lang, since, backlog, help, outcome, looked_posts, looked_platforms, help_state, emotion, attitude)
-		select s.incident_id, ${into}, p.id, p.lang, p.received_at, p.backlog, case when ${isCall(tx)} then p.help end, s.outcome, s.looked_posts, s.looked_platforms, s.help_state, s.emotion, s.attitude
+		insert into story (incident_id, id, lead_id, lang, since, backlog, help, outcome, looked_posts, looked_platforms, help_state, sentiment)
+		select s.incident_id, ${into}, p.id, p.lang, p.received_at, p.backlog, case when ${isCall(tx)} then p.help end, s.outcome, s.looked_posts, s.looked_platforms, s.help_state, s.sentiment
 		from story s join post p on p.incident_id = s.incident_id and p.id = any(${posts})
 		where s.incident_id = ${incident} and s.id = ${story} order by p.at, p.id limit 1`;
 	await tx`insert into story_link (incident_id, story_id, finding_id, kind, stance)

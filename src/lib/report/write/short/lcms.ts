@@ -150,9 +150,9 @@ function feelingIn({ meaning }: Report, { t, percent }: Words): string[] {
 			? ''
 			: `${parts.map(({ key, posts }) => `${name(key)} ${percent(posts / n)}`).join(', ')} (n=${String(n)})`;
 	const emotions = shares({ n: meaning.emotions.n, parts: meaning.emotions.parts.slice(0, 3) }, (key) =>
-		t(m.report.document.emotions[key])
+		t(m.labelKinds.emotion.values[key])
 	);
-	const attitudes = shares(meaning.attitudes, (key) => t(m.report.document.attitudes[key]));
+	const attitudes = shares(meaning.attitudes, (key) => t(m.labelKinds.attitude.values[key]));
 	const lines = [emotions, attitudes === '' ? '' : `${t(m.report.lcms.attitude)}: ${attitudes}`].filter(
 		(line) => line !== ''
 	);

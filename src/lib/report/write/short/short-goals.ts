@@ -4,7 +4,7 @@ import { riskRank } from '$lib/domain/findings/risk';
 import { Theme } from '$lib/domain/findings/meaning';
 import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
 import type { DocumentRow, Line, Piece, Row, ShortBlock } from '../document';
-import { writeAttitudes, writeEmotions, writeQuote, writeReadingOf, writeTheme } from '../meaning';
+import { writeQuote, writeReadingOf, writeShares, writeTheme } from '../meaning';
 import { joined, quoted, said, sentence, strong, subtle, text, type Pen } from '../pen';
 import { writeAsked, writeCalls, writeMentions } from '../picture';
 
@@ -261,7 +261,7 @@ export function writeShortMeaning(pen: Pen): ShortBlock[] {
 			lines: [writeQuote(quote, pen)]
 		});
 	return [
-		{ kind: 'shares', tables: [writeEmotions(meaning.emotions, pen), writeAttitudes(meaning.attitudes, pen)] },
+		{ kind: 'shares', tables: writeShares(pen) },
 		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
 	];
 }

@@ -47,6 +47,8 @@ import {
 	type OfficialText
 } from '$lib/domain/official-text/official-text';
 import { returnText } from '$lib/domain/official-text/approval';
+import { labelKindNames } from '$lib/domain/stories/label-kinds';
+import { authorOfValue } from '$lib/domain/stories/sentiment';
 import { chance } from './chance';
 
 /** The time a spokesperson takes to read a text, in milliseconds of the exercise. */
@@ -112,9 +114,10 @@ function undoOf(state: ReadState): ComputerCommand[] {
 	};
 	for (const [story, { links, sentiment, looked, help }] of state.labels.entries()) {
 		for (const { finding, by } of links) add(by, labelStory({ story, add: [], remove: [finding], own: true }));
-		if (sentiment?.emotion) add(sentiment.emotionBy ?? sentiment.by, setSentiment({ story, emotion: null, own: true }));
-		if (sentiment?.attitude)
-			add(sentiment.attitudeBy ?? sentiment.by, setSentiment({ story, attitude: null, own: true }));
+		for (const kind of labelKindNames) {
+			const by = authorOfValue(sentiment, kind);
+			if (by) add(by, setSentiment({ story, [kind]: null, own: true }));
+		}
 		add(help?.by, setCallForHelp({ story, help: null, own: true }));
 		if (looked && looked.outcome !== 'help') add(looked.by, unmarkLookedAt({ story, own: true }));
 	}

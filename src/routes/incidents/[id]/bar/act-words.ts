@@ -6,8 +6,10 @@ import type { OwnCommand } from '$lib/desk/outbox/own-commands';
 import { findingsOf } from '$lib/domain/findings/finding';
 import { FindingKind, FindingId } from '$lib/domain/core/ids';
 import { setSentiment, markLookedAt, setCallForHelp } from '$lib/domain/stories/story';
+import { labelKindNames } from '$lib/domain/stories/label-kinds';
 import { labelStory } from '$lib/domain/findings/evidence';
 import type { Message } from '$lib/messages/message';
+import { labelWord } from '$lib/report/write/label-words';
 import type { Words } from '$lib/i18n/words';
 
 type At = Pick<Desk, 'store'>;
@@ -33,11 +35,7 @@ function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readon
 	}
 	const felt = type === setSentiment.type ? setSentiment.input.safeParse(input).data : undefined;
 	if (felt) {
-		const said = [
-			felt.emotion ? t(m.stream.emotions[felt.emotion]) : null,
-			felt.attitude ? t(m.stream.attitudes[felt.attitude]) : null
-		];
-		const labels = said.filter((each) => each !== null);
+		const labels = labelKindNames.flatMap((kind) => (felt[kind] ? [t(labelWord(felt[kind]))] : []));
 		return labels.length === 0
 			? [t(m.teamwork.did.unfelt)]
 			: labels.map((each) => t(m.teamwork.did.felt, { label: each }));

@@ -126,11 +126,15 @@ export function saidWords({ kind, value }: Said, { t }: Pick<Words, 't'>): { ico
 	switch (kind) {
 		case 'emotion': {
 			const emotion = Emotion.safeParse(value).data;
-			return emotion ? { icon: emotion, words: t(m.stream.emotions[emotion]) } : { icon: 'none', words: value };
+			return emotion
+				? { icon: emotion, words: t(m.labelKinds.emotion.values[emotion]) }
+				: { icon: 'none', words: value };
 		}
 		case 'attitude': {
 			const attitude = Attitude.safeParse(value).data;
-			return attitude ? { icon: attitude, words: t(m.stream.attitudes[attitude]) } : { icon: 'none', words: value };
+			return attitude
+				? { icon: attitude, words: t(m.labelKinds.attitude.values[attitude]) }
+				: { icon: 'none', words: value };
 		}
 		case 'stance': {
 			const stance = Stance.safeParse(value).data;

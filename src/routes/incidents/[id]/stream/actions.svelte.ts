@@ -1,8 +1,8 @@
 import { createContext } from 'svelte';
 import type { DeskAction, DeskKeys } from '$lib/desk/desk-keys.svelte';
 import { type FindingKind, momentOf, type StoryId } from '$lib/domain/core/ids';
-import { attitudes, emotions, type Attitude, type Emotion } from '$lib/domain/stories/sentiment';
 import { newId } from '$lib/domain/core/new-id';
+import { labelKindNames, valuesOf, type LabelKind, type LabelValue } from '$lib/domain/stories/label-kinds';
 import type { Stance } from '$lib/domain/stories/story';
 import { SNOOZE_MINUTES, type Stream } from './stream.svelte';
 
@@ -206,8 +206,9 @@ export class Actions {
 			linkBehaviour: () => this.pick('behaviour'),
 			linkMeaning: () => this.pick('meaning'),
 			merge: () => this.merge(),
-			...Object.fromEntries(emotions.map((emotion) => [emotion, () => this.feel(emotion)])),
-			...Object.fromEntries(attitudes.map((attitude) => [attitude, () => this.attitude(attitude)])),
+			...Object.fromEntries(
+				labelKindNames.flatMap((kind) => valuesOf(kind).map((value) => [value, () => this.setValue(kind, value)]))
+			),
 			accept: () => this.accept(),
 			looked: () => this.outcome('looked'),
 			notRelevant: () => this.outcome('notRelevant'),
@@ -229,11 +230,8 @@ export class Actions {
 		]);
 		return Object.fromEntries(guardedHandlers) as typeof handlers;
 	}
-	feel(emotion: Emotion): void {
-		this.#withSelected(() => this.stream.labelling.feel(this.stream.targets, emotion));
-	}
-	attitude(attitude: Attitude): void {
-		this.#withSelected(() => this.stream.labelling.attitude(this.stream.targets, attitude));
+	setValue(kind: LabelKind, value: LabelValue): void {
+		this.#withSelected(() => this.stream.labelling.setValue(this.stream.targets, kind, value));
 	}
 
 	/** Closes what is open and returns to the list. @returns whether there was anything to close or leave */

@@ -28,8 +28,8 @@ export const story = pgTable(
 		lookedPosts: integer('looked_posts'),
 		lookedPlatforms: text('looked_platforms').array(),
 		helpState: text('help_state'),
-		emotion: text('emotion'),
-		attitude: text('attitude')
+		/** The value of each kind of label; null while nobody gave one. */
+		sentiment: jsonb('sentiment')
 	},
 	(t) => [
 		primaryKey({ columns: [t.incidentId, t.id] }),

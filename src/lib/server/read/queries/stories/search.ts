@@ -1,6 +1,6 @@
 import postgres, { type Fragment, type TransactionSql } from 'postgres';
 import type { FindingId, Moment, SourceId } from '$lib/domain/core/ids';
-import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import { labelKindNames, type LabelValues } from '$lib/domain/stories/label-kinds';
 import { afterNewest, pageOf, type StoryRow } from './story-list';
 import type { IdPage } from './queue';
 import type { ReadingContext } from '../reading-context';
@@ -44,7 +44,7 @@ function searchTerms(typed: string): QueryTerm[] {
 /** Quotes a word for `to_tsquery`; quotes and backslashes inside are doubled. */
 const quotedWord = (text: string): string => `'${text.replace(/\\/g, '\\\\').replace(/'/g, "''")}':*`;
 
-export interface Search {
+export interface Search extends Readonly<LabelValues> {
 	/** As typed; empty for all words. */
 	readonly words: string;
 	readonly source: SourceId | null;
@@ -54,8 +54,6 @@ export interface Search {
 	/** On the incident's clock; `from` is inclusive, `to` exclusive. */
 	readonly from: Moment | null;
 	readonly to: Moment | null;
-	readonly emotion: Emotion | null;
-	readonly attitude: Attitude | null;
 }
 
 /** The statement timeout of a search, in milliseconds. */
@@ -131,8 +129,8 @@ async function matching(context: SearchContext, { walk, hits }: SearchBounds): P
 	return (await matchingByIndex(context, hits)) ?? matchingStories(context, null);
 }
 
-const needsLabels = ({ finding, emotion, attitude }: Search): boolean =>
-	finding !== null || emotion !== null || attitude !== null;
+const needsLabels = (wanted: Search): boolean =>
+	wanted.finding !== null || labelKindNames.some((kind) => wanted[kind] !== null);
 
 /** A fragment that is empty when the value is null. */
 const whenSet = (tx: TransactionSql, value: unknown, condition: () => Fragment): Fragment =>
@@ -158,22 +156,20 @@ function newestOf({ tx, reading: { incident }, cursor }: SearchContext, maxStori
 }
 
 /** The stories with the wanted labels, in the same order. */
-function labelled({ tx, reading, wanted: { finding, emotion, attitude }, cursor }: SearchContext): Fragment {
+function labelled({ tx, reading, wanted, cursor }: SearchContext): Fragment {
+	const { finding } = wanted;
 	const { incident, state } = reading;
 	const [at, id] = afterNewest(cursor);
-	// The columns `emotion` and `attitude` have no index, so select the stories by the labels in the state.
+	const kinds = labelKindNames.filter((kind) => wanted[kind] !== null);
+	const values = tx.json(Object.fromEntries(kinds.map((kind) => [kind, wanted[kind]])));
+	// The column `sentiment` has no index, so select the stories by the labels in the state.
 	const storiesWithSentiment = [...state.labels.entries()].flatMap(([story, { sentiment }]) =>
-		sentiment &&
-		(emotion ?? sentiment.emotion) === sentiment.emotion &&
-		(attitude ?? sentiment.attitude) === sentiment.attitude
-			? [story]
-			: []
+		sentiment && kinds.every((kind) => sentiment[kind] === wanted[kind]) ? [story] : []
 	);
 	return tx`
 		select c.story_id as id, c.newest_at from story s join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
 		where s.incident_id = ${incident} and (c.newest_at, c.story_id) < (${at}::timestamptz, ${id}::uuid)
-			${whenSet(tx, emotion ?? attitude, () => tx`and s.id = any(${storiesWithSentiment}::uuid[])`)}
-			${whenSet(tx, emotion, () => tx`and s.emotion = ${emotion}`)} ${whenSet(tx, attitude, () => tx`and s.attitude = ${attitude}`)}
+			${whenSet(tx, kinds[0] ?? null, () => tx`and s.id = any(${storiesWithSentiment}::uuid[]) and s.sentiment @> ${values}`)}
 			${whenSet(tx, finding, () => tx`and s.id in (select l.story_id from story_link l where l.incident_id = ${incident} and l.finding_id = ${finding})`)}
 		order by c.newest_at desc, c.story_id desc`;
 }

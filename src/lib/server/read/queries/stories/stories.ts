@@ -12,7 +12,8 @@ import {
 	millisecondsOf,
 	momentOf
 } from '$lib/domain/core/ids';
-import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import { forEachKind, type LabelKind, type LabelValues } from '$lib/domain/stories/label-kinds';
+import { nullableValue, type NullableValue } from '$lib/domain/stories/sentiment';
 import { Stance } from '$lib/domain/stories/story';
 import type { PlaceFigures } from '$lib/domain/overview/place-figures';
 import type { SpreadHistory } from '$lib/domain/overview/spread-history';
@@ -62,7 +63,7 @@ async function count(
 	{ words, source, finding, lang, minutes }: SavedSearch['query']
 ): Promise<Pick<Count, 'count' | 'more'>> {
 	const from = minutes === null ? null : momentOf(millisecondsOf(reading.now) - minutes * 60_000);
-	const wanted = { words, source, finding, lang, from, to: null, emotion: null, attitude: null };
+	const wanted = { words, source, finding, lang, from, to: null, ...forEachKind<LabelValues>(() => null) };
 	try {
 		const { ids, next } = await search(reading, wanted, null, MOST_COUNTED);
 		return { count: ids.length, more: next !== null };
@@ -91,8 +92,7 @@ export const StoryQuery = z.discriminatedUnion('view', [
 		lang: z.string().max(8).nullable().default(null),
 		from: Moment.nullable().default(null),
 		to: Moment.nullable().default(null),
-		emotion: Emotion.nullable().default(null),
-		attitude: Attitude.nullable().default(null)
+		...forEachKind<{ [K in LabelKind]: z.ZodDefault<NullableValue<K>> }>((kind) => nullableValue(kind).default(null))
 	}),
 	PageParameters.extend({ view: z.literal('finding'), finding: FindingId, stance: Stance.nullable().default(null) }),
 	z.object({ view: z.literal('looks'), kind: MaybeKind }),

@@ -1,10 +1,13 @@
 import { millisecondsOf } from '$lib/domain/core/ids';
 import type { Meaning } from '$lib/domain/findings/meaning';
 import type { MeaningLine, Report } from '$lib/domain/report/content';
-import { Attitude, Emotion, type Sentiment } from '$lib/domain/stories/sentiment';
+import { labelKindNames, labelKinds, valuesOf, type LabelKind } from '$lib/domain/stories/label-kinds';
+import type { Sentiment } from '$lib/domain/stories/sentiment';
 import { byCount, trendLineOf } from './counting';
 import type { EvidenceIndex } from './evidence';
 import type { FactPost } from './report-facts';
+
+type LabelShares = Pick<Report['meaning'], (typeof labelKinds)[LabelKind]['report']>;
 
 /** How many voices a theme names. */
 const VOICES = 2;
@@ -31,23 +34,29 @@ function shares<K extends string>(
 	return { n: parts.reduce((sum, { posts }) => sum + posts, 0), parts };
 }
 
-/** Section 4. Emotions are sorted by frequency; attitudes keep their order, as they are a scale. */
-export function meaning(evidence: EvidenceIndex): Omit<Report['meaning'], 'text'> {
-	const { state } = evidence.facts;
-	const emotions = shares(evidence, Emotion.options, ({ emotion }) => emotion);
-	return {
-		emotions: {
-			...emotions,
-			parts: emotions.parts
+/** The shares of each kind of label: the most frequent value first and no others, or all in order, where they are a scale. */
+const labelShares = (evidence: EvidenceIndex): LabelShares =>
+	Object.fromEntries(
+		labelKindNames.map((kind) => {
+			const { n, parts } = shares(evidence, valuesOf<LabelKind>(kind), (sentiment) => sentiment[kind]);
+			const { isScale, report } = labelKinds[kind];
+			const sorted = parts
 				.filter(({ posts }) => posts > 0)
 				.sort(
 					byCount(
 						({ posts }) => posts,
 						({ key }) => key
 					)
-				)
-		},
-		attitudes: shares(evidence, Attitude.options, ({ attitude }) => attitude),
+				);
+			return [report, { n, parts: isScale ? parts : sorted }];
+		})
+	) as unknown as LabelShares;
+
+/** Section 4. */
+export function meaning(evidence: EvidenceIndex): Omit<Report['meaning'], 'text'> {
+	const { state } = evidence.facts;
+	return {
+		...labelShares(evidence),
 		themes: evidence
 			.current(state.meanings)
 			.map((row): MeaningLine => ({

@@ -1,5 +1,8 @@
 import * as m from '$lib/messages';
 import type { ReportTrend, Tally } from '$lib/domain/report/content';
+import { labelKindNames } from '$lib/domain/stories/label-kinds';
+import { labelKindWords, labelWord } from '$lib/report/write/label-words';
+import { sharesOf } from '$lib/report/write/meaning';
 import { csvOf, type Separator } from '$lib/server/platform/http/csv';
 import type { Exported, ExportKind } from './export-kind';
 
@@ -24,10 +27,11 @@ function figuresOf({ report, words: { t } }: Exported, separator: Separator): st
 	for (const { name, posts } of information.consulted) add(2, t(m.report.desk.csv.consulted), name, { posts });
 	for (const rumour of limitation.rumours) add(3, t(m.report.desk.csv.rumour), rumour.text, rumour);
 	for (const behaviour of limitation.behaviours) add(3, t(m.report.desk.csv.behaviour), behaviour.text, behaviour);
-	for (const { key, posts, course } of meaning.emotions.parts)
-		add(4, t(m.report.desk.csv.emotion), t(m.charts.emotion[key]), { posts, course, n: meaning.emotions.n });
-	for (const { key, posts, course } of meaning.attitudes.parts)
-		add(4, t(m.report.desk.csv.attitude), t(m.charts.attitude[key]), { posts, course, n: meaning.attitudes.n });
+	for (const kind of labelKindNames) {
+		const { n, parts } = sharesOf(report, kind) ?? { n: 0, parts: [] };
+		for (const { key, posts, course } of parts)
+			add(4, t(labelKindWords[kind].name), t(labelWord(key)), { posts, course, n });
+	}
 	for (const theme of meaning.themes) add(4, t(m.report.desk.csv.meaning), theme.text, theme);
 	for (const { name, headline, posts } of voices) add(5, name, headline, { posts });
 	for (const source of basis.sources) add(10, t(m.report.desk.csv.source), source.name, source);

@@ -1,3 +1,4 @@
+import { labelKindNames, type LabelValues } from '$lib/domain/stories/label-kinds';
 import type { Sql } from 'postgres';
 import { csvLine } from '$lib/server/platform/http/csv';
 import type { PackagePart } from './part';
@@ -52,14 +53,17 @@ export const countParts = (sql: Sql, { id }: Pick<ArchiveSubject, 'id'>): Packag
 		path: 'data/counts/feelings.csv',
 		content: () =>
 			table(
-				['from', 'emotion', 'attitude', 'posts'],
-				sql<{ step: Date; emotion: string; attitude: string; posts: number }[]>`
-				select to_timestamp(floor(extract(epoch from p.at) / ${STEP}) * ${STEP}) as step,
-					coalesce(s.emotion, '') as emotion, coalesce(s.attitude, '') as attitude, count(*)::int as posts
+				['from', ...labelKindNames, 'posts'],
+				sql<{ step: Date; sentiment: LabelValues; posts: number }[]>`
+				select to_timestamp(floor(extract(epoch from p.at) / ${STEP}) * ${STEP}) as step, s.sentiment, count(*)::int as posts
 				from story s join post p on p.incident_id = s.incident_id and p.story_id = s.id
-				where s.incident_id = ${id} and (s.emotion is not null or s.attitude is not null)
-				group by 1, 2, 3 order by 1, 2, 3`,
-				(row) => [row.step.toISOString(), row.emotion, row.attitude, row.posts]
+				where s.incident_id = ${id} and s.sentiment is not null
+				group by 1, 2 order by 1, 2`,
+				({ step, sentiment, posts }) => [
+					step.toISOString(),
+					...labelKindNames.map((kind) => sentiment[kind] ?? ''),
+					posts
+				]
 			)
 	}
 ];

@@ -24,7 +24,7 @@ export const keyOfAct = ({ act, about }: Shown): DeskAction | null =>
 /** What it does and why, in one sentence. */
 export function shownWords({ act, about }: Shown, { t }: Words): string {
 	const emotion = act === 'emotion' ? emotionIn(about) : null;
-	return t(m.computers.acts[act], { about: emotion ? t(m.stream.emotions[emotion]) : about });
+	return t(m.computers.acts[act], { about: emotion ? t(m.labelKinds.emotion.values[emotion]) : about });
 }
 
 /** The page where people do this work. */

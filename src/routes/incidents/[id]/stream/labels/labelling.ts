@@ -1,7 +1,7 @@
 import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 import type { FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import { labelKindNames, labelKinds, type LabelKind, type LabelValue } from '$lib/domain/stories/label-kinds';
 import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
 import { noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
 import { findingsOf, isOpen } from '$lib/domain/findings/finding';
@@ -23,7 +23,7 @@ export const isSameProposal = (one: Suggestion, other: Suggestion): boolean =>
  */
 export class Labelling {
 	/** The labels given on this page, newest last: Backspace removes them. */
-	#given: readonly { readonly story: StoryId; readonly part: 'emotion' | 'attitude' | FindingId }[] = [];
+	#given: readonly { readonly story: StoryId; readonly part: LabelKind | FindingId }[] = [];
 
 	constructor(
 		readonly desk: Desk,
@@ -35,23 +35,14 @@ export class Labelling {
 		return this.desk.store.state.labels.get(story) ?? noLabels;
 	}
 
-	feel(stories: readonly StoryId[], emotion: Emotion): void {
-		const without = stories.filter((story) => this.labels(story).sentiment?.emotion !== emotion);
+	setValue(stories: readonly StoryId[], kind: LabelKind, value: LabelValue): void {
+		const without = stories.filter((story) => this.labels(story).sentiment?.[kind] !== value);
 		this.#each(without, (story, options) => {
-			this.#record(story, 'emotion');
-			return this.desk.send('story.feel', { story, emotion }, options);
+			this.#record(story, kind);
+			return this.desk.send('story.feel', { story, [kind]: value }, options);
 		});
 		if (without.length === 0)
-			this.#each(stories, (story, options) => this.desk.send('story.feel', { story, emotion: null }, options));
-	}
-	attitude(stories: readonly StoryId[], attitude: Attitude): void {
-		const without = stories.filter((story) => this.labels(story).sentiment?.attitude !== attitude);
-		this.#each(without, (story, options) => {
-			this.#record(story, 'attitude');
-			return this.desk.send('story.feel', { story, attitude }, options);
-		});
-		if (without.length === 0)
-			this.#each(stories, (story, options) => this.desk.send('story.feel', { story, attitude: null }, options));
+			this.#each(stories, (story, options) => this.desk.send('story.feel', { story, [kind]: null }, options));
 	}
 	/** Links the stories or changes their stance; if all have this stance already and `act` is absent, removes the link. */
 	link(
@@ -153,8 +144,7 @@ export class Labelling {
 		const part = latest?.part ?? this.#newest(story);
 		if (part === null) return false;
 		this.#given = this.#given.filter((put) => put !== latest);
-		if (part === 'emotion') void this.desk.send('story.feel', { story, emotion: null });
-		else if (part === 'attitude') void this.desk.send('story.feel', { story, attitude: null });
+		if (isKind(part)) void this.desk.send('story.feel', { story, [part]: null });
 		else void this.desk.send('story.label', { story, add: [], remove: [part] });
 		return true;
 	}
@@ -168,19 +158,21 @@ export class Labelling {
 		const answers = stories.map((story) => sendOne(story, act === undefined ? {} : { act }));
 		if (answers.length > 1) this.follow(answers);
 	}
-	#record(story: StoryId, part: 'emotion' | 'attitude' | FindingId): void {
+	#record(story: StoryId, part: LabelKind | FindingId): void {
 		this.#given = [...this.#given.slice(-200), { story, part }];
 	}
-	#isStillSet(story: StoryId, part: 'emotion' | 'attitude' | FindingId): boolean {
+	#isStillSet(story: StoryId, part: LabelKind | FindingId): boolean {
 		const { links, sentiment } = this.labels(story);
-		if (part === 'emotion') return Boolean(sentiment?.emotion);
-		if (part === 'attitude') return Boolean(sentiment?.attitude);
+		if (isKind(part)) return Boolean(sentiment?.[part]);
 		return links.some(({ finding }) => finding === part);
 	}
-	#newest(story: StoryId): 'emotion' | 'attitude' | FindingId | null {
+	#newest(story: StoryId): LabelKind | FindingId | null {
 		const { links, sentiment } = this.labels(story);
 		const link = [...links].sort((a, b) => (a.at < b.at ? 1 : -1))[0];
-		if (sentiment && (!link || sentiment.at >= link.at)) return sentiment.attitude ? 'attitude' : 'emotion';
+		if (sentiment && (!link || sentiment.at >= link.at))
+			return labelKindNames.findLast((kind) => sentiment[kind] !== null) ?? null;
 		return link?.finding ?? null;
 	}
 }
+
+const isKind = (part: LabelKind | FindingId): part is LabelKind => part in labelKinds;
