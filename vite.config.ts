@@ -56,7 +56,7 @@ export default defineConfig(({ command }) => ({
 				extends: true,
 				test: {
 					name: 'server',
-					include: ['tests/server/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+					include: ['tests/{server,faults,rehearsal}/**/*.test.ts'],
 					isolate: false,
 					globalSetup: './tests/server/postgres.ts',
 					setupFiles: ['./tests/server/quiet.ts']

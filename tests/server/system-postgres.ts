@@ -36,8 +36,11 @@ interface RunningPostgres {
 	promote(): void;
 }
 
-/** Starts it empty. */
-export async function startSystemPostgres({ bin }: SystemPostgres): Promise<RunningPostgres> {
+/** Starts it empty. @param env what it gets beside the variables of this process */
+export async function startSystemPostgres(
+	{ bin }: Pick<SystemPostgres, 'bin'>,
+	env: Readonly<Record<string, string>> = {}
+): Promise<RunningPostgres> {
 	const place = makePlace();
 	writeFileSync(join(place.folder, 'password'), PASSWORD);
 	if (place.runner) chownSync(join(place.folder, 'password'), place.runner.uid, place.runner.gid);
@@ -45,7 +48,7 @@ export async function startSystemPostgres({ bin }: SystemPostgres): Promise<Runn
 		...['-D', place.cluster, '-U', 'tester', '--pwfile', join(place.folder, 'password'), '-A', 'scram-sha-256'],
 		...['-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
 	]);
-	return run(place, bin);
+	return run(place, bin, env);
 }
 
 /** Whether this PostgreSQL can make a copy of itself that follows. */
@@ -88,14 +91,17 @@ function make({ folder, runner }: Place, program: string, given: readonly string
 	if (made.status !== 0) throw new Error(made.stderr);
 }
 
-async function run(place: Place, bin: string): Promise<RunningPostgres> {
+async function run(place: Place, bin: string, env: Readonly<Record<string, string>> = {}): Promise<RunningPostgres> {
 	const { folder, cluster, runner } = place;
 	const port = await freePort();
 	const chosen = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
 	const child = spawn(
 		join(bin, 'postgres'),
 		['-D', cluster, '-p', String(port), ...chosen.flatMap((setting) => ['-c', setting])],
-		{ cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...(runner && { uid: runner.uid, gid: runner.gid }) }
+		{
+			...{ cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } },
+			...(runner && { uid: runner.uid, gid: runner.gid })
+		}
 	);
 	let said = '';
 	await new Promise<void>((done, fail) => {

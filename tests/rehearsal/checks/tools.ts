@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Installation } from '../world/installation';
+
+/** A tool that fails by a mistake of ours says where in the program. */
+const TRACE = /^\s+at .*:\d+:\d+\)?$/m;
+
+/**
+ * Runs every command-line tool against the installation that runs, as an operator does after a day.
+ * @param day names the files that are made
+ * @returns what is wrong
+ */
+export async function wrongInTools(world: Installation, day: string): Promise<string[]> {
+	const { ids } = world;
+	const [closed, key] = [ids.of('closed'), world.file('backup.key')];
+	const head = newestHead(world);
+	const scheduled =
+		readdirSync(world.env['BACKUP_FOLDER'] ?? '')
+			.sort()
+			.at(-1) ?? 'none';
+	const uses: readonly (readonly [tool: string, args: readonly string[], says: string | RegExp])[] = [
+		['verify-log', [], 'Every log walked is whole.'],
+		['verify-log', ['--head', head], 'the log goes through it'],
+		['backup', [world.file(`${day}.zip.age`)], 'It is encrypted'],
+		['restore', ['--drill', world.file(`${day}.zip.age`), '--key', key], 'can be restored'],
+		['restore', ['--drill', join(world.env['BACKUP_FOLDER'] ?? '', scheduled), '--key', key], 'can be restored'],
+		['archive', [closed, world.file(`${day}-archive.zip`)], 'SHA-256'],
+		['verify-archive', [world.file(`${day}-archive.zip`)], 'The package is whole.'],
+		['admin', ['list'], /Bram Bos\t\S+\tanalyst/],
+		['admin', ['database'], /^postgres/],
+		['admin', ['rotate-keys', '--which', 'push'], 'Nothing was done.']
+	];
+	const wrong: string[] = [];
+	for (const [tool, args, says] of uses) {
+		const { code, said } = await world.tool(tool, args);
+		const isRight = code === 0 && (typeof says === 'string' ? said.includes(says) : says.test(said));
+		if (!isRight || TRACE.test(said)) wrong.push(`${tool} ${args.join(' ')} ended with ${String(code)}:\n${said}`);
+	}
+	return wrong;
+}
+
+/** The last line of `heads.log`. @throws when nothing was signed */
+function newestHead(world: Installation): string {
+	const lines = readFileSync(join(world.env['HEADS_FOLDER'] ?? '', 'heads.log'), 'utf8')
+		.trim()
+		.split('\n');
+	const newest = lines.at(-1);
+	if (!newest) throw new Error('nothing was signed');
+	return newest;
+}
