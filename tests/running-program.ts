@@ -16,8 +16,12 @@ export interface RunningProgram {
 	stop(signal?: 'SIGTERM' | 'SIGINT'): Promise<number>;
 	/** Ends it as a power cut would. */
 	kill(): Promise<void>;
-	/** Starts it again at the same address and with the same data. @returns milliseconds until it was ready. */
-	start(): Promise<number>;
+	/**
+	 * Starts it again at the same address and with the same data. @param from where another version of it stands, from
+	 *   here on.
+	 * @returns milliseconds until it was ready.
+	 */
+	start(from?: string): Promise<number>;
 	/** Stops it and removes its data. */
 	remove(): Promise<void>;
 }
@@ -53,12 +57,14 @@ export async function startProgram({
 	let child: ChildProcess | null = null;
 	let base = '';
 	let said = '';
+	let standsIn = root;
 
-	const start = async (): Promise<number> => {
+	const start = async (from = standsIn): Promise<number> => {
+		standsIn = from;
 		const began = performance.now();
 		const port = base === '' ? '0' : new URL(base).port;
-		const own = spawn(process.execPath, [join(root, 'build', 'server.js')], {
-			cwd: root,
+		const own = spawn(process.execPath, [join(from, 'build', 'server.js')], {
+			cwd: from,
 			env: { ...inherited, LOG_LEVEL: 'warn', ...env, PORT: port, DATA_DIR: folder },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});

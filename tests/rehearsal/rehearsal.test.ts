@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isLong } from '../long';
-import { dayOne } from './days/day-one';
-import { midnight, restart, summerTimeEnds } from './days/midnight';
 import { wrongInChromium } from './checks/in-chromium';
 import { openPages } from './checks/pages';
 import { wrongInTools } from './checks/tools';
+import { afterTheTerm, closing, dayThree } from './days/day-three';
+import { dayTwo } from './days/day-two';
+import { dayOne } from './days/day-one';
+import { midnight, restart, summerTimeEnds } from './days/midnight';
+import { newVersion } from './days/new-version';
 import { Installation } from './world/installation';
 import { findFaketime } from './world/moved-clock';
 
@@ -13,6 +16,7 @@ import { findFaketime } from './world/moved-clock';
  * PostgreSQL compares its time limits with the right one, and then none passes too early.
  */
 const [dayBefore, firstDay] = isLong ? ['2037-10-21', '2037-10-23'] : ['2037-10-22', '2037-10-24'];
+const lastDay = '2037-10-25';
 
 /** An incident on the built program, through days of one clock that program and PostgreSQL share. */
 const library = findFaketime();
@@ -24,26 +28,51 @@ describe.skipIf(library === null)('an incident of some days, with libfaketime', 
 	}, 600_000);
 	afterAll(() => world.close());
 
-	test('the first day: set-up, people, sources, labels, texts and a report', async () => {
-		await dayOne(world, `${firstDay}T09:00:00+02:00`, '2037-10-25');
-		expect(world.errors()).toEqual([]);
-	});
+	/** What people and operators do with everything there is. */
+	function checked(day: string): void {
+		test(`${day}, every page opens`, async ({ skip }) => {
+			const { open, wrong } = await openPages(world, isLong);
+			expect(wrong).toEqual([]);
+			if (!isLong) return;
+			const inChromium = await wrongInChromium(world, open);
+			skip(inChromium === null, 'there is no Chromium');
+			expect(inChromium).toEqual([]);
+		});
+		test(`${day}, every command-line tool works`, async () => {
+			expect(await wrongInTools(world, day.replaceAll(/\W+/g, '-'))).toEqual([]);
+		});
+		test(`${day}, the program has reported no fault`, () => {
+			expect(world.errors()).toEqual([]);
+		});
+	}
 
-	test('its midnight', async () => {
+	test('the first day: set-up, people, sources, labels, texts and a report, and its midnight', async () => {
+		await dayOne(world, `${firstDay}T09:00:00+02:00`, lastDay);
 		await midnight(world, firstDay, '+02:00');
-		if (!isLong) await summerTimeEnds(world, '2037-10-25');
+		if (!isLong) await summerTimeEnds(world, lastDay);
 		await restart(world, firstDay);
-		expect(world.errors()).toEqual([]);
 	});
+	checked('after the first day');
 
-	test('every page opens', async () => {
-		const { open, wrong } = await openPages(world, isLong);
-		expect(wrong).toEqual([]);
-		expect(await wrongInChromium(world, open)).toEqual([]);
-		expect(world.errors()).toEqual([]);
-	});
+	describe.runIf(isLong)('and two days more', () => {
+		test('the second day: a fact was wrong, a new version starts, and summer time ends', async () => {
+			await dayTwo(world, '2037-10-24T09:00:00+02:00');
+			expect(await newVersion(world)).toEqual([]);
+			await midnight(world, '2037-10-24', '+02:00');
+			await summerTimeEnds(world, lastDay);
+			await restart(world, '2037-10-24');
+		});
+		checked('after the second day');
 
-	test('every command-line tool works on it', async () => {
-		expect(await wrongInTools(world, firstDay)).toEqual([]);
+		test('the third day: the expected end, closing, archive, evaluation and the Woo', async () => {
+			await dayThree(world, `${lastDay}T09:00:00+01:00`);
+			expect(await closing(world, '2037-10-26T09:00:00+01:00')).toEqual([]);
+		});
+		checked('after the third day');
+
+		test('the retention term passes, and everything is masked', async () => {
+			await afterTheTerm(world, '2037-12-20T09:00:00+01:00');
+		});
+		checked('after the term');
 	});
 });

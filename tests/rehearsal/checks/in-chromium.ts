@@ -46,7 +46,6 @@ export async function wrongInChromium(world: Installation, pages: readonly OpenP
 				// What they ask for when they have started comes too; some pages ask on and on.
 				await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
 				await page.close();
-				if (process.env['SHOW_PAGES']) console.error(path, role, Math.round(performance.now()));
 			}
 		};
 		await Promise.all([work(), work(), work()]);

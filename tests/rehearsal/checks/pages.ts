@@ -39,7 +39,6 @@ export async function openPages(
 				if (seenBy !== null && !asEverybody) break;
 				const { status, text } = await world.people[role].ask(path);
 				if (status >= 500) wrong.push(`${path} answers ${role} with ${String(status)}: ${text.slice(-300)}`);
-				if (process.env['SHOW_PAGES']) console.error(path, role, status, Math.round(performance.now()));
 				if (status === 200) seenBy ??= role;
 			}
 			if (seenBy === null && !forNobody.has(id)) wrong.push(`nobody may open ${path} (${id})`);

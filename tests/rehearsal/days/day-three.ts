@@ -1,0 +1,53 @@
+import type { Installation } from '../world/installation';
+import { give, release, stateOf } from './incident';
+import { signInAll } from './set-up';
+
+/** A third report, on the day that has an hour more. */
+export async function dayThree(world: Installation, morning: string): Promise<void> {
+	world.clock.moveTo(morning);
+	await signInAll(world);
+	await release(world, 'De rook is weg. Mensen vragen naar de schade.');
+}
+
+/**
+ * The expected end passes and monitoring ends by itself; the incident is closed, packed for the archive, evaluated and
+ * made public.
+ * @returns what is wrong
+ */
+export async function closing(world: Installation, morning: string): Promise<string[]> {
+	const { people, clock, ids, incident } = world;
+	clock.moveTo(morning);
+	await world.program.stop();
+	await world.program.start();
+	await signInAll(world);
+	const { state } = await stateOf(world);
+	const wrong = (state['sources'] ?? [])
+		.filter(([, source]) => source['kind'] === 'connection' && source['state'] !== 'paused')
+		.map(([, source]) => `${String(source['name'])} is ${String(source['state'])} after the expected end`);
+	await give(world, 'coordinator', 'incident.close', {});
+	ids.set('closed', incident);
+	await give(world, 'coordinator', 'learningPoint.write', {
+		...{ id: ids.make('learning point'), text: 'Eerder zeggen wat er met het water is.', owner: 'Noor' },
+		...{ until: null, over: null }
+	});
+	for (const file of ['evaluation/file/pdf', 'evaluation/file/docx', 'openness/file/csv', 'openness/file/zip']) {
+		const { status } = await people.coordinator.ask(`/incidents/${incident}/${file}`);
+		if (status !== 200) wrong.push(`${file} answers with ${String(status)}`);
+	}
+	return wrong;
+}
+
+/** The retention term passes. Waits until everything is masked. @param morning after it, with its time zone */
+export async function afterTheTerm(world: Installation, morning: string): Promise<void> {
+	world.clock.moveTo(morning);
+	await world.program.stop();
+	await world.program.start();
+	await signInAll(world);
+	for (const began = performance.now(); performance.now() - began < 120_000;) {
+		const [row] = await world.sql<{ left: number }[]>`
+			select count(*)::int as left from post where incident_id = ${world.incident} and not masked`;
+		if (row?.left === 0) return;
+		await new Promise((done) => setTimeout(done, 500));
+	}
+	throw new Error('the incident was not masked');
+}
