@@ -5,8 +5,6 @@ export interface Mailbox {
 	readonly url: string;
 	/** Waits for the newest mail to this address that has an address of a page in it. @returns that address */
 	linkTo(address: string): Promise<string>;
-	/** How many came in all. */
-	readonly count: number;
 	close(): Promise<void>;
 }
 
@@ -38,9 +36,6 @@ export async function openMailbox(): Promise<Mailbox> {
 				await new Promise((done) => setTimeout(done, 50));
 			}
 			throw new Error(`no mail came to ${address}`);
-		},
-		get count() {
-			return taken.length;
 		},
 		close: () => new Promise((down) => server.close(() => down()))
 	};

@@ -1,6 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The library of libfaketime for programs with threads; null where it is not installed. */
