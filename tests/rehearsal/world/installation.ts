@@ -92,9 +92,11 @@ export class Installation {
 	tool(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
 		return runTool(name, args, { ...this.env, ...env });
 	}
-	/** Lines of the program's log that say that something went wrong. */
+	/** Lines of the program's log that say that something went wrong; not that somebody was refused what they may not. */
 	errors(): string[] {
-		return this.program.said.split('\n').filter((line) => /^\{"level":"(warn|error|fatal)"/.test(line));
+		return this.program.said
+			.split('\n')
+			.filter((line) => /^\{"level":"(warn|error|fatal)"/.test(line) && !line.endsWith('"msg":"refused"}'));
 	}
 	async close(): Promise<void> {
 		await this.sql.end({ timeout: 1 });
