@@ -16,6 +16,7 @@ import {
 import { newId } from '$lib/domain/core/new-id';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import type { Role } from '$lib/domain/core/role';
+import type { UnsentText } from '$lib/ui/controls/unsent-text.svelte';
 import { waitingWork } from '$lib/domain/waiting/waiting-work';
 import { IncidentClock } from './sync/clock.svelte';
 import { IncidentConnection, type ConnectionReads } from './sync/connection.svelte';
@@ -89,8 +90,10 @@ export class Desk {
 	/** This person's commands for this incident: those not saved yet, and those that were refused. */
 	waiting: readonly WaitingCommand[] = $state.raw([]);
 	refused: readonly WaitingCommand[] = $state.raw([]);
-	/** The fields with typed text that is not saved, each under a unique name. */
+	/** The channels with typed text that is not saved, each under a unique name. */
 	readonly typed = new SvelteSet<string>();
+	/** The text in the fields of the page that is not sent. */
+	unsentText: UnsentText | undefined = $state.raw();
 	/** When the last waiting command was saved, by the wall clock. */
 	savedAt: Moment | null = $state(null);
 	/** True while nothing is sent because the person must sign in again. */
@@ -107,7 +110,7 @@ export class Desk {
 		known: this.isOutboxRead,
 		waiting: this.waiting.length,
 		refused: this.refused.length,
-		typed: this.typed.size,
+		typed: this.typed.size + (this.unsentText?.fields.size ?? 0),
 		savedAt: this.savedAt ?? undefined
 	});
 	/** Whether all that `work` is made from has arrived; only then can it say that nothing waits. */
@@ -215,6 +218,7 @@ export class Desk {
 		return new Promise((answer) => {
 			this.#answers.set(id, answer);
 			void this.#outbox.put(command);
+			this.unsentText?.sending()();
 		});
 	}
 
@@ -268,11 +272,16 @@ export class Desk {
 		{ id = newId() as CommandId, undo, act }: SendOptions,
 		isUndoable: boolean
 	): Promise<CommandAnswer> {
+		const sent = this.unsentText?.sending();
 		const kind = commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
 		if (isUndoable) this.#remember(id, { type, input: parsed.data }, undo, act);
-		if (kind.delivery === 'now') return this.#sendNow({ id, type, input: parsed.data });
+		if (kind.delivery === 'now') {
+			const answer = await this.#sendNow({ id, type, input: parsed.data });
+			if (answer.kind === 'saved') sent?.();
+			return answer;
+		}
 		const wall = this.clock.wall();
 		const command = { log: this.incident, id, type, input: asJson(parsed.data), given: wall };
 		const refusal =
@@ -287,6 +296,7 @@ export class Desk {
 		return new Promise((answer) => {
 			this.#answers.set(id, answer);
 			void this.#outbox.put(command);
+			sent?.();
 		});
 	}
 	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<CommandAnswer> {

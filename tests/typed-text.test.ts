@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { sourceFiles } from '../scripts/imports.mjs';
+
+/** No text that somebody typed is lost by a reload: each field keeps it, or is named here with the reason. */
+const source = resolve(import.meta.dirname, '../src');
+const files = sourceFiles.filter((file) => file.endsWith('.svelte'));
+const read = (file: string): string => readFileSync(join(source, file), 'utf8');
+
+const search = 'a search changes nothing';
+const noScript = 'the page has no script, so that it opens anywhere; the browser keeps what was typed';
+const draft = 'a draft is kept with the version that it replaces (desk/local-text.ts)';
+
+/** Fields that are no `TextField` or `TextArea`, and do not use `keepText`. */
+const exempt: Readonly<Record<string, string>> = {
+	'lib/report/pages/PinPage.svelte': 'a code',
+	'lib/report/pages/QuestionPage.svelte': noScript,
+	'lib/report/pages/SignalPage.svelte': noScript,
+	'routes/incidents/[id]/needs/NeedReply.svelte': draft,
+	'routes/incidents/[id]/stream/labels/MergePicker.svelte': search,
+	'routes/incidents/[id]/stream/labels/PickerFind.svelte': search,
+	'routes/incidents/[id]/stream/search/SearchFields.svelte': search
+};
+/** Where `kept={false}` or `keepNoText` says that a field is kept in another way. */
+const keptElsewhere: Readonly<Record<string, string>> = {
+	'routes/exercises/[exercise]/+page.svelte': 'the draft is stored on the server while somebody types',
+	'routes/incidents/[id]/texts/[text]/edit/VariantEditor.svelte': draft
+};
+/** Pages without a script, where no field can keep anything. */
+const withoutScript: Readonly<Record<string, string>> = {
+	'routes/api/v1/docs/+page.ts': 'it has no fields',
+	'routes/api/v1/docs/[shape]/+page.ts': 'it has no fields',
+	'routes/incidents/[id]/texts/[text]/+page.server.ts': noScript
+};
+
+/** The tags of the raw fields in which text is typed. */
+const fieldsIn = (text: string): readonly string[] =>
+	[...text.matchAll(/<(?:textarea|input)\b(?:[^>{]|\{(?:[^{}]|\{[^{}]*\})*\}|=>)*>/g)]
+		.map(([tag]) => tag)
+		.filter((tag) => !/\btype="(?:hidden|checkbox|radio|file|search|range|color|submit)"/.test(tag));
+
+test('a field of text keeps what is typed, or is exempt for a reason', () => {
+	const bare = files.filter((file) => fieldsIn(read(file)).some((tag) => !/\{@attach keep\b/.test(tag)));
+	expect(bare.sort()).toEqual(Object.keys(exempt).sort());
+	expect(files.filter((file) => /\bkeepNoText\(\)|\bkept=\{false\}/.test(read(file))).sort()).toEqual(
+		Object.keys(keptElsewhere).sort()
+	);
+});
+
+test('pages without a script are named', () => {
+	const found = sourceFiles.filter((file) => /\+page.*\.ts$/.test(file) && /export const csr = false/.test(read(file)));
+	expect(found.sort()).toEqual(Object.keys(withoutScript).sort());
+});
