@@ -7,7 +7,6 @@ import { SOCKET_ADDRESS } from '$lib/domain/realtime';
 import { ConfigError, readConfig, type Config } from '$lib/server/platform/config/config';
 import { handOver } from '$lib/server/platform/config/host';
 import { clientAddress, isLoopback } from '$lib/server/platform/config/client-address';
-import { acceptedEncodings } from '$lib/server/platform/http/accepted-encodings';
 import { API_VERSION } from '$lib/server/platform/http/api-version';
 import { KeptAssets } from '$lib/server/platform/http/kept-assets';
 import { startingPage } from '$lib/server/platform/http/starting-page';
@@ -39,8 +38,6 @@ const CLIENT_ERROR_STATUS: Readonly<Record<string, string | undefined>> = {
 	ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
 };
 
-// Without a listener, an output that is closed or full would end the program.
-for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 // Files that the program writes are readable by its own user only.
 process.umask(0o077);
 const config = readSettings();
@@ -74,7 +71,6 @@ function handleRequest(request: IncomingMessage, response: ServerResponse): void
 		return;
 	}
 	setTrustedHeaders(request);
-	request.headers['accept-encoding'] = acceptedEncodings(request.headers['accept-encoding']);
 	drainBody(request, response);
 	// A service worker has the policy of its own response, and no hook handles this file. It shows notifications and sends
 	// us its push subscription.
@@ -117,6 +113,9 @@ process.on('unhandledRejection', (error) => {
 followParent();
 writePidFile();
 
+// Before the first page: another process may get the requests for its files.
+await keepAssets();
+
 // `init` in hooks.server.ts runs inside this import and starts the program.
 try {
 	({ handler } = (await import(new URL('./handler.js', import.meta.url).href)) as { handler: RequestListener });
@@ -125,8 +124,7 @@ try {
 	process.stderr.write(`Voelspriet cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
 	process.exit(1);
 }
-keepAssets();
-setInterval(keepAssets, DAY_MS).unref();
+setInterval(() => void keepAssets(), DAY_MS).unref();
 process.stdout.write(`Voelspriet: ${ownAddress()}\n`);
 for (const line of config.theme ? judgeTheme(config.theme) : []) log.warn(line);
 if (config.origin) process.stdout.write(`In browsers: ${config.origin}\n`);
@@ -214,8 +212,8 @@ function ownAddress(): string {
 	return `http://${name}:${port}`;
 }
 
-function keepAssets(): void {
-	assets.keep().catch((error: unknown) => {
+async function keepAssets(): Promise<void> {
+	await assets.keep().catch((error: unknown) => {
 		log.warn({ err: error }, 'a page that is open now may not load all of its code after the next upgrade');
 	});
 }
