@@ -7,6 +7,7 @@ import { SOCKET_ADDRESS } from '$lib/domain/realtime';
 import { ConfigError, readConfig, type Config } from '$lib/server/platform/config/config';
 import { handOver } from '$lib/server/platform/config/host';
 import { clientAddress, isLoopback } from '$lib/server/platform/config/client-address';
+import { acceptedEncodings } from '$lib/server/platform/http/accepted-encodings';
 import { API_VERSION } from '$lib/server/platform/http/api-version';
 import { KeptAssets } from '$lib/server/platform/http/kept-assets';
 import { startingPage } from '$lib/server/platform/http/starting-page';
@@ -38,6 +39,8 @@ const CLIENT_ERROR_STATUS: Readonly<Record<string, string | undefined>> = {
 	ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout'
 };
 
+// Without a listener, an output that is closed or full would end the program.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 // Files that the program writes are readable by its own user only.
 process.umask(0o077);
 const config = readSettings();
@@ -71,6 +74,7 @@ function handleRequest(request: IncomingMessage, response: ServerResponse): void
 		return;
 	}
 	setTrustedHeaders(request);
+	request.headers['accept-encoding'] = acceptedEncodings(request.headers['accept-encoding']);
 	drainBody(request, response);
 	// A service worker has the policy of its own response, and no hook handles this file. It shows notifications and sends
 	// us its push subscription.
