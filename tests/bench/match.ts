@@ -73,6 +73,7 @@ async function listen(
 		isWanted: (post: MatchablePost) => matchers.some((matcher) => matcher.match(post) !== null),
 		credential: null,
 		storedTexts: unused,
+		storedOf: unused,
 		fetch: unused,
 		lines: unused,
 		socket: () => Promise.resolve(socket),

@@ -101,7 +101,7 @@ class Screen {
 		const reads = { state: never, events: never, figures: never };
 		const named = { id: person.id, name: 'Naam', initials: 'N' };
 		this.desk = new Desk(server.id, named, person.roles, permittedTo(person.roles), reads);
-		this.desk.store.become(server.state, server.seq);
+		this.desk.store.become(server.state, server.seq, server.hashOf(server.seq));
 		void this.desk.start(
 			{
 				storage: memoryStorage(),

@@ -3,7 +3,7 @@ import { storedCursors } from '$lib/server/ingest/scheduler/cursors';
 import { followedIncidents } from '$lib/server/ingest/scheduler/followed-incidents';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { sharedBoard } from '$lib/server/ingest/scheduler/status-board';
-import { storedTexts } from '$lib/server/ingest/scheduler/stored-posts';
+import { storedOf, storedTexts } from '$lib/server/ingest/scheduler/stored-posts';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { Scheduler, type SchedulerOptions } from '$lib/server/ingest/scheduler/scheduler';
 import { outboundClients } from '$lib/server/ingest/protocols/reading/outbound-clients';
@@ -19,6 +19,7 @@ export function runSources(
 		locks,
 		board: sharedBoard(stage.sql),
 		stored: storedTexts(stage.sql),
+		storedOf: storedOf(stage.sql),
 		cursors: storedCursors(stage.sql),
 		...outboundClients({ allow: ['127.0.0.0/8'] }),
 		credential: () => Promise.resolve(null),

@@ -252,7 +252,7 @@ test('two back-ups in one second get two names, and each is whole', async () => 
 });
 
 /** Runs a tool as it stands, in a folder of its own, with these settings only. */
-const bare = (tool: string, args: readonly string[], env: Record<string, string> = {}) =>
+const bare = (tool: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
 	spawnSync(process.execPath, [join(process.cwd(), 'build', `${tool}.js`), ...args], {
 		cwd: at('nothing'),
 		env: { PATH: process.env['PATH'], HOME: folder, ...env },
