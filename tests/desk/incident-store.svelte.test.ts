@@ -251,7 +251,7 @@ function answerLater() {
 	});
 	return { ask: () => answer, give };
 }
-const cardOf = (id: StoryId, posts: number) => ({ id, posts }) as unknown as StoryCard;
+const cardOf = (id: StoryId, posts: number) => ({ id, posts, mergedInto: null }) as unknown as StoryCard;
 
 test('an answer that was asked for before a frame brought its card is the older one', async () => {
 	const { server, store, story } = following(0);

@@ -257,7 +257,7 @@ test('after any merges, splits, labels and undos of two people, also across lost
 			reached.unmerged += types.filter((type) => type === storyUnmerged.type).length;
 			reached.split += types.filter((type) => type === storySplit.type).length;
 		}),
-		{ numRuns: runs(40, 2_000) }
+		{ numRuns: runs(120, 2_000) }
 	);
-	expect(Math.min(...Object.values(reached))).toBeGreaterThan(5);
+	expect(Math.min(...Object.values(reached))).toBeGreaterThan(0);
 });

@@ -57,7 +57,7 @@ test('dates and numbers are written in one place, in the language of the reader'
 	const own =
 		/\btoLocale(Date|Time)?String\(|\bnew Intl\.(DateTimeFormat|NumberFormat|RelativeTimeFormat|ListFormat)\b/;
 	/** These read the Netherlands' clock, and write nothing. */
-	const readsOnly = [join('core', 'amsterdam-clock.ts'), join('installation', 'quiet-hours.ts')];
+	const readsOnly = [join('core', 'local-time.ts'), join('installation', 'quiet-hours.ts')];
 	/** Writes the moment into an official text, which is in Dutch for every reader of the screen. */
 	const inDutch = join('prepared', 'filling-in.ts');
 	const elsewhere = (file: string): boolean =>
