@@ -162,7 +162,8 @@ const translate = (page: Page): Promise<void> =>
 		while (walker.nextNode()) texts.push(walker.currentNode as Text);
 		for (const text of texts) {
 			if (text.data.trim() === '' || text.parentElement?.closest('script, style')) continue;
-			const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+			const font = () => document.createElementNS('http://www.w3.org/1999/xhtml', 'font');
+			const [outer, inner] = [font(), font()];
 			inner.textContent = text.data;
 			outer.append(inner);
 			text.replaceWith(outer);

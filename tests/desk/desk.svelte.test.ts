@@ -23,7 +23,7 @@ function justOpened() {
 		void desk.start(
 			{
 				storage,
-				deliver: (commands) => Promise.all(commands.map((command) => server.deliver(command, carla))),
+				deliver: (commands) => Promise.all(commands.map((command) => Promise.resolve(server.deliver(command, carla)))),
 				lock: (work) => work(),
 				announce: () => undefined,
 				delay: () => () => undefined

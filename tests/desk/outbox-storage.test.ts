@@ -27,15 +27,12 @@ afterEach(() => {
 /** What a browser may do to storage that is in use, once: afterwards it works again. */
 const passing: Record<string, () => unknown> = {
 	'a connection that the browser closed': () => {
-		const { transaction } = IDBDatabase.prototype;
-		vi.spyOn(IDBDatabase.prototype, 'transaction')
-			.mockImplementationOnce(() => {
-				throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
-			})
-			.mockImplementation(transaction);
+		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+			throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+		});
 	},
 	'an aborted transaction': () => {
-		const { put } = IDBObjectStore.prototype;
+		const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...input: unknown[]) => IDBRequest<IDBValidKey>;
 		vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(function (this: IDBObjectStore, ...input) {
 			const request = put.apply(this, input);
 			this.transaction.abort();

@@ -1,7 +1,7 @@
 /** Answers to a request that our own server did not write: a proxy, a firewall, the login page of a network. */
 interface ProxyAnswer {
 	readonly name: string;
-	answer(): Response;
+	readonly answer: () => Response;
 }
 const page = '<!doctype html><title>404 page not found</title>';
 const html = { 'content-type': 'text/html' };

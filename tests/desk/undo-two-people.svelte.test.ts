@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
 import { permittedTo } from '$lib/domain/commands';
-import { PostId, StoryId, type BatchId } from '$lib/domain/core/ids';
+import { PostId, StoryId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Actor } from '$lib/domain/core/role';
 import type { StoryCard } from '$lib/domain/stories/card';
@@ -219,7 +219,7 @@ test('after any merges, splits, labels and undos of two people, also across lost
 				else if (does === 'load') await stream.queue.load();
 				else if (one && two) {
 					if (does === 'merge')
-						void desk.send('story.merge', { story: one, into: two, batch: newId() as BatchId }).then(({ kind }) => {
+						void desk.send('story.merge', { story: one, into: two, batch: newId() }).then(({ kind }) => {
 							reached.refused += kind === 'refused' ? 1 : 0;
 						});
 					if (does === 'split') {

@@ -370,26 +370,53 @@ describe('a damaged data folder', () => {
 		['an empty database', () => empty(cluster()), /postgresql-18 is empty, but/],
 		[
 			'a database on a disk that is not mounted',
-			() => (remove('postgresql-18'), symlinkSync('/nowhere', cluster())),
+			() => {
+				remove('postgresql-18');
+				symlinkSync('/nowhere', cluster());
+			},
 			/does not exist/
 		],
 		['no database, and a secret', () => remove('postgresql-18', 'signing-key'), /secret of an installation is there/],
 		['no database, and a signing key', () => remove('postgresql-18', 'secret'), /its settings are missing/],
-		['a file for a database', () => (remove('postgresql-18'), cut('postgresql-18')), /is not a folder/],
-		['no PG_VERSION', () => (cut('postgresql-18/base'), remove('postgresql-18/PG_VERSION')), /PG_VERSION is missing/],
+		[
+			'a file for a database',
+			() => {
+				remove('postgresql-18');
+				cut('postgresql-18');
+			},
+			/is not a folder/
+		],
+		[
+			'no PG_VERSION',
+			() => {
+				cut('postgresql-18/base');
+				remove('postgresql-18/PG_VERSION');
+			},
+			/PG_VERSION is missing/
+		],
 		['an empty PG_VERSION', () => cut('postgresql-18/PG_VERSION'), /PG_VERSION is missing or empty/],
 		['a database of another version', () => cut('postgresql-18/PG_VERSION', '17\n'), /is of PostgreSQL 17, .* has 18/],
 		['no secret', () => remove('secret'), /secret is missing: put it back/],
 		['an empty secret', () => cut('secret'), /secret that is too short or damaged .*: put it back/],
 		['a secret that was cut short', () => cut('secret', 'abc'), /secret that is too short or damaged/],
-		['a folder for a secret', () => (remove('secret'), mkdirSync(join(folder, 'secret'))), /secret cannot be read/],
+		[
+			'a folder for a secret',
+			() => {
+				remove('secret');
+				mkdirSync(join(folder, 'secret'));
+			},
+			/secret cannot be read/
+		],
 		['no signing key', () => remove('signing-key'), /signing-key is missing: put your copy/],
 		['an empty signing key', () => cut('signing-key'), /signing key that is too short or damaged .*your copy/],
 		['a signing key that was cut short', () => cut('signing-key', 'ab'.repeat(31)), /signing key that is too short/],
 		['neither secret nor key', () => remove('secret', 'signing-key'), /secret is missing.*signing-key is missing/],
 		[
 			'all but the list of what was forgotten',
-			() => (remove('secret', 'signing-key', 'postgresql-18'), cut('forgotten.json', '{}')),
+			() => {
+				remove('secret', 'signing-key', 'postgresql-18');
+				cut('forgotten.json', '{}');
+			},
 			/forgotten\.json of an installation is there/
 		]
 	])('with %s is refused, unchanged, and nothing leads to an empty installation', (_, damage, says) => {

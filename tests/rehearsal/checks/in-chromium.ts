@@ -42,7 +42,7 @@ export async function wrongInChromium(world: Installation, pages: readonly OpenP
 				await page
 					.goto(path)
 					.then(() => started(page))
-					.catch(({ message }: Error) => say(message));
+					.catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
 				// What they ask for when they have started comes too; some pages ask on and on.
 				await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
 				await page.close();

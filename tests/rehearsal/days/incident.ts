@@ -125,7 +125,7 @@ export async function release(world: Installation, brief: string): Promise<numbe
 		new RegExp(`name="${name}"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="${name}"`)
 			.exec(page)
 			?.slice(1)
-			.find((found) => found !== undefined) ?? '';
+			.find(Boolean) ?? '';
 	const names = ['command', 'number', 'place', 'moment', 'checksum'];
 	const shown = Object.fromEntries(names.map((name) => [name, value(name)]));
 	const { location } = await world.people.coordinator.send(`${path}?/release`, shown);

@@ -268,7 +268,7 @@ const acting: readonly (readonly [string, () => readonly string[]])[] = [
 	['restore', () => [at('plain.zip')]]
 ];
 describe('where there is no installation', () => {
-	beforeAll(async () => {
+	beforeAll(() => {
 		mkdirSync(at('nothing'));
 		mkdirSync(at('blank'));
 	});

@@ -143,15 +143,15 @@ function openChannel(name: string): BroadcastChannel | null {
  * localhost. Two tabs may then send the same command; its id makes that harmless.
  */
 async function withLock(name: string, work: () => Promise<void>): Promise<void> {
-	let hasBegun = false;
+	const run = { hasBegun: false };
 	const begin = (): Promise<void> => {
-		hasBegun = true;
+		run.hasBegun = true;
 		return work();
 	};
 	try {
 		await navigator.locks.request(name, { signal: AbortSignal.timeout(lockTimeout) }, begin);
 	} catch (error) {
-		if (hasBegun) throw error;
+		if (run.hasBegun) throw error;
 		await work();
 	}
 }

@@ -265,7 +265,9 @@ const CONTEXT = Symbol('unsent text');
 /** Called once, by the root layout, for a person who is signed in. */
 export const provideUnsentText = (texts: UnsentText): UnsentText => setContext(CONTEXT, texts);
 /** Below this component, fields are stored in another way. */
-export const keepNoText = (): void => void setContext(CONTEXT, undefined);
+export function keepNoText(): void {
+	setContext(CONTEXT, undefined);
+}
 /** Undefined where nobody is signed in. */
 export const useUnsentText = (): UnsentText | undefined => getContext<UnsentText | undefined>(CONTEXT);
 
