@@ -51,9 +51,10 @@ function settingsIn(file: string): Record<string, string> {
 }
 
 /** Within single quotes all is literal; elsewhere a backslash keeps the next character. */
-const unquoted = (value: string): string =>
-	value.replace(
+function unquoted(value: string): string {
+	return value.replace(
 		/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g,
 		(_, single?: string, double?: string, escaped?: string) =>
 			single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? ''
 	);
+}

@@ -22,10 +22,10 @@ let fresh = 0;
 function showFigures(told) {
 	const block = part('now');
 	if (!block) return;
-	if (told && told.made !== figures?.made) fresh = Date.now();
+	if (told && told.made !== figures?.made) fresh = performance.now();
 	figures = told ?? figures;
 	if (!figures) return;
-	const isOld = !told || Date.now() - fresh > OLD;
+	const isOld = !told || performance.now() - fresh > OLD;
 	block.classList.toggle('stale', isOld);
 	part('now-at').textContent = block.dataset[isOld ? 'stale' : 'updated'].replace('§', figures.at);
 	for (const { id, value, label } of figures.rows) {

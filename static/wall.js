@@ -8,7 +8,9 @@ const part = (id) => document.getElementById(id);
 const OLD = 20000;
 
 const made = () => part('report').dataset.made;
-let fresh = Date.now();
+/** The moment of the newest answer, and how long the page had been open then (milliseconds). */
+let fresh = new Date();
+let freshAfter = performance.now();
 let isOver = false;
 
 let timer;
@@ -23,7 +25,7 @@ async function look() {
 			const main = page.querySelector('main.wall');
 			if (main) part('report').replaceWith(document.adoptNode(main));
 			// Figures of this moment say when they were made. A report stays true as long as we can ask.
-			if (made() === '' || made() !== before) fresh = Date.now();
+			if (made() === '' || made() !== before) [fresh, freshAfter] = [new Date(), performance.now()];
 		}
 	} catch {
 		// no answer: what stands there gets old
@@ -33,7 +35,7 @@ async function look() {
 }
 
 function veil() {
-	const age = Date.now() - fresh;
+	const age = performance.now() - freshAfter;
 	const isOld = isOver || !navigator.onLine || age > OLD;
 	if (isOld) {
 		const shown = made() === '' ? clock(fresh) : (part('updated')?.textContent ?? clock(fresh));

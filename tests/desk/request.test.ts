@@ -97,14 +97,9 @@ test('a browser that gives no lock, channel or storage sends all the same', asyn
 	const denied = (): never => {
 		throw new DOMException('denied', 'SecurityError');
 	};
-	vi.stubGlobal(
-		'BroadcastChannel',
-		class {
-			constructor() {
-				denied();
-			}
-		}
-	);
+	vi.stubGlobal('BroadcastChannel', function BroadcastChannel() {
+		denied();
+	});
 	vi.stubGlobal('navigator', { locks: { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) } });
 	vi.stubGlobal('indexedDB', { open: denied });
 	const at = browserEnvironment(bram.id, denied, denied);

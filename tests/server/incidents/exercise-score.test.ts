@@ -110,7 +110,7 @@ test('an hour of the fire by two people, scored: what they found and when, their
 	}
 	expect(keysOf('rumour').length).toBeGreaterThan(3);
 	const rows = await stage.sql<{ id: string; emotion: string }[]>`
-		select id, emotion from story where incident_id = ${log} and emotion is not null`;
+		select id, sentiment->>'emotion' as emotion from story where incident_id = ${log} and sentiment->>'emotion' is not null`;
 	const isRight = ({ id, emotion }: { id: string; emotion: string }): boolean =>
 		(stories.get(StoryId.parse(id)) ?? []).some(({ gold }) => gold.emotion === emotion);
 	const { labels, delays } = ownDebrief(score, example, bram.id);

@@ -208,7 +208,7 @@ test('figures from memory are those of the tables: after arrivals, edits, a merg
 	await deliver(1, post('rook', { platform: 'mastodon', externalId: 'm1' }), post('iets anders'));
 	await deliver(1, post('rook (verbeterd)', { platform: 'mastodon', externalId: 'm1' }));
 	const settled = async () => {
-		await expect.poll(() => followed.head).toBe(stage.logs.seq(log));
+		await expect.poll(() => followed.head.seq).toBe(stage.logs.seq(log));
 		const [held, read] = [await followed.figures(), await recomputed()];
 		expect({ ...held, queue: null }).toEqual({ ...read, queue: null });
 		expect(Figures.parse(held)).toEqual(held);

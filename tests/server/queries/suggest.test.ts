@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BatchId, FindingId, SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
+import { BatchId, FindingId, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { StoryCard } from '$lib/domain/stories/card';
 import { Suggestions } from '$lib/server/read/queries/stories/suggestions';
 import { Stories } from '$lib/server/read/queries/stories/stories';

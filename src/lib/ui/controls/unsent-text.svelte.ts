@@ -60,6 +60,8 @@ function nameOf(element: TextElement, own: string | undefined): string {
 export class UnsentText {
 	/** The fields of the page with such text. */
 	readonly fields = new SvelteSet<string>();
+	// Nothing on the screen depends on it.
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity
 	readonly #followed = new Map<string, FollowedField>();
 	readonly #prefix: string;
 	/** The fields of a form that was sent with a page load, and refused. */
@@ -81,7 +83,7 @@ export class UnsentText {
 	) {
 		this.#prefix = `${PREFIX}${person}-`;
 		const submitted = this.#takeSubmitted();
-		this.#refused = new Set(isRefused ? submitted : []);
+		this.#refused = new SvelteSet(isRefused ? submitted : []);
 		if (isAnswer && !isRefused) for (const key of submitted) this.#forget(key);
 	}
 
