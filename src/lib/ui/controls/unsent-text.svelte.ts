@@ -35,7 +35,7 @@ const MADE_ID = /^[cs]\d+(?:-|$)/;
  * Whether the text in a field is kept on the device: not that of a password, a code or another secret, and not that of
  * a search, which changes nothing.
  */
-export function mayKeep(element: TextElement): boolean {
+function mayKeep(element: TextElement): boolean {
 	if (element.readOnly || element.form?.getAttribute('method')?.toLowerCase() === 'get') return false;
 	if (/password|one-time-code|username/.test(element.autocomplete)) return false;
 	return element instanceof HTMLTextAreaElement || !/^(?:password|search|hidden|file)$/.test(element.type);

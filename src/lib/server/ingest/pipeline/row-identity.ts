@@ -5,7 +5,7 @@ import type { RawPost } from './raw-post';
  * What is known of a row within its document. Rows of tables and feeds may share an id or an address: that of an article
  * or a liveblog.
  */
-export interface RowInDocument {
+interface RowInDocument {
 	/** No row before it has the same id, author and moment with another text. */
 	readonly alone: boolean;
 	/** How many rows before it are the same, where the author or the moment is unknown; else 0. */
