@@ -6,8 +6,8 @@ export const importing = {
 		title: { nl: 'Kies een bestand', en: 'Choose a file' },
 		label: { nl: 'Bestand', en: 'File' },
 		hint: {
-			nl: 'Excel (XLSX), CSV of TSV, tot 100 MB. U ziet eerst wat erin staat; er wordt nog niets opgeslagen.',
-			en: 'Excel (XLSX), CSV or TSV, up to 100 MB. You see what is in it first; nothing is stored yet.'
+			nl: 'Excel (XLSX), CSV, JSON of een chat, ook in een ZIP-bestand, tot 100 MB. U ziet eerst wat erin staat; er wordt nog niets opgeslagen.',
+			en: 'Excel (XLSX), CSV, JSON or a chat, also in a ZIP file, up to 100 MB. You see what is in it first; nothing is stored yet.'
 		},
 		drop: { nl: 'Of sleep het bestand hierheen.', en: 'Or drop the file here.' },
 		reading: { nl: 'Het bestand wordt gelezen', en: 'Reading the file' },
@@ -38,6 +38,14 @@ export const importing = {
 		foundSheet: {
 			nl: plural('rows', { one: '{rows} rij op het blad “{sheet}”.', other: '{rows} rijen op het blad “{sheet}”.' }),
 			en: plural('rows', { one: '{rows} row on sheet “{sheet}”.', other: '{rows} rows on sheet “{sheet}”.' })
+		},
+		foundChat: {
+			nl: plural('rows', { one: '{rows} bericht uit een chat.', other: '{rows} berichten uit een chat.' }),
+			en: plural('rows', { one: '{rows} message from a chat.', other: '{rows} messages from a chat.' })
+		},
+		foundRecords: {
+			nl: plural('rows', { one: '{rows} rij uit een JSON-bestand.', other: '{rows} rijen uit een JSON-bestand.' }),
+			en: plural('rows', { one: '{rows} row from a JSON file.', other: '{rows} rows from a JSON file.' })
 		},
 		above: {
 			nl: plural('rows', {

@@ -167,8 +167,12 @@ export const ingest = {
 				en: 'This file contains macros. Save it as a normal workbook (XLSX), without macros.'
 			},
 			packed: {
-				nl: 'Dit is een ingepakt bestand, geen spreadsheet. Pak het uit en kies wat erin zit.',
-				en: 'This is a compressed file, not a spreadsheet. Unpack it and choose the file inside.'
+				nl: 'In dit ingepakte bestand zit niet precies één bestand dat wij kunnen lezen. Pak het uit en kies er een.',
+				en: 'This compressed file does not contain exactly one file that we can read. Unpack it and choose one.'
+			},
+			mail: {
+				nl: 'Dit is een e-mail. Kopieer de tekst en plak die bij Plak berichten.',
+				en: 'This is an email. Copy its text and paste it under Paste posts.'
 			},
 			tooPacked: {
 				nl: 'Uitgepakt is dit bestand te groot. Splits het, of bewaar het als CSV.',

@@ -251,7 +251,17 @@ describe('what is not read at all gets its own sentence, and nothing of it is ke
 					])
 				)
 		],
-		['a CSV file that was packed', 'packed', () => zipped(new Map([['export.csv', 'text\na']]))],
+		[
+			'two CSV files that were packed',
+			'packed',
+			() =>
+				zipped(
+					new Map([
+						['a.csv', 'text\na'],
+						['b.csv', 'text\nb']
+					])
+				)
+		],
 		['a picture', 'notText', () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2])],
 		['a web page called .xls', 'html', () => Buffer.from('<html><table><tr><td>tekst')],
 		['an empty file', 'empty', () => Buffer.alloc(0)],

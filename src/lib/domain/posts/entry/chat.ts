@@ -19,7 +19,7 @@ const MOMENT = `(${DATE}${BETWEEN}${TIME}|${TIME}${M}[,،]\\s+${M}${DATE})`;
 /** `[20-11-2026 14:03:12] `, `20-11-2026 14:03 - `. */
 const MARKED_LINE = new RegExp(`^${M}(?:\\[${M}${MOMENT}${M}\\]\\s*(?:[-–—]\\s+)?|${MOMENT}${M}\\s+[-–—]\\s+)`, 'iu');
 /** `20-11-2026 14:03 `, `20-11-2026 14:03: `: only where no line is marked otherwise. */
-const BARE_LINE = new RegExp(`^${M}${MOMENT}${M}:?\\s+`, 'iu');
+const BARE_LINE = new RegExp(`^${M}${MOMENT}${M}:?[^\\S\\t]+`, 'iu');
 /** `Marloes, [20.11.2026 14:03]`, as Telegram copies it; the message is on the lines below. */
 const TELEGRAM_LINE = /^(.{1,80}?), \[(.{8,40})\]:?\s*$/;
 /** What Telegram writes above a message that was passed on or answers another, and for a picture. */
@@ -56,6 +56,13 @@ export function readChat(lines: readonly string[]): ChatMessage[] | null {
 	return messages
 		.map((message) => ({ ...message, text: messageWords(message.text) }))
 		.filter(({ text }) => text !== '');
+}
+
+/** Whether a text is a chat from its first line: a table may have a chat in one of its cells. */
+export function beginsAsChat(text: string): boolean {
+	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+	const [first = ''] = lines;
+	return (telegramLine(first) ?? markedLine(first) ?? bareLine(first)) !== null && readChat(lines) !== null;
 }
 
 function markedLine(line: string): Line | null {

@@ -57,6 +57,7 @@ export const fileRefusals = [
 	'encrypted',
 	'macros',
 	'packed',
+	'mail',
 	'tooPacked',
 	'damaged'
 ] as const;

@@ -26,6 +26,7 @@ const COLUMN_NAMES: Readonly<Record<ColumnField, readonly string[]>> = {
 	],
 	date: [
 		'unix timestamp',
+		'date unixtime',
 		'created utc',
 		'date',
 		'datum',

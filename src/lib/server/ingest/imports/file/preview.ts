@@ -140,7 +140,17 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 		rows: rows - rowsAboveTable - (header ? 1 : 0),
 		problems: tally.problems(),
 		examples: dates.examples(),
-		mapping: { encoding, separator, sheet, above, header, columns: chosen, dateOrder, zone, platform: 'other' },
+		mapping: {
+			encoding,
+			separator,
+			sheet,
+			above,
+			header,
+			columns: chosen,
+			dateOrder,
+			zone,
+			platform: encoding === 'chat' ? 'whatsapp' : 'other'
+		},
 		columnSet: createHash('sha256')
 			.update(JSON.stringify(columns.map(({ name }, at) => foldedName(name) || at)))
 			.digest('hex')

@@ -1,11 +1,13 @@
-import { finished } from 'node:stream';
+import { finished, Readable } from 'node:stream';
 import { parse, type Parser } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { TimeSlice } from '$lib/concurrency/time-slice';
+import { beginsAsChat, readChat } from '$lib/domain/posts/entry/chat';
 import { separators, type Separator } from '$lib/domain/posts/entry/file-import';
 import { decode, encodingOf, type Encoding } from '$lib/server/platform/net/encoding';
 import { FileRefused, limits, type RowRefusal } from './refused';
-import { refuseOle } from './xlsx-package';
+import { assertReadable, chatRows, jsonRows, looksLikeJson } from './records';
+import { onlyFileIn, refuseOle } from './xlsx-package';
 import { sheetRows } from './xlsx-rows';
 import { openWorkbook } from './xlsx-workbook';
 
@@ -19,7 +21,7 @@ export type TableRow = { readonly row: number } & (
 /** Rows and cells, whatever kind of file they come from. */
 interface Table {
 	readonly encoding: Encoding;
-	/** Null of a workbook. */
+	/** Null of a workbook, a chat and JSON (`encoding` says which). */
 	readonly separator: Separator | null;
 	/** Of a workbook: the names of its sheets, and which one this is. */
 	readonly sheets: readonly string[];
@@ -41,7 +43,9 @@ const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 
 export async function tableOf(bytes: Uint8Array, as: ReadAs = {}): Promise<Table> {
 	if (bytes.length > limits.bytes) throw new FileRefused('tooLarge');
 	refuseOtherFormats(bytes);
-	return isZip(bytes) ? sheetTable(bytes, as.sheet ?? null) : separatedTable(bytes, as);
+	if (!isZip(bytes)) return textTable(bytes, as);
+	const only = await onlyFileIn(bytes);
+	return only ? tableOf(only, as) : sheetTable(bytes, as.sheet ?? null);
 }
 
 async function sheetTable(bytes: Uint8Array, sheetName: string | null): Promise<Table> {
@@ -57,13 +61,18 @@ async function sheetTable(bytes: Uint8Array, sheetName: string | null): Promise<
 	};
 }
 
-function separatedTable(bytes: Uint8Array, as: ReadAs): Table {
-	const encoding = as.encoding ?? encodingOf(bytes);
+/** A chat, JSON, lines of JSON, or separated values: by the content, not by the file name. */
+function textTable(bytes: Uint8Array, as: ReadAs): Table {
+	const isKnown = as.encoding === 'chat' || as.encoding === 'json';
+	const encoding = as.encoding === undefined || isKnown ? encodingOf(bytes) : as.encoding;
 	const text = inUtf8(bytes, encoding);
 	const head = headOf(text);
 	if (head.trim() === '') throw new FileRefused('empty');
 	if (countControlCharacters(head) > head.length / 100) throw new FileRefused('notText');
+	if (isMail(head)) throw new FileRefused('mail');
 	if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(head)) throw new FileRefused('html');
+	const records = (as.separator ?? null) === null ? recordTable(head, text) : null;
+	if (records) return records;
 	// Excel writes and reads this first line.
 	const [separatorLine, sign] = /^sep=([,;\t|])\r?\n/i.exec(head) ?? [];
 	const separator = as.separator ?? separators.find((known) => known === sign) ?? guessSeparator(head);
@@ -75,6 +84,21 @@ function separatedTable(bytes: Uint8Array, as: ReadAs): Table {
 		rows: () => rowsIn(text, separator, separatorLine?.length ?? 0)
 	};
 }
+
+function recordTable(head: string, bytes: Buffer): Table | null {
+	const isJson = looksLikeJson(head);
+	if (!isJson && !beginsAsChat(head)) return null;
+	const text = bytes.toString();
+	assertReadable(text);
+	const rows = isJson ? [...jsonRows(text)] : [...chatRows(readChat(text.split(/\r?\n/)) ?? [])];
+	const asTable: AsyncIterable<TableRow> = Readable.from(rows);
+	return { encoding: isJson ? 'json' : 'chat', separator: null, sheets: [], sheet: null, rows: () => asTable };
+}
+
+/** The head of an e-mail: fields with a name, some of which every mail has. */
+const isMail = (head: string): boolean =>
+	/^(?:[\w-]{1,60}: [^\n]*\n(?:[ \t][^\n]*\n)*){3}/.test(head.replace(/\r/g, '')) &&
+	/^(?:received|message-id|mime-version|return-path): /im.test(head.slice(0, 20_000));
 
 /** Judges by the first bytes, not by the file name. */
 function refuseOtherFormats(bytes: Uint8Array): void {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
-import { FileRefused } from './refused';
+import { FileRefused, limits } from './refused';
 
 /**
  * The limits of an unpacked file, checked in its directory before anything is unpacked. A sheet of 100,000 rows is some
@@ -26,6 +26,13 @@ export class Package {
 
 	/** @throws FileRefused when it is no workbook, or cannot be read safely */
 	static async open(bytes: Uint8Array): Promise<Package> {
+		const opened = await Package.openAny(bytes);
+		assertWorkbook(opened.entries);
+		return opened;
+	}
+
+	/** Any ZIP file. @throws FileRefused when it cannot be read safely */
+	static async openAny(bytes: Uint8Array): Promise<Package> {
 		const zip = await refuseOnError(fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
 		if (zip.entryCount > LIMITS.entries) throw new FileRefused('tooPacked');
 		const entries = new Map<string, Entry>();
@@ -39,7 +46,6 @@ export class Package {
 			})()
 		);
 		assertSafe([...entries.values()], bytes.length);
-		assertWorkbook(entries);
 		return new Package(zip, entries);
 	}
 
@@ -56,6 +62,27 @@ export class Package {
 		if (!entry) throw new FileRefused('damaged');
 		return refuseOnError(this.zip.openReadStreamPromise(entry));
 	}
+}
+
+const IMPORTABLE = /\.(?:csv|tsv|txt|json|ndjson|jsonl|js|xlsx)$/i;
+
+/**
+ * The only file in a ZIP file that can be imported: an export, or a chat beside its pictures. Null for a workbook, which
+ * is a ZIP file itself.
+ * @throws FileRefused
+ */
+export async function onlyFileIn(bytes: Uint8Array): Promise<Uint8Array | null> {
+	const opened = await Package.openAny(bytes);
+	if (opened.has('[Content_Types].xml') || opened.has('mimetype')) return null;
+	const names = [...opened.entries.keys()].filter(
+		(name) => IMPORTABLE.test(name) && !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name)
+	);
+	const [name] = names;
+	if (name === undefined || names.length > 1) throw new FileRefused('packed');
+	if (opened.size(name) > limits.bytes) throw new FileRefused('tooLarge');
+	const chunks: Buffer[] = [];
+	for await (const chunk of (await opened.stream(name)) as AsyncIterable<Buffer>) chunks.push(chunk);
+	return Buffer.concat(chunks);
 }
 
 function assertSafe(entries: readonly Entry[], length: number): void {
@@ -83,8 +110,9 @@ function assertWorkbook(entries: ReadonlyMap<string, Entry>): void {
 		throw new FileRefused('packed');
 }
 
-/** The old format (.xls) and a workbook behind a password are both OLE files; the latter names its content. */
+/** A mail of Outlook, the old format (.xls) and a workbook behind a password are all OLE files, which name their content. */
 export function refuseOle(bytes: Uint8Array): never {
 	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (buffer.includes(Buffer.from('__substg1.0_', 'utf16le'))) throw new FileRefused('mail');
 	throw new FileRefused(buffer.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'oldSpreadsheet');
 }

@@ -1,0 +1,124 @@
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
+import { preview } from '$lib/server/ingest/imports/file/preview';
+import { FileRefused } from '$lib/server/ingest/imports/file/refused';
+import { bytes, lines, postsOf } from './file-rows';
+
+const AT = '2026-11-20T13:03:00.000Z';
+const briefly = async (file: Uint8Array) =>
+	(await postsOf(file)).map(({ text, author, publishedAt }) => [text, author?.name, publishedAt]);
+const refusalOf = (file: Uint8Array): Promise<string> =>
+	preview(file).then(
+		() => 'read',
+		(error: unknown) => (error instanceof FileRefused ? error.code : String(error))
+	);
+
+function zipOf(files: Readonly<Record<string, string>>): Promise<Buffer> {
+	const zip = new ZipFile();
+	for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name);
+	zip.end();
+	return buffer(zip.outputStream);
+}
+
+const chat =
+	'20-11-2026 14:02 - Berichten zijn end-to-end versleuteld.\n20-11-2026 14:03 - Marloes: Rook;\nveel rook, echt\n';
+const telegram = {
+	name: 'Buurt Zuid',
+	type: 'private_group',
+	messages: [
+		{ id: 1, type: 'service', date: '2026-11-20T14:00:00', action: 'join' },
+		{
+			id: 2,
+			type: 'message',
+			date: '2026-11-20T14:03:00',
+			date_unixtime: '1795179780',
+			from: 'Marloes',
+			text: ['Rook; ', { type: 'bold', text: 'veel rook, echt' }]
+		}
+	]
+};
+const tweet = {
+	full_text: 'Rook',
+	created_at: 'Fri Nov 20 13:03:00 +0000 2026',
+	id_str: '7',
+	user: { name: 'Marloes' }
+};
+
+describe('the content tells what a file is, whatever its name', () => {
+	test.each<[string, Uint8Array, string, unknown[][]]>([
+		['a chat of WhatsApp', bytes(chat), 'chat', [['Rook;\nveel rook, echt', 'Marloes', AT]]],
+		['JSON of Telegram', bytes(JSON.stringify(telegram, null, 1)), 'json', [['Rook; veel rook, echt', 'Marloes', AT]]],
+		[
+			'lines of JSON of Signal',
+			lines(
+				'{"date":"2026-11-20 14:03","sender":"Marloes","body":"Rook"}',
+				'{"date":"2026-11-20 14:03","sender":"Joep","body":"Ja"}'
+			),
+			'json',
+			[
+				['Rook', 'Marloes', AT],
+				['Ja', 'Joep', AT]
+			]
+		],
+		[
+			'a list in JSON',
+			bytes(JSON.stringify([{ tekst: 'Rook', auteur: 'Marloes', datum: '20-11-2026 14:03' }])),
+			'json',
+			[['Rook', 'Marloes', AT]]
+		],
+		[
+			'the archive of X',
+			bytes(`window.YTD.tweets.part0 = ${JSON.stringify([{ tweet }])}`),
+			'json',
+			[['Rook', 'Marloes', AT]]
+		],
+		[
+			'one record',
+			bytes(JSON.stringify({ text: 'Rook', author: 'Marloes', date: AT })),
+			'json',
+			[['Rook', 'Marloes', AT]]
+		],
+		[
+			'a table with a chat in one of its cells',
+			lines('datum;auteur;tekst', '20-11-2026 14:03;Marloes;"Rook', '[20-11-2026 14:03] Joep: ja"'),
+			'utf-8',
+			[['Rook\n[20-11-2026 14:03] Joep: ja', 'Marloes', AT]]
+		],
+		[
+			'a table with tabs and moments',
+			lines('20-11-2026 14:03\tMarloes\tHet gevolg: veel rook boven de hele stad'),
+			'utf-8',
+			[['Het gevolg: veel rook boven de hele stad', undefined, AT]]
+		]
+	])('%s', async (_, file, encoding, expected) => {
+		expect((await preview(file)).encoding).toBe(encoding);
+		expect(await briefly(file)).toEqual(expected);
+	});
+	test('a chat is from WhatsApp unless a person says otherwise', async () => {
+		expect((await postsOf(bytes(chat)))[0]?.platform).toBe('whatsapp');
+	});
+	test('a ZIP file with one of them, also beside pictures', async () => {
+		expect(
+			await briefly(await zipOf({ 'WhatsApp-chat/_chat.txt': chat, 'IMG-1.jpg': 'x', '__MACOSX/._chat.txt': 'x' }))
+		).toEqual([['Rook;\nveel rook, echt', 'Marloes', AT]]);
+		expect(await refusalOf(await zipOf({ 'a.csv': 'tekst\nRook', 'b.csv': 'tekst\nRook' }))).toBe('packed');
+		expect(await refusalOf(await zipOf({ 'a.jpg': 'x' }))).toBe('packed');
+	});
+	test.each([
+		[
+			'a mail',
+			lines('Received: from a by b', 'Message-ID: <1@a>', 'From: Marloes <m@a.example>', 'Subject: Rook', '', 'Rook'),
+			'mail'
+		],
+		[
+			'a mail of Outlook',
+			Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('__substg1.0_0037001F', 'utf16le')]),
+			'mail'
+		],
+		['JSON that ends half-way', bytes('[{"text":"Rook"},{"te'), 'damaged'],
+		['JSON without records', bytes('[{}]'), 'empty']
+	])('%s is refused with its own sentence', async (_, file, code) => {
+		expect(await refusalOf(file)).toBe(code);
+	});
+});
