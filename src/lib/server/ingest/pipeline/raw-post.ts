@@ -39,8 +39,15 @@ export const RawPost = z.strictObject({
 	edit: z.boolean().optional(),
 	/** The parts of the search profile that it matched, in the profile's words. Absent where nothing was selected. */
 	matched: z.record(z.enum(['terms', 'hashtags', 'places', 'accounts']), z.array(z.string()).readonly()).optional(),
-	/** Given where the id may be that of other rows too (see `RowsSeen`). */
-	row: z.object({ alone: z.boolean(), repeat: z.int().nonnegative() }).optional(),
+	/** Given where the id may be that of other rows of its document too (see `RowsSeen`). */
+	row: z
+		.object({
+			/** No row before it has the same id, author and moment with another text. */
+			alone: z.boolean(),
+			/** How many rows before it are the same, where the author or the moment is unknown; else 0. */
+			repeat: z.int().nonnegative()
+		})
+		.optional(),
 	platform: Platform
 });
 /** One utterance from a connection, untrusted until `normalise` has cleaned it. */

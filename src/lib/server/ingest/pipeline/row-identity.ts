@@ -1,23 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { RawPost } from './raw-post';
 
-/**
- * What is known of a row within its document. Rows of tables and feeds may share an id or an address: that of an article
- * or a liveblog.
- */
-interface RowInDocument {
-	/** No row before it has the same id, author and moment with another text. */
-	readonly alone: boolean;
-	/** How many rows before it are the same, where the author or the moment is unknown; else 0. */
-	readonly repeat: number;
-}
-
 const whoAndWhen = ({ externalId, author, publishedAt }: RawPost): string =>
 	JSON.stringify([externalId, author?.externalId ?? null, publishedAt]);
 const isWhole = ({ author, publishedAt }: RawPost): boolean => author !== null && publishedAt !== null;
 const hash = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
-/** Follows a document from its first row. */
+/** Follows a document from its first row. Rows of tables and feeds may share an id or an address: that of an article. */
 export class RowsSeen {
 	readonly #texts = new Map<string, string>();
 	readonly #same = new Map<string, number>();
