@@ -75,11 +75,11 @@ export async function moveStoryRows(
 	await recountStories(tx, incident, [story, into]);
 }
 
-/** The posts that the merge of story `s` moved and that are still where it put them. */
+/** The posts that the merge of story `s` moved and that are still where it put them, as a subquery. */
 export const movedByMerge = (tx: Sql | TransactionSql): Fragment => tx`
-	select p.id from move m join post p on p.incident_id = m.incident_id and p.id = m.post_id and p.story_id = s.merged_into
+	(select p.id from move m join post p on p.incident_id = m.incident_id and p.id = m.post_id and p.story_id = s.merged_into
 	where m.incident_id = s.incident_id and m.from_story = s.id and m.to_story = s.merged_into
-		and m.seq = (select max(seq) from move where incident_id = s.incident_id and from_story = s.id)`;
+		and m.seq = (select max(seq) from move where incident_id = s.incident_id and from_story = s.id))`;
 
 /** Takes a merge back: the story has its posts again; the events after this one restore the labels. */
 export async function restoreStoryRows(
@@ -92,7 +92,7 @@ export async function restoreStoryRows(
 		with back as (
 			update post set story_id = ${story}
 			where incident_id = ${incident} and id in (
-				select moved.id from story s cross join lateral (${movedByMerge(tx)}) moved where s.incident_id = ${incident} and s.id = ${story})
+				select moved.id from story s cross join lateral ${movedByMerge(tx)} moved where s.incident_id = ${incident} and s.id = ${story})
 			returning id
 		)
 		insert into move (incident_id, post_id, seq, from_story, to_story) select ${incident}, id, ${seq}, ${into}, ${story} from back`;

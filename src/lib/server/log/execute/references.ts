@@ -58,7 +58,7 @@ export async function loadReferences(
 			? []
 			: tx<{ id: string }[]>`
 				select s.id from story s
-				cross join lateral (select count(*) as posts from (${movedByMerge(tx)}) moved) moved
+				cross join lateral (select count(*) as posts from ${movedByMerge(tx)} moved) moved
 				join story_count c on c.incident_id = s.incident_id and c.story_id = s.merged_into
 				where s.incident_id = ${incident} and s.id = any(${restorable}) and moved.posts > 0 and c.posts > moved.posts`,
 		posts.length === 0

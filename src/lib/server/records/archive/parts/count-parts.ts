@@ -54,14 +54,14 @@ export const countParts = (sql: Sql, { id }: Pick<ArchiveSubject, 'id'>): Packag
 		content: () =>
 			table(
 				['from', ...labelKindNames, 'posts'],
-				sql<{ step: Date; sentiment: LabelValues; posts: number }[]>`
+				sql<{ step: Date; sentiment: unknown; posts: number }[]>`
 				select to_timestamp(floor(extract(epoch from p.at) / ${STEP}) * ${STEP}) as step, s.sentiment, count(*)::int as posts
 				from story s join post p on p.incident_id = s.incident_id and p.story_id = s.id
 				where s.incident_id = ${id} and s.sentiment is not null
 				group by 1, 2 order by 1, 2`,
 				({ step, sentiment, posts }) => [
 					step.toISOString(),
-					...labelKindNames.map((kind) => sentiment[kind] ?? ''),
+					...labelKindNames.map((kind) => (sentiment as LabelValues)[kind] ?? ''),
 					posts
 				]
 			)
