@@ -53,7 +53,9 @@ test('a person made from the console gets in with the one-time password to choos
 		{ role: 'analyst', incident: null },
 		{ role: 'administrator', incident: null }
 	]);
-	expect(admin(['list']).said).toBe('Bas de Wit\tbas@waterveen.nl\tanalyst, administrator\n');
+	expect(admin(['list']).said).toMatch(
+		/^Bas de Wit\tbas@waterveen\.nl\tanalyst, administrator\nInstallation: not set up yet/
+	);
 });
 
 test('a password reset from the console ends the old one; typed or made up', async () => {

@@ -78,7 +78,7 @@ test.runIf(hasOwnEtc)(
 		expect(chosenOn('postgres:x:101:104::/nonexistent:/bin/false', true).said).toBe('postgres');
 		const none = chosenOn('', false);
 		expect(none.said).toMatch(
-			/^PostgreSQL refuses to run as root, and no system user "voelspriet" could be made.*DATABASE_URL\.$/
+			/^PostgreSQL refuses to run as root, and no system user "voelspriet" could be made to run it: make one \(useradd --system voelspriet\)/
 		);
 	}
 );
