@@ -60,7 +60,7 @@ export const cases: readonly FaultCase[] = [
 				'tests/server/queries/queue.test.ts',
 				'a growing story is counted again within seconds, also when the wall clock was set back'
 			),
-			...shownIn('tests/server/ingest/moment-text.test.ts', 'in October the hour from two', 'in March that hour is'),
+			...shownIn('tests/domain/moment-text.test.ts', 'in October the hour from two', 'in March that hour is'),
 			...shownIn('tests/server/ingest/file-values.test.ts', 'in the nights of the change of the clock are read'),
 			...shownIn('tests/domain/report-rhythm.test.ts', 'a rhythm of days keeps its time on the clock'),
 			...shownIn('tests/server/queries/clock-change.test.ts', 'a chart of the day on which the clock changes'),
