@@ -116,7 +116,7 @@ export const cases: readonly FaultCase[] = [
 			'tests/server/ingest/feed.test.ts',
 			'one broken byte in UTF-8 costs one letter',
 			'of a feed that was cut, what came whole is read',
-			'items without text, and the same id twice'
+			'items without text, and the same item twice'
 		)
 	},
 	{

@@ -27,7 +27,7 @@ export async function wrongInTools(world: Installation, day: string): Promise<st
 		['archive', [closed, world.file(`${day}-archive.zip`)], 'SHA-256'],
 		['verify-archive', [world.file(`${day}-archive.zip`)], 'The package is whole.'],
 		['admin', ['list'], /Bram Bos\t\S+\tanalyst/],
-		['admin', ['database'], /^postgres/],
+		['admin', ['database'], /^postgres/m],
 		['admin', ['rotate-keys', '--which', 'push'], 'Nothing was done.']
 	];
 	const wrong: string[] = [];
