@@ -4,6 +4,9 @@
  */
 export const anyHour = (pattern: RegExp): RegExp =>
 	new RegExp(
-		pattern.source.replaceAll(/\\d\\d\\\.\\d\\d( uur)?/g, String.raw`\d\d\.\d\d$1(?:\s?\((?:zomer|winter)tijd\))?`),
+		pattern.source.replaceAll(
+			/(om )?\\d\\d\\\.\\d\\d( uur)?/g,
+			String.raw`(?:gisteren ?)?$1\d\d\.\d\d$2(?:\s?\((?:zomer|winter)tijd\))?`
+		),
 		pattern.flags
 	);
