@@ -81,7 +81,6 @@ test('a story that perhaps tells an earlier one again is merged by one key, and 
 	expect(await posts(card.id)).toBe(card.posts);
 	// The row is the story again: it has its posts, and keys work on it.
 	await goTo(page, card);
-	await expect(selected(page).locator('p strong').first()).toHaveText(String(card.posts));
 	await page.keyboard.press('5');
 	await savedAll(page);
 	const labels = (await stateOf(page)).state['labels']?.find(([id]) => id === card.id);

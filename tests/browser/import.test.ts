@@ -18,7 +18,7 @@ const sheet = (): Promise<Buffer> =>
 						`Bericht ${i} over de rook in wijk ${i % 700}`,
 						`a${i % 300}`
 					]),
-					['31-02-2026', 'negatief', '=1+1 staat hier', '@kwaad']
+					['31-02-2026', '=1+1 staat hier', '', '@kwaad']
 				]
 			}
 		]
@@ -57,7 +57,7 @@ test('a workbook whose text is in another column is corrected, stopped, and goes
 	await done.getByRole('link', { name: 'Haal de lijst met geweigerde rijen op' }).click();
 	expect((await readFile(await (await download).path(), 'utf8')).split('\r\n')).toEqual([
 		'\ufeffbestand,rij,reden,Datum,Tekst,Uiting,Account',
-		`nacht.xlsx,${ROWS + 2},De datum in deze rij is niet te lezen.,31-02-2026,negatief,'=1+1 staat hier,'@kwaad`,
+		`nacht.xlsx,${ROWS + 2},Er staat geen tekst in deze rij.,31-02-2026,'=1+1 staat hier,,'@kwaad`,
 		''
 	]);
 	// What was chosen is known for the next export with these columns.
