@@ -363,7 +363,8 @@ test('of two that label one story in one group, the later stands, in the tables 
 	expect(await transactions(log)).toEqual([1, 6]);
 	const links = await database.sql`select finding_id from story_link where incident_id = ${log}`;
 	expect(links.map((row) => row['finding_id'] as unknown)).toEqual([second]);
-	const [row] = await database.sql`select sentiment->>'emotion' as emotion, outcome from story where incident_id = ${log} and id = ${story}`;
+	const [row] =
+		await database.sql`select sentiment->>'emotion' as emotion, outcome from story where incident_id = ${log} and id = ${story}`;
 	expect(row).toEqual({ emotion: 'anger', outcome: 'looked' });
 	expect(
 		one.logs

@@ -241,7 +241,9 @@ test('a partner with an account reads the same reports, and is led to them from 
 	const common = (from: Response) =>
 		[...from.headers].filter(
 			([name]) =>
-				!/^(etag|set-cookie|date|connection|keep-alive|content-length|content-security-policy|transfer-encoding)$/.test(name)
+				!/^(etag|set-cookie|date|connection|keep-alive|content-length|content-security-policy|transfer-encoding)$/.test(
+					name
+				)
 		);
 	expect(common(byLink)).toEqual(common(answer));
 	expect((await get(`/r/${night.incident}/wall`)).status).toBe(200);
