@@ -75,7 +75,7 @@ const EPOCH_UNITS: Readonly<Record<number, number>> = { 10: 1_000, 13: 1, 16: 1e
  * the start of the day. Null when it names none between 1970 and 2100.
  */
 export function readMoment(text: string, { order = 'dayFirst', zone }: MomentReading = {}): LocalReading | null {
-	const normalised = plainText(text);
+	const normalised = withoutWeekday(text);
 	const [, epoch, decimals = ''] = /^(\d{10}|\d{13}|\d{16}|\d{19})(?:[.,](\d{1,9}))?$/.exec(normalised) ?? [];
 	if (epoch !== undefined) {
 		const unit = EPOCH_UNITS[epoch.length] ?? 1;
@@ -107,7 +107,7 @@ export function readMoment(text: string, { order = 'dayFirst', zone }: MomentRea
  * Day and month, in the order in which a date in numbers has them (`20-11-2026` is 20 and 11); null for any other text.
  */
 export function numericDate(text: string): readonly [number, number] | null {
-	const found = NUMERIC_DATE.exec(plainText(text));
+	const found = NUMERIC_DATE.exec(withoutWeekday(text));
 	return found && [Number(found[1]), Number(found[3])];
 }
 
@@ -117,16 +117,16 @@ export function momentOfSerial(serial: number, zone?: string): LocalReading | nu
 	return Number.isFinite(serial) ? within(fromLocal(Math.round((serial - 25_569) * 86_400) * 1_000, zone)) : null;
 }
 
-/** In lower case, without the name of the day. */
-const plainText = (text: string): string =>
+/** In lower case, without invisible characters and with single spaces. */
+export const plainText = (text: string): string =>
 	text
 		.slice(0, 100)
 		.normalize('NFKC')
 		.toLowerCase()
 		.replace(/\p{Cf}/gu, '')
 		.replace(/\s+/g, ' ')
-		.trim()
-		.replace(WEEKDAY, '');
+		.trim();
+const withoutWeekday = (text: string): string => plainText(text).replace(WEEKDAY, '');
 
 interface FoundDate {
 	year: number;

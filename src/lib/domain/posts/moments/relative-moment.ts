@@ -1,5 +1,5 @@
 import { AMSTERDAM, minutesAhead } from '$lib/domain/core/local-time';
-import { readMoment } from './moment-text';
+import { plainText, readMoment } from './moment-text';
 
 const UNITS: readonly (readonly [RegExp, number])[] = [
 	[/^s(?:ec|econds?|econden?)?$/, 1_000],
@@ -72,11 +72,3 @@ function dayOf(name: string, now: number): string | null {
 }
 
 const isoDay = (local: number): string => new Date(local).toISOString().slice(0, 10);
-const plainText = (text: string): string =>
-	text
-		.slice(0, 100)
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/\p{Cf}/gu, '')
-		.replace(/\s+/g, ' ')
-		.trim();

@@ -15,7 +15,7 @@ export interface FeedItem {
 	lang: string | null;
 	/** Where it was published, in a feed that collects items of several media. */
 	medium?: { readonly name: string; readonly url: string | null };
-	/** Who wrote it, as the feed names them; null when it names nobody. */
+	/** The name of the person who wrote it; null when the feed names nobody. */
 	writer: string | null;
 	/** Empty when the feed names none; the page may still have some. */
 	media: readonly PostMedia[];
