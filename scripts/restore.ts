@@ -19,7 +19,7 @@ const HELP = `Usage: npm run restore -- FILE [--forgotten LIST] [--key FILE | --
 
 Fills an empty database from a back-up, and says whether rows, chains and report checksums are equal. Stop the program first.
 The database is that of DATABASE_URL, or a new one in DATA_DIR.
-${SETTINGS_HELP}What was forgotten since the back-up is forgotten again: it stands in DATA_DIR/forgotten.json, and in LIST, which is added there.
+${SETTINGS_HELP}What was forgotten since the back-up is forgotten again: it is listed in DATA_DIR/forgotten.json, and in LIST, which is added there.
 An encrypted back-up opens with the private key in --key FILE, or with its passphrase, which it asks for.
 --drill does all of that in a database of its own that it removes again: nothing is changed, and the program may run meanwhile.
 `;
@@ -47,7 +47,7 @@ else
 		{ migrates: false, fills: true }
 	);
 
-/** The program refuses to start with another secret than that of the back-up: it is said at once. */
+/** Warns when the program will refuse to start, because its secret is not that of the back-up. */
 async function warnOfSecret(url: string): Promise<void> {
 	const sql = connect(url, { max: 1 });
 	try {

@@ -5,7 +5,7 @@ test('a telephone number is pointed out where somebody types it, and one press m
 	test.setTimeout(90_000);
 	const address = await beginExercise(page, 20);
 	await page.goto(`${address}/desk`);
-	const asked = page.locator('#heard');
+	const asked = page.locator('#text');
 	const mask = page.getByRole('button', { name: 'Maak onleesbaar' });
 	await asked.fill('Mag ik het water drinken? Bel 112.');
 	await expect(mask).toBeHidden();

@@ -15,7 +15,7 @@ const press = (name: string | RegExp) => (page: Page) => page.getByRole('button'
 const text = 'Getypt en nog niet verstuurd';
 
 const fields: readonly TypedField[] = [
-	{ path: '/desk', field: (page) => page.locator('#heard'), send: (page) => page.locator('#heard').press('Enter') },
+	{ path: '/desk', field: (page) => page.locator('#text'), send: (page) => page.locator('#text').press('Enter') },
 	{ path: '/sources/paste', field: (page) => page.locator('textarea'), send: press(/^Neem/) },
 	{
 		path: '/rumours',

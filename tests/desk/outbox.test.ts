@@ -14,7 +14,7 @@ import { memoryStorage } from './memory-storage';
 class Device {
 	readonly server = new Server();
 	readonly story = this.server.rehearsal.story();
-	readonly shelf = memoryStorage();
+	readonly storage = memoryStorage();
 	requests = 0;
 	line: 'whole' | 'cut' | 'cutAfterArrival' | 'signedOut' = 'whole';
 	readonly tabs: { outbox: Outbox; answers: Map<string, Delivery>; hear: (word: TabMessage) => void }[] = [];
@@ -30,7 +30,7 @@ class Device {
 		);
 		const tab = { outbox, answers, hear: (word: TabMessage) => void outbox.receive(word) };
 		this.tabs.push(tab);
-		void outbox.open(this.#surroundings(tab));
+		void outbox.open(this.#environment(tab));
 		return tab;
 	}
 	/** A label on the story, with a number in its emotion's place so that order can be seen. */
@@ -46,9 +46,9 @@ class Device {
 			given: momentOf(1_000_000 + this.#given)
 		};
 	}
-	#surroundings(self: object): OutboxEnvironment {
+	#environment(self: object): OutboxEnvironment {
 		return {
-			storage: this.shelf,
+			storage: this.storage,
 			deliver: async (commands) => {
 				await Promise.resolve();
 				this.requests += 1;
@@ -84,7 +84,7 @@ test('forty labels made without a line are saved once each and in order when it 
 	await outbox.drain();
 	expect(device.stored()).toEqual(made.map(({ id }) => id));
 	expect(outbox.waiting()).toHaveLength(0);
-	expect(await device.shelf.all()).toHaveLength(0);
+	expect(await device.storage.all()).toHaveLength(0);
 });
 
 test('what waits is sent together: after an outage one command, then a hundred in a request', async () => {
@@ -142,7 +142,7 @@ test('an ended session keeps everything and says so; after signing in all is sav
 	for (const each of made) await outbox.put(each);
 	await outbox.drain();
 	expect(outbox.signedOut).toBe(true);
-	expect(await device.shelf.all()).toHaveLength(40);
+	expect(await device.storage.all()).toHaveLength(40);
 	device.line = 'whole';
 	await outbox.drain();
 	expect(outbox.signedOut).toBe(false);
@@ -162,9 +162,9 @@ test('an incident that was closed meanwhile refuses all of it together; it is ke
 		Array(5).fill('incident.closed')
 	);
 	expect([...answers.values()].every(({ kind }) => kind === 'refused')).toBe(true);
-	expect(await device.shelf.all()).toHaveLength(5);
+	expect(await device.storage.all()).toHaveLength(5);
 	await outbox.discard(outbox.refused().map(({ key }) => key));
-	expect(await device.shelf.all()).toHaveLength(0);
+	expect(await device.storage.all()).toHaveLength(0);
 });
 
 test('what is discarded or saved while the storage is read stays so', async () => {
@@ -177,13 +177,13 @@ test('what is discarded or saved while the storage is read stays so', async () =
 	await outbox.drain();
 
 	// The storage is read before, and what was read arrives after.
-	const before = await device.shelf.all();
-	const all = device.shelf.all.bind(device.shelf);
+	const before = await device.storage.all();
+	const all = device.storage.all.bind(device.storage);
 	let arrive: () => void = () => undefined;
 	const arrives = new Promise<void>((done) => (arrive = done));
-	device.shelf.all = () => arrives.then(() => before);
+	device.storage.all = () => arrives.then(() => before);
 	const reading = outbox.receive({ kind: 'stored' });
-	device.shelf.all = all;
+	device.storage.all = all;
 	await outbox.discard(outbox.refused().map(({ key }) => key));
 	device.line = 'whole';
 	await outbox.drain();
@@ -258,7 +258,7 @@ test('what two tabs both send, since one was not told yet, is saved once', async
 	await Promise.all([one.outbox.drain(), two.outbox.drain()]);
 	expect(device.stored()).toEqual(made.map(({ id }) => id));
 	for (const { outbox } of [one, two]) expect(outbox.waiting()).toHaveLength(0);
-	expect(await device.shelf.all()).toEqual([]);
+	expect(await device.storage.all()).toEqual([]);
 	expect(words.map(({ kind }) => kind)).toContain('answered');
 });
 
@@ -277,9 +277,9 @@ test('without an answer it tries again by itself', async () => {
 test('what is only being stored counts as lasting: no screen says otherwise for a moment at each key', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
-	const real = { ...device.shelf };
+	const real = { ...device.storage };
 	const taken = deferred();
-	device.shelf.put = async (waiting) => {
+	device.storage.put = async (waiting) => {
 		await taken.promise;
 		await real.put(waiting);
 	};
@@ -294,7 +294,7 @@ test('what is only being stored counts as lasting: no screen says otherwise for 
 
 test('an outbox storage that is full holds nothing up: the command is sent, and the outbox says that it does not last', async () => {
 	const device = new Device();
-	device.shelf.put = () => Promise.reject(new Error('full'));
+	device.storage.put = () => Promise.reject(new Error('full'));
 	const { outbox } = device.tab();
 	device.line = 'cut';
 	await outbox.put(device.label());

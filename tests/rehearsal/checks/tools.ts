@@ -32,9 +32,9 @@ export async function wrongInTools(world: Installation, day: string): Promise<st
 	];
 	const wrong: string[] = [];
 	for (const [tool, args, says] of uses) {
-		const { code, said } = await world.tool(tool, args);
-		const isRight = code === 0 && (typeof says === 'string' ? said.includes(says) : says.test(said));
-		if (!isRight || TRACE.test(said)) wrong.push(`${tool} ${args.join(' ')} ended with ${String(code)}:\n${said}`);
+		const { code, output } = await world.tool(tool, args);
+		const isRight = code === 0 && (typeof says === 'string' ? output.includes(says) : says.test(output));
+		if (!isRight || TRACE.test(output)) wrong.push(`${tool} ${args.join(' ')} ended with ${String(code)}:\n${output}`);
 	}
 	return wrong;
 }

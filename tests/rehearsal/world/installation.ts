@@ -78,7 +78,7 @@ export class Installation {
 			FETCH_ALLOW_CIDR: '127.0.0.0/8',
 			HEADS_FOLDER: join(folder, 'heads'),
 			BACKUP_FOLDER: join(folder, 'backups'),
-			BACKUP_RECIPIENT: /^age1\S+/m.exec(made.said)?.[0] ?? '',
+			BACKUP_RECIPIENT: /^age1\S+/m.exec(made.output)?.[0] ?? '',
 			BACKUP_EVERY: '24'
 		};
 		const program = await startProgram({ env, dataDir: env.DATA_DIR });

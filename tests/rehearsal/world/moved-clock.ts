@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 /** The library of libfaketime for programs with threads; null where it is not installed. */
 export function findFaketime(): string | null {
-	const shelves = ['/usr/lib', '/usr/local/lib', '/usr/lib64'];
-	const folders = shelves.flatMap((shelf) => [
-		join(shelf, 'faketime'),
-		...(existsSync(shelf) ? readdirSync(shelf).map((name) => join(shelf, name, 'faketime')) : [])
+	const libraries = ['/usr/lib', '/usr/local/lib', '/usr/lib64'];
+	const folders = libraries.flatMap((library) => [
+		join(library, 'faketime'),
+		...(existsSync(library) ? readdirSync(library).map((name) => join(library, name, 'faketime')) : [])
 	]);
 	return folders.map((folder) => join(folder, 'libfaketimeMT.so.1')).find((path) => existsSync(path)) ?? null;
 }

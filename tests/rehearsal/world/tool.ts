@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 
 export interface Ran {
 	readonly code: number | null;
-	readonly said: string;
+	readonly output: string;
 }
 
 /** Runs a command-line tool of the build as an operator does. */
@@ -16,7 +16,7 @@ export function runTool(
 		env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }
 	});
 	child.stdin.end(typed);
-	let said = '';
-	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
-	return new Promise((done) => child.once('close', (code) => done({ code, said })));
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (output += piece.toString()));
+	return new Promise((done) => child.once('close', (code) => done({ code, output })));
 }

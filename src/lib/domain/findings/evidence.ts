@@ -28,7 +28,7 @@ export const labelStory = command('story.label', {
 			const before = links
 				.filter(({ finding }) => touched.has(finding))
 				.map(({ kind, finding, stance }) => ({ kind, finding, stance }));
-			const added = add.filter((link) => !links.some((held) => sameLink(held, link)));
+			const added = add.filter((link) => !links.some((other) => sameLink(other, link)));
 			const reopened = add.filter(({ kind, finding }) => findingsOf(state, kind).get(finding)?.closed);
 			return [
 				labelStory({ story, add: before, remove: added.map(({ finding }) => finding), own: true }),

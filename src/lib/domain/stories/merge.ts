@@ -85,7 +85,7 @@ export const storyMerged = event('story.merged', {
 		if (state.mergedStories.has(story)) return;
 		const from = labelsOf(state, story);
 		const target = labelsOf(state, into);
-		const fresh = from.links.filter((link) => !target.links.some((held) => sameLink(held, link)));
+		const fresh = from.links.filter((link) => !target.links.some((other) => sameLink(other, link)));
 		const gave = { links: fresh.map(({ finding }) => finding), help: !target.help && from.help !== null };
 		state.mergedStories.set(story, { into, labels: from, gave });
 		if (!state.labels.has(story)) return;

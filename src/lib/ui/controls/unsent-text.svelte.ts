@@ -11,7 +11,7 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'lengt
 interface FollowedField {
 	readonly element: TextElement;
 	readonly key: string;
-	/** The address of the page on which it stands. */
+	/** The address of its page. */
 	readonly path: string;
 	/** The text that needs no keeping: what the page filled in, or what is stored; null when the server refused it. */
 	base: string | null;
