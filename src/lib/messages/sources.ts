@@ -287,6 +287,7 @@ export const sources = {
 			nl: 'Deze datums kunt u op twee manieren lezen. Wij raden niet.',
 			en: 'These dates can be read in two ways. We do not guess.'
 		},
+		noOrder: { nl: 'Kies eerst hoe de datums zijn geschreven.', en: 'First choose how the dates are written.' },
 		chooseOrder: { nl: 'Kies', en: 'Choose' },
 		orderExample: { nl: '{text} is {date}', en: '{text} is {date}' },
 		splits: {
