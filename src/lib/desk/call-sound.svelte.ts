@@ -1,4 +1,5 @@
 import type { StoryId } from '$lib/domain/core/ids';
+import { storeText } from '$lib/ui/storage';
 
 /** The number of sounded calls for help that are remembered; the oldest are dropped. */
 const MAX_REMEMBERED = 500;
@@ -30,7 +31,7 @@ export class CallSound {
 	/** Turning it on plays the sound once as a sample; calls that are already open stay silent. */
 	turn(on: boolean, open: readonly StoryId[] = []): void {
 		this.isOn = on;
-		this.#store('sound', on ? 'on' : 'off');
+		storeText(this.storage, this.#name('sound'), on ? 'on' : 'off');
 		this.#remember(open);
 		if (on) this.#play();
 	}
@@ -45,7 +46,7 @@ export class CallSound {
 		const fresh = open.filter((id) => !this.#sounded.includes(id));
 		if (fresh.length === 0) return false;
 		this.#sounded = [...this.#sounded, ...fresh].slice(-MAX_REMEMBERED);
-		this.#store('sounded', this.#sounded.join(' '));
+		storeText(this.storage, this.#name('sounded'), this.#sounded.join(' '));
 		return true;
 	}
 
@@ -73,13 +74,6 @@ export class CallSound {
 			return this.storage?.getItem(this.#name(name)) ?? null;
 		} catch {
 			return null;
-		}
-	}
-	#store(name: string, value: string): void {
-		try {
-			this.storage?.setItem(this.#name(name), value);
-		} catch {
-			// A full storage only means that a reload forgets it.
 		}
 	}
 	#name(name: string): string {

@@ -1,3 +1,5 @@
+import { storeText } from '$lib/ui/storage';
+
 /** A text that is being written, stored on this device until it is saved, so that a reload loses nothing. */
 interface LocalText {
 	readonly words: string;
@@ -27,12 +29,7 @@ export class LocalTexts {
 	}
 	/** @returns whether the text was stored */
 	keep(text: string, channel: string, local: LocalText): boolean {
-		try {
-			this.storage?.setItem(nameOf(this.person, text, channel), JSON.stringify(local));
-			return this.storage !== undefined;
-		} catch {
-			return false;
-		}
+		return storeText(this.storage, nameOf(this.person, text, channel), JSON.stringify(local));
 	}
 	forget(text: string, channel: string): void {
 		this.storage?.removeItem(nameOf(this.person, text, channel));

@@ -1,4 +1,5 @@
 import { firstKeysIn, withUsed, type FirstKey, type FirstKeys } from '$lib/domain/installation/first-keys';
+import { storeText } from '$lib/ui/storage';
 
 const noneUsed: FirstKeys = { used: [], over: false };
 
@@ -33,11 +34,7 @@ export class UsedKeys {
 			void fetch('/account/first-keys', { method: 'PUT', headers, body: JSON.stringify(next) }).catch(() => undefined);
 			return;
 		}
-		try {
-			this.storage?.setItem(this.#name, JSON.stringify(next));
-		} catch {
-			// The storage is full.
-		}
+		storeText(this.storage, this.#name, JSON.stringify(next));
 	}
 	#read(): FirstKeys {
 		try {

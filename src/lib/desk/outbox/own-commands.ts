@@ -1,6 +1,7 @@
 import type { CommandStep } from '$lib/domain/core/command';
 import { idIn, momentIn, type CommandId, type Moment, type StoryId } from '$lib/domain/core/ids';
 import { isObject } from '$lib/domain/core/state';
+import { storeText } from '$lib/ui/storage';
 
 interface UndoStep extends CommandStep {
 	/** The command that it undoes. */
@@ -77,11 +78,7 @@ export class OwnCommands {
 
 	#keep(done: readonly OwnCommand[]): void {
 		this.#done = done;
-		try {
-			this.storage?.setItem(this.name, JSON.stringify(done));
-		} catch {
-			// A full storage only means that a reload forgets them.
-		}
+		storeText(this.storage, this.name, JSON.stringify(done));
 		this.changed();
 	}
 }

@@ -1,6 +1,7 @@
 import { getContext, setContext, untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { SvelteSet } from 'svelte/reactivity';
+import { storeText } from '../storage';
 
 /** A field in which people type text. */
 export type TextElement = HTMLInputElement | HTMLTextAreaElement;
@@ -208,7 +209,7 @@ export class UnsentText {
 	#look(field: FollowedField): void {
 		const { key, element, base, sent } = field;
 		const isUnsent = element.value !== base && element.value !== sent;
-		field.unstored = isUnsent && !this.#keep(key, element.value);
+		field.unstored = isUnsent && !storeText(this.storage, key, element.value);
 		if (isUnsent) this.fields.add(key);
 		else {
 			this.fields.delete(key);
@@ -223,11 +224,8 @@ export class UnsentText {
 		if (defaultPrevented) return;
 		this.#isLeaving = true;
 		const keys = this.#all(({ element }) => element.form === target).map(({ key }) => key);
-		try {
-			this.session?.setItem(SUBMITTED, JSON.stringify(keys));
-		} catch {
-			// Then the text stays until the field has it as its own.
-		}
+		// If it cannot be stored, the text stays until the field has it as its own.
+		storeText(this.session, SUBMITTED, JSON.stringify(keys));
 	}
 	#takeSubmitted(): readonly string[] {
 		try {
@@ -244,14 +242,6 @@ export class UnsentText {
 			return this.storage?.getItem(key) ?? null;
 		} catch {
 			return null;
-		}
-	}
-	#keep(key: string, text: string): boolean {
-		try {
-			this.storage?.setItem(key, text);
-			return this.storage !== undefined;
-		} catch {
-			return false;
 		}
 	}
 	#forget(key: string): void {

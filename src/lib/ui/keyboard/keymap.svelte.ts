@@ -1,4 +1,5 @@
 import { clashes, keyOf, outcomeOf, sequenceWindow, writes, type Binding } from './keys';
+import { storeText } from '../storage';
 
 /** What a person changed; stays on this machine, as keyboards do. */
 interface Choices {
@@ -170,7 +171,7 @@ export class Keymap<Action extends string> {
 
 	#keep(choices: Choices): void {
 		this.#choices = choices;
-		this.#storage?.setItem(this.#name, JSON.stringify(choices));
+		storeText(this.#storage, this.#name, JSON.stringify(choices));
 	}
 }
 

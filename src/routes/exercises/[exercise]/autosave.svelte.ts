@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import { z } from 'zod';
 import { request, RequestRefused } from '$lib/desk/sync/request';
 import { ScriptDraft, type DraftPart } from '$lib/domain/exercise/script-draft';
+import { storeText } from '$lib/ui/storage';
 
 /** What keeps the draft from being played, and where. */
 export interface ShownMistake {
@@ -138,11 +139,6 @@ export class Autosave {
 		if (!this.#isStopped) this.#timer = setTimeout(() => void this.save(), wait);
 	}
 	#keep(): void {
-		try {
-			this.storage?.setItem(this.#key, this.#body);
-			this.isKept = this.storage !== undefined;
-		} catch {
-			this.isKept = false;
-		}
+		this.isKept = storeText(this.storage, this.#key, this.#body);
 	}
 }

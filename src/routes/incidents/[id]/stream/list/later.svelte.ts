@@ -1,4 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
+import { storeText } from '$lib/ui/storage';
 import { idIn, momentIn, type IncidentId, type Moment, type PersonId, type StoryId } from '$lib/domain/core/ids';
 
 /**
@@ -12,10 +13,10 @@ export class Later {
 	constructor(
 		incident: IncidentId,
 		person: PersonId,
-		readonly storage: Pick<Storage, 'getItem' | 'setItem'>
+		readonly storage: Pick<Storage, 'getItem' | 'setItem'> | undefined
 	) {
 		this.#name = `voelspriet.later.${incident}.${person}`;
-		for (const [story, until] of parseStored(storage.getItem(this.#name))) this.#until.set(story, until);
+		for (const [story, until] of parseStored(storage?.getItem(this.#name) ?? null)) this.#until.set(story, until);
 	}
 
 	/**
@@ -36,7 +37,7 @@ export class Later {
 	put(story: StoryId, until: Moment | null): void {
 		if (until) this.#until.set(story, until);
 		else this.#until.delete(story);
-		this.storage.setItem(this.#name, JSON.stringify([...this.#until.entries()].slice(-500)));
+		storeText(this.storage, this.#name, JSON.stringify([...this.#until.entries()].slice(-500)));
 	}
 }
 
