@@ -350,7 +350,15 @@ test('pasted posts are split as one sees, taken over, and kept in the field when
 	await expect(field).toHaveAccessibleDescription(/Dit zijn 501 berichten\. Neem er hooguit 500 tegelijk over\./);
 	await expect(page.getByRole('button', { name: /^Neem/ })).toBeHidden();
 	await way.selectOption('auto');
+	// Dates that can be read in two ways are asked about; nothing is guessed.
+	await field.fill('3/4/26, 14:03 - Anna: Rook\n3/5/26, 09:05 - Bram: Nog steeds');
+	const blocked = page.getByRole('button', { name: 'Neem 2 berichten over' });
+	await expect(blocked).toHaveAccessibleDescription('Kies eerst hoe de datums zijn geschreven.');
+	const order = page.getByLabel('Hoe zijn de datums geschreven?');
+	await order.selectOption({ label: '3/4/26, 14:03 is 3 april 2026' });
+	await expect(blocked).not.toHaveAccessibleDescription(/./);
 	await field.fill(chat);
+	await expect(order).toBeHidden();
 	await expect(page.getByRole('heading', { name: '3 berichten' })).toBeVisible();
 	await page.getByRole('button', { name: 'Laat weg' }).last().click();
 	await page.getByLabel('Waar komen ze vandaan?').selectOption('whatsapp');
