@@ -24,7 +24,10 @@ export class Visitor {
 	}
 
 	/** Asks once more when it is too much at once. */
-	async ask(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Answer> {
+	async ask(
+		path: string,
+		init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {}
+	): Promise<Answer> {
 		for (;;) {
 			const response = await fetch(new URL(path, this.base()), {
 				redirect: 'manual',

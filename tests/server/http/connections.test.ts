@@ -56,6 +56,7 @@ test('a process has at most thirteen connections, however much is asked of it at
 		'voelspriet ingest',
 		'voelspriet locks',
 		'voelspriet log',
+		'voelspriet pulse',
 		'voelspriet read'
 	]);
 });

@@ -27,6 +27,8 @@ interface Delivery extends Delivered {
 	isAnalysed: boolean;
 	/** Must be stored in a transaction of its own, because a delivery in the same batch was refused. */
 	isAlone: boolean;
+	/** Is tried for the second time, after the log was read again. */
+	isRetry: boolean;
 }
 
 /**
@@ -100,7 +102,8 @@ export class Ingest {
 	#store(incident: IncidentId, delivered: Delivered): Promise<IngestCounts> {
 		return new Promise((done, failed) => {
 			const waiting = this.#waiting.get(incident);
-			const delivery = { ...delivered, done, failed, isReadAhead: false, isAnalysed: false, isAlone: false };
+			const flags = { isReadAhead: false, isAnalysed: false, isAlone: false, isRetry: false };
+			const delivery = { ...delivered, done, failed, ...flags };
 			// Awaited when its turn comes, and its caller gets the error then.
 			delivered.hints.then(
 				() => (delivery.isAnalysed = true),
@@ -233,7 +236,7 @@ export class Ingest {
 			await batch.read(tx);
 			await batch.group();
 		} catch (error) {
-			this.#undo(batch, error);
+			await this.#undo(batch, error);
 			return;
 		}
 		for (;;) {
@@ -247,13 +250,13 @@ export class Ingest {
 				await grouping;
 				// The next batch was grouped with posts that are not stored.
 				if (following) this.#undo(following, new StoriesLost());
-				this.#undo(batch, error);
+				await this.#undo(batch, error);
 				return;
 			}
 			if (!following) return;
 			const failure = await grouping;
 			if (failure) {
-				this.#undo(following, failure.reason);
+				await this.#undo(following, failure.reason);
 				return;
 			}
 			batch = following;
@@ -288,17 +291,21 @@ export class Ingest {
 
 	/**
 	 * Handles a batch that was not stored. When a delivery is refused, each is stored separately, so that the others can
-	 * succeed. When the stories are lost, they are read again; the story thread limits how often.
+	 * succeed. When the stories are lost, they are read again; the story thread limits how often. When the log went back or
+	 * earlier lines were changed, nothing was stored: it is read again first, and the deliveries are tried once more.
 	 */
-	#undo(batch: Batch<Delivery>, error: unknown): void {
+	async #undo(batch: Batch<Delivery>, error: unknown): Promise<void> {
 		const { incident, deliveries, memory } = batch;
 		const isLost = error instanceof StoriesLost;
+		let isReadAgain = false;
 		if (error instanceof LogWentBack) {
 			this.#memories.drop(incident);
-			this.logs.readAgain(incident).catch(() => undefined); // Repeated by the next poll of the log.
+			// A failure is repeated by the next poll of the log.
+			isReadAgain = !(await failureOf(this.logs.readAgain(incident))) && deliveries.every(({ isRetry }) => !isRetry);
+			for (const delivery of deliveries) delivery.isRetry = true;
 		}
 		if ((isLost || batch.leavesMemoryAhead) && this.#memories.peek(incident) === memory) this.#memories.drop(incident);
-		if (isLost) this.#putBack(incident, deliveries);
+		if (isLost || isReadAgain) this.#putBack(incident, deliveries);
 		else if (error instanceof Refusal && deliveries.length > 1) {
 			for (const delivery of deliveries) delivery.isAlone = true;
 			this.#putBack(incident, deliveries);
