@@ -151,10 +151,12 @@ test('the kind of label is given on screen and by the API, searched for and docu
 	await page.keyboard.press('w');
 	await expect(row.getByText('twijfelt', { exact: true })).toBeVisible();
 	await expect(page.getByRole('group', { name: 'Vertrouwen in de aanpak' })).toContainText('vertrouwt');
-	const found = await page.request.get(`/api/v1${new URL(incident).pathname}/stories?view=search&trust=doubting`);
-	const { stories } = (await found.json()) as { stories: { id: string }[] };
-	expect(stories).toHaveLength(1);
-	await send('story.feel', { story: stories[0]?.id, trust: 'trusting' });
+	const doubting = async (): Promise<readonly { id: string }[]> => {
+		const found = await page.request.get(`/api/v1${new URL(incident).pathname}/stories?view=search&trust=doubting`);
+		return ((await found.json()) as { stories: { id: string }[] }).stories;
+	};
+	await expect.poll(doubting).toHaveLength(1); // the row shows it before the server has it
+	await send('story.feel', { story: (await doubting())[0]?.id, trust: 'trusting' });
 	await expect(row.getByText('vertrouwt', { exact: true })).toBeVisible();
 	expect(await schema('IncidentCommand')).toContain('story.feel');
 	await page.goto('/api/v1/docs/FeelOfStory');

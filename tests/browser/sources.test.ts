@@ -19,7 +19,7 @@ const dutchDay = new Intl.DateTimeFormat('nl-NL', {
 });
 /**
  * Two posts a quarter of an hour into the exercise, which starts at 12:45 on the day it is opened; one from before it;
- * one with an impossible date.
+ * one with an impossible date; one row without text.
  */
 async function fileOf(page: Page): Promise<Buffer> {
 	const day = dutchDay.format(new Date((await stateOf(page)).state.incident.start));
@@ -28,7 +28,8 @@ async function fileOf(page: Page): Promise<Buffer> {
 		`${day};13:05;"Café Zuid ruikt naar rook; blijf binnen?";jan;X;1.234`,
 		`${day};13:06;Is het water in Óostwijk nog goed?;piet;Facebook;`,
 		'03-01-2025;09:00;Vorig jaar brandde het hier ook;piet;X;12',
-		'31-02-2026;13:07;Deze dag bestaat niet;jan;X;1'
+		'31-02-2026;13:07;Deze dag bestaat niet;jan;X;1',
+		`${day};13:08;;jan;X;1`
 	]);
 }
 
@@ -47,7 +48,7 @@ test('an export of a Dutch spreadsheet is looked at, corrected, stored, and know
 
 	await choose.setInputFiles({ name: 'meldingen.csv', mimeType: 'text/csv', buffer: file });
 	await expect(page.getByRole('heading', { name: 'Wat staat er in meldingen.csv?' })).toBeFocused();
-	await expect(page.getByText('4 rijen, gescheiden met puntkomma’s, geschreven in windows-1252.')).toBeVisible();
+	await expect(page.getByText('5 rijen, gescheiden met puntkomma’s, geschreven in windows-1252.')).toBeVisible();
 	await expect(page.getByText('1 datum is niet te lezen')).toBeVisible();
 	await expect(page.getByText('Is het water in Óostwijk nog goed?')).toBeVisible();
 	const text = page.getByLabel('Lees Tekst als');
@@ -59,9 +60,9 @@ test('an export of a Dutch spreadsheet is looked at, corrected, stored, and know
 	await page.getByRole('button', { name: 'Ga verder' }).click();
 	await page.getByRole('button', { name: 'Haal binnen' }).click();
 	const rows = page.locator('[data-import=done]');
-	await expect(rows.first()).toContainText('3 nieuwe berichten; 1 daarvan is van voor het incident');
+	await expect(rows.first()).toContainText('4 nieuwe berichten; 1 daarvan is van voor het incident');
 	await expect(rows.first()).toContainText('1 rij gaf geen bericht');
-	await expect(rows.first()).toContainText('Rij 5: De datum in deze rij is niet te lezen.');
+	await expect(rows.first()).toContainText('Rij 6: Er staat geen tekst in deze rij.');
 	const download = page.waitForEvent('download');
 	await page.getByRole('link', { name: 'Haal de lijst met geweigerde rijen op' }).click();
 	expect((await download).suggestedFilename()).toMatch(/^oefening-.*\.csv$/);
@@ -70,7 +71,7 @@ test('an export of a Dutch spreadsheet is looked at, corrected, stored, and know
 	await expect(page.getByText('Zo zijn dezelfde kolommen de vorige keer gelezen')).toBeVisible();
 	await expect(page.getByLabel('Bij welke bron horen ze?')).toHaveValue(/^[0-9a-f-]{36}$/);
 	await page.getByRole('button', { name: 'Haal binnen' }).click();
-	await expect(rows.first()).toContainText('geen nieuwe berichten; 3 waren al bekend');
+	await expect(rows.first()).toContainText('geen nieuwe berichten; 4 waren al bekend');
 	await page.goto(`${incident}/sources`);
 	await expect(page.getByRole('rowheader', { name: 'meldingen.csv' })).toBeVisible();
 });
