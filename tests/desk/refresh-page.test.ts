@@ -1,0 +1,28 @@
+import { invalidate } from '$app/navigation';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { refreshPage } from '../../src/routes/refresh-page';
+import { proxyAnswers } from './proxy-answers';
+
+vi.mock('$app/navigation', () => ({ invalidate: vi.fn(() => Promise.resolve()) }));
+
+beforeEach(() => {
+	vi.mocked(invalidate).mockClear();
+	vi.stubGlobal('location', { pathname: '/incidents/1/archive' });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const refreshWith = async (fetch: () => Promise<Response>): Promise<number> => {
+	vi.stubGlobal('fetch', fetch);
+	await refreshPage('archive:package');
+	return vi.mocked(invalidate).mock.calls.length;
+};
+
+test('a page is read again only when our own server answers', async () => {
+	expect(await refreshWith(() => Promise.reject(new TypeError('offline')))).toBe(0);
+	expect(await refreshWith(() => Promise.resolve(Response.json({ type: 'data', nodes: [] })))).toBe(1);
+	expect(await refreshWith(() => Promise.resolve(Response.json({ type: 'redirect', location: '/sign-in' })))).toBe(2);
+});
+
+test.each(proxyAnswers)('$name leaves the page as it is', async ({ answer }) => {
+	expect(await refreshWith(() => Promise.resolve(answer()))).toBe(0);
+});
