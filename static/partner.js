@@ -12,6 +12,8 @@ const sentence = part('offline')?.querySelector('p');
 const offline = sentence?.textContent ?? '';
 let last = new Date();
 let timer;
+/** How long a page stays at least before it loads itself again, in milliseconds. */
+const RELOAD_AFTER = 60000;
 /** A newer report is out, or this one was withdrawn: this is then no longer called the newest, nor while nobody can look. */
 let isOutdated = false;
 
@@ -50,8 +52,10 @@ async function look() {
 		else {
 			const told = await answer.json();
 			show('ended', false);
-			// An older copy of the database was restored: this report is no longer there, or another one is.
-			if (made && told.made && told.made[number - 1] !== made) location.reload();
+			// An older copy of the database was restored: this report is no longer there, or another one is. At most once a
+			// minute: one server process may not have a new report yet that another one already shows.
+			const isOther = made && told.made && told.made[number - 1] !== made;
+			if (isOther && performance.now() > RELOAD_AFTER) location.reload();
 			showFigures(told.figures);
 			const [isGone, isOlder] = [told.withdrawn.includes(Number(number)), told.newest > Number(number)];
 			isOutdated = isGone || isOlder;

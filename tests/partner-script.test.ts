@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { runInNewContext } from 'node:vm';
+import { expect, test, vi } from 'vitest';
+
+const script = readFileSync('static/partner.js', 'utf8');
+
+/** Runs the script on the page of report 1, which was opened so long ago, with this answer of the server. */
+async function reloadsAfter(milliseconds: number, made: readonly string[]): Promise<number> {
+	const reload = vi.fn();
+	const looked = Promise.withResolvers<undefined>();
+	runInNewContext(script, {
+		document: {
+			body: { dataset: { newest: '/newest', number: '1', made: 'aaaaaaaa' } },
+			documentElement: { lang: 'nl' },
+			getElementById: () => null,
+			addEventListener: () => undefined
+		},
+		addEventListener: () => undefined,
+		AbortSignal,
+		clearTimeout: () => undefined,
+		setTimeout: () => {
+			looked.resolve(undefined);
+		},
+		performance: { now: () => milliseconds },
+		location: { reload },
+		fetch: () => Promise.resolve(Response.json({ newest: made.length, withdrawn: [], made }))
+	});
+	await looked.promise;
+	return reload.mock.calls.length;
+}
+
+test('the page of a report that is not there any more reloads, and at most once a minute', async () => {
+	for (const made of [[], ['bbbbbbbb']]) {
+		expect(await reloadsAfter(61_000, made)).toBe(1);
+		expect(await reloadsAfter(1_000, made)).toBe(0);
+	}
+	expect(await reloadsAfter(61_000, ['aaaaaaaa', 'bbbbbbbb'])).toBe(0);
+});
