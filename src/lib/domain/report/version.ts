@@ -100,7 +100,7 @@ export const unconfirmedTexts = (state: Pick<ReadState, 'versions' | 'reportText
 	carriedOver(state.reportTexts.entries(), lastVersion(state.versions)?.place ?? null);
 
 /** Enough of a checksum for a page to see that it shows another report. */
-export const shortChecksum = (checksum: string): string => checksum.slice(0, 8);
+export const checksumStart = (checksum: string): string => checksum.slice(0, 8);
 
 /**
  * Releases exactly what the page showed: the command names number, log position, moment and checksum, and the report is

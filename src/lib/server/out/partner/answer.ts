@@ -1,6 +1,6 @@
 import { factsReplacedIn } from '$lib/domain/review/citation';
 import { LinkKind } from '$lib/domain/report/share-link';
-import { lastVersion, shortChecksum } from '$lib/domain/report/version';
+import { checksumStart, lastVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import { figuresInWords } from '$lib/report/pages/figures';
 import { queryOf } from '$lib/report/pages/page';
@@ -128,7 +128,7 @@ export async function answerNewestNumber(context: ReaderRequest, partner: Partne
 	const newest = {
 		newest: lastVersion(open.state.versions)?.number ?? 0,
 		withdrawn,
-		made: versions.map(({ checksum }) => shortChecksum(checksum)),
+		made: versions.map(({ checksum }) => checksumStart(checksum)),
 		...(replaced.length > 0 && { replaced })
 	};
 	const live = open.figures ? await partner.live.figures(open.incident).catch(() => null) : null;
