@@ -7,25 +7,25 @@ const script = readFileSync('static/partner.js', 'utf8');
 /** Runs the script on the page of report 1, which was opened so long ago, with this answer of the server. */
 async function reloadsAfter(milliseconds: number, made: readonly string[]): Promise<number> {
 	const reload = vi.fn();
-	const looked = Promise.withResolvers<undefined>();
-	runInNewContext(script, {
-		document: {
-			body: { dataset: { newest: '/newest', number: '1', made: 'aaaaaaaa' } },
-			documentElement: { lang: 'nl' },
-			getElementById: () => null,
-			addEventListener: () => undefined
-		},
-		addEventListener: () => undefined,
-		AbortSignal,
-		clearTimeout: () => undefined,
-		setTimeout: () => {
-			looked.resolve(undefined);
-		},
-		performance: { now: () => milliseconds },
-		location: { reload },
-		fetch: () => Promise.resolve(Response.json({ newest: made.length, withdrawn: [], made }))
-	});
-	await looked.promise;
+	await new Promise<void>((looked) =>
+		runInNewContext(script, {
+			document: {
+				body: { dataset: { newest: '/newest', number: '1', made: 'aaaaaaaa' } },
+				documentElement: { lang: 'nl' },
+				getElementById: () => null,
+				addEventListener: () => undefined
+			},
+			addEventListener: () => undefined,
+			AbortSignal,
+			clearTimeout: () => undefined,
+			setTimeout: () => {
+				looked();
+			},
+			performance: { now: () => milliseconds },
+			location: { reload },
+			fetch: () => Promise.resolve(Response.json({ newest: made.length, withdrawn: [], made }))
+		})
+	);
 	return reload.mock.calls.length;
 }
 
