@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { preview } from '$lib/server/ingest/imports/file/preview';
 import { FileRefused } from '$lib/server/ingest/imports/file/refused';
+import { tableOf } from '$lib/server/ingest/imports/file/table';
 import { bytes, lines, postsOf } from './file-rows';
 
 const AT = '2026-11-20T13:03:00.000Z';
@@ -120,5 +121,28 @@ describe('the content tells what a file is, whatever its name', () => {
 		['JSON without records', bytes('[{}]'), 'empty']
 	])('%s is refused with its own sentence', async (_, file, code) => {
 		expect(await refusalOf(file)).toBe(code);
+	});
+});
+
+describe('while a large file is read, other work has a turn in between', () => {
+	const record = (i: number): string => JSON.stringify({ ...tweet, id_str: String(i) });
+	const many = (make: (i: number) => string): string[] => Array.from({ length: 20_000 }, (_, i) => make(i));
+	test.each([
+		['a chat', many((i) => `20-11-2026 14:03 - Marloes: Rook ${i}`).join('\n')],
+		['a message of many lines', `20-11-2026 14:03 - Marloes: Rook\n${'rook\n'.repeat(40_000)}`],
+		['JSON', `[${many(record).join(',')}]`],
+		['lines of JSON', many(record).join('\n')]
+	])('%s', async (_, text) => {
+		const file = bytes(text);
+		let turns = 0;
+		let isRead = false;
+		const turn = (): void => {
+			turns += 1;
+			if (!isRead) setImmediate(turn);
+		};
+		setImmediate(turn);
+		for await (const row of (await tableOf(file)).rows()) expect('cells' in row).toBe(true);
+		isRead = true;
+		expect(turns).toBeGreaterThan(5);
 	});
 });

@@ -108,17 +108,14 @@ const plain = (line: string): string =>
 /** Whether the program wrote this line, not a person. */
 export const isNotice = (line: string): boolean => LANGUAGES.some(({ notices }) => notices.test(plain(line)));
 
-/** The words of a message, without what its program wrote in or for it; empty when no words remain. */
-export function messageWords(text: string): string {
-	const lines = text.split('\n').filter((line) => !isPlaceholder(line));
-	const last = lines.at(-1);
-	if (last !== undefined) {
-		const [whole, remark = ''] = /\s*[\u200e\u200f]*<([^<>]{4,60})>$/u.exec(last) ?? [];
-		if (whole !== undefined && LANGUAGES.some(({ edited }) => edited.test(remark)))
-			lines[lines.length - 1] = last.slice(0, -whole.length);
-	}
-	return lines.join('\n').trim();
+/** The words of a message, by its lines without placeholders; empty when no words remain. */
+export function messageWords(lines: readonly string[]): string {
+	const last = lines.at(-1) ?? '';
+	const [whole, remark = ''] = /\s*[\u200e\u200f]*<([^<>]{4,60})>$/u.exec(last) ?? [];
+	const isEdited = whole !== undefined && LANGUAGES.some(({ edited }) => edited.test(remark));
+	return (isEdited ? [...lines.slice(0, -1), last.slice(0, -whole.length)] : lines).join('\n').trim();
 }
 
-const isPlaceholder = (line: string): boolean =>
+/** Whether a program wrote this line in place of a picture or a removed message. */
+export const isPlaceholder = (line: string): boolean =>
 	LANGUAGES.some(({ placeholders }) => placeholders.test(plain(line))) || ATTACHED.test(line.replace(MARKS, '').trim());

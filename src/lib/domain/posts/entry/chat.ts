@@ -1,5 +1,5 @@
 import { readMoment } from '../moments/moment-text';
-import { isNotice, messageWords } from './chat-notices';
+import { isNotice, isPlaceholder, messageWords } from './chat-notices';
 
 /** A message of a chat. `when` is written with ASCII digits and AM or PM, in the order of the chat. */
 export interface ChatMessage {
@@ -35,34 +35,63 @@ interface Line {
 	readonly text: string;
 }
 
+/** Reads the first line of a message; null for a line that continues one. */
+type ChatStyle = (line: string) => Line | null;
+
 /** The chat's messages, in order; null when the text is no chat. Notices of the program are left out. */
 export function readChat(lines: readonly string[]): ChatMessage[] | null {
-	const style = [telegramLine, markedLine, bareLine].find((read) =>
-		lines.some((line) => (read(line)?.author ?? null) !== null)
-	);
+	const style = styleOf(lines);
 	if (!style) return null;
-	const messages: ChatMessage[] = [];
-	/** Lines below a notice belong to no message. */
-	let open = false;
-	for (const line of lines) {
-		const found = style(line);
-		const last = messages.at(-1);
-		if (found) {
-			open = found.author !== null || !isNotice(found.text);
-			if (open) messages.push(found);
-		} else if (open && last && !(style === telegramLine && TELEGRAM_REMARK.test(line.trim())))
-			messages[messages.length - 1] = { ...last, text: `${last.text}\n${line}` };
-	}
-	return messages
-		.map((message) => ({ ...message, text: messageWords(message.text) }))
-		.filter(({ text }) => text !== '');
+	const reader = new ChatReader(style);
+	return [...lines.map((line) => reader.take(line)), reader.end()].filter((message) => message !== null);
 }
 
-/** Whether a text is a chat from its first line: a table may have a chat in one of its cells. */
-export function beginsAsChat(text: string): boolean {
+const styleOf = (lines: readonly string[]): ChatStyle | null =>
+	[telegramLine, markedLine, bareLine].find((read) => lines.some((line) => (read(line)?.author ?? null) !== null)) ??
+	null;
+
+/**
+ * How the messages of a text begin that is a chat from its first line; null for other texts: a table may have a chat in
+ * one of its cells.
+ */
+export function chatStyleOf(text: string): ChatStyle | null {
 	const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
 	const [first = ''] = lines;
-	return (telegramLine(first) ?? markedLine(first) ?? bareLine(first)) !== null && readChat(lines) !== null;
+	return (telegramLine(first) ?? markedLine(first) ?? bareLine(first)) === null ? null : styleOf(lines);
+}
+
+/** Reads a chat line by line. */
+export class ChatReader {
+	/** The message of the last line; null after a notice, because lines below it belong to no message. */
+	#message: { readonly when: string; readonly author: string | null; readonly lines: string[] } | null = null;
+
+	constructor(readonly style: ChatStyle) {}
+
+	/** The message before this line when the line ends it. */
+	take(line: string): ChatMessage | null {
+		const found = this.style(line);
+		if (!found) {
+			if (!(this.style === telegramLine && TELEGRAM_REMARK.test(line.trim()))) this.#add(line);
+			return null;
+		}
+		const before = this.end();
+		const { when, author, text } = found;
+		if (author !== null || !isNotice(text)) this.#message = { when, author, lines: [] };
+		this.#add(text);
+		return before;
+	}
+
+	/** The last message. */
+	end(): ChatMessage | null {
+		const message = this.#message;
+		this.#message = null;
+		const text = messageWords(message?.lines ?? []);
+		return message && text !== '' ? { text, author: message.author, when: message.when } : null;
+	}
+
+	#add(line: string): void {
+		if (this.#message && !isPlaceholder(line)) this.#message.lines.push(line);
+	}
 }
 
 function markedLine(line: string): Line | null {

@@ -1,8 +1,7 @@
-import type { ChatMessage } from '$lib/domain/posts/entry/chat';
+import { ChatReader, type ChatMessage } from '$lib/domain/posts/entry/chat';
 import { FileRefused, limits } from './refused';
-import type { TableRow } from './table';
 
-/** Chats and JSON are parsed at once, in memory: this is their limit, in characters. */
+/** Chats and JSON are kept in memory as text, and JSON is parsed at once: this is their limit, in characters. */
 const MAX_CHARACTERS = 20_000_000;
 /** Levels of objects within a record that become columns of their own. */
 const MAX_DEPTH = 4;
@@ -22,47 +21,68 @@ export function assertReadable(text: string): void {
 	if (text.length > MAX_CHARACTERS) throw new FileRefused('tooLarge');
 }
 
-/** The messages as rows under our own column names. */
-export function* chatRows(messages: readonly ChatMessage[]): Generator<TableRow> {
-	yield { row: 1, cells: ['datum', 'auteur', 'tekst'] };
-	for (const [at, { when, author, text }] of messages.entries())
-		yield { row: at + 2, cells: [when, author ?? '', text] };
+/** The cells of a row, or null for a line that completes none, so that others can run before the next one. */
+type Cells = readonly string[] | null;
+
+/** The messages of a chat as rows under our own column names. */
+export function* chatRows(text: string, style: ChatReader['style']): Generator<Cells> {
+	yield ['datum', 'auteur', 'tekst'];
+	const cells = (message: ChatMessage | null): Cells => message && [message.when, message.author ?? '', message.text];
+	const reader = new ChatReader(style);
+	for (const line of linesIn(text)) yield cells(reader.take(line.replace(/\r$/, '')));
+	yield cells(reader.end());
 }
 
 /** The records of a document as rows under the names of their fields. @throws FileRefused `damaged`, `empty` */
-export function* jsonRows(text: string): Generator<TableRow> {
-	const records = recordsIn(text).map((record) => flat(record));
-	if (records.every((record) => record.size === 0)) throw new FileRefused('empty');
-	const names = [...new Set(records.slice(0, ROWS_FOR_COLUMNS).flatMap((record) => [...record.keys()]))];
-	const columns = names.slice(0, limits.columns);
-	yield { row: 1, cells: columns };
-	for (const [at, record] of records.entries())
-		yield { row: at + 2, cells: columns.map((name) => record.get(name) ?? '') };
+export function* jsonRows(text: string): Generator<Cells> {
+	const records = recordsIn(text);
+	const names = new Set<string>();
+	let read = 0;
+	for (const record of records) {
+		for (const name of flat(record).keys()) names.add(name);
+		if ((read += 1) === ROWS_FOR_COLUMNS) break;
+		yield null;
+	}
+	const columns = [...names].slice(0, limits.columns);
+	if (columns.length === 0) throw new FileRefused('empty');
+	yield columns;
+	for (const record of records) {
+		const cells = flat(record);
+		yield columns.map((name) => cells.get(name) ?? '');
+	}
 }
 
-function recordsIn(text: string): JsonObject[] {
+/** The records of a document, which is one value or has a value on each line. */
+function recordsIn(text: string): Iterable<JsonObject> {
 	const json = text.replace(/^\s*window\.[\w.]+\s*=\s*/, '');
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(json);
 	} catch {
-		parsed = linesOf(json);
+		return { [Symbol.iterator]: () => recordsByLine(json) };
 	}
-	return largestList(parsed, 0).map(unwrapped);
+	return largestList(parsed, 0);
 }
 
-/** One record a line; empty lines are skipped. @throws FileRefused when a line is something else */
-function linesOf(text: string): unknown[] {
-	return text
-		.split('\n')
-		.filter((line) => line.trim() !== '')
-		.map((line): unknown => {
-			try {
-				return JSON.parse(line);
-			} catch {
-				throw new FileRefused('damaged');
-			}
-		});
+/** Empty lines are skipped. @throws FileRefused when a line is something else than JSON */
+function* recordsByLine(text: string): Generator<JsonObject> {
+	for (const line of linesIn(text)) {
+		if (line.trim() === '') continue;
+		let value: unknown;
+		try {
+			value = JSON.parse(line);
+		} catch {
+			throw new FileRefused('damaged');
+		}
+		if (isObject(value)) yield value;
+	}
+}
+
+function* linesIn(text: string): Generator<string> {
+	for (let at = 0, end = 0; end !== -1; at = end + 1) {
+		end = text.indexOf('\n', at);
+		yield text.slice(at, end === -1 ? undefined : end);
+	}
 }
 
 /** The longest list of objects in a document: exports put facts about themselves around it. */
@@ -81,12 +101,13 @@ function unwrapped(record: JsonObject): JsonObject {
 }
 
 /** The fields of a record as text; of an object within it under both names: `user name`. */
-function flat(record: JsonObject, prefix = '', depth = 0): Map<string, string> {
+const flat = (record: JsonObject): Map<string, string> => fieldsOf(unwrapped(record), '', 0);
+function fieldsOf(record: JsonObject, prefix: string, depth: number): Map<string, string> {
 	const cells = new Map<string, string>();
 	for (const [name, value] of Object.entries(record)) {
 		const path = prefix === '' ? name : `${prefix} ${name}`;
 		if (isObject(value)) {
-			if (depth < MAX_DEPTH) for (const [inner, cell] of flat(value, path, depth + 1)) cells.set(inner, cell);
+			if (depth < MAX_DEPTH) for (const [inner, cell] of fieldsOf(value, path, depth + 1)) cells.set(inner, cell);
 		} else {
 			const cell = Array.isArray(value) ? joined(value) : scalar(value);
 			if (cell !== '') cells.set(path, cell);

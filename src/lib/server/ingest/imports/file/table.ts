@@ -1,8 +1,8 @@
-import { finished, Readable } from 'node:stream';
+import { finished } from 'node:stream';
 import { parse, type Parser } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { TimeSlice } from '$lib/concurrency/time-slice';
-import { beginsAsChat, readChat } from '$lib/domain/posts/entry/chat';
+import { chatStyleOf } from '$lib/domain/posts/entry/chat';
 import { separators, type Separator } from '$lib/domain/posts/entry/file-import';
 import { decode, encodingOf, type Encoding } from '$lib/server/platform/net/encoding';
 import { FileRefused, limits, type RowRefusal } from './refused';
@@ -87,12 +87,27 @@ function textTable(bytes: Uint8Array, as: ReadAs): Table {
 
 function recordTable(head: string, bytes: Buffer): Table | null {
 	const isJson = looksLikeJson(head);
-	if (!isJson && !beginsAsChat(head)) return null;
+	const style = isJson ? null : chatStyleOf(head);
+	if (!isJson && !style) return null;
 	const text = bytes.toString();
 	assertReadable(text);
-	const rows = isJson ? [...jsonRows(text)] : [...chatRows(readChat(text.split(/\r?\n/)) ?? [])];
-	const asTable: AsyncIterable<TableRow> = Readable.from(rows);
-	return { encoding: isJson ? 'json' : 'chat', separator: null, sheets: [], sheet: null, rows: () => asTable };
+	return {
+		encoding: style ? 'chat' : 'json',
+		separator: null,
+		sheets: [],
+		sheet: null,
+		rows: () => recordRows(style ? chatRows(text, style) : jsonRows(text))
+	};
+}
+
+/** Numbers and checks the rows of records, and lets others run in between. */
+async function* recordRows(records: ReturnType<typeof jsonRows>): AsyncGenerator<TableRow> {
+	const slice = new TimeSlice();
+	let row = 0;
+	for (const cells of records) {
+		if (cells) yield checkedRow((row += 1), cells);
+		if (slice.isOver) await slice.yield();
+	}
 }
 
 /** The head of an e-mail: fields with a name, some of which every mail has. */
@@ -247,7 +262,7 @@ function* chunks(text: Buffer): Generator<Buffer> {
 	for (let at = 0; at < text.length; at += 65_536) yield text.subarray(at, at + 65_536);
 }
 
-function checkedRow(row: number, cells: string[]): TableRow {
+function checkedRow(row: number, cells: readonly string[]): TableRow {
 	if (cells.length > limits.columns) return { row, refused: 'tooManyCells' };
 	return cells.some((cell) => cell.length > limits.cell) ? { row, refused: 'tooLong' } : { row, cells };
 }
