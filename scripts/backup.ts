@@ -15,10 +15,10 @@ import { typed, UsageError } from './typed';
 const HELP = `Usage: npm run backup -- [FILE_OR_FOLDER] [--recipient KEY | --passphrase | --passphrase-file FILE]
        npm run backup -- --make-key FILE
 
-Writes everything the program keeps to one file: database and secret, as they stood at one moment. The program may run meanwhile.
+Writes everything the program keeps to one file: database and secret, as they were at one moment. The program may run meanwhile.
 In a folder, the file gets a name with the moment; without one it goes to BACKUP_FOLDER. Sessions are left out: after a restore people sign in again.
-It is encrypted for the owners of KEY (age1…, as often as wanted; else BACKUP_RECIPIENT), or with a passphrase that it asks for.
-${SETTINGS_HELP}--make-key writes a private key to FILE and says the public key that goes with it. Keep the file elsewhere: it opens the back-ups.
+It is encrypted for the owners of KEY (age1…, as often as wanted; else BACKUP_RECIPIENT), or with a passphrase, which you type.
+${SETTINGS_HELP}--make-key writes a private key to FILE and prints its public key. Keep the file elsewhere: it opens the back-ups.
 `;
 const SHORTEST = 12;
 
@@ -43,12 +43,12 @@ else
 					`Backed up to ${resolve(file)}: ${rows} rows, ${manifest.logs.length} logs, ${manifest.reports.length} reports, ` +
 						`${(bytes / 1e6).toFixed(1)} MB, in ${((performance.now() - began) / 1000).toFixed(1)} s.\n` +
 						(sealFor
-							? `It is encrypted; only who has the ${'passphrase' in sealFor ? 'passphrase' : 'private key'} opens it. Without that nobody can, we neither.\n`
+							? `It is encrypted: without the ${'passphrase' in sealFor ? 'passphrase' : 'private key'} nobody can open it.\n`
 							: 'It is not encrypted: give --recipient or --passphrase for that.\n') +
-						`It holds what people said${manifest.secret === null ? '' : ", and this installation's secret"}; only your user may read it. Keep it so.\n` +
+						`It contains what people wrote${manifest.secret === null ? '' : ", and this installation's secret"}; only your user may read it.\n` +
 						personalDataSays(manifest.personal ?? [], Date.now()) +
-						`What is forgotten after this stands in ${join(config.dataDir, FORGOTTEN)}: keep that file apart from this one, restoring needs it.\n` +
-						(manifest.secret === null ? 'The secret is not in it, because SECRET gives it: keep that too.\n' : '')
+						`What is forgotten after this is listed in ${join(config.dataDir, FORGOTTEN)}: keep that file apart from this one, restoring needs it.\n` +
+						(manifest.secret === null ? 'The secret is not in it, because it comes from SECRET: keep that too.\n' : '')
 				);
 				return 0;
 			};
@@ -93,7 +93,7 @@ async function makeKey(file: string): Promise<number> {
 		throw new UsageError(`${file} exists already, or cannot be written: give another name.`);
 	});
 	process.stdout.write(
-		`The private key stands in ${file}. It opens the back-ups: keep it away from this machine, in two places.\n` +
+		`The private key is in ${file}. It opens the back-ups: keep it away from this machine, in two places.\n` +
 			`The public key, for BACKUP_RECIPIENT or --recipient:\n${recipient}\n`
 	);
 	return 0;

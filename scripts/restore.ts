@@ -17,11 +17,11 @@ import { typed, UsageError } from './typed';
 const HELP = `Usage: npm run restore -- FILE [--forgotten LIST] [--key FILE | --passphrase | --passphrase-file FILE]
        npm run restore -- --drill FILE [the same]
 
-Fills an empty database from a back-up, and says whether rows, chains and report checksums are equal. Stop the program first.
+Fills an empty database from a back-up, and checks that rows, chains and report checksums are equal. Stop the program first.
 The database is that of DATABASE_URL, or a new one in DATA_DIR.
-${SETTINGS_HELP}What was forgotten since the back-up is forgotten again: it is listed in DATA_DIR/forgotten.json, and in LIST, which is added there.
-An encrypted back-up opens with the private key in --key FILE, or with its passphrase, which it asks for.
---drill does all of that in a database of its own that it removes again: nothing is changed, and the program may run meanwhile.
+${SETTINGS_HELP}What was forgotten since the back-up is forgotten again: it is listed in DATA_DIR/forgotten.json, and in LIST, which is added to it.
+An encrypted back-up opens with the private key in --key FILE, or with its passphrase, which you type.
+--drill does all of that in a temporary database: nothing is changed, and the program may run meanwhile.
 `;
 
 if (typedWords.includes('--drill')) await plainTool(() => runDrill());
@@ -36,8 +36,8 @@ else
 				process.stdout.write(
 					`${saysEqual('Restored', restored, (performance.now() - began) / 1000)}${saysForgotten(restored)}` +
 						(restored.secret
-							? 'The secret of the back-up stands in DATA_DIR now; where SECRET is set, that one counts.\n'
-							: 'The back-up has no secret in it: give the one of then as SECRET.\n')
+							? 'The secret of the back-up is in DATA_DIR now; if SECRET is set, that one is used.\n'
+							: 'The back-up has no secret in it: give the secret of that time as SECRET.\n')
 				);
 				endFirstStart(config.dataDir);
 				await warnOfSecret(owner ?? url);
@@ -55,7 +55,7 @@ async function warnOfSecret(url: string): Promise<void> {
 	} catch (error) {
 		if (!(error instanceof OtherSecret || error instanceof ConfigError)) throw error;
 		process.stdout.write(
-			`The program does not start on it yet. ${error.message}\nThe secret of the back-up is in DATA_DIR/secret, if the back-up has one.\n`
+			`The program does not start with it yet. ${error.message}\nThe secret of the back-up is in DATA_DIR/secret, if the back-up has one.\n`
 		);
 	} finally {
 		await sql.end({ timeout: 1 });
@@ -73,9 +73,9 @@ function given(): { file: string; forgotten: string | undefined; keys: OpenWith 
 	});
 	const [file] = positionals;
 	if (values.help || file === undefined || positionals.length > 1) throw new UsageError(HELP);
-	const isAsked = values.passphrase === true || values['passphrase-file'] !== undefined || process.stdin.isTTY;
+	const canType = values.passphrase === true || values['passphrase-file'] !== undefined || process.stdin.isTTY;
 	const passphrase = (): Promise<string | null> =>
-		isAsked ? passphraseFrom(values['passphrase-file'], { twice: false }) : Promise.resolve(null);
+		canType ? passphraseFrom(values['passphrase-file'], { twice: false }) : Promise.resolve(null);
 	return {
 		file,
 		forgotten: values.forgotten,
@@ -96,7 +96,7 @@ async function runDrill(): Promise<number> {
 	const drilled = await drill(file, { keys, forgotten: list, log, signal: stopping.signal });
 	process.stdout.write(
 		`${saysEqual('This back-up can be restored. It is', drilled, drilled.seconds)}${saysForgotten(drilled)}` +
-			'It was a drill: its database is removed again, and nothing was changed.\n'
+			'It was a drill: its database is removed, and nothing was changed.\n'
 	);
 	return 0;
 }
@@ -123,6 +123,6 @@ function saysForgotten({ forgotten, listMissing }: Restored): string {
 	if (forgotten.incidents > 0)
 		return `Forgotten again: ${forgotten.masked} incidents masked, ${forgotten.posts} posts and ${forgotten.lines} log lines removed.\n`;
 	return listMissing === null
-		? 'Nothing in it was forgotten since, as far as the list says.\n'
+		? 'According to the list, nothing in it was forgotten since.\n'
 		: `There is no list at ${listMissing}; nothing could be forgotten again.\n`;
 }

@@ -17,7 +17,7 @@ test('a database is used with the secret of its first start, and no start with a
 	await start(one);
 	await start(one);
 	await expect(start(two)).rejects.toThrow(
-		/^SECRET is another one .*SECRET_PREVIOUS.*rotate-keys.*Nothing was changed\.$/
+		/^SECRET is not the one .*SECRET_PREVIOUS.*rotate-keys.*Nothing was changed\.$/
 	);
 	await expect(use(two)).rejects.toThrow(OtherSecret);
 	await start(one);

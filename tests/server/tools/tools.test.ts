@@ -311,7 +311,7 @@ test('with another SECRET, what needs it refuses and says what to do; an earlier
 		['admin', ['list']]
 	] as const) {
 		const { status, stderr } = bare(tool, args, { ...env, SECRET: 'f'.repeat(32) });
-		expect([status, stderr]).toEqual([1, expect.stringMatching(/SECRET is another one .*SECRET_PREVIOUS/)]);
+		expect([status, stderr]).toEqual([1, expect.stringMatching(/SECRET is not the one .*SECRET_PREVIOUS/)]);
 	}
 	expect(existsSync(at('other.zip'))).toBe(false);
 	const rotating = { ...env, SECRET: 'f'.repeat(32), SECRET_PREVIOUS: '5c'.repeat(32) };

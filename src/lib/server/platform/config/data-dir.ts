@@ -19,15 +19,15 @@ const CLUSTER = /^postgresql-/;
 const POSTGRES = '18';
 export const clusterFolder = (dataDir: string): string => join(dataDir, `postgresql-${POSTGRES}`);
 
-/** Stands in the data folder until its database was made and is ready, so that an interrupted first start is repeated. */
+/** A file in the data folder until its database is ready, so that an interrupted first start is repeated. */
 const FIRST_START = 'first-start';
 /** Files that are there once an installation was made; all but the last from its first start on. */
 const TRACES = ['signing-key', 'secret', 'secret.previous', 'forgotten.json'];
 
-/** What a data folder holds: no installation, one whose first start did not end yet, or one. */
+/** What is in a data folder: no installation, one whose first start was not completed, or a complete one. */
 export type Installed = 'none' | 'unfinished' | 'whole';
 
-/** The data folder of an installation is damaged. The message tells a person what to do, never to begin an empty one. */
+/** The data folder of an installation is damaged. The message is advice for a person, which never leads to an empty installation. */
 export class DamagedDataDir extends Error {
 	override readonly name = 'DamagedDataDir';
 	constructor(
@@ -44,7 +44,7 @@ export const repairAdvice = (cluster: string): string =>
 	`Nothing was changed. Put back the whole folder from a copy of the disk; or move ${cluster} elsewhere, keep it, and restore the newest back-up: npm run restore -- FILE. An installation in another folder would be empty`;
 
 /**
- * Looks what is in a data folder with the embedded PostgreSQL, and changes nothing.
+ * Determines what is in a data folder with the embedded PostgreSQL, and changes nothing.
  * @param given whether these come from the settings, and not from a file in the folder
  * @throws DamagedDataDir when parts of an installation are missing or cannot be read
  */

@@ -2,10 +2,10 @@ import { Socket } from 'node:net';
 import type { Sql } from 'postgres';
 import { log } from '../operations/logger';
 
-/** How often the database is asked for a sign of life, and the silence after which it counts as away. Milliseconds. */
+/** How often a statement is sent to the database, and the silence after which it counts as away. Milliseconds. */
 const PULSE_INTERVAL_MS = 500;
 const SILENCE_LIMIT_MS = 2_200;
-/** How often that is checked; when a check comes this much later than due, this process itself stood still. */
+/** How often that is checked; a check that is this late means that this process itself was blocked. */
 const CHECK_INTERVAL_MS = 250;
 const STALL_MS = 1_000;
 /** How long the pulse may take to open a new connection to a silent database. */
@@ -25,7 +25,7 @@ interface WatchedSocket {
 /**
  * Notices a database that accepts connections and never answers, as behind a broken network: anything that comes from it
  * counts as a sign of life. After silence all connections are closed, so that statements fail at once instead of waiting
- * for ever, and new ones fail until the pulse has an answer.
+ * forever, and new ones fail until the pulse has an answer.
  */
 export class Pulse {
 	static readonly #byAddress = new Map<string, Pulse>();
@@ -50,9 +50,10 @@ export class Pulse {
 	/** Makes the sockets of a pool of connections. */
 	sockets(isPulse = false): () => Socket {
 		return () => {
+			// Not when they close: for TLS the driver removes all listeners of its sockets.
+			for (const each of this.#sockets) if (each.socket.destroyed) this.#sockets.delete(each);
 			const watched = { socket: new Socket(), madeAt: performance.now(), isPulse, bytes: 0 };
 			this.#sockets.add(watched);
-			watched.socket.once('close', () => this.#sockets.delete(watched));
 			if (this.#isSilent && !isPulse) setImmediate(() => watched.socket.destroy(silence()));
 			return watched.socket;
 		};
@@ -60,6 +61,7 @@ export class Pulse {
 
 	/** @param sql a connection for this only */
 	start(sql: Sql): void {
+		this.stop();
 		this.#lastSign = this.#checkedAt = performance.now();
 		this.#timers = [
 			setInterval(() => {

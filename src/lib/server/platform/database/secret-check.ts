@@ -11,26 +11,26 @@ export class OtherSecret extends Error {
 	override readonly name = 'OtherSecret';
 	constructor() {
 		super(
-			'SECRET is another one than this database was used with, so second factors and passwords of sources could not be read. ' +
+			'SECRET is not the one that this database was used with, so second factors and passwords of sources could not be read. ' +
 				'Give that SECRET (or put it back as "secret" in DATA_DIR). ' +
-				'To go on with a new one, give the earlier one as SECRET_PREVIOUS once. ' +
-				'When it is lost: npm run admin -- rotate-keys --which seals --yes. Nothing was changed.'
+				'To continue with a new one, give the earlier one as SECRET_PREVIOUS once. ' +
+				'If it is lost: npm run admin -- rotate-keys --which seals --yes. Nothing was changed.'
 		);
 	}
 }
 
-/** Says which secret it is without revealing it: a key that is derived from it for this purpose only. */
+/** Identifies a secret without revealing it: a key that is derived from it for this purpose only. */
 const fingerprintOf = (secret: string): string =>
 	Buffer.from(hkdfSync('sha256', secret, 'voelspriet', 'fingerprint of the secret', 32)).toString('hex');
 
-/** @throws OtherSecret when neither SECRET nor an earlier one is the one that this database is used with */
+/** @throws OtherSecret when this database is used with another secret than SECRET and the earlier ones */
 export async function assertSecret(sql: Sql, { secret, previousSecrets }: Secrets): Promise<void> {
 	const known = await knownFingerprint(sql);
 	if (known !== null && ![secret, ...previousSecrets].some((each) => fingerprintOf(each) === known))
 		throw new OtherSecret();
 }
 
-/** The same; then the database is used with SECRET from here on. Several processes may call it at once. */
+/** The same; from then on the database is used with SECRET. Several processes may call it at once. */
 export async function checkSecret(sql: Sql, secrets: Secrets): Promise<void> {
 	const fingerprint = fingerprintOf(secrets.secret);
 	await sql`insert into secret_fingerprint (id, fingerprint) values (1, ${fingerprint}) on conflict do nothing`;
@@ -38,7 +38,7 @@ export async function checkSecret(sql: Sql, secrets: Secrets): Promise<void> {
 	await rememberSecret(sql, secrets.secret);
 }
 
-/** From here on this database is used with this secret, whatever it was used with before. */
+/** From now on this database is used with this secret. */
 export async function rememberSecret(sql: Sql, secret: string): Promise<void> {
 	const fingerprint = fingerprintOf(secret);
 	await sql`
@@ -46,7 +46,7 @@ export async function rememberSecret(sql: Sql, secret: string): Promise<void> {
 		on conflict (id) do update set fingerprint = excluded.fingerprint where secret_fingerprint.fingerprint <> excluded.fingerprint`;
 }
 
-/** Null where it is not known: a database that was never used, or that an earlier version made. */
+/** Null when it is not known: the database is new, or was made by an earlier version. */
 async function knownFingerprint(sql: Sql): Promise<string | null> {
 	const [table] = await sql<{ there: boolean }[]>`select to_regclass('public.secret_fingerprint') is not null as there`;
 	if (!table?.there) return null;
