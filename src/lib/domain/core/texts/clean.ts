@@ -1,6 +1,7 @@
 /** Text that cleaning does not change. */
 const unchangedText = /^[\n -~]*$/;
-const lineBreak = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
+/** What a line ends with, in any system. */
+export const lineBreak = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 /** U+2800 is a sign of Braille without a dot, and U+FEFF a space of no width. */
 const space = /[\t\p{Zs}\uFEFF\u2800]/gu;
 /** One emoji of one or more parts, or the key of a telephone: here joiners and selectors stand where they belong. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRawSnippet, type Snippet } from 'svelte';
 import { render } from 'svelte/server';
 import type { Report } from '$lib/domain/report/content';
+import { inXml } from '$lib/domain/core/text';
 import { wordsIn, type Words } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import FilePage from '$lib/report/pages/FilePage.svelte';
@@ -20,8 +21,8 @@ import { log } from '$lib/server/platform/operations/logger';
  */
 const MARKS = /<!--[\s\S]*?-->/g;
 
-/** A rendered component as HTML that is not hydrated. */
-const htmlOf = ({ body }: { readonly body: string }): string => body.replace(MARKS, '');
+/** A rendered component as HTML that is not hydrated, without characters that HTML cannot contain either. */
+const htmlOf = ({ body }: { readonly body: string }): string => inXml(body.replace(MARKS, ''));
 
 /** HTML that this module rendered, now or at a release, as part of a page. */
 const asSnippet = (html: string): Snippet => createRawSnippet(() => ({ render: () => html }));

@@ -19,6 +19,8 @@ import {
 	TextRun,
 	WidthType
 } from 'docx';
+import { inXml } from '$lib/domain/core/text';
+import { lineBreak } from '$lib/domain/core/texts/clean';
 import { wordsIn } from '$lib/i18n/words';
 import { headingOf, type Flow, type Runs } from '$lib/report/write/flow';
 import type { PdfFrame } from './pdf-document';
@@ -67,7 +69,7 @@ export async function documentDocx(
 	const { margin, sizes, gaps } = density;
 	const writer = new Writer(language === 'nl' ? 'nl-NL' : 'en-GB', density);
 	const document = new Document({
-		title,
+		title: inXml(title),
 		creator: 'Voelspriet',
 		styles: {
 			default: {
@@ -128,7 +130,7 @@ const plate = ({ language }: DocxFrame): Header =>
 			new Paragraph({
 				alignment: AlignmentType.CENTER,
 				shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'FFD23F' },
-				children: [run(wordsIn(language).t(m.exercise.word).toUpperCase(), { bold: true, size: 22, color: '1A1A1A' })]
+				children: run(wordsIn(language).t(m.exercise.word).toUpperCase(), { bold: true, size: 22, color: '1A1A1A' })
 			})
 		]
 	});
@@ -139,7 +141,7 @@ const foot = ({ title }: DocxFrame): Footer =>
 			new Paragraph({
 				alignment: AlignmentType.RIGHT,
 				children: [
-					new TextRun({ text: `${title} – `, size: 16 }),
+					...run(`${title} – `, { size: 16 }),
 					new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 16 })
 				]
 			})
@@ -161,12 +163,12 @@ class Writer {
 		const { sizes, gaps } = this.density;
 		switch (block.kind) {
 			case 'kicker':
-				return [new Paragraph({ children: [run(block.text, { bold: true, size: sizes.kicker })] })];
+				return [new Paragraph({ children: run(block.text, { bold: true, size: sizes.kicker }) })];
 			case 'heading':
 				return [
 					new Paragraph({
 						heading: levels[block.level],
-						children: headingOf(block).map(({ text, strong }) => run(text, { bold: strong === true }))
+						children: headingOf(block).flatMap(({ text, strong }) => run(text, { bold: strong === true }))
 					})
 				];
 			case 'paragraph':
@@ -198,7 +200,7 @@ class Writer {
 							new Paragraph({
 								keepNext: true,
 								spacing: { before: 100, after: 20 },
-								children: [run(name, { bold: true })]
+								children: run(name, { bold: true })
 							}),
 							...lines.map(
 								(line) => new Paragraph({ indent: { left: 360 }, spacing: { after: 20 }, children: this.runs(line) })
@@ -207,7 +209,7 @@ class Writer {
 			case 'columns':
 				return [this.#columns(block.columns, width)];
 			case 'chart':
-				return [new Paragraph({ children: [run(block.chart.says, {})] })];
+				return [new Paragraph({ children: run(block.chart.says, {}) })];
 			case 'table':
 				return [
 					...(block.caption === ''
@@ -216,7 +218,7 @@ class Writer {
 								new Paragraph({
 									keepNext: true,
 									spacing: { before: 2 * gaps.paragraph },
-									children: [run(block.caption, { bold: true })]
+									children: run(block.caption, { bold: true })
 								})
 							]),
 					this.#table(block, width),
@@ -277,7 +279,7 @@ class Writer {
 						new Paragraph({
 							...sided(at),
 							spacing: { after: 0 },
-							children: [run(label, { bold: true, size: Math.min(18, size) })]
+							children: run(label, { bold: true, size: Math.min(18, size) })
 						})
 					])
 				)
@@ -310,7 +312,7 @@ class Writer {
 	}
 
 	runs(runs: Runs, size?: number): TextRun[] {
-		return runs.map(({ text, strong, struck, dutch }) =>
+		return runs.flatMap(({ text, strong, struck, dutch }) =>
 			run(text, {
 				...(strong && { bold: true }),
 				...(struck && { strike: true }),
@@ -345,4 +347,8 @@ const barOf = (percent: number, whole: number): ImageRun[] =>
 				})
 			];
 
-const run = (text: string, style: Omit<IRunOptions, 'text' | 'children'>): TextRun => new TextRun({ ...style, text });
+/** A text with its line breaks, without what XML cannot contain. */
+const run = (text: string, style: Omit<IRunOptions, 'text' | 'children' | 'break'>): TextRun[] =>
+	inXml(text.replace(lineBreak, '\n'))
+		.split('\n')
+		.map((line, at) => new TextRun({ ...style, text: line, ...(at > 0 && { break: 1 }) }));

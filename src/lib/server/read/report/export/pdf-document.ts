@@ -1,6 +1,7 @@
 import * as m from '$lib/messages';
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
+import { inXml } from '$lib/domain/core/text';
 import type { Language } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/words';
 import type { ActionChart } from '$lib/report/write/document';
@@ -83,7 +84,7 @@ class Sheet {
 			displayTitle: true,
 			font: '',
 			info: {
-				Title: frame.title,
+				Title: inXml(frame.title),
 				Creator: 'Voelspriet',
 				CreationDate: new Date(frame.made)
 			}

@@ -158,7 +158,7 @@ export class Fonts {
 				const last = parts.at(-1);
 				if (font === null) {
 					// Joiners and colour modifiers of a smiley are not characters of their own.
-					if (at === 0) parts.push({ part: '', font: BOX });
+					if (at === 0 && !/\p{Default_Ignorable_Code_Point}/u.test(sign)) parts.push({ part: '', font: BOX });
 				} else if (last?.font === font) last.part += sign;
 				else parts.push({ part: sign, font });
 			}

@@ -1,4 +1,5 @@
 import type { Language } from '$lib/i18n/language';
+import { inXml } from '$lib/domain/core/text';
 import { inPlainSigns } from '$lib/report/write/plain-signs';
 
 /** Scripts that no font of the PDF has, by their code and by the name that patterns use. */
@@ -21,11 +22,14 @@ const passages = scripts.map(
 		[code, new RegExp(`\\p{Script=${name}}(?:[\\p{Script=${name}}\\p{M}\\s]*\\p{Script=${name}})?`, 'gu')] as const
 );
 
-/** A text that the fonts can show: a passage in another script becomes the name of the script, in brackets. */
+/**
+ * A text that the fonts can show: a passage in another script becomes the name of the script, in brackets. Each word is
+ * drawn at its own position, so marks of direction are left out.
+ */
 export function showable(text: string, language: Language): string {
 	const names = new Intl.DisplayNames(language, { type: 'script' });
 	return passages.reduce(
 		(of, [code, passage]) => of.replace(passage, () => `[${names.of(code) ?? code}]`),
-		inPlainSigns(text)
+		inPlainSigns(inXml(text).replace(/\p{Bidi_Control}/gu, ''))
 	);
 }

@@ -1,4 +1,5 @@
 import * as m from '$lib/messages';
+import { inXml } from '$lib/domain/core/text';
 import type { Words } from '$lib/i18n/words';
 import reportSheet from '$lib/report/report.css?raw';
 import shortSheet from '$lib/report/short-report.css?raw';
@@ -41,7 +42,8 @@ interface PageContent {
 }
 
 /** One file that refers to nothing outside the package and runs no script. */
-export const pageOf = ({ words, title, exercise, body, sheet = '' }: PageContent): string => `<!doctype html>
+export const pageOf = ({ words, title, exercise, body, sheet = '' }: PageContent): string =>
+	inXml(`<!doctype html>
 <html lang="${words.language}" data-look="system"${exercise ? ' data-exercise' : ''}>
 <head>
 <meta charset="utf-8" />
@@ -55,4 +57,4 @@ export const pageOf = ({ words, title, exercise, body, sheet = '' }: PageContent
 ${exercise ? `<header class="band"><b>${escapeHtml(words.t(m.exercise.word))}</b></header>\n` : ''}<main class="read">${body}</main>
 </body>
 </html>
-`;
+`);
