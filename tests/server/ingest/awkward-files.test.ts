@@ -168,7 +168,7 @@ test('the rows that gave no post come back with what stood in them, and nothing 
 	const take = (row: { row: number; why: string } | null, cells: readonly string[]) =>
 		lines.push(csvLine([...(row ? [row.row, row.why] : ['rij', 'reden']), ...cells]));
 	await imports.refused(log, id, bram, take);
-	expect(lines).toEqual(['rij,reden,Tekst,Datum\r\n', "3,moreCells,Te veel,'=NOW(),'@sum\r\n"]);
+	expect(lines).toEqual(['rij;reden;Tekst;Datum\r\n', "3;moreCells;Te veel;'=NOW();'@sum\r\n"]);
 	// Without the right to import, a person does not see a file's content; once it is discarded nobody does.
 	lines.length = 0;
 	await imports.refused(log, id, { ...carla, roles: ['spokesperson'] }, take);

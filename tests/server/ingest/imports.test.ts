@@ -277,5 +277,5 @@ test('who may not add a source brings in no file, and another incident does not 
 
 test('a cell that a spreadsheet would calculate goes out as text', () => {
 	const cells = ['=1+1', '+31', '-2', '@sum', '\tx', '\rx', 'gewoon', '"aan"; halen'];
-	expect(csvOf([cells])).toBe('\ufeff\'=1+1,\'+31,\'-2,\'@sum,"\'\tx","\'\rx",gewoon,"""aan""; halen"\r\n');
+	expect(csvOf([cells])).toBe('\ufeff\'=1+1;\'+31;\'-2;\'@sum;"\'\tx";"\'\nx";gewoon;"""aan""; halen"\r\n');
 });

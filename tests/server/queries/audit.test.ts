@@ -164,7 +164,7 @@ test('a file has a row for each line, and nothing in it is a formula, a second l
 		device: hostile.device
 	};
 	const [csv, json, syslog] = auditForms.map((form) => form.line(hostile, entry, 'voelspriet.example.nl'));
-	expect(csv).toContain(`"'=cmd|x\r\n"""`);
+	expect(csv).toContain(`"'=cmd|x\n"""`);
 	expect(csv).toContain("'@Anna");
 	expect(JSON.parse(json ?? '')).toMatchObject({ actor: line.by, what, at: line.at });
 	expect(json?.trimEnd()).not.toContain('\n');

@@ -33,7 +33,7 @@ export function evaluationDocument(
 
 /** The key figures for a spreadsheet. */
 export const figuresCsv = ({ evaluation, other }: Evaluated, words: Words): string =>
-	csvOf(figuresCells({ title: evaluation.title, figures: keyFiguresOf(evaluation) }, other, words), ';');
+	csvOf(figuresCells({ title: evaluation.title, figures: keyFiguresOf(evaluation) }, other, words));
 
 /** `evaluatie-brand-zuiderpark-2026-11-20-OEFENING.pdf`, as the other exports are named. */
 export function evaluationFileName(

@@ -43,13 +43,10 @@ function inventoryCells(line: InventoryLine, { roleOf, audience }: InventoryRead
 
 /** What a Dutch spreadsheet opens as columns by itself. */
 export const inventoryCsv = (lines: readonly InventoryLine[], readers: InventoryReaders, words: Words): string =>
-	csvOf(
-		[
-			columns.map((column) => words.t(m.openness.columns[column])),
-			...lines.map((line) => inventoryCells(line, readers, words))
-		],
-		';'
-	);
+	csvOf([
+		columns.map((column) => words.t(m.openness.columns[column])),
+		...lines.map((line) => inventoryCells(line, readers, words))
+	]);
 
 /** The same on paper: a table of five columns, with the legend of the articles that stand in it. */
 export function inventoryFlow(

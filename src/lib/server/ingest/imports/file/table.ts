@@ -4,6 +4,7 @@ import { parse as parseAtOnce } from 'csv-parse/sync';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import { chatStyleOf } from '$lib/domain/posts/entry/chat';
 import { separators, type Separator } from '$lib/domain/posts/entry/file-import';
+import { plainCell } from '$lib/server/platform/http/csv';
 import { decode, encodingOf, type Encoding } from '$lib/server/platform/net/encoding';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { assertReadable, chatRows, jsonRows, looksLikeJson } from './records';
@@ -264,5 +265,7 @@ function* chunks(text: Buffer): Generator<Buffer> {
 
 function checkedRow(row: number, cells: readonly string[]): TableRow {
 	if (cells.length > limits.columns) return { row, refused: 'tooManyCells' };
-	return cells.some((cell) => cell.length > limits.cell) ? { row, refused: 'tooLong' } : { row, cells };
+	return cells.some((cell) => cell.length > limits.cell)
+		? { row, refused: 'tooLong' }
+		: { row, cells: cells.map(plainCell) };
 }

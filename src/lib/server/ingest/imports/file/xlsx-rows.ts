@@ -1,3 +1,4 @@
+import { plainCell } from '$lib/server/platform/http/csv';
 import { limits } from './refused';
 import type { TableRow } from './table';
 import { cellText, unescaped } from './xlsx-cell-text';
@@ -92,7 +93,7 @@ class SheetRows {
 		if (this.#column >= limits.columns) this.#isTooWide = true;
 		else {
 			while (this.#cells.length < this.#column) this.#cells.push('');
-			this.#cells[this.#column] = text;
+			this.#cells[this.#column] = plainCell(text);
 		}
 	}
 	#endRow(): void {

@@ -73,7 +73,7 @@ async function* table<Row>(
 	query: Promise<readonly Row[]>,
 	cells: (row: Row) => readonly (string | number)[]
 ): AsyncIterable<string> {
-	yield csvLine(head);
+	yield csvLine(head, ',');
 	const rows = await query;
-	yield rows.map((row) => csvLine(cells(row))).join('');
+	yield rows.map((row) => csvLine(cells(row), ',')).join('');
 }

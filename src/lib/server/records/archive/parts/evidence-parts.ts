@@ -175,13 +175,13 @@ interface LinkRow {
 
 /** Which story is evidence for which finding, and how it stands to a rumour. */
 async function* links(sql: Sql, { id }: ArchiveSubject): AsyncIterable<string> {
-	yield csvLine(['story', 'finding', 'kind', 'stance']);
+	yield csvLine(['story', 'finding', 'kind', 'stance'], ',');
 	for (let last: LinkRow | null | undefined = null; last !== undefined;) {
 		const rows: LinkRow[] = await sql<LinkRow[]>`
 			select story_id, finding_id, kind, coalesce(stance, '') as stance from story_link
 			where incident_id = ${id} and (${last === null} or (story_id, finding_id) > (${last?.story_id ?? id}, ${last?.finding_id ?? id}))
 			order by story_id, finding_id limit ${LINKS_PER_QUERY}`;
-		yield rows.map((row) => csvLine([row.story_id, row.finding_id, row.kind, row.stance])).join('');
+		yield rows.map((row) => csvLine([row.story_id, row.finding_id, row.kind, row.stance], ',')).join('');
 		last = rows[LINKS_PER_QUERY - 1];
 	}
 }
