@@ -1,0 +1,113 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { expect } from '@playwright/test';
+
+/** The keys that have a name here, by the code points of WebDriver. */
+export const keys = { Tab: '\uE004', Enter: '\uE007', Control: '\uE009', Escape: '\uE00C' } as const;
+export type Key = keyof typeof keys;
+
+export interface Options {
+	/** Without it a page runs no script, as where a browser blocks them. */
+	readonly script: boolean;
+}
+
+/** What each browser does in its own way. */
+export interface Driver {
+	goto(url: string): Promise<void>;
+	/** Runs a function in the page. */
+	evaluate<Given, Found>(work: (given: Given) => Found, given: Given): Promise<Awaited<Found>>;
+	/** Clicks the middle of the first element that matches. */
+	click(selector: string): Promise<void>;
+	/** Types into what has the focus. */
+	type(text: string): Promise<void>;
+	press(...held: readonly Key[]): Promise<void>;
+	upload(selector: string, file: string): Promise<void>;
+	/** As near to this size as the window can be. */
+	resize(width: number, height: number): Promise<void>;
+	/** Errors in the console since the start. */
+	errors(): readonly string[];
+	close(): Promise<void>;
+}
+
+/** The first of these programs that is on the path; null when none is. */
+export function findProgram(...names: readonly string[]): string | null {
+	const folders = (process.env['PATH'] ?? '').split(delimiter);
+	const named = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+	return named.find(isExecutable) ?? null;
+}
+export function isExecutable(path: string): boolean {
+	try {
+		accessSync(path, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** A page, used as people use it: by what stands on it. */
+export class Page {
+	constructor(readonly driver: Driver) {}
+
+	goto = (url: string): Promise<void> => this.driver.goto(url);
+	type = (text: string): Promise<void> => this.driver.type(text);
+	press = (...held: readonly Key[]): Promise<void> => this.driver.press(...held);
+	text = (): Promise<string> => this.driver.evaluate(() => document.body.innerText, null);
+	path = (): Promise<string> => this.driver.evaluate(() => location.pathname, null);
+	async shows(text: string | RegExp): Promise<void> {
+		await expect
+			.poll(() => this.text().catch(String))
+			.toEqual(typeof text === 'string' ? expect.stringContaining(text) : expect.stringMatching(text));
+	}
+	/** Clicks the button, link or summary whose text or name begins so, once it is there and enabled. */
+	async click(name: string): Promise<void> {
+		await this.#mark(({ given, mark }) => {
+			const found = [...document.querySelectorAll('button, a, summary')].find(
+				(one) =>
+					(one.textContent.trim().startsWith(given) || one.ariaLabel?.startsWith(given)) &&
+					one.checkVisibility() &&
+					!one.matches(':disabled, [aria-disabled=true]')
+			);
+			found?.scrollIntoView({ block: 'center' });
+			found?.setAttribute(mark, '');
+			return found !== undefined;
+		}, name);
+		await this.driver.click(`[${MARK}]`);
+	}
+	/** Types into the field with this label, in the place of what is there. */
+	async fill(label: string, text: string): Promise<void> {
+		await this.#mark(fieldOf, label);
+		await this.driver.evaluate((mark) => {
+			const field = document.querySelector<HTMLInputElement>(`[${mark}]`);
+			field?.focus();
+			field?.select();
+		}, MARK);
+		await this.driver.type(text);
+	}
+	async upload(label: string, file: string): Promise<void> {
+		await this.#mark(fieldOf, label);
+		await this.driver.upload(`[${MARK}]`, file);
+	}
+
+	/** Marks an element, once it is there. */
+	async #mark(find: (wanted: { given: string; mark: string }) => boolean, given: string): Promise<void> {
+		const wanted = { given, mark: MARK };
+		await expect
+			.poll(
+				async () => {
+					await this.driver.evaluate((mark) => document.querySelector(`[${mark}]`)?.removeAttribute(mark), MARK);
+					return this.driver.evaluate(find, wanted);
+				},
+				{ message: given }
+			)
+			.toBe(true);
+	}
+}
+const MARK = 'data-found';
+function fieldOf({ given, mark }: { given: string; mark: string }): boolean {
+	const labels = [...document.querySelectorAll('label')].filter((one) => one.checkVisibility());
+	const label =
+		labels.find((one) => one.textContent.trim() === given) ??
+		labels.find((one) => one.textContent.trim().startsWith(given));
+	label?.control?.setAttribute(mark, '');
+	return Boolean(label?.control);
+}
