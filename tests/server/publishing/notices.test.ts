@@ -116,6 +116,27 @@ test('who must read it gets one mail, again after ten minutes, that leads to the
 	mail.close();
 });
 
+test('a mail that is sent again, since nobody knew that it was sent, is the same to whoever receives it', async () => {
+	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
+	const { log, text } = await asked();
+	const before = taken.length;
+	const idsOf = () => taken.slice(before).map(({ content }) => /^Message-ID: (<\S+>)\r$/im.exec(content)?.[1]);
+	// Two processes that do not know of each other; or one that died before it recorded the first.
+	const notices = [1, 2].map(
+		() => new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example')
+	);
+	await Promise.all(notices.map((each) => look(each, log)));
+	const [first, ...others] = idsOf().sort();
+	expect(first).toMatch(/^<[0-9a-f-]{36}@voelspriet\.example>$/);
+	const people = noticesOf(log, text).length;
+	expect(others).toHaveLength(2 * people - 1);
+	expect(new Set([first, ...others]).size).toBe(people);
+	// A reminder is another one.
+	for (const each of notices) await look(each, log, 11);
+	expect(new Set(idsOf()).size).toBe(2 * people);
+	mail.close();
+});
+
 test('a failed mail is reported to the person who asked, and an exercise sends none', async () => {
 	const mail = bySmtp('smtp://127.0.0.1:1', 'Voelspriet <noreply@voelspriet.example>');
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');

@@ -19,8 +19,8 @@ interface Received {
 }
 export interface LocalPushService extends LocalServer {
 	readonly received: Received[];
-	/** One for each coming request, instead of taking it. */
-	readonly answers: { status: number; headers?: Record<string, string> }[];
+	/** One for each coming request, instead of taking it; `lost` takes it, and its answer never arrives. */
+	readonly answers: ('lost' | { status: number; headers?: Record<string, string> })[];
 	/** How often anything was asked since it was last set to 0. */
 	attempts: number;
 	/** The guarded fetch, by which `https://push.example` leads to this service. */
@@ -45,7 +45,7 @@ export async function localPushService(): Promise<LocalPushService> {
 		request.on('end', () => {
 			self.attempts++;
 			const answer = answers.shift();
-			if (answer) {
+			if (answer && answer !== 'lost') {
 				response.writeHead(answer.status, answer.headers).end();
 				return;
 			}
@@ -63,7 +63,8 @@ export async function localPushService(): Promise<LocalPushService> {
 				urgency: one(urgency),
 				topic: one(topic)
 			});
-			response.writeHead(201).end();
+			if (answer === 'lost') response.destroy();
+			else response.writeHead(201).end();
 		});
 	});
 

@@ -93,6 +93,21 @@ test('while the push service is busy it is tried again, as late as it asks, and 
 	expect((await push.devices.list(samira))[0]).toMatchObject({ failure: null });
 });
 
+test('what is sent again, since its answer was lost, takes the place of the first', async () => {
+	const push = await started();
+	const samira = await person();
+	await push.devices.add(samira, service.subscription('lost'), about);
+	service.answers.push('lost');
+	const { later } = await push.send(samira, inAnyLanguage);
+	expect(await later).toBe(true);
+	const lost = service.received.slice(-2);
+	// Push services and the service worker replace by topic: one notification stands on the device.
+	expect(lost).toMatchObject([
+		{ message, topic: 'a1' },
+		{ message, topic: 'a1' }
+	]);
+});
+
 test('what stays busy is given up after three more attempts, and the person sees why', async () => {
 	const push = await started();
 	const samira = await person();

@@ -37,11 +37,11 @@ export class AccountMails {
 	/** Takes up new lines of a log. Call it in one process only. */
 	take(of: IncidentId, lines: readonly LogLine[]): void {
 		if (of !== INSTALLATION) return;
-		for (const { type, data } of lines) {
+		for (const { type, data, hash } of lines) {
 			if (type !== securityRecorded.type) continue;
 			const happened = securityRecorded.data.safeParse(data).data;
 			if (!happened?.person || !MAILED_KINDS.has(happened.kind)) continue;
-			const sending = this.#mail(happened.person, happened.kind).finally(() => this.#sending.delete(sending));
+			const sending = this.#mail(hash, happened.person, happened.kind).finally(() => this.#sending.delete(sending));
 			this.#sending.add(sending);
 		}
 	}
@@ -50,7 +50,7 @@ export class AccountMails {
 		await Promise.all(this.#sending);
 	}
 
-	async #mail(person: PersonId, kind: SecurityKind): Promise<void> {
+	async #mail(id: string, person: PersonId, kind: SecurityKind): Promise<void> {
 		const known = this.executor.logs.installation.people.get(person);
 		if (!known || !isReal(known)) return;
 		try {
@@ -58,6 +58,7 @@ export class AccountMails {
 			if (!row) return;
 			const { t } = wordsIn('nl');
 			await this.send({
+				id,
 				to: row.email,
 				subject: t(m.account.news.mailSubject),
 				text: t(m.account.news.mailText, {

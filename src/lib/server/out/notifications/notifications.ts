@@ -2,7 +2,7 @@ import * as m from '$lib/messages';
 import { createTransport } from 'nodemailer';
 import type { Sql } from 'postgres';
 import { incidentTime } from '$lib/domain/core/clock';
-import type { IncidentId, Moment, PersonId } from '$lib/domain/core/ids';
+import type { CommandId, IncidentId, Moment, PersonId } from '$lib/domain/core/ids';
 import { lacksSecondReader, type ApprovalNotice, type OfficialText } from '$lib/domain/official-text/official-text';
 import { rumourOf } from '$lib/domain/official-text/basis';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
@@ -30,6 +30,8 @@ import type { Push } from './push/push';
 import { quietHoursOf } from './push/quiet-hours';
 
 interface Mail {
+	/** Of what it reports: when it is sent again, who receives it sees that it is the same. Without it each is another. */
+	readonly id?: string;
 	readonly to: string;
 	readonly subject: string;
 	readonly text: string;
@@ -40,8 +42,9 @@ export type SendMail = (mail: Mail) => Promise<void>;
 /** By SMTP. Gives up within some seconds, so that the person who asks for approval learns of it. */
 export function bySmtp(url: string, from: string): SendMail & { close(): void } {
 	const transport = createTransport({ url, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 });
-	const send = async (mail: Mail): Promise<void> => {
-		await transport.sendMail({ from, ...mail });
+	const domain = from.replace(/^.*@|>$/g, '');
+	const send = async ({ id, ...mail }: Mail): Promise<void> => {
+		await transport.sendMail({ from, ...(id && { messageId: `<${id}@${domain}>` }), ...mail });
 	};
 	return Object.assign(send, { close: () => transport.close() });
 }
@@ -138,7 +141,7 @@ export class Notifications {
 	}
 
 	async #notify(about: Waiting, due: DueNotice): Promise<void> {
-		const [outcome, { push, later }] = await Promise.all([this.#mail(due.to, about), this.#ring(due.to, about)]);
+		const [outcome, { push, later }] = await Promise.all([this.#mail(due, about), this.#ring(due.to, about)]);
 		// Without mail and without a device there is nothing to repeat.
 		if (due.reminder > 0 && outcome === 'noMail' && push === 'none') return;
 		await this.#record(about, { ...due, outcome, push, settled: false });
@@ -164,12 +167,7 @@ export class Notifications {
 	): Promise<void> {
 		const notice = { version, to, reminder, outcome, push, settled };
 		// One command for a notice, one more when a device took it after all, and one when it is taken back.
-		const last = settled ? ' settled' : push === 'sent' ? ' sent' : '';
-		// Words for which a second person is needed again are asked for from the first notice on.
-		const since = neededAgain(text);
-		const again = since === null ? '' : ` ${since}`;
-		const window = `${String(version)} ${to} ${String(reminder)}${last}${again}`;
-		const id = systemCommandId(text.id, 'text.notice', window);
+		const id = idOf(text, notice, settled ? ' settled' : push === 'sent' ? ' sent' : '');
 		try {
 			await this.executor.execute(incident, { id, ...recordNotification({ text: text.id, notice }) }, SYSTEM, null);
 		} catch (error) {
@@ -185,15 +183,19 @@ export class Notifications {
 	}
 
 	/** The result, for the person who asks for approval. */
-	async #mail(person: PersonId, about: Waiting): Promise<ApprovalNotice['outcome']> {
+	async #mail(due: DueNotice, about: Waiting): Promise<ApprovalNotice['outcome']> {
 		if (!this.send) return 'noMail';
-		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${person}`;
+		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${due.to}`;
 		if (!row) return 'noAddress';
 		const words = wordsIn('nl');
 		const address = `${this.origin}${pathOf(about)}`;
 		try {
-			const mail = { to: row.email, subject: requestIn(words, about), text: words.t(m.texts.mail.text, { address }) };
-			await this.send(mail);
+			await this.send({
+				id: idOf(about.text, due),
+				to: row.email,
+				subject: requestIn(words, about),
+				text: words.t(m.texts.mail.text, { address })
+			});
 			return 'sent';
 		} catch (error) {
 			log.warn(
@@ -212,6 +214,14 @@ interface Waiting {
 	readonly text: Readonly<OfficialText>;
 	/** On the wall clock. */
 	readonly wall: Moment;
+}
+
+/** The same for each process, and after a restart. */
+function idOf(text: Readonly<OfficialText>, { version, to, reminder }: DueNotice, result = ''): CommandId {
+	// Words for which a second person is needed again are asked for from the first notice on.
+	const since = neededAgain(text);
+	const again = since === null ? '' : ` ${since}`;
+	return systemCommandId(text.id, 'text.notice', `${String(version)} ${to} ${String(reminder)}${result}${again}`);
 }
 
 const pathOf = ({ incident, text }: Waiting): string => `/incidents/${incident}/texts/${text.id}`;
