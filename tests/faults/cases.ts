@@ -12,7 +12,7 @@ const shownIn = (file: string, ...titles: readonly string[]): NamedTest[] => tit
 const named = { long: 1, short: 0 };
 
 /**
- * Every fault that the program must survive. Numbers 1 to 29 are the project's list; letters add to it. `long` and
+ * Every fault that the program must survive. Numbers 1 to 36 are the project's list; letters add to it. `long` and
  * `short` count rounds in the run at length and in the one beside all tests.
  */
 export const cases: readonly FaultCase[] = [
@@ -71,6 +71,11 @@ export const cases: readonly FaultCase[] = [
 				'no two of its times read alike or touch'
 			),
 			...shownIn('tests/ui/words.test.ts', 'times of the hour that clocks show twice say which'),
+			...shownIn(
+				'tests/desk/connection.svelte.test.ts',
+				'a socket that falls silent counts as broken when the clock of the device'
+			),
+			...shownIn('tests/server/ingest/schedule.test.ts', 'for a clock far ahead, resumes its sources by itself'),
 			...shownIn('tests/ui/moment-field.test.ts', 'in the night of the 25-hour day it is the last of two')
 		]
 	},
@@ -239,6 +244,78 @@ export const cases: readonly FaultCase[] = [
 		]
 	},
 	{ number: '29', name: 'eight hours at 50 posts/s, compressed', long: 400, short: 0, run: longDay },
+	{
+		number: '30',
+		name: 'the log goes back: restore, promoted copy',
+		...named,
+		tests: [
+			...shownIn(
+				'tests/server/log/went-back.test.ts',
+				'a command that comes first is decided on what the database has',
+				'without any work the program notices by itself',
+				'while a restore is not complete nothing is decided'
+			),
+			...shownIn('tests/desk/connection.svelte.test.ts', 'a log that went back is noticed by socket and by polling')
+		]
+	},
+	{
+		number: '31',
+		name: 'storage of a browser cleared, lost, full; a proxy answers',
+		...named,
+		tests: [
+			...shownIn('tests/desk/outbox-faults.test.ts', 'no fault of storage, line or proxy, and no reload, loses'),
+			...shownIn(
+				'tests/desk/outbox-storage.test.ts',
+				'a deleted database is reported',
+				'fails in time, and the commands are sent from memory'
+			),
+			...shownIn('tests/desk/request.test.ts', 'only what our own server says of the command itself is a refusal'),
+			...shownIn('tests/desk/desk.svelte.test.ts', 'a key that is pressed before the page is ready counts at once')
+		]
+	},
+	{
+		number: '32',
+		name: 'an answer lost: publication, mail, push',
+		...named,
+		tests: [
+			...shownIn('tests/server/publishing/postings.test.ts', 'when it accepted and did not say so'),
+			...shownIn('tests/server/publishing/notices.test.ts', 'a mail that is sent again'),
+			...shownIn('tests/server/publishing/push.test.ts', 'what is sent again, since its answer was lost')
+		]
+	},
+	{
+		number: '33',
+		name: 'the database in a black hole',
+		...named,
+		tests: shownIn('tests/server/database/pulse.test.ts', 'in a hole statements fail within three seconds')
+	},
+	{
+		number: '34',
+		name: 'another SECRET, a full or closed output, two back-ups at once',
+		...named,
+		tests: [
+			...shownIn('tests/server/database/secret-check.test.ts', 'of two first starts at once with different secrets'),
+			...shownIn(
+				'tests/server/tools/tools.test.ts',
+				'with another SECRET, what needs it refuses',
+				'two back-ups in one second get two names',
+				'a tool whose output is full or closed finishes its work'
+			),
+			...shownIn('tests/server/process.test.ts', 'it goes on, and SIGTERM stops it')
+		]
+	},
+	{
+		number: '35',
+		name: 'an upgrade under an open page',
+		...named,
+		tests: shownIn('tests/server/http/kept-assets.test.ts', 'a page that was opened before an upgrade still loads')
+	},
+	{
+		number: '36',
+		name: 'merges and undos of two, across lost connections',
+		...named,
+		tests: shownIn('tests/desk/undo-two-people.svelte.test.ts', 'after any merges, splits, labels and undos of two')
+	},
 	{ number: 'F', name: 'the program frozen and thawed', long: 12, short: 0, run: frozen },
 	{ number: 'L', name: 'one list for all: 100,000 operations', long: 100_000, short: 0, run: oneList }
 ];
