@@ -22,11 +22,13 @@ export interface OpenPage {
 
 /**
  * Opens every page and reads every endpoint, as each role or until somebody may.
+ * @param isLinkOver the time of the share link has passed: it opens nothing for anybody
  * @returns the pages that were opened, and what is wrong
  */
 export async function openPages(
 	world: Installation,
-	asEverybody: boolean
+	asEverybody: boolean,
+	isLinkOver: boolean
 ): Promise<{ readonly open: readonly OpenPage[]; readonly wrong: readonly string[] }> {
 	const [open, wrong]: [OpenPage[], string[]] = [[], []];
 	const waiting = [...routes];
@@ -41,7 +43,9 @@ export async function openPages(
 				if (status >= 500) wrong.push(`${path} answers ${role} with ${String(status)}: ${text.slice(-300)}`);
 				if (status === 200) seenBy ??= role;
 			}
-			if (seenBy === null && !forNobody.has(id)) wrong.push(`nobody may open ${path} (${id})`);
+			const isOver = isLinkOver && id.startsWith('/r/[link]');
+			if (isOver && seenBy !== null) wrong.push(`${path} is open to ${seenBy} after its time`);
+			if (seenBy === null && !isOver && !forNobody.has(id)) wrong.push(`nobody may open ${path} (${id})`);
 			if (seenBy !== null && isPage) open.push({ path, role: seenBy });
 		}
 	};
