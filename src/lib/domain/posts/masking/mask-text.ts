@@ -40,10 +40,8 @@ export function detailsIn(text: string, isPublic: IsPublic): { readonly kind: De
 	const found = new Map<string, DetailKind>();
 	outside().reduce(
 		(so, mask) =>
-			so.replace(mask.found, (match: string, ...parts: string[]) => {
-				const instead = isPublic(mask.kind, match) ? match : mask.instead(match, ...parts);
-				if (instead !== match && !found.has(match)) found.set(match, mask.kind);
-				return instead;
+			replaced(so, mask, isPublic, (match) => {
+				if (!found.has(match)) found.set(match, mask.kind);
 			}),
 		text
 	);
@@ -51,13 +49,25 @@ export function detailsIn(text: string, isPublic: IsPublic): { readonly kind: De
 }
 
 const withoutDetails = (text: string, masks: readonly Mask[], isPublic: IsPublic): string =>
-	masks.reduce(
-		(so, { kind, found, instead }) =>
-			so.replace(found, (match: string, ...parts: string[]) =>
-				isPublic(kind, match) ? match : instead(match, ...parts)
-			),
-		text
+	masks.reduce((so, mask) => replaced(so, mask, isPublic), text);
+
+const replaced = (text: string, mask: Mask, isPublic: IsPublic, note?: (match: string) => void): string =>
+	text.replace(mask.found, (match: string, ...parts: string[]) => {
+		const at = Number(parts.at(-2)); // after the groups come the index and the whole text
+		if (isPublic(mask.kind, match) || isInUuid(text, at, match.length)) return match;
+		const instead = mask.instead(match, ...parts);
+		if (instead !== match) note?.(match);
+		return instead;
+	});
+
+const UUID = /(?<![\p{L}\d])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\d])/giu;
+/** Digits and letters in an identifier often look like a number of a person. */
+function isInUuid(text: string, at: number, length: number): boolean {
+	const from = Math.max(0, at - 37);
+	return [...text.slice(from, at + length + 37).matchAll(UUID)].some(
+		({ index }) => from + index < at + length && from + index + 36 > at
 	);
+}
 
 const masked = (text: string, once: (text: string) => string): string =>
 	settled(settled(text, once, restOfLines), once, () => '…');
