@@ -1,5 +1,6 @@
 import { locales, type Language } from './language';
 import type { Message, Text, Values } from '../messages/message';
+import { isolated } from './isolated';
 import { once } from './once';
 
 /** A part of a sentence, with its markup. */
@@ -42,7 +43,7 @@ export function translate(language: Language, onFault: OnFault = () => undefined
 		text.replace(PLACEHOLDER, (placeholder, name: string) => {
 			const value = values[name];
 			if (value === undefined) onFault(new Error(`No value ${name} for: ${text}`));
-			return typeof value === 'number' ? numberFormat(locale).format(value) : (value ?? placeholder);
+			return typeof value === 'number' ? numberFormat(locale).format(value) : isolated(value ?? placeholder);
 		});
 
 	function pieces(message: Message, values: Values = {}): readonly Piece[] {

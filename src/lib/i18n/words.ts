@@ -6,6 +6,7 @@ import {
 } from 'date-fns/constants';
 import { locales, type Language } from './language';
 import { moments, type DateLike, type Moments } from './moments';
+import { isolated } from './isolated';
 import { once } from './once';
 import { translate, type OnFault, type Translate } from './translate';
 
@@ -81,8 +82,8 @@ export function wordsIn(language: Language, onFault?: OnFault): Words {
 		number,
 		amount: (cents) => amounts().format(cents / 100),
 		percent: (share) => number(Math.round(share * 100), 0) + (language === 'nl' ? '\u00a0%' : '%'),
-		list: (items) => lists('conjunction').format(items),
-		either: (items) => lists('disjunction').format(items),
+		list: (items) => lists('conjunction').format(items.map(isolated)),
+		either: (items) => lists('disjunction').format(items.map(isolated)),
 		ago(at, now) {
 			const passed = new Date(now).getTime() - new Date(at).getTime();
 			return passed < 0

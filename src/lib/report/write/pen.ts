@@ -2,6 +2,7 @@ import * as m from '../../messages';
 import { isAllGone, type AtSource } from '$lib/domain/posts/at-source';
 import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import { shareOf, type CarriedPart, type Report } from '$lib/domain/report/content';
+import { isolated } from '$lib/i18n/isolated';
 import type { Words } from '$lib/i18n/words';
 import type { EvidenceLink, Line, Piece } from './document';
 
@@ -69,15 +70,15 @@ export class Pen {
 	}
 }
 
-export const text = (of: string): Piece => ({ kind: 'text', text: of });
-export const strong = (of: string): Piece => ({ kind: 'text', text: of, strong: true });
-export const subtle = (of: string): Piece => ({ kind: 'text', text: of, subtle: true });
+export const text = (of: string): Piece => ({ kind: 'text', text: isolated(of) });
+export const strong = (of: string): Piece => ({ kind: 'text', text: isolated(of), strong: true });
+export const subtle = (of: string): Piece => ({ kind: 'text', text: isolated(of), subtle: true });
 /** At the desk: where the line before it comes from. */
 export const evidence = (of: string, link: EvidenceLink): Piece => ({ kind: 'evidence', text: of, of: link });
 type Said = Extract<Piece, { kind: 'said' }>;
 /** A quote, in the language in which it was written. */
-export const said = (of: string): Said => ({ kind: 'said', text: of });
-export const quoted = (of: string): Said => ({ kind: 'said', text: of, quoted: true });
+export const said = (of: string): Said => ({ kind: 'said', text: isolated(of) });
+export const quoted = (of: string): Said => ({ kind: 'said', text: isolated(of), quoted: true });
 
 /** The same in brackets, beside a line. */
 export function changedAside(line: Parameters<Pen['atSource']>[0], pen: Pen): Piece[] {

@@ -29,7 +29,7 @@ const latinSigns: readonly (readonly [RegExp, string])[] = [
 
 /** In Latin-1, which every field and every telephone takes: a letter loses its accent before it becomes a question mark. */
 export function inLatin1(text: string): string {
-	const plain = inPlainSigns(text.normalize('NFC'));
+	const plain = inPlainSigns(text.normalize('NFC').replace(/\p{Bidi_Control}/gu, ''));
 	const replaced = latinSigns.reduce((of, [sign, same]) => of.replace(sign, same), plain);
 	return Array.from(replaced, (sign) => {
 		if (sign <= '\u00ff') return sign;

@@ -1,4 +1,5 @@
 import * as m from '../../../messages';
+import { isolated } from '$lib/i18n/isolated';
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import { Advice } from '$lib/domain/report/advice';
 import { shortFormOf, type AdviceLine, type Change, type Report } from '$lib/domain/report/content';
@@ -292,7 +293,7 @@ function writeDone(pen: Pen): ShortBlock[] {
 	if (all.length === 0) return [{ kind: 'note', text: t(m.report.document.known.noActions) }];
 	const rows = shown.map(({ at, channels, line }) => ({
 		time: pen.clock(at),
-		line: [...line, text(': '), said(channels.join(', '))]
+		line: [...line, text(': '), said(channels.map(isolated).join(', '))]
 	}));
 	const rest = all.length - shown.length;
 	const note = rest > 0 ? t(m.report.short.more.actions, { count: rest }) : null;

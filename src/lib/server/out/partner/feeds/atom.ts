@@ -1,4 +1,5 @@
 import * as m from '$lib/messages';
+import { isolated } from '$lib/i18n/isolated';
 import { generateAtomFeed } from 'feedsmith';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
@@ -87,7 +88,7 @@ export function textsFeed(state: ReadState, setting: FeedSetting): string {
 		const addresses = [...new Set(wordings.flatMap((wording) => wording.addresses))];
 		return {
 			id: text.id,
-			title: [...stateLabel, `${kind}: ${firstSentence(wordings[0]?.words ?? '')}`].join(' – '),
+			title: [...stateLabel, `${kind}: ${isolated(firstSentence(wordings[0]?.words ?? ''))}`].join(' – '),
 			published,
 			updated,
 			text: [...(so === 'standing' ? [] : [t(m.partner.feeds.notices[so])]), ...parts].join('\n\n'),

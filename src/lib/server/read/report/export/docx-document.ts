@@ -21,6 +21,7 @@ import {
 } from 'docx';
 import { inXml } from '$lib/domain/core/text';
 import { lineBreak } from '$lib/domain/core/texts/clean';
+import { isolated } from '$lib/i18n/isolated';
 import { wordsIn } from '$lib/i18n/words';
 import { headingOf, type Flow, type Runs } from '$lib/report/write/flow';
 import type { PdfFrame } from './pdf-document';
@@ -347,8 +348,8 @@ const barOf = (percent: number, whole: number): ImageRun[] =>
 				})
 			];
 
-/** A text with its line breaks, without what XML cannot contain. */
+/** A text with its line breaks and its own direction, without what XML cannot contain. */
 const run = (text: string, style: Omit<IRunOptions, 'text' | 'children' | 'break'>): TextRun[] =>
-	inXml(text.replace(lineBreak, '\n'))
+	isolated(inXml(text.replace(lineBreak, '\n')))
 		.split('\n')
 		.map((line, at) => new TextRun({ ...style, text: line, ...(at > 0 && { break: 1 }) }));

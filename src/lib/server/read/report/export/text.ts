@@ -1,3 +1,4 @@
+import { isolated } from '$lib/i18n/isolated';
 import { headingOf, plain, type Flow } from '$lib/report/write/flow';
 import { lcmsText } from '$lib/report/write/short/lcms';
 import type { ExportKind } from './export-kind';
@@ -33,7 +34,7 @@ function textOf(block: Flow): string {
 			return block.items.map((item) => `- ${plain(item)}`).join('\n');
 		case 'terms':
 			return block.rows
-				.map(({ name, lines }) => [`${name}:`, ...lines.map((line) => `  ${plain(line)}`)].join('\n'))
+				.map(({ name, lines }) => [`${isolated(name)}:`, ...lines.map((line) => `  ${plain(line)}`)].join('\n'))
 				.join('\n');
 		case 'columns':
 			return block.columns.flatMap((column) => column.map(textOf)).join('\n');

@@ -16,6 +16,7 @@ html{font-size:var(--basis-text-font-size-root)}
 body{margin:0;background:var(--basis-color-default-bg-document);color:var(--basis-color-default-color-document);font-family:var(--basis-text-font-family-default);font-size:var(--basis-text-font-size-md);line-height:var(--basis-text-line-height-md);font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 h1,h2,h3,h4,p,ul,ol,dl,dd,figure,blockquote{margin:0;padding:0}
 ul,ol{list-style:none}
+a,b,bdi,del,em,q,small,span,strong,time{unicode-bidi:plaintext}
 h1,h2,h3,h4,b,strong,th,caption{font-weight:var(--basis-text-font-weight-bold);text-align:start}
 a{color:var(--basis-color-action-1-color-default);text-underline-offset:.15em}
 a:focus-visible{outline:var(--basis-focus-outline-width) solid var(--basis-focus-outline-color);box-shadow:inset 0 0 0 3px var(--basis-focus-inner-color)}

@@ -1,4 +1,5 @@
 import * as m from '$lib/messages';
+import { isolated } from '$lib/i18n/isolated';
 import type { BagFile } from '$lib/domain/archive/bag';
 import type { Moment } from '$lib/domain/core/ids';
 import { learningPoints } from '$lib/domain/evaluation/learning-point';
@@ -131,7 +132,11 @@ function reports({ state, description }: ArchiveSubject, words: Words): string {
 function points({ state }: ArchiveSubject, words: Words): string {
 	const { t, date } = words;
 	const items = learningPoints(state).map(({ text, owner, until, settled }) => {
-		const facts = [owner, until === null ? '' : date(until), t(m.evaluation.points.states[settled?.outcome ?? 'open'])];
+		const facts = [
+			isolated(owner),
+			until === null ? '' : date(until),
+			t(m.evaluation.points.states[settled?.outcome ?? 'open'])
+		];
 		return heading(text) + paragraph(facts.filter((fact) => fact !== '').join(' · '), 'subtle');
 	});
 	return section('points', t(m.evaluation.sections.points), list(items), t(m.evaluation.empty.points));

@@ -1,4 +1,5 @@
 import * as m from '$lib/messages';
+import { isolated } from '$lib/i18n/isolated';
 import type { Desk } from '$lib/desk/desk.svelte';
 import { findingView, type FindingView } from '$lib/desk/views/findings';
 import { findingsOf, isOpen } from '$lib/domain/findings/finding';
@@ -202,7 +203,7 @@ function likenessWords(
 	{ t, number }: Words
 ): string {
 	const how = number(Math.min(likeness, 0.99), 2);
-	const shared = words.map((word) => `‘${word}’`).join(', ');
+	const shared = words.map((word) => `‘${isolated(word)}’`).join(', ');
 	return [isFirst ? t(m.picker.why.likeliest, { how }) : how, shared].filter(Boolean).join(' · ');
 }
 
