@@ -362,6 +362,10 @@ export const account = {
 				nl: 'Uw account bij {name} geeft hier geen rol. Vraag uw beheerder om toegang.',
 				en: 'Your account at {name} does not give you a role here. Ask your administrator for access.'
 			},
+			tooManyGroups: {
+				nl: 'U zit bij {name} in te veel groepen: het antwoord zegt niet meer welke. Uw rollen hier zijn niet gewijzigd. Laat uw beheerder in de inlogdienst app-rollen toewijzen, of alleen de groepen van dit programma meesturen.',
+				en: 'You are in too many groups at {name}: the response no longer says which. Your roles here were not changed. Ask your administrator to assign app roles in the sign-in service, or to send only the groups of this program.'
+			},
 			suspended: {
 				nl: 'Uw toegang tot dit programma is gesloten. Vraag uw beheerder waarom.',
 				en: 'You no longer have access to this program. Ask your administrator why.'

@@ -4,12 +4,12 @@ import type { Grant, PersonalRole } from '$lib/domain/core/role';
 import { readRoleMap } from '$lib/server/platform/config/organisation';
 import {
 	hasSecondFactor,
-	isOverfull,
 	personOf,
 	providerSignIn,
 	roleChanges,
 	rolesByClaims,
-	saysRoles
+	saysRoles,
+	lacksGroups
 } from '$lib/server/people/oidc/claims';
 import { fresh } from '../../domain/sample';
 
@@ -56,9 +56,27 @@ describe('roles', () => {
 		expect(saysRoles({}, { rolesClaim: 'toString' })).toBe(false);
 		expect(saysRoles({ roles: [] }, { rolesClaim: 'roles' })).toBe(true);
 	});
-	test('that did not fit into the token are said to', () => {
-		expect(isOverfull({ _claim_names: { groups: 'src1' } })).toBe(true);
-		expect(isOverfull({ groups: [] })).toBe(false);
+	test.each([
+		[
+			{ _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: 'https://graph.example' } } },
+			'groups',
+			true
+		],
+		[{ _claim_names: { groups: 'src1' } }, 'groups', true],
+		[{ hasgroups: true }, 'groups', true],
+		[{ hasgroups: 'true' }, 'groups', true],
+		// The roles of this application are there, whatever did not fit beside them.
+		[{ _claim_names: { groups: 'src1' }, roles: ['crisis'] }, 'roles', false],
+		[{ _claim_names: { groups: 'src1' } }, 'roles', false],
+		[{ _claim_names: { groups: 'src1' }, groups: [] }, 'groups', false],
+		[{ hasgroups: true }, 'roles', false],
+		[{ hasgroups: false }, 'groups', false],
+		[{ _claim_names: ['groups'] }, 'groups', false],
+		[{ _claim_names: { toString: 'src1' } }, 'groups', false],
+		[{ groups: [] }, 'groups', false],
+		[{}, 'groups', false]
+	])('that did not fit into the token are said to: %j for %s', (claims, rolesClaim, lacks) => {
+		expect(lacksGroups(claims, { rolesClaim })).toBe(lacks);
 	});
 });
 

@@ -170,6 +170,24 @@ describe('roles', () => {
 		await enter(signInOf({ rolesByHand: 'replace' }));
 		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
 	});
+	test('stay as they were when the groups do not fit into the token, and the page says so', async () => {
+		const groups = { rolesClaim: 'groups' };
+		const overfull = { groups: undefined, _claim_names: { groups: 'src1' }, _claim_sources: { src1: {} } };
+		Object.assign(there.claims, { roles: undefined, groups: ['analisten'] });
+		const { person, cookies } = await enter(signInOf(groups));
+		for (const rolesByHand of ['keep', 'replace'] as const) {
+			Object.assign(there.claims, overfull);
+			await expect(enter(signInOf({ ...groups, rolesByHand }))).rejects.toEqual(problem('tooManyGroups'));
+			expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
+		}
+		there.refresh = { ...there.claims };
+		await signInOf(groups).checkAgain(0);
+		expect(grantsOf(person.id)).toEqual(everywhere('analyst'));
+		expect(await world.sessions.sessionOf(cookies)).not.toBeNull();
+		// Somebody new gets no account.
+		Object.assign(there.claims, { sub: 'new', email: 'new@example.nl' });
+		await expect(enter(signInOf(groups))).rejects.toEqual(problem('tooManyGroups'));
+	});
 	test('that are all gone keep the person out', async () => {
 		const { person } = await enter();
 		there.claims['roles'] = undefined;

@@ -25,8 +25,16 @@ function claimAt(claims: Claims, name: string): unknown {
 export const saysRoles = (claims: Claims, { rolesClaim }: Pick<OidcConfig, 'rolesClaim'>): boolean =>
 	claimAt(claims, rolesClaim) !== undefined;
 
-/** Whether the groups did not fit into the token, so that it names a place to ask for them (Microsoft Entra ID). */
-export const isOverfull = (claims: Claims): boolean => isRecord(claims['_claim_names']);
+/**
+ * Whether the person's groups did not fit into the token, so that the claim with roles is not there: Microsoft Entra ID
+ * then names a place to ask for them, or only says that there are some (its "groups overage claim").
+ */
+export function lacksGroups(claims: Claims, config: Pick<OidcConfig, 'rolesClaim'>): boolean {
+	if (saysRoles(claims, config)) return false;
+	const elsewhere = claims['_claim_names'];
+	if (isRecord(elsewhere) && Object.hasOwn(elsewhere, config.rolesClaim)) return true;
+	return config.rolesClaim === 'groups' && [true, 'true'].includes(claims['hasgroups'] as boolean | string);
+}
 
 /**
  * The roles that the claims give here, in all incidents. A value counts only when it is exactly one of the map: no other

@@ -15,6 +15,8 @@ export const oidcProblems = [
 	'untrusted',
 	/** The person has no account here, and no claim gives a role. */
 	'noRole',
+	/** The person is in more groups than the answer can contain, so it does not say which. */
+	'tooManyGroups',
 	/** The account here is suspended. */
 	'suspended',
 	/** Another account here has the address. */

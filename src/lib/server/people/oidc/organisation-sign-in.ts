@@ -13,7 +13,7 @@ import type { Executor } from '$lib/server/log/execute/execute';
 import { Limits } from '$lib/server/platform/limits/limits';
 import { DecryptionError, type Encryption } from '$lib/server/platform/operations/encryption';
 import { log } from '$lib/server/platform/operations/logger';
-import { hasSecondFactor, isOverfull, providerSignIn, roleChanges, rolesByClaims } from './claims';
+import { hasSecondFactor, lacksGroups, providerSignIn, roleChanges, rolesByClaims } from './claims';
 import { Identities, type KeptSession } from './identities';
 import { OidcError, oidcErrorOf } from './oidc-error';
 import { LOGOUT_HOLDS, Provider, type ProviderReport, type Vouched, type EndedThere } from './provider';
@@ -236,8 +236,9 @@ export class OrganisationSignIn {
 		} catch (error) {
 			const { code, message } = oidcErrorOf(error);
 			log.warn({ part: 'oidc', why: message }, 'the sign-in service was asked about a session');
-			// Away is no answer: the session ends by itself at its time. Anything else is no longer vouched for.
-			if (code !== 'away' && code !== 'settings') await this.options.sessions.end(kept.person, kept.session);
+			// This is no answer: the session ends by itself at its time. Anything else is no longer vouched for.
+			if (code !== 'away' && code !== 'settings' && code !== 'tooManyGroups')
+				await this.options.sessions.end(kept.person, kept.session);
 		}
 	}
 
@@ -287,8 +288,12 @@ export class OrganisationSignIn {
 	}
 
 	#wanted({ claims }: Vouched) {
-		if (isOverfull(claims))
-			log.warn({ part: 'oidc' }, 'the groups do not fit into the token: let the sign-in service send app roles');
+		// Without the claim nothing is known of roles: none is given and none is taken.
+		if (lacksGroups(claims, this.config))
+			throw new OidcError(
+				'tooManyGroups',
+				'the groups do not fit into the token: let the sign-in service send app roles, or only the groups of this application'
+			);
 		return rolesByClaims(claims, this.config);
 	}
 	get #people() {
