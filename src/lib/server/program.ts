@@ -54,6 +54,7 @@ import { makeOutlets } from './out/official-text/outlets';
 import { bySmtp } from './out/notifications/notifications';
 import { Publishing } from './out/official-text/publishing';
 import { OrganisationSignIn } from './people/oidc/organisation-sign-in';
+import { pushContact } from './out/notifications/push/contact';
 import { Push } from './out/notifications/push/push';
 import { Realtime } from './read/realtime/realtime';
 import { socketAuth } from './read/realtime/socket-auth';
@@ -313,7 +314,7 @@ async function construct(host: Host, running: Lifecycle) {
 		sql,
 		seals: encryption,
 		fetch: guardedFetch({ allow: config.fetchAllowCidr }),
-		contact: `mailto:noreply@${new URL(address).hostname}`
+		contact: pushContact(config.securityContact, address)
 	});
 	await push.start();
 	const publishing = new Publishing({ sql: reading, executor, outlets, locks, mail, push, origin: address });

@@ -4,6 +4,7 @@ import type { Config } from '../config/config';
 import { log } from '../operations/logger';
 import { clusterFolder, endFirstStart, isFirstStart, repairAdvice } from '../config/data-dir';
 import { databaseAddress } from '../config/database-address';
+import { reportChangedCollation } from './collation';
 import { checkSecret } from './secret-check';
 import { connect, connectDrizzle, CONNECTIONS, type Drizzle } from './connect';
 import { startEmbedded, type Embedded } from './embedded';
@@ -88,6 +89,7 @@ export async function openDatabase(config: Config): Promise<Database> {
 		await bringUp(url, owner);
 		await checkSecret(sql, config);
 		if (embedded) endFirstStart(config.dataDir);
+		await reportChangedCollation(sql);
 		const rights = await tooMuchRight(sql);
 		if (rights.length > 0)
 			log.warn({ rights }, 'owner and program are not separated: the role of DATABASE_URL may change the logs');

@@ -1,0 +1,34 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changedCollation, repairCommand } from '$lib/server/platform/database/collation';
+import { freshDatabase, type FreshDatabase } from '../database';
+
+let database: FreshDatabase;
+beforeAll(async () => {
+	database = await freshDatabase();
+});
+afterAll(() => database.drop());
+
+test('a database whose indexes were sorted by other rules is found, and its command repairs it', async () => {
+	const { sql } = database;
+	const [row] = await sql<{ name: string; now: string | null }[]>`
+		select current_database() as name, pg_database_collation_actual_version(oid) as now
+		from pg_database where datname = current_database()`;
+	expect(await changedCollation(sql)).toBeNull();
+	await sql`update pg_database set datcollversion = '1.0' where datname = current_database()`;
+	const changed = await changedCollation(sql);
+	// The C locale has no version, and cannot change.
+	expect(changed).toEqual(row?.now == null ? null : { database: row.name, made: '1.0', now: row.now });
+	const owner = postgres(database.owner, { max: 1, onnotice: () => undefined });
+	for (const [, statement = ''] of repairCommand({ database: row?.name ?? '' }).matchAll(/--command='([^']*)'/g))
+		await owner.unsafe(statement);
+	await owner.end();
+	expect(await changedCollation(sql)).toBeNull();
+});
+
+test.each([
+	['voelspriet', `psql --dbname='voelspriet' --command='reindex database "voelspriet"'`],
+	[`o'hara"s`, `psql --dbname='o'\\''hara"s' --command='reindex database "o'\\''hara""s"'`]
+])('the command names the database %s as a shell and PostgreSQL read it', (name, start) => {
+	expect(repairCommand({ database: name }).startsWith(start)).toBe(true);
+});
