@@ -211,7 +211,8 @@ const VARIABLES = {
 	SECURITY_CONTACT: {
 		is: address(/^(mailto|https):$/),
 		advice: 'give where to report a vulnerability, such as mailto:cert@example.nl or https://example.nl/security',
-		about: 'where to report a vulnerability, mailto: or https:. It is published in /.well-known/security.txt',
+		about:
+			'where to report a vulnerability, mailto: or https:. It is published in /.well-known/security.txt, and push services get it as the contact of this installation',
 		byDefault: 'none, and no such page'
 	},
 	SECOND_FACTOR: {
