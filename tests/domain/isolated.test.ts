@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isolated } from '$lib/i18n/isolated';
 import { translate } from '$lib/i18n/translate';
 import { wordsIn } from '$lib/i18n/words';
+import { textOf } from '$lib/report/write/flow';
 import { said, text } from '$lib/report/write/pen';
 import { pageTitle } from '$lib/desk/page-title';
 
@@ -51,8 +52,8 @@ describe('a text of other people', () => {
 			either([name, 'Anna']),
 			t(message, { name }),
 			title,
-			text(name).text,
-			said(name).text
+			textOf([text(name)]),
+			textOf([said(name), text(', '), said(name)])
 		])
 			for (const line of joined.split('\n')) expect([line.includes('\u2068'), isClosed(line)]).toEqual([true, true]);
 	});
