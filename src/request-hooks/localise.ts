@@ -1,4 +1,6 @@
+import * as m from '$lib/messages';
 import type { Handle } from '@sveltejs/kit';
+import { wordsIn } from '$lib/i18n/words';
 import { chooseLanguage } from '$lib/i18n/language';
 import { readCookie } from '$lib/server/platform/http/cookie-names';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
@@ -11,8 +13,15 @@ export const localise: Handle = ({ event, resolve }) => {
 	// A wall display has its look in its address: for this page only, without changing the browser's setting.
 	const scheme = chooseColorScheme(searchParams.get('look'), readCookie(event.cookies, colorSchemeCookie));
 	event.locals.language = language;
+	const { t } = wordsIn(language);
 	return resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', scheme)
+		transformPageChunk: ({ html }) =>
+			html
+				.replace('%lang%', language)
+				.replace('%look%', scheme)
+				.replace('%method%', event.request.method)
+				.replace('%notStarted%', t(m.errors.notStarted))
+				.replace('%tryAgain%', t(m.common.tryAgain))
 	});
 };
 

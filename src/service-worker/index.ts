@@ -1,13 +1,49 @@
+import { createStore, keys } from 'idb-keyval';
 import { z } from 'zod';
 import { PushMessage } from '$lib/domain/installation/push-message';
+import { chooseLanguage } from '$lib/i18n/language';
+import { offlinePage } from './offline-page';
 
-/** Shows notifications and takes them back. It answers no request, so it can never show an old page. */
+/**
+ * Shows notifications and takes them back, and says so where a page of an incident cannot be reached. It keeps nothing, so
+ * it can never show an old page.
+ */
 declare const self: ServiceWorkerGlobalScope;
 
 const PublicKey = z.object({ publicKey: z.string() });
 
 self.addEventListener('install', () => void self.skipWaiting());
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+async function activate(): Promise<void> {
+	// The request for a page need not wait until this worker runs.
+	await self.registration.navigationPreload.enable();
+	await self.clients.claim();
+}
+
+self.addEventListener('fetch', (event) => {
+	const { request } = event;
+	if (request.mode !== 'navigate' || request.method !== 'GET') return;
+	if (/^\/incidents\/[^/]+(?:\/|$)/.test(new URL(request.url).pathname)) event.respondWith(answer(event));
+});
+/** What the program answers, or a page that says that there is no connection. */
+async function answer({ preloadResponse, request }: FetchEvent): Promise<Response> {
+	try {
+		return ((await preloadResponse) as Response | undefined) ?? (await fetch(request));
+	} catch {
+		const { body, headers } = offlinePage(chooseLanguage(undefined, navigator.languages.join()), await waiting());
+		return new Response(body, { status: 503, headers });
+	}
+}
+/** How many commands wait in the outboxes on this device; null when that cannot be read. */
+async function waiting(): Promise<number | null> {
+	try {
+		const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith('voelspriet-') ? [name] : []));
+		const found = await Promise.all(names.map(async (name) => (await keys(createStore(name, 'outbox'))).length));
+		return found.reduce((sum, count) => sum + count, 0);
+	} catch {
+		return null;
+	}
+}
 
 self.addEventListener('push', (event) => {
 	const message = PushMessage.parse(event.data?.json());

@@ -1,6 +1,10 @@
 import type { Messages } from './message';
 
 export const errors = {
+	notStarted: {
+		nl: 'Deze pagina werkt nog niet: een deel ervan kwam niet aan. Cijfers en lijsten kunnen ontbreken.',
+		en: 'This page does not work yet: a part of it did not arrive. Figures and lists may be missing.'
+	},
 	absent: {
 		title: { nl: 'Deze pagina is er niet', en: 'This page does not exist' },
 		what: {

@@ -16,6 +16,31 @@ export const incident = {
 		aftercare: { nl: 'nazorg', en: 'aftercare' },
 		closed: { nl: 'gesloten', en: 'closed' }
 	},
+	loading: { nl: 'Dit wordt geladen…', en: 'Loading…' },
+	unreachable: {
+		title: { nl: 'Geen verbinding met Voelspriet', en: 'No connection to Voelspriet' },
+		here: {
+			nl: 'Die pagina opent pas als er weer verbinding is. Hier kunt u doorwerken.',
+			en: 'That page opens only when there is a connection again. You can keep working here.'
+		},
+		what: {
+			nl: 'Deze pagina opent vanzelf als er weer verbinding is. Uw werk is bewaard.',
+			en: 'This page opens by itself when there is a connection again. Your work is safe.'
+		},
+		waiting: {
+			nl: plural('count', {
+				0: 'Er wacht niets op dit apparaat.',
+				one: 'Op dit apparaat wacht {count} wijziging.',
+				other: 'Op dit apparaat wachten {count} wijzigingen.'
+			}),
+			en: plural('count', {
+				0: 'Nothing is waiting on this device.',
+				one: '{count} change is waiting on this device.',
+				other: '{count} changes are waiting on this device.'
+			})
+		},
+		stay: { nl: 'Blijf hier', en: 'Stay here' }
+	},
 	line: {
 		offline: {
 			nl: plural('count', {

@@ -1,4 +1,4 @@
-import { dev } from '$app/environment';
+import { registerWorker } from '../worker';
 
 /**
  * Whether this browser shows notifications. `install`: an iPhone or iPad shows them only for a program on its home
@@ -6,7 +6,6 @@ import { dev } from '$app/environment';
  */
 export type NotificationState = 'unsupported' | 'insecure' | 'install' | 'denied' | 'off' | 'lapsed' | 'on';
 
-const WORKER = '/service-worker.js';
 const isSupported = (): boolean => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
 
 /** @param isKnown whether the program sends to this browser */
@@ -42,8 +41,7 @@ export async function deviceIdOf(): Promise<string | null> {
 /** Asks the person for permission and the browser for an address; null when the person does not allow it. */
 export async function subscribe(publicKey: string): Promise<{ endpoint: string; p256dh: string; auth: string } | null> {
 	if ((await Notification.requestPermission()) !== 'granted') return null;
-	// Built it is a classic script: Firefox takes no module as a worker before version 147.
-	await navigator.serviceWorker.register(WORKER, { type: dev ? 'module' : 'classic' });
+	await registerWorker();
 	const { pushManager } = await navigator.serviceWorker.ready;
 	// One for another key, such as before the installation was restored elsewhere, cannot be used.
 	await (await pushManager.getSubscription())?.unsubscribe();

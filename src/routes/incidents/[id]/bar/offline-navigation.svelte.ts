@@ -1,0 +1,73 @@
+import { goto, preloadCode } from '$app/navigation';
+import type { BeforeNavigate } from '@sveltejs/kit';
+import type { Desk } from '$lib/desk/desk.svelte';
+import { registerWorker } from '../../../worker';
+import { liveAddresses, opensOffline } from './live-pages';
+
+/** How long after the state the code of the other pages is loaded, in milliseconds. */
+const PREPARE_DELAY = 3_000;
+/** How long the server may take to answer before a page counts as out of reach, in milliseconds. */
+const ANSWER_TIMEOUT = 4_000;
+
+/**
+ * Opens pages without a connection: those that are made from the state alone, once their code was loaded. Any other page
+ * opens when the server answers; until then the person stays where they are, because the browser would show its own error
+ * page and discard the state.
+ */
+export class OfflineNavigation {
+	/** The page that could not be opened. */
+	refused: URL | null = $state.raw(null);
+	busy = $state(false);
+	#isPrepared = false;
+	/** The address that is known to be within reach. */
+	#reached: string | null = null;
+
+	constructor(
+		readonly desk: Desk,
+		readonly here: () => URL
+	) {}
+
+	/** Loads the code of the other pages, and the worker for a reload without a connection. @returns a function that stops it */
+	prepare(): () => void {
+		const timer = setTimeout(() => {
+			if ('serviceWorker' in navigator) registerWorker().catch(() => undefined);
+			Promise.all(liveAddresses(`/incidents/${this.desk.incident}`).map((address) => preloadCode(address))).then(
+				() => (this.#isPrepared = true),
+				() => undefined
+			);
+		}, PREPARE_DELAY);
+		return () => clearTimeout(timer);
+	}
+
+	guard({ to, willUnload, cancel }: BeforeNavigate): void {
+		if (willUnload || !to) return;
+		const isReached = this.#reached === to.url.href;
+		this.#reached = null;
+		const isConnected = this.desk.connection.status === 'online' && navigator.onLine;
+		const isOwn = to.params?.['id'] === this.desk.incident;
+		const isSamePage = to.url.pathname === this.here().pathname;
+		if (isReached || isConnected || (isOwn && opensOffline(to.route.id) && (this.#isPrepared || isSamePage))) {
+			this.refused = null;
+			return;
+		}
+		cancel();
+		void this.open(to.url);
+	}
+
+	/** Opens a page if the server answers. */
+	async open(url: URL): Promise<void> {
+		this.busy = true;
+		const isWithinReach = await fetch('/health/live', {
+			cache: 'no-store',
+			signal: AbortSignal.timeout(ANSWER_TIMEOUT)
+		})
+			.then(({ ok }) => ok)
+			.catch(() => false);
+		this.busy = false;
+		this.refused = isWithinReach ? null : url;
+		if (!isWithinReach) return;
+		this.#reached = url.href;
+		// eslint-disable-next-line svelte/no-navigation-without-resolve -- the address of a link that was followed
+		await goto(url);
+	}
+}

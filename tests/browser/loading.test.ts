@@ -1,0 +1,115 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './server';
+import { beginExercise, incidentOf } from './desk';
+import { isLive, liveAddresses, opensOffline } from '../../src/routes/incidents/[id]/bar/live-pages';
+import type { Page } from '@playwright/test';
+
+/** Nothing is shown as a measurement before it has arrived, and no page ends where the connection does. */
+
+const routes = 'src/routes/incidents/[id]';
+/** The routes of all pages of an incident. */
+const pages = readdirSync(routes, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('+page.svelte'))
+	.map((file) => file.replace(/\/?\+page\.svelte$/, ''));
+const idOf = (path: string): string => `/incidents/[id]${path === '' ? '' : `/${path}`}`;
+const hasServerData = (path: string): boolean => existsSync(join(routes, path, '+page.server.ts'));
+
+test('a page without data of its own waits for the state, and opens without a connection', () => {
+	const alone = pages.filter((path) => !hasServerData(path));
+	expect(alone.filter((path) => path !== '' && !isLive(idOf(path)))).toEqual([]);
+	expect(pages.filter((path) => hasServerData(path) && opensOffline(idOf(path)))).toEqual([]);
+	expect(liveAddresses('')).toHaveLength(alone.length);
+});
+
+/** The words that say that there is nothing, and counts of nothing. A clock or a figure of two digits is none. */
+const nothing = /Nog geen|Er (?:is|zijn|wacht|wachten) (?:nog |nu )?(?:geen|niets)|(?<![\d.,:/–-])0(?![\d.,:%/–-])/i;
+
+/** What a page shows, without what is typed in fields or chosen from a list. */
+const shown = (page: Page): Promise<string> =>
+	page.evaluate(() => {
+		const kept = [...document.querySelectorAll<HTMLElement>('main, nav, header')];
+		return kept.map(({ innerText }) => innerText).join('\n');
+	});
+
+test('no page shows a count of nothing before the state has arrived', async ({ page, watch, visitor }) => {
+	watch.allow(/Failed to load resource|ERR_/);
+	await beginExercise(page);
+	const base = `/incidents/${incidentOf(page)}`;
+	const addresses = [
+		...liveAddresses(base).filter((address) => !address.includes('/-')),
+		...['mine', 'live', 'looks&kind=rumour'].map((view) => `${base}?view=${view}`),
+		`${base}/sources`
+	];
+	const other = await visitor({ storageState: await page.context().storageState() });
+	await other.route('**/api/v1/**', () => new Promise(() => undefined));
+	await other.routeWebSocket(/\/rt\//, () => undefined);
+	const found: string[] = [];
+	for (const address of addresses) {
+		await other.goto(address);
+		await other.waitForFunction(() => document.documentElement.dataset['started'] !== undefined);
+		// The parts of a page that come later have come.
+		await other.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 2_000 })));
+		const wrong = (await shown(other)).split('\n').filter((line) => nothing.test(line));
+		if (wrong.length > 0) found.push(`${address.replace(base, '')}: ${wrong.join(' | ')}`);
+	}
+	expect(found).toEqual([]);
+});
+
+/** Follows a link of the bar, also one that is folded away at this width. */
+const follow = (page: Page, address: string): Promise<void> =>
+	page.locator(`a[href="${address}"]`).first().dispatchEvent('click');
+
+test('without a connection pages of the incident open, or say so and stay; a reload says what waits', async ({
+	page,
+	context,
+	watch
+}) => {
+	watch.allow(/ERR_|WebSocket|Failed to load|fetch/);
+	await beginExercise(page);
+	const base = `/incidents/${incidentOf(page)}`;
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+	await page.waitForLoadState('networkidle');
+	await context.setOffline(true);
+	await page.keyboard.press('w');
+	for (const path of ['rumours', 'needs', 'texts', 'findings']) {
+		await follow(page, `${base}/${path}`);
+		await page.waitForURL(`**${base}/${path}`);
+		await expect(page.locator('main h2').first()).toBeVisible();
+	}
+	await follow(page, `${base}/report`);
+	await expect(page.getByText('Die pagina opent pas als er weer verbinding is.')).toBeVisible();
+	expect(new URL(page.url()).pathname).toBe(`${base}/findings`);
+	await page.getByRole('button', { name: 'Blijf hier' }).click();
+	await expect(page.getByText('Die pagina opent pas als er weer verbinding is.')).toHaveCount(0);
+	await page.reload().catch(() => undefined);
+	await expect(page.getByRole('heading', { name: 'Geen verbinding met Voelspriet' })).toBeVisible();
+	await expect(page.getByText('op dit apparaat')).toBeVisible();
+	await context.setOffline(false);
+	await page.getByRole('link', { name: 'Probeer opnieuw' }).click();
+	await expect(page.locator('main h2').first()).toBeVisible();
+	expect(await page.evaluate(() => caches.keys())).toEqual([]);
+});
+
+test('a page whose scripts do not start says so, and is loaded again once', async ({ page: first, visitor, watch }) => {
+	watch.allow(/Failed to load|ERR_|import|404|MIME/);
+	await beginExercise(first);
+	const base = `/incidents/${incidentOf(first)}`;
+	const page = await visitor({ storageState: await first.context().storageState(), serviceWorkers: 'block' });
+	let loads = 0;
+	await page.route('**/_app/immutable/entry/**', (route) => route.fulfill({ status: 404 }));
+	await page.route(`**${base}/rumours`, (route) => {
+		loads += 1;
+		return route.fallback();
+	});
+	await page.goto(`${base}/rumours`);
+	await expect.poll(() => loads).toBe(2);
+	await expect(page.getByText('Deze pagina werkt nog niet')).toBeVisible();
+	expect((await shown(page)).split('\n').filter((line) => nothing.test(line))).toEqual([]);
+	await page.unroute('**/_app/immutable/entry/**');
+	await page.getByRole('link', { name: 'Probeer opnieuw' }).click();
+	await expect(page.getByText('Deze pagina werkt nog niet')).toBeHidden();
+	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeAttached();
+	expect(loads).toBe(3);
+});
