@@ -59,6 +59,18 @@ export const importing = {
 		},
 		sheet: { nl: 'Welk blad?', en: 'Which sheet?' },
 		sheetHint: { nl: 'Wij kozen het blad met de meeste gegevens.', en: 'We chose the sheet with the most data.' },
+		separator: { nl: 'Waarmee zijn de kolommen gescheiden?', en: 'What separates the columns?' },
+		encoding: { nl: 'Hoe zijn de letters geschreven?', en: 'How are the letters encoded?' },
+		encodingHint: {
+			nl: 'Kies een andere als letters met accenten verkeerd staan.',
+			en: 'Choose another one if letters with accents are wrong.'
+		},
+		header: { nl: 'In welke rij staan de namen van de kolommen?', en: 'Which row has the names of the columns?' },
+		headerRow: { nl: 'rij {row}: {text}', en: 'row {row}: {text}' },
+		noHeader: { nl: 'geen: alle rijen zijn berichten', en: 'none: all rows are posts' },
+		hidden: { nl: 'Wat doen wij met de verborgen rijen?', en: 'What should we do with the hidden rows?' },
+		hiddenOut: { nl: 'sla ze over', en: 'skip them' },
+		hiddenIn: { nl: 'lees ze in', en: 'import them' },
 		first: { nl: 'De eerste is rij {row}.', en: 'The first one is row {row}.' },
 		columns: { nl: 'Kolommen', en: 'Columns' },
 		column: { nl: 'Kolom', en: 'Column' },

@@ -203,7 +203,9 @@ export const ingest = {
 			moreCells: {
 				nl: 'Deze rij heeft meer cellen dan er kolommen zijn.',
 				en: 'This row has more cells than there are columns.'
-			}
+			},
+			hidden: { nl: 'Deze rij is verborgen in de werkmap.', en: 'This row is hidden in the workbook.' },
+			total: { nl: 'Dit is een rij met totalen.', en: 'This is a row of totals.' }
 		},
 		problem: {
 			noText: {
@@ -285,6 +287,35 @@ export const ingest = {
 					one: '{rows} row cannot be read. We skip it.',
 					other: '{rows} rows cannot be read. We skip them.'
 				})
+			},
+			hiddenRows: {
+				nl: plural('rows', {
+					one: '{rows} rij is verborgen in de werkmap, met de hand of door een filter. Kies hieronder of die meedoet.',
+					other:
+						'{rows} rijen zijn verborgen in de werkmap, met de hand of door een filter. Kies hieronder of ze meedoen.'
+				}),
+				en: plural('rows', {
+					one: '{rows} row is hidden in the workbook, by hand or by a filter. Choose below whether to import it.',
+					other: '{rows} rows are hidden in the workbook, by hand or by a filter. Choose below whether to import them.'
+				})
+			},
+			totals: {
+				nl: plural('rows', {
+					one: '{rows} rij bevat totalen. Die slaan wij over.',
+					other: '{rows} rijen bevatten totalen. Die slaan wij over.'
+				}),
+				en: plural('rows', {
+					one: '{rows} row has totals. We skip it.',
+					other: '{rows} rows have totals. We skip them.'
+				})
+			},
+			sameId: {
+				nl: 'De kolom {column} is bij {rows} rijen hetzelfde; zij tellen apart.',
+				en: 'The column {column} is the same in {rows} rows; they count separately.'
+			},
+			sameUrl: {
+				nl: 'De kolom {column} is bij {rows} rijen hetzelfde; zij tellen apart.',
+				en: 'The column {column} is the same in {rows} rows; they count separately.'
 			}
 		},
 		field: {

@@ -190,7 +190,7 @@ test('another sheet is looked at when a person asks for it', async () => {
 	});
 	const { import: brought, preview } = await desk.take(imports, log, two);
 	expect([preview.sheets, preview.mapping.sheet, preview.rows]).toEqual([['een', 'twee'], 'twee', 3]);
-	const other = await imports.preview(log, brought.id, 'een');
+	const other = await imports.preview(log, brought.id, { sheet: 'een' });
 	expect([other.mapping.sheet, other.rows]).toEqual(['een', 1]);
 	await desk.start(imports, log, brought.id, other);
 	await imports.finished(brought.id);

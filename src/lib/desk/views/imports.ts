@@ -4,7 +4,8 @@ import {
 	ImportListView,
 	PreviewView,
 	type FileImportId,
-	type ColumnMapping
+	type ColumnMapping,
+	type PreviewChoice
 } from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { asJsonBody, request, RequestRefused } from '../sync/request';
@@ -38,13 +39,10 @@ export class ImportCalls {
 			body: file,
 			headers: { 'content-type': 'application/octet-stream' }
 		});
-	preview = async (id: FileImportId, sheet: string | null = null) =>
-		(
-			await this.#fetch(
-				PreviewAnswer,
-				`/${id}/preview${sheet === null ? '' : `?${new URLSearchParams({ sheet }).toString()}`}`
-			)
-		).preview;
+	preview = async (id: FileImportId, choice: PreviewChoice = {}) => {
+		const chosen = Object.entries(choice).map(([name, value]) => [name, String(value)]);
+		return (await this.#fetch(PreviewAnswer, `/${id}/preview?${new URLSearchParams(chosen).toString()}`)).preview;
+	};
 	start = async (id: FileImportId, mapping: ColumnMapping, source: SourceId | null) =>
 		(await this.#fetch(ImportAnswer, `/${id}/start`, asJsonBody({ mapping, source }))).import;
 	resume = async (id: FileImportId) => (await this.#fetch(ImportAnswer, `/${id}/resume`, { method: 'POST' })).import;

@@ -40,7 +40,11 @@ export const fileProblems = [
 	'hourSkipped',
 	'idRounded',
 	'brokenLetters',
-	'brokenRows'
+	'brokenRows',
+	'hiddenRows',
+	'totals',
+	'sameId',
+	'sameUrl'
 ] as const;
 
 /** Why a file is not read at all. The sentences are in messages/ under `ingest.file.refused`. */
@@ -64,7 +68,7 @@ export const fileRefusals = [
 export type FileRefusal = (typeof fileRefusals)[number];
 
 /** Why one row gives no post. The sentences are in messages/ under `ingest.file.row`. */
-export const rowRefusals = ['noText', 'quote', 'tooLong', 'tooManyCells', 'moreCells'] as const;
+export const rowRefusals = ['noText', 'quote', 'tooLong', 'tooManyCells', 'moreCells', 'hidden', 'total'] as const;
 export type RowRefusal = (typeof rowRefusals)[number];
 
 const Column = z
@@ -87,12 +91,38 @@ export const ColumnMapping = z.strictObject({
 	/** Column numbers from 0, by field. Of several columns the first that is not empty counts. */
 	columns: z.partialRecord(z.enum(columnFields), z.array(Column).max(10)),
 	dateOrder: z.enum(['dayFirst', 'monthFirst']),
+	/** Whether rows that are hidden in the workbook are read too. */
+	withHidden: z.boolean().default(false),
 	/** The zone of moments that name none. */
 	zone: z.string().max(60).refine(isZone).default(AMSTERDAM),
 	/** For rows that name none. */
 	platform: Platform
 });
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
+
+/** Encodings that a person can choose, by the names of the Encoding Standard. */
+export const encodings = [
+	'utf-8',
+	'windows-1252',
+	'iso-8859-15',
+	'utf-16le',
+	'utf-16be',
+	'macintosh',
+	'windows-1250',
+	'windows-1251',
+	'windows-1254',
+	'windows-1256'
+] as const;
+
+/** How a person says that a file must be read; the program finds the rest. */
+export const PreviewChoice = z.object({
+	sheet: z.string().max(100).optional(),
+	separator: z.enum(separators).optional(),
+	encoding: z.enum(encodings).optional(),
+	/** The row with the names; 0 when no row has them. */
+	header: z.coerce.number().int().min(0).max(1_000).optional()
+});
+export type PreviewChoice = z.infer<typeof PreviewChoice>;
 
 /** The content of a file and its proposed mapping, before anything is stored. */
 export const PreviewView = z.object({
@@ -106,6 +136,8 @@ export const PreviewView = z.object({
 	),
 	/** Without the header. */
 	rows: z.number(),
+	/** The first rows as they are, to choose the one with the names from. */
+	firstRows: z.array(z.object({ row: z.number(), text: z.string() })),
 	problems: z.array(z.object({ code: z.enum(fileProblems), rows: z.number(), first: z.number().nullable() })),
 	/** The first different dates, with the time where it is in another cell. */
 	examples: z.array(z.object({ date: z.string(), time: z.string() })),

@@ -6,6 +6,7 @@ import {
 	FileImportId,
 	ColumnMapping,
 	type ImportView,
+	type PreviewChoice,
 	type PreviewView
 } from '$lib/domain/posts/entry/file-import';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
@@ -71,7 +72,7 @@ export class Imports {
 		const releaseSpace = await quota.reserve({ incident, by: by.id, exerciseOnly, bytes });
 		try {
 			await files.keep(id, body);
-			const filePreview = await this.#previewOf(id, null);
+			const filePreview = await this.#previewOf(id);
 			await sql`insert into file_import ${sql({
 				incident_id: incident,
 				id,
@@ -97,19 +98,19 @@ export class Imports {
 		}
 	}
 
-	/** The preview of a file that was not started yet, or of another sheet of it. @throws ImportRefused, FileRefused */
-	async preview(incident: IncidentId, id: FileImportId, sheet: string | null = null): Promise<PreviewView> {
+	/** The preview of a file that was not started yet, read as a person chose. @throws ImportRefused, FileRefused */
+	async preview(incident: IncidentId, id: FileImportId, choice: PreviewChoice = {}): Promise<PreviewView> {
 		const { state } = await this.find(incident, id);
 		if (state !== 'waiting') throw new ImportRefused('import.started');
-		const filePreview = await this.#previewOf(id, sheet);
+		const filePreview = await this.#previewOf(id, choice);
 		await this.given.sql`
 			update file_import set rows = ${filePreview.rows}, column_set = ${filePreview.columnSet} where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
 		return filePreview;
 	}
 
 	/** Reuses the mapping of any earlier file with these columns: a mapping only says how columns are read. */
-	async #previewOf(id: FileImportId, sheet: string | null): Promise<PreviewView> {
-		const filePreview = await this.#reading.run(async () => preview(await this.given.files.bytes(id), { sheet }));
+	async #previewOf(id: FileImportId, choice: PreviewChoice = {}): Promise<PreviewView> {
+		const filePreview = await this.#reading.run(async () => preview(await this.given.files.bytes(id), choice));
 		const [before] = await this.given.sql<{ mapping: unknown }[]>`
 			select mapping from file_import where column_set = ${filePreview.columnSet} and mapping is not null order by at desc, id desc limit 1`;
 		const remembered = ColumnMapping.safeParse(before?.mapping).data;
@@ -118,10 +119,13 @@ export class Imports {
 			...filePreview,
 			columns: [...filePreview.columns].map((column) => ({ ...column, samples: [...column.samples] })),
 			problems: [...filePreview.problems],
+			firstRows: [...filePreview.firstRows],
 			examples: [...filePreview.examples],
 			sheets: [...filePreview.sheets],
-			// The format is taken from the file, not from the earlier mapping.
-			remembered: remembered ? { ...remembered, encoding, separator, header, above, sheet: own } : null
+			// The format is taken from the file, not from the earlier mapping, and hidden rows are chosen for each file.
+			remembered: remembered
+				? { ...remembered, encoding, separator, header, above, sheet: own, withHidden: false }
+				: null
 		};
 	}
 

@@ -4,6 +4,7 @@ import { readDate } from '$lib/domain/posts/moments/date-cell';
 import { AMSTERDAM } from '$lib/domain/core/local-time';
 import { isGenericSource, namedPlatform, readCount } from './cell-values';
 import { fields, foldedName, namedField, type Field } from './columns';
+import type { CellRow } from './table';
 import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 
 export interface PreviewColumn {
@@ -25,26 +26,37 @@ export interface Layout {
 	readonly zone: string;
 }
 
-/** Determines the columns of a file from its first rows. */
-export function layoutOf(numberedRows: readonly { readonly row: number; readonly cells: readonly string[] }[]): Layout {
-	const above = rowsAbove(numberedRows);
-	const rows = numberedRows.filter(({ row }) => row > above).map(({ cells }) => cells);
-	const [names = [], ...rest] = rows;
-	const known = countKnownNames(names);
+/**
+ * Determines the columns of a file from its first rows.
+ * @param chosenRow the row with the names that a person chose; 0 for none, null to find it
+ */
+export function layoutOf(numberedRows: readonly CellRow[], chosenRow: number | null = null): Layout {
+	const headerRow = chosenRow === 0 || numberedRows.some(({ row }) => row === chosenRow) ? chosenRow : null;
+	const found = headerRow ?? rowsAbove(numberedRows) + 1;
+	const lines = numberedRows.filter(({ row }) => row >= found);
 	// Names are short words; a row of data has a moment, an address or a long text.
-	const header =
-		known > 0 || !names.some((cell) => readMoment(cell) !== null || hostOf(cell) !== null || cell.length > 60);
-	const data = header ? rest : rows;
-	const width = Math.max(0, ...rows.map((cells) => cells.length));
+	const header = headerRow === null ? isHeader(lines[0]?.cells ?? []) : headerRow > 0;
+	const { names, lastRow } = header ? headerOf(numberedRows, lines) : { names: [], lastRow: Math.max(0, found - 1) };
+	const above = Math.min(header ? lastRow - 1 : lastRow, 1_000);
+	const data = numberedRows.filter(({ row }) => row > lastRow);
+	const width = Math.max(0, names.length, ...data.map(({ cells }) => cells.length));
 	const columnCells = Array.from({ length: width }, (_, at) =>
-		data.map((cells) => cells[at]?.trim() ?? '').filter((cell) => cell !== '')
+		data.map(({ cells }) => cells[at]?.trim() ?? '').filter((cell) => cell !== '')
 	);
-	const taken = assignFields(header ? names : [], columnCells);
+	// Of cells that show something else, the address behind them.
+	const linkCells = columnCells.map((cells, at) =>
+		data.some(({ links }) => links?.has(at))
+			? data.map((row) => row.links?.get(at) ?? row.cells[at]?.trim() ?? '').filter((cell) => cell !== '')
+			: cells
+	);
+	const taken = assignFields(names, columnCells, linkCells);
 	const columns = columnCells.map((cells, at): PreviewColumn => {
 		const one = taken.get(at);
-		const samples = cells.slice(0, 5).map((cell) => (cell.length > 120 ? `${cell.slice(0, 119)}…` : cell));
+		const samples = (one?.field === 'url' ? (linkCells[at] ?? cells) : cells)
+			.slice(0, 5)
+			.map((cell) => (cell.length > 120 ? `${cell.slice(0, 119)}…` : cell));
 		return {
-			name: header ? (names[at]?.trim() ?? '') : '',
+			name: names[at]?.name ?? '',
 			samples,
 			takenAs: one?.field ?? null,
 			sure: one?.sure ?? false
@@ -64,10 +76,79 @@ export function layoutOf(numberedRows: readonly { readonly row: number; readonly
 	return { above, header, columns, chosen, zone };
 }
 
+const isHeader = (cells: readonly string[]): boolean => countKnownNames(cells) > 0 || !cells.some(isData);
+const isData = (cell: string): boolean => readMoment(cell) !== null || hostOf(cell) !== null || cell.length > 60;
+
+/** The name of a column, and the name of the group of columns above it. */
+interface ColumnName {
+	readonly name: string;
+	readonly group: string;
+	readonly own: string;
+}
+
+/**
+ * Names on one line or two: of merged cells, the group stands above the names (`Author`: `Name`, `Followers`), and what
+ * has no group stands on either line.
+ */
+function headerOf(
+	numberedRows: readonly CellRow[],
+	[line, next]: readonly CellRow[]
+): { names: ColumnName[]; lastRow: number } {
+	if (!line) return { names: [], lastRow: 0 };
+	if (next && isSecondLine(line.cells, next.cells))
+		return { names: joinedNames(line.cells, next.cells), lastRow: next.row };
+	const before = numberedRows.find(({ row }) => row === line.row - 1);
+	const groups = before && isGroupLine(before.cells) ? before.cells : [];
+	return { names: joinedNames(groups, line.cells), lastRow: line.row };
+}
+
+const isShortName = (cell: string): boolean => cell.length <= 40 && !/\d/.test(cell) && !isData(cell);
+const isEmpty = (cell: string | undefined): boolean => (cell ?? '').trim() === '';
+
+/** Names below empty cells and below groups; or words in brackets that belong to the names above. */
+function isSecondLine(line: readonly string[], next: readonly string[]): boolean {
+	const filled = [...next.keys()].filter((at) => !isEmpty(next[at]));
+	const cells = filled.map((at) => next[at]?.trim() ?? '');
+	if (cells.length === 0 || !cells.every(isShortName)) return false;
+	if (cells.every((cell) => /^\(.*\)$/.test(cell))) return true;
+	const isBelowGroup = (at: number): boolean => isEmpty(line[at + 1]) && !isEmpty(next[at + 1]);
+	return (
+		countKnownNames(cells) > 0 &&
+		filled.some((at) => isEmpty(line[at])) &&
+		filled.every((at) => isEmpty(line[at]) || line[at]?.trim() === next[at]?.trim() || isBelowGroup(at))
+	);
+}
+
+/** The names of groups, unlike a title or a period, reach further than the first two columns. */
+function isGroupLine(cells: readonly string[]): boolean {
+	const filled = [...cells.keys()].filter((at) => !isEmpty(cells[at]));
+	return (filled.at(-1) ?? 0) >= 2 && filled.every((at) => isShortName(cells[at]?.trim() ?? ''));
+}
+
+/** A group holds for the empty cells after it, as far as there are names below them. */
+function joinedNames(groups: readonly string[], names: readonly string[]): ColumnName[] {
+	let group = '';
+	return Array.from({ length: Math.max(groups.length, names.length) }, (_, at) => {
+		const [upper, own] = [groups[at]?.trim() ?? '', names[at]?.trim() ?? ''];
+		if (upper !== '' || own === '') group = upper;
+		if (own === '' || group === '' || group === own) return { name: own || group, group: '', own: own || group };
+		return { name: `${group} ${own}`, group, own };
+	});
+}
+
+/** The field that a name suggests: with the name of its group, or without where that is not about somebody else. */
+function fieldNamed({ name, group, own }: ColumnName): ReturnType<typeof namedField> {
+	const whole = namedField(name);
+	if (whole || group === '') return whole;
+	if (own.startsWith('(')) return namedField(group);
+	const alone = namedField(own);
+	return alone && isOfAnother(name) && !['author', 'handle', 'reach'].includes(alone.field) ? null : alone;
+}
+
 const countKnownNames = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
 
 /** Services put a title and a period above the table: the header is the first row with the most known names. */
-function rowsAbove(numberedRows: readonly { readonly row: number; readonly cells: readonly string[] }[]): number {
+function rowsAbove(numberedRows: readonly CellRow[]): number {
 	const counts = numberedRows.slice(0, 20).map(({ row, cells }) => ({ row, known: countKnownNames(cells) }));
 	const [first] = counts;
 	const names = counts.reduce((mostCells, one) => (one.known > mostCells.known ? one : mostCells), {
@@ -88,20 +169,24 @@ interface AssignedField {
  * missing fields, by the content of a column.
  */
 function assignFields(
-	names: readonly string[],
-	columnCells: readonly (readonly string[])[]
+	names: readonly ColumnName[],
+	columnCells: readonly (readonly string[])[],
+	linkCells: readonly (readonly string[])[]
 ): Map<number, AssignedField> {
 	const taken = new Map<number, AssignedField>();
+	const nameOf = (at: number): string => names[at]?.name ?? '';
 	const byName = columnCells.flatMap((cells, at) => {
-		const named = namedField(names[at] ?? '');
+		const named = names[at] ? fieldNamed(names[at]) : null;
 		// `type` may also be the kind of post: it names the source only where its cells do.
 		if (
 			named?.field === 'source' &&
-			/^(?:content )?type$/.test(foldedName(names[at] ?? '')) &&
+			/^(?:content )?type$/.test(foldedName(nameOf(at))) &&
 			!mostCells(cells, namesSource)
 		)
 			return [];
-		return named ? [{ at, ...named, sure: agrees(named.field, cells) }] : [];
+		return named
+			? [{ at, ...named, sure: agrees(named.field, (named.field === 'url' ? linkCells[at] : null) ?? cells) }]
+			: [];
 	});
 	for (const one of byName.sort((a, b) => Number(b.sure) - Number(a.sure) || a.rank - b.rank))
 		if (one.field === 'text' || ![...taken.values()].some(({ field }) => field === one.field)) taken.set(one.at, one);
@@ -111,14 +196,16 @@ function assignFields(
 			.map((cells, at) => ({
 				at,
 				length: average(cells),
-				fits: !taken.has(at) && !isOfAnother(names[at] ?? '') && hasContentOf(field, cells)
+				fits:
+					!taken.has(at) &&
+					!isOfAnother(nameOf(at)) &&
+					hasContentOf(field, (field === 'url' ? linkCells[at] : null) ?? cells)
 			}))
 			.filter((one) => one.fits);
 		const best =
 			field === 'text'
 				? candidates.sort((a, b) => b.length - a.length)[0]
-				: (candidates.find(({ at }) => /post|publi|geplaatst|datum|date|url|link/i.test(names[at] ?? '')) ??
-					candidates[0]);
+				: (candidates.find(({ at }) => /post|publi|geplaatst|datum|date|url|link/i.test(nameOf(at))) ?? candidates[0]);
 		if (best) taken.set(best.at, { field, rank: 0, sure: false });
 	}
 	return taken;

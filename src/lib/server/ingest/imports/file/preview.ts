@@ -3,30 +3,33 @@ import { millisecondsInDay } from 'date-fns/constants';
 import type { Encoding } from '$lib/server/platform/net/encoding';
 import { foldedName } from './columns';
 import { layoutOf, type Layout, type PreviewColumn } from './layout';
-import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
+import type { ColumnMapping, PreviewChoice } from '$lib/domain/posts/entry/file-import';
 import { ProblemTally, type FileProblem } from './problems';
 import { FileRefused } from './refused';
-import { tableOf, type ReadAs, type Separator } from './table';
+import { tableOf, type CellRow, type Separator } from './table';
+import { isTotal } from './totals';
 import { wasRounded } from './cell-values';
 import { readDate } from '$lib/domain/posts/moments/date-cell';
 import { possibleOrders } from '$lib/domain/posts/moments/date-order';
 import { numericDate, type DateOrder } from '$lib/domain/posts/moments/moment-text';
 
 const LAYOUT_ROWS = 200;
+/** Rows that a person can choose the one with the names from. */
+const SHOWN_ROWS = 20;
+
+const shortened = (cells: readonly string[]): string => {
+	const text = cells.filter((cell) => cell.trim() !== '').join(' · ');
+	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+};
 
 /**
  * Decides for a whole column whether the day or the month is first: `20-11` is only possible one way, `3-4` both ways.
  */
 class DateColumn {
-	readonly #bufferedRows: { row: number; cells: readonly string[] }[] = [];
 	readonly #cells = new Map<string, { date: string; time: string; row: number; rows: number }>();
 
-	/** Buffers a row until the date column is known. */
-	hold(row: number, cells: readonly string[]): void {
-		this.#bufferedRows.push({ row, cells });
-	}
 	/** The same minute is repeated often in a large file, so each is judged once. */
-	take(row: number, cells: readonly string[], { chosen }: Layout): void {
+	take({ row, cells }: CellRow, { chosen }: Layout): void {
 		const value = (at: number | undefined): string => (at === undefined ? '' : (cells[at]?.trim() ?? ''));
 		const date = value(chosen.date?.[0]);
 		if (date === '') return;
@@ -38,8 +41,6 @@ class DateColumn {
 	}
 
 	settle(layout: Layout, tally: ProblemTally): DateOrder {
-		const data = this.#bufferedRows.filter(({ row }) => row > layout.above);
-		for (const { row, cells } of layout.header ? data.slice(1) : data) this.take(row, cells, layout);
 		const dates = [...this.#cells.values()].map(({ date }) => date);
 		const orders = possibleOrders(dates, { latest: Date.now() + millisecondsInDay });
 		const order = orders[0] ?? 'dayFirst';
@@ -85,6 +86,7 @@ interface Preview {
 	readonly separator: Separator | null;
 	/** Without the names. */
 	readonly rows: number;
+	readonly firstRows: readonly { readonly row: number; readonly text: string }[];
 	readonly problems: readonly FileProblem[];
 	/** The first different dates, with the time where it is in another cell. */
 	readonly examples: readonly { readonly date: string; readonly time: string }[];
@@ -97,17 +99,27 @@ interface Preview {
 }
 
 /**
- * Reads a whole file without storing anything: its content, how it would be imported, and its problems. `as` selects
- * another sheet.
+ * Reads a whole file without storing anything: its content, how it would be imported, and its problems. `as` is what a
+ * person chose.
  * @throws FileRefused
  */
-export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {}): Promise<Preview> {
+export async function preview(bytes: Uint8Array, as: PreviewChoice = {}): Promise<Preview> {
 	const table = await tableOf(bytes, as);
-	const firstRows: { row: number; cells: readonly string[] }[] = [];
+	const firstRows: CellRow[] = [];
 	const rounded = new RoundedNumbers();
 	const dates = new DateColumn();
+	const shared = new SharedValues();
 	const tally = new ProblemTally();
 	let layout: Layout | null = null;
+	const takeData = (row: CellRow, found: Layout): void => {
+		dates.take(row, found);
+		shared.take(row, found);
+	};
+	const layoutOfFirst = (): Layout => {
+		const found = layoutOf(firstRows, as.header ?? null);
+		for (const row of firstRows) if (row.row > found.above + (found.header ? 1 : 0)) takeData(row, found);
+		return found;
+	};
 	let rows = 0;
 	for await (const row of table.rows()) {
 		rows++;
@@ -117,16 +129,20 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 			continue;
 		}
 		if (row.cells.some((cell) => cell.includes('\ufffd'))) tally.add('brokenLetters', row.row);
+		if (row.hidden) tally.add('hiddenRows', row.row);
+		if (isTotal(row.cells)) {
+			tally.add('totals', row.row);
+			continue;
+		}
 		rounded.take(row.row, row.cells);
-		if (firstRows.length < LAYOUT_ROWS) {
-			firstRows.push(row);
-			dates.hold(row.row, row.cells);
-		} else dates.take(row.row, row.cells, (layout ??= layoutOf(firstRows)));
+		if (firstRows.length < LAYOUT_ROWS) firstRows.push(row);
+		else takeData(row, (layout ??= layoutOfFirst()));
 	}
-	layout ??= layoutOf(firstRows);
+	layout ??= layoutOfFirst();
 	if (rows === 0) throw new FileRefused('empty');
 	const dateOrder = dates.settle(layout, tally);
 	rounded.settle(layout.chosen.id?.[0], tally);
+	shared.settle(tally);
 	if (!layout.chosen.text && !layout.chosen.title) tally.about('noText');
 	if (!layout.chosen.date) tally.about('noDate');
 	const { above, header, columns, chosen, zone } = layout;
@@ -139,6 +155,7 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 		sheets,
 		rows: rows - rowsAboveTable - (header ? 1 : 0),
 		problems: tally.problems(),
+		firstRows: firstRows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({ row, text: shortened(cells) })),
 		examples: dates.examples(),
 		mapping: {
 			encoding,
@@ -147,6 +164,7 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 			above,
 			header,
 			columns: chosen,
+			withHidden: false,
 			dateOrder,
 			zone,
 			platform: encoding === 'chat' ? 'whatsapp' : 'other'
@@ -155,6 +173,49 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 			.update(JSON.stringify(columns.map(({ name }, at) => foldedName(name) || at)))
 			.digest('hex')
 	};
+}
+
+interface SharedValue {
+	/** The first row with it, what that says, and what others say. */
+	readonly row: number;
+	readonly post: string;
+	others: Set<string> | null;
+}
+
+/** Rows with another text, author or moment that share an id or an address, such as that of an article. */
+class SharedValues {
+	readonly #found = {
+		sameId: new Map<string, SharedValue>(),
+		sameUrl: new Map<string, SharedValue>()
+	};
+
+	take({ row, cells, links }: CellRow, { chosen }: Layout): void {
+		const values = (field: keyof Layout['chosen']): string =>
+			(chosen[field] ?? []).map((at) => cells[at] ?? '').join('\n');
+		const post = [
+			values('date'),
+			values('time'),
+			values('author'),
+			values('handle'),
+			values('title'),
+			values('text')
+		].join('\n');
+		for (const [code, [column]] of [
+			['sameId', chosen.id ?? []],
+			['sameUrl', chosen.url ?? []]
+		] as const) {
+			const value = column === undefined ? '' : (links?.get(column) ?? cells[column] ?? '').trim();
+			if (value === '' || wasRounded(value)) continue;
+			const known = this.#found[code].get(value);
+			if (!known) this.#found[code].set(value, { row, post, others: null });
+			else if (known.post !== post) (known.others ??= new Set()).add(post);
+		}
+	}
+	settle(tally: ProblemTally): void {
+		for (const code of ['sameId', 'sameUrl'] as const)
+			for (const { row, others } of this.#found[code].values())
+				for (let n = 0; others && n <= others.size; n++) tally.add(code, row);
+	}
 }
 
 /** Rounded numbers by column: only at the end is it known which column has the ids of posts. */

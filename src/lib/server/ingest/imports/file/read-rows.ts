@@ -16,7 +16,8 @@ import {
 } from './cell-values';
 import type { Field } from './columns';
 import { FileRefused, limits, type RowRefusal } from './refused';
-import { tableOf } from './table';
+import { tableOf, type CellRow } from './table';
+import { isTotal } from './totals';
 
 /** A clean post from a file, or the reason that the row gives none. `row` as a spreadsheet numbers it. */
 export type ReadRow = { readonly row: number } & (
@@ -34,18 +35,20 @@ export async function* readRows(
 ): AsyncGenerator<ReadRow> {
 	const table = await tableOf(input instanceof Uint8Array ? input : await collectBytes(input), mapping);
 	let header = mapping.header;
-	let width = Infinity;
+	let width = mapping.header && mapping.separator !== null ? 0 : Infinity;
 	for await (const row of table.rows()) {
+		// Names may be on two lines.
+		if (header && 'cells' in row && row.row >= mapping.above) width = Math.max(width, row.cells.length);
 		if (row.row <= mapping.above) continue;
-		if (header) {
-			header = false;
-			if ('cells' in row) width = row.cells.length;
-		} else if ('refused' in row) yield { ...row, cells: [] };
+		if (header) header = false;
+		else if ('refused' in row) yield { ...row, cells: [] };
 		// A separator in a cell without quotation marks: everything after it would end up in the wrong column.
 		else if (row.cells.some((cell, at) => at >= width && cell.trim() !== ''))
 			yield { row: row.row, refused: 'moreCells', cells: row.cells };
+		else if (row.hidden && !mapping.withHidden) yield { row: row.row, refused: 'hidden', cells: row.cells };
+		else if (isTotal(row.cells)) yield { row: row.row, refused: 'total', cells: row.cells };
 		else if (row.cells.some((cell) => cell.trim() !== '')) {
-			const found = parseRow(row.cells, mapping);
+			const found = parseRow(row, mapping);
 			yield 'post' in found ? { row: row.row, ...found } : { row: row.row, ...found, cells: row.cells };
 		}
 	}
@@ -89,18 +92,24 @@ async function collectBytes(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Arr
 	return Buffer.concat(all);
 }
 
-function parseRow(cells: readonly string[], mapping: ColumnMapping): { post: RawPost } | { refused: RowRefusal } {
+function parseRow({ cells, links }: CellRow, mapping: ColumnMapping): { post: RawPost } | { refused: RowRefusal } {
 	const cell = (field: Field): string => {
 		const columns = mapping.columns[field] ?? [];
 		return columns.map((column) => cells[column]?.trim() ?? '').find((value) => value !== '') ?? '';
 	};
 	const [title, body] = [cell('title'), cell('text')];
-	const text = title && !body.startsWith(title) ? `${title}\n\n${body}` : body || title;
+	const linkOf = (field: Field): string | undefined =>
+		(mapping.columns[field] ?? []).flatMap((column) => links?.get(column) ?? [])[0];
+	const linked = linkOf('title') ?? linkOf('text');
+	const address = linkOf('url') ?? (cell('url') || (linked ?? linkOf('id') ?? linkOf('date') ?? ''));
+	const words = title && !body.startsWith(title) ? `${title}\n\n${body}` : body || title;
+	// The address behind the words is kept: as that of the post, or with the words.
+	const text = linked === undefined || linked === address || words.includes(linked) ? words : `${words} ${linked}`;
 	const publishedAt = momentOf(cell('date'), cell('time'), mapping);
-	const url = cleanAddress(cell('url'));
+	const url = cleanAddress(address);
 	const source = isGenericSource(cell('source')) ? '' : cell('source');
 	const platform = platformOf(source, url, mapping);
-	const author = authorOf(cell, platform, source);
+	const author = authorOf(cell, platform, source, hostOf(address));
 	const reach = readCount(cell('reach'));
 	const id =
 		(wasRounded(cell('id')) ? '' : cell('id')) ||
@@ -137,7 +146,12 @@ function platformOf(source: string, url: string | null, mapping: ColumnMapping):
 }
 
 /** The medium is the author of a news item without one. Without a name in the file there is no author. */
-function authorOf(cell: (field: Field) => string, platform: Platform, source: string): RawAuthor | null {
+function authorOf(
+	cell: (field: Field) => string,
+	platform: Platform,
+	source: string,
+	host: string | null
+): RawAuthor | null {
 	const handle = cell('handle').replace(/^@+/, '') || cell('author');
 	if (handle)
 		return {
@@ -146,7 +160,7 @@ function authorOf(cell: (field: Field) => string, platform: Platform, source: st
 			name: (cell('author') || handle).slice(0, 200),
 			followers: null
 		};
-	const medium = platform === 'news' ? (hostOf(cell('url')) ?? source) : '';
+	const medium = platform === 'news' ? (host ?? source) : '';
 	if (!medium) return null;
 	const name = namedPlatform(source) ? medium : source || medium;
 	return {

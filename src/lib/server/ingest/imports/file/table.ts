@@ -8,16 +8,23 @@ import { plainCell } from '$lib/server/platform/http/csv';
 import { decode, encodingOf, type Encoding } from '$lib/server/platform/net/encoding';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { assertReadable, chatRows, jsonRows, looksLikeJson } from './records';
+import { formulaLink } from './links';
 import { onlyFileIn, refuseOle } from './xlsx-package';
 import { sheetRows } from './xlsx-rows';
 import { openWorkbook } from './xlsx-workbook';
 
 export type { Separator };
 
-/** `row` as a spreadsheet numbers it: the first is 1, an empty line counts, a line break within a cell does not. */
-export type TableRow = { readonly row: number } & (
-	{ readonly cells: readonly string[] } | { readonly refused: RowRefusal }
-);
+export interface CellRow {
+	/** As a spreadsheet numbers it: the first is 1, an empty line counts, a line break within a cell does not. */
+	readonly row: number;
+	readonly cells: readonly string[];
+	/** The addresses behind cells that show something else, by column. */
+	readonly links?: ReadonlyMap<number, string>;
+	/** Hidden in the workbook, by hand or by a filter. */
+	readonly hidden?: boolean;
+}
+export type TableRow = CellRow | { readonly row: number; readonly refused: RowRefusal };
 
 /** Rows and cells, whatever kind of file they come from. */
 interface Table {
@@ -234,7 +241,7 @@ class RowParser {
 			on_record: (cells: string[], { bytes, records, empty_lines }) => {
 				this.good = bytes;
 				this.last = before + records + empty_lines;
-				this.#rows.push(checkedRow(this.last, cells));
+				this.#rows.push(separatedRow(this.last, cells));
 				return null;
 			}
 		});
@@ -268,4 +275,15 @@ function checkedRow(row: number, cells: readonly string[]): TableRow {
 	return cells.some((cell) => cell.length > limits.cell)
 		? { row, refused: 'tooLong' }
 		: { row, cells: cells.map(plainCell) };
+}
+
+/** Some services write links as formulas, for a spreadsheet that opens the file. */
+function separatedRow(row: number, written: readonly string[]): TableRow {
+	const links = new Map<number, string>();
+	const cells = written.map((cell, at) => {
+		const link = cell.startsWith('=') ? formulaLink(cell.slice(1)) : null;
+		if (link) links.set(at, link.address);
+		return link ? link.shown || link.address : cell;
+	});
+	return { ...checkedRow(row, cells), ...(links.size > 0 && { links }) };
 }

@@ -1,8 +1,9 @@
 import { plainCell } from '$lib/server/platform/http/csv';
 import { limits } from './refused';
+import { formulaLink, isWebAddress } from './links';
 import type { TableRow } from './table';
 import { cellText, unescaped } from './xlsx-cell-text';
-import type { Worksheet, Workbook } from './xlsx-workbook';
+import { linksIn, type Worksheet, type Workbook } from './xlsx-workbook';
 import { readXml, type Attributes } from './xlsx-xml';
 
 /**
@@ -15,7 +16,7 @@ export async function* sheetRows(
 	{ path }: Worksheet
 ): AsyncGenerator<TableRow> {
 	const found: TableRow[] = [];
-	const rows = new SheetRows((row) => found.push(row), styles);
+	const rows = new SheetRows((row) => found.push(row), styles, await linksIn(xlsxPackage, path));
 	for await (const read of readXml(await xlsxPackage.stream(path), rows)) if (read > 0) yield* found.splice(0);
 }
 
@@ -26,12 +27,18 @@ function columnOf(reference: string | undefined, next: number): number {
 	return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
+const lettersOf = (column: number): string =>
+	(column >= 26 ? lettersOf(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
+
 class SheetRows {
 	#row = 0;
 	#cells: string[] = [];
+	#links = new Map<number, string>();
+	#isHidden = false;
 	#isTooWide = false;
 	#isTooLong = false;
 	#column = -1;
+	#reference = '';
 	#kind: string | undefined;
 	#style = 0;
 	#value: string | null = null;
@@ -41,13 +48,16 @@ class SheetRows {
 
 	constructor(
 		readonly found: (row: TableRow) => void,
-		readonly styles: Workbook['styles']
+		readonly styles: Workbook['styles'],
+		/** By reference: `C2`. */
+		readonly links: ReadonlyMap<string, string>
 	) {}
 
 	open(name: string, attributes: Attributes): void {
 		if (name === 'row') this.#startRow(attributes);
 		else if (name === 'c') {
 			this.#column = columnOf(attributes['r'], this.#column + 1);
+			this.#reference = attributes['r'] ?? `${lettersOf(this.#column)}${this.#row}`;
 			this.#kind = attributes['t'];
 			this.#style = Number(attributes['s'] ?? 0);
 			this.#value = this.#formula = null;
@@ -73,6 +83,8 @@ class SheetRows {
 	#startRow(attributes: Attributes): void {
 		this.#row = Number(attributes['r'] ?? this.#row + 1) || this.#row + 1;
 		this.#cells = [];
+		this.#links = new Map();
+		this.#isHidden = /^(?:1|true)$/.test(attributes['hidden'] ?? '') || Number(attributes['ht'] ?? 1) === 0;
 		this.#column = -1;
 		this.#isTooWide = this.#isTooLong = false;
 	}
@@ -94,12 +106,20 @@ class SheetRows {
 		else {
 			while (this.#cells.length < this.#column) this.#cells.push('');
 			this.#cells[this.#column] = plainCell(text);
+			const link = this.links.get(this.#reference) ?? formulaLink(unescaped(this.#formula ?? ''))?.address;
+			if (link !== undefined && !isWebAddress(text)) this.#links.set(this.#column, link);
 		}
 	}
 	#endRow(): void {
 		const row = this.#row;
 		if (this.#isTooWide) this.found({ row, refused: 'tooManyCells' });
 		else if (this.#isTooLong) this.found({ row, refused: 'tooLong' });
-		else if (this.#cells.some((cell) => cell.trim() !== '')) this.found({ row, cells: this.#cells });
+		else if (this.#cells.some((cell) => cell.trim() !== ''))
+			this.found({
+				row,
+				cells: this.#cells,
+				...(this.#links.size > 0 && { links: this.#links }),
+				...(this.#isHidden && { hidden: true })
+			});
 	}
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isWebAddress } from './links';
 import { FileRefused } from './refused';
 import { dateStyles, unescaped, type CellStyles } from './xlsx-cell-text';
 import { Package } from './xlsx-package';
@@ -53,27 +54,69 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
 	};
 }
 
+/** The most addresses of a sheet; Excel itself keeps 65,530. */
+const MAX_LINKS = 100_000;
+
+/** The web addresses behind cells, by reference. Excel writes them after the rows, so the sheet is read for them first. */
+export async function linksIn(xlsxPackage: Package, path: string): Promise<Map<string, string>> {
+	const targets = new Map<string, string>();
+	for (const { id, type, target } of await relationships(xlsxPackage, path))
+		if (type === 'hyperlink' && isWebAddress(target)) targets.set(id, target);
+	const links = new Map<string, string>();
+	if (targets.size === 0) return links;
+	const reading = readXml(await xlsxPackage.stream(path), {
+		open(name, attributes) {
+			const target = name === 'hyperlink' ? targets.get(relationOf(attributes) ?? '') : undefined;
+			if (target === undefined) return;
+			const { ref = '', location } = attributes;
+			for (const reference of referencesIn(ref))
+				if (links.size < MAX_LINKS) links.set(reference, location ? `${target}#${location}` : target);
+		}
+	});
+	while (!(await reading.next()).done) continue;
+	return links;
+}
+
+/** `C2` is itself; of `C2:C4` each row of the first column. */
+function referencesIn(range: string): string[] {
+	const [, column = '', from = '', to = from] = /^([A-Z]{1,3})(\d{1,7})(?::[A-Z]{1,3}(\d{1,7}))?$/.exec(range) ?? [];
+	const length = column === '' ? 0 : Math.min(Number(to) - Number(from) + 1, MAX_LINKS);
+	return Array.from({ length: Math.max(0, length) }, (_, at) => `${column}${Number(from) + at}`);
+}
+
 /** `r:id`, whatever the namespace is called here. */
 const relationOf = (attributes: Attributes): string | undefined =>
 	Object.entries(attributes).find(([name]) => /^[^:]+:id$/.test(name))?.[1];
 
-/** The references of a part, or of the package for ''. Only internal parts: external links are not followed. */
-async function relations(xlsxPackage: Package, part: string): Promise<{ id: string; type: string; target: string }[]> {
-	const folder = posix.dirname(part) === '.' ? '' : posix.dirname(part);
+interface Relation {
+	readonly id: string;
+	readonly type: string;
+	readonly target: string;
+	readonly isExternal: boolean;
+}
+
+/** The internal parts that a part refers to, or the package for ''. External links are not followed. */
+async function relations(xlsxPackage: Package, part: string): Promise<Relation[]> {
+	const folder = folderOf(part);
+	return (await relationships(xlsxPackage, part))
+		.filter(({ isExternal }) => !isExternal)
+		.map((one) => ({
+			...one,
+			target: one.target.startsWith('/') ? one.target.slice(1) : posix.join(folder, one.target)
+		}));
+}
+
+const folderOf = (part: string): string => (posix.dirname(part) === '.' ? '' : posix.dirname(part));
+
+/** As written. */
+async function relationships(xlsxPackage: Package, part: string): Promise<Relation[]> {
+	const folder = folderOf(part);
 	const path = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
 	if (!xlsxPackage.has(path)) return [];
 	return (await tagsIn(await xlsxPackage.stream(path))).flatMap(({ name, attributes }) => {
 		const { Id: id, Type: type, Target: target, TargetMode: mode } = attributes;
-		if (
-			name !== 'Relationship' ||
-			id === undefined ||
-			type === undefined ||
-			target === undefined ||
-			mode === 'External'
-		)
-			return [];
-		const path = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
-		return [{ id, type: type.slice(type.lastIndexOf('/') + 1), target: path }];
+		if (name !== 'Relationship' || id === undefined || type === undefined || target === undefined) return [];
+		return [{ id, type: type.slice(type.lastIndexOf('/') + 1), target, isExternal: mode === 'External' }];
 	});
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PreviewChoice } from '$lib/domain/posts/entry/file-import';
 import type { Operation } from './operation';
 import { ofIncident, reading } from './parameters';
 
@@ -56,8 +57,9 @@ export const imports: readonly Operation[] = [
 		id: 'previewImport',
 		tag: 'imports',
 		summary: 'Preview a file before its import starts',
+		query: PreviewChoice,
 		answer: { status: 200, says: 'The contents of the file.', shape: 'FilePreviewAnswer' },
-		problems: [409]
+		problems: [409, 422]
 	},
 	{
 		method: 'GET',
