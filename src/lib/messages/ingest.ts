@@ -9,6 +9,9 @@ export const ingest = {
 		nl: plural('km', { 0: '{place} ligt in het gebied.', other: '{place} ligt op {km} km van het gebied.' }),
 		en: plural('km', { 0: '{place} is within the area.', other: '{place} is {km} km from the area.' })
 	},
+	alertPeriod: { nl: 'Geldt van {from} tot {to}.', en: 'Holds from {from} to {to}.' },
+	alertFrom: { nl: 'Geldt vanaf {from}.', en: 'Holds from {from}.' },
+	alertUntil: { nl: 'Geldt tot {to}.', en: 'Holds until {to}.' },
 	problem: {
 		address: {
 			nl: 'Het adres klopt niet. Controleer het adres van de bron.',

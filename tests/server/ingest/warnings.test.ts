@@ -137,6 +137,88 @@ describe('CAP', () => {
 		expect(announcedTexts(reading)[2]).toBe('Ingetrokken: Code rood: storm\nNoord-Brabant, Zeeland');
 		expect(server.asked.filter(({ url }) => url === '/1')).toHaveLength(1);
 	});
+	const at = (hours: number): string => new Date(Math.floor(Date.now() / 1_000) * 1_000 + hours * hour).toISOString();
+	const timed = (xml: string, more: string): string => xml.replace(/<headline>(?!Storm)/, `${more}<headline>`);
+	test.each([
+		['onset and end', `<onset>${at(1)}</onset><expires>${at(9)}</expires>`, /\nGeldt van \S.* tot \S.*\.\n/],
+		[
+			'effective and end',
+			`<effective>${at(-1)}</effective><expires>${at(9)}</expires>`,
+			/\nGeldt van \S.* tot \S.*\.\n/
+		],
+		['an end', `<expires>${at(9)}</expires>`, /\nGeldt tot \S.*\.\n/],
+		['an onset', `<onset>${at(1)}</onset>`, /\nGeldt vanaf \S.*\.\n/],
+		['an end that cannot be read', '<expires>morgen</expires>', /^(?!.*Geldt)/s]
+	])('shows %s', async (_, times, shown) => {
+		const server = await serving({ '/cap': timed(message('a', 'Alert'), times) });
+		const reading = follow('cap', `${server.origin}/cap`);
+		await eventually(() => announcedTexts(reading)).toHaveLength(1);
+		expect(announcedTexts(reading)[0]).toMatch(shown);
+	});
+	const inFeed = (content: string): string =>
+		`<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>x</id>${content}</entry></feed>`;
+	const bare = (xml: string): string => xml.replace(/^<\?xml.*\?>\s*/, '');
+	const escapedXml = (xml: string): string => xml.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+	test.each([
+		['in an entry', (xml: string) => inFeed(`<content type="text/xml">${bare(xml)}</content>`)],
+		[
+			'with a prefix',
+			(xml: string) =>
+				inFeed(
+					`<content>${bare(xml)
+						.replace(/<(\/?)(?=\w)/g, '<$1cap:')
+						.replace('xmlns=', 'xmlns:cap=')}</content>`
+				)
+		],
+		['escaped in an entry', (xml: string) => inFeed(`<content type="text">${escapedXml(xml)}</content>`)],
+		['in CDATA', (xml: string) => inFeed(`<content><![CDATA[${xml}]]></content>`)],
+		[
+			'in an item',
+			(xml: string) => `<rss><channel><item><description>${bare(xml)}</description></item></channel></rss>`
+		],
+		['in a wrapper', (xml: string) => `<alerts>${bare(xml)}${bare(xml)}</alerts>`]
+	])('an alert %s is read', async (_, wrapped) => {
+		const server = await serving({ '/cap': wrapped(message('a', 'Alert')) });
+		const reading = follow('cap', `${server.origin}/cap`);
+		await eventually(() => announcedTexts(reading)).toHaveLength(1);
+		expect(reading.problems).toEqual([]);
+	});
+	test('what is over is not announced as new, but an update of what was announced is', async () => {
+		const answers: Record<string, string> = {
+			'/cap': `<alerts>${bare(timed(message('old', 'Alert'), `<expires>${at(-1)}</expires>`))}${bare(timed(message('a', 'Alert'), `<expires>${at(1)}</expires>`))}</alerts>`
+		};
+		const server = await serving(answers);
+		const reading = follow('cap', `${server.origin}/cap`);
+		await eventually(() => reading.announced.map(({ id }) => id)).toEqual(['knmi.nl,a']);
+		answers['/cap'] = timed(
+			message('b', 'Update', { references: `knmi.nl,a,${ago(1)}` }),
+			`<expires>${at(-1)}</expires>`
+		);
+		await eventually(() => reading.announced.map(({ id }) => id)).toEqual(['knmi.nl,a', 'knmi.nl,b']);
+	});
+	test('the same alert of two producers is one, and an end by either ends it', async () => {
+		const times = `<severity>Severe</severity><onset>${at(1)}</onset><expires>${at(9)}</expires>`;
+		const one = timed(message('a', 'Alert'), times);
+		const other = one.replace('<sender>knmi.nl', '<sender>meteo.example').replace('>a<', '>zzz<');
+		const later = other.replace('>zzz<', '>later<').replace(at(9), at(20));
+		const answers: Record<string, string> = { '/cap': `<alerts>${[one, other, later].map(bare).join('')}</alerts>` };
+		const server = await serving(answers);
+		const reading = follow('cap', `${server.origin}/cap`);
+		await eventually(() => reading.announced).toHaveLength(2);
+		answers['/cap'] = message('end', 'Cancel', { references: `meteo.example,zzz,${ago(1)}` });
+		await eventually(() => reading.announced).toHaveLength(3);
+		expect(reading.announced[2]?.follows).toEqual(['knmi.nl,a']);
+	});
+	test('the declared encoding is followed', async () => {
+		const latin = Buffer.from(
+			message('a', 'Alert', { headline: 'Hevige sneeuwval in België' }).replace('?>', ' encoding="iso-8859-1"?>'),
+			'latin1'
+		);
+		const server = await localServer((_, response) => response.writeHead(200).end(latin));
+		stops.push(() => server.stop());
+		const reading = follow('cap', `${server.origin}/cap`);
+		await eventually(() => announcedTexts(reading)[0] ?? '').toContain('België');
+	});
 	test('a dead link is named and asked again, and silences none of the others', async () => {
 		const answers: Record<string, string | number> = {
 			'/feed': atom('/1', '/dead?key=secret', '/3'),

@@ -39,10 +39,7 @@ export async function readFeedDocument(
 	limits: ReadLimits = {}
 ): Promise<FeedDocument> {
 	const { most = 1_000, milliseconds = 5_000 } = limits;
-	const text = decode(
-		bytes,
-		encodingOf(bytes, [declaredIn(bytes), /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1]])
-	);
+	const text = documentText(bytes, contentType);
 	if (text.trim() === '') throw new FeedUnreadable('empty');
 	if (/^\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b/i.test(text.slice(0, 2_000)))
 		throw new FeedUnreadable('html');
@@ -51,6 +48,10 @@ export async function readFeedDocument(
 	if (!feed) throw new FeedUnreadable('unreadable');
 	return { parsed: feed, beyond: Math.max(0, itemsIn(text) - most), cut };
 }
+
+/** By the bytes, and where those leave a choice as the document and its header declare. */
+export const documentText = (bytes: Uint8Array, contentType: string | undefined): string =>
+	decode(bytes, encodingOf(bytes, [declaredIn(bytes), /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1]]));
 
 /** The encoding that an XML declaration names. */
 function declaredIn(bytes: Uint8Array): string | undefined {

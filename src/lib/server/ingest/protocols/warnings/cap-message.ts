@@ -12,6 +12,11 @@ export interface CapMessage {
 	/** The ids of the messages that it changes or withdraws. */
 	readonly about: readonly string[];
 	readonly headline: string;
+	/** When it begins and until when it holds; null where the message does not say it. */
+	readonly onset: number | null;
+	readonly expires: number | null;
+	/** The same for every producer that passes on this warning. */
+	readonly same: string;
 	readonly text: string;
 	/** The names of the areas. */
 	readonly areas: readonly string[];
@@ -61,6 +66,12 @@ export function elementsOf(xml: string): Element | null {
 
 export const find = (element: Element | undefined, name: string): Element[] =>
 	element?.children.filter((child) => child.name === name) ?? [];
+/** The messages in a document: by themselves, in a wrapper, or in the entries of a feed, where they may be escaped. */
+export function alertsIn(element: Element): Element[] {
+	if (element.name === 'alert' && textOf(element, 'identifier') !== '') return [element];
+	const escaped = /<(?:\w+:)?alert[\s>]/.test(element.text) ? elementsOf(element.text.trim()) : null;
+	return [...element.children, ...(escaped ? [escaped] : [])].flatMap(alertsIn);
+}
 export const textOf = (element: Element | undefined, name: string): string => find(element, name)[0]?.text.trim() ?? '';
 
 const Head = z.object({
@@ -82,7 +93,13 @@ export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 	const infos = find(alert, 'info');
 	// The standard allows this, and then there is nothing to announce.
 	if (infos.length === 0 && kind !== 'Cancel') return 'aside';
-	const info = infos.find((each) => textOf(each, 'language').toLowerCase().startsWith('nl')) ?? infos[0];
+	const inLanguage = (language: string): Element | undefined =>
+		infos.find((each) => textOf(each, 'language').toLowerCase().startsWith(language));
+	const info = inLanguage('nl') ?? inLanguage('en') ?? infos[0];
+	const momentIn = (...names: string[]): number | null =>
+		names.flatMap((name) => readMoment(textOf(info, name))?.at ?? [])[0] ?? null;
+	const [onset, expires] = [momentIn('onset', 'effective'), momentIn('expires')];
+	const headline = textOf(info, 'headline') || textOf(info, 'event');
 	const areas = find(info, 'area');
 	const shapeTexts = (name: string): string[] => areas.flatMap((area) => find(area, name).map(({ text }) => text));
 	return {
@@ -92,7 +109,16 @@ export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 		about: textOf(alert, 'references')
 			.split(/\s+/)
 			.flatMap((reference) => /^(.+,.+),[^,]*$/.exec(reference)?.[1] ?? []),
-		headline: textOf(info, 'headline') || textOf(info, 'event'),
+		headline,
+		onset,
+		expires,
+		same: JSON.stringify([
+			(textOf(info, 'event') || headline).toLowerCase(),
+			textOf(info, 'severity').toLowerCase(),
+			areas.map((area) => textOf(area, 'areaDesc').toLowerCase()).sort(),
+			onset,
+			expires
+		]),
 		text: [textOf(info, 'description'), textOf(info, 'instruction')].filter(Boolean).join('\n'),
 		areas: areas.map((area) => textOf(area, 'areaDesc')),
 		area: areaOf(shapeTexts('polygon'), shapeTexts('circle')),

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/core/ids';
+import { wordsIn } from '$lib/i18n/words';
+import * as m from '$lib/messages';
 import { cleanText } from '$lib/server/ingest/pipeline/clean-text';
+import { documentText } from '../feed/feed-document';
 import { pollWithBackOff } from '../reading/back-off';
-import { elementsOf, find, messageOf, textOf, type CapMessage, type Element } from './cap-message';
+import { alertsIn, elementsOf, find, messageOf, textOf, type CapMessage, type Element } from './cap-message';
 import type { Announcement, PollResult, PollRequest } from '../reading/reader';
 import { LONGEST_RETRY_AFTER, problemOf, problemOfStatus, SourceProblem } from '../reading/source-problem';
 
@@ -11,7 +14,10 @@ import { LONGEST_RETRY_AFTER, problemOf, problemOfStatus, SourceProblem } from '
  * are not requested again; dead links are, after the untried ones, and not before the time stored with them.
  */
 const Cursor = z.object({
-	told: z.record(z.string(), z.object({ headline: z.string(), areas: z.array(z.string()) })),
+	told: z.record(
+		z.string(),
+		z.object({ headline: z.string(), areas: z.array(z.string()), same: z.string(), announced: z.string() })
+	),
 	read: z.array(z.string()),
 	dead: z.record(z.string(), z.number()).default({})
 });
@@ -34,7 +40,11 @@ export function pollCap(request: PollRequest): Promise<PollResult> {
 		let state: Cursor = (fresh ? null : Cursor.safeParse(cursor).data) ?? { told: {}, read: [], dead: {} };
 		const root = elementsOf(await textAt(request, connection.address));
 		if (!root) throw new SourceProblem('unreadable');
-		const messages: (CapMessage | 'invalid' | 'aside')[] = find(root, 'alert').map(messageOf);
+		const alerts = alertsIn(root);
+		const messages: (CapMessage | 'invalid' | 'aside')[] = [
+			...alerts,
+			...find(root, 'alert').filter((one) => !alerts.includes(one))
+		].map(messageOf);
 		const links = find(root, 'alert').length > 0 ? [] : linksOf(root, connection.address);
 		if (messages.length === 0 && links === null) throw new SourceProblem('unreadable');
 		const followed = await followLinks(request, links ?? [], state);
@@ -44,11 +54,19 @@ export function pollCap(request: PollRequest): Promise<PollResult> {
 		let areas = 0;
 		for (const message of messages.filter((each) => typeof each === 'object').sort((a, b) => a.sent - b.sent)) {
 			if (state.told[message.id]) continue;
-			announced.push(announcementOf(message, state));
-			areas += message.area.unusable;
+			const { headline, areas: names, same, area } = message;
+			const isKnown = message.about.some((id) => state.told[id]);
+			// What is over is not announced as new.
+			if (!isKnown && message.kind !== 'Cancel' && (message.expires ?? Infinity) <= now()) continue;
+			const twin = message.kind === 'Alert' && Object.values(state.told).find((other) => isTwin(other.same, same));
+			if (!twin) {
+				announced.push(announcementOf(message, state));
+				areas += area.unusable;
+			}
+			const announcedId = twin ? twin.announced : message.id;
 			state = {
 				...state,
-				told: { ...state.told, [message.id]: { headline: message.headline, areas: [...message.areas] } }
+				told: { ...state.told, [message.id]: { headline, areas: [...names], same, announced: announcedId } }
 			};
 		}
 		state = { ...state, told: Object.fromEntries(Object.entries(state.told).slice(-MAX_REMEMBERED)) };
@@ -102,7 +120,7 @@ async function textAt({ fetch, now, signal }: PollRequest, address: string): Pro
 		signal
 	});
 	if (answer.status !== 200) throw problemOfStatus(answer, now());
-	return new TextDecoder().decode(answer.body);
+	return documentText(answer.body, answer.headers.get('content-type'));
 }
 
 /**
@@ -113,7 +131,9 @@ function linksOf(root: Element, base: string): string[] | null {
 	const [atom] = find(root, 'feed');
 	const channel = find(find(root, 'rss')[0], 'channel')[0];
 	if (!atom && !channel) return null;
-	const hrefs = atom ? find(atom, 'entry').map(hrefOf) : find(channel, 'item').map((item) => textOf(item, 'link'));
+	const unread = (name: string): Element[] =>
+		find(atom ?? channel, name).filter((entry) => alertsIn(entry).length === 0);
+	const hrefs = atom ? unread('entry').map(hrefOf) : unread('item').map((item) => textOf(item, 'link'));
 	return [
 		...new Set(
 			hrefs.flatMap((href) =>
@@ -129,13 +149,17 @@ const hrefOf = (entry: Element): string => {
 };
 
 function announcementOf(
-	{ id, kind, about, headline, text, areas, area, sender, sent }: CapMessage,
+	{ id, kind, about, headline, text, areas, area, sender, sent, onset, expires }: CapMessage,
 	{ told }: Cursor
 ): Announcement {
 	const original = about.map((each) => told[each]).find((each) => each !== undefined);
 	const prefix = kind === 'Update' ? 'Bijgewerkt: ' : kind === 'Cancel' ? 'Ingetrokken: ' : '';
 	const where = (areas.length > 0 ? areas : (original?.areas ?? [])).join(', ');
-	const fullText = [`${prefix}${headline || (original?.headline ?? '')}`, where, kind === 'Cancel' ? '' : text]
+	const fullText = [
+		`${prefix}${headline || (original?.headline ?? '')}`,
+		where,
+		...(kind === 'Cancel' ? [] : [periodOf(onset, expires), text])
+	]
 		.filter(Boolean)
 		.join('\n');
 	return {
@@ -145,6 +169,19 @@ function announcementOf(
 		at: momentOf(sent),
 		own: false,
 		area,
-		follows: about
+		follows: about.map((each) => told[each]?.announced ?? each)
 	};
 }
+
+/** In the language of these lines, as the words before an update and an end. */
+const words = wordsIn('nl');
+function periodOf(from: number | null, to: number | null): string {
+	const { t } = words;
+	const date = (at: number): string => `${words.longDate(at)} ${words.time(at)}`;
+	if (from !== null && to !== null) return t(m.ingest.alertPeriod, { from: date(from), to: date(to) });
+	if (to !== null) return t(m.ingest.alertUntil, { to: date(to) });
+	return from === null ? '' : t(m.ingest.alertFrom, { from: date(from) });
+}
+
+/** Two producers give one warning the same kind, area and moments; without any moment they cannot be compared. */
+const isTwin = (one: string, other: string): boolean => one === other && !other.endsWith('null,null]');
