@@ -230,6 +230,64 @@ test('what is for followers alone is not kept', () => {
 	).toEqual([]);
 });
 
+const link = '<a href="https://a.example/@piet/9">https://a.example/@piet/9</a>';
+const picture = (description: string | null) => ({ type: 'image', description });
+const quoted = { id: '9', content: '<p>Brand in Zuid</p>', account: { acct: 'piet' } };
+test.each([
+	[
+		'a quote',
+		{ content: `<p class="quote-inline">RE: ${link}</p><p>Klopt dit?</p>`, quote: { quoted_status: quoted } },
+		['Klopt dit?']
+	],
+	[
+		'a quote at the end',
+		{ content: `<p>Klopt dit?<span class="quote-inline"><br>RE: ${link}</span></p>` },
+		['Klopt dit?']
+	],
+	[
+		'a quote without words',
+		{ content: `<p class="quote-inline">RE: ${link}</p>`, quote: { quoted_status: quoted } },
+		['Brand in Zuid', 'Brand in Zuid']
+	],
+	['a person who writes RE:', { content: `<p>RE: de brand</p>` }, ['RE: de brand']],
+	[
+		'a described picture',
+		{ content: '<p>Kijk</p>', media_attachments: [picture('Rook boven de wijk')] },
+		['Kijk\n\nRook boven de wijk']
+	],
+	[
+		'only a described picture',
+		{ content: '', media_attachments: [picture('Rook boven de wijk')] },
+		['Rook boven de wijk']
+	],
+	[
+		'two pictures, one described',
+		{ content: '<p>Kijk</p>', media_attachments: [picture(null), picture('Vuur & rook <b>')] },
+		['Kijk\n\nVuur & rook <b>']
+	],
+	[
+		'a poll',
+		{ content: '<p>Blijft u binnen?</p>', poll: { options: [{ title: 'ja' }, { title: 'nee' }] } },
+		['Blijft u binnen?\n\n- ja\n\n- nee']
+	],
+	['a content warning', { spoiler_text: 'brand', content: '<p>Vuur</p>' }, ['brand\n\nVuur']],
+	['a content warning alone', { spoiler_text: 'brand', content: '' }, ['brand']],
+	['an odd poll', { content: '<p>Vuur</p>', poll: { options: 3 } }, ['Vuur']]
+])('the text of %s', (_, more, texts) => {
+	const status = Status.parse({ id: '1', account: { acct: 'jan' }, ...more });
+	expect(postsOf(status, 'a.example').map(({ text }) => text)).toEqual(texts);
+});
+test('a quote without words passes on what it quotes; the post of an account that is gone is deleted', () => {
+	const status = { id: '1', content: '', account: { acct: 'jan' }, quote: { quoted_status: quoted } };
+	expect(postsOf(Status.parse(status), 'a.example')).toMatchObject([
+		{ externalId: '9', shares: null },
+		{ externalId: '1', shares: '9', author: { handle: 'jan@a.example' } }
+	]);
+	expect(postsOf(Status.parse({ ...status, account: { acct: 'jan', suspended: true } }), 'a.example')).toMatchObject([
+		{ externalId: '1', deleted: true }
+	]);
+});
+
 const recorded = 'fixtures/mastodon/public-timeline.json';
 const statuses = openFile(recorded);
 test.skipIf(statuses === null)(

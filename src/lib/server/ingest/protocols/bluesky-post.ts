@@ -52,19 +52,21 @@ export const uriOf = (did: string, rkey: string): string => `at://${did}/app.bsk
 
 /** Converts a record to a post. A repost has no own text and shares the original; a quote with text does not. */
 export function postOf(record: Record, { did, rkey, uri, at }: RecordLocation): RawPost {
+	const media = mediaOf(record.embed?.media ?? record.embed);
+	const descriptions = media.flatMap(({ description }) => description?.trim() || []);
 	const quoted = record.embed?.record?.record?.uri ?? record.embed?.record?.uri ?? null;
 	return normalise({
 		externalId: uri,
-		text: textOf(record),
+		text: [textOf(record).trimEnd(), ...descriptions].filter(Boolean).join('\n\n'),
 		publishedAt: at,
 		// The name belongs to the account, not to the post; the post only gives the account's id.
 		author: { externalId: did, handle: did.slice(0, 200), name: '', followers: null },
 		url: `https://bsky.app/profile/${did}/post/${rkey}`,
 		lang: record.langs?.[0] ?? null,
-		shares: record.text.trim() === '' ? (quoted?.slice(0, 500) ?? null) : null,
+		shares: record.text.trim() === '' && descriptions.length === 0 ? (quoted?.slice(0, 500) ?? null) : null,
 		replyTo: record.reply?.parent.uri.slice(0, 500) ?? null,
 		reach: null,
-		media: mediaOf(record.embed?.media ?? record.embed),
+		media,
 		platform: 'bluesky'
 	});
 }

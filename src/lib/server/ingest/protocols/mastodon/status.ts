@@ -5,6 +5,7 @@ import { deletedPost, type RawPost } from '$lib/server/ingest/pipeline/raw-post'
 
 const Account = z.object({
 	acct: z.string().min(1),
+	suspended: z.boolean().nullish().catch(null),
 	display_name: z.string().nullish(),
 	followers_count: z.number().nullish()
 });
@@ -27,10 +28,20 @@ const SingleStatus = z.object({
 	in_reply_to_id: z.string().nullish(),
 	visibility: z.string().nullish(),
 	media_attachments: z.array(Attachment.nullable().catch(null)).nullish().catch(null),
+	poll: z
+		.object({ options: z.array(z.object({ title: z.string() })) })
+		.nullish()
+		.catch(null),
 	account: Account
 });
 /** A status as Mastodon sends it; its other fields are not read. */
-export const Status = SingleStatus.extend({ reblog: SingleStatus.nullish() });
+export const Status = SingleStatus.extend({
+	reblog: SingleStatus.nullish(),
+	quote: z
+		.object({ quoted_status: SingleStatus.nullish().catch(null) })
+		.nullish()
+		.catch(null)
+});
 export type Status = z.infer<typeof Status>;
 
 /** Whether everybody may read it; posts for followers only are never kept, even when the token shows them. */
@@ -41,11 +52,16 @@ const isPublic = (visibility: string | null | undefined): boolean =>
  * The posts of a status: one, or a share preceded by what it shares. `host` is the server asked: its own accounts have
  * no host in their name.
  */
-export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] {
+export function postsOf({ reblog, quote, ...status }: Status, host: string): RawPost[] {
 	if (!isPublic(status.visibility)) return [];
-	if (!reblog) return [postOf(status, host)];
-	if (!isPublic(reblog.visibility)) return [];
-	const shared = postOf(reblog, host);
+	if (status.account.suspended) return [deletionOf(status.id)];
+	const own = reblog ? null : postOf(status, host);
+	if (own && own.text !== '') return [own];
+	// A quote without words of its own passes the other on.
+	const original = reblog ?? quote?.quoted_status;
+	if (!original) return own ? [own] : [];
+	if (!isPublic(original.visibility)) return [];
+	const shared = postOf(original, host);
 	return [
 		shared,
 		{
@@ -53,7 +69,7 @@ export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] 
 			externalId: status.id,
 			author: authorOf(status, host),
 			publishedAt: momentOf(status.created_at),
-			shares: reblog.id
+			shares: original.id
 		}
 	];
 }
@@ -62,10 +78,15 @@ export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] 
 export const deletionOf = (id: string): RawPost => deletedPost(id.trim().slice(0, 500) || 'unknown', 'mastodon');
 
 function postOf(status: z.infer<typeof SingleStatus>, host: string): RawPost {
+	const media = mediaOf(status);
+	const paragraphs = [
+		...(status.poll?.options.map(({ title }) => `- ${title}`) ?? []),
+		...(media ?? []).flatMap(({ description }) => description?.trim() ?? [])
+	];
 	const warning = status.spoiler_text?.trim();
 	return normalise({
 		externalId: status.id,
-		text: `${warning ? `<p>${escapeHtml(warning)}</p>` : ''}${status.content ?? ''}`,
+		text: `${warning ? `<p>${escapeHtml(warning)}</p>` : ''}${withoutQuote(status.content ?? '')}${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('')}`,
 		html: true,
 		publishedAt: momentOf(status.created_at),
 		author: authorOf(status, host),
@@ -74,10 +95,14 @@ function postOf(status: z.infer<typeof SingleStatus>, host: string): RawPost {
 		shares: null,
 		replyTo: status.in_reply_to_id ?? null,
 		reach: null,
-		media: mediaOf(status),
+		media,
 		platform: 'mastodon'
 	});
 }
+
+/** Servers add a link to what is quoted, for programs that cannot show a quote. */
+const withoutQuote = (html: string): string =>
+	html.replace(/<(p|span|div)\b[^>]*\bclass=["'][^"']*\bquote-inline\b[^"']*["'][^>]*>.*?<\/\1>/gis, '');
 
 const mediaOf = ({ media_attachments: attachments }: z.infer<typeof SingleStatus>): RawPost['media'] =>
 	attachments
