@@ -225,7 +225,7 @@ describe('redirects', () => {
 		});
 		const answer = await guardedFetch(loopback)(`${server.origin}/3`);
 		expect([answer.status, answer.address]).toEqual([200, `${server.origin}/0`]);
-		expect(await codeOf(`${server.origin}/4`, loopback)).toBe('redirects');
+		expect(await codeOf(`${server.origin}/6`, loopback)).toBe('redirects');
 	});
 	test('in a circle end', async () => {
 		const server = await to('/');

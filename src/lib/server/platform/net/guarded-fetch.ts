@@ -3,7 +3,7 @@ import { readResponseBody } from './response-body';
 import { FetchFailed, FetchRefused } from './fetch-error';
 import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
 
-const MAX_REDIRECTS = 3;
+const MAX_REDIRECTS = 5;
 
 type OutboundRequest = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & {
 	readonly headers: Readonly<Record<string, string>>;

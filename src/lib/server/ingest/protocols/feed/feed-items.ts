@@ -44,15 +44,25 @@ export function contentOf(parsed: ParsedFeed, address: string): FeedContent {
 }
 
 function rss(feed: Feed<'rss'>, address: string): FeedContent {
+	const feedBase = cleanAddress(feed.xml?.base ?? '', address) ?? address;
 	const items = (feed.items ?? []).map((item) => {
+		const base = cleanAddress(item.xml?.base ?? '', feedBase) ?? feedBase;
 		const guid = item.guid?.value;
 		const permanent = item.guid?.isPermaLink === false ? undefined : guid;
-		const link = firstAddress(address, item.link, item.atom?.links?.[0]?.href, permanent);
+		const link = firstAddress(base, item.link, item.atom?.links?.[0]?.href, permanent);
 		return {
 			id: firstNonEmpty(guid),
 			link,
-			title: textOrHtml(firstNonEmpty(item.title, item.dc?.titles?.[0]), link),
-			summary: textOrHtml(firstNonEmpty(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
+			title: titleText(firstNonEmpty(item.title, item.dc?.titles?.[0], mediaTexts(item.media).title), link),
+			summary: textOrHtml(
+				firstNonEmpty(
+					item.description,
+					item.content?.encoded,
+					item.dc?.descriptions?.[0],
+					mediaTexts(item.media).description
+				),
+				link
+			),
 			published: firstNonEmpty(item.pubDate, item.dc?.dates?.[0], item.atom?.published, item.atom?.updated),
 			lang: firstNonEmpty(
 				item.xml?.lang,
@@ -77,7 +87,7 @@ function rdf(feed: Feed<'rdf'>, address: string): FeedContent {
 		return {
 			id: firstNonEmpty(item.rdf?.about),
 			link,
-			title: textOrHtml(firstNonEmpty(item.title, item.dc?.titles?.[0]), link),
+			title: titleText(firstNonEmpty(item.title, item.dc?.titles?.[0]), link),
 			summary: textOrHtml(firstNonEmpty(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
 			published: firstNonEmpty(item.dc?.dates?.[0]),
 			lang: firstNonEmpty(item.dc?.languages?.[0], feed.dc?.languages?.[0], feed.xml?.lang),
@@ -97,8 +107,11 @@ function atom(feed: Feed<'atom'>, address: string): FeedContent {
 		return {
 			id: firstNonEmpty(entry.id),
 			link,
-			title: atomText(entry.title, link),
-			summary: atomText(entry.summary, link) || atomText(entry.content, link),
+			title: unescapedTwice(atomText(entry.title, link)),
+			summary:
+				atomText(entry.summary, link) ||
+				atomText(entry.content, link) ||
+				textOrHtml(firstNonEmpty(mediaTexts(entry.media).description), link),
 			published: firstNonEmpty(entry.published, entry.updated),
 			lang: firstNonEmpty(entry.xml?.lang, feed.xml?.lang),
 			writer: firstNonEmpty(entry.authors?.[0]?.name),
@@ -121,7 +134,7 @@ function json(feed: Feed<'json'>, address: string): FeedContent {
 		return {
 			id: firstNonEmpty(item.id),
 			link,
-			title: firstNonEmpty(item.title) ?? '',
+			title: unescapedTwice(firstNonEmpty(item.title) ?? ''),
 			summary: firstNonEmpty(item.summary, item.content_text) ?? asText(item.content_html, link),
 			published: firstNonEmpty(item.date_published, item.date_modified),
 			lang: firstNonEmpty(item.language, feed.language),
@@ -167,6 +180,15 @@ function mediaRssMedia(media: Feed<'rss'>['media']): PostMedia[] {
 	return [...new Map([...found, ...thumbnails].map((each) => [JSON.stringify(each), each])).values()];
 }
 
+/** Media RSS in a feed of videos: the words of the item are those of its video. */
+function mediaTexts(media: Feed<'rss'>['media']): { title: Optional; description: Optional } {
+	const [group] = media?.groups ?? [];
+	return {
+		title: media?.title?.value ?? group?.title?.value,
+		description: media?.description?.value ?? group?.description?.value
+	};
+}
+
 const mediaOf = (kind: MediaKind | null, description: Optional, seconds?: number): PostMedia => ({
 	kind: kind ?? 'file',
 	description: asText(description, null) || null,
@@ -193,6 +215,13 @@ const asText = (html: Optional, base: string | null): string => (html ? htmlToTe
 function textOrHtml(text: string | null, base: string | null): string {
 	return /<[a-z/!][^<>]*>|&(?:#\w+|[a-z]\w*);/i.test(text ?? '') ? asText(text, base) : (text ?? '');
 }
+
+/** A title that was escaped twice still has entities or tags once it is text; nobody writes those in a headline. */
+const unescapedTwice = (title: string): string =>
+	/&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-f]+);|<\/(?:b|i|u|em|strong|span|a|p|sup|sub)>|<br ?\/?>/i.test(title)
+		? htmlToText(title)
+		: title;
+const titleText = (title: string | null, base: string | null): string => unescapedTwice(textOrHtml(title, base));
 
 /** Atom says what a text is, and plain text is the default. */
 function atomText(text: { value?: string; type?: string } | undefined, base: string | null): string {
