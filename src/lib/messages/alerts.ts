@@ -59,6 +59,7 @@ export const alerts = {
 	},
 	who: {
 		private: { nl: 'Een account', en: 'An account' },
+		unknown: { nl: 'Een onbekende afzender', en: 'An unknown sender' },
 		organisation: { nl: 'Een organisatie', en: 'An organisation' },
 		media: { nl: 'Een medium', en: 'A media outlet' },
 		officeHolder: { nl: 'Een bestuurder', en: 'An office holder' }

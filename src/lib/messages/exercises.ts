@@ -159,6 +159,7 @@ export const exercises = {
 	scored: { nl: 'Dit bericht telt mee in de nabespreking', en: 'This post counts in the debrief' },
 	authors: {
 		private: { nl: 'particulier', en: 'private person' },
+		unknown: { nl: 'onbekend', en: 'unknown' },
 		organisation: { nl: 'organisatie', en: 'organisation' },
 		media: { nl: 'media', en: 'media' },
 		officeHolder: { nl: 'bestuurder', en: 'office holder' }

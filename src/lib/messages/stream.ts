@@ -306,6 +306,7 @@ export const stream = {
 		kind: { nl: 'Soort afzender', en: 'Type of sender' },
 		kinds: {
 			private: { nl: 'gewone afzender', en: 'private sender' },
+			unknown: { nl: 'onbekend', en: 'unknown' },
 			organisation: { nl: 'organisatie', en: 'organisation' },
 			media: { nl: 'media', en: 'media' },
 			officeHolder: { nl: 'bestuurder', en: 'office holder' }

@@ -52,7 +52,6 @@ describe('an item becomes a post', () => {
 					externalId: '127.0.0.1',
 					handle: '127.0.0.1',
 					name: 'Voorbeeldkrant',
-					kind: 'media',
 					followers: null
 				},
 				url: `${server.origin}/binnenland/1.html`,
@@ -170,6 +169,43 @@ describe('an item becomes a post', () => {
 			)
 		);
 		expect(texts(result)).toEqual(['Brand & rook', '1 < 2', 'Nieuw: Tom & Jip']);
+	});
+	test.each([
+		['Brand &amp;amp; rook', 'Brand & rook'],
+		['Brand &amp;amp;amp; rook', 'Brand & rook'],
+		['&amp;lt;b&amp;gt;Brand&amp;lt;/b&amp;gt; in Zuid', 'Brand in Zuid'],
+		['Zo&amp;amp;#8217;n brand', 'Zo’n brand'],
+		['&amp;amp;quot;Brand&amp;amp;quot;', '"Brand"'],
+		['Eerste&amp;lt;br/&amp;gt;tweede', 'Eerste\ntweede'],
+		['<![CDATA[Brand &amp;amp; rook]]>', 'Brand & rook'],
+		['A&amp;B en R&amp;D', 'A&B en R&D'],
+		['1 &lt; 2 &amp; 3 &gt; 2', '1 < 2 & 3 > 2'],
+		['Code x&lt;y', 'Code x<y']
+	])('a title that was escaped twice: %s', async (title, text) => {
+		expect(texts(await pollOf(rss(item('1', title))))).toEqual([text]);
+	});
+	test.each([
+		['xml:base of the feed', ' xml:base="https://k.example/x/"', '', 'y', 'https://k.example/x/y'],
+		['xml:base of the item', ' xml:base="https://k.example/x/"', ' xml:base="z/"', 'y', 'https://k.example/x/z/y'],
+		['a whole address', ' xml:base="https://k.example/x/"', '', 'https://a.example/1', 'https://a.example/1'],
+		['from the root', ' xml:base="https://k.example/x/"', '', '/y', 'https://k.example/y'],
+		['without a scheme', ' xml:base="https://k.example/x/"', '', '//a.example/y', 'https://a.example/y'],
+		['a base that is no address', ' xml:base="javascript:x"', '', 'https://a.example/1', 'https://a.example/1']
+	])('links of RSS follow %s', async (_, feedBase, itemBase, link, url) => {
+		const feed = `<rss version="2.0"${feedBase}><channel><title>T</title><item${itemBase}><title>Brand</title><link>${link}</link></item></channel></rss>`;
+		expect((await pollOf(feed)).posts.map((post) => post.url)).toEqual([url]);
+	});
+	test.each([
+		[
+			'<title>Brand</title><media:group><media:description>Rook boven Zuid</media:description></media:group>',
+			'Brand\n\nRook boven Zuid'
+		],
+		['<media:title>Brand</media:title><media:description>Rook</media:description>', 'Brand\n\nRook'],
+		['<title>Brand</title><description>Vuur</description><media:description>Rook</media:description>', 'Brand\n\nVuur'],
+		['<title>Brand</title><content:encoded>&lt;p&gt;Heel verhaal&lt;/p&gt;</content:encoded>', 'Brand\n\nHeel verhaal']
+	])('the words of %s', async (words, text) => {
+		const feed = `<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>T</title><item>${words}</item></channel></rss>`;
+		expect(texts(await pollOf(feed))).toEqual([text]);
 	});
 	test('a summary that begins with the title is not said twice', async () => {
 		expect(
@@ -308,7 +344,7 @@ describe('the author is who wrote it, not who passed it on', () => {
 			{
 				text: 'Grote brand aan de haven',
 				url: 'https://news.google.com/rss/articles/1',
-				author: { externalId: 'rtv.example', name: 'RTV Voorbeeld', kind: 'media' }
+				author: { externalId: 'rtv.example', name: 'RTV Voorbeeld' }
 			}
 		]);
 	});

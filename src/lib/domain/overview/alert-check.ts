@@ -1,5 +1,5 @@
 import type { StoryId } from '../core/ids';
-import type { AuthorKind } from '../posts/author';
+import { isPublicKind, type AuthorKind } from '../posts/author';
 import { compileProfile } from '../posts/search/match';
 import { emptyProfile } from '../posts/search/profile';
 import { MOST_ALERT_STORIES, type AlertReason } from './alert';
@@ -69,7 +69,7 @@ function wordIn(words: string, posts: readonly AlertPost[]): AlertMatch | null {
 /** The loudest of them gives the reason. */
 function voiceIn(followers: number, posts: readonly AlertPost[]): AlertMatch | null {
 	const isLoud = (post: AlertPost): boolean => post.followers !== null && post.followers >= followers;
-	const found = posts.filter((post) => (post.authorKind ?? 'private') !== 'private' || isLoud(post));
+	const found = posts.filter((post) => isPublicKind(post.authorKind ?? 'private') || isLoud(post));
 	const [first] = [...found].sort((a, b) => (b.followers ?? -1) - (a.followers ?? -1));
 	if (!first) return null;
 	return {

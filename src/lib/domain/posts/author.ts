@@ -4,10 +4,41 @@ import { event } from '../core/event';
 import { AuthorNumber, PostId } from '../core/ids';
 import { analysts, deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
+import type { Platform } from './platform';
 
-/** Private unless a person (or an exercise script) says otherwise; only the other kinds are ever shown by name. */
-export const AuthorKind = z.enum(['private', 'organisation', 'media', 'officeHolder']);
+/**
+ * `private`: a resident, as on networks, in chats and at desks. `unknown`: a feed or a table does not say it, so the author
+ * counts in totals only. Only the other kinds are ever shown by name.
+ */
+export const AuthorKind = z.enum(['private', 'unknown', 'organisation', 'media', 'officeHolder']);
 export type AuthorKind = z.infer<typeof AuthorKind>;
+
+export const PublicKind = AuthorKind.exclude(['private', 'unknown']);
+export type PublicKind = z.infer<typeof PublicKind>;
+/** Whether somebody speaks as an organisation, a medium or the holder of an office, as far as that is known. */
+export const isPublicKind = (kind: AuthorKind): kind is PublicKind => kind !== 'private' && kind !== 'unknown';
+
+interface NewAuthor {
+	readonly handle: string;
+	readonly name: string;
+	readonly externalId: string;
+	/** As an exercise script says. */
+	readonly kind?: AuthorKind | undefined;
+}
+
+/** The kind of an author that posts for the first time: as is known from the search profile, else by the platform. */
+export function kindOfNew(
+	{ kind, ...author }: NewAuthor,
+	platform: Platform,
+	followed: readonly { readonly account: string; readonly kind: AuthorKind | null }[]
+): AuthorKind {
+	if (kind) return kind;
+	const names = new Set([author.handle, author.name, author.externalId].map(plainName));
+	const known = followed.find(({ account }) => names.has(plainName(account)))?.kind;
+	return known ?? (platform === 'news' || platform === 'other' ? 'unknown' : 'private');
+}
+const plainName = (name: string): string => name.trim().replace(/^@+/, '').toLowerCase();
+
 /** The kind that a person gave an author. */
 interface AuthorKindSet {
 	readonly kind: AuthorKind;

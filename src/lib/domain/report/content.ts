@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Advice, Goal } from './advice';
 import { AtSource, SourceChange } from '../posts/at-source';
-import { AuthorKind } from '../posts/author';
+import { PublicKind } from '../posts/author';
 import { Behaviour } from '../findings/behaviour';
 import { canonical, checksumOf } from '../core/checksum';
 import { ActionId, FactId, FindingId, Moment, QuoteId, type Sha256, SourceId, StoryId, TextId } from '../core/ids';
@@ -354,7 +354,7 @@ export const Report = z.object({
 	voices: z.array(
 		z.object({
 			name: z.string(),
-			kind: AuthorKind.exclude(['private']),
+			kind: PublicKind,
 			headline: z.string(),
 			platform: Platform,
 			at: Moment,

@@ -3,6 +3,7 @@ import { command, type ReferencedPost } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId, PostId, QuoteId, StoryId } from '../core/ids';
 import { analysts } from '../core/policy';
+import { isPublicKind } from '../posts/author';
 import { maskText } from '../posts/masking/mask-text';
 import { publicDetails } from '../posts/masking/public-details';
 import { Refusal } from '../core/refusal';
@@ -50,7 +51,7 @@ export const chooseQuote = command('quote.choose', {
 function privateNames(author: ReferencedPost['author'], { authorKinds }: ReadState): readonly string[] {
 	if (!author) return [];
 	const said = authorKinds.get(author.number);
-	return (said ? said.kind === 'private' : author.isPrivate) ? author.names : [];
+	return (said ? !isPublicKind(said.kind) : author.isPrivate) ? author.names : [];
 }
 export const quoteChosen = event('quote.chosen', {
 	data: () => Quote,

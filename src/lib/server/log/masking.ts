@@ -35,7 +35,7 @@ export async function maskingOf(sql: Sql | TransactionSql, incident: IncidentId)
 		select a.number, a.handle, a.name from author a
 		left join (select distinct on (data->>'author') data->>'author' as author, data->>'kind' as kind from event
 			where log_id = ${incident} and type = ${authorKindSet.type} order by data->>'author', seq desc) k on k.author = a.number::text
-		where a.incident_id = ${incident} and coalesce(k.kind, a.kind) = 'private'`;
+		where a.incident_id = ${incident} and coalesce(k.kind, a.kind) in ('private', 'unknown')`;
 	const own = new Map(authors.map(({ number, handle, name }) => [number, [name, handle]]));
 	const known = new KnownNames(authors.flatMap(({ handle, name }) => [name, handle]));
 	const isPublic = await neverMasked(sql);

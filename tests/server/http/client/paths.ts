@@ -407,7 +407,7 @@ export interface components {
         AuthorSeen: {
             number: number;
             /** @enum {string} */
-            kind: "private" | "organisation" | "media" | "officeHolder";
+            kind: "private" | "unknown" | "organisation" | "media" | "officeHolder";
             name: string | null;
         };
         MachineHint: {

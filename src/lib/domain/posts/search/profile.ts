@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AuthorKind } from '../author';
+import { AuthorKind, PublicKind } from '../author';
 import { command } from '$lib/domain/core/command';
 import { event } from '$lib/domain/core/event';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -8,7 +8,7 @@ import { Code, Text } from '$lib/domain/core/text';
 
 const Terms = z.array(Text(100, 'quotedWords')).max(200);
 /** The kinds of account that a profile may follow, in the order of its forms. */
-export const followedKinds = ['organisation', 'media', 'officeHolder'] as const satisfies readonly AuthorKind[];
+export const followedKinds = PublicKind.options;
 
 /** The kind of owner; null where an older profile did not give it. */
 export const FollowedAccount = z.object({ account: Text(100, 'name'), kind: z.enum(followedKinds).nullable() });
@@ -68,7 +68,7 @@ export const changeProfile = command('profile.change', {
 /** @throws Refusal for a private person, and when the kind of owner is missing */
 function mayBeFollowed(asked: z.infer<typeof AccountAsked>): FollowedAccount {
 	const { account, kind } = typeof asked === 'string' ? { account: asked, kind: null } : asked;
-	if (kind === null) throw new Refusal('profile.accountKind', { account });
+	if (kind === null || kind === 'unknown') throw new Refusal('profile.accountKind', { account });
 	if (kind === 'private') throw new Refusal('profile.accountPrivate', { account });
 	return { account, kind };
 }

@@ -32,7 +32,7 @@ const Author = z.strictObject({
 	handle: Text(200, 'name'),
 	name: Text(200, 'name'),
 	kind: z
-		.enum(['private', 'organisation', 'media', 'office-holder', 'officeHolder'])
+		.enum(['private', 'unknown', 'organisation', 'media', 'office-holder', 'officeHolder'])
 		.transform((kind) => (kind === 'office-holder' ? ('officeHolder' as const) : kind)),
 	followers: z
 		.int()

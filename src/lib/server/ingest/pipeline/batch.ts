@@ -146,7 +146,14 @@ export class Batch<Delivery extends Delivered = Delivered> {
 		const { sorted, times } = this.#readState();
 		const hints = await hintsOf(this.deliveries);
 		this.#isMemoryAhead = sorted.fresh.length > 0;
-		const { posts, authors } = await prepare(sorted.fresh, sorted.ids, this.memory, hints, times);
+		const { posts, authors } = await prepare(
+			sorted.fresh,
+			sorted.ids,
+			this.memory,
+			hints,
+			times,
+			this.follower.state.profile.accounts
+		);
 		[this.#posts, this.#authors] = [posts, authors];
 	}
 

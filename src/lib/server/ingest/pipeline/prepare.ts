@@ -3,6 +3,8 @@ import { millisecondsInDay } from 'date-fns/constants';
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { helpLevel, type TextHints } from '$lib/server/analysis/post';
+import { kindOfNew, type AuthorKind } from '$lib/domain/posts/author';
+import type { SearchProfile } from '$lib/domain/posts/search/profile';
 import type { IncidentMemory } from '../memory/incident-memory';
 import type { RawPost } from './raw-post';
 import { TimeSlice } from '$lib/concurrency/time-slice';
@@ -36,6 +38,7 @@ export interface AuthorToInsert {
 	readonly number: number;
 	readonly raw: NonNullable<RawPost['author']>;
 	readonly platform: RawPost['platform'];
+	readonly kind: AuthorKind;
 }
 
 /**
@@ -72,7 +75,9 @@ export async function prepare(
 	ids: Map<string, string>,
 	memory: IncidentMemory,
 	hints: ReadonlyMap<RawPost, TextHints>,
-	times: BatchTimes
+	times: BatchTimes,
+	/** The accounts of the search profile. */
+	followed: SearchProfile['accounts']
 ): Promise<{ posts: PostToInsert[]; authors: AuthorToInsert[] }> {
 	const authors: AuthorToInsert[] = [];
 	const numberOf = (raw: RawPost): number | null => {
@@ -80,7 +85,8 @@ export async function prepare(
 		const known = memory.author(raw);
 		if (known !== undefined) return known;
 		const number = memory.addAuthor(raw);
-		authors.push({ number, raw: raw.author, platform: raw.platform });
+		const kind = kindOfNew(raw.author, raw.platform, followed);
+		authors.push({ number, raw: raw.author, platform: raw.platform, kind });
 		return number;
 	};
 	const hintOf = (raw: RawPost): TextHints => hints.get(raw) ?? { lang: raw.lang, help: null };

@@ -8,7 +8,7 @@ export const RawAuthor = z.strictObject({
 	externalId: z.string().min(1).max(500),
 	handle: z.string().max(200),
 	name: z.string().max(200),
-	/** Absent: private, until a person or an exercise script says otherwise. */
+	/** Only given by an exercise script. */
 	kind: AuthorKind.optional(),
 	/** As the source gives it; null when it gives none. */
 	followers: z.int().nonnegative().nullable()

@@ -37,7 +37,7 @@ export async function insertPosts(
 				select ${incident}, * from unnest(
 					${columnOf(authors, (a) => a.number)}::int[], ${columnOf(authors, (a) => a.platform)}::text[],
 					${columnOf(authors, (a) => a.raw.externalId)}::text[], ${columnOf(authors, (a) => a.raw.handle)}::text[],
-					${columnOf(authors, (a) => a.raw.name)}::text[], ${columnOf(authors, (a) => a.raw.kind ?? 'private')}::text[],
+					${columnOf(authors, (a) => a.raw.name)}::text[], ${columnOf(authors, (a) => a.kind)}::text[],
 					${columnOf(authors, (a) => a.raw.followers)}::int[])`,
 		opening.length === 0
 			? null

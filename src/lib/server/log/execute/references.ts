@@ -2,6 +2,7 @@ import type { TransactionSql } from 'postgres';
 import { noReferences, type ReferencedPost, type References, type ReferenceIds } from '$lib/domain/core/command';
 import type { ReferencedStory } from '$lib/domain/stories/story';
 import { AuthorNumber, PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';
+import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { Platform } from '$lib/domain/posts/platform';
 import { retentionTerm } from '$lib/domain/installation/installation';
 import type { ReadState } from '$lib/domain/core/state';
@@ -86,7 +87,14 @@ function referencedPost({ story_id, number, kind, name, handle }: PostRow): Refe
 	const story = StoryId.parse(story_id);
 	if (number === null) return { story };
 	const names = [name, handle].filter((each) => each !== null);
-	return { story, author: { number: AuthorNumber.parse(number), isPrivate: kind === 'private', names } };
+	return {
+		story,
+		author: {
+			number: AuthorNumber.parse(number),
+			isPrivate: !isPublicKind(AuthorKind.catch('private').parse(kind)),
+			names
+		}
+	};
 }
 
 /**

@@ -1,4 +1,4 @@
-import { AuthorKind } from '$lib/domain/posts/author';
+import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { AuthorNumber } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import type { AuthorView } from '$lib/domain/stories/card';
@@ -11,12 +11,12 @@ export interface AuthorRow {
 }
 
 /**
- * An author as the desk may see them. The kind that a person set overrides that of the source. A private author never has
- * a name here, so that no screen can show it by mistake.
+ * An author as the desk may see them. The kind that a person set overrides that of the source. A private or unknown author
+ * never has a name here, so that no screen can show it by mistake.
  */
 export function authorView({ author, author_kind, author_name }: AuthorRow, state: ReadState): AuthorView | null {
 	if (author === null) return null;
 	const number = AuthorNumber.parse(author);
 	const kind = state.authorKinds.get(number)?.kind ?? AuthorKind.catch('private').parse(author_kind);
-	return { number, kind, name: kind === 'private' ? null : author_name };
+	return { number, kind, name: isPublicKind(kind) ? author_name : null };
 }

@@ -1,4 +1,4 @@
-import { AuthorKind } from '$lib/domain/posts/author';
+import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { AuthorNumber } from '$lib/domain/core/ids';
 import type { ReadingContext } from './reading-context';
 
@@ -20,7 +20,7 @@ export async function publicAuthors(
 ): Promise<PublicAuthors> {
 	const labelled = [...state.authorKinds.keys()];
 	const rows = await sql<{ number: number; kind: string; name: string }[]>`
-		select number, kind, name from author where incident_id = ${incident} and (kind <> 'private' or number = any(${labelled}::int[]))`;
+		select number, kind, name from author where incident_id = ${incident} and (kind not in ('private', 'unknown') or number = any(${labelled}::int[]))`;
 	const authors = rows
 		.map(({ number, kind, name }) => ({
 			number: AuthorNumber.parse(number),
@@ -28,7 +28,7 @@ export async function publicAuthors(
 			name
 		}))
 		.map((author) => ({ ...author, kind: state.authorKinds.get(author.number)?.kind ?? author.kind }))
-		.filter(({ kind }) => kind !== 'private');
+		.filter(({ kind }) => isPublicKind(kind));
 	return {
 		voices: authors.map(({ number }) => number),
 		own: authors.filter(({ name }) => isOwn(name, organisation)).map(({ number }) => number)

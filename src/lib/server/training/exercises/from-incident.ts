@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { AuthorKind } from '$lib/domain/posts/author';
+import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { AuthorNumber, FindingKind, StoryId, type FindingId, type IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { cutText } from '$lib/domain/core/text';
@@ -41,7 +41,7 @@ export async function draftOfIncident(sql: Sql, incident: IncidentId, state: Rea
 		order by p.at, p.id limit ${MOST_ROWS}`;
 	const authors = await sql<{ number: number; kind: string; name: string; handle: string }[]>`
 		select number, kind, name, handle from author where incident_id = ${incident}`;
-	const knownNames = namesByWord(authors.filter((author) => kindOf(state, author) === 'private'));
+	const knownNames = namesByWord(authors.filter((author) => !isPublicKind(kindOf(state, author))));
 	const keys = keysOf(state);
 	const stories = new Map([...new Set(rows.map(({ story }) => story))].map((story, index) => [story, `v${index + 1}`]));
 	const posts = rows.map((row, index) => postOf(row, { index, start, state, keys, stories, knownNames }));
@@ -150,11 +150,11 @@ function postOf(row: PostRow, { index, start, state, keys, stories, knownNames }
 		id: `p${index + 1}`,
 		at: offset(row.at.getTime() - start),
 		source: sourceFor(row.platform),
-		name: kind === 'private' ? (named ?? '') : (row.name ?? ''),
-		handle: kind === 'private' ? (named ?? '').toLowerCase().replaceAll(' ', '') : (row.handle ?? ''),
+		name: !isPublicKind(kind) ? (named ?? '') : (row.name ?? ''),
+		handle: !isPublicKind(kind) ? (named ?? '').toLowerCase().replaceAll(' ', '') : (row.handle ?? ''),
 		authorKind: kind,
 		followers: row.followers === null ? '' : String(row.followers),
-		text: masked(row.text, knownNames, kind === 'private' ? [row.name ?? '', row.handle ?? ''] : []),
+		text: masked(row.text, knownNames, !isPublicKind(kind) ? [row.name ?? '', row.handle ?? ''] : []),
 		lang: /^[a-z]{2,3}$/.test(row.lang ?? '') ? (row.lang ?? '') : '',
 		gold: isJudged
 			? {

@@ -125,7 +125,12 @@ export function traitsOf(
 	const signs = [...cuesIn(words).map((cue) => `c:${cue}`), ...mannersOf(reading, tokens, text)];
 	for (const sign of signs) found.add(sign, SIGN_WEIGHT, true);
 	// Pairs of signs: who asks, who denies.
-	const voice = platform === 'phone' || platform === 'press' || platform === 'news' ? platform : (author ?? 'nobody');
+	const voice =
+		platform === 'phone' || platform === 'press' || platform === 'news'
+			? platform
+			: author === null || author === 'unknown'
+				? 'nobody'
+				: author;
 	found.add(`v:${voice}`, SIGN_WEIGHT);
 	const pairs = signs.map(pairsWith);
 	for (const pairWith of pairs) found.unnamed(pairWith(voice), SIGN_WEIGHT / 2);

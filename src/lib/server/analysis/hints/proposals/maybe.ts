@@ -1,3 +1,4 @@
+import { isPublicKind } from '$lib/domain/posts/author';
 import type { Method } from '$lib/domain/core/method';
 import type { MaybeKind } from '$lib/domain/stories/card';
 import type { Hint } from '../../hint';
@@ -95,7 +96,7 @@ export function maybesOf(
 	models: Models
 ): readonly Maybe[] {
 	const { author, platform } = utterance;
-	if ((author !== null && author !== 'private') || platform === 'news' || platform === 'partner') return [];
+	if ((author !== null && isPublicKind(author)) || platform === 'news' || platform === 'partner') return [];
 	const found = KINDS.filter(({ kind, task, sign, from }) => {
 		if (chanceOf(sign * scores[task]) < from) return false;
 		return kind !== 'notRelevant' || (!NOT_NOISE.some((one) => scores[one] > 0) && mayBeNoise(utterance));

@@ -1,3 +1,4 @@
+import { isPublicKind } from '$lib/domain/posts/author';
 import type { FindingKind } from '$lib/domain/core/ids';
 import { LIKELY_WORDS } from '$lib/domain/stories/card';
 import type { Method } from '$lib/domain/core/method';
@@ -44,7 +45,7 @@ function stanceOf(
 	scores: Scores,
 	others: readonly OtherStance[]
 ): Stance | null {
-	const isOfficial = (author !== null && author !== 'private') || platform === 'news' || platform === 'press';
+	const isOfficial = (author !== null && isPublicKind(author)) || platform === 'news' || platform === 'press';
 	if (isOfficial || features.hasSource) return null;
 	if (features.asks) return scores.asks > MIN_ASKS_SCORE ? 'asks' : null;
 	const [nearest] = others;

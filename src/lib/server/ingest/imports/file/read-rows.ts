@@ -167,7 +167,6 @@ function authorOf(
 		externalId: medium.toLowerCase().slice(0, 500),
 		handle: medium.slice(0, 200),
 		name: name.slice(0, 200),
-		kind: 'media',
 		followers: null
 	};
 }

@@ -148,15 +148,9 @@ function countEach<T>(all: readonly T[], keyOf: (one: T) => string): Map<string,
 }
 
 /** The author of the items of a feed that names no other. */
-function mediumOf({ address, platform = 'news' }: FeedRequest, title: string): RawAuthor {
+function mediumOf({ address }: FeedRequest, title: string): RawAuthor {
 	const host = hostOf(address) ?? address;
-	return {
-		externalId: host,
-		handle: host,
-		name: title || host,
-		followers: null,
-		...(platform === 'news' && { kind: 'media' })
-	};
+	return { externalId: host, handle: host, name: title || host, followers: null };
 }
 
 function postOf(item: FeedItem, feed: RawAuthor, platform: Platform): RawPost {
@@ -195,7 +189,7 @@ function authorOf({ medium, writer }: FeedItem, feed: RawAuthor, platform: Platf
 
 function authorOfMedium({ name, url }: NonNullable<FeedItem['medium']>): RawAuthor {
 	const host = hostOf(url ?? '') ?? name;
-	return { externalId: host.toLowerCase(), handle: host, name, followers: null, kind: 'media' };
+	return { externalId: host.toLowerCase(), handle: host, name, followers: null };
 }
 
 /** The headline once, without the medium that Google News adds to it; its summary only repeats headlines. */

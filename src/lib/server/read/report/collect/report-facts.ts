@@ -1,5 +1,5 @@
 import type { SourceChange } from '$lib/domain/posts/at-source';
-import type { AuthorKind } from '$lib/domain/posts/author';
+import type { PublicKind } from '$lib/domain/posts/author';
 import type { AuthorNumber, Moment, QuoteId, SourceId, StoryId } from '$lib/domain/core/ids';
 import type { Platform } from '$lib/domain/posts/platform';
 import type { ProfileChange } from '$lib/domain/posts/search/profile-change';
@@ -31,7 +31,7 @@ export interface FactPost {
 /** An author who may be named: media, an organisation or an office holder. */
 export interface Voice {
 	readonly name: string;
-	readonly kind: Exclude<AuthorKind, 'private'>;
+	readonly kind: PublicKind;
 }
 
 /** The text of a voice; only of those who may be named. */

@@ -1,3 +1,4 @@
+import { isPublicKind } from '$lib/domain/posts/author';
 import { isOnLine } from '$lib/domain/posts/platform';
 import { judgeSpread, SPREAD_MINUTES } from '$lib/domain/findings/risk';
 import { RECENT_BUCKET_MINUTES, recentAt, type StoryCard } from '$lib/domain/stories/card';
@@ -23,7 +24,7 @@ export function firstSpread(
 		platforms: counts ? platforms.filter(isOnLine).length : 0,
 		postsLast30: counts ? sum(recent.slice(-bucketsPerHalfHour)) : 0,
 		posts30Before: counts ? sum(recent.slice(-2 * bucketsPerHalfHour, -bucketsPerHalfHour)) : 0,
-		publicVoice: counts && (lead.author === null ? lead.platform === 'news' : lead.author.kind !== 'private'),
+		publicVoice: counts && (lead.author === null ? lead.platform === 'news' : isPublicKind(lead.author.kind)),
 		pressAsks: counts && stance === 'asks' && platforms.includes('press')
 	});
 }

@@ -2,13 +2,14 @@ import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 import type { FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { labelKindNames, labelKinds, type LabelKind, type LabelValue } from '$lib/domain/stories/label-kinds';
+import { isPublicKind } from '$lib/domain/posts/author';
 import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
 import { noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
 import { findingsOf, isOpen } from '$lib/domain/findings/finding';
 
 /** Whether the author is an authority or the press, so that similar words do not mean support for the claim. */
 export const isOfficial = (lead: StoryCard['lead'] | undefined): boolean =>
-	lead !== undefined && (lead.platform === 'news' || (lead.author !== null && lead.author.kind !== 'private'));
+	lead !== undefined && (lead.platform === 'news' || (lead.author !== null && isPublicKind(lead.author.kind)));
 
 /** Whether two proposals have the same labels; the reasons may differ. */
 export const isSameProposal = (one: Suggestion, other: Suggestion): boolean =>
