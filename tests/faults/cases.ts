@@ -143,7 +143,7 @@ export const cases: readonly FaultCase[] = [
 		...named,
 		tests: shownIn(
 			'tests/server/ingest/guarded-address.test.ts',
-			'three are followed, a fourth is not',
+			'five are followed, a sixth is not',
 			'in a circle end',
 			'to a name that leads inside are refused'
 		)

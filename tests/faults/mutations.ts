@@ -151,9 +151,9 @@ export const mutations: readonly Mutation[] = [
 		guards: '21',
 		what: 'only so many redirects are followed',
 		file: 'src/lib/server/platform/net/guarded-fetch.ts',
-		text: 'const MAX_REDIRECTS = 3;',
+		text: 'const MAX_REDIRECTS = 5;',
 		replacement: 'const MAX_REDIRECTS = 30;',
-		fails: { file: 'tests/server/ingest/guarded-address.test.ts', title: 'three are followed, a fourth is not' }
+		fails: { file: 'tests/server/ingest/guarded-address.test.ts', title: 'five are followed, a sixth is not' }
 	},
 	{
 		guards: '24',

@@ -65,7 +65,7 @@ export async function recount(sql: Sql, incident: IncidentId, moment: Moment) {
 		select finding, (case when voices > 0 or press > 0 or platforms >= 3 then 3 when authors >= 5 or platforms >= 2 or (now >= 6 and now >= 2 * before) then 2 else 1 end)::int as spread
 		from (select l.finding_id as finding, ${people} as authors, count(distinct t.platform) filter (where t.platform not in ('phone', 'press', 'street', 'partner')) as platforms,
 				count(*) filter (where t.platform = 'press') as press, ${now} as now, ${before} as before,
-				count(*) filter (where a.kind <> 'private' or (t.author is null and t.platform = 'news')) as voices
+				count(*) filter (where a.kind not in ('private', 'unknown') or (t.author is null and t.platform = 'news')) as voices
 			from ${posts} t join story_link l on l.incident_id = ${incident} and l.story_id = t.story_id and l.kind = 'rumour' and l.stance in ('supports', 'asks')
 				left join author a on a.incident_id = ${incident} and a.number = t.author
 			where t.at > ${moment}::timestamptz - interval '120 minutes' group by 1) m`;

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { SourceChange } from '$lib/domain/posts/at-source';
-import { AuthorKind } from '$lib/domain/posts/author';
+import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { AuthorNumber, millisecondsOf, SourceId, StoryId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { Platform } from '$lib/domain/posts/platform';
 import type { ReadState } from '$lib/domain/core/state';
@@ -132,12 +132,12 @@ async function readAccounts({ sql, incident }: LogPoint, state: ReadState): Prom
 	const judged = [...state.authorKinds.keys()];
 	const rows = await sql<{ number: number; name: string; handle: string; kind: string }[]>`
 		select number, name, handle, kind from author
-		where incident_id = ${incident} and (kind <> 'private' or number = any(${judged}::int[])) order by number`;
+		where incident_id = ${incident} and (kind not in ('private', 'unknown') or number = any(${judged}::int[])) order by number`;
 	return rows.flatMap((row): Account[] => {
 		const number = AuthorNumber.parse(row.number);
 		const kind = state.authorKinds.get(number)?.kind ?? AuthorKind.parse(row.kind);
 		const name = row.name.trim() || row.handle;
-		return kind === 'private' || name === ''
+		return !isPublicKind(kind) || name === ''
 			? []
 			: [{ number, voice: { name, kind }, handle: row.handle.replace(/^@/, '').toLowerCase() }];
 	});
