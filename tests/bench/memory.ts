@@ -34,7 +34,7 @@ export async function run(): Promise<Result[]> {
 	for (const [i, size] of SIZES.entries()) {
 		for (let seed = i * 1_000; posts < size; posts += BATCH, seed += 1) {
 			const fresh = rawPosts(BATCH, seed).map((raw) => ({ source, raw, externalId: raw.externalId }));
-			await prepare(fresh, new Map(), memory, new Map(), { start: now, received: now, wall: now });
+			await prepare(fresh, new Map(), memory, new Map(), { start: now, received: now, wall: now }, []);
 		}
 		sizes.push(heldHere() - began);
 	}

@@ -152,7 +152,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 			this.memory,
 			hints,
 			times,
-			this.follower.state.profile.accounts
+			this.follower.state.profile?.accounts ?? []
 		);
 		[this.#posts, this.#authors] = [posts, authors];
 	}
