@@ -172,11 +172,11 @@ test('the rows that gave no post come back with what stood in them, and nothing 
 	// Without the right to import, a person does not see a file's content; once it is discarded nobody does.
 	lines.length = 0;
 	await imports.refused(log, id, { ...carla, roles: ['spokesperson'] }, take);
-	expect(lines).toEqual(['rij,reden\r\n', '3,moreCells\r\n']);
+	expect(lines).toEqual(['rij;reden\r\n', '3;moreCells\r\n']);
 	await imports.stop(log, id, bram);
 	lines.length = 0;
 	await imports.refused(log, id, bram, take);
-	expect(lines).toEqual(['rij,reden\r\n', '3,moreCells\r\n']);
+	expect(lines).toEqual(['rij;reden\r\n', '3;moreCells\r\n']);
 });
 
 test('another sheet is looked at when a person asks for it', async () => {
