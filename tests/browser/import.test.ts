@@ -65,5 +65,5 @@ test('a workbook whose text is in another column is corrected, stopped, and goes
 	await expect(page.getByText('Zo zijn dezelfde kolommen de vorige keer gelezen.')).toBeVisible();
 	await expect(page.getByLabel('Lees Uiting als')).toHaveValue('text');
 	await page.getByLabel('Welk blad?').selectOption('Toelichting');
-	await expect(page.getByText('Export van de nacht').first()).toBeVisible();
+	await expect(page.getByRole('table').getByText('Export van de nacht').first()).toBeVisible();
 });
