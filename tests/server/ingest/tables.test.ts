@@ -42,6 +42,8 @@ test.each([
 	['Gemiddelde;12,5;;', true],
 	[';Totaal;12;', true],
 	['Totaal;;;', false],
+	['Aantal gewonden: 3;;;', false],
+	['Totaal onverwacht;;;3', false],
 	['Totaal;20-11-2026 14:05;;', false],
 	['Totaal gestoord zijn jullie;20-11-2026 14:05;jan;1', false],
 	['Totale chaos in Zuid;;;12', false],

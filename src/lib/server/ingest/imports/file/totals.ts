@@ -1,7 +1,7 @@
 import { readCount } from './cell-values';
 
 const LABEL =
-	/^(?:(?:sub|eind|grand |sub-?|algemeen )?tota?al(?:en|s)?|som|sum|gemiddelde?|average|aantal|count)(?: (?:aantal |van de |number of )?[\p{L} ]{0,30})?\s*[:=]?$/iu;
+	/^(?:(?:sub-?|eind|grand |algemeen )?tota?al(?:en|s)?|som|sum|gemiddelde?|average|aantal|count)(?: (?:aantal |van de |number of )?(?:berichten|posts|messages|rijen|rows|resultaten|results|vermeldingen|mentions|tweets|reacties|items|bereik|reach))?\s*[:=]?$/iu;
 const isNumber = (cell: string): boolean => /^=/.test(cell) || readCount(cell.replace(/[%€$-]/g, '')) !== null;
 
 /** Whether a row, often the last, only counts the others: a label such as `Total`, and besides it nothing but numbers. */
