@@ -8,6 +8,7 @@ import { problem } from '$lib/server/platform/http/problem';
  */
 export const GET = oneImportRequest(async ({ incident, id, url, program }) => {
 	const choice = PreviewChoice.safeParse(Object.fromEntries(url.searchParams));
-	if (!choice.success) return problem(422, 'command.invalid', { detail: 'The query is not valid. Nothing was changed.' });
+	if (!choice.success)
+		return problem(422, 'command.invalid', { detail: 'The query is not valid. Nothing was changed.' });
 	return Response.json({ preview: await program.imports.preview(incident, id, choice.data) });
 });
