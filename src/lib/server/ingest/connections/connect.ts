@@ -88,7 +88,7 @@ export class Connections {
 			? { ...before, budget: budget ?? before.budget }
 			: { ...newConnection, name: name || defaultName, credential: null, removed: false };
 		const answer = await this.#try(connectionToTry, credential, state);
-		const sourceName = before?.name ?? (name || mediumNameIn(answer) || defaultName);
+		const sourceName = before?.name ?? (name || mediumNameIn(answer, hostOf(parsed.data)) || defaultName);
 		if (!before) await this.#send(INSTALLATION, addConnection({ ...newConnection, name: sourceName }), by);
 		else if (budget) await this.#send(INSTALLATION, setBudget({ connection: before.id, budget }), by);
 		if (credential) await this.#storeCredential(connectionToTry, credential, by);
@@ -133,8 +133,8 @@ export class Connections {
 	}
 }
 
-/** A feed has a title of its own; in other protocols the author is a person. */
-const mediumNameIn = (answer: TrialAnswer | null): string =>
-	(answer?.posts.find(({ author }) => author?.kind === 'media')?.author?.name ?? '').slice(0, 120);
+/** A feed has a title of its own, by which its items are signed; in other protocols the author is a person. */
+const mediumNameIn = (answer: TrialAnswer | null, host: string | null): string =>
+	(answer?.posts.find(({ author }) => author?.externalId === host)?.author?.name ?? '').slice(0, 120);
 const sourceOf = ({ id, platform }: Connection) =>
 	({ id: SourceId.parse(newId()), kind: 'connection', platform, connection: id, key: null }) as const;
