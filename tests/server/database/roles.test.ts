@@ -1,7 +1,8 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FindingId, IncidentId } from '$lib/domain/core/ids';
-import { openDatabase } from '$lib/server/platform/database/database';
+import { connect } from '$lib/server/platform/database/connect';
+import { isInstalled, openDatabase } from '$lib/server/platform/database/database';
 import { knownMigrations, migrate } from '$lib/server/platform/database/migrate';
 import { tooMuchRight } from '$lib/server/platform/database/roles';
 import { verifyLog } from '$lib/server/log/verify';
@@ -184,5 +185,16 @@ test('an empty database gets all of it at once, and again without writing', asyn
 	const before = await acl();
 	await migrate(database.url, { program: 'voelspriet_program' });
 	expect(await acl()).toEqual(before);
+	await database.drop();
+});
+
+test('what a restore filled is an installation to the program, also before it was given its rights', async () => {
+	const database = await emptyDatabase();
+	const program = connect(database.url, { max: 1 });
+	await program`set role voelspriet_program`;
+	expect(await isInstalled(program)).toBe(false);
+	await migrate(database.url);
+	expect(await isInstalled(program)).toBe(true);
+	await program.end();
 	await database.drop();
 });

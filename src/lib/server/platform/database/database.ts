@@ -129,12 +129,11 @@ async function locateDatabase({ databaseUrl, databaseUrlOwner, dataDir }: Config
 	return { url: embedded.url, owner: embedded.ownerUrl(), embedded };
 }
 
-/** Whether the program was ever started on this database. */
+/** Whether the program was ever started on this database. Asked by a role that has no rights in it yet, too. */
 export async function isInstalled(sql: Sql): Promise<boolean> {
-	const [row] = await sql<
-		{ isThere: boolean }[]
-	>`select to_regclass('drizzle.__drizzle_migrations') is not null and to_regclass('public.log') is not null as "isThere"`;
-	return row?.isThere === true;
+	const tables = await sql`
+		select from pg_tables where (schemaname, tablename) in (('drizzle', '__drizzle_migrations'), ('public', 'log'))`;
+	return tables.length === 2;
 }
 
 /** Migrates as the owner, and grants the program's role its rights. */
