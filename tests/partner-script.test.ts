@@ -7,7 +7,7 @@ const script = readFileSync('static/partner.js', 'utf8');
 /** Runs the script on the page of report 1, which was opened so long ago, with this answer of the server. */
 async function reloadsAfter(milliseconds: number, made: readonly string[]): Promise<number> {
 	const reload = vi.fn();
-	await new Promise<void>((looked) =>
+	await new Promise<void>((looked) => {
 		runInNewContext(script, {
 			document: {
 				body: { dataset: { newest: '/newest', number: '1', made: 'aaaaaaaa' } },
@@ -24,8 +24,8 @@ async function reloadsAfter(milliseconds: number, made: readonly string[]): Prom
 			performance: { now: () => milliseconds },
 			location: { reload },
 			fetch: () => Promise.resolve(Response.json({ newest: made.length, withdrawn: [], made }))
-		})
-	);
+		});
+	});
 	return reload.mock.calls.length;
 }
 
