@@ -1,0 +1,107 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { beginExercise, command, expect } from './desk';
+import { test } from './server';
+
+/** What no line can be broken in, or not by rules that a browser knows. */
+const texts = [
+	'Hulpverleningscoördinatie'.repeat(12).slice(0, 280),
+	`https://voorbeeld.example/${'a1b2c3d4e5'.repeat(25)}`,
+	'لاتشربواماءالصنبورحتىإشعارآخر'.repeat(9).slice(0, 270),
+	'อย่าดื่มน้ำประปาจนกว่าจะมีประกาศ'.repeat(8).slice(0, 250)
+];
+
+/** Where text leaves the page, or its own cell, line or paragraph. */
+const overflowsOf = (page: Page): Promise<string[]> =>
+	page.evaluate(() => {
+		const found = new Set<string>();
+		const named = (element: Element): string => `${element.tagName.toLowerCase()}.${element.className}`;
+		if (document.documentElement.scrollWidth > innerWidth + 1)
+			found.add(`the page is ${document.documentElement.scrollWidth} px wide`);
+		const isClipped = (element: Element): boolean => {
+			for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
+				const { overflowX, clipPath, position } = getComputedStyle(at);
+				if (overflowX !== 'visible' || (position === 'absolute' && clipPath !== 'none')) return true;
+			}
+			return false;
+		};
+		const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+			const within = node.parentElement;
+			const room = within?.closest('td, th, dd, dt, li, p, h1, h2, h3, h4, label, blockquote, main, header');
+			if (!within || !room || (node.textContent ?? '').trim().length < 40) continue;
+			const range = document.createRange();
+			range.selectNodeContents(node);
+			const right = Math.max(0, ...Array.from(range.getClientRects(), (line) => line.right));
+			if (right > room.getBoundingClientRect().right + 2 && !isClipped(within))
+				found.add(`${named(within)} in ${named(room)} leaves it`);
+		}
+		return [...found].slice(0, 6);
+	});
+
+test('words of 300 letters, addresses, Arabic and Thai make no page wider and cover nothing beside them', async ({
+	page,
+	visitor
+}) => {
+	test.slow();
+	const incident = await beginExercise(page, 5);
+	const long = (texts[0] ?? '').slice(0, 80);
+	const blank = { certainty: null, noneFound: false, over: null };
+	const ids = new Map<string, string>();
+	for (const [at, word] of texts.entries()) {
+		const text = `Is dit waar? ${word}`;
+		const about = { offline: word.slice(0, 80), seenIn: null };
+		const id = (kind: string): string => {
+			const made = randomUUID();
+			ids.set(kind, made);
+			return made;
+		};
+		await command(page, 'need.raise', { id: id('need'), text, ...about });
+		await command(page, 'rumour.signal', { id: id('rumour'), text, ...about });
+		await command(page, 'behaviour.note', { id: id('behaviour'), text, ...about, effect: null });
+		await command(page, 'meaning.note', { id: id('meaning'), text, ...about, theme: 'trust' });
+		const source = at % 2 === 0 ? word.slice(0, 80) : null;
+		await command(page, 'fact.record', { id: id('fact'), text, source, at: null });
+	}
+	const all = texts.join('\n');
+	await command(page, 'report.write', { section: 'brief', text: all, ...blank });
+	await command(page, 'report.write', { section: 'counterSignals', text: all, ...blank });
+	await page.goto(`${incident}/report/release`);
+	await page.getByRole('button', { name: 'Geef rapport 1 vrij' }).click();
+	await expect(page.getByRole('heading', { name: 'Rapport 1 is vrijgegeven' })).toBeVisible();
+	const [link, secret] = [randomUUID(), randomUUID().replaceAll('-', '')];
+	const hash = createHash('sha256').update(secret).digest('hex');
+	const expires = new Date(Date.now() + 3_600_000).toISOString();
+	await command(page, 'link.make', { id: link, hash, expires, label: long, pin: false, signals: true });
+
+	const found: string[] = [];
+	const look = async (at: Page, path: string): Promise<void> => {
+		await at.goto(path);
+		await expect(at.locator('main').first()).toBeVisible({ timeout: 20_000 });
+		for (const width of [1280, 360]) {
+			await at.setViewportSize({ width, height: 800 });
+			for (const fault of await overflowsOf(at))
+				found.push(`${path.replaceAll(/[0-9a-f-]{36}/g, '…')} ${width}: ${fault}`);
+		}
+	};
+	for (const path of [
+		...['', '/report', '/report/1', '/needs', '/rumours', '/charts', '/table', '/texts', '/partners', '/sources'],
+		...[
+			'/sources/record',
+			'/neighbourhoods',
+			'/phone',
+			'/desk',
+			'/report/export',
+			'/openness',
+			'/channel',
+			'/settings'
+		],
+		...['need', 'rumour', 'behaviour', 'meaning'].map((kind) => `/findings/${ids.get(kind) ?? ''}`)
+	])
+		await look(page, incident + path);
+	for (const path of ['/', '/help']) await look(page, path);
+	const partner = await visitor();
+	await look(partner, `/r/${link}/${secret}`);
+	await look(partner, `${new URL(partner.url()).pathname}/1/full`);
+	expect(found).toEqual([]);
+});
