@@ -37,7 +37,7 @@ interface Table {
 	rows(): AsyncIterable<TableRow>;
 }
 
-export interface ReadAs {
+interface ReadAs {
 	readonly encoding?: Encoding;
 	readonly separator?: Separator | null;
 	readonly sheet?: string | null;
