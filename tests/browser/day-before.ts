@@ -5,12 +5,12 @@ import { addressOf, readPostmaster } from '../../src/lib/server/platform/databas
 import { ADD_CLOCK } from '../clock-behind';
 import type { RunningProgram } from '../running-program';
 
-/** Runs statements in the embedded database of a program, as the owner of its tables. */
-export async function inDatabase({ dataDir }: RunningProgram, statements: string): Promise<void> {
+/** Runs statements in the embedded database of a program, as the owner of its tables; or in another of its server. */
+export async function inDatabase({ dataDir }: RunningProgram, statements: string, name = ROLE): Promise<void> {
 	const cluster = clusterFolder(dataDir);
 	const port = readPostmaster(cluster)?.port;
 	if (!port) throw new Error(`no database runs in ${dataDir}`);
-	const sql = postgres(addressOf(cluster, port, ROLE), { max: 1, onnotice: () => undefined });
+	const sql = postgres(addressOf(cluster, port, name), { max: 1, onnotice: () => undefined });
 	await sql.unsafe(statements);
 	await sql.end();
 }
