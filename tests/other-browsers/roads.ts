@@ -74,7 +74,7 @@ export const selectedStory = (page: Page): Promise<string> =>
 	page.driver.evaluate(() => document.querySelector('article[aria-current=true]')?.id ?? '', null);
 
 /** What the API does for the person in the page. */
-export class Incident {
+class Incident {
 	constructor(
 		readonly page: Page,
 		readonly base: string,

@@ -249,7 +249,7 @@ export class Ingest {
 			} catch (error) {
 				await grouping;
 				// The next batch was grouped with posts that are not stored.
-				if (following) this.#undo(following, new StoriesLost());
+				if (following) await this.#undo(following, new StoriesLost());
 				await this.#undo(batch, error);
 				return;
 			}

@@ -67,7 +67,6 @@ export class OfflineNavigation {
 		this.refused = isWithinReach ? null : url;
 		if (!isWithinReach) return;
 		this.#reached = url.href;
-		// eslint-disable-next-line svelte/no-navigation-without-resolve -- the address of a link that was followed
 		await goto(url);
 	}
 }

@@ -24,6 +24,7 @@ const passages = scripts.map(
 
 /** Marks on a letter of any script, of which more than two reach into the line above or below. */
 const MARKS = '[\\u0300-\\u036F\\u1AB0-\\u1AFF\\u1DC0-\\u1DFF\\u20D0-\\u20FF\\uFE20-\\uFE2F]';
+// eslint-disable-next-line no-misleading-character-class -- marks only, on purpose
 const EXCESS_MARKS = new RegExp(`(${MARKS}{2})${MARKS}+|(\\p{Mn}{3})\\p{Mn}+`, 'gu');
 
 /**
