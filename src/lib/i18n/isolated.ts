@@ -1,6 +1,6 @@
 /** Scripts that are written from right to left, and the controls of direction. */
 const DIRECTIONAL = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}\p{Bidi_Control}]/u;
-const ISOLATED = /\u2068[^\u2066-\u2069\u202A-\u202E]*\u2069/g;
+const ISOLATED = /\u2068[^\n\u2066-\u2069\u202A-\u202E]*\u2069/g;
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 const POP_EMBEDDING = '\u202C';
