@@ -200,7 +200,7 @@ test('after any merges, splits, labels and undos of two people, also across lost
 			const tables = new Tables();
 			screens = [anna, bram].map((person) => new Screen(tables, person));
 			await settle();
-			for (const screen of screens) await screen.stream.queue.load();
+			for (const screen of screens) await screen.stream.lists.queue.load();
 			for (const { who, does, row, other } of deeds) {
 				const screen = screens[who];
 				if (!screen) continue;
@@ -216,7 +216,7 @@ test('after any merges, splits, labels and undos of two people, also across lost
 				} else if (does === 'cut') screen.cut();
 				else if (does === 'connect') await screen.connect();
 				else if (does === 'loseAnswer') screen.losesAnswer = true;
-				else if (does === 'load') await stream.queue.load();
+				else if (does === 'load') await stream.lists.queue.load();
 				else if (one && two) {
 					if (does === 'merge')
 						void desk.send('story.merge', { story: one, into: two, batch: newId() }).then(({ kind }) => {
@@ -248,7 +248,7 @@ test('after any merges, splits, labels and undos of two people, also across lost
 				}
 				for (const id of screen.rows) expect(store.cards.get(id)?.posts).toBe(tables.in(id).length);
 				const unseen = [...tables.posts.keys()].filter((id) => tables.waits(id) && !screen.stream.listed.includes(id));
-				expect(screen.stream.queue.fresh).toBeGreaterThanOrEqual(unseen.length);
+				expect(screen.stream.lists.queue.fresh).toBeGreaterThanOrEqual(unseen.length);
 				screen.stream.stop();
 				screen.desk.stop();
 			}

@@ -1,50 +1,27 @@
-/* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
-import { changesEarlierPosts } from '$lib/domain/incident/masking';
 import { isKeptApart } from '$lib/domain/stories/apart';
-import type { MachineHint, MaybeHint, MaybeKind, PerhapsSame, StoryCard, Suggestion } from '$lib/domain/stories/card';
+import type { MachineHint, MaybeHint, PerhapsSame, StoryCard } from '$lib/domain/stories/card';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
-import type { AlertRuleId, PostId, FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
+import type { PostId, FindingKind, StoryId } from '$lib/domain/core/ids';
 import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help/help-strip.svelte';
-import { freeze, readableIn, type Frozen } from './story/held.svelte';
+import { FrozenProposals } from './story/frozen-proposals.svelte';
 import { hintsLeft } from './story/hints';
-import { isSameProposal, Labelling } from './labels/labelling';
+import { Labelling } from './labels/labelling';
+import { CardRefresh } from './list/card-refresh';
 import type { Later } from './list/later.svelte';
-import { LiveStories } from './list/live-stories.svelte';
-import { mineOf } from './labels/mine';
+import { StreamLists, type View, type ViewSubject } from './list/stream-lists.svelte';
 import { PostsAhead } from './story/posts-ahead';
-import { Queue } from './list/queue.svelte';
 import { Several } from './labels/several.svelte';
-import { StoryList, type FetchPage } from './list/story-list.svelte';
-
-/**
- * The content of the middle pane. `mine`: stories that this person labelled or snoozed; `evidence`: the stories of one
- * finding; `looks`: waiting stories that look like one kind to the models; `alert`: the stories of an alert.
- */
-export type View = 'waiting' | 'live' | 'mine' | 'search' | 'evidence' | 'looks' | 'alert';
-/** What the views `evidence`, `looks` and `alert` show. */
-export interface ViewSubject {
-	readonly finding: FindingId | null;
-	readonly looks: MaybeKind | null;
-	readonly alert: AlertRuleId | null;
-}
-
-/** The minimum time between two fetches of the visible cards, in milliseconds. */
-const cardFetchInterval = 2_500;
-/** The most cards that the server sends in one answer. */
-const maxCardsPerAnswer = 50;
-
-const noStories: FetchPage = () => Promise.resolve({ stories: [], next: null, totals: null });
 
 /** How many minutes `S` snoozes a story: when pressed once, and when pressed again. */
 export const SNOOZE_MINUTES = [10, 30] as const;
 
 /**
- * The state of the stream page: which stories are listed, which one is selected, what is open. Decisions go through the
- * desk.
+ * The state of the stream page: which story is selected and what is open. The lists and the refreshing of their cards
+ * have their own files; decisions go through the desk.
  */
 export class Stream {
 	view: View = $state('waiting');
@@ -70,16 +47,9 @@ export class Stream {
 	/** The last action and its time on this device's clock: its undo button is shown for ten seconds. */
 	lastAction: { readonly story: StoryId } | null = $state.raw(null);
 
-	readonly queue: Queue;
-	readonly live: LiveStories;
-	/** The column at the end of the widest screens, shown beside every view. */
-	readonly newest: LiveStories;
-	readonly search: StoryList;
-	readonly mine: StoryList;
-	readonly evidence: StoryList;
-	readonly looking: StoryList;
-	readonly alerted: StoryList;
+	readonly lists: StreamLists;
 	readonly strip: HelpStrip;
+	readonly refreshing: CardRefresh;
 	readonly labelling: Labelling;
 	readonly several = new Several();
 	/** Prefetches the posts of the next story while this one is read. */
@@ -87,14 +57,14 @@ export class Stream {
 	/** Set by the page: scrolls a story to the reading position (`rest`) or just into view (`sight`), and focuses it. */
 	show: (id: StoryId, at: 'rest' | 'sight') => void = () => undefined;
 
-	readonly list = $derived.by(() => this.#listOf(this.view));
+	readonly list = $derived.by(() => this.lists.of(this.view));
 	/** The rows of the list, without calls for help, which are in their strip only. */
 	readonly listed = $derived.by(() => this.list.ids.filter((id) => !this.strip.has(id)));
 	/** The number of handled rows above the first one that waits. */
 	readonly lookedAbove = $derived.by(() => {
 		if (this.view !== 'waiting') return 0;
 		const first = this.listed.findIndex(
-			(id) => id === this.selected || this.waits(id) || this.queue.handledMark(id) === null
+			(id) => id === this.selected || this.waits(id) || this.lists.queue.handledMark(id) === null
 		);
 		return first < 0 ? this.listed.length : first;
 	});
@@ -104,22 +74,11 @@ export class Stream {
 	readonly targets = $derived.by((): readonly StoryId[] =>
 		this.several.ids.length > 0 ? this.several.ids : this.selected === null ? [] : [this.selected]
 	);
+	readonly #frozen: FrozenProposals;
 	/** The card of the selected story, with its proposals frozen. */
-	readonly card = $derived.by(() => this.#freezeCard());
-	/** The frozen proposals; not reactive state, since they follow from the selection and the cards. */
-	#frozen: {
-		readonly story: StoryId;
-		readonly proposal: Frozen<Suggestion>;
-		readonly same: Frozen<PerhapsSame>;
-	} | null = null;
-	/** Counts how often a newer proposal was requested, or replaced one that quotes forgotten posts. */
-	#renewals = $state(0);
-
-	/** Stories whose card may still quote forgotten posts. */
-	readonly #outdated = new Set<StoryId>();
-	/** The stories whose rows are rendered, with the number of rows. */
-	readonly #rendered = new Map<StoryId, number>();
-	#fetchTimer: ReturnType<typeof setTimeout> | undefined;
+	readonly card = $derived.by(() =>
+		this.#frozen.freeze(this.selected === null ? undefined : this.desk.store.cards.get(this.selected))
+	);
 	readonly #stop: () => void;
 
 	constructor(
@@ -127,17 +86,7 @@ export class Stream {
 		readonly reads: IncidentReads,
 		readonly later: Later
 	) {
-		this.queue = new Queue(desk, reads.waiting);
-		this.live = new LiveStories(desk.store, reads.newest);
-		this.newest = new LiveStories(desk.store, reads.newest);
-		this.search = new StoryList(
-			desk.store,
-			reads.found({ words: '', source: null, finding: null, lang: null, from: null, to: null })
-		);
-		this.mine = new StoryList(desk.store, mineOf(desk, later, reads));
-		this.evidence = new StoryList(desk.store, noStories);
-		this.looking = new StoryList(desk.store, noStories);
-		this.alerted = new StoryList(desk.store, noStories);
+		this.lists = new StreamLists(desk, reads, later);
 		this.strip = new HelpStrip(desk, reads);
 		this.ahead = new PostsAhead({
 			posts: (story, limit) => reads.posts(story, null, limit),
@@ -145,47 +94,34 @@ export class Stream {
 			forgotten: () => desk.store.forgotten
 		});
 		this.labelling = new Labelling(desk, (answers) => void this.several.follow(answers));
+		this.#frozen = new FrozenProposals({
+			left: (id, proposal) => this.labelling.left(id, proposal),
+			perhapsSame: (card) => this.perhapsSame(card)
+		});
+		this.refreshing = new CardRefresh(desk, reads, this.strip, () => this.#frozen.release());
 		const stopListening = desk.store.listen((change) => {
-			this.queue.take(change);
-			this.live.take(change.stories, this.view === 'live' ? change.more : 0);
-			this.newest.take(change.stories, change.more);
+			this.lists.take(change, this.view);
 			this.strip.take(change.stories);
-			if (change.more > 0) this.#fetchRenderedSoon();
-			if (change.events.some(({ type }) => changesEarlierPosts.has(type))) this.#markAllOutdated();
+			this.refreshing.take(change);
 			this.#fillEmpty();
 		});
-		const releaseCards = desk.store.need((id) => this.#shows(id));
+		const releaseCards = desk.store.need((id) => id === this.selected || this.strip.has(id) || this.lists.has(id));
 		this.#stop = () => {
 			stopListening();
 			releaseCards();
-			this.live.stop();
-			this.newest.stop();
-			clearTimeout(this.#fetchTimer);
-			this.#outdated.clear();
+			this.lists.stop();
+			this.refreshing.stop();
 		};
 	}
 	stop(): void {
 		this.#stop();
 	}
 
-	/** @param finding for the view `evidence` @param looks for the view `looks` */
-	async showView(view: View, { finding, looks, alert }: ViewSubject): Promise<void> {
+	async showView(view: View, subject: ViewSubject): Promise<void> {
 		this.view = view;
 		this.several.clear();
 		this.closeAll();
-		if (view === 'evidence' && finding) {
-			this.evidence.fetchPage = this.reads.evidence(finding);
-			await this.evidence.load();
-		} else if (view === 'alert' && alert) {
-			const { stories = [] } = this.desk.store.state.alerts.get(alert) ?? {};
-			this.alerted.fetchPage = stories.length > 0 ? () => this.reads.cards(stories) : noStories;
-			await this.alerted.load();
-		} else if (view === 'looks' && looks) {
-			this.looking.fetchPage = this.reads.looks(looks);
-			await this.looking.load();
-		} else if (view === 'live') await this.live.follow();
-		else if (view === 'mine') await this.mine.load();
-		else if (view === 'waiting' && !this.queue.list.fetched) await this.queue.load();
+		await this.lists.load(view, subject);
 		if (view !== 'live') this.selectFirst();
 	}
 
@@ -193,7 +129,7 @@ export class Stream {
 	async loadNew(): Promise<void> {
 		if (this.view === 'live') {
 			this.#selectedId = null;
-			await this.live.follow();
+			await this.lists.live.follow();
 			return;
 		}
 		if (this.view !== 'waiting') return this.list.load().then(() => undefined);
@@ -202,81 +138,23 @@ export class Stream {
 	}
 	/** Selects only if nothing was opened meanwhile, since that has the keyboard focus. */
 	async #loadQueue(): Promise<void> {
-		if ((await this.queue.load()) && !this.#isAsking) this.select(this.selected ?? this.#firstWaiting());
+		if ((await this.lists.queue.load()) && !this.#isAsking) this.select(this.selected ?? this.#firstWaiting());
 	}
 
 	/** When no listed story waits, new ones are shown at once below the handled ones: no waiting row can move. */
 	#fillEmpty(): void {
-		const { list, fresh } = this.queue;
+		const { list, fresh } = this.lists.queue;
 		if (this.view !== 'waiting' || !list.fetched || list.busy || list.next !== null || fresh === 0) return;
 		if (list.ids.length === 0) void this.#loadQueue();
-		else if (list.ids.every((id) => this.queue.handledMark(id) !== null || this.merged(id) !== null))
-			void this.queue.join();
-	}
-
-	/** Call when a row is rendered. @returns a function to call when it is removed */
-	inSight(id: StoryId): () => void {
-		this.#rendered.set(id, (this.#rendered.get(id) ?? 0) + 1);
-		return () => {
-			const left = (this.#rendered.get(id) ?? 1) - 1;
-			if (left > 0) this.#rendered.set(id, left);
-			else this.#rendered.delete(id);
-		};
-	}
-	/** Stories changed without a card (many posts, or no socket): fetches the visible ones, at a limited rate. */
-	#fetchRenderedSoon(): void {
-		this.#fetchTimer ??= setTimeout(() => {
-			this.#fetchTimer = undefined;
-			void this.#fetchRendered();
-		}, cardFetchInterval);
-	}
-	/** Fetches every card again, visible or not: forgotten texts must not remain in an open page. */
-	#markAllOutdated(): void {
-		for (const id of this.desk.store.cards.keys()) this.#outdated.add(id);
-		void this.#fetchOutdated();
-	}
-	/** After a failure it is tried again with the visible cards; when offline, after the reconnect. */
-	async #fetchOutdated(): Promise<void> {
-		try {
-			await this.#replaceOutdated();
-		} catch {
-			const { status } = this.desk.connection;
-			if (status !== 'offline' && status !== 'ended') this.#fetchRenderedSoon();
-		}
-	}
-	async #replaceOutdated(): Promise<void> {
-		while (this.#outdated.size > 0) {
-			const ids = [...this.#outdated].slice(0, maxCardsPerAnswer);
-			const { stories } = await this.desk.store.read(() => this.reads.cards(ids));
-			const found = new Set(stories.map(({ id }) => id));
-			for (const id of ids) {
-				this.#outdated.delete(id);
-				if (!found.has(id)) this.desk.store.cards.delete(id);
-			}
-			this.#releaseFrozen();
-		}
-	}
-	/** The frozen proposals may quote forgotten posts too: replaces them by those of the new card. */
-	#releaseFrozen(): void {
-		if (!this.#frozen) return;
-		const { story, proposal, same } = this.#frozen;
-		this.#frozen = { story, proposal: { ...proposal, shown: null }, same: { ...same, shown: null } };
-		this.#renewals += 1;
-	}
-	async #fetchRendered(): Promise<void> {
-		const shown = [...new Set([...this.strip.ids, ...this.#rendered.keys()])].slice(0, maxCardsPerAnswer);
-		await Promise.all([
-			shown.length > 0 ? this.desk.store.read(() => this.reads.cards(shown)).catch(() => null) : null,
-			this.strip.load().catch(() => undefined),
-			this.#fetchOutdated()
-		]);
+		else if (list.ids.every((id) => this.lists.queue.handledMark(id) !== null || this.merged(id) !== null))
+			void this.lists.queue.join();
 	}
 
 	/** After a reconnect, because frames were missed: fetches the visible cards again and keeps the order. */
 	async refresh(): Promise<void> {
-		await this.#fetchRendered();
+		await this.refreshing.now();
 		if (!this.list.fetched || this.list.failed) await this.loadAgain();
-		this.queue.missed();
+		this.lists.queue.missed();
 	}
 	/** Fetches a list again that failed to load. */
 	async loadAgain(): Promise<void> {
@@ -314,7 +192,7 @@ export class Stream {
 		}
 		this.#selectedId = id;
 		if (id === null) return;
-		if (this.view === 'live') this.live.read();
+		if (this.view === 'live') this.lists.live.read();
 		this.desk.connection.setFocus({ story: id });
 		this.show(id, at);
 	}
@@ -352,7 +230,7 @@ export class Stream {
 
 	/** Whether nobody handled it since the list was fetched, and this person did not snooze it. */
 	waits(id: StoryId): boolean {
-		if (this.queue.handledMark(id) || this.merged(id)) return false;
+		if (this.lists.queue.handledMark(id) || this.merged(id)) return false;
 		return this.later.until(id, Date.parse(this.desk.clock.moment())) === null;
 	}
 	/** The story into which it was merged; null if it was not. */
@@ -364,60 +242,35 @@ export class Stream {
 	cardOf(id: StoryId): StoryCard | undefined {
 		return id === this.selected ? (this.card ?? undefined) : this.desk.store.cards.get(id);
 	}
-	#freezeCard(): StoryCard | null {
-		void this.#renewals;
-		const card = this.selected === null ? undefined : this.desk.store.cards.get(this.selected);
-		if (!card) {
-			this.#frozen = null;
-			return null;
-		}
-		const { id, suggestion, perhapsSame } = card;
-		const before = this.#frozen?.story === id ? this.#frozen : null;
-		const now = performance.now();
-		// Leave out what a person has labelled meanwhile.
-		const keptProposal = before && this.labelling.left(id, before.proposal.shown) ? before.proposal.shown : null;
-		const keptSame = before && this.perhapsSame({ ...card, perhapsSame: before.same.shown });
-		this.#frozen = {
-			story: id,
-			proposal: freeze(before && { ...before.proposal, shown: keptProposal }, suggestion, isSameProposal, now),
-			same: freeze(
-				before && { ...before.same, shown: keptSame },
-				perhapsSame,
-				(one, other) => one.story === other.story,
-				now
-			)
-		};
-		return { ...card, suggestion: this.#frozen.proposal.shown, perhapsSame: this.#frozen.same.shown };
-	}
 	/** Milliseconds until a key may accept the proposal for the selected story; 0 if it may now. */
 	readableIn(what: 'proposal' | 'same'): number {
-		return this.card && this.#frozen ? readableIn(this.#frozen[what], performance.now()) : 0;
+		return this.card ? this.#frozen.readableIn(what) : 0;
 	}
 	/** Whether there is a newer, different proposal for the selected story. */
 	get hasNewer(): boolean {
-		return this.card !== null && this.labelling.left(this.card.id, this.#frozen?.proposal.newer ?? null) !== null;
+		return this.card !== null && this.labelling.left(this.card.id, this.#frozen.newer) !== null;
 	}
 	showNewer(): void {
-		if (this.#frozen) this.#frozen = { ...this.#frozen, proposal: { ...this.#frozen.proposal, shown: null } };
-		this.#renewals += 1;
+		this.#frozen.showNewer();
 	}
 
 	/** The earlier story that this one may duplicate, while it waits and nobody marked them as different. */
 	perhapsSame({ id, perhapsSame }: StoryCard): PerhapsSame | null {
-		if (!perhapsSame || this.queue.handledMark(id) || this.merged(id) || this.merged(perhapsSame.story)) return null;
+		if (!perhapsSame || this.lists.queue.handledMark(id) || this.merged(id) || this.merged(perhapsSame.story))
+			return null;
 		return isKeptApart(this.desk.store.state, id, perhapsSame.story) ? null : perhapsSame;
 	}
 
 	/** What the story looks like to the models; empty once somebody handled it. */
 	hints(card: StoryCard): readonly MaybeHint[] {
 		const { id, suggestion } = card;
-		if (this.queue.handledMark(id)) return [];
+		if (this.lists.queue.handledMark(id)) return [];
 		return hintsLeft(card, this.labelling.labels(id), this.labelling.left(id, suggestion));
 	}
 
 	/** Why it may be a call for help, until somebody labelled that or handled the story. */
 	weakCall({ id, weakHelp }: StoryCard): MachineHint | null {
-		return this.queue.handledMark(id) || this.labelling.labels(id).help ? null : weakHelp;
+		return this.lists.queue.handledMark(id) || this.labelling.labels(id).help ? null : weakHelp;
 	}
 
 	/** Whether its posts are shown in its row. */
@@ -453,33 +306,12 @@ export class Stream {
 		this.lastAction = { story };
 	}
 
-	#listOf(view: View): StoryList {
-		if (view === 'live') return this.live.list;
-		if (view === 'mine') return this.mine;
-		if (view === 'search') return this.search;
-		if (view === 'looks') return this.looking;
-		if (view === 'alert') return this.alerted;
-		return view === 'evidence' ? this.evidence : this.queue.list;
-	}
 	/** Handled and merged stories are one line in the queue and cannot be labelled there. */
 	#canBeLabelled(id: StoryId): boolean {
-		return this.merged(id) === null && (this.view !== 'waiting' || this.queue.handledMark(id) === null);
+		return this.merged(id) === null && (this.view !== 'waiting' || this.lists.queue.handledMark(id) === null);
 	}
 	#firstWaiting(): StoryId | null {
 		return this.list.ids.find((id) => this.waits(id)) ?? this.list.ids[0] ?? null;
-	}
-	#shows(id: StoryId): boolean {
-		const lists = [
-			this.queue.list,
-			this.live.list,
-			this.newest.list,
-			this.mine,
-			this.search,
-			this.evidence,
-			this.looking,
-			this.alerted
-		];
-		return id === this.selected || this.strip.has(id) || lists.some((list) => list.has(id));
 	}
 }
 
