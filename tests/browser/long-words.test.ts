@@ -94,7 +94,11 @@ test('words of 300 letters, addresses, Arabic and Thai make no page wider and co
 			'/report/export',
 			'/openness',
 			'/channel',
-			'/settings'
+			'/settings',
+			'/findings',
+			'/report/release',
+			'/handover',
+			'/evaluation'
 		],
 		...['need', 'rumour', 'behaviour', 'meaning'].map((kind) => `/findings/${ids.get(kind) ?? ''}`)
 	])
