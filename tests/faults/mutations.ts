@@ -111,7 +111,7 @@ export const mutations: readonly Mutation[] = [
 		guards: '3',
 		what: 'what was grouped with posts that were not stored is grouped again',
 		file: 'src/lib/server/ingest/pipeline/ingest.ts',
-		text: 'if (following) this.#undo(following, new StoriesLost());',
+		text: 'if (following) await this.#undo(following, new StoriesLost());',
 		replacement: 'if (following) this.#putBack(following.incident, following.deliveries);',
 		fails: { file: 'tests/server/ingest/next-batch.test.ts', title: 'when an edit cannot be written, the batch' }
 	},

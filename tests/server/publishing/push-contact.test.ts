@@ -26,7 +26,6 @@ test.each([
 });
 
 test.each([
-	[null, 'http://localhost:3000'],
 	[null, 'http://omgeving.gemeente.nl'],
 	[null, 'https://voelspriet.lan'],
 	[null, 'https://192.168.1.4'],
@@ -37,3 +36,12 @@ test.each([
 	expect(pushContact(contact, at)).toMatch(/^mailto:noreply@/);
 	expect(warn.mock.calls.join(' ')).toContain('SECURITY_CONTACT');
 });
+
+test.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
+	'who only tries the program at %s is not warned',
+	(at) => {
+		const warn = vi.spyOn(log, 'warn');
+		expect(pushContact(null, at)).toMatch(/^mailto:noreply@/);
+		expect(warn).not.toHaveBeenCalled();
+	}
+);

@@ -4,6 +4,7 @@ import { log } from '$lib/server/platform/operations/logger';
 /** Names that exist only within a network, or for tests (RFC 6761, RFC 6762, RFC 8375, RFC 9476). */
 const INTERNAL =
 	/(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|arpa|alt|test|example|invalid|onion)$/;
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /** Whether the host has a name that everybody on the internet can look up. */
 function isPublic(host: string): boolean {
@@ -24,14 +25,17 @@ function acceptedContact(address: string): string | null {
 
 /**
  * How a push service can reach who runs this installation (VAPID, RFC 8292 §2.1): SECURITY_CONTACT, or else ORIGIN. A
- * push service may refuse every message when neither is at a public host, which is logged.
+ * push service may refuse every message when neither is at a public host. That is logged, except on a computer that only
+ * tries the program.
  */
 export function pushContact(securityContact: string | null, origin: string): string {
 	const accepted = (securityContact && acceptedContact(securityContact)) ?? acceptedContact(origin);
 	if (accepted !== null && accepted !== '') return accepted;
-	log.warn(
-		{ part: 'push' },
-		'push services may refuse notifications: set SECURITY_CONTACT to an address at a public host, such as mailto:ict@gemeente.nl'
-	);
-	return `mailto:noreply@${new URL(origin).hostname}`;
+	const { hostname } = new URL(origin);
+	if (securityContact !== null || !LOOPBACK.test(hostname))
+		log.warn(
+			{ part: 'push' },
+			'push services may refuse notifications: set SECURITY_CONTACT to an address at a public host, such as mailto:ict@gemeente.nl'
+		);
+	return `mailto:noreply@${hostname}`;
 }
