@@ -11,7 +11,9 @@ export function scriptsToPreload(link: string | null): string | null {
 	let preloads = '';
 	for (const each of link?.split(', ') ?? []) {
 		if (!each.includes('rel="modulepreload"')) continue;
-		const extended = preloads === '' ? each : `${preloads}, ${each}`;
+		// Browsers no longer know server push, which `nopush` forbids.
+		const script = each.replace('; nopush', '');
+		const extended = preloads === '' ? script : `${preloads}, ${script}`;
 		if (extended.length > MAX_LENGTH) break;
 		preloads = extended;
 	}
