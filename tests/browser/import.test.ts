@@ -56,8 +56,8 @@ test('a workbook whose text is in another column is corrected, stopped, and goes
 	const download = page.waitForEvent('download');
 	await done.getByRole('link', { name: 'Haal de lijst met geweigerde rijen op' }).click();
 	expect((await readFile(await (await download).path(), 'utf8')).split('\r\n')).toEqual([
-		'\ufeffbestand,rij,reden,Datum,Tekst,Uiting,Account',
-		`nacht.xlsx,${ROWS + 2},Er staat geen tekst in deze rij.,31-02-2026,'=1+1 staat hier,,'@kwaad`,
+		'\ufeffbestand;rij;reden;Datum;Tekst;Uiting;Account',
+		`nacht.xlsx;${ROWS + 2};Er staat geen tekst in deze rij.;31-02-2026;'=1+1 staat hier;;'@kwaad`,
 		''
 	]);
 	// What was chosen is known for the next export with these columns.

@@ -27,14 +27,13 @@ export class OfflineNavigation {
 		readonly here: () => URL
 	) {}
 
-	/** Loads the code of the other pages, and the worker for a reload without a connection. @returns a function that stops it */
+	/** Loads the code of the other pages, and then the worker for a reload without a connection. @returns a function that stops it */
 	prepare(): () => void {
 		const timer = setTimeout(() => {
-			if ('serviceWorker' in navigator) registerWorker().catch(() => undefined);
-			Promise.all(liveAddresses(`/incidents/${this.desk.incident}`).map((address) => preloadCode(address))).then(
-				() => (this.#isPrepared = true),
-				() => undefined
-			);
+			Promise.all(liveAddresses(`/incidents/${this.desk.incident}`).map((address) => preloadCode(address)))
+				.then(() => (this.#isPrepared = true))
+				.finally(() => 'serviceWorker' in navigator && registerWorker())
+				.catch(() => undefined);
 		}, PREPARE_DELAY);
 		return () => clearTimeout(timer);
 	}
