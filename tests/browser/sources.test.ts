@@ -50,7 +50,7 @@ test('an export of a Dutch spreadsheet is looked at, corrected, stored, and know
 	await expect(page.getByRole('heading', { name: 'Wat staat er in meldingen.csv?' })).toBeFocused();
 	await expect(page.getByText('5 rijen, gescheiden met puntkomma’s, geschreven in windows-1252.')).toBeVisible();
 	await expect(page.getByText('1 datum is niet te lezen')).toBeVisible();
-	await expect(page.getByText('Is het water in Óostwijk nog goed?')).toBeVisible();
+	await expect(page.getByRole('table').getByText('Is het water in Óostwijk nog goed?')).toBeVisible();
 	const text = page.getByLabel('Lees Tekst als');
 	await expect(text).toHaveValue('text');
 	await text.selectOption('');
