@@ -76,8 +76,11 @@ export const test = playwright.extend<Fixtures, WorkerFixtures>({
 
 function watchErrors(): Watch & { settle(): void } {
 	const found: string[] = [];
-	// The browser looks for a new service worker by itself, also while the program is away.
-	const allowed: RegExp[] = [/error occurred when fetching the script/];
+	// The code of other pages and the service worker are fetched in the background, also while the program is away.
+	const allowed: RegExp[] = [
+		/error occurred when fetching the script|bad HTTP response code \(503\) was received when fetching the script/,
+		/Refused to apply style .* MIME type \('text\/plain'\)/
+	];
 	return {
 		allow(pattern) {
 			allowed.push(pattern);
