@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 
 const script = readFileSync('static/partner.js', 'utf8');
 
-/** Runs the script on the page of report 1, which was opened so long ago, with this answer of the server. */
+/** Runs the script on the page of report 1, opened this long ago, and counts the reloads after this answer. */
 async function reloadsAfter(milliseconds: number, made: readonly string[]): Promise<number> {
 	const reload = vi.fn();
 	await new Promise<void>((looked) => {

@@ -1,24 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
 import postgres from 'postgres';
-import { startProgram, type RunningProgram } from '../running-program';
+import type { RunningProgram } from '../running-program';
 import { command, incidentOf } from './desk';
 import { faultsOf, lookOver } from './page-faults';
-import { expect, test as shared } from './server';
+import { expect, testOfSeparateProgram } from './server';
 
 // Logs as an installation does, to see what is in it.
 const env: Record<string, string> = { LOG_LEVEL: 'info' };
 /** A separate program, set up for real: posts come from a source that edits and deletes. */
-const test = shared.extend<object, { program: RunningProgram }>({
-	program: [
-		async ({}, use) => {
-			const program = await startProgram({ env });
-			await use(program);
-			await program.remove();
-		},
-		{ scope: 'worker', timeout: 300_000 }
-	]
-});
+const test = testOfSeparateProgram(env);
 test.use({ actionTimeout: 15_000 });
 
 const smell = {

@@ -7,23 +7,14 @@ import { command } from './desk';
 import { dayBefore } from './day-before';
 import { admit, openAccount, setUp, visitorOf } from './first-incident';
 import { faultsOf, lookOver } from './page-faults';
-import { expect, test as shared } from './server';
+import { expect, testOfSeparateProgram } from './server';
 import { anyHour } from '../any-hour';
 
 /**
  * A separate program that nobody has used yet: these tests set it up for real. They run in order, as the days of an
  * installation do.
  */
-const test = shared.extend<object, { program: RunningProgram }>({
-	program: [
-		async ({}, use) => {
-			const program = await startProgram();
-			await use(program);
-			await program.remove();
-		},
-		{ scope: 'worker', timeout: 300_000 }
-	]
-});
+const test = testOfSeparateProgram();
 test.describe.configure({ mode: 'serial' });
 
 test.use({ actionTimeout: 15_000 });

@@ -1,20 +1,10 @@
 import createClient from 'openapi-fetch';
 import type { paths } from '../server/http/client/paths';
-import { startProgram, type RunningProgram } from '../running-program';
 import { faultsOf, lookOver } from './page-faults';
-import { expect, test as shared } from './server';
+import { expect, testOfSeparateProgram } from './server';
 
 /** A separate program, set up for real: tokens are for real incidents. */
-const test = shared.extend<object, { program: RunningProgram }>({
-	program: [
-		async ({}, use) => {
-			const program = await startProgram();
-			await use(program);
-			await program.remove();
-		},
-		{ scope: 'worker', timeout: 300_000 }
-	]
-});
+const test = testOfSeparateProgram();
 test.use({ actionTimeout: 15_000 });
 
 const PASSWORD = 'paarse giraf op de kade';

@@ -2,25 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startProgram, type RunningProgram } from '../running-program';
+import type { RunningProgram } from '../running-program';
 import { inDatabase } from './day-before';
 import { command, Line, lineBroken, onDevice, savedAll, stateOf } from './desk';
 import { firstIncident } from './first-incident';
-import { expect, test as shared } from './server';
+import { expect, testOfSeparateProgram } from './server';
 
 /* The database goes back in time while a page of the desk is open: a restore, or an older copy that is promoted. */
 
 /** A program of its own, which people use for real. */
-const test = shared.extend<object, { program: RunningProgram }>({
-	program: [
-		async ({}, use) => {
-			const program = await startProgram();
-			await use(program);
-			await program.remove();
-		},
-		{ scope: 'worker', timeout: 300_000 }
-	]
-});
+const test = testOfSeparateProgram();
 
 /** Runs a command-line tool of the build, as an operator does. */
 const tool = (name: string, { dataDir }: RunningProgram, ...args: string[]) =>
@@ -80,7 +71,7 @@ test('when the database goes back, an open page shows what is stored, says what 
 	const signal = (text: string) =>
 		command(page, 'rumour.signal', { id: randomUUID(), text, offline: 'Balie', seenIn: null });
 	const rumours = async () => (await stateOf(page)).state['rumours']?.map(([, { text }]) => text);
-	const stands = (text: string) => expect(page.getByRole('article', { name: text })).toBeVisible();
+	const isShown = (text: string) => expect(page.getByRole('article', { name: text })).toBeVisible();
 
 	for (const { name, copy, putBack, endsSessions } of ways)
 		await test.step(name, async () => {
@@ -88,11 +79,11 @@ test('when the database goes back, an open page shows what is stored, says what 
 			await page.goto(board);
 			await savedAll(page);
 			await signal(named('Van voor de kopie'));
-			await stands(named('Van voor de kopie'));
+			await isShown(named('Van voor de kopie'));
 			await copy(program);
 
 			await expect(() => signal(named('Gaat verloren'))).toPass();
-			await stands(named('Gaat verloren'));
+			await isShown(named('Gaat verloren'));
 			await line.cut();
 			await page.getByRole('button', { name: 'Nieuw gerucht' }).click();
 			const fields = page.locator('main form input');
@@ -115,13 +106,13 @@ test('when the database goes back, an open page shows what is stored, says what 
 			}
 			await expect(page.getByText(/De server heeft (oudere )?gegevens.* teruggezet/).first()).toBeVisible();
 			await savedAll(page);
-			await stands(named('Wacht op dit apparaat'));
-			await stands(named('Van voor de kopie'));
+			await isShown(named('Wacht op dit apparaat'));
+			await isShown(named('Van voor de kopie'));
 			await expect(page.getByRole('article', { name: named('Gaat verloren') })).toHaveCount(0);
 			expect(await rumours()).not.toContain(named('Gaat verloren'));
 			expect(await rumours()).toContain(named('Wacht op dit apparaat'));
 			// The program goes on from what is stored, and so does the page.
 			await signal(named('Van na de kopie'));
-			await stands(named('Van na de kopie'));
+			await isShown(named('Van na de kopie'));
 		});
 });

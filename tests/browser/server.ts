@@ -74,6 +74,19 @@ export const test = playwright.extend<Fixtures, WorkerFixtures>({
 	}
 });
 
+/** `test` with a separate program, which has no incidents yet. @param env its settings */
+export const testOfSeparateProgram = (env: Record<string, string> = {}) =>
+	test.extend<object, Pick<WorkerFixtures, 'program'>>({
+		program: [
+			async ({}, use) => {
+				const program = await startProgram({ env });
+				await use(program);
+				await program.remove();
+			},
+			{ scope: 'worker', timeout: 300_000 }
+		]
+	});
+
 function watchErrors(): Watch & { settle(): void } {
 	const found: string[] = [];
 	// The code of other pages and the service worker are fetched in the background, also while the program is away.

@@ -20,7 +20,7 @@ export interface Driver {
 	click(selector: string): Promise<void>;
 	/** Types into what has the focus. */
 	type(text: string): Promise<void>;
-	press(...held: readonly Key[]): Promise<void>;
+	press(...pressed: readonly Key[]): Promise<void>;
 	upload(selector: string, file: string): Promise<void>;
 	/** As near to this size as the window can be. */
 	resize(width: number, height: number): Promise<void>;
@@ -44,13 +44,13 @@ export function isExecutable(path: string): boolean {
 	}
 }
 
-/** A page, used as people use it: by what stands on it. */
+/** A page, operated by its visible text, as a person would. */
 export class Page {
 	constructor(readonly driver: Driver) {}
 
 	goto = (url: string): Promise<void> => this.driver.goto(url);
 	type = (text: string): Promise<void> => this.driver.type(text);
-	press = (...held: readonly Key[]): Promise<void> => this.driver.press(...held);
+	press = (...pressed: readonly Key[]): Promise<void> => this.driver.press(...pressed);
 	text = (): Promise<string> => this.driver.evaluate(() => document.body.innerText, null);
 	path = (): Promise<string> => this.driver.evaluate(() => location.pathname, null);
 	async shows(text: string | RegExp): Promise<void> {

@@ -33,9 +33,9 @@ export async function startFirefox({ script }: Options): Promise<Driver> {
 			await page.mouse.click(x, y);
 		},
 		type: (text) => page.keyboard.type(text),
-		async press(...held) {
-			for (const key of held) await page.keyboard.down(key);
-			for (const key of held.toReversed()) await page.keyboard.up(key);
+		async press(...pressed) {
+			for (const key of pressed) await page.keyboard.down(key);
+			for (const key of pressed.toReversed()) await page.keyboard.up(key);
 		},
 		async upload(selector, file) {
 			const field = await page.$(selector);

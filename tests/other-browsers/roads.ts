@@ -65,7 +65,7 @@ async function openPage(kind: Settings['kind'], options: Options, use: (page: Pa
 	const driver = await kinds[kind].start(options);
 	await use(new Page(driver));
 	await driver.close();
-	// A line that was cut, a page that was left and a page without an icon are no faults.
+	// Expected: a lost connection, a page that was left, a page without an icon.
 	const expected = /connect|favicon|interrupted|onderbroken|WebSocket|network|Load failed|NS_ERROR/i;
 	playwright.expect(driver.errors().filter((error) => !expected.test(error))).toEqual([]);
 }

@@ -23,7 +23,7 @@ export async function startWebKit({ script }: Options): Promise<Driver> {
 	const screen = spawn(xvfb ?? '', ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp'], {
 		stdio: ['ignore', 'ignore', 'ignore', 'pipe']
 	});
-	const display = await said(screen, 3, /(\d+)\n/);
+	const display = await outputOf(screen, 3, /(\d+)\n/);
 	const port = await freePort();
 	const server = spawn(driver ?? '', [`--port=${String(port)}`], {
 		env: { ...process.env, DISPLAY: `:${display}`, LANGUAGE: 'nl_NL:nl' },
@@ -48,10 +48,10 @@ export async function startWebKit({ script }: Options): Promise<Driver> {
 			browser.executeScript<Awaited<Found>>(work, given),
 		click: (selector) => browser.findElement(By.css(selector)).click(),
 		type: (text) => browser.actions().sendKeys(text).perform(),
-		async press(...held) {
+		async press(...pressed) {
 			const actions = browser.actions();
-			for (const key of held) actions.keyDown(keys[key]);
-			for (const key of held.toReversed()) actions.keyUp(keys[key]);
+			for (const key of pressed) actions.keyDown(keys[key]);
+			for (const key of pressed.toReversed()) actions.keyUp(keys[key]);
 			await actions.perform();
 		},
 		upload: (selector, file) => browser.findElement(By.css(selector)).sendKeys(file),
@@ -71,7 +71,7 @@ export async function startWebKit({ script }: Options): Promise<Driver> {
 }
 
 /** Waits for what a program writes to this descriptor. */
-const said = (child: ChildProcess, descriptor: number, wanted: RegExp): Promise<string> =>
+const outputOf = (child: ChildProcess, descriptor: number, wanted: RegExp): Promise<string> =>
 	new Promise((done, fail) => {
 		let all = '';
 		child.stdio[descriptor]?.on('data', (piece: Buffer) => {

@@ -245,6 +245,14 @@ test.each([
 		['Klopt dit?']
 	],
 	[
+		'a quote of which the link has hidden parts',
+		{
+			content:
+				'<p>Klopt dit?<span class="quote-inline"><br>RE: <a href="https://fosstodon.example/@anna/1"><span class="invisible">https://</span><span class="ellipsis">fosstodon.example/@anna</span><span class="invisible">/1</span></a></span></p><p>Wie weet het?</p>'
+		},
+		['Klopt dit?\n\nWie weet het?']
+	],
+	[
 		'a quote without words',
 		{ content: `<p class="quote-inline">RE: ${link}</p>`, quote: { quoted_status: quoted } },
 		['Brand in Zuid', 'Brand in Zuid']

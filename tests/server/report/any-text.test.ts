@@ -155,7 +155,7 @@ function hasOpenDirection(text: string): boolean {
 	return rest === text ? /[\u202A-\u202E\u2066-\u2069]/.test(text) : hasOpenDirection(rest);
 }
 
-/** As a reader of Unicode without this project's code would say it. */
+/** Computed without this project's code. */
 const allowed = (text: string): string =>
 	Array.from(text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n'))
 		.filter((sign) => {

@@ -114,12 +114,12 @@ export const encodings = [
 	'windows-1256'
 ] as const;
 
-/** How a person says that a file must be read; the program finds the rest. */
+/** How a person wants a file to be read; the program determines the rest. */
 export const PreviewChoice = z.object({
 	sheet: z.string().max(100).optional(),
 	separator: z.enum(separators).optional(),
 	encoding: z.enum(encodings).optional(),
-	/** The row with the names; 0 when no row has them. */
+	/** The number of the header row; 0 when there is none. */
 	header: z.coerce.number().int().min(0).max(1_000).optional()
 });
 export type PreviewChoice = z.infer<typeof PreviewChoice>;
@@ -136,7 +136,7 @@ export const PreviewView = z.object({
 	),
 	/** Without the header. */
 	rows: z.number(),
-	/** The first rows as they are, to choose the one with the names from. */
+	/** The first rows, from which a person chooses the header. */
 	firstRows: z.array(z.object({ row: z.number(), text: z.string() })),
 	problems: z.array(z.object({ code: z.enum(fileProblems), rows: z.number(), first: z.number().nullable() })),
 	/** The first different dates, with the time where it is in another cell. */

@@ -27,7 +27,7 @@ interface Delivery extends Delivered {
 	isAnalysed: boolean;
 	/** Must be stored in a transaction of its own, because a delivery in the same batch was refused. */
 	isAlone: boolean;
-	/** Is tried for the second time, after the log was read again. */
+	/** This is the second attempt, after the log was read again. */
 	isRetry: boolean;
 }
 

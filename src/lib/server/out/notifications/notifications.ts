@@ -30,7 +30,7 @@ import type { Push } from './push/push';
 import { quietHoursOf } from './push/quiet-hours';
 
 interface Mail {
-	/** Of what it reports: when it is sent again, who receives it sees that it is the same. Without it each is another. */
+	/** The part of the Message-ID that identifies what is reported, so that mail programs recognise a second copy. */
 	readonly id?: string;
 	readonly to: string;
 	readonly subject: string;

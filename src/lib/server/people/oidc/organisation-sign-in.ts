@@ -236,7 +236,7 @@ export class OrganisationSignIn {
 		} catch (error) {
 			const { code, message } = oidcErrorOf(error);
 			log.warn({ part: 'oidc', why: message }, 'the sign-in service was asked about a session');
-			// This is no answer: the session ends by itself at its time. Anything else is no longer vouched for.
+			// No answer, or one without groups: the session ends by itself at its time. Anything else ends it now.
 			if (code !== 'away' && code !== 'settings' && code !== 'tooManyGroups')
 				await this.options.sessions.end(kept.person, kept.session);
 		}

@@ -3,9 +3,9 @@ import { log } from '../operations/logger';
 
 interface ChangedCollation {
 	readonly database: string;
-	/** With which its indexes were made. */
+	/** The version of the rules with which the indexes were made. */
 	readonly made: string;
-	/** Which the system has now. */
+	/** The version that the system has now. */
 	readonly now: string;
 }
 
@@ -22,7 +22,7 @@ export async function changedCollation(sql: Sql): Promise<ChangedCollation | nul
 	return { database: row.database, made: row.made, now: row.now };
 }
 
-/** Says so at the start, with the command that repairs it. */
+/** Logs a changed collation with the command that repairs it. */
 export async function reportChangedCollation(sql: Sql): Promise<void> {
 	const changed = await changedCollation(sql);
 	if (changed)

@@ -129,7 +129,7 @@ async function locateDatabase({ databaseUrl, databaseUrlOwner, dataDir }: Config
 	return { url: embedded.url, owner: embedded.ownerUrl(), embedded };
 }
 
-/** Whether the program was ever started on this database. Asked by a role that has no rights in it yet, too. */
+/** Whether the program was ever started on this database. Also works for a role that has no rights in it yet. */
 export async function isInstalled(sql: Sql): Promise<boolean> {
 	const tables = await sql`
 		select from pg_tables where (schemaname, tablename) in (('drizzle', '__drizzle_migrations'), ('public', 'log'))`;

@@ -26,6 +26,6 @@ const BASE = '/incidents/[id]';
 export const isLive = (route: string | null): boolean => LIVE.some((path) => route === BASE + path);
 export const opensOffline = (route: string | null): boolean => route === BASE || isLive(route);
 
-/** Addresses of which the code is that of all these pages. */
+/** One address of each of these pages, to load its code. */
 export const liveAddresses = (base: string): readonly string[] =>
 	['', ...LIVE].map((path) => base + path.replaceAll(/\[\w+\]/g, '-'));

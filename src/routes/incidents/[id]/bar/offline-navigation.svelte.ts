@@ -32,7 +32,8 @@ export class OfflineNavigation {
 		const timer = setTimeout(() => {
 			Promise.all(liveAddresses(`/incidents/${this.desk.incident}`).map((address) => preloadCode(address)))
 				.then(() => (this.#isPrepared = true))
-				.finally(() => 'serviceWorker' in navigator && registerWorker())
+				.catch(() => undefined)
+				.then(() => ('serviceWorker' in navigator ? registerWorker() : undefined))
 				.catch(() => undefined);
 		}, PREPARE_DELAY);
 		return () => clearTimeout(timer);

@@ -43,7 +43,7 @@ export function layoutOf(numberedRows: readonly CellRow[], chosenRow: number | n
 	const columnCells = Array.from({ length: width }, (_, at) =>
 		data.map(({ cells }) => cells[at]?.trim() ?? '').filter((cell) => cell !== '')
 	);
-	// Of cells that show something else, the address behind them.
+	// For cells that show other text, the address behind them.
 	const linkCells = columnCells.map((cells, at) =>
 		data.some(({ links }) => links?.has(at))
 			? data.map((row) => row.links?.get(at) ?? row.cells[at]?.trim() ?? '').filter((cell) => cell !== '')
@@ -87,8 +87,8 @@ interface ColumnName {
 }
 
 /**
- * Names on one line or two: of merged cells, the group stands above the names (`Author`: `Name`, `Followers`), and what
- * has no group stands on either line.
+ * The names of the columns, from one line or two. With merged cells the upper line has a group for the names below it
+ * (`Author`: `Name`, `Followers`); a column without a group has its name on either line.
  */
 function headerOf(
 	numberedRows: readonly CellRow[],
@@ -105,7 +105,7 @@ function headerOf(
 const isShortName = (cell: string): boolean => cell.length <= 40 && !/\d/.test(cell) && !isData(cell);
 const isEmpty = (cell: string | undefined): boolean => (cell ?? '').trim() === '';
 
-/** Names below empty cells and below groups; or words in brackets that belong to the names above. */
+/** Whether a line has names below empty cells and below groups, or only words in brackets that belong to the names above. */
 function isSecondLine(line: readonly string[], next: readonly string[]): boolean {
 	const filled = [...next.keys()].filter((at) => !isEmpty(next[at]));
 	const cells = filled.map((at) => next[at]?.trim() ?? '');
@@ -125,7 +125,7 @@ function isGroupLine(cells: readonly string[]): boolean {
 	return (filled.at(-1) ?? 0) >= 2 && filled.every((at) => isShortName(cells[at]?.trim() ?? ''));
 }
 
-/** A group holds for the empty cells after it, as far as there are names below them. */
+/** A group applies to the empty cells after it, as far as there are names below them. */
 function joinedNames(groups: readonly string[], names: readonly string[]): ColumnName[] {
 	let group = '';
 	return Array.from({ length: Math.max(groups.length, names.length) }, (_, at) => {

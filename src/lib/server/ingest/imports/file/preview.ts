@@ -14,7 +14,7 @@ import { possibleOrders } from '$lib/domain/posts/moments/date-order';
 import { numericDate, type DateOrder } from '$lib/domain/posts/moments/moment-text';
 
 const LAYOUT_ROWS = 200;
-/** Rows that a person can choose the one with the names from. */
+/** The number of rows from which a person can choose the header. */
 const SHOWN_ROWS = 20;
 
 const shortened = (cells: readonly string[]): string => {
@@ -176,7 +176,7 @@ export async function preview(bytes: Uint8Array, as: PreviewChoice = {}): Promis
 }
 
 interface SharedValue {
-	/** The first row with it, what that says, and what others say. */
+	/** The first row with this value, its content, and the contents of other rows with it. */
 	readonly row: number;
 	readonly post: string;
 	others: Set<string> | null;

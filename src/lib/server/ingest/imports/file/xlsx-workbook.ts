@@ -77,7 +77,7 @@ export async function linksIn(xlsxPackage: Package, path: string): Promise<Map<s
 	return links;
 }
 
-/** `C2` is itself; of `C2:C4` each row of the first column. */
+/** The cells of a reference: `C2` itself, or for `C2:C4` each row of the first column. */
 function referencesIn(range: string): string[] {
 	const [, column = '', from = '', to = from] = /^([A-Z]{1,3})(\d{1,7})(?::[A-Z]{1,3}(\d{1,7}))?$/.exec(range) ?? [];
 	const length = column === '' ? 0 : Math.min(Number(to) - Number(from) + 1, MAX_LINKS);
@@ -108,7 +108,7 @@ async function relations(xlsxPackage: Package, part: string): Promise<Relation[]
 
 const folderOf = (part: string): string => (posix.dirname(part) === '.' ? '' : posix.dirname(part));
 
-/** As written. */
+/** The relationships of a part, with their targets as written. */
 async function relationships(xlsxPackage: Package, part: string): Promise<Relation[]> {
 	const folder = folderOf(part);
 	const path = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);

@@ -49,7 +49,7 @@ export async function readFeedDocument(
 	return { parsed: feed, beyond: Math.max(0, itemsIn(text) - most), cut };
 }
 
-/** By the bytes, and where those leave a choice as the document and its header declare. */
+/** Decodes a document by its bytes; where they leave a choice, by what the document and its header declare. */
 export const documentText = (bytes: Uint8Array, contentType: string | undefined): string =>
 	decode(bytes, encodingOf(bytes, [declaredIn(bytes), /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1]]));
 

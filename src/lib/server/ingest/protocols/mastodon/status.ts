@@ -57,7 +57,7 @@ export function postsOf({ reblog, quote, ...status }: Status, host: string): Raw
 	if (status.account.suspended) return [deletionOf(status.id)];
 	const own = reblog ? null : postOf(status, host);
 	if (own && own.text !== '') return [own];
-	// A quote without words of its own passes the other on.
+	// A quote without a text of its own counts as a share.
 	const original = reblog ?? quote?.quoted_status;
 	if (!original) return own ? [own] : [];
 	if (!isPublic(original.visibility)) return [];
@@ -100,9 +100,11 @@ function postOf(status: z.infer<typeof SingleStatus>, host: string): RawPost {
 	});
 }
 
+/** An element that may contain others of its name: the address in a link is divided into parts that are hidden or shown. */
+const QUOTE_LINK =
+	/<(p|span|div)\b[^>]*\bclass=["'][^"']*\bquote-inline\b[^"']*["'][^>]*>(?:<\1\b[^>]*>[^<]*<\/\1>|(?!<\/?\1\b).)*<\/\1>/gis;
 /** Servers add a link to what is quoted, for programs that cannot show a quote. */
-const withoutQuote = (html: string): string =>
-	html.replace(/<(p|span|div)\b[^>]*\bclass=["'][^"']*\bquote-inline\b[^"']*["'][^>]*>.*?<\/\1>/gis, '');
+const withoutQuote = (html: string): string => html.replace(QUOTE_LINK, '');
 
 const mediaOf = ({ media_attachments: attachments }: z.infer<typeof SingleStatus>): RawPost['media'] =>
 	attachments

@@ -12,11 +12,11 @@ export interface CapMessage {
 	/** The ids of the messages that it changes or withdraws. */
 	readonly about: readonly string[];
 	readonly headline: string;
-	/** When it begins and until when it holds; null where the message does not say it. */
+	/** When the warning begins and ends, in milliseconds; null when the message does not give it. */
 	readonly onset: number | null;
 	readonly expires: number | null;
-	/** The same for every producer that passes on this warning. */
-	readonly same: string;
+	/** The same for every producer of this warning; null without any moment, because then warnings cannot be compared. */
+	readonly same: string | null;
 	readonly text: string;
 	/** The names of the areas. */
 	readonly areas: readonly string[];
@@ -112,13 +112,16 @@ export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 		headline,
 		onset,
 		expires,
-		same: JSON.stringify([
-			(textOf(info, 'event') || headline).toLowerCase(),
-			textOf(info, 'severity').toLowerCase(),
-			areas.map((area) => textOf(area, 'areaDesc').toLowerCase()).sort(),
-			onset,
-			expires
-		]),
+		same:
+			onset === null && expires === null
+				? null
+				: JSON.stringify([
+						(textOf(info, 'event') || headline).toLowerCase(),
+						textOf(info, 'severity').toLowerCase(),
+						areas.map((area) => textOf(area, 'areaDesc').toLowerCase()).sort(),
+						onset,
+						expires
+					]),
 		text: [textOf(info, 'description'), textOf(info, 'instruction')].filter(Boolean).join('\n'),
 		areas: areas.map((area) => textOf(area, 'areaDesc')),
 		area: areaOf(shapeTexts('polygon'), shapeTexts('circle')),

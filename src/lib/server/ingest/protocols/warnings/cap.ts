@@ -16,7 +16,7 @@ import { LONGEST_RETRY_AFTER, problemOf, problemOfStatus, SourceProblem } from '
 const Cursor = z.object({
 	told: z.record(
 		z.string(),
-		z.object({ headline: z.string(), areas: z.array(z.string()), same: z.string(), announced: z.string() })
+		z.object({ headline: z.string(), areas: z.array(z.string()), same: z.string().nullable(), announced: z.string() })
 	),
 	read: z.array(z.string()),
 	dead: z.record(z.string(), z.number()).default({})
@@ -58,7 +58,8 @@ export function pollCap(request: PollRequest): Promise<PollResult> {
 			const isKnown = message.about.some((id) => state.told[id]);
 			// What is over is not announced as new.
 			if (!isKnown && message.kind !== 'Cancel' && (message.expires ?? Infinity) <= now()) continue;
-			const twin = message.kind === 'Alert' && Object.values(state.told).find((other) => isTwin(other.same, same));
+			const twin =
+				message.kind === 'Alert' && same !== null && Object.values(state.told).find((other) => other.same === same);
 			if (!twin) {
 				announced.push(announcementOf(message, state));
 				areas += area.unusable;
@@ -173,7 +174,7 @@ function announcementOf(
 	};
 }
 
-/** In the language of these lines, as the words before an update and an end. */
+/** In Dutch, as the words before an update and an end. */
 const words = wordsIn('nl');
 function periodOf(from: number | null, to: number | null): string {
 	const { t } = words;
@@ -182,6 +183,3 @@ function periodOf(from: number | null, to: number | null): string {
 	if (to !== null) return t(m.ingest.alertUntil, { to: date(to) });
 	return from === null ? '' : t(m.ingest.alertFrom, { from: date(from) });
 }
-
-/** Two producers give one warning the same kind, area and moments; without any moment they cannot be compared. */
-const isTwin = (one: string, other: string): boolean => one === other && !other.endsWith('null,null]');
