@@ -6,6 +6,13 @@ CREATE TEXT SEARCH CONFIGURATION "public"."voelspriet" (COPY = pg_catalog.dutch)
 --> statement-breakpoint
 ALTER TEXT SEARCH CONFIGURATION "public"."voelspriet" ALTER MAPPING FOR hword, hword_part, word WITH public.unaccent, dutch_stem;
 --> statement-breakpoint
+-- The text of a post as its readers see it, for searches; `visibleText` does the same. Joiners go too, as few people type
+-- them in a search.
+CREATE FUNCTION public.visible_text(text text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+	SELECT CASE WHEN octet_length(text) = length(text) THEN text ELSE regexp_replace(text,
+		'[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFF8\U0001BCA0-\U0001BCA3\U0001D173-\U0001D17A\U000E0000-\U000E0FFF]',
+		'', 'g') END $$;
+--> statement-breakpoint
 CREATE TABLE "command" (
 	"log_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -125,7 +132,7 @@ CREATE TABLE "post" (
 	"versions" smallint DEFAULT 1 NOT NULL,
 	"forgotten" boolean DEFAULT false NOT NULL,
 	"masked" boolean DEFAULT false NOT NULL,
-	"words" "tsvector" GENERATED ALWAYS AS (to_tsvector('public.voelspriet', "text")) STORED,
+	"words" "tsvector" GENERATED ALWAYS AS (to_tsvector('public.voelspriet', public.visible_text("text"))) STORED,
 	CONSTRAINT "post_incident_id_id_pk" PRIMARY KEY("incident_id","id"),
 	CONSTRAINT "post_source_id_external_id_incident_id_unique" UNIQUE("source_id","external_id","incident_id")
 );

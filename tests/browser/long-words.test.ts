@@ -39,7 +39,41 @@ const overflowsOf = (page: Page): Promise<string[]> =>
 		return [...found].slice(0, 6);
 	});
 
-test('words of 300 letters, addresses, Arabic and Thai make no page wider and cover nothing beside them', async ({
+/** An override that is never closed: what stands beside it in the same paragraph would be read backwards. */
+const OVERRIDE = '\u202E';
+
+/** Where words of others can turn ours around. */
+const turnedOf = (page: Page): Promise<string[]> =>
+	page.evaluate((override) => {
+		const found = new Set<string>();
+		const own = /[\p{L}\p{N}]/u;
+		/** The text without what is isolated in it as characters. */
+		const open = (text: string): string => {
+			const rest = text.replace(/\u2068[^\u2066-\u2069]*\u2069/g, '');
+			return rest.includes(override) ? rest : '';
+		};
+		const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+			if (open(node.textContent ?? '') === '') continue;
+			let at = node.parentElement;
+			while (at && getComputedStyle(at).display === 'inline' && getComputedStyle(at).unicodeBidi === 'normal')
+				at = at.parentElement;
+			if (!at || getComputedStyle(at).display === 'inline') continue;
+			// A block of its own: nothing of ours may stand in it.
+			const beside = [...at.childNodes].filter(
+				(child) => child !== node && (child instanceof Text || (child instanceof Element && !child.contains(node)))
+			);
+			const text = beside.map((child) => child.textContent ?? '').join('');
+			if (own.test(text)) found.add(`${at.tagName.toLowerCase()}.${at.className}: ${text.trim().slice(0, 30)}`);
+		}
+		for (const element of document.querySelectorAll('[aria-label], [title], [alt], [placeholder]'))
+			for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
+				if (open(element.getAttribute(name) ?? '') !== '') found.add(`${name} of ${element.tagName.toLowerCase()}`);
+		if (open(document.title) !== '') found.add('the title of the page');
+		return [...found].slice(0, 6);
+	}, OVERRIDE);
+
+test('words of 300 letters, addresses, Arabic, Thai and open overrides of direction change nothing beside them', async ({
 	page,
 	visitor
 }) => {
@@ -63,6 +97,17 @@ test('words of 300 letters, addresses, Arabic and Thai make no page wider and co
 		const source = at % 2 === 0 ? word.slice(0, 80) : null;
 		await command(page, 'fact.record', { id: id('fact'), text, source, at: null });
 	}
+	for (const [at, word] of texts.entries()) {
+		const answer = await page.request.post(`/api/v1${incident}/pasted`, {
+			headers: { origin: new URL(page.url()).origin },
+			data: {
+				name: 'Geplakt',
+				platform: 'facebook',
+				posts: [{ text: `Rook ${OVERRIDE}${word}`, author: `Jan ${at}${OVERRIDE}`, url: null, when: null }]
+			}
+		});
+		expect(answer.status()).toBe(200);
+	}
 	const all = texts.join('\n');
 	await command(page, 'report.write', { section: 'brief', text: all, ...blank });
 	await command(page, 'report.write', { section: 'counterSignals', text: all, ...blank });
@@ -78,6 +123,7 @@ test('words of 300 letters, addresses, Arabic and Thai make no page wider and co
 	const look = async (at: Page, path: string): Promise<void> => {
 		await at.goto(path);
 		await expect(at.locator('main').first()).toBeVisible({ timeout: 20_000 });
+		for (const fault of await turnedOf(at)) found.push(`${path.replaceAll(/[0-9a-f-]{36}/g, '…')}: ${fault}`);
 		for (const width of [1280, 360]) {
 			await at.setViewportSize({ width, height: 800 });
 			for (const fault of await overflowsOf(at))
@@ -85,7 +131,7 @@ test('words of 300 letters, addresses, Arabic and Thai make no page wider and co
 		}
 	};
 	for (const path of [
-		...['', '/report', '/report/1', '/needs', '/rumours', '/charts', '/table', '/texts', '/partners', '/sources'],
+		...['', '?view=newest', '/report', '/report/1', '/needs', '/rumours', '/charts', '/table', '/texts', '/partners', '/sources'],
 		...[
 			'/sources/record',
 			'/neighbourhoods',

@@ -187,9 +187,10 @@ describe('in the time line', () => {
 		expect(line(log)).toEqual(['Brand.\nKrooswijk ligt op 3 km van het gebied.']);
 	});
 
+	const cap = (id: string, kind: string, info: string, references = '', sender = 'knmi.nl') =>
+		`<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${id}</identifier><sender>${sender}</sender><sent>${ago(1)}</sent><status>Actual</status><msgType>${kind}</msgType><scope>Public</scope><references>${references}</references>${info}</alert>`;
+
 	test('a warning by CAP holds in its polygons and circles, and what withdraws it needs none', async () => {
-		const cap = (id: string, kind: string, info: string, references = '') =>
-			`<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${id}</identifier><sender>knmi.nl</sender><sent>${ago(1)}</sent><status>Actual</status><msgType>${kind}</msgType><scope>Public</scope><references>${references}</references>${info}</alert>`;
 		const info = (...drawn: string[]) =>
 			`<info><language>nl-NL</language><event>storm</event><headline>Code oranje</headline><senderName>KNMI</senderName><area><areaDesc>Kust</areaDesc>${drawn.join('')}</area></info>`;
 		const drawn = [`<polygon>${aroundZwolle}</polygon>`, '<circle>51.59,4.78 2.5</circle>', '<circle>hier</circle>'];
@@ -210,6 +211,57 @@ describe('in the time line', () => {
 		expect(line(circle).slice(1)).toEqual(['Bijgewerkt: Code oranje\nKust', 'Ingetrokken: Code oranje\nKust']);
 		expect(line(none)).toEqual([]);
 	});
+
+	const ends = new Date(Math.floor(Date.now() / 1_000) * 1_000 + 36_000_000).toISOString();
+	test.each<[string, string, string, [string, string, string]]>([
+		['of two producers', `<expires>${ends}</expires>`, 'meteo.example', ['x', 'y', 'z']],
+		['of one producer', `<expires>${ends}</expires>`, 'knmi.nl', ['a', 'b', 'c']],
+		['of one producer, without any moment', '', 'knmi.nl', ['a', 'b', 'c']]
+	])(
+		'the same warning %s by two connections is one line, and so are its update and its end',
+		async (_, times, by, [alert, update, end]) => {
+			const info = (headline: string) =>
+				`<info><language>nl-NL</language><event>storm</event><headline>${headline}</headline>${times}<area><areaDesc>Kust bij Zwolle</areaDesc></area></info>`;
+			answers['/one'] = cap('a', 'Alert', info('Code oranje'));
+			answers['/two'] = cap(alert, 'Alert', info('Code oranje'), '', by);
+			await connected('cap', '/one');
+			const log = await incidentIn('Zwolle');
+			const first = connection;
+			connection = fresh(ConnectionId);
+			await connected('cap', '/two');
+			await stage.send(log, 'source.add', {
+				id: fresh(SourceId),
+				name: 'Alarm 2',
+				kind: 'connection',
+				platform: 'other',
+				connection,
+				key: null
+			});
+			const both = [first, connection];
+			const askBoth = async (): Promise<void> => {
+				for (const each of both) {
+					connection = each;
+					await ask();
+				}
+			};
+			await askBoth();
+			expect(line(log)).toHaveLength(1);
+			// Another incident has everything read again; the update still follows.
+			await incidentIn('Zwolle');
+			answers['/one'] = cap('b', 'Update', info('Code rood'), `knmi.nl,a,${ago(1)}`);
+			answers['/two'] = cap(update, 'Update', info('Code rood'), `${by},${alert},${ago(1)}`, by);
+			await askBoth();
+			expect(line(log).map((text) => text.split('\n')[0])).toEqual(['Code oranje', 'Bijgewerkt: Code rood']);
+			answers['/two'] = cap(end, 'Cancel', '', `${by},${update},${ago(1)}`, by);
+			answers['/one'] = cap('c', 'Cancel', '', `knmi.nl,b,${ago(1)}`);
+			await askBoth();
+			expect(line(log).map((text) => text.split('\n')[0])).toEqual([
+				'Code oranje',
+				'Bijgewerkt: Code rood',
+				'Ingetrokken: Code rood'
+			]);
+		}
+	);
 });
 
 describe.skipIf(openFile('fixtures/nl-alert/public-warning-shape.json') === null)(

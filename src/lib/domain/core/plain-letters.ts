@@ -14,7 +14,7 @@ const replacements: Readonly<Record<string, string>> = {
 };
 const alikeLetters = /[øđðħłŧıςßæœ]/g;
 /** Accents and invisible characters (soft hyphens, joiners, direction marks), which must not hide a word. */
-const hiddenCharacters = /[\p{M}\p{Cf}]+/gu;
+const hiddenCharacters = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu;
 const ascii = /^[\0-\x7f]*$/;
 
 /**

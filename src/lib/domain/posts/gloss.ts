@@ -1,3 +1,4 @@
+import { visibleText } from '$lib/domain/core/texts/visible';
 import { languages, lines } from './gloss-words';
 
 /** A word of a post in another language, and what it means. */
@@ -64,7 +65,9 @@ const notSpeech = /https?:\/\/\S+|[@#][\p{L}\p{N}_]+/gu;
 export function gloss(text: string, language: GlossLanguage): GlossedWord[] {
 	const forms = formsOf(language);
 	const glossed: GlossedWord[] = [];
-	for (const [word] of text.replace(notSpeech, ' ').matchAll(/[\p{L}\p{M}]+(?:['’]\p{L}+)?|\p{N}+(?:[.:,]\p{N}+)*/gu)) {
+	for (const [word] of visibleText(text)
+		.replace(notSpeech, ' ')
+		.matchAll(/[\p{L}\p{M}]+(?:['’]\p{L}+)?|\p{N}+(?:[.:,]\p{N}+)*/gu)) {
 		const meaning = meaningOf(lowered(word, language), forms);
 		const before = glossed.at(-1);
 		if (meaning === null && before?.meaning === null)

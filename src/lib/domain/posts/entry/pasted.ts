@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Platform } from '../platform';
-import { cutText, LooseText, PostText, Text } from '$lib/domain/core/text';
+import { cutText, LoosePostText, LooseText, PostText, Text } from '$lib/domain/core/text';
 import { possibleOrders } from '../moments/date-order';
 import type { DateOrder } from '../moments/moment-text';
 import { readChat } from './chat';
@@ -12,7 +12,7 @@ export const pasteLimits = { posts: 500, characters: 400_000 } as const;
 /** A post that a person copied from a place that no program may read: all but its text may be unknown. */
 export const PastedPost = z.strictObject({
 	text: PostText(10_000),
-	author: LooseText(120, 'name').nullable(),
+	author: LoosePostText(120).nullable(),
 	url: z
 		.url({ protocol: /^https?$/ })
 		.max(2000)

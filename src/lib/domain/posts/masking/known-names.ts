@@ -1,3 +1,5 @@
+import { visibleText } from '$lib/domain/core/texts/visible';
+
 const lower = (text: string): string => text.toLocaleLowerCase('nl');
 const word = /[\p{L}\d]+/gu;
 const wordsIn = (text: string): string[] => lower(text).match(word) ?? [];
@@ -14,7 +16,7 @@ export class KnownNames {
 
 	constructor(names: Iterable<string>) {
 		for (const name of new Set(names)) {
-			const plain = name.trim().replace(/^@/, '');
+			const plain = visibleText(name).trim().replace(/^@/, '');
 			if (!/\p{L}.*[\s._\d]/u.test(plain)) continue;
 			const words = wordsIn(plain);
 			const [first] = words;
@@ -29,7 +31,7 @@ export class KnownNames {
 
 	/** Those that stand in this text as a whole; the longest first, as a shorter one may be a part of it. */
 	in(text: string): string[] {
-		const plain = lower(text);
+		const plain = lower(visibleText(text));
 		const words = [...plain.matchAll(word)].map(({ 0: text, index }) => ({ text, index }));
 		const found = words.flatMap(({ text: first, index }, at) =>
 			[...(this.#lengths.get(first) ?? [])].flatMap((length) => {

@@ -1,3 +1,4 @@
+import { visibleText } from '$lib/domain/core/texts/visible';
 import { details, type DetailKind, type Mask } from './details';
 import { givenNames } from './given-names';
 import { personNames } from './person-names';
@@ -23,7 +24,7 @@ export function maskText(
 	others: readonly string[] = [],
 	isPublic: IsPublic = nothingPublic
 ): string {
-	const withoutNames = givenNames(names, others);
+	const withoutNames = givenNames(names.map(visibleText), others.map(visibleText));
 	return masked(text, (before) => withoutNames(withoutDetails(before, allMasks(), isPublic)));
 }
 
@@ -43,7 +44,7 @@ export function detailsIn(text: string, isPublic: IsPublic): { readonly kind: De
 			replaced(so, mask, isPublic, (match) => {
 				if (!found.has(match)) found.set(match, mask.kind);
 			}),
-		text
+		visibleText(text)
 	);
 	return [...found].map(([match, kind]) => ({ kind, found: match }));
 }
@@ -69,8 +70,12 @@ function isInUuid(text: string, at: number, length: number): boolean {
 	);
 }
 
-const masked = (text: string, once: (text: string) => string): string =>
-	settled(settled(text, once, restOfLines), once, () => '…');
+/** A text in which nothing is found stays as it is, with its invisible characters. */
+function masked(text: string, once: (text: string) => string): string {
+	const visible = visibleText(text);
+	const result = settled(settled(visible, once, restOfLines), once, () => '…');
+	return result === visible ? text : result;
+}
 
 /**
  * What stands in place of one detail can end another: until nothing is found. A text in which each detail shows the

@@ -1,3 +1,5 @@
+import { plainLetters } from '$lib/domain/core/plain-letters';
+
 /*
  * Source of the rule: a search for a text between quotation marks finds each public post that contains its words in
  * that order. Readers found the people behind quoted posts that way in most of the papers they tried: Ayers et al.,
@@ -10,13 +12,8 @@
  */
 export const FINDABLE_FROM = 5;
 
-/** The words as a search engine compares them: without capitals, accents and punctuation. */
-export const searchedWords = (text: string): string[] =>
-	text
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.match(/[\p{L}\p{N}]+/gu) ?? [];
+/** The words as a search engine compares them: without capitals, accents, invisible characters and punctuation. */
+export const searchedWords = (text: string): string[] => plainLetters(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /**
  * The longest runs of a quote's words that are literally in the post; none is part of another. A longer run is in fewer

@@ -1,3 +1,4 @@
+import { visibleText } from '$lib/domain/core/texts/visible';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import { StoryIndex, type KnownReading } from '../stories';
 import type { PostColumns } from '../post';
@@ -67,7 +68,7 @@ class IncidentStories implements ReadAheadTarget {
 		return this.#unread;
 	}
 	announce(texts: readonly string[]): void {
-		for (const text of texts) if (!this.#readings.has(text)) this.#unread.add(text);
+		for (const text of texts.map(visibleText)) if (!this.#readings.has(text)) this.#unread.add(text);
 	}
 	readAhead(text: string): void {
 		this.#unread.delete(text);
@@ -76,7 +77,7 @@ class IncidentStories implements ReadAheadTarget {
 
 	/** Finds the story of a post and adds the post to it. */
 	group({ ids, texts, langs, help, shares, stories }: PostColumns, at: number): string {
-		const text = texts[at] ?? '';
+		const text = visibleText(texts[at] ?? '');
 		const known = this.#takeReading(text);
 		const reading = { text, lang: langs[at] ?? null, help: help[at] ?? 0, shares: shares[at] ?? null, known };
 		const story = this.index.find(reading)?.story ?? stories[at] ?? '';
@@ -144,7 +145,7 @@ export class StoryGroups {
 const postAt = ({ ids, texts, langs, help, stories }: PostColumns, at: number) => ({
 	id: ids[at] ?? '',
 	story: stories[at] ?? '',
-	text: texts[at] ?? '',
+	text: visibleText(texts[at] ?? ''),
 	lang: langs[at] ?? null,
 	help: help[at] ?? 0,
 	shares: null

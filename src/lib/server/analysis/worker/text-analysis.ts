@@ -1,4 +1,6 @@
+import { visibleText } from '$lib/domain/core/texts/visible';
 import { LIKELY } from '$lib/domain/stories/card';
+import type { Utterance } from '../hints/models/traits';
 import { models, weighing } from '../hints/proposals/shipped';
 import { SuggestionIndex } from '../hints/proposals/suggestions';
 import type { AnalysisAnswer, AnalysisJob, ProposeJob, Proposed, UtteredStory } from './jobs';
@@ -8,7 +10,8 @@ import type { TextHints, Texts } from '../post';
 
 /** Reads each text: some 100 µs, most of it for the language of a short one. Pure. */
 export const readTexts = ({ texts, langs }: Texts): TextHints[] =>
-	texts.map((text, i) => {
+	texts.map((given, i) => {
+		const text = visibleText(given);
 		const lang = languageOf(text)?.lang ?? langs[i] ?? null;
 		return { lang, help: helpHint(text, lang) };
 	});
@@ -28,14 +31,17 @@ export class TextAnalysis {
 		if (isNew) this.#indexes.set(number, new SuggestionIndex(models, weighing));
 		const index = this.#indexes.get(number);
 		if (!index) return null;
-		for (const { story, text } of met) index.meet(story, text);
+		for (const { story, text } of met) index.meet(story, visibleText(text));
 		for (const { kind, finding, text } of findings) index.finding(kind, finding, text);
-		for (const { story, utterance, labels } of labelled) index.label(story, utterance, labels);
+		for (const { story, utterance, labels } of labelled) index.label(story, visible(utterance), labels);
 		return stories.map((story) => proposedFor(index, story));
 	}
 }
 
-function proposedFor(index: SuggestionIndex, { story, utterance }: UtteredStory): Proposed {
+const visible = (utterance: Utterance): Utterance => ({ ...utterance, text: visibleText(utterance.text) });
+
+function proposedFor(index: SuggestionIndex, { story, utterance: given }: UtteredStory): Proposed {
+	const utterance = visible(given);
 	index.meet(story, utterance.text);
 	const considered = index.consider(utterance, story);
 	return {

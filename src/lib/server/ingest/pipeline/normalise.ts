@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { visibleText } from '$lib/domain/core/texts/visible';
 import { LONGEST_DESCRIPTION, MOST_MEDIA, type PostMedia } from '$lib/domain/posts/media';
 import { cleanAddress } from './clean-address';
 import { cleanLine, cleanText } from './clean-text';
@@ -55,10 +56,10 @@ function cleanLanguage(tag: string): string | null {
 }
 
 function cleanAuthor(author: RawAuthor): RawAuthor {
-	const handle = cleanLine(author.handle).replace(/^[@\s]+/, '');
+	const handle = visibleText(cleanLine(author.handle)).replace(/^[@\s]+/, '');
 	return {
 		...author,
-		externalId: cleanId(author.externalId),
+		externalId: cleanId(visibleText(author.externalId)),
 		handle,
 		name: cleanLine(author.name) || handle,
 		followers: cleanCount(author.followers)

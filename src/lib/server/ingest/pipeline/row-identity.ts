@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
+import { visibleText } from '$lib/domain/core/texts/visible';
 import type { RawPost } from './raw-post';
 
 const whoAndWhen = ({ externalId, author, publishedAt }: RawPost): string =>
 	JSON.stringify([externalId, author?.externalId ?? null, publishedAt]);
 const isWhole = ({ author, publishedAt }: RawPost): boolean => author !== null && publishedAt !== null;
 const hash = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+
+/** Whether two texts read the same: some exports leave invisible characters out. */
+export const isSameText = (one: string, other: string): boolean =>
+	one === other || visibleText(one) === visibleText(other);
 
 /** Follows a document from its first row. Rows of tables and feeds may share an id or an address: that of an article. */
 export class RowsSeen {
@@ -14,7 +19,7 @@ export class RowsSeen {
 	/** The row with its `row`; call it once for each, in order. */
 	take(raw: RawPost): RawPost {
 		const key = hash(whoAndWhen(raw));
-		const text = hash(raw.text);
+		const text = hash(visibleText(raw.text));
 		const first = this.#texts.get(key);
 		if (first === undefined) this.#texts.set(key, text);
 		const repeat = isWhole(raw) ? 0 : (this.#same.get(key + text) ?? 0);
@@ -29,7 +34,7 @@ export class RowsSeen {
  */
 export function idsOfRow(raw: RawPost): string[] {
 	if (!raw.row) return [raw.externalId];
-	const byText = hash(JSON.stringify([whoAndWhen(raw), raw.text, raw.row.repeat]));
+	const byText = hash(JSON.stringify([whoAndWhen(raw), visibleText(raw.text), raw.row.repeat]));
 	if (raw.row.repeat > 0) return [byText];
 	return isWhole(raw) ? [raw.externalId, hash(whoAndWhen(raw)), byText] : [raw.externalId, byText];
 }
@@ -56,7 +61,9 @@ export function findRow<Row extends StoredRow>(
 	const [first = { externalId: raw.externalId, before: undefined }] = candidates;
 	if (!raw.row) return first;
 	const same = candidates.filter(({ before }) => before !== undefined && isSame(raw, before));
-	const known = same.find(({ before }) => before?.forgotten === true || before?.text === raw.text);
+	const known = same.find(
+		({ before }) => before?.forgotten === true || (before !== undefined && isSameText(before.text, raw.text))
+	);
 	if (known) return known;
 	if (isWhole(raw) && raw.row.alone && same.length === 1 && same[0]) return same[0];
 	const free = candidates.filter(({ before }) => before === undefined);

@@ -207,15 +207,16 @@ export class ConnectionRunner {
 	/** Ignores a refusal: another process has announced it already, or the incident is closed. */
 	async #announce(
 		{ incident, source, isRelevant }: MatchedTarget,
-		{ at, area, follows, ...announcement }: Announcement
+		{ at, area, follows, isShared, ...announcement }: Announcement
 	): Promise<void> {
-		const relevance = follows.some((id) => this.context.hasAction(incident, source, id))
+		const reporter = isShared ? this.connection.protocol : source;
+		const relevance = follows.some((id) => this.context.hasAction(incident, reporter, id))
 			? 'followUp'
 			: isRelevant({ text: announcement.text, area });
 		if (!relevance) return;
 		const text = typeof relevance === 'string' ? announcement.text : `${announcement.text}\n${distanceNote(relevance)}`;
 		try {
-			await this.context.recordAction(incident, source, { ...announcement, text }, at);
+			await this.context.recordAction(incident, reporter, { ...announcement, text }, at);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 		}

@@ -1,3 +1,4 @@
+import { plainLetters } from '$lib/domain/core/plain-letters';
 import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { AuthorNumber } from '$lib/domain/core/ids';
 import type { ReadingContext } from './reading-context';
@@ -37,6 +38,4 @@ export async function publicAuthors(
 
 /** Whether a name is that of the organisation, ignoring accents and case. */
 export const isOwn = (name: string, organisation: string | null): boolean =>
-	organisation !== null && normalise(name) === normalise(organisation);
-
-const normalise = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
+	organisation !== null && plainLetters(name).trim() === plainLetters(organisation).trim();

@@ -1,3 +1,4 @@
+import { visibleText } from '$lib/domain/core/texts/visible';
 import type { Sql } from 'postgres';
 import { AuthorNumber, momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { MOST_SENDERS } from '$lib/domain/incident/person-request';
@@ -83,7 +84,7 @@ export async function heldAbout(sql: Sql, incident: IncidentId, given: string): 
 		Promise.all(rows.map((row) => postsToForget(sql, incident, { author: AuthorNumber.parse(row.number) }))),
 		sql<{ text: string }[]>`
 			select text from post where incident_id = ${incident} and (author is null or author <> all(${numbers}))
-				and exists (select from unnest(${accounts}::text[]) account where strpos(lower(text), '@' || account) > 0)`
+				and exists (select from unnest(${accounts}::text[]) account where strpos(lower(public.visible_text(text)), '@' || account) > 0)`
 	]);
 	return {
 		senders: rows.map((row, at) => ({
@@ -101,7 +102,8 @@ export async function heldAbout(sql: Sql, incident: IncidentId, given: string): 
 				.filter(({ author }) => author === row.number)
 				.map(({ text, at, url }) => ({ text, at: momentOf(at.getTime()), url }))
 		})),
-		mentions: mentions.filter(({ text }) => accountsIn(text).some((account) => accounts.includes(accountOf(account))))
-			.length
+		mentions: mentions.filter(({ text }) =>
+			accountsIn(visibleText(text)).some((account) => accounts.includes(accountOf(account)))
+		).length
 	};
 }

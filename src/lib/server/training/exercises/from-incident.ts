@@ -1,3 +1,4 @@
+import { visibleText } from '$lib/domain/core/texts/visible';
 import type { Sql } from 'postgres';
 import { AuthorKind, isPublicKind } from '$lib/domain/posts/author';
 import { AuthorNumber, FindingKind, StoryId, type FindingId, type IncidentId } from '$lib/domain/core/ids';
@@ -97,7 +98,8 @@ function namesByWord(authors: readonly { readonly name: string; readonly handle:
 }
 /** Of a common word, names beyond the first few are tried only where they stand in the text as a whole. */
 const MAX_TRIED = 50;
-function masked(text: string, knownNames: NamesByWord, own: readonly string[] = []): string {
+function masked(given: string, knownNames: NamesByWord, own: readonly string[] = []): string {
+	const text = visibleText(given);
 	const plain = text.toLocaleLowerCase('nl');
 	const isTried = (name: string, index: number): boolean =>
 		index < MAX_TRIED || plain.includes(name.trim().replace(/^@/, '').toLocaleLowerCase('nl'));

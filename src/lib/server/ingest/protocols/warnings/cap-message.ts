@@ -15,7 +15,7 @@ export interface CapMessage {
 	/** When the warning begins and ends, in milliseconds; null when the message does not give it. */
 	readonly onset: number | null;
 	readonly expires: number | null;
-	/** The same for every producer of this warning; null without any moment, because then warnings cannot be compared. */
+	/** The same for every producer of this message; null without any moment, because then messages cannot be compared. */
 	readonly same: string | null;
 	readonly text: string;
 	/** The names of the areas. */
@@ -100,6 +100,7 @@ export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 		names.flatMap((name) => readMoment(textOf(info, name))?.at ?? [])[0] ?? null;
 	const [onset, expires] = [momentIn('onset', 'effective'), momentIn('expires')];
 	const headline = textOf(info, 'headline') || textOf(info, 'event');
+	const text = [textOf(info, 'description'), textOf(info, 'instruction')].filter(Boolean).join('\n');
 	const areas = find(info, 'area');
 	const shapeTexts = (name: string): string[] => areas.flatMap((area) => find(area, name).map(({ text }) => text));
 	return {
@@ -120,9 +121,11 @@ export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 						textOf(info, 'severity').toLowerCase(),
 						areas.map((area) => textOf(area, 'areaDesc').toLowerCase()).sort(),
 						onset,
-						expires
+						expires,
+						// An update may change no more than the words.
+						...(kind === 'Update' ? [headline, text] : [])
 					]),
-		text: [textOf(info, 'description'), textOf(info, 'instruction')].filter(Boolean).join('\n'),
+		text,
 		areas: areas.map((area) => textOf(area, 'areaDesc')),
 		area: areaOf(shapeTexts('polygon'), shapeTexts('circle')),
 		sender: textOf(info, 'senderName') || sender

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/core/ids';
 import { wordsIn } from '$lib/i18n/words';
@@ -9,15 +10,19 @@ import { alertsIn, elementsOf, find, messageOf, textOf, type CapMessage, type El
 import type { Announcement, PollResult, PollRequest } from '../reading/reader';
 import { LONGEST_RETRY_AFTER, problemOf, problemOfStatus, SourceProblem } from '../reading/source-problem';
 
+/** The messages by id, with what was announced and its subject, since a withdrawal may not repeat it. */
+const Messages = z.record(
+	z.string(),
+	z.object({ headline: z.string(), areas: z.array(z.string()), announced: z.string() })
+);
+
 /**
- * `told`: the announced messages by id, with their subject, since a withdrawal may not repeat it. Links that were read
- * are not requested again; dead links are, after the untried ones, and not before the time stored with them.
+ * `told`: what was announced. `earlier`: what was announced before everything is read again for a new source. Links that
+ * were read are not requested again; dead links are, after the untried ones, and not before the time stored with them.
  */
 const Cursor = z.object({
-	told: z.record(
-		z.string(),
-		z.object({ headline: z.string(), areas: z.array(z.string()), same: z.string().nullable(), announced: z.string() })
-	),
+	told: Messages,
+	earlier: Messages.default({}),
 	read: z.array(z.string()),
 	dead: z.record(z.string(), z.number()).default({})
 });
@@ -37,7 +42,10 @@ const MAX_ROUND_TIME = 30_000;
 export function pollCap(request: PollRequest): Promise<PollResult> {
 	const { connection, cursor, fresh, now } = request;
 	return pollWithBackOff(cursor, now(), async () => {
-		let state: Cursor = (fresh ? null : Cursor.safeParse(cursor).data) ?? { told: {}, read: [], dead: {} };
+		const stored = Cursor.safeParse(cursor).data ?? { told: {}, earlier: {}, read: [], dead: {} };
+		let state: Cursor = fresh
+			? { told: {}, earlier: newest({ ...stored.earlier, ...stored.told }), read: [], dead: {} }
+			: stored;
 		const root = elementsOf(await textAt(request, connection.address));
 		if (!root) throw new SourceProblem('unreadable');
 		const alerts = alertsIn(root);
@@ -54,27 +62,29 @@ export function pollCap(request: PollRequest): Promise<PollResult> {
 		let areas = 0;
 		for (const message of messages.filter((each) => typeof each === 'object').sort((a, b) => a.sent - b.sent)) {
 			if (state.told[message.id]) continue;
-			const { headline, areas: names, same, area } = message;
-			const isKnown = message.about.some((id) => state.told[id]);
+			const { headline, areas: names, area } = message;
+			const isKnown = message.about.some((id) => state.told[id] ?? state.earlier[id]);
 			// What is over is not announced as new.
 			if (!isKnown && message.kind !== 'Cancel' && (message.expires ?? Infinity) <= now()) continue;
-			const twin =
-				message.kind === 'Alert' && same !== null && Object.values(state.told).find((other) => other.same === same);
-			if (!twin) {
-				announced.push(announcementOf(message, state));
+			const announcement = announcementOf(message, state);
+			const isTwin = Object.values(state.told).some((other) => other.announced === announcement.id);
+			if (!isTwin) {
+				announced.push(announcement);
 				areas += area.unusable;
 			}
-			const announcedId = twin ? twin.announced : message.id;
 			state = {
 				...state,
-				told: { ...state.told, [message.id]: { headline, areas: [...names], same, announced: announcedId } }
+				told: { ...state.told, [message.id]: { headline, areas: [...names], announced: announcement.id } }
 			};
 		}
-		state = { ...state, told: Object.fromEntries(Object.entries(state.told).slice(-MAX_REMEMBERED)) };
+		state = { ...state, told: newest(state.told) };
 		const unreadable = messages.filter((each) => each === 'invalid').length;
 		return { announced, cursor: state, unreadable, areas, deadLinks: Object.keys(state.dead) };
 	});
 }
+
+const newest = (messages: z.infer<typeof Messages>): z.infer<typeof Messages> =>
+	Object.fromEntries(Object.entries(messages).slice(-MAX_REMEMBERED));
 
 /**
  * Reads the messages behind links that were not read yet, and records which links are dead.
@@ -149,11 +159,14 @@ const hrefOf = (entry: Element): string => {
 	return (links.find(({ type }) => type === 'application/cap+xml') ?? links[0])?.['href'] ?? textOf(entry, 'id');
 };
 
+/** Its id is the same for all producers, as far as messages can be compared; for an end it names what ends. */
 function announcementOf(
-	{ id, kind, about, headline, text, areas, area, sender, sent, onset, expires }: CapMessage,
-	{ told }: Cursor
+	{ id, kind, about, headline, text, areas, area, sender, sent, onset, expires, same }: CapMessage,
+	{ told, earlier }: Cursor
 ): Announcement {
-	const original = about.map((each) => told[each]).find((each) => each !== undefined);
+	const subjects = about.flatMap((each) => told[each] ?? earlier[each] ?? []);
+	const [original] = subjects;
+	const common = kind === 'Cancel' ? (original?.announced ?? null) : same;
 	const prefix = kind === 'Update' ? 'Bijgewerkt: ' : kind === 'Cancel' ? 'Ingetrokken: ' : '';
 	const where = (areas.length > 0 ? areas : (original?.areas ?? [])).join(', ');
 	const fullText = [
@@ -164,13 +177,14 @@ function announcementOf(
 		.filter(Boolean)
 		.join('\n');
 	return {
-		id,
+		id: common === null ? id : `${kind} ${createHash('sha256').update(common).digest('base64url')}`,
+		isShared: true,
 		channel: cleanText(sender).slice(0, 120),
 		text: cleanText(fullText).slice(0, 1_800),
 		at: momentOf(sent),
 		own: false,
 		area,
-		follows: about.map((each) => told[each]?.announced ?? each)
+		follows: [...subjects.map(({ announced }) => announced), ...about]
 	};
 }
 

@@ -26,7 +26,7 @@ export async function placeFigures(reading: ReadingContext): Promise<PlaceFigure
 				with place as (
 					select * from unnest(${neighbourhoods.map(placePattern)}::text[]) with ordinality as p (pattern, place)
 				), recent as materialized (
-					select id, story_id, author, at > ${half} as is_last, lower(public.unaccent(text)) as plain
+					select id, story_id, author, at > ${half} as is_last, lower(public.unaccent(public.visible_text(text))) as plain
 					from post where incident_id = ${incident} and at > ${hour} and at <= ${now}
 				), named as materialized (
 					select p.place, r.id, r.story_id, r.author, r.is_last from recent r join place p on r.plain ~ p.pattern

@@ -210,8 +210,8 @@ function queryOf(tx: TransactionSql, terms: readonly QueryTerm[]): Fragment {
 	return terms
 		.map(({ text, exclude, prefix }) => {
 			const one = prefix
-				? tx`to_tsquery('public.voelspriet', ${quotedWord(text)})`
-				: tx`phraseto_tsquery('public.voelspriet', ${text})`;
+				? tx`to_tsquery('public.voelspriet', public.visible_text(${quotedWord(text)}))`
+				: tx`phraseto_tsquery('public.voelspriet', public.visible_text(${text}))`;
 			return exclude ? tx`!!${one}` : one;
 		})
 		.reduce((all, one) => tx`${all} && ${one}`);

@@ -1,3 +1,5 @@
+import { plainLetters } from '$lib/domain/core/plain-letters';
+import { visibleText } from '$lib/domain/core/texts/visible';
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import { isOnLine } from '$lib/domain/posts/platform';
 import type { Report } from '$lib/domain/report/content';
@@ -13,7 +15,7 @@ const kinds = ['media', 'officeHolder', 'organisation'] as const;
 
 /** One line of a post, without links and mentioned accounts: those may be private persons. */
 export function headline(text: string): string {
-	const line = text
+	const line = visibleText(text)
 		.replace(/https?:\/\/\S+/gi, '')
 		.replace(/(^|[^\p{L}\p{N}_])@[\p{L}\p{N}_.-]+(@[\p{L}\p{N}.-]+)?/gu, '$1@…')
 		.replace(/\s+/g, ' ')
@@ -35,7 +37,7 @@ export function voices(evidence: EvidenceIndex, from: Moment): Report['voices'] 
 		// A question from the press is not a headline: only what was published counts.
 		if (said.at <= since || !isOnLine(said.platform) || !evidence.isRelevant(said.story) || headline(said.text) === '')
 			continue;
-		const key = `${said.voice.kind} ${said.voice.name.toLowerCase()}`;
+		const key = `${said.voice.kind} ${plainLetters(said.voice.name)}`;
 		const held = loudest.get(key);
 		if (!held || posts(said) > posts(held) || (posts(said) === posts(held) && isLater(said, held)))
 			loudest.set(key, said);

@@ -3,10 +3,13 @@ import type { Fragment, Sql, TransactionSql } from 'postgres';
 /** Longer texts point to everything. */
 const MAX_TEXT_LENGTH = 5_000;
 
+const visible = (sql: Sql | TransactionSql, text: Fragment): Fragment =>
+	sql`public.visible_text(left(${text}, ${MAX_TEXT_LENGTH}))`;
+
 /** SQL: the sites that a text links to, each once. @param text of a type that may be null */
 export const sitesIn = (sql: Sql | TransactionSql, text: Fragment): Fragment => sql`
 	array(select distinct regexp_replace(lower(host[1]), '^(www|m)\\.', '')
-		from regexp_matches(left(${text}, ${MAX_TEXT_LENGTH}), 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host where host[1] is not null)`;
+		from regexp_matches(${visible(sql, text)}, 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host where host[1] is not null)`;
 
 /** SQL: an account that a text mentions, without the sign before it. */
 const HANDLE = '@([[:alnum:]_.-]*[[:alnum:]_])';
@@ -17,8 +20,8 @@ const HANDLE = '@([[:alnum:]_.-]*[[:alnum:]_])';
  */
 export const handlesIn = (sql: Sql | TransactionSql, text: Fragment): Fragment => sql`
 	coalesce(case when strpos(substr(${text}, strpos(${text}, '@') + 1), '@') = 0
-		then array_remove(array[substring(lower(left(${text}, ${MAX_TEXT_LENGTH})) from ${HANDLE})], null)
-		else array(select distinct m[1] from regexp_matches(lower(left(${text}, ${MAX_TEXT_LENGTH})), ${HANDLE}, 'g') as m) end, '{}')`;
+		then array_remove(array[substring(lower(${visible(sql, text)}) from ${HANDLE})], null)
+		else array(select distinct m[1] from regexp_matches(lower(${visible(sql, text)}), ${HANDLE}, 'g') as m) end, '{}')`;
 
 /** SQL: a number for the post that another repeats, by its platform and its id there; of null null. */
 export const sharedAs = (sql: Sql | TransactionSql, id: Fragment): Fragment =>
