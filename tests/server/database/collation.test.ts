@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changedCollation, repairCommand } from '$lib/server/platform/database/collation';
@@ -27,8 +28,29 @@ test('a database whose indexes were sorted by other rules is found, and its comm
 });
 
 test.each([
-	['voelspriet', `psql --dbname='voelspriet' --command='reindex database "voelspriet"'`],
-	[`o'hara"s`, `psql --dbname='o'\\''hara"s' --command='reindex database "o'\\''hara""s"'`]
-])('the command names the database %s as a shell and PostgreSQL read it', (name, start) => {
-	expect(repairCommand({ database: name }).startsWith(start)).toBe(true);
+	...[
+		'voelspriet',
+		`o'hara"s`,
+		'met spatie',
+		"'",
+		'"',
+		`''""`,
+		'$HOME',
+		'`id`',
+		'$(id)',
+		'a\\b',
+		'a;b',
+		'a\nb',
+		'--help'
+	],
+	...['é', 'A*?', '!!', '#', '&', '|', '<x>', '%s']
+])('a shell and PostgreSQL read the name of the database %j in the command as it is', (name) => {
+	const printing = `psql() { printf '%s\\0' "$@"; }\n${repairCommand({ database: name })}`;
+	const args = execFileSync('sh', ['-c', printing], { encoding: 'utf8' }).split('\0').slice(0, -1);
+	const identifier = `"${name.replaceAll('"', '""')}"`;
+	expect(args).toEqual([
+		`--dbname=${name}`,
+		`--command=reindex database ${identifier}`,
+		`--command=alter database ${identifier} refresh collation version`
+	]);
 });

@@ -93,7 +93,7 @@ const files: Record<string, Expected> = {
 			['Te weinig cellen', null, 'other', null, null],
 			['Daarna gaat het goed', '2026-11-20T13:03:00.000Z', 'x', null, null],
 			['Datum kan niet', null, 'x', null, null],
-			['Nulen rechtsnaar links', '2026-11-20T13:05:00.000Z', 'x', null, null]
+			['Nulen rechts\u202enaar links', '2026-11-20T13:05:00.000Z', 'x', null, null]
 		],
 		refused: [
 			[5, 'moreCells'],

@@ -206,9 +206,10 @@ async function startOnFreePort(installation: Installation, fixedPort?: number): 
 			return await startOnce(installation, fixedPort ?? (await freePort()));
 		} catch (error) {
 			const message = error instanceof EmbeddedError ? error.message : String(error);
-			// Another process took the port first, another start was first, or children of a killed PostgreSQL still hold its
-			// memory.
-			if (!/in use|lock file|shared memory/.test(message) || performance.now() > until) throw error;
+			// Another process took the port first, another start was first or took this PostgreSQL for one that was left behind,
+			// or children of a killed PostgreSQL still hold its memory.
+			if (!/in use|lock file|shared memory|administrator command/.test(message) || performance.now() > until)
+				throw error;
 			if (/shared memory/.test(message) && performance.now() > until - 7_000) endOrphans(installation.cluster);
 			await pause(100);
 		}
