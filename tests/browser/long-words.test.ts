@@ -42,36 +42,44 @@ const overflowsOf = (page: Page): Promise<string[]> =>
 /** An override that is never closed: what stands beside it in the same paragraph would be read backwards. */
 const OVERRIDE = '\u202E';
 
+const pasted = texts.map((word, at) => ({ text: `Rook ${OVERRIDE}${word}`, author: `Jan ${at}${OVERRIDE}` }));
+
 /** Where words of others can turn ours around. */
 const turnedOf = (page: Page): Promise<string[]> =>
-	page.evaluate((override) => {
-		const found = new Set<string>();
-		const own = /[\p{L}\p{N}]/u;
-		/** The text without what is isolated in it as characters. */
-		const open = (text: string): string => {
-			const rest = text.replace(/\u2068[^\u2066-\u2069]*\u2069/g, '');
-			return rest.includes(override) ? rest : '';
-		};
-		const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-		for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
-			if (open(node.textContent ?? '') === '') continue;
-			let at = node.parentElement;
-			while (at && getComputedStyle(at).display === 'inline' && getComputedStyle(at).unicodeBidi === 'normal')
-				at = at.parentElement;
-			if (!at || getComputedStyle(at).display === 'inline') continue;
-			// A block of its own: nothing of ours may stand in it.
-			const beside = [...at.childNodes].filter(
-				(child) => child !== node && (child instanceof Text || (child instanceof Element && !child.contains(node)))
-			);
-			const text = beside.map((child) => child.textContent ?? '').join('');
-			if (own.test(text)) found.add(`${at.tagName.toLowerCase()}.${at.className}: ${text.trim().slice(0, 30)}`);
-		}
-		for (const element of document.querySelectorAll('[aria-label], [title], [alt], [placeholder]'))
-			for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
-				if (open(element.getAttribute(name) ?? '') !== '') found.add(`${name} of ${element.tagName.toLowerCase()}`);
-		if (open(document.title) !== '') found.add('the title of the page');
-		return [...found].slice(0, 6);
-	}, OVERRIDE);
+	page.evaluate(
+		({ override, theirs }) => {
+			const found = new Set<string>();
+			const own = /[\p{L}\p{N}]/u;
+			/** The text without what is isolated in it as characters. */
+			const open = (text: string): string => {
+				const rest = text.replace(/\u2068[^\u2066-\u2069]*\u2069/g, '');
+				return rest.includes(override) ? rest : '';
+			};
+			const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+				const rest = open(node.textContent ?? '').trim();
+				if (rest === '') continue;
+				if (!theirs.some((whole) => whole.includes(rest.replace(/…$/, '').trim())))
+					found.add(`within a text: ${rest.slice(0, 30)}`);
+				let at = node.parentElement;
+				while (at && getComputedStyle(at).display === 'inline' && getComputedStyle(at).unicodeBidi === 'normal')
+					at = at.parentElement;
+				if (!at || getComputedStyle(at).display === 'inline') continue;
+				// A block of its own: nothing of ours may stand in it.
+				const beside = [...at.childNodes].filter(
+					(child) => child !== node && (child instanceof Text || (child instanceof Element && !child.contains(node)))
+				);
+				const text = beside.map((child) => child.textContent ?? '').join('');
+				if (own.test(text)) found.add(`${at.tagName.toLowerCase()}.${at.className}: ${text.trim().slice(0, 30)}`);
+			}
+			for (const element of document.querySelectorAll('[aria-label], [title], [alt], [placeholder]'))
+				for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
+					if (open(element.getAttribute(name) ?? '') !== '') found.add(`${name} of ${element.tagName.toLowerCase()}`);
+			if (open(document.title) !== '') found.add('the title of the page');
+			return [...found].slice(0, 6);
+		},
+		{ override: OVERRIDE, theirs: pasted.flatMap(({ text, author }) => [text, author]) }
+	);
 
 test('words of 300 letters, addresses, Arabic, Thai and open overrides of direction change nothing beside them', async ({
 	page,
@@ -97,13 +105,13 @@ test('words of 300 letters, addresses, Arabic, Thai and open overrides of direct
 		const source = at % 2 === 0 ? word.slice(0, 80) : null;
 		await command(page, 'fact.record', { id: id('fact'), text, source, at: null });
 	}
-	for (const [at, word] of texts.entries()) {
+	for (const post of pasted) {
 		const answer = await page.request.post(`/api/v1${incident}/pasted`, {
 			headers: { origin: new URL(page.url()).origin },
 			data: {
 				name: 'Geplakt',
 				platform: 'facebook',
-				posts: [{ text: `Rook ${OVERRIDE}${word}`, author: `Jan ${at}${OVERRIDE}`, url: null, when: null }]
+				posts: [{ ...post, url: null, when: null }]
 			}
 		});
 		expect(answer.status()).toBe(200);
@@ -131,7 +139,19 @@ test('words of 300 letters, addresses, Arabic, Thai and open overrides of direct
 		}
 	};
 	for (const path of [
-		...['', '?view=newest', '/report', '/report/1', '/needs', '/rumours', '/charts', '/table', '/texts', '/partners', '/sources'],
+		...[
+			'',
+			'?view=live',
+			'/report',
+			'/report/1',
+			'/needs',
+			'/rumours',
+			'/charts',
+			'/table',
+			'/texts',
+			'/partners',
+			'/sources'
+		],
 		...[
 			'/sources/record',
 			'/neighbourhoods',
@@ -150,6 +170,19 @@ test('words of 300 letters, addresses, Arabic, Thai and open overrides of direct
 	])
 		await look(page, incident + path);
 	for (const path of ['/', '/help']) await look(page, path);
+	await page.goto(`${incident}?view=live`);
+	await expect(page.locator('main').getByText(OVERRIDE).first()).toBeVisible();
+	await page.getByRole('article').filter({ hasText: OVERRIDE }).first().press('Space');
+	await expect(page.locator('main').getByText(OVERRIDE).nth(1)).toBeVisible();
+	found.push(...(await turnedOf(page)));
+	await page.evaluate(
+		(text) => document.querySelector('main')?.insertAdjacentHTML('beforeend', `<p class="probe">${text}</p>`),
+		`Jan 0${OVERRIDE}<i> en</i><i>Van Jan 0${OVERRIDE}, 3 berichten</i>`
+	);
+	expect(await turnedOf(page)).toEqual([
+		expect.stringMatching(/^p.probe: en/),
+		expect.stringMatching(/^within a text: Van Jan/)
+	]);
 	const partner = await visitor();
 	await look(partner, `/r/${link}/${secret}`);
 	await look(partner, `${new URL(partner.url()).pathname}/1/full`);
