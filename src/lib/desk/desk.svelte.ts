@@ -9,6 +9,7 @@ import {
 	millisecondsOf,
 	momentOf,
 	type CommandId,
+	type FindingId,
 	type IncidentId,
 	type Moment,
 	type PersonId
@@ -121,9 +122,11 @@ export class Desk {
 			this.store.state,
 			{ id: this.person.id, roles: this.roles },
 			momentOf(this.clock.minute),
-			this.store.figures?.queue ?? null
+			this.store.figures?.queue ?? null,
+			this.firstAsked
 		)
 	);
+	readonly firstAsked = (need: FindingId): Moment | null => this.store.findingFigures.get(need)?.asked?.from ?? null;
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
 	/** The mentions of commands that have waited for at least {@link UNSAVED_NOTICE_DELAY}. */

@@ -241,7 +241,17 @@ async function construct(host: Host, running: Lifecycle) {
 
 	// Out: partners, and the sockets for them and for desks
 	const { attempts } = accounts;
-	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts, config, origin });
+	const partner = makePartner({
+		sql,
+		logs,
+		executor,
+		reports,
+		ingest,
+		attempts,
+		config,
+		origin,
+		findings: async (incident) => (await realtime.figures(incident)).findings
+	});
 	running.add('partner', { stop: () => partner.links.stop() });
 	partner.links.start();
 	const realtime = new Realtime(

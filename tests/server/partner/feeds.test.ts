@@ -35,7 +35,17 @@ beforeAll(async () => {
 	const { logs, executor, ingest, reports } = night;
 	const attempts = new Attempts(database.sql, SECRET);
 	const config = { theme: null, secret: SECRET };
-	partner = makePartner({ sql, logs, executor, reports, ingest, attempts, config, origin: ORIGIN });
+	partner = makePartner({
+		sql,
+		logs,
+		executor,
+		reports,
+		ingest,
+		attempts,
+		config,
+		origin: ORIGIN,
+		findings: () => Promise.resolve([])
+	});
 	link = await night.link('politie');
 	await night.deliver(...Array.from({ length: 5 }, (_, i) => night.post('x', `water; ${i}`, 10 + i)));
 	rumour = await night.raise('rumour.signal', 'Het <b>water</b> is vergiftigd', 'water');

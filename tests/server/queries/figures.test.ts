@@ -21,7 +21,7 @@ import { openPoints } from '$lib/server/read/incidents/overview';
 import { timeSeries } from '$lib/server/read/queries/time-series';
 import { findingFigures } from '$lib/server/read/queries/finding-figures';
 import { Stories } from '$lib/server/read/queries/stories/stories';
-import { anna, fresh, system } from '../../domain/sample';
+import { anna, carla, fresh, system } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
 
 let stage: Stage;
@@ -175,6 +175,10 @@ test('of a need the phone and the press are counted apart, and what was asked si
 	});
 	await stage.clock(log, 20);
 	await stage.send(log, 'need.answer', { need, text: 'Nee.', fact: null, channel: 'website', at: null });
+	// Nobody but its writer has seen the answer: people wait since the first post.
+	expect(await figures()).toMatchObject({ posts: 3, asked: { posts: 0, from: minute(5) } });
+	const basis = answerBasis('Gaan de scholen dicht?', { text: 'Nee.', fact: null });
+	await stage.send(log, 'need.confirmAnswer', { need, basis }, { ...carla, roles: ['spokesperson'] });
 	expect(await figures()).toMatchObject({ posts: 3, asked: { posts: 0, from: null } });
 	await stage.clock(log, 26);
 	await ask('belt over school', 1);

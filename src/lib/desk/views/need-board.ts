@@ -4,6 +4,7 @@ import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/core/id
 import type { Need } from '$lib/domain/findings/need';
 import { answerStanding, type AnswerStanding } from '$lib/domain/findings/need-answer';
 import type { ReadState } from '$lib/domain/core/state';
+import { needWaitsSince } from '$lib/domain/overview/waiting-since';
 import { findingViews, type NeedView } from './findings';
 
 /** The sections of the board by urgency: unanswered needs first. */
@@ -17,9 +18,7 @@ export interface NeedRow {
 	readonly seen: NeedView;
 	readonly part: NeedPart;
 	readonly figures: FindingFigures | undefined;
-	/**
-	 * Since when people wait: the first question, or the first after an insufficient answer. Null when answered.
-	 */
+	/** Since when people wait: see `needWaitsSince`. */
 	readonly since: Moment | null;
 	/** The number of posts that asked it since its answer; 0 without an answer. */
 	readonly askedSince: number;
@@ -51,7 +50,7 @@ export function needRows(
 					seen,
 					part: need.state,
 					figures,
-					since: waitingSince(need, figures),
+					since: needWaitsSince(need, figures?.asked?.from ?? null),
 					askedSince: need.answer ? (figures?.asked?.posts ?? 0) : 0,
 					standing: stored ? answerStanding(state, stored) : null,
 					flags: flagsOn(flags, seen.id)
@@ -64,11 +63,6 @@ export function needRows(
 				weightOf(b) - weightOf(a) ||
 				(b.figures?.posts ?? 0) - (a.figures?.posts ?? 0)
 		);
-}
-
-function waitingSince(need: Readonly<Need>, figures: FindingFigures | undefined): Moment | null {
-	if (need.state === 'answered') return null;
-	return figures?.asked?.from ?? need.answer?.at ?? need.raised.at;
 }
 
 /** For aftercare: questions without an answer, and answered ones that were asked this week; most asked first. */

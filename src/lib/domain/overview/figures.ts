@@ -42,7 +42,10 @@ export const FindingFigures = z.object({
 	recent: z.array(Count),
 	/** In aftercare: of the last seven days, and of the seven before. */
 	week: z.object({ now: Count, before: Count }).optional(),
-	/** Of a need only: the posts since its answer (all, when there is none), and the moment of the first. */
+	/**
+	 * Of a need only: the posts since its answer (all, when there is none), and since when people wait for one that may be
+	 * given: see `needWaitsSince`.
+	 */
 	asked: z.object({ posts: Count, from: Moment.nullable() }).nullable(),
 	/** Of a rumour only: the posts of the last 120 minutes that support or ask. */
 	spread: SpreadFigures.nullable()

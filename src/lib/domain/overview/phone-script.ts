@@ -14,6 +14,7 @@ import {
 	type RecordedPublication,
 	type TextKind
 } from '../official-text/official-text';
+import { needWaitsSince, type FirstAsked } from './waiting-since';
 import { flaggedCitations, flagsOn, type FlaggedCitation } from '../review/citation';
 
 /**
@@ -41,7 +42,7 @@ export interface ScriptEntry {
 	readonly alone: boolean;
 	/** Somebody works on the answer: only then does the desk say that we do not know yet. */
 	readonly takenUp: boolean;
-	/** From when the words are; for `none` since when people ask. */
+	/** From when the words are; for `none` since when people wait. */
 	readonly since: Moment;
 	/** Until when they hold; null when no end was set. */
 	readonly until: Moment | null;
@@ -58,13 +59,13 @@ const statuses: readonly SpokenStatus[] = ['outdated', 'unchecked', 'valid', 'no
  * words for the phone before those for another channel); answers that were noted; and the questions that have none yet.
  * A noted answer is not valid before a second person saw it. What rests on a replaced fact, was withdrawn or paused, or whose time is over, is never among the valid ones.
  */
-export function phoneScript(state: ReadState, now: Moment): ScriptEntry[] {
+export function phoneScript(state: ReadState, now: Moment, firstAsked: FirstAsked = () => null): ScriptEntry[] {
 	const flagged = flaggedCitations(state);
 	const published = publishedEntries(state, flagged, now);
 	const known = new Set(published.map(({ key }) => key));
 	const needs = [...state.needs.values()]
 		.filter((need) => isOpen(need) && !known.has(keyOf('need', need.id)))
-		.map((need) => needEntry(state, need, flagged, now));
+		.map((need) => needEntry(state, need, flagged, now, firstAsked(need.id)));
 	return [...published, ...needs].sort(
 		(a, b) =>
 			statuses.indexOf(a.status) - statuses.indexOf(b.status) ||
@@ -146,7 +147,8 @@ function needEntry(
 	state: ReadState,
 	need: Readonly<Need>,
 	flagged: readonly FlaggedCitation[],
-	now: Moment
+	now: Moment,
+	first: Moment | null
 ): ScriptEntry {
 	const { answer, returnsAt: until } = need;
 	const standing = answerStanding(state, need);
@@ -160,7 +162,7 @@ function needEntry(
 			kind: null,
 			alone: false,
 			takenUp,
-			since: need.raised.at,
+			since: needWaitsSince(need, first) ?? need.raised.at,
 			until: null,
 			source: null
 		});

@@ -9,6 +9,7 @@ import type { Actor } from '../core/role';
 import type { ReadState } from '../core/state';
 import { overdueItems, type OverdueItem } from '../overview/overdue';
 import { harmDueOf } from '../overview/rumour-clock';
+import { needWaitsSince, rumourWaitsSince, type FirstAsked } from '../overview/waiting-since';
 import { desk, keepers, work, type Found, type WorkReason } from './work-item';
 
 /** Rumours that are late, or whose harm nobody judged while they spread: one row for each; and the open inquiries. */
@@ -51,7 +52,7 @@ export function rumourWork(state: ReadState, now: Moment): Found[] {
 			work(
 				{
 					...item,
-					since: rumour.firstHigh ?? rumour.raised.at,
+					since: rumourWaitsSince(state, rumour) ?? rumour.raised.at,
 					due: momentOf(millisecondsOf(now) - own.minutes * MINUTE)
 				},
 				desk
@@ -76,13 +77,13 @@ function whyLate(
 }
 
 /** Needs that the press waits for in vain, and needs that people ask again. */
-export function needWork(state: ReadState, now: Moment): Found[] {
+export function needWork(state: ReadState, now: Moment, firstAsked: FirstAsked): Found[] {
 	return [...state.needs.values()].filter(isOpen).flatMap((noted): Found[] => {
 		const need = saidNeed(state, noted);
-		const { id, text: about, pressDeadline: due, answer, answering } = need;
-		if (need.state === 'answered') return [];
+		const { id, text: about, pressDeadline: due } = need;
+		const since = needWaitsSince(need, firstAsked(id));
+		if (since === null) return [];
 		const to = `needs#need-${id}`;
-		const since = answering?.at ?? answer?.at ?? need.raised.at;
 		if (due !== null && due < now)
 			return [work({ key: `late ${id}`, kind: 'late', to, about, why: 'press', since, due }, desk)];
 		if (need.state !== 'askedAgain') return [];

@@ -7,6 +7,7 @@ import { unreadSignals } from '../partner/signal';
 import type { QueueTotals } from '../stories/card';
 import { adviceLines, decideBy } from '../report/advice-lines';
 import { nextReport } from '../report/due';
+import type { FirstAsked } from '../overview/waiting-since';
 import { answerWork, needWork, rumourWork } from './finding-work';
 import { outdatedWords, textWork } from './text-work';
 import { desk, keepers, work, type Found, type WorkItem, type WorkKind } from './work-item';
@@ -72,7 +73,13 @@ const rest: readonly WorkKind[] = [
  * Everything in an incident that waits, for this reader: the one list behind all screens and counts.
  * @param queue the server's counts of unseen stories and possible calls for help; null as long as they are unknown
  */
-export function waitingWork(state: ReadState, reader: Actor, now: Moment, queue: QueueTotals | null): WaitingWork {
+export function waitingWork(
+	state: ReadState,
+	reader: Actor,
+	now: Moment,
+	queue: QueueTotals | null,
+	firstAsked: FirstAsked = () => null
+): WaitingWork {
 	if (!state.incident || state.incident.phase === 'closed') return { mine: [], others: [] };
 	const found = [
 		...calls(state, queue, now),
@@ -80,7 +87,7 @@ export function waitingWork(state: ReadState, reader: Actor, now: Moment, queue:
 		...[...state.texts.values()].flatMap((text) => textWork(state, text, reader)),
 		...outdatedWords(state),
 		...rumourWork(state, now),
-		...needWork(state, now),
+		...needWork(state, now, firstAsked),
 		...answerWork(state, reader),
 		...adviceWork(state, now),
 		...partnerWork(state, now),

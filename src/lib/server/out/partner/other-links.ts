@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { incidentTime } from '$lib/domain/core/clock';
 import { momentOf, ReplyId, type Moment } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
+import type { FindingFigures } from '$lib/domain/overview/figures';
 import {
 	changedSince,
 	marksOf,
@@ -61,13 +62,15 @@ const phoneFor = ({ params, cookies }: ReaderRequest, { links }: Partner): OpenL
 
 function scriptOf(
 	{ state }: OpenLink,
-	{ pages, logs }: Partner
+	{ pages, logs }: Partner,
+	findings: readonly FindingFigures[] = []
 ): { readonly entries: readonly ScriptEntry[]; readonly moment: Moment } {
 	const moment = incidentTime(state.clock, momentOf(Date.now()));
 	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
 	// Questions are in people’s own words, so names and addresses in them are masked.
 	const maskQuestion = (text: string): string => maskText(text, [], [], isPublic);
-	const entries = phoneScript(state, moment).map((entry) => ({
+	const first = new Map(findings.map(({ finding, asked }) => [finding, asked?.from ?? null]));
+	const entries = phoneScript(state, moment, (need) => first.get(need) ?? null).map((entry) => ({
 		...entry,
 		asked: maskQuestion(entry.asked),
 		also: entry.also.map(maskQuestion),
@@ -78,15 +81,17 @@ function scriptOf(
 }
 
 /** The first visit marks nothing as changed; later ones what changed since, until the reader has seen it. */
-function phonePage(
+async function phonePage(
 	context: ReaderFormRequest,
 	partner: Partner,
 	open: OpenLink,
 	query: string,
 	secure: boolean
-): Response {
+): Promise<Response> {
 	const { link, state } = open;
-	const { entries, moment } = scriptOf(open, partner);
+	// Without them the script is as good, but for since when people wait.
+	const findings = await partner.findings(open.incident).catch(() => []);
+	const { entries, moment } = scriptOf(open, partner, findings);
 	const seen = readCookie(context.cookies, readCookieOf(link.id)) ?? null;
 	const marks = marksOf(entries);
 	if (seen === null) keepFor(link, context.cookies, readCookieOf, marks, secure);

@@ -1,4 +1,6 @@
 import type { Sql } from 'postgres';
+import type { IncidentId } from '$lib/domain/core/ids';
+import type { FindingFigures } from '$lib/domain/overview/figures';
 import type { Attempts } from '$lib/server/people/auth/attempts';
 import type { Config } from '$lib/server/platform/config/config';
 import type { Executor } from '$lib/server/log/execute/execute';
@@ -22,6 +24,8 @@ export interface Partner {
 	readonly signals: Signals;
 	readonly questions: Questions;
 	readonly logs: Logs;
+	/** The measured figures of the findings, as the desk has them. */
+	readonly findings: (incident: IncidentId) => Promise<readonly FindingFigures[]>;
 	readonly actorFor: Executor['actorFor'];
 }
 interface PartnerOptions {
@@ -33,6 +37,7 @@ interface PartnerOptions {
 	readonly attempts: Attempts;
 	readonly config: Pick<Config, 'theme' | 'secret'>;
 	readonly origin: string;
+	readonly findings: Partner['findings'];
 }
 
 export function makePartner({
@@ -43,7 +48,8 @@ export function makePartner({
 	ingest,
 	attempts,
 	config: { theme, secret },
-	origin
+	origin,
+	findings
 }: PartnerOptions): Partner {
 	const live = new LiveFigureCache(sql, reports);
 	return {
@@ -54,6 +60,7 @@ export function makePartner({
 		signals: new Signals(executor, ingest, attempts),
 		questions: new Questions(executor, attempts),
 		logs,
+		findings,
 		actorFor: (person, incident) => executor.actorFor(person, incident)
 	};
 }

@@ -1,5 +1,6 @@
 import { findingsOf } from '$lib/domain/findings/finding';
 import type { FindingFigures } from '$lib/domain/overview/figures';
+import { saidNeed } from '$lib/domain/findings/need';
 import { FindingKind, FindingId } from '$lib/domain/core/ids';
 import { SPREAD_MINUTES } from '$lib/domain/findings/risk';
 import { isOnLine, Platform } from '$lib/domain/posts/platform';
@@ -42,13 +43,14 @@ interface FindingRow {
 /**
  * The figures of every finding that is not merged away, in two statements. The spread of a rumour counts the posts of
  * the last 120 minutes in stories that support or ask, without our own accounts; its other counts are of all stances.
- * `asked` of a need counts the posts since its last answer.
+ * `asked` of a need counts the posts since its last answer; people wait since the first post after the last one that was
+ * given.
  */
 export async function findingFigures(reading: ReadingContext, organisation: string | null): Promise<FindingFigures[]> {
 	const { sql, incident, now } = reading;
 	const { voices, own } = await publicAuthors(reading, organisation);
-	const answered = [...reading.state.needs.values()].flatMap(({ id, answer }) =>
-		answer ? [{ id, at: answer.at }] : []
+	const answered = [...reading.state.needs.values()].flatMap((need) =>
+		need.answer ? [{ id: need.id, at: need.answer.at, given: saidNeed(reading.state, need).answer?.at ?? null }] : []
 	);
 	const [half, hour] = [minutesBefore(now, GROWTH_MINUTES), minutesBefore(now, 2 * GROWTH_MINUTES)];
 	const [at50, at40, at20, at10] = [
@@ -59,9 +61,11 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 	];
 	const rows = await sql<FindingRow[]>`
 		with answered as (
-			select * from unnest(${answered.map(({ id }) => id)}::uuid[], ${answered.map(({ at }) => at)}::timestamptz[]) as a (finding, at)
+			select * from unnest(${answered.map(({ id }) => id)}::uuid[], ${answered.map(({ at }) => at)}::timestamptz[],
+				${answered.map(({ given }) => given)}::timestamptz[]) as a (finding, at, given)
 		), evidence as (
 			select l.finding_id as finding, l.story_id, p.author, p.at, p.platform, p.versions, p.deleted, l.stance, a.at is null or p.at > a.at as asks,
+				not p.backlog and (a.given is null or p.at > a.given) as waits,
 				case when p.author is null then p.platform = 'news' else p.author = any(${[...voices]}::int[]) end as is_voice,
 				coalesce(l.stance in ('supports', 'asks'), false) and p.at > ${minutesBefore(now, SPREAD_MINUTES)}
 					and (p.author is null or not p.author = any(${[...own]}::int[])) as spreads
@@ -83,7 +87,7 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 			] as recent,
 			(count(*) filter (where at > ${minutesBefore(now, WEEK_MINUTES)}))::int as week,
 			(count(*) filter (where at > ${minutesBefore(now, 2 * WEEK_MINUTES)} and at <= ${minutesBefore(now, WEEK_MINUTES)}))::int as week_before,
-			(count(*) filter (where asks))::int as asked, min(at) filter (where asks) as asked_from,
+			(count(*) filter (where asks))::int as asked, min(at) filter (where waits) as asked_from,
 			(count(distinct author) filter (where spreads) + count(*) filter (where spreads and author is null))::int as spread_authors,
 			array_agg(distinct platform) filter (where spreads) as spread_platforms,
 			(count(*) filter (where spreads and at > ${half}))::int as spread_last30,

@@ -2,6 +2,7 @@ import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import { saidNeed, type Need } from '$lib/domain/findings/need';
 import { answerStanding } from '$lib/domain/findings/need-answer';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
+import { needWaitsSince } from '$lib/domain/overview/waiting-since';
 import type { NeedLine, Report } from '$lib/domain/report/content';
 import { byCount } from './counting';
 import type { EvidenceIndex } from './evidence';
@@ -11,17 +12,10 @@ import { pendingOf } from './text-progress';
 /** How many places people point to are named, and from how many posts. */
 const CONSULTED_LIMITS = { most: 5, from: 2 };
 
-/**
- * Since when a need waits: the first post that asks, or the first after the answer when it is asked again; without
- * posts the moment it was received or answered. Null when it is answered.
- */
-function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost, 'at'>[]): Moment | null {
-	if (need.state === 'answered') return null;
-	const after = need.answer ? millisecondsOf(need.answer.at) : -Infinity;
-	const asked = posts.map(({ at }) => at).filter((at) => at > after);
-	return asked.length > 0
-		? momentOf(asked.reduce((first, at) => Math.min(first, at)))
-		: (need.answer?.at ?? need.raised.at);
+function firstAsked({ answer }: Readonly<Need>, posts: readonly Pick<FactPost, 'at' | 'backlog'>[]): Moment | null {
+	const after = answer ? millisecondsOf(answer.at) : -Infinity;
+	const asked = posts.flatMap(({ at, backlog }) => (at > after && !backlog ? [at] : []));
+	return asked.length === 0 ? null : momentOf(asked.reduce((first, at) => Math.min(first, at)));
 }
 
 /** A need with how often, by how many and since when it is asked. */
@@ -34,7 +28,7 @@ function needLine(noted: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
 		...evidence.line(need),
 		...evidence.asked(need, texts),
 		state: need.state,
-		waitingSince: waitingSince(need, posts),
+		waitingSince: needWaitsSince(need, firstAsked(need, posts)),
 		answer: need.answer && {
 			at: need.answer.at,
 			channel: need.answer.channel,
