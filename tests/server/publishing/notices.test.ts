@@ -28,6 +28,8 @@ const server = new SMTPServer({
 	}
 });
 let url = '';
+/** The first spokesperson, on duty in every test. */
+let samira: PersonId;
 beforeAll(async () => {
 	stage = await Stage.set();
 	service = await localPushService();
@@ -41,6 +43,7 @@ beforeAll(async () => {
 	await push.start();
 	await new Promise<void>((up) => server.listen(0, '127.0.0.1', () => up()));
 	url = `smtp://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`;
+	samira = await spokesperson('samira@gemeente.example');
 });
 afterAll(async () => {
 	await new Promise<void>((down) => server.close(() => down()));
@@ -93,7 +96,6 @@ const clockIn = (hours: number): string =>
 const noticesOf = (log: IncidentId, text: TextId) => stage.logs.state(log)?.texts.get(text)?.notices ?? [];
 
 test('who must read it gets one mail, again after ten minutes, that leads to the page and never says what it is about', async () => {
-	const samira = await spokesperson('samira@gemeente.example');
 	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
 	const notices = new Notifications(stage.sql, stage.executor, mail, push, 'https://voelspriet.example');
 	const { log, text } = await asked();

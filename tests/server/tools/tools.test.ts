@@ -27,7 +27,8 @@ let head = '';
 beforeAll(async () => {
 	ensureBuilt();
 	folder = mkdtempSync(join(tmpdir(), 'voelspriet-tools-'));
-	for (const name of ['data', 'elsewhere', 'backups']) mkdirSync(join(folder, name), { mode: 0o700 });
+	for (const name of ['data', 'elsewhere', 'backups', 'nothing', 'blank'])
+		mkdirSync(join(folder, name), { mode: 0o700 });
 	used = await usedInstallation(key);
 	empty = await emptyDatabase();
 	const newest = (await keptHeads(used.database.sql, used.open)).at(-1);
@@ -268,11 +269,6 @@ const acting: readonly (readonly [string, () => readonly string[]])[] = [
 	['restore', () => [at('plain.zip')]]
 ];
 describe('where there is no installation', () => {
-	beforeAll(() => {
-		mkdirSync(at('nothing'));
-		mkdirSync(at('blank'));
-	});
-
 	test.each(acting)('%s %j refuses, says how to name one, and makes nothing', async (tool, args) => {
 		const database = await emptyDatabase();
 		try {
