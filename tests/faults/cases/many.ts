@@ -34,7 +34,7 @@ export const slowReader = (options: RunOptions): Promise<Found> =>
 			const before = memoryOf(world.program.pid);
 			const began = performance.now();
 			const working = world.work(stop.signal, { posts: 300, labels: 2 });
-			const isDropped = (): boolean => /a reader that .* was dropped/.test(world.program.said);
+			const isDropped = (): boolean => /"action":"socket","result":"slow"/.test(world.program.said);
 			while (!isDropped() && performance.now() - began < 60_000) await pause(500);
 			const took = performance.now() - began;
 			const after = memoryOf(world.program.pid);
