@@ -31,7 +31,7 @@ function changeOf(kind: FindingKind, finding: Readonly<FindingBase>, evidence: E
 	return { kind, finding: finding.id, text, now: course.now, before: course.before };
 }
 const byWeight = (a: Change, b: Change): number =>
-	b.now - a.now || b.before - a.before || (a.finding < b.finding ? -1 : 1);
+	b.now - a.now || (b.before ?? 0) - (a.before ?? 0) || (a.finding < b.finding ? -1 : 1);
 
 /**
  * New, risen, fallen, gone and answered since the previous report, by rules. New was raised since. Risen and fallen
@@ -49,7 +49,7 @@ function changes(evidence: EvidenceIndex, from: Moment, isFirst: boolean): Chang
 			if (!isOpen(finding)) {
 				if (!isFirst && !isNew && finding.closed && finding.closed.at > from) found.gone.push(change);
 			} else if (isNew) found.fresh.push(change);
-			else if (differs(change.now, change.before))
+			else if (change.before !== null && differs(change.now, change.before))
 				(change.now > change.before ? found.risen : found.fallen).push(change);
 		}
 	for (const noted of evidence.current(state.needs)) {
@@ -81,9 +81,9 @@ export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Repor
 		brief: { text: written('brief'), ...changes(evidence, from, previous === null) },
 		information: information(evidence, from),
 		limitation: limitation(evidence),
-		meaning: { ...meaning(evidence), text: written('meaning') },
+		meaning: { ...meaning(evidence, from), text: written('meaning') },
 		carried: carried(state, previous?.place ?? null),
-		voices: voices(evidence, from),
+		...voices(evidence, from),
 		counterSignals: {
 			text: written('counterSignals'),
 			noneFound: state.reportTexts.get('counterSignals')?.noneFound ?? false,
@@ -100,8 +100,8 @@ export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Repor
 		advice: adviceLines(state, from, (ids) => restsOn(evidence, ids)),
 		...(evidence.isAftercare && { remains: remains(state) }),
 		known: known(state, moment),
-		basis: basis(evidence)
-	} satisfies Record<Exclude<keyof Report, 'remains'>, unknown>);
+		basis: basis(evidence, from)
+	} satisfies Record<Exclude<keyof Report, 'remains' | 'noVoices'>, unknown>);
 }
 
 /** The findings that words rest on, with their posts; what has no evidence is not in the report. */
