@@ -355,6 +355,7 @@ export const report = {
 		},
 		carried: {
 			written: { nl: 'Tekst van {written}.', en: 'Text from {written}.' },
+			numbers: { nl: 'Getallen van toen: {numbers}.', en: 'Figures from that time: {numbers}.' },
 			confirmed: {
 				nl: 'Tekst van {written}. Nagekeken {confirmed}: klopte nog.',
 				en: 'Text from {written}. Checked {confirmed}: still correct.'

@@ -355,9 +355,15 @@ export const Report = z.object({
 	}),
 	/**
 	 * The parts with words from before the previous report: when the oldest of them was written, and when a person said
-	 * that it still holds. Older reports do not say it.
+	 * that it still holds. `numbers`: those in them that the tables no longer have; absent when there are none. Older
+	 * reports do not say it.
 	 */
-	carried: z.partialRecord(CarriedPart, z.object({ written: Moment, confirmed: Moment.nullable() })).optional(),
+	carried: z
+		.partialRecord(
+			CarriedPart,
+			z.object({ written: Moment, confirmed: Moment.nullable(), numbers: z.array(Count).optional() })
+		)
+		.optional(),
 	voices: z.array(
 		z.object({
 			name: z.string(),

@@ -82,9 +82,13 @@ export class Pen {
 		const old = this.report.carried?.[part];
 		if (!old) return null;
 		const written = this.time(old.written);
-		return old.confirmed === null
-			? this.t(m.report.document.carried.written, { written })
-			: this.t(m.report.document.carried.confirmed, { written, confirmed: this.time(old.confirmed) });
+		const age =
+			old.confirmed === null
+				? this.t(m.report.document.carried.written, { written })
+				: this.t(m.report.document.carried.confirmed, { written, confirmed: this.time(old.confirmed) });
+		if (!old.numbers) return age;
+		const numbers = this.words.list(old.numbers.map(this.number));
+		return `${age} ${this.t(m.report.document.carried.numbers, { numbers })}`;
 	}
 	/** The first ones, and how many more there are. */
 	some<T>(all: readonly T[], most: number, of: MoreOf, write: (item: T) => Line): Line[] {
