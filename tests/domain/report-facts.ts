@@ -158,6 +158,12 @@ export function figuresOf(posts: readonly FactPost[], period: { start: number; m
 		languages: per(({ lang }) => lang),
 		platforms: per(({ platform }) => platform),
 		from: (source) => tallyOf(posts.filter((post) => post.source === source)),
+		after: (moment) => posts.filter(({ at }) => at > moment).length,
+		platformsOf: (source) =>
+			figuresOf(
+				posts.filter((post) => post.source === source),
+				period
+			).platforms,
 		size: (story) => posts.filter((post) => post.story === story).length,
 		inStory: (story) => posts.filter((post) => post.story === story),
 		has: (author) => posts.some((post) => post.author === author)

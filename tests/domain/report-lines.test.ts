@@ -35,11 +35,31 @@ describe('arrows', () => {
 	test('a half hour begins after its first moment and ends with its last', () => {
 		const moment = Date.parse(noon);
 		const ago = (minutes: number) => ({ at: moment - minutes * 60_000 });
-		expect(trendLineOf([ago(0), ago(29.9), ago(30), ago(59.9), ago(60), ago(-1)], moment)).toEqual({
+		const start = ago(60).at;
+		expect(trendLineOf([ago(0), ago(29.9), ago(30), ago(59.9), ago(60), ago(-1)], { moment, start })).toEqual({
 			now: 2,
 			before: 2,
 			trend: 'same'
 		});
+	});
+
+	test('time before the start is not zero: there is nothing to compare with, and nothing rises from it', () => {
+		const moment = Date.parse(noon);
+		const ago = (minutes: number) => ({ at: moment - minutes * 60_000 });
+		const posts = (count: number, minutes: number) => Array.from({ length: count }, () => ago(minutes));
+		for (const age of [0, 10, 30, 59, 60, 61, 600])
+			for (const [before, earlier] of [
+				[0, 0],
+				[3, 0],
+				[0, 2]
+			] as const) {
+				const line = trendLineOf([...posts(12, 5), ...posts(before, 40), ...posts(earlier, 70)], {
+					moment,
+					start: ago(age).at
+				});
+				if (age >= 60) expect(line).toEqual({ now: 12, before, trend: trendOf(12, before, earlier) });
+				else expect(line).toEqual({ now: 12, before: null, trend: before + earlier === 0 ? 'new' : 'same' });
+			}
 	});
 });
 

@@ -21,14 +21,21 @@ describe('emotions and looks', () => {
 		scene.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
 		scene.incident.seq += 1;
 	};
-	test('emotions are shares of posts that were looked at; what joined later counts as joined', () => {
+	test('equal labels give equal counts, whenever the posts joined; what joined after a look counts as joined', () => {
 		const scene = new Scene();
 		const story = scene.story(minutes(1, 20));
 		afraid(scene, story);
 		scene.arrive(story, minutes(4, 5));
 		scene.incident.when(setSentiment, { story: scene.story([5, 6]), emotion: 'anger' }, bram);
 		const { meaning, basis } = scene.report(10);
-		expect(meaning.emotions).toMatchObject({ n: 20, parts: [{ key: 'fear', posts: 20 }] });
+		expect(meaning.emotions).toEqual({
+			stories: 2,
+			posts: 27,
+			parts: [
+				{ key: 'fear', stories: 1, posts: 25 },
+				{ key: 'anger', stories: 1, posts: 2 }
+			]
+		});
 		expect(basis).toMatchObject({
 			posts: 27,
 			stories: 2,
@@ -194,10 +201,12 @@ describe('voices', () => {
 		scene.voices.set(omroep, voice);
 		const [small, large] = [scene.story([50], { author: omroep }), scene.story(minutes(40, 6))];
 		const say = (story: StoryId, text: string, minute: number) =>
-			scene.said.push({ voice, story, platform: 'x', at: Date.parse(scene.at(minute)), text, gone: false });
+			scene.said.push({ voice, story, since: 1, platform: 'x', at: Date.parse(scene.at(minute)), text, gone: false });
 		say(small, 'Even weg', 50);
 		say(large, 'Rook trekt over drie wijken https://omroep.example/rook via @jan_van_dam', 40);
 		scene.need('Trekt de rook hierheen?', large);
+		expect(scene.report(60)).toMatchObject({ voices: [], noVoices: 'notLookedAt' });
+		for (const story of [small, large]) scene.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
 		expect(scene.report(60).voices).toEqual([
 			{
 				name: 'Omroep Waterveen',

@@ -54,11 +54,7 @@ export const charts = {
 	emotionsPer: { nl: 'Emoties per {length}', en: 'Emotions per {length}' },
 	attitudesPer: { nl: 'Houding tegenover de overheid, per {length}', en: 'Attitude to the authorities, per {length}' },
 	rumoursPer: { nl: 'Geruchten per {length}', en: 'Rumours per {length}' },
-	mostFelt: {
-		nl: 'Mensen laten vooral {name} zien: {share} (n = {n}).',
-		en: 'People mostly show {name}: {share} (n = {n}).'
-	},
-	mostAttitude: { nl: 'Het meest gezien is {name}: {share} (n = {n}).', en: 'Most common: {name}, {share} (n = {n}).' },
+	most: { nl: 'Het meest gezien is {name}: {share} (n = {n}).', en: 'Most common: {name}, {share} (n = {n}).' },
 	noDifference: {
 		nl: 'Daarvoor {share} (n = {n}). Dat verschil is te klein om iets te zeggen.',
 		en: 'Before that, {share} (n = {n}). The difference is too small to say anything.'
@@ -77,8 +73,12 @@ export const charts = {
 		en: 'No rumour has posts that support or ask yet.'
 	},
 	rumourNow: {
-		nl: '‘{name}’: {now} in de laatste 30 minuten, daarvoor {before}.',
-		en: '‘{name}’: {now} in the last 30 minutes, {before} before that.'
+		nl: '‘{name}’: {now} in de laatste 30 minuten, {before} in de 30 minuten ervoor.',
+		en: '‘{name}’: {now} in the last 30 minutes, {before} in the 30 minutes before.'
+	},
+	rumourNowOnly: {
+		nl: '‘{name}’: {now} in de laatste 30 minuten.',
+		en: '‘{name}’: {now} in the last 30 minutes.'
 	},
 	rumourAll: {
 		nl: plural('count', {

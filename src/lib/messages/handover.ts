@@ -6,6 +6,7 @@ export const handover = {
 	first: { nl: 'Als eerste', en: 'First' },
 	late: { nl: 'te laat', en: 'late' },
 	course: { nl: 'Laatste half uur {now}, was {before}.', en: 'Last half hour: {now}, was {before}.' },
+	courseOnly: { nl: 'Laatste half uur {now}.', en: 'Last half hour: {now}.' },
 	sections: {
 		rumours: { nl: 'Geruchten, hoogste risico eerst', en: 'Rumours, highest risk first' },
 		needs: { nl: 'Vragen zonder antwoord', en: 'Unanswered questions' },

@@ -5,10 +5,7 @@ export const labelKinds = {
 	emotion: {
 		name: { nl: 'emotie', en: 'emotion' },
 		title: { nl: 'Emotie', en: 'Emotion' },
-		shares: {
-			nl: 'Emoties, n = {n} bekeken berichten met een emotie',
-			en: 'Emotions, n = {n} posts looked at that show an emotion'
-		},
+		labels: { nl: 'Emoties, zoals gelabeld in deze periode', en: 'Emotions, as labelled in this period' },
 		values: {
 			fear: { nl: 'angst', en: 'fear' },
 			anger: { nl: 'boosheid', en: 'anger' },
@@ -22,10 +19,7 @@ export const labelKinds = {
 	attitude: {
 		name: { nl: 'houding', en: 'attitude' },
 		title: { nl: 'Houding tegenover de overheid', en: 'Attitude to the authorities' },
-		shares: {
-			nl: 'Over de overheid, n = {n} bekeken berichten',
-			en: 'About the authorities, n = {n} posts looked at'
-		},
+		labels: { nl: 'Over de overheid, zoals gelabeld', en: 'About the authorities, as labelled' },
 		values: {
 			negative: { nl: 'kritisch', en: 'critical' },
 			neutral: { nl: 'neutraal', en: 'neutral' },

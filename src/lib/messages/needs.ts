@@ -5,6 +5,7 @@ export const needs = {
 		nl: 'deze week {now} keer gevraagd, de week ervoor {before} keer',
 		en: 'asked {now} times this week, {before} times the week before'
 	},
+	weekOnly: { nl: 'deze week {now} keer gevraagd', en: 'asked {now} times this week' },
 	asker: { nl: 'Wie vraagt het?', en: 'Who is asking?' },
 	askers: {
 		everybody: { nl: 'Iedereen {count}', en: 'Everybody {count}' },

@@ -117,8 +117,8 @@ export const partner = {
 		high: { nl: 'geruchten met hoog risico', en: 'high-risk rumours' },
 		posts: { nl: 'berichten in 30 minuten', en: 'posts in 30 minutes' },
 		all: { nl: 'berichten tot nu toe', en: 'posts so far' },
-		emotion: { nl: '{emotion} (n = {n})', en: '{emotion} (n = {n})' },
-		few: { nl: 'te weinig voor een emotie (n = {n})', en: 'too few for an emotion (n = {n})' },
+		emotion: { nl: 'berichten met label {emotion}', en: 'posts labelled {emotion}' },
+		noEmotion: { nl: 'geen label voor een emotie', en: 'no emotion labelled' },
 		updated: {
 			nl: 'Bijgewerkt {time}. Deze cijfers staan nog niet in een rapport.',
 			en: 'Updated {time}. These figures are not in a report yet.'

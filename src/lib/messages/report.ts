@@ -132,8 +132,12 @@ export const report = {
 			none: { nl: 'niets', en: 'nothing' },
 			was: { nl: 'eerst {before}', en: '{before} before' },
 			asked: {
-				before: { nl: 'nog', en: 'still asked:' },
-				after: { nl: 'keer gevraagd (was {before})', en: '(was {before})' }
+				none: { nl: 'sindsdien niet meer gevraagd', en: 'not asked since' },
+				before: { nl: 'nog', en: 'asked' },
+				after: {
+					nl: plural('now', { one: 'keer gevraagd', other: 'keer gevraagd' }),
+					en: plural('now', { one: 'more time', other: 'more times' })
+				}
 			},
 			kinds: {
 				need: { nl: 'vraag', en: 'question' },
@@ -147,7 +151,6 @@ export const report = {
 			again: { nl: 'weer', en: 'again' },
 			rises: { nl: 'stijgt', en: 'rising' },
 			falls: { nl: 'daalt', en: 'falling' },
-			same: { nl: 'blijft gelijk', en: 'steady' },
 			none: { nl: 'niet', en: 'none' },
 			was: { nl: '(was {before})', en: '(was {before})' },
 			wasNone: { nl: 'eerst geen', en: 'none before' }
@@ -311,17 +314,33 @@ export const report = {
 				})
 			}
 		},
-		shares: {
-			few: { nl: 'te weinig (n = {n})', en: 'too few (n = {n})' },
-			other: { nl: 'overig', en: 'other' }
+		labels: {
+			none: { nl: 'geen.', en: 'none.' },
+			other: { nl: 'overig', en: 'other' },
+			counts: {
+				nl: plural('posts', {
+					one: plural('stories', {
+						one: '{posts} bericht, {stories} verhaal',
+						other: '{posts} bericht, {stories} verhalen'
+					}),
+					other: plural('stories', {
+						one: '{posts} berichten, {stories} verhaal',
+						other: '{posts} berichten, {stories} verhalen'
+					})
+				}),
+				en: plural('posts', {
+					one: plural('stories', { one: '{posts} post, {stories} story', other: '{posts} post, {stories} stories' }),
+					other: plural('stories', { one: '{posts} posts, {stories} story', other: '{posts} posts, {stories} stories' })
+				})
+			}
 		},
-		emotionTrend: {
-			name: { nl: 'Verloop', en: 'Trend' },
-			none: {
-				nl: 'Geen emotie steeg of daalde duidelijk in de laatste 30 minuten.',
-				en: 'No emotion clearly rose or fell in the last 30 minutes.'
-			},
-			few: { nl: 'Te weinig bekeken berichten om een verloop te zien.', en: 'Too few posts looked at to see a trend.' }
+		posts: {
+			nl: plural('posts', { one: 'bericht', other: 'berichten' }),
+			en: plural('posts', { one: 'post', other: 'posts' })
+		},
+		perhapsMore: {
+			nl: 'Mogelijk meer: niet alles is bekeken.',
+			en: 'Possibly more: not everything has been looked at.'
 		},
 		readingOf: { nl: 'Duiding', en: 'Interpretation' },
 		themes: {
@@ -336,6 +355,7 @@ export const report = {
 		},
 		carried: {
 			written: { nl: 'Tekst van {written}.', en: 'Text from {written}.' },
+			numbers: { nl: 'Getallen van toen: {numbers}.', en: 'Figures from that time: {numbers}.' },
 			confirmed: {
 				nl: 'Tekst van {written}. Nagekeken {confirmed}: klopte nog.',
 				en: 'Text from {written}. Checked {confirmed}: still correct.'
@@ -359,8 +379,18 @@ export const report = {
 		},
 		voices: {
 			none: {
-				nl: 'In deze periode spraken geen media, organisaties of bestuurders.',
-				en: 'There were no posts from media, organisations or office holders in this period.'
+				unknown: {
+					nl: 'Van geen afzender is vastgelegd dat het een medium, organisatie of bestuurder is.',
+					en: 'No sender is recorded as media, an organisation or an office holder.'
+				},
+				notLookedAt: {
+					nl: 'Wat media, organisaties en bestuurders zeiden, is nog niet bekeken.',
+					en: 'Posts from media, organisations and office holders have not been looked at yet.'
+				},
+				silent: {
+					nl: 'In deze periode spraken geen media, organisaties of bestuurders.',
+					en: 'There were no posts from media, organisations or office holders in this period.'
+				}
 			},
 			posts: {
 				nl: plural('posts', { one: '{posts} bericht', other: '{posts} berichten' }),
@@ -436,14 +466,22 @@ export const report = {
 				nl: plural('posts', { one: '{posts} bericht', other: '{posts} berichten' }),
 				en: plural('posts', { one: '{posts} post', other: '{posts} posts' })
 			},
+			none: { nl: 'Nog geen berichten.', en: 'No posts yet.' },
+			file: { nl: '{platform} (bestand)', en: '{platform} (file)' },
 			copies: { nl: '({copies} gedeeld of bijna gelijk)', en: '({copies} shared or nearly identical)' },
 			authors: {
 				nl: plural('authors', { one: 'van {authors} afzender', other: 'van {authors} afzenders' }),
 				en: plural('authors', { one: 'from {authors} sender', other: 'from {authors} senders' })
 			},
 			unnamed: {
-				nl: 'bij {unnamed} berichten weten wij de afzender niet',
-				en: 'sender unknown for {unnamed} posts'
+				nl: plural('unnamed', {
+					one: 'bij {unnamed} bericht weten wij de afzender niet',
+					other: 'bij {unnamed} berichten weten wij de afzender niet'
+				}),
+				en: plural('unnamed', {
+					one: 'sender unknown for {unnamed} post',
+					other: 'sender unknown for {unnamed} posts'
+				})
 			},
 			missing: { nl: 'Geen bron voor: {names}.', en: 'No source for: {names}.' },
 			backlog: {
@@ -461,12 +499,12 @@ export const report = {
 			looked: { nl: 'Bekeken', en: 'Looked at' },
 			lookedBy: {
 				nl: plural('posts', {
-					one: 'Door een mens: {share} van de verhalen ({posts} bericht).',
-					other: 'Door een mens: {share} van de verhalen ({posts} berichten).'
+					one: 'Door een mens: {stories} ({posts} bericht).',
+					other: 'Door een mens: {stories} ({posts} berichten).'
 				}),
 				en: plural('posts', {
-					one: 'By a person: {share} of the stories ({posts} post).',
-					other: 'By a person: {share} of the stories ({posts} posts).'
+					one: 'By a person: {stories} ({posts} post).',
+					other: 'By a person: {stories} ({posts} posts).'
 				})
 			},
 			joined: {
@@ -481,19 +519,25 @@ export const report = {
 			},
 			unseen: {
 				nl: plural('posts', {
-					one: 'Door niemand: {share} van de verhalen ({posts} bericht).',
-					other: 'Door niemand: {share} van de verhalen ({posts} berichten).'
+					one: 'Door niemand: {stories} ({posts} bericht).',
+					other: 'Door niemand: {stories} ({posts} berichten).'
 				}),
 				en: plural('posts', {
-					one: 'Not looked at: {share} of the stories ({posts} post).',
-					other: 'Not looked at: {share} of the stories ({posts} posts).'
+					one: 'Not looked at: {stories} ({posts} post).',
+					other: 'Not looked at: {stories} ({posts} posts).'
 				})
 			},
 			notRelevant: {
 				nl: plural('posts', { one: 'Niet van belang: {posts} bericht.', other: 'Niet van belang: {posts} berichten.' }),
 				en: plural('posts', { one: 'Not relevant: {posts} post.', other: 'Not relevant: {posts} posts.' })
 			},
-			of: { nl: '{count} van {total}', en: '{count} of {total}' },
+			stories: {
+				share: { nl: '{share} van de verhalen', en: '{share} of the stories' },
+				of: {
+					nl: plural('total', { one: '{count} van {total} verhaal', other: '{count} van de {total} verhalen' }),
+					en: plural('total', { one: '{count} of {total} story', other: '{count} of the {total} stories' })
+				}
+			},
 			outages: { nl: 'Uitval', en: 'Outages' },
 			outage: { nl: '{source}: geen gegevens {period}', en: '{source}: no data {period}' },
 			until: { nl: '{from}–{to}', en: '{from}–{to}' },
@@ -562,6 +606,7 @@ export const report = {
 		},
 		proposal: {
 			needs: { nl: 'Mensen willen vooral weten: {questions}.', en: 'People mainly want to know: {questions}.' },
+			asked: { nl: 'Mensen vragen: {questions}.', en: 'People ask: {questions}.' },
 			quote: { nl: '‘{text}’', en: '‘{text}’' },
 			rumour: {
 				false: {
@@ -625,14 +670,9 @@ export const report = {
 					})
 				}
 			},
-			emotion: {
-				nl: 'Mensen laten vooral {emotion} zien: {percent} van {n} bekeken berichten.',
-				en: 'People mostly show {emotion}: {percent} of {n} posts looked at.'
-			},
 			from: {
 				needs: { nl: 'de meest gestelde vragen', en: 'the most asked questions' },
-				rumour: { nl: 'het gerucht met het hoogste risico', en: 'the rumour with the highest risk' },
-				emotion: { nl: 'de emoties', en: 'the emotions' }
+				rumour: { nl: 'het gerucht met het hoogste risico', en: 'the rumour with the highest risk' }
 			}
 		},
 		atSource: {
@@ -789,28 +829,36 @@ export const report = {
 		chart: {
 			label: { nl: 'Berichten per 10 minuten, van {low} tot {high}', en: 'Posts per 10 minutes, from {low} to {high}' },
 			now: {
-				nl: 'Laatste 10 minuten: {posts}. Het meest in 10 minuten: {most}.',
-				en: 'Last 10 minutes: {posts}. Highest in 10 minutes: {most}.'
+				nl: 'Laatste 10 minuten: {posts}. Het meest in 10 minuten sinds {from}: {most}.',
+				en: 'Last 10 minutes: {posts}. Highest in 10 minutes since {from}: {most}.'
 			},
 			most: {
-				nl: 'Laatste 10 minuten: {posts}, het meest tot nu toe.',
-				en: 'Last 10 minutes: {posts}, the highest so far.'
+				nl: 'Laatste 10 minuten: {posts}, het meest sinds {from}.',
+				en: 'Last 10 minutes: {posts}, the highest since {from}.'
 			}
 		},
 		basis: {
 			posts: {
 				nl: plural('posts', {
-					one: '{posts} bericht van {authors} afzenders, tot {time}.',
-					other: '{posts} berichten van {authors} afzenders, tot {time}.'
+					0: 'Nog geen berichten, tot {time}.',
+					one: '{posts} bericht van 1 afzender, tot {time}.',
+					other: plural('authors', {
+						one: '{posts} berichten van {authors} afzender, tot {time}.',
+						other: '{posts} berichten van {authors} afzenders, tot {time}.'
+					})
 				}),
 				en: plural('posts', {
-					one: '{posts} post from {authors} senders, up to {time}.',
-					other: '{posts} posts from {authors} senders, up to {time}.'
+					0: 'No posts yet, up to {time}.',
+					one: '{posts} post from 1 sender, up to {time}.',
+					other: plural('authors', {
+						one: '{posts} posts from {authors} sender, up to {time}.',
+						other: '{posts} posts from {authors} senders, up to {time}.'
+					})
 				})
 			},
 			looked: {
-				nl: 'Bekeken door een mens: {looked} van de verhalen; door niemand: {unseen}.',
-				en: 'Looked at by a person: {looked} of the stories; not looked at: {unseen}.'
+				nl: 'Bekeken door een mens: {looked}; door niemand: {unseen}.',
+				en: 'Looked at by a person: {looked}; not looked at: {unseen}.'
 			},
 			outages: { nl: 'Uitval: {outages}.', en: 'Outages: {outages}.' },
 			released: { nl: 'Vrijgegeven {time}', en: 'Released {time}' },
@@ -1531,10 +1579,10 @@ export const report = {
 			new: { nl: 'nieuw', en: 'new' },
 			rises: { nl: 'stijgt', en: 'rising' },
 			again: { nl: 'weer gezien', en: 'seen again' },
-			same: { nl: 'blijft gelijk', en: 'steady' },
 			falls: { nl: 'daalt', en: 'falling' },
 			none: { nl: 'nu niet gezien', en: 'not seen now' }
 		},
+		lastHalfHour: { nl: 'laatste half uur:', en: 'last half hour:' },
 		answer: { nl: 'antwoord:', en: 'answer:' }
 	}
 } satisfies Messages;

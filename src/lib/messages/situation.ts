@@ -13,17 +13,17 @@ export const situation = {
 		},
 		needs: {
 			nl: plural('count', {
-				one: '{count} vraag zonder antwoord, vooral: ‘{text}’',
-				other: '{count} vragen zonder antwoord, vooral: ‘{text}’'
+				one: '{count} vraag zonder antwoord: ‘{text}’',
+				other: '{count} vragen zonder antwoord, waaronder: ‘{text}’'
 			}),
 			en: plural('count', {
-				one: '{count} unanswered question, mainly: ‘{text}’',
-				other: '{count} unanswered questions, mainly: ‘{text}’'
+				one: '{count} unanswered question: ‘{text}’',
+				other: '{count} unanswered questions, including: ‘{text}’'
 			})
 		},
 		rumours: {
-			nl: plural('count', { one: '{count} gerucht, vooral: ‘{text}’', other: '{count} geruchten, vooral: ‘{text}’' }),
-			en: plural('count', { one: '{count} rumour, mainly: ‘{text}’', other: '{count} rumours, mainly: ‘{text}’' })
+			nl: plural('count', { one: '{count} gerucht: ‘{text}’', other: '{count} geruchten, waaronder: ‘{text}’' }),
+			en: plural('count', { one: '{count} rumour: ‘{text}’', other: '{count} rumours, including: ‘{text}’' })
 		},
 		action: { nl: 'Laatste eigen actie: {channel} {when}.', en: 'Last own action: {channel} {when}.' },
 		title: { nl: 'Het beeld voor een chat', en: 'The situation, for a chat' },

@@ -135,12 +135,12 @@ function entriesIn(block: Block): Entry[] {
 			const lines = block.columns.flatMap(({ name, lines }) => linesIn({ id: name, name, lines }));
 			return block.note === null ? lines : [...lines, one('note', block.note)];
 		}
-		case 'shares':
-			return block.tables.flatMap(({ caption, few, rows }, at) => {
-				if (few !== null) return [one(`shares ${at}`, `${caption}: ${few}`)];
+		case 'labels':
+			return block.tables.flatMap(({ caption, none, rows }, at) => {
+				if (none !== null) return [one(`labels ${at}`, `${caption}: ${none}`)];
 				return [
-					one(`shares ${at}`, caption),
-					...rows.map(({ key, name, text }) => one(`share ${at} ${key}`, text, name))
+					one(`labels ${at}`, caption),
+					...rows.map(({ key, name, text }) => one(`label ${at} ${key}`, text, name))
 				];
 			});
 		case 'advice':

@@ -57,8 +57,7 @@ const flow: readonly Flow[] = [
 		kind: 'table',
 		caption: `Van ${SECRET}`,
 		columns: [{ label: SECRET, number: false }],
-		rows: [[[[{ text: `${SECRET}, twee keer` }]]]],
-		bars: [40]
+		rows: [[[[{ text: `${SECRET}, twee keer` }]]]]
 	},
 	{ kind: 'columns', columns: [[{ kind: 'paragraph', runs: [{ text: `Ook ${SECRET}.` }] }]] }
 ];
@@ -88,11 +87,6 @@ function unpacked(bytes: Uint8Array): string {
 	return pieces.join('\n');
 }
 const hexOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
-
-test('a bar is not drawn in a text with marks: it would show a number that was removed', () => {
-	expect(flow.some((block) => 'bars' in block)).toBe(true);
-	expect(redactFlow(flow, []).filter((block) => 'bars' in block)).toEqual([]);
-});
 
 test('words that were marked are nowhere in the PDF: not drawn, not in its structure, not in its tables of characters', async () => {
 	const parts = partsOf(flow);

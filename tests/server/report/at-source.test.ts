@@ -99,6 +99,7 @@ beforeAll(async () => {
 	});
 	await say('calm', 'hek; mensen kijken bij het hek', 22);
 	finding['water'] = await night.raise('rumour.signal', 'Het water is vergiftigd', 'water');
+	await night.send('story.look', { story: await night.story('rook'), outcome: 'looked' });
 	finding['school'] = await night.raise('need.raise', 'Gaat de school dicht?', 'school');
 	finding['hek'] = await night.raise('behaviour.note', 'Mensen gaan kijken', 'hek', { effect: 'enlarges' });
 	for (const name of ['kept', 'edited', 'gone'] as const)

@@ -141,6 +141,7 @@ test('when words of posts are taken away, the next report reads them again', asy
 			night.post('x', `t1; https://weg.example/${i}`, 100, { author: leaver, externalId: `weg-${i}` })
 		)
 	);
+	await night.send('story.look', { story: await night.story('t1'), outcome: 'looked' });
 	const consulted = async (): Promise<string[]> => {
 		await compare(night.reports, night.place, 120);
 		const { report } = await night.reports.at(night.incident, night.place, night.at(120));

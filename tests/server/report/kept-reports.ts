@@ -69,8 +69,7 @@ const live: LiveFigures = {
 	unanswered: 4,
 	rumours: 6,
 	high: 2,
-	emotion: { emotion: 'fear', share: 0.42 },
-	n: 120
+	emotion: { emotion: 'fear', posts: 42 }
 };
 const incident = { title: every.report.incident.title, grip: 3, exercise: true };
 const typed = { id: '01930000-0000-7000-8000-000000000002', text: '', place: '', callBack: '' };

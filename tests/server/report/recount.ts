@@ -5,8 +5,9 @@ import type { IncidentId, Moment } from '$lib/domain/core/ids';
  * Counts the figures of a report a second time, by plain SQL on the tables as they are now: an independent way to the
  * same numbers. Valid at the head of the log only. From the log it reads looks, sentiments and kinds of authors in the
  * events themselves.
+ * @param from the start of the report's period
  */
-export async function recount(sql: Sql, incident: IncidentId, moment: Moment) {
+export async function recount(sql: Sql, incident: IncidentId, moment: Moment, from: Moment) {
 	const posts = sql`
 		(select p.*, b.seq, greatest(b.seq, (select max(m.seq) from move m join event e on e.log_id = m.incident_id and e.seq = m.seq
 				where m.incident_id = p.incident_id and m.post_id = p.id and e.type = 'story.merged')) as since,
@@ -32,13 +33,16 @@ export async function recount(sql: Sql, incident: IncidentId, moment: Moment) {
 			seen: number;
 			joined: number;
 			unseen: number;
+			period: number;
+			period_unseen: number;
 			seen_stories: number;
 			unseen_stories: number;
 		}[]
 	>`
 		select count(*)::int as posts, ${people} as authors, count(*) filter (where author is null)::int as unnamed, count(distinct story_id)::int as stories,
 			count(*) filter (where out)::int as out, count(*) filter (where since <= looked)::int as seen, count(*) filter (where since > looked)::int as joined,
-			count(*) filter (where looked is null)::int as unseen, count(distinct story_id) filter (where looked is not null)::int as seen_stories,
+			count(*) filter (where looked is null)::int as unseen, count(*) filter (where at > ${from})::int as period,
+			count(*) filter (where at > ${from} and looked is null)::int as period_unseen, count(distinct story_id) filter (where looked is not null)::int as seen_stories,
 			count(distinct story_id) filter (where looked is null)::int as unseen_stories from ${posts} t`;
 	const perSource = await sql<{ platform: string; posts: number; authors: number }[]>`
 		select s.platform, count(t.id)::int as posts, (count(distinct t.author) + count(t.id) filter (where t.author is null))::int as authors
@@ -69,23 +73,24 @@ export async function recount(sql: Sql, incident: IncidentId, moment: Moment) {
 			from ${posts} t join story_link l on l.incident_id = ${incident} and l.story_id = t.story_id and l.kind = 'rumour' and l.stance in ('supports', 'asks')
 				left join author a on a.incident_id = ${incident} and a.number = t.author
 			where t.at > ${moment}::timestamptz - interval '120 minutes' group by 1) m`;
-	const felt = (axis: 'emotion' | 'attitude') => sql<{ key: string; posts: number }[]>`
-		select ${sql(axis)} as key, count(*)::int as posts from ${posts} t where ${sql(axis)} is not null and since <= looked and not out group by 1 order by 2 desc, 1`;
+	const felt = (axis: 'emotion' | 'attitude') => sql<{ key: string; stories: number; posts: number }[]>`
+		select ${sql(axis)} as key, count(distinct story_id)::int as stories, count(*)::int as posts from ${posts} t
+		where ${sql(axis)} is not null and at > ${from} and not out group by 1 order by 3 desc, 1`;
 	const [calls] = await sql<
 		{ count: number }[]
 	>`select count(*)::int as count from story where incident_id = ${incident} and help_state = 'passedOn'`;
 	const consulted = await sql<{ name: string; kind: string; posts: number }[]>`
 		select * from (
-			select 'nieuws.example' as name, 'site' as kind, count(*)::int as posts from ${posts} t where text like '%://www.nieuws.example/%' and not out
+			select 'nieuws.example' as name, 'site' as kind, count(*)::int as posts from ${posts} t where text like '%://www.nieuws.example/%' and since <= looked and not out
 			union all select a.name, 'account', count(distinct t.id)::int from ${posts} t join author a on a.incident_id = ${incident} and a.kind = 'media'
 				where (t.text ilike '%@' || a.handle || '%' or t.shares in (select o.external_id from post o where o.incident_id = ${incident} and o.author = a.number))
-					and t.author is distinct from a.number and not out group by 1
+					and t.author is distinct from a.number and since <= looked and not out group by 1
 		) c where posts >= 2 order by posts desc`;
 	const voices = await sql<{ name: string; headline: string; posts: number }[]>`
 		select coalesce(a.name, 'Bron news') as name, t.text as headline,
 			(select count(*)::int from ${posts} o where o.story_id = t.story_id) as posts
 		from ${posts} t left join author a on a.incident_id = ${incident} and a.number = t.author and a.kind = 'media'
-		where t.shares is null and (a.number is not null or (t.author is null and t.platform = 'news')) order by posts desc`;
+		where since <= looked and not out and t.shares is null and (a.number is not null or (t.author is null and t.platform = 'news')) order by posts desc`;
 
 	const {
 		posts: all = 0,
@@ -96,6 +101,8 @@ export async function recount(sql: Sql, incident: IncidentId, moment: Moment) {
 		seen = 0,
 		joined = 0,
 		unseen = 0,
+		period = 0,
+		period_unseen = 0,
 		seen_stories = 0,
 		unseen_stories = 0
 	} = total ?? {};
@@ -109,6 +116,7 @@ export async function recount(sql: Sql, incident: IncidentId, moment: Moment) {
 			notRelevant: out,
 			looked: { posts: seen, stories: seen_stories },
 			joined,
+			period: { posts: period, unseen: period_unseen },
 			unseen: { posts: unseen, stories: unseen_stories },
 			sources: Object.fromEntries(perSource.map(({ platform, posts, authors }) => [platform, { posts, authors }])),
 			languages: Object.fromEntries(perLanguage.map(({ lang, posts }) => [lang, posts]))

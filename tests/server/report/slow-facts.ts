@@ -41,9 +41,9 @@ export async function slowFacts(
 	const writers = new Set(posts.map(({ author }) => author));
 	const voices = new Map([...all].filter(([number]) => writers.has(number)));
 	const own = new Set([...voices].filter(([, { name }]) => isOwn(name, organisation)).map(([number]) => number));
-	const named = accountsNamed.flatMap(({ story, number }): Pointer[] => {
+	const named = accountsNamed.flatMap(({ story, since, number }): Pointer[] => {
 		const voice = voices.get(number);
-		return voice ? [{ story, kind: 'account', name: voice.name }] : [];
+		return voice ? [{ story, since, kind: 'account', name: voice.name }] : [];
 	});
 	return {
 		moment,
@@ -152,6 +152,7 @@ async function readVoiceTexts(
 	const rows = await where.sql<
 		{
 			story: string;
+			since: number;
 			author: number | null;
 			source_id: string;
 			platform: string;
@@ -160,7 +161,7 @@ async function readVoiceTexts(
 			changed: string | null;
 		}[]
 	>`
-		with ${postsAt(where)} select story, author, source_id, platform, at, left(${textAt(where)}, 500) as text,
+		with ${postsAt(where)} select story, since, author, source_id, platform, at, left(${textAt(where)}, 500) as text,
 			${changedAt(where)} as changed
 		from there
 		where shares is null and (author = any(${[...voices.keys()]}::int[]) or (author is null and platform = 'news'))`;
@@ -174,6 +175,7 @@ async function readVoiceTexts(
 					{
 						voice,
 						story: StoryId.parse(row.story),
+						since: row.since,
 						platform: Platform.parse(row.platform),
 						at: row.at.getTime(),
 						text,
@@ -200,35 +202,39 @@ const nowhere = new Set([
 
 /** One row for each post and site that it links to. */
 async function readSites(where: LogPoint): Promise<Pointer[]> {
-	const rows = await where.sql<{ story: string; host: string }[]>`
-		with ${postsAt(where)}, links as (select id, story, ${textAt(where)} as text from there where text like '%://%' or versions > 1)
-		select distinct id, story, regexp_replace(lower(host[1]), '^(www|m)\\.', '') as host
+	const rows = await where.sql<{ story: string; since: number; host: string }[]>`
+		with ${postsAt(where)}, links as (select id, story, since, ${textAt(where)} as text from there where text like '%://%' or versions > 1)
+		select distinct id, story, since, regexp_replace(lower(host[1]), '^(www|m)\\.', '') as host
 		from links, regexp_matches(left(text, 5000), 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host
 		where host[1] is not null`;
 	return rows
 		.filter(({ host }) => !nowhere.has(host))
-		.map(({ story, host }) => ({ story: StoryId.parse(story), kind: 'site', name: host }));
+		.map(({ story, since, host }) => ({ story: StoryId.parse(story), since, kind: 'site', name: host }));
 }
 
 /** One row for each post and account that it mentions or shares; only accounts that may be named. */
 async function readAccountsNamed(
 	where: LogPoint,
 	accounts: readonly Account[]
-): Promise<{ story: StoryId; number: AuthorNumber }[]> {
+): Promise<{ story: StoryId; since: number; number: AuthorNumber }[]> {
 	if (accounts.length === 0) return [];
 	const handles = accounts.map(({ handle }) => handle);
 	const numbers = accounts.map(({ number }) => number);
-	const rows = await where.sql<{ story: string; number: number }[]>`
+	const rows = await where.sql<{ story: string; since: number; number: number }[]>`
 		with ${postsAt(where)}, named as (select * from unnest(${numbers}::int[], ${handles}::text[]) as n (number, handle)),
-		texts as (select id, story, author, ${textAt(where)} as text from there where text like '%@%' or versions > 1),
-		passed as (select t.id, t.story, t.author, o.author as number from there t
+		texts as (select id, story, since, author, ${textAt(where)} as text from there where text like '%@%' or versions > 1),
+		passed as (select t.id, t.story, t.since, t.author, o.author as number from there t
 			join there o on o.platform = t.platform and o.external_id = t.shares and o.author = any(${numbers}::int[]) where t.shares is not null)
-		select id, story, number from (
-			select t.id, t.story, t.author, n.number from texts t, regexp_matches(lower(left(t.text, 5000)), '@([[:alnum:]_.-]*[[:alnum:]_])', 'g') as m
+		select id, story, since, number from (
+			select t.id, t.story, t.since, t.author, n.number from texts t, regexp_matches(lower(left(t.text, 5000)), '@([[:alnum:]_.-]*[[:alnum:]_])', 'g') as m
 				join named n on n.handle = m[1] and n.handle <> ''
-			union select id, story, author, number from passed
+			union select id, story, since, author, number from passed
 		) pointed where author is distinct from number`;
-	return rows.map(({ story, number }) => ({ story: StoryId.parse(story), number: AuthorNumber.parse(number) }));
+	return rows.map(({ story, since, number }) => ({
+		story: StoryId.parse(story),
+		since,
+		number: AuthorNumber.parse(number)
+	}));
 }
 
 async function readMentions(where: LogPoint, state: ReadState): Promise<MentionsIn> {

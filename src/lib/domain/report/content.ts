@@ -22,7 +22,7 @@ import { EffectSpan } from '../official-text/effect';
 import { TextKind } from '../official-text/official-text';
 
 /** The version of the rules that derive the report from posts and log. Every change of a derivation increases it. */
-export const RULES = '1.10';
+export const RULES = '1.11';
 
 /**
  * What the short form is about: the three goals; early signs, while an incident is only followed; or what remains, in
@@ -34,14 +34,17 @@ export function shortFormOf({ incident }: Pick<Report, 'incident'>): 'goals' | '
 }
 
 /** Below this many posts no share is given: "too few (n = 7)" (docs/domain.md, rule 12). */
-export const MIN_POSTS_FOR_SHARE = 20;
+const MIN_POSTS_FOR_SHARE = 20;
 
 const Count = z.int().nonnegative();
 
-/** The count of the last thirty minutes up to the moment measured, and of the thirty before. */
+/**
+ * The count of the last thirty minutes up to the moment measured, and of the thirty before; `before` is null when the
+ * incident had not started by the beginning of those: time before the start is not zero.
+ */
 export const ReportTrend = z.object({
 	now: Count,
-	before: Count,
+	before: Count.nullable(),
 	trend: Trend
 });
 export type ReportTrend = z.infer<typeof ReportTrend>;
@@ -170,7 +173,7 @@ export const Change = z.object({
 	finding: FindingId,
 	text: z.string(),
 	now: Count,
-	before: Count
+	before: ReportTrend.shape.before
 });
 export type Change = z.infer<typeof Change>;
 
@@ -181,8 +184,12 @@ const AskedAtDesk = z.object({
 	other: Count
 });
 
-const shares = <S extends z.ZodType>(key: S) =>
-	z.object({ n: Count, parts: z.array(z.object({ key, posts: Count, course: ReportTrend })) });
+/**
+ * How many stories with a post in the period have a label, and how many posts of the period those have: what was
+ * labelled, not what people feel.
+ */
+const labelled = <S extends z.ZodType>(key: S) =>
+	z.object({ stories: Count, posts: Count, parts: z.array(z.object({ key, stories: Count, posts: Count })) });
 
 /** The parts of a report with texts by people. */
 export const CarriedPart = z.enum(['brief', 'meaning', 'counterSignals', 'reading']);
@@ -328,8 +335,8 @@ export const Report = z.object({
 		})
 	}),
 	meaning: z.object({
-		emotions: shares(Emotion),
-		attitudes: shares(Attitude),
+		emotions: labelled(Emotion),
+		attitudes: labelled(Attitude),
 		text: Written,
 		themes: z.array(MeaningLine),
 		/**
@@ -348,9 +355,15 @@ export const Report = z.object({
 	}),
 	/**
 	 * The parts with words from before the previous report: when the oldest of them was written, and when a person said
-	 * that it still holds. Older reports do not say it.
+	 * that it still holds. `numbers`: those in them that the tables no longer have; absent when there are none. Older
+	 * reports do not say it.
 	 */
-	carried: z.partialRecord(CarriedPart, z.object({ written: Moment, confirmed: Moment.nullable() })).optional(),
+	carried: z
+		.partialRecord(
+			CarriedPart,
+			z.object({ written: Moment, confirmed: Moment.nullable(), numbers: z.array(Count).optional() })
+		)
+		.optional(),
 	voices: z.array(
 		z.object({
 			name: z.string(),
@@ -365,6 +378,11 @@ export const Report = z.object({
 			gone: z.literal(true).optional()
 		})
 	),
+	/**
+	 * Why there are no voices; absent where there are: no sender is known to be one, nobody looked at what they said, or
+	 * they said nothing in this period.
+	 */
+	noVoices: z.enum(['unknown', 'notLookedAt', 'silent']).optional(),
 	counterSignals: z.object({ text: Written, noneFound: z.boolean(), rests: TextBasis.optional() }),
 	reading: z.object({
 		text: Written,
@@ -408,9 +426,13 @@ export const Report = z.object({
 				id: SourceId,
 				posts: Count,
 				authors: Count,
-				unnamed: Count
+				unnamed: Count,
+				/** Of a file: its posts by platform, most first. */
+				platforms: z.array(z.object({ platform: Platform, posts: Count })).optional()
 			})
 		),
+		/** The posts of the report's period, and how many of those are in stories that nobody looked at. */
+		period: z.object({ posts: Count, unseen: Count }),
 		/** The desks that this incident does not have. */
 		missing: z.array(Platform),
 		languages: z.array(z.object({ language: z.string().nullable(), posts: Count })),
@@ -424,6 +446,14 @@ export const Report = z.object({
 	})
 });
 export type Report = z.infer<typeof Report>;
+
+/** *Vooral* is said of so many posts by so many people at least (docs/domain.md). */
+const MIN_FOR_MAINLY = { posts: 5, people: 3 };
+export const mayBeMainly = ({ posts, authors }: Pick<Tally, 'posts' | 'authors'>): boolean =>
+	posts >= MIN_FOR_MAINLY.posts && authors >= MIN_FOR_MAINLY.people;
+
+/** Whether there may be more than the report says: nobody looked at more than a tenth of the posts of its period. */
+export const mayBeMore = ({ basis: { period } }: Pick<Report, 'basis'>): boolean => period.unseen * 10 > period.posts;
 
 /** The checksum of the canonical content, so that any program can recompute it. */
 export const checksumOfReport = (report: Report): Sha256 => checksumOf(canonical(report));

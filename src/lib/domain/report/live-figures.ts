@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isHigh } from '../findings/risk';
 import { Moment } from '../core/ids';
-import { MIN_POSTS_FOR_SHARE, type Report } from './content';
+import type { Report } from './content';
 import { Emotion } from '../stories/sentiment';
 import { Trend } from '../stories/trend';
 
@@ -23,9 +23,8 @@ export const LiveFigures = z.object({
 	/** Open rumours, and those of them with a high risk. */
 	rumours: Count,
 	high: Count,
-	/** The emotion that most of the looked-at posts show, among `n` that show one; null when these are too few. */
-	emotion: z.object({ emotion: Emotion, share: z.number().min(0).max(1) }).nullable(),
-	n: Count
+	/** The emotion with which most posts of the report's period are labelled; null where none is. */
+	emotion: z.object({ emotion: Emotion, posts: Count }).nullable()
 });
 export type LiveFigures = z.infer<typeof LiveFigures>;
 
@@ -35,13 +34,11 @@ export function figuresOf({
 	limitation,
 	meaning
 }: Report): Omit<LiveFigures, 'moment' | 'made' | 'posts'> {
-	const { n, parts } = meaning.emotions;
-	const [most] = parts; // The most frequent is first.
+	const [most] = meaning.emotions.parts; // The most frequent is first.
 	return {
 		unanswered: information.unanswered.length,
 		rumours: limitation.rumours.length,
 		high: limitation.rumours.filter(isHigh).length,
-		emotion: most && n >= MIN_POSTS_FOR_SHARE ? { emotion: most.key, share: most.posts / n } : null,
-		n
+		emotion: most ? { emotion: most.key, posts: most.posts } : null
 	};
 }

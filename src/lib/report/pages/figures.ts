@@ -13,7 +13,6 @@ interface FigureRow {
 	readonly icon: IconName;
 	readonly value: string;
 	readonly label: string;
-	/** Only where n is large enough for a share. */
 	readonly trend: Trend | null;
 }
 
@@ -26,8 +25,8 @@ export function figureRows(
 	posts: Omit<FigureRow, 'id' | 'icon'>,
 	words: Words
 ): FigureRow[] {
-	const { t, number, percent } = words;
-	const { unanswered, high, emotion, n } = figures;
+	const { t, number } = words;
+	const { unanswered, high, emotion } = figures;
 	return [
 		{ id: 'unanswered', icon: 'need', value: number(unanswered), label: t(m.partner.figures.unanswered), trend: null },
 		{ id: 'high', icon: 'risk-high', value: number(high), label: t(m.partner.figures.high), trend: null },
@@ -36,11 +35,11 @@ export function figureRows(
 			? {
 					id: 'emotion',
 					icon: emotion.emotion,
-					value: percent(emotion.share),
-					label: t(m.partner.figures.emotion, { emotion: t(m.labelKinds.emotion.values[emotion.emotion]), n }),
+					value: number(emotion.posts),
+					label: t(m.partner.figures.emotion, { emotion: t(m.labelKinds.emotion.values[emotion.emotion]) }),
 					trend: null
 				}
-			: { id: 'emotion', icon: 'meaning', value: '–', label: t(m.partner.figures.few, { n }), trend: null }
+			: { id: 'emotion', icon: 'meaning', value: '–', label: t(m.partner.figures.noEmotion), trend: null }
 	];
 }
 
@@ -57,7 +56,8 @@ export const figuresInWords = (figures: LiveFigures, words: Words) => ({
 	at: words.clock(figures.moment),
 	rows: liveFigureRows(figures, words).map(({ id, value, label, trend }) => ({
 		id,
-		value: trend && trend !== 'none' ? `${value} (${words.t(m.report.document.trend[trend])})` : value,
+		value:
+			trend && trend !== 'none' && trend !== 'same' ? `${value} (${words.t(m.report.document.trend[trend])})` : value,
 		label
 	}))
 });

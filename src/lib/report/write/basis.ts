@@ -90,16 +90,26 @@ export function writeBasis(pen: Pen): Block[] {
 
 function writePosts(pen: Pen): Line[] {
 	const { t, report } = pen;
-	const { posts, authors, unnamed, copies, sources, missing, backlog, notRelevant } = report.basis;
-	const parts = [t(m.report.document.basis.copies, { copies }), t(m.report.document.basis.authors, { authors })];
+	const { posts, authors, unnamed, copies, missing, backlog, notRelevant } = report.basis;
+	const parts = [
+		...(copies > 0 ? [t(m.report.document.basis.copies, { copies })] : []),
+		t(m.report.document.basis.authors, { authors })
+	];
 	if (unnamed > 0) parts.push(t(m.report.document.basis.unnamed, { unnamed }));
-	const perSource = sources.map(({ id, name, posts: own }): Line => [
-		text(`${name} `),
-		pen.count(own, { source: id }),
-		...(posts >= 20 && own > 0 ? [text(' '), subtle(`(${pen.words.percent(own / posts)})`)] : [])
-	]);
+	const perSource = pen
+		.sources()
+		.map(({ source, name, posts: own }): Line => [
+			text(`${name} `),
+			pen.count(own, source && { source }),
+			...(posts >= 20 && own > 0 ? [text(' '), subtle(`(${pen.words.percent(own / posts)})`)] : [])
+		]);
 	const lines: Line[] = [
-		[strong(t(m.report.document.basis.total, { posts })), text(` ${parts.join(', ').replace(', ', ' ')}.`)]
+		posts === 0
+			? [text(t(m.report.document.basis.none))]
+			: [
+					strong(t(m.report.document.basis.total, { posts })),
+					text(` ${copies > 0 ? parts.join(', ').replace(', ', ' ') : parts.join(', ')}.`)
+				]
 	];
 	if (perSource.length > 0) lines.push(joined(perSource, ' · '));
 	if (missing.length > 0)
@@ -135,10 +145,12 @@ function writeLanguages(pen: Pen): Line {
 
 function writeLooked({ looked, joined: later, unseen, stories }: Report['basis'], pen: Pen): Line[] {
 	const { t } = pen;
+	if (stories === 0) return [];
+	const of = (seen: typeof looked) => ({ stories: pen.stories(seen.stories, stories), posts: seen.posts });
 	const lines: Line[] = [
-		[text(t(m.report.document.basis.lookedBy, { share: pen.share(looked.stories, stories), posts: looked.posts }))],
-		[text(t(m.report.document.basis.joined, { posts: later }))],
-		[text(t(m.report.document.basis.unseen, { share: pen.share(unseen.stories, stories), posts: unseen.posts }))]
+		[text(t(m.report.document.basis.lookedBy, of(looked)))],
+		...(later > 0 ? [[text(t(m.report.document.basis.joined, { posts: later }))]] : []),
+		[text(t(m.report.document.basis.unseen, of(unseen)))]
 	];
 	return [joined(lines, ' ')];
 }

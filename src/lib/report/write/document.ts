@@ -116,15 +116,15 @@ interface Column {
 	readonly label: string;
 	readonly kind: 'head' | 'number' | 'short' | 'wide';
 }
-export interface ShareTable {
+/** How many stories and posts have each label. */
+export interface LabelTable {
 	readonly caption: string;
-	/** Shown instead of shares when n is too small. */
-	readonly few: string | null;
+	/** Shown instead of rows where no story has one. */
+	readonly none: string | null;
 	readonly rows: readonly {
 		readonly key: string;
 		readonly icon: IconName | null;
 		readonly name: string;
-		readonly percent: number;
 		readonly text: string;
 	}[];
 }
@@ -150,7 +150,7 @@ export type Block =
 			readonly rows: readonly DocumentRow[];
 	  }
 	| { readonly kind: 'rows'; readonly rows: readonly Row[] }
-	| { readonly kind: 'shares'; readonly tables: readonly ShareTable[] }
+	| { readonly kind: 'labels'; readonly tables: readonly LabelTable[] }
 	/** A text by the analyst. */
 	| { readonly kind: 'said'; readonly paragraphs: readonly string[] }
 	| { readonly kind: 'note'; readonly text: string }
@@ -195,7 +195,7 @@ export interface ShortSection {
 	readonly blocks: readonly ShortBlock[];
 }
 export type ShortBlock =
-	| Extract<Block, { kind: 'lead' | 'missing' | 'note' | 'rows' | 'shares' | 'table' }>
+	| Extract<Block, { kind: 'lead' | 'missing' | 'note' | 'rows' | 'labels' | 'table' }>
 	/** What is new, rises or falls, a line each. */
 	| { readonly kind: 'moves'; readonly rows: readonly { readonly icon: IconName; readonly line: Line }[] }
 	/** Advice, a line each, with who decides and by when; `after`: what happened to earlier advice. */

@@ -40,8 +40,6 @@ export type Flow =
 			readonly columns: readonly { readonly label: string; readonly number: boolean }[] | null;
 			/** A cell holds one line or more; the first cell is the row's head. */
 			readonly rows: readonly (readonly (readonly Runs[])[])[];
-			/** For shares: the length of each row's bar, of a hundred. It only repeats the number. */
-			readonly bars?: readonly number[];
 			/** The share of the width of each column; by default the first is the widest. */
 			readonly widths?: readonly number[];
 	  };
@@ -87,15 +85,14 @@ function flowOfBlock(block: Block): Flow[] {
 				block.note === null ? [] : [{ kind: 'paragraph', runs: [{ text: block.note }], style: 'small' }];
 			return [{ kind: 'terms', rows }, ...note];
 		}
-		case 'shares':
-			return block.tables.map(({ caption, few, rows }): Flow => {
-				if (few !== null) return { kind: 'paragraph', runs: [{ text: `${caption}: ${few}` }] };
+		case 'labels':
+			return block.tables.map(({ caption, none, rows }): Flow => {
+				if (none !== null) return { kind: 'paragraph', runs: [{ text: `${caption}: ${none}` }] };
 				return {
 					kind: 'table',
 					caption,
 					columns: null,
-					rows: rows.map(({ name, text }) => [[[{ text: name }]], [[{ text }]]]),
-					bars: rows.map(({ percent }) => percent)
+					rows: rows.map(({ name, text }) => [[[{ text: name }]], [[{ text }]]])
 				};
 			});
 		case 'advice': {
@@ -147,7 +144,7 @@ function flowOfShortBlock(block: ShortBlock): Flow[] {
 			const widths = columnWidths[block.id];
 			return flowOfBlock(block).map((flow) => (flow.kind === 'table' ? { ...flow, caption: '', widths } : flow));
 		}
-		case 'shares':
+		case 'labels':
 			return [{ kind: 'columns', columns: flowOfBlock(block).map((table) => [table]) }];
 		case 'moves':
 			return [{ kind: 'list', items: block.rows.map(({ line }) => runsOf(line)) }];

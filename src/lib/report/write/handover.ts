@@ -200,13 +200,16 @@ function writeRumour(rumour: RumourLine, { at: now }: Handover, words: Words): I
 				...(told.alone ? [t(m.handover.rumour.alone)] : [])
 			]
 		: [];
+	const { now: posts, before } = course;
+	const counts =
+		before === null ? t(m.handover.courseOnly, { now: posts }) : t(m.handover.course, { now: posts, before });
 	const risk = t(m.report.document.rumours.levels[level]);
 	return {
 		key: finding,
 		head: text,
 		mark: product === null ? risk : `${risk} ${words.number(product, 0)}`,
 		level,
-		note: [known, ...held, ...out, t(m.handover.course, { now: course.now, before: course.before })].join(' '),
+		note: [known, ...held, ...out, counts].join(' '),
 		to: `/findings/${finding}`
 	};
 }

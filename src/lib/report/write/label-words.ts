@@ -5,8 +5,8 @@ import type { Message } from '$lib/messages/message';
 interface LabelKindWords<K extends LabelKind> {
 	readonly name: Message;
 	readonly title: Message;
-	/** Above its shares in a report. */
-	readonly shares: Message;
+	/** Above its counts in a report. */
+	readonly labels: Message;
 	readonly values: Readonly<Record<LabelValue<K>, Message>>;
 }
 

@@ -1,24 +1,22 @@
 import * as m from '../../messages';
-import { shareOf, type ReportTrend, type MeaningLine, type Report } from '$lib/domain/report/content';
+import { mayBeMainly, type MeaningLine, type Report } from '$lib/domain/report/content';
 import { Theme } from '$lib/domain/findings/meaning';
 import { labelKindNames, labelKinds, type LabelKind, type LabelValue } from '$lib/domain/stories/label-kinds';
 import { labelKindWords, labelWord } from './label-words';
-import type { Block, Line, Row, ShareTable } from './document';
+import type { Block, Line, Row, LabelTable } from './document';
 import { changedAside, evidence, joined, paragraphs, quoted, said, subtle, text, type Pen } from './pen';
 
-interface LabelShares {
-	readonly n: number;
-	readonly parts: readonly { readonly key: LabelValue; readonly posts: number; readonly course: ReportTrend }[];
+interface LabelCounts {
+	readonly stories: number;
+	readonly posts: number;
+	readonly parts: readonly { readonly key: LabelValue; readonly stories: number; readonly posts: number }[];
 }
 
 /** Section 4. */
 export function writeMeaning(pen: Pen): Block[] {
 	const { t, report } = pen;
 	const { meaning } = report;
-	const rows: Row[] = [
-		{ id: 'course', name: t(m.report.document.emotionTrend.name), lines: [writeCourse(meaning.emotions, pen)] }
-	];
-	rows.push(...writeReadingOf(pen));
+	const rows = writeReadingOf(pen);
 	for (const theme of Theme.options) {
 		const lines = meaning.themes.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
 		if (lines.length > 0) rows.push({ id: theme, name: t(m.report.document.themes[theme]), lines });
@@ -30,7 +28,7 @@ export function writeMeaning(pen: Pen): Block[] {
 			lines: meaning.quotes.map((quote) => writeQuote(quote, pen))
 		});
 	return [
-		{ kind: 'shares', tables: writeShares(pen) },
+		{ kind: 'labels', tables: writeLabels(pen) },
 		{ kind: 'rows', rows }
 	];
 }
@@ -57,67 +55,65 @@ export function writeQuote(
 	];
 }
 
-const percents = (posts: number, n: number): number => Math.round((shareOf(posts, n) ?? 0) * 100);
-
 /** How often each value of a label was given, of a report; undefined in one from before there was such a label. */
-export const sharesOf = ({ meaning }: Report, kind: LabelKind): LabelShares | undefined =>
+export const labelCountsOf = ({ meaning }: Report, kind: LabelKind): LabelCounts | undefined =>
 	meaning[labelKinds[kind].report];
 
-/** The shares of each kind of label. */
-export const writeShares = (pen: Pen): ShareTable[] =>
+/** The counts of each kind of label. */
+export const writeLabels = (pen: Pen): LabelTable[] =>
 	labelKindNames.flatMap((kind) => {
-		const shares = sharesOf(pen.report, kind);
-		return shares ? [writeShareTable(kind, shares, pen)] : [];
+		const counts = labelCountsOf(pen.report, kind);
+		return counts ? [writeLabelTable(kind, counts, pen)] : [];
 	});
 
-/** A scale whole; otherwise up to five by name and the rest together: ten bars are less clear than six. */
-function writeShareTable(kind: LabelKind, { n, parts }: LabelShares, { t, words }: Pen): ShareTable {
-	const caption = t(labelKindWords[kind].shares, { n });
-	if (shareOf(0, n) === null) return { caption, few: t(m.report.document.shares.few, { n }), rows: [] };
+/** A scale whole; otherwise up to five by name and the rest together: ten rows are less clear than six. */
+function writeLabelTable(kind: LabelKind, { stories, parts }: LabelCounts, { t }: Pen): LabelTable {
+	const caption = t(labelKindWords[kind].labels);
+	if (stories === 0) return { caption, none: t(m.report.document.labels.none), rows: [] };
 	const shown = parts.slice(0, labelKinds[kind].isScale || parts.length <= 5 ? parts.length : 4);
-	const rest = parts.slice(shown.length).reduce((sum, { posts }) => sum + posts, 0);
-	const row = (posts: number) => ({ percent: percents(posts, n), text: words.percent(posts / n) });
-	const rows = shown.map(({ key, posts }) => ({ key, icon: key, name: t(labelWord(key)), ...row(posts) }));
-	const other = { key: 'other', icon: null, name: t(m.report.document.shares.other), ...row(rest) };
-	return { caption, few: null, rows: rest === 0 ? rows : [...rows, other] };
+	const rest = parts.slice(shown.length);
+	const sum = (count: 'stories' | 'posts') => rest.reduce((all, part) => all + part[count], 0);
+	const row = (of: { readonly stories: number; readonly posts: number }) => ({
+		text: t(m.report.document.labels.counts, { stories: of.stories, posts: of.posts })
+	});
+	const rows = shown.map((part) => ({ key: part.key, icon: part.key, name: t(labelWord(part.key)), ...row(part) }));
+	const other = { key: 'other', icon: null, name: t(m.report.document.labels.other) };
+	return {
+		caption,
+		none: null,
+		rows: rest.length === 0 ? rows : [...rows, { ...other, ...row({ stories: sum('stories'), posts: sum('posts') }) }]
+	};
 }
 
-/** The emotions that clearly rose or fell; a small number of reviewed posts is stated, not taken for calm. */
-function writeCourse({ n, parts }: Report['meaning']['emotions'], pen: Pen): Line {
-	const { t } = pen;
-	const moved = parts.filter(
-		({ course }) => course.trend === 'rises' || course.trend === 'falls' || (course.trend === 'new' && course.now > 2)
-	);
-	if (moved.length === 0)
-		return [
-			text(shareOf(0, n) === null ? t(m.report.document.emotionTrend.few) : t(m.report.document.emotionTrend.none))
-		];
-	return joined(
-		moved.map(({ key, course }): Line => [text(`${t(m.labelKinds.emotion.values[key])} ${step(course, pen)}`)]),
-		' · '
-	);
-}
-const step = ({ trend, now, before }: ReportTrend, { t, number }: Pen): string =>
-	trend === 'new'
-		? `${t(m.report.document.trend.new)}, ${number(now)}`
-		: `${t(m.report.document.trend[trend])}: ${number(now)} ${t(m.report.document.trend.was, { before })}`;
-
+/** A theme as a sentence; its words are left out where they only repeat the name before them. */
 export function writeTheme(line: MeaningLine, pen: Pen): Line {
 	const { t, words } = pen;
-	const main =
-		line.voices.length === 0 ? [] : [text(`, ${t(m.report.document.mainly, { names: words.list(line.voices) })}`)];
-	const others = (line.also ?? []).map((voice) => t(m.report.document.voice, voice));
-	const also = others.length === 0 ? [] : [text(`, ${t(m.report.document.also, { names: words.list(others) })}`)];
-	const where =
-		line.offline === null ? [] : [text(' '), subtle(`(${pen.t(m.report.document.offline, { where: line.offline })})`)];
-	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
-	return [said(line.text), ...evidence, ...main, ...also, ...where, ...changedAside(line, pen)];
+	const theme = line.text.trim().replace(/\.$/, '');
+	const isRepeated = theme.toLowerCase() === t(m.report.document.themes[line.theme]).toLowerCase();
+	const posts = [
+		pen.count(line.posts, { finding: line.finding }),
+		text(` ${t(m.report.document.posts, { posts: line.posts })}`)
+	];
+	const heard = line.offline === null ? [] : [text(t(m.report.document.offline, { where: line.offline }))];
+	const also = (line.also ?? []).map((voice) => t(m.report.document.voice, voice));
+	const named = (message: typeof m.report.document.also, names: readonly string[]): Line =>
+		names.length === 0 ? [] : [text(`, ${t(message, { names: words.list(names) })}`)];
+	return [
+		...(isRepeated ? [] : [said(theme), text(/[?!]$/.test(theme) ? ' ' : ': ')]),
+		...joined(line.posts === 0 ? [heard] : [posts, heard].filter(({ length }) => length > 0), ', '),
+		...(mayBeMainly(line)
+			? [...named(m.report.document.mainly, line.voices), ...named(m.report.document.also, also)]
+			: named(m.report.document.also, [...line.voices, ...also])),
+		...changedAside(line, pen),
+		text('.')
+	];
 }
 
 /** Section 5. */
 export function writeVoices(pen: Pen): Block[] {
 	const { t, report } = pen;
-	if (report.voices.length === 0) return [{ kind: 'note', text: t(m.report.document.voices.none) }];
+	if (report.voices.length === 0)
+		return [{ kind: 'note', text: t(m.report.document.voices.none[report.noVoices ?? 'silent']) }];
 	const rows = report.voices.map(({ name, kind, headline, platform, posts, gone }, at): Row => {
 		const where = [t(m.report.document.voices.kinds[kind]), t(m.report.document.platforms[platform])].filter(
 			(word, i, all) => all.indexOf(word) === i

@@ -1,10 +1,11 @@
 import * as m from '../../messages';
 import { isAllGone, type AtSource } from '$lib/domain/posts/at-source';
-import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
-import { shareOf, type CarriedPart, type Report } from '$lib/domain/report/content';
+import { millisecondsOf, type Moment, type SourceId } from '$lib/domain/core/ids';
+import type { Platform } from '$lib/domain/posts/platform';
+import { mayBeMore, shareOf, type CarriedPart, type Report } from '$lib/domain/report/content';
 import { isolated } from '$lib/i18n/isolated';
 import type { Words } from '$lib/i18n/words';
-import type { EvidenceLink, Line, Piece } from './document';
+import type { Block, EvidenceLink, Line, Piece } from './document';
 
 /** What is counted when it is too much to name. */
 type MoreOf =
@@ -33,10 +34,33 @@ export class Pen {
 		return this.words.duration(millisecondsOf(this.report.moment) - millisecondsOf(at));
 	}
 	readonly number = (value: number): string => this.words.number(value, 0);
-	/** A share with its n, or the two counts when n is too small for a share. */
-	share(posts: number, of: number): string {
-		const share = shareOf(posts, of);
-		return share === null ? this.t(m.report.document.basis.of, { count: posts, total: of }) : this.words.percent(share);
+	/** So many of all stories: a share, or the two counts when these are too few for a share. */
+	stories(count: number, total: number): string {
+		const share = shareOf(count, total);
+		return share === null
+			? this.t(m.report.document.basis.stories.of, { count, total })
+			: this.t(m.report.document.basis.stories.share, { share: this.words.percent(share) });
+	}
+	/** What each source brought; files by platform, which says more than the name of a file. */
+	sources(): { readonly name: string; readonly posts: number; readonly source: SourceId | null }[] {
+		const { sources } = this.report.basis;
+		const files = new Map<Platform, number>();
+		for (const { platforms = [] } of sources)
+			for (const { platform, posts } of platforms) files.set(platform, (files.get(platform) ?? 0) + posts);
+		return [
+			...sources
+				.filter(({ platforms }) => platforms === undefined)
+				.map(({ id, name, posts }) => ({ name, posts, source: id })),
+			...[...files].map(([platform, posts]) => ({
+				name: this.t(m.report.document.basis.file, { platform: this.t(m.report.document.platforms[platform]) }),
+				posts,
+				source: null
+			}))
+		].sort((a, b) => b.posts - a.posts);
+	}
+	/** That there may be more than is counted, where much of the period was not looked at. */
+	perhapsMore(): Extract<Block, { kind: 'note' }>[] {
+		return mayBeMore(this.report) ? [{ kind: 'note', text: this.t(m.report.document.perhapsMore) }] : [];
 	}
 	/** A number that links to its evidence. `look`: bold, or beside a text that is complete without it. */
 	count(posts: number, of: EvidenceLink | null, style?: 'strong' | 'aside'): Piece {
@@ -58,9 +82,13 @@ export class Pen {
 		const old = this.report.carried?.[part];
 		if (!old) return null;
 		const written = this.time(old.written);
-		return old.confirmed === null
-			? this.t(m.report.document.carried.written, { written })
-			: this.t(m.report.document.carried.confirmed, { written, confirmed: this.time(old.confirmed) });
+		const age =
+			old.confirmed === null
+				? this.t(m.report.document.carried.written, { written })
+				: this.t(m.report.document.carried.confirmed, { written, confirmed: this.time(old.confirmed) });
+		if (!old.numbers) return age;
+		const numbers = this.words.list(old.numbers.map(this.number));
+		return `${age} ${this.t(m.report.document.carried.numbers, { numbers })}`;
 	}
 	/** The first ones, and how many more there are. */
 	some<T>(all: readonly T[], most: number, of: MoreOf, write: (item: T) => Line): Line[] {

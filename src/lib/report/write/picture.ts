@@ -44,31 +44,38 @@ export function writeBrief(pen: Pen): Block[] {
 function writeChange({ kind, finding, text: words, now, before }: Change, column: ChangeColumn, pen: Pen): Line {
 	const { t } = pen;
 	const count = pen.count(now, { finding }, 'strong');
+	const was = before ? [text(` ${t(m.report.document.trend.was, { before })}`)] : [];
 	if (column === 'answered')
-		return [
-			quoted(words),
-			text(` ${t(m.report.document.changes.asked.before)} `),
-			count,
-			text(` ${t(m.report.document.changes.asked.after, { before })}`)
-		];
+		return now === 0
+			? [quoted(words), text(` ${t(m.report.document.changes.asked.none)}`)]
+			: [
+					quoted(words),
+					text(` ${t(m.report.document.changes.asked.before)} `),
+					count,
+					text(` ${t(m.report.document.changes.asked.after, { now })}`),
+					...was
+				];
 	return [
 		subtle(t(m.report.document.changes.kinds[kind])),
 		text(' '),
 		quoted(words),
 		text(': '),
 		count,
-		...(before === 0 ? [] : [text(`, ${t(m.report.document.changes.was, { before })}`)])
+		...(before ? [text(`, ${t(m.report.document.changes.was, { before })}`)] : [])
 	];
 }
 
-/** The count of the last half hour, and of the one before where that is meaningful. */
-function writeCourse({ now, before, trend }: ReportTrend, { t, number }: Pen): Line {
-	const word = t(m.report.document.trend[trend]);
-	const was = text(` ${t(m.report.document.trend.was, { before })}`);
+/** The count of the last half hour, and of the one before where that is meaningful. A word only where they differ. */
+export function writeCourse({ now, before, trend }: ReportTrend, { t, number }: Pen): Line {
 	if (trend === 'none') return [text(number(0))];
-	if (trend === 'new') return [text(`${word}, `), strong(number(now))];
+	if (trend === 'new') return [text(`${t(m.report.document.trend.new)}, `), strong(number(now))];
 	if (trend === 'again') return [strong(number(now)), text(`, ${t(m.report.document.trend.wasNone)}`)];
-	return [{ kind: 'trend', trend, word }, strong(number(now)), was];
+	const moved: Line = trend === 'same' ? [] : [{ kind: 'trend', trend, word: t(m.report.document.trend[trend]) }];
+	return [
+		...moved,
+		strong(number(now)),
+		...(before === null ? [] : [text(` ${t(m.report.document.trend.was, { before })}`)])
+	];
 }
 
 /** Section 2. */
@@ -106,7 +113,7 @@ export function writeInformation(pen: Pen): Block[] {
 			name: t(m.report.document.rows.earlier),
 			lines: [[text(t(m.report.document.needs.earlier, { count: answeredEarlier }))]]
 		});
-	return [...writeNeeds(needs, pen), { kind: 'rows', rows }];
+	return [...writeNeeds(needs, pen), ...pen.perhapsMore(), { kind: 'rows', rows }];
 }
 
 function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
@@ -231,6 +238,7 @@ export function writeLimitation(pen: Pen): Block[] {
 	if (lines.length === 0) lines.push([text(t(m.report.document.calls.none))]);
 	return [
 		...writeRumours(rumours, pen),
+		...pen.perhapsMore(),
 		{ kind: 'rows', rows: [...rows, { id: 'calls', name: t(m.report.document.calls.name), lines }] }
 	];
 }

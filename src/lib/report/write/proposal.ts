@@ -1,5 +1,5 @@
 import * as m from '../../messages';
-import { shareOf, type Report, type RumourLine } from '$lib/domain/report/content';
+import { mayBeMainly, type Report, type RumourLine } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import { sentence } from './pen';
 
@@ -10,8 +10,8 @@ interface Proposal {
 }
 
 /**
- * The summary of the picture, by rules: the two most urgent open needs, the rumour with the highest risk, and the most
- * frequent emotion where n is large enough for a share. Null when there is nothing to report.
+ * The summary of the picture, by rules: the two most urgent open needs, and the rumour with the highest risk. Null when
+ * there is nothing to report.
  */
 export function proposeBrief(report: Report, words: Words): Proposal | null {
 	const { t } = words;
@@ -21,7 +21,9 @@ export function proposeBrief(report: Report, words: Words): Proposal | null {
 	const asked = report.information.needs.filter(({ state, posts }) => state !== 'answered' && posts > 0).slice(0, 2);
 	if (asked.length > 0) {
 		sentences.push(
-			t(m.report.document.proposal.needs, { questions: words.list(asked.map(({ text }) => quote(text))) })
+			t(m.report.document.proposal[asked.every(mayBeMainly) ? 'needs' : 'asked'], {
+				questions: words.list(asked.map(({ text }) => quote(text)))
+			})
 		);
 		from.push(t(m.report.document.proposal.from.needs));
 	}
@@ -29,14 +31,6 @@ export function proposeBrief(report: Report, words: Words): Proposal | null {
 	if (rumour) {
 		sentences.push(tell(rumour, words, quote(rumour.text)));
 		from.push(t(m.report.document.proposal.from.rumour));
-	}
-	const { n, parts } = report.meaning.emotions;
-	const [first] = parts;
-	const share = first ? shareOf(first.posts, n) : null;
-	if (first && share !== null) {
-		const emotion = t(m.labelKinds.emotion.values[first.key]);
-		sentences.push(t(m.report.document.proposal.emotion, { emotion, percent: words.percent(share), n }));
-		from.push(t(m.report.document.proposal.from.emotion));
 	}
 	return sentences.length === 0 ? null : { sentences: sentences.map(sentence), from };
 }

@@ -12,13 +12,18 @@ type Weekly = Pick<NeedLine, 'finding' | 'week' | 'posts'>;
 const byWeek = (a: Weekly, b: Weekly): number =>
 	(b.week?.now ?? 0) - (a.week?.now ?? 0) || b.posts - a.posts || (a.finding < b.finding ? -1 : 1);
 
+/** Nothing where the incident had not started: that is not zero. */
+const weekBefore = ({ week }: Weekly, number: Pen['number']): Line | null =>
+	week?.before == null ? null : [text(number(week.before))];
+
 function writeWeekly<Of extends Weekly>(
 	lines: readonly Of[],
 	{ id, most }: { readonly id: 'remains' | 'living'; readonly most: number },
 	write: { readonly head: (of: Of) => Line; readonly state: (of: Of) => Line },
-	{ t, number }: Pen
+	pen: Pen
 ): ShortBlock[] {
-	if (lines.length === 0) return [{ kind: 'note', text: t(m.report.aftercare.none[id]) }];
+	const { t, number } = pen;
+	if (lines.length === 0) return [{ kind: 'note', text: t(m.report.aftercare.none[id]) }, ...pen.perhapsMore()];
 	const rest = lines.length - most;
 	return [
 		{
@@ -38,10 +43,11 @@ function writeWeekly<Of extends Weekly>(
 					key: line.finding,
 					head: write.head(line),
 					under: [],
-					cells: [[text(number(line.week?.now ?? 0))], [text(number(line.week?.before ?? 0))], write.state(line)]
+					cells: [[text(number(line.week?.now ?? 0))], weekBefore(line, number), write.state(line)]
 				}))
 		},
-		...(rest > 0 ? [{ kind: 'note', text: t(m.report.aftercare.more[id], { count: rest }) } as const] : [])
+		...(rest > 0 ? [{ kind: 'note', text: t(m.report.aftercare.more[id], { count: rest }) } as const] : []),
+		...pen.perhapsMore()
 	];
 }
 

@@ -2,7 +2,7 @@ import * as m from '../../../messages';
 import type { BehaviourLine, MeaningLine, NeedLine, RumourLine } from '$lib/domain/report/content';
 import type { DocumentRow, Line, ShortBlock } from '../document';
 import { paragraphs, quoted, said, subtle, text, type Pen } from '../pen';
-import { writeMentions } from '../picture';
+import { writeCourse, writeMentions } from '../picture';
 import { writeAnswer, writeRecent, writeVerdict } from './short-goals';
 
 /** What fits; the rest is counted, and is in the full report. */
@@ -39,7 +39,7 @@ export function writeSigns(pen: Pen): ShortBlock[] {
 		...report.limitation.behaviours.map((line) => ({ kind: 'behaviour', line }) as const),
 		...report.meaning.themes.map((line) => ({ kind: 'meaning', line }) as const)
 	].sort(byRise);
-	if (signs.length === 0) return [{ kind: 'note', text: t(m.report.early.none) }];
+	if (signs.length === 0) return [{ kind: 'note', text: t(m.report.early.none) }, ...pen.perhapsMore()];
 	const rest = signs.length - MAX_LINES;
 	return [
 		{
@@ -63,7 +63,8 @@ export function writeSigns(pen: Pen): ShortBlock[] {
 				cells: [[text(pen.number(sign.line.posts))], writeRecent(sign.line, pen), writeState(sign, pen)]
 			}))
 		},
-		...(rest > 0 ? [{ kind: 'note', text: t(m.report.early.more, { count: rest }) } as const] : [])
+		...(rest > 0 ? [{ kind: 'note', text: t(m.report.early.more, { count: rest }) } as const] : []),
+		...pen.perhapsMore()
 	];
 }
 
@@ -71,7 +72,10 @@ export function writeSigns(pen: Pen): ShortBlock[] {
 function writeState(sign: Sign, pen: Pen): Line {
 	if (sign.kind === 'need') return [text(`${pen.t(m.report.early.answer)} `), ...writeAnswer(sign.line, pen)];
 	if (sign.kind === 'rumour') return writeVerdict(sign.line, pen);
-	return [text(pen.t(m.report.early.trends[sign.line.course.trend]))];
+	const { course } = sign.line;
+	return course.trend === 'same'
+		? [text(pen.t(m.report.early.lastHalfHour)), text(' '), ...writeCourse(course, pen)]
+		: [text(pen.t(m.report.early.trends[course.trend]))];
 }
 
 /** What would change the picture, by the analyst. */

@@ -1,8 +1,10 @@
 import * as m from '../../../messages';
-import { shareOf, type Report } from '$lib/domain/report/content';
+import type { Report } from '$lib/domain/report/content';
+import type { LabelValue } from '$lib/domain/stories/label-kinds';
 import type { Words } from '$lib/i18n/words';
 import type { Line, ShortBlock, ShortDocument } from '../document';
 import { textOf } from '../flow';
+import { labelWord } from '../label-words';
 import { paragraphs, Pen, sentence, shorten } from '../pen';
 import { writeCalls } from '../picture';
 import { inPlainSigns } from '../plain-signs';
@@ -140,21 +142,14 @@ const judgedIn = (short: ShortDocument): string[] =>
 			: []
 	);
 
-/** The three most frequent emotions, and the attitude, where n is large enough for a share. */
-function feelingIn({ meaning }: Report, { t, percent }: Words): string[] {
-	const shares = <K extends string>(
-		{ n, parts }: { readonly n: number; readonly parts: readonly { readonly key: K; readonly posts: number }[] },
-		name: (key: K) => string
-	): string =>
-		shareOf(0, n) === null
-			? ''
-			: `${parts.map(({ key, posts }) => `${name(key)} ${percent(posts / n)}`).join(', ')} (n=${String(n)})`;
-	const emotions = shares({ n: meaning.emotions.n, parts: meaning.emotions.parts.slice(0, 3) }, (key) =>
-		t(m.labelKinds.emotion.values[key])
-	);
-	const attitudes = shares(meaning.attitudes, (key) => t(m.labelKinds.attitude.values[key]));
-	const lines = [emotions, attitudes === '' ? '' : `${t(m.report.lcms.attitude)}: ${attitudes}`].filter(
-		(line) => line !== ''
-	);
+/** The three most frequent emotions, and the attitude: how many posts of the period have such a label. */
+function feelingIn({ meaning }: Report, { t, number }: Words): string[] {
+	const counts = (parts: readonly { readonly key: LabelValue; readonly posts: number }[]): string =>
+		parts.map(({ key, posts }) => `${t(labelWord(key))} ${number(posts, 0)}`).join(', ');
+	const { emotions, attitudes } = meaning;
+	const lines = [
+		...(emotions.posts === 0 ? [] : [counts(emotions.parts.slice(0, 3))]),
+		...(attitudes.posts === 0 ? [] : [`${t(m.report.lcms.attitude)}: ${counts(attitudes.parts)}`])
+	];
 	return lines.length === 0 ? [] : [sentence(`${t(m.report.lcms.feeling)}: ${lines.join('. ')}`)];
 }

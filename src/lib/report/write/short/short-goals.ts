@@ -4,7 +4,7 @@ import { riskRank } from '$lib/domain/findings/risk';
 import { Theme } from '$lib/domain/findings/meaning';
 import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
 import type { DocumentRow, Line, Piece, Row, ShortBlock } from '../document';
-import { writeQuote, writeReadingOf, writeShares, writeTheme } from '../meaning';
+import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
 import { joined, quoted, said, sentence, strong, subtle, text, type Pen } from '../pen';
 import { writeAsked, writeCalls, writeMentions } from '../picture';
 
@@ -26,7 +26,11 @@ export function writeShortInformation(pen: Pen): ShortBlock[] {
 			name: t(m.report.document.rows[desk]),
 			lines: [writeAsked(asked, pen, MAX_LINES.asked)]
 		}));
-	return [...writeNeeds(needs, pen), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])];
+	return [
+		...writeNeeds(needs, pen),
+		...pen.perhapsMore(),
+		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
+	];
 }
 
 function writeNeeds(needs: readonly NeedLine[], pen: Pen): ShortBlock[] {
@@ -141,7 +145,11 @@ export function writeShortLimitation(pen: Pen): ShortBlock[] {
 			]
 		});
 	rows.push(...writeShortCalls(pen));
-	return [...writeRumours(rumours, pen), ...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])];
+	return [
+		...writeRumours(rumours, pen),
+		...pen.perhapsMore(),
+		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
+	];
 }
 
 /** A rumour with a verdict and a published text needs nothing now, until the fact under it is replaced or the claim is reworded. */
@@ -229,7 +237,7 @@ export function writeShortMeaning(pen: Pen): ShortBlock[] {
 	for (const theme of Theme.options) {
 		const lines = shown.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
 		if (lines.length > 0)
-			rows.push({ id: theme, name: t(m.report.document.themes[theme]), lines: [joined(lines, ' · ')] });
+			rows.push({ id: theme, name: t(m.report.document.themes[theme]), lines: [joined(lines, ' ')] });
 	}
 	const count = meaning.themes.length - shown.length;
 	if (count > 0)
@@ -261,7 +269,7 @@ export function writeShortMeaning(pen: Pen): ShortBlock[] {
 			lines: [writeQuote(quote, pen)]
 		});
 	return [
-		{ kind: 'shares', tables: writeShares(pen) },
+		{ kind: 'labels', tables: writeLabels(pen) },
 		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
 	];
 }

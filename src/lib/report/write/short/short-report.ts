@@ -127,7 +127,7 @@ function writeMoves(name: string, changes: readonly Change[], pen: Pen): Line {
 	const lines = pen.some(changes, MAX_LINES.moves, 'changes', ({ text: words, now, before }) => [
 		quoted(words),
 		text(` ${pen.number(now)}`),
-		...(before === 0 ? [] : [text(` ${pen.t(m.report.document.trend.was, { before })}`)])
+		...(before ? [text(` ${pen.t(m.report.document.trend.was, { before })}`)] : [])
 	]);
 	return [strong(name), text(' '), ...lines.flatMap((line, at) => (at === 0 ? line : [text(', '), ...line]))];
 }
@@ -306,11 +306,12 @@ function writeCallsAlone(pen: Pen): ShortBlock[] {
 	return rows.length === 0 ? [] : [{ kind: 'rows', rows }];
 }
 
-/** Null where older reports have no counts, and where nothing can be compared yet. */
+/** Null where older reports have no counts, and where nothing can be compared. */
 function chartOf(done: readonly Done[], pen: Pen): ActionChart | null {
 	const { t, number, report } = pen;
 	const bars = report.basis.recent ?? [];
-	if (bars.length < 2) return null;
+	const most = Math.max(0, ...bars);
+	if (bars.length < 2 || most === 0) return null;
 	const end = millisecondsOf(report.moment);
 	const start = end - bars.length * TEN_MINUTES;
 	const marks: { at: number; label: string }[] = [];
@@ -323,14 +324,14 @@ function chartOf(done: readonly Done[], pen: Pen): ActionChart | null {
 		else marks.push({ at: Math.round(place), label: String(index + 1) });
 	}
 	const now = bars.at(-1) ?? 0;
-	const most = Math.max(...bars);
 	const times = [0, 1, 2, 3].map((third) => pen.clock(momentOf(start + ((end - start) * third) / 3)));
 	return {
 		bars,
 		marks,
 		times,
 		label: t(m.report.short.chart.label, { low: Math.min(...bars), high: most }),
-		says: t(now === most ? m.report.short.chart.most : m.report.short.chart.now, {
+		says: t(now > Math.max(...bars.slice(0, -1)) ? m.report.short.chart.most : m.report.short.chart.now, {
+			from: times[0] ?? '',
 			posts: number(now),
 			most: number(most)
 		})
@@ -341,18 +342,27 @@ function chartOf(done: readonly Done[], pen: Pen): ActionChart | null {
 function writeBasis(pen: Pen, frame: ReportFrame): Line {
 	const { released, rules, checksum } = frame;
 	const { t, report } = pen;
-	const { posts, authors, sources, looked, unseen, stories, outages, missing, profile } = report.basis;
+	const { posts, authors, looked, unseen, stories, outages, missing, profile } = report.basis;
 	const parts: string[] = [
 		t(m.report.short.basis.posts, {
 			posts,
 			authors: pen.number(authors),
 			time: pen.words.time(report.moment)
 		}),
-		sentence(sources.map(({ name, posts: own }) => `${name} ${pen.number(own)}`).join(', ')),
-		t(m.report.short.basis.looked, {
-			looked: pen.share(looked.stories, stories),
-			unseen: pen.share(unseen.stories, stories)
-		})
+		sentence(
+			pen
+				.sources()
+				.map(({ name, posts: own }) => `${name} ${pen.number(own)}`)
+				.join(', ')
+		),
+		...(stories === 0
+			? []
+			: [
+					t(m.report.short.basis.looked, {
+						looked: pen.stories(looked.stories, stories),
+						unseen: pen.stories(unseen.stories, stories)
+					})
+				])
 	];
 	if (outages.length > 0) {
 		const named = pen.some(outages, MAX_LINES.outages, 'outages', ({ source, from, to }) => {

@@ -1,6 +1,6 @@
 import { adviceLines, adviceNotDone } from '$lib/domain/report/advice-lines';
 import { findingBehind, isOpen, findingsOf, type FindingBase } from '$lib/domain/findings/finding';
-import { ActionId, type FindingId, type Moment, FindingKind } from '$lib/domain/core/ids';
+import { ActionId, type FindingId, millisecondsOf, type Moment, FindingKind } from '$lib/domain/core/ids';
 import { subjectOf } from '$lib/domain/official-text/basis';
 import {
 	lacksSecondReader,
@@ -8,13 +8,15 @@ import {
 	type RecordedPublication
 } from '$lib/domain/official-text/official-text';
 import { lastVersion } from '$lib/domain/report/version';
-import { isFilled, type ReportSection } from '$lib/domain/report/report-text';
+import { numbersIn } from '$lib/domain/report/numbers-in';
+import { isFilled, type ReportSection, type ReportText } from '$lib/domain/report/report-text';
 import { CarriedPart, Report, type PublishedText, type TextBasis, type Change } from '$lib/domain/report/content';
 import type { Unfinished } from '$lib/domain/report/draft';
 import { dueInRhythm } from '$lib/domain/report/due';
 import { helpFacts, standingPromises } from '$lib/domain/report/remaining';
 import type { ReadState } from '$lib/domain/core/state';
 import { basis } from './collect/basis';
+import { tallyOf } from './collect/counting';
 import { EvidenceIndex } from './collect/evidence';
 import type { Facts } from './collect/report-facts';
 import { information } from './collect/information';
@@ -31,7 +33,7 @@ function changeOf(kind: FindingKind, finding: Readonly<FindingBase>, evidence: E
 	return { kind, finding: finding.id, text, now: course.now, before: course.before };
 }
 const byWeight = (a: Change, b: Change): number =>
-	b.now - a.now || b.before - a.before || (a.finding < b.finding ? -1 : 1);
+	b.now - a.now || (b.before ?? 0) - (a.before ?? 0) || (a.finding < b.finding ? -1 : 1);
 
 /**
  * New, risen, fallen, gone and answered since the previous report, by rules. New was raised since. Risen and fallen
@@ -49,7 +51,7 @@ function changes(evidence: EvidenceIndex, from: Moment, isFirst: boolean): Chang
 			if (!isOpen(finding)) {
 				if (!isFirst && !isNew && finding.closed && finding.closed.at > from) found.gone.push(change);
 			} else if (isNew) found.fresh.push(change);
-			else if (differs(change.now, change.before))
+			else if (change.before !== null && differs(change.now, change.before))
 				(change.now > change.before ? found.risen : found.fallen).push(change);
 		}
 	for (const noted of evidence.current(state.needs)) {
@@ -72,7 +74,7 @@ export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Repor
 	const previous = lastVersion(state.versions);
 	const from = previous?.moment ?? incident.start;
 	const written = (section: ReportSection): string | null => state.reportTexts.get(section)?.text.trim() || null;
-	return Report.parse({
+	const content = {
 		incident,
 		moment,
 		from,
@@ -81,9 +83,8 @@ export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Repor
 		brief: { text: written('brief'), ...changes(evidence, from, previous === null) },
 		information: information(evidence, from),
 		limitation: limitation(evidence),
-		meaning: { ...meaning(evidence), text: written('meaning') },
-		carried: carried(state, previous?.place ?? null),
-		voices: voices(evidence, from),
+		meaning: { ...meaning(evidence, from), text: written('meaning') },
+		...voices(evidence, from),
 		counterSignals: {
 			text: written('counterSignals'),
 			noneFound: state.reportTexts.get('counterSignals')?.noneFound ?? false,
@@ -100,8 +101,9 @@ export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Repor
 		advice: adviceLines(state, from, (ids) => restsOn(evidence, ids)),
 		...(evidence.isAftercare && { remains: remains(state) }),
 		known: known(state, moment),
-		basis: basis(evidence)
-	} satisfies Record<Exclude<keyof Report, 'remains'>, unknown>);
+		basis: basis(evidence, from)
+	} satisfies Record<Exclude<keyof Report, 'remains' | 'noVoices' | 'carried'>, unknown>;
+	return Report.parse({ ...content, carried: carried(evidence, previous?.place ?? null, figuresIn(content)) });
 }
 
 /** The findings that words rest on, with their posts; what has no evidence is not in the report. */
@@ -120,9 +122,54 @@ const textsOf: Readonly<Record<CarriedPart, readonly ReportSection[]>> = {
 	reading: ['reading', 'certainty', 'expected', 'watch']
 };
 
-/** The parts with words from before the report at this place of the log. */
-function carried({ reportTexts }: ReadState, place: number | null): Report['carried'] {
+/** Numbers of a line that are no figures of posts. */
+const noCounts: ReadonlySet<string> = new Set(['harm', 'spread', 'product', 'minutes', 'before', 'recent']);
+/** Every count in the tables of a report. */
+function figuresIn({
+	information,
+	limitation,
+	meaning,
+	basis
+}: Pick<Report, 'information' | 'limitation' | 'meaning' | 'basis'>): Set<number> {
+	const found = new Set<number>();
+	const collect = (of: unknown): void => {
+		if (typeof of === 'number') found.add(of);
+		else if (typeof of === 'object' && of !== null)
+			for (const [key, value] of Object.entries(of)) if (!noCounts.has(key)) collect(value);
+	};
+	for (const table of [information, limitation, meaning, basis]) collect(table);
+	for (const list of [information.needs, information.unanswered, limitation.rumours, limitation.calls.passedOn])
+		found.add(list.length);
+	return found;
+}
+
+/** What was counted when this text was written, where the same count is another number now. */
+function changedSince(evidence: EvidenceIndex, { at, seq }: Pick<ReportText, 'at' | 'seq'>): Set<number> {
+	const { state, posts } = evidence.facts;
+	const written = millisecondsOf(at);
+	const changed = new Set<number>();
+	const compare = (then: number, now: number): void => {
+		if (then !== now) changed.add(then);
+	};
+	compare(posts.all.posts - posts.after(written), posts.all.posts);
+	for (const kind of FindingKind.options)
+		for (const { id } of findingsOf(state, kind).values()) {
+			const now = evidence.of(id);
+			const then = now.filter((post) => post.at <= written && post.since <= seq);
+			compare(then.length, now.length);
+			compare(tallyOf(then).authors, tallyOf(now).authors);
+		}
+	return changed;
+}
+
+/** The parts with words from before the report at this place of the log. @param figures all that the tables have now */
+function carried(
+	evidence: EvidenceIndex,
+	place: number | null,
+	figures: ReadonlySet<number>
+): NonNullable<Report['carried']> {
 	if (place === null) return {};
+	const { reportTexts } = evidence.facts.state;
 	return Object.fromEntries(
 		CarriedPart.options.flatMap((part) => {
 			const old = textsOf[part]
@@ -131,7 +178,20 @@ function carried({ reportTexts }: ReadState, place: number | null): Report['carr
 			const written = old.map(({ at }) => at).sort()[0];
 			if (written === undefined) return [];
 			const confirmed = old.map((text) => text.confirmed?.at ?? '').sort()[0];
-			return [[part, { written, confirmed: confirmed === '' ? null : confirmed }]];
+			const numbers = old.flatMap((text) => {
+				const changed = changedSince(evidence, text);
+				return numbersIn(text.text).filter((number) => changed.has(number) || !figures.has(number));
+			});
+			return [
+				[
+					part,
+					{
+						written,
+						confirmed: confirmed === '' ? null : confirmed,
+						...(numbers.length > 0 && { numbers: [...new Set(numbers)] })
+					}
+				]
+			];
 		})
 	);
 }

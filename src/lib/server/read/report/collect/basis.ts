@@ -1,3 +1,4 @@
+import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import type { Platform } from '$lib/domain/posts/platform';
 import type { ReportOutage, Report } from '$lib/domain/report/content';
 import { byCount } from './counting';
@@ -12,12 +13,15 @@ const desks: readonly Platform[] = ['phone', 'press', 'street'];
  * Section 10: the basis of the figures, and what they leave out. Counts every post, also of stories that are not
  * relevant.
  */
-export function basis(evidence: EvidenceIndex): Report['basis'] {
+export function basis(evidence: EvidenceIndex, from: Moment): Report['basis'] {
 	const { facts } = evidence;
 	const { posts, state, profileChangedAt, profileChanges } = facts;
 	const looked = { posts: 0, stories: 0 };
 	let joined = 0;
 	let notRelevant = 0;
+	const since = millisecondsOf(from);
+	const period = posts.after(since);
+	let unseen = period;
 	for (const { posts: held, relevant, lookedAt } of evidence.stories) {
 		if (!relevant) notRelevant += held.length;
 		if (lookedAt === 0) continue;
@@ -25,6 +29,7 @@ export function basis(evidence: EvidenceIndex): Report['basis'] {
 		looked.stories += 1;
 		looked.posts += seen;
 		joined += held.length - seen;
+		unseen -= held.filter(({ at }) => at > since).length;
 	}
 	return {
 		...posts.all,
@@ -34,6 +39,7 @@ export function basis(evidence: EvidenceIndex): Report['basis'] {
 		notRelevant,
 		recent: [...posts.recent],
 		sources: sources(evidence),
+		period: { posts: period, unseen },
 		missing: desks.filter(
 			(desk) => ![...state.sources.values()].some(({ platform, state }) => platform === desk && state !== 'removed')
 		),
@@ -50,7 +56,15 @@ export function basis(evidence: EvidenceIndex): Report['basis'] {
 function sources(evidence: EvidenceIndex): Report['basis']['sources'] {
 	return [...evidence.facts.state.sources.values()]
 		.map(({ id, name, kind, platform, state }) => {
-			return { id, name, kind, platform, state, ...evidence.facts.posts.from(id) };
+			const { posts } = evidence.facts;
+			const platforms = [...posts.platformsOf(id)].map(([platform, posts]) => ({ platform, posts }));
+			platforms.sort(
+				byCount(
+					(row) => row.posts,
+					({ platform }) => platform
+				)
+			);
+			return { id, name, kind, platform, state, ...posts.from(id), ...(kind === 'file' && { platforms }) };
 		})
 		.filter(({ state, posts }) => state !== 'removed' || posts > 0)
 		.sort(

@@ -167,7 +167,7 @@ function saidIn(
 		author === undefined ? source && { name: source.name, kind: 'media' } : voices.get(author);
 	if (!voice) return [];
 	const story = columns.storyId(posts.storyOf(row));
-	return [{ voice, story, platform: kind.platform, at: columns.at[row] ?? 0, text, gone }];
+	return [{ voice, story, since: posts.since(row), platform: kind.platform, at: columns.at[row] ?? 0, text, gone }];
 }
 
 /** Shorteners and the networks' own addresses do not show where somebody points to. */
@@ -188,7 +188,8 @@ const nowhere = new Set([
 function sitesNamed({ columns, sites }: ReadPosts, posts: PostsThen, edited: ReadonlyMap<number, Edited>): Pointer[] {
 	const found: Pointer[] = [];
 	const point = (row: number, name: string): void => {
-		if (!nowhere.has(name)) found.push({ story: columns.storyId(posts.storyOf(row)), kind: 'site', name });
+		if (!nowhere.has(name))
+			found.push({ story: columns.storyId(posts.storyOf(row)), since: posts.since(row), kind: 'site', name });
 	};
 	for (const [row, name] of sites.all()) if (posts.includes(row) && !edited.has(row)) point(row, name);
 	for (const [row, { sites: named }] of edited) for (const name of named) point(row, name);
@@ -225,8 +226,8 @@ function accountsNamed(
 		for (const row of posts.rows())
 			if (columns.kindOf(row)?.share === true) point(row, byShared.get(columns.shared[row] ?? 0n));
 	return [...pointed].flatMap(([row, numbers]) => {
-		const story = columns.storyId(posts.storyOf(row));
-		return [...numbers].map((number): Pointer => ({ story, kind: 'account', name: names.get(number) ?? '' }));
+		const [story, since] = [columns.storyId(posts.storyOf(row)), posts.since(row)];
+		return [...numbers].map((number): Pointer => ({ story, since, kind: 'account', name: names.get(number) ?? '' }));
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { ReportTrend, Tally } from '$lib/domain/report/content';
-import { trendOf } from '$lib/domain/stories/trend';
+import { isComparable, trendOf } from '$lib/domain/stories/trend';
 import type { FactPost } from './report-facts';
 
 /** The period that a trend compares with the one before it, in milliseconds. */
@@ -8,8 +8,14 @@ const HALF_HOUR = 30 * 60_000;
 /** The same in aftercare. */
 export const WEEK = 7 * 24 * 60 * 60_000;
 
-/** Counts in the period up to and including the moment, half an hour, and in the one before. All in milliseconds. */
-export function trendLineOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: number, span = HALF_HOUR): ReportTrend {
+/** The moment that a report measures, and when the incident started, both in milliseconds. */
+export interface Measured {
+	readonly moment: number;
+	readonly start: number;
+}
+
+/** Counts in the period up to and including the moment, half an hour, in the one before, and earlier. */
+export function countPeriods(posts: Iterable<Pick<FactPost, 'at'>>, moment: number, span = HALF_HOUR) {
 	let now = 0;
 	let before = 0;
 	let earlier = 0;
@@ -19,14 +25,23 @@ export function trendLineOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: numbe
 		else if (at > moment - 2 * span) before += 1;
 		else earlier += 1;
 	}
-	return { now, before, trend: trendOf(now, before, earlier) };
+	return { now, before, earlier };
+}
+
+/** The same with its trend; `before` is null when the incident had not started by then. */
+export function trendLineOf(
+	posts: Iterable<Pick<FactPost, 'at'>>,
+	{ moment, start }: Measured,
+	span = HALF_HOUR
+): ReportTrend {
+	const { now, before, earlier } = countPeriods(posts, moment, span);
+	const comparable = isComparable(start, moment, span);
+	return { now, before: comparable ? before : null, trend: trendOf(now, before, earlier, comparable) };
 }
 
 const TEN_MINUTES = 10 * 60_000;
 
-interface CountedPeriod {
-	readonly start: number;
-	readonly moment: number;
+interface CountedPeriod extends Measured {
 	readonly most: number;
 }
 

@@ -8,7 +8,7 @@ import type { OfficialText } from '$lib/domain/official-text/official-text';
 import { answerTime } from '$lib/domain/overview/answer-time';
 import type { ReportTrend, Tally } from '$lib/domain/report/content';
 import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
-import { perTenMinutes, tallyOf, trendLineOf, WEEK } from './counting';
+import { perTenMinutes, tallyOf, trendLineOf, WEEK, type Measured } from './counting';
 import { mentionsOf } from './mentions';
 import type { Facts, FactPost, Voice } from './report-facts';
 
@@ -59,6 +59,10 @@ export class EvidenceIndex {
 	get isAftercare(): boolean {
 		return this.facts.state.incident?.phase === 'aftercare';
 	}
+	get measured(): Measured {
+		const { moment, state } = this.facts;
+		return { moment: millisecondsOf(moment), start: millisecondsOf(state.incident?.start ?? moment) };
+	}
 	inStory(story: StoryId): readonly FactPost[] {
 		return this.facts.posts.inStory(story);
 	}
@@ -72,6 +76,13 @@ export class EvidenceIndex {
 	}
 	isRelevant(story: StoryId): boolean {
 		return isRelevant(this.labels(story));
+	}
+	/** Whether a person looked at the story when this post was in it. */
+	isLookedAt({ story, since }: Pick<FactPost, 'story' | 'since'>): boolean {
+		return since <= (this.labels(story).looked?.seq ?? 0);
+	}
+	isFoundRelevant(post: Pick<FactPost, 'story' | 'since'>): boolean {
+		return this.isLookedAt(post) && this.isRelevant(post.story);
 	}
 	/** The posts that are evidence for a finding; the same ones at each call. */
 	of(finding: FindingId): readonly FactPost[] {
@@ -118,9 +129,9 @@ export class EvidenceIndex {
 		const atSource = atSourceOf(posts.map(({ changed }) => changed));
 		const figures = {
 			...tallyOf(posts),
-			course: trendLineOf(posts, millisecondsOf(this.facts.moment)),
+			course: trendLineOf(posts, this.measured),
 			recent: this.perTenMinutes(posts, 6),
-			...(this.isAftercare && { week: trendLineOf(posts, millisecondsOf(this.facts.moment), WEEK) }),
+			...(this.isAftercare && { week: trendLineOf(posts, this.measured, WEEK) }),
 			...(atSource && { atSource })
 		};
 		this.#lines.set(finding, figures);
@@ -128,9 +139,7 @@ export class EvidenceIndex {
 	}
 	/** Posts per ten minutes, at most `most` times. */
 	perTenMinutes(posts: readonly FactPost[], most: number): number[] {
-		const { moment, state } = this.facts;
-		const start = millisecondsOf(state.incident?.start ?? moment);
-		return perTenMinutes(posts, { start, moment: millisecondsOf(moment), most });
+		return perTenMinutes(posts, { ...this.measured, most });
 	}
 	/** Every finding in the report has evidence or a remark about where it came from off line. */
 	mayReport(finding: Readonly<FindingBase>): boolean {

@@ -110,10 +110,12 @@ function asked(
 	return { posts: all, about, other: all - asking };
 }
 
+/** Only of posts that a person looked at and found relevant: what nobody read may be noise. */
 function consulted(evidence: EvidenceIndex): Report['information']['consulted'] {
 	const counts = new Map<string, Report['information']['consulted'][number]>();
-	for (const { story, kind, name } of evidence.facts.pointers) {
-		if (!evidence.isRelevant(story)) continue;
+	for (const pointer of evidence.facts.pointers) {
+		if (!evidence.isFoundRelevant(pointer)) continue;
+		const { kind, name } = pointer;
 		const key = `${kind} ${name}`;
 		counts.set(key, { name, kind, posts: (counts.get(key)?.posts ?? 0) + 1 });
 	}

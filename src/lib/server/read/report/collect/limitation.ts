@@ -8,7 +8,7 @@ import { isVerdictReworded, type Rumour } from '$lib/domain/findings/rumour';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { passedCalls } from '$lib/domain/stories/passings';
 import type { Stance } from '$lib/domain/stories/story';
-import { byCount, trendLineOf, tallyOf } from './counting';
+import { byCount, countPeriods, tallyOf } from './counting';
 import type { EvidenceIndex } from './evidence';
 import type { FactPost } from './report-facts';
 import { pendingOf } from './text-progress';
@@ -30,7 +30,7 @@ function measureSpread(rumour: FindingId, evidence: EvidenceIndex): SpreadMeasur
 				spreads(evidence.stance(rumour, post)) &&
 				!isOurs(post, evidence)
 		);
-	const { now, before } = trendLineOf(counted, moment);
+	const { now, before } = countPeriods(counted, moment);
 	return {
 		authors: tallyOf(counted).authors,
 		platforms: new Set(counted.map(({ platform }) => platform).filter(isOnLine)).size,

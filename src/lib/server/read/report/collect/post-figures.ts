@@ -13,6 +13,10 @@ export interface PostFigures {
 	readonly recent: readonly number[];
 	readonly languages: ReadonlyMap<string | null, number>;
 	readonly platforms: ReadonlyMap<Platform, number>;
+	/** Posts after this moment, in milliseconds. */
+	after(moment: number): number;
+	/** The posts of a source by platform. */
+	platformsOf(source: SourceId): ReadonlyMap<Platform, number>;
 	from(source: SourceId): Tally;
 	/** The number of posts in any story. */
 	size(story: StoryId): number;

@@ -60,6 +60,7 @@ class Counted {
 }
 
 const NONE: readonly FactPost[] = [];
+const NO_PLATFORMS: ReadonlyMap<Platform, number> = new Map();
 
 /** The posts at one position, each in the story where it was then, counted in one pass over the columns. */
 export class PostsThen implements PostFigures {
@@ -69,6 +70,7 @@ export class PostsThen implements PostFigures {
 	readonly recent: readonly number[];
 	readonly languages = new Map<string | null, number>();
 	readonly platforms = new Map<Platform, number>();
+	readonly #perPlatform = new Map<SourceId, Map<Platform, number>>();
 	/** Rows before this had come by then. */
 	readonly #end: number;
 	readonly #authors: Numbers;
@@ -83,7 +85,7 @@ export class PostsThen implements PostFigures {
 		readonly then: Then
 	) {
 		const { moment, start, changed } = then;
-		const { seq, author, at, kind, kinds, lastAuthor } = columns;
+		const { author, at, kind, kinds, lastAuthor } = columns;
 		this.#end = columns.after(then.place);
 		this.#sizes = new Int32Array(columns.stories);
 		this.#held = Array.from({ length: columns.stories });
@@ -125,7 +127,7 @@ export class PostsThen implements PostFigures {
 			if (held && of)
 				held.posts.push({
 					story: held.story,
-					since: this.#since(row, seq[row] ?? 0),
+					since: this.since(row),
 					author: authorOf(by),
 					source: of.source,
 					platform: of.platform,
@@ -137,11 +139,13 @@ export class PostsThen implements PostFigures {
 				});
 		}
 		let backlog = 0;
-		for (const [number, { lang, platform, backlog: isEarlier }] of kinds.entries()) {
+		for (const [number, { source, lang, platform, backlog: isEarlier }] of kinds.entries()) {
 			const posts = perKind[number] ?? 0;
 			if (posts === 0) continue;
 			this.languages.set(lang, (this.languages.get(lang) ?? 0) + posts);
 			this.platforms.set(platform, (this.platforms.get(platform) ?? 0) + posts);
+			const ofSource = this.#perPlatform.get(source) ?? new Map<Platform, number>();
+			this.#perPlatform.set(source, ofSource.set(platform, (ofSource.get(platform) ?? 0) + posts));
 			if (isEarlier) backlog += posts;
 		}
 		this.backlog = backlog;
@@ -153,6 +157,17 @@ export class PostsThen implements PostFigures {
 
 	from(source: SourceId): Tally {
 		return this.#perSource.get(source)?.tally ?? { posts: 0, authors: 0, unnamed: 0 };
+	}
+	after(moment: number): number {
+		let posts = 0;
+		for (let row = 0; row < this.#end; row += 1) {
+			const at = this.columns.at[row] ?? 0;
+			if (at > moment && at <= this.then.moment) posts += 1;
+		}
+		return posts;
+	}
+	platformsOf(source: SourceId): ReadonlyMap<Platform, number> {
+		return this.#perPlatform.get(source) ?? NO_PLATFORMS;
 	}
 	size(story: StoryId): number {
 		return this.#sizes[this.columns.storyNumber(story) ?? -1] ?? 0;
@@ -184,8 +199,9 @@ export class PostsThen implements PostFigures {
 	}
 
 	/** The position at which it entered its story, by arrival or by a merge. */
-	#since(row: number, came: number): number {
+	since(row: number): number {
 		const { place, splits } = this.then;
+		const came = this.columns.seq[row] ?? 0;
 		return (this.columns.moves.get(row) ?? []).reduce(
 			(since, { seq }) => (seq <= place && seq > since && !splits.includes(seq) ? seq : since),
 			came

@@ -38,6 +38,8 @@ export interface Voice {
 export interface VoiceText {
 	readonly voice: Voice;
 	readonly story: StoryId;
+	/** As of a post. */
+	readonly since: number;
 	readonly platform: Platform;
 	readonly at: number;
 	readonly text: string;
@@ -48,6 +50,8 @@ export interface VoiceText {
 /** A post points to a site or to the account of a voice. */
 export interface Pointer {
 	readonly story: StoryId;
+	/** As of a post. */
+	readonly since: number;
 	readonly kind: 'site' | 'account';
 	readonly name: string;
 }

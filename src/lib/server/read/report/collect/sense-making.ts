@@ -1,13 +1,12 @@
-import { millisecondsOf } from '$lib/domain/core/ids';
+import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
 import type { Meaning } from '$lib/domain/findings/meaning';
 import type { MeaningLine, Report } from '$lib/domain/report/content';
 import { labelKindNames, labelKinds, valuesOf, type LabelKind } from '$lib/domain/stories/label-kinds';
 import type { Sentiment } from '$lib/domain/stories/sentiment';
-import { byCount, trendLineOf } from './counting';
+import { byCount } from './counting';
 import type { EvidenceIndex } from './evidence';
-import type { FactPost } from './report-facts';
 
-type LabelShares = Pick<Report['meaning'], (typeof labelKinds)[LabelKind]['report']>;
+type LabelCounts = Pick<Report['meaning'], (typeof labelKinds)[LabelKind]['report']>;
 
 /** How many voices a theme names. */
 const VOICES = 2;
@@ -16,31 +15,35 @@ const MAIN_POSTS = 3;
 const MAIN_SHARE = 1 / 4;
 
 /**
- * How many looked-at posts show each of these, of those that show one. A sentiment belongs to a story and counts for
- * the posts that were in it when a person looked at it. Later posts are in the trends of findings, never in a share.
+ * How many stories have each of these labels, with their posts of the period. A label belongs to a story, so equal labels
+ * give equal figures, whenever the posts joined.
  */
-function shares<K extends string>(
+function labelled<K extends string>(
 	evidence: EvidenceIndex,
+	since: number,
 	keys: readonly K[],
 	read: (felt: Readonly<Sentiment>) => K | null
-): { n: number; parts: { key: K; posts: number; course: ReturnType<typeof trendLineOf> }[] } {
-	const moment = millisecondsOf(evidence.facts.moment);
-	const shown = new Map<K, FactPost[]>(keys.map((key) => [key, []]));
-	for (const { posts, labels, relevant, lookedAt } of evidence.stories) {
-		const key = relevant && lookedAt > 0 && labels.sentiment ? read(labels.sentiment) : null;
-		if (key !== null) for (const post of posts) if (post.since <= lookedAt) shown.get(key)?.push(post);
+): { stories: number; posts: number; parts: { key: K; stories: number; posts: number }[] } {
+	const parts = keys.map((key) => ({ key, stories: 0, posts: 0 }));
+	for (const { posts, labels, relevant } of evidence.stories) {
+		const key = relevant && labels.sentiment ? read(labels.sentiment) : null;
+		const part = key === null ? undefined : parts.find((each) => each.key === key);
+		const inPeriod = posts.filter(({ at }) => at > since).length;
+		if (!part || inPeriod === 0) continue;
+		part.stories += 1;
+		part.posts += inPeriod;
 	}
-	const parts = [...shown].map(([key, posts]) => ({ key, posts: posts.length, course: trendLineOf(posts, moment) }));
-	return { n: parts.reduce((sum, { posts }) => sum + posts, 0), parts };
+	const sum = (count: 'stories' | 'posts') => parts.reduce((all, part) => all + part[count], 0);
+	return { stories: sum('stories'), posts: sum('posts'), parts };
 }
 
-/** The shares of each kind of label: the most frequent value first and no others, or all in order, where they are a scale. */
-const labelShares = (evidence: EvidenceIndex): LabelShares =>
+/** Of each kind of label: the most frequent value first and no others, or all in order, where they are a scale. */
+const labelCounts = (evidence: EvidenceIndex, since: number): LabelCounts =>
 	Object.fromEntries(
 		labelKindNames.map((kind) => {
-			const { n, parts } = shares(evidence, valuesOf<LabelKind>(kind), (sentiment) => sentiment[kind]);
+			const counted = labelled(evidence, since, valuesOf<LabelKind>(kind), (sentiment) => sentiment[kind]);
 			const { isScale, report } = labelKinds[kind];
-			const sorted = parts
+			const sorted = counted.parts
 				.filter(({ posts }) => posts > 0)
 				.sort(
 					byCount(
@@ -48,15 +51,15 @@ const labelShares = (evidence: EvidenceIndex): LabelShares =>
 						({ key }) => key
 					)
 				);
-			return [report, { n, parts: isScale ? parts : sorted }];
+			return [report, { ...counted, parts: isScale ? counted.parts : sorted }];
 		})
-	) as unknown as LabelShares;
+	) as unknown as LabelCounts;
 
 /** Section 4. */
-export function meaning(evidence: EvidenceIndex): Omit<Report['meaning'], 'text'> {
+export function meaning(evidence: EvidenceIndex, from: Moment): Omit<Report['meaning'], 'text'> {
 	const { state } = evidence.facts;
 	return {
-		...labelShares(evidence),
+		...labelCounts(evidence, millisecondsOf(from)),
 		themes: evidence
 			.current(state.meanings)
 			.map((row): MeaningLine => ({

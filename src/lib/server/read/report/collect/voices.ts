@@ -26,23 +26,27 @@ export function headline(text: string): string {
 }
 
 /**
- * Section 5: for each voice the post of this period that was repeated most (posts in its story), the newest of equals.
+ * Section 5, of posts that a person looked at and found relevant: for each voice the post of this period that was repeated most (posts in its story), the newest of equals.
  * Media first, then office holders, then organisations, most repeated first.
  */
-export function voices(evidence: EvidenceIndex, from: Moment): Report['voices'] {
+export function voices(evidence: EvidenceIndex, from: Moment): Pick<Report, 'voices' | 'noVoices'> {
 	const since = Math.min(millisecondsOf(from), millisecondsOf(evidence.facts.moment) - AT_LEAST);
 	const loudest = new Map<string, VoiceText>();
 	const posts = ({ story }: VoiceText) => evidence.facts.posts.size(story);
+	let isUnseen = false;
 	for (const said of evidence.facts.said) {
 		// A question from the press is not a headline: only what was published counts.
-		if (said.at <= since || !isOnLine(said.platform) || !evidence.isRelevant(said.story) || headline(said.text) === '')
+		if (said.at <= since || !isOnLine(said.platform) || headline(said.text) === '') continue;
+		if (!evidence.isFoundRelevant(said)) {
+			isUnseen ||= !evidence.isLookedAt(said);
 			continue;
+		}
 		const key = `${said.voice.kind} ${plainLetters(said.voice.name)}`;
 		const held = loudest.get(key);
 		if (!held || posts(said) > posts(held) || (posts(said) === posts(held) && isLater(said, held)))
 			loudest.set(key, said);
 	}
-	return [...loudest.values()]
+	const voices = [...loudest.values()]
 		.sort(
 			(a, b) =>
 				kinds.indexOf(a.voice.kind) - kinds.indexOf(b.voice.kind) ||
@@ -59,6 +63,9 @@ export function voices(evidence: EvidenceIndex, from: Moment): Report['voices'] 
 			story: said.story,
 			...(said.gone && { gone: true as const })
 		}));
+	if (voices.length > 0) return { voices };
+	const isKnown = evidence.facts.voices.size + evidence.facts.said.length > 0;
+	return { voices, noVoices: isUnseen ? 'notLookedAt' : isKnown ? 'silent' : 'unknown' };
 }
 
 const isLater = (a: VoiceText, b: VoiceText): boolean => a.at > b.at || (a.at === b.at && a.text < b.text);

@@ -2,7 +2,7 @@ import * as m from '$lib/messages';
 import type { ReportTrend, Tally } from '$lib/domain/report/content';
 import { labelKindNames } from '$lib/domain/stories/label-kinds';
 import { labelKindWords, labelWord } from '$lib/report/write/label-words';
-import { sharesOf } from '$lib/report/write/meaning';
+import { labelCountsOf } from '$lib/report/write/meaning';
 import { csvOf, type Separator } from '$lib/server/platform/http/csv';
 import type { Exported, ExportKind } from './export-kind';
 
@@ -19,7 +19,7 @@ function figuresOf({ report, words: { t } }: Exported, separator: Separator): st
 		figures: Partial<Tally & { course: ReportTrend; n: number }>
 	) => {
 		const { posts = '', authors = '', unnamed = '', course, n = '' } = figures;
-		const trend = course ? t(m.report.document.trend[course.trend]) : '';
+		const trend = course && course.trend !== 'same' ? t(m.report.document.trend[course.trend]) : '';
 		rows.push([section, what, text, posts, authors, unnamed, course?.now ?? '', course?.before ?? '', trend, n]);
 	};
 	const { information, limitation, meaning, voices, basis } = report;
@@ -28,13 +28,21 @@ function figuresOf({ report, words: { t } }: Exported, separator: Separator): st
 	for (const rumour of limitation.rumours) add(3, t(m.report.desk.csv.rumour), rumour.text, rumour);
 	for (const behaviour of limitation.behaviours) add(3, t(m.report.desk.csv.behaviour), behaviour.text, behaviour);
 	for (const kind of labelKindNames) {
-		const { n, parts } = sharesOf(report, kind) ?? { n: 0, parts: [] };
-		for (const { key, posts, course } of parts)
-			add(4, t(labelKindWords[kind].name), t(labelWord(key)), { posts, course, n });
+		const { posts: n, parts } = labelCountsOf(report, kind) ?? { posts: 0, parts: [] };
+		for (const { key, posts } of parts) add(4, t(labelKindWords[kind].name), t(labelWord(key)), { posts, n });
 	}
 	for (const theme of meaning.themes) add(4, t(m.report.desk.csv.meaning), theme.text, theme);
 	for (const { name, headline, posts } of voices) add(5, name, headline, { posts });
-	for (const source of basis.sources) add(10, t(m.report.desk.csv.source), source.name, source);
+	for (const source of basis.sources)
+		if (source.platforms)
+			for (const { platform, posts } of source.platforms)
+				add(
+					10,
+					t(m.report.desk.csv.source),
+					t(m.report.document.basis.file, { platform: t(m.report.document.platforms[platform]) }),
+					{ posts }
+				);
+		else add(10, t(m.report.desk.csv.source), source.name, source);
 	add(10, t(m.report.desk.csv.all), '', basis);
 	add(10, t(m.report.desk.csv.looked), '', { posts: basis.looked.posts });
 	add(10, t(m.report.desk.csv.joined), '', { posts: basis.joined });

@@ -6,7 +6,6 @@ import {
 	Footer,
 	Header,
 	HeadingLevel,
-	ImageRun,
 	type IRunOptions,
 	LevelFormat,
 	Packer,
@@ -48,8 +47,6 @@ const tight: Density = {
 	sizes: { kicker: 18, text: 18, cell: 18, lead: 21, small: 15, title: 30, part: 22, section: 20 },
 	gaps: { part: 110, paragraph: 30, cell: 18 }
 };
-/** The column of the numbers next to bars. */
-const NUMBER = 1200;
 const thin = { style: BorderStyle.SINGLE, size: 4, color: 'B8B8B8' } as const;
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const borders = { top: none, left: none, right: none, bottom: thin } as const;
@@ -249,20 +246,18 @@ class Writer {
 	}
 
 	#table(
-		{ columns, rows, bars, widths: asked }: Omit<Extract<Flow, { kind: 'table' }>, 'kind' | 'caption'>,
+		{ columns, rows, widths: asked }: Omit<Extract<Flow, { kind: 'table' }>, 'kind' | 'caption'>,
 		whole: number
 	): Table {
 		const { gaps, sizes } = this.density;
 		const size = sizes.cell;
-		const count = (columns?.length ?? rows[0]?.length ?? 1) + (bars ? 1 : 0);
-		const first = Math.round(whole * (bars ? 0.3 : count > 4 ? 0.31 : 0.5));
+		const count = columns?.length ?? rows[0]?.length ?? 1;
+		const first = Math.round(whole * (count > 4 ? 0.31 : 0.5));
 		const widths =
 			asked?.map((share) => Math.round(whole * share)) ??
-			(bars
-				? [first, NUMBER, whole - first - NUMBER]
-				: Array.from({ length: count }, (_, at) =>
-						at === 0 ? first : Math.floor((whole - first) / Math.max(1, count - 1))
-					));
+			Array.from({ length: count }, (_, at) =>
+				at === 0 ? first : Math.floor((whole - first) / Math.max(1, count - 1))
+			);
 		const cell = (at: number, children: Paragraph[]): TableCell =>
 			new TableCell({
 				borders,
@@ -285,9 +280,8 @@ class Writer {
 					])
 				)
 			});
-		const widest = whole - first - NUMBER - 200;
 		const body = rows.map(
-			(cells, row) =>
+			(cells) =>
 				new TableRow({
 					cantSplit: true,
 					children: [
@@ -298,10 +292,7 @@ class Writer {
 									(line) => new Paragraph({ ...sided(at), spacing: { after: 0 }, children: this.runs(line, size) })
 								)
 							)
-						),
-						...(bars
-							? [cell(2, [new Paragraph({ spacing: { after: 0 }, children: barOf(bars[row] ?? 0, widest) })])]
-							: [])
+						)
 					]
 				})
 		);
@@ -327,26 +318,6 @@ class Writer {
 /** Word refuses a cell that ends with a table. */
 const withParagraph = (block: Paragraph | Table, at: number, all: readonly unknown[]): (Paragraph | Table)[] =>
 	block instanceof Table && at === all.length - 1 ? [block, new Paragraph({ children: [] })] : [block];
-
-/** One grey point, drawn as wide as the share: an image that every word processor supports. */
-const POINT = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOIzq4GAAJmAUKV0R99AAAAAElFTkSuQmCC',
-	'base64'
-);
-/** Twentieths of a point in a pixel. */
-const PIXEL = 15;
-/** @param whole the width of a whole share */
-const barOf = (percent: number, whole: number): ImageRun[] =>
-	percent === 0
-		? []
-		: [
-				new ImageRun({
-					type: 'png',
-					data: POINT,
-					transformation: { width: Math.max(1, Math.round((whole * percent) / 100 / PIXEL)), height: 10 },
-					altText: { name: 'bar', title: '', description: '' }
-				})
-			];
 
 /** A text with its line breaks and its own direction, without what XML cannot contain. */
 const run = (text: string, style: Omit<IRunOptions, 'text' | 'children' | 'break'>): TextRun[] =>

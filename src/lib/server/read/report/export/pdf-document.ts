@@ -30,10 +30,8 @@ const SOFT = '#555555';
 const LINE = '#b8b8b8';
 const GAP = 8;
 const PLATE = '#ffd23f';
-/** Bars of shares, and their distance from the numbers. */
+/** Bars of the chart, the last and the others, and its height. */
 const BAR = '#5b6b7b';
-const BAR_FROM = 70;
-/** Bars of the chart, and its height. */
 const PALE = '#808ea0';
 const CHART = 46;
 const BETWEEN_COLUMNS = 20;
@@ -296,7 +294,7 @@ class Sheet {
 		element.end();
 	}
 
-	#table({ caption, columns, rows, bars, widths }: Omit<Extract<Flow, { kind: 'table' }>, 'kind'>): void {
+	#table({ caption, columns, rows, widths }: Omit<Extract<Flow, { kind: 'table' }>, 'kind'>): void {
 		const { sizes, gaps } = this.density;
 		const table = this.#open(this.#root, 'Table');
 		if (caption !== '') {
@@ -309,8 +307,8 @@ class Sheet {
 			this.#pdf.y += 2;
 		}
 		const count = columns?.length ?? rows[0]?.length ?? 1;
-		const first = this.#width * (bars ? 0.3 : count > 4 ? 0.38 : 0.5);
-		const each = bars ? BAR_FROM : (this.#width - first) / Math.max(1, count - 1);
+		const first = this.#width * (count > 4 ? 0.38 : 0.5);
+		const each = (this.#width - first) / Math.max(1, count - 1);
 		const boxOf = (at: number) =>
 			widths
 				? {
@@ -327,7 +325,7 @@ class Sheet {
 					lines.reduce((sum, line) => sum + this.#fonts.height(line, sizes.text, boxOf(at).width), 0)
 				)
 			);
-		const row = (cells: readonly (readonly Runs[])[], heads: boolean, bar?: number): void => {
+		const row = (cells: readonly (readonly Runs[])[], heads: boolean): void => {
 			const height = heightOf(cells);
 			this.#room(height + 2 + 2 * gaps.row);
 			const top = this.#pdf.y + gaps.row;
@@ -342,8 +340,6 @@ class Sheet {
 			line.end();
 			this.#pdf.y = top + height + gaps.row;
 			this.#pdf.markContent('Artifact', { type: 'Layout' });
-			const from = this.#left + first + BAR_FROM;
-			if (bar) this.#pdf.rect(from, top + 2, ((this.#left + this.#width - from) * bar) / 100, sizes.text).fill(BAR);
 			this.#pdf
 				.moveTo(this.#left, this.#pdf.y)
 				.lineTo(this.#left + this.#width, this.#pdf.y)
@@ -356,7 +352,7 @@ class Sheet {
 				columns.map(({ label }): Runs[] => [[{ text: label, strong: true }]]),
 				true
 			);
-		for (const [at, cells] of rows.entries()) row(cells, false, bars?.[at]);
+		for (const cells of rows) row(cells, false);
 		table.end();
 		this.#pdf.y += 2 * gaps.row;
 	}

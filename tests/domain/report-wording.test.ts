@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { handoverOf } from '$lib/domain/overview/handover';
+import { FactId, SourceId } from '$lib/domain/core/ids';
+import { recordFact } from '$lib/domain/findings/fact';
+import { Platform } from '$lib/domain/posts/platform';
+import { addSource } from '$lib/domain/posts/source';
+import type { MeaningLine, Report } from '$lib/domain/report/content';
+import { markLookedAt, setSentiment } from '$lib/domain/stories/story';
+import { wordsIn } from '$lib/i18n/words';
+import { flowOf, shortFlowOf, textOf, type Flow } from '$lib/report/write/flow';
+import { writeHandover } from '$lib/report/write/handover';
+import { writeTheme } from '$lib/report/write/meaning';
+import { Pen } from '$lib/report/write/pen';
+import { proposeBrief } from '$lib/report/write/proposal';
+import { writeShortReport } from '$lib/report/write/short/short-report';
+import { writeReport } from '$lib/report/write/write-report';
+import { bram, fresh } from './sample';
+import { draftFrame, minutes, Scene } from './report-facts';
+
+const words = wordsIn('nl');
+
+/** The words of a report, a line for each piece of the flow. */
+function wordsOf(flow: readonly Flow[]): string {
+	const plain = (of: unknown): string =>
+		typeof of === 'object' && of !== null
+			? 'text' in of && typeof of.text === 'string'
+				? of.text
+				: 'says' in of && typeof of.says === 'string'
+					? of.says
+					: Object.values(of).map(plain).join(' ')
+			: typeof of === 'string'
+				? of
+				: '';
+	return flow.map(plain).join('\n').replace(/ +/g, ' ');
+}
+const short = (report: Report): string => wordsOf(shortFlowOf(writeShortReport(report, draftFrame, words), null));
+const full = (report: Report): string => wordsOf(flowOf(writeReport(report, draftFrame, words), null));
+
+describe('whatever the counts are', () => {
+	const someMinutes = fc.array(fc.integer({ min: 0, max: 170 }), { maxLength: 14 });
+	const nights = fc.record({
+		asked: someMinutes,
+		said: someMinutes,
+		felt: someMinutes,
+		other: someMinutes,
+		looked: fc.boolean(),
+		answered: fc.boolean(),
+		phase: fc.constantFrom('acute', 'watch', 'aftercare'),
+		moment: fc.integer({ min: 1, max: 180 })
+	});
+
+	test('the words follow them: nothing is said of a time before the start, of nothing, or of too few', () => {
+		fc.assert(
+			fc.property(nights, ({ asked, said, felt, other, looked, answered, phase, moment }) => {
+				const scene = new Scene();
+				const people = [scene.author(), scene.author()];
+				const stories = [asked, said, felt].map((at) => {
+					const story = scene.story();
+					// Two people write half of them.
+					for (const [number, minute] of at.entries())
+						scene.arrive(story, [minute], number % 2 === 0 ? {} : { author: people[number % 4 === 1 ? 0 : 1] ?? null });
+					return story;
+				});
+				const [question, claim, theme] = stories;
+				if (!question || !claim || !theme) return;
+				scene.story(other);
+				const need = scene.need('Gaan de scholen dicht?', question);
+				scene.rumour('Er is asbest', claim);
+				const party = scene.author();
+				scene.voices.set(party, { name: 'Waterveen Lokaal', kind: 'organisation' });
+				scene.arrive(theme, felt.slice(0, 3), { author: party });
+				scene.meaning('Rouw', 'grief', theme);
+				scene.incident.when(setSentiment, { story: theme, emotion: 'sadness', attitude: 'negative' }, bram);
+				if (looked) for (const story of stories) scene.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
+				if (answered) {
+					const fact = fresh(FactId);
+					scene.incident.when(recordFact, { id: fact, text: 'Ze blijven open', source: 'Gemeente', at: null }, bram);
+					scene.incident.answered({ need, text: 'Nee.', fact, channel: 'website', at: null });
+				}
+				const base = scene.report(moment);
+				const report: Report = { ...base, incident: { ...base.incident, phase } };
+				const handover = handoverOf({
+					...{ state: scene.incident.state, report, figures: null, strip: [], now: report.moment }
+				});
+				const read = writeHandover(handover, words, () => '')
+					.sections.flatMap(({ items }) => items.map(({ head, note }) => `${head} ${note ?? ''}`))
+					.join('\n');
+				for (const text of [short(report), full(report), read]) {
+					expect(text).not.toMatch(/blijft gelijk|het meest tot nu toe|\b0 van (de )?0\b|nog 0 keer|Rouw Rouw/);
+					expect(text).not.toMatch(/\b1 (berichten|verhalen|afzenders|vragen)\b|\(was 0\)|eerst 0\b/);
+					if (moment < 60) expect(text).not.toMatch(/\bwas \d|eerst geen|stijgt|daalt/);
+				}
+				const isMain = report.meaning.themes.some(
+					({ posts, authors, voices }) => posts >= 5 && authors >= 3 && voices.length > 0
+				);
+				expect(full(report).includes('vooral')).toBe(isMain);
+				expect(short(report).includes('vooral')).toBe(isMain && phase !== 'watch');
+				const { period, posts } = report.basis;
+				const at = [...asked, ...said, ...felt, ...felt.slice(0, 3), ...other].filter((minute) => minute <= moment);
+				expect(posts).toBe(at.length);
+				expect(period.posts).toBe(at.filter((minute) => minute > 0).length);
+				expect(full(report).includes('Mogelijk meer: niet alles is bekeken.')).toBe(period.unseen * 10 > period.posts);
+			}),
+			{ numRuns: 120 }
+		);
+	});
+
+	test('the sentence beside the chart says "the most" only of more than there was, since when the chart begins', () => {
+		const scene = new Scene();
+		const base = scene.report(180);
+		const action = { channel: 'website', text: 'Liveblog', at: scene.at(100) };
+		fc.assert(
+			fc.property(fc.array(fc.nat(3), { minLength: 2, maxLength: 12 }), (recent) => {
+				const report: Report = {
+					...base,
+					known: { ...base.known, actions: [action] },
+					basis: { ...base.basis, recent }
+				};
+				const done = writeShortReport(report, draftFrame, words).sections.find(({ id }) => id === 'done');
+				const chart = done?.blocks.flatMap((block) => (block.kind === 'done' ? [block.chart] : []))[0];
+				const [most, last] = [Math.max(...recent), recent.at(-1) ?? 0];
+				if (most === 0) {
+					expect(chart).toBeNull();
+					return;
+				}
+				const from = words.clock(scene.at(180 - recent.length * 10));
+				const isMost = recent.slice(0, -1).every((posts) => posts < last);
+				expect(chart?.says).toBe(
+					isMost
+						? `Laatste 10 minuten: ${String(last)}, het meest sinds ${from}.`
+						: `Laatste 10 minuten: ${String(last)}. Het meest in 10 minuten sinds ${from}: ${String(most)}.`
+				);
+			})
+		);
+	});
+});
+
+describe('a proposed summary', () => {
+	test.each([
+		[5, 3, 'Mensen willen vooral weten: ‘Gaan de scholen dicht?’.'],
+		[5, 2, 'Mensen vragen: ‘Gaan de scholen dicht?’.'],
+		[4, 4, 'Mensen vragen: ‘Gaan de scholen dicht?’.']
+	])('of a question asked %i times by %i people', (posts, people, sentence) => {
+		const scene = new Scene();
+		const authors = Array.from({ length: people }, () => scene.author());
+		const story = scene.story();
+		for (let n = 0; n < posts; n += 1) scene.arrive(story, [n + 1], { author: authors[n % people] ?? null });
+		scene.need('Gaan de scholen dicht?', story);
+		expect(proposeBrief(scene.report(20), words)?.sentences).toEqual([sentence]);
+	});
+	test('says nothing of how people feel: labels are what an analyst happened to read', () => {
+		const scene = new Scene();
+		const story = scene.story(minutes(1, 40));
+		scene.incident.when(setSentiment, { story, emotion: 'fear' }, bram);
+		scene.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
+		expect(proposeBrief(scene.report(20), words)).toBeNull();
+	});
+});
+
+describe('a theme is a sentence', () => {
+	const base = new Scene().report(10);
+	const pen = new Pen(base, words);
+	const course = { now: 0, before: null, trend: 'none' } as const;
+	const line = (to: Partial<MeaningLine>): MeaningLine => ({
+		...{ finding: fresh(FactId) as never, text: 'Eerdere branden', offline: null, course, theme: 'blame', voices: [] },
+		...{ posts: 26, authors: 20, unnamed: 0, ...to }
+	});
+	test.each([
+		[{}, 'Eerdere branden: 26 berichten.'],
+		[{ posts: 1, authors: 1 }, 'Eerdere branden: 1 bericht.'],
+		[{ theme: 'grief', text: 'Rouw', posts: 3 }, '3 berichten.'],
+		[{ theme: 'grief', text: 'rouw.', posts: 3 }, '3 berichten.'],
+		[{ voices: ['Waterveen Lokaal'] }, 'Eerdere branden: 26 berichten, vooral Waterveen Lokaal.'],
+		[{ voices: ['Waterveen Lokaal'], posts: 4, authors: 4 }, 'Eerdere branden: 4 berichten, ook: Waterveen Lokaal.'],
+		[{ voices: ['Waterveen Lokaal'], posts: 9, authors: 2 }, 'Eerdere branden: 9 berichten, ook: Waterveen Lokaal.'],
+		[{ posts: 0, authors: 0, offline: 'buurthuis' }, 'Eerdere branden: gehoord: buurthuis.'],
+		[{ offline: 'buurthuis' }, 'Eerdere branden: 26 berichten, gehoord: buurthuis.'],
+		[{ text: 'Wie is schuldig?' }, 'Wie is schuldig? 26 berichten.']
+	] as const)('%o', (to, sentence) => expect(textOf(writeTheme(line(to as Partial<MeaningLine>), pen))).toBe(sentence));
+});
+
+test('an import counts by platform, all files together, and never by the name of its file', () => {
+	const scene = new Scene();
+	for (const name of ['posts.csv', 'meer.xlsx']) {
+		const id = fresh(SourceId);
+		scene.incident.when(addSource, { id, name, kind: 'file', platform: 'other', connection: null, key: null }, bram);
+		scene.story(minutes(1, 4), { source: id, platform: 'x' });
+		scene.story(minutes(2, 2), { source: id, platform: Platform.enum.facebook });
+	}
+	scene.story(minutes(1, 9));
+	const report = scene.report(10);
+	for (const text of [short(report), full(report)]) {
+		expect(text).not.toMatch(/posts\.csv|meer\.xlsx/);
+		expect(text).toMatch(/X 9.*X \(bestand\) 8.*Facebook \(bestand\) 4/s);
+	}
+});
+
+describe('where no voices are named, the report says why', () => {
+	const voice = { name: 'Omroep Waterveen', kind: 'media' as const };
+	const sentences = {
+		unknown: 'Van geen afzender is vastgelegd dat het een medium, organisatie of bestuurder is.',
+		notLookedAt: 'Wat media, organisaties en bestuurders zeiden, is nog niet bekeken.',
+		silent: 'In deze periode spraken geen media, organisaties of bestuurders.'
+	};
+	test.each([
+		['unknown', false, null],
+		['notLookedAt', true, null],
+		['silent', true, 'notRelevant']
+	] as const)('%s', (why, isKnown, outcome) => {
+		const scene = new Scene();
+		const author = scene.author();
+		const story = scene.story([50], { author });
+		if (isKnown) {
+			scene.voices.set(author, voice);
+			const said = { voice, story, since: 1, platform: 'x' as const, gone: false };
+			scene.said.push({ ...said, at: Date.parse(scene.at(50)), text: 'Rook' });
+		}
+		if (outcome) scene.incident.when(markLookedAt, { story, outcome }, bram);
+		expect(full(scene.report(60))).toContain(sentences[why]);
+	});
+	test('what nobody looked at, found noise or came after the look is no headline and points nowhere', () => {
+		for (const outcome of [null, 'notRelevant', 'looked'] as const) {
+			const scene = new Scene();
+			const author = scene.author();
+			scene.voices.set(author, voice);
+			const story = scene.story([50], { author });
+			if (outcome) scene.incident.when(markLookedAt, { story, outcome }, bram);
+			for (const since of [1, scene.incident.seq + 5]) {
+				const of = { story, since };
+				scene.said.push({
+					...{ ...of, voice: { ...voice, name: `Omroep ${String(since)}` }, platform: 'x', gone: false },
+					...{ at: Date.parse(scene.at(50)), text: 'Rook' }
+				});
+				scene.pointers.push(
+					...Array.from({ length: 2 }, () => ({ ...of, kind: 'site' as const, name: `${String(since)}.nl` }))
+				);
+			}
+			const { voices, information } = scene.report(60);
+			expect(voices.map(({ name }) => name)).toEqual(outcome === 'looked' ? ['Omroep 1'] : []);
+			expect(information.consulted.map(({ name }) => name)).toEqual(outcome === 'looked' ? ['1.nl'] : []);
+		}
+	});
+});
+
+test('equal labels give equal counts in three reports, however the posts joined', () => {
+	fc.assert(
+		fc.property(
+			fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 20 }),
+			fc.nat(20),
+			fc.boolean(),
+			(at, cut, looks) => {
+				const scene = new Scene();
+				const story = scene.story(at.slice(0, cut));
+				scene.incident.when(setSentiment, { story, emotion: 'anger', attitude: 'negative' }, bram);
+				if (looks) scene.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
+				if (at.length > cut) scene.arrive(story, at.slice(cut));
+				const { emotions, attitudes } = scene.report(60).meaning;
+				expect(emotions).toEqual({
+					stories: 1,
+					posts: at.length,
+					parts: [{ key: 'anger', stories: 1, posts: at.length }]
+				});
+				expect(attitudes).toMatchObject({ stories: 1, posts: at.length });
+			}
+		)
+	);
+	const scene = new Scene();
+	const story = scene.story([3, 20, 40]);
+	scene.incident.when(setSentiment, { story, emotion: 'anger' }, bram);
+	expect(full(scene.report(60))).toMatch(/boosheid 3 berichten, 1 verhaal/);
+	scene.release(30);
+	expect(full(scene.report(60))).toMatch(/boosheid 1 bericht, 1 verhaal/);
+	expect(full(scene.report(60))).not.toMatch(/boosheid (stijgt|daalt)|%/);
+});
