@@ -178,6 +178,7 @@ export const rumours = {
 			nl: '{last} in de laatste 10 minuten, {before} in de tien daarvoor.',
 			en: '{last} in the last 10 minutes, {before} in the 10 minutes before that.'
 		},
+		onlyLastTen: { nl: '{last} in de laatste 10 minuten.', en: '{last} in the last 10 minutes.' },
 		eachTen: { nl: 'Van oud naar nieuw: {counts}.', en: 'Oldest to newest: {counts}.' },
 		otherRumours: { nl: 'Andere open geruchten', en: 'Other open rumours' }
 	},
