@@ -1,5 +1,5 @@
-// Tells a reader that a newer report is out, that this one was withdrawn, that a fact in it was replaced, or since when the line is down. The page is complete without it.
-const { newest, number, made, replaced, checked, looked, withdrawn } = document.body.dataset;
+// Tells a reader that a newer report is out, that this one was withdrawn, that the phase changed, that a fact in it was replaced, or since when the line is down. The page is complete without it.
+const { newest, number, phase, made, replaced, checked, looked, withdrawn } = document.body.dataset;
 const time = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const isDutch = document.documentElement.lang === 'nl';
 const clock = (at) => (isDutch ? `${time.format(at).replace(':', '.')} uur` : time.format(at));
@@ -59,6 +59,7 @@ async function look() {
 			showFigures(told.figures);
 			const [isGone, isOlder] = [told.withdrawn.includes(Number(number)), told.newest > Number(number)];
 			isOutdated = isGone || isOlder;
+			show('phase', phase !== undefined && told.phase !== undefined && told.phase !== phase);
 			show('newer', isOlder);
 			show('replaced', (told.replaced ?? []).filter((of) => of === Number(number)).length > Number(replaced));
 			show('withdrawn', withdrawn === undefined && isGone);
@@ -75,7 +76,7 @@ async function look() {
 		showFigures(null);
 	}
 	isSure &&= !isOutdated;
-	show('newest', isSure);
+	show('newest', !isOutdated);
 	const state = part('checked');
 	if (state) {
 		state.querySelector('span').textContent = ((isSure ? checked : looked) ?? '').replace('§', clock(last));

@@ -4,7 +4,7 @@ import { momentOf, type FindingId, type Moment } from '$lib/domain/core/ids';
 import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 
 /** With fewer posts a share is not shown (docs/domain.md, rule 12). */
-export const MIN_POSTS_FOR_SHARE = 20;
+const MIN_POSTS_FOR_SHARE = 20;
 
 /** The counts of several consecutive steps, combined. */
 export interface Period<Name extends string> {

@@ -10,7 +10,7 @@ export interface WithheldWords {
 	readonly ground: WooGround;
 }
 /** Where words that stay back stand in another text. */
-export interface WithheldRange {
+interface WithheldRange {
 	readonly from: number;
 	readonly to: number;
 	readonly ground: WooGround;

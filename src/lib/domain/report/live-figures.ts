@@ -23,6 +23,8 @@ export const LiveFigures = z.object({
 	/** Open rumours, and those of them with a high risk. */
 	rumours: Count,
 	high: Count,
+	/** Calls for help that a person pinned, and that nobody passed on. */
+	calls: Count,
 	/** The emotion that most of the looked-at posts show, among `n` that show one; null when these are too few. */
 	emotion: z.object({ emotion: Emotion, share: z.number().min(0).max(1) }).nullable(),
 	n: Count
@@ -41,6 +43,7 @@ export function figuresOf({
 		unanswered: information.unanswered.length,
 		rumours: limitation.rumours.length,
 		high: limitation.rumours.filter(isHigh).length,
+		calls: limitation.calls.open,
 		emotion: most && n >= MIN_POSTS_FOR_SHARE ? { emotion: most.key, share: most.posts / n } : null,
 		n
 	};

@@ -115,7 +115,7 @@ export const onwards = (to: string, context: ReaderRequest): Response =>
 	sendOnwards(`${to}${queryOf(languageOf(context))}`);
 
 /**
- * The newest version, the checksum of each (another one when an older copy of the database was restored), and the numbers
+ * The newest version, the phase, the checksum of each (another one when an older copy of the database was restored), and the numbers
  * of those with a replaced fact, once for each, in a few bytes, with live figures where they are open: every open page
  * polls it.
  */
@@ -128,6 +128,7 @@ export async function answerNewestNumber(context: ReaderRequest, partner: Partne
 	const newest = {
 		newest: lastVersion(open.state.versions)?.number ?? 0,
 		withdrawn,
+		phase: open.state.incident?.phase,
 		made: versions.map(({ checksum }) => checksumStart(checksum)),
 		...(replaced.length > 0 && { replaced })
 	};
