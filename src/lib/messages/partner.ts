@@ -96,6 +96,13 @@ export const partner = {
 			en: 'No connection. Last checked {time}. There may be a newer report.'
 		}
 	},
+	kept: {
+		title: { nl: 'Geen verbinding: u leest een bewaard rapport', en: 'No connection: this is a saved report' },
+		text: {
+			nl: 'Dit is rapport {number}. Bewaard op dit apparaat:',
+			en: 'This is report {number}. Saved on this device:'
+		}
+	},
 	ended: {
 		text: {
 			nl: 'Deze link werkt niet meer. U ziet geen nieuwe rapporten.',

@@ -26,6 +26,8 @@ export type ScriptData = Partial<
 			| 'newest'
 			| 'number'
 			| 'phase'
+			| 'until'
+			| 'scope'
 			| 'made'
 			| 'replaced'
 			| 'checked'

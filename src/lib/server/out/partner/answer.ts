@@ -85,8 +85,10 @@ function readBefore(cookie: string, newest: number): number | null {
 	return read > 0 && read < newest ? read : null;
 }
 
+/** A page that a script fetches, to keep it for when there is no connection, was counted when it was opened. */
 function countView({ request }: ReaderRequest, { links }: Partner, { incident, link }: OpenedReport): void {
-	if (link && request.method === 'GET') links.see(incident, link.id);
+	if (link && request.method === 'GET' && request.headers.get('sec-fetch-dest') !== 'empty')
+		links.see(incident, link.id);
 }
 
 /** For a screen on a wall. */
