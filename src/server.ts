@@ -76,9 +76,9 @@ function handleRequest(request: IncomingMessage, response: ServerResponse): void
 	setTrustedHeaders(request);
 	request.headers['accept-encoding'] = acceptedEncodings(request.headers['accept-encoding']);
 	drainBody(request, response);
-	// A service worker has the policy of its own response, and no hook handles this file. It shows notifications and sends
-	// us its push subscription.
-	if (request.url === '/service-worker.js') {
+	// A service worker has the policy of its own response, and no hook handles these files. They fetch our pages and send us
+	// a push subscription.
+	if (request.url === '/service-worker.js' || request.url === '/partner-worker.js') {
 		response.setHeader('content-security-policy', "default-src 'none'; connect-src 'self'");
 		response.setHeader('cache-control', 'no-cache');
 	}

@@ -1,5 +1,5 @@
-// Tells a reader that a newer report is out, that this one was withdrawn, that a fact in it was replaced, or since when the line is down. The page is complete without it.
-const { newest, number, made, replaced, checked, looked, withdrawn } = document.body.dataset;
+// Tells a reader that a newer report is out, that this one was withdrawn, that the phase changed, that a fact in it was replaced, or since when the line is down. The page is complete without it.
+const { newest, number, phase, until, scope, kept, made, replaced, checked, looked, withdrawn } = document.body.dataset;
 const time = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const isDutch = document.documentElement.lang === 'nl';
 const clock = (at) => (isDutch ? `${time.format(at).replace(':', '.')} uur` : time.format(at));
@@ -10,7 +10,8 @@ const show = (id, shown) => {
 };
 const sentence = part('offline')?.querySelector('p');
 const offline = sentence?.textContent ?? '';
-let last = new Date();
+/** Of a report that was kept on this device: nobody looked since. */
+let last = kept === undefined ? new Date() : new Date(kept);
 let timer;
 /** How long a page stays at least before it loads itself again, in milliseconds. */
 const RELOAD_AFTER = 60000;
@@ -46,11 +47,14 @@ async function look() {
 		const answer = await fetch(newest, { cache: 'no-cache', signal: AbortSignal.timeout(5000) });
 		if (answer.status === 404) {
 			show('ended', true);
+			await forget();
 			isSure = false;
 			pause = 60000;
 		} else if (!answer.ok) throw new Error(String(answer.status));
 		else {
 			const told = await answer.json();
+			// There is a connection again.
+			if (kept !== undefined) location.reload();
 			show('ended', false);
 			// An older copy of the database was restored: this report is no longer there, or another one is. At most once a
 			// minute: one server process may not have a new report yet that another one already shows.
@@ -59,6 +63,7 @@ async function look() {
 			showFigures(told.figures);
 			const [isGone, isOlder] = [told.withdrawn.includes(Number(number)), told.newest > Number(number)];
 			isOutdated = isGone || isOlder;
+			show('phase', phase !== undefined && told.phase !== undefined && told.phase !== phase);
 			show('newer', isOlder);
 			show('replaced', (told.replaced ?? []).filter((of) => of === Number(number)).length > Number(replaced));
 			show('withdrawn', withdrawn === undefined && isGone);
@@ -70,12 +75,12 @@ async function look() {
 		show('offline', false);
 	} catch {
 		if (sentence) sentence.textContent = offline.replace('§', clock(last));
-		show('offline', true);
+		show('offline', kept === undefined);
 		isSure = false;
 		showFigures(null);
 	}
 	isSure &&= !isOutdated;
-	show('newest', isSure);
+	show('newest', !isOutdated);
 	const state = part('checked');
 	if (state) {
 		state.querySelector('span').textContent = ((isSure ? checked : looked) ?? '').replace('§', clock(last));
@@ -108,6 +113,19 @@ if (part('take')) {
 	part('print').addEventListener('click', () => print());
 	show('take', true);
 }
+
+/** Keeps the last report that was read for when there is no connection: on this device, for this link, until it ends. */
+async function keep() {
+	const registration = await navigator.serviceWorker.register('/partner-worker.js', { scope });
+	// A page that was open before the worker was there did not pass through it.
+	if (!registration.active) registration.installing?.postMessage(location.pathname + location.search);
+}
+async function forget() {
+	if (scope === undefined || !('caches' in globalThis)) return;
+	for (const name of await caches.keys()) if (name.startsWith(`voelspriet-report ${scope} `)) await caches.delete(name);
+	await (await navigator.serviceWorker?.getRegistration(scope))?.unregister();
+}
+if (until !== undefined && kept === undefined && 'serviceWorker' in navigator) keep().catch(() => undefined);
 
 addEventListener('online', look);
 addEventListener('offline', look);

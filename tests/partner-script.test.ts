@@ -36,3 +36,31 @@ test('the page of a report that is not there any more reloads, and at most once 
 	}
 	expect(await reloadsAfter(61_000, ['aaaaaaaa', 'bbbbbbbb'])).toBe(0);
 });
+
+test('an open page says that the phase changed, and not while it is the same', async () => {
+	for (const [told, isShown] of [
+		['acute', false],
+		['closed', true]
+	] as const) {
+		const notice = { hidden: true };
+		await new Promise<void>((looked) => {
+			runInNewContext(script, {
+				document: {
+					body: { dataset: { newest: '/newest', number: '1', phase: 'acute' } },
+					documentElement: { lang: 'nl' },
+					getElementById: (id: string) => (id === 'phase' ? notice : null),
+					addEventListener: () => undefined
+				},
+				addEventListener: () => undefined,
+				AbortSignal,
+				clearTimeout: () => undefined,
+				setTimeout: () => {
+					looked();
+				},
+				performance: { now: () => 0 },
+				fetch: () => Promise.resolve(Response.json({ newest: 1, withdrawn: [], made: [], phase: told }))
+			});
+		});
+		expect(notice.hidden).toBe(!isShown);
+	}
+});

@@ -115,10 +115,8 @@ class Incident {
 const sizes = (page: Page): Promise<{ smallest: boolean; overflows: string[] }> =>
 	page.evaluate(() => {
 		const shown = [...document.querySelectorAll('.wall :is(h1, h2, p, dt, dd, b, em, span:not(.visually-hidden))')];
-		const small = shown.filter((element) => parseFloat(getComputedStyle(element).fontSize) < 36);
-		const out = shown.filter(
-			(element) => element.getBoundingClientRect().bottom > innerHeight && element.closest('.lists') === null
-		);
+		const small = shown.filter((element) => parseFloat(getComputedStyle(element).fontSize) < innerWidth / 61);
+		const out = shown.filter((element) => element.getBoundingClientRect().bottom > innerHeight);
 		return { smallest: small.length === 0, overflows: out.map(({ textContent }) => textContent) };
 	});
 

@@ -1,12 +1,27 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emotionPeriods, periodLength, sharesDiffer } from '$lib/desk/views/chart-periods';
-import { momentOf } from '$lib/domain/core/ids';
+import {
+	busiest,
+	countIn,
+	emotionPeriods,
+	lastUnfinished,
+	mostShown,
+	periodLength,
+	rumourPeriods,
+	shareIn as shareOf,
+	sharesDiffer,
+	sinceStart,
+	unfinishedOf
+} from '$lib/desk/views/chart-periods';
+import { FindingId, momentOf, SourceId } from '$lib/domain/core/ids';
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import { differs } from '$lib/domain/stories/trend';
 import { moments } from '$lib/i18n/moments';
+import { wordsIn } from '$lib/i18n/words';
 import { spread } from '$lib/ui/charts/drawing/placing';
-import { lanesFor, shareIn, timeTicks, valueTicks, type TimeSpan } from '$lib/ui/charts/drawing/time-axis';
+import { axisWidth, lanesFor, shareIn, timeTicks, valueTicks, type TimeSpan } from '$lib/ui/charts/drawing/time-axis';
+import { shareSentence } from '../../src/routes/incidents/[id]/charts/share-sentence';
+import { fresh } from '../domain/sample';
 
 const dutch = moments('nl');
 const textsOf = (span: TimeSpan, most: number): string[] => timeTicks(span, most, dutch).map(({ text }) => text);
@@ -137,4 +152,85 @@ test('periods begin at round times, lose no post, and end with the measurement',
 test('a difference is said only when it is more than chance', () => {
 	expect([differs(29, 120), differs(429, 406), differs(3, 5)]).toEqual([true, false, false]);
 	expect([sharesDiffer(0.27, 118, 0.41, 212), sharesDiffer(0.41, 41, 0.45, 64)]).toEqual([true, false]);
+});
+
+const [source, rumour] = [fresh(SourceId), fresh(FindingId)];
+/** Counts per five minutes that are those of a source, a rumour and an emotion at once. */
+const seriesOf = (posts: readonly number[], minutes: number, from = '2026-11-20T11:35:00.000Z'): TimeSeries => ({
+	...{ from: momentOf(Date.parse(from)), until: momentOf(Date.parse(from) + minutes * 60_000) },
+	...{ step: 5, steps: posts.length, attitudes: [], looked: [], joined: [], outages: [], actions: [] },
+	sources: [{ source, posts: [...posts] }],
+	rumours: [{ rumour, posts: [...posts] }],
+	emotions: [
+		{ emotion: 'fear', posts: [...posts] },
+		{ emotion: 'anger', posts: posts.map(() => 9) }
+	]
+});
+
+test('what is not over yet changes no line, sentence or comparison of a chart', () => {
+	const counts = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 2, maxLength: 70 });
+	fc.assert(
+		fc.property(counts, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 99 }), (posts, into, other) => {
+			const minutes = (posts.length - 1) * 5 + into;
+			const drawn = (last: number) => {
+				const series = seriesOf([...posts.slice(0, -1), last], minutes);
+				const emotions = emotionPeriods(series, 12);
+				const [rumours, end] = [rumourPeriods(series, 18), unfinishedOf(emotions)];
+				expect(end?.until).toBe(series.until);
+				expect(unfinishedOf(rumours)?.until).toBe(series.until);
+				return {
+					top: mostShown(emotions),
+					shares: emotions.map((period) => shareOf(period, 'fear')),
+					counts: rumours.map((period) => countIn(period, rumour)),
+					busiest: busiest(series)
+				};
+			};
+			expect(drawn(other)).toEqual(drawn(posts.at(-1) ?? 0));
+			expect(lastUnfinished(seriesOf(posts, minutes))).toEqual({ count: posts.at(-1), minutes: into });
+			expect(lastUnfinished(seriesOf(posts, posts.length * 5))).toBeNull();
+		})
+	);
+});
+
+test('counts are compared only with counts of as long a time', () => {
+	// From 11.35 to 12.10 in periods of ten minutes: the first has five minutes, and the last is over.
+	const periods = rumourPeriods(seriesOf([5, 5, 5, 5, 5, 5, 5], 35), 4);
+	expect(periods.map((period) => countIn(period, rumour))).toEqual([null, 10, 10, 10]);
+	expect(unfinishedOf(periods)).toBeNull();
+});
+
+test('a sentence about shares names both of its periods, and says how many posts are missing', () => {
+	const setting = { clock: (at: string): string => dutch.clock(at), length: '15 min' };
+	const says = (posts: readonly number[], minutes: number): string =>
+		shareSentence(
+			mostShown(emotionPeriods(seriesOf(posts, minutes, '2026-11-20T11:30:00.000Z'), 4)),
+			(name) => name,
+			wordsIn('nl'),
+			setting
+		);
+	expect(says([0, 0, 0, 0, 0, 0, 90, 90, 90, 9], 47)).toBe(
+		'Van 13.00 tot 13.15 was fear het meest te zien: 91 % (n = 297). Van 12.45 tot 13.00 was dat 0 % (n = 27).'
+	);
+	expect(says([90, 90, 90], 15)).not.toContain('was dat');
+	const few = emotionPeriods(
+		{ ...seriesOf([3, 2, 1], 15, '2026-11-20T11:30:00.000Z'), emotions: [{ emotion: 'fear', posts: [3, 2, 1] }] },
+		1
+	);
+	expect(mostShown(few)).toEqual({ missing: 14 });
+	expect(says([1], 2)).toContain('nog niet voorbij');
+});
+
+test('the time before the start of an incident is no zero', () => {
+	const end = Date.parse('2026-11-20T12:00:00.000Z');
+	const at = (start: string) => sinceStart([0, 2, 0, 0, 3], { end, minutes: 10, start });
+	expect(at('2026-11-20T11:00:00.000Z')).toEqual([0, 2, 0, 0, 3]);
+	expect(at('2026-11-20T11:35:00.000Z')).toEqual([null, 2, 0, 0, 3]);
+	expect(at('2026-11-20T11:45:00.000Z')).toEqual([null, 2, null, 0, 3]);
+});
+
+test('the numbers of an axis stand beside the plot', () => {
+	for (const highest of [1, 20, 167, 98_000]) {
+		const texts = valueTicks(highest).ticks.map(String);
+		expect(axisWidth(texts, 8)).toBeGreaterThan(8 * Math.max(...texts.map(({ length }) => length)));
+	}
 });

@@ -14,6 +14,15 @@ export const charts = {
 		nl: 'Het drukst was het {when}: {count} berichten. In de laatste hele periode van {length} waren het er {last}.',
 		en: 'Busiest {when}: {count} posts. The last full period of {length} had {last}.'
 	},
+	unfinishedBar: {
+		nl: 'De laatste balk is niet vol: {count} in {length}.',
+		en: 'The last bar is not complete: {count} in {length}.'
+	},
+	unfinishedNote: {
+		nl: 'Gestreepte rand: nog geen hele {length}. Dat deel telt niet mee.',
+		en: 'Dashed edge: not a full period of {length} yet. That part is not counted.'
+	},
+	unfinished: { nl: 'niet vol', en: 'not complete' },
 	busiestOnly: {
 		nl: 'Het drukst was het {when}: {count} berichten in {length}.',
 		en: 'Busiest {when}: {count} posts in {length}.'
@@ -33,10 +42,23 @@ export const charts = {
 	attitudesTable: { nl: 'Bekeken berichten over de overheid', en: 'Posts looked at, about the authorities' },
 	period: { nl: 'Periode', en: 'Period' },
 	n: { nl: 'Samen', en: 'Total' },
-	before: { nl: 'Daarvoor was dat {share} (n = {n}).', en: 'Before that, it was {share} (n = {n}).' },
+	before: {
+		nl: 'Van {from} tot {to} was dat {share} (n = {n}).',
+		en: 'From {from} to {to}, it was {share} (n = {n}).'
+	},
 	tooFew: {
-		nl: 'Te weinig bekeken berichten om iets te zeggen (n = {n}).',
-		en: 'Too few posts were looked at to say anything (n = {n}).'
+		nl: plural('missing', {
+			one: 'Te weinig om iets te zeggen: per {length} zijn 20 bekeken berichten nodig. Er ontbreekt er {missing}.',
+			other: 'Te weinig om iets te zeggen: per {length} zijn 20 bekeken berichten nodig. Er ontbreken er {missing}.'
+		}),
+		en: plural('missing', {
+			one: 'Too few to say anything: 20 posts must be looked at per {length}. {missing} is missing.',
+			other: 'Too few to say anything: 20 posts must be looked at per {length}. {missing} are missing.'
+		})
+	},
+	tooSoon: {
+		nl: 'Te vroeg om iets te zeggen: de eerste periode van {length} is nog niet voorbij.',
+		en: 'Too early to say anything: the first period of {length} is not over yet.'
 	},
 	picked: {
 		chosen: { nl: 'Van {from} tot {to}:', en: 'From {from} to {to}:' },
@@ -54,10 +76,13 @@ export const charts = {
 	emotionsPer: { nl: 'Emoties per {length}', en: 'Emotions per {length}' },
 	attitudesPer: { nl: 'Houding tegenover de overheid, per {length}', en: 'Attitude to the authorities, per {length}' },
 	rumoursPer: { nl: 'Geruchten per {length}', en: 'Rumours per {length}' },
-	most: { nl: 'Het meest gezien is {name}: {share} (n = {n}).', en: 'Most common: {name}, {share} (n = {n}).' },
+	most: {
+		nl: 'Van {from} tot {to} was {name} het meest te zien: {share} (n = {n}).',
+		en: 'From {from} to {to} the most common was {name}: {share} (n = {n}).'
+	},
 	noDifference: {
-		nl: 'Daarvoor {share} (n = {n}). Dat verschil is te klein om iets te zeggen.',
-		en: 'Before that, {share} (n = {n}). The difference is too small to say anything.'
+		nl: 'Van {from} tot {to} {share} (n = {n}). Dat verschil is te klein om iets te zeggen.',
+		en: 'From {from} to {to}, {share} (n = {n}). The difference is too small to say anything.'
 	},
 	tooFewNote: {
 		nl: 'Vanaf 20 bekeken berichten met een emotie per {length} tekenen wij lijnen.',
@@ -117,6 +142,7 @@ export const charts = {
 		after: { nl: 'erna', en: 'after' },
 		difference: { nl: 'verschil', en: 'difference' },
 		early: { nl: 'te vroeg, meting om {time}', en: 'too early, measured at {time}' },
+		noBefore: { nl: 'ervoor niet gemeten', en: 'not measured before' },
 		same: { nl: 'geen duidelijk verschil', en: 'no clear difference' },
 		more: { nl: 'meer berichten', en: 'more posts' },
 		less: { nl: 'minder berichten', en: 'fewer posts' }

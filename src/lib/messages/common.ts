@@ -72,7 +72,7 @@ export const common = {
 		}
 	},
 	suggestion: { nl: 'Voorstel', en: 'Suggestion' },
-	tooFew: { nl: 'te weinig (n = {n})', en: 'too few (n = {n})' },
+	tooFew: { nl: 'te weinig: nog {missing} nodig (n = {n})', en: 'too few: {missing} more needed (n = {n})' },
 	notices: { nl: 'Meldingen', en: 'Messages' },
 	copied: { nl: 'Gekopieerd', en: 'Copied' },
 	copy: { nl: 'Kopieer', en: 'Copy' },

@@ -271,6 +271,17 @@ export const incident = {
 		},
 		open: { nl: 'Dit staat nog open', en: 'Still open' },
 		nothingOpen: { nl: 'Er staat niets meer open.', en: 'Nothing is open.' },
+		leaveCalls: {
+			nl: plural('count', {
+				one: 'Ik sluit, en laat {count} noodkreet open die niemand heeft doorgegeven',
+				other: 'Ik sluit, en laat {count} noodkreten open die niemand heeft doorgegeven'
+			}),
+			en: plural('count', {
+				one: 'I close it, and leave {count} call for help open that nobody passed on',
+				other: 'I close it, and leave {count} calls for help open that nobody passed on'
+			})
+		},
+		toCalls: { nl: 'Bekijk de noodkreten', en: 'See the calls for help' },
 		closeNow: { nl: 'Sluit dit incident', en: 'Close this incident' },
 		closeOnly: { nl: 'Alleen een coördinator kan sluiten.', en: 'Only a coordinator can close the incident.' },
 		closedBy: { nl: 'Gesloten op {moment} door {name}.', en: 'Closed on {moment} by {name}.' },

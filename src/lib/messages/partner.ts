@@ -15,8 +15,16 @@ export const partner = {
 	contents: { nl: 'In dit rapport', en: 'In this report' },
 	about: { nl: 'Over dit rapport', en: 'About this report' },
 	newest: {
-		title: { nl: 'Dit is het nieuwste rapport', en: 'This is the latest report' },
+		title: { nl: 'Is dit het nieuwste rapport?', en: 'Is this the latest report?' },
 		next: { nl: 'Volgend rapport {when}.', en: 'Next report {when}.' },
+		later: {
+			nl: 'Is het later dan {time}? Laad de pagina dan opnieuw: waarschijnlijk is er een nieuwer rapport.',
+			en: 'Is it later than {time}? Then reload the page: there is probably a newer report.'
+		},
+		reload: {
+			nl: 'Laad de pagina opnieuw om te zien of er een nieuwer rapport is.',
+			en: 'Reload the page to see whether there is a newer report.'
+		},
 		noNext: {
 			nl: 'Wanneer het volgende komt, is nog niet bepaald.',
 			en: 'The next report has not been scheduled yet.'
@@ -37,6 +45,21 @@ export const partner = {
 			}),
 			en: plural('count', { one: '{count} item is no longer in it', other: '{count} items are no longer in it' })
 		}
+	},
+	closed: {
+		title: { nl: 'Dit incident is gesloten', en: 'This incident is closed' },
+		when: { nl: 'Gesloten op {date} om {time}.', en: 'Closed on {date} at {time}.' },
+		last: { nl: 'Er volgt geen rapport meer.', en: 'No further report will follow.' },
+		none: { nl: 'Er is geen rapport vrijgegeven.', en: 'No report was released.' },
+		until: { nl: 'Deze link werkt tot {date}, {time}.', en: 'This link works until {date}, {time}.' },
+		short: { nl: 'gesloten', en: 'closed' }
+	},
+	phase: {
+		text: {
+			nl: 'De fase is nu: {now}. Dit rapport is gemaakt in de {then}.',
+			en: 'The phase is now: {now}. This report was made in the {then}.'
+		},
+		changed: { nl: 'De fase van dit incident is veranderd.', en: 'The phase of this incident has changed.' }
 	},
 	older: {
 		title: { nl: 'U leest een eerder rapport', en: 'You are reading an earlier report' },
@@ -71,6 +94,13 @@ export const partner = {
 		text: {
 			nl: 'Geen verbinding. Laatst gecontroleerd {time}. Misschien is er een nieuwer rapport.',
 			en: 'No connection. Last checked {time}. There may be a newer report.'
+		}
+	},
+	kept: {
+		title: { nl: 'Geen verbinding: u leest een bewaard rapport', en: 'No connection: this is a saved report' },
+		text: {
+			nl: 'Dit is rapport {number}. Bewaard op dit apparaat:',
+			en: 'This is report {number}. Saved on this device:'
 		}
 	},
 	ended: {
@@ -128,8 +158,25 @@ export const partner = {
 	wall: {
 		title: { nl: 'Wand – {title}', en: 'Wall – {title}' },
 		updated: { nl: 'bijgewerkt', en: 'updated' },
-		needs: { nl: 'Mensen vragen', en: 'People are asking' },
-		rumours: { nl: 'Geruchten', en: 'Rumours' },
+		needs: { nl: 'Mensen vragen, {period}', en: 'People are asking, {period}' },
+		rumours: { nl: 'Geruchten, {period}', en: 'Rumours, {period}' },
+		posts: { nl: 'berichten {period}', en: 'posts {period}' },
+		week: { nl: 'zeven dagen', en: 'seven days' },
+		was: { nl: 'was {before}', en: 'was {before}' },
+		calls: {
+			nl: plural('count', {
+				one: '{count} noodkreet nog niet doorgegeven',
+				other: '{count} noodkreten nog niet doorgegeven'
+			}),
+			en: plural('count', {
+				one: '{count} call for help not passed on yet',
+				other: '{count} calls for help not passed on yet'
+			})
+		},
+		undecided: { nl: 'Advies zonder besluit', en: 'Advice without a decision' },
+		decided: { nl: 'Alle advies heeft een besluit', en: 'All advice has a decision' },
+		late: { nl: 'te laat', en: 'too late' },
+		more: { nl: 'en nog {count}', en: 'and {count} more' },
 		answered: { nl: 'beantwoord {time}', en: 'answered {time}' },
 		answering: { nl: 'antwoord in de maak', en: 'answer being written' },
 		waiting: { nl: 'geen antwoord sinds {time}', en: 'no answer since {time}' },

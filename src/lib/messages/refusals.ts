@@ -46,6 +46,17 @@ export const refusals = {
 		nl: 'Dit incident is niet gesloten. Er is niets gewijzigd.',
 		en: 'This incident is not closed. Nothing was changed.'
 	},
+	'incident.openCalls': {
+		nl: plural('number', {
+			one: 'Niet gesloten: {number} noodkreet is niet doorgegeven. Geef hem door, of bevestig dat u hem open laat.',
+			other: 'Niet gesloten: {number} noodkreten zijn niet doorgegeven. Geef ze door, of bevestig dat u ze open laat.'
+		}),
+		en: plural('number', {
+			one: 'Not closed: {number} call for help was not passed on. Pass it on, or confirm that you leave it open.',
+			other:
+				'Not closed: {number} calls for help were not passed on. Pass them on, or confirm that you leave them open.'
+		})
+	},
 	'incident.exercise': {
 		nl: 'Niet opgeslagen: dit kan niet in een oefening. Er is niets gewijzigd.',
 		en: 'Not saved: this is not possible in an exercise. Nothing was changed.'

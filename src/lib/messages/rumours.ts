@@ -178,7 +178,7 @@ export const rumours = {
 			nl: '{last} in de laatste 10 minuten, {before} in de tien daarvoor.',
 			en: '{last} in the last 10 minutes, {before} in the 10 minutes before that.'
 		},
-		lastTenOnly: { nl: '{last} in de laatste 10 minuten.', en: '{last} in the last 10 minutes.' },
+		onlyLastTen: { nl: '{last} in de laatste 10 minuten.', en: '{last} in the last 10 minutes.' },
 		eachTen: { nl: 'Van oud naar nieuw: {counts}.', en: 'Oldest to newest: {counts}.' },
 		otherRumours: { nl: 'Andere open geruchten', en: 'Other open rumours' }
 	},

@@ -784,6 +784,7 @@ export const stream = {
 			nl: 'Nu {now} in 5 minuten; een half uur geleden {before}.',
 			en: 'Now {now} in 5 minutes; half an hour ago it was {before}.'
 		},
+		nowOnly: { nl: 'Nu {now} in 5 minuten.', en: 'Now {now} in 5 minutes.' },
 		first: {
 			nl: select('who', {
 				named: 'Eerst gezien {when} op {source}, door {name}.',

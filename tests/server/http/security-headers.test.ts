@@ -37,6 +37,14 @@ const upgrade = (path: string, ...more: string[]): Promise<{ status: string; hea
 		...['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', ...more]
 	]);
 
+test('a worker may fetch our pages and nothing else, and is looked up each time', async () => {
+	for (const path of ['/service-worker.js', '/partner-worker.js']) {
+		const { headers } = await fetch(`${program.base}${path}`);
+		expect(headers.get('content-security-policy'), path).toBe("default-src 'none'; connect-src 'self'");
+		expect(headers.get('cache-control'), path).toBe('no-cache');
+	}
+});
+
 test('every kind of answer has them: pages, files, redirects, errors, broken requests and handshakes of sockets', async () => {
 	const [file = ''] = readdirSync('build/client/_app/immutable/entry');
 	const get =
@@ -52,6 +60,7 @@ test('every kind of answer has them: pages, files, redirects, errors, broken req
 		['a file of the build', '200', get(`/_app/immutable/entry/${file}`)],
 		['a file as it stands', '200', get('/icon.svg')],
 		['the worker', '200', get('/service-worker.js')],
+		['the worker of partners', '200', get('/partner-worker.js')],
 		['a file that is not there', '404', get('/_app/immutable/nothing.js')],
 		['a page that is not there', '404', get('/nothing', { headers: { accept: 'text/html' } })],
 		['a redirect', '303', get('/settings', { headers: { accept: 'text/html' } })],

@@ -110,7 +110,7 @@ const seldom: readonly Pick<Step, 'type' | 'input' | 'by'>[] = [
 	{ type: 'person.confirm', input: { person: id(5, 9) }, by: 2 },
 	{ type: 'incident.endHold', input: { why: 'Klaar' }, by: 2 },
 	{ type: 'installation.setRetention', input: { days: 0 }, by: 2 },
-	{ type: 'incident.close', input: {}, by: 2 },
+	{ type: 'incident.close', input: { openCalls: [0, 1, 2].map((n) => id(2, n)) }, by: 2 },
 	{ type: 'posts.forget', input: {}, by: 3 }
 ];
 

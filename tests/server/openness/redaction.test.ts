@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
 	ActionId,
 	AdviceId,
@@ -333,6 +333,96 @@ test('a released report is given out with all its sections, as it was judged, wh
 	const marked = await given();
 	expect(marked).toContain('10 Basis en grenzen');
 	expect(marked).not.toContain('naar buiten');
+});
+
+describe('what stays back in one document stays back in every form of it in the set', () => {
+	const line = 'Opvang De Waterlinie ligt aan de Kade.';
+	const open = 'Er is plaats.';
+
+	/** A line as a fact, in a verdict, in a published text with its own action, and in a report; and the set, as text. */
+	function everyForm() {
+		const facts = new Scene();
+		const { incident } = facts;
+		const [fact, rumour, text] = [fresh(FactId), fresh(FindingId), fresh(TextId)];
+		incident.when(recordFact, { id: fact, text: `${line} ${open}`, source: 'brandweer', at: null }, bram);
+		incident.when(signalRumour, { id: rumour, text: 'De opvang is vol', offline: 'Telefoon', seenIn: null }, bram);
+		incident.when(giveVerdict, { rumour, verdict: 'false', fact }, bram);
+		const wordings = [{ channel: 'website', text: `${open}\n${line}` }] as const;
+		const about = { kind: 'rumour', finding: rumour };
+		incident.when(draftText, { id: text, kind: 'rebuttal', about, corrects: null, facts: [fact], wordings }, bram);
+		const named = { channel: 'website' as const, checksum: wordingChecksum('website', wordings[0].text) };
+		incident.when(submitText, { text, variants: [named], asked: null }, bram);
+		const outside = {
+			text,
+			id: fresh(PublicationId),
+			...named,
+			where: 'Website',
+			why: 'Haast',
+			at: null,
+			address: null
+		};
+		incident.when(publishAlone, outside, bram);
+		const report = facts.report(60);
+		const released = reportReleased({
+			...{ number: 1, place: incident.seq, moment: report.moment, from: report.moment, rules: RULES },
+			...{ checksum: checksumOfReport(report), chainHead: Sha256.parse('a'.repeat(64)) },
+			...{ publicKey: null, released: { by: bram.id, at: facts.at(61) }, withdrawn: null }
+		});
+		incident.take(released, bram.id);
+		const reports = { released: () => Promise.resolve({ report, article: '', short: '' }) };
+		const whole = { file: () => Promise.reject(new Error('the report as it was released')) };
+		const documents = new OpenDocuments(reports, whole, documentPdf);
+		const id = fresh(IncidentId);
+		const keys = inventoryOf(incident.state).flatMap(({ key }) => (key.includes(':') ? [key] : []));
+		const judge = (document: DocumentKey, outcome: string) =>
+			incident.when(judgeDocument, { document, outcome, grounds: ['5-1-2e'], note: '' }, carla);
+		const read = async () => {
+			const entries = await entriesOf(await documents.set(id, incident.state, () => null, facts.at(90)));
+			return Promise.all(
+				entries.map(async ({ name, content }) => {
+					if (name.endsWith('.csv')) return { name, words: content.toString('utf8') };
+					const { text: words, outside: more, title } = await readPdf(Buffer.from(content));
+					return { name, words: words + more + title };
+				})
+			);
+		};
+		const mark = async (document: DocumentKey) => {
+			const parts = partsOf((await documents.flow(id, incident.state, document)) ?? []);
+			const passages = everywhere(parts, line);
+			expect(passages.length).toBeGreaterThan(0);
+			incident.when(markPassages, { document, checksum: partsChecksum(parts), passages, over: null }, carla);
+		};
+		return {
+			fact: DocumentKey.parse(`fact:${fact}`),
+			text: DocumentKey.parse(`text:${text}`),
+			keys,
+			judge,
+			mark,
+			read
+		};
+	}
+	const asWords = (text: string) => text.replace(/\s+/g, ' ');
+
+	test.each(['fact', 'text'] as const)('a line that is marked in a %s', async (kind) => {
+		const { keys, judge, mark, read, [kind]: document } = everyForm();
+		expect(keys.map((key) => key.split(':')[0]).sort()).toEqual(['action', 'fact', 'report', 'rumour', 'text']);
+		for (const key of keys) judge(key, key === document ? 'partly' : 'public');
+		await mark(document);
+		const files = await read();
+		expect(files).toHaveLength(keys.length + 2);
+		for (const { name, words } of files) expect(asWords(words), name).not.toMatch(/Waterlinie|aan de Kade/);
+		for (const { name, words } of files.filter(({ name }) => !name.startsWith('inventaris')))
+			expect(words, name).toContain('5.1.2e');
+		expect(asWords(files.map(({ words }) => words).join(' '))).toContain(open);
+	});
+
+	test('every line of a document that is not public', async () => {
+		const { keys, judge, read, fact } = everyForm();
+		for (const key of keys) judge(key, key === fact ? 'not' : 'public');
+		const files = await read();
+		expect(files).toHaveLength(keys.length + 1);
+		for (const { name, words } of files) expect(asWords(words), name).not.toMatch(/Waterlinie|aan de Kade/);
+	});
 });
 
 test('the inventory for everybody has no address of a document in which words are removed', () => {

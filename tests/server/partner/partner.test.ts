@@ -126,7 +126,7 @@ describe('what a partner gets', () => {
 		const answer = await get(`/r/${link.id}/newest`);
 		const body = await answer.text();
 		expect(JSON.parse(body)).toMatchObject({ newest: 2, withdrawn: [] });
-		expect(body.length).toBeLessThan(60);
+		expect(body.length).toBeLessThan(80);
 		expect((await get(`/r/${link.id}/newest`, { 'if-none-match': answer.headers.get('etag') ?? '' })).status).toBe(304);
 	});
 });

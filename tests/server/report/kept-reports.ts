@@ -5,7 +5,7 @@ import type { LiveFigures } from '$lib/domain/report/live-figures';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
-import type { NewsSinceRead } from '$lib/report/pages/page';
+import type { IncidentNow, NewsSinceRead } from '$lib/report/pages/page';
 import * as pages from '$lib/server/out/partner/page-html';
 import type { RenderedPage } from '$lib/server/read/report/render-html';
 
@@ -41,17 +41,24 @@ const version = (number: number, why?: string): ReportVersion => ({
 });
 const organisation = 'Gemeente <Waterveen> & "omgeving"';
 const open = { at, figures: true, signals: true };
+const now: IncidentNow = {
+	phase: third.report.incident.phase,
+	closed: null,
+	expires: momentOf(Date.parse(moment) + 86_400_000)
+};
 const shown = {
 	open,
 	organisation,
 	version: version(3),
 	versions: [version(1), version(2), version(3)],
 	replaced: [],
+	now,
 	news: null as NewsSinceRead | null,
 	report: third.report,
 	form: 'short' as const,
 	hasFeeds: false
 };
+const withNext = { ...third.report, due: momentOf(millisecondsOf(moment) + 1_800_000) };
 const manyNews: NewsSinceRead = {
 	since: 1,
 	news: Array.from({ length: 12 }, (_, i) => ({
@@ -69,9 +76,10 @@ const live: LiveFigures = {
 	unanswered: 4,
 	rumours: 6,
 	high: 2,
+	calls: 2,
 	emotion: { emotion: 'fear', posts: 42 }
 };
-const incident = { title: every.report.incident.title, grip: 3, exercise: true };
+const incident = { title: every.report.incident.title, grip: 3, exercise: true, closed: null as Moment | null };
 const typed = { id: '01930000-0000-7000-8000-000000000002', text: '', place: '', callBack: '' };
 const asTyped = {
 	...typed,
@@ -96,6 +104,12 @@ export const keptPages = {
 	'with-news': { kind: 'report', shown: { ...shown, news: manyNews } },
 	'without-news': { kind: 'report', shown: { ...shown, news: { since: 2, news: [], gone: 0 } } },
 	'all-withdrawn': { kind: 'report', shown: { ...shown, version: version(1, why), versions: [version(1, why)] } },
+	'with-next': { kind: 'report', shown: { ...shown, report: withNext } },
+	closed: {
+		kind: 'report',
+		shown: { ...shown, report: withNext, now: { ...now, phase: 'closed' as const, closed: moment } }
+	},
+	'other-phase': { kind: 'report', shown: { ...shown, now: { ...now, phase: 'aftercare' as const } } },
 	plain: {
 		kind: 'report',
 		shown: {
@@ -126,7 +140,8 @@ export const keptPages = {
 	signal: { kind: 'signal', at, incident, typed, result: null },
 	'signal-sent': { kind: 'signal', at, incident: { ...incident, exercise: false }, typed, result: 'sent' },
 	'signal-wrong': { kind: 'signal', at, incident, typed: asTyped, result: { problem: 'Vul in wat u ziet & hoort.' } },
-	empty: { kind: 'empty', at, incident },
+	empty: { kind: 'empty', at, incident, now },
+	'empty-closed': { kind: 'empty', at, incident, now: { ...now, phase: 'closed' as const, closed: moment } },
 	broken: { kind: 'broken' }
 } as const;
 
@@ -146,7 +161,7 @@ export function renderKeptPage(kept: KeptPage, language: Language, article = sto
 		case 'signal':
 			return pages.signalPage(style, kept.at, kept.incident, [], kept.typed, kept.result);
 		case 'empty':
-			return pages.emptyPage(style, kept.at, kept.incident);
+			return pages.emptyPage(style, kept.at, kept.incident, kept.now);
 		case 'broken':
 			return pages.brokenPage(style);
 	}

@@ -108,7 +108,7 @@ describe('what was published alone', () => {
 		const report = scene.report(60);
 		const { title, grip, exercise } = report.incident;
 		const released = { number: 1, report, replaced: [] };
-		const shown = { at: '/r/1', incident: { title, grip, exercise }, released, live: null };
+		const shown = { at: '/r/1', incident: { title, grip, exercise, closed: null }, released, live: null };
 		expect(wallPage({ language: 'nl', theme: null }, shown).body).toMatch(MARK);
 		const handover = handoverOf({ state: incident.state, report, figures: null, strip: [], now: scene.at(60) });
 		expect(JSON.stringify(writeHandover(handover, wordsIn('nl'), () => 'Bram'))).toMatch(MARK);

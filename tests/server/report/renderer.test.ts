@@ -37,3 +37,39 @@ test('what was stored at release is in its page byte for byte, no matter who ren
 	const stored = renderArticle(report, frame, 'nl');
 	expect(renderKeptPage(keptPages.newest, 'nl', stored).body).toContain(stored);
 });
+
+describe('a page of a report that was made before', () => {
+	/** Its words, as they are read without a script. */
+	const wordsOf = (kept: (typeof keptPages)[keyof typeof keptPages]): string =>
+		renderKeptPage(kept, 'nl')
+			.body.replace(/<style>[\s\S]*?<\/style>/g, '')
+			.replace(/<(\w+)[^>]* hidden[^>]*>[\s\S]*?<\/\1>/g, '')
+			.replace(/<[^>]*>/g, ' ')
+			.replace(/\s+/g, ' ');
+
+	test('never calls itself the newest without a script, but says until when it holds', () => {
+		for (const [name, kept] of Object.entries(keptPages)) {
+			const words = wordsOf(kept);
+			expect(words, name).not.toMatch(/is het nieuwste|nieuwste rapport[,.]/i);
+			if (name === 'with-next') expect(words).toMatch(/Is het later dan \d\d\.\d\d uur\? Laad de pagina dan opnieuw/);
+			if (name === 'plain') expect(words).toContain('Laad de pagina opnieuw om te zien of er een nieuwer rapport is.');
+		}
+	});
+
+	test('says that the incident is closed, since when, and promises no other report', () => {
+		const words = wordsOf(keptPages.closed);
+		expect(words).toMatch(
+			/Dit incident is gesloten\. Gesloten op \w+ \d+ \w+ 2026 om \d\d\.\d\d uur\. Er volgt geen rapport meer\. Deze link werkt tot/
+		);
+		expect(words).not.toMatch(/Volgend rapport|Is het later/);
+		expect(wordsOf(keptPages['empty-closed'])).toContain('Er is geen rapport vrijgegeven.');
+		expect(wordsOf(keptPages.newest)).not.toContain('gesloten');
+	});
+
+	test('names the phase of this moment where it is another one than that of the report', () => {
+		expect(wordsOf(keptPages['other-phase'])).toContain(
+			'De fase is nu: nazorgfase. Dit rapport is gemaakt in de acute fase.'
+		);
+		expect(wordsOf(keptPages.newest)).not.toContain('De fase is nu');
+	});
+});

@@ -10,6 +10,11 @@ const MIN_POSTS_FOR_SHARE = 20;
 export interface Period<Name extends string> {
 	readonly from: Moment;
 	readonly to: Moment;
+	/**
+	 * `short`: it lies partly before the first step, so its counts compare with no other. `unfinished`: it was not over at
+	 * the last moment measured, so it is in no line, sentence or comparison.
+	 */
+	readonly extent: 'full' | 'short' | 'unfinished';
 	/** The number of reviewed posts that show a label. */
 	readonly n: number;
 	/** Posts by name; a share is one of these over `n`. */
@@ -48,6 +53,7 @@ function periodsOf<Name extends string>(
 		periods.push({
 			from: momentOfStep(series, Math.max(0, start)),
 			to: end < series.until ? end : series.until,
+			extent: end > series.until ? 'unfinished' : start < 0 ? 'short' : 'full',
 			n,
 			posts
 		});
@@ -83,40 +89,81 @@ export function sharesDiffer(a: number, nA: number, b: number, nB: number): bool
 	return Math.abs(a - b) > 1.645 * Math.sqrt(pooled * (1 - pooled) * (1 / Math.max(1, nA) + 1 / Math.max(1, nB)));
 }
 
-/** The share of a name in a period; null with too few posts. */
-export const shareIn = <Name extends string>({ n, posts }: Period<Name>, name: Name): number | null =>
-	n < MIN_POSTS_FOR_SHARE ? null : (posts.get(name) ?? 0) / n;
+/** The share of a name in a period; null with too few posts, and while it is not over. */
+export const shareIn = <Name extends string>({ n, posts, extent }: Period<Name>, name: Name): number | null =>
+	n < MIN_POSTS_FOR_SHARE || extent === 'unfinished' ? null : (posts.get(name) ?? 0) / n;
+/** The posts of a name in a period; null in one that is shorter than the others. */
+export const countIn = <Name extends string>({ posts, extent }: Period<Name>, name: Name): number | null =>
+	extent === 'full' ? (posts.get(name) ?? 0) : null;
+
+/** A share in one period, with the number of posts that it rests on. */
+interface PeriodShare {
+	readonly from: Moment;
+	readonly to: Moment;
+	readonly share: number;
+	readonly n: number;
+}
+
+export type MostShown<Name extends string> =
+	| { readonly name: Name; readonly now: PeriodShare; readonly before: PeriodShare | null }
+	| { readonly missing: number | null };
 
 /**
- * For the sentence beside a chart of shares: the most frequent name in the last period with enough posts, with its
- * share then and in the previous such period.
+ * For the sentence beside a chart of shares: the most frequent name in the last finished period with enough posts, with its
+ * share then and in the previous such period. Without such a period: how many posts are missing in the best one, or
+ * null as long as no period is over.
  */
-export function mostShown<Name extends string>(
-	periods: readonly Period<Name>[]
-): { name: Name; now: number; n: number; before: number | null; nBefore: number } | null {
-	const countable = periods.filter(({ n }) => n >= MIN_POSTS_FOR_SHARE);
+export function mostShown<Name extends string>(periods: readonly Period<Name>[]): MostShown<Name> {
+	const over = periods.filter(({ extent }) => extent !== 'unfinished');
+	const countable = over.filter(({ n }) => n >= MIN_POSTS_FOR_SHARE);
 	const [last, previous] = [countable.at(-1), countable.at(-2)];
-	if (!last) return null;
-	const [top] = [...last.posts].sort(([, a], [, b]) => b - a);
-	if (!top) return null;
+	const [top] = [...(last?.posts ?? [])].sort(([, a], [, b]) => b - a);
+	if (!last || !top)
+		return { missing: over.length === 0 ? null : MIN_POSTS_FOR_SHARE - Math.max(...over.map(({ n }) => n)) };
 	const [name] = top;
-	return {
-		name,
-		now: shareIn(last, name) ?? 0,
-		n: last.n,
-		before: previous ? shareIn(previous, name) : null,
-		nBefore: previous?.n ?? 0
-	};
+	const shareOf = ({ from, to, n, posts }: Period<Name>): PeriodShare => ({
+		from,
+		to,
+		n,
+		share: (posts.get(name) ?? 0) / n
+	});
+	return { name, now: shareOf(last), before: previous ? shareOf(previous) : null };
+}
+
+/** The last period when it was not over at the last moment measured. */
+export function unfinishedOf(periods: readonly Period<string>[]): { from: Moment; until: Moment } | null {
+	const last = periods.at(-1);
+	return last?.extent === 'unfinished' ? { from: last.from, until: last.to } : null;
 }
 
 /** Posts of all sources per step. */
 export const allPosts = (series: TimeSeries): number[] =>
 	Array.from({ length: series.steps }, (_, at) => series.sources.reduce((sum, { posts }) => sum + (posts[at] ?? 0), 0));
 
-/** The busiest step and the last complete one; null without posts. */
-export function busiest(series: TimeSeries): { at: Moment; peak: number; last: number | null } | null {
-	const counts = allPosts(series);
+/** The last step when it was not over at the last moment measured: how many posts it has, in how many minutes. */
+export function lastUnfinished(series: TimeSeries): { count: number; minutes: number } | null {
+	const from = momentOfStep(series, series.steps - 1);
+	const minutes = (Date.parse(series.until) - Date.parse(from)) / 60_000;
+	return minutes < series.step ? { count: allPosts(series).at(-1) ?? 0, minutes } : null;
+}
+
+/** The busiest full step, and the last one; null without posts in a full step. */
+export function busiest(series: TimeSeries): { at: Moment; peak: number; last: number } | null {
+	const counts = allPosts(series).slice(0, lastUnfinished(series) ? -1 : undefined);
 	const peak = Math.max(0, ...counts);
 	if (peak === 0) return null;
-	return { at: momentOfStep(series, counts.indexOf(peak)), peak, last: counts.at(-2) ?? null };
+	return { at: momentOfStep(series, counts.indexOf(peak)), peak, last: counts.at(-1) ?? 0 };
+}
+
+/**
+ * Counts per equal step up to `end`, in milliseconds; null for a step before the incident's start without posts: nobody
+ * measured then.
+ */
+export function sinceStart(
+	values: readonly number[],
+	{ end, minutes, start }: { readonly end: number; readonly minutes: number; readonly start: string | undefined }
+): (number | null)[] {
+	if (start === undefined) return [...values];
+	const stepEnd = (at: number): number => end - (values.length - 1 - at) * minutes * 60_000;
+	return values.map((value, at) => (value === 0 && stepEnd(at) <= Date.parse(start) ? null : value));
 }

@@ -13,6 +13,7 @@ export const refusals = [
 	'incident.already',
 	'incident.closed',
 	'incident.notClosed',
+	'incident.openCalls',
 	'incident.exercise',
 	'incident.notExercise',
 	'log.number',

@@ -3,11 +3,12 @@ import { clockSet } from '../core/clock';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { SeenAct } from '../core/eyes';
-import { Moment, PersonId } from '../core/ids';
+import { Moment, PersonId, StoryId } from '../core/ids';
 import { ChosenNeighbourhoods, Neighbourhoods } from '../installation/neighbourhoods';
 import { analysts, analystsAndSystem, coordinators, deskStaff } from '../core/policy';
 import { LegalHold } from './legal-hold';
 import { Refusal } from '../core/refusal';
+import { openCalls } from '../stories/story';
 import type { ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
@@ -287,12 +288,17 @@ export const incidentProlonged = event('incident.prolonged', {
 	}
 });
 
+/** `openCalls`: the open calls for help that the person knows of, and leaves open. */
 export const closeIncident = command('incident.close', {
-	input: () => z.strictObject({}),
+	input: () => z.strictObject({ openCalls: z.array(StoryId).optional() }),
 	allow: coordinators,
 	afterExercise: true,
 	delivery: 'now',
-	decide(_, { state, actor, now }) {
+	refusals: ['incident.openCalls'],
+	decide({ openCalls: known = [] }, { state, actor, now }) {
+		const open = openCalls(state);
+		if (open.some(({ story }) => !known.includes(story)))
+			throw new Refusal('incident.openCalls', { number: open.length });
 		const phase = OpenPhase.parse(state.incident?.phase);
 		return incidentClosed({ by: actor.id, at: now, phase });
 	}

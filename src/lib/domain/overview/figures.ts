@@ -103,14 +103,17 @@ export const TimeSeries = z.object({
 	rumours: z.array(z.object({ rumour: FindingId, posts: Row })),
 	/** When a source could not be read. */
 	outages: z.array(z.object({ source: SourceId, from: Moment, to: Moment })),
-	/** Own actions, with the posts in the quarter of an hour before each and after it; null when it is too early. */
+	/**
+	 * Own actions, with the posts in the quarter of an hour before each and after it; null before the first moment that was
+	 * measured, and when it is too early.
+	 */
 	actions: z.array(
 		z.object({
 			action: ActionId,
 			channel: z.string(),
 			text: z.string(),
 			at: Moment,
-			before: Count,
+			before: Count.nullable(),
 			after: Count.nullable()
 		})
 	)

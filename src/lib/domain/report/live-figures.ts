@@ -23,6 +23,8 @@ export const LiveFigures = z.object({
 	/** Open rumours, and those of them with a high risk. */
 	rumours: Count,
 	high: Count,
+	/** Calls for help that a person pinned, and that nobody passed on. */
+	calls: Count,
 	/** The emotion with which most posts of the report's period are labelled; null where none is. */
 	emotion: z.object({ emotion: Emotion, posts: Count }).nullable()
 });
@@ -39,6 +41,7 @@ export function figuresOf({
 		unanswered: information.unanswered.length,
 		rumours: limitation.rumours.length,
 		high: limitation.rumours.filter(isHigh).length,
+		calls: limitation.calls.open,
 		emotion: most ? { emotion: most.key, posts: most.posts } : null
 	};
 }

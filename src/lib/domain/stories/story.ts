@@ -59,6 +59,12 @@ export const StoryLabels = z.object({
 export type StoryLabels = z.infer<typeof StoryLabels>;
 export const noLabels: StoryLabels = { links: [], sentiment: null, looked: null, help: null };
 
+/** The stories that are an open call for help: a person pinned them, and nobody passed them on or dismissed them. */
+export const openCalls = (state: ReadState): { readonly story: StoryId; readonly at: Moment }[] =>
+	[...state.labels.entries()].flatMap(([story, { help }]) =>
+		help?.state === 'pinned' ? [{ story, at: help.at }] : []
+	);
+
 export const labelsOf = (state: ReadState, story: StoryId): StoryLabels => state.labels.get(story) ?? noLabels;
 export const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): boolean => a.finding === b.finding;
 

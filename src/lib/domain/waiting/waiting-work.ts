@@ -5,6 +5,7 @@ import type { ReadState } from '../core/state';
 import { inquiryOf, waitingReplies } from '../partner/question';
 import { unreadSignals } from '../partner/signal';
 import type { QueueTotals } from '../stories/card';
+import { openCalls } from '../stories/story';
 import { adviceLines, decideBy } from '../report/advice-lines';
 import { nextReport } from '../report/due';
 import type { FirstAsked } from '../overview/waiting-since';
@@ -119,7 +120,9 @@ function orderOf(roles: readonly Role[]): readonly WorkKind[] {
  * only look like one; a guess is never counted as a call (docs/domain.md, rule 10).
  */
 function calls(state: ReadState, queue: QueueTotals | null, now: Moment): Found[] {
-	const pinned = [...state.labels.values()].flatMap(({ help }) => (help?.state === 'pinned' ? [help.at] : [])).sort();
+	const pinned = openCalls(state)
+		.map(({ at }) => at)
+		.sort();
 	const guesses = queue ? queue.help - queue.pinned : 0;
 	const row = { key: 'call', to: '?view=waiting' } as const;
 	const [since] = pinned;

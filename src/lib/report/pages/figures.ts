@@ -1,4 +1,6 @@
 import * as m from '../../messages';
+import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
+import type { Report } from '$lib/domain/report/content';
 import type { figuresOf, LiveFigures } from '$lib/domain/report/live-figures';
 import type { Trend } from '$lib/domain/stories/trend';
 import type { Words } from '$lib/i18n/words';
@@ -14,6 +16,31 @@ interface FigureRow {
 	readonly value: string;
 	readonly label: string;
 	readonly trend: Trend | null;
+}
+
+/** The half hour that a report's figures of its period are about: "14.20–14.50". */
+export const lastThirty = (moment: Moment, { clock }: Pick<Words, 'clock'>): string =>
+	`${clock(momentOf(millisecondsOf(moment) - 30 * 60_000))}–${clock(moment)}`;
+
+/**
+ * The posts of the last half hour of a report, and of the one before if the incident had started by then; all posts in an
+ * older report, which has no others.
+ */
+export function reportPosts(report: Pick<Report, 'moment' | 'basis'>, words: Words): Omit<FigureRow, 'id' | 'icon'> {
+	const { t, number } = words;
+	const {
+		moment,
+		basis: { recent, posts }
+	} = report;
+	if (!recent || recent.length < 3) return { value: number(posts), label: t(m.partner.figures.all), trend: null };
+	const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+	const before = recent.length > 6 ? sum(recent.slice(-6, -3)) : 0;
+	const label = t(m.partner.wall.posts, { period: lastThirty(moment, words) });
+	return {
+		value: number(sum(recent.slice(-3))),
+		label: before > 0 ? `${label}, ${t(m.partner.wall.was, { before: number(before) })}` : label,
+		trend: null
+	};
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Snippet } from 'svelte';
 import type { Moment } from '$lib/domain/core/ids';
+import type { Phase } from '$lib/domain/incident/incident';
 import type { ScriptEntry } from '$lib/domain/overview/phone-script';
 import type { QuestionState } from '$lib/domain/partner/question';
 import type { Language } from '$lib/i18n/language';
@@ -22,7 +23,19 @@ export interface PageFrame {
 export type ScriptData = Partial<
 	Readonly<
 		Record<
-			'newest' | 'number' | 'made' | 'replaced' | 'checked' | 'looked' | 'withdrawn' | 'since' | 'old' | 'ended',
+			| 'newest'
+			| 'number'
+			| 'phase'
+			| 'until'
+			| 'scope'
+			| 'made'
+			| 'replaced'
+			| 'checked'
+			| 'looked'
+			| 'withdrawn'
+			| 'since'
+			| 'old'
+			| 'ended',
 			string
 		>
 	>
@@ -57,6 +70,16 @@ export interface TypedAnswer {
 export interface SentSignal {
 	readonly at: Moment;
 	readonly read: Moment | null;
+}
+
+/**
+ * How an incident and the link are at this moment, for pages whose content is of an earlier one. `expires`: until when the
+ * link works, on the wall clock; null for a person with an account.
+ */
+export interface IncidentNow {
+	readonly phase: Phase;
+	readonly closed: Moment | null;
+	readonly expires: Moment | null;
 }
 
 /** What a page of an incident may show of it to anyone with a link. */

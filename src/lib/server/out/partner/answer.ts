@@ -85,8 +85,10 @@ function readBefore(cookie: string, newest: number): number | null {
 	return read > 0 && read < newest ? read : null;
 }
 
+/** A page that a script fetches, to keep it for when there is no connection, was counted when it was opened. */
 function countView({ request }: ReaderRequest, { links }: Partner, { incident, link }: OpenedReport): void {
-	if (link && request.method === 'GET') links.see(incident, link.id);
+	if (link && request.method === 'GET' && request.headers.get('sec-fetch-dest') !== 'empty')
+		links.see(incident, link.id);
 }
 
 /** For a screen on a wall. */
@@ -115,7 +117,7 @@ export const onwards = (to: string, context: ReaderRequest): Response =>
 	sendOnwards(`${to}${queryOf(languageOf(context))}`);
 
 /**
- * The newest version, the checksum of each (another one when an older copy of the database was restored), and the numbers
+ * The newest version, the phase, the checksum of each (another one when an older copy of the database was restored), and the numbers
  * of those with a replaced fact, once for each, in a few bytes, with live figures where they are open: every open page
  * polls it.
  */
@@ -128,6 +130,7 @@ export async function answerNewestNumber(context: ReaderRequest, partner: Partne
 	const newest = {
 		newest: lastVersion(open.state.versions)?.number ?? 0,
 		withdrawn,
+		phase: open.state.incident?.phase,
 		made: versions.map(({ checksum }) => checksumStart(checksum)),
 		...(replaced.length > 0 && { replaced })
 	};

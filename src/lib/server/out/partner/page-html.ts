@@ -1,5 +1,6 @@
 import * as m from '$lib/messages';
 import { render } from 'svelte/server';
+import type { Moment } from '$lib/domain/core/ids';
 import type { Incident } from '$lib/domain/incident/incident';
 import type { LiveFigures } from '$lib/domain/report/live-figures';
 import type { ReportVersion } from '$lib/domain/report/version';
@@ -10,6 +11,7 @@ import type { Language } from '$lib/i18n/language';
 import BrokenPage from '$lib/report/pages/BrokenPage.svelte';
 import EmptyPage from '$lib/report/pages/EmptyPage.svelte';
 import type {
+	IncidentNow,
 	NewsSinceRead,
 	PhoneShown,
 	QuestionShown,
@@ -53,6 +55,7 @@ export interface ReportShown {
 	readonly versions: readonly Readonly<ReportVersion>[];
 	/** Its facts that were replaced since. */
 	readonly replaced: readonly ReplacedInReport[];
+	readonly now: IncidentNow;
 	/** What changed since the version that the reader read before; null where there is none. */
 	readonly news: NewsSinceRead | null;
 	readonly report: Report;
@@ -102,7 +105,7 @@ type ReleasedOnWall = Pick<ReportShown, 'report' | 'replaced'> & { readonly numb
 /** The last valid report and the live figures, if any. */
 export interface WallShown {
 	readonly at: string;
-	readonly incident: Pick<Incident, 'title' | 'grip' | 'exercise'>;
+	readonly incident: Pick<Incident, 'title' | 'grip' | 'exercise'> & { readonly closed: Moment | null };
 	readonly released: ReleasedOnWall | null;
 	readonly live: LiveFigures | null;
 }
@@ -157,8 +160,8 @@ export const phonePage = (style: PageStyle, shown: PhoneShown, organisation: str
 	);
 };
 
-export const emptyPage = (style: PageStyle, at: string, incident: NamedIncident): RenderedPage =>
-	renderPage(settingOf(style), (frame) => render(EmptyPage, { props: { frame, at, incident } }));
+export const emptyPage = (style: PageStyle, at: string, incident: NamedIncident, now: IncidentNow): RenderedPage =>
+	renderPage(settingOf(style), (frame) => render(EmptyPage, { props: { frame, at, incident, now } }));
 
 export const brokenPage = (style: PageStyle): RenderedPage =>
 	renderPage(settingOf(style), (frame) => render(BrokenPage, { props: { frame } }));

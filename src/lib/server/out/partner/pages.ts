@@ -12,7 +12,14 @@ import { Report } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import { newsSince } from '$lib/report/news';
-import type { NewsSinceRead, PhoneShown, QuestionShown, TypedAnswer, TypedSignal } from '$lib/report/pages/page';
+import type {
+	IncidentNow,
+	NewsSinceRead,
+	PhoneShown,
+	QuestionShown,
+	TypedAnswer,
+	TypedSignal
+} from '$lib/report/pages/page';
 import type { Logs } from '$lib/server/log/tail';
 import type { RenderedPage } from '$lib/server/read/report/render-html';
 import { reportsFeed, textsFeed, type FeedName } from './feeds/atom';
@@ -53,6 +60,13 @@ const MAX_CACHED_VERSIONS = 50;
 const MAX_CACHED_PAGES = 400;
 /** The newest ones are in a feed: a reader that follows it has the older ones already. */
 const MAX_VERSIONS_IN_FEED = 20;
+
+/** The incident and the link at this moment. */
+const nowOf = ({ state: { incident }, link }: OpenedReport): IncidentNow => ({
+	phase: incident?.phase ?? 'acute',
+	closed: incident?.closed?.at ?? null,
+	expires: link?.expires ?? null
+});
 
 /** The pages that partners read: from memory, rendered again when a version is released or withdrawn. */
 export class Pages {
@@ -100,8 +114,9 @@ export class Pages {
 		const { state, at } = open;
 		const version = lastVersion(state.versions);
 		if (version) return this.#versionPage(open, language, version, 'short', before);
-		return this.#renderOnce(`${at} none ${language}`, this.named(state), (incident) =>
-			emptyPage(this.#style(language), at, incident)
+		const shown = { incident: this.named(state), now: nowOf(open) };
+		return this.#renderOnce(`${at} none ${language}`, shown, () =>
+			emptyPage(this.#style(language), at, shown.incident, shown.now)
 		);
 	}
 
@@ -156,6 +171,7 @@ export class Pages {
 			version,
 			versions: [...state.versions.values()],
 			replaced: this.#replaced(state, version.number),
+			now: nowOf(open),
 			hasFeeds: hasOpenFeeds(state)
 		};
 	}
@@ -194,7 +210,8 @@ export class Pages {
 	}
 
 	/** The last valid report, for a wall display, with live figures where they are open. */
-	async wall({ incident, state, at, figures }: OpenedReport, language: Language): Promise<ReadyPage> {
+	async wall(open: OpenedReport, language: Language): Promise<ReadyPage> {
+		const { incident, state, at, figures } = open;
 		const version = lastVersion({
 			values: () => [...state.versions.values()].filter(({ withdrawn }) => withdrawn === null)
 		});
@@ -204,7 +221,7 @@ export class Pages {
 		const replaced = version ? this.#replaced(state, version.number) : [];
 		const report = version && (await this.#storedReport(incident, version)).report;
 		const released = version && { number: version.number, replaced };
-		const shown = { at, incident: { title, grip, exercise }, released, live };
+		const shown = { at, incident: { title, grip, exercise, closed: nowOf(open).closed }, released, live };
 		return this.#renderOnce(`${at} wall ${language}`, shown, () =>
 			wallPage(this.#style(language), { ...shown, released: released && report && { ...released, report } })
 		);

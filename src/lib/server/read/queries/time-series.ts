@@ -43,7 +43,7 @@ export async function timeSeries(reading: ReadingContext, requestedStart: Moment
 		bySentiment(reading, grid),
 		byRumour(reading, grid),
 		outagesDuring(reading, from, until),
-		postsAround(reading, ownActions, until)
+		postsAround(reading, ownActions, { first, until })
 	]);
 	return { ...grid, until, sources, ...feelings, rumours, outages, actions };
 }
@@ -147,7 +147,7 @@ async function outagesDuring(
 async function postsAround(
 	{ sql, incident }: ReadingContext,
 	ownActions: readonly Readonly<OwnAction>[],
-	until: Moment
+	{ first, until }: { readonly first: Moment; readonly until: Moment }
 ): Promise<TimeSeries['actions']> {
 	const rows = await sql<{ id: string; before: number; after: number }[]>`
 		select a.id, (count(*) filter (where p.at <= a.at))::int as before,
@@ -161,7 +161,7 @@ async function postsAround(
 		channel,
 		text,
 		at,
-		before: byAction.get(id)?.before ?? 0,
+		before: minutesBefore(at, AROUND_MINUTES) < first ? null : (byAction.get(id)?.before ?? 0),
 		after: minutesBefore(until, AROUND_MINUTES) < at ? null : (byAction.get(id)?.after ?? 0)
 	}));
 }

@@ -3,6 +3,7 @@ import type { PersonId } from '$lib/domain/core/ids';
 import type { PersonalRole } from '$lib/domain/core/role';
 import { articleOf } from '$lib/domain/openness/grounds';
 import { staysBack } from '$lib/domain/openness/judgement';
+import type { Withheld } from '$lib/domain/openness/withheld';
 import type { InventoryLine } from '$lib/domain/openness/inventory';
 import type { Words } from '$lib/i18n/words';
 import type { Flow } from '$lib/report/write/flow';
@@ -17,15 +18,22 @@ const columns = ['number', 'date', 'kind', 'title', 'maker', 'outcome', 'grounds
 export interface InventoryReaders {
 	readonly roleOf: RoleOf;
 	readonly audience: 'desk' | 'everyone';
+	/** What stays back in the documents, for everyone. */
+	readonly withheld?: Withheld;
 }
 
+/** The text without what stays back in the documents, for those who read them. */
+export const withoutWithheld = (text: string, { withheld }: InventoryReaders): string =>
+	withheld?.withoutThem(text, articleOf) ?? text;
+
 /** A line of the inventory in words, a cell for each column. */
-function inventoryCells(line: InventoryLine, { roleOf, audience }: InventoryReaders, { t, exact }: Words): string[] {
+function inventoryCells(line: InventoryLine, readers: InventoryReaders, { t, exact }: Words): string[] {
+	const { roleOf, audience } = readers;
 	const { number, at, kind, version, by, addresses, proposal, judgement, isChanged, passages } = line;
 	const { outcome, grounds } = judgement ?? proposal;
 	const isWhole = judgement !== null && !staysBack(outcome) && !isChanged && passages === 0;
 	const isShown = audience === 'desk' || isWhole;
-	const title = isShown ? (line.title ?? '') : '';
+	const title = isShown ? withoutWithheld(line.title ?? '', readers) : '';
 	const role = by && roleOf(by);
 	return [
 		String(number),
@@ -37,7 +45,7 @@ function inventoryCells(line: InventoryLine, { roleOf, audience }: InventoryRead
 		grounds.map(articleOf).join(', '),
 		isShown ? addresses.join(' ') : '',
 		t(judgement === null ? m.openness.proposed : m.openness.judged),
-		judgement?.note ?? ''
+		withoutWithheld(judgement?.note ?? '', readers)
 	];
 }
 

@@ -1,8 +1,10 @@
 import * as m from '$lib/messages';
 import { ZipFile } from 'yazl';
-import { DocumentKey, documentRow } from '$lib/domain/openness/document';
+import { DocumentKey, documentRow, documentTexts } from '$lib/domain/openness/document';
 import { inventoryOf, leftOut, type InventoryLine, type LeftOut } from '$lib/domain/openness/inventory';
-import { partsChecksum } from '$lib/domain/openness/passages';
+import { staysBack } from '$lib/domain/openness/judgement';
+import { partsChecksum, type Passage } from '$lib/domain/openness/passages';
+import { Withheld, type WithheldWords } from '$lib/domain/openness/withheld';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import { copyState, type ReadState } from '$lib/domain/core/state';
 import type { Language } from '$lib/i18n/language';
@@ -16,7 +18,7 @@ import { plainName } from '$lib/server/read/report/export/plain-name';
 import type { ReportFiles } from '$lib/server/read/report/files/report-files';
 import { documentFlow } from './document-flow';
 import { partsOf, redactFlow } from './flow-texts';
-import { inventoryCsv, inventoryFlow, type InventoryReaders, type RoleOf } from './inventory-files';
+import { inventoryCsv, inventoryFlow, withoutWithheld, type InventoryReaders, type RoleOf } from './inventory-files';
 
 /** Documents are written and published in Dutch. */
 const LANGUAGE: Language = 'nl';
@@ -61,10 +63,36 @@ export class OpenDocuments {
 		return flow && partsChecksum(partsOf(flow)) === marked.checksum ? null : 'changed';
 	}
 
+	/**
+	 * All words that stay back in this incident: what is marked in a document, and every line of a document of which
+	 * something stays back without it being known what.
+	 */
+	async #withheld(incident: IncidentId, state: ReadState, chosen: readonly OpenDocument[]): Promise<Withheld> {
+		const found: WithheldWords[] = [];
+		for (const { line, left } of chosen) {
+			const { key, judgement } = line;
+			const passages = state.documentPassages.get(key)?.passages ?? [];
+			const [first] = passages;
+			const isWhole = left === 'not' || left === 'unmarked' || left === 'changed';
+			if (isWhole && line.version === null && (first || (judgement && staysBack(judgement.outcome)))) {
+				const ground = first?.ground ?? judgement?.grounds[0];
+				for (const text of documentTexts(state, key)
+					.slice(1)
+					.flatMap((lines) => lines.split(/\n+/)))
+					// One word, such as a channel or an office, says nothing of this document.
+					if (ground && /\S\s+\S/u.test(text)) found.push({ line: text, from: 0, to: text.length, ground });
+			} else if (first) {
+				const parts = partsOf((await this.flow(incident, state, key)) ?? []);
+				for (const { part, ...passage } of passages) found.push({ line: parts[part] ?? '', ...passage });
+			}
+		}
+		return new Withheld(found);
+	}
+
 	/** The inventory as a PDF. */
 	inventory(state: ReadState, readers: InventoryReaders, made: Moment): Promise<Uint8Array> {
 		const words = wordsIn(LANGUAGE);
-		const title = state.incident?.title ?? '';
+		const title = withoutWithheld(state.incident?.title ?? '', readers);
 		return this.writePdf(
 			this.#frame(state, `${words.t(m.openness.inventory)} – ${title}`, made),
 			inventoryFlow(title, inventoryOf(state), readers, words)
@@ -72,11 +100,18 @@ export class OpenDocuments {
 	}
 
 	/** One document as it is given out; null where it is not in the set. */
-	async #document(incident: IncidentId, state: ReadState, { line, left }: OpenDocument): Promise<Uint8Array | null> {
+	async #document(
+		incident: IncidentId,
+		state: ReadState,
+		{ line, left }: OpenDocument,
+		withheld: Withheld
+	): Promise<Uint8Array | null> {
 		if (left !== null) return null;
 		const { key, number, version } = line;
-		const passages = state.documentPassages.get(key)?.passages ?? [];
+		const marked = state.documentPassages.get(key)?.passages ?? [];
 		const released = version === null ? undefined : state.versions.get(version);
+		const flow = withheld.isEmpty ? null : await this.flow(incident, state, key);
+		const passages = [...marked, ...passagesIn(partsOf(flow ?? []), marked, withheld)];
 		if (released && passages.length === 0) {
 			// The whole report, as it was judged and as words are marked in it.
 			const file = await this.files.file({
@@ -87,13 +122,13 @@ export class OpenDocuments {
 			});
 			return file?.body ?? null;
 		}
-		const flow = await this.flow(incident, state, key);
-		if (!flow) return null;
+		const whole = flow ?? (await this.flow(incident, state, key));
+		if (!whole) return null;
 		const { t } = wordsIn(LANGUAGE);
 		// No words of the document: its title may hold what was removed.
 		const title = t(m.openness.document, { number, kind: t(m.openness.kinds[line.kind]) });
 		const made = line.at ?? released?.released.at;
-		return made ? this.writePdf(this.#frame(state, title, made), redactFlow(flow, passages)) : null;
+		return made ? this.writePdf(this.#frame(state, title, made), redactFlow(whole, passages)) : null;
 	}
 	#frame = (state: ReadState, title: string, made: string): PdfFrame => ({
 		title,
@@ -116,7 +151,9 @@ export class OpenDocuments {
 			zip.outputStream.on('end', done);
 			zip.outputStream.on('error', fail);
 		});
-		const readers: InventoryReaders = { roleOf, audience: 'everyone' };
+		const documents = await this.#choose(incident, state);
+		const withheld = await this.#withheld(incident, state, documents);
+		const readers: InventoryReaders = { roleOf, audience: 'everyone', withheld };
 		const at = new Date(made);
 		const name = plainName(words.t(m.openness.inventory)).toLowerCase();
 		zip.addBuffer(Buffer.from(inventoryCsv(inventoryOf(state), readers, words)), `${name}.csv`, { mtime: at });
@@ -124,8 +161,8 @@ export class OpenDocuments {
 			mtime: at,
 			compress: false
 		});
-		for (const chosen of await this.#choose(incident, state)) {
-			const file = await this.#document(incident, state, chosen);
+		for (const chosen of documents) {
+			const file = await this.#document(incident, state, chosen, withheld);
 			const { number, kind } = chosen.line;
 			const label = plainName(words.t(m.openness.kinds[kind])).toLowerCase();
 			if (file)
@@ -140,3 +177,12 @@ export class OpenDocuments {
 		return Buffer.concat(pieces);
 	}
 }
+
+/** Words that stay back elsewhere and stand in these parts too, besides what is marked in them. */
+const passagesIn = (parts: readonly string[], marked: readonly Passage[], withheld: Withheld): Passage[] =>
+	parts.flatMap((text, part) =>
+		withheld
+			.rangesIn(text)
+			.filter(({ from, to }) => !marked.some((own) => own.part === part && own.from <= from && own.to >= to))
+			.map((range) => ({ part, ...range }))
+	);

@@ -87,6 +87,10 @@ export function valueTicks(highest: number): { readonly top: number; readonly ti
 	return { top: count * step, ticks: Array.from({ length: count }, (_, at) => (at + 1) * step) };
 }
 
+/** The room that the numbers of an axis need beside the plot, so that none lies over a bar or a line. */
+export const axisWidth = (texts: readonly string[], letter: number): number =>
+	Math.max(0, ...texts.map((text) => text.length)) * letter + 8;
+
 /**
  * On which lane each word stands that ends at its own line: the later, the higher, so that no word is crossed by a line
  * and none touches another. In order of time.

@@ -1,10 +1,18 @@
 import * as m from '$lib/messages';
 import type { Desk } from '$lib/desk/desk.svelte';
-import { allPosts, busiest } from '$lib/desk/views/chart-periods';
+import { allPosts, busiest, lastUnfinished } from '$lib/desk/views/chart-periods';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { TimeSeries } from '$lib/domain/overview/figures';
 import type { Words } from '$lib/i18n/words';
-import { lanesFor, shareIn, timeTicks, valueTicks, type NumberedAction } from '$lib/ui/charts/drawing/time-axis';
+import {
+	axisWidth,
+	lanesFor,
+	shareIn,
+	timeTicks,
+	valueTicks,
+	type NumberedAction
+} from '$lib/ui/charts/drawing/time-axis';
+import { momentMinutes } from '$lib/ui/charts/drawing/steps';
 import { situationLines } from './situation';
 
 /** What the picture of the situation says. */
@@ -93,7 +101,10 @@ export function drawSituation(
 	const lines = picture.lines.flatMap((line) => wrapped(line, 22));
 	const words = { says: wrapped(picture.chart.says, 20), foot: wrapped(picture.foot, 16) };
 	pen.font = font(16, 600);
-	const lanes = lanesFor(shown.map(({ at }) => ({ at: (shareIn(at, series) ?? 0) * room, width: 24 })));
+	const scale = valueTicks(Math.max(1, ...allPosts(series)));
+	const left = EDGE + axisWidth(scale.ticks.map(String), 9);
+	const plot = { left, room: WIDTH - EDGE - left, ...scale };
+	const lanes = lanesFor(shown.map(({ at }) => ({ at: (shareIn(at, series) ?? 0) * plot.room, width: 24 })));
 	const over = shown.length === 0 ? 12 : (Math.max(...lanes) + 1) * 22 + 8;
 	const high = 220;
 	const textHeight = title.length * 42 + 36 + lines.length * 32 + 60 + words.says.length * 28;
@@ -119,7 +130,7 @@ export function drawSituation(
 	y += 24;
 	write(picture.chart.title, 22, 36, ink.text, 600);
 	for (const line of words.says) write(line, 20, 28, ink.text);
-	drawBars(pen, { top: y + over, high, room }, picture, series, shown, lanes);
+	drawBars(pen, { upper: y + over, high, ...plot }, picture, series, shown, lanes);
 	y += over + high + 40;
 	for (const line of legend) write(line, 18, 26, ink.text);
 	y += 20;
@@ -130,48 +141,60 @@ export function drawSituation(
 
 function drawBars(
 	pen: CanvasRenderingContext2D,
-	{ top, high, room }: { top: number; high: number; room: number },
+	{
+		upper,
+		high,
+		left,
+		room,
+		top,
+		ticks
+	}: Readonly<Record<'upper' | 'high' | 'left' | 'room' | 'top', number>> & {
+		readonly ticks: readonly number[];
+	},
 	{ words }: SituationPicture,
 	series: TimeSeries,
 	actions: readonly NumberedAction[],
 	lanes: readonly number[]
 ): void {
 	const values = allPosts(series);
-	const bottom = top + high;
-	const scale = valueTicks(Math.max(1, ...values));
-	const each = room / Math.max(1, values.length);
+	const unfinished = lastUnfinished(series) ? values.length - 1 : null;
+	const bottom = upper + high;
+	const each = (room * series.step) / Math.max(series.step, momentMinutes(series.from, series.until));
 	pen.lineWidth = 1;
 	pen.font = font(16);
-	for (const tick of scale.ticks) {
-		const at = bottom - (tick / scale.top) * high;
+	for (const tick of ticks) {
+		const at = bottom - (tick / top) * high;
 		pen.strokeStyle = ink.line;
-		line(pen, EDGE, at, EDGE + room, at);
+		line(pen, left, at, left + room, at);
+		pen.fillStyle = ink.soft;
+		pen.textAlign = 'right';
+		pen.fillText(String(tick), left - 8, at + 5);
 	}
 	values.forEach((value, index) => {
 		if (value === 0) return;
-		const tall = Math.max(2, (value / scale.top) * high);
-		pen.fillStyle = index === values.length - 1 ? ink.now : ink.bar;
-		pen.fillRect(EDGE + index * each + each * 0.06, bottom - tall, each * 0.88, tall);
+		const tall = Math.max(2, (value / top) * high);
+		const x = left + index * each + each * 0.06;
+		const wide = Math.min(each * 0.88, left + room - x);
+		if (index === unfinished) {
+			pen.setLineDash([4, 3]);
+			pen.strokeStyle = ink.now;
+			pen.strokeRect(x, bottom - tall, Math.max(2, wide), tall);
+			pen.setLineDash([]);
+			return;
+		}
+		pen.fillStyle = index === (unfinished ?? values.length) - 1 ? ink.now : ink.bar;
+		pen.fillRect(x, bottom - tall, wide, tall);
 	});
-	// Over the bars, on a ground of their own.
-	for (const tick of scale.ticks) {
-		const at = bottom - (tick / scale.top) * high;
-		pen.fillStyle = ink.ground;
-		pen.fillRect(EDGE, at - 20, pen.measureText(String(tick)).width + 8, 19);
-		pen.fillStyle = ink.soft;
-		pen.textAlign = 'left';
-		pen.fillText(String(tick), EDGE + 2, at - 4);
-	}
 	pen.strokeStyle = ink.text;
-	line(pen, EDGE, bottom, EDGE + room, bottom);
+	line(pen, left, bottom, left + room, bottom);
 	for (const { share, text } of timeTicks(series, 9, words)) {
 		pen.fillStyle = ink.soft;
 		pen.textAlign = share === 1 ? 'right' : share < 0.03 ? 'left' : 'center';
-		pen.fillText(text, EDGE + share * room, bottom + 24);
+		pen.fillText(text, left + share * room, bottom + 24);
 	}
 	actions.forEach(({ at, number }, index) => {
-		const x = EDGE + (shareIn(at, series) ?? 0) * room;
-		const from = top - ((lanes[index] ?? 0) + 1) * 22;
+		const x = left + (shareIn(at, series) ?? 0) * room;
+		const from = upper - ((lanes[index] ?? 0) + 1) * 22;
 		pen.setLineDash([5, 4]);
 		pen.strokeStyle = ink.text;
 		pen.lineWidth = 1.5;
@@ -179,8 +202,8 @@ function drawBars(
 		pen.setLineDash([]);
 		pen.font = font(16, 600);
 		pen.fillStyle = ink.text;
-		pen.textAlign = x < EDGE + 16 ? 'left' : 'right';
-		pen.fillText(String(number), x + (x < EDGE + 16 ? 5 : -5), from + 14);
+		pen.textAlign = x < left + 16 ? 'left' : 'right';
+		pen.fillText(String(number), x + (x < left + 16 ? 5 : -5), from + 14);
 	});
 }
 

@@ -19,6 +19,7 @@ import { lookUpPerson } from '$lib/domain/incident/person-request';
 import { isMasked, retentionWarning } from '$lib/domain/incident/masking';
 import { retentionEndsAt } from '$lib/domain/incident/retention';
 import { isAllowed } from '$lib/domain/core/policy';
+import { openCalls } from '$lib/domain/stories/story';
 import { isValid, reportLinks } from '$lib/domain/report/share-link';
 import { formProblem } from '$lib/server/people/accounts/form-problem';
 import { action } from '$lib/server/out/api/action';
@@ -71,6 +72,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 			},
 			ended: incident.expectedEnd < wallNow,
 			now: wallNow,
+			openCalls: openCalls(state).map(({ story }) => story),
 			open: incident.closed ? [] : await openPoints(readNow(locals.program.database.sql, id, state), wallNow)
 		}
 	};
@@ -140,7 +142,7 @@ export const actions: Actions = {
 			language: textFrom(form, 'language')
 		}
 	})),
-	close: sending('close', () => closeIncident({})),
+	close: sending('close', (form) => ({ type: closeIncident.type, input: { openCalls: form.getAll('openCalls') } })),
 	reopen: sending('close', (form) => reopenIncident({ why: textFrom(form, 'why') })),
 	hold: sending('hold', (form) => holdIncident({ why: textFrom(form, 'why') })),
 	endHold: sending('hold', (form) => endHold({ why: textFrom(form, 'why') }))

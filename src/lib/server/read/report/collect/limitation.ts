@@ -7,7 +7,7 @@ import { riskOf, riskRank, SPREAD_MINUTES, spreadOf, type SpreadMeasure } from '
 import { isVerdictReworded, type Rumour } from '$lib/domain/findings/rumour';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import { passedCalls } from '$lib/domain/stories/passings';
-import type { Stance } from '$lib/domain/stories/story';
+import { openCalls, type Stance } from '$lib/domain/stories/story';
 import { byCount, countPeriods, tallyOf } from './counting';
 import type { EvidenceIndex } from './evidence';
 import type { FactPost } from './report-facts';
@@ -143,6 +143,5 @@ export function limitation(evidence: EvidenceIndex): Report['limitation'] {
 
 function calls({ facts }: EvidenceIndex): Report['limitation']['calls'] {
 	const { passedOn, takenBack } = passedCalls(facts.state);
-	const open = [...facts.state.labels.values()].filter(({ help }) => help?.state === 'pinned').length;
-	return { passedOn, ...(takenBack.length > 0 ? { takenBack } : {}), open };
+	return { passedOn, ...(takenBack.length > 0 ? { takenBack } : {}), open: openCalls(facts.state).length };
 }

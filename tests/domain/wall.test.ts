@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { AdviceLine, Report } from '$lib/domain/report/content';
+import { adviceOnWall, fittingClaims, linesLeft } from '$lib/report/wall/fitting';
+
+const line = (id: number, what: string, more: Partial<AdviceLine> = {}) =>
+	({ id: String(id), what, urgency: 'high', decision: null, ...more }) as unknown as AdviceLine;
+const report = (lines: readonly AdviceLine[], exercise = false) =>
+	({ advice: { lines, became: [] }, incident: { exercise } }) as unknown as Report;
+const texts = fc.array(fc.string({ minLength: 1, maxLength: 300 }), { minLength: 1, maxLength: 8 });
+
+test('claims on the wall are whole: at least one, no more than fit, and never more than three', () => {
+	fc.assert(
+		fc.property(texts, fc.integer({ min: 3, max: 14 }), (claims, lines) => {
+			const count = fittingClaims(claims, lines, 3);
+			expect(count).toBeGreaterThanOrEqual(1);
+			expect(count).toBeLessThanOrEqual(3);
+			const used = claims.slice(0, count).reduce((sum, { length }) => sum + Math.ceil(length / 30) + 1, 0);
+			if (count > 1) expect(used + (count < claims.length ? 1 : 0)).toBeLessThanOrEqual(lines);
+		})
+	);
+	expect(fittingClaims(['Kort', 'Kort', 'Kort', 'Kort'], 14, 3)).toBe(3);
+});
+
+test('advice on the wall is what nobody decided, the most urgent first, and how much more there is', () => {
+	const decided = line(9, 'Al besloten', { decision: { outcome: 'adopted', why: '', at: '' } } as never);
+	const lines = [
+		line(1, 'Later', { urgency: 'low' }),
+		decided,
+		line(2, 'Nu'),
+		line(3, 'Straks', { urgency: 'middle' })
+	];
+	const { shown, rest } = adviceOnWall(report(lines));
+	expect(shown.map(({ what }) => what)).toEqual(['Nu', 'Straks']);
+	expect(rest).toBe(1);
+	expect(adviceOnWall(report([decided]))).toMatchObject({ shown: [], rest: 0 });
+});
+
+test('whatever stands above the lists, there is room for a claim of two lines', () => {
+	fc.assert(
+		fc.property(texts, fc.boolean(), fc.nat({ max: 9 }), (advice, exercise, calls) => {
+			const all = report(
+				advice.map((what, id) => line(id, what)),
+				exercise
+			);
+			expect(linesLeft(all, calls)).toBeGreaterThanOrEqual(3);
+			const { shown, rest } = adviceOnWall(all);
+			expect(shown.length + rest).toBe(advice.length);
+		})
+	);
+});
