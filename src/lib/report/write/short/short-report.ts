@@ -12,6 +12,7 @@ import { textOf } from '../flow';
 import { writeTask } from '../judgement';
 import { joined, paragraphs, quoted, said, sentence, shorten, strong, subtle, text, Pen } from '../pen';
 import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
+import { writeInstead } from '../replaced';
 import { shortChecksum, signedBy, titleOf, type ReportFrame } from '../write-report';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
@@ -229,24 +230,24 @@ function writeKnown(pen: Pen): ShortBlock {
 	return {
 		kind: 'sides',
 		sides: [
-			side(t(m.report.document.known.facts), facts, ['check', 'facts'], t(m.report.document.known.noFacts), (fact) => [
-				...(fact.instead === undefined
-					? []
-					: ([
-							text(`${t(m.report.short.first)} `),
-							{ ...said(fact.instead), struck: true },
-							text(` ${t(m.report.short.now)} `)
-						] satisfies Line)),
-				{ ...said(fact.text.replace(/\.$/, '')), ...(fact.instead !== undefined && { strong: true }) },
-				text(' '),
-				text(t(m.report.document.known.fact, { source: fact.source ?? '', time: pen.clock(fact.at) }))
-			]),
+			side(
+				t(m.report.document.known.facts),
+				facts,
+				['check', 'facts'],
+				t(m.report.document.known.noFacts),
+				(fact) =>
+					writeInstead(fact, pen) ?? [
+						said(fact.text.replace(/\.$/, '')),
+						text(' '),
+						text(t(m.report.document.known.fact, { source: fact.source ?? '', time: pen.clock(fact.at) }))
+					]
+			),
 			side(
 				t(m.report.document.known.open),
 				open,
 				['need', 'unknowns'],
 				t(m.report.document.known.noOpen),
-				({ text: words }) => [said(words)]
+				(fact) => writeInstead(fact, pen) ?? [said(fact.text)]
 			)
 		]
 	};
