@@ -198,7 +198,11 @@ describe('the handover', () => {
 			['report', '', 1]
 		]);
 		const { first, sections } = writeHandover(handover(night, 30), wordsIn('nl'), () => '');
-		expect(first.items[0]).toMatchObject({ head: 'Feit vervangen: ‘Geen bluswater weg’', mark: null });
+		const time = wordsIn('nl').time(night.at(20));
+		expect(first.items[0]).toMatchObject({
+			head: `Dit klopt niet meer sinds ${time}: ‘Geen bluswater weg’. Nu geldt: ‘Bluswater in de sloot’ (Waterschap).`,
+			mark: null
+		});
 		expect(sections.find(({ id }) => id === 'rumours')?.items[0]?.note).toMatch(/^Feit vervangen om .*nagekeken\./);
 		night.incident.when(
 			reviewCitation,

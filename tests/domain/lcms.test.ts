@@ -11,7 +11,10 @@ import { wordsIn } from '$lib/i18n/words';
 import { languages } from '$lib/i18n/language';
 import { inLatin1, lcmsText, LCMS_LONGEST } from '$lib/report/write/short/lcms';
 import { writeShortReport } from '$lib/report/write/short/short-report';
-import { plain, shortFlowOf } from '$lib/report/write/flow';
+import { plain, runsOf, shortFlowOf } from '$lib/report/write/flow';
+import { Pen } from '$lib/report/write/pen';
+import { signRows } from '$lib/report/write/short/early-signs';
+import * as m from '$lib/messages';
 import { draftFrame, minutes, Scene } from './report-facts';
 import { bram, fresh } from './sample';
 
@@ -151,6 +154,114 @@ test('with the longest title and place, and texts without a space, the last line
 			}
 		),
 		{ numRuns: 60, examples: [['w'.repeat(160), '€'.repeat(160), 'w'.repeat(2000), '€'.repeat(500), 5]] }
+	);
+});
+
+/** Words of any length, with spaces in them or without. */
+const words = (longest: number) =>
+	fc
+		.tuple(fc.integer({ min: 4, max: longest }), fc.constantFrom('Is de weg dicht ', 'rook', '“één”… '))
+		.map(([length, of]) =>
+			of
+				.repeat(Math.ceil(length / of.length))
+				.slice(0, length)
+				.trim()
+		);
+
+/** A report of which every part that a person typed, and the length of every list, is drawn by chance. Each line has a mark. */
+const anyReport = fc
+	.record({
+		phase: fc.constantFrom('watch' as const, 'acute' as const, 'aftercare' as const),
+		exercise: fc.boolean(),
+		title: words(160),
+		needs: fc.array(words(280), { maxLength: 9 }),
+		rumours: fc.array(fc.tuple(words(280), words(150), fc.boolean()), { maxLength: 9 }),
+		facts: fc.array(fc.tuple(words(490), words(150)), { maxLength: 12 }),
+		advice: fc.array(words(500), { maxLength: 4 }),
+		replaced: fc.array(fc.tuple(words(500), words(500), words(150)), { maxLength: 4 }),
+		typed: fc.option(words(2000)),
+		open: words(500)
+	})
+	.map((drawn) => {
+		const base = nine;
+		const [line] = base.advice.lines;
+		const [unknown] = base.known.open;
+		if (!line || !unknown) throw new Error('no advice');
+		const { moment: at } = base;
+		const { typed } = drawn;
+		const week = { now: 3, before: 1, trend: 'rises' } as const;
+		const needs = base.information.needs.slice(0, drawn.needs.length).map((need, n) => ({
+			...need,
+			...{ text: `V${String(n)} ${drawn.needs[n] ?? ''}`, week },
+			...(n % 2 === 1 && { state: 'askedAgain' as const, answer: { at, channel: 'Website', replaced: at } })
+		}));
+		const rumours = base.limitation.rumours.slice(0, drawn.rumours.length).map((rumour, n) => {
+			const [claim = '', source = '', isJudged = false] = drawn.rumours[n] ?? [];
+			const verdict = { verdict: 'unknowable', source: `S${String(n)} ${source}`, at, fact: '' } as const;
+			const flags = { replaced: at, reworded: true } as const;
+			return { ...rumour, text: `G${String(n)} ${claim}`, week, verdict: isJudged ? { ...verdict, ...flags } : null };
+		});
+		const facts = drawn.facts.map(([fact, source], n) => ({ ...unknown, text: `F${String(n)} ${fact}`, source }));
+		const report: Report = {
+			...base,
+			incident: { ...base.incident, title: drawn.title, phase: drawn.phase, exercise: drawn.exercise, grip: 4 },
+			due: at,
+			brief: { ...base.brief, text: typed },
+			information: { ...base.information, needs },
+			limitation: { ...base.limitation, rumours },
+			reading: { ...base.reading, text: typed, expected: typed, certainty: 'low', why: typed },
+			counterSignals: { text: typed, noneFound: typed === null },
+			advice: { ...base.advice, lines: drawn.advice.map((what) => ({ ...line, what, who: what.slice(0, 100) })) },
+			known: { ...base.known, facts, open: [{ ...unknown, text: drawn.open }] }
+		};
+		const replaced = drawn.replaced.map(([before, after, source]) => ({
+			...{ at, text: before, source },
+			now: { text: after, source }
+		}));
+		return { report, replaced };
+	});
+const nine = sceneOf(0, 9).report(60);
+
+test('any report fits and is filled by importance: the first question, rumour and fact are never left out', () => {
+	fc.assert(
+		fc.property(anyReport, fc.constantFrom(...languages), ({ report, replaced }, language) => {
+			const words = wordsIn(language);
+			const text = lcmsText(report, { ...frame, replaced }, words);
+			expect(text.length).toBeLessThanOrEqual(LCMS_LONGEST);
+			const marked = (kind: 'V' | 'G' | 'F', of: string): string[] =>
+				[...of.matchAll(new RegExp(`\\b${kind}\\d+(?= )`, 'g'))].map(([mark]) => mark);
+			const rows =
+				report.incident.phase === 'watch'
+					? signRows(new Pen(report, words)).map(({ row }) => row)
+					: writeShortReport(report, frame, words).sections.flatMap(({ blocks }) =>
+							blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
+						);
+			const inOrder = rows.map(({ head }) => plain(runsOf(head))).join('\n');
+			const facts = report.known.facts.map((fact) => fact.text).join('\n');
+			for (const [kind, order] of [
+				['V', inOrder],
+				['G', inOrder],
+				['F', facts]
+			] as const) {
+				const [all, shown] = [marked(kind, order), marked(kind, text)];
+				expect(shown).toEqual(all.slice(0, Math.max(1, shown.length)));
+			}
+			const [first] = marked('G', text);
+			const rumour = report.limitation.rumours.find((each) => each.text.startsWith(`${first ?? ''} `));
+			const line = text.split('\n').find((each) => each.includes(`${first ?? '-'} `)) ?? '';
+			if (rumour?.verdict) {
+				expect(line).toContain(`${words.t(m.report.short.verdicts.unknowable)}, S${rumour.text.slice(1, 2)}`);
+				// That it is to be checked is not what is cut off.
+				expect(line).toContain(words.t(m.report.document.reworded));
+			}
+			const told = marked('F', text).length;
+			expect(told).toBeLessThanOrEqual(5);
+			const rest = report.known.facts.length - told;
+			expect(text.includes(`- ${words.t(m.report.lcms.more.facts, { count: rest })}`)).toBe(rest > 0);
+			for (const [, fact = ''] of text.matchAll(/^- (F\d+ .*) \(.*\)$/gm)) expect(fact.length).toBeLessThanOrEqual(110);
+			expect(text.includes(words.t(m.replaced.told.now))).toBe(replaced.length > 0);
+		}),
+		{ numRuns: 60 }
 	);
 });
 

@@ -8,18 +8,36 @@ const line = (id: number, what: string, more: Partial<AdviceLine> = {}) =>
 const report = (lines: readonly AdviceLine[], exercise = false) =>
 	({ advice: { lines, became: [] }, incident: { exercise } }) as unknown as Report;
 const texts = fc.array(fc.string({ minLength: 1, maxLength: 300 }), { minLength: 1, maxLength: 8 });
+const claimLists = fc.array(
+	fc.record({ text: fc.string({ minLength: 1, maxLength: 300 }), below: fc.string({ maxLength: 280 }) }),
+	{ minLength: 1, maxLength: 8 }
+);
 
 test('claims on the wall are whole: at least one, no more than fit, and never more than three', () => {
 	fc.assert(
-		fc.property(texts, fc.integer({ min: 3, max: 14 }), (claims, lines) => {
+		fc.property(claimLists, fc.integer({ min: 3, max: 14 }), (claims, lines) => {
 			const count = fittingClaims(claims, lines, 3);
 			expect(count).toBeGreaterThanOrEqual(1);
 			expect(count).toBeLessThanOrEqual(3);
-			const used = claims.slice(0, count).reduce((sum, { length }) => sum + Math.ceil(length / 30) + 1, 0);
+			const used = claims
+				.slice(0, count)
+				.reduce(
+					(sum, { text, below }) => sum + Math.ceil(text.length / 30) + Math.max(1, Math.ceil(below.length / 36)),
+					0
+				);
 			if (count > 1) expect(used + (count < claims.length ? 1 : 0)).toBeLessThanOrEqual(lines);
 		})
 	);
-	expect(fittingClaims(['Kort', 'Kort', 'Kort', 'Kort'], 14, 3)).toBe(3);
+	const short = Array.from({ length: 4 }, () => ({ text: 'Kort', below: '' }));
+	expect(fittingClaims(short, 14, 3)).toBe(3);
+	// A fact that was replaced takes room.
+	expect(
+		fittingClaims(
+			short.map(({ text }) => ({ text, below: 'x'.repeat(270) })),
+			14,
+			3
+		)
+	).toBe(1);
 });
 
 test('advice on the wall is what nobody decided, the most urgent first, and how much more there is', () => {

@@ -260,6 +260,10 @@ export class Desk {
 	discard(refused: readonly WaitingCommand[]): Promise<void> {
 		return this.#outbox.discard(refused.map(({ key }) => key));
 	}
+	/** What leaves the desk says that it is an exercise. */
+	get exercise(): boolean {
+		return this.store.state.incident?.exercise === true;
+	}
 	/** Whether all unsaved commands are in this device's storage, so that another page can send them. */
 	get isStored(): boolean {
 		return this.#outbox.isStored;

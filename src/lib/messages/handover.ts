@@ -85,7 +85,7 @@ export const handover = {
 		effect: { nl: 'Kijk of de tekst werkt: ‘{about}’', en: 'Check whether the text works: ‘{about}’' },
 		end: { nl: 'Het volgen stopt', en: 'Monitoring stops' },
 		harm: { nl: 'Beoordeel de schade: ‘{about}’', en: 'Assess the harm: ‘{about}’' },
-		replaced: { nl: 'Feit vervangen: ‘{about}’', en: 'Fact replaced: ‘{about}’' },
+		replaced: { nl: 'Dit klopt niet meer: ‘{about}’', en: 'No longer correct: ‘{about}’' },
 		reworded: { nl: 'Na te kijken, bewering anders gesteld: ‘{about}’', en: 'To check, claim reworded: ‘{about}’' }
 	},
 	dueNote: {

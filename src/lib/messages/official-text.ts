@@ -1,6 +1,8 @@
 import type { Messages } from './message';
 
 export const officialText = {
+	/** Above words that nobody approved yet, where they are copied. */
+	draftMark: { nl: 'Concept', en: 'Draft' },
 	named: {
 		rebuttal: { nl: 'Weerlegging van ‘{about}’', en: 'Rebuttal of ‘{about}’' },
 		holding: { nl: 'Wachttekst over ‘{about}’', en: 'Holding statement on ‘{about}’' },

@@ -185,8 +185,6 @@ export const partner = {
 		report: { nl: 'Rapport {number} van {time}', en: 'Report {number}, {time}' },
 		since: { nl: 'Geen nieuwe cijfers sinds {time}', en: 'No new figures since {time}' },
 		old: { nl: 'Wat u ziet is {count} min oud', en: 'This is {count} min old' },
-		checking: { nl: 'feit vervangen {time}, wordt nagekeken', en: 'fact replaced {time}, under review' },
-		replaced: { nl: 'feit vervangen {time}', en: 'fact replaced {time}' },
 		facts: {
 			nl: plural('count', {
 				one: '{count} feit in dit rapport is vervangen',
@@ -277,9 +275,7 @@ export const partner = {
 		read: { nl: 'gelezen {time}', en: 'read {time}' }
 	},
 	replaced: {
-		title: { nl: 'Feit vervangen {when}:', en: 'Fact replaced {when}:' },
 		checking: { nl: 'De uitkomst wordt nagekeken.', en: 'The verdict is under review.' },
-		next: { nl: 'Het nieuwe feit staat in het volgende rapport.', en: 'The new fact is in the next report.' },
 		now: { nl: 'Een feit in dit rapport is zojuist vervangen.', en: 'A fact in this report has just been replaced.' }
 	},
 	take: {

@@ -6,6 +6,12 @@ export const replaced = {
 		nl: 'Dit rust nog op oude woorden. Kijk na of het klopt.',
 		en: 'This is still based on an old fact. Check whether it is still correct.'
 	},
+	told: {
+		since: { nl: 'Dit klopt niet meer sinds {time}:', en: 'No longer correct since {time}:' },
+		unknownUntil: { nl: 'Dit was niet bekend tot {time}:', en: 'Not known until {time}:' },
+		now: { nl: 'Nu geldt:', en: 'Correct now:' },
+		nowUnknown: { nl: 'Nu nog niet bekend:', en: 'Not known yet:' }
+	},
 	verdict: { nl: 'Uitkomst van: {claim}', en: 'Verdict on: {claim}' },
 	answer: { nl: 'Antwoord op: {claim}', en: 'Answer to: {claim}' },
 	report: { nl: 'Rapport {numbers}. Geef een nieuw rapport vrij.', en: 'Report {numbers}. Release a new report.' },

@@ -782,8 +782,6 @@ export const report = {
 			at: { nl: 'bij', en: 'with' },
 			notAsked: { nl: 'nog niet nagevraagd', en: 'not verified yet' }
 		},
-		first: { nl: 'Eerst:', en: 'Before:' },
-		now: { nl: 'Nu:', en: 'Now:' },
 		noText: { nl: 'geen', en: 'none' },
 		behaviour: { nl: 'Gedrag', en: 'Behaviour' },
 		doThemselves: { nl: 'Wat mensen zelf kunnen doen', en: 'What people can do themselves' },
@@ -875,6 +873,18 @@ export const report = {
 		advice: { nl: 'ADVIES (wie beslist)', en: 'ADVICE (who decides)' },
 		needs: { nl: 'VRAGEN (laatste 10 min)', en: 'QUESTIONS (last 10 min)' },
 		rumours: { nl: 'GERUCHTEN (laatste 10 min)', en: 'RUMOURS (last 10 min)' },
+		facts: { nl: 'BEKEND', en: 'KNOWN' },
+		replaced: { nl: 'VERVANGEN SINDS DIT RAPPORT', en: 'REPLACED SINCE THIS REPORT' },
+		more: {
+			facts: {
+				nl: plural('count', { one: 'en nog {count} feit', other: 'en nog {count} feiten' }),
+				en: plural('count', { one: 'and {count} more fact', other: 'and {count} more facts' })
+			},
+			replaced: {
+				nl: plural('count', { one: 'en nog {count} vervangen feit', other: 'en nog {count} vervangen feiten' }),
+				en: plural('count', { one: 'and {count} more replaced fact', other: 'and {count} more replaced facts' })
+			}
+		},
 		calls: { nl: 'NOODKRETEN', en: 'CALLS FOR HELP' },
 		text: { nl: 'Onze tekst: {text}', en: 'Our text: {text}' },
 		feeling: { nl: 'GEVOEL', en: 'EMOTIONS' },
@@ -1341,6 +1351,7 @@ export const report = {
 		},
 		csv: {
 			need: { nl: 'vraag', en: 'question' },
+			replaced: { nl: 'vervangen feit', en: 'replaced fact' },
 			consulted: { nl: 'geraadpleegd', en: 'consulted' },
 			rumour: { nl: 'gerucht', en: 'rumour' },
 			behaviour: { nl: 'gedrag', en: 'behaviour' },

@@ -223,12 +223,15 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('stories', stories);
 	const writers = makeWriterThread();
 	running.add('report files', writers);
-	const reportFiles = new ReportFiles(reports, writers);
+	const reportFiles = new ReportFiles(reports, writers, reports.replacedIn);
 	const bundles = new Bundles(sql, logs, reportFiles);
 	running.add('bundles', { stop: () => bundles.end() });
 
 	// Records: documents, evaluations and archives
-	const openDocuments = new OpenDocuments(reports, reportFiles, (pdf, flow) => writers.run({ pdf, flow }));
+	// As they were judged: what replaced a fact since stands in documents of its own, where its words may be withheld.
+	const openDocuments = new OpenDocuments(reports, new ReportFiles(reports, writers), (pdf, flow) =>
+		writers.run({ pdf, flow })
+	);
 	const evaluations = new Evaluations(reading, logs, (job) => writers.run(job));
 	const archives = new Archives({
 		sql: reading,

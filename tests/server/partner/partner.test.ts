@@ -232,7 +232,7 @@ test('a fact that is replaced is said beside the report and on the wall, at once
 	const articleOf = (body: string) => /<article[\s\S]*<\/article>/.exec(body)?.[0];
 	const before = await page();
 	const wall = await page('/wall');
-	expect(before).not.toContain('Feit vervangen');
+	expect(before).not.toContain('Dit klopt niet meer sinds');
 	expect(await readJson(`/r/${own.id}/newest`, held)).not.toHaveProperty('replaced');
 	const facts = night.logs.state(night.incident)?.facts.values() ?? [];
 	const fact = [...facts].find(({ replacedBy }) => replacedBy === null)?.id;
@@ -242,7 +242,7 @@ test('a fact that is replaced is said beside the report and on the wall, at once
 	const after = await page();
 	expect(after).toMatch(
 		anyHour(
-			/Feit vervangen om \d\d\.\d\d uur:<\/b>\s*<q lang="nl">Het water is schoon<\/q>\s*De uitkomst wordt nagekeken\./
+			/Dit klopt niet meer sinds \d\d\.\d\d uur:\s*<q><del>Het water is schoon<\/del><\/q>\.\s*Nu geldt:\s*<q><b>Kanarie: het water is niet schoon<\/b><\/q>\s*\(GGD\)\.\s*De uitkomst wordt nagekeken\./
 		)
 	);
 	expect(articleOf(after)).toBe(articleOf(before));
@@ -250,9 +250,20 @@ test('a fact that is replaced is said beside the report and on the wall, at once
 	expect(await page('?lang=en')).toContain('The verdict is under review.');
 	const wallAfter = await page('/wall');
 	expect(wallAfter).not.toBe(wall);
-	expect(wallAfter).toMatch(anyHour(/Onjuist<\/strong>, <em>feit vervangen \d\d\.\d\d, wordt nagekeken<\/em>/));
+	expect(wallAfter).toMatch(anyHour(/Onjuist<\/strong>, <em>\s*Dit klopt niet meer sinds \d\d\.\d\d uur:/));
 	expect(wallAfter).toContain('1 feit in dit rapport is vervangen');
-	for (const body of [after, wallAfter]) expect(body).not.toContain(news.text);
+	for (const body of [after, wallAfter]) expect(body).toContain(news.text);
+	expect(articleOf(after)).not.toContain(news.text);
+	// A page that was left open polls, and sees that the same fact was replaced once more.
+	const shown = (body: string): number => Number(/data-replaced="(\d+)"/.exec(body)?.[1]);
+	const number = Number(/data-number="(\d+)"/.exec(after)?.[1]);
+	const { replaced: once } = (await readJson(`/r/${own.id}/newest`, held)) as { replaced: number[] };
+	expect(once.filter((of) => of === number)).toHaveLength(shown(after));
+	const again = { id: fresh(FactId), text: 'Het water is weer schoon', source: 'GGD', at: null };
+	await night.send('fact.replace', { replaces: news.id, ...again }, anna);
+	const twice = { replaced: [...once, ...new Set(once)].sort() };
+	await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).toMatchObject(twice);
+	expect(shown(await page())).toBe(shown(after) + 1);
 });
 
 test('an exercise says so in title, bands and print, in both languages; before the first report there is a page that says that', async () => {

@@ -84,7 +84,7 @@ declare module '../core/state' {
 }
 
 /** The facts that replaced it, one after the other. */
-function replacementsOf(facts: ReadRows<FactId, Fact>, { replacedBy }: Readonly<Fact>): Readonly<Fact>[] {
+export function replacementsOf(facts: ReadRows<FactId, Fact>, { replacedBy }: Readonly<Fact>): Readonly<Fact>[] {
 	const found: Readonly<Fact>[] = [];
 	let next = replacedBy && facts.get(replacedBy);
 	while (next && found.length < 50) {
@@ -97,6 +97,24 @@ function replacementsOf(facts: ReadRows<FactId, Fact>, { replacedBy }: Readonly<
 export function currentFact(facts: ReadRows<FactId, Fact>, from: Readonly<Fact>): Readonly<Fact> | null {
 	const last = replacementsOf(facts, from).at(-1) ?? from;
 	return last.replacedBy === null ? last : null;
+}
+const Told = z.object({ text: z.string(), source: z.string().nullable() });
+/**
+ * A replaced fact with what is so now: wherever one is told, the other is told with it. `at` is on the incident's clock;
+ * `source` is null for what was or is not known; `now` is null when the new fact is missing.
+ */
+export const Replacement = Told.extend({ at: Moment, now: Told.nullable() });
+export type Replacement = z.infer<typeof Replacement>;
+/** Null for a fact that still holds. */
+export function replacementOf(facts: ReadRows<FactId, Fact>, fact: Readonly<Fact>): Replacement | null {
+	if (fact.replacedBy === null) return null;
+	const now = currentFact(facts, fact);
+	return {
+		at: fact.replacedAt ?? fact.at,
+		text: fact.text,
+		source: fact.source,
+		now: now && { text: now.text, source: now.source }
+	};
 }
 /** The review of a citation that covers the fact's current replacement; null if there is none. */
 export function standingReview(

@@ -8,6 +8,7 @@ import { millisecondsOf, type Moment, momentOf, type PersonId, type StoryId } fr
 import { firstPublishedAt } from '../official-text/official-text';
 import type { AdviceLine, NeedLine, ReportOutage, Report, RumourLine } from '../report/content';
 import { nextReport } from '../report/due';
+import { replacementOf, type Replacement } from '../findings/fact';
 import { flaggedCitations } from '../review/citation';
 import { harmDueOf, rumourClockOf, textsAbout } from './rumour-clock';
 import type { MachineHint, StoryCard } from '../stories/card';
@@ -29,6 +30,8 @@ export interface HandoverDue {
 	 * rests on it.
 	 */
 	readonly number: number | null;
+	/** Of a replaced fact: what is so now. */
+	readonly replacement?: Replacement | null;
 }
 
 /** A call for help that waits, with its words. */
@@ -153,6 +156,7 @@ function replacedDues(state: ReadState): HandoverDue[] {
 		at: fact.replacedAt ?? fact.at,
 		about: fact.text,
 		body: null,
+		replacement: replacementOf(state.facts, fact),
 		number: flags.filter((flag) => flag.fact === fact).length
 	}));
 }

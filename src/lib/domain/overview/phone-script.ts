@@ -5,6 +5,7 @@ import type { ReadState } from '../core/state';
 import { isOpen } from '../findings/finding';
 import type { Need } from '../findings/need';
 import { answerStanding } from '../findings/need-answer';
+import type { Replacement } from '../findings/fact';
 import { needOf, rumourOf } from '../official-text/basis';
 import type { Channel } from '../official-text/channel';
 import { correctionsDue, standingPublications } from '../official-text/correction';
@@ -15,7 +16,7 @@ import {
 	type TextKind
 } from '../official-text/official-text';
 import { needWaitsSince, type FirstAsked } from './waiting-since';
-import { flaggedCitations, flagsOn, type FlaggedCitation } from '../review/citation';
+import { flaggedCitations, flagsOn, replacementsUnder, type FlaggedCitation } from '../review/citation';
 
 /**
  * What a phone desk may say of a subject. `valid`: these words; `outdated`: these words no longer; `unchecked`: these
@@ -48,6 +49,8 @@ export interface ScriptEntry {
 	readonly until: Moment | null;
 	/** The body that established what they rest on, and when. */
 	readonly source: { readonly body: string; readonly at: Moment } | null;
+	/** The facts under it that were replaced, and what is so now: until a person reviewed it. */
+	readonly replaced: readonly Replacement[];
 	/** Changes with the words and with whether they hold: what a reader has seen is known by it. */
 	readonly mark: string;
 }
@@ -77,10 +80,9 @@ export function phoneScript(state: ReadState, now: Moment, firstAsked: FirstAske
 const keyOf = (about: ScriptEntry['about'], id: string): string => `${about} ${id}`;
 const marked = (entry: Omit<ScriptEntry, 'mark'>): ScriptEntry => ({
 	...entry,
-	mark: checksumOf(canonical([entry.key, entry.status, entry.words, entry.until, entry.alone, entry.takenUp])).slice(
-		0,
-		8
-	)
+	mark: checksumOf(
+		canonical([entry.key, entry.status, entry.words, entry.until, entry.alone, entry.takenUp, entry.replaced])
+	).slice(0, 8)
 });
 
 /** What stands on the channels now, one entry for each subject. */
@@ -104,7 +106,7 @@ function publishedEntries(state: ReadState, flagged: readonly FlaggedCitation[],
 				Number(b.publication.channel === 'phone') - Number(a.publication.channel === 'phone') ||
 				b.publication.at.localeCompare(a.publication.at)
 		);
-		return best ? [textEntry(state, best, isOutdated(best), now)] : [];
+		return best ? [textEntry(state, best, isOutdated(best), flagged, now)] : [];
 	});
 }
 
@@ -125,6 +127,7 @@ function textEntry(
 	state: ReadState,
 	{ text, publication }: { readonly text: Readonly<OfficialText>; readonly publication: Readonly<RecordedPublication> },
 	isOutdated: boolean,
+	flagged: readonly FlaggedCitation[],
 	now: Moment
 ): ScriptEntry {
 	const { need, ...subject } = scriptSubject(state, text);
@@ -139,7 +142,8 @@ function textEntry(
 		takenUp: true,
 		since: publication.at,
 		until,
-		source: sourceOf(state, publication.facts)
+		source: sourceOf(state, publication.facts),
+		replaced: replacementsUnder(state, flagged, text.id)
 	});
 }
 
@@ -164,7 +168,8 @@ function needEntry(
 			takenUp,
 			since: needWaitsSince(need, first) ?? need.raised.at,
 			until: null,
-			source: null
+			source: null,
+			replaced: []
 		});
 	const isOutdated = flagsOn(flagged, need.id).length > 0 || isOver(until, now);
 	return marked({
@@ -176,7 +181,8 @@ function needEntry(
 		takenUp,
 		since: answer.at,
 		until,
-		source: answer.fact === null ? null : sourceOf(state, [answer.fact])
+		source: answer.fact === null ? null : sourceOf(state, [answer.fact]),
+		replaced: replacementsUnder(state, flagged, need.id)
 	});
 }
 

@@ -50,6 +50,15 @@ export const Advice = z.object({
 });
 export type Advice = z.infer<typeof Advice>;
 
+const urgencies = Advice.shape.urgency.options;
+interface Urgent {
+	readonly urgency: Advice['urgency'];
+	readonly deadline?: Moment | null | undefined;
+}
+/** The most urgent first, then the nearest moment by which to decide. */
+export const byUrgency = (a: Urgent, b: Urgent): number =>
+	urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) || (a.deadline ?? '9').localeCompare(b.deadline ?? '9');
+
 /**
  * The line, if it still has the words that the sender read. @param over the number of the line as read @throws Refusal
  */

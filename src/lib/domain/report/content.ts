@@ -8,6 +8,7 @@ import { ActionId, FactId, FindingId, Moment, QuoteId, type Sha256, SourceId, St
 import { Incident } from '../incident/incident';
 import { Group } from '../findings/groups';
 import { Theme } from '../findings/meaning';
+import { Replacement } from '../findings/fact';
 import { Need } from '../findings/need';
 import { Platform } from '../posts/platform';
 import { Certainty } from './report-text';
@@ -22,7 +23,7 @@ import { EffectSpan } from '../official-text/effect';
 import { TextKind } from '../official-text/official-text';
 
 /** The version of the rules that derive the report from posts and log. Every change of a derivation increases it. */
-export const RULES = '1.11';
+export const RULES = '1.12';
 
 /**
  * What the short form is about: the three goals; early signs, while an incident is only followed; or what remains, in
@@ -245,13 +246,13 @@ const PublishedText = z.object({
 });
 export type PublishedText = z.infer<typeof PublishedText>;
 
-/** `instead`: the words of the fact that it replaced. */
+/** `instead`: the fact that it replaced, and when. */
 const Fact = z.object({
 	id: FactId,
 	text: z.string(),
 	source: z.string().nullable(),
 	at: Moment,
-	instead: z.string().optional()
+	instead: Replacement.omit({ now: true }).optional()
 });
 
 /** What we said that we would do or say; `due` when a moment was set, `words` where there is a sentence. */

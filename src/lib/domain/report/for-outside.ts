@@ -1,5 +1,6 @@
 import type { ReadState } from '../core/state';
 import { changeTexts, pathName, textFields } from '../core/texts/fields';
+import type { Replacement } from '../findings/fact';
 import { neverMaskedIn } from '../installation/never-masked';
 import { maskForOutside } from '../posts/masking/mask-text';
 import { isPreparedApproved } from '../prepared/prepared-text';
@@ -43,3 +44,13 @@ const maskedFields = textFields(Report).filter(({ holds, path }) => holds !== 'i
 /** The report as it is shared, in every form: its words are masked before anything is made of it. */
 export const reportForOutside = (report: Report, mask: MaskOutside): Report =>
 	Report.parse(changeTexts(report, maskedFields, mask));
+
+/** Both facts as people outside read them. */
+export function replacementForOutside<Of extends Replacement>(of: Of, mask: MaskOutside): Of {
+	const told = <Fact extends Pick<Replacement, 'text' | 'source'>>(fact: Fact): Fact => ({
+		...fact,
+		text: mask(fact.text),
+		source: fact.source && mask(fact.source)
+	});
+	return { ...told(of), now: of.now && told(of.now) };
+}

@@ -1,4 +1,12 @@
-import { standingReview, type Citing, type Fact, type Reviewed } from '../findings/fact';
+import {
+	replacementOf,
+	replacementsOf,
+	standingReview,
+	type Citing,
+	type Fact,
+	type Replacement,
+	type Reviewed
+} from '../findings/fact';
 import { FactId, FindingId, TextId, type Moment } from '../core/ids';
 import { factsBehind } from '../official-text/basis';
 import { correctionsDue, isCausedBy, standingPublications } from '../official-text/correction';
@@ -79,6 +87,16 @@ function citations(state: ReadState): (fact: Readonly<Fact>) => Citing[] {
 export const flagsOn = (all: readonly FlaggedCitation[], id: FindingId | TextId): FlaggedCitation[] =>
 	all.filter(({ citing }) => citing.of === id);
 
+/** What replaced the facts under this thing, until a person reviewed it; the last one first. */
+export const replacementsUnder = (
+	{ facts }: Pick<ReadState, 'facts'>,
+	all: readonly FlaggedCitation[],
+	id: FindingId | TextId
+): Replacement[] =>
+	flagsOn(all, id)
+		.flatMap(({ fact }) => replacementOf(facts, fact) ?? [])
+		.sort((a, b) => b.at.localeCompare(a.at));
+
 /** When the last fact under this thing was replaced; null when none was, or when a person reviewed it since. */
 export const replacedUnder = (all: readonly FlaggedCitation[], id: FindingId | TextId): Moment | null =>
 	flagsOn(all, id)
@@ -112,16 +130,24 @@ export const factsReplacedIn = (state: ReadState, number: number): Readonly<Fact
 		.sort((a, b) => (a.replacedAt ?? '').localeCompare(b.replacedAt ?? ''));
 
 /** A fact that a released report states and that was replaced since. */
-export interface ReplacedInReport {
+export interface ReplacedInReport extends Replacement {
 	readonly fact: FactId;
-	/** The words that the report has. */
-	readonly text: string;
-	readonly at: Moment;
 	/** The verdicts and answers that rest on it and still have to be reviewed. */
 	readonly under: readonly FindingId[];
+	/** How many facts took its place, one after the other. */
+	readonly times: number;
 	/** One of those, or a text, still has to be reviewed; the answers that people were given do not count here. */
 	readonly isChecking: boolean;
 }
+
+/**
+ * The numbers of the released reports with replaced facts, once for each replacement: a page that is open sees that there
+ * is one more.
+ */
+export const replacementsInReports = (state: ReadState): number[] =>
+	[...state.versions.keys()].flatMap((number) =>
+		factsReplacedIn(state, number).flatMap((fact) => replacementsOf(state.facts, fact).map(() => number))
+	);
 
 /** The same with what still rests on each: shown beside the report, never in it. */
 export function replacedIn(state: ReadState, number: number): ReplacedInReport[] {
@@ -129,14 +155,17 @@ export function replacedIn(state: ReadState, number: number): ReplacedInReport[]
 	// Most reports have none, and what rests on them is found by following every text.
 	if (replaced.length === 0) return [];
 	const flagged = flaggedCitations(state);
-	return replaced.flatMap(({ id, text, replacedAt }): ReplacedInReport[] => {
-		if (replacedAt === null) return [];
+	return replaced.flatMap((each): ReplacedInReport[] => {
+		const { id } = each;
+		const replacement = replacementOf(state.facts, each);
+		if (replacement === null) return [];
 		const open = flagged.flatMap(({ fact, citing }) =>
 			fact.id === id && citing.what !== 'report' && citing.what !== 'response' ? [citing] : []
 		);
 		const under = open.flatMap(({ what, of }) =>
 			what === 'verdict' || what === 'answer' ? [FindingId.parse(of)] : []
 		);
-		return [{ fact: id, text, at: replacedAt, under, isChecking: open.length > 0 }];
+		const times = replacementsOf(state.facts, each).length;
+		return [{ ...replacement, fact: id, under, times, isChecking: open.length > 0 }];
 	});
 }

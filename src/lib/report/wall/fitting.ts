@@ -1,51 +1,67 @@
+import { byUrgency } from '$lib/domain/report/advice';
 import type { AdviceLine, Report } from '$lib/domain/report/content';
 import { shorten } from '../write/pen';
-import { undecidedAdvice } from './undecided-advice';
 
-/** Letters on one line of a wall screen of 1920 by 1080 pixels: of a claim, and of advice, which has the whole width. */
+/**
+ * Letters on one line of a wall screen of 1920 by 1080 pixels: of a claim, of what stands beneath it, and of advice, which
+ * has the whole width.
+ */
 const CLAIM_LETTERS = 30;
+const BELOW_LETTERS = 36;
 const ADVICE_LETTERS = 60;
 /** Lines for the lists when nothing stands above the figures, and lines that advice may take of them. */
 const LINES = 14;
 const ADVICE_LINES = 3;
 const MAX_ADVICE = 2;
 
-interface Room {
-	readonly lines: number;
-	readonly most: number;
-	readonly letters: number;
-	/** Lines beneath each text. */
-	readonly below: number;
-}
-/** How many of these texts there is room for, with a line for how many are left out: at least one, as none is cut. */
-function fitting(texts: readonly string[], { lines, most, letters, below }: Room): number {
+const linesOf = (text: string, letters: number): number => Math.ceil(text.length / letters);
+
+/**
+ * How many texts of these numbers of lines there is room for, with a line for how many are left out: at least one, as
+ * none is cut.
+ */
+function fitting(heights: readonly number[], lines: number, most: number): number {
 	let used = 0;
 	let count = 0;
-	for (const text of texts.slice(0, most)) {
-		used += Math.ceil(text.length / letters) + below;
-		const more = count + 1 < texts.length ? 1 : 0;
+	for (const height of heights.slice(0, most)) {
+		used += height;
+		const more = count + 1 < heights.length ? 1 : 0;
 		if (count > 0 && used + more > lines) break;
 		count += 1;
 	}
 	return count;
 }
 
-/** How many of these claims stand on a wall screen whole, each with one line beneath it. */
-export const fittingClaims = (texts: readonly string[], lines: number, most: number): number =>
-	fitting(texts, { lines, most, letters: CLAIM_LETTERS, below: 1 });
+/** A claim, and what stands beneath it in smaller letters. */
+interface Claim {
+	readonly text: string;
+	readonly below: string;
+}
+/** How many of these claims stand on a wall screen whole, each with one line beneath it at least. */
+export const fittingClaims = (claims: readonly Claim[], lines: number, most: number): number =>
+	fitting(
+		claims.map(({ text, below }) => linesOf(text, CLAIM_LETTERS) + Math.max(1, linesOf(below, BELOW_LETTERS))),
+		lines,
+		most
+	);
+/** The lines that these take beneath both lists. */
+export const linesBeneath = (texts: readonly string[]): number =>
+	texts.reduce((sum, text) => sum + linesOf(text, 2 * BELOW_LETTERS), 0);
 
-/** The first undecided advice that there is room for, how many others there are, and the lines that all of it takes. */
+/** The advice on which nobody decided, the first that there is room for, how many others there are, and the lines that all of it takes. */
 export function adviceOnWall(report: Pick<Report, 'advice'>): {
 	readonly shown: readonly AdviceLine[];
 	readonly rest: number;
 	readonly lines: number;
 } {
-	const all = undecidedAdvice(report).map((line) => ({ ...line, what: shorten(line.what, 2 * ADVICE_LETTERS) }));
-	const texts = all.map(({ what }) => what);
-	const room = { lines: ADVICE_LINES, most: MAX_ADVICE, letters: ADVICE_LETTERS, below: 0 };
-	const shown = all.slice(0, fitting(texts, room));
+	const all = report.advice.lines
+		.filter(({ decision }) => decision === null)
+		.sort(byUrgency)
+		.map((line) => ({ ...line, what: shorten(line.what, 2 * ADVICE_LETTERS) }));
+	const heights = all.map(({ what }) => linesOf(what, ADVICE_LETTERS));
+	const shown = all.slice(0, fitting(heights, ADVICE_LINES, MAX_ADVICE));
 	const rest = all.length - shown.length;
-	const lines = shown.reduce((sum, { what }) => sum + Math.ceil(what.length / ADVICE_LETTERS), rest > 0 ? 1 : 0);
+	const lines = shown.reduce((sum, { what }) => sum + linesOf(what, ADVICE_LETTERS), rest > 0 ? 1 : 0);
 	return { shown, rest, lines: report.advice.lines.length > 0 ? lines + 1 : 0 };
 }
 

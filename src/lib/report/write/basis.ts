@@ -5,6 +5,7 @@ import type { ReportOutage, Report } from '$lib/domain/report/content';
 import type { Block, Line, Row } from './document';
 import { evidence, joined, said, shorten, strong, subtle, text, type Pen } from './pen';
 import { writeAlone } from './picture';
+import { writeInstead } from './replaced';
 
 /** Own actions before the previous report are only counted, once there are many. */
 const MAX_EARLIER_ACTIONS = 8;
@@ -15,11 +16,13 @@ const LONGEST = 101;
 export function writeKnown(pen: Pen): Block[] {
 	const { t, report } = pen;
 	const { facts, open, actions } = report.known;
-	const fact = ({ id, text: words, source, at }: Report['known']['facts'][number]): Line => [
-		said(words),
-		text(' '),
-		subtle(t(m.report.document.known.fact, { source: source ?? '', time: pen.clock(at) })),
-		evidence(t(m.report.document.known.see.fact), { fact: id })
+	const fact = (line: Report['known']['facts'][number]): Line => [
+		...(writeInstead(line, pen) ?? [
+			said(line.text),
+			text(' '),
+			subtle(t(m.report.document.known.fact, { source: line.source ?? '', time: pen.clock(line.at) }))
+		]),
+		evidence(t(m.report.document.known.see.fact), { fact: line.id })
 	];
 	const latest = actions.slice(-MAX_EARLIER_ACTIONS);
 	const done = latest.map(({ id, channel, text: words, at, published }): Line => [
@@ -47,9 +50,9 @@ export function writeKnown(pen: Pen): Block[] {
 					id: 'open',
 					name: t(m.report.document.known.open),
 					lines: or(
-						open.map(({ id, text: words }) => [
-							said(words),
-							evidence(t(m.report.document.known.see.fact), { fact: id })
+						open.map((line) => [
+							...(writeInstead(line, pen) ?? [said(line.text)]),
+							evidence(t(m.report.document.known.see.fact), { fact: line.id })
 						]),
 						'noOpen'
 					)

@@ -192,7 +192,7 @@ function flowOfShortBlock(block: ShortBlock): Flow[] {
 	}
 }
 
-const runsOf = (line: Line): Runs => line.map(runOf);
+export const runsOf = (line: Line): Runs => line.map(runOf);
 
 function runOf(piece: Piece): Run {
 	const strong = 'strong' in piece && piece.strong ? ({ strong: true } as const) : {};

@@ -7,6 +7,8 @@ import type { AdviceLine, RumourLine } from '$lib/domain/report/content';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Words } from '$lib/i18n/words';
 import { reasonWords } from './alert-words';
+import { textOf } from './flow';
+import { writeReplacement } from './replaced';
 
 /** A line of the handover: the quote or title, a mark beside it, and one sentence of detail. */
 interface Item {
@@ -121,7 +123,7 @@ const duePages: Partial<Record<HandoverDue['what'], string>> = {
 const isWithinDay = (at: Moment, now: Moment): boolean =>
 	Math.abs(millisecondsOf(at) - millisecondsOf(now)) < 24 * 60 * 60_000;
 function writeDue(
-	{ what, at, late, about, body, number }: HandoverDue,
+	{ what, at, late, about, body, number, replacement }: HandoverDue,
 	{ at: now }: Handover,
 	words: Words
 ): TimedItem {
@@ -130,7 +132,9 @@ function writeDue(
 		key: `${what} ${at} ${about} ${body ?? ''}`,
 		time: isWithinDay(at, now) ? words.clock(at) : words.day(at),
 		at,
-		head: t(m.handover.due[what], { about, body: bodyInSentence(body ?? '', words), number: number ?? 0 }),
+		head: replacement
+			? textOf(writeReplacement(replacement, words, now))
+			: t(m.handover.due[what], { about, body: bodyInSentence(body ?? '', words), number: number ?? 0 }),
 		mark: (late ?? at) < now && what !== 'replaced' && what !== 'reworded' ? t(m.handover.late) : null,
 		level: null,
 		note:

@@ -1,5 +1,6 @@
 import * as m from '../../messages';
 import type { Moment, Sha256 } from '$lib/domain/core/ids';
+import type { Replacement } from '$lib/domain/findings/fact';
 import type { Report } from '$lib/domain/report/content';
 import { fingerprintOf, type PublicKey } from '$lib/domain/report/public-key';
 import type { ReportVersion } from '$lib/domain/report/version';
@@ -34,12 +35,14 @@ export interface ReportFrame {
 	readonly checksum: Sha256;
 	/** On the incident's clock; null while it is a draft. */
 	readonly released: Moment | null;
+	/** Its facts that were replaced since it was released: every file and copy tells them beside the content. */
+	readonly replaced?: readonly Replacement[];
 }
 
 /** What surrounds a released version. */
-export const frameOf = (version: Readonly<ReportVersion>): ReportFrame => {
+export const frameOf = (version: Readonly<ReportVersion>, replaced: readonly Replacement[] = []): ReportFrame => {
 	const { number, place, chainHead, rules, publicKey, checksum, released } = version;
-	return { number, place, chainHead, rules, publicKey, checksum, released: released.at };
+	return { number, place, chainHead, rules, publicKey, checksum, released: released.at, replaced };
 };
 
 const parts: readonly (readonly [PartId, readonly SectionId[]])[] = [

@@ -30,8 +30,8 @@ const byRise = ({ line: a }: Sign, { line: b }: Sign): number =>
 	b.posts - a.posts ||
 	(a.finding < b.finding ? -1 : 1);
 
-/** Before an incident is acute there are no goals to report on yet: everything that was seen is one list of signs. */
-export function writeSigns(pen: Pen): ShortBlock[] {
+/** Everything that was seen, the most important first, as rows of one table. */
+export function signRows(pen: Pen): { readonly kind: Sign['kind']; readonly row: DocumentRow }[] {
 	const { t, report } = pen;
 	const signs: Sign[] = [
 		...report.information.needs.map((line) => ({ kind: 'need', line }) as const),
@@ -39,6 +39,25 @@ export function writeSigns(pen: Pen): ShortBlock[] {
 		...report.limitation.behaviours.map((line) => ({ kind: 'behaviour', line }) as const),
 		...report.meaning.themes.map((line) => ({ kind: 'meaning', line }) as const)
 	].sort(byRise);
+	return signs.map((sign) => ({
+		kind: sign.kind,
+		row: {
+			key: sign.line.finding,
+			head: [
+				subtle(t(m.report.early.kinds[sign.kind])),
+				text(' '),
+				sign.kind === 'rumour' ? quoted(sign.line.text) : said(sign.line.text)
+			],
+			under: 'mentions' in sign.line ? writeMentions(sign.line, pen) : [],
+			cells: [[text(pen.number(sign.line.posts))], writeRecent(sign.line, pen), writeState(sign, pen)]
+		}
+	}));
+}
+
+/** Before an incident is acute there are no goals to report on yet: everything that was seen is one list of signs. */
+export function writeSigns(pen: Pen): ShortBlock[] {
+	const { t } = pen;
+	const signs = signRows(pen);
 	if (signs.length === 0) return [{ kind: 'note', text: t(m.report.early.none) }, ...pen.perhapsMore()];
 	const rest = signs.length - MAX_LINES;
 	return [
@@ -52,16 +71,7 @@ export function writeSigns(pen: Pen): ShortBlock[] {
 				{ label: t(m.report.short.columns.recent), kind: 'short' },
 				{ label: t(m.report.early.columns.state), kind: 'wide' }
 			],
-			rows: signs.slice(0, MAX_LINES).map((sign): DocumentRow => ({
-				key: sign.line.finding,
-				head: [
-					subtle(t(m.report.early.kinds[sign.kind])),
-					text(' '),
-					sign.kind === 'rumour' ? quoted(sign.line.text) : said(sign.line.text)
-				],
-				under: 'mentions' in sign.line ? writeMentions(sign.line, pen) : [],
-				cells: [[text(pen.number(sign.line.posts))], writeRecent(sign.line, pen), writeState(sign, pen)]
-			}))
+			rows: signs.slice(0, MAX_LINES).map(({ row }) => row)
 		},
 		...(rest > 0 ? [{ kind: 'note', text: t(m.report.early.more, { count: rest }) } as const] : []),
 		...pen.perhapsMore()

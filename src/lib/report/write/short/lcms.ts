@@ -1,13 +1,15 @@
 import * as m from '../../../messages';
-import type { Report } from '$lib/domain/report/content';
+import { shortFormOf, type Report } from '$lib/domain/report/content';
 import type { LabelValue } from '$lib/domain/stories/label-kinds';
 import type { Words } from '$lib/i18n/words';
-import type { Line, ShortBlock, ShortDocument } from '../document';
+import type { DocumentRow, Line, ShortBlock, ShortDocument } from '../document';
 import { textOf } from '../flow';
 import { labelWord } from '../label-words';
 import { paragraphs, Pen, sentence, shorten } from '../pen';
 import { writeCalls } from '../picture';
 import { inPlainSigns } from '../plain-signs';
+import { writeInstead, writeReplacement } from '../replaced';
+import { signRows } from './early-signs';
 import { writeShortReport } from './short-report';
 import { shortChecksum, titleOf, type ReportFrame } from '../write-report';
 
@@ -17,6 +19,11 @@ export const LCMS_LONGEST = 1_800;
 const MAX_LENGTHS = { brief: 420, judgement: 320, advice: 110, open: 200, calls: 100 } as const;
 /** Of a title with its place, in any case. */
 const MAX_TITLE_LENGTH = 100;
+/** Of a fact, in any case, and how many are told. */
+const MAX_FACT_LENGTH = 110;
+const MAX_FACTS = 5;
+/** Of a question or a claim, and of the name of a body. */
+const nameLengths = { full: { claim: 300, body: 160 }, cut: { claim: 110, body: 40 }, least: { claim: 60, body: 24 } };
 
 /** Not in Latin-1, and with a sign in it that means the same. */
 const latinSigns: readonly (readonly [RegExp, string])[] = [
@@ -33,21 +40,108 @@ const latinSigns: readonly (readonly [RegExp, string])[] = [
 export function inLatin1(text: string): string {
 	const plain = inPlainSigns(text.normalize('NFC').replace(/\p{Bidi_Control}/gu, ''));
 	const replaced = latinSigns.reduce((of, [sign, same]) => of.replace(sign, same), plain);
-	return Array.from(replaced, (sign) => {
-		if (sign <= '\u00ff') return sign;
+	return replaced.replace(/[\u0100-\u{10ffff}]/gu, (sign) => {
 		const bare = sign.normalize('NFKD').replace(/\p{M}/gu, '');
 		return /^[\u0020-\u00ff]+$/.test(bare) ? bare : '?';
-	}).join('');
+	});
 }
 
 /** Counted in the signs in which it is sent. */
 const cut = (of: string, longest: number): string => shorten(inLatin1(of), longest, ' ...');
 
+/** How much of each part is told: the first so many lines of a list, and `typed`, how much of what a person typed. */
+interface Plan {
+	readonly names: keyof typeof nameLengths;
+	/** As a part of {@link MAX_LENGTHS}; null is all. */
+	readonly typed: number | null;
+	readonly replaced: number;
+	readonly advice: number;
+	readonly judged: number;
+	readonly questions: number;
+	readonly rumours: number;
+	readonly others: number;
+	readonly facts: number;
+	readonly feeling: number;
+}
+/** What is never left out: the first of each list. */
+const least: Plan = {
+	...{ names: 'least', typed: 0.4, replaced: 1, advice: 1, judged: 0, questions: 1, rumours: 1, others: 0, facts: 1 },
+	feeling: 0
+};
+/** What is added where it fits, the most important first. */
+const additions: readonly Partial<Plan>[] = [
+	{ replaced: 2 },
+	{ names: 'cut' },
+	{ typed: 0.6 },
+	{ advice: 2 },
+	{ advice: 4 },
+	{ judged: 1 },
+	{ rumours: 2 },
+	{ questions: 2 },
+	{ facts: 2 },
+	{ replaced: MAX_FACTS },
+	{ rumours: 3 },
+	{ questions: 3 },
+	{ facts: 3 },
+	{ typed: 1 },
+	{ others: 2 },
+	{ rumours: 4 },
+	{ questions: 4 },
+	{ facts: 4 },
+	{ rumours: 5 },
+	{ questions: 5 },
+	{ facts: MAX_FACTS },
+	{ rumours: 6 },
+	{ others: 6 },
+	{ typed: null },
+	{ names: 'full' },
+	{ feeling: 1 }
+];
+
 /**
- * A report as plain text for LCMS or a chat: at most 1,800 characters without markup. What is too long is dropped from
- * the bottom; never the picture, the advice, what is not known, or the standing sentence.
+ * A report as plain text for LCMS or a chat: at most 1,800 characters without markup, filled by importance. The first
+ * question, the first rumour with its verdict and the first fact always stand in it, as do the picture, the advice, what
+ * is not known, the standing sentence, and what replaced a fact since the release.
  */
 export function lcmsText(report: Report, frame: ReportFrame, words: Words): string {
+	const writers = new Map<Plan['names'], Writer>();
+	const write = (plan: Plan): string => {
+		const writer = writers.get(plan.names) ?? writerOf(withNames(report, nameLengths[plan.names]), frame, words);
+		writers.set(plan.names, writer);
+		return writer(plan);
+	};
+	let plan = least;
+	let text = write(plan);
+	for (const addition of additions) {
+		const longer = { ...plan, ...addition };
+		const tried = write(longer);
+		if (tried.length > LCMS_LONGEST) continue;
+		[plan, text] = [longer, tried];
+	}
+	return text;
+}
+
+/** The same report with questions, claims and names of bodies of at most these lengths. */
+function withNames(report: Report, { claim, body }: (typeof nameLengths)['full']): Report {
+	const { information, limitation } = report;
+	return {
+		...report,
+		information: { ...information, needs: information.needs.map((need) => ({ ...need, text: cut(need.text, claim) })) },
+		limitation: {
+			...limitation,
+			rumours: limitation.rumours.map((rumour) => ({
+				...rumour,
+				text: cut(rumour.text, claim),
+				verdict: rumour.verdict && { ...rumour.verdict, source: cut(rumour.verdict.source, body) },
+				verifying: rumour.verifying && { ...rumour.verifying, body: cut(rumour.verifying.body, body) }
+			}))
+		}
+	};
+}
+
+type Writer = (plan: Plan) => string;
+
+function writerOf(report: Report, frame: ReportFrame, words: Words): Writer {
 	const { t } = words;
 	const { incident, moment, due } = report;
 	const short = writeShortReport(report, frame, words);
@@ -59,44 +153,42 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 		`${short.head.kicker.toUpperCase()} - ${cut(titleOf(report), MAX_TITLE_LENGTH)}`,
 		`${grip}${t(m.report.document.phases[incident.phase])}. ${t(m.report.lcms.measured, { moment: `${words.date(moment)} ${clock(moment)}` })}${next}`
 	];
-	const needs = rowsOf(short, 'information').map(({ head, cells: [, recent, answer] }) =>
-		sentence(`- ${textOf(head)} ${lineOf(recent)}. ${lineOf(answer)}`)
-	);
-	const rumours = rowsOf(short, 'limitation').map(({ head, cells: [risk, verdict, text, recent] }) =>
-		sentence(
-			`- ${textOf(head.slice(0, 1)).replace(/[‘’]/g, '')}: ${lineOf(risk).toUpperCase()}, ${lineOf(recent)}. ${lineOf(verdict)}. ${t(m.report.lcms.text, { text: lineOf(text) })}`
-		)
-	);
+	const lists = listsOf(report, short, words);
+	/** The first so many, and how many more there are. */
+	const some = (lines: readonly string[], most: number, more: 'facts' | 'replaced'): string[] => {
+		const count = lines.length - most;
+		const rest = count > 0 ? [`- ${t(m.report.lcms.more[more], { count })}`] : [];
+		return [...lines.slice(0, most), ...rest];
+	};
 	const brief = paragraphs(report.brief.text ?? t(m.report.document.missing)).join(' ');
 	const briefAge = blocksOf(short, 'brief').flatMap((block) => (block.kind === 'note' ? [block.text] : []));
-	const signs = rowsOf(short, 'signs').map(({ head, cells: [, recent, state] }) =>
-		sentence(`- ${textOf(head).replace(/[‘’]/g, '')}: ${lineOf(recent)}. ${lineOf(state)}`)
-	);
-	const remaining = [...rowsOf(short, 'remains'), ...rowsOf(short, 'living')].map(({ head, cells: [week, , state] }) =>
-		sentence(`- ${textOf(head).replace(/[‘’]/g, '')}: ${lineOf(week)}. ${lineOf(state)}`)
-	);
+	const advice = adviceIn(short);
+	const judged = judgedIn(short);
 	const called = writeCalls(report.limitation.calls, new Pen(report, words)).map(textOf);
 	const open = report.known.open.map(({ text }) => text.replace(/[.!?]$/, '')).join(', ');
-	/** `typed`: how much stays of what a person typed, as a part of LONGEST; null is all. */
-	const build = (limits: { feeling: boolean; rumours: number; needs: number; typed: number | null }): string => {
+	// The last one first.
+	const replaced = [...(frame.replaced ?? [])].reverse().map(({ now, ...each }) => {
+		const named = now && { ...now, source: now.source && cut(now.source, nameLengths.cut.body) };
+		return textOf(writeReplacement({ ...each, now: named }, words, moment, MAX_FACT_LENGTH));
+	});
+	return (plan) => {
 		const typed = (of: string, longest: number): string =>
-			limits.typed === null ? of : cut(of, Math.round(longest * limits.typed));
-		const calls = called.map((line) => cut(line, Math.round(MAX_LENGTHS.calls * (limits.typed ?? 1))));
+			plan.typed === null ? of : cut(of, Math.round(longest * plan.typed));
+		const calls = called.map((line) => cut(line, Math.round(MAX_LENGTHS.calls * (plan.typed ?? 1))));
 		const blocks = [
 			[...mark, ...head],
+			[t(m.report.lcms.replaced), ...some(replaced, plan.replaced, 'replaced')],
 			[[`${t(m.report.lcms.brief)}: ${typed(brief, MAX_LENGTHS.brief)}`, ...briefAge].join(' ')],
 			[
 				t(m.report.lcms.advice),
-				...adviceIn(short).map((line) => typed(line, MAX_LENGTHS.advice)),
-				...judgedIn(short).map((line) => typed(line, MAX_LENGTHS.judgement))
+				...advice.slice(0, plan.advice).map((line) => typed(line, MAX_LENGTHS.advice)),
+				...judged.slice(0, plan.judged).map((line) => typed(line, MAX_LENGTHS.judgement))
 			],
-			[t(m.report.lcms.signs), ...signs.slice(0, limits.rumours)],
-			[t(m.report.lcms.remains), ...remaining.slice(0, limits.rumours)],
-			[t(m.report.lcms.needs), ...needs.slice(0, limits.needs)],
-			[t(m.report.lcms.rumours), ...rumours.slice(0, limits.rumours)],
+			...lists.map(({ title, lines }) => [title, ...lines(plan)]),
+			[t(m.report.lcms.facts), ...some(factsOf(report, words), plan.facts, 'facts')],
 			[
 				...(called.length === 0 ? [] : [`${t(m.report.lcms.calls)}: ${calls.join(' ')}`]),
-				...(limits.feeling ? feelingIn(report, words) : []),
+				...(plan.feeling > 0 ? feelingIn(report, words) : []),
 				...(open === '' ? [] : [sentence(`${t(m.report.lcms.open)}: ${typed(open, MAX_LENGTHS.open)}`)]),
 				`${t(m.report.lcms.basis, { posts: report.basis.posts })} ${t(m.report.document.basis.creed)}`,
 				t(m.report.lcms.version, {
@@ -108,26 +200,88 @@ export function lcmsText(report: Report, frame: ReportFrame, words: Words): stri
 			]
 		];
 		// A heading without lines says nothing.
-		const nonEmpty = blocks.filter((lines, at) => lines.length > 1 || at < 3);
+		const always = new Set([blocks[0], blocks[2], blocks[3]]);
+		const nonEmpty = blocks.filter((lines) => lines.length > 1 || always.has(lines));
 		return inLatin1(nonEmpty.map((lines) => lines.join('\n')).join('\n\n'));
 	};
-	const steps = [
-		{ feeling: true, rumours: 6, needs: 5, typed: null },
-		{ feeling: false, rumours: 6, needs: 5, typed: null },
-		{ feeling: false, rumours: 5, needs: 5, typed: null },
-		{ feeling: false, rumours: 5, needs: 5, typed: 1 },
-		{ feeling: false, rumours: 3, needs: 3, typed: 1 },
-		{ feeling: false, rumours: 0, needs: 0, typed: 1 }
-	];
-	const fitting = steps.map(build).find((text) => text.length <= LCMS_LONGEST);
-	// So little that the rest always fits.
-	return fitting ?? build({ feeling: false, rumours: 0, needs: 0, typed: 0.6 });
+}
+
+interface List {
+	readonly title: string;
+	readonly lines: (plan: Plan) => string[];
+}
+
+/** Questions and rumours: in the acute phase, as early signs before it, or as what remains after it. */
+function listsOf(report: Report, short: ShortDocument, words: Words): List[] {
+	const { t } = words;
+	const pen = new Pen(report, words);
+	const unquoted = (head: Line): string => textOf(head).replace(/[‘’]/g, '');
+	switch (shortFormOf(report)) {
+		case 'signs': {
+			const rows = signRows(pen);
+			const lines = rows.map(
+				({
+					row: {
+						head,
+						cells: [, recent, state]
+					}
+				}) => sentence(`- ${unquoted(head)}: ${lineOf(recent)}. ${lineOf(state)}`)
+			);
+			const rank = rows.map(({ kind }, at) => rows.slice(0, at).filter((row) => row.kind === kind).length);
+			const shown = ({ questions, rumours, others }: Plan) =>
+				rows.map(
+					({ kind }, at) =>
+						(rank[at] ?? 0) < { need: questions, rumour: rumours, behaviour: others, meaning: others }[kind]
+				);
+			return [{ title: t(m.report.lcms.signs), lines: (plan) => lines.filter((_, at) => shown(plan)[at]) }];
+		}
+		case 'remains': {
+			const lineFor = ({ head, cells: [week, , state] }: DocumentRow): string =>
+				sentence(`- ${unquoted(head)}: ${lineOf(week)}. ${lineOf(state)}`);
+			const [questions, living] = [rowsOf(short, 'remains').map(lineFor), rowsOf(short, 'living').map(lineFor)];
+			return [
+				{
+					title: t(m.report.lcms.remains),
+					lines: (plan) => [...questions.slice(0, plan.questions), ...living.slice(0, plan.rumours)]
+				}
+			];
+		}
+		case 'goals': {
+			const questions = rowsOf(short, 'information').map(({ head, cells: [, recent, answer] }) =>
+				sentence(`- ${textOf(head)} ${lineOf(recent)}. ${lineOf(answer)}`)
+			);
+			const rumours = rowsOf(short, 'limitation').map(({ head, cells: [risk, verdict, text, recent] }) =>
+				sentence(
+					`- ${unquoted(head.slice(0, 1))}: ${lineOf(risk).toUpperCase()}, ${lineOf(recent)}. ${lineOf(verdict)}. ${t(m.report.lcms.text, { text: lineOf(text) })}`
+				)
+			);
+			return [
+				{ title: t(m.report.lcms.needs), lines: (plan) => questions.slice(0, plan.questions) },
+				{ title: t(m.report.lcms.rumours), lines: (plan) => rumours.slice(0, plan.rumours) }
+			];
+		}
+	}
+}
+
+/** The facts of the report, the newest first; one that took the place of another is told with it. */
+function factsOf(report: Report, words: Words): string[] {
+	const pen = new Pen(report, words);
+	return report.known.facts.map((fact) => {
+		const source = fact.source && cut(fact.source, nameLengths.cut.body);
+		const instead = writeInstead({ ...fact, source }, pen, MAX_FACT_LENGTH);
+		if (instead) return `- ${textOf(instead)}`;
+		const where = words.t(m.report.document.known.fact, {
+			source: source ?? '',
+			time: pen.clock(fact.at)
+		});
+		return `- ${cut(fact.text.replace(/\.$/, ''), MAX_FACT_LENGTH)} ${where}`;
+	});
 }
 
 const lineOf = (line: Line | null | undefined): string => (line ? textOf(line) : '');
 const blocksOf = (short: ShortDocument, id: string): readonly ShortBlock[] =>
 	short.sections.find((section) => section.id === id)?.blocks ?? [];
-const rowsOf = (short: ShortDocument, id: 'information' | 'limitation' | 'signs' | 'remains' | 'living') =>
+const rowsOf = (short: ShortDocument, id: 'information' | 'limitation' | 'remains' | 'living') =>
 	blocksOf(short, id).flatMap((block) => (block.kind === 'table' ? block.rows : []));
 const adviceIn = (short: ShortDocument): string[] =>
 	blocksOf(short, 'advice').flatMap((block) =>

@@ -1,7 +1,7 @@
 import * as m from '../../../messages';
 import { isolated } from '$lib/i18n/isolated';
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
-import { Advice } from '$lib/domain/report/advice';
+import { byUrgency } from '$lib/domain/report/advice';
 import { shortFormOf, type AdviceLine, type Change, type Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import type { ActionChart, DocumentHead, Line, ShortBlock, ShortDocument, ShortSection } from '../document';
@@ -12,6 +12,7 @@ import { textOf } from '../flow';
 import { writeTask } from '../judgement';
 import { joined, paragraphs, quoted, said, sentence, shorten, strong, subtle, text, Pen } from '../pen';
 import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
+import { writeInstead } from '../replaced';
 import { shortChecksum, signedBy, titleOf, type ReportFrame } from '../write-report';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
@@ -132,10 +133,6 @@ function writeMoves(name: string, changes: readonly Change[], pen: Pen): Line {
 	return [strong(name), text(' '), ...lines.flatMap((line, at) => (at === 0 ? line : [text(', '), ...line]))];
 }
 
-const urgencies = Advice.shape.urgency.options;
-const byUrgency = (a: AdviceLine, b: AdviceLine): number =>
-	urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) || (a.deadline ?? '9').localeCompare(b.deadline ?? '9');
-
 function writeDecisions(pen: Pen): ShortBlock {
 	const { t, report } = pen;
 	const lines = [...report.advice.lines].sort(byUrgency);
@@ -229,24 +226,24 @@ function writeKnown(pen: Pen): ShortBlock {
 	return {
 		kind: 'sides',
 		sides: [
-			side(t(m.report.document.known.facts), facts, ['check', 'facts'], t(m.report.document.known.noFacts), (fact) => [
-				...(fact.instead === undefined
-					? []
-					: ([
-							text(`${t(m.report.short.first)} `),
-							{ ...said(fact.instead), struck: true },
-							text(` ${t(m.report.short.now)} `)
-						] satisfies Line)),
-				{ ...said(fact.text.replace(/\.$/, '')), ...(fact.instead !== undefined && { strong: true }) },
-				text(' '),
-				text(t(m.report.document.known.fact, { source: fact.source ?? '', time: pen.clock(fact.at) }))
-			]),
+			side(
+				t(m.report.document.known.facts),
+				facts,
+				['check', 'facts'],
+				t(m.report.document.known.noFacts),
+				(fact) =>
+					writeInstead(fact, pen) ?? [
+						said(fact.text.replace(/\.$/, '')),
+						text(' '),
+						text(t(m.report.document.known.fact, { source: fact.source ?? '', time: pen.clock(fact.at) }))
+					]
+			),
 			side(
 				t(m.report.document.known.open),
 				open,
 				['need', 'unknowns'],
 				t(m.report.document.known.noOpen),
-				({ text: words }) => [said(words)]
+				(fact) => writeInstead(fact, pen) ?? [said(fact.text)]
 			)
 		]
 	};

@@ -1,4 +1,4 @@
-import { factsReplacedIn } from '$lib/domain/review/citation';
+import { replacementsInReports } from '$lib/domain/review/citation';
 import { LinkKind } from '$lib/domain/report/share-link';
 import { checksumStart, lastVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
@@ -117,16 +117,16 @@ export const onwards = (to: string, context: ReaderRequest): Response =>
 	sendOnwards(`${to}${queryOf(languageOf(context))}`);
 
 /**
- * The newest version, the phase, the checksum of each (another one when an older copy of the database was restored), and the numbers
- * of those with a replaced fact, once for each, in a few bytes, with live figures where they are open: every open page
- * polls it.
+ * The newest version, the phase, the checksum of each (another one when an older copy of the database was restored), and
+ * the numbers of those with a replaced fact, once for each replacement, in a few bytes, with live figures where they are
+ * open: every open page polls it.
  */
 export async function answerNewestNumber(context: ReaderRequest, partner: Partner): Promise<Response> {
 	const open = openFor(context, partner);
 	if (!open || isLocked(open)) return sendJson(context, 404, '{}', null);
 	const versions = [...open.state.versions.values()];
 	const withdrawn = versions.filter((version) => version.withdrawn !== null).map((version) => version.number);
-	const replaced = versions.flatMap(({ number }) => factsReplacedIn(open.state, number).map(() => number));
+	const replaced = replacementsInReports(open.state);
 	const newest = {
 		newest: lastVersion(open.state.versions)?.number ?? 0,
 		withdrawn,

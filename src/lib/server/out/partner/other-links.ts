@@ -14,6 +14,7 @@ import {
 } from '$lib/domain/overview/phone-script';
 import { inquiryOf, questionState, type PartnerQuestion } from '$lib/domain/partner/question';
 import { neverMaskedIn } from '$lib/domain/installation/never-masked';
+import { replacementForOutside } from '$lib/domain/report/for-outside';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { wordsIn } from '$lib/i18n/words';
 import type { TypedAnswer } from '$lib/report/pages/page';
@@ -75,7 +76,8 @@ function scriptOf(
 		asked: maskQuestion(entry.asked),
 		also: entry.also.map(maskQuestion),
 		words: mask(entry.words),
-		source: entry.source && { ...entry.source, body: mask(entry.source.body) }
+		source: entry.source && { ...entry.source, body: mask(entry.source.body) },
+		replaced: entry.replaced.map((each) => replacementForOutside(each, mask))
 	}));
 	return { entries, moment };
 }

@@ -27,7 +27,7 @@ import ReportPage from '$lib/report/pages/ReportPage.svelte';
 import SignalPage from '$lib/report/pages/SignalPage.svelte';
 import WallPage from '$lib/report/wall/WallPage.svelte';
 import { lcmsText } from '$lib/report/write/short/lcms';
-import { titleOf } from '$lib/report/write/write-report';
+import { frameOf, titleOf } from '$lib/report/write/write-report';
 import { renderPage, type PageSetting, type RenderedPage } from '$lib/server/read/report/render-html';
 import type { LockedReport, OpenedReport } from './opened-report';
 import { ANSWER_FROM, ANSWER_LONGEST } from './inbound/questions';
@@ -66,13 +66,13 @@ export interface ReportShown {
 	readonly hasFeeds: boolean;
 }
 
-/** The short text to copy, where the report is shared on two pages and everything in it still holds. */
+/** The short text to copy, where the report is shared on two pages; what was replaced since stands in it. */
 function lcmsOf(
 	{ form, version, replaced, report }: Pick<ReportShown, 'form' | 'version' | 'replaced' | 'report'>,
 	{ language }: PageStyle
 ): string | null {
-	if (form !== 'short' || version.withdrawn || replaced.length > 0) return null;
-	return lcmsText(report, { ...version, released: version.released.at }, wordsIn(language));
+	if (form !== 'short' || version.withdrawn) return null;
+	return lcmsText(report, frameOf(version, replaced), wordsIn(language));
 }
 
 export function reportPage(style: PageStyle, { open, article, ...shown }: ReportShown): RenderedPage {

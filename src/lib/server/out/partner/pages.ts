@@ -2,7 +2,8 @@ import * as m from '$lib/messages';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { INSTALLATION, type IncidentId } from '$lib/domain/core/ids';
-import { replacedIn, type ReplacedInReport } from '$lib/domain/review/citation';
+import type { ReplacedInReport } from '$lib/domain/review/citation';
+import { replacedForOutside } from '$lib/domain/review/replaced-outside';
 import { hasOpenFeeds } from '$lib/domain/incident/incident';
 import { signalsBy } from '$lib/domain/partner/signal';
 import type { ReadState } from '$lib/domain/core/state';
@@ -187,14 +188,19 @@ export class Pages {
 			opened: about.opened.at,
 			base: `${this.origin}${at}`,
 			organisation: this.organisation ?? words.t(m.common.product),
-			words
+			words,
+			mask: this.mask(state)
 		};
 		const position = this.#position(incident);
 		const versions = [...state.versions.values()].sort((a, b) => b.number - a.number).slice(0, MAX_VERSIONS_IN_FEED);
 		const reports =
 			name === 'reports'
 				? await Promise.all(
-						versions.map(async (version) => ({ version, report: (await this.#storedReport(incident, version)).report }))
+						versions.map(async (version) => ({
+							version,
+							report: (await this.#storedReport(incident, version)).report,
+							replaced: this.#replaced(state, version.number)
+						}))
 					)
 				: [];
 		return this.#renderIfChanged(
@@ -237,10 +243,7 @@ export class Pages {
 	}
 	/** The facts of a released report that were replaced since. */
 	#replaced(state: ReadState, number: number): ReplacedInReport[] {
-		const found = replacedIn(state, number);
-		if (found.length === 0) return found;
-		const mask = this.mask(state);
-		return found.map((fact) => ({ ...fact, text: mask(fact.text) }));
+		return replacedForOutside(state, number, this.mask(state));
 	}
 
 	get organisation(): string | null {

@@ -11,6 +11,7 @@ import pageSheet from '$lib/report/pages/partner.css?inline';
 import ReportArticle from '$lib/report/Report.svelte';
 import ShortReport from '$lib/report/ShortReport.svelte';
 import wallSheet from '$lib/report/wall/wall.css?inline';
+import type { Line } from '$lib/report/write/document';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
 import { log } from '$lib/server/platform/operations/logger';
@@ -84,10 +85,17 @@ export function renderPage(
 }
 const hashOf = (inline: string): string => `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
 
-/** One file without references to anything outside it: the article as it was released, with its style. */
-export const renderFile = (words: Words, title: string, exercise: boolean, article: string): string =>
+/**
+ * One file without references to anything outside it: the article as it was released, with its style.
+ * @param around `replaced`: its facts that were replaced since, in words
+ */
+export const renderFile = (
+	words: Words,
+	around: { readonly title: string; readonly exercise: boolean; readonly replaced: readonly Line[] },
+	article: string
+): string =>
 	documentOf(
-		render(FilePage, { props: { words, style: styleOf(sheets.page), title, exercise, children: asSnippet(article) } })
+		render(FilePage, { props: { words, style: styleOf(sheets.page), ...around, children: asSnippet(article) } })
 	);
 
 const documentOf = (rendered: { readonly body: string }): string => `<!doctype html>\n${htmlOf(rendered)}\n`;

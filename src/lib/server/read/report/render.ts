@@ -23,6 +23,7 @@ import { information } from './collect/information';
 import { limitation } from './collect/limitation';
 import { meaning } from './collect/sense-making';
 import { voices } from './collect/voices';
+import { replacementOf } from '$lib/domain/findings/fact';
 import { saidNeed } from '$lib/domain/findings/need';
 import { differs } from '$lib/domain/stories/trend';
 
@@ -207,8 +208,10 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 		[...state.facts.values()].flatMap((fact) => (fact.replacedBy ? [[fact.replacedBy, fact] as const] : []))
 	);
 	const entryOf = ({ id, text, source, at }: (typeof facts)[number]) => {
-		const instead = replaced.get(id)?.text;
-		return { id, text, source, at, ...(instead !== undefined && { instead }) };
+		const old = replaced.get(id);
+		const replacement = old && replacementOf(state.facts, old);
+		const instead = replacement && { text: replacement.text, source: replacement.source, at: replacement.at };
+		return { id, text, source, at, ...(instead && { instead }) };
 	};
 	const publications = new Map(
 		[...state.texts.values()].flatMap((text) =>

@@ -17,6 +17,8 @@ import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
 import { checksumOfReport, Report, RULES } from '$lib/domain/report/content';
 import type { ReportDraft, Unfinished } from '$lib/domain/report/draft';
 import { maskingForOutside, reportForOutside } from '$lib/domain/report/for-outside';
+import type { ReplacedInReport } from '$lib/domain/review/citation';
+import { replacedForOutside } from '$lib/domain/review/replaced-outside';
 import type { PublicKey } from '$lib/domain/report/public-key';
 import { wordsIn } from '$lib/i18n/words';
 import { languages, type Language } from '$lib/i18n/language';
@@ -185,6 +187,11 @@ export class Reports {
 			short: isDutch ? row.short_nl : row.short_en
 		};
 	}
+	/** The facts of a released version that were replaced since, as people outside read them. */
+	readonly replacedIn = (incident: IncidentId, number: number): ReplacedInReport[] => {
+		const state = this.logs.state(incident);
+		return state ? replacedForOutside(state, number, maskingForOutside(state, this.logs.installation)) : [];
+	};
 	/** The posts behind a line of a released version, one of its quotes or one of its voices, at its log position. */
 	async behind(
 		incident: IncidentId,

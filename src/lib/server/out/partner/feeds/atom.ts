@@ -7,6 +7,10 @@ import { cutAtSpace, inXml } from '$lib/domain/core/text';
 import type { ReportVersion } from '$lib/domain/report/version';
 import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
+import type { Replacement } from '$lib/domain/findings/fact';
+import { replacementForOutside, type MaskOutside } from '$lib/domain/report/for-outside';
+import { textOf } from '$lib/report/write/flow';
+import { writeReplacement } from '$lib/report/write/replaced';
 import { paragraphs } from '$lib/report/write/pen';
 import { titleOf } from '$lib/report/write/write-report';
 import { systemSubjectId } from '$lib/server/log/execute/system-command';
@@ -25,6 +29,7 @@ interface FeedSetting {
 	/** The sender. */
 	readonly organisation: string;
 	readonly words: Words;
+	readonly mask?: MaskOutside;
 }
 
 /** The most entries: what a reader that comes for the first time gets. */
@@ -75,10 +80,14 @@ const MAX_TITLE_LENGTH = 110;
 const firstSentence = (of: string): string =>
 	cutAtSpace((of.trim().split(/\n|(?<=[.!?])\s/)[0] ?? '').trim(), MAX_TITLE_LENGTH);
 
+/** A replaced fact with what is so now, as people outside read them. */
+const toldIn = ({ words, mask }: FeedSetting, of: Replacement, now: Moment): string =>
+	textOf(writeReplacement(mask ? replacementForOutside(of, mask) : of, words, now));
+
 /** Published texts with whether they still hold. The title starts with what is so, never with a claim. */
 export function textsFeed(state: ReadState, setting: FeedSetting): string {
 	const { t } = setting.words;
-	const entryOf = ({ text, state: so, updated, published, wordings }: PublicText): Entry => {
+	const entryOf = ({ text, state: so, updated, published, wordings, replaced }: PublicText): Entry => {
 		const kind = t(m.officialText.kind[text.kind]);
 		const stateLabel = so === 'standing' ? [] : [t(m.partner.feeds.states[so])];
 		const parts = wordings.map(({ channels, words, at }) => {
@@ -91,7 +100,11 @@ export function textsFeed(state: ReadState, setting: FeedSetting): string {
 			title: [...stateLabel, `${kind}: ${isolated(firstSentence(wordings[0]?.words ?? ''))}`].join(' – '),
 			published,
 			updated,
-			text: [...(so === 'standing' ? [] : [t(m.partner.feeds.notices[so])]), ...parts].join('\n\n'),
+			text: [
+				...(so === 'standing' ? [] : [t(m.partner.feeds.notices[so])]),
+				...replaced.map((each) => toldIn(setting, each, updated)),
+				...parts
+			].join('\n\n'),
 			addresses: addresses.length > 0 ? addresses : [setting.base],
 			categories: [
 				{ term: text.kind, label: kind },
@@ -104,19 +117,31 @@ export function textsFeed(state: ReadState, setting: FeedSetting): string {
 
 /** Released reports with their summary; a withdrawn one says so and has none. */
 export function reportsFeed(
-	versions: readonly { readonly version: Readonly<ReportVersion>; readonly report: Report }[],
+	versions: readonly {
+		readonly version: Readonly<ReportVersion>;
+		readonly report: Report;
+		/** Its facts that were replaced since. */
+		readonly replaced?: readonly Replacement[];
+	}[],
 	setting: FeedSetting
 ): string {
 	const { t, time } = setting.words;
-	const entryOf = ({ version: { number, moment, released, withdrawn }, report }: (typeof versions)[number]): Entry => {
+	const entryOf = ({
+		version: { number, moment, released, withdrawn },
+		report,
+		replaced = []
+	}: (typeof versions)[number]): Entry => {
 		const so = withdrawn ? 'withdrawn' : 'standing';
 		const name = t(m.partner.documentTitle, { number, time: time(moment), title: titleOf(report) });
 		return {
 			id: systemSubjectId(setting.incident, 'report', String(number)),
 			title: withdrawn ? `${t(m.partner.feeds.states.withdrawn)} – ${name}` : name,
 			published: released.at,
-			updated: withdrawn?.at ?? released.at,
-			text: withdrawn ? t(m.partner.withdrawn.use) : paragraphs(report.brief.text ?? '').join('\n'),
+			updated:
+				withdrawn?.at ?? replaced.map((each) => each.at).reduce((last, at) => (last < at ? at : last), released.at),
+			text: withdrawn
+				? t(m.partner.withdrawn.use)
+				: [...replaced.map((each) => toldIn(setting, each, moment)), ...paragraphs(report.brief.text ?? '')].join('\n'),
 			addresses: [`${setting.base}/${number}${setting.words.language === 'en' ? '?lang=en' : ''}`],
 			categories: [{ term: so, label: t(m.partner.feeds.states[so]) }]
 		};

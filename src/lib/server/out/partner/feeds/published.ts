@@ -1,5 +1,6 @@
 import type { Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
+import { replacementOf, type Replacement } from '$lib/domain/findings/fact';
 import { verdictUnder } from '$lib/domain/official-text/basis';
 import { Channel } from '$lib/domain/official-text/channel';
 import {
@@ -35,6 +36,8 @@ export interface PublicText {
 	readonly updated: Moment;
 	readonly published: Moment;
 	readonly wordings: readonly PublicWording[];
+	/** The facts under it that were replaced, while somebody checks its words. */
+	readonly replaced: readonly Replacement[];
 }
 
 /** Every text that was published and that two people read, the one that changed last first. */
@@ -60,7 +63,8 @@ export function publicTexts(state: ReadState): PublicText[] {
 					state: change.state,
 					updated: [...moments, ...change.at].sort().at(-1) ?? first.at,
 					published: moments[0] ?? first.at,
-					wordings: wordingsOf(current.length > 0 ? current : last)
+					wordings: wordingsOf(current.length > 0 ? current : last),
+					replaced: change.replaced ?? []
 				}
 			];
 		})
@@ -72,7 +76,7 @@ function changeOf(
 	state: ReadState,
 	text: Readonly<OfficialText>,
 	{ isThere, due }: { readonly isThere: boolean; readonly due: readonly CorrectionDue[] }
-): { readonly state: PublicState; readonly at: Moment[] } {
+): { readonly state: PublicState; readonly at: Moment[]; readonly replaced?: Replacement[] } {
 	if (text.withdrawn) return { state: 'withdrawn', at: [text.withdrawn.at] };
 	if (!isThere) {
 		const corrections = [...state.texts.values()].filter((other) => correctedBy(other).includes(text.id));
@@ -81,11 +85,12 @@ function changeOf(
 	if (text.paused) return { state: 'paused', at: [text.paused.at] };
 	const causes = due.filter((each) => each.text.id === text.id).flatMap((each) => each.causes);
 	if (causes.length === 0) return { state: 'standing', at: [] };
-	const replaced = [...state.facts.values()].flatMap(({ id, replacedAt }) =>
-		replacedAt !== null && isCausedBy(causes, id) ? [replacedAt] : []
+	const replaced = [...state.facts.values()].flatMap((fact) =>
+		isCausedBy(causes, fact.id) ? (replacementOf(state.facts, fact) ?? []) : []
 	);
 	const judged = causes.some((cause) => cause.startsWith('verdict:')) ? verdictUnder(state, text) : null;
-	return { state: 'checking', at: judged ? [...replaced, judged.at] : replaced };
+	const at = replaced.map((each) => each.at);
+	return { state: 'checking', at: judged ? [...at, judged.at] : at, replaced };
 }
 
 function wordingsOf(publications: readonly Readonly<RecordedPublication>[]): PublicWording[] {

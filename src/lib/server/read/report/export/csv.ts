@@ -2,6 +2,7 @@ import * as m from '$lib/messages';
 import type { ReportTrend, Tally } from '$lib/domain/report/content';
 import { labelKindNames } from '$lib/domain/stories/label-kinds';
 import { labelKindWords, labelWord } from '$lib/report/write/label-words';
+import { textOf } from '$lib/report/write/flow';
 import { labelCountsOf } from '$lib/report/write/meaning';
 import { csvOf, type Separator } from '$lib/server/platform/http/csv';
 import type { Exported, ExportKind } from './export-kind';
@@ -9,7 +10,7 @@ import type { Exported, ExportKind } from './export-kind';
 type Cell = string | number;
 
 /** Every figure of the report as one table: what it counts, its subject, and its trend. */
-function figuresOf({ report, words: { t } }: Exported, separator: Separator): string {
+function figuresOf({ report, replaced, words: { t } }: Exported, separator: Separator): string {
 	const heads = ['section', 'what', 'text', 'posts', 'authors', 'unnamed', 'last30', 'before30', 'trend', 'n'] as const;
 	const rows: Cell[][] = [];
 	const add = (
@@ -47,6 +48,8 @@ function figuresOf({ report, words: { t } }: Exported, separator: Separator): st
 	add(10, t(m.report.desk.csv.looked), '', { posts: basis.looked.posts });
 	add(10, t(m.report.desk.csv.joined), '', { posts: basis.joined });
 	add(10, t(m.report.desk.csv.unseen), '', { posts: basis.unseen.posts });
+	if (report.incident.exercise) add(1, t(m.exercise.word).toUpperCase(), report.incident.title, {});
+	for (const line of replaced) add(9, t(m.report.desk.csv.replaced), textOf(line), {});
 	return csvOf([heads.map((head) => t(m.report.desk.csv.heads[head])), ...rows], separator);
 }
 

@@ -2,7 +2,9 @@ import * as m from '$lib/messages';
 import type { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
-import { flowOf, shortFlowOf, type Flow } from '$lib/report/write/flow';
+import type { Line } from '$lib/report/write/document';
+import { flowOf, runsOf, shortFlowOf, type Flow } from '$lib/report/write/flow';
+import { writeReplacements } from '$lib/report/write/replaced';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { titleOf, writeReport, type ReportFrame } from '$lib/report/write/write-report';
 
@@ -13,6 +15,8 @@ export interface Exported {
 	readonly language: Language;
 	readonly words: Words;
 	readonly title: string;
+	/** Its facts that were replaced since its release, in words. */
+	readonly replaced: readonly Line[];
 	readonly flow: readonly Flow[];
 	/** On two pages. */
 	readonly short: readonly Flow[];
@@ -46,6 +50,13 @@ export function exportedOf(
 	const name = words.t(m.report.desk.export.title, { number: frame.number, title: titleOf(report) });
 	const mark = exercise ? words.t(m.exercise.word) : null;
 	const title = exercise ? `${words.t(m.exercise.word)} – ${name}` : name;
+	const replaced = writeReplacements(frame, words, report);
+	const notice = replaced.map((line): Flow => ({ kind: 'paragraph', runs: runsOf(line) }));
+	/** Above everything but the mark of an exercise. */
+	const noticed = (flow: readonly Flow[]): Flow[] => {
+		const above = mark === null ? 0 : 1;
+		return [...flow.slice(0, above), ...notice, ...flow.slice(above)];
+	};
 	return {
 		report,
 		frame,
@@ -53,7 +64,8 @@ export function exportedOf(
 		words,
 		title,
 		article,
-		flow: flowOf(writeReport(report, frame, words), mark),
-		short: shortFlowOf(writeShortReport(report, frame, words), mark)
+		replaced,
+		flow: noticed(flowOf(writeReport(report, frame, words), mark)),
+		short: noticed(shortFlowOf(writeShortReport(report, frame, words), mark))
 	};
 }

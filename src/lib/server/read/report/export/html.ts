@@ -5,5 +5,6 @@ import type { ExportKind } from './export-kind';
 export const html = {
 	extension: 'html',
 	type: 'text/html; charset=utf-8',
-	write: ({ title, report, article, words }) => renderFile(words, title, report.incident.exercise, article)
+	write: ({ title, report, replaced, article, words }) =>
+		renderFile(words, { title, exercise: report.incident.exercise, replaced }, article)
 } as const satisfies ExportKind;

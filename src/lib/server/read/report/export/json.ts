@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Replacement } from '$lib/domain/findings/fact';
 import { Moment, Sha256 } from '$lib/domain/core/ids';
 import { PublicKey } from '$lib/domain/report/public-key';
 import { Report } from '$lib/domain/report/content';
@@ -21,7 +22,9 @@ export const ReportFile = z.object({
 		publicKey: PublicKey.nullable().default(null),
 		/** Of the content in canonical form. */
 		checksum: Sha256,
-		released: Moment.nullable()
+		released: Moment.nullable(),
+		/** Its facts that were replaced after its release, when this file was made. */
+		replaced: z.array(Replacement).default([])
 	}),
 	report: Report
 });

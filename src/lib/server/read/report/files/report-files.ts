@@ -1,5 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import { canonical, checksumOf } from '$lib/domain/core/checksum';
 import type { IncidentId } from '$lib/domain/core/ids';
+import type { Replacement } from '$lib/domain/findings/fact';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
@@ -22,19 +24,25 @@ interface FileOrder {
 	readonly language: Language;
 }
 
+interface FileMade extends FileOrder {
+	readonly replaced: readonly Replacement[];
+}
+
 /** Total size of all cached files. A PDF of thirty findings takes a tenth of a megabyte. */
 const MAX_CACHED_BYTES = 64 * 1024 * 1024;
 
 /**
- * Released versions as files. A version never changes: each file is made once for all readers, and cached while it
- * fits.
+ * Released versions as files. A version never changes, but facts in it are replaced: each file is made once for all
+ * readers, again when one more was, and cached while it fits.
  */
 export class ReportFiles {
-	readonly #files: LRUCache<string, ReportFile, FileOrder>;
+	readonly #files: LRUCache<string, ReportFile, FileMade>;
 
 	constructor(
 		readonly reports: Pick<Reports, 'released'>,
-		readonly thread: Pick<WriterThread, 'run'>
+		readonly thread: Pick<WriterThread, 'run'>,
+		/** The facts of a released version that were replaced since. */
+		readonly replacedIn: Reports['replacedIn'] = () => []
 	) {
 		this.#files = new LRUCache({
 			maxSize: MAX_CACHED_BYTES,
@@ -47,20 +55,21 @@ export class ReportFiles {
 	/** @returns null where there is no such version, or no such file of it @throws ThreadError */
 	async file(wanted: FileOrder): Promise<ReportFile | null> {
 		const { incident, version, extension, language } = wanted;
-		// Asked each time: a version may be withdrawn after its file was made.
+		const replaced = this.replacedIn(incident, version.number);
+		const since = replaced.length === 0 ? '' : checksumOf(canonical(replaced));
 		return (
-			(await this.#files.fetch([incident, version.number, version.checksum, extension, language].join(' '), {
-				context: wanted
+			(await this.#files.fetch([incident, version.number, version.checksum, since, extension, language].join(' '), {
+				context: { ...wanted, replaced }
 			})) ?? null
 		);
 	}
 
-	async #make({ incident, version, extension, language }: FileOrder): Promise<ReportFile | undefined> {
+	async #make({ incident, version, extension, language, replaced }: FileMade): Promise<ReportFile | undefined> {
 		const kind = exportKinds.get(extension);
 		const released = kind && (await this.reports.released(incident, version.number, language));
 		if (!released) return undefined;
 		const { report, article } = released;
-		const frame = frameOf(version);
+		const frame = frameOf(version, replaced);
 		const exported = exportedOf(report, frame, article, language, wordsIn(language));
 		const body = kind.inThread
 			? await this.thread.run({ extension, report, frame, article, language })

@@ -1,13 +1,15 @@
 import type { Sql } from 'postgres';
 import { Report } from '$lib/domain/report/content';
+import { replacedIn } from '$lib/domain/review/citation';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import { languages, type Language } from '$lib/i18n/language';
+import { textOf } from '$lib/report/write/flow';
 import { frameOf } from '$lib/report/write/write-report';
 import { exportedOf } from '$lib/server/read/report/export/export-kind';
 import { json } from '$lib/server/read/report/export/json';
 import type { WritingJob } from '$lib/server/read/report/files/writer-thread';
-import { pageOf } from './page';
+import { escapeHtml, pageOf } from './page';
 import { part, type PackagePart } from './part';
 import type { ArchiveSubject } from './subject';
 
@@ -25,18 +27,20 @@ export const reportParts = (sql: Sql, subject: ArchiveSubject, writePdf: WritePd
 
 function partsOf(
 	sql: Sql,
-	{ id, description }: ArchiveSubject,
+	{ id, state, description }: ArchiveSubject,
 	version: Readonly<ReportVersion>,
 	writePdf: WritePdf
 ): PackagePart[] {
 	const folder = reportFolder(version.number);
+	const frame = frameOf(version, replacedIn(state, version.number));
 	const stored = () => storedVersion(sql, id, version.number);
 	const page = (language: Language, form: 'full' | 'short') =>
 		part(`${folder}/report${form === 'short' ? '-short' : ''}.${language}.html`, async () => {
 			const { report, html } = await stored();
 			const words = wordsIn(language);
-			const { title } = exportedOf(report, frameOf(version), '', language, words);
-			return pageOf({ words, title, exercise: report.incident.exercise, body: html[form][language] });
+			const { title, replaced } = exportedOf(report, frame, '', language, words);
+			const beside = replaced.map((line) => `<p>${escapeHtml(textOf(line))}</p>`).join('');
+			return pageOf({ words, title, exercise: report.incident.exercise, body: beside + html[form][language] });
 		});
 	const document = (form: 'full' | 'short') =>
 		part(`${folder}/report${form === 'short' ? '-short' : ''}.${description.language}.pdf`, async () => {
@@ -45,7 +49,7 @@ function partsOf(
 			return writePdf({
 				extension,
 				report,
-				frame: frameOf(version),
+				frame,
 				article: '',
 				language: description.language,
 				isUncompressed: true
@@ -57,7 +61,7 @@ function partsOf(
 		...forms.map(document),
 		part(`${folder}/report.json`, async () => {
 			const { report } = await stored();
-			return json.write(exportedOf(report, frameOf(version), '', description.language, wordsIn(description.language)));
+			return json.write(exportedOf(report, frame, '', description.language, wordsIn(description.language)));
 		})
 	];
 }

@@ -1,0 +1,59 @@
+import * as m from '../../messages';
+import type { Replacement } from '$lib/domain/findings/fact';
+import type { Moment } from '$lib/domain/core/ids';
+import type { Report } from '$lib/domain/report/content';
+import type { Words } from '$lib/i18n/words';
+import type { Line, Piece } from './document';
+import { quoted, shorten, text, type Pen } from './pen';
+import type { ReportFrame } from './write-report';
+
+const quote = (of: string, longest: number, look: { readonly struck?: true; readonly strong?: true }): Piece => ({
+	...quoted(shorten(of.replace(/\.$/, ''), longest)),
+	...look
+});
+
+/**
+ * A replaced fact and what is so now, in one sentence each and never apart.
+ * @param read the moment that the reader compares with: another day is named
+ * @param longest how much of each fact is told
+ */
+export function writeReplacement(
+	{ at, text: old, source, now }: Replacement,
+	words: Words,
+	read: Moment,
+	longest = Number.POSITIVE_INFINITY
+): Line {
+	const { t } = words;
+	const time = words.dayPrefix(at, read) + words.time(at);
+	const was = quote(old, longest, { struck: true });
+	const since = [
+		text(`${t(source === null ? m.replaced.told.unknownUntil : m.replaced.told.since, { time })} `),
+		was,
+		text('.')
+	];
+	if (now === null) return since;
+	return [
+		...since,
+		text(` ${t(now.source === null ? m.replaced.told.nowUnknown : m.replaced.told.now)} `),
+		quote(now.text, longest, { strong: true }),
+		text(now.source === null ? '.' : ` (${now.source}).`)
+	];
+}
+
+/** A fact of the report with the one that it replaced; null for one that replaced none. */
+export function writeInstead(
+	{ text: words, source, at, instead }: Report['known']['facts'][number],
+	pen: Pen,
+	longest?: number
+): Line | null {
+	if (!instead) return null;
+	const now = { text: words, source: source && `${source}, ${pen.clock(at)}` };
+	return writeReplacement({ ...instead, now }, pen.words, pen.report.moment, longest);
+}
+
+/** The facts of a report that were replaced since its release, told beside its content. */
+export const writeReplacements = (
+	{ replaced = [] }: ReportFrame,
+	words: Words,
+	{ moment }: Pick<Report, 'moment'>
+): Line[] => replaced.map((each) => writeReplacement(each, words, moment));
