@@ -41,7 +41,18 @@ beforeAll(async () => {
 	const { sql } = executor;
 	const attempts = new Attempts(sql, SECRET);
 	const config = { theme: null, secret: SECRET };
-	partner = makePartner({ sql, logs, executor, reports, ingest, attempts, config, origin: 'https://a.example' });
+	const findings = () => Promise.resolve([]);
+	partner = makePartner({
+		sql,
+		logs,
+		executor,
+		reports,
+		ingest,
+		attempts,
+		config,
+		origin: 'https://a.example',
+		findings
+	});
 	const run: ConstructorParameters<typeof ReportFiles>[1]['run'] = async (job) => {
 		if (!('extension' in job)) throw new Error('not a report');
 		const { extension, report, frame, article, language } = job;
