@@ -617,7 +617,7 @@ export interface components {
                 text: string;
                 /** Format: date-time */
                 at: string;
-                before: number;
+                before: number | null;
                 after: number | null;
             }[];
         };
