@@ -8,6 +8,7 @@ import { shorten } from '../write/pen';
  */
 const CLAIM_LETTERS = 30;
 const BELOW_LETTERS = 36;
+const BENEATH_LETTERS = 90;
 const ADVICE_LETTERS = 60;
 /** Lines for the lists when nothing stands above the figures, and lines that advice may take of them. */
 const LINES = 14;
@@ -37,16 +38,23 @@ interface Claim {
 	readonly text: string;
 	readonly below: string;
 }
-/** How many of these claims stand on a wall screen whole, each with one line beneath it at least. */
+/** The lines that a claim takes: one beneath it at least. */
+export const claimLines = ({ text, below }: Claim): number =>
+	linesOf(text, CLAIM_LETTERS) + Math.max(1, linesOf(below, BELOW_LETTERS));
+/** How many of these claims stand on a wall screen whole. */
 export const fittingClaims = (claims: readonly Claim[], lines: number, most: number): number =>
-	fitting(
-		claims.map(({ text, below }) => linesOf(text, CLAIM_LETTERS) + Math.max(1, linesOf(below, BELOW_LETTERS))),
-		lines,
-		most
-	);
-/** The lines that these take beneath both lists. */
-export const linesBeneath = (texts: readonly string[]): number =>
-	texts.reduce((sum, text) => sum + linesOf(text, 2 * BELOW_LETTERS), 0);
+	fitting(claims.map(claimLines), lines, most);
+
+/** How many of these texts there is room for beneath both lists, and the lines that they take. */
+export function fittingBeneath(
+	texts: readonly string[],
+	lines: number,
+	most: number
+): { readonly count: number; readonly lines: number } {
+	const heights = texts.map((text) => linesOf(text, BENEATH_LETTERS));
+	const count = fitting(heights, lines, most);
+	return { count, lines: heights.slice(0, count).reduce((sum, height) => sum + height, 0) };
+}
 
 /** The advice on which nobody decided, the first that there is room for, how many others there are, and the lines that all of it takes. */
 export function adviceOnWall(report: Pick<Report, 'advice'>): {
