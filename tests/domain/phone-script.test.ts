@@ -15,7 +15,7 @@ import { Road } from './texts';
 
 const words = { website: 'Het water is veilig, lees meer op onze site.', phone: 'U kunt het water gewoon drinken.' };
 const now = (road: Road): Moment => momentOf(road.wall);
-const scriptOf = (road: Road) => phoneScript(road.state, now(road));
+const scriptOf = (road: Road) => phoneScript(road.state, now(road), () => null);
 const replaced = (road: Road, replaces = road.fact): FactId => {
 	const id = fresh(FactId);
 	road.later(1).when(replaceFact, { replaces, id, text: 'Kook het water', source: 'GGD', at: null }, bram);
@@ -55,7 +55,9 @@ describe('the script of the phone desk', () => {
 		Object.assign(holding, { rumour: road.rumour, state: road.state });
 		holding.wall = road.wall + 60_000;
 		holding.draft({ phone: 'Wij zoeken het uit.' }, bram, 'holding').submit().approve().publish('phone');
-		expect(phoneScript(road.state, momentOf(holding.wall))).toMatchObject([{ words: words.phone, kind: 'rebuttal' }]);
+		expect(phoneScript(road.state, momentOf(holding.wall), () => null)).toMatchObject([
+			{ words: words.phone, kind: 'rebuttal' }
+		]);
 	});
 
 	test('has answers that were noted, until when they hold, and the questions that have none', () => {

@@ -27,7 +27,9 @@ const phase = (scene: Scene, minute: number, to: 'acute' | 'followUp' | 'afterca
 };
 const next = (scene: Scene) => nextReport(scene.incident.state);
 const reportWaits = (scene: Scene, minute: number) =>
-	waitingWork(scene.incident.state, bram, scene.at(minute), null).mine.filter(({ kind }) => kind === 'report');
+	waitingWork(scene.incident.state, bram, scene.at(minute), null, () => null).mine.filter(
+		({ kind }) => kind === 'report'
+	);
 
 describe('aftercare', () => {
 	test('has one report a week, first a week later at ten in the morning', () => {

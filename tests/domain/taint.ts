@@ -83,7 +83,7 @@ export class Taint {
 	outgoing(): Outgoing[] {
 		const { state } = this;
 		const now = incidentTime(state.clock, momentOf(this.rehearsal.wall));
-		const script = phoneScript(state, now)
+		const script = phoneScript(state, now, () => null)
 			.filter(({ status }) => status === 'valid')
 			.map(({ words, asked, about, alone }) => ({
 				where: 'phone script',

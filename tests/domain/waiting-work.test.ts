@@ -41,7 +41,7 @@ import { play, sequences } from './sequences';
 import { Road } from './texts';
 
 const work = (of: Rehearsal, reader: Actor, queue: QueueTotals | null = null) =>
-	waitingWork(of.state, reader, incidentTime(of.state.clock, momentOf(of.wall)), queue);
+	waitingWork(of.state, reader, incidentTime(of.state.clock, momentOf(of.wall)), queue, () => null);
 /** The kinds that wait for this person, first things first. */
 const kinds = (of: Rehearsal, reader: Actor): string[] => work(of, reader).mine.map(({ kind }) => kind);
 const others = (of: Rehearsal, reader: Actor): string[] => work(of, reader).others.map(({ kind }) => kind);

@@ -25,7 +25,9 @@ export async function runNamed(tests: readonly NamedTest[]): Promise<Found> {
 		await new Promise<void>((done) => {
 			const vitest = join('node_modules', 'vitest', 'vitest.mjs');
 			const args = [vitest, 'run', ...files, '-t', names, '--reporter=json', `--outputFile.json=${report}`];
-			spawn(process.execPath, args, { stdio: 'ignore' }).once('close', () => done());
+			// The bundle is made for production, and that would stay set.
+			const env = { ...process.env, NODE_ENV: 'test' };
+			spawn(process.execPath, args, { stdio: 'ignore', env }).once('close', () => done());
 		});
 		const read = existsSync(report) ? Vitest.parse(JSON.parse(readFileSync(report, 'utf8'))).testResults : [];
 		const ran = read.flatMap(({ name, assertionResults }) =>

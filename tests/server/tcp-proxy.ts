@@ -8,7 +8,7 @@ export interface TcpProxy {
 	cut(how?: 'reset' | 'end'): void;
 	/** Breaks all connections off and takes no new ones. */
 	refuse(): Promise<void>;
-	/** Takes connections again, at the same port. */
+	/** Takes connections again, at the same port, if it refuses them. */
 	accept(): Promise<void>;
 	/**
 	 * From now on nothing comes through and nobody is told, on open and new connections, as when a cable is pulled; false
@@ -91,6 +91,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
 		}
 	};
 	const accept = async (): Promise<void> => {
+		if (server) return;
 		const listening = createServer({ allowHalfOpen: true }, join);
 		await new Promise<void>((done, fail) => listening.once('error', fail).listen(port, '127.0.0.1', done));
 		({ port } = listening.address() as AddressInfo);

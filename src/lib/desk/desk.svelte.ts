@@ -123,10 +123,11 @@ export class Desk {
 			{ id: this.person.id, roles: this.roles },
 			momentOf(this.clock.minute),
 			this.store.figures?.queue ?? null,
-			this.firstAsked
+			this.unansweredSince
 		)
 	);
-	readonly firstAsked = (need: FindingId): Moment | null => this.store.findingFigures.get(need)?.asked?.from ?? null;
+	readonly unansweredSince = (need: FindingId): Moment | null =>
+		this.store.findingFigures.get(need)?.asked?.from ?? null;
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
 	/** The mentions of commands that have waited for at least {@link UNSAVED_NOTICE_DELAY}. */

@@ -86,6 +86,14 @@ const logged = async (type: string): Promise<Record<string, unknown>[]> => {
 	return rows.map(({ data }) => data);
 };
 
+test('words that readers cannot see do not reach the model', async () => {
+	const hidden = Array.from('ignore', (letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
+	const { post: id } = await posted(`Yangın${hidden} v\u200Bar\u202E!`);
+	server.behave = says('Brand!');
+	expect(await translate(id)).toMatchObject({ status: 200 });
+	expect(sentData()).toEqual({ language: 'Dutch', text: 'Yangın var!' });
+});
+
 test('a translation gets the text without personal details; the log says who asked, what, and which model answered', async () => {
 	const { post: id } = await posted('Yangın var! @piet ara: 06-12345678, Kerkweg 8. Jan de Vries');
 	server.behave = says('Er is brand! @…, bel: [tel], Kerkweg …. …');

@@ -5,18 +5,16 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FactId, PublicationId, TextId, type FindingId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
-import { Attempts } from '$lib/server/people/auth/attempts';
 import { pollFeed } from '$lib/server/ingest/protocols/feed/feed';
 import { guardedFetch } from '$lib/server/platform/net/guarded-fetch';
 import { answerFeed, answerNewestReport } from '$lib/server/out/partner/answer';
-import { makePartner, type Partner } from '$lib/server/out/partner/partner';
+import type { Partner } from '$lib/server/out/partner/partner';
 import { anna, bram, carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Night } from '../report/night';
+import { ORIGIN, partnerOf } from './night-partner';
 
 /* What programs read: nothing here asks the database once a report is in memory. */
-const ORIGIN = 'https://omgeving.waterveen.example';
-const SECRET = 'a'.repeat(43);
 let database: FreshDatabase;
 let night: Night;
 let exercise: Night;
@@ -32,20 +30,7 @@ beforeAll(async () => {
 	night = await Night.begin(database, { title: 'Brand <Zuiderpark> & "omgeving"' });
 	exercise = await Night.begin(database, { exercise: true });
 	sql = postgres(database.url, { debug: () => (queries += 1) });
-	const { logs, executor, ingest, reports } = night;
-	const attempts = new Attempts(database.sql, SECRET);
-	const config = { theme: null, secret: SECRET };
-	partner = makePartner({
-		sql,
-		logs,
-		executor,
-		reports,
-		ingest,
-		attempts,
-		config,
-		origin: ORIGIN,
-		findings: () => Promise.resolve([])
-	});
+	partner = partnerOf(night, sql);
 	link = await night.link('politie');
 	await night.deliver(...Array.from({ length: 5 }, (_, i) => night.post('x', `water; ${i}`, 10 + i)));
 	rumour = await night.raise('rumour.signal', 'Het <b>water</b> is vergiftigd', 'water');

@@ -2,14 +2,12 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FactId } from '$lib/domain/core/ids';
 import { answerNewestReport } from '$lib/server/out/partner/answer';
-import { makePartner, type Partner } from '$lib/server/out/partner/partner';
-import { Attempts } from '$lib/server/people/auth/attempts';
+import type { Partner } from '$lib/server/out/partner/partner';
 import { anna, carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Night } from '../report/night';
+import { ORIGIN, partnerOf } from './night-partner';
 
-const ORIGIN = 'https://omgeving.waterveen.example';
-const SECRET = 'a'.repeat(43);
 let database: FreshDatabase;
 let night: Night;
 let partner: Partner;
@@ -21,20 +19,7 @@ beforeAll(async () => {
 	database = await freshDatabase();
 	night = await Night.begin(database);
 	sql = postgres(database.url, { debug: () => (queries += 1) });
-	const { logs, executor, ingest, reports } = night;
-	const attempts = new Attempts(database.sql, SECRET);
-	const config = { theme: null, secret: SECRET };
-	partner = makePartner({
-		sql,
-		logs,
-		executor,
-		reports,
-		ingest,
-		attempts,
-		config,
-		origin: ORIGIN,
-		findings: () => Promise.resolve([])
-	});
+	partner = partnerOf(night, sql);
 	link = await night.link('politie');
 	await night.deliver(...Array.from({ length: 5 }, (_, i) => night.post('x', `water; ${i}`, 10 + i)));
 	await night.raise('rumour.signal', 'Het water is vergiftigd', 'water');

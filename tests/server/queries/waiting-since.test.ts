@@ -20,10 +20,10 @@ async function shownSince(log: IncidentId, need: FindingId): Promise<Record<stri
 	const reading = stage.reading(log);
 	const { state, now } = reading;
 	const figures = new Map((await findingFigures(reading, null)).map((row) => [row.finding, row]));
-	const firstAsked = (id: FindingId): Moment | null => figures.get(id)?.asked?.from ?? null;
-	const { mine, others } = waitingWork(state, bram, now, null, firstAsked);
+	const unansweredSince = (id: FindingId): Moment | null => figures.get(id)?.asked?.from ?? null;
+	const { mine, others } = waitingWork(state, bram, now, null, unansweredSince);
 	const item = [...mine, ...others].find(({ key }) => key.endsWith(need));
-	const script = phoneScript(state, now, firstAsked).find(({ key }) => key.endsWith(need));
+	const script = phoneScript(state, now, unansweredSince).find(({ key }) => key.endsWith(need));
 	const { report } = await new Reports(stage.sql, stage.logs).at(log, stage.logs.seq(log), now);
 	return {
 		board:

@@ -83,7 +83,7 @@ beforeAll(() => {
 
 describe('what was published alone', () => {
 	test('is marked in the phone script, where it may be said, and wherever the report tells of it', () => {
-		const entries = phoneScript(incident.state, scene.at(60));
+		const entries = phoneScript(incident.state, scene.at(60), () => null);
 		expect(entries.map(({ status, alone, words }) => ({ status, alone, words }))).toEqual(
 			entries.map(() => ({ status: 'valid', alone: true, words: WORDS }))
 		);
@@ -120,7 +120,11 @@ describe('what was published alone', () => {
 
 	test('stands everywhere without a mark once a second person read it', async () => {
 		review();
-		expect(phoneScript(incident.state, scene.at(60)).map(({ alone }) => alone)).toEqual([false, false, false]);
+		expect(phoneScript(incident.state, scene.at(60), () => null).map(({ alone }) => alone)).toEqual([
+			false,
+			false,
+			false
+		]);
 		expect(JSON.stringify(scene.report(60))).not.toContain('"alone"');
 		expect(await written('txt', scene.report(60))).not.toMatch(MARK);
 		expect(publicTexts(incident.state).flatMap(({ wordings }) => wordings.map(({ words }) => words))).toEqual([

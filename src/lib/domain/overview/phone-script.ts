@@ -15,7 +15,7 @@ import {
 	type RecordedPublication,
 	type TextKind
 } from '../official-text/official-text';
-import { needWaitsSince, type FirstAsked } from './waiting-since';
+import { needWaitsSince, type UnansweredSince } from './waiting-since';
 import { flaggedCitations, flagsOn, replacementsUnder, type FlaggedCitation } from '../review/citation';
 
 /**
@@ -62,13 +62,13 @@ const statuses: readonly SpokenStatus[] = ['outdated', 'unchecked', 'valid', 'no
  * words for the phone before those for another channel); answers that were noted; and the questions that have none yet.
  * A noted answer is not valid before a second person saw it. What rests on a replaced fact, was withdrawn or paused, or whose time is over, is never among the valid ones.
  */
-export function phoneScript(state: ReadState, now: Moment, firstAsked: FirstAsked = () => null): ScriptEntry[] {
+export function phoneScript(state: ReadState, now: Moment, unansweredSince: UnansweredSince): ScriptEntry[] {
 	const flagged = flaggedCitations(state);
 	const published = publishedEntries(state, flagged, now);
 	const known = new Set(published.map(({ key }) => key));
 	const needs = [...state.needs.values()]
 		.filter((need) => isOpen(need) && !known.has(keyOf('need', need.id)))
-		.map((need) => needEntry(state, need, flagged, now, firstAsked(need.id)));
+		.map((need) => needEntry(state, need, flagged, now, unansweredSince(need.id)));
 	return [...published, ...needs].sort(
 		(a, b) =>
 			statuses.indexOf(a.status) - statuses.indexOf(b.status) ||

@@ -4,8 +4,8 @@ import type { Need } from '../findings/need';
 import type { Rumour } from '../findings/rumour';
 import { textsAbout } from './rumour-clock';
 
-/** The moment of the first post of a need after its last answer; null without one, or while it is unknown. */
-export type FirstAsked = (need: FindingId) => Moment | null;
+/** When the first post of a need after its last answer was written; null without one, or while it is unknown. */
+export type UnansweredSince = (need: FindingId) => Moment | null;
 
 /**
  * Since when people wait for the answer to a need, on the incident's clock: its first post after the last answer, posts

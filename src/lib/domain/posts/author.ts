@@ -1,3 +1,4 @@
+import { visibleText } from '$lib/domain/core/texts/visible';
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
@@ -37,7 +38,7 @@ export function kindOfNew(
 	const known = followed.find(({ account }) => names.has(plainName(account)))?.kind;
 	return known ?? (platform === 'news' || platform === 'other' ? 'unknown' : 'private');
 }
-const plainName = (name: string): string => name.trim().replace(/^@+/, '').toLowerCase();
+const plainName = (name: string): string => visibleText(name).replace(/^@+/, '').toLowerCase();
 
 /** The kind that a person gave an author. */
 interface AuthorKindSet {

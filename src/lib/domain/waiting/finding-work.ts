@@ -9,7 +9,7 @@ import type { Actor } from '../core/role';
 import type { ReadState } from '../core/state';
 import { overdueItems, type OverdueItem } from '../overview/overdue';
 import { harmDueOf } from '../overview/rumour-clock';
-import { needWaitsSince, rumourWaitsSince, type FirstAsked } from '../overview/waiting-since';
+import { needWaitsSince, rumourWaitsSince, type UnansweredSince } from '../overview/waiting-since';
 import { desk, keepers, work, type Found, type WorkReason } from './work-item';
 
 /** Rumours that are late, or whose harm nobody judged while they spread: one row for each; and the open inquiries. */
@@ -77,11 +77,11 @@ function whyLate(
 }
 
 /** Needs that the press waits for in vain, and needs that people ask again. */
-export function needWork(state: ReadState, now: Moment, firstAsked: FirstAsked): Found[] {
+export function needWork(state: ReadState, now: Moment, unansweredSince: UnansweredSince): Found[] {
 	return [...state.needs.values()].filter(isOpen).flatMap((noted): Found[] => {
 		const need = saidNeed(state, noted);
 		const { id, text: about, pressDeadline: due } = need;
-		const since = needWaitsSince(need, firstAsked(id));
+		const since = needWaitsSince(need, unansweredSince(id));
 		if (since === null) return [];
 		const to = `needs#need-${id}`;
 		if (due !== null && due < now)

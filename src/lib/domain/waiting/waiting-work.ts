@@ -8,7 +8,7 @@ import type { QueueTotals } from '../stories/card';
 import { openCalls } from '../stories/story';
 import { adviceLines, decideBy } from '../report/advice-lines';
 import { nextReport } from '../report/due';
-import type { FirstAsked } from '../overview/waiting-since';
+import type { UnansweredSince } from '../overview/waiting-since';
 import { answerWork, needWork, rumourWork } from './finding-work';
 import { outdatedWords, textWork } from './text-work';
 import { desk, keepers, work, type Found, type WorkItem, type WorkKind } from './work-item';
@@ -79,7 +79,7 @@ export function waitingWork(
 	reader: Actor,
 	now: Moment,
 	queue: QueueTotals | null,
-	firstAsked: FirstAsked = () => null
+	unansweredSince: UnansweredSince
 ): WaitingWork {
 	if (!state.incident || state.incident.phase === 'closed') return { mine: [], others: [] };
 	const found = [
@@ -88,7 +88,7 @@ export function waitingWork(
 		...[...state.texts.values()].flatMap((text) => textWork(state, text, reader)),
 		...outdatedWords(state),
 		...rumourWork(state, now),
-		...needWork(state, now, firstAsked),
+		...needWork(state, now, unansweredSince),
 		...answerWork(state, reader),
 		...adviceWork(state, now),
 		...partnerWork(state, now),

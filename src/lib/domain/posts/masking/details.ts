@@ -1,3 +1,5 @@
+import { visibleText } from '$lib/domain/core/texts/visible';
+
 /** What leads to a person. */
 export type DetailKind =
 	'account' | 'profile' | 'mail' | 'iban' | 'number' | 'telephone' | 'plate' | 'address' | 'name';
@@ -189,7 +191,7 @@ const account =
 /** The sign stays as it was typed: masking takes away and adds nothing. */
 const handle: Mask = { kind: 'account', found: account, instead: (match) => `${match.charAt(0)}…` };
 /** The accounts that a text names, each as a whole, with its @. */
-export const accountsIn = (text: string): string[] => text.match(account) ?? [];
+export const accountsIn = (text: string): string[] => visibleText(text).match(account) ?? [];
 /** A link to somebody's page on a network: its host stays. */
 const profileLink = replacing(
 	'profile',

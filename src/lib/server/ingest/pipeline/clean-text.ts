@@ -11,7 +11,7 @@ const PLAIN_ASCII = /^[\x20-\x7e\n]*$/;
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const BLANKS = /[\t\p{Zs}]+/gu;
 const CONTROLS = /[[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]--\n]/gv;
-/** No writing system has more than a few marks on a letter; more of them cover other lines. Invisible characters between them do not end that. */
+/** No writing system has more than a few marks on a letter; more of them cover other lines, also with invisible characters between. */
 const EXCESS_MARKS = /([\p{M}\p{Default_Ignorable_Code_Point}]{8})[\p{M}\p{Default_Ignorable_Code_Point}]+/gu;
 
 /**

@@ -204,19 +204,19 @@ export class ConnectionRunner {
 		this.context.statusOf(source).unmatched.record({ text, lang, externalId }, this.context.now());
 	}
 
-	/** Ignores a refusal: another process has announced it already, or the incident is closed. */
+	/** Ignores a refusal: another process or connection has announced it already, or the incident is closed. */
 	async #announce(
-		{ incident, source, isRelevant }: MatchedTarget,
-		{ at, area, follows, isShared, ...announcement }: Announcement
+		{ incident, isRelevant }: MatchedTarget,
+		{ at, area, follows, ...announcement }: Announcement
 	): Promise<void> {
-		const reporter = isShared ? this.connection.protocol : source;
-		const relevance = follows.some((id) => this.context.hasAction(incident, reporter, id))
+		const { protocol } = this.connection;
+		const relevance = follows.some((id) => this.context.hasAction(incident, protocol, id))
 			? 'followUp'
 			: isRelevant({ text: announcement.text, area });
 		if (!relevance) return;
 		const text = typeof relevance === 'string' ? announcement.text : `${announcement.text}\n${distanceNote(relevance)}`;
 		try {
-			await this.context.recordAction(incident, reporter, { ...announcement, text }, at);
+			await this.context.recordAction(incident, protocol, { ...announcement, text }, at);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 		}

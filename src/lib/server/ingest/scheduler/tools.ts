@@ -32,7 +32,7 @@ export interface RunnerContext extends OutboundClients, RecordOutage {
 	 */
 	deliver(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<Accepted>;
 	/**
-	 * Records an action of the authorities, once. `reporter` is the script, the source or the protocol; `at` is on the incident's clock.
+	 * Records an action of the authorities, once. `reporter` is the script or the protocol; `at` is on the incident's clock.
 	 * @throws Refusal
 	 */
 	recordAction(incident: IncidentId, reporter: string, action: ReportedAction, at: Moment): Promise<void>;

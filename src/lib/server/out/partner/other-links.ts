@@ -70,8 +70,8 @@ function scriptOf(
 	const [mask, isPublic] = [pages.mask(state), neverMaskedIn(logs.installation)];
 	// Questions are in people’s own words, so names and addresses in them are masked.
 	const maskQuestion = (text: string): string => maskText(text, [], [], isPublic);
-	const first = new Map(findings.map(({ finding, asked }) => [finding, asked?.from ?? null]));
-	const entries = phoneScript(state, moment, (need) => first.get(need) ?? null).map((entry) => ({
+	const unansweredSince = new Map(findings.map(({ finding, asked }) => [finding, asked?.from ?? null]));
+	const entries = phoneScript(state, moment, (need) => unansweredSince.get(need) ?? null).map((entry) => ({
 		...entry,
 		asked: maskQuestion(entry.asked),
 		also: entry.also.map(maskQuestion),

@@ -1,4 +1,5 @@
 import { PostId, StoryId, type FindingKind } from '$lib/domain/core/ids';
+import { visibleText } from '$lib/domain/core/texts/visible';
 import { findingsOf } from '$lib/domain/findings/finding';
 import { maskText } from '$lib/domain/posts/masking/mask-text';
 import { labelsOf } from '$lib/domain/stories/story';
@@ -60,8 +61,11 @@ export async function maskedStories({ sql, incident, state }: ReadingContext): P
 	}
 }
 
+/** Without invisible characters too: instructions to a model can be written in them. */
 const masked = ({ text, name, handle }: { text: string; name: string | null; handle: string | null }): string =>
-	maskText(
-		text,
-		[name, handle].filter((each) => each !== null)
+	visibleText(
+		maskText(
+			text,
+			[name, handle].filter((each) => each !== null)
+		)
 	);

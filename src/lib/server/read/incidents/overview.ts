@@ -155,7 +155,7 @@ async function incidentOverview(
 ): Promise<IncidentOverview> {
 	const now = incidentTime(state.clock, momentOf(Date.now()));
 	const { queue, findings } = await seen.figures(incident);
-	const asked = new Map(findings.map((figures) => [figures.finding, figures.asked]));
+	const unansweredSince = new Map(findings.map(({ finding, asked }) => [finding, asked?.from ?? null]));
 	const spread = new Map(findings.map((figures) => [figures.finding, figures.spread]));
 	const isHigh = (rumour: Parameters<typeof riskOf>[0] & { readonly id: FindingId }): boolean => {
 		const measured = spread.get(rumour.id);
@@ -168,7 +168,7 @@ async function incidentOverview(
 		highRisk: rumours.filter(isHigh).length,
 		needs: unansweredNeeds(state).length,
 		due: nextReport(state).due,
-		work: waitingWork(state, reader, now, queue, (need) => asked.get(need)?.from ?? null),
+		work: waitingWork(state, reader, now, queue, (need) => unansweredSince.get(need) ?? null),
 		beginsWithWork: firstPageOf(reader.roles) === 'waiting' || reader.roles.includes('coordinator'),
 		played: playedOf(state, now),
 		present: seen.present(incident).map(({ person }) => person)

@@ -1,4 +1,3 @@
-import { visibleText } from '$lib/domain/core/texts/visible';
 import type { Sql } from 'postgres';
 import { AuthorNumber, momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { MOST_SENDERS } from '$lib/domain/incident/person-request';
@@ -102,8 +101,7 @@ export async function heldAbout(sql: Sql, incident: IncidentId, given: string): 
 				.filter(({ author }) => author === row.number)
 				.map(({ text, at, url }) => ({ text, at: momentOf(at.getTime()), url }))
 		})),
-		mentions: mentions.filter(({ text }) =>
-			accountsIn(visibleText(text)).some((account) => accounts.includes(accountOf(account)))
-		).length
+		mentions: mentions.filter(({ text }) => accountsIn(text).some((account) => accounts.includes(accountOf(account))))
+			.length
 	};
 }

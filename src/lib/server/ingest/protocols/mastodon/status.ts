@@ -100,7 +100,7 @@ function postOf(status: z.infer<typeof SingleStatus>, host: string): RawPost {
 	});
 }
 
-/** An element that may contain others of its name: the address in a link is divided into parts that are hidden or shown. */
+/** The whole element, although it may contain elements of its own name: parts of an address that are hidden or shown. */
 const QUOTE_LINK =
 	/<(p|span|div)\b[^>]*\bclass=["'][^"']*\bquote-inline\b[^"']*["'][^>]*>(?:<\1\b[^>]*>[^<]*<\/\1>|(?!<\/?\1\b).)*<\/\1>/gis;
 /** Servers add a link to what is quoted, for programs that cannot show a quote. */

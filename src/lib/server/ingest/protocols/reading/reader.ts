@@ -52,10 +52,8 @@ export interface Gap {
 
 /** Something that the authorities said or did, or a circumstance: a line in every timeline, not a post. */
 export interface Announcement {
-	/** Unique within the connection; everywhere when `isShared`. */
+	/** The same in all connections of a protocol: an incident records it once, whichever connection brings it. */
 	readonly id: string;
-	/** Other connections announce the same with this id too: an incident records it once. */
-	readonly isShared?: boolean;
 	readonly channel: string;
 	readonly text: string;
 	readonly at: Moment;

@@ -10,18 +10,19 @@ import { alertsIn, elementsOf, find, messageOf, textOf, type CapMessage, type El
 import type { Announcement, PollResult, PollRequest } from '../reading/reader';
 import { LONGEST_RETRY_AFTER, problemOf, problemOfStatus, SourceProblem } from '../reading/source-problem';
 
-/** The messages by id, with what was announced and its subject, since a withdrawal may not repeat it. */
+/** Messages by id: the id of their announcement, and their subject, since a withdrawal may not repeat it. */
 const Messages = z.record(
 	z.string(),
 	z.object({ headline: z.string(), areas: z.array(z.string()), announced: z.string() })
 );
 
 /**
- * `told`: what was announced. `earlier`: what was announced before everything is read again for a new source. Links that
- * were read are not requested again; dead links are, after the untried ones, and not before the time stored with them.
+ * `known`: the messages that were announced. `earlier`: those from before all messages were read again for a new source.
+ * Links that were read are not requested again; dead links are, after the untried ones, and not before the time stored
+ * with them.
  */
 const Cursor = z.object({
-	told: Messages,
+	known: Messages,
 	earlier: Messages.default({}),
 	read: z.array(z.string()),
 	dead: z.record(z.string(), z.number()).default({})
@@ -42,9 +43,9 @@ const MAX_ROUND_TIME = 30_000;
 export function pollCap(request: PollRequest): Promise<PollResult> {
 	const { connection, cursor, fresh, now } = request;
 	return pollWithBackOff(cursor, now(), async () => {
-		const stored = Cursor.safeParse(cursor).data ?? { told: {}, earlier: {}, read: [], dead: {} };
+		const stored = Cursor.safeParse(cursor).data ?? { known: {}, earlier: {}, read: [], dead: {} };
 		let state: Cursor = fresh
-			? { told: {}, earlier: newest({ ...stored.earlier, ...stored.told }), read: [], dead: {} }
+			? { known: {}, earlier: newest({ ...stored.earlier, ...stored.known }), read: [], dead: {} }
 			: stored;
 		const root = elementsOf(await textAt(request, connection.address));
 		if (!root) throw new SourceProblem('unreadable');
@@ -61,23 +62,23 @@ export function pollCap(request: PollRequest): Promise<PollResult> {
 		const announced: Announcement[] = [];
 		let areas = 0;
 		for (const message of messages.filter((each) => typeof each === 'object').sort((a, b) => a.sent - b.sent)) {
-			if (state.told[message.id]) continue;
+			if (state.known[message.id]) continue;
 			const { headline, areas: names, area } = message;
-			const isKnown = message.about.some((id) => state.told[id] ?? state.earlier[id]);
+			const isKnown = message.about.some((id) => state.known[id] ?? state.earlier[id]);
 			// What is over is not announced as new.
 			if (!isKnown && message.kind !== 'Cancel' && (message.expires ?? Infinity) <= now()) continue;
 			const announcement = announcementOf(message, state);
-			const isTwin = Object.values(state.told).some((other) => other.announced === announcement.id);
+			const isTwin = Object.values(state.known).some((other) => other.announced === announcement.id);
 			if (!isTwin) {
 				announced.push(announcement);
 				areas += area.unusable;
 			}
 			state = {
 				...state,
-				told: { ...state.told, [message.id]: { headline, areas: [...names], announced: announcement.id } }
+				known: { ...state.known, [message.id]: { headline, areas: [...names], announced: announcement.id } }
 			};
 		}
-		state = { ...state, told: newest(state.told) };
+		state = { ...state, known: newest(state.known) };
 		const unreadable = messages.filter((each) => each === 'invalid').length;
 		return { announced, cursor: state, unreadable, areas, deadLinks: Object.keys(state.dead) };
 	});
@@ -159,12 +160,12 @@ const hrefOf = (entry: Element): string => {
 	return (links.find(({ type }) => type === 'application/cap+xml') ?? links[0])?.['href'] ?? textOf(entry, 'id');
 };
 
-/** Its id is the same for all producers, as far as messages can be compared; for an end it names what ends. */
+/** The id is the same for all producers of a message, if messages can be compared; that of a withdrawal is made from what it withdraws. */
 function announcementOf(
 	{ id, kind, about, headline, text, areas, area, sender, sent, onset, expires, same }: CapMessage,
-	{ told, earlier }: Cursor
+	{ known, earlier }: Cursor
 ): Announcement {
-	const subjects = about.flatMap((each) => told[each] ?? earlier[each] ?? []);
+	const subjects = about.flatMap((each) => known[each] ?? earlier[each] ?? []);
 	const [original] = subjects;
 	const common = kind === 'Cancel' ? (original?.announced ?? null) : same;
 	const prefix = kind === 'Update' ? 'Bijgewerkt: ' : kind === 'Cancel' ? 'Ingetrokken: ' : '';
@@ -178,7 +179,6 @@ function announcementOf(
 		.join('\n');
 	return {
 		id: common === null ? id : `${kind} ${createHash('sha256').update(common).digest('base64url')}`,
-		isShared: true,
 		channel: cleanText(sender).slice(0, 120),
 		text: cleanText(fullText).slice(0, 1_800),
 		at: momentOf(sent),

@@ -24,7 +24,7 @@ const Answer = z.object({ data: z.array(z.unknown()) });
 const AnnouncedVersion = z.object({ text: z.string(), area: z.string().optional(), over: z.boolean() });
 type AnnouncedVersion = z.infer<typeof AnnouncedVersion>;
 /** What was announced of each alert of this week. `after` is the last one before the first that is still active. */
-const Cursor = z.object({ after: z.string().nullable(), told: z.record(z.string(), AnnouncedVersion) });
+const Cursor = z.object({ after: z.string().nullable(), known: z.record(z.string(), AnnouncedVersion) });
 
 /**
  * The most alerts in one answer; the rest follows when the earlier ones are over. The whole country has some hundreds
@@ -36,7 +36,7 @@ const CHANNEL = 'NL-Alert';
 /** Polls for NL-Alerts: each is an own action of the authorities, and so are its new text, its new area and its end. */
 export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: PollRequest): Promise<PollResult> {
 	return pollWithBackOff(cursor, now(), async () => {
-		const before = (fresh ? null : Cursor.safeParse(cursor).data) ?? { after: null, told: {} };
+		const before = (fresh ? null : Cursor.safeParse(cursor).data) ?? { after: null, known: {} };
 		const address = new URL(connection.address);
 		if (before.after !== null) address.searchParams.set('after', before.after);
 		const answer = await fetch(address.href, { headers: { accept: 'application/json' }, signal });
@@ -44,7 +44,7 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: P
 		const body = Answer.safeParse(jsonOf(answer.body)).data;
 		if (!body) throw new SourceProblem('answer');
 		const announced: Announcement[] = [];
-		const told: z.infer<typeof Cursor>['told'] = {};
+		const known: z.infer<typeof Cursor>['known'] = {};
 		let { after } = before;
 		let isAnyActive = false;
 		let unreadable = Math.max(0, body.data.length - MAX_ALERTS);
@@ -56,7 +56,7 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: P
 				unreadable++;
 				continue;
 			}
-			const previous = before.told[alert.id] ?? null;
+			const previous = before.known[alert.id] ?? null;
 			const area = areaOf(alert.area);
 			areas += area.unusable;
 			const { lines: announcements, so: current } = announcementsOf(alert, area, start, previous, now());
@@ -64,10 +64,10 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: P
 			if (previous || start > now() - millisecondsInDay) announced.push(...announcements);
 			// The next poll starts at the first active alert: its text and its end may change.
 			isAnyActive ||= !current.over && start > now() - millisecondsInWeek;
-			if (start > now() - millisecondsInWeek) told[alert.id] = current;
+			if (start > now() - millisecondsInWeek) known[alert.id] = current;
 			if (!isAnyActive) after = alert.id;
 		}
-		return { announced, cursor: { after, told }, unreadable, areas };
+		return { announced, cursor: { after, known }, unreadable, areas };
 	});
 }
 

@@ -12,7 +12,10 @@ import { pendingOf } from './text-progress';
 /** How many places people point to are named, and from how many posts. */
 const CONSULTED_LIMITS = { most: 5, from: 2 };
 
-function firstAsked({ answer }: Readonly<Need>, posts: readonly Pick<FactPost, 'at' | 'backlog'>[]): Moment | null {
+function unansweredSince(
+	{ answer }: Readonly<Need>,
+	posts: readonly Pick<FactPost, 'at' | 'backlog'>[]
+): Moment | null {
 	const after = answer ? millisecondsOf(answer.at) : -Infinity;
 	const asked = posts.flatMap(({ at, backlog }) => (at > after && !backlog ? [at] : []));
 	return asked.length === 0 ? null : momentOf(asked.reduce((first, at) => Math.min(first, at)));
@@ -28,7 +31,7 @@ function needLine(noted: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
 		...evidence.line(need),
 		...evidence.asked(need, texts),
 		state: need.state,
-		waitingSince: needWaitsSince(need, firstAsked(need, posts)),
+		waitingSince: needWaitsSince(need, unansweredSince(need, posts)),
 		answer: need.answer && {
 			at: need.answer.at,
 			channel: need.answer.channel,
