@@ -51,6 +51,7 @@ class Course {
 	get counts(): EvaluationCounts {
 		const steps = [...new Set(this.posts.map((minute) => Math.floor(minute / 10) * 10))].sort((a, b) => a - b);
 		return {
+			total: this.posts.length,
 			posts: steps.map((step) => ({
 				from: this.scene.at(step),
 				posts: this.posts.filter((minute) => minute >= step && minute < step + 10).length

@@ -9,11 +9,15 @@ import type { Installation, Name } from '../world/installation';
 
 /** What people do in an incident, each by the form or the command that their screen sends. */
 
-/** @param until a date, such as `2026-10-25` @returns the id of the new incident */
-export async function openIncident(world: Installation, title: string, until: string): Promise<string> {
+/**
+ * @param until a date, such as `2026-10-25`
+ * @param began the local moment at which it began, such as `2026-10-24T09:00`; now when left out
+ * @returns the id of the new incident
+ */
+export async function openIncident(world: Installation, title: string, until: string, began = ''): Promise<string> {
 	const { location } = await world.people.coordinator.send('/?/open', {
 		...{ title, kind: 'fire', place: 'Amsterdam', grip: '2', phase: 'acute' },
-		until
+		...{ until, began }
 	});
 	const id = /[0-9a-f-]{36}/.exec(location ?? '')?.[0];
 	if (id === undefined) throw new Error('the incident was not opened');

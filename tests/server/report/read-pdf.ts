@@ -1,11 +1,12 @@
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect } from 'vitest';
 
-/** The text in the order of reading, without what is only layout, and what the structure calls things. */
+/** The text in the order of reading (`pieces`: as it stands apart on the page), without what is only layout, and what the structure calls things. */
 export async function readPdf(bytes: Buffer, ours = true) {
 	const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
 	const { info } = await pdf.getMetadata();
 	let text = '';
+	const pieces: string[] = [];
 	let outside = '';
 	const roles: string[] = [];
 	for (let number = 1; number <= pdf.numPages; number += 1) {
@@ -14,8 +15,10 @@ export async function readPdf(bytes: Buffer, ours = true) {
 		const open: string[] = [];
 		for (const item of items) {
 			if ('str' in item && open.includes('Artifact')) outside += item.str;
-			else if ('str' in item) text += item.str;
-			else if (item.type.startsWith('begin')) open.push('tag' in item ? String(item.tag) : '');
+			else if ('str' in item) {
+				text += item.str;
+				pieces.push(item.str);
+			} else if (item.type.startsWith('begin')) open.push('tag' in item ? String(item.tag) : '');
 			else open.pop();
 		}
 		const walk = (node: unknown): void => {
@@ -29,5 +32,5 @@ export async function readPdf(bytes: Buffer, ours = true) {
 	const marked = (await pdf.getMarkInfo())?.['Marked'] === true;
 	const title = String((info as Record<string, unknown>)['Title']);
 	const lang = String((info as Record<string, unknown>)['Language']);
-	return { text, outside, roles, marked, title, lang, pages: pdf.numPages };
+	return { text, pieces, outside, roles, marked, title, lang, pages: pdf.numPages };
 }

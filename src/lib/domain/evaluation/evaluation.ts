@@ -11,13 +11,15 @@ import type { Advice } from '../report/advice';
 import type { ApprovalWait, IncidentHistory } from './history';
 import { TEN_MINUTES, timelineOf, type TimelineStep } from './timeline';
 
-/** What is counted over the posts, which the state does not hold. Posts from before the incident are not counted. */
+/** What is counted over the posts, which the state does not hold. */
 export interface EvaluationCounts {
-	/** Per ten minutes of the clock, oldest first; steps without any are absent. */
+	/** As in the report: also those from before the incident. */
+	readonly total: number;
+	/** Since the incident began, per ten minutes of the clock, oldest first; steps without any are absent. */
 	readonly posts: readonly { readonly from: Moment; readonly posts: number }[];
 	readonly first: Moment | null;
-	/** Of each finding that posts are evidence for: how many, and when the first was written. */
-	readonly evidence: ReadonlyMap<FindingId, { readonly posts: number; readonly first: Moment }>;
+	/** Of each finding that posts are evidence for: how many, and when the first since the incident began was written. */
+	readonly evidence: ReadonlyMap<FindingId, { readonly posts: number; readonly first: Moment | null }>;
 	/** Of each published text about a rumour. */
 	readonly effects: ReadonlyMap<TextId, TextEffect>;
 }
@@ -77,6 +79,7 @@ export interface Evaluation {
 	/** Where it ended, or now. */
 	readonly until: Moment;
 	readonly firstPost: Moment | null;
+	readonly total: number;
 	readonly posts: EvaluationCounts['posts'];
 	readonly firsts: Readonly<Record<'text' | 'action' | 'fact' | 'report', Moment | null>>;
 	readonly publications: { readonly texts: number; readonly all: number; readonly alone: number };
@@ -113,6 +116,7 @@ export function evaluationOf(
 		start: incident.start,
 		until,
 		firstPost: counts.first,
+		total: counts.total,
 		posts: counts.posts,
 		firsts: {
 			text: firstOf(publications),
@@ -192,7 +196,7 @@ function needsOf(state: ReadState, history: IncidentHistory, counts: EvaluationC
 			const recorded = history.answers.get(id);
 			const { from, to } = answerTime({
 				finding: { ...need, answer: answer && recorded !== undefined ? { ...answer, at: recorded } : answer },
-				first: seen ? millisecondsOf(seen.first) : null,
+				first: seen?.first ? millisecondsOf(seen.first) : null,
 				texts: textsAbout(state, need)
 			});
 			return {

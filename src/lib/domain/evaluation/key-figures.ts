@@ -69,7 +69,7 @@ export function keyFiguresOf(evaluation: Evaluation): KeyFigure[] {
 	const counts = evaluation.posts.map(({ posts }) => posts);
 	const values: Readonly<Record<KeyFigureId, [KeyFigure['unit'], number | null]>> = {
 		duration: ['minutes', since(start, until)],
-		posts: ['count', counts.reduce((sum, count) => sum + count, 0)],
+		posts: ['count', evaluation.total],
 		busiest: ['count', counts.reduce((most, count) => Math.max(most, count), 0)],
 		firstText: ['minutes', since(start, firsts.text)],
 		firstTextFromPost: ['minutes', since(firstPost, firsts.text)],

@@ -82,7 +82,7 @@ export interface TimelineStep {
 interface TimelineCounts {
 	/** Posts per ten minutes of the clock, oldest first; steps without any are absent. */
 	readonly posts: readonly { readonly from: Moment; readonly posts: number }[];
-	readonly evidence: ReadonlyMap<FindingId, { readonly first: Moment }>;
+	readonly evidence: ReadonlyMap<FindingId, { readonly first: Moment | null }>;
 }
 
 const stepOf = (at: Moment): Moment => momentOf(Math.floor(millisecondsOf(at) / TEN_MINUTES) * TEN_MINUTES);

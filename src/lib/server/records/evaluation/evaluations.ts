@@ -14,22 +14,27 @@ import { momentAt, type ReadingContext } from '$lib/server/read/queries/reading-
 /** Counts the posts of an incident, also of those that were masked or forgotten since: those keep their moment. */
 async function evaluationCounts(reading: ReadingContext, organisation: string | null): Promise<EvaluationCounts> {
 	const { sql, incident } = reading;
-	const [posts, [earliest], evidence, effects] = await Promise.all([
+	const [posts, [all], evidence, effects] = await Promise.all([
 		sql<{ step: Date; posts: number }[]>`
 			select to_timestamp(floor(extract(epoch from at) / 600) * 600) as step, count(*)::int as posts
 			from post where incident_id = ${incident} and not backlog group by 1 order by 1`,
-		sql<{ first: Date | null }[]>`select min(at) as first from post where incident_id = ${incident} and not backlog`,
-		sql<{ finding_id: string; posts: number; first: Date }[]>`
-			select l.finding_id, count(*)::int as posts, min(p.at) as first
+		sql<{ posts: number; first: Date | null }[]>`
+			select count(*)::int as posts, min(at) filter (where not backlog) as first from post where incident_id = ${incident}`,
+		sql<{ finding_id: string; posts: number; first: Date | null }[]>`
+			select l.finding_id, count(*)::int as posts, min(p.at) filter (where not p.backlog) as first
 			from story_link l join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
-			where l.incident_id = ${incident} and not p.backlog group by l.finding_id`,
+			where l.incident_id = ${incident} group by l.finding_id`,
 		effectsOf(reading, organisation)
 	]);
 	return {
+		total: all?.posts ?? 0,
 		posts: posts.map((row) => ({ from: momentAt(row.step), posts: row.posts })),
-		first: earliest?.first ? momentAt(earliest.first) : null,
+		first: all?.first ? momentAt(all.first) : null,
 		evidence: new Map(
-			evidence.map((row) => [FindingId.parse(row.finding_id), { posts: row.posts, first: momentAt(row.first) }])
+			evidence.map((row) => [
+				FindingId.parse(row.finding_id),
+				{ posts: row.posts, first: row.first && momentAt(row.first) }
+			])
 		),
 		effects
 	};

@@ -1,0 +1,222 @@
+import type { Recounted } from './recount';
+
+export type Table = readonly (readonly [surface: string, shown: string])[];
+
+/**
+ * Which surface shows which figure: what stands there, with a figure in braces. A figure that ends in `since` is a moment;
+ * `{x since}` is its clock time and `{x waits}` how long ago it is.
+ */
+export const table: Table = [
+	['stream', 'Stroom {waiting stories} Vragen {open needs} Geruchten {open rumours}'],
+	['stream', '{waiting stories} verhalen zijn nog niet bekeken'],
+	['stream', 'oudste wacht {queue waits}'],
+	['stream', '{open calls} noodkreet vastgezet'],
+	['needs', 'Vragen {open needs} Wie vraagt het? Iedereen {needs} Online {needs} Telefoon 0 Pers 0'],
+	[
+		'needs',
+		'Gaat de school morgen open? {school posts} {school senders} {school last 10} {school posts} 0 0 {school waits}'
+	],
+	[
+		'needs',
+		'Moeten de ramen dicht blijven? {windows posts} {windows senders} weinig berichten {windows posts} 0 0 {windows waits}'
+	],
+	['needs', '{pets posts} {pets senders} {pets last 10} {pets posts} 0 0'],
+	['findings', 'Vragen {open needs} open'],
+	['findings', 'Gaat de school morgen open? {school posts} {school senders} {school last 10}'],
+	['findings', '{water posts} {water senders} {water last 10}'],
+	['findings', 'Geruchten {open rumours} open'],
+	['rumours', 'Geruchten {open rumours} Nieuw gerucht alle {open rumours}'],
+	['rumours', '{water posts} berichten, {water senders} afzenders (X)'],
+	['rumours', '{water last 10} in de laatste 10 minuten'],
+	[
+		'rumours',
+		'{bridge posts} berichten, {bridge senders} afzenders (Mastodon) {bridge last 10} in de laatste 10 minuten'
+	],
+	['need', 'Gevraagd {school posts} Afzenders {school senders} Laatste 10 min {school last 10}'],
+	['need', '{school posts} berichten, {school senders} afzenders'],
+	['rumour', 'Berichten {water posts} Afzenders {water senders} Laatste 10 min {water last 10}'],
+	['waiting', 'Wacht op u {waiting rows} u bent'],
+	['waiting', '{open calls} noodkreet wacht'],
+	['waiting', '{waiting stories} verhalen zijn nog niet bekeken'],
+	['handover', 'Noodkreten: {open calls} open'],
+	['handover', '{passed calls} doorgegeven aan de meldkamer'],
+	[
+		'handover',
+		'Gaat de school morgen open? wacht {school waits} {school posts} keer gevraagd, laatste half uur {school last 30}'
+	],
+	[
+		'handover',
+		'Moeten de ramen dicht blijven? wacht {windows waits} {windows posts} keer gevraagd, laatste half uur {windows last 30}'
+	],
+	['handover', 'Laatste half uur {water last 30}, was {water before 30}'],
+	['handover', 'Laatste half uur {bridge last 30}'],
+	['handover', '{waiting stories} verhalen wachten Het oudste wacht {queue waits}'],
+	['phone', 'Nog geen antwoord ({open needs})'],
+	['phone', 'Gaat de school morgen open? Zeg: ‘Ik noteer uw vraag.’ gevraagd sinds {school since} uur'],
+	['phone', 'Moeten de ramen dicht blijven? Zeg: ‘Ik noteer uw vraag.’ gevraagd sinds {windows since} uur'],
+	['evaluation', 'Berichten {posts} Berichten in de drukste'],
+	['evaluation', 'Geruchten {rumours} Geruchten met een uitkomst {judged rumours}'],
+	['evaluation', 'Vragen {needs} Vragen met een antwoord {answered needs}'],
+	['evaluation', 'Publicaties, per kanaal geteld {publications}'],
+	['evaluation', 'Feiten {facts} Rapporten {reports}'],
+	['evaluation', 'Het drinkwater is vergiftigd {water posts} berichten'],
+	['evaluation', 'De brug naar de Kade is ingestort {bridge posts} berichten'],
+	['evaluation', 'Waar kunnen mensen heen met hun huisdieren? {pets posts} berichten'],
+	['wall', '{open calls} noodkreet nog niet doorgegeven'],
+	['wall', 'vragen zonder antwoord {open needs}'],
+	['wall', 'was {before 30} {last 30}'],
+	['wall', 'Gaat de school morgen open? {school last 30} was {school before 30} geen antwoord sinds {school since}'],
+	['wall', 'Moeten de ramen dicht blijven? {windows last 30} geen antwoord sinds {windows since}'],
+	['wall', 'Het drinkwater is vergiftigd {water last 30} was {water before 30}'],
+	['wall', 'De brug naar de Kade is ingestort {bridge last 30}'],
+	['figures api', '"posts":{posts},"backlog":{older posts},"stories":{stories},"queue":{"waiting":{waiting stories}'],
+	['figures api', '"help":{open calls},"pinned":{open calls}'],
+	...(['partner', 'pdf', 'docx'] as const).flatMap((surface) => [
+		[
+			surface,
+			'Gaat de school morgen open? genoemd: ouders en kinderen (5) {school posts} {school last 10} nog geen, wacht {school waits}'
+		] as const,
+		[
+			surface,
+			'Moeten de ramen dicht blijven? {windows posts} {windows last 10} nog geen, wacht {windows waits}'
+		] as const,
+		[surface, 'genoemd: dieren ({pets posts}) {pets posts} {pets last 10} ja, 10.'] as const,
+		[surface, 'De brug naar de Kade is ingestort’ {bridge posts} berichten nog niet beoordeeld'] as const,
+		[surface, 'Het drinkwater is vergiftigd’ {water posts} berichten nog niet beoordeeld'] as const,
+		[surface, 'Telefoon {phone} berichten'] as const,
+		[surface, 'Pers {press} bericht'] as const,
+		[surface, 'Noodkreten {passed calls}, doorgegeven aan de meldkamer'] as const,
+		[surface, '{open calls} wacht nog op doorgeven'] as const,
+		[surface, '{last 10}'] as const,
+		[surface, 'boosheid {anger posts} bericht'] as const,
+		[surface, '{posts} berichten van {senders} afzenders'] as const,
+		[
+			surface,
+			'Bekeken door een mens: {looked-at stories} van de {stories} verhalen; door niemand: {unseen stories} van de {stories} verhalen'
+		] as const
+	]),
+	...(['report', 'full', 'html', 'txt'] as const).flatMap((surface) => [
+		[
+			surface,
+			'{posts} berichten ({copies} gedeeld of bijna gelijk) van {senders} afzenders, bij {nameless} berichten weten wij de afzender niet'
+		] as const,
+		[surface, 'Luisterdienst {from networks}'] as const,
+		[surface, '{older posts} berichten zijn ouder dan het incident'] as const,
+		[surface, 'Niet van belang: {not relevant} berichten'] as const,
+		[surface, 'Door een mens: {looked-at stories} van de {stories} verhalen ({looked-at posts} berichten).'] as const,
+		[surface, 'Door niemand: {unseen stories} van de {stories} verhalen ({unseen posts} berichten)'] as const,
+		[surface, 'steunt {water support}'] as const,
+		[surface, 'spreekt tegen {water deny}'] as const
+	]),
+	['lcms.txt', 'Gaat de school morgen open? {school last 10}. nog geen, wacht {school waits}'],
+	['lcms.txt', 'Het drinkwater is vergiftigd: NOG NIET BEOORDEELD, {water last 10}.'],
+	['lcms.txt', 'BASIS: {posts} berichten'],
+	['lcms.txt', 'boosheid {anger posts}'],
+	['csv', '2,vraag,Gaat de school morgen open?,{school posts},{school senders},0,{school last 30},{school before 30}'],
+	['csv', '3,gerucht,Het drinkwater is vergiftigd,{water posts},{water senders},0,{water last 30},{water before 30}'],
+	['csv', '10,alle berichten,,{posts},{senders},{nameless}'],
+	['csv', '10,bekeken,,{looked-at posts}'],
+	['csv', '10,niet bekeken,,{unseen posts}'],
+	['json', '"posts": {water posts}, "authors": {water senders}'],
+	['json', '"posts": {pets posts}, "authors": {pets senders}']
+];
+
+/** And after what happened since the first report. */
+export const tableAfterwards: Table = [
+	...table,
+	['rumours', '{water edited} van {water posts} gewijzigd bij de bron'],
+	['needs', '{pets gone} van {pets posts} weg bij de bron'],
+	['full', '{water edited} bericht gewijzigd bij de bron'],
+	['full', '{joined since} berichten leken hierop en zijn meegeteld'],
+	['csv', '10,later erbij gekomen,,{joined since}'],
+	// The replaced fact with what is so now, wherever people read it.
+	...(
+		['findings', 'phone', 'handover', 'wall', 'partner', 'full', 'pdf', 'docx', 'html', 'txt', 'lcms.txt'] as const
+	).map(
+		(surface) =>
+			[
+				surface,
+				surface === 'findings'
+					? 'Het drinkwater is veilig. Het drinkwater is veilig, behalve aan de Kade'
+					: 'Nu geldt: Het drinkwater is veilig, behalve aan de Kade'
+			] as const
+	)
+];
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** What a reader sees: words and numbers, without how they are laid out. */
+export const plain = (text: string): string =>
+	text
+		.replaceAll(/[‘’']/g, '')
+		.replaceAll(/\s+/g, ' ')
+		.replaceAll(/ (?=[,.;:])/g, '');
+
+/** As the program writes how long something waits; a moment may pass between two readings. */
+function durations(since: Date, now: Date): string {
+	const minutes = Math.floor((now.getTime() - since.getTime()) / 60_000);
+	return [minutes - 2, minutes - 1, minutes, minutes + 1]
+		.filter((each) => each >= 0)
+		.map((each) => {
+			const [hours, rest] = [Math.floor(each / 60), each % 60];
+			if (each === 0) return 'minder dan 1 min';
+			return [...(hours > 0 ? [`${String(hours)} uur`] : []), ...(rest > 0 ? [`${String(rest)} min`] : [])].join(' ');
+		})
+		.join('|');
+}
+const clockOf = (moment: Date): string =>
+	moment
+		.toLocaleTimeString('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit' })
+		.replace(':', '\\.');
+
+/** What a row of the table says with these figures, as an expression. @throws when a figure was not recounted */
+export function expected(shown: string, figures: Recounted, now: Date): RegExp {
+	const pieces = plain(shown).split(/\{([a-z][\w -]*)\}/);
+	return new RegExp(
+		pieces
+			.map((piece, i) => {
+				if (i % 2 === 0) return escaped(piece);
+				const figure = figures[piece] ?? figures[piece.replace(/ waits$/, ' since')];
+				if (figure === undefined) throw new Error(`${piece} was not recounted`);
+				if (typeof figure === 'number') return `(?<!\\d)${String(figure)}(?!\\d)`;
+				return piece.endsWith(' waits') ? `(?:${durations(figure, now)})` : clockOf(figure);
+			})
+			.join('')
+	);
+}
+
+/** Surfaces that people outside the desk read. */
+export const readByOthers = [
+	'partner',
+	'full',
+	'wall',
+	'handover',
+	'phone',
+	'pdf',
+	'docx',
+	'html',
+	'txt',
+	'lcms.txt'
+] as const;
+
+const months = 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december';
+/** What is a number but no figure: times, dates, durations, versions, headings, shares, and the names of periods. */
+const notFigures: readonly RegExp[] = [
+	/(?:keten|controlegetal(?: van dit rapport)?) [\da-f.…]+/g,
+	/\d{2}\.\d{2}/g,
+	new RegExp(`\\d{1,2} (?:${months}) \\d{4}`, 'g'),
+	/(?:grip|rapport|versie|v) \d+/gi,
+	/(?:\d+ uur )?\d+ (?:uur|minuten|min)\b/g,
+	/(?:regels|regel) [\d.]+/g,
+	/sleutel [\da-f ]+/g,
+	/\d+ %/g,
+	/verspreiding [1-3]/g,
+	/(?:^| )\d{1,2} (?=Het beeld|In het kort|Informatievoorziening|Schadebeperking|Betekenisgeving|Stemmen|Tegengestelde|Oordeel|Advies|Bekend|Basis)/g,
+	/\d+ termen/g,
+	/Verwijs naar 112/g
+];
+/** The integers in a text that are figures. */
+export function integersIn(text: string): number[] {
+	const left = notFigures.reduce((words, no) => words.replaceAll(no, ' '), plain(text));
+	return [...left.matchAll(/(?<![\w.])\d+(?![\w])/g)].map(([digits]) => Number(digits));
+}
