@@ -113,3 +113,39 @@ test('a page whose scripts do not start says so, and is loaded again once', asyn
 	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeAttached();
 	expect(loads).toBe(3);
 });
+
+test('a page of which one file does not load, whichever that is, is loaded again and works', async ({
+	page: first,
+	visitor,
+	watch
+}) => {
+	watch.allow(/Failed to (load|fetch)|ERR_|import|preload|404|MIME/);
+	await beginExercise(first);
+	const path = `/incidents/${incidentOf(first)}/report/release`;
+	const page = await visitor({ storageState: await first.context().storageState(), serviceWorkers: 'block' });
+	const files: string[] = [];
+	page.on('request', (request) => {
+		const { pathname } = new URL(request.url());
+		if (/_app\/immutable\/.*\.js$/.test(pathname)) files.push(pathname);
+	});
+	const isStarted = () => expect(page.locator('html[data-started]')).toBeAttached();
+	await page.goto(path);
+	await isStarted();
+	const own = files.filter((file) => /entry|nodes/.test(file));
+	const others = files.filter((file) => !own.includes(file)).slice(0, 3);
+	expect(own.length).toBeGreaterThan(4);
+	for (const file of new Set([...own, ...others])) {
+		let loads = 0;
+		await page.route(`**${path}`, (route) => {
+			loads += 1;
+			return route.fallback();
+		});
+		await page.route(`**${file}`, (route) => (loads === 1 ? route.abort() : route.fallback()));
+		await page.goto(path);
+		await expect.poll(() => loads, file).toBe(2);
+		await isStarted();
+		await expect(page.getByRole('heading', { name: 'Er ging iets mis' })).toBeHidden();
+		await expect(page.getByText('Deze pagina werkt nog niet')).toBeHidden();
+		await page.unrouteAll();
+	}
+});

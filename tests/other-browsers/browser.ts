@@ -48,7 +48,14 @@ export function isExecutable(path: string): boolean {
 export class Page {
 	constructor(readonly driver: Driver) {}
 
-	goto = (url: string): Promise<void> => this.driver.goto(url);
+	/** Opens the page and waits until its scripts, if it has any, have started. */
+	async goto(url: string): Promise<void> {
+		await this.driver.goto(url);
+		const isReady = () =>
+			'started' in document.documentElement.dataset ||
+			![...document.scripts].some(({ text }) => text.includes('kit.start('));
+		await expect.poll(() => this.driver.evaluate(isReady, null).catch(() => false), { message: url }).toBe(true);
+	}
 	type = (text: string): Promise<void> => this.driver.type(text);
 	press = (...pressed: readonly Key[]): Promise<void> => this.driver.press(...pressed);
 	text = (): Promise<string> => this.driver.evaluate(() => document.body.innerText, null);
