@@ -607,7 +607,7 @@ test('in aftercare the report comes by the week, is about what remains, and the 
 	await page.goto(`${desk}/needs`);
 	const remaining = page.getByRole('region', { name: /^Vragen die blijven/ });
 	await expect(remaining.getByRole('link', { name: 'Is de rook gevaarlijk?' })).toBeVisible();
-	await expect(remaining.getByText(/deze week [1-9]\d* keer gevraagd, de week ervoor 0 keer/).first()).toBeVisible();
+	await expect(remaining.getByText(/^deze week [1-9]\d* keer gevraagd$/).first()).toBeVisible();
 	await shot('needs');
 	await looksRight(page, `${desk}/needs`);
 	await page.goto(`${desk}/phone`);

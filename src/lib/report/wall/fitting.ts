@@ -75,4 +75,4 @@ export function adviceOnWall(report: Pick<Report, 'advice'>): {
 
 /** How many lines there are for the lists of this report, beneath its calls for help and its advice. */
 export const linesLeft = (report: Pick<Report, 'advice' | 'incident'>, calls: number): number =>
-	LINES - (report.incident.exercise ? 1 : 0) - (calls > 0 ? 2 : 0) - adviceOnWall(report).lines;
+	LINES - (report.incident.exercise ? 2 : 0) - (calls > 0 ? 2 : 0) - adviceOnWall(report).lines;
