@@ -162,3 +162,30 @@ test('the policy allows the script in app.html, which is on every page, by its h
 	const hash = createHash('sha256').update(script).digest('base64');
 	expect(readFileSync(join(root, 'svelte.config.js'), 'utf8')).toContain(`'sha256-${hash}'`);
 });
+
+/** Where posts and stories are counted: a screen that counts by itself would show another figure. */
+const counters = [
+	'lib/server/read/',
+	'lib/server/records/',
+	'lib/server/log/',
+	'lib/server/out/partner/live-figure-cache.ts',
+	'lib/server/out/official-text/effect.ts',
+	'lib/server/out/notifications/alert-watch.ts'
+];
+test('posts and stories are counted where figures are made, and nowhere else', () => {
+	const counting = files.filter((file) => {
+		const text = readFileSync(join(root, 'src', file), 'utf8');
+		return /\bcount\((?:\*|distinct)/.test(text) && /\b(?:from|join) (?:post|story|story_link)\b/.test(text);
+	});
+	expect(counting.length).toBeGreaterThan(10);
+	expect(counting.filter((file) => !counters.some((place) => file.startsWith(place)))).toEqual([]);
+});
+
+test('every function that docs/domain.md names for a figure is there', () => {
+	const page = readFileSync(join(root, 'docs/domain.md'), 'utf8').split('## Figures')[1] ?? '';
+	const named = [...page.matchAll(/`([A-Za-z]+)`/g)].map(([, name]) => name ?? '');
+	const source = files.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
+	expect(named.length).toBeGreaterThan(25);
+	const exported = (name: string) => new RegExp(`export (?:async )?(?:function|class|const) ${name}\\b`).test(source);
+	expect(named.filter((name) => !exported(name))).toEqual([]);
+});
