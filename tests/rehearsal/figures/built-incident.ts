@@ -19,7 +19,7 @@ interface Said {
 	readonly from?: number;
 }
 
-export const texts = {
+const texts = {
 	poisoned: 'Het drinkwater in Waterveen is vergiftigd door het bluswater, drink er niets van',
 	denied: 'Onzin dat het drinkwater van Waterveen vergiftigd zou zijn, mijn buurman werkt bij het waterbedrijf',
 	closed: 'De brug naar de Kade is ingestort zeggen ze op het plein in Waterveen',

@@ -5,7 +5,7 @@ import { entryOf } from '../../server/report/zip-entry';
 import type { Installation, Name } from '../world/installation';
 
 /** The desk's screens by the end of their path. */
-export const screens = {
+const screens = {
 	stream: '',
 	findings: '/findings',
 	needs: '/needs',
