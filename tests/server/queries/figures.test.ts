@@ -277,7 +277,7 @@ test('the course counts per source and step; feelings only of posts that were lo
 		'what is not relevant, or not looked at, shows no feeling'
 	).toEqual([[2, 0, 0], [0, 0, 1], 0]);
 	expect(course.attitudes.find((row) => row.attitude === 'positive')?.posts).toEqual([0, 0, 1]);
-	expect(course.actions).toMatchObject([{ channel: 'NL-Alert', at: minute(5), before: 4, after: null }]);
+	expect(course.actions).toMatchObject([{ channel: 'NL-Alert', at: minute(5), before: null, after: null }]);
 	await stage.clock(log, 21);
 	const later = await timeSeries(stage.reading(log));
 	expect(later.actions).toMatchObject([{ before: 4, after: 2 }]);
