@@ -280,7 +280,10 @@ test('the course counts per source and step; feelings only of posts that were lo
 	expect(course.actions).toMatchObject([{ channel: 'NL-Alert', at: minute(5), before: null, after: null }]);
 	await stage.clock(log, 21);
 	const later = await timeSeries(stage.reading(log));
-	expect(later.actions).toMatchObject([{ before: 4, after: 2 }]);
+	expect(later.actions, 'no quarter of an hour lies before it').toMatchObject([{ before: null, after: 2 }]);
+	await stage.send(log, 'action.record', { id: fresh(ActionId), channel: 'NL-Alert', text: 'Weer', at: minute(16) });
+	const last = await timeSeries(stage.reading(log));
+	expect(last.actions).toMatchObject([{ at: minute(5) }, { at: minute(16), before: 2, after: null }]);
 });
 
 test('nothing is drawn of hours in which nothing was measured: after an exercise, or when no source is read', async () => {
