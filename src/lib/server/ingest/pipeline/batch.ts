@@ -15,7 +15,14 @@ import { countsOf, type Delivered, type IngestCounts, type PostOutcome } from '.
 import { postKey, prepare, type BatchTimes, type PostToInsert } from './prepare';
 import type { RawPost } from './raw-post';
 import { idsOfRow } from './row-identity';
-import { hasHashed, hashedVersions, separateKnown, storedVersions, type Separated } from './separate-known';
+import {
+	hasHashed,
+	hashedVersions,
+	otherVersions,
+	separateKnown,
+	storedVersions,
+	type Separated
+} from './separate-known';
 import { countStories, insertPosts, storeEdits, columnOf } from './store-batch';
 
 interface MergedStory {
@@ -113,7 +120,9 @@ export class Batch<Delivery extends Delivered = Delivered> {
 			hasHashed(tx, incident),
 			storedVersions(tx, deliveries)
 		]);
-		const stored = isAnyHashed ? [...known, ...(await hashedVersions(tx, incident, deliveries))] : known;
+		const others = await otherVersions(tx, deliveries, isAnyHashed ? null : known);
+		const hashed = isAnyHashed ? await hashedVersions(tx, incident, deliveries) : [];
+		const stored = [...known, ...others, ...hashed];
 		await memory.catchUp(tx, last?.seq ?? 0);
 		const wall = momentOf(clock?.wall.getTime() ?? 0);
 		const received = incidentTime(follower.state.clock, wall);

@@ -19,9 +19,11 @@ export class RowsSeen {
 	/** The row with its `row`; call it once for each, in order. */
 	take(raw: RawPost): RawPost {
 		const key = hash(whoAndWhen(raw));
-		const text = hash(visibleText(raw.text));
+		const shown = visibleText(raw.text);
+		const text = hash(shown);
 		const first = this.#texts.get(key);
-		if (first === undefined) this.#texts.set(key, text);
+		// One without a text is refused, and takes no id.
+		if (first === undefined && shown !== '') this.#texts.set(key, text);
 		const repeat = isWhole(raw) ? 0 : (this.#same.get(key + text) ?? 0);
 		if (!isWhole(raw)) this.#same.set(key + text, repeat + 1);
 		return { ...raw, row: { alone: (first ?? text) === text, repeat } };
@@ -32,10 +34,19 @@ export class RowsSeen {
  * The external ids under which a post may be stored, the likeliest first. A row whose own id another row has is stored
  * under an id of author and moment, or of its text as well.
  */
-export function idsOfRow(raw: RawPost): string[] {
+export function idsOfRow(raw: RawPost): readonly string[] {
 	if (!raw.row) return [raw.externalId];
-	const byText = hash(JSON.stringify([whoAndWhen(raw), visibleText(raw.text), raw.row.repeat]));
-	if (raw.row.repeat > 0) return [byText];
+	const known = idsOf.get(raw);
+	if (known) return known;
+	const ids = makeIds(raw, raw.row);
+	idsOf.set(raw, ids);
+	return ids;
+}
+/** A row is looked up several times while its batch is stored. */
+const idsOf = new WeakMap<RawPost, readonly string[]>();
+function makeIds(raw: RawPost, row: NonNullable<RawPost['row']>): readonly string[] {
+	const byText = hash(JSON.stringify([whoAndWhen(raw), visibleText(raw.text), row.repeat]));
+	if (row.repeat > 0) return [byText];
 	return isWhole(raw) ? [raw.externalId, hash(whoAndWhen(raw)), byText] : [raw.externalId, byText];
 }
 

@@ -40,18 +40,48 @@ interface StoredVersion extends StoredRow {
 const allOf = (deliveries: readonly Delivered[]): { source: SourceId; raw: RawPost }[] =>
 	deliveries.flatMap(({ source, posts }) => posts.map((raw) => ({ source, raw })));
 
+interface WantedId {
+	readonly source: SourceId;
+	readonly id: string;
+}
 /** The ids of these posts and of what they share. */
-const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string }[] =>
+const ownIds = (deliveries: readonly Delivered[]): WantedId[] =>
 	allOf(deliveries).flatMap(({ source, raw }) =>
-		[...idsOfRow(raw), ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
+		[...idsOfRow(raw).slice(0, 1), ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
 	);
+/** The other ids under which rows of documents may be stored. */
+const otherIds = (deliveries: readonly Delivered[]): WantedId[] =>
+	allOf(deliveries).flatMap(({ source, raw }) =>
+		idsOfRow(raw)
+			.slice(1)
+			.map((id) => ({ source, id }))
+	);
+const idsOf = (deliveries: readonly Delivered[]): WantedId[] => [...ownIds(deliveries), ...otherIds(deliveries)];
 
 /**
  * The stored versions of these posts and their originals. The query leaves out the incident because of the table's key:
  * the result may contain rows of another incident with the same source id.
  */
 export const storedVersions = (tx: Sql | TransactionSql, deliveries: readonly Delivered[]) =>
-	versionsOf(tx, idsOf(deliveries));
+	versionsOf(tx, ownIds(deliveries));
+
+/**
+ * The stored versions of rows under another id than their own: only where that one may be taken.
+ * @param found by their own ids; null when those cannot tell, since some were replaced by a hash
+ */
+export async function otherVersions(
+	tx: Sql | TransactionSql,
+	deliveries: readonly Delivered[],
+	found: readonly StoredVersion[] | null
+): Promise<readonly StoredVersion[]> {
+	const taken = found && new Set(found.map((row) => postKey(SourceId.parse(row.source_id), row.external_id)));
+	const some = deliveries.map(({ source, posts }) => ({
+		source,
+		posts: posts.filter((raw) => !taken || raw.row?.alone === false || taken.has(postKey(source, raw.externalId)))
+	}));
+	const wanted = otherIds(some);
+	return wanted.length === 0 ? [] : versionsOf(tx, wanted);
+}
 
 /** The same for posts whose external id was replaced by a hash. */
 export const hashedVersions = (tx: Sql | TransactionSql, incident: IncidentId, deliveries: readonly Delivered[]) =>
