@@ -180,12 +180,3 @@ test('posts and stories are counted where figures are made, and nowhere else', (
 	expect(counting.length).toBeGreaterThan(10);
 	expect(counting.filter((file) => !counters.some((place) => file.startsWith(place)))).toEqual([]);
 });
-
-test('every function that docs/domain.md names for a figure is there', () => {
-	const page = readFileSync(join(root, 'docs/domain.md'), 'utf8').split('## Figures')[1] ?? '';
-	const named = [...page.matchAll(/`([A-Za-z]+)`/g)].map(([, name]) => name ?? '');
-	const source = files.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
-	expect(named.length).toBeGreaterThan(25);
-	const exported = (name: string) => new RegExp(`export (?:async )?(?:function|class|const) ${name}\\b`).test(source);
-	expect(named.filter((name) => !exported(name))).toEqual([]);
-});

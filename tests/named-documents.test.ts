@@ -38,3 +38,13 @@ test('every rule of docs/domain.md that a comment names is there', () => {
 	expect(named.length).toBeGreaterThan(10);
 	expect(named.filter(({ number }) => !known.has(number))).toEqual([]);
 });
+
+test('every function that docs/domain.md names for a figure is there', () => {
+	const page = readFileSync(join(root, 'docs/domain.md'), 'utf8').split('## Figures')[1] ?? '';
+	const named = [...page.matchAll(/`([A-Za-z]+)`/g)].map(([, name]) => name ?? '');
+	const source = paths.filter((path) => path.startsWith('src/')).map((path) => readFileSync(join(root, path), 'utf8'));
+	const exported = (name: string) =>
+		source.some((text) => new RegExp(`export (?:async )?(?:function|class|const) ${name}\\b`).test(text));
+	expect(named.length).toBeGreaterThan(25);
+	expect(named.filter((name) => !exported(name))).toEqual([]);
+});
