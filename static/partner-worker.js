@@ -61,6 +61,8 @@ function clock(moment, html) {
 async function page(event, path) {
 	try {
 		const answer = await fetch(event.request);
+		// The program starts again, or only the proxy answers.
+		if (answer.status >= 500) return (await kept()) ?? answer;
 		// The link ended, or asks for its PIN again.
 		if (path === '' && (answer.status === 404 || answer.status === 403)) await clear(true);
 		else if (answer.ok) event.waitUntil(keep(answer.clone()));

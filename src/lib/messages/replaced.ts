@@ -6,7 +6,7 @@ export const replaced = {
 		nl: 'Dit rust nog op oude woorden. Kijk na of het klopt.',
 		en: 'This is still based on an old fact. Check whether it is still correct.'
 	},
-	told: {
+	sentence: {
 		since: { nl: 'Dit klopt niet meer sinds {time}:', en: 'No longer correct since {time}:' },
 		unknownUntil: { nl: 'Dit was niet bekend tot {time}:', en: 'Not known until {time}:' },
 		now: { nl: 'Nu geldt:', en: 'Correct now:' },

@@ -228,8 +228,8 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('bundles', { stop: () => bundles.end() });
 
 	// Records: documents, evaluations and archives
-	// As they were judged: what replaced a fact since stands in documents of its own, where its words may be withheld.
-	const openDocuments = new OpenDocuments(reports, new ReportFiles(reports, writers), (pdf, flow) =>
+	// As they were judged: a fact that replaced one since is in documents of its own, where its words may be withheld.
+	const openDocuments = new OpenDocuments(reports, new ReportFiles(reports, writers, () => []), (pdf, flow) =>
 		writers.run({ pdf, flow })
 	);
 	const evaluations = new Evaluations(reading, logs, (job) => writers.run(job));

@@ -1,7 +1,7 @@
 import type { Installation } from '../world/installation';
-import { recount } from '../figures/recount';
-import { readSurfaces } from '../figures/surfaces';
-import { expected, integersIn, plain, readByOthers, type Table } from '../figures/table';
+import { recount, type Recounted } from '../figures/recount';
+import { lastReport, readSurfaces } from '../figures/surfaces';
+import { expected, figuresIn, plain, readByOthers, released, type Table } from '../figures/table';
 
 /** The findings of the built incident, with the name that their figures have in the table. */
 const names = { school: 'open need', windows: 'third need', pets: 'need', water: 'rumour', bridge: 'open rumour' };
@@ -10,28 +10,35 @@ const names = { school: 'open need', windows: 'third need', pets: 'need', water:
  * Reads every surface of the built incident and compares it with figures that are counted apart.
  * @param table what each surface must show
  * @param waitingRows how many rows *Wacht op u* has for the analyst, worked out by hand
- * @returns what is wrong
+ * @returns what is wrong; null without Chromium
  */
-export async function wrongFigures(world: Installation, table: Table, waitingRows: number): Promise<string[]> {
+export async function wrongFigures(world: Installation, table: Table, waitingRows: number): Promise<string[] | null> {
 	const incident = world.ids.of('figures incident');
 	const findings = Object.entries(names).map(([name, made]) => ({ name, id: world.ids.of(`figures ${made}`) }));
-	const now = world.clock.now();
-	const figures = { ...(await recount(world.sql, incident, now, findings)), 'waiting rows': waitingRows };
-	const wrongOn = (surface: string, text: string): string[] =>
-		table.flatMap(([on, shown]) => {
-			const words = expected(shown, figures, now);
+	const recountAt = async (moment: Date): Promise<Recounted> => ({
+		...(await recount(world.sql, incident, moment, findings)),
+		'waiting rows': waitingRows
+	});
+	const { moment } = await lastReport(world, incident);
+	const [inReport, start] = [await recountAt(moment), world.clock.now()];
+	const wrongOn = async (surface: string, text: string): Promise<string[]> => {
+		const [isReleased, now] = [released.includes(surface), world.clock.now()];
+		const figures = isReleased ? inReport : await recountAt(now);
+		const unsaid = table.flatMap(([on, shown]) => {
+			const words = expected(shown, figures, isReleased ? [moment, moment] : [start, now]);
 			return on !== surface || words.test(plain(text))
 				? []
 				: [`${surface} does not say "${shown}", as ${words.source}`];
 		});
-	const surfaces = await readSurfaces(world, incident, (surface, text) => wrongOn(surface, text).length === 0);
-	const values = new Set([0, ...Object.values(figures)]);
-	const unknown = readByOthers.flatMap((surface) =>
-		integersIn(surfaces.get(surface) ?? '').flatMap((integer) =>
-			values.has(integer) ? [] : [`${surface} has the number ${String(integer)}, which nobody recounted`]
-		)
-	);
-	const wrong = [...surfaces].flatMap(([surface, text]) => wrongOn(surface, text));
-	const absent = table.flatMap(([surface]) => (surfaces.has(surface) ? [] : [`${surface} was not read`]));
-	return [...new Set([...wrong, ...unknown, ...absent])];
+		const values = new Set([0, ...Object.values(figures)]);
+		const unknown = readByOthers.includes(surface) ? figuresIn(text).filter((number) => !values.has(number)) : [];
+		return [...unsaid, ...unknown.map((number) => `${surface} has ${String(number)}, which nobody recounted`)];
+	};
+	const isRight = async (surface: string, text: string): Promise<boolean> =>
+		(await wrongOn(surface, text)).length === 0;
+	const surfaces = await readSurfaces(world, incident, isRight);
+	if (surfaces === null) return null;
+	const wrong = await Promise.all([...surfaces].map(([surface, text]) => wrongOn(surface, text)));
+	const unread = table.filter(([surface]) => !surfaces.has(surface)).map(([surface]) => `${surface} was not read`);
+	return [...wrong.flat(), ...new Set(unread)];
 }

@@ -1,34 +1,17 @@
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { findChromium, findShell } from '../../../scripts/chromium.mjs';
-import type { Installation, Name } from '../world/installation';
+import type { Page } from '@playwright/test';
+import { inChromium } from '../world/chromium';
+import type { Installation } from '../world/installation';
 import type { OpenPage } from './pages';
 
 /** Opens each page once in Chromium, until its scripts have started. @returns what is wrong; null without Chromium */
-export async function wrongInChromium(world: Installation, pages: readonly OpenPage[]): Promise<string[] | null> {
-	const executablePath = findShell() ?? findChromium();
-	if (executablePath === null) return null;
-	const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
-	const browser = await chromium.launch({ executablePath, args });
-	const wrong: string[] = [];
-	try {
-		const contexts = new Map<Name, Promise<BrowserContext>>();
-		const contextOf = (role: Name): Promise<BrowserContext> => {
-			const made = contexts.get(role) ?? openContext(role);
-			contexts.set(role, made);
-			return made;
-		};
-		const openContext = async (role: Name): Promise<BrowserContext> => {
-			const context = await browser.newContext({ baseURL: world.program.base, reducedMotion: 'reduce' });
-			await context.addCookies(world.people[role].cookies);
-			await context.clock.setFixedTime(world.clock.now());
-			context.setDefaultTimeout(20_000);
-			return context;
-		};
+export function wrongInChromium(world: Installation, pages: readonly OpenPage[]): Promise<string[] | null> {
+	return inChromium(world, async (browserOf) => {
+		const wrong: string[] = [];
 		const waiting = [...pages];
 		const work = async (): Promise<void> => {
 			for (let next = waiting.shift(); next; next = waiting.shift()) {
 				const { path, role } = next;
-				const page = await (await contextOf(role)).newPage();
+				const page = await (await browserOf(role)).newPage();
 				const say = (what: string): void => void wrong.push(`${path} as ${role}: ${what}`);
 				page.on(
 					'console',
@@ -49,10 +32,8 @@ export async function wrongInChromium(world: Installation, pages: readonly OpenP
 			}
 		};
 		await Promise.all([work(), work(), work()]);
-	} finally {
-		await browser.close();
-	}
-	return wrong;
+		return wrong;
+	});
 }
 
 /** SvelteKit announces where people are once its scripts have started; a page without them has started too. */

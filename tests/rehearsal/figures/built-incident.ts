@@ -10,10 +10,13 @@ import { answer, give, openIncident, publish, release, shareLink, storyWith } fr
 const BEGAN = 170;
 
 /** A text of which some people send copies, of different authors. */
-interface Said {
+interface Copies {
 	readonly text: string;
 	readonly platform?: string;
-	/** For each copy: how many minutes ago it was sent. Not near 10, 30 or 60, while the minutes of the test go on. */
+	/**
+	 * For each copy: how many minutes ago it was sent. In the minutes that the test takes none leaves the last 10, 30 or 60
+	 * minutes.
+	 */
 	readonly ago: readonly number[];
 	/** The first of its authors, of whom the others follow by number; without one each has its own. */
 	readonly from?: number;
@@ -36,29 +39,29 @@ const texts = {
 	other: 'Burgemeester van Waterveen komt straks met een verklaring over de brand'
 } as const;
 
-const first: readonly Said[] = [
-	{ text: texts.poisoned, ago: [150, 140, 130, 100, 95, 90, 70, 50, 45, 24, 21, 15], from: 1 },
-	{ text: texts.denied, ago: [80, 53, 16], from: 20 },
-	{ text: texts.closed, ago: [70, 66, 23, 5], platform: 'mastodon', from: 25 },
-	{ text: texts.pets, ago: [185, 175, 160, 155, 120, 110, 85, 35, 22, 4], from: 1 },
-	{ text: texts.school, ago: [44, 37, 19, 4, 3], from: 40 },
+const first: readonly Copies[] = [
+	{ text: texts.poisoned, ago: [150, 140, 130, 100, 95, 90, 70, 49, 45, 20, 19, 15], from: 1 },
+	{ text: texts.denied, ago: [80, 48, 16], from: 20 },
+	{ text: texts.closed, ago: [70, 66, 18, 2], platform: 'mastodon', from: 25 },
+	{ text: texts.pets, ago: [185, 175, 160, 155, 120, 110, 85, 35, 17, 1], from: 1 },
+	{ text: texts.school, ago: [44, 37, 19, 2, 1], from: 40 },
 	{ text: texts.windows, ago: [105, 75], platform: 'facebook', from: 50 },
 	{ text: texts.fear, ago: [148, 138, 128, 118, 108, 98, 88, 78, 68], from: 60 },
-	{ text: texts.anger, ago: [68, 66, 54, 41, 39, 38, 36], platform: 'facebook', from: 70 },
-	{ text: texts.noise, ago: [47, 43, 21], from: 80 },
-	{ text: texts.help, ago: [23], from: 90 },
-	{ text: texts.later, ago: [23], from: 91 },
+	{ text: texts.anger, ago: [68, 66, 47, 41, 39, 38, 36], platform: 'facebook', from: 70 },
+	{ text: texts.noise, ago: [46, 43, 20], from: 80 },
+	{ text: texts.help, ago: [18], from: 90 },
+	{ text: texts.later, ago: [18], from: 91 },
 	{ text: texts.before, ago: [300, 290], from: 95 },
-	{ text: texts.unseen, ago: [20, 19, 18, 17, 16, 4], platform: 'mastodon', from: 100 },
-	{ text: texts.other, ago: [5], from: 110 }
+	{ text: texts.unseen, ago: [20, 19, 18, 17, 16, 2], platform: 'mastodon', from: 100 },
+	{ text: texts.other, ago: [1], from: 110 }
 ];
 
 /** Sends copies to the program as another program does. */
-async function say(world: Installation, said: readonly Said[]): Promise<void> {
-	await push(world, postsOf(world, said));
+async function sendCopies(world: Installation, copies: readonly Copies[]): Promise<void> {
+	await push(world, postsOf(world, copies));
 }
-function postsOf(world: Installation, said: readonly Said[]) {
-	return said.flatMap(({ text, ago, platform = 'x', from = 200 }) =>
+function postsOf(world: Installation, copies: readonly Copies[]) {
+	return copies.flatMap(({ text, ago, platform = 'x', from = 200 }) =>
 		ago.map((minutes, i) => {
 			const author = `a${String(from + i)}`;
 			return {
@@ -84,8 +87,8 @@ async function push(world: Installation, posts: readonly object[]): Promise<void
 	if (status !== 200 || text.includes('"refused"')) throw new Error(`posts: ${String(status)} ${text}`);
 }
 
-/** What somebody said at a desk, such as a phone call. */
-async function hear(world: Installation, platform: string, text: string): Promise<void> {
+/** Enters what somebody said to the municipality, such as in a phone call. */
+async function enterAtDesk(world: Installation, platform: string, text: string): Promise<void> {
 	const [source] = await world.sql<{ id: string }[]>`
 		select id from source where incident_id = ${world.incident} and platform = ${platform}`;
 	const { status, text: answered } = await world.people.analyst.ask(`/api/v1/incidents/${world.incident}/desk-posts`, {
@@ -118,10 +121,10 @@ export async function buildIncident(world: Installation): Promise<void> {
 	});
 	const { text } = await people.administrator.send('/programs?/make', { name: 'Luisterdienst', scope: 'post' });
 	ids.set('figures token', /Bearer ([\w-]{20,})/.exec(text)?.[1] ?? '');
-	await say(world, first);
+	await sendCopies(world, first);
 	for (const call of ['Mag ik het water drinken', 'Waar is de opvang in Waterveen', 'Hoe lang duurt de rook nog'])
-		await hear(world, 'phone', call);
-	await hear(world, 'press', 'Hoeveel gewonden zijn er in Waterveen');
+		await enterAtDesk(world, 'phone', call);
+	await enterAtDesk(world, 'press', 'Hoeveel gewonden zijn er in Waterveen');
 
 	const story = (words: string): Promise<string> => storyWith(world, words.slice(0, 40));
 	const [poisoned, denied, closed, pets, school, windows] = [
@@ -182,17 +185,21 @@ export async function buildIncident(world: Installation): Promise<void> {
 /** Later: more copies, an edit, a deletion, a split, a merge and a replaced fact; and a second report. */
 export async function continueIncident(world: Installation): Promise<void> {
 	const { ids } = world;
-	await say(world, [
+	await sendCopies(world, [
 		{ text: texts.poisoned, ago: [4, 3], from: 15 },
 		{ text: texts.anger, ago: [2, 1, 0], platform: 'facebook', from: 78 },
 		{ text: texts.pets, ago: [3, 2, 1, 0], from: 120 }
 	]);
 	// One is edited at its source, and one deleted: both still count.
-	const [edited, deleted] = [`${texts.poisoned.slice(0, 12)}-a12-15`, `${texts.pets.slice(0, 12)}-a10-4`];
+	const [edited, deleted] = [`${texts.poisoned.slice(0, 12)}-a12-15`, `${texts.pets.slice(0, 12)}-a10-1`];
 	await push(world, [
 		{ externalId: edited, text: `${texts.poisoned}!`, platform: 'x' },
 		{ externalId: deleted, text: '', platform: 'x', deleted: true }
 	]);
+	// And somebody asked to be forgotten.
+	const [sender] = await world.sql<{ number: number }[]>`
+		select number from author where incident_id = ${world.incident} and external_id = 'a41'`;
+	await give(world, 'coordinator', 'author.forget', { author: sender?.number, why: 'Verzoek van de afzender' });
 	const story = await storyWith(world, texts.unseen.slice(0, 40));
 	const moved = await world.sql<{ id: string }[]>`
 		select id from post where incident_id = ${world.incident} and story_id = ${story} order by at limit 2`;

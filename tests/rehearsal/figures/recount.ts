@@ -79,7 +79,7 @@ export async function recount(sql: Sql, incident: string, now: Date, findings: r
 				(count(*) filter (where at > ${ago(30)}))::int as "last 30",
 				(count(*) filter (where at > ${ago(60)} and at <= ${ago(30)}))::int as "before 30",
 				(count(*) filter (where l.stance = 'supports'))::int as "support", (count(*) filter (where l.stance = 'denies'))::int as "deny",
-				(count(*) filter (where versions > 1 and not deleted))::int as "edited", (count(*) filter (where deleted))::int as "gone"
+				(count(*) filter (where versions > 1 and not deleted))::int as "edited", (count(*) filter (where deleted))::int as "gone", (count(*) filter (where not forgotten))::int as "texts"
 			from ${posts} p join story_link l on l.incident_id = ${incident} and l.story_id = p.story_id and l.finding_id = ${id}`;
 		for (const [figure, value] of Object.entries(row ?? {})) found[`${name} ${figure}`] = value;
 		const [first] = await sql<{ at: Date | null }[]>`

@@ -1,9 +1,10 @@
+import { numbersIn } from '$lib/domain/report/numbers-in';
 import type { Recounted } from './recount';
 
 export type Table = readonly (readonly [surface: string, shown: string])[];
 
 /**
- * Which surface shows which figure: what stands there, with a figure in braces. A figure that ends in `since` is a moment;
+ * Which surface shows which figure: the words there, with a figure in braces. A figure that ends in `since` is a moment;
  * `{x since}` is its clock time and `{x waits}` how long ago it is.
  */
 export const table: Table = [
@@ -74,7 +75,7 @@ export const table: Table = [
 	...(['partner', 'pdf', 'docx'] as const).flatMap((surface) => [
 		[
 			surface,
-			'Gaat de school morgen open? genoemd: ouders en kinderen (5) {school posts} {school last 10} nog geen, wacht {school waits}'
+			'Gaat de school morgen open? genoemd: ouders en kinderen ({school texts}) {school posts} {school last 10} nog geen, wacht {school waits}'
 		] as const,
 		[
 			surface,
@@ -129,7 +130,7 @@ export const tableAfterwards: Table = [
 	['full', '{water edited} bericht gewijzigd bij de bron'],
 	['full', '{joined since} berichten leken hierop en zijn meegeteld'],
 	['csv', '10,later erbij gekomen,,{joined since}'],
-	// The replaced fact with what is so now, wherever people read it.
+	// The replaced fact with the one that is valid now, wherever people read it.
 	...(
 		['findings', 'phone', 'handover', 'wall', 'partner', 'full', 'pdf', 'docx', 'html', 'txt', 'lcms.txt'] as const
 	).map(
@@ -152,14 +153,14 @@ export const plain = (text: string): string =>
 		.replaceAll(/\s+/g, ' ')
 		.replaceAll(/ (?=[,.;:])/g, '');
 
-/** As the program writes how long something waits; a moment may pass between two readings. */
-function durations(since: Date, now: Date): string {
-	const minutes = Math.floor((now.getTime() - since.getTime()) / 60_000);
-	return [minutes - 2, minutes - 1, minutes, minutes + 1]
-		.filter((each) => each >= 0)
-		.map((each) => {
-			const [hours, rest] = [Math.floor(each / 60), each % 60];
-			if (each === 0) return 'minder dan 1 min';
+/** As the program writes how long something waits, read at a moment from the first to the last of these. */
+function durations(since: Date, [from, to]: Period): string {
+	const minutesAt = (moment: Date): number => Math.floor((moment.getTime() - since.getTime()) / 60_000);
+	const first = minutesAt(from);
+	return Array.from({ length: minutesAt(to) - first + 1 }, (_, n) => first + n)
+		.map((minutes) => {
+			const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+			if (minutes === 0) return 'minder dan 1 min';
 			return [...(hours > 0 ? [`${String(hours)} uur`] : []), ...(rest > 0 ? [`${String(rest)} min`] : [])].join(' ');
 		})
 		.join('|');
@@ -169,8 +170,11 @@ const clockOf = (moment: Date): string =>
 		.toLocaleTimeString('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit' })
 		.replace(':', '\\.');
 
+/** From when until when a surface was read. */
+type Period = readonly [from: Date, to: Date];
+
 /** What a row of the table says with these figures, as an expression. @throws when a figure was not recounted */
-export function expected(shown: string, figures: Recounted, now: Date): RegExp {
+export function expected(shown: string, figures: Recounted, read: Period): RegExp {
 	const pieces = plain(shown).split(/\{([a-z][\w -]*)\}/);
 	return new RegExp(
 		pieces
@@ -179,44 +183,32 @@ export function expected(shown: string, figures: Recounted, now: Date): RegExp {
 				const figure = figures[piece] ?? figures[piece.replace(/ waits$/, ' since')];
 				if (figure === undefined) throw new Error(`${piece} was not recounted`);
 				if (typeof figure === 'number') return `(?<!\\d)${String(figure)}(?!\\d)`;
-				return piece.endsWith(' waits') ? `(?:${durations(figure, now)})` : clockOf(figure);
+				return piece.endsWith(' waits') ? `(?:${durations(figure, read)})` : clockOf(figure);
 			})
 			.join('')
 	);
 }
 
+/** Surfaces that show a released report: their figures are those of its moment. */
+export const released: readonly string[] = [
+	...['partner', 'full', 'wall', 'pdf', 'docx', 'html', 'txt', 'lcms.txt', 'json', 'csv']
+];
 /** Surfaces that people outside the desk read. */
 export const readByOthers = [
-	'partner',
-	'full',
-	'wall',
-	'handover',
-	'phone',
-	'pdf',
-	'docx',
-	'html',
-	'txt',
-	'lcms.txt'
-] as const;
+	...['partner', 'full', 'wall', 'handover', 'phone', 'pdf', 'docx', 'html', 'txt', 'lcms.txt']
+];
 
-const months = 'januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december';
-/** What is a number but no figure: times, dates, durations, versions, headings, shares, and the names of periods. */
+/** Numbers beside those that `numbersIn` leaves out: durations, versions, checksums, headings, shares and levels. */
 const notFigures: readonly RegExp[] = [
 	/(?:keten|controlegetal(?: van dit rapport)?) [\da-f.…]+/g,
-	/\d{2}\.\d{2}/g,
-	new RegExp(`\\d{1,2} (?:${months}) \\d{4}`, 'g'),
-	/(?:grip|rapport|versie|v) \d+/gi,
+	/sleutel [\da-f ]+/g,
 	/(?:\d+ uur )?\d+ (?:uur|minuten|min)\b/g,
 	/(?:regels|regel) [\d.]+/g,
-	/sleutel [\da-f ]+/g,
 	/\d+ %/g,
 	/verspreiding [1-3]/g,
 	/(?:^| )\d{1,2} (?=Het beeld|In het kort|Informatievoorziening|Schadebeperking|Betekenisgeving|Stemmen|Tegengestelde|Oordeel|Advies|Bekend|Basis)/g,
-	/\d+ termen/g,
-	/Verwijs naar 112/g
+	/\d+ termen/g
 ];
-/** The integers in a text that are figures. */
-export function integersIn(text: string): number[] {
-	const left = notFigures.reduce((words, no) => words.replaceAll(no, ' '), plain(text));
-	return [...left.matchAll(/(?<![\w.])\d+(?![\w])/g)].map(([digits]) => Number(digits));
-}
+/** The whole numbers in a text that are figures. */
+export const figuresIn = (text: string): number[] =>
+	numbersIn(notFigures.reduce((words, no) => words.replaceAll(no, ' '), plain(text)));

@@ -96,6 +96,18 @@ describe('rows of documents that share an address', () => {
 			['a', 'b']
 		],
 		[
+			'each row of an earlier document is known when it comes alone',
+			[[row('a'), row('b'), row('c', 'joep')], [row('b')], [row('c', 'joep')], [row('a')]],
+			['3 new, 0 known, 0 edited', '0 new, 1 known, 0 edited', '0 new, 1 known, 0 edited', '0 new, 1 known, 0 edited'],
+			['a', 'b', 'c']
+		],
+		[
+			'a row without a text takes no id from the next one',
+			[[row(''), row('b')], [row('b')]],
+			['1 new, 0 known, 0 edited', '0 new, 1 known, 0 edited'],
+			['b']
+		],
+		[
 			'another moment is another post',
 			[[row('a')], [row('a', 'marloes', LATER)]],
 			['1 new, 0 known, 0 edited', '1 new, 0 known, 0 edited'],

@@ -314,7 +314,7 @@ test('a released report is given out with all its sections, as it was judged, wh
 		const exported = exportedOf(report, frame, article, language, wordsIn(language));
 		return Buffer.from((await exportKinds.get(extension)?.write(exported)) ?? '');
 	};
-	const documents = new OpenDocuments(reports, new ReportFiles(reports, { run }), documentPdf);
+	const documents = new OpenDocuments(reports, new ReportFiles(reports, { run }, () => []), documentPdf);
 	const id = fresh(IncidentId);
 	const document = DocumentKey.parse('report:1');
 	const given = async (): Promise<string> => {

@@ -90,13 +90,14 @@ const mdtoWith = (text: string): string =>
 	});
 function feedWith({ report }: Exported, text: string): string {
 	const version = { number: 1, moment: scene.at(60), released: { at: scene.at(61) }, withdrawn: null };
-	return reportsFeed([{ version: version as unknown as ReportVersion, report }], {
+	return reportsFeed([{ version: version as unknown as ReportVersion, report, replaced: [] }], {
 		incident: fresh(IncidentId),
 		title: text,
 		opened: scene.at(0),
 		base: 'https://omgeving.waterveen.example/r/1',
 		organisation: text,
-		words
+		words,
+		mask: (words) => words
 	});
 }
 

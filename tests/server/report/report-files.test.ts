@@ -110,7 +110,8 @@ test('a version is made once for ten who ask at the same time, and not again aft
 				made += 1;
 				return Promise.resolve(new TextEncoder().encode('flow' in order ? '' : order.language));
 			}
-		}
+		},
+		() => []
 	);
 	const ask = (language: 'nl' | 'en') => files.file({ incident, version, extension: 'pdf', language });
 	const all = await Promise.all(Array.from({ length: 10 }, () => ask('nl')));
@@ -132,7 +133,7 @@ test('a failure is not kept', async () => {
 		tries += 1;
 		return tries === 1 ? Promise.reject(new ThreadError('died')) : Promise.resolve(new Uint8Array(1));
 	};
-	const files = new ReportFiles({ released }, { run });
+	const files = new ReportFiles({ released }, { run }, () => []);
 	await expect(files.file({ incident, version, extension: 'pdf', language: 'nl' })).rejects.toEqual(died('died'));
 	expect((await files.file({ incident, version, extension: 'pdf', language: 'nl' }))?.body).toHaveLength(1);
 });

@@ -98,12 +98,12 @@ export function currentFact(facts: ReadRows<FactId, Fact>, from: Readonly<Fact>)
 	const last = replacementsOf(facts, from).at(-1) ?? from;
 	return last.replacedBy === null ? last : null;
 }
-const Told = z.object({ text: z.string(), source: z.string().nullable() });
+const FactWords = z.object({ text: z.string(), source: z.string().nullable() });
 /**
- * A replaced fact with what is so now: wherever one is told, the other is told with it. `at` is on the incident's clock;
- * `source` is null for what was or is not known; `now` is null when the new fact is missing.
+ * A replaced fact with the one that is valid now: they are never shown apart. `at` is on the incident's clock; `source` is
+ * null for what was or is not known; `now` is null when the new fact is missing.
  */
-export const Replacement = Told.extend({ at: Moment, now: Told.nullable() });
+export const Replacement = FactWords.extend({ at: Moment, now: FactWords.nullable() });
 export type Replacement = z.infer<typeof Replacement>;
 /** Null for a fact that still holds. */
 export function replacementOf(facts: ReadRows<FactId, Fact>, fact: Readonly<Fact>): Replacement | null {

@@ -47,10 +47,10 @@ export const reportForOutside = (report: Report, mask: MaskOutside): Report =>
 
 /** Both facts as people outside read them. */
 export function replacementForOutside<Of extends Replacement>(of: Of, mask: MaskOutside): Of {
-	const told = <Fact extends Pick<Replacement, 'text' | 'source'>>(fact: Fact): Fact => ({
+	const masked = <Fact extends Pick<Replacement, 'text' | 'source'>>(fact: Fact): Fact => ({
 		...fact,
 		text: mask(fact.text),
 		source: fact.source && mask(fact.source)
 	});
-	return { ...told(of), now: of.now && told(of.now) };
+	return { ...masked(of), now: of.now && masked(of.now) };
 }

@@ -3,14 +3,14 @@ import type { AdviceLine, Report } from '$lib/domain/report/content';
 import { shorten } from '../write/pen';
 
 /**
- * Letters on one line of a wall screen of 1920 by 1080 pixels: of a claim, of what stands beneath it, and of advice, which
- * has the whole width.
+ * Letters on one line of a wall screen of 1920 by 1080 pixels: of a claim, of the line below it, of a line below both
+ * lists, and of advice, which has the whole width.
  */
 const CLAIM_LETTERS = 30;
 const BELOW_LETTERS = 36;
-const BENEATH_LETTERS = 90;
+const FOOT_LETTERS = 90;
 const ADVICE_LETTERS = 60;
-/** Lines for the lists when nothing stands above the figures, and lines that advice may take of them. */
+/** Lines for the lists when there is nothing above the figures, and lines that advice may take of them. */
 const LINES = 14;
 const ADVICE_LINES = 3;
 const MAX_ADVICE = 2;
@@ -33,25 +33,25 @@ function fitting(heights: readonly number[], lines: number, most: number): numbe
 	return count;
 }
 
-/** A claim, and what stands beneath it in smaller letters. */
+/** A claim, and the smaller words below it. */
 interface Claim {
 	readonly text: string;
 	readonly below: string;
 }
-/** The lines that a claim takes: one beneath it at least. */
+/** The lines that a claim takes: one below it at least. */
 export const claimLines = ({ text, below }: Claim): number =>
 	linesOf(text, CLAIM_LETTERS) + Math.max(1, linesOf(below, BELOW_LETTERS));
-/** How many of these claims stand on a wall screen whole. */
+/** How many of these claims fit on a wall screen whole. */
 export const fittingClaims = (claims: readonly Claim[], lines: number, most: number): number =>
 	fitting(claims.map(claimLines), lines, most);
 
-/** How many of these texts there is room for beneath both lists, and the lines that they take. */
-export function fittingBeneath(
+/** How many of these texts fit below both lists, and the lines that they take. */
+export function fittingBelow(
 	texts: readonly string[],
 	lines: number,
 	most: number
 ): { readonly count: number; readonly lines: number } {
-	const heights = texts.map((text) => linesOf(text, BENEATH_LETTERS));
+	const heights = texts.map((text) => linesOf(text, FOOT_LETTERS));
 	const count = fitting(heights, lines, most);
 	return { count, lines: heights.slice(0, count).reduce((sum, height) => sum + height, 0) };
 }
@@ -73,6 +73,6 @@ export function adviceOnWall(report: Pick<Report, 'advice'>): {
 	return { shown, rest, lines: report.advice.lines.length > 0 ? lines + 1 : 0 };
 }
 
-/** How many lines there are for the lists of this report, beneath its calls for help and its advice. */
+/** How many lines there are for the lists of this report, below its calls for help and its advice. */
 export const linesLeft = (report: Pick<Report, 'advice' | 'incident'>, calls: number): number =>
 	LINES - (report.incident.exercise ? 2 : 0) - (calls > 0 ? 2 : 0) - adviceOnWall(report).lines;

@@ -214,8 +214,9 @@ function runOf(piece: Piece): Run {
 			return { text: '' };
 		case 'risk':
 		case 'recent':
-		case 'replaced':
 			return { text: piece.text, strong: true };
+		case 'replaced':
+			return { text: `– ${piece.text}`, strong: true };
 	}
 }
 

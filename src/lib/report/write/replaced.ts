@@ -13,9 +13,9 @@ const quote = (of: string, longest: number, look: { readonly struck?: true; read
 });
 
 /**
- * A replaced fact and what is so now, in one sentence each and never apart.
+ * A replaced fact and the one that is valid now, in one sentence each and never apart.
  * @param read the moment that the reader compares with: another day is named
- * @param longest how much of each fact is told
+ * @param longest the letters of each fact that are shown
  */
 export function writeReplacement(
 	{ at, text: old, source, now }: Replacement,
@@ -27,14 +27,14 @@ export function writeReplacement(
 	const time = words.dayPrefix(at, read) + words.time(at);
 	const was = quote(old, longest, { struck: true });
 	const since = [
-		text(`${t(source === null ? m.replaced.told.unknownUntil : m.replaced.told.since, { time })} `),
+		text(`${t(source === null ? m.replaced.sentence.unknownUntil : m.replaced.sentence.since, { time })} `),
 		was,
 		text('.')
 	];
 	if (now === null) return since;
 	return [
 		...since,
-		text(` ${t(now.source === null ? m.replaced.told.nowUnknown : m.replaced.told.now)} `),
+		text(` ${t(now.source === null ? m.replaced.sentence.nowUnknown : m.replaced.sentence.now)} `),
 		quote(now.text, longest, { strong: true }),
 		text(now.source === null ? '.' : ` (${now.source}).`)
 	];
@@ -51,7 +51,7 @@ export function writeInstead(
 	return writeReplacement({ ...instead, now }, pen.words, pen.report.moment, longest);
 }
 
-/** The facts of a report that were replaced since its release, told beside its content. */
+/** The facts of a report that were replaced since its release: shown beside its content. */
 export const writeReplacements = (
 	{ replaced = [] }: ReportFrame,
 	words: Words,

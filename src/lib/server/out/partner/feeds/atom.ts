@@ -29,7 +29,7 @@ interface FeedSetting {
 	/** The sender. */
 	readonly organisation: string;
 	readonly words: Words;
-	readonly mask?: MaskOutside;
+	readonly mask: MaskOutside;
 }
 
 /** The most entries: what a reader that comes for the first time gets. */
@@ -80,9 +80,9 @@ const MAX_TITLE_LENGTH = 110;
 const firstSentence = (of: string): string =>
 	cutAtSpace((of.trim().split(/\n|(?<=[.!?])\s/)[0] ?? '').trim(), MAX_TITLE_LENGTH);
 
-/** A replaced fact with what is so now, as people outside read them. */
-const toldIn = ({ words, mask }: FeedSetting, of: Replacement, now: Moment): string =>
-	textOf(writeReplacement(mask ? replacementForOutside(of, mask) : of, words, now));
+/** A replaced fact with the one that is valid now, as people outside read them. */
+const replacementIn = ({ words, mask }: FeedSetting, of: Replacement, now: Moment): string =>
+	textOf(writeReplacement(replacementForOutside(of, mask), words, now));
 
 /** Published texts with whether they still hold. The title starts with what is so, never with a claim. */
 export function textsFeed(state: ReadState, setting: FeedSetting): string {
@@ -102,7 +102,7 @@ export function textsFeed(state: ReadState, setting: FeedSetting): string {
 			updated,
 			text: [
 				...(so === 'standing' ? [] : [t(m.partner.feeds.notices[so])]),
-				...replaced.map((each) => toldIn(setting, each, updated)),
+				...replaced.map((each) => replacementIn(setting, each, updated)),
 				...parts
 			].join('\n\n'),
 			addresses: addresses.length > 0 ? addresses : [setting.base],
@@ -121,7 +121,7 @@ export function reportsFeed(
 		readonly version: Readonly<ReportVersion>;
 		readonly report: Report;
 		/** Its facts that were replaced since. */
-		readonly replaced?: readonly Replacement[];
+		readonly replaced: readonly Replacement[];
 	}[],
 	setting: FeedSetting
 ): string {
@@ -129,7 +129,7 @@ export function reportsFeed(
 	const entryOf = ({
 		version: { number, moment, released, withdrawn },
 		report,
-		replaced = []
+		replaced
 	}: (typeof versions)[number]): Entry => {
 		const so = withdrawn ? 'withdrawn' : 'standing';
 		const name = t(m.partner.documentTitle, { number, time: time(moment), title: titleOf(report) });
@@ -141,7 +141,10 @@ export function reportsFeed(
 				withdrawn?.at ?? replaced.map((each) => each.at).reduce((last, at) => (last < at ? at : last), released.at),
 			text: withdrawn
 				? t(m.partner.withdrawn.use)
-				: [...replaced.map((each) => toldIn(setting, each, moment)), ...paragraphs(report.brief.text ?? '')].join('\n'),
+				: [
+						...replaced.map((each) => replacementIn(setting, each, moment)),
+						...paragraphs(report.brief.text ?? '')
+					].join('\n'),
 			addresses: [`${setting.base}/${number}${setting.words.language === 'en' ? '?lang=en' : ''}`],
 			categories: [{ term: so, label: t(m.partner.feeds.states[so]) }]
 		};

@@ -42,7 +42,7 @@ export class ReportFiles {
 		readonly reports: Pick<Reports, 'released'>,
 		readonly thread: Pick<WriterThread, 'run'>,
 		/** The facts of a released version that were replaced since. */
-		readonly replacedIn: Reports['replacedIn'] = () => []
+		readonly replacedIn: Reports['replacedIn']
 	) {
 		this.#files = new LRUCache({
 			maxSize: MAX_CACHED_BYTES,
