@@ -27,7 +27,7 @@ afterAll(async () => {
 const versions = () => [...(night.logs.state(night.incident)?.versions.values() ?? [])];
 const thread = makeWriterThread();
 const made = (reports: ConstructorParameters<typeof ReportFiles>[0] = night.reports) =>
-	new Bundles(database.sql, night.logs, new ReportFiles(reports, thread, reports.replacedIn));
+	new Bundles(database.sql, night.logs, new ReportFiles(reports, thread, night.reports.replacedIn));
 const first = async (bundles: Bundles) => (await bundles.of(night.incident, bram.id))[0];
 const wanted = () => ({
 	files: versions().flatMap((version) => ['txt', 'json'].map((extension) => ({ version, extension }))),
