@@ -55,15 +55,26 @@ async function tooSmall(page: Page, targets: readonly string[]): Promise<string[
 	return small;
 }
 
-/** What sticks out sideways. */
+/** What sticks out sideways, and short words that are broken over two lines. */
 export const sidewaysOf = (page: Page): Promise<string[]> =>
-	page.evaluate(() =>
-		document.documentElement.scrollWidth <= innerWidth
-			? []
-			: [...document.querySelectorAll('body *')]
-					.filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-					.map(({ tagName, className }) => `sideways: ${tagName} ${className}`)
-	);
+	page.evaluate(() => {
+		const wide =
+			document.documentElement.scrollWidth <= innerWidth
+				? []
+				: [...document.querySelectorAll('body *')]
+						.filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+						.map(({ tagName, className }) => `sideways: ${tagName} ${className}`);
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		const broken: string[] = [];
+		for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+			if (!/^\p{L}{4,12}$/u.test(text.textContent?.trim() ?? '')) continue;
+			const range = document.createRange();
+			range.selectNodeContents(text);
+			const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+			if (lines.size > 1) broken.push(`broken: ${text.textContent?.trim() ?? ''}`);
+		}
+		return [...wide, ...broken];
+	});
 
 /**
  * The faults of an address in light and dark, on a phone, a tablet and a laptop. A tablet shows what one of the others
