@@ -19,7 +19,12 @@ export function shareSentence<Name extends string>(
 			? t(m.charts.tooSoon, { length })
 			: t(m.charts.tooFew, { length, missing: top.missing });
 	const { now, before } = top;
-	const values = ({ from, to, share, n }: typeof now) => ({ from: clock(from), to: clock(to), share: percent(share), n });
+	const values = ({ from, to, share, n }: typeof now) => ({
+		from: clock(from),
+		to: clock(to),
+		share: percent(share),
+		n
+	});
 	const sentence = t(m.charts.most, { name: nameOf(top.name), ...values(now) });
 	if (!before) return sentence;
 	const differs = sharesDiffer(now.share, now.n, before.share, before.n);
