@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { beginExercise, command, listStands } from './desk';
+import { beginExercise, command, hasStarted, listStands } from './desk';
 import { contrastFaultsOf, faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 
@@ -200,8 +200,7 @@ test('a page that is not there says what happened, what was kept and what to do,
 
 test('a fault that is put on a page is found: a field without a name, and pale words in any look', async ({ page }) => {
 	await page.goto('/help');
-	// Until the page's script has run, it may still make its content again.
-	await page.waitForLoadState('networkidle');
+	await hasStarted(page);
 	await page.evaluate(() => {
 		const [pale, field] = [document.createElement('p'), document.createElement('input')];
 		pale.textContent = 'Dit is te bleek.';

@@ -162,8 +162,13 @@ export const listStands = (page: Page): Promise<void> =>
 export const selected = (page: Page) => page.locator('article[aria-current=true]');
 export const idOf = async (page: Page): Promise<string> =>
 	((await selected(page).getAttribute('id')) ?? '').replace('story-', '');
-export const savedAll = (page: Page) =>
-	expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible({ timeout: 15_000 });
+/** The script of the page has run: its keys act, and its content stays. */
+export const hasStarted = (page: Page) => expect(page.locator('html[data-started]')).toBeAttached({ timeout: 15_000 });
+/** The page works, and nothing waits. The server writes the same words into the page before its script has run. */
+export async function savedAll(page: Page): Promise<void> {
+	await hasStarted(page);
+	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible({ timeout: 15_000 });
+}
 
 /** The mark in the bar that says at once that the line is down. */
 export const lineLost = (page: Page) => page.locator('header').getByText('Geen verbinding.');

@@ -1,5 +1,5 @@
 import { helpCards } from '../../src/routes/help/topics';
-import { beginExercise } from './desk';
+import { beginExercise, hasStarted } from './desk';
 import { lookOver } from './page-faults';
 import { expect, test } from './server';
 
@@ -37,7 +37,7 @@ test('without an account and a script one searches, reads on, and reads in the o
 test('the search answers while the server cannot be reached', async ({ page, watch }) => {
 	watch.allow(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
 	await page.goto('/help');
-	await page.waitForLoadState('networkidle');
+	await hasStarted(page);
 	await page.context().setOffline(true);
 	await page.getByLabel('Zoek in de hulp').pressSequentially('back-up');
 	await expect(page.getByRole('link', { name: /^Bijhouden/ }).first()).toBeVisible();
