@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startProgram, type RunningProgram } from '../running-program';
-import { command } from './desk';
+import { command, hasStarted } from './desk';
 import { dayBefore } from './day-before';
 import { admit, openAccount, setUp, visitorOf } from './first-incident';
 import { faultsOf, lookOver } from './page-faults';
@@ -271,6 +271,7 @@ test('an administrator adds a person, who chooses a password by the link and see
 	watch.allow(/WebSocket|403|404/);
 	await page.goto('/sign-in?next=/people');
 	await signIn(page);
+	await hasStarted(page);
 	await page.getByLabel('Naam', { exact: true }).fill('Bas de Wit');
 	await page.getByLabel('E-mailadres').fill('bas@waterveen.nl');
 	await page.getByLabel('omgevingsanalist').check();

@@ -24,7 +24,7 @@ a:focus-visible{outline:var(--basis-focus-outline-width) solid var(--basis-focus
 .subtle{color:var(--basis-color-default-color-subtle)}
 .num{text-align:end;white-space:nowrap}
 .band{position:sticky;inset-block-start:0;z-index:5;text-align:center;background:repeating-linear-gradient(135deg,var(--voelspriet-exercise-stripe-1) 0 .75rem,var(--voelspriet-exercise-stripe-2) .75rem 1.5rem)}
-.band b{padding-inline:var(--basis-space-inline-lg);background:var(--voelspriet-exercise-plate-bg);color:var(--voelspriet-exercise-plate-color);letter-spacing:.12em}
+.band b{padding-inline:var(--basis-space-inline-lg);background:var(--voelspriet-exercise-plate-bg);color:var(--voelspriet-exercise-plate-color);letter-spacing:.12em;white-space:nowrap}
 .read{max-inline-size:64rem;margin-inline:auto;padding:var(--basis-space-block-xl) var(--basis-space-inline-xl) var(--basis-space-block-3xl)}
 @media (max-width:40rem){.read{padding-inline:var(--basis-space-inline-lg)}}
 `;

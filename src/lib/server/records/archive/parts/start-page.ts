@@ -19,7 +19,8 @@ const sheet = `
 .archive h1{font-size:var(--basis-text-font-size-2xl);line-height:var(--basis-text-line-height-xl);text-wrap:balance}
 .archive h2{padding-block-start:var(--basis-space-block-sm);border-block-start:2px solid currentcolor;font-size:var(--basis-text-font-size-lg);line-height:var(--basis-text-line-height-lg)}
 .archive h3{font-size:var(--basis-text-font-size-md)}
-.archive table{inline-size:100%;border-collapse:collapse}
+.archive table{inline-size:100%;border-collapse:collapse;overflow-wrap:break-word}
+.archive table a{overflow-wrap:anywhere}
 .archive th,.archive td{padding:var(--basis-space-block-xs) var(--basis-space-inline-sm);border-block-end:1px solid var(--basis-color-default-border-default);text-align:start;vertical-align:top}
 .archive .wide{overflow-x:auto}
 .archive .wide:focus-visible{outline:var(--basis-focus-outline-width) solid var(--basis-focus-outline-color)}
