@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isLong } from '../long';
+import { wrongFigures } from './checks/figures';
 import { wrongInChromium } from './checks/in-chromium';
 import { openPages } from './checks/pages';
 import { wrongInTools } from './checks/tools';
@@ -8,6 +9,7 @@ import { dayTwo } from './days/day-two';
 import { dayOne } from './days/day-one';
 import { midnight, restart, summerTimeEnds } from './days/midnight';
 import { newVersion } from './days/new-version';
+import { tableOfDays } from './figures/table';
 import { Installation } from './world/installation';
 import { findFaketime } from './world/moved-clock';
 
@@ -43,6 +45,22 @@ describe.skipIf(library === null)('an incident of some days, with libfaketime', 
 		});
 		test(`${day}, the program has reported no fault`, () => {
 			expect(world.errors()).toEqual([]);
+		});
+		if (!isLong || isLinkOver) return;
+		test(`${day}, every surface says the same figures`, async ({ skip }) => {
+			const { incident, link, ids } = world;
+			const [pets, water] = [ids.of('need'), ids.of('rumour')];
+			const wrong = await wrongFigures(
+				world,
+				{ incident, need: pets, rumour: water, link },
+				[
+					{ name: 'pets', id: pets },
+					{ name: 'water', id: water }
+				],
+				tableOfDays
+			);
+			skip(wrong === null, 'there is no Chromium');
+			expect(wrong).toEqual([]);
 		});
 	}
 

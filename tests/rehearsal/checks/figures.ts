@@ -1,23 +1,26 @@
 import type { Installation } from '../world/installation';
-import { recount, type Recounted } from '../figures/recount';
-import { lastReport, readSurfaces } from '../figures/surfaces';
+import { recount, type Finding, type Recounted } from '../figures/recount';
+import { lastReport, readSurfaces, type Measured } from '../figures/surfaces';
 import { expected, figuresIn, plain, readByOthers, released, type Table } from '../figures/table';
 
-/** The findings of the built incident, with the name that their figures have in the table. */
-const names = { school: 'open need', windows: 'third need', pets: 'need', water: 'rumour', bridge: 'open rumour' };
-
 /**
- * Reads every surface of the built incident and compares it with figures that are counted apart.
+ * Reads every surface of an incident and compares it with figures that are counted apart.
+ * @param findings with the name that their figures have in the table
  * @param table what each surface must show
- * @param waitingRows how many rows *Wacht op u* has for the analyst, worked out by hand
+ * @param byHand figures that were worked out by hand
  * @returns what is wrong; null without Chromium
  */
-export async function wrongFigures(world: Installation, table: Table, waitingRows: number): Promise<string[] | null> {
-	const incident = world.ids.of('figures incident');
-	const findings = Object.entries(names).map(([name, made]) => ({ name, id: world.ids.of(`figures ${made}`) }));
+export async function wrongFigures(
+	world: Installation,
+	measured: Measured,
+	findings: readonly Finding[],
+	table: Table,
+	byHand: Recounted = {}
+): Promise<string[] | null> {
+	const { incident } = measured;
 	const recountAt = async (moment: Date): Promise<Recounted> => ({
 		...(await recount(world.sql, incident, moment, findings)),
-		'waiting rows': waitingRows
+		...byHand
 	});
 	const { moment } = await lastReport(world, incident);
 	const [inReport, start] = [await recountAt(moment), world.clock.now()];
@@ -36,7 +39,7 @@ export async function wrongFigures(world: Installation, table: Table, waitingRow
 	};
 	const isRight = async (surface: string, text: string): Promise<boolean> =>
 		(await wrongOn(surface, text)).length === 0;
-	const surfaces = await readSurfaces(world, incident, isRight);
+	const surfaces = await readSurfaces(world, measured, isRight);
 	if (surfaces === null) return null;
 	const wrong = await Promise.all([...surfaces].map(([surface, text]) => wrongOn(surface, text)));
 	const unread = table.filter(([surface]) => !surfaces.has(surface)).map(([surface]) => `${surface} was not read`);

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 /** A number, or for what waits the moment since when. */
 export type Recounted = Readonly<Record<string, number | Date>>;
 
-interface Finding {
+export interface Finding {
 	readonly id: string;
 	/** The name of its figures. */
 	readonly name: string;

@@ -4,14 +4,24 @@ import { entryOf } from '../../server/report/zip-entry';
 import { inChromium } from '../world/chromium';
 import type { Installation } from '../world/installation';
 
+/** The incident of which the surfaces are read. */
+export interface Measured {
+	readonly incident: string;
+	/** A question and a rumour of which the own page is read. */
+	readonly need: string;
+	readonly rumour: string;
+	/** The path that opens a partner's share link. */
+	readonly link: string;
+}
+
 /** The desk's screens by the end of their path. */
 const screens = {
 	stream: '',
 	findings: '/findings',
 	needs: '/needs',
 	rumours: '/rumours',
-	need: '/findings/[figures open need]',
-	rumour: '/findings/[figures rumour]',
+	need: '/findings/[need]',
+	rumour: '/findings/[rumour]',
 	waiting: '/waiting',
 	handover: '/handover',
 	phone: '/phone',
@@ -27,7 +37,7 @@ type IsRight = (surface: string, text: string) => Promise<boolean>;
 /** The visible text of every surface. @returns null without Chromium */
 export function readSurfaces(
 	world: Installation,
-	incident: string,
+	{ incident, need, rumour, link }: Measured,
 	isRight: IsRight
 ): Promise<Map<string, string> | null> {
 	return inChromium(world, async (browserOf) => {
@@ -36,10 +46,9 @@ export function readSurfaces(
 		const read = async (name: string, context: BrowserContext, path: string): Promise<void> => {
 			found.set(name, await textOf(context, path, (text) => isRight(name, text)));
 		};
-		const fill = (path: string): string => path.replaceAll(/\[([^\]]+)\]/g, (_, name: string) => world.ids.of(name));
-		for (const [name, end] of Object.entries(screens)) await read(name, desk, `/incidents/${incident}${fill(end)}`);
+		for (const [name, end] of Object.entries(screens))
+			await read(name, desk, `/incidents/${incident}${end.replace('[need]', need).replace('[rumour]', rumour)}`);
 		const { number } = await lastReport(world, incident);
-		const link = world.ids.of('figures link');
 		const at = link.split('/').slice(0, 3).join('/');
 		await read('partner', partner, link);
 		await read('wall', partner, `${at}/wall`);

@@ -144,6 +144,29 @@ export const tableAfterwards: Table = [
 	)
 ];
 
+/** Of the incident of some days, after each of them. */
+export const tableOfDays: Table = [
+	['stream', 'Stroom {waiting stories} Vragen {open needs} Geruchten {open rumours}'],
+	['needs', 'Vragen {open needs} Wie vraagt het? Iedereen {needs} Online {needs} Telefoon 0 Pers 0'],
+	['needs', 'Waar kan ik heen met mijn huisdier? {pets posts} {pets senders}'],
+	['findings', 'Waar kan ik heen met mijn huisdier? {pets posts} {pets senders}'],
+	['findings', 'Het drinkwater is vergiftigd {water posts} {water senders} {water last 10}'],
+	['need', 'Gevraagd {pets posts} Afzenders {pets senders}'],
+	['rumour', 'Berichten {water posts} Afzenders {water senders} Laatste 10 min {water last 10}'],
+	['evaluation', 'Berichten {posts} Berichten in de drukste'],
+	['evaluation', 'Geruchten {rumours} Geruchten met een uitkomst {judged rumours}'],
+	['evaluation', 'Vragen {needs} Vragen met een antwoord {answered needs}'],
+	['evaluation', 'Publicaties, per kanaal geteld {publications}'],
+	['evaluation', 'Rapporten {reports}'],
+	['wall', 'vragen zonder antwoord {open needs}'],
+	['figures api', '"posts":{posts},"backlog":{older posts},"stories":{stories},"queue":{"waiting":{waiting stories}'],
+	...(['partner', 'pdf', 'docx', 'report', 'full', 'html', 'txt', 'lcms.txt'] as const).map(
+		(surface) => [surface, '{posts} berichten'] as const
+	),
+	['csv', '10,alle berichten,,{posts},{senders},{nameless}'],
+	['json', '"posts": {water posts}, "authors": {water senders}']
+];
+
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What a reader sees: words and numbers, without how they are laid out. */
