@@ -30,6 +30,8 @@ export interface Words extends Translate, Moments {
 	readonly when: (at: DateLike, now: DateLike) => string;
 	/** Milliseconds in words: "minder dan 1 min", "9 min", "2 uur 5 min"; from two days on whole days. Never negative. */
 	readonly duration: (ms: number) => string;
+	/** How long it is from one moment to another, such as how long something waits: "9 min". Never negative. */
+	readonly between: (from: DateLike, to: DateLike) => string;
 	/** "9 min geleden", or "over 9 min" when it is still to come. `now` is the incident's clock. */
 	readonly ago: (at: DateLike, now: DateLike) => string;
 	/** "1.842" · "1,842"; at most `digits` decimals (default 1). */
@@ -79,6 +81,10 @@ export function wordsIn(language: Language, onFault?: OnFault): Words {
 		...translated,
 		...times,
 		duration,
+		between(from, to) {
+			const passed = new Date(to).getTime() - new Date(from).getTime();
+			return duration(passed);
+		},
 		number,
 		amount: (cents) => amounts().format(cents / 100),
 		percent: (share) => number(Math.round(share * 100), 0) + (language === 'nl' ? '\u00a0%' : '%'),

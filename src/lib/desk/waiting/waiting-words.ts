@@ -56,7 +56,7 @@ export function waitingWords(
 	const who = item.by === null ? t(m.common.unknown) : nameOf(item.by);
 	const [firstName = ''] = item.names;
 	const late = item.due === null ? 0 : Math.floor((millisecondsOf(now) - millisecondsOf(item.due)) / MINUTE);
-	const waited = words.duration(millisecondsOf(now) - millisecondsOf(item.since));
+	const waited = words.between(item.since, now);
 	const values = {
 		who,
 		body: firstName,

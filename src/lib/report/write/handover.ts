@@ -157,7 +157,7 @@ function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 		note
 	});
 	const called = ({ story, text, since }: OpenCall, key: 'waits' | 'perhaps'): Item => {
-		const duration = words.duration(millisecondsOf(at) - millisecondsOf(since));
+		const duration = words.between(since, at);
 		return item(story, `‘${text}’`, '', t(m.handover.calls[key], { duration }));
 	};
 	const last = passedOn.at(-1);
@@ -298,7 +298,7 @@ function writeSources({ silent, queue, at }: Handover, words: Words): Item[] {
 		to: '/sources'
 	}));
 	if (!queue) return quiet;
-	const oldest = queue.oldest && words.duration(millisecondsOf(at) - millisecondsOf(queue.oldest));
+	const oldest = queue.oldest && words.between(queue.oldest, at);
 	const waiting = t(m.handover.queue.waiting, { count: queue.waiting });
 	const note = oldest === null ? null : t(m.handover.queue.oldest, { duration: oldest });
 	return [...quiet, { key: 'queue', head: waiting, mark: null, level: null, note, to: '' }];

@@ -1,6 +1,6 @@
 import * as m from '../../messages';
 import { isAllGone, type AtSource } from '$lib/domain/posts/at-source';
-import { millisecondsOf, type Moment, type SourceId } from '$lib/domain/core/ids';
+import type { Moment, SourceId } from '$lib/domain/core/ids';
 import type { Platform } from '$lib/domain/posts/platform';
 import { mayBeMore, shareOf, type CarriedPart, type Report } from '$lib/domain/report/content';
 import { isolated } from '$lib/i18n/isolated';
@@ -31,7 +31,7 @@ export class Pen {
 	}
 	/** How long ago it was at the moment of measurement: "48 min". */
 	since(at: Moment): string {
-		return this.words.duration(millisecondsOf(this.report.moment) - millisecondsOf(at));
+		return this.words.between(at, this.report.moment);
 	}
 	readonly number = (value: number): string => this.words.number(value, 0);
 	/** So many of all stories: a share, or the two counts when these are too few for a share. */
