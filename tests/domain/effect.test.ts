@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { effectOf, type EffectPost } from '$lib/domain/official-text/effect';
+import { effectOf, tellingSpan, type EffectPost } from '$lib/domain/official-text/effect';
 import type { Stance } from '$lib/domain/stories/story';
 
 const posts = (count: number, from: number, to: number, stance: Stance = 'supports'): EffectPost[] =>
 	Array.from({ length: count }, (_, i) => ({ minute: from + ((to - from) * (i + 0.5)) / count, stance }));
-const sayings = (all: EffectPost[], passed = 120) => effectOf(all, passed).spans.map(({ saying }) => saying);
+const sayings = (all: EffectPost[], passed = 120, began = 600) =>
+	effectOf(all, began, passed).spans.map(({ saying }) => saying);
 
 test('there is no conclusion before the period is over, nor about few posts', () => {
 	expect(sayings(posts(60, -60, 0), 29)).toEqual(['tooEarly', 'tooEarly', 'tooEarly']);
@@ -12,14 +13,14 @@ test('there is no conclusion before the period is over, nor about few posts', ()
 });
 
 test('fewer posts after than before is a fall only when it had not begun before', () => {
-	expect(sayings([...posts(40, -60, 0), ...posts(5, 0, 120)])).toEqual(['fell', 'fell', 'fell']);
+	expect(sayings([...posts(80, -120, 0), ...posts(5, 0, 120)])).toEqual(['fell', 'fell', 'fell']);
 	expect(sayings([...posts(60, -60, -30), ...posts(25, -30, 0), ...posts(3, 0, 120)])[0]).toBe('fallingBefore');
 	expect(sayings([...posts(20, -60, 0), ...posts(45, 0, 60)])[1]).toBe('rose');
 	expect(sayings([...posts(20, -30, 0), ...posts(18, 0, 30)], 30)[0]).toBe('same');
 });
 
 test('a denial does not spread the rumour: it is counted apart', () => {
-	const effect = effectOf([...posts(20, -30, 0), ...posts(2, 0, 30), ...posts(30, 0, 30, 'denies')], 30);
+	const effect = effectOf([...posts(20, -30, 0), ...posts(2, 0, 30), ...posts(30, 0, 30, 'denies')], 60, 30);
 	expect(effect.spans[0]).toMatchObject({
 		before: { supports: 20 },
 		after: { supports: 2, denies: 30 },
@@ -28,13 +29,31 @@ test('a denial does not spread the rumour: it is counted apart', () => {
 	});
 });
 
-test('two hours after are compared with the hour before by their length', () => {
-	expect(sayings([...posts(30, -60, 0), ...posts(60, 0, 120)])[2]).toBe('same');
-	expect(effectOf(posts(30, -60, 0), 120).spans[2]).toMatchObject({ minutes: 120, minutesBefore: 60 });
+test('as long before as after: more posts in a longer time are not a rise', () => {
+	const { spans } = effectOf([...posts(60, -120, 0), ...posts(60, 0, 120)], 600, 120);
+	expect(spans.map(({ saying }) => saying)).toEqual(['same', 'same', 'same']);
+	expect(spans[2]).toMatchObject({ minutesBefore: 120, before: { supports: 60 }, after: { supports: 60 } });
+});
+
+test('time before the incident is not zero: a period that began earlier is not compared', () => {
+	const all = [...posts(30, -40, 0), ...posts(60, 0, 120)];
+	expect(sayings(all, 120, 40)).toEqual(['same', 'noBefore', 'noBefore']);
+	expect(sayings(all, 45, 12)).toEqual(['noBefore', 'tooEarly', 'tooEarly']);
+	expect(sayings(all, 120, -5)).toEqual(['noBefore', 'noBefore', 'noBefore']);
+	const { bars, spans } = effectOf(all, 42, 120);
+	expect(bars[0]?.minute).toBe(-40);
+	expect(spans[1]).toMatchObject({ minutesBefore: 42, before: { supports: 30 }, after: { supports: 30 } });
+});
+
+test('the span that tells is the longest that compares; without one the longest that is over', () => {
+	const all = [...posts(30, -40, 0), ...posts(60, 0, 120)];
+	expect(tellingSpan(effectOf(all, 40, 120))).toMatchObject({ minutes: 30, saying: 'same' });
+	expect(tellingSpan(effectOf(all, 10, 70))).toMatchObject({ minutes: 60, saying: 'noBefore' });
+	expect(tellingSpan(effectOf(all, 10, 20))).toBeNull();
 });
 
 test('bars are of five minutes, from an hour before until now', () => {
-	const { bars } = effectOf([...posts(6, -5, 0), ...posts(3, 0, 5, 'asks')], 7);
+	const { bars } = effectOf([...posts(6, -5, 0), ...posts(3, 0, 5, 'asks')], 600, 7);
 	expect(bars).toHaveLength(12 + 2);
 	expect(bars[11]).toMatchObject({ minute: -5, posts: { supports: 6 } });
 	expect(bars[12]).toMatchObject({ minute: 0, posts: { asks: 3 } });

@@ -50,6 +50,7 @@ export const evaluation = {
 	notYet: { nl: 'nog niet', en: 'not yet' },
 	noPost: { nl: 'niet in berichten', en: 'not in posts' },
 	effect: { nl: '{before} → {after} in {minutes} min', en: '{before} → {after} in {minutes} min' },
+	effectAfter: { nl: '{after} in de {minutes} min erna', en: '{after} in the {minutes} min after' },
 	sections: {
 		times: { nl: 'Hoe snel het ging', en: 'How fast it went' },
 		figures: { nl: 'Hoeveel het was', en: 'How much it was' },
@@ -210,6 +211,7 @@ export const evaluation = {
 		waits: { nl: 'wacht nog', en: 'still waiting' }
 	},
 	effects: {
+		noBefore: { nl: 'niet te vergelijken', en: 'cannot be compared' },
 		few: { nl: 'te weinig berichten', en: 'too few posts' },
 		fallingBefore: { nl: 'daalde al', en: 'was already falling' },
 		fell: { nl: 'daalde', en: 'fell' },

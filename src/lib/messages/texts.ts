@@ -438,10 +438,15 @@ export const texts = {
 		change: { nl: '{before} → {after}', en: '{before} → {after}' },
 		n: { nl: 'steunt of vraagt, n = {n}', en: 'supports or asks, n = {n}' },
 		tooEarly: { nl: 'nog te vroeg', en: 'too early' },
+		noBefore: { nl: 'erna {after}, niet te vergelijken', en: '{after} after, cannot be compared' },
 		chart: { nl: 'Berichten per 5 minuten', en: 'Posts per 5 minutes' },
 		minute: { nl: 'Minuten na publicatie', en: 'Minutes after publication' },
 		say: {
 			tooEarly: { nl: 'Het is nog te vroeg om iets te zeggen.', en: 'It is too early to say anything.' },
+			noBefore: {
+				nl: 'Na de tekst waren het er {after} in {minutes} minuten. Voor de tekst is {minutesBefore} minuten gemeten: te kort om te vergelijken.',
+				en: 'After the text there were {after} in {minutes} minutes. Only {minutesBefore} minutes were measured before the text: too short to compare.'
+			},
 			few: {
 				nl: 'Dit zijn weinig berichten (n = {n}). Er is niets over te zeggen.',
 				en: 'There are too few posts (n = {n}) to say anything.'

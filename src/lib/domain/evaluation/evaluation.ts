@@ -3,7 +3,7 @@ import type { ReadState } from '../core/state';
 import { saidNeed } from '../findings/need';
 import type { Verdict } from '../findings/rumour';
 import { subjectTitle } from '../official-text/basis';
-import type { EffectSpan, TextEffect } from '../official-text/effect';
+import { tellingSpan, type EffectSpan, type TextEffect } from '../official-text/effect';
 import { firstPublishedAt, type OfficialText, type TextKind } from '../official-text/official-text';
 import { answerTime } from '../overview/answer-time';
 import { textsAbout } from '../overview/rumour-clock';
@@ -158,6 +158,7 @@ function rumoursOf(state: ReadState, history: IncidentHistory, counts: Evaluatio
 			const { id, text, raised } = rumour;
 			const seen = counts.evidence.get(id);
 			const answer = firstTextOf(textsAbout(state, rumour));
+			const measured = answer && counts.effects.get(answer.text);
 			return {
 				id,
 				text,
@@ -167,7 +168,7 @@ function rumoursOf(state: ReadState, history: IncidentHistory, counts: Evaluatio
 				verdicts: history.verdicts.get(id) ?? [],
 				answer,
 				wait: between(seen?.first ?? raised.at, answer?.at ?? null),
-				effect: (answer && effectSpanOf(counts.effects.get(answer.text))) ?? null
+				effect: measured ? tellingSpan(measured.effect) : null
 			};
 		})
 		.sort(byFirst);
@@ -181,10 +182,6 @@ function firstTextOf(texts: readonly Readonly<OfficialText>[]): EvaluatedRumour[
 	const inOrder = out.sort((a, b) => a.at.localeCompare(b.at));
 	return inOrder.find(({ kind }) => kind !== 'holding') ?? inOrder[0] ?? null;
 }
-
-/** Over the longest time that was measured, as in the report. */
-const effectSpanOf = (measured: TextEffect | undefined): EffectSpan | undefined =>
-	measured?.effect.spans.findLast(({ saying }) => saying !== 'tooEarly');
 
 function needsOf(state: ReadState, history: IncidentHistory, counts: EvaluationCounts): EvaluatedNeed[] {
 	return [...state.needs.values()]

@@ -13,22 +13,22 @@ const ByStance = z.object({ supports: Count, denies: Count, asks: Count, comment
 >;
 type ByStance = Readonly<z.infer<typeof ByStance>>;
 
-/** Minutes measured before the publication and after it, and the length of one bar. */
-export const MINUTES_BEFORE = 60;
-export const MINUTES_AFTER = 120;
+/** Minutes measured on each side of the publication, shown as bars before it, and the length of one bar. */
+export const MINUTES_AROUND = 120;
+const BARS_BEFORE_MINUTES = 60;
 export const BAR_MINUTES = 5;
 const spans = [30, 60, 120] as const;
 
 /**
- * The conclusion, about posts that support or ask. `tooEarly`: the period is not over. `few`: too few posts for a
- * conclusion. `fallingBefore`: fewer after than before, but it had started to fall. `fell`, `rose`: more than chance
+ * The conclusion, about posts that support or ask. `tooEarly`: the period is not over. `noBefore`: the incident began so
+ * shortly before that there is no equal period to compare with. `few`: too few posts for a conclusion. `fallingBefore`: fewer after than before, but it had started to fall. `fell`, `rose`: more than chance
  * explains. `same`: no significant difference.
  */
-const EffectVerdict = z.enum(['tooEarly', 'few', 'fallingBefore', 'fell', 'rose', 'same']);
+const EffectVerdict = z.enum(['tooEarly', 'noBefore', 'few', 'fallingBefore', 'fell', 'rose', 'same']);
 type EffectVerdict = z.infer<typeof EffectVerdict>;
 export const EffectSpan = z.object({
 	minutes: z.literal(spans),
-	/** The minutes counted before: as many as after, at most an hour. */
+	/** The minutes counted before: as many as after; fewer where the incident began later. */
 	minutesBefore: Count,
 	before: ByStance,
 	after: ByStance,
@@ -37,7 +37,10 @@ export const EffectSpan = z.object({
 	saying: EffectVerdict
 });
 export type EffectSpan = Readonly<z.infer<typeof EffectSpan>>;
-/** Bars of five minutes each, oldest first; `minute` is the start. Includes the current one, but no later ones. */
+/**
+ * Bars of five minutes each, oldest first; `minute` is the start. From an hour before the publication, but not from
+ * before the incident; includes the current one, but no later ones.
+ */
 export const Effect = z.object({
 	bars: z.array(z.object({ minute: z.int(), posts: ByStance })),
 	spans: z.array(EffectSpan)
@@ -60,49 +63,58 @@ function tally(posts: readonly EffectPost[], from: number, to: number): ByStance
 export const spreading = ({ supports, asks }: ByStance): number => supports + asks;
 
 /**
- * Whether two counts over periods of different length differ more than chance explains: one-sided test of two Poisson
- * rates at 5 %, normal approximation, as for the report's arrows (docs/domain.md, rule 12).
- * @param longer how many times as long `after` was counted
+ * Whether two counts over equal periods differ more than chance explains: one-sided test of two Poisson rates at 5 %,
+ * normal approximation, as for the report's arrows (docs/domain.md, rule 12).
  */
-const differs = (before: number, after: number, longer: number): boolean =>
-	Math.abs(after - longer * before) > 1.645 * Math.sqrt(after + longer * longer * before);
+const differs = (before: number, after: number): boolean =>
+	Math.abs(after - before) > 1.645 * Math.sqrt(after + before);
 
 /**
  * Compares a rumour before and after a text was published. It does not claim that the text caused the difference: other
  * things happen in a crisis, and a rumour fades by itself. The figures show n.
  * @param posts of stories that are evidence for the rumour, in any order
+ * @param began minutes from the incident's start to the publication
  * @param passed minutes since the publication
  */
-export function effectOf(posts: readonly EffectPost[], passed: number): Effect {
-	const last = Math.min(MINUTES_AFTER, passed);
+export function effectOf(posts: readonly EffectPost[], began: number, passed: number): Effect {
+	const measured = Math.max(0, Math.floor(began));
+	const barsBefore = Math.floor(Math.min(BARS_BEFORE_MINUTES, measured) / BAR_MINUTES);
 	const bars = [];
-	for (let minute = -MINUTES_BEFORE; minute < last; minute += BAR_MINUTES)
+	for (let minute = -barsBefore * BAR_MINUTES; minute < Math.min(MINUTES_AROUND, passed); minute += BAR_MINUTES)
 		bars.push({ minute, posts: tally(posts, minute, minute + BAR_MINUTES) });
-	return { bars, spans: spans.map((minutes) => spanOf(posts, minutes, passed)) };
+	return { bars, spans: spans.map((minutes) => spanOf(posts, minutes, measured, passed)) };
 }
 
-function spanOf(posts: readonly EffectPost[], minutes: EffectSpan['minutes'], passed: number): EffectSpan {
-	const minutesBefore = Math.min(minutes, MINUTES_BEFORE);
+function spanOf(
+	posts: readonly EffectPost[],
+	minutes: EffectSpan['minutes'],
+	measured: number,
+	passed: number
+): EffectSpan {
+	const minutesBefore = Math.min(minutes, measured);
 	const [before, after] = [tally(posts, -minutesBefore, 0), tally(posts, 0, minutes)];
-	const n = spreading(before) + spreading(after);
-	return {
-		minutes,
-		minutesBefore,
-		before,
-		after,
-		n,
-		saying: passed < minutes ? 'tooEarly' : say(posts, before, after, minutes / minutesBefore)
-	};
+	const saying = passed < minutes ? 'tooEarly' : minutesBefore < minutes ? 'noBefore' : say(posts, before, after);
+	return { minutes, minutesBefore, before, after, n: spreading(before) + spreading(after), saying };
 }
 
-function say(posts: readonly EffectPost[], before: ByStance, after: ByStance, longer: number): EffectVerdict {
+function say(posts: readonly EffectPost[], before: ByStance, after: ByStance): EffectVerdict {
 	const [was, is] = [spreading(before), spreading(after)];
 	if (was + is < MIN_POSTS_FOR_VERDICT) return 'few';
-	if (!differs(was, is, longer)) return 'same';
-	if (is > longer * was) return 'rose';
-	const [earlier, later] = [
-		spreading(tally(posts, -MINUTES_BEFORE, -MINUTES_BEFORE / 2)),
-		spreading(tally(posts, -MINUTES_BEFORE / 2, 0))
-	];
-	return later < earlier && differs(earlier, later, 1) ? 'fallingBefore' : 'fell';
+	if (!differs(was, is)) return 'same';
+	if (is > was) return 'rose';
+	const [earlier, later] = [spreading(tally(posts, -60, -30)), spreading(tally(posts, -30, 0))];
+	return later < earlier && differs(earlier, later) ? 'fallingBefore' : 'fell';
 }
+
+/** What a sentence about a span says. */
+export const effectFigures = ({ minutes, minutesBefore, before, after, n }: EffectSpan) => ({
+	...{ minutes, minutesBefore, n },
+	before: spreading(before),
+	after: spreading(after)
+});
+
+/** The longest span that says something; without one the longest of which the period is over. */
+export const tellingSpan = ({ spans }: Effect): EffectSpan | null =>
+	spans.findLast(({ saying }) => saying !== 'tooEarly' && saying !== 'noBefore') ??
+	spans.findLast(({ saying }) => saying !== 'tooEarly') ??
+	null;

@@ -1,6 +1,6 @@
 import * as m from '../../messages';
 import { millisecondsOf, type Moment } from '$lib/domain/core/ids';
-import { spreading } from '$lib/domain/official-text/effect';
+import { effectFigures } from '$lib/domain/official-text/effect';
 import { shownStances } from '$lib/domain/stories/story';
 import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
 import type { Block, Line, Row, DocumentRow } from './document';
@@ -165,7 +165,7 @@ export function writeMentions({ mentions }: Pick<NeedLine, 'mentions'>, { t }: P
 /** How long people waited for the first answer. */
 function writeSpeed({ answerTime }: NeedLine, { t, words }: Pen): Line {
 	if (!answerTime?.to) return [];
-	const duration = words.duration(millisecondsOf(answerTime.to) - millisecondsOf(answerTime.from));
+	const duration = words.between(answerTime.from, answerTime.to);
 	return [text('; '), subtle(t(m.report.document.answerTime.need, { duration }))];
 }
 
@@ -355,13 +355,7 @@ function writeAnswered({ told, answerTime }: RumourLine, pen: Pen): Line[] {
 			: `${answered} ${t(m.report.document.answerTime.rumour, { duration: pen.words.duration(waited) })}`;
 	const { effect } = told;
 	if (!effect) return [[text(out), ...writeAlone(told, pen)]];
-	const { minutes, n } = effect;
-	const say = t(m.texts.effect.say[effect.saying], {
-		minutes,
-		before: spreading(effect.before),
-		after: spreading(effect.after),
-		n
-	});
+	const say = t(m.texts.effect.say[effect.saying], effectFigures(effect));
 	return [[text(`${out} ${say}`), ...writeAlone(told, pen)]];
 }
 

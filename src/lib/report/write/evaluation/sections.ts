@@ -2,8 +2,8 @@ import * as m from '../../../messages';
 import type { Evaluation } from '$lib/domain/evaluation/evaluation';
 import { approvalWaits, median } from '$lib/domain/evaluation/key-figures';
 import type { LearningPoint } from '$lib/domain/evaluation/learning-point';
-import { millisecondsOf, type Moment, type PersonId } from '$lib/domain/core/ids';
-import { spreading, type EffectSpan } from '$lib/domain/official-text/effect';
+import type { Moment, PersonId } from '$lib/domain/core/ids';
+import { effectFigures, type EffectSpan } from '$lib/domain/official-text/effect';
 import type { Words } from '$lib/i18n/words';
 import type { EvaluationCell, EvaluationSection, EvaluationSectionId, EvaluationTable } from './document';
 import { capital } from './timeline';
@@ -95,11 +95,12 @@ export function rumoursSection({ rumours }: Evaluation, pen: EvaluationPen): Eva
 	});
 }
 
-function effectLines({ minutes, before, after, saying }: EffectSpan, { t }: Words): EvaluationCell {
-	const figures = { before: spreading(before), after: spreading(after), minutes };
+function effectLines(span: EffectSpan, { t }: Words): EvaluationCell {
+	const { saying } = span;
+	const figures = t(saying === 'noBefore' ? m.evaluation.effectAfter : m.evaluation.effect, effectFigures(span));
 	return [
 		...(saying === 'tooEarly' ? [] : [{ text: capital(t(m.evaluation.effects[saying])) }]),
-		{ text: t(m.evaluation.effect, figures), subtle: true }
+		{ text: figures, subtle: true }
 	];
 }
 
@@ -163,7 +164,7 @@ const nothing = ({ who, effect }: { who: string; effect: string }): EvaluationCe
 
 export function approvalsSection(evaluation: Evaluation, pen: EvaluationPen): EvaluationSection {
 	const { words, when } = pen;
-	const { t, duration } = words;
+	const { t, between, duration } = words;
 	const waits = approvalWaits(evaluation);
 	return tableSection('approvals', pen, {
 		lead:
@@ -187,7 +188,7 @@ export function approvalsSection(evaluation: Evaluation, pen: EvaluationPen): Ev
 			decided === null
 				? plainCell(t(m.evaluation.decided.waits))
 				: [{ text: capital(t(m.evaluation.decided[decided.outcome])) }, { text: when(decided.at), subtle: true }],
-			plainCell(decided === null ? '–' : duration(millisecondsOf(decided.at) - millisecondsOf(asked)))
+			plainCell(decided === null ? '–' : between(asked, decided.at))
 		]
 	});
 }

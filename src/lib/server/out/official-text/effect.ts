@@ -1,6 +1,6 @@
 import { addMinutes, differenceInMilliseconds, subMinutes } from 'date-fns';
 import { millisecondsInMinute } from 'date-fns/constants';
-import { MINUTES_AFTER, MINUTES_BEFORE, effectOf, type TextEffect } from '$lib/domain/official-text/effect';
+import { MINUTES_AROUND, effectOf, type TextEffect } from '$lib/domain/official-text/effect';
 import type { FindingId, Moment } from '$lib/domain/core/ids';
 import { firstPublishedAt, type OfficialText } from '$lib/domain/official-text/official-text';
 import { Stance } from '$lib/domain/stories/story';
@@ -18,9 +18,11 @@ export async function readEffect(
 	organisation: string | null
 ): Promise<TextEffect | null> {
 	const [since, rumour] = [firstPublishedAt(text), rumourOf(reading.state, text)];
-	if (since === null || !rumour) return null;
+	const { incident } = reading.state;
+	if (since === null || !rumour || !incident) return null;
 	const posts = await postsAround(reading, rumour.id, since, organisation);
-	return { since, effect: effectOf(posts, minutesBetween(since, reading.now)) };
+	const effect = effectOf(posts, minutesBetween(incident.start, since), minutesBetween(since, reading.now));
+	return { since, effect };
 }
 
 const minutesBetween = (from: Moment, to: Moment | Date): number =>
@@ -33,7 +35,7 @@ async function postsAround(reading: ReadingContext, rumour: FindingId, since: Mo
 		select p.at, l.stance from story_link l
 		join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
 		where l.incident_id = ${incident} and l.finding_id = ${rumour} and l.stance is not null and not p.backlog
-			and p.at >= ${subMinutes(since, MINUTES_BEFORE)} and p.at < ${addMinutes(since, MINUTES_AFTER)} and p.at <= ${now}
+			and p.at >= ${subMinutes(since, MINUTES_AROUND)} and p.at < ${addMinutes(since, MINUTES_AROUND)} and p.at <= ${now}
 			and (p.author is null or not p.author = any(${[...own]}::int[]))`;
 	return rows.map((row) => ({ minute: minutesBetween(since, row.at), stance: Stance.parse(row.stance) }));
 }

@@ -1,5 +1,5 @@
 import { millisecondsOf, type FindingId } from '$lib/domain/core/ids';
-import { effectOf } from '$lib/domain/official-text/effect';
+import { effectOf, tellingSpan } from '$lib/domain/official-text/effect';
 import { firstPublishedAt, lacksSecondReader, type OfficialText } from '$lib/domain/official-text/official-text';
 import { isOnLine } from '$lib/domain/posts/platform';
 import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report/content';
@@ -82,32 +82,30 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLi
 }
 
 /**
- * The last text that was published about a rumour, with the effect over the longest period that is over: counted as on
- * the rumour's page, without our own accounts.
+ * The last text that was published about a rumour, with its effect over the longest period that tells: counted as on the
+ * rumour's page, without our own accounts.
  */
 function answerOf(
 	rumour: Readonly<Rumour>,
 	texts: readonly Readonly<OfficialText>[],
 	evidence: EvidenceIndex
 ): RumourLine['told'] {
-	const { moment } = evidence.facts;
+	const { moment, start } = evidence.measured;
 	const text = texts.find(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
 	const at = text && firstPublishedAt(text);
 	if (!text || !at) return null;
 	const minutes = (of: number): number => (of - millisecondsOf(at)) / 60_000;
 	const posts = evidence.of(rumour.id).flatMap((post) => {
 		const stance = evidence.stance(rumour.id, post);
-		return stance && !post.backlog && !isOurs(post, evidence) && post.at <= millisecondsOf(moment)
+		return stance && !post.backlog && !isOurs(post, evidence) && post.at <= moment
 			? [{ minute: minutes(post.at), stance }]
 			: [];
 	});
-	const { spans } = effectOf(posts, minutes(millisecondsOf(moment)));
-	const effect = spans.findLast(({ saying }) => saying !== 'tooEarly') ?? null;
 	return {
 		kind: text.kind,
 		at,
 		where: [...new Set(text.publications.map(({ where }) => where))],
-		effect,
+		effect: tellingSpan(effectOf(posts, -minutes(start), minutes(moment))),
 		...(text.publications.some(lacksSecondReader) && { alone: true as const })
 	};
 }
