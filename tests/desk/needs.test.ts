@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findingView } from '$lib/desk/views/findings';
 import { allDoubles, asksTheSame, doublesOf } from '$lib/desk/views/need-doubles';
 import { linesWithin } from '../../src/routes/incidents/[id]/charts/situation';
 import { needRows } from '$lib/desk/views/need-board';
@@ -133,6 +134,22 @@ test('within a part the question that most people wait longest for comes first',
 	});
 	const rows = needRows(board.state, measured, Date.parse(at(60)));
 	expect(rows.map(({ seen }) => seen.id)).toEqual([often, old, seldom]);
+});
+
+test('nothing rises from the time before an incident', () => {
+	const board = desk();
+	const need = raise(board, 'Gaan de scholen dicht?');
+	const trend = (last30: number, before30: number | null) => {
+		const figures: FindingFigures = {
+			...{ finding: need, stories: 1, posts: 20, atSource: { edited: 0, gone: 0 }, authors: 1, last30, before30 },
+			...{ newest: null, platforms: ['x'], phone: 0, press: 0, online: 1, recent: [], asked: null, spread: null }
+		};
+		return findingView(board.state, () => figures, 'need', need)?.trend;
+	};
+	expect(trend(18, 2)).toBe('rises');
+	expect(trend(2, 18)).toBe('falls');
+	expect(trend(18, null)).toBe('same');
+	expect(trend(20, null)).toBe('new');
 });
 
 test('an answer that promises more keeps its moment until it has passed', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wrongFigures } from './checks/figures';
 import { setUp, signInAll } from './days/set-up';
-import { buildIncident, continueIncident } from './figures/built-incident';
+import { buildIncident, continueIncident, finishIncident } from './figures/built-incident';
 import { table, tableAfterwards, type Table } from './figures/table';
 import { Installation } from './world/installation';
 import { findFaketime } from './world/moved-clock';
@@ -39,6 +39,10 @@ describe.skipIf(library === null)(
 		});
 		test('after late copies, a split, a merge and a replaced fact, with a second report', async () => {
 			await continueIncident(world);
+			expect(await wrong(tableAfterwards, 4)).toEqual([]);
+		});
+		test('with a third report', async () => {
+			await finishIncident(world);
 			expect(await wrong(tableAfterwards, 4)).toEqual([]);
 		});
 	}

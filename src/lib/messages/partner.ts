@@ -143,11 +143,22 @@ export const partner = {
 	},
 	figures: {
 		title: { nl: 'Cijfers van nu', en: 'Current figures' },
-		unanswered: { nl: 'vragen zonder antwoord', en: 'unanswered questions' },
-		high: { nl: 'geruchten met hoog risico', en: 'high-risk rumours' },
-		posts: { nl: 'berichten in 30 minuten', en: 'posts in 30 minutes' },
-		all: { nl: 'berichten tot nu toe', en: 'posts so far' },
-		emotion: { nl: 'berichten met label {emotion}', en: 'posts labelled {emotion}' },
+		unanswered: {
+			nl: plural('count', { one: 'vraag zonder antwoord', other: 'vragen zonder antwoord' }),
+			en: plural('count', { one: 'unanswered question', other: 'unanswered questions' })
+		},
+		high: {
+			nl: plural('count', { one: 'gerucht met hoog risico', other: 'geruchten met hoog risico' }),
+			en: plural('count', { one: 'high-risk rumour', other: 'high-risk rumours' })
+		},
+		all: {
+			nl: plural('count', { one: 'bericht tot nu toe', other: 'berichten tot nu toe' }),
+			en: plural('count', { one: 'post so far', other: 'posts so far' })
+		},
+		emotion: {
+			nl: plural('count', { one: 'bericht met label {emotion}', other: 'berichten met label {emotion}' }),
+			en: plural('count', { one: 'post labelled {emotion}', other: 'posts labelled {emotion}' })
+		},
 		noEmotion: { nl: 'geen label voor een emotie', en: 'no emotion labelled' },
 		updated: {
 			nl: 'Bijgewerkt {time}. Deze cijfers staan nog niet in een rapport.',
@@ -160,7 +171,10 @@ export const partner = {
 		updated: { nl: 'bijgewerkt', en: 'updated' },
 		needs: { nl: 'Mensen vragen, {period}', en: 'People are asking, {period}' },
 		rumours: { nl: 'Geruchten, {period}', en: 'Rumours, {period}' },
-		posts: { nl: 'berichten {period}', en: 'posts {period}' },
+		posts: {
+			nl: plural('count', { one: 'bericht {period}', other: 'berichten {period}' }),
+			en: plural('count', { one: 'post {period}', other: 'posts {period}' })
+		},
 		week: { nl: 'zeven dagen', en: 'seven days' },
 		was: { nl: 'was {before}', en: 'was {before}' },
 		calls: {

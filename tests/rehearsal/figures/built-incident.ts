@@ -215,3 +215,14 @@ export async function continueIncident(world: Installation): Promise<void> {
 	});
 	await release(world, 'Mensen vragen nog steeds waar zij heen kunnen.');
 }
+
+/** Later still: posts about what is known, and what somebody at the desk was told; and a third report. */
+export async function finishIncident(world: Installation): Promise<void> {
+	await sendCopies(world, [
+		{ text: texts.closed, ago: [1, 0], platform: 'mastodon', from: 130 },
+		{ text: texts.windows, ago: [2, 1, 0], platform: 'facebook', from: 140 },
+		{ text: texts.poisoned, ago: [1], from: 150 }
+	]);
+	await enterAtDesk(world, 'phone', 'Is de Kade nog afgesloten voor verkeer');
+	await release(world, 'Mensen vragen hoe lang de ramen dicht moeten blijven.');
+}

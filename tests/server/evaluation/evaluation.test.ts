@@ -135,7 +135,7 @@ test('first signs and times of the log are those that its events say, read here 
 	expect(evaluation.rumours.find(({ id }) => id === rumour)).toMatchObject({
 		verdicts: [{ verdict: 'false', at: night.at(60) }],
 		answer: { kind: 'rebuttal', at: night.at(74) },
-		effect: { minutes: 120 }
+		effect: { minutes: 60 }
 	});
 	expect(evaluation.duties).toMatchObject([{ what: 'lead', from: night.at(60), to: evaluation.until }]);
 	expect(evaluation.isProvisional).toBe(false);

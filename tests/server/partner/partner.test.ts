@@ -402,11 +402,11 @@ describe('figures of this moment', () => {
 		let posts = 0;
 		const draft = () =>
 			posts < 0 ? Promise.reject(new Error('away')) : night.reports.draft(night.incident, night.place);
-		const live = new LiveFigureCache(database.sql, { draft });
+		const live = new LiveFigureCache({ draft });
 		const first = await live.figures(night.incident);
 		posts = -1;
 		await expect.poll(() => live.figures(night.incident)).toEqual(first);
-		await expect(new LiveFigureCache(database.sql, { draft }).figures(night.incident)).rejects.toThrow('away');
+		await expect(new LiveFigureCache({ draft }).figures(night.incident)).rejects.toThrow('away');
 	});
 });
 

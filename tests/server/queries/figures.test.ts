@@ -89,10 +89,13 @@ test('a finding is counted over all posts of its stories: authors once, growth a
 		posts: 4,
 		authors: 3,
 		last30: 3,
-		before30: 1,
 		newest: minute(45),
 		platforms: ['x']
 	});
+	await stage.clock(log, 59);
+	expect(await figures(), 'the incident had not started an hour ago').toMatchObject({ before30: null });
+	await stage.clock(log, 60);
+	expect(await figures()).toMatchObject({ last30: 1, before30: 2 });
 });
 
 test('spread is measured over posts that support or ask in the last two hours; who denies does not spread', async () => {

@@ -62,7 +62,7 @@ const version = () => {
 async function released(): Promise<Record<string, string>> {
 	const reports = new Reports(database.sql, night.logs);
 	const { sql } = database;
-	const pages = new Pages(sql, night.logs, new LiveFigureCache(sql, reports), null, 'http://localhost');
+	const pages = new Pages(sql, night.logs, new LiveFigureCache(reports), null, 'http://localhost');
 	const { state, incident } = reading();
 	const open = { incident, state, at: `/r/${incident}`, link: null, figures: false, signals: false };
 	const got: Record<string, string> = {};

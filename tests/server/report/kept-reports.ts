@@ -72,7 +72,7 @@ const why = 'de cijfers in <b>onderdeel 3</b> kloppen niet';
 const live: LiveFigures = {
 	moment,
 	made: moment,
-	posts: { now: 1234, trend: 'rises' },
+	posts: { all: 5678, recent: [0, 10, 20, 30, 400, 400, 434] },
 	unanswered: 4,
 	rumours: 6,
 	high: 2,
@@ -132,7 +132,7 @@ export const keptPages = {
 	},
 	'wall-without-emotion': {
 		kind: 'wall',
-		shown: { at, incident, released: null, live: { ...live, emotion: null, posts: { now: 3, trend: 'none' } } }
+		shown: { at, incident, released: null, live: { ...live, emotion: null, posts: { all: 3, recent: [1, 2] } } }
 	},
 	'wall-without-all': { kind: 'wall', shown: { at, incident, released: null, live: null } },
 	pin: { kind: 'pin', locked: { locked: true, at, exercise: true }, problem: null },

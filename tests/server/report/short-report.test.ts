@@ -118,7 +118,7 @@ async function readByReaders(): Promise<typeof between> {
 	const state = logs.state(incident);
 	if (!state) throw new Error('not followed');
 	const { sql } = executor;
-	const pages = new Pages(sql, logs, new LiveFigureCache(sql, reports), null, 'https://voelspriet.example');
+	const pages = new Pages(sql, logs, new LiveFigureCache(reports), null, 'https://voelspriet.example');
 	const open = { incident, state, at: '/r/1', link: null, figures: false, signals: false };
 	const read = async (page: Promise<ReadyPage | null>): Promise<string> => {
 		const found = await page;

@@ -37,7 +37,8 @@ function trendIn({
 	last30,
 	before30
 }: Pick<FindingFigures, 'posts' | 'last30' | 'before30'>): Exclude<Trend, 'none'> | null {
-	const trend = trendOf(last30, before30, posts - last30 - before30);
+	const before = before30 ?? 0;
+	const trend = trendOf(last30, before, posts - last30 - before, before30 !== null);
 	return trend === 'none' ? null : trend;
 }
 

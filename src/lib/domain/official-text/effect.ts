@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Moment } from '../core/ids';
 import type { Stance } from '../stories/story';
+import { differs } from '../stories/trend';
 
 /** A post of the rumour: its minutes from the publication (negative before it), and its stance on the claim. */
 export interface EffectPost {
@@ -61,13 +62,6 @@ function tally(posts: readonly EffectPost[], from: number, to: number): ByStance
 }
 /** A post that denies or comments does not spread the claim. */
 export const spreading = ({ supports, asks }: ByStance): number => supports + asks;
-
-/**
- * Whether two counts over equal periods differ more than chance explains: one-sided test of two Poisson rates at 5 %,
- * normal approximation, as for the report's arrows (docs/domain.md, rule 12).
- */
-const differs = (before: number, after: number): boolean =>
-	Math.abs(after - before) > 1.645 * Math.sqrt(after + before);
 
 /**
  * Compares a rumour before and after a text was published. It does not claim that the text caused the difference: other

@@ -28,8 +28,8 @@ export const FindingFigures = z.object({
 	/** A post without an author counts as an author of its own. */
 	authors: Count,
 	last30: Count,
-	/** In the thirty minutes before those. */
-	before30: Count,
+	/** In the thirty minutes before those; null when the incident had not started by then. */
+	before30: Count.nullable(),
 	/** The moment of the newest evidence. */
 	newest: Moment.nullable(),
 	platforms: z.array(Platform),

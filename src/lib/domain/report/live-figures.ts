@@ -1,43 +1,36 @@
-import { z } from 'zod';
 import { isHigh } from '../findings/risk';
-import { Moment } from '../core/ids';
+import type { Moment } from '../core/ids';
 import type { Report } from './content';
-import { Emotion } from '../stories/sentiment';
-import { Trend } from '../stories/trend';
+import type { Emotion } from '../stories/sentiment';
 
-const Count = z.int().nonnegative();
-
-/**
- * What a coordinator may share with partners between two reports: numbers, and no words that a person wrote
- * (docs/domain.md, rule 7).
- */
-export const LiveFigures = z.object({
+/** The most important figures of a report, released or not: numbers, and no words that a person wrote. */
+export interface KeyFigures {
 	/** Up to when posts were counted, on the incident's clock. */
-	moment: Moment,
-	/** The same on the wall clock: figures whose `made` stays the same are stale, also while an exercise is paused. */
-	made: Moment,
-	/** Posts in the last thirty minutes, and the trend from the thirty before. */
-	posts: z.object({ now: Count, trend: Trend }),
+	readonly moment: Moment;
+	/** All posts, and those per ten minutes up to two hours ago, oldest first; absent in older reports. */
+	readonly posts: { readonly all: number; readonly recent: readonly number[] | undefined };
 	/** Questions without an answer. */
-	unanswered: Count,
+	readonly unanswered: number;
 	/** Open rumours, and those of them with a high risk. */
-	rumours: Count,
-	high: Count,
+	readonly rumours: number;
+	readonly high: number;
 	/** Calls for help that a person pinned, and that nobody passed on. */
-	calls: Count,
+	readonly calls: number;
 	/** The emotion with which most posts of the report's period are labelled; null where none is. */
-	emotion: z.object({ emotion: Emotion, posts: Count }).nullable()
-});
-export type LiveFigures = z.infer<typeof LiveFigures>;
+	readonly emotion: { readonly emotion: Emotion; readonly posts: number } | null;
+}
 
-/** The figures that a report has as well, so that both are the same for one moment. */
-export function figuresOf({
-	information,
-	limitation,
-	meaning
-}: Report): Omit<LiveFigures, 'moment' | 'made' | 'posts'> {
+/** What a coordinator may share with partners between two reports (docs/domain.md, rule 7). */
+export interface LiveFigures extends KeyFigures {
+	/** Their moment on the wall clock: figures whose `made` stays the same are stale, also while an exercise is paused. */
+	readonly made: Moment;
+}
+
+export function figuresOf({ moment, basis, information, limitation, meaning }: Report): KeyFigures {
 	const [most] = meaning.emotions.parts; // The most frequent is first.
 	return {
+		moment,
+		posts: { all: basis.posts, recent: basis.recent },
 		unanswered: information.unanswered.length,
 		rumours: limitation.rumours.length,
 		high: limitation.rumours.filter(isHigh).length,

@@ -547,7 +547,7 @@ export interface components {
             };
             authors: number;
             last30: number;
-            before30: number;
+            before30: number | null;
             /** Format: date-time */
             newest: string | null;
             platforms: ("x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other")[];

@@ -51,7 +51,7 @@ export function makePartner({
 	origin,
 	findings
 }: PartnerOptions): Partner {
-	const live = new LiveFigureCache(sql, reports);
+	const live = new LiveFigureCache(reports);
 	return {
 		links: new Links(sql, logs),
 		live,

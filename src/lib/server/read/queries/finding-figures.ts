@@ -1,9 +1,10 @@
 import { findingsOf } from '$lib/domain/findings/finding';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import { saidNeed } from '$lib/domain/findings/need';
-import { FindingKind, FindingId } from '$lib/domain/core/ids';
+import { FindingKind, FindingId, millisecondsOf } from '$lib/domain/core/ids';
 import { SPREAD_MINUTES } from '$lib/domain/findings/risk';
 import { isOnLine, Platform } from '$lib/domain/posts/platform';
+import { isComparable } from '$lib/domain/stories/trend';
 import { publicAuthors } from './public-authors';
 import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
 
@@ -96,11 +97,13 @@ export async function findingFigures(reading: ReadingContext, organisation: stri
 			bool_or(spreads and platform = 'press' and stance = 'asks') as press_asks
 		from evidence group by finding`;
 	const isAftercare = reading.state.incident?.phase === 'aftercare';
+	const start = millisecondsOf(reading.state.incident?.start ?? now);
+	const comparable = isComparable(start, millisecondsOf(now), GROWTH_MINUTES * 60_000);
 	const byFinding = new Map(rows.map((row) => [row.finding, row]));
 	return FindingKind.options.flatMap((kind) =>
 		[...findingsOf(reading.state, kind).values()]
 			.filter(({ mergedInto }) => mergedInto === null)
-			.map(({ id }) => figuresOf(id, kind, byFinding.get(id), isAftercare))
+			.map(({ id }) => figuresOf(id, kind, byFinding.get(id), { weekly: isAftercare, comparable }))
 	);
 }
 
@@ -108,7 +111,7 @@ function figuresOf(
 	finding: FindingId,
 	kind: FindingKind,
 	row: FindingRow | undefined,
-	weekly: boolean
+	{ weekly, comparable }: { weekly: boolean; comparable: boolean }
 ): FindingFigures {
 	return {
 		finding,
@@ -117,7 +120,7 @@ function figuresOf(
 		atSource: { edited: row?.edited ?? 0, gone: row?.gone ?? 0 },
 		authors: row?.authors ?? 0,
 		last30: row?.last30 ?? 0,
-		before30: row?.before30 ?? 0,
+		before30: comparable ? (row?.before30 ?? 0) : null,
 		newest: row ? momentAt(row.newest) : null,
 		platforms: platformsOf(row?.platforms),
 		phone: row?.phone ?? 0,
