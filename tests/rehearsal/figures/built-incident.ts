@@ -216,12 +216,14 @@ export async function continueIncident(world: Installation): Promise<void> {
 	await release(world, 'Mensen vragen nog steeds waar zij heen kunnen.');
 }
 
-/** Later still: posts about what is known, and what somebody at the desk was told; and a third report. */
+/** Later still: more copies, a call to the municipality and a third report. */
 export async function finishIncident(world: Installation): Promise<void> {
+	world.clock.moveTo(world.clock.inMinutes(20));
 	await sendCopies(world, [
 		{ text: texts.closed, ago: [1, 0], platform: 'mastodon', from: 130 },
-		{ text: texts.windows, ago: [2, 1, 0], platform: 'facebook', from: 140 },
-		{ text: texts.poisoned, ago: [1], from: 150 }
+		{ text: texts.other, ago: [2, 1, 0], platform: 'facebook', from: 140 },
+		{ text: texts.poisoned, ago: [1], from: 150 },
+		{ text: texts.anger, ago: [2, 1], platform: 'facebook', from: 160 }
 	]);
 	await enterAtDesk(world, 'phone', 'Is de Kade nog afgesloten voor verkeer');
 	await release(world, 'Mensen vragen hoe lang de ramen dicht moeten blijven.');
