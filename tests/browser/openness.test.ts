@@ -66,6 +66,22 @@ test('a coordinator judges documents, marks words by keyboard, and gives out a s
 	await expect(page.getByRole('listitem').filter({ hasText: '5.1.5' })).toBeVisible();
 	expect(await lookOver(page, base, new URL(page.url()).pathname)).toEqual([]);
 
+	// What stays back here is gone from other documents too, and their screens say so.
+	await command(page, 'fact.record', {
+		id: randomUUID(),
+		text: 'Het verhaal van Mevrouw Quirijnen klopt.',
+		source: 'brandweer',
+		at: null
+	});
+	await page.goto(`${address}/openness`);
+	await lines
+		.filter({ hasText: 'Het verhaal van' })
+		.getByRole('link', { name: /^Markeer woorden/ })
+		.click();
+	await expect(page.getByRole('heading', { name: 'Gaat er ook uit' })).toBeVisible();
+	await expect(page.getByRole('listitem').filter({ hasText: 'Mevrouw Quirijnen' })).toContainText('5.1.2e');
+	expect(await lookOver(page, base, new URL(page.url()).pathname)).toEqual([]);
+
 	await page.goto(`${address}/openness`);
 	await expect(named).toContainText('2 stukken gemarkeerd. In de set.');
 	const [download] = await Promise.all([

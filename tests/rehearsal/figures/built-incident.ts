@@ -35,6 +35,7 @@ const texts = {
 	help: 'HELP mijn moeder zit vast op de derde verdieping aan de Kade in Waterveen en ademt rook in',
 	later: 'Wie haalt mijn buurman op uit de Dijkstraat in Waterveen hij zit in een rolstoel en er is rook',
 	before: 'Morgen is het weer rommelmarkt op het plein in Waterveen',
+	earlier: 'Zaterdag speelt de harmonie bij de kerk van Waterveen haar zomerconcert',
 	unseen: 'De rook trekt nu over de snelweg bij Waterveen richting de polder',
 	other: 'Burgemeester van Waterveen komt straks met een verklaring over de brand'
 } as const;
@@ -52,6 +53,7 @@ const first: readonly Copies[] = [
 	{ text: texts.help, ago: [18], from: 90 },
 	{ text: texts.later, ago: [18], from: 91 },
 	{ text: texts.before, ago: [300, 290], from: 95 },
+	{ text: texts.earlier, ago: [280], from: 97 },
 	{ text: texts.unseen, ago: [20, 19, 18, 17, 16, 2], platform: 'mastodon', from: 100 },
 	{ text: texts.other, ago: [1], from: 110 }
 ];
@@ -216,15 +218,13 @@ export async function continueIncident(world: Installation): Promise<void> {
 	await release(world, 'Mensen vragen nog steeds waar zij heen kunnen.');
 }
 
-/** Later still: more copies, a call to the municipality and a third report. */
+/** Later still: more copies and a third report. */
 export async function finishIncident(world: Installation): Promise<void> {
 	world.clock.moveTo(world.clock.inMinutes(20));
 	await sendCopies(world, [
-		{ text: texts.closed, ago: [1, 0], platform: 'mastodon', from: 130 },
 		{ text: texts.other, ago: [2, 1, 0], platform: 'facebook', from: 140 },
 		{ text: texts.poisoned, ago: [1], from: 150 },
 		{ text: texts.anger, ago: [2, 1], platform: 'facebook', from: 160 }
 	]);
-	await enterAtDesk(world, 'phone', 'Is de Kade nog afgesloten voor verkeer');
 	await release(world, 'Mensen vragen hoe lang de ramen dicht moeten blijven.');
 }

@@ -18,6 +18,7 @@ export async function recount(sql: Sql, incident: string, now: Date, findings: r
 	const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 	const posts = sql`(
 		select p.*, s.outcome, s.help_state, b.seq as arrived,
+			case when s.help_state is null then s.help is not null else s.help_state = 'pinned' end as is_call,
 			(select max(e.seq) from event e where e.log_id = p.incident_id and e.data ->> 'story' = p.story_id::text
 				and (e.type = 'story.lookedAt')) as looked
 		from post p join story s on s.incident_id = p.incident_id and s.id = p.story_id
@@ -34,7 +35,7 @@ export async function recount(sql: Sql, incident: string, now: Date, findings: r
 			(count(*) filter (where looked is null))::int as "unseen posts",
 			count(distinct story_id) filter (where looked is not null)::int as "looked-at stories",
 			count(distinct story_id) filter (where looked is null)::int as "unseen stories",
-			count(distinct story_id) filter (where looked is null and not backlog)::int as "waiting stories",
+			count(distinct story_id) filter (where looked is null and not is_call)::int as "waiting stories",
 			count(distinct story_id) filter (where help_state = 'pinned')::int as "open calls",
 			count(distinct story_id) filter (where help_state = 'passedOn')::int as "passed calls",
 			(count(*) filter (where platform = 'phone'))::int as "phone", (count(*) filter (where platform = 'press'))::int as "press",

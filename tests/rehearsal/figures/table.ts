@@ -148,9 +148,9 @@ export const tableAfterwards: Table = [
 export const tableOfDays: Table = [
 	['stream', 'Stroom {waiting stories} Vragen {open needs} Geruchten {open rumours}'],
 	['needs', 'Vragen {open needs} Wie vraagt het? Iedereen {needs} Online {needs} Telefoon 0 Pers 0'],
-	['needs', 'Waar kan ik heen met mijn huisdier? {pets posts} {pets senders}'],
+	['needs', '{pets posts} {pets senders} weinig berichten {pets posts} 0 0'],
 	['findings', 'Waar kan ik heen met mijn huisdier? {pets posts} {pets senders}'],
-	['findings', 'Het drinkwater is vergiftigd {water posts} {water senders} {water last 10}'],
+	['findings', '{water posts} {water senders} {water last 10}'],
 	['need', 'Gevraagd {pets posts} Afzenders {pets senders}'],
 	['rumour', 'Berichten {water posts} Afzenders {water senders} Laatste 10 min {water last 10}'],
 	['evaluation', 'Berichten {posts} Berichten in de drukste'],
@@ -225,12 +225,12 @@ export const readByOthers = [
 const notFigures: readonly RegExp[] = [
 	/(?:keten|controlegetal(?: van dit rapport)?) [\da-f.…]+/g,
 	/sleutel [\da-f ]+/g,
-	/(?:\d+ uur )?\d+ (?:uur|minuten|min)\b/g,
+	/(?<![\d.:])(?:\d+ uur )?\d+ (?:uur|minuten|min)\b/g,
 	/(?:regels|regel) [\d.]+/g,
 	/\d+ %/g,
 	/verspreiding [1-3]/g,
 	/(?:^| )\d{1,2} (?=Het beeld|In het kort|Informatievoorziening|Schadebeperking|Betekenisgeving|Stemmen|Tegengestelde|Oordeel|Advies|Bekend|Basis)/g,
-	/\d+ termen/g
+	/\d+ (?:termen|onderdelen)/g
 ];
 /** The whole numbers in a text that are figures. */
 export const figuresIn = (text: string): number[] =>

@@ -392,7 +392,13 @@ describe('what stays back in one document stays back in every form of it in the 
 			expect(passages.length).toBeGreaterThan(0);
 			incident.when(markPassages, { document, checksum: partsChecksum(parts), passages, over: null }, carla);
 		};
+		const elsewhere = async (document: DocumentKey): Promise<string[]> => {
+			const parts = partsOf((await documents.flow(id, incident.state, document)) ?? []);
+			const found = await documents.withheldElsewhere(id, incident.state, document, parts);
+			return found.map(({ part, from, to }) => parts[part]?.slice(from, to) ?? '');
+		};
 		return {
+			elsewhere,
 			fact: DocumentKey.parse(`fact:${fact}`),
 			text: DocumentKey.parse(`text:${text}`),
 			keys,
@@ -404,10 +410,14 @@ describe('what stays back in one document stays back in every form of it in the 
 	const asWords = (text: string) => text.replace(/\s+/g, ' ');
 
 	test.each(['fact', 'text'] as const)('a line that is marked in a %s', async (kind) => {
-		const { keys, judge, mark, read, [kind]: document } = everyForm();
+		const { keys, judge, mark, read, elsewhere, [kind]: document } = everyForm();
 		expect(keys.map((key) => key.split(':')[0]).sort()).toEqual(['action', 'fact', 'report', 'rumour', 'text']);
 		for (const key of keys) judge(key, key === document ? 'partly' : 'public');
+		expect(await elsewhere(document), 'its own lines').toEqual([]);
 		await mark(document);
+		expect(await elsewhere(document), 'what is marked in it').toEqual([]);
+		for (const key of keys.filter((key) => key !== document))
+			expect((await elsewhere(key)).join(' '), `the screen of ${key}`).toContain('De Waterlinie');
 		const files = await read();
 		expect(files).toHaveLength(keys.length + 2);
 		for (const { name, words } of files) expect(asWords(words), name).not.toMatch(/Waterlinie|aan de Kade/);
