@@ -164,6 +164,11 @@ export const openness = {
 		list: { nl: 'Gemarkeerd', en: 'Marked' },
 		remove: { nl: 'Haal weg', en: 'Remove' },
 		nothing: { nl: 'Er is nog niets gemarkeerd.', en: 'Nothing has been marked yet.' },
+		elsewhere: { nl: 'Gaat er ook uit', en: 'Also removed' },
+		elsewhereWhy: {
+			nl: 'Deze woorden blijven in een ander document achter, of op een andere plaats in dit document.',
+			en: 'These words are withheld in another document, or elsewhere in this one.'
+		},
 		stale: {
 			nl: 'De tekst is gewijzigd na het markeren. De oude markeringen gelden niet meer.',
 			en: 'The text changed after it was marked. The old marks no longer apply.'

@@ -89,6 +89,24 @@ export class OpenDocuments {
 		return new Withheld(found);
 	}
 
+	/**
+	 * The words of a document that the set leaves out although nobody marked them there: they stay back in another
+	 * document, or elsewhere in this one.
+	 * @param parts its text, as `partsOf` gives it
+	 */
+	async withheldElsewhere(
+		incident: IncidentId,
+		state: ReadState,
+		key: DocumentKey,
+		parts: readonly string[]
+	): Promise<Passage[]> {
+		const chosen = await this.#choose(incident, state);
+		// While a document is not in the set, its own lines say nothing of what is marked.
+		const others = chosen.filter(({ line, left }) => line.key !== key || left === null);
+		const marked = state.documentPassages.get(key)?.passages ?? [];
+		return passagesIn(parts, marked, await this.#withheld(incident, state, others));
+	}
+
 	/** The inventory as a PDF. */
 	inventory(state: ReadState, readers: InventoryReaders, made: Moment): Promise<Uint8Array> {
 		const words = wordsIn(LANGUAGE);
