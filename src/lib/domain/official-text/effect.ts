@@ -102,7 +102,9 @@ function say(posts: readonly EffectPost[], before: ByStance, after: ByStance): E
 
 /** What a sentence about a span says. */
 export const effectFigures = ({ minutes, minutesBefore, before, after, n }: EffectSpan) => ({
-	...{ minutes, minutesBefore, n },
+	minutes,
+	minutesBefore,
+	n,
 	before: spreading(before),
 	after: spreading(after)
 });

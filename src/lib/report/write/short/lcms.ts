@@ -65,7 +65,15 @@ interface Plan {
 }
 /** What is never left out: the first of each list. */
 const least: Plan = {
-	...{ names: 'least', typed: 0.4, replaced: 1, advice: 1, judged: 0, questions: 1, rumours: 1, others: 0, facts: 1 },
+	names: 'least',
+	typed: 0.4,
+	replaced: 1,
+	advice: 1,
+	judged: 0,
+	questions: 1,
+	rumours: 1,
+	others: 0,
+	facts: 1,
 	feeling: 0
 };
 /** What is added where it fits, the most important first. */

@@ -56,6 +56,9 @@ export interface ConnectOptions {
 
 export type Drizzle = PostgresJsDatabase & { $client: Sql };
 
+/** Read by the driver as patches/ changes it; its types do not know this option. */
+const socketOption = (url: string, isPulse: boolean) => ({ makeSocket: Pulse.of(url).sockets(isPulse) });
+
 /** Opens a pool on a PostgreSQL; nothing connects until the first statement. `sql.end()` closes it. */
 export const connect = (
 	url: string,
@@ -77,8 +80,7 @@ export const connect = (
 		// The driver's default waits up to twenty seconds, even when the database is available again earlier.
 		backoff: (failures) => Math.min(0.05 * 2 ** failures, 1),
 		onnotice: () => undefined,
-		// Read by the driver as patches/ changes it.
-		...{ makeSocket: Pulse.of(url).sockets(isPulse) },
+		...socketOption(url, isPulse),
 		// For `read-write` the driver accepts a standby of PostgreSQL 14 and later, because `default_transaction_read_only` is
 		// off there.
 		...(databaseAddress(url)?.isWritable ? { target_session_attrs: 'primary' } : {}),

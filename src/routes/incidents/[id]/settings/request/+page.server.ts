@@ -50,26 +50,22 @@ function answer(
 		rest: incident && restOf(incident, retention.term)
 	};
 	return {
-		...{
-			problem: failed instanceof Refusal ? formProblem(failed) : null,
-			isPart: failed !== null,
-			given,
-			outcome,
-			found
-		},
+		problem: failed instanceof Refusal ? formProblem(failed) : null,
+		isPart: failed !== null,
+		given,
+		outcome,
+		found,
 		letters: { nl: requestLetter(letter, wordsIn('nl')), en: requestLetter(letter, wordsIn('en')) }
 	};
 }
 
 const failed = (refused: unknown, { form }: { form: FormData }) => ({
-	...{
-		problem: formProblem(refused),
-		isPart: false,
-		given: textFrom(form, 'given'),
-		outcome: null,
-		found: null,
-		letters: null
-	}
+	problem: formProblem(refused),
+	isPart: false,
+	given: textFrom(form, 'given'),
+	outcome: null,
+	found: null,
+	letters: null
 });
 const heldNow = (program: Program, incident: IncidentId, form: FormData) =>
 	heldAbout(program.database.sql, incident, textFrom(form, 'given').slice(0, 200));
