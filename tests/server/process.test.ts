@@ -281,8 +281,13 @@ describe.runIf(process.platform === 'linux')('without an output', () => {
 		const server = `sh -c 'echo $$ >"$PID"; exec "$NODE" build/server.js' ${output}`;
 		spawn('/bin/sh', ['-c', server], {
 			env: {
-				...{ PATH: process.env['PATH'], HOME: dataDir, NODE: process.execPath, PID: join(dataDir, 'pid') },
-				...{ PORT: String(port), DATA_DIR: join(dataDir, 'data'), LOG_LEVEL: 'trace' }
+				PATH: process.env['PATH'],
+				HOME: dataDir,
+				NODE: process.execPath,
+				PID: join(dataDir, 'pid'),
+				PORT: String(port),
+				DATA_DIR: join(dataDir, 'data'),
+				LOG_LEVEL: 'trace'
 			},
 			stdio: 'ignore'
 		});

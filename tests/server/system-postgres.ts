@@ -99,7 +99,9 @@ async function run(place: Place, bin: string, env: Readonly<Record<string, strin
 		join(bin, 'postgres'),
 		['-D', cluster, '-p', String(port), ...chosen.flatMap((setting) => ['-c', setting])],
 		{
-			...{ cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } },
+			cwd: folder,
+			stdio: ['ignore', 'ignore', 'pipe'],
+			env: { ...process.env, ...env },
 			...(runner && { uid: runner.uid, gid: runner.gid })
 		}
 	);

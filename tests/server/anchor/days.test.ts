@@ -39,7 +39,8 @@ const cases: readonly Days[] = [
 	{
 		when: 'a day ended, and the program ran on without signing',
 		lines: ['2026-03-02T09:00:00Z', '2026-03-03T12:00:00Z'],
-		...{ gap: '2026-03-02', why: 'unsigned' }
+		gap: '2026-03-02',
+		why: 'unsigned'
 	},
 	{
 		when: 'the day was signed after midnight',
@@ -64,7 +65,8 @@ const cases: readonly Days[] = [
 		when: 'the day was signed a day after the program ran again',
 		lines: ['2026-03-02T09:00:00Z', '2026-03-03T12:00:00Z'],
 		signed: [[LINES, '2026-03-04T00:05:00Z']],
-		...{ gap: '2026-03-02', why: 'late' }
+		gap: '2026-03-02',
+		why: 'late'
 	},
 	{
 		when: 'a line was stored just before midnight, while another process signed just after',
@@ -78,7 +80,8 @@ const cases: readonly Days[] = [
 		when: 'such a line was left unsigned',
 		lines: ['2026-03-02T09:00:00Z', '2026-03-02T23:59:59.999Z', '2026-03-03T12:00:00Z'],
 		signed: [[1, '2026-03-03T00:00:00.001Z']],
-		...{ gap: '2026-03-02', why: 'unsigned' }
+		gap: '2026-03-02',
+		why: 'unsigned'
 	},
 	{
 		when: 'a line was stored at midnight exactly: it is of the new day',
@@ -105,7 +108,8 @@ const cases: readonly Days[] = [
 		when: 'the clock went back, and lines of the last hour in UTC were not signed',
 		lines: ['2026-10-25T00:30:00Z', '2026-10-25T23:30:00Z', '2026-10-26T12:00:00Z'],
 		signed: [[1, '2026-10-25T23:09:00Z']],
-		...{ gap: '2026-10-25', why: 'unsigned' }
+		gap: '2026-10-25',
+		why: 'unsigned'
 	}
 ];
 
@@ -138,14 +142,19 @@ test('the owner removes the last days: their heads alone are missed, their lines
 		const withoutHeads = await verifyHeads(tx, log, isKnown);
 		await cut(tx, log, 1);
 		return {
-			...{ whole, withoutHeads, chain: (await verifyLog(tx, log)).ok, cut: await verifyHeads(tx, log, isKnown) },
+			whole,
+			withoutHeads,
+			chain: (await verifyLog(tx, log)).ok,
+			cut: await verifyHeads(tx, log, isKnown),
 			fromOutside: newest && (await faultOfOutsideHead(tx, newest))
 		};
 	});
 	expect(found).toMatchObject({
 		whole: { ok: true },
 		withoutHeads: { ok: false, gap: { of: { day: '2026-03-03' }, why: 'unsigned' } },
-		...{ chain: true, cut: { ok: true }, fromOutside: 'absent' }
+		chain: true,
+		cut: { ok: true },
+		fromOutside: 'absent'
 	});
 });
 

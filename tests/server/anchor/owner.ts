@@ -72,7 +72,9 @@ export async function signAt(
 	const last = (await keptHeads(tx, log)).at(-1);
 	const hash = line?.hash ?? GENESIS;
 	const { previous, signature } = key.sign({
-		...{ log, seq, at: momentOf(Date.parse(at)) },
+		log,
+		seq,
+		at: momentOf(Date.parse(at)),
 		hash: Sha256.parse(hash.toString('hex')),
 		previous: last ? hashOfHead(last) : NO_HEAD
 	});

@@ -107,7 +107,7 @@ test('heads of real incidents are written to the output and to a file, none twic
 	const output = vi.spyOn(logger, 'info').mockReturnValue();
 	const locks = new Leases(stage.database.url, 'test heads');
 	const begin = (to: string) => {
-		const signer = new HeadSigner({ ...{ sql: stage.sql, logs: stage.logs, locks, key }, file: new HeadsFile(to) });
+		const signer = new HeadSigner({ sql: stage.sql, logs: stage.logs, locks, key, file: new HeadsFile(to) });
 		signer.start();
 		return signer;
 	};

@@ -49,7 +49,10 @@ export async function bareCommand(name: string): Promise<BareCommand> {
 		run(...args) {
 			const env = { PATH: process.env['PATH'], HOME: folder, DATABASE_URL: 'postgres://nobody:none@127.0.0.1:9/none' };
 			const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, `${name}.js`), ...args], {
-				...{ cwd: folder, encoding: 'utf8', env, timeout: 60_000 }
+				cwd: folder,
+				encoding: 'utf8',
+				env,
+				timeout: 60_000
 			});
 			return { status, output: stdout + stderr };
 		}

@@ -44,7 +44,10 @@ beforeAll(async () => {
 	await night.release(50);
 	const [post] = await night.postsOf(await night.story('De rook'));
 	await night.send('quote.choose', {
-		...{ id: fresh(QuoteId), post, speaker: 'een buurman', paraphrased: false },
+		id: fresh(QuoteId),
+		post,
+		speaker: 'een buurman',
+		paraphrased: false,
 		text: 'De rook trekt weg; mail jan.devries@example.nl'
 	});
 	await night.send('author.setKind', { author: 2, kind: 'media' });
@@ -59,9 +62,16 @@ beforeAll(async () => {
 	await night.send(
 		'archive.describe',
 		{
-			...{ caseNumber: 'Z-2026-0042', classification: 'Crisisbeheersing', classificationCode: '07.12' },
-			...{ classificationScheme: 'Zaaktypecatalogus', category: '14.1', keptYears: 7, restriction: 'privacy' },
-			...{ restrictedYears: 75, restrictionNote: 'Berichten van burgers', language: 'nl' }
+			caseNumber: 'Z-2026-0042',
+			classification: 'Crisisbeheersing',
+			classificationCode: '07.12',
+			classificationScheme: 'Zaaktypecatalogus',
+			category: '14.1',
+			keptYears: 7,
+			restriction: 'privacy',
+			restrictedYears: 75,
+			restrictionNote: 'Berichten van burgers',
+			language: 'nl'
 		},
 		carla
 	);
@@ -315,7 +325,9 @@ test('a forger who makes new manifests is found by the chain, the metadata and t
 	const release = log.findLastIndex((line) => line.includes('"type":"report.released"'));
 	const hidden = JSON.stringify({
 		...(JSON.parse(log[release] ?? '') as Record<string, unknown>),
-		...{ salt: null, data: null, state: 'withheld' }
+		salt: null,
+		data: null,
+		state: 'withheld'
 	});
 	const withoutSecond = Object.fromEntries(
 		[...files.keys()].filter((path) => path.includes('data/reports/0002/')).map((path) => [path, null])

@@ -148,7 +148,11 @@ test('its 591 posts are played out, labelled and reported on, and it is closed',
 	const text = 'Mensen vragen vooral of het water veilig is.';
 	await send('report.write', { section: 'brief', text, certainty: null, noneFound: false, over: null });
 	await send('report.write', {
-		...{ section: 'counterSignals', text: '', certainty: null, noneFound: true, over: null }
+		section: 'counterSignals',
+		text: '',
+		certainty: null,
+		noneFound: true,
+		over: null
 	});
 	await release();
 	await send('exercise.end', {});

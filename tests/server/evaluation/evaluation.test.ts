@@ -40,7 +40,11 @@ async function answer(fact: FactId): Promise<void> {
 	const [text, id] = [fresh(TextId), fresh(PublicationId)];
 	const to = (minute: number) => night.send('exercise.setClock', { speed: 0, incident: night.at(minute) });
 	await night.send('text.draft', {
-		...{ id: text, kind: 'rebuttal', about: { kind: 'rumour', finding: rumour }, corrects: null, facts: [fact] },
+		id: text,
+		kind: 'rebuttal',
+		about: { kind: 'rumour', finding: rumour },
+		corrects: null,
+		facts: [fact],
 		wordings: [{ channel: 'website', text: 'Het water is veilig.' }]
 	});
 	const [words] = night.logs.state(night.incident)?.texts.get(text)?.variants ?? [];

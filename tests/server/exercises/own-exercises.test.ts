@@ -236,7 +236,9 @@ describe('on the database', () => {
 		const own = new OwnExercises(stage.sql);
 		const [one, other] = ['Een', 'Anders'].map((title) =>
 			ScriptDraft.parse({
-				...{ title, start: '12:45', place: 'Waterveen' },
+				title,
+				start: '12:45',
+				place: 'Waterveen',
 				rows: [{ kind: 'post', id: 'p1', at: '00:00:01', source: 'x', text: 'Rook!' }]
 			})
 		);
@@ -290,7 +292,10 @@ describe('on the database', () => {
 		const { log, sources } = await stage.open('x');
 		await stage.clock(log, 30);
 		const author = (name: string, to: object = {}) => ({
-			...{ externalId: name, handle: name.toLowerCase().replace(' ', '_'), name, followers: null },
+			externalId: name,
+			handle: name.toLowerCase().replace(' ', '_'),
+			name,
+			followers: null,
 			...to
 		});
 		const texts = ['Rook bij ons', 'Dit was gisteren', 'Ik was schoolhoofd', 'Wij zijn de omroep'];

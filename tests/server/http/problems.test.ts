@@ -61,8 +61,13 @@ test('sent with nothing in it, every command says which fields it misses, each b
 
 test('all that is wrong is named at once, with what it must be, and never with what was sent', async () => {
 	const input = {
-		...{ id: 'GEHEIM', name: 'GEHEIM'.repeat(100), scopes: ['GEHEIM'], hash: 7 },
-		...{ incident: null, expires: 'GEHEIM', GEHEIM: 'GEHEIM' }
+		id: 'GEHEIM',
+		name: 'GEHEIM'.repeat(100),
+		scopes: ['GEHEIM'],
+		hash: 7,
+		incident: null,
+		expires: 'GEHEIM',
+		GEHEIM: 'GEHEIM'
 	};
 	const answer = await send({ id: fresh(CommandId), type: 'token.make', input }, INSTALLATION);
 	expect(answer.errors).toEqual([
@@ -102,11 +107,13 @@ test('a body and an address say so too', async () => {
 test('a refusal is said in the words of the screens', async () => {
 	const asks = { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } };
 	expect(await send(asks)).toMatchObject({
-		...{ status: 403, code: 'role.missing' },
+		status: 403,
+		code: 'role.missing',
 		detail: 'Not saved: your role does not allow this. Nothing was changed. Ask a colleague or your administrator.'
 	});
 	expect(await send(asks, fresh(IncidentId))).toMatchObject({
-		...{ status: 404, code: 'incident.absent' },
+		status: 404,
+		code: 'incident.absent',
 		detail: 'Not saved: this incident does not exist, or you have no role in it. Go back to all incidents.'
 	});
 });

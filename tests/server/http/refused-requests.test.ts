@@ -7,8 +7,13 @@ import { fresh } from '../../domain/sample';
 const written: unknown[] = [];
 const [incident, link, person] = [fresh(IncidentId), fresh(ShareLinkId), fresh(PersonId)];
 const page = {
-	...{ method: 'GET', route: '/incidents/[id]/report', params: { id: incident } as Record<string, string> },
-	...{ status: 403, isHidden: () => false, person: person as string | null, address: '198.51.100.7' }
+	method: 'GET',
+	route: '/incidents/[id]/report',
+	params: { id: incident } as Record<string, string>,
+	status: 403,
+	isHidden: () => false,
+	person: person as string | null,
+	address: '198.51.100.7'
 };
 const warn = vi.spyOn(log, 'warn');
 beforeAll(() => void warn.mockImplementation((line: unknown) => void written.push(line)));
@@ -26,16 +31,28 @@ test('a request that was turned away is a line: what was tried, on what, by whom
 	const from = { origin: '198.51.100.7' };
 	expect(written).toEqual([
 		{
-			...{ action: 'page.read', object: `incident/${incident}`, route: '/incidents/[id]/report', result: '403' },
-			...{ actor: person, ...from }
+			action: 'page.read',
+			object: `incident/${incident}`,
+			route: '/incidents/[id]/report',
+			result: '403',
+			actor: person,
+			...from
 		},
 		{
-			...{ action: 'api.send', object: `incident/${incident}`, route: '/api/v1/incidents/[id]/commands' },
-			...{ result: '404', actor: 'nobody', ...from }
+			action: 'api.send',
+			object: `incident/${incident}`,
+			route: '/api/v1/incidents/[id]/commands',
+			result: '404',
+			actor: 'nobody',
+			...from
 		},
 		{
-			...{ action: 'page.read', object: `link/${link}`, route: '/r/[link]/[secret]', result: '404' },
-			...{ actor: 'nobody', ...from }
+			action: 'page.read',
+			object: `link/${link}`,
+			route: '/r/[link]/[secret]',
+			result: '404',
+			actor: 'nobody',
+			...from
 		},
 		{ action: 'page.read', object: 'none', route: '/metrics', result: '404', actor: 'nobody', ...from },
 		{ action: 'page.read', object: 'none', route: '/incidents/[id]/report', result: '401', actor: person, ...from }

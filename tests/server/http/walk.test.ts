@@ -135,7 +135,10 @@ describe.each(roles)('who is %s elsewhere', (role) => {
 	test('follows neither by socket, with one answer', async () => {
 		const { headers } = await built.signIn({ role, incident: own });
 		const socket = io(built.base, {
-			...{ path: SOCKET_PATH, transports: ['websocket'], forceNew: true, reconnection: false },
+			path: SOCKET_PATH,
+			transports: ['websocket'],
+			forceNew: true,
+			reconnection: false,
 			extraHeaders: headers
 		});
 		await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));

@@ -83,8 +83,17 @@ async function counts(): Promise<unknown> {
 	const { report } = await night.reports.at(night.incident, place, night.at(40));
 	const { posts, authors, copies, stories, looked, joined, unseen, languages, sources } = report.basis;
 	return {
-		...{ posts, authors, copies, stories, looked, joined, unseen, languages, sources },
-		...{ needs: report.information.needs.length, emotions: report.meaning.emotions }
+		posts,
+		authors,
+		copies,
+		stories,
+		looked,
+		joined,
+		unseen,
+		languages,
+		sources,
+		needs: report.information.needs.length,
+		emotions: report.meaning.emotions
 	};
 }
 const released = () =>
@@ -172,11 +181,19 @@ beforeAll(async () => {
 	});
 	const about = { kind: 'rumour', finding: rumour };
 	await night.send('text.draft', {
-		...{ id: text, kind: 'holding', about, corrects: null, facts: [] },
+		id: text,
+		kind: 'holding',
+		about,
+		corrects: null,
+		facts: [],
 		wordings: [{ channel: 'website', text: personal('draft') }]
 	});
 	await night.send('text.draft', {
-		...{ id: submitted, kind: 'holding', about, corrects: null, facts: [] },
+		id: submitted,
+		kind: 'holding',
+		about,
+		corrects: null,
+		facts: [],
 		wordings: [{ channel: 'website', text: official }]
 	});
 	await night.send('text.submit', {

@@ -59,15 +59,13 @@ test('what is held is found by the whole handle or pseudonym that the person giv
 	const [sender] = found.senders;
 	expect(found.mentions).toBe(1);
 	expect(sender).toMatchObject({
-		...{
-			platform: 'mastodon',
-			handle: canaries.handle,
-			name: canaries.name,
-			posts: 1,
-			versions: 1,
-			quotes: 1,
-			released: 0
-		},
+		platform: 'mastodon',
+		handle: canaries.handle,
+		name: canaries.name,
+		posts: 1,
+		versions: 1,
+		quotes: 1,
+		released: 0,
 		texts: [{ text: `water; ${canaries.edited}`, url: canaries.address }]
 	});
 	if (!sender) throw new Error('not found');

@@ -104,8 +104,18 @@ async function counts(): Promise<unknown> {
 	const { report } = await night.reports.at(night.incident, place, night.at(40));
 	const { posts, authors, copies, stories, looked, joined, unseen, languages } = report.basis;
 	return {
-		...{ posts, authors, copies, stories, looked, joined, unseen, languages, sources: report.basis.sources },
-		...{ rumours: report.limitation.rumours, needs: report.information.needs, emotions: report.meaning.emotions }
+		posts,
+		authors,
+		copies,
+		stories,
+		looked,
+		joined,
+		unseen,
+		languages,
+		sources: report.basis.sources,
+		rumours: report.limitation.rumours,
+		needs: report.information.needs,
+		emotions: report.meaning.emotions
 	};
 }
 const released = () =>
@@ -118,31 +128,25 @@ beforeAll(async () => {
 	const author = { externalId: canaries.author, handle: canaries.handle, name: canaries.name, followers: 12 };
 	const both = { externalId: 'beide', handle: 'beide', name: 'Bea Beide', followers: 3 };
 	deleted = night.post('mastodon', `water; ${canaries.earlier} ${canaries.help}`, 10, {
-		...{
-			externalId: canaries.id,
-			url: canaries.address,
-			replyTo: canaries.answered,
-			matched: { terms: [canaries.matched] } as never,
-			author
-		}
+		externalId: canaries.id,
+		url: canaries.address,
+		replyTo: canaries.answered,
+		matched: { terms: [canaries.matched] } as never,
+		author
 	});
 	const share = night.post('mastodon', `water; ${canaries.text}`, 12, {
-		...{
-			externalId: canaries.share,
-			shares: canaries.id,
-			author: { ...author, externalId: 'snip', handle: 'snip', name: canaries.sharer }
-		}
+		externalId: canaries.share,
+		shares: canaries.id,
+		author: { ...author, externalId: 'snip', handle: 'snip', name: canaries.sharer }
 	});
 	bystander = night.post('mastodon', 'water; ik drink liever uit de fles', 14, { author: both, replyTo: canaries.id });
 	const alone = night.post('mastodon', `school; ${canaries.text}`, 15, { author: both, externalId: `${canaries.id}2` });
 	await night.deliver(deleted, share, bystander, alone);
 	await night.send('rumour.signal', {
-		...{
-			id: finding.rumour,
-			text: 'Het water is vies',
-			offline: null,
-			seenIn: { story: await night.story('water'), stance: 'supports' }
-		}
+		id: finding.rumour,
+		text: 'Het water is vies',
+		offline: null,
+		seenIn: { story: await night.story('water'), stance: 'supports' }
 	});
 	await night.send('need.raise', {
 		id: finding.need,

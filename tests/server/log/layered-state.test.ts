@@ -49,7 +49,11 @@ test('rows above others are read as those of a Map that was written to in the sa
 test('who has a name is found above a state as in one alone, among thousands and in a closed one too', () => {
 	const text = (n: number): string => `Is straat ${n} dicht?`;
 	const finding = (n: number, to: Partial<FindingBase> = {}): FindingBase => ({
-		...{ id: fresh(FindingId), text: text(n), offline: null, closed: null, mergedInto: null },
+		id: fresh(FindingId),
+		text: text(n),
+		offline: null,
+		closed: null,
+		mergedInto: null,
 		raised: { by: bram.id, at: noon },
 		...to
 	});

@@ -126,7 +126,10 @@ describe('a message that a session ended', () => {
 
 	test('names whose it was', async () => {
 		expect(await provider().ended(await token({ jti: 'J1' }))).toEqual({
-			...{ issuer: there.issuer, subject: 'anna', sid: 'S1', token: 'J1' }
+			issuer: there.issuer,
+			subject: 'anna',
+			sid: 'S1',
+			token: 'J1'
 		});
 		expect(await provider().ended(await token({ sid: undefined }))).toMatchObject({ subject: 'anna', sid: null });
 		for (const typ of [undefined, 'application/logout+jwt', 'Logout+JWT'])

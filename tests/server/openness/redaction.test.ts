@@ -302,9 +302,16 @@ test('a released report is given out with all its sections, as it was judged, wh
 	const report = facts.report(60);
 	const { incident } = facts;
 	const released = reportReleased({
-		...{ number: 1, place: incident.seq, moment: report.moment, from: report.moment, rules: RULES },
-		...{ checksum: checksumOfReport(report), chainHead: Sha256.parse('a'.repeat(64)) },
-		...{ publicKey: null, released: { by: bram.id, at: facts.at(61) }, withdrawn: null }
+		number: 1,
+		place: incident.seq,
+		moment: report.moment,
+		from: report.moment,
+		rules: RULES,
+		checksum: checksumOfReport(report),
+		chainHead: Sha256.parse('a'.repeat(64)),
+		publicKey: null,
+		released: { by: bram.id, at: facts.at(61) },
+		withdrawn: null
 	});
 	incident.take(released, bram.id);
 	const reports = { released: () => Promise.resolve({ report, article: '', short: '' }) };
@@ -364,9 +371,16 @@ describe('what stays back in one document stays back in every form of it in the 
 		incident.when(publishAlone, outside, bram);
 		const report = facts.report(60);
 		const released = reportReleased({
-			...{ number: 1, place: incident.seq, moment: report.moment, from: report.moment, rules: RULES },
-			...{ checksum: checksumOfReport(report), chainHead: Sha256.parse('a'.repeat(64)) },
-			...{ publicKey: null, released: { by: bram.id, at: facts.at(61) }, withdrawn: null }
+			number: 1,
+			place: incident.seq,
+			moment: report.moment,
+			from: report.moment,
+			rules: RULES,
+			checksum: checksumOfReport(report),
+			chainHead: Sha256.parse('a'.repeat(64)),
+			publicKey: null,
+			released: { by: bram.id, at: facts.at(61) },
+			withdrawn: null
 		});
 		incident.take(released, bram.id);
 		const reports = { released: () => Promise.resolve({ report, article: '', short: '' }) };

@@ -60,7 +60,10 @@ beforeAll(async () => {
 	while (others.length < PARTNERS) others.push(await signIn(fresh(PersonId), 'partner'));
 	program = await startProgram({
 		env: {
-			...{ DATABASE_URL: database.url, SECRET: secret, ORIGIN, TRUSTED_PROXIES: '127.0.0.1' },
+			DATABASE_URL: database.url,
+			SECRET: secret,
+			ORIGIN,
+			TRUSTED_PROXIES: '127.0.0.1',
 			THEME_CSS: join(folder, 'style.css')
 		}
 	});

@@ -518,7 +518,11 @@ describe('a question to one body', () => {
 		const expires = momentOf(Date.now() + 3_600_000);
 		const about = { rumour: rumour.id, body: 'Waterbedrijf & co', question: 'Is het <i>water</i> veilig?' };
 		await night.send('question.ask', {
-			...{ link: id, ...about, deadline: null, hash: checksumOf(secret), expires },
+			link: id,
+			...about,
+			deadline: null,
+			hash: checksumOf(secret),
+			expires,
 			...to
 		});
 		const inquiry = stateOf(night).partnerQuestions.get(id)?.inquiry ?? -1;

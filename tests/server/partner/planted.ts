@@ -119,17 +119,29 @@ async function plantDetails(night: Night): Promise<void> {
 	);
 	const advice = fresh(AdviceId);
 	await night.send('advice.write', {
-		...{ id: advice, goal: 'informing', urgency: 'high' },
-		...{ what: personal('Zeg iets.'), who: personal('Wij.'), channel: personal('Per brief.') },
-		...{ audience: personal('Voor ouders.'), tone: personal('Rustig.') }
+		id: advice,
+		goal: 'informing',
+		urgency: 'high',
+		what: personal('Zeg iets.'),
+		who: personal('Wij.'),
+		channel: personal('Per brief.'),
+		audience: personal('Voor ouders.'),
+		tone: personal('Rustig.')
 	});
 	const over = night.logs.state(night.incident)?.advice.get(advice)?.seq;
 	await night.send('advice.decide', {
-		...{ advice, over, outcome: 'postponed', why: personal('Te vroeg.') },
-		...{ effect: personal('Rust.'), who: personal('Het team.') }
+		advice,
+		over,
+		outcome: 'postponed',
+		why: personal('Te vroeg.'),
+		effect: personal('Rust.'),
+		who: personal('Het team.')
 	});
 	await night.send('action.record', {
-		...{ id: fresh(ActionId), channel: personal('Website.'), text: personal('Er staat een bericht.'), at: null }
+		id: fresh(ActionId),
+		channel: personal('Website.'),
+		text: personal('Er staat een bericht.'),
+		at: null
 	});
 	for (const section of ['meaning', 'expected', 'watch']) await night.write(section, personal('Wat er speelt.'));
 }

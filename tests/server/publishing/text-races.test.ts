@@ -73,7 +73,12 @@ async function wrong(isPublished = true) {
 		await one.send(log, 'text.approve', { text, variants }, anna);
 		if (isPublished)
 			await one.send(log, 'text.publish', {
-				...{ text, id: fresh(PublicationId), ...variants[0], where: 'daar', address: null, at: null }
+				text,
+				id: fresh(PublicationId),
+				...variants[0],
+				where: 'daar',
+				address: null,
+				at: null
 			});
 	}
 	const replaced = { replaces: fact, id: news, text: 'Bluswater liep weg', source: 'Waterschap', at: null };
@@ -82,7 +87,12 @@ async function wrong(isPublished = true) {
 		type: 'text.correct',
 		by,
 		input: {
-			...{ id: fresh(TextId), corrects, facts: [news], wordings: [{ channel: on, text }], waived: [], asked: null }
+			id: fresh(TextId),
+			corrects,
+			facts: [news],
+			wordings: [{ channel: on, text }],
+			waived: [],
+			asked: null
 		}
 	});
 	return { log, texts, named, correction };

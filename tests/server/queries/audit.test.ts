@@ -78,7 +78,12 @@ test('what the installation did about an incident is found with it: files, token
 	const [token, elsewhere] = [crypto.randomUUID(), crypto.randomUUID()];
 	const role = (incident: IncidentId | null, name = 'analyst') => ({ role: name, incident });
 	const taken = (incident: IncidentId | null) => ({
-		...{ person: null, kind: 'file.taken', factor: null, count: null, incident, what: 'pdf 1' }
+		person: null,
+		kind: 'file.taken',
+		factor: null,
+		count: null,
+		incident,
+		what: 'pdf 1'
 	});
 	const lines = [
 		['security.recorded', taken(about), true],

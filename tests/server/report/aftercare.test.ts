@@ -58,7 +58,11 @@ const named = { channel: 'website' as const, checksum: wordingChecksum('website'
 incident.when(
 	draftText,
 	{
-		...{ id: text, kind: 'holding', about: { kind: 'incident', finding: null }, corrects: null, facts: [] },
+		id: text,
+		kind: 'holding',
+		about: { kind: 'incident', finding: null },
+		corrects: null,
+		facts: [],
 		wordings: [{ channel: 'website', text: words }]
 	},
 	bram

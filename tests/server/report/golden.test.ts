@@ -122,7 +122,12 @@ const figures = ({
 	unnamed,
 	course: { now, before }
 }: ReturnType<typeof linesOf>[number]) => ({
-	...{ finding, posts, authors, unnamed, now, before }
+	finding,
+	posts,
+	authors,
+	unnamed,
+	now,
+	before
 });
 
 describe('three moments of the exercise', () => {

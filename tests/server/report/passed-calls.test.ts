@@ -26,8 +26,13 @@ scene.clock(47).incident.when(setCallForHelp, { story: taken, help: 'pinned' }, 
 function exported(language: Language) {
 	const report = scene.report(60);
 	const frame = {
-		...{ number: 1, place: scene.incident.seq, chainHead: Sha256.parse('a'.repeat(64)), rules: RULES, publicKey: null },
-		...{ checksum: checksumOfReport(report), released: scene.at(61) }
+		number: 1,
+		place: scene.incident.seq,
+		chainHead: Sha256.parse('a'.repeat(64)),
+		rules: RULES,
+		publicKey: null,
+		checksum: checksumOfReport(report),
+		released: scene.at(61)
 	};
 	return exportedOf(report, frame, renderArticle(report, frame, language), language, wordsIn(language));
 }

@@ -85,7 +85,11 @@ async function publish(words: string): Promise<void> {
 	const text = fresh(TextId);
 	const named = { channel: 'website', checksum: wordingChecksum('website', words) };
 	await night.send('text.draft', {
-		...{ id: text, kind: 'rebuttal', about: { kind: 'rumour', finding: rumour }, corrects: null, facts: [] },
+		id: text,
+		kind: 'rebuttal',
+		about: { kind: 'rumour', finding: rumour },
+		corrects: null,
+		facts: [],
 		wordings: [{ channel: 'website', text: words }]
 	});
 	await night.send('text.submit', { text, variants: [named], asked: null });

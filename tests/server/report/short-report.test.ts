@@ -81,8 +81,14 @@ async function writeTexts(): Promise<void> {
 		'Laat de burgemeester naar de opvang gaan'
 	])
 		await night.send('advice.write', {
-			...{ id: fresh(AdviceId), goal: 'informing', what, who: 'beleidsteam', channel: 'alle kanalen' },
-			...{ audience: 'ouders', tone: 'rustig', urgency: 'high' }
+			id: fresh(AdviceId),
+			goal: 'informing',
+			what,
+			who: 'beleidsteam',
+			channel: 'alle kanalen',
+			audience: 'ouders',
+			tone: 'rustig',
+			urgency: 'high'
 		});
 	await night.send('fact.record', { id: fresh(FactId), text: 'De oorzaak', source: null, at: null });
 }
@@ -99,7 +105,12 @@ async function publish(key: string, channels: readonly ('website' | 'x' | 'phone
 	await night.send('text.approve', { text, variants }, anna);
 	for (const variant of variants)
 		await night.send('text.publish', {
-			...{ text, id: fresh(PublicationId), ...variant, where: variant.channel, address: null, at: null }
+			text,
+			id: fresh(PublicationId),
+			...variant,
+			where: variant.channel,
+			address: null,
+			at: null
 		});
 }
 const TOLD =
@@ -107,8 +118,11 @@ const TOLD =
 const NEW_FACT = 'Het drinkwater is veilig in Zuid en Oost. In Noord meet het waterbedrijf nog';
 async function replaceFact(): Promise<void> {
 	await night.send('fact.replace', {
-		...{ id: fresh(FactId), replaces: facts.get('drinkwater-vergiftigd'), text: NEW_FACT },
-		...{ source: 'Waterbedrijf Lage Vaart', at: null }
+		id: fresh(FactId),
+		replaces: facts.get('drinkwater-vergiftigd'),
+		text: NEW_FACT,
+		source: 'Waterbedrijf Lage Vaart',
+		at: null
 	});
 }
 

@@ -51,7 +51,9 @@ interface Said {
 function run(tool: string, args: readonly string[], { typed = '', restored = false } = {}): Promise<Said> {
 	const { url, owner } = restored ? empty : used.database;
 	const settings = {
-		...{ SIGNING_KEY: '5a'.repeat(32), SECRET: '5c'.repeat(32), DATABASE_URL: url },
+		SIGNING_KEY: '5a'.repeat(32),
+		SECRET: '5c'.repeat(32),
+		DATABASE_URL: url,
 		...(owner !== url && { DATABASE_URL_OWNER: owner }),
 		DATA_DIR: at(restored ? 'elsewhere' : 'data')
 	};
@@ -62,7 +64,8 @@ function run(tool: string, args: readonly string[], { typed = '', restored = fal
 	const child = spawn(process.execPath, [join(process.cwd(), 'build', `${tool}.js`), ...args], {
 		cwd: isInFile ? at('') : process.cwd(),
 		env: {
-			...{ PATH: process.env['PATH'], HOME: folder },
+			PATH: process.env['PATH'],
+			HOME: folder,
 			...(isInFile ? { DATA_DIR: at('absent'), SECRET_FILE: at('absent') } : settings)
 		}
 	});
@@ -107,7 +110,8 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 			{ args: () => ['reset-password', '--email', noor], says: () => ['One-time password'] },
 			{
 				args: () => ['reset-password', '--email', noor, '--ask'],
-				...{ typed: PASSPHRASE, says: () => ['Sign in with that password'] }
+				typed: PASSPHRASE,
+				says: () => ['Sign in with that password']
 			},
 			{
 				args: () => ['remove-second-factor', '--email', noor],
@@ -123,7 +127,8 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 			{ args: () => ['rotate-keys', '--which', 'seals', '--yes'], says: () => ['Encrypted again'] },
 			{
 				args: () => ['rotate-keys', '--which', 'secret', '--yes'],
-				...{ code: 1, says: () => ['SECRET is given from outside.'] }
+				code: 1,
+				says: () => ['SECRET is given from outside.']
 			}
 		]
 	],
@@ -151,7 +156,8 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 			},
 			{
 				args: () => ['--head', head.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))],
-				...{ code: 1, says: () => ['its signature is not of that key', '1 of the logs walked: broken.'] }
+				code: 1,
+				says: () => ['its signature is not of that key', '1 of the logs walked: broken.']
 			}
 		]
 	],
@@ -169,7 +175,8 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 			},
 			{
 				args: () => [at('typed.age'), '--passphrase'],
-				...{ typed: PASSPHRASE, says: () => ['It is encrypted'] }
+				typed: PASSPHRASE,
+				says: () => ['It is encrypted']
 			},
 			{ args: () => [at('file.age'), '--passphrase-file', at('words')], says: () => ['It is encrypted'] }
 		]
@@ -181,14 +188,16 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 			{ args: () => ['--drill', at('key.age'), '--key', at('key')], says: () => ['can be restored', '3 reports'] },
 			{
 				args: () => ['--drill', at('typed.age'), '--passphrase'],
-				...{ typed: PASSPHRASE, says: () => ['can be restored'] }
+				typed: PASSPHRASE,
+				says: () => ['can be restored']
 			},
 			{
 				args: () => [
 					...[at('file.age'), '--passphrase-file', at('words')],
 					...['--forgotten', at('data/forgotten.json')]
 				],
-				...{ restored: true, says: () => ['counts, chains and checksums are equal'] }
+				restored: true,
+				says: () => ['counts, chains and checksums are equal']
 			}
 		]
 	],
@@ -197,7 +206,8 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 		[
 			{
 				args: () => ['--head', head],
-				...{ restored: true, says: () => ['the log goes through it', 'Every log walked is whole.'] }
+				restored: true,
+				says: () => ['the log goes through it', 'Every log walked is whole.']
 			}
 		]
 	],
@@ -219,11 +229,13 @@ const uses: readonly (readonly [tool: string, uses: readonly Use[]])[] = [
 			{ args: () => [at('closed.zip')], says: () => ['The package is whole.'] },
 			{
 				args: () => [at('closed.zip'), '--key', before.publicKey],
-				...{ code: 1, says: () => ['The package is NOT whole.'] }
+				code: 1,
+				says: () => ['The package is NOT whole.']
 			},
 			{
 				args: () => [at('closed.zip'), '--xsd', at('none.xsd')],
-				...{ code: 1, says: () => ['There is no schema'] }
+				code: 1,
+				says: () => ['There is no schema']
 			}
 		]
 	]
