@@ -21,15 +21,25 @@ async function work(page: Page, base: string): Promise<void> {
 	const seenIn = (at: number, stance: string | null) => ({ story: stories[at]?.id, stance });
 	await command(page, 'shift.take', {});
 	await command(page, 'rumour.signal', {
-		...{ id: rumour, text: 'Het drinkwater is vergiftigd', offline: null, seenIn: seenIn(0, 'supports') }
+		id: rumour,
+		text: 'Het drinkwater is vergiftigd',
+		offline: null,
+		seenIn: seenIn(0, 'supports')
 	});
 	await command(page, 'need.raise', {
-		...{ id: need, text: 'Waar is de opvang?', offline: null, seenIn: seenIn(1, null) }
+		id: need,
+		text: 'Waar is de opvang?',
+		offline: null,
+		seenIn: seenIn(1, null)
 	});
 	await command(page, 'fact.record', { id: fact, text: 'Het water is getest.', source: 'Vitens', at: null });
 	await command(page, 'rumour.giveVerdict', { rumour, verdict: 'false', fact });
 	await command(page, 'text.draft', {
-		...{ id: text, kind: 'rebuttal', about: { kind: 'rumour', finding: rumour }, corrects: null, facts: [fact] },
+		id: text,
+		kind: 'rebuttal',
+		about: { kind: 'rumour', finding: rumour },
+		corrects: null,
+		facts: [fact],
 		wordings: [{ channel: 'website', text: 'Het water is veilig.' }]
 	});
 	const texts = (await stateOf(page)).state['texts'] ?? [];
@@ -38,19 +48,35 @@ async function work(page: Page, base: string): Promise<void> {
 	await command(page, 'text.submit', { text, variants: [variant], asked: null });
 	await command(page, 'need.answer', { need, text: 'In de sporthal.', fact: null, channel: 'website', at: null });
 	await command(page, 'advice.write', {
-		...{ id: advice, goal: 'informing', what: 'Meld de uitslag van de meting', who: 'burgemeester', channel: '' },
-		...{ audience: '', tone: '', urgency: 'high' }
+		id: advice,
+		goal: 'informing',
+		what: 'Meld de uitslag van de meting',
+		who: 'burgemeester',
+		channel: '',
+		audience: '',
+		tone: '',
+		urgency: 'high'
 	});
 	const lines = (await stateOf(page)).state['advice'] ?? [];
 	const over = lines.find(([id]) => id === advice)?.[1]['seq'];
 	await command(page, 'advice.decide', {
-		...{ advice, outcome: 'adopted', why: '', who: 'woordvoerder', effect: 'Minder vragen', over }
+		advice,
+		outcome: 'adopted',
+		why: '',
+		who: 'woordvoerder',
+		effect: 'Minder vragen',
+		over
 	});
 	await stepInto(page, SPOKESPERSON, base);
 	await confirmAnswer(page, need ?? '');
 	await command(page, 'text.approve', { text, variants: [variant] });
 	await command(page, 'text.publish', {
-		...{ text, id: randomUUID(), ...variant, where: 'Website', address: null, at: null }
+		text,
+		id: randomUUID(),
+		...variant,
+		where: 'Website',
+		address: null,
+		at: null
 	});
 }
 

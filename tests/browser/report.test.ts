@@ -570,7 +570,9 @@ test('in aftercare the report comes by the week, is about what remains, and the 
 	const due = new Date(Date.parse(at) + 20 * 60_000).toISOString();
 	await incident.send('report.setDue', { due: { at: due, every: 30 } });
 	await incident.send('fact.record', {
-		...{ id: randomUUID(), source: 'Slachtofferhulp', at: null },
+		id: randomUUID(),
+		source: 'Slachtofferhulp',
+		at: null,
 		text: 'U kunt elke dinsdag terecht in het wijkgebouw.'
 	});
 	const coordinator = '00000000-0000-8000-8000-0000000e0003';

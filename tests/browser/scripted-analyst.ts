@@ -182,12 +182,11 @@ export class ScriptedAnalyst {
 			break;
 		}
 		return {
-			...{
-				links: links.map((link) => linkWords(this.#nameOf(link), link.stance)).sort(),
-				emotion,
-				attitude
-			},
-			...{ outcome: 'looked', help: null }
+			links: links.map((link) => linkWords(this.#nameOf(link), link.stance)).sort(),
+			emotion,
+			attitude,
+			outcome: 'looked',
+			help: null
 		};
 	}
 

@@ -302,7 +302,12 @@ test('a fact is replaced: one correction for every channel, filled in; what rest
 	await command(page, 'text.submit', { text, variants, asked: null });
 	for (const { channel, checksum } of variants)
 		await command(page, 'text.publishAlone', {
-			...{ text, id: randomUUID(), channel, checksum, address: null, at: null },
+			text,
+			id: randomUUID(),
+			channel,
+			checksum,
+			address: null,
+			at: null,
 			where: channel === 'phone' ? 'Telefonisten' : 'Website',
 			why: 'niemand bereikbaar'
 		});
@@ -666,7 +671,13 @@ test('where no correction is needed that is said once, with why, for every chann
 	const text = await approvedText(page, phone, { about, facts: [fact], wordings });
 	for (const { channel, checksum } of (await textIn(page))['variants'] as { channel: string; checksum: string }[])
 		await command(page, 'text.publish', {
-			...{ text, id: randomUUID(), channel, checksum, where: channel, address: null, at: null }
+			text,
+			id: randomUUID(),
+			channel,
+			checksum,
+			where: channel,
+			address: null,
+			at: null
 		});
 	const news = { id: randomUUID(), text: 'Het kraanwater is overal veilig.', source: 'GGD', at: null };
 	await command(page, 'fact.replace', { replaces: fact, ...news });

@@ -23,7 +23,11 @@ function answering({ drafted = true } = {}) {
 		server.do(
 			draftText,
 			{
-				...{ id: text, kind: 'answer', about: { kind: 'need', finding: need }, corrects: null, facts: [] },
+				id: text,
+				kind: 'answer',
+				about: { kind: 'need', finding: need },
+				corrects: null,
+				facts: [],
 				wordings: [
 					{ channel: 'website', text: 'Wij weten het nog niet.' },
 					{ channel: 'phone', text: 'Dat weten wij nog niet.' }

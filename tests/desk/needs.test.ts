@@ -128,9 +128,21 @@ test('within a part the question that most people wait longest for comes first',
 		[seldom, 1]
 	]);
 	const measured = (finding: FindingId): FindingFigures => ({
-		...{ finding, stories: 1, posts: counts.get(finding) ?? 0, atSource: { edited: 0, gone: 0 }, authors: 1 },
-		...{ last30: 0, before30: 0, newest: null, platforms: ['x'], phone: 0, press: 0, online: 1, recent: [] },
-		...{ asked: null, spread: null }
+		finding,
+		stories: 1,
+		posts: counts.get(finding) ?? 0,
+		atSource: { edited: 0, gone: 0 },
+		authors: 1,
+		last30: 0,
+		before30: 0,
+		newest: null,
+		platforms: ['x'],
+		phone: 0,
+		press: 0,
+		online: 1,
+		recent: [],
+		asked: null,
+		spread: null
 	});
 	const rows = needRows(board.state, measured, Date.parse(at(60)));
 	expect(rows.map(({ seen }) => seen.id)).toEqual([often, old, seldom]);
@@ -141,8 +153,21 @@ test('nothing rises from the time before an incident', () => {
 	const need = raise(board, 'Gaan de scholen dicht?');
 	const trend = (last30: number, before30: number | null) => {
 		const figures: FindingFigures = {
-			...{ finding: need, stories: 1, posts: 20, atSource: { edited: 0, gone: 0 }, authors: 1, last30, before30 },
-			...{ newest: null, platforms: ['x'], phone: 0, press: 0, online: 1, recent: [], asked: null, spread: null }
+			finding: need,
+			stories: 1,
+			posts: 20,
+			atSource: { edited: 0, gone: 0 },
+			authors: 1,
+			last30,
+			before30,
+			newest: null,
+			platforms: ['x'],
+			phone: 0,
+			press: 0,
+			online: 1,
+			recent: [],
+			asked: null,
+			spread: null
 		};
 		return findingView(board.state, () => figures, 'need', need)?.trend;
 	};

@@ -146,18 +146,21 @@ test('what is latest stands first, then what is worst; a card that stayed as it 
 	expect(order(55).slice(0, 2)).toEqual([second, danger]);
 
 	const figures = (last30: number): FindingFigures => ({
-		...{
-			finding: middle,
-			stories: 1,
-			posts: 3,
-			atSource: { edited: 0, gone: 0 },
-			authors: 3,
-			last30,
-			before30: 0,
-			newest: null,
-			platforms: ['x']
-		},
-		...{ phone: 0, press: 0, online: 3, recent: [], asked: null, spread: null }
+		finding: middle,
+		stories: 1,
+		posts: 3,
+		atSource: { edited: 0, gone: 0 },
+		authors: 3,
+		last30,
+		before30: 0,
+		newest: null,
+		platforms: ['x'],
+		phone: 0,
+		press: 0,
+		online: 3,
+		recent: [],
+		asked: null,
+		spread: null
 	});
 	const measure = new Map([[middle, figures(1)]]);
 	const measured = (id: FindingId) => measure.get(id);

@@ -75,9 +75,24 @@ class Tables {
 			newestAt: this.server.now
 		};
 		return {
-			...{ id, lead: {}, ...figures, atSource: { edited: 0, gone: 0 }, waiting: this.waits(id), cameBack: false },
-			...{ help: null, weakHelp: null, helpState: null, suggestion: null, maybe: [], likely: [], perhapsSame: null },
-			...{ mergedInto: this.mergedInto(id), since: this.server.now, backlog: false, growth: 0, reach: null }
+			id,
+			lead: {},
+			...figures,
+			atSource: { edited: 0, gone: 0 },
+			waiting: this.waits(id),
+			cameBack: false,
+			help: null,
+			weakHelp: null,
+			helpState: null,
+			suggestion: null,
+			maybe: [],
+			likely: [],
+			perhapsSame: null,
+			mergedInto: this.mergedInto(id),
+			since: this.server.now,
+			backlog: false,
+			growth: 0,
+			reach: null
 		} as unknown as StoryCard;
 	}
 }

@@ -99,7 +99,8 @@ for (const [name, action] of Object.entries(actions)) {
 		}
 		expect(passedCalls(at.server.state)).toEqual({ passedOn: [when], takenBack: [] });
 		expect(at.server.state.labels.get(at.story)).toMatchObject({
-			...{ help: { state: 'passedOn', at: when }, looked: { outcome: 'help' } }
+			help: { state: 'passedOn', at: when },
+			looked: { outcome: 'help' }
 		});
 	});
 }

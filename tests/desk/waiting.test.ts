@@ -7,8 +7,21 @@ import fc from 'fast-check';
 
 const now = momentOf(0);
 const item: WorkItem = {
-	...{ key: 'a', kind: 'report', to: 'report', about: '', text: null, why: 'reportDue', by: null, names: [] },
-	...{ number: 1, guesses: 0, since: now, due: null, wrong: false, person: null, role: null }
+	key: 'a',
+	kind: 'report',
+	to: 'report',
+	about: '',
+	text: null,
+	why: 'reportDue',
+	by: null,
+	names: [],
+	number: 1,
+	guesses: 0,
+	since: now,
+	due: null,
+	wrong: false,
+	person: null,
+	role: null
 };
 const entries = (...keys: string[]): WaitingEntry[] =>
 	keys.map((key) => ({ key, item: { ...item, key }, base: '/i', incident: null, now }));
@@ -27,7 +40,8 @@ test('the list never jumps: what was done keeps its place, what is new waits unt
 
 test('a text in three parts is stored as one, and comes apart as it was put together', () => {
 	expect(partsOf('Feit.\n\nMisverstand.\n\nFeit.\n\nEn meer.')).toEqual({
-		...{ fact: 'Feit.', misunderstanding: 'Misverstand.' },
+		fact: 'Feit.',
+		misunderstanding: 'Misverstand.',
 		again: 'Feit.\n\nEn meer.'
 	});
 	expect(partsOf('Alleen dit.')).toEqual({ fact: 'Alleen dit.', misunderstanding: '', again: '' });

@@ -40,7 +40,9 @@ class Course {
 		for (const event of this.scene.incident.log.slice(this.lines.length))
 			this.lines.push({
 				...event,
-				...{ wallAt: this.scene.at(minute), by: bram.id, redacted: false }
+				wallAt: this.scene.at(minute),
+				by: bram.id,
+				redacted: false
 			});
 	}
 	/** Posts at these minutes; those of a finding are its evidence. */
@@ -127,9 +129,25 @@ test('times count from the start and from the first post, and the first of each 
 	course.at(60, (scene) => scene.release(60));
 	const figures = Object.fromEntries(keyFiguresOf(course.evaluation(240)).map(({ key, value }) => [key, value]));
 	expect(figures).toMatchObject({
-		...{ duration: 240, posts: 5, firstText: 41, firstTextFromPost: 36, firstAction: 15, firstFact: 20 },
-		...{ firstReport: 60, texts: 1, publications: 1, alone: 0, facts: 1, reports: 1, rumours: 1, judged: 1 },
-		...{ verdictTime: 17, rumourTime: 33, approvals: 1, approvalTime: 7, approvalLongest: 7 }
+		duration: 240,
+		posts: 5,
+		firstText: 41,
+		firstTextFromPost: 36,
+		firstAction: 15,
+		firstFact: 20,
+		firstReport: 60,
+		texts: 1,
+		publications: 1,
+		alone: 0,
+		facts: 1,
+		reports: 1,
+		rumours: 1,
+		judged: 1,
+		verdictTime: 17,
+		rumourTime: 33,
+		approvals: 1,
+		approvalTime: 7,
+		approvalLongest: 7
 	});
 	expect(course.evaluation(240).rumours).toMatchObject([
 		{ posts: 2, first: course.scene.at(8), raised: course.scene.at(12), wait: 33 * 60_000 }

@@ -70,8 +70,19 @@ const acts = [
 ];
 /** Favours steps that lead on, so that publications are reached. */
 const weights: Partial<Record<(typeof acts)[number], number>> = {
-	...{ write: 5, submit: 10, approve: 14, publish: 8, judge: 3, pause: 2 },
-	...{ direct: 10, try: 6, posted: 6, prepare: 3, approvePrepared: 8, fillIn: 3, respond: 5 }
+	write: 5,
+	submit: 10,
+	approve: 14,
+	publish: 8,
+	judge: 3,
+	pause: 2,
+	direct: 10,
+	try: 6,
+	posted: 6,
+	prepare: 3,
+	approvePrepared: 8,
+	fillIn: 3,
+	respond: 5
 };
 
 const step = fc.record({

@@ -192,7 +192,8 @@ const anyReport = fc
 		const week = { now: 3, before: 1, trend: 'rises' } as const;
 		const needs = base.information.needs.slice(0, drawn.needs.length).map((need, n) => ({
 			...need,
-			...{ text: `V${String(n)} ${drawn.needs[n] ?? ''}`, week },
+			text: `V${String(n)} ${drawn.needs[n] ?? ''}`,
+			week,
 			...(n % 2 === 1 && { state: 'askedAgain' as const, answer: { at, channel: 'Website', replaced: at } })
 		}));
 		const rumours = base.limitation.rumours.slice(0, drawn.rumours.length).map((rumour, n) => {
@@ -215,7 +216,9 @@ const anyReport = fc
 			known: { ...base.known, facts, open: [{ ...unknown, text: drawn.open }] }
 		};
 		const replaced = drawn.replaced.map(([before, after, source]) => ({
-			...{ at, text: before, source },
+			at,
+			text: before,
+			source,
 			now: { text: after, source }
 		}));
 		return { report, replaced };

@@ -16,7 +16,10 @@ const profile = (to: object) => ({
 });
 const lines = (...all: readonly (readonly [type: string, data: unknown, redacted?: true])[]) =>
 	all.map(([type, data, redacted = false], minute) => ({
-		...{ type, data, redacted, by: anna },
+		type,
+		data,
+		redacted,
+		by: anna,
 		wallAt: Moment.parse(`2026-11-20T14:0${minute}:00.000Z`)
 	}));
 
@@ -41,7 +44,8 @@ test('who decided what is collected stands in order, with what each search profi
 		[
 			...(['01', true] as const),
 			{
-				...{ what: 'profile', removed: [] },
+				what: 'profile',
+				removed: [],
 				added: [
 					{ list: 'terms', word: 'brand' },
 					{ list: 'accounts', word: 'omroep' }
@@ -52,7 +56,8 @@ test('who decided what is collected stands in order, with what each search profi
 		[
 			...(['04', true] as const),
 			{
-				...{ what: 'profile', added: [{ list: 'terms', word: 'rook' }] },
+				what: 'profile',
+				added: [{ list: 'terms', word: 'rook' }],
 				removed: [
 					{ list: 'terms', word: 'brand' },
 					{ list: 'accounts', word: 'omroep' }

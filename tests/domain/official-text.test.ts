@@ -185,8 +185,13 @@ test('a publication is never before its approval, nor in the future, and is reco
 
 describe('what somebody published alone', () => {
 	const outside = (road: Road, id: PublicationId) => ({
-		...{ text: road.text, id, ...road.words('x')[0] },
-		...{ where: 'X', address: null, at: null, why: 'Niemand bereikbaar' }
+		text: road.text,
+		id,
+		...road.words('x')[0],
+		where: 'X',
+		address: null,
+		at: null,
+		why: 'Niemand bereikbaar'
 	});
 	const [admin, chief] = [person('administrator').id, person('spokesperson')];
 	test.each<[string, Actor, Actor, Actor, string | null]>([

@@ -35,8 +35,20 @@ import { Road } from './texts';
 
 /** Favours steps that lead on, so that words go out again after they were outdated. */
 const weights = {
-	...{ submit: 6, approve: 8, publish: 5, respond: 4, cite: 4, stillRight: 4, judge: 2, correct: 5 },
-	...{ write: 1, unapprove: 1, replace: 2, pause: 1, resume: 3, withdraw: 1 }
+	submit: 6,
+	approve: 8,
+	publish: 5,
+	respond: 4,
+	cite: 4,
+	stillRight: 4,
+	judge: 2,
+	correct: 5,
+	write: 1,
+	unapprove: 1,
+	replace: 2,
+	pause: 1,
+	resume: 3,
+	withdraw: 1
 } as const;
 const acts = Object.keys(weights) as (keyof typeof weights)[];
 const step = fc.record({

@@ -198,8 +198,12 @@ describe('a prepared text', () => {
 			plan.when(
 				usePrepared,
 				{
-					...{ id: plan.filled, prepared: plan.prepared, about: { kind: 'incident', finding: null }, facts: [] },
-					...{ place: 'Zuiderpark', moment: minutes === null ? null : momentOf(plan.wall + minutes * 60_000) }
+					id: plan.filled,
+					prepared: plan.prepared,
+					about: { kind: 'incident', finding: null },
+					facts: [],
+					place: 'Zuiderpark',
+					moment: minutes === null ? null : momentOf(plan.wall + minutes * 60_000)
 				},
 				bram
 			);

@@ -224,8 +224,12 @@ const draftingOnMerged: readonly Step[] = [
 	{
 		type: 'text.draft',
 		input: {
-			...{ id: id('a', 15), kind: 'holding', about: { kind: 'rumour', finding: id(1, 1) } },
-			...{ corrects: null, facts: [], wordings: [] }
+			id: id('a', 15),
+			kind: 'holding',
+			about: { kind: 'rumour', finding: id(1, 1) },
+			corrects: null,
+			facts: [],
+			wordings: []
 		},
 		by: 0,
 		later: 1

@@ -72,7 +72,12 @@ describe('what rests on a replaced fact', () => {
 			road.when(
 				publishText,
 				{
-					...{ text: correction, id: fresh(PublicationId), channel, where: channel, address: null, at: null },
+					text: correction,
+					id: fresh(PublicationId),
+					channel,
+					where: channel,
+					address: null,
+					at: null,
 					checksum: variants?.find((each) => each.channel === channel)?.checksum
 				},
 				bram

@@ -81,7 +81,11 @@ describe('whatever the counts are', () => {
 				const base = scene.report(moment);
 				const report: Report = { ...base, incident: { ...base.incident, phase } };
 				const handover = handoverOf({
-					...{ state: scene.incident.state, report, figures: null, strip: [], now: report.moment }
+					state: scene.incident.state,
+					report,
+					figures: null,
+					strip: [],
+					now: report.moment
 				});
 				const read = writeHandover(handover, words, () => '')
 					.sections.flatMap(({ items }) => items.map(({ head, note }) => `${head} ${note ?? ''}`))
@@ -163,8 +167,16 @@ describe('a theme is a sentence', () => {
 	const pen = new Pen(base, words);
 	const course = { now: 0, before: null, trend: 'none' } as const;
 	const line = (to: Partial<MeaningLine>): MeaningLine => ({
-		...{ finding: fresh(FactId) as never, text: 'Eerdere branden', offline: null, course, theme: 'blame', voices: [] },
-		...{ posts: 26, authors: 20, unnamed: 0, ...to }
+		finding: fresh(FactId) as never,
+		text: 'Eerdere branden',
+		offline: null,
+		course,
+		theme: 'blame',
+		voices: [],
+		posts: 26,
+		authors: 20,
+		unnamed: 0,
+		...to
 	});
 	test.each([
 		[{}, 'Eerdere branden: 26 berichten.'],
@@ -229,8 +241,12 @@ describe('where no voices are named, the report says why', () => {
 			for (const since of [1, scene.incident.seq + 5]) {
 				const of = { story, since };
 				scene.said.push({
-					...{ ...of, voice: { ...voice, name: `Omroep ${String(since)}` }, platform: 'x', gone: false },
-					...{ at: Date.parse(scene.at(50)), text: 'Rook' }
+					...of,
+					voice: { ...voice, name: `Omroep ${String(since)}` },
+					platform: 'x',
+					gone: false,
+					at: Date.parse(scene.at(50)),
+					text: 'Rook'
 				});
 				scene.pointers.push(
 					...Array.from({ length: 2 }, () => ({ ...of, kind: 'site' as const, name: `${String(since)}.nl` }))

@@ -10,8 +10,12 @@ import { draftFrame, minutes, Scene } from './report-facts';
 import { bram, fresh } from './sample';
 
 const text = (section: 'reading' | 'counterSignals', rests: FindingId[], over: number | null = null) => ({
-	...{ section, text: 'De onrust zit bij ouders.', certainty: null, noneFound: false },
-	...{ rests, over }
+	section,
+	text: 'De onrust zit bij ouders.',
+	certainty: null,
+	noneFound: false,
+	rests,
+	over
 });
 
 test('words of a person name the findings that they rest on, with their posts, also after a merge', () => {

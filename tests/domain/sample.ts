@@ -66,7 +66,8 @@ export class Rehearsal {
 		const term = retentionTerm(this.state);
 		const references = {
 			...this.references,
-			...{ outlets, prepared: new Map(this.state.prepared.entries()) },
+			outlets,
+			prepared: new Map(this.state.prepared.entries()),
 			stories: new Map([...this.references.stories].filter(([id]) => !this.state.mergedStories.has(id))),
 			restorable: new Set(this.state.mergedStories.keys()),
 			retention: { ...term, posts: 2, quotes: [] },

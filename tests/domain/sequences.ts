@@ -322,7 +322,11 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'rumour.verify': rumour({ body: words, question: maybe(words), deadline: maybe(moments) }),
 	'rumour.answerInquiry': rumour({ inquiry: fc.nat({ max: 1 }), text: words }),
 	'rumour.makeFact': rumour({
-		...{ inquiry: fc.nat({ max: 1 }), id: facts, text: words, source: words, at: maybe(moments) },
+		inquiry: fc.nat({ max: 1 }),
+		id: facts,
+		text: words,
+		source: words,
+		at: maybe(moments),
 		verdict: maybe(fc.constantFrom('false', 'true'))
 	}),
 	'rumour.confirmVerdict': rumour({
@@ -730,17 +734,15 @@ const reading: Step = {
 const advising: Step = {
 	type: 'advice.write',
 	input: {
-		...{
-			id: id(0, 0),
-			goal: 'informing',
-			what: said[1],
-			who: '',
-			channel: '',
-			audience: '',
-			tone: '',
-			urgency: 'high',
-			over: null
-		}
+		id: id(0, 0),
+		goal: 'informing',
+		what: said[1],
+		who: '',
+		channel: '',
+		audience: '',
+		tone: '',
+		urgency: 'high',
+		over: null
 	},
 	by: 0,
 	later: 1

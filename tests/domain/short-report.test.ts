@@ -154,13 +154,20 @@ test('what two pages have no room for is counted', () => {
 	const report: Report = {
 		...base,
 		voices: Array.from({ length: 4 }, (_, n) => ({
-			...{ name: `Krant ${String(n)}`, kind: 'media' as const, headline: `Kop ${String(n)}` },
-			...{ platform: 'news' as const, at: scene.at(10), posts: 1 }
+			name: `Krant ${String(n)}`,
+			kind: 'media' as const,
+			headline: `Kop ${String(n)}`,
+			platform: 'news' as const,
+			at: scene.at(10),
+			posts: 1
 		})),
 		basis: {
 			...basis,
 			outages: Array.from({ length: 5 }, (_, n) => ({
-				...{ source: `Bron ${String(n)}`, why: 'silent' as const, from: scene.at(n), to: scene.at(n + 1) }
+				source: `Bron ${String(n)}`,
+				why: 'silent' as const,
+				from: scene.at(n),
+				to: scene.at(n + 1)
 			}))
 		}
 	};

@@ -12,11 +12,25 @@ import { bram, carla, fresh, noon, opening, Rehearsal } from './sample';
 
 const [one, two] = [fresh(SourceId), fresh(SourceId)];
 const source = (id: SourceId, to: Partial<Source> = {}): Source => ({
-	...{ id, name: `Bron ${id}`, kind: 'program', platform: 'other', connection: null, key: null },
-	...{ state: 'active', why: null, keys: [], ...to }
+	id,
+	name: `Bron ${id}`,
+	kind: 'program',
+	platform: 'other',
+	connection: null,
+	key: null,
+	state: 'active',
+	why: null,
+	keys: [],
+	...to
 });
 const post = (text: string, to: Partial<MeasuredPost> = {}): MeasuredPost => ({
-	...{ text, lang: 'nl', author: null, source: one, isRelevant: false, isLookedAt: true, ...to }
+	text,
+	lang: 'nl',
+	author: null,
+	source: one,
+	isRelevant: false,
+	isLookedAt: true,
+	...to
 });
 const profile: SearchProfile = {
 	...emptyProfile,

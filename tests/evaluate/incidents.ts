@@ -58,7 +58,9 @@ function incidentOf(name: string, text: string): Incident {
 	const stories = posts.filter(({ story }) => !seen.has(story) && seen.add(story));
 	// Where the makers do not say it, the key is what somebody would call it: `school-dicht`.
 	return {
-		...{ name, posts, stories },
+		name,
+		posts,
+		stories,
 		titleOf: (finding) => titles.get(finding) ?? finding.replaceAll('-', ' '),
 		harmOf: (finding) =>
 			findings.flatMap((line) => (line.of === 'rumour' && line.key === finding ? (line.harm ?? []) : []))[0] ?? null

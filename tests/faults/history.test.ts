@@ -3,11 +3,22 @@ import { numbersFrom } from '../bench/made-up-posts';
 import { anomaliesOf, type Append, type History, type Read } from './history';
 
 const append = (id: string, at: number, place: number, to: Partial<Append> = {}): Append => ({
-	...{ id, session: 'bram', process: 'one', invoked: at, answered: at + 5, told: 'saved', place },
+	id,
+	session: 'bram',
+	process: 'one',
+	invoked: at,
+	answered: at + 5,
+	told: 'saved',
+	place,
 	...to
 });
 const read = (at: number, after: number, elements: Read['elements'], to: Partial<Read> = {}): Read => ({
-	...{ session: 'anna', process: 'one', invoked: at, answered: at + 5, after, elements },
+	session: 'anna',
+	process: 'one',
+	invoked: at,
+	answered: at + 5,
+	after,
+	elements,
 	head: after + elements.length,
 	...to
 });

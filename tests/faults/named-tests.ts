@@ -39,7 +39,12 @@ export async function runNamed(tests: readonly NamedTest[]): Promise<Found> {
 			.filter(({ file, title }) => !passed.some((each) => each.file.endsWith(file) && each.fullName.includes(title)))
 			.map(({ file, title }) => `did not pass: ${file}: ${title}`);
 		return {
-			...{ rounds: passed.length, commands: 0, posts: 0, lost: 0, doubled: 0, recovery: [] },
+			rounds: passed.length,
+			commands: 0,
+			posts: 0,
+			lost: 0,
+			doubled: 0,
+			recovery: [],
 			faults: [...failed, ...absent]
 		};
 	} finally {

@@ -128,17 +128,15 @@ test('periods begin at round times, lose no post, and end with the measurement',
 	const series: TimeSeries = {
 		from: momentOf(Date.parse('2026-11-20T11:35:00.000Z')),
 		until: momentOf(Date.parse('2026-11-20T13:52:00.000Z')),
-		...{
-			step: 5,
-			steps: 28,
-			sources: [],
-			attitudes: [],
-			looked: [],
-			joined: [],
-			rumours: [],
-			outages: [],
-			actions: []
-		},
+		step: 5,
+		steps: 28,
+		sources: [],
+		attitudes: [],
+		looked: [],
+		joined: [],
+		rumours: [],
+		outages: [],
+		actions: [],
 		emotions: [{ emotion: 'fear', posts: Array.from({ length: 28 }, (_, at) => at) }]
 	};
 	expect(periodLength(series, 12)).toBe(15);
@@ -157,8 +155,15 @@ test('a difference is said only when it is more than chance', () => {
 const [source, rumour] = [fresh(SourceId), fresh(FindingId)];
 /** Counts per five minutes that are those of a source, a rumour and an emotion at once. */
 const seriesOf = (posts: readonly number[], minutes: number, from = '2026-11-20T11:35:00.000Z'): TimeSeries => ({
-	...{ from: momentOf(Date.parse(from)), until: momentOf(Date.parse(from) + minutes * 60_000) },
-	...{ step: 5, steps: posts.length, attitudes: [], looked: [], joined: [], outages: [], actions: [] },
+	from: momentOf(Date.parse(from)),
+	until: momentOf(Date.parse(from) + minutes * 60_000),
+	step: 5,
+	steps: posts.length,
+	attitudes: [],
+	looked: [],
+	joined: [],
+	outages: [],
+	actions: [],
 	sources: [{ source, posts: [...posts] }],
 	rumours: [{ rumour, posts: [...posts] }],
 	emotions: [

@@ -17,8 +17,16 @@ const { clock, time } = words;
 function countedFrom({ from, until, hours }: typeof october): TimeSeries {
 	const posts = Array.from({ length: hours }, (_, hour) => hour + 1);
 	return {
-		...{ from: Moment.parse(from), until: Moment.parse(until), step: 60, steps: hours },
-		...{ looked: posts, joined: [], attitudes: [], rumours: [], outages: [], actions: [] },
+		from: Moment.parse(from),
+		until: Moment.parse(until),
+		step: 60,
+		steps: hours,
+		looked: posts,
+		joined: [],
+		attitudes: [],
+		rumours: [],
+		outages: [],
+		actions: [],
 		sources: [{ source: fresh(SourceId), posts }],
 		emotions: [{ emotion: 'fear', posts }]
 	};

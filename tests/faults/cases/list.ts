@@ -42,8 +42,13 @@ export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): 
 		const place = delivery.kind === 'saved' ? delivery.to : null;
 		if (place !== null) head = Math.max(head, place);
 		appends.push({
-			...{ id: command.id, session: person.id, process: String(at), invoked },
-			...{ answered, told, place }
+			id: command.id,
+			session: person.id,
+			process: String(at),
+			invoked,
+			answered,
+			told,
+			place
 		});
 	};
 	const read = async (person: Person, process: 0 | 1): Promise<void> => {
@@ -62,7 +67,11 @@ export async function oneList({ rounds, seed, makeDatabase, say }: RunOptions): 
 		}
 		const page = EventsPage.parse(await response.json().catch(() => null));
 		reads.push({
-			...{ session: person.id, process: String(process), invoked, answered: performance.now(), after },
+			session: person.id,
+			process: String(process),
+			invoked,
+			answered: performance.now(),
+			after,
 			elements: page.events.map(({ command }) => command),
 			head: page.head
 		});

@@ -35,8 +35,15 @@ export class Recorder {
 		const { id, log, type } = command;
 		const known = this.commands.get(id);
 		const recorded: Recorded = known ?? {
-			...{ id, log, by, type, invoked: performance.now(), answered: null },
-			...{ told: { kind: 'unknown' }, attempts: 0, unanswered: 0 }
+			id,
+			log,
+			by,
+			type,
+			invoked: performance.now(),
+			answered: null,
+			told: { kind: 'unknown' },
+			attempts: 0,
+			unanswered: 0
 		};
 		recorded.attempts += 1;
 		this.commands.set(id, recorded);

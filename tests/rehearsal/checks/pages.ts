@@ -59,23 +59,23 @@ function pathOf({ ids, incident, link }: Installation, route: string): string {
 	const isExercise = route.startsWith('/incidents/[id]/debrief');
 	const values: Readonly<Record<string, () => string>> = {
 		id: () => (isExercise ? ids.of('exercise') : route.includes('/archive') ? ids.of('closed') : incident),
-		...{
-			number: () => '1',
-			finding: () => ids.of('rumour'),
-			story: () => ids.of('story'),
-			subject: () => ids.of('fact')
-		},
-		...{ document: () => 'report:1', protocol: () => 'feed', person: () => ids.of('analyst'), link: () => linkId },
-		...{ topic: () => 'installation', card: () => 'analyst', shape: () => 'PushRequest', extension: () => 'pdf' },
-		...{
-			text: () => (route.startsWith('/prepared') ? ids.of('prepared') : ids.of('text')),
-			source: () => ids.of('source')
-		},
-		...{
-			secret: () => (route.startsWith('/r/') ? secret : 'none'),
-			post: () => ids.of('post'),
-			exercise: () => 'none'
-		},
+		number: () => '1',
+		finding: () => ids.of('rumour'),
+		story: () => ids.of('story'),
+		subject: () => ids.of('fact'),
+		document: () => 'report:1',
+		protocol: () => 'feed',
+		person: () => ids.of('analyst'),
+		link: () => linkId,
+		topic: () => 'installation',
+		card: () => 'analyst',
+		shape: () => 'PushRequest',
+		extension: () => 'pdf',
+		text: () => (route.startsWith('/prepared') ? ids.of('prepared') : ids.of('text')),
+		source: () => ids.of('source'),
+		secret: () => (route.startsWith('/r/') ? secret : 'none'),
+		post: () => ids.of('post'),
+		exercise: () => 'none',
 		form: () => (route.startsWith('/audit') ? 'csv' : 'pdf')
 	};
 	const path = route.replaceAll(/\[([^\]=]+)(=[^\]]*)?\]/g, (_, name: string) => values[name]?.() ?? 'none');

@@ -25,7 +25,10 @@ export async function dayOne(world: Installation, morning: string, expectedEnd: 
 	world.clock.moveTo(morning);
 	await signInAll(world);
 	await world.people.spokesperson.give(null, 'prepared.draft', {
-		...{ id: ids.make('prepared'), kind: 'holding', title: 'Eerste bericht bij brand', incidents: ['fire'] },
+		id: ids.make('prepared'),
+		kind: 'holding',
+		title: 'Eerste bericht bij brand',
+		incidents: ['fire'],
 		wordings: [{ channel: 'website', text: 'Er is brand in [plaats].' }]
 	});
 	ids.set('exercise', await openExercise(world));
@@ -48,26 +51,41 @@ export async function dayOne(world: Installation, morning: string, expectedEnd: 
 	ids.set('story', smoke);
 	ids.set('post', await postOf(world, smoke));
 	await give(world, 'analyst', 'source.add', {
-		...{ id: ids.make('source'), name: 'Meldkamer', kind: 'program', platform: 'other', connection: null, key: null }
+		id: ids.make('source'),
+		name: 'Meldkamer',
+		kind: 'program',
+		platform: 'other',
+		connection: null,
+		key: null
 	});
 
 	const [rumour, need, fact] = [ids.make('rumour'), ids.make('need'), ids.make('fact')];
 	await give(world, 'analyst', 'rumour.signal', {
-		...{ id: rumour, text: 'Het drinkwater is vergiftigd', offline: null },
+		id: rumour,
+		text: 'Het drinkwater is vergiftigd',
+		offline: null,
 		seenIn: { story: poisoned, stance: 'supports' }
 	});
 	await give(world, 'analyst', 'need.raise', {
-		...{ id: need, text: 'Waar kan ik heen met mijn huisdier?', offline: null, seenIn: { story: pets, stance: null } }
+		id: need,
+		text: 'Waar kan ik heen met mijn huisdier?',
+		offline: null,
+		seenIn: { story: pets, stance: null }
 	});
 	await give(world, 'analyst', 'story.feel', { story: smoke, emotion: 'fear' });
 	await give(world, 'analyst', 'story.look', { story: smoke, outcome: 'looked' });
 
 	await give(world, 'analyst', 'fact.record', {
-		...{ id: fact, text: 'Het drinkwater is veilig.', source: 'Waternet', at: null }
+		id: fact,
+		text: 'Het drinkwater is veilig.',
+		source: 'Waternet',
+		at: null
 	});
 	await give(world, 'analyst', 'rumour.giveVerdict', { rumour, verdict: 'false', fact });
 	await publish(world, ids.make('text'), {
-		...{ kind: 'rebuttal', about: { kind: 'rumour', finding: rumour }, facts: [fact] },
+		kind: 'rebuttal',
+		about: { kind: 'rumour', finding: rumour },
+		facts: [fact],
 		words: 'Het drinkwater is veilig. U kunt het gewoon drinken.'
 	});
 	await answer(world, need, 'Huisdieren mogen mee naar de opvang.', fact);
@@ -83,7 +101,10 @@ async function earlierIncident(world: Installation, expectedEnd: string): Promis
 	const { ids, incident } = world;
 	ids.set('closed', incident);
 	await give(world, 'analyst', 'fact.record', {
-		...{ id: ids.make('earlier fact'), text: 'De stroom is terug.', source: 'Liander', at: null }
+		id: ids.make('earlier fact'),
+		text: 'De stroom is terug.',
+		source: 'Liander',
+		at: null
 	});
 	await release(world, 'Mensen vroegen wanneer de stroom terug is.');
 	await give(world, 'coordinator', 'incident.close', {});

@@ -27,8 +27,11 @@ export async function closing(world: Installation, morning: string): Promise<str
 	await give(world, 'coordinator', 'incident.close', {});
 	ids.set('closed', incident);
 	await give(world, 'coordinator', 'learningPoint.write', {
-		...{ id: ids.make('learning point'), text: 'Eerder zeggen wat er met het water is.', owner: 'Noor' },
-		...{ until: null, over: null }
+		id: ids.make('learning point'),
+		text: 'Eerder zeggen wat er met het water is.',
+		owner: 'Noor',
+		until: null,
+		over: null
 	});
 	for (const file of ['evaluation/file/pdf', 'evaluation/file/docx', 'openness/file/csv', 'openness/file/zip']) {
 		const { status } = await people.coordinator.ask(`/incidents/${incident}/${file}`);

@@ -12,12 +12,20 @@ export async function dayTwo(world: Installation, morning: string): Promise<void
 
 	const [old, news, rumour] = [ids.of('fact'), ids.make('new fact'), ids.of('rumour')];
 	await give(world, 'analyst', 'fact.replace', {
-		...{ replaces: old, id: news, text: 'Het drinkwater is veilig, behalve in de Kade.', source: 'Waternet', at: null }
+		replaces: old,
+		id: news,
+		text: 'Het drinkwater is veilig, behalve in de Kade.',
+		source: 'Waternet',
+		at: null
 	});
 	await give(world, 'analyst', 'rumour.giveVerdict', { rumour, verdict: 'partly', fact: news });
 	const words = 'Wij schreven dat het drinkwater veilig is. Dat klopt niet in de Kade: kook het water daar.';
 	await give(world, 'analyst', 'text.correct', {
-		...{ id: ids.make('correction'), corrects: [ids.of('text')], facts: [news], waived: [], asked: null },
+		id: ids.make('correction'),
+		corrects: [ids.of('text')],
+		facts: [news],
+		waived: [],
+		asked: null,
 		wordings: [{ channel: 'website', text: words }]
 	});
 	await approveAndPublish(world, ids.of('correction'), [

@@ -16,8 +16,13 @@ import type { Installation, Name } from '../world/installation';
  */
 export async function openIncident(world: Installation, title: string, until: string, began = ''): Promise<string> {
 	const { location } = await world.people.coordinator.send('/?/open', {
-		...{ title, kind: 'fire', place: 'Amsterdam', grip: '2', phase: 'acute' },
-		...{ until, began }
+		title,
+		kind: 'fire',
+		place: 'Amsterdam',
+		grip: '2',
+		phase: 'acute',
+		until,
+		began
 	});
 	const id = /[0-9a-f-]{36}/.exec(location ?? '')?.[0];
 	if (id === undefined) throw new Error('the incident was not opened');
@@ -48,7 +53,8 @@ export const stateOf = (world: Installation): Promise<State> =>
 export function publishOnFeed(world: Installation, ...titles: string[]): void {
 	for (const title of titles)
 		world.feed.items.push({
-			...{ id: `item-${String(world.feed.items.length + 1)}`, title },
+			id: `item-${String(world.feed.items.length + 1)}`,
+			title,
 			at: world.clock.now().toISOString()
 		});
 }
@@ -101,7 +107,12 @@ export async function approveAndPublish(
 	await give(world, 'spokesperson', 'text.approve', { text, variants });
 	for (const variant of variants)
 		await give(world, 'spokesperson', 'text.publish', {
-			...{ text, id: newId(), ...variant, where: 'Voorpagina', address: 'https://waterveen.example/brand', at: null }
+			text,
+			id: newId(),
+			...variant,
+			where: 'Voorpagina',
+			address: 'https://waterveen.example/brand',
+			at: null
 		});
 }
 
@@ -121,7 +132,11 @@ export async function release(world: Installation, brief: string): Promise<numbe
 	const plain = { certainty: null, noneFound: false };
 	await give(world, 'analyst', 'report.write', { ...plain, section: 'brief', text: brief, over: over('brief') });
 	await give(world, 'analyst', 'report.write', {
-		...{ ...plain, section: 'counterSignals', text: '', noneFound: true, over: over('counterSignals') }
+		...plain,
+		section: 'counterSignals',
+		text: '',
+		noneFound: true,
+		over: over('counterSignals')
 	});
 	const path = `/incidents/${world.incident}/report/release`;
 	const page = await world.people.coordinator.read(path);
@@ -142,7 +157,12 @@ export async function release(world: Installation, brief: string): Promise<numbe
 export async function shareLink(world: Installation, label: string): Promise<string> {
 	const [id, secret] = [ShareLinkId.parse(newId()), randomBytes(24).toString('base64url')];
 	await give(world, 'coordinator', 'link.make', {
-		...{ id, label, hash: checksumOf(secret), expires: world.clock.inMinutes(14 * 24 * 60), pin: false, signals: true }
+		id,
+		label,
+		hash: checksumOf(secret),
+		expires: world.clock.inMinutes(14 * 24 * 60),
+		pin: false,
+		signals: true
 	});
 	return `/r/${id}/${secret}`;
 }

@@ -32,8 +32,10 @@ export async function summerTimeEnds(world: Installation, day: string): Promise<
 	] as const) {
 		clock.moveTo(`${day}T02:30:00${offset}`);
 		await give(world, 'analyst', 'fact.record', {
-			...{ id: ids.make(`${name} time`), text: `Gemeten in de ${name === 'summer' ? 'zomertijd' : 'wintertijd'}.` },
-			...{ source: 'RIVM', at: null }
+			id: ids.make(`${name} time`),
+			text: `Gemeten in de ${name === 'summer' ? 'zomertijd' : 'wintertijd'}.`,
+			source: 'RIVM',
+			at: null
 		});
 	}
 }

@@ -27,7 +27,10 @@ export async function newVersion(world: Installation): Promise<string[]> {
 
 		const text = 'De rook zou giftig zijn';
 		await give(world, 'analyst', 'rumour.signal', {
-			...{ id: world.ids.make('second rumour'), text, offline: 'Gehoord aan de balie', seenIn: null }
+			id: world.ids.make('second rumour'),
+			text,
+			offline: 'Gehoord aan de balie',
+			seenIn: null
 		});
 		await page?.getByText(text).first().waitFor({ timeout: 60_000 });
 		await page?.getByRole('link', { name: text }).first().click();

@@ -8,8 +8,12 @@ export async function setUp(world: Installation): Promise<void> {
 	const { administrator } = world.people;
 	const code = /\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(world.program.said)?.[0] ?? '';
 	await administrator.send('/set-up', {
-		...{ code, organisation: 'Gemeente Waterveen', name: 'Noor de Wit', email: EMAIL('administrator') },
-		...{ password: PASSWORD, again: PASSWORD }
+		code,
+		organisation: 'Gemeente Waterveen',
+		name: 'Noor de Wit',
+		email: EMAIL('administrator'),
+		password: PASSWORD,
+		again: PASSWORD
 	});
 	await administrator.send('/people?/domains', { domains: 'waterveen.example' });
 	await invite(world, 'analyst', 'Bram Bos', 'shown');

@@ -67,11 +67,11 @@ function postsOf(world: Installation, copies: readonly Copies[]) {
 		ago.map((minutes, i) => {
 			const author = `a${String(from + i)}`;
 			return {
-				...{ externalId: `${text.slice(0, 12)}-${author}-${String(minutes)}`, text, platform },
-				...{
-					publishedAt: world.clock.inMinutes(-minutes),
-					author: { externalId: author, handle: author, name: author }
-				}
+				externalId: `${text.slice(0, 12)}-${author}-${String(minutes)}`,
+				text,
+				platform,
+				publishedAt: world.clock.inMinutes(-minutes),
+				author: { externalId: author, handle: author, name: author }
 			};
 		})
 	);
@@ -112,14 +112,12 @@ export async function buildIncident(world: Installation): Promise<void> {
 	world.incident = await openIncident(world, 'Brand in de haven van Waterveen', '', began);
 	ids.set('figures incident', world.incident);
 	await give(world, 'analyst', 'source.add', {
-		...{
-			id: ids.make('figures source'),
-			name: 'Luisterdienst',
-			kind: 'program',
-			platform: 'x',
-			connection: null,
-			key: null
-		}
+		id: ids.make('figures source'),
+		name: 'Luisterdienst',
+		kind: 'program',
+		platform: 'x',
+		connection: null,
+		key: null
 	});
 	const { text } = await people.administrator.send('/programs?/make', { name: 'Luisterdienst', scope: 'post' });
 	ids.set('figures token', /Bearer ([\w-]{20,})/.exec(text)?.[1] ?? '');
@@ -143,7 +141,8 @@ export async function buildIncident(world: Installation): Promise<void> {
 		give(world, 'analyst', 'need.raise', { id, text, offline: null, seenIn: { story: seen, stance: null } });
 	await rumour(ids.make('figures rumour'), 'Het drinkwater is vergiftigd', poisoned);
 	await give(world, 'analyst', 'story.label', {
-		...{ story: denied, remove: [] },
+		story: denied,
+		remove: [],
 		add: [{ kind: 'rumour', finding: ids.of('figures rumour'), stance: 'denies' }]
 	});
 	await rumour(ids.make('figures open rumour'), 'De brug naar de Kade is ingestort', closed);
@@ -176,7 +175,9 @@ export async function buildIncident(world: Installation): Promise<void> {
 	});
 	await give(world, 'analyst', 'rumour.giveVerdict', { rumour: ids.of('figures rumour'), verdict: 'false', fact });
 	await publish(world, ids.make('figures text'), {
-		...{ kind: 'rebuttal', about: { kind: 'rumour', finding: ids.of('figures rumour') }, facts: [fact] },
+		kind: 'rebuttal',
+		about: { kind: 'rumour', finding: ids.of('figures rumour') },
+		facts: [fact],
 		words: 'Het drinkwater in Waterveen is veilig. U kunt het gewoon drinken.'
 	});
 	await answer(world, ids.of('figures need'), 'Huisdieren mogen mee naar de opvang.', fact);
@@ -206,13 +207,21 @@ export async function continueIncident(world: Installation): Promise<void> {
 	const moved = await world.sql<{ id: string }[]>`
 		select id from post where incident_id = ${world.incident} and story_id = ${story} order by at limit 2`;
 	await give(world, 'analyst', 'story.split', {
-		...{ story, posts: moved.map(({ id }) => id), into: ids.make('figures split'), batch: BatchId.parse(newId()) }
+		story,
+		posts: moved.map(({ id }) => id),
+		into: ids.make('figures split'),
+		batch: BatchId.parse(newId())
 	});
 	await give(world, 'analyst', 'story.merge', {
-		...{ story: await storyWith(world, texts.other.slice(0, 40)), into: story, batch: BatchId.parse(newId()) }
+		story: await storyWith(world, texts.other.slice(0, 40)),
+		into: story,
+		batch: BatchId.parse(newId())
 	});
 	await give(world, 'analyst', 'fact.replace', {
-		...{ replaces: ids.of('figures fact'), id: ids.make('figures new fact'), source: 'Waterbedrijf', at: null },
+		replaces: ids.of('figures fact'),
+		id: ids.make('figures new fact'),
+		source: 'Waterbedrijf',
+		at: null,
 		text: 'Het drinkwater is veilig, behalve aan de Kade.'
 	});
 	await release(world, 'Mensen vragen nog steeds waar zij heen kunnen.');

@@ -16,7 +16,10 @@ export async function inChromium<Result>(
 	const browser = await chromium.launch({ executablePath, args });
 	const open = async (role: Name): Promise<BrowserContext> => {
 		const context = await browser.newContext({
-			...{ baseURL: world.program.base, reducedMotion: 'reduce', locale: 'nl-NL', timezoneId: 'Europe/Amsterdam' }
+			baseURL: world.program.base,
+			reducedMotion: 'reduce',
+			locale: 'nl-NL',
+			timezoneId: 'Europe/Amsterdam'
 		});
 		await context.addCookies(world.people[role].cookies);
 		await context.clock.setFixedTime(world.clock.now());
