@@ -9,7 +9,7 @@ import type { Actor } from '$lib/domain/core/role';
 import type { StoryCard } from '$lib/domain/stories/card';
 import { storyMerged, storySplit, storyUnmerged } from '$lib/domain/stories/merge';
 import { labelsOf } from '$lib/domain/stories/story';
-import { Later } from '../../src/routes/incidents/[id]/stream/list/later.svelte';
+import { SnoozedStories } from '../../src/routes/incidents/[id]/stream/list/snoozed-stories.svelte';
 import { Stream } from '../../src/routes/incidents/[id]/stream/stream.svelte';
 import { runs } from '../long';
 import { deferred, settle } from '../concurrency/deferred';
@@ -153,7 +153,7 @@ class Screen {
 			posts: never
 		};
 		const storage = { getItem: () => null, setItem: () => undefined };
-		const later = new Later(server.id, person.id, storage);
+		const later = new SnoozedStories(server.id, person.id, storage);
 		this.stream = new Stream(this.desk, pages as unknown as IncidentReads, later);
 	}
 	cut(): void {
@@ -185,7 +185,7 @@ class Screen {
 }
 
 /** What a person does, on rows that their own screen shows. */
-const deed = fc.record({
+const step = fc.record({
 	who: fc.nat(1),
 	does: fc.constantFrom(
 		'merge',
@@ -211,12 +211,12 @@ afterEach(() => vi.useRealTimers());
 test('after any merges, splits, labels and undos of two people, also across lost connections, each screen shows what the server has', async () => {
 	const reached = { merged: 0, unmerged: 0, split: 0, undone: 0, refused: 0 };
 	await fc.assert(
-		fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 25 }), async (deeds) => {
+		fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 25 }), async (steps) => {
 			const tables = new Tables();
 			screens = [anna, bram].map((person) => new Screen(tables, person));
 			await settle();
 			for (const screen of screens) await screen.stream.lists.queue.load();
-			for (const { who, does, row, other } of deeds) {
+			for (const { who, does, row, other } of steps) {
 				const screen = screens[who];
 				if (!screen) continue;
 				const { desk, stream, rows } = screen;

@@ -143,12 +143,12 @@ test('one press makes a fact of an answer, says when it was so, and judges where
 	expect(rumour()?.judged).toMatchObject({ verdict: 'false', fact: second, by: anna.id, at: at(6) });
 });
 
-test('what a rumour asks for now is one deed, from the first question to the effect', () => {
+test('what a rumour asks for now is one task, from the first question to the effect', () => {
 	const road = new Road();
 	const guide = () => {
 		const rumour = road.state.rumours.get(road.rumour);
-		const { now, deed, done } = rumour ? rumourGuide(road.state, rumour) : { now: null, deed: null, done: [] };
-		return [now, deed, ...done];
+		const { now, task, done } = rumour ? rumourGuide(road.state, rumour) : { now: null, task: null, done: [] };
+		return [now, task, ...done];
 	};
 	expect(guide()).toEqual(['ask', 'ask']);
 	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: false, helpNeeded: false }, bram);

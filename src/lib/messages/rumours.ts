@@ -132,7 +132,7 @@ export const rumours = {
 			text: { nl: 'Tekst', en: 'Text' },
 			effect: { nl: 'Effect', en: 'Effect' }
 		},
-		deed: {
+		task: {
 			ask: { nl: 'Vraag het na', en: 'Ask whether it is true' },
 			noteAnswer: { nl: 'Wacht op antwoord', en: 'Wait for the answer' },
 			makeFact: { nl: 'Maak hier een feit van', en: 'Turn this into a fact' },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ComputerRole } from '$lib/domain/core/role';
 import { Scene, WATCH_SECONDS, WATCH_SPEED } from '$lib/domain/incident/computer-colleagues';
-import type { PlannedDeed } from '$lib/server/training/participants/deeds';
+import type { PlannedTask } from '$lib/server/training/participants/tasks';
 import { goldStories } from '$lib/server/training/participants/gold-stories';
 import { trainingPlan } from '$lib/server/training/participants/training-plan';
 import { watchPlan } from '$lib/server/training/participants/watch-plan';
@@ -54,10 +54,10 @@ describe.each(scriptKeys)('the demonstration of %s', (key) => {
 			'yours'
 		] as const)
 			expect(shown, act).toContain(act);
-		const texts = acts.flatMap((act) => ('deed' in act && 'key' in act.deed && act.deed.do !== 'link' ? [act] : []));
-		for (const { deed, role } of texts) {
-			if (deed.do === 'draft') expect(role).toBe('analyst');
-			if (deed.do === 'approve') expect(role).toBe('spokesperson');
+		const texts = acts.flatMap((act) => ('task' in act && 'key' in act.task && act.task.do !== 'link' ? [act] : []));
+		for (const { task, role } of texts) {
+			if (task.do === 'draft') expect(role).toBe('analyst');
+			if (task.do === 'approve') expect(role).toBe('spokesperson');
 		}
 	});
 });
@@ -73,7 +73,7 @@ test('the demonstration of the fire begins with a call for help and answers the 
 test('what is taken back in the first scene is only labels and findings', () => {
 	const { acts } = watchPlan(fire);
 	const end = acts.findIndex((act) => 'show' in act && act.show.scene === 'rumour');
-	const early = acts.slice(0, end).flatMap((act) => ('deed' in act ? [act.deed.do] : []));
+	const early = acts.slice(0, end).flatMap((act) => ('task' in act ? [act.task.do] : []));
 	expect(early.length).toBeGreaterThan(5);
 	expect(new Set(early)).toEqual(new Set(['help', 'link', 'feel', 'look']));
 });
@@ -82,11 +82,11 @@ describe('colleagues of people who train', () => {
 	const seeds = fc.nat(1_000);
 	const gold = new Map(goldStories(fire).map((story) => [story.post, story]));
 	/** The links that are not among those of the makers. */
-	const wrong = (acts: readonly PlannedDeed[]) =>
-		acts.filter(({ deed }) => {
-			if (deed.do === 'look') return deed.outcome === 'notRelevant' && gold.get(deed.post)?.relevant;
-			if (deed.do !== 'link') return false;
-			return !gold.get(deed.post)?.links.some((link) => link.key === deed.key && link.stance === deed.stance);
+	const wrong = (acts: readonly PlannedTask[]) =>
+		acts.filter(({ task }) => {
+			if (task.do === 'look') return task.outcome === 'notRelevant' && gold.get(task.post)?.relevant;
+			if (task.do !== 'link') return false;
+			return !gold.get(task.post)?.links.some((link) => link.key === task.key && link.stance === task.stance);
 		});
 
 	test('do the same with the same seed, something else with another, and never before they came', () => {
@@ -105,11 +105,11 @@ describe('colleagues of people who train', () => {
 
 	test('leave about half of the stories to people, and act after a post came', () => {
 		const plan = trainingPlan(fire, all, 0);
-		const taken = new Set(plan.flatMap(({ deed }) => ('post' in deed ? [deed.post] : [])));
+		const taken = new Set(plan.flatMap(({ task }) => ('post' in task ? [task.post] : [])));
 		expect(taken.size / gold.size).toBeGreaterThan(0.4);
 		expect(taken.size / gold.size).toBeLessThan(0.6);
-		for (const { at, deed } of plan)
-			if ('post' in deed) expect(at).toBeGreaterThan(gold.get(deed.post)?.at ?? Infinity);
+		for (const { at, task } of plan)
+			if ('post' in task) expect(at).toBeGreaterThan(gold.get(task.post)?.at ?? Infinity);
 	});
 
 	test('are right when they may not err, and err about as often as they may', () => {

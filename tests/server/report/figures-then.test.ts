@@ -51,7 +51,7 @@ function somePost(): RawPost {
 }
 
 /** What people and sources do, by chance; what is refused is no act. */
-const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
+const steps: Readonly<Record<string, () => Promise<unknown>>> = {
 	async deliver() {
 		const posts = Array.from({ length: 1 + night.random(25) }, somePost);
 		await night.deliver(...posts);
@@ -115,14 +115,14 @@ async function compare(reports: Reports, place: number, minute: number): Promise
 }
 
 test('whatever happens, at any place and moment the report is what reading every post gives', async () => {
-	const names = Object.keys(deeds);
+	const names = Object.keys(steps);
 	const places: number[] = [];
-	await deeds['deliver']?.();
+	await steps['deliver']?.();
 	for (let step = 1; step <= 54; step += 1) {
 		// Each in turn, so that none is left to chance; between them posts.
 		const name = step % 3 === 0 ? 'deliver' : (names[step % names.length] ?? 'deliver');
 		const before = night.place;
-		await deeds[name]?.().catch(() => undefined);
+		await steps[name]?.().catch(() => undefined);
 		if (night.place > before) acts.set(name, (acts.get(name) ?? 0) + 1);
 		if (step % 9 !== 0) continue;
 		places.push(night.place);

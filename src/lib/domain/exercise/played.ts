@@ -18,7 +18,7 @@ export interface PlayedLine extends EventOf {
 	readonly redacted: boolean;
 }
 /** A person did this, on the incident's clock. */
-export interface Deed {
+export interface Act {
 	readonly by: PersonId;
 	readonly at: Moment;
 }
@@ -33,9 +33,9 @@ export interface Played {
 	/** Everyone who added something, in order of their first; computer colleagues are no participants. */
 	readonly people: readonly PersonId[];
 	/** Who linked a story to a finding, and when; without what was taken back. */
-	readonly links: readonly (Deed & { readonly story: StoryId; readonly finding: FindingId })[];
+	readonly links: readonly (Act & { readonly story: StoryId; readonly finding: FindingId })[];
 	/** Who passed a call for help on, and when; without what was taken back. */
-	readonly passedOn: readonly (Deed & { readonly story: StoryId })[];
+	readonly passedOn: readonly (Act & { readonly story: StoryId })[];
 	/** The stories that posts were moved to, in order: a post that came in the one is in the other now. */
 	readonly moves: readonly {
 		readonly from: StoryId;
@@ -75,8 +75,8 @@ export function playedFrom(lines: readonly PlayedLine[], now: Moment): Played {
 			else passedOn = passedOn.filter((call) => call.story !== story);
 		} else if (line.type === storyMerged.type) {
 			const { story, into } = storyMerged.data.parse(line.data);
-			const moved = <D extends { readonly story: StoryId }>(deed: D): D =>
-				deed.story === story ? { ...deed, story: into } : deed;
+			const moved = <D extends { readonly story: StoryId }>(act: D): D =>
+				act.story === story ? { ...act, story: into } : act;
 			links = links.map(moved);
 			passedOn = passedOn.map(moved);
 			moves.push({ from: story, into, posts: null });
@@ -86,8 +86,8 @@ export function playedFrom(lines: readonly PlayedLine[], now: Moment): Played {
 			moves.push({ from: into, into: story, posts: { takesBack: merge } });
 		} else if (line.type === storySplit.type) {
 			const { story, into, posts } = storySplit.data.parse(line.data);
-			const both = <D extends { readonly story: StoryId }>(deed: D): D[] =>
-				deed.story === story ? [deed, { ...deed, story: into }] : [deed];
+			const both = <D extends { readonly story: StoryId }>(act: D): D[] =>
+				act.story === story ? [act, { ...act, story: into }] : [act];
 			links = links.flatMap(both);
 			passedOn = passedOn.flatMap(both);
 			moves.push({ from: story, into, posts });

@@ -7,7 +7,7 @@ import type { ReportDue } from '../report/version';
 import type { Example, ExamplePost } from './example';
 import { judgeLabels, type Judgement } from './judgements';
 import { matchFindings, postsByStory, type Matches, type PostsOfStories, type StoredPost } from './matching';
-import type { Deed, Played } from './played';
+import type { Act, Played } from './played';
 
 const MINUTE = 60_000;
 /** The aims: minutes from the first post to a finding, and to passing on a call for help. */
@@ -22,7 +22,7 @@ export interface Findable {
 	/** When its first post came, or when the clock began to run. */
 	readonly first: Moment;
 	/** Who found it or passed it on, each once, in order. */
-	readonly found: readonly Deed[];
+	readonly found: readonly Act[];
 }
 /** The first text against a rumour. */
 export interface FirstRebuttal {
@@ -90,9 +90,9 @@ export function scoreOf(played: Played, example: Example, stored: readonly Store
 }
 
 /** Each person once, with their first; in order. */
-function firstOfEach(deeds: readonly Deed[]): readonly Deed[] {
+function firstOfEach(acts: readonly Act[]): readonly Act[] {
 	const first = new Map<PersonId, Moment>();
-	for (const { by, at } of deeds) {
+	for (const { by, at } of acts) {
 		const before = first.get(by);
 		if (before === undefined || at < before) first.set(by, at);
 	}

@@ -34,8 +34,8 @@ export const AboutInput = z.discriminatedUnion('kind', [
 ]);
 
 /** A recorded act: its person and its moment. */
-const Deed = z.object({ by: PersonId, at: Moment });
-const DeedWhy = Deed.extend({ why: LooseText(500, 'ownWords') });
+const Act = z.object({ by: PersonId, at: Moment });
+const ActWithReason = Act.extend({ why: LooseText(500, 'ownWords') });
 
 /**
  * What words rested on when they were submitted or approved (basis.ts): its checksum, null where nobody recorded it, and
@@ -110,7 +110,7 @@ export const Publication = z.object({
 	/** The last editor of these words. */
 	edited: SeenAct.nullable().default(null),
 	/** A person decided that no correction is needed for these causes. */
-	waived: DeedWhy.extend({ eyes: Eyes.default([]), causes: LooseText(100_000, 'id') }).nullable()
+	waived: ActWithReason.extend({ eyes: Eyes.default([]), causes: LooseText(100_000, 'id') }).nullable()
 });
 export type Publication = z.infer<typeof Publication>;
 
@@ -169,7 +169,7 @@ export const MeantVariants = z
 	.max(Channel.options.length);
 
 /** A person withdrew the approval of these words before they were published. */
-export const WithdrawnApproval = Deed.extend({
+export const WithdrawnApproval = Act.extend({
 	variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),
 	/** Null when it was their own approval and they gave no reason. */
 	why: LooseText(500, 'ownWords').nullable()
@@ -183,16 +183,16 @@ export const OfficialText = z.object({
 	corrects: TextId.nullable(),
 	alsoCorrects: z.array(TextId).default([]),
 	facts: z.array(FactId).max(20),
-	made: Deed,
+	made: Act,
 	variants: z.array(Variant),
 	versions: z.array(SubmittedVersion),
-	returned: DeedWhy.extend({ version: z.int().positive() }).nullable(),
+	returned: ActWithReason.extend({ version: z.int().positive() }).nullable(),
 	/** The last one. */
 	approvalWithdrawn: WithdrawnApproval.nullable().default(null),
 	/** In the order in which they were recorded; `seq` is the event's number. */
 	publications: z.array(Publication.extend({ seq: z.int().nonnegative() })),
-	paused: DeedWhy.nullable(),
-	withdrawn: DeedWhy.nullable(),
+	paused: ActWithReason.nullable(),
+	withdrawn: ActWithReason.nullable(),
 	notices: z.array(ApprovalNotice),
 	prepared: FilledIn.nullable().default(null),
 	/** What the program itself published on a network, or failed to. */

@@ -105,11 +105,11 @@ export const draftText = command('text.draft', {
 		if (corrects !== null && !state.texts.has(corrects)) throw new Refusal('text.absent');
 		assertFactsCurrent(state, facts);
 		if (new Set(wordings.map(({ channel }) => channel)).size < wordings.length) throw new Refusal('text.channel');
-		const deed = { by: actor.id, at: now };
+		const made = { by: actor.id, at: now };
 		const variants = wordings
 			.map(({ channel, text: words }) => draftVariant(channel, words, actor, now))
 			.sort(byChannel);
-		return textStarted({ ...emptyText, id, kind, about: subject, corrects, facts, made: deed, variants });
+		return textStarted({ ...emptyText, id, kind, about: subject, corrects, facts, made, variants });
 	}
 });
 export const textDrafted = event('text.drafted', {

@@ -5,7 +5,7 @@ import { correctionsDue } from '../official-text/correction';
 import { textState, type OfficialText } from '../official-text/official-text';
 import { textsAbout } from '../overview/rumour-clock';
 
-/** The road of a rumour, from beginning to end. */
+/** The steps of a rumour, in order. */
 export const rumourSteps = ['assess', 'ask', 'fact', 'text', 'effect'] as const;
 export type RumourStep = (typeof rumourSteps)[number];
 
@@ -13,14 +13,14 @@ export type RumourStep = (typeof rumourSteps)[number];
  * The one thing to do now. `ask` a body, `noteAnswer` of a body, `makeFact` of an answer, `judge` on a fact, `write`,
  * `finish`, have a text read (`approval`), `publish`, `correct` what is no longer right; `none`: watch, or see the effect.
  */
-type RumourDeed =
+type RumourTask =
 	'ask' | 'noteAnswer' | 'makeFact' | 'judge' | 'write' | 'finish' | 'approval' | 'publish' | 'correct' | 'none';
 
 /** What one rumour asks for now, and how far it is. */
 interface RumourGuide {
 	/** Null when there is nothing left to do: it was closed. */
 	readonly now: RumourStep | null;
-	readonly deed: RumourDeed;
+	readonly task: RumourTask;
 	readonly done: readonly RumourStep[];
 	/** Nobody has said how bad it is: that stays open, and blocks nothing. */
 	readonly unjudged: boolean;
@@ -30,7 +30,7 @@ interface RumourGuide {
 	readonly text: Readonly<OfficialText> | null;
 }
 
-/** One step, one deed: first what people read that is wrong, then the first step that is not done. */
+/** One step, one task: first what people read that is wrong, then the first step that is not done. */
 export function rumourGuide(state: ReadState, rumour: Readonly<Rumour>): RumourGuide {
 	const texts = textsAbout(state, rumour).filter(({ withdrawn }) => withdrawn === null);
 	const answers = texts.filter(({ kind }) => kind !== 'holding');
@@ -42,37 +42,37 @@ export function rumourGuide(state: ReadState, rumour: Readonly<Rumour>): RumourG
 		...(answers.some(({ publications }) => publications.length > 0) ? (['text'] as const) : [])
 	];
 	const guide = { done, unjudged: !isAssessed && rumour.closed === null, inquiry: null, text: null };
-	if (rumour.closed) return { ...guide, now: null, deed: 'none' };
+	if (rumour.closed) return { ...guide, now: null, task: 'none' };
 	const wrong = correctionsDue(state).find(({ text }) => texts.some(({ id }) => id === text.id));
-	if (wrong) return { ...guide, now: 'text', deed: 'correct', text: wrong.text };
+	if (wrong) return { ...guide, now: 'text', task: 'correct', text: wrong.text };
 	if (!rumour.judged) return { ...guide, ...untilVerdict(rumour) };
 	return { ...guide, ...fromVerdict(rumour, answers) };
 }
 
-type Next = Pick<RumourGuide, 'now' | 'deed' | 'inquiry'>;
+type Next = Pick<RumourGuide, 'now' | 'task' | 'inquiry'>;
 function untilVerdict(rumour: Readonly<Rumour>): Next {
 	const indexed = rumour.inquiries.map((of, index) => ({ of, index }));
 	const answered = indexed.findLast(({ of }) => of.answer && !of.answer.fact);
-	if (answered) return { now: 'fact', deed: 'makeFact', inquiry: answered };
-	if (indexed.some(({ of }) => of.answer?.fact)) return { now: 'fact', deed: 'judge', inquiry: null };
+	if (answered) return { now: 'fact', task: 'makeFact', inquiry: answered };
+	if (indexed.some(({ of }) => of.answer?.fact)) return { now: 'fact', task: 'judge', inquiry: null };
 	const [first] = openInquiries(rumour);
 	const waiting = indexed.find(({ of }) => of === first);
-	return { now: 'ask', deed: waiting ? 'noteAnswer' : 'ask', inquiry: waiting ?? null };
+	return { now: 'ask', task: waiting ? 'noteAnswer' : 'ask', inquiry: waiting ?? null };
 }
 
 function fromVerdict(
 	{ approach }: Readonly<Rumour>,
 	answers: readonly Readonly<OfficialText>[]
-): Pick<RumourGuide, 'now' | 'deed' | 'text'> {
+): Pick<RumourGuide, 'now' | 'task' | 'text'> {
 	const inState = (...states: ReturnType<typeof textState>[]) =>
 		answers.find((text) => states.includes(textState(text))) ?? null;
 	const submitted = inState('submitted');
-	if (submitted) return { now: 'text', deed: 'approval', text: submitted };
+	if (submitted) return { now: 'text', task: 'approval', text: submitted };
 	const approved = inState('approved');
-	if (approved) return { now: 'text', deed: 'publish', text: approved };
+	if (approved) return { now: 'text', task: 'publish', text: approved };
 	const begun = inState('returned', 'draft', 'paused');
-	if (begun) return { now: 'text', deed: 'finish', text: begun };
+	if (begun) return { now: 'text', task: 'finish', text: begun };
 	const published = inState('published');
-	if (published) return { now: 'effect', deed: 'none', text: published };
-	return { now: 'text', deed: approach === 'watch' || approach === 'passOn' ? 'none' : 'write', text: null };
+	if (published) return { now: 'effect', task: 'none', text: published };
+	return { now: 'text', task: approach === 'watch' || approach === 'passOn' ? 'none' : 'write', text: null };
 }

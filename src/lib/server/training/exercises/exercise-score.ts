@@ -7,7 +7,7 @@ import { playedFrom } from '$lib/domain/exercise/played';
 import { scoreOf, type Score } from '$lib/domain/exercise/score';
 import type { Language } from '$lib/i18n/language';
 import { labelledScript, playedBy } from '$lib/server/ingest/exercises/library';
-import type { ReadLogs } from '$lib/server/log/tail';
+import type { ReadLogs } from '$lib/server/log/logs';
 import { linesForState } from '$lib/server/log/lines';
 
 /** The script that an exercise plays, and where it begins; null when it plays none. */

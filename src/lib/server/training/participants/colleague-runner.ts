@@ -33,7 +33,7 @@ import type { LabelledScript } from '$lib/server/ingest/exercises/script';
 import { log } from '$lib/server/platform/operations/logger';
 import type { Reports } from '$lib/server/read/report/reports';
 import { commandsOf, findingFor, textIdOf, type Workplace, onText } from './commands-of';
-import type { PlannedAct, PlannedDeed, PlannedShow, ShownOn } from './deeds';
+import type { PlannedAct, PlannedTask, PlannedShow, ShownOn } from './tasks';
 import type { ReportToRelease } from './report-commands';
 import { trainingPlan } from './training-plan';
 import { watchPlan } from './watch-plan';
@@ -244,13 +244,13 @@ export class ColleagueRunner {
 		}
 		const at = await this.#workplace(act, work.labelled);
 		if (!at) return true;
-		const steps = 'deed' in act ? commandsOf(act.deed, at) : shownStep(act, at);
+		const steps = 'task' in act ? commandsOf(act.task, at) : shownStep(act, at);
 		if (!steps) {
 			const since = work.waiting.get(act.id) ?? this.options.now();
 			work.waiting.set(act.id, since);
 			return this.options.now() - since > STOP_TIMEOUT_MS;
 		}
-		const actor = 'deed' in act ? computerActor(act.role) : SYSTEM;
+		const actor = 'task' in act ? computerActor(act.role) : SYSTEM;
 		// The last has the planned id: by it the act counts as done.
 		for (const [index, step] of steps.entries()) {
 			const id = index === steps.length - 1 ? act.id : `${act.id} ${JSON.stringify(step.input)}`;
@@ -259,10 +259,10 @@ export class ColleagueRunner {
 		return true;
 	}
 
-	async #workplace(act: PlannedDeed | PlannedShow, labelled: LabelledScript): Promise<Workplace | null> {
+	async #workplace(act: PlannedTask | PlannedShow, labelled: LabelledScript): Promise<Workplace | null> {
 		const state = this.#state;
 		if (!state) return null;
-		const isAboutReport = 'deed' in act && (act.deed.do === 'writeReport' || act.deed.do === 'release');
+		const isAboutReport = 'task' in act && (act.task.do === 'writeReport' || act.task.do === 'release');
 		const [stories, report] = await Promise.all([this.#stories(), isAboutReport ? this.#report() : null]);
 		return {
 			incident: this.incident,

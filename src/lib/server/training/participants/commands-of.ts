@@ -26,7 +26,7 @@ import { draftText, submitText } from '$lib/domain/official-text/writing';
 import { markLookedAt, setCallForHelp, setSentiment, type Stance } from '$lib/domain/stories/story';
 import { systemSubjectId } from '$lib/server/log/execute/system-command';
 import type { FindingLine, LabelledScript } from '$lib/server/ingest/exercises/script';
-import type { Deed, FindingName } from './deeds';
+import type { Task, FindingName } from './tasks';
 import { lineOf, wordsOf } from './gold-stories';
 import { onReport, type ReportToRelease } from './report-commands';
 
@@ -38,7 +38,7 @@ export interface Workplace {
 	readonly now: Moment;
 	/** The story of a post of the script; null as long as it is not stored. */
 	storyOf(post: string): StoryId | null;
-	/** Only where the deed is about the report. */
+	/** Only where the task is about the report. */
 	readonly report: ReportToRelease | null;
 }
 
@@ -70,53 +70,53 @@ export function findingFor(at: Workplace, name: FindingName): FindingId | null {
 }
 
 /**
- * The commands of a deed, in order; null when it cannot be done yet, because its post is not stored. Empty when there
+ * The commands of a task, in order; null when it cannot be done yet, because its post is not stored. Empty when there
  * is nothing left to do.
  */
-export function commandsOf(deed: Deed, at: Workplace): CommandStep[] | null {
-	switch (deed.do) {
+export function commandsOf(task: Task, at: Workplace): CommandStep[] | null {
+	switch (task.do) {
 		case 'link':
 		case 'feel':
 		case 'look':
 		case 'help': {
-			const story = at.storyOf(deed.post);
-			return story && onStory(deed, story, at);
+			const story = at.storyOf(task.post);
+			return story && onStory(task, story, at);
 		}
 		case 'assess':
 		case 'inquire':
 		case 'judge':
-			return onRumour(deed, at);
+			return onRumour(task, at);
 		case 'establish':
-			return established(deed, at);
+			return established(task, at);
 		case 'draft':
-			return drafted(deed, at);
+			return drafted(task, at);
 		case 'submit':
 		case 'approve':
 		case 'publish':
-			return onText(deed.do, textIdOf(at.incident, deed), at.state, computerColleagues.spokesperson.id);
+			return onText(task.do, textIdOf(at.incident, task), at.state, computerColleagues.spokesperson.id);
 		case 'writeReport':
 		case 'advise':
 		case 'adopt':
 		case 'schedule':
 		case 'release':
-			return onReport(deed.do, at);
+			return onReport(task.do, at);
 	}
 }
 
-type OnStory = Extract<Deed, { do: 'link' | 'feel' | 'look' | 'help' }>;
-function onStory(deed: OnStory, story: StoryId, at: Workplace): CommandStep[] {
-	switch (deed.do) {
+type OnStory = Extract<Task, { do: 'link' | 'feel' | 'look' | 'help' }>;
+function onStory(task: OnStory, story: StoryId, at: Workplace): CommandStep[] {
+	switch (task.do) {
 		case 'feel':
-			return [setSentiment({ story, emotion: deed.emotion, attitude: deed.attitude })];
+			return [setSentiment({ story, emotion: task.emotion, attitude: task.attitude })];
 		case 'look':
-			return [markLookedAt({ story, outcome: deed.outcome })];
+			return [markLookedAt({ story, outcome: task.outcome })];
 		case 'help':
-			return [setCallForHelp({ story, help: deed.help })];
+			return [setCallForHelp({ story, help: task.help })];
 		case 'link': {
-			const { kind, stance } = deed;
-			const finding = findingFor(at, deed);
+			const { kind, stance } = task;
+			const finding = findingFor(at, task);
 			if (finding) return [labelStory({ story, add: [{ kind, finding, stance }], remove: [] })];
-			return [raised(deed, { story, stance }, at)];
+			return [raised(task, { story, stance }, at)];
 		}
 	}
 }
@@ -137,15 +137,15 @@ function raised(name: FindingName, seenIn: { story: StoryId; stance: Stance | nu
 	}
 }
 
-function onRumour(deed: Extract<Deed, { do: 'assess' | 'inquire' | 'judge' }>, at: Workplace): CommandStep[] {
-	const name = { kind: 'rumour', key: deed.rumour } as const;
+function onRumour(task: Extract<Task, { do: 'assess' | 'inquire' | 'judge' }>, at: Workplace): CommandStep[] {
+	const name = { kind: 'rumour', key: task.rumour } as const;
 	const rumour = findingFor(at, name);
 	const rumourState = rumour && at.state.rumours.get(rumour);
 	if (!rumour || !rumourState) return [];
-	switch (deed.do) {
+	switch (task.do) {
 		case 'assess':
 			return rumourState.harm === null
-				? [assessRumour({ rumour, harm: deed.harm, danger: false, helpNeeded: false })]
+				? [assessRumour({ rumour, harm: task.harm, danger: false, helpNeeded: false })]
 				: [];
 		case 'inquire': {
 			const line = answerOf(at.labelled.findings, name);
@@ -158,8 +158,8 @@ function onRumour(deed: Extract<Deed, { do: 'assess' | 'inquire' | 'judge' }>, a
 			const fact = factIdOf(at.incident, name);
 			if (!at.state.facts.has(fact)) return [];
 			return [
-				...(rumourState.judged ? [] : [giveVerdict({ rumour, verdict: deed.verdict, fact })]),
-				...(rumourState.approach ? [] : [chooseApproach({ rumour, approach: approaches[deed.verdict] })])
+				...(rumourState.judged ? [] : [giveVerdict({ rumour, verdict: task.verdict, fact })]),
+				...(rumourState.approach ? [] : [chooseApproach({ rumour, approach: approaches[task.verdict] })])
 			];
 		}
 	}

@@ -5,7 +5,7 @@ import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import type { Stance } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/words';
 import type { FindingLine, Gold, LabelledScript } from '$lib/server/ingest/exercises/script';
-import type { FindingName } from './deeds';
+import type { FindingName } from './tasks';
 
 /** A story of a script as its makers label it, by its first post. */
 export interface GoldStory {

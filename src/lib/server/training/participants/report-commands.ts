@@ -36,14 +36,14 @@ interface ReportPlace {
 	readonly report: ReportToRelease | null;
 }
 
-/** The commands of a deed on the report; none when there is nothing left to do. */
+/** The commands of a task on the report; none when there is nothing left to do. */
 export function onReport(
-	deed: 'writeReport' | 'advise' | 'adopt' | 'schedule' | 'release',
+	task: 'writeReport' | 'advise' | 'adopt' | 'schedule' | 'release',
 	{ incident, state, now, report }: ReportPlace
 ): CommandStep[] {
 	const id = AdviceId.parse(systemSubjectId(incident, 'computer.advice', 'first'));
 	const advice = state.advice.get(id);
-	switch (deed) {
+	switch (task) {
 		case 'schedule': {
 			const due = { at: momentOf(millisecondsOf(now) + 30 * 60_000), every: 30 as const, meetings: [] };
 			const agreement = AgreementId.parse(systemSubjectId(incident, 'computer.agreement', 'first'));

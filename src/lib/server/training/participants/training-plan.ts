@@ -3,7 +3,7 @@ import type { ComputerRole } from '$lib/domain/core/role';
 import { Emotion } from '$lib/domain/stories/sentiment';
 import type { FindingLine, LabelledScript } from '$lib/server/ingest/exercises/script';
 import { chance } from './chance';
-import { inOrder, type Deed, type PlannedDeed } from './deeds';
+import { inOrder, type Task, type PlannedTask } from './tasks';
 import { goldStories, type GoldStory } from './gold-stories';
 import { idOf } from './watch-plan';
 
@@ -19,10 +19,10 @@ export function trainingPlan(
 	labelled: LabelledScript,
 	{ roles, errors, seed }: Pick<ComputerColleagues, 'roles' | 'errors' | 'seed'>,
 	from: number
-): PlannedDeed[] {
-	const planned: PlannedDeed[] = [];
-	const add = (role: ComputerRole, at: number, ...deeds: Deed[]): void => {
-		for (const deed of deeds) if (at >= from) planned.push({ id: idOf(role, deed), at, role, deed });
+): PlannedTask[] {
+	const planned: PlannedTask[] = [];
+	const add = (role: ComputerRole, at: number, ...tasks: Task[]): void => {
+		for (const task of tasks) if (at >= from) planned.push({ id: idOf(role, task), at, role, task });
 	};
 	const isWrong = (name: string): boolean => chance(seed, `wrong ${name}`) < errors;
 	const stories = goldStories(labelled);
@@ -31,7 +31,7 @@ export function trainingPlan(
 			if (chance(seed, `taken ${story.story}`) >= TAKEN) continue;
 			const at = story.at + Math.round((1 + 3 * chance(seed, `pace ${story.story}`)) * MINUTE);
 			const wrong = isWrong(story.story) ? mistaken(story, stories, seed) : story;
-			for (const [after, deed] of deedsOn(wrong).entries()) add('analyst', at + after * 2_000, deed);
+			for (const [after, task] of tasksOn(wrong).entries()) add('analyst', at + after * 2_000, task);
 		}
 	for (const line of labelled.findings) {
 		if (line.of === 'behaviour' || line.known === undefined) continue;
@@ -44,7 +44,7 @@ export function trainingPlan(
 		if (roles.includes('coordinator')) {
 			add('coordinator', known + 1.5 * MINUTE, { do: 'establish', ...name });
 			if (line.of === 'rumour')
-				for (const [at, deed] of judging(line, isWrong)) add('coordinator', Math.max(first, at), deed);
+				for (const [at, task] of judging(line, isWrong)) add('coordinator', Math.max(first, at), task);
 		}
 		if (roles.includes('analyst')) {
 			add('analyst', known + 6 * MINUTE, { do: 'draft', ...name });
@@ -56,7 +56,7 @@ export function trainingPlan(
 	function judging(
 		{ key, harm = 2, verdict, known = 0 }: Extract<FindingLine, { of: 'rumour' }>,
 		wrong: (name: string) => boolean
-	): [at: number, deed: Deed][] {
+	): [at: number, task: Task][] {
 		const assessed = wrong(`harm ${key}`) ? (harm === 1 ? 2 : 1) : harm;
 		const first =
 			stories.find(({ links }) => links.some((link) => link.kind === 'rumour' && link.key === key))?.at ?? 0;
@@ -68,14 +68,14 @@ export function trainingPlan(
 						[
 							Math.max(known, first) + 4 * MINUTE,
 							{ do: 'judge', rumour: key, verdict: wrong(`verdict ${key}`) ? 'unknowable' : verdict }
-						] satisfies [number, Deed]
+						] satisfies [number, Task]
 					]
 				: [])
 		];
 	}
 }
 
-function deedsOn({ post, relevant, help, links, emotion, attitude }: GoldStory): Deed[] {
+function tasksOn({ post, relevant, help, links, emotion, attitude }: GoldStory): Task[] {
 	if (help)
 		return [
 			{ do: 'help', post, help: 'pinned' },
@@ -83,8 +83,8 @@ function deedsOn({ post, relevant, help, links, emotion, attitude }: GoldStory):
 		];
 	if (!relevant) return [{ do: 'look', post, outcome: 'notRelevant' }];
 	return [
-		...links.map((link): Deed => ({ do: 'link', post, ...link })),
-		...(emotion || attitude ? [{ do: 'feel', post, emotion, attitude } satisfies Deed] : []),
+		...links.map((link): Task => ({ do: 'link', post, ...link })),
+		...(emotion || attitude ? [{ do: 'feel', post, emotion, attitude } satisfies Task] : []),
 		{ do: 'look', post, outcome: 'looked' }
 	];
 }

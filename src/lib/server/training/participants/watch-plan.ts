@@ -7,7 +7,7 @@ import {
 	type ShownAct
 } from '$lib/domain/incident/computer-colleagues';
 import type { FindingLine, LabelledScript } from '$lib/server/ingest/exercises/script';
-import { inOrder, type Deed, type FindingName, type PlannedAct, type ShownOn } from './deeds';
+import { inOrder, type Task, type FindingName, type PlannedAct, type ShownOn } from './tasks';
 import { goldStories, wordsOf, lineOf, type GoldStory } from './gold-stories';
 
 const SECOND = WATCH_SPEED * 1_000;
@@ -94,13 +94,13 @@ class Demonstration {
 		const id = `show ${scene} ${second}`;
 		this.#acts.push({ id, at: this.#at(second), role, show: { scene, act, about, on } });
 	}
-	#do(second: number, role: ComputerRole, deed: Deed): void {
-		this.#acts.push({ id: idOf(role, deed), at: this.#at(second), role, deed });
+	#do(second: number, role: ComputerRole, task: Task): void {
+		this.#acts.push({ id: idOf(role, task), at: this.#at(second), role, task });
 	}
 	/** Says it, and does it a moment later. */
-	#act(second: number, role: ComputerRole, scene: Scene, shown: Shown, ...deeds: Deed[]): void {
+	#act(second: number, role: ComputerRole, scene: Scene, shown: Shown, ...tasks: Task[]): void {
 		this.#show(second, role, scene, shown);
-		for (const deed of deeds) this.#do(second + LEAD, role, deed);
+		for (const task of tasks) this.#do(second + LEAD, role, task);
 	}
 	#words(name: FindingName): string {
 		return wordsOf(this.labelled.findings, name);
@@ -157,8 +157,8 @@ class Demonstration {
 		);
 		const line = lineOf(this.labelled.findings, rumour);
 		const harm = line?.of === 'rumour' ? (line.harm ?? 2) : 2;
-		const deed = { do: 'assess', rumour: rumour.key, harm } as const;
-		this.#act(shown + 4, 'analyst', 'rumour', ['harm', about, { finding: rumour }], deed);
+		const task = { do: 'assess', rumour: rumour.key, harm } as const;
+		this.#act(shown + 4, 'analyst', 'rumour', ['harm', about, { finding: rumour }], task);
 		let next = shown + 8;
 		for (const story of more) {
 			const arrived = (story.at - this.from) / SECOND + 1.5;
@@ -167,15 +167,15 @@ class Demonstration {
 			const second = Math.max(arrived, shown + 4);
 			const isShown = second >= next && second < sceneBegins.rebuttal - 3;
 			if (isShown) this.#show(second, 'analyst', 'rumour', ['rumour', about, { post: story.post }]);
-			for (const deed of [...this.#linkAll(story), lookedAt(story)]) this.#do(second + LEAD, 'analyst', deed);
+			for (const task of [...this.#linkAll(story), lookedAt(story)]) this.#do(second + LEAD, 'analyst', task);
 			if (isShown) next = second + 5;
 		}
 		this.#taken.add(first.story);
 	}
-	#linkAll(story: GoldStory): Deed[] {
+	#linkAll(story: GoldStory): Task[] {
 		const { post, links, emotion, attitude } = story;
 		return [
-			...links.map((link): Deed => ({ do: 'link', post, ...link })),
+			...links.map((link): Task => ({ do: 'link', post, ...link })),
 			...(emotion || attitude ? [feel(story)] : [])
 		];
 	}
@@ -218,7 +218,7 @@ class Demonstration {
 		if (key === undefined) return;
 		const need = { kind: 'need', key } as const;
 		const story = this.stories.findLast((each) => mentions(each, need) && each.at <= this.#at(start - 2));
-		if (story) for (const deed of this.#linkAll(story)) this.#do(start - 1, 'analyst', deed);
+		if (story) for (const task of this.#linkAll(story)) this.#do(start - 1, 'analyst', task);
 		const line = lineOf(findings, need);
 		const fact = line?.of === 'need' ? (line.fact ?? '') : '';
 		this.#act(start + 1, 'coordinator', 'answer', ['fact', fact, { finding: need }], { do: 'establish', ...need });
@@ -248,7 +248,7 @@ class Demonstration {
 			if (at % 2 === 0) this.#labelQuietly(Math.max(sceneBegins.rumour, (story.at - this.from) / SECOND + 4), story);
 	}
 	#labelQuietly(second: number, story: GoldStory): void {
-		for (const deed of [...this.#linkAll(story), lookedAt(story)]) this.#do(second, 'coordinator', deed);
+		for (const task of [...this.#linkAll(story), lookedAt(story)]) this.#do(second, 'coordinator', task);
 	}
 }
 
@@ -256,8 +256,8 @@ const isAbout =
 	(kind: FindingName['kind'] | 'none') =>
 	({ relevant, help, links }: GoldStory): boolean =>
 		!help && (kind === 'none' ? !relevant : relevant && links[0]?.kind === kind);
-const feel = ({ post, emotion, attitude }: GoldStory): Deed => ({ do: 'feel', post, emotion, attitude });
-const lookedAt = ({ post }: GoldStory): Deed => ({ do: 'look', post, outcome: 'looked' });
+const feel = ({ post, emotion, attitude }: GoldStory): Task => ({ do: 'feel', post, emotion, attitude });
+const lookedAt = ({ post }: GoldStory): Task => ({ do: 'look', post, outcome: 'looked' });
 
-/** A deed is planned once: its id is what it does. */
-export const idOf = (role: ComputerRole, deed: Deed): string => JSON.stringify({ role, ...deed });
+/** A task is planned once: its id is what it does. */
+export const idOf = (role: ComputerRole, task: Task): string => JSON.stringify({ role, ...task });

@@ -12,7 +12,7 @@ export interface FindingName {
 }
 
 /** What a computer colleague does, in the words of the script: posts by their id, findings by their key. */
-export type Deed =
+export type Task =
 	| ({ readonly do: 'link'; readonly post: string; readonly stance: Stance | null } & FindingName)
 	| {
 			readonly do: 'feel';
@@ -39,8 +39,8 @@ interface Planned {
 	readonly at: number;
 	readonly role: ComputerRole;
 }
-export interface PlannedDeed extends Planned {
-	readonly deed: Deed;
+export interface PlannedTask extends Planned {
+	readonly task: Task;
 }
 /** Says what is about to be done, so that people can read along. */
 export interface PlannedShow extends Planned {
@@ -50,7 +50,7 @@ export interface PlannedShow extends Planned {
 interface PlannedEnd extends Planned {
 	readonly end: true;
 }
-export type PlannedAct = PlannedDeed | PlannedShow | PlannedEnd;
+export type PlannedAct = PlannedTask | PlannedShow | PlannedEnd;
 
 /** In order of time; the order of equal ones stays. */
 export const inOrder = <A extends Planned>(acts: readonly A[]): A[] => acts.toSorted((a, b) => a.at - b.at);
