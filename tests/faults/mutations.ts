@@ -190,7 +190,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '26',
 		what: 'a process looks for lines that nobody told it of',
-		file: 'src/lib/server/log/tail.ts',
+		file: 'src/lib/server/log/logs.ts',
 		text: 'const POLL_INTERVAL_MS = 1000;',
 		replacement: 'const POLL_INTERVAL_MS = 1_000_000;',
 		fails: { file: 'tests/server/log/execute.test.ts', title: 'a notification that never came heals within a second' }
@@ -198,7 +198,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '26',
 		what: 'what a process did not come to tell the others, they find',
-		file: 'src/lib/server/log/tail.ts',
+		file: 'src/lib/server/log/logs.ts',
 		text: 'const POLL_INTERVAL_MS = 1000;',
 		replacement: 'const POLL_INTERVAL_MS = 1_000_000;',
 		fails: {
@@ -209,7 +209,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '26',
 		what: 'others are told of what was committed, not left to look',
-		file: 'src/lib/server/log/tail.ts',
+		file: 'src/lib/server/log/logs.ts',
 		text: 'if (last) this.#wakeUps.grew(follower.log, last.seq);',
 		replacement: '',
 		fails: { file: 'tests/server/log/wake-ups.test.ts', title: 'a batch of posts is told of as a command is' }
@@ -217,7 +217,7 @@ export const mutations: readonly Mutation[] = [
 	{
 		guards: '2',
 		what: 'a process that stops tells first what it has stored',
-		file: 'src/lib/server/log/tail.ts',
+		file: 'src/lib/server/log/logs.ts',
 		text: 'await this.#wakeUps.stop();',
 		replacement: '',
 		fails: { file: 'tests/server/log/wake-ups.test.ts', title: 'a process that stops tells the others first' }

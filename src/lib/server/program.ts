@@ -46,7 +46,7 @@ import { OpenDocuments } from './records/openness/redacted-set';
 import { OwnExercises } from './training/exercises/own-exercises';
 import { Chat } from './platform/model/chat';
 import { Model } from './platform/model/model';
-import { connectLog, Logs, type ReadLogs } from './log/tail';
+import { connectLog, Logs, type ReadLogs } from './log/logs';
 import { log } from './platform/operations/logger';
 import { showBackups } from './platform/operations/backup-metrics';
 import { makePartner } from './out/partner/partner';

@@ -8,7 +8,7 @@ import { Tokens } from '$lib/server/people/accounts/tokens';
 import { connect } from '$lib/server/platform/database/connect';
 import { runningEmbedded } from '$lib/server/platform/database/embedded';
 import { Executor } from '$lib/server/log/execute/execute';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { startProgram, type ProgramOptions, type RunningProgram } from '../../running-program';
 import { startTcpProxy, type TcpProxy } from '../../server/tcp-proxy';
 import { compare, type Compared } from './compare';

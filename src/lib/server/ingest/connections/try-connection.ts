@@ -1,7 +1,7 @@
 import type { Connection } from '$lib/domain/posts/connections/connection';
 import type { ConnectionId, SourceId } from '$lib/domain/core/ids';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
-import type { ReadLogs } from '$lib/server/log/tail';
+import type { ReadLogs } from '$lib/server/log/logs';
 import { readers } from '../protocols/readers';
 import type { PollResult, PollRequest } from '../protocols/reading/reader';
 import { followedIncidents } from '../scheduler/followed-incidents';

@@ -9,7 +9,7 @@ import type { SourceTrial } from '$lib/domain/posts/source-trial';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Database } from '$lib/server/platform/database/database';
 import type { Config } from '$lib/server/platform/config/config';
-import type { ReadLogs } from '$lib/server/log/tail';
+import type { ReadLogs } from '$lib/server/log/logs';
 import { credentialOf, type Credentials } from './credentials';
 import type { SilenceWatch } from '../silence/silence-watch';
 import { followedProfile } from '../scheduler/followed-incidents';

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { PostAnalysis } from '$lib/server/analysis/post';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
 import { IncidentMemory } from './incident-memory';
 import { WholeReading } from './whole-reading';

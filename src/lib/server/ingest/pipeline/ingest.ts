@@ -9,7 +9,7 @@ import { connect, CONNECTIONS } from '$lib/server/platform/database/connect';
 import { DiskSpace } from '$lib/server/platform/database/disk-space';
 import { writeProblem } from '$lib/server/platform/database/probe';
 import { LogWentBack } from '$lib/server/log/lines';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { StoriesLost } from '$lib/server/analysis/worker/stories-lost';
 import { Memories } from '../memory/memories';

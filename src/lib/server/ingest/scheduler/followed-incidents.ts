@@ -4,7 +4,7 @@ import { INSTALLATION, type ConnectionId, type IncidentId, type Moment, type Sou
 import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
 import type { Source } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
-import type { ReadLogs } from '$lib/server/log/tail';
+import type { ReadLogs } from '$lib/server/log/logs';
 import { pausedAtEnd } from './system-commands';
 
 /** What the scheduler needs to know of an open incident to run its sources. */

@@ -11,7 +11,7 @@ import type { SourceStatusView } from '$lib/domain/posts/source-status';
 import { collectsByItself, sourceAdded, sourceStateSet } from '$lib/domain/posts/source';
 import type { Executor } from '$lib/server/log/execute/execute';
 import type { LogLine } from '$lib/server/log/lines';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { log as logger } from '$lib/server/platform/operations/logger';
 import { systemCommandId } from '$lib/server/log/execute/system-command';
 import { followedIncidents, type FollowedIncident } from '../scheduler/followed-incidents';

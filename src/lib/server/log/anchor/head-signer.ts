@@ -3,7 +3,7 @@ import { Coalescer } from '$lib/concurrency/coalescer';
 import { incidentClosed } from '$lib/domain/incident/incident';
 import { reportReleased } from '$lib/domain/report/version';
 import type { Leases } from '$lib/server/ingest/scheduler/leases';
-import type { Logs } from '../tail';
+import type { Logs } from '../logs';
 import { log as note } from '$lib/server/platform/operations/logger';
 import type { HeadsFile } from './heads-file';
 import { signHeads } from './sign-heads';

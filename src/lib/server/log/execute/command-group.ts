@@ -12,7 +12,7 @@ import { reportReleased } from '$lib/domain/report/version';
 import { appendLines, lockHead, makeLog, positionOf, type Head } from '../append';
 import { LOG_START, LogWentBack, linesSince, type LogLine, type LogPosition } from '../lines';
 import { project } from '../projections';
-import type { Logs } from '../tail';
+import type { Logs } from '../logs';
 import { findAnswers, storeAnswers } from './answers';
 import { decideInTurn, type Decided, type GroupLimits, type Outcome } from './decide-in-turn';
 import type { ReadyCommand, Rendering, RenderReport } from './ready-command';

@@ -9,7 +9,7 @@ import { type Proof, rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
 import { Refusal } from '$lib/domain/core/refusal';
 import { DiskSpace } from '$lib/server/platform/database/disk-space';
 import { LogWentBack } from '../lines';
-import type { Logs } from '../tail';
+import type { Logs } from '../logs';
 import { commandLine } from '$lib/server/platform/operations/logger';
 import { storeGroup } from './command-group';
 import type { GroupLimits, Outcome } from './decide-in-turn';

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
 import { isValid, type LinkKind, type ShareLink, reportLinks } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { log as logger } from '$lib/server/platform/operations/logger';
 
 /** A link that is valid now for its incident's reports. */

@@ -21,7 +21,7 @@ import type {
 	TypedAnswer,
 	TypedSignal
 } from '$lib/report/pages/page';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import type { RenderedPage } from '$lib/server/read/report/render-html';
 import { reportsFeed, textsFeed, type FeedName } from './feeds/atom';
 import type { LiveFigureCache } from './live-figure-cache';

@@ -5,7 +5,7 @@ import type { Attempts } from '$lib/server/people/auth/attempts';
 import type { Config } from '$lib/server/platform/config/config';
 import type { Executor } from '$lib/server/log/execute/execute';
 import type { Ingest } from '$lib/server/ingest/pipeline/ingest';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import type { Reports } from '$lib/server/read/report/reports';
 import { themeAddress } from '$lib/server/platform/theme/serve-theme';
 import { Links } from './links';

@@ -6,7 +6,7 @@ import { Strength, type Proof } from '$lib/domain/core/role';
 import { isDatabaseAway } from '$lib/server/platform/database/failure';
 import { notificationHandler } from '$lib/server/platform/database/notification';
 import { endSessions, SESSION_CHANNEL } from '$lib/server/log/session-end';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import type { Auth } from './auth';
 import { initialsOf, type KnownPerson } from './person';
 

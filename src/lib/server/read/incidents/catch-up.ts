@@ -1,5 +1,5 @@
 import { IncidentId } from '$lib/domain/core/ids';
-import type { ReadLogs } from '$lib/server/log/tail';
+import type { ReadLogs } from '$lib/server/log/logs';
 
 /** The parts of a request that are read: a part of SvelteKit's RequestEvent. */
 interface RouteRequest {

@@ -6,7 +6,7 @@ import type { ReadState } from '$lib/domain/core/state';
 import type { Figures } from '$lib/domain/overview/figures';
 import type { StoryCard } from '$lib/domain/stories/card';
 import type { LogLine, LogPosition } from '$lib/server/log/lines';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { log } from '$lib/server/platform/operations/logger';
 import type { ReadingContext } from '$lib/server/read/queries/reading-context';
 import type { Stories } from '$lib/server/read/queries/stories/stories';

@@ -6,7 +6,7 @@ import { HEARTBEAT_EVERY, type DiskState, type PresentPerson } from '$lib/domain
 import { lastVersion, reportReleased, reportWithdrawn, type ReportVersion } from '$lib/domain/report/version';
 import { isValid, reportLinks, shareLinkRevoked } from '$lib/domain/report/share-link';
 import type { LogLine } from '$lib/server/log/lines';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { metrics } from '$lib/server/platform/operations/metrics';
 import type { Stories } from '$lib/server/read/queries/stories/stories';
 import { LiveIncident, type Audience } from './live-incident';

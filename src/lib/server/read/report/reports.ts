@@ -28,7 +28,7 @@ import { signRelease } from '$lib/server/log/anchor/sign-heads';
 import type { SigningKey } from '$lib/server/log/anchor/signed-head';
 import type { RenderReport } from '$lib/server/log/execute/ready-command';
 import type { ReadState } from '$lib/domain/core/state';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
 import { ReadPostsOf } from './history/read-posts';
 import { ReportHistories } from './history/report-history';

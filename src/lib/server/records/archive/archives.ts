@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { Sha256, type IncidentId } from '$lib/domain/core/ids';
 import { changesEarlierPosts } from '$lib/domain/incident/masking';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { log as logger } from '$lib/server/platform/operations/logger';
 import { packageContents } from './contents';
 import type { MethodsIn } from './parts/code-book';
 import type { WritePdf } from './parts/report-parts';
 import { ArchiveError } from './parts/subject';
-import { PackingStopped, Workshop } from './workshop';
+import { PackingStopped, PackageBuilder } from './package-builder';
 
 /** After this long without another file, the process that made it has stopped; in milliseconds. */
 const SILENCE_TIMEOUT_MS = 60_000;
@@ -137,8 +137,8 @@ export class Archives {
 		try {
 			const { sql, writePdf } = this.given;
 			const contents = await packageContents(sql, { incident, methods, writePdf });
-			const workshop = new Workshop(this.#path(incident, 'parts'));
-			const packed = await workshop.pack(contents, this.#path(incident, 'zip'), async (made, all) => {
+			const builder = new PackageBuilder(this.#path(incident, 'parts'));
+			const packed = await builder.pack(contents, this.#path(incident, 'zip'), async (made, all) => {
 				[done, total] = [made, all];
 				if (this.#isEnding || this.#stopped.has(incident)) return false;
 				// Another process on this folder may have stopped it.
@@ -146,7 +146,7 @@ export class Archives {
 				await set('running');
 				return true;
 			});
-			await workshop.remove();
+			await builder.remove();
 			const { name, bytes, sha256 } = packed;
 			await set('ready', { name, bytes, sha256, seq: contents.subject.head.seq });
 		} catch (error) {

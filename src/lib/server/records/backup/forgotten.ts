@@ -12,7 +12,7 @@ import { isBeingMasked, isMasked, postsMasked, startMasking } from '$lib/domain/
 import { logRedacted } from '$lib/domain/incident/redaction';
 import { FORGET_MOST, postsForgotten } from '$lib/domain/incident/retention';
 import type { Masking } from '../retention/masking';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { log as logger } from '$lib/server/platform/operations/logger';
 
 /** In the data folder: ids and numbers of what was forgotten, so that an older back-up can be brought up to it. */

@@ -12,7 +12,7 @@ import { differentRows, differentContents } from './contents';
 import { Executor } from '$lib/server/log/execute/execute';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { Masking } from '../retention/masking';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { opened, type OpenWith } from './sealing';
 import { addForgotten, FORGOTTEN, forgottenList, repeatForgotten, type Repeated } from './forgotten';
 import { firstHeld, keptTables, transient } from './tables';

@@ -4,7 +4,7 @@ import { momentOf, type IncidentId, FindingId, type TextId } from '$lib/domain/c
 import { evaluationOf, type Evaluation, type EvaluationCounts } from '$lib/domain/evaluation/evaluation';
 import { historyOf, historyTypes } from '$lib/domain/evaluation/history';
 import { linesForState } from '$lib/server/log/lines';
-import type { ReadLogs } from '$lib/server/log/tail';
+import type { ReadLogs } from '$lib/server/log/logs';
 import type { DocxJob, PdfJob } from '$lib/server/read/report/files/writer-thread';
 import { rumourOf } from '$lib/domain/official-text/basis';
 import type { TextEffect } from '$lib/domain/official-text/effect';

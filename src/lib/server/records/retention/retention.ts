@@ -10,7 +10,7 @@ import { SYSTEM } from '$lib/domain/core/role';
 import type { CommandStep } from '$lib/domain/core/command';
 import type { Incident } from '$lib/domain/incident/incident';
 import type { Executor } from '$lib/server/log/execute/execute';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { log as logger } from '$lib/server/platform/operations/logger';
 import { systemCommandId } from '$lib/server/log/execute/system-command';
 import type { Masking } from './masking';

@@ -10,7 +10,7 @@ import type { Utterance } from '$lib/server/analysis/hints/models/traits';
 import { findingKinds } from '$lib/server/analysis/hints/proposals/weighing';
 import type { AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
 import type { Proposed, ProposeJob } from '$lib/server/analysis/worker/jobs';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { authorView, type AuthorRow } from '../author-view';
 
 /** The most newest stories whose words are counted when an index is created. */

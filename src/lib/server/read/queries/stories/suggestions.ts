@@ -9,7 +9,7 @@ import { PERHAPS_SAME_TEXT, type PerhapsSame, type StoryCard } from '$lib/domain
 import type { Utterance } from '$lib/server/analysis/hints/models/traits';
 import type { AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
 import type { LogLine } from '$lib/server/log/lines';
-import type { LogListener, Logs } from '$lib/server/log/tail';
+import type { LogListener, Logs } from '$lib/server/log/logs';
 import { log as logger } from '$lib/server/platform/operations/logger';
 import { whileUsed } from '$lib/server/platform/operations/while-used';
 import { hintsOf, type CardHints } from './card-hints';

@@ -8,7 +8,7 @@ import { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import type { Language } from '$lib/i18n/language';
 import { Semaphore } from '$lib/concurrency/semaphore';
-import type { Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/logs';
 import { log as logger } from '$lib/server/platform/operations/logger';
 import { exportKinds } from '../export/exports';
 import { plainName } from '../export/plain-name';

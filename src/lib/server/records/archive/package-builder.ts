@@ -27,7 +27,7 @@ export class PackingStopped extends Error {
 const oneMoment = (): Date => new Date(1990, 0, 1, 12);
 
 /** Where a package is made: a folder with the parts that are done, and a list of them. */
-export class Workshop {
+export class PackageBuilder {
 	readonly #list: string;
 	readonly #key: string;
 
