@@ -5,7 +5,7 @@ import { wordsIn } from '../src/lib/i18n/words';
 import { describeMethods } from '../src/lib/server/out/api/methods';
 import { packageContents } from '../src/lib/server/records/archive/contents';
 import { ArchiveError } from '../src/lib/server/records/archive/parts/subject';
-import { Workshop } from '../src/lib/server/records/archive/workshop';
+import { PackageBuilder } from '../src/lib/server/records/archive/package-builder';
 import { writePdfHere } from '../src/lib/server/records/archive/write-pdf';
 import { SETTINGS_HELP, typedWords } from './settings-file';
 import { giveToFolderOwner, runTool } from './tool';
@@ -25,18 +25,18 @@ await runTool('archive', () => {
 	return async ({ sql }) => {
 		const target = resolve(file);
 		// Stopped with Ctrl+C, it goes on from here the next time.
-		const workshop = new Workshop(`${target}.parts`);
+		const builder = new PackageBuilder(`${target}.parts`);
 		try {
 			const contents = await packageContents(sql, {
 				incident: id.data,
 				methods: (language) => describeMethods(wordsIn(language)),
 				writePdf: writePdfHere
 			});
-			const packed = await workshop.pack(contents, target, (done, total) => {
+			const packed = await builder.pack(contents, target, (done, total) => {
 				if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${total} files`);
 				return Promise.resolve(true);
 			});
-			await workshop.remove();
+			await builder.remove();
 			giveToFolderOwner(target);
 			if (process.stderr.isTTY) process.stderr.write('\n');
 			process.stdout.write(`${packed.path}: ${packed.bytes} bytes, SHA-256 ${packed.sha256}\n`);

@@ -17,7 +17,7 @@ import { connect, connectDrizzle } from '../../src/lib/server/platform/database/
 import { assertSecret } from '../../src/lib/server/platform/database/secret-check';
 import { Executor } from '../../src/lib/server/log/execute/execute';
 import { Encryption } from '../../src/lib/server/platform/operations/encryption';
-import { Logs } from '../../src/lib/server/log/tail';
+import { Logs } from '../../src/lib/server/log/logs';
 import type { Reached } from '../tool';
 import { UsageError } from '../typed';
 import { adminCommand } from './command';

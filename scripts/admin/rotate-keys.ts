@@ -5,7 +5,7 @@ import { SYSTEM } from '../../src/lib/domain/core/role';
 import { SecurityLog } from '../../src/lib/server/people/accounts/security-log';
 import { connect } from '../../src/lib/server/platform/database/connect';
 import { Executor } from '../../src/lib/server/log/execute/execute';
-import { Logs } from '../../src/lib/server/log/tail';
+import { Logs } from '../../src/lib/server/log/logs';
 import { Encryption } from '../../src/lib/server/platform/operations/encryption';
 import { assertSecret, rememberSecret } from '../../src/lib/server/platform/database/secret-check';
 import { sealAgain } from '../../src/lib/server/platform/operations/seal-again';

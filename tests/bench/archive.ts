@@ -10,7 +10,7 @@ import { wordsIn } from '$lib/i18n/words';
 import { describeMethods } from '$lib/server/out/api/methods';
 import { packageContents } from '$lib/server/records/archive/contents';
 import { verifyPackage } from '$lib/server/records/archive/verify/verify-package';
-import { Workshop } from '$lib/server/records/archive/workshop';
+import { PackageBuilder } from '$lib/server/records/archive/package-builder';
 import { writePdfHere } from '$lib/server/records/archive/write-pdf';
 import { Masking } from '$lib/server/records/retention/masking';
 import { Retention } from '$lib/server/records/retention/retention';
@@ -103,8 +103,8 @@ async function road(place: Place, log: IncidentId): Promise<Road> {
 				methods: (language) => describeMethods(wordsIn(language)),
 				writePdf: writePdfHere
 			});
-			const workshop = new Workshop(join(folder, 'parts'));
-			({ bytes } = await workshop.pack(contents, target, () => Promise.resolve(true)));
+			const builder = new PackageBuilder(join(folder, 'parts'));
+			({ bytes } = await builder.pack(contents, target, () => Promise.resolve(true)));
 		});
 		let isWhole = false;
 		const verify = await measured(async () => {

@@ -19,7 +19,7 @@ import { migrate } from '$lib/server/platform/database/migrate';
 import { Executor } from '$lib/server/log/execute/execute';
 import { connectIngest, Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { Reports } from '$lib/server/read/report/reports';
 import { log as serverLog } from '$lib/server/platform/operations/logger';
 import { WorkerThread } from '$lib/server/platform/operations/worker-thread';

@@ -421,9 +421,9 @@ test('a post in another language says so, and opened what its words mean, one by
 	await expect(turkish.getByText('Turks', { exact: true })).toBeVisible();
 	await turkish.click();
 	await page.keyboard.press('Space');
-	const gloss = turkish.getByRole('note', { name: 'Woord voor woord, door de computer' });
-	await expect(gloss).toContainText(/brand.*rook.*raam/);
-	await expect(gloss.getByTitle('yangın')).toHaveText('brand');
+	const translation = turkish.getByRole('note', { name: 'Woord voor woord, door de computer' });
+	await expect(translation).toContainText(/brand.*rook.*raam/);
+	await expect(translation.getByTitle('yangın')).toHaveText('brand');
 	expect(await faultsOf(page)).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import { PostsAhead } from '../../src/routes/incidents/[id]/stream/story/posts-a
 
 const [one, other] = [StoryId.parse(newId()), StoryId.parse(newId())];
 
-function surroundings() {
+function fixture() {
 	const asked: string[] = [];
 	let [posts, forgotten, fails] = [3, 0, false];
 	const ahead = new PostsAhead({
@@ -29,7 +29,7 @@ function surroundings() {
 }
 
 test('the posts of the next story are asked for once, before it is opened', async () => {
-	const { ahead, asked } = surroundings();
+	const { ahead, asked } = fixture();
 	ahead.fetch(one, 20);
 	ahead.fetch(one, 20);
 	expect((await ahead.take(one, 20)).next).toBe('1');
@@ -39,14 +39,14 @@ test('the posts of the next story are asked for once, before it is opened', asyn
 });
 
 test('what was fetched for another story, or fewer posts of it, is not shown', async () => {
-	const { ahead } = surroundings();
+	const { ahead } = fixture();
 	ahead.fetch(one, 20);
 	expect((await ahead.take(other, 20)).next).toBe('2');
 	expect((await ahead.take(one, 50)).next).toBe('3');
 });
 
 test('words that were forgotten since, and posts that came since, are read again', async () => {
-	const { ahead, grow, forget } = surroundings();
+	const { ahead, grow, forget } = fixture();
 	ahead.fetch(one, 20);
 	forget();
 	expect((await ahead.take(one, 20)).next).toBe('2');
@@ -60,7 +60,7 @@ test('words that were forgotten since, and posts that came since, are read again
 });
 
 test('where fetching ahead failed, opening the story asks again', async () => {
-	const { ahead, cut, mend } = surroundings();
+	const { ahead, cut, mend } = fixture();
 	cut();
 	ahead.fetch(one, 20);
 	mend();

@@ -4,7 +4,7 @@ import type { IncidentReads } from '$lib/desk/sync/reads';
 import { permittedTo } from '$lib/domain/commands';
 import { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
-import { Later } from '../../src/routes/incidents/[id]/stream/list/later.svelte';
+import { SnoozedStories } from '../../src/routes/incidents/[id]/stream/list/snoozed-stories.svelte';
 import { Stream } from '../../src/routes/incidents/[id]/stream/stream.svelte';
 import { bram, fresh } from '../domain/sample';
 import { Server } from './incident';
@@ -38,7 +38,7 @@ async function opened(count: number) {
 			return page(of);
 		}
 	} as unknown as IncidentReads;
-	const stream = new Stream(desk, reads, new Later(server.id, bram.id, undefined));
+	const stream = new Stream(desk, reads, new SnoozedStories(server.id, bram.id, undefined));
 	await stream.showView('waiting', nothing);
 	return { stream, ids, fetched };
 }

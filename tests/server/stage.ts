@@ -6,7 +6,7 @@ import { connect } from '$lib/server/platform/database/connect';
 import { Executor } from '$lib/server/log/execute/execute';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { readNow, type ReadingContext } from '$lib/server/read/queries/reading-context';
 import { bram, fresh, noon, opening } from '../domain/sample';
 import { freshDatabase, type FreshDatabase } from './database';

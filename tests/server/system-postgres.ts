@@ -13,10 +13,10 @@ export interface SystemPostgres {
 
 /** A PostgreSQL that this machine has installed, of version 15 or later: the program must work with those too. */
 export function findSystemPostgres(): SystemPostgres | null {
-	const shelves = ['/usr/lib/postgresql', '/usr/local/opt', '/opt/homebrew/opt'].flatMap((shelf) =>
-		listOf(shelf).map((name) => join(shelf, name, 'bin'))
+	const folders = ['/usr/lib/postgresql', '/usr/local/opt', '/opt/homebrew/opt'].flatMap((folder) =>
+		listOf(folder).map((name) => join(folder, name, 'bin'))
 	);
-	const places = [...(process.env['PATH'] ?? '').split(delimiter), ...shelves];
+	const places = [...(process.env['PATH'] ?? '').split(delimiter), ...folders];
 	for (const place of places) {
 		const said = spawnSync(join(place, 'postgres'), ['--version'], { encoding: 'utf8' });
 		const version = Number(/\) (\d+)/.exec(said.stdout || '')?.[1]);

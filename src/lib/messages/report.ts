@@ -560,8 +560,8 @@ export const report = {
 				nl: 'Geen zoekprofiel: alles uit de bronnen telt mee.',
 				en: 'No search profile: all posts from the sources are counted.'
 			},
-			creed: { nl: 'Wie iets plaatst, is niet iedereen.', en: 'People who post are not everyone.' },
-			creedText: {
+			caveat: { nl: 'Wie iets plaatst, is niet iedereen.', en: 'People who post are not everyone.' },
+			caveatText: {
 				nl: 'Dit rapport zegt wat zichtbaar was, niet wat alle inwoners denken.',
 				en: 'This report shows what was visible, not what all residents think.'
 			},

@@ -127,8 +127,8 @@ function entriesIn(block: Block): Entry[] {
 		case 'note':
 		case 'missing':
 			return [one('words 0', block.text)];
-		case 'creed':
-			return [one('creed', `${block.strong} ${block.text}`)];
+		case 'caveat':
+			return [one('caveat', `${block.strong} ${block.text}`)];
 		case 'rows':
 			return block.rows.flatMap((row) => linesIn(row));
 		case 'changes': {

@@ -6,7 +6,7 @@ import { rotateKeys } from '../../../scripts/admin/rotate-keys';
 import { ConnectionId, INSTALLATION, OutletId, PersonId } from '$lib/domain/core/ids';
 import { readConfig } from '$lib/server/platform/config/config';
 import { Credentials } from '$lib/server/ingest/connections/credentials';
-import { connectLog } from '$lib/server/log/tail';
+import { connectLog } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { Encryption } from '$lib/server/platform/operations/encryption';
 import { sealAgain } from '$lib/server/platform/operations/seal-again';

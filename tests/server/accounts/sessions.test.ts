@@ -4,7 +4,7 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
 import { PREVIOUS_TOKEN_HOLDS, Sessions } from '$lib/server/people/auth/sessions';
 import { connect } from '$lib/server/platform/database/connect';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { fresh } from '../../domain/sample';
 import {
 	accountsOn,

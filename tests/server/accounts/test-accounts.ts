@@ -12,7 +12,7 @@ import { SetUp } from '$lib/server/people/accounts/set-up';
 import { connect, connectDrizzle } from '$lib/server/platform/database/connect';
 import { Executor } from '$lib/server/log/execute/execute';
 import { Encryption } from '$lib/server/platform/operations/encryption';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { freshDatabase } from '../database';
 
 const SECRET = 'a secret of this test, longer than 32 characters';

@@ -9,7 +9,7 @@ import { SigningKey, type SignedHead } from '$lib/server/log/anchor/signed-head'
 import { PACKAGE_FORMAT, SOFTWARE } from '$lib/server/records/archive/parts/part';
 import { readKey } from '$lib/server/records/archive/verify/signed-heads';
 import { verifyPackage } from '$lib/server/records/archive/verify/verify-package';
-import { PackingStopped, Workshop, type PackedFile } from '$lib/server/records/archive/workshop';
+import { PackingStopped, PackageBuilder, type PackedFile } from '$lib/server/records/archive/package-builder';
 import { wordsIn } from '$lib/i18n/words';
 import { AgreementId, LearningPointId, QuoteId } from '$lib/domain/core/ids';
 import { carla, fresh } from '../../domain/sample';
@@ -165,17 +165,17 @@ test('one that was stopped goes on where it was, and gives the same bytes', asyn
 			return part.content();
 		}
 	}));
-	const workshop = new Workshop(join(folder, 'parts'));
+	const builder = new PackageBuilder(join(folder, 'parts'));
 	const target = join(folder, 'archive.zip');
 	const stopAt = (most: number) => (done: number) => Promise.resolve(done < most);
-	await expect(workshop.pack({ ...contents, parts }, target, stopAt(9))).rejects.toThrow(PackingStopped);
+	await expect(builder.pack({ ...contents, parts }, target, stopAt(9))).rejects.toThrow(PackingStopped);
 	expect(made).toHaveLength(9);
 	expect(existsSync(target)).toBe(false);
-	const resumed = await workshop.pack({ ...contents, parts }, target, stopAt(Number.POSITIVE_INFINITY));
+	const resumed = await builder.pack({ ...contents, parts }, target, stopAt(Number.POSITIVE_INFINITY));
 	expect(made).toHaveLength(parts.length);
 	expect(new Set(made).size).toBe(parts.length);
 	expect(resumed.sha256).toBe(packed.sha256);
-	await workshop.pack({ ...contents, parts, key: 'another state' }, target, stopAt(Number.POSITIVE_INFINITY));
+	await builder.pack({ ...contents, parts, key: 'another state' }, target, stopAt(Number.POSITIVE_INFINITY));
 	expect(made, 'what was made of another state is not used').toHaveLength(2 * parts.length);
 });
 

@@ -10,7 +10,7 @@ import { Sha256 } from '$lib/domain/core/ids';
 import { wordsIn } from '$lib/i18n/words';
 import { describeMethods } from '$lib/server/out/api/methods';
 import { packageContents } from '$lib/server/records/archive/contents';
-import { Workshop, type PackedFile } from '$lib/server/records/archive/workshop';
+import { PackageBuilder, type PackedFile } from '$lib/server/records/archive/package-builder';
 import { writePdfHere } from '$lib/server/records/archive/write-pdf';
 import type { Night } from '../report/night';
 
@@ -34,7 +34,9 @@ export const contentsOf = (night: Packable) =>
 /** Packs a closed incident. */
 export async function pack(night: Packable, folder = tempFolder()): Promise<PackedFile> {
 	const contents = await contentsOf(night);
-	return new Workshop(join(folder, 'parts')).pack(contents, join(folder, 'archive.zip'), () => Promise.resolve(true));
+	return new PackageBuilder(join(folder, 'parts')).pack(contents, join(folder, 'archive.zip'), () =>
+		Promise.resolve(true)
+	);
 }
 
 /** The files of a package by their paths from the top of the bag. */

@@ -6,7 +6,7 @@ import { connect } from '$lib/server/platform/database/connect';
 import { Executor } from '$lib/server/log/execute/execute';
 import { Follower } from '$lib/server/log/follower';
 import { linesAfter, type LogLine } from '$lib/server/log/lines';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { bram, carla, fresh, opening, plain, system } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';

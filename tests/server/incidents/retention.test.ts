@@ -9,7 +9,7 @@ import { Executor } from '$lib/server/log/execute/execute';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { forgottenExternalId } from '$lib/server/log/redaction';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { cardsOf } from '$lib/server/read/queries/stories/cards';
 import { changedOf, postsOf } from '$lib/server/read/queries/posts';

@@ -7,7 +7,7 @@ import type { PostAnalysis } from '$lib/server/analysis/post';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import { momentOfPost } from '$lib/server/ingest/pipeline/prepare';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { bram, carla, fresh, opening } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { SourceId } from '$lib/domain/core/ids';
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import { visibleText } from '$lib/domain/core/texts/visible';
-import { isGlossed, gloss } from '$lib/domain/posts/gloss';
+import { hasWordTranslation, translateWords } from '$lib/domain/posts/word-translation';
 import { kindOfNew } from '$lib/domain/posts/author';
 import { accountsIn } from '$lib/domain/posts/masking/details';
 import { KnownNames } from '$lib/domain/posts/masking/known-names';
@@ -66,7 +66,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 			{ account: 'Gemeente Zuid', kind: 'organisation' }
 		]),
 	'accounts named': accountsIn,
-	'word list': (text) => ['ar', 'tr', 'pl', 'uk'].filter(isGlossed).map((language) => gloss(text, language))
+	'word list': (text) =>
+		['ar', 'tr', 'pl', 'uk'].filter(hasWordTranslation).map((language) => translateWords(text, language))
 };
 const texts = [
 	'Er komt een grote rookwolk over Zuid heen, bel 06-12345678 of jan@voorbeeld.example',

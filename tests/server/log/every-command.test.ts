@@ -13,7 +13,7 @@ import { Executor } from '$lib/server/log/execute/execute';
 import type { RenderReport } from '$lib/server/log/execute/ready-command';
 import { Follower } from '$lib/server/log/follower';
 import { linesAfter } from '$lib/server/log/lines';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { Kept } from '../../domain/kept-state';
 import { fresh, system } from '../../domain/sample';

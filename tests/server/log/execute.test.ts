@@ -8,7 +8,7 @@ import { Executor } from '$lib/server/log/execute/execute';
 import { lockHead } from '$lib/server/log/append';
 import { Follower } from '$lib/server/log/follower';
 import { linesAfter, linesForState, type LogLine } from '$lib/server/log/lines';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { verifyLog } from '$lib/server/log/verify';
 import { anna, bram, carla, fresh, opening, plain, system } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';

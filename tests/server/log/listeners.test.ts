@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, type IncidentId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/platform/database/connect';
-import { Logs, type LogListener } from '$lib/server/log/tail';
+import { Logs, type LogListener } from '$lib/server/log/logs';
 import { CHANNEL } from '$lib/server/log/follow/wake-ups';
 import { metrics } from '$lib/server/platform/operations/metrics';
 import { fresh } from '../../domain/sample';

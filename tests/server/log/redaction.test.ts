@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, FindingId, IncidentId } from '$lib/domain/core/ids';
 import type { Actor } from '$lib/domain/core/role';
 import { Executor } from '$lib/server/log/execute/execute';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { bram, carla, fresh, opening } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 

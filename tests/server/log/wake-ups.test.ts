@@ -3,7 +3,7 @@ import { CommandId, FindingId, IncidentId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/platform/database/connect';
 import { Executor } from '$lib/server/log/execute/execute';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import { CHANNEL, grownIn, WakeUps } from '$lib/server/log/follow/wake-ups';
 import { deferred, settle, type Deferred } from '../../concurrency/deferred';
 import { bram, fresh, opening } from '../../domain/sample';

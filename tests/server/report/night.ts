@@ -25,7 +25,7 @@ import { Retention } from '$lib/server/records/retention/retention';
 import { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
-import { Logs } from '$lib/server/log/tail';
+import { Logs } from '$lib/server/log/logs';
 import type { SigningKey } from '$lib/server/log/anchor/signed-head';
 import { unconfirmedTexts } from '$lib/domain/report/version';
 import { Reports } from '$lib/server/read/report/reports';

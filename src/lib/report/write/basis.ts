@@ -87,7 +87,7 @@ export function writeBasis(pen: Pen): Block[] {
 	];
 	return [
 		{ kind: 'rows', rows: rows.filter(({ lines }) => lines.length > 0) },
-		{ kind: 'creed', strong: t(m.report.document.basis.creed), text: t(m.report.document.basis.creedText) }
+		{ kind: 'caveat', strong: t(m.report.document.basis.caveat), text: t(m.report.document.basis.caveatText) }
 	];
 }
 

@@ -157,7 +157,7 @@ export type Block =
 	/** Something that must be filled in before release. */
 	| { readonly kind: 'missing'; readonly text: string }
 	| { readonly kind: 'advice'; readonly rows: readonly AdviceRow[]; readonly became: readonly Line[] }
-	| { readonly kind: 'creed'; readonly strong: string; readonly text: string };
+	| { readonly kind: 'caveat'; readonly strong: string; readonly text: string };
 
 /**
  * The report on two pages, as it is shared and printed: the same content as the full one, the most urgent first. See

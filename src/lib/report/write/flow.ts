@@ -75,7 +75,7 @@ function flowOfBlock(block: Block): Flow[] {
 		case 'note':
 		case 'missing':
 			return [{ kind: 'paragraph', runs: [{ text: block.text }] }];
-		case 'creed':
+		case 'caveat':
 			return [{ kind: 'paragraph', runs: [{ text: block.strong, strong: true }, { text: ` ${block.text}` }] }];
 		case 'rows':
 			return [{ kind: 'terms', rows: block.rows.map(({ name, lines }) => ({ name, lines: lines.map(runsOf) })) }];

@@ -21,7 +21,7 @@ import { writeBasis, writeKnown } from './basis';
 import { writeAdvice, writeCounterSignals, writeReading } from './judgement';
 import { writeMeaning, writeVoices } from './meaning';
 import { writeBrief, writeInformation, writeLimitation } from './picture';
-import { writeOwed } from './owed';
+import { writeCommitments } from './open-commitments';
 
 /** What surrounds the content: not part of the checksum. */
 export interface ReportFrame {
@@ -60,7 +60,7 @@ const writers: Readonly<Record<SectionId, (pen: Pen) => Block[]>> = {
 	voices: writeVoices,
 	counterSignals: writeCounterSignals,
 	reading: writeReading,
-	advice: (pen) => [...writeAdvice(pen), ...(pen.report.remains ? writeOwed(pen) : [])],
+	advice: (pen) => [...writeAdvice(pen), ...(pen.report.remains ? writeCommitments(pen) : [])],
 	known: writeKnown,
 	basis: writeBasis
 };

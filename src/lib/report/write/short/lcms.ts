@@ -198,7 +198,7 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): Writer {
 				...(called.length === 0 ? [] : [`${t(m.report.lcms.calls)}: ${calls.join(' ')}`]),
 				...(plan.feeling > 0 ? feelingIn(report, words) : []),
 				...(open === '' ? [] : [sentence(`${t(m.report.lcms.open)}: ${typed(open, MAX_LENGTHS.open)}`)]),
-				`${t(m.report.lcms.basis, { posts: report.basis.posts })} ${t(m.report.document.basis.creed)}`,
+				`${t(m.report.lcms.basis, { posts: report.basis.posts })} ${t(m.report.document.basis.caveat)}`,
 				t(m.report.lcms.version, {
 					number: frame.number,
 					time: clock(frame.released ?? moment),

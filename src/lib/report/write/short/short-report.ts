@@ -6,7 +6,7 @@ import { shortFormOf, type AdviceLine, type Change, type Report } from '$lib/dom
 import type { Words } from '$lib/i18n/words';
 import type { ActionChart, DocumentHead, Line, ShortBlock, ShortDocument, ShortSection } from '../document';
 import { writeHelp, writeLiving, writeNext, writeQuestions } from './aftercare';
-import { writeShortOwed } from '../owed';
+import { writeShortCommitments } from '../open-commitments';
 import { writeSigns, writeWatch } from './early-signs';
 import { textOf } from '../flow';
 import { writeTask } from '../judgement';
@@ -33,7 +33,7 @@ export function writeShortReport(report: Report, frame: ReportFrame, words: Word
 		remains: () => [
 			section('remains', writeQuestions(pen)),
 			section('living', writeLiving(pen)),
-			section('owed', writeShortOwed(pen)),
+			section('owed', writeShortCommitments(pen)),
 			section('help', writeHelp(pen)),
 			section('meaning', writeShortMeaning(pen)),
 			section('next', writeNext(pen))
@@ -393,7 +393,7 @@ function writeBasis(pen: Pen, frame: ReportFrame): Line {
 	const when = released === null ? '' : `${sentence(t(m.report.short.basis.released, { time: pen.time(released) }))} `;
 	return [
 		text(`${parts.filter((part) => part !== '').join(' ')} `),
-		strong(t(m.report.document.basis.creed)),
+		strong(t(m.report.document.basis.caveat)),
 		text([` ${when}${made}`, ...signedBy(frame, pen.words)].join(' '))
 	];
 }

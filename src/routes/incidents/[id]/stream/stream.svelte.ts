@@ -11,7 +11,7 @@ import { FrozenProposals } from './story/frozen-proposals.svelte';
 import { hintsLeft } from './story/hints';
 import { Labelling } from './labels/labelling';
 import { CardRefresh } from './list/card-refresh';
-import type { Later } from './list/later.svelte';
+import type { SnoozedStories } from './list/snoozed-stories.svelte';
 import { StreamLists, type View, type ViewSubject } from './list/stream-lists.svelte';
 import { PostsAhead } from './story/posts-ahead';
 import { Several } from './labels/several.svelte';
@@ -84,7 +84,7 @@ export class Stream {
 	constructor(
 		readonly desk: Desk,
 		readonly reads: IncidentReads,
-		readonly later: Later
+		readonly later: SnoozedStories
 	) {
 		this.lists = new StreamLists(desk, reads, later);
 		this.strip = new HelpStrip(desk, reads);

@@ -2,8 +2,8 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { MaybeKind } from '$lib/domain/stories/card';
 import type { AlertRuleId, FindingId, StoryId } from '$lib/domain/core/ids';
-import { mineOf } from '../labels/mine';
-import type { Later } from './later.svelte';
+import { ownStoriesPage } from '../labels/own-stories';
+import type { SnoozedStories } from './snoozed-stories.svelte';
 import { LiveStories } from './live-stories.svelte';
 import { Queue } from './queue.svelte';
 import { StoryList, type FetchPage } from './story-list.svelte';
@@ -39,7 +39,7 @@ export class StreamLists {
 	constructor(
 		readonly desk: Desk,
 		readonly reads: IncidentReads,
-		later: Later
+		later: SnoozedStories
 	) {
 		this.queue = new Queue(desk, reads.waiting);
 		this.live = new LiveStories(desk.store, reads.newest);
@@ -48,7 +48,7 @@ export class StreamLists {
 			desk.store,
 			reads.found({ words: '', source: null, finding: null, lang: null, from: null, to: null })
 		);
-		this.mine = new StoryList(desk.store, mineOf(desk, later, reads));
+		this.mine = new StoryList(desk.store, ownStoriesPage(desk, later, reads));
 		this.evidence = new StoryList(desk.store, noStories);
 		this.looking = new StoryList(desk.store, noStories);
 		this.alerted = new StoryList(desk.store, noStories);

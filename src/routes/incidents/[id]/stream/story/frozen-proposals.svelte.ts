@@ -1,7 +1,7 @@
 import type { PerhapsSame, StoryCard, Suggestion } from '$lib/domain/stories/card';
 import type { StoryId } from '$lib/domain/core/ids';
 import { isSameProposal } from '../labels/labelling';
-import { freeze, readableIn, type Frozen } from './held.svelte';
+import { freeze, readableIn, type Frozen } from './freeze-proposal.svelte';
 
 /** What of a proposal still applies. */
 interface StillProposed {

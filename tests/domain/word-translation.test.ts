@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gloss, isGlossed } from '$lib/domain/posts/gloss';
-import { languages, lines } from '$lib/domain/posts/gloss-words';
+import { translateWords, hasWordTranslation } from '$lib/domain/posts/word-translation';
+import { languages, lines } from '$lib/domain/posts/translated-words';
 
 const meanings = (text: string, language: (typeof languages)[number]): string[] =>
-	gloss(text, language).flatMap(({ meaning }) => (meaning ? [meaning.nl] : []));
+	translateWords(text, language).flatMap(({ meaning }) => (meaning ? [meaning.nl] : []));
 
-describe('a word-by-word gloss', () => {
+describe('a word-by-word translation', () => {
 	test.each([
 		['tr', 'Binada yangın var, çıkamıyoruz, çocuklar var!', ['flat', 'brand', 'is er', 'kind', 'is er']],
 		[
@@ -23,7 +23,7 @@ describe('a word-by-word gloss', () => {
 	});
 
 	test('keeps the order, joins what it does not know, and has English too', () => {
-		expect(gloss('yangın hemşerilerim abiler çocuk', 'tr')).toEqual([
+		expect(translateWords('yangın hemşerilerim abiler çocuk', 'tr')).toEqual([
 			{ text: 'yangın', meaning: { nl: 'brand', en: 'fire' } },
 			{ text: 'hemşerilerim abiler', meaning: null },
 			{ text: 'çocuk', meaning: { nl: 'kind', en: 'child' } }
@@ -31,8 +31,8 @@ describe('a word-by-word gloss', () => {
 	});
 
 	test('is there for six languages, and leaves addresses and names of accounts out', () => {
-		expect(['tr', 'pl', 'ar', 'en', 'de', 'uk', 'nl', 'fy', null].filter(isGlossed)).toEqual([...languages]);
-		expect(gloss('@feuer #brand https://example.org/wasser', 'de')).toEqual([]);
+		expect(['tr', 'pl', 'ar', 'en', 'de', 'uk', 'nl', 'fy', null].filter(hasWordTranslation)).toEqual([...languages]);
+		expect(translateWords('@feuer #brand https://example.org/wasser', 'de')).toEqual([]);
 	});
 
 	test('knows at least 150 forms of each language, each line whole', () => {
@@ -54,7 +54,7 @@ describe('a word-by-word gloss', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom(...languages), (text, language) => {
 				let from = 0;
-				for (const { text: words } of gloss(text, language))
+				for (const { text: words } of translateWords(text, language))
 					for (const word of words.split(' ')) {
 						const at = text.indexOf(word, from);
 						expect(at).toBeGreaterThanOrEqual(from);

@@ -7,7 +7,7 @@ import {
 	readable,
 	readableIn,
 	type Frozen
-} from '../../src/routes/incidents/[id]/stream/story/held.svelte';
+} from '../../src/routes/incidents/[id]/stream/story/freeze-proposal.svelte';
 
 /** What the machine proposes for the selected story, one after the other, in any order and at any pace. */
 const proposals = fc.array(

@@ -10,9 +10,9 @@ const MAX_LINES = { advice: 4, promises: 5 };
 
 type Rows = Extract<Block, { kind: 'rows' }>;
 /** What we still have to do: adopted advice, and promises. */
-export const writeShortOwed = (pen: Pen): Rows[] => writeUpTo(pen, MAX_LINES);
+export const writeShortCommitments = (pen: Pen): Rows[] => writeUpTo(pen, MAX_LINES);
 /** … all of it, for the full report. */
-export const writeOwed = (pen: Pen): Rows[] => writeUpTo(pen, { advice: Infinity, promises: Infinity });
+export const writeCommitments = (pen: Pen): Rows[] => writeUpTo(pen, { advice: Infinity, promises: Infinity });
 
 function writeUpTo(pen: Pen, most: typeof MAX_LINES): Rows[] {
 	const { advice = [], promises = [] } = pen.report.remains ?? {};

@@ -6,7 +6,7 @@ import { idIn, momentIn, type IncidentId, type Moment, type PersonId, type Story
  * The stories that this person snoozed on this device, with the end of the snooze on the incident's clock. Nobody else
  * sees it.
  */
-export class Later {
+export class SnoozedStories {
 	readonly #until = new SvelteMap<StoryId, Moment>();
 	readonly #name: string;
 

@@ -2,7 +2,7 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { StoryId } from '$lib/domain/core/ids';
 import { lastLabelledAt } from '$lib/domain/stories/given-labels';
-import type { Later } from '../list/later.svelte';
+import type { SnoozedStories } from '../list/snoozed-stories.svelte';
 import type { FetchPage } from '../list/story-list.svelte';
 
 /** The most cards in one answer. */
@@ -12,8 +12,8 @@ const pageSize = 50;
  * This person's own stories: first the snoozed ones, the first to end on top; then the labelled ones, the newest label
  * on top. The order is computed here, the cards come from the server.
  */
-export const mineOf =
-	(desk: Desk, later: Later, reads: Pick<IncidentReads, 'cards'>): FetchPage =>
+export const ownStoriesPage =
+	(desk: Desk, later: SnoozedStories, reads: Pick<IncidentReads, 'cards'>): FetchPage =>
 	async (cursor) => {
 		const ids = ownStories(desk, later);
 		const from = Number(cursor ?? 0);
@@ -24,7 +24,7 @@ export const mineOf =
 	};
 
 /** All of the person's own stories. */
-export function ownStories({ store, person, clock }: Desk, later: Later): readonly StoryId[] {
+export function ownStories({ store, person, clock }: Desk, later: SnoozedStories): readonly StoryId[] {
 	const snoozed = later.all(Date.parse(clock.moment()));
 	const labelled = [...store.state.labels.entries()].flatMap(([id, labels]): { id: StoryId; at: string }[] => {
 		const at = lastLabelledAt(labels, person.id);

@@ -1,24 +1,24 @@
 import { visibleText } from '$lib/domain/core/texts/visible';
-import { languages, lines } from './gloss-words';
+import { languages, lines } from './translated-words';
 
 /** A word of a post in another language, and what it means. */
-interface GlossedWord {
+interface TranslatedWord {
 	/** as written; several in a row that nothing is known of are one */
 	readonly text: string;
 	readonly meaning: { readonly nl: string; readonly en: string } | null;
 }
 
-type GlossLanguage = (typeof languages)[number];
-export const isGlossed = (language: string | null): language is GlossLanguage =>
+type TranslatedLanguage = (typeof languages)[number];
+export const hasWordTranslation = (language: string | null): language is TranslatedLanguage =>
 	languages.some((known) => known === language);
 
-type Meanings = Map<string, NonNullable<GlossedWord['meaning']>>;
+type Meanings = Map<string, NonNullable<TranslatedWord['meaning']>>;
 interface Forms {
 	readonly whole: Meanings;
 	readonly stems: Meanings;
 }
 
-const read = (language: GlossLanguage): Forms => {
+const read = (language: TranslatedLanguage): Forms => {
 	const forms: Forms = { whole: new Map(), stems: new Map() };
 	for (const line of lines.trim().split('\n')) {
 		const [nl = '', en = '', ...columns] = line.split('|');
@@ -32,8 +32,8 @@ const read = (language: GlossLanguage): Forms => {
 	return forms;
 };
 /** Read when somebody first opens a post in that language. */
-const readBefore = new Map<GlossLanguage, Forms>();
-function formsOf(language: GlossLanguage): Forms {
+const readBefore = new Map<TranslatedLanguage, Forms>();
+function formsOf(language: TranslatedLanguage): Forms {
 	const forms = readBefore.get(language) ?? read(language);
 	readBefore.set(language, forms);
 	return forms;
@@ -43,7 +43,7 @@ const SHORTEST_STEM = 2;
 /** "And", "in", "for", "the", written as one with the next word. */
 const arabicBeginning = /^(?:[وفبلك]?ال|[وفبلك])(?=.{3})/;
 
-function meaningOf(word: string, { whole, stems }: Forms): GlossedWord['meaning'] {
+function meaningOf(word: string, { whole, stems }: Forms): TranslatedWord['meaning'] {
 	const found = whole.get(word);
 	if (found) return found;
 	for (let end = word.length; end >= SHORTEST_STEM; end--) {
@@ -54,7 +54,7 @@ function meaningOf(word: string, { whole, stems }: Forms): GlossedWord['meaning'
 	return bare === word ? null : (whole.get(bare) ?? null);
 }
 
-const lowered = (word: string, language: GlossLanguage): string =>
+const lowered = (word: string, language: TranslatedLanguage): string =>
 	word.toLocaleLowerCase(language === 'tr' ? 'tr' : undefined).replace(/[\u064B-\u0652]/g, '');
 const notSpeech = /https?:\/\/\S+|[@#][\p{L}\p{N}_]+/gu;
 
@@ -62,17 +62,17 @@ const notSpeech = /https?:\/\/\S+|[@#][\p{L}\p{N}_]+/gu;
  * What a post in another language is about, word by word and in its order: the most frequent words of a crisis, each
  * with its meaning. It is no translation: grammar, denial and irony are lost.
  */
-export function gloss(text: string, language: GlossLanguage): GlossedWord[] {
+export function translateWords(text: string, language: TranslatedLanguage): TranslatedWord[] {
 	const forms = formsOf(language);
-	const glossed: GlossedWord[] = [];
+	const translated: TranslatedWord[] = [];
 	for (const [word] of visibleText(text)
 		.replace(notSpeech, ' ')
 		.matchAll(/[\p{L}\p{M}]+(?:['’]\p{L}+)?|\p{N}+(?:[.:,]\p{N}+)*/gu)) {
 		const meaning = meaningOf(lowered(word, language), forms);
-		const before = glossed.at(-1);
+		const before = translated.at(-1);
 		if (meaning === null && before?.meaning === null)
-			glossed.splice(-1, 1, { text: `${before.text} ${word}`, meaning });
-		else glossed.push({ text: word, meaning });
+			translated.splice(-1, 1, { text: `${before.text} ${word}`, meaning });
+		else translated.push({ text: word, meaning });
 	}
-	return glossed;
+	return translated;
 }
