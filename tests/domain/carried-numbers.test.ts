@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { writeReportText } from '$lib/domain/report/report-text';
 import { numbersIn } from '$lib/domain/report/numbers-in';
 import { wordsIn } from '$lib/i18n/words';
-import { Pen } from '$lib/report/write/pen';
+import { ReportContext } from '$lib/report/write/report-context';
 import { bram } from './sample';
 import { minutes, Scene } from './report-facts';
 
@@ -49,7 +49,7 @@ describe('a number in a text of an earlier report', () => {
 				const name = part === 'expected' ? 'reading' : (part as 'brief');
 				const isOld = more > 0;
 				expect(report.carried?.[name]?.numbers).toEqual(isOld ? [then] : undefined);
-				const age = new Pen(report, wordsIn('nl')).carried(name);
+				const age = new ReportContext(report, wordsIn('nl')).carried(name);
 				expect(age?.includes(`Getallen van toen: ${String(then)}.`)).toBe(isOld);
 			})
 		);

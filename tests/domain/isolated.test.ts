@@ -4,7 +4,7 @@ import { isolated } from '$lib/i18n/isolated';
 import { translate } from '$lib/i18n/translate';
 import { wordsIn } from '$lib/i18n/words';
 import { textOf } from '$lib/report/write/flow';
-import { said, text } from '$lib/report/write/pen';
+import { said, text } from '$lib/report/write/report-context';
 import { pageTitle } from '$lib/desk/page-title';
 
 /** What is open after a text, as UAX 9 counts it; null when something ends that began before the text. */

@@ -12,7 +12,7 @@ import { languages } from '$lib/i18n/language';
 import { inLatin1, lcmsText, LCMS_LONGEST } from '$lib/report/write/short/lcms';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { plain, runsOf, shortFlowOf } from '$lib/report/write/flow';
-import { Pen } from '$lib/report/write/pen';
+import { ReportContext } from '$lib/report/write/report-context';
 import { signRows } from '$lib/report/write/short/early-signs';
 import * as m from '$lib/messages';
 import { draftFrame, minutes, Scene } from './report-facts';
@@ -235,7 +235,7 @@ test('any report fits and is filled by importance: the first question, rumour an
 				[...of.matchAll(new RegExp(`\\b${kind}\\d+(?= )`, 'g'))].map(([mark]) => mark);
 			const rows =
 				report.incident.phase === 'watch'
-					? signRows(new Pen(report, words)).map(({ row }) => row)
+					? signRows(new ReportContext(report, words)).map(({ row }) => row)
 					: writeShortReport(report, frame, words).sections.flatMap(({ blocks }) =>
 							blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
 						);

@@ -11,7 +11,7 @@ import { wordsIn } from '$lib/i18n/words';
 import { flowOf, shortFlowOf, textOf, type Flow } from '$lib/report/write/flow';
 import { writeHandover } from '$lib/report/write/handover';
 import { writeTheme } from '$lib/report/write/meaning';
-import { Pen } from '$lib/report/write/pen';
+import { ReportContext } from '$lib/report/write/report-context';
 import { proposeBrief } from '$lib/report/write/proposal';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { writeReport } from '$lib/report/write/write-report';
@@ -164,7 +164,7 @@ describe('a proposed summary', () => {
 
 describe('a theme is a sentence', () => {
 	const base = new Scene().report(10);
-	const pen = new Pen(base, words);
+	const context = new ReportContext(base, words);
 	const course = { now: 0, before: null, trend: 'none' } as const;
 	const line = (to: Partial<MeaningLine>): MeaningLine => ({
 		finding: fresh(FactId) as never,
@@ -189,7 +189,9 @@ describe('a theme is a sentence', () => {
 		[{ posts: 0, authors: 0, offline: 'buurthuis' }, 'Eerdere branden: gehoord: buurthuis.'],
 		[{ offline: 'buurthuis' }, 'Eerdere branden: 26 berichten, gehoord: buurthuis.'],
 		[{ text: 'Wie is schuldig?' }, 'Wie is schuldig? 26 berichten.']
-	] as const)('%o', (to, sentence) => expect(textOf(writeTheme(line(to as Partial<MeaningLine>), pen))).toBe(sentence));
+	] as const)('%o', (to, sentence) =>
+		expect(textOf(writeTheme(line(to as Partial<MeaningLine>), context))).toBe(sentence)
+	);
 });
 
 test('an import counts by platform, all files together, and never by the name of its file', () => {

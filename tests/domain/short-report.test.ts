@@ -9,7 +9,7 @@ import { draftText } from '$lib/domain/official-text/writing';
 import { wordsIn } from '$lib/i18n/words';
 import { flowOf, shortFlowOf } from '$lib/report/write/flow';
 import { lcmsText } from '$lib/report/write/short/lcms';
-import { shorten } from '$lib/report/write/pen';
+import { shorten } from '$lib/report/write/report-context';
 import { writeReport } from '$lib/report/write/write-report';
 import { writeShortReport } from '$lib/report/write/short/short-report';
 import { bram, fresh } from './sample';

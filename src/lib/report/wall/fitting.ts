@@ -1,6 +1,6 @@
 import { byUrgency } from '$lib/domain/report/advice';
 import type { AdviceLine, Report } from '$lib/domain/report/content';
-import { shorten } from '../write/pen';
+import { shorten } from '../write/report-context';
 
 /**
  * Letters on one line of a wall screen of 1920 by 1080 pixels: of a claim, of the line below it, of a line below both

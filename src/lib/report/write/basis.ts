@@ -3,7 +3,7 @@ import type { Platform } from '$lib/domain/posts/platform';
 import type { ProfileChange, ProfileWord } from '$lib/domain/posts/search/profile-change';
 import type { ReportOutage, Report } from '$lib/domain/report/content';
 import type { Block, Line, Row } from './document';
-import { evidence, joined, said, shorten, strong, subtle, text, type Pen } from './pen';
+import { evidence, joined, said, shorten, strong, subtle, text, type ReportContext } from './report-context';
 import { writeAlone } from './picture';
 import { writeInstead } from './replaced';
 
@@ -13,24 +13,24 @@ const MOST_LANGUAGES = 5;
 const LONGEST = 101;
 
 /** Section 9. */
-export function writeKnown(pen: Pen): Block[] {
-	const { t, report } = pen;
+export function writeKnown(context: ReportContext): Block[] {
+	const { t, report } = context;
 	const { facts, open, actions } = report.known;
 	const fact = (line: Report['known']['facts'][number]): Line => [
-		...(writeInstead(line, pen) ?? [
+		...(writeInstead(line, context) ?? [
 			said(line.text),
 			text(' '),
-			subtle(t(m.report.document.known.fact, { source: line.source ?? '', time: pen.clock(line.at) }))
+			subtle(t(m.report.document.known.fact, { source: line.source ?? '', time: context.clock(line.at) }))
 		]),
 		evidence(t(m.report.document.known.see.fact), { fact: line.id })
 	];
 	const latest = actions.slice(-MAX_EARLIER_ACTIONS);
 	const done = latest.map(({ id, channel, text: words, at, published }): Line => [
-		text(`${pen.clock(at)} `),
+		text(`${context.clock(at)} `),
 		said(channel),
 		text(': '),
 		said(shorten(words.replace(/\s+/g, ' ').trim(), LONGEST)),
-		...writeAlone(published ?? {}, pen),
+		...writeAlone(published ?? {}, context),
 		...(published
 			? [evidence(t(m.report.document.known.see.text), { text: published.text })]
 			: id
@@ -51,7 +51,7 @@ export function writeKnown(pen: Pen): Block[] {
 					name: t(m.report.document.known.open),
 					lines: or(
 						open.map((line) => [
-							...(writeInstead(line, pen) ?? [said(line.text)]),
+							...(writeInstead(line, context) ?? [said(line.text)]),
 							evidence(t(m.report.document.known.see.fact), { fact: line.id })
 						]),
 						'noOpen'
@@ -64,26 +64,26 @@ export function writeKnown(pen: Pen): Block[] {
 }
 
 /** Section 10. */
-export function writeBasis(pen: Pen): Block[] {
-	const { t, report } = pen;
+export function writeBasis(context: ReportContext): Block[] {
+	const { t, report } = context;
 	const { basis } = report;
 	const rows: Row[] = [
-		{ id: 'posts', name: t(m.report.document.basis.posts), lines: writePosts(pen) },
+		{ id: 'posts', name: t(m.report.document.basis.posts), lines: writePosts(context) },
 		{
 			id: 'languages',
 			name: t(m.report.document.basis.languages),
-			lines: basis.posts === 0 ? [] : [writeLanguages(pen)]
+			lines: basis.posts === 0 ? [] : [writeLanguages(context)]
 		},
-		{ id: 'looked', name: t(m.report.document.basis.looked), lines: writeLooked(basis, pen) },
+		{ id: 'looked', name: t(m.report.document.basis.looked), lines: writeLooked(basis, context) },
 		{
 			id: 'outages',
 			name: t(m.report.document.basis.outages),
 			lines:
 				basis.outages.length === 0
 					? [[text(t(m.report.document.basis.noOutages))]]
-					: basis.outages.map((outage) => writeOutage(outage, pen))
+					: basis.outages.map((outage) => writeOutage(outage, context))
 		},
-		{ id: 'profile', name: t(m.report.document.basis.profile), lines: writeProfile(pen) }
+		{ id: 'profile', name: t(m.report.document.basis.profile), lines: writeProfile(context) }
 	];
 	return [
 		{ kind: 'rows', rows: rows.filter(({ lines }) => lines.length > 0) },
@@ -91,20 +91,20 @@ export function writeBasis(pen: Pen): Block[] {
 	];
 }
 
-function writePosts(pen: Pen): Line[] {
-	const { t, report } = pen;
+function writePosts(context: ReportContext): Line[] {
+	const { t, report } = context;
 	const { posts, authors, unnamed, copies, missing, backlog, notRelevant } = report.basis;
 	const parts = [
 		...(copies > 0 ? [t(m.report.document.basis.copies, { copies })] : []),
 		t(m.report.document.basis.authors, { authors })
 	];
 	if (unnamed > 0) parts.push(t(m.report.document.basis.unnamed, { unnamed }));
-	const perSource = pen
+	const perSource = context
 		.sources()
 		.map(({ source, name, posts: own }): Line => [
 			text(`${name} `),
-			pen.count(own, source && { source }),
-			...(posts >= 20 && own > 0 ? [text(' '), subtle(`(${pen.words.percent(own / posts)})`)] : [])
+			context.count(own, source && { source }),
+			...(posts >= 20 && own > 0 ? [text(' '), subtle(`(${context.words.percent(own / posts)})`)] : [])
 		]);
 	const lines: Line[] = [
 		posts === 0
@@ -119,7 +119,7 @@ function writePosts(pen: Pen): Line[] {
 		lines.push([
 			text(
 				t(m.report.document.basis.missing, {
-					names: pen.words.list(missing.map((name: Platform) => t(m.report.document.platforms[name])))
+					names: context.words.list(missing.map((name: Platform) => t(m.report.document.platforms[name])))
 				})
 			)
 		]);
@@ -130,8 +130,8 @@ function writePosts(pen: Pen): Line[] {
 
 const named = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk', 'fy'] as const;
 
-function writeLanguages(pen: Pen): Line {
-	const { t, report } = pen;
+function writeLanguages(context: ReportContext): Line {
+	const { t, report } = context;
 	const { languages, posts } = report.basis;
 	const name = (language: string | null): string => {
 		if (language === null) return t(m.report.document.basis.unknownLanguage);
@@ -139,17 +139,17 @@ function writeLanguages(pen: Pen): Line {
 		return known ? t(m.report.document.languages[known]) : language;
 	};
 	return joined(
-		pen.some(languages, MOST_LANGUAGES, 'languages', ({ language, posts: own }) => [
-			text(`${name(language)} ${posts < 20 ? pen.number(own) : pen.words.percent(own / posts)}`)
+		context.some(languages, MOST_LANGUAGES, 'languages', ({ language, posts: own }) => [
+			text(`${name(language)} ${posts < 20 ? context.number(own) : context.words.percent(own / posts)}`)
 		]),
 		' · '
 	);
 }
 
-function writeLooked({ looked, joined: later, unseen, stories }: Report['basis'], pen: Pen): Line[] {
-	const { t } = pen;
+function writeLooked({ looked, joined: later, unseen, stories }: Report['basis'], context: ReportContext): Line[] {
+	const { t } = context;
 	if (stories === 0) return [];
-	const of = (seen: typeof looked) => ({ stories: pen.stories(seen.stories, stories), posts: seen.posts });
+	const of = (seen: typeof looked) => ({ stories: context.stories(seen.stories, stories), posts: seen.posts });
 	const lines: Line[] = [
 		[text(t(m.report.document.basis.lookedBy, of(looked)))],
 		...(later > 0 ? [[text(t(m.report.document.basis.joined, { posts: later }))]] : []),
@@ -158,12 +158,12 @@ function writeLooked({ looked, joined: later, unseen, stories }: Report['basis']
 	return [joined(lines, ' ')];
 }
 
-function writeOutage({ source, why, from, to }: ReportOutage, pen: Pen): Line {
-	const { t } = pen;
+function writeOutage({ source, why, from, to }: ReportOutage, context: ReportContext): Line {
+	const { t } = context;
 	const period =
 		to === null
-			? t(m.report.document.basis.onwards, { from: pen.clock(from) })
-			: t(m.report.document.basis.until, { from: pen.clock(from), to: pen.clock(to) });
+			? t(m.report.document.basis.onwards, { from: context.clock(from) })
+			: t(m.report.document.basis.until, { from: context.clock(from), to: context.clock(to) });
 	return [
 		strong(t(m.report.document.basis.outage, { source, period })),
 		text(` (${t(m.report.document.basis.whys[why])})`)
@@ -173,14 +173,15 @@ function writeOutage({ source, why, from, to }: ReportOutage, pen: Pen): Line {
 /** The changes that are named; older ones are only counted. */
 const MAX_CHANGES = 6;
 
-function writeProfile(pen: Pen): Line[] {
-	const { t, report } = pen;
+function writeProfile(context: ReportContext): Line[] {
+	const { t, report } = context;
 	const { profile } = report.basis;
 	const terms = profile
 		? [profile.terms, profile.hashtags, profile.places, profile.accounts].reduce((sum, { length }) => sum + length, 0)
 		: 0;
 	const { changes = [], changedAt = null } = profile ?? {};
-	const changed = changedAt === null ? '' : `, ${t(m.report.document.basis.changed, { time: pen.time(changedAt) })}`;
+	const changed =
+		changedAt === null ? '' : `, ${t(m.report.document.basis.changed, { time: context.time(changedAt) })}`;
 	const more = Math.max(0, changes.length - MAX_CHANGES);
 	return [
 		[
@@ -190,18 +191,18 @@ function writeProfile(pen: Pen): Line[] {
 					: t(m.report.document.basis.terms, { terms }) + changed
 			)
 		],
-		...changes.slice(more).map((change) => writeChange(change, pen)),
+		...changes.slice(more).map((change) => writeChange(change, context)),
 		...(more > 0 ? [[text(t(m.report.document.basis.changesBefore, { changes: more }))]] : [])
 	];
 }
 
-function writeChange({ at, added, removed }: ProfileChange, pen: Pen): Line {
-	const { t, words } = pen;
+function writeChange({ at, added, removed }: ProfileChange, context: ReportContext): Line {
+	const { t, words } = context;
 	const named = ({ list, word }: ProfileWord): string =>
 		list === 'hashtags' ? `#${word}` : list === 'excluded' ? t(m.report.document.basis.excluded, { word }) : word;
 	const parts = [
 		...(added.length > 0 ? [t(m.report.document.basis.added, { words: words.list(added.map(named)) })] : []),
 		...(removed.length > 0 ? [t(m.report.document.basis.takenOut, { words: words.list(removed.map(named)) })] : [])
 	];
-	return [strong(pen.time(at)), text(` ${parts.join('; ')}`)];
+	return [strong(context.time(at)), text(` ${parts.join('; ')}`)];
 }

@@ -4,7 +4,17 @@ import { Theme } from '$lib/domain/findings/meaning';
 import { labelKindNames, labelKinds, type LabelKind, type LabelValue } from '$lib/domain/stories/label-kinds';
 import { labelKindWords, labelWord } from './label-words';
 import type { Block, Line, Row, LabelTable } from './document';
-import { changedAside, evidence, joined, paragraphs, quoted, said, subtle, text, type Pen } from './pen';
+import {
+	changedAside,
+	evidence,
+	joined,
+	paragraphs,
+	quoted,
+	said,
+	subtle,
+	text,
+	type ReportContext
+} from './report-context';
 
 interface LabelCounts {
 	readonly stories: number;
@@ -13,39 +23,39 @@ interface LabelCounts {
 }
 
 /** Section 4. */
-export function writeMeaning(pen: Pen): Block[] {
-	const { t, report } = pen;
+export function writeMeaning(context: ReportContext): Block[] {
+	const { t, report } = context;
 	const { meaning } = report;
-	const rows = writeReadingOf(pen);
+	const rows = writeReadingOf(context);
 	for (const theme of Theme.options) {
-		const lines = meaning.themes.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
+		const lines = meaning.themes.filter((line) => line.theme === theme).map((line) => writeTheme(line, context));
 		if (lines.length > 0) rows.push({ id: theme, name: t(m.report.document.themes[theme]), lines });
 	}
 	if (meaning.quotes.length > 0)
 		rows.push({
 			id: 'quotes',
 			name: t(m.report.document.quote.name),
-			lines: meaning.quotes.map((quote) => writeQuote(quote, pen))
+			lines: meaning.quotes.map((quote) => writeQuote(quote, context))
 		});
 	return [
-		{ kind: 'labels', tables: writeLabels(pen) },
+		{ kind: 'labels', tables: writeLabels(context) },
 		{ kind: 'rows', rows }
 	];
 }
 
 /** What the analyst writes that it means, and how old those words are. */
-export function writeReadingOf(pen: Pen): Row[] {
-	const words = pen.report.meaning.text;
+export function writeReadingOf(context: ReportContext): Row[] {
+	const words = context.report.meaning.text;
 	if (words === null) return [];
-	const age = pen.carried('meaning');
+	const age = context.carried('meaning');
 	const lines = [...paragraphs(words).map((of): Line => [said(of)]), ...(age === null ? [] : [[subtle(age)]])];
-	return [{ id: 'reading', name: pen.t(m.report.document.readingOf), lines }];
+	return [{ id: 'reading', name: context.t(m.report.document.readingOf), lines }];
 }
 
 /** A quote with its speaker, and what happened to the post at its source. */
 export function writeQuote(
 	{ text: words, speaker, paraphrased, atSource }: Report['meaning']['quotes'][number],
-	{ t }: Pen
+	{ t }: ReportContext
 ): Line {
 	return [
 		paraphrased ? said(words) : quoted(words),
@@ -60,14 +70,14 @@ export const labelCountsOf = ({ meaning }: Report, kind: LabelKind): LabelCounts
 	meaning[labelKinds[kind].report];
 
 /** The counts of each kind of label. */
-export const writeLabels = (pen: Pen): LabelTable[] =>
+export const writeLabels = (context: ReportContext): LabelTable[] =>
 	labelKindNames.flatMap((kind) => {
-		const counts = labelCountsOf(pen.report, kind);
-		return counts ? [writeLabelTable(kind, counts, pen)] : [];
+		const counts = labelCountsOf(context.report, kind);
+		return counts ? [writeLabelTable(kind, counts, context)] : [];
 	});
 
 /** A scale whole; otherwise up to five by name and the rest together: ten rows are less clear than six. */
-function writeLabelTable(kind: LabelKind, { stories, parts }: LabelCounts, { t }: Pen): LabelTable {
+function writeLabelTable(kind: LabelKind, { stories, parts }: LabelCounts, { t }: ReportContext): LabelTable {
 	const caption = t(labelKindWords[kind].labels);
 	if (stories === 0) return { caption, none: t(m.report.document.labels.none), rows: [] };
 	const shown = parts.slice(0, labelKinds[kind].isScale || parts.length <= 5 ? parts.length : 4);
@@ -86,12 +96,12 @@ function writeLabelTable(kind: LabelKind, { stories, parts }: LabelCounts, { t }
 }
 
 /** A theme as a sentence; its words are left out where they only repeat the name before them. */
-export function writeTheme(line: MeaningLine, pen: Pen): Line {
-	const { t, words } = pen;
+export function writeTheme(line: MeaningLine, context: ReportContext): Line {
+	const { t, words } = context;
 	const theme = line.text.trim().replace(/\.$/, '');
 	const isRepeated = theme.toLowerCase() === t(m.report.document.themes[line.theme]).toLowerCase();
 	const posts = [
-		pen.count(line.posts, { finding: line.finding }),
+		context.count(line.posts, { finding: line.finding }),
 		text(` ${t(m.report.document.posts, { posts: line.posts })}`)
 	];
 	const heard = line.offline === null ? [] : [text(t(m.report.document.offline, { where: line.offline }))];
@@ -104,14 +114,14 @@ export function writeTheme(line: MeaningLine, pen: Pen): Line {
 		...(mayBeMainly(line)
 			? [...named(m.report.document.mainly, line.voices), ...named(m.report.document.also, also)]
 			: named(m.report.document.also, [...line.voices, ...also])),
-		...changedAside(line, pen),
+		...changedAside(line, context),
 		text('.')
 	];
 }
 
 /** Section 5. */
-export function writeVoices(pen: Pen): Block[] {
-	const { t, report } = pen;
+export function writeVoices(context: ReportContext): Block[] {
+	const { t, report } = context;
 	if (report.voices.length === 0)
 		return [{ kind: 'note', text: t(m.report.document.voices.none[report.noVoices ?? 'silent']) }];
 	const rows = report.voices.map(({ name, kind, headline, platform, posts, gone }, at): Row => {

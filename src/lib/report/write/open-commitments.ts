@@ -3,29 +3,30 @@ import type { AdviceLine, PromiseLine } from '$lib/domain/report/content';
 import type { Block, Line, Row } from './document';
 import { writeTask } from './judgement';
 import { writeAlone } from './picture';
-import { quoted, said, sentence, strong, text, type Pen } from './pen';
+import { quoted, said, sentence, strong, text, type ReportContext } from './report-context';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
 const MAX_LINES = { advice: 4, promises: 5 };
 
 type Rows = Extract<Block, { kind: 'rows' }>;
 /** What we still have to do: adopted advice, and promises. */
-export const writeShortCommitments = (pen: Pen): Rows[] => writeUpTo(pen, MAX_LINES);
+export const writeShortCommitments = (context: ReportContext): Rows[] => writeUpTo(context, MAX_LINES);
 /** … all of it, for the full report. */
-export const writeCommitments = (pen: Pen): Rows[] => writeUpTo(pen, { advice: Infinity, promises: Infinity });
+export const writeCommitments = (context: ReportContext): Rows[] =>
+	writeUpTo(context, { advice: Infinity, promises: Infinity });
 
-function writeUpTo(pen: Pen, most: typeof MAX_LINES): Rows[] {
-	const { advice = [], promises = [] } = pen.report.remains ?? {};
+function writeUpTo(context: ReportContext, most: typeof MAX_LINES): Rows[] {
+	const { advice = [], promises = [] } = context.report.remains ?? {};
 	const row = <T>(id: 'advice' | 'promises', all: readonly T[], write: (of: T) => Line): Row => ({
 		id,
-		name: pen.t(m.report.aftercare.rows[id]),
+		name: context.t(m.report.aftercare.rows[id]),
 		lines:
 			all.length === 0
-				? [[text(pen.t(m.report.aftercare.none[id]))]]
+				? [[text(context.t(m.report.aftercare.none[id]))]]
 				: [
 						...all.slice(0, most[id]).map(write),
 						...(all.length > most[id]
-							? [[text(pen.t(m.report.aftercare.more.owed, { count: all.length - most[id] }))]]
+							? [[text(context.t(m.report.aftercare.more.owed, { count: all.length - most[id] }))]]
 							: [])
 					]
 	});
@@ -33,26 +34,27 @@ function writeUpTo(pen: Pen, most: typeof MAX_LINES): Rows[] {
 		{
 			kind: 'rows',
 			rows: [
-				row('advice', advice, (line) => writeNotDone(line, pen)),
-				row('promises', promises, (promise) => writePromise(promise, pen))
+				row('advice', advice, (line) => writeNotDone(line, context)),
+				row('promises', promises, (promise) => writePromise(promise, context))
 			]
 		}
 	];
 }
 
-const writeNotDone = ({ what, decision }: AdviceLine, pen: Pen): Line => [
+const writeNotDone = ({ what, decision }: AdviceLine, context: ReportContext): Line => [
 	said(sentence(what)),
-	...(decision ? writeTask(decision, pen) : []),
-	...(isOver(decision?.due, pen) ? [text(' '), strong(pen.t(m.report.aftercare.over))] : [])
+	...(decision ? writeTask(decision, context) : []),
+	...(isOver(decision?.due, context) ? [text(' '), strong(context.t(m.report.aftercare.over))] : [])
 ];
 
-function writePromise({ about, words, at, due, alone }: PromiseLine, pen: Pen): Line {
-	const { t } = pen;
+function writePromise({ about, words, at, due, alone }: PromiseLine, context: ReportContext): Line {
+	const { t } = context;
 	const subject: Line = about === null ? [] : [said(about.replace(/[.]$/, '')), text(': ')];
-	if (due === null) return [...subject, quoted(words), text(` (${pen.time(at)})`), ...writeAlone({ alone }, pen)];
-	const promised = text(t(m.report.aftercare.promised, { time: pen.time(due) }));
-	return [...subject, promised, ...(isOver(due, pen) ? [text(' '), strong(t(m.report.aftercare.over))] : [])];
+	if (due === null)
+		return [...subject, quoted(words), text(` (${context.time(at)})`), ...writeAlone({ alone }, context)];
+	const promised = text(t(m.report.aftercare.promised, { time: context.time(due) }));
+	return [...subject, promised, ...(isOver(due, context) ? [text(' '), strong(t(m.report.aftercare.over))] : [])];
 }
 
-const isOver = (due: string | null | undefined, { report }: Pen): boolean =>
+const isOver = (due: string | null | undefined, { report }: ReportContext): boolean =>
 	due !== null && due !== undefined && due < report.moment;

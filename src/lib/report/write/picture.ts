@@ -4,7 +4,17 @@ import { effectFigures } from '$lib/domain/official-text/effect';
 import { shownStances } from '$lib/domain/stories/story';
 import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
 import type { Block, Line, Row, DocumentRow } from './document';
-import { changedAside, joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
+import {
+	changedAside,
+	joined,
+	paragraphs,
+	quoted,
+	said,
+	strong,
+	subtle,
+	text,
+	type ReportContext
+} from './report-context';
 
 /** Limits the length of a table on paper; the rest is counted. */
 const MAX_ROWS = 10;
@@ -13,8 +23,8 @@ const MOST_CHANGES = 5;
 type ChangeColumn = 'fresh' | 'risen' | 'fallen' | 'gone' | 'answered';
 
 /** Section 1. */
-export function writeBrief(pen: Pen): Block[] {
-	const { t, report } = pen;
+export function writeBrief(context: ReportContext): Block[] {
+	const { t, report } = context;
 	const { brief, previous } = report;
 	const column = (name: ChangeColumn, icon: 'plus' | 'rise' | 'fall' | 'cross' | 'check') => ({
 		icon,
@@ -22,7 +32,7 @@ export function writeBrief(pen: Pen): Block[] {
 		lines:
 			brief[name].length === 0
 				? [[subtle(t(m.report.document.changes.none))]]
-				: pen.some(brief[name], MOST_CHANGES, 'changes', (change) => writeChange(change, name, pen))
+				: context.some(brief[name], MOST_CHANGES, 'changes', (change) => writeChange(change, name, context))
 	});
 	const moves = [column('risen', 'rise'), column('fallen', 'fall')];
 	const columns = previous === null ? moves : [column('fresh', 'plus'), ...moves, column('gone', 'cross')];
@@ -41,9 +51,13 @@ export function writeBrief(pen: Pen): Block[] {
 	];
 }
 
-function writeChange({ kind, finding, text: words, now, before }: Change, column: ChangeColumn, pen: Pen): Line {
-	const { t } = pen;
-	const count = pen.count(now, { finding }, 'strong');
+function writeChange(
+	{ kind, finding, text: words, now, before }: Change,
+	column: ChangeColumn,
+	context: ReportContext
+): Line {
+	const { t } = context;
+	const count = context.count(now, { finding }, 'strong');
 	const was = before ? [text(` ${t(m.report.document.trend.was, { before })}`)] : [];
 	if (column === 'answered')
 		return now === 0
@@ -66,7 +80,7 @@ function writeChange({ kind, finding, text: words, now, before }: Change, column
 }
 
 /** The count of the last half hour, and of the one before where that is meaningful. A word only where they differ. */
-export function writeCourse({ now, before, trend }: ReportTrend, { t, number }: Pen): Line {
+export function writeCourse({ now, before, trend }: ReportTrend, { t, number }: ReportContext): Line {
 	if (trend === 'none') return [text(number(0))];
 	if (trend === 'new') return [text(`${t(m.report.document.trend.new)}, `), strong(number(now))];
 	if (trend === 'again') return [strong(number(now)), text(`, ${t(m.report.document.trend.wasNone)}`)];
@@ -79,8 +93,8 @@ export function writeCourse({ now, before, trend }: ReportTrend, { t, number }: 
 }
 
 /** Section 2. */
-export function writeInformation(pen: Pen): Block[] {
-	const { t, report } = pen;
+export function writeInformation(context: ReportContext): Block[] {
+	const { t, report } = context;
 	const { needs, answeredEarlier, unanswered, phone, press, consulted } = report.information;
 	const rows: Row[] = [];
 	const open = unanswered.map(({ text: words, press }): Line => [
@@ -93,16 +107,16 @@ export function writeInformation(pen: Pen): Block[] {
 		lines: open.length === 0 ? [[text(t(m.report.document.unanswered.none))]] : [joined(open, ' · ')]
 	});
 	if (!report.basis.missing.includes('phone'))
-		rows.push({ id: 'phone', name: t(m.report.document.rows.phone), lines: [writeAsked(phone, pen)] });
+		rows.push({ id: 'phone', name: t(m.report.document.rows.phone), lines: [writeAsked(phone, context)] });
 	if (!report.basis.missing.includes('press'))
-		rows.push({ id: 'press', name: t(m.report.document.rows.press), lines: [writeAsked(press, pen)] });
+		rows.push({ id: 'press', name: t(m.report.document.rows.press), lines: [writeAsked(press, context)] });
 	if (consulted.length > 0)
 		rows.push({
 			id: 'consulted',
 			name: t(m.report.document.rows.consulted),
 			lines: [
 				joined(
-					consulted.map(({ name, posts }): Line => [text(`${name} `), pen.count(posts, { search: name }, 'aside')]),
+					consulted.map(({ name, posts }): Line => [text(`${name} `), context.count(posts, { search: name }, 'aside')]),
 					' · '
 				)
 			]
@@ -113,11 +127,11 @@ export function writeInformation(pen: Pen): Block[] {
 			name: t(m.report.document.rows.earlier),
 			lines: [[text(t(m.report.document.needs.earlier, { count: answeredEarlier }))]]
 		});
-	return [...writeNeeds(needs, pen), ...pen.perhapsMore(), { kind: 'rows', rows }];
+	return [...writeNeeds(needs, context), ...context.perhapsMore(), { kind: 'rows', rows }];
 }
 
-function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
-	const { t } = pen;
+function writeNeeds(needs: readonly NeedLine[], context: ReportContext): Block[] {
+	const { t } = context;
 	if (needs.length === 0) return [{ kind: 'note', text: t(m.report.document.needs.none) }];
 	const label = (name: 'question' | 'asked' | 'authors' | 'course' | 'waiting' | 'answer') =>
 		t(m.report.document.needs.columns[name]);
@@ -138,22 +152,22 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 			rows: needs.slice(0, MAX_ROWS).map((need): DocumentRow => ({
 				key: need.finding,
 				head: [said(need.text)],
-				under: [...writeMentions(need, pen), ...offline(need, pen), ...changed(need, pen)],
+				under: [...writeMentions(need, context), ...offline(need, context), ...changed(need, context)],
 				cells: [
-					[pen.count(need.posts, { finding: need.finding })],
-					[text(pen.number(need.authors))],
-					writeCourse(need.course, pen),
-					need.waitingSince && [text(pen.clock(need.waitingSince))],
-					[...writeAnswer(need, pen), ...writeSpeed(need, pen)]
+					[context.count(need.posts, { finding: need.finding })],
+					[text(context.number(need.authors))],
+					writeCourse(need.course, context),
+					need.waitingSince && [text(context.clock(need.waitingSince))],
+					[...writeAnswer(need, context), ...writeSpeed(need, context)]
 				]
 			}))
 		},
-		...(rest.length === 0 ? [] : [more('needs', rest, pen)])
+		...(rest.length === 0 ? [] : [more('needs', rest, context)])
 	];
 }
 
 /** The groups and neighbourhoods that its posts name. */
-export function writeMentions({ mentions }: Pick<NeedLine, 'mentions'>, { t }: Pen): Line[] {
+export function writeMentions({ mentions }: Pick<NeedLine, 'mentions'>, { t }: ReportContext): Line[] {
 	if (!mentions) return [];
 	const names = [
 		...mentions.groups.map(({ group, posts }) => ({ name: t(m.report.document.mentions.groups[group]), posts })),
@@ -163,22 +177,22 @@ export function writeMentions({ mentions }: Pick<NeedLine, 'mentions'>, { t }: P
 }
 
 /** How long people waited for the first answer. */
-function writeSpeed({ answerTime }: NeedLine, { t, words }: Pen): Line {
+function writeSpeed({ answerTime }: NeedLine, { t, words }: ReportContext): Line {
 	if (!answerTime?.to) return [];
 	const duration = words.between(answerTime.from, answerTime.to);
 	return [text('; '), subtle(t(m.report.document.answerTime.need, { duration }))];
 }
 
-const offline = ({ offline: where }: { readonly offline: string | null }, { t }: Pen): Line[] =>
+const offline = ({ offline: where }: { readonly offline: string | null }, { t }: ReportContext): Line[] =>
 	where === null ? [] : [[text(t(m.report.document.offline, { where }))]];
 
 /** States that posts were edited or removed at their source. */
-const changed = (line: Parameters<Pen['atSource']>[0], pen: Pen): Line[] => {
-	const change = pen.atSource(line);
+const changed = (line: Parameters<ReportContext['atSource']>[0], context: ReportContext): Line[] => {
+	const change = context.atSource(line);
 	return change === null ? [] : [[text(change)]];
 };
 
-const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number }[], { t }: Pen): Block => ({
+const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number }[], { t }: ReportContext): Block => ({
 	kind: 'note',
 	text: t(m.report.document[what].more, {
 		count: rest.length,
@@ -186,35 +200,39 @@ const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number
 	})
 });
 
-function writeAnswer({ state, answer, askedSince }: NeedLine, pen: Pen): Line {
-	const { t } = pen;
+function writeAnswer({ state, answer, askedSince }: NeedLine, context: ReportContext): Line {
+	const { t } = context;
 	if (state === 'answering') return [text(t(m.report.document.needs.answering))];
 	if (answer === null || state === 'open')
 		return [{ kind: 'text', text: t(m.report.document.needs.noAnswer), open: true }];
-	const given = { time: pen.clock(answer.at), channel: answer.channel };
+	const given = { time: context.clock(answer.at), channel: answer.channel };
 	if (state === 'askedAgain')
 		return [
 			{ kind: 'text', text: t(m.report.document.needs.again), open: true },
 			text(`: ${t(m.report.document.needs.againAfter, { ...given, count: askedSince })}`),
-			...writeAlone(answer, pen),
-			...writeReplaced(answer, 'answer', pen)
+			...writeAlone(answer, context),
+			...writeReplaced(answer, 'answer', context)
 		];
 	const since = askedSince === 0 ? [] : [text(`; ${t(m.report.document.needs.since, { count: askedSince })}`)];
 	return [
 		text(t(m.report.document.needs.answered, given)),
-		...writeAlone(answer, pen),
+		...writeAlone(answer, context),
 		...since,
-		...writeReplaced(answer, 'answer', pen)
+		...writeReplaced(answer, 'answer', context)
 	];
 }
 
 /** What was asked at one desk. @param most how many questions are named; the rest is counted */
-export function writeAsked({ posts, about, other }: Report['information']['phone'], pen: Pen, most = Infinity): Line {
-	const { t } = pen;
-	const lines = pen.some(about, most, 'questions', ({ finding, text: words, posts }): Line => [
+export function writeAsked(
+	{ posts, about, other }: Report['information']['phone'],
+	context: ReportContext,
+	most = Infinity
+): Line {
+	const { t } = context;
+	const lines = context.some(about, most, 'questions', ({ finding, text: words, posts }): Line => [
 		said(words),
 		text(' '),
-		pen.count(posts, { finding }, 'aside')
+		context.count(posts, { finding }, 'aside')
 	]);
 	if (other > 0 && about.length > 0) lines.push([text(t(m.report.document.asked.other, { posts: other }))]);
 	return [
@@ -224,35 +242,38 @@ export function writeAsked({ posts, about, other }: Report['information']['phone
 }
 
 /** Section 3. */
-export function writeLimitation(pen: Pen): Block[] {
-	const { t, report } = pen;
+export function writeLimitation(context: ReportContext): Block[] {
+	const { t, report } = context;
 	const { rumours, behaviours, calls } = report.limitation;
 	const effects = ['enlarges', 'limits', 'offersHelp', null] as const;
 	const rows = effects.flatMap((effect): Row[] => {
-		const lines = behaviours.filter((line) => line.effect === effect).map((line) => writeBehaviour(line, pen));
+		const lines = behaviours.filter((line) => line.effect === effect).map((line) => writeBehaviour(line, context));
 		return lines.length === 0
 			? []
 			: [{ id: effect ?? 'unknown', name: t(m.report.document.behaviour[effect ?? 'unknown']), lines }];
 	});
-	const lines = writeCalls(calls, pen);
+	const lines = writeCalls(calls, context);
 	if (lines.length === 0) lines.push([text(t(m.report.document.calls.none))]);
 	return [
-		...writeRumours(rumours, pen),
-		...pen.perhapsMore(),
+		...writeRumours(rumours, context),
+		...context.perhapsMore(),
 		{ kind: 'rows', rows: [...rows, { id: 'calls', name: t(m.report.document.calls.name), lines }] }
 	];
 }
 
 /** Calls for help: how many were passed on and when, what was taken back, and how many still wait. */
-export function writeCalls({ passedOn, takenBack = [], open }: Report['limitation']['calls'], pen: Pen): Line[] {
-	const { t } = pen;
+export function writeCalls(
+	{ passedOn, takenBack = [], open }: Report['limitation']['calls'],
+	context: ReportContext
+): Line[] {
+	const { t } = context;
 	const lines: Line[] = [];
-	const times = pen.words.list(passedOn.map((at) => pen.clock(at)));
+	const times = context.words.list(passedOn.map((at) => context.clock(at)));
 	if (passedOn.length > 0) lines.push([text(t(m.report.document.calls.passedOn, { count: passedOn.length, times }))]);
 	if (takenBack.length > 0) {
-		const times = pen.words.list(
+		const times = context.words.list(
 			takenBack.map((each) =>
-				t(m.report.document.calls.pair, { passed: pen.clock(each.passedOn), at: pen.clock(each.at) })
+				t(m.report.document.calls.pair, { passed: context.clock(each.passedOn), at: context.clock(each.at) })
 			)
 		);
 		lines.push([text(t(m.report.document.calls.takenBack, { count: takenBack.length, times }))]);
@@ -261,18 +282,20 @@ export function writeCalls({ passedOn, takenBack = [], open }: Report['limitatio
 	return lines;
 }
 
-function writeBehaviour(line: BehaviourLine, pen: Pen): Line {
+function writeBehaviour(line: BehaviourLine, context: ReportContext): Line {
 	const advice = line.advice
-		? [text('; '), subtle(pen.t(m.report.document.behaviour.advice)), text(' '), said(line.advice)]
+		? [text('; '), subtle(context.t(m.report.document.behaviour.advice)), text(' '), said(line.advice)]
 		: [];
 	const where =
-		line.offline === null ? [] : [text(' '), subtle(`(${pen.t(m.report.document.offline, { where: line.offline })})`)];
-	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
-	return [said(line.text), ...evidence, ...where, ...changedAside(line, pen), ...advice];
+		line.offline === null
+			? []
+			: [text(' '), subtle(`(${context.t(m.report.document.offline, { where: line.offline })})`)];
+	const evidence = line.posts === 0 ? [] : [text(' '), context.count(line.posts, { finding: line.finding }, 'aside')];
+	return [said(line.text), ...evidence, ...where, ...changedAside(line, context), ...advice];
 }
 
-function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
-	const { t } = pen;
+function writeRumours(rumours: readonly RumourLine[], context: ReportContext): Block[] {
+	const { t } = context;
 	if (rumours.length === 0) return [{ kind: 'note', text: t(m.report.document.rumours.none) }];
 	const label = (name: 'claim' | 'risk' | 'course' | 'approach') => t(m.report.document.rumours.columns[name]);
 	const rest = rumours.slice(MAX_ROWS);
@@ -289,36 +312,36 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
 			],
 			rows: rumours.slice(0, MAX_ROWS).map((rumour): DocumentRow => ({
 				key: rumour.finding,
-				head: [quoted(rumour.text), text(' '), pen.count(rumour.posts, { finding: rumour.finding })],
+				head: [quoted(rumour.text), text(' '), context.count(rumour.posts, { finding: rumour.finding })],
 				under: [
-					writeVerdict(rumour, pen),
-					...writeAnswered(rumour, pen),
-					...writeMentions(rumour, pen),
-					...writeStances(rumour, pen),
-					...offline(rumour, pen),
-					...changed(rumour, pen)
+					writeVerdict(rumour, context),
+					...writeAnswered(rumour, context),
+					...writeMentions(rumour, context),
+					...writeStances(rumour, context),
+					...offline(rumour, context),
+					...changed(rumour, context)
 				],
-				cells: [writeRisk(rumour, pen), writeCourse(rumour.course, pen), writeApproach(rumour, pen)]
+				cells: [writeRisk(rumour, context), writeCourse(rumour.course, context), writeApproach(rumour, context)]
 			}))
 		},
-		...(rest.length === 0 ? [] : [more('rumours', rest, pen)])
+		...(rest.length === 0 ? [] : [more('rumours', rest, context)])
 	];
 }
 
-function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
-	const { t } = pen;
+function writeVerdict({ verdict, verifying }: RumourLine, context: ReportContext): Line {
+	const { t } = context;
 	if (verdict)
 		return [
 			strong(t(m.report.document.rumours.verdicts[verdict.verdict])),
 			text(': '),
-			text(t(m.report.document.rumours.source, { source: verdict.source, time: pen.clock(verdict.at) })),
-			...writeReplaced(verdict, 'verdict', pen),
+			text(t(m.report.document.rumours.source, { source: verdict.source, time: context.clock(verdict.at) })),
+			...writeReplaced(verdict, 'verdict', context),
 			...(verdict.reworded
 				? [text(' · '), { kind: 'text' as const, text: t(m.report.document.reworded), open: true as const }]
 				: [])
 		];
 	if (!verifying) return [strong(t(m.report.document.rumours.unverified))];
-	const asked = t(m.report.document.rumours.asked, { body: verifying.body, time: pen.clock(verifying.at) });
+	const asked = t(m.report.document.rumours.asked, { body: verifying.body, time: context.clock(verifying.at) });
 	return [strong(t(m.report.document.rumours.verifying)), text(` ${asked}`)];
 }
 
@@ -326,44 +349,44 @@ function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
 function writeReplaced(
 	{ replaced }: { readonly replaced?: Moment | undefined },
 	what: 'verdict' | 'answer',
-	pen: Pen
+	context: ReportContext
 ): Line {
 	if (replaced === undefined) return [];
 	return [
 		text(' · '),
-		{ kind: 'text', text: pen.t(m.report.document.replaced[what], { time: pen.clock(replaced) }), open: true }
+		{ kind: 'text', text: context.t(m.report.document.replaced[what], { time: context.clock(replaced) }), open: true }
 	];
 }
 
 /** The mark of words that were published without a second reader. */
-export const writeAlone = ({ alone }: { readonly alone?: true | undefined }, { t }: Pen): Line =>
+export const writeAlone = ({ alone }: { readonly alone?: true | undefined }, { t }: ReportContext): Line =>
 	alone ? [text(' · '), { kind: 'text', text: t(m.report.document.alone), open: true }] : [];
 
 /** What was published about it, and what may be said of the effect. */
-function writeAnswered({ told, answerTime }: RumourLine, pen: Pen): Line[] {
-	const { t } = pen;
+function writeAnswered({ told, answerTime }: RumourLine, context: ReportContext): Line[] {
+	const { t } = context;
 	if (!told) return [];
 	const answered = t(m.report.document.rumours.answered, {
 		kind: t(m.officialText.kind[told.kind]),
-		where: pen.words.list(told.where),
-		time: pen.clock(told.at)
+		where: context.words.list(told.where),
+		time: context.clock(told.at)
 	});
 	const waited = answerTime?.to ? millisecondsOf(answerTime.to) - millisecondsOf(answerTime.from) : null;
 	const out =
 		waited === null
 			? answered
-			: `${answered} ${t(m.report.document.answerTime.rumour, { duration: pen.words.duration(waited) })}`;
+			: `${answered} ${t(m.report.document.answerTime.rumour, { duration: context.words.duration(waited) })}`;
 	const { effect } = told;
-	if (!effect) return [[text(out), ...writeAlone(told, pen)]];
+	if (!effect) return [[text(out), ...writeAlone(told, context)]];
 	const say = t(m.texts.effect.say[effect.saying], effectFigures(effect));
-	return [[text(`${out} ${say}`), ...writeAlone(told, pen)]];
+	return [[text(`${out} ${say}`), ...writeAlone(told, context)]];
 }
 
 /**
  * Counts of a rumour cover all stances, and are shown separately; where all posts have one stance, the count beside the
  * claim is enough.
  */
-function writeStances({ stances, posts }: RumourLine, { t }: Pen): Line[] {
+function writeStances({ stances, posts }: RumourLine, { t }: ReportContext): Line[] {
 	const kinds = shownStances.filter((kind) => stances[kind] > 0);
 	if (posts === stances.supports) return [];
 	return [
@@ -371,7 +394,7 @@ function writeStances({ stances, posts }: RumourLine, { t }: Pen): Line[] {
 	];
 }
 
-function writeRisk({ level, product, harm, spread }: RumourLine, { t, number }: Pen): Line {
+function writeRisk({ level, product, harm, spread }: RumourLine, { t, number }: ReportContext): Line {
 	const word = t(m.report.document.rumours.levels[level]);
 	const how =
 		level === 'unjudged'
@@ -386,7 +409,7 @@ function writeRisk({ level, product, harm, spread }: RumourLine, { t, number }: 
 	];
 }
 
-function writeApproach({ approach, helpNeeded }: RumourLine, { t }: Pen): Line {
+function writeApproach({ approach, helpNeeded }: RumourLine, { t }: ReportContext): Line {
 	const chosen =
 		approach === null
 			? subtle(t(m.report.document.rumours.noApproach))

@@ -1,7 +1,7 @@
 import * as m from '../../messages';
 import { mayBeMainly, type Report, type RumourLine } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
-import { sentence } from './pen';
+import { sentence } from './report-context';
 
 /** What the machine proposes, and from what: shown as a proposal, never counted before a person accepts it. */
 interface Proposal {

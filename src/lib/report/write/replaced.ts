@@ -4,7 +4,7 @@ import type { Moment } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import type { Line, Piece } from './document';
-import { quoted, shorten, text, type Pen } from './pen';
+import { quoted, shorten, text, type ReportContext } from './report-context';
 import type { ReportFrame } from './write-report';
 
 const quote = (of: string, longest: number, look: { readonly struck?: true; readonly strong?: true }): Piece => ({
@@ -43,12 +43,12 @@ export function writeReplacement(
 /** A fact of the report with the one that it replaced; null for one that replaced none. */
 export function writeInstead(
 	{ text: words, source, at, instead }: Report['known']['facts'][number],
-	pen: Pen,
+	context: ReportContext,
 	longest?: number
 ): Line | null {
 	if (!instead) return null;
-	const now = { text: words, source: source && `${source}, ${pen.clock(at)}` };
-	return writeReplacement({ ...instead, now }, pen.words, pen.report.moment, longest);
+	const now = { text: words, source: source && `${source}, ${context.clock(at)}` };
+	return writeReplacement({ ...instead, now }, context.words, context.report.moment, longest);
 }
 
 /** The facts of a report that were replaced since its release: shown beside its content. */

@@ -16,7 +16,7 @@ import {
 	type Section,
 	type SectionId
 } from './document';
-import { Pen, strong, text } from './pen';
+import { ReportContext, strong, text } from './report-context';
 import { writeBasis, writeKnown } from './basis';
 import { writeAdvice, writeCounterSignals, writeReading } from './judgement';
 import { writeMeaning, writeVoices } from './meaning';
@@ -52,7 +52,7 @@ const parts: readonly (readonly [PartId, readonly SectionId[]])[] = [
 	['ground', ['known', 'basis']]
 ];
 
-const writers: Readonly<Record<SectionId, (pen: Pen) => Block[]>> = {
+const writers: Readonly<Record<SectionId, (context: ReportContext) => Block[]>> = {
 	brief: writeBrief,
 	information: writeInformation,
 	limitation: writeLimitation,
@@ -60,20 +60,20 @@ const writers: Readonly<Record<SectionId, (pen: Pen) => Block[]>> = {
 	voices: writeVoices,
 	counterSignals: writeCounterSignals,
 	reading: writeReading,
-	advice: (pen) => [...writeAdvice(pen), ...(pen.report.remains ? writeCommitments(pen) : [])],
+	advice: (context) => [...writeAdvice(context), ...(context.report.remains ? writeCommitments(context) : [])],
 	known: writeKnown,
 	basis: writeBasis
 };
 
 /** Section 4 says it beside its text, among the figures. */
-function ageOf(id: SectionId, pen: Pen): Block[] {
-	const age = id === 'brief' || id === 'counterSignals' || id === 'reading' ? pen.carried(id) : null;
+function ageOf(id: SectionId, context: ReportContext): Block[] {
+	const age = id === 'brief' || id === 'counterSignals' || id === 'reading' ? context.carried(id) : null;
 	return age === null ? [] : [{ kind: 'note', text: age }];
 }
 
 /** Puts a report into words. */
 export function writeReport(report: Report, frame: ReportFrame, words: Words): ReportDocument {
-	const pen = new Pen(report, words);
+	const context = new ReportContext(report, words);
 	const { t } = words;
 	const section = (id: SectionId): Section => {
 		const title = t(m.report.document.sections[id]);
@@ -84,11 +84,11 @@ export function writeReport(report: Report, frame: ReportFrame, words: Words): R
 			short: id === 'brief' ? t(m.report.document.shortSections.brief) : title,
 			question:
 				id === 'information' || id === 'limitation' || id === 'meaning' ? t(m.report.document.questions[id]) : null,
-			blocks: [...ageOf(id, pen), ...writers[id](pen)]
+			blocks: [...ageOf(id, context), ...writers[id](context)]
 		};
 	};
 	return {
-		head: writeHead(pen, frame),
+		head: writeHead(context, frame),
 		contents: {
 			name: t(m.report.document.contents.name),
 			count: t(m.report.document.contents.count, { count: sectionIds.length })
@@ -122,8 +122,8 @@ export const shortChecksum = (sum: Sha256): string => `${sum.slice(0, 8)}…${su
 export const titleOf = ({ incident }: Report): string =>
 	incident.title.includes(incident.place) ? incident.title : `${incident.title}, ${incident.place}`;
 
-function writeHead(pen: Pen, { number, released }: ReportFrame): DocumentHead {
-	const { t, report, words } = pen;
+function writeHead(context: ReportContext, { number, released }: ReportFrame): DocumentHead {
+	const { t, report, words } = context;
 	const { incident, moment, from, due } = report;
 	const meta: { line: Line; long?: true }[] = [];
 	if (incident.grip > 0) meta.push({ line: [strong(t(m.report.document.head.grip, { grip: incident.grip }))] });
@@ -131,16 +131,16 @@ function writeHead(pen: Pen, { number, released }: ReportFrame): DocumentHead {
 	meta.push({ line: [text(t(m.report.document.head.measured, { time: words.time(moment) }))] });
 	meta.push({ line: [text(words.longDate(moment))], long: true });
 	meta.push({
-		line: [text(t(m.report.document.head.period, { from: pen.clock(from), to: words.time(moment) }))],
+		line: [text(t(m.report.document.head.period, { from: context.clock(from), to: words.time(moment) }))],
 		long: true
 	});
 	if (released)
-		meta.push({ line: [text(t(m.report.document.head.released, { time: pen.time(released) }))], long: true });
+		meta.push({ line: [text(t(m.report.document.head.released, { time: context.time(released) }))], long: true });
 	meta.push({
 		line: [
 			due === null
 				? text(t(m.report.document.head.noNext))
-				: text(t(m.report.document.head.next, { time: pen.time(due) }))
+				: text(t(m.report.document.head.next, { time: context.time(due) }))
 		]
 	});
 	return { kicker: t(m.report.document.kicker, { number }), title: titleOf(report), meta };

@@ -9,7 +9,7 @@ import type { EvaluationCell, EvaluationSection, EvaluationSectionId, Evaluation
 import { capital } from './timeline';
 
 /** How an evaluation is written: its words, its moments, and the names of those who had duty. */
-export interface EvaluationPen {
+export interface EvaluationContext {
 	readonly words: Words;
 	/** A moment as short as the length of the incident allows. */
 	readonly when: (at: Moment) => string;
@@ -25,7 +25,7 @@ type Column = readonly [
 /** A section as a table; its lead says so where there is nothing. */
 function tableSection<Row>(
 	id: Exclude<EvaluationSectionId, 'times' | 'figures'>,
-	{ words: { t } }: EvaluationPen,
+	{ words: { t } }: EvaluationContext,
 	{
 		lead,
 		columns,
@@ -57,10 +57,10 @@ function tableSection<Row>(
 
 const plainCell = (text: string): EvaluationCell => [{ text }];
 
-export function rumoursSection({ rumours }: Evaluation, pen: EvaluationPen): EvaluationSection {
-	const { words, when } = pen;
+export function rumoursSection({ rumours }: Evaluation, context: EvaluationContext): EvaluationSection {
+	const { words, when } = context;
 	const { t, number, duration } = words;
-	return tableSection('rumours', pen, {
+	return tableSection('rumours', context, {
 		lead: t(m.evaluation.leads.rumours),
 		columns: [
 			['rumour', 'head', 0.24],
@@ -104,10 +104,10 @@ function effectLines(span: EffectSpan, { t }: Words): EvaluationCell {
 	];
 }
 
-export function needsSection({ needs }: Evaluation, pen: EvaluationPen): EvaluationSection {
-	const { words, when } = pen;
+export function needsSection({ needs }: Evaluation, context: EvaluationContext): EvaluationSection {
+	const { words, when } = context;
 	const { t, number, duration } = words;
-	return tableSection('needs', pen, {
+	return tableSection('needs', context, {
 		lead: t(m.evaluation.leads.needs),
 		columns: [
 			['need', 'head', 0.37],
@@ -130,10 +130,10 @@ export function needsSection({ needs }: Evaluation, pen: EvaluationPen): Evaluat
 	});
 }
 
-export function adviceSection({ advice }: Evaluation, pen: EvaluationPen): EvaluationSection {
-	const { words, when } = pen;
+export function adviceSection({ advice }: Evaluation, context: EvaluationContext): EvaluationSection {
+	const { words, when } = context;
 	const { t } = words;
-	return tableSection('advice', pen, {
+	return tableSection('advice', context, {
 		lead: t(m.evaluation.leads.advice),
 		columns: [
 			['advice', 'head', 0.4],
@@ -162,11 +162,11 @@ const said = (text: string): EvaluationCell => (text.trim() === '' ? [] : [{ tex
 const nothing = ({ who, effect }: { who: string; effect: string }): EvaluationCell =>
 	(who + effect).trim() === '' ? plainCell('–') : [];
 
-export function approvalsSection(evaluation: Evaluation, pen: EvaluationPen): EvaluationSection {
-	const { words, when } = pen;
+export function approvalsSection(evaluation: Evaluation, context: EvaluationContext): EvaluationSection {
+	const { words, when } = context;
 	const { t, between, duration } = words;
 	const waits = approvalWaits(evaluation);
-	return tableSection('approvals', pen, {
+	return tableSection('approvals', context, {
 		lead:
 			waits.length === 0
 				? ''
@@ -193,10 +193,10 @@ export function approvalsSection(evaluation: Evaluation, pen: EvaluationPen): Ev
 	});
 }
 
-export function loadSection({ load, loadHours }: Evaluation, pen: EvaluationPen): EvaluationSection {
-	const { words, when } = pen;
+export function loadSection({ load, loadHours }: Evaluation, context: EvaluationContext): EvaluationSection {
+	const { words, when } = context;
 	const { t, number } = words;
-	return tableSection('load', pen, {
+	return tableSection('load', context, {
 		lead: t(loadHours === 1 ? m.evaluation.leads.loadHours : m.evaluation.leads.loadDays),
 		columns: [
 			['hour', 'head', 0.25],
@@ -213,10 +213,10 @@ export function loadSection({ load, loadHours }: Evaluation, pen: EvaluationPen)
 	});
 }
 
-export function dutySection({ duties }: Evaluation, pen: EvaluationPen): EvaluationSection {
-	const { words, when, nameOf } = pen;
+export function dutySection({ duties }: Evaluation, context: EvaluationContext): EvaluationSection {
+	const { words, when, nameOf } = context;
 	const { t } = words;
-	return tableSection('duty', pen, {
+	return tableSection('duty', context, {
 		lead: t(m.evaluation.leads.duty),
 		columns: [
 			['who', 'head', 0.35],
@@ -239,10 +239,10 @@ export function dutySection({ duties }: Evaluation, pen: EvaluationPen): Evaluat
 export function pointsSection(
 	points: readonly Readonly<LearningPoint>[],
 	today: string,
-	pen: EvaluationPen
+	context: EvaluationContext
 ): EvaluationSection {
-	const { t, date } = pen.words;
-	return tableSection('points', pen, {
+	const { t, date } = context.words;
+	return tableSection('points', context, {
 		lead: t(m.evaluation.leads.points),
 		columns: [
 			['point', 'head', 0.46],

@@ -14,7 +14,7 @@ import {
 	needsSection,
 	pointsSection,
 	rumoursSection,
-	type EvaluationPen
+	type EvaluationContext
 } from './sections';
 import { timelineTable } from './timeline';
 
@@ -38,9 +38,9 @@ export function writeEvaluation(
 	const { t, clock, day, date, dayKey, time } = words;
 	const { start, until, title, timeline } = evaluation;
 	const isOneDay = dayKey(start) === dayKey(until);
-	const when: EvaluationPen['when'] = (at) =>
+	const when: EvaluationContext['when'] = (at) =>
 		isOneDay && dayKey(at) === dayKey(start) ? clock(at) : `${day(at)}, ${clock(at)}`;
-	const pen: EvaluationPen = { words, when, nameOf };
+	const context: EvaluationContext = { words, when, nameOf };
 	const full = (at: string): string => `${date(at)}, ${time(at)}`;
 	const own = { title, figures: keyFiguresOf(evaluation) };
 	return {
@@ -49,7 +49,7 @@ export function writeEvaluation(
 		period: t(m.evaluation.period, { from: full(start), to: isOneDay ? time(until) : full(until) }),
 		provisional: evaluation.isProvisional ? t(m.evaluation.provisional) : null,
 		lead: t(m.evaluation.lead),
-		chart: chartOf(evaluation, pen),
+		chart: chartOf(evaluation, context),
 		sections: [
 			...(['times', 'figures'] as const).map((id) => ({
 				id,
@@ -63,18 +63,18 @@ export function writeEvaluation(
 				lead: t(timeline.length === 0 ? m.evaluation.empty.timeline : m.evaluation.leads.timeline),
 				table: timeline.length === 0 ? null : timelineTable(timeline, when, words)
 			},
-			rumoursSection(evaluation, pen),
-			needsSection(evaluation, pen),
-			adviceSection(evaluation, pen),
-			approvalsSection(evaluation, pen),
-			loadSection(evaluation, pen),
-			dutySection(evaluation, pen),
-			pointsSection(points, today, pen)
+			rumoursSection(evaluation, context),
+			needsSection(evaluation, context),
+			adviceSection(evaluation, context),
+			approvalsSection(evaluation, context),
+			loadSection(evaluation, context),
+			dutySection(evaluation, context),
+			pointsSection(points, today, context)
 		]
 	};
 }
 
-function chartOf(evaluation: Evaluation, { words: { t }, when }: EvaluationPen): EvaluationDocument['chart'] {
+function chartOf(evaluation: Evaluation, { words: { t }, when }: EvaluationContext): EvaluationDocument['chart'] {
 	const { minutes, values } = barsOf(evaluation, MAX_BARS);
 	const [first] = evaluation.posts;
 	if (!first) return null;

@@ -1,7 +1,7 @@
 import * as m from '../../../messages';
 import type { NeedLine, RumourLine } from '$lib/domain/report/content';
 import type { DocumentRow, Line, Row, ShortBlock } from '../document';
-import { joined, paragraphs, quoted, said, text, type Pen } from '../pen';
+import { joined, paragraphs, quoted, said, text, type ReportContext } from '../report-context';
 import { writeAnswer, writeVerdict } from './short-goals';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
@@ -13,17 +13,17 @@ const byWeek = (a: Weekly, b: Weekly): number =>
 	(b.week?.now ?? 0) - (a.week?.now ?? 0) || b.posts - a.posts || (a.finding < b.finding ? -1 : 1);
 
 /** Nothing where the incident had not started: that is not zero. */
-const weekBefore = ({ week }: Weekly, number: Pen['number']): Line | null =>
+const weekBefore = ({ week }: Weekly, number: ReportContext['number']): Line | null =>
 	week?.before == null ? null : [text(number(week.before))];
 
 function writeWeekly<Of extends Weekly>(
 	lines: readonly Of[],
 	{ id, most }: { readonly id: 'remains' | 'living'; readonly most: number },
 	write: { readonly head: (of: Of) => Line; readonly state: (of: Of) => Line },
-	pen: Pen
+	context: ReportContext
 ): ShortBlock[] {
-	const { t, number } = pen;
-	if (lines.length === 0) return [{ kind: 'note', text: t(m.report.aftercare.none[id]) }, ...pen.perhapsMore()];
+	const { t, number } = context;
+	if (lines.length === 0) return [{ kind: 'note', text: t(m.report.aftercare.none[id]) }, ...context.perhapsMore()];
 	const rest = lines.length - most;
 	return [
 		{
@@ -47,45 +47,45 @@ function writeWeekly<Of extends Weekly>(
 				}))
 		},
 		...(rest > 0 ? [{ kind: 'note', text: t(m.report.aftercare.more[id], { count: rest }) } as const] : []),
-		...pen.perhapsMore()
+		...context.perhapsMore()
 	];
 }
 
 /** The questions that are still asked: without an answer, or this week in spite of one. */
-export const writeQuestions = (pen: Pen): ShortBlock[] =>
+export const writeQuestions = (context: ReportContext): ShortBlock[] =>
 	writeWeekly(
-		pen.report.information.needs.filter(({ state, week }) => state !== 'answered' || (week?.now ?? 0) > 0),
+		context.report.information.needs.filter(({ state, week }) => state !== 'answered' || (week?.now ?? 0) > 0),
 		{ id: 'remains', most: MAX_LINES.questions },
-		{ head: ({ text: words }) => [said(words)], state: (need: NeedLine) => writeAnswer(need, pen) },
-		pen
+		{ head: ({ text: words }) => [said(words)], state: (need: NeedLine) => writeAnswer(need, context) },
+		context
 	);
 
 /** The rumours that people still repeated this week. */
-export const writeLiving = (pen: Pen): ShortBlock[] =>
+export const writeLiving = (context: ReportContext): ShortBlock[] =>
 	writeWeekly(
-		pen.report.limitation.rumours.filter(({ week }) => (week?.now ?? 0) > 0),
+		context.report.limitation.rumours.filter(({ week }) => (week?.now ?? 0) > 0),
 		{ id: 'living', most: MAX_LINES.rumours },
-		{ head: ({ text: words }) => [quoted(words)], state: (rumour: RumourLine) => writeVerdict(rumour, pen) },
-		pen
+		{ head: ({ text: words }) => [quoted(words)], state: (rumour: RumourLine) => writeVerdict(rumour, context) },
+		context
 	);
 
 /** Where people can go, as established. */
-export function writeHelp(pen: Pen): ShortBlock[] {
-	const { help = [] } = pen.report.remains ?? {};
-	if (help.length === 0) return [{ kind: 'note', text: pen.t(m.report.aftercare.none.help) }];
+export function writeHelp(context: ReportContext): ShortBlock[] {
+	const { help = [] } = context.report.remains ?? {};
+	if (help.length === 0) return [{ kind: 'note', text: context.t(m.report.aftercare.none.help) }];
 	const lines = help
 		.slice(0, MAX_LINES.help)
 		.map(({ text: words, source, at }): Line => [
 			said(words.replace(/\.$/, '')),
-			text(` ${pen.t(m.report.document.known.fact, { source: source ?? '', time: pen.clock(at) })}`)
+			text(` ${context.t(m.report.document.known.fact, { source: source ?? '', time: context.clock(at) })}`)
 		]);
 	if (help.length > MAX_LINES.help)
-		lines.push([text(pen.t(m.report.aftercare.more.owed, { count: help.length - MAX_LINES.help }))]);
-	return [{ kind: 'rows', rows: [{ id: 'help', name: pen.t(m.report.aftercare.rows.help), lines }] }];
+		lines.push([text(context.t(m.report.aftercare.more.owed, { count: help.length - MAX_LINES.help }))]);
+	return [{ kind: 'rows', rows: [{ id: 'help', name: context.t(m.report.aftercare.rows.help), lines }] }];
 }
 
 /** What the analyst expects, and looks at. */
-export function writeNext({ t, report }: Pen): ShortBlock[] {
+export function writeNext({ t, report }: ReportContext): ShortBlock[] {
 	const { expected, watch } = report.reading;
 	const rows = (['expected', 'watch'] as const).flatMap((id): Row[] => {
 		const words = id === 'expected' ? expected : watch;

@@ -1,7 +1,7 @@
 import * as m from '../../../messages';
 import type { BehaviourLine, MeaningLine, NeedLine, RumourLine } from '$lib/domain/report/content';
 import type { DocumentRow, Line, ShortBlock } from '../document';
-import { paragraphs, quoted, said, subtle, text, type Pen } from '../pen';
+import { paragraphs, quoted, said, subtle, text, type ReportContext } from '../report-context';
 import { writeCourse, writeMentions } from '../picture';
 import { writeAnswer, writeRecent, writeVerdict } from './short-goals';
 
@@ -31,8 +31,8 @@ const byRise = ({ line: a }: Sign, { line: b }: Sign): number =>
 	(a.finding < b.finding ? -1 : 1);
 
 /** Everything that was seen, the most important first, as rows of one table. */
-export function signRows(pen: Pen): { readonly kind: Sign['kind']; readonly row: DocumentRow }[] {
-	const { t, report } = pen;
+export function signRows(context: ReportContext): { readonly kind: Sign['kind']; readonly row: DocumentRow }[] {
+	const { t, report } = context;
 	const signs: Sign[] = [
 		...report.information.needs.map((line) => ({ kind: 'need', line }) as const),
 		...report.limitation.rumours.map((line) => ({ kind: 'rumour', line }) as const),
@@ -48,17 +48,17 @@ export function signRows(pen: Pen): { readonly kind: Sign['kind']; readonly row:
 				text(' '),
 				sign.kind === 'rumour' ? quoted(sign.line.text) : said(sign.line.text)
 			],
-			under: 'mentions' in sign.line ? writeMentions(sign.line, pen) : [],
-			cells: [[text(pen.number(sign.line.posts))], writeRecent(sign.line, pen), writeState(sign, pen)]
+			under: 'mentions' in sign.line ? writeMentions(sign.line, context) : [],
+			cells: [[text(context.number(sign.line.posts))], writeRecent(sign.line, context), writeState(sign, context)]
 		}
 	}));
 }
 
 /** Before an incident is acute there are no goals to report on yet: everything that was seen is one list of signs. */
-export function writeSigns(pen: Pen): ShortBlock[] {
-	const { t } = pen;
-	const signs = signRows(pen);
-	if (signs.length === 0) return [{ kind: 'note', text: t(m.report.early.none) }, ...pen.perhapsMore()];
+export function writeSigns(context: ReportContext): ShortBlock[] {
+	const { t } = context;
+	const signs = signRows(context);
+	if (signs.length === 0) return [{ kind: 'note', text: t(m.report.early.none) }, ...context.perhapsMore()];
 	const rest = signs.length - MAX_LINES;
 	return [
 		{
@@ -74,22 +74,22 @@ export function writeSigns(pen: Pen): ShortBlock[] {
 			rows: signs.slice(0, MAX_LINES).map(({ row }) => row)
 		},
 		...(rest > 0 ? [{ kind: 'note', text: t(m.report.early.more, { count: rest }) } as const] : []),
-		...pen.perhapsMore()
+		...context.perhapsMore()
 	];
 }
 
 /** How it stands: the answer, what is known of the claim, or how it moves. */
-function writeState(sign: Sign, pen: Pen): Line {
-	if (sign.kind === 'need') return [text(`${pen.t(m.report.early.answer)} `), ...writeAnswer(sign.line, pen)];
-	if (sign.kind === 'rumour') return writeVerdict(sign.line, pen);
+function writeState(sign: Sign, context: ReportContext): Line {
+	if (sign.kind === 'need') return [text(`${context.t(m.report.early.answer)} `), ...writeAnswer(sign.line, context)];
+	if (sign.kind === 'rumour') return writeVerdict(sign.line, context);
 	const { course } = sign.line;
 	return course.trend === 'same'
-		? [text(pen.t(m.report.early.lastHalfHour)), text(' '), ...writeCourse(course, pen)]
-		: [text(pen.t(m.report.early.trends[course.trend]))];
+		? [text(context.t(m.report.early.lastHalfHour)), text(' '), ...writeCourse(course, context)]
+		: [text(context.t(m.report.early.trends[course.trend]))];
 }
 
 /** What would change the picture, by the analyst. */
-export function writeWatch({ t, report }: Pen): ShortBlock[] {
+export function writeWatch({ t, report }: ReportContext): ShortBlock[] {
 	const { watch } = report.reading;
 	if (watch === null) return [{ kind: 'note', text: t(m.report.early.nothing) }];
 	const lines = paragraphs(watch).map((line) => [said(line)]);

@@ -5,7 +5,7 @@ import type { Words } from '$lib/i18n/words';
 import type { DocumentRow, Line, ShortBlock, ShortDocument } from '../document';
 import { textOf } from '../flow';
 import { labelWord } from '../label-words';
-import { paragraphs, Pen, sentence, shorten } from '../pen';
+import { paragraphs, ReportContext, sentence, shorten } from '../report-context';
 import { writeCalls } from '../picture';
 import { inPlainSigns } from '../plain-signs';
 import { writeInstead, writeReplacement } from '../replaced';
@@ -172,7 +172,7 @@ function writerOf(report: Report, frame: ReportFrame, words: Words): Writer {
 	const briefAge = blocksOf(short, 'brief').flatMap((block) => (block.kind === 'note' ? [block.text] : []));
 	const advice = adviceIn(short);
 	const judged = judgedIn(short);
-	const called = writeCalls(report.limitation.calls, new Pen(report, words)).map(textOf);
+	const called = writeCalls(report.limitation.calls, new ReportContext(report, words)).map(textOf);
 	const open = report.known.open.map(({ text }) => text.replace(/[.!?]$/, '')).join(', ');
 	// The last one first.
 	const replaced = [...(frame.replaced ?? [])].reverse().map(({ now, ...each }) => {
@@ -222,11 +222,11 @@ interface List {
 /** Questions and rumours: in the acute phase, as early signs before it, or as what remains after it. */
 function listsOf(report: Report, short: ShortDocument, words: Words): List[] {
 	const { t } = words;
-	const pen = new Pen(report, words);
+	const context = new ReportContext(report, words);
 	const unquoted = (head: Line): string => textOf(head).replace(/[‘’]/g, '');
 	switch (shortFormOf(report)) {
 		case 'signs': {
-			const rows = signRows(pen);
+			const rows = signRows(context);
 			const lines = rows.map(
 				({
 					row: {
@@ -273,14 +273,14 @@ function listsOf(report: Report, short: ShortDocument, words: Words): List[] {
 
 /** The facts of the report, the newest first; one that took the place of another is told with it. */
 function factsOf(report: Report, words: Words): string[] {
-	const pen = new Pen(report, words);
+	const context = new ReportContext(report, words);
 	return report.known.facts.map((fact) => {
 		const source = fact.source && cut(fact.source, nameLengths.cut.body);
-		const instead = writeInstead({ ...fact, source }, pen, MAX_FACT_LENGTH);
+		const instead = writeInstead({ ...fact, source }, context, MAX_FACT_LENGTH);
 		if (instead) return `- ${textOf(instead)}`;
 		const where = words.t(m.report.document.known.fact, {
 			source: source ?? '',
-			time: pen.clock(fact.at)
+			time: context.clock(fact.at)
 		});
 		return `- ${cut(fact.text.replace(/\.$/, ''), MAX_FACT_LENGTH)} ${where}`;
 	});

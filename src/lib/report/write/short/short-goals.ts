@@ -5,15 +5,15 @@ import { Theme } from '$lib/domain/findings/meaning';
 import type { NeedLine, PendingText, RumourLine } from '$lib/domain/report/content';
 import type { DocumentRow, Line, Piece, Row, ShortBlock } from '../document';
 import { writeQuote, writeLabels, writeReadingOf, writeTheme } from '../meaning';
-import { joined, quoted, said, sentence, strong, subtle, text, type Pen } from '../pen';
+import { joined, quoted, said, sentence, strong, subtle, text, type ReportContext } from '../report-context';
 import { writeAsked, writeCalls, writeMentions } from '../picture';
 
 /** What fits on two pages; the rest is counted, and is in the full report. */
 const MAX_LINES = { needs: 5, rumours: 6, asked: 3, behaviours: 3, themes: 3, headlines: 2 } as const;
 
 /** What people want to know. */
-export function writeShortInformation(pen: Pen): ShortBlock[] {
-	const { t, report } = pen;
+export function writeShortInformation(context: ReportContext): ShortBlock[] {
+	const { t, report } = context;
 	const { needs, phone, press } = report.information;
 	const desks = [
 		['phone', phone],
@@ -24,17 +24,17 @@ export function writeShortInformation(pen: Pen): ShortBlock[] {
 		.map(([desk, asked]): Row => ({
 			id: desk,
 			name: t(m.report.document.rows[desk]),
-			lines: [writeAsked(asked, pen, MAX_LINES.asked)]
+			lines: [writeAsked(asked, context, MAX_LINES.asked)]
 		}));
 	return [
-		...writeNeeds(needs, pen),
-		...pen.perhapsMore(),
+		...writeNeeds(needs, context),
+		...context.perhapsMore(),
 		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
 	];
 }
 
-function writeNeeds(needs: readonly NeedLine[], pen: Pen): ShortBlock[] {
-	const { t } = pen;
+function writeNeeds(needs: readonly NeedLine[], context: ReportContext): ShortBlock[] {
+	const { t } = context;
 	if (needs.length === 0) return [{ kind: 'note', text: t(m.report.document.needs.none) }];
 	const label = (name: 'question' | 'asked' | 'recent' | 'answer') => t(m.report.short.columns[name]);
 	return [
@@ -51,8 +51,8 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): ShortBlock[] {
 			rows: needs.slice(0, MAX_LINES.needs).map((need): DocumentRow => ({
 				key: need.finding,
 				head: [said(need.text)],
-				under: writeMentions(need, pen),
-				cells: [[text(pen.number(need.posts))], writeRecent(need, pen), writeAnswer(need, pen)]
+				under: writeMentions(need, context),
+				cells: [[text(context.number(need.posts))], writeRecent(need, context), writeAnswer(need, context)]
 			}))
 		},
 		...more(needs.length - MAX_LINES.needs, (count) => t(m.report.short.more.needs, { count }))
@@ -63,28 +63,34 @@ const more = (count: number, say: (count: number) => string): ShortBlock[] =>
 	count > 0 ? [{ kind: 'note', text: say(count) }] : [];
 
 /** The last ten minutes; older reports only have the last thirty. */
-export function writeRecent({ recent, course }: Pick<NeedLine, 'recent' | 'course'>, { t, number }: Pen): Line {
+export function writeRecent(
+	{ recent, course }: Pick<NeedLine, 'recent' | 'course'>,
+	{ t, number }: ReportContext
+): Line {
 	return recent === undefined
 		? [text(t(m.report.short.lastThirty, { posts: course.now }))]
 		: [{ kind: 'recent', text: number(recent.at(-1) ?? 0), counts: recent }];
 }
 
-export function writeAnswer({ state, answer, askedSince, waitingSince, pending }: NeedLine, pen: Pen): Line {
-	const { t } = pen;
+export function writeAnswer(
+	{ state, answer, askedSince, waitingSince, pending }: NeedLine,
+	context: ReportContext
+): Line {
+	const { t } = context;
 	const open = (of: string): Piece => ({ kind: 'text', text: of, open: true });
 	if (state === 'answering') return [text(t(m.report.document.needs.answering))];
 	const again = answer !== null && state === 'askedAgain';
-	const replaced = again || state === 'answered' ? writeReplaced(answer, 'answer', pen) : [];
+	const replaced = again || state === 'answered' ? writeReplaced(answer, 'answer', context) : [];
 	if (answer === null || state === 'open' || again) {
 		const since = pending
-			? writePending(pending, pen)
+			? writePending(pending, context)
 			: again
-				? t(m.report.short.needs.since, { time: pen.clock(answer.at), count: askedSince })
-				: waitingSince && t(m.report.short.needs.waits, { duration: pen.since(waitingSince) });
+				? t(m.report.short.needs.since, { time: context.clock(answer.at), count: askedSince })
+				: waitingSince && t(m.report.short.needs.waits, { duration: context.since(waitingSince) });
 		const head = open(t(again ? m.report.document.needs.again : m.report.document.needs.noAnswer));
 		return [head, ...(since ? [text(`, ${since}`)] : []), ...replaced];
 	}
-	const given = t(m.report.short.needs.answered, { time: pen.clock(answer.at) });
+	const given = t(m.report.short.needs.answered, { time: context.clock(answer.at) });
 	if (replaced.length > 0) return [text(given), ...replaced];
 	return [text(askedSince === 0 ? given : `${given}. ${t(m.report.short.needs.after, { count: askedSince })}`)];
 }
@@ -93,29 +99,29 @@ export function writeAnswer({ state, answer, askedSince, waitingSince, pending }
 function writeReplaced(
 	of: { readonly replaced?: Moment | undefined } | null,
 	what: 'verdict' | 'answer',
-	pen: Pen
+	context: ReportContext
 ): Line {
 	if (!of?.replaced) return [];
 	return [
 		text(' '),
-		{ kind: 'replaced', text: pen.t(m.report.document.replaced[what], { time: pen.clock(of.replaced) }) }
+		{ kind: 'replaced', text: context.t(m.report.document.replaced[what], { time: context.clock(of.replaced) }) }
 	];
 }
 
-const writePending = ({ kind, state }: PendingText, { t }: Pen): string =>
+const writePending = ({ kind, state }: PendingText, { t }: ReportContext): string =>
 	t(m.report.short.pending[state], { kind: t(m.officialText.kind[kind]) });
 
 /** Calls for help in one row; none where there was none. */
-export function writeShortCalls(pen: Pen): Row[] {
-	const lines = writeCalls(pen.report.limitation.calls, pen);
+export function writeShortCalls(context: ReportContext): Row[] {
+	const lines = writeCalls(context.report.limitation.calls, context);
 	return lines.length === 0
 		? []
-		: [{ id: 'calls', name: pen.t(m.report.document.calls.name), lines: [joined(lines, ' ')] }];
+		: [{ id: 'calls', name: context.t(m.report.document.calls.name), lines: [joined(lines, ' ')] }];
 }
 
 /** What is not true, and what people do. */
-export function writeShortLimitation(pen: Pen): ShortBlock[] {
-	const { t, report } = pen;
+export function writeShortLimitation(context: ReportContext): ShortBlock[] {
+	const { t, report } = context;
 	const { rumours, behaviours } = report.limitation;
 	const rows: Row[] = [];
 	if (behaviours.length > 0)
@@ -124,9 +130,9 @@ export function writeShortLimitation(pen: Pen): ShortBlock[] {
 			name: t(m.report.short.behaviour),
 			lines: [
 				joined(
-					pen.some(behaviours, MAX_LINES.behaviours, 'behaviours', ({ text: words, posts }) => [
+					context.some(behaviours, MAX_LINES.behaviours, 'behaviours', ({ text: words, posts }) => [
 						said(words),
-						...(posts > 0 ? [text(' '), pen.count(posts, null, 'aside')] : [])
+						...(posts > 0 ? [text(' '), context.count(posts, null, 'aside')] : [])
 					]),
 					' · '
 				)
@@ -139,15 +145,15 @@ export function writeShortLimitation(pen: Pen): ShortBlock[] {
 			name: t(m.report.short.doThemselves),
 			lines: [
 				joined(
-					pen.some(advised, MAX_LINES.behaviours, 'advice', (advice) => [said(sentence(advice))]),
+					context.some(advised, MAX_LINES.behaviours, 'advice', (advice) => [said(sentence(advice))]),
 					' '
 				)
 			]
 		});
-	rows.push(...writeShortCalls(pen));
+	rows.push(...writeShortCalls(context));
 	return [
-		...writeRumours(rumours, pen),
-		...pen.perhapsMore(),
+		...writeRumours(rumours, context),
+		...context.perhapsMore(),
 		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
 	];
 }
@@ -162,8 +168,8 @@ const byUrgency = (a: RumourLine, b: RumourLine): number =>
 	riskRank(b.level) - riskRank(a.level) ||
 	(b.recent?.at(-1) ?? b.course.now) - (a.recent?.at(-1) ?? a.course.now);
 
-function writeRumours(rumours: readonly RumourLine[], pen: Pen): ShortBlock[] {
-	const { t } = pen;
+function writeRumours(rumours: readonly RumourLine[], context: ReportContext): ShortBlock[] {
+	const { t } = context;
 	if (rumours.length === 0) return [{ kind: 'note', text: t(m.report.document.rumours.none) }];
 	const label = (name: 'claim' | 'risk' | 'verdict' | 'text' | 'recent') => t(m.report.short.columns[name]);
 	return [
@@ -184,28 +190,33 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): ShortBlock[] {
 				.map((rumour): DocumentRow => ({
 					key: rumour.finding,
 					head: [quoted(rumour.text), text(' '), subtle(t(m.report.short.posts, { posts: rumour.posts }))],
-					under: writeMentions(rumour, pen),
-					cells: [writeRisk(rumour, pen), writeVerdict(rumour, pen), writeTexts(rumour, pen), writeRecent(rumour, pen)]
+					under: writeMentions(rumour, context),
+					cells: [
+						writeRisk(rumour, context),
+						writeVerdict(rumour, context),
+						writeTexts(rumour, context),
+						writeRecent(rumour, context)
+					]
 				}))
 		},
 		...more(rumours.length - MAX_LINES.rumours, (count) => t(m.report.short.more.rumours, { count }))
 	];
 }
 
-function writeRisk({ level, product }: RumourLine, { t, number }: Pen): Line {
+function writeRisk({ level, product }: RumourLine, { t, number }: ReportContext): Line {
 	const word = t(m.report.document.rumours.levels[level]);
 	return [{ kind: 'risk', level, text: product === null ? word : `${word} ${number(product)}` }];
 }
 
-export function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
-	const { t } = pen;
+export function writeVerdict({ verdict, verifying }: RumourLine, context: ReportContext): Line {
+	const { t } = context;
 	if (verdict)
 		return [
 			strong(t(m.report.short.verdicts[verdict.verdict])),
 			text(', '),
 			said(verdict.source),
-			text(` ${pen.clock(verdict.at)}`),
-			...writeReplaced(verdict, 'verdict', pen),
+			text(` ${context.clock(verdict.at)}`),
+			...writeReplaced(verdict, 'verdict', context),
 			...(verdict.reworded ? [text(' '), { kind: 'replaced' as const, text: t(m.report.document.reworded) }] : [])
 		];
 	if (!verifying) return [text(t(m.report.short.verdicts.notAsked))];
@@ -213,29 +224,29 @@ export function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line
 }
 
 /** What we published about it, and what is being written. */
-function writeTexts({ told, holding, pending }: RumourLine, pen: Pen): Line {
-	const { t } = pen;
+function writeTexts({ told, holding, pending }: RumourLine, context: ReportContext): Line {
+	const { t } = context;
 	const out = (kind: PendingText['kind'], at: RumourLine['holding'] & string): string =>
-		`${t(m.officialText.kind[kind])} ${pen.clock(at)}`;
+		`${t(m.officialText.kind[kind])} ${context.clock(at)}`;
 	const parts = [
 		...(told
 			? [`${out(told.kind, told.at)}${told.alone ? ` (${t(m.report.document.alone)})` : ''}`]
 			: holding
 				? [out('holding', holding)]
 				: []),
-		...(pending ? [writePending(pending, pen)] : [])
+		...(pending ? [writePending(pending, context)] : [])
 	];
 	return parts.length === 0 ? [{ kind: 'text', text: t(m.report.short.noText), open: true }] : [text(parts.join('; '))];
 }
 
 /** What it means to people. */
-export function writeShortMeaning(pen: Pen): ShortBlock[] {
-	const { t, report } = pen;
+export function writeShortMeaning(context: ReportContext): ShortBlock[] {
+	const { t, report } = context;
 	const { meaning, voices } = report;
-	const rows = writeReadingOf(pen);
+	const rows = writeReadingOf(context);
 	const shown = meaning.themes.slice(0, MAX_LINES.themes);
 	for (const theme of Theme.options) {
-		const lines = shown.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
+		const lines = shown.filter((line) => line.theme === theme).map((line) => writeTheme(line, context));
 		if (lines.length > 0)
 			rows.push({ id: theme, name: t(m.report.document.themes[theme]), lines: [joined(lines, ' ')] });
 	}
@@ -253,7 +264,7 @@ export function writeShortMeaning(pen: Pen): ShortBlock[] {
 			name: t(m.report.short.media),
 			lines: [
 				joined(
-					pen.some(headlines, MAX_LINES.headlines, 'headlines', ({ name, headline }) => [
+					context.some(headlines, MAX_LINES.headlines, 'headlines', ({ name, headline }) => [
 						text(`${name}: `),
 						quoted(headline)
 					]),
@@ -266,10 +277,10 @@ export function writeShortMeaning(pen: Pen): ShortBlock[] {
 		rows.push({
 			id: 'quote',
 			name: t(m.report.document.quote.name),
-			lines: [writeQuote(quote, pen)]
+			lines: [writeQuote(quote, context)]
 		});
 	return [
-		{ kind: 'labels', tables: writeLabels(pen) },
+		{ kind: 'labels', tables: writeLabels(context) },
 		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies ShortBlock])
 	];
 }

@@ -10,7 +10,18 @@ import { writeShortCommitments } from '../open-commitments';
 import { writeSigns, writeWatch } from './early-signs';
 import { textOf } from '../flow';
 import { writeTask } from '../judgement';
-import { joined, paragraphs, quoted, said, sentence, shorten, strong, subtle, text, Pen } from '../pen';
+import {
+	joined,
+	paragraphs,
+	quoted,
+	said,
+	sentence,
+	shorten,
+	strong,
+	subtle,
+	text,
+	ReportContext
+} from '../report-context';
 import { writeShortCalls, writeShortInformation, writeShortLimitation, writeShortMeaning } from './short-goals';
 import { writeInstead } from '../replaced';
 import { shortChecksum, signedBy, titleOf, type ReportFrame } from '../write-report';
@@ -21,43 +32,43 @@ const TEN_MINUTES = 10 * 60_000;
 
 /** Puts a report into words on two pages: what to do first, what was seen next, what it rests on last. */
 export function writeShortReport(report: Report, frame: ReportFrame, words: Words): ShortDocument {
-	const pen = new Pen(report, words);
+	const context = new ReportContext(report, words);
 	const section = (id: ShortSection['id'], blocks: ShortBlock[]): ShortSection => ({
 		id,
-		...headingOf(id, pen),
+		...headingOf(id, context),
 		blocks
 	});
 	const form = shortFormOf(report);
 	const seen: Record<ReturnType<typeof shortFormOf>, () => ShortSection[]> = {
-		signs: () => [section('signs', writeSigns(pen)), section('watch', writeWatch(pen))],
+		signs: () => [section('signs', writeSigns(context)), section('watch', writeWatch(context))],
 		remains: () => [
-			section('remains', writeQuestions(pen)),
-			section('living', writeLiving(pen)),
-			section('owed', writeShortCommitments(pen)),
-			section('help', writeHelp(pen)),
-			section('meaning', writeShortMeaning(pen)),
-			section('next', writeNext(pen))
+			section('remains', writeQuestions(context)),
+			section('living', writeLiving(context)),
+			section('owed', writeShortCommitments(context)),
+			section('help', writeHelp(context)),
+			section('meaning', writeShortMeaning(context)),
+			section('next', writeNext(context))
 		],
 		goals: () => [
-			section('information', writeShortInformation(pen)),
-			section('limitation', writeShortLimitation(pen)),
-			section('meaning', writeShortMeaning(pen))
+			section('information', writeShortInformation(context)),
+			section('limitation', writeShortLimitation(context)),
+			section('meaning', writeShortMeaning(context))
 		]
 	};
 	return {
-		head: writeHead(pen, frame),
+		head: writeHead(context, frame),
 		sections: [
-			section('brief', writeBrief(pen)),
-			section('advice', [writeDecisions(pen), ...writeJudgement(pen)]),
+			section('brief', writeBrief(context)),
+			section('advice', [writeDecisions(context), ...writeJudgement(context)]),
 			...seen[form](),
-			section('known', [writeKnown(pen)]),
-			section('done', [...writeDone(pen), ...(form === 'goals' ? [] : writeCallsAlone(pen))]),
-			section('basis', [{ kind: 'small', line: writeBasis(pen, frame) }])
+			section('known', [writeKnown(context)]),
+			section('done', [...writeDone(context), ...(form === 'goals' ? [] : writeCallsAlone(context))]),
+			section('basis', [{ kind: 'small', line: writeBasis(context, frame) }])
 		]
 	};
 }
 
-function headingOf(id: ShortSection['id'], { t }: Pen): Pick<ShortSection, 'title' | 'sub'> {
+function headingOf(id: ShortSection['id'], { t }: ReportContext): Pick<ShortSection, 'title' | 'sub'> {
 	switch (id) {
 		case 'signs':
 		case 'watch':
@@ -81,8 +92,8 @@ function headingOf(id: ShortSection['id'], { t }: Pen): Pick<ShortSection, 'titl
 	}
 }
 
-function writeHead(pen: Pen, { number }: ReportFrame): DocumentHead {
-	const { t, report, words } = pen;
+function writeHead(context: ReportContext, { number }: ReportFrame): DocumentHead {
+	const { t, report, words } = context;
 	const { incident, moment, due } = report;
 	const meta: { line: Line; long?: true }[] = [];
 	if (incident.grip > 0) meta.push({ line: [strong(t(m.report.document.head.grip, { grip: incident.grip }))] });
@@ -91,7 +102,9 @@ function writeHead(pen: Pen, { number }: ReportFrame): DocumentHead {
 	meta.push({ line: [text(t(m.report.document.head.measured, { time: words.time(moment) }))] });
 	meta.push({
 		line: [
-			text(due === null ? t(m.report.document.head.noNext) : t(m.report.document.head.next, { time: pen.time(due) }))
+			text(
+				due === null ? t(m.report.document.head.noNext) : t(m.report.document.head.next, { time: context.time(due) })
+			)
 		]
 	});
 	const kickers = {
@@ -103,8 +116,8 @@ function writeHead(pen: Pen, { number }: ReportFrame): DocumentHead {
 	return { kicker, title: titleOf(report), meta };
 }
 
-function writeBrief(pen: Pen): ShortBlock[] {
-	const { t, report } = pen;
+function writeBrief(context: ReportContext): ShortBlock[] {
+	const { t, report } = context;
 	const { brief } = report;
 	const kinds = [
 		['fresh', 'plus'],
@@ -112,9 +125,9 @@ function writeBrief(pen: Pen): ShortBlock[] {
 		['fallen', 'fall']
 	] as const;
 	const rows = kinds.flatMap(([kind, icon]) =>
-		brief[kind].length === 0 ? [] : [{ icon, line: writeMoves(t(m.report.short.moves[kind]), brief[kind], pen) }]
+		brief[kind].length === 0 ? [] : [{ icon, line: writeMoves(t(m.report.short.moves[kind]), brief[kind], context) }]
 	);
-	const age = pen.carried('brief');
+	const age = context.carried('brief');
 	return [
 		brief.text === null
 			? { kind: 'missing', text: t(m.report.document.missing) }
@@ -124,63 +137,65 @@ function writeBrief(pen: Pen): ShortBlock[] {
 	];
 }
 
-function writeMoves(name: string, changes: readonly Change[], pen: Pen): Line {
-	const lines = pen.some(changes, MAX_LINES.moves, 'changes', ({ text: words, now, before }) => [
+function writeMoves(name: string, changes: readonly Change[], context: ReportContext): Line {
+	const lines = context.some(changes, MAX_LINES.moves, 'changes', ({ text: words, now, before }) => [
 		quoted(words),
-		text(` ${pen.number(now)}`),
-		...(before ? [text(` ${pen.t(m.report.document.trend.was, { before })}`)] : [])
+		text(` ${context.number(now)}`),
+		...(before ? [text(` ${context.t(m.report.document.trend.was, { before })}`)] : [])
 	]);
 	return [strong(name), text(' '), ...lines.flatMap((line, at) => (at === 0 ? line : [text(', '), ...line]))];
 }
 
-function writeDecisions(pen: Pen): ShortBlock {
-	const { t, report } = pen;
+function writeDecisions(context: ReportContext): ShortBlock {
+	const { t, report } = context;
 	const lines = [...report.advice.lines].sort(byUrgency);
 	const rows = lines.slice(0, MAX_LINES.advice).map((line) => ({
 		key: line.id,
 		what: sentence(line.what),
-		decides: writeDecides(line, pen)
+		decides: writeDecides(line, context)
 	}));
 	const rest = lines.length - rows.length;
-	const after = report.advice.became.map((line) => writeBecame(line, pen));
+	const after = report.advice.became.map((line) => writeBecame(line, context));
 	if (lines.length === 0) after.unshift([text(t(m.report.document.advice.none))]);
 	if (rest > 0) after.unshift([text(t(m.report.short.more.advice, { count: rest }))]);
 	return { kind: 'decisions', rows, after };
 }
 
-function writeDecides({ who, decider, deadline, urgency, decision }: AdviceLine, pen: Pen): Line {
-	const { t } = pen;
+function writeDecides({ who, decider, deadline, urgency, decision }: AdviceLine, context: ReportContext): Line {
+	const { t } = context;
 	const when = deadline
-		? t(m.report.document.advice.deadline, { time: pen.time(deadline) })
+		? t(m.report.document.advice.deadline, { time: context.time(deadline) })
 		: t(m.report.short.urgency[urgency]);
-	const decided = decision ? [text(`; ${t(m.report.short.outcomes[decision.outcome])} ${pen.time(decision.at)}`)] : [];
+	const decided = decision
+		? [text(`; ${t(m.report.short.outcomes[decision.outcome])} ${context.time(decision.at)}`)]
+		: [];
 	if (decider !== undefined)
 		return [text(`${t(m.report.short.decides)} `), { ...said(decider), strong: true }, text(`, ${when}`), ...decided];
 	return who === '' ? [text(when), ...decided] : [{ ...said(who), strong: true }, text(`, ${when}`), ...decided];
 }
 
-function writeBecame({ decision, since, what }: AdviceLine, pen: Pen): Line {
+function writeBecame({ decision, since, what }: AdviceLine, context: ReportContext): Line {
 	if (!decision || since === null) return [];
-	const { t } = pen;
+	const { t } = context;
 	const { outcome, why, effect, at } = decision;
 	return [
 		text(`${t(m.report.short.from, { number: since })} `),
 		strong(t(m.report.short.outcomes[outcome])),
 		text(': '),
 		said(what.replace(/[.…]$/, '')),
-		text(` (${pen.time(at)}). `),
+		text(` (${context.time(at)}). `),
 		...(why === '' ? [] : [said(sentence(why))]),
-		...writeTask(decision, pen),
+		...writeTask(decision, context),
 		...(effect === undefined ? [] : [text(` ${t(m.report.document.advice.effect)} `), said(sentence(effect))])
 	];
 }
 
 /** Judgement, certainty and counter-signals, which belong together: one paragraph, or none. */
-function writeJudgement(pen: Pen): ShortBlock[] {
-	const { t, report } = pen;
+function writeJudgement(context: ReportContext): ShortBlock[] {
+	const { t, report } = context;
 	const { text: words, certainty, why, expected } = report.reading;
 	const counter = report.counterSignals.text;
-	const counterAge = pen.carried('counterSignals');
+	const counterAge = context.carried('counterSignals');
 	const typed = (of: string | null): Line => (of === null ? [] : [said(paragraphs(of).map(sentence).join(' '))]);
 	const lines: Line[] = [
 		typed(words),
@@ -204,11 +219,11 @@ function writeJudgement(pen: Pen): ShortBlock[] {
 	const said_ = lines.filter(({ length }) => length > 0);
 	if (said_.length === 0) return [];
 	const line = said_.flatMap((each, at) => (at === 0 ? each : [text(' '), ...each]));
-	return [{ kind: 'judged', title: t(m.report.short.judgement), age: pen.carried('reading'), line }];
+	return [{ kind: 'judged', title: t(m.report.short.judgement), age: context.carried('reading'), line }];
 }
 
-function writeKnown(pen: Pen): ShortBlock {
-	const { t, report } = pen;
+function writeKnown(context: ReportContext): ShortBlock {
+	const { t, report } = context;
 	const { facts, open } = report.known;
 	const side = <T>(
 		title: string,
@@ -221,7 +236,7 @@ function writeKnown(pen: Pen): ShortBlock {
 		rows:
 			all.length === 0
 				? [{ icon, line: [text(none)] }]
-				: pen.some(all, MAX_LINES.facts, of, write).map((line) => ({ icon, line }))
+				: context.some(all, MAX_LINES.facts, of, write).map((line) => ({ icon, line }))
 	});
 	return {
 		kind: 'sides',
@@ -232,10 +247,10 @@ function writeKnown(pen: Pen): ShortBlock {
 				['check', 'facts'],
 				t(m.report.document.known.noFacts),
 				(fact) =>
-					writeInstead(fact, pen) ?? [
+					writeInstead(fact, context) ?? [
 						said(fact.text.replace(/\.$/, '')),
 						text(' '),
-						text(t(m.report.document.known.fact, { source: fact.source ?? '', time: pen.clock(fact.at) }))
+						text(t(m.report.document.known.fact, { source: fact.source ?? '', time: context.clock(fact.at) }))
 					]
 			),
 			side(
@@ -243,7 +258,7 @@ function writeKnown(pen: Pen): ShortBlock {
 				open,
 				['need', 'unknowns'],
 				t(m.report.document.known.noOpen),
-				(fact) => writeInstead(fact, pen) ?? [said(fact.text)]
+				(fact) => writeInstead(fact, context) ?? [said(fact.text)]
 			)
 		]
 	};
@@ -256,7 +271,7 @@ interface Done {
 	readonly line: Line;
 }
 
-function doneOf({ report, t }: Pen): Done[] {
+function doneOf({ report, t }: ReportContext): Done[] {
 	const done = new Map<string, Done>();
 	for (const { channel, text: words, at, published } of report.known.actions) {
 		const key = published?.text ?? `${at} ${words}`;
@@ -283,29 +298,29 @@ function firstSentence(of: string): string {
 	return shorten(line.replace(/\s+/g, ' ').replace(/\.$/, ''), LONGEST);
 }
 
-function writeDone(pen: Pen): ShortBlock[] {
-	const { t } = pen;
-	const all = doneOf(pen);
+function writeDone(context: ReportContext): ShortBlock[] {
+	const { t } = context;
+	const all = doneOf(context);
 	const shown = all.slice(-MAX_LINES.actions);
 	if (all.length === 0) return [{ kind: 'note', text: t(m.report.document.known.noActions) }];
 	const rows = shown.map(({ at, channels, line }) => ({
-		time: pen.clock(at),
+		time: context.clock(at),
 		line: [...line, text(': '), said(channels.map(isolated).join(', '))]
 	}));
 	const rest = all.length - shown.length;
 	const note = rest > 0 ? t(m.report.short.more.actions, { count: rest }) : null;
-	return [{ kind: 'done', chart: chartOf(shown, pen), rows, note }];
+	return [{ kind: 'done', chart: chartOf(shown, context), rows, note }];
 }
 
 /** Calls for help, where no section is about limiting damage. */
-function writeCallsAlone(pen: Pen): ShortBlock[] {
-	const rows = writeShortCalls(pen);
+function writeCallsAlone(context: ReportContext): ShortBlock[] {
+	const rows = writeShortCalls(context);
 	return rows.length === 0 ? [] : [{ kind: 'rows', rows }];
 }
 
 /** Null where older reports have no counts, and where nothing can be compared. */
-function chartOf(done: readonly Done[], pen: Pen): ActionChart | null {
-	const { t, number, report } = pen;
+function chartOf(done: readonly Done[], context: ReportContext): ActionChart | null {
+	const { t, number, report } = context;
 	const bars = report.basis.recent ?? [];
 	const most = Math.max(0, ...bars);
 	if (bars.length < 2 || most === 0) return null;
@@ -321,7 +336,7 @@ function chartOf(done: readonly Done[], pen: Pen): ActionChart | null {
 		else marks.push({ at: Math.round(place), label: String(index + 1) });
 	}
 	const now = bars.at(-1) ?? 0;
-	const times = [0, 1, 2, 3].map((third) => pen.clock(momentOf(start + ((end - start) * third) / 3)));
+	const times = [0, 1, 2, 3].map((third) => context.clock(momentOf(start + ((end - start) * third) / 3)));
 	return {
 		bars,
 		marks,
@@ -336,37 +351,37 @@ function chartOf(done: readonly Done[], pen: Pen): ActionChart | null {
 }
 
 /** What the figures rest on, in small print. */
-function writeBasis(pen: Pen, frame: ReportFrame): Line {
+function writeBasis(context: ReportContext, frame: ReportFrame): Line {
 	const { released, rules, checksum } = frame;
-	const { t, report } = pen;
+	const { t, report } = context;
 	const { posts, authors, looked, unseen, stories, outages, missing, profile } = report.basis;
 	const parts: string[] = [
 		t(m.report.short.basis.posts, {
 			posts,
-			authors: pen.number(authors),
-			time: pen.words.time(report.moment)
+			authors: context.number(authors),
+			time: context.words.time(report.moment)
 		}),
 		sentence(
-			pen
+			context
 				.sources()
-				.map(({ name, posts: own }) => `${name} ${pen.number(own)}`)
+				.map(({ name, posts: own }) => `${name} ${context.number(own)}`)
 				.join(', ')
 		),
 		...(stories === 0
 			? []
 			: [
 					t(m.report.short.basis.looked, {
-						looked: pen.stories(looked.stories, stories),
-						unseen: pen.stories(unseen.stories, stories)
+						looked: context.stories(looked.stories, stories),
+						unseen: context.stories(unseen.stories, stories)
 					})
 				])
 	];
 	if (outages.length > 0) {
-		const named = pen.some(outages, MAX_LINES.outages, 'outages', ({ source, from, to }) => {
+		const named = context.some(outages, MAX_LINES.outages, 'outages', ({ source, from, to }) => {
 			const period =
 				to === null
-					? t(m.report.document.basis.onwards, { from: pen.clock(from) })
-					: `${pen.clock(from)}–${pen.clock(to)}`;
+					? t(m.report.document.basis.onwards, { from: context.clock(from) })
+					: `${context.clock(from)}–${context.clock(to)}`;
 			return [text(`${source} ${period}`)];
 		});
 		parts.push(t(m.report.short.basis.outages, { outages: textOf(joined(named, ', ')) }));
@@ -374,7 +389,7 @@ function writeBasis(pen: Pen, frame: ReportFrame): Line {
 	if (missing.length > 0)
 		parts.push(
 			t(m.report.document.basis.missing, {
-				names: pen.words.list(missing.map((name) => t(m.report.document.platforms[name])))
+				names: context.words.list(missing.map((name) => t(m.report.document.platforms[name])))
 			})
 		);
 	if (profile) {
@@ -385,15 +400,16 @@ function writeBasis(pen: Pen, frame: ReportFrame): Line {
 		const changed =
 			profile.changedAt === null
 				? ''
-				: `, ${t(m.report.document.basis.changed, { time: pen.time(profile.changedAt) })}`;
+				: `, ${t(m.report.document.basis.changed, { time: context.time(profile.changedAt) })}`;
 		if (terms > 0)
 			parts.push(`${t(m.report.document.basis.profile)}: ${t(m.report.document.basis.terms, { terms })}${changed}.`);
 	}
 	const made = t(m.report.short.basis.made, { rules, checksum: shortChecksum(checksum) });
-	const when = released === null ? '' : `${sentence(t(m.report.short.basis.released, { time: pen.time(released) }))} `;
+	const when =
+		released === null ? '' : `${sentence(t(m.report.short.basis.released, { time: context.time(released) }))} `;
 	return [
 		text(`${parts.filter((part) => part !== '').join(' ')} `),
 		strong(t(m.report.document.basis.caveat)),
-		text([` ${when}${made}`, ...signedBy(frame, pen.words)].join(' '))
+		text([` ${when}${made}`, ...signedBy(frame, context.words)].join(' '))
 	];
 }

@@ -86,12 +86,12 @@ export function drawSituation(
 	series: TimeSeries,
 	actions: readonly NumberedAction[]
 ): void {
-	const pen = canvas.getContext('2d');
-	if (!pen) return;
+	const context = canvas.getContext('2d');
+	if (!context) return;
 	const room = WIDTH - 2 * EDGE;
 	const wrapped = (text: string, size: number): string[] => {
-		pen.font = font(size);
-		return wrap(text, room, (words) => pen.measureText(words).width);
+		context.font = font(size);
+		return wrap(text, room, (words) => context.measureText(words).width);
 	};
 	const band = picture.exercise === null ? 0 : 32;
 	const shown = actions.filter(({ at }) => shareIn(at, series) !== null);
@@ -100,7 +100,7 @@ export function drawSituation(
 	const title = wrapped(picture.title, 34).slice(0, 2);
 	const lines = picture.lines.flatMap((line) => wrapped(line, 22));
 	const words = { says: wrapped(picture.chart.says, 20), foot: wrapped(picture.foot, 16) };
-	pen.font = font(16, 600);
+	context.font = font(16, 600);
 	const scale = valueTicks(Math.max(1, ...allPosts(series)));
 	const left = EDGE + axisWidth(scale.ticks.map(String), 9);
 	const plot = { left, room: WIDTH - EDGE - left, ...scale };
@@ -112,16 +112,16 @@ export function drawSituation(
 
 	canvas.width = WIDTH * FINE;
 	canvas.height = height * FINE;
-	pen.scale(FINE, FINE);
-	pen.fillStyle = ink.ground;
-	pen.fillRect(0, 0, WIDTH, height);
-	pen.textBaseline = 'alphabetic';
+	context.scale(FINE, FINE);
+	context.fillStyle = ink.ground;
+	context.fillRect(0, 0, WIDTH, height);
+	context.textBaseline = 'alphabetic';
 	let y = band + EDGE;
 	const write = (text: string, size: number, step: number, colour: string, weight: 400 | 600 = 400): void => {
-		pen.font = font(size, weight);
-		pen.fillStyle = colour;
-		pen.textAlign = 'left';
-		pen.fillText(text, EDGE, y + size);
+		context.font = font(size, weight);
+		context.fillStyle = colour;
+		context.textAlign = 'left';
+		context.fillText(text, EDGE, y + size);
 		y += step;
 	};
 	for (const line of title) write(line, 34, 42, ink.text, 600);
@@ -130,17 +130,17 @@ export function drawSituation(
 	y += 24;
 	write(picture.chart.title, 22, 36, ink.text, 600);
 	for (const line of words.says) write(line, 20, 28, ink.text);
-	drawBars(pen, { upper: y + over, high, ...plot }, picture, series, shown, lanes);
+	drawBars(context, { upper: y + over, high, ...plot }, picture, series, shown, lanes);
 	y += over + high + 40;
 	for (const line of legend) write(line, 18, 26, ink.text);
 	y += 20;
 	for (const line of words.foot) write(line, 16, 24, ink.soft);
 	if (picture.exercise !== null)
-		for (const at of [0, height - band]) drawStripes(pen, at, band, picture.exercise.toUpperCase());
+		for (const at of [0, height - band]) drawStripes(context, at, band, picture.exercise.toUpperCase());
 }
 
 function drawBars(
-	pen: CanvasRenderingContext2D,
+	context: CanvasRenderingContext2D,
 	{
 		upper,
 		high,
@@ -160,15 +160,15 @@ function drawBars(
 	const unfinished = lastUnfinished(series) ? values.length - 1 : null;
 	const bottom = upper + high;
 	const each = (room * series.step) / Math.max(series.step, momentMinutes(series.from, series.until));
-	pen.lineWidth = 1;
-	pen.font = font(16);
+	context.lineWidth = 1;
+	context.font = font(16);
 	for (const tick of ticks) {
 		const at = bottom - (tick / top) * high;
-		pen.strokeStyle = ink.line;
-		line(pen, left, at, left + room, at);
-		pen.fillStyle = ink.soft;
-		pen.textAlign = 'right';
-		pen.fillText(String(tick), left - 8, at + 5);
+		context.strokeStyle = ink.line;
+		line(context, left, at, left + room, at);
+		context.fillStyle = ink.soft;
+		context.textAlign = 'right';
+		context.fillText(String(tick), left - 8, at + 5);
 	}
 	values.forEach((value, index) => {
 		if (value === 0) return;
@@ -176,65 +176,65 @@ function drawBars(
 		const x = left + index * each + each * 0.06;
 		const wide = Math.min(each * 0.88, left + room - x);
 		if (index === unfinished) {
-			pen.setLineDash([4, 3]);
-			pen.strokeStyle = ink.now;
-			pen.strokeRect(x, bottom - tall, Math.max(2, wide), tall);
-			pen.setLineDash([]);
+			context.setLineDash([4, 3]);
+			context.strokeStyle = ink.now;
+			context.strokeRect(x, bottom - tall, Math.max(2, wide), tall);
+			context.setLineDash([]);
 			return;
 		}
-		pen.fillStyle = index === (unfinished ?? values.length) - 1 ? ink.now : ink.bar;
-		pen.fillRect(x, bottom - tall, wide, tall);
+		context.fillStyle = index === (unfinished ?? values.length) - 1 ? ink.now : ink.bar;
+		context.fillRect(x, bottom - tall, wide, tall);
 	});
-	pen.strokeStyle = ink.text;
-	line(pen, left, bottom, left + room, bottom);
+	context.strokeStyle = ink.text;
+	line(context, left, bottom, left + room, bottom);
 	for (const { share, text } of timeTicks(series, 9, words)) {
-		pen.fillStyle = ink.soft;
-		pen.textAlign = share === 1 ? 'right' : share < 0.03 ? 'left' : 'center';
-		pen.fillText(text, left + share * room, bottom + 24);
+		context.fillStyle = ink.soft;
+		context.textAlign = share === 1 ? 'right' : share < 0.03 ? 'left' : 'center';
+		context.fillText(text, left + share * room, bottom + 24);
 	}
 	actions.forEach(({ at, number }, index) => {
 		const x = left + (shareIn(at, series) ?? 0) * room;
 		const from = upper - ((lanes[index] ?? 0) + 1) * 22;
-		pen.setLineDash([5, 4]);
-		pen.strokeStyle = ink.text;
-		pen.lineWidth = 1.5;
-		line(pen, x, from, x, bottom);
-		pen.setLineDash([]);
-		pen.font = font(16, 600);
-		pen.fillStyle = ink.text;
-		pen.textAlign = x < left + 16 ? 'left' : 'right';
-		pen.fillText(String(number), x + (x < left + 16 ? 5 : -5), from + 14);
+		context.setLineDash([5, 4]);
+		context.strokeStyle = ink.text;
+		context.lineWidth = 1.5;
+		line(context, x, from, x, bottom);
+		context.setLineDash([]);
+		context.font = font(16, 600);
+		context.fillStyle = ink.text;
+		context.textAlign = x < left + 16 ? 'left' : 'right';
+		context.fillText(String(number), x + (x < left + 16 ? 5 : -5), from + 14);
 	});
 }
 
-function line(pen: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
-	pen.beginPath();
-	pen.moveTo(x1, y1);
-	pen.lineTo(x2, y2);
-	pen.stroke();
+function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
+	context.beginPath();
+	context.moveTo(x1, y1);
+	context.lineTo(x2, y2);
+	context.stroke();
 }
 
 /** The band of an exercise, as on every screen and page. */
-function drawStripes(pen: CanvasRenderingContext2D, top: number, high: number, word: string): void {
-	pen.save();
-	pen.beginPath();
-	pen.rect(0, top, WIDTH, high);
-	pen.clip();
-	pen.fillStyle = stripes.yellow;
-	pen.fillRect(0, top, WIDTH, high);
-	pen.strokeStyle = stripes.black;
-	pen.lineWidth = 16;
-	for (let x = -high; x < WIDTH + high; x += 44) line(pen, x, top + high + 8, x + high + 16, top - 8);
-	pen.font = font(20, 600);
-	pen.textAlign = 'center';
+function drawStripes(context: CanvasRenderingContext2D, top: number, high: number, word: string): void {
+	context.save();
+	context.beginPath();
+	context.rect(0, top, WIDTH, high);
+	context.clip();
+	context.fillStyle = stripes.yellow;
+	context.fillRect(0, top, WIDTH, high);
+	context.strokeStyle = stripes.black;
+	context.lineWidth = 16;
+	for (let x = -high; x < WIDTH + high; x += 44) line(context, x, top + high + 8, x + high + 16, top - 8);
+	context.font = font(20, 600);
+	context.textAlign = 'center';
 	for (const at of [1 / 6, 1 / 2, 5 / 6]) {
-		const wide = pen.measureText(word).width + 40;
-		pen.fillStyle = stripes.yellow;
-		pen.fillRect(WIDTH * at - wide / 2, top, wide, high);
-		pen.fillStyle = stripes.black;
-		pen.fillText(word, WIDTH * at, top + high / 2 + 7);
+		const wide = context.measureText(word).width + 40;
+		context.fillStyle = stripes.yellow;
+		context.fillRect(WIDTH * at - wide / 2, top, wide, high);
+		context.fillStyle = stripes.black;
+		context.fillText(word, WIDTH * at, top + high / 2 + 7);
 	}
-	pen.restore();
+	context.restore();
 }
 
 /** As many words on each line as fit; a word that is too long stays whole. */

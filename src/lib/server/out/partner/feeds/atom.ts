@@ -11,7 +11,7 @@ import type { Replacement } from '$lib/domain/findings/fact';
 import { replacementForOutside, type MaskOutside } from '$lib/domain/report/for-outside';
 import { textOf } from '$lib/report/write/flow';
 import { writeReplacement } from '$lib/report/write/replaced';
-import { paragraphs } from '$lib/report/write/pen';
+import { paragraphs } from '$lib/report/write/report-context';
 import { titleOf } from '$lib/report/write/write-report';
 import { systemSubjectId } from '$lib/server/log/execute/system-command';
 import { publicTexts, type PublicText } from './published';

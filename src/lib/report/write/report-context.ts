@@ -12,7 +12,7 @@ type MoreOf =
 	'changes' | 'languages' | 'questions' | 'behaviours' | 'advice' | 'headlines' | 'outages' | 'facts' | 'unknowns';
 
 /** Writes one report in one language: the words, and what depends on the moment of measurement. */
-export class Pen {
+export class ReportContext {
 	readonly t: Words['t'];
 	constructor(
 		readonly report: Report,
@@ -109,8 +109,8 @@ export const said = (of: string): Said => ({ kind: 'said', text: isolated(of) })
 export const quoted = (of: string): Said => ({ kind: 'said', text: isolated(of), quoted: true });
 
 /** The same in brackets, beside a line. */
-export function changedAside(line: Parameters<Pen['atSource']>[0], pen: Pen): Piece[] {
-	const change = pen.atSource(line);
+export function changedAside(line: Parameters<ReportContext['atSource']>[0], context: ReportContext): Piece[] {
+	const change = context.atSource(line);
 	return change === null ? [] : [text(' '), subtle(`(${change})`)];
 }
 
