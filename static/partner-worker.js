@@ -53,7 +53,10 @@ function clock(moment, html) {
 	const isDutch = !/<html[^>]* lang="en"/.test(html);
 	const words = new Intl.DateTimeFormat(isDutch ? 'nl-NL' : 'en-GB', {
 		...zone,
-		...{ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }
+		day: 'numeric',
+		month: 'long',
+		hour: '2-digit',
+		minute: '2-digit'
 	}).format(new Date(moment));
 	return isDutch ? `${words.replace(/(\d\d):(\d\d)/, '$1.$2')} uur` : words;
 }
