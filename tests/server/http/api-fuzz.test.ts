@@ -77,14 +77,13 @@ beforeAll(async () => {
 		['fact', [fact]],
 		['text', [text]]
 	]);
-	const token = await program.token(incident, ['read', 'post']);
 	let asked = 0;
 	let now: Record<string, string> = {};
 	asker = async () => {
 		if (asked % BY_ONE_PERSON === 0)
 			now =
 				asked % (4 * BY_ONE_PERSON) === 0
-					? { authorization: `Bearer ${token}` }
+					? { authorization: `Bearer ${await program.token(incident, ['read', 'post'])}` }
 					: (
 							await program.signIn(
 								{ role: 'coordinator', incident: null },
