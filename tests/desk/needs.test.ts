@@ -117,6 +117,24 @@ test('a need belongs to one group only, and counts in its sum alone', () => {
 	).toEqual([[both, [other, one], 60]]);
 });
 
+const figuresOf = (finding: FindingId, some: Partial<FindingFigures>): FindingFigures => ({
+	finding,
+	stories: 1,
+	posts: 0,
+	atSource: { edited: 0, gone: 0 },
+	authors: 1,
+	last30: 0,
+	before30: 0,
+	newest: null,
+	platforms: ['x'],
+	phone: 0,
+	press: 0,
+	online: 1,
+	recent: [],
+	asked: null,
+	spread: null,
+	...some
+});
 test('within a part the question that most people wait longest for comes first', () => {
 	const board = desk();
 	const old = raise(board, 'Is de rook gevaarlijk?');
@@ -127,23 +145,7 @@ test('within a part the question that most people wait longest for comes first',
 		[often, 58],
 		[seldom, 1]
 	]);
-	const measured = (finding: FindingId): FindingFigures => ({
-		finding,
-		stories: 1,
-		posts: counts.get(finding) ?? 0,
-		atSource: { edited: 0, gone: 0 },
-		authors: 1,
-		last30: 0,
-		before30: 0,
-		newest: null,
-		platforms: ['x'],
-		phone: 0,
-		press: 0,
-		online: 1,
-		recent: [],
-		asked: null,
-		spread: null
-	});
+	const measured = (finding: FindingId) => figuresOf(finding, { posts: counts.get(finding) ?? 0 });
 	const rows = needRows(board.state, measured, Date.parse(at(60)));
 	expect(rows.map(({ seen }) => seen.id)).toEqual([often, old, seldom]);
 });
@@ -151,26 +153,8 @@ test('within a part the question that most people wait longest for comes first',
 test('nothing rises from the time before an incident', () => {
 	const board = desk();
 	const need = raise(board, 'Gaan de scholen dicht?');
-	const trend = (last30: number, before30: number | null) => {
-		const figures: FindingFigures = {
-			finding: need,
-			stories: 1,
-			posts: 20,
-			atSource: { edited: 0, gone: 0 },
-			authors: 1,
-			last30,
-			before30,
-			newest: null,
-			platforms: ['x'],
-			phone: 0,
-			press: 0,
-			online: 1,
-			recent: [],
-			asked: null,
-			spread: null
-		};
-		return findingView(board.state, () => figures, 'need', need)?.trend;
-	};
+	const trend = (last30: number, before30: number | null) =>
+		findingView(board.state, (id) => figuresOf(id, { posts: 20, last30, before30 }), 'need', need)?.trend;
 	expect(trend(18, 2)).toBe('rises');
 	expect(trend(2, 18)).toBe('falls');
 	expect(trend(18, null)).toBe('same');

@@ -166,7 +166,7 @@ export const openness = {
 		nothing: { nl: 'Er is nog niets gemarkeerd.', en: 'Nothing has been marked yet.' },
 		elsewhere: { nl: 'Gaat er ook uit', en: 'Also removed' },
 		elsewhereWhy: {
-			nl: 'Deze woorden blijven in een ander document achter, of op een andere plaats in dit document.',
+			nl: 'Deze woorden worden ook in een ander document weggelaten, of op een andere plaats in dit document.',
 			en: 'These words are withheld in another document, or elsewhere in this one.'
 		},
 		stale: {

@@ -27,7 +27,7 @@ import { inventoryOf, type InventoryLine } from '$lib/domain/openness/inventory'
 import { judgeDocument } from '$lib/domain/openness/judgement';
 import { markPassages, partsChecksum, type Passage } from '$lib/domain/openness/passages';
 import { decideAdvice, writeAdvice } from '$lib/domain/report/advice';
-import { checksumOfReport, RULES } from '$lib/domain/report/content';
+import { checksumOfReport, RULES, type Report } from '$lib/domain/report/content';
 import { reportReleased } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/words';
 import type { Flow } from '$lib/report/write/flow';
@@ -296,12 +296,11 @@ test('the set is of one moment: what changes while it is written is not in it', 
 	expect((await set()).map(({ name }) => name)).not.toContain('003-gerucht.pdf');
 });
 
-test('a released report is given out with all its sections, as it was judged, whether words in it are marked or not', async () => {
-	const facts = new Scene();
-	facts.need('Mag ik naar buiten?', facts.story([5, 40, 50]));
+/** Releases what there is to report after an hour. */
+function released(facts: Scene): Report {
 	const report = facts.report(60);
 	const { incident } = facts;
-	const released = reportReleased({
+	const event = reportReleased({
 		number: 1,
 		place: incident.seq,
 		moment: report.moment,
@@ -313,7 +312,15 @@ test('a released report is given out with all its sections, as it was judged, wh
 		released: { by: bram.id, at: facts.at(61) },
 		withdrawn: null
 	});
-	incident.take(released, bram.id);
+	incident.take(event, bram.id);
+	return report;
+}
+
+test('a released report is given out with all its sections, as it was judged, whether words in it are marked or not', async () => {
+	const facts = new Scene();
+	facts.need('Mag ik naar buiten?', facts.story([5, 40, 50]));
+	const report = released(facts);
+	const { incident } = facts;
 	const reports = { released: () => Promise.resolve({ report, article: '', short: '' }) };
 	const run: WriterThread['run'] = async (job) => {
 		if (!('extension' in job)) throw new Error('not a report');
@@ -369,20 +376,7 @@ describe('what stays back in one document stays back in every form of it in the 
 			address: null
 		};
 		incident.when(publishAlone, outside, bram);
-		const report = facts.report(60);
-		const released = reportReleased({
-			number: 1,
-			place: incident.seq,
-			moment: report.moment,
-			from: report.moment,
-			rules: RULES,
-			checksum: checksumOfReport(report),
-			chainHead: Sha256.parse('a'.repeat(64)),
-			publicKey: null,
-			released: { by: bram.id, at: facts.at(61) },
-			withdrawn: null
-		});
-		incident.take(released, bram.id);
+		const report = released(facts);
 		const reports = { released: () => Promise.resolve({ report, article: '', short: '' }) };
 		const whole = { file: () => Promise.reject(new Error('the report as it was released')) };
 		const documents = new OpenDocuments(reports, whole, documentPdf);
