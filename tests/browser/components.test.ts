@@ -198,15 +198,32 @@ test('a page that is not there says what happened, what was kept and what to do,
 	await expect(english.getByRole('heading', { level: 1 })).toHaveText('This page does not exist');
 });
 
-test('a fault that is put on a page is found: a field without a name, and pale words in any look', async ({ page }) => {
+test('a fault that is put on a page is found: a field without a name, pale words in any look, and a broken word or number', async ({
+	page
+}) => {
 	await page.goto('/help');
 	await hasStarted(page);
 	await page.evaluate(() => {
 		const [pale, field] = [document.createElement('p'), document.createElement('input')];
+		const narrow = ['Beoordelen', '10'].map((text) => {
+			const line = document.createElement('p');
+			line.textContent = text;
+			line.style.cssText = 'inline-size: 0.8ch; overflow-wrap: anywhere';
+			return line;
+		});
 		pale.textContent = 'Dit is te bleek.';
 		pale.style.cssText = 'color: #999; background: #fff';
-		document.querySelector('main')?.append(pale, field);
+		document.querySelector('main')?.append(pale, field, ...narrow);
 	});
-	expect((await faultsOf(page)).map((fault) => fault.split(':')[0])).toEqual(['color-contrast', 'label']);
-	expect((await contrastFaultsOf(page)).map((fault) => fault.split(':')[0])).toEqual(['color-contrast']);
+	expect((await faultsOf(page)).map((fault) => fault.split(':')[0])).toEqual([
+		'color-contrast',
+		'label',
+		'broken',
+		'broken'
+	]);
+	expect((await contrastFaultsOf(page)).map((fault) => fault.split(':')[0])).toEqual([
+		'color-contrast',
+		'broken',
+		'broken'
+	]);
 });

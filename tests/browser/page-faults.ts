@@ -55,7 +55,7 @@ async function tooSmall(page: Page, targets: readonly string[]): Promise<string[
 	return small;
 }
 
-/** What sticks out sideways, and short words that are broken over two lines. */
+/** What sticks out sideways, and short words and numbers that are broken over two lines. */
 export const sidewaysOf = (page: Page): Promise<string[]> =>
 	page.evaluate(() => {
 		const wide =
@@ -70,7 +70,7 @@ export const sidewaysOf = (page: Page): Promise<string[]> =>
 		const isClipped = (element: Element | null): boolean =>
 			element !== null && (element.getBoundingClientRect().width <= 1 || isClipped(element.parentElement));
 		for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-			if (!/^\p{L}{4,12}$/u.test(text.textContent?.trim() ?? '')) continue;
+			if (!/^(?:\p{L}{4,12}|\p{N}{2,6})$/u.test(text.textContent?.trim() ?? '')) continue;
 			const range = document.createRange();
 			range.selectNodeContents(text);
 			const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));

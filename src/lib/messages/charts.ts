@@ -124,8 +124,8 @@ export const charts = {
 		en: 'There were too few posts around the text of {time} to say anything: {before} and {after}.'
 	},
 	rumourNoBefore: {
-		nl: 'In het half uur na de tekst van {time} {after}. Het incident begon minder dan een half uur voor de tekst, dus er is niets om mee te vergelijken.',
-		en: 'In the half hour after the text of {time}: {after}. The incident began less than half an hour before the text, so there is nothing to compare with.'
+		nl: 'In het half uur na de tekst van {time} waren het er {after}. Het incident begon minder dan een half uur voor de tekst, dus er is niets om mee te vergelijken.',
+		en: 'In the half hour after the text of {time} there were {after}. The incident began less than half an hour before the text, so there is nothing to compare with.'
 	},
 	rumourAfter: {
 		nl: 'In het half uur voor de tekst van {time} {before}, erna {after}. Dat bewijst niet dat het erdoor kwam.',
