@@ -66,9 +66,11 @@ export const sidewaysOf = (page: Page): Promise<string[]> =>
 						.map(({ tagName, className }) => `sideways: ${tagName} ${className}`);
 		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		const broken: string[] = [];
-		// What only a screen reader reads is clipped to one pixel.
+		// What only a screen reader reads is clipped to one pixel; an element without a box of its own has no width.
 		const isClipped = (element: Element | null): boolean =>
-			element !== null && (element.getBoundingClientRect().width <= 1 || isClipped(element.parentElement));
+			element !== null &&
+			((element.getBoundingClientRect().width <= 1 && getComputedStyle(element).overflow === 'hidden') ||
+				isClipped(element.parentElement));
 		for (let text = texts.nextNode(); text; text = texts.nextNode()) {
 			if (!/^(?:\p{L}{4,12}|\p{N}{2,6})$/u.test(text.textContent?.trim() ?? '')) continue;
 			const range = document.createRange();
