@@ -225,24 +225,23 @@ describe.skipIf(able.length === 0)('behind a proxy', () => {
 			const incidents = [incident];
 			while (incidents.length < 4) incidents.push((await built.openIncident()).id);
 			for (const id of incidents) {
+				// Sockets are counted each second: those of what ran before are still in the figure for a moment.
+				await expect
+					.poll(counts, { timeout: 5_000 })
+					.toEqual([expect.objectContaining({ sockets: 0 }), expect.objectContaining({ sockets: 0 })]);
 				const before = await counts();
 				const lines = [await visitor.openLine({}, id), await visitor.openLine({}, id)];
 				for (let time = 0; time < 3; time += 1)
 					expect((await visitor.get(`/api/v1/incidents/${id}/state`)).status).toBe(200);
 				const grown = async (): Promise<unknown> =>
 					(await counts())
-						.map(({ requests, sockets }, i) => [
-							requests - (before[i]?.requests ?? 0),
-							sockets - (before[i]?.sockets ?? 0)
-						])
+						.map(({ requests, sockets }, i) => [requests - (before[i]?.requests ?? 0), sockets])
 						.toSorted(([one = 0], [other = 0]) => one - other);
-				// Sockets are counted each second.
 				await expect.poll(grown, { timeout: 5_000 }).toEqual([
 					[0, 0],
 					[3, 2]
 				]);
 				for (const line of lines) line.close();
-				await expect.poll(counts, { timeout: 5_000 }).toMatchObject(before.map(({ sockets }) => ({ sockets })));
 			}
 		} finally {
 			visitor.close();
