@@ -14,7 +14,7 @@ import { lastBatch, type IncidentMemory } from '../memory/incident-memory';
 import { countsOf, type Delivered, type IngestCounts, type PostOutcome } from './delivery';
 import { postKey, prepare, type BatchTimes, type PostToInsert } from './prepare';
 import type { RawPost } from './raw-post';
-import { idsOfRow } from './row-identity';
+import { otherIdsOf, ownIdOf } from './row-identity';
 import {
 	hasHashed,
 	hashedVersions,
@@ -232,7 +232,7 @@ export class Batch<Delivery extends Delivered = Delivered> {
 	writesAnyOf(deliveries: readonly Delivered[]): boolean {
 		const { changed } = this.#readState().sorted;
 		return deliveries.some(({ source, posts }) =>
-			posts.some((post) => idsOfRow(post).some((id) => changed.has(postKey(source, id))))
+			posts.some((post) => [ownIdOf(post), ...otherIdsOf(post)].some((id) => changed.has(postKey(source, id))))
 		);
 	}
 	*newIds(): Iterable<readonly [string, string]> {

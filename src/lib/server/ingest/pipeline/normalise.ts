@@ -16,12 +16,12 @@ const MAX_COUNT = 2 ** 31 - 1;
  * and idempotent.
  */
 export function normalise(post: RawPost): RawPost {
-	const { html, media, ...rest } = post;
 	const url = post.url === null ? null : cleanAddress(post.url);
 	return {
-		...rest,
+		...post,
+		html: undefined,
 		externalId: cleanId(post.externalId),
-		text: cleanText(html ? htmlToText(post.text, url ?? undefined) : post.text),
+		text: cleanText(post.html ? htmlToText(post.text, url ?? undefined) : post.text),
 		publishedAt: cleanMoment(post.publishedAt),
 		author: post.author && cleanAuthor(post.author),
 		url,
@@ -29,7 +29,7 @@ export function normalise(post: RawPost): RawPost {
 		shares: post.shares === null ? null : cleanId(post.shares),
 		replyTo: post.replyTo === null ? null : cleanId(post.replyTo),
 		reach: cleanCount(post.reach),
-		...(media && { media: media.slice(0, MOST_MEDIA).map(cleanMedia) })
+		media: post.media?.slice(0, MOST_MEDIA).map(cleanMedia)
 	};
 }
 

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { visibleText } from '$lib/domain/core/texts/visible';
 import type { RawPost } from './raw-post';
 
 const whoAndWhen = ({ externalId, author, publishedAt }: RawPost): string =>
 	JSON.stringify([externalId, author?.externalId ?? null, publishedAt]);
 const isWhole = ({ author, publishedAt }: RawPost): boolean => author !== null && publishedAt !== null;
-const hash = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+const hashedId = (text: string): string => `sha256:${hash('sha256', text)}`;
 
 /** Whether two texts read the same: some exports leave invisible characters out. */
 export const isSameText = (one: string, other: string): boolean =>
@@ -18,9 +18,9 @@ export class RowsSeen {
 
 	/** The row with its `row`; call it once for each, in order. */
 	take(raw: RawPost): RawPost {
-		const key = hash(whoAndWhen(raw));
+		const key = whoAndWhen(raw);
 		const shown = visibleText(raw.text);
-		const text = hash(shown);
+		const text = hash('sha256', shown);
 		const first = this.#texts.get(key);
 		// One without a text is refused, and takes no id.
 		if (first === undefined && shown !== '') this.#texts.set(key, text);
@@ -30,25 +30,21 @@ export class RowsSeen {
 	}
 }
 
+/** The id that a row has by itself; of the next of equal rows without an author or a moment it is made. */
+export const ownIdOf = (raw: RawPost): string =>
+	raw.row && raw.row.repeat > 0 ? idByText(raw, raw.row) : raw.externalId;
+
 /**
- * The external ids under which a post may be stored, the likeliest first. A row whose own id another row has is stored
- * under an id of author and moment, or of its text as well.
+ * The ids under which a row may be stored where another row has its own: of its author and moment, or of its text as
+ * well. The likeliest is first.
  */
-export function idsOfRow(raw: RawPost): readonly string[] {
-	if (!raw.row) return [raw.externalId];
-	const known = idsOf.get(raw);
-	if (known) return known;
-	const ids = makeIds(raw, raw.row);
-	idsOf.set(raw, ids);
-	return ids;
+export function otherIdsOf(raw: RawPost): readonly string[] {
+	if (!raw.row || raw.row.repeat > 0) return [];
+	const byText = idByText(raw, raw.row);
+	return isWhole(raw) ? [hashedId(whoAndWhen(raw)), byText] : [byText];
 }
-/** A row is looked up several times while its batch is stored. */
-const idsOf = new WeakMap<RawPost, readonly string[]>();
-function makeIds(raw: RawPost, row: NonNullable<RawPost['row']>): readonly string[] {
-	const byText = hash(JSON.stringify([whoAndWhen(raw), visibleText(raw.text), row.repeat]));
-	if (row.repeat > 0) return [byText];
-	return isWhole(raw) ? [raw.externalId, hash(whoAndWhen(raw)), byText] : [raw.externalId, byText];
-}
+const idByText = (raw: RawPost, row: NonNullable<RawPost['row']>): string =>
+	hashedId(JSON.stringify([whoAndWhen(raw), visibleText(raw.text), row.repeat]));
 
 /** A stored post that may be the same row. */
 export interface StoredRow {
@@ -68,9 +64,11 @@ export function findRow<Row extends StoredRow>(
 	raw: RawPost,
 	storedAt: (externalId: string) => Row | undefined
 ): { readonly externalId: string; readonly before: Row | undefined } {
-	const candidates = idsOfRow(raw).map((externalId) => ({ externalId, before: storedAt(externalId) }));
-	const [first = { externalId: raw.externalId, before: undefined }] = candidates;
-	if (!raw.row) return first;
+	const candidateAt = (externalId: string) => ({ externalId, before: storedAt(externalId) });
+	const own = candidateAt(ownIdOf(raw));
+	// Only where its own id is taken is a row stored under another.
+	if (!raw.row || (raw.row.alone && !own.before)) return own;
+	const candidates = [own, ...otherIdsOf(raw).map(candidateAt)];
 	const same = candidates.filter(({ before }) => before !== undefined && isSame(raw, before));
 	const known = same.find(
 		({ before }) => before?.forgotten === true || (before !== undefined && isSameText(before.text, raw.text))
@@ -78,7 +76,7 @@ export function findRow<Row extends StoredRow>(
 	if (known) return known;
 	if (isWhole(raw) && raw.row.alone && same.length === 1 && same[0]) return same[0];
 	const free = candidates.filter(({ before }) => before === undefined);
-	return (raw.row.alone ? free[0] : free.at(-1)) ?? first;
+	return (raw.row.alone ? free[0] : free.at(-1)) ?? own;
 }
 
 function isSame(raw: RawPost, { author, published, forgotten }: StoredRow): boolean {

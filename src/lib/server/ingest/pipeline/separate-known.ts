@@ -3,7 +3,7 @@ import { SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { forgottenExternalId } from '$lib/server/log/redaction';
 import { postKey } from './prepare';
 import type { RawPost } from './raw-post';
-import { findRow, idsOfRow, isSameText, type StoredRow } from './row-identity';
+import { findRow, isSameText, otherIdsOf, ownIdOf, type StoredRow } from './row-identity';
 import { columnOf, type Edit } from './store-batch';
 
 /** Posts that a source delivers. */
@@ -47,15 +47,11 @@ interface WantedId {
 /** The ids of these posts and of what they share. */
 const ownIds = (deliveries: readonly Delivered[]): WantedId[] =>
 	allOf(deliveries).flatMap(({ source, raw }) =>
-		[...idsOfRow(raw).slice(0, 1), ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
+		[ownIdOf(raw), ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
 	);
 /** The other ids under which rows of documents may be stored. */
 const otherIds = (deliveries: readonly Delivered[]): WantedId[] =>
-	allOf(deliveries).flatMap(({ source, raw }) =>
-		idsOfRow(raw)
-			.slice(1)
-			.map((id) => ({ source, id }))
-	);
+	allOf(deliveries).flatMap(({ source, raw }) => otherIdsOf(raw).map((id) => ({ source, id })));
 const idsOf = (deliveries: readonly Delivered[]): WantedId[] => [...ownIds(deliveries), ...otherIds(deliveries)];
 
 /**
