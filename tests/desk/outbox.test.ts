@@ -3,7 +3,7 @@ import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from '
 import { CommandId, momentOf, StoryId } from '$lib/domain/core/ids';
 import { closeIncident } from '$lib/domain/incident/incident';
 import { bram, carla, fresh } from '../domain/sample';
-import { deferred } from '../concurrency/deferred';
+import { deferred, settle } from '../concurrency/deferred';
 import { Server } from './incident';
 import { memoryStorage } from './memory-storage';
 
@@ -224,6 +224,42 @@ test('a reload finds what waits and saves it, in order with what comes after', a
 	device.line = 'whole';
 	await after.outbox.drain();
 	expect(device.stored()).toEqual([...made, late].map(({ id }) => id));
+});
+
+test.each(['waits', 'was refused'])(
+	'a command that %s, which the device lost and the page stored again, is known to another tab when the page is gone',
+	async (state) => {
+		const device = new Device();
+		const first = device.tab();
+		if (state === 'waits') {
+			device.line = 'cut';
+			await first.outbox.put(device.label());
+		} else await first.outbox.keep(device.label(), { code: 'story.absent', details: {} });
+		device.storage.stored.clear();
+		const second = device.tab();
+		await expect.poll(() => second.outbox.isRead).toBe(true);
+		expect(second.outbox.waiting().length + second.outbox.refused().length).toBe(0);
+		await first.outbox.refresh();
+		await expect.poll(() => device.storage.stored.size).toBe(1);
+		first.outbox.stop();
+		await expect.poll(() => second.outbox.waiting().length + second.outbox.refused().length).toBe(1);
+	}
+);
+
+test('a device that loses each write at once keeps two tabs from nothing else', async () => {
+	const device = new Device();
+	device.line = 'cut';
+	const tabs = [device.tab(), device.tab()];
+	for (const { outbox } of tabs) await outbox.put(device.label());
+	let writes = 0;
+	device.storage.put = async () => {
+		writes += 1;
+		await settle();
+	};
+	device.storage.stored.clear();
+	await tabs[0]?.outbox.refresh();
+	for (let turn = 0; turn < 200; turn += 1) await settle();
+	expect(writes).toBeLessThan(10);
 });
 
 test('two tabs: one delivers for both, each command once, and the other receives the answer', async () => {

@@ -51,6 +51,8 @@ export class Outbox {
 	#hasFailed = false;
 	/** Keys that were answered or discarded; the storage may still return them. */
 	readonly #gone = new Set<string>();
+	/** Keys that the storage lost and that were stored again. */
+	readonly #restored = new Set<string>();
 	readonly #drains = new Coalescer(() => this.#drainOnce());
 	readonly #refreshes = new Coalescer(() => this.#refreshOnce());
 	readonly #saves = new Coalescer(() => this.#saveAll());
@@ -192,16 +194,21 @@ export class Outbox {
 		}
 		this.#entries = [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 		const stored = new Set(read.map(({ key }) => key));
-		for (const { key } of before) {
-			const lost = stored.has(key) ? undefined : entries.get(key);
-			if (lost) this.#unstored.set(key, lost);
-		}
-		if (this.#unstored.size > 0) void this.#saves.run();
+		const lost = before.flatMap(({ key }) => (stored.has(key) ? [] : (entries.get(key) ?? [])));
+		for (const command of lost) this.#unstored.set(command.key, command);
+		if (this.#unstored.size > 0) void this.#saves.run().then(() => this.#announceRestored(lost));
 		this.changed();
 		if (!wasRead) void this.drain();
 		// The page that gave them sends them, unless it is closed.
 		else if (read.some(({ key, refused }) => refused === null && entries.has(key) && !own.has(key)))
 			this.#drainAfter(firstRetryPause);
+	}
+
+	/** Another tab may have read the storage meanwhile. Once per command: two tabs would go on where each write is lost. */
+	#announceRestored(commands: readonly WaitingCommand[]): void {
+		const restored = commands.filter(({ key }) => !this.#restored.has(key) && !this.#unstored.has(key));
+		for (const { key } of restored) this.#restored.add(key);
+		if (restored.length > 0) this.#at?.announce({ kind: 'stored' });
 	}
 
 	async #add(command: WaitingCommand): Promise<void> {
